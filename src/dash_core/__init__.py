@@ -1,0 +1,21 @@
+"""Dossier: a page of archive listings, made explorable.
+
+>>> from dash_core import Collection, Filter
+>>> collection = Collection.read("seeds/000_c0d2bb1156087dbf.txt")
+>>> len(collection.where(Filter(topics=("oil",))))
+4
+"""
+
+from dash_core.collection import Collection
+from dash_core.errors import DossierError, ReadError, TopicFileError, UnknownDocumentError
+from dash_core.filters import Filter, View
+
+__all__ = [
+    "Collection",
+    "DossierError",
+    "Filter",
+    "ReadError",
+    "TopicFileError",
+    "UnknownDocumentError",
+    "View",
+]

@@ -1,0 +1,200 @@
+"""The abilities of the dashboard from a shell: `dossier read|topics|similar|search`."""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from dash_core.collection import Collection
+from dash_core.errors import DossierError
+from dash_core.export import FORMATS
+from dash_core.export.tabular import rows
+from dash_core.topics import Topics
+from dash_core.words import _, count
+
+__all__ = ["main"]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command.
+
+    Returns
+    -------
+    int
+        The exit status: 0, or 2 after one sentence on standard error.
+    """
+    options = _parser().parse_args(arguments)
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        for line in options.run(options):
+            print(line)
+    except DossierError as err:
+        print(f"dossier: {err}", file=sys.stderr)
+        return 2
+    except BrokenPipeError:  # `dossier … | head`
+        sys.stderr.close()
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        "dossier", description=_("Turn a page of archive listings into data.")
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def command(name: str, run: Any, help_: str) -> argparse.ArgumentParser:
+        sub = commands.add_parser(name, help=help_, description=help_)
+        sub.add_argument("listing", type=Path, metavar="LISTING", help=_("the listing file"))
+        sub.add_argument("--json", action="store_true", help=_("one JSON object a line"))
+        sub.set_defaults(run=run)
+        return sub
+
+    read = command("read", _read, _("the table of documents"))
+    read.add_argument("--to", choices=list(FORMATS), help=_("write the table in this format"))
+    read.add_argument("--out", type=Path, metavar="FILE", help=_("write into this file"))
+    read.add_argument(
+        "--report", action="store_true", help=_("what was made of every line, instead")
+    )
+    topics = command("topics", _topics, _("the topics of each document"))
+    which = topics.add_mutually_exclusive_group()
+    which.add_argument("--k", type=_at_least(2), metavar="N", help=_("found topics, N groups"))
+    which.add_argument("--topics", type=Path, metavar="FILE", help=_("named topics (TOML)"))
+    topics.add_argument("--summary", action="store_true", help=_("a line a topic, instead"))
+    similar = command("similar", _similar, _("the documents most like one, and why"))
+    similar.add_argument("--id", required=True, metavar="ID", help=_("the document"))
+    similar.add_argument("-n", type=_at_least(1), default=5, help=_("how many (5)"))
+    search = command("search", _search, _("documents with any of the words, best first"))
+    search.add_argument("words", metavar="WORDS", help=_("the words to look for"))
+    search.add_argument("-n", type=_at_least(1), default=10, help=_("how many (10)"))
+    return parser
+
+
+def _at_least(least: int) -> Any:
+    def number(text: str) -> int:
+        value = int(text)
+        if value < least:
+            raise argparse.ArgumentTypeError(_("must be {n} or more").format(n=least))
+        return value
+
+    return number
+
+
+def _json(values: dict[str, Any]) -> str:
+    return json.dumps(values, ensure_ascii=False)
+
+
+def _read(options: argparse.Namespace) -> Iterable[str]:
+    collection = Collection.read(options.listing)
+    if options.report:
+        yield from _report(collection, as_json=options.json)
+        return
+    form = options.to or ("jsonl" if options.json else None)
+    if options.out or form == "parquet":
+        form = form or (options.out.suffix.lstrip(".") if options.out else "csv")
+        if options.out is None:
+            raise DossierError(_("Parquet is no text: say --out FILE."))
+        if form not in FORMATS:
+            raise DossierError(
+                _("“{name}”: say --to csv, jsonl or parquet.").format(name=options.out)
+            )
+        _write(options.out, FORMATS[form](collection.table))
+        yield _("{documents} written to {file}.").format(
+            documents=count(len(collection)), file=options.out
+        )
+    elif form:
+        yield FORMATS[form](collection.table).decode("utf-8-sig").rstrip("\r\n")
+    else:
+        for row in rows(collection.table):
+            yield f"{row['id']}  {row['date']:<18}  {row['title']}"
+
+
+def _write(path: Path, data: bytes) -> None:
+    try:
+        path.write_bytes(data)
+    except OSError as err:
+        raise DossierError(
+            _("“{path}” could not be written: {reason}.").format(path=path, reason=err.strerror)
+        ) from err
+
+
+def _report(collection: Collection, *, as_json: bool) -> Iterable[str]:
+    report = collection.report
+    if as_json:
+        for use in report.lines:
+            yield _json(
+                {
+                    "line": use.number,
+                    "role": use.role,
+                    "document": None if use.record is None else use.record + 1,
+                    "text": use.text,
+                }
+            )
+        return
+    yield report.sentence()
+    for role, n in report.counts().items():
+        yield f"{n:>8,}  {role}"
+    for note in report.notes:
+        yield _("line {line}: {text}").format(line=note.line, text=note.text)
+    for use in report.unread:
+        yield _("line {line} was not read: {text}").format(line=use.number, text=use.text)
+
+
+def _topics(options: argparse.Namespace) -> Iterable[str]:
+    collection = Collection.read(options.listing, topics=options.topics)
+    topics: Topics = collection.find_topics(options.k) if options.k else collection.topics
+    if not options.json and topics.advice:
+        yield topics.advice
+    if options.summary or not options.json:
+        for topic in topics:
+            if options.json:
+                yield _json(
+                    {
+                        "topic": topic.id,
+                        "label": topic.label,
+                        "terms": list(topic.terms),
+                        "size": topic.size,
+                        "strength": round(topic.strength, 4),
+                        "stability": topic.stability and round(topic.stability, 4),
+                    }
+                )
+            else:
+                yield f"{topic.label}: {topic.size}  ({', '.join(topic.terms)})"
+    if options.summary:
+        return
+    for row, id_ in enumerate(collection.table["id"]):
+        memberships = [
+            {
+                "topic": topic.id,
+                "strength": round(strength, 4),
+                "evidence": list(topics.evidence[row].get(topic.id, ())),
+            }
+            for topic, strength in topics.of(row)
+        ]
+        if options.json:  # a line a document: its strongest topic, then all of them
+            strongest = memberships[0] if memberships else {"topic": None}
+            yield _json({"id": id_, **strongest, "topics": memberships})
+            continue
+        for (topic, _strength), membership in zip(topics.of(row), memberships, strict=True):
+            words = ", ".join(membership["evidence"])
+            yield f"{id_}  {topic.label:<14} {membership['strength']:4.0%}  {words}"
+
+
+def _similar(options: argparse.Namespace) -> Iterable[str]:
+    return _hits(Collection.read(options.listing).similar(options.id, options.n), options.json)
+
+
+def _search(options: argparse.Namespace) -> Iterable[str]:
+    return _hits(Collection.read(options.listing).search(options.words, options.n), options.json)
+
+
+def _hits(hits: Any, as_json: bool) -> Iterable[str]:
+    for hit in hits.to_dict(orient="records"):
+        if as_json:
+            yield _json(
+                {"id": hit["id"], "score": round(hit["score"], 4), "terms": hit["terms"]}
+            )
+        else:
+            yield f"{hit['id']}  {hit['score']:.2f}  {hit['title']}  [{', '.join(hit['terms'])}]"

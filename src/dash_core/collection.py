@@ -1,0 +1,320 @@
+"""The collection: read once, fit once, immutable, shared between all who look at it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import blake2b
+from pathlib import Path
+from threading import RLock
+from typing import Any, Protocol
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+
+from dash_core import settings, table
+from dash_core.errors import ReadError, UnknownDocumentError
+from dash_core.form import name_terms, subject_tokens
+from dash_core.genre import genre_of
+from dash_core.index import Hit, Index
+from dash_core.people import PeopleReading, read_people
+from dash_core.places import find_places
+from dash_core.readers import Report, load, read_text
+from dash_core.text import Token, tokenize
+from dash_core.topics import (
+    Topics,
+    assign,
+    document_vectors,
+    find_evidence,
+    find_topics,
+    lay_out,
+    parse_specs,
+    without_names,
+)
+from dash_core.words import _
+
+__all__ = ["FACETS", "Collection", "Membership"]
+
+FACETS = ("topics", "genre", "people", "places")
+
+
+class RowFilter(Protocol):
+    """What `Collection.where` takes: `dash_core.Filter`."""
+
+    def rows(self, collection: "Collection") -> NDArray[np.int64]: ...
+
+
+@dataclass(frozen=True)
+class Membership:
+    """Which document has which value of a facet: documents by values, 0 or 1."""
+
+    values: tuple[str, ...]
+    matrix: csr_matrix
+
+    @classmethod
+    def of(cls, lists: Sequence[Iterable[str]], values: Sequence[str] | None = None) -> "Membership":
+        """Build from one list of values a document; `values` fixes their order."""
+        if values is None:
+            values = sorted({value for row in lists for value in row})
+        column = {value: i for i, value in enumerate(values)}
+        pairs = [(i, column[value]) for i, row in enumerate(lists) for value in set(row)]
+        rows, columns = zip(*pairs, strict=True) if pairs else ((), ())
+        matrix = csr_matrix(
+            (np.ones(len(pairs), dtype=np.int64), (rows, columns)),
+            shape=(len(lists), len(values)),
+        )
+        return cls(tuple(values), matrix)
+
+    def has_any(self, wanted: Iterable[str]) -> NDArray[np.bool_]:
+        """For each document, whether it has one of the wanted values."""
+        columns = [i for i, value in enumerate(self.values) if value in set(wanted)]
+        return np.asarray(self.matrix[:, columns].sum(axis=1)).ravel() > 0
+
+    def counts(self, rows: NDArray[np.int64]) -> dict[str, int]:
+        """How many of the documents `rows` have each value, in the order of `values`."""
+        sums = np.asarray(self.matrix[rows].sum(axis=0)).ravel()
+        return {value: int(n) for value, n in zip(self.values, sums, strict=True)}
+
+
+class Collection:
+    """One listing, read and understood. Make one with `Collection.read`.
+
+    Attributes
+    ----------
+    name
+        Name of the listing (its file name).
+    table
+        One row a document; the columns are described in `dash_core.table.COLUMNS`.
+    report
+        What was made of every line of the listing.
+    topics
+        Named topics, or found ones where the listing has none.
+    fingerprint
+        Changes with the listing or its topics; the same in every session and process.
+    """
+
+    def __init__(self, data: bytes | str, name: str, topics: str | None, topics_name: str) -> None:
+        reading = read_text(data, name)
+        self.name = name
+        self.report: Report = reading.report
+        self._lock = RLock()
+        frame = table.build(reading)
+        titles, summaries = frame["title"].tolist(), frame["summary"].tolist()
+        self.people: PeopleReading = read_people(titles, summaries)
+        self._names = {form: shown for shown, fs in self.people.spellings.items() for form in fs}
+        self._name_terms = name_terms(self.people)
+        subjects = [self.subject(row, titles, summaries) for row in range(len(frame))]
+        documents = [
+            tokenize(title) + tokenize(summary)
+            for title, summary in zip(titles, summaries, strict=True)
+        ]
+        self.index = Index(documents, [title + summary for title, summary in subjects])
+        self.named: Topics | None = None
+        if topics is not None:
+            specs = parse_specs(topics, topics_name)
+            self.named = assign(specs, self.index, subjects, self._name_terms)
+        self.table = frame.assign(
+            genre=[genre_of(title) for title in titles],
+            creators=self.people.creators,
+            recipients=self.people.recipients,
+            people=self.people.people,
+            places=[
+                self._places(row, title, summary)
+                for row, (title, summary) in enumerate(zip(titles, summaries, strict=True))
+            ],
+        )
+        self.table["topics"] = [
+            [topic.label for topic, _strength in self.topics.of(row)] for row in range(len(frame))
+        ]
+        content = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
+        digest = blake2b(content, digest_size=8)
+        digest.update((topics or "").encode())
+        self.fingerprint = digest.hexdigest()
+        self._row = {id_: row for row, id_ in enumerate(self.table["id"])}
+
+    @classmethod
+    def read(
+        cls,
+        source: str | Path | bytes,
+        *,
+        topics: str | Path | None = None,
+        name: str | None = None,
+    ) -> "Collection":
+        """Read a listing.
+
+        Parameters
+        ----------
+        source
+            Path of a file, its bytes, or its text (a string with a line break in it).
+        topics
+            Path of a file of named topics. By default `topics.toml` beside the listing, if
+            it is there; `""` for none.
+        name
+            What to call the listing; by default its file name.
+
+        Raises
+        ------
+        ReadError
+            If the listing cannot be read.
+        TopicFileError
+            If the file of named topics cannot be.
+
+        Examples
+        --------
+        >>> text = "• May 5, 1946\\n\\nLetter from A. Smith to B. Jones\\n\\nOn oil.\\n"
+        >>> Collection.read(text, topics="").table["creators"].tolist()
+        [['A. Smith']]
+        """
+        beside: Path | None = None
+        if isinstance(source, bytes):
+            data: bytes | str = source
+        elif isinstance(source, str) and ("\n" in source or "\r" in source or not source.strip()):
+            data = source
+        else:
+            path = Path(source)
+            data = load(path)
+            name = name or path.name
+            beside = path.with_name("topics.toml")
+        chosen = beside if topics is None else Path(topics) if topics else None
+        text = None
+        if chosen is not None and (topics is not None or chosen.is_file()):
+            try:
+                text = load(chosen).decode("utf-8")
+            except UnicodeDecodeError as err:
+                raise ReadError(
+                    _("“{name}” is not UTF-8 text: save it as UTF-8 and try again.").format(
+                        name=chosen.name
+                    )
+                ) from err
+        return cls(data, name or _("pasted text"), text, chosen.name if chosen else "")
+
+    def __len__(self) -> int:
+        return len(self.table)
+
+    # Who, where, about what
+
+    def subject(
+        self, row: int, titles: Sequence[str], summaries: Sequence[str]
+    ) -> tuple[list[Token], list[Token]]:
+        """Title and summary tokens of one document, form emptied."""
+        return subject_tokens(titles[row], summaries[row], self.people, row, self._names)
+
+    def _places(self, row: int, title: str, summary: str) -> list[str]:
+        taken = [
+            [(m.start, m.end) for m in spans[row]]
+            for spans in (self.people.title_spans, self.people.summary_spans)
+        ]
+        found = find_places(title, taken[0]) + find_places(summary, taken[1])
+        return list(dict.fromkeys(mention.name for mention in found))
+
+    @property
+    def topics(self) -> Topics:
+        return self.named or self.found
+
+    @cached_property
+    def found(self) -> Topics:
+        """Found topics, their number chosen by silhouette."""
+        return self.find_topics()
+
+    def find_topics(self, k: int | None = None) -> Topics:
+        """Found topics in `k` groups (None: chosen by silhouette). Fitted anew at each call."""
+        with self._lock:
+            return find_topics(self.index, self._name_terms, k)
+
+    @cached_property
+    def map(self) -> pd.DataFrame:
+        """`row`, `x`, `y` (0 to 1) of each document on the map, an even sample where many."""
+        step = -(-len(self) // settings.MAX_MAPPED)
+        rows = np.arange(0, len(self), step)
+        with self._lock:
+            vectors = document_vectors(without_names(self.index, self._name_terms))[rows]
+            xy = lay_out(vectors)
+        return pd.DataFrame({"row": rows, "x": xy[:, 0], "y": xy[:, 1]})
+
+    @cached_property
+    def facets(self) -> dict[str, Membership]:
+        """The facets of the filter: values and which document has them (`FACETS`)."""
+        topic_ids = [topic.id for topic in self.topics]
+        return {
+            "topics": Membership.of(
+                [[t.id for t, _strength in self.topics.of(row)] for row in range(len(self))],
+                topic_ids,
+            ),
+            "genre": Membership.of([[genre] for genre in self.table["genre"]]),
+            "people": Membership.of(self.table["people"].tolist()),
+            "places": Membership.of(self.table["places"].tolist()),
+        }
+
+    @cached_property
+    def correspondents(self) -> Membership:
+        """Who wrote or received each document."""
+        pairs = zip(self.table["creators"], self.table["recipients"], strict=True)
+        return Membership.of([[*creators, *recipients] for creators, recipients in pairs])
+
+    # One document
+
+    def row(self, id_: str) -> int:
+        """The row of the table that has this id.
+
+        Raises
+        ------
+        UnknownDocumentError
+            If there is none.
+        """
+        try:
+            return self._row[id_]
+        except KeyError as err:
+            raise UnknownDocumentError(
+                _("There is no document “{id}” in {name}.").format(id=id_, name=self.name)
+            ) from err
+
+    def document(self, id_: str) -> dict[str, Any]:
+        """One document as a dictionary of the table's columns."""
+        return {str(key): value for key, value in self.table.iloc[self.row(id_)].items()}
+
+    def evidence_spans(self, row: int) -> dict[str, dict[str, list[tuple[int, int]]]]:
+        """Where the words behind each topic stand: `{"title"|"summary": {topic id: spans}}`."""
+        titles, summaries = self.table["title"], self.table["summary"]
+        tokens = subject_tokens(titles[row], summaries[row], self.people, row, self._names)
+        spans: dict[str, dict[str, list[tuple[int, int]]]] = {"title": {}, "summary": {}}
+        for topic, _strength in self.topics.of(row):
+            phrases = [
+                tuple(t.term for t in tokenize(word) if t.term)
+                for word in (topic.words or topic.terms)
+            ]
+            for field, own in zip(spans, tokens, strict=True):
+                spans[field][topic.id] = find_evidence(own, [p for p in phrases if p])
+        return spans
+
+    # Asking
+
+    def where(self, filter_: RowFilter) -> pd.DataFrame:
+        """The documents that pass a filter: same columns, fewer rows."""
+        return self.table.iloc[filter_.rows(self)]
+
+    def search(self, query: str, n: int | None = 10) -> pd.DataFrame:
+        """Documents with any word of `query`, best first: `id`, `score`, `terms`, `date`, `title`."""
+        return self._hits(self.index.search(query)[:n])
+
+    def similar(self, id_: str, n: int = settings.SIMILAR) -> pd.DataFrame:
+        """The documents most like one: `id`, `score` (cosine), shared `terms`, `date`, `title`.
+
+        Raises
+        ------
+        UnknownDocumentError
+            If no document has this id.
+        """
+        return self._hits(self.index.similar(self.row(id_), n))
+
+    def _hits(self, hits: Sequence[Hit]) -> pd.DataFrame:
+        rows = [hit.row for hit in hits]
+        return pd.DataFrame(
+            {
+                "id": self.table["id"].to_numpy()[rows],
+                "score": [hit.score for hit in hits],
+                "terms": pd.Series([list(hit.terms) for hit in hits], dtype=object),
+                "date": self.table["date"].to_numpy()[rows],
+                "title": self.table["title"].to_numpy()[rows],
+            }
+        )

@@ -1,0 +1,19 @@
+"""The errors a person sees: each message is one sentence saying what, where and what to do."""
+
+__all__ = ["DossierError", "ReadError", "TopicFileError", "UnknownDocumentError"]
+
+
+class DossierError(Exception):
+    """Base of every error whose message is written for the person at the screen."""
+
+
+class ReadError(DossierError):
+    """The listing could not be read at all."""
+
+
+class TopicFileError(DossierError):
+    """The file of named topics could not be read or makes no sense."""
+
+
+class UnknownDocumentError(DossierError):
+    """No document has the id that was asked for."""

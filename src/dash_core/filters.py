@@ -1,0 +1,181 @@
+"""The one filter: a frozen value that is a URL, a choice of rows and an English sentence."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from typing import Final, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dash_core.collection import Collection
+from dash_core.dates import say_day, say_span
+from dash_core.index import Hit
+from dash_core.words import _, count
+
+__all__ = ["PARAMETERS", "Filter", "View"]
+
+# Field of the filter -> its name in the URL.
+PARAMETERS: Final = {
+    "words": "q",
+    "earliest": "from",
+    "latest": "to",
+    "topics": "topic",
+    "genre": "genre",
+    "people": "person",
+    "places": "place",
+    "ids": "id",
+}
+_LISTS: Final = ("topics", "genre", "people", "places", "ids")
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What a person chose to look at. Within a field any value will do; all fields must hold.
+
+    `words`: every word stands in title or summary. `earliest`, `latest`: the document's date
+    may fall between them, both included; undated documents do not pass. The rest: topic ids,
+    genres, names of people and places, document ids.
+    """
+
+    words: str = ""
+    earliest: date | None = None
+    latest: date | None = None
+    topics: tuple[str, ...] = ()
+    genre: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    ids: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Whether anything is filtered at all."""
+        return any(getattr(self, field.name) for field in fields(self))
+
+    # URL
+
+    @classmethod
+    def from_url(cls, parameters: Mapping[str, Iterable[str]]) -> Self:
+        """Read URL parameters (each a list of values); what makes no sense is left out."""
+        values = {field: list(parameters.get(name, ())) for field, name in PARAMETERS.items()}
+        return cls(
+            words=" ".join(" ".join(values["words"]).split())[:500],
+            earliest=_day(values["earliest"]),
+            latest=_day(values["latest"]),
+            **{field: tuple(dict.fromkeys(v for v in values[field] if v)) for field in _LISTS},
+        )
+
+    def to_url(self) -> dict[str, list[str]]:
+        """The URL parameters; empty fields are left out."""
+        found: dict[str, list[str]] = {}
+        for field, name in PARAMETERS.items():
+            value = getattr(self, field)
+            if value:
+                found[name] = list(value) if isinstance(value, tuple) else [str(value)]
+        return found
+
+    # Changing
+
+    def toggled(self, field: str, value: str) -> Self:
+        """The filter with one value of a list field added, or taken out if it is there."""
+        chosen: tuple[str, ...] = getattr(self, field)
+        without = tuple(v for v in chosen if v != value)
+        return replace(self, **{field: without if value in chosen else (*chosen, value)})
+
+    def between(self, earliest: date | None, latest: date | None) -> Self:
+        """The filter with these dates, or without them if they are its dates already."""
+        same = (earliest, latest) == (self.earliest, self.latest)
+        return replace(
+            self, earliest=None if same else earliest, latest=None if same else latest
+        )
+
+    # Applying
+
+    def unknown(self, collection: Collection) -> list[str]:
+        """Values asked for that this collection does not have."""
+        wrong = [
+            value
+            for field, membership in collection.facets.items()
+            for value in getattr(self, field)
+            if value not in membership.values
+        ]
+        known = set(collection.table["id"]) if self.ids else set()
+        return wrong + [id_ for id_ in self.ids if id_ not in known]
+
+    def rows(self, collection: Collection) -> NDArray[np.int64]:
+        """The rows of the table that pass: by relevance where words are given, else by date."""
+        return self.view(collection).rows
+
+    def view(self, collection: Collection) -> "View":
+        """The rows that pass, with the search hits behind them."""
+        keep = np.ones(len(collection), dtype=bool)
+        table = collection.table
+        if self.earliest:
+            keep &= (table["date_latest"] >= np.datetime64(self.earliest)).to_numpy()
+        if self.latest:
+            keep &= (table["date_earliest"] <= np.datetime64(self.latest)).to_numpy()
+        for field, membership in collection.facets.items():
+            wanted = getattr(self, field)
+            if wanted:
+                keep &= membership.has_any(wanted)
+        if self.ids:
+            keep &= table["id"].isin(self.ids).to_numpy()
+        if not self.words:
+            return View(self, np.flatnonzero(keep), {})
+        if not collection.index.lookup(self.words):  # stop words only: nothing to look for
+            return View(self, np.flatnonzero(keep), {})
+        hits = {
+            hit.row: hit
+            for hit in collection.index.search(self.words, every_word=True)
+            if keep[hit.row]
+        }
+        return View(self, np.fromiter(hits, dtype=np.int64, count=len(hits)), hits)
+
+    def sentence(self, collection: Collection, n: int) -> str:
+        """The filter in words: `12 of 20 documents · 1 Jan – 14 Apr 1946 · about Oil`."""
+        total = len(collection)
+        head = (
+            _("{n} of {documents}").format(n=f"{n:,}", documents=count(total))
+            if self
+            else _("All {documents}").format(documents=count(total))
+        )
+        return " · ".join([head, *self._parts(collection)])
+
+    def _parts(self, collection: Collection) -> Iterable[str]:
+        if self.earliest and self.latest:
+            yield say_span(self.earliest, self.latest)
+        elif self.earliest:
+            yield _("from {day}").format(day=say_day(self.earliest))
+        elif self.latest:
+            yield _("until {day}").format(day=say_day(self.latest))
+        labels = {topic.id: topic.label for topic in collection.topics}
+        for values, phrase in (
+            ([labels.get(topic, topic) for topic in self.topics], _("about {values}")),
+            (self.genre, _("of the genre {values}")),
+            (self.people, _("with {values}")),
+            (self.places, _("in {values}")),
+        ):
+            if values:
+                yield phrase.format(values=_(" or ").join(v or _("not stated") for v in values))
+        if self.words:
+            yield _("with the words “{words}”").format(words=self.words)
+        if self.ids:
+            yield _("chosen one by one")
+
+
+@dataclass(frozen=True)
+class View:
+    """What a filter lets through: rows in order, and for a search the hit behind each row."""
+
+    filter: Filter
+    rows: NDArray[np.int64]
+    hits: dict[int, Hit]
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+
+def _day(values: list[str]) -> date | None:
+    try:
+        return date.fromisoformat(values[0]) if values else None
+    except ValueError:
+        return None

@@ -1,0 +1,56 @@
+"""Form taken out: the words of a description that say what it is about.
+
+On short descriptions the words of form (letter, memo, who wrote to whom, the date) outweigh
+the subject, and topics made of them are kinds of document. So the part of a title before its
+subject, the correspondents' names, genre words, months and numbers are left out here; genre
+and people are offered as facets instead.
+"""
+
+from collections.abc import Iterator
+
+from dash_core.genre import FORM_TERMS
+from dash_core.people import PeopleReading, PersonMention
+from dash_core.text import Token, term_of, tokenize
+
+__all__ = ["name_terms", "subject_tokens"]
+
+
+def subject_tokens(
+    title: str, summary: str, people: PeopleReading, row: int, names: dict[str, str]
+) -> tuple[list[Token], list[Token]]:
+    """Tokens of title and summary with the term of every word of form emptied.
+
+    Positions are kept, so that phrases do not join words that stood apart. `names` maps a
+    printed name to the name shown (the inverse of `people.spellings`).
+    """
+    parties = {*people.creators[row], *people.recipients[row]}
+    start = people.subject_starts[row]
+    titled = _emptied(tokenize(title), people.title_spans[row], parties, names, start)
+    summed = _emptied(tokenize(summary), people.summary_spans[row], parties, names, 0)
+    return list(titled), list(summed)
+
+
+def _emptied(
+    tokens: list[Token],
+    mentions: list[PersonMention],
+    parties: set[str],
+    names: dict[str, str],
+    start: int,
+) -> Iterator[Token]:
+    spans = [(m.start, m.end) for m in mentions if names.get(m.party.printed) in parties]
+    for token in tokens:
+        is_form = (
+            token.start < start
+            or token.term in FORM_TERMS
+            or any(char.isdigit() for char in token.term)
+            or any(a <= token.start < b for a, b in spans)
+        )
+        yield Token(token.start, token.end, token.surface, "") if is_form else token
+
+
+def name_terms(people: PeopleReading) -> frozenset[str]:
+    """The terms of every person's and correspondent's name: no topic is described by them."""
+    printed = (form for forms in people.spellings.values() for form in forms)
+    return frozenset(
+        term for form in printed for token in tokenize(form) if (term := term_of(token.surface))
+    )

@@ -1,0 +1,79 @@
+"""Genre: what kind of document it is, read from the title; and the words of form.
+
+Genre is not topic: the words here are kept out of the text that topics are made of and are
+offered as a facet instead.
+"""
+
+import re
+from typing import Final
+
+from dash_core.text import term_of
+
+__all__ = ["FORM_TERMS", "GENRE_PATTERN", "genre_of"]
+
+# The printed words of each genre; the first match from the left names it.
+_GENRES: Final[dict[str, str]] = {
+    "record of conversation": r"(?:record|memorandum|minutes|notes|transcript)s? of (?:an? |the )?"
+    r"(?:\w+ )?(?:conversation|talk|meeting)s?",
+    "telegraph report": r"telegraph(?:ic)? reports?",
+    "telegram": r"telegrams?|telegraph",
+    "cable": r"cables?|cablegrams?",
+    "letter": r"letters?",
+    "memorandum": r"memos?|memorand(?:um|a)|aide[- ]m[ée]moires?",
+    "message": r"messages?",
+    "dispatch": r"d[ei]spatch(?:es)?",
+    "minutes": r"minutes|protocol",
+    "transcript": r"transcripts?|stenogram",
+    "report": r"reports?",
+    "note": r"notes?|note verbale",
+    "resolution": r"resolutions?",
+    "decree": r"decrees?|ukase",
+    "directive": r"directives?|instructions?",
+    "speech": r"speech(?:es)?|address",
+    "statement": r"statements?|declarations?|communiqu[ée]s?",
+    "diary": r"diary|journal",
+    "interview": r"interviews?",
+    "agreement": r"agreements?|treaty|treaties",
+    "proposal": r"proposals?",
+}
+GENRE_PATTERN: Final = "|".join(_GENRES.values())
+
+_ADJECTIVES: Final = (
+    r"(?:(?:the|an?|deciphered|ciphered|coded|incoming|outgoing|secret|top secret|long|short|"
+    r"urgent|personal|draft|handwritten|unsigned|joint|special|brief|confidential|excerpts? from"
+    r"(?: an?| the)?)\s+)*"
+)
+_HEAD: Final = re.compile(rf"{_ADJECTIVES}(?P<genre>{GENRE_PATTERN})\b", re.IGNORECASE)
+_QUOTED: Final = re.compile(rf"['‘\"“]{_ADJECTIVES}(?P<genre>{GENRE_PATTERN})\b", re.IGNORECASE)
+
+# Words that say what a description does, not what the document is about.
+_FORM_WORDS: Final = (
+    "letter telegram cable memo memorandum message dispatch minutes transcript report note "
+    "resolution decree directive speech statement diary interview telegraph telegraphic record "
+    "conversation document text draft copy excerpt page paper file deciphered ciphered coded "
+    "describes description lists list listing discusses discussion reports requests expresses "
+    "contains containing concerning regarding explains explain responds response writes written "
+    "wrote attempts attempt answers question asks states summary account telegrams "
+    "january february march april may june july august september october november december "
+    "jan feb mar apr jun jul aug sep sept oct nov dec "
+    "cde cdes comrade comrades mr mrs dr ambassador minister secretary chairman president general "
+    "colonel marshal consul prime premier commissar major deputy"
+)
+FORM_TERMS: Final = frozenset(filter(None, map(term_of, _FORM_WORDS.split())))
+
+
+def genre_of(title: str) -> str:
+    """The genre a title states at its head or at the head of a quoted title, else empty.
+
+    >>> genre_of("Deciphered Telegram No. 2140/4, from Kozlov to Filippov [Stalin]")
+    'telegram'
+    """
+    match = _HEAD.match(title.strip()) or _QUOTED.search(title)
+    if match is None:
+        return ""
+    printed = match["genre"]
+    return next(
+        name
+        for name, pattern in _GENRES.items()
+        if re.fullmatch(pattern, printed, re.IGNORECASE)
+    )

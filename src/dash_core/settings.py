@@ -1,0 +1,34 @@
+"""Every limit and choice of method that a host or a reader may want to see or change."""
+
+from typing import Final
+
+# Reading
+MAX_BYTES: Final = 10 * 2**20  # a listing of 10 MiB is about 20,000 documents
+MAX_DATE_CHARS: Final = 60  # a longer line is never taken for a date
+
+# Text
+MIN_TERM_CHARS: Final = 2  # shorter words carry no topic
+MIN_PREFIX_CHARS: Final = 3  # "compan" finds "company"; "co" would find half the listing
+
+# Named topics
+MIN_STRENGTH: Final = 0.03  # below this share of a document's wording a topic is not assigned
+
+# Found topics
+SEED: Final = 20  # every random choice starts here: same input, same topics
+PMI_DIMENSIONS: Final = 50  # length of a term vector, at most
+STABILITY_RUNS: Final = 20  # resamples behind the stability figure
+STABILITY_SHARE: Final = 0.8  # part of the documents in each resample
+STABLE: Final = 0.75  # Hennig (2007): at and above, a stable cluster
+SEPARATE: Final = 0.25  # Kaufman & Rousseeuw (1990): a lower mean silhouette is no structure
+MIN_MEAN_SIZE: Final = 5  # documents a group, on average: pairs and triples are no topics
+MAX_FOUND: Final = 12  # more groups than this nobody reads
+MIN_DOCUMENTS: Final = 6  # fewer cannot be grouped
+MAX_MAPPED: Final = 2_000  # documents on the map; more are drawn from an even sample
+
+# Pages
+PAGE_SIZE: Final = 10  # cards a page
+TABLE_PAGE_SIZE: Final = 500  # rows of the table sent to the browser at once
+SIMILAR: Final = 5  # similar documents shown
+MAX_MARKS: Final = 150  # documents drawn one mark each; more are counted in bins
+MAX_BINS: Final = 60  # bars of the timeline, at most
+TOP_BARS: Final = 8  # correspondents and places on the overview

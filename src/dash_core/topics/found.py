@@ -1,0 +1,152 @@
+"""Found topics: groups of documents by their wording, with how far they can be trusted.
+
+Spherical k-means (Dhillon & Modha 2001: k-means on vectors of length 1) started from the
+clusters of Ward's method, so that chance has no say. The number of groups is the one of
+highest mean silhouette (Rousseeuw 1987). Stability is Hennig's (2007, "Cluster-wise
+assessment of cluster stability"): how much of a group is found again, by the Jaccard index,
+when a fifth of the documents is left out, on average.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+from sklearn.cluster import AgglomerativeClustering, KMeans
+from sklearn.metrics import silhouette_score
+from sklearn.preprocessing import normalize
+
+from dash_core import settings
+from dash_core.index import Index
+from dash_core.topics.model import PALETTE, SHAPES, Topic, Topics
+from dash_core.topics.terms import telling_terms
+from dash_core.topics.vectors import document_vectors
+from dash_core.words import _, count
+
+__all__ = ["find_topics", "without_names"]
+
+
+def without_names(index: Index, names: frozenset[str]) -> csr_matrix:
+    """The subject weights without the columns of people's names, rows of length 1."""
+    keep = [i for i, term in enumerate(index.terms) if term not in names]
+    return csr_matrix(normalize(index.subject[:, keep]))
+
+
+def find_topics(index: Index, names: frozenset[str], k: int | None = None) -> Topics:
+    """Group the documents of a collection.
+
+    Parameters
+    ----------
+    k
+        Number of groups, 2 or more; None chooses by silhouette. Never more than documents
+        with words allow.
+
+    Returns
+    -------
+    Topics
+        Of kind `found`; without topics, and with the reason in `advice`, where the
+        collection is too small.
+    """
+    weights = without_names(index, names)
+    n = weights.shape[0]
+    vectors = document_vectors(weights)
+    worded = np.flatnonzero(np.diff(weights.indptr))
+    if len(worded) < settings.MIN_DOCUMENTS or len(np.unique(vectors[worded], axis=0)) < 3:
+        advice = _("{documents} with enough different words are too few to group.").format(
+            documents=count(len(worded))
+        )
+        return Topics("found", (), np.zeros((n, 0)), tuple({} for _row in range(n)), advice)
+    own = vectors[worded]
+    most = min(
+        settings.MAX_FOUND,
+        max(2, len(worded) // settings.MIN_MEAN_SIZE),
+        len(np.unique(own, axis=0)) - 1,
+    )
+    chosen = min(max(2, k), most) if k else _best_k(own, most)
+    labels = _cluster(own, chosen)
+    stability = _stability(own, labels, chosen)
+
+    strengths = np.zeros((n, chosen))
+    evidence: list[dict[str, tuple[str, ...]]] = [{} for _row in range(n)]
+    centres = normalize(np.vstack([own[labels == i].mean(axis=0) for i in range(chosen)]))
+    order = sorted(range(chosen), key=lambda i: (-int((labels == i).sum()), i))
+    topics = []
+    for position, cluster in enumerate(order):
+        inside = np.flatnonzero(labels == cluster)
+        near = own[inside] @ centres[cluster]
+        rows = worded[inside]
+        strengths[rows, position] = np.maximum(near, 1e-6)
+        members = rows[np.argsort(-near, kind="stable")]
+        terms = telling_terms(index, members, names)
+        topic_id = f"g{position + 1}"
+        for row in rows:
+            has = {index.surfaces[c] for c in index.subject[[row]].indices}
+            evidence[row][topic_id] = tuple(term for term in terms if term in has)
+        topics.append(
+            Topic(
+                topic_id,
+                ", ".join(terms[:3]),
+                PALETTE[position % len(PALETTE)],
+                SHAPES[position % len(SHAPES)],
+                terms,
+                tuple(int(row) for row in members),
+                float(near.mean()),
+                float(stability[cluster]),
+            )
+        )
+    separation = float(silhouette_score(own, labels)) if len(set(labels)) < len(own) else 0.0
+    advice = _advice(topics, len(worded), separation)
+    return Topics("found", tuple(topics), strengths, tuple(evidence), advice)
+
+
+def _advice(topics: list[Topic], n: int, separation: float) -> str:
+    """What to believe: Hennig's bounds for stability, Kaufman & Rousseeuw's (1990) for
+    separation."""
+    stable = sum((topic.stability or 0) >= settings.STABLE for topic in topics)
+    back = _("{stable} of {k} groups come back when a fifth of the {documents} is left out.").format(
+        stable=stable, k=len(topics), documents=count(n)
+    )
+    if separation < settings.SEPARATE:
+        return back + " " + _(
+            "But the groups overlap: a document is hardly nearer to its own group than to the "
+            "next (silhouette {value}; under {bound} there is no clear structure). Take them as "
+            "a hint of what to read together, not as topics."
+        ).format(value=f"{separation:.2f}", bound=settings.SEPARATE)
+    if stable < len(topics):
+        return back + " " + _("Trust those; take the rest as a hint.")
+    return back
+
+
+def _cluster(vectors: NDArray[np.float64], k: int) -> NDArray[np.int64]:
+    start = AgglomerativeClustering(k, linkage="ward").fit_predict(vectors)
+    centres = np.vstack([vectors[start == i].mean(axis=0) for i in range(k)])
+    means = KMeans(k, init=centres, n_init=1, random_state=settings.SEED)
+    return np.asarray(means.fit_predict(vectors))
+
+
+def _best_k(vectors: NDArray[np.float64], most: int) -> int:
+    scores = {}
+    for k in range(2, most + 1):
+        labels = _cluster(vectors, k)
+        if 1 < len(set(labels)) < len(vectors):
+            scores[k] = silhouette_score(vectors, labels)
+    return max(scores, key=lambda k: (scores[k], -k), default=2)
+
+
+def _stability(
+    vectors: NDArray[np.float64], labels: NDArray[np.int64], k: int
+) -> NDArray[np.float64]:
+    """Mean best Jaccard index of each cluster over resamples; 0 to 1."""
+    random = np.random.default_rng(settings.SEED)
+    size = max(k + 1, round(settings.STABILITY_SHARE * len(vectors)))
+    best = np.zeros((settings.STABILITY_RUNS, k))
+    for run in range(settings.STABILITY_RUNS):
+        sample = np.sort(random.choice(len(vectors), min(size, len(vectors)), replace=False))
+        again = _cluster(vectors[sample], k)
+        for cluster in range(k):
+            was = labels[sample] == cluster
+            for other in range(k):
+                now = again == other
+                either = np.count_nonzero(was | now)
+                if either:
+                    share = np.count_nonzero(was & now) / either
+                    best[run, cluster] = max(best[run, cluster], share)
+    return np.asarray(best.mean(axis=0))

@@ -1,0 +1,87 @@
+"""What every kind of topic gives: one typed object between the models and the pages."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+__all__ = ["OTHER", "OTHER_COLOR", "PALETTE", "SHAPES", "Topic", "Topics"]
+
+# Okabe & Ito (2008), "Color Universal Design", darkened where needed to 3:1 against both the
+# light and the dark page.
+PALETTE: Final = (
+    "#0072B2",
+    "#D55E00",
+    "#009E73",
+    "#C466A0",
+    "#A67300",
+    "#3E93C4",
+    "#8C6BB1",
+    "#7F7A00",
+)
+OTHER: Final = "other"
+OTHER_COLOR: Final = "#808080"
+SHAPES: Final = ("circle", "square", "diamond", "triangle-up", "triangle-down", "cross")
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """One topic as people meet it.
+
+    `terms` are words as written, most telling first; `members` are rows of the table,
+    strongest first; `strength` is their mean strength; `stability` runs from 0 to 1 and is
+    None for a named topic, which does not depend on chance.
+    """
+
+    id: str
+    label: str
+    color: str
+    shape: str
+    terms: tuple[str, ...]
+    members: tuple[int, ...]
+    strength: float
+    stability: float | None = None
+    words: tuple[str, ...] = ()
+
+    @property
+    def size(self) -> int:
+        return len(self.members)
+
+
+@dataclass(frozen=True)
+class Topics:
+    """All topics of one kind, and how strongly each document belongs to each.
+
+    `strengths` has a row a document and a column a topic, from 0 (does not belong) to 1: for
+    named topics the share of the document's weighted wording that speaks for the topic, for
+    found ones the cosine to the group's centre.
+    `evidence[row][topic id]` are the words behind it. `advice` is what a person should know
+    before believing these topics.
+    """
+
+    kind: Literal["named", "found"]
+    topics: tuple[Topic, ...]
+    strengths: NDArray[np.float64]
+    evidence: tuple[dict[str, tuple[str, ...]], ...]
+    advice: str = ""
+
+    def __iter__(self) -> Iterator[Topic]:
+        return iter(self.topics)
+
+    def __len__(self) -> int:
+        return len(self.topics)
+
+    def __getitem__(self, topic_id: str) -> Topic:
+        return next(topic for topic in self.topics if topic.id == topic_id)
+
+    def of(self, row: int) -> list[tuple[Topic, float]]:
+        """The topics of one document with their strengths, strongest first; "Other" has none."""
+        strengths = self.strengths[row]
+        order = np.argsort(-strengths, kind="stable")
+        return [
+            (self.topics[i], 0.0 if self.topics[i].id == OTHER else float(strengths[i]))
+            for i in order
+            if strengths[i] > 0
+        ]

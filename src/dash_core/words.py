@@ -1,0 +1,30 @@
+"""Every word of the interface goes through here, so that a second language is one catalogue.
+
+`_("…")` and `ngettext` are gettext's own; an English catalogue is not needed because the
+English text is the key. A translation is added as `locale/<language>/LC_MESSAGES/dossier.mo`
+(extract the keys with Babel's `pybabel extract`).
+"""
+
+import gettext
+from pathlib import Path
+
+__all__ = ["_", "count", "ngettext"]
+
+_catalogue = gettext.translation(
+    "dossier", localedir=str(Path(__file__).with_name("locale")), fallback=True
+)
+
+
+def _(text: str) -> str:
+    """Give `text` in the language of the interface."""
+    return _catalogue.gettext(text)
+
+
+def ngettext(one: str, many: str, n: int) -> str:
+    """Give the form of a phrase that fits the number `n`, with `{n}` filled in."""
+    return _catalogue.ngettext(one, many, n).format(n=f"{n:,}")
+
+
+def count(n: int) -> str:
+    """Say how many documents, with the noun: `1 document`, `1,204 documents`."""
+    return ngettext("{n} document", "{n} documents", n)
