@@ -11,7 +11,6 @@ from dash_core.collection import Collection
 from dash_core.errors import DossierError
 from dash_core.export import FORMATS
 from dash_core.export.tabular import rows
-from dash_core.topics import Topics
 from dash_core.words import _, count
 
 __all__ = ["main"]
@@ -144,7 +143,7 @@ def _report(collection: Collection, *, as_json: bool) -> Iterable[str]:
 
 def _topics(options: argparse.Namespace) -> Iterable[str]:
     collection = Collection.read(options.listing, topics=options.topics)
-    topics: Topics = collection.find_topics(options.k) if options.k else collection.topics
+    topics = collection.find_topics(options.k) if options.k else collection.topics
     if not options.json and topics.advice:
         yield topics.advice
     if options.summary or not options.json:
@@ -177,9 +176,9 @@ def _topics(options: argparse.Namespace) -> Iterable[str]:
             strongest = memberships[0] if memberships else {"topic": None}
             yield _json({"id": id_, **strongest, "topics": memberships})
             continue
-        for (topic, _strength), membership in zip(topics.of(row), memberships, strict=True):
-            words = ", ".join(membership["evidence"])
-            yield f"{id_}  {topic.label:<14} {membership['strength']:4.0%}  {words}"
+        for topic, strength in topics.of(row):
+            words = ", ".join(topics.evidence[row].get(topic.id, ()))
+            yield f"{id_}  {topic.label:<14} {strength:4.0%}  {words}"
 
 
 def _similar(options: argparse.Namespace) -> Iterable[str]:
@@ -193,8 +192,6 @@ def _search(options: argparse.Namespace) -> Iterable[str]:
 def _hits(hits: Any, as_json: bool) -> Iterable[str]:
     for hit in hits.to_dict(orient="records"):
         if as_json:
-            yield _json(
-                {"id": hit["id"], "score": round(hit["score"], 4), "terms": hit["terms"]}
-            )
+            yield _json({"id": hit["id"], "score": round(hit["score"], 4), "terms": hit["terms"]})
         else:
             yield f"{hit['id']}  {hit['score']:.2f}  {hit['title']}  [{', '.join(hit['terms'])}]"

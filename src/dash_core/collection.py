@@ -53,7 +53,9 @@ class Membership:
     matrix: csr_matrix
 
     @classmethod
-    def of(cls, lists: Sequence[Iterable[str]], values: Sequence[str] | None = None) -> "Membership":
+    def of(
+        cls, lists: Sequence[Iterable[str]], values: Sequence[str] | None = None
+    ) -> "Membership":
         """Build from one list of values a document; `values` fixes their order."""
         if values is None:
             values = sorted({value for row in lists for value in row})
@@ -114,24 +116,23 @@ class Collection:
         if topics is not None:
             specs = parse_specs(topics, topics_name)
             self.named = assign(specs, self.index, subjects, self._name_terms)
-        self.table = frame.assign(
-            genre=[genre_of(title) for title in titles],
-            creators=self.people.creators,
-            recipients=self.people.recipients,
-            people=self.people.people,
-            places=[
-                self._places(row, title, summary)
-                for row, (title, summary) in enumerate(zip(titles, summaries, strict=True))
-            ],
-        )
-        self.table["topics"] = [
-            [topic.label for topic, _strength in self.topics.of(row)] for row in range(len(frame))
-        ]
+        self.table = frame
+        frame["genre"] = [genre_of(title) for title in titles]
+        self._fill("creators", self.people.creators)
+        self._fill("recipients", self.people.recipients)
+        self._fill("people", self.people.people)
+        texts = enumerate(zip(titles, summaries, strict=True))
+        self._fill("places", [self._places(row, *text) for row, text in texts])
+        owns = (self.topics.of(row) for row in range(len(frame)))
+        self._fill("topics", [[topic.label for topic, _strength in own] for own in owns])
         content = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
         digest = blake2b(content, digest_size=8)
         digest.update((topics or "").encode())
         self.fingerprint = digest.hexdigest()
         self._row = {id_: row for row, id_ in enumerate(self.table["id"])}
+
+    def _fill(self, column: str, lists: Sequence[list[str]]) -> None:
+        self.table[column] = pd.Series(list(lists), dtype=object)
 
     @classmethod
     def read(
@@ -210,6 +211,7 @@ class Collection:
 
     @property
     def topics(self) -> Topics:
+        """The topics of the filter: named ones where there are any, else found ones."""
         return self.named or self.found
 
     @cached_property
@@ -251,6 +253,20 @@ class Collection:
         """Who wrote or received each document."""
         pairs = zip(self.table["creators"], self.table["recipients"], strict=True)
         return Membership.of([[*creators, *recipients] for creators, recipients in pairs])
+
+    @cached_property
+    def all_rows(self) -> NDArray[np.int64]:
+        """Every row of the table."""
+        return np.arange(len(self))
+
+    def say_person(self, name: str) -> str:
+        """A name with its other printed spellings: `Stalin (also Filippov [Stalin])`."""
+        others = [form for form in self.people.spellings.get(name, ()) if form != name]
+        return (
+            _("{name} (also {others})").format(name=name, others=", ".join(others))
+            if (others)
+            else name
+        )
 
     # One document
 
@@ -294,11 +310,16 @@ class Collection:
         return self.table.iloc[filter_.rows(self)]
 
     def search(self, query: str, n: int | None = 10) -> pd.DataFrame:
-        """Documents with any word of `query`, best first: `id`, `score`, `terms`, `date`, `title`."""
+        """Documents with any word of `query`, best first, with score and matched terms.
+
+        Columns: `id`, `score` (cosine, 0 to 1), `terms`, `date`, `title`.
+        """
         return self._hits(self.index.search(query)[:n])
 
     def similar(self, id_: str, n: int = settings.SIMILAR) -> pd.DataFrame:
-        """The documents most like one: `id`, `score` (cosine), shared `terms`, `date`, `title`.
+        """The documents most like one, nearest first, with score and shared terms.
+
+        Columns: `id`, `score` (cosine, 0 to 1), `terms`, `date`, `title`.
 
         Raises
         ------

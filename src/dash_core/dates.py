@@ -17,9 +17,7 @@ from typing import Final, Literal
 
 __all__ = ["PRECISIONS", "ArchivalDate", "Precision", "parse_date", "say_day", "say_span"]
 
-Precision = Literal[
-    "day", "month", "season", "year", "decade", "century", "interval", "unknown"
-]
+Precision = Literal["day", "month", "season", "year", "decade", "century", "interval", "unknown"]
 PRECISIONS: Final[tuple[Precision, ...]] = (
     "day",
     "month",
@@ -75,6 +73,7 @@ class ArchivalDate:
 
     @property
     def is_known(self) -> bool:
+        """Whether the date was understood."""
         return self.precision != "unknown"
 
 
@@ -142,7 +141,7 @@ def _from_free_text(text: str, clean: str) -> ArchivalDate:
     from edtf.parser.edtf_exceptions import EDTFParseException
 
     try:
-        edtf = text_to_edtf(clean)
+        edtf: str = text_to_edtf(clean) or ""
         parsed = parse_edtf(edtf) if edtf else None
         if parsed is None:
             return ArchivalDate(text)

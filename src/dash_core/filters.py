@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
-from typing import Final, Self
+from typing import Any, Final, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -75,18 +75,21 @@ class Filter:
 
     # Changing
 
+    def with_values(self, field: str, values: Iterable[str]) -> Self:
+        """The filter with these values of a list field instead of its own."""
+        changed: Any = {field: tuple(values)}
+        return replace(self, **changed)
+
     def toggled(self, field: str, value: str) -> Self:
         """The filter with one value of a list field added, or taken out if it is there."""
         chosen: tuple[str, ...] = getattr(self, field)
         without = tuple(v for v in chosen if v != value)
-        return replace(self, **{field: without if value in chosen else (*chosen, value)})
+        return self.with_values(field, without if value in chosen else (*chosen, value))
 
     def between(self, earliest: date | None, latest: date | None) -> Self:
         """The filter with these dates, or without them if they are its dates already."""
         same = (earliest, latest) == (self.earliest, self.latest)
-        return replace(
-            self, earliest=None if same else earliest, latest=None if same else latest
-        )
+        return replace(self, earliest=None if same else earliest, latest=None if same else latest)
 
     # Applying
 
@@ -162,7 +165,7 @@ class Filter:
             yield _("chosen one by one")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class View:
     """What a filter lets through: rows in order, and for a search the hit behind each row."""
 

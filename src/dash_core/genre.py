@@ -73,7 +73,5 @@ def genre_of(title: str) -> str:
         return ""
     printed = match["genre"]
     return next(
-        name
-        for name, pattern in _GENRES.items()
-        if re.fullmatch(pattern, printed, re.IGNORECASE)
+        name for name, pattern in _GENRES.items() if re.fullmatch(pattern, printed, re.IGNORECASE)
     )

@@ -126,12 +126,13 @@ class Index:
             for row in order
         ]
 
-    def similar(self, row: int, n: int | None = None) -> list[Hit]:
-        """Documents whose subject shares terms with that of `row`, nearest first."""
+    def similar(self, row: int, n: int | None = None, least: float = 0.0) -> list[Hit]:
+        """Documents whose subject shares terms with that of `row`, nearest first, with a score
+        above 0 and of `least` or more."""
         target = self.subject[[row]]
         scores = (self.subject @ target.T).toarray().ravel()
         scores[row] = 0
-        rows = np.flatnonzero(scores > 0)
+        rows = np.flatnonzero((scores > 0) & (scores >= least))
         order = rows[np.argsort(-scores[rows], kind="stable")][:n]
         columns = list(target.indices)
         weights = np.asarray(target.data)
@@ -149,5 +150,6 @@ class Index:
     ) -> tuple[str, ...]:
         """The terms of one row that make up its score, by what each adds to it."""
         adds = part.toarray().ravel() * weights
-        order = sorted(np.flatnonzero(adds), key=lambda i: (-adds[i], self.terms[columns[i]]))
+        nonzero = [int(i) for i in np.flatnonzero(adds)]
+        order = sorted(nonzero, key=lambda i: (-adds[i], self.terms[columns[i]]))
         return tuple(self.surfaces[columns[i]] for i in order)

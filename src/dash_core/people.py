@@ -65,9 +65,7 @@ _TOPIC: Final = (
 _GENRE_HEAD: Final = re.compile(
     rf"(?:[\w-]+\s+){{0,4}}?(?:{GENRE_PATTERN})\b(?:\s+No\.?\s*[\w/.-]+)?\s*,?\s*", re.IGNORECASE
 )
-_REPORT_OF: Final = (
-    rf"(?:per|from|by)\s+(?:an?\s+|the\s+)?(?:{GENRE_PATTERN})\s+(?:of|by|from)\s+"
-)
+_REPORT_OF: Final = rf"(?:per|from|by)\s+(?:an?\s+|the\s+)?(?:{GENRE_PATTERN})\s+(?:of|by|from)\s+"
 _PATTERNS: Final = [
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -109,6 +107,7 @@ class Party:
 
     @property
     def is_person(self) -> bool:
+        """Whether it is a person and no body or office."""
         return bool(self.surname)
 
 
@@ -215,8 +214,11 @@ def find_mentions(text: str) -> list[Party]:
 def _trim(text: str) -> str:
     """A name without the small words that titles print with a capital (`Qavam About`)."""
     words = text.split()
-    while words and words[-1][0].isalpha() and not words[-1].endswith(".") and (
-        not term_of(words[-1])
+    while (
+        words
+        and words[-1][0].isalpha()
+        and not words[-1].endswith(".")
+        and (not term_of(words[-1]))
     ):
         words.pop()
     return " ".join(words)
@@ -362,9 +364,5 @@ def find_known(text: str, known: dict[str, list[Party]]) -> list[PersonMention]:
             if names and any(p.given and _compatible(names[1], p.given) for p in bearers):
                 start, given = names.start(1), " ".join(names[1].split())
                 break
-        found.append(
-            PersonMention(Party(text[start:end], bearers[0].surname, given), start, end)
-        )
+        found.append(PersonMention(Party(text[start:end], bearers[0].surname, given), start, end))
     return found
-
-

@@ -55,9 +55,7 @@ def _gazetteer() -> tuple[dict[str, str], re.Pattern[str]]:
 def find_places(text: str, taken: Sequence[tuple[int, int]] = ()) -> list[PlaceMention]:
     """The places named in `text`, in order; `taken` spans (people's names) are left out."""
     names, pattern = _gazetteer()
-    bodies = [
-        match.span("after" if match["after"] else "before") for match in _BODY.finditer(text)
-    ]
+    bodies = [match.span("after" if match["after"] else "before") for match in _BODY.finditer(text)]
     shut = [*taken, *bodies]
     return [
         PlaceMention(names[match[0]], match.start(), match.end())

@@ -28,7 +28,8 @@ MAX_MAPPED: Final = 2_000  # documents on the map; more are drawn from an even s
 # Pages
 PAGE_SIZE: Final = 10  # cards a page
 TABLE_PAGE_SIZE: Final = 500  # rows of the table sent to the browser at once
-SIMILAR: Final = 5  # similar documents shown
+SIMILAR: Final = 5  # similar documents shown, at most
+MIN_SIMILARITY: Final = 0.1  # a lower cosine is called chance, not likeness
 MAX_MARKS: Final = 150  # documents drawn one mark each; more are counted in bins
 MAX_BINS: Final = 60  # bars of the timeline, at most
 TOP_BARS: Final = 8  # correspondents and places on the overview

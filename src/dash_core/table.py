@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from hashlib import blake2b
 from typing import Final
 
+import numpy as np
 import pandas as pd
 
 from dash_core.dates import PRECISIONS, parse_date
@@ -70,8 +71,8 @@ def build(reading: Reading) -> pd.DataFrame:
             "summary": [record.summary for record in records],
             "date": [record.date for record in records],
             "date_edtf": [date.edtf for date in dates],
-            "date_earliest": pd.array([date.earliest for date in dates], dtype="datetime64[s]"),
-            "date_latest": pd.array([date.latest for date in dates], dtype="datetime64[s]"),
+            "date_earliest": np.array([date.earliest for date in dates], "datetime64[s]"),
+            "date_latest": np.array([date.latest for date in dates], "datetime64[s]"),
             "date_precision": pd.Categorical(
                 [date.precision for date in dates], categories=PRECISIONS
             ),

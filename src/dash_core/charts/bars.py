@@ -22,6 +22,7 @@ def draw(
     colors: Mapping[str, str] | None = None,
     color: str = "#5B6B7A",
     chosen: Sequence[str] = (),
+    of: int = 0,
 ) -> Figure:
     """Bars in the order of `totals`, each labelled with its numbers; a thin outline shows all.
 
@@ -34,34 +35,33 @@ def draw(
     labels, colors
         How to write and colour a value; by default as it is, and all in `color`.
     chosen
-        Values the filter asks for; they are marked with a dot.
+        Values the filter asks for; they are ticked.
+    of
+        If given, the number of all documents, and each bar is labelled with its share too.
     """
     labels, colors = labels or {}, colors or {}
     names = [labels.get(value, value) for value in totals]
     frame = pd.DataFrame(
         {
             "value": list(totals),
-            "name": [
-                f"● {name}" if value in chosen else name
-                for value, name in zip(totals, names, strict=True)
-            ],
+            "name": names,
             "n": [counts.get(value, 0) for value in totals],
             "all": list(totals.values()),
             "color": [colors.get(value, color) for value in totals],
         }
     )
     frame["label"] = [
-        f"{n:,}" if n == all_ else _("{n} of {all}").format(n=f"{n:,}", all=f"{all_:,}")
-        for n, all_ in zip(frame["n"], frame["all"], strict=True)
+        _label(n, all_, of) + (" ✓" if value in chosen else "")
+        for value, n, all_ in zip(totals, frame["n"], frame["all"], strict=True)
     ]
-    longest = max(frame["all"], default=0)
+    room = max([1, *frame["all"]]) * 1.55  # bars leave space for their labels
     height = ROW_HEIGHT * max(1, len(frame))
     base = alt.Chart(frame).encode(
         y=alt.Y(
             "name:N",
             sort=None,
             title=None,
-            axis=alt.Axis(labelLimit=150, labelPadding=8, minExtent=150, maxExtent=150),
+            axis=alt.Axis(labelLimit=140, labelPadding=8),
         ),
         tooltip=[
             alt.Tooltip("name:N", title=what),
@@ -69,7 +69,7 @@ def draw(
             alt.Tooltip("all:Q", title=_("documents in all"), format=","),
         ],
     )
-    scale = alt.Scale(domain=[0, max(1, longest) * 1.25], nice=False)
+    scale = alt.Scale(domain=[0, room], nice=False)
     outline = base.mark_bar(
         height=16, cornerRadius=2, stroke=GHOST, strokeWidth=1, fill=GHOST, fillOpacity=0.12
     ).encode(x=alt.X("all:Q", scale=scale, axis=None))
@@ -79,21 +79,23 @@ def draw(
     # Invisible and as wide as the chart: a click beside a short bar counts too.
     target = (
         base.mark_bar(height=ROW_HEIGHT - 2, opacity=0, cursor="pointer")
-        .transform_calculate(width=str(max(1, longest) * 1.25))
+        .transform_calculate(width=str(room))
         .encode(x=alt.X("width:Q", scale=scale, axis=None))
         .add_params(click("value"))
     )
     number = base.mark_text(align="left", dx=6, fontSize=LABEL_FONT).encode(
         x=alt.X("all:Q", scale=scale, axis=None), text="label:N"
     )
-    said = ", ".join(
-        f"{name} {label}" for name, label in zip(names, frame["label"], strict=True)
-    )
+    said = ", ".join(f"{name} {label}" for name, label in zip(names, frame["label"], strict=True))
     return Figure(
         dressed(alt.layer(outline, bar, number, target), height),
         _("Bar chart, documents by {what}: {said}.").format(what=what, said=said or _("none")),
-        pd.DataFrame(
-            {what: names, _("in the filter"): frame["n"], _("in all"): frame["all"]}
-        ),
+        pd.DataFrame({what: names, _("in the filter"): frame["n"], _("in all"): frame["all"]}),
         height,
     )
+
+
+def _label(n: int, all_: int, of: int) -> str:
+    if n != all_:
+        return _("{n} of {all}").format(n=f"{n:,}", all=f"{all_:,}")
+    return f"{n:,} ({n / of:.0%})" if of else f"{n:,}"

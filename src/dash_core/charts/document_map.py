@@ -4,7 +4,7 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
-from dash_core.charts.figure import GHOST, Figure, click, dressed
+from dash_core.charts.figure import GHOST, LABEL_FONT, Figure, click, dressed
 from dash_core.collection import Collection
 from dash_core.filters import View
 from dash_core.topics import Topics
@@ -12,7 +12,8 @@ from dash_core.words import _, count
 
 __all__ = ["draw"]
 
-_HEIGHT = 380
+_HEIGHT = 420
+_LABEL = (0.34, 0.045)  # a printed date's share of the map on a phone, wide and high
 
 
 def draw(collection: Collection, view: View, topics: Topics) -> Figure:
@@ -23,13 +24,13 @@ def draw(collection: Collection, view: View, topics: Topics) -> Figure:
     """
     places = collection.map
     rows = places["row"].to_numpy()
-    strongest = [(topics.of(row) or [(None, 0.0)])[0][0] for row in rows]
+    strongest = [topics.of(int(row))[:1] for row in rows]
     other = _("Other")
     frame = places.assign(
         id=collection.table["id"].to_numpy()[rows],
         title=collection.table["title"].to_numpy()[rows],
         printed=collection.table["date"].to_numpy()[rows],
-        topic=[topic.label if topic else other for topic in strongest],
+        topic=[own[0][0].label if own else other for own in strongest],
         inside=np.isin(rows, view.rows),
     )
     scale = alt.Scale(domain=[-0.08, 1.08], nice=False)
@@ -44,11 +45,13 @@ def draw(collection: Collection, view: View, topics: Topics) -> Figure:
     legend = alt.Legend(labelLimit=220)
     mark = {
         "color": alt.Color(
-            "topic:N", scale=alt.Scale(domain=list(color), range=list(color.values())),
+            "topic:N",
+            scale=alt.Scale(domain=list(color), range=list(color.values())),
             legend=legend,
         ),
         "shape": alt.Shape(
-            "topic:N", scale=alt.Scale(domain=list(shape), range=list(shape.values())),
+            "topic:N",
+            scale=alt.Scale(domain=list(shape), range=list(shape.values())),
             legend=legend,
         ),
     }
@@ -68,7 +71,13 @@ def draw(collection: Collection, view: View, topics: Topics) -> Figure:
         .mark_point(filled=True, size=190, opacity=0.9, cursor="pointer")
         .encode(**axes, **mark, tooltip=tooltip)
     )
-    chart = alt.layer(back, front).add_params(click("id"))
+    named = frame[frame["inside"] & np.array(_has_room(frame))]
+    dates = (
+        alt.Chart(named)
+        .mark_text(align="left", dx=10, fontSize=LABEL_FONT - 1)
+        .encode(**axes, text="printed:N")
+    )
+    chart = alt.layer(back, front, dates).add_params(click("id"))
     said = _("Map of {documents}: those of like wording lie near each other.").format(
         documents=count(len(inside))
     )
@@ -80,3 +89,22 @@ def draw(collection: Collection, view: View, topics: Topics) -> Figure:
         }
     ).reset_index(drop=True)
     return Figure(dressed(chart, _HEIGHT), said, table, _HEIGHT)
+
+
+def _has_room(frame: pd.DataFrame) -> list[bool]:
+    """Which marks can carry their date at the right without touching a mark or a label."""
+    wide, high = _LABEL
+    marks = list(zip(frame["x"], frame["y"], strict=True))
+    labels: list[tuple[float, float]] = []
+    room = []
+    for x, y in marks:
+        free = x + wide <= 1.08 and not any(
+            (abs(y - other_y) < high and x < other_x < x + wide) for other_x, other_y in marks
+        )
+        free = free and not any(
+            abs(y - label_y) < high and abs(x - label_x) < wide for label_x, label_y in labels
+        )
+        room.append(free)
+        if free:
+            labels.append((x, y))
+    return room

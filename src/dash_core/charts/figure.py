@@ -1,7 +1,7 @@
 """What every chart module gives, and the look they share."""
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import altair as alt
 import pandas as pd
@@ -22,7 +22,7 @@ class Figure:
     that nothing jumps.
     """
 
-    chart: alt.Chart | alt.LayerChart
+    chart: Any  # alt.Chart or alt.LayerChart; Altair types its methods more loosely
     alt: str
     table: pd.DataFrame
     height: int
@@ -37,7 +37,7 @@ def click(*fields: str) -> alt.Parameter:
     return alt.selection_point(name=CLICK, fields=list(fields), toggle="true", clear=False)
 
 
-def dressed(chart: alt.Chart | alt.LayerChart, height: int) -> alt.Chart | alt.LayerChart:
+def dressed(chart: Any, height: int) -> Any:
     """The shared look: no frame, light grid, readable labels. Colours of text and page come
     from the page's theme, light or dark."""
     return (

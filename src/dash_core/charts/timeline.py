@@ -9,6 +9,7 @@ whose date is wider than a bin are named beside the chart, not squeezed into one
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import altair as alt
 import numpy as np
@@ -19,7 +20,7 @@ from dash_core.charts.figure import GHOST, Figure, click, dressed
 from dash_core.collection import Collection
 from dash_core.dates import say_day, say_span
 from dash_core.filters import View
-from dash_core.topics import OTHER
+from dash_core.topics import OTHER, Topics
 from dash_core.words import _, count, ngettext
 
 __all__ = ["bin_unit", "draw", "lanes"]
@@ -30,28 +31,30 @@ _UNITS = ("day", "week", "month", "year", "decade")
 _DAYS = {"day": 1, "week": 7, "month": 28, "year": 365, "decade": 3652}
 
 
-def draw(collection: Collection, view: View, *, by_topic: bool = False) -> Figure:
-    """The timeline of a view.
+def draw(collection: Collection, view: View, *, rows: Topics | None = None) -> Figure:
+    """The timeline of a view, in the colours of the collection's topics.
 
     What the filter leaves out stays as a grey outline, so the chart keeps its shape. Fields
-    of a click: `start`, `end` (days, ISO). With `by_topic`, a row for each topic.
+    of a click: `start`, `end` (days, ISO). With `rows`, a row for each of these topics, in
+    their colours.
     """
-    frame = _frame(collection, view)
+    topics = collection.topics if rows is None else rows
+    frame = _frame(collection, view, topics)
     if frame.empty:
         text = _("No document has a date that could be read.")
         nothing = alt.Chart(pd.DataFrame({"text": [text]})).mark_text(fontSize=14)
         return Figure(dressed(nothing.encode(text="text:N"), 120), text, frame, 120)
     if len(frame) <= settings.MAX_MARKS:
-        return _marks(collection, view, frame, by_topic=by_topic)
-    return _bins(collection, view, frame)
+        return _marks(collection, view, frame, topics, by_topic=rows is not None)
+    return _bins(collection, view, frame, topics)
 
 
-def _frame(collection: Collection, view: View) -> pd.DataFrame:
+def _frame(collection: Collection, view: View, topics: Topics) -> pd.DataFrame:
     """A row for each dated document: what its mark needs."""
     table = collection.table
     rows = np.flatnonzero(table["date_earliest"].notna())
     dated = table.iloc[rows]
-    strongest = [collection.topics.of(row) for row in rows]
+    strongest = [topics.of(int(row)) for row in rows]
     return pd.DataFrame(
         {
             "row": rows,
@@ -112,25 +115,24 @@ def _axis_format(span: float) -> str:
 
 
 def _marks(
-    collection: Collection, view: View, frame: pd.DataFrame, *, by_topic: bool
+    collection: Collection, view: View, frame: pd.DataFrame, topics: Topics, *, by_topic: bool
 ) -> Figure:
     time = _TimeAxis.of(frame)
-    topics = list(collection.topics)
-    frame["behind"] = frame["last"] + pd.Timedelta(days=1)
+    day = pd.Timedelta(days=1)
+    frame["behind"] = frame["last"] + day
     frame["middle"] = frame["first"] + (frame["behind"] - frame["first"]) / 2
     frame["precision"] = (
         collection.table["date_precision"].iloc[frame["row"]].astype(str).to_numpy()
     )
     if by_topic:
-        frame = _a_row_a_topic(collection, frame)
+        frame = _a_row_a_topic(topics, frame)
         groups = [frame.index[frame["topic"] == topic.label] for topic in topics]
     else:
         groups = [frame.index]
     frame["lane"] = 0
+    first, last = ((frame[end] - frame["first"].min()) / day for end in ("first", "last"))
     for group in groups:
-        part = frame.loc[group]
-        days = [((part[e] - frame["first"].min()) / pd.Timedelta(days=1)) for e in ("first", "last")]
-        frame.loc[group, "lane"] = lanes(*days, time.days * _WIDEST_MARK)
+        frame.loc[group, "lane"] = lanes(first[group], last[group], time.days * _WIDEST_MARK)
     n_lanes = int(frame["lane"].max()) + 1
     position: dict[str, alt.Y | alt.YOffset]
     if by_topic:
@@ -139,12 +141,12 @@ def _marks(
             "y": alt.Y("topic:N", sort=[t.label for t in topics], title=None, axis=row_labels),
             "yOffset": alt.YOffset("lane:O", scale=alt.Scale(domain=list(range(n_lanes)))),
         }
-        height = len(topics) * max(34, 12 * n_lanes) + 30
+        height = len(topics) * max(40, 13 * n_lanes) + 40
     else:
         most = max(n_lanes, 4)
-        scale = alt.Scale(domain=[-0.7, most - 0.3])
-        position = {"y": alt.Y("lane:Q", scale=scale, axis=None)}
-        height = min(300, _LANE * most + 70)
+        scale = alt.Scale(domain=list(range(most))[::-1])
+        position = {"y": alt.Y("lane:O", scale=scale, axis=None)}
+        height = _LANE * most + 85
     paints = {
         name: encode(
             "topic:N",
@@ -164,15 +166,19 @@ def _marks(
     is_span = frame["first"] != frame["last"]
     layers = []
     for is_inside in (False, True):
-        part = frame["inside"] == is_inside
+        chosen = frame["inside"] == is_inside
         color = paints["color"] if is_inside else alt.value(GHOST)
         layers += [
-            alt.Chart(frame[part & is_span])
+            alt.Chart(frame[chosen & is_span])
             .mark_bar(
-                height=9, cornerRadius=4, opacity=0.9 if is_inside else 0.35, cursor="pointer"
+                orient="horizontal",
+                size=9,
+                cornerRadius=4,
+                opacity=0.9 if is_inside else 0.35,
+                cursor="pointer",
             )
             .encode(x=time.x("first"), x2="behind:T", tooltip=tooltip, color=color, **position),
-            alt.Chart(frame[part & ~is_span])
+            alt.Chart(frame[chosen & ~is_span])
             .mark_point(
                 filled=is_inside,
                 size=110 if is_inside else 60,
@@ -184,7 +190,7 @@ def _marks(
                 x=time.x("middle"),
                 tooltip=tooltip,
                 color=color,
-                shape=paints["shape"],
+                **({"shape": paints["shape"]} if is_inside else {}),
                 **position,
             ),
         ]
@@ -193,9 +199,9 @@ def _marks(
     return Figure(dressed(chart, height), _alt(collection, view, frame), table, height)
 
 
-def _a_row_a_topic(collection: Collection, frame: pd.DataFrame) -> pd.DataFrame:
+def _a_row_a_topic(topics: Topics, frame: pd.DataFrame) -> pd.DataFrame:
     """A document of two topics stands in both of their rows."""
-    memberships = [collection.topics.of(row) for row in frame["row"]]
+    memberships = [topics.of(row) for row in frame["row"]]
     repeated = frame.loc[frame.index.repeat([len(own) for own in memberships])]
     labels = [topic.label for own in memberships for topic, _strength in own]
     return repeated.assign(topic=labels).reset_index(drop=True)
@@ -206,7 +212,7 @@ def bin_unit(span: float) -> str:
     return next((u for u in _UNITS if span / _DAYS[u] <= settings.MAX_BINS), _UNITS[-1])
 
 
-def _bins(collection: Collection, view: View, frame: pd.DataFrame) -> Figure:
+def _bins(collection: Collection, view: View, frame: pd.DataFrame, topics: Topics) -> Figure:
     time = _TimeAxis.of(frame)
     unit = bin_unit(time.days)
     frame["bin"] = _floor(frame["first"], unit)
@@ -220,7 +226,6 @@ def _bins(collection: Collection, view: View, frame: pd.DataFrame) -> Figure:
     counts["end"] = (counts["behind"] - pd.Timedelta(days=1)).dt.strftime("%Y-%m-%d")
     ends = zip(counts["start"], counts["end"], strict=True)
     counts["said"] = [say_span(date.fromisoformat(a), date.fromisoformat(b)) for a, b in ends]
-    topics = list(collection.topics)
     high = counts.groupby("bin")["n"].sum().max()
     base = alt.Chart().encode(
         x=time.x("bin"),
@@ -267,7 +272,7 @@ def _bins(collection: Collection, view: View, frame: pd.DataFrame) -> Figure:
     return Figure(dressed(chart, height), said, table.reset_index(drop=True), height)
 
 
-def _floor(days: pd.Series, unit: str) -> pd.Series:
+def _floor(days: Any, unit: str) -> Any:
     if unit == "day":
         return days
     if unit == "week":
@@ -278,7 +283,7 @@ def _floor(days: pd.Series, unit: str) -> pd.Series:
     return years.map("{:04d}-01-01".format).astype("datetime64[s]")
 
 
-def _next(starts: pd.Series, unit: str) -> pd.Series:
+def _next(starts: Any, unit: str) -> Any:
     step = {
         "day": pd.DateOffset(days=1),
         "week": pd.DateOffset(days=7),

@@ -8,7 +8,7 @@ import pandas as pd
 
 from dash_core.words import _, count, ngettext
 
-__all__ = ["ROLES", "LineUse", "Note", "Record", "Reading", "Report", "Role"]
+__all__ = ["ROLES", "LineUse", "Note", "Reading", "Record", "Report", "Role"]
 
 Role = Literal["blank", "header", "date", "title", "summary", "unread"]
 ROLES: Final[tuple[Role, ...]] = ("blank", "header", "date", "title", "summary", "unread")

@@ -101,15 +101,19 @@ def _advice(topics: list[Topic], n: int, separation: float) -> str:
     """What to believe: Hennig's bounds for stability, Kaufman & Rousseeuw's (1990) for
     separation."""
     stable = sum((topic.stability or 0) >= settings.STABLE for topic in topics)
-    back = _("{stable} of {k} groups come back when a fifth of the {documents} is left out.").format(
-        stable=stable, k=len(topics), documents=count(n)
-    )
+    back = _(
+        "{stable} of {k} groups come back when a fifth of the {documents} is left out."
+    ).format(stable=stable, k=len(topics), documents=count(n))
     if separation < settings.SEPARATE:
-        return back + " " + _(
-            "But the groups overlap: a document is hardly nearer to its own group than to the "
-            "next (silhouette {value}; under {bound} there is no clear structure). Take them as "
-            "a hint of what to read together, not as topics."
-        ).format(value=f"{separation:.2f}", bound=settings.SEPARATE)
+        return (
+            back
+            + " "
+            + _(
+                "But the groups overlap: a document is hardly nearer to its own group than to "
+                "the next (silhouette {value}; under {bound} there is no clear structure). Take "
+                "them as a hint of what to read together, not as topics."
+            ).format(value=f"{separation:.2f}", bound=settings.SEPARATE)
+        )
     if stable < len(topics):
         return back + " " + _("Trust those; take the rest as a hint.")
     return back

@@ -7,7 +7,7 @@ from typing import Final, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["OTHER", "OTHER_COLOR", "PALETTE", "SHAPES", "Topic", "Topics"]
+__all__ = ["OTHER", "OTHER_COLOR", "OTHER_SHAPE", "PALETTE", "SHAPES", "Topic", "Topics"]
 
 # Okabe & Ito (2008), "Color Universal Design", darkened where needed to 3:1 against both the
 # light and the dark page.
@@ -23,7 +23,8 @@ PALETTE: Final = (
 )
 OTHER: Final = "other"
 OTHER_COLOR: Final = "#808080"
-SHAPES: Final = ("circle", "square", "diamond", "triangle-up", "triangle-down", "cross")
+SHAPES: Final = ("circle", "square", "diamond", "triangle-up", "triangle-down")
+OTHER_SHAPE: Final = "cross"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +48,11 @@ class Topic:
 
     @property
     def size(self) -> int:
+        """How many documents belong to it."""
         return len(self.members)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Topics:
     """All topics of one kind, and how strongly each document belongs to each.
 

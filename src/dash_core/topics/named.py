@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from dash_core import settings
 from dash_core.errors import TopicFileError
 from dash_core.index import Index
 from dash_core.text import Token, find_phrase, tokenize
-from dash_core.topics.model import OTHER, OTHER_COLOR, PALETTE, SHAPES, Topic, Topics
+from dash_core.topics.model import OTHER, OTHER_COLOR, OTHER_SHAPE, PALETTE, SHAPES, Topic, Topics
 from dash_core.topics.terms import telling_terms
 from dash_core.words import _
 
@@ -56,8 +57,9 @@ def parse_specs(text: str, name: str) -> tuple[TopicSpec, ...]:
     entries = data.get("topic")
     if not isinstance(entries, list) or not entries:
         raise TopicFileError(
-            _("“{name}” names no topic: it needs at least one [[topic]] with id, label and words.")
-            .format(name=name)
+            _(
+                "“{name}” names no topic: it needs at least one [[topic]] with id, label and words."
+            ).format(name=name)
         )
     specs = [_parse_spec(entry, i, name) for i, entry in enumerate(entries)]
     ids = [spec.id for spec in specs]
@@ -95,7 +97,7 @@ def find_evidence(
     tokens: Sequence[Token], phrases: Sequence[tuple[str, ...]]
 ) -> list[tuple[int, int]]:
     """Where the words of a topic stand: spans of characters, in order, none inside another."""
-    spans = []
+    spans: list[tuple[int, int]] = []
     for phrase in sorted(phrases, key=len, reverse=True):
         for first, behind in find_phrase(tokens, phrase):
             span = (tokens[first].start, tokens[behind - 1].end)
@@ -159,7 +161,7 @@ def assign(
         rows = tuple(int(row) for row in others)
         terms_of_others = telling_terms(index, others, names)
         topics.append(
-            Topic(OTHER, _("Other"), OTHER_COLOR, "stroke", terms_of_others, rows, 0.0)
+            Topic(OTHER, _("Other"), OTHER_COLOR, OTHER_SHAPE, terms_of_others, rows, 0.0)
         )
     else:
         strengths = strengths[:, :-1]
@@ -176,6 +178,6 @@ def _candidates(phrases: Sequence[tuple[str, ...]], index: Index) -> list[int]:
     return sorted(rows)
 
 
-def _members(strengths: np.ndarray) -> np.ndarray:  # type: ignore[type-arg]
+def _members(strengths: NDArray[np.float64]) -> NDArray[np.int64]:
     rows = np.flatnonzero(strengths)
     return rows[np.argsort(-strengths[rows], kind="stable")]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dash_core.index import Index
 
@@ -10,7 +11,10 @@ __all__ = ["telling_terms"]
 
 
 def telling_terms(
-    index: Index, rows: Sequence[int] | np.ndarray, names: frozenset[str], n: int = 8  # type: ignore[type-arg]
+    index: Index,
+    rows: Sequence[int] | NDArray[np.int64],
+    names: frozenset[str],
+    n: int = 8,
 ) -> tuple[str, ...]:
     """The `n` words most typical of a group, as written.
 

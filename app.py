@@ -1,0 +1,5 @@
+"""Dossier: `streamlit run app.py`, or `streamlit run app.py -- LISTING` for a file of your own."""
+
+from dash_app import frame
+
+frame.run()

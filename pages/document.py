@@ -1,0 +1,21 @@
+"""One document: its full record, why it is in its topics, and what is like it."""
+
+from dash_app.frame import guard
+
+guard()
+
+import streamlit as st
+
+from dash_app import document, state
+
+fitted, view = state.collection(), state.current_view()
+row = document.chosen_row(fitted)
+
+if row is not None:
+    document.neighbours(fitted, view, row)
+    record, like = st.columns([5, 3], gap="large")
+    with record:
+        document.record(fitted, view, row)
+        document.topics(fitted, row)
+    with like:
+        document.similar(fitted, row)

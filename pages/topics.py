@@ -1,0 +1,32 @@
+"""Topics: named beside found, their words and documents, in time and on a map."""
+
+from dash_app.frame import guard
+
+guard()
+
+import streamlit as st
+
+from dash_app import figures, parts, state, topics
+from dash_core.words import _
+
+fitted, view = state.collection(), state.current_view()
+kind = topics.choose_kind(fitted)
+shown = fitted.found if kind == "found" else fitted.topics
+
+topics.explain(shown)
+topics.blocks(fitted, view, shown)
+
+in_time = figures.topics_in_time(fitted, view, shown)
+parts.show(_("Topics in time"), in_time, f"time-{kind}", parts.pick_dates)
+
+parts.show(
+    _("Map of documents"),
+    figures.document_map(fitted, view, shown),
+    f"map-{kind}",
+    parts.pick_document,
+    note=_("Near each other: like wording. Directions have no meaning. A click opens a document."),
+)
+
+if fitted.named and fitted.found.topics:
+    st.header(_("Named beside found"), anchor=False)
+    topics.compare(fitted)

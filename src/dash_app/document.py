@@ -1,0 +1,114 @@
+"""The page of one document."""
+
+from typing import Literal
+
+import streamlit as st
+
+from dash_app import parts, state
+from dash_core import Collection, UnknownDocumentError, View, settings
+from dash_core.words import _
+
+__all__ = ["chosen_row", "neighbours", "record", "similar", "topics"]
+
+
+def chosen_row(fitted: Collection) -> int | None:
+    """The row of the document the URL names; a sentence and a way on where there is none."""
+    id_ = state.parameter("doc")
+    try:
+        return fitted.row(id_)
+    except UnknownDocumentError as error:
+        said = str(error) if id_ else _("No document is chosen.")
+        st.info(parts.plain(said), icon=":material/info:")
+        st.page_link(
+            "pages/documents.py",
+            label=_("Choose one from the list"),
+            icon=":material/arrow_forward:",
+            query_params=state.url(),
+        )
+        return None
+
+
+def neighbours(fitted: Collection, view: View, row: int) -> None:
+    """Previous and next in time, within the filter where the document passes it."""
+    inside = row in view.rows
+    order = sorted(int(r) for r in view.rows) if inside else list(range(len(fitted)))
+    at = order.index(row)
+    said = _("{n} of {all} in the filter") if inside and view.filter else _("{n} of {all} in time")
+    with st.container(horizontal=True, vertical_alignment="center", key="neighbours"):
+        _step(fitted, order, at - 1, _("Previous in time"), "left")
+        _step(fitted, order, at + 1, _("Next in time"), "right")
+        st.caption(said.format(n=f"{at + 1:,}", all=f"{len(order):,}"))
+        if not inside:
+            st.caption(_("This document does not pass the filter."))
+
+
+def _step(
+    fitted: Collection, order: list[int], at: int, label: str, side: Literal["left", "right"]
+) -> None:
+    """A link to the document at this place of the order, dead where there is none."""
+    there = 0 <= at < len(order)
+    other = order[at] if there else order[0]
+    st.page_link(
+        "pages/document.py",
+        label=label,
+        icon=":material/arrow_back:" if side == "left" else ":material/arrow_forward:",
+        icon_position=side,
+        disabled=not there,
+        help=parts.plain(fitted.table["title"][other]) if there else None,
+        query_params=state.url(doc=fitted.table["id"][other]),
+    )
+
+
+def record(fitted: Collection, view: View, row: int) -> None:
+    """Everything the listing says of the document."""
+    document = fitted.table.iloc[row]
+    parties = {*document["creators"], *document["recipients"]}
+    others = [name for name in document["people"] if name not in parties]
+    title = parts.with_evidence(fitted, view, row, "title") or _("(no title)")
+    st.html(f'<h1 class="archival-title">{title}</h1>')
+    facts = [
+        (_("Date"), parts.say_date(document["date"], full=True)),
+        (_("Genre"), document["genre"] or _("not stated")),
+        (_("From"), ", ".join(map(fitted.say_person, document["creators"]))),
+        (_("To"), ", ".join(map(fitted.say_person, document["recipients"]))),
+        (_("Also named"), ", ".join(map(fitted.say_person, others))),
+        (_("Places named"), ", ".join(document["places"])),
+    ]
+    parts.facts([(name, value) for name, value in facts if value])
+    summary = parts.with_evidence(fitted, view, row, "summary") or _("No summary.")
+    st.html(f'<p class="archival full">{summary}</p>')
+    parts.facts(
+        [
+            (
+                _("Read from"),
+                _("{file}, lines {first}–{last}").format(
+                    file=document["source"],
+                    first=document["source_first"],
+                    last=document["source_last"],
+                ),
+            ),
+            (_("Identifier"), document["id"]),
+        ]
+    )
+
+
+def topics(fitted: Collection, row: int) -> None:
+    """Each topic with its strength and the words it came from."""
+    st.header(_("Topics, and why"), anchor=False)
+    parts.topic_reasons(fitted, row)
+
+
+def similar(fitted: Collection, row: int) -> None:
+    """The most similar documents with score and shared terms."""
+    st.header(_("Similar documents"), anchor=False)
+    hits = fitted.index.similar(row, settings.SIMILAR, settings.MIN_SIMILARITY)
+    if not hits:
+        st.caption(
+            _("No other description shares enough of its wording ({least} or more).").format(
+                least=f"{settings.MIN_SIMILARITY:.0%}"
+            )
+        )
+        return
+    st.caption(_("By words shared, rare words counting more. 100% would be the same wording."))
+    for hit in hits:
+        parts.similar_card(fitted, hit)

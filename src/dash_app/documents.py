@@ -1,0 +1,97 @@
+"""The documents page: cards, table, pages."""
+
+import pandas as pd
+import streamlit as st
+
+from dash_app import parts, state
+from dash_core import Collection, View, settings
+from dash_core.words import _
+
+__all__ = ["cards", "order_and_form", "table"]
+
+
+def order_and_form(view: View) -> str:
+    """How documents are shown (`cards` or `table`), with a word on their order."""
+    key = "documents-form"
+    st.session_state[key] = state.parameter("show", "cards")
+
+    def chosen() -> None:
+        form = st.session_state[key]
+        st.query_params.from_dict(state.url(show="" if form in (None, "cards") else form))
+
+    with st.container(horizontal=True, vertical_alignment="center"):
+        form = st.segmented_control(
+            _("Show as"),
+            ["cards", "table"],
+            key=key,
+            format_func={"cards": _("Cards"), "table": _("Table")}.__getitem__,
+            on_change=chosen,
+            label_visibility="collapsed",
+        )
+        st.caption(_("best match first") if view.hits else _("in order of date"))
+    return form or "cards"
+
+
+def _page(n: int, size: int) -> int:
+    """The page the URL names, from 1, within what there is."""
+    asked = state.parameter("page", "1")
+    return min(max(1, int(asked) if asked.isascii() and asked.isdigit() else 1), -(-n // size))
+
+
+def _turn(n: int, size: int) -> None:
+    """The control that turns pages, where there are several."""
+    if n <= size:
+        return
+    key = "documents-page"
+    st.session_state[key] = _page(n, size)
+
+    def turned() -> None:
+        page = st.session_state[key]
+        form = state.parameter("show")
+        st.query_params.from_dict(state.url(show=form, page="" if page == 1 else str(page)))
+
+    st.pagination(-(-n // size), key=key, on_change=turned)
+
+
+def cards(fitted: Collection, view: View) -> None:
+    """A card a document, with the words searched for marked."""
+    size = settings.PAGE_SIZE
+    page = _page(len(view), size)
+    for row in view.rows[(page - 1) * size : page * size]:
+        parts.card(fitted, int(row), view)
+    _turn(len(view), size)
+
+
+def table(fitted: Collection, view: View) -> None:
+    """A row a document; choosing one opens it."""
+    size = settings.TABLE_PAGE_SIZE
+    page = _page(len(view), size)
+    rows = view.rows[(page - 1) * size : page * size]
+    part = fitted.table.iloc[rows]
+    key = "documents-table"
+
+    def opened() -> None:
+        chosen = st.session_state[key]["selection"]["rows"]
+        if chosen:
+            parts.open_document(str(part["id"].iloc[chosen[0]]))
+
+    st.caption(_("Tick a row to open the document."))
+    st.dataframe(
+        pd.DataFrame(
+            {
+                _("date as printed"): part["date"],
+                _("title"): part["title"],
+                _("genre"): part["genre"],
+                _("from"): part["creators"],
+                _("to"): part["recipients"],
+                _("topics"): part["topics"],
+            }
+        ),
+        hide_index=True,
+        key=key,
+        on_select=opened,
+        selection_mode="single-row",
+        column_config={_("title"): st.column_config.TextColumn(width="large")},
+        alt=_("Table of the documents in the filter"),
+    )
+    _turn(len(view), size)

@@ -1,0 +1,128 @@
+"""The shared filter: widgets that show what the URL says and write into it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Final
+
+import streamlit as st
+
+from dash_app import parts, state
+from dash_core import Collection, Filter
+from dash_core.words import _
+
+__all__ = ["draw", "search"]
+
+_MAX_PILLS: Final = 8
+
+
+def search() -> None:
+    """The search field in the head of every page."""
+    key = "filter-words"
+    st.session_state[key] = state.current_filter().words
+
+    def typed() -> None:
+        state.change(replace(state.current_filter(), words=st.session_state[key].strip()))
+
+    st.text_input(
+        _("Search titles and summaries"),
+        key=key,
+        type="search",
+        on_change=typed,
+        placeholder=_("Search titles and summaries"),
+        label_visibility="collapsed",
+        icon=":material/search:",
+    )
+
+
+def draw() -> None:
+    """The facets, each value with the number of documents it would leave."""
+    fitted = state.collection()
+    with st.sidebar:
+        st.html(f'<p class="brand">Dossier</p><p class="listing">{parts.escape(_title())}</p>')
+        _dates(fitted)
+        topics = {topic.id: topic.label for topic in fitted.topics}
+        if len(topics) <= _MAX_PILLS:
+            _facet(fitted, "topics", _("Topics"), topics.__getitem__, _pills)
+        else:
+            _facet(fitted, "topics", _("Topics"), topics.__getitem__, _list)
+        _facet(fitted, "genre", _("Genre"), lambda genre: genre or _("not stated"), _list)
+        _facet(fitted, "people", _("People"), str, _list)
+        _facet(fitted, "places", _("Places"), str, _list)
+
+
+def _title() -> str:
+    return state.source().title
+
+
+def _dates(fitted: Collection) -> None:
+    table = fitted.table
+    first, last = table["date_earliest"].min(), table["date_latest"].max()
+    if first != first or first == last:  # no date was read, or all are of one day
+        return
+    low, high = first.date(), last.date()
+    chosen = state.current_filter()
+    key = "filter-dates"
+    shown = (
+        min(max(chosen.earliest or low, low), high),
+        max(min(chosen.latest or high, high), low),
+    )
+    st.session_state[key] = (min(shown), max(shown))
+
+    def moved() -> None:
+        start, end = st.session_state[key]
+        state.change(
+            replace(
+                state.current_filter(),
+                earliest=start if start > low else None,
+                latest=end if end < high else None,
+            )
+        )
+
+    st.slider(
+        _("Dates"), min_value=low, max_value=high, key=key, format="D MMM YYYY", on_change=moved
+    )
+
+
+def _facet(
+    fitted: Collection,
+    field: str,
+    label: str,
+    say: Callable[[str], str],
+    widget: Callable[..., object],
+) -> None:
+    """One facet: counts are of the documents that pass the rest of the filter."""
+    chosen = state.current_filter()
+    others = state.view_of(fitted, chosen.with_values(field, ()))
+    membership = fitted.facets[field]
+    counts = membership.counts(others.rows)
+    mine = [value for value in getattr(chosen, field) if value in counts]
+    totals = membership.counts(state.view_of(fitted, Filter()).rows)
+    order = counts if field == "topics" else sorted(counts, key=lambda v: (-totals[v], v))
+    if not counts:
+        return
+    key = f"filter-{field}"
+    st.session_state[key] = mine
+
+    def picked() -> None:
+        state.change(state.current_filter().with_values(field, st.session_state[key]))
+
+    widget(label, list(order), key, lambda value: f"{say(value)} ({counts[value]:,})", picked)
+
+
+def _pills(
+    label: str, options: list[str], key: str, say: Callable[[str], str], picked: Callable[[], None]
+) -> None:
+    st.pills(
+        label,
+        options,
+        selection_mode="multi",
+        key=key,
+        format_func=lambda value: parts.plain(say(value)),
+        on_change=picked,
+    )
+
+
+def _list(
+    label: str, options: list[str], key: str, say: Callable[[str], str], picked: Callable[[], None]
+) -> None:
+    st.multiselect(label, options, key=key, format_func=say, on_change=picked, placeholder=_("Any"))

@@ -1,0 +1,140 @@
+"""The topics page: blocks of named or found topics, and the two side by side."""
+
+import pandas as pd
+import streamlit as st
+
+from dash_app import parts, state
+from dash_core import Collection, Filter, View
+from dash_core.topics import OTHER, Topic, Topics
+from dash_core.words import _, count
+
+__all__ = ["blocks", "choose_kind", "compare", "explain"]
+
+_MOST_LINKED = 50  # more ids than this make a URL nobody can paste
+
+
+def choose_kind(fitted: Collection) -> str:
+    """Named or found, as the URL says; found alone where the listing has no named topics."""
+    if fitted.named is None:
+        return "found"
+    key = "topics-kind"
+    st.session_state[key] = "found" if state.parameter("kind") == "found" else "named"
+
+    def chosen() -> None:
+        kind = st.session_state[key]
+        st.query_params.from_dict(state.url(kind="found" if kind == "found" else ""))
+
+    labels = {"named": _("Named by a person"), "found": _("Found by wording")}
+    kind = st.segmented_control(
+        _("Kind of topics"),
+        list(labels),
+        key=key,
+        format_func=labels.__getitem__,
+        on_change=chosen,
+        label_visibility="collapsed",
+    )
+    return kind or "named"
+
+
+def explain(shown: Topics) -> None:
+    """What these topics are, and how far to believe them."""
+    if shown.kind == "named":
+        st.caption(
+            _(
+                "A person named these topics and the words to look for. A document may be in "
+                "several; what fits none is “Other”. The percentage is the share of a "
+                "description’s weighted wording that speaks for the topic."
+            )
+        )
+    else:
+        st.caption(
+            _(
+                "The programme grouped descriptions of like wording; each is in one group. "
+                "Stability: how much of a group comes back when a fifth of the documents is "
+                "left out (100 %: all of it)."
+            )
+        )
+    if shown.advice:
+        st.info(parts.plain(shown.advice), icon=":material/info:")
+
+
+def blocks(fitted: Collection, view: View, shown: Topics) -> None:
+    """A block a topic, two beside each other."""
+    columns = st.columns(2, gap="large")
+    for i, topic in enumerate(shown):
+        with columns[i % 2], st.container(key=f"topic-{shown.kind}-{topic.id}"):
+            _block(fitted, view, shown, topic)
+
+
+def _block(fitted: Collection, view: View, shown: Topics, topic: Topic) -> None:
+    inside = len(set(topic.members) & set(view.rows.tolist()))
+    n = (
+        count(topic.size)
+        if inside == topic.size
+        else _("{n} of {documents}").format(n=f"{inside:,}", documents=count(topic.size))
+    )
+    lines = [f'<h2 class="topic-name">{parts.symbol(topic)} {parts.escape(topic.label)}</h2>']
+    facts = [n]
+    if topic.stability is not None:
+        facts.append(_("stability {value}").format(value=f"{topic.stability:.0%}"))
+    elif topic.id != OTHER:
+        facts.append(_("mean strength {value}").format(value=f"{topic.strength:.0%}"))
+    lines.append(f'<p class="facts">{parts.escape(" · ".join(facts))}</p>')
+    if topic.words:
+        lines.append(_words(_("Looked for"), topic.words))
+    if topic.id != OTHER:
+        lines.append(_words(_("Typical words"), topic.terms))
+    st.html("".join(lines))
+    for row in topic.members[:3]:
+        st.page_link(
+            "pages/document.py",
+            label=parts.plain(fitted.table["title"][row] or _("(no title)")),
+            icon="",
+            query_params=state.url(doc=fitted.table["id"][row]),
+        )
+    if shown is fitted.topics:
+        link = Filter(topics=(topic.id,))
+    elif topic.size <= _MOST_LINKED:
+        link = Filter(ids=tuple(fitted.table["id"].iloc[list(topic.members)]))
+    else:
+        return
+    st.page_link(
+        "pages/documents.py",
+        label=_("Show {documents}").format(documents=count(topic.size)),
+        icon=":material/arrow_forward:",
+        query_params=state.url(link),
+    )
+
+
+def _words(name: str, words: tuple[str, ...]) -> str:
+    return (
+        f'<p class="words"><span class="muted">{parts.escape(name)}:</span> '
+        f"{parts.escape(', '.join(words) or _('none'))}</p>"
+    )
+
+
+def compare(fitted: Collection) -> None:
+    """How many documents each named and each found topic have in common."""
+    assert fitted.named is not None
+    found = fitted.found
+    st.dataframe(
+        pd.DataFrame(
+            {
+                _("named topic"): [topic.label for topic in fitted.named],
+                **{
+                    other.label: [
+                        len(set(topic.members) & set(other.members)) for topic in fitted.named
+                    ]
+                    for other in found
+                },
+            }
+        ),
+        hide_index=True,
+        alt=_("Documents that a named and a found topic have in common"),
+    )
+    st.caption(
+        _(
+            "Each number: documents that are in both. Columns are found groups, by their most "
+            "typical words; a document may be in several named topics."
+        )
+    )
