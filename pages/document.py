@@ -13,7 +13,7 @@ row = document.chosen_row(fitted)
 
 if row is not None:
     document.neighbours(fitted, view, row)
-    record, like = st.columns([5, 3], gap="large")
+    record, like = st.columns([5, 3], gap="medium")
     with record:
         document.record(fitted, view, row)
         document.topics(fitted, row)

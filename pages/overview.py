@@ -17,7 +17,7 @@ if not len(view):
 
 parts.show(_("When"), figures.timeline(fitted, view), "timeline", parts.pick_dates)
 
-about, whom, where = st.columns(3, gap="large")
+about, whom, where = st.columns(3, gap="medium")
 with about:
     parts.show(_("About what"), figures.topics(fitted, view), "topics", parts.pick("topics"))
 with whom:

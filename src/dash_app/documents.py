@@ -88,6 +88,7 @@ def table(fitted: Collection, view: View) -> None:
             }
         ),
         hide_index=True,
+        height=38 + 35 * min(len(part), 20),
         key=key,
         on_select=opened,
         selection_mode="single-row",

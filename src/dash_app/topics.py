@@ -60,10 +60,11 @@ def explain(shown: Topics) -> None:
 
 def blocks(fitted: Collection, view: View, shown: Topics) -> None:
     """A block a topic, two beside each other."""
-    columns = st.columns(2, gap="large")
-    for i, topic in enumerate(shown):
-        with columns[i % 2], st.container(key=f"topic-{shown.kind}-{topic.id}"):
-            _block(fitted, view, shown, topic)
+    for first in range(0, len(shown), 2):
+        pair = shown.topics[first : first + 2]
+        for column, topic in zip(st.columns(2, gap="medium"), pair, strict=False):
+            with column, st.container(key=f"topic-{shown.kind}-{topic.id}"):
+                _block(fitted, view, shown, topic)
 
 
 def _block(fitted: Collection, view: View, shown: Topics, topic: Topic) -> None:

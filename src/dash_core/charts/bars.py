@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import altair as alt
 import pandas as pd
 
-from dash_core.charts.figure import GHOST, LABEL_FONT, Figure, click, dressed
+from dash_core.charts.figure import GHOST, LABEL_FONT, Figure, click, dressed, nothing
 from dash_core.words import _
 
 __all__ = ["ROW_HEIGHT", "draw"]
@@ -39,6 +39,8 @@ def draw(
     of
         If given, the number of all documents, and each bar is labelled with its share too.
     """
+    if not totals:
+        return nothing(_("The descriptions name none."))
     labels, colors = labels or {}, colors or {}
     names = [labels.get(value, value) for value in totals]
     frame = pd.DataFrame(
@@ -54,8 +56,8 @@ def draw(
         _label(n, all_, of) + (" ✓" if value in chosen else "")
         for value, n, all_ in zip(totals, frame["n"], frame["all"], strict=True)
     ]
-    room = max([1, *frame["all"]]) * 1.55  # bars leave space for their labels
-    height = ROW_HEIGHT * max(1, len(frame))
+    room = max(1, *frame["all"]) * 1.55  # bars leave space for their labels
+    height = ROW_HEIGHT * len(frame)
     base = alt.Chart(frame).encode(
         y=alt.Y(
             "name:N",
@@ -89,7 +91,7 @@ def draw(
     said = ", ".join(f"{name} {label}" for name, label in zip(names, frame["label"], strict=True))
     return Figure(
         dressed(alt.layer(outline, bar, number, target), height),
-        _("Bar chart, documents by {what}: {said}.").format(what=what, said=said or _("none")),
+        _("Bar chart, documents by {what}: {said}.").format(what=what, said=said),
         pd.DataFrame({what: names, _("in the filter"): frame["n"], _("in all"): frame["all"]}),
         height,
     )

@@ -24,7 +24,7 @@ def draw(collection: Collection, view: View, topics: Topics) -> Figure:
     """
     places = collection.map
     rows = places["row"].to_numpy()
-    strongest = [topics.of(int(row))[:1] for row in rows]
+    strongest = [topics.of(int(row), first=view.filter.topics)[:1] for row in rows]
     other = _("Other")
     frame = places.assign(
         id=collection.table["id"].to_numpy()[rows],

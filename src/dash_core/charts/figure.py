@@ -6,7 +6,9 @@ from typing import Any, Final
 import altair as alt
 import pandas as pd
 
-__all__ = ["CLICK", "GHOST", "LABEL_FONT", "Figure", "click", "dressed"]
+from dash_core.words import _
+
+__all__ = ["CLICK", "GHOST", "LABEL_FONT", "Figure", "click", "dressed", "nothing"]
 
 GHOST: Final = "#9A958A"  # what the filter leaves out: seen on paper and on the dark page
 LABEL_FONT: Final = 13
@@ -55,3 +57,12 @@ def dressed(chart: Any, height: int) -> Any:
             labelFontSize=LABEL_FONT, orient="top", title=None, symbolSize=120, columns=4
         )
     )
+
+
+def nothing(text: str) -> Figure:
+    """An empty chart that says why it is empty."""
+    height = 80
+    chart = alt.Chart(pd.DataFrame({"text": [text]})).mark_text(fontSize=LABEL_FONT + 1)
+    table = pd.DataFrame({_("text"): [text]})
+    clickable = chart.encode(text="text:N").add_params(click("text"))
+    return Figure(dressed(clickable, height), text, table, height)

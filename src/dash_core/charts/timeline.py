@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 
 from dash_core import settings
-from dash_core.charts.figure import GHOST, Figure, click, dressed
+from dash_core.charts.figure import GHOST, Figure, click, dressed, nothing
 from dash_core.collection import Collection
 from dash_core.dates import say_day, say_span
 from dash_core.filters import View
@@ -41,9 +41,9 @@ def draw(collection: Collection, view: View, *, rows: Topics | None = None) -> F
     topics = collection.topics if rows is None else rows
     frame = _frame(collection, view, topics)
     if frame.empty:
-        text = _("No document has a date that could be read.")
-        nothing = alt.Chart(pd.DataFrame({"text": [text]})).mark_text(fontSize=14)
-        return Figure(dressed(nothing.encode(text="text:N"), 120), text, frame, 120)
+        return nothing(_("No document has a date that could be read."))
+    if rows is not None and not len(rows):
+        return nothing(_("There are no topics to show."))
     if len(frame) <= settings.MAX_MARKS:
         return _marks(collection, view, frame, topics, by_topic=rows is not None)
     return _bins(collection, view, frame, topics)
@@ -54,7 +54,7 @@ def _frame(collection: Collection, view: View, topics: Topics) -> pd.DataFrame:
     table = collection.table
     rows = np.flatnonzero(table["date_earliest"].notna())
     dated = table.iloc[rows]
-    strongest = [topics.of(int(row)) for row in rows]
+    strongest = [topics.of(int(row), first=view.filter.topics) for row in rows]
     return pd.DataFrame(
         {
             "row": rows,
@@ -136,12 +136,18 @@ def _marks(
     n_lanes = int(frame["lane"].max()) + 1
     position: dict[str, alt.Y | alt.YOffset]
     if by_topic:
-        row_labels = alt.Axis(labelPadding=8, grid=True, labelLimit=140, minExtent=90)
+        row_labels = alt.Axis(
+            labelPadding=8,
+            grid=True,
+            labelLimit=140,
+            labelOverlap=False,
+            labelExpr="split(datum.label, ', ')",
+        )
         position = {
             "y": alt.Y("topic:N", sort=[t.label for t in topics], title=None, axis=row_labels),
             "yOffset": alt.YOffset("lane:O", scale=alt.Scale(domain=list(range(n_lanes)))),
         }
-        height = len(topics) * max(40, 13 * n_lanes) + 40
+        height = len(topics) * max(52, 13 * n_lanes) + 40
     else:
         most = max(n_lanes, 4)
         scale = alt.Scale(domain=list(range(most))[::-1])

@@ -1,6 +1,6 @@
 """What every kind of topic gives: one typed object between the models and the pages."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -78,12 +78,16 @@ class Topics:
     def __getitem__(self, topic_id: str) -> Topic:
         return next(topic for topic in self.topics if topic.id == topic_id)
 
-    def of(self, row: int) -> list[tuple[Topic, float]]:
-        """The topics of one document with their strengths, strongest first; "Other" has none."""
+    def of(self, row: int, first: Collection[str] = ()) -> list[tuple[Topic, float]]:
+        """The topics of one document with their strengths, strongest first; "Other" has none.
+
+        Topics whose ids are in `first` come before the rest.
+        """
         strengths = self.strengths[row]
         order = np.argsort(-strengths, kind="stable")
-        return [
+        found = [
             (self.topics[i], 0.0 if self.topics[i].id == OTHER else float(strengths[i]))
             for i in order
             if strengths[i] > 0
         ]
+        return sorted(found, key=lambda own: own[0].id not in first)

@@ -1,0 +1,28 @@
+"""What all tests share: the seed listing, and the app started from the project's root."""
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from dash_core import Collection
+
+ROOT = Path(__file__).parents[1]
+SEED = ROOT / "seeds" / "000_c0d2bb1156087dbf.txt"
+
+
+@pytest.fixture(scope="session")
+def seed() -> Collection:
+    return Collection.read(SEED)
+
+
+@pytest.fixture(autouse=True)
+def _at_the_root(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setattr(sys, "argv", ["app.py"])
+
+
+@pytest.fixture(scope="session")
+def in_ci() -> bool:
+    return bool(os.environ.get("CI"))

@@ -1,0 +1,13 @@
+def test_account_and_table(open_page, words):
+    app = open_page("data")
+    assert "20 documents from 124 lines. Every line was read." in words(app)
+    assert "<dt>not read</dt><dd>0</dd>" in words(app)
+    (table,) = app.dataframe
+    assert len(table.value) == 20
+    assert "date_edtf" in table.value.columns
+
+
+def test_downloads_follow_the_filter(open_page, words):
+    app = open_page("data", topic="oil")
+    assert len(app.get("download_button")) == 3
+    assert "4 documents of the filter" in words(app)

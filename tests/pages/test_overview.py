@@ -1,0 +1,68 @@
+import re
+
+import pytest
+
+
+def test_everything(open_page, words):
+    app = open_page()
+    said = words(app)
+    assert "<b>All 20 documents</b>" in said
+    assert "<dd>24 Dec 1945 – 14 Apr 1946</dd>" in said
+    assert [header.value for header in app.header] == [
+        "When",
+        "About what",
+        "Correspondents",
+        "Places named",
+    ]
+    assert len(app.get("vega_lite_chart")) == 4
+
+
+@pytest.mark.parametrize(
+    ("parameters", "sentence"),
+    [
+        ({"topic": "oil"}, "<b>4 of 20 documents</b> · about Oil"),
+        ({"topic": ["oil", "troops"]}, "<b>8 of 20 documents</b> · about Oil or Troops"),
+        (
+            {"from": "1946-04-05", "to": "1946-04-05"},
+            "<b>5 of 20 documents</b> · 5 Apr 1946",
+        ),
+        ({"from": "1946-02-10", "to": "1946-02-12"}, "<b>1 of 20 documents</b> · 10 – 12 Feb 1946"),
+        ({"person": "Pishevari", "genre": "memorandum"}, "<b>2 of 20 documents</b>"),
+        ({"place": "Tehran", "q": "oil"}, "<b>1 of 20 documents</b> · in Tehran"),
+        ({"q": "Yemel'yanov"}, "<b>2 of 20 documents</b> · with the words"),
+    ],
+)
+def test_the_url_is_the_filter(open_page, words, parameters, sentence):
+    assert sentence in words(open_page(**parameters))
+
+
+def test_reset_takes_all_of_it_out(open_page, words):
+    app = open_page(topic="oil", q="company")
+    app.button("reset").click().run()
+    assert "<b>All 20 documents</b>" in words(app)
+    assert not dict(app.query_params)
+
+
+def test_the_sidebar_writes_the_url(open_page, words):
+    app = open_page()
+    app.button_group("filter-topics").set_value(["oil"]).run()
+    assert app.query_params["topic"] == "oil"
+    app.multiselect("filter-people").set_value(["Bagirov"]).run()
+    assert "<b>1 of 20 documents</b> · about Oil · with Bagirov" in words(app)
+    app.text_input("filter-words").set_value("agreement").run()
+    assert app.query_params["q"] == "agreement"
+
+
+def test_what_the_listing_lacks_is_said(open_page, words):
+    app = open_page(topic="gold", person="Nobody")
+    assert "“gold”, “Nobody”" in words(app).replace("\\", "")
+
+
+@pytest.mark.parametrize("hostile", ["<script>alert(1)</script>", "![x](//e)", "'\"><img src=x>"])
+def test_hostile_parameters_stay_text(open_page, words, hostile):
+    app = open_page(q=hostile, person=hostile)
+    html = "\n".join(element.body for element in app.html if "<style>" not in element.body)
+    assert "<script" not in html
+    assert "<img" not in html
+    markdown = "".join(element.value for element in (*app.warning, *app.info))
+    assert not re.search(r"(?<!\\)[<\[!]", markdown)

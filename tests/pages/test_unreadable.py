@@ -1,0 +1,43 @@
+"""A listing that cannot be read: one clear sentence, and the app stays usable."""
+
+import sys
+
+import pytest
+
+BAD = {
+    "missing.txt": (None, "There is no file"),
+    "empty.txt": (b"", "is empty"),
+    "binary.txt": (b"\x89PNG\r\n\x1a\n\x00\x00", "is not a text file"),
+    "latin.txt": ("- April 5, 1946\n\nCafé\n".encode("latin-1"), "another encoding"),
+    "utf16.txt": ("• April 5, 1946\n\nTitle\n".encode("utf-16"), "another encoding"),
+    "letter.txt": (b"Dear all,\n\nno listing here.\n", "No document was found"),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_one_sentence_and_a_way_on(open_page, words, tmp_path, monkeypatch, name):
+    content, sentence = BAD[name]
+    path = tmp_path / name
+    if content is not None:
+        path.write_bytes(content)
+    monkeypatch.setattr(sys, "argv", ["app.py", str(path)])
+    app = open_page()
+    (error,) = app.error
+    said = error.value.replace("\\", "")
+    assert sentence in said
+    assert name in said
+    app.query_params["source"] = "iran-crisis"
+    app.run()
+    assert not app.error
+    assert "<b>All 20 documents</b>" in words(app)
+
+
+def test_a_listing_of_ones_own(open_page, words, tmp_path, monkeypatch):
+    path = tmp_path / "mine.txt"
+    path.write_text("• May 5, 1950\n\nLetter from A. Smith to B. Jones\n\nOn *coal* <b>now</b>.\n")
+    monkeypatch.setattr(sys, "argv", ["app.py", str(path)])
+    said = words(open_page("documents"))
+    assert "All 1 document" in said
+    assert "On *coal* &lt;b&gt;now&lt;/b&gt;." in said
+    for page in ("document", "topics", "data", "about"):
+        open_page(page)
