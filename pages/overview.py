@@ -22,7 +22,7 @@ with about:
     parts.show(_("About what"), figures.topics(fitted, view), "topics", parts.pick("topics"))
 with whom:
     busiest = figures.correspondents(fitted, view)
-    parts.show(_("Correspondents"), busiest, "people", parts.pick("people"))
+    parts.show(_("Correspondents"), busiest, "correspondents", parts.pick("correspondents"))
 with where:
     parts.show(_("Places named"), figures.places(fitted, view), "places", parts.pick("places"))
 

@@ -6,7 +6,6 @@ from dash_core import Collection, View, settings
 from dash_core.charts import Figure, bars
 from dash_core.charts import document_map as document_map_chart
 from dash_core.charts import timeline as timeline_chart
-from dash_core.collection import Membership
 from dash_core.topics import Topics
 from dash_core.words import _
 
@@ -43,13 +42,13 @@ def topics(fitted: Collection, view: View) -> Figure:
 @lru_cache(maxsize=64)
 def correspondents(fitted: Collection, view: View) -> Figure:
     """Who wrote or received most."""
-    return _busiest(fitted, view, fitted.correspondents, _("correspondent"), view.filter.people)
+    return _busiest(fitted, view, "correspondents", _("correspondent"))
 
 
 @lru_cache(maxsize=64)
 def places(fitted: Collection, view: View) -> Figure:
     """Places named most."""
-    return _busiest(fitted, view, fitted.facets["places"], _("place"), view.filter.places)
+    return _busiest(fitted, view, "places", _("place"))
 
 
 @lru_cache(maxsize=64)
@@ -58,14 +57,13 @@ def document_map(fitted: Collection, view: View, topics: Topics) -> Figure:
     return document_map_chart.draw(fitted, view, topics)
 
 
-def _busiest(
-    fitted: Collection, view: View, membership: Membership, what: str, chosen: tuple[str, ...]
-) -> Figure:
+def _busiest(fitted: Collection, view: View, field: str, what: str) -> Figure:
+    membership = fitted.facets[field]
     totals = membership.counts(fitted.all_rows)
     first = sorted(totals, key=lambda value: (-totals[value], value))[: settings.TOP_BARS]
     return bars.draw(
         membership.counts(view.rows),
         {value: totals[value] for value in first},
         what,
-        chosen=chosen,
+        chosen=getattr(view.filter, field),
     )

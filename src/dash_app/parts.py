@@ -207,7 +207,7 @@ def key_figures(fitted: Collection, view: View) -> None:
         _("Dates"): span,
         _(
             "Correspondents"
-        ): f"{sum(map(bool, fitted.correspondents.counts(view.rows).values())):,}",
+        ): f"{sum(map(bool, fitted.facets['correspondents'].counts(view.rows).values())):,}",
         _(
             "Places named"
         ): f"{sum(map(bool, fitted.facets['places'].counts(view.rows).values())):,}",

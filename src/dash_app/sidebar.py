@@ -46,8 +46,9 @@ def draw() -> None:
         else:
             _facet(fitted, "topics", _("Topics"), topics.__getitem__, _list)
         _facet(fitted, "genre", _("Genre"), lambda genre: genre or _("not stated"), _list)
-        _facet(fitted, "people", _("People"), str, _list)
-        _facet(fitted, "places", _("Places"), str, _list)
+        _facet(fitted, "correspondents", _("Correspondents"), str, _list)
+        _facet(fitted, "people", _("People named"), str, _list)
+        _facet(fitted, "places", _("Places named"), str, _list)
 
 
 def _title() -> str:

@@ -36,7 +36,7 @@ from dash_core.words import _
 
 __all__ = ["FACETS", "Collection", "Membership"]
 
-FACETS = ("topics", "genre", "people", "places")
+FACETS = ("topics", "genre", "correspondents", "people", "places")
 
 
 class RowFilter(Protocol):
@@ -244,15 +244,17 @@ class Collection:
                 topic_ids,
             ),
             "genre": Membership.of([[genre] for genre in self.table["genre"]]),
+            "correspondents": Membership.of(
+                [
+                    [*creators, *recipients]
+                    for creators, recipients in zip(
+                        self.table["creators"], self.table["recipients"], strict=True
+                    )
+                ]
+            ),
             "people": Membership.of(self.table["people"].tolist()),
             "places": Membership.of(self.table["places"].tolist()),
         }
-
-    @cached_property
-    def correspondents(self) -> Membership:
-        """Who wrote or received each document."""
-        pairs = zip(self.table["creators"], self.table["recipients"], strict=True)
-        return Membership.of([[*creators, *recipients] for creators, recipients in pairs])
 
     @cached_property
     def all_rows(self) -> NDArray[np.int64]:

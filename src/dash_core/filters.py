@@ -22,11 +22,12 @@ PARAMETERS: Final = {
     "latest": "to",
     "topics": "topic",
     "genre": "genre",
+    "correspondents": "correspondent",
     "people": "person",
     "places": "place",
     "ids": "id",
 }
-_LISTS: Final = ("topics", "genre", "people", "places", "ids")
+_LISTS: Final = ("topics", "genre", "correspondents", "people", "places", "ids")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Filter:
 
     `words`: every word stands in title or summary. `earliest`, `latest`: the document's date
     may fall between them, both included; undated documents do not pass. The rest: topic ids,
-    genres, names of people and places, document ids.
+    genres, names of those who wrote or received it, of people and places named, document ids.
     """
 
     words: str = ""
@@ -43,6 +44,7 @@ class Filter:
     latest: date | None = None
     topics: tuple[str, ...] = ()
     genre: tuple[str, ...] = ()
+    correspondents: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     ids: tuple[str, ...] = ()
@@ -154,7 +156,8 @@ class Filter:
         for values, phrase in (
             ([labels.get(topic, topic) for topic in self.topics], _("about {values}")),
             (self.genre, _("of the genre {values}")),
-            (self.people, _("with {values}")),
+            (self.correspondents, _("to or from {values}")),
+            (self.people, _("naming {values}")),
             (self.places, _("in {values}")),
         ):
             if values:

@@ -1,0 +1,86 @@
+"""Everyone can read every page: axe, no sideways scrolling, nothing from outside."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+PAGES = [
+    "",
+    "documents?q=oil",
+    "documents?show=table",
+    "document?doc=cb6e63076f",
+    "topics",
+    "topics?kind=found",
+    "data",
+    "about",
+]
+# Streamlit's own markup, by rule and by the part of the selector that is its.
+STREAMLITS_OWN = {
+    "svg-img-alt": ("_marks",),
+    "scrollable-region-focusable": ("stMain", "stSidebarContent", "stCode", "glide"),
+    "aria-required-children": ("stDataFrame", "glide", "canvas"),
+    "region": (),
+}
+
+
+def ours(violation: dict, node: dict) -> bool:
+    parts = STREAMLITS_OWN.get(violation["id"])
+    if parts is None:
+        return True
+    target = " ".join(map(str, node["target"]))
+    return bool(parts) and not any(part in target for part in parts)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_finds_nothing_of_ours(visit, path, scheme):
+    page = visit(path, color_scheme=scheme)
+    found = Axe().run(page).response["violations"]
+    mine = [
+        (violation["id"], violation["impact"], node["target"], node.get("failureSummary", ""))
+        for violation in found
+        for node in violation["nodes"]
+        if ours(violation, node)
+    ]
+    assert not mine, "\n".join(map(str, mine))
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_phone_scrolls_one_way(visit, path):
+    page = visit(path, viewport={"width": 390, "height": 844})
+    wide = page.evaluate(
+        """() => { const main = document.querySelector('[data-testid="stMain"]');
+                   return [main.scrollWidth, main.clientWidth]; }"""
+    )
+    assert wide[0] <= wide[1]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_is_asked_of_other_hosts(browser, server, settle, path):
+    context = browser.new_context()
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(server.url + path)
+    settle(page)
+    context.close()
+    outside = [url for url in asked if not url.startswith((server.url, "data:", "blob:"))]
+    assert not outside
+
+
+HOSTILE = """• May 5, 1950
+
+  Letter <img src=x onerror=alert(1)> from **A. Smith** to [B](//evil.example) :red[x]
+
+  On ![pixel](//evil.example/p.png) and $x^2$ &amp; <b>bold</b>.
+"""
+
+
+def test_hostile_text_is_only_text(visit, serve, tmp_path):
+    listing = tmp_path / "hostile.txt"
+    listing.write_text(HOSTILE)
+    page = visit("documents", base=serve(str(listing)).url)
+    main = page.locator('[data-testid="stMain"]')
+    assert main.locator("img").count() == 0
+    text = main.inner_text()
+    for line in HOSTILE.splitlines()[2::2]:
+        assert line.strip() in text
