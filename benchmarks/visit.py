@@ -11,9 +11,10 @@ import subprocess
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 from statistics import median
 from typing import Final
@@ -172,21 +173,27 @@ def reruns(port: int) -> list[float]:
     return seconds[1:]
 
 
-def measure(browser: Browser, app: App, times: Times) -> None:
-    """One round of everything on a new server."""
-    start = time.perf_counter()
-    with served(app) as port:
-        with visited(browser, app, port) as page:
-            times[_COLD].append(time.perf_counter() - start)
-            for kind in (_NEW, _KNOWN):
-                for pill in range(_PILLS):
-                    times[kind].append(click(page, app, pill))
-                    click(page, app, pill)
-        for _ in range(_VISITS):
+def measure(browser: Browser, apps: Sequence[App], times: dict[App, Times]) -> None:
+    """One round of everything, each app on a new server, the apps in turns."""
+    with ExitStack() as stack:
+        opened = []
+        for app in apps:
             start = time.perf_counter()
-            with visited(browser, app, port):
-                times[_FRESH].append(time.perf_counter() - start)
-        times[_RERUN] += reruns(port)
+            port = stack.enter_context(served(app))
+            page = stack.enter_context(visited(browser, app, port))
+            times[app][_COLD].append(time.perf_counter() - start)
+            opened.append((app, port, page))
+        for kind, pill in product((_NEW, _KNOWN), range(_PILLS)):
+            for app, _port, page in opened:
+                times[app][kind].append(click(page, app, pill))
+                click(page, app, pill)
+        for _ in range(_VISITS):
+            for app, port, _page in opened:
+                start = time.perf_counter()
+                with visited(browser, app, port):
+                    times[app][_FRESH].append(time.perf_counter() - start)
+        for app, port, _page in opened:
+            times[app][_RERUN] += reruns(port)
 
 
 def report(dossier: Times, minimal: Times) -> None:
@@ -204,15 +211,14 @@ def main() -> None:
     chromium = os.environ.get("CHROMIUM") or next(
         filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
     )
-    dossier, minimal = defaultdict[str, list[float]](list), defaultdict[str, list[float]](list)
+    times: dict[App, Times] = {app: defaultdict(list) for app in (_DOSSIER, _MINIMAL)}
     with (
         sync_playwright() as playwright,
         playwright.chromium.launch(executable_path=chromium, args=_CHROMIUM_FLAGS) as browser,
     ):
-        for _ in range(_ROUNDS):
-            measure(browser, _DOSSIER, dossier)
-            measure(browser, _MINIMAL, minimal)
-    report(dossier, minimal)
+        for number in range(_ROUNDS):
+            measure(browser, list(times)[:: -1 if number % 2 else 1], times)
+    report(times[_DOSSIER], times[_MINIMAL])
 
 
 if __name__ == "__main__":

@@ -19,9 +19,11 @@ topics.blocks(fitted, view, shown)
 in_time = figures.topics_in_time(fitted, view, shown)
 parts.show(_("Topics in time"), in_time, f"time-{kind}", parts.pick_dates)
 
+with st.spinner(_("Drawing the map…")):
+    document_map = figures.document_map(fitted, view, shown)
 parts.show(
     _("Map of documents"),
-    figures.document_map(fitted, view, shown),
+    document_map,
     f"map-{kind}",
     parts.pick_document,
     note=_("Near each other: like wording. Directions have no meaning. A click opens a document."),

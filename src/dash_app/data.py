@@ -77,9 +77,17 @@ def account(fitted: Collection) -> None:
     """Every line of the listing: read as what, or not read."""
     report = fitted.report
     st.html(f'<p class="sentence">{parts.escape(report.sentence())}</p>')
-    for note in report.notes[:20]:
-        said = _("Line {line}: {text}").format(line=note.line, text=note.text)
-        st.warning(parts.plain(said), icon=":material/info:")
+    if report.notes:
+        st.dataframe(
+            {
+                _("line"): [note.line for note in report.notes[: settings.TABLE_PAGE_SIZE]],
+                _("remark"): [note.text for note in report.notes[: settings.TABLE_PAGE_SIZE]],
+            },
+            hide_index=True,
+            height=38 + 35 * min(len(report.notes), 8),
+            column_config={_("line"): st.column_config.NumberColumn(width="small")},
+            alt=_("Remarks on lines of the listing"),
+        )
     counts = report.counts()
     names = {
         "blank": _("blank"),

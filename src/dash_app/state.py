@@ -30,6 +30,7 @@ __all__ = [
 
 _ROOT = Path(__file__).resolve().parents[2]
 _SOURCE = "source"
+_fitted: dict[tuple[Path, int], Collection] = {}
 _fitting = Lock()
 
 
@@ -73,17 +74,15 @@ def collection() -> Collection:
     stamp = 0
     with suppress(OSError):  # Collection.read says what is wrong
         stamp = path.stat().st_mtime_ns
-    with _fitting:  # thirty pupils arriving at once wait for one fit
-        return _fit(path, stamp)
-
-
-@lru_cache(maxsize=4)
-def _fit(path: Path, _stamp: int) -> Collection:
-    fitted = Collection.read(path)
-    # Streamlit collects garbage after every run; what never dies need not be walked each time.
-    gc.collect()
-    gc.freeze()
-    return fitted
+    if (path, stamp) not in _fitted:
+        with st.spinner(_("Reading the listing…")), _fitting:
+            if (path, stamp) not in _fitted:  # thirty pupils arriving at once wait for one fit
+                _fitted[path, stamp] = Collection.read(path)
+                # Streamlit collects garbage after every run; what never dies need not be walked
+                # each time.
+                gc.collect()
+                gc.freeze()
+    return _fitted[path, stamp]
 
 
 def current_filter() -> Filter:

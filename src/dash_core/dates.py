@@ -51,6 +51,7 @@ _PLAIN: Final = [
         _YEAR,
     )
 ]
+_CLOSING: Final = '.,;:”" '  # closing marks of print say nothing of the date
 _SEASONS: Final = {"spring", "summer", "autumn", "fall", "winter"}
 _APPROXIMATE: Final = {"circa", "ca", "c", "about", "approximately", "around"}
 _EXPLAINED: Final = _SEASONS | _APPROXIMATE | {"s", "st", "nd", "rd", "th", "century"}
@@ -92,7 +93,7 @@ def parse_date(text: str) -> ArchivalDate:
     >>> parse_date("February 30, 1946").precision
     'unknown'
     """
-    clean = " ".join(text.split())
+    clean = " ".join(text.split()).rstrip(_CLOSING)
     for pattern in _PLAIN:
         match = pattern.fullmatch(clean)
         if match is None:

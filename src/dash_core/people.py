@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from dash_core.genre import FORM_TERMS, GENRE_PATTERN
+from dash_core.genre import FORM_TERMS, GENRE_PATTERN, genre_of
 from dash_core.places import is_place
 from dash_core.text import fold, term_of
 
@@ -51,6 +51,8 @@ _NAME: Final = (
 )
 _FULL_NAME: Final = re.compile(_NAME)
 _SURNAME_INITIALS: Final = re.compile(rf"(?P<surname>{_NAME_WORD}),\s*(?P<given>{_INITIALS})")
+# A party starts with a capital, is no sentence, and is not set in capitals like a heading.
+_PLAUSIBLE: Final = re.compile(r"(?![A-Z]{5,}\b)[A-Z][^:/\d]{0,80}")
 _BODY_WORDS: Final = re.compile(
     r"\b(?:committee|ministry|cc|cp|party|government|embassy|council|department|office|secretary|"
     r"politburo|bureau|staff|command|commission|legation|consulate|republic|ssr|ussr|army|"
@@ -66,17 +68,26 @@ _GENRE_HEAD: Final = re.compile(
     rf"(?:[\w-]+\s+){{0,4}}?(?:{GENRE_PATTERN})\b(?:\s+No\.?\s*[\w/.-]+)?\s*,?\s*", re.IGNORECASE
 )
 _REPORT_OF: Final = rf"(?:per|from|by)\s+(?:an?\s+|the\s+)?(?:{GENRE_PATTERN})\s+(?:of|by|from)\s+"
-_PATTERNS: Final = [
+_FROM: Final = r"(?:from|by)\s+(?P<c>.+?)"
+_TO: Final = r"to\s+(?P<r>.+?)"
+# What is sent has a recipient; a resolution "on the granting of independence to …" has none.
+_SENT: Final = [
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"{_REPORT_OF}(?P<c>.+?)(?:\s+from\s+(?P<place>.+?))?{_TOPIC}",
-        rf"(?:from|by)\s+(?P<c>.+?)\s+to\s+(?P<r>.+?){_TOPIC}",
-        rf"to\s+(?P<r>.+?)\s+from\s+(?P<c>.+?){_TOPIC}",
-        rf"(?:from|by)\s+(?P<c>.+?){_TOPIC}",
-        rf"to\s+(?P<r>.+?){_TOPIC}",
-        rf"(?P<c>[A-Z].+?)\s+to\s+(?P<r>.+?){_TOPIC}",
+        rf"{_FROM}\s+{_TO}{_TOPIC}",
+        rf"{_TO}\s+{_FROM}{_TOPIC}",
+        rf"{_FROM}{_TOPIC}",
+        rf"{_TO}{_TOPIC}",
+        rf"(?<=,\s)(?P<c>.+?)\s+{_TO}{_TOPIC}",
     )
 ]
+_MADE: Final = [re.compile(rf"{_FROM}{_TOPIC}", re.IGNORECASE)]
+_SENDABLE: Final = frozenset(
+    "letter|telegram|telegraph report|cable|memorandum|message|dispatch|report|note|directive".split(
+        "|"
+    )
+)
 _QUOTED_BY: Final = re.compile(r"(?P<c>[^'‘\"“]*?[^,\s]),\s+['‘\"“](?P<title>.+)['’\"”]\.?")
 _QUOTED_OF: Final = re.compile(r"(?P<c>[^‘\"“]+?)['’]s\s+['‘\"“](?P<title>.+)['’\"”]\.?")
 
@@ -144,7 +155,7 @@ def correspondents(title: str) -> Correspondence:
     head = _GENRE_HEAD.match(title)
     if head is None:
         return Correspondence()
-    for pattern in _PATTERNS:
+    for pattern in _SENT if genre_of(title) in _SENDABLE else _MADE:
         match = pattern.match(title, head.end())
         if match is None:
             continue
@@ -170,12 +181,16 @@ def _parties(text: str | None) -> Iterator[Party]:
         return
     text = text.strip(" ,.;") + ("." if re.search(r"(?<![A-Za-z])[A-Z]\.$", text.strip()) else "")
     if _BODY_WORDS.search(text) and " and " not in text:
-        yield parse_party(text)
+        party = parse_party(text)
+        if _PLAUSIBLE.fullmatch(party.printed):
+            yield party
         return
     joined = _SURNAME_INITIALS.sub("\\g<surname>\x00\\g<given>", text)
     for part in _AND.split(joined):
         if part and part.strip():
-            yield parse_party(part.replace("\x00", ", "))
+            party = parse_party(part.replace("\x00", ", "))
+            if _PLAUSIBLE.fullmatch(party.printed):
+                yield party
 
 
 def parse_party(printed: str) -> Party:

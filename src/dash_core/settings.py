@@ -4,6 +4,7 @@ from typing import Final
 
 # Reading
 MAX_BYTES: Final = 10 * 2**20  # a listing of 10 MiB is about 20,000 documents
+MAX_CONTROL: Final = 0.01  # a larger share of control characters, or a NUL, is no text
 MAX_DATE_CHARS: Final = 60  # a longer line is never taken for a date
 
 # Text
@@ -21,9 +22,10 @@ STABILITY_SHARE: Final = 0.8  # part of the documents in each resample
 STABLE: Final = 0.75  # Hennig (2007): at and above, a stable cluster
 SEPARATE: Final = 0.25  # Kaufman & Rousseeuw (1990): a lower mean silhouette is no structure
 MIN_MEAN_SIZE: Final = 5  # documents a group, on average: pairs and triples are no topics
-MAX_FOUND: Final = 12  # more groups than this nobody reads
+MAX_CLUSTERED: Final = 1_000  # documents that set the number of groups and their stability
+MAX_FOUND: Final = 8  # more groups nobody reads, and no palette tells apart
 MIN_DOCUMENTS: Final = 6  # fewer cannot be grouped
-MAX_MAPPED: Final = 2_000  # documents on the map; more are drawn from an even sample
+MAX_MAPPED: Final = 1_000  # documents on the map; more are drawn from an even sample
 
 # Pages
 PAGE_SIZE: Final = 10  # cards a page
@@ -31,5 +33,5 @@ TABLE_PAGE_SIZE: Final = 500  # rows of the table sent to the browser at once
 SIMILAR: Final = 5  # similar documents shown, at most
 MIN_SIMILARITY: Final = 0.1  # a lower cosine is called chance, not likeness
 MAX_MARKS: Final = 150  # documents drawn one mark each; more are counted in bins
-MAX_BINS: Final = 60  # bars of the timeline, at most
+MAX_BINS: Final = 100  # bars of the timeline, at most
 TOP_BARS: Final = 8  # correspondents and places on the overview

@@ -94,7 +94,9 @@ def check(text):
         assert found.edtf.isascii()
 
 
-PIECES = "May|5|12|1946|1950|1940s|19th|century|c.|circa|about|?|~|-|, |.|spring|winter|to".split("|")
+PIECES = "May|5|12|1946|1950|1940s|19th|century|c.|circa|about|?|~|-|, |.|spring|winter|to".split(
+    "|"
+)
 
 
 @given(st.text() | st.characters().map(str))

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -36,7 +38,7 @@ def test_different_words_stay_apart(one, other):
 def test_tokens_stand_where_they_say(text):
     tokens = tokenize(text)
     assert all(text[token.start : token.end] == token.surface for token in tokens)
-    assert all(a.end <= b.start for a, b in zip(tokens, tokens[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(tokens))
     kept = "".join(token.surface for token in tokens)
     assert sorted(filter(str.isalnum, text)) == sorted(filter(str.isalnum, kept))
 

@@ -56,14 +56,15 @@ def draw(
         _label(n, all_, of) + (" ✓" if value in chosen else "")
         for value, n, all_ in zip(totals, frame["n"], frame["all"], strict=True)
     ]
-    room = max(1, *frame["all"]) * 1.55  # bars leave space for their labels
+    longest = max(1, *frame["all"])
+    room = longest * (1 + 0.1 * len(_label(0, longest, of)))  # space for "0 of 20" behind a bar
     height = ROW_HEIGHT * len(frame)
     base = alt.Chart(frame).encode(
         y=alt.Y(
             "name:N",
             sort=None,
             title=None,
-            axis=alt.Axis(labelLimit=140, labelPadding=8),
+            axis=alt.Axis(labelLimit=120, labelPadding=8),
         ),
         tooltip=[
             alt.Tooltip("name:N", title=what),

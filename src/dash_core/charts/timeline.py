@@ -224,6 +224,7 @@ def _bins(collection: Collection, view: View, frame: pd.DataFrame, topics: Topic
     frame["bin"] = _floor(frame["first"], unit)
     fits = frame["bin"] == _floor(frame["last"], unit)
     kept = frame[fits]
+    order = {topic.label: i for i, topic in enumerate(topics)}
     counts = (
         kept.groupby(["bin", "topic", "inside"], observed=True).size().rename("n").reset_index()
     )
@@ -232,38 +233,37 @@ def _bins(collection: Collection, view: View, frame: pd.DataFrame, topics: Topic
     counts["end"] = (counts["behind"] - pd.Timedelta(days=1)).dt.strftime("%Y-%m-%d")
     ends = zip(counts["start"], counts["end"], strict=True)
     counts["said"] = [say_span(date.fromisoformat(a), date.fromisoformat(b)) for a, b in ends]
-    high = counts.groupby("bin")["n"].sum().max()
+    whole = ["bin", "behind", "start", "end", "said"]
+    ghost = counts.groupby(whole, as_index=False)["n"].sum()
+    ghost = ghost.assign(topic=_("all"), low=0, high=ghost["n"])
+    inside = counts[counts["inside"]].sort_values("topic", key=lambda labels: labels.map(order))
+    inside = inside.assign(high=inside.groupby("bin")["n"].cumsum())
+    inside["low"] = inside["high"] - inside["n"]
     base = alt.Chart().encode(
         x=time.x("bin"),
         x2="behind:T",
         y=alt.Y(
-            "n:Q",
+            "low:Q",
             title=_("documents a {unit}").format(unit=_(unit)),
-            scale=alt.Scale(domain=[0, int(high)]),
+            scale=alt.Scale(domain=[0, int(ghost["n"].max())]),
             axis=alt.Axis(tickMinStep=1, format=",d", tickCount=4),
         ),
+        y2="high:Q",
         tooltip=[
             alt.Tooltip("said:N", title=_("dates")),
             alt.Tooltip("topic:N", title=_("topic")),
             alt.Tooltip("n:Q", title=_("documents"), format=","),
         ],
     )
-    ghost = counts.groupby(["bin", "behind", "start", "end", "said"], as_index=False)["n"].sum()
-    ghost["topic"] = _("all")
-    back = base.mark_bar(fill=GHOST, fillOpacity=0.18, cursor="pointer").properties(data=ghost)
+    back = base.mark_rect(fill=GHOST, fillOpacity=0.18, cursor="pointer").properties(data=ghost)
+    scale = alt.Scale(domain=[t.label for t in topics], range=[t.color for t in topics])
     front = (
-        base.mark_bar(cursor="pointer")
-        .encode(
-            color=alt.Color(
-                "topic:N",
-                scale=alt.Scale(domain=[t.label for t in topics], range=[t.color for t in topics]),
-            ),
-            order=alt.Order("topic:N"),
-        )
-        .properties(data=counts[counts["inside"]])
+        base.mark_rect(cursor="pointer")
+        .encode(color=alt.Color("topic:N", scale=scale))
+        .properties(data=inside)
     )
     wide = int((~fits & frame["inside"]).sum())
-    height = 220
+    height = 270
     chart = alt.layer(back, front).add_params(click("start", "end"))
     said = _alt(collection, view, frame)
     if wide:

@@ -10,7 +10,7 @@ from dash_core.words import _
 __all__ = ["decode"]
 
 _UTF_16: tuple[bytes, ...] = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 
 
 def decode(data: bytes, name: str) -> str:
@@ -37,7 +37,7 @@ def decode(data: bytes, name: str) -> str:
                 "“{name}” is text in another encoding (UTF-16): save it as UTF-8 and try again."
             ).format(name=name)
         )
-    if _CONTROL.search(data):
+    if b"\0" in data or len(_CONTROL.findall(data)) > settings.MAX_CONTROL * len(data):
         raise ReadError(
             _(
                 "“{name}” is not a text file: copy the listing from the page, "

@@ -98,10 +98,12 @@ def _starts(lines: list[str]) -> list[_Start]:
     """The lines that start a record.
 
     Where any bullet holds a date, only bullets start records: a date alone on a wrapped
-    line of a summary is then no start. A bullet with words for "undated" starts one too.
+    line of a summary is then no start. A bullet that stands like the dated ones (same sign,
+    same indent, blank line after it or not) starts a record too, whatever it says ("do").
     """
-    bulleted = []
-    plain = []
+    dated: list[_Start] = []
+    others: list[_Start] = []
+    plain: list[_Start] = []
     after_blank = True
     for i, line in enumerate(lines):
         if not line.strip():
@@ -109,11 +111,24 @@ def _starts(lines: list[str]) -> list[_Start]:
             continue
         bullet = _BULLET.fullmatch(line)
         if bullet and _is_date(bullet["rest"]):
-            bulleted.append(_Start(i, bullet["rest"].strip()))
+            dated.append(_Start(i, bullet["rest"].strip()))
+        elif bullet and len(bullet["rest"].strip()) <= settings.MAX_DATE_CHARS:
+            others.append(_Start(i, bullet["rest"].strip()))
         elif after_blank and not bullet and _is_date(line):
             plain.append(_Start(i, line.strip()))
         after_blank = False
-    return bulleted or [start for start in plain if parse_date(start.date).is_known]
+    if dated:
+        stances = {_stance(lines, start.line) for start in dated}
+        dated += [start for start in others if _stance(lines, start.line) in stances]
+        return sorted(dated, key=lambda start: start.line)
+    return [start for start in plain if parse_date(start.date).is_known]
+
+
+def _stance(lines: list[str], at: int) -> tuple[str, bool]:
+    """How a bullet stands: what is before its text, and whether a blank line follows."""
+    line = lines[at]
+    before = line[: len(line) - len(line.lstrip()) + 1]
+    return before, at + 1 >= len(lines) or not lines[at + 1].strip()
 
 
 def _is_date(text: str) -> bool:

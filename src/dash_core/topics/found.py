@@ -60,9 +60,14 @@ def find_topics(index: Index, names: frozenset[str], k: int | None = None) -> To
         max(2, len(worded) // settings.MIN_MEAN_SIZE),
         len(np.unique(own, axis=0)) - 1,
     )
-    chosen = min(max(2, k), most) if k else _best_k(own, most)
-    labels = _cluster(own, chosen)
-    stability = _stability(own, labels, chosen)
+    # Ward's method and the resamples look at an even sample of a large collection.
+    sample = own[:: -(-len(own) // settings.MAX_CLUSTERED)]
+    chosen = min(max(2, k), most) if k else _best_k(sample, most)
+    labels = _cluster(sample, chosen)
+    stability = _stability(sample, labels, chosen)
+    separation = _separation(sample, labels)
+    if len(sample) < len(own):
+        labels = _spread(own, sample, labels, chosen)
 
     strengths = np.zeros((n, chosen))
     evidence: list[dict[str, tuple[str, ...]]] = [{} for _row in range(n)]
@@ -92,7 +97,6 @@ def find_topics(index: Index, names: frozenset[str], k: int | None = None) -> To
                 float(stability[cluster]),
             )
         )
-    separation = float(silhouette_score(own, labels)) if len(set(labels)) < len(own) else 0.0
     advice = _advice(topics, len(worded), separation)
     return Topics("found", tuple(topics), strengths, tuple(evidence), advice)
 
@@ -121,17 +125,27 @@ def _advice(topics: list[Topic], n: int, separation: float) -> str:
 
 def _cluster(vectors: NDArray[np.float64], k: int) -> NDArray[np.int64]:
     start = AgglomerativeClustering(k, linkage="ward").fit_predict(vectors)
-    centres = np.vstack([vectors[start == i].mean(axis=0) for i in range(k)])
+    return _spread(vectors, vectors, start, k)
+
+
+def _spread(
+    vectors: NDArray[np.float64], sample: NDArray[np.float64], labels: NDArray[np.int64], k: int
+) -> NDArray[np.int64]:
+    """The groups of a sample carried over to all vectors by k-means."""
+    centres = np.vstack([sample[labels == i].mean(axis=0) for i in range(k)])
     means = KMeans(k, init=centres, n_init=1, random_state=settings.SEED)
     return np.asarray(means.fit_predict(vectors))
 
 
+def _separation(vectors: NDArray[np.float64], labels: NDArray[np.int64]) -> float:
+    """Mean silhouette, from -1 to 1; 0 where it is not defined."""
+    if not 1 < len(set(labels)) < len(vectors):
+        return 0.0
+    return float(silhouette_score(vectors, labels))
+
+
 def _best_k(vectors: NDArray[np.float64], most: int) -> int:
-    scores = {}
-    for k in range(2, most + 1):
-        labels = _cluster(vectors, k)
-        if 1 < len(set(labels)) < len(vectors):
-            scores[k] = silhouette_score(vectors, labels)
+    scores = {k: _separation(vectors, _cluster(vectors, k)) for k in range(2, most + 1)}
     return max(scores, key=lambda k: (scores[k], -k), default=2)
 
 

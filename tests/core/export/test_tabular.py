@@ -1,0 +1,111 @@
+import csv
+import io
+import json
+
+import pandas as pd
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from dash_core import Collection, Filter
+from dash_core.export import FORMATS, to_csv, to_jsonl, to_parquet
+from dash_core.table import COLUMNS, LIST_COLUMNS
+
+
+def cells(frame):
+    text = to_csv(frame).decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("=1+1", "'=1+1"),
+        ('=HYPERLINK("http://x","y")', '\'=HYPERLINK("http://x","y")'),
+        ("+1", "'+1"),
+        ("-1", "'-1"),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        ("\t=1", "'\t=1"),
+        ("\r=1", "'\r=1"),
+        ("'quoted'", "''quoted'"),
+        ("On oil, “wheat”; and\nmore", "On oil, “wheat”; and\nmore"),
+        ("a=1", "a=1"),
+        ("", ""),
+    ],
+)
+def test_a_formula_is_written_as_text(seed, text, written):
+    frame = seed.table.head(1).assign(
+        title=text, people=[[text, "B"]], extra=text, date=text, source=text
+    )
+    (row,) = cells(frame)
+    assert {row[name] for name in ("title", "extra", "date", "source")} == {written}
+    assert row["people"] == f"{written}; B"
+
+
+@given(st.text() | st.text("=+-@\t\r\n'\",; a"))
+@example("''=1")
+def test_one_apostrophe_off_gives_the_text_back(seed, text):
+    (row,) = cells(seed.table.head(1).assign(title=text))
+    assert not row["title"].startswith(("=", "+", "-", "@", "\t", "\r"))
+    assert row["title"].removeprefix("'") == text
+
+
+def test_csv_of_the_seed(seed):
+    assert to_csv(seed.table).startswith(b"\xef\xbb\xbfid,title,")
+    rows = cells(seed.table)
+    assert [row["id"] for row in rows] == seed.table["id"].tolist()
+    assert list(rows[0]) == list(COLUMNS)
+    assert rows[0]["date_earliest"] == "1945-12-24"
+    assert rows[5]["recipients"] == "Stalin; Molotov"
+
+
+def test_json_lines_of_the_seed(seed):
+    lines = to_jsonl(seed.table).decode().split("\n")
+    assert lines.pop() == ""
+    rows = [json.loads(line) for line in lines]
+    for row, (_i, own) in zip(rows, seed.table.iterrows(), strict=True):
+        assert list(row) == list(COLUMNS)
+        assert row["date_earliest"] == str(own["date_earliest"])[:10]
+        assert (row["source_first"], row["date_precision"]) == (
+            own["source_first"],
+            own["date_precision"],
+        )
+        assert all(row[name] == own[name] for name in (*LIST_COLUMNS, "title", "summary", "date"))
+
+
+def test_parquet_reads_back(seed):
+    frame = pd.read_parquet(io.BytesIO(to_parquet(seed.table)))
+    assert list(frame.columns) == list(COLUMNS)
+    for name in COLUMNS:
+        own = frame[name].map(list) if name in LIST_COLUMNS else frame[name]
+        assert own.tolist() == seed.table[name].tolist()
+    assert frame["date_earliest"].dtype.kind == "M"
+
+
+@pytest.fixture(scope="module")
+def odd(listing):
+    page = listing(("n.d.", "", ""), ("0001", "=1", ""), ("9999", "Üñï €", "A; B"))
+    return Collection.read(page, topics="")
+
+
+def test_what_is_not_known_is_empty(odd):
+    undated = odd.table["date"].tolist().index("n.d.")
+    assert cells(odd.table)[undated]["date_latest"] == ""
+    row = json.loads(to_jsonl(odd.table).splitlines()[undated])
+    assert (row["date_latest"], row["title"], row["people"]) == (None, "", [])
+    frame = pd.read_parquet(io.BytesIO(to_parquet(odd.table)))
+    assert pd.isna(frame["date_latest"][undated])
+    years = [row["date_earliest"][:4] for row in cells(odd.table)]
+    assert years == ["0001", "9999", ""]
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_an_empty_table_and_a_filtered_one(seed, form):
+    empty = FORMATS[form](seed.where(Filter(words="zebra")))
+    some = FORMATS[form](seed.where(Filter(topics=("oil",))))
+    read = {
+        "csv": lambda data: list(csv.DictReader(io.StringIO(data.decode("utf-8-sig")))),
+        "jsonl": bytes.splitlines,
+        "parquet": lambda data: pd.read_parquet(io.BytesIO(data)),
+    }[form]
+    assert (len(read(empty)), len(read(some))) == (0, 4)

@@ -1,0 +1,220 @@
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from dash_core.cli import main
+from dash_core.table import COLUMNS
+
+ROOT = Path(__file__).parents[2]
+SEED = str(ROOT / "seeds" / "000_c0d2bb1156087dbf.txt")
+FIRST = "4fa7baef1e"
+
+
+@pytest.fixture
+def run(capsys):
+    def run(*arguments):
+        status = main(arguments)
+        out, err = capsys.readouterr()
+        assert (status, err) == (0, "")
+        return out.splitlines()
+
+    return run
+
+
+@pytest.fixture
+def run_json(run):
+    return lambda *arguments: [json.loads(line) for line in run(*arguments, "--json")]
+
+
+def test_read(run, run_json):
+    lines, rows = run("read", SEED), run_json("read", SEED)
+    assert len(lines) == len(rows) == 20
+    assert all(list(row) == list(COLUMNS) for row in rows)
+    for line, row in zip(lines, rows, strict=True):
+        assert all(row[name] in line for name in ("id", "date", "title"))
+
+
+def test_read_report(run, run_json):
+    lines, uses = run("read", SEED, "--report"), run_json("read", SEED, "--report")
+    assert lines[0] == "20 documents from 124 lines. Every line was read."
+    assert [use["line"] for use in uses] == list(range(1, 125))
+    assert {use["document"] for use in uses} == {None, *range(1, 21)}
+    assert list(uses[0]) == ["line", "role", "document", "text"]
+
+
+def test_the_report_names_what_is_off(run, tmp_path):
+    (tmp_path / "page.txt").write_text("• February 30, 1946\n\nOne\n\nText.\n", "utf-8")
+    out = run("read", str(tmp_path / "page.txt"), "--report")
+    assert any(line.startswith("line 1: The date “February 30, 1946”") for line in out)
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [
+        ("a.csv", ()),
+        ("a.jsonl", ()),
+        ("a.parquet", ()),
+        ("a.txt", ("--to", "csv")),
+        ("a.txt", ("--json",)),
+        ("a.txt", ("--to", "parquet")),
+    ],
+)
+def test_read_into_a_file(run, tmp_path, name, arguments):
+    file = tmp_path / name
+    (said,) = run("read", SEED, *arguments, "--out", str(file))
+    assert said == f"20 documents written to {file}."
+    form = name.split(".")[1] if not arguments else arguments[-1].replace("--json", "jsonl")
+    readers = {
+        "csv": pd.read_csv,
+        "jsonl": lambda path: pd.read_json(path, lines=True),
+        "parquet": pd.read_parquet,
+    }
+    frame = readers[form](file)
+    assert (len(frame), list(frame.columns)) == (20, list(COLUMNS))
+
+
+def test_read_to_standard_output(run):
+    lines = run("read", SEED, "--to", "csv")
+    assert (len(lines), lines[0]) == (21, ",".join(COLUMNS))
+    assert len(run("read", SEED, "--to", "jsonl")) == 20
+
+
+def test_topics(run, run_json):
+    lines, rows = run("topics", SEED), run_json("topics", SEED)
+    assert lines[0].startswith("Troops: 6")
+    assert len(rows) == 20
+    assert all({"id", "topic", "strength", "evidence"} <= set(row) for row in rows)
+    memberships = [line for line in lines if line.startswith(FIRST)]
+    assert len(memberships) == len(rows[0]["topics"]) == 1
+    assert all(word in memberships[0] for word in rows[0]["evidence"])
+
+
+def test_topics_summary(run, run_json):
+    named = run_json("topics", SEED, "--summary")
+    assert {row["topic"] for row in named} == {"troops", "oil", "separatism", "other"}
+    found = run_json("topics", SEED, "--k", "3", "--summary")
+    assert [row["topic"] for row in found] == ["g1", "g2", "g3"]
+    assert sum(row["size"] for row in found) == 20
+    assert all(0 <= row["stability"] <= 1 for row in found)
+    lines = run("topics", SEED, "--k", "3", "--summary")
+    assert "come back" in lines[0]
+    assert len(lines) == 4
+
+
+def test_topics_of_a_file(run_json, tmp_path):
+    (tmp_path / "t.toml").write_text('[[topic]]\nid="x"\nlabel="X"\nwords=["oil"]', "utf-8")
+    rows = run_json("topics", SEED, "--topics", str(tmp_path / "t.toml"))
+    assert {row["topic"] for row in rows} == {"x", "other"}
+
+
+@pytest.mark.parametrize("command", [("similar", "--id", FIRST), ("search", "oil company")])
+def test_similar_and_search(run, run_json, command):
+    name, *rest = command
+    lines, rows = run(name, SEED, *rest, "-n", "3"), run_json(name, SEED, *rest, "-n", "3")
+    assert len(lines) == len(rows) == 3
+    for line, row in zip(lines, rows, strict=True):
+        assert list(row) == ["id", "score", "terms"]
+        assert 0 < row["score"] <= 1
+        assert row["terms"]
+        assert line.startswith(row["id"])
+        assert all(term in line for term in row["terms"])
+    assert len(run_json(name, SEED, *rest, "-n", "1")) == 1
+
+
+@pytest.mark.parametrize("words", ["zebra", "the of", ""])
+def test_a_search_without_hits_prints_nothing(run, words):
+    assert run("search", SEED, words) == run("search", SEED, words, "--json") == []
+
+
+FILES = {
+    "empty.txt": b"",
+    "binary.txt": b"\x89PNG\r\n\x1a\n\x00",
+    "latin.txt": "May 5, 1946\n\nCafé\n".encode("latin-1"),
+    "utf16.txt": "• May 5, 1946\n\nCafé\n".encode("utf-16"),
+    "none.txt": b"Hello,\nworld.\n",
+    "bad.toml": b"[[topic]\n",
+    "nolabel.toml": b'[[topic]]\nid = "a"\n',
+    "latin.toml": b"# \xe9\n",
+}
+
+
+@pytest.mark.parametrize("json_", [(), ("--json",)])
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        ("read missing.txt", "missing.txt"),
+        ("read .", "is a folder"),
+        ("read empty.txt", "is empty"),
+        ("read binary.txt", "is not a text file"),
+        ("read latin.txt", "line 3 is not UTF-8"),
+        ("read utf16.txt", "UTF-16"),
+        ("read none.txt", "No document was found"),
+        ("topics none.txt", "No document was found"),
+        ("search missing.txt oil", "missing.txt"),
+        ("similar SEED --id nothing", "There is no document “nothing”"),
+        ("topics SEED --topics missing.toml", "missing.toml"),
+        ("topics SEED --topics bad.toml", "is not a topics file"),
+        ("topics SEED --topics nolabel.toml", "“label” is missing"),
+        ("topics SEED --topics latin.toml", "is not UTF-8"),
+        ("read SEED --to parquet", "--out FILE"),
+        ("read SEED --to csv --out no/such/folder.csv", "could not be written"),
+    ],
+)
+def test_bad_input_is_one_sentence_and_status_2(
+    capsys, tmp_path, monkeypatch, command, said, json_
+):
+    for name, content in FILES.items():
+        (tmp_path / name).write_bytes(content)
+    monkeypatch.chdir(tmp_path)
+    arguments = [SEED if part == "SEED" else part for part in command.split()]
+    assert main([*arguments, *json_]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert said in err
+    assert err.startswith("dossier: ")
+    assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "command", ["", "read", "topics SEED --k 1", "similar SEED", "search SEED oil -n 0", "fly SEED"]
+)
+def test_a_wrong_command_is_status_2(capsys, command):
+    arguments = [SEED if part == "SEED" else part for part in command.split()]
+    with pytest.raises(SystemExit) as stopped:
+        main(arguments)
+    assert stopped.value.code == 2
+    assert "dossier" in capsys.readouterr().err
+
+
+def test_a_listing_without_words_is_read_like_any_other(run, tmp_path):
+    (tmp_path / "page.txt").write_text("• May 5, 1946\n\n5\n\n• n.d.\n\n7\n", "utf-8")
+    assert len(run("read", str(tmp_path / "page.txt"))) == 2
+
+
+def python(*arguments):
+    command = [sys.executable, *arguments]
+    return subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
+
+
+def test_python_m_dash_core():
+    done = python("-m", "dash_core", "--help")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert all(name in done.stdout for name in ("read", "topics", "similar", "search"))
+    done = python("-m", "dash_core", "read", "missing.txt")
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+
+
+def test_the_library_starts_without_streamlit():
+    code = "import dash_core.cli, dash_core.charts, sys; print('streamlit' in sys.modules)"
+    assert python("-c", code).stdout.strip() == "False"
+
+
+def test_no_arrow_of_the_house_turns_round():
+    code = "from importlinter.cli import lint_imports; exit(lint_imports(no_cache=True))"
+    done = python("-c", code)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "2 kept, 0 broken" in done.stdout

@@ -1,0 +1,143 @@
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from dash_core import Collection, Filter
+from dash_core.filters import PARAMETERS
+
+VALUES = st.lists(st.text(min_size=1, max_size=12), max_size=4, unique=True).map(tuple)
+LISTS = ("topics", "genre", "correspondents", "people", "places", "ids")
+DATES = st.none() | st.dates()
+FILTERS = st.builds(
+    Filter,
+    words=st.text(max_size=60).map(lambda text: " ".join(text.split())),
+    earliest=DATES,
+    latest=DATES,
+    **dict.fromkeys(LISTS, VALUES),
+)
+
+
+@given(FILTERS)
+@example(Filter(genre=("",)))  # "not stated" is a value like any other
+@example(Filter(genre=("", "letter")))
+def test_a_filter_survives_the_url(filter_):
+    url = filter_.to_url()
+    assert Filter.from_url(url) == filter_
+    assert set(url) <= set(PARAMETERS.values())
+    assert bool(filter_) == bool(url)
+
+
+@given(st.dictionaries(st.sampled_from(list(PARAMETERS.values())), st.lists(st.text(), max_size=3)))
+@example({"q": ["a" * 499 + " bc"]})
+@example({"from": ["1946-02-30"], "to": ["soon"], "x": ["y"]})
+def test_any_url_gives_a_filter_that_survives_the_next(parameters):
+    filter_ = Filter.from_url(parameters)
+    assert Filter.from_url(filter_.to_url()) == filter_
+
+
+@pytest.mark.parametrize(
+    ("filter_", "n", "sentence"),
+    [
+        (Filter(), 20, "All 20 documents"),
+        (Filter(topics=("oil",)), 4, "4 of 20 documents · about Oil"),
+        (Filter(topics=("oil", "troops")), 8, "8 of 20 documents · about Oil or Troops"),
+        (
+            Filter(earliest=date(1946, 1, 1), latest=date(1946, 4, 14), topics=("oil",)),
+            4,
+            "4 of 20 documents · 1 Jan – 14 Apr 1946 · about Oil",
+        ),
+        (Filter(earliest=date(1946, 1, 1)), 18, "18 of 20 documents · from 1 Jan 1946"),
+        (Filter(latest=date(1945, 12, 31)), 2, "2 of 20 documents · until 31 Dec 1945"),
+        (Filter(genre=("cable",)), 1, "1 of 20 documents · of the genre cable"),
+        (Filter(genre=("",)), 1, "1 of 20 documents · of the genre not stated"),
+        (
+            Filter(people=("Stalin",), places=("Iran",)),
+            2,
+            "2 of 20 documents · naming Stalin · in Iran",
+        ),
+        (Filter(correspondents=("Stalin",)), 4, "4 of 20 documents · to or from Stalin"),
+        (Filter(words="oil company"), 3, "3 of 20 documents · with the words “oil company”"),
+        (Filter(ids=("4fa7baef1e",)), 1, "1 of 20 documents · chosen one by one"),
+        (Filter(topics=("nothing",)), 0, "0 of 20 documents · about nothing"),
+    ],
+)
+def test_what_passes_and_what_is_said(seed, filter_, n, sentence):
+    passed = seed.where(filter_)
+    assert len(passed) == n
+    assert list(passed.columns) == list(seed.table.columns)
+    assert filter_.sentence(seed, len(passed)) == sentence
+
+
+@pytest.fixture(scope="module")
+def dated(listing):
+    dates = ("May 5, 1946", "May, 1946", "1946", "1940s", "n.d.", "1947")
+    return Collection.read(listing(*((d, "On oil", "Text.") for d in dates)), topics="")
+
+
+@pytest.mark.parametrize(
+    ("earliest", "latest", "passed"),
+    [
+        (None, None, "1940s|1946|May, 1946|May 5, 1946|1947|n.d."),
+        ("1946-05-05", "1946-05-05", "1940s|1946|May, 1946|May 5, 1946"),
+        ("1946-05-06", "1946-05-06", "1940s|1946|May, 1946"),
+        ("1946-06-01", "1946-12-31", "1940s|1946"),
+        ("1949-12-31", None, "1940s"),
+        ("1950-01-01", None, ""),
+        (None, "1945-12-31", "1940s"),
+        (None, "1939-12-31", ""),
+        ("0001-01-01", "9999-12-31", "1940s|1946|May, 1946|May 5, 1946|1947"),
+    ],
+)
+def test_an_imprecise_date_counts_where_it_may_fall(dated, earliest, latest, passed):
+    days = (day and date.fromisoformat(day) for day in (earliest, latest))
+    assert "|".join(dated.where(Filter().between(*days))["date"]) == passed
+
+
+@given(st.dates(date(1938, 1, 1), date(1951, 1, 1)), st.integers(0, 900))
+def test_a_range_is_what_its_days_are_together(dated, first, length):
+    last = first + timedelta(days=length)
+    table = dated.table
+    overlap = (table["date_earliest"] <= str(last)) & (table["date_latest"] >= str(first))
+    assert dated.where(Filter(earliest=first, latest=last))["id"].tolist() == (
+        table.loc[overlap, "id"].tolist()
+    )
+
+
+def test_fields_narrow_and_values_widen(seed):
+    def ids(**fields):
+        return set(seed.where(Filter(**fields))["id"])
+
+    assert ids(genre=("letter", "cable")) == ids(genre=("letter",)) | ids(genre=("cable",))
+    both = ids(genre=("message",), topics=("oil",))
+    assert both == ids(genre=("message",)) & ids(topics=("oil",)) != set()
+    assert ids(words="oil zebra") == set()
+    assert ids(words="the of") == ids()
+    assert ids(genre=("letter", "no such genre")) == ids(genre=("letter",))
+
+
+def test_words_put_the_best_first_and_bring_their_hits(seed):
+    view = Filter(words="oil company").view(seed)
+    scores = [view.hits[row].score for row in view.rows]
+    assert len(view) == len(scores) > 1
+    assert scores == sorted(scores, reverse=True)
+
+
+def test_unknown_values_are_named(seed):
+    filter_ = Filter(topics=("oil", "x"), genre=("ode",), people=("Stalin", "Nobody"), ids=("z",))
+    assert filter_.unknown(seed) == ["x", "ode", "Nobody", "z"]
+    assert Filter(topics=("oil",), genre=("",), ids=("4fa7baef1e",)).unknown(seed) == []
+
+
+def test_toggling_twice_changes_nothing():
+    one = Filter(topics=("oil",))
+    assert one.toggled("topics", "troops").topics == ("oil", "troops")
+    assert one.toggled("topics", "troops").toggled("topics", "troops") == one
+    assert one.toggled("topics", "oil") == Filter()
+    assert one.with_values("topics", ["a", "b"]).topics == ("a", "b")
+    days = (date(1946, 1, 1), date(1946, 2, 1))
+    ranged = one.between(*days)
+    assert (ranged.earliest, ranged.latest, ranged.topics) == (*days, ("oil",))
+    assert ranged.between(*days) == one
+    assert ranged.between(None, days[1]).earliest is None
