@@ -5,7 +5,7 @@ from dash_app.frame import guard
 guard()
 
 from dash_app import parts, state
-from dash_app.documents import cards, order_and_form, table
+from dash_app.documents import order_and_form, show_cards, show_table
 
 fitted, view = state.collection(), state.current_view()
 
@@ -13,4 +13,4 @@ if not len(view):
     parts.nothing_found(fitted)
 else:
     form = order_and_form(view)
-    (table if form == "table" else cards)(fitted, view)
+    (show_table if form == "table" else show_cards)(fitted, view)

@@ -6,7 +6,7 @@ guard()
 
 import streamlit as st
 
-from dash_app import figures, parts, state
+from dash_app import clicks, figures, parts, state
 from dash_core.words import _
 
 fitted, view = state.collection(), state.current_view()
@@ -15,16 +15,16 @@ parts.key_figures(fitted, view)
 if not len(view):
     parts.nothing_found(fitted)
 
-parts.show(_("When"), figures.timeline(fitted, view), "timeline", parts.pick_dates)
+clicks.show(_("When"), figures.timeline(fitted, view), "timeline", clicks.pick_dates)
 
 about, whom, where = st.columns(3, gap="medium")
 with about:
-    parts.show(_("About what"), figures.topics(fitted, view), "topics", parts.pick("topics"))
+    clicks.show(_("About what"), figures.topics(fitted, view), "topics", clicks.pick("topics"))
 with whom:
     busiest = figures.correspondents(fitted, view)
-    parts.show(_("Correspondents"), busiest, "correspondents", parts.pick("correspondents"))
+    clicks.show(_("Correspondents"), busiest, "correspondents", clicks.pick("correspondents"))
 with where:
-    parts.show(_("Places named"), figures.places(fitted, view), "places", parts.pick("places"))
+    clicks.show(_("Places named"), figures.places(fitted, view), "places", clicks.pick("places"))
 
 if len(view):
     parts.page_button("documents", view)

@@ -6,7 +6,7 @@ guard()
 
 import streamlit as st
 
-from dash_app import figures, parts, state, topics
+from dash_app import clicks, figures, state, topics
 from dash_core.words import _
 
 fitted, view = state.collection(), state.current_view()
@@ -17,15 +17,15 @@ topics.explain(shown)
 topics.blocks(fitted, view, shown)
 
 in_time = figures.topics_in_time(fitted, view, shown)
-parts.show(_("Topics in time"), in_time, f"time-{kind}", parts.pick_dates)
+clicks.show(_("Topics in time"), in_time, f"time-{kind}", clicks.pick_dates)
 
 with st.spinner(_("Drawing the map…")):
     document_map = figures.document_map(fitted, view, shown)
-parts.show(
+clicks.show(
     _("Map of documents"),
     document_map,
     f"map-{kind}",
-    parts.pick_document,
+    clicks.pick_document,
     note=_("Near each other: like wording. Directions have no meaning. A click opens a document."),
 )
 

@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from dash_app import parts
+from dash_app import markup, parts
 from dash_core import Collection, View, settings
 from dash_core.export import FORMATS
 from dash_core.table import COLUMNS
@@ -54,11 +54,11 @@ def table(fitted: Collection, view: View) -> None:
         hide_index=True,
         height=min(420, 38 + 35 * max(1, len(rows))),
         column_config={
-            name: st.column_config.Column(help=parts.plain(meaning))
+            name: st.column_config.Column(help=markup.plain(meaning))
             for name, meaning in COLUMNS.items()
         }
         | {
-            day: st.column_config.DateColumn(format="YYYY-MM-DD", help=parts.plain(COLUMNS[day]))
+            day: st.column_config.DateColumn(format="YYYY-MM-DD", help=markup.plain(COLUMNS[day]))
             for day in ("date_earliest", "date_latest")
         },
         alt=_("The table of documents in the filter"),
@@ -76,7 +76,7 @@ def table(fitted: Collection, view: View) -> None:
 def account(fitted: Collection) -> None:
     """Every line of the listing: read as what, or not read."""
     report = fitted.report
-    st.html(f'<p class="sentence">{parts.escape(report.sentence())}</p>')
+    st.html(f'<p class="sentence">{markup.escape(report.sentence())}</p>')
     if report.notes:
         st.dataframe(
             {

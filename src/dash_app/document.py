@@ -4,7 +4,7 @@ from typing import Literal
 
 import streamlit as st
 
-from dash_app import parts, state
+from dash_app import cards, markup, parts, state
 from dash_core import Collection, UnknownDocumentError, View, settings
 from dash_core.words import _
 
@@ -18,7 +18,7 @@ def chosen_row(fitted: Collection) -> int | None:
         return fitted.row(id_)
     except UnknownDocumentError as error:
         said = str(error) if id_ else _("No document is chosen.")
-        st.info(parts.plain(said), icon=":material/info:")
+        st.info(markup.plain(said), icon=":material/info:")
         st.page_link(
             "pages/documents.py",
             label=_("Choose one from the list"),
@@ -54,7 +54,7 @@ def _step(
         icon=":material/arrow_back:" if side == "left" else ":material/arrow_forward:",
         icon_position=side,
         disabled=not there,
-        help=parts.plain(fitted.table["title"][other]) if there else None,
+        help=markup.plain(fitted.table["title"][other]) if there else None,
         query_params=state.url(doc=fitted.table["id"][other]),
     )
 
@@ -64,10 +64,10 @@ def record(fitted: Collection, view: View, row: int) -> None:
     document = fitted.table.iloc[row]
     parties = {*document["creators"], *document["recipients"]}
     others = [name for name in document["people"] if name not in parties]
-    title = parts.with_evidence(fitted, view, row, "title") or _("(no title)")
+    title = cards.with_evidence(fitted, view, row, "title") or _("(no title)")
     st.html(f'<h1 class="archival-title">{title}</h1>')
     facts = [
-        (_("Date"), parts.say_date(document["date"], full=True)),
+        (_("Date"), markup.say_date(document["date"], full=True)),
         (_("Genre"), document["genre"] or _("not stated")),
         (_("From"), ", ".join(map(fitted.say_person, document["creators"]))),
         (_("To"), ", ".join(map(fitted.say_person, document["recipients"]))),
@@ -75,7 +75,7 @@ def record(fitted: Collection, view: View, row: int) -> None:
         (_("Places named"), ", ".join(document["places"])),
     ]
     parts.facts([(name, value) for name, value in facts if value])
-    summary = parts.with_evidence(fitted, view, row, "summary") or _("No summary.")
+    summary = cards.with_evidence(fitted, view, row, "summary") or _("No summary.")
     st.html(f'<p class="archival full">{summary}</p>')
     parts.facts(
         [
@@ -95,7 +95,7 @@ def record(fitted: Collection, view: View, row: int) -> None:
 def topics(fitted: Collection, row: int) -> None:
     """Each topic with its strength and the words it came from."""
     st.header(_("Topics, and why"), anchor=False)
-    parts.topic_reasons(fitted, row)
+    cards.topic_reasons(fitted, row)
 
 
 def similar(fitted: Collection, row: int) -> None:
@@ -111,4 +111,4 @@ def similar(fitted: Collection, row: int) -> None:
         return
     st.caption(_("By words shared, rare words counting more. 100% would be the same wording."))
     for hit in hits:
-        parts.similar_card(fitted, hit)
+        cards.similar_card(fitted, hit)

@@ -3,11 +3,12 @@
 import pandas as pd
 import streamlit as st
 
-from dash_app import parts, state
+from dash_app import clicks, state
+from dash_app.cards import card
 from dash_core import Collection, View, settings
 from dash_core.words import _
 
-__all__ = ["cards", "order_and_form", "table"]
+__all__ = ["order_and_form", "show_cards", "show_table"]
 
 
 def order_and_form(view: View) -> str:
@@ -53,16 +54,16 @@ def _turn(n: int, size: int) -> None:
     st.pagination(-(-n // size), key=key, on_change=turned)
 
 
-def cards(fitted: Collection, view: View) -> None:
+def show_cards(fitted: Collection, view: View) -> None:
     """A card a document, with the words searched for marked."""
     size = settings.PAGE_SIZE
     page = _page(len(view), size)
     for row in view.rows[(page - 1) * size : page * size]:
-        parts.card(fitted, int(row), view)
+        card(fitted, int(row), view.hits.get(int(row)))
     _turn(len(view), size)
 
 
-def table(fitted: Collection, view: View) -> None:
+def show_table(fitted: Collection, view: View) -> None:
     """A row a document; choosing one opens it."""
     size = settings.TABLE_PAGE_SIZE
     page = _page(len(view), size)
@@ -73,7 +74,7 @@ def table(fitted: Collection, view: View) -> None:
     def opened() -> None:
         chosen = st.session_state[key]["selection"]["rows"]
         if chosen:
-            parts.open_document(str(part["id"].iloc[chosen[0]]))
+            clicks.open_document(str(part["id"].iloc[chosen[0]]))
 
     st.caption(_("Tick a row to open the document."))
     st.dataframe(

@@ -11,7 +11,7 @@ from threading import local
 
 import streamlit as st
 
-from dash_app import parts, sidebar, state
+from dash_app import clicks, markup, parts, sidebar, state
 from dash_core import DossierError, Filter
 from dash_core.words import _
 
@@ -66,14 +66,14 @@ def run() -> None:
         page_title=f"{chosen.title} · Dossier", page_icon=str(_HERE / "icon.png"), layout="wide"
     )
     st.html(_HERE / "style.css")
-    parts.follow_click()
+    clicks.follow_click()
     try:
         state.collection()
     except DossierError as error:
         _unreadable(error)
         return
     if chosen.url_path != "document":  # its title is the document's
-        st.html(f'<h1 class="unseen">{parts.escape(chosen.title)}</h1>')
+        st.html(f'<h1 class="unseen">{markup.escape(chosen.title)}</h1>')
     _head()
     sidebar.draw()
     parts.filter_line()
@@ -96,12 +96,12 @@ def _unreadable(error: DossierError) -> None:
     """One clear sentence, and a way on."""
     st.title(_("This listing cannot be read"))
     with st.container(key="unreadable"):
-        st.error(parts.plain(str(error)), icon=":material/error:")
+        st.error(markup.plain(str(error)), icon=":material/error:")
     sample = state.sources()[-1]
     if state.source() != sample:
         st.page_link(
             page("overview"),
-            label=parts.plain(_("Explore the sample: {title}").format(title=sample.title)),
+            label=markup.plain(_("Explore the sample: {title}").format(title=sample.title)),
             icon=":material/arrow_forward:",
             query_params={**Filter().to_url(), "source": sample.key},
         )

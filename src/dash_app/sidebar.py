@@ -6,7 +6,7 @@ from typing import Final
 
 import streamlit as st
 
-from dash_app import parts, state
+from dash_app import markup, state
 from dash_core import Collection, Filter
 from dash_core.words import _
 
@@ -38,7 +38,7 @@ def draw() -> None:
     """The facets, each value with the number of documents it would leave."""
     fitted = state.collection()
     with st.sidebar:
-        st.html(f'<p class="brand">Dossier</p><p class="listing">{parts.escape(_title())}</p>')
+        st.html(f'<p class="brand">Dossier</p><p class="listing">{markup.escape(_title())}</p>')
         _dates(fitted)
         topics = {topic.id: topic.label for topic in fitted.topics}
         if len(topics) <= _MAX_PILLS:
@@ -118,7 +118,7 @@ def _pills(
         options,
         selection_mode="multi",
         key=key,
-        format_func=lambda value: parts.plain(say(value)),
+        format_func=lambda value: markup.plain(say(value)),
         on_change=picked,
     )
 

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from dash_app import parts, state
+from dash_app import markup, state
 from dash_core import Collection, Filter, View
 from dash_core.topics import OTHER, Topic, Topics
 from dash_core.words import _, count
@@ -55,7 +55,7 @@ def explain(shown: Topics) -> None:
             )
         )
     if shown.advice:
-        st.info(parts.plain(shown.advice), icon=":material/info:")
+        st.info(markup.plain(shown.advice), icon=":material/info:")
 
 
 def blocks(fitted: Collection, view: View, shown: Topics) -> None:
@@ -74,13 +74,13 @@ def _block(fitted: Collection, view: View, shown: Topics, topic: Topic) -> None:
         if inside == topic.size
         else _("{n} of {documents}").format(n=f"{inside:,}", documents=count(topic.size))
     )
-    lines = [f'<h2 class="topic-name">{parts.symbol(topic)} {parts.escape(topic.label)}</h2>']
+    lines = [f'<h2 class="topic-name">{markup.symbol(topic)} {markup.escape(topic.label)}</h2>']
     facts = [n]
     if topic.stability is not None:
         facts.append(_("stability {value}").format(value=f"{topic.stability:.0%}"))
     elif topic.id != OTHER:
         facts.append(_("mean strength {value}").format(value=f"{topic.strength:.0%}"))
-    lines.append(f'<p class="facts">{parts.escape(" · ".join(facts))}</p>')
+    lines.append(f'<p class="facts">{markup.escape(" · ".join(facts))}</p>')
     if topic.words:
         lines.append(_words(_("Looked for"), topic.words))
     if topic.id != OTHER:
@@ -89,7 +89,7 @@ def _block(fitted: Collection, view: View, shown: Topics, topic: Topic) -> None:
     for row in topic.members[:3]:
         st.page_link(
             "pages/document.py",
-            label=parts.plain(fitted.table["title"][row] or _("(no title)")),
+            label=markup.plain(fitted.table["title"][row] or _("(no title)")),
             icon="",
             query_params=state.url(doc=fitted.table["id"][row]),
         )
@@ -109,8 +109,8 @@ def _block(fitted: Collection, view: View, shown: Topics, topic: Topic) -> None:
 
 def _words(name: str, words: tuple[str, ...]) -> str:
     return (
-        f'<p class="words"><span class="muted">{parts.escape(name)}:</span> '
-        f"{parts.escape(', '.join(words) or _('none'))}</p>"
+        f'<p class="words"><span class="muted">{markup.escape(name)}:</span> '
+        f"{markup.escape(', '.join(words) or _('none'))}</p>"
     )
 
 

@@ -84,8 +84,9 @@ _SENT: Final = [
 ]
 _MADE: Final = [re.compile(rf"{_FROM}{_TOPIC}", re.IGNORECASE)]
 _SENDABLE: Final = frozenset(
-    "letter|telegram|telegraph report|cable|memorandum|message|dispatch|report|note|directive".split(
-        "|"
+    (
+        *("letter", "telegram", "telegraph report", "cable", "memorandum", "message"),
+        *("dispatch", "report", "note", "directive"),
     )
 )
 _QUOTED_BY: Final = re.compile(r"(?P<c>[^'‘\"“]*?[^,\s]),\s+['‘\"“](?P<title>.+)['’\"”]\.?")

@@ -1,7 +1,7 @@
 """Charts: data in, `Figure` out (the chart, its alt text, its table). One chart a module.
 
 To add one, write a module with a `draw` function that gives a `Figure`; a page shows it with
-`dash_app.parts.show`.
+`dash_app.clicks.show`.
 """
 
 from dash_core.charts import bars, document_map, timeline

@@ -101,7 +101,9 @@ def test_bins_hold_every_document_that_fits_one(many, filter_):
     [
         pytest.param([f"May {i + 1}, 1946" for i in range(28)], 200, id="days"),
         pytest.param([f"{m} 5, 1946" for m in "May June July August".split()], 200, id="weeks"),
-        pytest.param([f"{1710 + 10 * i}s" for i in range(9)], 200, id="decades"),
+        pytest.param(
+            [f"{year}s" for year in range(1010, 2000, 10) if year % 100], 200, id="decades"
+        ),
         pytest.param(["1946"], 0, id="all of one year"),
         pytest.param(["May, 1946"], 0, id="all of one month"),
         pytest.param(["1940s"], 0, id="all of one decade"),

@@ -1,0 +1,117 @@
+"""Documents on a page: cards, and their words marked for the reasons they are shown."""
+
+import streamlit as st
+
+from dash_app import state
+from dash_app.markup import badges, escape, marked, plain, plain_inside, say_date
+from dash_core import Collection, View, settings
+from dash_core.index import Hit
+from dash_core.text import term_of, tokenize
+from dash_core.topics import OTHER
+from dash_core.words import _, ngettext
+
+__all__ = ["card", "similar_card", "topic_reasons", "with_evidence"]
+
+_LEAD = 80  # characters of a summary shown before the first hit
+
+
+def card(fitted: Collection, row: int, hit: Hit | None) -> None:
+    """A document in short, the words searched for marked; the whole card opens it."""
+    document = fitted.table.iloc[row]
+    topics = [topic for topic, _strength in fitted.topics.of(row)]
+    similar = len(fitted.index.similar(row, settings.SIMILAR, settings.MIN_SIMILARITY))
+    with st.container(key=f"card-{document['id']}"):
+        facts = [say_date(document["date"]), document["genre"], ", ".join(document["places"])]
+        st.html(f'<p class="facts">{" · ".join(escape(fact) for fact in facts if fact)}</p>')
+        st.page_link(
+            "pages/document.py",
+            label=_highlighted(document["title"] or _("(no title)"), hit),
+            icon="",
+            query_params=state.url(doc=document["id"]),
+        )
+        summary = _excerpt(document["summary"], _searched(hit, document["summary"]))
+        more = ngettext("{n} similar", "{n} similar", similar) if similar else ""
+        st.html(
+            f'<p class="archival two-lines">{summary}</p>'
+            f'<p class="facts under">{badges(topics)}<span class="muted">{more}</span></p>'
+        )
+
+
+def similar_card(fitted: Collection, hit: Hit) -> None:
+    """A similar document: title, date, score, and the terms it shares."""
+    document = fitted.table.iloc[hit.row]
+    with st.container(key=f"card-{document['id']}"):
+        st.html(
+            f'<p class="facts"><b>{hit.score:.0%}</b> · {escape(say_date(document["date"]))}</p>'
+            f'<span class="bar" role="presentation"><span style="width:{hit.score:.0%}">'
+            "</span></span>"
+        )
+        st.page_link(
+            "pages/document.py",
+            label=plain(document["title"] or _("(no title)")),
+            icon="",
+            query_params=state.url(doc=document["id"]),
+        )
+        terms = ", ".join(f"<i>{escape(term)}</i>" for term in hit.terms[:8])
+        st.html(f'<p class="words"><span class="muted">{_("shared:")}</span> {terms}</p>')
+
+
+def _excerpt(text: str, spans: list[tuple[int, int, str]]) -> str:
+    """The text from a little before the first word searched for, so that a card shows it."""
+    if not spans or spans[0][0] < _LEAD:
+        return marked(text, spans)
+    start = text.rfind(" ", 0, spans[0][0] - _LEAD // 2) + 1
+    moved = [(a - start, b - start, attributes) for a, b, attributes in spans]
+    return ("… " if start else "") + marked(text[start:], moved)
+
+
+def _highlighted(title: str, hit: Hit | None) -> str:
+    """A title as a link's label, with the words searched for on a ground."""
+    done, pieces = 0, []
+    for start, end, _attributes in _searched(hit, title):
+        pieces += [
+            plain_inside(title[done:start]),
+            f":orange-background[{plain(title[start:end])}]",
+        ]
+        done = end
+    return "".join([*pieces, plain_inside(title[done:])])
+
+
+def _searched(hit: Hit | None, text: str) -> list[tuple[int, int, str]]:
+    """Where the words searched for stand in a text."""
+    terms = {term_of(word) for word in hit.terms} if hit else set()
+    return [(t.start, t.end, "") for t in tokenize(text) if t.term in terms]
+
+
+def with_evidence(fitted: Collection, view: View, row: int, field: str) -> str:
+    """Title or summary as HTML: the words behind its topics marked in the topics' colours, and
+    the words searched for."""
+    text = str(fitted.table[field][row])
+    spans = [
+        (start, end, f' class="topic" style="--c:{topic.color}" title="{escape(topic.label)}"')
+        for topic, _strength in fitted.topics.of(row)
+        for start, end in fitted.evidence_spans(row)[field].get(topic.id, [])
+    ]
+    free = [
+        s
+        for s in _searched(view.hits.get(row), text)
+        if not any(a < s[1] and s[0] < b for a, b, _c in spans)
+    ]
+    return marked(text, spans + free)
+
+
+def topic_reasons(fitted: Collection, row: int) -> None:
+    """Each topic of a document: strength as a bar and a number, and the words behind it."""
+    lines = []
+    for topic, strength in fitted.topics.of(row):
+        if topic.id == OTHER:
+            said = _("No word of a named topic stands in this description.")
+            lines.append(f'<div class="reason">{badges([topic])}<p class="words">{said}</p></div>')
+            continue
+        words = ", ".join(f"<i>{escape(w)}</i>" for w in fitted.topics.evidence[row][topic.id])
+        lines.append(
+            f'<div class="reason" style="--c:{topic.color}">{badges([topic])}'
+            f'<span class="share">{strength:.0%}</span>'
+            f'<p class="words">{escape(_("because of"))} {words}</p></div>'
+        )
+    st.html("".join(lines) or f"<p>{_('No topic.')}</p>")

@@ -1,0 +1,85 @@
+"""Charts that answer clicks: what a click on a mark does to the filter, or opens."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from dash_app import state
+from dash_core.charts import CLICK, Figure
+from dash_core.words import _
+
+__all__ = ["follow_click", "open_document", "pick", "pick_dates", "pick_document", "show"]
+
+_OPEN = "open-document"
+
+
+def show(
+    title: str, figure: Figure, key: str, on_click: Callable[[dict[str, Any]], None], note: str = ""
+) -> None:
+    """A chart that answers clicks, under its title, with its numbers as a table one click away.
+
+    `on_click` gets the fields of the mark that was clicked.
+    """
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.header(title, anchor=False, width="stretch")
+        with st.popover(
+            _("Table"), type="tertiary", on_change="rerun", key=f"{key}-table", width="content"
+        ) as numbers:
+            if numbers.open:
+                st.dataframe(figure.table, hide_index=True, alt=figure.alt)
+    if note:
+        st.caption(note)
+    before = f"{key}-before"
+    if key not in st.session_state:  # a chart that was away starts without a selection
+        st.session_state[before] = frozenset()
+
+    def clicked() -> None:
+        picked = st.session_state[key]["selection"].get(CLICK, [])
+        now = frozenset(tuple(sorted(mark.items())) for mark in picked)
+        changed = now ^ st.session_state[before]
+        st.session_state[before] = now
+        for mark in changed:
+            on_click(dict(mark))
+
+    st.altair_chart(
+        figure.chart,
+        key=key,
+        height=figure.height,
+        alt=figure.alt,
+        on_select=clicked,
+        selection_mode=CLICK,
+    )
+
+
+def pick(field: str) -> Callable[[dict[str, Any]], None]:
+    """What a click on a bar does: add its value to the filter, or take it out."""
+
+    def picked(mark: dict[str, Any]) -> None:
+        state.change(state.current_filter().toggled(field, str(mark["value"])))
+
+    return picked
+
+
+def pick_dates(mark: dict[str, Any]) -> None:
+    """What a click on a timeline does: only these days, or all again."""
+    start, end = (date.fromisoformat(str(mark[key])) for key in ("start", "end"))
+    state.change(state.current_filter().between(start, end))
+
+
+def pick_document(mark: dict[str, Any]) -> None:
+    """What a click on the map does: open the document."""
+    open_document(str(mark["id"]))
+
+
+def open_document(id_: str) -> None:
+    """From a callback: open this document when the callback is done."""
+    st.session_state[_OPEN] = id_
+
+
+def follow_click() -> None:
+    """Open the document a click asked for (a callback cannot switch pages itself)."""
+    id_ = st.session_state.pop(_OPEN, None)
+    if id_:
+        st.switch_page("pages/document.py", query_params=state.url(doc=id_))
