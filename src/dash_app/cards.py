@@ -93,9 +93,9 @@ def with_evidence(fitted: Collection, view: View, row: int, field: str) -> str:
         for start, end in fitted.evidence_spans(row)[field].get(topic.id, [])
     ]
     free = [
-        s
-        for s in _searched(view.hits.get(row), text)
-        if not any(a < s[1] and s[0] < b for a, b, _c in spans)
+        word
+        for word in _searched(view.hits.get(row), text)
+        if not any(start < word[1] and word[0] < end for start, end, _attributes in spans)
     ]
     return marked(text, spans + free)
 

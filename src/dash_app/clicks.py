@@ -43,8 +43,8 @@ def show(
         for mark in changed:
             on_click(dict(mark))
 
-    st.altair_chart(
-        figure.chart,
+    st.vega_lite_chart(
+        {**figure.spec, "datasets": dict(figure.data)},
         key=key,
         height=figure.height,
         alt=figure.alt,

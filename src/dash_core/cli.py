@@ -29,13 +29,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         for line in options.run(options):
-            print(line)
+            print(line if options.json else _harmless(line))
     except DossierError as err:
         print(f"dossier: {err}", file=sys.stderr)
         return 2
     except BrokenPipeError:  # `dossier … | head`
         sys.stderr.close()
     return 0
+
+
+def _harmless(line: str) -> str:
+    """Without control characters, which a terminal may obey; tab and line ends stay."""
+    return "".join(c if c.isprintable() or c in "\t\r\n" else "\ufffd" for c in line)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -23,6 +23,7 @@ from dash_core.places import find_places
 from dash_core.readers import Report, load, read_text
 from dash_core.text import Token, tokenize
 from dash_core.topics import (
+    OTHER,
     Topics,
     assign,
     document_vectors,
@@ -297,6 +298,8 @@ class Collection:
         tokens = subject_tokens(titles[row], summaries[row], self.people, row, self._names)
         spans: dict[str, dict[str, list[tuple[int, int]]]] = {"title": {}, "summary": {}}
         for topic, _strength in self.topics.of(row):
+            if topic.id == OTHER:
+                continue
             phrases = [
                 tuple(t.term for t in tokenize(word) if t.term)
                 for word in (topic.words or topic.terms)

@@ -38,16 +38,16 @@ _MONTH_NUMBER: Final = {
     "sept": 9,
 }
 _MONTH: Final = r"(?P<month>[A-Za-z]{3,9})\.?"
-_DAY: Final = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-_YEAR: Final = r"(?P<year>\d{4})"
+_DAY: Final = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
+_YEAR: Final = r"(?P<year>[0-9]{4})"
 _PLAIN: Final = [
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"{_MONTH} {_DAY},? {_YEAR}",
         rf"{_DAY} {_MONTH},? {_YEAR}",
         rf"{_MONTH},? {_YEAR}",
-        rf"{_YEAR}-(?P<number>\d\d)-(?P<day>\d\d)",
-        rf"{_YEAR}-(?P<number>\d\d)",
+        rf"{_YEAR}-(?P<number>[0-9][0-9])-(?P<day>[0-9][0-9])",
+        rf"{_YEAR}-(?P<number>[0-9][0-9])",
         _YEAR,
     )
 ]
@@ -133,9 +133,11 @@ def _from_plain_edtf(text: str, edtf: str) -> ArchivalDate:
 def _from_free_text(text: str, clean: str) -> ArchivalDate:
     """Ask the `edtf` package, then refuse any answer that leaves a part unexplained."""
     words = {word.lower() for word in re.findall(r"[^\W\d_]+", clean)}
-    numbers = re.findall(r"\d+", clean)
+    numbers = re.findall(r"[0-9]+", clean)
     rest = re.sub(r"[\w\s.,?~-]", "", clean)
-    if not numbers or rest or not words <= _EXPLAINED or len(clean) > 40:
+    open_ended = clean.startswith("-") or clean.endswith("-")
+    season_range = len(numbers) > 1 and bool(words & _SEASONS)
+    if not numbers or rest or open_ended or season_range or not words <= _EXPLAINED:
         return ArchivalDate(text)
 
     from edtf import parse_edtf, text_to_edtf  # slow to import, rarely needed
@@ -155,10 +157,16 @@ def _from_free_text(text: str, clean: str) -> ArchivalDate:
     if approximate != ("~" in edtf) or uncertain != ("?" in edtf) or earliest > latest:
         return ArchivalDate(text)
     precision = _precision(edtf)
+    if precision == "season" and "winter" in words:  # of which year's end is not said
+        earliest, latest = date(earliest.year, 1, 1), _end_of_february(earliest.year + 1)
     if not _numbers_explained(numbers, edtf, precision):
         return ArchivalDate(text)
     qualifier = "approximate" if approximate else "uncertain" if uncertain else "none"
     return ArchivalDate(text, edtf, earliest, latest, precision, qualifier)
+
+
+def _end_of_february(year: int) -> date:
+    return date(year, 2, monthrange(year, 2)[1])
 
 
 def _precision(edtf: str) -> Precision:
@@ -169,16 +177,16 @@ def _precision(edtf: str) -> Precision:
         return "century"
     if bare.endswith("X"):
         return "decade"
-    if re.fullmatch(r"\d{4}-2[1-4]", bare):
+    if re.fullmatch(r"[0-9]{4}-2[1-4]", bare):
         return "season"
-    if re.fullmatch(r"\d{4}", bare):
+    if re.fullmatch(r"[0-9]{4}", bare):
         return "year"
     return "unknown"
 
 
 def _numbers_explained(numbers: list[str], edtf: str, precision: Precision) -> bool:
     """Whether the result holds every printed number and nothing that was not printed."""
-    years = re.findall(r"\d{2,4}X{0,2}", re.sub(r"-2[1-4]\b", "", edtf))
+    years = re.findall(r"[0-9]{2,4}X{0,2}", re.sub(r"-2[1-4]\b", "", edtf))
     if precision == "century":
         return len(numbers) == 1 and numbers[0] in (str(int(years[0][:2]) + 1), years[0][:2] + "00")
     if precision == "decade":

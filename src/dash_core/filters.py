@@ -27,6 +27,7 @@ PARAMETERS: Final = {
     "places": "place",
     "ids": "id",
 }
+_EMPTY: Final = "-"  # in the URL: the value "not stated"
 _LISTS: Final = ("topics", "genre", "correspondents", "people", "places", "ids")
 
 
@@ -60,10 +61,13 @@ class Filter:
         """Read URL parameters (each a list of values); what makes no sense is left out."""
         values = {field: list(parameters.get(name, ())) for field, name in PARAMETERS.items()}
         return cls(
-            words=" ".join(" ".join(values["words"]).split())[:500],
+            words=" ".join(" ".join(values["words"]).split())[:500].strip(),
             earliest=_day(values["earliest"]),
             latest=_day(values["latest"]),
-            **{field: tuple(dict.fromkeys(v for v in values[field] if v)) for field in _LISTS},
+            **{
+                field: tuple(dict.fromkeys("" if v == _EMPTY else v for v in values[field] if v))
+                for field in _LISTS
+            },
         )
 
     def to_url(self) -> dict[str, list[str]]:
@@ -72,7 +76,8 @@ class Filter:
         for field, name in PARAMETERS.items():
             value = getattr(self, field)
             if value:
-                found[name] = list(value) if isinstance(value, tuple) else [str(value)]
+                listed = value if isinstance(value, tuple) else (str(value),)
+                found[name] = [one or _EMPTY for one in listed]
         return found
 
     # Changing

@@ -40,8 +40,8 @@ GENRE_PATTERN: Final = "|".join(_GENRES.values())
 
 _ADJECTIVES: Final = (
     r"(?:(?:the|an?|deciphered|ciphered|coded|incoming|outgoing|secret|top secret|long|short|"
-    r"urgent|personal|draft|handwritten|unsigned|joint|special|brief|confidential|excerpts? from"
-    r"(?: an?| the)?)\s+)*"
+    r"urgent|personal|draft|handwritten|unsigned|joint|special|brief|confidential|excerpts? from)"
+    r"\s+){0,6}"
 )
 _HEAD: Final = re.compile(rf"{_ADJECTIVES}(?P<genre>{GENRE_PATTERN})\b", re.IGNORECASE)
 _QUOTED: Final = re.compile(rf"['‘\"“]{_ADJECTIVES}(?P<genre>{GENRE_PATTERN})\b", re.IGNORECASE)

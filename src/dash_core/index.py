@@ -122,7 +122,9 @@ class Index:
         rows = np.flatnonzero(keep)
         order = rows[np.argsort(-scores[rows], kind="stable")]
         return [
-            Hit(int(row), float(scores[row]), self._explain(part[[row]], columns, weights))
+            Hit(
+                int(row), min(1.0, float(scores[row])), self._explain(part[[row]], columns, weights)
+            )
             for row in order
         ]
 

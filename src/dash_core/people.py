@@ -35,16 +35,19 @@ __all__ = [
 ]
 
 _OFFICE: Final = (
-    r"(?:(?:the|then|former|acting|deputy|vice|first|Soviet|American|British|Iranian|US|U\.S\.)\s+)*"
+    r"(?:(?:the|then|former|acting|deputy|vice|first|Soviet|American|British|Iranian|US|U\.S\.)\s+){0,4}"
     r"(?:Prime Minister|Foreign Minister|Minister|Ambassador|Consul General|Consul|Vice[- ]Consul|"
     r"President|Chairman|Premier|Chancellor|General[- ]Major|Major[- ]General|General[- ]Secretary|"
     r"Lieutenant General|General|Colonel|Marshal|Admiral|Captain|Commissar|Secretary|Comrades?|"
     r"Cdes?\.?|Cde|Mr\.?|Mrs\.?|Dr\.?|Shah|King|Senator|Governor)"
 )
-_OFFICE_HEAD: Final = re.compile(rf"(?:{_OFFICE}\s+)+", re.IGNORECASE)
+_OFFICE_HEAD: Final = re.compile(rf"(?:{_OFFICE}\s+){{1,4}}", re.IGNORECASE)
+_ONLY_OFFICE: Final = re.compile(_OFFICE, re.IGNORECASE)
 # A name: initials and capitalised words, with an editor's identification in brackets.
-_INITIALS: Final = r"(?:[A-Z]\.\s?)+"
-_NAME_WORD: Final = r"[A-Z][^\W\d_]*(?:[-’'ʼ][^\W\d_]+)*"
+# Capital letters of Latin, Greek and Cyrillic script.
+_CAPITAL: Final = "[" + "".join(c for c in map(chr, range(0x41, 0x530)) if c.isupper()) + "]"
+_INITIALS: Final = rf"(?:{_CAPITAL}\.\s?){{1,4}}"
+_NAME_WORD: Final = rf"{_CAPITAL}[^\W\d_]*(?:[-’'ʼ][^\W\d_]+)*"
 _NAME: Final = (
     rf"(?:{_INITIALS})?{_NAME_WORD}(?:\s+(?:{_INITIALS}|(?:de|von|van|al|el|bin|ibn)\s+)?"
     rf"{_NAME_WORD}){{0,2}}(?:\s+\[{_NAME_WORD}\])?"
@@ -52,7 +55,7 @@ _NAME: Final = (
 _FULL_NAME: Final = re.compile(_NAME)
 _SURNAME_INITIALS: Final = re.compile(rf"(?P<surname>{_NAME_WORD}),\s*(?P<given>{_INITIALS})")
 # A party starts with a capital, is no sentence, and is not set in capitals like a heading.
-_PLAUSIBLE: Final = re.compile(r"(?![A-Z]{5,}\b)[A-Z][^:/\d]{0,80}")
+_PLAUSIBLE: Final = re.compile(rf"(?![A-Z]{{5,}}\b){_CAPITAL}[^:/\d]{{0,80}}")
 _BODY_WORDS: Final = re.compile(
     r"\b(?:committee|ministry|cc|cp|party|government|embassy|council|department|office|secretary|"
     r"politburo|bureau|staff|command|commission|legation|consulate|republic|ssr|ussr|army|"
@@ -65,7 +68,8 @@ _TOPIC: Final = (
     r"requesting|reporting|describing|dated)\b))"
 )
 _GENRE_HEAD: Final = re.compile(
-    rf"(?:[\w-]+\s+){{0,4}}?(?:{GENRE_PATTERN})\b(?:\s+No\.?\s*[\w/.-]+)?\s*,?\s*", re.IGNORECASE
+    rf"(?:[\w-]+\s+){{0,4}}?(?:{GENRE_PATTERN})\b(?:\s+(?:No\.?\s*)?[\w/.-]*\d[\w/.-]*)?\s*,?\s*",
+    re.IGNORECASE,
 )
 _REPORT_OF: Final = rf"(?:per|from|by)\s+(?:an?\s+|the\s+)?(?:{GENRE_PATTERN})\s+(?:of|by|from)\s+"
 _FROM: Final = r"(?:from|by)\s+(?P<c>.+?)"
@@ -182,21 +186,20 @@ def _parties(text: str | None) -> Iterator[Party]:
         return
     text = text.strip(" ,.;") + ("." if re.search(r"(?<![A-Za-z])[A-Z]\.$", text.strip()) else "")
     if _BODY_WORDS.search(text) and " and " not in text:
-        party = parse_party(text)
-        if _PLAUSIBLE.fullmatch(party.printed):
+        parts = [text]
+    else:
+        joined = _SURNAME_INITIALS.sub("\\g<surname>\x00\\g<given>", text)
+        parts = [part.replace("\x00", ", ") for part in _AND.split(joined)]
+    for part in parts:
+        party = parse_party(part)
+        if _PLAUSIBLE.fullmatch(party.printed) and not _ONLY_OFFICE.fullmatch(party.printed):
             yield party
-        return
-    joined = _SURNAME_INITIALS.sub("\\g<surname>\x00\\g<given>", text)
-    for part in _AND.split(joined):
-        if part and part.strip():
-            party = parse_party(part.replace("\x00", ", "))
-            if _PLAUSIBLE.fullmatch(party.printed):
-                yield party
 
 
 def parse_party(printed: str) -> Party:
     """One party: its office is dropped from a person's name, a body stays as printed."""
     printed = re.sub(r"^(?:the|an?)\s+", "", " ".join(printed.split()), flags=re.IGNORECASE)
+    printed = re.sub(r"\s*\([^()]*\)$", "", printed)  # "Mao (excerpt)"
     name = _OFFICE_HEAD.sub("", printed, count=1) if _OFFICE_HEAD.match(printed) else printed
     reversed_name = _SURNAME_INITIALS.fullmatch(name)
     if reversed_name:
@@ -376,7 +379,7 @@ def find_known(text: str, known: dict[str, list[Party]]) -> list[PersonMention]:
         end = match.start() + len(surname)
         start, given = match.start(), ""
         for before in (_TWO_BEFORE, _ONE_BEFORE):
-            names = before.search(text, 0, match.start())
+            names = before.search(text, max(0, match.start() - 80), match.start())
             if names and any(p.given and _compatible(names[1], p.given) for p in bearers):
                 start, given = names.start(1), " ".join(names[1].split())
                 break

@@ -1,11 +1,20 @@
 """Horizontal bars: how many documents a value has, in the filter and in all."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
+from typing import Any
 
 import altair as alt
 import pandas as pd
 
-from dash_core.charts.figure import GHOST, LABEL_FONT, Figure, click, dressed, nothing
+from dash_core.charts.figure import (
+    GHOST,
+    LABEL_FONT,
+    Figure,
+    click,
+    finished,
+    nothing,
+    remembered,
+)
 from dash_core.words import _
 
 __all__ = ["ROW_HEIGHT", "draw"]
@@ -21,7 +30,7 @@ def draw(
     labels: Mapping[str, str] | None = None,
     colors: Mapping[str, str] | None = None,
     color: str = "#5B6B7A",
-    chosen: Sequence[str] = (),
+    chosen: Collection[str] = (),
     of: int = 0,
 ) -> Figure:
     """Bars in the order of `totals`, each labelled with its numbers; a thin outline shows all.
@@ -42,11 +51,10 @@ def draw(
     if not totals:
         return nothing(_("The descriptions name none."))
     labels, colors = labels or {}, colors or {}
-    names = [labels.get(value, value) for value in totals]
     frame = pd.DataFrame(
         {
             "value": list(totals),
-            "name": names,
+            "name": [labels.get(value, value) for value in totals],
             "n": [counts.get(value, 0) for value in totals],
             "all": list(totals.values()),
             "color": [colors.get(value, color) for value in totals],
@@ -58,44 +66,51 @@ def draw(
     ]
     longest = max(1, *frame["all"])
     room = longest * (1 + 0.1 * len(_label(0, longest, of)))  # space for "0 of 20" behind a bar
+    frame["room"] = room
     height = ROW_HEIGHT * len(frame)
-    base = alt.Chart(frame).encode(
-        y=alt.Y(
-            "name:N",
-            sort=None,
-            title=None,
-            axis=alt.Axis(labelLimit=120, labelPadding=8),
+    pairs = zip(frame["name"], frame["label"], strict=True)
+    return Figure(
+        _spec(what, room, height),
+        {"bars": frame},
+        _("Bar chart, documents by {what}: {said}.").format(
+            what=what, said=", ".join(f"{name} {label}" for name, label in pairs)
         ),
+        frame[["name", "n", "all"]].set_axis([what, _("in the filter"), _("in all")], axis=1),
+        height,
+    )
+
+
+@remembered
+def _spec(what: str, room: float, height: int) -> dict[str, Any]:
+    scale = alt.Scale(domain=[0, room], nice=False)
+
+    def x(field: str) -> alt.X:
+        return alt.X(f"{field}:Q", scale=scale, axis=None)
+
+    base = alt.Chart(alt.NamedData("bars")).encode(
+        y=alt.Y("name:N", sort=None, title=None, axis=alt.Axis(labelLimit=120, labelPadding=8)),
         tooltip=[
             alt.Tooltip("name:N", title=what),
             alt.Tooltip("n:Q", title=_("documents in the filter"), format=","),
             alt.Tooltip("all:Q", title=_("documents in all"), format=","),
         ],
     )
-    scale = alt.Scale(domain=[0, room], nice=False)
     outline = base.mark_bar(
         height=16, cornerRadius=2, stroke=GHOST, strokeWidth=1, fill=GHOST, fillOpacity=0.12
-    ).encode(x=alt.X("all:Q", scale=scale, axis=None))
-    bar = base.mark_bar(height=16, cornerRadius=2, cursor="pointer").encode(
-        x=alt.X("n:Q", scale=scale, axis=None), color=alt.Color("color:N", scale=None)
+    ).encode(x=x("all"))
+    bar = base.mark_bar(height=16, cornerRadius=2).encode(
+        x=x("n"), color=alt.Color("color:N", scale=None)
+    )
+    number = base.mark_text(align="left", dx=6, fontSize=LABEL_FONT).encode(
+        x=x("all"), text="label:N"
     )
     # Invisible and as wide as the chart: a click beside a short bar counts too.
     target = (
         base.mark_bar(height=ROW_HEIGHT - 2, opacity=0, cursor="pointer")
-        .transform_calculate(width=str(room))
-        .encode(x=alt.X("width:Q", scale=scale, axis=None))
+        .encode(x=x("room"))
         .add_params(click("value"))
     )
-    number = base.mark_text(align="left", dx=6, fontSize=LABEL_FONT).encode(
-        x=alt.X("all:Q", scale=scale, axis=None), text="label:N"
-    )
-    said = ", ".join(f"{name} {label}" for name, label in zip(names, frame["label"], strict=True))
-    return Figure(
-        dressed(alt.layer(outline, bar, number, target), height),
-        _("Bar chart, documents by {what}: {said}.").format(what=what, said=said),
-        pd.DataFrame({what: names, _("in the filter"): frame["n"], _("in all"): frame["all"]}),
-        height,
-    )
+    return finished(alt.layer(outline, bar, number, target), height)
 
 
 def _label(n: int, all_: int, of: int) -> str:

@@ -1,10 +1,22 @@
 """The map of documents: near each other where their wording is alike."""
 
+from typing import Any
+
 import altair as alt
 import numpy as np
 import pandas as pd
 
-from dash_core.charts.figure import GHOST, LABEL_FONT, Figure, click, dressed
+from dash_core.charts.figure import (
+    GHOST,
+    LABEL_FONT,
+    Figure,
+    Key,
+    click,
+    finished,
+    key_of,
+    remembered,
+    scale_of,
+)
 from dash_core.collection import Collection
 from dash_core.filters import View
 from dash_core.topics import Topics
@@ -19,8 +31,8 @@ _LABEL = (0.34, 0.045)  # a printed date's share of the map on a phone, wide and
 def draw(collection: Collection, view: View, topics: Topics) -> Figure:
     """Each document as a mark in the colour and shape of its strongest topic.
 
-    Field of a click: `id`. What the filter leaves out stays as a grey outline. Each topic's
-    label stands at the middle of its documents.
+    Field of a click: `id`. What the filter leaves out stays as a grey outline. A mark
+    with room beside it carries its date.
     """
     places = collection.map
     rows = places["row"].to_numpy()
@@ -33,62 +45,55 @@ def draw(collection: Collection, view: View, topics: Topics) -> Figure:
         topic=[own[0][0].label if own else other for own in strongest],
         inside=np.isin(rows, view.rows),
     )
+    inside = frame[frame["inside"]]
+    said = _("Map of {documents}: those of like wording lie near each other.").format(
+        documents=count(len(inside))
+    )
+    table = inside[["title", "printed", "topic"]].set_axis(
+        [_("title"), _("date as printed"), _("strongest topic")], axis=1
+    )
+    data = {
+        "outside": frame[~frame["inside"]],
+        "inside": inside,
+        "labelled": frame[frame["inside"] & np.array(_has_room(frame))],
+    }
+    return Figure(_spec(key_of(topics.topics)), data, said, table.reset_index(drop=True), _HEIGHT)
+
+
+@remembered
+def _spec(key: Key) -> dict[str, Any]:
     scale = alt.Scale(domain=[-0.08, 1.08], nice=False)
-    axes = {
+    legend = alt.Legend(labelLimit=220)
+    place = {
         "x": alt.X("x:Q", scale=scale, axis=None),
         "y": alt.Y("y:Q", scale=scale, axis=None),
-    }
-    color, shape = (
-        {topic.label: getattr(topic, name) for topic in topics} for name in ("color", "shape")
-    )
-    # The legend is the label: shapes and colours named once, above the map.
-    legend = alt.Legend(labelLimit=220)
-    mark = {
-        "color": alt.Color(
-            "topic:N",
-            scale=alt.Scale(domain=list(color), range=list(color.values())),
-            legend=legend,
-        ),
-        "shape": alt.Shape(
-            "topic:N",
-            scale=alt.Scale(domain=list(shape), range=list(shape.values())),
-            legend=legend,
-        ),
     }
     tooltip = [
         alt.Tooltip("title:N", title=_("title")),
         alt.Tooltip("printed:N", title=_("date as printed")),
         alt.Tooltip("topic:N", title=_("strongest topic")),
     ]
-    inside, outside = frame[frame["inside"]], frame[~frame["inside"]]
     back = (
-        alt.Chart(outside)
+        alt.Chart(alt.NamedData("outside"))
         .mark_point(size=70, opacity=0.6, color=GHOST, cursor="pointer")
-        .encode(**axes, tooltip=tooltip)
+        .encode(**place, tooltip=tooltip)
     )
     front = (
-        alt.Chart(inside)
+        alt.Chart(alt.NamedData("inside"))
         .mark_point(filled=True, size=190, opacity=0.9, cursor="pointer")
-        .encode(**axes, **mark, tooltip=tooltip)
+        .encode(
+            **place,
+            tooltip=tooltip,
+            color=alt.Color("topic:N", scale=scale_of(key, "color"), legend=legend),
+            shape=alt.Shape("topic:N", scale=scale_of(key, "shape"), legend=legend),
+        )
     )
-    named = frame[frame["inside"] & np.array(_has_room(frame))]
     dates = (
-        alt.Chart(named)
+        alt.Chart(alt.NamedData("labelled"))
         .mark_text(align="left", dx=10, fontSize=LABEL_FONT - 1)
-        .encode(**axes, text="printed:N")
+        .encode(**place, text="printed:N")
     )
-    chart = alt.layer(back, front, dates).add_params(click("id"))
-    said = _("Map of {documents}: those of like wording lie near each other.").format(
-        documents=count(len(inside))
-    )
-    table = pd.DataFrame(
-        {
-            _("title"): inside["title"],
-            _("date as printed"): inside["printed"],
-            _("strongest topic"): inside["topic"],
-        }
-    ).reset_index(drop=True)
-    return Figure(dressed(chart, _HEIGHT), said, table, _HEIGHT)
+    return finished(alt.layer(back, front, dates).add_params(click("id")), _HEIGHT)
 
 
 def _has_room(frame: pd.DataFrame) -> list[bool]:

@@ -16,7 +16,17 @@ import numpy as np
 import pandas as pd
 
 from dash_core import settings
-from dash_core.charts.figure import GHOST, Figure, click, dressed, nothing
+from dash_core.charts.figure import (
+    GHOST,
+    Figure,
+    Key,
+    click,
+    finished,
+    key_of,
+    nothing,
+    remembered,
+    scale_of,
+)
 from dash_core.collection import Collection
 from dash_core.dates import say_day, say_span
 from dash_core.filters import View
@@ -27,6 +37,11 @@ __all__ = ["bin_unit", "draw", "lanes"]
 
 _LANE = 16  # pixels
 _WIDEST_MARK = 1 / 34  # a mark's share of the narrowest chart (a phone, about 300 pixels)
+_FEWEST_LANES = 4
+_DAY = pd.Timedelta(days=1).as_unit("s")
+_MILLISECOND = pd.Timedelta(milliseconds=1)
+_EPOCH = pd.Timestamp(0).as_unit("s")
+_CALENDAR = ("0011-01-01", "9989-12-31")
 _UNITS = ("day", "week", "month", "year", "decade")
 _DAYS = {"day": 1, "week": 7, "month": 28, "year": 365, "decade": 3652}
 
@@ -89,23 +104,28 @@ def lanes(first: Iterable[float], last: Iterable[float], gap: float) -> list[int
 
 @dataclass(frozen=True)
 class _TimeAxis:
-    """The x axis of all layers: in UTC, so that a day is that day in every time zone."""
+    """The x axis of all layers: in UTC, so that a day is that day in every time zone.
 
-    scale: alt.Scale
-    axis: alt.Axis
+    `domain` in milliseconds since 1970; `days` is its length.
+    """
+
+    domain: tuple[int, int]
     days: float
 
     @classmethod
     def of(cls, frame: pd.DataFrame) -> "_TimeAxis":
         low, high = frame["first"].min(), frame["last"].max()
-        days = max((high - low) / pd.Timedelta(days=1), 1.0)
-        pad = pd.Timedelta(days=max(1.0, days * 0.04))
-        domain = [int(t.timestamp() * 1000) for t in (low - pad, high + pad)]
-        axis = alt.Axis(title=None, format=_axis_format(days), labelOverlap="greedy", tickCount=6)
-        return cls(alt.Scale(type="utc", domain=domain), axis, days)
+        days = max((high - low) / _DAY, 1.0)
+        pad = max(1.0, days * 0.04) * _DAY
+        first, last = (int((t - _EPOCH) / _MILLISECOND) for t in (low, high + _DAY))
+        pad_ms = int(pad / _MILLISECOND)
+        return cls((first - pad_ms, last + pad_ms), days)
 
     def x(self, field: str) -> alt.X:
-        return alt.X(f"{field}:T", scale=self.scale, axis=self.axis)
+        scale = alt.Scale(type="utc", domain=list(self.domain))
+        form = _axis_format(self.days)
+        axis = alt.Axis(title=None, format=form, labelOverlap="greedy", tickCount=6)
+        return alt.X(f"{field}:T", scale=scale, axis=axis)
 
 
 def _axis_format(span: float) -> str:
@@ -118,8 +138,7 @@ def _marks(
     collection: Collection, view: View, frame: pd.DataFrame, topics: Topics, *, by_topic: bool
 ) -> Figure:
     time = _TimeAxis.of(frame)
-    day = pd.Timedelta(days=1)
-    frame["behind"] = frame["last"] + day
+    frame["behind"] = frame["last"] + _DAY
     frame["middle"] = frame["first"] + (frame["behind"] - frame["first"]) / 2
     frame["precision"] = (
         collection.table["date_precision"].iloc[frame["row"]].astype(str).to_numpy()
@@ -130,79 +149,79 @@ def _marks(
     else:
         groups = [frame.index]
     frame["lane"] = 0
-    first, last = ((frame[end] - frame["first"].min()) / day for end in ("first", "last"))
+    first, last = ((frame[end] - frame["first"].min()) / _DAY for end in ("first", "last"))
     for group in groups:
         frame.loc[group, "lane"] = lanes(first[group], last[group], time.days * _WIDEST_MARK)
     n_lanes = int(frame["lane"].max()) + 1
+    if by_topic:
+        height = len(topics) * max(52, 13 * n_lanes) + 40
+    else:
+        height = _LANE * max(n_lanes, _FEWEST_LANES) + 85
+    is_span = frame["first"] != frame["last"]
+    inside = frame["inside"]
+    data = {
+        "spans outside": frame[~inside & is_span],
+        "days outside": frame[~inside & ~is_span],
+        "spans inside": frame[inside & is_span],
+        "days inside": frame[inside & ~is_span],
+    }
+    spec = _marks_spec(key_of(topics.topics), time, n_lanes, height, by_topic)
+    table = _table(frame[inside].drop_duplicates("id"))
+    return Figure(spec, data, _alt(collection, view, frame), table, height)
+
+
+@remembered
+def _marks_spec(
+    key: Key, time: _TimeAxis, n_lanes: int, height: int, by_topic: bool
+) -> dict[str, Any]:
     position: dict[str, alt.Y | alt.YOffset]
     if by_topic:
-        row_labels = alt.Axis(
+        axis = alt.Axis(
             labelPadding=8,
             grid=True,
             labelLimit=140,
             labelOverlap=False,
             labelExpr="split(datum.label, ', ')",
         )
+        rows = [label for label, _color, _shape in key]
         position = {
-            "y": alt.Y("topic:N", sort=[t.label for t in topics], title=None, axis=row_labels),
+            "y": alt.Y("topic:N", sort=rows, title=None, axis=axis, scale=alt.Scale(domain=rows)),
             "yOffset": alt.YOffset("lane:O", scale=alt.Scale(domain=list(range(n_lanes)))),
         }
-        height = len(topics) * max(52, 13 * n_lanes) + 40
     else:
-        most = max(n_lanes, 4)
-        scale = alt.Scale(domain=list(range(most))[::-1])
-        position = {"y": alt.Y("lane:O", scale=scale, axis=None)}
-        height = _LANE * most + 85
-    paints = {
-        name: encode(
-            "topic:N",
-            scale=alt.Scale(
-                domain=[t.label for t in topics], range=[getattr(t, name) for t in topics]
-            ),
-            legend=None if by_topic else alt.Legend(),
-        )
-        for name, encode in (("color", alt.Color), ("shape", alt.Shape))
-    }
+        order = list(range(max(n_lanes, _FEWEST_LANES)))[::-1]
+        position = {"y": alt.Y("lane:O", scale=alt.Scale(domain=order), axis=None)}
+    legend = None if by_topic else alt.Legend()
+    color = alt.Color("topic:N", scale=scale_of(key, "color"), legend=legend)
+    shape = alt.Shape("topic:N", scale=scale_of(key, "shape"), legend=legend)
     tooltip = [
         alt.Tooltip("title:N", title=_("title")),
         alt.Tooltip("printed:N", title=_("date as printed")),
         alt.Tooltip("precision:N", title=_("precision")),
         alt.Tooltip("topics:N", title=_("topics")),
     ]
-    is_span = frame["first"] != frame["last"]
-    layers = []
-    for is_inside in (False, True):
-        chosen = frame["inside"] == is_inside
-        color = paints["color"] if is_inside else alt.value(GHOST)
-        layers += [
-            alt.Chart(frame[chosen & is_span])
-            .mark_bar(
-                orient="horizontal",
-                size=9,
-                cornerRadius=4,
-                opacity=0.9 if is_inside else 0.35,
-                cursor="pointer",
-            )
-            .encode(x=time.x("first"), x2="behind:T", tooltip=tooltip, color=color, **position),
-            alt.Chart(frame[chosen & ~is_span])
-            .mark_point(
-                filled=is_inside,
-                size=110 if is_inside else 60,
-                opacity=0.95 if is_inside else 0.6,
-                strokeWidth=1.5,
-                cursor="pointer",
-            )
-            .encode(
-                x=time.x("middle"),
-                tooltip=tooltip,
-                color=color,
-                **({"shape": paints["shape"]} if is_inside else {}),
-                **position,
-            ),
-        ]
-    chart = alt.layer(*layers).add_params(click("start", "end"))
-    table = _table(frame[frame["inside"]].drop_duplicates("id"))
-    return Figure(dressed(chart, height), _alt(collection, view, frame), table, height)
+
+    def spans(name: str, **paint: Any) -> Any:
+        mark = alt.Chart(alt.NamedData(name)).mark_bar(
+            orient="horizontal", size=9, cornerRadius=4, cursor="pointer", opacity=paint["opacity"]
+        )
+        return mark.encode(
+            x=time.x("first"), x2="behind:T", tooltip=tooltip, color=paint["color"], **position
+        )
+
+    ghost = alt.Chart(alt.NamedData("days outside")).mark_point(
+        size=60, opacity=0.6, strokeWidth=1.5, cursor="pointer"
+    )
+    mark = alt.Chart(alt.NamedData("days inside")).mark_point(
+        filled=True, size=110, opacity=0.95, cursor="pointer"
+    )
+    chart = alt.layer(
+        spans("spans outside", color=alt.value(GHOST), opacity=0.35),
+        ghost.encode(x=time.x("middle"), tooltip=tooltip, color=alt.value(GHOST), **position),
+        spans("spans inside", color=color, opacity=0.9),
+        mark.encode(x=time.x("middle"), tooltip=tooltip, color=color, shape=shape, **position),
+    )
+    return finished(chart.add_params(click("start", "end")), height)
 
 
 def _a_row_a_topic(topics: Topics, frame: pd.DataFrame) -> pd.DataFrame:
@@ -213,24 +232,37 @@ def _a_row_a_topic(topics: Topics, frame: pd.DataFrame) -> pd.DataFrame:
     return repeated.assign(topic=labels).reset_index(drop=True)
 
 
-def bin_unit(span: float) -> str:
-    """The finest unit that cuts `span` days into no more than `settings.MAX_BINS` bins."""
-    return next((u for u in _UNITS if span / _DAYS[u] <= settings.MAX_BINS), _UNITS[-1])
+def bin_unit(first: Any, last: Any) -> str:
+    """The finest unit that gives no more than `settings.MAX_BINS` bins and into whose bins at
+    least half of the dates fit whole; the coarsest where none does."""
+    span = (last.max() - first.min()) / _DAY
+    few = [unit for unit in _UNITS if span / _DAYS[unit] <= settings.MAX_BINS]
+    fitting = (unit for unit in few if (_floor(first, unit) == _floor(last, unit)).mean() >= 0.5)
+    return next(fitting, _UNITS[-1])
 
 
 def _bins(collection: Collection, view: View, frame: pd.DataFrame, topics: Topics) -> Figure:
+    # Bins at either end of the calendar would have no neighbour to end at.
+    low, high = (pd.Timestamp(day).as_unit("s") for day in _CALENDAR)
+    for end in ("first", "last"):
+        frame[end] = frame[end].where(frame[end] > low, low).where(frame[end] < high, high)
     time = _TimeAxis.of(frame)
-    unit = bin_unit(time.days)
+    unit = bin_unit(frame["first"], frame["last"])
     frame["bin"] = _floor(frame["first"], unit)
     fits = frame["bin"] == _floor(frame["last"], unit)
-    kept = frame[fits]
+    if not fits.any():
+        return nothing(_("Every date is wider than a decade: see the table of documents."))
     order = {topic.label: i for i, topic in enumerate(topics)}
     counts = (
-        kept.groupby(["bin", "topic", "inside"], observed=True).size().rename("n").reset_index()
+        frame[fits]
+        .groupby(["bin", "topic", "inside"], observed=True)
+        .size()
+        .rename("n")
+        .reset_index()
     )
     counts["behind"] = _next(counts["bin"], unit)
     counts["start"] = counts["bin"].dt.strftime("%Y-%m-%d")
-    counts["end"] = (counts["behind"] - pd.Timedelta(days=1)).dt.strftime("%Y-%m-%d")
+    counts["end"] = (counts["behind"] - _DAY).dt.strftime("%Y-%m-%d")
     ends = zip(counts["start"], counts["end"], strict=True)
     counts["said"] = [say_span(date.fromisoformat(a), date.fromisoformat(b)) for a, b in ends]
     whole = ["bin", "behind", "start", "end", "said"]
@@ -239,50 +271,59 @@ def _bins(collection: Collection, view: View, frame: pd.DataFrame, topics: Topic
     inside = counts[counts["inside"]].sort_values("topic", key=lambda labels: labels.map(order))
     inside = inside.assign(high=inside.groupby("bin")["n"].cumsum())
     inside["low"] = inside["high"] - inside["n"]
-    base = alt.Chart().encode(
-        x=time.x("bin"),
-        x2="behind:T",
-        y=alt.Y(
-            "low:Q",
-            title=_("documents a {unit}").format(unit=_(unit)),
-            scale=alt.Scale(domain=[0, int(ghost["n"].max())]),
-            axis=alt.Axis(tickMinStep=1, format=",d", tickCount=4),
-        ),
-        y2="high:Q",
-        tooltip=[
-            alt.Tooltip("said:N", title=_("dates")),
-            alt.Tooltip("topic:N", title=_("topic")),
-            alt.Tooltip("n:Q", title=_("documents"), format=","),
-        ],
-    )
-    back = base.mark_rect(fill=GHOST, fillOpacity=0.18, cursor="pointer").properties(data=ghost)
-    scale = alt.Scale(domain=[t.label for t in topics], range=[t.color for t in topics])
-    front = (
-        base.mark_rect(cursor="pointer")
-        .encode(color=alt.Color("topic:N", scale=scale))
-        .properties(data=inside)
-    )
-    wide = int((~fits & frame["inside"]).sum())
-    height = 270
-    chart = alt.layer(back, front).add_params(click("start", "end"))
     said = _alt(collection, view, frame)
+    wide = int((~fits & frame["inside"]).sum())
     if wide:
         said += " " + ngettext(
             "{n} document has a date wider than a bar and is not drawn.",
             "{n} documents have a date wider than a bar and are not drawn.",
             wide,
         )
-    table = counts.loc[counts["inside"], ["said", "topic", "n"]].rename(
-        columns={"said": _("dates"), "topic": _("topic"), "n": _("documents")}
+    table = inside.sort_values(["bin", "low"])[["said", "topic", "n"]].set_axis(
+        [_("dates"), _("topic"), _("documents")], axis=1
     )
-    return Figure(dressed(chart, height), said, table.reset_index(drop=True), height)
+    height = 270
+    spec = _bins_spec(key_of(topics.topics), time, unit, int(ghost["n"].max()), height)
+    data = {"all": ghost, "inside": inside}
+    return Figure(spec, data, said, table.reset_index(drop=True), height)
+
+
+@remembered
+def _bins_spec(key: Key, time: _TimeAxis, unit: str, high: int, height: int) -> dict[str, Any]:
+    encoding: dict[str, Any] = {
+        "x": time.x("bin"),
+        "x2": "behind:T",
+        "y": alt.Y(
+            "low:Q",
+            title=_("documents a {unit}").format(unit=_(unit)),
+            scale=alt.Scale(domain=[0, high]),
+            axis=alt.Axis(tickMinStep=1, format=",d", tickCount=4),
+        ),
+        "y2": "high:Q",
+        "tooltip": [
+            alt.Tooltip("said:N", title=_("dates")),
+            alt.Tooltip("topic:N", title=_("topic")),
+            alt.Tooltip("n:Q", title=_("documents"), format=","),
+        ],
+    }
+    back = (
+        alt.Chart(alt.NamedData("all"))
+        .mark_rect(fill=GHOST, fillOpacity=0.18, cursor="pointer")
+        .encode(**encoding)
+    )
+    front = (
+        alt.Chart(alt.NamedData("inside"))
+        .mark_rect(cursor="pointer")
+        .encode(**encoding, color=alt.Color("topic:N", scale=scale_of(key, "color")))
+    )
+    return finished(alt.layer(back, front).add_params(click("start", "end")), height)
 
 
 def _floor(days: Any, unit: str) -> Any:
     if unit == "day":
         return days
     if unit == "week":
-        return days - pd.to_timedelta(days.dt.dayofweek, unit="D")
+        return days - pd.to_timedelta(days.dt.day_of_week, unit="D")
     if unit == "month":
         return days.astype("datetime64[s]").dt.strftime("%Y-%m-01").astype("datetime64[s]")
     years = days.dt.year if unit == "year" else days.dt.year // 10 * 10
@@ -305,11 +346,11 @@ def _alt(collection: Collection, view: View, frame: pd.DataFrame) -> str:
     if inside.empty:
         return _("Timeline: no dated document passes the filter.")
     first, last = inside["first"].min().date(), inside["last"].max().date()
-    busiest = inside["start"].value_counts()
+    busiest = inside.loc[inside["first"] == inside["last"], "start"].value_counts()
     said = _("Timeline of {documents}, {span}.").format(
         documents=count(len(inside)), span=say_span(first, last)
     )
-    if busiest.iloc[0] > 1:
+    if len(busiest) and busiest.iloc[0] > 1:
         said += " " + _("Most on {day}: {n}.").format(
             day=say_day(date.fromisoformat(str(busiest.index[0]))), n=int(busiest.iloc[0])
         )

@@ -25,7 +25,7 @@ def decode(data: bytes, name: str) -> str:
         raise ReadError(_("“{name}” is empty: there is nothing to read.").format(name=name))
     if len(data) > settings.MAX_BYTES:
         raise ReadError(
-            _("“{name}” has {size} MB; the limit is {limit} MB. Split it and try again.").format(
+            _("“{name}” has {size} MB; the limit is {limit} MB: split it and try again.").format(
                 name=name,
                 size=f"{len(data) / 2**20:,.1f}",
                 limit=f"{settings.MAX_BYTES / 2**20:,.0f}",

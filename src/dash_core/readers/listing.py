@@ -27,7 +27,8 @@ __all__ = ["NAME", "read", "sniff"]
 NAME: Final = "listing page, as copied"
 
 _LINE_END: Final = re.compile(r"\r\n|\r|\n")
-_BULLET: Final = re.compile(r"\s*[•●▪◦‣∙·*\-–—]\s+(?P<rest>\S.*)")
+_BULLET: Final = re.compile(r"\s*(?:[•●▪◦‣∙·]\s*|[*\-–—]\s+)(?P<rest>\S.*)")
+_YEAR: Final = re.compile(r"\b[12][0-9]{3}\b|\b[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4}\b")
 _UNDATED: Final = re.compile(r"\[?(n\. ?d\.|no date|undated|date unknown)\]?", re.IGNORECASE)
 
 
@@ -117,11 +118,19 @@ def _starts(lines: list[str]) -> list[_Start]:
         elif after_blank and not bullet and _is_date(line):
             plain.append(_Start(i, line.strip()))
         after_blank = False
-    if dated:
-        stances = {_stance(lines, start.line) for start in dated}
-        dated += [start for start in others if _stance(lines, start.line) in stances]
-        return sorted(dated, key=lambda start: start.line)
-    return [start for start in plain if parse_date(start.date).is_known]
+    if not dated:
+        return plain if any(parse_date(start.date).is_known for start in plain) else []
+    outer = _indent(lines, dated[0])  # a date in a list inside a summary stands further in
+    stances = {_stance(lines, start.line) for start in dated if _indent(lines, start) <= outer}
+    return sorted(
+        (start for start in (*dated, *others) if _stance(lines, start.line) in stances),
+        key=lambda start: start.line,
+    )
+
+
+def _indent(lines: list[str], start: _Start) -> int:
+    line = lines[start.line]
+    return len(line) - len(line.lstrip())
 
 
 def _stance(lines: list[str], at: int) -> tuple[str, bool]:
@@ -139,9 +148,10 @@ def _is_date(text: str) -> bool:
 
 
 def _looks_like_date(text: str) -> bool:
-    """A date we cannot read is still a date: every word of it is a month, number or the like."""
+    """A date we cannot read is still a date: it has a year or the form of one, and no word but
+    months and the like."""
     words = re.findall(r"[^\W\d_]+", text)
-    return bool(re.search(r"\d", text)) and all(
+    return bool(_YEAR.search(text)) and all(
         parse_date(f"{word} 1946").is_known or word.lower() in _DATE_WORDS for word in words
     )
 

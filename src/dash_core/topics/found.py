@@ -27,6 +27,8 @@ __all__ = ["find_topics", "without_names"]
 def without_names(index: Index, names: frozenset[str]) -> csr_matrix:
     """The subject weights without the columns of people's names, rows of length 1."""
     keep = [i for i, term in enumerate(index.terms) if term not in names]
+    if not keep:
+        return csr_matrix((index.subject.shape[0], 0))
     return csr_matrix(normalize(index.subject[:, keep]))
 
 
@@ -49,7 +51,8 @@ def find_topics(index: Index, names: frozenset[str], k: int | None = None) -> To
     n = weights.shape[0]
     vectors = document_vectors(weights)
     worded = np.flatnonzero(np.diff(weights.indptr))
-    if len(worded) < settings.MIN_DOCUMENTS or len(np.unique(vectors[worded], axis=0)) < 3:
+    distinct = len(np.unique(vectors[worded].round(6), axis=0))  # the rest is rounding
+    if len(worded) < settings.MIN_DOCUMENTS or distinct < 3:
         advice = _("{documents} with enough different words are too few to group.").format(
             documents=count(len(worded))
         )
@@ -58,7 +61,7 @@ def find_topics(index: Index, names: frozenset[str], k: int | None = None) -> To
     most = min(
         settings.MAX_FOUND,
         max(2, len(worded) // settings.MIN_MEAN_SIZE),
-        len(np.unique(own, axis=0)) - 1,
+        distinct - 1,
     )
     # Ward's method and the resamples look at an even sample of a large collection.
     sample = own[:: -(-len(own) // settings.MAX_CLUSTERED)]

@@ -70,6 +70,13 @@ def parse_specs(text: str, name: str) -> tuple[TopicSpec, ...]:
                 name=name, id=twice[0]
             )
         )
+    labels = [spec.label.casefold() for spec in specs]
+    if len({*labels, _("Other").casefold()}) <= len(labels):
+        raise TopicFileError(
+            _("“{name}” uses a topic label more than once, or “Other”, which it keeps.").format(
+                name=name
+            )
+        )
     return tuple(specs)
 
 

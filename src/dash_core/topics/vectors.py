@@ -17,6 +17,8 @@ from dash_core import settings
 
 __all__ = ["document_vectors"]
 
+_NOISE = 1e-9
+
 
 def document_vectors(weights: csr_matrix) -> NDArray[np.float64]:
     """One row a document: directions are subjects, so cosines compare them.
@@ -39,8 +41,10 @@ def document_vectors(weights: csr_matrix) -> NDArray[np.float64]:
     left, values, _right = _svd(weights, dimensions)
     joined = np.hstack([associated, normalize(left * values)])
     has_terms = np.diff(weights.indptr) > 0
-    joined[has_terms] -= joined[has_terms].mean(axis=0)
+    if has_terms.any():
+        joined[has_terms] -= joined[has_terms].mean(axis=0)
     joined[~has_terms] = 0
+    joined[np.abs(joined).max(axis=1) < _NOISE] = 0  # all of the documents are alike
     return np.asarray(normalize(joined))
 
 
