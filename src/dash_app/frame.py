@@ -67,6 +67,7 @@ def run() -> None:
     )
     st.html(_HERE / "style.css")
     clicks.follow_click()
+    state.show_url(chosen.url_path)
     try:
         state.collection()
     except DossierError as error:

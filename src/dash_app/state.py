@@ -22,6 +22,7 @@ __all__ = [
     "current_filter",
     "current_view",
     "parameter",
+    "show_url",
     "source",
     "sources",
     "url",
@@ -30,6 +31,7 @@ __all__ = [
 
 _ROOT = Path(__file__).resolve().parents[2]
 _SOURCE = "source"
+_SHOWN = "url-shown"
 _fitted: dict[tuple[Path, int], Collection] = {}
 _fitting = Lock()
 
@@ -124,6 +126,19 @@ def change(chosen: Filter, **own: str) -> None:
         name: st.query_params[name] for name in ("doc", "show", "kind") if name in st.query_params
     }
     _replace(url(chosen, **{**keep, **own}))
+
+
+def show_url(page: str) -> None:
+    """Tell the browser its URL after a link from a page to itself.
+
+    Streamlit (1.67) changes the address on a link to another page, but not on one to the same
+    page with other parameters (from a document to a similar one).
+    """
+    now = {key: st.query_params.get_all(key) for key in st.query_params}
+    before = st.session_state.get(_SHOWN)
+    st.session_state[_SHOWN] = (page, now)
+    if before and before[0] == page and before[1] != now:
+        st.query_params.from_dict(now)
 
 
 def _replace(parameters: Mapping[str, list[str]]) -> None:

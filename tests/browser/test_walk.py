@@ -31,7 +31,7 @@ def test_from_overview_to_a_similar_document_and_its_link(visit, settle):
     page.mouse.click(place["x"] + 5, place["y"] + place["height"] - 5)
     settle(page)
     assert "Ahmad Qavam to Ambassador Sadchikov" in page.inner_text("h1.archival-title")
-    assert page.locator("mark.topic", has_text="oil company").count() == 1
+    assert page.locator(".archival.full mark.topic", has_text="oil company").count() == 1
 
     similar = page.locator('[class*="st-key-card-"]').first
     assert "59%" in similar.inner_text()
@@ -126,3 +126,20 @@ def test_a_day_is_that_day_in_every_time_zone(visit, settle, zone):
     label.click()
     settle(page)
     assert "from=1946-02-22&to=1946-02-22" in page.url
+
+
+def test_nothing_jumps_when_the_filter_changes(visit, settle):
+    page = visit()
+
+    def places():
+        return page.evaluate(
+            """() => [...document.querySelectorAll('[data-testid="stVegaLiteChart"]')]
+                     .map(chart => { const b = chart.getBoundingClientRect();
+                                     return [b.x, b.y, b.width, b.height].map(Math.round); })"""
+        )
+
+    before = places()
+    bar(page, "topics", "Oil")()
+    settle(page)
+    assert page.inner_text(".sentence").startswith("4 of 20")
+    assert places() == before
