@@ -21,13 +21,7 @@ clicks.show(_("Topics in time"), in_time, f"time-{kind}", clicks.pick_dates)
 
 with st.spinner(_("Drawing the map…")):
     document_map = figures.document_map(fitted, view, shown)
-clicks.show(
-    _("Map of documents"),
-    document_map,
-    f"map-{kind}",
-    clicks.pick_document,
-    note=_("Near each other: like wording. Directions have no meaning. A click opens a document."),
-)
+clicks.show(_("Map of documents"), document_map, f"map-{kind}", clicks.pick_document)
 
 if fitted.named and fitted.found.topics:
     st.header(_("Named beside found"), anchor=False)

@@ -15,9 +15,7 @@ __all__ = ["follow_click", "open_document", "pick", "pick_dates", "pick_document
 _OPEN = "open-document"
 
 
-def show(
-    title: str, figure: Figure, key: str, on_click: Callable[[dict[str, Any]], None], note: str = ""
-) -> None:
+def show(title: str, figure: Figure, key: str, on_click: Callable[[dict[str, Any]], None]) -> None:
     """A chart that answers clicks, under its title, with its numbers as a table one click away.
 
     `on_click` gets the fields of the mark that was clicked.
@@ -29,8 +27,8 @@ def show(
         ) as numbers:
             if numbers.open:
                 st.dataframe(figure.table, hide_index=True, alt=figure.alt)
-    if note:
-        st.caption(note)
+    if figure.note:
+        st.caption(figure.note)
     before = f"{key}-before"
     if key not in st.session_state:  # a chart that was away starts without a selection
         st.session_state[before] = frozenset()

@@ -104,15 +104,27 @@ def settle() -> Callable[[Page], None]:
     return _settle
 
 
+# Connected, script done, charts drawn, and no word of the page changed for half a second.
+_QUIET = """() => {
+    const app = document.querySelector('[data-testid="stApp"]');
+    if (!app || app.dataset.testConnectionState !== 'CONNECTED') return false;
+    const charts = [...document.querySelectorAll('[data-testid="stVegaLiteChart"]')];
+    const done = app.dataset.testScriptState === 'notRunning'
+        && document.querySelector('.sentence, [data-testid="stAlert"]')
+        && charts.every(chart => chart.querySelector('svg.marks'));
+    const said = document.body.innerText;
+    if (!done || window.lastSaid !== said) {
+        window.lastSaid = said;
+        window.quietSince = performance.now();
+        return false;
+    }
+    return performance.now() - window.quietSince > 500;
+}"""
+
+
 def _settle(page: Page) -> None:
-    page.wait_for_selector('[data-testid="stApp"][data-test-connection-state="CONNECTED"]')
-    page.wait_for_timeout(300)
-    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
-    page.wait_for_function(
-        """() => [...document.querySelectorAll('[data-testid="stVegaLiteChart"]')]
-                 .every(chart => chart.querySelector('svg.marks'))"""
-    )
-    page.wait_for_timeout(300)
+    page.wait_for_function("() => { window.quietSince = performance.now(); return true; }")
+    page.wait_for_function(_QUIET, polling=50)
 
 
 Visit = Callable[..., Page]

@@ -57,7 +57,11 @@ def draw(collection: Collection, view: View, topics: Topics) -> Figure:
         "inside": inside,
         "labelled": frame[frame["inside"] & np.array(_has_room(frame))],
     }
-    return Figure(_spec(key_of(topics.topics)), data, said, table.reset_index(drop=True), _HEIGHT)
+    note = _("Near each other: like wording. Directions have no meaning. A click opens a document.")
+    if len(frame) < len(collection):
+        note += " " + _("Drawn: an even sample of {n}.").format(n=f"{len(frame):,}")
+    spec = _spec(key_of(topics.topics))
+    return Figure(spec, data, said, table.reset_index(drop=True), _HEIGHT, note)
 
 
 @remembered

@@ -47,7 +47,8 @@ class Figure:
 
     `spec` is Vega-Lite; `data` are its named data. `alt` says in a sentence what a person who
     cannot see it should know; `table` holds the same numbers; `height` is in pixels and
-    depends on the collection, not on the filter, so that nothing jumps.
+    depends on the collection, not on the filter, so that nothing jumps. `note` says how to read
+    it and what is not drawn.
     """
 
     spec: Mapping[str, Any]
@@ -55,6 +56,7 @@ class Figure:
     alt: str
     table: pd.DataFrame
     height: int
+    note: str = ""
 
 
 def click(*fields: str) -> alt.Parameter:

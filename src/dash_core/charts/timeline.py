@@ -6,7 +6,7 @@ year or a decade, the finest that gives no more than `settings.MAX_BINS` bars; d
 whose date is wider than a bin are named beside the chart, not squeezed into one.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -167,7 +167,12 @@ def _marks(
     }
     spec = _marks_spec(key_of(topics.topics), time, n_lanes, height, by_topic)
     table = _table(frame[inside].drop_duplicates("id"))
-    return Figure(spec, data, _alt(collection, view, frame), table, height)
+    note = _(
+        "A mark is a document; a long one is as long as the doubt about its date. Click one to "
+        "keep only its days."
+    )
+    note = " ".join([note, *_not_drawn(collection, view, 0)])
+    return Figure(spec, data, _alt(frame), table, height, note)
 
 
 @remembered
@@ -271,21 +276,25 @@ def _bins(collection: Collection, view: View, frame: pd.DataFrame, topics: Topic
     inside = counts[counts["inside"]].sort_values("topic", key=lambda labels: labels.map(order))
     inside = inside.assign(high=inside.groupby("bin")["n"].cumsum())
     inside["low"] = inside["high"] - inside["n"]
-    said = _alt(collection, view, frame)
-    wide = int((~fits & frame["inside"]).sum())
-    if wide:
-        said += " " + ngettext(
-            "{n} document has a date wider than a bar and is not drawn.",
-            "{n} documents have a date wider than a bar and are not drawn.",
-            wide,
-        )
     table = inside.sort_values(["bin", "low"])[["said", "topic", "n"]].set_axis(
         [_("dates"), _("topic"), _("documents")], axis=1
     )
     height = 270
     spec = _bins_spec(key_of(topics.topics), time, unit, int(ghost["n"].max()), height)
     data = {"all": ghost, "inside": inside}
-    return Figure(spec, data, said, table.reset_index(drop=True), height)
+    wide = int((~fits & frame["inside"]).sum())
+    note = _(
+        "A bar counts the documents of a {unit}; grey is all of them. Click one to keep only "
+        "its days."
+    ).format(unit=_(unit))
+    return Figure(
+        spec,
+        data,
+        _alt(frame),
+        table.reset_index(drop=True),
+        height,
+        " ".join([note, *_not_drawn(collection, view, wide)]),
+    )
 
 
 @remembered
@@ -341,23 +350,37 @@ def _next(starts: Any, unit: str) -> Any:
     return starts + step
 
 
-def _alt(collection: Collection, view: View, frame: pd.DataFrame) -> str:
-    inside = frame[frame["inside"]]
+def _alt(frame: pd.DataFrame) -> str:
+    inside = frame[frame["inside"]].drop_duplicates("id")
     if inside.empty:
         return _("Timeline: no dated document passes the filter.")
     first, last = inside["first"].min().date(), inside["last"].max().date()
-    busiest = inside.loc[inside["first"] == inside["last"], "start"].value_counts()
     said = _("Timeline of {documents}, {span}.").format(
         documents=count(len(inside)), span=say_span(first, last)
     )
+    busiest = inside.loc[inside["first"] == inside["last"], "start"].value_counts()
     if len(busiest) and busiest.iloc[0] > 1:
         said += " " + _("Most on {day}: {n}.").format(
             day=say_day(date.fromisoformat(str(busiest.index[0]))), n=int(busiest.iloc[0])
         )
+    return said
+
+
+def _not_drawn(collection: Collection, view: View, wide: int) -> Iterator[str]:
+    """What of the view the chart does not show, and why."""
     undated = int(collection.table["date_earliest"].iloc[view.rows].isna().sum())
     if undated:
-        said += " " + _("{documents} without a date not drawn.").format(documents=count(undated))
-    return said
+        yield ngettext(
+            "Not drawn: {n} document without a date that was understood.",
+            "Not drawn: {n} documents without a date that was understood.",
+            undated,
+        )
+    if wide:
+        yield ngettext(
+            "Not drawn: {n} document whose date is wider than a bar.",
+            "Not drawn: {n} documents whose date is wider than a bar.",
+            wide,
+        )
 
 
 def _table(inside: pd.DataFrame) -> pd.DataFrame:

@@ -81,13 +81,13 @@ def test_the_table_of_a_timeline_is_the_view(seed):
 def test_an_imprecise_date_is_not_said_to_be_its_first_day(listing):
     page = listing(("1946", "On oil", "Text."), ("1946", "On wheat", "Text."))
     collection = Collection.read(page, topics="")
-    assert "1 Jan 1946: 2" not in timeline.draw(collection, Filter().view(collection)).alt
+    assert "1 Jan 1946: 2" not in timeline.draw(collection, Filter().view(collection)).note
 
 
 def test_the_undated_are_named_beside_the_timeline(listing):
     page = listing(("May 5, 1946", "On oil", ""), ("n.d.", "On wheat", ""))
     collection = Collection.read(page, topics="")
-    assert "1 document without a date" in timeline.draw(collection, Filter().view(collection)).alt
+    assert "1 document without a date" in timeline.draw(collection, Filter().view(collection)).note
 
 
 @pytest.mark.parametrize("filter_", [Filter(), Filter(topics=("oil",)), NOTHING])
@@ -97,7 +97,7 @@ def test_bins_hold_every_document_that_fits_one(many, filter_):
     precisions = many.table["date_precision"].iloc[view.rows].astype(str)
     fit = precisions.isin(["day", "month"])  # three years are drawn in months
     assert figure.table["documents"].sum() == fit.sum()
-    wide = re.search(r"(\d+) documents? ha\w+ a date wider than a bar", figure.alt)
+    wide = re.search(r"(\d+) documents? whose date is wider than a bar", figure.note)
     assert int(wide[1] if wide else 0) == (~fit).sum()
     spans = "|".join(figure.table["dates"])
     assert not filter_ or not len(view) or "1 – 31 May 1946" in spans
