@@ -32,7 +32,7 @@ __all__ = [
 _ROOT = Path(__file__).resolve().parents[2]
 _SOURCE = "source"
 _SHOWN = "url-shown"
-_fitted: dict[tuple[Path, int], Collection] = {}
+_fitted: dict[Path, tuple[int, Collection]] = {}
 _fitting = Lock()
 
 
@@ -76,15 +76,15 @@ def collection() -> Collection:
     stamp = 0
     with suppress(OSError):  # Collection.read says what is wrong
         stamp = path.stat().st_mtime_ns
-    if (path, stamp) not in _fitted:
+    if _fitted.get(path, (None,))[0] != stamp:
         with st.spinner(_("Reading the listing…")), _fitting:
-            if (path, stamp) not in _fitted:  # thirty pupils arriving at once wait for one fit
-                _fitted[path, stamp] = Collection.read(path)
+            if _fitted.get(path, (None,))[0] != stamp:  # thirty pupils at once wait for one fit
+                _fitted[path] = (stamp, Collection.read(path))
                 # Streamlit collects garbage after every run; what never dies need not be walked
                 # each time.
                 gc.collect()
                 gc.freeze()
-    return _fitted[path, stamp]
+    return _fitted[path][1]
 
 
 def current_filter() -> Filter:
@@ -97,7 +97,7 @@ def current_view() -> View:
     return view_of(collection(), current_filter())
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=64)
 def view_of(fitted: Collection, chosen: Filter) -> View:
     """The documents any filter lets through; remembered, since a page asks often."""
     return chosen.view(fitted)
