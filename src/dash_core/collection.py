@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from dash_core import settings, table
-from dash_core.errors import ReadError, UnknownDocumentError
+from dash_core.errors import TopicFileError, UnknownDocumentError
 from dash_core.form import name_terms, subject_tokens
 from dash_core.genre import genre_of
 from dash_core.index import Hit, Index
@@ -35,9 +35,7 @@ from dash_core.topics import (
 )
 from dash_core.words import _
 
-__all__ = ["FACETS", "Collection", "Membership"]
-
-FACETS = ("topics", "genre", "correspondents", "people", "places")
+__all__ = ["Collection", "Membership"]
 
 
 class RowFilter(Protocol):
@@ -107,7 +105,8 @@ class Collection:
         self.people: PeopleReading = read_people(titles, summaries)
         self._names = {form: shown for shown, fs in self.people.spellings.items() for form in fs}
         self._name_terms = name_terms(self.people)
-        subjects = [self.subject(row, titles, summaries) for row in range(len(frame))]
+        self.table = frame
+        subjects = [self._subject(row) for row in range(len(frame))]
         documents = [
             tokenize(title) + tokenize(summary)
             for title, summary in zip(titles, summaries, strict=True)
@@ -117,13 +116,11 @@ class Collection:
         if topics is not None:
             specs = parse_specs(topics, topics_name)
             self.named = assign(specs, self.index, subjects, self._name_terms)
-        self.table = frame
         frame["genre"] = [genre_of(title) for title in titles]
         self._fill("creators", self.people.creators)
         self._fill("recipients", self.people.recipients)
         self._fill("people", self.people.people)
-        texts = enumerate(zip(titles, summaries, strict=True))
-        self._fill("places", [self._places(row, *text) for row, text in texts])
+        self._fill("places", [self._places(row) for row in range(len(frame))])
         owns = (self.topics.of(row) for row in range(len(frame)))
         self._fill("topics", [[topic.label for topic, _strength in own] for own in owns])
         content = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
@@ -184,7 +181,7 @@ class Collection:
             try:
                 text = load(chosen).decode("utf-8")
             except UnicodeDecodeError as err:
-                raise ReadError(
+                raise TopicFileError(
                     _("“{name}” is not UTF-8 text: save it as UTF-8 and try again.").format(
                         name=chosen.name
                     )
@@ -196,19 +193,24 @@ class Collection:
 
     # Who, where, about what
 
-    def subject(
-        self, row: int, titles: Sequence[str], summaries: Sequence[str]
-    ) -> tuple[list[Token], list[Token]]:
-        """Title and summary tokens of one document, form emptied."""
-        return subject_tokens(titles[row], summaries[row], self.people, row, self._names)
+    def _text(self, row: int) -> tuple[str, str]:
+        return str(self.table["title"].iat[row]), str(self.table["summary"].iat[row])
 
-    def _places(self, row: int, title: str, summary: str) -> list[str]:
-        taken = [
-            [(m.start, m.end) for m in spans[row]]
-            for spans in (self.people.title_spans, self.people.summary_spans)
+    def _subject(self, row: int) -> tuple[list[Token], list[Token]]:
+        """Title and summary tokens of one document, form emptied."""
+        return subject_tokens(*self._text(row), self.people, row, self._names)
+
+    def _places(self, row: int) -> list[str]:
+        spans = (self.people.title_spans[row], self.people.summary_spans[row])
+        names = [
+            mention.name
+            for text, people in zip(self._text(row), spans, strict=True)
+            for mention in find_places(text, [(m.start, m.end) for m in people])
         ]
-        found = find_places(title, taken[0]) + find_places(summary, taken[1])
-        return list(dict.fromkeys(mention.name for mention in found))
+        sent_from = self.people.sent_from[row]
+        if sent_from and not find_places(sent_from):  # a place the gazetteer does not know
+            names.insert(0, sent_from)
+        return list(dict.fromkeys(names))
 
     @property
     def topics(self) -> Topics:
@@ -237,7 +239,7 @@ class Collection:
 
     @cached_property
     def facets(self) -> dict[str, Membership]:
-        """The facets of the filter: values and which document has them (`FACETS`)."""
+        """The facets of the filter: values and which document has them."""
         topic_ids = [topic.id for topic in self.topics]
         return {
             "topics": Membership.of(
@@ -294,8 +296,6 @@ class Collection:
 
     def evidence_spans(self, row: int) -> dict[str, dict[str, list[tuple[int, int]]]]:
         """Where the words behind each topic stand: `{"title"|"summary": {topic id: spans}}`."""
-        titles, summaries = self.table["title"], self.table["summary"]
-        tokens = subject_tokens(titles[row], summaries[row], self.people, row, self._names)
         spans: dict[str, dict[str, list[tuple[int, int]]]] = {"title": {}, "summary": {}}
         for topic, _strength in self.topics.of(row):
             if topic.id == OTHER:
@@ -304,7 +304,7 @@ class Collection:
                 tuple(t.term for t in tokenize(word) if t.term)
                 for word in (topic.words or topic.terms)
             ]
-            for field, own in zip(spans, tokens, strict=True):
+            for field, own in zip(spans, self._subject(row), strict=True):
                 spans[field][topic.id] = find_evidence(own, [p for p in phrases if p])
         return spans
 

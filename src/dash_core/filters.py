@@ -27,7 +27,6 @@ PARAMETERS: Final = {
     "places": "place",
     "ids": "id",
 }
-_EMPTY: Final = "-"  # in the URL: the value "not stated"
 _LISTS: Final = ("topics", "genre", "correspondents", "people", "places", "ids")
 
 
@@ -65,7 +64,7 @@ class Filter:
             earliest=_day(values["earliest"]),
             latest=_day(values["latest"]),
             **{
-                field: tuple(dict.fromkeys("" if v == _EMPTY else v for v in values[field] if v))
+                field: tuple(dict.fromkeys(_from_url(v) for v in values[field] if v))
                 for field in _LISTS
             },
         )
@@ -77,7 +76,7 @@ class Filter:
             value = getattr(self, field)
             if value:
                 listed = value if isinstance(value, tuple) else (str(value),)
-                found[name] = [one or _EMPTY for one in listed]
+                found[name] = [_to_url(one) for one in listed]
         return found
 
     # Changing
@@ -190,3 +189,13 @@ def _day(values: list[str]) -> date | None:
         return date.fromisoformat(values[0]) if values else None
     except ValueError:
         return None
+
+
+# The value "not stated" is empty, which a URL cannot hold: it is written "-", and a value of
+# dashes gets one more.
+def _to_url(value: str) -> str:
+    return f"-{value}" if not value.strip("-") else value
+
+
+def _from_url(value: str) -> str:
+    return value[1:] if not value.strip("-") else value

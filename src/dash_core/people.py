@@ -168,10 +168,16 @@ def correspondents(title: str) -> Correspondence:
         return Correspondence(
             tuple(_parties(found.get("c"))),
             tuple(_parties(found.get("r"))),
-            (found.get("place") or "").strip(" ,."),
+            _place(found.get("place")),
             match.end(),
         )
     return Correspondence(subject_start=head.end())
+
+
+def _place(text: str | None) -> str:
+    """A place of sending, if what stands there can be one."""
+    place = (text or "").strip(" ,.")
+    return place if _PLAUSIBLE.fullmatch(place) else ""
 
 
 def _first_person(text: str) -> Iterator[Party]:
@@ -307,8 +313,10 @@ def _given_words(given: str) -> list[str]:
 class PeopleReading:
     """Who is in each document of a collection (lists run parallel to the documents).
 
-    `spellings` maps every name shown to the printed forms it stands for. `form` holds, for
-    each document, the spans of title and of summary that say who wrote to whom.
+    `spellings` maps every name shown to the printed forms it stands for; the spans are where
+    people stand in title and summary. `sent_from` is the place a title says it was sent from
+    ("Report of X from PLACE"), else empty; `subject_starts` is where in the title the subject
+    starts, after who wrote to whom.
     """
 
     creators: list[list[str]]
@@ -317,6 +325,7 @@ class PeopleReading:
     spellings: dict[str, tuple[str, ...]]
     title_spans: list[list[PersonMention]]
     summary_spans: list[list[PersonMention]]
+    sent_from: list[str]
     subject_starts: list[int]
 
 
@@ -358,6 +367,7 @@ def read_people(titles: Sequence[str], summaries: Sequence[str]) -> PeopleReadin
         spellings={name: tuple(sorted(forms)) for name, forms in spellings.items()},
         title_spans=in_titles,
         summary_spans=in_summaries,
+        sent_from=[letter.place for letter in letters],
         subject_starts=[letter.subject_start for letter in letters],
     )
 

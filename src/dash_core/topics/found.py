@@ -7,6 +7,8 @@ assessment of cluster stability"): how much of a group is found again, by the Ja
 when a fifth of the documents is left out, on average.
 """
 
+from collections.abc import Iterator
+
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
@@ -38,8 +40,8 @@ def find_topics(index: Index, names: frozenset[str], k: int | None = None) -> To
     Parameters
     ----------
     k
-        Number of groups, 2 or more; None chooses by silhouette. Never more than documents
-        with words allow.
+        Number of groups, 2 or more, as far as there are different descriptions to tell apart;
+        None chooses by silhouette, with `settings.MIN_MEAN_SIZE` documents a group or more.
 
     Returns
     -------
@@ -51,22 +53,18 @@ def find_topics(index: Index, names: frozenset[str], k: int | None = None) -> To
     n = weights.shape[0]
     vectors = document_vectors(weights)
     worded = np.flatnonzero(np.diff(weights.indptr))
-    distinct = len(np.unique(vectors[worded].round(6), axis=0))  # the rest is rounding
-    if len(worded) < settings.MIN_DOCUMENTS or distinct < 3:
+    if len(worded) < settings.MIN_DOCUMENTS or _count_different(vectors[worded]) < 3:
         advice = _("{documents} with enough different words are too few to group.").format(
             documents=count(len(worded))
         )
         return Topics("found", (), np.zeros((n, 0)), tuple({} for _row in range(n)), advice)
     own = vectors[worded]
-    most = min(
-        settings.MAX_FOUND,
-        max(2, len(worded) // settings.MIN_MEAN_SIZE),
-        distinct - 1,
-    )
     # Ward's method and the resamples look at an even sample of a large collection.
     sample = own[:: -(-len(own) // settings.MAX_CLUSTERED)]
-    chosen = min(max(2, k), most) if k else _best_k(sample, most)
-    labels = _cluster(sample, chosen)
+    different = _count_different(sample)
+    most = min(settings.MAX_FOUND, max(2, len(worded) // settings.MIN_MEAN_SIZE), different - 1)
+    labels = _cluster(sample, min(max(2, k), different) if k else _best_k(sample, most))
+    chosen = int(labels.max()) + 1
     stability = _stability(sample, labels, chosen)
     separation = _separation(sample, labels)
     if len(sample) < len(own):
@@ -76,22 +74,23 @@ def find_topics(index: Index, names: frozenset[str], k: int | None = None) -> To
     evidence: list[dict[str, tuple[str, ...]]] = [{} for _row in range(n)]
     centres = normalize(np.vstack([own[labels == i].mean(axis=0) for i in range(chosen)]))
     order = sorted(range(chosen), key=lambda i: (-int((labels == i).sum()), i))
-    topics = []
+    topics: list[Topic] = []
     for position, cluster in enumerate(order):
         inside = np.flatnonzero(labels == cluster)
-        near = own[inside] @ centres[cluster]
+        near = np.clip(own[inside] @ centres[cluster], 1e-6, 1.0)
         rows = worded[inside]
-        strengths[rows, position] = np.maximum(near, 1e-6)
+        strengths[rows, position] = near
+        used = {topic.label for topic in topics}
         members = rows[np.argsort(-near, kind="stable")]
         terms = telling_terms(index, members, names)
         topic_id = f"g{position + 1}"
-        for row in rows:
-            has = {index.surfaces[c] for c in index.subject[[row]].indices}
-            evidence[row][topic_id] = tuple(term for term in terms if term in has)
+        for row, words in zip(rows, _shared_words(index, rows, names), strict=True):
+            evidence[row][topic_id] = words
+        label = ", ".join(terms[:3]) or _("Group {n}").format(n=position + 1)
         topics.append(
             Topic(
                 topic_id,
-                ", ".join(terms[:3]),
+                label if label not in used else f"{label} ({position + 1})",
                 PALETTE[position % len(PALETTE)],
                 SHAPES[position % len(SHAPES)],
                 terms,
@@ -126,9 +125,30 @@ def _advice(topics: list[Topic], n: int, separation: float) -> str:
     return back
 
 
+def _shared_words(
+    index: Index, rows: NDArray[np.int64], names: frozenset[str], n: int = 8
+) -> Iterator[tuple[str, ...]]:
+    """For each document of a group, its words that weigh most in the group as a whole."""
+    group = np.asarray(index.subject[rows].mean(axis=0)).ravel()
+    for row in rows:
+        own = index.subject[[row]]
+        adds = {c: w * group[c] for c, w in zip(own.indices, own.data, strict=True)}
+        order = sorted(adds, key=lambda c: (-adds[c], index.terms[c]))
+        yield tuple(index.surfaces[c] for c in order if index.terms[c] not in names)[:n]
+
+
+def _count_different(vectors: NDArray[np.float64]) -> int:
+    return len(np.unique(vectors.round(6), axis=0))  # what differs further back is rounding
+
+
 def _cluster(vectors: NDArray[np.float64], k: int) -> NDArray[np.int64]:
+    """Labels from 0, each in use; fewer than `k` where fewer vectors differ."""
+    k = min(k, _count_different(vectors))
+    if k < 2:
+        return np.zeros(len(vectors), dtype=np.int64)
     start = AgglomerativeClustering(k, linkage="ward").fit_predict(vectors)
-    return _spread(vectors, vectors, start, k)
+    labels = _spread(vectors, vectors, start, k)
+    return np.asarray(np.unique(labels, return_inverse=True)[1])
 
 
 def _spread(
