@@ -120,7 +120,7 @@ class Collection:
         self._fill("creators", self.people.creators)
         self._fill("recipients", self.people.recipients)
         self._fill("people", self.people.people)
-        self._fill("places", [self._places(row) for row in range(len(frame))])
+        self._fill("places", [list(self.places_of(row)) for row in range(len(frame))])
         owns = (self.topics.of(row) for row in range(len(frame)))
         self._fill("topics", [[topic.label for topic, _strength in own] for own in owns])
         content = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
@@ -200,17 +200,17 @@ class Collection:
         """Title and summary tokens of one document, form emptied."""
         return subject_tokens(*self._text(row), self.people, row, self._names)
 
-    def _places(self, row: int) -> list[str]:
+    def places_of(self, row: int) -> dict[str, tuple[str, ...]]:
+        """The places one document names, each with the forms it is printed in there."""
         spans = (self.people.title_spans[row], self.people.summary_spans[row])
-        names = [
-            mention.name
-            for text, people in zip(self._text(row), spans, strict=True)
-            for mention in find_places(text, [(m.start, m.end) for m in people])
-        ]
+        forms: dict[str, list[str]] = {}
         sent_from = self.people.sent_from[row]
         if sent_from and not find_places(sent_from):  # a place the gazetteer does not know
-            names.insert(0, sent_from)
-        return list(dict.fromkeys(names))
+            forms[sent_from] = [sent_from]
+        for text, people in zip(self._text(row), spans, strict=True):
+            for mention in find_places(text, [(m.start, m.end) for m in people]):
+                forms.setdefault(mention.name, []).append(text[mention.start : mention.end])
+        return {name: tuple(dict.fromkeys(printed)) for name, printed in forms.items()}
 
     @property
     def topics(self) -> Topics:

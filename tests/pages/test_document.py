@@ -42,3 +42,8 @@ def test_place_in_time(open_page, words):
 def test_unknown_document(open_page, words, parameters, sentence):
     app = open_page("document", **parameters)
     assert sentence in words(app).replace("\\", "")
+
+
+def test_a_place_shows_the_words_it_came_from(open_page, words):
+    said = words(open_page("document", doc="4b27858af5"))
+    assert "Tehran (printed “Teheran”)" in said

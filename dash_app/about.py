@@ -13,54 +13,7 @@ __all__ = ["draw"]
 
 def draw(fitted: Collection) -> None:
     """All of it in plain words."""
-    index = fitted.index
-    st.markdown(
-        _(
-            """
-## What this is
-
-Dossier turns a page of archive listings into something to explore. It reads the page as a
-person can copy it; nothing is added to what the page says.
-
-## Limits
-
-- **These are archivists’ summaries, not the documents.** A topic that is missing here may fill
-  the document itself. Counts are counts of descriptions.
-- What an archive chose to describe, translate and publish is not what existed.
-- A date is shown as printed. One that was not understood is marked and never guessed; a month
-  is a month, not its first day.
-- Names and places are found by patterns and lists, so some are missed. A wrong one shows the
-  words it came from.
-
-## How it works
-
-- **Reading.** A line with a date and nothing else starts a document; the next paragraph is the
-  title, the rest is the summary. Every line is accounted for on the *Data* page.
-- **Form taken out.** Who wrote to whom, the kind of document, months and numbers are kept out of
-  the wording that topics and similarity are made of. They are columns and filters instead.
-- **Search** looks for every word, whatever its ending, accents or apostrophes; the best match
-  comes first. **Similar documents** share words of the subject; rare words count more (TF-IDF,
-  cosine). Here: {terms} different words in {documents} descriptions.
-- **Named topics** are words that a person chose. A document belongs to a topic when at least
-  {strength} of its weighted wording is of those words.
-- **Found topics** group descriptions of like wording (word associations of this listing, Ward’s
-  method, k-means; the number of groups by silhouette, at most {groups}, at least {size} documents
-  a group on average). Stability comes from {runs} repetitions with {share} of the documents
-  (Hennig 2007); {stable} and above counts as stable. The same listing gives the same groups.
-- **The map** puts descriptions of like wording near each other (t-SNE). Only nearness has a
-  meaning.
-"""
-        ).format(
-            terms=f"{len(index.terms):,}",
-            documents=f"{len(fitted):,}",
-            strength=f"{settings.MIN_STRENGTH:.0%}",
-            groups=settings.MAX_FOUND,
-            size=settings.MIN_MEAN_SIZE,
-            runs=settings.STABILITY_RUNS,
-            share=f"{settings.STABILITY_SHARE:.0%}",
-            stable=f"{settings.STABLE:.0%}",
-        )
-    )
+    st.markdown(_method(fitted))
     st.markdown(_("## How to cite"))
     st.markdown(_("Cite the document at its archive first. For figures and topics of this page:"))
     st.code(
@@ -82,4 +35,53 @@ person can copy it; nothing is added to what the page says.
             (_("Fingerprint"), fitted.fingerprint),
             (_("Version"), version("dossier-dashboard")),
         ]
+    )
+
+
+def _method(fitted: Collection) -> str:
+    """What it does and does not do, with the settings in use."""
+    return _(
+        """
+## What this is
+
+Dossier turns a page of archive listings into something to explore. It reads the page as a
+person can copy it; nothing is added to what the page says.
+
+## Limits
+
+- **These are archivists’ summaries, not the documents.** A topic that is missing here may fill
+  the document itself. Counts are counts of descriptions.
+- What an archive chose to describe, translate and publish is not what existed.
+- A date is shown as printed. One that was not understood is marked and never guessed; a month
+  is a month, not its first day.
+- Names and places are found by patterns and lists, so some are missed. A wrong one shows the
+  words it came from on the document’s page.
+
+## How it works
+
+- **Reading.** A line with a date and nothing else starts a document; the next paragraph is the
+  title, the rest is the summary. Every line is accounted for on the *Data* page.
+- **Form taken out.** Who wrote to whom, the kind of document, months and numbers are kept out of
+  the wording that topics and similarity are made of. They are columns and filters instead.
+- **Search** looks for every word, whatever its ending, accents or apostrophes; the best match
+  comes first. **Similar documents** share words of the subject; rare words count more (TF-IDF,
+  cosine). Here: {terms} different words in {documents} descriptions.
+- **Named topics** are words that a person chose. A document belongs to a topic when at least
+  {strength} of its weighted wording is of those words.
+- **Found topics** group descriptions of like wording (word associations of this listing, Ward’s
+  method, k-means; the number of groups by silhouette, at most {groups}, at least {size} documents
+  a group on average). Stability comes from {runs} repetitions with {share} of the documents
+  (Hennig 2007); {stable} and above counts as stable. The same listing gives the same groups.
+- **The map** puts descriptions of like wording near each other (t-SNE). Only nearness has a
+  meaning.
+"""
+    ).format(
+        terms=f"{len(fitted.index.terms):,}",
+        documents=f"{len(fitted):,}",
+        strength=f"{settings.MIN_STRENGTH:.0%}",
+        groups=settings.MAX_FOUND,
+        size=settings.MIN_MEAN_SIZE,
+        runs=settings.STABILITY_RUNS,
+        share=f"{settings.STABILITY_SHARE:.0%}",
+        stable=f"{settings.STABLE:.0%}",
     )

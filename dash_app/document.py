@@ -1,5 +1,6 @@
 """The page of one document."""
 
+from collections.abc import Iterator
 from typing import Literal
 
 import streamlit as st
@@ -72,7 +73,7 @@ def record(fitted: Collection, view: View, row: int) -> None:
         (_("From"), ", ".join(map(fitted.say_person, document["creators"]))),
         (_("To"), ", ".join(map(fitted.say_person, document["recipients"]))),
         (_("Also named"), ", ".join(map(fitted.say_person, others))),
-        (_("Places named"), ", ".join(document["places"])),
+        (_("Places named"), ", ".join(_say_places(fitted, row))),
     ]
     parts.facts([(name, value) for name, value in facts if value])
     summary = cards.with_evidence(fitted, view, row, "summary") or _("No summary.")
@@ -90,6 +91,17 @@ def record(fitted: Collection, view: View, row: int) -> None:
             (_("Identifier"), document["id"]),
         ]
     )
+
+
+def _say_places(fitted: Collection, row: int) -> Iterator[str]:
+    """Each place, with the printed forms where they are others."""
+    for name, printed in fitted.places_of(row).items():
+        others = [f"“{form}”" for form in printed if form != name]
+        yield (
+            _("{name} (printed {forms})").format(name=name, forms=", ".join(others))
+            if others
+            else name
+        )
 
 
 def topics(fitted: Collection, row: int) -> None:

@@ -29,7 +29,7 @@ __all__ = [
     "view_of",
 ]
 
-_ROOT = Path(__file__).resolve().parents[2]
+_ROOT = Path(__file__).resolve().parents[1]
 _SOURCE = "source"
 _SHOWN = "url-shown"
 _fitted: dict[Path, tuple[int, Collection]] = {}
