@@ -12,7 +12,7 @@ from threading import local
 import streamlit as st
 
 from dash_app import clicks, markup, parts, sidebar, state
-from dash_core import DossierError, Filter
+from dash_core import DossierError
 from dash_core.words import _
 
 __all__ = ["guard", "page", "pages", "run"]
@@ -104,5 +104,5 @@ def _unreadable(error: DossierError) -> None:
             page("overview"),
             label=markup.plain(_("Explore the sample: {title}").format(title=sample.title)),
             icon=":material/arrow_forward:",
-            query_params={**Filter().to_url(), "source": sample.key},
+            query_params={"source": sample.key},
         )

@@ -7,7 +7,7 @@ from typing import Final
 import streamlit as st
 
 from dash_app import markup, state
-from dash_core import Collection, Filter
+from dash_core import Collection, Filter, settings
 from dash_core.words import _
 
 __all__ = ["draw", "search"]
@@ -98,16 +98,26 @@ def _facet(
     counts = membership.counts(others.rows)
     mine = [value for value in getattr(chosen, field) if value in counts]
     totals = membership.counts(state.view_of(fitted, Filter()).rows)
-    order = counts if field == "topics" else sorted(counts, key=lambda v: (-totals[v], v))
+    by_size = sorted(counts, key=lambda value: (-totals[value], value))
+    order = list(counts) if field == "topics" else by_size
     if not counts:
         return
+    if len(order) > settings.MAX_OPTIONS:
+        label = _("{label} (the {n} most frequent)").format(label=label, n=settings.MAX_OPTIONS)
+        order = [*order[: settings.MAX_OPTIONS], *mine]
     key = f"filter-{field}"
     st.session_state[key] = mine
 
     def picked() -> None:
         state.change(state.current_filter().with_values(field, st.session_state[key]))
 
-    widget(label, list(order), key, lambda value: f"{say(value)} ({counts[value]:,})", picked)
+    widget(
+        label,
+        list(dict.fromkeys(order)),
+        key,
+        lambda value: f"{say(value)} ({counts[value]:,})",
+        picked,
+    )
 
 
 def _pills(

@@ -106,11 +106,9 @@ class Collection:
         self._names = {form: shown for shown, fs in self.people.spellings.items() for form in fs}
         self._name_terms = name_terms(self.people)
         self.table = frame
+        self._texts = list(zip(titles, summaries, strict=True))
         subjects = [self._subject(row) for row in range(len(frame))]
-        documents = [
-            tokenize(title) + tokenize(summary)
-            for title, summary in zip(titles, summaries, strict=True)
-        ]
+        documents = [tokenize(title) + tokenize(summary) for title, summary in self._texts]
         self.index = Index(documents, [title + summary for title, summary in subjects])
         self.named: Topics | None = None
         if topics is not None:
@@ -193,12 +191,9 @@ class Collection:
 
     # Who, where, about what
 
-    def _text(self, row: int) -> tuple[str, str]:
-        return str(self.table["title"].iat[row]), str(self.table["summary"].iat[row])
-
     def _subject(self, row: int) -> tuple[list[Token], list[Token]]:
         """Title and summary tokens of one document, form emptied."""
-        return subject_tokens(*self._text(row), self.people, row, self._names)
+        return subject_tokens(*self._texts[row], self.people, row, self._names)
 
     def places_of(self, row: int) -> dict[str, tuple[str, ...]]:
         """The places one document names, each with the forms it is printed in there."""
@@ -207,7 +202,7 @@ class Collection:
         sent_from = self.people.sent_from[row]
         if sent_from and not find_places(sent_from):  # a place the gazetteer does not know
             forms[sent_from] = [sent_from]
-        for text, people in zip(self._text(row), spans, strict=True):
+        for text, people in zip(self._texts[row], spans, strict=True):
             for mention in find_places(text, [(m.start, m.end) for m in people]):
                 forms.setdefault(mention.name, []).append(text[mention.start : mention.end])
         return {name: tuple(dict.fromkeys(printed)) for name, printed in forms.items()}

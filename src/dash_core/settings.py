@@ -28,6 +28,7 @@ MIN_DOCUMENTS: Final = 6  # fewer cannot be grouped
 MAX_MAPPED: Final = 1_000  # documents on the map; more are drawn from an even sample
 
 # Pages
+MAX_OPTIONS: Final = 500  # values of a facet sent to the browser; search finds the rest
 PAGE_SIZE: Final = 10  # cards a page
 TABLE_PAGE_SIZE: Final = 500  # rows of the table sent to the browser at once
 SIMILAR: Final = 5  # similar documents shown, at most

@@ -97,7 +97,9 @@ def _parse_spec(entry: Any, position: int, name: str) -> TopicSpec:
     color = entry.get("color", PALETTE[position % len(PALETTE)])
     if not isinstance(color, str) or not re.fullmatch(r"#[0-9A-Fa-f]{6}", color):
         raise fail(_("“color” must look like #0072B2"))
-    return TopicSpec(entry["id"].strip(), entry["label"].strip(), color, tuple(words))
+    if not re.fullmatch(r"[A-Za-z0-9_-]{1,40}", entry["id"]):
+        raise fail(_("“id” may have letters from a to z, digits, - and _ only (it is in the URL)"))
+    return TopicSpec(entry["id"], entry["label"].strip(), color, tuple(words))
 
 
 def find_evidence(
