@@ -19,7 +19,7 @@ def card(fitted: Collection, row: int, hit: Hit | None) -> None:
     """A document in short, the words searched for marked; the whole card opens it."""
     document = fitted.table.iloc[row]
     topics = [topic for topic, _strength in fitted.topics.of(row)]
-    similar = len(fitted.index.similar(row, settings.SIMILAR, settings.MIN_SIMILARITY))
+    similar = fitted.index.count_similar(row, settings.MIN_SIMILARITY)
     with st.container(key=f"card-{document['id']}"):
         facts = [say_date(document["date"]), document["genre"], ", ".join(document["places"])]
         st.html(f'<p class="facts">{" · ".join(escape(fact) for fact in facts if fact)}</p>')
@@ -87,10 +87,11 @@ def with_evidence(fitted: Collection, view: View, row: int, field: str) -> str:
     """Title or summary as HTML: the words behind its topics marked in the topics' colours, and
     the words searched for."""
     text = str(fitted.table[field][row])
+    evidence = fitted.evidence_spans(row)[field]
     spans = [
         (start, end, f' class="topic" style="--c:{topic.color}" title="{escape(topic.label)}"')
         for topic, _strength in fitted.topics.of(row)
-        for start, end in fitted.evidence_spans(row)[field].get(topic.id, [])
+        for start, end in evidence.get(topic.id, [])
     ]
     free = [
         word
@@ -105,7 +106,9 @@ def topic_reasons(fitted: Collection, row: int) -> None:
     lines = []
     for topic, strength in fitted.topics.of(row):
         if topic.id == OTHER:
-            said = _("No word of a named topic stands in this description.")
+            said = _("No topic’s words carry {least} or more of this description.").format(
+                least=f"{settings.MIN_STRENGTH:.0%}"
+            )
             lines.append(f'<div class="reason">{badges([topic])}<p class="words">{said}</p></div>')
             continue
         words = ", ".join(f"<i>{escape(w)}</i>" for w in fitted.topics.evidence[row][topic.id])

@@ -29,6 +29,9 @@ def show(title: str, figure: Figure, key: str, on_click: Callable[[dict[str, Any
                 st.dataframe(figure.table, hide_index=True, alt=figure.alt)
     if figure.note:
         st.caption(figure.note)
+    if not figure.spec:
+        st.caption(figure.alt)
+        return
     before = f"{key}-before"
     if key not in st.session_state:  # a chart that was away starts without a selection
         st.session_state[before] = frozenset()

@@ -6,7 +6,7 @@ import streamlit as st
 
 from dash_app import markup, parts
 from dash_core import Collection, View, settings
-from dash_core.export import FORMATS
+from dash_core.export import FORMATS, report_to_csv
 from dash_core.table import COLUMNS
 from dash_core.words import _, count
 
@@ -108,7 +108,7 @@ def account(fitted: Collection) -> None:
             )
             st.download_button(
                 _("Download the account of all lines"),
-                data=lambda: b"\xef\xbb\xbf" + frame.to_csv(index=False).encode(),
+                data=partial(report_to_csv, report),
                 file_name="dossier-lines.csv",
                 mime="text/csv",
                 on_click="ignore",

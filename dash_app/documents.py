@@ -1,5 +1,7 @@
 """The documents page: cards, table, pages."""
 
+import re
+
 import pandas as pd
 import streamlit as st
 
@@ -36,7 +38,7 @@ def order_and_form(view: View) -> str:
 def _page(n: int, size: int) -> int:
     """The page the URL names, from 1, within what there is."""
     asked = state.parameter("page", "1")
-    return min(max(1, int(asked) if asked.isascii() and asked.isdigit() else 1), -(-n // size))
+    return min(max(1, int(asked) if re.fullmatch("[0-9]{1,9}", asked) else 1), -(-n // size))
 
 
 def _turn(n: int, size: int) -> None:

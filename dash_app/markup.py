@@ -10,6 +10,8 @@ from dash_core.words import _
 
 __all__ = ["badges", "escape", "marked", "plain", "plain_inside", "say_date", "symbol"]
 
+# What becomes a link, an icon or an arrow even where it is escaped: a word joiner breaks it.
+_LIVE = re.compile(r":(?=\w)|www(?=\.)|/(?=/)|@(?=\w)|[-<](?=[->])", re.IGNORECASE)
 _MARKDOWN = re.compile(r"([\\`*_\[\]()!$:<>#~|{}^&+.=-])")
 
 
@@ -20,12 +22,13 @@ def escape(text: str) -> str:
 
 def plain(text: str) -> str:
     """Text for a label that Streamlit would read as Markdown."""
-    return _MARKDOWN.sub(r"\\\1", " ".join(text.split()))
+    return plain_inside(" ".join(text.split()))
 
 
 def plain_inside(text: str) -> str:
     """`plain`, with the white space at both ends kept."""
-    return _MARKDOWN.sub(r"\\\1", re.sub(r"\s+", " ", text))
+    broken = _LIVE.sub("\\g<0>\u2060", re.sub(r"\s+", " ", text))
+    return _MARKDOWN.sub(r"\\\1", broken)
 
 
 def marked(text: str, spans: Sequence[tuple[int, int, str]]) -> str:
@@ -60,12 +63,14 @@ def say_date(printed: str, *, full: bool = False) -> str:
         return _("no date")
     if read.earliest is None or read.latest is None:
         return _("{date} (not understood)").format(date=read.text)
-    said = _(read.precision) if read.qualifier == "none" else _(read.qualifier)
+    is_sure = read.qualifier == "none"
     if not full:
-        is_day = read.precision == "day" and read.qualifier == "none"
-        return read.text if is_day else f"{read.text} ({said})"
-    if read.precision == "day":
+        if is_sure and read.precision == "day":
+            return read.text
+        return f"{read.text} ({_(read.precision) if is_sure else _(read.qualifier)})"
+    if is_sure and read.precision == "day":
         return _("{date} (the day is known)").format(date=read.text)
-    return _("{date} (only the {precision} is known: {span})").format(
-        date=read.text, precision=said, span=say_span(read.earliest, read.latest)
+    said = _("only the {precision} is known: {span}").format(
+        precision=_(read.precision), span=say_span(read.earliest, read.latest)
     )
+    return f"{read.text} ({said})" if is_sure else f"{read.text} ({_(read.qualifier)}; {said})"

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from typing import Final
 
 import streamlit as st
@@ -13,6 +14,7 @@ from dash_core.words import _
 __all__ = ["draw", "search"]
 
 _MAX_PILLS: Final = 8
+_SLIDABLE: Final = (date(1700, 1, 1), date(2250, 1, 1))  # a browser's slider takes no more
 
 
 def search() -> None:
@@ -62,26 +64,43 @@ def _dates(fitted: Collection) -> None:
         return
     low, high = first.date(), last.date()
     chosen = state.current_filter()
-    key = "filter-dates"
     shown = (
         min(max(chosen.earliest or low, low), high),
         max(min(chosen.latest or high, high), low),
     )
-    st.session_state[key] = (min(shown), max(shown))
 
-    def moved() -> None:
-        start, end = st.session_state[key]
+    def choose(start: date, end: date) -> None:
         state.change(
             replace(
-                state.current_filter(),
+                chosen,
                 earliest=start if start > low else None,
                 latest=end if end < high else None,
             )
         )
 
-    st.slider(
-        _("Dates"), min_value=low, max_value=high, key=key, format="D MMM YYYY", on_change=moved
-    )
+    if _SLIDABLE[0] <= low and high <= _SLIDABLE[1]:
+        key = "filter-dates"
+        st.session_state[key] = (min(shown), max(shown))
+        st.slider(
+            _("Dates"),
+            min_value=low,
+            max_value=high,
+            key=key,
+            format="D MMM YYYY",
+            on_change=lambda: choose(*st.session_state[key]),
+        )
+        return
+    ends = ("filter-from", "filter-to")
+    for key, label, day in zip(ends, (_("From"), _("To")), shown, strict=True):
+        st.session_state[key] = day
+        st.date_input(
+            label,
+            min_value=low,
+            max_value=high,
+            key=key,
+            required=True,
+            on_change=lambda: choose(*sorted(st.session_state[end] for end in ends)),
+        )
 
 
 def _facet(

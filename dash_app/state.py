@@ -32,7 +32,7 @@ __all__ = [
 _ROOT = Path(__file__).resolve().parents[1]
 _SOURCE = "source"
 _SHOWN = "url-shown"
-_fitted: dict[Path, tuple[int, Collection]] = {}
+_fitted: dict[Path, tuple[tuple[int, ...], Collection]] = {}
 _fitting = Lock()
 
 
@@ -73,9 +73,7 @@ def collection() -> Collection:
         If the listing cannot be read.
     """
     path = source().path
-    stamp = 0
-    with suppress(OSError):  # Collection.read says what is wrong
-        stamp = path.stat().st_mtime_ns
+    stamp = tuple(map(_changed, (path, path.with_name("topics.toml"))))
     if _fitted.get(path, (None,))[0] != stamp:
         with st.spinner(_("Reading the listing…")), _fitting:
             if _fitted.get(path, (None,))[0] != stamp:  # thirty pupils at once wait for one fit
@@ -85,6 +83,13 @@ def collection() -> Collection:
                 gc.collect()
                 gc.freeze()
     return _fitted[path][1]
+
+
+def _changed(path: Path) -> int:
+    """When a file was last changed; 0 if it is not there (`Collection.read` says so)."""
+    with suppress(OSError):
+        return path.stat().st_mtime_ns
+    return 0
 
 
 def current_filter() -> Filter:

@@ -27,9 +27,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
+    as_data = options.json or getattr(options, "to", None)
     try:
         for line in options.run(options):
-            print(line if options.json else _harmless(line))
+            print(line if as_data else _harmless(line))
     except DossierError as err:
         print(f"dossier: {err}", file=sys.stderr)
         return 2

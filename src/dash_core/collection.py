@@ -1,12 +1,11 @@
 """The collection: read once, fit once, immutable, shared between all who look at it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
 from threading import RLock
-from typing import Any, Protocol
+from typing import Any, Generic, Protocol, TypeVar, cast
 
 import numpy as np
 import pandas as pd
@@ -31,11 +30,33 @@ from dash_core.topics import (
     find_topics,
     lay_out,
     parse_specs,
+    phrases_of,
     without_names,
 )
 from dash_core.words import _
 
 __all__ = ["Collection", "Membership"]
+
+_T = TypeVar("_T")
+
+
+class _Once(Generic[_T]):
+    """A property computed once, whatever the number of threads that ask.
+
+    `functools.cached_property` has no lock from Python 3.12 on.
+    """
+
+    def __init__(self, compute: Callable[[Any], _T]) -> None:
+        self._compute = compute
+        self._name = f"_{compute.__name__}_once"
+        self.__doc__ = compute.__doc__
+
+    def __get__(self, collection: Any, _owner: type | None = None) -> _T:
+        if self._name not in collection.__dict__:
+            with collection._lock:
+                if self._name not in collection.__dict__:
+                    collection.__dict__[self._name] = self._compute(collection)
+        return cast("_T", collection.__dict__[self._name])
 
 
 class RowFilter(Protocol):
@@ -177,7 +198,7 @@ class Collection:
         text = None
         if chosen is not None and (topics is not None or chosen.is_file()):
             try:
-                text = load(chosen).decode("utf-8")
+                text = load(chosen).decode("utf-8-sig")
             except UnicodeDecodeError as err:
                 raise TopicFileError(
                     _("“{name}” is not UTF-8 text: save it as UTF-8 and try again.").format(
@@ -212,7 +233,7 @@ class Collection:
         """The topics of the filter: named ones where there are any, else found ones."""
         return self.named or self.found
 
-    @cached_property
+    @_Once
     def found(self) -> Topics:
         """Found topics, their number chosen by silhouette."""
         return self.find_topics()
@@ -222,7 +243,7 @@ class Collection:
         with self._lock:
             return find_topics(self.index, self._name_terms, k)
 
-    @cached_property
+    @_Once
     def map(self) -> pd.DataFrame:
         """`row`, `x`, `y` (0 to 1) of each document on the map, an even sample where many."""
         step = -(-len(self) // settings.MAX_MAPPED)
@@ -232,7 +253,7 @@ class Collection:
             xy = lay_out(vectors)
         return pd.DataFrame({"row": rows, "x": xy[:, 0], "y": xy[:, 1]})
 
-    @cached_property
+    @_Once
     def facets(self) -> dict[str, Membership]:
         """The facets of the filter: values and which document has them."""
         topic_ids = [topic.id for topic in self.topics]
@@ -254,7 +275,7 @@ class Collection:
             "places": Membership.of(self.table["places"].tolist()),
         }
 
-    @cached_property
+    @_Once
     def all_rows(self) -> NDArray[np.int64]:
         """Every row of the table."""
         return np.arange(len(self))
@@ -295,12 +316,9 @@ class Collection:
         for topic, _strength in self.topics.of(row):
             if topic.id == OTHER:
                 continue
-            phrases = [
-                tuple(t.term for t in tokenize(word) if t.term)
-                for word in (topic.words or topic.terms)
-            ]
+            phrases = phrases_of(topic.words or topic.terms)
             for field, own in zip(spans, self._subject(row), strict=True):
-                spans[field][topic.id] = find_evidence(own, [p for p in phrases if p])
+                spans[field][topic.id] = find_evidence(own, phrases)
         return spans
 
     # Asking

@@ -54,6 +54,7 @@ _PLAIN: Final = [
 _CLOSING: Final = '.,;:”" '  # closing marks of print say nothing of the date
 _SEASONS: Final = {"spring", "summer", "autumn", "fall", "winter"}
 _APPROXIMATE: Final = {"circa", "ca", "c", "about", "approximately", "around"}
+_KINDS: Final = {"decade": {"s"}, "century": {"century", "st", "nd", "rd", "th"}}
 _EXPLAINED: Final = _SEASONS | _APPROXIMATE | {"s", "st", "nd", "rd", "th", "century"}
 
 
@@ -101,6 +102,8 @@ def parse_date(text: str) -> ArchivalDate:
         found = match.groupdict()
         if "month" in found and found["month"].lower() not in _MONTH_NUMBER:
             continue
+        if "number" in found and "day" not in found and found["year"][2:] < found["number"]:
+            return ArchivalDate(text)  # "1911-12" may be December 1911 or two years
         edtf = found["year"]
         if "month" in found:
             edtf += f"-{_MONTH_NUMBER[found['month'].lower()]:02d}"
@@ -136,8 +139,9 @@ def _from_free_text(text: str, clean: str) -> ArchivalDate:
     numbers = re.findall(r"[0-9]+", clean)
     rest = re.sub(r"[\w\s.,?~-]", "", clean)
     open_ended = clean.startswith("-") or clean.endswith("-")
-    season_range = len(numbers) > 1 and bool(words & _SEASONS)
-    if not numbers or rest or open_ended or season_range or not words <= _EXPLAINED:
+    seasons = words & _SEASONS
+    several = len(seasons) > 1 or (bool(seasons) and len(numbers) > 1)
+    if not numbers or rest or open_ended or several or not words <= _EXPLAINED:
         return ArchivalDate(text)
 
     from edtf import parse_edtf, text_to_edtf  # slow to import, rarely needed
@@ -159,6 +163,9 @@ def _from_free_text(text: str, clean: str) -> ArchivalDate:
     precision = _precision(edtf)
     if precision == "season" and "winter" in words:  # of which year's end is not said
         earliest, latest = date(earliest.year, 1, 1), _end_of_february(earliest.year + 1)
+    ambiguous = precision == "century" and "century" not in words  # "1900s"
+    if ambiguous or words - _APPROXIMATE - seasons - _KINDS.get(precision, set()):
+        return ArchivalDate(text)
     if not _numbers_explained(numbers, edtf, precision):
         return ArchivalDate(text)
     qualifier = "approximate" if approximate else "uncertain" if uncertain else "none"

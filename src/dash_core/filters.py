@@ -75,8 +75,8 @@ class Filter:
         for field, name in PARAMETERS.items():
             value = getattr(self, field)
             if value:
-                listed = value if isinstance(value, tuple) else (str(value),)
-                found[name] = [_to_url(one) for one in listed]
+                is_list = isinstance(value, tuple)
+                found[name] = [_to_url(one) for one in value] if is_list else [str(value)]
         return found
 
     # Changing

@@ -147,6 +147,12 @@ class Index:
             for other in order
         ]
 
+    def count_similar(self, row: int, least: float) -> int:
+        """How many documents `similar` would give with this `least` score."""
+        scores = (self.subject @ self.subject[[row]].T).toarray().ravel()
+        scores[row] = 0
+        return int(np.count_nonzero((scores > 0) & (scores >= least)))
+
     def _explain(
         self, part: csr_matrix, columns: Sequence[int], weights: NDArray[np.float64]
     ) -> tuple[str, ...]:

@@ -13,10 +13,12 @@ printed.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
+from dash_core import settings
 from dash_core.genre import FORM_TERMS, GENRE_PATTERN, genre_of
 from dash_core.places import is_place
 from dash_core.text import fold, term_of
@@ -53,7 +55,9 @@ _NAME: Final = (
     rf"{_NAME_WORD}){{0,2}}(?:\s+\[{_NAME_WORD}\])?"
 )
 _FULL_NAME: Final = re.compile(_NAME)
-_SURNAME_INITIALS: Final = re.compile(rf"(?P<surname>{_NAME_WORD}),\s*(?P<given>{_INITIALS})")
+_SURNAME_INITIALS: Final = re.compile(
+    rf"(?<!\w)(?P<surname>{_NAME_WORD}),\s*(?P<given>{_INITIALS})"
+)
 # A party starts with a capital, is no sentence, and is not set in capitals like a heading.
 _PLAUSIBLE: Final = re.compile(rf"(?![A-Z]{{5,}}\b){_CAPITAL}[^:/\d]{{0,80}}")
 _BODY_WORDS: Final = re.compile(
@@ -72,18 +76,20 @@ _GENRE_HEAD: Final = re.compile(
     re.IGNORECASE,
 )
 _REPORT_OF: Final = rf"(?:per|from|by)\s+(?:an?\s+|the\s+)?(?:{GENRE_PATTERN})\s+(?:of|by|from)\s+"
-_FROM: Final = r"(?:from|by)\s+(?P<c>.+?)"
-_TO: Final = r"to\s+(?P<r>.+?)"
+# Whatever stands before the subject of the letter.
+_PARTY: Final = r"(?:(?!\s(?:on|about|concerning|regarding|re)\s).)+?"
+_FROM: Final = rf"(?:from|by)\s+(?P<c>{_PARTY})"
+_TO: Final = rf"to\s+(?P<r>{_PARTY})"
 # What is sent has a recipient; a resolution "on the granting of independence to …" has none.
 _SENT: Final = [
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"{_REPORT_OF}(?P<c>.+?)(?:\s+from\s+(?P<place>.+?))?{_TOPIC}",
+        rf"{_REPORT_OF}(?P<c>{_PARTY})(?:\s+from\s+(?P<place>.+?))?{_TOPIC}",
         rf"{_FROM}\s+{_TO}{_TOPIC}",
         rf"{_TO}\s+{_FROM}{_TOPIC}",
         rf"{_FROM}{_TOPIC}",
         rf"{_TO}{_TOPIC}",
-        rf"(?<=,\s)(?P<c>.+?)\s+{_TO}{_TOPIC}",
+        rf"(?<=,\s)(?P<c>{_PARTY})\s+{_TO}{_TOPIC}",
     )
 ]
 _MADE: Final = [re.compile(rf"{_FROM}{_TOPIC}", re.IGNORECASE)]
@@ -102,7 +108,7 @@ _CUE: Final = re.compile(
     rf"(?:with|between)\s+(?P<met>{_NAME}(?:(?:,\s+|,?\s+and\s+){_NAME})*))"
     rf"|(?:between\s+(?P<between>{_NAME}\s+and\s+{_NAME}))"
 )
-_FULL_NAME_PART: Final = re.compile(_NAME_WORD)
+_FULL_NAME_PART: Final = re.compile(rf"(?<!\w){_NAME_WORD}")
 _ONE_BEFORE: Final = re.compile(rf"((?:[A-Z]\.|{_NAME_WORD})\s?)$")
 _TWO_BEFORE: Final = re.compile(rf"((?:(?:[A-Z]\.|{_NAME_WORD})\s?){{2}})$")
 _AND: Final = re.compile(r",\s*(?:and\s+|&\s+)?|\s+(?:and|&)\s+")
@@ -153,6 +159,8 @@ def correspondents(title: str) -> Correspondence:
     >>> [p.surname for p in found.creators], [p.surname for p in found.recipients]
     (['Bagirov'], ['Yakubov', 'Atakishiyev'])
     """
+    if len(title) > settings.MAX_TITLE_CHARS:
+        return Correspondence()
     quoted = _QUOTED_BY.fullmatch(title) or _QUOTED_OF.fullmatch(title)
     if quoted is not None:
         creators = tuple(_first_person(quoted["c"]))
@@ -165,12 +173,11 @@ def correspondents(title: str) -> Correspondence:
         if match is None:
             continue
         found = match.groupdict()
-        return Correspondence(
-            tuple(_parties(found.get("c"))),
-            tuple(_parties(found.get("r"))),
-            _place(found.get("place")),
-            match.end(),
-        )
+        creators, recipients = (tuple(_parties(found.get(who))) for who in "cr")
+        place = _place(found.get("place"))
+        if [is_place(creator.printed) for creator in creators] == [True]:  # "Report from Tehran"
+            return Correspondence((), recipients, creators[0].printed, match.end())
+        return Correspondence(creators, recipients, place, match.end())
     return Correspondence(subject_start=head.end())
 
 
@@ -198,7 +205,8 @@ def _parties(text: str | None) -> Iterator[Party]:
         parts = [part.replace("\x00", ", ") for part in _AND.split(joined)]
     for part in parts:
         party = parse_party(part)
-        if _PLAUSIBLE.fullmatch(party.printed) and not _ONLY_OFFICE.fullmatch(party.printed):
+        is_title = len(parts) > 1 and _ONLY_OFFICE.fullmatch(party.printed)  # "A, Ambassador,"
+        if _PLAUSIBLE.fullmatch(party.printed) and not is_title:
             yield party
 
 
@@ -286,7 +294,8 @@ def join(parties: Iterable[Party]) -> dict[Party, str]:
             elif bare:
                 key = distinct[0] if distinct else ""
             else:
-                key = next(d for d in distinct if _compatible(party.given, d))
+                fits = [name for name in distinct if _compatible(party.given, name)]
+                key = fits[0] if len(fits) == 1 else f"? {party.given}"  # or which of them
             groups.setdefault(key, []).append(party)
         for group in groups.values():
             weight: Counter[str] = Counter()
@@ -305,6 +314,7 @@ def _compatible(a: str, b: str) -> bool:
     )
 
 
+@lru_cache(maxsize=10_000)
 def _given_words(given: str) -> list[str]:
     return re.findall(r"[^\W\d_]+", fold(given))
 
@@ -340,11 +350,10 @@ def read_people(titles: Sequence[str], summaries: Sequence[str]) -> PeopleReadin
         [*letter.creators, *letter.recipients, *named]
         for letter, named in zip(letters, announced, strict=True)
     ]
-    known: dict[str, list[Party]] = {}
+    known: dict[str, dict[Party, None]] = {}
     for party in (party for document in parties for party in document):
-        bearers = known.setdefault(fold(party.surname), []) if party.is_person else []
-        if party not in bearers:
-            bearers.append(party)
+        if party.is_person:
+            known.setdefault(fold(party.surname), {})[party] = None
     in_titles = [find_known(title, known) for title in titles]
     in_summaries = [find_known(summary, known) for summary in summaries]
     mentions = (m.party for document in (*in_titles, *in_summaries) for m in document)
@@ -372,7 +381,12 @@ def read_people(titles: Sequence[str], summaries: Sequence[str]) -> PeopleReadin
     )
 
 
-def find_known(text: str, known: dict[str, list[Party]]) -> list[PersonMention]:
+def _is_common(word: str) -> bool:
+    """A place, a month, an office: no person unless a given name stands before it."""
+    return is_place(word) or not term_of(word) or term_of(word) in FORM_TERMS
+
+
+def find_known(text: str, known: Mapping[str, Collection[Party]]) -> list[PersonMention]:
     """Every place of `text` where a known surname stands, with the given names before it.
 
     Parameters
@@ -393,5 +407,8 @@ def find_known(text: str, known: dict[str, list[Party]]) -> list[PersonMention]:
             if names and any(p.given and _compatible(names[1], p.given) for p in bearers):
                 start, given = names.start(1), " ".join(names[1].split())
                 break
-        found.append(PersonMention(Party(text[start:end], bearers[0].surname, given), start, end))
+        if not given and _is_common(surname):
+            continue
+        own = next(iter(bearers)).surname
+        found.append(PersonMention(Party(text[start:end], own, given), start, end))
     return found

@@ -20,9 +20,9 @@ __all__ = ["PlaceMention", "find_places", "is_place"]
 _CAPITAL_MIN_POPULATION: Final = 1_000_000  # of the country; smaller ones have capitals like "Male"
 # A party, government or committee is no place even where a place is part of its name.
 _BODY: Final = re.compile(
-    r"(?:(?:[A-Z][\w’']*\s+){0,4}(?:Party|Government|Committee|CP|CC CP|Republic)\s+of\s+"
+    r"(?<!\w)(?:(?:[A-Z][\w’']*\s+){0,4}(?:Party|Government|Committee|CP|CC CP|Republic)\s+of\s+"
     r"(?:the\s+)?(?P<after>[A-Z]\w+)(?!\w)(?!\s+SSR))"
-    r"|(?P<before>(?:Iran\[?ian\]?\s+)?[A-Z]\w+)(?=\s+(?:(?:People[’']s|Democratic|National|"
+    r"|(?<!\w)(?P<before>(?:Iran\[?ian\]?\s+)?[A-Z]\w+)(?=\s+(?:(?:People[’']s|Democratic|National|"
     r"Communist)\s+)+(?:Party|Government|Republic))"
 )
 

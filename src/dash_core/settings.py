@@ -8,6 +8,7 @@ MAX_CONTROL: Final = 0.01  # a larger share of control characters, or a NUL, is 
 MAX_DATE_CHARS: Final = 60  # a longer line is never taken for a date
 
 # Text
+MAX_TITLE_CHARS: Final = 1_000  # a longer title is not taken apart
 MIN_TERM_CHARS: Final = 2  # shorter words carry no topic
 MIN_PREFIX_CHARS: Final = 3  # "compan" finds "company"; "co" would find half the listing
 
@@ -16,6 +17,7 @@ MIN_STRENGTH: Final = 0.03  # below this share of a document's wording a topic i
 
 # Found topics
 SEED: Final = 20  # every random choice starts here: same input, same topics
+MAX_ASSOCIATED: Final = 3_000  # words whose associations are learnt: the most widespread
 PMI_DIMENSIONS: Final = 50  # length of a term vector, at most
 STABILITY_RUNS: Final = 20  # resamples behind the stability figure
 STABILITY_SHARE: Final = 0.8  # part of the documents in each resample

@@ -22,7 +22,8 @@ __all__ = ["STOP_WORDS", "Token", "find_phrase", "fold", "surfaces", "term_of", 
 
 _APOSTROPHES: Final = "'’‘ʼʹ`´"
 # A word may hold an apostrophe (Yemel’yanov) or an editor's addition (Iran[ian]).
-_WORD: Final = re.compile(rf"[^\W_]+(?:[{_APOSTROPHES}][^\W_]+|\[[^\W_]+\][^\W_]*)*")
+_LETTER: Final = "(?:[^\\W_][\u0300-\u036f]*)"  # with accents that stand apart
+_WORD: Final = re.compile(rf"{_LETTER}+(?:[{_APOSTROPHES}]{_LETTER}+|\[{_LETTER}+\]{_LETTER}*)*")
 _POSSESSIVE: Final = re.compile(rf"[{_APOSTROPHES}][sS]$")
 _DROPPED: Final = str.maketrans("", "", _APOSTROPHES + "[]")
 

@@ -1,4 +1,6 @@
 import re
+import unicodedata
+from concurrent.futures import ThreadPoolExecutor
 
 import pandas as pd
 import pytest
@@ -112,3 +114,17 @@ def test_looking_changes_nothing(seed):
     view["title"] = "changed"
     seed.document("4fa7baef1e")["title"] = "changed"
     pd.testing.assert_frame_equal(seed.table, before)
+
+
+def test_fitted_once_for_all_threads(listing):
+    page = listing(*((f"May {i + 1}, 1946", f"On oil {i}", "Text.") for i in range(9)))
+    collection = Collection.read(page, topics="")
+    with ThreadPoolExecutor(8) as pool:
+        facets = list(pool.map(lambda _i: collection.facets, range(8)))
+    assert all(one is facets[0] for one in facets)
+
+
+def test_composed_and_decomposed_letters_are_one(listing):
+    page = unicodedata.normalize("NFD", listing(("May 5, 1946", "Résumé of a letter", "Qavām.")))
+    collection = Collection.read(page, topics="")
+    assert len(collection.search("resume")) == len(collection.search("Résumé")) == 1

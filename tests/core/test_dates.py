@@ -137,3 +137,10 @@ def test_a_real_day_comes_back_from_every_way_to_print_it(day):
 )
 def test_spans_in_words(first, last, said):
     assert say_span(date.fromisoformat(first), date.fromisoformat(last)) == said
+
+
+@pytest.mark.parametrize(
+    "printed", ["Spring-Summer 1946", "century 1946", "th 1946", "1911-12", "1900s", "s 1946"]
+)
+def test_what_may_be_two_things_is_neither(printed):
+    assert not parse_date(printed).is_known

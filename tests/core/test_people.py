@@ -127,3 +127,39 @@ def test_any_titles_are_read(texts):
         spans = ((title, found.title_spans[row]), (summary, found.summary_spans[row]))
         for text, mentions in spans:
             assert all(text[m.start : m.end] == m.party.printed for m in mentions)
+
+
+@pytest.mark.parametrize(
+    ("title", "creators", "recipients"),
+    [
+        ("Report from Smith on the Letter to Jones", ["Smith"], []),
+        ("Telegraph Report from Tehran", [], []),
+        ("Message from Ahmad Qavam to the Shah", ["Ahmad Qavam"], ["Shah"]),
+        ("Letter from Stalin to Mao (excerpt)", ["Stalin"], ["Mao"]),
+        ("Telegram 123 from Milovan Đilas to Tito", ["Milovan Đilas"], ["Tito"]),
+    ],
+)
+def test_where_a_party_ends(title, creators, recipients):
+    found = read_people([title], [""])
+    assert (found.creators[0], found.recipients[0]) == (creators, recipients)
+
+
+def test_an_initial_that_fits_two_people_is_neither():
+    titles = [f"Letter from {given} Ivanov to Jones" for given in ("Mikhail", "Maria", "M.")]
+    found = read_people(titles, ["", "", ""])
+    assert len({names[0] for names in found.creators}) == 3
+
+
+def test_a_place_and_a_month_are_no_people():
+    found = read_people(
+        ["Letter from D. Jordan to T. May"], ["Troops stood in Jordan in May 1946. D. Jordan left."]
+    )
+    assert len(found.summary_spans[0]) == 1
+
+
+@pytest.mark.parametrize(
+    "hostile", ["A" * 40_000, "a's 'b " * 17_000, "Aa " * 20_000, "the deputy " * 5_000]
+)
+def test_long_texts_end(hostile):
+    found = read_people([f"Letter from Aa to {hostile}"], [hostile])
+    assert len(found.people) == 1

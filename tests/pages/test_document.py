@@ -25,7 +25,7 @@ def test_a_month_is_no_day(open_page, words):
 
 def test_no_topic_says_so(open_page, words):
     said = words(open_page("document", doc="9862f79b1e"))
-    assert "No word of a named topic stands in this description." in said
+    assert "No topic’s words carry 3% or more of this description." in said
 
 
 def test_place_in_time(open_page, words):

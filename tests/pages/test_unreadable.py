@@ -41,3 +41,23 @@ def test_a_listing_of_ones_own(open_page, words, tmp_path, monkeypatch):
     assert "On *coal* &lt;b&gt;now&lt;/b&gt;." in said
     for page in ("document", "topics", "data", "about"):
         open_page(page)
+
+
+@pytest.mark.parametrize(
+    "listing",
+    [
+        "• May 5, 1648\n\nOne\n\nText.\n\n• May 6, 1650\n\nTwo\n\nText.\n",
+        "• n.d.\n\nOne\n\nText.\n",
+        "• May 5, 1946\n\n5\n\n6\n",
+        "".join(f"• n.d.\n\nOil {w}\n\nText.\n\n" for w in "abc def ghi jkl mno pqr stu".split())
+        + "• May 5, 1946\n\n1\n\n2\n",
+    ],
+    ids=["before sliders", "nothing dated", "no words", "dated without topic"],
+)
+def test_odd_listings_open_on_every_page(open_page, tmp_path, monkeypatch, listing):
+    path = tmp_path / "odd.txt"
+    path.write_text(listing)
+    monkeypatch.setattr(sys, "argv", ["app.py", str(path)])
+    for page in ("", "documents", "document", "topics", "data", "about"):
+        open_page(page)
+    open_page("documents", page="9" * 5000)

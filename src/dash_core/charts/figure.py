@@ -103,19 +103,5 @@ def finished(chart: Any, height: int) -> dict[str, Any]:
 
 
 def nothing(text: str) -> Figure:
-    """An empty chart that says why it is empty."""
-    height = 80
-    frame = pd.DataFrame({"text": [text]})
-    return Figure(
-        _nothing(height),
-        {"nothing": frame},
-        text,
-        frame.rename(columns={"text": _("note")}),
-        height,
-    )
-
-
-@remembered
-def _nothing(height: int) -> dict[str, Any]:
-    chart = alt.Chart(alt.NamedData("nothing")).mark_text(fontSize=LABEL_FONT + 1)
-    return finished(chart.encode(text="text:N").add_params(click("text")), height)
+    """No chart, and the reason why: its specification is empty."""
+    return Figure({}, {}, text, pd.DataFrame({_("note"): [text]}), 0)

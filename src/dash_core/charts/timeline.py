@@ -30,7 +30,7 @@ from dash_core.charts.figure import (
 from dash_core.collection import Collection
 from dash_core.dates import say_day, say_span
 from dash_core.filters import View
-from dash_core.topics import OTHER, Topics
+from dash_core.topics import Topics
 from dash_core.words import _, count, ngettext
 
 __all__ = ["bin_unit", "draw", "lanes"]
@@ -76,7 +76,6 @@ def _frame(collection: Collection, view: View, topics: Topics) -> pd.DataFrame:
             "id": dated["id"].to_numpy(),
             "title": dated["title"].to_numpy(),
             "printed": dated["date"].to_numpy(),
-            "topic_id": [own[0][0].id if own else OTHER for own in strongest],
             "topic": [own[0][0].label if own else _("Other") for own in strongest],
             "topics": [", ".join(t.label for t, _s in own) or _("Other") for own in strongest],
             "first": dated["date_earliest"].to_numpy(),
@@ -145,6 +144,8 @@ def _marks(
     )
     if by_topic:
         frame = _a_row_a_topic(topics, frame)
+        if frame.empty:
+            return nothing(_("No dated document is in a topic."))
         groups = [frame.index[frame["topic"] == topic.label] for topic in topics]
     else:
         groups = [frame.index]
@@ -171,7 +172,9 @@ def _marks(
         "A mark is a document; a long one is as long as the doubt about its date. Click one to "
         "keep only its days."
     )
-    note = " ".join([note, *_not_drawn(collection, view, 0)])
+    drawn = frame.loc[inside, "row"].nunique()
+    dated = int(collection.table["date_earliest"].iloc[view.rows].notna().sum())
+    note = " ".join([note, *_not_drawn(collection, view, topicless=dated - drawn)])
     return Figure(spec, data, _alt(frame), table, height, note)
 
 
@@ -293,7 +296,7 @@ def _bins(collection: Collection, view: View, frame: pd.DataFrame, topics: Topic
         _alt(frame),
         table.reset_index(drop=True),
         height,
-        " ".join([note, *_not_drawn(collection, view, wide)]),
+        " ".join([note, *_not_drawn(collection, view, wide=wide)]),
     )
 
 
@@ -366,7 +369,9 @@ def _alt(frame: pd.DataFrame) -> str:
     return said
 
 
-def _not_drawn(collection: Collection, view: View, wide: int) -> Iterator[str]:
+def _not_drawn(
+    collection: Collection, view: View, *, wide: int = 0, topicless: int = 0
+) -> Iterator[str]:
     """What of the view the chart does not show, and why."""
     undated = int(collection.table["date_earliest"].iloc[view.rows].isna().sum())
     if undated:
@@ -380,6 +385,12 @@ def _not_drawn(collection: Collection, view: View, wide: int) -> Iterator[str]:
             "Not drawn: {n} document whose date is wider than a bar.",
             "Not drawn: {n} documents whose date is wider than a bar.",
             wide,
+        )
+    if topicless:
+        yield ngettext(
+            "Not drawn: {n} document that is in no topic.",
+            "Not drawn: {n} documents that are in no topic.",
+            topicless,
         )
 
 

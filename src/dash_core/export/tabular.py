@@ -7,9 +7,10 @@ from typing import Any, Final
 
 import pandas as pd
 
+from dash_core.readers import Report
 from dash_core.table import LIST_COLUMNS
 
-__all__ = ["FORMATS", "to_csv", "to_jsonl", "to_parquet"]
+__all__ = ["FORMATS", "report_to_csv", "to_csv", "to_jsonl", "to_parquet"]
 
 _DAYS: Final = ("date_earliest", "date_latest")
 # A spreadsheet runs a cell that starts like this as a formula (OWASP, "CSV Injection").
@@ -26,9 +27,20 @@ def to_csv(frame: pd.DataFrame) -> bytes:
     for column in flat.columns:
         if column in LIST_COLUMNS:
             flat[column] = ["; ".join(values) for values in frame[column]]
-        if flat[column].dtype.kind not in "iufb":
-            flat[column] = [_escape(str(value)) for value in flat[column]]
-    return b"\xef\xbb\xbf" + flat.to_csv(index=False, lineterminator="\r\n").encode(
+    return _csv(flat)
+
+
+def report_to_csv(report: Report) -> bytes:
+    """The account of every line (`Report.to_frame`), in the same kind of CSV."""
+    return _csv(report.to_frame())
+
+
+def _csv(frame: pd.DataFrame) -> bytes:
+    safe = frame.copy()
+    for column in safe.columns:
+        if safe[column].dtype.kind not in "iufb":
+            safe[column] = [_escape(str(value)) for value in safe[column]]
+    return b"\xef\xbb\xbf" + safe.to_csv(index=False, lineterminator="\r\n").encode(
         "utf-8", "backslashreplace"
     )
 

@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
+from unicodedata import normalize
 
 from dash_core import settings
 from dash_core.dates import parse_date
@@ -118,8 +119,11 @@ def _starts(lines: list[str]) -> list[_Start]:
         elif after_blank and not bullet and _is_date(line):
             plain.append(_Start(i, line.strip()))
         after_blank = False
+    known = sum(parse_date(start.date).is_known for start in plain)
+    if len(dated) < known:  # the bullets are lists inside summaries
+        return plain
     if not dated:
-        return plain if any(parse_date(start.date).is_known for start in plain) else []
+        return plain if known else []
     outer = _indent(lines, dated[0])  # a date in a list inside a summary stands further in
     stances = {_stance(lines, start.line) for start in dated if _indent(lines, start) <= outer}
     return sorted(
@@ -182,7 +186,7 @@ def _roles(lines: list[str]) -> Iterator[Role]:
 
 def _join(lines: list[str], uses: list[LineUse], start: int, end: int, role: Role) -> str:
     text = " ".join(lines[i] for i in range(start, end) if uses[i].role == role)
-    return " ".join(text.split())
+    return normalize("NFC", " ".join(text.split()))
 
 
 def _remarks(record: Record) -> Iterator[Note]:

@@ -3,7 +3,7 @@
 from dash_core.topics.found import find_topics, without_names
 from dash_core.topics.map import lay_out
 from dash_core.topics.model import OTHER, PALETTE, Topic, Topics
-from dash_core.topics.named import TopicSpec, assign, find_evidence, parse_specs
+from dash_core.topics.named import TopicSpec, assign, find_evidence, parse_specs, phrases_of
 from dash_core.topics.vectors import document_vectors
 
 __all__ = [
@@ -18,5 +18,6 @@ __all__ = [
     "find_topics",
     "lay_out",
     "parse_specs",
+    "phrases_of",
     "without_names",
 ]

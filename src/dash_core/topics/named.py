@@ -1,12 +1,12 @@
 """Named topics: a label, a colour and words to look for; steered by a person, never by chance.
 
-A document belongs to a topic when its subject holds one of the topic's words or phrases. Its
-strength is the share of the subject's TF-IDF weight that lies in those words.
+A document belongs to a topic when its subject holds words or phrases of the topic that carry
+`settings.MIN_STRENGTH` or more of the subject's TF-IDF weight: that share is its strength.
 """
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,7 +22,7 @@ from dash_core.topics.model import OTHER, OTHER_COLOR, OTHER_SHAPE, PALETTE, SHA
 from dash_core.topics.terms import telling_terms
 from dash_core.words import _
 
-__all__ = ["TopicSpec", "assign", "find_evidence", "parse_specs"]
+__all__ = ["TopicSpec", "assign", "find_evidence", "parse_specs", "phrases_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +33,6 @@ class TopicSpec:
     label: str
     color: str
     words: tuple[str, ...]
-
-    def phrases(self) -> list[tuple[str, ...]]:
-        """The words and phrases as terms; those of stop words alone are dropped."""
-        found = (tuple(t.term for t in tokenize(word) if t.term) for word in self.words)
-        return list(dict.fromkeys(phrase for phrase in found if phrase))
 
 
 def parse_specs(text: str, name: str) -> tuple[TopicSpec, ...]:
@@ -50,7 +45,7 @@ def parse_specs(text: str, name: str) -> tuple[TopicSpec, ...]:
     """
     try:
         data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as err:
+    except (ValueError, RecursionError) as err:  # tomllib.TOMLDecodeError is a ValueError
         raise TopicFileError(
             _("“{name}” is not a topics file (TOML): {reason}.").format(name=name, reason=err)
         ) from err
@@ -102,6 +97,12 @@ def _parse_spec(entry: Any, position: int, name: str) -> TopicSpec:
     return TopicSpec(entry["id"], entry["label"].strip(), color, tuple(words))
 
 
+def phrases_of(words: Iterable[str]) -> list[tuple[str, ...]]:
+    """Words and phrases as terms; those of stop words alone are dropped."""
+    found = (tuple(t.term for t in tokenize(word) if t.term) for word in words)
+    return list(dict.fromkeys(phrase for phrase in found if phrase))
+
+
 def find_evidence(
     tokens: Sequence[Token], phrases: Sequence[tuple[str, ...]]
 ) -> list[tuple[int, int]]:
@@ -135,7 +136,7 @@ def assign(
     evidence: list[dict[str, tuple[str, ...]]] = [{} for _ in range(n)]
     totals = np.asarray(index.subject.sum(axis=1)).ravel()
     for column, spec in enumerate(specs):
-        phrases = spec.phrases()
+        phrases = phrases_of(spec.words)
         for row in _candidates(phrases, index):
             terms: set[str] = set()
             found: list[str] = []

@@ -51,6 +51,13 @@ def document_vectors(weights: csr_matrix) -> NDArray[np.float64]:
 def _term_vectors(weights: csr_matrix, dimensions: int) -> NDArray[np.float64]:
     present = csr_matrix((np.ones_like(weights.data), weights.indices, weights.indptr))
     present.resize(weights.shape)
+    widespread = np.asarray(present.sum(axis=0)).ravel()
+    if len(widespread) > settings.MAX_ASSOCIATED:  # the square of all would not fit in memory
+        rare = np.argsort(-widespread, kind="stable")[settings.MAX_ASSOCIATED :]
+        kept = np.ones(len(widespread))
+        kept[rare] = 0
+        present = csr_matrix(present.multiply(kept))
+        present.eliminate_zeros()
     together = csr_matrix(present.T @ present)
     counts = np.asarray(present.sum(axis=0)).ravel()
     rows, columns = together.nonzero()

@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dash_core import Collection, Filter
-from dash_core.export import FORMATS, to_csv, to_jsonl, to_parquet
+from dash_core.export import FORMATS, report_to_csv, to_csv, to_jsonl, to_parquet
 from dash_core.table import COLUMNS, LIST_COLUMNS
 
 
@@ -109,3 +109,10 @@ def test_an_empty_table_and_a_filtered_one(seed, form):
         "parquet": lambda data: pd.read_parquet(io.BytesIO(data)),
     }[form]
     assert (len(read(empty)), len(read(some))) == (0, 4)
+
+
+def test_the_account_of_lines_is_escaped_too(listing):
+    report = Collection.read(listing(("May 5, 1946", "=1+1", "Text.")), topics="").report
+    rows = list(csv.DictReader(io.StringIO(report_to_csv(report).decode("utf-8-sig"))))
+    assert len(rows) == len(report.lines)
+    assert not any(row["text"].startswith("=") for row in rows)

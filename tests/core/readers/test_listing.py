@@ -187,3 +187,9 @@ def test_what_is_printed_as_a_listing_is_read_back(given_records, end, width, he
         for text in filter(None, (title, summary)):
             page += "".join(f"    {line}\n" for line in wrap(text, width)) + "\n"
     assert records(page.replace("\n", end)) == given_records
+
+
+def test_bulleted_years_in_a_summary_are_no_records():
+    records = [f"May {i + 1}, 1946\n\nTitle {i}\n\nText.\n\n" for i in range(9)]
+    page = "".join(records).replace("Text.", "Text:\n\n- 1946\n\n- 1947", 1)
+    assert len(read_text(page, "page.txt").records) == 9
