@@ -83,4 +83,8 @@ def follow_click() -> None:
     """Open the document a click asked for (a callback cannot switch pages itself)."""
     id_ = st.session_state.pop(_OPEN, None)
     if id_:
-        st.switch_page("pages/document.py", query_params=state.url(doc=id_))
+        # The page's own parameters go along: Streamlit (1.67) leaves an entry in the history with
+        # the new parameters on the old page, which must then show what it showed.
+        own = {name: [state.parameter(name)] for name in ("show", "kind", "page")}
+        kept = {name: value for name, value in own.items() if any(value)}
+        st.switch_page("pages/document.py", query_params={**state.url(doc=id_), **kept})

@@ -121,6 +121,9 @@ def similar(fitted: Collection, row: int) -> None:
             )
         )
         return
-    st.caption(_("By words shared, rare words counting more. 100% would be the same wording."))
+    total = fitted.index.count_similar(row, settings.MIN_SIMILARITY)
+    nearest = _("The nearest {n} of {all}.").format(n=len(hits), all=f"{total:,}")
+    said = _("By words shared, rare words counting more. 100% would be the same wording.")
+    st.caption(said if total == len(hits) else f"{nearest} {said}")
     for hit in hits:
         cards.similar_card(fitted, hit)

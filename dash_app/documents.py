@@ -16,7 +16,7 @@ __all__ = ["order_and_form", "show_cards", "show_table"]
 def order_and_form(view: View) -> str:
     """How documents are shown (`cards` or `table`), with a word on their order."""
     key = "documents-form"
-    st.session_state[key] = state.parameter("show", "cards")
+    state.hold(key, state.parameter("show", "cards"))
 
     def chosen() -> None:
         form = st.session_state[key]
@@ -46,7 +46,7 @@ def _turn(n: int, size: int) -> None:
     if n <= size:
         return
     key = "documents-page"
-    st.session_state[key] = _page(n, size)
+    state.hold(key, _page(n, size))
 
     def turned() -> None:
         page = st.session_state[key]

@@ -14,13 +14,14 @@ from dash_core.words import _
 __all__ = ["draw", "search"]
 
 _MAX_PILLS: Final = 8
+_LONGEST_PILL: Final = 22  # characters; a longer one hides its count
 _SLIDABLE: Final = (date(1700, 1, 1), date(2250, 1, 1))  # a browser's slider takes no more
 
 
 def search() -> None:
     """The search field in the head of every page."""
     key = "filter-words"
-    st.session_state[key] = state.current_filter().words
+    state.hold(key, state.current_filter().words)
 
     def typed() -> None:
         state.change(replace(state.current_filter(), words=st.session_state[key].strip()))
@@ -43,7 +44,7 @@ def draw() -> None:
         st.html(f'<p class="brand">Dossier</p><p class="listing">{markup.escape(_title())}</p>')
         _dates(fitted)
         topics = {topic.id: topic.label for topic in fitted.topics}
-        if len(topics) <= _MAX_PILLS:
+        if len(topics) <= _MAX_PILLS and max(map(len, topics.values()), default=0) <= _LONGEST_PILL:
             _facet(fitted, "topics", _("Topics"), topics.__getitem__, _pills)
         else:
             _facet(fitted, "topics", _("Topics"), topics.__getitem__, _list)
@@ -80,7 +81,7 @@ def _dates(fitted: Collection) -> None:
 
     if _SLIDABLE[0] <= low and high <= _SLIDABLE[1]:
         key = "filter-dates"
-        st.session_state[key] = (min(shown), max(shown))
+        state.hold(key, (min(shown), max(shown)))
         st.slider(
             _("Dates"),
             min_value=low,
@@ -92,7 +93,7 @@ def _dates(fitted: Collection) -> None:
         return
     ends = ("filter-from", "filter-to")
     for key, label, day in zip(ends, (_("From"), _("To")), shown, strict=True):
-        st.session_state[key] = day
+        state.hold(key, day)
         st.date_input(
             label,
             min_value=low,
@@ -125,7 +126,7 @@ def _facet(
         label = _("{label} (the {n} most frequent)").format(label=label, n=settings.MAX_OPTIONS)
         order = [*order[: settings.MAX_OPTIONS], *mine]
     key = f"filter-{field}"
-    st.session_state[key] = mine
+    state.hold(key, mine)
 
     def picked() -> None:
         state.change(state.current_filter().with_values(field, st.session_state[key]))

@@ -21,6 +21,7 @@ __all__ = [
     "collection",
     "current_filter",
     "current_view",
+    "hold",
     "parameter",
     "show_url",
     "source",
@@ -134,16 +135,24 @@ def change(chosen: Filter, **own: str) -> None:
 
 
 def show_url(page: str) -> None:
-    """Tell the browser its URL after a link from a page to itself.
+    """Tell the browser what this run shows, so that address and page never differ.
 
     Streamlit (1.67) changes the address on a link to another page, but not on one to the same
-    page with other parameters (from a document to a similar one).
+    page with other parameters (from a document to a similar one), nor where a text field is
+    left by clicking a link. An address the browser has already is not pushed again.
     """
     now = {key: st.query_params.get_all(key) for key in st.query_params}
     before = st.session_state.get(_SHOWN)
     st.session_state[_SHOWN] = (page, now)
-    if before and before[0] == page and before[1] != now:
+    if before and before != (page, now):
         st.query_params.from_dict(now)
+
+
+def hold(key: str, value: object) -> None:
+    """Make a widget show what the URL says. Only what differs is set: a value that is set goes
+    to the browser and would undo a key pressed in the meantime."""
+    if key not in st.session_state or st.session_state[key] != value:
+        st.session_state[key] = value
 
 
 def _replace(parameters: Mapping[str, list[str]]) -> None:

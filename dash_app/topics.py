@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from dash_app import markup, state
-from dash_core import Collection, Filter, View
+from dash_core import Collection, View
 from dash_core.topics import OTHER, Topic, Topics
 from dash_core.words import _, count
 
@@ -18,7 +18,7 @@ def choose_kind(fitted: Collection) -> str:
     if fitted.named is None:
         return "found"
     key = "topics-kind"
-    st.session_state[key] = "found" if state.parameter("kind") == "found" else "named"
+    state.hold(key, "found" if state.parameter("kind") == "found" else "named")
 
     def chosen() -> None:
         kind = st.session_state[key]
@@ -51,7 +51,7 @@ def explain(shown: Topics) -> None:
             _(
                 "The programme grouped descriptions of like wording; each is in one group. "
                 "Stability: how much of a group comes back when a fifth of the documents is "
-                "left out (100 %: all of it)."
+                "left out (100%: all of it)."
             )
         )
     if shown.advice:
@@ -68,11 +68,12 @@ def blocks(fitted: Collection, view: View, shown: Topics) -> None:
 
 
 def _block(fitted: Collection, view: View, shown: Topics, topic: Topic) -> None:
-    inside = len(set(topic.members) & set(view.rows.tolist()))
+    passing = set(view.rows.tolist())
+    inside = [row for row in topic.members if row in passing]
     n = (
         count(topic.size)
-        if inside == topic.size
-        else _("{n} of {documents}").format(n=f"{inside:,}", documents=count(topic.size))
+        if len(inside) == topic.size
+        else _("{n} of {documents}").format(n=f"{len(inside):,}", documents=count(topic.size))
     )
     lines = [f'<h2 class="topic-name">{markup.symbol(topic)} {markup.escape(topic.label)}</h2>']
     facts = [n]
@@ -86,7 +87,7 @@ def _block(fitted: Collection, view: View, shown: Topics, topic: Topic) -> None:
     if topic.id != OTHER:
         lines.append(_words(_("Typical words"), topic.terms))
     st.html("".join(lines))
-    for row in topic.members[:3]:
+    for row in inside[:3]:
         st.page_link(
             "pages/document.py",
             label=markup.plain(fitted.table["title"][row] or _("(no title)")),
@@ -94,17 +95,18 @@ def _block(fitted: Collection, view: View, shown: Topics, topic: Topic) -> None:
             query_params=state.url(doc=fitted.table["id"][row]),
         )
     if shown is fitted.topics:
-        link = Filter(topics=(topic.id,))
-    elif topic.size <= _MOST_LINKED:
-        link = Filter(ids=tuple(fitted.table["id"].iloc[list(topic.members)]))
+        link = view.filter.with_values("topics", [topic.id])
+    elif len(inside) <= _MOST_LINKED:
+        link = view.filter.with_values("ids", fitted.table["id"].iloc[inside])
     else:
         return
-    st.page_link(
-        "pages/documents.py",
-        label=_("Show {documents}").format(documents=count(topic.size)),
-        icon=":material/arrow_forward:",
-        query_params=state.url(link),
-    )
+    if inside:
+        st.page_link(
+            "pages/documents.py",
+            label=_("Show {documents}").format(documents=count(len(inside))),
+            icon=":material/arrow_forward:",
+            query_params=state.url(link),
+        )
 
 
 def _words(name: str, words: tuple[str, ...]) -> str:
@@ -114,19 +116,20 @@ def _words(name: str, words: tuple[str, ...]) -> str:
     )
 
 
-def compare(fitted: Collection) -> None:
+def compare(fitted: Collection, view: View) -> None:
     """How many documents each named and each found topic have in common."""
     assert fitted.named is not None
-    found = fitted.found
+    passing = set(view.rows.tolist())
     st.dataframe(
         pd.DataFrame(
             {
                 _("named topic"): [topic.label for topic in fitted.named],
                 **{
                     other.label: [
-                        len(set(topic.members) & set(other.members)) for topic in fitted.named
+                        len(passing & set(topic.members) & set(other.members))
+                        for topic in fitted.named
                     ]
-                    for other in found
+                    for other in fitted.found
                 },
             }
         ),

@@ -23,6 +23,6 @@ with st.spinner(_("Drawing the map…")):
     document_map = figures.document_map(fitted, view, shown)
 clicks.show(_("Map of documents"), document_map, f"map-{kind}", clicks.pick_document)
 
-if fitted.named and fitted.found.topics:
+if fitted.named and fitted.found.grouped:
     st.header(_("Named beside found"), anchor=False)
-    topics.compare(fitted)
+    topics.compare(fitted, view)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any, Final, Self
+from unicodedata import category
 
 import numpy as np
 from numpy.typing import NDArray
@@ -59,10 +60,14 @@ class Filter:
     def from_url(cls, parameters: Mapping[str, Iterable[str]]) -> Self:
         """Read URL parameters (each a list of values); what makes no sense is left out."""
         values = {field: list(parameters.get(name, ())) for field, name in PARAMETERS.items()}
+        earliest, latest = _day(values["earliest"]), _day(values["latest"])
+        if earliest and latest and earliest > latest:
+            earliest, latest = latest, earliest
+        typed = "".join(" " if category(c) == "Cc" else c for c in " ".join(values["words"]))
         return cls(
-            words=" ".join(" ".join(values["words"]).split())[:500].strip(),
-            earliest=_day(values["earliest"]),
-            latest=_day(values["latest"]),
+            words=" ".join(typed.split())[:500].strip(),
+            earliest=earliest,
+            latest=latest,
             **{
                 field: tuple(dict.fromkeys(_from_url(v) for v in values[field] if v))
                 for field in _LISTS

@@ -69,7 +69,8 @@ def test_nothing_is_asked_of_other_hosts(browser, server, settle, path):
 
 HOSTILE = """• May 5, 1950
 
-  Letter <img src=x onerror=alert(1)> from **A. Smith** to [B](//evil.example) :red[x] www.evil.example :material/home: -> x
+  Letter <img src=x onerror=alert(1)> from **A. Smith** to [B](//evil.example) www.evil.example
+  :red[x] :material/home: -> x
 
   On ![pixel](//evil.example/p.png) and $x^2$ &amp; <b>bold</b>.
 """
@@ -84,5 +85,5 @@ def test_hostile_text_is_only_text(visit, serve, tmp_path):
     assert main.locator("a[href*='evil']").count() == 0
     assert main.locator("[data-testid='stIconMaterial']", has_text="home").count() == 0
     text = main.inner_text().replace("\u2060", "")  # breaks what would come alive, unseen
-    for line in HOSTILE.splitlines()[2::2]:
+    for line in HOSTILE.splitlines()[2:]:
         assert line.strip() in text

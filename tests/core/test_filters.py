@@ -10,13 +10,14 @@ from dash_core.filters import PARAMETERS
 VALUES = st.lists(st.text(min_size=1, max_size=12), max_size=4, unique=True).map(tuple)
 LISTS = ("topics", "genre", "correspondents", "people", "places", "ids")
 DATES = st.none() | st.dates()
+WORDS = st.text(st.characters(exclude_categories=("Cc", "Cs")), max_size=60)
 FILTERS = st.builds(
     Filter,
-    words=st.text(max_size=60).map(lambda text: " ".join(text.split())),
+    words=WORDS.map(lambda text: " ".join(text.split())),
     earliest=DATES,
     latest=DATES,
     **dict.fromkeys(LISTS, VALUES),
-)
+).filter(lambda f: not (f.earliest and f.latest) or f.earliest <= f.latest)
 
 
 @given(FILTERS)
@@ -35,6 +36,11 @@ def test_a_filter_survives_the_url(filter_):
 def test_any_url_gives_a_filter_that_survives_the_next(parameters):
     filter_ = Filter.from_url(parameters)
     assert Filter.from_url(filter_.to_url()) == filter_
+
+
+def test_reversed_dates_are_put_right_and_control_characters_dropped():
+    filter_ = Filter.from_url({"from": ["1946-03-01"], "to": ["1946-01-01"], "q": ["oil\x00"]})
+    assert filter_ == Filter("oil", date(1946, 1, 1), date(1946, 3, 1))
 
 
 @pytest.mark.parametrize(

@@ -65,9 +65,10 @@ def draw(
         for value, n, all_ in zip(totals, frame["n"], frame["all"], strict=True)
     ]
     longest = max(1, *frame["all"])
-    room = longest * (1 + 0.1 * len(_label(0, longest, of)))  # space for "0 of 20" behind a bar
+    widest = max(len(_label(n, longest, of)) for n in (0, longest))
+    room = longest * (1 + 0.13 * widest)  # space for "0 of 20" behind a bar
     frame["room"] = room
-    height = ROW_HEIGHT * len(frame)
+    height = ROW_HEIGHT * max(3, len(frame))  # less and the page cuts the labels
     pairs = zip(frame["name"], frame["label"], strict=True)
     return Figure(
         _spec(what, room, height),

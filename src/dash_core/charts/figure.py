@@ -21,6 +21,7 @@ __all__ = [
     "CLICK",
     "GHOST",
     "LABEL_FONT",
+    "LEGEND_COLUMNS",
     "Figure",
     "Key",
     "click",
@@ -33,6 +34,7 @@ __all__ = [
 
 GHOST: Final = "#9A958A"  # what the filter leaves out: seen on paper and on the dark page
 LABEL_FONT: Final = 13
+LEGEND_COLUMNS: Final = 4
 CLICK: Final = "pick"
 
 # Label, colour and shape of each topic: all a specification needs to know of topics.
@@ -96,7 +98,11 @@ def finished(chart: Any, height: int) -> dict[str, Any]:
             ticks=False,
         ),
         legend=alt.LegendConfig(
-            labelFontSize=LABEL_FONT, orient="top", title=None, symbolSize=120, columns=4
+            labelFontSize=LABEL_FONT,
+            orient="top",
+            title=None,
+            symbolSize=120,
+            columns=LEGEND_COLUMNS,
         ),
     )
     return dict(chart.to_dict())

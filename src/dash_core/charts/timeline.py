@@ -18,6 +18,7 @@ import pandas as pd
 from dash_core import settings
 from dash_core.charts.figure import (
     GHOST,
+    LEGEND_COLUMNS,
     Figure,
     Key,
     click,
@@ -157,7 +158,8 @@ def _marks(
     if by_topic:
         height = len(topics) * max(52, 13 * n_lanes) + 40
     else:
-        height = _LANE * max(n_lanes, _FEWEST_LANES) + 85
+        legend_rows = -(-len(topics) // LEGEND_COLUMNS)
+        height = _LANE * max(n_lanes, _FEWEST_LANES) + 65 + 20 * legend_rows
     is_span = frame["first"] != frame["last"]
     inside = frame["inside"]
     data = {
@@ -282,7 +284,7 @@ def _bins(collection: Collection, view: View, frame: pd.DataFrame, topics: Topic
     table = inside.sort_values(["bin", "low"])[["said", "topic", "n"]].set_axis(
         [_("dates"), _("topic"), _("documents")], axis=1
     )
-    height = 270
+    height = 230 + 20 * -(-len(topics) // LEGEND_COLUMNS)
     spec = _bins_spec(key_of(topics.topics), time, unit, int(ghost["n"].max()), height)
     data = {"all": ghost, "inside": inside}
     wide = int((~fits & frame["inside"]).sum())

@@ -18,10 +18,10 @@ from sklearn.preprocessing import normalize
 
 from dash_core import settings
 from dash_core.index import Index
-from dash_core.topics.model import PALETTE, SHAPES, Topic, Topics
+from dash_core.topics.model import PALETTE, SHAPES, Topic, Topics, with_other
 from dash_core.topics.terms import telling_terms
 from dash_core.topics.vectors import document_vectors
-from dash_core.words import _, count
+from dash_core.words import _, count, ngettext
 
 __all__ = ["find_topics", "without_names"]
 
@@ -46,7 +46,7 @@ def find_topics(index: Index, names: frozenset[str], k: int | None = None) -> To
     Returns
     -------
     Topics
-        Of kind `found`; without topics, and with the reason in `advice`, where the
+        Of kind `found`; with "Other" alone, and the reason in `advice`, where the
         collection is too small.
     """
     weights = without_names(index, names)
@@ -54,10 +54,13 @@ def find_topics(index: Index, names: frozenset[str], k: int | None = None) -> To
     vectors = document_vectors(weights)
     worded = np.flatnonzero(np.diff(weights.indptr))
     if len(worded) < settings.MIN_DOCUMENTS or _count_different(vectors[worded]) < 3:
-        advice = _("{documents} with enough different words are too few to group.").format(
-            documents=count(len(worded))
+        advice = ngettext(
+            "{n} document with words of its own is too few to group.",
+            "{n} documents with words of their own are too few to group.",
+            len(worded),
         )
-        return Topics("found", (), np.zeros((n, 0)), tuple({} for _row in range(n)), advice)
+        none = with_other((), np.zeros((n, 0)))
+        return Topics("found", *none, tuple({} for _row in range(n)), advice)
     own = vectors[worded]
     # Ward's method and the resamples look at an even sample of a large collection.
     sample = own[:: -(-len(own) // settings.MAX_CLUSTERED)]
@@ -100,7 +103,7 @@ def find_topics(index: Index, names: frozenset[str], k: int | None = None) -> To
             )
         )
     advice = _advice(topics, len(worded), separation)
-    return Topics("found", tuple(topics), strengths, tuple(evidence), advice)
+    return Topics("found", *with_other(topics, strengths), tuple(evidence), advice)
 
 
 def _advice(topics: list[Topic], n: int, separation: float) -> str:

@@ -1,13 +1,24 @@
 """What every kind of topic gives: one typed object between the models and the pages."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["OTHER", "OTHER_COLOR", "OTHER_SHAPE", "PALETTE", "SHAPES", "Topic", "Topics"]
+from dash_core.words import _
+
+__all__ = [
+    "OTHER",
+    "OTHER_COLOR",
+    "OTHER_SHAPE",
+    "PALETTE",
+    "SHAPES",
+    "Topic",
+    "Topics",
+    "with_other",
+]
 
 # Okabe & Ito (2008), "Color Universal Design", darkened where needed to 3:1 against both the
 # light and the dark page.
@@ -69,6 +80,11 @@ class Topics:
     evidence: tuple[dict[str, tuple[str, ...]], ...]
     advice: str = ""
 
+    @property
+    def grouped(self) -> tuple[Topic, ...]:
+        """The topics without "Other"."""
+        return tuple(topic for topic in self.topics if topic.id != OTHER)
+
     def __iter__(self) -> Iterator[Topic]:
         return iter(self.topics)
 
@@ -91,3 +107,15 @@ class Topics:
             if strengths[i] > 0
         ]
         return sorted(found, key=lambda own: own[0].id not in first)
+
+
+def with_other(
+    topics: Sequence[Topic], strengths: NDArray[np.float64]
+) -> tuple[tuple[Topic, ...], NDArray[np.float64]]:
+    """The topics, and "Other" for the documents that are in none of them, if there are any."""
+    rest = ~strengths.any(axis=1)
+    if not rest.any():
+        return tuple(topics), strengths
+    rows = tuple(int(row) for row in np.flatnonzero(rest))
+    other = Topic(OTHER, _("Other"), OTHER_COLOR, OTHER_SHAPE, (), rows, 0.0)
+    return (*topics, other), np.column_stack([strengths, rest])

@@ -18,7 +18,7 @@ from dash_core import settings
 from dash_core.errors import TopicFileError
 from dash_core.index import Index
 from dash_core.text import Token, find_phrase, tokenize
-from dash_core.topics.model import OTHER, OTHER_COLOR, OTHER_SHAPE, PALETTE, SHAPES, Topic, Topics
+from dash_core.topics.model import OTHER, PALETTE, SHAPES, Topic, Topics, with_other
 from dash_core.topics.terms import telling_terms
 from dash_core.words import _
 
@@ -132,7 +132,7 @@ def assign(
         Terms that never describe a topic (people's names).
     """
     n = len(subjects)
-    strengths = np.zeros((n, len(specs) + 1))
+    strengths = np.zeros((n, len(specs)))
     evidence: list[dict[str, tuple[str, ...]]] = [{} for _ in range(n)]
     totals = np.asarray(index.subject.sum(axis=1)).ravel()
     for column, spec in enumerate(specs):
@@ -151,7 +151,6 @@ def assign(
                 strengths[row, column] = share
                 unique = {words.casefold(): words for words in reversed(found)}
                 evidence[row][spec.id] = tuple(reversed(unique.values()))
-    strengths[:, -1] = ~strengths.any(axis=1)
     topics = [
         Topic(
             spec.id,
@@ -166,16 +165,7 @@ def assign(
         for i, spec in enumerate(specs)
         for members in [_members(strengths[:, i])]
     ]
-    others = _members(strengths[:, -1])
-    if len(others):
-        rows = tuple(int(row) for row in others)
-        terms_of_others = telling_terms(index, others, names)
-        topics.append(
-            Topic(OTHER, _("Other"), OTHER_COLOR, OTHER_SHAPE, terms_of_others, rows, 0.0)
-        )
-    else:
-        strengths = strengths[:, :-1]
-    return Topics("named", tuple(topics), strengths, tuple(evidence))
+    return Topics("named", *with_other(topics, strengths), tuple(evidence))
 
 
 def _candidates(phrases: Sequence[tuple[str, ...]], index: Index) -> list[int]:

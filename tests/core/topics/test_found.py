@@ -3,6 +3,7 @@ import pytest
 
 from dash_core import Collection, settings
 from dash_core.text import term_of, tokenize
+from dash_core.topics import OTHER
 
 GROUPS = (
     "oil concession pipeline refinery drilling",
@@ -38,9 +39,9 @@ def test_what_cannot_be_grouped_is_not_and_the_reason_is_given(listing, summarie
     collection = Collection.read(page, topics="")
     for topics in (collection.topics, collection.find_topics(2), collection.find_topics(99)):
         assert topics.kind == "found"
-        assert len(topics) == 0
+        assert len(topics.grouped) == 0
         assert "too few to group" in topics.advice
-        assert [topics.of(row) for row in range(len(collection))] == [[]] * len(summaries)
+        assert all(topics.of(row)[0][0].id == OTHER for row in range(len(summaries)))
 
 
 def test_planted_subjects_are_found(listing):
@@ -83,8 +84,9 @@ def test_documents_without_words_belong_to_no_group(listing):
     ]
     collection = Collection.read(listing(*subjects, ("n.d.", "5", "6 7")), topics="")
     assert len(collection.topics) > 0
-    assert collection.topics.of(9) == []
-    assert collection.table["topics"][9] == []
+    assert [topic.id for topic, _strength in collection.topics.of(9)] == [OTHER]
+    assert collection.table["topics"][9] == ["Other"]
+    assert sum(topic.size for topic in collection.topics) == len(collection)
 
 
 @pytest.mark.parametrize("k", [None, 4])
