@@ -94,7 +94,8 @@ def _block(fitted: Collection, view: View, shown: Topics, topic: Topic) -> None:
             icon="",
             query_params=state.url(doc=fitted.table["id"][row]),
         )
-    if shown is fitted.topics:
+    # Topics of the filter are alternatives, so a second one cannot narrow the first.
+    if shown is fitted.topics and set(view.filter.topics) <= {topic.id}:
         link = view.filter.with_values("topics", [topic.id])
     elif len(inside) <= _MOST_LINKED:
         link = view.filter.with_values("ids", fitted.table["id"].iloc[inside])

@@ -20,3 +20,12 @@ def test_named_beside_found(open_page):
 
 def test_filter_counts(open_page, words):
     assert "2 of 6 documents" in words(open_page("topics", topic="oil"))
+
+
+def test_what_a_topic_shows_is_within_the_filter(open_page, words):
+    app = open_page("topics", topic="oil")
+    links = {link.label: link.proto for link in app.get("page_link")}
+    query = links["Show 2 documents"].query_string
+    assert "topic=oil" in query
+    assert query.count("id=") == 2  # troops within oil, one by one
+    assert "Show 6 documents" not in links
