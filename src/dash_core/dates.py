@@ -11,9 +11,11 @@ it silently drops what it does not understand.
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import MAXYEAR, date
 from functools import lru_cache
 from typing import Final, Literal
+
+from dash_core import settings
 
 __all__ = ["PRECISIONS", "ArchivalDate", "Precision", "parse_date", "say_day", "say_span"]
 
@@ -143,6 +145,8 @@ def _from_free_text(text: str, clean: str) -> ArchivalDate:
     several = len(seasons) > 1 or (bool(seasons) and len(numbers) > 1)
     if not numbers or rest or open_ended or several or not words <= _EXPLAINED:
         return ArchivalDate(text)
+    if len(clean) > settings.MAX_DATE_CHARS:
+        return ArchivalDate(text)
 
     from edtf import parse_edtf, text_to_edtf  # slow to import, rarely needed
     from edtf.parser.edtf_exceptions import EDTFParseException
@@ -162,6 +166,8 @@ def _from_free_text(text: str, clean: str) -> ArchivalDate:
         return ArchivalDate(text)
     precision = _precision(edtf)
     if precision == "season" and "winter" in words:  # of which year's end is not said
+        if earliest.year == MAXYEAR:
+            return ArchivalDate(text)
         earliest, latest = date(earliest.year, 1, 1), _end_of_february(earliest.year + 1)
     ambiguous = precision == "century" and "century" not in words  # "1900s"
     if ambiguous or words - _APPROXIMATE - seasons - _KINDS.get(precision, set()):

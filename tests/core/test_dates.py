@@ -140,7 +140,8 @@ def test_spans_in_words(first, last, said):
 
 
 @pytest.mark.parametrize(
-    "printed", ["Spring-Summer 1946", "century 1946", "th 1946", "1911-12", "1900s", "s 1946"]
+    "printed",
+    ["Spring-Summer 1946", "century 1946", "th 1946", "1911-12", "1900s", "s 1946", "Winter 9999"],
 )
 def test_what_may_be_two_things_is_neither(printed):
     assert not parse_date(printed).is_known

@@ -54,10 +54,11 @@ def test_a_listing_of_ones_own(open_page, words, tmp_path, monkeypatch):
     ],
     ids=["before sliders", "nothing dated", "no words", "dated without topic"],
 )
-def test_odd_listings_open_on_every_page(open_page, tmp_path, monkeypatch, listing):
+def test_odd_listings_open_on_every_page(open_page, words, tmp_path, monkeypatch, listing):
     path = tmp_path / "odd.txt"
     path.write_text(listing)
+    n = listing.count("• ")
     monkeypatch.setattr(sys, "argv", ["app.py", str(path)])
     for page in ("", "documents", "document", "topics", "data", "about"):
-        open_page(page)
-    open_page("documents", page="9" * 5000)
+        assert f"<b>All {n} document" in words(open_page(page))
+    assert f"<b>All {n} document" in words(open_page("documents", page="9" * 5000))

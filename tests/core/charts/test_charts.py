@@ -57,11 +57,17 @@ PAGES = {
 @pytest.mark.parametrize("filter_", [Filter(), NOTHING, Filter(topics=("oil",))])
 @pytest.mark.parametrize("page", PAGES)
 def test_every_figure_of_small_listings(listing, seed_topics, page, filter_):
-    draw_all(Collection.read(listing(*PAGES[page]), topics=seed_topics), filter_)
+    collection = Collection.read(listing(*PAGES[page]), topics=seed_topics)
+    drawn = draw_all(collection, filter_)
+    dated = page != "undated"
+    assert bool(drawn["timeline"].spec) == dated
+    assert bool(drawn["map"].spec)
+    assert len(drawn["map"].table) == len(filter_.view(collection))
 
 
 def test_every_figure_where_there_are_no_topics(listing):
-    draw_all(Collection.read(listing(*PAGES["one"]), topics=""), Filter())
+    drawn = draw_all(Collection.read(listing(*PAGES["one"]), topics=""), Filter())
+    assert drawn["timeline"].table["topics"].tolist() == ["Other"]
 
 
 @pytest.mark.parametrize("collection", ["seed", "many"])
