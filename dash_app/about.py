@@ -23,7 +23,7 @@ def draw(fitted: Collection) -> None:
         ).format(
             version=version("dossier-dashboard"),
             documents=f"{len(fitted):,}",
-            title=state.source().title,
+            title=state.title(),
             fingerprint=fitted.fingerprint,
         ),
         language=None,
@@ -44,8 +44,8 @@ def _method(fitted: Collection) -> str:
         """
 ## What this is
 
-Dossier turns a page of archive listings into something to explore. It reads the page as a
-person can copy it; nothing is added to what the page says.
+Dossier turns a page of archive listings into something to explore. It reads what a person can
+copy or save; nothing is added to what the source says.
 
 ## Limits
 
@@ -53,14 +53,20 @@ person can copy it; nothing is added to what the page says.
   the document itself. Counts are counts of descriptions.
 - What an archive chose to describe, translate and publish is not what existed.
 - A date is shown as printed. One that was not understood is marked and never guessed; a month
-  is a month, not its first day.
+  is a month, not its first day. What was put right by hand shows what stood there before.
 - Names and places are found by patterns and lists, so some are missed. A wrong one shows the
   words it came from on the document’s page.
 
 ## How it works
 
-- **Reading.** A line with a date and nothing else starts a document; the next paragraph is the
-  title, the rest is the summary. Every line is accounted for on the *Data* page.
+- **Reading.** The format is told by the content: a copied page (a line with a date and nothing
+  else starts a document; title and summary follow), a saved web page, a table, a file of Zotero’s,
+  a finding aid (EAD), TEI, Dublin Core or MODS. Every line, row or element is accounted for on the
+  *Data* page: in a document, or not, and why.
+- **Dates.** Each printed form is taken apart completely and written in EDTF (ISO 8601-2). Where a
+  part of it stays unexplained the date is widened or left unknown, and marked. Whether 4/5/1946 is
+  in April or May, and the century of ’46, is drawn from the other dates of the listing, said, and
+  can be changed. A date without a year takes that of the document before it, marked as inferred.
 - **Form taken out.** Who wrote to whom, the kind of document, months and numbers are kept out of
   the wording that topics and similarity are made of. They are columns and filters instead.
 - **Search** looks for every word, whatever its ending, accents or apostrophes; the best match

@@ -21,7 +21,7 @@ def card(fitted: Collection, row: int, hit: Hit | None) -> None:
     topics = [topic for topic, _strength in fitted.topics.of(row)]
     similar = fitted.index.count_similar(row, settings.MIN_SIMILARITY)
     with st.container(key=f"card-{document['id']}"):
-        facts = [say_date(document["date"]), document["genre"], ", ".join(document["places"])]
+        facts = [say_date(document), document["genre"], ", ".join(document["places"])]
         st.html(f'<p class="facts">{" · ".join(escape(fact) for fact in facts if fact)}</p>')
         st.page_link(
             "pages/document.py",
@@ -42,7 +42,7 @@ def similar_card(fitted: Collection, hit: Hit) -> None:
     document = fitted.table.iloc[hit.row]
     with st.container(key=f"card-{document['id']}"):
         st.html(
-            f'<p class="facts"><b>{hit.score:.0%}</b> · {escape(say_date(document["date"]))}</p>'
+            f'<p class="facts"><b>{hit.score:.0%}</b> · {escape(say_date(document))}</p>'
             f'<span class="bar" role="presentation"><span style="width:{hit.score:.0%}">'
             "</span></span>"
         )

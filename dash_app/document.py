@@ -7,6 +7,8 @@ import streamlit as st
 
 from dash_app import cards, markup, parts, state
 from dash_core import Collection, UnknownDocumentError, View, settings
+from dash_core.repair import say_place
+from dash_core.table import COLUMNS
 from dash_core.words import _
 
 __all__ = ["chosen_row", "neighbours", "record", "similar", "topics"]
@@ -68,7 +70,7 @@ def record(fitted: Collection, view: View, row: int) -> None:
     title = cards.with_evidence(fitted, view, row, "title") or _("(no title)")
     st.html(f'<h1 class="archival-title">{title}</h1>')
     facts = [
-        (_("Date"), markup.say_date(document["date"], full=True)),
+        (_("Date"), markup.say_date(document, full=True)),
         (_("Genre"), document["genre"] or _("not stated")),
         (_("From"), ", ".join(map(fitted.say_person, document["creators"]))),
         (_("To"), ", ".join(map(fitted.say_person, document["recipients"]))),
@@ -78,24 +80,38 @@ def record(fitted: Collection, view: View, row: int) -> None:
     parts.facts([(name, value) for name, value in facts if value])
     summary = cards.with_evidence(fitted, view, row, "summary") or _("No summary.")
     st.html(f'<p class="archival full">{summary}</p>')
-    parts.facts(
-        [
-            (
-                _("Read from"),
-                _("{file}, lines {first}–{last}").format(
-                    file=document["source"],
-                    first=document["source_first"],
-                    last=document["source_last"],
-                ),
-            ),
-            (_("Identifier"), document["id"]),
-        ]
-    )
+    _link(document["url"])
+    own = [(name, document[name]) for name in fitted.table.columns if name not in COLUMNS]
+    place = say_place(*document[["source", "source_first", "source_last"]])
+    more = [
+        (_("Subjects"), "; ".join(document["subjects"])),
+        (_("Language"), document["language"]),
+        *own,
+        *((_("Put right"), edit) for edit in document["edits"]),
+        (_("Read from"), place),
+        (_("Identifier"), document["id"]),
+    ]
+    parts.facts([(name, value) for name, value in more if value])
+    with st.expander(_("In the source"), on_change="rerun", key="in-the-source") as printed:
+        if printed.open:
+            st.text("\n".join(fitted.source_pieces(row)))
+
+
+def _link(url: str) -> None:
+    """The address at the archive, if it is one a browser may open."""
+    if url.startswith(("http://", "https://")):
+        st.link_button(
+            _("Open at the archive"), url, icon=":material/open_in_new:", help=markup.plain(url)
+        )
+    elif url:
+        parts.facts([(_("Link"), url)])
 
 
 def _say_places(fitted: Collection, row: int) -> Iterator[str]:
     """Each place, with the printed forms where they are others."""
-    for name, printed in fitted.places_of(row).items():
+    found = fitted.places_of(row)
+    for name in fitted.table["places"][row]:
+        printed = found.get(name, ())
         others = [f"“{form}”" for form in printed if form != name]
         yield (
             _("{name} (printed {forms})").format(name=name, forms=", ".join(others))

@@ -5,13 +5,14 @@ While a folder `pages/` exists, Streamlit runs a page bare when a fresh server i
 which brings in the frame and runs again.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from threading import local
 
 import streamlit as st
 
-from dash_app import clicks, markup, parts, sidebar, state
+from dash_app import clicks, markup, parts, sidebar, start, state
 from dash_core import DossierError
 from dash_core.words import _
 
@@ -32,6 +33,7 @@ class _Entry:
 
 def _registry() -> tuple[_Entry, ...]:
     return (
+        _Entry("start", _("Start")),
         _Entry("overview", _("Overview")),
         _Entry("documents", _("Documents")),
         _Entry("document", _("Document"), in_menu=False),
@@ -68,7 +70,20 @@ def run() -> None:
     st.html(_HERE / "style.css")
     clicks.follow_click()
     state.show_url(chosen.url_path)
+    if state.was_opened() and chosen.url_path:  # a callback cannot switch pages itself
+        st.switch_page("pages/overview.py", query_params=state.url())
+    if chosen.url_path == "start":
+        if state.source():
+            _head(with_search=False)
+        _inside(chosen.run)
+        return
+    if not state.source():  # whatever page the address names: first a listing is needed
+        start.draw()
+        return
     try:
+        if state.is_stopped():
+            _stopped()
+            return
         state.collection()
     except DossierError as error:
         _unreadable(error)
@@ -78,19 +93,25 @@ def run() -> None:
     _head()
     sidebar.draw()
     parts.filter_line()
+    _inside(chosen.run)
+
+
+def _inside(run_page: Callable[[], None]) -> None:
     _thread.inside = True
     try:
-        chosen.run()
+        run_page()
     finally:
         _thread.inside = False
 
 
-def _head() -> None:
+def _head(*, with_search: bool = True) -> None:
+    """The menu, with the search where a listing is chosen."""
     with st.container(horizontal=True, vertical_alignment="center", key="head", gap="small"):
         for entry in _registry():
             if entry.in_menu:
                 st.page_link(page(entry.file), query_params=state.url())
-        sidebar.search()
+        if with_search:
+            sidebar.search()
 
 
 def _unreadable(error: DossierError) -> None:
@@ -98,8 +119,24 @@ def _unreadable(error: DossierError) -> None:
     st.title(_("This listing cannot be read"))
     with st.container(key="unreadable"):
         st.error(markup.plain(str(error)), icon=":material/error:")
+    _ways_on()
+
+
+def _stopped() -> None:
+    """The visitor stopped the reading: again, or something else."""
+    st.title(_("Reading was stopped"))
+    with st.container(key="unreadable"):
+        st.info(_("Nothing was lost: the listing is as it was."), icon=":material/info:")
+    st.button(_("Read it again"), on_click=state.go_on, type="primary", key="go-on")
+    _ways_on()
+
+
+def _ways_on() -> None:
+    st.page_link(
+        page("start"), label=_("Bring another listing in"), icon=":material/arrow_forward:"
+    )
     sample = state.sources()[-1]
-    if state.source() != sample:
+    if state.source() != sample.key:
         st.page_link(
             page("overview"),
             label=markup.plain(_("Explore the sample: {title}").format(title=sample.title)),

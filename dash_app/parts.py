@@ -1,16 +1,33 @@
 """Pieces that several pages show: the filter in words, key figures, an empty view."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
 from dash_app import state
 from dash_app.markup import escape, plain
-from dash_core import Collection, Filter, View
-from dash_core.dates import say_span
-from dash_core.words import _, count
+from dash_core import Collection, Filter, View, settings
+from dash_core.dates import ArchivalDate, DateRules, parse_date, say_span
+from dash_core.readers import Note
+from dash_core.repair import questions
+from dash_core.words import _, count, ngettext
 
-__all__ = ["facts", "filter_line", "key_figures", "nothing_found", "page_button"]
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = [
+    "date_rules",
+    "facts",
+    "field_labels",
+    "filter_line",
+    "key_figures",
+    "notes",
+    "nothing_found",
+    "page_button",
+    "say_read_date",
+]
 
 
 def filter_line() -> None:
@@ -100,3 +117,114 @@ def facts(pairs: Sequence[tuple[str, str]]) -> None:
         )
         + "</dl>"
     )
+
+
+def field_labels() -> dict[str, str]:
+    """The fields of a description, as people call them."""
+    return {
+        "date": _("Date"),
+        "title": _("Title"),
+        "summary": _("Summary"),
+        "creators": _("From (creator, author)"),
+        "recipients": _("To (recipient)"),
+        "people": _("People named"),
+        "places": _("Places"),
+        "subjects": _("Subjects"),
+        "genre": _("Genre"),
+        "url": _("Link"),
+        "language": _("Language"),
+        "id": _("Identifier"),
+        "normal_date": _("Date in a machine’s form"),
+        "computed": _("made by Dossier; made anew"),
+    }
+
+
+def say_read_date(document: "pd.Series[Any]") -> str:
+    """What a printed date was read as: `5 Apr 1946`, `1 – 30 Apr 1946 (approximate)`."""
+    first, last = document["date_earliest"], document["date_latest"]
+    if first != first or last != last:
+        return _("not understood") if document["date_note"] else _("no date")
+    said = say_span(first.date(), last.date())
+    if document["date_qualifier"] != "none":
+        said += f" ({_(document['date_qualifier'])})"
+    return said if not document["date_note"] else _("{date}; please look").format(date=said)
+
+
+def notes(remarks: Sequence[Note]) -> None:
+    """Remarks on places of the listing, as a table."""
+    shown = remarks[: settings.TABLE_PAGE_SIZE]
+    st.dataframe(
+        {
+            _("file"): [note.source for note in shown],
+            _("line or row"): [note.number for note in shown],
+            _("remark"): [note.text for note in shown],
+        },
+        hide_index=True,
+        height=38 + 35 * min(len(shown), 8),
+        column_config={
+            _("file"): st.column_config.TextColumn(width="small"),
+            _("line or row"): st.column_config.NumberColumn(width="small"),
+            _("remark"): st.column_config.TextColumn(width="large"),
+        },
+        alt=_("Remarks on lines of the listing"),
+    )
+    if len(remarks) > len(shown):
+        st.caption(
+            _("The first {n} of {all} are shown; the download has all.").format(
+                n=f"{len(shown):,}", all=f"{len(remarks):,}"
+            )
+        )
+
+
+def date_rules(
+    printed: Iterable[str],
+    used: DateRules,
+    chosen: DateRules,
+    on_change: Callable[[DateRules], None],
+) -> None:
+    """How 4/5/1946 and 12/24/45 are meant, where the listing has such dates; changeable.
+
+    `chosen` is what a person decided, `used` what was read by, be it drawn from the listing.
+    """
+    asked = questions(printed)
+    if asked.day_first:
+        key = "rule-day-first"
+        keys = {True: "day", False: "month", None: "open"}
+        values = {name: value for value, name in keys.items()}
+        state.hold(key, keys[used.day_first])
+        example = parse_date(asked.day_first[0], DateRules(True, 1900))
+        other = parse_date(asked.day_first[0], DateRules(False, 1900))
+        said = {"day": _say(example), "month": _say(other), "open": _("not decided: both")}
+        st.radio(
+            ngettext(
+                "“{example}” is read as",
+                "“{example}” and the {n} dates like it are read as",
+                len(asked.day_first),
+                example=plain(asked.day_first[0]),
+            ),
+            list(said),
+            format_func=lambda value: plain(said[value]),
+            key=key,
+            horizontal=True,
+            on_change=lambda: on_change(replace(chosen, day_first=values[st.session_state[key]])),
+        )
+    if asked.century:
+        key = "rule-century"
+        state.hold(key, used.century)
+        st.selectbox(
+            _("Years of two digits, as in “{example}”, are of").format(
+                example=plain(asked.century[0])
+            ),
+            [None, *range(1500, 2100, 100)],
+            format_func=_say_century,
+            key=key,
+            on_change=lambda: on_change(replace(chosen, century=st.session_state[key])),
+        )
+
+
+def _say_century(first: int | None) -> str:
+    return _("not decided") if first is None else f"{first}–{first + 99}"
+
+
+def _say(date: ArchivalDate) -> str:
+    return say_span(date.earliest, date.latest) if date.earliest and date.latest else date.text

@@ -41,7 +41,8 @@ def draw() -> None:
     """The facets, each value with the number of documents it would leave."""
     fitted = state.collection()
     with st.sidebar:
-        st.html(f'<p class="brand">Dossier</p><p class="listing">{markup.escape(_title())}</p>')
+        title = markup.escape(state.title())
+        st.html(f'<p class="brand">Dossier</p><p class="listing">{title}</p>')
         _dates(fitted)
         topics = {topic.id: topic.label for topic in fitted.topics}
         if len(topics) <= _MAX_PILLS and max(map(len, topics.values()), default=0) <= _LONGEST_PILL:
@@ -52,10 +53,6 @@ def draw() -> None:
         _facet(fitted, "correspondents", _("Correspondents"), str, _list)
         _facet(fitted, "people", _("People named"), str, _list)
         _facet(fitted, "places", _("Places named"), str, _list)
-
-
-def _title() -> str:
-    return state.source().title
 
 
 def _dates(fitted: Collection) -> None:

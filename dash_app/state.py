@@ -2,17 +2,21 @@
 
 import gc
 import sys
+from collections import OrderedDict
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 
 import streamlit as st
 
-from dash_core import Collection, Filter, View
+from dash_app.progress import show_progress
+from dash_core import Collection, Filter, Study, View, settings
 from dash_core.filters import PARAMETERS
+from dash_core.progress import Tick
+from dash_core.store import Store
 from dash_core.words import _
 
 __all__ = [
@@ -21,25 +25,38 @@ __all__ = [
     "collection",
     "current_filter",
     "current_view",
+    "explore",
+    "fit",
+    "go_on",
     "hold",
+    "is_stopped",
     "parameter",
+    "revise",
     "show_url",
     "source",
     "sources",
+    "stop",
+    "study",
+    "title",
     "url",
     "view_of",
+    "was_opened",
 ]
 
 _ROOT = Path(__file__).resolve().parents[1]
 _SOURCE = "source"
 _SHOWN = "url-shown"
-_fitted: dict[Path, tuple[tuple[int, ...], Collection]] = {}
+_STOPPED = "reading-stopped"
+_OPENED = "just-opened"
+_store = Store()
+_files: dict[Path, tuple[tuple[int, ...], Study]] = {}
+_fitted: OrderedDict[str, Collection] = OrderedDict()
 _fitting = Lock()
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A listing this server offers: its key in the URL, its name for people, its file."""
+    """A listing this server offers by itself: its key in the URL, its name, its file."""
 
     key: str
     title: str
@@ -47,8 +64,7 @@ class Source:
 
 
 def sources() -> list[Source]:
-    """What can be explored: the file named at the start (`streamlit run app.py -- FILE`), if
-    any, and the sample."""
+    """The file named at the start (`streamlit run app.py -- FILE`), if any, and the sample."""
     given = [Path(argument) for argument in sys.argv[1:2]]
     sample = Source(
         "iran-crisis",
@@ -58,11 +74,48 @@ def sources() -> list[Source]:
     return [*(Source("listing", path.name, path) for path in given), sample]
 
 
-def source() -> Source:
-    """The listing the URL names, else the first. A URL never names a file."""
-    known = sources()
-    wanted = st.query_params.get(_SOURCE)
-    return next((own for own in known if own.key == wanted), known[0])
+def _default() -> str:
+    """The listing of an address that names none: the file named at the start, else none."""
+    return "listing" if len(sources()) > 1 else ""
+
+
+def source() -> str:
+    """The key of the listing the URL names; "" where none is chosen. A URL names no file."""
+    return st.query_params.get(_SOURCE, "") or _default()
+
+
+def study() -> Study:
+    """The listing of the visit and what was decided about it.
+
+    Raises
+    ------
+    DossierError
+        If it cannot be opened.
+    """
+    key = source()
+    if key in _fitted:
+        return _fitted[key].study
+    for own in sources():
+        if own.key == key:
+            return _at(own)
+    return _store.open(key)
+
+
+def _at(own: Source) -> Study:
+    """The study of a file of this server, read again when the file changes."""
+    beside = own.path.parent / "topics.toml"
+    stamp = (_changed(own.path), _changed(beside))
+    if _files.get(own.path, (None,))[0] != stamp:
+        found = Study.at(own.path, beside if beside.is_file() else None)
+        if own.key != "listing":
+            found = replace(found, title=own.title)
+        _files[own.path] = (stamp, found)
+    return _files[own.path][1]
+
+
+def title() -> str:
+    """The name of the listing of the visit."""
+    return study().title
 
 
 def collection() -> Collection:
@@ -73,21 +126,85 @@ def collection() -> Collection:
     DossierError
         If the listing cannot be read.
     """
-    path = source().path
-    stamp = tuple(map(_changed, (path, path.with_name("topics.toml"))))
-    if _fitted.get(path, (None,))[0] != stamp:
-        with st.spinner(_("Reading the listing…")), _fitting:
-            if _fitted.get(path, (None,))[0] != stamp:  # thirty pupils at once wait for one fit
-                _fitted[path] = (stamp, Collection.read(path))
-                # Streamlit collects garbage after every run; what never dies need not be walked
-                # each time.
-                gc.collect()
-                gc.freeze()
-    return _fitted[path][1]
+    return fit(study())
+
+
+def fit(chosen: Study) -> Collection:
+    """A study, read and fitted, once for all visits; with progress where it takes time."""
+    key = chosen.key
+    fitted = _fitted.get(key)
+    if fitted is None:
+
+        def work(tick: Tick) -> Collection:
+            with _fitting:  # thirty pupils at once wait for one fit
+                if key not in _fitted:
+                    _keep(key, Collection(chosen, tick))
+                return _fitted[key]
+
+        fitted = show_progress(_("Reading the listing…"), work, stop, key)
+    with suppress(KeyError):  # another visit may have dropped it just now
+        _fitted.move_to_end(key)
+    return fitted
+
+
+def _keep(key: str, fitted: Collection) -> None:
+    """Keep the last used in memory."""
+    _fitted[key] = fitted
+    while len(_fitted) > settings.MAX_FITTED:
+        _fitted.popitem(last=False)
+    # Streamlit collects garbage after every run; what never dies need not be walked each time.
+    gc.collect()
+    gc.freeze()
+
+
+def stop(key: str) -> None:
+    """Do not read this study, until it is asked for again."""
+    st.session_state[_STOPPED] = key
+
+
+def is_stopped() -> bool:
+    """Whether the visitor stopped the reading of this listing."""
+    return bool(st.session_state.get(_STOPPED) == study().key)
+
+
+def go_on() -> None:
+    """Read the listing that was stopped after all."""
+    st.session_state.pop(_STOPPED, None)
+
+
+def explore(chosen: Study) -> None:
+    """From a callback: keep a study and open it.
+
+    Raises
+    ------
+    StudyError
+        If it cannot be kept.
+    """
+    go_on()
+    _replace({_SOURCE: [_store.save(chosen)]})
+    st.session_state[_OPENED] = True
+
+
+def was_opened() -> bool:
+    """Whether a listing was just opened, so that its overview is to be shown."""
+    return bool(st.session_state.pop(_OPENED, False))
+
+
+def revise(chosen: Study) -> None:
+    """Keep a changed study and put it into the URL; filter and page stay.
+
+    Raises
+    ------
+    StudyError
+        If it cannot be kept.
+    """
+    key = next((own.key for own in sources() if _at(own).key == chosen.key), "")
+    now = {name: st.query_params.get_all(name) for name in st.query_params}
+    _replace({**now, _SOURCE: [key or _store.save(chosen)]})
 
 
 def _changed(path: Path) -> int:
-    """When a file was last changed; 0 if it is not there (`Collection.read` says so)."""
+    """When a file was last changed; 0 if it is not there (`Study.at` says so)."""
     with suppress(OSError):
         return path.stat().st_mtime_ns
     return 0
@@ -120,8 +237,8 @@ def url(chosen: Filter | None = None, **own: str) -> dict[str, list[str]]:
     Empty values are left out.
     """
     found = dict((current_filter() if chosen is None else chosen).to_url())
-    if source() != sources()[0]:
-        found[_SOURCE] = [source().key]
+    if source() != _default():
+        found[_SOURCE] = [source()]
     found.update({name: [value] for name, value in own.items() if value})
     return found
 

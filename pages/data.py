@@ -6,7 +6,7 @@ guard()
 
 import streamlit as st
 
-from dash_app import data, state
+from dash_app import data, repair, state
 from dash_core.words import _
 
 fitted, view = state.collection(), state.current_view()
@@ -15,5 +15,11 @@ st.header(_("The table"), anchor=False)
 data.downloads(fitted, view)
 data.table(fitted, view)
 
+st.header(_("Put right"), anchor=False)
+repair.draw(fitted, view)
+
 st.header(_("What was read"), anchor=False)
 data.account(fitted)
+
+st.header(_("The study"), anchor=False)
+data.study(fitted)

@@ -18,9 +18,11 @@ def seed() -> Collection:
 
 
 @pytest.fixture(autouse=True)
-def _at_the_root(monkeypatch: pytest.MonkeyPatch) -> None:
+def _at_the_root(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """As README starts it: on the seed listing, with a store of its own."""
     monkeypatch.chdir(ROOT)
-    monkeypatch.setattr(sys, "argv", ["app.py"])
+    monkeypatch.setattr(sys, "argv", ["app.py", str(SEED)])
+    monkeypatch.setenv("DOSSIER_HOME", str(tmp_path_factory.mktemp("store")))
 
 
 @pytest.fixture(scope="session")

@@ -52,9 +52,11 @@ def test_records_and_dates(seed):
 
 def test_every_line_is_read(seed):
     text = SEED.read_text("utf-8")
-    assert [use.text for use in seed.report.lines] == text.split("\n")
+    (file,) = seed.report.files
+    assert [piece.text for piece in file.pieces] == text.split("\n")
     assert seed.report.unread == []
-    assert seed.report.notes == ()
+    assert seed.report.notes == seed.report.remarks == ()
+    assert not any(seed.table["date_note"])
 
 
 def test_ids_are_stable(seed):

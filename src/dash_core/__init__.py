@@ -7,14 +7,23 @@
 """
 
 from dash_core.collection import Collection
-from dash_core.errors import DossierError, ReadError, TopicFileError, UnknownDocumentError
+from dash_core.errors import (
+    DossierError,
+    ReadError,
+    StudyError,
+    TopicFileError,
+    UnknownDocumentError,
+)
 from dash_core.filters import Filter, View
+from dash_core.study import Study
 
 __all__ = [
     "Collection",
     "DossierError",
     "Filter",
     "ReadError",
+    "Study",
+    "StudyError",
     "TopicFileError",
     "UnknownDocumentError",
     "View",

@@ -7,10 +7,13 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+
 from dash_core.collection import Collection
 from dash_core.errors import DossierError
 from dash_core.export import FORMATS
 from dash_core.export.tabular import rows
+from dash_core.repair import marked_rows
 from dash_core.words import _, count
 
 __all__ = ["main"]
@@ -98,12 +101,14 @@ def _read(options: argparse.Namespace) -> Iterable[str]:
         return
     form = options.to or ("jsonl" if options.json else None)
     if options.out or form == "parquet":
-        form = form or (options.out.suffix.lstrip(".") if options.out else "csv")
+        form = form or _form_of(options.out)
         if options.out is None:
             raise DossierError(_("Parquet is no text: say --out FILE."))
         if form not in FORMATS:
             raise DossierError(
-                _("“{name}”: say --to csv, jsonl or parquet.").format(name=options.out)
+                _("“{name}”: say --to {formats}.").format(
+                    name=options.out, formats=", ".join(FORMATS)
+                )
             )
         _write(options.out, FORMATS[form](collection.table))
         yield _("{documents} written to {file}.").format(
@@ -114,6 +119,12 @@ def _read(options: argparse.Namespace) -> Iterable[str]:
     else:
         for row in rows(collection.table):
             yield f"{row['id']}  {row['date']:<18}  {row['title']}"
+
+
+def _form_of(out: Path | None) -> str:
+    """The format that a file's name ends in."""
+    name = out.name.lower() if out else "csv"
+    return next((form for form in FORMATS if name == form or name.endswith(f".{form}")), "")
 
 
 def _write(path: Path, data: bytes) -> None:
@@ -128,23 +139,31 @@ def _write(path: Path, data: bytes) -> None:
 def _report(collection: Collection, *, as_json: bool) -> Iterable[str]:
     report = collection.report
     if as_json:
-        for use in report.lines:
-            yield _json(
-                {
-                    "line": use.number,
-                    "role": use.role,
-                    "document": None if use.record is None else use.record + 1,
-                    "text": use.text,
-                }
-            )
+        for row in report.to_frame().astype(object).to_dict(orient="records"):
+            row["document"] = None if pd.isna(row["document"]) else row["document"]
+            yield _json({str(name).replace("read as", "role"): own for name, own in row.items()})
         return
     yield report.sentence()
     for role, n in report.counts().items():
         yield f"{n:>8,}  {role}"
+    yield from report.remarks
     for note in report.notes:
-        yield _("line {line}: {text}").format(line=note.line, text=note.text)
-    for use in report.unread:
-        yield _("line {line} was not read: {text}").format(line=use.number, text=use.text)
+        yield _("{file} {number}: {text}").format(
+            file=note.source, number=note.number, text=note.text
+        )
+    for file in report.files:
+        for piece in file.unread:
+            yield _("{file} {number} was not read: {text}").format(
+                file=file.source, number=piece.number, text=piece.text
+            )
+    for row in marked_rows(collection):
+        document = collection.table.iloc[row]
+        yield _("{file} {number}: the date “{date}”: {note}").format(
+            file=document["source"],
+            number=document["source_first"],
+            date=document["date"],
+            note=document["date_note"],
+        )
 
 
 def _topics(options: argparse.Namespace) -> Iterable[str]:

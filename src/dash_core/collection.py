@@ -1,8 +1,8 @@
 """The collection: read once, fit once, immutable, shared between all who look at it."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from hashlib import blake2b
+from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import RLock
 from typing import Any, Generic, Protocol, TypeVar, cast
@@ -13,13 +13,15 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from dash_core import settings, table
-from dash_core.errors import TopicFileError, UnknownDocumentError
+from dash_core.errors import UnknownDocumentError
 from dash_core.form import name_terms, subject_tokens
 from dash_core.genre import genre_of
 from dash_core.index import Hit, Index
 from dash_core.people import PeopleReading, read_people
 from dash_core.places import find_places
-from dash_core.readers import Report, load, read_text
+from dash_core.progress import Tick, each, part, silent
+from dash_core.readers import FileReport, Report, SourceFile, read_files
+from dash_core.study import Study
 from dash_core.text import Token, tokenize
 from dash_core.topics import (
     OTHER,
@@ -57,6 +59,9 @@ class _Once(Generic[_T]):
                 if self._name not in collection.__dict__:
                     collection.__dict__[self._name] = self._compute(collection)
         return cast("_T", collection.__dict__[self._name])
+
+    def __set__(self, collection: Any, value: _T) -> None:
+        collection.__dict__[self._name] = value
 
 
 class RowFilter(Protocol):
@@ -99,54 +104,91 @@ class Membership:
         return {value: int(n) for value, n in zip(self.values, sums, strict=True)}
 
 
+def _merged(*columns: Iterable[Sequence[str]]) -> list[list[str]]:
+    """For each document the values of several columns, each once, in this order."""
+    return [
+        list(dict.fromkeys(value for values in row for value in values))
+        for row in zip(*columns, strict=True)
+    ]
+
+
 class Collection:
     """One listing, read and understood. Make one with `Collection.read`.
+
+    Parameters
+    ----------
+    study
+        The listing and what a person decided about it.
+    tick
+        Told how much is done (0 to 1); may raise to stop.
 
     Attributes
     ----------
     name
-        Name of the listing (its file name).
+        Name of the listing.
     table
         One row a document; the columns are described in `dash_core.table.COLUMNS`.
     report
-        What was made of every line of the listing.
+        What was made of every line, row or element of the listing.
+    rules
+        How ambiguous dates were read: as a person chose, else as the listing shows.
+    lost_edits
+        Edits of documents that are not there.
     topics
         Named topics, or found ones where the listing has none.
     fingerprint
-        Changes with the listing or its topics; the same in every session and process.
+        Changes with the study; the same in every session and process.
     """
 
-    def __init__(self, data: bytes | str, name: str, topics: str | None, topics_name: str) -> None:
-        reading = read_text(data, name)
-        self.name = name
-        self.report: Report = reading.report
+    def __init__(self, study: Study, tick: Tick = silent) -> None:
+        self.study = study
+        self.name = study.title
         self._lock = RLock()
-        frame = table.build(reading)
+        reading = read_files(study.files, study.columns, part(tick, 0, 0.2))
+        built = table.build(reading, study.rules, study.edits)
+        tick(0.25)
+        frame = self.table = built.frame
+        self.rules = built.rules
+        self.lost_edits = built.lost
+        self.report: Report = replace(
+            reading.report, remarks=(*reading.report.remarks, *built.remarks)
+        )
         titles, summaries = frame["title"].tolist(), frame["summary"].tolist()
-        self.people: PeopleReading = read_people(titles, summaries)
+        self.people: PeopleReading = read_people(titles, summaries, part(tick, 0.25, 0.4))
         self._names = {form: shown for shown, fs in self.people.spellings.items() for form in fs}
         self._name_terms = name_terms(self.people)
-        self.table = frame
         self._texts = list(zip(titles, summaries, strict=True))
-        subjects = [self._subject(row) for row in range(len(frame))]
-        documents = [tokenize(title) + tokenize(summary) for title, summary in self._texts]
+        rows = range(len(frame))
+        subjects = [self._subject(row) for row in each(rows, part(tick, 0.4, 0.55))]
+        documents = [
+            tokenize(title) + tokenize(summary)
+            for title, summary in each(self._texts, part(tick, 0.55, 0.65))
+        ]
         self.index = Index(documents, [title + summary for title, summary in subjects])
+        tick(0.7)
         self.named: Topics | None = None
-        if topics is not None:
-            specs = parse_specs(topics, topics_name)
+        if study.topics is not None:
+            specs = parse_specs(study.topics, _("the topics of this listing"))
             self.named = assign(specs, self.index, subjects, self._name_terms)
-        frame["genre"] = [genre_of(title) for title in titles]
-        self._fill("creators", self.people.creators)
-        self._fill("recipients", self.people.recipients)
-        self._fill("people", self.people.people)
-        self._fill("places", [list(self.places_of(row)) for row in range(len(frame))])
-        owns = (self.topics.of(row) for row in range(len(frame)))
+        else:
+            self.found = self.find_topics(tick=part(tick, 0.7, 0.9))
+        frame["genre"] = [
+            own or genre_of(title) for own, title in zip(frame["genre"], titles, strict=True)
+        ]
+        self._fill("creators", self._stated("creators", self.people.creators))
+        self._fill("recipients", self._stated("recipients", self.people.recipients))
+        everyone = ("people", "creators", "recipients")
+        self._fill("people", _merged(*(frame[name] for name in everyone), self.people.people))
+        named = [list(self.places_of(row)) for row in each(rows, part(tick, 0.9, 1))]
+        self._fill("places", _merged(frame["places"], named))
+        owns = (self.topics.of(row) for row in rows)
         self._fill("topics", [[topic.label for topic, _strength in own] for own in owns])
-        content = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
-        digest = blake2b(content, digest_size=8)
-        digest.update((topics or "").encode())
-        self.fingerprint = digest.hexdigest()
-        self._row = {id_: row for row, id_ in enumerate(self.table["id"])}
+        self.fingerprint = study.key
+        self._row = {id_: row for row, id_ in enumerate(frame["id"])}
+
+    def _stated(self, column: str, guessed: Sequence[list[str]]) -> list[list[str]]:
+        """What the source states, else what its title says."""
+        return [own or found for own, found in zip(self.table[column], guessed, strict=True)]
 
     def _fill(self, column: str, lists: Sequence[list[str]]) -> None:
         self.table[column] = pd.Series(list(lists), dtype=object)
@@ -184,28 +226,18 @@ class Collection:
         >>> Collection.read(text, topics="").table["creators"].tolist()
         [['A. Smith']]
         """
-        beside: Path | None = None
+        if isinstance(source, str) and ("\n" in source or "\r" in source or not source.strip()):
+            source = source.encode("utf-8", "replace")
+        chosen = Path(topics) if topics else None
         if isinstance(source, bytes):
-            data: bytes | str = source
-        elif isinstance(source, str) and ("\n" in source or "\r" in source or not source.strip()):
-            data = source
-        else:
-            path = Path(source)
-            data = load(path)
-            name = name or path.name
-            beside = path.with_name("topics.toml")
-        chosen = beside if topics is None else Path(topics) if topics else None
-        text = None
-        if chosen is not None and (topics is not None or chosen.is_file()):
-            try:
-                text = load(chosen).decode("utf-8-sig")
-            except UnicodeDecodeError as err:
-                raise TopicFileError(
-                    _("“{name}” is not UTF-8 text: save it as UTF-8 and try again.").format(
-                        name=chosen.name
-                    )
-                ) from err
-        return cls(data, name or _("pasted text"), text, chosen.name if chosen else "")
+            file = SourceFile(name or _("pasted text"), source)
+            return cls(Study.of((file,), chosen))
+        path = Path(source)
+        beside = path.parent / "topics.toml"
+        if topics is None and beside.is_file():
+            chosen = beside
+        study = Study.at(path, chosen)
+        return cls(replace(study, title=name) if name else study)
 
     def __len__(self) -> int:
         return len(self.table)
@@ -238,10 +270,10 @@ class Collection:
         """Found topics, their number chosen by silhouette."""
         return self.find_topics()
 
-    def find_topics(self, k: int | None = None) -> Topics:
+    def find_topics(self, k: int | None = None, tick: Tick = silent) -> Topics:
         """Found topics in `k` groups (None: chosen by silhouette). Fitted anew at each call."""
         with self._lock:
-            return find_topics(self.index, self._name_terms, k)
+            return find_topics(self.index, self._name_terms, k, tick)
 
     @_Once
     def map(self) -> pd.DataFrame:
@@ -309,6 +341,24 @@ class Collection:
     def document(self, id_: str) -> dict[str, Any]:
         """One document as a dictionary of the table's columns."""
         return {str(key): value for key, value in self.table.iloc[self.row(id_)].items()}
+
+    @_Once
+    def _pieces(self) -> dict[str, tuple[list[int], FileReport]]:
+        """The files by name, each with the numbers of its pieces (they ascend)."""
+        return {
+            file.source: ([piece.number for piece in file.pieces], file)
+            for file in self.report.files
+        }
+
+    def source_pieces(self, row: int) -> list[str]:
+        """What the source itself says of one document: its lines, rows or elements."""
+        record = self.table.iloc[row]
+        numbers, file = self._pieces.get(record["source"], ([], None))
+        if file is None:
+            return []
+        start = bisect_left(numbers, record["source_first"])
+        end = bisect_right(numbers, record["source_last"])
+        return [piece.text for piece in file.pieces[start:end] if piece.role != "blank"]
 
     def evidence_spans(self, row: int) -> dict[str, dict[str, list[tuple[int, int]]]]:
         """Where the words behind each topic stand: `{"title"|"summary": {topic id: spans}}`."""

@@ -1,6 +1,6 @@
 """The errors a person sees: each message is one sentence saying what, where and what to do."""
 
-__all__ = ["DossierError", "ReadError", "TopicFileError", "UnknownDocumentError"]
+__all__ = ["DossierError", "ReadError", "StudyError", "TopicFileError", "UnknownDocumentError"]
 
 
 class DossierError(Exception):
@@ -9,6 +9,10 @@ class DossierError(Exception):
 
 class ReadError(DossierError):
     """The listing could not be read at all."""
+
+
+class StudyError(DossierError):
+    """A study could not be opened or saved."""
 
 
 class TopicFileError(DossierError):

@@ -18,9 +18,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from dash_core import settings
+from dash_core import progress, settings
 from dash_core.genre import FORM_TERMS, GENRE_PATTERN, genre_of
 from dash_core.places import is_place
+from dash_core.progress import Tick, each, silent
 from dash_core.text import fold, term_of
 
 __all__ = [
@@ -339,12 +340,16 @@ class PeopleReading:
     subject_starts: list[int]
 
 
-def read_people(titles: Sequence[str], summaries: Sequence[str]) -> PeopleReading:
+def read_people(
+    titles: Sequence[str], summaries: Sequence[str], tick: Tick = silent
+) -> PeopleReading:
     """Find correspondents and people in all documents and join their spellings."""
-    letters = [correspondents(title) for title in titles]
+    letters = [correspondents(title) for title in each(titles, progress.part(tick, 0, 0.3))]
     announced = [
         [*find_mentions(title[letter.subject_start :]), *find_mentions(summary)]
-        for letter, title, summary in zip(letters, titles, summaries, strict=True)
+        for letter, title, summary in zip(
+            letters, titles, each(summaries, progress.part(tick, 0.3, 0.6)), strict=True
+        )
     ]
     parties = [
         [*letter.creators, *letter.recipients, *named]
@@ -354,8 +359,10 @@ def read_people(titles: Sequence[str], summaries: Sequence[str]) -> PeopleReadin
     for party in (party for document in parties for party in document):
         if party.is_person:
             known.setdefault(fold(party.surname), {})[party] = None
-    in_titles = [find_known(title, known) for title in titles]
-    in_summaries = [find_known(summary, known) for summary in summaries]
+    in_titles = [find_known(title, known) for title in each(titles, progress.part(tick, 0.6, 0.7))]
+    in_summaries = [
+        find_known(summary, known) for summary in each(summaries, progress.part(tick, 0.7, 0.9))
+    ]
     mentions = (m.party for document in (*in_titles, *in_summaries) for m in document)
     names = join([*mentions, *(party for document in parties for party in document)])
 

@@ -3,9 +3,11 @@
 from typing import Final
 
 # Reading
-MAX_BYTES: Final = 10 * 2**20  # a listing of 10 MiB is about 20,000 documents
+MAX_BYTES: Final = 128 * 2**20  # of one file, packed or not
+MAX_STUDY_FILES: Final = 1_000  # files of one listing
+MAX_STORE: Final = 2 * 2**30  # listings kept on the server's disk; the least opened go first
 MAX_CONTROL: Final = 0.01  # a larger share of control characters, or a NUL, is no text
-MAX_DATE_CHARS: Final = 60  # a longer line is never taken for a date
+MAX_DATE_CHARS: Final = 120  # a longer line is never taken for a date
 
 # Text
 MAX_TITLE_CHARS: Final = 1_000  # a longer title is not taken apart
@@ -30,7 +32,10 @@ MIN_DOCUMENTS: Final = 6  # fewer cannot be grouped
 MAX_MAPPED: Final = 1_000  # documents on the map; more are drawn from an even sample
 
 # Pages
+MAX_FITTED: Final = 8  # listings kept in memory, the last used
 MAX_OPTIONS: Final = 500  # values of a facet sent to the browser; search finds the rest
+REPAIR_PAGE_SIZE: Final = 100  # rows of the table to be put right
+MAX_FILES_SHOWN: Final = 12  # files named one by one in a preview
 PAGE_SIZE: Final = 10  # cards a page
 TABLE_PAGE_SIZE: Final = 500  # rows of the table sent to the browser at once
 SIMILAR: Final = 5  # similar documents shown, at most

@@ -20,9 +20,9 @@ def _(text: str) -> str:
     return _catalogue.gettext(text)
 
 
-def ngettext(one: str, many: str, n: int) -> str:
-    """Give the form of a phrase that fits the number `n`, with `{n}` filled in."""
-    return _catalogue.ngettext(one, many, n).format(n=f"{n:,}")
+def ngettext(one: str, many: str, n: int, **more: str) -> str:
+    """Give the form of a phrase that fits the number `n`, with `{n}` and `more` filled in."""
+    return _catalogue.ngettext(one, many, n).format(n=f"{n:,}", **more)
 
 
 def count(n: int) -> str:

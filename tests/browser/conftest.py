@@ -5,6 +5,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -14,6 +15,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).parents[2]
+SEED = ROOT / "seeds" / "000_c0d2bb1156087dbf.txt"
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -57,9 +59,11 @@ class Server:
         command = [sys.executable, "-m", "streamlit", "run", "app.py"]
         options = ["--server.headless=true", f"--server.port={port}"]
         options += ["--server.address=127.0.0.1"]
+        self.store = tempfile.TemporaryDirectory()
         self.process = subprocess.Popen(
             [*command, *options, *(["--", *arguments] if arguments else [])],
             cwd=ROOT,
+            env={**os.environ, "DOSSIER_HOME": self.store.name},
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
@@ -75,11 +79,12 @@ class Server:
     def stop(self) -> None:
         self.process.terminate()
         self.process.wait(10)
+        self.store.cleanup()
 
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[Server]:
-    started = Server()
+    started = Server(str(SEED))
     yield started
     started.stop()
 
@@ -110,7 +115,7 @@ _QUIET = """() => {
     if (!app || app.dataset.testConnectionState !== 'CONNECTED') return false;
     const charts = [...document.querySelectorAll('[data-testid="stVegaLiteChart"]')];
     const done = app.dataset.testScriptState === 'notRunning'
-        && document.querySelector('.sentence, [data-testid="stAlert"]')
+        && document.querySelector('.sentence, .archival-title, [data-testid="stAlert"]')
         && charts.every(chart => chart.querySelector('svg.marks'));
     const said = document.body.innerText;
     if (!done || window.lastSaid !== said) {

@@ -12,6 +12,7 @@ PAGES = [
     "topics?kind=found",
     "data",
     "about",
+    "start",
 ]
 # Streamlit's own markup, by rule and by the part of the selector that is its.
 STREAMLITS_OWN = {

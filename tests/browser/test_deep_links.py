@@ -1,6 +1,10 @@
 """Any page's address works on a server nobody has visited yet."""
 
+from pathlib import Path
+
 import pytest
+
+SEED = Path(__file__).parents[2] / "seeds" / "000_c0d2bb1156087dbf.txt"
 
 PAGES = {
     "": "All 20 documents",
@@ -15,8 +19,17 @@ PAGES = {
 
 @pytest.mark.parametrize("path", PAGES)
 def test_cold(visit, serve, path):
-    page = visit(path, base=serve().url)
+    page = visit(path, base=serve(str(SEED)).url)
     text = page.inner_text('[data-testid="stMain"]')
     assert PAGES[path] in text
     assert page.locator(".sentence").count() >= 1
     assert page.locator('[data-testid="stException"]').count() == 0
+
+
+@pytest.mark.parametrize("path", ["", "start", "topics", "data?topic=oil"])
+def test_without_a_listing_every_address_asks_for_one(visit, serve, path):
+    page = visit(path, base=serve().url)
+    assert page.inner_text("h1") == "Bring a listing in"
+    page.get_by_role("link", name="Iran crisis").click()
+    page.get_by_text("All 20 documents").first.wait_for()
+    assert "source=iran-crisis" in page.url

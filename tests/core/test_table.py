@@ -1,8 +1,12 @@
 import pandas as pd
 import pytest
 
-from dash_core.readers import read_text
+from dash_core.readers import SourceFile, read_file
 from dash_core.table import COLUMNS, LIST_COLUMNS, build
+
+
+def table(page):
+    return build(read_file(SourceFile("page.txt", page.encode()))).frame
 
 
 @pytest.fixture
@@ -16,7 +20,7 @@ def frame(listing):
         ("9999", "Far off", "Text."),
         ("c. 1940s", "A decade", "Text."),
     )
-    return build(read_text("Header\n\n" + page, "page.txt"))
+    return table("Header\n\n" + page)
 
 
 def test_the_schema(frame):
@@ -55,7 +59,7 @@ def test_an_id_depends_on_the_description_alone(listing):
     one, two = ("May 5, 1946", "One", "Text."), ("May 6, 1946", "Two", "Text.")
 
     def ids(*records):
-        built = build(read_text(listing(*records), "page.txt"))
+        built = table(listing(*records))
         return dict(zip(built["title"], built["id"], strict=True))
 
     assert ids(one, two) == ids(two, one) == {**ids(one), **ids(two)}

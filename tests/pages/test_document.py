@@ -6,7 +6,7 @@ def test_the_record(open_page, words):
     assert "Telegram from the CC CP of Azerbaijan to M.D. Bagirov" in said
     assert "<dd>April 12, 1946 (the day is known)</dd>" in said
     assert "<dd>Bagirov (also M. D. Bagirov, M.D. Bagirov)</dd>" in said
-    assert "lines 114–118" in said
+    assert ".txt 114–118</dd>" in said
     assert 'title="Troops">withdraw</mark>' in said
     assert 'title="Oil">oil</mark>' in said
     assert "because of <i>withdraw</i>, <i>military forces</i>" in said

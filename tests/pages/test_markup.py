@@ -1,6 +1,8 @@
 import pytest
 
 from dash_app.markup import marked, plain, say_date
+from dash_core.readers import Reading, Record
+from dash_core.table import build
 
 
 @pytest.mark.parametrize(
@@ -25,9 +27,15 @@ def test_marks_escape_what_they_mark():
             "circa 1946",
             "circa 1946 (approximate; only the year is known: 1 Jan – 31 Dec 1946)",
         ),
-        ("sometime", "sometime (not understood)"),
+        ("n.d.", "n.d."),
         ("", "no date"),
     ],
 )
 def test_a_date_says_what_is_known(printed, said):
-    assert say_date(printed, full=True) == said
+    row = build(Reading([Record(date=printed)])).frame.iloc[0].copy()
+    row["date_note"] = ""
+    assert say_date(row, full=True) == said
+    row["date_note"] = "Look at it."
+    noted = say_date(row, full=True)
+    assert noted.endswith("Look at it.") or not printed
+    assert ("not understood" in noted) == (printed == "n.d.")

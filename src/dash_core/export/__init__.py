@@ -1,5 +1,57 @@
-"""Ways out of the house: the table in files that other programmes read."""
+"""Ways out of the house: the table in files that other programmes read.
 
-from dash_core.export.tabular import FORMATS, report_to_csv, to_csv, to_jsonl, to_parquet
+To add a format, write a function that gives the bytes of a table and put it into `FORMATS`,
+and what the format cannot hold into `NOT_HELD`.
+"""
 
-__all__ = ["FORMATS", "report_to_csv", "to_csv", "to_jsonl", "to_parquet"]
+from collections.abc import Callable
+from typing import Final
+
+import pandas as pd
+
+from dash_core.export.bibtex import to_bibtex
+from dash_core.export.csl_json import to_csl_json
+from dash_core.export.ris import to_ris
+from dash_core.export.tabular import report_to_csv, to_csv, to_jsonl, to_parquet
+
+__all__ = [
+    "FORMATS",
+    "NOT_HELD",
+    "report_to_csv",
+    "to_bibtex",
+    "to_csl_json",
+    "to_csv",
+    "to_jsonl",
+    "to_parquet",
+    "to_ris",
+]
+
+FORMATS: Final[dict[str, Callable[[pd.DataFrame], bytes]]] = {
+    "csv": to_csv,
+    "jsonl": to_jsonl,
+    "parquet": to_parquet,
+    "ris": to_ris,
+    "bib": to_bibtex,
+    "csl.json": to_csl_json,
+}
+
+_NO_REFERENCE: Final = (
+    "date_earliest",
+    "date_latest",
+    "date_precision",
+    "date_qualifier",
+    "date_note",
+    "topics",
+    "source",
+    "source_first",
+    "source_last",
+)
+NOT_HELD: Final[dict[str, tuple[str, ...]]] = {
+    "csv": (),
+    "jsonl": (),
+    "parquet": (),
+    "ris": _NO_REFERENCE,
+    "bib": _NO_REFERENCE,
+    "csl.json": _NO_REFERENCE,
+}
+"""The columns that a format has no place for."""

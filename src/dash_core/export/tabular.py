@@ -2,15 +2,16 @@
 
 import io
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any, Final
 
 import pandas as pd
 
 from dash_core.readers import Report
+from dash_core.readers.references import join_items
 from dash_core.table import LIST_COLUMNS
 
-__all__ = ["FORMATS", "report_to_csv", "to_csv", "to_jsonl", "to_parquet"]
+__all__ = ["report_to_csv", "to_csv", "to_jsonl", "to_parquet"]
 
 _DAYS: Final = ("date_earliest", "date_latest")
 # A spreadsheet runs a cell that starts like this as a formula (OWASP, "CSV Injection").
@@ -18,15 +19,16 @@ _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "'")
 
 
 def to_csv(frame: pd.DataFrame) -> bytes:
-    """Comma-separated, UTF-8 with a byte-order mark (Excel needs it), lists joined by "; ".
+    r"""Comma-separated, UTF-8 with a byte-order mark (Excel needs it), lists joined by "; ".
 
-    A cell that a spreadsheet would run as a formula gets an apostrophe in front; so does one
-    that starts with an apostrophe, so that taking one off gives the text back.
+    A ";" or "\\" within an item of a list is escaped with "\\". A cell, or the name of a column,
+    that a spreadsheet would run as a formula gets an apostrophe in front; so does one that
+    starts with an apostrophe, so that taking one off gives the text back.
     """
     flat = _with_days(frame)
-    for column in flat.columns:
-        if column in LIST_COLUMNS:
-            flat[column] = ["; ".join(values) for values in frame[column]]
+    for column in LIST_COLUMNS:
+        if column in flat:
+            flat[column] = [join_items(values) for values in frame[column]]
     return _csv(flat)
 
 
@@ -40,6 +42,7 @@ def _csv(frame: pd.DataFrame) -> bytes:
     for column in safe.columns:
         if safe[column].dtype.kind not in "iufb":
             safe[column] = [_escape(str(value)) for value in safe[column]]
+    safe.columns = pd.Index([_escape(str(column)) for column in safe.columns])
     return b"\xef\xbb\xbf" + safe.to_csv(index=False, lineterminator="\r\n").encode(
         "utf-8", "backslashreplace"
     )
@@ -64,8 +67,17 @@ def rows(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
 
 def to_parquet(frame: pd.DataFrame) -> bytes:
     """Apache Parquet, with real lists and timestamps."""
+    import pyarrow as pa  # slow to import, not always needed
+    import pyarrow.parquet as pq
+
+    texts = pa.list_(pa.string())  # else a list column of empty lists would have no type
+    table = pa.Table.from_pandas(frame, preserve_index=False)
+    for i, field in enumerate(table.schema):
+        if field.name in LIST_COLUMNS:
+            column = pa.array([list(values) for values in frame[field.name]], texts)
+            table = table.set_column(i, pa.field(field.name, texts), column)
     buffer = io.BytesIO()
-    frame.to_parquet(buffer, index=False)
+    pq.write_table(table, buffer)
     return buffer.getvalue()
 
 
@@ -79,10 +91,3 @@ def _with_days(frame: pd.DataFrame) -> pd.DataFrame:
 
 def _escape(text: str) -> str:
     return f"'{text}" if text.startswith(_FORMULA) else text
-
-
-FORMATS: Final[dict[str, Callable[[pd.DataFrame], bytes]]] = {
-    "csv": to_csv,
-    "jsonl": to_jsonl,
-    "parquet": to_parquet,
-}

@@ -1,19 +1,70 @@
-"""Readers: text of one kind -> records and a report. One module a format.
+"""Readers: a file of one format -> records and a report. One module a format.
 
-To add a format, write a module with `NAME`, `sniff(text) -> bool` and
-`read(text, name) -> Reading`, and put it into `READERS`, most particular first.
+To add a format, write a module with `NAME`, `sniff(file) -> bool` and
+`read(file, options) -> Reading`, and put it into `READERS`, most particular first. A format is
+known by its content, never by its name alone. Every line, row or element goes into a record or
+into the report (`report.ROLES`).
 """
 
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final, Protocol
 
+from dash_core import settings
 from dash_core.errors import ReadError
-from dash_core.readers import listing
-from dash_core.readers.decode import decode
-from dash_core.readers.report import LineUse, Note, Reading, Record, Report
-from dash_core.words import _
+from dash_core.progress import Tick, part, silent
+from dash_core.readers import (
+    archive,
+    bibtex,
+    csl_json,
+    delimited,
+    dublin_core,
+    ead,
+    excel,
+    html,
+    json_,
+    listing,
+    mods,
+    parquet,
+    ris,
+    tei,
+    xml,
+)
+from dash_core.readers.overlap import repeats
+from dash_core.readers.report import (
+    FIELDS,
+    LIST_FIELDS,
+    NO_DATE,
+    Column,
+    FileReport,
+    Note,
+    Piece,
+    Reading,
+    Record,
+    Report,
+)
+from dash_core.readers.source import Options, SourceFile
+from dash_core.words import _, ngettext
 
-__all__ = ["READERS", "LineUse", "Note", "Reading", "Record", "Report", "load", "read_text"]
+__all__ = [
+    "FIELDS",
+    "LIST_FIELDS",
+    "NO_DATE",
+    "READERS",
+    "Column",
+    "FileReport",
+    "Note",
+    "Options",
+    "Piece",
+    "Reading",
+    "Record",
+    "Report",
+    "SourceFile",
+    "load",
+    "read_file",
+    "read_files",
+]
 
 
 class Reader(Protocol):
@@ -21,15 +72,35 @@ class Reader(Protocol):
 
     NAME: str
 
-    def sniff(self, text: str) -> bool: ...
-    def read(self, text: str, name: str) -> Reading: ...
+    def sniff(self, file: SourceFile) -> bool:
+        """Whether the content is of this format; never raises but `ReadError`."""
+
+    def read(self, file: SourceFile, options: Options) -> Reading:
+        """Read it. Raises `ReadError` with one sentence where it holds no record."""
 
 
-READERS: Final[tuple[Reader, ...]] = (listing,)
+READERS: Final[tuple[Reader, ...]] = (
+    excel,
+    archive,
+    parquet,
+    ead,
+    tei,
+    mods,
+    dublin_core,
+    html,
+    xml,
+    csl_json,
+    json_,
+    ris,
+    bibtex,
+    delimited,
+    listing,
+)
+_PAGES: Final = (listing.NAME, html.NAME)
 
 
-def load(path: Path) -> bytes:
-    """Give the bytes of a file.
+def load(path: Path) -> SourceFile:
+    """Give the file at a path.
 
     Raises
     ------
@@ -37,7 +108,7 @@ def load(path: Path) -> bytes:
         If there is no such file or it cannot be opened.
     """
     try:
-        return path.read_bytes()
+        return SourceFile(path.name, path.read_bytes())
     except FileNotFoundError as err:
         raise ReadError(
             _("There is no file “{path}”: check the name and the folder.").format(path=path)
@@ -53,16 +124,99 @@ def load(path: Path) -> bytes:
         ) from err
 
 
-def read_text(data: bytes | str, name: str) -> Reading:
-    """Read a listing with the first reader that recognises it.
+def read_file(file: SourceFile, options: Options = Options()) -> Reading:
+    """Read a file with the first reader that recognises its content.
 
     Raises
     ------
     ReadError
-        If the input is empty, no UTF-8 text, or holds no record of any known form.
+        If the file is empty, too large, or holds no record of any known form.
     """
-    text = decode(data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data, name)
-    for reader in READERS:
-        if reader.sniff(text):
-            return reader.read(text, name)
-    return READERS[-1].read(text, name)  # says what it was looking for
+    if not file.data:
+        raise ReadError(_("“{name}” is empty: there is nothing to read.").format(name=file.name))
+    if len(file.data) > settings.MAX_BYTES:
+        raise ReadError(
+            _("“{name}” has {size} MB; the limit is {limit} MB: split it and try again.").format(
+                name=file.name,
+                size=f"{len(file.data) / 2**20:,.1f}",
+                limit=f"{settings.MAX_BYTES / 2**20:,.0f}",
+            )
+        )
+    reader = next((reader for reader in READERS if reader.sniff(file)), READERS[-1])
+    return _with_encoding(reader.read(file, options), file)
+
+
+def _with_encoding(reading: Reading, file: SourceFile) -> Reading:
+    """The reading with a note where the encoding of the text was a guess."""
+    if not file.is_decoded or not file.decoded.remark or not reading.report.files:
+        return reading
+    first, *others = reading.report.files
+    note = Note(1, file.decoded.remark)
+    report = replace(reading.report, files=(replace(first, notes=(note, *first.notes)), *others))
+    return replace(reading, report=report)
+
+
+def read_files(
+    files: Iterable[SourceFile],
+    columns: Mapping[str, Mapping[str, str]] | None = None,
+    tick: Tick = silent,
+) -> Reading:
+    """Read several files as one listing, in this order.
+
+    Parameters
+    ----------
+    columns
+        What a person chose a table's columns to be (see `Options`).
+    tick
+        Told how much is done.
+
+    Raises
+    ------
+    ReadError
+        As `read_file`, for the first file that cannot be read.
+    """
+    files = list(files)
+    readings = []
+    for i, file in enumerate(files):
+        own = part(tick, i / len(files), (i + 1) / len(files))
+        readings.append(read_file(file, Options(columns or {}, own)))
+        own(1)
+    return Reading.join(_told_apart(readings))
+
+
+def _told_apart(readings: Sequence[Reading]) -> Iterator[Reading]:
+    """The readings without what a copied page repeats of the end of the page before it."""
+    pages = [r.records if _is_page(r) else () for r in readings]
+    for reading, k in zip(readings, repeats(pages), strict=True):
+        yield _without_first(reading, k) if k else reading
+
+
+def _is_page(reading: Reading) -> bool:
+    return len(reading.report.files) == 1 and reading.report.files[0].form in _PAGES
+
+
+def _without_first(reading: Reading, k: int) -> Reading:
+    """A reading without its first `k` records; their lines are in the account as repeats."""
+    (file,) = reading.report.files
+    pieces = [
+        piece
+        if piece.record is None
+        else replace(piece, record=piece.record - k)
+        if piece.record >= k
+        else replace(piece, record=None, role="blank" if piece.role == "blank" else "repeat")
+        for piece in file.pieces
+    ]
+    first, last = reading.records[0].first, reading.records[k - 1].last
+    note = Note(
+        first,
+        ngettext(
+            "{n} document (up to line {last}) stands at the end of the file before in the same "
+            "words; it is counted once.",
+            "{n} documents (up to line {last}) stand at the end of the file before in the same "
+            "words; they are counted once.",
+            k,
+            last=f"{last:,}",
+        ),
+    )
+    report = replace(file, pieces=pieces, notes=(note, *file.notes))
+    return Reading.of(reading.records[k:], report)

@@ -1,59 +1,109 @@
-"""Bytes -> text, or one sentence why not. Nothing is guessed: only UTF-8 is read."""
+"""Bytes -> text and the name of its encoding, or one sentence why not."""
 
 import codecs
 import re
+from dataclasses import dataclass
 
 from dash_core import settings
 from dash_core.errors import ReadError
 from dash_core.words import _
 
-__all__ = ["decode"]
+__all__ = ["Decoded", "decode"]
 
-_UTF_16: tuple[bytes, ...] = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-_CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
+_BYTE_ORDER_MARKS = {
+    codecs.BOM_UTF8: "utf-8-sig",
+    codecs.BOM_UTF32_LE: "utf-32",  # before UTF-16: its mark starts with UTF-16's
+    codecs.BOM_UTF32_BE: "utf-32",
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+}
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffe\uffff]")
+# What a guess is made from; more makes it slower and no better.
+_SAMPLE = 200_000
+_WESTERN = "cp1252"
 
 
-def decode(data: bytes, name: str) -> str:
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """Text, the encoding it was in, and a sentence where that encoding is a guess."""
+
+    text: str
+    encoding: str = "UTF-8"
+    remark: str = ""
+
+
+def decode(data: bytes, name: str) -> Decoded:
     """Give the text of a file.
+
+    A byte-order mark or valid UTF-8 settles the encoding; otherwise it is guessed from the
+    letters (`charset-normalizer`) and the guess is said.
 
     Raises
     ------
     ReadError
-        If the file is empty, larger than `settings.MAX_BYTES`, no text, or not UTF-8.
+        If the file is empty or no text.
     """
     if not data.strip():
         raise ReadError(_("“{name}” is empty: there is nothing to read.").format(name=name))
-    if len(data) > settings.MAX_BYTES:
-        raise ReadError(
-            _("“{name}” has {size} MB; the limit is {limit} MB: split it and try again.").format(
-                name=name,
-                size=f"{len(data) / 2**20:,.1f}",
-                limit=f"{settings.MAX_BYTES / 2**20:,.0f}",
-            )
-        )
-    if data.startswith(_UTF_16):
+    decoded = _marked(data) or _utf_8(data) or _guessed(data, name)
+    if decoded is None or _is_binary(decoded.text):
         raise ReadError(
             _(
-                "“{name}” is text in another encoding (UTF-16): save it as UTF-8 and try again."
+                "“{name}” is not a text file and of no other kind that can be read: "
+                "copy the listing from the page, or save it as plain text, and try again."
             ).format(name=name)
         )
-    if b"\0" in data or len(_CONTROL.findall(data)) > settings.MAX_CONTROL * len(data):
-        raise ReadError(
-            _(
-                "“{name}” is not a text file: copy the listing from the page, "
-                "save it as plain text (UTF-8) and try again."
-            ).format(name=name)
-        )
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as err:
-        line = data.count(b"\n", 0, err.start) + 1
-        raise ReadError(
-            _(
-                "“{name}” is text in another encoding (line {line} is not UTF-8): "
-                "save it as UTF-8 and try again."
-            ).format(name=name, line=line)
-        ) from err
-    if not text.strip():
+    if not decoded.text.strip("\ufeff \t\r\n"):
         raise ReadError(_("“{name}” is empty: there is nothing to read.").format(name=name))
-    return text
+    return decoded
+
+
+def _marked(data: bytes) -> Decoded | None:
+    for mark, codec in _BYTE_ORDER_MARKS.items():
+        if data.startswith(mark):
+            try:
+                text = data.decode(codec)
+            except UnicodeDecodeError:
+                return None
+            return Decoded(text, codec.removesuffix("-sig").upper())
+    return None
+
+
+def _utf_8(data: bytes) -> Decoded | None:
+    try:
+        return Decoded(data.decode("utf-8"))
+    except UnicodeDecodeError:
+        return None
+
+
+def _guessed(data: bytes, name: str) -> Decoded | None:
+    """The likeliest encoding of the letters."""
+    if b"\0" in data[:_SAMPLE]:
+        return None
+    from charset_normalizer import from_bytes  # slow to import, rarely needed
+
+    first = next(i for i, byte in enumerate(data) if byte > 127)
+    line = data.count(b"\n", 0, first) + 1
+    start = max(0, first - _SAMPLE // 2)
+    found = from_bytes(data[start : start + _SAMPLE])
+    best = found.best()
+    # Where nothing speaks against it, Windows' Western encoding is the commonest by far.
+    tied = [m for m in found if best and (m.chaos, m.coherence) == (best.chaos, best.coherence)]
+    is_western = any(_WESTERN in match.could_be_from_charset for match in tied)
+    likely = [best.encoding] if best and not is_western else []
+    for codec in (*likely, _WESTERN):
+        try:
+            text = data.decode(codec)
+        except (UnicodeDecodeError, LookupError):
+            continue
+        said = codec.upper().replace("_", "-").replace("CP125", "Windows-125")
+        remark = _(
+            "“{name}” does not say its encoding (first seen in line {line}); it was read as "
+            "{encoding}. Check letters with accents."
+        ).format(name=name, line=f"{line:,}", encoding=said)
+        return Decoded(text, said, remark)
+    return None
+
+
+def _is_binary(text: str) -> bool:
+    return len(_CONTROL.findall(text)) > settings.MAX_CONTROL * len(text)

@@ -6,198 +6,144 @@
 
       Bagirov requests proposals …
 
-A record starts at a line that holds a date and nothing else, after a bullet where the page
-has bullets. Its first paragraph is the title, the rest is the summary; wrapped lines are
-joined. What stands above the first record is the page's header.
+Where records start is found by `layouts`, what their lines are by `drafts`. What stands above
+the first record is the page's header; what `furniture` names is left out of the records; pages
+that overlap are put together by `overlap`.
 """
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 from unicodedata import normalize
 
-from dash_core import settings
-from dash_core.dates import parse_date
 from dash_core.errors import ReadError
-from dash_core.readers.report import LineUse, Note, Reading, Record, Report, Role
-from dash_core.words import _
+from dash_core.progress import Tick
+from dash_core.readers import overlap
+from dash_core.readers.drafts import Draft, drafts_of
+from dash_core.readers.layouts import Page, has_start, split_lines
+from dash_core.readers.report import FileReport, Note, Piece, Reading, Record
+from dash_core.readers.source import Options, SourceFile
+from dash_core.words import _, count, ngettext
 
-__all__ = ["NAME", "read", "sniff"]
+__all__ = ["NAME", "listing_of", "read", "remarks", "sniff"]
 
 NAME: Final = "listing page, as copied"
 
-_LINE_END: Final = re.compile(r"\r\n|\r|\n")
-_BULLET: Final = re.compile(r"\s*(?:[•●▪◦‣∙·]\s*|[*\-–—]\s+)(?P<rest>\S.*)")
-_YEAR: Final = re.compile(r"\b[12][0-9]{3}\b|\b[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4}\b")
-_UNDATED: Final = re.compile(r"\[?(n\. ?d\.|no date|undated|date unknown)\]?", re.IGNORECASE)
+_INSIDE: Final = frozenset({"date", "title", "summary"})  # roles within a record
+_MAX_ALIKE: Final = 20  # remarks of one kind; more are said in one
 
 
-@dataclass(frozen=True, slots=True)
-class _Start:
-    """Where a record starts: position of its date line, and the date as printed."""
-
-    line: int
-    date: str
+def sniff(file: SourceFile) -> bool:
+    """Whether the text holds at least one record of this form."""
+    return has_start(split_lines(file.text))
 
 
-def sniff(text: str) -> bool:
-    """Whether `text` holds at least one record of this form."""
-    return bool(_starts(_split_lines(text)))
-
-
-def read(text: str, name: str) -> Reading:
+def read(file: SourceFile, options: Options) -> Reading:
     """Read a copied listing page.
 
     Raises
     ------
     ReadError
-        If no line of `text` starts a record.
+        If no line starts a record.
     """
-    lines = _split_lines(text)
-    starts = _starts(lines)
-    if not starts:
+    lines = split_lines(file.text)
+    records, pieces, notes = listing_of(lines, options.tick)
+    if not records:
         raise ReadError(
             _(
                 "No document was found in “{name}” ({n} lines): a listing has a date on a line "
                 "of its own, then a title, then a summary."
-            ).format(name=name, n=f"{len(lines):,}")
+            ).format(name=file.name, n=f"{len(lines):,}")
         )
-    first = starts[0].line
-    uses = [
-        LineUse(i + 1, line, "header" if line.strip() else "blank")
-        for i, line in enumerate(lines[:first])
-    ]
-    records: list[Record] = []
-    notes: list[Note] = []
-    ends = [start.line for start in starts[1:]] + [len(lines)]
-    for position, (start, end) in enumerate(zip(starts, ends, strict=True)):
-        roles = list(_roles(lines[start.line : end]))
-        last = start.line
-        for i, role in enumerate(roles, start.line):
-            uses.append(LineUse(i + 1, lines[i], role, None if role == "blank" else position))
-            if role != "blank":
-                last = i
-        record = Record(
-            date=start.date,
-            title=_join(lines, uses, start.line, end, "title"),
-            summary=_join(lines, uses, start.line, end, "summary"),
-            first_line=start.line + 1,
-            last_line=last + 1,
-        )
-        records.append(record)
-        notes.extend(_remarks(record))
-    return Reading(records, Report(name, uses, tuple(notes), len(records)))
+    encoding = file.decoded.encoding
+    report = FileReport(file.name, pieces, tuple(notes), form=NAME, encoding=encoding)
+    return Reading.of(records, report)
 
 
-def _split_lines(text: str) -> list[str]:
-    """Lines as an editor numbers them (no extra ones at form feeds and the like)."""
-    lines = _LINE_END.split(text)
-    return lines[:-1] if lines[-1] == "" else lines
+def listing_of(
+    lines: Sequence[str], tick: Tick, numbers: Sequence[int] | None = None
+) -> tuple[list[Record], list[Piece], list[Note]]:
+    """Records, pieces and notes of a page's lines; no records if none start.
 
-
-def _starts(lines: list[str]) -> list[_Start]:
-    """The lines that start a record.
-
-    Where any bullet holds a date, only bullets start records: a date alone on a wrapped
-    line of a summary is then no start. A bullet that stands like the dated ones (same sign,
-    same indent, blank line after it or not) starts a record too, whatever it says ("do").
+    `numbers` are those of the lines in the source, where they do not count from 1.
     """
-    dated: list[_Start] = []
-    others: list[_Start] = []
-    plain: list[_Start] = []
-    after_blank = True
-    for i, line in enumerate(lines):
-        if not line.strip():
-            after_blank = True
-            continue
-        bullet = _BULLET.fullmatch(line)
-        if bullet and _is_date(bullet["rest"]):
-            dated.append(_Start(i, bullet["rest"].strip()))
-        elif bullet and len(bullet["rest"].strip()) <= settings.MAX_DATE_CHARS:
-            others.append(_Start(i, bullet["rest"].strip()))
-        elif after_blank and not bullet and _is_date(line):
-            plain.append(_Start(i, line.strip()))
-        after_blank = False
-    known = sum(parse_date(start.date).is_known for start in plain)
-    if len(dated) < known:  # the bullets are lists inside summaries
-        return plain
-    if not dated:
-        return plain if known else []
-    outer = _indent(lines, dated[0])  # a date in a list inside a summary stands further in
-    stances = {_stance(lines, start.line) for start in dated if _indent(lines, start) <= outer}
-    return sorted(
-        (start for start in (*dated, *others) if _stance(lines, start.line) in stances),
-        key=lambda start: start.line,
+    page = Page(lines, numbers)
+    drafts, notes = drafts_of(page, tick)
+    records = [_record(page, draft) for draft in drafts]
+    begins = {i + 1 for i, draft in enumerate(drafts) if draft.ends_page}
+    if 2 * len(begins) > len(records):  # what every record ends with is no sign of a new page
+        begins = set()
+    runs = list(overlap.within(records, begins))
+    copies = {i for run in runs for i in run}
+    kept = [record for i, record in enumerate(records) if i not in copies]
+    notes += [*_say_copies(records, runs), *remarks(kept)]
+    return kept, _pieces(page, drafts, copies), sorted(notes, key=lambda note: note.number)
+
+
+def _record(page: Page, draft: Draft) -> Record:
+    title = [at for at, role in draft.roles.items() if role == "title"]
+    summary = [at for at, role in draft.roles.items() if role == "summary"]
+    titles = [(at == draft.start and draft.lead) or page.lines[at] for at in sorted(title)]
+    inside = [at for at, role in draft.roles.items() if role in _INSIDE]
+    return Record(
+        date=_join([draft.date]),
+        title=_join(titles),
+        summary=_join(page.lines[at] for at in sorted(summary)),
+        first=page.numbers[draft.start],
+        last=page.numbers[max(inside)],
     )
 
 
-def _indent(lines: list[str], start: _Start) -> int:
-    line = lines[start.line]
-    return len(line) - len(line.lstrip())
+def _join(texts: Iterable[str]) -> str:
+    return normalize("NFC", " ".join(" ".join(texts).split()))
 
 
-def _stance(lines: list[str], at: int) -> tuple[str, bool]:
-    """How a bullet stands: what is before its text, and whether a blank line follows."""
-    line = lines[at]
-    before = line[: len(line) - len(line.lstrip()) + 1]
-    return before, at + 1 >= len(lines) or not lines[at + 1].strip()
+def _pieces(page: Page, drafts: Sequence[Draft], copies: Collection[int]) -> list[Piece]:
+    """Every line once; those of a second copy are repeats."""
+    pieces = [
+        Piece(number, line, "header" if text else "blank")
+        for number, line, text in zip(page.numbers, page.lines, page.texts, strict=True)
+    ]
+    position = 0
+    for i, draft in enumerate(drafts):
+        for at, role in draft.roles.items():
+            inside = role in _INSIDE
+            if inside and i in copies:
+                pieces[at] = replace(pieces[at], role="repeat")
+            else:
+                pieces[at] = replace(pieces[at], role=role, record=position if inside else None)
+        position += i not in copies
+    return pieces
 
 
-def _is_date(text: str) -> bool:
-    text = text.strip()
-    if len(text) > settings.MAX_DATE_CHARS:
-        return False
-    return parse_date(text).is_known or bool(_UNDATED.fullmatch(text)) or _looks_like_date(text)
-
-
-def _looks_like_date(text: str) -> bool:
-    """A date we cannot read is still a date: it has a year or the form of one, and no word but
-    months and the like."""
-    words = re.findall(r"[^\W\d_]+", text)
-    return bool(_YEAR.search(text)) and all(
-        parse_date(f"{word} 1946").is_known or word.lower() in _DATE_WORDS for word in words
-    )
-
-
-_DATE_WORDS: Final = frozenset(
-    "after and around before between by circa ca c early end from late mid no or st nd rd th "
-    "s the to until".split()
-)
-
-
-def _roles(lines: list[str]) -> Iterator[Role]:
-    """What each line of one record is, its date line first."""
-    yield "date"
-    compact = len(lines) > 1 and bool(lines[1].strip())
-    role: Role = "title"
-    seen = False
-    for line in lines[1:]:
-        if not line.strip():
-            if seen:
-                role = "summary"
-            yield "blank"
-            continue
-        yield role
-        seen = True
-        if compact:  # date, title and summary follow line by line: the title is one line
-            role = "summary"
-
-
-def _join(lines: list[str], uses: list[LineUse], start: int, end: int, role: Role) -> str:
-    text = " ".join(lines[i] for i in range(start, end) if uses[i].role == role)
-    return normalize("NFC", " ".join(text.split()))
-
-
-def _remarks(record: Record) -> Iterator[Note]:
-    if not parse_date(record.date).is_known:
+def _say_copies(records: Sequence[Record], runs: Iterable[range]) -> Iterator[Note]:
+    for run in runs:
+        first, last = records[run[0]].first, records[run[-1]].last
         yield Note(
-            record.first_line,
-            _("The date “{date}” was not understood; it is kept as printed.").format(
-                date=record.date
-            ),
+            first,
+            _(
+                "Lines {first} to {last} repeat the end of the page before ({documents}) and "
+                "were not read twice; documents that are alike within a page are all kept."
+            ).format(first=f"{first:,}", last=f"{last:,}", documents=count(len(run))),
         )
-    if not record.title:
-        yield Note(record.first_line, _("This document has no title."))
-    elif not record.summary:
-        yield Note(record.first_line, _("This document has no summary."))
+
+
+def remarks(records: Sequence[Record]) -> Iterator[Note]:
+    """What is missing, document by document, or in one sentence where it is missing in many."""
+    without = {
+        "title": [record.first for record in records if not record.title],
+        "summary": [record.first for record in records if record.title and not record.summary],
+    }
+    one = {
+        "title": _("This document has no title."),
+        "summary": _("This document has no summary."),
+    }
+    many = {
+        "title": ("{n} document has no title.", "{n} documents have no title."),
+        "summary": ("{n} document has no summary.", "{n} documents have no summary."),
+    }
+    for what, lines in without.items():
+        if len(lines) <= _MAX_ALIKE:
+            yield from (Note(line, one[what]) for line in lines)
+        else:
+            yield Note(lines[0], ngettext(*many[what], len(lines)))

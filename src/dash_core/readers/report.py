@@ -1,23 +1,85 @@
-"""What a reader made of every line of its input: nothing is lost without being named."""
+"""What a reader made of its input: records, and an account in which nothing is lost unnamed."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import Final, Literal
 
 import pandas as pd
 
 from dash_core.words import _, count, ngettext
 
-__all__ = ["ROLES", "LineUse", "Note", "Reading", "Record", "Report", "Role"]
+__all__ = [
+    "FIELDS",
+    "LIST_FIELDS",
+    "NO_DATE",
+    "ROLES",
+    "Column",
+    "FileReport",
+    "Note",
+    "Piece",
+    "Reading",
+    "Record",
+    "Report",
+    "Role",
+    "Unit",
+]
 
-Role = Literal["blank", "header", "date", "title", "summary", "unread"]
-ROLES: Final[tuple[Role, ...]] = ("blank", "header", "date", "title", "summary", "unread")
+Role = Literal["blank", "header", "date", "title", "summary", "field", "repeat", "unread"]
+ROLES: Final[tuple[Role, ...]] = (
+    "blank",  # nothing on it
+    "header",  # of the page or file as a whole: furniture, column names, a finding aid's head
+    "date",
+    "title",
+    "summary",
+    "field",  # anything else that went into a document: another field, a whole row of a table
+    "repeat",  # a second copy of a record, where pages overlap
+    "unread",  # in no document
+)
+Unit = Literal["line", "row", "element"]
+
+NO_DATE: Final = "XXXX-XX-XX"
+"""EDTF for a day of which nothing is known: a `normal_date` that says that nothing is to be
+inferred from the records around."""
+
+LIST_FIELDS: Final = ("creators", "recipients", "people", "places", "subjects")
+FIELDS: Final = ("date", "title", "summary", *LIST_FIELDS, "genre", "url", "language", "id")
 
 
 @dataclass(frozen=True, slots=True)
-class LineUse:
-    """One line of the input: its number (from 1), its text, what it was read as, and the
-    position of the record it went into (None for blank, header and unread lines)."""
+class Record:
+    """One description as the source has it, white space folded, and where it stands.
+
+    `date` is as printed; `normal_date` is the date the source itself gives beside it in a
+    machine's form (EAD's `@normal`, TEI's `@when`), empty if none. `extra` holds what the
+    source has beyond `FIELDS`, under the source's own names. `first` and `last` count in the
+    unit of the file's report, from 1.
+    """
+
+    title: str = ""
+    summary: str = ""
+    date: str = ""
+    normal_date: str = ""
+    creators: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
+    genre: str = ""
+    url: str = ""
+    language: str = ""
+    id: str = ""
+    extra: Mapping[str, str] = field(default_factory=dict)
+    source: str = ""
+    first: int = 0
+    last: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One line, row or text-bearing element of a file: its number (from 1; for an element the
+    line it stands on), its text, what it was read as, and the position of the record it went
+    into (None where it is in none)."""
 
     number: int
     text: str
@@ -27,78 +89,171 @@ class LineUse:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Something a person should know about one line: what is off, in a sentence."""
+    """Something a person should know about one place of a file, in a sentence."""
 
-    line: int
+    number: int
     text: str
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
-    """One description as printed, white space folded, with the lines it came from."""
+class Column:
+    """A column of a table: its name there, the field it was read as ("" = kept under its own
+    name), and some of its values."""
 
-    date: str
-    title: str
-    summary: str
-    first_line: int
-    last_line: int
+    name: str
+    field: str = ""
+    examples: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
-class Report:
-    """The account of one reading: every line of the input once, in order, and the notes."""
+class FileReport:
+    """The account of one file: every piece of it once, in order, and the notes.
+
+    `form` is the format's name for people, `encoding` that of its text ("" for none),
+    `columns` those of a table.
+    """
 
     source: str
-    lines: Sequence[LineUse]
+    pieces: Sequence[Piece] = ()
     notes: tuple[Note, ...] = ()
     n_records: int = 0
+    unit: Unit = "line"
+    form: str = ""
+    encoding: str = ""
+    columns: tuple[Column, ...] = ()
 
     @property
-    def unread(self) -> list[LineUse]:
-        """The lines that are in no record and are no page header either."""
-        return [line for line in self.lines if line.role == "unread"]
+    def unread(self) -> list[Piece]:
+        """What is in no document and is no page header either."""
+        return [piece for piece in self.pieces if piece.role == "unread"]
 
     def counts(self) -> dict[Role, int]:
-        """How many lines were read as what; the sum is the number of lines."""
+        """How many pieces were read as what; the sum is their number."""
         counts: dict[Role, int] = dict.fromkeys(ROLES, 0)
-        for line in self.lines:
-            counts[line.role] += 1
+        for piece in self.pieces:
+            counts[piece.role] += 1
         return counts
 
     def sentence(self) -> str:
         """The account in words: `20 documents from 123 lines. Every line was read.`"""
-        found = _("{documents} from {lines}.").format(
-            documents=count(self.n_records),
-            lines=ngettext("{n} line", "{n} lines", len(self.lines)),
-        )
-        unread = len(self.unread)
-        rest = (
-            ngettext("{n} line was not read.", "{n} lines were not read.", unread)
-            if unread
-            else _("Every line was read.")
-        )
-        noted = len(self.notes)
-        remarks = ngettext("{n} remark.", "{n} remarks.", noted) if noted else ""
-        return " ".join(part for part in (found, rest, remarks) if part)
+        return _sentence(self.n_records, [self])
 
-    def to_frame(self) -> pd.DataFrame:
-        """One row a line: `line`, `read as`, `document` (from 1), `text`."""
-        return pd.DataFrame(
-            {
-                "line": [line.number for line in self.lines],
-                "read as": [line.role for line in self.lines],
-                "document": pd.array(
-                    [None if line.record is None else line.record + 1 for line in self.lines],
-                    dtype="Int64",
-                ),
-                "text": [line.text for line in self.lines],
-            }
+
+@dataclass(frozen=True)
+class Report:
+    """The account of a whole listing: its files, and what is to be said of all together."""
+
+    files: tuple[FileReport, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def n_records(self) -> int:
+        """How many descriptions were found."""
+        return sum(file.n_records for file in self.files)
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """The notes of all files, each with its file's name."""
+        return tuple(replace(n, source=file.source) for file in self.files for n in file.notes)
+
+    @property
+    def unread(self) -> list[Piece]:
+        """The pieces of all files that are in no document."""
+        return [piece for file in self.files for piece in file.unread]
+
+    def counts(self) -> dict[Role, int]:
+        """How many pieces were read as what, over all files."""
+        each = [file.counts() for file in self.files]
+        return {role: sum(counts[role] for counts in each) for role in ROLES}
+
+    def sentence(self) -> str:
+        """The account in words."""
+        return _sentence(self.n_records, self.files)
+
+    def to_frame(self, n: int | None = None) -> pd.DataFrame:
+        """One row a piece (the first `n`): `file`, `number`, `read as`, `document` (from 1),
+        `text`."""
+        frame = pd.DataFrame(
+            islice(self._rows(), n), columns=["file", "number", "read as", "document", "text"]
         )
+        return frame.astype({"number": "int64", "document": "Int64"})
+
+    def _rows(self) -> Iterator[tuple[str, int, str, int | None, str]]:
+        before = 0
+        for file in self.files:
+            for piece in file.pieces:
+                document = None if piece.record is None else piece.record + before + 1
+                yield (file.source, piece.number, piece.role, document, piece.text)
+            before += file.n_records
 
 
 @dataclass(frozen=True)
 class Reading:
-    """What a reader gives: records in the order of the source, and the report."""
+    """What a reader gives: records in the order of the source, and the account.
 
-    records: list[Record] = field(default_factory=list)
-    report: Report = field(default_factory=lambda: Report("", ()))
+    A piece's `record` is the position among the records of its own file.
+    """
+
+    records: Sequence[Record] = ()
+    report: Report = field(default_factory=Report)
+
+    @classmethod
+    def of(cls, records: Sequence[Record], file: FileReport) -> "Reading":
+        """The reading of one file; puts its name into the records and counts them."""
+        named = [replace(record, source=file.source) for record in records]
+        return cls(named, Report((replace(file, n_records=len(named)),)))
+
+    @classmethod
+    def join(cls, readings: Iterable["Reading"]) -> "Reading":
+        """Several files' readings as one, in this order."""
+        readings = list(readings)
+        return cls(
+            [record for reading in readings for record in reading.records],
+            Report(
+                tuple(file for reading in readings for file in reading.report.files),
+                tuple(said for reading in readings for said in reading.report.remarks),
+            ),
+        )
+
+
+def _sentence(n_records: int, files: Sequence[FileReport]) -> str:
+    parts = [
+        _("{documents} from {pieces}.").format(
+            documents=count(n_records), pieces=_say_pieces([(f.unit, len(f.pieces)) for f in files])
+        )
+    ]
+    unread = [(file.unit, len(file.unread)) for file in files if file.unread]
+    if unread:
+        n = sum(number for _unit, number in unread)
+        parts.append(
+            (_("{pieces} was not read.") if n == 1 else _("{pieces} were not read.")).format(
+                pieces=_say_pieces(unread)
+            )
+        )
+    elif len({file.unit for file in files}) == 1:
+        every = {
+            "line": _("Every line was read."),
+            "row": _("Every row was read."),
+            "element": _("Every element was read."),
+        }
+        parts.append(every[files[0].unit])
+    else:
+        parts.append(_("Everything was read."))
+    noted = sum(len(file.notes) for file in files)
+    if noted:
+        parts.append(ngettext("{n} remark.", "{n} remarks.", noted))
+    return " ".join(parts)
+
+
+def _say_pieces(counted: Iterable[tuple[Unit, int]]) -> str:
+    """Numbers of lines, rows and elements in words: `124 lines`, `20 rows and 5 elements`."""
+    totals: dict[Unit, int] = {}
+    for unit, n in counted:
+        totals[unit] = totals.get(unit, 0) + n
+    said = {
+        "line": lambda n: ngettext("{n} line", "{n} lines", n),
+        "row": lambda n: ngettext("{n} row", "{n} rows", n),
+        "element": lambda n: ngettext("{n} element", "{n} elements", n),
+    }
+    return _(" and ").join(said[unit](n) for unit, n in totals.items())

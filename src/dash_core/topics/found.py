@@ -18,6 +18,7 @@ from sklearn.preprocessing import normalize
 
 from dash_core import settings
 from dash_core.index import Index
+from dash_core.progress import Tick, part, silent
 from dash_core.topics.model import PALETTE, SHAPES, Topic, Topics, with_other
 from dash_core.topics.terms import telling_terms
 from dash_core.topics.vectors import document_vectors
@@ -34,7 +35,9 @@ def without_names(index: Index, names: frozenset[str]) -> csr_matrix:
     return csr_matrix(normalize(index.subject[:, keep]))
 
 
-def find_topics(index: Index, names: frozenset[str], k: int | None = None) -> Topics:
+def find_topics(
+    index: Index, names: frozenset[str], k: int | None = None, tick: Tick = silent
+) -> Topics:
     """Group the documents of a collection.
 
     Parameters
@@ -52,6 +55,7 @@ def find_topics(index: Index, names: frozenset[str], k: int | None = None) -> To
     weights = without_names(index, names)
     n = weights.shape[0]
     vectors = document_vectors(weights)
+    tick(0.2)
     worded = np.flatnonzero(np.diff(weights.indptr))
     if len(worded) < settings.MIN_DOCUMENTS or _count_different(vectors[worded]) < 3:
         advice = ngettext(
@@ -68,7 +72,8 @@ def find_topics(index: Index, names: frozenset[str], k: int | None = None) -> To
     most = min(settings.MAX_FOUND, max(2, len(worded) // settings.MIN_MEAN_SIZE), different - 1)
     labels = _cluster(sample, min(max(2, k), different) if k else _best_k(sample, most))
     chosen = int(labels.max()) + 1
-    stability = _stability(sample, labels, chosen)
+    tick(0.5)
+    stability = _stability(sample, labels, chosen, part(tick, 0.5, 0.9))
     separation = _separation(sample, labels)
     if len(sample) < len(own):
         labels = _spread(own, sample, labels, chosen)
@@ -176,13 +181,14 @@ def _best_k(vectors: NDArray[np.float64], most: int) -> int:
 
 
 def _stability(
-    vectors: NDArray[np.float64], labels: NDArray[np.int64], k: int
+    vectors: NDArray[np.float64], labels: NDArray[np.int64], k: int, tick: Tick
 ) -> NDArray[np.float64]:
     """Mean best Jaccard index of each cluster over resamples; 0 to 1."""
     random = np.random.default_rng(settings.SEED)
     size = max(k + 1, round(settings.STABILITY_SHARE * len(vectors)))
     best = np.zeros((settings.STABILITY_RUNS, k))
     for run in range(settings.STABILITY_RUNS):
+        tick(run / settings.STABILITY_RUNS)
         sample = np.sort(random.choice(len(vectors), min(size, len(vectors)), replace=False))
         again = _cluster(vectors[sample], k)
         for cluster in range(k):

@@ -49,8 +49,8 @@ def document_vectors(weights: csr_matrix) -> NDArray[np.float64]:
 
 
 def _term_vectors(weights: csr_matrix, dimensions: int) -> NDArray[np.float64]:
-    present = csr_matrix((np.ones_like(weights.data), weights.indices, weights.indptr))
-    present.resize(weights.shape)
+    ones = np.ones_like(weights.data)
+    present = csr_matrix((ones, weights.indices, weights.indptr), shape=weights.shape)
     widespread = np.asarray(present.sum(axis=0)).ravel()
     if len(widespread) > settings.MAX_ASSOCIATED:  # the square of all would not fit in memory
         rare = np.argsort(-widespread, kind="stable")[settings.MAX_ASSOCIATED :]

@@ -50,7 +50,7 @@ PAGES = {
     "undated": [("n.d.", "On oil", "Text."), ("n.d.", "On wheat", "More text.")],
     "no words": [("May 5, 1946", "5", "6 7"), ("n.d.", "8", "9")],
     "spans": [("1940s", "On oil", "Text."), ("1946", "Troops", "Text."), ("May 1946", "Oil", "")],
-    "first year and last": [("0001", "On oil", ""), ("9999", "On wheat", "")],
+    "first year and last": [("0001-01-01", "On oil", ""), ("9999-12-31", "On wheat", "")],
 }
 
 
@@ -126,7 +126,7 @@ def test_bins_hold_every_document_that_fits_one(many, filter_):
         pytest.param(["1940s"], 200, id="all of one decade"),
         pytest.param(["20th century"], 0, id="all of one century"),
         pytest.param(["19th century", "May 5, 1846"], 100, id="century and day"),
-        pytest.param(["0001", "9999"], 200, id="first year and last"),
+        pytest.param(["0001-01-01", "9999-12-31"], 200, id="first year and last"),
         pytest.param(["n.d."], 0, id="undated"),
     ],
 )

@@ -1,0 +1,9 @@
+"""Bring a listing in: paste, upload, or take the sample; check what was read; explore."""
+
+from dash_app.frame import guard
+
+guard()
+
+from dash_app import start
+
+start.draw()

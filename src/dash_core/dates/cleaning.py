@@ -1,0 +1,196 @@
+"""What stands around a date and is understood, but is no part of it.
+
+Closing punctuation, marks of footnotes, times of day, "(Received May 21)", the calendar it is
+counted in. Each is taken off by a rule of its own; nothing is taken off that was not named.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from dash_core.dates.vocabulary import MONTHS, WORDS, fold
+
+__all__ = ["Cleaned", "clean", "is_ditto", "is_undated", "tidy"]
+
+_SPACES: Final = re.compile(r"[\s\u00a0\u2007\u2009\u200a\u202f]+")
+_DASHES: Final = str.maketrans({"‐": "-", "‑": "-", "−": "-", "‒": "–", "―": "—", "\\": ""})
+_OPENING: Final = " \"'“‘„«•"
+_CLOSING: Final = ".,;:”\"'’»“ "
+_FOOTNOTE: Final = re.compile(
+    r"(?<=[0-9?.,\])])(?: ?\[[0-9]{1,3}\]|[*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰]+|(?<= )[*†‡§]+)$"
+)
+_SHORT_YEAR: Final = re.compile(r" *['’‘](?=[0-9]{2}(?![0-9'’]))")
+_FULL_YEAR: Final = re.compile(r"[0-9]{4}")
+
+_UNDATED: Final = re.compile(
+    r"n\.? ?d\.?|s\.? ?d\.?|o\. ?d\.|o\.? ?j\.|undated|no date(?: given)?|not dated|"
+    r"unknown(?: dates?)?|date (?:is )?(?:not known|unknown|unclear|missing)|sans date|ohne datum|"
+    r"sin fecha|senza data|sem data|без даты|б\. ?д\.|б/д|s/[df]|без года",
+    re.IGNORECASE,
+)
+_DITTO: Final = re.compile(
+    r"do|ditto|same(?: (?:date|day))?|idem|id|dito|〃|″|''|the same|same as above|desgl|"
+    r"то же|тогда же",
+    re.IGNORECASE,
+)
+_INNER_UNDATED: Final = re.compile(
+    r"(?<![^\W_])(?:n\. ?d\.?|nd|s\. ?d\.?|no dates?|not dated|sans date|без даты)(?![^\W_])",
+    re.IGNORECASE,
+)
+
+_HALF: Final = r"(?:[ap]\.? ?m\b\.?|(?<=12 )(?:noon|midnight)|uhr|hrs?\b|hours|heures?|h\b)"
+_TIME: Final = re.compile(
+    r"[ ,;—–-]*[\[(]?(?:\bat |à |um )?(?<![0-9])(?:"
+    rf"[0-9]{{1,2}}(?: ?[:.h] ?[0-9]{{2}}){{0,2}} ?{_HALF}"
+    r"|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?![0-9:])"
+    r"|[0-9]{1,2} o[’' ]?clock(?: (?:[a-z]{3,6}day )?(?:in the )?(?:morning|noon|afternoon"
+    r"|evening|night))?"
+    r"|\b(?:noon|midnight|morning|forenoon|afternoon|evening|night)\b"
+    r")(?: ?(?:UTC|GMT|EST|EDT|CET|MSK))?[\])]?",
+    re.IGNORECASE,
+)
+_STAMP: Final = re.compile(
+    r"(?<=[0-9]{4}-[0-9]{2}-[0-9]{2})T[0-9]{2}(?::?[0-9]{2}){0,2}(?:[.,][0-9]{1,9})?"
+    r"(?:Z|[+-][0-9]{2}:?[0-9]{2})?(?![0-9])"
+)
+_RECEIVED: Final = re.compile(
+    r"[,;]? ?[\[(](?:received|rec[’']?d|recd)\.?(?P<inner>[^\[\]()]{0,40})[\])]?$", re.IGNORECASE
+)
+_RECEIVED_WORDS: Final = frozenset("at on a p am pm m st nd rd th d noon midnight in the".split())
+
+_OLD_STYLE: Final = re.compile(
+    r"[,;]? ?[\[(]?(?:(?<![^\W\d_])o\. ?s\.|(?<![^\W\d_])OS\b|old style|julian(?: calendar)?"
+    r"|ст\. ?ст(?:\.|иля)|(?:по )?старому стилю|ст\. стиля|alten stils|a\. ?st\.)[\])]?",
+    re.IGNORECASE,
+)
+_NEW_STYLE: Final = re.compile(
+    r"[,;]? ?[\[(]?(?:(?<![^\W\d_])n\. ?s\.|new style|gregorian(?: calendar)?|н\. ?ст\.|нов\. ст\.)"
+    r"[\])]?",
+    re.IGNORECASE,
+)
+_ANNO: Final = re.compile(r"\bA\. ?D\.,?|\bAD\b|\bC\. ?E\.|\bCE\b|\bн\. ?э\.")
+_PHRASES: Final = (
+    (
+        re.compile(
+            r"\b(?:early|mid|late)\b(?:-? ?(?:(?:to|or|and) |/)?(?:early|mid|late)\b)?-? ?",
+            re.IGNORECASE,
+        ),
+        "early ",
+    ),
+    (
+        re.compile(
+            r"(?<![^\W_])(?:1\.|2\.|1st|2nd|1-я|2-я|first|second|last|erste|zweite|première|seconde"
+            r"|deuxième|primera|segunda|prima|seconda|первая|вторая) (?:half|third|quarter|hälfte"
+            r"|drittel|viertel|moitié|mitad|metà|половина)\b(?: (?:of|du|de|del|des))?(?: the)? ?",
+            re.IGNORECASE,
+        ),
+        "early ",
+    ),
+    (
+        re.compile(
+            r"\b(?:(?:des|les) )?(?:années|anni|años|década de(?: los)?|decade of the)"
+            r" ([0-9]{3}0)(?![0-9])",
+            re.IGNORECASE,
+        ),
+        r"\1s",
+    ),
+    (re.compile(r"\bet seq\b", re.IGNORECASE), "ff"),
+    (re.compile(r"©|\bcop\. ?(?=[0-9])"), "copyright "),
+    (re.compile(r"\bpre-(?=[0-9])", re.IGNORECASE), "before "),
+    (re.compile(r"\bpost-(?=[0-9])", re.IGNORECASE), "after "),
+    (re.compile(r"(?<![0-9]{2})--+|(?<=[0-9]{4})--+"), "—"),  # not "18--"
+    (re.compile(r"\bintorno al?\b", re.IGNORECASE), "circa"),
+    (re.compile(r"\balrededor de\b|\bcerca de\b", re.IGNORECASE), "circa"),
+    (re.compile(r"\b(?:no|not) later than\b|\bnot after\b|\bup to\b", re.IGNORECASE), "by"),
+    (re.compile(r"\bне позднее\b", re.IGNORECASE), "by"),
+    (re.compile(r"\b(?:no|not) (?:earlier|before) than\b|\bnot before\b", re.IGNORECASE), "since"),
+    (re.compile(r"\bне ранее\b", re.IGNORECASE), "since"),
+    (re.compile(r"\bprior to\b", re.IGNORECASE), "before"),
+    (re.compile(r"\b(?:date )?uncertain\b", re.IGNORECASE), "?"),
+    # "31. 12. 1945"
+    (
+        re.compile(r"(?<![0-9])(?P<d>[0-9]{1,2})\. (?P<m>[0-9]{1,2})\. (?=[0-9]{4}(?![0-9]))"),
+        r"\g<d>.\g<m>.",
+    ),
+    (re.compile(r"\[sic\]|\(sic\)|\(inclusive\)|\binclusive\b", re.IGNORECASE), ""),
+    # "1930-е", "1930-х": the decade; "с 1930 по 1940" needs no change
+    (re.compile(r"(?<=[0-9]{4})-(?:е|х|ые|ых|er)(?![^\W\d_])"), "s"),
+    (re.compile(r"\bd['’](?=[^\W\d_])"), ""),
+    (re.compile(r"(?<=1)er(?= [^\W\d_])"), ""),  # "1er avril"
+    (re.compile(r"(?<=[0-9])\.? ?(?:гг|г)\.?(?![^\W\d_])"), ""),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """The date alone, whether it is counted in the Julian calendar, and years of receipt."""
+
+    text: str
+    julian: bool = False
+    received_in: tuple[int, ...] = ()  # years of receipt
+
+
+def tidy(text: str) -> str:
+    """One kind of space and of hyphen; no quotes around, no closing marks of print."""
+    plain = _SPACES.sub(" ", text).translate(_DASHES)
+    short_year = _SHORT_YEAR.match(plain)  # its apostrophe is no quotation mark
+    plain = plain.lstrip(_OPENING).rstrip(_CLOSING)
+    if short_year:
+        plain = "’" + plain
+    footnote = _FOOTNOTE.search(plain)
+    if footnote and _FULL_YEAR.search(plain[: footnote.start()]):
+        plain = plain[: footnote.start()].rstrip(_CLOSING)
+    return plain
+
+
+def _bare(text: str) -> str:
+    return tidy(text).strip("[]() ").rstrip(_CLOSING)
+
+
+def is_undated(text: str) -> bool:
+    """Whether the text says that there is no date, and nothing else."""
+    bare = _bare(text)
+    return bool(_UNDATED.fullmatch(bare) or _UNDATED.fullmatch(bare + "."))
+
+
+def is_ditto(text: str) -> bool:
+    """Whether the text says that the date is that of the entry before."""
+    bare = _SPACES.sub(" ", text).strip(" .,;:[]()")
+    return bool(bare and _DITTO.fullmatch(bare)) or text.strip() in ('"', "”", "„")
+
+
+def clean(text: str) -> Cleaned:
+    """Take off what is understood and is no part of the date."""
+    plain = tidy(text)
+    plain = _STAMP.sub("", plain)
+    received = _RECEIVED.search(plain)
+    years: list[str] = []
+    if received and _is_time_of_receipt(received["inner"]):
+        plain = plain[: received.start()]
+        years = _FULL_YEAR.findall(received["inner"])
+    plain, old = _OLD_STYLE.subn("", plain)
+    if not old:
+        plain = _NEW_STYLE.sub("", plain)
+    plain = _ANNO.sub("", plain)
+    without = _TIME.sub(_time_of_day, plain)
+    if without != plain:
+        plain = without.lstrip(" ,;—–-")
+    plain = _INNER_UNDATED.sub("undated", plain)
+    for pattern, instead in _PHRASES:
+        plain = pattern.sub(instead, plain)
+    return Cleaned(tidy(plain), bool(old), tuple(map(int, years)))
+
+
+def _time_of_day(match: re.Match[str]) -> str:
+    """Nothing, or the match itself where its number may be a day ("April 4 p.m.")."""
+    word = re.search(r"([^\W\d_]+)\.?$", match.string[: match.start()])
+    is_day = word is not None and fold(word[1]) in MONTHS and match.group().startswith(" ")
+    return match.group() if is_day and re.match(r" [0-9]", match.group()) else ""
+
+
+def _is_time_of_receipt(inner: str) -> bool:
+    words = [fold(word) for word in re.findall(r"[^\W\d_]+", inner)]
+    return all(
+        word in MONTHS or word in _RECEIVED_WORDS or "circa" in WORDS.get(word, ())
+        for word in words
+    )

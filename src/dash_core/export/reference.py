@@ -1,0 +1,102 @@
+"""A row of the table as the formats of reference managers need it: what RIS, BibTeX and
+CSL-JSON share."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final, Literal
+
+import pandas as pd
+
+from dash_core.dates.reading import is_yearless
+from dash_core.readers import NO_DATE
+from dash_core.readers.tables import fold
+from dash_core.table import COLUMNS
+
+__all__ = ["PLAIN_DATE", "Kind", "Reference", "references"]
+
+Kind = Literal["letter", "manuscript", "report", "interview", "speech", "document"]
+
+PLAIN_DATE: Final = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d\d))?)?")
+"""A day, a month or a year without any doubt, as EDTF has it."""
+
+_KINDS: Final[dict[str, Kind]] = {  # words of a genre -> kind; the first that it has
+    "report": "report",
+    "record": "manuscript",
+    "memorandum": "manuscript",
+    "minutes": "manuscript",
+    "transcript": "manuscript",
+    "diary": "manuscript",
+    "letter": "letter",
+    "telegram": "letter",
+    "cable": "letter",
+    "message": "letter",
+    "dispatch": "letter",
+    "note": "letter",
+    "interview": "interview",
+    "speech": "speech",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One document. `kind` is which of the formats' types fits, `genre` the table's own word;
+    `extra` are the columns beyond the schema."""
+
+    id: str
+    title: str
+    summary: str
+    date: str
+    edtf: str
+    genre: str
+    kind: Kind
+    creators: tuple[str, ...]
+    recipients: tuple[str, ...]
+    people: tuple[str, ...]
+    places: tuple[str, ...]
+    subjects: tuple[str, ...]
+    edits: tuple[str, ...]
+    url: str
+    language: str
+    extra: tuple[tuple[str, str], ...]
+
+
+def references(frame: pd.DataFrame) -> Iterator[Reference]:
+    """The documents of a table, in its order."""
+    more = [name for name in frame.columns if name not in COLUMNS]
+    names = list(frame.columns)
+    for values in frame.itertuples(index=False, name=None):
+        row = dict(zip(names, values, strict=True))
+        genre = _text(row["genre"])
+        yield Reference(
+            id=_text(row["id"]),
+            title=_text(row["title"]),
+            summary=_text(row["summary"]),
+            date=_text(row["date"]),
+            edtf=_text(row["date_edtf"]) or (NO_DATE if is_yearless(_text(row["date"])) else ""),
+            genre=genre,
+            kind=_kind(genre),
+            creators=_texts(row["creators"]),
+            recipients=_texts(row["recipients"]),
+            people=_texts(row["people"]),
+            places=_texts(row["places"]),
+            subjects=_texts(row["subjects"]),
+            edits=_texts(row.get("edits", ())),
+            url=_text(row["url"]),
+            language=_text(row["language"]),
+            extra=tuple((fold(str(name)), text) for name in more if (text := _text(row[name]))),
+        )
+
+
+def _kind(genre: str) -> Kind:
+    words = genre.lower().split()
+    return next((kind for word, kind in _KINDS.items() if word in words), "document")
+
+
+def _text(value: Any) -> str:
+    """A value on one line; "" for what is not known."""
+    return fold(str(value)) if isinstance(value, str) or not pd.isna(value) else ""
+
+
+def _texts(values: Any) -> tuple[str, ...]:
+    return tuple(filter(None, map(_text, values)))

@@ -1,0 +1,87 @@
+"""The table as RIS, for Zotero, EndNote, Mendeley and the like.
+
+What RIS has no tag for stands in notes, `N1  - recipients: Stalin; Molotov`, which are read back
+where `DP` says that the reference is Dossier's (`dash_core.readers.references`). The date as
+printed is the fourth part of `DA`. A name with a comma gets one more at its end: RIS would turn
+it round.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+import pandas as pd
+
+from dash_core.export.reference import PLAIN_DATE, Kind, Reference, references
+from dash_core.readers.references import EDITED, OWN, join_items, label
+
+__all__ = ["to_ris"]
+
+_TYPES: Final[dict[Kind, str]] = {
+    "letter": "PCOMM",
+    "manuscript": "MANSCPT",
+    "report": "RPRT",
+    "interview": "MANSCPT",  # Zotero takes GEN for an article in a journal
+    "speech": "MANSCPT",
+    "document": "MANSCPT",
+}
+_YEAR: Final = re.compile(r"\b\d{4}\b")
+
+
+def to_ris(frame: pd.DataFrame) -> bytes:
+    """One RIS reference a document, UTF-8, lines ended as the format says."""
+    lines = (line for reference in references(frame) for line in _lines(reference))
+    return "".join(f"{line}\r\n" for line in lines).encode("utf-8", "backslashreplace")
+
+
+def _lines(reference: Reference) -> Iterator[str]:
+    yield f"TY  - {_TYPES[reference.kind]}"
+    for tag, text in _pairs(reference):
+        if text:
+            yield f"{tag}  - {text}"
+    yield "ER  - "
+    yield ""
+
+
+def _pairs(reference: Reference) -> Iterator[tuple[str, str]]:
+    is_letter = reference.kind == "letter"
+    yield "ID", reference.id
+    yield from (("AU", _name(name)) for name in reference.creators)
+    if is_letter:
+        yield from (("A2", _name(name)) for name in reference.recipients)
+    yield "TI", reference.title
+    plain = PLAIN_DATE.fullmatch(reference.edtf)
+    year, month, day = (part or "" for part in plain.groups()) if plain else ("", "", "")
+    yield "PY", year or ("".join(_YEAR.findall(reference.edtf)[:1]))
+    # Zotero reads YYYY/MM/DD/… where no further slash comes, or else a text that names a year.
+    is_safe = "/" not in reference.date and (plain or _YEAR.search(reference.date))
+    printed = reference.date if is_safe else ""
+    yield "DA", f"{year}/{month}/{day}/{printed}" if plain else printed
+    yield "M3", reference.genre
+    yield "AB", reference.summary
+    yield from (("KW", subject) for subject in reference.subjects)
+    yield "UR", reference.url
+    yield "LA", reference.language
+    yield "DP", OWN
+    notes = {
+        "recipients": () if is_letter else reference.recipients,
+        "people": reference.people,
+        "places": reference.places,
+        EDITED: reference.edits,
+    }
+    yield from (("N1", label(name, join_items(items))) for name, items in notes.items() if items)
+    if reference.date and not is_safe:
+        yield "N1", label("date", reference.date)
+    if reference.edtf and not plain:
+        yield "N1", label("date_edtf", reference.edtf)
+    for name, text in reference.extra:
+        yield "N1", label(_apart(name), text)
+
+
+def _name(name: str) -> str:
+    return f"{name}," if "," in name else name
+
+
+def _apart(name: str) -> str:
+    """The name of a column beyond the schema, told apart from the labels above."""
+    return rf"\{name}" if name.startswith("\\") or name == EDITED else name

@@ -1,0 +1,103 @@
+"""What a web page prints around its records: buttons, page numbers, notices.
+
+The rule: furniture is a whole line, never a part of one, and the kind says how sure we are.
+
+`mark`   stands only at the top or the end of a page ("11 - 20 of 42"): wherever it stands alone
+         on its line, the record before it has ended.
+`number` is a page number or a picture's place, which stand even inside a record: it goes on.
+`word`   may be a text's own word ("Documents", "Next"): furniture only where nothing but
+         furniture follows it before the next record, and never where a title is due.
+`link`   is a button that each record has ("Read more"): as `word`, but no sign of a new page.
+
+A line of no kind is kept in its record.
+"""
+
+import re
+from functools import lru_cache
+from typing import Final, Literal
+
+__all__ = ["Kind", "bare", "kind"]
+
+Kind = Literal["", "mark", "number", "word", "link"]
+
+_THINGS: Final = r"(?:results?|documents?|items?|records?|entries|hits)"
+_OF: Final = r"(?:of|out of|von|sur|de|di|из)"
+# Kind -> patterns of whole lines. Case makes no difference, but a `word` in small letters is
+# none: it may end a wrapped sentence.
+_TABLE: Final[dict[Kind, tuple[str, ...]]] = {
+    "mark": (
+        (
+            rf"(?:(?:showing|displaying|{_THINGS}) ){{0,3}}[\d,.]+ ?(?:-|–|—|to) ?[\d,.]+ {_OF} "
+            rf"(?:about |over )?[\d,.]+(?: {_THINGS})?(?: (?:for|in|matching) .{{1,200}})?"
+        ),
+        r"skip to (?:main |the )?(?:content|navigation|search|search results|results)",
+        r"jump to (?:main )?(?:content|navigation)",
+        r"(?:search )?results:",
+        r"search in",
+        r"(?:add|remove|clear(?: all)?|reset|apply|hide|show) (?:search )?filters?",
+        r"filter (?:your )?results|refine (?:your )?(?:search|results)",
+        r"(?:load|show|see|view) (?:more|all) (?:results|documents|items|records)",
+        r"load more",
+        r"show \d+ (?:per page|results|items|documents)|\d+ (?:results |items )?per page",
+        r"(?:results|items|documents) per page:?(?: \d+)*",
+        r"(?:go to |» ?)?(?:next|previous|first|last) page(?: ?[»«›‹→←])?",
+        r"[«‹←] ?(?:previous|prev|first|back)|(?:next|last) ?[»›→]",
+        r"sort (?:results )?by:?(?: (?:relevance|date|title|newest|oldest)\S*)*",
+        r"back to (?:the )?(?:top|search|results|search results)",
+        r"(?:this (?:web)?site|we|our (?:web)?site) uses? cookies\b.{0,400}",
+        r"by (?:using|continuing to (?:use|browse)) (?:this|our) (?:web)?site\b.{0,400}",
+        r"accept(?: all)?(?: cookies)?|(?:manage|cookie) (?:settings|preferences|policy|notice)",
+        r"(?:©|\(c\)|copyright) ?(?:©|\(c\))? ?\d{4}\b.{0,200}|all rights reserved\.?",
+        r"(?:privacy|terms)(?: (?:policy|notice|statement|of use|of service|and conditions))",
+        r"(?:follow|like|find) us on \w+|sign up for (?:our )?(?:newsletter|emails?)",
+    ),
+    "number": (
+        r"no image (?:found|available)\.?",
+        r"page:? \d+ ?(?:of|/) ?\d+",
+        r"seite \d+ von \d+",
+    ),
+    "word": (
+        r"documents|results|records|items|search|home|menu|next|previous|prev|first|last|close",
+        r"share|print|e-?mail|download|export|save|help|about|contact(?: us)?|log ?in|sign in",
+        r"filters?|(?:advanced|new|modify) search|see more|show more|view all|[»«›‹→←]|\.{3}|…",
+        r"(?:\d{1,3} ){2,}(?:\d{1,3}|next|…|\.{3}|[›»])(?: ?[›»])?",
+    ),
+    "link": (
+        r"(?:read|learn|show|view|see) (?:more|less|details|document|item|record|full record)",
+        r"(?:view|open|download) (?:the )?(?:document|item|record|pdf|image|scan|original)s?",
+        r"add to (?:my )?(?:list|cart|favou?rites|bookmarks?|collection)|cite(?: this)?(?: item)?",
+    ),
+}
+_PATTERNS: Final = {
+    kind: re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
+    for kind, patterns in _TABLE.items()
+}
+_MAX_CHARS: Final = 500  # a longer line is no furniture
+# Not printed: marks of direction and joining, soft hyphens, byte-order marks.
+_UNSEEN: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+
+
+def bare(text: str) -> str:
+    """The text as it is seen: white space folded, marks that are not printed left out.
+
+    >>> bare("  May\u00a05,\u200f 19\u00ad46 ")
+    'May 5, 1946'
+    """
+    if not text.isascii():
+        text = _UNSEEN.sub("", text)
+    return " ".join(text.split())
+
+
+@lru_cache(maxsize=10_000)
+def kind(line: str) -> Kind:
+    """Which kind of furniture a line is, "" for none. `line` as `bare` gives it.
+
+    >>> kind("11 - 20 of 42"), kind("Next"), kind("next"), kind("Next, he met Stalin.")
+    ('mark', 'word', '', '')
+    """
+    if not line or len(line) > _MAX_CHARS:
+        return ""
+    for name, pattern in _PATTERNS.items():
+        if pattern.fullmatch(line) and not (name == "word" and line.islower()):
+            return name
+    return ""

@@ -1,0 +1,100 @@
+"""A listing comes in, is looked at, explored, put right, and its address keeps all of it."""
+
+import pytest
+
+PAGE = """April 5, 1946
+
+Letter, Qavam to Sadchikov
+
+On the oil company and the troops.
+
+February 30, 1946
+
+An impossible day
+
+On the Tabriz railway.
+"""
+
+
+def test_paste_explore_put_right_reload_undo(visit, serve, settle, browser):
+    server = serve()
+    page = visit("start", base=server.url)
+    page.get_by_label("The listing, as copied").fill(PAGE)
+    page.get_by_role("button", name="Read the text").click()
+    page.get_by_text("2 documents from 11 lines").wait_for()
+    page.get_by_label("Name of this listing").fill("My crisis")
+    page.get_by_label("Name of this listing").press("Enter")
+    settle(page)
+    page.get_by_role("button", name="Explore").click()
+    page.get_by_text("All 2 documents").first.wait_for()
+    settle(page)
+    assert "/start" not in page.url
+    assert "My crisis" in page.inner_text(".listing")
+
+    page.get_by_role("link", name="Data", exact=True).click()
+    settle(page)
+    before = page.url
+    grid = page.get_by_test_id("stDataFrame").nth(1)
+    grid.scroll_into_view_if_needed()
+    place = grid.locator("canvas").first.bounding_box()
+    page.mouse.click(place["x"] + 60, place["y"] + 80)  # the first date
+    page.keyboard.press("Enter")
+    page.keyboard.press("Control+A")
+    page.keyboard.type("February 3, 1946")
+    page.keyboard.press("Enter")
+    apply = page.get_by_role("button", name="Apply changes")
+    page.wait_for_function("button => !button.disabled", arg=apply.element_handle())
+    apply.click()
+    page.get_by_text("“February 30, 1946” changed to “February 3, 1946”").wait_for()
+    settle(page)
+    assert page.url != before
+
+    again = visit(page.url.removeprefix(server.url), base=server.url)  # a fresh visitor
+    assert "“February 30, 1946” changed to “February 3, 1946”" in again.inner_text(
+        '[data-testid="stMain"]'
+    )
+    page.get_by_role("button", name="Undo the last").click()
+    page.get_by_text("1 edit").wait_for(state="hidden")
+    settle(page)
+    assert page.url == before
+    page.go_back()
+    page.get_by_text("“February 30, 1946” changed to “February 3, 1946”").wait_for()
+
+
+def long_listing(n: int) -> str:
+    return "".join(
+        f"• May {1 + i % 28}, {1900 + i % 90}\n\n  Letter from Smith to Jones on w{i % 997}\n\n"
+        f"  About oil w{i % 991} and wheat w{i % 983} in Tabriz.\n\n"
+        for i in range(n)
+    )
+
+
+def test_what_takes_long_shows_how_far_it_is_and_can_be_stopped(visit, serve, settle, tmp_path):
+    server = serve()
+    page = visit("start", base=server.url)
+    listing = tmp_path / "long.txt"
+    listing.write_text(long_listing(15_000))
+    page.set_input_files('input[type="file"]', str(listing))
+    page.get_by_text("15,000 documents from").wait_for()
+    settle(page)
+    page.get_by_role("button", name="Explore").click()
+    page.locator(".st-key-progress").wait_for()
+    page.get_by_role("button", name="Cancel").click()
+    page.get_by_text("Reading was stopped").wait_for()
+    settle(page)
+    assert page.get_by_role("button", name="Read it again").count() == 1
+    page.get_by_role("link", name="Bring another listing in").click()
+    page.get_by_text("Paste a page").wait_for()
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_preview_fits(visit, serve, width):
+    page = visit("start", base=serve().url, viewport={"width": width, "height": 800})
+    page.get_by_label("The listing, as copied").fill(PAGE.replace("February 30", "x" * 300))
+    page.get_by_role("button", name="Read the text").click()
+    page.get_by_text("documents from").or_(page.get_by_text("document from")).wait_for()
+    wide = page.evaluate(
+        """() => { const main = document.querySelector('[data-testid="stMain"]');
+                   return [main.scrollWidth, main.clientWidth]; }"""
+    )
+    assert wide[0] <= wide[1]

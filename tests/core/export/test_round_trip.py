@@ -1,0 +1,315 @@
+"""Table -> each format -> table: what the format can hold comes back exactly."""
+
+import json
+import re
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from dash_core.export import FORMATS, NOT_HELD, to_bibtex, to_csl_json, to_ris
+from dash_core.export.bibtex import escape
+from dash_core.readers import (
+    LIST_FIELDS,
+    FileReport,
+    Options,
+    Reading,
+    Record,
+    SourceFile,
+    bibtex,
+    csl_json,
+    delimited,
+    json_,
+    parquet,
+    ris,
+)
+from dash_core.readers.latex import plain
+from dash_core.readers.references import join_items, split_items
+from dash_core.readers.tables import fold
+from dash_core.table import COLUMNS, build
+
+READERS = {
+    "csv": delimited,
+    "jsonl": json_,
+    "parquet": parquet,
+    "ris": ris,
+    "bib": bibtex,
+    "csl.json": csl_json,
+}
+REFERENCES = ("ris", "bib", "csl.json")
+COMPARED = (
+    *"id title summary date date_edtf date_earliest date_latest genre url language".split(),
+    *LIST_FIELDS,
+)
+
+
+def table_of(records):
+    return build(Reading.of(records, FileReport("page.txt"))).frame
+
+
+def again(frame, form):
+    file = SourceFile(f"dossier.{form}", FORMATS[form](frame))
+    assert READERS[form].sniff(file)
+    reading = READERS[form].read(file, Options())
+    assert not reading.report.unread
+    return build(reading).frame
+
+
+def assert_same(back, frame, more=()):
+    for name in (*COMPARED, *more):
+        own, other = frame[name].tolist(), back[name].tolist()
+        assert [str(value) for value in other] == [str(value) for value in own], name
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_the_seed_comes_back(seed, form):
+    back = again(seed.table, form)
+    assert len(back) == 20
+    assert_same(back, seed.table, ("date_precision", "date_qualifier", "date_note"))
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_what_a_format_cannot_hold_is_named(seed, form):
+    assert set(NOT_HELD) == set(FORMATS)
+    assert set(NOT_HELD[form]) | set(COMPARED) | {"edits"} == set(COLUMNS) or not NOT_HELD[form]
+
+
+UGLY = (
+    "=1+1",
+    "'quoted'",
+    "; a;",
+    "\\",
+    "\\;",
+    "a\\",
+    '"q"',
+    "{",
+    "}",
+    "{{x}}",
+    "50% & $5 #1 a_b ~ ^",
+    "@misc{a, title = {b}}",
+    "\\LaTeX \\'{e} \\textbf{x}",
+    "-- --- `` '' ?` !`",
+    "🕊️ émigré",
+    "שלום עולם",
+    "Marx and Engels",
+    "Yakubov, T.",
+    "a, b, c",
+    "trailing,",
+    "and others",
+    "TY - JOUR",
+    "ER -",
+    "<b>x</b> *y* [z](http://a)",
+    "label: text",
+    "http://a.b/c_d%20e?f=g&h#i~j",
+    "$x^2$",
+    "a|b",
+)
+text = st.text(
+    st.characters(exclude_categories=("Cc", "Cs", "Cn", "Co"))
+    | st.sampled_from(" ;,:\\{}%$#&_~^'`\"-@/=")
+).map(fold) | st.sampled_from(UGLY)
+some = text.filter(bool)
+items = st.lists(some, max_size=3, unique=True).map(tuple)
+dates = text | st.sampled_from(
+    (
+        "",
+        "n.d.",
+        "Feb. 26",
+        "Do",
+        "April 05, 1946",
+        "circa 1946",
+        "Spring 1946",
+        "1946/1948",
+        "1946 or 1947",
+        "after 1946",
+        "1940s",
+        "1946?",
+        "5 April-7 May 1946",
+        "0044",
+        "[1946]",
+    )
+)
+normal_dates = st.sampled_from(("", "1946-04-05", "1946-04/1946-05", "1946~", "1946-21", "194X"))
+genres = text | st.sampled_from(
+    ("", "letter", "telegram", "message", "cable", "memorandum", "report", "record of conversation")
+)
+NAMES = (
+    "Box",
+    "Edited",
+    "people (source)",
+    "a: b",
+    "\\Edited",
+    "label",
+    "note",
+    "type",
+    "DP",
+    "x;y",
+)
+extras = st.dictionaries(st.sampled_from(NAMES), some, max_size=3)
+records = st.lists(
+    st.builds(
+        Record,
+        title=text,
+        summary=text,
+        date=dates,
+        normal_date=normal_dates,
+        creators=items,
+        recipients=items,
+        people=items,
+        places=items,
+        subjects=items,
+        genre=genres,
+        url=text,
+        language=text,
+        id=text,
+        extra=extras,
+    ),
+    min_size=1,
+    max_size=4,
+)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@settings(max_examples=25)
+@given(records=records)
+@example(records=[Record(title=t, creators=UGLY, date=t, id=t, genre=t, url=t) for t in UGLY])
+@example(records=[Record(title="t", subjects=(t,), recipients=(t,), genre="letter") for t in UGLY])
+@example(records=[Record(extra={"Box": t, "a: b": t}, summary=t, language=t) for t in UGLY])
+def test_ugly_values_come_back(form, records):
+    frame = table_of(records)
+    assert_same(again(frame, form), frame, [name for name in frame if name not in COLUMNS])
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_edits_are_in_every_export(seed, form):
+    said = ["date: “Feb. 30; 1946” changed to “Feb. 3, 1946”", "date accepted as read"]
+    frame = seed.table.assign(edits=[said] * len(seed.table))
+    back = again(frame, form)
+    (name,) = set(back.columns) - set(COLUMNS)
+    assert name == "edits (source)"
+    kept = {join_items(said), "; ".join(said)}
+    assert set(back[name]) <= kept
+    if form in REFERENCES:
+        assert FORMATS[form](frame).decode().count("Edited: ") == len(frame)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_twice_is_the_same(seed, form):
+    assert FORMATS[form](seed.table) == FORMATS[form](seed.table.copy())
+
+
+@given(st.lists(some))
+def test_items_are_joined_and_split(values):
+    assert split_items(join_items(values)) == tuple(values)
+
+
+@given(text)
+def test_latex_comes_back_and_its_braces_are_balanced(value):
+    written = escape(value)
+    assert plain(written) == value
+    assert written.count("{") == written.count("}") == written.count("{}")
+
+
+def test_rispy_reads_our_ris(seed):
+    import rispy
+
+    read = rispy.loads(to_ris(seed.table).decode())
+    assert [one["title"] for one in read] == seed.table["title"].tolist()
+    assert [one["id"] for one in read] == seed.table["id"].tolist()
+    assert [one.get("authors", []) for one in read] == [
+        [f"{name}," if "," in name else name for name in names] for names in seed.table["creators"]
+    ]
+    assert {one["type_of_reference"] for one in read} <= {"PCOMM", "MANSCPT", "RPRT", "GEN"}
+    assert [one["date"].split("/", 3)[3] for one in read] == seed.table["date"].tolist()
+
+
+@given(records=records)
+def test_pybtex_reads_our_bibtex(records):
+    database = pytest.importorskip("pybtex.database")
+    frame = table_of(records)
+    read = database.parse_string(to_bibtex(frame).decode(), "bibtex")
+    assert len(read.entries) == len(frame)
+    assert all(re.fullmatch(r"[A-Za-z0-9-]+", key) for key in read.entries)
+    for entry, title, creators in zip(
+        read.entries.values(), frame["title"], frame["creators"], strict=True
+    ):
+        assert plain(entry.fields.get("title", "")) == title
+        assert len(entry.persons.get("author", ())) == len(creators)
+
+
+def assert_csl(item):
+    """The structure of the CSL-JSON schema, 1.0.2, for the variables we write."""
+    assert set(item) <= csl_json._VARIABLES
+    assert item["type"] in csl_json._TYPES
+    assert isinstance(item["id"], str)
+    for role in ("author", "recipient"):
+        for name in item.get(role, []):
+            assert list(name) == ["literal"]
+            assert name["literal"]
+    issued = item.get("issued", {})
+    assert set(issued) <= {"date-parts", "season", "circa", "literal"}
+    for parts in issued.get("date-parts", []):
+        assert 1 <= len(parts) <= 3
+        assert all(isinstance(part, int) for part in parts)
+    assert len(issued.get("date-parts", [])) <= 2
+    for name in ("title", "genre", "abstract", "keyword", "URL", "language", "note"):
+        assert isinstance(item.get(name, ""), str)
+
+
+@given(records=records)
+def test_our_csl_json_is_what_the_schema_says(records):
+    for item in json.loads(to_csl_json(table_of(records))):
+        assert_csl(item)
+
+
+@pytest.mark.parametrize(
+    ("date", "ris_says", "bib_says", "csl_says"),
+    [
+        ("April 05, 1946", "1946/04/05/", "1946-04-05", {"date-parts": [[1946, 4, 5]]}),
+        ("April 1946", "1946/04//", "1946-04", {"date-parts": [[1946, 4]]}),
+        ("circa 1946", "", "1946~", {"date-parts": [[1946]], "circa": True}),
+        ("Spring 1946", "", "1946-21", {"date-parts": [[1946]], "season": 1}),
+        ("1944-1946", "", "1944/1946", {"date-parts": [[1944], [1946]]}),
+    ],
+)
+def test_dates_in_the_form_of_each_format(date, ris_says, bib_says, csl_says):
+    frame = table_of([Record(title="t", date=date)])
+    assert f"DA  - {ris_says}{date}\r\n" in to_ris(frame).decode()
+    found = re.search(r"^  date = \{(.*)\},$", to_bibtex(frame).decode(), re.MULTILINE)
+    assert (found[1] if found else "") == bib_says
+    (item,) = json.loads(to_csl_json(frame))
+    assert item["issued"] == csl_says | {"literal": date}
+
+
+def test_a_date_ris_would_mistake_stands_in_a_note():
+    frame = table_of([Record(title="t", date="n.d.")])
+    assert "N1  - date: n.d.\r\n" in to_ris(frame).decode()
+    assert "DA  - " not in to_ris(frame).decode()
+
+
+@pytest.mark.parametrize(
+    ("genre", "types"),
+    [
+        ("letter", ("PCOMM", "misc", "personal_communication")),
+        ("telegraph report", ("RPRT", "report", "report")),
+        ("record of conversation", ("MANSCPT", "unpublished", "manuscript")),
+        ("memorandum", ("MANSCPT", "unpublished", "manuscript")),
+        ("speech", ("MANSCPT", "misc", "speech")),
+        ("", ("MANSCPT", "misc", "document")),
+    ],
+)
+def test_types(genre, types):
+    frame = table_of([Record(title="t", genre=genre)])
+    (item,) = json.loads(to_csl_json(frame))
+    written = (to_ris(frame).decode()[6:].split()[0], to_bibtex(frame).decode()[1:].split("{")[0])
+    assert (*written, item["type"]) == types
+
+
+def test_keys_are_ascii_stable_and_each_once():
+    frame = table_of(
+        [Record(title="t", id=id_) for id_ in ("Å/1", "a-1", "A 1", "שלום", "…", "x" * 99)]
+    )
+    text = to_bibtex(frame).decode()
+    keys = re.findall(r"^@misc\{(.*),$", text, re.MULTILINE)
+    assert keys == ["A-1", "a-1-2", "A-1-3", "document", "document-2", "x" * 60]
+    assert again(frame, "bib")["id"].tolist() == frame["id"].tolist()

@@ -1,0 +1,327 @@
+"""Hostile input ends in documents or in one sentence, within bounds of time and memory.
+
+The files are those of `tests.fuzz.hostile`. Each is read by a process of its own that may use so
+much memory and so much of a processor's time, and no more: nothing is measured, a blow-up dies.
+With `DOSSIER_FUZZ=long` they have 100 MB each, and the longest are read, too.
+"""
+
+import csv
+import io
+import json
+import os
+import socket
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from dash_core import DossierError, ReadError
+from dash_core.dates import read_dates
+from dash_core.export import FORMATS
+from dash_core.readers import Reading, SourceFile, read_file
+from dash_core.table import build
+from tests.fuzz.bounded import Server
+from tests.fuzz.corpus import packed, workbook
+from tests.fuzz.hostile import FILES
+
+LONG = os.environ.get("DOSSIER_FUZZ") == "long"
+SIZE = 100 * 2**20 if LONG else 100_000  # bytes of a file
+SECONDS = 600 if LONG else 6  # of a processor; the slowest honest ones take two
+SLOW = {  # of a size of their own that takes more than a second
+    "csv: more rows than Excel has",
+    "excel: a cell in the last corner",
+    "excel: a cell in the last row",
+    "excel: a row beyond the last",
+    "excel: empty rows",
+    "excel: wide rows",
+    "parquet: a bomb",
+    "parquet: empty rows",
+    "parquet: one text in all rows",
+    "ris: a million tags in one record",
+    "zip: many bombs",
+    "zip: many files",
+    "zip: members on one another",
+    "zip: too many files",
+}
+# What must be read, and how many documents are in it; and what must be said.
+READ = {
+    "text: a long title": 1,
+    "csv: one long cell": None,  # two in the short run; the long cell is unread where too long
+    "json: one long text": None,
+    "xml: just not too deep": 250,
+    "xml: deep text": 1,
+    "xml: many words in one title": 1,
+    "zip: many listings": 1_000,
+    "zip: many listings of one name": 1_000,
+    "html: a wide cell": 1,
+    "excel: a claim of all cells": 1,
+    "bibtex: many fields": 1,
+}
+SAID = {
+    "text: line ends only": "empty",
+    "csv: ten thousand columns": "",
+    "xml: a billion laughs": "",
+    "xml: deep": "",
+    "zip: a bomb": "unpacks to more",
+    "zip: of zips of zips": "archive within the archive",
+    "zip: too many files": "more than 50,000 files",
+    "gzip: a bomb": "unpacks to more",
+    "gzip: gzip in gzip": "archive within",
+    "excel: laughs": "entities",
+    "excel: a bomb": "unpacks to more",
+}
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Server]:
+    if sys.platform == "win32":
+        pytest.skip("Windows has no limits of this kind")
+    server = Server()
+    yield server
+    server.close()
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_time_and_memory_are_bounded(name: str, server: Server) -> None:
+    if name in SLOW and not LONG:
+        pytest.skip("only with DOSSIER_FUZZ=long")
+    outcome = server.read(name, SIZE, SECONDS)
+    assert "died" not in outcome, outcome
+    if not LONG and READ.get(name) is not None:
+        assert outcome.get("n") == READ[name], outcome
+    if name in SAID:
+        assert SAID[name] in outcome.get("said", "read after all"), outcome
+
+
+def test_bounds_are_kept(server: Server) -> None:
+    """The process dies where time or memory is used up: else nothing above means anything."""
+    assert server.read("for ever", 0, 1)["died"] == "SIGXCPU"
+    assert server.read("much memory", 0, 30)["died"].startswith("MemoryError")
+
+
+_DATES = (
+    *("1", "1 ", "1/", "1-", "1.", "1,", "- ", "[", "(", "?", " ", "..", "X", "19XX/", "1946?"),
+    *("May ", "1946 ", "1946-", "1946/", "1946 or ", "ca. ", "a. ", "between ", "th "),
+)
+
+
+@pytest.mark.parametrize("part", _DATES)
+def test_dates_are_read_in_time(part: str) -> None:
+    """Twice of each length up to what is looked at, and far beyond; a hang is the failure."""
+    texts = [(part * 200)[:n] for n in range(1, 140, 3)] + [part * 50_000]
+    assert len(read_dates(texts).dates) == len(texts)
+
+
+# --- Nothing from outside the file ------------------------------------------------------------
+
+
+def _everything(reading: Reading) -> str:
+    files = reading.report.files
+    return repr((list(reading.records), [(list(f.pieces), f.notes) for f in files]))
+
+
+_OUTSIDE = {
+    "ead": '<!DOCTYPE ead [<!ENTITY x SYSTEM "{url}">]><ead><archdesc><did><unittitle>A &x;'
+    "</unittitle></did></archdesc></ead>",
+    "ead's DTD": '<!DOCTYPE ead SYSTEM "{url}"><ead><archdesc><did><unittitle>A &x;</unittitle>'
+    "</did></archdesc></ead>",
+    "parameter": '<!DOCTYPE ead [<!ENTITY % x SYSTEM "{url}"> %x;]><ead><archdesc><did><unittitle>A'
+    "</unittitle></did></archdesc></ead>",
+    "attribute": '<!DOCTYPE ead [<!ENTITY x SYSTEM "{url}">]><ead><archdesc><did><unittitle>A'
+    '</unittitle></did><dsc><c id="&x;"><did><unittitle>B</unittitle></did></c></dsc></archdesc>'
+    "</ead>",
+    "xinclude": '<ead xmlns:xi="http://www.w3.org/2001/XInclude"><archdesc><did><unittitle>A'
+    '<xi:include href="{url}" parse="text"/></unittitle></did></archdesc></ead>',
+    "stylesheet": '<?xml-stylesheet href="{url}"?><ead><archdesc><did><unittitle>A</unittitle>'
+    "</did></archdesc></ead>",
+    "tei": '<!DOCTYPE TEI [<!ENTITY x SYSTEM "{url}">]><TEI><teiHeader><fileDesc><titleStmt><title>'
+    "&x;</title></titleStmt></fileDesc></teiHeader></TEI>",
+    "dc": '<!DOCTYPE dc [<!ENTITY x SYSTEM "{url}">]><dc xmlns="http://purl.org/dc/elements/1.1/">'
+    "<title>A &x;</title></dc>",
+    "mods": '<!DOCTYPE mods [<!ENTITY x SYSTEM "{url}">]><mods><titleInfo><title>A &x;</title>'
+    "</titleInfo></mods>",
+    "html": '<html><body><iframe src="{url}"></iframe><img src="{url}"><ul><li><p>May 5, 1946</p>'
+    "<p>A</p><p>B.</p></ul></body></html>",
+    "bibtex": "@article{{a, title = {{\\input{{{url}}} A}}, year = 1946}}\n",
+}
+
+
+@pytest.mark.parametrize("kind", [*_OUTSIDE, "excel"])
+def test_nothing_outside_is_opened(kind: str, tmp_path: Path) -> None:
+    """Neither a file of this computer nor an address."""
+    secret = tmp_path / "secret.txt"
+    secret.write_text("a word nobody may see")
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        listener.settimeout(0.05)
+        web = f"http://127.0.0.1:{listener.getsockname()[1]}/x"
+        for url in (secret.as_uri(), str(secret), web):
+            data = _OUTSIDE[kind].format(url=url).encode() if kind in _OUTSIDE else _book(url)
+            try:
+                text = _everything(read_file(SourceFile("input", data)))
+            except ReadError as err:
+                text = str(err)
+            assert "nobody may see" not in text
+        with pytest.raises(TimeoutError):
+            listener.accept()
+
+
+def _book(url: str) -> bytes:
+    entity = f'<!DOCTYPE x [<!ENTITY x SYSTEM "{url}">]>'
+    space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    cells = '<c t="str"><v>&x;</v></c><c t="str"><v>b</v></c>'
+    rows = f"<row>{cells}</row>" * 3
+    return workbook(f'{entity}<worksheet xmlns="{space}"><sheetData>{rows}</sheetData></worksheet>')
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../../evil.txt",
+        "/etc/passwd",
+        "C:\\evil.txt",
+        "a\\..\\..\\evil.txt",
+        "\u202etxt.exe",
+        "a\nb",
+    ],
+)
+def test_no_name_leads_out_of_an_archive(name: str) -> None:
+    listing = "• May 5, 1946\n\n  A letter\n\n  On oil.\n".encode()
+    reading = read_file(SourceFile("input", packed({name: listing, "2.txt": listing})))
+    assert len(reading.records) == 2
+    for file in reading.report.files:
+        inside = file.source.removeprefix("input/")
+        assert inside.isprintable()
+        assert not inside.startswith(("/", "\\", "C:"))
+        assert ".." not in inside.replace("\\", "/").split("/")
+
+
+# --- Ugly text is kept as it is ---------------------------------------------------------------
+
+TITLES = {
+    "formula": "=cmd|' /C calc'!A0",
+    "plus": "+1+1",
+    "at": "@SUM(1+1)*cmd|' /C calc'!A0",
+    "markdown": "[click](javascript:alert(1)) **bold** `code` ![x](http://x) | a | # b",
+    "html": "<script>alert(1)</script><img src=x onerror=alert(1)> &amp; &lt;",
+    "right to left": "نامه به باکو and מכתב",
+    "bidi controls": "\u202eevil\u202c and \u2066isolated\u2069 \u200f",
+    "zero width": "zero\u200bwidth \u2060 joiner\u200d",
+    "astral": "\U0001f600 \U00020000 \U0001f468\u200d\U0001f469",
+    "latex": "100% of $x_1$ {braces} \\textbf{bold} ~ # &",
+    "template": "{{ 7*7 }} {name} %s %(x)s ${jndi:ldap://x}",
+    "sql": "Robert'); DROP TABLE documents;--",
+}
+
+
+def _as(form: str, title: str) -> bytes:
+    escaped = title.replace("&", "&amp;").replace("<", "&lt;")
+    match form:
+        case "listing":
+            return f"• May 5, 1946\n\n    {title}\n\n    A summary.\n".encode()
+        case "csv":
+            buffer = io.StringIO()
+            csv.writer(buffer).writerows([["Date", "Title"], ["1946", title]])
+            return buffer.getvalue().encode()
+        case "json":
+            return json.dumps([{"date": "1946", "title": title}]).encode()
+        case "html":
+            return (
+                f"<html><body><table><tr><th>Date<th>Title<tr><td>1946<td>{escaped}</table>"
+            ).encode()
+        case "ris":
+            return f"TY  - LETT\nTI  - {title}\nPY  - 1946\nER  - \n".encode()
+        case "ead":
+            return (
+                f"<ead><archdesc><did><unittitle>{escaped}</unittitle></did></archdesc></ead>"
+            ).encode()
+        case "excel":
+            space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+            rows = "".join(
+                f'<row><c t="str"><v>{date}</v></c><c t="str"><v>{text}</v></c></row>'
+                for date, text in (("Date", "Title"), ("1946", escaped))
+            )
+            return workbook(f'<worksheet xmlns="{space}"><sheetData>{rows}</sheetData></worksheet>')
+        case "mods":
+            return f"<mods><titleInfo><title>{escaped}</title></titleInfo></mods>".encode()
+        case "dc":
+            return (
+                f'<dc xmlns="http://purl.org/dc/elements/1.1/"><title>{escaped}</title></dc>'
+            ).encode()
+    raise AssertionError(form)
+
+
+@pytest.mark.parametrize("title", TITLES.values(), ids=TITLES)
+@pytest.mark.parametrize("form", "listing csv json excel html ris ead mods dc".split())
+def test_ugly_titles_are_kept_and_run_nothing(form: str, title: str) -> None:
+    reading = read_file(SourceFile("input", _as(form, title)))
+    assert [record.title for record in reading.records] == [" ".join(title.split())]
+    table = build(reading).frame
+    cells = list(csv.DictReader(io.StringIO(FORMATS["csv"](table).decode("utf-8-sig"))))
+    assert cells[0]["title"].removeprefix("'") == " ".join(title.split())
+    assert not cells[0]["title"].startswith(("=", "+", "-", "@"))
+    assert json.loads(FORMATS["jsonl"](table))["title"] == " ".join(title.split())
+    assert all(write(table) for write in FORMATS.values())
+
+
+_LETTER = "• May 5, 1946\n\n    Letter to Brémond\n\n    On oil.\n"
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16", "utf-32", "cp1252", "latin-1"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_encodings_and_line_ends(codec: str, end: str) -> None:
+    data = _LETTER.replace("•", "-" if codec == "latin-1" else "•").replace("\n", end).encode(codec)
+    (record,) = read_file(SourceFile("input", data)).records
+    assert (record.title, record.first, record.last) == ("Letter to Brémond", 1, 5)
+
+
+def test_mixed_line_ends_are_counted_as_editors_count() -> None:
+    data = "- May 5, 1946\r\n\r\nLetter\n\rOn oil.\x0b\x0c\u2028still\r".encode()
+    reading = read_file(SourceFile("input", data))
+    assert [piece.number for piece in reading.report.files[0].pieces] == [1, 2, 3, 4, 5]
+    assert reading.records[0].summary == "On oil. still"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        _LETTER.encode("utf-16-le"),  # no byte-order mark: every second byte is NUL
+        _LETTER.encode("utf-16-be"),
+        _LETTER.encode("utf-32-le"),
+        _LETTER.encode() + b"\0",
+        _LETTER.encode() + b"\0" * 1_000,
+        b"\xff\xfe" + b"\x00\xd8" * 9,  # half characters
+        b"\xff\xfe- 1\x0a",
+        b"\0",
+        b"\xef\xbb\xbf",
+        b"\xff\xfe",
+        b"\x1a",
+        bytes(range(256)) * 20,
+    ],
+    ids=lambda data: repr(data[:12]),
+)
+def test_no_text_is_said_to_be_none(data: bytes) -> None:
+    """Or it is read, letter for letter."""
+    with suppress(DossierError):
+        reading = read_file(SourceFile("input", data))
+        assert [record.title for record in reading.records] == ["Letter to Brémond"]
+
+
+@pytest.mark.parametrize(
+    "ugly",
+    [b"\xed\xa0\x80", b"\xc0\xaf", b"\xf4\x90\x80\x80", b"\xff", b"\xe2\x80", b"+AGE-", b"\x81"],
+    ids=repr,
+)
+def test_bytes_that_are_no_utf_8_are_said(ugly: bytes) -> None:
+    """Half a character, an overlong one, one beyond Unicode, one cut off; UTF-7 is plain text."""
+    reading = read_file(SourceFile("input", b"- May 5, 1946\n\nLetter " + ugly + b"\n\nOn oil.\n"))
+    (record,) = reading.records
+    assert record.title.startswith("Letter ")
+    record.title.encode()
+    (file,) = reading.report.files
+    if ugly == b"+AGE-":
+        assert record.title == "Letter +AGE-"
+        assert not file.notes
+    else:
+        assert "does not say its encoding" in file.notes[0].text

@@ -1,0 +1,68 @@
+"""Dates in the languages of the vocabulary."""
+
+import pytest
+
+from dash_core.dates import parse_date
+
+
+@pytest.mark.parametrize(
+    ("printed", "edtf"),
+    [
+        ("5. April 1946", "1946-04-05"),
+        ("5.-7. April 1946", "1946-04-05/1946-04-07"),
+        ("28. April bis 2. Mai 1946", "1946-04-28/1946-05-02"),
+        ("Mrz 1946", "1946-03"),
+        ("Jänner 1946", "1946-01"),
+        ("zwischen 1945 und 1946", "1945/1946"),
+        ("Ende der 1970er Jahre", "197X"),
+        ("2. Hälfte 19. Jahrhundert", "18XX"),
+        ("Frühjahr 1946", "1946-21"),
+        ("um 1946", "1946~"),
+        ("1er avril 1946", "1946-04-01"),
+        ("du 5 au 7 avril 1946", "1946-04-05/1946-04-07"),
+        ("août 1946", "1946-08"),
+        ("févr. 1946", "1946-02"),
+        ("de 1945 à 1946", "1945/1946"),
+        ("fin des années 1970", "197X"),
+        ("XIXe siècle", "18XX"),
+        ("5 de abril de 1946", "1946-04-05"),
+        ("5 al 7 de abril de 1946", "1946-04-05/1946-04-07"),
+        ("domingo 5 de mayo de 1946", "1946-05-05"),
+        ("hacia 1946", "1946~"),
+        ("siglo XIX", "18XX"),
+        ("5 aprile 1946", "1946-04-05"),
+        ("dal 1945 al 1946", "1945/1946"),
+        ("intorno al 1946", "1946~"),
+        ("sec. XIX", "18XX"),
+        ("5 de março de 1946", "1946-03-05"),
+        ("5 апреля 1946 г.", "1946-04-05"),
+        ("5-7 апреля 1946 г.", "1946-04-05/1946-04-07"),
+        ("апр. 1946", "1946-04"),
+        ("1945-1946 гг.", "1945/1946"),
+        ("с 1930 по 1940 г.", "1930/1940"),
+        ("около 1946", "1946~"),
+        ("1940-е гг.", "194X"),
+        ("конец XIX в.", "18XX"),
+        ("весна 1946 г.", "1946-21"),
+    ],
+)
+def test_read_without_a_mark(printed, edtf):
+    found = parse_date(printed)
+    assert (found.edtf, found.note) == (edtf, "")
+
+
+@pytest.mark.parametrize(
+    ("printed", "edtf"),
+    [
+        ("avant le 5 avril 1946", "../1946-04-05"),
+        ("nach 1946", "1946/.."),
+        ("не позднее 5 апреля 1946", "../1946-04-05"),
+        ("не ранее 1946 г.", "1946/.."),
+        ("12 (25) января 1918 г.", "1918-01-25"),
+        ("1 мая 1917 (ст. ст.)", "1917-05-14"),
+    ],
+)
+def test_read_and_marked(printed, edtf):
+    found = parse_date(printed)
+    assert found.edtf == edtf
+    assert found.is_marked

@@ -1,0 +1,133 @@
+"""Dates of a whole listing, and lines that are dates."""
+
+import pytest
+
+from dash_core.dates import DateRules, draw_rules, looks_like_date, read_dates
+
+
+@pytest.mark.parametrize(
+    ("texts", "day_first", "century"),
+    [
+        (["24/12/1945", "4/5/1946", "1946"], True, 1900),
+        (["12/24/1945", "4/5/1946", "1946"], False, 1900),
+        (["24/12/1945", "12/24/1945"], None, None),  # both orders: nothing is decided
+        (["4/5/1946", "1946"], None, None),  # two years do not show the century
+        (["1895", "1903", "1910"], None, 1850),
+        (["1789", "1850", "1946"], None, None),
+        (["1861"] * 40 + ["2003"], None, 1800),
+        ([], None, None),
+    ],
+)
+def test_what_the_listing_decides(texts, day_first, century):
+    assert draw_rules(texts) == DateRules(day_first, century)
+
+
+def test_ambiguous_dates_follow_the_listing_and_say_so():
+    reading = read_dates(["24/12/1945", "4/5/1946", "12/3/45"])
+    assert [date.edtf for date in reading.dates[:2]] == ["1945-12-24", "1946-05-04"]
+    assert [date.is_marked for date in reading.dates] == [False, True, True]
+    assert any("4/5/1946" in remark for remark in reading.remarks)
+
+
+def test_what_a_person_says_comes_before_what_the_listing_shows():
+    reading = read_dates(["24/12/1945", "4/5/1946"], DateRules(day_first=False))
+    assert reading.rules.day_first is False
+    assert [date.edtf for date in reading.dates] == ["1945-12-24", "1946-04-05"]
+
+
+def test_years_are_carried_down_the_list():
+    texts = ["1882. Feb. 10", "Feb. 26", "n.d.", "March 3", "Do.", "1884, 1893", "May 4"]
+    dates = read_dates(texts).dates
+    assert [date.text for date in dates] == texts
+    assert [date.edtf for date in dates] == [
+        "1882-02-10",
+        "1882-02-26",
+        "",
+        "1882-03-03",
+        "1882-03-03",
+        "{1884,1893}",
+        "1882-05-04",
+    ]
+    assert [date.qualifier for date in dates[:2]] == ["none", "inferred"]
+    assert dates[1].is_marked
+    assert dates[2].says_undated
+
+
+def test_a_date_centuries_away_from_all_others_is_marked():
+    texts = [f"May {day}, 1861" for day in range(1, 31)] + ["May 30, 1061", "1790"]
+    dates = read_dates(texts).dates
+    assert [date.is_marked for date in dates] == [False] * 30 + [True, False]
+    assert dates[30].edtf == "1061-05-30"
+    assert not any(date.is_marked for date in read_dates(["1861", "1061"]).dates)
+
+
+def test_a_year_of_two_digits_is_not_carried_on():
+    dates = read_dates(["1927", "May 3, 1927", "1926", "30-Jun-45", "July 2"]).dates
+    assert [date.edtf for date in dates[-2:]] == ["1945-06-30", "1926-07-02"]
+
+
+def test_without_a_year_before_it_a_date_stays_unknown():
+    reading = read_dates(["Feb. 26", "Do", "1882"])
+    assert [date.is_known for date in reading.dates] == [False, False, True]
+    assert all(date.note for date in reading.dates[:2])
+
+
+def test_a_day_that_the_carried_year_does_not_have_stays_unknown():
+    assert not read_dates(["1882", "Feb. 29"]).dates[1].is_known
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "April 5, 1946",
+        "Feb. 26",
+        "26 Feb",
+        "Do",
+        "ditto",
+        "Same date",
+        "n.d.",
+        "[undated]",
+        "1946",
+        "1884, 1893",
+        "February 30, 1946",
+        "12/24/45",
+        "4/5/1946",
+        "1946-1945",
+        "XIX век",
+        "Undated [Rec’d Nov. 5]",
+        "between 1945 and 1946",
+        "April 5, 1946—10 a.m.",
+    ],
+)
+def test_lines_that_are_dates(line):
+    assert looks_like_date(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "",
+        "12",
+        "1 - 10 of 42",
+        "Page 2",
+        "2500",
+        "0999",
+        "May",
+        "April May",
+        "in 1946.",
+        "and 1946",
+        "1959)",
+        "Letter of April 5, 1946",
+        "1946 was a cold year",
+        "Berlin, April 5, 1946",
+        "Vol. 3",
+        "p. 1946",
+        "Box 12, Folder 1946",
+        "42 pages",
+        "Stalin to Molotov",
+        "a" * 200,
+        "1" * 60,
+    ],
+)
+def test_lines_that_are_none(line):
+    assert not looks_like_date(line)

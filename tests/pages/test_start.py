@@ -1,0 +1,174 @@
+"""Bringing a listing in: paste or upload, look, explore, put right, undo."""
+
+import sys
+
+import pytest
+
+from dash_core import Study
+
+PAGE = """April 5, 1946
+
+Letter, Qavam to Sadchikov
+
+On the oil company and the troops.
+
+February 30, 1946
+
+An impossible day
+
+On the Tabriz railway.
+"""
+CSV = "Datum,Titel,Regest,Signatur\n1946-04-05,Brief an Molotov,Über Öl,R 1\n,Ohne Datum,,R 2\n"
+
+
+@pytest.fixture
+def fresh(open_page, monkeypatch):
+    """A visit to a server that was started without a listing."""
+    monkeypatch.setattr(sys, "argv", ["app.py"])
+    return open_page
+
+
+def pasted(fresh, text=PAGE):
+    app = fresh()
+    app.text_area[0].set_value(text)
+    return click(app, "Read the text")
+
+
+def click(app, label):
+    (button,) = [b for b in app.button if b.label == label]
+    button.click().run()
+    assert not app.exception, app.exception
+    return app
+
+
+def explored(fresh, text=PAGE):
+    return click(pasted(fresh, text), "Explore")
+
+
+def test_the_first_thing_seen_without_a_listing(fresh, words):
+    for page in ("", "topics", "data"):
+        app = fresh(page)
+        assert "Bring a listing in" in words(app)
+        assert len(app.text_area) == len(app.file_uploader) == 1
+    assert [link.label.replace("\\", "") for link in app.get("page_link")] == [
+        "Iran crisis 1945–46, Wilson Center Digital Archive"
+    ]
+
+
+def test_a_listing_named_at_the_start_opens_at_once(open_page, words):
+    assert "All 20 documents" in words(open_page())
+
+
+def test_paste_look_explore(fresh, words):
+    app = pasted(fresh)
+    said = words(app)
+    assert "2 documents from 11 lines" in said
+    assert "Every line was read." in said
+    assert "UTF-8" in said
+    first = app.dataframe[0].value
+    assert first["Date as printed"].tolist() == ["April 5, 1946", "February 30, 1946"]
+    assert first["Read as"].tolist() == ["5 Apr 1946", "not understood"]
+    assert not app.query_params.get("source")  # nothing is opened yet
+    click(app, "Explore")
+    assert "All 2 documents" in words(app)
+    key = app.query_params["source"]
+    assert "All 2 documents" in words(fresh(source=key))  # a reload, another visitor
+
+
+def test_take_another(fresh, words):
+    app = click(pasted(fresh), "Take another")
+    assert "Bring a listing in" in words(app)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"), [("", "is empty"), ("Dear all,\n\nno listing.\n", "No document was found")]
+)
+def test_what_cannot_be_read_is_a_sentence(fresh, text, said):
+    app = pasted(fresh, text)
+    (error,) = app.error
+    assert said in error.value.replace("\\", "")
+    assert len(app.text_area) == 1  # and the way on is there
+
+
+def test_upload_several(fresh, words):
+    app = fresh()
+    app.file_uploader[0].set_value(
+        [("a.txt", PAGE.encode(), "text/plain"), ("b.csv", CSV.encode(), "text/csv")]
+    ).run()
+    assert not app.exception, app.exception
+    said = words(app)
+    assert "4 documents from" in said
+    assert "a.txt" in said
+    assert "b.csv" in said
+
+
+def test_columns_are_guessed_and_can_be_changed(fresh, words):
+    app = fresh()
+    app.file_uploader[0].set_value([("b.csv", CSV.encode(), "text/csv")]).run()
+    chosen = {box.label: box.value for box in app.selectbox}
+    assert (chosen["Date"], chosen["Title"], chosen["Summary"]) == ("Datum", "Titel", "Regest")
+    (title,) = [box for box in app.selectbox if box.label == "Title"]
+    title.set_value("Signatur").run()
+    assert not app.exception, app.exception
+    assert app.dataframe[0].value["Title"].tolist() == ["R 1", "R 2"]
+    click(app, "Explore")
+    assert "All 2 documents" in words(app)
+
+
+def test_put_right_and_undo(fresh, words):
+    app = explored(fresh)
+    key = app.query_params["source"]
+    app.switch_page("pages/data.py").run()
+    (editor,) = app.data_editor
+    assert editor.value["date"].tolist() == ["February 30, 1946"]
+    assert "February 30, 1946\nAn impossible day" in editor.value["as printed"][0]
+    app.session_state[editor.key] = {
+        "edited_rows": {0: {"date": "February 3, 1946"}},
+        "added_rows": [],
+        "deleted_rows": [],
+    }
+    app.run()
+    click(app, "Apply changes")
+    edited = app.query_params["source"]
+    assert edited != key
+    said = words(app)
+    assert "1 edit" in said
+    assert "“February 30, 1946” changed to “February 3, 1946”" in said
+    assert "Nothing is marked" in said
+    # a reload shows it; the old address shows what it showed
+    assert "“February 3, 1946”" in words(fresh("data", source=edited))
+    assert "changed to" not in words(fresh("data", source=key))
+    click(app, "Undo the last")
+    assert app.query_params["source"] == key
+    assert "changed to" not in words(app)
+
+
+def test_a_study_file_goes_on_where_it_was(fresh, words, tmp_path):
+    from dash_core.edits import Edit
+    from dash_core.readers import SourceFile
+
+    listing = SourceFile("a.txt", PAGE.encode())
+    study = Study("My study", (listing,), edits=(Edit("set", "nobody", "date", "a", "b"),))
+    app = fresh()
+    app.file_uploader[0].set_value([("s.zip", study.to_bytes(), "application/zip")]).run()
+    assert "1 edit" in words(app)
+    click(app, "Explore")
+    assert app.query_params["source"] == study.key
+    app.switch_page("pages/data.py").run()
+    assert "its document is not in this reading" in words(app)
+
+
+def test_an_address_that_is_not_here(fresh, words):
+    for key in ("0" * 24, "../../etc/passwd", "x" * 3000):
+        app = fresh(source=key)
+        (error,) = app.error
+        assert "not on this machine" in error.value.replace("\\", "")
+        assert app.get("page_link")
+
+
+def test_days_first_or_months_first_is_asked(fresh):
+    app = pasted(fresh, PAGE.replace("February 30, 1946", "4/5/1946"))
+    assert app.dataframe[0].value["Read as"][1] == "5 Apr – 4 May 1946; please look"
+    (radio,) = app.radio
+    radio.set_value("day").run()
+    assert app.dataframe[0].value["Read as"][1].startswith("4 May 1946")
