@@ -21,6 +21,7 @@ _RIS: Final = re.compile(
 )
 _COMPACT: Final = re.compile(r"(?P<year>1[0-9]{3}|20[0-9]{2})(?P<month>[0-9]{2})(?P<day>[0-9]{2})")
 _EDTF_MARKS: Final = re.compile(r"\.\.|[{}~%]|^/|/$|[0-9]X|^[0-9]{4}[0-9?-]*/[0-9]{4}")
+_MAX_EDTF: Final = 40  # characters; longer ones take the parser long
 _EDTF_SIGNS: Final = re.compile(r"[0-9X.,/{}\[\]~?%+TZ:-]+")
 _NO_RULES: Final = DateRules()
 _parsing: Final = Lock()  # pyparsing keeps state
@@ -91,7 +92,11 @@ def read_with_edtf(text: str) -> Span | None:
 
     Only `parse_edtf`, which refuses what it does not know; not `text_to_edtf`, which drops it.
     """
-    if not _EDTF_SIGNS.fullmatch(text) or not re.search("[0-9]{3}[0-9X]", text):
+    if (
+        len(text) > _MAX_EDTF
+        or not _EDTF_SIGNS.fullmatch(text)
+        or not re.search("[0-9]{3}[0-9X]", text)
+    ):
         return None
     from edtf import parse_edtf  # slow to import, rarely needed
     from edtf.parser.edtf_exceptions import EDTFParseException

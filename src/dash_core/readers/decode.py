@@ -21,6 +21,9 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffe\uffff]")
 # What a guess is made from; more makes it slower and no better.
 _SAMPLE = 200_000
 _WESTERN = "cp1252"
+_MULTI_BYTE = ["gb2312", "gbk", "gb18030", "hz", "big5", "big5hkscs", "cp932", "shift_jis"]
+_MULTI_BYTE += ["shift_jis_2004", "shift_jisx0213", "euc_jp", "euc_jis_2004", "euc_jisx0213"]
+_MULTI_BYTE += ["cp949", "euc_kr", "johab", "cp950"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +88,16 @@ def _guessed(data: bytes, name: str) -> Decoded | None:
     first = next(i for i, byte in enumerate(data) if byte > 127)
     line = data.count(b"\n", 0, first) + 1
     start = max(0, first - _SAMPLE // 2)
-    found = from_bytes(data[start : start + _SAMPLE])
+    sample = data[start : start + _SAMPLE]
+    high = re.findall(rb"[\x80-\xff]+", sample)
+    # An accent here and there is no East Asian writing, whose bytes stand together.
+    is_western = sum(len(run) == 1 for run in high) * 2 > sum(map(len, high))
+    found = from_bytes(sample, cp_exclusion=_MULTI_BYTE if is_western else [])
     best = found.best()
     # Where nothing speaks against it, Windows' Western encoding is the commonest by far.
     tied = [m for m in found if best and (m.chaos, m.coherence) == (best.chaos, best.coherence)]
-    is_western = any(_WESTERN in match.could_be_from_charset for match in tied)
-    likely = [best.encoding] if best and not is_western else []
+    is_tied = any(_WESTERN in match.could_be_from_charset for match in tied)
+    likely = [best.encoding] if best and not is_tied else []
     for codec in (*likely, _WESTERN):
         try:
             text = data.decode(codec)

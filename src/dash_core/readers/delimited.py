@@ -17,7 +17,7 @@ from dash_core.readers.columns import known_field
 from dash_core.readers.grid import Line, columns_and_rows, find_header
 from dash_core.readers.report import Reading
 from dash_core.readers.source import Options, SourceFile
-from dash_core.readers.tables import Remarks, Row, Table, build
+from dash_core.readers.tables import MAX_COLUMNS, Remarks, Row, Table, build
 from dash_core.words import _
 
 __all__ = ["NAME", "read", "sniff"]
@@ -158,6 +158,8 @@ def _form(lines: Sequence[str], delimiter: str) -> _Form:
             rows.append(row.cells)
             if len(rows) == _SAMPLE_ROWS:
                 break
+    if len(rows) > 1 and (n_cells := min(map(len, rows[:2]))) > MAX_COLUMNS:
+        return _Form(alike=1, width=n_cells, is_table=not _is_prose(rows[:2]))  # to be refused
     header, start = find_header([Line(i, "", cells) for i, cells in enumerate(rows)])
     table = rows[start if header is None else header :]
     widths = Counter(len(cells) for cells in table if len(cells) > 1)

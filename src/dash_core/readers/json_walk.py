@@ -74,8 +74,9 @@ class Decoder:
             return plain
         self.twice = True
         plain = {}
+        used: dict[str, int] = {}
         for key, value in pairs:
-            plain[free(key, plain)] = value
+            plain[free(key, plain, used)] = value
         return plain
 
 

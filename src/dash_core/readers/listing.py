@@ -50,10 +50,14 @@ def read(file: SourceFile, options: Options) -> Reading:
     records, pieces, notes = listing_of(lines, options.tick)
     if not records:
         raise ReadError(
-            _(
+            ngettext(
+                "No document was found in “{name}” ({n} line): a listing has a date on a line "
+                "of its own, then a title, then a summary.",
                 "No document was found in “{name}” ({n} lines): a listing has a date on a line "
-                "of its own, then a title, then a summary."
-            ).format(name=file.name, n=f"{len(lines):,}")
+                "of its own, then a title, then a summary.",
+                len(lines),
+                name=file.name,
+            )
         )
     encoding = file.decoded.encoding
     report = FileReport(file.name, pieces, tuple(notes), form=NAME, encoding=encoding)

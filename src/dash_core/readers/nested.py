@@ -14,12 +14,13 @@ from dash_core.words import _
 __all__ = ["cells", "column", "free"]
 
 
-def free(name: str, taken: Mapping[str, object]) -> str:
-    """The name, or it with a number where it is taken."""
-    n, free = 1, name
+def free(name: str, taken: Mapping[str, object], used: dict[str, int]) -> str:
+    """The name, or it with a number where it is taken; `used` keeps the last number of each."""
+    n, free = used.get(name, 1), name
     while free in taken:
         n += 1
         free = f"{name} ({n})"
+    used[name] = n
     return free
 
 
@@ -38,6 +39,7 @@ def cells(value: Mapping[str, Any]) -> dict[str, Value]:
         If something in it is nested too deeply to be written down.
     """
     found: dict[str, Value] = {}
+    used: dict[str, int] = {}
     for key, inner in value.items():
         if isinstance(inner, dict):
             pairs = [(f"{key}.{name}", deep) for name, deep in inner.items()]
@@ -50,7 +52,7 @@ def cells(value: Mapping[str, Any]) -> dict[str, Value]:
             else:
                 content = _text(thing)
             if content and not (isinstance(content, str) and not content.strip()):
-                found[free(column(name), found)] = content
+                found[free(column(name), found, used)] = content
     return found
 
 

@@ -75,8 +75,9 @@ def _values(file: SourceFile) -> Iterator[tuple[float, dict[str, Any]]]:
     if size > _MAX_UNPACKED:
         raise _too_large(file.name)
     unique: dict[str, None] = {}
+    used: dict[str, int] = {}
     for name in names:
-        unique[free(name, unique)] = None
+        unique[free(name, unique, used)] = None
     number = 0
     batches = table.iter_batches(batch_size=_BATCH)
     while True:

@@ -33,6 +33,7 @@ from dash_core.words import _, ngettext
 
 __all__ = [
     "COMPUTED",
+    "MAX_COLUMNS",
     "Remarks",
     "Row",
     "Table",
@@ -54,7 +55,7 @@ _OWN_COMPUTED: Final = frozenset(
     "source source_first source_last".split()
 )  # not `edits`: what a person changed is the history of the text, kept as any other column
 _MAX_ROWS: Final = 1_048_576  # of a table; as many as Excel's
-_MAX_COLUMNS: Final = 1_000
+MAX_COLUMNS: Final = 1_000
 _MAX_CELL: Final = 1_000_000  # characters; a row with a longer cell is not read
 _MAX_ALIKE: Final = 20  # remarks of one kind that are said one by one
 _MAX_SAMPLED: Final = 2_000  # characters of a value that a guess is made from
@@ -127,12 +128,12 @@ class Remarks:
 
 def check_size(source: str, n_rows: int, n_columns: int) -> None:
     """Refuse a table that is too large. Raises `ReadError`."""
-    if n_rows > _MAX_ROWS or n_columns > _MAX_COLUMNS:
+    if n_rows > _MAX_ROWS or n_columns > MAX_COLUMNS:
         raise ReadError(
             _(
                 "“{name}” has more than {rows} rows or {columns} columns: "
                 "split it, or leave out columns, and try again."
-            ).format(name=source, rows=f"{_MAX_ROWS:,}", columns=f"{_MAX_COLUMNS:,}")
+            ).format(name=source, rows=f"{_MAX_ROWS:,}", columns=f"{MAX_COLUMNS:,}")
         )
 
 

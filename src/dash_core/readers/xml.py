@@ -39,6 +39,9 @@ NAME: Final = "XML"
 
 Claims = dict[Element, tuple[Role, int | None]]
 
+_KNOWN: Final = re.compile(  # how a broken file begins that was of a kind we read
+    rb"<(?:[a-z-]+:)?(?:ead|tei|mods|modscollection|oai-pmh|listrecords)\b[^<]*>"
+)
 _TICK: Final = 5_000  # elements between two words on progress
 _JOIN: Final = {"date": ", ", "genre": "; ", "language": "; "}  # else a space
 _ROLES: Final[dict[str, Role]] = {"date": "date", "title": "title", "summary": "summary"}
@@ -120,7 +123,7 @@ def sniff(file: SourceFile) -> bool:
     start = file.data[:2_000].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
     if re.search(rb"<(!doctype\s+)?html\b", start):
         return False
-    return start.startswith(b"<?xml") or file.xml is not None
+    return start.startswith(b"<?xml") or file.xml is not None or _KNOWN.match(start) is not None
 
 
 def read(file: SourceFile, options: Options) -> Reading:

@@ -4,6 +4,7 @@ import pytest
 
 from dash_core import ReadError, settings
 from dash_core.readers import SourceFile, load, read_file
+from dash_core.readers.decode import decode
 
 GOOD = "• May 5, 1946\n\nAbout Teheran’s oil\n"
 RUSSIAN = (
@@ -100,3 +101,30 @@ def test_a_guessed_encoding_is_said(text, codec, title):
 def test_files_that_cannot_be_opened(tmp_path, name, said):
     with pytest.raises(ReadError, match=said):
         load(tmp_path / name)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Datum;Titel;Absender\n5.5.1946;Brief über Öl;Müller\n",
+        "Año;Título\n1946;Carta de Muñoz\n",
+        "Date;Titre\n1946;Lettre à l’ambassadeur, été\n",
+    ],
+)
+def test_an_accent_here_and_there_is_western(text):
+    decoded = decode(text.encode("cp1252"), "short.csv")
+    assert (decoded.text, decoded.encoding) == (text, "Windows-1252")
+
+
+@pytest.mark.parametrize(
+    ("text", "codec"),
+    [
+        ("日期;标题\n1946年5月5日;关于石油的信件以及苏联军队撤出伊朗\n" * 5, "gb18030"),
+        (
+            "• 5 May 1946\n\n石油に関する書簡と撤兵について\n\n油田の話です。\n" * 5,
+            "shift_jis",
+        ),
+    ],
+)
+def test_east_asian_writing_is_told(text, codec):
+    assert decode(text.encode(codec), "east.txt").text == text

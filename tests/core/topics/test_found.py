@@ -44,6 +44,13 @@ def test_what_cannot_be_grouped_is_not_and_the_reason_is_given(listing, summarie
         assert all(topics.of(row)[0][0].id == OTHER for row in range(len(summaries)))
 
 
+def test_titles_of_names_alone_cannot_be_grouped(listing):
+    rows = [("1946", "Letter, Smith to Jones", ""), ("1947", "Telegram to Brown", "")]
+    topics = Collection.read(listing(*rows), topics="").topics
+    assert len(topics.grouped) == 0
+    assert all(topics.of(row)[0][0].id == OTHER for row in range(2))
+
+
 def test_planted_subjects_are_found(listing):
     topics = planted(listing, 24).topics
     assert {frozenset(row % 3 for row in topic.members) for topic in topics} == {
