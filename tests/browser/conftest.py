@@ -109,13 +109,14 @@ def settle() -> Callable[[Page], None]:
     return _settle
 
 
-# Connected, script done, charts drawn, and no word of the page changed for half a second.
+# Connected, script done, charts drawn, nothing fading, and no word of the page changed for half a second.
 _QUIET = """() => {
     const app = document.querySelector('[data-testid="stApp"]');
     if (!app || app.dataset.testConnectionState !== 'CONNECTED') return false;
     const charts = [...document.querySelectorAll('[data-testid="stVegaLiteChart"]')];
     const done = app.dataset.testScriptState === 'notRunning'
         && document.querySelector('.sentence, .archival-title, [data-testid="stAlert"]')
+        && document.getAnimations().every(moving => moving.playState !== 'running')
         && charts.every(chart => chart.querySelector('svg.marks'));
     const said = document.body.innerText;
     if (!done || window.lastSaid !== said) {

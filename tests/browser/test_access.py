@@ -20,6 +20,7 @@ STREAMLITS_OWN = {
     "scrollable-region-focusable": ("stMain", "stSidebarContent", "stCode", "glide"),
     "aria-required-children": ("stDataFrame", "glide", "canvas"),
     "region": (),
+    "presentation-role-conflict": ("section",),  # where a file is dropped
 }
 
 

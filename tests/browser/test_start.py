@@ -1,6 +1,7 @@
 """A listing comes in, is looked at, explored, put right, and its address keeps all of it."""
 
 import pytest
+from playwright.sync_api import expect
 
 PAGE = """April 5, 1946
 
@@ -36,14 +37,14 @@ def test_paste_explore_put_right_reload_undo(visit, serve, settle, browser):
     before = page.url
     grid = page.get_by_test_id("stDataFrame").nth(1)
     grid.scroll_into_view_if_needed()
-    place = grid.locator("canvas").first.bounding_box()
-    page.mouse.click(place["x"] + 60, place["y"] + 80)  # the first date
+    settle(page)
+    grid.locator("canvas").first.click(position={"x": 60, "y": 80}, force=True)  # the first date
     page.keyboard.press("Enter")
-    page.keyboard.press("Control+A")
-    page.keyboard.type("February 3, 1946")
-    page.keyboard.press("Enter")
+    cell = page.locator("#portal textarea")
+    cell.fill("February 3, 1946")
+    cell.press("Enter")
     apply = page.get_by_role("button", name="Apply changes")
-    page.wait_for_function("button => !button.disabled", arg=apply.element_handle())
+    expect(apply).to_be_enabled()
     apply.click()
     page.get_by_text("“February 30, 1946” changed to “February 3, 1946”").wait_for()
     settle(page)
