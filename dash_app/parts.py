@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import streamlit as st
 
@@ -28,6 +28,8 @@ __all__ = [
     "page_button",
     "say_read_date",
 ]
+
+_REMARK_LINE: Final = 60  # characters of a remark; a longer one takes two lines
 
 
 def filter_line() -> None:
@@ -153,6 +155,7 @@ def say_read_date(document: "pd.Series[Any]") -> str:
 def notes(remarks: Sequence[Note]) -> None:
     """Remarks on places of the listing, as a table."""
     shown = remarks[: settings.TABLE_PAGE_SIZE]
+    height = 62 if any(len(note.text) > _REMARK_LINE for note in shown) else 35  # of a row
     st.dataframe(
         {
             _("file"): [note.source for note in shown],
@@ -160,7 +163,8 @@ def notes(remarks: Sequence[Note]) -> None:
             _("remark"): [note.text for note in shown],
         },
         hide_index=True,
-        height=38 + 35 * min(len(shown), 8),
+        height=38 + height * min(len(shown), 8),
+        row_height=height,
         column_config={
             _("file"): st.column_config.TextColumn(width="small"),
             _("line or row"): st.column_config.NumberColumn(width="small"),

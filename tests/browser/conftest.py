@@ -109,7 +109,7 @@ def settle() -> Callable[[Page], None]:
     return _settle
 
 
-# Connected, script done, charts drawn, nothing fading, and no word of the page changed for half a second.
+# Connected, script done, charts drawn, nothing fading, no word changed for half a second.
 _QUIET = """() => {
     const app = document.querySelector('[data-testid="stApp"]');
     if (!app || app.dataset.testConnectionState !== 'CONNECTED') return false;
