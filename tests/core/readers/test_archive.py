@@ -4,7 +4,6 @@ import zipfile
 import zlib
 from contextlib import suppress
 from io import BytesIO
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -22,8 +21,9 @@ from dash_core.readers import (
     tei,
     xml,
 )
+from tests.shared import SHARED
 
-SHARED = Path("/work/shared/formats")
+REAL = SHARED / "formats"
 PAGE = "• May 5, 1946\n\nOne\n\nText.\n"
 TWO = PAGE + "\n• May 6, 1946\n\nTwo\n\nText.\n"
 
@@ -178,11 +178,11 @@ def test_progress_is_told_and_can_stop():
         read(data, tick=stop)
 
 
-@pytest.mark.skipif(not SHARED.exists(), reason="the real files are not here")
+@pytest.mark.skipif(not REAL.exists(), reason="the real files are not here")
 def test_real_files_of_many_formats(monkeypatch):
     readers = (ead, mods, tei, dublin_core, xml, listing)
     monkeypatch.setattr("dash_core.readers.READERS", readers)
-    paths = sorted(SHARED.glob("*/*.xml"))
+    paths = sorted(REAL.glob("*/*.xml"))
     reading = read(packed(*((path.name, path.read_bytes()) for path in paths)))
     found = {source.removeprefix("a.zip/"): n for source, n, _notes in files(reading)}
     assert found == {

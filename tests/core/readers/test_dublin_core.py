@@ -1,13 +1,13 @@
 import re
-from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
 from dash_core import ReadError
 from dash_core.readers import Options, SourceFile, dublin_core
+from tests.shared import SHARED
 
-SHARED = Path("/work/shared/formats/oai_pmh")
+REAL = SHARED / "formats" / "oai_pmh"
 SPACES = (
     'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
     'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"'
@@ -225,10 +225,10 @@ def test_what_is_not_claimed(text):
     assert not dublin_core.sniff(SourceFile("dc.xml", text.encode()))
 
 
-@pytest.mark.skipif(not SHARED.exists(), reason="the real replies are not here")
+@pytest.mark.skipif(not REAL.exists(), reason="the real replies are not here")
 @pytest.mark.parametrize(("name", "n"), [("fake1__00005.xml", 16), ("fake2__00002.xml", 79)])
 def test_real_replies(name, n):
-    data = (SHARED / name).read_bytes()
+    data = (REAL / name).read_bytes()
     reading = dublin_core.read(SourceFile(name, data), Options())
     assert len(reading.records) == data.count(b"<metadata>") == n
     root = ElementTree.fromstring(data)
@@ -248,8 +248,8 @@ def test_real_replies(name, n):
         assert set(record.creators) == {e.text.strip() for e in dc.iter(f"{space}creator")}
 
 
-@pytest.mark.skipif(not SHARED.exists(), reason="the real replies are not here")
+@pytest.mark.skipif(not REAL.exists(), reason="the real replies are not here")
 def test_a_real_reply_without_records():
-    data = (SHARED / "fake1__00002.xml").read_bytes()
+    data = (REAL / "fake1__00002.xml").read_bytes()
     with pytest.raises(ReadError, match="reply to ListMetadataFormats, which lists no documents"):
         dublin_core.read(SourceFile("fake1__00002.xml", data), Options())

@@ -1,14 +1,14 @@
 import re
-from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
 from dash_core import ReadError
 from dash_core.readers import Options, SourceFile, ead
+from tests.shared import SHARED
 
-SHARED = Path("/work/shared/formats/ead")
-FILES = sorted(SHARED.glob("*.xml"))
+REAL = SHARED / "formats" / "ead"
+FILES = sorted(REAL.glob("*.xml"))
 
 
 def read(text):

@@ -13,9 +13,9 @@ from dash_core import ReadError
 from dash_core.readers import Options, SourceFile, listing
 from dash_core.readers.furniture import bare
 from dash_core.readers.layouts import is_date
+from tests.shared import SHARED
 
 ROOT = Path(__file__).parents[3]
-SHARED = Path("/work/shared")
 
 
 def read(text):

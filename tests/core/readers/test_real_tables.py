@@ -4,15 +4,14 @@ import csv
 import gzip
 import io
 import json
-from pathlib import Path
 
 import openpyxl
 import pandas as pd
 import pytest
 
 from dash_core.readers import Options, SourceFile, delimited, excel, json_, parquet
+from tests.shared import SHARED
 
-SHARED = Path("/work/shared")
 pytestmark = pytest.mark.skipif(not SHARED.is_dir(), reason="the shared corpora are not here")
 
 CORPORA = {  # columns that are a field; all others are kept under their own names

@@ -1,5 +1,4 @@
 import re
-from pathlib import Path
 
 import pytest
 from hypothesis import example, given
@@ -7,8 +6,9 @@ from hypothesis import strategies as st
 
 from dash_core import ReadError
 from dash_core.readers import Options, SourceFile, ris
+from tests.shared import SHARED
 
-REAL = Path("/work/shared/formats/ris")
+REAL = SHARED / "formats" / "ris"
 LETTER = (
     "TY  - PCOMM\nAU  - Kennan, George F.\nTI  - The Long Telegram\nDA  - 1946/02/22/\nER  - \n"
 )

@@ -1,15 +1,15 @@
 import re
-from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
 from dash_core import ReadError
 from dash_core.readers import Options, SourceFile, tei
+from tests.shared import SHARED
 
-SHARED = Path("/work/shared/formats/tei")
-PAPERS = SHARED / "frus1882.list-of-papers.fragment.xml"
-VOLUME = SHARED / "frus1894Nicaragua.xml"
+REAL = SHARED / "formats" / "tei"
+PAPERS = REAL / "frus1882.list-of-papers.fragment.xml"
+VOLUME = REAL / "frus1894Nicaragua.xml"
 SPACE = 'xmlns="http://www.tei-c.org/ns/1.0" xmlns:frus="http://history.state.gov/frus/ns/1.0"'
 BEGINNING = "The text of the documents themselves is not kept, only its beginning."
 
