@@ -71,7 +71,11 @@ def sources() -> list[Source]:
         _("Iran crisis 1945–46, Wilson Center Digital Archive"),
         _ROOT / "seeds" / "000_c0d2bb1156087dbf.txt",
     )
-    return [*(Source("listing", path.name, path) for path in given), sample]
+    own = [
+        Source("listing", sample.title if path.resolve() == sample.path else path.name, path)
+        for path in given
+    ]
+    return [*own, sample]
 
 
 def _default() -> str:
@@ -107,7 +111,7 @@ def _at(own: Source) -> Study:
     stamp = (_changed(own.path), _changed(beside))
     if _files.get(own.path, (None,))[0] != stamp:
         found = Study.at(own.path, beside if beside.is_file() else None)
-        if own.key != "listing":
+        if own.title != own.path.name:
             found = replace(found, title=own.title)
         _files[own.path] = (stamp, found)
     return _files[own.path][1]

@@ -1,4 +1,6 @@
-from dash_core import settings
+from dataclasses import replace
+
+from dash_core import Collection, settings
 
 
 def test_method_with_actual_settings(open_page, words):
@@ -11,4 +13,5 @@ def test_method_with_actual_settings(open_page, words):
 def test_how_to_cite(open_page, seed):
     (citation,) = open_page("about").code
     assert "Dossier, version" in citation.value
-    assert seed.fingerprint in citation.value
+    sample = replace(seed.study, title="Iran crisis 1945–46, Wilson Center Digital Archive")
+    assert Collection(sample).fingerprint in citation.value
