@@ -154,7 +154,7 @@ def _title(draft: Draft, element: Element) -> list[Element]:
     text = said(element, _DATES)
     if dates:  # what stood between title and date is left over
         text = re.sub(r"^[\s,;:]+|([,;:]) (?=[,;:])", "", text)
-    text = text.rstrip(" ,;:")  # as finding aids print before the date
+    text = text.rstrip(" ,;:" if dates else " ,")  # as finding aids print before the date
     if draft.has("title"):
         draft.keep("unittitle", element, text)
     else:

@@ -89,7 +89,7 @@ def genre_of_type(name: str) -> str:
     >>> genre_of_type("Report"), genre_of_type("Generic"), genre_of_type("article-journal")
     ('report', '', 'article journal')
     """
-    said = fold(name).lower().replace("-", " ").replace("_", " ")
+    said = fold(name.lower().replace("-", " ").replace("_", " "))
     return "" if said in {"generic", "document", "misc", "unpublished"} else said
 
 

@@ -213,3 +213,8 @@ def test_arbitrary_text_gives_a_reading_or_a_sentence(text):
     except ReadError as err:
         said = str(err)
     assert said == "" or said[-1] == "."
+
+
+def test_a_type_nobody_knows_is_folded():
+    (record,) = read("TY  - LETTTY  - LETT\nTI  - A\nER  - \n").records
+    assert record.genre == "lettty lett"
