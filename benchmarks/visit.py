@@ -26,6 +26,7 @@ from websockets.sync.client import connect
 from websockets.typing import Subprotocol
 
 _ROOT: Final = Path(__file__).resolve().parents[1]
+_SEED: Final = "seeds/000_c0d2bb1156087dbf.txt"
 _PORTS: Final = range(8700, 8711)
 _PATIENCE: Final = 60  # seconds until what does not come is an error
 
@@ -120,7 +121,10 @@ def served(app: App) -> Iterator[int]:
     command = [sys.executable, "-m", "streamlit", "run", app.script]
     flags = ["--server.port", str(port), "--server.headless", "true"]
     server = subprocess.Popen(
-        [*command, *flags], cwd=_ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        [*command, *flags, "--", _SEED],
+        cwd=_ROOT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     try:
         end = time.monotonic() + _PATIENCE
