@@ -97,7 +97,7 @@ def _choose() -> None:
     with upload:
         _upload()
     st.header(_("Or look at one first"), anchor=False)
-    for own in state.sources():
+    for own in {own.title: own for own in state.sources()}.values():  # the sample once
         st.page_link(
             "pages/overview.py",
             label=markup.plain(own.title),

@@ -62,6 +62,11 @@ def test_paste_explore_put_right_reload_undo(visit, serve, settle, browser):
     page.get_by_text("“February 30, 1946” changed to “February 3, 1946”").wait_for()
 
 
+def test_the_sample_is_offered_once(visit):
+    page = visit("start")  # of a server that was started on it
+    assert page.get_by_role("link", name="Iran crisis 1945–46").count() == 1
+
+
 def long_listing(n: int) -> str:
     return "".join(
         f"• May {1 + i % 28}, {1900 + i % 90}\n\n  Letter from Smith to Jones on w{i % 997}\n\n"
