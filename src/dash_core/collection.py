@@ -27,7 +27,6 @@ from dash_core.topics import (
     OTHER,
     Topics,
     assign,
-    document_vectors,
     find_evidence,
     find_topics,
     lay_out,
@@ -35,6 +34,7 @@ from dash_core.topics import (
     phrases_of,
     without_names,
 )
+from dash_core.vectors import document_vectors
 from dash_core.words import _
 
 __all__ = ["Collection", "Membership"]

@@ -4,7 +4,6 @@ from dash_core.topics.found import find_topics, without_names
 from dash_core.topics.map import lay_out
 from dash_core.topics.model import OTHER, PALETTE, Topic, Topics
 from dash_core.topics.named import TopicSpec, assign, find_evidence, parse_specs, phrases_of
-from dash_core.topics.vectors import document_vectors
 
 __all__ = [
     "OTHER",
@@ -13,7 +12,6 @@ __all__ = [
     "TopicSpec",
     "Topics",
     "assign",
-    "document_vectors",
     "find_evidence",
     "find_topics",
     "lay_out",

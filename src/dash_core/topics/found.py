@@ -21,7 +21,7 @@ from dash_core.index import Index
 from dash_core.progress import Tick, part, silent
 from dash_core.topics.model import PALETTE, SHAPES, Topic, Topics, with_other
 from dash_core.topics.terms import telling_terms
-from dash_core.topics.vectors import document_vectors
+from dash_core.vectors import document_vectors
 from dash_core.words import _, count, ngettext
 
 __all__ = ["find_topics", "without_names"]

@@ -15,7 +15,7 @@ from sklearn.utils.extmath import randomized_svd
 
 from dash_core import settings
 
-__all__ = ["document_vectors"]
+__all__ = ["document_vectors", "term_vectors"]
 
 _NOISE = 1e-9
 
@@ -37,7 +37,7 @@ def document_vectors(weights: csr_matrix) -> NDArray[np.float64]:
     dimensions = min(settings.PMI_DIMENSIONS, min(weights.shape) - 1)
     if dimensions < 1:
         return np.zeros((weights.shape[0], 1))
-    associated = normalize(weights @ _term_vectors(weights, dimensions))
+    associated = normalize(weights @ term_vectors(weights, dimensions))
     left, values, _right = _svd(weights, dimensions)
     joined = np.hstack([associated, normalize(left * values)])
     has_terms = np.diff(weights.indptr) > 0
@@ -48,7 +48,8 @@ def document_vectors(weights: csr_matrix) -> NDArray[np.float64]:
     return np.asarray(normalize(joined))
 
 
-def _term_vectors(weights: csr_matrix, dimensions: int) -> NDArray[np.float64]:
+def term_vectors(weights: csr_matrix, dimensions: int) -> NDArray[np.float64]:
+    """One row a term, of `dimensions` numbers: terms of like company have like directions."""
     ones = np.ones_like(weights.data)
     present = csr_matrix((ones, weights.indices, weights.indptr), shape=weights.shape)
     widespread = np.asarray(present.sum(axis=0)).ravel()
