@@ -30,7 +30,7 @@ from dash_core.topics import (
     find_evidence,
     find_topics,
     lay_out,
-    parse_specs,
+    parse,
     phrases_of,
     without_names,
 )
@@ -168,8 +168,8 @@ class Collection:
         tick(0.7)
         self.named: Topics | None = None
         if study.topics is not None:
-            specs = parse_specs(study.topics, _("the topics of this listing"))
-            self.named = assign(specs, self.index, subjects, self._name_terms)
+            file = parse(study.topics, _("the topics of this listing"))
+            self.named = assign(file.named, self.index, subjects, self._name_terms)
         else:
             self.found = self.find_topics(tick=part(tick, 0.7, 0.9))
         frame["genre"] = [

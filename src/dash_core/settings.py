@@ -16,6 +16,17 @@ MIN_PREFIX_CHARS: Final = 3  # "compan" finds "company"; "co" would find half th
 
 # Named topics
 MIN_STRENGTH: Final = 0.03  # below this share of a document's wording a topic is not assigned
+MAX_TOPIC_FILE: Final = 2**20  # characters of a topics file
+MAX_TOPICS: Final = 100  # named topics
+MAX_TOPIC_WORDS: Final = 1_000  # words of one topic
+MAX_TOPIC_STEPS: Final = 1_000  # changes made to found topics
+MAX_LABEL_CHARS: Final = 200  # of a topic
+MAX_ID_CHARS: Final = 1_000  # of a document
+MAX_PINNED: Final = 10_000  # documents put into one topic, or taken out, by hand
+MAX_GROUPS: Final = 1_000  # found topics that can be asked for
+MAX_SPLIT: Final = 10  # parts a topic is split into at once
+STEP_DOCUMENTS: Final = 5  # documents that tell which found topic a step means
+TOPIC_WORDS: Final = 8  # words of a topic started from a found one or from documents
 
 # Found topics
 SEED: Final = 20  # every random choice starts here: same input, same topics

@@ -4,97 +4,20 @@ A document belongs to a topic when its subject holds words or phrases of the top
 `settings.MIN_STRENGTH` or more of the subject's TF-IDF weight: that share is its strength.
 """
 
-import re
-import tomllib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from dash_core import settings
-from dash_core.errors import TopicFileError
 from dash_core.index import Index
 from dash_core.text import Token, find_phrase, tokenize
-from dash_core.topics.model import OTHER, PALETTE, SHAPES, Topic, Topics, with_other
+from dash_core.topics.file import TopicSpec
+from dash_core.topics.model import SHAPES, Topic, Topics, with_other
 from dash_core.topics.terms import telling_terms
-from dash_core.words import _
 
-__all__ = ["TopicSpec", "assign", "find_evidence", "parse_specs", "phrases_of"]
-
-
-@dataclass(frozen=True, slots=True)
-class TopicSpec:
-    """A named topic as its author wrote it."""
-
-    id: str
-    label: str
-    color: str
-    words: tuple[str, ...]
-
-
-def parse_specs(text: str, name: str) -> tuple[TopicSpec, ...]:
-    """Read a file of named topics (TOML, a `[[topic]]` each).
-
-    Raises
-    ------
-    TopicFileError
-        If it is no TOML, or a topic lacks an id, a label or words, or an id stands twice.
-    """
-    try:
-        data = tomllib.loads(text)
-    except (ValueError, RecursionError) as err:  # tomllib.TOMLDecodeError is a ValueError
-        raise TopicFileError(
-            _("“{name}” is not a topics file (TOML): {reason}.").format(name=name, reason=err)
-        ) from err
-    entries = data.get("topic")
-    if not isinstance(entries, list) or not entries:
-        raise TopicFileError(
-            _(
-                "“{name}” names no topic: it needs at least one [[topic]] with id, label and words."
-            ).format(name=name)
-        )
-    specs = [_parse_spec(entry, i, name) for i, entry in enumerate(entries)]
-    ids = [spec.id for spec in specs]
-    twice = sorted({i for i in ids if ids.count(i) > 1} | ({OTHER} & set(ids)))
-    if twice:
-        raise TopicFileError(
-            _("“{name}” uses the topic id “{id}” more than once or keeps it for itself.").format(
-                name=name, id=twice[0]
-            )
-        )
-    labels = [spec.label.casefold() for spec in specs]
-    if len({*labels, _("Other").casefold()}) <= len(labels):
-        raise TopicFileError(
-            _("“{name}” uses a topic label more than once, or “Other”, which it keeps.").format(
-                name=name
-            )
-        )
-    return tuple(specs)
-
-
-def _parse_spec(entry: Any, position: int, name: str) -> TopicSpec:
-    def fail(what: str) -> TopicFileError:
-        return TopicFileError(
-            _("“{name}”, topic {n}: {what}.").format(name=name, n=position + 1, what=what)
-        )
-
-    if not isinstance(entry, dict):
-        raise fail(_("a topic needs id, label and words"))
-    for key in ("id", "label"):
-        if not isinstance(entry.get(key), str) or not entry[key].strip():
-            raise fail(_("“{key}” is missing or no text").format(key=key))
-    words = entry.get("words")
-    if not isinstance(words, list) or not all(isinstance(w, str) for w in words) or not words:
-        raise fail(_("“words” must be a list of words or phrases"))
-    color = entry.get("color", PALETTE[position % len(PALETTE)])
-    if not isinstance(color, str) or not re.fullmatch(r"#[0-9A-Fa-f]{6}", color):
-        raise fail(_("“color” must look like #0072B2"))
-    if not re.fullmatch(r"[A-Za-z0-9_-]{1,40}", entry["id"]):
-        raise fail(_("“id” may have letters from a to z, digits, - and _ only (it is in the URL)"))
-    return TopicSpec(entry["id"], entry["label"].strip(), color, tuple(words))
+__all__ = ["assign", "find_evidence", "phrases_of"]
 
 
 def phrases_of(words: Iterable[str]) -> list[tuple[str, ...]]:

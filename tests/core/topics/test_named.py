@@ -1,53 +1,11 @@
-from contextlib import suppress
-
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from dash_core import Collection, TopicFileError
+from dash_core import Collection
 from dash_core.text import tokenize
-from dash_core.topics import OTHER, parse_specs
+from dash_core.topics import OTHER
 
 OIL = '[[topic]]\nid = "oil"\nlabel = "Oil"\nwords = ["oil company", "oil", "refinery"]\n'
 TROOPS = '[[topic]]\nid = "troops"\nlabel = "Troops"\nwords = ["troops", "withdraw"]\n'
-
-
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        ("", "names no topic"),
-        ("topic = []", "names no topic"),
-        ('[topic]\nid = "a"', "names no topic"),
-        ("topic = [1]", "topic 1: a topic needs id, label and words"),
-        ("[[topic", "is not a topics file"),
-        (OIL.replace('id = "oil"', ""), "topic 1: “id” is missing"),
-        (OIL.replace('"oil"\nlabel', '" "\nlabel'), "topic 1: “id” is missing"),
-        (TROOPS + OIL.replace('label = "Oil"', "label = 5"), "topic 2: “label” is missing"),
-        (OIL.split("words", maxsplit=1)[0], "“words” must be a list"),
-        (
-            OIL.split("[", maxsplit=3)[0] + OIL[10:].split("words")[0] + "words = []",
-            "names no topic",
-        ),
-        (OIL.replace('["oil company", "oil", "refinery"]', "[]"), "“words” must be a list"),
-        (OIL.replace('"refinery"', "5"), "“words” must be a list"),
-        (OIL + 'color = "red"', "“color” must look like"),
-        (OIL + OIL, "“oil” more than once"),
-        (OIL.replace('id = "oil"', f'id = "{OTHER}"'), f"“{OTHER}” more than once or keeps it"),
-    ],
-)
-def test_a_wrong_file_is_refused_in_one_sentence(text, said):
-    with pytest.raises(TopicFileError) as raised:
-        parse_specs(text, "topics.toml")
-    assert said in str(raised.value)
-    assert str(raised.value).startswith("“topics.toml”")
-    assert "\n" not in str(raised.value)
-
-
-@given(st.text(max_size=40))
-def test_any_text_is_read_or_refused(text):
-    for content in (text, OIL.replace("refinery", text)):
-        with suppress(TopicFileError):
-            assert parse_specs(content, "topics.toml")
 
 
 @pytest.fixture
