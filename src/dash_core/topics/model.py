@@ -71,7 +71,8 @@ class Topics:
     named topics the share of the document's weighted wording that speaks for the topic, for
     found ones the cosine to the group's centre.
     `evidence[row][topic id]` are the words behind it. `advice` is what a person should know
-    before believing these topics.
+    before believing these topics. `pinned` are rows, with the id of the topic, that a person put
+    there by hand.
     """
 
     kind: Literal["named", "found"]
@@ -79,6 +80,7 @@ class Topics:
     strengths: NDArray[np.float64]
     evidence: tuple[dict[str, tuple[str, ...]], ...]
     advice: str = ""
+    pinned: frozenset[tuple[int, str]] = frozenset()
 
     @property
     def grouped(self) -> tuple[Topic, ...]:
