@@ -25,6 +25,7 @@ from dash_core.study import Study
 from dash_core.text import Token, tokenize
 from dash_core.topics import (
     OTHER,
+    TopicFile,
     Topics,
     assign,
     find_evidence,
@@ -167,9 +168,12 @@ class Collection:
         self.index = Index(documents, [title + summary for title, summary in subjects])
         tick(0.7)
         self.named: Topics | None = None
+        file = TopicFile()
         if study.topics is not None:
             file = parse(study.topics, _("the topics of this listing"))
-            self.named = assign(file.named, self.index, subjects, self._name_terms)
+        if file.named:
+            ids = frame["id"].tolist()
+            self.named = assign(file.named, self.index, subjects, self._name_terms, ids)
         else:
             self.found = self.find_topics(tick=part(tick, 0.7, 0.9))
         frame["genre"] = [

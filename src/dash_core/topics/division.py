@@ -55,7 +55,7 @@ def divide_spec(
     for word in spec.words:
         columns = columns_of(word, index)
         words[int(means[:, columns].sum(axis=1).argmax()) if columns else 0].append(word)
-    known = set(ids)
+    divided = {ids[row] for rows in parts for row in rows}
     specs = []
     for i, rows in enumerate(parts):
         inside = {ids[row] for row in rows}
@@ -68,7 +68,7 @@ def divide_spec(
                 label=spec.label if i == 0 else ", ".join(own[:2]) or spec.label,
                 words=tuple(words[i]) or tuple(own[: settings.TOPIC_WORDS]),
                 pinned=tuple(
-                    id_ for id_ in spec.pinned if id_ in inside or (i == 0 and id_ not in known)
+                    id_ for id_ in spec.pinned if id_ in inside or (i == 0 and id_ not in divided)
                 ),
             )
         )

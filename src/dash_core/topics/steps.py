@@ -33,9 +33,8 @@ class Lost:
 @dataclass(frozen=True, slots=True)
 class Played:
     """Groups after the steps: `labels` has the group of each row (-1: none; numbers may have
-    gaps), `said` and `colors`
-    what a person called a group and which colour it got, `pinned` the group of each row that was
-    put there by hand, `lost` the steps that could not be done."""
+    gaps), `said` and `colors` what a person called a group and which colour it got, `pinned` the
+    group of each row that was put there by hand, `lost` the steps that could not be done."""
 
     labels: NDArray[np.int64]
     said: dict[int, str]

@@ -73,3 +73,77 @@ def test_evidence_of_the_seed_stands_in_its_texts(seed):
         assert own == sorted(own, reverse=True)
         assert topic.strength == pytest.approx(sum(own) / len(own))
         assert all(0 <= strength <= 1 for strength in own)
+
+
+# What a person adds: words that do not count, documents put in and taken out
+
+
+VETO = OIL + 'veto = ["oil painting", "companies"]\n'
+
+
+@pytest.mark.parametrize(
+    ("summary", "evidence"),
+    [
+        ("An oil painting of Tehran.", None),
+        ("An oil painting and a refinery.", ("refinery",)),
+        ("Oil, and an oil painting.", ("Oil",)),
+        ("An oil company.", ("oil company",)),
+        ("Companies.", None),
+    ],
+)
+def test_a_vetoed_word_does_not_count(read, summary, evidence):
+    topics = read(summary, "On wheat.", specs=VETO).topics
+    assert topics.evidence[0].get("oil") == evidence
+    assert (0 in topics["oil"].members) == (evidence is not None)
+
+
+def test_a_vetoed_word_in_a_phrase_carries_no_weight(read):
+    texts = ("An oil company in Tabriz.", "Wheat of a company.")
+    whole = read(*texts).topics.strengths[0, 0]
+    less = read(*texts, specs=VETO).topics.strengths[0, 0]
+    assert 0 < less < whole
+    only = read(*texts, specs=OIL + 'veto = ["oil company"]\n').topics
+    assert only["oil"].members == ()
+
+
+def test_a_vetoed_word_describes_the_topic_no_more(read):
+    texts = ("Oil of the refinery at Abadan.", "Wheat.", "Oil at Abadan.")
+    assert "Abadan" in read(*texts).topics["oil"].terms
+    assert "Abadan" not in read(*texts, specs=OIL + 'veto = ["ABADAN"]').topics["oil"].terms
+
+
+def test_a_document_can_be_put_in_and_taken_out_by_hand(read):
+    texts = ("On oil.", "On wheat.", "Troops at a refinery.")
+    before = read(*texts)
+    ids = before.table["id"].tolist()
+    specs = OIL + f'pinned = ["{ids[1]}", "{ids[2]}"]\nexcluded = ["{ids[0]}"]\n' + TROOPS
+    topics = read(*texts, specs=specs).topics
+    assert topics["oil"].members == (1, 2)
+    assert topics.pinned == {(1, "oil"), (2, "oil")}
+    assert topics.strengths[:, 0].tolist() == [0, 1, 1]
+    assert topics.evidence[1]["oil"] == ()
+    assert topics.evidence[2]["oil"] == ("refinery",)
+    assert [topic.id for topic, _strength in topics.of(0)] == [OTHER]
+    assert topics.advice == ""
+
+
+def test_by_hand_is_enough_for_a_topic(read):
+    ids = read("On oil.", "On wheat.").table["id"].tolist()
+    specs = f'[[topic]]\nid = "mine"\nlabel = "Mine"\npinned = ["{ids[1]}"]\n'
+    assert read("On oil.", "On wheat.", specs=specs).topics["mine"].members == (1,)
+
+
+def test_what_was_done_to_documents_that_are_not_there_is_said(read):
+    specs = OIL + 'pinned = ["gone", "lost", "away", "off"]\n' + TROOPS + 'excluded = ["gone"]\n'
+    advice = read("On oil.", specs=specs).topics.advice
+    assert advice == (
+        "4 documents put into “Oil” or taken out of it by hand are not in this listing: gone, "
+        "lost, away …. 1 document put into “Troops” or taken out of it by hand is not in this "
+        "listing: gone."
+    )
+
+
+def test_a_file_without_named_topics_leaves_the_found_ones(read):
+    collection = read("On oil.", specs="[found]\nk = 3\n")
+    assert collection.named is None
+    assert collection.topics.kind == "found"
