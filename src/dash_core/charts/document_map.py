@@ -1,6 +1,7 @@
 """The map of documents: near each other where their wording is alike."""
 
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
 
 import altair as alt
 import numpy as np
@@ -13,26 +14,34 @@ from dash_core.charts.figure import (
     Key,
     click,
     finished,
+    halo,
     key_of,
     remembered,
     scale_of,
 )
 from dash_core.collection import Collection
 from dash_core.filters import View
-from dash_core.topics import Topics
+from dash_core.topics import OTHER, Topics
 from dash_core.words import _, count
 
-__all__ = ["draw"]
+__all__ = ["AREA", "draw"]
+
+AREA: Final = "part"  # the selection made by dragging
 
 _HEIGHT = 420
-_LABEL = (0.34, 0.045)  # a printed date's share of the map on a phone, wide and high
+_DATE = (0.34, 0.045)  # a printed date's share of the map on a phone, wide and high
+_LETTER = {"wide": 0.0125, "narrow": 0.029}  # a letter's share of the width: 700 and 300 pixels
+_LINE = 0.055  # a line's share of the height
+_MOST_IN_LEGEND = 8  # topics; of more the labels on the map and the hover tell
+_SHORT = 16  # letters of a label on a phone
 
 
 def draw(collection: Collection, view: View, topics: Topics) -> Figure:
     """Each document as a mark in the colour and shape of its strongest topic.
 
-    Field of a click: `id`. What the filter leaves out stays as a grey outline. A mark
-    with room beside it carries its date.
+    Field of a click: `id`. Dragging selects a part of the map: the selection `AREA`, with
+    ranges of `x` and `y`. What the filter leaves out stays as a grey outline. A topic's name
+    stands in the middle of its marks, and a mark with room beside it carries its date.
     """
     places = collection.map
     rows = places["row"].to_numpy()
@@ -55,19 +64,71 @@ def draw(collection: Collection, view: View, topics: Topics) -> Figure:
     data = {
         "outside": frame[~frame["inside"]],
         "inside": inside,
-        "labelled": frame[frame["inside"] & np.array(_has_room(frame))],
+        "dates": frame[frame["inside"] & np.array(_has_room(frame))],
+        "names": _names(frame, topics),
+        "area": _area(view),
     }
-    note = _("Near each other: like wording. Directions have no meaning. A click opens a document.")
+    note = _(
+        "Near each other: like wording. Directions have no meaning. A click opens a document; "
+        "with a mouse, drag over a part of the map to keep only that."
+    )
     if len(frame) < len(collection):
         note += " " + _("Drawn: an even sample of {n}.").format(n=f"{len(frame):,}")
     spec = _spec(key_of(topics.topics))
     return Figure(spec, data, said, table.reset_index(drop=True), _HEIGHT, note)
 
 
+def _area(view: View) -> pd.DataFrame:
+    """The part of the map the filter keeps, as one row, or none."""
+    area = getattr(view.filter, "area", None)
+    return pd.DataFrame([area] if area else [], columns=["x0", "x1", "y0", "y1"])
+
+
+def _names(frame: pd.DataFrame, topics: Topics) -> pd.DataFrame:
+    """Where the topics' names stand on a wide and on a narrow map: in the middle of their marks
+    or a little beside it; of names that would touch, the larger topic's."""
+    middles = frame.groupby("topic")[["x", "y"]].median()
+    by_size = sorted(topics, key=lambda topic: -topic.size)
+    shown = [t for t in by_size if t.id != OTHER and t.label in middles.index]
+    found: list[dict[str, Any]] = []
+    for form, letter in _LETTER.items():
+        taken: list[tuple[float, float, float]] = []
+        for topic in shown:
+            label = topic.label if form == "wide" else _shortened(topic.label)
+            x, y = (float(middles.at[topic.label, axis]) for axis in ("x", "y"))  # type: ignore[arg-type]
+            half = len(label) * letter / 2
+            x = min(max(x, half - 0.08), max(1.08 - half, half - 0.08))
+            free = next((y for y in _beside(y) if _is_free(x, y, half, taken)), None)
+            if free is not None:
+                taken.append((x, free, half))
+                found.append({"form": form, "x": x, "y": free, "label": label})
+    return pd.DataFrame(found, columns=["form", "x", "y", "label"])
+
+
+def _shortened(label: str) -> str:
+    """The first of a label's words, cut where it is long."""
+    first = label.split(",")[0].strip()
+    return first if len(first) <= _SHORT else first[: _SHORT - 1] + "…"
+
+
+def _beside(y: float) -> Iterator[float]:
+    for lines in (0, 1, -1, 2, -2, 3, -3):
+        moved = y + lines * _LINE
+        if -0.05 <= moved <= 1.05:
+            yield moved
+
+
+def _is_free(x: float, y: float, half: float, taken: Sequence[tuple[float, float, float]]) -> bool:
+    return not any(
+        abs(y - other_y) < _LINE * 0.99 and abs(x - other_x) < half + other_half
+        for other_x, other_y, other_half in taken
+    )
+
+
 @remembered
 def _spec(key: Key) -> dict[str, Any]:
     scale = alt.Scale(domain=[-0.08, 1.08], nice=False)
-    legend = alt.Legend(labelLimit=220)
+    legend = alt.Legend(labelLimit=220) if len(key) <= _MOST_IN_LEGEND else None
     place = {
         "x": alt.X("x:Q", scale=scale, axis=None),
         "y": alt.Y("y:Q", scale=scale, axis=None),
@@ -77,6 +138,16 @@ def _spec(key: Key) -> dict[str, Any]:
         alt.Tooltip("printed:N", title=_("date as printed")),
         alt.Tooltip("topic:N", title=_("strongest topic")),
     ]
+    area = (
+        alt.Chart(alt.NamedData("area"))
+        .mark_rect(fill=GHOST, fillOpacity=0.15, stroke=GHOST, strokeDash=[4, 3])
+        .encode(
+            x=alt.X("x0:Q", scale=scale, axis=None),
+            x2="x1:Q",
+            y=alt.Y("y0:Q", scale=scale, axis=None),
+            y2="y1:Q",
+        )
+    )
     back = (
         alt.Chart(alt.NamedData("outside"))
         .mark_point(size=70, opacity=0.6, color=GHOST, cursor="pointer")
@@ -93,16 +164,30 @@ def _spec(key: Key) -> dict[str, Any]:
         )
     )
     dates = (
-        alt.Chart(alt.NamedData("labelled"))
+        alt.Chart(alt.NamedData("dates"))
         .mark_text(align="left", dx=10, fontSize=LABEL_FONT - 1)
         .encode(**place, text="printed:N")
     )
-    return finished(alt.layer(back, front, dates).add_params(click("id")), _HEIGHT)
+    names = (
+        alt.Chart(alt.NamedData("names"))
+        .transform_filter("datum.form == (width < 560 ? 'narrow' : 'wide')")
+        .mark_text(**halo(), fontSize=LABEL_FONT + 1, fontWeight="bold")
+        .encode(**place, text="label:N")
+    )
+    # A drag begins anew wherever it starts: what is kept is drawn from the filter.
+    drag = alt.selection_interval(
+        name=AREA,
+        translate=False,
+        zoom=False,
+        mark=alt.BrushConfig(fill=GHOST, fillOpacity=0.12, stroke=GHOST),
+    )
+    layers = alt.layer(area, back, front, dates, names)
+    return finished(layers.add_params(click("id"), drag), _HEIGHT)
 
 
 def _has_room(frame: pd.DataFrame) -> list[bool]:
     """Which marks can carry their date at the right without touching a mark or a label."""
-    wide, high = _LABEL
+    wide, high = _DATE
     marks = list(zip(frame["x"], frame["y"], strict=True))
     labels: list[tuple[float, float]] = []
     room = []

@@ -26,6 +26,7 @@ __all__ = [
     "Key",
     "click",
     "finished",
+    "halo",
     "key_of",
     "nothing",
     "remembered",
@@ -68,6 +69,15 @@ def click(*fields: str) -> alt.Parameter:
     nothing.
     """
     return alt.selection_point(name=CLICK, fields=list(fields), toggle="true", clear=False)
+
+
+def halo() -> dict[str, Any]:
+    """How a text over marks is drawn, so that it can be read: the page's colour around it.
+
+    The page's style sheet gives a text with a stroke the colour of the page in either theme, and
+    draws the stroke behind the letters.
+    """
+    return {"stroke": "#FAF7F2", "strokeWidth": 4, "strokeJoin": "round"}
 
 
 def key_of(topics: Sequence[Topic]) -> Key:
