@@ -26,6 +26,8 @@ MAX_PINNED: Final = 10_000  # documents put into one topic, or taken out, by han
 MAX_GROUPS: Final = 1_000  # found topics that can be asked for
 MAX_SPLIT: Final = 10  # parts a topic is split into at once
 STEP_DOCUMENTS: Final = 5  # documents that tell which found topic a step means
+SUGGESTED: Final = 8  # words suggested for a topic
+MIN_LIKENESS: Final = 0.3  # a word used less like those of a topic is not suggested
 TOPIC_WORDS: Final = 8  # words of a topic started from a found one or from documents
 
 # Found topics
@@ -54,3 +56,7 @@ MIN_SIMILARITY: Final = 0.1  # a lower cosine is called chance, not likeness
 MAX_MARKS: Final = 150  # documents drawn one mark each; more are counted in bins
 MAX_BINS: Final = 100  # bars of the timeline, at most
 TOP_BARS: Final = 8  # correspondents and places on the overview
+TOP_PEOPLE: Final = 12  # people beside the topics
+TOPIC_BLOCKS: Final = 8  # topics shown whole at first; a click shows the rest
+TYPICAL_SHOWN: Final = 3  # most typical documents of a topic
+MAX_UNDO: Final = 20  # changes of topics that can be undone: each has a key in the URL

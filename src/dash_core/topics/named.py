@@ -37,7 +37,9 @@ def find_evidence(
 ) -> list[tuple[int, int]]:
     """Where the words of a topic stand: spans of characters, in order, none inside another."""
     spans: list[tuple[int, int]] = []
-    for phrase in sorted(phrases, key=len, reverse=True):
+    held = {token.term for token in tokens}
+    possible = [phrase for phrase in phrases if held.issuperset(phrase)]
+    for phrase in sorted(possible, key=len, reverse=True):
         for first, behind in find_phrase(tokens, phrase):
             span = (tokens[first].start, tokens[behind - 1].end)
             if not any(span[0] < end and start < span[1] for start, end in spans):
