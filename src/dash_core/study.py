@@ -135,6 +135,10 @@ class Study:
         """The same listing, otherwise edited."""
         return replace(self, edits=edits)
 
+    def with_topics(self, text: str | None) -> "Study":
+        """The same listing with other topics: the text of a topics file; None or "" for none."""
+        return replace(self, topics=text if text and text.strip() else None)
+
     def manifest(self) -> dict[str, Any]:
         """Everything but the files' content, as JSON has it."""
         return {

@@ -41,7 +41,6 @@ _NO_REFERENCE: Final = (
     "date_precision",
     "date_qualifier",
     "date_note",
-    "topics",
     "source",
     "source_first",
     "source_last",

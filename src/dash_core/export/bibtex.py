@@ -70,7 +70,8 @@ def _fields(reference: Reference, key: str) -> Iterator[tuple[str, str]]:
     if reference.creators:
         yield "author", " and ".join(f"{{{escape(name)}}}" for name in reference.creators)
     is_held = _DATE.fullmatch(reference.edtf) is not None
-    keywords = ", ".join(reference.subjects)
+    keywords = ", ".join(reference.keywords)
+    is_told_apart = bool(reference.topics) or re.search("[,;]", keywords)
     is_plain = _URL.fullmatch(reference.url) is not None
     plain = {
         "title": reference.title,
@@ -83,7 +84,8 @@ def _fields(reference: Reference, key: str) -> Iterator[tuple[str, str]]:
         "dossier-recipients": join_items(reference.recipients),
         "dossier-people": join_items(reference.people),
         "dossier-places": join_items(reference.places),
-        "dossier-subjects": join_items(reference.subjects) if re.search("[,;]", keywords) else "",
+        "dossier-subjects": join_items(reference.subjects) if is_told_apart else "",
+        "dossier-topics": join_items(reference.topics),
         "dossier-id": "" if key == reference.id else reference.id,
         "dossier-url": "" if is_plain else reference.url,
     }

@@ -40,6 +40,7 @@ def _item(reference: Reference) -> dict[str, Any]:
         "people": list(reference.people),
         "places": list(reference.places),
         "subjects": list(reference.subjects),
+        "topics": list(reference.topics),
         "date_edtf": reference.edtf,
         "extra": dict(reference.extra),
     }
@@ -52,7 +53,7 @@ def _item(reference: Reference) -> dict[str, Any]:
         "issued": _issued(reference.date, reference.edtf),
         "genre": reference.genre,
         "abstract": reference.summary,
-        "keyword": ", ".join(reference.subjects),
+        "keyword": ", ".join(reference.keywords),
         "URL": reference.url,
         "language": reference.language,
         "note": label(EDITED, join_items(reference.edits)) if reference.edits else "",

@@ -12,6 +12,7 @@ from dash_core.dates.reading import is_yearless
 from dash_core.readers import NO_DATE
 from dash_core.readers.tables import fold
 from dash_core.table import COLUMNS
+from dash_core.words import _
 
 __all__ = ["PLAIN_DATE", "Kind", "Reference", "references"]
 
@@ -41,7 +42,7 @@ _KINDS: Final[dict[str, Kind]] = {  # words of a genre -> kind; the first that i
 @dataclass(frozen=True, slots=True)
 class Reference:
     """One document. `kind` is which of the formats' types fits, `genre` the table's own word;
-    `extra` are the columns beyond the schema."""
+    `topics` are its topics without "Other"; `extra` are the columns beyond the schema."""
 
     id: str
     title: str
@@ -55,10 +56,16 @@ class Reference:
     people: tuple[str, ...]
     places: tuple[str, ...]
     subjects: tuple[str, ...]
+    topics: tuple[str, ...]
     edits: tuple[str, ...]
     url: str
     language: str
     extra: tuple[tuple[str, str], ...]
+
+    @property
+    def keywords(self) -> tuple[str, ...]:
+        """The subjects of the source, then the topics that are not among them."""
+        return tuple(dict.fromkeys((*self.subjects, *self.topics)))
 
 
 def references(frame: pd.DataFrame) -> Iterator[Reference]:
@@ -81,6 +88,7 @@ def references(frame: pd.DataFrame) -> Iterator[Reference]:
             people=_texts(row["people"]),
             places=_texts(row["places"]),
             subjects=_texts(row["subjects"]),
+            topics=tuple(t for t in _texts(row.get("topics", ())) if t != _("Other")),
             edits=_texts(row.get("edits", ())),
             url=_text(row["url"]),
             language=_text(row["language"]),

@@ -13,7 +13,7 @@ from typing import Final
 import pandas as pd
 
 from dash_core.export.reference import PLAIN_DATE, Kind, Reference, references
-from dash_core.readers.references import EDITED, OWN, join_items, label
+from dash_core.readers.references import EDITED, OWN, TOPICS, join_items, label
 
 __all__ = ["to_ris"]
 
@@ -59,7 +59,7 @@ def _pairs(reference: Reference) -> Iterator[tuple[str, str]]:
     yield "DA", f"{year}/{month}/{day}/{printed}" if plain else printed
     yield "M3", reference.genre
     yield "AB", reference.summary
-    yield from (("KW", subject) for subject in reference.subjects)
+    yield from (("KW", keyword) for keyword in reference.keywords)
     yield "UR", reference.url
     yield "LA", reference.language
     yield "DP", OWN
@@ -67,6 +67,7 @@ def _pairs(reference: Reference) -> Iterator[tuple[str, str]]:
         "recipients": () if is_letter else reference.recipients,
         "people": reference.people,
         "places": reference.places,
+        TOPICS: [topic for topic in reference.topics if topic not in reference.subjects],
         EDITED: reference.edits,
     }
     yield from (("N1", label(name, join_items(items))) for name, items in notes.items() if items)

@@ -14,6 +14,7 @@ from typing import Any, Final
 from dash_core.readers.latex import plain
 from dash_core.readers.references import (
     EDITED,
+    TOPICS,
     Values,
     display_name,
     genre_of_type,
@@ -152,6 +153,8 @@ def _own_fields(left: Values, fields: Mapping[str, Any]) -> dict[str, Any]:
     for name in ("recipients", "people", "places", "subjects"):
         text = left.first(f"{_OWN}{name}")
         own[name] = split_items(text) or fields.get(name, ())
+        if name == "subjects" and left.first(f"{_OWN}{TOPICS}"):  # these are keywords, too
+            own[name] = split_items(text)
     own |= {name: text for name in ("id", "url") if (text := left.first(f"{_OWN}{name}"))}
     return own
 

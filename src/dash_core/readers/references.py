@@ -16,6 +16,7 @@ from dash_core.words import ngettext
 __all__ = [
     "EDITED",
     "OWN",
+    "TOPICS",
     "Said",
     "Values",
     "display_name",
@@ -28,6 +29,7 @@ __all__ = [
 
 OWN: Final = "Dossier"  # how references that Dossier wrote are marked
 EDITED: Final = "Edited"  # the label of what a person changed
+TOPICS: Final = "topics"  # the label of keywords that are topics, not subjects of the source
 
 _MAX_ALIKE: Final = 20  # notes of one kind that are said one by one
 _SUFFIX: Final = re.compile(r"(?:[Jj]r|[Ss]r|[Jj]unior|[Ss]enior|II|III|IV)\.?")

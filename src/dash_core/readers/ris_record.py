@@ -12,6 +12,7 @@ from typing import Any, Final
 from dash_core.readers.references import (
     EDITED,
     OWN,
+    TOPICS,
     Values,
     display_name,
     genre_of_type,
@@ -73,16 +74,21 @@ def record(draft: Draft) -> Record:
     own = values.peek("DP") == OWN
     given: dict[str, Any] = {}
     extra: dict[str, str] = {}
+    own_topics: tuple[str, ...] = ()
     if own:
         values.drop("DP", OWN)
         given, extra = _own_notes(notes)
+        # These are keywords, too; topics are made anew of what is read.
+        own_topics = split_items(extra.pop(TOPICS, ""))
     elif notes := list(filter(None, notes)):
         extra = {"notes (N1)": "; ".join(notes)}
     people = values.all("A2", "ED", "A3", "A4", "TA")
     is_letter = kind.upper() in ("PCOMM", "ICOMM") or kind.lower().startswith("personal")
     given.setdefault("recipients" if is_letter else "people", tuple(map(_name, people)))
     subjects = values.all("KW")
-    if not own:
+    if own:
+        subjects = [item for item in subjects if item not in own_topics]
+    else:
         subjects = [item for text in subjects for item in map(fold, text.split(";")) if item]
         given["places"] = tuple(values.all("CY"))
     url, *more = _addresses(values, own=own)

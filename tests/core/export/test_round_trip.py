@@ -1,5 +1,6 @@
 """Table -> each format -> table: what the format can hold comes back exactly."""
 
+import io
 import json
 import re
 
@@ -71,7 +72,10 @@ def test_the_seed_comes_back(seed, form):
 @pytest.mark.parametrize("form", FORMATS)
 def test_what_a_format_cannot_hold_is_named(seed, form):
     assert set(NOT_HELD) == set(FORMATS)
-    assert set(NOT_HELD[form]) | set(COMPARED) | {"edits"} == set(COLUMNS) or not NOT_HELD[form]
+    assert (
+        set(NOT_HELD[form]) | set(COMPARED) | {"edits", "topics"} == set(COLUMNS)
+        or not NOT_HELD[form]
+    )
 
 
 UGLY = (
@@ -191,6 +195,43 @@ def test_edits_are_in_every_export(seed, form):
     assert set(back[name]) <= kept
     if form in REFERENCES:
         assert FORMATS[form](frame).decode().count("Edited: ") == len(frame)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@settings(max_examples=25)
+@given(records=records, data=st.data())
+def test_topics_are_in_every_export_and_no_subjects_when_read_back(form, records, data):
+    frame = table_of(records)
+    frame["topics"] = data.draw(
+        st.lists(
+            st.lists(some | st.sampled_from(["wheat, harvest", "Oil"]), max_size=2, unique=True),
+            min_size=len(frame),
+            max_size=len(frame),
+        )
+    )
+    assert_same(again(frame, form), frame)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_topics_are_keywords(seed, form):
+    frame = seed.table.assign(
+        topics=[["Crude oil", "wheat, harvest", "Other"]] * 20, subjects=[["Iran"]] * 20, summary=""
+    )
+    text = FORMATS[form](frame)
+    if form == "parquet":
+        import pyarrow.parquet as pq
+
+        assert pq.read_table(io.BytesIO(text))["topics"].to_pylist() == frame["topics"].tolist()
+        return
+    said = {
+        "csv": "Crude oil; wheat, harvest; Other",
+        "jsonl": '"topics": ["Crude oil", "wheat, harvest", "Other"]',
+        "ris": "KW  - Iran\r\nKW  - Crude oil\r\nKW  - wheat, harvest\r\n",
+        "bib": "keywords = {Iran, Crude oil, wheat, harvest}",
+        "csl.json": '"keyword": "Iran, Crude oil, wheat, harvest"',
+    }
+    assert text.decode().count(said[form]) == 20
+    assert ("Other" in text.decode()) == (form in ("csv", "jsonl"))
 
 
 @pytest.mark.parametrize("form", FORMATS)
