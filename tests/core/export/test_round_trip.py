@@ -215,7 +215,10 @@ def test_topics_are_in_every_export_and_no_subjects_when_read_back(form, records
 @pytest.mark.parametrize("form", FORMATS)
 def test_topics_are_keywords(seed, form):
     frame = seed.table.assign(
-        topics=[["Crude oil", "wheat, harvest", "Other"]] * 20, subjects=[["Iran"]] * 20, summary=""
+        topics=[["Crude oil", "wheat, harvest", "Other"]] * 20,
+        subjects=[["Iran"]] * 20,
+        title="",
+        summary="",
     )
     text = FORMATS[form](frame)
     if form == "parquet":
