@@ -111,10 +111,13 @@ def topic_reasons(fitted: Collection, row: int) -> None:
             )
             lines.append(f'<div class="reason">{badges([topic])}<p class="words">{said}</p></div>')
             continue
-        words = ", ".join(f"<i>{escape(w)}</i>" for w in fitted.topics.evidence[row][topic.id])
+        evidence = fitted.topics.evidence[row].get(topic.id, ())
+        words = ", ".join(f"<i>{escape(w)}</i>" for w in evidence)
+        is_pinned = (row, topic.id) in fitted.topics.pinned
+        share = escape(_("placed by hand")) if is_pinned else f"{strength:.0%}"
+        why = f'<p class="words">{escape(_("because of"))} {words}</p>' if words else ""
         lines.append(
             f'<div class="reason" style="--c:{topic.color}">{badges([topic])}'
-            f'<span class="share">{strength:.0%}</span>'
-            f'<p class="words">{escape(_("because of"))} {words}</p></div>'
+            f'<span class="share">{share}</span>{why}</div>'
         )
     st.html("".join(lines) or f"<p>{_('No topic.')}</p>")

@@ -1,6 +1,7 @@
 """Charts that answer clicks: what a click on a mark does to the filter, or opens."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -8,20 +9,41 @@ import streamlit as st
 
 from dash_app import state
 from dash_core.charts import CLICK, Figure
+from dash_core.charts.document_map import AREA
 from dash_core.words import _
 
-__all__ = ["follow_click", "open_document", "pick", "pick_dates", "pick_document", "show"]
+__all__ = [
+    "follow_click",
+    "map_key",
+    "open_document",
+    "pick",
+    "pick_area",
+    "pick_dates",
+    "pick_document",
+    "show",
+]
 
 _OPEN = "open-document"
 
 
-def show(title: str, figure: Figure, key: str, on_click: Callable[[dict[str, Any]], None]) -> None:
-    """A chart that answers clicks, under its title, with its numbers as a table one click away.
+def show(
+    title: str,
+    figure: Figure,
+    key: str,
+    on_click: Callable[[dict[str, Any]], None],
+    on_drag: Callable[[dict[str, Any]], None] | None = None,
+) -> None:
+    """A chart that answers clicks, under its title (if any), with its numbers as a table one
+    click away.
 
-    `on_click` gets the fields of the mark that was clicked.
+    `on_click` gets the fields of the mark that was clicked; `on_drag` the ranges of the part
+    that was selected by dragging, if the chart has such a selection.
     """
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.header(title, anchor=False, width="stretch")
+        if title:
+            st.header(title, anchor=False, width="stretch")
+        else:
+            st.space("stretch")
         with st.popover(
             _("Table"), type="tertiary", on_change="rerun", key=f"{key}-table", width="content"
         ) as numbers:
@@ -32,9 +54,10 @@ def show(title: str, figure: Figure, key: str, on_click: Callable[[dict[str, Any
     if not figure.spec:
         st.caption(figure.alt)
         return
-    before = f"{key}-before"
+    before, drag = f"{key}-before", f"{key}-drag"
     if key not in st.session_state:  # a chart that was away starts without a selection
         st.session_state[before] = frozenset()
+        st.session_state.pop(drag, None)
 
     def clicked() -> None:
         picked = st.session_state[key]["selection"].get(CLICK, [])
@@ -43,6 +66,10 @@ def show(title: str, figure: Figure, key: str, on_click: Callable[[dict[str, Any
         st.session_state[before] = now
         for mark in changed:
             on_click(dict(mark))
+        dragged = st.session_state[key]["selection"].get(AREA)
+        if on_drag and dragged and not changed and dragged != st.session_state.get(drag):
+            st.session_state[drag] = dragged
+            on_drag(dict(dragged))
 
     st.vega_lite_chart(
         {**figure.spec, "datasets": dict(figure.data)},
@@ -50,7 +77,7 @@ def show(title: str, figure: Figure, key: str, on_click: Callable[[dict[str, Any
         height=figure.height,
         alt=figure.alt,
         on_select=clicked,
-        selection_mode=CLICK,
+        selection_mode=[CLICK, AREA] if on_drag else CLICK,
     )
 
 
@@ -72,6 +99,27 @@ def pick_dates(mark: dict[str, Any]) -> None:
 def pick_document(mark: dict[str, Any]) -> None:
     """What a click on the map does: open the document."""
     open_document(str(mark["id"]))
+
+
+def pick_area(ranges: dict[str, Any]) -> None:
+    """What dragging over the map does: keep the documents of that part."""
+    ends = [sorted(float(end) for end in ranges.get(axis, ())) for axis in ("x", "y")]
+    if all(len(pair) == 2 for pair in ends):
+        (x0, x1), (y0, y1) = ([min(max(end, 0.0), 1.0) for end in pair] for pair in ends)
+        area = tuple(round(end, 3) for end in (x0, x1, y0, y1))
+        state.change(replace(state.current_filter(), area=area))
+
+
+def map_key(name: str) -> str:
+    """The key of a map: another one when its part was taken out of the filter elsewhere, since
+    the browser would keep the frame drawn there."""
+    count = f"{name}-times"
+    times = st.session_state.setdefault(count, 0)
+    key = f"{name}-{times}" if times else name
+    drawn = key in st.session_state and st.session_state[key]["selection"].get(AREA)
+    if drawn and not state.current_filter().area:
+        st.session_state[count] = times = times + 1
+    return f"{name}-{times}" if times else name
 
 
 def open_document(id_: str) -> None:

@@ -5,7 +5,7 @@ from typing import Literal
 
 import streamlit as st
 
-from dash_app import cards, markup, parts, state
+from dash_app import cards, markup, parts, state, topic_document
 from dash_core import Collection, UnknownDocumentError, View, settings
 from dash_core.repair import say_place
 from dash_core.table import COLUMNS
@@ -121,9 +121,8 @@ def _say_places(fitted: Collection, row: int) -> Iterator[str]:
 
 
 def topics(fitted: Collection, row: int) -> None:
-    """Each topic with its strength and the words it came from."""
-    st.header(_("Topics, and why"), anchor=False)
-    cards.topic_reasons(fitted, row)
+    """Each topic with its strength and the words it came from, and what a person can change."""
+    topic_document.draw(fitted, row)
 
 
 def similar(fitted: Collection, row: int) -> None:

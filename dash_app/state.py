@@ -1,9 +1,10 @@
 """The state of a visit: which listing, which filter. The URL is the one place it lives."""
 
 import gc
+import re
 import sys
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -27,17 +28,24 @@ __all__ = [
     "current_view",
     "explore",
     "fit",
+    "future",
     "go_on",
     "hold",
     "is_stopped",
     "parameter",
+    "past",
+    "redo",
     "revise",
+    "revise_topics",
     "show_url",
     "source",
     "sources",
+    "start_again",
     "stop",
     "study",
     "title",
+    "topics_at",
+    "undo",
     "url",
     "view_of",
     "was_opened",
@@ -48,6 +56,8 @@ _SOURCE = "source"
 _SHOWN = "url-shown"
 _STOPPED = "reading-stopped"
 _OPENED = "just-opened"
+_UNDO, _REDO = "undo", "redo"
+_KEY = re.compile("[0-9a-f]{24}")
 _store = Store()
 _files: dict[Path, tuple[tuple[int, ...], Study]] = {}
 _fitted: OrderedDict[str, Collection] = OrderedDict()
@@ -138,17 +148,30 @@ def fit(chosen: Study) -> Collection:
     key = chosen.key
     fitted = _fitted.get(key)
     if fitted is None:
+        base = _same_but_topics(chosen)
 
         def work(tick: Tick) -> Collection:
             with _fitting:  # thirty pupils at once wait for one fit
                 if key not in _fitted:
-                    _keep(key, Collection(chosen, tick))
+                    fresh = base.with_topics(chosen.topics) if base else Collection(chosen, tick)
+                    _keep(key, fresh)
                 return _fitted[key]
 
-        fitted = show_progress(_("Reading the listing…"), work, stop, key)
+        if base and past():
+            fitted = show_progress(_("Making the topics…"), work, undo)
+        else:
+            fitted = show_progress(_("Reading the listing…"), work, stop, key)
     with suppress(KeyError):  # another visit may have dropped it just now
         _fitted.move_to_end(key)
     return fitted
+
+
+def _same_but_topics(chosen: Study) -> Collection | None:
+    """A fitted collection of the same listing, whose index and vectors will do."""
+    for fitted in reversed(list(_fitted.values())):
+        if hasattr(fitted, "with_topics") and replace(fitted.study, topics=chosen.topics) == chosen:
+            return fitted
+    return None
 
 
 def _keep(key: str, fitted: Collection) -> None:
@@ -207,6 +230,92 @@ def revise(chosen: Study) -> None:
     _replace({**now, _SOURCE: [key or _store.save(chosen)]})
 
 
+def revise_topics(text: str, *, keep: Callable[[Filter], Filter] = lambda same: same) -> None:
+    """Give the listing another topics file; what it had can be brought back by `undo`.
+
+    `keep` makes the filter one that fits the new topics.
+
+    Raises
+    ------
+    StudyError
+        If the study cannot be kept.
+    """
+    if (text or None) != study().topics:
+        _retopic(text, [*past(), source()], [], keep)
+
+
+def _retopic(
+    text: str | None,
+    before: Sequence[str],
+    behind: Sequence[str],
+    keep: Callable[[Filter], Filter] = lambda same: same,
+) -> None:
+    """Change the topics, and what there is to undo and to redo. The first state stays."""
+    cut = [*before[:1], *before[1:][-settings.MAX_UNDO + 1 :]]
+    chosen = replace(study(), topics=text or None)
+    key = next((own.key for own in sources() if _at(own).key == chosen.key), "")
+    fresh = keep(current_filter()).to_url()
+    kept = {
+        name: st.query_params.get_all(name)
+        for name in st.query_params
+        if name not in (*PARAMETERS.values(), _UNDO, _REDO)
+    }
+    chains = {name: [".".join(chain)] for name, chain in ((_UNDO, cut), (_REDO, behind)) if chain}
+    _replace({**fresh, **kept, **chains, _SOURCE: [key or _store.save(chosen)]})
+
+
+def past() -> list[str]:
+    """The studies (their keys) whose topics can be brought back, the first first."""
+    return _chain(_UNDO)
+
+
+def future() -> list[str]:
+    """The studies whose topics were undone, the last undone last."""
+    return _chain(_REDO)
+
+
+def _chain(name: str) -> list[str]:
+    own = {one.key for one in sources()}
+    keys = parameter(name).split(".")
+    return [key for key in keys if key in own or _KEY.fullmatch(key)][-settings.MAX_UNDO :]
+
+
+def topics_at(key: str) -> str:
+    """The topics file of a study of `past` or `future`; "" where it has none.
+
+    Raises
+    ------
+    StudyError
+        If the study is not on this machine any more.
+    """
+    for own in sources():
+        if own.key == key:
+            return _at(own).topics or ""
+    return _stored_topics(key)
+
+
+@lru_cache(maxsize=256)
+def _stored_topics(key: str) -> str:
+    return _store.open(key).topics or ""
+
+
+def undo() -> None:
+    """From a callback: the topics as they were before the last change."""
+    *before, last = past()
+    _retopic(topics_at(last), before, [*future(), source()])
+
+
+def redo() -> None:
+    """From a callback: the change that was undone last, again."""
+    *behind, last = future()
+    _retopic(topics_at(last), [*past(), source()], behind)
+
+
+def start_again() -> None:
+    """From a callback: the topics as they were before the first change. That can be undone."""
+    revise_topics(topics_at(past()[0]))
+
+
 def _changed(path: Path) -> int:
     """When a file was last changed; 0 if it is not there (`Study.at` says so)."""
     with suppress(OSError):
@@ -243,6 +352,7 @@ def url(chosen: Filter | None = None, **own: str) -> dict[str, list[str]]:
     found = dict((current_filter() if chosen is None else chosen).to_url())
     if source() != _default():
         found[_SOURCE] = [source()]
+    found.update({name: [parameter(name)] for name in (_UNDO, _REDO) if parameter(name)})
     found.update({name: [value] for name, value in own.items() if value})
     return found
 

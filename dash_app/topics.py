@@ -1,16 +1,17 @@
 """The topics page: blocks of named or found topics, and the two side by side."""
 
-import pandas as pd
 import streamlit as st
 
 from dash_app import markup, state
-from dash_core import Collection, View
+from dash_app.topic_charts import narrowed
+from dash_app.topic_edit import change_button
+from dash_core import Collection, View, settings
 from dash_core.topics import OTHER, Topic, Topics
 from dash_core.words import _, count
 
-__all__ = ["blocks", "choose_kind", "compare", "explain"]
+__all__ = ["blocks", "choose_kind", "explain"]
 
-_MOST_LINKED = 50  # more ids than this make a URL nobody can paste
+_ALL = "topics-all"
 
 
 def choose_kind(fitted: Collection) -> str:
@@ -59,12 +60,19 @@ def explain(shown: Topics) -> None:
 
 
 def blocks(fitted: Collection, view: View, shown: Topics) -> None:
-    """A block a topic, two beside each other."""
-    for first in range(0, len(shown), 2):
-        pair = shown.topics[first : first + 2]
+    """A block a topic, two beside each other; of many, the rest after a click."""
+    drawn = shown.topics
+    if len(shown) > settings.TOPIC_BLOCKS + 2:
+        is_all = st.session_state.get(_ALL, False)
+        drawn = drawn if is_all else drawn[: settings.TOPIC_BLOCKS]
+    for first in range(0, len(drawn), 2):
+        pair = drawn[first : first + 2]
         for column, topic in zip(st.columns(2, gap="medium"), pair, strict=False):
             with column, st.container(key=f"topic-{shown.kind}-{topic.id}"):
                 _block(fitted, view, shown, topic)
+    if len(shown) > settings.TOPIC_BLOCKS + 2:
+        rest = len(shown) - settings.TOPIC_BLOCKS
+        st.toggle(_("Show the other {n} topics too").format(n=rest), key=_ALL)
 
 
 def _block(fitted: Collection, view: View, shown: Topics, topic: Topic) -> None:
@@ -78,7 +86,11 @@ def _block(fitted: Collection, view: View, shown: Topics, topic: Topic) -> None:
     lines = [f'<h2 class="topic-name">{markup.symbol(topic)} {markup.escape(topic.label)}</h2>']
     facts = [n]
     if topic.stability is not None:
-        facts.append(_("stability {value}").format(value=f"{topic.stability:.0%}"))
+        facts.append(
+            _("{word} (stability {value})").format(
+                word=_say_stability(topic.stability), value=f"{topic.stability:.0%}"
+            )
+        )
     elif topic.id != OTHER:
         facts.append(_("mean strength {value}").format(value=f"{topic.strength:.0%}"))
     lines.append(f'<p class="facts">{markup.escape(" · ".join(facts))}</p>')
@@ -87,59 +99,36 @@ def _block(fitted: Collection, view: View, shown: Topics, topic: Topic) -> None:
     if topic.id != OTHER:
         lines.append(_words(_("Typical words"), topic.terms))
     st.html("".join(lines))
-    for row in inside[:3]:
+    typical = [row for row in (getattr(topic, "typical", ()) or inside) if row in passing]
+    for row in typical[: settings.TYPICAL_SHOWN]:
         st.page_link(
             "pages/document.py",
             label=markup.plain(fitted.table["title"][row] or _("(no title)")),
             icon="",
             query_params=state.url(doc=fitted.table["id"][row]),
         )
-    # Topics of the filter are alternatives, so a second one cannot narrow the first.
-    if shown is fitted.topics and set(view.filter.topics) <= {topic.id}:
-        link = view.filter.with_values("topics", [topic.id])
-    elif len(inside) <= _MOST_LINKED:
-        link = view.filter.with_values("ids", fitted.table["id"].iloc[inside])
-    else:
-        return
-    if inside:
-        st.page_link(
-            "pages/documents.py",
-            label=_("Show {documents}").format(documents=count(len(inside))),
-            icon=":material/arrow_forward:",
-            query_params=state.url(link),
-        )
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        link = narrowed(fitted, view, shown, [topic.id])
+        if inside and link is not None:
+            st.page_link(
+                "pages/documents.py",
+                label=_("Show {documents}").format(documents=count(len(inside))),
+                icon=":material/arrow_forward:",
+                query_params=state.url(link),
+            )
+        if topic.id != OTHER:
+            change_button(fitted, shown, topic)
+
+
+def _say_stability(value: float) -> str:
+    """Hennig's (2007) bounds for a group's stability, in words."""
+    if value >= settings.STABLE:
+        return _("comes back")
+    return _("partly comes back") if value >= settings.PARTLY_STABLE else _("may be chance")
 
 
 def _words(name: str, words: tuple[str, ...]) -> str:
     return (
         f'<p class="words"><span class="muted">{markup.escape(name)}:</span> '
         f"{markup.escape(', '.join(words) or _('none'))}</p>"
-    )
-
-
-def compare(fitted: Collection, view: View) -> None:
-    """How many documents each named and each found topic have in common."""
-    assert fitted.named is not None
-    passing = set(view.rows.tolist())
-    st.dataframe(
-        pd.DataFrame(
-            {
-                _("named topic"): [topic.label for topic in fitted.named],
-                **{
-                    other.label: [
-                        len(passing & set(topic.members) & set(other.members))
-                        for topic in fitted.named
-                    ]
-                    for other in fitted.found
-                },
-            }
-        ),
-        hide_index=True,
-        alt=_("Documents that a named and a found topic have in common"),
-    )
-    st.caption(
-        _(
-            "Each number: documents that are in both. Columns are found groups, by their most "
-            "typical words; a document may be in several named topics."
-        )
     )

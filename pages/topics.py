@@ -1,4 +1,4 @@
-"""Topics: named beside found, their words and documents, in time and on a map."""
+"""Topics: named beside found; steered; in time, on a map, as a tree, by person, by number."""
 
 from dash_app.frame import guard
 
@@ -6,7 +6,16 @@ guard()
 
 import streamlit as st
 
-from dash_app import clicks, figures, state, topics
+from dash_app import (
+    clicks,
+    figures,
+    state,
+    topic_charts,
+    topic_history,
+    topic_new,
+    topic_number,
+    topics,
+)
 from dash_core.words import _
 
 fitted, view = state.collection(), state.current_view()
@@ -14,6 +23,13 @@ kind = topics.choose_kind(fitted)
 shown = fitted.found if kind == "found" else fitted.topics
 
 topics.explain(shown)
+with st.container(horizontal=True, vertical_alignment="center", key="topics-bar"):
+    topic_new.draw(fitted, view)
+    topic_history.draw(fitted)
+topic_history.errors()
+if shown.kind == "found":
+    topic_number.draw(fitted, shown)
+    topic_number.chart(fitted, shown)
 topics.blocks(fitted, view, shown)
 
 in_time = figures.topics_in_time(fitted, view, shown)
@@ -21,8 +37,16 @@ clicks.show(_("Topics in time"), in_time, f"time-{kind}", clicks.pick_dates)
 
 with st.spinner(_("Drawing the map…")):
     document_map = figures.document_map(fitted, view, shown)
-clicks.show(_("Map of documents"), document_map, f"map-{kind}", clicks.pick_document)
-
+clicks.show(
+    _("Map of documents"),
+    document_map,
+    clicks.map_key(f"map-{kind}"),
+    clicks.pick_document,
+    clicks.pick_area,
+)
+topic_charts.topic_tree(fitted, view, shown)
+topic_charts.people(fitted, view, shown)
+if shown.kind == "found" and shown.grouped:
+    topic_charts.changes(fitted, shown)
 if fitted.named and fitted.found.grouped:
-    st.header(_("Named beside found"), anchor=False)
-    topics.compare(fitted, view)
+    topic_charts.compare(fitted, view)

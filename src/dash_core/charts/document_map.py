@@ -61,11 +61,12 @@ def draw(collection: Collection, view: View, topics: Topics) -> Figure:
     table = inside[["title", "printed", "topic"]].set_axis(
         [_("title"), _("date as printed"), _("strongest topic")], axis=1
     )
+    names = _names(frame, topics)
     data = {
         "outside": frame[~frame["inside"]],
         "inside": inside,
-        "dates": frame[frame["inside"] & np.array(_has_room(frame))],
-        "names": _names(frame, topics),
+        "dates": frame[frame["inside"] & np.array(_has_room(frame, names))],
+        "names": names,
         "area": _area(view),
     }
     note = _(
@@ -98,8 +99,10 @@ def _names(frame: pd.DataFrame, topics: Topics) -> pd.DataFrame:
             x, y = (float(middles.at[topic.label, axis]) for axis in ("x", "y"))  # type: ignore[arg-type]
             half = len(label) * letter / 2
             x = min(max(x, half - 0.08), max(1.08 - half, half - 0.08))
-            free = next((y for y in _beside(y) if _is_free(x, y, half, taken)), None)
-            if free is not None:
+            rows = [at for at in _beside(y) if _is_free(x, at, half, taken)]
+            if rows:
+                # Over as few marks as can be, then as near to the middle as can be.
+                free = min(rows, key=lambda at: (_covers(frame, x, at, half), abs(at - y)))
                 taken.append((x, free, half))
                 found.append({"form": form, "x": x, "y": free, "label": label})
     return pd.DataFrame(found, columns=["form", "x", "y", "label"])
@@ -116,6 +119,12 @@ def _beside(y: float) -> Iterator[float]:
         moved = y + lines * _LINE
         if -0.05 <= moved <= 1.05:
             yield moved
+
+
+def _covers(frame: pd.DataFrame, x: float, y: float, half: float) -> int:
+    """How many marks a name lies over."""
+    near = (frame["x"] - x).abs() < half + 0.01
+    return int((near & ((frame["y"] - y).abs() < 0.7 * _LINE)).sum())
 
 
 def _is_free(x: float, y: float, half: float, taken: Sequence[tuple[float, float, float]]) -> bool:
@@ -185,11 +194,13 @@ def _spec(key: Key) -> dict[str, Any]:
     return finished(layers.add_params(click("id"), drag), _HEIGHT)
 
 
-def _has_room(frame: pd.DataFrame) -> list[bool]:
-    """Which marks can carry their date at the right without touching a mark or a label."""
+def _has_room(frame: pd.DataFrame, names: pd.DataFrame) -> list[bool]:
+    """Which marks can carry their date at the right without touching a mark, a date or a name."""
     wide, high = _DATE
     marks = list(zip(frame["x"], frame["y"], strict=True))
     labels: list[tuple[float, float]] = []
+    halves = [len(label) * _LETTER["wide"] / 2 for label in names["label"]]
+    named = list(zip(names["x"], names["y"], halves, strict=True))
     room = []
     for x, y in marks:
         free = x + wide <= 1.08 and not any(
@@ -197,6 +208,10 @@ def _has_room(frame: pd.DataFrame) -> list[bool]:
         )
         free = free and not any(
             abs(y - label_y) < high and abs(x - label_x) < wide for label_x, label_y in labels
+        )
+        free = free and not any(
+            abs(y - name_y) < _LINE and x < name_x + half and name_x - half < x + wide
+            for name_x, name_y, half in named
         )
         room.append(free)
         if free:

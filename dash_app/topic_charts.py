@@ -1,0 +1,211 @@
+"""The charts of the topics page that other pages do not have."""
+
+from functools import lru_cache, partial
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dash_app import clicks, markup, state
+from dash_app.progress import show_progress
+from dash_core import Collection, Filter, View, settings, steering
+from dash_core.charts import Figure, flow, heat, tree
+from dash_core.topics import Topics
+from dash_core.words import _, count
+
+__all__ = ["MOST_LINKED", "changes", "compare", "narrowed", "people", "topic_tree"]
+
+MOST_LINKED = 50  # more ids than this make a URL nobody can paste
+
+
+def narrowed(fitted: Collection, view: View, shown: Topics, topic_ids: list[str]) -> Filter | None:
+    """The filter that keeps the documents of these topics within the view, if a URL can."""
+    if shown is fitted.topics and set(view.filter.topics) <= set(topic_ids):
+        return view.filter.with_values("topics", topic_ids)
+    members = {row for topic in shown if topic.id in topic_ids for row in topic.members}
+    inside = [row for row in view.rows.tolist() if row in members]
+    if len(inside) > MOST_LINKED:
+        return None
+    return view.filter.with_values("ids", fitted.table["id"].iloc[inside])
+
+
+def _keep(fitted: Collection, view: View, shown: Topics, topic_ids: list[str]) -> None:
+    """From a click: keep the documents of these topics, or all again."""
+    same = shown is fitted.topics and set(view.filter.topics) == set(topic_ids)
+    chosen = (
+        view.filter.with_values("topics", ()) if same else narrowed(fitted, view, shown, topic_ids)
+    )
+    if chosen is not None:
+        state.change(chosen)
+
+
+def topic_tree(fitted: Collection, view: View, shown: Topics) -> None:
+    """Which topics are alike."""
+
+    def picked(mark: dict[str, Any]) -> None:
+        _keep(fitted, view, shown, str(mark["value"]).split())
+
+    clicks.show(
+        _("Which topics are alike"), _tree(fitted, view, shown), f"tree-{shown.kind}", picked
+    )
+
+
+@lru_cache(maxsize=32)
+def _tree(fitted: Collection, view: View, shown: Topics) -> Figure:
+    return tree.draw(steering.tree(fitted, shown), view)
+
+
+def people(fitted: Collection, view: View, shown: Topics) -> None:
+    """Who wrote and received, and about what."""
+
+    def picked(mark: dict[str, Any]) -> None:
+        person, topic = str(mark["column"]), str(mark["row"])
+        chosen = narrowed(fitted, view, shown, [topic])
+        if chosen is not None:
+            state.change(chosen.with_values("correspondents", [person]))
+
+    clicks.show(
+        _("Topics and correspondents"),
+        _people(fitted, view, shown),
+        f"people-{shown.kind}",
+        picked,
+    )
+
+
+@lru_cache(maxsize=32)
+def _people(fitted: Collection, view: View, shown: Topics) -> Figure:
+    membership = fitted.facets["correspondents"]
+    totals = membership.counts(view.rows)
+    first = sorted(totals, key=lambda name: (-totals[name], name))[: settings.TOP_PEOPLE]
+    first = [name for name in first if totals[name]]
+    passing = set(view.rows.tolist())
+    inside = [[row for row in topic.members if row in passing] for topic in shown]
+    counts = pd.DataFrame(
+        [
+            [membership.counts(pd.array(rows, dtype="int64").to_numpy())[name] for name in first]
+            for rows in inside
+        ],
+        index=[topic.id for topic in shown],
+        columns=first,
+    )
+    note = _("The {n} who wrote or received most. A click on a number shows its documents.")
+    return heat.draw(
+        counts,
+        tuple(shown),
+        {name: name for name in first},
+        (_("topic"), _("correspondent")),
+        note.format(n=len(first)),
+    )
+
+
+def compare(fitted: Collection, view: View) -> None:
+    """How many documents each found and each named topic have in common."""
+    assert fitted.named is not None
+
+    def picked(mark: dict[str, Any]) -> None:
+        group = next((t for t in fitted.found if t.id == mark["row"]), None)
+        if group is None:
+            return
+        inside = set(group.members) & set(view.rows.tolist())
+        chosen = narrowed(fitted, view, fitted.topics, [str(mark["column"])])
+        if chosen is not None and len(inside) <= MOST_LINKED:
+            ids = [str(fitted.table["id"][row]) for row in sorted(inside)]
+            state.change(chosen.with_values("ids", ids))
+
+    clicks.show(_("Named beside found"), _compared(fitted, view), "compare", picked)
+
+
+@lru_cache(maxsize=32)
+def _compared(fitted: Collection, view: View) -> Figure:
+    assert fitted.named is not None
+    passing = set(view.rows.tolist())
+    by_size = sorted(fitted.named, key=lambda topic: -topic.size)[: settings.TOP_PEOPLE]
+    named = [topic for topic in fitted.named if topic in by_size]
+    counts = pd.DataFrame(
+        [
+            [len(passing & set(group.members) & set(topic.members)) for topic in named]
+            for group in fitted.found
+        ],
+        index=[group.id for group in fitted.found],
+        columns=[topic.id for topic in named],
+    )
+    note = _(
+        "Each number: documents that are in both. Rows are found groups; a document may be in "
+        "several named topics."
+    )
+    if len(named) < len(fitted.named):
+        note += " " + _("Of the named topics, the {n} largest.").format(n=len(named))
+    return heat.draw(
+        counts,
+        tuple(fitted.found),
+        {topic.id: topic.label for topic in named},
+        (_("found group"), _("named topic")),
+        note,
+    )
+
+
+def changes(fitted: Collection, shown: Topics) -> None:
+    """Who moves where when there is one group more or less; worked out when asked for."""
+    now = len(shown.grouped)
+    with st.expander(
+        _("What changes with the number"), on_change="rerun", key="number-changes"
+    ) as opened:
+        if not opened.open:
+            return
+        most = steering.most_groups(fitted)
+        others = [k for k in (now - 1, now + 1) if 2 <= k <= most]
+        if not others:
+            st.caption(_("There is no other number of groups to compare with."))
+            return
+        key = "number-other"
+        state.hold(
+            key, st.session_state.get(key) if st.session_state.get(key) in others else others[-1]
+        )
+        k = st.segmented_control(
+            _("Compare {n} groups with").format(n=now), others, key=key, required=True
+        )
+        other = show_progress(_("Grouping…"), lambda _tick: _grouped(fitted, k), _stop)
+        clicks.show("", _flow(shown, other), "flow", partial(_moved, fitted, shown, other))
+        _sentences(fitted, shown, other)
+
+
+def _stop() -> None:
+    st.session_state["number-changes"] = False
+
+
+@lru_cache(maxsize=16)
+def _grouped(fitted: Collection, k: int) -> Topics:
+    return fitted.find_topics(k)
+
+
+@lru_cache(maxsize=16)
+def _flow(before: Topics, after: Topics) -> Figure:
+    return flow.draw(before, after)
+
+
+def _moved(fitted: Collection, before: Topics, after: Topics, mark: dict[str, Any]) -> None:
+    move = next((m for m in flow.moves(before, after) if m.id == mark["move"]), None)
+    if move is not None and len(move.rows) <= MOST_LINKED:
+        state.change(Filter(ids=tuple(str(fitted.table["id"][row]) for row in move.rows)))
+
+
+def _sentences(fitted: Collection, before: Topics, after: Topics) -> None:
+    """Each move in words, with its documents a click away."""
+    moves = [move for move in flow.moves(before, after) if not move.is_kept]
+    kept = sum(len(move.rows) for move in flow.moves(before, after) if move.is_kept)
+    st.caption(
+        _("{documents} stay with the largest part of their group.").format(documents=count(kept))
+        if moves
+        else _("No document leaves the largest part of its group.")
+    )
+    for move in sorted(moves, key=lambda move: -len(move.rows)):
+        if len(move.rows) > MOST_LINKED:
+            st.caption(markup.plain(move.say()))
+            continue
+        ids = tuple(str(fitted.table["id"][row]) for row in move.rows)
+        st.page_link(
+            "pages/documents.py",
+            label=markup.plain(move.say()),
+            icon=":material/arrow_forward:",
+            query_params=state.url(Filter(ids=ids)),
+        )

@@ -1,0 +1,142 @@
+"""The topics of one document: put into another by hand, taken out, and why it is not in one."""
+
+from typing import Final
+
+import streamlit as st
+
+from dash_app import cards, markup, state
+from dash_app.topic_edit import edit, show_error
+from dash_core import Collection, steering
+from dash_core.topics import Topics, revise
+from dash_core.topics.file import TopicFile
+from dash_core.words import _
+
+__all__ = ["draw"]
+
+_PLACE: Final = "document-topics"
+_WHY: Final = "document-why-not"
+
+
+def draw(fitted: Collection, row: int) -> None:
+    """Each topic with its strength and the words it came from; then what a person can do."""
+    st.header(_("Topics, and why"), anchor=False)
+    cards.topic_reasons(fitted, row)
+    shown = fitted.topics
+    if not shown.grouped:
+        return
+    show_error(_PLACE)
+    with st.container(horizontal=True, key="document-topics-bar"):
+        with st.popover(
+            _("Put into other topics"),
+            type="tertiary",
+            icon=":material/edit:",
+            key=f"{_PLACE}-change",
+            on_change="rerun",
+        ) as opened:
+            if opened.open:
+                (_named if shown.kind == "named" else _found)(fitted, shown, row)
+        with st.popover(
+            _("Why not …?"),
+            type="tertiary",
+            icon=":material/help:",
+            key=_WHY,
+            on_change="rerun",
+        ) as opened:
+            if opened.open:
+                _why_not(fitted, shown, row)
+
+
+def _named(fitted: Collection, shown: Topics, row: int) -> None:
+    """Which named topics it is in: what is added is put there, what is dropped taken out."""
+    id_, ids = str(fitted.table["id"][row]), steering.ids_of(fitted)
+    labels = {topic.id: topic.label for topic in shown.grouped}
+    mine = [topic.id for topic, _strength in shown.of(row) if topic.id in labels]
+    key = f"{_PLACE}-named-{id_}"
+    state.hold(key, mine)
+
+    def changed() -> None:
+        now = st.session_state[key]
+
+        def change(file: TopicFile) -> TopicFile:
+            for topic_id in now:
+                if topic_id not in mine:
+                    file = revise.pin(file, shown, id_, topic_id, ids)
+            for topic_id in mine:
+                if topic_id not in now:
+                    file = revise.exclude(file, id_, topic_id)
+            return file
+
+        edit(_PLACE, change)
+
+    st.multiselect(
+        _("This document is in"),
+        list(labels),
+        key=key,
+        format_func=labels.__getitem__,
+        on_change=changed,
+        placeholder=_("no topic"),
+    )
+    file = steering.read_file(fitted.study.topics)
+    by_hand = [spec.id for spec in file.named if id_ in (*spec.pinned, *spec.excluded)]
+    if by_hand:
+        st.caption(_("Some of this was decided by hand."))
+
+        def again(file: TopicFile) -> TopicFile:
+            for topic_id in by_hand:
+                file = revise.include(revise.unpin(file, id_, topic_id), id_, topic_id)
+            return file
+
+        st.button(
+            _("Let its words decide again"),
+            key=f"{_PLACE}-again",
+            on_click=lambda: edit(_PLACE, again),
+        )
+
+
+def _found(fitted: Collection, shown: Topics, row: int) -> None:
+    """The group it is in; another can be chosen."""
+    id_, ids = str(fitted.table["id"][row]), steering.ids_of(fitted)
+    labels = {topic.id: topic.label for topic in shown.grouped}
+    mine = next((topic.id for topic, _strength in shown.of(row) if topic.id in labels), None)
+    key = f"{_PLACE}-found-{id_}"
+    state.hold(key, mine)
+
+    def changed() -> None:
+        chosen = st.session_state[key]
+        if chosen and chosen != mine:
+            edit(_PLACE, lambda file: revise.pin(file, shown, id_, chosen, ids), moves=True)
+
+    st.selectbox(
+        _("This document is in the group"),
+        list(labels),
+        key=key,
+        format_func=labels.__getitem__,
+        on_change=changed,
+        placeholder=_("none"),
+    )
+    if mine and (row, mine) in shown.pinned:
+        st.button(
+            _("Let its words decide again"),
+            key=f"{_PLACE}-again",
+            on_click=lambda: edit(_PLACE, lambda file: revise.unpin(file, id_), moves=True),
+        )
+
+
+def _why_not(fitted: Collection, shown: Topics, row: int) -> None:
+    """Choose a topic it is not in, read why."""
+    inside = {topic.id for topic, _strength in shown.of(row)}
+    labels = {topic.id: topic.label for topic in shown.grouped if topic.id not in inside}
+    if not labels:
+        st.caption(_("It is in every topic."))
+        return
+    chosen = st.selectbox(
+        _("Why is it not in"),
+        list(labels),
+        index=None,
+        key=f"{_WHY}-{fitted.table['id'][row]}",
+        format_func=lambda topic_id: labels.get(topic_id, topic_id),
+        placeholder=_("Choose a topic"),
+    )
+    if chosen in labels:
+        said = steering.explain(fitted, shown, row, chosen)
+        st.html(f'<p class="facts" role="status">{markup.escape(said.reason)}</p>')

@@ -1,0 +1,324 @@
+"""Changing a topic: one popover a topic, whose controls act at once and can be undone."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Final
+
+import streamlit as st
+
+from dash_app import markup, state
+from dash_core import Collection, DossierError, Filter, steering
+from dash_core.topics import OTHER, Topic, Topics, revise
+from dash_core.topics.file import TopicFile, TopicSpec
+from dash_core.topics.writing import to_toml
+from dash_core.words import _, ngettext
+
+__all__ = ["change_button", "edit", "show_error"]
+
+_ERROR: Final = "topic-error"
+_PARTS: Final = (2, 3, 4)
+
+Change = Callable[[TopicFile], TopicFile]
+
+
+def edit(place: str, change: Change, *, closes: str = "", moves: bool = False) -> None:
+    """From a callback: change the topics file; a mistake is told at `place`.
+
+    `closes` is the key of a popover to be closed. With `moves`, found topics change their ids,
+    so a filter by them would mean others: it is taken out.
+    """
+    st.session_state.pop(_ERROR, None)
+    before = state.study().topics or ""
+    try:
+        file = steering.read_file(before)
+        after = change(file)
+        state.revise_topics(
+            to_toml(after, before), keep=lambda chosen: _fitting(chosen, file, after, moves)
+        )
+    except DossierError as error:
+        st.session_state[_ERROR] = (place, str(error))
+        return
+    if closes:
+        st.session_state[closes] = False
+
+
+def _fitting(chosen: Filter, before: TopicFile, after: TopicFile, moves: bool) -> Filter:
+    """The filter without topics that are gone or mean others now."""
+    if bool(before.named) != bool(after.named) or (moves and not after.named):
+        return chosen.with_values("topics", ())
+    if not after.named:
+        return chosen
+    known = {spec.id for spec in after.named} | {OTHER}
+    return chosen.with_values("topics", [topic for topic in chosen.topics if topic in known])
+
+
+def show_error(place: str) -> None:
+    """What went wrong here with the last change, in one sentence."""
+    at, said = st.session_state.get(_ERROR, ("", ""))
+    if at == place:
+        st.error(markup.plain(said), icon=":material/error:")
+
+
+def change_button(fitted: Collection, shown: Topics, topic: Topic) -> None:
+    """The button that opens the controls of one topic."""
+    key = f"change-{shown.kind}-{topic.id}"
+    with st.popover(
+        _("Change"),
+        type="tertiary",
+        icon=":material/edit:",
+        key=key,
+        on_change="rerun",
+        help=markup.plain(_("Change “{label}”").format(label=topic.label)),
+    ) as opened:
+        if opened.open:
+            _Controls(fitted, shown, topic, key).draw()
+
+
+class _Controls:
+    """The controls of one topic; `place` is the key of their popover."""
+
+    def __init__(self, fitted: Collection, shown: Topics, topic: Topic, place: str) -> None:
+        self.fitted, self.shown, self.topic, self.place = fitted, shown, topic, place
+
+    def draw(self) -> None:
+        show_error(self.place)
+        self._name_and_color()
+        if self.shown.kind == "named":
+            spec = next(
+                s
+                for s in steering.read_file(self.fitted.study.topics).named
+                if s.id == self.topic.id
+            )
+            self._words(spec)
+        else:
+            self._veto_found()
+        self._merge()
+        self._split()
+        with st.container(horizontal=True):
+            if self.shown.kind == "named":
+                self._button(
+                    _("Remove this topic"),
+                    ":material/delete:",
+                    lambda file: revise.remove_topic(file, self.topic.id),
+                )
+            else:
+                self._button(
+                    _("Make it a named topic"),
+                    ":material/bookmark_add:",
+                    lambda file: revise.from_found(file, self.shown, self.topic.id),
+                    help_=_(
+                        "A topic that goes by its words from then on, which you can change; the "
+                        "group stays among the found."
+                    ),
+                )
+
+    def _edit(self, change: Change, *, structural: bool = False) -> None:
+        edit(self.place, change, closes=self.place if structural else "", moves=structural)
+
+    def _button(self, label: str, icon: str, change: Change, help_: str = "") -> None:
+        st.button(
+            label,
+            icon=icon,
+            key=f"{self.place}-{label}",
+            help=help_ or None,
+            on_click=partial(self._edit, change, structural=True),
+        )
+
+    def _name_and_color(self) -> None:
+        ids, topic, shown = steering.ids_of(self.fitted), self.topic, self.shown
+        name, color = f"{self.place}-name", f"{self.place}-color"
+        state.hold(name, topic.label)
+        state.hold(color, topic.color.lower())
+        left, right = st.columns([5, 1], vertical_alignment="bottom")
+        left.text_input(
+            _("Name"),
+            key=name,
+            max_chars=120,
+            on_change=lambda: self._edit(
+                lambda file: revise.rename(file, shown, topic.id, st.session_state[name], ids)
+            ),
+        )
+        right.color_picker(
+            _("Colour"),
+            key=color,
+            on_change=lambda: self._edit(
+                lambda file: revise.recolor(file, shown, topic.id, st.session_state[color], ids)
+            ),
+        )
+
+    def _words(self, spec: TopicSpec) -> None:
+        """The words a named topic looks for, what could be added, and what does not count."""
+        self._list(
+            _("Words to look for"),
+            "words",
+            spec.words,
+            lambda file, words: revise.set_words(file, spec.id, words),
+            _("Any ending of a word is found; a phrase is found in this order. Type to add one."),
+        )
+        near = steering.suggest(self.fitted, spec)
+        if near:
+            said = {
+                own.word: ngettext("{word} (+{n})", "{word} (+{n})", own.new, word=own.word)
+                for own in near
+            }
+            self._pills(
+                _("Used like them here: a click adds it (+ documents it brings)"),
+                "add",
+                said,
+                lambda file, word: revise.set_words(
+                    file, spec.id, (*_spec(file, spec).words, word)
+                ),
+            )
+        self._list(
+            _("Does not count"),
+            "veto",
+            spec.veto,
+            lambda file, words: _with_vetoes(file, _spec(file, spec).veto, words, spec.id),
+            _("A word or phrase that holds one of the words but is not meant."),
+        )
+
+    def _veto_found(self) -> None:
+        """Words that shape no found topic."""
+        file = steering.read_file(self.fitted.study.topics)
+        if self.topic.terms:
+            self._pills(
+                _("Telling words: a click leaves one out of the grouping"),
+                "leave",
+                {word: word for word in self.topic.terms},
+                revise.veto,
+                moves=True,
+            )
+        self._list(
+            _("Left out of the grouping (of all groups)"),
+            "veto",
+            file.veto,
+            lambda file, words: _with_vetoes(file, file.veto, words, None),
+            _("Words that shape and describe no group. Type to add one."),
+            moves=True,
+        )
+
+    def _merge(self) -> None:
+        others = [topic for topic in self.shown.grouped if topic.id != self.topic.id]
+        if not others:
+            return
+        key = f"{self.place}-merge"
+        state.hold(key, None)
+        labels = {topic.id: topic.label for topic in others}
+        ids = steering.ids_of(self.fitted)
+
+        def chosen() -> None:
+            other = st.session_state[key]
+            if other:
+                pair = [self.topic.id, other]
+                self._edit(lambda f: revise.merge(f, self.shown, pair, ids), structural=True)
+
+        st.selectbox(
+            _("Put together with"),
+            list(labels),
+            key=key,
+            format_func=labels.__getitem__,
+            placeholder=_("Choose a topic"),
+            on_change=chosen,
+        )
+
+    def _split(self) -> None:
+        if self.topic.size < _PARTS[0]:
+            return
+        key = f"{self.place}-split"
+        state.hold(key, None)
+        fitted = self.fitted
+
+        def chosen() -> None:
+            into = st.session_state[key]
+            if into:
+                self._edit(
+                    lambda file: revise.split(
+                        file,
+                        self.shown,
+                        self.topic.id,
+                        steering.ids_of(fitted),
+                        fitted.index,
+                        steering.names(fitted),
+                        steering.divide(fitted),
+                        into,
+                    ),
+                    structural=True,
+                )
+
+        st.segmented_control(
+            _("Split into"),
+            [n for n in _PARTS if n <= self.topic.size],
+            key=key,
+            on_change=chosen,
+        )
+
+    def _list(
+        self,
+        label: str,
+        name: str,
+        words: tuple[str, ...],
+        change: Callable[[TopicFile, list[str]], TopicFile],
+        help_: str,
+        *,
+        moves: bool = False,
+    ) -> None:
+        """Words that can be taken out, and others typed."""
+        key = f"{self.place}-{name}"
+        state.hold(key, list(words))
+
+        def changed() -> None:
+            now = list(st.session_state[key])
+            self._edit(lambda file: change(file, now), structural=moves)
+
+        st.multiselect(
+            label,
+            list(words),
+            key=key,
+            accept_new_options=True,
+            placeholder=_("None; type to add"),
+            help=help_,
+            on_change=changed,
+        )
+
+    def _pills(
+        self,
+        label: str,
+        name: str,
+        words: dict[str, str],
+        change: Callable[[TopicFile, str], TopicFile],
+        *,
+        moves: bool = False,
+    ) -> None:
+        """Words of which a click takes one."""
+        key = f"{self.place}-{name}"
+        state.hold(key, None)
+
+        def clicked() -> None:
+            word = st.session_state[key]
+            if word is not None:
+                self._edit(lambda file: change(file, word), structural=moves)
+
+        st.pills(
+            label,
+            list(words),
+            key=key,
+            format_func=lambda word: markup.plain(words[word]),
+            on_change=clicked,
+        )
+
+
+def _spec(file: TopicFile, spec: TopicSpec) -> TopicSpec:
+    """The topic as the file has it now."""
+    return next((own for own in file.named if own.id == spec.id), spec)
+
+
+def _with_vetoes(
+    file: TopicFile, before: tuple[str, ...], words: list[str], topic_id: str | None
+) -> TopicFile:
+    for word in before:
+        if word not in words:
+            file = revise.unveto(file, word, topic_id)
+    for word in words:
+        if word not in before:
+            file = revise.veto(file, word, topic_id)
+    return file

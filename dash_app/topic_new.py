@@ -1,0 +1,121 @@
+"""A new topic: typed words, or the documents of the filter."""
+
+from typing import Final
+
+import streamlit as st
+
+from dash_app import markup, state
+from dash_app.topic_edit import edit, show_error
+from dash_core import Collection, View, steering
+from dash_core.topics import TopicSpec, revise
+from dash_core.words import _, count
+
+__all__ = ["draw"]
+
+_PLACE: Final = "topic-new"
+_LABEL, _WORDS = f"{_PLACE}-label", f"{_PLACE}-words"
+
+
+def draw(fitted: Collection, view: View) -> None:
+    """The button that opens the form."""
+    with st.popover(_("New topic"), icon=":material/add:", key=_PLACE, on_change="rerun") as opened:
+        if opened.open:
+            show_error(_PLACE)
+            _typed(fitted)
+            _from_filter(fitted, view)
+
+
+def _typed(fitted: Collection) -> None:
+    """A name and words, with what they find while they are typed."""
+    for key, empty in ((_LABEL, ""), (_WORDS, [])):
+        if key not in st.session_state:
+            st.session_state[key] = empty
+    st.text_input(_("Name"), key=_LABEL, max_chars=120, placeholder=_("Bread and wheat"))
+    words = st.multiselect(
+        _("Words to look for"),
+        list(st.session_state[_WORDS]),
+        key=_WORDS,
+        accept_new_options=True,
+        placeholder=_("Type a word, press Enter"),
+        help=_("Any ending of a word is found; a phrase is found in this order."),
+    )
+    spec = TopicSpec("new", st.session_state[_LABEL] or _("New topic"), "#000000", tuple(words))
+    if words:
+        n = steering.count_documents(fitted, spec)
+        st.html(
+            f'<p class="facts" role="status">'
+            f"{markup.escape(_('{documents} would be in it.').format(documents=count(n)))}</p>"
+        )
+        _suggested(fitted, spec)
+    st.button(
+        _("Make this topic"),
+        type="primary",
+        key=f"{_PLACE}-make",
+        disabled=not words,
+        on_click=_make,
+    )
+
+
+def _suggested(fitted: Collection, spec: TopicSpec) -> None:
+    near = {own.word: f"{own.word} (+{own.new:,})" for own in steering.suggest(fitted, spec)}
+    if not near:
+        return
+    key = f"{_PLACE}-add"
+    state.hold(key, None)
+
+    def clicked() -> None:
+        word = st.session_state[key]
+        if word is not None:
+            st.session_state[_WORDS] = [*st.session_state[_WORDS], word]
+
+    st.pills(
+        _("Used like them here: a click adds it (+ documents it brings)"),
+        list(near),
+        key=key,
+        format_func=lambda word: markup.plain(near[word]),
+        on_change=clicked,
+    )
+
+
+def _make() -> None:
+    words = list(st.session_state[_WORDS])
+    label = st.session_state[_LABEL].strip() or ", ".join(words[:2])
+    edit(_PLACE, lambda file: revise.add_topic(file, label, words), closes=_PLACE)
+    _after()
+
+
+def _from_filter(fitted: Collection, view: View) -> None:
+    """Of the documents the filter lets through: by the words that tell them from the rest."""
+    if not view.filter or not len(view) or len(view) == len(fitted):
+        st.caption(
+            _(
+                "Or choose documents first, by search, filter or on the map: then their telling "
+                "words make a topic."
+            )
+        )
+        return
+
+    def made() -> None:
+        edit(
+            _PLACE,
+            lambda file: revise.from_documents(
+                file, view.rows, fitted.index, steering.names(fitted), st.session_state[_LABEL]
+            ),
+            closes=_PLACE,
+        )
+        _after()
+
+    st.button(
+        _("Make a topic of the {documents} of the filter").format(documents=count(len(view))),
+        key=f"{_PLACE}-filter",
+        help=_("By the words that tell them from the rest; you can change the words after."),
+        on_click=made,
+    )
+
+
+def _after() -> None:
+    """A topic was made: show the named ones, and an empty form next time."""
+    if st.session_state.get("topic-error", ("",))[0] == _PLACE:
+        return
+    st.session_state[_LABEL], st.session_state[_WORDS] = "", []
+    st.query_params.pop("kind", None)
