@@ -14,6 +14,8 @@ from dash_core.errors import DossierError
 from dash_core.export import FORMATS
 from dash_core.export.tabular import rows
 from dash_core.repair import marked_rows
+from dash_core.topics import TopicFile, Topics, parse, to_toml
+from dash_core.topics.revise import as_shown
 from dash_core.words import _, count
 
 __all__ = ["main"]
@@ -69,7 +71,10 @@ def _parser() -> argparse.ArgumentParser:
     topics = command("topics", _topics, _("the topics of each document"))
     which = topics.add_mutually_exclusive_group()
     which.add_argument("--k", type=_at_least(2), metavar="N", help=_("found topics, N groups"))
-    which.add_argument("--topics", type=Path, metavar="FILE", help=_("named topics (TOML)"))
+    which.add_argument("--topics", type=Path, metavar="FILE", help=_("topics file (TOML)"))
+    topics.add_argument(
+        "--write", type=Path, metavar="FILE", help=_("write the topics file of what is shown")
+    )
     topics.add_argument("--summary", action="store_true", help=_("a line a topic, instead"))
     similar = command("similar", _similar, _("the documents most like one, and why"))
     similar.add_argument("--id", required=True, metavar="ID", help=_("the document"))
@@ -169,6 +174,9 @@ def _report(collection: Collection, *, as_json: bool) -> Iterable[str]:
 def _topics(options: argparse.Namespace) -> Iterable[str]:
     collection = Collection.read(options.listing, topics=options.topics)
     topics = collection.find_topics(options.k) if options.k else collection.topics
+    if options.write:
+        yield _write_topics(collection, topics, options.write)
+        return
     if not options.json and topics.advice:
         yield topics.advice
     if options.summary or not options.json:
@@ -204,6 +212,16 @@ def _topics(options: argparse.Namespace) -> Iterable[str]:
         for topic, strength in topics.of(row):
             words = ", ".join(topics.evidence[row].get(topic.id, ()))
             yield f"{id_}  {topic.label:<14} {strength:4.0%}  {words}"
+
+
+def _write_topics(collection: Collection, topics: Topics, path: Path) -> str:
+    before = collection.study.topics or ""
+    file = parse(before, collection.name) if before else TopicFile()
+    shown = as_shown(file, topics, collection.table["id"].tolist())
+    if shown == TopicFile():
+        raise DossierError(_("There is no topic to write: {why}").format(why=topics.advice))
+    _write(path, to_toml(shown, before).encode())
+    return _("Topics written to {file}.").format(file=path)
 
 
 def _similar(options: argparse.Namespace) -> Iterable[str]:

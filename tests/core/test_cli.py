@@ -8,6 +8,7 @@ import pytest
 
 from dash_core.cli import main
 from dash_core.table import COLUMNS
+from dash_core.topics import parse
 
 ROOT = Path(__file__).parents[2]
 SEED = str(ROOT / "seeds" / "000_c0d2bb1156087dbf.txt")
@@ -111,6 +112,17 @@ def test_topics_of_a_file(run_json, tmp_path):
     assert {row["topic"] for row in rows} == {"x", "other"}
 
 
+def test_topics_are_written_as_they_are_shown(run, run_json, tmp_path):
+    file = str(tmp_path / "t.toml")
+    assert run("topics", SEED, "--write", file) == [f"Topics written to {file}."]
+    assert Path(file).read_bytes() == (ROOT / "seeds" / "topics.toml").read_bytes()
+    run("topics", SEED, "--k", "3", "--write", file)
+    shown = run_json("topics", SEED, "--k", "3", "--summary")
+    written = parse(Path(file).read_text("utf-8"), file)
+    assert (written.k, written.named) == (3, ())
+    assert [step.label for step in written.steps] == [topic["label"] for topic in shown]
+
+
 @pytest.mark.parametrize("command", [("similar", "--id", FIRST), ("search", "oil company")])
 def test_similar_and_search(run, run_json, command):
     name, *rest = command
@@ -137,6 +149,7 @@ FILES = {
     "bad.toml": b"[[topic]\n",
     "nolabel.toml": b'[[topic]]\nid = "a"\n',
     "latin.toml": b"# \xe9\n",
+    "one.txt": "• May 5, 1946\n\nOn oil\n".encode(),
 }
 
 
@@ -156,6 +169,8 @@ FILES = {
         ("topics SEED --topics bad.toml", "is not a topics file"),
         ("topics SEED --topics nolabel.toml", "“label” is missing"),
         ("topics SEED --topics latin.toml", "is not UTF-8"),
+        ("topics SEED --write no/such/folder.toml", "could not be written"),
+        ("topics one.txt --write t.toml", "There is no topic to write: 1 document"),
         ("read SEED --to parquet", "--out FILE"),
         ("read SEED --to csv --out no/such/folder.csv", "could not be written"),
     ],

@@ -6,18 +6,20 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
 from sklearn.preprocessing import normalize
 
 from dash_core import settings
 from dash_core.index import Index
 from dash_core.text import Token
+from dash_core.topics.division import columns_of
 from dash_core.topics.expand import Near, nearest_words
 from dash_core.topics.file import TopicSpec
 from dash_core.topics.model import Topics
 from dash_core.topics.named import phrases_of, share_of
 from dash_core.words import _
 
-__all__ = ["WhyNot", "why_not", "why_not_found"]
+__all__ = ["WhyNot", "veto_remark", "why_not", "why_not_found"]
 
 _STRONG: Final = 0.6  # a cosine of term vectors that is said to be much alike
 
@@ -130,6 +132,31 @@ def why_not_found(row: int, topic_id: str, topics: Topics, vectors: NDArray[np.f
             own=own.label, mine=f"{mine:.2f}", asked=asked.label, near=f"{near:.2f}"
         )
     return WhyNot(own is not None and own.id == topic_id, reason, near)
+
+
+def veto_remark(word: str, index: Index, spec: TopicSpec | None = None) -> str:
+    """What a person should know before vetoing a word: "" where the veto changes something.
+
+    `spec` is the named topic it is vetoed for, None for found ones.
+    """
+    phrase = next(iter(phrases_of([word])), ())
+    columns = columns_of(word, index)
+    held = csr_matrix(index.subject[:, columns])
+    if not phrase or len(columns) < len(set(phrase)):
+        n = 0
+    else:
+        n = int(np.count_nonzero(np.diff(held.indptr) == len(columns)))
+    if not n:
+        return _(
+            "No description here says “{word}” of its subject: a veto changes nothing."
+        ).format(word=word)
+    sought = {term for own in phrases_of(spec.words) for term in own} if spec else set(phrase)
+    if sought.isdisjoint(phrase):
+        return _(
+            "“{word}” is not among the words of “{label}”: a veto keeps it from its typical words, "
+            "no more."
+        ).format(word=word, label=spec.label if spec else "")
+    return ""
 
 
 def _to_centre(row: int, members: Sequence[int], vectors: NDArray[np.float64]) -> float:

@@ -11,7 +11,7 @@ from dash_core.genre import FORM_TERMS
 from dash_core.text import term_of, tokenize
 from dash_core.topics import TopicSpec, assign
 from dash_core.topics.expand import nearest_words, suggest_words
-from dash_core.topics.why import why_not, why_not_found
+from dash_core.topics.why import veto_remark, why_not, why_not_found
 from dash_core.vectors import document_vectors, term_vectors
 
 GROUPS = (
@@ -194,6 +194,25 @@ def test_why_not_agrees_with_the_topics_of_the_seed(seed, own):
             assert why.is_in == (row in topic.members)
             if why.is_in:
                 assert why.found == seed.named.evidence[row][topic.id]
+
+
+@pytest.mark.parametrize(
+    ("word", "spec", "said"),
+    [
+        ("pipelines", None, ""),
+        ("zebra", None, "No description here says “zebra”"),
+        ("letter", None, "No description here says “letter”"),
+        ("zebra pipeline", None, "No description here says"),
+        ("the", None, "No description here says"),
+        ("oil", OIL, ""),
+        ("oil painting", OIL, ""),
+        ("wheat", OIL, "“wheat” is not among the words of “Oil”"),
+    ],
+)
+def test_what_a_veto_does(letters, word, spec, said):
+    remark = veto_remark(word, letters.index, spec)
+    assert remark.startswith(said)
+    assert bool(remark) == bool(said)
 
 
 def test_why_not_a_found_group(seed):

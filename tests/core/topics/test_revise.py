@@ -308,6 +308,18 @@ def test_documents_without_words_make_no_topic(listing):
         revise.from_documents(TopicFile(), [0], collection.index, NO_NAMES)
 
 
+def test_a_file_of_what_is_shown(seed, file, found, ids):
+    both = replace(file, k=9, veto=("treaty",), steps=(Step("split", ("x",), into=2),))
+    assert revise.as_shown(both, seed.named, ids) == file
+    made = revise.as_shown(file, found, ids)
+    assert (made.k, made.named) == (4, ())
+    assert list(played(found, made, 20, ids).said.values()) == [t.label for t in found.grouped]
+    renamed = revise.rename(file, found, "g1", "Bread", ids)
+    again = revise.as_shown(renamed, found, ids)
+    assert again.steps[:1] == renamed.steps
+    assert revise.as_shown(both, found, ids).k == 9  # the number before what was split
+
+
 def test_how_many(file):
     assert revise.set_k(file, 6).k == 6
     assert revise.set_k(revise.set_k(file, 6), None) == file
