@@ -1,5 +1,6 @@
 """Changing a topic: one popover a topic, whose controls act at once and can be undone."""
 
+import re
 from collections.abc import Callable
 from functools import partial
 from typing import Final
@@ -13,7 +14,7 @@ from dash_core.topics.file import TopicFile, TopicSpec
 from dash_core.topics.writing import to_toml
 from dash_core.words import _, ngettext
 
-__all__ = ["change_button", "edit", "show_error"]
+__all__ = ["change_button", "edit", "show_error", "split_words"]
 
 _ERROR: Final = "topic-error"
 _PARTS: Final = (2, 3, 4)
@@ -52,6 +53,12 @@ def _fitting(chosen: Filter, before: TopicFile, after: TopicFile, moves: bool) -
     return chosen.with_values("topics", [topic for topic in chosen.topics if topic in known])
 
 
+def split_words(typed: str) -> tuple[str, ...]:
+    """Words and phrases typed with commas or line breaks between, each once."""
+    words = (" ".join(word.split()) for word in re.split("[,;\n]", typed))
+    return tuple(dict.fromkeys(word for word in words if word))
+
+
 def show_error(place: str) -> None:
     """What went wrong here with the last change, in one sentence."""
     at, said = st.session_state.get(_ERROR, ("", ""))
@@ -68,7 +75,6 @@ def change_button(fitted: Collection, shown: Topics, topic: Topic) -> None:
         icon=":material/edit:",
         key=key,
         on_change="rerun",
-        help=markup.plain(_("Change “{label}”").format(label=topic.label)),
     ) as opened:
         if opened.open:
             _Controls(fitted, shown, topic, key).draw()
@@ -149,11 +155,11 @@ class _Controls:
     def _words(self, spec: TopicSpec) -> None:
         """The words a named topic looks for, what could be added, and what does not count."""
         self._list(
-            _("Words to look for"),
+            _("Words to look for, with commas between"),
             "words",
             spec.words,
             lambda file, words: revise.set_words(file, spec.id, words),
-            _("Any ending of a word is found; a phrase is found in this order. Type to add one."),
+            _("Any ending of a word is found; a phrase is found in this order."),
         )
         near = steering.suggest(self.fitted, spec)
         if near:
@@ -193,7 +199,7 @@ class _Controls:
             "veto",
             file.veto,
             lambda file, words: _with_vetoes(file, file.veto, words, None),
-            _("Words that shape and describe no group. Type to add one."),
+            _("Words that shape and describe no group."),
             moves=True,
         )
 
@@ -257,25 +263,25 @@ class _Controls:
         label: str,
         name: str,
         words: tuple[str, ...],
-        change: Callable[[TopicFile, list[str]], TopicFile],
+        change: Callable[[TopicFile, tuple[str, ...]], TopicFile],
         help_: str,
         *,
         moves: bool = False,
     ) -> None:
-        """Words that can be taken out, and others typed."""
+        """A list of words as text that can be changed."""
         key = f"{self.place}-{name}"
-        state.hold(key, list(words))
+        state.hold(key, ", ".join(words))
 
         def changed() -> None:
-            now = list(st.session_state[key])
-            self._edit(lambda file: change(file, now), structural=moves)
+            now = split_words(st.session_state[key])
+            if now != split_words(", ".join(words)):
+                self._edit(lambda file: change(file, now), structural=moves)
 
-        st.multiselect(
+        st.text_area(
             label,
-            list(words),
             key=key,
-            accept_new_options=True,
-            placeholder=_("None; type to add"),
+            height="content",
+            placeholder=_("none yet"),
             help=help_,
             on_change=changed,
         )
@@ -313,7 +319,7 @@ def _spec(file: TopicFile, spec: TopicSpec) -> TopicSpec:
 
 
 def _with_vetoes(
-    file: TopicFile, before: tuple[str, ...], words: list[str], topic_id: str | None
+    file: TopicFile, before: tuple[str, ...], words: tuple[str, ...], topic_id: str | None
 ) -> TopicFile:
     for word in before:
         if word not in words:

@@ -5,14 +5,14 @@ from typing import Final
 import streamlit as st
 
 from dash_app import markup, state
-from dash_app.topic_edit import edit, show_error
+from dash_app.topic_edit import edit, show_error, split_words
 from dash_core import Collection, View, steering
 from dash_core.topics import TopicSpec, revise
 from dash_core.words import _, count
 
 __all__ = ["draw"]
 
-_PLACE: Final = "topic-new"
+_PLACE: Final = "new-topic"
 _LABEL, _WORDS = f"{_PLACE}-label", f"{_PLACE}-words"
 
 
@@ -27,19 +27,18 @@ def draw(fitted: Collection, view: View) -> None:
 
 def _typed(fitted: Collection) -> None:
     """A name and words, with what they find while they are typed."""
-    for key, empty in ((_LABEL, ""), (_WORDS, [])):
-        if key not in st.session_state:
-            st.session_state[key] = empty
+    for key in (_LABEL, _WORDS):
+        st.session_state.setdefault(key, "")
     st.text_input(_("Name"), key=_LABEL, max_chars=120, placeholder=_("Bread and wheat"))
-    words = st.multiselect(
-        _("Words to look for"),
-        list(st.session_state[_WORDS]),
+    typed = st.text_input(
+        _("Words to look for, with commas between"),
         key=_WORDS,
-        accept_new_options=True,
-        placeholder=_("Type a word, press Enter"),
+        live="300ms",
+        placeholder=_("bread, wheat, grain harvest"),
         help=_("Any ending of a word is found; a phrase is found in this order."),
     )
-    spec = TopicSpec("new", st.session_state[_LABEL] or _("New topic"), "#000000", tuple(words))
+    words = split_words(typed)
+    spec = TopicSpec("new", st.session_state[_LABEL] or _("New topic"), "#000000", words)
     if words:
         n = steering.count_documents(fitted, spec)
         st.html(
@@ -66,7 +65,7 @@ def _suggested(fitted: Collection, spec: TopicSpec) -> None:
     def clicked() -> None:
         word = st.session_state[key]
         if word is not None:
-            st.session_state[_WORDS] = [*st.session_state[_WORDS], word]
+            st.session_state[_WORDS] = ", ".join((*split_words(st.session_state[_WORDS]), word))
 
     st.pills(
         _("Used like them here: a click adds it (+ documents it brings)"),
@@ -78,7 +77,7 @@ def _suggested(fitted: Collection, spec: TopicSpec) -> None:
 
 
 def _make() -> None:
-    words = list(st.session_state[_WORDS])
+    words = split_words(st.session_state[_WORDS])
     label = st.session_state[_LABEL].strip() or ", ".join(words[:2])
     edit(_PLACE, lambda file: revise.add_topic(file, label, words), closes=_PLACE)
     _after()
@@ -117,5 +116,5 @@ def _after() -> None:
     """A topic was made: show the named ones, and an empty form next time."""
     if st.session_state.get("topic-error", ("",))[0] == _PLACE:
         return
-    st.session_state[_LABEL], st.session_state[_WORDS] = "", []
+    st.session_state[_LABEL], st.session_state[_WORDS] = "", ""
     st.query_params.pop("kind", None)
