@@ -372,7 +372,7 @@ class Collection:
                 continue
             phrases = phrases_of(topic.words or topic.terms)
             for field, own in zip(spans, self._subject(row), strict=True):
-                spans[field][topic.id] = find_evidence(own, phrases)
+                spans[field][topic.id] = find_evidence(own, phrases, phrases_of(topic.veto))
         return spans
 
     # Asking

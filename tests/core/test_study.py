@@ -52,6 +52,12 @@ def test_a_study_file_gives_the_same_study_back():
     assert same(Study.of([SourceFile("any name", data)]), STUDY)
 
 
+def test_other_topics_are_another_study():
+    assert STUDY.with_topics("# none\n").topics == "# none\n"
+    assert STUDY.with_topics(" \n").topics is STUDY.with_topics(None).topics is None
+    assert same(STUDY.with_topics(STUDY.topics), STUDY)
+
+
 def test_the_key_changes_with_anything(tmp_path):
     changed = [
         replace(STUDY, title="B"),

@@ -2,8 +2,8 @@
 
 A word is suggested when it keeps the company of the topic's words in this collection: the
 cosine between its term vector (positive PMI, `dash_core.vectors`) and their mean, times how
-much of it is in the topic already, as in query expansion by local association (Xu & Croft
-1996, "Query Expansion Using Local and Global Document Analysis").
+much of it is in the topic already and how much it would bring, as in query expansion by local
+association (Xu & Croft 1996, "Query Expansion Using Local and Global Document Analysis").
 """
 
 from collections.abc import Sequence
@@ -95,7 +95,9 @@ def suggest_words(
         if new:
             specific = (np.count_nonzero(inside[rows]) + 1) / (len(rows) + 2)  # Laplace's rule
             like = _most_like(columns, seeds, unit)[0]
-            found.append(Suggestion(word, like, len(rows), new, likeness * specific))
+            gain = new / (new + 2)  # what brings one document is hardly worth a word
+            score = float(likeness * specific * gain)
+            found.append(Suggestion(word, like, len(rows), new, score))
     return sorted(found, key=lambda own: (-own.score, -own.new, own.word))[:n]
 
 

@@ -56,6 +56,7 @@ class Topic:
     strength: float
     stability: float | None = None
     words: tuple[str, ...] = ()
+    veto: tuple[str, ...] = ()
 
     @property
     def size(self) -> int:

@@ -33,9 +33,12 @@ def phrases_of(words: Iterable[str]) -> list[tuple[str, ...]]:
 
 
 def find_evidence(
-    tokens: Sequence[Token], phrases: Sequence[tuple[str, ...]]
+    tokens: Sequence[Token],
+    phrases: Sequence[tuple[str, ...]],
+    vetoed: Sequence[tuple[str, ...]] = (),
 ) -> list[tuple[int, int]]:
-    """Where the words of a topic stand: spans of characters, in order, none inside another."""
+    """Where the words of a topic stand: spans of characters, in order, none inside another and
+    none inside a vetoed phrase ("oil" with the veto "oil painting")."""
     spans: list[tuple[int, int]] = []
     held = {token.term for token in tokens}
     possible = [phrase for phrase in phrases if held.issuperset(phrase)]
@@ -44,7 +47,8 @@ def find_evidence(
             span = (tokens[first].start, tokens[behind - 1].end)
             if not any(span[0] < end and start < span[1] for start, end in spans):
                 spans.append(span)
-    return sorted(spans)
+    out = find_evidence(tokens, vetoed) if vetoed else []
+    return sorted(own for own in spans if not any(a <= own[0] and own[1] <= b for a, b in out))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +76,14 @@ def share_of(
     found: dict[str, str] = {}
     for tokens in fields:
         out = find_evidence(tokens, vetoed) if vetoed else []
-        for start, end in find_evidence(tokens, phrases):
+        for start, end in find_evidence(tokens, phrases, vetoed):
             inside = [token for token in tokens if start <= token.start < end]
             own = {
                 token.term
                 for token in inside
                 if token.term and not any(a <= token.start < b for a, b in out)
             }
-            if own and not any(a <= start and end <= b for a, b in out):
+            if own:
                 terms |= own
                 words = " ".join(token.surface for token in inside)
                 found.setdefault(words.casefold(), words)
@@ -142,6 +146,7 @@ def assign(
             tuple(int(row) for row in members),
             float(strengths[members, i].mean()) if len(members) else 0.0,
             words=spec.words,
+            veto=spec.veto,
         )
         for i, spec in enumerate(specs)
         for members in [_members(strengths[:, i])]

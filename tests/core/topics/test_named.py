@@ -97,6 +97,11 @@ def test_a_vetoed_word_does_not_count(read, summary, evidence):
     assert (0 in topics["oil"].members) == (evidence is not None)
 
 
+def test_a_vetoed_word_is_not_marked(read):
+    collection = read("Oil, and an oil painting.", "On wheat.", specs=VETO)
+    assert collection.evidence_spans(0)["summary"] == {"oil": [(0, 3)]}
+
+
 def test_a_vetoed_word_in_a_phrase_carries_no_weight(read):
     texts = ("An oil company in Tabriz.", "Wheat of a company.")
     whole = read(*texts).topics.strengths[0, 0]

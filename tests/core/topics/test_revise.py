@@ -4,6 +4,8 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dash_core import Collection, TopicFileError
 from dash_core.topics import OTHER, PALETTE, Step, TopicFile, TopicSpec, parse, revise, to_toml
@@ -335,3 +337,57 @@ def test_a_file_that_would_be_too_long_is_refused(file):
         revise.add_topic(many, "One more", ["gas"])
     steps = replace(file, steps=(Step("split", ("a",), into=2),) * 1_000)
     assert revise.set_k(steps, 3).k == 3
+
+
+# Anything a person may try: it is done, or refused in one sentence; the file can be read again.
+typed = st.text(max_size=8) | st.sampled_from(["oil", "troops", "Oil", "Other", "the"])
+some_ids = st.sampled_from(["oil", "troops", "separatism", "g1", "g2", "g4", OTHER, "x"])
+deeds = st.lists(
+    st.tuples(
+        st.sampled_from(
+            "rename recolor merge split veto unveto pin unpin exclude include add_topic from_found "
+            "from_documents remove_topic set_words set_k".split()
+        ),
+        st.booleans(),
+        some_ids,
+        some_ids,
+        typed,
+        st.integers(-1, 25),
+    ),
+    max_size=6,
+)
+
+
+@given(deeds)
+def test_whatever_is_tried_gives_a_file_or_a_sentence(seed, file, found, ids, deeds):
+    index, refused = seed.index, []
+    for deed, is_named, one, other, text, n in deeds:
+        topics = seed.named if is_named else found
+        document = ids[n % 20] if n < 20 else "nobody"
+        topic_or_none = one if is_named else None
+        arguments = {
+            "rename": (topics, one, text, ids),
+            "recolor": (topics, one, f"#{n:06d}", ids),
+            "merge": (topics, [one, other], ids),
+            "split": (topics, one, ids, index, seed._name_terms, halve, n),
+            "veto": (text, topic_or_none),
+            "unveto": (text, topic_or_none),
+            "pin": (topics, document, one, ids),
+            "unpin": (document, topic_or_none),
+            "exclude": (document, one),
+            "include": (document, one),
+            "add_topic": (text, [text, "oil"]),
+            "from_found": (found, one),
+            "from_documents": ([n] if 0 <= n < 20 else [], index, NO_NAMES, text),
+            "remove_topic": (one,),
+            "set_words": (one, [text]),
+            "set_k": (n,),
+        }[deed]
+        try:
+            file = getattr(revise, deed)(file, *arguments)
+        except TopicFileError as error:
+            refused.append(str(error))
+        if file != TopicFile():
+            assert parse(to_toml(file, seed.study.topics), "") == file
+    played(found, file, 20, ids)
+    assert all(said.endswith(".") and "\n" not in said for said in refused)
