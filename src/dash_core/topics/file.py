@@ -23,21 +23,19 @@ label = "Bread"          # color: color = "#…"; merge: into-documents = […];
 
 import re
 import tomllib
-from collections.abc import Collection
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Any, Final, Literal, cast, get_args
 
 from dash_core import settings
 from dash_core.errors import TopicFileError
 from dash_core.topics.model import OTHER, PALETTE
+from dash_core.topics.part import Part
 from dash_core.words import _
 
 __all__ = ["Deed", "Step", "TopicFile", "TopicSpec", "check_labels", "parse"]
 
 Deed = Literal["rename", "color", "merge", "split", "pin"]
 
-_COLOR: Final = re.compile(r"#[0-9A-Fa-f]{6}")
 _ID: Final = re.compile(r"[A-Za-z0-9_-]{1,40}")
 _OWN_KEY: Final = {
     "rename": "label",
@@ -118,14 +116,14 @@ def parse(text: str, name: str) -> TopicFile:
         raise TopicFileError(
             _("“{name}” is not a topics file (TOML): {reason}.").format(name=name, reason=reason)
         ) from err
-    top = _Part(data, f"“{name}”")
+    top = Part(data, f"“{name}”")
     top.check_keys(("found", "topic", "step"))
-    found = _Part(data.get("found", {}), _("“{name}”, [found]").format(name=name))
+    found = Part(data.get("found", {}), _("“{name}”, [found]").format(name=name))
     found.check_keys(("k", "veto"))
     topics = top.tables("topic", settings.MAX_TOPICS)
     steps = top.tables("step", settings.MAX_TOPIC_STEPS)
     named = tuple(
-        _topic(_Part(entry, _("“{name}”, topic {n}").format(name=name, n=i + 1)), i)
+        _topic(Part(entry, _("“{name}”, topic {n}").format(name=name, n=i + 1)), i)
         for i, entry in enumerate(topics)
     )
     file = TopicFile(
@@ -133,7 +131,7 @@ def parse(text: str, name: str) -> TopicFile:
         found.words("veto"),
         named,
         tuple(
-            _step(_Part(entry, _("“{name}”, step {n}").format(name=name, n=i + 1)))
+            _step(Part(entry, _("“{name}”, step {n}").format(name=name, n=i + 1)))
             for i, entry in enumerate(steps)
         ),
     )
@@ -168,7 +166,7 @@ def check_labels(file: TopicFile, name: str) -> None:
         seen_labels.add(spec.label.casefold())
 
 
-def _topic(part: "_Part", position: int) -> TopicSpec:
+def _topic(part: Part, position: int) -> TopicSpec:
     part.check_keys(("id", "label", "color", "words", "veto", "pinned", "excluded"))
     id_ = part.text("id", 40)
     if not _ID.fullmatch(id_):
@@ -189,7 +187,7 @@ def _topic(part: "_Part", position: int) -> TopicSpec:
     return TopicSpec(id_, label, color, words, part.words("veto"), pinned, excluded)
 
 
-def _step(part: "_Part") -> Step:
+def _step(part: Part) -> Step:
     do = part.data.get("do")
     if do not in get_args(Deed):
         raise part.wrong(
@@ -213,104 +211,3 @@ def _step(part: "_Part") -> Step:
     else:
         values["document"] = part.text("document", settings.MAX_ID_CHARS, strip=False)
     return Step(**values)
-
-
-class _Part:
-    """One table of the file, and where it is, for the sentences."""
-
-    def __init__(self, data: Any, where: str) -> None:
-        self.where = where
-        if not isinstance(data, dict):
-            raise self.wrong(_('keys with values are needed here, such as label = "Oil"'))
-        self.data: dict[str, Any] = data
-
-    def wrong(self, what: str) -> TopicFileError:
-        return TopicFileError(_("{where}: {what}.").format(where=self.where, what=what))
-
-    def check_keys(self, known: Collection[str]) -> None:
-        """A mistyped key must not be passed over in silence."""
-        for key in self.data:
-            if key not in known:
-                shown = " ".join(key.split())[:60]
-                near = get_close_matches(key, known, n=1)
-                if near:
-                    raise self.wrong(
-                        _("“{key}” is not known here; perhaps “{near}” is meant").format(
-                            key=shown, near=near[0]
-                        )
-                    )
-                names = ", ".join(f"“{own}”" for own in known)
-                raise self.wrong(
-                    _("“{key}” is not known here; there can be {names}").format(
-                        key=shown, names=names
-                    )
-                )
-
-    def tables(self, key: str, most: int) -> list[Any]:
-        entries = self.data.get(key, [])
-        if not isinstance(entries, list):
-            raise self.wrong(
-                _("“{key}” must be written as [[{key}]], in double brackets").format(key=key)
-            )
-        if len(entries) > most:
-            raise self.wrong(
-                _("there are more than {n} of [[{key}]]").format(n=f"{most:,}", key=key)
-            )
-        return entries
-
-    def text(self, key: str, most: int, *, strip: bool = True) -> str:
-        value = self.data.get(key)
-        if not isinstance(value, str) or not value.strip():
-            raise self.wrong(_("“{key}” is missing or no text").format(key=key))
-        if len(value) > most:
-            raise self.wrong(
-                _("“{key}” has more than {n} characters").format(key=key, n=f"{most:,}")
-            )
-        return value.strip() if strip else value
-
-    def note(self, key: str) -> str:
-        value = self.data.get(key, "")
-        if not isinstance(value, str):
-            raise self.wrong(_("“{key}” must be text").format(key=key))
-        return value
-
-    def color(self) -> str:
-        value = self.data.get("color")
-        if not isinstance(value, str) or not _COLOR.fullmatch(value):
-            raise self.wrong(_("“color” must look like #0072B2"))
-        return value
-
-    def number(self, key: str, least: int, most: int) -> int:
-        value = self.data.get(key)
-        if type(value) is not int or not least <= value <= most:
-            raise self.wrong(
-                _("“{key}” must be a whole number from {least} to {most}").format(
-                    key=key, least=least, most=f"{most:,}"
-                )
-            )
-        return value
-
-    def words(self, key: str, *, is_needed: bool = False) -> tuple[str, ...]:
-        return self._texts(
-            key,
-            settings.MAX_TOPIC_WORDS,
-            _("“{key}” must be a list of words or phrases").format(key=key),
-            is_needed=is_needed,
-        )
-
-    def ids(self, key: str, *, is_needed: bool = False) -> tuple[str, ...]:
-        return self._texts(
-            key,
-            settings.MAX_PINNED,
-            _("“{key}” must be a list of documents’ ids").format(key=key),
-            is_needed=is_needed,
-        )
-
-    def _texts(self, key: str, most: int, what: str, *, is_needed: bool) -> tuple[str, ...]:
-        value = self.data.get(key, [])
-        is_list = isinstance(value, list) and all(isinstance(item, str) for item in value)
-        if not is_list or (is_needed and not value):
-            raise self.wrong(what)
-        if len(value) > most:
-            raise self.wrong(_("“{key}” has more than {n} entries").format(key=key, n=f"{most:,}"))
-        return tuple(value)
