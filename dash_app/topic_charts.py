@@ -3,6 +3,7 @@
 from functools import lru_cache, partial
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
@@ -58,23 +59,28 @@ def _tree(fitted: Collection, view: View, shown: Topics) -> Figure:
 def people(fitted: Collection, view: View, shown: Topics) -> None:
     """Who wrote and received, and about what."""
 
+    # Who wrote and received; where no title says that, who is named.
+    field = "correspondents" if fitted.facets["correspondents"].values else "people"
+    if not fitted.facets[field].values:
+        return
+
     def picked(mark: dict[str, Any]) -> None:
         person, topic = str(mark["column"]), str(mark["row"])
         chosen = narrowed(fitted, view, shown, [topic])
         if chosen is not None:
-            state.change(chosen.with_values("correspondents", [person]))
+            state.change(chosen.with_values(field, [person]))
 
     clicks.show(
-        _("Topics and correspondents"),
-        _people(fitted, view, shown),
+        _("Topics and correspondents") if field == "correspondents" else _("Topics and people"),
+        _people(fitted, view, shown, field),
         f"people-{shown.kind}",
         picked,
     )
 
 
 @lru_cache(maxsize=32)
-def _people(fitted: Collection, view: View, shown: Topics) -> Figure:
-    membership = fitted.facets["correspondents"]
+def _people(fitted: Collection, view: View, shown: Topics, field: str) -> Figure:
+    membership = fitted.facets[field]
     totals = membership.counts(view.rows)
     first = sorted(totals, key=lambda name: (-totals[name], name))[: settings.TOP_PEOPLE]
     first = [name for name in first if totals[name]]
@@ -82,18 +88,22 @@ def _people(fitted: Collection, view: View, shown: Topics) -> Figure:
     inside = [[row for row in topic.members if row in passing] for topic in shown]
     counts = pd.DataFrame(
         [
-            [membership.counts(pd.array(rows, dtype="int64").to_numpy())[name] for name in first]
+            [membership.counts(np.array(rows, dtype=np.int64))[name] for name in first]
             for rows in inside
         ],
         index=[topic.id for topic in shown],
         columns=first,
     )
-    note = _("The {n} who wrote or received most. A click on a number shows its documents.")
+    note = (
+        _("The {n} who wrote or received most. A click on a number keeps its documents.")
+        if field == "correspondents"
+        else _("The {n} named most. A click on a number keeps its documents.")
+    )
     return heat.draw(
         counts,
         tuple(shown),
         {name: name for name in first},
-        (_("topic"), _("correspondent")),
+        (_("topic"), _("correspondent") if field == "correspondents" else _("person")),
         note.format(n=len(first)),
     )
 

@@ -31,6 +31,8 @@ AREA: Final = "part"  # the selection made by dragging
 _HEIGHT = 420
 _DATE = (0.34, 0.045)  # a printed date's share of the map on a phone, wide and high
 _LETTER = {"wide": 0.0125, "narrow": 0.029}  # a letter's share of the width: 700 and 300 pixels
+_SIZES = (40, 190)  # square pixels of a mark, least and most
+_INK = 30_000  # square pixels of all marks
 _LINE = 0.055  # a line's share of the height
 _MOST_IN_LEGEND = 8  # topics; of more the labels on the map and the hover tell
 _SHORT = 16  # letters of a label on a phone
@@ -75,7 +77,7 @@ def draw(collection: Collection, view: View, topics: Topics) -> Figure:
     )
     if len(frame) < len(collection):
         note += " " + _("Drawn: an even sample of {n}.").format(n=f"{len(frame):,}")
-    spec = _spec(key_of(topics.topics))
+    spec = _spec(key_of(topics.topics), max(_SIZES[0], min(_SIZES[1], _INK // len(frame))))
     return Figure(spec, data, said, table.reset_index(drop=True), _HEIGHT, note)
 
 
@@ -135,9 +137,9 @@ def _is_free(x: float, y: float, half: float, taken: Sequence[tuple[float, float
 
 
 @remembered
-def _spec(key: Key) -> dict[str, Any]:
+def _spec(key: Key, size: int) -> dict[str, Any]:
     scale = alt.Scale(domain=[-0.08, 1.08], nice=False)
-    legend = alt.Legend(labelLimit=220) if len(key) <= _MOST_IN_LEGEND else None
+    legend = alt.Legend() if len(key) <= _MOST_IN_LEGEND else None
     place = {
         "x": alt.X("x:Q", scale=scale, axis=None),
         "y": alt.Y("y:Q", scale=scale, axis=None),
@@ -159,12 +161,12 @@ def _spec(key: Key) -> dict[str, Any]:
     )
     back = (
         alt.Chart(alt.NamedData("outside"))
-        .mark_point(size=70, opacity=0.6, color=GHOST, cursor="pointer")
+        .mark_point(size=0.4 * size, opacity=0.6, color=GHOST, cursor="pointer")
         .encode(**place, tooltip=tooltip)
     )
     front = (
         alt.Chart(alt.NamedData("inside"))
-        .mark_point(filled=True, size=190, opacity=0.9, cursor="pointer")
+        .mark_point(filled=True, size=size, opacity=0.9, cursor="pointer")
         .encode(
             **place,
             tooltip=tooltip,

@@ -112,7 +112,8 @@ def finished(chart: Any, height: int) -> dict[str, Any]:
             orient="top",
             title=None,
             symbolSize=120,
-            columns=LEGEND_COLUMNS,
+            columns=alt.expr(f"width < 500 ? 2 : {LEGEND_COLUMNS}"),
+            labelLimit=alt.expr("width < 500 ? width / 2 - 30 : 220"),
         ),
     )
     return dict(chart.to_dict())

@@ -89,7 +89,7 @@ def draw(before: Topics, after: Topics) -> Figure:
     right, height_right = _stack(
         [(t, sum(len(m.rows) for m in found if m.after is t)) for t in ordered], unit
     )
-    height = int(max(height_left, height_right)) + 30
+    height = int(max(height_left, height_right))
     table = pd.DataFrame(
         {
             _("with {n} groups").format(n=len(before.grouped)): [m.before.label for m in found],

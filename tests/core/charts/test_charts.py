@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dash_core import Collection, Filter
-from dash_core.charts import bars, document_map, timeline
+from dash_core.charts import CLICK, bars, document_map, timeline
 from dash_core.dates import parse_date
 
 NOTHING = Filter(words="zebra")
@@ -207,5 +207,5 @@ def test_a_click_names_days_and_ids(seed):
 
 
 def clicked_fields(figure):
-    (parameter,) = figure.spec["params"]
+    (parameter,) = (p for p in figure.spec["params"] if p["name"] == CLICK)
     return parameter["select"]["fields"]
