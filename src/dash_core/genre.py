@@ -5,11 +5,14 @@ offered as a facet instead.
 """
 
 import re
+import tomllib
+from functools import lru_cache
+from importlib.resources import files
 from typing import Final
 
-from dash_core.text import term_of
+from dash_core.text import term_of, tokenize
 
-__all__ = ["FORM_TERMS", "GENRE_PATTERN", "genre_of"]
+__all__ = ["FORM_TERMS", "GENRE_PATTERN", "description_terms", "form_terms", "genre_of"]
 
 # The printed words of each genre; the first match from the left names it.
 _GENRES: Final[dict[str, str]] = {
@@ -60,6 +63,34 @@ _FORM_WORDS: Final = (
     "colonel marshal consul prime premier commissar major deputy"
 )
 FORM_TERMS: Final = frozenset(filter(None, map(term_of, _FORM_WORDS.split())))
+
+
+@lru_cache(maxsize=1)
+def _lists() -> dict[str, dict[str, str]]:
+    return tomllib.loads(files("dash_core").joinpath("data/form_words.toml").read_text("utf-8"))
+
+
+@lru_cache(maxsize=64)
+def form_terms(language: str) -> frozenset[str]:
+    """Terms of genres, months and the like in a language: no topic is made of them."""
+    if language == "en":
+        return FORM_TERMS
+    words = _lists().get(language, {}).get("genre", "").split()
+    return frozenset(filter(None, (term_of(word, language) for word in words)))
+
+
+@lru_cache(maxsize=64)
+def description_terms(language: str) -> frozenset[str]:
+    """Terms of the formulas of archival description, phrases as terms with a space between.
+
+    They stay in the text and can be searched; no topic is named by them.
+
+    >>> sorted(description_terms("en") & {"enclosur", "receipt", "text print", "oil"})
+    ['enclosur', 'receipt', 'text print']
+    """
+    formulas = _lists().get(language, {}).get("description", "").split(";")
+    terms = (" ".join(t.term for t in tokenize(words, language) if t.term) for words in formulas)
+    return frozenset(filter(None, terms)) | form_terms(language)
 
 
 def genre_of(title: str) -> str:

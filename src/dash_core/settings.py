@@ -13,6 +13,12 @@ MAX_DATE_CHARS: Final = 120  # a longer line is never taken for a date
 MAX_TITLE_CHARS: Final = 1_000  # a longer title is not taken apart
 MIN_TERM_CHARS: Final = 2  # shorter words carry no topic
 MIN_PREFIX_CHARS: Final = 3  # "compan" finds "company"; "co" would find half the listing
+SURE_LANGUAGE: Final = 0.9  # probability from which a text is clearly in a language
+LANGUAGE_SAMPLE: Final = 2_000  # texts whose language is told; all, if they are in several
+MAX_OTHER_LANGUAGES: Final = 0.003  # a larger share of the sample: the listing has several
+MAX_DETECTED_CHARS: Final = 400  # of a text, to tell its language
+MIN_PHRASE_DOCUMENTS: Final = 3  # fewer make no collocation
+MIN_PHRASE_NPMI: Final = 0.3  # Bouma (2009): 0 is chance, 1 is never apart
 
 # Named topics
 MIN_STRENGTH: Final = 0.03  # below this share of a document's wording a topic is not assigned
