@@ -6,7 +6,7 @@ from dash_app import state
 from dash_app.markup import badges, escape, marked, plain, plain_inside, say_date
 from dash_core import Collection, View, settings
 from dash_core.index import Hit
-from dash_core.text import term_of, tokenize
+from dash_core.text import spans_of, terms_of, tokenize
 from dash_core.topics import OTHER
 from dash_core.words import _, ngettext
 
@@ -25,11 +25,11 @@ def card(fitted: Collection, row: int, hit: Hit | None) -> None:
         st.html(f'<p class="facts">{" · ".join(escape(fact) for fact in facts if fact)}</p>')
         st.page_link(
             "pages/document.py",
-            label=_highlighted(document["title"] or _("(no title)"), hit),
+            label=_highlighted(fitted, row, document["title"] or _("(no title)"), hit),
             icon="",
             query_params=state.url(doc=document["id"]),
         )
-        summary = _excerpt(document["summary"], _searched(hit, document["summary"]))
+        summary = _excerpt(document["summary"], _searched(fitted, row, document["summary"], hit))
         more = ngettext("{n} similar", "{n} similar", similar) if similar else ""
         st.html(
             f'<p class="archival two-lines">{summary}</p>'
@@ -65,10 +65,10 @@ def _excerpt(text: str, spans: list[tuple[int, int, str]]) -> str:
     return ("… " if start else "") + marked(text[start:], moved)
 
 
-def _highlighted(title: str, hit: Hit | None) -> str:
+def _highlighted(fitted: Collection, row: int, title: str, hit: Hit | None) -> str:
     """A title as a link's label, with the words searched for on a ground."""
     done, pieces = 0, []
-    for start, end, _attributes in _searched(hit, title):
+    for start, end, _attributes in _searched(fitted, row, title, hit):
         pieces += [
             plain_inside(title[done:start]),
             f":orange-background[{plain(title[start:end])}]",
@@ -77,10 +77,15 @@ def _highlighted(title: str, hit: Hit | None) -> str:
     return "".join([*pieces, plain_inside(title[done:])])
 
 
-def _searched(hit: Hit | None, text: str) -> list[tuple[int, int, str]]:
-    """Where the words searched for stand in a text."""
-    terms = {term_of(word) for word in hit.terms} if hit else set()
-    return [(t.start, t.end, "") for t in tokenize(text) if t.term in terms]
+def _searched(
+    fitted: Collection, row: int, text: str, hit: Hit | None
+) -> list[tuple[int, int, str]]:
+    """Where the words searched for stand in a text of one document."""
+    if hit is None:
+        return []
+    terms = {term for word in hit.terms for term in terms_of(word, fitted.index.languages)}
+    tokens = tokenize(text, fitted.languages[row])
+    return [(start, end, "") for start, end in spans_of(tokens, terms)]
 
 
 def with_evidence(fitted: Collection, view: View, row: int, field: str) -> str:
@@ -95,7 +100,7 @@ def with_evidence(fitted: Collection, view: View, row: int, field: str) -> str:
     ]
     free = [
         word
-        for word in _searched(view.hits.get(row), text)
+        for word in _searched(fitted, row, text, view.hits.get(row))
         if not any(start < word[1] and word[0] < end for start, end, _attributes in spans)
     ]
     return marked(text, spans + free)

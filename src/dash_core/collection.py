@@ -17,6 +17,7 @@ from dash_core.errors import UnknownDocumentError
 from dash_core.form import name_terms, subject_tokens
 from dash_core.genre import genre_of
 from dash_core.index import Hit, Index
+from dash_core.languages import languages_of, order_of
 from dash_core.people import PeopleReading, read_people
 from dash_core.places import find_places
 from dash_core.progress import Tick, each, part, silent
@@ -135,6 +136,8 @@ class Collection:
         How ambiguous dates were read: as a person chose, else as the listing shows.
     lost_edits
         Edits of documents that are not there.
+    languages
+        The language each document is analysed in (ISO 639-1).
     topics
         Named topics, or found ones where the listing has none.
     fingerprint
@@ -157,15 +160,20 @@ class Collection:
         titles, summaries = frame["title"].tolist(), frame["summary"].tolist()
         self.people: PeopleReading = read_people(titles, summaries, part(tick, 0.25, 0.4))
         self._names = {form: shown for shown, fs in self.people.spellings.items() for form in fs}
-        self._name_terms = name_terms(self.people)
         self._texts = list(zip(titles, summaries, strict=True))
         rows = range(len(frame))
+        texts = [f"{title}. {summary}" for title, summary in self._texts]
+        self.languages: tuple[str, ...] = tuple(languages_of(texts, frame["language"].tolist()))
+        spoken = order_of(self.languages)
+        self._name_terms = name_terms(self.people, spoken)
         subjects = [self._subject(row) for row in each(rows, part(tick, 0.4, 0.55))]
         documents = [
-            tokenize(title) + tokenize(summary)
-            for title, summary in each(self._texts, part(tick, 0.55, 0.65))
+            tokenize(title, language) + tokenize(summary, language)
+            for (title, summary), language in zip(
+                each(self._texts, part(tick, 0.55, 0.65)), self.languages, strict=True
+            )
         ]
-        self.index = Index(documents, [title + summary for title, summary in subjects])
+        self.index = Index(documents, [title + summary for title, summary in subjects], spoken)
         tick(0.7)
         self.named: Topics | None = None
         file = TopicFile()
@@ -250,7 +258,7 @@ class Collection:
 
     def _subject(self, row: int) -> tuple[list[Token], list[Token]]:
         """Title and summary tokens of one document, form emptied."""
-        return subject_tokens(*self._texts[row], self.people, row, self._names)
+        return subject_tokens(*self._texts[row], self.people, row, self._names, self.languages[row])
 
     def places_of(self, row: int) -> dict[str, tuple[str, ...]]:
         """The places one document names, each with the forms it is printed in there."""
@@ -370,9 +378,10 @@ class Collection:
         for topic, _strength in self.topics.of(row):
             if topic.id == OTHER:
                 continue
-            phrases = phrases_of(topic.words or topic.terms)
+            phrases = phrases_of(topic.words or topic.terms, self.index.languages)
+            vetoed = phrases_of(topic.veto, self.index.languages)
             for field, own in zip(spans, self._subject(row), strict=True):
-                spans[field][topic.id] = find_evidence(own, phrases, phrases_of(topic.veto))
+                spans[field][topic.id] = find_evidence(own, phrases, vetoed)
         return spans
 
     # Asking

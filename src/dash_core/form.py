@@ -6,17 +6,22 @@ subject, the correspondents' names, genre words, months and numbers are left out
 and people are offered as facets instead.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from dash_core.genre import FORM_TERMS
+from dash_core.genre import form_terms
 from dash_core.people import PeopleReading, PersonMention
-from dash_core.text import Token, term_of, tokenize
+from dash_core.text import Token, tokenize
 
 __all__ = ["name_terms", "subject_tokens"]
 
 
 def subject_tokens(
-    title: str, summary: str, people: PeopleReading, row: int, names: dict[str, str]
+    title: str,
+    summary: str,
+    people: PeopleReading,
+    row: int,
+    names: dict[str, str],
+    language: str = "en",
 ) -> tuple[list[Token], list[Token]]:
     """Tokens of title and summary with the term of every word of form emptied.
 
@@ -25,8 +30,12 @@ def subject_tokens(
     """
     parties = {*people.creators[row], *people.recipients[row]}
     start = people.subject_starts[row]
-    titled = _emptied(tokenize(title), people.title_spans[row], parties, names, start)
-    summed = _emptied(tokenize(summary), people.summary_spans[row], parties, names, 0)
+    titled = _emptied(
+        tokenize(title, language), people.title_spans[row], parties, names, start, language
+    )
+    summed = _emptied(
+        tokenize(summary, language), people.summary_spans[row], parties, names, 0, language
+    )
     return list(titled), list(summed)
 
 
@@ -36,21 +45,29 @@ def _emptied(
     parties: set[str],
     names: dict[str, str],
     start: int,
+    language: str,
 ) -> Iterator[Token]:
     spans = [(m.start, m.end) for m in mentions if names.get(m.party.printed) in parties]
+    form = form_terms(language)
     for token in tokens:
         is_form = (
             token.start < start
-            or token.term in FORM_TERMS
+            or token.term in form
             or any(char.isdigit() for char in token.term)
             or any(a <= token.start < b for a, b in spans)
         )
         yield Token(token.start, token.end, token.surface, "") if is_form else token
 
 
-def name_terms(people: PeopleReading) -> frozenset[str]:
-    """The terms of every person's and correspondent's name: no topic is described by them."""
+def name_terms(people: PeopleReading, languages: Iterable[str] = ("en",)) -> frozenset[str]:
+    """The terms of every person's and correspondent's name, as each language has them: no topic
+    is described by them."""
+    languages = tuple(languages)
     printed = (form for forms in people.spellings.values() for form in forms)
     return frozenset(
-        term for form in printed for token in tokenize(form) if (term := term_of(token.surface))
+        token.term
+        for form in printed
+        for language in languages
+        for token in tokenize(form, language)
+        if token.term
     )

@@ -17,7 +17,7 @@ from scipy.sparse import csr_matrix
 from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
 
 from dash_core import settings
-from dash_core.text import Token, fold, surfaces, tokenize
+from dash_core.text import Token, fold, surfaces, terms_of, tokenize
 
 __all__ = ["Hit", "Index", "QueryWord"]
 
@@ -52,11 +52,18 @@ class Index:
         All tokens of each document.
     subjects
         The tokens of each document with the terms of form emptied.
+    languages
+        The languages of the documents (ISO 639-1), that of most first: a word asked for is
+        looked up as each of them has it.
     """
 
     def __init__(
-        self, documents: Iterable[Sequence[Token]], subjects: Iterable[Sequence[Token]]
+        self,
+        documents: Iterable[Sequence[Token]],
+        subjects: Iterable[Sequence[Token]],
+        languages: Sequence[str] = ("en",),
     ) -> None:
+        self.languages = tuple(languages)
         documents, subjects = list(documents), list(subjects)
         written = surfaces(documents)
         vocabulary = {term: i for i, term in enumerate(sorted(written))}
@@ -80,14 +87,13 @@ class Index:
         A word the collection lacks stands for the terms that start with it ("compan").
         """
         found = []
-        for token in tokenize(query):
-            if not token.term:
+        for token in tokenize(query, self.languages[0]):
+            terms = terms_of(token.surface, self.languages)
+            columns = tuple(self.column[term] for term in terms if term in self.column)
+            if not (token.term or columns):
                 continue
-            columns: tuple[int, ...] = ()
             start = fold(token.surface)
-            if token.term in self.column:
-                columns = (self.column[token.term],)
-            elif len(start) >= settings.MIN_PREFIX_CHARS:
+            if not columns and len(start) >= settings.MIN_PREFIX_CHARS:
                 columns = tuple(
                     i
                     for i, (term, surface) in enumerate(zip(self.terms, self.surfaces, strict=True))

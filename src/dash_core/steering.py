@@ -85,11 +85,12 @@ def explain(collection: Collection, topics: Topics, row: int, topic_id: str) -> 
     index = collection.index
     (spec,) = (s for s in read_file(collection.study.topics).named if s.id == topic_id)
     title, summary = collection._texts[row]
+    language = collection.languages[row]
     return why_not(
         row,
         spec,
         index,
-        (tokenize(title), tokenize(summary)),
+        (tokenize(title, language), tokenize(summary, language)),
         collection._subject(row),
         _term_vectors(index),
         str(collection.table["id"][row]),

@@ -77,5 +77,5 @@ def divide_spec(
 
 def columns_of(word: str, index: Index) -> list[int]:
     """The columns of the terms of a word or phrase that the collection has."""
-    terms = dict.fromkeys(term for phrase in phrases_of([word]) for term in phrase)
+    terms = dict.fromkeys(term for phrase in phrases_of([word], index.languages) for term in phrase)
     return [index.column[term] for term in terms if term in index.column]

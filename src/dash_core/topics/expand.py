@@ -80,7 +80,7 @@ def suggest_words(
     centre = _centre(seeds, index.subject[members], unit)
     by_column = index.subject.tocsc()
     sums = np.asarray(index.subject.sum(axis=1)).ravel()
-    taken = {*phrases_of(spec.words), *phrases_of(spec.veto)}
+    taken = set(phrases_of((*spec.words, *spec.veto), index.languages))
     found: list[Suggestion] = []
     for likeness, word, columns, phrase in _candidates(index, unit, centre, by_column, phrases):
         if len(found) >= n and sorted(own.score for own in found)[-n] >= likeness:
@@ -117,7 +117,7 @@ def _candidates(
     ]
     for written in phrases:
         columns = columns_of(written, index)
-        terms = next(iter(phrases_of([written])), ())
+        terms = next(iter(phrases_of([written], index.languages)), ())
         if terms and len(columns) == len(set(terms)):
             like = float(_direction(columns, unit) @ centre)
             if like >= settings.MIN_LIKENESS:

@@ -15,7 +15,7 @@ from scipy.sparse import csr_matrix
 
 from dash_core import settings
 from dash_core.index import Index
-from dash_core.text import Token, find_phrase, tokenize
+from dash_core.text import Token, find_phrase, phrases_in, written
 from dash_core.topics.file import TopicSpec
 from dash_core.topics.model import SHAPES, Topic, Topics, with_other
 from dash_core.topics.terms import telling_terms
@@ -26,10 +26,11 @@ __all__ = ["Share", "assign", "find_evidence", "phrases_of", "share_of"]
 _NAMED: Final = 3  # ids said one by one
 
 
-def phrases_of(words: Iterable[str]) -> list[tuple[str, ...]]:
-    """Words and phrases as terms; those of stop words alone are dropped."""
-    found = (tuple(t.term for t in tokenize(word) if t.term) for word in words)
-    return list(dict.fromkeys(phrase for phrase in found if phrase))
+def phrases_of(words: Iterable[str], languages: Sequence[str] = ("en",)) -> list[tuple[str, ...]]:
+    """Words and phrases as the terms they have in each language; those of stop words alone are
+    dropped."""
+    found = (phrase for word in words for phrase in phrases_in(word, languages))
+    return list(dict.fromkeys(found))
 
 
 def find_evidence(
@@ -85,7 +86,7 @@ def share_of(
             }
             if own:
                 terms |= own
-                words = " ".join(token.surface for token in inside)
+                words = written(inside)
                 found.setdefault(words.casefold(), words)
     columns = {index.column[term] for term in terms}
     first, behind = index.subject.indptr[row], index.subject.indptr[row + 1]
@@ -125,7 +126,8 @@ def assign(
     evidence: list[dict[str, tuple[str, ...]]] = [{} for _ in range(n)]
     pinned: set[tuple[int, str]] = set()
     for column, spec in enumerate(specs):
-        phrases, vetoed = phrases_of(spec.words), phrases_of(spec.veto)
+        phrases = phrases_of(spec.words, index.languages)
+        vetoed = phrases_of(spec.veto, index.languages)
         fixed = {row_of[id_] for id_ in spec.pinned if id_ in row_of}
         out = {row_of[id_] for id_ in spec.excluded if id_ in row_of}
         for row in sorted(fixed.union(_candidates(phrases, index)) - out):

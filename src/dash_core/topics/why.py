@@ -55,7 +55,8 @@ def why_not(
     vectors
         As for `suggest_words`.
     """
-    phrases, vetoed = phrases_of(spec.words), phrases_of(spec.veto)
+    phrases = phrases_of(spec.words, index.languages)
+    vetoed = phrases_of(spec.veto, index.languages)
     share = share_of(row, subject, phrases, vetoed, index)
     label, least = spec.label, settings.MIN_STRENGTH
     said = ", ".join(f"“{word}”" for word in share.found)
