@@ -173,7 +173,9 @@ class Collection:
                 each(self._texts, part(tick, 0.55, 0.65)), self.languages, strict=True
             )
         ]
-        self.index = Index(documents, [title + summary for title, summary in subjects], spoken)
+        self.index = Index(
+            documents, [title + summary for title, summary in subjects], languages=spoken
+        )
         tick(0.7)
         self.named: Topics | None = None
         file = TopicFile()
