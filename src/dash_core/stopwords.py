@@ -2,7 +2,8 @@
 
 English is scikit-learn's list, put right. The other languages take the words that stand on two
 lists, those of the packages stop-words and stopwordsiso, for each alone holds nouns that are
-subjects in an archive (stopwordsiso has "война", war); where only one has the language, that one.
+subjects in an archive (stopwordsiso has "война", war); where only one has the language, or is the
+better one by far, that one.
 Nothman, Qin & Yurchak (2018), "Stop Word Lists in Free Open-source Software Packages", tell of
 such oddities.
 """
@@ -31,12 +32,20 @@ _SUBJECTS: Final = {
     "ru": "жизнь человек время времени миллионов",
     "sv": "beslut beslutat beslutit",
 }
-_MORE: Final = frozenset("did does doing having just like shall soon says said upon via".split())
+_MORE: Final = {  # what a list forgot
+    "ar": "إلى",
+    "de": "wurde wurden worden",
+    "en": "did does doing having just like shall soon says said upon via",
+    "id": "untuk",
+    "lt": "yra",
+}
 _ENGLISH: Final = ENGLISH_STOP_WORDS - frozenset(_SUBJECTS["en"].split())
-STOP_WORDS: Final[frozenset[str]] = _ENGLISH | _MORE
+STOP_WORDS: Final[frozenset[str]] = _ENGLISH | frozenset(_MORE["en"].split())
 
-_SAME_LIST: Final = {"sr": "hr"}  # one language in all but the alphabet
-_SHORT_NAMES: Final = {"no": "nb"}
+_NAMES: Final = {"sr": "hr", "no": "nb"}  # the nearest the lists have
+_BROAD: Final = frozenset({"el"})  # the short list is of ancient Greek
+_SHORT: Final = frozenset({"uk"})  # the other has too few
+_CYRILLIC: Final = str.maketrans("abvgdđežzijklmnoprstćufhcčšљњџ", "абвгдђежзијклмнопрстћуфхцчшљњџ")
 
 
 @lru_cache(maxsize=128)
@@ -48,12 +57,26 @@ def stop_words(language: str) -> frozenset[str]:
     """
     if language == "en":
         return STOP_WORDS
-    own = _SAME_LIST.get(language, language)
-    other = _SHORT_NAMES.get(own, own)
-    broad = set(stopwordsiso.stopwords(own)) if stopwordsiso.has_lang(own) else set()
-    known = other in short_lists.LANGUAGE_MAPPING
-    short = set(short_lists.get_stop_words(other)) if known else set()
-    found = (broad & short) or broad or short
+    found = _listed(language)
     lower = {unicodedata.normalize("NFC", word).lower() for word in found}
+    if language == "sr":
+        lower |= {_in_cyrillic(word) for word in lower}
     plain = {word.replace("ё", "е") for word in lower} if language == "ru" else lower
-    return frozenset(plain) - frozenset(_SUBJECTS.get(language, "").split())
+    more, subjects = (own.get(language, "").split() for own in (_MORE, _SUBJECTS))
+    return frozenset(plain).union(more) - frozenset(subjects)
+
+
+def _listed(language: str) -> set[str]:
+    names = (language, _NAMES.get(language, language))
+    broad = next((set(stopwordsiso.stopwords(n)) for n in names if stopwordsiso.has_lang(n)), set())
+    known = (n for n in names if n in short_lists.LANGUAGE_MAPPING)
+    short = next((set(short_lists.get_stop_words(n)) for n in known), set())
+    if language in _BROAD | _SHORT:
+        return broad if language in _BROAD else short
+    return (broad & short) or broad or short
+
+
+def _in_cyrillic(word: str) -> str:
+    for digraph, letter in (("lj", "љ"), ("nj", "њ"), ("dž", "џ")):
+        word = word.replace(digraph, letter)
+    return word.translate(_CYRILLIC)

@@ -68,6 +68,7 @@ _POSSESSIVE: Final = re.compile(rf"[{_APOSTROPHES}][sS]$")
 _DROPPED: Final = str.maketrans("", "", _APOSTROPHES + "[]")
 
 _HAN: Final = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_IS_HAN: Final = re.compile(f"[{_HAN}]")
 _KANA: Final = "\u3041-\u3096\u309d-\u309f"  # hiragana
 _NO_SPACES: Final = "\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff\ua9e0-\ua9ff\uaa60-\uaa7f"
 _UNSPACED: Final = re.compile(f"[{_HAN}{_KANA}\u30a1-\u30ff{_NO_SPACES}]")
@@ -96,6 +97,7 @@ _STEMMERS: Final = dict(
         "st:sesotho sv:swedish ta:tamil tr:turkish yi:yiddish"
     ).split()
 )
+_UNACCENTED: Final = ("el", "ro")  # lists of stop words written without accents
 _TURKISH: Final = str.maketrans({"I": "ı", "İ": "i"})
 _PERSIAN: Final = str.maketrans({"ك": "ک", "ي": "ی", "ى": "ی"})
 _stemmer_lock = Lock()  # a stemmer keeps the word it works on; sessions are threads
@@ -118,7 +120,7 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.lower().translate(_DROPPED)
-    decomposed = unicodedata.normalize("NFKD", text)
+    decomposed = unicodedata.normalize("NFKD", text.translate(_DROPPED))
     # Decomposing may bring capitals (𝐀), folding may bring accents (İ).
     while (folded := unicodedata.normalize("NFKD", decomposed.casefold())) != decomposed:
         decomposed = folded
@@ -160,7 +162,7 @@ def term_of(word: str, language: str = "en") -> str:
     not known) the term is the folded word, where there is no list of stop words none is left out.
     """
     if language == "en":
-        folded = fold(_POSSESSIVE.sub("", word))
+        folded = fold(_POSSESSIVE.sub("", word)).replace(" ", "")  # ﹰ is a space and a sign
         if len(folded) < settings.MIN_TERM_CHARS or folded in STOP_WORDS:
             return ""
         return _stem(folded, "en")
@@ -172,13 +174,15 @@ def term_of(word: str, language: str = "en") -> str:
         lower = re.split(f"[{_APOSTROPHES}]", lower, maxsplit=1)[0]
     lower = lower.translate(_DROPPED)
     stops = stop_words(language)
-    bare = fold(lower)
-    is_short = len(bare) < settings.MIN_TERM_CHARS and not re.match(f"[{_HAN}]", bare)
-    if is_short or lower in stops or (len(lower) == 2 and all(char in stops for char in lower)):
+    bare = fold(lower).replace(" ", "")
+    own = bare if language in _UNACCENTED else lower
+    is_han = _IS_HAN.match(bare) is not None
+    is_short = len(bare) < settings.MIN_TERM_CHARS and not is_han
+    if is_short or own in stops or (is_han and len(own) == 2 and stops.issuperset(own)):
         return ""
     if language == "vi":  # a Vietnamese mark makes another word
         return lower
-    return fold(_stem(lower, language)) or bare
+    return fold(_stem(lower, language)).replace(" ", "") or bare
 
 
 def terms_of(word: str, languages: Iterable[str]) -> tuple[str, ...]:
