@@ -1,3 +1,43 @@
+from urllib.parse import parse_qs
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dash_app import state
+from dash_core.topics.file import parse
+
+
+def file_of(app):
+    """The topics file of the study the address names."""
+    return parse(state.topics_at(app.query_params["source"]), "topics")
+
+
+def address(app):
+    """The parameters as a reload would bring them."""
+    return {name: app.query_params[name] for name in app.query_params}
+
+
+def change(app: AppTest, topic: str, kind: str = "named") -> AppTest:
+    """Open the controls of a topic, as a click on its “Change” does."""
+    app.session_state[f"change-{kind}-{topic}"] = True
+    return app.run()
+
+
+def said(option):
+    """The word of a pill that is labelled `word \\(\\+2\\)`."""
+    return option.split(" \\(")[0]
+
+
+def labels(app):
+    """The topics the page shows, by their headings."""
+    blocks = [str(e.value if hasattr(e, "value") else e.body) for e in app.html]
+    return [
+        text.split("</span> ")[1].split("</h2>")[0]
+        for text in blocks
+        if 'class="topic-name"' in text
+    ]
+
+
 def test_named(open_page, words):
     said = words(open_page("topics"))
     for label, n in (("Troops", 6), ("Oil", 4), ("Separatism", 7), ("Other", 6)):
@@ -9,23 +49,318 @@ def test_named(open_page, words):
 def test_found(open_page, words):
     said = words(open_page("topics", kind="found"))
     assert said.count("stability") >= 2
-    assert "is left out" in said
-
-
-def test_named_beside_found(open_page):
-    (table,) = open_page("topics").dataframe
-    assert list(table.value["named topic"]) == ["Troops", "Oil", "Separatism", "Other"]
-    assert int(table.value.drop(columns="named topic").to_numpy().sum()) == 23
 
 
 def test_filter_counts(open_page, words):
     assert "2 of 6 documents" in words(open_page("topics", topic="oil"))
 
 
-def test_what_a_topic_shows_is_within_the_filter(open_page, words):
+def test_what_a_topic_shows_is_within_the_filter(open_page):
     app = open_page("topics", topic="oil")
     links = {link.label: link.proto for link in app.get("page_link")}
     query = links["Show 2 documents"].query_string
     assert "topic=oil" in query
     assert query.count("id=") == 2  # troops within oil, one by one
     assert "Show 6 documents" not in links
+
+
+# Changing
+
+
+def test_a_new_name_survives_a_reload_and_reaches_every_page(open_page, words):
+    app = change(open_page("topics"), "oil")
+    app.text_input(key="change-named-oil-name").set_value("Petroleum").run()
+    assert labels(app) == ["Troops", "Petroleum", "Separatism", "Other"]
+    again = open_page("topics", **address(app))
+    assert labels(again) == ["Troops", "Petroleum", "Separatism", "Other"]
+    assert "about Petroleum" in words(open_page("documents", **address(app), topic="oil"))
+    assert open_page("topics").query_params.get("undo") is None  # nobody else sees it
+    assert "Petroleum" not in labels(open_page("topics"))
+
+
+def test_a_name_that_is_taken_is_a_sentence_at_its_place(open_page):
+    app = change(open_page("topics"), "oil")
+    app.text_input(key="change-named-oil-name").set_value("Troops").run()
+    (error,) = app.error
+    assert "Troops" in error.value
+    assert "source" not in app.query_params
+    assert labels(app) == ["Troops", "Oil", "Separatism", "Other"]
+
+
+def test_words_are_a_line_of_text(open_page, words):
+    app = change(open_page("topics"), "oil")
+    app.text_area(key="change-named-oil-words").set_value("oil,  gas\nconcession, oil").run()
+    assert file_of(app).named[1].words == ("oil", "gas", "concession")
+    assert "Looked for:</span> oil, gas, concession" in words(app)
+    app.text_area(key="change-named-oil-words").set_value(" , ").run()
+    assert len(app.error) == 1
+    assert file_of(app).named[1].words == ("oil", "gas", "concession")
+
+
+def test_a_suggested_word_is_added_by_a_click(open_page):
+    app = change(open_page("topics"), "oil")
+    pills = app.button_group(key="change-named-oil-add")
+    word = said(pills.options[0])
+    pills.set_value(word).run()
+    assert file_of(app).named[1].words[-1] == word
+    rest = app.button_group(key="change-named-oil-add").options
+    assert word not in map(said, rest)
+
+
+def test_a_vetoed_word_does_not_count(open_page):
+    app = change(open_page("topics"), "oil")
+    app.text_area(key="change-named-oil-veto").set_value("oil company").run()
+    assert file_of(app).named[1].veto == ("oil company",)
+    app.text_area(key="change-named-oil-veto").set_value("").run()
+    assert file_of(app).named[1].veto == ()
+
+
+def test_a_colour(open_page, words):
+    app = change(open_page("topics"), "oil")
+    app.color_picker(key="change-named-oil-color").set_value("#123456").run()
+    assert file_of(app).named[1].color == "#123456"
+    assert "background:#123456" in words(app)
+
+
+def test_two_topics_put_together(open_page):
+    app = change(open_page("topics", topic=["troops", "separatism"]), "oil")
+    app.selectbox(key="change-named-oil-merge").set_value("troops").run()
+    assert labels(app) == ["Oil", "Separatism", "Other"]
+    assert app.query_params["topic"] == "separatism"  # the filter names no topic that is gone
+
+
+def test_a_topic_split(open_page):
+    app = change(open_page("topics"), "separatism")
+    app.button_group(key="change-named-separatism-split").set_value(2).run()
+    assert len(labels(app)) == 5
+    assert "Separatism" in labels(app)
+
+
+def test_a_topic_removed(open_page):
+    app = change(open_page("topics"), "troops")
+    app.button(key="change-named-troops-Remove this topic").click().run()
+    assert labels(app) == ["Oil", "Separatism", "Other"]
+
+
+def test_the_last_topic_removed_leaves_found_ones(open_page):
+    app = open_page("topics")
+    for topic in ("troops", "oil", "separatism"):
+        app = change(app, topic)
+        app.button(key=f"change-named-{topic}-Remove this topic").click().run()
+    assert not app.exception
+    assert labels(app)[0] not in ("Troops", "Oil", "Separatism")
+    app.button(key="topics-undo").click().run()
+    assert labels(app) == ["Separatism", "Other"]
+
+
+# Found topics
+
+
+@pytest.fixture
+def found(open_page):
+    return change(open_page("topics", kind="found"), "g1", "found")
+
+
+def test_a_found_topic_renamed(found, open_page):
+    found.text_input(key="change-found-g1-name").set_value("Arms").run()
+    assert "Arms" in labels(found)
+    assert [step.do for step in file_of(found).steps] == ["rename"]
+    assert "Arms" in labels(open_page("topics", **address(found)))
+
+
+def test_a_found_topic_in_another_colour(found, words):
+    found.color_picker(key="change-found-g1-color").set_value("#123456").run()
+    assert "background:#123456" in words(found)
+
+
+def test_a_telling_word_left_out_of_the_grouping(found, words):
+    pills = found.button_group(key="change-found-g1-leave")
+    word = said(pills.options[0])
+    pills.set_value(word).run()
+    assert file_of(found).veto == (word,)
+    assert not found.session_state["change-found-g1"]  # another group may be the first now
+
+
+def test_found_topics_put_together(found):
+    before = labels(found)
+    found.selectbox(key="change-found-g1-merge").set_value("g2").run()
+    assert len(labels(found)) == len(before) - 1
+
+
+def test_a_found_topic_split(found):
+    before = labels(found)
+    found.button_group(key="change-found-g1-split").set_value(2).run()
+    assert len(labels(found)) == len(before) + 1
+
+
+def test_a_found_topic_becomes_a_named_one(found):
+    label = labels(found)[0]
+    found.button(key="change-found-g1-Make it a named topic").click().run()
+    assert file_of(found).named[-1].label == label
+
+
+def test_another_number_of_groups(open_page):
+    app = open_page("topics", kind="found")
+    slider = app.slider(key="topics-number")
+    asked = slider.value + 1
+    slider.set_value(asked).run()
+    assert file_of(app).k == asked
+    assert len([label for label in labels(app) if label != "Other"]) == asked
+    assert app.slider(key="topics-number").value == asked
+
+
+# Undo, redo, what was done
+
+
+def test_undo_and_redo_survive_a_reload(open_page):
+    app = change(open_page("topics"), "oil")
+    for name in ("Petroleum", "Naphtha"):
+        app.text_input(key="change-named-oil-name").set_value(name).run()
+    app.button(key="topics-undo").click().run()
+    assert "Petroleum" in labels(app)
+    again = open_page("topics", **address(app))
+    again.button(key="topics-redo").click().run()
+    assert "Naphtha" in labels(again)
+    again.button(key="topics-undo").click().run()
+    again.button(key="topics-undo").click().run()
+    assert "Oil" in labels(again)
+    assert again.button(key="topics-undo").disabled
+    change(again, "oil").text_input(key="change-named-oil-name").set_value("Crude").run()
+    assert again.button(key="topics-redo").disabled  # what was undone is gone for good
+
+
+def test_what_was_done_is_listed_and_can_be_started_again(open_page, words):
+    app = change(open_page("topics"), "oil")
+    app.text_input(key="change-named-oil-name").set_value("Petroleum").run()
+    app.color_picker(key="change-named-oil-color").set_value("#123456").run()
+    app.session_state["topics-changes"] = True
+    app.run()
+    said = words(app)
+    assert "“Oil” is called “Petroleum”." in said
+    assert said.index("has the colour #123456") < said.index("is called")  # the last first
+    app.button(key="topics-restart_alt").click().run()
+    assert "Oil" in labels(app)
+    app.button(key="topics-undo").click().run()
+    assert "Petroleum" in labels(app)
+
+
+def test_no_more_than_the_last_changes_and_the_first_are_in_the_address(open_page):
+    app = change(open_page("topics"), "oil")
+    for i in range(23):
+        app.text_input(key="change-named-oil-name").set_value(f"Oil {i}").run()
+    chain = app.query_params["undo"].split(".")
+    assert len(chain) == 20
+    assert chain[0] == "listing"
+
+
+def test_an_address_of_changes_this_machine_has_not_is_a_sentence(open_page):
+    app = open_page("topics", undo="0" * 24)
+    app.button(key="topics-undo").click().run()
+    assert "not on this machine" in app.error[0].value
+
+
+def test_nonsense_in_the_address_is_no_change(open_page):
+    app = open_page("topics", undo="../../etc.x", redo="<b>")
+    assert app.button(key="topics-undo").disabled
+    assert app.button(key="topics-redo").disabled
+
+
+def test_a_topics_file_brought_in(open_page):
+    app = open_page("topics")
+    app.session_state["topics-changes"] = True
+    app.run()
+    text = b'[[topic]]\nid = "a"\nlabel = "Agreements"\nwords = ["agreement"]\n'
+    app.file_uploader(key="topics-upload").upload("mine.toml", text, "application/toml").run()
+    assert labels(app)[0] == "Agreements"
+
+
+@pytest.mark.parametrize("text", [b"[[topic]]", b"\xff\xfe", b"k = "])
+def test_a_wrong_topics_file_is_a_sentence(open_page, text):
+    app = open_page("topics")
+    app.session_state["topics-changes"] = True
+    app.run()
+    app.file_uploader(key="topics-upload").upload("mine.toml", text, "application/toml").run()
+    assert len(app.error) == 1
+    assert labels(app) == ["Troops", "Oil", "Separatism", "Other"]
+
+
+# New topics
+
+
+def new(app):
+    app.session_state["new-topic"] = True
+    return app.run()
+
+
+def test_a_new_topic_of_typed_words(open_page, words):
+    app = new(open_page("topics", kind="found"))
+    assert app.button(key="new-topic-make").disabled
+    app.text_input(key="new-topic-words").set_value("agreement").run()
+    assert "would be in it" in words(app)
+    app.text_input(key="new-topic-label").set_value("Agreements").run()
+    app.button(key="new-topic-make").click().run()
+    assert "Agreements" in labels(app)  # and the page shows the named ones
+    assert not app.session_state["new-topic"]
+
+
+def test_a_new_topic_of_the_documents_of_the_filter(open_page):
+    app = new(open_page("topics", q="telegram"))
+    app.button(key="new-topic-filter").click().run()
+    assert len(file_of(app).named) == 4
+    assert file_of(app).named[-1].words
+
+
+def test_the_first_named_topic_of_a_listing(open_page, tmp_path, monkeypatch):
+    listing = tmp_path / "plain.txt"
+    one = "• May {n}, 1946\n\nOn {word}\n\nThe {word} harvest of the north.\n\n"
+    listing.write_text("".join(one.format(n=n, word=w) for n, w in enumerate(["oil", "wheat"], 1)))
+    monkeypatch.setattr("sys.argv", ["app.py", str(listing)])
+    app = new(open_page("topics"))
+    app.text_input(key="new-topic-words").set_value("oil").run()
+    app.button(key="new-topic-make").click().run()
+    assert labels(app) == ["oil", "Other"]
+
+
+# The document page
+
+
+def on_document(open_page, doc="cb6e63076f", **more):
+    return open_page("document", doc=doc, **more)
+
+
+def test_a_document_put_into_a_topic_and_out_again(open_page, words):
+    app = on_document(open_page)
+    app.session_state["document-topics-change"] = True
+    app.run()
+    key = "document-topics-named-cb6e63076f"
+    before = list(app.multiselect(key=key).value)
+    extra = next(t for t in ("troops", "oil", "separatism") if t not in before)
+    app.multiselect(key=key).set_value([*before, extra]).run()
+    assert "placed by hand" in words(app)
+    assert set(app.multiselect(key=key).value) == {*before, extra}
+    again = on_document(open_page, **{**address(app), "doc": "cb6e63076f"})
+    assert "placed by hand" in words(again)
+    app.multiselect(key=key).set_value(before).run()
+    assert "placed by hand" not in words(app)
+    assert any("cb6e63076f" in spec.excluded for spec in file_of(app).named)
+    app.button(key="document-topics-again").click().run()
+    assert not any(spec.pinned or spec.excluded for spec in file_of(app).named)
+
+
+def test_why_a_document_is_not_in_a_topic(open_page, words):
+    app = on_document(open_page)
+    app.session_state["document-why-not"] = True
+    app.run()
+    box = app.selectbox(key="document-why-not-cb6e63076f")
+    box.select(box.options[0]).run()
+    assert "None of the words of" in words(app) or "carry only" in words(app)
+
+
+# Other things on the page
+
+
+def test_the_page_links_keep_what_can_be_undone(open_page):
+    app = change(open_page("topics"), "oil")
+    app.text_input(key="change-named-oil-name").set_value("Petroleum").run()
+    queries = [parse_qs(link.proto.query_string) for link in app.get("page_link")]
+    assert all(query.get("undo") == ["listing"] for query in queries)
