@@ -190,9 +190,10 @@ def _spec(key: Key, size: int) -> dict[str, Any]:
         name=AREA,
         translate=False,
         zoom=False,
-        mark=alt.BrushConfig(fill=GHOST, fillOpacity=0.12, stroke=GHOST),
+        mark=alt.BrushConfig(fill=GHOST, fillOpacity=0.05, stroke=GHOST, strokeOpacity=0.5),
     )
-    layers = alt.layer(area, back, front, dates, names)
+    # The selections belong to the first layer: it has the axes that dragging is about.
+    layers = alt.layer(back, area, front, dates, names)
     return finished(layers.add_params(click("id"), drag), _HEIGHT)
 
 
