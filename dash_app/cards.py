@@ -1,12 +1,14 @@
 """Documents on a page: cards, and their words marked for the reasons they are shown."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from dash_app import state
 from dash_app.markup import badges, escape, marked, plain, plain_inside, say_date
 from dash_core import Collection, View, settings
+from dash_core.asking import Asked
 from dash_core.index import Hit
-from dash_core.text import spans_of, terms_of, tokenize
 from dash_core.topics import OTHER
 from dash_core.words import _, ngettext
 
@@ -15,34 +17,42 @@ __all__ = ["card", "similar_card", "topic_reasons", "with_evidence"]
 _LEAD = 80  # characters of a summary shown before the first hit
 
 
-def card(fitted: Collection, row: int, hit: Hit | None) -> None:
-    """A document in short, the words searched for marked; the whole card opens it."""
+def card(fitted: Collection, row: int, asked: Asked | None, related: Hit | None = None) -> None:
+    """A document in short, what was asked for marked; the whole card opens it.
+
+    `related`: why it is shown where it does not hold what was asked for.
+    """
     document = fitted.table.iloc[row]
     topics = [topic for topic, _strength in fitted.topics.of(row)]
-    similar = fitted.index.count_similar(row, settings.MIN_SIMILARITY)
+    similar = fitted.likeness.count(row, settings.MIN_SIMILARITY)
     with st.container(key=f"card-{document['id']}"):
         facts = [say_date(document), document["genre"], ", ".join(document["places"])]
         st.html(f'<p class="facts">{" · ".join(escape(fact) for fact in facts if fact)}</p>')
         st.page_link(
             "pages/document.py",
-            label=_highlighted(fitted, row, document["title"] or _("(no title)"), hit),
+            label=_highlighted(document["title"], _searched(fitted, row, "title", asked)),
             icon="",
             query_params=state.url(doc=document["id"]),
         )
-        summary = _excerpt(document["summary"], _searched(fitted, row, document["summary"], hit))
+        summary = _excerpt(document["summary"], _searched(fitted, row, "summary", asked))
         more = ngettext("{n} similar", "{n} similar", similar) if similar else ""
+        why = ""
+        if related:
+            why = _words(_("has:"), related.terms) + _words(_("associated:"), related.associated)
         st.html(
-            f'<p class="archival two-lines">{summary}</p>'
+            f'<p class="archival two-lines">{summary}</p>{why}'
             f'<p class="facts under">{badges(topics)}<span class="muted">{more}</span></p>'
         )
 
 
 def similar_card(fitted: Collection, hit: Hit) -> None:
-    """A similar document: title, date, score, and the terms it shares."""
+    """A similar document: title, date, score, the words both have and those that go together."""
     document = fitted.table.iloc[hit.row]
     with st.container(key=f"card-{document['id']}"):
+        same = escape(_("nearly the same text"))
+        badge = f'<span class="badge">{same}</span>' if hit.is_duplicate else ""
         st.html(
-            f'<p class="facts"><b>{hit.score:.0%}</b> · {escape(say_date(document))}</p>'
+            f'<p class="facts"><b>{hit.score:.0%}</b> · {escape(say_date(document))} {badge}</p>'
             f'<span class="bar" role="presentation"><span style="width:{hit.score:.0%}">'
             "</span></span>"
         )
@@ -52,8 +62,15 @@ def similar_card(fitted: Collection, hit: Hit) -> None:
             icon="",
             query_params=state.url(doc=document["id"]),
         )
-        terms = ", ".join(f"<i>{escape(term)}</i>" for term in hit.terms[:8])
-        st.html(f'<p class="words"><span class="muted">{_("shared:")}</span> {terms}</p>')
+        st.html(_words(_("shared:"), hit.terms) + _words(_("associated:"), hit.associated))
+
+
+def _words(label: str, words: Sequence[str]) -> str:
+    """A line of words that explain, or nothing where there are none."""
+    if not words:
+        return ""
+    said = ", ".join(f"<i>{escape(word)}</i>" for word in words[: settings.TERMS_SHOWN])
+    return f'<p class="words"><span class="muted">{escape(label)}</span> {said}</p>'
 
 
 def _excerpt(text: str, spans: list[tuple[int, int, str]]) -> str:
@@ -65,27 +82,24 @@ def _excerpt(text: str, spans: list[tuple[int, int, str]]) -> str:
     return ("… " if start else "") + marked(text[start:], moved)
 
 
-def _highlighted(fitted: Collection, row: int, title: str, hit: Hit | None) -> str:
-    """A title as a link's label, with the words searched for on a ground."""
+def _highlighted(title: str, spans: list[tuple[int, int, str]]) -> str:
+    """A title as a link's label, with what was searched for on a ground."""
     done, pieces = 0, []
-    for start, end, _attributes in _searched(fitted, row, title, hit):
+    for start, end, _attributes in spans:
         pieces += [
             plain_inside(title[done:start]),
             f":orange-background[{plain(title[start:end])}]",
         ]
         done = end
-    return "".join([*pieces, plain_inside(title[done:])])
+    return "".join([*pieces, plain_inside(title[done:])]) or _("(no title)")
 
 
 def _searched(
-    fitted: Collection, row: int, text: str, hit: Hit | None
+    fitted: Collection, row: int, field: str, asked: Asked | None
 ) -> list[tuple[int, int, str]]:
-    """Where the words searched for stand in a text of one document."""
-    if hit is None:
-        return []
-    terms = {term for word in hit.terms for term in terms_of(word, fitted.index.languages)}
-    tokens = tokenize(text, fitted.languages[row])
-    return [(start, end, "") for start, end in spans_of(tokens, terms)]
+    """Where what was searched for stands in a document's title or summary."""
+    spans = fitted.marks(asked, row, field) if asked else []
+    return [(start, end, "") for start, end in spans]
 
 
 def with_evidence(fitted: Collection, view: View, row: int, field: str) -> str:
@@ -100,7 +114,7 @@ def with_evidence(fitted: Collection, view: View, row: int, field: str) -> str:
     ]
     free = [
         word
-        for word in _searched(fitted, row, text, view.hits.get(row))
+        for word in _searched(fitted, row, field, view.asked)
         if not any(start < word[1] and word[0] < end for start, end, _attributes in spans)
     ]
     return marked(text, spans + free)

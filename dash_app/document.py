@@ -126,19 +126,22 @@ def topics(fitted: Collection, row: int) -> None:
 
 
 def similar(fitted: Collection, row: int) -> None:
-    """The most similar documents with score and shared terms."""
+    """The most similar documents with score, shared and associated words."""
     st.header(_("Similar documents"), anchor=False)
-    hits = fitted.index.similar(row, settings.SIMILAR, settings.MIN_SIMILARITY)
+    hits = fitted.likeness.similar(row, settings.SIMILAR, settings.MIN_SIMILARITY)
     if not hits:
         st.caption(
-            _("No other description shares enough of its wording ({least} or more).").format(
+            _("No other description is like this one ({least} or more).").format(
                 least=f"{settings.MIN_SIMILARITY:.0%}"
             )
         )
         return
-    total = fitted.index.count_similar(row, settings.MIN_SIMILARITY)
+    total = fitted.likeness.count(row, settings.MIN_SIMILARITY)
     nearest = _("The nearest {n} of {all}.").format(n=len(hits), all=f"{total:,}")
-    said = _("By words shared, rare words counting more. 100% would be the same wording.")
+    said = _(
+        "{share} of the number comes from words both have, rare words counting more; the rest "
+        "from words that go together in this listing. 100% would be the same wording."
+    ).format(share=f"{settings.EXACT:.0%}")
     st.caption(said if total == len(hits) else f"{nearest} {said}")
     for hit in hits:
         cards.similar_card(fitted, hit)

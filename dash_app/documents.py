@@ -10,7 +10,7 @@ from dash_app.cards import card
 from dash_core import Collection, View, settings
 from dash_core.words import _
 
-__all__ = ["order_and_form", "show_cards", "show_table"]
+__all__ = ["order_and_form", "related", "show_cards", "show_table"]
 
 
 def order_and_form(view: View) -> str:
@@ -61,8 +61,27 @@ def show_cards(fitted: Collection, view: View) -> None:
     size = settings.PAGE_SIZE
     page = _page(len(view), size)
     for row in view.rows[(page - 1) * size : page * size]:
-        card(fitted, int(row), view.hits.get(int(row)))
+        card(fitted, int(row), view.asked)
     _turn(len(view), size)
+
+
+def related(fitted: Collection, view: View) -> None:
+    """Below the last of the documents found: ones that lack a word asked for, but have words
+    that go with it."""
+    size = settings.TABLE_PAGE_SIZE if state.parameter("show") == "table" else settings.PAGE_SIZE
+    if len(view) and _page(len(view), size) * size < len(view):
+        return
+    hits = view.filter.related(fitted)
+    if not hits:
+        return
+    some = any(hit.terms for hit in hits)
+    st.subheader(
+        _("Related, without all of these words") if some else _("Related, without these words"),
+        anchor=False,
+    )
+    st.caption(_("Found by words that go with yours in this listing."))
+    for hit in hits:
+        card(fitted, hit.row, view.asked, hit)
 
 
 def show_table(fitted: Collection, view: View) -> None:

@@ -10,6 +10,7 @@ from dash_app import state
 from dash_app.markup import escape, plain
 from dash_core import Collection, Filter, View, settings
 from dash_core.dates import ArchivalDate, DateRules, parse_date, say_span
+from dash_core.names import near_names
 from dash_core.readers import Note
 from dash_core.repair import questions
 from dash_core.words import _, count, ngettext
@@ -58,6 +59,8 @@ def filter_line() -> None:
             ),
             icon=":material/info:",
         )
+    for remark in view.asked.remarks if view.asked else ():
+        st.caption(plain(remark))
 
 
 def key_figures(fitted: Collection, view: View) -> None:
@@ -87,17 +90,39 @@ def key_figures(fitted: Collection, view: View) -> None:
 
 def nothing_found(fitted: Collection) -> None:
     """An empty view says why and what to do next."""
-    chosen = state.current_filter()
+    chosen, asked = state.current_filter(), state.current_view().asked
     lines = [_("No document passes this filter.")]
-    for word in fitted.index.lookup(chosen.words):
-        if not word.columns:
-            near = fitted.index.suggest(word.word)
-            said = _("No description has the word “{word}”.").format(word=word.word)
-            if near:
-                said += " " + _("Near it: {words}.").format(words=", ".join(near))
-            lines.append(said)
+    near: list[tuple[str, str]] = []
+
+    def offer(word: str, others: list[str]) -> None:
+        if others:
+            lines.append(_("Near it: {words}.").format(words=", ".join(others)))
+        near.extend((word, other) for other in others)
+
+    for word in asked.missing if asked else ():
+        lines.append(_("No description has the word “{word}”.").format(word=word))
+        names = near_names(word, fitted.people.spellings)
+        words = fitted.index.suggest(word)
+        offer(word, words + [name for name in names if name not in words])
+    for part in asked.unknown if asked else ():
+        offer(part.text, near_names(part.text, fitted.people.spellings))
     lines.append(_("Take something out of the filter, or reset it."))
     st.info(plain(" ".join(lines)), icon=":material/search_off:")
+    if near:
+        with st.container(horizontal=True, key="near-words"):
+            for word, other in near[: settings.NEAR_SHOWN]:
+                st.button(
+                    plain(_("Search “{word}” instead").format(word=other)),
+                    key=f"near-{word}-{other}",
+                    on_click=_ask_instead,
+                    args=(chosen, word, other),
+                )
+
+
+def _ask_instead(chosen: Filter, word: str, other: str) -> None:
+    """From a callback: the same query with another word in the place of one."""
+    said = f'"{other}"' if " " in other and f'"{word}"' not in chosen.words else other
+    state.change(replace(chosen, words=chosen.words.replace(word, said, 1)))
 
 
 def page_button(page: str, view: View) -> None:

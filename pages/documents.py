@@ -5,7 +5,7 @@ from dash_app.frame import guard
 guard()
 
 from dash_app import parts, state
-from dash_app.documents import order_and_form, show_cards, show_table
+from dash_app.documents import order_and_form, related, show_cards, show_table
 
 fitted, view = state.collection(), state.current_view()
 
@@ -14,3 +14,4 @@ if not len(view):
 else:
     form = order_and_form(view)
     (show_table if form == "table" else show_cards)(fitted, view)
+related(fitted, view)

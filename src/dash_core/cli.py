@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from dash_core import settings
 from dash_core.collection import Collection
 from dash_core.errors import DossierError
 from dash_core.export import FORMATS
@@ -79,8 +80,14 @@ def _parser() -> argparse.ArgumentParser:
     similar = command("similar", _similar, _("the documents most like one, and why"))
     similar.add_argument("--id", required=True, metavar="ID", help=_("the document"))
     similar.add_argument("-n", type=_at_least(1), default=5, help=_("how many (5)"))
-    search = command("search", _search, _("documents with any of the words, best first"))
-    search.add_argument("words", metavar="WORDS", help=_("the words to look for"))
+    search = command(
+        "search", _search, _("documents with any of the words, best first, then related ones")
+    )
+    search.add_argument(
+        "words",
+        metavar="WORDS",
+        help=_('the words to look for; also "phrases", -without, person:name, title:word'),
+    )
     search.add_argument("-n", type=_at_least(1), default=10, help=_("how many (10)"))
     return parser
 
@@ -229,12 +236,29 @@ def _similar(options: argparse.Namespace) -> Iterable[str]:
 
 
 def _search(options: argparse.Namespace) -> Iterable[str]:
-    return _hits(Collection.read(options.listing).search(options.words, options.n), options.json)
+    collection = Collection.read(options.listing)
+    hits = collection.search(options.words, options.n)
+    if len(hits) and not options.json:
+        yield from collection.ask(options.words).remarks
+    yield from _hits(hits, options.json)
 
 
 def _hits(hits: Any, as_json: bool) -> Iterable[str]:
     for hit in hits.to_dict(orient="records"):
         if as_json:
-            yield _json({"id": hit["id"], "score": round(hit["score"], 4), "terms": hit["terms"]})
-        else:
-            yield f"{hit['id']}  {hit['score']:.2f}  {hit['title']}  [{', '.join(hit['terms'])}]"
+            said = {"id": hit["id"], "score": round(hit["score"], 4), "terms": hit["terms"]}
+            yield _json({**said, "associated": hit["associated"], "duplicate": hit["duplicate"]})
+            continue
+        terms = ", ".join(hit["terms"])
+        associated = ", ".join(hit["associated"][: settings.TERMS_SHOWN])
+        why = "; ".join(
+            filter(
+                None,
+                (
+                    _("nearly the same text") if hit["duplicate"] else "",
+                    terms,
+                    _("associated: {words}").format(words=associated) if associated else "",
+                ),
+            )
+        )
+        yield f"{hit['id']}  {hit['score']:.2f}  {hit['title']}  [{why}]"

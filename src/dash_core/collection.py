@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from dash_core import settings, table
+from dash_core.asking import Asked, ask
 from dash_core.errors import UnknownDocumentError
 from dash_core.form import name_terms, subject_tokens
 from dash_core.genre import genre_of
@@ -21,7 +22,9 @@ from dash_core.languages import languages_of, order_of
 from dash_core.people import PeopleReading, read_people
 from dash_core.places import find_places
 from dash_core.progress import Tick, each, part, silent
+from dash_core.query import parse as parse_query
 from dash_core.readers import FileReport, Report, SourceFile, read_files
+from dash_core.similar import Likeness
 from dash_core.study import Study
 from dash_core.text import Token, tokenize
 from dash_core.topics import (
@@ -167,14 +170,17 @@ class Collection:
         spoken = order_of(self.languages)
         self._name_terms = name_terms(self.people, spoken)
         subjects = [self._subject(row) for row in each(rows, part(tick, 0.4, 0.55))]
-        documents = [
-            tokenize(title, language) + tokenize(summary, language)
+        printed = [
+            (tokenize(title, language), tokenize(summary, language))
             for (title, summary), language in zip(
                 each(self._texts, part(tick, 0.55, 0.65)), self.languages, strict=True
             )
         ]
         self.index = Index(
-            documents, [title + summary for title, summary in subjects], languages=spoken
+            [title + summary for title, summary in printed],
+            [title + summary for title, summary in subjects],
+            languages=spoken,
+            titles=[len(title) for title, _summary in printed],
         )
         tick(0.7)
         self.named: Topics | None = None
@@ -290,14 +296,36 @@ class Collection:
             return find_topics(self.index, self._name_terms, k, tick)
 
     @_Once
+    def vectors(self) -> NDArray[np.float64]:
+        """A row of length 1 for each document, 0 for one without words (`dash_core.vectors`)."""
+        with self._lock:
+            return document_vectors(without_names(self.index, self._name_terms))
+
+    @_Once
     def map(self) -> pd.DataFrame:
         """`row`, `x`, `y` (0 to 1) of each document on the map, an even sample where many."""
         step = -(-len(self) // settings.MAX_MAPPED)
         rows = np.arange(0, len(self), step)
         with self._lock:
-            vectors = document_vectors(without_names(self.index, self._name_terms))[rows]
-            xy = lay_out(vectors)
+            xy = lay_out(self.vectors[rows])
         return pd.DataFrame({"row": rows, "x": xy[:, 0], "y": xy[:, 1]})
+
+    @_Once
+    def positions(self) -> NDArray[np.float64]:
+        """Where each document lies on the map (x, y from 0 to 1): one that is not drawn lies
+        where the drawn one most like it does."""
+        drawn = self.map["row"].to_numpy()
+        xy = self.map[["x", "y"]].to_numpy(dtype=np.float64)
+        if len(drawn) == len(self):
+            return xy
+        vectors = self.vectors
+        nearest = [
+            np.argmax(vectors[start : start + 1_000] @ vectors[drawn].T, axis=1)
+            for start in range(0, len(self), 1_000)
+        ]
+        found = np.asarray(xy[np.concatenate(nearest)])
+        found[drawn] = xy
+        return found
 
     @_Once
     def facets(self) -> dict[str, Membership]:
@@ -392,24 +420,80 @@ class Collection:
         """The documents that pass a filter: same columns, fewer rows."""
         return self.table.iloc[filter_.rows(self)]
 
-    def search(self, query: str, n: int | None = 10) -> pd.DataFrame:
-        """Documents with any word of `query`, best first, with score and matched terms.
+    def ask(self, query: str) -> Asked:
+        """What a query (see `dash_core.query`) means here and how documents rank by it."""
+        with self._lock:
+            topics, asked = self._asked.get(query, (None, None))
+            if asked is None or topics is not self.topics:
+                asked = ask(parse_query(query), self.index, self._fields, self._called)
+                self._asked[query] = self.topics, asked
+                while len(self._asked) > settings.ASKED:
+                    del self._asked[next(iter(self._asked))]
+            return asked
 
-        Columns: `id`, `score` (cosine, 0 to 1), `terms`, `date`, `title`.
+    @_Once
+    def _asked(self) -> dict[str, tuple[Topics, Asked]]:
+        """The last queries, since a page asks the same one often."""
+        return {}
+
+    @_Once
+    def _fields(self) -> dict[str, Membership]:
+        """What the fields of a query choose from."""
+        return {
+            "person": self.facets["people"],
+            "from": Membership.of(self.table["creators"].tolist()),
+            "to": Membership.of(self.table["recipients"].tolist()),
+            "place": self.facets["places"],
+            "genre": self.facets["genre"],
+            "topic": self.facets["topics"],
+        }
+
+    @_Once
+    def _called(self) -> dict[str, dict[str, Sequence[str]]]:
+        """Other forms of the values of these fields."""
+        people: dict[str, Sequence[str]] = dict(self.people.spellings)
+        topics: dict[str, Sequence[str]] = {topic.id: (topic.label,) for topic in self.topics}
+        return {"person": people, "from": people, "to": people, "topic": topics}
+
+    def marks(self, asked: Asked, row: int, where: str) -> list[tuple[int, int]]:
+        """Where what was asked for stands in a document's title or summary (`where`)."""
+        text = str(self.table[where][row])
+        names = [*asked.names]
+        if names:  # a place may be printed otherwise here
+            names += [f for name, own in self.places_of(row).items() if name in names for f in own]
+        return asked.spans(text, tokenize(text, self.languages[row]), where, names)
+
+    def search(self, query: str, n: int | None = 10) -> pd.DataFrame:
+        """Documents with any word of a query, or with words associated with them, best first.
+
+        Phrases, fields and what is excluded are obeyed; see `dash_core.query` for the grammar.
+        Where only fields are asked for, the documents stand in the order of the table.
+
+        Columns: `id`, `score` (0 to 1: the share of what a document all about them would reach),
+        `terms` (words asked for that it has; none: it is only related), `associated` (words that
+        go with them in this collection), `date`, `title`, `duplicate` (always False).
         """
-        return self._hits(self.index.search(query)[:n])
+        asked = self.ask(query)
+        return self._hits(asked.hits(self.index, n))
+
+    @_Once
+    def likeness(self) -> Likeness:
+        """How like documents are to one another."""
+        return Likeness(self.index, self._texts.__getitem__)
 
     def similar(self, id_: str, n: int = settings.SIMILAR) -> pd.DataFrame:
-        """The documents most like one, nearest first, with score and shared terms.
+        """The documents most like one, nearest first.
 
-        Columns: `id`, `score` (cosine, 0 to 1), `terms`, `date`, `title`.
+        Columns: `id`, `score` (0 to 1), `terms` (words both have), `associated` (pairs of a word
+        of the one and a word of the other that go together in this collection), `date`, `title`,
+        `duplicate` (whether the text is nearly the same).
 
         Raises
         ------
         UnknownDocumentError
             If no document has this id.
         """
-        return self._hits(self.index.similar(self.row(id_), n))
+        return self._hits(self.likeness.similar(self.row(id_), n))
 
     def _hits(self, hits: Sequence[Hit]) -> pd.DataFrame:
         rows = [hit.row for hit in hits]
@@ -420,5 +504,7 @@ class Collection:
                 "terms": pd.Series([list(hit.terms) for hit in hits], dtype=object),
                 "date": self.table["date"].to_numpy()[rows],
                 "title": self.table["title"].to_numpy()[rows],
+                "associated": pd.Series([list(hit.associated) for hit in hits], dtype=object),
+                "duplicate": pd.Series([hit.is_duplicate for hit in hits], dtype=bool),
             }
         )

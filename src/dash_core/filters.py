@@ -1,6 +1,8 @@
 """The one filter: a frozen value that is a URL, a choice of rows and an English sentence."""
 
-from collections.abc import Iterable, Mapping
+import dataclasses
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any, Final, Self
@@ -9,12 +11,17 @@ from unicodedata import category
 import numpy as np
 from numpy.typing import NDArray
 
+from dash_core import settings
+from dash_core.asking import Asked
 from dash_core.collection import Collection
 from dash_core.dates import say_day, say_span
-from dash_core.index import Hit
+from dash_core.index import Hit, Index
+from dash_core.query import parse
+from dash_core.ranking import Ranking
 from dash_core.words import _, count
 
-__all__ = ["PARAMETERS", "Filter", "View"]
+__all__ = ["PARAMETERS", "Filter", "Hits", "View"]
+
 
 # Field of the filter -> its name in the URL.
 PARAMETERS: Final = {
@@ -26,6 +33,7 @@ PARAMETERS: Final = {
     "correspondents": "correspondent",
     "people": "person",
     "places": "place",
+    "area": "area",
     "ids": "id",
 }
 _LISTS: Final = ("topics", "genre", "correspondents", "people", "places", "ids")
@@ -35,9 +43,10 @@ _LISTS: Final = ("topics", "genre", "correspondents", "people", "places", "ids")
 class Filter:
     """What a person chose to look at. Within a field any value will do; all fields must hold.
 
-    `words`: every word stands in title or summary. `earliest`, `latest`: the document's date
-    may fall between them, both included; undated documents do not pass. The rest: topic ids,
-    genres, names of those who wrote or received it, of people and places named, document ids.
+    `words`: a query (`dash_core.query`), of which every part holds. `earliest`, `latest`: the
+    document's date may fall between them, both included; undated documents do not pass. The
+    rest: topic ids, genres, names of those who wrote or received it, of people and places named,
+    document ids. `area`: a part of the map (x from, x to, y from, y to, each from 0 to 1).
     """
 
     words: str = ""
@@ -49,6 +58,7 @@ class Filter:
     people: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     ids: tuple[str, ...] = ()
+    area: tuple[float, ...] = ()
 
     def __bool__(self) -> bool:
         """Whether anything is filtered at all."""
@@ -68,6 +78,7 @@ class Filter:
             words=" ".join(typed.split())[:500].strip(),
             earliest=earliest,
             latest=latest,
+            area=_area(values["area"]),
             **{
                 field: tuple(dict.fromkeys(_from_url(v) for v in values[field] if v))
                 for field in _LISTS
@@ -79,9 +90,14 @@ class Filter:
         found: dict[str, list[str]] = {}
         for field, name in PARAMETERS.items():
             value = getattr(self, field)
-            if value:
-                is_list = isinstance(value, tuple)
-                found[name] = [_to_url(one) for one in value] if is_list else [str(value)]
+            if not value:
+                continue
+            if field == "area":
+                found[name] = [",".join(f"{number:g}" for number in value)]
+            elif isinstance(value, tuple):
+                found[name] = [_to_url(one) for one in value]
+            else:
+                found[name] = [str(value)]
         return found
 
     # Changing
@@ -133,16 +149,32 @@ class Filter:
                 keep &= membership.has_any(wanted)
         if self.ids:
             keep &= table["id"].isin(self.ids).to_numpy()
+        if self.area:
+            x0, x1, y0, y1 = self.area
+            x, y = collection.positions.T
+            keep &= (x0 <= x) & (x <= x1) & (y0 <= y) & (y <= y1)
         if not self.words:
-            return View(self, np.flatnonzero(keep), {})
-        if not collection.index.lookup(self.words):  # stop words only: nothing to look for
-            return View(self, np.flatnonzero(keep), {})
-        hits = {
-            hit.row: hit
-            for hit in collection.index.search(self.words, every_word=True)
-            if keep[hit.row]
-        }
-        return View(self, np.fromiter(hits, dtype=np.int64, count=len(hits)), hits)
+            return View(self, np.flatnonzero(keep))
+        asked = collection.ask(self.words)
+        keep &= asked.passes
+        if asked.ranking is None:
+            return View(self, np.flatnonzero(keep), asked=asked)
+        rows = np.array(asked.ranking.order(keep), dtype=np.int64)
+        return View(self, rows, Hits(collection.index, asked.ranking, rows), asked)
+
+    def related(self, collection: Collection, n: int = settings.RELATED) -> list[Hit]:
+        """Documents that do not hold every word asked for, but pass the rest of the filter and
+        hold words associated with them: the best `n`."""
+        if not self.words:
+            return []
+        asked = collection.ask(self.words)
+        if asked.ranking is None:
+            return []
+        keep = np.zeros(len(collection), dtype=bool)
+        keep[replace(self, words="").rows(collection)] = True
+        keep &= ~asked.passes & (asked.any & asked.allowed | asked.related(collection.index))
+        order = asked.ranking.order(keep)[:n]
+        return [collection.index.explain(asked.ranking, row) for row in order]
 
     def sentence(self, collection: Collection, n: int) -> str:
         """The filter in words: `12 of 20 documents · 1 Jan – 14 Apr 1946 · about Oil`."""
@@ -172,18 +204,43 @@ class Filter:
             if values:
                 yield phrase.format(values=_(" or ").join(v or _("not stated") for v in values))
         if self.words:
-            yield _("with the words “{words}”").format(words=self.words)
+            yield parse(self.words).sentence() or _("with the words “{words}”").format(
+                words=self.words
+            )
+        if self.area:
+            yield _("in a part of the map")
         if self.ids:
             yield _("chosen one by one")
 
 
+class Hits(Mapping[int, Hit]):
+    """The hit behind each row of a search, best first, explained when it is asked for."""
+
+    def __init__(self, index: Index, ranking: Ranking, rows: NDArray[np.int64]) -> None:
+        self._index, self._ranking = index, ranking
+        self._rows = dict.fromkeys(rows.tolist())
+
+    def __getitem__(self, row: int) -> Hit:
+        if row not in self._rows:
+            raise KeyError(row)
+        return self._index.explain(self._ranking, row)
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+
 @dataclass(frozen=True, eq=False)
 class View:
-    """What a filter lets through: rows in order, and for a search the hit behind each row."""
+    """What a filter lets through: rows in order, and for a search the hit behind each row and
+    how its words were read."""
 
     filter: Filter
     rows: NDArray[np.int64]
-    hits: dict[int, Hit]
+    hits: Mapping[int, Hit] = dataclasses.field(default_factory=dict)
+    asked: Asked | None = None
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -194,6 +251,23 @@ def _day(values: list[str]) -> date | None:
         return date.fromisoformat(values[0]) if values else None
     except ValueError:
         return None
+
+
+def _area(values: list[str]) -> tuple[float, ...]:
+    """Four numbers from 0 to 1, of three decimals; () where it is no rectangle."""
+    numbers = [_share(text) for text in values[0].split(",")] if values else []
+    if len(numbers) != 4 or any(number is None for number in numbers):
+        return ()
+    x0, x1, y0, y1 = (number or 0.0 for number in numbers)
+    return (min(x0, x1), max(x0, x1), min(y0, y1), max(y0, y1))
+
+
+def _share(text: str) -> float | None:
+    """A number from 0 to 1; None for anything else."""
+    if not re.fullmatch(r"[01]|[01]?\.[0-9]{1,9}", text.strip()):
+        return None
+    number = float(text)
+    return round(number, 3) if number <= 1 else None
 
 
 # The value "not stated" is empty, which a URL cannot hold: it is written "-", and a value of

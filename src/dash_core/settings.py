@@ -20,6 +20,30 @@ MAX_DETECTED_CHARS: Final = 400  # of a text, to tell its language
 MIN_PHRASE_DOCUMENTS: Final = 3  # fewer make no collocation
 MIN_PHRASE_NPMI: Final = 0.3  # Bouma (2009): 0 is chance, 1 is never apart
 
+# Search
+MAX_QUERY_CHARS: Final = 10_000  # the rest of a longer query is not read
+BM25_K1: Final = 1.2  # Robertson & Zaragoza (2009): how soon a repeated word stops counting
+BM25_B: Final = 0.75  # and how much of a long text's advantage is taken away
+FEEDBACK: Final = 10  # best documents that tell which words go with those asked for
+ASSOCIATED: Final = 20  # words taken from them
+ASSOCIATION: Final = 0.5  # their share in the score; the words asked for have the rest
+MIN_LIFT: Final = 2.0  # as many times as elsewhere a word must be in them to be associated
+MIN_ASSOCIATED: Final = 2  # a document without the words must hold as many of those
+RELATED: Final = 3  # documents shown as related, without the words
+NEAR_SHOWN: Final = 6  # words and names offered where nothing was found
+TERMS_SHOWN: Final = 6  # words that explain a hit, of each kind
+ASKED: Final = 32  # queries whose answer a listing remembers
+NEAR_NAME: Final = 0.75  # a less like spelling is another name
+
+# Similar documents
+EXACT: Final = 0.4  # share of shared wording in likeness; association has the rest
+DUPLICATE: Final = 0.8  # share of three-word runs in common: nearly the same text
+SHINGLE: Final = 3  # words of such a run (Broder 1997)
+LIKENESS_DIMENSIONS: Final = 100  # length of a term vector for likeness
+NEAR_TERM: Final = 0.5  # words whose company is less alike are not called associated
+MAX_SMOOTHED: Final = 10_000  # documents; of more, vectors are not drawn to their neighbours
+NEIGHBOURS: Final = 5  # a document's vector is drawn half way to so many
+
 # Named topics
 MIN_STRENGTH: Final = 0.03  # below this share of a document's wording a topic is not assigned
 MAX_TOPIC_FILE: Final = 2**20  # characters of a topics file
@@ -39,7 +63,19 @@ TOPIC_WORDS: Final = 8  # words of a topic started from a found one or from docu
 # Found topics
 SEED: Final = 20  # every random choice starts here: same input, same topics
 MAX_ASSOCIATED: Final = 3_000  # words whose associations are learnt: the most widespread
-PMI_DIMENSIONS: Final = 50  # length of a term vector, at most
+PMI_DIMENSIONS: Final = 200  # length of a term vector, at most
+LSA_DIMENSIONS: Final = 200  # length of a reduced TF-IDF row, at most
+PEOPLE_DIMENSIONS: Final = 50
+PEOPLE_WEIGHT: Final = 0.1  # of people beside words
+ASSOCIATION_DOCUMENTS: Final = 2_500  # so many make associations weigh as much as exact wording
+CONTEXT_POWER: Final = 0.75  # Levy, Goldberg & Dagan (2015): rare contexts count less
+SVD_ITERATIONS: Final = 3
+NEAREST: Final = 10  # neighbours a document's vector is drawn to
+DRAWN: Final = 0.7  # how far, each round
+DRAWN_ROUNDS: Final = 3
+MAX_POOL: Final = 6_000  # documents among which neighbours are looked for
+MIN_DATED: Final = 200  # fewer dated documents do not tell whether time matters
+TIME_WEIGHT: Final = 0.3  # of nearness in time, where all like wording were near in time
 STABILITY_RUNS: Final = 20  # resamples behind the stability figure
 STABILITY_SHARE: Final = 0.8  # part of the documents in each resample
 PARTLY_STABLE: Final = 0.6  # Hennig (2007): under it, a cluster is not to be trusted
@@ -59,7 +95,7 @@ MAX_FILES_SHOWN: Final = 12  # files named one by one in a preview
 PAGE_SIZE: Final = 10  # cards a page
 TABLE_PAGE_SIZE: Final = 500  # rows of the table sent to the browser at once
 SIMILAR: Final = 5  # similar documents shown, at most
-MIN_SIMILARITY: Final = 0.1  # a lower cosine is called chance, not likeness
+MIN_SIMILARITY: Final = 0.2  # a lower score is called chance, not likeness
 MAX_MARKS: Final = 150  # documents drawn one mark each; more are counted in bins
 MAX_BINS: Final = 100  # bars of the timeline, at most
 TOP_BARS: Final = 8  # correspondents and places on the overview

@@ -129,12 +129,22 @@ def test_similar_and_search(run, run_json, command):
     lines, rows = run(name, SEED, *rest, "-n", "3"), run_json(name, SEED, *rest, "-n", "3")
     assert len(lines) == len(rows) == 3
     for line, row in zip(lines, rows, strict=True):
-        assert list(row) == ["id", "score", "terms"]
+        assert list(row) == ["id", "score", "terms", "associated", "duplicate"]
         assert 0 < row["score"] <= 1
         assert row["terms"]
         assert line.startswith(row["id"])
         assert all(term in line for term in row["terms"])
     assert len(run_json(name, SEED, *rest, "-n", "1")) == 1
+
+
+def test_search_reads_the_grammar_and_says_how(run, run_json):
+    said, *lines = run("search", SEED, "person:Bagirof oil -joint")
+    assert said == "person: Bagirof read as Bagirov."
+    rows = run_json("search", SEED, "person:Bagirof oil -joint")
+    assert [row["id"] for row in rows] == [line.split()[0] for line in lines]
+    assert rows[0]["terms"] == ["oil"]
+    assert rows[-1]["terms"] == []
+    assert "associated: " in lines[-1]
 
 
 @pytest.mark.parametrize("words", ["zebra", "the of", ""])

@@ -4,18 +4,26 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from dash_core import Collection, Filter
+from dash_core import Collection, Filter, settings
 from dash_core.filters import PARAMETERS
 
 VALUES = st.lists(st.text(min_size=1, max_size=12), max_size=4, unique=True).map(tuple)
 LISTS = ("topics", "genre", "correspondents", "people", "places", "ids")
 DATES = st.none() | st.dates()
 WORDS = st.text(st.characters(exclude_categories=("Cc", "Cs")), max_size=60)
+
+
+def _ends(area):
+    x0, x1, y0, y1 = area
+    return (min(x0, x1), max(x0, x1), min(y0, y1), max(y0, y1))
+
+
 FILTERS = st.builds(
     Filter,
     words=WORDS.map(lambda text: " ".join(text.split())),
     earliest=DATES,
     latest=DATES,
+    area=st.just(()) | st.tuples(*[st.integers(0, 1000).map(lambda n: n / 1000)] * 4).map(_ends),
     **dict.fromkeys(LISTS, VALUES),
 ).filter(lambda f: not (f.earliest and f.latest) or f.earliest <= f.latest)
 
@@ -65,6 +73,12 @@ def test_reversed_dates_are_put_right_and_control_characters_dropped():
         ),
         (Filter(correspondents=("Stalin",)), 4, "4 of 20 documents · to or from Stalin"),
         (Filter(words="oil company"), 3, "3 of 20 documents · with the words “oil company”"),
+        (Filter(words='"oil company"'), 3, "3 of 20 documents · with the phrase “oil company”"),
+        (
+            Filter(words="oil -from:Bagirov"),
+            4,
+            "4 of 20 documents · with the words “oil”, not from Bagirov",
+        ),
         (Filter(ids=("4fa7baef1e",)), 1, "1 of 20 documents · chosen one by one"),
         (Filter(topics=("nothing",)), 0, "0 of 20 documents · about nothing"),
     ],
@@ -147,3 +161,55 @@ def test_toggling_twice_changes_nothing():
     assert (ranged.earliest, ranged.latest, ranged.topics) == (*days, ("oil",))
     assert ranged.between(*days) == one
     assert ranged.between(None, days[1]).earliest is None
+
+
+@pytest.mark.parametrize(
+    ("area", "n"),
+    [((0, 1, 0, 1), 20), ((0.5, 0.5, 0.5, 0.5), 0), ((0, 0.5, 0, 1), None)],
+)
+def test_a_part_of_the_map(seed, area, n):
+    filter_ = Filter(area=area)
+    rows = filter_.rows(seed)
+    x, y = seed.positions.T
+    inside = (area[0] <= x) & (x <= area[1]) & (area[2] <= y) & (y <= area[3])
+    assert rows.tolist() == inside.nonzero()[0].tolist()
+    assert n is None or len(rows) == n
+    assert filter_.sentence(seed, len(rows)).endswith(" of 20 documents · in a part of the map")
+
+
+@pytest.mark.parametrize(
+    ("given", "area"),
+    [
+        ("0.1,0.3,0.2,0.5", (0.1, 0.3, 0.2, 0.5)),
+        ("0.3,0.1,1,0", (0.1, 0.3, 0, 1)),
+        (".1,0.33333,0,1", (0.1, 0.333, 0, 1)),
+        ("0.1,0.3,0.2", ()),
+        ("0,2,0,1", ()),
+        ("-1,0,0,1", ()),
+        ("nan,0,0,1", ()),
+        ("1e-9,0,0,1", ()),
+        ("a,b,c,d", ()),
+        ("", ()),
+    ],
+)
+def test_what_is_no_rectangle_is_left_out(given, area):
+    filter_ = Filter.from_url({"area": [given]})
+    assert filter_.area == area
+    assert Filter.from_url(filter_.to_url()) == filter_
+
+
+def test_documents_not_drawn_lie_where_their_like_does(many, monkeypatch):
+    monkeypatch.setattr(settings, "MAX_MAPPED", 50)
+    fitted = Collection(many.study)
+    assert len(fitted.map) <= 50
+    assert fitted.positions.shape == (len(many), 2)
+    drawn = fitted.map["row"].to_numpy()
+    assert (fitted.positions[drawn] == fitted.map[["x", "y"]].to_numpy()).all()
+
+
+def test_related_documents_pass_the_rest_of_the_filter(seed):
+    hits = Filter(words="company", genre=("telegram",)).related(seed)
+    assert [seed.table["genre"][hit.row] for hit in hits] == ["telegram"] * len(hits)
+    assert hits
+    assert Filter(words="person:Stalin").related(seed) == []
+    assert Filter(genre=("letter",)).related(seed) == []

@@ -14,8 +14,15 @@ def test_the_record(open_page, words):
 
 def test_similar_documents_with_score_and_terms(open_page, words):
     said = words(open_page("document", doc="e204ee8009"))
-    assert "<b>59%</b>" in said
-    assert "<i>oil</i>, <i>company</i>, <i>joint</i>" in said
+    assert "<b>83%</b>" in said
+    assert '<span class="muted">shared:</span> <i>oil</i>, <i>company</i>, <i>joint</i>' in said
+    assert '<span class="muted">associated:</span> ' in said
+    assert "nearly the same text" not in said
+
+
+def test_words_searched_for_are_marked_here_too(open_page, words):
+    said = words(open_page("document", doc="4b27858af5", q="place:Tehran"))
+    assert "<mark>Teheran</mark>" in said
 
 
 def test_a_month_is_no_day(open_page, words):

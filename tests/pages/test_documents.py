@@ -19,7 +19,8 @@ def test_search_ranks_and_marks(open_page, words):
     said = words(app)
     assert "best match first" in said
     assert "<mark>oil</mark> <mark>company</mark>" in said
-    assert said.index("Sadchikov expresses") < said.index("The Shah of Iran")
+    oil = [title for title in titles(app) if "orange-background[Oil]" in title]
+    assert oil == titles(app)[:2]
 
 
 def test_a_month_is_marked_as_one(open_page, words):
@@ -40,5 +41,50 @@ def test_nothing_found_teaches_the_next_step(open_page, words):
 
 
 def test_a_near_word_is_offered(open_page, words):
-    said = words(open_page("documents", q="seperatist")).replace("\\", "")
-    assert "Near it: separatist" in said
+    app = open_page("documents", q="seperatist -oil")
+    assert "Near it: separatist" in words(app).replace("\\", "")
+    (button,) = (b for b in app.button if b.key.startswith("near-"))
+    button.click().run()
+    assert app.query_params["q"] == "separatist -oil"
+    assert "No document passes" not in words(app)
+
+
+def test_a_near_name_is_offered(open_page, words):
+    app = open_page("documents", q="from:Stalim")
+    assert "No document passes" in words(app)
+    button = next(b for b in app.button if b.key == "near-Stalim-Stalin")
+    button.click().run()
+    assert app.query_params["q"] == "from:Stalin"
+
+
+def test_how_a_name_was_read_is_said(open_page, words):
+    said = words(open_page("documents", q="person:Bagirof -oil")).replace("\\", "")
+    assert "<b>10 of 20 documents</b> · naming Bagirof, without “oil”" in said
+    assert "person: Bagirof read as Bagirov." in said
+
+
+def test_phrases_and_names_are_marked(open_page, words):
+    app = open_page("documents", q='"oil company" person:Qavam')
+    assert "<mark>oil company</mark>" in words(app)
+    assert any(":orange-background[Ahmad Qavam]" in title for title in titles(app))
+
+
+def test_related_documents_stand_below_with_the_words_that_brought_them(open_page, words):
+    app = open_page("documents", q="company")
+    said = words(app)
+    assert [e.value for e in app.subheader] == ["Related, without these words"]
+    assert '<span class="muted">associated:</span> <i>oil</i>' in said
+    some = open_page("documents", q="oil zebra")
+    assert [e.value for e in some.subheader] == ["Related, without all of these words"]
+    assert '<span class="muted">has:</span> <i>oil</i>' in words(some)
+    assert not open_page("documents").subheader
+
+
+def test_related_documents_wait_for_the_last_page(open_page):
+    assert not open_page("documents", q="-zebra Bagirov", page="1").subheader
+
+
+def test_how_to_search_is_one_click_away(open_page, words):
+    said = words(open_page("documents"))
+    for typed in ("-troops", "title:treaty", "person:Stalin", "place:Tehran"):
+        assert f"<code>{typed}</code>" in said
