@@ -14,7 +14,6 @@ from dash_core.words import _
 
 __all__ = [
     "follow_click",
-    "map_key",
     "open_document",
     "pick",
     "pick_area",
@@ -54,22 +53,25 @@ def show(
     if not figure.spec:
         st.caption(figure.alt)
         return
-    before, drag = f"{key}-before", f"{key}-drag"
+    # The frame of a drag would lie over the marks and keep clicks from them: a new chart has none.
+    drags = f"{key}-drags"
+    times = st.session_state.get(drags, 0)
+    if times:
+        key = f"{key}-{times}"
+    before = f"{key}-before"
     if key not in st.session_state:  # a chart that was away starts without a selection
         st.session_state[before] = frozenset()
-        st.session_state.pop(drag, None)
 
     def clicked() -> None:
-        picked = st.session_state[key]["selection"].get(CLICK, [])
-        now = frozenset(tuple(sorted(mark.items())) for mark in picked)
+        selection = st.session_state[key]["selection"]
+        now = frozenset(tuple(sorted(mark.items())) for mark in selection.get(CLICK, []))
         changed = now ^ st.session_state[before]
         st.session_state[before] = now
         for mark in changed:
             on_click(dict(mark))
-        dragged = st.session_state[key]["selection"].get(AREA)
-        if on_drag and dragged and not changed and dragged != st.session_state.get(drag):
-            st.session_state[drag] = dragged
-            on_drag(dict(dragged))
+        if on_drag and not changed and selection.get(AREA):
+            st.session_state[drags] = times + 1
+            on_drag(dict(selection[AREA]))
 
     st.vega_lite_chart(
         {**figure.spec, "datasets": dict(figure.data)},
@@ -108,18 +110,6 @@ def pick_area(ranges: dict[str, Any]) -> None:
         (x0, x1), (y0, y1) = ([min(max(end, 0.0), 1.0) for end in pair] for pair in ends)
         area = tuple(round(end, 3) for end in (x0, x1, y0, y1))
         state.change(replace(state.current_filter(), area=area))
-
-
-def map_key(name: str) -> str:
-    """The key of a map: another one when its part was taken out of the filter elsewhere, since
-    the browser would keep the frame drawn there."""
-    count = f"{name}-times"
-    times = st.session_state.setdefault(count, 0)
-    key = f"{name}-{times}" if times else name
-    drawn = key in st.session_state and st.session_state[key]["selection"].get(AREA)
-    if drawn and not state.current_filter().area:
-        st.session_state[count] = times = times + 1
-    return f"{name}-{times}" if times else name
 
 
 def open_document(id_: str) -> None:

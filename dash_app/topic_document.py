@@ -25,25 +25,19 @@ def draw(fitted: Collection, row: int) -> None:
     if not shown.grouped:
         return
     show_error(_PLACE)
-    with st.container(horizontal=True, key="document-topics-bar"):
-        with st.popover(
-            _("Put into other topics"),
-            type="tertiary",
-            icon=":material/edit:",
-            key=f"{_PLACE}-change",
-            on_change="rerun",
-        ) as opened:
-            if opened.open:
-                (_named if shown.kind == "named" else _found)(fitted, shown, row)
-        with st.popover(
-            _("Why not …?"),
-            type="tertiary",
-            icon=":material/help:",
-            key=_WHY,
-            on_change="rerun",
-        ) as opened:
-            if opened.open:
-                _why_not(fitted, shown, row)
+    with st.expander(
+        _("Put into other topics"),
+        icon=":material/edit:",
+        key=f"{_PLACE}-change",
+        on_change="rerun",
+    ) as opened:
+        if opened.open:
+            (_named if shown.kind == "named" else _found)(fitted, shown, row)
+    with st.expander(
+        _("Why not in …?"), icon=":material/help:", key=_WHY, on_change="rerun"
+    ) as opened:
+        if opened.open:
+            _why_not(fitted, shown, row)
 
 
 def _named(fitted: Collection, shown: Topics, row: int) -> None:

@@ -1,4 +1,8 @@
-"""Changing a topic: one popover a topic, whose controls act at once and can be undone."""
+"""Changing a topic: controls that act at once and can be undone.
+
+They open in their place (an expander), not over the page: Streamlit (1.67) puts a popover at the
+end of the page, where a keyboard does not find it.
+"""
 
 import re
 from collections.abc import Callable
@@ -14,7 +18,7 @@ from dash_core.topics.file import TopicFile, TopicSpec
 from dash_core.topics.writing import to_toml
 from dash_core.words import _, ngettext
 
-__all__ = ["change_button", "edit", "show_error", "split_words"]
+__all__ = ["change", "edit", "show_error", "split_words"]
 
 _ERROR: Final = "topic-error"
 _PARTS: Final = (2, 3, 4)
@@ -22,17 +26,17 @@ _PARTS: Final = (2, 3, 4)
 Change = Callable[[TopicFile], TopicFile]
 
 
-def edit(place: str, change: Change, *, closes: str = "", moves: bool = False) -> None:
+def edit(place: str, act: Change, *, closes: str = "", moves: bool = False) -> None:
     """From a callback: change the topics file; a mistake is told at `place`.
 
-    `closes` is the key of a popover to be closed. With `moves`, found topics change their ids,
+    `closes` is the key of what is to be closed. With `moves`, found topics change their ids,
     so a filter by them would mean others: it is taken out.
     """
     st.session_state.pop(_ERROR, None)
     before = state.study().topics or ""
     try:
         file = steering.read_file(before)
-        after = change(file)
+        after = act(file)
         state.revise_topics(
             to_toml(after, before), keep=lambda chosen: _fitting(chosen, file, after, moves)
         )
@@ -66,12 +70,11 @@ def show_error(place: str) -> None:
         st.error(markup.plain(said), icon=":material/error:")
 
 
-def change_button(fitted: Collection, shown: Topics, topic: Topic) -> None:
-    """The button that opens the controls of one topic."""
+def change(fitted: Collection, shown: Topics, topic: Topic) -> None:
+    """The controls of one topic, drawn when they are opened."""
     key = f"change-{shown.kind}-{topic.id}"
-    with st.popover(
+    with st.expander(
         _("Change"),
-        type="tertiary",
         icon=":material/edit:",
         key=key,
         on_change="rerun",
@@ -81,7 +84,7 @@ def change_button(fitted: Collection, shown: Topics, topic: Topic) -> None:
 
 
 class _Controls:
-    """The controls of one topic; `place` is the key of their popover."""
+    """The controls of one topic; `place` is the key of what opens them."""
 
     def __init__(self, fitted: Collection, shown: Topics, topic: Topic, place: str) -> None:
         self.fitted, self.shown, self.topic, self.place = fitted, shown, topic, place

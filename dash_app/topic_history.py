@@ -9,29 +9,31 @@ from dash_app import markup, state
 from dash_app.topic_edit import show_error
 from dash_core import Collection, DossierError, steering
 from dash_core.topics.story import say_changes
-from dash_core.words import _, ngettext
+from dash_core.words import _
 
-__all__ = ["draw"]
+__all__ = ["buttons", "draw", "errors"]
 
 PLACE: Final = "topics-history"
 
 
 def draw(fitted: Collection) -> None:
-    """The buttons in one row."""
-    past, future = state.past(), state.future()
-    _button(_("Undo"), "undo", state.undo, bool(past))
-    _button(_("Redo"), "redo", state.redo, bool(future))
-    label = ngettext("{n} change", "{n} changes", len(past)) if past else _("No changes")
-    with st.popover(
-        label,
-        type="tertiary",
+    """What was changed, and the topics as a file."""
+    with st.expander(
+        _("Changes, and a file of topics"),
         icon=":material/history:",
         key="topics-changes",
         on_change="rerun",
     ) as opened:
         if opened.open:
-            _changes(past)
+            _changes(state.past())
             _file(fitted)
+
+
+def buttons() -> None:
+    """Undo and redo."""
+    with st.container(horizontal=True, gap="small"):
+        _button(_("Undo"), "undo", state.undo, bool(state.past()))
+        _button(_("Redo"), "redo", state.redo, bool(state.future()))
 
 
 def _button(label: str, name: str, act: object, is_on: bool) -> None:

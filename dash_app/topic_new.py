@@ -17,8 +17,10 @@ _LABEL, _WORDS = f"{_PLACE}-label", f"{_PLACE}-words"
 
 
 def draw(fitted: Collection, view: View) -> None:
-    """The button that opens the form."""
-    with st.popover(_("New topic"), icon=":material/add:", key=_PLACE, on_change="rerun") as opened:
+    """The form, drawn when it is opened."""
+    with st.expander(
+        _("New topic"), icon=":material/add:", key=_PLACE, on_change="rerun"
+    ) as opened:
         if opened.open:
             show_error(_PLACE)
             _typed(fitted)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from dash_app import markup, state
 from dash_app.topic_charts import narrowed
-from dash_app.topic_edit import change_button
+from dash_app.topic_edit import change
 from dash_core import Collection, View, settings
 from dash_core.topics import OTHER, Topic, Topics
 from dash_core.words import _, count
@@ -107,17 +107,16 @@ def _block(fitted: Collection, view: View, shown: Topics, topic: Topic) -> None:
             icon="",
             query_params=state.url(doc=fitted.table["id"][row]),
         )
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        link = narrowed(fitted, view, shown, [topic.id])
-        if inside and link is not None:
-            st.page_link(
-                "pages/documents.py",
-                label=_("Show {documents}").format(documents=count(len(inside))),
-                icon=":material/arrow_forward:",
-                query_params=state.url(link),
-            )
-        if topic.id != OTHER:
-            change_button(fitted, shown, topic)
+    link = narrowed(fitted, view, shown, [topic.id])
+    if inside and link is not None:
+        st.page_link(
+            "pages/documents.py",
+            label=_("Show {documents}").format(documents=count(len(inside))),
+            icon=":material/arrow_forward:",
+            query_params=state.url(link),
+        )
+    if topic.id != OTHER:
+        change(fitted, shown, topic)
 
 
 def _say_stability(value: float) -> str:

@@ -23,9 +23,13 @@ kind = topics.choose_kind(fitted)
 shown = fitted.found if kind == "found" else fitted.topics
 
 topics.explain(shown)
-with st.container(horizontal=True, vertical_alignment="center", key="topics-bar"):
+new, changed, steps = st.columns([3, 3, 2], gap="small")
+with new:
     topic_new.draw(fitted, view)
+with changed:
     topic_history.draw(fitted)
+with steps:
+    topic_history.buttons()
 topic_history.errors()
 if shown.kind == "found":
     topic_number.draw(fitted, shown)
@@ -40,7 +44,7 @@ with st.spinner(_("Drawing the map…")):
 clicks.show(
     _("Map of documents"),
     document_map,
-    clicks.map_key(f"map-{kind}"),
+    f"map-{kind}",
     clicks.pick_document,
     clicks.pick_area,
 )
