@@ -16,7 +16,7 @@ PAGES = [
 ]
 # Streamlit's own markup, by rule and by the part of the selector that is its.
 STREAMLITS_OWN = {
-    "svg-img-alt": ("_marks",),
+    "svg-img-alt": ("_marks", "_brush"),
     "scrollable-region-focusable": ("stMain", "stSidebarContent", "stCode", "glide"),
     "aria-required-children": ("stDataFrame", "glide", "canvas"),
     "region": (),

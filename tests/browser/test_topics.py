@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 # Streamlit's own markup, by rule: pictures of charts, the colour and the file field.
 STREAMLITS_OWN = {
-    "svg-img-alt": ("_marks",),
+    "svg-img-alt": ("_marks", "_brush"),
     "presentation-role-conflict": (),
     "scrollable-region-focusable": ("stMain",),
     "region": (),
