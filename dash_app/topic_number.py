@@ -72,4 +72,5 @@ def _clicked(mark: dict[str, Any]) -> None:
 @lru_cache(maxsize=settings.MAX_FITTED)
 def _figure(fitted: Collection, now: int) -> Figure:
     suggested = steering.suggestion(fitted)
+    assert suggested is not None  # else there is nothing to explain
     return number.draw(suggested.trials, suggested.k, now)

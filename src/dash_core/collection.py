@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import RLock
@@ -20,6 +21,7 @@ from dash_core.genre import genre_of
 from dash_core.index import Hit, Index
 from dash_core.languages import languages_of, order_of
 from dash_core.people import PeopleReading, read_people
+from dash_core.phrases import find_phrases, phrases_of_document
 from dash_core.places import find_places
 from dash_core.progress import Tick, each, part, silent
 from dash_core.query import parse as parse_query
@@ -29,6 +31,8 @@ from dash_core.study import Study
 from dash_core.text import Token, tokenize
 from dash_core.topics import (
     OTHER,
+    Ground,
+    Suggestion,
     TopicFile,
     Topics,
     assign,
@@ -37,12 +41,11 @@ from dash_core.topics import (
     lay_out,
     parse,
     phrases_of,
-    without_names,
 )
-from dash_core.vectors import document_vectors
+from dash_core.vectors import Fields
 from dash_core.words import _
 
-__all__ = ["Collection", "Membership"]
+__all__ = ["Collection", "Membership", "Subjects"]
 
 _T = TypeVar("_T")
 
@@ -67,6 +70,19 @@ class _Once(Generic[_T]):
 
     def __set__(self, collection: Any, value: _T) -> None:
         collection.__dict__[self._name] = value
+
+
+class Subjects(Sequence[tuple[Sequence[Token], Sequence[Token]]]):
+    """Title and summary tokens of each document, form emptied, made when asked for."""
+
+    def __init__(self, collection: "Collection") -> None:
+        self._collection = collection
+
+    def __len__(self) -> int:
+        return len(self._collection)
+
+    def __getitem__(self, row: Any) -> Any:
+        return self._collection._subject(int(row))
 
 
 class RowFilter(Protocol):
@@ -182,16 +198,15 @@ class Collection:
             languages=spoken,
             titles=[len(title) for title, _summary in printed],
         )
+        phrases = find_phrases(title + summary for title, summary in subjects)
+        known = {phrase.terms: phrase for phrase in phrases}
+        number = {phrase.terms: i for i, phrase in enumerate(phrases)}
+        self._phrases = phrases
+        self._holding = [
+            {number[own.terms] for own in phrases_of_document(title + summary, known)}
+            for title, summary in subjects
+        ]
         tick(0.7)
-        self.named: Topics | None = None
-        file = TopicFile()
-        if study.topics is not None:
-            file = parse(study.topics, _("the topics of this listing"))
-        if file.named:
-            ids = frame["id"].tolist()
-            self.named = assign(file.named, self.index, subjects, self._name_terms, ids)
-        else:
-            self.found = self.find_topics(tick=part(tick, 0.7, 0.9))
         frame["genre"] = [
             own or genre_of(title) for own, title in zip(frame["genre"], titles, strict=True)
         ]
@@ -199,12 +214,46 @@ class Collection:
         self._fill("recipients", self._stated("recipients", self.people.recipients))
         everyone = ("people", "creators", "recipients")
         self._fill("people", _merged(*(frame[name] for name in everyone), self.people.people))
-        named = [list(self.places_of(row)) for row in each(rows, part(tick, 0.9, 1))]
+        named = [list(self.places_of(row)) for row in each(rows, part(tick, 0.7, 0.75))]
         self._fill("places", _merged(frame["places"], named))
-        owns = (self.topics.of(row) for row in rows)
-        self._fill("topics", [[topic.label for topic, _strength in own] for own in owns])
         self.fingerprint = study.key
         self._row = {id_: row for row, id_ in enumerate(frame["id"])}
+        self._grounds: dict[tuple[str, ...], Ground] = {}
+        self._make_topics(subjects, part(tick, 0.75, 1))
+
+    def _make_topics(
+        self, subjects: Sequence[tuple[Sequence[Token], Sequence[Token]]], tick: Tick
+    ) -> None:
+        """The topics as the study has them, and their column of the table."""
+        self._topic_file = TopicFile()
+        if self.study.topics is not None:
+            self._topic_file = parse(self.study.topics, _("the topics of this listing"))
+        self.named: Topics | None = None
+        if self._topic_file.named:
+            ids = self.table["id"].tolist()
+            named = self._topic_file.named
+            self.named = assign(named, self.index, subjects, self._name_terms, ids)
+        else:
+            self.found = self._find(tick)
+        owns = (self.topics.of(row) for row in range(len(self)))
+        self._fill("topics", [[topic.label for topic, _strength in own] for own in owns])
+
+    def with_topics(self, text: str | None, tick: Tick = silent) -> "Collection":
+        """The same listing with the topics of another topics file; nothing else is made anew.
+
+        Raises
+        ------
+        TopicFileError
+            If the text is no topics file.
+        """
+        other = copy(self)
+        for name in ("_found_once", "_facets_once", "_asked_once", "_fields_once", "_called_once"):
+            other.__dict__.pop(name, None)
+        other.study = self.study.with_topics(text)
+        other.fingerprint = other.study.key
+        other.table = self.table.copy(deep=False)
+        other._make_topics(Subjects(other), tick)
+        return other
 
     def _stated(self, column: str, guessed: Sequence[list[str]]) -> list[list[str]]:
         """What the source states, else what its title says."""
@@ -287,19 +336,64 @@ class Collection:
 
     @_Once
     def found(self) -> Topics:
-        """Found topics, their number chosen by silhouette."""
-        return self.find_topics()
+        """Found topics, as many as the study asks for or as are suggested, changed as a person
+        changed them."""
+        return self._find(silent)
+
+    def _find(self, tick: Tick) -> Topics:
+        file = self._topic_file
+        with self._lock:
+            return find_topics(self._ground(file.veto), file.k, file.steps, tick)
 
     def find_topics(self, k: int | None = None, tick: Tick = silent) -> Topics:
-        """Found topics in `k` groups (None: chosen by silhouette). Fitted anew at each call."""
+        """Found topics in `k` groups (None: as suggested), before any person's changes but the
+        vetoed words."""
         with self._lock:
-            return find_topics(self.index, self._name_terms, k, tick)
+            return find_topics(self._ground(self._topic_file.veto), k, tick=tick)
+
+    @_Once
+    def suggestion(self) -> Suggestion | None:
+        """How many found topics, and why; None where no documents can be grouped."""
+        with self._lock:
+            ground = self._ground(self._topic_file.veto)
+            return ground.suggestion if ground.can_carry else None
+
+    def _ground(self, veto: tuple[str, ...] = ()) -> Ground:
+        """What found topics stand on; the last few are kept."""
+        if () not in self._grounds:
+            table = self.table
+            earliest, latest = (
+                table[name].astype("datetime64[s]").to_numpy().astype("datetime64[D]")
+                for name in ("date_earliest", "date_latest")
+            )
+            days = (earliest.astype(float) + latest.astype(float)) / 2
+            days[np.isnat(earliest) | np.isnat(latest)] = np.nan
+            people = [
+                [*(f"from {name}" for name in wrote), *(f"to {name}" for name in got), *named]
+                for wrote, got, named in zip(
+                    table["creators"], table["recipients"], table["people"], strict=True
+                )
+            ]
+            ids = table["id"].tolist()
+            self._grounds[()] = Ground(
+                self.index,
+                self._name_terms,
+                ids,
+                Fields.of(people, days),
+                self._phrases,
+                self._holding,
+            )
+        if veto not in self._grounds:
+            self._grounds[veto] = self._grounds[()].without(veto)
+            for old in [own for own in self._grounds if own][: -settings.MAX_FITTED]:
+                del self._grounds[old]
+        return self._grounds[veto]
 
     @_Once
     def vectors(self) -> NDArray[np.float64]:
         """A row of length 1 for each document, 0 for one without words (`dash_core.vectors`)."""
         with self._lock:
-            return document_vectors(without_names(self.index, self._name_terms))
+            return self._ground().vectors()
 
     @_Once
     def map(self) -> pd.DataFrame:
@@ -479,7 +573,12 @@ class Collection:
     @_Once
     def likeness(self) -> Likeness:
         """How like documents are to one another."""
-        return Likeness(self.index, self._texts.__getitem__)
+        earliest, latest = (
+            self.table[name].to_numpy().astype("datetime64[D]")
+            for name in ("date_earliest", "date_latest")
+        )
+        days = [np.where(np.isnat(own), np.nan, own.astype(float)) for own in (earliest, latest)]
+        return Likeness(self.index, self._texts.__getitem__, *days)
 
     def similar(self, id_: str, n: int = settings.SIMILAR) -> pd.DataFrame:
         """The documents most like one, nearest first.

@@ -1,24 +1,23 @@
 """What a page that steers topics asks of a collection."""
 
-from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.cluster import AgglomerativeClustering
 
 from dash_core import settings
-from dash_core.collection import Collection
+from dash_core.collection import Collection, Subjects
 from dash_core.index import Index
-from dash_core.text import Token, tokenize
-from dash_core.topics import Topics, assign, without_names
+from dash_core.text import tokenize
+from dash_core.topics import Suggestion as Number
+from dash_core.topics import Topics, assign
+from dash_core.topics import divide as divided
 from dash_core.topics.expand import Suggestion, suggest_words
 from dash_core.topics.file import TopicFile, TopicSpec, parse
 from dash_core.topics.hierarchy import Node, hierarchy
 from dash_core.topics.steps import Split
 from dash_core.topics.why import WhyNot, why_not, why_not_found
-from dash_core.vectors import document_vectors, term_vectors
+from dash_core.vectors import term_vectors
 from dash_core.words import _
 
 __all__ = [
@@ -50,13 +49,7 @@ def names(collection: Collection) -> frozenset[str]:
 
 def vectors(collection: Collection) -> NDArray[np.float64]:
     """A row of length 1 for each document, 0 for one without words."""
-    own: NDArray[np.float64] | None = getattr(collection, "vectors", None)
-    return _vectors(collection.index, names(collection)) if own is None else own
-
-
-@lru_cache(maxsize=settings.MAX_FITTED)
-def _vectors(index: Index, left_out: frozenset[str]) -> NDArray[np.float64]:
-    return document_vectors(without_names(index, left_out))
+    return collection.vectors
 
 
 @lru_cache(maxsize=settings.MAX_FITTED)
@@ -105,35 +98,13 @@ def tree(collection: Collection, topics: Topics) -> Node | None:
 def divide(collection: Collection) -> Split:
     """How documents (rows) are divided: Ward's method on their vectors."""
     own = vectors(collection)
-
-    def divided(rows: Sequence[int] | NDArray[np.int64], into: int) -> NDArray[np.int64]:
-        part = own[np.asarray(rows)]
-        different = len(np.unique(part.round(6), axis=0))
-        if different < 2:
-            return np.zeros(len(part), dtype=np.int64)
-        ward = AgglomerativeClustering(min(into, different), linkage="ward")
-        return np.asarray(ward.fit_predict(part), dtype=np.int64)
-
-    return divided
-
-
-class _Subjects(Sequence[tuple[Sequence[Token], Sequence[Token]]]):
-    """Title and summary tokens of each document, made when asked for."""
-
-    def __init__(self, collection: Collection) -> None:
-        self._collection = collection
-
-    def __len__(self) -> int:
-        return len(self._collection)
-
-    def __getitem__(self, row: Any) -> Any:
-        return self._collection._subject(row)
+    return lambda rows, into: divided(own, np.asarray(rows), into)
 
 
 def count_documents(collection: Collection, spec: TopicSpec) -> int:
     """How many documents a named topic would have."""
     made = assign(
-        [spec], collection.index, _Subjects(collection), names(collection), ids_of(collection)
+        [spec], collection.index, Subjects(collection), names(collection), ids_of(collection)
     )
     return sum(topic.size for topic in made.grouped)
 
@@ -149,6 +120,6 @@ def most_groups(collection: Collection) -> int:
     return min(settings.MOST_SLID, max(2, worded // 2))
 
 
-def suggestion(collection: Collection) -> Any:
+def suggestion(collection: Collection) -> Number | None:
     """The number of groups suggested (`k`), why (`reason`), and the `trials` behind it."""
-    return getattr(collection, "suggestion", None)
+    return collection.suggestion

@@ -1,0 +1,113 @@
+"""What found topics stand on: the documents' vectors, their groups, and the words for labels."""
+
+from collections.abc import Collection, Sequence
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix, diags
+from sklearn.preprocessing import normalize
+
+from dash_core import settings
+from dash_core.index import Index
+from dash_core.phrases import Phrase
+from dash_core.progress import Tick, silent
+from dash_core.text import phrases_in
+from dash_core.topics.grouping import Grouping
+from dash_core.topics.number import Suggestion, suggest_number
+from dash_core.topics.terms import Vocabulary
+from dash_core.vectors import Fields, document_vectors
+
+__all__ = ["Ground", "without_names"]
+
+
+def without_names(index: Index, names: frozenset[str]) -> csr_matrix:
+    """The subject weights without the columns of people's names, rows of length 1."""
+    keep = [i for i, term in enumerate(index.terms) if term not in names]
+    if not keep:
+        return csr_matrix((index.subject.shape[0], 0))
+    return csr_matrix(normalize(index.subject[:, keep]))
+
+
+class Ground:
+    """What all found topics of a collection share, whatever their number; worked out once.
+
+    Parameters
+    ----------
+    names
+        Terms of people's names, which describe no topic.
+    phrases, of_document
+        The phrases of the collection, and for each document which of them (by number) it holds.
+    veto
+        Words that shape and describe no topic.
+    """
+
+    def __init__(
+        self,
+        index: Index,
+        names: frozenset[str],
+        ids: Sequence[str],
+        fields: Fields,
+        phrases: Sequence[Phrase],
+        of_document: Sequence[Collection[int]],
+        veto: Sequence[str] = (),
+    ) -> None:
+        self.index, self.names, self.ids, self.veto = index, names, tuple(ids), tuple(veto)
+        self._fields, self._phrases, self._of_document = fields, phrases, of_document
+        self.vetoed = frozenset(
+            " ".join(terms) for word in veto for terms in phrases_in(word, index.languages)
+        )
+        self.left_out = names | self.vetoed
+        own = without_names(index, self.left_out)
+        # A document of names alone has nothing to be grouped by.
+        self.worded = np.flatnonzero(np.diff(own.indptr))
+
+    def without(self, veto: Sequence[str]) -> "Ground":
+        """The same without these words."""
+        return Ground(
+            self.index,
+            self.names,
+            self.ids,
+            self._fields,
+            self._phrases,
+            self._of_document,
+            veto,
+        )
+
+    def vectors(self, tick: Tick = silent) -> NDArray[np.float64]:
+        """A row of length 1 for each document; 0 for one without words."""
+        if "_vectors" not in self.__dict__:
+            self._vectors = self._make_vectors(tick)
+        return self._vectors
+
+    def _make_vectors(self, tick: Tick) -> NDArray[np.float64]:
+        kept = np.array([term not in self.vetoed for term in self.index.terms], dtype=float)
+        weights = self.index.subject
+        if len(kept) and not kept.all():
+            weights = csr_matrix(normalize(weights @ diags(kept)))
+            weights.eliminate_zeros()
+        found = document_vectors(weights, self._fields, tick)
+        bare = np.ones(len(found), dtype=bool)
+        bare[self.worded] = False
+        found[bare] = 0
+        return found
+
+    @cached_property
+    def grouping(self) -> Grouping:
+        """How the documents that have words fall into groups."""
+        return Grouping(self.vectors()[self.worded])
+
+    @cached_property
+    def can_carry(self) -> bool:
+        """Whether there are documents enough, and different enough, to be grouped."""
+        return len(self.worded) >= settings.MIN_DOCUMENTS and self.grouping.different >= 3
+
+    @cached_property
+    def suggestion(self) -> Suggestion:
+        """How many groups, and why."""
+        return suggest_number(self.grouping, len(self.worded))
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """Words and phrases for labels."""
+        return Vocabulary(self.index, self._phrases, self._of_document, self.left_out)

@@ -1,0 +1,63 @@
+"""How many groups: a number with its reason, or why there is none."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from dash_core import settings
+from dash_core.topics.grouping import Grouping
+from dash_core.words import _, ngettext
+
+__all__ = ["Suggestion", "most_suggested", "suggest_number"]
+
+
+@dataclass(frozen=True, eq=False)
+class Suggestion:
+    """A number of groups, or None; why, in a sentence or two; and what was tried: columns `k`,
+    `stability` (0 to 1), `separation` (mean silhouette, -1 to 1), `score`."""
+
+    k: int | None
+    reason: str
+    trials: pd.DataFrame
+
+
+def most_suggested(n: int) -> int:
+    """The most groups that are tried for `n` documents."""
+    return min(settings.MAX_FOUND, max(3, n // settings.MIN_MEAN_SIZE))
+
+
+def suggest_number(grouping: Grouping, n: int) -> Suggestion:
+    """The fewest groups that are nearly as well apart as the best number tried.
+
+    The best separation alone splits ever finer where documents are few; within
+    `settings.NEARLY` of it the smaller number is the plainer account (the reasoning of the
+    one-standard-error rule, Breiman et al. 1984).
+    """
+    trials = grouping.trials(most_suggested(n))
+    if trials.empty:
+        return Suggestion(None, _("The documents are too alike to be told apart."), trials)
+    score = trials["score"].to_numpy()
+    best = float(score.max())
+    at = int(np.flatnonzero(score >= best * (settings.NEARLY if best > 0 else 1))[0])
+    k = int(trials["k"].to_numpy()[at])
+    reason = ngettext(
+        "{n} group is suggested:",
+        "{n} groups are suggested:",
+        k,
+    )
+    if score[at] == best:
+        reason += " " + _("no other number up to {most} keeps the groups as far apart.")
+    else:
+        reason += " " + _(
+            "the fewest that are nearly as far apart as with the best number up to {most}."
+        )
+    reason = reason.format(most=int(trials["k"].max()))
+    reason += " " + _("{share} of the grouping comes back when documents are left out.").format(
+        share=f"{trials['stability'].to_numpy()[at]:.0%}"
+    )
+    if best < settings.SEPARATE:
+        reason += " " + _(
+            "No number gives clear groups here: take any as a hint of what to read together."
+        )
+    return Suggestion(k, reason, trials)
