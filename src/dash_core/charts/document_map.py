@@ -16,6 +16,7 @@ from dash_core.charts.figure import (
     finished,
     halo,
     key_of,
+    legend_of,
     remembered,
     scale_of,
 )
@@ -34,7 +35,6 @@ _LETTER = {"wide": 0.0125, "narrow": 0.029}  # a letter's share of the width: 70
 _SIZES = (40, 190)  # square pixels of a mark, least and most
 _INK = 30_000  # square pixels of all marks
 _LINE = 0.055  # a line's share of the height
-_MOST_IN_LEGEND = 8  # topics; of more the labels on the map and the hover tell
 _SHORT = 16  # letters of a label on a phone
 
 
@@ -139,7 +139,7 @@ def _is_free(x: float, y: float, half: float, taken: Sequence[tuple[float, float
 @remembered
 def _spec(key: Key, size: int) -> dict[str, Any]:
     scale = alt.Scale(domain=[-0.08, 1.08], nice=False)
-    legend = alt.Legend() if len(key) <= _MOST_IN_LEGEND else None
+    legend = legend_of(len(key))
     place = {
         "x": alt.X("x:Q", scale=scale, axis=None),
         "y": alt.Y("y:Q", scale=scale, axis=None),

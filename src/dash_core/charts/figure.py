@@ -28,6 +28,8 @@ __all__ = [
     "finished",
     "halo",
     "key_of",
+    "legend_height",
+    "legend_of",
     "nothing",
     "remembered",
     "scale_of",
@@ -36,6 +38,7 @@ __all__ = [
 GHOST: Final = "#9A958A"  # what the filter leaves out: seen on paper and on the dark page
 LABEL_FONT: Final = 13
 LEGEND_COLUMNS: Final = 4
+_MOST_IN_LEGEND: Final = 8  # topics; of more the colours tell nobody which is which
 CLICK: Final = "pick"
 
 # Label, colour and shape of each topic: all a specification needs to know of topics.
@@ -78,6 +81,16 @@ def halo() -> dict[str, Any]:
     draws the stroke behind the letters.
     """
     return {"stroke": "#FAF7F2", "strokeWidth": 4, "strokeJoin": "round"}
+
+
+def legend_of(n: int) -> alt.Legend | None:
+    """The legend of `n` topics, if it can be read."""
+    return alt.Legend() if n <= _MOST_IN_LEGEND else None
+
+
+def legend_height(n: int) -> int:
+    """Its height in pixels."""
+    return 20 * -(-n // LEGEND_COLUMNS) if n <= _MOST_IN_LEGEND else 0
 
 
 def key_of(topics: Sequence[Topic]) -> Key:

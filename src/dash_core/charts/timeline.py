@@ -18,12 +18,13 @@ import pandas as pd
 from dash_core import settings
 from dash_core.charts.figure import (
     GHOST,
-    LEGEND_COLUMNS,
     Figure,
     Key,
     click,
     finished,
     key_of,
+    legend_height,
+    legend_of,
     nothing,
     remembered,
     scale_of,
@@ -158,8 +159,7 @@ def _marks(
     if by_topic:
         height = len(topics) * max(52, 13 * n_lanes) + 40
     else:
-        legend_rows = -(-len(topics) // LEGEND_COLUMNS)
-        height = _LANE * max(n_lanes, _FEWEST_LANES) + 65 + 20 * legend_rows
+        height = _LANE * max(n_lanes, _FEWEST_LANES) + 65 + legend_height(len(topics))
     is_span = frame["first"] != frame["last"]
     inside = frame["inside"]
     data = {
@@ -201,7 +201,7 @@ def _marks_spec(
     else:
         order = list(range(max(n_lanes, _FEWEST_LANES)))[::-1]
         position = {"y": alt.Y("lane:O", scale=alt.Scale(domain=order), axis=None)}
-    legend = None if by_topic else alt.Legend()
+    legend = None if by_topic else legend_of(len(key))
     color = alt.Color("topic:N", scale=scale_of(key, "color"), legend=legend)
     shape = alt.Shape("topic:N", scale=scale_of(key, "shape"), legend=legend)
     tooltip = [
@@ -284,7 +284,7 @@ def _bins(collection: Collection, view: View, frame: pd.DataFrame, topics: Topic
     table = inside.sort_values(["bin", "low"])[["said", "topic", "n"]].set_axis(
         [_("dates"), _("topic"), _("documents")], axis=1
     )
-    height = 230 + 20 * -(-len(topics) // LEGEND_COLUMNS)
+    height = 230 + legend_height(len(topics))
     spec = _bins_spec(key_of(topics.topics), time, unit, int(ghost["n"].max()), height)
     data = {"all": ghost, "inside": inside}
     wide = int((~fits & frame["inside"]).sum())
@@ -328,7 +328,10 @@ def _bins_spec(key: Key, time: _TimeAxis, unit: str, high: int, height: int) -> 
     front = (
         alt.Chart(alt.NamedData("inside"))
         .mark_rect(cursor="pointer")
-        .encode(**encoding, color=alt.Color("topic:N", scale=scale_of(key, "color")))
+        .encode(
+            **encoding,
+            color=alt.Color("topic:N", scale=scale_of(key, "color"), legend=legend_of(len(key))),
+        )
     )
     return finished(alt.layer(back, front).add_params(click("start", "end")), height)
 
