@@ -138,10 +138,15 @@ def similar(fitted: Collection, row: int) -> None:
         return
     total = fitted.likeness.count(row, settings.MIN_SIMILARITY)
     nearest = _("The nearest {n} of {all}.").format(n=len(hits), all=f"{total:,}")
+    text = 1 - settings.TIMELY
     said = _(
-        "{share} of the number comes from words both have, rare words counting more; the rest "
-        "from words that go together in this listing. 100% would be the same wording."
-    ).format(share=f"{settings.EXACT:.0%}")
+        "By words both have, rare words counting more ({exact} of the number), words that go "
+        "together in this listing ({associated}) and nearness in time ({time})."
+    ).format(
+        exact=f"{text * settings.EXACT:.0%}",
+        associated=f"{text * (1 - settings.EXACT):.0%}",
+        time=f"{settings.TIMELY:.0%}",
+    )
     st.caption(said if total == len(hits) else f"{nearest} {said}")
     for hit in hits:
         cards.similar_card(fitted, hit)

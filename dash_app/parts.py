@@ -9,6 +9,7 @@ import streamlit as st
 from dash_app import state
 from dash_app.markup import escape, plain
 from dash_core import Collection, Filter, View, settings
+from dash_core.asking import say_unknown
 from dash_core.dates import ArchivalDate, DateRules, parse_date, say_span
 from dash_core.names import near_names
 from dash_core.readers import Note
@@ -59,7 +60,7 @@ def filter_line() -> None:
             ),
             icon=":material/info:",
         )
-    for remark in view.asked.remarks if view.asked else ():
+    for remark in view.asked.remarks if view.asked and len(view) else ():
         st.caption(plain(remark))
 
 
@@ -104,12 +105,15 @@ def nothing_found(fitted: Collection) -> None:
         names = near_names(word, fitted.people.spellings)
         words = fitted.index.suggest(word)
         offer(word, words + [name for name in names if name not in words])
+    unknown = {say_unknown(part) for part in asked.unknown} if asked else set()
+    lines += [remark for remark in asked.remarks if remark not in unknown] if asked else []
     for part in asked.unknown if asked else ():
+        lines.append(say_unknown(part))
         offer(part.text, near_names(part.text, fitted.people.spellings))
     lines.append(_("Take something out of the filter, or reset it."))
     st.info(plain(" ".join(lines)), icon=":material/search_off:")
     if near:
-        with st.container(horizontal=True, key="near-words"):
+        with st.container(key="near-words"):
             for word, other in near[: settings.NEAR_SHOWN]:
                 st.button(
                     plain(_("Search “{word}” instead").format(word=other)),

@@ -18,7 +18,7 @@ _LONGEST_PILL: Final = 22  # characters; a longer one hides its count
 _EXAMPLES: Final = (
     _('"oil company" -troops'),
     _("from:Molotov genre:telegram withdrawal"),
-    _('person:"Averell Harriman" place:Moscow -title:"press conference"'),
+    _("person:Harriman place:Moscow -title:speech"),
 )
 _SLIDABLE: Final = (date(1700, 1, 1), date(2250, 1, 1))  # a browser's slider takes no more
 
@@ -48,27 +48,20 @@ def _search_help() -> None:
     with st.popover(
         "", icon=":material/help:", type="tertiary", help=_("How to search"), key="search-help"
     ):
-        st.html(
-            '<dl class="record">'
-            + "".join(
-                f"<div><dt><code>{markup.escape(typed)}</code></dt>"
-                f"<dd>{markup.escape(said)}</dd></div>"
-                for typed, said in (
-                    (_("oil company"), _("both words, in any order; “compan” finds company too")),
-                    (_('"oil company"'), _("the words one after the other")),
-                    (_("-troops"), _('without this word; also -"a phrase", -genre:cable')),
-                    (_("title:treaty"), _("in the title; summary: in the summary")),
-                    (_("person:Stalin"), _("who is named, in any spelling; from: and to: as well")),
-                    (_("place:Tehran"), _("also genre: and topic:; in quotes if several words")),
-                )
+        examples = "".join(f"<li><code>{markup.escape(typed)}</code></li>" for typed in _EXAMPLES)
+        st.html(f'<p>{markup.escape(_("For example:"))}</p><ul class="words">{examples}</ul>')
+        rows = "".join(
+            f"<div><dt><code>{markup.escape(typed)}</code></dt><dd>{markup.escape(said)}</dd></div>"
+            for typed, said in (
+                (_("oil company"), _("both words, in any order; “compan” finds company too")),
+                (_('"oil company"'), _("the words one after the other")),
+                (_("-troops"), _("without this word; also before a phrase or a field")),
+                (_("title:treaty"), _("in the title; or summary:")),
+                (_("person:Stalin"), _("who is named, in any spelling; or from:, to:")),
+                (_('place:"New York"'), _("quotes for several words; or genre:, topic:")),
             )
-            + "</dl>"
         )
-        st.html(
-            f"<p>{markup.escape(_('For example:'))}</p><ul>"
-            + "".join(f"<li><code>{markup.escape(example)}</code></li>" for example in _EXAMPLES)
-            + "</ul>"
-        )
+        st.html(f'<dl class="record" style="padding:0">{rows}</dl>')
 
 
 def draw() -> None:

@@ -153,7 +153,10 @@ def fit(chosen: Study) -> Collection:
         def work(tick: Tick) -> Collection:
             with _fitting:  # thirty pupils at once wait for one fit
                 if key not in _fitted:
-                    fresh = base.with_topics(chosen.topics) if base else Collection(chosen, tick)
+                    fresh = (
+                        base.with_topics(chosen.topics, tick) if base else Collection(chosen, tick)
+                    )
+                    fresh.likeness.prepare()
                     _keep(key, fresh)
                 return _fitted[key]
 
@@ -169,7 +172,7 @@ def fit(chosen: Study) -> Collection:
 def _same_but_topics(chosen: Study) -> Collection | None:
     """A fitted collection of the same listing, whose index and vectors will do."""
     for fitted in reversed(list(_fitted.values())):
-        if hasattr(fitted, "with_topics") and replace(fitted.study, topics=chosen.topics) == chosen:
+        if replace(fitted.study, topics=chosen.topics) == chosen:
             return fitted
     return None
 

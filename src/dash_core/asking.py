@@ -15,7 +15,7 @@ from dash_core.ranking import Ranking
 from dash_core.text import Token, spans_of
 from dash_core.words import _
 
-__all__ = ["Asked", "Facet", "ask"]
+__all__ = ["Asked", "Facet", "ask", "say_unknown"]
 
 Mask = NDArray[np.bool_]
 
@@ -148,7 +148,7 @@ class _Asking:
         reading = find_names(part.text, {value: forms.get(value, ()) for value in facet.values})
         if not reading.names:
             self.unknown.append(part)
-            self.remarks.append(_unknown(part))
+            self.remarks.append(say_unknown(part))
         elif reading.is_guess:
             self.remarks.append(_guessed(part, reading))
         has = facet.has_any(reading.names)
@@ -208,7 +208,8 @@ def _guessed(part: Part, reading: Reading) -> str:
     )
 
 
-def _unknown(part: Part) -> str:
+def say_unknown(part: Part) -> str:
+    """That nothing has the value a field asks for."""
     said = {
         "person": _("Nobody called “{value}” is named."),
         "from": _("Nothing is from “{value}”."),

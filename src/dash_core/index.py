@@ -185,6 +185,11 @@ class Index:
 
     # Ranking
 
+    @property
+    def bm25(self) -> csr_matrix:
+        """BM25 weights of every word, documents by terms."""
+        return self._weights
+
     def rank(
         self,
         words: Iterable[QueryWord],

@@ -1,11 +1,12 @@
-"""Documents like one another: by the words they share, and by words that go together.
+"""Documents like one another: by the words they share, by words that go together, and in time.
 
-Likeness is a blend of two cosines: of the TF-IDF rows of their subjects (the same words), and of
-vectors learnt from the collection (`dash_core.vectors`: words that keep the same company). The
-vectors are of all words, names too, since who wrote and who is named is part of what makes two
-documents alike; each is drawn half way to those of its nearest neighbours, as one short text says
-little. Nearly the same text is found by the runs of words in common (Broder 1997, "On the
-Resemblance and Containment of Documents").
+The likeness of two texts is a blend of two cosines: of the TF-IDF rows of their subjects (the same
+words), and of vectors learnt from the collection (`dash_core.vectors`: words that keep the same
+company, beside latent semantic analysis). The vectors are of all words, names too, since who wrote
+and who is named is part of what makes two documents alike; each is drawn half way to those of its
+nearest neighbours, as one short text says little. Nearness in time adds a little. Nearly the same
+text is found by the runs of words in common (Broder 1997, "On the Resemblance and Containment of
+Documents").
 """
 
 from collections.abc import Callable, Sequence
@@ -37,10 +38,20 @@ class Likeness:
         The words of the documents.
     texts
         Title and summary of a document (its row).
+    earliest, latest
+        The first and the last day of each document's date, in days; NaN where it has none.
     """
 
-    def __init__(self, index: Index, texts: Callable[[int], tuple[str, str]]) -> None:
+    def __init__(
+        self,
+        index: Index,
+        texts: Callable[[int], tuple[str, str]],
+        earliest: NDArray[np.float64],
+        latest: NDArray[np.float64],
+    ) -> None:
         self._index = index
+        self._days = earliest, latest
+        self._is_dated = np.count_nonzero(~np.isnan(earliest + latest)) > 1
         self._texts = texts
         self._lock = RLock()
         self._made: tuple[NDArray[np.float32], NDArray[np.float64]] | None = None
@@ -49,11 +60,15 @@ class Likeness:
         """Vectors of documents and of terms."""
         with self._lock:
             if self._made is None:
-                own, terms = _vectors_of(self._index.words)
+                own, terms = _vectors_of(self._index.bm25)
                 if len(own) <= settings.MAX_SMOOTHED:
                     own = _drawn_together(own, self._index.subject)
                 self._made = own, terms
             return self._made
+
+    def prepare(self) -> None:
+        """Make the vectors now, which takes seconds where documents are many."""
+        self._vectors()
 
     def scores(self, row: int) -> NDArray[np.float64]:
         """How like each document is to one, from 0 to 1; 0 for itself."""
@@ -61,7 +76,16 @@ class Likeness:
         exact = np.asarray((subject @ subject[[row]].T).todense()).ravel()
         scores = _blend(exact, vectors @ vectors[row])
         scores[row] = 0
+        if self._is_dated:
+            near = np.where(scores > 0, self._near(row), 0)
+            scores = (1 - settings.TIMELY) * scores + settings.TIMELY * near
         return np.clip(scores, 0, 1)
+
+    def _near(self, row: int) -> NDArray[np.float64]:
+        """How near in time each document may be to one: 1 on the same day, 0 without a date."""
+        earliest, latest = self._days
+        apart = np.maximum(earliest - latest[row], earliest[row] - latest)
+        return np.asarray(np.nan_to_num(np.exp(-np.maximum(apart, 0) / settings.FADES)))
 
     def count(self, row: int, least: float) -> int:
         """How many documents have a score above 0 and of `least` or more."""
@@ -114,11 +138,12 @@ class Likeness:
         return pairs
 
 
-def _vectors_of(words: csr_matrix) -> tuple[NDArray[np.float32], NDArray[np.float64]]:
+def _vectors_of(weights: csr_matrix) -> tuple[NDArray[np.float32], NDArray[np.float64]]:
     """Vectors of documents (association beside latent semantic analysis) and of terms."""
-    dimensions = min(settings.LIKENESS_DIMENSIONS, min(words.shape) - 1)
+    dimensions = min(settings.LIKENESS_DIMENSIONS, min(weights.shape) - 1)
     if dimensions < 1:
-        return np.zeros((words.shape[0], 1), np.float32), np.zeros((words.shape[1], 1))
+        return np.zeros((weights.shape[0], 1), np.float32), np.zeros((weights.shape[1], 1))
+    words = csr_matrix(normalize(weights))
     terms = term_vectors(words, dimensions)
     left, values, _right = randomized_svd(words, dimensions, n_iter=7, random_state=settings.SEED)
     joined = np.hstack([normalize(words @ terms), normalize(left * values)])

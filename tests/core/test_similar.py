@@ -12,9 +12,10 @@ WORDS = "oil oils company troops Soldier soldiers’ harvest the of Yemel’yano
 TEXTS = st.lists(st.lists(st.sampled_from(WORDS), max_size=9).map(" ".join), min_size=1, max_size=6)
 
 
-def make(*texts):
+def make(*texts, days=None):
     documents = [tokenize(text) for text in texts]
-    return Likeness(Index(documents, documents), [("", text) for text in texts].__getitem__)
+    at = np.full(len(texts), np.nan) if days is None else np.array(days, dtype=float)
+    return Likeness(Index(documents, documents), [("", text) for text in texts].__getitem__, at, at)
 
 
 def terms_in(text):
@@ -69,6 +70,12 @@ def test_nearly_the_same_text_is_said_to_be(one, other, is_duplicate):
     assert (resemblance(("", one), ("", other)) >= settings.DUPLICATE) == is_duplicate
     hits = make(one, other, "Something else about wheat and harvests.").similar(0)
     assert [hit.is_duplicate for hit in hits if hit.row == 1] in ([is_duplicate], [])
+
+
+def test_of_the_same_texts_those_near_in_time_are_more_alike():
+    texts = ["oil concession", *["oil concession"] * 3, "wheat harvest"]
+    scores = make(*texts, days=[0, 1, 1000, np.nan, 0]).scores(0)
+    assert scores[1] > scores[2] > scores[3] > scores[4] == 0
 
 
 def test_no_words_are_no_duplicates():

@@ -19,8 +19,8 @@ def test_search_ranks_and_marks(open_page, words):
     said = words(app)
     assert "best match first" in said
     assert "<mark>oil</mark> <mark>company</mark>" in said
-    oil = [title for title in titles(app) if "orange-background[Oil]" in title]
-    assert oil == titles(app)[:2]
+    shown = [title for title in titles(app) if title != "Documents"]
+    assert all("orange-background[Oil]" in title for title in shown[:2])
 
 
 def test_a_month_is_marked_as_one(open_page, words):
@@ -86,5 +86,5 @@ def test_related_documents_wait_for_the_last_page(open_page):
 
 def test_how_to_search_is_one_click_away(open_page, words):
     said = words(open_page("documents"))
-    for typed in ("-troops", "title:treaty", "person:Stalin", "place:Tehran"):
-        assert f"<code>{typed}</code>" in said
+    for typed in ("-troops", "title:treaty", "person:Stalin", "-title:speech"):
+        assert typed in said
