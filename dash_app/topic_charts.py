@@ -11,10 +11,14 @@ from dash_app import clicks, markup, state
 from dash_app.progress import show_progress
 from dash_core import Collection, Filter, View, settings, steering
 from dash_core.charts import Figure, flow, heat, tree
+from dash_core.progress import Tick, part
 from dash_core.topics import Topics
 from dash_core.words import _, count
 
 __all__ = ["MOST_LINKED", "changes", "compare", "narrowed", "people", "topic_tree"]
+
+_KEPT = 16  # groupings kept for comparing
+_made: dict[tuple[Collection, int | None], Topics] = {}
 
 MOST_LINKED = 50  # more ids than this make a URL nobody can paste
 
@@ -174,18 +178,31 @@ def changes(fitted: Collection, shown: Topics) -> None:
         k = st.segmented_control(
             _("Compare {n} groups with").format(n=now), others, key=key, required=True
         )
-        other = show_progress(_("Grouping…"), lambda _tick: _grouped(fitted, k), _stop)
-        clicks.show("", _flow(shown, other), "flow", partial(_moved, fitted, shown, other))
-        _sentences(fitted, shown, other)
+        file = steering.read_file(fitted.study.topics)
+
+        def work(tick: Tick) -> tuple[Topics, Topics]:
+            # What a person changed would not tell what the number changes.
+            before = _grouped(fitted, file.k, part(tick, 0, 0.5)) if file.steps else shown
+            return before, _grouped(fitted, k, part(tick, 0.5, 1))
+
+        before, other = show_progress(_("Grouping…"), work, _stop)
+        if file.steps:
+            st.caption(_("Compared before the changes you made to groups."))
+        clicks.show("", _flow(before, other), "flow", partial(_moved, fitted, before, other))
+        _sentences(fitted, before, other)
 
 
 def _stop() -> None:
     st.session_state["number-changes"] = False
 
 
-@lru_cache(maxsize=16)
-def _grouped(fitted: Collection, k: int) -> Topics:
-    return fitted.find_topics(k)
+def _grouped(fitted: Collection, k: int | None, tick: Tick) -> Topics:
+    """Groups that were made once are kept."""
+    if (fitted, k) not in _made:
+        _made[fitted, k] = fitted.find_topics(k, tick)
+        while len(_made) > _KEPT:
+            _made.pop(next(iter(_made)))
+    return _made[fitted, k]
 
 
 @lru_cache(maxsize=16)

@@ -18,19 +18,27 @@ from dash_core.topics.file import TopicFile, TopicSpec
 from dash_core.topics.writing import to_toml
 from dash_core.words import _, ngettext
 
-__all__ = ["change", "edit", "show_error", "split_words"]
+__all__ = ["change", "edit", "opener", "show_error", "split_words"]
 
 _ERROR: Final = "topic-error"
+_CLOSED: Final = "topics-closed"
 _PARTS: Final = (2, 3, 4)
 
 Change = Callable[[TopicFile], TopicFile]
 
 
-def edit(place: str, act: Change, *, closes: str = "", moves: bool = False) -> None:
+def opener(name: str) -> str:
+    """The key of what opens controls. It changes when they are to be closed: Streamlit (1.67)
+    does not close an expander that a person opened."""
+    times = st.session_state.get(_CLOSED, 0)
+    return f"{name}-{times}" if times else name
+
+
+def edit(place: str, act: Change, *, closes: bool = False, moves: bool = False) -> None:
     """From a callback: change the topics file; a mistake is told at `place`.
 
-    `closes` is the key of what is to be closed. With `moves`, found topics change their ids,
-    so a filter by them would mean others: it is taken out.
+    With `closes`, the controls are closed; with `moves`, found topics change their ids, so a
+    filter by them would mean others: it is taken out.
     """
     st.session_state.pop(_ERROR, None)
     before = state.study().topics or ""
@@ -44,7 +52,7 @@ def edit(place: str, act: Change, *, closes: str = "", moves: bool = False) -> N
         st.session_state[_ERROR] = (place, str(error))
         return
     if closes:
-        st.session_state[closes] = False
+        st.session_state[_CLOSED] = st.session_state.get(_CLOSED, 0) + 1
 
 
 def _fitting(chosen: Filter, before: TopicFile, after: TopicFile, moves: bool) -> Filter:
@@ -76,7 +84,7 @@ def change(fitted: Collection, shown: Topics, topic: Topic) -> None:
     with st.expander(
         _("Change"),
         icon=":material/edit:",
-        key=key,
+        key=opener(key),
         on_change="rerun",
     ) as opened:
         if opened.open:
@@ -122,7 +130,7 @@ class _Controls:
                 )
 
     def _edit(self, change: Change, *, structural: bool = False) -> None:
-        edit(self.place, change, closes=self.place if structural else "", moves=structural)
+        edit(self.place, change, closes=structural, moves=structural)
 
     def _button(self, label: str, icon: str, change: Change, help_: str = "") -> None:
         st.button(

@@ -5,7 +5,7 @@ from typing import Final
 import streamlit as st
 
 from dash_app import markup, state
-from dash_app.topic_edit import edit, show_error, split_words
+from dash_app.topic_edit import edit, opener, show_error, split_words
 from dash_core import Collection, View, steering
 from dash_core.topics import TopicSpec, revise
 from dash_core.words import _, count
@@ -19,7 +19,7 @@ _LABEL, _WORDS = f"{_PLACE}-label", f"{_PLACE}-words"
 def draw(fitted: Collection, view: View) -> None:
     """The form, drawn when it is opened."""
     with st.expander(
-        _("New topic"), icon=":material/add:", key=_PLACE, on_change="rerun"
+        _("New topic"), icon=":material/add:", key=opener(_PLACE), on_change="rerun"
     ) as opened:
         if opened.open:
             show_error(_PLACE)
@@ -81,7 +81,7 @@ def _suggested(fitted: Collection, spec: TopicSpec) -> None:
 def _make() -> None:
     words = split_words(st.session_state[_WORDS])
     label = st.session_state[_LABEL].strip() or ", ".join(words[:2])
-    edit(_PLACE, lambda file: revise.add_topic(file, label, words), closes=_PLACE)
+    edit(_PLACE, lambda file: revise.add_topic(file, label, words), closes=True)
     _after()
 
 
@@ -102,7 +102,7 @@ def _from_filter(fitted: Collection, view: View) -> None:
             lambda file: revise.from_documents(
                 file, view.rows, fitted.index, steering.names(fitted), st.session_state[_LABEL]
             ),
-            closes=_PLACE,
+            closes=True,
         )
         _after()
 

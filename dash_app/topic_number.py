@@ -6,15 +6,17 @@ from typing import Any, Final
 import streamlit as st
 
 from dash_app import clicks, markup, state
+from dash_app.progress import show_progress
 from dash_app.topic_edit import edit, show_error
 from dash_core import Collection, settings, steering
 from dash_core.charts import Figure, number
 from dash_core.topics import Topics, revise
 from dash_core.words import _
 
-__all__ = ["chart", "draw"]
+__all__ = ["draw"]
 
 _PLACE: Final = "topics-number"
+_WHY: Final = "number-why"
 
 
 def draw(fitted: Collection, shown: Topics) -> None:
@@ -23,46 +25,54 @@ def draw(fitted: Collection, shown: Topics) -> None:
     if not shown.grouped or most <= 2:
         return
     asked = steering.read_file(fitted.study.topics).k
-    now = min(max(asked or len(shown.grouped), 2), most)
+    suggested = steering.suggestion(fitted) if asked is None else None
+    grouped = (suggested and suggested.k) or len(shown.grouped)  # before any splitting
     key = _PLACE
-    state.hold(key, now)
-    suggested = steering.suggestion(fitted)
-    with st.container(horizontal=True, vertical_alignment="bottom", key="number-line"):
-        st.slider(
-            _("Number of groups"),
-            2,
-            most,
-            key=key,
-            on_change=lambda: _take(st.session_state[key]),
-            width=360,
-        )
-        if asked is not None and suggested and suggested.k:
-            st.button(
-                _("Take the suggested {k}").format(k=suggested.k),
-                key=f"{key}-suggested",
-                type="tertiary",
-                on_click=_take,
-                args=(None,),
-            )
+    state.hold(key, min(max(asked or grouped, 2), most))
+    st.slider(
+        _("Number of groups"),
+        2,
+        most,
+        key=key,
+        on_change=lambda: _take(st.session_state[key]),
+        width=360,
+    )
     show_error(_PLACE)
     if suggested and suggested.reason:
         st.caption(markup.plain(suggested.reason))
+    _why(fitted, shown, asked)
+
+
+def _why(fitted: Collection, shown: Topics, asked: int | None) -> None:
+    """The numbers tried, drawn when asked for; what was not worked out yet takes its time."""
+    label = _("How the number was suggested") if asked is None else _("What would be suggested")
+    with st.expander(label, on_change="rerun", key=_WHY) as opened:
+        if not opened.open:
+            return
+        suggested = show_progress(
+            _("Trying numbers…"), lambda _tick: steering.suggestion(fitted), _close
+        )
+        if suggested is None:
+            return
+        if asked is not None:
+            st.caption(markup.plain(suggested.reason))
+            st.button(
+                _("Take the suggested number"),
+                key=f"{_PLACE}-suggested",
+                on_click=_take,
+                args=(None,),
+            )
+        clicks.show(
+            "", _figure(fitted, asked or suggested.k or len(shown.grouped)), "number", _clicked
+        )
+
+
+def _close() -> None:
+    st.session_state[_WHY] = False
 
 
 def _take(k: int | None) -> None:
     edit(_PLACE, lambda file: revise.set_k(file, k), moves=True)
-
-
-def chart(fitted: Collection, shown: Topics) -> None:
-    """The numbers tried, drawn when asked for."""
-    if not shown.grouped or steering.suggestion(fitted) is None:
-        return
-    with st.expander(
-        _("How the number was suggested"), on_change="rerun", key="number-why"
-    ) as opened:
-        if opened.open:
-            figure = _figure(fitted, len(shown.grouped))
-            clicks.show("", figure, "number", _clicked)
 
 
 def _clicked(mark: dict[str, Any]) -> None:

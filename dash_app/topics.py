@@ -99,8 +99,7 @@ def _block(fitted: Collection, view: View, shown: Topics, topic: Topic) -> None:
     if topic.id != OTHER:
         lines.append(_words(_("Typical words"), topic.terms))
     st.html("".join(lines))
-    typical = [row for row in (getattr(topic, "typical", ()) or inside) if row in passing]
-    for row in typical[: settings.TYPICAL_SHOWN]:
+    for row in inside[: settings.TYPICAL_SHOWN]:  # the most typical come first
         st.page_link(
             "pages/document.py",
             label=markup.plain(fitted.table["title"][row] or _("(no title)")),

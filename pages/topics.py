@@ -33,7 +33,6 @@ with steps:
 topic_history.errors()
 if shown.kind == "found":
     topic_number.draw(fitted, shown)
-    topic_number.chart(fitted, shown)
 topics.blocks(fitted, view, shown)
 
 in_time = figures.topics_in_time(fitted, view, shown)

@@ -247,7 +247,14 @@ class Collection:
             If the text is no topics file.
         """
         other = copy(self)
-        for name in ("_found_once", "_facets_once", "_asked_once", "_fields_once", "_called_once"):
+        for name in (
+            "_found_once",
+            "_suggestion_once",
+            "_facets_once",
+            "_asked_once",
+            "_fields_once",
+            "_called_once",
+        ):
             other.__dict__.pop(name, None)
         other.study = self.study.with_topics(text)
         other.fingerprint = other.study.key

@@ -126,7 +126,7 @@ def finished(chart: Any, height: int) -> dict[str, Any]:
             title=None,
             symbolSize=120,
             columns=alt.expr(f"width < 500 ? 2 : {LEGEND_COLUMNS}"),
-            labelLimit=alt.expr("width < 500 ? width / 2 - 30 : 220"),
+            labelLimit=alt.expr(f"width / (width < 500 ? 2 : {LEGEND_COLUMNS}) - 36"),
         ),
     )
     return dict(chart.to_dict())
