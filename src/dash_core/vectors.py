@@ -24,7 +24,7 @@ from sklearn.utils.extmath import randomized_svd
 from dash_core import settings
 from dash_core.progress import Tick, silent
 
-__all__ = ["Fields", "document_vectors", "term_vectors"]
+__all__ = ["Fields", "document_vectors", "draw_together", "join_evidence", "term_vectors"]
 
 _NOISE = 1e-9
 _BLOCK = 1_000  # documents compared with all at once
@@ -71,9 +71,18 @@ def document_vectors(
         Shape (documents, d), d at most `settings.PMI_DIMENSIONS` + `settings.LSA_DIMENSIONS` +
         `settings.PEOPLE_DIMENSIONS`; rows of length 1, or 0 for a document without terms.
     """
+    joined = join_evidence(weights, fields, tick)
+    return draw_together(joined, None if fields is None else fields.days, tick)
+
+
+def join_evidence(
+    weights: csr_matrix, fields: Fields | None = None, tick: Tick = silent
+) -> NDArray[np.float64]:
+    """What each document says by itself: associations, wording and people, before it is drawn
+    to its neighbours. Parameters and shape as for `document_vectors`; rows of any length."""
     n = weights.shape[0]
     has_terms = np.diff(weights.indptr) > 0
-    if min(weights.shape) < 2:
+    if min(weights.shape) < 2 or not has_terms.any():
         return np.zeros((n, 1))
     learnt = n / (n + settings.ASSOCIATION_DOCUMENTS)
     dimensions = min(settings.PMI_DIMENSIONS, max(1, n // 4), min(weights.shape) - 1)
@@ -91,7 +100,7 @@ def document_vectors(
     joined = np.hstack(parts)
     joined[~has_terms] = 0
     tick(0.6)
-    return _drawn_together(joined, None if fields is None else fields.days, tick)
+    return np.asarray(joined)
 
 
 def term_vectors(weights: csr_matrix, dimensions: int) -> NDArray[np.float64]:
@@ -129,10 +138,11 @@ def _svd(matrix: csr_matrix, dimensions: int) -> tuple[NDArray[np.float64], NDAr
     return left, values
 
 
-def _drawn_together(
-    joined: NDArray[np.float64], days: NDArray[np.float64] | None, tick: Tick
+def draw_together(
+    joined: NDArray[np.float64], days: NDArray[np.float64] | None, tick: Tick = silent
 ) -> NDArray[np.float64]:
-    """Each document drawn to its neighbours, among an even sample where there are many."""
+    """Each document drawn to its neighbours, among an even sample where there are many; rows of
+    length 1, or 0."""
     vectors = np.asarray(normalize(joined))
     n = len(vectors)
     k = min(settings.NEAREST, n // 10)

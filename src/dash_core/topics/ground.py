@@ -16,7 +16,7 @@ from dash_core.text import phrases_in
 from dash_core.topics.grouping import Grouping
 from dash_core.topics.number import Suggestion, suggest_number
 from dash_core.topics.terms import Vocabulary
-from dash_core.vectors import Fields, document_vectors
+from dash_core.vectors import Fields, draw_together, join_evidence
 
 __all__ = ["Ground", "without_names"]
 
@@ -86,16 +86,20 @@ class Ground:
         if len(kept) and not kept.all():
             weights = csr_matrix(normalize(weights @ diags(kept)))
             weights.eliminate_zeros()
-        found = document_vectors(weights, self._fields, tick)
-        bare = np.ones(len(found), dtype=bool)
+        self._alone = join_evidence(weights, self._fields, tick)
+        bare = np.ones(len(self._alone), dtype=bool)
         bare[self.worded] = False
-        found[bare] = 0
-        return found
+        self._alone[bare] = 0
+        return draw_together(self._alone, self._fields.days, tick)
 
     @cached_property
     def grouping(self) -> Grouping:
         """How the documents that have words fall into groups."""
-        return Grouping(self.vectors()[self.worded])
+        vectors = self.vectors()
+        alone, days = self._alone[self.worded], self._fields.days[self.worded]
+        return Grouping(
+            vectors[self.worded], alone, lambda rows: draw_together(alone[rows], days[rows])
+        )
 
     @cached_property
     def can_carry(self) -> bool:

@@ -2,11 +2,14 @@
 
 Ward's method (Ward 1963) on an even sample gives a tree; cut anywhere, its clusters start
 k-means (on vectors of length 1: Dhillon & Modha 2001) over all documents, so that chance has no
-say. Separation is the mean silhouette (Rousseeuw 1987). Stability is how much comes back when a
-fifth of the documents is left out: of all groups together the adjusted Rand index (Hubert &
-Arabie 1985), of one group the Jaccard index (Hennig 2007).
+say. Separation is the mean silhouette (Rousseeuw 1987) of the documents as they are; the score
+that chooses the number of groups is that of the documents drawn to their neighbours. Stability is
+how much comes back when a fifth of the documents is left out and the rest are drawn together
+anew: of all groups together the adjusted Rand index (Hubert & Arabie 1985), of one group the
+Jaccard index (Hennig 2007).
 """
 
+from collections.abc import Callable
 from functools import cached_property
 
 import numpy as np
@@ -16,6 +19,8 @@ from scipy.cluster.hierarchy import fcluster, linkage
 from sklearn.cluster import KMeans
 from sklearn.decomposition import PCA
 from sklearn.metrics import adjusted_rand_score, silhouette_score
+from sklearn.metrics.pairwise import euclidean_distances
+from sklearn.preprocessing import normalize
 
 from dash_core import settings
 from dash_core.progress import Tick, silent
@@ -36,12 +41,23 @@ class Grouping:
     Parameters
     ----------
     vectors
-        A row of length 1 for each document; two or more of them differ.
+        A row of length 1 for each document, drawn to its neighbours.
+    alone
+        The same before they were drawn together; by default there was nothing to draw.
+    draw
+        Draws some documents (rows) together among themselves.
     """
 
-    def __init__(self, vectors: NDArray[np.float64]) -> None:
+    def __init__(
+        self,
+        vectors: NDArray[np.float64],
+        alone: NDArray[np.float64] | None = None,
+        draw: Callable[[NDArray[np.int64]], NDArray[np.float64]] | None = None,
+    ) -> None:
         self.different = count_different(vectors)
         self._vectors = _compact(vectors)
+        self._alone = vectors if alone is None else alone
+        self._draw = draw or vectors.__getitem__
         self._cuts: dict[int, NDArray[np.int64]] = {}
 
     def cut(self, k: int) -> NDArray[np.int64]:
@@ -66,27 +82,31 @@ class Grouping:
         return self._vectors[:: -(-len(self._vectors) // most)]
 
     @cached_property
+    def _tried(self) -> NDArray[np.int64]:
+        """The documents that tell separation and stability: an even sample where many."""
+        return np.arange(0, len(self._vectors), -(-len(self._vectors) // settings.MAX_TRIED))
+
+    @cached_property
     def _tree(self) -> NDArray[np.float64]:
         return _tree(self._sample(settings.MAX_WARD))
 
     @cached_property
     def _resamples(self) -> list[tuple[NDArray[np.int64], NDArray[np.float64]]]:
-        """Which documents of the tried ones stayed, and their tree, each time."""
-        tried = self._sample(settings.MAX_TRIED)
+        """Which of the tried documents stayed, and their tree, each time."""
         random = np.random.default_rng(settings.SEED)
-        size = max(2, round(settings.STABILITY_SHARE * len(tried)))
+        size = max(2, round(settings.STABILITY_SHARE * len(self._tried)))
         runs = []
         for _run in range(settings.STABILITY_RUNS):
-            stayed = np.sort(random.choice(len(tried), size, replace=False))
-            runs.append((stayed, _tree(tried[stayed])))
+            stayed = np.sort(random.choice(len(self._tried), size, replace=False))
+            runs.append((stayed, _tree(_compact(self._draw(self._tried[stayed])))))
         return runs
 
     def trials(self, most: int, tick: Tick = silent) -> pd.DataFrame:
-        """Columns `k` (2 to `most`), `stability` (0 to 1), `separation` (-1 to 1), `score`."""
-        tried = self._sample(settings.MAX_TRIED)
-        tree = _tree(tried)
+        """Columns `k` (2 to `most`), `stability` (0 to 1), `separation` and `score` (-1 to 1)."""
+        drawn = self._vectors[self._tried]
+        tree = _tree(drawn)
         rows = []
-        most = min(most, self.different, len(tried) - 1)
+        most = min(most, self.different, len(drawn) - 1)
         for k in range(2, most + 1):
             tick((k - 2) / most)
             labels = _clusters(tree, k)
@@ -94,24 +114,30 @@ class Grouping:
                 adjusted_rand_score(labels[stayed], _clusters(own, k))
                 for stayed, own in self._resamples
             ]
-            separation = self.separation(labels, tried)
-            rows.append((k, max(0.0, float(np.mean(again))), separation, separation))
+            apart = self._silhouette(self._apart_alone, labels, metric="precomputed")
+            score = self._silhouette(drawn, labels)
+            rows.append((k, max(0.0, float(np.mean(again))), apart, score))
         return pd.DataFrame(rows, columns=["k", "stability", "separation", "score"])
 
-    def separation(
-        self, labels: NDArray[np.int64], vectors: NDArray[np.float64] | None = None
+    @cached_property
+    def _apart_alone(self) -> NDArray[np.float64]:
+        """How far the tried documents are apart as they are."""
+        return np.asarray(euclidean_distances(normalize(self._alone[self._tried])))
+
+    def separation(self, labels: NDArray[np.int64]) -> float:
+        """Mean silhouette of groups of all documents, from -1 to 1; 0 where it is not defined."""
+        return self._silhouette(self._apart_alone, labels[self._tried], metric="precomputed")
+
+    def _silhouette(
+        self, vectors: NDArray[np.float64], labels: NDArray[np.int64], metric: str = "euclidean"
     ) -> float:
-        """Mean silhouette, from -1 to 1; 0 where it is not defined."""
-        if vectors is None:
-            vectors = self._sample(settings.MAX_TRIED)
-            labels = labels[:: -(-len(self._vectors) // settings.MAX_TRIED)]
         if not 1 < len(set(labels.tolist())) < len(vectors):
             return 0.0
-        return float(silhouette_score(vectors, labels))
+        return float(silhouette_score(vectors, labels, metric=metric))
 
     def stability(self, labels: NDArray[np.int64], k: int) -> NDArray[np.float64]:
         """Of each group of `labels`, found with `k` groups: its mean best Jaccard index."""
-        own = labels[:: -(-len(self._vectors) // settings.MAX_TRIED)]
+        own = labels[self._tried]
         groups = int(labels.max()) + 1
         best = np.zeros((settings.STABILITY_RUNS, groups))
         for run, (stayed, tree) in enumerate(self._resamples):

@@ -69,5 +69,5 @@ def hierarchy(
         )
         members = tuple(sorted({row for part in parts for row in part.members}))
         terms = telling_terms(index, members, names)
-        nodes.append(Node(members, terms, float(distance), None, tuple(parts)))
+        nodes.append(Node(members, terms, round(float(distance), 9), None, tuple(parts)))
     return nodes[-1]

@@ -15,7 +15,8 @@ __all__ = ["Suggestion", "most_suggested", "suggest_number"]
 @dataclass(frozen=True, eq=False)
 class Suggestion:
     """A number of groups, or None; why, in a sentence or two; and what was tried: columns `k`,
-    `stability` (0 to 1), `separation` (mean silhouette, -1 to 1), `score`."""
+    `stability` (0 to 1), `separation` and `score` (mean silhouettes, -1 to 1, as the documents
+    are and drawn to their neighbours)."""
 
     k: int | None
     reason: str
@@ -56,8 +57,8 @@ def suggest_number(grouping: Grouping, n: int) -> Suggestion:
     reason += " " + _("{share} of the grouping comes back when documents are left out.").format(
         share=f"{trials['stability'].to_numpy()[at]:.0%}"
     )
-    if best < settings.SEPARATE:
+    if trials["separation"].to_numpy()[at] < settings.SEPARATE:
         reason += " " + _(
-            "No number gives clear groups here: take any as a hint of what to read together."
+            "The groups overlap all the same: take them as a hint of what to read together."
         )
     return Suggestion(k, reason, trials)

@@ -64,7 +64,7 @@ def _filled(values: Mapping[str, Any]) -> dict[str, Any]:
     return {
         name: list(value) if isinstance(value, tuple) else value
         for name, value in values.items()
-        if value
+        if value or value == 0  # 0 groups is a mistake to be told, not to be dropped
     }
 
 
