@@ -11,7 +11,8 @@ from dash_app.markup import escape, plain
 from dash_core import Collection, Filter, View, settings
 from dash_core.asking import say_unknown
 from dash_core.dates import ArchivalDate, DateRules, parse_date, say_span
-from dash_core.names import near_names
+from dash_core.names import find_names, near_names
+from dash_core.query import Part
 from dash_core.readers import Note
 from dash_core.repair import questions
 from dash_core.words import _, count, ngettext
@@ -109,7 +110,9 @@ def nothing_found(fitted: Collection) -> None:
     lines += [remark for remark in asked.remarks if remark not in unknown] if asked else []
     for part in asked.unknown if asked else ():
         lines.append(say_unknown(part))
-        offer(part.text, near_names(part.text, fitted.people.spellings))
+        if part.field in ("from", "to"):  # one who is named, though in another role
+            named = find_names(part.text, fitted.people.spellings).names[:3]
+            offer(str(part), [str(Part(name, "person", " " in name)) for name in named])
     lines.append(_("Take something out of the filter, or reset it."))
     st.info(plain(" ".join(lines)), icon=":material/search_off:")
     if near:
@@ -125,8 +128,7 @@ def nothing_found(fitted: Collection) -> None:
 
 def _ask_instead(chosen: Filter, word: str, other: str) -> None:
     """From a callback: the same query with another word in the place of one."""
-    said = f'"{other}"' if " " in other and f'"{word}"' not in chosen.words else other
-    state.change(replace(chosen, words=chosen.words.replace(word, said, 1)))
+    state.change(replace(chosen, words=chosen.words.replace(word, other, 1)))
 
 
 def page_button(page: str, view: View) -> None:

@@ -18,7 +18,7 @@ _LONGEST_PILL: Final = 22  # characters; a longer one hides its count
 _EXAMPLES: Final = (
     _('"oil company" -troops'),
     _("from:Molotov genre:telegram withdrawal"),
-    _("person:Harriman place:Moscow -title:speech"),
+    _("person:Harriman -title:speech"),
 )
 _SLIDABLE: Final = (date(1700, 1, 1), date(2250, 1, 1))  # a browser's slider takes no more
 

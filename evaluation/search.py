@@ -10,6 +10,7 @@ import json
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from time import perf_counter
 from typing import Any, Final
@@ -37,6 +38,9 @@ def main() -> int:
     """Measure, print, and say by the exit status whether the bounds hold."""
     if not all((_CORPORA / name).is_file() for name in _FILES):
         print(f"There is nothing to measure: {_CORPORA} lacks one of {', '.join(_FILES)}.")
+        return 2
+    if not find_spec("bm25s"):
+        print('There is nothing to compare with: pip install -e ".[evaluation]".')
         return 2
     rows, queries = (_lines(name) for name in _FILES[:2])
     relevant = _relevant()

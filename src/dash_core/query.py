@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from dash_core import settings
 from dash_core.words import _
 
 __all__ = ["FACETS", "FIELDS", "Part", "Query", "parse"]
@@ -105,7 +106,7 @@ def parse(typed: str) -> Query:
     'with the phrase “oil company”, without “troops”, naming Stalin'
     """
     parts = []
-    for match in _PART.finditer(typed):
+    for match in _PART.finditer(typed[: settings.MAX_QUERY_CHARS]):
         is_phrase = match["phrase"] is not None
         text = " ".join((match["phrase"] if is_phrase else match["word"]).split())
         field = (match["field"] or "").lower()
