@@ -171,8 +171,9 @@ def fit(chosen: Study) -> Collection:
 
 def _same_but_topics(chosen: Study) -> Collection | None:
     """A fitted collection of the same listing, whose index and vectors will do."""
+    wanted = {**chosen.manifest(), "topics": None}
     for fitted in reversed(list(_fitted.values())):
-        if replace(fitted.study, topics=chosen.topics) == chosen:
+        if {**fitted.study.manifest(), "topics": None} == wanted:
             return fitted
     return None
 

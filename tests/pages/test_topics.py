@@ -371,3 +371,12 @@ def test_the_page_links_keep_what_can_be_undone(open_page):
     app.text_input(key="change-named-oil-name").set_value("Petroleum").run()
     queries = [parse_qs(link.proto.query_string) for link in app.get("page_link")]
     assert all(query.get("undo") == ["listing"] for query in queries)
+
+
+def test_the_listing_is_not_read_anew_for_other_topics(open_page):
+    app = change(open_page("topics"), "oil")
+    app.text_input(key="change-named-oil-name").set_value("Mineral oil").run()
+    assert "Mineral oil" in labels(app)
+    before, after = list(state._fitted.values())[-2:]
+    assert after.topics is not before.topics
+    assert after.index is before.index
