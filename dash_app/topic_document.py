@@ -5,7 +5,7 @@ from typing import Final
 import streamlit as st
 
 from dash_app import cards, markup, state
-from dash_app.topic_edit import edit, show_error
+from dash_app.topic_act import edit, show_error
 from dash_core import Collection, steering
 from dash_core.topics import Topics, revise
 from dash_core.topics.file import TopicFile

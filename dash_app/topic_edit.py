@@ -4,7 +4,6 @@ They open in their place (an expander), not over the page: Streamlit (1.67) puts
 end of the page, where a keyboard does not find it.
 """
 
-import re
 from collections.abc import Callable
 from functools import partial
 from typing import Final
@@ -12,70 +11,15 @@ from typing import Final
 import streamlit as st
 
 from dash_app import markup, state
-from dash_core import Collection, DossierError, Filter, steering
-from dash_core.topics import OTHER, Topic, Topics, revise
+from dash_app.topic_act import Change, edit, opener, show_error, split_words
+from dash_core import Collection, steering
+from dash_core.topics import Topic, Topics, revise
 from dash_core.topics.file import TopicFile, TopicSpec
-from dash_core.topics.writing import to_toml
 from dash_core.words import _, ngettext
 
-__all__ = ["change", "edit", "opener", "show_error", "split_words"]
+__all__ = ["change"]
 
-_ERROR: Final = "topic-error"
-_CLOSED: Final = "topics-closed"
 _PARTS: Final = (2, 3, 4)
-
-Change = Callable[[TopicFile], TopicFile]
-
-
-def opener(name: str) -> str:
-    """The key of what opens controls. It changes when they are to be closed: Streamlit (1.67)
-    does not close an expander that a person opened."""
-    times = st.session_state.get(_CLOSED, 0)
-    return f"{name}-{times}" if times else name
-
-
-def edit(place: str, act: Change, *, closes: bool = False, moves: bool = False) -> None:
-    """From a callback: change the topics file; a mistake is told at `place`.
-
-    With `closes`, the controls are closed; with `moves`, found topics change their ids, so a
-    filter by them would mean others: it is taken out.
-    """
-    st.session_state.pop(_ERROR, None)
-    before = state.study().topics or ""
-    try:
-        file = steering.read_file(before)
-        after = act(file)
-        state.revise_topics(
-            to_toml(after, before), keep=lambda chosen: _fitting(chosen, file, after, moves)
-        )
-    except DossierError as error:
-        st.session_state[_ERROR] = (place, str(error))
-        return
-    if closes:
-        st.session_state[_CLOSED] = st.session_state.get(_CLOSED, 0) + 1
-
-
-def _fitting(chosen: Filter, before: TopicFile, after: TopicFile, moves: bool) -> Filter:
-    """The filter without topics that are gone or mean others now."""
-    if bool(before.named) != bool(after.named) or (moves and not after.named):
-        return chosen.with_values("topics", ())
-    if not after.named:
-        return chosen
-    known = {spec.id for spec in after.named} | {OTHER}
-    return chosen.with_values("topics", [topic for topic in chosen.topics if topic in known])
-
-
-def split_words(typed: str) -> tuple[str, ...]:
-    """Words and phrases typed with commas or line breaks between, each once."""
-    words = (" ".join(word.split()) for word in re.split("[,;\n]", typed))
-    return tuple(dict.fromkeys(word for word in words if word))
-
-
-def show_error(place: str) -> None:
-    """What went wrong here with the last change, in one sentence."""
-    at, said = st.session_state.get(_ERROR, ("", ""))
-    if at == place:
-        st.error(markup.plain(said), icon=":material/error:")
 
 
 def change(fitted: Collection, shown: Topics, topic: Topic) -> None:

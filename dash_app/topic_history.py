@@ -6,7 +6,7 @@ from typing import Final
 import streamlit as st
 
 from dash_app import markup, state
-from dash_app.topic_edit import show_error
+from dash_app.topic_act import show_error, tell
 from dash_core import Collection, DossierError, steering
 from dash_core.topics.story import say_changes
 from dash_core.words import _
@@ -41,7 +41,7 @@ def _button(label: str, name: str, act: object, is_on: bool) -> None:
         try:
             act()  # type: ignore[operator]
         except DossierError as error:
-            st.session_state["topic-error"] = (PLACE, str(error))
+            tell(PLACE, str(error))
 
     st.button(
         label,
@@ -99,9 +99,9 @@ def _file(fitted: Collection) -> None:
             state.revise_topics(text, keep=lambda chosen: chosen.with_values("topics", ()))
         except UnicodeDecodeError:
             said = _("“{name}” is not UTF-8 text: save it as UTF-8 and try again.")
-            st.session_state["topic-error"] = (PLACE, said.format(name=file.name))
+            tell(PLACE, said.format(name=file.name))
         except DossierError as error:
-            st.session_state["topic-error"] = (PLACE, str(error))
+            tell(PLACE, str(error))
 
     st.file_uploader(_("Bring a topics file in"), ["toml"], key=key, on_change=brought)
 

@@ -5,7 +5,7 @@ from typing import Final
 import streamlit as st
 
 from dash_app import markup, state
-from dash_app.topic_edit import edit, opener, show_error, split_words
+from dash_app.topic_act import edit, is_wrong, opener, show_error, split_words
 from dash_core import Collection, View, steering
 from dash_core.topics import TopicSpec, revise
 from dash_core.words import _, count
@@ -116,7 +116,7 @@ def _from_filter(fitted: Collection, view: View) -> None:
 
 def _after() -> None:
     """A topic was made: show the named ones, and an empty form next time."""
-    if st.session_state.get("topic-error", ("",))[0] == _PLACE:
+    if is_wrong(_PLACE):
         return
     st.session_state[_LABEL], st.session_state[_WORDS] = "", ""
     st.query_params.pop("kind", None)

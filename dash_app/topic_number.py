@@ -7,7 +7,7 @@ import streamlit as st
 
 from dash_app import clicks, markup, state
 from dash_app.progress import show_progress
-from dash_app.topic_edit import edit, show_error
+from dash_app.topic_act import edit, show_error
 from dash_core import Collection, settings, steering
 from dash_core.charts import Figure, number
 from dash_core.topics import Topics, revise
