@@ -163,11 +163,9 @@ def draw_together(
         ),
         norm="l1",
     )
-    for _round in range(settings.DRAWN_ROUNDS):
-        moved = weights @ vectors[pool]
-        vectors = normalize((1 - settings.DRAWN) * vectors + settings.DRAWN * moved)
+    moved = weights @ vectors[pool]
     tick(1)
-    return np.asarray(vectors)
+    return np.asarray(normalize((1 - settings.DRAWN) * vectors + settings.DRAWN * moved))
 
 
 class _Neighbours:

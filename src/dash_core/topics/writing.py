@@ -47,7 +47,8 @@ def _rewrite(text: str, was: TopicFile, file: TopicFile) -> str:
 
 
 def _found(file: TopicFile) -> dict[str, Any]:
-    return _filled({"k": file.k, "veto": file.veto})
+    # A `k` of 0 is a mistake to be told, not to be dropped.
+    return ({} if file.k is None else {"k": file.k}) | _filled({"veto": file.veto})
 
 
 def _topic(spec: TopicSpec) -> dict[str, Any]:
@@ -64,7 +65,7 @@ def _filled(values: Mapping[str, Any]) -> dict[str, Any]:
     return {
         name: list(value) if isinstance(value, tuple) else value
         for name, value in values.items()
-        if value or value == 0  # 0 groups is a mistake to be told, not to be dropped
+        if value
     }
 
 
