@@ -5,9 +5,11 @@ their telling words and phrases (`terms`).
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
 from sklearn.preprocessing import normalize
 
 from dash_core import settings
@@ -57,10 +59,19 @@ def find_topics(
     asked = max(2, k) if k else ground.suggestion.k or 2
     tick(0.7)
     labels = np.full(n, -1, dtype=np.int64)
-    labels[ground.worded] = grouping.cut(asked)
+    labels[ground.worded] = _by_size(grouping.cut(asked))
     played = play(labels, steps, ground.ids, lambda rows, into: divide(vectors, rows, into))
     tick(0.8)
     return _described(ground, played, asked, tick)
+
+
+def _by_size(labels: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The same groups, the largest numbered 0: a group keeps its number, and so its colour,
+    when a person changes others."""
+    sizes = np.bincount(labels)
+    place = np.empty(len(sizes), dtype=np.int64)
+    place[np.argsort(-sizes, kind="stable")] = np.arange(len(sizes))
+    return np.asarray(place[labels])
 
 
 def divide(vectors: NDArray[np.float64], rows: NDArray[np.int64], into: int) -> NDArray[np.int64]:
@@ -102,8 +113,8 @@ def _described(ground: Ground, played: Played, asked: int, tick: Tick) -> Topics
         Topic(
             topic_id,
             label,
-            played.colors.get(group, PALETTE[position % len(PALETTE)]),
-            SHAPES[position % len(SHAPES)],
+            played.colors.get(group, PALETTE[group % len(PALETTE)]),
+            SHAPES[group % len(SHAPES)],
             terms,
             tuple(int(row) for row in members),
             float(strengths[members, position].mean()),
@@ -164,9 +175,12 @@ def _shared_words(
     index: Index, rows: NDArray[np.int64], left_out: frozenset[str], n: int = 8
 ) -> Iterator[tuple[str, ...]]:
     """For each document of a group, its words that weigh most in the group as a whole."""
-    group = np.asarray(index.subject[rows].mean(axis=0)).ravel()
-    for row in rows:
-        own = index.subject[[row]]
-        adds = {c: w * group[c] for c, w in zip(own.indices, own.data, strict=True)}
-        order = sorted(adds, key=lambda c: (-adds[c], index.terms[c]))
+    own = csr_matrix(index.subject[rows])
+    group = np.asarray(own.mean(axis=0)).ravel()
+    adds = own.data * group[own.indices]
+    for start, end in pairwise(own.indptr):
+        columns = own.indices[start:end]
+        order = columns[
+            np.lexsort((columns, -adds[start:end]))
+        ]  # terms are in the alphabet's order
         yield tuple(index.surfaces[c] for c in order if index.terms[c] not in left_out)[:n]

@@ -1,0 +1,65 @@
+"""Topics of 5,000 documents beside one bare pass of scikit-learn's TF-IDF and k-means.
+
+`python benchmarks/topics.py [--k 12]` needs `../shared/corpora`. Both work on the same texts with
+the same number of groups, in turns, three rounds; printed are medians in seconds and their ratio.
+Dossier's time is all of it: vectors, groups, their stability, labels and the words behind each
+document; reading the listing and counting its words is left out, as it is done without topics.
+"""
+
+import argparse
+import gzip
+import json
+import sys
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+from sklearn.cluster import KMeans
+from sklearn.feature_extraction.text import TfidfVectorizer
+
+from dash_core import Collection
+
+_FRUS = Path(__file__).resolve().parents[2] / "shared" / "corpora" / "frus_papers.jsonl.gz"
+_DOCUMENTS = 5_000
+_ROUNDS = 3
+_GOAL = 5.0
+
+
+def main() -> int:
+    """Print both times and their ratio; 2 without corpora."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--k", type=int, default=12, help="groups")
+    k = parser.parse_args().k
+    if not _FRUS.is_file():
+        print("There are no corpora beside the project: nothing was measured.")
+        return 2
+    with gzip.open(_FRUS, "rt", encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines][:_DOCUMENTS]
+    kept = ("id", "date", "title", "summary")
+    data = "\n".join(json.dumps({key: row[key] for key in kept}) for row in rows).encode()
+    texts = [f"{row['title']} {row['summary'] or ''}" for row in rows]
+    collection = Collection.read(data, topics="", name="frus.jsonl")
+    bare, ours, suggested = [], [], []
+    for _round in range(_ROUNDS):
+        start = perf_counter()
+        KMeans(k, random_state=0).fit(TfidfVectorizer().fit_transform(texts))
+        bare.append(perf_counter() - start)
+        collection._grounds.clear()  # as if the listing had just been read
+        start = perf_counter()
+        collection.find_topics(k)
+        ours.append(perf_counter() - start)
+        start = perf_counter()
+        assert collection._ground().suggestion.k
+        suggested.append(perf_counter() - start)
+    print(f"{len(rows):,} documents, {k} groups; median of {_ROUNDS} rounds, seconds\n")
+    print(f"bare TF-IDF + k-means {median(bare):8.2f}")
+    ratio = median(ours) / median(bare)
+    said = "met" if ratio < _GOAL else "NOT met"
+    print(f"Dossier's topics      {median(ours):8.2f}   ratio {ratio:.2f}, goal < {_GOAL}: {said}")
+    both = (median(ours) + median(suggested)) / median(bare)
+    print(f"and the number tried  {median(suggested):8.2f}   both together: ratio {both:.2f}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
