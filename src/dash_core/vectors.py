@@ -174,7 +174,8 @@ class _Neighbours:
     def __init__(
         self, joined: NDArray[np.float64], pool: NDArray[np.int64], days: NDArray[np.float64] | None
     ) -> None:
-        self._joined, self._pool = joined, pool
+        self._joined = joined.astype(np.float32)  # half the work; what is nearest stays nearest
+        self._pool = pool
         self._rank: NDArray[np.float64] | None = None
         self._weight = 0.0
         if days is None or np.count_nonzero(~np.isnan(days)) < settings.MIN_DATED:
@@ -183,6 +184,7 @@ class _Neighbours:
         # Ranks, not days: a crisis of a week and a century of quiet are each a span.
         self._rank = np.full(len(days), np.nan)
         self._rank[dated] = np.searchsorted(np.sort(days[dated]), days[dated])
+        self._rank = self._rank.astype(np.float32)
         self._reach = float(np.clip(dated.sum() / 100, 5, 60))
         self._weight = settings.TIME_WEIGHT * self._excess(np.flatnonzero(dated))
 
@@ -193,7 +195,7 @@ class _Neighbours:
         if self._weight:
             assert self._rank is not None
             apart = np.abs(self._rank[rows][:, None] - self._rank[self._pool][None])
-            like += self._weight * np.nan_to_num(np.exp(-apart / self._reach))
+            like += np.float32(self._weight) * np.nan_to_num(np.exp(-apart / self._reach))
         return _nearest(like, rows, self._pool, k)
 
     def _excess(self, dated: NDArray[np.int64]) -> float:
@@ -209,8 +211,11 @@ class _Neighbours:
 
 
 def _nearest(
-    like: NDArray[np.float64], rows: NDArray[np.int64], pool: NDArray[np.int64], k: int
+    like: NDArray[np.float32], rows: NDArray[np.int64], pool: NDArray[np.int64], k: int
 ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    like[rows[:, None] == pool[None]] = -1  # nobody is a neighbour of himself
-    found = np.sort(np.argpartition(-like, k - 1, axis=1)[:, :k], axis=1)
-    return found, np.maximum(np.take_along_axis(like, found, axis=1), 0)
+    at = np.minimum(np.searchsorted(pool, rows), len(pool) - 1)
+    own = np.flatnonzero(pool[at] == rows)
+    like[own, at[own]] = -1  # nobody is a neighbour of himself
+    found = np.sort(np.argpartition(like, -k, axis=1)[:, -k:], axis=1)
+    near = np.maximum(np.take_along_axis(like, found, axis=1), 0)
+    return found, near.astype(np.float64)

@@ -98,7 +98,7 @@ class Ground:
         vectors = self.vectors()
         alone, days = self._alone[self.worded], self._fields.days[self.worded]
         return Grouping(
-            vectors[self.worded], alone, lambda rows: draw_together(alone[rows], days[rows])
+            vectors[self.worded], alone, lambda own, rows: draw_together(own, days[rows])
         )
 
     @cached_property

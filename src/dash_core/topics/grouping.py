@@ -16,8 +16,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 from scipy.cluster.hierarchy import fcluster, linkage
+from scipy.linalg import eigh
 from sklearn.cluster import KMeans
-from sklearn.decomposition import PCA
 from sklearn.metrics import adjusted_rand_score, silhouette_score
 from sklearn.metrics.pairwise import euclidean_distances
 from sklearn.preprocessing import normalize
@@ -35,6 +35,9 @@ def count_different(vectors: NDArray[np.float64]) -> int:
     return len(np.unique(vectors.round(_DIGITS), axis=0))
 
 
+Draw = Callable[[NDArray[np.float64], NDArray[np.int64]], NDArray[np.float64]]
+
+
 class Grouping:
     """How some documents fall into groups. Everything is worked out once, when asked for.
 
@@ -45,20 +48,22 @@ class Grouping:
     alone
         The same before they were drawn together; by default there was nothing to draw.
     draw
-        Draws some documents (rows) together among themselves.
+        Draws some of them together, from their `alone` and their numbers.
     """
 
     def __init__(
         self,
         vectors: NDArray[np.float64],
         alone: NDArray[np.float64] | None = None,
-        draw: Callable[[NDArray[np.int64]], NDArray[np.float64]] | None = None,
+        draw: Draw | None = None,
     ) -> None:
         self.different = count_different(vectors)
         self._vectors = _compact(vectors)
-        self._alone = vectors if alone is None else alone
-        self._draw = draw or vectors.__getitem__
+        self._tried = np.arange(0, len(vectors), -(-len(vectors) // settings.MAX_TRIED))
+        self._alone = _compact((vectors if alone is None else alone)[self._tried])
+        self._draw = draw or (lambda own, _rows: own)
         self._cuts: dict[int, NDArray[np.int64]] = {}
+        self._trees: dict[int, NDArray[np.float64]] = {}
 
     def cut(self, k: int) -> NDArray[np.int64]:
         """A group, from 0, for each document; `k` of them, or as many as documents differ."""
@@ -68,27 +73,18 @@ class Grouping:
         return self._cuts[k]
 
     def _spread(self, k: int) -> NDArray[np.int64]:
-        sample = self._sample(settings.MAX_WARD)
-        start = _clusters(self._tree, k)
+        step = -(-len(self._vectors) // max(settings.MAX_TRIED, settings.WARD_SHARE * k))
+        if step not in self._trees:
+            self._trees[step] = _tree(self._vectors[::step])
+        start = _clusters(self._trees[step], k)
         if start.max() + 1 < k:  # more groups than the sample can start
-            means = KMeans(k, n_init=1, random_state=settings.SEED).fit(self._vectors)
+            means = KMeans(k, n_init=1, random_state=settings.SEED)
         else:
+            sample = self._vectors[::step]
             centres = np.vstack([sample[start == i].mean(axis=0) for i in range(k)])
             means = KMeans(k, init=centres, n_init=1, random_state=settings.SEED)
-            means.fit(self._vectors)
-        return np.asarray(np.unique(means.labels_, return_inverse=True)[1])
-
-    def _sample(self, most: int) -> NDArray[np.float64]:
-        return self._vectors[:: -(-len(self._vectors) // most)]
-
-    @cached_property
-    def _tried(self) -> NDArray[np.int64]:
-        """The documents that tell separation and stability: an even sample where many."""
-        return np.arange(0, len(self._vectors), -(-len(self._vectors) // settings.MAX_TRIED))
-
-    @cached_property
-    def _tree(self) -> NDArray[np.float64]:
-        return _tree(self._sample(settings.MAX_WARD))
+        labels = means.fit_predict(self._vectors)
+        return np.asarray(np.unique(labels, return_inverse=True)[1])
 
     @cached_property
     def _resamples(self) -> list[tuple[NDArray[np.int64], NDArray[np.float64]]]:
@@ -98,7 +94,8 @@ class Grouping:
         runs = []
         for _run in range(settings.STABILITY_RUNS):
             stayed = np.sort(random.choice(len(self._tried), size, replace=False))
-            runs.append((stayed, _tree(_compact(self._draw(self._tried[stayed])))))
+            again = self._draw(self._alone[stayed], self._tried[stayed])
+            runs.append((stayed, _tree(again.round(_DIGITS))))
         return runs
 
     def trials(self, most: int, tick: Tick = silent) -> pd.DataFrame:
@@ -122,7 +119,7 @@ class Grouping:
     @cached_property
     def _apart_alone(self) -> NDArray[np.float64]:
         """How far the tried documents are apart as they are."""
-        return np.asarray(euclidean_distances(normalize(self._alone[self._tried])))
+        return np.asarray(euclidean_distances(normalize(self._alone)))
 
     def separation(self, labels: NDArray[np.int64]) -> float:
         """Mean silhouette of groups of all documents, from -1 to 1; 0 where it is not defined."""
@@ -151,11 +148,12 @@ class Grouping:
 
 
 def _compact(vectors: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The principal components that matter: distances stay, work does not. Rounded, so that
-    every machine groups the same numbers."""
-    most = min(settings.GROUPED_DIMENSIONS, *vectors.shape)
+    """The directions that matter (Eckart & Young 1936): distances stay, work does not. Rounded,
+    so that every machine groups the same numbers."""
+    most = settings.GROUPED_DIMENSIONS
     if most < vectors.shape[1]:
-        vectors = PCA(most, random_state=settings.SEED).fit_transform(vectors)
+        _values, directions = eigh(vectors.T @ vectors)
+        vectors = vectors @ directions[:, : -most - 1 : -1]
     return np.asarray(vectors.round(_DIGITS))
 
 
