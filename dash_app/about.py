@@ -69,15 +69,20 @@ copy or save; nothing is added to what the source says.
   can be changed. A date without a year takes that of the document before it, marked as inferred.
 - **Form taken out.** Who wrote to whom, the kind of document, months and numbers are kept out of
   the wording that topics and similarity are made of. They are columns and filters instead.
-- **Search** looks for every word, whatever its ending, accents or apostrophes; the best match
-  comes first. **Similar documents** share words of the subject; rare words count more (TF-IDF,
-  cosine). Here: {terms} different words in {documents} descriptions.
+- **Search** looks for every word, whatever its ending, accents or apostrophes, phrases and fields;
+  the best match comes first (BM25, and words that go with those asked for in this listing).
+  **Similar documents** share words of the subject, rare ones counting more (TF-IDF, cosine), or
+  words that go together here; nearness in time adds a little. Here: {terms} different words in
+  {documents} descriptions.
 - **Named topics** are words that a person chose. A document belongs to a topic when at least
   {strength} of its weighted wording is of those words.
-- **Found topics** group descriptions of like wording (word associations of this listing, Ward’s
-  method, k-means; the number of groups by silhouette, at most {groups}, at least {size} documents
-  a group on average). Stability comes from {runs} repetitions with {share} of the documents
-  (Hennig 2007); {stable} and above counts as stable. The same listing gives the same groups.
+- **Found topics** group descriptions of like wording (exact words, word associations of this
+  listing, people; each drawn to its nearest neighbours in wording and time; Ward’s method and
+  k-means). The number suggested is the fewest groups nearly as far apart as the best number tried
+  (silhouette; at most {groups}, at least {size} documents a group on average). Stability comes
+  from {runs} repetitions with {share} of the documents (Hennig 2007); {stable} and above counts as
+  stable. The same listing gives the same groups. What a person changes is kept in a small file
+  and done again after every new grouping.
 - **The map** puts descriptions of like wording near each other (t-SNE). Only nearness has a
   meaning.
 """
