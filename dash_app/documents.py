@@ -75,7 +75,7 @@ def related(fitted: Collection, view: View) -> None:
     if not hits:
         return
     some = any(hit.terms for hit in hits)
-    st.subheader(
+    st.header(
         _("Related, without all of these words") if some else _("Related, without these words"),
         anchor=False,
     )
