@@ -1,12 +1,11 @@
 """How well found topics and similar documents match human classes.
 
-`python evaluation/topics.py [--quick] [--slow]` reads `../shared/corpora` the way a person does
+`python evaluation/topics.py [--quick]` reads `../shared/corpora` the way a person does
 (`Collection.read`), keeps the documents whose class has five or more, groups them with as many
 groups as there are classes and compares by normalised mutual information (Strehl & Ghosh 2002).
 P@5 is the share of a document's five most similar ones that are of its class. Baselines, in the
-same run: scikit-learn's TF-IDF + k-means, NMF and LDA; with `--slow`, and where the extra
-`semantic` is installed, MiniLM + k-means. Exit status 0 if all bounds hold, 1 if one does not,
-2 if there are no corpora.
+same run: scikit-learn's TF-IDF + k-means, NMF and LDA. Exit status 0 if all bounds hold,
+1 if one does not, 2 if there are no corpora.
 """
 
 import argparse
@@ -15,7 +14,7 @@ import json
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from statistics import mean, median
 from typing import Any
@@ -77,7 +76,7 @@ def precision(collection: Collection, labels: list[str]) -> float:
     return mean(shares)
 
 
-def baselines(texts: list[str], k: int, slow: bool) -> Iterator[tuple[str, NDArray[np.int64]]]:
+def baselines(texts: list[str], k: int) -> Iterator[tuple[str, NDArray[np.int64]]]:
     """What else there is without a model; each with the groups it gives."""
     weights = TfidfVectorizer(stop_words="english", sublinear_tf=True).fit_transform(texts)
     yield "TF-IDF k-means", KMeans(k, n_init=1, random_state=0).fit_predict(weights)
@@ -85,22 +84,9 @@ def baselines(texts: list[str], k: int, slow: bool) -> Iterator[tuple[str, NDArr
     yield "NMF", NMF(k, init="nndsvd", max_iter=400).fit_transform(weights).argmax(axis=1)
     counts = CountVectorizer(stop_words="english").fit_transform(texts)
     yield "LDA", LatentDirichletAllocation(k, random_state=0).fit_transform(counts).argmax(axis=1)
-    if slow:
-        model = _model()
-        if model is not None:
-            vectors = model(texts)
-            yield "MiniLM k-means", KMeans(k, n_init=1, random_state=0).fit_predict(vectors)
 
 
-def _model() -> Callable[[list[str]], NDArray[np.float64]] | None:
-    try:
-        from dash_core.semantic import sentence_vectors
-    except ImportError:
-        return None
-    return sentence_vectors
-
-
-def compare(rows: list[Row], name: str, slow: bool) -> dict[str, float]:
+def compare(rows: list[Row], name: str) -> dict[str, float]:
     """NMI of Dossier and of each baseline on one set, with Dossier's P@5 where it is large."""
     collection = collection_of(rows, name)
     labels = labels_of(collection, rows)
@@ -114,7 +100,7 @@ def compare(rows: list[Row], name: str, slow: bool) -> dict[str, float]:
     found["seconds"] = time.perf_counter() - started
     found["k found"] = nmi(labels, groups_of(collection, None))
     found["P@5"] = precision(collection, labels)
-    for what, groups in baselines(texts, k, slow):
+    for what, groups in baselines(texts, k):
         found[what] = nmi(labels, groups)
     found["k"] = k
     return found
@@ -125,7 +111,7 @@ def nmi(labels: list[str], groups: Any) -> float:
     return float(normalized_mutual_info_score(labels, groups))
 
 
-def ambient(slow: bool) -> tuple[dict[str, float], dict[str, float]]:
+def ambient() -> tuple[dict[str, float], dict[str, float]]:
     """The mean over the 44 listings, and how the suggested number compares with the human one."""
     listings: dict[str, list[Row]] = {}
     for row in read("ambient"):
@@ -140,7 +126,7 @@ def ambient(slow: bool) -> tuple[dict[str, float], dict[str, float]]:
         kept = classed(rows)
         if len({row["class"] for row in kept}) < 2:
             continue
-        results.append(compare(kept, name, slow))
+        results.append(compare(kept, name))
         own = collection_of(kept, name).suggestion
         if own is not None:
             factors["classed only"].append(_factor(own.k or 1, int(results[-1]["k"])))
@@ -155,7 +141,6 @@ def _factor(k: int, human: int) -> float:
 def main() -> int:
     """Print the table; the exit status says whether all bounds hold."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--slow", action="store_true", help="with the sentence model, if any")
     parser.add_argument("--quick", action="store_true", help="frus_papers alone")
     options = parser.parse_args()
     if not CORPORA.is_dir():
@@ -164,7 +149,7 @@ def main() -> int:
     print(__doc__.split("\n\n")[1], "\n")
     results = {}
     for name in SETS[: 1 if options.quick else None]:
-        results[name] = compare(classed(read(name)), name, options.slow)
+        results[name] = compare(classed(read(name)), name)
         _print(name, results[name])
     failed = [
         f"{what} on frus_papers is {got:.3f}, bound {bound}"
@@ -173,7 +158,7 @@ def main() -> int:
         if got < bound
     ]
     if not options.quick:
-        results["ambient (mean)"], factors = ambient(options.slow)
+        results["ambient (mean)"], factors = ambient()
         _print("ambient (mean)", results["ambient (mean)"])
         for what, factor in factors.items():
             print(f"k suggested, median factor to the human number, {what}: {factor:.2f}")
