@@ -73,7 +73,7 @@ def test_phrases_and_names_are_marked(open_page, words):
 def test_related_documents_stand_below_with_the_words_that_brought_them(open_page, words):
     app = open_page("documents", q="company")
     said = words(app)
-    assert [e.value for e in app.subheader] == ["Related, without these words"]
+    assert [e.value for e in app.header] == ["Related, without these words"]
     assert '<span class="muted">associated:</span> <i>oil</i>' in said
     some = open_page("documents", q="oil zebra")
     assert [e.value for e in some.subheader] == ["Related, without all of these words"]
