@@ -76,13 +76,13 @@ def test_related_documents_stand_below_with_the_words_that_brought_them(open_pag
     assert [e.value for e in app.header] == ["Related, without these words"]
     assert '<span class="muted">associated:</span> <i>oil</i>' in said
     some = open_page("documents", q="oil zebra")
-    assert [e.value for e in some.subheader] == ["Related, without all of these words"]
+    assert [e.value for e in some.header] == ["Related, without all of these words"]
     assert '<span class="muted">has:</span> <i>oil</i>' in words(some)
-    assert not open_page("documents").subheader
+    assert not open_page("documents").header
 
 
 def test_related_documents_wait_for_the_last_page(open_page):
-    assert not open_page("documents", q="-zebra Bagirov", page="1").subheader
+    assert not open_page("documents", q="-zebra Bagirov", page="1").header
 
 
 def test_how_to_search_is_one_click_away(open_page, words):
