@@ -68,7 +68,8 @@ copy or save; nothing is added to what the source says.
   in April or May, and the century of ’46, is drawn from the other dates of the listing, said, and
   can be changed. A date without a year takes that of the document before it, marked as inferred.
 - **Form taken out.** Who wrote to whom, the kind of document, months and numbers are kept out of
-  the wording that topics and similarity are made of. They are columns and filters instead.
+  the words that topics are named and explained by. They are columns and filters instead; in found
+  topics and similarity, people and nearness in time count a little, as evidence of their own.
 - **Search** looks for every word, whatever its ending, accents or apostrophes, phrases and fields;
   the best match comes first (BM25, and words that go with those asked for in this listing).
   **Similar documents** share words of the subject, rare ones counting more (TF-IDF, cosine), or

@@ -50,7 +50,8 @@ def explain(shown: Topics) -> None:
     else:
         st.caption(
             _(
-                "The programme grouped descriptions of like wording; each is in one group. "
+                "The programme grouped descriptions of like wording; the same people and days "
+                "count a little. Each is in one group. "
                 "Stability: how much of a group comes back when a fifth of the documents is "
                 "left out (100%: all of it)."
             )

@@ -5,6 +5,7 @@ from typing import Any, Literal
 import altair as alt
 import pandas as pd
 
+from dash_core import settings
 from dash_core.charts.figure import (
     GHOST,
     LABEL_FONT,
@@ -29,7 +30,8 @@ def draw(trials: pd.DataFrame, suggested: int | None, current: int) -> Figure:
     Parameters
     ----------
     trials
-        Columns `k`, `stability` (0 to 1), `separation` (mean silhouette, -1 to 1), `score`.
+        Columns `k`, `stability` (0 to 1), `separation` and `score` (mean silhouettes, -1 to 1;
+        the score is what the number is chosen by, so it is drawn).
     suggested
         The number suggested; None where there is none.
     current
@@ -37,7 +39,7 @@ def draw(trials: pd.DataFrame, suggested: int | None, current: int) -> Figure:
     """
     if trials.empty:
         return nothing(_("No number of groups could be tried."))
-    names = {"stability": _("come back"), "separation": _("apart")}
+    names = {"stability": _("agree"), "score": _("apart")}
     long = trials.melt(["k"], list(names), var_name="what", value_name="value").dropna()
     long["name"] = long["what"].map(names)
     long["said"] = long["value"].map("{:.2f}".format)
@@ -58,7 +60,7 @@ def draw(trials: pd.DataFrame, suggested: int | None, current: int) -> Figure:
     rules["side"] = ["left" if 2 * k > low + high else "right" for k in rules["k"]]
     rules["y"] = [1.16 - 0.11 * i for i in range(len(rules))]
     domain = (min(low, current), max(high, current))
-    floor = float(min(0.0, trials["separation"].min()))
+    floor = float(min(0.0, trials["score"].min()))
     said = _("Line chart of {n} numbers of groups tried.").format(n=len(trials))
     if suggested is not None:
         said += " " + _("Suggested: {k}.").format(k=suggested)
@@ -67,19 +69,20 @@ def draw(trials: pd.DataFrame, suggested: int | None, current: int) -> Figure:
         [
             {
                 "k": _("groups"),
-                "stability": _("stability (Jaccard)"),
-                "separation": _("separation (silhouette)"),
-                "score": _("score"),
+                "stability": _("agreement (adjusted Rand index)"),
+                "separation": _("apart, documents as they are (silhouette)"),
+                "score": _("apart, each drawn to its neighbours (silhouette)"),
             }.get(str(name), str(name))
             for name in trials.columns
         ],
         axis=1,
     )
     note = _(
-        "“Come back”: how much of the groups is found again when documents are left out. "
-        "“Apart”: how much nearer documents are to their own group than to the next. For both, "
-        "higher is better. A click on a point takes that number."
-    )
+        "“Agree”: how alike the grouping is when made again without a fifth of the documents. "
+        "“Apart”: how much nearer documents are to their own group than to the next, once each is "
+        "drawn to those most like it; suggested is the smallest number with {share} of the best. "
+        "A click on a point takes that number."
+    ).format(share=f"{settings.NEARLY:.0%}")
     spec = _spec(domain, floor, tuple(names.values()))
     return Figure(
         spec, {"points": long, "ends": ends, "rules": rules}, said, table.fillna(""), _HEIGHT, note

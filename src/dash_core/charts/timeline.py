@@ -157,7 +157,8 @@ def _marks(
         frame.loc[group, "lane"] = lanes(first[group], last[group], time.days * _WIDEST_MARK)
     n_lanes = int(frame["lane"].max()) + 1
     if by_topic:
-        height = len(topics) * max(52, 13 * n_lanes) + 40
+        lines = max(topic.label.count(", ") + 1 for topic in topics)  # of a label on the axis
+        height = len(topics) * max(52, 22 + 15 * lines, 13 * n_lanes) + 40
     else:
         height = _LANE * max(n_lanes, _FEWEST_LANES) + 65 + legend_height(len(topics))
     is_span = frame["first"] != frame["last"]

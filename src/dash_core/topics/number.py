@@ -48,15 +48,16 @@ def suggest_number(grouping: Grouping, n: int) -> Suggestion:
         k,
     )
     if score[at] == best:
-        reason += " " + _("no other number up to {most} keeps the groups as far apart.")
+        reason += " " + _("no other number up to {most} sets the groups as far apart.")
     else:
         reason += " " + _(
             "the fewest that are nearly as far apart as with the best number up to {most}."
         )
     reason = reason.format(most=int(trials["k"].max()))
-    reason += " " + _("{share} of the grouping comes back when documents are left out.").format(
-        share=f"{trials['stability'].to_numpy()[at]:.0%}"
-    )
+    reason += " " + _(
+        "Made again with a fifth of the documents left out, the whole grouping agrees to {share} "
+        "(0%: as chance would have it)."
+    ).format(share=f"{trials['stability'].to_numpy()[at]:.0%}")
     if trials["separation"].to_numpy()[at] < settings.SEPARATE:
         reason += " " + _(
             "The groups overlap all the same: take them as a hint of what to read together."

@@ -31,7 +31,8 @@ def telling_terms(
     """The `n` words most typical of a group, as written. Names and words of form are left out."""
     if not len(rows) or not index.terms:
         return ()
-    score = _scores(index.subject, rows)
+    inside = np.asarray(index.subject[list(rows)].mean(axis=0)).ravel()
+    score = _telling(inside, np.asarray(index.subject.mean(axis=0)).ravel())
     order = sorted(np.flatnonzero(score), key=lambda i: (-score[i], index.terms[i]))
     left_out = names | _form(index.languages)
     return tuple(index.surfaces[i] for i in order if index.terms[i] not in left_out)[:n]
@@ -42,9 +43,8 @@ def _form(languages: tuple[str, ...]) -> frozenset[str]:
     return frozenset().union(*(description_terms(language) for language in languages))
 
 
-def _scores(weights: csr_matrix, rows: Sequence[int] | NDArray[np.int64]) -> NDArray[np.float64]:
-    inside = np.asarray(weights[list(rows)].mean(axis=0)).ravel()
-    overall = np.asarray(weights.mean(axis=0)).ravel()
+def _telling(inside: NDArray[np.float64], overall: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Class-based TF-IDF from mean weights in a group and in all documents."""
     return np.asarray(inside * np.log1p(inside / np.maximum(overall, 1e-12)))
 
 
@@ -83,7 +83,6 @@ class Vocabulary:
         self._terms: list[tuple[str, ...]] = [(index.terms[i],) for i in self._words]
         self.surfaces = [index.surfaces[i] for i in self._words]
         if kept:
-            pair = csr_matrix((len(index.terms), len(kept)))
             places = [
                 (index.column[term], new)
                 for new, i in enumerate(kept)
@@ -107,7 +106,7 @@ class Vocabulary:
         later words take part. Empty where the group has no words.
         """
         inside = np.concatenate([np.asarray(w[rows].mean(axis=0)).ravel() for w in self._weights])
-        score = inside * np.log1p(inside / np.maximum(self._overall, 1e-12))
+        score = _telling(inside, self._overall)
         order = sorted(
             (int(i) for i in np.flatnonzero(score)), key=lambda i: (-score[i], self._terms[i])
         )[:_MOST]
