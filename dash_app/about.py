@@ -79,9 +79,9 @@ copy or save; nothing is added to what the source says.
   {strength} of its weighted wording is of those words.
 - **Found topics** group descriptions of like wording (exact words, word associations of this
   listing, people; each drawn to its nearest neighbours in wording and time; Ward’s method and
-  k-means). The number suggested is the fewest groups nearly as far apart as the best number tried
-  (silhouette; at most {groups}, at least {size} documents a group on average). Stability comes
-  from {runs} repetitions with {share} of the documents (Hennig 2007); {stable} and above counts as
+  k-means). The number suggested is the fewest groups that are at least {nearly} as far apart as
+  with the best number tried (silhouette; at most {groups}, at least {size} documents a group on
+  average). Stability comes from {runs} repetitions with {share} of the documents (Hennig 2007); {stable} and above counts as
   stable. The same listing gives the same groups. What a person changes is kept in a small file
   and done again after every new grouping.
 - **The map** puts descriptions of like wording near each other (t-SNE). Only nearness has a
@@ -92,6 +92,7 @@ copy or save; nothing is added to what the source says.
         documents=f"{len(fitted):,}",
         strength=f"{settings.MIN_STRENGTH:.0%}",
         groups=settings.MAX_FOUND,
+        nearly=f"{settings.NEARLY:.0%}",
         size=settings.MIN_MEAN_SIZE,
         runs=settings.STABILITY_RUNS,
         share=f"{settings.STABILITY_SHARE:.0%}",

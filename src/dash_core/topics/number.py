@@ -29,10 +29,10 @@ def most_suggested(n: int) -> int:
 
 
 def suggest_number(grouping: Grouping, n: int) -> Suggestion:
-    """The fewest groups that are nearly as well apart as the best number tried.
+    """The fewest groups that have `settings.NEARLY` of the separation of the best number tried.
 
-    The best separation alone splits ever finer where documents are few; within
-    `settings.NEARLY` of it the smaller number is the plainer account (the reasoning of the
+    The best separation alone splits ever finer where documents are few; of numbers that come
+    near it the smallest is the plainer account (the reasoning of the
     one-standard-error rule, Breiman et al. 1984).
     """
     trials = grouping.trials(most_suggested(n))
@@ -51,9 +51,10 @@ def suggest_number(grouping: Grouping, n: int) -> Suggestion:
         reason += " " + _("no other number up to {most} sets the groups as far apart.")
     else:
         reason += " " + _(
-            "the fewest that are nearly as far apart as with the best number up to {most}."
+            "the fewest that are at least {nearly} as far apart as with the best number up to "
+            "{most}."
         )
-    reason = reason.format(most=int(trials["k"].max()))
+    reason = reason.format(most=int(trials["k"].max()), nearly=f"{settings.NEARLY:.0%}")
     reason += " " + _(
         "Made again with a fifth of the documents left out, the whole grouping agrees to {share} "
         "(0%: as chance would have it)."
