@@ -81,9 +81,9 @@ copy or save; nothing is added to what the source says.
   listing, people; each drawn to its nearest neighbours in wording and time; Ward’s method and
   k-means). The number suggested is the fewest groups that are at least {nearly} as far apart as
   with the best number tried (silhouette; at most {groups}, at least {size} documents a group on
-  average). Stability comes from {runs} repetitions with {share} of the documents (Hennig 2007); {stable} and above counts as
-  stable. The same listing gives the same groups. What a person changes is kept in a small file
-  and done again after every new grouping.
+  average). Stability comes from {runs} repetitions with {share} of the documents (Hennig 2007);
+  {stable} and above counts as stable. The same listing gives the same groups. What a person changes
+  is kept in a small file and done again after every new grouping.
 - **The map** puts descriptions of like wording near each other (t-SNE). Only nearness has a
   meaning.
 """
