@@ -78,6 +78,10 @@ def draw() -> None:
             _facet(fitted, "topics", _("Topics"), topics.__getitem__, _list)
         _facet(fitted, "genre", _("Genre"), lambda genre: genre or _("not stated"), _list)
         _facet(fitted, "correspondents", _("Correspondents"), str, _list)
+        # One side alone is chosen on the People page; here it can be seen and taken back.
+        for field, label in (("creators", _("Sent by")), ("recipients", _("Sent to"))):
+            if getattr(state.current_filter(), field):
+                _facet(fitted, field, label, str, _list)
         _facet(fitted, "people", _("People named"), str, _list)
         _facet(fitted, "places", _("Places named"), str, _list)
 

@@ -446,6 +446,8 @@ class Collection:
                     )
                 ]
             ),
+            "creators": Membership.of(self.table["creators"].tolist()),
+            "recipients": Membership.of(self.table["recipients"].tolist()),
             "people": Membership.of(self.table["people"].tolist()),
             "places": Membership.of(self.table["places"].tolist()),
         }
@@ -542,8 +544,8 @@ class Collection:
         """What the fields of a query choose from."""
         return {
             "person": self.facets["people"],
-            "from": Membership.of(self.table["creators"].tolist()),
-            "to": Membership.of(self.table["recipients"].tolist()),
+            "from": self.facets["creators"],
+            "to": self.facets["recipients"],
             "place": self.facets["places"],
             "genre": self.facets["genre"],
             "topic": self.facets["topics"],

@@ -31,12 +31,16 @@ PARAMETERS: Final = {
     "topics": "topic",
     "genre": "genre",
     "correspondents": "correspondent",
+    "creators": "sender",
+    "recipients": "recipient",
     "people": "person",
     "places": "place",
     "area": "area",
     "ids": "id",
 }
-_LISTS: Final = ("topics", "genre", "correspondents", "people", "places", "ids")
+_LISTS: Final = (
+    *("topics", "genre", "correspondents", "creators", "recipients", "people", "places", "ids"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +49,9 @@ class Filter:
 
     `words`: a query (`dash_core.query`), of which every part holds. `earliest`, `latest`: the
     document's date may fall between them, both included; undated documents do not pass. The
-    rest: topic ids, genres, names of those who wrote or received it, of people and places named,
-    document ids. `area`: a part of the map (x from, x to, y from, y to, each from 0 to 1).
+    rest: topic ids, genres, names of those who wrote or received it, of its senders, of its
+    recipients, of people and places named, document ids. `area`: a part of the map (x from, x to,
+    y from, y to, each from 0 to 1).
     """
 
     words: str = ""
@@ -55,6 +60,8 @@ class Filter:
     topics: tuple[str, ...] = ()
     genre: tuple[str, ...] = ()
     correspondents: tuple[str, ...] = ()
+    creators: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     ids: tuple[str, ...] = ()
@@ -198,6 +205,8 @@ class Filter:
             ([labels.get(topic, topic) for topic in self.topics], _("about {values}")),
             (self.genre, _("of the genre {values}")),
             (self.correspondents, _("to or from {values}")),
+            (self.creators, _("from {values}")),
+            (self.recipients, _("to {values}")),
             (self.people, _("naming {values}")),
             (self.places, _("in {values}")),
         ):

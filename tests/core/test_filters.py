@@ -8,7 +8,9 @@ from dash_core import Collection, Filter, settings
 from dash_core.filters import PARAMETERS
 
 VALUES = st.lists(st.text(min_size=1, max_size=12), max_size=4, unique=True).map(tuple)
-LISTS = ("topics", "genre", "correspondents", "people", "places", "ids")
+LISTS = (
+    *("topics", "genre", "correspondents", "creators", "recipients", "people", "places", "ids"),
+)
 DATES = st.none() | st.dates()
 WORDS = st.text(st.characters(exclude_categories=("Cc", "Cs")), max_size=60)
 
@@ -72,6 +74,13 @@ def test_reversed_dates_are_put_right_and_control_characters_dropped():
             "2 of 20 documents · naming Stalin · in Iran",
         ),
         (Filter(correspondents=("Stalin",)), 4, "4 of 20 documents · to or from Stalin"),
+        (Filter(creators=("Bagirov",)), 7, "7 of 20 documents · from Bagirov"),
+        (Filter(recipients=("Bagirov",)), 4, "4 of 20 documents · to Bagirov"),
+        (
+            Filter(creators=("Bagirov",), recipients=("Stalin", "Molotov")),
+            3,
+            "3 of 20 documents · from Bagirov · to Stalin or Molotov",
+        ),
         (Filter(words="oil company"), 3, "3 of 20 documents · with the words “oil company”"),
         (Filter(words='"oil company"'), 3, "3 of 20 documents · with the phrase “oil company”"),
         (
@@ -132,6 +141,9 @@ def test_fields_narrow_and_values_widen(seed):
     assert ids(genre=("letter", "cable")) == ids(genre=("letter",)) | ids(genre=("cable",))
     both = ids(genre=("message",), topics=("oil",))
     assert both == ids(genre=("message",)) & ids(topics=("oil",)) != set()
+    both = ids(correspondents=("Bagirov",))
+    assert ids(creators=("Bagirov",)) | ids(recipients=("Bagirov",)) == both
+    assert ids(creators=("Bagirov",)) & ids(recipients=("Bagirov",)) == set()
     assert ids(words="oil zebra") == set()
     assert ids(words="the of") == ids()
     assert ids(genre=("letter", "no such genre")) == ids(genre=("letter",))
@@ -147,6 +159,7 @@ def test_words_put_the_best_first_and_bring_their_hits(seed):
 def test_unknown_values_are_named(seed):
     filter_ = Filter(topics=("oil", "x"), genre=("ode",), people=("Stalin", "Nobody"), ids=("z",))
     assert filter_.unknown(seed) == ["x", "ode", "Nobody", "z"]
+    assert Filter(creators=("Stalin",), recipients=("Stalin",)).unknown(seed) == ["Stalin"]
     assert Filter(topics=("oil",), genre=("",), ids=("4fa7baef1e",)).unknown(seed) == []
 
 
