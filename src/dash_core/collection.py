@@ -1,6 +1,7 @@
 """The collection: read once, fit once, immutable, shared between all who look at it."""
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
@@ -43,6 +44,7 @@ from dash_core.topics import (
     phrases_of,
 )
 from dash_core.vectors import Fields
+from dash_core.wording import Wording
 from dash_core.words import _
 
 __all__ = ["Collection", "Membership", "Subjects"]
@@ -203,7 +205,7 @@ class Collection:
         number = {phrase.terms: i for i, phrase in enumerate(phrases)}
         self._phrases = phrases
         self._holding = [
-            {number[own.terms] for own in phrases_of_document(title + summary, known)}
+            Counter(number[own.terms] for own in phrases_of_document(title + summary, known))
             for title, summary in subjects
         ]
         tick(0.7)
@@ -451,6 +453,11 @@ class Collection:
             "people": Membership.of(self.table["people"].tolist()),
             "places": Membership.of(self.table["places"].tolist()),
         }
+
+    @_Once
+    def wording(self) -> Wording:
+        """How often each word and phrase stands in the subject of each document."""
+        return Wording.of(self.index, self._phrases, self._holding, self._name_terms)
 
     @_Once
     def all_rows(self) -> NDArray[np.int64]:

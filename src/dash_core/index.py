@@ -1,10 +1,11 @@
 """The index: which words stand where, what they weigh, and how a search ranks documents by them.
 
-Three matrices over one vocabulary, documents by terms. `words` and `subject` are TF-IDF, rows of
+Matrices over one vocabulary, documents by terms. `words` and `subject` are TF-IDF, rows of
 length 1: `words` of every word, `subject` of what is left when form is taken out (sublinear term
 frequency times smoothed inverse document frequency: Salton & Buckley 1988; Manning, Raghavan &
-Schütze 2008, ch. 6). BM25 weights of every word answer searches (`dash_core.ranking`). Beside them
-the terms of all texts stand in their order, so that phrases can be found.
+Schütze 2008, ch. 6); `counts` are the numbers behind `subject`. BM25 weights of every word answer
+searches (`dash_core.ranking`). Beside them the terms of all texts stand in their order, so that
+phrases can be found.
 """
 
 from collections.abc import Iterable, Sequence
@@ -84,7 +85,8 @@ class Index:
         self.column = vocabulary
         self._folded = tuple(map(fold, self.surfaces))
         counts = self._count(documents)
-        self.words, self.subject = self._weigh(counts), self._weigh(self._count(subjects))
+        self.counts = self._count(subjects)
+        self.words, self.subject = self._weigh(counts), self._weigh(self.counts)
         self._weights, self._idf = bm25(counts)
         self._postings = csr_matrix(self._weights.T)
         self._order = self._places(documents, titles or [0] * len(documents))

@@ -91,6 +91,14 @@ MAX_FOUND: Final = 30  # groups suggested, at most; a person may ask for more
 MIN_DOCUMENTS: Final = 6  # fewer cannot be grouped
 MAX_MAPPED: Final = 1_000  # documents on the map; more are drawn from an even sample
 
+# Comparing two sides
+PRIOR: Final = 0.2  # alpha0, the words a prior counts for: this share of the smaller side's
+SURE: Final = 1.96  # standard errors to each end of a 95 % interval
+MIN_WORD_DOCUMENTS: Final = 3  # of a side: a word in fewer is not called distinctive
+FEW_DOCUMENTS: Final = 10  # a smaller side can hardly have distinctive words
+DEALS: Final = 20  # times the documents are dealt at random, to tell what chance does
+COVERED: Final = 0.8  # a word with this share of its documents in a phrase is shown as the phrase
+
 # Pages
 MAX_FITTED: Final = 8  # listings kept in memory, the last used
 MAX_OPTIONS: Final = 500  # values of a facet sent to the browser; search finds the rest
