@@ -99,6 +99,16 @@ FEW_DOCUMENTS: Final = 10  # a smaller side can hardly have distinctive words
 DEALS: Final = 20  # times the documents are dealt at random, to tell what chance does
 COVERED: Final = 0.8  # a word with this share of its documents in a phrase is shown as the phrase
 
+# Who wrote to whom
+CORES: Final = (40, 80, 160)  # people drawn at first, and when more are asked for
+MAX_PAIRS: Final = 1_000  # a circular of more senders times recipients makes no lines
+MAX_WAYS: Final = 1_000_000  # people times people from whom ways are looked for; else a sample
+WAYS_AT_ONCE: Final = 64
+MAX_TURNS: Final = 200  # of the power method, at most
+FARTHEST: Final = 4  # steps by which people without a way between them are drawn apart
+LAYOUT_TURNS: Final = 300
+LAYOUT_STILL: Final = 1e-3  # steps: less movement ends the layout
+
 # Pages
 MAX_FITTED: Final = 8  # listings kept in memory, the last used
 MAX_OPTIONS: Final = 500  # values of a facet sent to the browser; search finds the rest

@@ -1,0 +1,18 @@
+"""Who wrote to whom: the graph, where each person stands in it, and where to draw them."""
+
+from dash_core.network.graph import Letters, Network, letters, network
+from dash_core.network.layout import arrange, chosen
+from dash_core.network.standing import Standing, between, pagerank, standing
+
+__all__ = [
+    "Letters",
+    "Network",
+    "Standing",
+    "arrange",
+    "between",
+    "chosen",
+    "letters",
+    "network",
+    "pagerank",
+    "standing",
+]
