@@ -84,6 +84,8 @@ def draw() -> None:
                 _facet(fitted, field, label, str, _list)
         _facet(fitted, "people", _("People named"), str, _list)
         _facet(fitted, "places", _("Places named"), str, _list)
+        if len(fitted.facets["files"].values) > 1:
+            _facet(fitted, "files", _("Files"), str, _list)
 
 
 def _dates(fitted: Collection) -> None:

@@ -15,7 +15,7 @@ import streamlit as st
 
 from dash_app.progress import show_progress
 from dash_core import Collection, Filter, Study, View, settings
-from dash_core.filters import PARAMETERS
+from dash_core.filters import is_parameter
 from dash_core.progress import Tick
 from dash_core.store import Store
 from dash_core.words import _
@@ -262,7 +262,7 @@ def _retopic(
     kept = {
         name: st.query_params.get_all(name)
         for name in st.query_params
-        if name not in (*PARAMETERS.values(), _UNDO, _REDO)
+        if not is_parameter(name) and name not in (_UNDO, _REDO)
     }
     chains = {name: [".".join(chain)] for name, chain in ((_UNDO, cut), (_REDO, behind)) if chain}
     _replace({**fresh, **kept, **chains, _SOURCE: [key or _store.save(chosen)]})
@@ -329,7 +329,7 @@ def _changed(path: Path) -> int:
 
 def current_filter() -> Filter:
     """The filter the URL holds."""
-    return Filter.from_url({key: st.query_params.get_all(key) for key in PARAMETERS.values()})
+    return Filter.from_url({key: st.query_params.get_all(key) for key in st.query_params})
 
 
 def current_view() -> View:

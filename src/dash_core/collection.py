@@ -452,6 +452,7 @@ class Collection:
             "recipients": Membership.of(self.table["recipients"].tolist()),
             "people": Membership.of(self.table["people"].tolist()),
             "places": Membership.of(self.table["places"].tolist()),
+            "files": Membership.of([[name] for name in self.table["source"]]),
         }
 
     @_Once

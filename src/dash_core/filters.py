@@ -20,7 +20,7 @@ from dash_core.query import parse
 from dash_core.ranking import Ranking
 from dash_core.words import _, count
 
-__all__ = ["PARAMETERS", "Filter", "Hits", "View"]
+__all__ = ["PARAMETERS", "Filter", "Hits", "View", "is_parameter"]
 
 
 # Field of the filter -> its name in the URL.
@@ -35,12 +35,19 @@ PARAMETERS: Final = {
     "recipients": "recipient",
     "people": "person",
     "places": "place",
+    "files": "file",
     "area": "area",
     "ids": "id",
 }
-_LISTS: Final = (
-    *("topics", "genre", "correspondents", "creators", "recipients", "people", "places", "ids"),
+_NOT: Final = "not."  # before the same names: what is left out
+_LISTS: Final = tuple(
+    "topics genre correspondents creators recipients people places files ids".split()
 )
+
+
+def is_parameter(name: str) -> bool:
+    """Whether a URL parameter is part of a filter."""
+    return name.removeprefix(_NOT) in PARAMETERS.values()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +57,9 @@ class Filter:
     `words`: a query (`dash_core.query`), of which every part holds. `earliest`, `latest`: the
     document's date may fall between them, both included; undated documents do not pass. The
     rest: topic ids, genres, names of those who wrote or received it, of its senders, of its
-    recipients, of people and places named, document ids. `area`: a part of the map (x from, x to,
-    y from, y to, each from 0 to 1).
+    recipients, of people and places named, names of files of the listing, document ids. `area`: a
+    part of the map (x from, x to, y from, y to, each from 0 to 1). `excluded`: documents that pass
+    it do not pass this one.
     """
 
     words: str = ""
@@ -64,8 +72,10 @@ class Filter:
     recipients: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
     ids: tuple[str, ...] = ()
     area: tuple[float, ...] = ()
+    excluded: "Filter | None" = None
 
     def __bool__(self) -> bool:
         """Whether anything is filtered at all."""
@@ -80,12 +90,18 @@ class Filter:
         earliest, latest = _day(values["earliest"]), _day(values["latest"])
         if earliest and latest and earliest > latest:
             earliest, latest = latest, earliest
+        inner = {
+            name.removeprefix(_NOT): values
+            for name, values in parameters.items()
+            if name.startswith(_NOT) and not name.startswith(2 * _NOT)
+        }
         typed = "".join(" " if category(c) == "Cc" else c for c in " ".join(values["words"]))
         return cls(
             words=" ".join(typed.split())[:500].strip(),
             earliest=earliest,
             latest=latest,
             area=_area(values["area"]),
+            excluded=(cls.from_url(inner) or None) if inner else None,
             **{
                 field: tuple(dict.fromkeys(_from_url(v) for v in values[field] if v))
                 for field in _LISTS
@@ -105,6 +121,8 @@ class Filter:
                 found[name] = [_to_url(one) for one in value]
             else:
                 found[name] = [str(value)]
+        if self.excluded:
+            found |= {f"{_NOT}{name}": own for name, own in self.excluded.to_url().items()}
         return found
 
     # Changing
@@ -136,7 +154,8 @@ class Filter:
             if value not in membership.values
         ]
         known = set(collection.table["id"]) if self.ids else set()
-        return wrong + [id_ for id_ in self.ids if id_ not in known]
+        wrong += [id_ for id_ in self.ids if id_ not in known]
+        return wrong + (self.excluded.unknown(collection) if self.excluded else [])
 
     def rows(self, collection: Collection) -> NDArray[np.int64]:
         """The rows of the table that pass: by relevance where words are given, else by date."""
@@ -160,6 +179,8 @@ class Filter:
             x0, x1, y0, y1 = self.area
             x, y = collection.positions.T
             keep &= (x0 <= x) & (x <= x1) & (y0 <= y) & (y <= y1)
+        if self.excluded:
+            keep[self.excluded.rows(collection)] = False
         if not self.words:
             return View(self, np.flatnonzero(keep))
         asked = collection.ask(self.words)
@@ -209,6 +230,7 @@ class Filter:
             (self.recipients, _("to {values}")),
             (self.people, _("naming {values}")),
             (self.places, _("in {values}")),
+            (self.files, _("of the file {values}")),
         ):
             if values:
                 yield phrase.format(values=_(" or ").join(v or _("not stated") for v in values))
@@ -220,6 +242,8 @@ class Filter:
             yield _("in a part of the map")
         if self.ids:
             yield _("chosen one by one")
+        if self.excluded:
+            yield _("not those {parts}").format(parts=", ".join(self.excluded._parts(collection)))
 
 
 class Hits(Mapping[int, Hit]):

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -5,12 +6,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dash_core import Collection, Filter, settings
-from dash_core.filters import PARAMETERS
+from dash_core.filters import PARAMETERS, is_parameter
 
 VALUES = st.lists(st.text(min_size=1, max_size=12), max_size=4, unique=True).map(tuple)
-LISTS = (
-    *("topics", "genre", "correspondents", "creators", "recipients", "people", "places", "ids"),
-)
+LISTS = tuple("topics genre correspondents creators recipients people places files ids".split())
 DATES = st.none() | st.dates()
 WORDS = st.text(st.characters(exclude_categories=("Cc", "Cs")), max_size=60)
 
@@ -20,7 +19,7 @@ def _ends(area):
     return (min(x0, x1), max(x0, x1), min(y0, y1), max(y0, y1))
 
 
-FILTERS = st.builds(
+PLAIN = st.builds(
     Filter,
     words=WORDS.map(lambda text: " ".join(text.split())),
     earliest=DATES,
@@ -28,6 +27,10 @@ FILTERS = st.builds(
     area=st.just(()) | st.tuples(*[st.integers(0, 1000).map(lambda n: n / 1000)] * 4).map(_ends),
     **dict.fromkeys(LISTS, VALUES),
 ).filter(lambda f: not (f.earliest and f.latest) or f.earliest <= f.latest)
+FILTERS = st.builds(
+    lambda plain, out: replace(plain, excluded=out or None), PLAIN, st.none() | PLAIN
+)
+NAMES = [*PARAMETERS.values(), *(f"not.{name}" for name in PARAMETERS.values()), "not.not.q"]
 
 
 @given(FILTERS)
@@ -36,11 +39,11 @@ FILTERS = st.builds(
 def test_a_filter_survives_the_url(filter_):
     url = filter_.to_url()
     assert Filter.from_url(url) == filter_
-    assert set(url) <= set(PARAMETERS.values())
+    assert all(map(is_parameter, url))
     assert bool(filter_) == bool(url)
 
 
-@given(st.dictionaries(st.sampled_from(list(PARAMETERS.values())), st.lists(st.text(), max_size=3)))
+@given(st.dictionaries(st.sampled_from(NAMES), st.lists(st.text(), max_size=3)))
 @example({"q": ["a" * 499 + " bc"]})
 @example({"from": ["1946-02-30"], "to": ["soon"], "x": ["y"]})
 def test_any_url_gives_a_filter_that_survives_the_next(parameters):
@@ -89,6 +92,20 @@ def test_reversed_dates_are_put_right_and_control_characters_dropped():
             "4 of 20 documents · with the words “oil”, not from Bagirov",
         ),
         (Filter(ids=("4fa7baef1e",)), 1, "1 of 20 documents · chosen one by one"),
+        (Filter(excluded=Filter(topics=("oil",))), 16, "16 of 20 documents · not those about Oil"),
+        (
+            Filter(latest=date(1946, 1, 1), excluded=Filter(words="soldiers", people=("Bagirov",))),
+            2,
+            (
+                "2 of 20 documents · until 1 Jan 1946 · "
+                "not those naming Bagirov, with the words “soldiers”"
+            ),
+        ),
+        (
+            Filter(files=("000_c0d2bb1156087dbf.txt",)),
+            20,
+            "20 of 20 documents · of the file 000_c0d2bb1156087dbf.txt",
+        ),
         (Filter(topics=("nothing",)), 0, "0 of 20 documents · about nothing"),
     ],
 )
@@ -161,6 +178,15 @@ def test_unknown_values_are_named(seed):
     assert filter_.unknown(seed) == ["x", "ode", "Nobody", "z"]
     assert Filter(creators=("Stalin",), recipients=("Stalin",)).unknown(seed) == ["Stalin"]
     assert Filter(topics=("oil",), genre=("",), ids=("4fa7baef1e",)).unknown(seed) == []
+    assert Filter(excluded=Filter(files=("x.txt",))).unknown(seed) == ["x.txt"]
+
+
+@given(FILTERS)
+def test_what_is_excluded_is_the_rest(seed, filter_):
+    plain = replace(filter_, excluded=None)
+    if plain:
+        rest = Filter(excluded=plain).rows(seed)
+        assert sorted([*plain.rows(seed), *rest]) == list(range(len(seed)))
 
 
 def test_toggling_twice_changes_nothing():
