@@ -20,6 +20,14 @@ MAX_DETECTED_CHARS: Final = 400  # of a text, to tell its language
 MIN_PHRASE_DOCUMENTS: Final = 3  # fewer make no collocation
 MIN_PHRASE_NPMI: Final = 0.3  # Bouma (2009): 0 is chance, 1 is never apart
 
+# Places
+LARGE_TOWN: Final = 300_000  # people: its name is a place's without further evidence
+KNOWN_TOWN: Final = 1_000_000  # people: so are its other and older names
+MIN_CAPITAL: Final = 100_000  # people of a capital that outweighs larger towns of its name
+DOMINANT: Final = 10  # times as many people as the next of its name: meant without a doubt
+ONE_SENSE: Final = 0.2  # of a name's mentions with evidence: the others are taken along
+MAX_MAYBE: Final = 200  # names that may be places and are in no list, kept
+
 # Search
 MAX_QUERY_CHARS: Final = 10_000  # the rest of a longer query is not read
 BM25_K1: Final = 1.2  # Robertson & Zaragoza (2009): how soon a repeated word stops counting
@@ -108,6 +116,13 @@ MAX_TURNS: Final = 200  # of the power method, at most
 FARTHEST: Final = 4  # steps by which people without a way between them are drawn apart
 LAYOUT_TURNS: Final = 300
 LAYOUT_STILL: Final = 1e-3  # steps: less movement ends the layout
+
+# Silences
+SILENCE_CHANCE: Final = 0.05  # what chance would bring more often is no silence
+PACE_DAYS: Final = 10  # days with papers before and after a gap that tell its pace
+MIN_PAPER_DAYS: Final = 12  # days with papers; fewer show no rhythm
+MIN_SILENT: Final = 3  # documents of a person or a topic before one asks what is missing
+SILENCES_SHOWN: Final = 5  # the rest after a click
 
 # Pages
 MAX_FITTED: Final = 8  # listings kept in memory, the last used
