@@ -2,37 +2,52 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Protocol
 
 import altair as alt
 import pandas as pd
 
 from dash_core.charts.figure import LABEL_FONT, Figure, click, finished, nothing, remembered
-from dash_core.topics import Topic
 from dash_core.words import _
 
-__all__ = ["ROW_HEIGHT", "draw"]
+__all__ = ["ROW_HEIGHT", "Row", "draw"]
 
 ROW_HEIGHT = 30
 _HEAD = 110  # pixels for the names of the columns
 _STRONGEST = 0.55  # opacity of the fullest cell: a number on it can be read
 
 
+class Row(Protocol):
+    """What a row of the matrix is: a topic is one."""
+
+    @property
+    def id(self) -> str:
+        """What a click on its cells gives."""
+
+    @property
+    def label(self) -> str:
+        """Its name."""
+
+    @property
+    def color(self) -> str:
+        """Of its cells."""
+
+
 def draw(
     counts: pd.DataFrame,
-    rows: Sequence[Topic],
+    rows: Sequence[Row],
     columns: Mapping[str, str],
     what: tuple[str, str],
     note: str = "",
 ) -> Figure:
-    """Rows in the topics' colours, the stronger the more documents; each cell says its number.
+    """Rows in their colours, the stronger the more documents; each cell says its number.
 
     Fields of a click: `row`, `column` (ids).
 
     Parameters
     ----------
     counts
-        Documents, a row a topic (index: ids), a column for each id of `columns`.
+        Documents, a row for each id of `rows` (index), a column for each id of `columns`.
     columns
         Label of each column.
     what
@@ -41,29 +56,29 @@ def draw(
     if not rows or not columns:
         return nothing(_("There is nothing to compare."))
     most = max(1, int(counts.to_numpy().max(initial=0)))
-    numbers = {(str(row), str(c)): int(n) for c in counts for row, n in counts[c].items()}
+    numbers = {(str(r), str(c)): int(n) for c in counts for r, n in counts[c].items()}
     cells = pd.DataFrame(
         [
             {
                 "y": y,
                 "x": x,
-                "row": topic.id,
+                "row": row.id,
                 "column": column,
                 "n": n,
                 "label": f"{n:,}" if n else "·",
-                "color": topic.color,
+                "color": row.color,
                 "share": _STRONGEST * n / most,
-                "row_name": topic.label,
+                "row_name": row.label,
                 "column_name": name,
             }
-            for y, topic in enumerate(rows)
+            for y, row in enumerate(rows)
             for x, (column, name) in enumerate(columns.items())
-            for n in [numbers[topic.id, column]]
+            for n in [numbers[row.id, column]]
         ]
     )
     height = ROW_HEIGHT * len(rows) + _HEAD
-    table = counts.loc[[topic.id for topic in rows], list(columns)]
-    table = table.set_axis(_unique([topic.label for topic in rows]), axis=0)
+    table = counts.loc[[row.id for row in rows], list(columns)]
+    table = table.set_axis(_unique([row.label for row in rows]), axis=0)
     table = table.set_axis(_unique([what[0], *columns.values()])[1:], axis=1)
     table = table.rename_axis(what[0]).reset_index()
     fullest = cells.sort_values("n", ascending=False, kind="stable").head(3)
@@ -78,7 +93,7 @@ def draw(
     said = f"{said}. " + (
         _("Most: {pairs}.").format(pairs="; ".join(pairs)) if pairs else _("All are 0.")
     )
-    labels = tuple(topic.label for topic in rows), tuple(columns.values())
+    labels = tuple(row.label for row in rows), tuple(columns.values())
     return Figure(_spec(*labels, what, height), {"cells": cells}, said, table, height, note)
 
 

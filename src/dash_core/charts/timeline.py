@@ -14,6 +14,7 @@ from typing import Any
 import altair as alt
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from dash_core import settings
 from dash_core.charts.figure import (
@@ -48,28 +49,49 @@ _UNITS = ("day", "week", "month", "year", "decade")
 _DAYS = {"day": 1, "week": 7, "month": 28, "year": 365, "decade": 3652}
 
 
-def draw(collection: Collection, view: View, *, rows: Topics | None = None) -> Figure:
+def draw(
+    collection: Collection,
+    view: View,
+    *,
+    rows: Topics | None = None,
+    among: NDArray[np.int64] | None = None,
+    what: str = "",
+) -> Figure:
     """The timeline of a view, in the colours of the collection's topics.
 
     What the filter leaves out stays as a grey outline, so the chart keeps its shape. Fields
-    of a click: `start`, `end` (days, ISO). With `rows`, a row for each of these topics, in
-    their colours.
+    of a click: `start`, `end` (days, ISO).
+
+    Parameters
+    ----------
+    rows
+        A row for each of these topics, in their colours.
+    among
+        Rows of the table: as if there were no other documents.
+    what
+        What the topics are called, where they are none ("part in the letters").
     """
     topics = collection.topics if rows is None else rows
-    frame = _frame(collection, view, topics)
+    if among is not None:
+        view = View(view.filter, view.rows[np.isin(view.rows, among)])
+    frame = _frame(collection, view, topics, among)
     if frame.empty:
         return nothing(_("No document has a date that could be read."))
     if rows is not None and not len(rows):
         return nothing(_("There are no topics to show."))
     if len(frame) <= settings.MAX_MARKS:
-        return _marks(collection, view, frame, topics, by_topic=rows is not None)
-    return _bins(collection, view, frame, topics)
+        return _marks(collection, view, frame, topics, what, by_topic=rows is not None)
+    return _bins(collection, view, frame, topics, what)
 
 
-def _frame(collection: Collection, view: View, topics: Topics) -> pd.DataFrame:
+def _frame(
+    collection: Collection, view: View, topics: Topics, among: NDArray[np.int64] | None
+) -> pd.DataFrame:
     """A row for each dated document: what its mark needs."""
     table = collection.table
     rows = np.flatnonzero(table["date_earliest"].notna())
+    if among is not None:
+        rows = rows[np.isin(rows, among)]
     dated = table.iloc[rows]
     strongest = [topics.of(int(row), first=view.filter.topics) for row in rows]
     return pd.DataFrame(
@@ -136,7 +158,13 @@ def _axis_format(span: float) -> str:
 
 
 def _marks(
-    collection: Collection, view: View, frame: pd.DataFrame, topics: Topics, *, by_topic: bool
+    collection: Collection,
+    view: View,
+    frame: pd.DataFrame,
+    topics: Topics,
+    what: str,
+    *,
+    by_topic: bool,
 ) -> Figure:
     time = _TimeAxis.of(frame)
     frame["behind"] = frame["last"] + _DAY
@@ -169,8 +197,9 @@ def _marks(
         "spans inside": frame[inside & is_span],
         "days inside": frame[inside & ~is_span],
     }
-    spec = _marks_spec(key_of(topics.topics), time, n_lanes, height, by_topic)
-    table = _table(frame[inside].drop_duplicates("id"))
+    what = what or _("topics")
+    spec = _marks_spec(key_of(topics.topics), time, n_lanes, height, by_topic, what)
+    table = _table(frame[inside].drop_duplicates("id"), what)
     note = _(
         "A mark is a document; a long one is as long as the doubt about its date. Click one to "
         "keep only its days."
@@ -183,7 +212,7 @@ def _marks(
 
 @remembered
 def _marks_spec(
-    key: Key, time: _TimeAxis, n_lanes: int, height: int, by_topic: bool
+    key: Key, time: _TimeAxis, n_lanes: int, height: int, by_topic: bool, what: str
 ) -> dict[str, Any]:
     position: dict[str, alt.Y | alt.YOffset]
     if by_topic:
@@ -209,7 +238,7 @@ def _marks_spec(
         alt.Tooltip("title:N", title=_("title")),
         alt.Tooltip("printed:N", title=_("date as printed")),
         alt.Tooltip("precision:N", title=_("precision")),
-        alt.Tooltip("topics:N", title=_("topics")),
+        alt.Tooltip("topics:N", title=what),
     ]
 
     def spans(name: str, **paint: Any) -> Any:
@@ -252,7 +281,9 @@ def bin_unit(first: Any, last: Any) -> str:
     return next(fitting, _UNITS[-1])
 
 
-def _bins(collection: Collection, view: View, frame: pd.DataFrame, topics: Topics) -> Figure:
+def _bins(
+    collection: Collection, view: View, frame: pd.DataFrame, topics: Topics, what: str
+) -> Figure:
     # Bins at either end of the calendar would have no neighbour to end at.
     low, high = (pd.Timestamp(day).as_unit("s") for day in _CALENDAR)
     for end in ("first", "last"):
@@ -283,10 +314,11 @@ def _bins(collection: Collection, view: View, frame: pd.DataFrame, topics: Topic
     inside = inside.assign(high=inside.groupby("bin")["n"].cumsum())
     inside["low"] = inside["high"] - inside["n"]
     table = inside.sort_values(["bin", "low"])[["said", "topic", "n"]].set_axis(
-        [_("dates"), _("topic"), _("documents")], axis=1
+        [_("dates"), what or _("topic"), _("documents")], axis=1
     )
     height = 230 + legend_height(len(topics))
-    spec = _bins_spec(key_of(topics.topics), time, unit, int(ghost["n"].max()), height)
+    most = int(ghost["n"].max())
+    spec = _bins_spec(key_of(topics.topics), time, unit, most, height, what or _("topic"))
     data = {"all": ghost, "inside": inside}
     wide = int((~fits & frame["inside"]).sum())
     note = _(
@@ -304,7 +336,9 @@ def _bins(collection: Collection, view: View, frame: pd.DataFrame, topics: Topic
 
 
 @remembered
-def _bins_spec(key: Key, time: _TimeAxis, unit: str, high: int, height: int) -> dict[str, Any]:
+def _bins_spec(
+    key: Key, time: _TimeAxis, unit: str, high: int, height: int, what: str
+) -> dict[str, Any]:
     encoding: dict[str, Any] = {
         "x": time.x("bin"),
         "x2": "behind:T",
@@ -317,7 +351,7 @@ def _bins_spec(key: Key, time: _TimeAxis, unit: str, high: int, height: int) -> 
         "y2": "high:Q",
         "tooltip": [
             alt.Tooltip("said:N", title=_("dates")),
-            alt.Tooltip("topic:N", title=_("topic")),
+            alt.Tooltip("topic:N", title=what),
             alt.Tooltip("n:Q", title=_("documents"), format=","),
         ],
     }
@@ -400,11 +434,11 @@ def _not_drawn(
         )
 
 
-def _table(inside: pd.DataFrame) -> pd.DataFrame:
+def _table(inside: pd.DataFrame, what: str) -> pd.DataFrame:
     return pd.DataFrame(
         {
             _("date as printed"): inside["printed"],
             _("title"): inside["title"],
-            _("topics"): inside["topics"],
+            what: inside["topics"],
         }
     ).reset_index(drop=True)

@@ -1,0 +1,344 @@
+"""The network of letters: people as circles, a line from each sender to each recipient.
+
+A line is thick where it starts and thin where it arrives: of the ways to draw direction the one
+read fastest and with fewest mistakes (Holten & van Wijk 2009), and letters there and back are two
+lines, as each curves to its own side.
+"""
+
+from collections.abc import Collection as Holding
+from collections.abc import Iterator
+from typing import Any, Final
+
+import altair as alt
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from dash_core.charts.figure import (
+    GHOST,
+    LABEL_FONT,
+    Figure,
+    click,
+    finished,
+    halo,
+    nothing,
+    remembered,
+)
+from dash_core.network import Network
+from dash_core.words import _, ngettext
+
+__all__ = ["draw", "height_of"]
+
+Floats = NDArray[np.float64]
+
+_INK: Final = "#0072B2"
+_CHOSEN: Final = "#D55E00"
+_X: Final = (-0.06, 1.06)  # what the axes show; people lie from 0 to 1
+_Y: Final = (-0.14, 1.08)  # and under them, the key
+_AREAS: Final = (45.0, 700.0)  # square pixels of a circle
+_WIDTHS: Final = (1.5, 9.0)  # pixels of a line's start
+_END: Final = 0.15  # of it, where the line ends
+_BEND: Final = 0.12  # of its length, how far a line bends to its side
+_POINTS: Final = 7  # of a bent line
+_FORMS: Final = {"wide": (640, 24), "narrow": (300, 14)}  # pixels, letters of a name at most
+_LETTER: Final = 6.6  # pixels of a letter, on average
+_LINE: Final = 15  # pixels of a line of text
+_GAP: Final = 4
+
+
+def height_of(people: int) -> int:
+    """The height in pixels for a collection of so many people with a letter."""
+    return 260 if people <= 6 else 380 if people <= 16 else 540
+
+
+def draw(
+    own: Network,
+    people: NDArray[np.int64],
+    places: Floats,
+    height: int,
+    *,
+    centre: int | None = None,
+    picked: Holding[str] = (),
+) -> Figure:
+    """People and their letters.
+
+    Fields of a click: `sender`, `recipient`; on a person both are that person.
+
+    Parameters
+    ----------
+    people
+        Who is drawn: numbers of `own`.
+    places
+        Where (`dash_core.network.arrange`).
+    centre
+        The person drawn in the middle of their correspondents.
+    picked
+        Names the filter asks for; they are drawn in the accent colour.
+    """
+    if not len(people):
+        return nothing(_("No document here says both who wrote it and to whom."))
+    xy = _fitted(places)
+    counts = own.among(people).tocoo()
+    frame = _people(own, people, xy)
+    marked = {own.names[centre]} if centre is not None else set()
+    frame["color"] = [_CHOSEN if n in marked | set(picked) else _INK for n in frame["name"]]
+    data = {
+        "lines": _lines(frame, xy, counts),
+        "people": frame,
+        "names": _names(frame, height),
+        "key": _key(),
+    }
+    return Figure(
+        _spec(height),
+        data,
+        _alt(own, frame, counts),
+        _table(own),
+        height,
+        _note(own, frame, centre),
+    )
+
+
+def _fitted(places: Floats) -> Floats:
+    """Places within 0 to 1. The whole collection's stay where they are, unless those drawn fill
+    so little of the picture that it is better to go near."""
+    found = places.copy()
+    for axis in (0, 1):
+        low, high = places[:, axis].min(), places[:, axis].max()
+        if high - low >= 0.5:
+            low, high = min(low, 0.0), max(high, 1.0)
+        if high - low < 1e-6:
+            low, high = low - 0.5, low + 0.5
+        found[:, axis] = (places[:, axis] - low) / (high - low)
+    return found
+
+
+def _people(own: Network, people: NDArray[np.int64], xy: Floats) -> pd.DataFrame:
+    names = [own.names[i] for i in people]
+    papers = own.papers[people]
+    most = max(1, int(papers.max()))
+    low, high = _AREAS
+    return pd.DataFrame(
+        {
+            "x": xy[:, 0],
+            "y": xy[:, 1],
+            "name": names,
+            "sender": names,
+            "recipient": names,
+            "papers": papers,
+            "sent": own.sent[people],
+            "received": own.received[people],
+            "area": low + (high - low) * papers / most,
+        }
+    )
+
+
+def _lines(frame: pd.DataFrame, xy: Floats, counts: Any) -> pd.DataFrame:
+    """Points of each line, from its sender to its recipient."""
+    order = np.argsort(counts.data, kind="stable")  # the strongest on top
+    a, b, n = counts.row[order], counts.col[order], counts.data[order]
+    along = np.linspace(0, 1, _POINTS)[None, :, None]
+    start, end = xy[a][:, None], xy[b][:, None]
+    step = end - start
+    aside = np.stack([-step[..., 1], step[..., 0]], axis=-1) * _BEND
+    bent = start + along * step + 4 * along * (1 - along) * aside
+    low, high = _WIDTHS
+    widths = low + (high - low) * np.sqrt(n / max(1, n.max(initial=1)))
+    names = frame["name"].to_numpy(dtype=object)
+    return pd.DataFrame(
+        {
+            "line": np.repeat(np.arange(len(n)), _POINTS),
+            "at": np.tile(np.arange(_POINTS), len(n)),
+            "x": bent[..., 0].ravel(),
+            "y": bent[..., 1].ravel(),
+            "width": (widths[:, None] * np.linspace(1, _END, _POINTS)[None]).ravel(),
+            "sender": np.repeat(names[a], _POINTS),
+            "recipient": np.repeat(names[b], _POINTS),
+            "n": np.repeat(n, _POINTS),
+        }
+    )
+
+
+def _names(frame: pd.DataFrame, height: int) -> pd.DataFrame:
+    """Where names fit, on a wide and on a narrow picture: those with most papers first, beside,
+    under or over their circle, and over no circle and no other name."""
+    found: list[dict[str, Any]] = []
+    radius = np.sqrt(frame["area"].to_numpy() / np.pi)
+    for form, (width, most) in _FORMS.items():
+        x = (frame["x"].to_numpy() - _X[0]) / (_X[1] - _X[0]) * width
+        y = (_Y[1] - frame["y"].to_numpy()) / (_Y[1] - _Y[0]) * height
+        circles = np.column_stack([x - radius, y - radius, x + radius, y + radius])
+        taken = np.zeros((0, 4))
+        for i, name in enumerate(frame["name"]):
+            label = name if len(name) <= most else name[: most - 1] + "…"
+            others = np.concatenate([np.delete(circles, i, axis=0), taken])
+            half = len(label) * _LETTER / 2
+            for align, dx, dy in _sides(float(radius[i]) + _GAP):
+                middle = x[i] + dx + {"left": half, "right": -half, "center": 0}[align]
+                box = np.array([middle - half, y[i] + dy - 7, middle + half, y[i] + dy + 7])
+                if box[0] >= 0 and box[2] <= width and not _touches(box, others):
+                    taken = np.vstack([taken, box])
+                    found.append(
+                        {
+                            "form": form,
+                            "align": align,
+                            "dx": dx,
+                            "dy": dy,
+                            "label": label,
+                            **{k: frame[k].iloc[i] for k in ("x", "y", "sender", "recipient")},
+                        }
+                    )
+                    break
+    columns = ["form", "align", "dx", "dy", "label", "x", "y", "sender", "recipient"]
+    return pd.DataFrame(found, columns=columns)
+
+
+def _sides(out: float) -> Iterator[tuple[str, float, float]]:
+    """Alignment and distance (pixels) of a name at the right, left, under and over a circle."""
+    yield "left", out, 0.0
+    yield "right", -out, 0.0
+    yield "center", 0.0, out + _LINE / 2 - 3
+    yield "center", 0.0, -out - _LINE / 2 + 3
+
+
+def _touches(box: Floats, others: Floats) -> bool:
+    return bool(
+        (
+            (box[0] < others[:, 2])
+            & (others[:, 0] < box[2])
+            & (box[1] < others[:, 3])
+            & (others[:, 1] < box[3])
+        ).any()
+    )
+
+
+def _key() -> pd.DataFrame:
+    """A line from sender to recipient, under the picture."""
+    along = np.linspace(0, 1, _POINTS)
+    return pd.DataFrame(
+        {
+            "at": np.arange(_POINTS),
+            "x": 0.2 * along,
+            "y": -0.08 + 0.06 * along * (1 - along),
+            "width": 7 * (1 - (1 - _END) * along),
+            "label": [_("wrote"), *[""] * (_POINTS - 2), _("received")],
+            "sender": "",
+            "recipient": "",
+        }
+    )
+
+
+def _table(own: Network) -> pd.DataFrame:
+    """All lines among those drawn and not drawn, most papers first."""
+    counts = own.counts.tocoo()
+    order = np.lexsort((counts.col, counts.row, -counts.data))
+    names = np.array(own.names, dtype=object)
+    return pd.DataFrame(
+        {
+            _("from"): names[counts.row[order]],
+            _("to"): names[counts.col[order]],
+            _("papers"): counts.data[order],
+        }
+    )
+
+
+def _alt(own: Network, frame: pd.DataFrame, counts: Any) -> str:
+    said = _("Network of letters: {n} of {all} people, {lines} lines from sender to recipient.")
+    said = said.format(n=f"{len(frame):,}", all=f"{len(own):,}", lines=f"{counts.nnz:,}")
+    order = np.lexsort((counts.col, counts.row, -counts.data))[:3]
+    names = frame["name"].tolist()
+    most = [
+        _("{sender} to {recipient} ({n})").format(
+            sender=names[counts.row[i]], recipient=names[counts.col[i]], n=f"{counts.data[i]:,}"
+        )
+        for i in order
+    ]
+    return f"{said} " + _("Most papers: {pairs}.").format(pairs=", ".join(most)) if most else said
+
+
+def _note(own: Network, frame: pd.DataFrame, centre: int | None) -> str:
+    drawn, everyone = f"{len(frame):,}", f"{len(own):,}"
+    if centre is not None:
+        linked = len(own.around(centre))
+        lines = [
+            _("{name} and {n} of {all} correspondents, those they share most papers with.").format(
+                name=own.names[centre], n=f"{len(frame) - 1:,}", all=f"{linked:,}"
+            )
+        ]
+    elif len(frame) < len(own):
+        lines = [_("{n} of {all} people, those with most papers.").format(n=drawn, all=everyone)]
+    else:
+        lines = [ngettext("{n} person.", "All {n} people.", len(own))]
+    lines.append(
+        _(
+            "The larger a circle, the more papers. A click on a person or a line keeps their "
+            "papers; names that do not fit show under the pointer."
+        )
+    )
+    if own.skipped:
+        lines.append(
+            ngettext(
+                "Without {n} circular to too many to draw.",
+                "Without {n} circulars to too many to draw.",
+                own.skipped,
+            )
+        )
+    return " ".join(lines)
+
+
+@remembered
+def _spec(height: int) -> dict[str, Any]:
+    place: dict[str, Any] = {
+        "x": alt.X("x:Q", scale=alt.Scale(domain=list(_X), nice=False), axis=None),
+        "y": alt.Y("y:Q", scale=alt.Scale(domain=list(_Y), nice=False), axis=None),
+    }
+    lines = alt.Chart(alt.NamedData("lines")).encode(
+        **place,
+        order="at:Q",
+        detail="line:N",
+        tooltip=[
+            alt.Tooltip("sender:N", title=_("from")),
+            alt.Tooltip("recipient:N", title=_("to")),
+            alt.Tooltip("n:Q", title=_("papers"), format=","),
+        ],
+    )
+    drawn = lines.mark_trail(color=GHOST, opacity=0.6, cursor="pointer").encode(
+        size=alt.Size("width:Q", scale=None)
+    )
+    # Invisible and wide: a click beside a thin line counts too.
+    target = lines.mark_line(strokeWidth=12, opacity=0, cursor="pointer", color=GHOST)
+    people = (
+        alt.Chart(alt.NamedData("people"))
+        .mark_point(filled=True, opacity=1, cursor="pointer")
+        .encode(
+            **place,
+            size=alt.Size("area:Q", scale=None),
+            color=alt.Color("color:N", scale=None),
+            tooltip=[
+                alt.Tooltip("name:N", title=_("person")),
+                alt.Tooltip("papers:Q", title=_("papers"), format=","),
+                alt.Tooltip("sent:Q", title=_("sent"), format=","),
+                alt.Tooltip("received:Q", title=_("received"), format=","),
+            ],
+        )
+    )
+    names = (
+        alt.Chart(alt.NamedData("names"))
+        .transform_filter("datum.form == (width < 560 ? 'narrow' : 'wide')")
+        .mark_text(
+            **halo(),
+            fontSize=LABEL_FONT - 1,
+            cursor="pointer",
+            align=alt.expr("datum.align"),
+            baseline="middle",
+            dx=alt.expr("datum.dx"),
+            dy=alt.expr("datum.dy"),
+        )
+        .encode(**place, text="label:N")
+    )
+    key = alt.Chart(alt.NamedData("key"))
+    sample = key.mark_trail(color=GHOST, opacity=0.8).encode(
+        **place, order="at:Q", size=alt.Size("width:Q", scale=None)
+    )
+    said = key.mark_text(dy=14, fontSize=LABEL_FONT - 1).encode(**place, text="label:N")
+    layers = alt.layer(drawn, target, people, names, sample, said)
+    return finished(layers.add_params(click("sender", "recipient")), height)
