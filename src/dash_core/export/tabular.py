@@ -11,7 +11,7 @@ from dash_core.readers import Report
 from dash_core.readers.references import join_items
 from dash_core.table import LIST_COLUMNS
 
-__all__ = ["report_to_csv", "to_csv", "to_jsonl", "to_parquet"]
+__all__ = ["report_to_csv", "safe_csv", "to_csv", "to_jsonl", "to_parquet"]
 
 _DAYS: Final = ("date_earliest", "date_latest")
 # A spreadsheet runs a cell that starts like this as a formula (OWASP, "CSV Injection").
@@ -29,15 +29,16 @@ def to_csv(frame: pd.DataFrame) -> bytes:
     for column in LIST_COLUMNS:
         if column in flat:
             flat[column] = [join_items(values) for values in frame[column]]
-    return _csv(flat)
+    return safe_csv(flat)
 
 
 def report_to_csv(report: Report) -> bytes:
     """The account of every line (`Report.to_frame`), in the same kind of CSV."""
-    return _csv(report.to_frame())
+    return safe_csv(report.to_frame())
 
 
-def _csv(frame: pd.DataFrame) -> bytes:
+def safe_csv(frame: pd.DataFrame) -> bytes:
+    """Any flat table in the same kind of CSV."""
     safe = frame.copy()
     for column in safe.columns:
         if safe[column].dtype.kind not in "iufb":

@@ -1,0 +1,139 @@
+"""Who wrote to whom as files for Gephi, Cytoscape and their like: GraphML, GEXF, and two CSVs."""
+
+import io
+import re
+from collections.abc import Callable
+from typing import Any, Final
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from dash_core.collection import Collection
+from dash_core.export.tabular import safe_csv
+from dash_core.network import letters, network
+
+__all__ = ["GRAPH_FORMATS", "edges_to_csv", "nodes_to_csv", "to_gexf", "to_graphml"]
+
+Rows = NDArray[np.int64]
+# What XML 1.0 has no place for.
+_NO_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def _tables(collection: Collection, rows: Rows) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """People who sent or received one of these documents, most papers first, and their lines.
+
+    `first` and `last` are the days between which their papers fall, ISO, empty where unknown.
+    """
+    own, all_letters = network(collection, rows), letters(collection)
+    chosen = np.sort(rows)
+    table = collection.table.iloc[chosen]
+    days = table[["date_earliest", "date_latest"]].reset_index(drop=True)
+    days.columns = pd.Index(["first", "last"])
+
+    people = np.flatnonzero(own.papers)
+    people = people[np.argsort(-own.papers[people], kind="stable")]
+    either = all_letters.either[chosen].tocoo()
+    dated = _span(pd.DataFrame({"person": either.col}).join(days.iloc[either.row].reset_index()))
+    nodes = pd.DataFrame(
+        {
+            "Id": [f"n{i + 1}" for i in range(len(people))],
+            "Label": [own.names[i] for i in people],
+            "papers": own.papers[people],
+            "sent": own.sent[people],
+            "received": own.received[people],
+            **{end: dated[end].reindex(people).fillna("").to_numpy() for end in ("first", "last")},
+        }
+    )
+    name = dict(zip(people.tolist(), nodes["Id"], strict=True))
+
+    linked = np.flatnonzero(all_letters.is_linked[chosen])
+    sides = [
+        pd.DataFrame({"row": linked[side.row], who: side.col})
+        for who, matrix in (("sender", all_letters.sent), ("recipient", all_letters.received))
+        for side in [matrix[chosen[linked]].tocoo()]
+    ]
+    pairs = sides[0].merge(sides[1], on="row")
+    pairs = pairs[pairs["sender"] != pairs["recipient"]]
+    ends = ["sender", "recipient"]
+    pairs = pairs[ends].reset_index(drop=True).join(days.iloc[pairs["row"]].reset_index(drop=True))
+    found = _span(pairs, ends).join(pairs.groupby(ends).size().rename("papers")).reset_index()
+    found = found.sort_values("papers", ascending=False, kind="stable")
+    edges = pd.DataFrame(
+        {
+            "Source": [name[i] for i in found["sender"]],
+            "Target": [name[i] for i in found["recipient"]],
+            "Type": "Directed",
+            "Weight": found["papers"].to_numpy(),
+            "from": [own.names[i] for i in found["sender"]],
+            "to": [own.names[i] for i in found["recipient"]],
+            "first": found["first"].to_numpy(),
+            "last": found["last"].to_numpy(),
+        }
+    )
+    return nodes, edges
+
+
+def _span(frame: pd.DataFrame, by: str | list[str] = "person") -> pd.DataFrame:
+    """First and last day of each group, ISO."""
+    spans = frame.groupby(by).agg({"first": "min", "last": "max"})
+    for end in ("first", "last"):
+        spans[end] = ["" if pd.isna(day) else day.date().isoformat() for day in spans[end]]
+    return spans
+
+
+def nodes_to_csv(collection: Collection, rows: Rows) -> bytes:
+    """A line a person: `Id` and `Label` as Gephi wants them, then what is counted."""
+    return safe_csv(_tables(collection, rows)[0])
+
+
+def edges_to_csv(collection: Collection, rows: Rows) -> bytes:
+    """A line a pair of sender and recipient: `Source`, `Target`, `Type` and `Weight` as Gephi
+    wants them, then names and dates."""
+    return safe_csv(_tables(collection, rows)[1])
+
+
+def _graph(collection: Collection, rows: Rows) -> Any:
+    import networkx as nx  # slow to import, not always needed
+
+    nodes, edges = _tables(collection, rows)
+    graph = nx.DiGraph()
+    for node in nodes.to_dict(orient="records"):
+        graph.add_node(node.pop("Id"), label=node.pop("Label"), **node)
+    for edge in edges.to_dict(orient="records"):
+        ends = edge["Source"], edge["Target"]
+        dates = {"first": edge["first"], "last": edge["last"]}
+        graph.add_edge(*ends, weight=edge["Weight"], **dates)
+    for *_ends, own in (*graph.nodes(data=True), *graph.edges(data=True)):
+        for key in [key for key, value in own.items() if value == ""]:
+            del own[key]
+        if "label" in own:
+            own["label"] = _NO_XML.sub("\ufffd", own["label"])
+    return graph
+
+
+def to_graphml(collection: Collection, rows: Rows) -> bytes:
+    """GraphML: nodes with `label`, `papers`, `sent`, `received`, `first`, `last`; directed edges
+    with `weight`, `first`, `last`. Dates that are not known are left out."""
+    import networkx as nx
+
+    buffer = io.BytesIO()
+    nx.write_graphml(_graph(collection, rows), buffer, prettyprint=True)
+    return buffer.getvalue()
+
+
+def to_gexf(collection: Collection, rows: Rows) -> bytes:
+    """GEXF 1.2, with the same attributes as GraphML."""
+    import networkx as nx
+
+    buffer = io.BytesIO()
+    nx.write_gexf(_graph(collection, rows), buffer, prettyprint=True)
+    return buffer.getvalue()
+
+
+GRAPH_FORMATS: Final[dict[str, Callable[[Collection, Rows], bytes]]] = {
+    "graphml": to_graphml,
+    "gexf": to_gexf,
+    "nodes.csv": nodes_to_csv,
+    "edges.csv": edges_to_csv,
+}
