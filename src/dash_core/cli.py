@@ -1,4 +1,4 @@
-"""The abilities of the dashboard from a shell: `dossier read|topics|similar|search`."""
+"""The abilities of the dashboard from a shell: `dossier read|topics|similar|search|network`."""
 
 import argparse
 import json
@@ -13,13 +13,17 @@ from dash_core import settings
 from dash_core.collection import Collection
 from dash_core.errors import DossierError
 from dash_core.export import FORMATS
+from dash_core.export.graph import GRAPH_FORMATS
 from dash_core.export.tabular import rows
+from dash_core.network import network, standing
 from dash_core.repair import marked_rows
 from dash_core.topics import TopicFile, Topics, parse, to_toml
 from dash_core.topics.revise import as_shown
 from dash_core.words import _, count
 
 __all__ = ["main"]
+
+_GRAPHS = ("graphml", "gexf", "csv")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -89,6 +93,9 @@ def _parser() -> argparse.ArgumentParser:
         help=_('the words to look for; also "phrases", -without, person:name, title:word'),
     )
     search.add_argument("-n", type=_at_least(1), default=10, help=_("how many (10)"))
+    letters = command("network", _network, _("who wrote to whom, and where each stands"))
+    letters.add_argument("--to", choices=list(_GRAPHS), help=_("write the network in this format"))
+    letters.add_argument("--out", type=Path, metavar="FILE", help=_("write into this file"))
     return parser
 
 
@@ -262,3 +269,48 @@ def _hits(hits: Any, as_json: bool) -> Iterable[str]:
             )
         )
         yield f"{hit['id']}  {hit['score']:.2f}  {hit['title']}  [{why}]"
+
+
+def _network(options: argparse.Namespace) -> Iterable[str]:
+    collection = Collection.read(options.listing)
+    own = network(collection, collection.all_rows)
+    if options.out or options.to:
+        yield from _graph(options, collection)
+        return
+    found = standing(own)
+    for i, person in enumerate(own.people.tolist()):
+        said = {
+            "person": own.names[person],
+            "papers": int(own.papers[person]),
+            "sent": int(own.sent[person]),
+            "received": int(own.received[person]),
+            "correspondents": int(found.correspondents[i]),
+            "between": round(float(found.between[i]), 4),
+            "pagerank": round(float(found.rank[i]), 4),
+        }
+        if options.json:
+            yield _json(said)
+        else:
+            yield _("{person}: {sent} sent, {received} received").format(**said)
+
+
+def _graph(options: argparse.Namespace, collection: Collection) -> Iterable[str]:
+    """The network as a file, or as text; as CSV it is two files, people and lines."""
+    form = options.to or next((f for f in _GRAPHS if options.out.suffix.lower() == f".{f}"), "")
+    if not form:
+        raise DossierError(
+            _("“{name}”: say --to {formats}.").format(name=options.out, formats=", ".join(_GRAPHS))
+        )
+    parts = ("nodes.csv", "edges.csv") if form == "csv" else (form,)
+    made = {part: GRAPH_FORMATS[part](collection, collection.all_rows) for part in parts}
+    if options.out is None:
+        yield made[parts[-1]].decode("utf-8-sig").rstrip("\r\n")
+        return
+    for part, data in made.items():
+        path = options.out
+        if form == "csv":
+            path = path.with_name(f"{path.stem}-{part}")
+        _write(path, data)
+        yield _("The network of {documents} written to {file}.").format(
+            documents=count(len(collection)), file=path
+        )

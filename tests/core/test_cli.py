@@ -152,6 +152,38 @@ def test_a_search_without_hits_prints_nothing(run, words):
     assert run("search", SEED, words) == run("search", SEED, words, "--json") == []
 
 
+def test_network(run, run_json):
+    lines, rows = run("network", SEED), run_json("network", SEED)
+    assert [line.split(":")[0] for line in lines] == [row["person"] for row in rows]
+    bagirov = rows[0]
+    assert (bagirov["person"], bagirov["sent"], bagirov["received"]) == ("Bagirov", 7, 4)
+    assert lines[0] == "Bagirov: 7 sent, 4 received"
+    assert sum(row["pagerank"] for row in rows) == pytest.approx(1, abs=1e-3)
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments", "written"),
+    [
+        ("net.graphml", (), ["net.graphml"]),
+        ("net.gexf", (), ["net.gexf"]),
+        ("net.csv", (), ["net-nodes.csv", "net-edges.csv"]),
+        ("net.txt", ("--to", "gexf"), ["net.txt"]),
+    ],
+)
+def test_network_into_a_file(run, tmp_path, name, arguments, written):
+    said = run("network", SEED, *arguments, "--out", str(tmp_path / name))
+    files = [tmp_path / own for own in written]
+    assert said == [f"The network of 20 documents written to {file}." for file in files]
+    assert sorted(tmp_path.iterdir()) == sorted(files)
+    assert all(b"Bagirov" in file.read_bytes() for file in files)
+
+
+@pytest.mark.parametrize("form", ["graphml", "gexf", "csv"])
+def test_network_to_standard_output(run, form):
+    start = {"graphml": "<graphml", "gexf": "<gexf", "csv": "Source,Target"}[form]
+    assert any(line.startswith(start) for line in run("network", SEED, "--to", form)[:2])
+
+
 FILES = {
     "empty.txt": b"",
     "binary.txt": b"\x89PNG\r\n\x1a\n\x00",
@@ -181,6 +213,9 @@ FILES = {
         ("topics SEED --topics latin.toml", "is not UTF-8"),
         ("topics SEED --write no/such/folder.toml", "could not be written"),
         ("topics one.txt --write t.toml", "There is no topic to write: 1 document"),
+        ("network none.txt", "No document was found"),
+        ("network SEED --out net.dot", "say --to graphml, gexf, csv"),
+        ("network SEED --out no/such/folder.gexf", "could not be written"),
         ("read SEED --to parquet", "--out FILE"),
         ("read SEED --to csv --out no/such/folder.csv", "could not be written"),
     ],
@@ -224,7 +259,7 @@ def python(*arguments):
 def test_python_m_dash_core():
     done = python("-m", "dash_core", "--help")
     assert (done.returncode, done.stderr) == (0, "")
-    assert all(name in done.stdout for name in ("read", "topics", "similar", "search"))
+    assert all(name in done.stdout for name in ("read", "topics", "similar", "search", "network"))
     done = python("-m", "dash_core", "read", "missing.txt")
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
 

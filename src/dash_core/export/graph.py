@@ -99,7 +99,8 @@ def _graph(collection: Collection, rows: Rows) -> Any:
     nodes, edges = _tables(collection, rows)
     graph = nx.DiGraph()
     for node in nodes.to_dict(orient="records"):
-        graph.add_node(node.pop("Id"), label=node.pop("Label"), **node)
+        rest = {str(key): node[key] for key in nodes.columns[2:]}
+        graph.add_node(node["Id"], label=node["Label"], **rest)
     for edge in edges.to_dict(orient="records"):
         ends = edge["Source"], edge["Target"]
         dates = {"first": edge["first"], "last": edge["last"]}
