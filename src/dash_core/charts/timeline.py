@@ -36,7 +36,7 @@ from dash_core.filters import View
 from dash_core.topics import Topics
 from dash_core.words import _, count, ngettext
 
-__all__ = ["bin_unit", "draw", "lanes"]
+__all__ = ["TimeAxis", "bin_unit", "draw", "floor", "lanes", "next_bin"]
 
 _LANE = 16  # pixels
 _WIDEST_MARK = 1 / 34  # a mark's share of the narrowest chart (a phone, about 300 pixels)
@@ -126,7 +126,7 @@ def lanes(first: Iterable[float], last: Iterable[float], gap: float) -> list[int
 
 
 @dataclass(frozen=True)
-class _TimeAxis:
+class TimeAxis:
     """The x axis of all layers: in UTC, so that a day is that day in every time zone.
 
     `domain` in milliseconds since 1970; `days` is its length.
@@ -136,7 +136,8 @@ class _TimeAxis:
     days: float
 
     @classmethod
-    def of(cls, frame: pd.DataFrame) -> "_TimeAxis":
+    def of(cls, frame: pd.DataFrame) -> "TimeAxis":
+        """The axis on which `first` and `last` of all rows fit."""
         low, high = frame["first"].min(), frame["last"].max()
         days = max((high - low) / _DAY, 1.0)
         pad = max(1.0, days * 0.04) * _DAY
@@ -145,6 +146,7 @@ class _TimeAxis:
         return cls((first - pad_ms, last + pad_ms), days)
 
     def x(self, field: str) -> alt.X:
+        """The position of a field on it."""
         scale = alt.Scale(type="utc", domain=list(self.domain))
         form = _axis_format(self.days)
         axis = alt.Axis(title=None, format=form, labelOverlap="greedy", tickCount=6)
@@ -166,7 +168,7 @@ def _marks(
     *,
     by_topic: bool,
 ) -> Figure:
-    time = _TimeAxis.of(frame)
+    time = TimeAxis.of(frame)
     frame["behind"] = frame["last"] + _DAY
     frame["middle"] = frame["first"] + (frame["behind"] - frame["first"]) / 2
     frame["precision"] = (
@@ -212,7 +214,7 @@ def _marks(
 
 @remembered
 def _marks_spec(
-    key: Key, time: _TimeAxis, n_lanes: int, height: int, by_topic: bool, what: str
+    key: Key, time: TimeAxis, n_lanes: int, height: int, by_topic: bool, what: str
 ) -> dict[str, Any]:
     position: dict[str, alt.Y | alt.YOffset]
     if by_topic:
@@ -277,7 +279,7 @@ def bin_unit(first: Any, last: Any) -> str:
     least half of the dates fit whole; the coarsest where none does."""
     span = (last.max() - first.min()) / _DAY
     few = [unit for unit in _UNITS if span / _DAYS[unit] <= settings.MAX_BINS]
-    fitting = (unit for unit in few if (_floor(first, unit) == _floor(last, unit)).mean() >= 0.5)
+    fitting = (unit for unit in few if (floor(first, unit) == floor(last, unit)).mean() >= 0.5)
     return next(fitting, _UNITS[-1])
 
 
@@ -288,10 +290,10 @@ def _bins(
     low, high = (pd.Timestamp(day).as_unit("s") for day in _CALENDAR)
     for end in ("first", "last"):
         frame[end] = frame[end].where(frame[end] > low, low).where(frame[end] < high, high)
-    time = _TimeAxis.of(frame)
+    time = TimeAxis.of(frame)
     unit = bin_unit(frame["first"], frame["last"])
-    frame["bin"] = _floor(frame["first"], unit)
-    fits = frame["bin"] == _floor(frame["last"], unit)
+    frame["bin"] = floor(frame["first"], unit)
+    fits = frame["bin"] == floor(frame["last"], unit)
     if not fits.any():
         return nothing(_("Every date is wider than a decade: see the table of documents."))
     order = {topic.label: i for i, topic in enumerate(topics)}
@@ -302,7 +304,7 @@ def _bins(
         .rename("n")
         .reset_index()
     )
-    counts["behind"] = _next(counts["bin"], unit)
+    counts["behind"] = next_bin(counts["bin"], unit)
     counts["start"] = counts["bin"].dt.strftime("%Y-%m-%d")
     counts["end"] = (counts["behind"] - _DAY).dt.strftime("%Y-%m-%d")
     ends = zip(counts["start"], counts["end"], strict=True)
@@ -337,7 +339,7 @@ def _bins(
 
 @remembered
 def _bins_spec(
-    key: Key, time: _TimeAxis, unit: str, high: int, height: int, what: str
+    key: Key, time: TimeAxis, unit: str, high: int, height: int, what: str
 ) -> dict[str, Any]:
     encoding: dict[str, Any] = {
         "x": time.x("bin"),
@@ -371,7 +373,8 @@ def _bins_spec(
     return finished(alt.layer(back, front).add_params(click("start", "end")), height)
 
 
-def _floor(days: Any, unit: str) -> Any:
+def floor(days: Any, unit: str) -> Any:
+    """The first day of the bin of each day."""
     if unit == "day":
         return days
     if unit == "week":
@@ -382,7 +385,8 @@ def _floor(days: Any, unit: str) -> Any:
     return years.map("{:04d}-01-01".format).astype("datetime64[s]")
 
 
-def _next(starts: Any, unit: str) -> Any:
+def next_bin(starts: Any, unit: str) -> Any:
+    """The first day of the bin after each."""
     step = {
         "day": pd.DateOffset(days=1),
         "week": pd.DateOffset(days=7),
