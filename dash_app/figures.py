@@ -9,7 +9,15 @@ from dash_core.charts import timeline as timeline_chart
 from dash_core.topics import Topics
 from dash_core.words import _
 
-__all__ = ["correspondents", "document_map", "places", "timeline", "topics", "topics_in_time"]
+__all__ = [
+    "correspondents",
+    "document_map",
+    "people",
+    "places",
+    "timeline",
+    "topics",
+    "topics_in_time",
+]
 
 
 @lru_cache(maxsize=64)
@@ -43,6 +51,12 @@ def topics(fitted: Collection, view: View) -> Figure:
 def correspondents(fitted: Collection, view: View) -> Figure:
     """Who wrote or received most."""
     return _busiest(fitted, view, "correspondents", _("correspondent"))
+
+
+@lru_cache(maxsize=64)
+def people(fitted: Collection, view: View) -> Figure:
+    """Who is named most."""
+    return _busiest(fitted, view, "people", _("person"))
 
 
 @lru_cache(maxsize=64)

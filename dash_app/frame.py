@@ -38,6 +38,7 @@ def _registry() -> tuple[_Entry, ...]:
         _Entry("documents", _("Documents")),
         _Entry("document", _("Document"), in_menu=False),
         _Entry("topics", _("Topics")),
+        _Entry("people", _("People")),
         _Entry("data", _("Data")),
         _Entry("about", _("About")),
     )

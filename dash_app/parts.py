@@ -24,6 +24,7 @@ __all__ = [
     "date_rules",
     "facts",
     "field_labels",
+    "figures",
     "filter_line",
     "key_figures",
     "notes",
@@ -70,21 +71,26 @@ def key_figures(fitted: Collection, view: View) -> None:
     inside = fitted.table.iloc[view.rows]
     first, last = inside["date_earliest"].min(), inside["date_latest"].max()
     span = say_span(first.date(), last.date()) if first == first else _("none")
-    figures = {
-        _("Documents"): f"{len(view):,}",
-        _("Dates"): span,
-        _(
-            "Correspondents"
-        ): f"{sum(map(bool, fitted.facets['correspondents'].counts(view.rows).values())):,}",
-        _(
-            "Places named"
-        ): f"{sum(map(bool, fitted.facets['places'].counts(view.rows).values())):,}",
-    }
+    met, seen = (
+        f"{sum(map(bool, fitted.facets[field].counts(view.rows).values())):,}"
+        for field in ("correspondents", "places")
+    )
+    figures(
+        [
+            (_("Documents"), f"{len(view):,}"),
+            (_("Dates"), span),
+            (_("Correspondents"), met),
+            (_("Places named"), seen),
+        ]
+    )
+
+
+def figures(pairs: Sequence[tuple[str, str]]) -> None:
+    """Names and large values, beside each other."""
     st.html(
         '<dl class="figures">'
         + "".join(
-            f"<div><dt>{escape(name)}</dt><dd>{escape(value)}</dd></div>"
-            for name, value in figures.items()
+            f"<div><dt>{escape(name)}</dt><dd>{escape(value)}</dd></div>" for name, value in pairs
         )
         + "</dl>"
     )

@@ -363,9 +363,8 @@ def url(chosen: Filter | None = None, **own: str) -> dict[str, list[str]]:
 
 def change(chosen: Filter, **own: str) -> None:
     """Put another filter into the URL; the page's own parameters stay, the page number goes."""
-    keep = {
-        name: st.query_params[name] for name in ("doc", "show", "kind") if name in st.query_params
-    }
+    names = ("doc", "show", "kind", "who", "top")
+    keep = {name: st.query_params[name] for name in names if name in st.query_params}
     _replace(url(chosen, **{**keep, **own}))
 
 

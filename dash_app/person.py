@@ -1,0 +1,199 @@
+"""One person on the people page: when they wrote, about what, with whom, and in which papers."""
+
+from functools import lru_cache
+from typing import Any, Final
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from dash_app import clicks, markup, parts, people, state
+from dash_core import Collection, View, settings
+from dash_core.charts import Figure, bars, timeline
+from dash_core.dates import say_span
+from dash_core.network import network
+from dash_core.topics import Topic, Topics
+from dash_core.topics.model import PALETTE, SHAPES
+from dash_core.words import _, count
+
+__all__ = ["draw", "head"]
+
+Rows = NDArray[np.int64]
+_FIELDS: Final = ("creators", "recipients", "people")
+
+
+@lru_cache(maxsize=64)
+def _papers(fitted: Collection, person: str) -> tuple[Rows, Rows, Rows]:
+    """Rows of the papers a person wrote, received, and is only named in."""
+    wrote, got, named = (_rows(fitted, field, person) for field in _FIELDS)
+    return wrote, got, np.setdiff1d(named, np.union1d(wrote, got))
+
+
+def _rows(fitted: Collection, field: str, person: str) -> Rows:
+    facet = fitted.facets[field]
+    if person not in facet.values:
+        return np.zeros(0, dtype=np.int64)
+    column = facet.matrix[:, [facet.values.index(person)]]
+    return np.flatnonzero(np.diff(column.indptr)).astype(np.int64)
+
+
+def _all_papers(fitted: Collection, person: str) -> Rows:
+    return np.unique(np.concatenate(_papers(fitted, person)))
+
+
+def _inside(view: View, rows: Rows) -> Rows:
+    return rows[np.isin(rows, view.rows)]
+
+
+def head(fitted: Collection, view: View, person: str) -> None:
+    """Name, spellings, and the figures of the person within the filter."""
+    wrote, got, named = (len(_inside(view, rows)) for rows in _papers(fitted, person))
+    rows = _inside(view, _all_papers(fitted, person))
+    own = people.network_of(fitted, view)
+    number = own.index(person)
+    known = len(own.around(number)) if number is not None else 0
+    inside = fitted.table.iloc[rows]
+    first, last = inside["date_earliest"].min(), inside["date_latest"].max()
+    others = [form for form in fitted.people.spellings.get(person, ()) if form != person]
+    pairs = [
+        (_("Wrote"), f"{wrote:,}"),
+        (_("Received"), f"{got:,}"),
+        (_("Only named"), f"{named:,}"),
+        (_("Correspondents"), f"{known:,}"),
+    ]
+    if first == first and last == last:
+        pairs.append((_("Dates"), say_span(first.date(), last.date())))
+    st.html(f'<h2 class="archival-title">{markup.escape(person)}</h2>')
+    if others:
+        said = _("also printed {forms}").format(forms=", ".join(f"“{form}”" for form in others))
+        st.html(f'<p class="facts">{markup.escape(said)}</p>')
+    parts.figures(pairs)
+
+
+def draw(fitted: Collection, view: View, person: str) -> None:
+    """Their papers in time, by topic, by correspondent, and one by one."""
+    clicks.show(_("In time"), _in_time(fitted, view, person), "person-time", clicks.pick_dates)
+    about, to, of = st.columns(3, gap="medium")
+    with about:
+        figure = _topics(fitted, view, person)
+        clicks.show(_("About what"), figure, "person-topics", clicks.pick("topics"))
+    for column, title, key in (
+        (to, _("Wrote to"), "person-to"),
+        (of, _("Heard from"), "person-of"),
+    ):
+        is_sender = key == "person-to"
+
+        def picked(mark: dict[str, Any], is_sender: bool = is_sender) -> None:
+            other = str(mark["value"])
+            ends = (person, other) if is_sender else (other, person)
+            people.keep_line(*ends)
+
+        with column:
+            figure = _others(fitted, view, person, is_sender)
+            clicks.show(title, figure, key, picked)
+    _list(fitted, view, person)
+
+
+def _roles(fitted: Collection, person: str) -> Topics:
+    """What the person did in each paper, as if it were its topic."""
+    labels = (_("wrote"), _("received"), _("named"))
+    kinds = [
+        (label, rows, color, shape)
+        for label, rows, color, shape in zip(
+            labels, _papers(fitted, person), PALETTE, SHAPES, strict=False
+        )
+        if len(rows)
+    ]
+    strengths = np.zeros((len(fitted), len(kinds)))
+    for i, (_label, rows, _color, _shape) in enumerate(kinds):
+        strengths[rows, i] = 1
+    roles = [
+        Topic(label, label, color, shape, (), tuple(rows.tolist()), 1.0)
+        for label, rows, color, shape in kinds
+    ]
+    return Topics("named", tuple(roles), strengths, ())
+
+
+@lru_cache(maxsize=64)
+def _in_time(fitted: Collection, view: View, person: str) -> Figure:
+    return timeline.draw(
+        fitted,
+        view,
+        rows=_roles(fitted, person),
+        among=_all_papers(fitted, person),
+        what=_("part in it"),
+    )
+
+
+@lru_cache(maxsize=64)
+def _topics(fitted: Collection, view: View, person: str) -> Figure:
+    membership = fitted.facets["topics"]
+    everything = _all_papers(fitted, person)
+    totals = membership.counts(everything)
+    return bars.draw(
+        membership.counts(_inside(view, everything)),
+        _largest(totals),
+        _("topic"),
+        labels={topic.id: topic.label for topic in fitted.topics},
+        colors={topic.id: topic.color for topic in fitted.topics},
+        chosen=view.filter.topics,
+    )
+
+
+def _largest(totals: dict[str, int]) -> dict[str, int]:
+    order = sorted(totals, key=lambda value: -totals[value])[: settings.TOP_BARS]
+    return {value: totals[value] for value in order if totals[value]}
+
+
+@lru_cache(maxsize=64)
+def _others(fitted: Collection, view: View, person: str, is_sender: bool) -> Figure:
+    def counts(rows: Rows) -> dict[str, int]:
+        own = network(fitted, rows)
+        if person not in own.names:
+            return {}
+        i = own.names.index(person)
+        line = (own.counts[[i]] if is_sender else own.counts[:, [i]].T.tocsr()).tocoo()
+        return {own.names[j]: int(n) for j, n in zip(line.col, line.data, strict=True)}
+
+    asked = view.filter
+    return bars.draw(
+        counts(view.rows),
+        _largest(counts(fitted.all_rows)),
+        _("correspondent"),
+        color=PALETTE[0] if is_sender else PALETTE[1],
+        chosen=asked.recipients if is_sender else asked.creators,
+    )
+
+
+def _list(fitted: Collection, view: View, person: str) -> None:
+    """The papers, the first of them with links, the rest one click away."""
+    papers = _papers(fitted, person)
+    rows = _inside(view, _all_papers(fitted, person))
+    st.header(_("Papers"), anchor=False)
+    if not len(rows):
+        st.caption(_("None of their papers passes the filter."))
+        return
+    said = (_("wrote"), _("received"), _("named"))
+    with st.container(key="person-papers"):
+        for row in rows[: settings.PAGE_SIZE].tolist():
+            document = fitted.table.iloc[row]
+            role = _(" and ").join(
+                word for word, own in zip(said, papers, strict=True) if row in own
+            )
+            facts = " · ".join(fact for fact in (markup.say_date(document), role) if fact)
+            with st.container(key=f"card-{document['id']}"):
+                st.html(f'<p class="facts">{markup.escape(facts)}</p>')
+                st.page_link(
+                    "pages/document.py",
+                    label=markup.plain(document["title"] or _("(no title)")),
+                    icon="",
+                    query_params=state.url(doc=document["id"]),
+                )
+    narrowed = view.filter.with_values("people", [person])
+    n = len(state.view_of(fitted, narrowed))
+    st.page_link(
+        "pages/documents.py",
+        label=_("Show {documents}").format(documents=count(n)),
+        icon=":material/arrow_forward:",
+        query_params=state.url(narrowed),
+    )

@@ -1,0 +1,37 @@
+"""Who wrote to whom; where each person stands; and one person's papers."""
+
+from dash_app.frame import guard
+
+guard()
+
+import streamlit as st
+
+from dash_app import parts, people, person, state
+from dash_core.words import _
+
+fitted, view = state.collection(), state.current_view()
+own = people.network_of(fitted, view)
+
+if not len(view):
+    parts.nothing_found(fitted)
+n = people.choose(fitted, own)
+named = people.chosen_person(fitted)
+who = named or people.only_one(fitted, view)
+if named:
+    person.head(fitted, view, named)
+
+if len(own):
+    people.letters(fitted, view, own, n, named)
+    people.matrix(fitted, view)
+elif len(view):
+    people.nobody(fitted, view)
+
+if who:
+    if not named:
+        person.head(fitted, view, who)
+    person.draw(fitted, view, who)
+
+if len(own):
+    people.figures(fitted, view, own)
+    st.header(_("Take the network along"), anchor=False)
+    people.downloads(fitted, view)
