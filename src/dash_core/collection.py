@@ -23,7 +23,7 @@ from dash_core.index import Hit, Index
 from dash_core.languages import languages_of, order_of
 from dash_core.people import PeopleReading, read_people
 from dash_core.phrases import find_phrases, phrases_of_document
-from dash_core.places import find_places
+from dash_core.places import PlacesReading, read_places
 from dash_core.progress import Tick, each, part, silent
 from dash_core.query import parse as parse_query
 from dash_core.readers import FileReport, Report, SourceFile, read_files
@@ -216,8 +216,10 @@ class Collection:
         self._fill("recipients", self._stated("recipients", self.people.recipients))
         everyone = ("people", "creators", "recipients")
         self._fill("people", _merged(*(frame[name] for name in everyone), self.people.people))
-        named = [list(self.places_of(row)) for row in each(rows, part(tick, 0.7, 0.75))]
-        self._fill("places", _merged(frame["places"], named))
+        self._source_places = frame["places"].tolist()
+        self.places = self._read_places(part(tick, 0.7, 0.75))
+        stated = [[self.places.stated.get(v, v) for v in own] for own in self._stated_places()]
+        self._fill("places", _merged(stated, self.places.names))
         self.fingerprint = study.key
         self._row = {id_: row for row, id_ in enumerate(frame["id"])}
         self._grounds: dict[tuple[str, ...], Ground] = {}
@@ -326,16 +328,28 @@ class Collection:
         """Title and summary tokens of one document, form emptied."""
         return subject_tokens(*self._texts[row], self.people, row, self._names, self.languages[row])
 
+    def _stated_places(self) -> list[list[str]]:
+        """What the source states as places of each document, and where its title says it was
+        sent from."""
+        return _merged(self._source_places, ([at] if at else [] for at in self.people.sent_from))
+
+    def _read_places(self, tick: Tick) -> PlacesReading:
+        people = self.people
+        taken = [
+            ([(m.start, m.end) for m in titled], [(m.start, m.end) for m in summed])
+            for titled, summed in zip(people.title_spans, people.summary_spans, strict=True)
+        ]
+        return read_places(self._texts, taken, self._stated_places(), tick)
+
     def places_of(self, row: int) -> dict[str, tuple[str, ...]]:
         """The places one document names, each with the forms it is printed in there."""
-        spans = (self.people.title_spans[row], self.people.summary_spans[row])
         forms: dict[str, list[str]] = {}
         sent_from = self.people.sent_from[row]
-        if sent_from and not find_places(sent_from):  # a place the gazetteer does not know
-            forms[sent_from] = [sent_from]
-        for text, people in zip(self._texts[row], spans, strict=True):
-            for mention in find_places(text, [(m.start, m.end) for m in people]):
-                forms.setdefault(mention.name, []).append(text[mention.start : mention.end])
+        for text in (*self._source_places[row], *([sent_from] if sent_from else ())):
+            forms.setdefault(self.places.stated.get(text, text), []).append(text)
+        for where, mention in self.places.mentions(row):
+            printed = self._texts[row][where][mention.start : mention.end]
+            forms.setdefault(mention.name, []).append(printed)
         return {name: tuple(dict.fromkeys(printed)) for name, printed in forms.items()}
 
     @property

@@ -23,8 +23,12 @@ MIN_PHRASE_NPMI: Final = 0.3  # Bouma (2009): 0 is chance, 1 is never apart
 # Places
 LARGE_TOWN: Final = 300_000  # people: its name is a place's without further evidence
 KNOWN_TOWN: Final = 1_000_000  # people: so are its other and older names
+OTHER_NAMES: Final = 50_000  # people: of smaller towns only their own name is known
+MAX_NAMESAKES: Final = 8  # places of one name, the largest
 MIN_CAPITAL: Final = 100_000  # people of a capital that outweighs larger towns of its name
 DOMINANT: Final = 10  # times as many people as the next of its name: meant without a doubt
+NEAR_PLACES: Final = 1_500  # kilometres: farther places do not tell which of a name is meant
+NEAR_ENOUGH: Final = 0.5  # of one place in the same country, for a document's company to tell
 ONE_SENSE: Final = 0.2  # of a name's mentions with evidence: the others are taken along
 MAX_MAYBE: Final = 200  # names that may be places and are in no list, kept
 
@@ -133,6 +137,7 @@ PAGE_SIZE: Final = 10  # cards a page
 TABLE_PAGE_SIZE: Final = 500  # rows of the table sent to the browser at once
 SIMILAR: Final = 5  # similar documents shown, at most
 MIN_SIMILARITY: Final = 0.3  # a lower score is called chance, not likeness
+WORDS_SHOWN: Final = 10  # distinctive words of each side
 MAX_MARKS: Final = 150  # documents drawn one mark each; more are counted in bins
 MAX_BINS: Final = 100  # bars of the timeline, at most
 TOP_BARS: Final = 8  # correspondents and places on the overview
