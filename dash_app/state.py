@@ -7,7 +7,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from threading import Lock
 
@@ -17,6 +17,7 @@ from dash_app.progress import show_progress
 from dash_core import Collection, Filter, Study, View, settings
 from dash_core.filters import is_parameter
 from dash_core.progress import Tick
+from dash_core.sides import is_side_parameter
 from dash_core.store import Store
 from dash_core.words import _
 
@@ -48,6 +49,7 @@ __all__ = [
     "undo",
     "url",
     "view_of",
+    "visited",
     "was_opened",
 ]
 
@@ -56,6 +58,7 @@ _SOURCE = "source"
 _SHOWN = "url-shown"
 _STOPPED = "reading-stopped"
 _OPENED = "just-opened"
+_VISITED = "visited-listings"
 _UNDO, _REDO = "undo", "redo"
 _KEY = re.compile("[0-9a-f]{24}")
 _store = Store()
@@ -98,15 +101,15 @@ def source() -> str:
     return st.query_params.get(_SOURCE, "") or _default()
 
 
-def study() -> Study:
-    """The listing of the visit and what was decided about it.
+def study(key: str = "") -> Study:
+    """A listing and what was decided about it: that of the visit, or the one of a key.
 
     Raises
     ------
     DossierError
         If it cannot be opened.
     """
-    key = source()
+    key = key or source()
     if key in _fitted:
         return _fitted[key].study
     for own in sources():
@@ -140,11 +143,24 @@ def collection() -> Collection:
     DossierError
         If the listing cannot be read.
     """
-    return fit(study())
+    own = study()
+    st.session_state.setdefault(_VISITED, {})[own.title] = source()
+    return fit(own)
 
 
-def fit(chosen: Study) -> Collection:
-    """A study, read and fitted, once for all visits; with progress where it takes time."""
+def visited() -> dict[str, str]:
+    """Names of the listings of this visit, the last state of each, and of those this server
+    offers, by their keys."""
+    known = {own.title: own.key for own in reversed(sources())}
+    known |= st.session_state.get(_VISITED, {})
+    return {key: name for name, key in known.items()}
+
+
+def fit(chosen: Study, give_up: Callable[[], None] | None = None) -> Collection:
+    """A study, read and fitted, once for all visits; with progress where it takes time.
+
+    `give_up` is what Cancel does; by default the listing is not read until it is asked for again.
+    """
     key = chosen.key
     fitted = _fitted.get(key)
     if fitted is None:
@@ -163,7 +179,8 @@ def fit(chosen: Study) -> Collection:
         if base and past():
             fitted = show_progress(_("Making the topics…"), work, undo)
         else:
-            fitted = show_progress(_("Reading the listing…"), work, stop, key)
+            cancel = give_up or partial(stop, key)
+            fitted = show_progress(_("Reading the listing…"), work, cancel)
     with suppress(KeyError):  # another visit may have dropped it just now
         _fitted.move_to_end(key)
     return fitted
@@ -363,9 +380,12 @@ def url(chosen: Filter | None = None, **own: str) -> dict[str, list[str]]:
 
 def change(chosen: Filter, **own: str) -> None:
     """Put another filter into the URL; the page's own parameters stay, the page number goes."""
-    names = ("doc", "show", "kind", "who", "top")
+    names = ("doc", "show", "kind", "who", "top", "word")
     keep = {name: st.query_params[name] for name in names if name in st.query_params}
-    _replace(url(chosen, **{**keep, **own}))
+    sides = {
+        name: st.query_params.get_all(name) for name in st.query_params if is_side_parameter(name)
+    }
+    _replace({**url(chosen, **{**keep, **own}), **sides})
 
 
 def show_url(page: str) -> None:
