@@ -157,7 +157,9 @@ def letters(fitted: Collection, view: View, own: Network, n: int, person: str) -
                 )
             )
         )
-    title = _("Who wrote to whom") if centre is None else _("Letters around one person")
+    title = _("Who wrote to whom")
+    if centre is not None:
+        title = markup.plain(_("Letters to and from {name}").format(name=person))
     key = "network" if centre is None else "network-one"
     clicks.show(title, _network(fitted, view, n, centre), key, _keep)
 
@@ -244,8 +246,9 @@ def figures(fitted: Collection, view: View, own: Network) -> None:
             "**Correspondents**: how many different people someone wrote to or heard from. "
             "**Between**: if news could only pass along these letters, in the direction they "
             "were sent, the share of all shortest ways between two others that lead through this "
-            "person (betweenness). **Heard**: the share of attention, where hearing from "
-            "someone who is much written to counts for more (PageRank)."
+            "person (betweenness). **Reached**: how near a person is to where news comes from: "
+            "100% if everyone else wrote to them directly, half as much for two steps, nothing "
+            "where there is no way (harmonic closeness)."
         )
     )
     st.caption(
@@ -274,7 +277,7 @@ def figures(fitted: Collection, view: View, own: Network) -> None:
                 _("received"): own.received[shown],
                 _("correspondents"): found.correspondents[:n],
                 _("between"): found.between[:n] * 100,
-                _("heard"): found.rank[:n] * 100,
+                _("reached"): found.reached[:n] * 100,
             }
         ),
         hide_index=True,
@@ -285,7 +288,7 @@ def figures(fitted: Collection, view: View, own: Network) -> None:
         column_config={
             _("person"): st.column_config.TextColumn(width="medium"),
             _("between"): st.column_config.NumberColumn(format="%.1f%%"),
-            _("heard"): st.column_config.NumberColumn(format="%.1f%%"),
+            _("reached"): st.column_config.NumberColumn(format="%.1f%%"),
         },
         alt=_("Table of the people of the network with their figures"),
     )
@@ -299,8 +302,8 @@ def figures(fitted: Collection, view: View, own: Network) -> None:
     if found.sources < len(own):
         said.append(
             ngettext(
-                "“Between” is an estimate from the ways that start at {n} person.",
-                "“Between” is an estimate from the ways that start at {n} people.",
+                "“Between” and “reached” are estimates from the ways that start at {n} person.",
+                "“Between” and “reached” are estimates from the ways that start at {n} people.",
                 found.sources,
             )
         )

@@ -22,13 +22,14 @@ if named:
 
 if len(own):
     people.letters(fitted, view, own, n, named)
-    people.matrix(fitted, view)
 elif len(view):
     people.nobody(fitted, view)
-
-if who:
-    if not named:
-        person.head(fitted, view, who)
+if named:
+    person.draw(fitted, view, named)
+if len(own):
+    people.matrix(fitted, view)
+if who and not named:
+    person.head(fitted, view, who)
     person.draw(fitted, view, who)
 
 if len(own):

@@ -286,7 +286,7 @@ def _network(options: argparse.Namespace) -> Iterable[str]:
             "received": int(own.received[person]),
             "correspondents": int(found.correspondents[i]),
             "between": round(float(found.between[i]), 4),
-            "pagerank": round(float(found.rank[i]), 4),
+            "reached": round(float(found.reached[i]), 4),
         }
         if options.json:
             yield _json(said)

@@ -2,17 +2,16 @@
 
 from dash_core.network.graph import Letters, Network, letters, network
 from dash_core.network.layout import arrange, chosen
-from dash_core.network.standing import Standing, between, pagerank, standing
+from dash_core.network.standing import Standing, standing, ways
 
 __all__ = [
     "Letters",
     "Network",
     "Standing",
     "arrange",
-    "between",
     "chosen",
     "letters",
     "network",
-    "pagerank",
     "standing",
+    "ways",
 ]
