@@ -116,8 +116,7 @@ CORES: Final = (40, 80, 160)  # people drawn at first, and when more are asked f
 MAX_PAIRS: Final = 1_000  # a circular of more senders times recipients makes no lines
 MAX_WAYS: Final = 1_000_000  # people times people from whom ways are looked for; else a sample
 WAYS_AT_ONCE: Final = 64
-MAX_TURNS: Final = 200  # of the power method, at most
-FARTHEST: Final = 4  # steps by which people without a way between them are drawn apart
+FARTHEST: Final = 3  # steps by which people without a way between them are drawn apart
 LAYOUT_TURNS: Final = 300
 LAYOUT_STILL: Final = 1e-3  # steps: less movement ends the layout
 
