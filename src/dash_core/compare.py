@@ -25,6 +25,7 @@ __all__ = [
     "LogOdds",
     "Side",
     "distinctive",
+    "holding",
     "log_odds",
     "members",
     "overlap",
@@ -218,7 +219,7 @@ def _joined(
         counts = first.counts if len(rows) == first.counts.shape[0] else first.counts[rows]
         on_a, on_b = (np.isin(rows, own).astype(np.int64) for own in (rows_a, rows_b))
     else:
-        column = {term: i for i, term in enumerate(terms)}
+        column = dict(first.column)
         for term, surface in zip(second.terms, second.surfaces, strict=True):
             if term not in column:
                 column[term] = len(terms)
@@ -269,6 +270,15 @@ def _deal(
     held_a, held_b = (np.asarray((once.T @ side[:, keep]).T) for side in (hands, others))
     passes = _passes(z, held_a, held_b)
     return float(passes.sum(axis=1).mean()), float(np.abs(np.where(passes, z, 0)).max())
+
+
+def holding(side: Side, terms: tuple[str, ...]) -> NDArray[np.int64]:
+    """The rows of a side that hold a word or phrase (its terms), in the side's order."""
+    wording = side.collection.wording
+    if terms not in wording.column:
+        return np.empty(0, dtype=np.int64)
+    held = wording.counts[:, [wording.column[terms]]].nonzero()[0]
+    return side.view.rows[np.isin(side.view.rows, held)]
 
 
 def members(a: Side, b: Side, field: str) -> pd.DataFrame:

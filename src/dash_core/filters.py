@@ -212,9 +212,10 @@ class Filter:
             if self
             else _("All {documents}").format(documents=count(total))
         )
-        return " · ".join([head, *self._parts(collection)])
+        return " · ".join([head, *self.parts(collection)])
 
-    def _parts(self, collection: Collection) -> Iterable[str]:
+    def parts(self, collection: Collection) -> Iterable[str]:
+        """What the filter asks for, field by field: `about Oil`."""
         if self.earliest and self.latest:
             yield say_span(self.earliest, self.latest)
         elif self.earliest:
@@ -243,7 +244,7 @@ class Filter:
         if self.ids:
             yield _("chosen one by one")
         if self.excluded:
-            yield _("not those {parts}").format(parts=", ".join(self.excluded._parts(collection)))
+            yield _("not those {parts}").format(parts=", ".join(self.excluded.parts(collection)))
 
 
 class Hits(Mapping[int, Hit]):

@@ -7,7 +7,7 @@ compared by themselves.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import reduce
+from functools import cached_property, reduce
 
 import numpy as np
 from scipy.sparse import csr_matrix, hstack
@@ -31,6 +31,11 @@ class Wording:
     surfaces: tuple[str, ...]
     counts: csr_matrix
     left_out: frozenset[str]
+
+    @cached_property
+    def column(self) -> dict[tuple[str, ...], int]:
+        """The column of `counts` of each word, by its terms."""
+        return {own: i for i, own in enumerate(self.terms)}
 
     @classmethod
     def of(
