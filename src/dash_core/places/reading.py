@@ -5,13 +5,14 @@ that a fifth of its mentions in the listing have some. Which of several places o
 meant is told by the first of these that tells:
 
 1. what the text says beside it ("Cambridge, Massachusetts");
-2. one is ten times as large as any other (Paris), where nobody says otherwise;
+2. one is eight times as large as any other (Paris), where nobody says otherwise;
 3. the document's other places: they lie in the country of one of them, or near it;
-4. the listing's other places, likewise;
+4. half of the listing's other places, likewise;
 5. the largest.
 
-"Near" is a number from 1 (the same country) down to 0 (1,500 km away and more). One place is told
-by its company where the sum of these is half as high again as any other's.
+"Near" is a number from 1 (the same country) down to 0 (1,500 km away and more); a state counts
+half of a town, and a place that a fifth of the documents name counts nothing. One place is told
+by its company where the sum is half as high again as any other's.
 
 All but the second are shown (`Resolution`).
 """
@@ -35,6 +36,7 @@ from dash_core.words import _
 
 __all__ = ["PlacesReading", "Resolution", "read_places"]
 
+_MANY: Final = 20  # documents from which their shares tell something
 _RADIUS: Final = 6_371.0  # of the Earth, in kilometres
 # Why a name of several places was read as one of them.
 SAID, LARGEST_BY_FAR, DOCUMENT, LISTING, LARGEST = range(5)
@@ -114,30 +116,33 @@ def read_places(
     known = gazetteer()
     lower: set[str] = set()
     seen: list[_Seen] = []
+    upper: Counter[str] = Counter()
     maybe: dict[str, list[int]] = {}
     for row, fields in enumerate(each(texts, tick)):
         for where, text in enumerate(fields):
             people = taken[row][where]
-            own = candidates(text, known, people, lower)
+            own = candidates(text, known, people, lower, upper)
             seen += [_Seen(row, where, candidate) for candidate in own]
             known_spans = [(c.start, c.end) for c in own if not c.is_elsewhere]
             for name in unlisted(text, [*people, *known_spans]):
                 rows = maybe.setdefault(name, [])
                 if rows[-1:] != [row]:
                     rows.append(row)
-    _decide(seen, known, lower)
+    _decide(seen, len(texts), known, lower)
     meant = {text: stated_place(text, known) for own in stated for text in own}
-    return _result(len(texts), texts, seen, known, stated, meant, _kept(maybe, lower, known))
+    return _result(len(texts), texts, seen, known, stated, meant, _kept(maybe, lower, upper))
 
 
-def _decide(seen: Sequence[_Seen], known: Gazetteer, lower: set[str]) -> None:
-    """Set the place of every candidate that is one."""
+def _decide(seen: Sequence[_Seen], n: int, known: Gazetteer, lower: set[str]) -> None:
+    """Set the place of every candidate that is one, in a listing of `n` documents."""
     mentions, placed = Counter[str](), Counter[str]()
     for one in seen:
         mentions[one.candidate.key] += 1
         placed[one.candidate.key] += one.candidate.is_placed
     ranks = {key: _rank(key, known, lower) for key in mentions}
-    one_sense = {key for key, n in placed.items() if n >= settings.ONE_SENSE * mentions[key]}
+    one_sense = {
+        key for key, times in placed.items() if times >= settings.ONE_SENSE * mentions[key]
+    }
     for one in seen:
         key = one.candidate.key
         if one.candidate.is_elsewhere:
@@ -148,13 +153,18 @@ def _decide(seen: Sequence[_Seen], known: Gazetteer, lower: set[str]) -> None:
             ranks[key] < COMMON and (one.candidate.is_placed or key in one_sense)
         ):
             one.place = _by_far(known.names[key])
-    nearby: dict[int, list[Place]] = {}
+    nearby: dict[int, dict[str, Place]] = {}
     everywhere: Counter[str] = Counter()
     for one in seen:
-        if one.place is not None:
-            nearby.setdefault(one.row, []).append(one.place)
+        if one.place is not None and one.place.name not in nearby.setdefault(one.row, {}):
+            nearby[one.row][one.place.name] = one.place
             everywhere[one.place.name] += 1
-    listing = _Company((known.places[name], n) for name, n in everywhere.items())
+    weights = {
+        name: (1 if known.places[name].is_point else settings.LAND_WEIGHT)
+        * (max(0.0, 1 - df / (settings.EVERYWHERE * n)) if n >= _MANY else 1)
+        for name, df in everywhere.items()
+    }
+    listing = [(known.places[name], float(df)) for name, df in everywhere.items()]
     by_key: dict[str, list[float]] = {}
     for one in seen:
         key, candidate = one.candidate.key, one.candidate
@@ -164,30 +174,24 @@ def _decide(seen: Sequence[_Seen], known: Gazetteer, lower: set[str]) -> None:
         if not is_likely or (ranks[key] == COMMON and not candidate.is_placed):
             continue
         options = [place for place, _weight in known.names[key]]
-        own = _Company((place, 1) for place in nearby.get(one.row, ()))
-        scores = own.scores(options)
-        if ranks[key] == COMMON and max(scores) < 1:
+        own = [(place, weights[name]) for name, place in nearby.get(one.row, {}).items()]
+        scores = _scores(options, own)
+        if ranks[key] == COMMON and max(scores) < settings.NEAR_ENOUGH:
             continue
         best = _best(scores, settings.NEAR_ENOUGH)
         if best is not None or len(options) == 1:
             one.place, one.why = options[best or 0], DOCUMENT
             continue
         if key not in by_key:
-            by_key[key] = listing.scores(options)
-        best = _best(by_key[key], listing.total * settings.NEAR_ENOUGH / 2)
+            by_key[key] = _scores(options, listing)
+        best = _best(by_key[key], everywhere.total() / 2)
         one.place, one.why = options[best or 0], LARGEST if best is None else LISTING
 
 
-class _Company:
-    """Places that others are near to, each as often as it is named."""
-
-    def __init__(self, places: Iterable[tuple[Place, int]]) -> None:
-        self.places = list(places)
-        self.total = sum(n for _place, n in self.places)
-
-    def scores(self, options: Sequence[Place]) -> list[float]:
-        """How near each of the options is to all of them."""
-        return [sum(n * _nearness(place, own) for own, n in self.places) for place in options]
+def _scores(options: Sequence[Place], company: Iterable[tuple[Place, float]]) -> list[float]:
+    """How near each of the options is to all of their company, by its weights."""
+    company = list(company)
+    return [sum(n * _nearness(place, own) for own, n in company) for place in options]
 
 
 def _best(scores: Sequence[float], least: float) -> int | None:
@@ -220,12 +224,16 @@ def _by_far(options: Sequence[tuple[Place, float]]) -> Place | None:
     return place if weight >= settings.DOMINANT * rest else None
 
 
-def _kept(maybe: dict[str, list[int]], lower: set[str], known: Gazetteer) -> dict[str, list[int]]:
-    """The names in no list that are no words of the language, the most frequent first."""
+def _kept(
+    maybe: dict[str, list[int]], lower: set[str], upper: Counter[str]
+) -> dict[str, list[int]]:
+    """The names in no list that are no words of the language and often stand where a place
+    does, the most frequent first."""
     names = {
         name: rows
         for name, rows in maybe.items()
-        if not any(word.lower() in lower for word in name.split())
+        if len(rows) >= settings.OFTEN_PLACED * upper[name.split()[0]]
+        and not any(word.lower() in lower for word in name.split())
     }
     first = sorted(names, key=lambda name: (-len(names[name]), name))[: settings.MAX_MAYBE]
     return {name: names[name] for name in first}
