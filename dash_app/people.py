@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import Any, Final
 
-import numpy as np
 import pandas as pd
 import streamlit as st
 
@@ -14,7 +13,7 @@ from dash_core import Collection, View, settings
 from dash_core.charts import Figure, heat
 from dash_core.charts import network as network_chart
 from dash_core.export.graph import GRAPH_FORMATS
-from dash_core.network import Network, Standing, arrange, chosen, network, standing
+from dash_core.network import Network, Standing, arrange, chosen, densest, network, standing
 from dash_core.words import _, ngettext
 
 __all__ = [
@@ -210,27 +209,21 @@ def matrix(fitted: Collection, view: View) -> None:
 @lru_cache(maxsize=64)
 def _matrix(fitted: Collection, view: View) -> Figure:
     own = network_of(fitted, view)
-    wrote, got = (_most(own.counts, axis) for axis in (1, 0))
+    wrote, got = densest(own, settings.MATRIX_ROWS, settings.MATRIX_COLUMNS)
     block = own.counts[wrote][:, got].toarray()
     senders, recipients = ([own.names[i] for i in side] for side in (wrote, got))
+    shown, every = int(block.sum()), int(own.counts.sum())
     note = _(
-        "The {n} who wrote most letters and the {m} who received most, of {all} people. A click "
-        "on a number keeps its papers."
+        "{n} senders by {m} recipients: the strongest lines, {shown} of {all} letters (a paper to "
+        "two is two). A click on a number keeps its papers."
     )
     return heat.draw(
         pd.DataFrame(block, index=senders, columns=recipients),
         [_Sender(name, name) for name in senders],
         {name: name for name in recipients},
         (_("from"), _("to")),
-        note.format(n=len(senders), m=len(recipients), all=f"{len(own):,}"),
+        note.format(n=len(senders), m=len(recipients), shown=f"{shown:,}", all=f"{every:,}"),
     )
-
-
-def _most(counts: Any, axis: int) -> "np.ndarray[Any, np.dtype[np.int64]]":
-    """People with most letters sent (axis 1) or received (axis 0), the first ones."""
-    sums = np.asarray(counts.sum(axis=axis)).ravel()
-    order = np.argsort(-sums, kind="stable")[: settings.TOP_PEOPLE]
-    return order[sums[order] > 0]
 
 
 @lru_cache(maxsize=64)

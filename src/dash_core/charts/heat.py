@@ -129,5 +129,6 @@ def _spec(
     cell = base.mark_rect(cursor="pointer", stroke="#9A958A", strokeOpacity=0.25).encode(
         color=alt.Color("color:N", scale=None), fillOpacity=alt.FillOpacity("share:Q", scale=None)
     )
-    number = base.mark_text(fontSize=LABEL_FONT - 1, cursor="pointer").encode(text="label:N")
+    size = alt.expr(f"width < 300 ? {LABEL_FONT - 3} : {LABEL_FONT - 1}")  # 300: a phone
+    number = base.mark_text(fontSize=size, cursor="pointer").encode(text="label:N")
     return finished(alt.layer(cell, number).add_params(click("row", "column")), height)

@@ -38,7 +38,7 @@ _Y: Final = (-0.14, 1.08)  # and under them, the key
 _AREAS: Final = (45.0, 700.0)  # square pixels of a circle
 _WIDTHS: Final = (1.5, 9.0)  # pixels of a line's start
 _END: Final = 0.15  # of it, where the line ends
-_BEND: Final = 0.12  # of its length, how far a line bends to its side
+_BEND: Final = 0.1  # of its length, how far a line bends to its side
 _POINTS: Final = 7  # of a bent line
 _FORMS: Final = {"wide": (640, 24), "narrow": (300, 14)}  # pixels, letters of a name at most
 _LETTER: Final = 6.6  # pixels of a letter, on average
@@ -265,7 +265,11 @@ def _note(own: Network, frame: pd.DataFrame, centre: int | None) -> str:
             )
         ]
     elif len(frame) < len(own):
-        lines = [_("{n} of {all} people, those with most papers.").format(n=drawn, all=everyone)]
+        lines = [
+            _("{n} of {all} people, those with most papers; lines to others are not drawn.").format(
+                n=drawn, all=everyone
+            )
+        ]
     else:
         lines = [ngettext("{n} person.", "All {n} people.", len(own))]
     lines.append(
