@@ -1,6 +1,6 @@
 """Charts that answer clicks: what a click on a mark does to the filter, or opens."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -15,6 +15,7 @@ from dash_core.words import _
 __all__ = [
     "follow_click",
     "open_document",
+    "open_page",
     "pick",
     "pick_area",
     "pick_dates",
@@ -23,6 +24,7 @@ __all__ = [
 ]
 
 _OPEN = "open-document"
+_GO = "open-page"
 
 
 def show(
@@ -117,8 +119,16 @@ def open_document(id_: str) -> None:
     st.session_state[_OPEN] = id_
 
 
+def open_page(page: str, parameters: Mapping[str, list[str]]) -> None:
+    """From a callback: open a page with these URL parameters when the callback is done."""
+    st.session_state[_GO] = (page, dict(parameters))
+
+
 def follow_click() -> None:
-    """Open the document a click asked for (a callback cannot switch pages itself)."""
+    """Open what a click asked for (a callback cannot switch pages itself)."""
+    if _GO in st.session_state:
+        page, parameters = st.session_state.pop(_GO)
+        st.switch_page(f"pages/{page}.py", query_params=parameters)
     id_ = st.session_state.pop(_OPEN, None)
     if id_:
         # The page's own parameters go along: Streamlit (1.67) leaves an entry in the history with

@@ -39,6 +39,7 @@ def _registry() -> tuple[_Entry, ...]:
         _Entry("document", _("Document"), in_menu=False),
         _Entry("topics", _("Topics")),
         _Entry("people", _("People")),
+        _Entry("compare", _("Compare")),
         _Entry("data", _("Data")),
         _Entry("about", _("About")),
     )

@@ -16,7 +16,11 @@ ROW_HEIGHT: Final = 44
 
 
 def draw(
-    counts: pd.DataFrame, sizes: tuple[int, int], what: str, labels: Mapping[str, str] | None = None
+    counts: pd.DataFrame,
+    sizes: tuple[int, int],
+    what: str,
+    labels: Mapping[str, str] | None = None,
+    empty: str = "",
 ) -> Figure:
     """Bars in the order of the rows. Fields of a click: `value`, `side` (0 or 1).
 
@@ -30,9 +34,11 @@ def draw(
         What the values are ("topic", "person").
     labels
         How to write a value; by default as it is.
+    empty
+        What to say where there are no values.
     """
     if counts.empty:
-        return nothing(_("The descriptions name none."))
+        return nothing(empty or _("The descriptions name none."))
     labels = labels or {}
     rows = [
         {

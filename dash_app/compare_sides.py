@@ -1,0 +1,376 @@
+"""The sides of the compare page: which they are, how they are chosen, where they lead."""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
+from typing import Final
+from urllib.parse import parse_qs, urlsplit
+
+import streamlit as st
+
+from dash_app import markup, state
+from dash_core import Collection, DossierError, Filter, View, settings
+from dash_core.charts.two_times import COLORS
+from dash_core.compare import Side, overlap
+from dash_core.sides import KINDS, NAMES, Pair, around, start
+from dash_core.words import _, count, ngettext
+
+__all__ = ["choose", "heads", "link", "offer", "pair", "put", "sides"]
+
+_LISTING: Final = "listing"
+
+
+def pair() -> Pair:
+    """The pair the URL holds."""
+    return Pair.from_url({name: st.query_params.get_all(name) for name in st.query_params})
+
+
+def put(chosen: Pair, common: Filter | None = None, word: str = "") -> None:
+    """Put a pair into the URL, with another common filter if one is given."""
+    st.query_params.from_dict({**state.url(common, word=word), **chosen.to_url()})
+
+
+@lru_cache(maxsize=64)
+def _side(fitted: Collection, chosen: Filter) -> Side:
+    return Side(fitted, state.view_of(fitted, chosen))
+
+
+def sides(chosen: Pair) -> tuple[Side, Side] | None:
+    """Both sides; None, with a sentence on the page, where another listing cannot be read."""
+    common, found = state.current_filter(), []
+    for number in (0, 1):
+        fitted = state.collection()
+        if key := chosen.sources[number]:
+            without = chosen.with_side(number, Filter())
+            try:
+                fitted = state.fit(state.study(key), lambda without=without: put(without))  # type: ignore[misc]
+            except DossierError as error:
+                st.error(markup.plain(str(error)), icon=":material/error:")
+                return None
+        found.append(_side(fitted, chosen.filter(number, common)))
+    return found[0], found[1]
+
+
+def link(
+    chosen: Pair, number: int, filter_: Filter | None = None, **own: str
+) -> dict[str, list[str]]:
+    """URL parameters of a link to a side, or to a filter within its listing."""
+    found = state.url(
+        chosen.filter(number, state.current_filter()) if filter_ is None else filter_, **own
+    )
+    if key := chosen.sources[number]:
+        found = {name: values for name, values in found.items() if name not in ("undo", "redo")}
+        found["source"] = [key]
+    return found
+
+
+# Choosing
+
+
+def _labels() -> dict[str, str]:
+    return {
+        "date": _("Before and after"),
+        "topics": _("Topics"),
+        "creators": _("Senders"),
+        "recipients": _("Recipients"),
+        "people": _("People named"),
+        "genre": _("Genres"),
+        "places": _("Places"),
+        "files": _("Files"),
+        "rest": _("This filter and the rest"),
+        _LISTING: _("Another listing"),
+    }
+
+
+@lru_cache(maxsize=32)
+def _starts(fitted: Collection, view: View) -> Mapping[str, Pair]:
+    """What can be compared, and what to start with."""
+    found = {kind: start(kind, fitted, view, view.filter) for kind in KINDS}
+    return {kind: own for kind, own in found.items() if own is not None}
+
+
+def _common(kind: str) -> Filter:
+    """The common filter of a comparison of this kind that was just begun."""
+    return Filter() if kind == "rest" else state.current_filter()
+
+
+def offer(fitted: Collection, view: View) -> None:
+    """Where nothing is compared yet: what could be, each a link with its sizes."""
+    st.html(
+        f'<p class="archival">{markup.escape(_("Set any two parts of the listing side by side:"))}'
+        "</p>"
+    )
+    for kind, own in _starts(fitted, view).items():
+        common = _common(kind)
+        filters = [own.filter(number, common) for number in (0, 1)]
+        asked = (" · ".join(side.parts(fitted)) for side in filters)
+        sizes = [len(state.view_of(fitted, side)) for side in filters]
+        said = (
+            _("{a}, against everything else") if kind == "rest" else _("{a}, against {b}")
+        ).format(**dict(zip("ab", asked, strict=True)))
+        label = f"{_labels()[kind]}: {said} ({sizes[0]:,} | {sizes[1]:,})"
+        st.page_link(
+            "pages/compare.py",
+            label=markup.plain(label),
+            icon=":material/compare_arrows:",
+            query_params={**state.url(common), **own.to_url()},
+        )
+    st.caption(
+        _(
+            "Or filter, then make the filter a side. What both sides have in common stays in the "
+            "filter."
+        )
+    )
+    _from_filter(Pair())
+    with st.expander(_labels()[_LISTING], on_change="rerun", key="compare-listing") as opened:
+        if opened.open:
+            _choose_listing(Pair())
+
+
+def choose(chosen: Pair, fitted: Collection, view: View) -> None:
+    """What is compared, and the controls of that kind."""
+    labels = _labels()
+    begun = _starts(fitted, view)
+    kind = _kind(chosen)
+    options = [name for name in labels if name in begun or name in (kind, _LISTING)]
+    key = "compare-kind"
+    state.hold(key, kind or None)
+
+    def picked() -> None:
+        name = st.session_state[key]
+        if name in begun:
+            put(begun[name], _common(name))
+        elif name == _LISTING:
+            st.session_state["compare-listing"] = True
+
+    st.pills(
+        _("Compare"),
+        options,
+        format_func=labels.__getitem__,
+        key=key,
+        on_change=picked,
+        label_visibility="collapsed",
+    )
+    if kind == "date":
+        _choose_date(chosen, fitted)
+    elif kind == _LISTING or st.session_state.get("compare-listing"):
+        _choose_listing(chosen)
+    elif kind in fitted.facets:
+        columns = st.columns(2, gap="medium")
+        for number, column in enumerate(columns):
+            with column:
+                _choose_values(chosen, number, kind, fitted, view)
+    _from_filter(chosen)
+
+
+def _kind(chosen: Pair) -> str:
+    """What is compared; "" for two filters of any kind."""
+    if any(chosen.sources):
+        return _LISTING
+    if chosen.rest is not None:
+        return "rest"
+    after = chosen.sides[1].earliest
+    if after and chosen == around(after):
+        return "date"
+    for field in (name for name in KINDS if name not in ("date", "rest")):
+        values = [getattr(side, field) for side in chosen.sides]
+        only = [Filter().with_values(field, own) for own in values]
+        if any(values) and tuple(only) == chosen.sides:
+            return field
+    return ""
+
+
+def _choose_date(chosen: Pair, fitted: Collection) -> None:
+    day = chosen.sides[1].earliest
+    table = fitted.table
+    first, last = table["date_earliest"].min(), table["date_latest"].max()
+    if day is None or first != first:
+        return
+    low, high = (min(first.date(), day), max(last.date(), day))
+    key = "compare-day"
+    state.hold(key, day)
+
+    def picked() -> None:
+        if isinstance(st.session_state[key], date):
+            put(around(st.session_state[key]))
+
+    st.date_input(
+        _("First day of what is after"),
+        min_value=low,
+        max_value=high,
+        key=key,
+        on_change=picked,
+        width=260,
+    )
+
+
+def _choose_values(chosen: Pair, number: int, field: str, fitted: Collection, view: View) -> None:
+    counts = fitted.facets[field].counts(view.rows)
+    own: tuple[str, ...] = getattr(chosen.sides[number], field)
+    names = {topic.id: topic.label for topic in fitted.topics} if field == "topics" else {}
+    ordered = sorted(counts, key=lambda value: (-counts[value], value))[: settings.MAX_OPTIONS]
+    key = f"compare-{field}-{number}"
+    state.hold(key, [value for value in own if value in counts])
+
+    def picked() -> None:
+        values = tuple(st.session_state[key])
+        put(chosen.with_side(number, chosen.sides[number].with_values(field, values)))
+
+    st.multiselect(
+        _("Side {name}").format(name=NAMES[number]),
+        list(dict.fromkeys([*ordered, *(value for value in own if value in counts)])),
+        key=key,
+        format_func=lambda value: (
+            f"{names.get(value, value) or _('not stated')} ({counts[value]:,})"
+        ),
+        on_change=picked,
+        placeholder=_("Any"),
+    )
+
+
+def _choose_listing(chosen: Pair) -> None:
+    """Another listing as side B: one of this visit, or one whose address is pasted."""
+    known = {key: name for key, name in state.visited().items() if key != state.source()}
+    number = 0 if chosen.sources[0] else 1
+    now = chosen.sources[number]
+    if now and now not in known:
+        known[now] = _title(now)
+    columns = st.columns(2, gap="medium")
+    key, typed = "compare-listing-known", "compare-listing-address"
+    state.hold(key, now or None)
+
+    def take(source: str) -> None:
+        sources = (source, chosen.sources[1]) if number == 0 else (chosen.sources[0], source)
+        kept = chosen if chosen.sources[number] else Pair()
+        put(Pair(kept.sides, sources))
+
+    def picked() -> None:
+        if st.session_state[key]:
+            take(st.session_state[key])
+
+    def pasted() -> None:
+        text = st.session_state[typed].strip()
+        found = parse_qs(urlsplit(text).query).get("source", [text])[0]
+        st.session_state[typed] = ""
+        if found:
+            take(found)
+
+    with columns[0]:
+        st.selectbox(
+            _("Side {name}: another listing of this visit").format(name=NAMES[number]),
+            list(known),
+            key=key,
+            format_func=lambda value: known.get(value, value),
+            on_change=picked,
+            placeholder=_("Choose") if known else _("No other was opened"),
+            disabled=not known,
+        )
+    with columns[1]:
+        st.text_input(
+            _("Or paste the address of one"), key=typed, on_change=pasted, placeholder="…?source="
+        )
+
+
+def _title(key: str) -> str:
+    try:
+        return state.study(key).title
+    except DossierError:
+        return key
+
+
+def _from_filter(chosen: Pair) -> None:
+    """The filter of the page, made one of the sides."""
+    common = state.current_filter()
+    if not common:
+        return
+    with st.container(horizontal=True, gap="small", key="compare-from-filter"):
+        for number, name in enumerate(NAMES):
+            st.button(
+                _("Make the filter side {name}").format(name=name),
+                key=f"compare-take-{number}",
+                on_click=lambda number=number: put(chosen.with_side(number, common), Filter()),
+                icon=":material/filter_alt:",
+                type="tertiary",
+            )
+
+
+# What the sides are
+
+
+def heads(chosen: Pair, pair_of: tuple[Side, Side]) -> bool:
+    """Both sides in words and numbers, with what they share; whether they can be compared."""
+    for number, column in enumerate(st.columns(2, gap="medium")):
+        with column, st.container(key=f"side-{number}"):
+            _head(chosen, number, pair_of[number])
+    shared = overlap(*pair_of)
+    with st.container(horizontal=True, vertical_alignment="center", key="compare-line"):
+        st.button(
+            _("Swap sides"),
+            icon=":material/swap_horiz:",
+            key="compare-swap",
+            on_click=lambda: put(chosen.swapped(), word=state.parameter("word")),
+        )
+        st.caption(_say_shared(len(shared), pair_of), width="content")
+    empty = [name for name, side in zip(NAMES, pair_of, strict=True) if not len(side)]
+    if empty:
+        st.info(
+            _(
+                "No document is on side {names}: there is nothing to compare. Take something out "
+                "of its filter, or choose another."
+            ).format(names=_(" or ").join(empty)),
+            icon=":material/search_off:",
+        )
+        return False
+    if len(shared) == len(pair_of[0]) == len(pair_of[1]):
+        st.info(
+            _("Both sides are the same documents: choose another filter for one of them."),
+            icon=":material/info:",
+        )
+        return False
+    return True
+
+
+def _head(chosen: Pair, number: int, side: Side) -> None:
+    fitted, filter_ = side.collection, side.view.filter
+    total = len(fitted)
+    size = _("{n} of {documents}").format(n=f"{len(side):,}", documents=count(total))
+    if chosen.rest == number:
+        said = [_("everything else")]
+    else:
+        said = list(filter_.parts(fitted)) or [_("the whole listing")]
+    if any(chosen.sources):
+        said.insert(0, fitted.study.title)
+    st.html(
+        f'<p class="side-head" style="--c:{COLORS[number]}"><b>{NAMES[number]}</b> '
+        f"<span>{markup.escape(size)}</span></p>"
+        f'<p class="archival side-words">{markup.escape(" · ".join(said))}</p>'
+    )
+    unknown = filter_.unknown(fitted)
+    if unknown:
+        st.caption(
+            markup.plain(
+                _("This listing does not have: {values}.").format(
+                    values=", ".join(f"“{value}”" for value in unknown)
+                )
+            )
+        )
+    if len(side):
+        st.page_link(
+            "pages/documents.py",
+            label=_("Open side {name}").format(name=NAMES[number]),
+            icon=":material/arrow_forward:",
+            query_params=link(chosen, number),
+        )
+
+
+def _say_shared(n: int, pair_of: tuple[Side, Side]) -> str:
+    first, second = (side.collection.fingerprint for side in pair_of)
+    if first != second:
+        return _("The sides are of two listings.")
+    if not n:
+        return _("No document is on both sides.")
+    return ngettext(
+        "{n} document is on both sides and counts on each.",
+        "{n} documents are on both sides and count on each.",
+        n,
+    )
