@@ -94,7 +94,7 @@ def _spec(what: str, room: float, height: int) -> dict[str, Any]:
     )
     bar = base.mark_bar(height=15, cornerRadius=2).encode(
         x=alt.X("share:Q", scale=scale, axis=None),
-        color=alt.Color("side:O", scale=alt.Scale(domain=[0, 1], range=list(COLORS)), legend=None),
+        color=alt.Color("side:N", scale=alt.Scale(domain=[0, 1], range=list(COLORS)), legend=None),
     )
     number = base.mark_text(align="left", dx=6, fontSize=LABEL_FONT).encode(
         x=alt.X("share:Q", scale=scale), text="label:N"

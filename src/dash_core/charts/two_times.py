@@ -29,6 +29,7 @@ _GAP: Final = 1 / 34  # a mark's share of the narrowest chart
 _DAY: Final = pd.Timedelta(days=1).as_unit("s")
 _CALENDAR: Final = ("0011-01-01", "9989-12-31")
 _HEIGHT: Final = 260  # of bins
+_ZERO: Final = {"line": pd.DataFrame({"y": [0.0]})}
 
 
 def draw(a: Side, b: Side) -> Figure:
@@ -81,7 +82,7 @@ def _marks(pair: tuple[Side, Side], frame: pd.DataFrame, undated: int) -> Figure
         reach = max([reach, *(n + 1 for n in lane)])
     height = 2 * _LANE * (reach + 1) + 40
     is_span = frame["first"] != frame["last"]
-    data = {"days": frame[~is_span], "spans": frame[is_span], "names": _names(pair, reach, time)}
+    data = {"days": frame[~is_span], "spans": frame[is_span], "names": _names(pair, reach), **_ZERO}
     table = frame[["name", "printed", "title"]].set_axis(
         [_("side"), _("date as printed"), _("title")], axis=1
     )
@@ -98,13 +99,13 @@ def _marks(pair: tuple[Side, Side], frame: pd.DataFrame, undated: int) -> Figure
 
 def _color() -> alt.Color:
     scale = alt.Scale(domain=[0, 1], range=list(COLORS))
-    return alt.Color("side:O", scale=scale, legend=None)
+    return alt.Color("side:N", scale=scale, legend=None)
 
 
-def _names(pair: tuple[Side, Side], top: float, time: TimeAxis) -> pd.DataFrame:
+def _names(pair: tuple[Side, Side], top: float) -> pd.DataFrame:
     """Where the names of the sides stand: in the upper and the lower corner."""
     labels = [f"{name} · {count(len(side))}" for name, side in zip("AB", pair, strict=True)]
-    return pd.DataFrame({"y": [top, -top], "label": labels, "x": time.domain[0]})
+    return pd.DataFrame({"y": [top, -top], "label": labels})
 
 
 @remembered
@@ -130,24 +131,20 @@ def _marks_spec(time: TimeAxis, reach: int, height: int) -> dict[str, Any]:
         .encode(
             x=time.x("middle"),
             shape=alt.Shape(
-                "side:O",
+                "side:N",
                 scale=alt.Scale(domain=[0, 1], range=["circle", "diamond"]),
                 legend=None,
             ),
             **encoding,
         )
     )
-    chart = alt.layer(_line(), spans, days, *_corners(y))
+    chart = alt.layer(spans, days, _line(y), *_corners(y))
     return finished(chart.add_params(click("side", "id", "start", "end")), height)
 
 
-def _line() -> Any:
+def _line(y: alt.Y) -> Any:
     """The axis between the sides."""
-    return (
-        alt.Chart(alt.InlineData([{}]))
-        .mark_rule(opacity=0.5, color="#9A958A")
-        .encode(y=alt.datum(0))
-    )
+    return alt.Chart(alt.NamedData("line")).mark_rule(opacity=0.6, color="#9A958A").encode(y=y)
 
 
 def _corners(y: alt.Y) -> tuple[Any, Any]:
@@ -176,6 +173,7 @@ def _bins(pair: tuple[Side, Side], frame: pd.DataFrame, undated: int) -> Figure:
     bins["share"] = bins["n"] / sizes[bins["side"]]
     bins["value"] = bins["share"] if is_share else bins["n"].astype(float)
     bins["y"] = bins["value"] * bins["side"].map({0: 1, 1: -1})
+    bins["zero"] = 0.0
     bins["behind"] = next_bin(bins["bin"], unit)
     bins["start"] = bins["bin"].dt.strftime("%Y-%m-%d")
     bins["end"] = (bins["behind"] - _DAY).dt.strftime("%Y-%m-%d")
@@ -200,7 +198,7 @@ def _bins(pair: tuple[Side, Side], frame: pd.DataFrame, undated: int) -> Figure:
     table = bins.pivot_table(index="said", columns="name", values="n", fill_value=0, sort=False)
     return Figure(
         _bins_spec(time, unit, top, is_share),
-        {"bins": bins, "names": _names(pair, top * 0.92, time)},
+        {"bins": bins, "names": _names(pair, top * 0.92), **_ZERO},
         _alt(frame),
         table.rename_axis(_("dates")).rename_axis(None, axis=1).astype(int).reset_index(),
         _HEIGHT,
@@ -224,7 +222,7 @@ def _bins_spec(time: TimeAxis, unit: str, top: float, is_share: bool) -> dict[st
             x=time.x("bin"),
             x2="behind:T",
             y=y,
-            y2=alt.datum(0),
+            y2="zero:Q",
             color=_color(),
             tooltip=[
                 alt.Tooltip("said:N", title=_("dates")),
@@ -234,7 +232,7 @@ def _bins_spec(time: TimeAxis, unit: str, top: float, is_share: bool) -> dict[st
             ],
         )
     )
-    chart = alt.layer(bars, _line(), *_corners(y))
+    chart = alt.layer(bars, _line(y), *_corners(y))
     return finished(chart.add_params(click("side", "id", "start", "end")), _HEIGHT)
 
 

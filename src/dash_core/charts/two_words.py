@@ -63,11 +63,11 @@ def draw(found: Distinctive, chosen: str = "") -> Figure:
     data = frame[columns]
     return Figure(
         _spec(reach, height),
-        {"words": data, "ends": _ends(reach)},
+        {"words": data, "ends": _ends(reach), "middle": pd.DataFrame({"x": [0.0]})},
         _alt(frame, only),
         _table(found),
         height,
-        _note(found, only),
+        " ".join(filter(None, (found.advice, _note(found, only)))),
     )
 
 
@@ -153,9 +153,7 @@ def _spec(reach: int, height: int) -> dict[str, Any]:
         ],
     )
     middle = (
-        alt.Chart(alt.InlineData([{}]))
-        .mark_rule(color="#9A958A", strokeDash=[4, 3])
-        .encode(x=alt.datum(0))
+        alt.Chart(alt.NamedData("middle")).mark_rule(color="#9A958A", strokeDash=[4, 3]).encode(x=x)
     )
     interval = base.mark_rule(strokeWidth=2.5).encode(x=alt.X("from:Q"), x2="to:Q", color=color)
     hollow = base.mark_point(size=90, strokeWidth=2.5, filled=False, fillOpacity=1).encode(
