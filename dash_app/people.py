@@ -68,6 +68,7 @@ def choose(fitted: Collection, own: Network) -> int:
         st.selectbox(
             _("Look at one person"),
             _options(fitted, person),
+            index=None,
             key=key,
             on_change=look,
             placeholder=_("Everyone; type a name"),

@@ -1,0 +1,190 @@
+"""The people page: the network, the matrix, one person, figures, files, and when there is none."""
+
+import sys
+from types import SimpleNamespace
+
+import pytest
+
+from dash_app import people
+from dash_core import Filter
+
+HEADS = ["Who wrote to whom", "From whom to whom, in numbers", "Who stands where"]
+PERSON = ["In time", "About what", "Wrote to", "Heard from", "Papers"]
+
+
+def heads(app):
+    return [header.value.replace("\\", "") for header in app.header]
+
+
+def charts(app):
+    return app.get("vega_lite_chart")
+
+
+@pytest.fixture
+def open_listing(open_page, monkeypatch, tmp_path):
+    """Open the page on a listing of these titles."""
+
+    def opened(*titles, **parameters):
+        path = tmp_path / "own.txt"
+        path.write_text(
+            "\n".join(f"• May {i}, 1946\n\n{t}\n\nOn oil.\n" for i, t in enumerate(titles, 1))
+        )
+        monkeypatch.setattr(sys, "argv", ["app.py", str(path)])
+        return open_page("people", **parameters)
+
+    return opened
+
+
+def test_everyone(open_page, words):
+    app = open_page("people")
+    assert heads(app)[:3] == HEADS
+    assert len(charts(app)) == 2
+    said = words(app)
+    assert "All 17 people." in said
+    assert "A listing holds what an archive chose to keep" in said
+    (table,) = app.dataframe
+    assert list(table.value["person"][:2]) == ["Bagirov", "Stalin"]
+    assert table.value.iloc[0][["papers", "sent", "received", "correspondents"]].tolist() == [
+        11,
+        7,
+        4,
+        11,
+    ]
+
+
+def test_the_filter_counts(open_page):
+    app = open_page("people", recipient="Stalin")
+    (table,) = app.dataframe
+    assert set(table.value["person"]) == {"Bagirov", "Kozlov", "Molotov", "Stalin"}
+    assert open_page("people", sender="Kozlov").dataframe[0].value["person"].tolist() == [
+        "Kozlov",
+        "Stalin",
+    ]
+
+
+def test_one_person_has_an_address(open_page, words):
+    app = open_page("people", who="Stalin")
+    said = words(app)
+    assert '<h2 class="archival-title">Stalin</h2>' in said
+    assert "<dt>Received</dt><dd>4</dd>" in said
+    assert "<dt>Wrote</dt><dd>0</dd>" in said
+    assert heads(app)[0] == "Letters to and from Stalin"
+    assert [head for head in heads(app) if head in PERSON] == PERSON
+    assert app.selectbox("people-who").value == "Stalin"
+    titles = [link.label for link in app.get("page_link") if "doc=" in link.proto.query_string]
+    assert len(titles) == len(set(titles)) > 3
+    assert any("Kozlov" in title for title in titles)
+
+
+def test_the_papers_of_one_are_said_to_be_theirs_and_lead_on(open_page, words):
+    app = open_page("people", who="Stalin")
+    links = {link.label: link.proto.query_string for link in app.get("page_link")}
+    (more,) = (label for label in links if label.startswith("Show "))
+    assert "person=Stalin" in links[more]
+    n = int(more.split()[1])
+    shown = open_page("documents", person="Stalin")
+    assert f"<b>{n} of 20 documents</b>" in words(shown)
+    assert "· received</p>" in words(app)
+    assert "· named</p>" in words(app)
+
+
+def test_choosing_a_person_writes_the_address(open_page):
+    app = open_page("people")
+    app.selectbox("people-who").set_value("Bagirov").run()
+    assert app.query_params["who"] == "Bagirov"
+    assert heads(app)[0] == "Letters to and from Bagirov"
+    app.selectbox("people-who").set_value(None).run()
+    assert "who" not in app.query_params
+    assert heads(app)[0] == "Who wrote to whom"
+
+
+def test_one_who_is_only_named(open_page, words):
+    app = open_page("people", who="Pishevari")
+    said = words(app)
+    assert "<dt>Only named</dt>" in said
+    assert "Pishevari neither wrote to nor heard from anyone here" in said.replace("\\", "")
+    assert heads(app)[0] == "Who wrote to whom"
+    assert "In time" in heads(app)
+
+
+def test_the_filter_of_one_person_shows_them_too(open_page, words):
+    app = open_page("people", correspondent="Stalin")
+    assert heads(app)[0] == "Who wrote to whom"
+    assert '<h2 class="archival-title">Stalin</h2>' in words(app)
+    assert '<h2 class="archival-title"' not in words(
+        open_page("people", correspondent=["Stalin", "Molotov"])
+    )
+
+
+@pytest.mark.parametrize("name", ["Nobody", "<img src=x>", "**x**"])
+def test_a_person_who_is_not_here(open_page, words, name):
+    app = open_page("people", who=name)
+    (info,) = app.info
+    assert name in info.value.replace("\\", "").replace("\u2060", "")
+    assert name == "Nobody" or name not in info.value
+    assert heads(app)[0] == "Who wrote to whom"
+
+
+def test_a_click_keeps_the_papers_and_another_brings_all_back(open_page, monkeypatch):
+    changed = []
+    now = SimpleNamespace(filter=Filter(topics=("oil",)))
+    monkeypatch.setattr(people.state, "current_filter", lambda: now.filter)
+    monkeypatch.setattr(people.state, "change", changed.append)
+    for mark, field in (
+        ({"sender": "A", "recipient": "A"}, {"correspondents": ("A",)}),
+        ({"sender": "A", "recipient": "B"}, {"creators": ("A",), "recipients": ("B",)}),
+    ):
+        people._keep(mark)
+        kept = changed.pop()
+        assert kept == Filter(topics=("oil",), **field)
+        now.filter = kept
+        people._keep(mark)
+        now.filter = changed.pop()
+        assert now.filter == Filter(topics=("oil",))
+    people._keep({"sender": "", "recipient": ""})  # the key under the picture
+    assert not changed
+
+
+def test_downloads(open_page):
+    app = open_page("people")
+    labels = [button.label for button in app.get("download_button")]
+    assert labels == ["GraphML", "GEXF", "People, CSV", "Lines, CSV"]
+
+
+def test_no_correspondence(open_listing, words):
+    app = open_listing("On oil", "Conversation with President Truman about oil")
+    (info,) = app.info
+    assert "Neither a column nor a title" in info.value
+    assert heads(app) == ["People named"]
+    assert not app.get("download_button")
+
+
+def test_one_side_only(open_listing):
+    app = open_listing("Letter from A. Smith on oil", "Letter from B. Jones on oil")
+    (info,) = app.info
+    assert "never both of one" in info.value
+
+
+def test_two_people(open_listing, words):
+    app = open_listing("Letter from A. Smith to B. Jones on oil")
+    assert heads(app)[:3] == HEADS
+    assert "All 2 people." in words(app)
+
+
+def test_a_filter_without_letters(open_page):
+    app = open_page("people", q="person:Kennan")
+    assert "No document of this filter says both" in app.info[0].value
+    assert "Reset" in [button.label for button in app.button]
+
+
+def test_an_empty_filter_says_why(open_page, words):
+    app = open_page("people", q="zebra")
+    (info,) = app.info
+    assert "No description has the word “zebra”" in info.value.replace("\\", "")
+
+
+def test_names_of_a_listing_are_only_text(open_listing, words):
+    app = open_listing(
+        "Letter from <b>Bold</b> to A. Smith on oil", "Letter from *B. Jones* to A. Smith"
+    )
+    assert "<b>Bold" not in words(app)
