@@ -9,6 +9,7 @@
 from dash_core.collection import Collection
 from dash_core.errors import (
     DossierError,
+    NamesError,
     ReadError,
     StudyError,
     TopicFileError,
@@ -21,6 +22,7 @@ __all__ = [
     "Collection",
     "DossierError",
     "Filter",
+    "NamesError",
     "ReadError",
     "Study",
     "StudyError",

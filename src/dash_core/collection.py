@@ -21,7 +21,7 @@ from dash_core.form import name_terms, subject_tokens
 from dash_core.genre import genre_of
 from dash_core.index import Hit, Index
 from dash_core.languages import languages_of, order_of
-from dash_core.people import PeopleReading, read_people
+from dash_core.people import Decisions, PeopleReading, Stated, read_people
 from dash_core.phrases import find_phrases, phrases_of_document
 from dash_core.places import PlacesReading, read_places
 from dash_core.progress import Tick, each, part, silent
@@ -127,6 +127,12 @@ class Membership:
         return {value: int(n) for value, n in zip(self.values, sums, strict=True)}
 
 
+def _as_printed(frame: pd.DataFrame) -> list[list[int]]:
+    """The rows of each file in the order they stand in it."""
+    rows = frame.reset_index().sort_values(["source", "source_first"], kind="stable")
+    return [own["index"].tolist() for _source, own in rows.groupby("source", sort=False)]
+
+
 def _merged(*columns: Iterable[Sequence[str]]) -> list[list[str]]:
     """For each document the values of several columns, each once, in this order."""
     return [
@@ -179,8 +185,15 @@ class Collection:
             reading.report, remarks=(*reading.report.remarks, *built.remarks)
         )
         titles, summaries = frame["title"].tolist(), frame["summary"].tolist()
-        self.people: PeopleReading = read_people(titles, summaries, part(tick, 0.25, 0.4))
-        self._names = {form: shown for shown, fs in self.people.spellings.items() for form in fs}
+        self.people: PeopleReading = read_people(
+            titles,
+            summaries,
+            part(tick, 0.25, 0.4),
+            stated=Stated(*(frame[name].tolist() for name in ("creators", "recipients", "people"))),
+            order=_as_printed(frame),
+            decided=Decisions.of(study.edits),
+        )
+        self._names = self.people.printed_as
         self._texts = list(zip(titles, summaries, strict=True))
         rows = range(len(frame))
         texts = [f"{title}. {summary}" for title, summary in self._texts]
@@ -212,10 +225,9 @@ class Collection:
         frame["genre"] = [
             own or genre_of(title) for own, title in zip(frame["genre"], titles, strict=True)
         ]
-        self._fill("creators", self._stated("creators", self.people.creators))
-        self._fill("recipients", self._stated("recipients", self.people.recipients))
-        everyone = ("people", "creators", "recipients")
-        self._fill("people", _merged(*(frame[name] for name in everyone), self.people.people))
+        self._fill("creators", self.people.creators)
+        self._fill("recipients", self.people.recipients)
+        self._fill("people", self.people.people)
         self._source_places = frame["places"].tolist()
         self.places = self._read_places(part(tick, 0.7, 0.75))
         stated = [[self.places.stated.get(v, v) for v in own] for own in self._stated_places()]
@@ -265,10 +277,6 @@ class Collection:
         other.table = self.table.copy(deep=False)
         other._make_topics(Subjects(other), tick)
         return other
-
-    def _stated(self, column: str, guessed: Sequence[list[str]]) -> list[list[str]]:
-        """What the source states, else what its title says."""
-        return [own or found for own, found in zip(self.table[column], guessed, strict=True)]
 
     def _fill(self, column: str, lists: Sequence[list[str]]) -> None:
         self.table[column] = pd.Series(list(lists), dtype=object)

@@ -1,7 +1,8 @@
-"""What a person put right: edits of documents, kept apart from what was read.
+"""What a person put right, of documents and of names, kept apart from what was read.
 
 An edit names its document by the id it got as read, so that it can be taken back at any time
-and survives a new reading of the same listing.
+and survives a new reading of the same listing. An edit of names (`NAME_KINDS`) names a spelling
+instead: see `dash_core.people.decisions`.
 """
 
 from collections.abc import Iterable, Sequence
@@ -12,19 +13,25 @@ from typing import Any, Final, Literal
 from dash_core.readers import LIST_FIELDS, Record, Report
 from dash_core.words import _
 
-__all__ = ["EDITABLE", "Edit", "Edited", "Kind", "add", "apply", "with_edit"]
+__all__ = ["EDITABLE", "NAME_KINDS", "Edit", "Edited", "Kind", "add", "apply", "with_edit"]
 
-Kind = Literal["set", "accept", "add", "leave out"]
+Kind = Literal[
+    "set", "accept", "add", "leave out", "same person", "keep apart", "no person", "role"
+]
+NAME_KINDS: Final = ("same person", "keep apart", "no person", "role")
 EDITABLE: Final = ("date", "title", "summary", *LIST_FIELDS, "genre", "url", "language")
 
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """One change to one document.
+    """One change to one document, or one decision about a name.
 
     `kind` is "set" (a field gets another value), "accept" (the date is right as it was read),
     "add" (an unread piece of the file `source`, number `number`, becomes a document) or
     "leave out" (what was read as a document is none). Lists are joined by "; ".
+
+    Of names, `document` is the spelling or name: "same person" (it is one of the name `after`),
+    "keep apart" (it is not of the name `after`), "no person", "role" (`after` is what is known).
     """
 
     kind: Kind
@@ -47,6 +54,18 @@ class Edit:
             return _("made a document of “{text}”, which had not been read").format(
                 text=self.before
             )
+        if self.kind == "same person":
+            return _("“{spelling}” is a spelling of “{name}”").format(
+                spelling=self.document, name=self.after
+            )
+        if self.kind == "keep apart":
+            return _("“{spelling}” is kept apart from “{name}”").format(
+                spelling=self.document, name=self.after
+            )
+        if self.kind == "no person":
+            return _("“{name}” is not a person").format(name=self.document)
+        if self.kind == "role":
+            return _("“{name}”: {role}").format(name=self.document, role=self.after)
         return _("left out: no document")
 
 
@@ -75,9 +94,9 @@ def add(source: str, number: int, text: str) -> Edit:
 
 
 def with_edit(edits: Sequence[Edit], new: Edit) -> tuple[Edit, ...]:
-    """The edits with one more; it takes the place of an earlier one of the same thing, and a
-    value set back to what was read takes its edit away."""
-    same = [e for e in edits if _thing(e) == _thing(new)]
+    """The edits with one more; it takes the place of an earlier one of the same thing or to the
+    contrary, and a value set back to what was read takes its edit away."""
+    same = [e for e in edits if _thing(e) == _thing(new) or _contradict(e, new)]
     kept = tuple(e for e in edits if e not in same)
     if new.kind == "set":
         if same:
@@ -88,7 +107,18 @@ def with_edit(edits: Sequence[Edit], new: Edit) -> tuple[Edit, ...]:
 
 
 def _thing(edit: Edit) -> tuple[str, str, str]:
+    if edit.kind == "keep apart":
+        return (edit.kind, *sorted((edit.document, edit.after)))  # type: ignore[return-value]
     return (edit.kind, edit.document, edit.field)
+
+
+def _contradict(edit: Edit, new: Edit) -> bool:
+    """Whether one edit joins what the other keeps apart."""
+    kinds = {edit.kind, new.kind}
+    return kinds == {"same person", "keep apart"} and {edit.document, edit.after} == {
+        new.document,
+        new.after,
+    }
 
 
 def apply(
@@ -108,6 +138,8 @@ def apply(
     accepted: set[str] = set()
     lost: list[Edit] = []
     for edit in edits:
+        if edit.kind in NAME_KINDS:
+            continue
         if edit.kind == "add":
             if not _is_unread(report, edit):
                 lost.append(edit)

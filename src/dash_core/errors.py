@@ -1,10 +1,21 @@
 """The errors a person sees: each message is one sentence saying what, where and what to do."""
 
-__all__ = ["DossierError", "ReadError", "StudyError", "TopicFileError", "UnknownDocumentError"]
+__all__ = [
+    "DossierError",
+    "NamesError",
+    "ReadError",
+    "StudyError",
+    "TopicFileError",
+    "UnknownDocumentError",
+]
 
 
 class DossierError(Exception):
     """Base of every error whose message is written for the person at the screen."""
+
+
+class NamesError(DossierError):
+    """A decision about names cannot be understood, or contradicts another."""
 
 
 class ReadError(DossierError):

@@ -22,7 +22,7 @@ _GENRES: Final[dict[str, str]] = {
     "telegram": r"telegrams?|telegraph",
     "cable": r"cables?|cablegrams?",
     "letter": r"letters?",
-    "memorandum": r"memos?|memorand(?:um|a)|aide[- ]m[ée]moires?",
+    "memorandum": r"memos?|memorand(?:um|a)|aide[- ]m[ée]moires?|pro[- ]?memoria",
     "message": r"messages?",
     "dispatch": r"d[ei]spatch(?:es)?",
     "minutes": r"minutes|protocol",
@@ -33,21 +33,29 @@ _GENRES: Final[dict[str, str]] = {
     "decree": r"decrees?|ukase",
     "directive": r"directives?|instructions?",
     "speech": r"speech(?:es)?|address",
-    "statement": r"statements?|declarations?|communiqu[ée]s?",
+    "statement": r"statements?|declarations?|communiqu[ée]s?|announcements?|"
+    r"press releases?|remarks",
+    "proclamation": r"proclamations?",
+    "circular": r"circulars?",
+    "order": r"executive orders?",
+    "regulation": r"regulations?",
     "diary": r"diary|journal",
     "interview": r"interviews?",
-    "agreement": r"agreements?|treaty|treaties",
+    "agreement": r"agreements?|treaty|treaties|conventions?",
     "proposal": r"proposals?",
 }
 GENRE_PATTERN: Final = "|".join(_GENRES.values())
 
 _ADJECTIVES: Final = (
     r"(?:(?:the|an?|deciphered|ciphered|coded|incoming|outgoing|secret|top secret|long|short|"
-    r"urgent|personal|draft|handwritten|unsigned|joint|special|brief|confidential|excerpts? from)"
+    r"urgent|personal|draft|handwritten|unsigned|joint|special|brief|confidential|public|"
+    r"excerpts? from|(?:copy|text|translation|paraphrase) of(?: an?| the)?)"
     r"\s+){0,6}"
 )
 _HEAD: Final = re.compile(rf"{_ADJECTIVES}(?P<genre>{GENRE_PATTERN})\b", re.IGNORECASE)
 _QUOTED: Final = re.compile(rf"['‘\"“]{_ADJECTIVES}(?P<genre>{GENRE_PATTERN})\b", re.IGNORECASE)
+# "Mr. Hay to Mr. Choate (telegram)", "To the Ambassador in France (tel.)".
+_WIRE: Final = re.compile(r"\((?:cir\.\s*)?tel(?:egram)?\.?\s*\)", re.IGNORECASE)
 
 # Words that say what a description does, not what the document is about.
 _FORM_WORDS: Final = (
@@ -101,7 +109,7 @@ def genre_of(title: str) -> str:
     """
     match = _HEAD.match(title.strip()) or _QUOTED.search(title)
     if match is None:
-        return ""
+        return "telegram" if _WIRE.search(title) else ""
     printed = match["genre"]
     return next(
         name for name, pattern in _GENRES.items() if re.fullmatch(pattern, printed, re.IGNORECASE)

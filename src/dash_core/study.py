@@ -14,11 +14,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 from dash_core import settings
 from dash_core.dates import DateRules
-from dash_core.edits import Edit
+from dash_core.edits import Edit, Kind
 from dash_core.errors import StudyError, TopicFileError
 from dash_core.readers import SourceFile, load
 from dash_core.words import _
@@ -75,7 +75,7 @@ _SCHEMA: Final[dict[str, Any]] = {
                 "additionalProperties": False,
                 "required": ["kind", "document"],
                 "properties": {
-                    "kind": {"enum": ["set", "accept", "add", "leave out"]},
+                    "kind": {"enum": list(get_args(Kind))},
                     "number": {"type": "integer"},
                     **dict.fromkeys(("document", "field", "before", "after", "source"), _TEXT),
                 },

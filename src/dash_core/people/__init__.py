@@ -1,0 +1,28 @@
+"""People: who wrote, who received and who is named; their spellings joined.
+
+`titles` takes a title apart, `mentions` finds people in running text, `joining` makes spellings
+of one person one name and says why, `decisions` is what a person settled, and `reading` does it
+all for a collection.
+"""
+
+from dash_core.people.decisions import Decisions, parse_table, to_table
+from dash_core.people.joining import Perhaps, Spelling
+from dash_core.people.model import Correspondence, Party, PersonMention
+from dash_core.people.reading import PeopleReading, Role, Stated, read_people
+from dash_core.people.titles import correspondents
+
+__all__ = [
+    "Correspondence",
+    "Decisions",
+    "Party",
+    "PeopleReading",
+    "Perhaps",
+    "PersonMention",
+    "Role",
+    "Spelling",
+    "Stated",
+    "correspondents",
+    "parse_table",
+    "read_people",
+    "to_table",
+]

@@ -1,0 +1,305 @@
+"""The people of a whole collection: who wrote, who received, who is named."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from dash_core import progress
+from dash_core.people.decisions import Decisions, same_name
+from dash_core.people.joining import Form, Joined, Perhaps, Spelling, join
+from dash_core.people.mentions import common_words, find_known, find_mentions
+from dash_core.people.model import Correspondence, Party, PersonMention
+from dash_core.people.stated import read_stated
+from dash_core.people.titles import correspondents
+from dash_core.progress import Tick, each, silent
+from dash_core.text import fold
+
+__all__ = ["PeopleReading", "Role", "Stated", "read_people"]
+
+
+@dataclass(frozen=True)
+class Stated:
+    """What columns of the source say of people, a list of names a document: they win."""
+
+    creators: Sequence[Sequence[str]]
+    recipients: Sequence[Sequence[str]]
+    people: Sequence[Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """An office or honorific a name is printed with, and the documents (rows) where."""
+
+    role: str
+    rows: tuple[int, ...] = ()
+    is_settled: bool = False
+
+
+@dataclass(frozen=True)
+class PeopleReading:
+    """Who is in each document of a collection (lists run parallel to the documents).
+
+    `spellings` maps every name shown to the printed forms it stands for, `names` says of each
+    form in how many documents it stands and why it is joined; `roles` are the offices and
+    honorifics printed with a name; `perhaps` are pairs that may be one person and were not
+    joined. `persons` are the names that are people, and no offices or bodies. The spans are
+    where people stand in title and summary. `sent_from` is the place a title says it was sent
+    from ("Report of X from PLACE"), else empty; `subject_starts` is where in the title the
+    subject starts, after who wrote to whom. `same` maps a document whose title says "same" to
+    the one whose sender or recipient is meant; `unresolved` are those where that is not certain:
+    their title stays as printed, and nobody is taken from it.
+    """
+
+    creators: list[list[str]]
+    recipients: list[list[str]]
+    people: list[list[str]]
+    spellings: dict[str, tuple[str, ...]]
+    title_spans: list[list[PersonMention]]
+    summary_spans: list[list[PersonMention]]
+    sent_from: list[str]
+    subject_starts: list[int]
+    names: dict[str, tuple[Spelling, ...]] = field(default_factory=dict)
+    roles: dict[str, tuple[Role, ...]] = field(default_factory=dict)
+    perhaps: tuple[Perhaps, ...] = ()
+    persons: frozenset[str] = frozenset()
+    same: dict[int, int] = field(default_factory=dict)
+    unresolved: tuple[int, ...] = ()
+    printed_as: dict[str, str] = field(default_factory=dict)
+
+
+def read_people(
+    titles: Sequence[str],
+    summaries: Sequence[str],
+    tick: Tick = silent,
+    *,
+    stated: Stated | None = None,
+    order: Sequence[Sequence[int]] | None = None,
+    decided: Decisions = Decisions(),  # noqa: B008
+) -> PeopleReading:
+    """Find correspondents and people in all documents and join their spellings.
+
+    Parameters
+    ----------
+    stated
+        What the source says itself; a guess from the title gives way to it.
+    order
+        The documents (rows) as they are printed, a list for each file; by default as they are
+        given. "Same" means the entry before in this order.
+    decided
+        What a person decided about names.
+    """
+    distinct = dict.fromkeys(titles)
+    parsed = {
+        title: correspondents(title) for title in each(list(distinct), progress.part(tick, 0, 0.3))
+    }
+    letters, same, unresolved = _carried(
+        [parsed[title] for title in titles], order or [range(len(titles))]
+    )
+    announced = [
+        [
+            *(
+                find_mentions(title[letter.subject_start :])
+                if letter.subject_start < len(title)
+                else ()
+            ),
+            *find_mentions(summary),
+        ]
+        for letter, title, summary in zip(
+            letters, titles, each(summaries, progress.part(tick, 0.3, 0.6)), strict=True
+        )
+    ]
+    own = _Parties(letters, announced, stated)
+    known = own.known()
+    words = {fold(w) for d in known.values() for p in d for w in p.printed.split()}
+    common = common_words([*distinct, *summaries], words | known.keys())
+    if own.drop_phrases(common):
+        known = own.known()
+    in_titles = [
+        find_known(title, known, common) for title in each(titles, progress.part(tick, 0.6, 0.7))
+    ]
+    in_summaries = [
+        find_known(text, known, common) for text in each(summaries, progress.part(tick, 0.7, 0.9))
+    ]
+    joined = join(own.forms(in_titles, in_summaries), decided)
+    names = joined.names
+
+    def shown(found: Iterable[Party]) -> list[str]:
+        return list(dict.fromkeys(names[p.printed] for p in found if p.printed in names))
+
+    everyone = [
+        shown([*document, *(m.party for m in titled), *(m.party for m in summed)])
+        for document, titled, summed in zip(own.all(), in_titles, in_summaries, strict=True)
+    ]
+    return PeopleReading(
+        creators=[shown(document) for document in own.creators],
+        recipients=[shown(document) for document in own.recipients],
+        people=everyone,
+        spellings={
+            name: tuple(sorted(spelling.printed for spelling in forms))
+            for name, forms in joined.spellings.items()
+        },
+        title_spans=[_kept(spans, names) for spans in in_titles],
+        summary_spans=[_kept(spans, names) for spans in in_summaries],
+        sent_from=[letter.place for letter in letters],
+        subject_starts=[letter.subject_start for letter in letters],
+        names=joined.spellings,
+        roles=_roles(own, joined, decided),
+        perhaps=joined.perhaps,
+        persons=own.persons(joined),
+        same=same,
+        unresolved=unresolved,
+        printed_as=names,
+    )
+
+
+def _carried(
+    letters: list[Correspondence], order: Sequence[Sequence[int]]
+) -> tuple[list[Correspondence], dict[int, int], tuple[int, ...]]:
+    """Take the parties a title calls "same" from the entry before; where that one names none,
+    it is not known who is meant."""
+    letters = list(letters)
+    same: dict[int, int] = {}
+    unresolved: list[int] = []
+    for file in order:
+        before: int | None = None
+        for row in file:
+            letter = letters[row]
+            if letter.same_sender or letter.same_recipient:
+                last = letters[before] if before is not None else Correspondence()
+                creators = last.creators if letter.same_sender else letter.creators
+                recipients = last.recipients if letter.same_recipient else letter.recipients
+                if creators and recipients and before is not None:
+                    letters[row] = replace(letter, creators=creators, recipients=recipients)
+                    same[row] = same.get(before, before)
+                else:
+                    unresolved.append(row)
+            before = row
+    return letters, same, tuple(unresolved)
+
+
+class _Parties:
+    """The parties of every document, from titles, texts and columns of the source."""
+
+    def __init__(
+        self,
+        letters: Sequence[Correspondence],
+        announced: list[list[Party]],
+        stated: Stated | None,
+    ) -> None:
+        n = len(letters)
+        self.stated: dict[str, Party] = {}
+        empty: list[Sequence[str]] = [()] * n
+        columns = (
+            (stated.creators, stated.recipients, stated.people) if stated else (empty, empty, empty)
+        )
+        own = [[[self._stated(name) for name in names] for names in column] for column in columns]
+        self.creators = [own[0][i] or list(letter.creators) for i, letter in enumerate(letters)]
+        self.recipients = [own[1][i] or list(letter.recipients) for i, letter in enumerate(letters)]
+        self.named = own[2]
+        self.announced = announced
+
+    def _stated(self, name: str) -> Party:
+        if name not in self.stated:
+            self.stated[name] = read_stated(name)
+        return self.stated[name]
+
+    def all(self) -> list[list[Party]]:
+        """All parties of each document, correspondents first."""
+        columns = zip(self.creators, self.recipients, self.named, self.announced, strict=True)
+        return [[party for part in parts for party in part] for parts in columns]
+
+    def known(self) -> dict[str, dict[Party, None]]:
+        """Folded surname -> the parties that bear it."""
+        found: dict[str, dict[Party, None]] = {}
+        for document in self.all():
+            for party in document:
+                if party.is_person:
+                    found.setdefault(fold(party.surname), {})[party] = None
+        return found
+
+    def drop_phrases(self, common: frozenset[str]) -> bool:
+        """Leave out what looks like a name and is all common words: `to Mobilize Peasants`.
+
+        Gives whether there was any.
+        """
+
+        def is_phrase(party: Party) -> bool:
+            words = party.printed.split()
+            return (
+                party.is_person
+                and not party.role
+                and not party.alias
+                and party.printed not in self.stated
+                and len(words) > 1
+                and all(fold(word) in common for word in words)
+            )
+
+        is_any = False
+        for lists in (self.creators, self.recipients, self.announced):
+            for i, parties in enumerate(lists):
+                if any(map(is_phrase, parties)):
+                    is_any = True
+                    lists[i] = [party for party in parties if not is_phrase(party)]
+        return is_any
+
+    def forms(
+        self, titled: Sequence[list[PersonMention]], summed: Sequence[list[PersonMention]]
+    ) -> dict[str, Form]:
+        """The printed forms with the documents they stand in."""
+        rows: dict[str, list[int]] = defaultdict(list)
+        parties: dict[str, Party] = {}
+        for row, document in enumerate(self.all()):
+            found = (*document, *(m.party for m in titled[row]), *(m.party for m in summed[row]))
+            for party in found:
+                parties.setdefault(party.printed, party)
+                own = rows[party.printed]
+                if not own or own[-1] != row:
+                    own.append(row)
+        return {
+            printed: Form(party, tuple(rows[printed]), printed in self.stated)
+            for printed, party in parties.items()
+        }
+
+    def persons(self, joined: Joined) -> frozenset[str]:
+        """The names that are people."""
+        return frozenset(
+            joined.names[party.printed]
+            for document in self.all()
+            for party in document
+            if party.is_person and party.printed in joined.names
+        )
+
+
+def _kept(spans: list[PersonMention], names: dict[str, str]) -> list[PersonMention]:
+    """Without those a person said are none."""
+    if all(mention.party.printed in names for mention in spans):
+        return spans
+    return [mention for mention in spans if mention.party.printed in names]
+
+
+def _roles(own: _Parties, joined: Joined, decided: Decisions) -> dict[str, tuple[Role, ...]]:
+    """For each name the roles it is printed in, what a person noted first, then the frequent."""
+    rows: dict[str, dict[str, list[int]]] = defaultdict(dict)
+    for row, document in enumerate(own.all()):
+        for party in document:
+            if party.role and party.printed in joined.names:
+                found = rows[joined.names[party.printed]].setdefault(party.role, [])
+                if not found or found[-1] != row:
+                    found.append(row)
+    roles = {
+        name: tuple(
+            Role(role, tuple(where))
+            for role, where in sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))
+        )
+        for name, found in rows.items()
+    }
+    if decided.roles:
+        for name, forms in joined.spellings.items():
+            keys = {same_name(name), *(same_name(form.printed) for form in forms)}
+            noted = [decided.roles[key] for key in sorted(keys) if key in decided.roles]
+            if noted:
+                roles[name] = (
+                    *(Role(role, is_settled=True) for role in noted),
+                    *roles.get(name, ()),
+                )
+    return roles
