@@ -39,6 +39,7 @@ def _registry() -> tuple[_Entry, ...]:
         _Entry("document", _("Document"), in_menu=False),
         _Entry("topics", _("Topics")),
         _Entry("people", _("People")),
+        _Entry("places", _("Places")),
         _Entry("compare", _("Compare")),
         _Entry("data", _("Data")),
         _Entry("about", _("About")),
@@ -113,7 +114,10 @@ def _head(*, with_search: bool = True) -> None:
             if entry.in_menu:
                 st.page_link(page(entry.file), query_params=state.url())
         if with_search:
-            sidebar.search()
+            with st.container(
+                horizontal=True, vertical_alignment="center", gap=None, key="head-search"
+            ):
+                sidebar.search()
 
 
 def _unreadable(error: DossierError) -> None:

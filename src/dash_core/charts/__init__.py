@@ -4,7 +4,18 @@ To add one, write a module with a `draw` function that gives a `Figure`; a page 
 `dash_app.clicks.show`.
 """
 
-from dash_core.charts import bars, document_map, flow, heat, network, number, timeline, tree
+from dash_core.charts import (
+    bars,
+    document_map,
+    flow,
+    heat,
+    network,
+    number,
+    place_map,
+    place_times,
+    timeline,
+    tree,
+)
 from dash_core.charts.figure import CLICK, Figure
 
 __all__ = [
@@ -16,6 +27,8 @@ __all__ = [
     "heat",
     "network",
     "number",
+    "place_map",
+    "place_times",
     "timeline",
     "tree",
 ]

@@ -73,22 +73,28 @@ def _marks(pair: tuple[Side, Side], frame: pd.DataFrame, undated: int) -> Figure
     frame["start"] = frame["end"] = ""
     frame["y"] = 0.0
     start = frame["first"].min()
-    reach = _FEWEST_LANES
+    reach = [_FEWEST_LANES, _FEWEST_LANES]
     for number, sign in ((0, 1), (1, -1)):
         own = frame[frame["side"] == number]
         first, last = ((own[end] - start) / _DAY for end in ("first", "last"))
         lane = lanes(first, last, time.days * _GAP)
         frame.loc[own.index, "y"] = [sign * (n + 0.6) for n in lane]
-        reach = max([reach, *(n + 1 for n in lane)])
-    height = 2 * _LANE * (reach + 1) + 40
+        reach[number] = max([reach[number], *(n + 1 for n in lane)])
+    above, below = (n + 1.0 for n in reach)
+    height = int(_LANE * (above + below)) + 40
     is_span = frame["first"] != frame["last"]
-    data = {"days": frame[~is_span], "spans": frame[is_span], "names": _names(pair, reach), **_ZERO}
+    data = {
+        "days": frame[~is_span],
+        "spans": frame[is_span],
+        "names": _names(pair, above - 0.4, below - 0.4),
+        **_ZERO,
+    }
     table = frame[["name", "printed", "title"]].set_axis(
         [_("side"), _("date as printed"), _("title")], axis=1
     )
     note = _("A mark is a document; a long one is as long as the doubt about its date.")
     return Figure(
-        _marks_spec(time, reach, height),
+        _marks_spec(time, above, below, height),
         data,
         _alt(frame),
         table.reset_index(drop=True),
@@ -102,15 +108,15 @@ def _color() -> alt.Color:
     return alt.Color("side:N", scale=scale, legend=None)
 
 
-def _names(pair: tuple[Side, Side], top: float) -> pd.DataFrame:
+def _names(pair: tuple[Side, Side], above: float, below: float) -> pd.DataFrame:
     """Where the names of the sides stand: in the upper and the lower corner."""
     labels = [f"{name} · {count(len(side))}" for name, side in zip("AB", pair, strict=True)]
-    return pd.DataFrame({"y": [top, -top], "label": labels})
+    return pd.DataFrame({"y": [above, -below], "label": labels})
 
 
 @remembered
-def _marks_spec(time: TimeAxis, reach: int, height: int) -> dict[str, Any]:
-    y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[-reach - 1, reach + 1], nice=False))
+def _marks_spec(time: TimeAxis, above: float, below: float, height: int) -> dict[str, Any]:
+    y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[-below, above], nice=False))
     encoding: dict[str, Any] = {
         "y": y,
         "color": _color(),
@@ -198,7 +204,7 @@ def _bins(pair: tuple[Side, Side], frame: pd.DataFrame, undated: int) -> Figure:
     table = bins.pivot_table(index="said", columns="name", values="n", fill_value=0, sort=False)
     return Figure(
         _bins_spec(time, unit, top, is_share),
-        {"bins": bins, "names": _names(pair, top * 0.92), **_ZERO},
+        {"bins": bins, "names": _names(pair, top * 0.92, top * 0.92), **_ZERO},
         _alt(frame),
         table.rename_axis(_("dates")).rename_axis(None, axis=1).astype(int).reset_index(),
         _HEIGHT,

@@ -79,10 +79,7 @@ def _ends(reach: float) -> pd.DataFrame:
 
 def _note(found: Distinctive, only: bool) -> str:
     if not only:
-        return _(
-            "The most uneven words, in grey: each interval holds “equally often”, or the word is "
-            "in fewer than {n} documents of its side. Click one for its documents."
-        ).format(n=settings.MIN_WORD_DOCUMENTS)
+        return _("In grey, the most uneven words; they may be chance. Click one for its documents.")
     return _(
         "A line is the 95 % interval; none of these holds “equally often”. Dealt at random to two "
         "such sides, the same documents have {n} such words on average; a full dot is further out "

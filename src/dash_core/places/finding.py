@@ -228,7 +228,13 @@ def _look_beside(candidate: Candidate, beside: re.Match[str], known: Gazetteer) 
 
 
 def unlisted(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[str]:
-    """Names that stand where a place does (after "in", "at", "near"), outside the spans `taken`."""
+    """Names that stand where a place does (after "in", "at", "near"), outside the spans `taken`.
+
+    None of a title that prints most words with a capital: there, they tell nothing.
+    """
+    long = [word[0].isupper() for word in _WORD.findall(text) if len(word) > 3]
+    if sum(long) > len(long) / 2 and len(long) > 4:
+        return
     for match in _MAYBE.finditer(text):
         start, end = match.span(1)
         if not any(a < end and start < b for a, b in taken):

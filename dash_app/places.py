@@ -1,0 +1,176 @@
+"""The places page: the map, places in time, how ambiguous names were read, what has no position."""
+
+from dataclasses import replace
+from datetime import date
+from functools import lru_cache
+from typing import Any, Final
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from dash_app import clicks, parts, state
+from dash_core import Collection, View
+from dash_core.atlas import places_in, resolved_in, unplaced_in
+from dash_core.charts import Figure, place_map, place_times
+from dash_core.export.geojson import to_geojson
+from dash_core.words import _
+
+__all__ = ["ambiguous", "documents_behind", "download", "in_time", "on_a_map", "unplaced"]
+
+_ALL: Final = "all"
+_SHOWN: Final = 200  # rows of a table on the page
+
+
+def on_a_map(fitted: Collection, view: View) -> bool:
+    """The map; False where no place has a position."""
+    places = places_in(fitted, view)
+    if places.empty:
+        st.info(
+            _(
+                "No place named in this listing is in the gazetteer: there is nothing to map. "
+                "The names that may be places are below."
+            ),
+            icon=":material/info:",
+        )
+        return False
+    most = place_map.around_most(places)
+    part = _choose_part() if not most.all() else ""
+    clicks.show(_("Map of places"), _map(fitted, view, part), f"place-map-{part}", _pick)
+    return True
+
+
+def _choose_part() -> str:
+    """Where most places are, or all of them, as the URL says."""
+    key = "places-part"
+    state.hold(key, _ALL if state.parameter("show") == _ALL else "")
+
+    def chosen() -> None:
+        st.query_params.from_dict(state.url(show=st.session_state[key] or ""))
+
+    labels = {"": _("Where most are"), _ALL: _("All places")}
+    part = st.segmented_control(
+        _("Part of the world"),
+        list(labels),
+        key=key,
+        format_func=labels.__getitem__,
+        on_change=chosen,
+        label_visibility="collapsed",
+    )
+    return part or ""
+
+
+@lru_cache(maxsize=32)
+def _map(fitted: Collection, view: View, part: str) -> Figure:
+    places = places_in(fitted, view)
+    shown = np.ones(len(places), dtype=bool) if part == _ALL else place_map.around_most(places)
+    return place_map.draw(places, shown, view.filter.places)
+
+
+def _pick(mark: dict[str, Any]) -> None:
+    """What a click on the map does: keep the place's documents, or all again. Land is no place."""
+    if mark.get("value"):
+        clicks.pick("places")(mark)
+
+
+def in_time(fitted: Collection, view: View) -> None:
+    """Which places when."""
+    clicks.show(_("Places in time"), _in_time(fitted, view), "place-times", _pick_cell)
+
+
+@lru_cache(maxsize=32)
+def _in_time(fitted: Collection, view: View) -> Figure:
+    return place_times.draw(fitted, view)
+
+
+def _pick_cell(mark: dict[str, Any]) -> None:
+    """What a click on a cell does: this place in these days, or all again."""
+    start, end = (date.fromisoformat(str(mark[key])) for key in ("start", "end"))
+    chosen, value = state.current_filter(), str(mark["value"])
+    wanted = replace(chosen, places=(value,), earliest=start, latest=end)
+    if wanted == chosen:
+        wanted = replace(chosen, places=(), earliest=None, latest=None)
+    state.change(wanted)
+
+
+def documents_behind(fitted: Collection, view: View) -> None:
+    """A way to the documents, once a place is chosen."""
+    if view.filter.places and len(view):
+        parts.page_button("documents", view)
+
+
+def ambiguous(fitted: Collection, view: View) -> None:
+    """How names of several places were read, and why."""
+    found = resolved_in(fitted, view)
+    st.header(_("Names of several places"), anchor=False)
+    if not found:
+        st.caption(_("No name in these documents stands for several places of the gazetteer."))
+        return
+    st.caption(
+        _(
+            "Each was read as the place its company speaks for. A place ten times as large as "
+            "others of its name is taken without a word."
+        )
+    )
+    frame = pd.DataFrame(
+        {
+            _("printed"): [one.printed for one, _n in found],
+            _("read as"): [one.name for one, _n in found],
+            _("because"): [one.why for one, _n in found],
+            _("not as"): [", ".join(one.others) for one, _n in found],
+            _("documents"): [n for _one, n in found],
+        }
+    )
+    _table(frame, _("How ambiguous names of places were read"), "ambiguous")
+
+
+def unplaced(fitted: Collection, view: View) -> None:
+    """Names that are not on the map: stated by the source, or perhaps places."""
+    found = unplaced_in(fitted, view)
+    st.header(_("Not on the map"), anchor=False)
+    if not found:
+        st.caption(_("Nothing: every name that looks like a place has a position."))
+        return
+    st.caption(
+        _(
+            "Names without a position: what the source states as a place and no list has, and "
+            "words that stand where a place does (after “in”, “at”, “near”). These may be none."
+        )
+    )
+    frame = pd.DataFrame(
+        {
+            _("name"): [one.name for one in found],
+            _("what speaks for it"): [
+                _("the source states it") if one.is_stated else _("where it stands")
+                for one in found
+            ],
+            _("documents"): [len(one.rows) for one in found],
+            _("first of them"): [str(fitted.table["title"][one.rows[0]]) for one in found],
+        }
+    )
+    _table(frame, _("Names without a position on the map"), "unplaced")
+
+
+def _table(frame: pd.DataFrame, alt: str, key: str) -> None:
+    st.dataframe(frame.head(_SHOWN), hide_index=True, alt=alt, key=key)
+    if len(frame) > _SHOWN:
+        st.caption(
+            _("The first {n} of {all}.").format(n=_SHOWN, all=f"{len(frame):,}"),
+        )
+
+
+def download(fitted: Collection, view: View) -> None:
+    """The places of the view as GeoJSON."""
+    places = places_in(fitted, view)
+    if not (places["n"] > 0).any():
+        return
+    st.download_button(
+        _("Places as GeoJSON"),
+        data=lambda: to_geojson(fitted, view),
+        file_name="places.geojson",
+        mime="application/geo+json",
+        icon=":material/download:",
+        on_click="ignore",
+        key="geojson",
+        help=_("For QGIS, Palladio and other maps: a point a place, with its documents."),
+    )

@@ -1,0 +1,16 @@
+"""Places: on a map, in time, and how each name was read."""
+
+from dash_app.frame import guard
+
+guard()
+
+from dash_app import places, state
+
+fitted, view = state.collection(), state.current_view()
+
+if places.on_a_map(fitted, view):
+    places.in_time(fitted, view)
+    places.documents_behind(fitted, view)
+places.ambiguous(fitted, view)
+places.unplaced(fitted, view)
+places.download(fitted, view)
