@@ -12,7 +12,7 @@ from dash_core.index import Hit
 from dash_core.topics import OTHER
 from dash_core.words import _, ngettext
 
-__all__ = ["card", "similar_card", "topic_reasons", "with_evidence"]
+__all__ = ["card", "excerpt", "similar_card", "topic_reasons", "with_evidence"]
 
 _LEAD = 80  # characters of a summary shown before the first hit
 
@@ -34,7 +34,7 @@ def card(fitted: Collection, row: int, asked: Asked | None, related: Hit | None 
             icon="",
             query_params=state.url(doc=document["id"]),
         )
-        summary = _excerpt(document["summary"], _searched(fitted, row, "summary", asked))
+        summary = excerpt(document["summary"], _searched(fitted, row, "summary", asked))
         more = ngettext("{n} similar", "{n} similar", similar) if similar else ""
         why = ""
         if related:
@@ -73,7 +73,7 @@ def _words(label: str, words: Sequence[str]) -> str:
     return f'<p class="words"><span class="muted">{escape(label)}</span> {said}</p>'
 
 
-def _excerpt(text: str, spans: list[tuple[int, int, str]]) -> str:
+def excerpt(text: str, spans: list[tuple[int, int, str]]) -> str:
     """The text from a little before the first word searched for, so that a card shows it."""
     if not spans or spans[0][0] < _LEAD:
         return marked(text, spans)

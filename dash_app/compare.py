@@ -11,6 +11,7 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from dash_app import clicks, markup, state
+from dash_app.cards import excerpt
 from dash_app.compare_sides import link, put
 from dash_core import Filter, settings
 from dash_core.charts import Figure, two_shares, two_times, two_words
@@ -144,7 +145,7 @@ def _document(pair: Pair, number: int, side: Side, row: int, query: str) -> None
             query_params=link(pair, number, doc=document["id"]),
         )
         date = markup.escape(markup.say_date(document))
-        summary = markup.marked(document["summary"], spans)
+        summary = excerpt(document["summary"], spans)
         st.html(
             f'<p class="facts">{date}</p>'
             + (f'<p class="archival two-lines">{summary}</p>' if summary else "")

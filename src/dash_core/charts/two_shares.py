@@ -13,6 +13,8 @@ from dash_core.words import _
 __all__ = ["ROW_HEIGHT", "draw"]
 
 ROW_HEIGHT: Final = 44
+_PLOT: Final = 215  # pixels of the narrowest plot
+_LETTER: Final = 6.6  # pixels of a letter
 
 
 def draw(
@@ -62,7 +64,8 @@ def draw(
             frame["where"], frame["n"], frame["all"], frame["share"], strict=True
         )
     ]
-    room = max(0.02, float(frame["share"].max())) * 1.9  # space for the numbers behind a bar
+    said_px = _LETTER * int(frame["label"].map(len).max())  # space for the numbers behind a bar
+    room = max(0.02, float(frame["share"].max())) * _PLOT / max(20, _PLOT - said_px)
     frame["room"] = room
     height = ROW_HEIGHT * max(2, len(counts))
     names = [labels.get(str(value), str(value)) for value in counts.index]

@@ -11,7 +11,7 @@ from dash_core import settings
 from dash_core.charts.figure import LABEL_FONT, Figure, click, finished, nothing, remembered
 from dash_core.charts.two_times import COLORS
 from dash_core.compare import Distinctive
-from dash_core.words import _
+from dash_core.words import _, ngettext
 
 __all__ = ["ROW_HEIGHT", "draw"]
 
@@ -80,11 +80,19 @@ def _ends(reach: float) -> pd.DataFrame:
 def _note(found: Distinctive, only: bool) -> str:
     if not only:
         return _("In grey, the most uneven words; they may be chance. Click one for its documents.")
-    return _(
-        "A line is the 95 % interval; none of these holds “equally often”. Dealt at random to two "
-        "such sides, the same documents have {n} such words on average; a full dot is further out "
-        "than any word in {deals} deals. Click one for its documents."
-    ).format(n=f"{found.by_chance:.1f}".removesuffix(".0"), deals=settings.DEALS)
+    n = int(found.words["distinctive"].sum())
+    return ngettext(
+        "{n} word is distinctive: its 95 % interval, the line, does not hold “equally often”. Dealt "
+        "at random to two such sides, the same documents have {chance} on average; a full dot is "
+        "further out than any word in {deals} deals. Click one for its documents.",
+        "{n} words are distinctive, the clearest are drawn: their 95 % interval, the line, does not "
+        "hold “equally often”. Dealt at random to two such sides, the same documents have {chance} "
+        "on average; a full dot is further out than any word in {deals} deals. Click one for its "
+        "documents.",
+        n,
+        chance=f"{found.by_chance:.1f}".removesuffix(".0"),
+        deals=str(settings.DEALS),
+    )
 
 
 def _alt(frame: pd.DataFrame, only: bool) -> str:
