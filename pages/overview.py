@@ -6,7 +6,7 @@ guard()
 
 import streamlit as st
 
-from dash_app import clicks, figures, parts, state
+from dash_app import clicks, figures, parts, silences, state
 from dash_core.words import _
 
 fitted, view = state.collection(), state.current_view()
@@ -25,6 +25,8 @@ with whom:
     clicks.show(_("Correspondents"), busiest, "correspondents", clicks.pick("correspondents"))
 with where:
     clicks.show(_("Places named"), figures.places(fitted, view), "places", clicks.pick("places"))
+
+silences.draw(fitted, view)
 
 if len(view):
     parts.page_button("documents", view)

@@ -140,6 +140,7 @@ PACE_DAYS: Final = 10  # days with papers before and after a gap that tell its p
 MIN_PAPER_DAYS: Final = 12  # days with papers; fewer show no rhythm
 MIN_SILENT: Final = 3  # documents of a person or a topic before one asks what is missing
 SILENCES_SHOWN: Final = 5  # the rest after a click
+MAX_SILENCES: Final = 25
 
 # Pages
 MAX_FITTED: Final = 8  # listings kept in memory, the last used

@@ -82,13 +82,13 @@ def _note(found: Distinctive, only: bool) -> str:
         return _("In grey, the most uneven words; they may be chance. Click one for its documents.")
     n = int(found.words["distinctive"].sum())
     return ngettext(
-        "{n} word is distinctive: its 95 % interval, the line, does not hold “equally often”. Dealt "
-        "at random to two such sides, the same documents have {chance} on average; a full dot is "
-        "further out than any word in {deals} deals. Click one for its documents.",
-        "{n} words are distinctive, the clearest are drawn: their 95 % interval, the line, does not "
-        "hold “equally often”. Dealt at random to two such sides, the same documents have {chance} "
-        "on average; a full dot is further out than any word in {deals} deals. Click one for its "
-        "documents.",
+        "{n} word is distinctive: its 95 % interval, the line, does not hold “equally often”. "
+        "Dealt at random to two such sides, the same documents have {chance} on average; a full "
+        "dot is further out than any word in {deals} deals. Click one for its documents.",
+        "{n} words are distinctive, the clearest are drawn: their 95 % interval, the line, does "
+        "not hold “equally often”. Dealt at random to two such sides, the same documents have "
+        "{chance} on average; a full dot is further out than any word in {deals} deals. Click one "
+        "for its documents.",
         n,
         chance=f"{found.by_chance:.1f}".removesuffix(".0"),
         deals=str(settings.DEALS),
