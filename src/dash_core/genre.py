@@ -21,7 +21,7 @@ _GENRES: Final[dict[str, str]] = {
     "telegraph report": r"telegraph(?:ic)? reports?",
     "telegram": r"telegrams?|telegraph",
     "cable": r"cables?|cablegrams?",
-    "letter": r"letters?",
+    "letter": r"letters?|postcards?",
     "memorandum": r"memos?|memorand(?:um|a)|aide[- ]m[ée]moires?|pro[- ]?memoria",
     "message": r"messages?",
     "dispatch": r"d[ei]spatch(?:es)?",

@@ -27,6 +27,7 @@ from dash_core.people.vocabulary import (
     is_body,
     is_honorific,
     is_office,
+    is_pronoun,
     key_of,
 )
 from dash_core.places import is_place
@@ -128,11 +129,15 @@ def _pieces(text: str) -> Iterator[_Piece]:
         kept = re.sub(r"(,?)\s+&\s+", "\\1\x01", kept)
         kept = re.sub(r",\s+(?=[^,]*\x01|(?:Inc|Ltd|Incorporated))", "\x02", kept)
     parts = [_restored(part) for part in _SEPARATOR.split(kept)]
+    while len(parts) > 2 and is_honorific(parts[0]):  # "Mr. and Mrs. Smith"
+        parts = parts[2:]
     is_list = key_of(parts[0].split(" ", 1)[0]) in ("messrs", "cdes", "comrades")
     now = parts[0]
     piece = _piece(now)
     last = len(parts) // 2
     for i, (separator, part) in enumerate(zip(parts[1::2], parts[2::2], strict=True), 1):
+        if re.search(r"\d", part):  # a date, a number: what follows is no party
+            break
         if not part.strip():
             continue
         following = _piece(part)
@@ -143,9 +148,9 @@ def _pieces(text: str) -> Iterator[_Piece]:
         elif i == last and not is_and and _names_holder(piece, following):
             piece = _with_role(following, piece.parties[0].printed)
         elif piece.is_person:  # an apposition: "Mr. Stourdza, President of the Council"
-            if not re.search(r"\d", part) and len(piece.parties) == 1:
+            if len(piece.parties) == 1:
                 piece = _with_role(piece, _ARTICLE.sub("", part.strip()))
-        elif not re.search(r"\d", part):
+        else:
             now = f"{now}{separator}{part}"
             piece = _piece(now)
     yield piece
@@ -157,7 +162,7 @@ def _restored(part: str) -> str:
 
 def _is_new(before: _Piece, piece: _Piece, part: str, is_and: bool, is_list: bool) -> bool:
     """Whether a part of a list is another party, and no office of the one before."""
-    if re.search(r"\d", part) or part[:3].lower() == "of ":
+    if part[:3].lower() == "of ":
         return False
     if piece.is_bracketed and not is_and and not before.is_person and not _ARTICLE.match(part):
         return False
@@ -174,7 +179,13 @@ def _is_new(before: _Piece, piece: _Piece, part: str, is_and: bool, is_list: boo
 def _names_holder(before: _Piece, piece: _Piece) -> bool:
     """`the Soviet Consul in Tabriz, Krasnykh`."""
     noun = re.split(r"\s(?:of|in|at|for|to)\s", before.parties[0].printed)[0].split()[-1]
-    return piece.is_person and not before.is_person and before.is_sure and is_office(noun)
+    return (
+        piece.is_person
+        and not piece.is_bracketed
+        and not before.is_person
+        and before.is_sure
+        and is_office(noun)
+    )
 
 
 def _with_role(piece: _Piece, role: str) -> _Piece:
@@ -318,6 +329,7 @@ def _is_other(name: str) -> bool:
         or any(is_body(word) or is_office(word) or key_of(word) in NATIONS for word in words)
         or words[0].lower() in VERBS
         or key_of(words[0]) in ADJECTIVES
+        or any(word[0].isupper() and word.isalpha() and is_pronoun(word) for word in words)
     )
 
 
@@ -329,6 +341,11 @@ def _person(name: str) -> Party:
     *rest, surname = re.findall(rf"{INITIALS}|\S+", name)
     given = " ".join(word for word in " ".join(rest).split() if not PARTICLE.match(f"{word} "))
     return Party(name, surname, given)
+
+
+def _is_office_of(word: str) -> bool:
+    """`President’s`, `People’s`."""
+    return is_office(word[:-2]) or word[:-2].lower() == "people"
 
 
 def _is_body(words: list[str], has_article: bool) -> bool:
@@ -348,7 +365,7 @@ def _is_body(words: list[str], has_article: bool) -> bool:
         _ARTICLE.match(f"{word} ") and key_of(noun[0]) != "all" for word in noun[1:]
     ):
         return False
-    if any(re.search(r"(?<!ople)['’]s$", word) for word in noun):
+    if any(re.search(r"['’]s$", word) and not _is_office_of(word) for word in noun):
         return False
     if not (is_office(noun[-1]) or is_body(noun[-1])):
         return False

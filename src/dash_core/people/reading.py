@@ -10,7 +10,7 @@ from dash_core.people.joining import Form, Joined, Perhaps, Spelling, join
 from dash_core.people.mentions import common_words, find_known, find_mentions
 from dash_core.people.model import Correspondence, Party, PersonMention
 from dash_core.people.stated import read_stated
-from dash_core.people.titles import correspondents
+from dash_core.people.titles import bare_names, correspondents
 from dash_core.progress import Tick, each, silent
 from dash_core.text import fold
 
@@ -92,6 +92,7 @@ def read_people(
     parsed = {
         title: correspondents(title) for title in each(list(distinct), progress.part(tick, 0, 0.3))
     }
+    _believe(parsed)
     letters, same, unresolved = _carried(
         [parsed[title] for title in titles], order or [range(len(titles))]
     )
@@ -150,6 +151,41 @@ def read_people(
         unresolved=unresolved,
         printed_as=names,
     )
+
+
+def _believe(parsed: dict[str, Correspondence]) -> None:
+    """Take `Thomas Jefferson to James Madison` apart where both are known for people: from a
+    title that says so, or as somebody who writes in one title and receives in another."""
+    ends = {
+        title: found
+        for title, letter in parsed.items()
+        if not (letter.creators or letter.recipients or letter.same_sender or letter.place)
+        and (found := bare_names(title)) is not None
+    }
+    sure = {
+        fold(party.surname)
+        for letter in parsed.values()
+        for party in (*letter.creators, *letter.recipients)
+        if party.is_person
+    }
+    wrote, received = (
+        {same_name(party.printed) for found in ends.values() for party in found[side]}
+        for side in (0, 1)
+    )
+
+    def is_known(party: Party) -> bool:
+        name = same_name(party.printed)
+        return fold(party.surname) in sure or (name in wrote and name in received)
+
+    for title, found in ends.items():
+        if all(is_known(party) for side in found for party in side):
+            parsed[title] = Correspondence(*found, subject_start=_end(title, found[1][-1]))
+
+
+def _end(title: str, last: Party) -> int:
+    """Where the last party of a title ends."""
+    at = title.rfind(last.printed)
+    return at + len(last.printed) if at >= 0 else 0
 
 
 def _carried(

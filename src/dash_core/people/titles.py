@@ -7,6 +7,7 @@ is no letter. "Same to same" and "do" are left to the entry printed before.
 """
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from dash_core import settings
@@ -14,7 +15,6 @@ from dash_core.genre import GENRE_PATTERN, genre_of
 from dash_core.people.model import Correspondence, Party
 from dash_core.people.party import Side, read_side
 from dash_core.people.vocabulary import (
-    SURNAME_INITIALS,
     TAKES_TO,
     is_body,
     is_office,
@@ -22,7 +22,7 @@ from dash_core.people.vocabulary import (
 )
 from dash_core.places import is_place
 
-__all__ = ["correspondents"]
+__all__ = ["bare_names", "correspondents"]
 
 _GENRE_HEAD: Final = re.compile(
     rf"(?:[\w()-]+\s+){{0,4}}?(?P<genre>{GENRE_PATTERN})\b(?:\s+(?:No\.?\s*)?[\w/.-]*\d[\w/.-]*)?\s*,?\s*",
@@ -31,7 +31,7 @@ _GENRE_HEAD: Final = re.compile(
 _OF: Final = frozenset(  # "Report of the War Trade Committee" is by it, if that is somebody
     (
         *("report", "statement", "resolution", "directive", "speech", "proclamation", "decree"),
-        *("order", "regulation", "note", "message", "letter", "telegram", "proposal"),
+        *("order", "regulation", "note", "message", "letter", "telegram", "proposal", "diary"),
     )
 )
 _SENDABLE: Final = frozenset(
@@ -58,6 +58,8 @@ _MADE_BY: Final = re.compile(
     r"(?:to\s+(?P<r>[^:;]+?)\s+)?(?:by|from)\s+(?P<c>.+)",
     re.IGNORECASE,
 )
+_FROM_TO: Final = re.compile(r"\s(?:from|by)\s+(?P<ends>(?:(?!\s(?:from|by)\s).)+)$", re.IGNORECASE)
+_NUMBER: Final = re.compile(r"(?:No\.?\s*)?\d{1,6}[a-z]?[.):]\s+(?=\w)", re.IGNORECASE)
 _TO: Final = re.compile(r"\s*,?\s+to\.?(?:\s+to)?\s+", re.IGNORECASE)
 _FROM: Final = re.compile(r",?\s+(?:from|by)\s+", re.IGNORECASE)
 
@@ -68,7 +70,7 @@ _SUBJECT: Final = re.compile(
     r"|[,;:]?\s+of\s+an?\s+(?:\w+\s+)?(?:conversation|interview|conference|meeting|talk)s?\b",
     re.IGNORECASE,
 )
-_COMMITTEE: Final = ("committee", "subcommittee")
+_COMMITTEE: Final = ("committee", "subcommittee", "commission")
 _ON: Final = frozenset(  # a committee is on something, a delegation too
     "committee subcommittee commission delegation representation representative conference "
     "council board mission member adviser delegate".split()
@@ -102,9 +104,15 @@ def correspondents(title: str) -> Correspondence:
     """
     if len(title) > settings.MAX_TITLE_CHARS:
         return Correspondence()
+    number = _NUMBER.match(title)
+    if number is not None:
+        found = correspondents(title[number.end() :])
+        if found == Correspondence():
+            return found
+        return replace(found, subject_start=found.subject_start + number.end())
     quoted = _QUOTED_BY.fullmatch(title) or _QUOTED_OF.fullmatch(title)
     if quoted is not None:
-        return Correspondence(_author(quoted["c"]), subject_start=quoted.start("title"))
+        return _quoted(quoted["c"], quoted.start("title"))
     head = _GENRE_HEAD.match(title)
     if head is not None and genre_of(title):
         return _after_genre(title, head)
@@ -114,16 +122,20 @@ def correspondents(title: str) -> Correspondence:
     return _after_genre(title, head)
 
 
-def _author(text: str) -> tuple[Party, ...]:
-    """`General-Major Yemel’yanov, People’s Commissar of …`: those who sign a quoted title."""
-    return read_side(text).parties if SURNAME_INITIALS.fullmatch(text) else _plausible(text)
-
-
-def _plausible(text: str) -> tuple[Party, ...]:
-    return read_side(text).parties
+def _quoted(text: str, start: int) -> Correspondence:
+    """Those before a quoted title: `General-Major Yemel’yanov, People’s Commissar of …`, or
+    `Cable from the Chinese Embassy`."""
+    head = _GENRE_HEAD.match(text)
+    if head is not None and genre_of(text):
+        return replace(_after_genre(text, head), subject_start=start)
+    return Correspondence(read_side(text).parties, subject_start=start)
 
 
 # With the kind of document first
+
+
+def _parties(text: str) -> tuple[Party, ...]:
+    return read_side(text).parties
 
 
 def _after_genre(title: str, head: re.Match[str]) -> Correspondence:
@@ -135,7 +147,7 @@ def _after_genre(title: str, head: re.Match[str]) -> Correspondence:
     place = ""
     report = _REPORT_OF.fullmatch(text)
     if report is not None:
-        creators, place = _plausible(report["c"]), _place_of(report["place"])
+        creators, place = _parties(report["c"]), _place_of(report["place"])
     else:
         creators, recipients = _ends(
             text,
@@ -145,6 +157,14 @@ def _after_genre(title: str, head: re.Match[str]) -> Correspondence:
     if [is_place(creator.printed) for creator in creators] == [True]:  # "Report from Tehran"
         place, creators = creators[0].printed, ()
     if not (creators or recipients or place):
+        last = _FROM_TO.search(title, start)
+        split = (
+            _split(last["ends"], must_be_sure=True, may_be_one=False)
+            if last is not None and genre_of(head["genre"]) in _SENDABLE
+            else None
+        )
+        if split is not None:  # "Report on the situation from A. Smirnov to V. M. Molotov"
+            return Correspondence(split[0].parties, split[1].parties, subject_start=start)
         return Correspondence(subject_start=start)
     return Correspondence(creators, recipients, place, end)
 
@@ -158,15 +178,15 @@ def _ends(
     if lower.startswith("to ") and is_sent:
         back = _FROM.search(text)
         if back is not None:
-            return _plausible(text[back.end() :]), _plausible(text[3 : back.start()])
+            return _parties(text[back.end() :]), _parties(text[3 : back.start()])
         made = _MADE_BY.fullmatch(text)
-        return (), _plausible(text[3:]) if made is None else _plausible(made["c"])
+        return (), _parties(text[3:]) if made is None else _parties(made["c"])
     made = _MADE_BY.fullmatch(text)
     if made is not None:
         split = _split(made["c"], must_be_sure=False, may_be_one=True) if is_sent else None
         if split is not None:
             return split[0].parties, split[1].parties
-        return _plausible(made["c"]), _plausible(made["r"] or "")
+        return _parties(made["c"]), _parties(made["r"] or "")
     if lower.startswith("of ") and genre in _OF:
         split = _split(text[3:], must_be_sure=True, may_be_one=True) if is_sent else None
         if split is not None:
@@ -393,3 +413,16 @@ def _is_places(printed: str) -> bool:
 
 def _with(parties: tuple[Party, ...], more: tuple[Party, ...]) -> tuple[Party, ...]:
     return tuple(dict.fromkeys((*parties, *more)))
+
+
+def bare_names(title: str) -> tuple[tuple[Party, ...], tuple[Party, ...]] | None:
+    """The ends of `Thomas Jefferson to James Madison`, which says nothing of its being a letter:
+    two names, to be believed only where the listing knows them for people."""
+    if len(title) > settings.MAX_TITLE_CHARS or title.count(" to ") != 1:
+        return None
+    text = _without_notes(title)
+    text = text[: _subject_start(text, 0)]
+    split = _split(text, must_be_sure=False, may_be_one=False)
+    if split is None or not all(p.is_person for side in split for p in side.parties):
+        return None
+    return split[0].parties, split[1].parties

@@ -22,6 +22,7 @@ __all__ = [
     "is_body",
     "is_honorific",
     "is_office",
+    "is_pronoun",
     "key_of",
 ]
 
@@ -51,7 +52,8 @@ _HONORIFICS: Final = frozenset(
     ).split()
 )
 RULERS: Final = frozenset(  # may be surnames after an office: "President King"
-    "king queen prince princess duke duchess count countess baron baroness marquis viscount earl "
+    "king queen prince princess duke duchess count countess baron baroness marquis marquess "
+    "viscount earl "
     "emperor empress shah sultan pope cardinal bishop archbishop judge justice major".split()
 )
 _OFFICES: Final = RULERS | frozenset(
@@ -114,6 +116,9 @@ VERBS: Final = frozenset(
         "resist fight kill arrest deport evacuate return remain participate become resume split"
     ).split()
 )
+_PRONOUNS: Final = frozenset(
+    "my your his her our their its all some self friends everyone nobody who whom".split()
+)
 _ADJECTIVE: Final = re.compile(
     r"\w+(?:an|ish|ese|ch|ic|al|ary|ory|ing|i|ite|ive|ent|ant|istic|ands?)", re.IGNORECASE
 )
@@ -154,6 +159,11 @@ def is_office(word: str) -> bool:
 def is_body(word: str) -> bool:
     """Whether a word names a body: "Embassy", "Committees", "Co."."""
     return _is_in(word, _BODIES)
+
+
+def is_pronoun(word: str) -> bool:
+    """Whether a word stands for people and names none: "My", "All"."""
+    return word.lower() in _PRONOUNS
 
 
 @lru_cache(maxsize=20_000)
