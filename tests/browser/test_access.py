@@ -10,6 +10,8 @@ PAGES = [
     "document?doc=cb6e63076f",
     "topics",
     "topics?kind=found",
+    "people",
+    "people?who=Stalin",
     "data",
     "about",
     "start",

@@ -12,6 +12,7 @@ PAGES = {
     "documents?topic=oil": "4 of 20 documents · about Oil",
     "document?doc=cb6e63076f": "Telegram from the CC CP of Azerbaijan",
     "topics?kind=found": "Found by wording",
+    "people?who=Stalin": "Letters to and from Stalin",
     "data": "20 documents from 124 lines",
     "about": "These are archivists’ summaries",
 }

@@ -128,6 +128,12 @@ def _people(own: Network, people: NDArray[np.int64], xy: Floats) -> pd.DataFrame
             "sent": own.sent[people],
             "received": own.received[people],
             "area": low + (high - low) * papers / most,
+            "said": [
+                _("{name}: {sent} sent, {received} received").format(
+                    name=own.names[i], sent=f"{own.sent[i]:,}", received=f"{own.received[i]:,}"
+                )
+                for i in people
+            ],
         }
     )
 
@@ -144,6 +150,7 @@ def _lines(frame: pd.DataFrame, xy: Floats, counts: Any) -> pd.DataFrame:
     low, high = _WIDTHS
     widths = low + (high - low) * np.sqrt(n / max(1, n.max(initial=1)))
     names = frame["name"].to_numpy(dtype=object)
+    ends = list(zip(a.tolist(), b.tolist(), n.tolist(), strict=True))
     return pd.DataFrame(
         {
             "line": np.repeat(np.arange(len(n)), _POINTS),
@@ -154,8 +161,14 @@ def _lines(frame: pd.DataFrame, xy: Floats, counts: Any) -> pd.DataFrame:
             "sender": np.repeat(names[a], _POINTS),
             "recipient": np.repeat(names[b], _POINTS),
             "n": np.repeat(n, _POINTS),
+            "said": np.repeat([_say_line(names[i], names[j], k) for i, j, k in ends], _POINTS),
         }
     )
+
+
+def _say_line(sender: str, recipient: str, n: int) -> str:
+    """`Kozlov to Stalin (1)`."""
+    return _("{sender} to {recipient} ({n})").format(sender=sender, recipient=recipient, n=f"{n:,}")
 
 
 def _names(frame: pd.DataFrame, height: int) -> pd.DataFrame:
@@ -247,10 +260,7 @@ def _alt(own: Network, frame: pd.DataFrame, counts: Any) -> str:
     order = np.lexsort((counts.col, counts.row, -counts.data))[:3]
     names = frame["name"].tolist()
     most = [
-        _("{sender} to {recipient} ({n})").format(
-            sender=names[counts.row[i]], recipient=names[counts.col[i]], n=f"{counts.data[i]:,}"
-        )
-        for i in order
+        _say_line(names[counts.row[i]], names[counts.col[i]], int(counts.data[i])) for i in order
     ]
     return f"{said} " + _("Most papers: {pairs}.").format(pairs=", ".join(most)) if most else said
 
@@ -299,6 +309,7 @@ def _spec(height: int) -> dict[str, Any]:
         **place,
         order="at:Q",
         detail="line:N",
+        description="said:N",
         tooltip=[
             alt.Tooltip("sender:N", title=_("from")),
             alt.Tooltip("recipient:N", title=_("to")),
@@ -309,7 +320,7 @@ def _spec(height: int) -> dict[str, Any]:
         size=alt.Size("width:Q", scale=None)
     )
     # Invisible and wide: a click beside a thin line counts too.
-    target = lines.mark_line(strokeWidth=12, opacity=0, cursor="pointer", color=GHOST)
+    target = lines.mark_line(strokeWidth=12, opacity=0, cursor="pointer", color=GHOST, aria=False)
     people = (
         alt.Chart(alt.NamedData("people"))
         .mark_point(filled=True, opacity=1, cursor="pointer")
@@ -317,6 +328,7 @@ def _spec(height: int) -> dict[str, Any]:
             **place,
             size=alt.Size("area:Q", scale=None),
             color=alt.Color("color:N", scale=None),
+            description="said:N",
             tooltip=[
                 alt.Tooltip("name:N", title=_("person")),
                 alt.Tooltip("papers:Q", title=_("papers"), format=","),
@@ -332,6 +344,7 @@ def _spec(height: int) -> dict[str, Any]:
             **halo(),
             fontSize=LABEL_FONT - 1,
             cursor="pointer",
+            aria=False,
             align=alt.expr("datum.align"),
             baseline="middle",
             dx=alt.expr("datum.dx"),
@@ -340,9 +353,9 @@ def _spec(height: int) -> dict[str, Any]:
         .encode(**place, text="label:N")
     )
     key = alt.Chart(alt.NamedData("key"))
-    sample = key.mark_trail(color=GHOST, opacity=0.8).encode(
+    sample = key.mark_trail(color=GHOST, opacity=0.8, aria=False).encode(
         **place, order="at:Q", size=alt.Size("width:Q", scale=None)
     )
-    said = key.mark_text(dy=14, fontSize=LABEL_FONT - 1).encode(**place, text="label:N")
+    said = key.mark_text(dy=14, fontSize=LABEL_FONT - 1, aria=False).encode(**place, text="label:N")
     layers = alt.layer(drawn, target, people, names, sample, said)
     return finished(layers.add_params(click("sender", "recipient")), height)
