@@ -239,7 +239,7 @@ def _topics(a: Side, b: Side) -> Figure:
             _("topic"),
             empty=_("The two listings have no topics in common: each has its own."),
         )
-    rows = found.reindex(common, fill_value=0)
+    rows = found.reindex([id_ for id_ in common if id_ in found.index])
     if len(rows) > settings.TOP_PEOPLE:
         most = rows.sum(axis=1).nlargest(settings.TOP_PEOPLE).index
         rows = rows[rows.index.isin(most)]

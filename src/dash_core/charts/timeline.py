@@ -154,7 +154,7 @@ class TimeAxis:
 
 
 def _axis_format(span: float) -> str:
-    if span <= 60:
+    if span <= 90:
         return "%-d %b %Y"
     return "%b %Y" if span <= 365 * 8 else "%Y"
 
