@@ -67,6 +67,7 @@ MIN_ALIKE_CHARS: Final = 6  # nor shorter ones: Reed is not Reid
 TIMES_RARER: Final = 3  # a variant is joined to a name in as many times its documents
 RARE_GIVEN: Final = 0.05  # of the bare surname: rarer initials tell another person apart
 MANY_BARE: Final = 20  # documents with the bare surname from which that counts
+ADDRESSED: Final = 3  # titles with "Mr. Blaine" beside "Mr. Walker Blaine": two people
 MAX_ALIKE: Final = 40  # names of one sound compared with one another
 MAX_PERHAPS: Final = 200  # pairs offered as perhaps the same
 

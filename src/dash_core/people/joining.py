@@ -47,12 +47,15 @@ _VOWELS: Final = "aeiouyj"
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A printed form: whom it names, the documents (rows) it stands in, and whether a column of
-    the source states it."""
+    """A printed form: whom it names, the documents (rows) it stands in, whether a column of the
+    source states it, the offices it is printed with, and in how many titles a correspondent is
+    called so with Mr., Señor and the like."""
 
     party: Party
     rows: tuple[int, ...]
     is_stated: bool = False
+    offices: frozenset[str] = frozenset()
+    addressed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,18 +252,22 @@ class _Work:
         if len(leaders) != 1:
             return [first]
         leader = leaders[0]
-        own, other = self.documents(first), self.documents(leader)
-        if own >= settings.MANY_BARE and other < settings.RARE_GIVEN * own:
-            self.maybe.append(
-                (
-                    first.forms[0],
-                    leader.forms[0],
-                    _("same surname; initials so rare may tell another person apart"),
-                )
-            )
+        reason = self._why_apart(first, leader)
+        if reason:
+            self.maybe.append((first.forms[0], leader.forms[0], reason))
             return [first]
         leader.take(first)
         return []
+
+    def _why_apart(self, bare: _Group, leader: _Group) -> str:
+        """Why given names may tell another person apart from the bare surname, else ""."""
+        own, other = self.documents(bare), self.documents(leader)
+        if own >= settings.MANY_BARE and other < settings.RARE_GIVEN * own:
+            return _("same surname, but so rarely with given names that they may mean another")
+        called, named = (sum(self.forms[f].addressed for f in g.forms) for g in (bare, leader))
+        if called >= settings.ADDRESSED and named:
+            return _("same surname, but titles print it both with and without given names")
+        return ""
 
     def alike(self, groups: Sequence[_Group]) -> list[_Group]:
         """Rare spellings of a surname joined to the frequent one."""
@@ -283,7 +290,9 @@ class _Work:
         for rare in block:
             fits: list[tuple[_Group, str]] = []
             for main in block:
-                if main is rare or id(main) in gone or self._surname(main) == self._surname(rare):
+                if main is rare or id(main) in gone:
+                    continue
+                if same_name(self._party(main).surname) == same_name(self._party(rare).surname):
                     continue
                 like = self._likeness(rare, main)
                 if like is None:
@@ -316,8 +325,13 @@ class _Work:
             return None
         rows = {row for form in main.forms for row in self.forms[form].rows}
         together = any(row in rows for form in rare.forms for row in self.forms[form].rows)
+        offices, others = (
+            {office for form in g.forms for office in self.forms[form].offices}
+            for g in (rare, main)
+        )
         is_safe = (
-            ratio >= settings.ALIKE
+            offices <= others
+            and ratio >= settings.ALIKE
             and min(len(one), len(two)) >= settings.MIN_ALIKE_CHARS
             and not together
             and not (self._is_stated(rare) and self._is_stated(main))

@@ -8,7 +8,14 @@ from typing import Final
 from dash_core.genre import FORM_TERMS
 from dash_core.people.model import Party, PersonMention
 from dash_core.people.party import parse_party
-from dash_core.people.vocabulary import NAME, NAME_WORD, NATIONS
+from dash_core.people.vocabulary import (
+    NAME,
+    NAME_WORD,
+    is_adjective,
+    is_honorific,
+    is_nation,
+    is_office,
+)
 from dash_core.places import is_place
 from dash_core.text import fold, term_of
 
@@ -31,6 +38,9 @@ _AND: Final = re.compile(r",\s*(?:and\s+|&\s+)?|\s+(?:and|&)\s+")
 _WORD: Final = re.compile(rf"(?<!\w){NAME_WORD}")
 _ONE_BEFORE: Final = re.compile(rf"((?:[A-Z]\.|{NAME_WORD})\s?)$")
 _TWO_BEFORE: Final = re.compile(rf"((?:(?:[A-Z]\.|{NAME_WORD})\s?){{2}})$")
+# The surname after a given name and initials; a capitalised word that starts no sentence.
+_AFTER: Final = re.compile(rf"\s+(?:[A-Z]\.\s*)*(?P<surname>{NAME_WORD})")
+_BEFORE: Final = re.compile(rf"[\w,’']\s(?P<word>{NAME_WORD})\s$")
 _ANNOUNCED: Final = re.compile(rf"(?<!\w)(?i:{_OFFICE})\s+$")
 _SMALL: Final = re.compile(r"(?<![\w’'-])[a-z]{2,}(?![\w’'-])")
 
@@ -41,7 +51,7 @@ def find_mentions(text: str) -> list[Party]:
     for match in _CUE.finditer(text):
         names = match["office"] or match["met"] or match["between"]
         for part in _AND.split(names):
-            name = _trim(part or "")
+            name = _trim(re.sub(r"['’]s$", "", part or ""))
             if not _is_name(name):
                 continue
             party = parse_party(name)
@@ -70,7 +80,7 @@ def _is_name(text: str) -> bool:
     return (
         bool(words)
         and not is_place(text)
-        and not any(word.lower() in NATIONS or term_of(word) in FORM_TERMS for word in words)
+        and not any(is_nation(word) or term_of(word) in FORM_TERMS for word in words)
         and any(term_of(word) for word in words)
     )
 
@@ -115,10 +125,16 @@ def find_known(
         start, given = match.start(), ""
         for before in (_TWO_BEFORE, _ONE_BEFORE):
             names = before.search(text, max(0, match.start() - 80), match.start())
+            if names and _has_office(names[1]):
+                continue
             if names and any(p.given and compatible(names[1], p.given) for p in bearers):
                 start, given = names.start(1), " ".join(names[1].split())
                 break
-        if not given and _is_common(surname):
+        if not given and (
+            _is_common(surname)
+            or _is_given(text, end, known)
+            or _is_of_another(text, match.start())
+        ):
             continue
         is_word = not given and folded in common
         if is_word and not _ANNOUNCED.search(text, max(0, start - 40), start):
@@ -126,6 +142,32 @@ def find_known(
         own = next(iter(bearers)).surname
         found.append(PersonMention(Party(text[start:end], own, given), start, end))
     return found
+
+
+def _has_office(words: str) -> bool:
+    """`Colonel Mason` is no Mr. C. Mason."""
+    return any(is_office(word) or is_honorific(word) for word in words.split())
+
+
+def _is_given(text: str, end: int, known: Mapping[str, Collection[Party]]) -> bool:
+    """Whether a known surname follows, so that this is a given name: `George B. Noble`."""
+    after = _AFTER.match(text, end)
+    return after is not None and _folded(after["surname"]) in known
+
+
+def _is_of_another(text: str, start: int) -> bool:
+    """Whether another given name stands before: `Reza Khan` is no Ali-Kuli Khan."""
+    before = _BEFORE.search(text, max(0, start - 40), start)
+    if before is None:
+        return False
+    word = before["word"]
+    return not (
+        is_office(word)
+        or is_honorific(word)
+        or is_adjective(word)
+        or is_nation(word)
+        or _is_common(word)
+    )
 
 
 @lru_cache(maxsize=50_000)

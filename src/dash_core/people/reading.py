@@ -1,6 +1,6 @@
 """The people of a whole collection: who wrote, who received, who is named."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -11,6 +11,7 @@ from dash_core.people.mentions import common_words, find_known, find_mentions
 from dash_core.people.model import Correspondence, Party, PersonMention
 from dash_core.people.stated import read_stated
 from dash_core.people.titles import bare_names, correspondents
+from dash_core.people.vocabulary import is_honorific
 from dash_core.progress import Tick, each, silent
 from dash_core.text import fold
 
@@ -254,20 +255,24 @@ class _Parties:
         return found
 
     def drop_phrases(self, common: frozenset[str]) -> bool:
-        """Leave out what looks like a name and is all common words: `to Mobilize Peasants`.
-
-        Gives whether there was any.
-        """
+        """Leave out what looks like a name and is all common words: `to Mobilize Peasants`,
+        `General Order`. Gives whether there was any."""
+        correspondents = {
+            party.printed
+            for side in (self.creators, self.recipients)
+            for parties in side
+            for party in parties
+            if party.role or len(party.printed.split()) == 1
+        }
 
         def is_phrase(party: Party) -> bool:
-            words = party.printed.split()
             return (
                 party.is_person
-                and not party.role
+                and not is_honorific(party.role)
                 and not party.alias
                 and party.printed not in self.stated
-                and len(words) > 1
-                and all(fold(word) in common for word in words)
+                and party.printed not in correspondents
+                and all(fold(word) in common for word in party.printed.split())
             )
 
         is_any = False
@@ -284,7 +289,15 @@ class _Parties:
         """The printed forms with the documents they stand in."""
         rows: dict[str, list[int]] = defaultdict(list)
         parties: dict[str, Party] = {}
+        offices: dict[str, set[str]] = defaultdict(set)
+        addressed: Counter[str] = Counter()
+        for party in (p for side in (self.creators, self.recipients) for ps in side for p in ps):
+            if is_honorific(party.role):
+                addressed[party.printed] += 1
         for row, document in enumerate(self.all()):
+            for party in document:
+                if party.role and not is_honorific(party.role):
+                    offices[party.printed].add(party.role)
             found = (*document, *(m.party for m in titled[row]), *(m.party for m in summed[row]))
             for party in found:
                 parties.setdefault(party.printed, party)
@@ -292,7 +305,13 @@ class _Parties:
                 if not own or own[-1] != row:
                     own.append(row)
         return {
-            printed: Form(party, tuple(rows[printed]), printed in self.stated)
+            printed: Form(
+                party,
+                tuple(rows[printed]),
+                printed in self.stated,
+                frozenset(offices.get(printed, ())),
+                addressed[printed],
+            )
             for printed, party in parties.items()
         }
 

