@@ -16,7 +16,7 @@ from dash_core.topics import Topic, Topics
 from dash_core.topics.model import PALETTE, SHAPES
 from dash_core.words import _, count
 
-__all__ = ["draw", "head"]
+__all__ = ["around", "draw", "head"]
 
 Rows = NDArray[np.int64]
 _FIELDS: Final = ("creators", "recipients", "people")
@@ -54,7 +54,6 @@ def head(fitted: Collection, view: View, person: str) -> None:
     known = len(own.around(number)) if number is not None else 0
     inside = fitted.table.iloc[rows]
     first, last = inside["date_earliest"].min(), inside["date_latest"].max()
-    others = [form for form in fitted.people.spellings.get(person, ()) if form != person]
     pairs = [
         (_("Wrote"), f"{wrote:,}"),
         (_("Received"), f"{got:,}"),
@@ -64,10 +63,35 @@ def head(fitted: Collection, view: View, person: str) -> None:
     if first == first and last == last:
         pairs.append((_("Dates"), say_span(first.date(), last.date())))
     st.html(f'<h2 class="archival-title">{markup.escape(person)}</h2>')
-    if others:
-        said = _("also printed {forms}").format(forms=", ".join(f"“{form}”" for form in others))
-        st.html(f'<p class="facts">{markup.escape(said)}</p>')
+    printed = _printed(fitted, person)
+    if printed:
+        st.html(f'<p class="facts">{markup.escape(printed)}</p>')
     parts.figures(pairs)
+
+
+def around(person: str) -> None:
+    """A way to the network around the person."""
+    st.page_link(
+        "pages/people.py",
+        label=markup.plain(_("Draw the network around {name}").format(name=person)),
+        icon=":material/hub:",
+        query_params=state.url(who=person),
+    )
+
+
+def _printed(fitted: Collection, person: str) -> str:
+    """Other spellings, and the offices the name is printed with."""
+    forms = [form for form in fitted.people.spellings.get(person, ()) if form != person]
+    roles = [
+        _("{role} ({n})").format(role=own.role, n=f"{len(own.rows):,}") if own.rows else own.role
+        for own in fitted.people.roles.get(person, ())
+    ]
+    said = []
+    if forms:
+        said.append(_("Also printed {forms}.").format(forms=", ".join(f"“{f}”" for f in forms)))
+    if roles:
+        said.append(_("Named as {roles}.").format(roles=", ".join(roles)))
+    return " ".join(said)
 
 
 def draw(fitted: Collection, view: View, person: str) -> None:

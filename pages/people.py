@@ -30,6 +30,7 @@ if len(own):
     people.matrix(fitted, view)
 if who and not named:
     person.head(fitted, view, who)
+    person.around(who)
     person.draw(fitted, view, who)
 
 if len(own):

@@ -98,6 +98,11 @@ def test_choosing_a_person_writes_the_address(open_page):
     assert heads(app)[0] == "Who wrote to whom"
 
 
+def test_spellings_and_offices_are_said(open_page, words):
+    assert "Also printed “Filippov [Stalin]”." in words(open_page("people", who="Stalin"))
+    assert "Named as Prime Minister (2)." in words(open_page("people", who="Ahmad Qavam"))
+
+
 def test_one_who_is_only_named(open_page, words):
     app = open_page("people", who="Pishevari")
     said = words(app)
@@ -111,6 +116,8 @@ def test_the_filter_of_one_person_shows_them_too(open_page, words):
     app = open_page("people", correspondent="Stalin")
     assert heads(app)[0] == "Who wrote to whom"
     assert '<h2 class="archival-title">Stalin</h2>' in words(app)
+    links = {link.label: link.proto.query_string for link in app.get("page_link")}
+    assert "who=Stalin" in links["Draw the network around Stalin"]
     assert '<h2 class="archival-title"' not in words(
         open_page("people", correspondent=["Stalin", "Molotov"])
     )

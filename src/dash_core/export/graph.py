@@ -42,6 +42,10 @@ def _tables(collection: Collection, rows: Rows) -> tuple[pd.DataFrame, pd.DataFr
             "papers": own.papers[people],
             "sent": own.sent[people],
             "received": own.received[people],
+            "roles": [
+                "; ".join(role.role for role in collection.people.roles.get(own.names[i], ()))
+                for i in people
+            ],
             **{end: dated[end].reindex(people).fillna("").to_numpy() for end in ("first", "last")},
         }
     )
@@ -108,14 +112,14 @@ def _graph(collection: Collection, rows: Rows) -> Any:
     for *_ends, own in (*graph.nodes(data=True), *graph.edges(data=True)):
         for key in [key for key, value in own.items() if value == ""]:
             del own[key]
-        if "label" in own:
-            own["label"] = _NO_XML.sub("\ufffd", own["label"])
+        for key in own.keys() & {"label", "roles"}:
+            own[key] = _NO_XML.sub("\ufffd", own[key])
     return graph
 
 
 def to_graphml(collection: Collection, rows: Rows) -> bytes:
-    """GraphML: nodes with `label`, `papers`, `sent`, `received`, `first`, `last`; directed edges
-    with `weight`, `first`, `last`. Dates that are not known are left out."""
+    """GraphML: nodes with `label`, `papers`, `sent`, `received`, `roles`, `first`, `last`; directed
+    edges with `weight`, `first`, `last`. What is not known is left out."""
     import networkx as nx
 
     buffer = io.BytesIO()

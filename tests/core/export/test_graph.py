@@ -87,6 +87,15 @@ def test_the_two_csvs_fit_together(small):
     assert {row["Type"] for row in edges} == {"Directed"}
 
 
+def test_the_offices_of_a_person_go_along(seed):
+    nodes = {row["Label"]: row for row in table(nodes_to_csv(seed, seed.all_rows))}
+    assert nodes["Ahmad Qavam"]["roles"] == "Prime Minister"
+    assert nodes["Stalin"]["roles"] == ""
+    graph = read(to_gexf(seed, seed.all_rows), "gexf")
+    roles = {own["label"]: own.get("roles") for _id, own in graph.nodes(data=True)}
+    assert (roles["Ahmad Qavam"], roles["Stalin"]) == ("Prime Minister", None)
+
+
 def ends(row):
     return {end: row[end] for end in ("first", "last") if row[end]}
 
