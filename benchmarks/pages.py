@@ -1,0 +1,165 @@
+"""How long the pages of people, places and comparison take to open at 1,000 and at 100,000
+documents.
+
+`python benchmarks/pages.py` makes both listings by a seeded generator (letters among 2,000 people,
+the first of whom write most, in 120 places over twenty years), fits them in one process, opens
+each page in turns without a browser (Streamlit's AppTest) and prints seconds and their ratio. Three
+times are told apart: the first opening ever, one with a filter nobody has asked for yet, and one of
+what is known already. Fitting 100,000 documents takes a few minutes and is not counted.
+"""
+
+import argparse
+import json
+import os
+import random
+import sys
+import tempfile
+from collections import defaultdict
+from datetime import date, timedelta
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+from typing import Final
+
+from streamlit.testing.v1 import AppTest
+
+ROOT: Final = Path(__file__).resolve().parents[1]
+PAGES: Final = ("people", "places", "compare")
+SIZES: Final = (1_000, 100_000)
+WARM_UP: Final = 60
+ROUNDS: Final = 5
+GOAL: Final = 2.0
+FIRST: Final = date(1930, 1, 1)
+DAYS: Final = 7_300
+PEOPLE: Final = 2_000
+SUBJECTS: Final = (
+    "oil concession company pipeline refinery export",
+    "withdrawal troops army garrison frontier railway",
+    "separatist movement party autonomy newspaper province",
+    "wheat harvest granary drought rations price",
+    "school teacher textbook pupils hospital doctor",
+)
+PLACES: Final = (
+    "Tehran Tabriz Moscow London Paris Berlin Rome Cairo Ankara Baku Warsaw Prague Vienna Madrid "
+    "Lisbon Athens Belgrade Budapest Bucharest Sofia Stockholm Oslo Copenhagen Helsinki Tokyo "
+    "Nanking Shanghai Bombay Calcutta Karachi Baghdad Damascus Beirut Jerusalem Mexico Havana Lima"
+).split()
+
+
+def listing(n: int) -> bytes:
+    """`n` letters as JSON lines; the same every time."""
+    choice = random.Random(20)
+    names = [f"{chr(65 + i % 26)}. {_surname(i)}" for i in range(PEOPLE)]
+    weights = [1 / (1 + i) for i in range(PEOPLE)]
+    lines = []
+    for i in range(n):
+        sender, recipient = choice.choices(names, weights, k=2)
+        subject = choice.choice(SUBJECTS).split()
+        words = " ".join(choice.sample(subject, 4))
+        place, other = choice.choices(PLACES, k=2)
+        day = FIRST + timedelta(days=choice.randrange(DAYS))
+        lines.append(
+            json.dumps(
+                {
+                    "id": f"d{i}",
+                    "date": day.isoformat(),
+                    "title": f"Letter from {sender} to {recipient} on {subject[0]}",
+                    "summary": f"Reports on {words} in {place} and at {other}.",
+                }
+            )
+        )
+    return "\n".join(lines).encode()
+
+
+def _surname(i: int) -> str:
+    """A surname of its own for each number, unlike those of its neighbours."""
+    parts = "bor dal fen gar hol jan kel lom mar nev pol rag sen tov vel wix zan".split()
+    number, made = i + 17 * 17, ""
+    while number:
+        number, rest = divmod(number, len(parts))
+        made += parts[rest]
+    return made.capitalize()
+
+
+class Visitor:
+    """Somebody who looks at a listing, page after page."""
+
+    def __init__(self, path: Path) -> None:
+        sys.argv = ["app.py", str(path)]
+        self._path = path
+        self._app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=3600)
+        self._app.switch_page("pages/about.py").run()
+
+    def open(self, page: str, **parameters: str) -> float:
+        """Seconds until a page is whole, coming from another."""
+        sys.argv = ["app.py", str(self._path)]
+        self._app.query_params.clear()
+        self._app.switch_page("pages/about.py").run()
+        for name, value in parameters.items():
+            self._app.query_params[name] = value
+        start = perf_counter()
+        self._app.switch_page(f"pages/{page}.py").run()
+        seconds = perf_counter() - start
+        if self._app.exception:
+            raise RuntimeError(self._app.exception[0].message)
+        return seconds
+
+
+def main() -> int:
+    """Measure and print; 1 where a page misses the goal."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--sizes", type=int, nargs=2, default=SIZES, metavar="N")
+    parser.add_argument("--pages", nargs="+", default=PAGES, metavar="PAGE")
+    options = parser.parse_args()
+    pages = [page for page in options.pages if (ROOT / "pages" / f"{page}.py").is_file()]
+    os.chdir(ROOT)
+    sys.path.insert(0, str(ROOT))
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["DOSSIER_HOME"] = folder
+        (Path(folder) / "topics.toml").write_bytes((ROOT / "seeds" / "topics.toml").read_bytes())
+        visitors = {}
+        for n in (WARM_UP, *options.sizes):
+            path = Path(folder) / f"{n}.jsonl"
+            path.write_bytes(listing(n))
+            start = perf_counter()
+            visitors[n] = Visitor(path)
+            print(
+                f"{n:>9,} documents read and fitted in {perf_counter() - start:.0f} s", flush=True
+            )
+        times = measure(visitors, pages)
+    return report(times, pages, options.sizes)
+
+
+def measure(visitors: dict[int, Visitor], pages: list[str]) -> dict[tuple[str, str, int], float]:
+    """Median seconds of each page, kind of opening and size."""
+    times: dict[tuple[str, str, int], list[float]] = defaultdict(list)
+    for page in pages:
+        for n, visitor in visitors.items():
+            times[page, "first", n].append(visitor.open(page))
+        for turn in range(ROUNDS):
+            day = (FIRST + timedelta(days=300 * (turn + 1))).isoformat()
+            for n, visitor in visitors.items():
+                times[page, "new filter", n].append(visitor.open(page, **{"from": day}))
+                times[page, "known", n].append(visitor.open(page, **{"from": day}))
+    return {key: median(seconds) for key, seconds in times.items()}
+
+
+def report(
+    times: dict[tuple[str, str, int], float], pages: list[str], sizes: tuple[int, int]
+) -> int:
+    """Print the table; 1 where the goal is missed."""
+    small, large = sizes
+    print(f"\n{'seconds':24}{f'{small:,}':>10}{f'{large:,}':>10}{'ratio':>8}  goal ≤ {GOAL:g}")
+    missed = 0
+    for page in pages:
+        for kind in ("first", "new filter", "known"):
+            few, many = times[page, kind, small], times[page, kind, large]
+            met = many / few <= GOAL
+            missed += not met
+            said = "met" if met else "NOT met"
+            print(f"{page + ', ' + kind:24}{few:10.3f}{many:10.3f}{many / few:8.2f}  {said}")
+    return int(missed > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
