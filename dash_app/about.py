@@ -84,6 +84,10 @@ copy or save; nothing is added to what the source says.
   average). Stability comes from {runs} repetitions with {share} of the documents (Hennig 2007);
   {stable} and above counts as stable. The same listing gives the same groups. What a person changes
   is kept in a small file and done again after every new grouping.
+- **Who wrote to whom** counts papers from each sender to each recipient; a paper of two senders and
+  three recipients is six lines, a circular of more than {pairs} none. People lie near those they
+  wrote to (stress majorisation); only nearness has a meaning. Betweenness and harmonic closeness
+  follow letters in their direction; of more than {exact} people they are estimated from a sample.
 - **The map** puts descriptions of like wording near each other (t-SNE). Only nearness has a
   meaning.
 """
@@ -97,4 +101,6 @@ copy or save; nothing is added to what the source says.
         runs=settings.STABILITY_RUNS,
         share=f"{settings.STABILITY_SHARE:.0%}",
         stable=f"{settings.STABLE:.0%}",
+        pairs=f"{settings.MAX_PAIRS:,}",
+        exact=f"{int(settings.MAX_WAYS**0.5):,}",
     )
