@@ -8,9 +8,10 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 import streamlit as st
+from numpy.typing import NDArray
 
 from dash_app import clicks, parts, state
-from dash_core import Collection, View
+from dash_core import Collection, Filter, View
 from dash_core.atlas import places_in, resolved_in, unplaced_in
 from dash_core.charts import Figure, place_map, place_times
 from dash_core.export.geojson import to_geojson
@@ -18,7 +19,6 @@ from dash_core.words import _
 
 __all__ = ["ambiguous", "documents_behind", "download", "in_time", "on_a_map", "unplaced"]
 
-_ALL: Final = "all"
 _SHOWN: Final = 200  # rows of a table on the page
 
 
@@ -34,37 +34,43 @@ def on_a_map(fitted: Collection, view: View) -> bool:
             icon=":material/info:",
         )
         return False
-    most = place_map.around_most(places)
-    part = _choose_part() if not most.all() else ""
+    offered = _parts(fitted)
+    part = _choose_part(list(offered))
     clicks.show(_("Map of places"), _map(fitted, view, part), f"place-map-{part}", _pick)
     return True
 
 
-def _choose_part() -> str:
-    """Where most places are, or all of them, as the URL says."""
+@lru_cache(maxsize=8)
+def _parts(fitted: Collection) -> dict[str, NDArray[np.bool_]]:
+    return place_map.parts(places_in(fitted, View(Filter(), fitted.all_rows)))
+
+
+def _choose_part(offered: list[str]) -> str:
+    """The part of the world the URL names, or the first that is offered."""
+    if len(offered) == 1:
+        return offered[0]
     key = "places-part"
-    state.hold(key, _ALL if state.parameter("show") == _ALL else "")
+    asked = state.parameter("show")
+    state.hold(key, asked if asked in offered else offered[0])
 
     def chosen() -> None:
-        st.query_params.from_dict(state.url(show=st.session_state[key] or ""))
+        part = st.session_state[key] or offered[0]
+        st.query_params.from_dict(state.url(show="" if part == offered[0] else part))
 
-    labels = {"": _("Where most are"), _ALL: _("All places")}
     part = st.segmented_control(
         _("Part of the world"),
-        list(labels),
+        offered,
         key=key,
-        format_func=labels.__getitem__,
+        format_func=place_map.say_part,
         on_change=chosen,
         label_visibility="collapsed",
     )
-    return part or ""
+    return part or offered[0]
 
 
 @lru_cache(maxsize=32)
 def _map(fitted: Collection, view: View, part: str) -> Figure:
-    places = places_in(fitted, view)
-    shown = np.ones(len(places), dtype=bool) if part == _ALL else place_map.around_most(places)
-    return place_map.draw(places, shown, view.filter.places)
+    return place_map.draw(places_in(fitted, view), _parts(fitted)[part], view.filter.places)
 
 
 def _pick(mark: dict[str, Any]) -> None:
@@ -108,7 +114,7 @@ def ambiguous(fitted: Collection, view: View) -> None:
         return
     st.caption(
         _(
-            "Each was read as the place its company speaks for. A place ten times as large as "
+            "Each was read as the place its company speaks for. A town much larger than the "
             "others of its name is taken without a word."
         )
     )
@@ -116,9 +122,9 @@ def ambiguous(fitted: Collection, view: View) -> None:
         {
             _("printed"): [one.printed for one, _n in found],
             _("read as"): [one.name for one, _n in found],
+            _("documents"): [n for _one, n in found],
             _("because"): [one.why for one, _n in found],
             _("not as"): [", ".join(one.others) for one, _n in found],
-            _("documents"): [n for _one, n in found],
         }
     )
     _table(frame, _("How ambiguous names of places were read"), "ambiguous")

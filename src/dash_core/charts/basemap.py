@@ -19,6 +19,7 @@ from dash_core.charts.projection import Frame
 __all__ = ["topology"]
 
 _THIN: Final = 40  # every so manieth point is kept outside the frame
+_LEAST: Final = 12  # points an arc keeps, if it has them
 _FINE: Final = 16  # degrees of reach for which every point inside is kept; twice it, every second
 
 
@@ -39,7 +40,7 @@ def _arcs() -> list[NDArray[np.int64]]:
 
 def topology(frame: Frame) -> dict[str, Any]:
     """TopoJSON with one object, `land`, for a map of this frame."""
-    if frame.kind == "equalEarth":
+    if frame.is_world:
         return _world("110m")
     return _cut(frame)
 
@@ -88,10 +89,15 @@ def _holds(
 
 
 def _thinned(arc: NDArray[np.int64], near: NDArray[np.bool_], step: int) -> list[list[int]]:
-    """An arc as differences, with every `step`th of the points that are near and few others."""
+    """An arc as differences, with every `step`th of the points that are near and few others.
+
+    A short arc keeps its points: a small island must not shrink to a line, which a sphere has
+    no inside of.
+    """
+    most = max(1, len(arc) // _LEAST)
     keep = np.zeros(len(arc), dtype=bool)
-    keep[::step] = near[::step]
-    keep[::_THIN] = True
+    keep[:: min(step, most)] = near[:: min(step, most)]
+    keep[:: min(_THIN, most)] = True
     keep[-1] = True
     points = arc[keep]
     steps = np.diff(points, axis=0, prepend=[[0, 0]])

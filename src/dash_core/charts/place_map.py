@@ -28,14 +28,30 @@ from dash_core.charts.figure import (
 from dash_core.charts.projection import HEIGHT, Frame, frame_of
 from dash_core.words import _, ngettext
 
-__all__ = ["around_most", "draw", "say_kind"]
+__all__ = ["around_most", "draw", "parts", "say_kind", "say_part"]
 
 COLOR: Final = "#B5651D"  # of a place: neither land nor a topic
-_SIZES: Final = (50, 900)  # square pixels of a mark, least and most
+_SIZES: Final = (18, 50, 900)  # square pixels of a mark: least of many, least of few, most
+_INK: Final = 4_000  # square pixels of all the smallest marks
+_PHONE: Final = 560  # pixels: a narrower map is a phone's
 _WIDTHS: Final = {"wide": 680, "narrow": 310}  # pixels for which names are laid out
 _LETTER: Final = 7.0  # width of a letter
 _LINE: Final = 17  # height of a line
+_FEW: Final = 40  # marks that need not shrink on a phone
+_NARROWER: Final = 0.4  # share of its size a mark has there, where they are more
 _NAMES: Final = {"wide": 40, "narrow": 12}  # names on a map, at most
+# Parts of the world a map can show: south, north, west, east in degrees.
+_PARTS: Final = {
+    "europe": (34, 72, -25, 45),
+    "near-east": (12, 46, 25, 66),
+    "asia": (-11, 62, 60, 150),
+    "africa": (-36, 38, -19, 52),
+    "north-america": (7, 72, -170, -50),
+    "south-america": (-57, 14, -95, -30),
+    "oceania": (-50, 25, 110, 180),
+}
+_FEWEST: Final = 3  # places that make a part worth a map of its own
+_FIRST: Final = 12  # marks whose names may lie over smaller marks
 _SHAPES: Final = {
     "city": "circle",
     "state": "square",
@@ -56,6 +72,45 @@ def say_kind(kind: str) -> str:
         "water": _("water"),
         "continent": _("continent"),
     }[kind]
+
+
+def say_part(part: str) -> str:
+    """What a part of `parts` is called."""
+    return {
+        "most": _("Where most are"),
+        "all": _("All places"),
+        "europe": _("Europe"),
+        "near-east": _("Near East"),
+        "asia": _("Asia"),
+        "africa": _("Africa"),
+        "north-america": _("North America"),
+        "south-america": _("South America"),
+        "oceania": _("Oceania"),
+    }[part]
+
+
+def parts(places: pd.DataFrame) -> dict[str, NDArray[np.bool_]]:
+    """The maps these places offer, the one to show first at the head: which places each shows.
+
+    Where most are, if that is a part of the world; all; and of places all over the world those
+    of the parts that have some.
+    """
+    found: dict[str, NDArray[np.bool_]] = {}
+    most = around_most(places)
+    if not most.all() and not _frame(places[most]).is_world:
+        found["most"] = most
+    found["all"] = np.ones(len(places), dtype=bool)
+    if len(places) and _frame(places).is_world:
+        lat, lon = places["lat"].to_numpy(), places["lon"].to_numpy()
+        for part, (south, north, west, east) in _PARTS.items():
+            own = (south <= lat) & (lat <= north) & (west <= lon) & (lon <= east)
+            if own.sum() >= _FEWEST:
+                found[part] = own
+    return found
+
+
+def _frame(places: pd.DataFrame) -> Frame:
+    return frame_of(places["lat"].to_numpy(), places["lon"].to_numpy())
 
 
 def around_most(places: pd.DataFrame) -> NDArray[np.bool_]:
@@ -88,7 +143,7 @@ def draw(places: pd.DataFrame, shown: NDArray[np.bool_], chosen: Collection[str]
         return nothing(_("No place named here has a position on the map."))
     inside = places[shown]
     drawn = inside.head(settings.MAX_PLACES)
-    frame = frame_of(drawn["lat"].to_numpy(), drawn["lon"].to_numpy())
+    frame = _frame(drawn)
     most = max(1, int(drawn["all"].max()))
     marks = pd.DataFrame(
         {
@@ -96,12 +151,13 @@ def draw(places: pd.DataFrame, shown: NDArray[np.bool_], chosen: Collection[str]
             "lat": drawn["lat"],
             "lon": drawn["lon"],
             "shape": drawn["kind"].map(_SHAPES),
-            "fill": np.where(drawn["kind"] == "city", 0.75, 0.12),
+            "fill": np.where(drawn["kind"] == "city", 0.85, 0.12),
             "n": drawn["n"],
             "all": drawn["all"],
             "kind": drawn["kind"].map(say_kind),
             "size": _size(drawn["n"].to_numpy(), most),
             "size_all": _size(drawn["all"].to_numpy(), most),
+            "narrower": _NARROWER if len(drawn) > _FEW else 1.0,
             "dates": _dates(drawn),
             "is_town": drawn["kind"] == "city",
         }
@@ -123,7 +179,8 @@ def draw(places: pd.DataFrame, shown: NDArray[np.bool_], chosen: Collection[str]
 
 def _size(n: NDArray[np.int64], most: int) -> NDArray[np.float64]:
     """Square pixels of a mark: by the number, and large enough to be hit."""
-    return np.asarray(np.maximum(_SIZES[0], _SIZES[1] * n / most))
+    least = min(max(_SIZES[0], _INK / max(1, len(n))), _SIZES[1])
+    return np.asarray(np.maximum(least, _SIZES[2] * n / most))
 
 
 def _dates(places: pd.DataFrame) -> list[str]:
@@ -181,20 +238,23 @@ class _Box:
 
 def _names(marks: pd.DataFrame, frame: Frame, chosen: set[str]) -> pd.DataFrame:
     """Where names stand on a wide and on a narrow map: beside their marks, the larger first,
-    none over another name or over a larger mark."""
+    none over another name or, but for the largest, over another mark."""
     found: list[dict[str, Any]] = []
     for form, width in _WIDTHS.items():
         x, y = frame.pixels(marks["lat"].to_numpy(), marks["lon"].to_numpy(), width)
-        radius = np.sqrt(marks["size"].to_numpy() / np.pi) + 1
+        times = marks["narrower"].to_numpy() if form == "narrow" else 1
+        radius = np.sqrt(marks["size"].to_numpy() * times / np.pi) + 1
         circles = [_Box(a - r, a + r, b - r, b + r) for a, b, r in zip(x, y, radius, strict=True)]
         taken: list[_Box] = []
         for i, (value, is_town) in enumerate(zip(marks["value"], marks["is_town"], strict=True)):
             if len(taken) == _NAMES[form]:
                 break
             label = f"{value} ✓" if value in chosen else value
-            for align, dx, dy, box in _beside(x[i], y[i], radius[i], len(label) * _LETTER):
+            room = len(label) * _LETTER
+            for align, dx, dy, box in _beside(x[i], y[i], radius[i], room, width):
                 is_inside = box.left >= 0 and box.right <= width and box.top >= 0
-                others = [circle for j, circle in enumerate(circles[: i + 60]) if j != i]
+                others = circles[: i if i < _FIRST else None]
+                others = [circle for j, circle in enumerate(others) if j != i]
                 if (
                     is_inside
                     and box.bottom <= HEIGHT
@@ -220,16 +280,17 @@ def _names(marks: pd.DataFrame, frame: Frame, chosen: set[str]) -> pd.DataFrame:
 
 
 def _beside(
-    x: float, y: float, radius: float, width: float
+    x: float, y: float, radius: float, room: float, width: float
 ) -> Iterator[tuple[str, float, float, _Box]]:
-    """Right of a mark, left of it, over it and under it."""
-    half, line = width / 2, _LINE / 2
+    """Right of a mark, left of it, over it and under it; the last two moved into the map."""
+    half, line = room / 2, _LINE / 2
     gap = radius + 3
-    yield "left", gap, 0.0, _Box(x + gap, x + gap + width, y - line, y + line)
-    yield "right", -gap, 0.0, _Box(x - gap - width, x - gap, y - line, y + line)
-    over = -(radius + line)
-    yield "center", 0.0, over, _Box(x - half, x + half, y + over - line, y + over + line)
-    yield "center", 0.0, -over, _Box(x - half, x + half, y - over - line, y - over + line)
+    yield "left", gap, 0.0, _Box(x + gap, x + gap + room, y - line, y + line)
+    yield "right", -gap, 0.0, _Box(x - gap - room, x - gap, y - line, y + line)
+    aside = max(half - x, 0.0) + min(width - half - x, 0.0)
+    for over in (-(radius + line), radius + line):
+        left, top = x + aside - half, y + over - line
+        yield "center", aside, over, _Box(left, left + room, top, top + _LINE)
 
 
 @remembered
@@ -243,6 +304,11 @@ def _spec(frame: Frame) -> dict[str, Any]:
         alt.Tooltip("dates:N", title=_("dates in the filter")),
     ]
     shape = alt.Shape("shape:N", scale=None, legend=None)
+
+    # Vega-Lite takes expressions of a datum for these, though Altair's types do not say so.
+    def sized(field: str) -> Any:
+        return alt.expr(f"datum.{field} * (width < {_PHONE} ? datum.narrower : 1)")
+
     land = (
         alt.Chart(alt.NamedData("land"))
         .transform_calculate(value="''")  # a click on land names no place
@@ -252,25 +318,30 @@ def _spec(frame: Frame) -> dict[str, Any]:
     )
     ghost = (
         alt.Chart(alt.NamedData("outside"))
-        .mark_point(filled=False, color=GHOST, opacity=0.8, strokeWidth=1, cursor="pointer")
-        .encode(**at, shape=shape, size=alt.Size("size_all:Q", scale=None), tooltip=tooltip)
+        .mark_point(
+            filled=False,
+            color=GHOST,
+            opacity=0.8,
+            strokeWidth=1,
+            size=sized("size_all"),
+            cursor="pointer",
+        )
+        .encode(**at, shape=shape, tooltip=tooltip)
     )
     mark = (
         alt.Chart(alt.NamedData("inside"))
-        .mark_point(fill=COLOR, stroke=COLOR, strokeWidth=1.6, cursor="pointer")
+        .mark_point(fill=COLOR, stroke=COLOR, strokeWidth=1.4, size=sized("size"), cursor="pointer")
         .encode(
             **at,
             shape=shape,
-            size=alt.Size("size:Q", scale=None),
             fillOpacity=alt.FillOpacity("fill:Q", scale=None),
             tooltip=tooltip,
         )
     )
-    # Vega-Lite takes expressions of a datum for these, though Altair's types do not say so.
     beside: Any = {name: alt.expr(f"datum.{name}") for name in ("align", "dx", "dy")}
     name = (
         alt.Chart(alt.NamedData("names"))
-        .transform_filter("datum.form == (width < 560 ? 'narrow' : 'wide')")
+        .transform_filter(f"datum.form == (width < {_PHONE} ? 'narrow' : 'wide')")
         .mark_text(
             **halo(),
             **beside,

@@ -20,7 +20,7 @@ from dash_core.words import _, count
 __all__ = ["draw"]
 
 _ROW: Final = 26  # pixels
-_FAINTEST: Final = 0.25  # opacity of a cell with one document
+_FAINTEST: Final = 0.2  # opacity of a cell with next to none
 _DAY: Final = pd.Timedelta(days=1).as_unit("s")
 _CALENDAR: Final = ("0011-01-01", "9989-12-31")
 
@@ -95,7 +95,7 @@ def _cells(names: list[str], starts: Any, unit: str, counts: Any, totals: Any) -
     ends = zip(frame["start"], frame["end"], strict=True)
     frame["said"] = [say_span(date.fromisoformat(a), date.fromisoformat(b)) for a, b in ends]
     most = max(1, int(frame["all"].max()))
-    frame["share"] = _FAINTEST + (1 - _FAINTEST) * frame["n"] / most
+    frame["share"] = _FAINTEST + (1 - _FAINTEST) * np.sqrt(frame["n"] / most)
     return frame
 
 
@@ -128,10 +128,10 @@ def _spec(names: tuple[str, ...], time: TimeAxis, height: int) -> dict[str, Any]
             alt.Tooltip("all:Q", title=_("documents in all"), format=","),
         ],
     }
-    mark: Any = {"height": _ROW - 8, "cornerRadius": 2, "cursor": "pointer"}
+    mark: Any = {"height": _ROW - 8, "cornerRadius": 1, "cursor": "pointer"}
     back = (
         alt.Chart(alt.NamedData("outside"))
-        .mark_bar(fill=GHOST, fillOpacity=0.15, stroke=GHOST, strokeWidth=0.7, **mark)
+        .mark_bar(fill=GHOST, fillOpacity=0.3, **mark)
         .encode(**encoding)
     )
     front = (

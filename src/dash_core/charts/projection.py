@@ -19,7 +19,7 @@ _WIDEST: Final = 2.8  # width of a map for its height, at most
 _NARROWEST: Final = 0.7  # and on a phone
 _WORLD: Final = 55  # degrees from the middle: a larger part is drawn as the world
 _LEAST: Final = 0.11  # radians: a map of one town shows its surroundings
-_ROOM: Final = 1.25  # times the width and height that the places need
+_ROOM: Final = {"azimuthalEqualArea": 1.25, "equalEarth": 1.06}  # times what the places need
 _A: Final = (1.340264, -0.081106, 0.000893, 0.003796)
 _M: Final = sqrt(3) / 2
 
@@ -37,11 +37,16 @@ class Frame:
     lon: float
     box: tuple[float, float, float, float]
 
+    @property
+    def is_world(self) -> bool:
+        """Whether it shows more than a part of the world."""
+        return self.kind == "equalEarth"
+
     def plane(
         self, lat: NDArray[np.float64], lon: NDArray[np.float64]
     ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Points of the Earth (degrees) on the plane, y upwards."""
-        if self.kind == "azimuthalEqualArea":
+        if not self.is_world:
             return _azimuthal(lat, lon, self.lat, self.lon)
         return _equal_earth(lat, lon)
 
@@ -70,7 +75,7 @@ class Frame:
             "scale": {"expr": scale},
             "translate": {"expr": middle},
         }
-        if self.kind == "azimuthalEqualArea":
+        if not self.is_world:
             own["rotate"] = [-self.lon, -self.lat, 0]
             own["clipAngle"] = min(self.reach + 3, 179)
         return own
@@ -95,13 +100,13 @@ def frame_of(lat: NDArray[np.float64], lon: NDArray[np.float64]) -> Frame:
     if float(np.hypot(x, y).max()) > 2 * sin(radians(_WORLD) / 2):
         frame = Frame("equalEarth", 0, 0, (0, 0, 0, 0))
         x, y = frame.plane(lat, lon)
-    box = (*_room(x), *_room(y))
+    box = (*_room(x, _ROOM[frame.kind]), *_room(y, _ROOM[frame.kind]))
     return Frame(frame.kind, frame.lat, frame.lon, box)
 
 
-def _room(at: NDArray[np.float64]) -> tuple[float, float]:
+def _room(at: NDArray[np.float64], times: float) -> tuple[float, float]:
     low, high = float(at.min()), float(at.max())
-    half = max((high - low) / 2 * _ROOM, _LEAST / 2)
+    half = max((high - low) / 2 * times, _LEAST / 2)
     middle = (low + high) / 2
     return round(middle - half, 4), round(middle + half, 4)
 

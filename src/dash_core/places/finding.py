@@ -78,7 +78,7 @@ _BESIDE: Final = re.compile(
 _NEAR: Final = re.compile(r"\s+near\s+[A-Z]")
 _LIST: Final = re.compile(r"(?:\s*\([^()]*\))?(?:\s*,\s*(?:and|or|&)?\s*|\s+(?:and|or|to|&)\s+)")
 _MAYBE: Final = re.compile(
-    r"(?<!\w)(?:in|at|near)\s+((?:[A-Z][^\W\d_]{2,}(?:-[A-Z][^\W\d_]+)*)(?:\s+[A-Z][^\W\d_]{2,}){0,2})(?![\w’'])"
+    r"(?<!\w)(?:in|at|near)\s+([A-Z][^\W\d_]{3,}(?:\s+[A-Z][^\W\d_]{2,}){0,2})(?![\w’'-])"
 )
 
 
