@@ -18,6 +18,7 @@ from dash_core.words import _, count, ngettext
 __all__ = ["choose", "heads", "link", "offer", "pair", "put", "sides"]
 
 _LISTING: Final = "listing"
+_CHOOSING: Final = "compare-choosing-listing"  # whether its controls were asked for
 
 
 def pair() -> Pair:
@@ -131,17 +132,16 @@ def choose(chosen: Pair, fitted: Collection, view: View) -> None:
     """What is compared, and the controls of that kind."""
     labels = _labels()
     begun = _starts(fitted, view)
-    kind = _kind(chosen)
+    kind = _LISTING if st.session_state.get(_CHOOSING) else _kind(chosen)
     options = [name for name in labels if name in begun or name in (kind, _LISTING)]
     key = "compare-kind"
     state.hold(key, kind or None)
 
     def picked() -> None:
         name = st.session_state[key]
+        st.session_state[_CHOOSING] = name == _LISTING
         if name in begun:
             put(begun[name], _common(name))
-        elif name == _LISTING:
-            st.session_state["compare-listing"] = True
 
     st.pills(
         _("Compare"),
@@ -153,7 +153,7 @@ def choose(chosen: Pair, fitted: Collection, view: View) -> None:
     )
     if kind == "date":
         _choose_date(chosen, fitted)
-    elif kind == _LISTING or st.session_state.get("compare-listing"):
+    elif kind == _LISTING:
         _choose_listing(chosen)
     elif kind in fitted.facets:
         columns = st.columns(2, gap="medium")
@@ -242,6 +242,7 @@ def _choose_listing(chosen: Pair) -> None:
     def take(source: str) -> None:
         sources = (source, chosen.sources[1]) if number == 0 else (chosen.sources[0], source)
         kept = chosen if chosen.sources[number] else Pair()
+        st.session_state[_CHOOSING] = False
         put(Pair(kept.sides, sources))
 
     def picked() -> None:

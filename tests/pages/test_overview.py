@@ -13,6 +13,7 @@ def test_everything(open_page, words):
         "About what",
         "Correspondents",
         "Places named",
+        "What is missing",
     ]
     assert len(app.get("vega_lite_chart")) == 4
 
@@ -66,3 +67,17 @@ def test_hostile_parameters_stay_text(open_page, words, hostile):
     assert "<img" not in html
     markdown = "".join(element.value for element in (*app.warning, *app.info))
     assert not re.search(r"(?<!\\)[<\[!]", markdown)
+
+
+def test_what_is_missing_is_asked_with_its_evidence(open_page, words):
+    app = open_page()
+    assert "Why is there nothing from Stalin, to whom 4 documents went?" in words(app)
+    (link,) = (link for link in app.get("page_link") if link.label == "See the 4 there are")
+    assert link.proto.query_string == "recipient=Stalin"
+    assert "4 of 20 documents" in words(open_page("documents", recipient="Stalin"))
+
+
+def test_where_nothing_is_missing_nothing_is_said(open_page, words):
+    for parameters in ({"topic": "oil"}, {"q": "zebra"}):
+        app = open_page(**parameters)
+        assert "What is missing" not in [header.value for header in app.header]
