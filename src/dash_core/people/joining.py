@@ -386,7 +386,11 @@ class _Work:
                 groups.append(target)
             target.shown = name
             is_whole = spelling not in of or (own is not target and self.name_of(own) == spelling)
-            moved = list(own.forms) if is_whole else [spelling]
+            moved = [
+                form
+                for form in (own.forms if is_whole else [spelling])
+                if form == spelling or frozenset((form, name)) not in decided.apart
+            ]
             target.settled.update(moved)
             if own is not target:
                 target.forms += moved

@@ -1,0 +1,122 @@
+"""The component by itself, in a page of its own."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dash_app import state
+from dash_core.edits import Edit
+
+PAGE = """
+import streamlit as st
+from dash_app import people_names, state
+
+people_names.names(state.collection(), state.current_view())
+"""
+
+AS_GIVEN = ("listing", "iran-crisis")  # the addresses of the sample
+
+
+@pytest.fixture
+def opened():
+    def opening(**parameters: str) -> AppTest:
+        app = AppTest.from_string(PAGE, default_timeout=60)
+        for name, value in {"source": "iran-crisis", **parameters}.items():
+            app.query_params[name] = value
+        app.run()
+        assert not app.exception, app.exception
+        return app
+
+    return opening
+
+
+def edits(app):
+    return state._store.open(app.query_params["source"]).edits
+
+
+def reload(app, opened):
+    """The address in a new session."""
+    return opened(**{name: app.query_params[name] for name in app.query_params})
+
+
+def said(app):
+    elements = [e for kind in ("html", "caption", "error") for e in getattr(app, kind)]
+    return "\n".join(str(getattr(e, "value", None) or getattr(e, "body", "")) for e in elements)
+
+
+def press(app, key):
+    app.button(key=key).click().run()
+    assert not app.exception, app.exception
+    return app
+
+
+def show(app, kind):
+    app.segmented_control(key="names-kind").set_value(kind).run()
+    assert not app.exception, app.exception
+    return app
+
+
+def test_every_join_is_shown_with_its_reason(opened):
+    text = said(opened())
+    assert "“M.D. Bagirov”" in text
+    assert "2 documents; same surname, and no other given name stands with it" in text
+    assert "“Filippov [Stalin]”" in text
+    assert "the editor’s identification in brackets" in text
+    assert "Ambassador" in text
+
+
+def test_a_spelling_is_kept_apart_and_the_decision_undone(opened):
+    app = press(opened(), "apart-Bagirov-M. D. Bagirov")
+    assert edits(app) == (Edit("keep apart", "M. D. Bagirov", after="Bagirov"),)
+    fitted = state.fit(state._store.open(app.query_params["source"]))
+    assert [form.printed for form in fitted.people.names["M. D. Bagirov"]] == ["M. D. Bagirov"]
+    again = show(reload(app, opened), "decided")
+    assert "“M. D. Bagirov” is kept apart from “Bagirov”" in said(again)
+    press(again, "names-undo-0")
+    assert again.query_params["source"] in AS_GIVEN
+
+
+def test_two_names_are_joined_and_the_filter_follows(opened):
+    app = show(opened(person="Nazarli"), "decided")
+    app.selectbox(key="names-join-one").set_value("Nazarli").run()
+    app.selectbox(key="names-join-other").set_value("Ashurov").run()
+    press(app, "names-join-button")
+    assert edits(app) == (Edit("same person", "Nazarli", after="Ashurov"),)
+    assert app.query_params["person"] == "Ashurov"
+    assert "“Nazarli”" in said(show(app, "joined"))
+    press(app, "unjoin-Ashurov-Nazarli")
+    assert app.query_params["source"] in AS_GIVEN
+
+
+def test_what_is_no_person_is_taken_out(opened):
+    app = opened(person="Kozlov")
+    app.selectbox(key="names-one").set_value("Kozlov").run()
+    press(app, "no-person-Kozlov")
+    fitted = state.fit(state._store.open(app.query_params["source"]))
+    assert "Kozlov" not in fitted.facets["people"].values
+    assert "person" not in app.query_params
+
+
+def test_the_table_is_applied_and_a_mistake_is_told_with_its_line(opened):
+    app = show(opened(), "decided")
+    (area,) = app.text_area
+    area.set_value("role: Sadchikov = Soviet ambassador\nnonsense").run()
+    press(app, "names-apply")
+    assert "Line 2" in app.error[0].value
+    assert app.query_params["source"] in AS_GIVEN
+    (area,) = app.text_area
+    assert area.value.endswith("nonsense")
+    area.set_value("role: Sadchikov = Soviet ambassador").run()
+    press(app, "names-apply")
+    assert edits(app) == (Edit("role", "Sadchikov", after="Soviet ambassador"),)
+    fitted = state.fit(state._store.open(app.query_params["source"]))
+    assert [role.role for role in fitted.people.roles["Sadchikov"]] == [
+        "Soviet ambassador",
+        "Ambassador",
+    ]
+
+
+def test_nothing_to_show_says_so(opened):
+    app = opened(q="xyzzyx")
+    assert "Every name of this filter is printed in one way" in said(app)
+    assert "No two names" in said(show(app, "perhaps"))
+    assert "listed here, and can be undone" in said(show(app, "decided"))
