@@ -1,7 +1,8 @@
 """One person on the people page: when they wrote, about what, with whom, and in which papers."""
 
+from collections.abc import Callable
 from functools import lru_cache
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 import streamlit as st
@@ -101,21 +102,19 @@ def draw(fitted: Collection, view: View, person: str) -> None:
     with about:
         figure = _topics(fitted, view, person)
         clicks.show(_("About what"), figure, "person-topics", clicks.pick("topics"))
-    for column, title, key in (
-        (to, _("Wrote to"), "person-to"),
-        (of, _("Heard from"), "person-of"),
-    ):
-        is_sender = key == "person-to"
-
-        def picked(mark: dict[str, Any], is_sender: bool = is_sender) -> None:
-            other = str(mark["value"])
-            ends = (person, other) if is_sender else (other, person)
-            people.keep_line(*ends)
-
-        with column:
-            figure = _others(fitted, view, person, is_sender)
-            clicks.show(title, figure, key, picked)
+    with to:
+        figure = _others(fitted, view, person, is_sender=True)
+        _show(_("Wrote to"), figure, "person-to", lambda other: people.keep_line(person, other))
+    with of:
+        figure = _others(fitted, view, person, is_sender=False)
+        _show(_("Heard from"), figure, "person-of", lambda other: people.keep_line(other, person))
     _list(fitted, view, person)
+
+
+def _show(title: str, figure: Figure, key: str, keep: Callable[[str], None]) -> None:
+    """Correspondents, if there are any."""
+    if figure.spec:
+        clicks.show(title, figure, key, lambda mark: keep(str(mark["value"])))
 
 
 def _roles(fitted: Collection, person: str) -> Topics:
@@ -170,7 +169,7 @@ def _largest(totals: dict[str, int]) -> dict[str, int]:
 
 
 @lru_cache(maxsize=64)
-def _others(fitted: Collection, view: View, person: str, is_sender: bool) -> Figure:
+def _others(fitted: Collection, view: View, person: str, *, is_sender: bool) -> Figure:
     def counts(rows: Rows) -> dict[str, int]:
         own = network(fitted, rows)
         if person not in own.names:

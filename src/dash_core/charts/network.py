@@ -33,13 +33,14 @@ Floats = NDArray[np.float64]
 
 _INK: Final = "#0072B2"
 _CHOSEN: Final = "#D55E00"
-_X: Final = (-0.06, 1.06)  # what the axes show; people lie from 0 to 1
-_Y: Final = (-0.14, 1.08)  # and under them, the key
+_X: Final = (-0.06, 1.06)  # what the axis shows; people lie from 0 to 1
+_ABOVE, _BELOW = 30, 70  # pixels over and under the people, where the key is
 _AREAS: Final = (45.0, 700.0)  # square pixels of a circle
 _WIDTHS: Final = (1.5, 9.0)  # pixels of a line's start
+_STRONG: Final = 5  # papers: where no line has as many, none is drawn as wide as can be
 _END: Final = 0.15  # of it, where the line ends
 _BEND: Final = 0.1  # of its length, how far a line bends to its side
-_POINTS: Final = 7  # of a bent line
+_POINTS: Final = 11  # of a bent line
 _FORMS: Final = {"wide": (640, 24), "narrow": (300, 14)}  # pixels, letters of a name at most
 _LETTER: Final = 6.6  # pixels of a letter, on average
 _LINE: Final = 15  # pixels of a line of text
@@ -86,7 +87,7 @@ def draw(
         "lines": _lines(frame, xy, counts),
         "people": frame,
         "names": _names(frame, height),
-        "key": _key(),
+        "key": _key(height),
     }
     return Figure(
         _spec(height),
@@ -148,7 +149,7 @@ def _lines(frame: pd.DataFrame, xy: Floats, counts: Any) -> pd.DataFrame:
     aside = np.stack([-step[..., 1], step[..., 0]], axis=-1) * _BEND
     bent = start + along * step + 4 * along * (1 - along) * aside
     low, high = _WIDTHS
-    widths = low + (high - low) * np.sqrt(n / max(1, n.max(initial=1)))
+    widths = low + (high - low) * np.sqrt(n / max(_STRONG, n.max(initial=1)))
     names = frame["name"].to_numpy(dtype=object)
     ends = list(zip(a.tolist(), b.tolist(), n.tolist(), strict=True))
     return pd.DataFrame(
@@ -178,7 +179,7 @@ def _names(frame: pd.DataFrame, height: int) -> pd.DataFrame:
     radius = np.sqrt(frame["area"].to_numpy() / np.pi)
     for form, (width, most) in _FORMS.items():
         x = (frame["x"].to_numpy() - _X[0]) / (_X[1] - _X[0]) * width
-        y = (_Y[1] - frame["y"].to_numpy()) / (_Y[1] - _Y[0]) * height
+        y = _ABOVE + (1 - frame["y"].to_numpy()) * (height - _ABOVE - _BELOW)
         circles = np.column_stack([x - radius, y - radius, x + radius, y + radius])
         taken = np.zeros((0, 4))
         for i, name in enumerate(frame["name"]):
@@ -224,14 +225,15 @@ def _touches(box: Floats, others: Floats) -> bool:
     )
 
 
-def _key() -> pd.DataFrame:
+def _key(height: int) -> pd.DataFrame:
     """A line from sender to recipient, under the picture."""
     along = np.linspace(0, 1, _POINTS)
+    pixel = 1 / (height - _ABOVE - _BELOW)
     return pd.DataFrame(
         {
             "at": np.arange(_POINTS),
             "x": 0.2 * along,
-            "y": -0.08 + 0.06 * along * (1 - along),
+            "y": (-38 + 24 * along * (1 - along)) * pixel,
             "width": 7 * (1 - (1 - _END) * along),
             "label": [_("wrote"), *[""] * (_POINTS - 2), _("received")],
             "sender": "",
@@ -301,9 +303,11 @@ def _note(own: Network, frame: pd.DataFrame, centre: int | None) -> str:
 
 @remembered
 def _spec(height: int) -> dict[str, Any]:
+    pixel = 1 / (height - _ABOVE - _BELOW)
+    y = [-_BELOW * pixel, 1 + _ABOVE * pixel]
     place: dict[str, Any] = {
         "x": alt.X("x:Q", scale=alt.Scale(domain=list(_X), nice=False), axis=None),
-        "y": alt.Y("y:Q", scale=alt.Scale(domain=list(_Y), nice=False), axis=None),
+        "y": alt.Y("y:Q", scale=alt.Scale(domain=y, nice=False), axis=None),
     }
     lines = alt.Chart(alt.NamedData("lines")).encode(
         **place,

@@ -64,13 +64,13 @@ def test_names_touch_no_name_and_no_circle(seed, form):
     figure = drawn(seed)
     width = {DESK: 640, PHONE: 300}[form]
     names = figure.data["names"]
-    boxes = [box(name, width, figure.height) for name in names[names["form"] == form].itertuples()]
+    boxes = [box(name, width, figure) for name in names[names["form"] == form].itertuples()]
     people = figure.data["people"]
     assert len(boxes) > len(people) / 2
     circles = [
         (x - r, y - r, x + r, y + r)
         for own in people.itertuples()
-        for x, y in [pixels(own, width, figure.height)]
+        for x, y in [pixels(own, width, figure)]
         for r in [(own.area / np.pi) ** 0.5]
     ]
     for i, one in enumerate(boxes):
@@ -79,15 +79,35 @@ def test_names_touch_no_name_and_no_circle(seed, form):
         assert not any(touch(one, other) for other in (*boxes[:i], *circles))
 
 
-def pixels(mark, width, height):
-    return (mark.x + 0.06) / 1.12 * width, (1.08 - mark.y) / 1.22 * height
+def pixels(mark, width, figure):
+    spec, height = figure.spec, figure.height
+    x, y = (axis(spec, which) for which in "xy")
+    return (mark.x - x[0]) / (x[1] - x[0]) * width, (y[1] - mark.y) / (y[1] - y[0]) * height
 
 
-def box(name, width, height):
-    x, y = pixels(name, width, height)
+def axis(spec, which):
+    """What an axis shows: every layer the same."""
+    (domain,) = {tuple(layer["encoding"][which]["scale"]["domain"]) for layer in spec["layer"]}
+    return domain
+
+
+def box(name, width, figure):
+    x, y = pixels(name, width, figure)
     wide = len(name.label) * 6.6
     left = x + name.dx - {"left": 0, "center": 0.5, "right": 1}[name.align] * wide
     return left, y + name.dy - 7, left + wide, y + name.dy + 7
+
+
+def test_the_key_lies_under_everybody(seed):
+    figure = drawn(seed)
+    key, people = figure.data["key"], figure.data["people"]
+    bottom = max(y + (o.area / np.pi) ** 0.5 for o in people.itertuples() for y in [at(o, figure)])
+    assert min(at(point, figure) - 4 for point in key.itertuples()) > bottom
+    assert max(at(point, figure) for point in key.itertuples()) + 20 < figure.height
+
+
+def at(mark, figure):
+    return pixels(mark, 640, figure)[1]
 
 
 def touch(a, b):
