@@ -167,6 +167,8 @@ class Collection:
         The language each document is analysed in (ISO 639-1).
     topics
         Named topics, or found ones where the listing has none.
+    wording
+        How often each word and phrase stands in the subject of each document.
     fingerprint
         Changes with the study; the same in every session and process.
     """
@@ -221,6 +223,7 @@ class Collection:
             Counter(number[own.terms] for own in phrases_of_document(title + summary, known))
             for title, summary in subjects
         ]
+        self.wording = Wording.of(self.index, phrases, self._holding, self._name_terms)
         tick(0.7)
         frame["genre"] = [
             own or genre_of(title) for own, title in zip(frame["genre"], titles, strict=True)
@@ -476,11 +479,6 @@ class Collection:
             "places": Membership.of(self.table["places"].tolist()),
             "files": Membership.of([[name] for name in self.table["source"]]),
         }
-
-    @_Once
-    def wording(self) -> Wording:
-        """How often each word and phrase stands in the subject of each document."""
-        return Wording.of(self.index, self._phrases, self._holding, self._name_terms)
 
     @_Once
     def all_rows(self) -> NDArray[np.int64]:
