@@ -1,4 +1,4 @@
-"""The abilities of the dashboard from a shell: `dossier read|topics|similar|search|network`."""
+"""The abilities of the dashboard from a shell: `dossier read|topics|similar|search|network|…`."""
 
 import argparse
 import json
@@ -11,12 +11,15 @@ import pandas as pd
 
 from dash_core import settings
 from dash_core.collection import Collection
+from dash_core.compare import Side, distinctive, overlap
 from dash_core.errors import DossierError
 from dash_core.export import FORMATS
 from dash_core.export.graph import GRAPH_FORMATS
 from dash_core.export.tabular import rows
+from dash_core.filters import Filter
 from dash_core.network import network, standing
 from dash_core.repair import marked_rows
+from dash_core.sides import NAMES, read_side
 from dash_core.topics import TopicFile, Topics, parse, to_toml
 from dash_core.topics.revise import as_shown
 from dash_core.words import _, count
@@ -24,6 +27,7 @@ from dash_core.words import _, count
 __all__ = ["main"]
 
 _GRAPHS = ("graphml", "gexf", "csv")
+_NOT_SAID = ("terms", "distinctive")  # of a distinctive word
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -93,6 +97,18 @@ def _parser() -> argparse.ArgumentParser:
         help=_('the words to look for; also "phrases", -without, person:name, title:word'),
     )
     search.add_argument("-n", type=_at_least(1), default=10, help=_("how many (10)"))
+    sides = command("compare", _compare, _("the words that tell two sides of a listing apart"))
+    sides.add_argument(
+        "--a",
+        required=True,
+        metavar="SIDE",
+        help=_("words to look for, or what stands in an address: topic=oil&to=1946-02-21"),
+    )
+    sides.add_argument("--b", metavar="SIDE", help=_("the other side (everything else)"))
+    sides.add_argument(
+        "--with", dest="other", type=Path, metavar="LISTING", help=_("B is of this listing")
+    )
+    sides.add_argument("-n", type=_at_least(1), default=10, help=_("words of each side (10)"))
     letters = command("network", _network, _("who wrote to whom, and where each stands"))
     letters.add_argument("--to", choices=list(_GRAPHS), help=_("write the network in this format"))
     letters.add_argument("--out", type=Path, metavar="FILE", help=_("write into this file"))
@@ -236,6 +252,39 @@ def _write_topics(collection: Collection, topics: Topics, path: Path) -> str:
         raise DossierError(_("There is no topic to write: {why}").format(why=topics.advice))
     _write(path, to_toml(shown, before).encode())
     return _("Topics written to {file}.").format(file=path)
+
+
+def _compare(options: argparse.Namespace) -> Iterable[str]:
+    collection = Collection.read(options.listing)
+    other = Collection.read(options.other) if options.other else collection
+    first = read_side(options.a)
+    second = read_side(options.b or "") if options.b or options.other else Filter(excluded=first)
+    a, b = Side(collection, first.view(collection)), Side(other, second.view(other))
+    found = distinctive(a, b)
+    if not options.json:
+        for name, side in zip(NAMES, (a, b), strict=True):
+            yield f"{name}  {side.view.filter.sentence(side.collection, len(side))}"
+        if shared := len(overlap(a, b)):
+            yield _("{documents} on both sides").format(documents=count(shared))
+        if found.advice:
+            yield found.advice
+    for number, name in enumerate(NAMES):
+        for word in found.of_side(number, options.n).to_dict(orient="records"):
+            if options.json:
+                own = {str(key): n for key, n in word.items() if key not in _NOT_SAID}
+                yield _json({"side": name, **own})
+                continue
+            yield _(
+                "{name}  {word:<24} {a} of {all_a} | {b} of {all_b}  {delta:+.2f} "
+                "({low:+.2f} to {high:+.2f})"
+            ).format(
+                name=name,
+                a=word["documents_a"],
+                all_a=len(a),
+                b=word["documents_b"],
+                all_b=len(b),
+                **{key: word[key] for key in ("word", "delta", "low", "high")},
+            )
 
 
 def _similar(options: argparse.Namespace) -> Iterable[str]:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from typing import Any, Final, Self
+from urllib.parse import parse_qs
 
 import numpy as np
 
@@ -17,7 +18,17 @@ from dash_core.collection import Collection
 from dash_core.filters import Filter, View, is_parameter
 from dash_core.topics import OTHER
 
-__all__ = ["KINDS", "NAMES", "VALUES", "Pair", "around", "is_side_parameter", "middle_day", "start"]
+__all__ = [
+    "KINDS",
+    "NAMES",
+    "VALUES",
+    "Pair",
+    "around",
+    "is_side_parameter",
+    "middle_day",
+    "read_side",
+    "start",
+]
 
 NAMES: Final = ("A", "B")
 _PREFIXES: Final = ("a.", "b.")
@@ -110,6 +121,18 @@ def _on_top(common: Filter, own: Filter) -> Filter:
     if earliest and latest and earliest > latest:  # the common dates leave none of the side's
         values |= {"earliest": own.earliest, "latest": own.latest}
     return Filter(**values)
+
+
+def read_side(text: str) -> Filter:
+    """A filter as typed: words to search for, or URL parameters.
+
+    >>> read_side("from:Molotov oil").words, read_side("topic=oil&to=1946-02-21").topics
+    ('from:Molotov oil', ('oil',))
+    """
+    parameters = parse_qs(text.strip().removeprefix("?"))
+    if parameters and all(map(is_parameter, parameters)):
+        return Filter.from_url(parameters)
+    return Filter.from_url({"q": [text]})
 
 
 def around(day: date) -> Pair:

@@ -275,3 +275,30 @@ def test_no_arrow_of_the_house_turns_round():
     done = python("-c", code)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "2 kept, 0 broken" in done.stdout
+
+
+def test_compare(run, run_json, tmp_path):
+    page = "".join(
+        f"• May {i}, 1946\n\nOn {about}\n\nThe {about} of the province.\n\n"
+        for i, about in enumerate(("oil", "grain") * 14, 1)
+    )
+    file = tmp_path / "page.txt"
+    file.write_text(page, "utf-8")
+    lines = run("compare", str(file), "--a", "oil", "--b", "q=grain&from=1946-05-03")
+    assert lines[:2] == [
+        "A  14 of 28 documents · with the words “oil”",
+        "B  13 of 28 documents · from 3 May 1946 · with the words “grain”",
+    ]
+    assert [line.split()[:9] for line in lines if line.startswith("A  oil")] == [
+        ["A", "oil", "14", "of", "14", "|", "0", "of", "13"]
+    ]
+    words = run_json("compare", str(file), "--a", "oil", "-n", "1")
+    assert [(word["side"], word["word"]) for word in words] == [("A", "oil"), ("B", "grain")]
+    assert words[0]["low"] < words[0]["delta"] < words[0]["high"]
+    assert list(words[0]) == (
+        "side word count_a count_b documents_a documents_b delta variance z low high sure".split()
+    )
+    both = run("compare", SEED, "--a", "topic=troops", "--b", "topic=oil")
+    assert "2 documents on both sides" in both
+    other = run("compare", SEED, "--a", "", "--with", str(file))
+    assert other[:2] == ["A  All 20 documents", "B  All 28 documents"]
