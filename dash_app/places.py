@@ -99,9 +99,9 @@ def _pick_cell(mark: dict[str, Any]) -> None:
     state.change(wanted)
 
 
-def documents_behind(fitted: Collection, view: View) -> None:
-    """A way to the documents, once a place is chosen."""
-    if view.filter.places and len(view):
+def documents_behind(view: View) -> None:
+    """A way to the documents of the view."""
+    if len(view):
         parts.page_button("documents", view)
 
 

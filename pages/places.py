@@ -9,8 +9,8 @@ from dash_app import places, state
 fitted, view = state.collection(), state.current_view()
 
 if places.on_a_map(fitted, view):
+    places.documents_behind(view)
     places.in_time(fitted, view)
-    places.documents_behind(fitted, view)
 places.ambiguous(fitted, view)
 places.unplaced(fitted, view)
 places.download(fitted, view)

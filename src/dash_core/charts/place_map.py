@@ -313,7 +313,12 @@ def _spec(frame: Frame) -> dict[str, Any]:
         alt.Chart(alt.NamedData("land"))
         .transform_calculate(value="''")  # a click on land names no place
         .mark_geoshape(
-            fill=GHOST, fillOpacity=0.16, stroke=GHOST, strokeOpacity=0.45, strokeWidth=0.6
+            fill=GHOST,
+            fillOpacity=0.16,
+            stroke=GHOST,
+            strokeOpacity=0.45,
+            strokeWidth=0.6,
+            aria=False,
         )
     )
     ghost = (

@@ -75,6 +75,10 @@ _BESIDE: Final = re.compile(
     r"(?P<mark>\s*[,(\[]\s*)(?=[^\W\d_a-z])"
     r"(?P<name>[^\W\d_][\w.’'\[\]]*(?:[ \-][A-Z][\w.’']*){0,3})"
 )
+_OF_PLACE: Final = re.compile(
+    r"\s+(?:[Cc]onference|[Cc]onvention|[Tt]reaty|[Aa]greement|[Pp]rotocol|[Ss]ummit|[Nn]egotiations|"
+    r"[Tt]alks|[Cc]onsulate|[Ll]egation|[Ee]mbassy|[Aa]uthorities|[Gg]arrison|[Rr]iots|harbou?r)\b"
+)
 _NEAR: Final = re.compile(r"\s+near\s+[A-Z]")
 _LIST: Final = re.compile(r"(?:\s*\([^()]*\))?(?:\s*,\s*(?:and|or|&)?\s*|\s+(?:and|or|to|&)\s+)")
 _MAYBE: Final = re.compile(
@@ -203,7 +207,7 @@ def _judged(
     beside = _BESIDE.match(text, end)
     if beside:
         _look_beside(candidate, beside, known)
-    elif _NEAR.match(text, end):
+    elif _NEAR.match(text, end) or _OF_PLACE.match(text, end):
         candidate.is_placed = True
     if not is_shouted and _LOCATIVE.search(before) and text[end : end + 1] != "-":
         candidate.is_placed = True

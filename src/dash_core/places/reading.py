@@ -12,7 +12,8 @@ meant is told by the first of these that tells:
 
 "Near" is a number from 1 (the same country) down to 0 (1,500 km away and more); a state counts
 half of a town, and a place that a fifth of the documents name counts nothing. One place is told
-by its company where the sum is half as high again as any other's.
+by its company where the sum is half as high again as any other's, or the others that come near
+are much smaller.
 
 All but the second are shown (`Resolution`).
 """
@@ -174,17 +175,18 @@ def _decide(seen: Sequence[_Seen], n: int, known: Gazetteer, lower: set[str]) ->
         if not is_likely or (ranks[key] == COMMON and not candidate.is_placed):
             continue
         options = [place for place, _weight in known.names[key]]
+        sizes = [weight for _place, weight in known.names[key]]
         own = [(place, weights[name]) for name, place in nearby.get(one.row, {}).items()]
         scores = _scores(options, own)
         if ranks[key] == COMMON and max(scores) < settings.NEAR_ENOUGH:
             continue
-        best = _best(scores, settings.NEAR_ENOUGH)
+        best = _best(scores, sizes, settings.NEAR_ENOUGH)
         if best is not None or len(options) == 1:
             one.place, one.why = options[best or 0], DOCUMENT
             continue
         if key not in by_key:
             by_key[key] = _scores(options, listing)
-        best = _best(by_key[key], everywhere.total() / 2)
+        best = _best(by_key[key], sizes, everywhere.total() / 2)
         one.place, one.why = options[best or 0], LARGEST if best is None else LISTING
 
 
@@ -194,11 +196,13 @@ def _scores(options: Sequence[Place], company: Iterable[tuple[Place, float]]) ->
     return [sum(n * _nearness(place, own) for own, n in company) for place in options]
 
 
-def _best(scores: Sequence[float], least: float) -> int | None:
-    """Which score is high, and half as high again as the others; None if none is."""
-    best = max(range(len(scores)), key=scores.__getitem__)
-    others = max((s for i, s in enumerate(scores) if i != best), default=0.0)
-    return best if scores[best] >= least and scores[best] > 1.5 * others else None
+def _best(scores: Sequence[float], weights: Sequence[float], least: float) -> int | None:
+    """Which score is high, and half as high again as the others (or is by far the largest of
+    those that come near it); None if none is."""
+    best = max(scores)
+    near = [i for i, score in enumerate(scores) if 1.5 * score >= best]
+    is_clear = len(near) == 1 or weights[near[0]] >= settings.DOMINANT * weights[near[1]]
+    return near[0] if best >= least and is_clear else None
 
 
 def _nearness(one: Place, other: Place) -> float:
