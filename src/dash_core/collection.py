@@ -123,8 +123,10 @@ class Membership:
 
     def counts(self, rows: NDArray[np.int64]) -> dict[str, int]:
         """How many of the documents `rows` have each value, in the order of `values`."""
-        sums = np.asarray(self.matrix[rows].sum(axis=0)).ravel()
-        return {value: int(n) for value, n in zip(self.values, sums, strict=True)}
+        inside = np.zeros(self.matrix.shape[0], dtype=np.int64)
+        inside[rows] = 1
+        sums = np.asarray(self.matrix.T @ inside)
+        return dict(zip(self.values, sums.tolist(), strict=True))
 
 
 def _as_printed(frame: pd.DataFrame) -> list[list[int]]:

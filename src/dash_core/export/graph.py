@@ -51,16 +51,11 @@ def _tables(collection: Collection, rows: Rows) -> tuple[pd.DataFrame, pd.DataFr
     )
     name = dict(zip(people.tolist(), nodes["Id"], strict=True))
 
-    linked = np.flatnonzero(all_letters.is_linked[chosen])
-    sides = [
-        pd.DataFrame({"row": linked[side.row], who: side.col})
-        for who, matrix in (("sender", all_letters.sent), ("recipient", all_letters.received))
-        for side in [matrix[chosen[linked]].tocoo()]
-    ]
-    pairs = sides[0].merge(sides[1], on="row")
-    pairs = pairs[pairs["sender"] != pairs["recipient"]]
+    on = all_letters.lines[chosen].tocoo()
+    pairs = pd.DataFrame(
+        {"sender": all_letters.senders[on.col], "recipient": all_letters.recipients[on.col]}
+    ).join(days.iloc[on.row].reset_index(drop=True))
     ends = ["sender", "recipient"]
-    pairs = pairs[ends].reset_index(drop=True).join(days.iloc[pairs["row"]].reset_index(drop=True))
     found = _span(pairs, ends).join(pairs.groupby(ends).size().rename("papers")).reset_index()
     found = found.sort_values("papers", ascending=False, kind="stable")
     edges = pd.DataFrame(

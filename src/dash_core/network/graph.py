@@ -1,15 +1,16 @@
 """The letters of a collection as a directed graph whose lines are numbers of papers.
 
-Documents by senders times documents by recipients, two sparse matrices, give the counts of any
-choice of rows in one product; nothing here walks over documents. A paper of two senders and
-three recipients is a line from each of the one to each of the other. What people send to
-themselves is no line.
+A line leads from a sender to a recipient; a paper of two senders and three recipients is on six
+lines. Which document is on which line is a sparse matrix, made once from the documents' senders and
+recipients; the lines of any choice of documents are then one product of that matrix with a vector.
+What people send to themselves is no line.
 """
 
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
@@ -23,17 +24,21 @@ Ints = NDArray[np.int64]
 
 @dataclass(frozen=True, eq=False)
 class Letters:
-    """Who sent and who received each document of a collection: documents by people, 0 or 1.
+    """Who sent and who received each document of a collection.
 
-    `is_linked` tells the documents whose senders and recipients make lines: a circular of more
-    than `settings.MAX_PAIRS` pairs makes none.
+    `sent`, `received` and `either` are documents by people, 0 or 1; `lines` documents by lines,
+    of which `senders` and `recipients` are the ends. A circular of more than `settings.MAX_PAIRS`
+    pairs is on no line; `is_circular` marks those.
     """
 
     names: tuple[str, ...]
     sent: csr_matrix
     received: csr_matrix
     either: csr_matrix
-    is_linked: NDArray[np.bool_]
+    lines: csr_matrix
+    senders: Ints
+    recipients: Ints
+    is_circular: NDArray[np.bool_]
 
 
 @lru_cache(maxsize=settings.MAX_FITTED)
@@ -49,8 +54,30 @@ def letters(collection: Collection) -> Letters:
 
     sent, received = (widened(collection.facets[who]) for who in ("creators", "recipients"))
     pairs = np.diff(sent.indptr).astype(np.int64) * np.diff(received.indptr)
-    is_linked = (pairs > 0) & (pairs <= settings.MAX_PAIRS)
-    return Letters(both.values, sent, received, both.matrix, is_linked)
+    is_circular = pairs > settings.MAX_PAIRS
+    documents, a, b = _pairs(sent, received, np.flatnonzero((pairs > 0) & ~is_circular))
+    n = len(both.values)
+    ends, line = np.unique(a * n + b, return_inverse=True)
+    lines = csr_matrix(
+        (np.ones(len(line), dtype=np.int64), (documents, line)), (sent.shape[0], len(ends))
+    )
+    senders, recipients = ends // max(1, n), ends % max(1, n)
+    return Letters(
+        both.values, sent, received, both.matrix, lines, senders, recipients, is_circular
+    )
+
+
+def _pairs(sent: csr_matrix, received: csr_matrix, rows: Ints) -> tuple[Ints, Ints, Ints]:
+    """Document, sender and recipient of every pair in these rows, but of people with themselves."""
+    wrote, got = (
+        pd.DataFrame({"row": rows[side.row], who: side.col.astype(np.int64)})
+        for who, matrix in (("sender", sent), ("recipient", received))
+        for side in [matrix[rows].tocoo()]
+    )
+    pairs = wrote.merge(got, on="row")
+    pairs = pairs[pairs["sender"] != pairs["recipient"]]
+    documents, a, b = (pairs[name].to_numpy() for name in ("row", "sender", "recipient"))
+    return documents, a, b
 
 
 @dataclass(frozen=True, eq=False)
@@ -95,24 +122,20 @@ class Network:
         return self.counts[people][:, people].tocsr()
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def _network(collection: Collection, rows: bytes) -> Network:
     own = letters(collection)
-    chosen = np.frombuffer(rows, dtype=np.int64)
-    sent, received, papers = (
-        _sums(matrix[chosen]) for matrix in (own.sent, own.received, own.either)
+    inside = np.zeros(own.sent.shape[0], dtype=np.int64)
+    inside[np.frombuffer(rows, dtype=np.int64)] = 1
+    sent, received, papers, on_line = (
+        np.asarray(matrix.T @ inside) for matrix in (own.sent, own.received, own.either, own.lines)
     )
-    has_pairs = (np.diff(own.sent.indptr) > 0) & (np.diff(own.received.indptr) > 0)
-    linked = chosen[own.is_linked[chosen]]
-    product = (own.sent[linked].T @ own.received[linked]).tocoo()
-    others = product.row != product.col
-    counts = csr_matrix(
-        (product.data[others], (product.row[others], product.col[others])), product.shape
-    )
-    degree = np.diff(counts.indptr) + np.bincount(counts.indices, minlength=counts.shape[0])
-    people = np.flatnonzero(degree)
+    used = np.flatnonzero(on_line)
+    a, b = own.senders[used], own.recipients[used]
+    counts = csr_matrix((on_line[used], (a, b)), (len(own.names), len(own.names)))
+    people = np.union1d(a, b)
     order = np.lexsort((people, -papers[people]))  # names are in order already
-    skipped = int(has_pairs[chosen].sum()) - len(linked)
+    skipped = int((inside * own.is_circular).sum())
     return Network(own.names, counts, sent, received, papers, people[order], skipped)
 
 
@@ -121,24 +144,22 @@ def network(collection: Collection, rows: Ints) -> Network:
     return _network(collection, np.sort(rows).astype(np.int64).tobytes())
 
 
-def _sums(matrix: csr_matrix) -> Ints:
-    return np.bincount(matrix.indices, minlength=matrix.shape[1]).astype(np.int64)
-
-
 def densest(own: Network, rows: int, columns: int) -> tuple[Ints, Ints]:
     """Senders and recipients of the lines with most papers, as many as `rows` and `columns` take;
-    on each side those with most papers in these lines first."""
+    on each side those with most papers among them first."""
     lines = own.counts.tocoo()
-    senders: dict[int, int] = {}
-    recipients: dict[int, int] = {}
-    for i in np.lexsort((lines.col, lines.row, -lines.data)).tolist():
-        a, b, n = int(lines.row[i]), int(lines.col[i]), int(lines.data[i])
-        fits = (a in senders or len(senders) < rows) and (
-            b in recipients or len(recipients) < columns
-        )
-        if fits:
-            senders[a] = senders.get(a, 0) + n
-            recipients[b] = recipients.get(b, 0) + n
-    sides = (sorted(side, key=lambda i: (-side[i], i)) for side in (senders, recipients))
-    wrote, got = (np.array(side, dtype=np.int64) for side in sides)
-    return wrote, got
+    order = np.lexsort((lines.col, lines.row, -lines.data))
+    senders: set[int] = set()
+    recipients: set[int] = set()
+    for a, b in zip(lines.row[order].tolist(), lines.col[order].tolist(), strict=True):
+        if len(senders | {a}) <= rows and len(recipients | {b}) <= columns:
+            senders.add(a)
+            recipients.add(b)
+        if len(senders) == rows and len(recipients) == columns:
+            break
+    wrote, got = (np.array(sorted(side), dtype=np.int64) for side in (senders, recipients))
+    block = own.counts[wrote][:, got].toarray()
+    return (
+        wrote[np.argsort(-block.sum(axis=1), kind="stable")],
+        got[np.argsort(-block.sum(axis=0), kind="stable")],
+    )
