@@ -40,15 +40,15 @@ _LINE: Final = 17  # height of a line
 _FEW: Final = 40  # marks that need not shrink on a phone
 _NARROWER: Final = 0.4  # share of its size a mark has there, where they are more
 _NAMES: Final = {"wide": 40, "narrow": 12}  # names on a map, at most
-# Parts of the world a map can show: south, north, west, east in degrees.
+# Parts of the world a map can show: south, north, west, east of their boxes in degrees.
 _PARTS: Final = {
-    "europe": (34, 72, -25, 45),
-    "near-east": (12, 46, 25, 66),
-    "asia": (-11, 62, 60, 150),
-    "africa": (-36, 38, -19, 52),
-    "north-america": (7, 72, -170, -50),
-    "south-america": (-57, 14, -95, -30),
-    "oceania": (-50, 25, 110, 180),
+    "europe": ((34, 72, -25, 45),),
+    "near-east": ((12, 46, 25, 66),),
+    "asia": ((-11, 62, 60, 150),),
+    "africa": ((-36, 37.5, -19, 34), (-36, 15, 34, 52)),
+    "north-america": ((7, 72, -170, -50),),
+    "south-america": ((-57, 14, -95, -30),),
+    "oceania": ((-50, 25, 110, 180),),
 }
 _FEWEST: Final = 3  # places that make a part worth a map of its own
 _FIRST: Final = 12  # marks whose names may lie over smaller marks
@@ -102,8 +102,10 @@ def parts(places: pd.DataFrame) -> dict[str, NDArray[np.bool_]]:
     found["all"] = np.ones(len(places), dtype=bool)
     if len(places) and _frame(places).is_world:
         lat, lon = places["lat"].to_numpy(), places["lon"].to_numpy()
-        for part, (south, north, west, east) in _PARTS.items():
-            own = (south <= lat) & (lat <= north) & (west <= lon) & (lon <= east)
+        for part, boxes in _PARTS.items():
+            own = np.zeros(len(places), dtype=bool)
+            for south, north, west, east in boxes:
+                own |= (south <= lat) & (lat <= north) & (west <= lon) & (lon <= east)
             if own.sum() >= _FEWEST:
                 found[part] = own
     return found
