@@ -177,6 +177,34 @@ def test_creators_and_recipients_of_all_titles(seed):
     assert list(found) == PARTIES
 
 
+def test_one_node_each(seed):
+    wanted = (
+        "Bagirov Pishevari Stalin Molotov Maslennikov Atakishiyev Gasanov Ibragimov Sadchikov Qavam"
+    ).split()
+    everyone = {name for names in seed.table["people"] for name in names}
+    for name in wanted:
+        (node,) = [own for own in everyone if name in own.split()]
+        assert node in seed.people.persons
+        assert all(form.reason for form in seed.people.names[node] if form.printed != node)
+    assert seed.people.perhaps == ()
+
+
+def test_roles_of_the_seed(seed):
+    roles = {name: [role.role for role in own] for name, own in seed.people.roles.items()}
+    assert roles == {
+        "Ahmad Qavam": ["Prime Minister"],
+        "B. Smith": ["Ambassador"],
+        "George F. Kennan": ["Ambassador"],
+        "Kafar-Zade": ["Cdes."],
+        "Robert Rossow": ["American consul"],
+        "Sadchikov": ["Ambassador"],
+        "Yemel’yanov": [
+            "General-Major, People’s Commissar of State Security of the Azerbaijan SSR"
+        ],
+    }
+    assert [len(role.rows) for role in seed.people.roles["Sadchikov"]] == [2]
+
+
 def test_genres(seed):
     assert seed.table["genre"].value_counts().to_dict() == {
         "message": 7,

@@ -82,7 +82,7 @@ def to_table(edits: Iterable[Edit]) -> str:
         if edit.kind == "same person":
             spellings.setdefault(after, []).append(name)
         elif edit.kind == "keep apart":
-            lines.append(f"{_KEEP_APART}: {name}; {after}")
+            lines.append(f"{_KEEP_APART}: {after}; {name}")
         elif edit.kind == "no person":
             lines.append(f"{_NOT_A_PERSON}: {name}")
         elif edit.kind == "role":

@@ -20,6 +20,7 @@ from dash_core.people.vocabulary import (
     INITIALS,
     NATIONS,
     PARTICLE,
+    PERSONAL,
     RULERS,
     SURNAME_INITIALS,
     VERBS,
@@ -149,7 +150,9 @@ def _pieces(text: str) -> Iterator[_Piece]:
             piece = _with_role(following, piece.parties[0].printed)
         elif piece.is_person:  # an apposition: "Mr. Stourdza, President of the Council"
             if len(piece.parties) == 1:
-                piece = _with_role(piece, _ARTICLE.sub("", part.strip()))
+                is_sure = piece.is_sure or following.is_sure
+                named = _with_role(piece, _ARTICLE.sub("", part.strip()))
+                piece = replace(named, is_sure=is_sure)
         else:
             now = f"{now}{separator}{part}"
             piece = _piece(now)
@@ -220,7 +223,7 @@ def _piece(text: str) -> _Piece:
     if end:
         head, rest = " ".join(words[:end]), " ".join(words[end:])
         is_plain = is_honorific(words[end - 1])
-        named = _name(rest, is_plain)
+        named = _name(rest, is_plain, is_personal=key_of(words[end - 1]) in PERSONAL)
         if named is not None:
             party, tail = named
             own = all(map(_may_modify, words[: end - 1]))
@@ -295,7 +298,7 @@ def _may_modify(word: str) -> bool:
     )
 
 
-def _name(rest: str, is_plain: bool) -> tuple[Party, str] | None:
+def _name(rest: str, is_plain: bool, *, is_personal: bool) -> tuple[Party, str] | None:
     """The name at the start of what follows a head, and its tail (`of Costa Rica`)."""
     junior = ""
     reversed_name = SURNAME_INITIALS.fullmatch(rest)
@@ -312,7 +315,8 @@ def _name(rest: str, is_plain: bool) -> tuple[Party, str] | None:
         return Party(printed + tail, printed + tail), ""
     if tail and not _TAIL.fullmatch(tail):
         return None
-    if not is_plain and _is_other(printed) and key_of(printed) not in RULERS:
+    is_word = is_personal and is_body(printed) and not is_place(printed)  # "Colonel House"
+    if not is_plain and not is_word and _is_other(printed) and key_of(printed) not in RULERS:
         return None
     person = _person(printed)
     full = Party(printed + junior, person.surname, person.given, person.alias)

@@ -16,6 +16,7 @@ __all__ = [
     "NAME_WORD",
     "NATIONS",
     "PARTICLE",
+    "PERSONAL",
     "RULERS",
     "SURNAME_INITIALS",
     "TAKES_TO",
@@ -72,6 +73,9 @@ _OFFICES: Final = RULERS | frozenset(
         "khan-e mullah ayatollah comptroller controller inspector superintendent speaker "
         "assistant manager prosecutor member leader commandant"
     ).split()
+)
+PERSONAL: Final = frozenset(  # what follows is a name, even one that is a word
+    "colonel captain lieutenant sergeant admiral senator congressman ambassador commissar".split()
 )
 _BODIES: Final = frozenset(
     (
