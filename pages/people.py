@@ -6,7 +6,7 @@ guard()
 
 import streamlit as st
 
-from dash_app import parts, people, person, state
+from dash_app import parts, people, people_names, person, state
 from dash_core.words import _
 
 fitted, view = state.collection(), state.current_view()
@@ -37,3 +37,9 @@ if len(own):
     people.figures(fitted, view, own)
     st.header(_("Take the network along"), anchor=False)
     people.downloads(fitted, view)
+
+with st.expander(
+    _("Names and spellings"), icon=":material/badge:", key="people-names", on_change="rerun"
+) as opened:
+    if opened.open:
+        people_names.names(fitted, view)
