@@ -21,6 +21,7 @@ __all__ = ["names"]
 _PROBLEM: Final = "names-problem"
 _TABLE: Final = "names-table"
 _VIEWS: Final = ("joined", "perhaps", "decided")
+_ROLES: Final = 4  # roles of a name, at most
 _SHOWN: Final = 10  # names, or pairs, at first
 _T = TypeVar("_T")
 
@@ -115,13 +116,16 @@ def _say_same(carried: int, left: int) -> None:
 
 
 def _name(fitted: Collection, name: str) -> None:
-    """A name, its roles, and each spelling with its reason."""
+    """A name with its documents and roles, and each other spelling with its reason."""
     forms = fitted.people.names.get(name, ())
+    own = [count(form.documents) for form in forms if form.printed == name]
+    roles = [role.role for role in fitted.people.roles.get(name, ())][:_ROLES]
     with st.container(key=f"spelling-{name}"):
         with st.container(horizontal=True, vertical_alignment="center"):
-            roles = [role.role for role in fitted.people.roles.get(name, ())][:4]
-            said = f' <span class="muted">{markup.escape(", ".join(roles))}</span>' if roles else ""
-            st.html(f'<p class="facts"><b>{markup.escape(name)}</b>{said}</p>')
+            st.html(
+                f'<p class="facts"><b class="archival">{markup.escape(name)}</b> '
+                f'<span class="muted">{markup.escape(" · ".join([*own, *roles]))}</span></p>'
+            )
             if name in fitted.people.persons:
                 st.button(
                     _("Not a person"),
@@ -132,19 +136,18 @@ def _name(fitted: Collection, name: str) -> None:
                     args=(fitted, Edit("no person", name)),
                 )
         for form in forms:
-            if form.printed != name or len(forms) > 1:
+            if form.printed != name:
                 _form(fitted, name, form)
 
 
 def _form(fitted: Collection, name: str, form: Spelling) -> None:
-    said = _("{documents}; {reason}") if form.reason else "{documents}"
-    line = said.format(documents=count(form.documents), reason=form.reason)
+    line = _("{documents}; {reason}").format(documents=count(form.documents), reason=form.reason)
+    own = Edit("same person", form.printed, after=name)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.html(
             f'<p class="words">{markup.escape(_("“{form}”").format(form=form.printed))} '
             f'<span class="muted">{markup.escape(line)}</span></p>'
         )
-        own = Edit("same person", form.printed, after=name)
         if own in fitted.study.edits:
             st.button(
                 _("Undo"),
@@ -154,7 +157,7 @@ def _form(fitted: Collection, name: str, form: Spelling) -> None:
                 on_click=_keep,
                 args=(fitted, tuple(e for e in fitted.study.edits if e != own)),
             )
-        elif form.printed != name:
+        else:
             st.button(
                 _("Keep apart"),
                 type="tertiary",
@@ -293,7 +296,7 @@ def _table(fitted: Collection) -> None:
     st.text_area(
         _("The same as a table, one decision a line"),
         key=key,
-        height=max(120, min(320, 40 + 24 * (text.count("\n") + 1))),
+        height=max(140, min(320, 40 + 24 * (text.count("\n") + 1))),
         placeholder=_(
             "Pishevari = Pishavari; J. Pishevari\nkeep apart: A. Smith; B. Smith\n"
             "not a person: Negotiate Peace\nrole: Sadchikov = Soviet ambassador, 1946"

@@ -32,8 +32,8 @@ def test_each_spelling_has_its_documents_and_its_reason():
     )
     assert reasons(found, "Bagirov") == {
         "Bagirov": "",
-        "M. D. Bagirov": "same surname, and no other given name stands with it",
-        "M.D. Bagirov": "same surname, and no other given name stands with it",
+        "M. D. Bagirov": "same surname, and only one given name is printed with it",
+        "M.D. Bagirov": "same surname, and only one given name is printed with it",
     }
     assert reasons(found, "Stalin") == {
         "Stalin": "",

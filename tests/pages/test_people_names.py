@@ -58,7 +58,7 @@ def show(app, kind):
 def test_every_join_is_shown_with_its_reason(opened):
     text = said(opened())
     assert "“M.D. Bagirov”" in text
-    assert "2 documents; same surname, and no other given name stands with it" in text
+    assert "2 documents; same surname, and only one given name is printed with it" in text
     assert "“Filippov [Stalin]”" in text
     assert "the editor’s identification in brackets" in text
     assert "Ambassador" in text

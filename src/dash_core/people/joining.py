@@ -179,7 +179,7 @@ class _Work:
             return _alike(own.surname, other.surname)[0]
         if own.given and other.given:
             return _("same surname, and initials do not contradict")
-        return _("same surname, and no other given name stands with it")
+        return _("same surname, and only one given name is printed with it")
 
     # The rules
 
