@@ -13,6 +13,8 @@ PAGES = {
     "document?doc=cb6e63076f": "Telegram from the CC CP of Azerbaijan",
     "topics?kind=found": "Found by wording",
     "people?who=Stalin": "Letters to and from Stalin",
+    "compare?a.topic=oil&b.topic=troops": "Distinctive words",
+    "places?show=all": "Map of places",
     "data": "20 documents from 124 lines",
     "about": "These are archivists’ summaries",
 }

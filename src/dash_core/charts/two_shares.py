@@ -64,6 +64,7 @@ def draw(
             frame["where"], frame["n"], frame["all"], frame["share"], strict=True
         )
     ]
+    frame["said"] = frame["name"] + ", " + frame["label"]
     said_px = _LETTER * int(frame["label"].map(len).max())  # space for the numbers behind a bar
     room = max(0.02, float(frame["share"].max())) * _PLOT / max(20, _PLOT - said_px)
     frame["room"] = room
@@ -95,17 +96,17 @@ def _spec(what: str, room: float, height: int) -> dict[str, Any]:
             alt.Tooltip("share:Q", title=_("share of a side"), format=".1%"),
         ],
     )
-    bar = base.mark_bar(height=15, cornerRadius=2).encode(
+    bar = base.mark_bar(height=15, cornerRadius=2, aria=False).encode(
         x=alt.X("share:Q", scale=scale, axis=None),
         color=alt.Color("side:N", scale=alt.Scale(domain=[0, 1], range=list(COLORS)), legend=None),
     )
-    number = base.mark_text(align="left", dx=6, fontSize=LABEL_FONT).encode(
+    number = base.mark_text(align="left", dx=6, fontSize=LABEL_FONT, aria=False).encode(
         x=alt.X("share:Q", scale=scale), text="label:N"
     )
     # Invisible and as wide as the chart: a click beside a short bar counts too.
     target = (
         base.mark_bar(opacity=0, cursor="pointer")
-        .encode(x=alt.X("room:Q", scale=scale))
+        .encode(x=alt.X("room:Q", scale=scale), description="said:N")
         .add_params(click("value", "side"))
     )
     return finished(alt.layer(bar, number, target), height)

@@ -70,6 +70,7 @@ def _marks(pair: tuple[Side, Side], frame: pd.DataFrame, undated: int) -> Figure
     frame["name"] = frame["side"].map("AB".__getitem__)
     frame["behind"] = frame["last"] + _DAY
     frame["middle"] = frame["first"] + (frame["behind"] - frame["first"]) / 2
+    frame["said"] = frame["name"] + ": " + frame["printed"] + ", " + frame["title"]
     frame["start"] = frame["end"] = ""
     frame["y"] = 0.0
     start = frame["first"].min()
@@ -120,6 +121,7 @@ def _marks_spec(time: TimeAxis, above: float, below: float, height: int) -> dict
     encoding: dict[str, Any] = {
         "y": y,
         "color": _color(),
+        "description": "said:N",
         "tooltip": [
             alt.Tooltip("title:N", title=_("title")),
             alt.Tooltip("printed:N", title=_("date as printed")),
@@ -150,7 +152,11 @@ def _marks_spec(time: TimeAxis, above: float, below: float, height: int) -> dict
 
 def _line(y: alt.Y) -> Any:
     """The axis between the sides."""
-    return alt.Chart(alt.NamedData("line")).mark_rule(opacity=0.6, color="#9A958A").encode(y=y)
+    return (
+        alt.Chart(alt.NamedData("line"))
+        .mark_rule(opacity=0.6, color="#9A958A", aria=False)
+        .encode(y=y)
+    )
 
 
 def _corners(y: alt.Y) -> tuple[Any, Any]:
@@ -188,6 +194,7 @@ def _bins(pair: tuple[Side, Side], frame: pd.DataFrame, undated: int) -> Figure:
         for a, b in zip(bins["start"], bins["end"], strict=True)
     ]
     bins["name"], bins["id"] = bins["side"].map("AB".__getitem__), ""
+    bins["label"] = bins["name"] + ", " + bins["said"] + ": " + bins["n"].map(count)
     top = float(bins["value"].max()) * 1.25
     wide = int((~fits).sum())
     note = _("A bar counts the documents of a {unit}.").format(unit=_(unit))
@@ -230,6 +237,7 @@ def _bins_spec(time: TimeAxis, unit: str, top: float, is_share: bool) -> dict[st
             y=y,
             y2="zero:Q",
             color=_color(),
+            description="label:N",
             tooltip=[
                 alt.Tooltip("said:N", title=_("dates")),
                 alt.Tooltip("name:N", title=_("side")),

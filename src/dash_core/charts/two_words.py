@@ -58,8 +58,19 @@ def draw(found: Distinctive, chosen: str = "") -> Figure:
     is_a = frame["side"] == 0
     frame["least"] = np.where(is_a, least, 1 / most)
     frame["most"] = np.where(is_a, most, 1 / least)
+    frame["said"] = [
+        _("{word}: {counts} documents; {n} times as often on {side}, {least} to {most}").format(
+            word=row["word"],
+            counts=row["counts"],
+            n=f"{row['times']:,.1f}",
+            side="AB"[row["side"]],
+            least=f"{row['least']:,.1f}",
+            most=f"{row['most']:,.1f}",
+        )
+        for row in frame.to_dict(orient="records")
+    ]
     height = ROW_HEIGHT * max(3, len(frame)) + _FOOT
-    columns = "y value label counts x from to kind fill times least most side word".split()
+    columns = "y value label counts x from to kind fill times least most side word said".split()
     data = frame[columns]
     return Figure(
         _spec(reach, height),
@@ -158,18 +169,27 @@ def _spec(reach: int, height: int) -> dict[str, Any]:
         ],
     )
     middle = (
-        alt.Chart(alt.NamedData("middle")).mark_rule(color="#9A958A", strokeDash=[4, 3]).encode(x=x)
+        alt.Chart(alt.NamedData("middle"))
+        .mark_rule(color="#9A958A", strokeDash=[4, 3], aria=False)
+        .encode(x=x)
     )
-    interval = base.mark_rule(strokeWidth=2.5).encode(x=alt.X("from:Q"), x2="to:Q", color=color)
-    hollow = base.mark_point(size=90, strokeWidth=2.5, filled=False, fillOpacity=1).encode(
-        x=x, color=color
+    interval = base.mark_rule(strokeWidth=2.5, aria=False).encode(
+        x=alt.X("from:Q"), x2="to:Q", color=color
     )
+    hollow = base.mark_point(
+        size=90, strokeWidth=2.5, filled=False, fillOpacity=1, aria=False
+    ).encode(x=x, color=color)
     full = (
-        base.mark_point(size=110, filled=True, opacity=1)
+        base.mark_point(size=110, filled=True, opacity=1, aria=False)
         .encode(x=x, color=color)
         .transform_filter("datum.fill == 1")
     )
-    text: dict[str, Any] = {"align": "left", "limit": _LABELS - 8, "cursor": "pointer"}
+    text: dict[str, Any] = {
+        "align": "left",
+        "limit": _LABELS - 8,
+        "cursor": "pointer",
+        "aria": False,
+    }
     word = base.mark_text(dy=-7, fontSize=LABEL_FONT + 1, fontWeight=600, **text).encode(
         x=alt.value(-_LABELS), text="label:N"
     )
@@ -182,7 +202,7 @@ def _spec(reach: int, height: int) -> dict[str, Any]:
     # Invisible and as wide as the chart: a click beside a dot counts too.
     target = (
         base.mark_bar(height=ROW_HEIGHT - 2, opacity=0, cursor="pointer")
-        .encode(x=alt.value(-_LABELS), x2=alt.value("width"))
+        .encode(x=alt.value(-_LABELS), x2=alt.value("width"), description="said:N")
         .add_params(click("value"))
     )
     chart = alt.layer(middle, interval, hollow, full, word, counts, left, right, target)
