@@ -82,7 +82,7 @@ _OF_PLACE: Final = re.compile(
 _NEAR: Final = re.compile(r"\s+near\s+[A-Z]")
 _LIST: Final = re.compile(r"(?:\s*\([^()]*\))?(?:\s*,\s*(?:and|or|&)?\s*|\s+(?:and|or|to|&)\s+)")
 _MAYBE: Final = re.compile(
-    r"(?<!\w)(?:in|at|near)\s+([A-Z][^\W\d_]{3,}(?:\s+[A-Z][^\W\d_]{2,}){0,2})(?![\w’'-])"
+    r"(?<!\w)(?:[Ii]n|[Aa]t|[Nn]ear)\s+([A-Z][^\W\d_]{3,}(?:\s+[A-Z][^\W\d_]{2,}){0,2})(?![\w’'-])"
 )
 
 
