@@ -126,10 +126,11 @@ COVERED: Final = 0.8  # a word with this share of its documents in a phrase is s
 
 # Who wrote to whom
 CORES: Final = (40, 80, 160)  # people drawn at first, and when more are asked for
+MAX_LINES: Final = 300  # lines drawn, the strongest
 MATRIX_ROWS: Final = 12  # senders of the matrix
 MATRIX_COLUMNS: Final = 10  # recipients
 MAX_PAIRS: Final = 1_000  # a circular of more senders times recipients makes no lines
-MAX_WAYS: Final = 500_000  # people times people from whom ways are looked for; else a sample
+MAX_WAYS: Final = 300_000  # people times people from whom ways are looked for; else a sample
 WAYS_AT_ONCE: Final = 64
 FARTHEST: Final = 3  # steps by which people without a way between them are drawn apart
 LAYOUT_TURNS: Final = 300

@@ -6,7 +6,7 @@ lines, as each curves to its own side.
 """
 
 from collections.abc import Collection as Holding
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 import altair as alt
@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from dash_core import settings
 from dash_core.charts.figure import (
     GHOST,
     LABEL_FONT,
@@ -45,6 +46,7 @@ _FORMS: Final = {"wide": (640, 24), "narrow": (300, 14)}  # pixels, letters of a
 _LETTER: Final = 6.6  # pixels of a letter, on average
 _LINE: Final = 15  # pixels of a line of text
 _GAP: Final = 4
+_NAMED: Final = 3  # lines named to those who do not see the picture
 
 
 def height_of(people: int) -> int:
@@ -80,11 +82,14 @@ def draw(
         return nothing(_("No document here says both who wrote it and to whom."))
     xy = _fitted(places)
     counts = own.among(people).tocoo()
+    # The strongest last, so that they lie on top; of too many nobody could follow one.
+    strongest = np.lexsort((-counts.col, -counts.row, counts.data))[-settings.MAX_LINES :]
     frame = _people(own, people, xy)
+    lines = [(int(counts.row[i]), int(counts.col[i]), int(counts.data[i])) for i in strongest]
     marked = {own.names[centre]} if centre is not None else set()
     frame["color"] = [_CHOSEN if n in marked | set(picked) else _INK for n in frame["name"]]
     data = {
-        "lines": _lines(frame, xy, counts),
+        "lines": _lines(frame, xy, lines),
         "people": frame,
         "names": _names(frame, height),
         "key": _key(height),
@@ -92,10 +97,10 @@ def draw(
     return Figure(
         _spec(height),
         data,
-        _alt(own, frame, counts),
+        _alt(own, frame, lines),
         _table(own),
         height,
-        _note(own, frame, centre),
+        _note(own, frame, centre, counts.nnz - len(lines)),
     )
 
 
@@ -139,10 +144,9 @@ def _people(own: Network, people: NDArray[np.int64], xy: Floats) -> pd.DataFrame
     )
 
 
-def _lines(frame: pd.DataFrame, xy: Floats, counts: Any) -> pd.DataFrame:
+def _lines(frame: pd.DataFrame, xy: Floats, lines: Sequence[tuple[int, int, int]]) -> pd.DataFrame:
     """Points of each line, from its sender to its recipient."""
-    order = np.argsort(counts.data, kind="stable")  # the strongest on top
-    a, b, n = counts.row[order], counts.col[order], counts.data[order]
+    a, b, n = np.array(lines, dtype=np.int64).reshape(-1, 3).T
     along = np.linspace(0, 1, _POINTS)[None, :, None]
     start, end = xy[a][:, None], xy[b][:, None]
     step = end - start
@@ -151,7 +155,6 @@ def _lines(frame: pd.DataFrame, xy: Floats, counts: Any) -> pd.DataFrame:
     low, high = _WIDTHS
     widths = low + (high - low) * np.sqrt(n / max(_STRONG, n.max(initial=1)))
     names = frame["name"].to_numpy(dtype=object)
-    ends = list(zip(a.tolist(), b.tolist(), n.tolist(), strict=True))
     return pd.DataFrame(
         {
             "line": np.repeat(np.arange(len(n)), _POINTS),
@@ -162,7 +165,7 @@ def _lines(frame: pd.DataFrame, xy: Floats, counts: Any) -> pd.DataFrame:
             "sender": np.repeat(names[a], _POINTS),
             "recipient": np.repeat(names[b], _POINTS),
             "n": np.repeat(n, _POINTS),
-            "said": np.repeat([_say_line(names[i], names[j], k) for i, j, k in ends], _POINTS),
+            "said": np.repeat([_say_line(names[i], names[j], k) for i, j, k in lines], _POINTS),
         }
     )
 
@@ -256,18 +259,15 @@ def _table(own: Network) -> pd.DataFrame:
     )
 
 
-def _alt(own: Network, frame: pd.DataFrame, counts: Any) -> str:
+def _alt(own: Network, frame: pd.DataFrame, lines: Sequence[tuple[int, int, int]]) -> str:
     said = _("Network of letters: {n} of {all} people, {lines} lines from sender to recipient.")
-    said = said.format(n=f"{len(frame):,}", all=f"{len(own):,}", lines=f"{counts.nnz:,}")
-    order = np.lexsort((counts.col, counts.row, -counts.data))[:3]
+    said = said.format(n=f"{len(frame):,}", all=f"{len(own):,}", lines=f"{len(lines):,}")
     names = frame["name"].tolist()
-    most = [
-        _say_line(names[counts.row[i]], names[counts.col[i]], int(counts.data[i])) for i in order
-    ]
+    most = [_say_line(names[a], names[b], n) for a, b, n in lines[: -_NAMED - 1 : -1]]
     return f"{said} " + _("Most papers: {pairs}.").format(pairs=", ".join(most)) if most else said
 
 
-def _note(own: Network, frame: pd.DataFrame, centre: int | None) -> str:
+def _note(own: Network, frame: pd.DataFrame, centre: int | None, weaker: int) -> str:
     drawn, everyone = f"{len(frame):,}", f"{len(own):,}"
     if centre is not None:
         linked = len(own.around(centre))
@@ -290,6 +290,14 @@ def _note(own: Network, frame: pd.DataFrame, centre: int | None) -> str:
             "papers; names that do not fit show under the pointer."
         )
     )
+    if weaker:
+        lines.append(
+            ngettext(
+                "Not drawn: {n} weaker line.",
+                "Not drawn: {n} weaker lines; the table has all.",
+                weaker,
+            )
+        )
     if own.skipped:
         lines.append(
             ngettext(

@@ -4,7 +4,7 @@ import altair as alt
 import numpy as np
 import pytest
 
-from dash_core import Filter
+from dash_core import Filter, settings
 from dash_core.charts import network as chart
 from dash_core.collection import Membership
 from dash_core.network import arrange, chosen, network
@@ -120,6 +120,15 @@ def test_of_many_the_core_is_drawn_and_that_is_said(many_people):
     assert figure.note.startswith("40 of 2,000 people, those with most papers")
     assert figure.alt.startswith("Network of letters: 40 of 2,000 people")
     assert len(drawn(many_people, n=80).data["people"]) == 80
+
+
+def test_of_too_many_lines_the_strongest_are_drawn_and_the_rest_are_counted(seed, monkeypatch):
+    monkeypatch.setattr(settings, "MAX_LINES", 2)
+    figure = drawn(seed)
+    lines = figure.data["lines"].drop_duplicates("line")
+    assert lines["said"].tolist() == ["Bagirov to Molotov (2)", "Bagirov to Stalin (3)"]
+    assert "Not drawn: 15 weaker lines; the table has all." in figure.note
+    assert len(figure.table) == 17
 
 
 def test_the_one_looked_at_and_those_asked_for_have_the_accent(seed):
