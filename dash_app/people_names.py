@@ -186,31 +186,29 @@ def _perhaps(fitted: Collection) -> None:
 def _pair(fitted: Collection, pair: Perhaps) -> None:
     counts = fitted.facets["people"].counts(fitted.all_rows)
     rare, main = sorted((pair.name, pair.other), key=lambda name: (counts.get(name, 0), name))
-    with st.container(horizontal=True, vertical_alignment="center", key=f"pair-{rare}-{main}"):
-        both = _("“{a}” ({n}) and “{b}” ({m})").format(
-            a=rare, n=f"{counts.get(rare, 0):,}", b=main, m=f"{counts.get(main, 0):,}"
-        )
+    both = _("“{a}” ({n}) and “{b}” ({m})").format(
+        a=rare, n=f"{counts.get(rare, 0):,}", b=main, m=f"{counts.get(main, 0):,}"
+    )
+    acts = (
+        ("join", _("Join"), "call_merge", Edit("same person", rare, after=main)),
+        ("split", _("Keep apart"), "call_split", Edit("keep apart", rare, after=main)),
+    )
+    with st.container(key=f"pair-{rare}-{main}"):
         st.html(
             f'<p class="words">{markup.escape(both)} '
             f'<span class="muted">{markup.escape(pair.reason)}</span></p>'
         )
-        st.button(
-            _("Join"),
-            type="tertiary",
-            icon=":material/call_merge:",
-            key=f"join-{rare}-{main}",
-            help=markup.plain(_("“{a}” is “{b}”").format(a=rare, b=main)),
-            on_click=_decide,
-            args=(fitted, Edit("same person", rare, after=main)),
-        )
-        st.button(
-            _("Keep apart"),
-            type="tertiary",
-            icon=":material/call_split:",
-            key=f"split-{rare}-{main}",
-            on_click=_decide,
-            args=(fitted, Edit("keep apart", rare, after=main)),
-        )
+        with st.container(horizontal=True):
+            for key, label, icon, edit in acts:
+                st.button(
+                    label,
+                    type="tertiary",
+                    icon=f":material/{icon}:",
+                    key=f"{key}-{rare}-{main}",
+                    help=markup.plain(edit.sentence()),
+                    on_click=_decide,
+                    args=(fitted, edit),
+                )
 
 
 # Your decisions

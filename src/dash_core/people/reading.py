@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from dash_core import progress
 from dash_core.people.decisions import Decisions, same_name
@@ -325,6 +326,11 @@ class _Parties:
         )
 
 
+@lru_cache(maxsize=10_000)
+def _role_key(role: str) -> str:
+    return same_name(role)
+
+
 def _kept(spans: list[PersonMention], names: dict[str, str]) -> list[PersonMention]:
     """Without those a person said are none."""
     if all(mention.party.printed in names for mention in spans):
@@ -335,10 +341,12 @@ def _kept(spans: list[PersonMention], names: dict[str, str]) -> list[PersonMenti
 def _roles(own: _Parties, joined: Joined, decided: Decisions) -> dict[str, tuple[Role, ...]]:
     """For each name the roles it is printed in, what a person noted first, then the frequent."""
     rows: dict[str, dict[str, list[int]]] = defaultdict(dict)
+    printed: dict[str, str] = {}  # "Mr." and "Mr" are one, as first printed
     for row, document in enumerate(own.all()):
         for party in document:
             if party.role and party.printed in joined.names:
-                found = rows[joined.names[party.printed]].setdefault(party.role, [])
+                role = printed.setdefault(_role_key(party.role), party.role)
+                found = rows[joined.names[party.printed]].setdefault(role, [])
                 if not found or found[-1] != row:
                     found.append(row)
     roles = {
