@@ -43,10 +43,15 @@ _BODY_AFTER: Final = re.compile(
 )
 _PAPER: Final = re.compile(
     r"\s+(?:Times|Post|Herald|Gazette|Tribune|Star|Journal|Daily|Evening|Morning|Chronicle|Globe|"
-    r"Observer|Guardian|Mercury|Examiner|Inquirer|Evening)\b"
+    r"Observer|Guardian|Mercury|Examiner|Inquirer|Courier|Express)\b"
 )
 _FIRM: Final = re.compile(
-    r"(?:\s+(?:[A-Z&][\w.]*|and|of)){0,4}\s+(?:Company|company|Co\.|Corporation|Bank|Syndicate|Steel|Trust)\b"
+    r"(?:\s+(?:[A-Z&][\w.]*|and|of)){0,4}\s+"
+    r"(?:(?:Company|company|Corporation|Bank|Syndicate|Steel|Trust)\b|Co\.)"
+)
+_GIVEN: Final = re.compile(
+    r"(?<!\w)(?:George|John|William|James|Thomas|Charles|Henry|Robert|Joseph|Edward|Jack|David|"
+    r"Richard|Samuel|Daniel|Benjamin|Abraham|Andrew|Martin)\s+$"
 )
 _SHIP: Final = re.compile(
     r"(?<!\w)(?:steamers?|steamships?|steam[- ]?tugs?|ships?|schooners?|brigs?|brigantines?|barks?|"
@@ -193,6 +198,7 @@ def _judged(
         return None
     if is_spot and (
         _INITIAL.search(before)
+        or _GIVEN.search(before)
         or _TITLE.search(before)
         or _PAPER.match(after)
         or _FIRM.match(after)

@@ -1,0 +1,89 @@
+import json
+
+import pytest
+
+
+def charts(app):
+    """The specifications of the charts, with their named data."""
+    return [json.loads(chart.proto.spec) for chart in app.get("vega_lite_chart")]
+
+
+def test_map_and_times(open_page, words):
+    app = open_page("places")
+    assert [header.value for header in app.header] == [
+        "Map of places",
+        "Places in time",
+        "Names of several places",
+        "Not on the map",
+    ]
+    said = words(app)
+    assert "Beyond this map: Afghanistan 1, Soviet Union 1, United States 1." in said
+    assert "today’s, for orientation only" in said
+    first, second = charts(app)
+    assert first["projection"]["type"] == "azimuthalEqualArea"
+    assert "projection" not in second
+
+
+def test_parts_of_the_world(open_page):
+    app = open_page("places", show="all")
+    assert charts(app)[0]["projection"]["type"] == "equalEarth"
+    app.segmented_control(key="places-part").set_value("near-east").run()
+    assert app.query_params["show"] in ("near-east", ["near-east"])
+    app.segmented_control(key="places-part").set_value("most").run()
+    assert "show" not in app.query_params
+
+
+def test_a_part_that_is_not_there_is_the_first(open_page):
+    app = open_page("places", show="moon")
+    assert app.segmented_control(key="places-part").value == "most"
+
+
+def test_filter(open_page, words):
+    said = words(open_page("places", place="Tabriz"))
+    assert "2 of 20 documents" in said
+
+
+def test_nothing_passes(open_page, words):
+    app = open_page("places", q="zebra")
+    assert "0 of 20 documents" in words(app)
+
+
+@pytest.fixture
+def page_of(open_page, tmp_path, monkeypatch):
+    """The places page of a listing given as text."""
+
+    def opened(text, **parameters):
+        path = tmp_path / "list.csv"
+        path.write_text(text, "utf-8")
+        monkeypatch.setattr("sys.argv", ["app.py", str(path)])
+        return open_page("places", **parameters)
+
+    return opened
+
+
+def test_ambiguous_and_unplaced_are_told(page_of):
+    app = page_of(
+        "title,date,places,summary\n"
+        "Letter A,1946-05-05,Erewhon,Of Tripoli and Beirut\n"
+        'Letter B,1946-05-06,,"At Ispagetti, in Cambridge, Mass."\n'
+    )
+    resolved, unplaced = (frame.value for frame in app.dataframe)
+    assert dict(zip(resolved["printed"], resolved["read as"], strict=True)) == {
+        "Tripoli": "Tripoli (Lebanon)",
+        "Cambridge": "Cambridge (Massachusetts)",
+    }
+    assert "“Mass” stands beside it" in resolved["because"].tolist()
+    assert unplaced["name"].tolist() == ["Erewhon", "Ispagetti"]
+    assert unplaced["what speaks for it"].tolist() == ["the source states it", "where it stands"]
+
+
+def test_no_place_at_all(page_of, words):
+    app = page_of("title,date\nLetter A,1946-05-05\nLetter B,1946-05-06\n")
+    assert "nothing to map" in words(app)
+    assert not charts(app)
+
+
+def test_text_of_a_listing_is_text(page_of, words):
+    app = page_of("title,date,places\nLetter A,1946-05-05,<b>[x](//evil)</b>\n")
+    assert "<b>[x]" not in words(app)
+    assert app.dataframe[0].value["name"].tolist() == ["<b>[x](//evil)</b>"]
