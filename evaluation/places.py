@@ -31,8 +31,8 @@ _DEFINITIONS: Final = """\
 country    state_visits gives a country a row; it is found where the place that the reading gives
            has a position and is the one chosen for that label by hand (places_states.toml)
 right      a mention of a place in frus_papers is the place that the text means: read one by one,
-           by the session that wrote this, in the text around it (places_readings.csv). “all”: 100 mentions drawn from all;
-           “towns”: 100 drawn from those of towns and regions, which are the harder ones
+           by the session that wrote this, in the text around it (places_readings.csv). “all”:
+           100 mentions drawn from all; “towns”: 100 of towns and regions, the harder ones
 gone       read, and not found any more: a right one is lost, a wrong one mended
 """
 
@@ -113,7 +113,7 @@ def _mentions(show: int) -> bool:
             f"  {part}: {right} of {len(there)} right, {share:.1%} (bound {least:.0%}); "
             f"gone: {lost} right, {len(gone) - lost} wrong"
         )
-            for one in [one for one in there if one["right"] != "1"][:show]:
+        for one in [one for one in there if one["right"] != "1"][:show]:
             print(f"    wrong: {one['id']} {one['place']}: {one['note']}")
         for one in [one for one in gone if one["right"] == "1"][:show]:
             print(f"    lost: {one['id']} {one['place']}")
