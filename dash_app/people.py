@@ -167,7 +167,7 @@ def letters(fitted: Collection, view: View, own: Network, n: int, person: str) -
 @lru_cache(maxsize=64)
 def _network(fitted: Collection, view: View, n: int, centre: int | None) -> Figure:
     own = network_of(fitted, view)
-    everyone = network(fitted, fitted.all_rows)
+    everyone = chosen(network(fitted, fitted.all_rows), n, centre)
     asked = view.filter
     return network_chart.draw(
         own,

@@ -46,11 +46,13 @@ _FORMS: Final = {"wide": (640, 24), "narrow": (300, 14)}  # pixels, letters of a
 _LETTER: Final = 6.6  # pixels of a letter, on average
 _LINE: Final = 15  # pixels of a line of text
 _GAP: Final = 4
+_NEAR: Final = 0.5  # of the picture: if less is filled, the picture goes near
+_POINT: Final = 1e-6  # of the picture: less is no extent
 _NAMED: Final = 3  # lines named to those who do not see the picture
 
 
 def height_of(people: int) -> int:
-    """The height in pixels for a collection of so many people with a letter."""
+    """The height in pixels where so many people may be drawn."""
     return 260 if people <= 6 else 380 if people <= 16 else 540
 
 
@@ -80,7 +82,7 @@ def draw(
     """
     if not len(people):
         return nothing(_("No document here says both who wrote it and to whom."))
-    xy = _fitted(places)
+    xy = _fitted(places, is_around=centre is not None)
     counts = own.among(people).tocoo()
     # The strongest last, so that they lie on top; of too many nobody could follow one.
     strongest = np.lexsort((-counts.col, -counts.row, counts.data))[-settings.MAX_LINES :]
@@ -104,17 +106,23 @@ def draw(
     )
 
 
-def _fitted(places: Floats) -> Floats:
+def _fitted(places: Floats, *, is_around: bool) -> Floats:
     """Places within 0 to 1. The whole collection's stay where they are, unless those drawn fill
-    so little of the picture that it is better to go near."""
+    so little of the picture that it is better to go near. `is_around`: the first stays in the
+    middle."""
     found = places.copy()
     for axis in (0, 1):
-        low, high = places[:, axis].min(), places[:, axis].max()
-        if high - low >= 0.5:
+        own = places[:, axis]
+        low, high = own.min(), own.max()
+        if is_around:
+            far, reach = max(own[0], 1 - own[0]), np.abs(own - own[0]).max()
+            reach = max(far, reach) if reach >= _NEAR * far else reach
+            low, high = own[0] - reach, own[0] + reach
+        elif high - low >= _NEAR:
             low, high = min(low, 0.0), max(high, 1.0)
-        if high - low < 1e-6:
+        if high - low < _POINT:
             low, high = low - 0.5, low + 0.5
-        found[:, axis] = (places[:, axis] - low) / (high - low)
+        found[:, axis] = (own - low) / (high - low)
     return found
 
 

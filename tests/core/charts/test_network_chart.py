@@ -138,6 +138,19 @@ def test_the_one_looked_at_and_those_asked_for_have_the_accent(seed):
     assert asked[asked["color"] != "#0072B2"]["name"].tolist() == ["Stalin"]
 
 
+@pytest.mark.parametrize("filter_", [ALL, Filter(recipients=("Stalin",))])
+def test_the_one_looked_at_stays_in_the_middle(seed, filter_):
+    people = drawn(seed, filter_, who="Bagirov").data["people"].set_index("name")
+    assert tuple(people.loc["Bagirov", ["x", "y"]]) == (0.5, 0.5)
+    assert people[["x", "y"]].to_numpy().min() >= 0
+    assert people[["x", "y"]].to_numpy().max() <= 1
+
+
+def test_where_few_are_left_the_picture_goes_near(seed):
+    few = drawn(seed, Filter(creators=("Kozlov",))).data["people"][["x", "y"]]
+    assert sorted(few.to_numpy().ravel()) == [0, 0, 1, 1]
+
+
 def test_without_letters_it_says_so(seed):
     figure = drawn(seed, Filter(words="zebra"))
     assert not figure.spec
