@@ -214,33 +214,31 @@ class _Work:
         return any(self.forms[form].is_stated for form in group.forms)
 
     def _one_surname(self, same: Sequence[_Group]) -> list[_Group]:
-        leaders = [group for group in same if self._is_stated(group)]
+        leaders = _Leaders()
+        for group in same:
+            if self._is_stated(group):
+                leaders.add(group, self._party(group).given)
         named = sorted(
-            (group for group in same if self._party(group).given and group not in leaders),
+            (group for group in same if self._party(group).given and not self._is_stated(group)),
             key=lambda g: (-len(self._party(g).given), self._party(g).given),
         )
+        bare = [g for g in same if not self._party(g).given and not self._is_stated(g)]
+        rest = []
         for group in named:
             given = self._party(group).given
-            if not any(compatible(given, self._party(other).given) for other in leaders):
-                leaders.append(group)
-        rest = [group for group in same if group not in leaders]
+            if leaders.fitting(given):
+                rest.append(group)
+            else:
+                leaders.add(group, given)
         alone: list[_Group] = []
-        bare: list[_Group] = []
         for group in rest:
-            given = self._party(group).given
-            if not given:
-                bare.append(group)
-                continue
-            fits = [leader for leader in leaders if self._fits(given, leader)]
+            fits = leaders.fitting(self._party(group).given)
             if len(fits) == 1:
                 fits[0].take(group)
             else:
                 alone.append(group)  # or which of them
-        return [*leaders, *alone, *self._bare(bare, [*leaders, *alone])]
-
-    def _fits(self, given: str, leader: _Group) -> bool:
-        own = self._party(leader).given
-        return bool(own) and compatible(given, own)
+        found = [*leaders.all, *alone]
+        return [*found, *self._bare(bare, found)]
 
     def _bare(self, bare: Sequence[_Group], leaders: Sequence[_Group]) -> list[_Group]:
         """What to do with a surname alone: to the only one of that name, or by itself."""
@@ -412,7 +410,29 @@ class _Work:
             pairs = (frozenset((x, y)) for x in (a, one) for y in (b, two))
             if not any(pair in decided.apart for pair in pairs):
                 found.setdefault(frozenset((one, two)), Perhaps(one, two, reason))
-        return tuple(found.values())[: settings.MAX_PERHAPS]
+        often = {name: self.documents(group) for name, group in shown.items()}
+        best = sorted(found.values(), key=lambda p: (-often[p.name] - often[p.other], p.name))
+        return tuple(best[: settings.MAX_PERHAPS])
+
+
+class _Leaders:
+    """Groups of one surname that are surely different people, found by their given names."""
+
+    def __init__(self) -> None:
+        self.all: list[_Group] = []
+        self._by_letter: dict[str, list[tuple[str, _Group]]] = defaultdict(list)
+
+    def add(self, group: _Group, given: str) -> None:
+        self.all.append(group)
+        words = given_words(given)
+        if words:
+            self._by_letter[words[0][0]].append((given, group))
+
+    def fitting(self, given: str) -> list[_Group]:
+        """Those whose given names do not contradict these."""
+        words = given_words(given)
+        near = self._by_letter[words[0][0]] if words else ()
+        return [group for own, group in near if compatible(given, own)]
 
 
 def _alike(a: str, b: str) -> tuple[str, float]:
