@@ -88,13 +88,20 @@ copy or save; nothing is added to what the source says.
   three recipients is six lines, a circular of more than {pairs} none. People lie near those they
   wrote to (stress majorisation); only nearness has a meaning. Betweenness and harmonic closeness
   follow letters in their direction; of more than {exact} people they are estimated from a sample.
-- **The map** puts descriptions of like wording near each other (t-SNE). Only nearness has a
-  meaning.
+- **Places** are names of GeoNames’ towns of more than 15,000 people, of states, regions and waters,
+  with older and other names. A name that is also a word or a person’s needs evidence: “in” before
+  it, its country beside it. Of several places of one name, what stands beside it tells, then size
+  ({dominant} times the next), the document’s other places, the listing’s, and size again; the
+  *Places* page shows how each was told. States and regions are drawn at their middle, on today’s
+  coasts and borders.
+- **The map** of topics puts descriptions of like wording near each other (t-SNE). Only nearness has
+  a meaning.
 """
     ).format(
         terms=f"{len(fitted.index.terms):,}",
         documents=f"{len(fitted):,}",
         strength=f"{settings.MIN_STRENGTH:.0%}",
+        dominant=settings.DOMINANT,
         groups=settings.MAX_FOUND,
         nearly=f"{settings.NEARLY:.0%}",
         size=settings.MIN_MEAN_SIZE,

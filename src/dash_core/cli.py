@@ -10,13 +10,15 @@ from typing import Any
 import pandas as pd
 
 from dash_core import settings
+from dash_core.atlas import unplaced_in
 from dash_core.collection import Collection
 from dash_core.compare import Side, distinctive, overlap
 from dash_core.errors import DossierError
 from dash_core.export import FORMATS
+from dash_core.export.geojson import features, to_geojson
 from dash_core.export.graph import GRAPH_FORMATS
 from dash_core.export.tabular import rows
-from dash_core.filters import Filter
+from dash_core.filters import Filter, View
 from dash_core.network import network, standing
 from dash_core.repair import marked_rows
 from dash_core.sides import NAMES, read_side
@@ -112,6 +114,9 @@ def _parser() -> argparse.ArgumentParser:
     letters = command("network", _network, _("who wrote to whom, and where each stands"))
     letters.add_argument("--to", choices=list(_GRAPHS), help=_("write the network in this format"))
     letters.add_argument("--out", type=Path, metavar="FILE", help=_("write into this file"))
+    located = command("places", _places, _("the places named, where they are and when"))
+    located.add_argument("--to", choices=["geojson"], help=_("write the places in this format"))
+    located.add_argument("--out", type=Path, metavar="FILE", help=_("write into this file"))
     return parser
 
 
@@ -318,6 +323,31 @@ def _hits(hits: Any, as_json: bool) -> Iterable[str]:
             )
         )
         yield f"{hit['id']}  {hit['score']:.2f}  {hit['title']}  [{why}]"
+
+
+def _places(options: argparse.Namespace) -> Iterable[str]:
+    collection = Collection.read(options.listing)
+    view = View(Filter(), collection.all_rows)
+    if options.out:
+        if options.out.suffix.lower() not in (".geojson", ".json"):
+            raise DossierError(_("“{name}”: say FILE.geojson.").format(name=options.out))
+        _write(options.out, to_geojson(collection, view))
+        yield _("The places of {documents} written to {file}.").format(
+            documents=count(len(collection)), file=options.out
+        )
+    elif options.to:
+        yield to_geojson(collection, view).decode()
+    elif options.json:
+        for feature in features(collection, view):
+            lon, lat = feature["geometry"]["coordinates"]
+            yield _json({**feature["properties"], "lat": lat, "lon": lon})
+    else:
+        for place in features(collection, view):
+            own = place["properties"]
+            days = f"{own['first']} – {own['last']}" if own["first"] else _("undated")
+            yield f"{own['documents']:>7,}  {own['name']:<24}  {own['kind']:<12}  {days}"
+        for one in unplaced_in(collection, view):
+            yield f"{len(one.rows):>7,}  {one.name:<24}  {_('no position')}"
 
 
 def _network(options: argparse.Namespace) -> Iterable[str]:

@@ -215,6 +215,7 @@ FILES = {
         ("topics SEED --write no/such/folder.toml", "could not be written"),
         ("topics one.txt --write t.toml", "There is no topic to write: 1 document"),
         ("network none.txt", "No document was found"),
+        ("places SEED --out places.dot", "say FILE.geojson"),
         ("network SEED --out net.dot", "say --to graphml, gexf, csv"),
         ("network SEED --out no/such/folder.gexf", "could not be written"),
         ("read SEED --to parquet", "--out FILE"),
@@ -302,3 +303,21 @@ def test_compare(run, run_json, tmp_path):
     assert "2 documents on both sides" in both
     other = run("compare", SEED, "--a", "", "--with", str(file))
     assert other[:2] == ["A  All 20 documents", "B  All 28 documents"]
+
+
+def test_places(run, run_json):
+    lines, rows = run("places", SEED), run_json("places", SEED)
+    assert lines[0].split() == [
+        "8", "Iranian", "Azerbaijan", "region", "1945-12-24", "–", "1946-04-14"
+    ]  # fmt: skip
+    assert {row["name"] for row in rows} >= {"Tabriz", "Tehran", "Rasht", "Gilan"}
+    assert all(len(row["ids"]) == row["documents"] for row in rows)
+    (whole,) = run("places", SEED, "--to", "geojson")
+    assert len(json.loads(whole)["features"]) == len(rows)
+
+
+def test_places_into_a_file(run, tmp_path):
+    out = tmp_path / "p.geojson"
+    (said,) = run("places", SEED, "--out", str(out))
+    assert said == f"The places of 20 documents written to {out}."
+    assert json.loads(out.read_text("utf-8"))["type"] == "FeatureCollection"
