@@ -379,10 +379,13 @@ def floor(days: Any, unit: str) -> Any:
         return days
     if unit == "week":
         return days - pd.to_timedelta(days.dt.day_of_week, unit="D")
-    if unit == "month":
-        return days.astype("datetime64[s]").dt.strftime("%Y-%m-01").astype("datetime64[s]")
-    years = days.dt.year if unit == "year" else days.dt.year // 10 * 10
-    return years.map("{:04d}-01-01".format).astype("datetime64[s]")
+    step = {"month": "datetime64[M]", "year": "datetime64[Y]"}.get(unit)
+    if step:
+        starts = days.to_numpy().astype(step)
+    else:  # decades from a year that ends with 0
+        years = days.to_numpy().astype("datetime64[Y]").astype(np.int64) + 1970
+        starts = (years // 10 * 10 - 1970).astype("datetime64[Y]")
+    return pd.Series(starts.astype("datetime64[s]"), index=days.index)
 
 
 def next_bin(starts: Any, unit: str) -> Any:

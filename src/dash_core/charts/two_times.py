@@ -56,10 +56,11 @@ def _frame(side: Side, number: int) -> pd.DataFrame:
         }
     )
     frame = frame[frame["first"].notna() & frame["last"].notna()]
-    return frame.assign(side=number).sort_values(["first", "last", "row"])
+    return frame.assign(side=number)
 
 
 def _marks(pair: tuple[Side, Side], frame: pd.DataFrame, undated: int) -> Figure:
+    frame = frame.sort_values(["side", "first", "last", "row"], ignore_index=True)
     time = TimeAxis.of(frame)
     tables = [side.collection.table for side in pair]
     for column, field in (("id", "id"), ("title", "title"), ("printed", "date")):
