@@ -94,6 +94,15 @@ copy or save; nothing is added to what the source says.
   ({dominant} times the next), the document’s other places, the listing’s, and size again; the
   *Places* page shows how each was told. States and regions are drawn at their middle, on today’s
   coasts and borders.
+- **Distinctive words** of two sides are told by the log-odds ratio with an informative Dirichlet
+  prior (Monroe, Colaresi & Quinn 2008): the mean share of both sides, counted for {prior} of the
+  words of the smaller. A word is called distinctive where its 95 % interval excludes “equally often”
+  and {least} documents of its side hold it. The interval takes words as drawn one by one and many
+  words are looked at, so the documents are also dealt at random to two such sides, {deals} times.
+  People’s names and words of form do not count.
+- **What is missing** is asked where chance would bring it in fewer than {silent} of cases: times
+  without papers at the pace around them, people by how many send or receive, topics by halves of
+  the time.
 - **The map** of topics puts descriptions of like wording near each other (t-SNE). Only nearness has
   a meaning.
 """
@@ -109,5 +118,9 @@ copy or save; nothing is added to what the source says.
         share=f"{settings.STABILITY_SHARE:.0%}",
         stable=f"{settings.STABLE:.0%}",
         pairs=f"{settings.MAX_PAIRS:,}",
+        prior=f"{settings.PRIOR:.0%}",
+        least=settings.MIN_WORD_DOCUMENTS,
+        deals=settings.DEALS,
+        silent=f"{settings.SILENCE_CHANCE:.0%}",
         exact=f"{int(settings.MAX_WAYS**0.5):,}",
     )
