@@ -13,6 +13,7 @@ from dash_core import Collection, View, settings
 from dash_core.charts import Figure, heat
 from dash_core.charts import network as network_chart
 from dash_core.export.graph import GRAPH_FORMATS
+from dash_core.names import find_names
 from dash_core.network import Network, Standing, arrange, chosen, densest, network, standing
 from dash_core.words import _, ngettext
 
@@ -44,9 +45,20 @@ def network_of(fitted: Collection, view: View) -> Network:
 
 
 def chosen_person(fitted: Collection) -> str:
-    """The person the URL names; "" where it names none, or one who is not here."""
+    """The person the URL names, by any of their spellings; "" where it names none, or one who is
+    not here."""
     name = state.parameter("who")
-    return name if name in fitted.facets["people"].values else ""
+    if not name or name in fitted.facets["people"].values:
+        return name
+    return _known_as(fitted, name)
+
+
+@lru_cache(maxsize=64)
+def _known_as(fitted: Collection, form: str) -> str:
+    """Who is printed like this, if it is one and no guess is needed."""
+    reading = find_names(form, fitted.people.spellings)
+    found = [name for name in reading.names if name in fitted.facets["people"].values]
+    return found[0] if len(found) == 1 and not reading.is_guess else ""
 
 
 def choose(fitted: Collection, own: Network) -> int:

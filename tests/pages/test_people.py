@@ -104,6 +104,14 @@ def test_spellings_and_offices_are_said(open_page, words):
     assert "Named as Prime Minister (2)." in words(open_page("people", who="Ahmad Qavam"))
 
 
+@pytest.mark.parametrize("form", ["M.D. Bagirov", "bagirov", "Filippov [Stalin]"])
+def test_any_spelling_is_an_address(open_page, words, form):
+    app = open_page("people", who=form)
+    name = "Stalin" if "Stalin" in form else "Bagirov"
+    assert f'<h2 class="archival-title">{name}</h2>' in words(app)
+    assert not app.info
+
+
 def test_one_who_is_only_named(open_page, words):
     app = open_page("people", who="Pishevari")
     said = words(app)

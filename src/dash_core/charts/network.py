@@ -42,7 +42,8 @@ _STRONG: Final = 5  # papers: where no line has as many, none is drawn as wide a
 _END: Final = 0.15  # of it, where the line ends
 _BEND: Final = 0.1  # of its length, how far a line bends to its side
 _POINTS: Final = 11  # of a bent line
-_FORMS: Final = {"wide": (640, 24), "narrow": (300, 14)}  # pixels, letters of a name at most
+# Names are placed for pictures at least so wide (pixels), with so many letters at most.
+_FORMS: Final = {"narrow": (300, 14), "middle": (560, 24), "wide": (800, 30)}
 _LETTER: Final = 6.6  # pixels of a letter, on average
 _LINE: Final = 15  # pixels of a line of text
 _GAP: Final = 4
@@ -184,8 +185,8 @@ def _say_line(sender: str, recipient: str, n: int) -> str:
 
 
 def _names(frame: pd.DataFrame, height: int) -> pd.DataFrame:
-    """Where names fit, on a wide and on a narrow picture: those with most papers first, beside,
-    under or over their circle, and over no circle and no other name."""
+    """Where names fit, on a wide picture and on narrower ones: those with most papers first,
+    beside, under or over their circle, and over no circle and no other name."""
     found: list[dict[str, Any]] = []
     radius = np.sqrt(frame["area"].to_numpy() / np.pi)
     for form, (width, most) in _FORMS.items():
@@ -320,6 +321,7 @@ def _note(own: Network, frame: pd.DataFrame, centre: int | None, weaker: int) ->
 @remembered
 def _spec(height: int) -> dict[str, Any]:
     pixel = 1 / (height - _ABOVE - _BELOW)
+    middle, wide = _FORMS["middle"][0], _FORMS["wide"][0]
     y = [-_BELOW * pixel, 1 + _ABOVE * pixel]
     place: dict[str, Any] = {
         "x": alt.X("x:Q", scale=alt.Scale(domain=list(_X), nice=False), axis=None),
@@ -359,7 +361,9 @@ def _spec(height: int) -> dict[str, Any]:
     )
     names = (
         alt.Chart(alt.NamedData("names"))
-        .transform_filter("datum.form == (width < 560 ? 'narrow' : 'wide')")
+        .transform_filter(
+            f"datum.form == (width < {middle} ? 'narrow' : width < {wide} ? 'middle' : 'wide')"
+        )
         .mark_text(
             **halo(),
             fontSize=LABEL_FONT - 1,

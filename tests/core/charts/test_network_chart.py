@@ -9,7 +9,7 @@ from dash_core.charts import network as chart
 from dash_core.collection import Membership
 from dash_core.network import arrange, chosen, network
 
-PHONE, DESK = "narrow", "wide"
+WIDTHS = {"narrow": 300, "middle": 560, "wide": 800}  # the least a name is placed for
 
 
 ALL = Filter()
@@ -59,10 +59,10 @@ def test_letters_there_and_back_are_two_lines_apart(seed):
     assert np.hypot(*(there - back)) > 0.01
 
 
-@pytest.mark.parametrize("form", [PHONE, DESK])
+@pytest.mark.parametrize("form", WIDTHS)
 def test_names_touch_no_name_and_no_circle(seed, form):
     figure = drawn(seed)
-    width = {DESK: 640, PHONE: 300}[form]
+    width = WIDTHS[form]
     names = figure.data["names"]
     boxes = [box(name, width, figure) for name in names[names["form"] == form].itertuples()]
     people = figure.data["people"]
@@ -107,7 +107,7 @@ def test_the_key_lies_under_everybody(seed):
 
 
 def at(mark, figure):
-    return pixels(mark, 640, figure)[1]
+    return pixels(mark, 800, figure)[1]
 
 
 def touch(a, b):
