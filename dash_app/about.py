@@ -96,9 +96,9 @@ copy or save; nothing is added to what the source says.
   coasts and borders.
 - **Distinctive words** of two sides are told by the log-odds ratio with an informative Dirichlet
   prior (Monroe, Colaresi & Quinn 2008): the mean share of both sides, counted for {prior} of the
-  words of the smaller. A word is called distinctive where its 95 % interval excludes “equally often”
-  and {least} documents of its side hold it. The interval takes words as drawn one by one and many
-  words are looked at, so the documents are also dealt at random to two such sides, {deals} times.
+  words of the smaller. A word is called distinctive where its 95 % interval excludes “equally
+  often” and {least} documents of its side hold it. The interval takes words as drawn one by one and
+  many are looked at, so the documents are also dealt at random to two such sides, {deals} times.
   People’s names and words of form do not count.
 - **What is missing** is asked where chance would bring it in fewer than {silent} of cases: times
   without papers at the pace around them, people by how many send or receive, topics by halves of
