@@ -120,6 +120,8 @@ def _name(fitted: Collection, name: str) -> None:
     forms = fitted.people.names.get(name, ())
     own = [count(form.documents) for form in forms if form.printed == name]
     roles = [role.role for role in fitted.people.roles.get(name, ())][:_ROLES]
+    if name in fitted.people.by_model:
+        roles.append(_("found by the language model"))
     with st.container(key=f"spelling-{name}"):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.html(

@@ -22,6 +22,7 @@ from dash_core.genre import genre_of
 from dash_core.index import Hit, Index
 from dash_core.languages import languages_of, order_of
 from dash_core.people import Decisions, PeopleReading, Stated, read_people
+from dash_core.people.tagging import tagger
 from dash_core.phrases import find_phrases, phrases_of_document
 from dash_core.places import PlacesReading, read_places
 from dash_core.progress import Tick, each, part, silent
@@ -196,6 +197,7 @@ class Collection:
             stated=Stated(*(frame[name].tolist() for name in ("creators", "recipients", "people"))),
             order=_as_printed(frame),
             decided=Decisions.of(study.edits),
+            tagger=tagger(),
         )
         self._names = self.people.printed_as
         self._texts = list(zip(titles, summaries, strict=True))
@@ -352,7 +354,8 @@ class Collection:
             ([(m.start, m.end) for m in titled], [(m.start, m.end) for m in summed])
             for titled, summed in zip(people.title_spans, people.summary_spans, strict=True)
         ]
-        return read_places(self._texts, taken, self._stated_places(), tick)
+        decided = {e.document: e.after for e in self.study.edits if e.kind == "place"}
+        return read_places(self._texts, taken, self._stated_places(), decided, tick)
 
     def places_of(self, row: int) -> dict[str, tuple[str, ...]]:
         """The places one document names, each with the forms it is printed in there."""

@@ -19,7 +19,7 @@ from dash_core.people.vocabulary import (
 from dash_core.places import is_place
 from dash_core.text import fold, term_of
 
-__all__ = ["common_words", "compatible", "find_known", "find_mentions", "given_words"]
+__all__ = ["common_words", "compatible", "find_known", "find_mentions", "given_words", "named"]
 
 _OFFICE: Final = (
     r"(?:(?:the|then|former|acting|deputy|vice|first|Soviet|American|British|Iranian|US|U\.S\.)\s+){0,4}"
@@ -51,14 +51,18 @@ def find_mentions(text: str) -> list[Party]:
     for match in _CUE.finditer(text):
         names = match["office"] or match["met"] or match["between"]
         for part in _AND.split(names):
-            name = _trim(re.sub(r"['’]s$", "", part or ""))
-            if not _is_name(name):
-                continue
-            party = parse_party(name)
-            if party.is_person:
+            party = named(part or "")
+            if party is not None:
                 role = re.sub(r"^the\s+", "", match["role"] or party.role, flags=re.IGNORECASE)
                 found.append(Party(party.printed, party.surname, party.given, party.alias, role))
     return found
+
+
+def named(text: str) -> Party | None:
+    """The person a name found in running text names, if it is a name."""
+    name = _trim(re.split(r"['’]s\b", text, maxsplit=1)[0])
+    party = parse_party(name) if _is_name(name) else None
+    return party if party is not None and party.is_person else None
 
 
 def _trim(text: str) -> str:

@@ -8,9 +8,10 @@ from functools import lru_cache
 from dash_core import progress
 from dash_core.people.decisions import Decisions, same_name
 from dash_core.people.joining import Form, Joined, Perhaps, Spelling, join
-from dash_core.people.mentions import common_words, find_known, find_mentions
+from dash_core.people.mentions import common_words, find_known, find_mentions, named
 from dash_core.people.model import Correspondence, Party, PersonMention
 from dash_core.people.stated import read_stated
+from dash_core.people.tagging import Tagger
 from dash_core.people.titles import bare_names, correspondents
 from dash_core.people.vocabulary import is_honorific
 from dash_core.progress import Tick, each, silent
@@ -49,7 +50,8 @@ class PeopleReading:
     from ("Report of X from PLACE"), else empty; `subject_starts` is where in the title the
     subject starts, after who wrote to whom. `same` maps a document whose title says "same" to
     the one whose sender or recipient is meant; `unresolved` are those where that is not certain:
-    their title stays as printed, and nobody is taken from it.
+    their title stays as printed, and nobody is taken from it. `printed_as` maps each printed form
+    to its name; `by_model` are names that only a spaCy model found.
     """
 
     creators: list[list[str]]
@@ -67,6 +69,7 @@ class PeopleReading:
     same: dict[int, int] = field(default_factory=dict)
     unresolved: tuple[int, ...] = ()
     printed_as: dict[str, str] = field(default_factory=dict)
+    by_model: frozenset[str] = frozenset()
 
 
 def read_people(
@@ -77,6 +80,7 @@ def read_people(
     stated: Stated | None = None,
     order: Sequence[Sequence[int]] | None = None,
     decided: Decisions = Decisions(),  # noqa: B008
+    tagger: Tagger | None = None,
 ) -> PeopleReading:
     """Find correspondents and people in all documents and join their spellings.
 
@@ -89,6 +93,8 @@ def read_people(
         given. "Same" means the entry before in this order.
     decided
         What a person decided about names.
+    tagger
+        Finds more people in the texts (`dash_core.people.tagging`).
     """
     distinct = dict.fromkeys(titles)
     parsed = {
@@ -111,6 +117,7 @@ def read_people(
             letters, titles, each(summaries, progress.part(tick, 0.3, 0.6)), strict=True
         )
     ]
+    tagged = _tagged(announced, titles, summaries, tagger)
     own = _Parties(letters, announced, stated)
     known = own.known()
     words = {fold(w) for d in known.values() for p in d for w in p.printed.split()}
@@ -152,7 +159,27 @@ def read_people(
         same=same,
         unresolved=unresolved,
         printed_as=names,
+        by_model=own.only(tagged, joined),
     )
+
+
+def _tagged(
+    announced: list[list[Party]],
+    titles: Sequence[str],
+    summaries: Sequence[str],
+    tagger: Tagger | None,
+) -> set[str]:
+    """Put what the tagger finds behind what is announced; gives the forms only it found."""
+    if tagger is None:
+        return set()
+    known = {party.printed for document in announced for party in document}
+    found: set[str] = set()
+    texts = [f"{title}. {summary}" for title, summary in zip(titles, summaries, strict=True)]
+    for document, names in zip(announced, tagger(texts), strict=True):
+        parties = [party for name in names if (party := named(name)) is not None]
+        found.update(party.printed for party in parties)
+        document += parties
+    return found - known
 
 
 def _believe(parsed: dict[str, Correspondence]) -> None:
@@ -315,6 +342,20 @@ class _Parties:
             )
             for printed, party in parties.items()
         }
+
+    def only(self, forms: set[str], joined: Joined) -> frozenset[str]:
+        """The names that are there because of these forms alone."""
+        if not forms:
+            return frozenset()
+        sides = (*self.creators, *self.recipients, *self.named)
+        others = {party.printed for document in self.announced for party in document} - forms
+        others |= {party.printed for document in sides for party in document}
+        return frozenset(
+            name
+            for name, spellings in joined.spellings.items()
+            if any(spelling.printed in forms for spelling in spellings)
+            and not any(spelling.printed in others for spelling in spellings)
+        )
 
     def persons(self, joined: Joined) -> frozenset[str]:
         """The names that are people."""
