@@ -164,7 +164,7 @@ def overlap(a: Side, b: Side) -> NDArray[np.int64]:
     """The rows that are on both sides; none where the sides are of two listings."""
     if a.collection.fingerprint != b.collection.fingerprint:
         return np.empty(0, dtype=np.int64)
-    return np.asarray(np.intersect1d(a.view.rows, b.view.rows), dtype=np.int64)
+    return np.asarray(np.intersect1d(a.view.rows, b.view.rows, assume_unique=True), dtype=np.int64)
 
 
 def distinctive(a: Side, b: Side) -> Distinctive:
@@ -208,16 +208,18 @@ def distinctive(a: Side, b: Side) -> Distinctive:
 
 def _joined(
     a: Side, b: Side
-) -> tuple[list[tuple[str, ...]], list[str], csr_matrix, NDArray[np.int64], NDArray[np.int64]]:
+) -> tuple[list[tuple[str, ...]], list[str], csr_matrix, NDArray[np.int32], NDArray[np.int32]]:
     """The words of both sides with their forms, the counts of the documents on either (documents
     by words; words that neither has are left out), and which documents are on A and on B."""
     first, second = a.collection.wording, b.collection.wording
     rows_a, rows_b = a.view.rows, b.view.rows
     terms, surfaces = list(first.terms), list(first.surfaces)
     if a.collection.fingerprint == b.collection.fingerprint:
-        rows = np.union1d(rows_a, rows_b)
-        counts = first.counts if len(rows) == first.counts.shape[0] else first.counts[rows]
-        on_a, on_b = (np.isin(rows, own).astype(np.int64) for own in (rows_a, rows_b))
+        on_a, on_b = np.zeros((2, len(a.collection)), dtype=np.int32)
+        on_a[rows_a], on_b[rows_b] = 1, 1
+        rows = np.flatnonzero(on_a | on_b)
+        counts = first.counts[rows] if len(rows) < len(on_a) else first.counts
+        on_a, on_b = on_a[rows], on_b[rows]
     else:
         column = dict(first.column)
         for term, surface in zip(second.terms, second.surfaces, strict=True):
@@ -231,7 +233,7 @@ def _joined(
         own_b = csr_matrix((own_b.data, moved[own_b.indices], own_b.indptr), shape)
         own_a = csr_matrix((own_a.data, own_a.indices, own_a.indptr), (len(rows_a), len(terms)))
         counts = csr_matrix(vstack([own_a, own_b], format="csr"))
-        on_a = np.repeat([1, 0], [len(rows_a), len(rows_b)])
+        on_a = np.repeat(np.array([1, 0], dtype=np.int32), [len(rows_a), len(rows_b)])
         on_b = 1 - on_a
     left_out = (
         first.left_out | second.left_out
@@ -251,7 +253,7 @@ def _passes(z: Floats, held_a: Any, held_b: Any) -> NDArray[np.bool_]:
 
 
 def _deal(
-    counts: csr_matrix, once: csr_matrix, on_a: NDArray[np.int64], on_b: NDArray[np.int64]
+    counts: csr_matrix, once: csr_matrix, on_a: NDArray[np.int32], on_b: NDArray[np.int32]
 ) -> tuple[float, float]:
     """Deal the documents at random to two sides as large as these: how many words are distinctive
     then, on average, and how far from 0 the furthest of all is. What is on both sides stays."""
@@ -261,14 +263,15 @@ def _deal(
     hands = np.repeat((on_a * on_b)[:, None], settings.DEALS, axis=1)
     for deal in range(settings.DEALS):
         hands[drawn.permutation(free)[:size], deal] = 1
-    others = (on_a + on_b)[:, None] - hands
-    y_a, y_b = (np.asarray((counts.T @ side).T) for side in (hands, others))
+    all_, all_held = (on_a + on_b) @ counts, (on_a + on_b) @ once
+    y_a = np.asarray(counts.T @ hands).T
+    y_b = all_ - y_a
     keep = y_a.any(axis=1) & y_b.any(axis=1)
     if not keep.any():
         return 0.0, 0.0
     z = log_odds(y_a[keep], y_b[keep], prior(y_a[keep], y_b[keep])).z
-    held_a, held_b = (np.asarray((once.T @ side[:, keep]).T) for side in (hands, others))
-    passes = _passes(z, held_a, held_b)
+    held_a = np.asarray(once.T @ hands).T[keep]
+    passes = _passes(z, held_a, all_held - held_a)
     return float(passes.sum(axis=1).mean()), float(np.abs(np.where(passes, z, 0)).max())
 
 

@@ -64,10 +64,10 @@ class Wording:
         ]
         rows, columns, numbers = zip(*places, strict=True) if places else ((), (), ())
         shape = (len(held), len(kept))
-        pairs = csr_matrix((np.array(numbers, dtype=np.int64), (rows, columns)), shape)
+        pairs = csr_matrix((np.array(numbers, dtype=np.int32), (rows, columns)), shape)
         return cls(
             (*((index.terms[i],) for i in words), *(phrases[i].terms for i in kept)),
             (*(index.surfaces[i] for i in words), *(phrases[i].surface for i in kept)),
-            csr_matrix(hstack([index.counts[:, words], pairs], format="csr", dtype=np.int64)),
+            csr_matrix(hstack([index.counts[:, words], pairs], format="csr", dtype=np.int32)),
             left_out,
         )
