@@ -1,6 +1,6 @@
 """The page of one document."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 import streamlit as st
@@ -81,6 +81,8 @@ def record(fitted: Collection, view: View, row: int) -> None:
     summary = cards.with_evidence(fitted, view, row, "summary") or _("No summary.")
     st.html(f'<p class="archival full">{summary}</p>')
     _link(document["url"])
+    if document["people"]:
+        _people(document["people"])
     own = [(name, document[name]) for name in fitted.table.columns if name not in COLUMNS]
     place = say_place(*document[["source", "source_first", "source_last"]])
     more = [
@@ -105,6 +107,18 @@ def _link(url: str) -> None:
         )
     elif url:
         parts.facts([(_("Link"), url)])
+
+
+def _people(names: Sequence[str]) -> None:
+    """Ways to the other papers of everyone named."""
+    with st.container(horizontal=True, gap="small", key="document-people"):
+        for name in names[: settings.TOP_BARS]:
+            st.page_link(
+                "pages/people.py",
+                label=markup.plain(name),
+                icon=":material/person:",
+                query_params=state.url(who=name),
+            )
 
 
 def _say_places(fitted: Collection, row: int) -> Iterator[str]:

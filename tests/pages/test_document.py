@@ -54,3 +54,11 @@ def test_unknown_document(open_page, words, parameters, sentence):
 def test_a_place_shows_the_words_it_came_from(open_page, words):
     said = words(open_page("document", doc="4b27858af5"))
     assert "Tehran (printed “Teheran”)" in said
+
+
+def test_everyone_named_is_a_link_to_their_papers(open_page):
+    app = open_page("document", doc="e204ee8009")
+    links = {link.label: link.proto for link in app.get("page_link")}
+    assert {"Ahmad Qavam", "Sadchikov"} <= set(links)
+    assert str(links["Sadchikov"].page).endswith("people")
+    assert "who=Sadchikov" in links["Sadchikov"].query_string
