@@ -4,7 +4,7 @@ from dash_app.frame import guard
 
 guard()
 
-from dash_app import places, state
+from dash_app import place_names, places, state
 
 fitted, view = state.collection(), state.current_view()
 
@@ -13,4 +13,5 @@ if places.on_a_map(fitted, view):
     places.in_time(fitted, view)
 places.ambiguous(fitted, view)
 places.unplaced(fitted, view)
+place_names.put_right(fitted, view)
 places.download(fitted, view)

@@ -2,7 +2,7 @@
 
 An edit names its document by the id it got as read, so that it can be taken back at any time
 and survives a new reading of the same listing. An edit of names (`NAME_KINDS`) names a spelling
-instead: see `dash_core.people.decisions`.
+instead (see `dash_core.people.decisions`), one of places (`PLACE_KINDS`) a printed name.
 """
 
 from collections.abc import Iterable, Sequence
@@ -13,12 +13,23 @@ from typing import Any, Final, Literal
 from dash_core.readers import LIST_FIELDS, Record, Report
 from dash_core.words import _
 
-__all__ = ["EDITABLE", "NAME_KINDS", "Edit", "Edited", "Kind", "add", "apply", "with_edit"]
+__all__ = [
+    "EDITABLE",
+    "NAME_KINDS",
+    "PLACE_KINDS",
+    "Edit",
+    "Edited",
+    "Kind",
+    "add",
+    "apply",
+    "with_edit",
+]
 
 Kind = Literal[
-    "set", "accept", "add", "leave out", "same person", "keep apart", "no person", "role"
+    "set", "accept", "add", "leave out", "same person", "keep apart", "no person", "role", "place"
 ]
 NAME_KINDS: Final = ("same person", "keep apart", "no person", "role")
+PLACE_KINDS: Final = ("place",)
 EDITABLE: Final = ("date", "title", "summary", *LIST_FIELDS, "genre", "url", "language")
 
 
@@ -32,6 +43,7 @@ class Edit:
 
     Of names, `document` is the spelling or name: "same person" (it is one of the name `after`),
     "keep apart" (it is not of the name `after`), "no person", "role" (`after` is what is known).
+    "place": the name `document` is the place `after` of the gazetteer; none if that is empty.
     """
 
     kind: Kind
@@ -66,6 +78,12 @@ class Edit:
             return _("“{name}” is not a person").format(name=self.document)
         if self.kind == "role":
             return _("“{name}”: {role}").format(name=self.document, role=self.after)
+        if self.kind == "place":
+            return (
+                _("“{name}” is the place {place}").format(name=self.document, place=self.after)
+                if self.after
+                else _("“{name}” is not a place").format(name=self.document)
+            )
         return _("left out: no document")
 
 
@@ -138,7 +156,7 @@ def apply(
     accepted: set[str] = set()
     lost: list[Edit] = []
     for edit in edits:
-        if edit.kind in NAME_KINDS:
+        if edit.kind in (*NAME_KINDS, *PLACE_KINDS):
             continue
         if edit.kind == "add":
             if not _is_unread(report, edit):

@@ -251,7 +251,7 @@ def is_study_file(file: SourceFile) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(file.data)) as archive:
             return MANIFEST in archive.namelist()
-    except (zipfile.BadZipFile, ValueError, OSError):
+    except _DAMAGED:
         return False
 
 

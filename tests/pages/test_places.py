@@ -87,3 +87,33 @@ def test_text_of_a_listing_is_text(page_of, words):
     app = page_of("title,date,places\nLetter A,1946-05-05,<b>[x](//evil)</b>\n")
     assert "<b>[x]" not in words(app)
     assert app.dataframe[0].value["name"].tolist() == ["<b>[x](//evil)</b>"]
+
+
+TWO = "title,date,summary\nLetter A,1946-05-05,Of Tripoli and Beirut\nLetter B,1946-05-06,On oil\n"
+
+
+def deciding(app, name):
+    """The controls, opened, with a name chosen."""
+    app.session_state["places-right"] = True
+    app.run()
+    return app.selectbox(key="places-name").set_value(name).run()
+
+
+def test_a_place_is_put_right_and_back(page_of):
+    app = deciding(page_of(TWO), "Tripoli")
+    app.selectbox(key="places-meant-Tripoli").set_value("Tripoli").run()
+    app.button(key="places-keep").click().run()
+    assert app.dataframe[0].value["read as"].tolist() == ["Tripoli"]
+    assert app.dataframe[0].value["because"].tolist() == ["a person decided it"]
+    app.session_state["places-right"] = True
+    app.run()
+    app.button(key="places-undo-0").click().run()
+    assert app.dataframe[0].value["read as"].tolist() == ["Tripoli (Lebanon)"]
+
+
+def test_not_a_place(page_of, words):
+    app = deciding(page_of(TWO), "Tripoli")
+    app.button(key="places-none").click().run()
+    assert not app.dataframe
+    assert "No name in these documents stands for several places" in words(app)
+    assert "Put a place right (1 decided)" in [one.label for one in app.expander]

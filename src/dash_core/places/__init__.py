@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dash_core.places.finding import PlaceMention
 from dash_core.places.gazetteer import STRONG, Gazetteer, Place, gazetteer, key_of
 from dash_core.places.reading import PlacesReading, Resolution, read_places
+from dash_core.places.stated import stated_place
 
 __all__ = [
     "Gazetteer",
@@ -19,9 +20,11 @@ __all__ = [
     "PlaceMention",
     "PlacesReading",
     "Resolution",
+    "find_place",
     "find_places",
     "gazetteer",
     "is_place",
+    "namesakes",
     "read_places",
 ]
 
@@ -35,3 +38,13 @@ def find_places(text: str, taken: Sequence[tuple[int, int]] = ()) -> list[PlaceM
 def is_place(text: str) -> bool:
     """Whether the whole of `text` is the name of a place, and needs no evidence for it."""
     return text[:1].isupper() and gazetteer().ranks.get(key_of(text)) == STRONG
+
+
+def find_place(text: str) -> Place | None:
+    """The place that a person means by `text`: its name here, or as a source would state it."""
+    return gazetteer().places.get(text.strip()) or stated_place(text, gazetteer())
+
+
+def namesakes(text: str) -> list[str]:
+    """The places that a printed name may stand for, the largest first."""
+    return [place.name for place, _weight in gazetteer().names.get(key_of(text), ())]

@@ -4,6 +4,7 @@ A capital name of the first rank is a place. One of a lesser rank needs evidence
 that a fifth of its mentions in the listing have some. Which of several places of one name is
 meant is told by the first of these that tells:
 
+0. what a person decided;
 1. what the text says beside it ("Cambridge, Massachusetts");
 2. one is eight times as large as any other (Paris), where nobody says otherwise;
 3. the document's other places: they lie in the country of one of them, or near it;
@@ -15,14 +16,15 @@ half of a town, and a place that a fifth of the documents name counts nothing. O
 by its company where the sum is half as high again as any other's, or the others that come near
 are much smaller.
 
-All but the second are shown (`Resolution`).
+All but size alone are shown (`Resolution`).
 """
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections import ChainMap, Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from math import acos, cos, radians, sin
+from types import MappingProxyType
 from typing import Final
 
 import numpy as np
@@ -40,7 +42,7 @@ __all__ = ["PlacesReading", "Resolution", "read_places"]
 _MANY: Final = 20  # documents from which their shares tell something
 _RADIUS: Final = 6_371.0  # of the Earth, in kilometres
 # Why a name of several places was read as one of them.
-SAID, LARGEST_BY_FAR, DOCUMENT, LISTING, LARGEST = range(5)
+SAID, LARGEST_BY_FAR, DOCUMENT, LISTING, LARGEST, DECIDED = range(6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,7 @@ def read_places(
     texts: Sequence[tuple[str, str]],
     taken: Sequence[tuple[Sequence[tuple[int, int]], Sequence[tuple[int, int]]]],
     stated: Sequence[Iterable[str]] = (),
+    decided: Mapping[str, str] = MappingProxyType({}),
     tick: Tick = silent,
 ) -> PlacesReading:
     """Read the places of all documents.
@@ -113,8 +116,10 @@ def read_places(
         For each, the spans of title and summary that are people's names.
     stated
         For each, what the source or its title states as places.
+    decided
+        What a person decided: a printed name -> the name of a place, or "" where it is none.
     """
-    known = gazetteer()
+    known, settled = _with_decided(gazetteer(), decided)
     lower: set[str] = set()
     seen: list[_Seen] = []
     upper: Counter[str] = Counter()
@@ -129,9 +134,45 @@ def read_places(
                 rows = maybe.setdefault(name, [])
                 if rows[-1:] != [row]:
                     rows.append(row)
+    for one in seen:
+        if one.candidate.key in settled:
+            one.place, one.why = settled[one.candidate.key], DECIDED
+            one.candidate.is_elsewhere = one.place is None
     _decide(seen, len(texts), known, lower)
-    meant = {text: stated_place(text, known) for own in stated for text in own}
+    meant = {
+        text: settled[key_of(text)] if key_of(text) in settled else stated_place(text, known)
+        for own in stated
+        for text in own
+    }
     return _result(len(texts), texts, seen, known, stated, meant, _kept(maybe, lower, upper))
+
+
+def _with_decided(
+    known: Gazetteer, decided: Mapping[str, str]
+) -> tuple[Gazetteer, dict[str, Place | None]]:
+    """The gazetteer with the names that decisions bring, and the place of each name decided.
+
+    A decision for a place that the gazetteer has not is none.
+    """
+    settled = {
+        key_of(name): known.places.get(place)
+        for name, place in decided.items()
+        if key_of(name) and (not place or place in known.places)
+    }
+    new = {key: place for key, place in settled.items() if place and key not in known.names}
+    if not new:
+        return known, settled
+    longest = dict(known.longest)
+    for key in new:
+        first = key.partition(" ")[0]
+        longest[first] = max(longest.get(first, 0), key.count(" ") + 1)
+    own = replace(
+        known,
+        names=ChainMap({key: ((place, place.people),) for key, place in new.items()}, known.names),  # type: ignore[arg-type]
+        ranks=ChainMap(dict.fromkeys(new, STRONG), known.ranks),  # type: ignore[arg-type]
+        longest=longest,
+    )
+    return own, settled
 
 
 def _decide(seen: Sequence[_Seen], n: int, known: Gazetteer, lower: set[str]) -> None:
@@ -146,7 +187,7 @@ def _decide(seen: Sequence[_Seen], n: int, known: Gazetteer, lower: set[str]) ->
     }
     for one in seen:
         key = one.candidate.key
-        if one.candidate.is_elsewhere:
+        if one.candidate.is_elsewhere or one.place is not None:
             continue
         if one.candidate.within:
             one.place, one.why = one.candidate.within[0], SAID
@@ -265,7 +306,8 @@ def _result(
         names[one.row][place.name] = None
         code = codes.setdefault(place.name, len(codes))
         mentions.append((one.row, one.where, code, candidate.start, candidate.end))
-        if one.why != LARGEST_BY_FAR and len(known.names[candidate.key]) > 1:
+        is_doubtful = one.why != LARGEST_BY_FAR and len(known.names[candidate.key]) > 1
+        if is_doubtful or one.why == DECIDED:
             printed = texts[one.row][one.where][candidate.start : candidate.end]
             rows = groups.setdefault((printed, place.name, one.why, candidate.beside), [])
             if rows[-1:] != [one.row]:
@@ -305,6 +347,8 @@ def _resolutions(
 
 
 def _say(why: int, beside: str, place: Place) -> str:
+    if why == DECIDED:
+        return _("a person decided it")
     if why == SAID:
         return _("“{beside}” stands beside it").format(beside=beside)
     if why == DOCUMENT:
