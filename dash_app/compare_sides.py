@@ -283,6 +283,8 @@ def _from_filter(chosen: Pair) -> None:
     """The filter of the page, made one of the sides."""
     common = state.current_filter()
     if not common:
+        if chosen:
+            st.caption(_("Filter to narrow both sides, or to make the filter one of them."))
         return
     with st.container(horizontal=True, gap="small", key="compare-from-filter"):
         for number, name in enumerate(NAMES):

@@ -17,7 +17,7 @@ __all__ = ["ROW_HEIGHT", "draw"]
 
 ROW_HEIGHT: Final = 38
 _LABELS: Final = 150  # pixels for the words
-_FOOT: Final = 50  # for the axis
+_FOOT: Final = 85  # for the axis, its title and what stands above
 _GREY: Final = "#8A857A"
 _WIDEST: Final = 6  # log-odds; a longer interval is cut, and said so
 
@@ -69,7 +69,7 @@ def draw(found: Distinctive, chosen: str = "") -> Figure:
         )
         for row in frame.to_dict(orient="records")
     ]
-    height = ROW_HEIGHT * max(3, len(frame)) + _FOOT
+    height = ROW_HEIGHT * max(2, len(frame)) + _FOOT
     columns = "y value label counts x from to kind fill times least most side word said".split()
     data = frame[columns]
     return Figure(
