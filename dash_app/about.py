@@ -84,6 +84,11 @@ copy or save; nothing is added to what the source says.
   average). Stability comes from {runs} repetitions with {share} of the documents (Hennig 2007);
   {stable} and above counts as stable. The same listing gives the same groups. What a person changes
   is kept in a small file and done again after every new grouping.
+- **Names.** Titles tell who wrote to whom by their patterns (“Letter from X to Y”, “Mr. X to Mr.
+  Y”, “To the Ambassador in France”); a column of the source that says so comes first. Offices are
+  kept as roles. Spellings are joined by the same surname where given names do not contradict, by an
+  editor’s brackets, and where a rare spelling of {letters} letters or more is {alike} like one that
+  is {times} times as frequent. *Names and spellings* on the *People* page says why each was joined.
 - **Who wrote to whom** counts papers from each sender to each recipient; a paper of two senders and
   three recipients is six lines, a circular of more than {pairs} none. People lie near those they
   wrote to (stress majorisation); only nearness has a meaning. Betweenness and harmonic closeness
@@ -107,6 +112,9 @@ copy or save; nothing is added to what the source says.
   a meaning.
 """
     ).format(
+        letters=settings.MIN_ALIKE_CHARS,
+        alike=f"{settings.ALIKE:.0%}",
+        times=settings.TIMES_RARER,
         terms=f"{len(fitted.index.terms):,}",
         documents=f"{len(fitted):,}",
         strength=f"{settings.MIN_STRENGTH:.0%}",

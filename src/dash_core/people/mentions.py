@@ -114,7 +114,8 @@ def find_known(
     known
         Folded surname -> the parties that bear it.
     common
-        Folded surnames that are words as well: they count after a given name or an office only.
+        Folded surnames that are words or given names as well: they count after a given name or an
+        office only.
     """
     found = []
     for match in _WORD.finditer(text):

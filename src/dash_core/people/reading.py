@@ -8,7 +8,13 @@ from functools import lru_cache
 from dash_core import progress
 from dash_core.people.decisions import Decisions, same_name
 from dash_core.people.joining import Form, Joined, Perhaps, Spelling, join
-from dash_core.people.mentions import common_words, find_known, find_mentions, named
+from dash_core.people.mentions import (
+    common_words,
+    find_known,
+    find_mentions,
+    given_words,
+    named,
+)
 from dash_core.people.model import Correspondence, Party, PersonMention
 from dash_core.people.stated import read_stated
 from dash_core.people.tagging import Tagger
@@ -124,6 +130,7 @@ def read_people(
     common = common_words([*distinct, *summaries], words | known.keys())
     if own.drop_phrases(common):
         known = own.known()
+    common |= {w for d in known.values() for p in d for w in given_words(p.given) if len(w) > 1}
     in_titles = [
         find_known(title, known, common) for title in each(titles, progress.part(tick, 0.6, 0.7))
     ]
