@@ -17,7 +17,7 @@ from scipy.sparse import csr_matrix
 from dash_core import settings, table
 from dash_core.asking import Asked, ask
 from dash_core.errors import UnknownDocumentError
-from dash_core.form import name_terms, subject_tokens
+from dash_core.form import name_terms, person_terms, subject_tokens
 from dash_core.genre import genre_of
 from dash_core.index import Hit, Index
 from dash_core.languages import languages_of, order_of
@@ -227,7 +227,8 @@ class Collection:
             Counter(number[own.terms] for own in phrases_of_document(title + summary, known))
             for title, summary in subjects
         ]
-        self.wording = Wording.of(self.index, phrases, self._holding, self._name_terms)
+        named = person_terms(self.people, spoken)
+        self.wording = Wording.of(self.index, phrases, self._holding, named)
         tick(0.7)
         frame["genre"] = [
             own or genre_of(title) for own, title in zip(frame["genre"], titles, strict=True)

@@ -1,8 +1,8 @@
 """How often each word and phrase stands in each document: what two sides are compared by.
 
 Of the subject of descriptions: words of form, dates and who wrote to whom are out
-(`dash_core.form`), and so is what is a person's name, as where topics are described. People are
-compared by themselves.
+(`dash_core.form`), and so is what is a person's name; offices and bodies stay. People are compared
+by themselves.
 """
 
 from collections.abc import Mapping, Sequence
