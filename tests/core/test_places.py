@@ -241,3 +241,23 @@ def test_what_a_person_means():
     assert find_place("Erewhon") is None
     assert namesakes("Tripoli")[:2] == ["Tripoli", "Tripoli (Lebanon)"]
     assert namesakes("Erewhon") == []
+
+
+def test_what_is_said_elsewhere_in_the_listing():
+    listing = read("Visited Williamsburg.", *["In Williamsburg (Virginia)."] * 2)
+    assert listing.names[0] == ["Williamsburg (Virginia)"]
+    assert "so it is said elsewhere in the listing" in {one.why for one in listing.resolved}
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("St Martin’s Church", []),
+        ("in Berkeley Square", []),
+        ("in April in French", []),
+        ("at Twickenham in April", []),  # once a name of Huntsville in Alabama
+    ],
+)
+def test_saints_streets_and_languages(text, places):
+    assert names(text) == places
+    assert {"April", "French"}.isdisjoint(read(text).maybe)

@@ -53,6 +53,8 @@ _GIVEN: Final = re.compile(
     r"(?<!\w)(?:George|John|William|James|Thomas|Charles|Henry|Robert|Joseph|Edward|Jack|David|"
     r"Richard|Samuel|Daniel|Benjamin|Abraham|Andrew|Martin)\s+$"
 )
+_STREET: Final = re.compile(r"\s+(?:Square|Street|Road|Lane|Avenue|Terrace|Crescent|Row)\b")
+_SAINT: Final = re.compile(r"(?:saint|st) \w+")
 _SHIP: Final = re.compile(
     r"(?<!\w)(?:steamers?|steamships?|steam[- ]?tugs?|ships?|schooners?|brigs?|brigantines?|barks?|"
     r"barques?|vessels?|cruisers?|gunboats?|battleships?|frigates?|corvettes?|sloops?|tankers?|"
@@ -202,9 +204,12 @@ def _judged(
         or _TITLE.search(before)
         or _PAPER.match(after)
         or _FIRM.match(after)
+        or _STREET.match(after)
         or _SHIP.search(before)
         or (_QUOTE.search(before) and _UNQUOTE.match(after))
     ):
+        return None
+    if _SAINT.fullmatch(key) and after[:1] in "'’":  # "St Martin’s Church"
         return None
     is_ship = heaviest.kind == "city" or heaviest.within.startswith("US.")
     if is_ship and _THE.search(before) and _STANDS_ALONE.match(after):

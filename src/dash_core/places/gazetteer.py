@@ -48,6 +48,8 @@ _TRANSLITERATED: Final = re.compile("[\u0304\u0323\u0331]")  # macrons, dots and
 _QUALIFIED: Final = re.compile(r" \([^()]*\)$")
 _STATE: Final = 10  # times its people a state counts among places of its name
 _SHORTEST: Final = 5  # letters of another name: shorter ones are codes and syllables
+# Where towns have rarely changed their names: their others are nicknames and transcriptions.
+_YOUNG: Final = frozenset(("US", "CA", "AU", "NZ"))
 _ALTERNATE: Final = 0.1  # and a place under another name than its own
 # People of what has no census here: enough to be chosen before a town of the name.
 _WEIGHTS: Final = {
@@ -109,7 +111,7 @@ class Gazetteer:
 
     `names`: key -> places, heaviest first, each with its weight; `ranks`: key -> what the name
     needs; `longest`: first word of a key -> the most words a name that starts so has; `beside`:
-    what stands after a comma only ("Va.") -> the place.
+    what stands after a comma only ("Va.") -> the place; `never`: words that are no place's name.
     """
 
     places: Mapping[str, Place]
@@ -117,6 +119,7 @@ class Gazetteer:
     ranks: Mapping[str, int]
     longest: Mapping[str, int]
     beside: Mapping[str, Place]
+    never: frozenset[str]
 
 
 @lru_cache(maxsize=100_000)
@@ -222,7 +225,8 @@ class _Builder:
             key = key_of(form)
             if key not in self.fixed:
                 self._name(key, place, people, STRONG if is_large else WEAK)
-        if people < settings.OTHER_NAMES and not row:
+        least = settings.KNOWN_TOWN if iso in _YOUNG else settings.OTHER_NAMES
+        if people < least and not row:
             return
         is_known = people >= settings.KNOWN_TOWN or is_capital
         for form in filter(_is_name, town["alternatenames"]):
@@ -256,7 +260,8 @@ class _Builder:
         by_code = {place.within[3:]: place for place in self.areas if place.within[:3] == "US."}
         beside = {code.lower(): by_code[code] for code in states if code in by_code}
         beside |= {short: by_code[code] for short, code in _ABBREVIATED.items()}
-        return Gazetteer(self.places, names, self.ranks, longest, beside)
+        never = frozenset(self.never)
+        return Gazetteer(self.places, names, self.ranks, longest, beside, never)
 
 
 def _others(row: Mapping[str, str]) -> Iterator[str]:

@@ -1,48 +1,32 @@
-"""The places of a whole listing: what is accepted, and which place of a name is meant.
-
-A capital name of the first rank is a place. One of a lesser rank needs evidence beside it, or
-that a fifth of its mentions in the listing have some. Which of several places of one name is
-meant is told by the first of these that tells:
-
-0. what a person decided;
-1. what the text says beside it ("Cambridge, Massachusetts");
-2. one is eight times as large as any other (Paris), where nobody says otherwise;
-3. the document's other places: they lie in the country of one of them, or near it;
-4. half of the listing's other places, likewise;
-5. the largest.
-
-"Near" is a number from 1 (the same country) down to 0 (1,500 km away and more); a state counts
-half of a town, and a place that a fifth of the documents name counts nothing. One place is told
-by its company where the sum is half as high again as any other's, or the others that come near
-are much smaller.
-
-All but size alone are shown (`Resolution`).
-"""
+"""The places of a whole listing (what is one, and which is meant: `deciding`)."""
 
 from collections import ChainMap, Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from math import acos, cos, radians, sin
 from types import MappingProxyType
-from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dash_core import settings
-from dash_core.places.finding import Candidate, PlaceMention, candidates, unlisted
-from dash_core.places.gazetteer import COMMON, STRONG, Gazetteer, Place, gazetteer, key_of
+from dash_core.places.deciding import (
+    DECIDED,
+    DOCUMENT,
+    ELSEWHERE,
+    LARGEST_BY_FAR,
+    LISTING,
+    SAID,
+    Seen,
+    decide,
+)
+from dash_core.places.finding import PlaceMention, candidates, unlisted
+from dash_core.places.gazetteer import STRONG, Gazetteer, Place, gazetteer, key_of
 from dash_core.places.stated import stated_place
 from dash_core.progress import Tick, each, silent
 from dash_core.words import _
 
 __all__ = ["PlacesReading", "Resolution", "read_places"]
-
-_MANY: Final = 20  # documents from which their shares tell something
-_RADIUS: Final = 6_371.0  # of the Earth, in kilometres
-# Why a name of several places was read as one of them.
-SAID, LARGEST_BY_FAR, DOCUMENT, LISTING, LARGEST, DECIDED = range(6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,17 +72,6 @@ class PlacesReading:
             yield where, PlaceMention(self._codes[code], start, end)
 
 
-@dataclass(slots=True)
-class _Seen:
-    """A candidate in its document, and what was made of it."""
-
-    row: int
-    where: int
-    candidate: Candidate
-    place: Place | None = None
-    why: int = LARGEST_BY_FAR
-
-
 def read_places(
     texts: Sequence[tuple[str, str]],
     taken: Sequence[tuple[Sequence[tuple[int, int]], Sequence[tuple[int, int]]]],
@@ -121,14 +94,14 @@ def read_places(
     """
     known, settled = _with_decided(gazetteer(), decided)
     lower: set[str] = set()
-    seen: list[_Seen] = []
+    seen: list[Seen] = []
     upper: Counter[str] = Counter()
     maybe: dict[str, list[int]] = {}
     for row, fields in enumerate(each(texts, tick)):
         for where, text in enumerate(fields):
             people = taken[row][where]
             own = candidates(text, known, people, lower, upper)
-            seen += [_Seen(row, where, candidate) for candidate in own]
+            seen += [Seen(row, where, candidate) for candidate in own]
             known_spans = [(c.start, c.end) for c in own if not c.is_elsewhere]
             for name in unlisted(text, [*people, *known_spans]):
                 rows = maybe.setdefault(name, [])
@@ -138,13 +111,13 @@ def read_places(
         if one.candidate.key in settled:
             one.place, one.why = settled[one.candidate.key], DECIDED
             one.candidate.is_elsewhere = one.place is None
-    _decide(seen, len(texts), known, lower)
+    decide(seen, len(texts), known, lower)
     meant = {
         text: settled[key_of(text)] if key_of(text) in settled else stated_place(text, known)
         for own in stated
         for text in own
     }
-    return _result(len(texts), texts, seen, known, stated, meant, _kept(maybe, lower, upper))
+    return _result(len(texts), texts, seen, known, stated, meant, _kept(maybe, lower, upper, known))
 
 
 def _with_decided(
@@ -175,102 +148,8 @@ def _with_decided(
     return own, settled
 
 
-def _decide(seen: Sequence[_Seen], n: int, known: Gazetteer, lower: set[str]) -> None:
-    """Set the place of every candidate that is one, in a listing of `n` documents."""
-    mentions, placed = Counter[str](), Counter[str]()
-    for one in seen:
-        mentions[one.candidate.key] += 1
-        placed[one.candidate.key] += one.candidate.is_placed
-    ranks = {key: _rank(key, known, lower) for key in mentions}
-    one_sense = {
-        key for key, times in placed.items() if times >= settings.ONE_SENSE * mentions[key]
-    }
-    for one in seen:
-        key = one.candidate.key
-        if one.candidate.is_elsewhere or one.place is not None:
-            continue
-        if one.candidate.within:
-            one.place, one.why = one.candidate.within[0], SAID
-        elif ranks[key] == STRONG or (
-            ranks[key] < COMMON and (one.candidate.is_placed or key in one_sense)
-        ):
-            one.place = _by_far(known.names[key])
-    nearby: dict[int, dict[str, Place]] = {}
-    everywhere: Counter[str] = Counter()
-    for one in seen:
-        if one.place is not None and one.place.name not in nearby.setdefault(one.row, {}):
-            nearby[one.row][one.place.name] = one.place
-            everywhere[one.place.name] += 1
-    weights = {
-        name: (1 if known.places[name].is_point else settings.LAND_WEIGHT)
-        * (max(0.0, 1 - df / (settings.EVERYWHERE * n)) if n >= _MANY else 1)
-        for name, df in everywhere.items()
-    }
-    listing = [(known.places[name], float(df)) for name, df in everywhere.items()]
-    by_key: dict[str, list[float]] = {}
-    for one in seen:
-        key, candidate = one.candidate.key, one.candidate
-        if one.place is not None or candidate.is_elsewhere:
-            continue
-        is_likely = ranks[key] == STRONG or candidate.is_placed or key in one_sense
-        if not is_likely or (ranks[key] == COMMON and not candidate.is_placed):
-            continue
-        options = [place for place, _weight in known.names[key]]
-        sizes = [weight for _place, weight in known.names[key]]
-        own = [(place, weights[name]) for name, place in nearby.get(one.row, {}).items()]
-        scores = _scores(options, own)
-        if ranks[key] == COMMON and max(scores) < settings.NEAR_ENOUGH:
-            continue
-        best = _best(scores, sizes, settings.NEAR_ENOUGH)
-        if best is not None or len(options) == 1:
-            one.place, one.why = options[best or 0], DOCUMENT
-            continue
-        if key not in by_key:
-            by_key[key] = _scores(options, listing)
-        best = _best(by_key[key], sizes, everywhere.total() / 2)
-        one.place, one.why = options[best or 0], LARGEST if best is None else LISTING
-
-
-def _scores(options: Sequence[Place], company: Iterable[tuple[Place, float]]) -> list[float]:
-    """How near each of the options is to all of their company, by its weights."""
-    company = list(company)
-    return [sum(n * _nearness(place, own) for own, n in company) for place in options]
-
-
-def _best(scores: Sequence[float], weights: Sequence[float], least: float) -> int | None:
-    """Which score is high, and half as high again as the others (or is by far the largest of
-    those that come near it); None if none is."""
-    best = max(scores)
-    near = [i for i, score in enumerate(scores) if 1.5 * score >= best]
-    is_clear = len(near) == 1 or weights[near[0]] >= settings.DOMINANT * weights[near[1]]
-    return near[0] if best >= least and is_clear else None
-
-
-def _nearness(one: Place, other: Place) -> float:
-    """1 in the same country, else from 1 (the same spot) to 0 (1,500 km and more)."""
-    if set(one.countries) & set(other.countries):
-        return 1.0
-    lat, lon = radians(one.lat), radians(one.lon)
-    lat_, lon_ = radians(other.lat), radians(other.lon)
-    cosine = sin(lat) * sin(lat_) + cos(lat) * cos(lat_) * cos(lon - lon_)
-    return max(0.0, 1 - _RADIUS * acos(min(1.0, max(-1.0, cosine))) / settings.NEAR_PLACES)
-
-
-def _rank(key: str, known: Gazetteer, lower: set[str]) -> int:
-    """What a name needs in this listing: more, where it is a word of it."""
-    rank = known.ranks[key]
-    return COMMON if " " not in key and key in lower and known.names[key][0][0].is_point else rank
-
-
-def _by_far(options: Sequence[tuple[Place, float]]) -> Place | None:
-    """The only place of a name, or the one much larger than the others."""
-    place, weight = options[0]
-    rest = next((w for other, w in options[1:] if other.name != place.name), 0.0)
-    return place if weight >= settings.DOMINANT * rest else None
-
-
 def _kept(
-    maybe: dict[str, list[int]], lower: set[str], upper: Counter[str]
+    maybe: dict[str, list[int]], lower: set[str], upper: Counter[str], known: Gazetteer
 ) -> dict[str, list[int]]:
     """The names in no list that are no words of the language and often stand where a place
     does, the most frequent first."""
@@ -278,7 +157,7 @@ def _kept(
         name: rows
         for name, rows in maybe.items()
         if len(rows) >= settings.OFTEN_PLACED * upper[name.split()[0]]
-        and not any(word.lower() in lower for word in name.split())
+        and not any(w.lower() in lower or w.lower() in known.never for w in name.split())
     }
     first = sorted(names, key=lambda name: (-len(names[name]), name))[: settings.MAX_MAYBE]
     return {name: names[name] for name in first}
@@ -287,7 +166,7 @@ def _kept(
 def _result(
     n: int,
     texts: Sequence[tuple[str, str]],
-    seen: Sequence[_Seen],
+    seen: Sequence[Seen],
     known: Gazetteer,
     stated: Sequence[Iterable[str]],
     meant: dict[str, Place | None],
@@ -353,6 +232,8 @@ def _say(why: int, beside: str, place: Place) -> str:
         return _("“{beside}” stands beside it").format(beside=beside)
     if why == DOCUMENT:
         return _("the same document names places there or near")
+    if why == ELSEWHERE:
+        return _("so it is said elsewhere in the listing")
     if why == LISTING:
         return _("the listing names many places there or near")
     return _("the largest of that name ({n} people)").format(n=f"{place.people:,.0f}")
