@@ -1,7 +1,7 @@
 """The people of a whole collection: who wrote, who received, who is named."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -140,8 +140,10 @@ def read_people(
     joined = join(own.forms(in_titles, in_summaries), decided)
     names = joined.names
 
-    def shown(found: Iterable[Party]) -> list[str]:
-        return list(dict.fromkeys(names[p.printed] for p in found if p.printed in names))
+    def shown(found: Sequence[Party]) -> list[str]:
+        if not found:
+            return []
+        return list(dict.fromkeys([names[p.printed] for p in found if p.printed in names]))
 
     everyone = [
         shown([*document, *(m.party for m in titled), *(m.party for m in summed)])
@@ -269,6 +271,7 @@ class _Parties:
         self.recipients = [own[1][i] or list(letter.recipients) for i, letter in enumerate(letters)]
         self.named = own[2]
         self.announced = announced
+        self._all: list[list[Party]] | None = None
 
     def _stated(self, name: str) -> Party:
         if name not in self.stated:
@@ -277,8 +280,10 @@ class _Parties:
 
     def all(self) -> list[list[Party]]:
         """All parties of each document, correspondents first."""
-        columns = zip(self.creators, self.recipients, self.named, self.announced, strict=True)
-        return [[party for part in parts for party in part] for parts in columns]
+        if self._all is None:
+            columns = zip(self.creators, self.recipients, self.named, self.announced, strict=True)
+            self._all = [[*wrote, *got, *named, *rest] for wrote, got, named, rest in columns]
+        return self._all
 
     def known(self) -> dict[str, dict[Party, None]]:
         """Folded surname -> the parties that bear it."""
@@ -314,7 +319,7 @@ class _Parties:
         for lists in (self.creators, self.recipients, self.announced):
             for i, parties in enumerate(lists):
                 if any(map(is_phrase, parties)):
-                    is_any = True
+                    is_any, self._all = True, None
                     lists[i] = [party for party in parties if not is_phrase(party)]
         return is_any
 
