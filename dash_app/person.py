@@ -53,8 +53,8 @@ def head(fitted: Collection, view: View, person: str) -> None:
     own = people.network_of(fitted, view)
     number = own.index(person)
     known = len(own.around(number)) if number is not None else 0
-    inside = fitted.table.iloc[rows]
-    first, last = inside["date_earliest"].min(), inside["date_latest"].max()
+    first = fitted.table["date_earliest"].iloc[rows].min()
+    last = fitted.table["date_latest"].iloc[rows].max()
     pairs = [
         (_("Wrote"), f"{wrote:,}"),
         (_("Received"), f"{got:,}"),

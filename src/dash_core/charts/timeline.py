@@ -6,7 +6,7 @@ year or a decade, the finest that gives no more than `settings.MAX_BINS` bars; d
 whose date is wider than a bin are named beside the chart, not squeezed into one.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -93,22 +93,32 @@ def _frame(
     if among is not None:
         rows = rows[np.isin(rows, among)]
     dated = table.iloc[rows]
-    strongest = [topics.of(int(row), first=view.filter.topics) for row in rows]
     return pd.DataFrame(
         {
             "row": rows,
             "id": dated["id"].to_numpy(),
             "title": dated["title"].to_numpy(),
             "printed": dated["date"].to_numpy(),
-            "topic": [own[0][0].label if own else _("Other") for own in strongest],
-            "topics": [", ".join(t.label for t, _s in own) or _("Other") for own in strongest],
+            "topic": _strongest(topics, rows, view.filter.topics),
             "first": dated["date_earliest"].to_numpy(),
             "last": dated["date_latest"].to_numpy(),
-            "start": dated["date_earliest"].dt.strftime("%Y-%m-%d").to_numpy(),
-            "end": dated["date_latest"].dt.strftime("%Y-%m-%d").to_numpy(),
             "inside": np.isin(rows, view.rows),
         }
     )
+
+
+def _strongest(
+    topics: Topics, rows: NDArray[np.int64], first: Sequence[str]
+) -> NDArray[np.object_]:
+    """The label of each row's strongest topic, those of the filter before the rest
+    (`Topics.of`, for many rows at once)."""
+    labels = np.array([topic.label for topic in topics] + [_("Other")], dtype=object)
+    strengths = topics.strengths[rows]
+    inside = strengths > 0
+    asked = np.array([topic.id in first for topic in topics], dtype=bool)
+    ranked = np.column_stack([strengths + 2 * (inside & asked), np.full(len(rows), 0.0)])
+    best = np.where(inside.any(axis=1), np.argmax(ranked, axis=1), len(labels) - 1)
+    return labels[best]
 
 
 def lanes(first: Iterable[float], last: Iterable[float], gap: float) -> list[int]:
@@ -169,6 +179,10 @@ def _marks(
     by_topic: bool,
 ) -> Figure:
     time = TimeAxis.of(frame)
+    own = [topics.of(int(row), first=view.filter.topics) for row in frame["row"]]
+    frame["topics"] = [", ".join(t.label for t, _s in each) or _("Other") for each in own]
+    for end, day in (("start", "first"), ("end", "last")):
+        frame[end] = frame[day].dt.strftime("%Y-%m-%d")
     frame["behind"] = frame["last"] + _DAY
     frame["middle"] = frame["first"] + (frame["behind"] - frame["first"]) / 2
     frame["precision"] = (
@@ -401,17 +415,17 @@ def next_bin(starts: Any, unit: str) -> Any:
 
 
 def _alt(frame: pd.DataFrame) -> str:
-    inside = frame[frame["inside"]].drop_duplicates("id")
+    inside = frame[frame["inside"]].drop_duplicates("row")
     if inside.empty:
         return _("Timeline: no dated document passes the filter.")
     first, last = inside["first"].min().date(), inside["last"].max().date()
     said = _("Timeline of {documents}, {span}.").format(
         documents=count(len(inside)), span=say_span(first, last)
     )
-    busiest = inside.loc[inside["first"] == inside["last"], "start"].value_counts()
+    busiest = inside.loc[inside["first"] == inside["last"], "first"].value_counts()
     if len(busiest) and busiest.iloc[0] > 1:
         said += " " + _("Most on {day}: {n}.").format(
-            day=say_day(date.fromisoformat(str(busiest.index[0]))), n=int(busiest.iloc[0])
+            day=say_day(busiest.index[0].date()), n=int(busiest.iloc[0])
         )
     return said
 

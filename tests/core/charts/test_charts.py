@@ -70,6 +70,14 @@ def test_every_figure_where_there_are_no_topics(listing):
     assert drawn["timeline"].table["topics"].tolist() == ["Other"]
 
 
+@pytest.mark.parametrize("first", [(), ("oil",), ("troops", "other")])
+def test_the_topic_of_many_rows_at_once_is_that_of_each(seed, many, first):
+    for collection in (seed, many):
+        for topics in (collection.topics, collection.found):
+            each = [topics.of(row, first)[0][0].label for row in collection.all_rows]
+            assert timeline._strongest(topics, collection.all_rows, first).tolist() == each
+
+
 @pytest.mark.parametrize("collection", ["seed", "many"])
 def test_every_figure_and_its_height_do_not_depend_on_the_filter(request, collection):
     collection = request.getfixturevalue(collection)
