@@ -96,8 +96,9 @@ copy or save; nothing is added to what the source says.
 - **Places** are names of GeoNames’ towns of more than 15,000 people, of states, regions and waters,
   with older and other names. A name that is also a word or a person’s needs evidence: “in” before
   it, its country beside it. Of several places of one name, what stands beside it tells, then size
-  ({dominant} times the next), the document’s other places, the listing’s, and size again; the
-  *Places* page shows how each was told. States and regions are drawn at their middle, on today’s
+  ({dominant} times the next), the document’s other places, what stands beside it elsewhere, the
+  listing’s other places, and size again; the *Places* page shows how each was told, and a wrong one
+  can be put right there. States and regions are drawn at their middle, on today’s
   coasts and borders.
 - **Distinctive words** of two sides are told by the log-odds ratio with an informative Dirichlet
   prior (Monroe, Colaresi & Quinn 2008): the mean share of both sides, counted for {prior} of the

@@ -356,7 +356,8 @@ class Collection:
             for titled, summed in zip(people.title_spans, people.summary_spans, strict=True)
         ]
         decided = {e.document: e.after for e in self.study.edits if e.kind == "place"}
-        return read_places(self._texts, taken, self._stated_places(), decided, tick)
+        languages = order_of(self.languages)
+        return read_places(self._texts, taken, self._stated_places(), decided, languages, tick)
 
     def places_of(self, row: int) -> dict[str, tuple[str, ...]]:
         """The places one document names, each with the forms it is printed in there."""

