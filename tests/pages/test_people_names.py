@@ -1,11 +1,16 @@
 """The component by itself, in a page of its own."""
 
+from pathlib import Path
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from dash_app import state
+from dash_core import Study
 from dash_core.edits import Edit
+from dash_core.readers import SourceFile
 
+SEED = Path(__file__).parents[2] / "seeds" / "000_c0d2bb1156087dbf.txt"
 PAGE = """
 import streamlit as st
 from dash_app import people_names, state
@@ -120,3 +125,17 @@ def test_nothing_to_show_says_so(opened):
     assert "Every name of this filter is printed in one way" in said(app)
     assert "No two names" in said(show(app, "perhaps"))
     assert "listed here, and can be undone" in said(show(app, "decided"))
+
+
+def test_a_listing_without_names_says_so(opened):
+    page = "• May 5, 1946\n\nOn oil\n\nText.\n"
+    key = state._store.save(Study("A page", (SourceFile("page.txt", page.encode()),)))
+    assert said(opened(source=key)) == "No names were found in this listing."
+
+
+def test_the_data_page_lists_decisions_with_the_other_edits(open_page, words):
+    study = state._store.open(
+        state._store.save(Study.at(SEED).with_edits((Edit("no person", "Kozlov"),)))
+    )
+    app = open_page("data", source=study.key)
+    assert "“Kozlov” is not a person" in words(app)
