@@ -57,7 +57,7 @@ def _days(filter_: Filter, start: str, end: str) -> Filter:
 # Words
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def _distinctive(a: Side, b: Side) -> Distinctive:
     return distinctive(a, b)
 
@@ -70,7 +70,7 @@ def _words(a: Side, b: Side, chosen: str) -> Figure:
 def words(pair: Pair, a: Side, b: Side) -> None:
     """The words that tell the sides apart, beside the documents behind one of them."""
     found = _distinctive(a, b)
-    chosen = _chosen(found)
+    chosen = _chosen(found, state.parameter("word"))
     value = " ".join(chosen["terms"]) if chosen is not None else ""
 
     def picked(mark: dict[str, Any]) -> None:
@@ -84,12 +84,13 @@ def words(pair: Pair, a: Side, b: Side) -> None:
             _behind(pair, (a, b), chosen)
 
 
-def _chosen(found: Distinctive) -> "pd.Series[Any] | None":
+@lru_cache(maxsize=64)
+def _chosen(found: Distinctive, word: str) -> "pd.Series[Any] | None":
     """The word the URL names, else the first one drawn."""
-    asked = tuple(state.parameter("word").split(" "))
-    same = found.words[[own == asked for own in found.words["terms"]]]
+    asked = tuple(word.split(" "))
+    same = np.flatnonzero([own == asked for own in found.words["terms"]])
     if len(same):
-        return same.iloc[0]
+        return found.words.iloc[int(same[0])]
     only = bool(found.words["distinctive"].any())
     parts = [found.of_side(side, 1, only=only) for side in (0, 1)]
     return next((part.iloc[0] for part in parts if len(part)), None)
