@@ -1,11 +1,12 @@
 """How long the pages of people, places and comparison take to open at 1,000 and at 100,000
 documents.
 
-`python benchmarks/pages.py` makes both listings by a seeded generator (letters among 2,000 people,
-the first of whom write most, in some forty places over twenty years), fits them in one process, opens
-each page in turns without a browser (Streamlit's AppTest) and prints seconds and their ratio. Three
-times are told apart: the first opening ever, one with a filter nobody has asked for yet, and one of
-what is known already. Fitting 100,000 documents takes a few minutes and is not counted.
+`python benchmarks/pages.py` makes both listings by a seeded generator (letters among 2,000
+people, the first of whom write most, in some forty places over twenty years), fits them in one
+process, opens each page in turns without a browser (Streamlit's AppTest) and prints seconds and
+their ratio. Three times are told apart: the first opening ever, one with a filter nobody has asked
+for yet, and one of what is known already. Fitting 100,000 documents takes a few minutes and is not
+counted.
 """
 
 import argparse
