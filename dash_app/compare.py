@@ -81,6 +81,7 @@ def words(pair: Pair, a: Side, b: Side) -> None:
         clicks.show(_("Distinctive words"), _words(a, b, value), "compare-words", picked)
     if chosen is not None:
         with documents, st.container(key="compare-documents"):
+            _choose_word(pair, found, chosen)
             _behind(pair, (a, b), chosen)
 
 
@@ -94,6 +95,33 @@ def _chosen(found: Distinctive, word: str) -> "pd.Series[Any] | None":
     only = bool(found.words["distinctive"].any())
     parts = [found.of_side(side, 1, only=only) for side in (0, 1)]
     return next((part.iloc[0] for part in parts if len(part)), None)
+
+
+@lru_cache(maxsize=16)
+def _offered(found: Distinctive) -> dict[str, str]:
+    """The words to choose from: the distinctive ones, or where none is those drawn."""
+    only = bool(found.words["distinctive"].any())
+    n = settings.MAX_OPTIONS // 2 if only else settings.WORDS_SHOWN // 2
+    return {
+        " ".join(word["terms"]): _("{name}: {word}").format(name=name, word=word["word"])
+        for side, name in enumerate(NAMES)
+        for word in found.of_side(side, n, only=only).to_dict(orient="records")
+    }
+
+
+def _choose_word(pair: Pair, found: Distinctive, chosen: "pd.Series[Any]") -> None:
+    """Any distinctive word by keyboard, drawn or not."""
+    offered, key = _offered(found), "compare-word"
+    value = " ".join(chosen["terms"])
+    labels = offered if value in offered else {value: str(chosen["word"]), **offered}
+    state.hold(key, value)
+    st.selectbox(
+        _("Documents with the word"),
+        list(labels),
+        key=key,
+        format_func=lambda word: labels.get(word, word),
+        on_change=lambda: put(pair, word=st.session_state[key]),
+    )
 
 
 def _behind(pair: Pair, sides: tuple[Side, Side], chosen: "pd.Series[Any]") -> None:

@@ -125,6 +125,17 @@ def test_the_documents_behind_a_word(open_page, words):
     assert show == {"topic": ["oil"], "q": ['"oil"']}
 
 
+def test_a_word_is_chosen_from_a_list(open_page, words):
+    app = open_page("compare", **{"a.topic": "oil", "rest": "b"})
+    listed = app.selectbox(key="compare-word")
+    assert listed.value == "oil"
+    assert "A: oil company" in listed.options
+    listed.set_value("oil compani").run()
+    assert app.query_params["word"] in ("oil compani", ["oil compani"])
+    assert "“oil company”</h3>" in words(app)
+    assert "times as often on A (95 %:" in words(app)
+
+
 @pytest.mark.parametrize("word", ["", "zebra", "<script>", "oil company troops"])
 def test_a_word_that_is_not_there_is_the_first(open_page, words, word):
     app = open_page("compare", word=word, **TOPICS)
