@@ -189,6 +189,15 @@ def test_a_decision_comes_before_every_rule(edit, names):
             assert [form.reason for form in settled] == ["settled by you"]
 
 
+def test_a_spelling_is_kept_apart_with_all_its_prints():
+    titles = letters({"Stone": 3, "M. D. Stone": 1, "M.D. Stone": 1})
+    apart = Edit("keep apart", "M. D. Stone", after="Stone")
+    found = read(*titles, decided=Decisions.of([apart]))
+    assert set(found.spellings["M. D. Stone"]) == {"M. D. Stone", "M.D. Stone"}
+    apart = Edit("keep apart", "M. D. Stone", after="M.D. Stone")
+    assert "M. D. Stone" in read(*titles, decided=Decisions.of([apart])).spellings
+
+
 def test_a_spelling_kept_apart_stays_apart_when_its_name_is_joined():
     edits = [
         Edit("keep apart", "M. Stone", after="Stone"),

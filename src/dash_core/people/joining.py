@@ -351,11 +351,13 @@ class _Work:
             if len(pair) != 2 or of[pair[0]] is not of[pair[1]]:
                 continue
             group = of[pair[0]]
-            out = min(pair, key=lambda form: (self.count(form), form))
-            group.forms.remove(out)
-            alone = _Group([out], group.is_person)
+            out, other = sorted(pair, key=lambda form: (self.count(form), form))
+            letters = same_name(out)
+            alike = [f for f in group.forms if same_name(f) == letters != same_name(other)]
+            alone = _Group(alike or [out], group.is_person)  # "M.D. Bagirov" with "M. D. Bagirov"
+            group.forms = [form for form in group.forms if form not in alone.forms]
             made.append(alone)
-            of[out] = alone
+            of.update(dict.fromkeys(alone.forms, alone))
         return [*groups, *made]
 
     def _shown_apart(self, pair: list[str], of: Mapping[str, _Group]) -> list[str]:
