@@ -53,21 +53,22 @@ def offer(fitted: Collection, view: View) -> None:
         f'<p class="archival">{markup.escape(_("Set any two parts of the listing side by side:"))}'
         "</p>"
     )
-    for kind, own in _starts(fitted, view).items():
-        common = _common(kind)
-        filters = [own.filter(number, common) for number in (0, 1)]
-        asked = (" · ".join(side.parts(fitted)) for side in filters)
-        sizes = [len(state.view_of(fitted, side)) for side in filters]
-        said = (
-            _("{a}, against everything else") if kind == "rest" else _("{a}, against {b}")
-        ).format(**dict(zip("ab", asked, strict=True)))
-        label = f"{_labels()[kind]}: {said} ({sizes[0]:,} | {sizes[1]:,})"
-        st.page_link(
-            "pages/compare.py",
-            label=markup.plain(label),
-            icon=":material/compare_arrows:",
-            query_params={**state.url(common), **own.to_url()},
-        )
+    with st.container(key="compare-offer"):
+        for kind, own in _starts(fitted, view).items():
+            common = _common(kind)
+            filters = [own.filter(number, common) for number in (0, 1)]
+            asked = (" · ".join(side.parts(fitted)) for side in filters)
+            sizes = [len(state.view_of(fitted, side)) for side in filters]
+            said = (
+                _("{a}, against everything else") if kind == "rest" else _("{a}, against {b}")
+            ).format(**dict(zip("ab", asked, strict=True)))
+            label = f"{_labels()[kind]}: {said} ({sizes[0]:,} | {sizes[1]:,})"
+            st.page_link(
+                "pages/compare.py",
+                label=markup.plain(label),
+                icon=":material/compare_arrows:",
+                query_params={**state.url(common), **own.to_url()},
+            )
     st.caption(
         _(
             "Or filter, then make the filter a side. What both sides have in common stays in the "
