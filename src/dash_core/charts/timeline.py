@@ -87,21 +87,17 @@ def draw(
 def _frame(
     collection: Collection, view: View, topics: Topics, among: NDArray[np.int64] | None
 ) -> pd.DataFrame:
-    """A row for each dated document: what its mark needs."""
+    """A row for each dated document: when it is from, what about, whether it passes."""
     table = collection.table
     rows = np.flatnonzero(table["date_earliest"].notna())
     if among is not None:
         rows = rows[np.isin(rows, among)]
-    dated = table.iloc[rows]
     return pd.DataFrame(
         {
             "row": rows,
-            "id": dated["id"].to_numpy(),
-            "title": dated["title"].to_numpy(),
-            "printed": dated["date"].to_numpy(),
             "topic": _strongest(topics, rows, view.filter.topics),
-            "first": dated["date_earliest"].to_numpy(),
-            "last": dated["date_latest"].to_numpy(),
+            "first": table["date_earliest"].to_numpy()[rows],
+            "last": table["date_latest"].to_numpy()[rows],
             "inside": np.isin(rows, view.rows),
         }
     )
@@ -180,6 +176,8 @@ def _marks(
 ) -> Figure:
     time = TimeAxis.of(frame)
     own = [topics.of(int(row), first=view.filter.topics) for row in frame["row"]]
+    for name, column in (("title", "title"), ("printed", "date")):
+        frame[name] = collection.table[column].to_numpy()[frame["row"]]
     frame["topics"] = [", ".join(t.label for t, _s in each) or _("Other") for each in own]
     for end, day in (("start", "first"), ("end", "last")):
         frame[end] = frame[day].dt.strftime("%Y-%m-%d")
@@ -215,7 +213,7 @@ def _marks(
     }
     what = what or _("topics")
     spec = _marks_spec(key_of(topics.topics), time, n_lanes, height, by_topic, what)
-    table = _table(frame[inside].drop_duplicates("id"), what)
+    table = _table(frame[inside].drop_duplicates("row"), what)
     note = _(
         "A mark is a document; a long one is as long as the doubt about its date. Click one to "
         "keep only its days."
