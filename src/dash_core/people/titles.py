@@ -78,7 +78,7 @@ _ON: Final = frozenset(  # a committee is on something, a delegation too
 _SENT_TO: Final = frozenset("delegate delegates delegation representatives".split())
 _MEETING: Final = re.compile(r"\b(?:Conference|Commission|Congress|Council|League|Assembly)\b")
 _NOTE: Final = re.compile(
-    r"[\s,]*\((?=[a-z]|Nos?\b|Cir|Tel|Extract|Excerpt|Copy|With\b)[^()]*(?:\)|$)[\s.,|)]*$"
+    r"[\s,]*\((?=[a-z]|\.?Nos?\b|Cir|Tel|Extract|Excerpt|Copy|With\b)[^()]*(?:\)|$)[\s.,|)]*$"
     r"|\s+\(?No\.?\s*\d+[\s.)|]*$"
 )
 _WIRE: Final = re.compile(r"[\s,]*\((?:cir\.\s*)?tel(?:egram)?\.?\s*\)\.?", re.IGNORECASE)
