@@ -6,7 +6,7 @@ guard()
 
 import streamlit as st
 
-from dash_app import parts, people, people_names, person, state
+from dash_app import parts, people, people_choice, people_figures, people_names, person, state
 from dash_core.words import _
 
 fitted, view = state.collection(), state.current_view()
@@ -14,16 +14,16 @@ own = people.network_of(fitted, view)
 
 if not len(view):
     parts.nothing_found(fitted)
-n = people.choose(fitted, own)
-named = people.chosen_person(fitted)
-who = named or people.only_one(fitted, view)
+n = people_choice.choose(fitted, own)
+named = people_choice.chosen_person(fitted)
+who = named or people_choice.only_one(fitted, view)
 if named:
     person.head(fitted, view, named)
 
 if len(own):
     people.letters(fitted, view, own, n, named)
 elif len(view):
-    people.nobody(fitted, view)
+    people_choice.nobody(fitted, view)
 if named:
     person.draw(fitted, view, named)
 if len(own):
@@ -34,9 +34,9 @@ if who and not named:
     person.draw(fitted, view, who)
 
 if len(own):
-    people.figures(fitted, view, own)
+    people_figures.figures(fitted, view, own)
     st.header(_("Take the network along"), anchor=False)
-    people.downloads(fitted, view)
+    people_figures.downloads(fitted, view)
 
 with st.expander(
     _("Names and spellings"), icon=":material/badge:", key="people-names", on_change="rerun"

@@ -135,10 +135,17 @@ def test_the_filter_of_one_person_shows_them_too(open_page, words):
 @pytest.mark.parametrize("name", ["Nobody", "<img src=x>", "**x**"])
 def test_a_person_who_is_not_here(open_page, words, name):
     app = open_page("people", who=name)
-    (info,) = app.info
+    (info, *_more) = app.info
     assert name in info.value.replace("\\", "").replace("\u2060", "")
     assert name == "Nobody" or name not in info.value
     assert heads(app)[0] == "Who wrote to whom"
+
+
+def test_a_name_nearly_right_is_offered(open_page):
+    app = open_page("people", who="Bagirof")
+    links = {link.label: link.proto.query_string for link in app.get("page_link")}
+    assert "who=Bagirov" in links["Look at Bagirov"]
+    assert not [label for label in links if label.startswith("Look at") and "Bagirov" not in label]
 
 
 def test_a_click_keeps_the_papers_and_another_brings_all_back(open_page, monkeypatch):

@@ -6,7 +6,7 @@ lines, as each curves to its own side.
 """
 
 from collections.abc import Collection as Holding
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any, Final
 
 import altair as alt
@@ -15,6 +15,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from dash_core import settings
+from dash_core.charts import labels
 from dash_core.charts.figure import (
     GHOST,
     LABEL_FONT,
@@ -44,9 +45,6 @@ _BEND: Final = 0.1  # of its length, how far a line bends to its side
 _POINTS: Final = 11  # of a bent line
 # Names are placed for pictures at least so wide (pixels), with so many letters at most.
 _FORMS: Final = {"narrow": (300, 14), "middle": (560, 24), "wide": (800, 30)}
-_LETTER: Final = 6.6  # pixels of a letter, on average
-_LINE: Final = 15  # pixels of a line of text
-_GAP: Final = 4
 _NEAR: Final = 0.5  # of the picture: if less is filled, the picture goes near
 _POINT: Final = 1e-6  # of the picture: less is no extent
 _NAMED: Final = 3  # lines named to those who do not see the picture
@@ -185,56 +183,26 @@ def _say_line(sender: str, recipient: str, n: int) -> str:
 
 
 def _names(frame: pd.DataFrame, height: int) -> pd.DataFrame:
-    """Where names fit, on a wide picture and on narrower ones: those with most papers first,
-    beside, under or over their circle, and over no circle and no other name."""
-    found: list[dict[str, Any]] = []
+    """Where names fit, on a wide picture and on narrower ones; those with most papers first."""
     radius = np.sqrt(frame["area"].to_numpy() / np.pi)
+    found = []
     for form, (width, most) in _FORMS.items():
         x = (frame["x"].to_numpy() - _X[0]) / (_X[1] - _X[0]) * width
         y = _ABOVE + (1 - frame["y"].to_numpy()) * (height - _ABOVE - _BELOW)
-        circles = np.column_stack([x - radius, y - radius, x + radius, y + radius])
-        taken = np.zeros((0, 4))
-        for i, name in enumerate(frame["name"]):
-            label = name if len(name) <= most else name[: most - 1] + "…"
-            others = np.concatenate([np.delete(circles, i, axis=0), taken])
-            half = len(label) * _LETTER / 2
-            for align, dx, dy in _sides(float(radius[i]) + _GAP):
-                middle = x[i] + dx + {"left": half, "right": -half, "center": 0}[align]
-                box = np.array([middle - half, y[i] + dy - 7, middle + half, y[i] + dy + 7])
-                if box[0] >= 0 and box[2] <= width and not _touches(box, others):
-                    taken = np.vstack([taken, box])
-                    found.append(
-                        {
-                            "form": form,
-                            "align": align,
-                            "dx": dx,
-                            "dy": dy,
-                            "label": label,
-                            **{k: frame[k].iloc[i] for k in ("x", "y", "sender", "recipient")},
-                        }
-                    )
-                    break
-    columns = ["form", "align", "dx", "dy", "label", "x", "y", "sender", "recipient"]
-    return pd.DataFrame(found, columns=columns)
-
-
-def _sides(out: float) -> Iterator[tuple[str, float, float]]:
-    """Alignment and distance (pixels) of a name at the right, left, under and over a circle."""
-    yield "left", out, 0.0
-    yield "right", -out, 0.0
-    yield "center", 0.0, out + _LINE / 2 - 3
-    yield "center", 0.0, -out - _LINE / 2 + 3
-
-
-def _touches(box: Floats, others: Floats) -> bool:
-    return bool(
-        (
-            (box[0] < others[:, 2])
-            & (others[:, 0] < box[2])
-            & (box[1] < others[:, 3])
-            & (others[:, 1] < box[3])
-        ).any()
-    )
+        names = [labels.shortened(name, most) for name in frame["name"]]
+        spots = list(labels.fit(names, x, y, radius, width))
+        rows = [spot.i for spot in spots]
+        placed = frame[["x", "y", "sender", "recipient"]].iloc[rows]
+        found.append(
+            placed.assign(
+                form=form,
+                label=[names[i] for i in rows],
+                align=[spot.align for spot in spots],
+                dx=[spot.dx for spot in spots],
+                dy=[spot.dy for spot in spots],
+            )
+        )
+    return pd.concat(found, ignore_index=True)
 
 
 def _key(height: int) -> pd.DataFrame:

@@ -1,0 +1,130 @@
+"""The people page: where each person stands, in figures, and the network as a file."""
+
+from functools import lru_cache, partial
+from typing import Final
+
+import pandas as pd
+import streamlit as st
+
+from dash_app import people_choice
+from dash_core import Collection, View, settings
+from dash_core.export.graph import GRAPH_FORMATS
+from dash_core.network import Network, Standing, network, standing
+from dash_core.words import _, ngettext
+
+__all__ = ["downloads", "figures"]
+
+_MIME: Final = {
+    "graphml": "application/graphml+xml",
+    "gexf": "application/gexf+xml",
+    "nodes.csv": "text/csv",
+    "edges.csv": "text/csv",
+}
+
+
+@lru_cache(maxsize=64)
+def _standing(fitted: Collection, view: View) -> Standing:
+    return standing(network(fitted, view.rows))
+
+
+def figures(fitted: Collection, view: View, own: Network) -> None:
+    """Where each person stands, in numbers, with what they mean."""
+    st.header(_("Who stands where"), anchor=False)
+    st.caption(
+        _(
+            "**Correspondents**: how many different people someone wrote to or heard from. "
+            "**Between**: if news could only pass along these letters, in the direction they "
+            "were sent, the share of all shortest ways between two others that lead through this "
+            "person (betweenness). **Reached**: how near a person is to where news comes from: "
+            "100% if everyone else wrote to them directly, half as much for two steps, nothing "
+            "where there is no way (harmonic closeness)."
+        )
+    )
+    st.caption(
+        _(
+            "A listing holds what an archive chose to keep and describe. Someone may stand at the "
+            "centre here because it is their papers that were kept."
+        )
+    )
+    found = _standing(fitted, view)
+    shown = own.people[: settings.TABLE_PAGE_SIZE]
+    n = len(shown)
+    names = [own.names[i] for i in shown]
+    key = "standing"
+
+    def opened() -> None:
+        rows = st.session_state[key]["selection"]["rows"]
+        if rows:
+            people_choice.look_at(names[rows[0]])
+
+    st.dataframe(
+        pd.DataFrame(
+            {
+                _("person"): names,
+                _("papers"): own.papers[shown],
+                _("sent"): own.sent[shown],
+                _("received"): own.received[shown],
+                _("correspondents"): found.correspondents[:n],
+                _("between"): found.between[:n] * 100,
+                _("reached"): found.reached[:n] * 100,
+            }
+        ),
+        hide_index=True,
+        height=38 + 35 * min(max(1, n), 10),
+        key=key,
+        on_select=opened,
+        selection_mode="single-row",
+        column_config={
+            _("person"): st.column_config.TextColumn(width="medium"),
+            _("between"): st.column_config.NumberColumn(format="%.1f%%"),
+            _("reached"): st.column_config.NumberColumn(format="%.1f%%"),
+        },
+        alt=_("Table of the people of the network with their figures"),
+    )
+    said = [_("Tick a row to look at that person.")]
+    if n < len(own):
+        said.append(
+            _("The first {n} of {all} are shown; the downloads have all.").format(
+                n=f"{n:,}", all=f"{len(own):,}"
+            )
+        )
+    if found.sources < len(own):
+        said.append(
+            ngettext(
+                "“Between” and “reached” are estimates from the ways that start at {n} person.",
+                "“Between” and “reached” are estimates from the ways that start at {n} people.",
+                found.sources,
+            )
+        )
+    st.caption(" ".join(said))
+
+
+def downloads(fitted: Collection, view: View) -> None:
+    """The network of the filter, for Gephi and its like."""
+    st.caption(
+        _(
+            "The network of this filter for Gephi, Cytoscape and their like: each person with "
+            "papers sent and received and their first and last date, each line with its papers."
+        )
+    )
+    names = {
+        "graphml": "GraphML",
+        "gexf": "GEXF",
+        "nodes.csv": _("People, CSV"),
+        "edges.csv": _("Lines, CSV"),
+    }
+    with st.container(horizontal=True):
+        for form in GRAPH_FORMATS:
+            st.download_button(
+                names[form],
+                data=partial(_write, fitted, view, form),
+                file_name=f"dossier-{fitted.fingerprint}.{form}",
+                mime=_MIME[form],
+                on_click="ignore",
+                icon=":material/download:",
+                key=f"download-{form}",
+            )
+
+
+def _write(fitted: Collection, view: View, form: str) -> bytes:
+    return GRAPH_FORMATS[form](fitted, view.rows)
