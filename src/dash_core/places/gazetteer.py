@@ -192,7 +192,11 @@ def _made() -> Gazetteer:
             builder.own |= {key_of(form) for form in (row["name"], *_others(row))}
         else:
             builder.add_row(row, peoples)
-    listed = sorted(towns.items(), key=lambda item: (-item[1]["population"], item[0]))
+    # Those of places.csv have the first choice of a name, then the largest.
+    listed = sorted(
+        towns.items(),
+        key=lambda item: (item[0] not in renamed, -item[1]["population"], item[0]),
+    )
     states = {code: state["name"] for code, state in cache.get_us_states().items()}
     lands = {iso: row.name for row in builder.areas for iso in row.countries[:1]
              if row.kind == "state"}  # fmt: skip
