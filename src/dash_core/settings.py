@@ -32,7 +32,7 @@ NEAR_ENOUGH: Final = 0.4  # of one town in the same country, for a document's co
 LAND_WEIGHT: Final = 0.5  # of a state or region as company; a town counts 1
 EVERYWHERE: Final = 0.2  # of the documents: a place named in so many tells nothing of one
 ONE_SENSE: Final = 0.2  # of a name's mentions with evidence: the others are taken along
-OTHER_NAME_SHARE: Final = 0.03  # of a listing's places near it: a lesser town by another name
+OTHER_NAME_SHARE: Final = 0.01  # of a listing's places near it: a lesser town by another name
 OFTEN_PLACED: Final = 0.3  # of a capital word's mentions after "in", "at", "near": perhaps a place
 MAX_MAYBE: Final = 200  # names that may be places and are in no list, kept
 

@@ -53,7 +53,7 @@ _GIVEN: Final = re.compile(
     r"(?<!\w)(?:George|John|William|James|Thomas|Charles|Henry|Robert|Joseph|Edward|Jack|David|"
     r"Richard|Samuel|Daniel|Benjamin|Abraham|Andrew|Martin)\s+$"
 )
-_STREET: Final = re.compile(r"\s+(?:Square|Street|Road|Lane|Avenue|Terrace|Crescent|Row)\b")
+_STREET: Final = re.compile(r"\s+(?:Square|Street|Road|Lane|Avenue|Terrace|Crescent|Row|County)\b")
 _SAINT: Final = re.compile(r"(?:saint|st) \w+")
 _SHIP: Final = re.compile(
     r"(?<!\w)(?:steamers?|steamships?|steam[- ]?tugs?|ships?|schooners?|brigs?|brigantines?|barks?|"
