@@ -97,6 +97,14 @@ def ends(title):
         ),
         ("Cable from the Chinese Embassy in Moscow, 'On Trade'", "Chinese Embassy in Moscow >"),
         ("From the Diary of N. Gerasimov", "N. Gerasimov >"),
+        ("Kozlov to Stone, 'Cable from Rousta'", "Kozlov > Stone"),
+        ("CC VKP(b) to Comrade Kozlov", "CC VKP(b) > Kozlov <Comrade>"),
+        (
+            "Decree of the CC CPSU Politburo to Mir Bagirov CC Secretary of the Party",
+            "CC CPSU Politburo > Mir Bagirov <CC Secretary of the Party>",
+        ),
+        ("Letter from Kozlov to Stone, Message on the Border", "Kozlov > Stone"),
+        ("Notes of Comrade Kozlov's Conversation with Stone", ">"),
     ],
 )
 def test_ends_and_roles(title, read):

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
+from dash_core.genre import GENRE_PATTERN
 from dash_core.people.model import Party
 from dash_core.people.vocabulary import (
     ACRONYM,
@@ -39,7 +40,9 @@ _MOST: Final = 200  # characters of a side
 _ARTICLE: Final = re.compile(r"^\s*(?:the|an?)\s+", re.IGNORECASE)
 _SEPARATOR: Final = re.compile(r"(,\s*(?:and\s+|&\s+)?|\s+(?:and|&)\s+)(?![^(]*\))")
 _JUNIOR: Final = re.compile(r",\s*((?:Jr|Sr)\b\.?|I{2,3}\b)")
-_IN_BRACKETS: Final = re.compile(r"(?P<before>.+?)\s*\((?P<inside>[^()]+)\)")
+_IN_BRACKETS: Final = re.compile(r"(?P<before>.+?)\s+\((?P<inside>[^()]+)\)")
+_GENRE: Final = re.compile(rf"(?:{GENRE_PATTERN})\b", re.IGNORECASE)
+_SHORT: Final = re.compile(r"[A-Z]{2,5}(?:\(b\))?")  # CPSU, NKVD, VKP(b)
 _OF_STATE: Final = re.compile(
     r"of (?:State|War|Commerce|Labor|Agriculture|(?:the )?(?:Navy|Treasury|Interior))\b"
     r"(?! (?:for|of|Security)\b)"
@@ -137,7 +140,7 @@ def _pieces(text: str) -> Iterator[_Piece]:
     piece = _piece(now)
     last = len(parts) // 2
     for i, (separator, part) in enumerate(zip(parts[1::2], parts[2::2], strict=True), 1):
-        if re.search(r"\d", part):  # a date, a number: what follows is no party
+        if re.search(r"\d", part) or _GENRE.match(part):  # what follows is no party
             break
         if not part.strip():
             continue
@@ -218,6 +221,9 @@ def _piece(text: str) -> _Piece:
         return _Piece((party,), True)
     if ACRONYM.fullmatch(text):
         return _Piece((Party(text),), True)
+    name, _cc, rest = text.partition(" CC ")
+    if rest and FULL_NAME.fullmatch(name) and not _is_other(name):  # "Mir Bagirov CC Secretary of"
+        return _Piece((_in_role(_person(name), f"CC {rest}"),), True)
     words = text.split()
     end = _end_of_head(words)
     if end:
@@ -289,13 +295,9 @@ def _end_of_head(words: list[str]) -> int:
 
 
 def _may_modify(word: str) -> bool:
-    return (
-        is_adjective(word)
-        or is_office(word)
-        or is_honorific(word)
-        or is_body(word)
-        or (word.islower())
-    )
+    """Whether a word can stand before the noun of an office or a body."""
+    known = is_adjective(word) or is_office(word) or is_honorific(word) or is_body(word)
+    return known or word.islower() or bool(_SHORT.fullmatch(word))
 
 
 def _name(rest: str, is_plain: bool, *, is_personal: bool) -> tuple[Party, str] | None:
@@ -313,7 +315,7 @@ def _name(rest: str, is_plain: bool, *, is_personal: bool) -> tuple[Party, str] 
         junior, tail = more[0], tail[more.end() :]
     if is_plain and re.fullmatch(r"\s[^\W\d_A-Z]+", tail):  # "Mr. Freling huysen"
         return Party(printed + tail, printed + tail), ""
-    if tail and not _TAIL.fullmatch(tail):
+    if (tail and not _TAIL.fullmatch(tail)) or re.search(r"['’]s\s", printed):
         return None
     is_word = is_personal and is_body(printed) and not is_place(printed)  # "Colonel House"
     if not is_plain and not is_word and _is_other(printed) and key_of(printed) not in RULERS:
@@ -371,6 +373,6 @@ def _is_body(words: list[str], has_article: bool) -> bool:
         return False
     if any(re.search(r"['’]s$", word) and not _is_office_of(word) for word in noun):
         return False
-    if not (is_office(noun[-1]) or is_body(noun[-1])):
+    if not (is_office(noun[-1]) or is_body(noun[-1]) or _SHORT.fullmatch(noun[-1])):
         return False
     return has_article or all(_may_modify(word) or is_place(word) for word in noun[:-1])

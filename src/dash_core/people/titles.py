@@ -128,6 +128,9 @@ def _quoted(text: str, start: int) -> Correspondence:
     head = _GENRE_HEAD.match(text)
     if head is not None and genre_of(text):
         return replace(_after_genre(text, head), subject_start=start)
+    split = _split(text, must_be_sure=False, may_be_one=True)
+    if split is not None:
+        return Correspondence(split[0].parties, split[1].parties, subject_start=start)
     return Correspondence(read_side(text).parties, subject_start=start)
 
 
@@ -188,8 +191,8 @@ def _ends(
             return split[0].parties, split[1].parties
         return _parties(made["c"]), _parties(made["r"] or "")
     if lower.startswith("of ") and genre in _OF:
-        split = _split(text[3:], must_be_sure=True, may_be_one=True) if is_sent else None
-        if split is not None:
+        split = _split(text[3:], must_be_sure=False, may_be_one=True) if is_sent else None
+        if split is not None and split[0].is_sure:
             return split[0].parties, split[1].parties
         side = read_side(text[3:])
         return (side.parties if side.is_sure else ()), ()
