@@ -79,7 +79,8 @@ copy or save; nothing is added to what the source says.
   {strength} of its weighted wording is of those words.
 - **Found topics** group descriptions of like wording (exact words, word associations of this
   listing, people; each drawn to its nearest neighbours in wording and time; Ward’s method and
-  k-means). The number suggested is the fewest groups that are at least {nearly} as far apart as
+  k-means; up to {agreed} documents, what several such groupings and one by non-negative matrix
+  factorisation agree on). The number suggested is the fewest groups that are at least {nearly} as far apart as
   with the best number tried (silhouette; at most {groups}, at least {size} documents a group on
   average). Stability comes from {runs} repetitions with {share} of the documents (Hennig 2007);
   {stable} and above counts as stable. The same listing gives the same groups. What a person changes
@@ -123,6 +124,7 @@ copy or save; nothing is added to what the source says.
         groups=settings.MAX_FOUND,
         nearly=f"{settings.NEARLY:.0%}",
         size=settings.MIN_MEAN_SIZE,
+        agreed=settings.AGREED,
         runs=settings.STABILITY_RUNS,
         share=f"{settings.STABILITY_SHARE:.0%}",
         stable=f"{settings.STABLE:.0%}",

@@ -2,17 +2,21 @@
 
 On short descriptions the words of form (letter, memo, who wrote to whom, the date) outweigh
 the subject, and topics made of them are kinds of document. So the part of a title before its
-subject, the correspondents' names, genre words, months and numbers are left out here; genre
+subject, the correspondents' names, genre words, months and bare numbers are left out here; genre
 and people are offered as facets instead.
 """
 
+import re
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from dash_core.genre import form_terms
 from dash_core.people import PeopleReading, PersonMention
 from dash_core.text import Token, tokenize
 
 __all__ = ["name_terms", "person_terms", "subject_tokens"]
+
+_NUMBER: Final = re.compile(r"[^a-z]*\d[^a-z]*(?:st|nd|rd|th)?")  # not "u2" or "mp3"
 
 
 def subject_tokens(
@@ -53,7 +57,7 @@ def _emptied(
         is_form = (
             token.start < start
             or token.term in form
-            or any(char.isdigit() for char in token.term)
+            or _NUMBER.fullmatch(token.term)
             or any(a <= token.start < b for a, b in spans)
         )
         yield Token(token.start, token.end, token.surface, "") if is_form else token

@@ -3,12 +3,14 @@
 Two short descriptions of one subject may share no word. Term vectors learnt from which terms
 stand together in this collection (positive pointwise mutual information, reduced by SVD: Levy &
 Goldberg 2014, "Neural Word Embedding as Implicit Matrix Factorization", with their smoothed
-contexts: Levy, Goldberg & Dagan 2015) bring them near. A document is the TF-IDF-weighted mean
-of its terms' vectors, joined with its reduced TF-IDF row (latent semantic analysis: Deerwester
-et al. 1990) and its people. What a hundred documents say of associations is little, so these
-weigh the more, the more documents there are. Then each document is drawn to its nearest
-neighbours (as labels are in label propagation: Zhou et al. 2004); documents near in time are
-nearer by as much as like wording is found near in time in this collection.
+contexts: Levy, Goldberg & Dagan 2015) bring them near; who wrote and who is named are terms among
+them. A document is the weighted mean of its terms' vectors, joined with its reduced TF-IDF row
+(latent semantic analysis: Deerwester et al. 1990). In that mean a term counts by its TF-IDF weight
+and by how alike the documents are that have it. What a hundred documents say of associations and
+people is little, so these weigh the more, the more documents there are. Then each document is
+drawn to its nearest neighbours (as labels are in label propagation: Zhou et al. 2004); of those
+near in wording, the ones near in time are nearer by as much as like wording is found near in time
+in this collection.
 """
 
 from collections.abc import Sequence
@@ -16,8 +18,9 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix, diags
+from scipy.sparse import csr_matrix, diags, hstack
 from sklearn.feature_extraction.text import TfidfTransformer
+from sklearn.neighbors import NearestNeighbors
 from sklearn.preprocessing import normalize
 from sklearn.utils.extmath import randomized_svd
 
@@ -27,7 +30,7 @@ from dash_core.progress import Tick, silent
 __all__ = ["Fields", "document_vectors", "draw_together", "join_evidence", "term_vectors"]
 
 _NOISE = 1e-9
-_BLOCK = 1_000  # documents compared with all at once
+_LEAST = 1e-3  # cosine below which documents have nothing in common
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,8 +71,8 @@ def document_vectors(
     Returns
     -------
     ndarray
-        Shape (documents, d), d at most `settings.PMI_DIMENSIONS` + `settings.LSA_DIMENSIONS` +
-        `settings.PEOPLE_DIMENSIONS`; rows of length 1, or 0 for a document without terms.
+        Shape (documents, d), d at most `settings.PMI_DIMENSIONS` +
+        `settings.LSA_DIMENSIONS`; rows of length 1, or 0 for a document without terms.
     """
     joined = join_evidence(weights, fields, tick)
     return draw_together(joined, None if fields is None else fields.days, tick)
@@ -78,29 +81,54 @@ def document_vectors(
 def join_evidence(
     weights: csr_matrix, fields: Fields | None = None, tick: Tick = silent
 ) -> NDArray[np.float64]:
-    """What each document says by itself: associations, wording and people, before it is drawn
-    to its neighbours. Parameters and shape as for `document_vectors`; rows of any length."""
+    """What each document says by itself: wording and associations of its terms and people, before
+    it is drawn to its neighbours. Parameters and shape as for `document_vectors`; rows of any
+    length."""
     n = weights.shape[0]
     has_terms = np.diff(weights.indptr) > 0
     if min(weights.shape) < 2 or not has_terms.any():
         return np.zeros((n, 1))
     learnt = n / (n + settings.ASSOCIATION_DOCUMENTS)
+    if fields is not None:
+        weights = _with_people(weights, fields.people, learnt)
+    wording = _reduced(weights, settings.LSA_DIMENSIONS)
+    tick(0.2)
     dimensions = min(settings.PMI_DIMENSIONS, max(1, n // 4), min(weights.shape) - 1)
-    associated = weights @ normalize(term_vectors(weights, dimensions))
+    telling = csr_matrix(normalize(weights @ diags(_concentration(weights, wording))))
+    associated = telling @ normalize(term_vectors(weights, dimensions))
     associated[has_terms] -= associated[has_terms].mean(axis=0)
     associated[np.abs(associated).max(axis=1) < _NOISE] = 0  # all of the documents are alike
-    tick(0.3)
-    parts = [
-        np.sqrt(learnt) * normalize(associated),
-        np.sqrt(1 - learnt) * _reduced(weights, settings.LSA_DIMENSIONS),
-    ]
-    if fields is not None and fields.people.shape[1] > 1:
-        reduced = _reduced(fields.people, settings.PEOPLE_DIMENSIONS)
-        parts.append(np.sqrt(settings.PEOPLE_WEIGHT * learnt) * reduced)
-    joined = np.hstack(parts)
+    joined = np.hstack([np.sqrt(learnt) * normalize(associated), np.sqrt(1 - learnt) * wording])
     joined[~has_terms] = 0
     tick(0.6)
     return np.asarray(joined)
+
+
+def _with_people(weights: csr_matrix, people: csr_matrix, learnt: float) -> csr_matrix:
+    """People as terms beside the words, the heavier, the more documents there are: who wrote is
+    evidence of the subject only where many papers show it."""
+    share = np.sqrt(settings.PEOPLE_WEIGHT * learnt)
+    return csr_matrix(normalize(hstack([weights, share * people], format="csr")))
+
+
+def _concentration(weights: csr_matrix, wording: NDArray[np.float64]) -> NDArray[np.float64]:
+    """How alike the documents of each term are: what a term counts for in associations.
+
+    The mean cosine of all pairs of documents that have the term, drawn to the mean of all pairs
+    by `settings.CHANCE_PAIRS` where a term has few; to the power `settings.TELLING`. Averages
+    of term vectors would else drown the one telling word in generic ones.
+    """
+    alike = normalize(wording)
+    ones = np.ones_like(weights.data)
+    present = csr_matrix((ones, weights.indices, weights.indptr), shape=weights.shape)
+    widespread = np.asarray(present.sum(axis=0)).ravel()
+    n = len(alike)
+    usual = max(_LEAST, (float(np.square(alike.sum(axis=0)).sum()) - n) / (n * (n - 1)))
+    together = np.square(present.T @ alike).sum(axis=1) - widespread  # of ordered pairs
+    pairs = widespread * (widespread - 1)
+    chance = settings.CHANCE_PAIRS
+    mean = (together + chance * usual) / (pairs + chance)
+    return np.asarray(np.clip(mean, _LEAST, 1) ** settings.TELLING)
 
 
 def term_vectors(weights: csr_matrix, dimensions: int) -> NDArray[np.float64]:
@@ -149,73 +177,47 @@ def draw_together(
     if k < 1:
         return vectors
     pool = np.arange(0, n, -(-n // settings.MAX_POOL))
-    near = _Neighbours(joined, pool, days)
-    found = [near.of(start, k) for start in range(0, n, _BLOCK)]
+    near, likeness = _nearest(vectors, pool, min(settings.LOOKED_AT, len(pool)))
     tick(0.9)
-    weights = normalize(
-        csr_matrix(
-            (
-                np.vstack([likeness for _rows, likeness in found]).ravel(),
-                np.vstack([rows for rows, _likeness in found]).ravel(),
-                np.arange(0, n * k + 1, k),
-            ),
-            shape=(n, len(pool)),
-        ),
-        norm="l1",
-    )
-    moved = weights @ vectors[pool]
+    if days is not None and np.count_nonzero(~np.isnan(days)) >= settings.MIN_DATED:
+        likeness = likeness + _timely(days, near, pool)
+    best = np.sort(np.argsort(-likeness, axis=1, kind="stable")[:, :k], axis=1)
+    likeness = np.maximum(np.take_along_axis(likeness, best, axis=1), 0)
+    near = np.take_along_axis(near, best, axis=1)
+    starts = np.arange(0, n * k + 1, k)
+    weights = csr_matrix((likeness.ravel(), near.ravel(), starts), shape=(n, len(pool)))
+    moved = normalize(weights, norm="l1") @ vectors[pool]
     tick(1)
     return np.asarray(normalize((1 - settings.DRAWN) * vectors + settings.DRAWN * moved))
 
 
-class _Neighbours:
-    """The nearest documents by wording, people and, as far as it tells something, time."""
-
-    def __init__(
-        self, joined: NDArray[np.float64], pool: NDArray[np.int64], days: NDArray[np.float64] | None
-    ) -> None:
-        self._joined = joined.astype(np.float32)  # half the work; what is nearest stays nearest
-        self._pool = pool
-        self._rank: NDArray[np.float64] | None = None
-        self._weight = 0.0
-        if days is None or np.count_nonzero(~np.isnan(days)) < settings.MIN_DATED:
-            return
-        dated = ~np.isnan(days)
-        # Ranks, not days: a crisis of a week and a century of quiet are each a span.
-        self._rank = np.full(len(days), np.nan)
-        self._rank[dated] = np.searchsorted(np.sort(days[dated]), days[dated])
-        self._rank = self._rank.astype(np.float32)
-        self._reach = float(np.clip(dated.sum() / 100, 5, 60))
-        self._weight = settings.TIME_WEIGHT * self._excess(np.flatnonzero(dated))
-
-    def of(self, start: int, k: int) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-        """Columns of the pool and likeness of the `k` nearest of each of a block of documents."""
-        rows = np.arange(start, min(start + _BLOCK, len(self._joined)))
-        like = self._joined[rows] @ self._joined[self._pool].T
-        if self._weight:
-            assert self._rank is not None
-            apart = np.abs(self._rank[rows][:, None] - self._rank[self._pool][None])
-            like += np.float32(self._weight) * np.nan_to_num(np.exp(-apart / self._reach))
-        return _nearest(like, rows, self._pool, k)
-
-    def _excess(self, dated: NDArray[np.int64]) -> float:
-        """How much more of a document's nearest lie near in time than chance has it, 0 to 1."""
-        assert self._rank is not None
-        rows = dated[:: -(-len(dated) // 500)]
-        pool = np.intersect1d(dated, self._pool)
-        like = self._joined[rows] @ self._joined[pool].T
-        nearest, _likeness = _nearest(like, rows, pool, min(settings.NEAREST, len(pool) - 1))
-        apart = np.abs(self._rank[pool][nearest] - self._rank[rows][:, None])
-        chance = 2 * self._reach / len(dated)
-        return max(0.0, float((apart <= self._reach).mean()) - chance)
-
-
 def _nearest(
-    like: NDArray[np.float32], rows: NDArray[np.int64], pool: NDArray[np.int64], k: int
+    vectors: NDArray[np.float64], pool: NDArray[np.int64], k: int
 ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    at = np.minimum(np.searchsorted(pool, rows), len(pool) - 1)
-    own = np.flatnonzero(pool[at] == rows)
-    like[own, at[own]] = -1  # nobody is a neighbour of himself
-    found = np.sort(np.argpartition(like, -k, axis=1)[:, -k:], axis=1)
-    near = np.maximum(np.take_along_axis(like, found, axis=1), 0)
-    return found, near.astype(np.float64)
+    """Places in the pool, and cosines, of the `k` documents nearest to each, nearest first; -1 is
+    the cosine of a document with itself, since nobody is a neighbour of himself."""
+    single = vectors.astype(np.float32)  # half the work; what is nearest stays nearest
+    search = NearestNeighbors(n_neighbors=k, algorithm="brute").fit(single[pool])
+    far, near = search.kneighbors(single)
+    likeness = 1 - np.square(far.astype(np.float64)) / 2
+    likeness[pool[near] == np.arange(len(vectors))[:, None]] = -1
+    return near, likeness
+
+
+def _timely(
+    days: NDArray[np.float64], near: NDArray[np.int64], pool: NDArray[np.int64]
+) -> NDArray[np.float64]:
+    """What nearness in time adds to the likeness of each neighbour: as much as neighbours lie
+    nearer in time than chance has it."""
+    dated = ~np.isnan(days)
+    # Ranks, not days: a crisis of a week and a century of quiet are each a span.
+    rank = np.full(len(days), np.nan)
+    rank[dated] = np.searchsorted(np.sort(days[dated]), days[dated])
+    reach = float(np.clip(dated.sum() / 100, 5, 60))
+    apart = np.abs(rank[pool][near] - rank[:, None])
+    nearest = apart[:, 1 : settings.NEAREST + 1]  # the first is, but for duplicates, itself
+    told = ~np.isnan(nearest)
+    chance = 2 * reach / dated.sum()
+    excess = float((nearest[told] <= reach).mean()) - chance if told.any() else 0.0
+    timely = np.nan_to_num(np.exp(-apart / reach))
+    return np.asarray(settings.TIME_WEIGHT * max(0.0, excess) * timely)

@@ -5,7 +5,7 @@ their telling words and phrases (`terms`).
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -177,10 +177,10 @@ def _shared_words(
     """For each document of a group, its words that weigh most in the group as a whole."""
     own = csr_matrix(index.subject[rows])
     group = np.asarray(own.mean(axis=0)).ravel()
-    adds = own.data * group[own.indices]
-    for start, end in pairwise(own.indptr):
-        columns = own.indices[start:end]
-        order = columns[
-            np.lexsort((columns, -adds[start:end]))
-        ]  # terms are in the alphabet's order
-        yield tuple(index.surfaces[c] for c in order if index.terms[c] not in left_out)[:n]
+    owner = np.repeat(np.arange(len(rows)), np.diff(own.indptr))
+    # Terms are in the alphabet's order.
+    order = np.lexsort((own.indices, -own.data * group[own.indices], owner))
+    columns = own.indices[order].tolist()
+    for start, end in pairwise(own.indptr.tolist()):
+        told = (c for c in columns[start:end] if index.terms[c] not in left_out)
+        yield tuple(index.surfaces[c] for c in islice(told, n))

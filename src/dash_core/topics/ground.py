@@ -80,13 +80,18 @@ class Ground:
             self._vectors = self._make_vectors(tick)
         return self._vectors
 
-    def _make_vectors(self, tick: Tick) -> NDArray[np.float64]:
+    @cached_property
+    def _weights(self) -> csr_matrix:
+        """The subject weights without the vetoed words."""
         kept = np.array([term not in self.vetoed for term in self.index.terms], dtype=float)
         weights = self.index.subject
         if len(kept) and not kept.all():
             weights = csr_matrix(normalize(weights @ diags(kept)))
             weights.eliminate_zeros()
-        self._alone = join_evidence(weights, self._fields, tick)
+        return weights
+
+    def _make_vectors(self, tick: Tick) -> NDArray[np.float64]:
+        self._alone = join_evidence(self._weights, self._fields, tick)
         bare = np.ones(len(self._alone), dtype=bool)
         bare[self.worded] = False
         self._alone[bare] = 0
@@ -98,7 +103,10 @@ class Ground:
         vectors = self.vectors()
         alone, days = self._alone[self.worded], self._fields.days[self.worded]
         return Grouping(
-            vectors[self.worded], alone, lambda own, rows: draw_together(own, days[rows])
+            vectors[self.worded],
+            alone,
+            lambda own, rows: draw_together(own, days[rows]),
+            self._weights[self.worded],
         )
 
     @cached_property

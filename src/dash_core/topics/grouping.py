@@ -1,26 +1,39 @@
-"""Groups of like documents: one tree for every number of groups, and what resamples say of it.
+"""Groups of like documents, for every number of groups, and what resamples say of them.
 
-Ward's method (Ward 1963) on an even sample gives a tree; cut anywhere, its clusters start
-k-means (on vectors of length 1: Dhillon & Modha 2001) over all documents, so that chance has no
-say. Separation is the mean silhouette (Rousseeuw 1987) of the documents as they are; the score
+k groups are made in the first 2 k + 8 principal components of the documents, at length 1 again:
+what tells k groups apart lies in about k directions (Ding & He 2004; Ng, Jordan & Weiss 2002), the
+rest blurs them. Ward's method (Ward 1963) on an even sample starts k-means (on vectors of length
+1: Dhillon & Modha 2001) over all documents; of a few groups random starts are tried too, and the
+tightest kept. Where documents are few, one grouping is a throw of dice: there several are made,
+with other numbers of components and by non-negative matrix factorisation of the wording (Lee &
+Seung 1999), and what they agree on is taken (a cluster ensemble: Strehl & Ghosh 2002; evidence
+accumulation by average linkage: Fred & Jain 2005).
+
+Separation is the mean silhouette (Rousseeuw 1987) of the documents as they are; the score
 that chooses the number of groups is that of the documents drawn to their neighbours. Stability is
 how much comes back when a fifth of the documents is left out and the rest are drawn together
 anew: of all groups together the adjusted Rand index (Hubert & Arabie 1985), of one group the
 Jaccard index (Hennig 2007).
 """
 
+import warnings
 from collections.abc import Callable
 from functools import cached_property
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy.cluster.hierarchy import fcluster, linkage
+from scipy.cluster.hierarchy import cut_tree, fcluster, linkage
 from scipy.linalg import eigh
+from scipy.sparse import csr_matrix
+from scipy.spatial.distance import squareform
 from sklearn.cluster import KMeans
+from sklearn.decomposition import NMF
+from sklearn.exceptions import ConvergenceWarning
 from sklearn.metrics import adjusted_rand_score, silhouette_score
 from sklearn.metrics.pairwise import euclidean_distances
 from sklearn.preprocessing import normalize
+from threadpoolctl import threadpool_limits
 
 from dash_core import settings
 from dash_core.progress import Tick, silent
@@ -49,6 +62,8 @@ class Grouping:
         The same before they were drawn together; by default there was nothing to draw.
     draw
         Draws some of them together, from their `alone` and their numbers.
+    wording
+        Their words (TF-IDF weights); they have a say where documents are few.
     """
 
     def __init__(
@@ -56,35 +71,35 @@ class Grouping:
         vectors: NDArray[np.float64],
         alone: NDArray[np.float64] | None = None,
         draw: Draw | None = None,
+        wording: csr_matrix | None = None,
     ) -> None:
         self.different = count_different(vectors)
         self._vectors = _compact(vectors)
         self._tried = np.arange(0, len(vectors), -(-len(vectors) // settings.MAX_TRIED))
         self._alone = _compact((vectors if alone is None else alone)[self._tried])
         self._draw = draw or (lambda own, _rows: own)
+        self._wording = wording
         self._cuts: dict[int, NDArray[np.int64]] = {}
-        self._trees: dict[int, NDArray[np.float64]] = {}
 
     def cut(self, k: int) -> NDArray[np.int64]:
         """A group, from 0, for each document; `k` of them, or as many as documents differ."""
         k = max(1, min(k, self.different))
         if k not in self._cuts:
-            self._cuts[k] = self._spread(k)
+            few = k > 1 and len(self._vectors) <= settings.AGREED
+            labels = self._agreed(k) if few else _spread(self._vectors, k)
+            self._cuts[k] = np.asarray(np.unique(labels, return_inverse=True)[1])
         return self._cuts[k]
 
-    def _spread(self, k: int) -> NDArray[np.int64]:
-        step = -(-len(self._vectors) // max(settings.MAX_TRIED, settings.WARD_SHARE * k))
-        if step not in self._trees:
-            self._trees[step] = _tree(self._vectors[::step])
-        start = _clusters(self._trees[step], k)
-        if start.max() + 1 < k:  # more groups than the sample can start
-            means = KMeans(k, n_init=1, random_state=settings.SEED)
-        else:
-            sample = self._vectors[::step]
-            centres = np.vstack([sample[start == i].mean(axis=0) for i in range(k)])
-            means = KMeans(k, init=centres, n_init=1, random_state=settings.SEED)
-        labels = means.fit_predict(self._vectors)
-        return np.asarray(np.unique(labels, return_inverse=True)[1])
+    def _agreed(self, k: int) -> NDArray[np.int64]:
+        """What several groupings agree on."""
+        components = [k, k + 2, k + 4, _components(k), self._vectors.shape[1]]
+        with threadpool_limits(1):  # threads cost more than so few documents do
+            votes = [_spread(self._vectors, k, most) for most in components]
+            if self._wording is not None:
+                votes += [_factored(self._wording, k)] * 2
+        apart = np.mean([own[:, None] != own[None] for own in votes], axis=0)
+        tree = linkage(squareform(apart, checks=False), "average")
+        return np.asarray(cut_tree(tree, k).ravel())
 
     @cached_property
     def _resamples(self) -> list[tuple[NDArray[np.int64], NDArray[np.float64]]]:
@@ -148,13 +163,43 @@ class Grouping:
 
 
 def _compact(vectors: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The directions that matter (Eckart & Young 1936): distances stay, work does not. Rounded,
-    so that every machine groups the same numbers."""
-    most = settings.GROUPED_DIMENSIONS
-    if most < vectors.shape[1]:
-        _values, directions = eigh(vectors.T @ vectors)
-        vectors = vectors @ directions[:, : -most - 1 : -1]
-    return np.asarray(vectors.round(_DIGITS))
+    """Turned to the directions that matter, the most first (Eckart & Young 1936): distances stay,
+    work does not. Rounded, so that every machine groups the same numbers."""
+    _values, directions = eigh(vectors.T @ vectors)
+    directions = directions[:, : -settings.GROUPED_DIMENSIONS - 1 : -1]
+    # A direction has two ends: the same one on every machine.
+    directions *= np.sign(directions[np.abs(directions).argmax(axis=0), range(directions.shape[1])])
+    return np.asarray((vectors @ directions).round(_DIGITS))
+
+
+def _components(k: int) -> int:
+    return 2 * k + settings.SPARE_DIMENSIONS
+
+
+def _spread(
+    vectors: NDArray[np.float64], k: int, components: int | None = None
+) -> NDArray[np.int64]:
+    """k-means of the first components (by default as many as suit `k`), at length 1."""
+    space = normalize(vectors[:, : components or _components(k)])
+    sample = space[:: -(-len(space) // max(settings.MAX_TRIED, settings.WARD_SHARE * k))]
+    start = _clusters(_tree(sample), k)
+    found = []
+    if start.max() + 1 == k:  # else the sample has too few different documents
+        centres = np.vstack([sample[start == i].mean(axis=0) for i in range(k)])
+        found.append(KMeans(k, init=centres, n_init=1, random_state=settings.SEED).fit(space))
+    if k <= settings.MAX_FOUND or not found:
+        starts = settings.RESTARTS if k <= settings.MAX_FOUND else 1
+        found.append(KMeans(k, n_init=starts, random_state=settings.SEED).fit(space))
+    return np.asarray(min(found, key=lambda one: float(one.inertia_)).labels_)
+
+
+def _factored(wording: csr_matrix, k: int) -> NDArray[np.int64]:
+    """The part of each document's wording that is strongest in it."""
+    parts = NMF(min(k, *wording.shape), init="nndsvd", max_iter=400, random_state=settings.SEED)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ConvergenceWarning)  # one vote among several
+        strengths = parts.fit_transform(wording)
+    return np.asarray(strengths.round(_DIGITS).argmax(axis=1))
 
 
 def _tree(vectors: NDArray[np.float64]) -> NDArray[np.float64]:
