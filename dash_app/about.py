@@ -82,9 +82,9 @@ copy or save; nothing is added to what the source says.
   k-means; up to {agreed} documents, what several such groupings and one by non-negative matrix
   factorisation agree on). The number suggested is the fewest groups that are at least {nearly} as
   far apart as with the best number tried (silhouette; at most {groups}, at least {size} documents a
-  group on average). Stability comes from {runs} repetitions with {share} of the documents (Hennig 2007);
-  {stable} and above counts as stable. The same listing gives the same groups. What a person changes
-  is kept in a small file and done again after every new grouping.
+  group on average). Stability comes from {runs} repetitions with {share} of the documents (Hennig
+  2007); {stable} and above counts as stable. The same listing gives the same groups. What a person
+  changes is kept in a small file and done again after every new grouping.
 - **Names.** Titles tell who wrote to whom by their patterns (“Letter from X to Y”, “Mr. X to Mr.
   Y”, “To the Ambassador in France”); a column of the source that says so comes first. Offices are
   kept as roles. Spellings are joined by the same surname where given names do not contradict, by an
