@@ -42,11 +42,17 @@ _TWO_BEFORE: Final = re.compile(rf"((?:(?:[A-Z]\.|{NAME_WORD})\s?){{2}})$")
 _AFTER: Final = re.compile(rf"\s+(?:[A-Z]\.\s*)*(?P<surname>{NAME_WORD})")
 _BEFORE: Final = re.compile(rf"[\w,’']\s(?P<word>{NAME_WORD})\s$")
 _ANNOUNCED: Final = re.compile(rf"(?<!\w)(?i:{_OFFICE})\s+$")
+_LONGER: Final = re.compile(r"[^\W\d_]{4,}")
 _SMALL: Final = re.compile(r"(?<![\w’'-])[a-z]{2,}(?![\w’'-])")
 
 
 def find_mentions(text: str) -> list[Party]:
-    """People announced by the text: after an office, or met, talked with, or `between` them."""
+    """People announced by the text: after an office, or met, talked with, or `between` them.
+
+    In a text set in capitals a capital announces nobody.
+    """
+    if _is_set_in_capitals(text):
+        return []
     found = []
     for match in _CUE.finditer(text):
         names = match["office"] or match["met"] or match["between"]
@@ -56,6 +62,12 @@ def find_mentions(text: str) -> list[Party]:
                 role = re.sub(r"^the\s+", "", match["role"] or party.role, flags=re.IGNORECASE)
                 found.append(Party(party.printed, party.surname, party.given, party.alias, role))
     return found
+
+
+def _is_set_in_capitals(text: str) -> bool:
+    """Whether most of its longer words are: `TO ASK THE SECRETARY-GENERAL TO SUBMIT A REPORT`."""
+    words = _LONGER.findall(text)
+    return 2 * sum(word.isupper() for word in words) > len(words) > 2
 
 
 def named(text: str) -> Party | None:
