@@ -67,7 +67,7 @@ def find_mentions(text: str) -> list[Party]:
 def _is_set_in_capitals(text: str) -> bool:
     """Whether most of its longer words are: `TO ASK THE SECRETARY-GENERAL TO SUBMIT A REPORT`."""
     words = _LONGER.findall(text)
-    return 2 * sum(word.isupper() for word in words) > len(words) > 2
+    return len(words) > 2 and sum(word.isupper() for word in words) > len(words) / 2
 
 
 def named(text: str) -> Party | None:
