@@ -9,7 +9,7 @@ bring it in fewer than one case of twenty (`settings.SILENCE_CHANCE`):
   intervals with n times that. It must also be twice as long as the fourth longest, so that a
   listing that comes in bursts is not asked about every pause.
 - *a person* written to who never writes, or who writes and is never written to: as if each time it
-  were drawn from all senders and recipients.
+  were drawn from all senders and recipients. Not asked where the filter says who sends or receives.
 - *a topic* with papers in one half of the time only (halves by the median date): as if each paper
   fell into the halves as all do; times the number of topics.
 """
@@ -27,6 +27,7 @@ from dash_core import settings
 from dash_core.collection import Collection
 from dash_core.dates import say_day, say_span
 from dash_core.filters import Filter, View
+from dash_core.query import parse
 from dash_core.topics import OTHER
 from dash_core.words import _, count, ngettext
 
@@ -166,6 +167,8 @@ def _month(day: date) -> int:
 
 
 def _people(collection: Collection, view: View) -> Iterator[Silence]:
+    if _asks_for_roles(view.filter):
+        return
     counted = [collection.facets[who].counts(view.rows) for who in ("creators", "recipients")]
     sums = [sum(own.values()) for own in counted]
     if not all(sums):
@@ -202,6 +205,13 @@ def _people(collection: Collection, view: View) -> Iterator[Silence]:
                 replace(view.filter, **chosen),
                 chance,
             )
+
+
+def _asks_for_roles(filter_: Filter) -> bool:
+    """Whether a filter says itself who sends or receives: then nobody else can be expected to."""
+    fields = {part.field for part in parse(filter_.words).parts}
+    own = filter_.creators or filter_.recipients or fields & {"from", "to"}
+    return bool(own) or bool(filter_.excluded and _asks_for_roles(filter_.excluded))
 
 
 # Topics

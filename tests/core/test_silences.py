@@ -133,14 +133,30 @@ def test_a_topic_that_comes_up_in_one_half_only(listing):
 
 
 def test_a_view_is_asked_about_itself(listing):
-    fitted = letters(
-        listing, *[("Brown", "Smith")] * 6, *[("Smith", "Jones")] * 4, *[("Jones", "Brown")] * 4
-    )
+    pairs = [("Brown", "Smith")] * 6 + [("Brown", "Jones")] * 2 + [("Jones", "Brown")] * 6
+    fitted = letters(listing, *pairs, *[("Smith", "Carter")] * 3)
     assert [s for s in said(fitted) if "Smith" in s[1]] == []
-    chosen = Filter(creators=("Brown", "Jones"))
+    chosen = Filter(correspondents=("Brown",))
     (smith,) = [s for s in silences(fitted, chosen.view(fitted)) if "Smith" in s.question]
-    assert smith.filter == Filter(creators=("Brown", "Jones"), recipients=("Smith",))
+    assert smith.question == "Why is there nothing from Smith, to whom 6 documents went?"
+    assert smith.filter == Filter(correspondents=("Brown",), recipients=("Smith",))
     assert said(fitted, Filter(people=("Nobody",))) == []
+
+
+@pytest.mark.parametrize(
+    "chosen",
+    [
+        Filter(creators=("Brown",)),
+        Filter(recipients=("Smith",)),
+        Filter(words="from:Brown"),
+        Filter(words="to:Smith again -troops"),
+        Filter(excluded=Filter(creators=("Smith",))),
+    ],
+)
+def test_what_the_filter_asked_for_is_no_silence(listing, chosen):
+    fitted = letters(listing, *[("Brown", "Smith")] * 9, *[("Smith", "Brown")] * 9)
+    assert said(fitted) == []
+    assert said(fitted, chosen) == []
 
 
 def test_the_seed(seed):
