@@ -78,7 +78,7 @@ def draw(found: Distinctive, chosen: str = "") -> Figure:
         _alt(frame, only),
         _table(found),
         height,
-        " ".join(filter(None, (found.advice, _note(found, only)))),
+        " ".join(filter(None, (found.advice, _note(found, only), _not_counted()))),
     )
 
 
@@ -86,6 +86,10 @@ def _ends(reach: float) -> pd.DataFrame:
     return pd.DataFrame(
         {"x": [-reach, reach], "label": [_("← more on A"), _("more on B →")], "side": [0, 1]}
     )
+
+
+def _not_counted() -> str:
+    return _("People’s names and words of form do not count.")
 
 
 def _note(found: Distinctive, only: bool) -> str:
