@@ -83,8 +83,10 @@ class Ground:
     @cached_property
     def _weights(self) -> csr_matrix:
         """The subject weights without the vetoed words."""
+        return self._unvetoed(self.index.subject)
+
+    def _unvetoed(self, weights: csr_matrix) -> csr_matrix:
         kept = np.array([term not in self.vetoed for term in self.index.terms], dtype=float)
-        weights = self.index.subject
         if len(kept) and not kept.all():
             weights = csr_matrix(normalize(weights @ diags(kept)))
             weights.eliminate_zeros()
@@ -106,7 +108,7 @@ class Ground:
             vectors[self.worded],
             alone,
             lambda own, rows: draw_together(own, days[rows]),
-            self._weights[self.worded],
+            [own[self.worded] for own in (self._weights, self._unvetoed(self.index.words))],
         )
 
     @cached_property

@@ -5,9 +5,9 @@ what tells k groups apart lies in about k directions (Ding & He 2004; Ng, Jordan
 rest blurs them. Ward's method (Ward 1963) on an even sample starts k-means (on vectors of length
 1: Dhillon & Modha 2001) over all documents; of a few groups random starts are tried too, and the
 tightest kept. Where documents are few, one grouping is a throw of dice: there several are made,
-with other numbers of components and by non-negative matrix factorisation of the wording (Lee &
-Seung 1999), and what they agree on is taken (a cluster ensemble: Strehl & Ghosh 2002; evidence
-accumulation by average linkage: Fred & Jain 2005).
+with other numbers of components, drawn to neighbours or not, and by non-negative matrix
+factorisation of the wording (Lee & Seung 1999), and what they agree on is taken: Ward's clusters
+of the memberships (a cluster ensemble: Strehl & Ghosh 2002).
 
 Separation is the mean silhouette (Rousseeuw 1987) of the documents as they are; the score
 that chooses the number of groups is that of the documents drawn to their neighbours. Stability is
@@ -17,7 +17,7 @@ Jaccard index (Hennig 2007).
 """
 
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -26,7 +26,6 @@ from numpy.typing import NDArray
 from scipy.cluster.hierarchy import cut_tree, fcluster, linkage
 from scipy.linalg import eigh
 from scipy.sparse import csr_matrix
-from scipy.spatial.distance import squareform
 from sklearn.cluster import KMeans
 from sklearn.decomposition import NMF
 from sklearn.exceptions import ConvergenceWarning
@@ -63,7 +62,8 @@ class Grouping:
     draw
         Draws some of them together, from their `alone` and their numbers.
     wording
-        Their words (TF-IDF weights); they have a say where documents are few.
+        Their words (TF-IDF weights), of the subject and all; they have a say where documents are
+        few.
     """
 
     def __init__(
@@ -71,7 +71,7 @@ class Grouping:
         vectors: NDArray[np.float64],
         alone: NDArray[np.float64] | None = None,
         draw: Draw | None = None,
-        wording: csr_matrix | None = None,
+        wording: Sequence[csr_matrix] = (),
     ) -> None:
         self.different = count_different(vectors)
         self._vectors = _compact(vectors)
@@ -95,11 +95,10 @@ class Grouping:
         components = [k, k + 2, k + 4, _components(k), self._vectors.shape[1]]
         with threadpool_limits(1):  # threads cost more than so few documents do
             votes = [_spread(self._vectors, k, most) for most in components]
-            if self._wording is not None:
-                votes += [_factored(self._wording, k)] * 2
-        apart = np.mean([own[:, None] != own[None] for own in votes], axis=0)
-        tree = linkage(squareform(apart, checks=False), "average")
-        return np.asarray(cut_tree(tree, k).ravel())
+            votes += [_spread(self._alone, k, most) for most in (k + 2, _components(k))]
+            votes += 2 * [_factored(own, k) for own in self._wording]
+        member = np.hstack([np.eye(int(own.max()) + 1)[own] for own in votes])
+        return np.asarray(cut_tree(_tree(member), k).ravel())
 
     @cached_property
     def _resamples(self) -> list[tuple[NDArray[np.int64], NDArray[np.float64]]]:
