@@ -230,8 +230,8 @@ def _topics(collection: Collection, view: View) -> Iterator[Silence]:
     labels = {topic.id: topic.label for topic in collection.topics if topic.id != OTHER}
     candidates = [topic for topic in labels if all_of[topic] >= settings.MIN_SILENT]
     questions = (
-        _("Why is nothing about {topic} before {day}?"),
-        _("Why is nothing about {topic} from {day} on?"),
+        _("Why is nothing about “{topic}” before {day}?"),
+        _("Why is nothing about “{topic}” from {day} on?"),
     )
     for topic in candidates:
         for empty, question in enumerate(questions):

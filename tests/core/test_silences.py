@@ -124,7 +124,7 @@ def test_a_topic_that_comes_up_in_one_half_only(listing):
     fitted = Collection.read(listing(*records), topics="").with_topics(TOPICS)
     found = silences(fitted, Filter().view(fitted))
     (oil,) = [s for s in found if s.kind == "topic"]
-    assert oil.question == "Why is nothing about Oil before 26 May 1946?"
+    assert oil.question == "Why is nothing about “Oil” before 26 May 1946?"
     assert "All 10 documents about it are later; of all dated documents 20 of 40 are not." in (
         oil.evidence
     )
