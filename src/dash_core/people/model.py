@@ -39,8 +39,8 @@ class Correspondence:
     """What a title says of its parties, and where in the title its subject starts.
 
     `same_sender` and `same_recipient`: the title says "same" (or "do"), so that side is the one
-    of the entry printed before. `passed_on` tells that a message went through somebody ("From
-    the Ambassador: Crosby to McAdoo"): all of them are parties.
+    of the entry printed before. Where a message went through somebody ("From the Ambassador: Crosby
+    to McAdoo"), all of them are parties.
     """
 
     creators: tuple[Party, ...] = ()
