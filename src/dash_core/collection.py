@@ -17,7 +17,7 @@ from scipy.sparse import csr_matrix
 from dash_core import settings, table
 from dash_core.asking import Asked, ask
 from dash_core.errors import UnknownDocumentError
-from dash_core.form import name_terms, person_terms, subject_tokens
+from dash_core.form import name_terms, subject_tokens
 from dash_core.genre import genre_of
 from dash_core.index import Hit, Index
 from dash_core.languages import languages_of, order_of
@@ -227,8 +227,7 @@ class Collection:
             Counter(number[own.terms] for own in phrases_of_document(title + summary, known))
             for title, summary in subjects
         ]
-        named = person_terms(self.people, spoken)
-        self.wording = Wording.of(self.index, phrases, self._holding, named)
+        self.wording = Wording.of(self.index, phrases, self._holding, self._name_terms)
         tick(0.7)
         frame["genre"] = [
             own or genre_of(title) for own, title in zip(frame["genre"], titles, strict=True)
@@ -410,7 +409,11 @@ class Collection:
             days = (earliest.astype(float) + latest.astype(float)) / 2
             days[np.isnat(earliest) | np.isnat(latest)] = np.nan
             people = [
-                [*(f"from {name}" for name in wrote), *(f"to {name}" for name in got), *named]
+                [
+                    *(_("from {name}").format(name=name) for name in wrote),
+                    *(_("to {name}").format(name=name) for name in got),
+                    *named,
+                ]
                 for wrote, got, named in zip(
                     table["creators"], table["recipients"], table["people"], strict=True
                 )
@@ -622,7 +625,9 @@ class Collection:
             for name in ("date_earliest", "date_latest")
         )
         days = [np.where(np.isnat(own), np.nan, own.astype(float)) for own in (earliest, latest)]
-        return Likeness(self.index, self._texts.__getitem__, *days)
+        with self._lock:
+            fields = self._ground().fields
+        return Likeness(self.index, fields, self.vectors, self._texts.__getitem__, *days)
 
     def similar(self, id_: str, n: int = settings.SIMILAR) -> pd.DataFrame:
         """The documents most like one, nearest first.

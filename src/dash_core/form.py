@@ -14,7 +14,7 @@ from dash_core.genre import form_terms
 from dash_core.people import PeopleReading, PersonMention
 from dash_core.text import Token, tokenize
 
-__all__ = ["name_terms", "person_terms", "subject_tokens"]
+__all__ = ["name_terms", "subject_tokens"]
 
 _NUMBER: Final = re.compile(r"[^a-z]*\d[^a-z]*(?:st|nd|rd|th)?")  # not "u2" or "mp3"
 
@@ -63,21 +63,12 @@ def _emptied(
         yield Token(token.start, token.end, token.surface, "") if is_form else token
 
 
-def person_terms(people: PeopleReading, languages: Iterable[str] = ("en",)) -> frozenset[str]:
-    """The terms of people's names alone: an office or a body ("Railway Commission") is none."""
+def name_terms(people: PeopleReading, languages: Iterable[str] = ("en",)) -> frozenset[str]:
+    """The terms of people's names, as each language has them: no topic is described by them. An
+    office or a body ("Railway Commission") is none."""
+    languages = tuple(languages)
     spans = (*people.title_spans, *people.summary_spans)
     printed = {m.party.printed for own in spans for m in own if m.party.is_person}
-    return _terms(printed, languages)
-
-
-def name_terms(people: PeopleReading, languages: Iterable[str] = ("en",)) -> frozenset[str]:
-    """The terms of every person's and correspondent's name, as each language has them: no topic
-    is described by them."""
-    return _terms((form for forms in people.spellings.values() for form in forms), languages)
-
-
-def _terms(printed: Iterable[str], languages: Iterable[str]) -> frozenset[str]:
-    languages = tuple(languages)
     return frozenset(
         token.term
         for form in printed

@@ -59,8 +59,6 @@ DUPLICATE: Final = 0.8  # share of three-word runs in common: nearly the same te
 SHINGLE: Final = 3  # words of such a run (Broder 1997)
 LIKENESS_DIMENSIONS: Final = 100  # length of a term vector for likeness
 NEAR_TERM: Final = 0.5  # words whose company is less alike are not called associated
-MAX_SMOOTHED: Final = 10_000  # documents; of more, vectors are not drawn to their neighbours
-NEIGHBOURS: Final = 5  # a document's vector is drawn half way to so many
 
 # Names
 ALIKE: Final = 0.85  # surnames spelled less alike are not joined

@@ -1,41 +1,39 @@
 """Documents like one another: by the words they share, by words that go together, and in time.
 
-The likeness of two texts is a blend of two cosines: of the TF-IDF rows of their subjects (the same
-words), and of vectors learnt from the collection (`dash_core.vectors`: words that keep the same
-company, beside latent semantic analysis). The vectors are of all words, names too, since who wrote
-and who is named is part of what makes two documents alike; each is drawn half way to those of its
-nearest neighbours, as one short text says little. Nearness in time adds a little. Nearly the same
-text is found by the runs of words in common (Broder 1997, "On the Resemblance and Containment of
-Documents").
+The likeness of two texts is a blend of two cosines: of the TF-IDF rows of their subjects with the
+people they are from, to and about (the same words and names), and of the documents' vectors
+(`dash_core.vectors`: words and people that keep the same company). Nearness in time adds a little.
+Nearly the same text is found by the runs of words in common (Broder 1997, "On the Resemblance and
+Containment of Documents").
 """
 
 from collections.abc import Callable, Sequence
-from threading import RLock
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.preprocessing import normalize
-from sklearn.utils.extmath import randomized_svd
 
 from dash_core import settings
 from dash_core.index import Hit, Index
 from dash_core.text import fold, tokenize
-from dash_core.vectors import term_vectors
+from dash_core.vectors import Fields, term_vectors
 
 __all__ = ["Likeness", "resemblance"]
 
-_BLOCK = 500  # documents compared with all at once
-_NOISE = 1e-9
-
 
 class Likeness:
-    """How like the documents of one collection are. Vectors are made when first asked for.
+    """How like the documents of one collection are.
 
     Parameters
     ----------
     index
         The words of the documents.
+    fields
+        Their people.
+    vectors
+        A row of length 1, or 0, for each document.
     texts
         Title and summary of a document (its row).
     earliest, latest
@@ -45,41 +43,42 @@ class Likeness:
     def __init__(
         self,
         index: Index,
+        fields: Fields,
+        vectors: NDArray[np.float64],
         texts: Callable[[int], tuple[str, str]],
         earliest: NDArray[np.float64],
         latest: NDArray[np.float64],
     ) -> None:
         self._index = index
+        self._shared = fields.beside(index.subject)
+        self._said = (*index.surfaces, *fields.names)
+        self._vectors = vectors
         self._days = earliest, latest
         self._is_dated = np.count_nonzero(~np.isnan(earliest + latest)) > 1
         self._texts = texts
-        self._lock = RLock()
-        self._made: tuple[NDArray[np.float32], NDArray[np.float64]] | None = None
 
-    def _vectors(self) -> tuple[NDArray[np.float32], NDArray[np.float64]]:
-        """Vectors of documents and of terms."""
-        with self._lock:
-            if self._made is None:
-                own, terms = _vectors_of(self._index.bm25)
-                if len(own) <= settings.MAX_SMOOTHED:
-                    own = _drawn_together(own, self._index.subject)
-                self._made = own, terms
-            return self._made
+    @cached_property
+    def _term_vectors(self) -> NDArray[np.float64]:
+        words = csr_matrix(normalize(self._index.bm25))
+        dimensions = min(settings.LIKENESS_DIMENSIONS, min(words.shape) - 1)
+        if dimensions < 1:
+            return np.zeros((words.shape[1], 1))
+        return np.asarray(normalize(term_vectors(words, dimensions)))
 
     def prepare(self) -> None:
-        """Make the vectors now, which takes seconds where documents are many."""
-        self._vectors()
+        """Learn now which words go together, which takes seconds where documents are many."""
+        _made = self._term_vectors
 
     def scores(self, row: int) -> NDArray[np.float64]:
         """How like each document is to one, from 0 to 1; 0 for itself."""
-        subject, (vectors, _terms) = self._index.subject, self._vectors()
-        exact = np.asarray((subject @ subject[[row]].T).todense()).ravel()
-        scores = _blend(exact, vectors @ vectors[row])
+        exact = np.asarray((self._shared @ self._shared[[row]].T).todense()).ravel()
+        associated = np.clip(self._vectors @ self._vectors[row], 0, 1)
+        scores = settings.EXACT * exact + (1 - settings.EXACT) * associated
         scores[row] = 0
         if self._is_dated:
             near = np.where(scores > 0, self._near(row), 0)
             scores = (1 - settings.TIMELY) * scores + settings.TIMELY * near
-        return np.clip(scores, 0, 1)
+        return np.asarray(np.clip(scores, 0, 1))
 
     def _near(self, row: int) -> NDArray[np.float64]:
         """How near in time each document may be to one: 1 on the same day, 0 without a date."""
@@ -103,17 +102,18 @@ class Likeness:
         index = self._index
         mine, theirs = (
             dict(zip(own.indices.tolist(), own.data.tolist(), strict=True))
-            for own in (csr_matrix(index.subject[[one]]) for one in (row, other))
+            for own in (csr_matrix(self._shared[[one]]) for one in (row, other))
         )
+        words = len(index.surfaces)
         both = sorted(set(mine) & set(theirs), key=lambda c: (-mine[c] * theirs[c], c))
         pairs = self._pairs(
-            {c: w for c, w in mine.items() if c not in theirs},
-            {c: w for c, w in theirs.items() if c not in mine},
+            {c: w for c, w in mine.items() if c < words and c not in theirs},
+            {c: w for c, w in theirs.items() if c < words and c not in mine},
         )
         return Hit(
             other,
             score,
-            tuple(index.surfaces[column] for column in both),
+            _once([self._said[column] for column in both]),
             tuple(f"{index.surfaces[a]} ~ {index.surfaces[b]}" for a, b in pairs),
             resemblance(self._texts(row), self._texts(other)) >= settings.DUPLICATE,
         )
@@ -121,9 +121,9 @@ class Likeness:
     def _pairs(self, mine: dict[int, float], theirs: dict[int, float]) -> list[tuple[int, int]]:
         """Words only the one has and words only the other has that keep the same company: each
         once, the strongest pairs first."""
-        _documents, vectors = self._vectors()
         if not mine or not theirs:
             return []
+        vectors = self._term_vectors
         a, b = sorted(mine), sorted(theirs)
         likeness = vectors[a] @ vectors[b].T
         weights = np.outer([mine[c] for c in a], [theirs[c] for c in b])
@@ -138,40 +138,13 @@ class Likeness:
         return pairs
 
 
-def _vectors_of(weights: csr_matrix) -> tuple[NDArray[np.float32], NDArray[np.float64]]:
-    """Vectors of documents (association beside latent semantic analysis) and of terms."""
-    dimensions = min(settings.LIKENESS_DIMENSIONS, min(weights.shape) - 1)
-    if dimensions < 1:
-        return np.zeros((weights.shape[0], 1), np.float32), np.zeros((weights.shape[1], 1))
-    words = csr_matrix(normalize(weights))
-    terms = term_vectors(words, dimensions)
-    left, values, _right = randomized_svd(words, dimensions, n_iter=7, random_state=settings.SEED)
-    joined = np.hstack([normalize(words @ terms), normalize(left * values)])
-    has_words = np.diff(words.indptr) > 0
-    joined[has_words] -= joined[has_words].mean(axis=0)
-    joined[~has_words] = 0
-    joined[np.abs(joined).max(axis=1) < _NOISE] = 0  # all documents are alike
-    return normalize(joined).astype(np.float32), normalize(terms)
-
-
-def _blend(exact: NDArray[np.float64], associated: NDArray[np.float32]) -> NDArray[np.float64]:
-    return np.asarray(settings.EXACT * exact + (1 - settings.EXACT) * np.clip(associated, 0, 1))
-
-
-def _drawn_together(vectors: NDArray[np.float32], subject: csr_matrix) -> NDArray[np.float32]:
-    """Each vector half way to the weighted mean of its nearest neighbours."""
-    k = min(settings.NEIGHBOURS, len(vectors) - 1)
-    if k < 1:
-        return vectors
-    drawn = np.zeros_like(vectors)
-    for start in range(0, len(vectors), _BLOCK):
-        rows = np.arange(start, min(start + _BLOCK, len(vectors)))
-        scores = _blend((subject[rows] @ subject.T).toarray(), vectors[rows] @ vectors.T)
-        scores[np.arange(len(rows)), rows] = 0
-        near = np.argpartition(-scores, k, axis=1)[:, :k]
-        weights = np.take_along_axis(scores, near, axis=1)
-        drawn[rows] = np.einsum("ij,ijk->ik", weights, vectors[near])
-    return np.asarray(normalize(vectors + normalize(drawn)), dtype=np.float32)
+def _once(said: Sequence[str]) -> tuple[str, ...]:
+    """Without a name that another says as well: `Bagirov` beside `from Bagirov`."""
+    return tuple(
+        word
+        for word in dict.fromkeys(said)
+        if not any(other.endswith(f" {word}") for other in said)
+    )
 
 
 def resemblance(one: Sequence[str], other: Sequence[str]) -> float:

@@ -37,12 +37,13 @@ _LEAST = 1e-3  # cosine below which documents have nothing in common
 class Fields:
     """What a listing says of its documents beside their words.
 
-    `people` are documents by people (rows of length 1, or 0); `days` the middle of each date in
-    days since 1970, NaN where there is none.
+    `people` are documents by people (rows of length 1, or 0), whose `names` say; `days` the middle
+    of each date in days since 1970, NaN where there is none.
     """
 
     people: csr_matrix
     days: NDArray[np.float64]
+    names: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, people: Sequence[Sequence[str]], days: NDArray[np.float64]) -> "Fields":
@@ -53,7 +54,20 @@ class Fields:
             return cls(csr_matrix((len(people), 0)), days)
         rows, columns = zip(*pairs, strict=True)
         counts = csr_matrix((np.ones(len(pairs)), (rows, columns)), (len(people), len(column)))
-        return cls(csr_matrix(TfidfTransformer().fit_transform(counts)), days)
+        return cls(csr_matrix(TfidfTransformer().fit_transform(counts)), days, tuple(column))
+
+    def beside(self, weights: csr_matrix) -> csr_matrix:
+        """The people as terms after those of `weights`, rows of length 1. Who wrote tells the
+        subject only where many papers show it, so people weigh the more, the more there are."""
+        if not self.names:
+            return weights
+        share = np.sqrt(settings.PEOPLE_WEIGHT * _learnt(weights.shape[0]))
+        return csr_matrix(normalize(hstack([weights, share * self.people], format="csr")))
+
+
+def _learnt(n: int) -> float:
+    """What `n` documents say of what goes together, beside what each says itself: 0 to 1."""
+    return n / (n + settings.ASSOCIATION_DOCUMENTS)
 
 
 def document_vectors(
@@ -88,9 +102,9 @@ def join_evidence(
     has_terms = np.diff(weights.indptr) > 0
     if min(weights.shape) < 2 or not has_terms.any():
         return np.zeros((n, 1))
-    learnt = n / (n + settings.ASSOCIATION_DOCUMENTS)
+    learnt = _learnt(n)
     if fields is not None:
-        weights = _with_people(weights, fields.people, learnt)
+        weights = fields.beside(weights)
     wording = _reduced(weights, settings.LSA_DIMENSIONS)
     tick(0.2)
     dimensions = min(settings.PMI_DIMENSIONS, max(1, n // 4), min(weights.shape) - 1)
@@ -102,13 +116,6 @@ def join_evidence(
     joined[~has_terms] = 0
     tick(0.6)
     return np.asarray(joined)
-
-
-def _with_people(weights: csr_matrix, people: csr_matrix, learnt: float) -> csr_matrix:
-    """People as terms beside the words, the heavier, the more documents there are: who wrote is
-    evidence of the subject only where many papers show it."""
-    share = np.sqrt(settings.PEOPLE_WEIGHT * learnt)
-    return csr_matrix(normalize(hstack([weights, share * people], format="csr")))
 
 
 def _concentration(weights: csr_matrix, wording: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -7,6 +7,7 @@ from dash_core import settings
 from dash_core.index import Index
 from dash_core.similar import Likeness, resemblance
 from dash_core.text import term_of, tokenize
+from dash_core.vectors import Fields, document_vectors
 
 WORDS = "oil oils company troops Soldier soldiers’ harvest the of Yemel’yanov radio 1946".split()
 TEXTS = st.lists(st.lists(st.sampled_from(WORDS), max_size=9).map(" ".join), min_size=1, max_size=6)
@@ -15,7 +16,9 @@ TEXTS = st.lists(st.lists(st.sampled_from(WORDS), max_size=9).map(" ".join), min
 def make(*texts, days=None):
     documents = [tokenize(text) for text in texts]
     at = np.full(len(texts), np.nan) if days is None else np.array(days, dtype=float)
-    return Likeness(Index(documents, documents), [("", text) for text in texts].__getitem__, at, at)
+    index, fields = Index(documents, documents), Fields.of([[] for _text in texts], at)
+    vectors = document_vectors(index.subject, fields)
+    return Likeness(index, fields, vectors, [("", text) for text in texts].__getitem__, at, at)
 
 
 def terms_in(text):

@@ -53,7 +53,7 @@ class Ground:
         veto: Sequence[str] = (),
     ) -> None:
         self.index, self.names, self.ids, self.veto = index, names, tuple(ids), tuple(veto)
-        self._fields, self._phrases, self._of_document = fields, phrases, of_document
+        self.fields, self._phrases, self._of_document = fields, phrases, of_document
         self.vetoed = frozenset(
             " ".join(terms) for word in veto for terms in phrases_in(word, index.languages)
         )
@@ -68,7 +68,7 @@ class Ground:
             self.index,
             self.names,
             self.ids,
-            self._fields,
+            self.fields,
             self._phrases,
             self._of_document,
             veto,
@@ -93,17 +93,17 @@ class Ground:
         return weights
 
     def _make_vectors(self, tick: Tick) -> NDArray[np.float64]:
-        self._alone = join_evidence(self._weights, self._fields, tick)
+        self._alone = join_evidence(self._weights, self.fields, tick)
         bare = np.ones(len(self._alone), dtype=bool)
         bare[self.worded] = False
         self._alone[bare] = 0
-        return draw_together(self._alone, self._fields.days, tick)
+        return draw_together(self._alone, self.fields.days, tick)
 
     @cached_property
     def grouping(self) -> Grouping:
         """How the documents that have words fall into groups."""
         vectors = self.vectors()
-        alone, days = self._alone[self.worded], self._fields.days[self.worded]
+        alone, days = self._alone[self.worded], self.fields.days[self.worded]
         return Grouping(
             vectors[self.worded],
             alone,

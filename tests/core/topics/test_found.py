@@ -69,7 +69,9 @@ def test_found_topics_are_sound(seed, k):
     assert 2 <= len(topics) <= most
     assert k is None or len(topics) == most
     assert sorted(row for topic in topics for row in topic.members) == list(range(len(seed)))
-    names = {t.term for name in seed.people.spellings for t in tokenize(name) if t.term}
+    people = {form for forms in seed.people.spellings.values() for form in forms}
+    people -= {"CC CP of Azerbaijan", "Secretary of State"}  # a body and an office
+    names = {t.term for name in people for t in tokenize(name) if t.term}
     for topic in topics:
         assert topic.label
         assert 0 <= topic.stability <= 1
