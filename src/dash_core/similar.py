@@ -2,11 +2,11 @@
 
 The likeness of two texts is a blend of two cosines: of the TF-IDF rows of their subjects (the same
 words), and of vectors learnt from the collection (`dash_core.vectors`: words that keep the same
-company, beside latent semantic analysis). The vectors are of all words, names too, since who wrote
-and who is named is part of what makes two documents alike; each is drawn half way to those of its
-nearest neighbours, as one short text says little. Nearness in time adds a little. Nearly the same
-text is found by the runs of words in common (Broder 1997, "On the Resemblance and Containment of
-Documents").
+company, beside latent semantic analysis; and a model's, where one is named). The vectors are of
+all words, names too, since who wrote and who is named is part of what makes two documents alike;
+each is drawn half way to those of its nearest neighbours, as one short text says little. Nearness
+in time adds a little. Nearly the same text is found by the runs of words in common (Broder 1997,
+"On the Resemblance and Containment of Documents").
 """
 
 from collections.abc import Callable, Sequence
@@ -21,7 +21,7 @@ from sklearn.utils.extmath import randomized_svd
 from dash_core import settings
 from dash_core.index import Hit, Index
 from dash_core.text import fold, tokenize
-from dash_core.vectors import term_vectors
+from dash_core.vectors import add_meanings, term_vectors
 
 __all__ = ["Likeness", "resemblance"]
 
@@ -40,6 +40,8 @@ class Likeness:
         Title and summary of a document (its row).
     earliest, latest
         The first and the last day of each document's date, in days; NaN where it has none.
+    meanings
+        Gives a model's vectors of the documents, beside what the collection itself says.
     """
 
     def __init__(
@@ -48,11 +50,14 @@ class Likeness:
         texts: Callable[[int], tuple[str, str]],
         earliest: NDArray[np.float64],
         latest: NDArray[np.float64],
+        meanings: Callable[[], NDArray[np.float32]] | None = None,
     ) -> None:
         self._index = index
         self._days = earliest, latest
         self._is_dated = np.count_nonzero(~np.isnan(earliest + latest)) > 1
         self._texts = texts
+        self._meanings = meanings
+        self.exact = settings.EXACT if meanings is None else settings.EXACT_BESIDE_MODEL
         self._lock = RLock()
         self._made: tuple[NDArray[np.float32], NDArray[np.float64]] | None = None
 
@@ -60,9 +65,10 @@ class Likeness:
         """Vectors of documents and of terms."""
         with self._lock:
             if self._made is None:
-                own, terms = _vectors_of(self._index.bm25)
+                meanings = None if self._meanings is None else self._meanings()
+                own, terms = _vectors_of(self._index.bm25, meanings)
                 if len(own) <= settings.MAX_SMOOTHED:
-                    own = _drawn_together(own, self._index.subject)
+                    own = _drawn_together(own, self._index.subject, self.exact)
                 self._made = own, terms
             return self._made
 
@@ -74,7 +80,7 @@ class Likeness:
         """How like each document is to one, from 0 to 1; 0 for itself."""
         subject, (vectors, _terms) = self._index.subject, self._vectors()
         exact = np.asarray((subject @ subject[[row]].T).todense()).ravel()
-        scores = _blend(exact, vectors @ vectors[row])
+        scores = _blend(exact, vectors @ vectors[row], self.exact)
         scores[row] = 0
         if self._is_dated:
             near = np.where(scores > 0, self._near(row), 0)
@@ -138,8 +144,11 @@ class Likeness:
         return pairs
 
 
-def _vectors_of(weights: csr_matrix) -> tuple[NDArray[np.float32], NDArray[np.float64]]:
-    """Vectors of documents (association beside latent semantic analysis) and of terms."""
+def _vectors_of(
+    weights: csr_matrix, meanings: NDArray[np.float32] | None = None
+) -> tuple[NDArray[np.float32], NDArray[np.float64]]:
+    """Vectors of documents (association beside latent semantic analysis, and a model's) and of
+    terms."""
     dimensions = min(settings.LIKENESS_DIMENSIONS, min(weights.shape) - 1)
     if dimensions < 1:
         return np.zeros((weights.shape[0], 1), np.float32), np.zeros((weights.shape[1], 1))
@@ -151,14 +160,20 @@ def _vectors_of(weights: csr_matrix) -> tuple[NDArray[np.float32], NDArray[np.fl
     joined[has_words] -= joined[has_words].mean(axis=0)
     joined[~has_words] = 0
     joined[np.abs(joined).max(axis=1) < _NOISE] = 0  # all documents are alike
+    if meanings is not None:
+        joined = add_meanings(normalize(joined), meanings, has_words, settings.MODEL_LIKENESS)
     return normalize(joined).astype(np.float32), normalize(terms)
 
 
-def _blend(exact: NDArray[np.float64], associated: NDArray[np.float32]) -> NDArray[np.float64]:
-    return np.asarray(settings.EXACT * exact + (1 - settings.EXACT) * np.clip(associated, 0, 1))
+def _blend(
+    exact: NDArray[np.float64], associated: NDArray[np.float32], share: float
+) -> NDArray[np.float64]:
+    return np.asarray(share * exact + (1 - share) * np.clip(associated, 0, 1))
 
 
-def _drawn_together(vectors: NDArray[np.float32], subject: csr_matrix) -> NDArray[np.float32]:
+def _drawn_together(
+    vectors: NDArray[np.float32], subject: csr_matrix, exact: float
+) -> NDArray[np.float32]:
     """Each vector half way to the weighted mean of its nearest neighbours."""
     k = min(settings.NEIGHBOURS, len(vectors) - 1)
     if k < 1:
@@ -166,7 +181,7 @@ def _drawn_together(vectors: NDArray[np.float32], subject: csr_matrix) -> NDArra
     drawn = np.zeros_like(vectors)
     for start in range(0, len(vectors), _BLOCK):
         rows = np.arange(start, min(start + _BLOCK, len(vectors)))
-        scores = _blend((subject[rows] @ subject.T).toarray(), vectors[rows] @ vectors.T)
+        scores = _blend((subject[rows] @ subject.T).toarray(), vectors[rows] @ vectors.T, exact)
         scores[np.arange(len(rows)), rows] = 0
         near = np.argpartition(-scores, k, axis=1)[:, :k]
         weights = np.take_along_axis(scores, near, axis=1)

@@ -24,7 +24,14 @@ from sklearn.utils.extmath import randomized_svd
 from dash_core import settings
 from dash_core.progress import Tick, silent
 
-__all__ = ["Fields", "document_vectors", "draw_together", "join_evidence", "term_vectors"]
+__all__ = [
+    "Fields",
+    "add_meanings",
+    "document_vectors",
+    "draw_together",
+    "join_evidence",
+    "term_vectors",
+]
 
 _NOISE = 1e-9
 _BLOCK = 1_000  # documents compared with all at once
@@ -35,11 +42,13 @@ class Fields:
     """What a listing says of its documents beside their words.
 
     `people` are documents by people (rows of length 1, or 0); `days` the middle of each date in
-    days since 1970, NaN where there is none.
+    days since 1970, NaN where there is none; `meanings` what a model of sentences
+    (`dash_core.semantic`) makes of their texts.
     """
 
     people: csr_matrix
     days: NDArray[np.float64]
+    meanings: NDArray[np.float32] | None = None
 
     @classmethod
     def of(cls, people: Sequence[Sequence[str]], days: NDArray[np.float64]) -> "Fields":
@@ -98,9 +107,25 @@ def join_evidence(
         reduced = _reduced(fields.people, settings.PEOPLE_DIMENSIONS)
         parts.append(np.sqrt(settings.PEOPLE_WEIGHT * learnt) * reduced)
     joined = np.hstack(parts)
+    if fields is not None and fields.meanings is not None:
+        joined = add_meanings(joined, fields.meanings, has_terms, settings.MODEL_SHARE)
     joined[~has_terms] = 0
     tick(0.6)
     return np.asarray(joined)
+
+
+def add_meanings(
+    joined: NDArray[np.float64],
+    meanings: NDArray[np.float32],
+    has_terms: NDArray[np.bool_],
+    share: float,
+) -> NDArray[np.float64]:
+    """Vectors of a model beside those of the collection, with this share of the squared length.
+    What all texts have in common is taken off: it tells none from another."""
+    own = np.asarray(normalize(meanings.astype(np.float64)))
+    own[has_terms] -= own[has_terms].mean(axis=0)
+    own[~has_terms | (np.abs(own).max(axis=1) < _NOISE)] = 0
+    return np.hstack([np.sqrt(1 - share) * joined, np.sqrt(share) * normalize(own)])
 
 
 def term_vectors(weights: csr_matrix, dimensions: int) -> NDArray[np.float64]:
