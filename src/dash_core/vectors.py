@@ -7,8 +7,9 @@ contexts: Levy, Goldberg & Dagan 2015) bring them near. A document is the TF-IDF
 of its terms' vectors, joined with its reduced TF-IDF row (latent semantic analysis: Deerwester
 et al. 1990) and its people. What a hundred documents say of associations is little, so these
 weigh the more, the more documents there are. Then each document is drawn to its nearest
-neighbours (as labels are in label propagation: Zhou et al. 2004); documents near in time are
-nearer by as much as like wording is found near in time in this collection.
+neighbours and through them to theirs, as labels are spread by Zhou et al. (2004, "Learning with
+Local and Global Consistency"); documents near in time are nearer by as much as like wording is
+found near in time in this collection.
 """
 
 from collections.abc import Sequence
@@ -167,7 +168,11 @@ def draw_together(
     joined: NDArray[np.float64], days: NDArray[np.float64] | None, tick: Tick = silent
 ) -> NDArray[np.float64]:
     """Each document drawn to its neighbours, among an even sample where there are many; rows of
-    length 1, or 0."""
+    length 1, or 0.
+
+    Within the sample all that are neighbours, either of the other, draw each other, and what they
+    say is passed on; the rest is drawn to what came of it.
+    """
     vectors = np.asarray(normalize(joined))
     n = len(vectors)
     k = min(settings.NEAREST, n // 10)
@@ -177,20 +182,34 @@ def draw_together(
     near = _Neighbours(joined, pool, days)
     found = [near.of(start, k) for start in range(0, n, _BLOCK)]
     tick(0.9)
-    weights = normalize(
-        csr_matrix(
-            (
-                np.vstack([likeness for _rows, likeness in found]).ravel(),
-                np.vstack([rows for rows, _likeness in found]).ravel(),
-                np.arange(0, n * k + 1, k),
-            ),
-            shape=(n, len(pool)),
+    likeness = csr_matrix(
+        (
+            np.vstack([likeness for _rows, likeness in found]).ravel(),
+            np.vstack([rows for rows, _likeness in found]).ravel(),
+            np.arange(0, n * k + 1, k),
         ),
-        norm="l1",
+        shape=(n, len(pool)),
     )
-    moved = weights @ vectors[pool]
+    spread = _spread(csr_matrix(likeness[pool]), vectors[pool])
+    if len(pool) == n:
+        drawn = spread
+    else:
+        moved = normalize(likeness, norm="l1") @ normalize(spread)
+        drawn = (1 - settings.DRAWN) * vectors + settings.DRAWN * moved
+        drawn[pool] = spread
     tick(1)
-    return np.asarray(normalize((1 - settings.DRAWN) * vectors + settings.DRAWN * moved))
+    return np.asarray(normalize(drawn))
+
+
+def _spread(likeness: csr_matrix, vectors: NDArray[np.float64]) -> NDArray[np.float64]:
+    both = csr_matrix(likeness.maximum(likeness.T))
+    company = np.asarray(both.sum(axis=0)).ravel()
+    even = diags(1 / np.sqrt(np.where(company > 0, company, 1)))
+    both = csr_matrix(even @ both @ even)
+    drawn = vectors
+    for _step in range(settings.DRAWN_STEPS):
+        drawn = (1 - settings.DRAWN) * vectors + settings.DRAWN * (both @ drawn)
+    return np.asarray(drawn)
 
 
 class _Neighbours:
