@@ -1,11 +1,11 @@
 """How well found topics and similar documents match human classes when a model stands beside.
 
-`python evaluation/semantic.py [--quick] [--model NAME]` reads the sets of `evaluation/topics.py` and
-measures the same: NMI with as many groups as there are classes, and P@5. In the same run, on the
-same vectors of the model: k-means (once, and the best of ten), likeness by cosine, and BERTopic
+`python evaluation/semantic.py [--quick] [--model NAME]` reads the sets of `evaluation/topics.py`
+and measures the same: NMI with as many groups as there are classes, and P@5. In the same run, on
+the same vectors of the model: k-means (once, and the best of ten), likeness by cosine, and BERTopic
 (Grootendorst 2022) with its defaults and with k-means for its HDBSCAN, so that it can be given a
-number. Needs `pip install -e ".[semantic]" bertopic`. Exit status 0 if all bounds hold, 1 if one does
-not, 2 without corpora, model or BERTopic.
+number. Needs `pip install -e ".[semantic]" bertopic`. Exit status 0 if all bounds hold, 1 if one
+does not, 2 without corpora, model or BERTopic.
 """
 
 import argparse
