@@ -108,11 +108,11 @@ copy or save; nothing is added to what the source says.
   {strength} of its weighted wording is of those words.
 - **Found topics** group descriptions of like wording (exact words, word associations of this
   listing, people; each drawn to its nearest neighbours in wording and time, and to theirs;
-  Ward’s method and k-means). The number suggested is the fewest groups that are at least {nearly} as far apart as
-  with the best number tried (silhouette; at most {groups}, at least {size} documents a group on
-  average). Stability comes from {runs} repetitions with {share} of the documents (Hennig 2007);
-  {stable} and above counts as stable. The same listing gives the same groups. What a person changes
-  is kept in a small file and done again after every new grouping.
+  Ward’s method and k-means). The number suggested is the fewest groups that are at least {nearly}
+  as far apart as with the best number tried (silhouette; at most {groups}, at least {size}
+  documents a group on average). Stability comes from {runs} repetitions with {share} of the
+  documents (Hennig 2007); {stable} and above counts as stable. The same listing gives the same
+  groups. What a person changes is kept in a small file and done again after every new grouping.
 - **Who wrote to whom** counts papers from each sender to each recipient; a paper of two senders and
   three recipients is six lines, a circular of more than {pairs} none. People lie near those they
   wrote to (stress majorisation); only nearness has a meaning. Betweenness and harmonic closeness
