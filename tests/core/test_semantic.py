@@ -238,20 +238,20 @@ def test_a_collection_with_a_model_says_so_and_gives_the_same_twice(seed, model)
 
 @needs_model
 def test_a_vetoed_word_does_not_count_in_the_vectors(listing, model):
-    subjects = ("the harvest failed", "the school was opened")
+    cities = ("Tabriz", "Moscow")
+    subjects = (
+        ("wheat harvest", "peasants and grain", "drought on farms", "bread and flour"),
+        ("school textbook", "teachers and pupils", "lessons in class", "education of children"),
+    )
     records = [
-        (
-            f"May {i + 1}, 1946",
-            "Report",
-            f"In {('Tabriz', 'Moscow')[i // 2 % 2]} {subjects[i % 2]}.",
-        )
+        (f"May {i + 1}, 1946", "Report", f"In {cities[i // 2 % 2]}: {subjects[i % 2][i // 4]}.")
         for i in range(16)
     ]
     own = Collection.read(listing(*records), topics="", model=model)
     seen = own._meanings(["Tabriz", "Moscow"])
     bare = own._meanings()
     assert not np.allclose(bare[0], bare[2], atol=0.01)
-    assert (seen[0] == seen[2]).all()
+    assert np.array_equal(seen[0], seen[2])
     obeyed = own.with_topics('[found]\nk = 2\nveto = ["Tabriz", "Moscow"]\n')
     assert {frozenset(row % 2 for row in t.members) for t in obeyed.topics.grouped} == {
         frozenset({0}),
