@@ -14,9 +14,8 @@ __all__ = ["draw"]
 
 def draw(fitted: Collection) -> None:
     """All of it in plain words."""
-    st.markdown(_method(fitted))
-    if fitted.model:
-        st.markdown(_model(fitted.model))
+    said = _method(fitted).rstrip()
+    st.markdown(said + _model(fitted.model) if fitted.model else said)
     st.markdown(_("## How to cite"))
     st.markdown(_("Cite the document at its archive first. For figures and topics of this page:"))
     st.code(

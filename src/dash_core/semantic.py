@@ -58,7 +58,7 @@ class Model:
         self._lock = Lock()
 
     def __str__(self) -> str:
-        return f"{self.name} ({self.key})"
+        return f"{self.name}, {self.key}"
 
     @cached_property
     def key(self) -> str:

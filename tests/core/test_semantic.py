@@ -124,7 +124,7 @@ def test_a_folder_is_a_model_with_a_key_of_its_files(tmp_path):
     other = find_model(make_folder(tmp_path, "other", '{"max_seq_length": "many"}'))
     assert (one.name, one.reads, other.reads) == ("one", 128, None)
     assert one.key == same.key != other.key
-    assert str(one) == f"one ({one.key})"
+    assert str(one) == f"one, {one.key}"
 
 
 def test_a_folder_with_no_weights_is_said_when_it_is_needed(tmp_path, seed):
