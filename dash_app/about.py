@@ -4,8 +4,9 @@ from importlib.metadata import version
 
 import streamlit as st
 
-from dash_app import parts, state
+from dash_app import markup, parts, state
 from dash_core import Collection, settings
+from dash_core.semantic import Model
 from dash_core.words import _
 
 __all__ = ["draw"]
@@ -13,18 +14,20 @@ __all__ = ["draw"]
 
 def draw(fitted: Collection) -> None:
     """All of it in plain words."""
-    st.markdown(_method(fitted))
+    said = _method(fitted).rstrip()
+    st.markdown(said + _model(fitted.model) if fitted.model else said)
     st.markdown(_("## How to cite"))
     st.markdown(_("Cite the document at its archive first. For figures and topics of this page:"))
     st.code(
         _(
             "Dossier, version {version}. {documents} descriptions from “{title}” "
-            "(listing {fingerprint})."
+            "(listing {fingerprint}{model})."
         ).format(
             version=version("dossier-dashboard"),
             documents=f"{len(fitted):,}",
             title=state.title(),
             fingerprint=fitted.fingerprint,
+            model=_(", with the model {model}").format(model=fitted.model) if fitted.model else "",
         ),
         language=None,
         wrap_lines=True,
@@ -34,7 +37,32 @@ def draw(fitted: Collection) -> None:
             (_("Listing"), fitted.name),
             (_("Fingerprint"), fitted.fingerprint),
             (_("Version"), version("dossier-dashboard")),
+            (_("Model"), str(fitted.model or _("none: only what the listing says"))),
         ]
+    )
+
+
+def _model(model: Model) -> str:
+    """What a model does here, and what results owe to it."""
+    said = _(
+        """
+- **The model.** Found topics and similar documents depend on a model of sentences as well:
+  *{model}*, which learnt from other texts than these. In found topics its vectors have {share} of
+  the say, beside the listing’s own words. It takes two texts for alike without a word in common
+  and cannot say why; such likeness is marked. What it learnt may be wrong for old words, names and
+  other languages than its own. A vetoed word is taken out of the texts before it reads them.
+  Another model, or another version, gives other groups, so its name and a digest of its files are
+  part of the fingerprint.
+"""
+    ).format(model=markup.plain(str(model)), share=f"{settings.MODEL_SHARE:.0%}")
+    if not model.reads:
+        return said
+    return (
+        said.rstrip()
+        + " "
+        + _(
+            "It reads the first {n} pieces of words of a text; what follows does not count for it."
+        ).format(n=model.reads)
     )
 
 

@@ -62,7 +62,11 @@ def similar_card(fitted: Collection, hit: Hit) -> None:
             icon="",
             query_params=state.url(doc=document["id"]),
         )
-        st.html(_words(_("shared:"), hit.terms) + _words(_("associated:"), hit.associated))
+        said = _words(_("shared:"), hit.terms) + _words(_("associated:"), hit.associated)
+        if not said and fitted.model:
+            alike = _("alike by the model {model}; no shared word").format(model=fitted.model.name)
+            said = f'<p class="words muted">{escape(alike)}</p>'
+        st.html(said)
 
 
 def _words(label: str, words: Sequence[str]) -> str:

@@ -152,14 +152,22 @@ def similar(fitted: Collection, row: int) -> None:
         return
     total = fitted.likeness.count(row, settings.MIN_SIMILARITY)
     nearest = _("The nearest {n} of {all}.").format(n=len(hits), all=f"{total:,}")
-    text = 1 - settings.TIMELY
-    said = _(
+    text, exact = 1 - settings.TIMELY, fitted.likeness.exact
+    by = _(
         "By words both have, rare words counting more ({exact} of the number), words that go "
         "together in this listing ({associated}) and nearness in time ({time})."
-    ).format(
-        exact=f"{text * settings.EXACT:.0%}",
-        associated=f"{text * (1 - settings.EXACT):.0%}",
+    )
+    if fitted.model:
+        by = _(
+            "By words both have, rare words counting more ({exact} of the number), words that go "
+            "together in this listing and what the model {model} makes of the texts "
+            "({associated}), and nearness in time ({time})."
+        )
+    said = by.format(
+        exact=f"{text * exact:.0%}",
+        associated=f"{text * (1 - exact):.0%}",
         time=f"{settings.TIMELY:.0%}",
+        model=fitted.model and markup.plain(fitted.model.name),
     )
     st.caption(said if total == len(hits) else f"{nearest} {said}")
     for hit in hits:

@@ -1,6 +1,7 @@
 """The state of a visit: which listing, which filter. The URL is the one place it lives."""
 
 import gc
+import os
 import re
 import sys
 from collections import OrderedDict
@@ -17,6 +18,7 @@ from dash_app.progress import show_progress
 from dash_core import Collection, Filter, Study, View, settings
 from dash_core.filters import is_parameter
 from dash_core.progress import Tick
+from dash_core.semantic import Model, find_model
 from dash_core.sides import is_side_parameter
 from dash_core.store import Store
 from dash_core.words import _
@@ -33,6 +35,7 @@ __all__ = [
     "go_on",
     "hold",
     "is_stopped",
+    "model",
     "parameter",
     "past",
     "redo",
@@ -170,7 +173,9 @@ def fit(chosen: Study, give_up: Callable[[], None] | None = None) -> Collection:
             with _fitting:  # thirty pupils at once wait for one fit
                 if key not in _fitted:
                     fresh = (
-                        base.with_topics(chosen.topics, tick) if base else Collection(chosen, tick)
+                        base.with_topics(chosen.topics, tick)
+                        if base
+                        else Collection(chosen, tick, model())
                     )
                     fresh.likeness.prepare()
                     _keep(key, fresh)
@@ -184,6 +189,19 @@ def fit(chosen: Study, give_up: Callable[[], None] | None = None) -> Collection:
     with suppress(KeyError):  # another visit may have dropped it just now
         _fitted.move_to_end(key)
     return fitted
+
+
+@lru_cache(maxsize=1)
+def model() -> Model | None:
+    """The model of sentences that who runs this server named in DOSSIER_MODEL, if any.
+
+    Raises
+    ------
+    ModelError
+        If it is not there.
+    """
+    name = os.environ.get("DOSSIER_MODEL")
+    return find_model(name) if name else None
 
 
 def _same_but_topics(chosen: Study) -> Collection | None:

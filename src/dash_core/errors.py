@@ -2,6 +2,7 @@
 
 __all__ = [
     "DossierError",
+    "ModelError",
     "NamesError",
     "ReadError",
     "StudyError",
@@ -12,6 +13,10 @@ __all__ = [
 
 class DossierError(Exception):
     """Base of every error whose message is written for the person at the screen."""
+
+
+class ModelError(DossierError):
+    """There is no such model of sentences, or it cannot be used."""
 
 
 class NamesError(DossierError):

@@ -148,6 +148,11 @@ MIN_SILENT: Final = 3  # documents of a person or a topic before one asks what i
 SILENCES_SHOWN: Final = 5  # the rest after a click
 MAX_SILENCES: Final = 25
 
+# A model of sentences, where a person names one
+MODEL_SHARE: Final = 0.5  # of it in documents' vectors, beside what the collection itself says
+EXACT_BESIDE_MODEL: Final = 0.5  # share of shared wording in likeness, as EXACT without a model
+MAX_KEPT_VECTORS: Final = 200_000  # of a model on this machine's disk: about 150 MB
+
 # Pages
 MAX_FITTED: Final = 8  # listings kept in memory, the last used
 MAX_OPTIONS: Final = 500  # values of a facet sent to the browser; search finds the rest

@@ -38,6 +38,8 @@ class Likeness:
         Title and summary of a document (its row).
     earliest, latest
         The first and the last day of each document's date, in days; NaN where it has none.
+    exact
+        The share of words and people in common; the vectors have the rest.
     """
 
     def __init__(
@@ -48,7 +50,9 @@ class Likeness:
         texts: Callable[[int], tuple[str, str]],
         earliest: NDArray[np.float64],
         latest: NDArray[np.float64],
+        exact: float = settings.EXACT,
     ) -> None:
+        self.exact = exact
         self._index = index
         self._shared = fields.beside(index.subject)
         self._said = (*index.surfaces, *fields.names)
@@ -73,7 +77,7 @@ class Likeness:
         """How like each document is to one, from 0 to 1; 0 for itself."""
         exact = np.asarray((self._shared @ self._shared[[row]].T).todense()).ravel()
         associated = np.clip(self._vectors @ self._vectors[row], 0, 1)
-        scores = settings.EXACT * exact + (1 - settings.EXACT) * associated
+        scores = self.exact * exact + (1 - self.exact) * associated
         scores[row] = 0
         if self._is_dated:
             near = np.where(scores > 0, self._near(row), 0)

