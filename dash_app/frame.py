@@ -49,12 +49,15 @@ def _registry() -> tuple[_Entry, ...]:
 def page(file: str) -> st.Page:
     """The page of this file name (without `.py`)."""
     entry = next(entry for entry in _registry() if entry.file == file)
-    return st.Page(f"pages/{file}.py", title=entry.title, default=file == "overview")
+    if file == "overview":  # the first page has no address; so its name is free for another
+        return st.Page("pages/overview.py", title=entry.title, url_path="first", default=True)
+    return st.Page(f"pages/{file}.py", title=entry.title)
 
 
 def pages() -> list[st.Page]:
-    """All pages, in the order of the menu."""
-    return [page(entry.file) for entry in _registry()]
+    """All pages, in the order of the menu; the first page has its name for an address, too."""
+    named = st.Page("pages/overview.py", title=_("Overview"))
+    return [*(page(entry.file) for entry in _registry()), named]
 
 
 def guard() -> None:

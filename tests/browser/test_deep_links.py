@@ -27,6 +27,7 @@ def test_cold(visit, serve, path):
     assert PAGES[path] in text
     assert page.locator(".sentence").count() >= 1
     assert page.locator('[data-testid="stException"]').count() == 0
+    assert page.get_by_role("dialog").count() == 0  # "Page not found"
 
 
 @pytest.mark.parametrize("path", ["", "start", "topics", "data?topic=oil"])
