@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.preprocessing import normalize
+from threadpoolctl import threadpool_limits
 
 from dash_core import settings
 from dash_core.index import Index
@@ -44,6 +45,11 @@ def find_topics(
         Of kind `found`; with "Other" alone, and the reason in `advice`, where the
         collection is too small.
     """
+    with threadpool_limits(1, "blas"):  # BLAS's threads and scikit-learn's get in each other's way
+        return _found(ground, k, steps, tick)
+
+
+def _found(ground: Ground, k: int | None, steps: Sequence[Step], tick: Tick) -> Topics:
     vectors = ground.vectors(tick)
     n = len(vectors)
     tick(0.5)

@@ -3,8 +3,8 @@
 k groups are made in the first 2 k + 8 principal components of the documents, at length 1 again:
 what tells k groups apart lies in about k directions (Ding & He 2004; Ng, Jordan & Weiss 2002), the
 rest blurs them. Ward's method (Ward 1963) on an even sample starts k-means (on vectors of length
-1: Dhillon & Modha 2001) over all documents; of a few groups random starts are tried too, and the
-tightest kept. Where documents are few, one grouping is a throw of dice: there several are made,
+1: Dhillon & Modha 2001); of a few groups random starts are tried too, and the tightest goes on to
+all documents. Where documents are few, one grouping is a throw of dice: there several are made,
 with other numbers of components, drawn to neighbours or not, and by non-negative matrix
 factorisation of the wording (Lee & Seung 1999), and what they agree on is taken: Ward's clusters
 of the memberships (a cluster ensemble: Strehl & Ghosh 2002).
@@ -182,14 +182,17 @@ def _spread(
     space = normalize(vectors[:, : components or _components(k)])
     sample = space[:: -(-len(space) // max(settings.MAX_TRIED, settings.WARD_SHARE * k))]
     start = _clusters(_tree(sample), k)
-    found = []
-    if start.max() + 1 == k:  # else the sample has too few different documents
-        centres = np.vstack([sample[start == i].mean(axis=0) for i in range(k)])
-        found.append(KMeans(k, init=centres, n_init=1, random_state=settings.SEED).fit(space))
-    if k <= settings.MAX_FOUND or not found:
-        starts = settings.RESTARTS if k <= settings.MAX_FOUND else 1
-        found.append(KMeans(k, n_init=starts, random_state=settings.SEED).fit(space))
-    return np.asarray(min(found, key=lambda one: float(one.inertia_)).labels_)
+    if start.max() + 1 < k:  # the sample has too few different documents
+        return np.asarray(KMeans(k, n_init=1, random_state=settings.SEED).fit(space).labels_)
+    ward = np.vstack([sample[start == i].mean(axis=0) for i in range(k)])
+    found = [KMeans(k, init=ward, n_init=1, random_state=settings.SEED).fit(sample)]
+    if k <= settings.MAX_FOUND:
+        found.append(KMeans(k, n_init=settings.RESTARTS, random_state=settings.SEED).fit(sample))
+    best = min(found, key=lambda one: float(one.inertia_))
+    if len(sample) == len(space):
+        return np.asarray(best.labels_)
+    means = KMeans(k, init=best.cluster_centers_, n_init=1, random_state=settings.SEED)
+    return np.asarray(means.fit_predict(space))
 
 
 def _factored(wording: csr_matrix, k: int) -> NDArray[np.int64]:
