@@ -27,6 +27,7 @@ from streamlit.testing.v1 import AppTest
 ROOT: Final = Path(__file__).resolve().parents[1]
 # What is opened: a page, and its own parameters.
 ADDRESSES: Final[dict[str, tuple[str, dict[str, str]]]] = {
+    "overview": ("overview", {}),
     "people": ("people", {}),
     "one person": ("people", {"who": "A. Borbordal"}),  # the one with most papers
     "places": ("places", {}),

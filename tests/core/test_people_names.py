@@ -176,7 +176,6 @@ def test_what_the_source_states_wins_and_is_not_joined_with_itself():
         (Edit("same person", "Nobody", after="Stone"), {"Stone", "Cole", "Jack"}),
         (Edit("keep apart", "Nobody", after="Stone"), {"Stone", "Cole", "Jack"}),
     ],
-    ids=str,
 )  # fmt: skip
 def test_a_decision_comes_before_every_rule(edit, names):
     found = read(*letters({"Stone": 3, "M. Stone": 1, "Cole": 1}), decided=Decisions.of([edit]))
