@@ -63,10 +63,11 @@ class Likeness:
 
     @cached_property
     def _term_vectors(self) -> NDArray[np.float64]:
-        words = csr_matrix(normalize(self._index.bm25))
-        dimensions = min(settings.LIKENESS_DIMENSIONS, min(words.shape) - 1)
+        weights = self._index.bm25
+        dimensions = min(settings.LIKENESS_DIMENSIONS, min(weights.shape) - 1)
         if dimensions < 1:
-            return np.zeros((words.shape[1], 1))
+            return np.zeros((weights.shape[1], 1))
+        words = csr_matrix(normalize(weights))
         return np.asarray(normalize(term_vectors(words, dimensions)))
 
     def prepare(self) -> None:

@@ -14,7 +14,7 @@ def test_the_record(open_page, words):
 
 def test_similar_documents_with_score_and_terms(open_page, words):
     said = words(open_page("document", doc="e204ee8009"))
-    assert "<b>74%</b>" in said
+    assert "<b>73%</b>" in said
     assert '<span class="muted">shared:</span> <i>oil</i>, <i>company</i>, <i>joint</i>' in said
     assert '<span class="muted">associated:</span> ' in said
     assert "nearly the same text" not in said
