@@ -100,9 +100,9 @@ copy or save; nothing is added to what the source says.
   topics and similarity, people and nearness in time count a little, as evidence of their own.
 - **Search** looks for every word, whatever its ending, accents or apostrophes, phrases and fields;
   the best match comes first (BM25, and words that go with those asked for in this listing).
-  **Similar documents** share words of the subject, rare ones counting more (TF-IDF, cosine), or
-  words that go together here; nearness in time adds a little. Here: {terms} different words in
-  {documents} descriptions.
+  **Similar documents** share words of the subject and, the more papers there are, people, rare ones
+  counting more (TF-IDF, cosine), or those that go together here; nearness in time adds a little.
+  Here: {terms} different words in {documents} descriptions.
 - **Named topics** are words that a person chose. A document belongs to a topic when at least
   {strength} of its weighted wording is of those words.
 - **Found topics** group descriptions of like wording (exact words, word associations of this

@@ -154,13 +154,13 @@ def similar(fitted: Collection, row: int) -> None:
     nearest = _("The nearest {n} of {all}.").format(n=len(hits), all=f"{total:,}")
     text, exact = 1 - settings.TIMELY, fitted.likeness.exact
     by = _(
-        "By words both have, rare words counting more ({exact} of the number), words that go "
-        "together in this listing ({associated}) and nearness in time ({time})."
+        "By words and people both have, rare ones counting more ({exact} of the number), those "
+        "that go together in this listing ({associated}) and nearness in time ({time})."
     )
     if fitted.model:
         by = _(
-            "By words both have, rare words counting more ({exact} of the number), words that go "
-            "together in this listing and what the model {model} makes of the texts "
+            "By words and people both have, rare ones counting more ({exact} of the number), those "
+            "that go together in this listing and what the model {model} makes of the texts "
             "({associated}), and nearness in time ({time})."
         )
     said = by.format(

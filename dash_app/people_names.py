@@ -10,7 +10,7 @@ from typing import Final, TypeVar
 
 import streamlit as st
 
-from dash_app import markup, state
+from dash_app import decisions, markup, state
 from dash_core import Collection, DossierError, Filter, View, settings
 from dash_core.edits import NAME_KINDS, Edit, with_edit
 from dash_core.people import Perhaps, Spelling, parse_table, to_table
@@ -224,17 +224,7 @@ def _decisions(fitted: Collection, decided: Sequence[Edit]) -> None:
     _join_two(fitted)
     if not decided:
         st.caption(_("What you decide about names is listed here, and can be undone."))
-    for i, edit in enumerate(reversed(decided)):
-        with st.container(horizontal=True, vertical_alignment="center", key=f"decided-{i}"):
-            st.html(f'<p class="words">{markup.escape(edit.sentence())}</p>')
-            st.button(
-                _("Undo"),
-                type="tertiary",
-                icon=":material/undo:",
-                key=f"names-undo-{i}",
-                on_click=_keep,
-                args=(fitted, tuple(e for e in fitted.study.edits if e != edit)),
-            )
+    decisions.listed(fitted, decided, "names", _keep)
     _table(fitted)
 
 

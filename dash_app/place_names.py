@@ -4,13 +4,12 @@ A decision is an edit of the study like any other: it makes a new address, is li
 taken back.
 """
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
 import streamlit as st
 
-from dash_app import markup, state
+from dash_app import decisions, markup, state
 from dash_core import Collection, DossierError, View, settings
 from dash_core.atlas import places_in, resolved_in, unplaced_in
 from dash_core.edits import PLACE_KINDS, Edit, with_edit
@@ -38,7 +37,7 @@ def put_right(fitted: Collection, view: View) -> None:
     ) as opened:
         if opened.open:
             _choose(fitted, view)
-            _decisions(fitted, decided)
+            decisions.listed(fitted, decided, "places", _keep)
 
 
 def _choose(fitted: Collection, view: View) -> None:
@@ -96,17 +95,3 @@ def _keep(fitted: Collection, edits: tuple[Edit, ...]) -> None:
         state.revise(replace(fitted.study, edits=edits))
     except DossierError as error:
         st.session_state[_PROBLEM] = str(error)
-
-
-def _decisions(fitted: Collection, decided: Sequence[Edit]) -> None:
-    for i, edit in enumerate(reversed(decided)):
-        with st.container(horizontal=True, vertical_alignment="center", key=f"place-decided-{i}"):
-            st.html(f'<p class="words">{markup.escape(edit.sentence())}</p>')
-            st.button(
-                _("Undo"),
-                type="tertiary",
-                icon=":material/undo:",
-                key=f"places-undo-{i}",
-                on_click=_keep,
-                args=(fitted, tuple(e for e in fitted.study.edits if e != edit)),
-            )

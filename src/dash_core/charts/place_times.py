@@ -11,7 +11,7 @@ from dash_core import settings
 from dash_core.atlas import in_time, places_in
 from dash_core.charts.figure import GHOST, Figure, click, finished, nothing, remembered
 from dash_core.charts.place_map import COLOR
-from dash_core.charts.timeline import TimeAxis, bin_unit, floor, next_bin
+from dash_core.charts.timeline import TimeAxis, bin_unit, floor, in_calendar, next_bin
 from dash_core.collection import Collection
 from dash_core.dates import say_span
 from dash_core.filters import View
@@ -22,7 +22,6 @@ __all__ = ["draw"]
 _ROW: Final = 26  # pixels
 _FAINTEST: Final = 0.2  # opacity of a cell with next to none
 _DAY: Final = pd.Timedelta(days=1).as_unit("s")
-_CALENDAR: Final = ("0011-01-01", "9989-12-31")
 
 
 def draw(collection: Collection, view: View) -> Figure:
@@ -36,8 +35,7 @@ def draw(collection: Collection, view: View) -> Figure:
     dated = table["date_earliest"].notna().to_numpy()
     if places.empty or not dated.any():
         return nothing(_("No dated document names a place with a position."))
-    low, high = (pd.Timestamp(day).as_unit("s") for day in _CALENDAR)
-    days = table.loc[dated, ["date_earliest", "date_latest"]].clip(low, high)
+    days = in_calendar(table.loc[dated, ["date_earliest", "date_latest"]])
     days = days.set_axis(["first", "last"], axis=1)
     time = TimeAxis.of(days)
     unit = bin_unit(days["first"], days["last"])

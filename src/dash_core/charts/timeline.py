@@ -295,13 +295,17 @@ def bin_unit(first: Any, last: Any) -> str:
     return next(fitting, _UNITS[-1])
 
 
+def in_calendar(days: pd.DataFrame) -> pd.DataFrame:
+    """Days within what bins can be made of: one at either end of the calendar would have no
+    neighbour to end at."""
+    low, high = (pd.Timestamp(day).as_unit("s") for day in _CALENDAR)
+    return days.clip(low, high)
+
+
 def _bins(
     collection: Collection, view: View, frame: pd.DataFrame, topics: Topics, what: str
 ) -> Figure:
-    # Bins at either end of the calendar would have no neighbour to end at.
-    low, high = (pd.Timestamp(day).as_unit("s") for day in _CALENDAR)
-    for end in ("first", "last"):
-        frame[end] = frame[end].where(frame[end] > low, low).where(frame[end] < high, high)
+    frame[["first", "last"]] = in_calendar(frame[["first", "last"]])
     time = TimeAxis.of(frame)
     unit = bin_unit(frame["first"], frame["last"])
     frame["bin"] = floor(frame["first"], unit)

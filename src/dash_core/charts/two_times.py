@@ -14,7 +14,7 @@ import pandas as pd
 
 from dash_core import settings
 from dash_core.charts.figure import Figure, click, finished, halo, nothing, remembered
-from dash_core.charts.timeline import TimeAxis, bin_unit, floor, lanes, next_bin
+from dash_core.charts.timeline import TimeAxis, bin_unit, floor, in_calendar, lanes, next_bin
 from dash_core.compare import Side
 from dash_core.dates import say_span
 from dash_core.words import _, count, ngettext
@@ -27,7 +27,6 @@ _FEWEST_LANES: Final = 3
 _UNEVEN: Final = 10  # so many times as many documents: shares, not numbers
 _GAP: Final = 1 / 34  # a mark's share of the narrowest chart
 _DAY: Final = pd.Timedelta(days=1).as_unit("s")
-_CALENDAR: Final = ("0011-01-01", "9989-12-31")
 _HEIGHT: Final = 260  # of bins
 _ZERO: Final = {"line": pd.DataFrame({"y": [0.0]})}
 
@@ -170,10 +169,7 @@ def _corners(y: alt.Y) -> tuple[Any, Any]:
 
 
 def _bins(pair: tuple[Side, Side], frame: pd.DataFrame, undated: int) -> Figure:
-    # Bins at either end of the calendar would have no neighbour to end at.
-    low, high = (pd.Timestamp(day).as_unit("s") for day in _CALENDAR)
-    for end in ("first", "last"):
-        frame[end] = frame[end].where(frame[end] > low, low).where(frame[end] < high, high)
+    frame[["first", "last"]] = in_calendar(frame[["first", "last"]])
     time = TimeAxis.of(frame)
     unit = bin_unit(frame["first"], frame["last"])
     frame["bin"] = floor(frame["first"], unit)
