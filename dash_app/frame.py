@@ -12,7 +12,7 @@ from threading import local
 
 import streamlit as st
 
-from dash_app import clicks, markup, parts, sidebar, start, state
+from dash_app import clicks, markup, parts, share, sidebar, start, state
 from dash_core import DossierError
 from dash_core.words import _
 
@@ -99,6 +99,8 @@ def run() -> None:
     _head()
     sidebar.draw()
     parts.filter_line()
+    if not st.context.is_embedded:
+        share.draw(state.collection(), state.current_view())
     _inside(chosen.run)
 
 
