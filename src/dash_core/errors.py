@@ -4,6 +4,7 @@ __all__ = [
     "DossierError",
     "ModelError",
     "NamesError",
+    "NoteError",
     "ReadError",
     "StudyError",
     "TopicFileError",
@@ -21,6 +22,10 @@ class ModelError(DossierError):
 
 class NamesError(DossierError):
     """A decision about names cannot be understood, or contradicts another."""
+
+
+class NoteError(DossierError):
+    """A note, a tag or a passage cannot be kept as it is."""
 
 
 class ReadError(DossierError):

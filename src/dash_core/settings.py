@@ -60,6 +60,12 @@ SHINGLE: Final = 3  # words of such a run (Broder 1997)
 LIKENESS_DIMENSIONS: Final = 100  # length of a term vector for likeness
 NEAR_TERM: Final = 0.5  # words whose company is less alike are not called associated
 
+# Notes
+MAX_NOTE_CHARS: Final = 20_000  # of the note on one document
+MAX_TAGS: Final = 50  # of one document
+MAX_TAG_CHARS: Final = 100
+MAX_HIGHLIGHTS: Final = 100  # passages of one document
+
 # Names
 ALIKE: Final = 0.85  # surnames spelled less alike are not joined
 MIN_ALIKE_CHARS: Final = 6  # nor shorter ones: Reed is not Reid
