@@ -1,0 +1,219 @@
+"""Where an export comes from: the card that goes into every file, and its line for a record.
+
+The form for machines (`Provenance.as_json`) is a schema.org `Dataset` in JSON-LD, the vocabulary
+that search engines for data and RO-Crate read; what it has no name for stands under `dossier`.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from dash_core.collection import Collection
+from dash_core.dates import say_day
+from dash_core.edits import NAME_KINDS, PLACE_KINDS, Edit
+from dash_core.filters import View
+from dash_core.method import cite, dossier_version, method, versions
+from dash_core.words import _, ngettext
+
+__all__ = ["Provenance", "provenance"]
+
+_SHORT: Final = 12  # digits of the fingerprint in the line
+_NEVER: Final = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_MOST_SAID: Final = 100  # edits said one by one on the card; `as_json` has all
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """What an export says of itself.
+
+    Attributes
+    ----------
+    line
+        One short line, for a record or a caption: version, listing, day, n of N, filter, edits.
+    card
+        All of it for people: pairs of a name and its value, in order.
+    facts
+        All of it for machines.
+    """
+
+    line: str
+    card: tuple[tuple[str, str], ...]
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+    def as_json(self) -> dict[str, Any]:
+        """A schema.org `Dataset` (JSON-LD), as `json.dumps` takes it."""
+        return dict(self.facts)
+
+    def as_text(self) -> str:
+        """The card as lines, `name: value`."""
+        return "".join(f"{name}: {value}\n" for name, value in self.card)
+
+
+def provenance(collection: Collection, view: View, now: datetime | None = None) -> Provenance:
+    """What an export of a view says of itself.
+
+    Parameters
+    ----------
+    now
+        The moment of the export (with its time zone); by default this one.
+    """
+    now = (now or datetime.now(UTC)).astimezone(UTC).replace(microsecond=0)
+    facts = _Facts(collection, view, now)
+    return Provenance(facts.line(), tuple(facts.card()), facts.as_json())
+
+
+class _Facts:
+    """What there is to be said, and the three ways to say it."""
+
+    def __init__(self, collection: Collection, view: View, now: datetime) -> None:
+        study = collection.study
+        self.collection, self.study, self.now = collection, study, now
+        self.title = _flat(collection.name)
+        self.sentence = _flat(view.filter.sentence(collection, len(view)))
+        self.n, self.of = len(view), len(collection)
+        self.parameters = urlencode(view.filter.to_url(), doseq=True)
+        self.read: date | None = getattr(study, "read", None)
+        self.edits: dict[str, list[str]] = {}
+        for edit in study.edits:
+            self.edits.setdefault(_kind(edit), []).append(_flat(_said(edit)))
+        notes = getattr(study, "notes", ())
+        self.notes = sum(bool(note.text) for note in notes)
+        self.tags = sum(len(note.tags) for note in notes)
+        self.highlights = sum(len(note.highlights) for note in notes)
+
+    def line(self) -> str:
+        """The short form."""
+        listing = _("{title} (fingerprint {digits}, {day})").format(
+            title=self.title, digits=self.collection.fingerprint[:_SHORT], day=self._day()
+        )
+        n = sum(map(len, self.edits.values()))
+        edits = [ngettext("{n} edit", "{n} edits", n)] if n else []
+        return " · ".join([f"Dossier {dossier_version()}", listing, self.sentence, *edits])
+
+    def _day(self) -> str:
+        """The day the listing was read; else, and said to be that, the day of the export."""
+        if self.read:
+            return _("read {day}").format(day=say_day(self.read))
+        return _("exported {day}").format(day=say_day(self.now.date()))
+
+    def card(self) -> Iterator[tuple[str, str]]:
+        """The form for people."""
+        yield _("Listing"), self.title
+        for file in self.study.files:
+            yield (
+                _("File"),
+                _("{name} (BLAKE2b {digest})").format(name=_flat(file.name), digest=file.digest),
+            )
+        yield (
+            _("Read"),
+            (
+                say_day(self.read)
+                if self.read
+                else _("not recorded; exported {day}").format(day=say_day(self.now.date()))
+            ),
+        )
+        if held := self._held():
+            yield _("Held by"), held
+        yield _("Documents"), self.sentence
+        if self.parameters:
+            yield _("In the address"), self.parameters
+        for kind, said in self.edits.items():
+            shown = said[:_MOST_SAID]
+            if more := len(said) - len(shown):
+                shown.append(ngettext("{n} more", "{n} more", more))
+            yield _edits_of(kind), f"{len(said):,}: {'; '.join(shown)}"
+        if not self.edits:
+            yield _("Edits"), _("none")
+        if self.notes or self.tags or self.highlights:
+            yield (
+                _("Notes"),
+                ", ".join(
+                    (
+                        ngettext("{n} note", "{n} notes", self.notes),
+                        ngettext("{n} tag", "{n} tags", self.tags),
+                        ngettext("{n} highlight", "{n} highlights", self.highlights),
+                    )
+                ),
+            )
+        yield from method(self.collection)
+        yield _("Versions"), ", ".join(f"{name} {own}" for name, own in versions().items())
+        yield _("To cite Dossier"), cite()
+        yield _("Exported"), f"{say_day(self.now.date())}, {self.now:%H:%M:%S} UTC"
+
+    def _held(self) -> str:
+        """Who holds the documents, as stated."""
+        held = getattr(self.study, "holding", None)
+        parts = (held.collection, held.archive, held.place, held.url) if held else ()
+        said = [_flat(part) for part in parts if part]
+        if held and held.accessed:
+            said.append(_("accessed {day}").format(day=say_day(held.accessed)))
+        return ", ".join(said)
+
+    def as_json(self) -> dict[str, Any]:
+        """The form for machines."""
+        held = getattr(self.study, "holding", None)
+        archive = {
+            "@type": "ArchiveOrganization",
+            "name": held.archive if held else "",
+            "address": held.place if held else "",
+        }
+        based_on = [
+            {"@type": "DigitalDocument", "name": file.name, "identifier": f"blake2b:{file.digest}"}
+            for file in self.study.files
+        ]
+        own = {
+            "fingerprint": self.collection.fingerprint,
+            "documents": self.n,
+            "of": self.of,
+            "filter": self.parameters,
+            "read": self.read.isoformat() if self.read else None,
+            "edits": self.edits,
+            "notes": {"notes": self.notes, "tags": self.tags, "highlights": self.highlights},
+            "method": dict(method(self.collection)),
+            "versions": versions(),
+        }
+        return {
+            "@context": "https://schema.org",
+            "@type": "Dataset",
+            "name": self.title,
+            "description": self.sentence,
+            "dateCreated": self.now.isoformat(),
+            "isBasedOn": based_on,
+            **({"holdingArchive": archive} if held and held.archive else {}),
+            **({"url": held.url} if held and held.url else {}),
+            "creditText": cite(),
+            "creator": {
+                "@type": "SoftwareApplication",
+                "name": "Dossier",
+                "softwareVersion": dossier_version(),
+            },
+            "dossier": own,
+        }
+
+
+def _kind(edit: Edit) -> str:
+    if edit.kind in NAME_KINDS:
+        return "names"
+    return "places" if edit.kind in PLACE_KINDS else "documents"
+
+
+def _edits_of(kind: str) -> str:
+    return {
+        "names": _("Edits of names"),
+        "places": _("Edits of places"),
+        "documents": _("Edits of documents"),
+    }[kind]
+
+
+def _said(edit: Edit) -> str:
+    """The edit in words, with the document it is of."""
+    sentence = edit.sentence()
+    return f"{edit.document}: {sentence}" if _kind(edit) == "documents" else sentence
+
+
+def _flat(text: str) -> str:
+    """On one line, without control characters and what neither UTF-8 nor XML can hold."""
+    return _NEVER.sub("\ufffd", " ".join(text.split()))
