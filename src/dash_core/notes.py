@@ -32,7 +32,7 @@ __all__ = [
 Field = Literal["title", "summary"]
 
 _BREAKS: Final = re.compile(r"\r\n?|[\x85\u2028\u2029]")
-_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")  # and what is no letter
 # Typed in one way and printed in another.
 _ALIKE: Final = str.maketrans(
     {
@@ -81,13 +81,15 @@ def tidy(note: Note) -> Note:
         If it is longer than the settings allow.
     """
     text = _CONTROL.sub(" ", _BREAKS.sub("\n", note.text)).strip()
-    tags = tuple({tag.casefold(): tag for tag in reversed(split_tags(*note.tags))}.values())[::-1]
+    tags: dict[str, str] = {}
+    for tag in split_tags(*note.tags):
+        tags.setdefault(tag.casefold(), tag)
     marks = tuple(sorted(dict.fromkeys(note.highlights), key=lambda own: _order(own)))
     for found, limit, said in (
         (len(text), settings.MAX_NOTE_CHARS, _("A note holds {limit} characters; this has {n}.")),
         (len(tags), settings.MAX_TAGS, _("A document holds {limit} tags; these are {n}.")),
         (
-            max(map(len, tags), default=0),
+            max(map(len, tags.values()), default=0),
             settings.MAX_TAG_CHARS,
             _("A tag holds {limit} characters; this has {n}."),
         ),
@@ -99,7 +101,7 @@ def tidy(note: Note) -> Note:
     ):
         if found > limit:
             raise NoteError(said.format(limit=f"{limit:,}", n=f"{found:,}"))
-    return Note(note.document, text, tags, marks)
+    return Note(note.document, text, tuple(tags.values()), marks)
 
 
 def _order(own: Highlight) -> tuple[bool, int, int, str]:

@@ -25,7 +25,7 @@ from dash_core.words import _
 
 __all__ = ["COLUMNS", "LIST_COLUMNS", "Table", "build", "stable_ids"]
 
-LIST_COLUMNS: Final = (*LIST_FIELDS, "topics", "edits")
+LIST_COLUMNS: Final = (*LIST_FIELDS, "topics", "edits", "tags", "highlights")
 
 COLUMNS: Final[dict[str, str]] = {
     "id": "identifier of the source, else made from the content: the same input gives the same id",
@@ -46,6 +46,9 @@ COLUMNS: Final[dict[str, str]] = {
     "subjects": "subject headings of the source",
     "topics": "topics assigned by this programme, strongest first",
     "edits": "what a person changed, with what stood there before",
+    "note": "what a person noted on the document",
+    "tags": "tags a person gave it",
+    "highlights": "passages of title and summary that a person highlighted",
     "url": "address of the document at the archive",
     "language": "language of the description, if the source states it",
     "source": "file the description was read from",
@@ -93,7 +96,7 @@ def build(reading: Reading, rules: DateRules = DateRules(), changes: Sequence[Ed
     """One row a document, in order of earliest date (undated last, else as in the source).
 
     The columns are those of `COLUMNS`, then what else the source has, under its own names; what
-    the readers of meaning fill in is still empty. `date_earliest` and `date_latest` are
+    the readers of meaning fill in, and notes, are still empty. `date_earliest` and `date_latest` are
     timestamps of second resolution, so that any year from 1 to 9999 fits.
 
     Parameters
@@ -130,6 +133,9 @@ def build(reading: Reading, rules: DateRules = DateRules(), changes: Sequence[Ed
             **{name: [list(getattr(record, name)) for record in records] for name in LIST_FIELDS},
             "topics": [[] for _record in records],
             "edits": edited.said,
+            "note": ["" for _record in records],
+            "tags": [[] for _record in records],
+            "highlights": [[] for _record in records],
             "url": [record.url for record in records],
             "language": [record.language for record in records],
             "source": [record.source for record in records],
