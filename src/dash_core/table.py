@@ -96,8 +96,8 @@ def build(reading: Reading, rules: DateRules = DateRules(), changes: Sequence[Ed
     """One row a document, in order of earliest date (undated last, else as in the source).
 
     The columns are those of `COLUMNS`, then what else the source has, under its own names; what
-    the readers of meaning fill in, and notes, are still empty. `date_earliest` and `date_latest` are
-    timestamps of second resolution, so that any year from 1 to 9999 fits.
+    the readers of meaning fill in is still empty, and so are notes. `date_earliest` and
+    `date_latest` are timestamps of second resolution, so that any year from 1 to 9999 fits.
 
     Parameters
     ----------
