@@ -32,7 +32,7 @@ __all__ = [
 Field = Literal["title", "summary"]
 
 _BREAKS: Final = re.compile(r"\r\n?|[\x85\u2028\u2029]")
-_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")  # and what is no letter
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 # Typed in one way and printed in another.
 _ALIKE: Final = str.maketrans(
     {

@@ -42,7 +42,8 @@ _KINDS: Final[dict[str, Kind]] = {  # words of a genre -> kind; the first that i
 @dataclass(frozen=True, slots=True)
 class Reference:
     """One document. `kind` is which of the formats' types fits, `genre` the table's own word;
-    `topics` are its topics without "Other"; `extra` are the columns beyond the schema."""
+    `topics` are its topics without "Other"; `note` (on one line), `tags` and `highlights` are a
+    person's own; `extra` are the columns beyond the schema."""
 
     id: str
     title: str
@@ -58,6 +59,9 @@ class Reference:
     subjects: tuple[str, ...]
     topics: tuple[str, ...]
     edits: tuple[str, ...]
+    note: str
+    tags: tuple[str, ...]
+    highlights: tuple[str, ...]
     url: str
     language: str
     extra: tuple[tuple[str, str], ...]
@@ -90,6 +94,9 @@ def references(frame: pd.DataFrame) -> Iterator[Reference]:
             subjects=_texts(row["subjects"]),
             topics=tuple(t for t in _texts(row.get("topics", ())) if t != _("Other")),
             edits=_texts(row.get("edits", ())),
+            note=_text(row.get("note", "")),
+            tags=_texts(row.get("tags", ())),
+            highlights=_texts(row.get("highlights", ())),
             url=_text(row["url"]),
             language=_text(row["language"]),
             extra=tuple((fold(str(name)), text) for name in more if (text := _text(row[name]))),
