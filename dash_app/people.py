@@ -1,17 +1,12 @@
 """The people page: who wrote to whom, as a network and as a matrix."""
 
-from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any, Final
+from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from dash_app import clicks, markup, state
-from dash_core import Collection, View, settings
-from dash_core.charts import Figure, heat
-from dash_core.charts import network as network_chart
-from dash_core.network import Network, arrange, chosen, densest, network
+from dash_core import Collection, View, figures
+from dash_core.network import Network, network
 from dash_core.words import _
 
 __all__ = [
@@ -21,21 +16,10 @@ __all__ = [
     "network_of",
 ]
 
-_COLOR: Final = "#0072B2"
-
 
 def network_of(fitted: Collection, view: View) -> Network:
     """The letters among the documents of the filter."""
     return network(fitted, view.rows)
-
-
-@dataclass(frozen=True, slots=True)
-class _Sender:
-    """A row of the matrix."""
-
-    id: str
-    label: str
-    color: str = _COLOR
 
 
 def letters(fitted: Collection, view: View, own: Network, n: int, person: str) -> None:
@@ -53,22 +37,7 @@ def letters(fitted: Collection, view: View, own: Network, n: int, person: str) -
     if centre is not None:
         title = markup.plain(_("Letters to and from {name}").format(name=person))
     key = "network" if centre is None else "network-one"
-    clicks.show(title, _network(fitted, view, n, centre), key, _keep)
-
-
-@lru_cache(maxsize=64)
-def _network(fitted: Collection, view: View, n: int, centre: int | None) -> Figure:
-    own = network_of(fitted, view)
-    everyone = chosen(network(fitted, fitted.all_rows), n, centre)
-    asked = view.filter
-    return network_chart.draw(
-        own,
-        chosen(own, n, centre),
-        arrange(fitted, own, n, centre),
-        network_chart.height_of(len(everyone)),
-        centre=centre,
-        picked=(*asked.correspondents, *asked.creators, *asked.recipients),
-    )
+    clicks.show(title, figures.letters(fitted, view, n, centre), key, _keep)
 
 
 def _keep(mark: dict[str, Any]) -> None:
@@ -99,24 +68,4 @@ def matrix(fitted: Collection, view: View) -> None:
         if own.counts[own.names.index(sender), own.names.index(recipient)]:
             keep_line(sender, recipient)
 
-    clicks.show(_("From whom to whom, in numbers"), _matrix(fitted, view), "matrix", picked)
-
-
-@lru_cache(maxsize=64)
-def _matrix(fitted: Collection, view: View) -> Figure:
-    own = network_of(fitted, view)
-    wrote, got = densest(own, settings.MATRIX_ROWS, settings.MATRIX_COLUMNS)
-    block = own.counts[wrote][:, got].toarray()
-    senders, recipients = ([own.names[i] for i in side] for side in (wrote, got))
-    shown, every = int(block.sum()), int(own.counts.sum())
-    note = _(
-        "{n} senders by {m} recipients: the strongest lines, {shown} of {all} letters (a paper to "
-        "two is two). A click on a number keeps its papers."
-    )
-    return heat.draw(
-        pd.DataFrame(block, index=senders, columns=recipients),
-        [_Sender(name, name) for name in senders],
-        {name: name for name in recipients},
-        (_("from"), _("to")),
-        note.format(n=len(senders), m=len(recipients), shown=f"{shown:,}", all=f"{every:,}"),
-    )
+    clicks.show(_("From whom to whom, in numbers"), figures.matrix(fitted, view), "matrix", picked)

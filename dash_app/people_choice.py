@@ -5,8 +5,7 @@ from functools import lru_cache
 import streamlit as st
 
 from dash_app import clicks, markup, state
-from dash_app import figures as figures_of
-from dash_core import Collection, View, settings
+from dash_core import Collection, View, figures, settings
 from dash_core.names import find_names, near_names
 from dash_core.network import Network, network
 from dash_core.words import _
@@ -130,4 +129,4 @@ def nobody(fitted: Collection, view: View) -> None:
             "of the filter, or reset it."
         )
     st.info(said, icon=":material/info:")
-    clicks.show(_("People named"), figures_of.people(fitted, view), "named", clicks.pick("people"))
+    clicks.show(_("People named"), figures.people(fitted, view), "named", clicks.pick("people"))

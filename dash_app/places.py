@@ -2,19 +2,17 @@
 
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
 from typing import Any, Final
 
-import numpy as np
 import pandas as pd
 import streamlit as st
-from numpy.typing import NDArray
 
 from dash_app import clicks, parts, state
-from dash_core import Collection, Filter, View
+from dash_core import Collection, View, figures
 from dash_core.atlas import places_in, resolved_in, unplaced_in
-from dash_core.charts import Figure, place_map, place_times
+from dash_core.charts import place_map
 from dash_core.export.geojson import to_geojson
+from dash_core.provenance import provenance
 from dash_core.words import _
 
 __all__ = ["ambiguous", "documents_behind", "download", "in_time", "on_a_map", "unplaced"]
@@ -34,15 +32,12 @@ def on_a_map(fitted: Collection, view: View) -> bool:
             icon=":material/info:",
         )
         return False
-    offered = _parts(fitted)
+    offered = figures.parts_of_world(fitted)
     part = _choose_part(list(offered))
-    clicks.show(_("Map of places"), _map(fitted, view, part), f"place-map-{part}", _pick)
+    clicks.show(
+        _("Map of places"), figures.map_of_places(fitted, view, part), f"place-map-{part}", _pick
+    )
     return True
-
-
-@lru_cache(maxsize=8)
-def _parts(fitted: Collection) -> dict[str, NDArray[np.bool_]]:
-    return place_map.parts(places_in(fitted, View(Filter(), fitted.all_rows)))
 
 
 def _choose_part(offered: list[str]) -> str:
@@ -68,11 +63,6 @@ def _choose_part(offered: list[str]) -> str:
     return part or offered[0]
 
 
-@lru_cache(maxsize=32)
-def _map(fitted: Collection, view: View, part: str) -> Figure:
-    return place_map.draw(places_in(fitted, view), _parts(fitted)[part], view.filter.places)
-
-
 def _pick(mark: dict[str, Any]) -> None:
     """What a click on the map does: keep the place's documents, or all again. Land is no place."""
     if mark.get("value"):
@@ -81,12 +71,9 @@ def _pick(mark: dict[str, Any]) -> None:
 
 def in_time(fitted: Collection, view: View) -> None:
     """Which places when."""
-    clicks.show(_("Places in time"), _in_time(fitted, view), "place-times", _pick_cell)
-
-
-@lru_cache(maxsize=32)
-def _in_time(fitted: Collection, view: View) -> Figure:
-    return place_times.draw(fitted, view)
+    clicks.show(
+        _("Places in time"), figures.places_in_time(fitted, view), "place-times", _pick_cell
+    )
 
 
 def _pick_cell(mark: dict[str, Any]) -> None:
@@ -172,7 +159,7 @@ def download(fitted: Collection, view: View) -> None:
         return
     st.download_button(
         _("Places as GeoJSON"),
-        data=lambda: to_geojson(fitted, view),
+        data=lambda: to_geojson(fitted, view, provenance(fitted, view)),
         file_name="places.geojson",
         mime="application/geo+json",
         icon=":material/download:",

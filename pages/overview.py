@@ -6,7 +6,8 @@ guard()
 
 import streamlit as st
 
-from dash_app import clicks, figures, parts, silences, state
+from dash_app import clicks, parts, silences, state
+from dash_core import figures
 from dash_core.words import _
 
 fitted, view = state.collection(), state.current_view()

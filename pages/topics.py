@@ -8,7 +8,6 @@ import streamlit as st
 
 from dash_app import (
     clicks,
-    figures,
     state,
     topic_charts,
     topic_history,
@@ -16,6 +15,7 @@ from dash_app import (
     topic_number,
     topics,
 )
+from dash_core import figures
 from dash_core.words import _
 
 fitted, view = state.collection(), state.current_view()
