@@ -4,9 +4,10 @@ from functools import partial
 
 import streamlit as st
 
-from dash_app import markup, parts
-from dash_core import Collection, View, settings
+from dash_app import markup, parts, state
+from dash_core import Collection, Filter, View, settings
 from dash_core.export import FORMATS, NOT_HELD, report_to_csv
+from dash_core.provenance import provenance
 from dash_core.table import COLUMNS
 from dash_core.words import _, count
 
@@ -53,7 +54,7 @@ def downloads(fitted: Collection, view: View) -> None:
 
 
 def _write(fitted: Collection, view: View, form: str) -> bytes:
-    return FORMATS[form](fitted.table.iloc[view.rows])
+    return FORMATS[form](fitted.table.iloc[view.rows], provenance(fitted, view))
 
 
 def table(fitted: Collection, view: View) -> None:
@@ -112,7 +113,7 @@ def account(fitted: Collection) -> None:
     with st.container(horizontal=True):
         st.download_button(
             _("Download the account of everything read"),
-            data=partial(report_to_csv, report),
+            data=lambda: report_to_csv(report, provenance(fitted, state.view_of(fitted, Filter()))),
             file_name="dossier-account.csv",
             mime="text/csv",
             on_click="ignore",

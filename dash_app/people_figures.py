@@ -10,6 +10,7 @@ from dash_app import people_choice
 from dash_core import Collection, View, settings
 from dash_core.export.graph import GRAPH_FORMATS
 from dash_core.network import Network, Standing, network, standing
+from dash_core.provenance import provenance
 from dash_core.words import _, ngettext
 
 __all__ = ["downloads", "figures"]
@@ -127,4 +128,4 @@ def downloads(fitted: Collection, view: View) -> None:
 
 
 def _write(fitted: Collection, view: View, form: str) -> bytes:
-    return GRAPH_FORMATS[form](fitted, view.rows)
+    return GRAPH_FORMATS[form](fitted, view.rows, provenance(fitted, view))

@@ -21,6 +21,7 @@ from dash_core.export.graph import GRAPH_FORMATS
 from dash_core.export.tabular import rows
 from dash_core.filters import Filter, View
 from dash_core.network import network, standing
+from dash_core.provenance import Provenance, provenance
 from dash_core.repair import marked_rows
 from dash_core.semantic import Model
 from dash_core.sides import NAMES, read_side
@@ -165,15 +166,23 @@ def _read(options: argparse.Namespace) -> Iterable[str]:
                     name=options.out, formats=", ".join(FORMATS)
                 )
             )
-        _write(options.out, FORMATS[form](collection.table))
+        _write(options.out, FORMATS[form](collection.table, _provenance(collection)))
         yield _("{documents} written to {file}.").format(
             documents=count(len(collection)), file=options.out
         )
     elif form:
-        yield FORMATS[form](collection.table).decode("utf-8-sig").rstrip("\r\n")
+        yield (
+            FORMATS[form](collection.table, _provenance(collection))
+            .decode("utf-8-sig")
+            .rstrip("\r\n")
+        )
     else:
         for row in rows(collection.table):
             yield f"{row['id']}  {row['date']:<18}  {row['title']}"
+
+
+def _provenance(collection: Collection) -> Provenance:
+    return provenance(collection, View(Filter(), collection.all_rows))
 
 
 def _form_of(out: Path | None) -> str:
@@ -351,12 +360,12 @@ def _places(options: argparse.Namespace) -> Iterable[str]:
     if options.out:
         if options.out.suffix.lower() not in (".geojson", ".json"):
             raise DossierError(_("“{name}”: say FILE.geojson.").format(name=options.out))
-        _write(options.out, to_geojson(collection, view))
+        _write(options.out, to_geojson(collection, view, provenance(collection, view)))
         yield _("The places of {documents} written to {file}.").format(
             documents=count(len(collection)), file=options.out
         )
     elif options.to:
-        yield to_geojson(collection, view).decode()
+        yield to_geojson(collection, view, provenance(collection, view)).decode()
     elif options.json:
         for feature in features(collection, view):
             lon, lat = feature["geometry"]["coordinates"]
@@ -401,7 +410,8 @@ def _graph(options: argparse.Namespace, collection: Collection) -> Iterable[str]
             _("“{name}”: say --to {formats}.").format(name=options.out, formats=", ".join(_GRAPHS))
         )
     parts = ("nodes.csv", "edges.csv") if form == "csv" else (form,)
-    made = {part: GRAPH_FORMATS[part](collection, collection.all_rows) for part in parts}
+    own = _provenance(collection)
+    made = {part: GRAPH_FORMATS[part](collection, collection.all_rows, own) for part in parts}
     if options.out is None:
         yield made[parts[-1]].decode("utf-8-sig").rstrip("\r\n")
         return

@@ -21,6 +21,7 @@ from dash_core.dates import (
 )
 from dash_core.edits import Edit
 from dash_core.readers import LIST_FIELDS, NO_DATE, Reading, Record
+from dash_core.readers.tables import PROVENANCE
 from dash_core.words import _
 
 __all__ = ["COLUMNS", "LIST_COLUMNS", "Table", "build", "stable_ids"]
@@ -183,7 +184,7 @@ def _beside(date: ArchivalDate, record: Record, is_accepted: bool) -> ArchivalDa
 def _extra(records: Sequence[Record]) -> pd.DataFrame:
     """What the source has beyond the schema; a name that is taken gets "(source)"."""
     names = dict.fromkeys(name for record in records for name in record.extra)
-    taken = set(COLUMNS)
+    taken = {*COLUMNS, PROVENANCE}
     columns: dict[str, list[str]] = {}
     for name in names:
         shown = name

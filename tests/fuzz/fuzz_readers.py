@@ -40,6 +40,8 @@ if "--atheris" in sys.argv:  # what it is to follow has to be imported by its le
 from dash_core import Collection, DossierError, Study, readers
 from dash_core.dates import read_dates
 from dash_core.export import FORMATS
+from dash_core.filters import Filter, View
+from dash_core.provenance import provenance
 from dash_core.readers import Options, Reading, SourceFile, listing, read_file, read_files
 from dash_core.readers.report import LIST_FIELDS, ROLES, FileReport, Record
 from tests.fuzz.corpus import TOKENS, packed, seeds
@@ -117,8 +119,9 @@ def _check_collection(data: bytes) -> None:
     collection = _attempt(lambda: Collection(Study.of([SourceFile("input", data)])))
     if collection is not None and len(collection) < 30:
         assert collection.table["id"].is_unique
+        own = provenance(collection, View(Filter(), collection.all_rows))
         for write in FORMATS.values():
-            assert write(collection.table)
+            assert write(collection.table, own)
         for row in range(len(collection)):
             collection.source_pieces(row)
 

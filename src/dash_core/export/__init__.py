@@ -1,7 +1,7 @@
 """Ways out of the house: the table in files that other programmes read.
 
-To add a format, write a function that gives the bytes of a table and put it into `FORMATS`,
-and what the format cannot hold into `NOT_HELD`.
+To add a format, write a function that gives the bytes of a table, with where it comes from, and
+put it into `FORMATS`, and what the format cannot hold into `NOT_HELD`.
 """
 
 from collections.abc import Callable
@@ -13,6 +13,7 @@ from dash_core.export.bibtex import to_bibtex
 from dash_core.export.csl_json import to_csl_json
 from dash_core.export.ris import to_ris
 from dash_core.export.tabular import report_to_csv, to_csv, to_jsonl, to_parquet
+from dash_core.provenance import Provenance
 
 __all__ = [
     "FORMATS",
@@ -26,7 +27,7 @@ __all__ = [
     "to_ris",
 ]
 
-FORMATS: Final[dict[str, Callable[[pd.DataFrame], bytes]]] = {
+FORMATS: Final[dict[str, Callable[[pd.DataFrame, Provenance], bytes]]] = {
     "csv": to_csv,
     "jsonl": to_jsonl,
     "parquet": to_parquet,

@@ -13,6 +13,7 @@ from unicodedata import normalize
 import pandas as pd
 
 from dash_core.export.reference import Kind, Reference, references
+from dash_core.provenance import Provenance
 from dash_core.readers.references import EDITED, join_items, label
 
 __all__ = ["to_bibtex"]
@@ -42,10 +43,13 @@ _NO_KEY: Final = re.compile(r"[^A-Za-z0-9]+")
 _MAX_KEY: Final = 60  # characters
 
 
-def to_bibtex(frame: pd.DataFrame) -> bytes:
+def to_bibtex(frame: pd.DataFrame, provenance: Provenance) -> bytes:
     """One entry a document, UTF-8. Keys are made from the ids: ASCII, each once."""
     taken: set[str] = set()
-    entries = [_entry(reference, _key(reference.id, taken)) for reference in references(frame)]
+    entries = [
+        _entry(reference, _key(reference.id, taken), provenance.line)
+        for reference in references(frame)
+    ]
     return "\n".join(entries).encode("utf-8", "backslashreplace")
 
 
@@ -60,8 +64,9 @@ def _key(id_: str, taken: set[str]) -> str:
     return key
 
 
-def _entry(reference: Reference, key: str) -> str:
+def _entry(reference: Reference, key: str, provenance: str) -> str:
     fields = "".join(f"  {name} = {{{text}}},\n" for name, text in _fields(reference, key))
+    fields += f"  dossier-provenance = {{{escape(provenance)}}},\n"
     return f"@{_TYPES[reference.kind]}{{{key},\n{fields}}}\n"
 
 

@@ -13,6 +13,7 @@ from typing import Any, Final
 import pandas as pd
 
 from dash_core.export.reference import PLAIN_DATE, Kind, Reference, references
+from dash_core.provenance import Provenance
 from dash_core.readers.references import EDITED, join_items, label
 
 __all__ = ["to_csl_json"]
@@ -28,14 +29,17 @@ _TYPES: Final[dict[Kind, str]] = {
 _SEASON: Final = re.compile(r"(\d{4})-2([1-4])")
 
 
-def to_csl_json(frame: pd.DataFrame) -> bytes:
+def to_csl_json(frame: pd.DataFrame, provenance: Provenance) -> bytes:
     """A JSON array with one item a document, UTF-8."""
-    items = [json.dumps(_item(reference), ensure_ascii=False) for reference in references(frame)]
+    items = [
+        json.dumps(_item(reference, provenance.line), ensure_ascii=False)
+        for reference in references(frame)
+    ]
     text = "[\n" + ",\n".join(items) + "\n]\n"
     return text.encode("utf-8", "backslashreplace")
 
 
-def _item(reference: Reference) -> dict[str, Any]:
+def _item(reference: Reference, provenance: str) -> dict[str, Any]:
     custom = {
         "people": list(reference.people),
         "places": list(reference.places),
@@ -43,6 +47,7 @@ def _item(reference: Reference) -> dict[str, Any]:
         "topics": list(reference.topics),
         "date_edtf": reference.edtf,
         "extra": dict(reference.extra),
+        "provenance": provenance,
     }
     item = {
         "id": reference.id,

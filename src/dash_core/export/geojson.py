@@ -8,13 +8,21 @@ import pandas as pd
 from dash_core.atlas import places_in
 from dash_core.collection import Collection
 from dash_core.filters import View
+from dash_core.provenance import Provenance
 
 __all__ = ["features", "to_geojson"]
 
 
-def to_geojson(collection: Collection, view: View) -> bytes:
-    """One feature for each place that documents of the view name, the most frequent first."""
-    whole = {"type": "FeatureCollection", "features": features(collection, view)}
+def to_geojson(collection: Collection, view: View, provenance: Provenance) -> bytes:
+    """One feature for each place that documents of the view name, the most frequent first.
+
+    The foreign member `provenance` (RFC 7946, 6.1) says where it comes from.
+    """
+    whole = {
+        "type": "FeatureCollection",
+        "provenance": provenance.as_json(),
+        "features": features(collection, view),
+    }
     return json.dumps(whole, ensure_ascii=False).encode("utf-8", "backslashreplace")
 
 

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from dash_core.collection import Collection
 from dash_core.export.tabular import safe_csv
 from dash_core.network import letters, network
+from dash_core.provenance import Provenance
 
 __all__ = ["GRAPH_FORMATS", "edges_to_csv", "nodes_to_csv", "to_gexf", "to_graphml"]
 
@@ -81,15 +82,15 @@ def _span(frame: pd.DataFrame, by: str | list[str] = "person") -> pd.DataFrame:
     return spans
 
 
-def nodes_to_csv(collection: Collection, rows: Rows) -> bytes:
+def nodes_to_csv(collection: Collection, rows: Rows, provenance: Provenance) -> bytes:
     """A line a person: `Id` and `Label` as Gephi wants them, then what is counted."""
-    return safe_csv(_tables(collection, rows)[0])
+    return safe_csv(_tables(collection, rows)[0], provenance)
 
 
-def edges_to_csv(collection: Collection, rows: Rows) -> bytes:
+def edges_to_csv(collection: Collection, rows: Rows, provenance: Provenance) -> bytes:
     """A line a pair of sender and recipient: `Source`, `Target`, `Type` and `Weight` as Gephi
     wants them, then names and dates."""
-    return safe_csv(_tables(collection, rows)[1])
+    return safe_csv(_tables(collection, rows)[1], provenance)
 
 
 def _graph(collection: Collection, rows: Rows) -> Any:
@@ -112,7 +113,7 @@ def _graph(collection: Collection, rows: Rows) -> Any:
     return graph
 
 
-def to_graphml(collection: Collection, rows: Rows) -> bytes:
+def to_graphml(collection: Collection, rows: Rows, provenance: Provenance) -> bytes:
     """GraphML: nodes with `label`, `papers`, `sent`, `received`, `roles`, `first`, `last`; directed
     edges with `weight`, `first`, `last`. What is not known is left out."""
     import networkx as nx
@@ -122,7 +123,7 @@ def to_graphml(collection: Collection, rows: Rows) -> bytes:
     return buffer.getvalue()
 
 
-def to_gexf(collection: Collection, rows: Rows) -> bytes:
+def to_gexf(collection: Collection, rows: Rows, provenance: Provenance) -> bytes:
     """GEXF 1.2, with the same attributes as GraphML."""
     import networkx as nx
 
@@ -131,7 +132,7 @@ def to_gexf(collection: Collection, rows: Rows) -> bytes:
     return buffer.getvalue()
 
 
-GRAPH_FORMATS: Final[dict[str, Callable[[Collection, Rows], bytes]]] = {
+GRAPH_FORMATS: Final[dict[str, Callable[[Collection, Rows, Provenance], bytes]]] = {
     "graphml": to_graphml,
     "gexf": to_gexf,
     "nodes.csv": nodes_to_csv,

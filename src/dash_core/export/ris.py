@@ -13,7 +13,8 @@ from typing import Final
 import pandas as pd
 
 from dash_core.export.reference import PLAIN_DATE, Kind, Reference, references
-from dash_core.readers.references import EDITED, OWN, TOPICS, join_items, label
+from dash_core.provenance import Provenance
+from dash_core.readers.references import EDITED, OWN, PROVENANCE, TOPICS, join_items, label
 
 __all__ = ["to_ris"]
 
@@ -28,17 +29,18 @@ _TYPES: Final[dict[Kind, str]] = {
 _YEAR: Final = re.compile(r"\b\d{4}\b")
 
 
-def to_ris(frame: pd.DataFrame) -> bytes:
+def to_ris(frame: pd.DataFrame, provenance: Provenance) -> bytes:
     """One RIS reference a document, UTF-8, lines ended as the format says."""
-    lines = (line for reference in references(frame) for line in _lines(reference))
+    lines = (line for reference in references(frame) for line in _lines(reference, provenance.line))
     return "".join(f"{line}\r\n" for line in lines).encode("utf-8", "backslashreplace")
 
 
-def _lines(reference: Reference) -> Iterator[str]:
+def _lines(reference: Reference, provenance: str) -> Iterator[str]:
     yield f"TY  - {_TYPES[reference.kind]}"
     for tag, text in _pairs(reference):
         if text:
             yield f"{tag}  - {text}"
+    yield f"N1  - {label(PROVENANCE, provenance)}"
     yield "ER  - "
     yield ""
 

@@ -7,8 +7,10 @@ from typing import Any, Final
 
 import pandas as pd
 
+from dash_core.provenance import Provenance
 from dash_core.readers import Report
 from dash_core.readers.references import join_items
+from dash_core.readers.tables import PROVENANCE
 from dash_core.table import LIST_COLUMNS
 
 __all__ = ["report_to_csv", "safe_csv", "to_csv", "to_jsonl", "to_parquet"]
@@ -18,7 +20,7 @@ _DAYS: Final = ("date_earliest", "date_latest")
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "'")
 
 
-def to_csv(frame: pd.DataFrame) -> bytes:
+def to_csv(frame: pd.DataFrame, provenance: Provenance) -> bytes:
     r"""Comma-separated, UTF-8 with a byte-order mark (Excel needs it), lists joined by "; ".
 
     A ";" or "\\" within an item of a list is escaped with "\\". A cell, or the name of a column,
@@ -29,17 +31,17 @@ def to_csv(frame: pd.DataFrame) -> bytes:
     for column in LIST_COLUMNS:
         if column in flat:
             flat[column] = [join_items(values) for values in frame[column]]
-    return safe_csv(flat)
+    return safe_csv(flat, provenance)
 
 
-def report_to_csv(report: Report) -> bytes:
+def report_to_csv(report: Report, provenance: Provenance) -> bytes:
     """The account of every line (`Report.to_frame`), in the same kind of CSV."""
-    return safe_csv(report.to_frame())
+    return safe_csv(report.to_frame(), provenance)
 
 
-def safe_csv(frame: pd.DataFrame) -> bytes:
-    """Any flat table in the same kind of CSV."""
-    safe = frame.copy()
+def safe_csv(frame: pd.DataFrame, provenance: Provenance) -> bytes:
+    """Any flat table in the same kind of CSV; its last column says where it comes from."""
+    safe = frame.assign(**{PROVENANCE: provenance.line})
     for column in safe.columns:
         if safe[column].dtype.kind not in "iufb":
             safe[column] = [_escape(str(value)) for value in safe[column]]
@@ -49,11 +51,11 @@ def safe_csv(frame: pd.DataFrame) -> bytes:
     )
 
 
-def to_jsonl(frame: pd.DataFrame) -> bytes:
+def to_jsonl(frame: pd.DataFrame, provenance: Provenance) -> bytes:
     """One JSON object a line, UTF-8; days as `1946-04-05`, what is not known as null."""
-    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows(frame)).encode(
-        "utf-8", "backslashreplace"
-    )
+    own = {PROVENANCE: provenance.line}
+    lines = (json.dumps(row | own, ensure_ascii=False) + "\n" for row in rows(frame))
+    return "".join(lines).encode("utf-8", "backslashreplace")
 
 
 def rows(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
@@ -66,8 +68,9 @@ def rows(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
         }
 
 
-def to_parquet(frame: pd.DataFrame) -> bytes:
-    """Apache Parquet, with real lists and timestamps."""
+def to_parquet(frame: pd.DataFrame, provenance: Provenance) -> bytes:
+    """Apache Parquet, with real lists and timestamps; the schema's metadata has the provenance
+    as JSON, under `dossier`."""
     import pyarrow as pa  # slow to import, not always needed
     import pyarrow.parquet as pq
 
@@ -77,6 +80,8 @@ def to_parquet(frame: pd.DataFrame) -> bytes:
         if field.name in LIST_COLUMNS:
             column = pa.array([list(values) for values in frame[field.name]], texts)
             table = table.set_column(i, pa.field(field.name, texts), column)
+    own = {b"dossier": json.dumps(provenance.as_json()).encode()}
+    table = table.replace_schema_metadata({**(table.schema.metadata or {}), **own})
     buffer = io.BytesIO()
     pq.write_table(table, buffer)
     return buffer.getvalue()

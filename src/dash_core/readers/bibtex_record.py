@@ -14,6 +14,7 @@ from typing import Any, Final
 from dash_core.readers.latex import plain
 from dash_core.readers.references import (
     EDITED,
+    PROVENANCE,
     TOPICS,
     Values,
     display_name,
@@ -166,6 +167,7 @@ def _own_extra(left: Values) -> dict[str, str]:
     if name == EDITED:
         left.first("note")
         extra["edits"] = text
+    left.first(f"{_OWN}{PROVENANCE}")
     n = 1
     while labelled := left.first(f"{_OWN}extra{n}"):
         name, text = unlabel(labelled)

@@ -10,12 +10,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from dash_core.readers.report import Note
-from dash_core.readers.tables import fold
+from dash_core.readers.tables import PROVENANCE, fold
 from dash_core.words import ngettext
 
 __all__ = [
     "EDITED",
     "OWN",
+    "PROVENANCE",
     "TOPICS",
     "Said",
     "Values",

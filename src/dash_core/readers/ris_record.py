@@ -12,6 +12,7 @@ from typing import Any, Final
 from dash_core.readers.references import (
     EDITED,
     OWN,
+    PROVENANCE,
     TOPICS,
     Values,
     display_name,
@@ -80,6 +81,7 @@ def record(draft: Draft) -> Record:
         given, extra = _own_notes(notes)
         # These are keywords, too; topics are made anew of what is read.
         own_topics = split_items(extra.pop(TOPICS, ""))
+        extra.pop(PROVENANCE, None)
     elif notes := list(filter(None, notes)):
         extra = {"notes (N1)": "; ".join(notes)}
     people = values.all("A2", "ED", "A3", "A4", "TA")

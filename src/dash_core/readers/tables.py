@@ -34,6 +34,7 @@ from dash_core.words import _, ngettext
 __all__ = [
     "COMPUTED",
     "MAX_COLUMNS",
+    "PROVENANCE",
     "Remarks",
     "Row",
     "Table",
@@ -49,10 +50,13 @@ __all__ = [
 COMPUTED: Final = "computed"
 """The field of a column that Dossier wrote and makes anew: not kept."""
 
+PROVENANCE: Final = "provenance"
+"""The column, field or label in which an export says where it comes from: made anew."""
+
 _OWN_COLUMNS: Final = frozenset({"date_edtf", "source_first"})  # no other table has both
 _OWN_COMPUTED: Final = frozenset(
     "date_edtf date_earliest date_latest date_precision date_qualifier date_note topics "
-    "source source_first source_last".split()
+    f"source source_first source_last {PROVENANCE}".split()
 )  # not `edits`: what a person changed is the history of the text, kept as any other column
 _MAX_ROWS: Final = 1_048_576  # of a table; as many as Excel's
 MAX_COLUMNS: Final = 1_000

@@ -4,10 +4,13 @@ import json
 
 from dash_core import Collection, Filter, View
 from dash_core.export.geojson import to_geojson
+from dash_core.provenance import Provenance
+
+FROM = Provenance("Dossier 0 · a test · 20 documents", (("Listing", "a test"),))
 
 
 def read(collection, view=None):
-    return json.loads(to_geojson(collection, view or View(Filter(), collection.all_rows)))
+    return json.loads(to_geojson(collection, view or View(Filter(), collection.all_rows), FROM))
 
 
 def check(whole):
@@ -59,7 +62,7 @@ def test_every_named_document_is_there(seed):
 
 def test_none_and_undated(listing):
     none = Collection.read(listing(("May 5, 1946", "A letter", "On wheat.")), topics="")
-    assert read(none) == {"type": "FeatureCollection", "features": []}
+    assert read(none) == {"type": "FeatureCollection", "provenance": {}, "features": []}
     undated = Collection.read(listing(("no date", "A letter", "On wheat in Tehran.")), topics="")
     (feature,) = read(undated)["features"]
     assert (feature["properties"]["first"], feature["properties"]["last"]) == (None, None)

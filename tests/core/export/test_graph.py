@@ -10,7 +10,9 @@ from lxml import etree
 
 from dash_core import Collection, Filter
 from dash_core.export.graph import GRAPH_FORMATS, edges_to_csv, nodes_to_csv, to_gexf, to_graphml
+from dash_core.provenance import Provenance
 
+FROM = Provenance("Dossier 0 · a test · 20 documents", (("Listing", "a test"),))
 HOSTILE = ("=1+1", "A & <b>B</b>", 'say "x", y', "Ünï \x0b code", "@SUM(1)")
 
 
@@ -55,7 +57,7 @@ def read(data, form):
 
 @pytest.mark.parametrize("form", ["graphml", "gexf"])
 def test_a_graph_is_read_back_whole(small, form):
-    graph = read(GRAPH_FORMATS[form](small, small.all_rows), form)
+    graph = read(GRAPH_FORMATS[form](small, small.all_rows, FROM), form)
     assert graph.is_directed()
     label = dict(graph.nodes(data="label"))
     assert len(set(label.values())) == len(label)
@@ -71,8 +73,8 @@ def table(data):
 
 
 def test_the_two_csvs_fit_together(small):
-    nodes = {row["Id"]: row for row in table(nodes_to_csv(small, small.all_rows))}
-    edges = table(edges_to_csv(small, small.all_rows))
+    nodes = {row["Id"]: row for row in table(nodes_to_csv(small, small.all_rows, FROM))}
+    edges = table(edges_to_csv(small, small.all_rows, FROM))
     assert [row["Label"] for row in nodes.values()] == ["Ada", "Ben", "Cy", "Dora"]
     assert {
         row["Label"]: {**{k: int(row[k]) for k in ("papers", "sent", "received")}, **ends(row)}
@@ -88,10 +90,10 @@ def test_the_two_csvs_fit_together(small):
 
 
 def test_the_offices_of_a_person_go_along(seed):
-    nodes = {row["Label"]: row for row in table(nodes_to_csv(seed, seed.all_rows))}
+    nodes = {row["Label"]: row for row in table(nodes_to_csv(seed, seed.all_rows, FROM))}
     assert nodes["Ahmad Qavam"]["roles"] == "Prime Minister"
     assert nodes["Stalin"]["roles"] == ""
-    graph = read(to_gexf(seed, seed.all_rows), "gexf")
+    graph = read(to_gexf(seed, seed.all_rows, FROM), "gexf")
     roles = {own["label"]: own.get("roles") for _id, own in graph.nodes(data=True)}
     assert (roles["Ahmad Qavam"], roles["Stalin"]) == ("Prime Minister", None)
 
@@ -102,30 +104,30 @@ def ends(row):
 
 def test_only_the_rows_asked_for(small):
     rows = Filter(recipients=("Cy",)).rows(small)
-    assert table(edges_to_csv(small, rows))[0]["Weight"] == "1"
-    assert {row["Label"] for row in table(nodes_to_csv(small, rows))} == {"Ada", "Ben", "Cy"}
+    assert table(edges_to_csv(small, rows, FROM))[0]["Weight"] == "1"
+    assert {row["Label"] for row in table(nodes_to_csv(small, rows, FROM))} == {"Ada", "Ben", "Cy"}
 
 
 def test_hostile_names_stay_names():
     fitted = listing(*(("1946", [name], ["Zoe"]) for name in HOSTILE))
     names = {name for own in fitted.table["creators"] for name in own}
-    for data in (to_graphml(fitted, fitted.all_rows), to_gexf(fitted, fitted.all_rows)):
+    for data in (to_graphml(fitted, fitted.all_rows, FROM), to_gexf(fitted, fitted.all_rows, FROM)):
         etree.fromstring(data)
     for form in ("graphml", "gexf"):
-        graph = read(GRAPH_FORMATS[form](fitted, fitted.all_rows), form)
+        graph = read(GRAPH_FORMATS[form](fitted, fitted.all_rows, FROM), form)
         assert {own for _id, own in graph.nodes(data="label")} == {
             name.replace("\x0b", "\ufffd") for name in names | {"Zoe"}
         }
-    for row in table(nodes_to_csv(fitted, fitted.all_rows)):
+    for row in table(nodes_to_csv(fitted, fitted.all_rows, FROM)):
         assert row["Label"][0] not in "=+-@\t\r"
-    cells = [row["from"] for row in table(edges_to_csv(fitted, fitted.all_rows))]
+    cells = [row["from"] for row in table(edges_to_csv(fitted, fitted.all_rows, FROM))]
     assert {cell.removeprefix("'") for cell in cells} == names
 
 
 @pytest.mark.parametrize("form", list(GRAPH_FORMATS))
 def test_without_letters_there_is_still_a_file(form):
     fitted = Collection.read("• May 5, 1946\n\nOn oil\n\nText.\n", topics="")
-    data = GRAPH_FORMATS[form](fitted, fitted.all_rows)
+    data = GRAPH_FORMATS[form](fitted, fitted.all_rows, FROM)
     if form.endswith("csv"):
         assert table(data) == []
     else:

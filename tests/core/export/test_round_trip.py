@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from dash_core.export import FORMATS, NOT_HELD, to_bibtex, to_csl_json, to_ris
 from dash_core.export.bibtex import escape
+from dash_core.provenance import Provenance
 from dash_core.readers import (
     LIST_FIELDS,
     FileReport,
@@ -37,6 +38,7 @@ READERS = {
     "bib": bibtex,
     "csl.json": csl_json,
 }
+FROM = Provenance("Dossier 0 · a {test}; 3 % of 20 documents", (("Listing", "a test"),))
 REFERENCES = ("ris", "bib", "csl.json")
 COMPARED = (
     *"id title summary date date_edtf date_earliest date_latest genre url language".split(),
@@ -50,7 +52,7 @@ def table_of(records):
 
 
 def again(frame, form):
-    file = SourceFile(f"dossier.{form}", FORMATS[form](frame))
+    file = SourceFile(f"dossier.{form}", FORMATS[form](frame, FROM))
     assert READERS[form].sniff(file)
     reading = READERS[form].read(file, Options())
     assert not reading.report.unread
@@ -195,7 +197,7 @@ def test_edits_are_in_every_export(seed, form):
     kept = {join_items(said), "; ".join(said)}
     assert set(back[name]) <= kept
     if form in REFERENCES:
-        assert FORMATS[form](frame).decode().count("Edited: ") == len(frame)
+        assert FORMATS[form](frame, FROM).decode().count("Edited: ") == len(frame)
 
 
 @pytest.mark.parametrize("form", FORMATS)
@@ -221,7 +223,7 @@ def test_topics_are_keywords(seed, form):
         title="",
         summary="",
     )
-    text = FORMATS[form](frame)
+    text = FORMATS[form](frame, FROM)
     if form == "parquet":
         import pyarrow.parquet as pq
 
@@ -240,7 +242,7 @@ def test_topics_are_keywords(seed, form):
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_twice_is_the_same(seed, form):
-    assert FORMATS[form](seed.table) == FORMATS[form](seed.table.copy())
+    assert FORMATS[form](seed.table, FROM) == FORMATS[form](seed.table.copy(), FROM)
 
 
 @given(st.lists(some))
@@ -258,7 +260,7 @@ def test_latex_comes_back_and_its_braces_are_balanced(value):
 def test_rispy_reads_our_ris(seed):
     import rispy
 
-    read = rispy.loads(to_ris(seed.table).decode())
+    read = rispy.loads(to_ris(seed.table, FROM).decode())
     assert [one["title"] for one in read] == seed.table["title"].tolist()
     assert [one["id"] for one in read] == seed.table["id"].tolist()
     assert [one.get("authors", []) for one in read] == [
@@ -272,7 +274,7 @@ def test_rispy_reads_our_ris(seed):
 def test_pybtex_reads_our_bibtex(records):
     database = pytest.importorskip("pybtex.database")
     frame = table_of(records)
-    read = database.parse_string(to_bibtex(frame).decode(), "bibtex")
+    read = database.parse_string(to_bibtex(frame, FROM).decode(), "bibtex")
     assert len(read.entries) == len(frame)
     assert all(re.fullmatch(r"[A-Za-z0-9-]+", key) for key in read.entries)
     for entry, title, creators in zip(
@@ -303,7 +305,7 @@ def assert_csl(item):
 
 @given(records=records)
 def test_our_csl_json_is_what_the_schema_says(records):
-    for item in json.loads(to_csl_json(table_of(records))):
+    for item in json.loads(to_csl_json(table_of(records), FROM)):
         assert_csl(item)
 
 
@@ -319,17 +321,17 @@ def test_our_csl_json_is_what_the_schema_says(records):
 )
 def test_dates_in_the_form_of_each_format(date, ris_says, bib_says, csl_says):
     frame = table_of([Record(title="t", date=date)])
-    assert f"DA  - {ris_says}{date}\r\n" in to_ris(frame).decode()
-    found = re.search(r"^  date = \{(.*)\},$", to_bibtex(frame).decode(), re.MULTILINE)
+    assert f"DA  - {ris_says}{date}\r\n" in to_ris(frame, FROM).decode()
+    found = re.search(r"^  date = \{(.*)\},$", to_bibtex(frame, FROM).decode(), re.MULTILINE)
     assert (found[1] if found else "") == bib_says
-    (item,) = json.loads(to_csl_json(frame))
+    (item,) = json.loads(to_csl_json(frame, FROM))
     assert item["issued"] == csl_says | {"literal": date}
 
 
 def test_a_date_ris_would_mistake_stands_in_a_note():
     frame = table_of([Record(title="t", date="n.d.")])
-    assert "N1  - date: n.d.\r\n" in to_ris(frame).decode()
-    assert "DA  - " not in to_ris(frame).decode()
+    assert "N1  - date: n.d.\r\n" in to_ris(frame, FROM).decode()
+    assert "DA  - " not in to_ris(frame, FROM).decode()
 
 
 @pytest.mark.parametrize(
@@ -345,8 +347,11 @@ def test_a_date_ris_would_mistake_stands_in_a_note():
 )
 def test_types(genre, types):
     frame = table_of([Record(title="t", genre=genre)])
-    (item,) = json.loads(to_csl_json(frame))
-    written = (to_ris(frame).decode()[6:].split()[0], to_bibtex(frame).decode()[1:].split("{")[0])
+    (item,) = json.loads(to_csl_json(frame, FROM))
+    written = (
+        to_ris(frame, FROM).decode()[6:].split()[0],
+        to_bibtex(frame, FROM).decode()[1:].split("{")[0],
+    )
     assert (*written, item["type"]) == types
 
 
@@ -354,7 +359,7 @@ def test_keys_are_ascii_stable_and_each_once():
     frame = table_of(
         [Record(title="t", id=id_) for id_ in ("Å/1", "a-1", "A 1", "שלום", "…", "x" * 99)]
     )
-    text = to_bibtex(frame).decode()
+    text = to_bibtex(frame, FROM).decode()
     keys = re.findall(r"^@misc\{(.*),$", text, re.MULTILINE)
     assert keys == ["A-1", "a-1-2", "A-1-3", "document", "document-2", "x" * 60]
     assert again(frame, "bib")["id"].tolist() == frame["id"].tolist()

@@ -9,11 +9,15 @@ from hypothesis import strategies as st
 
 from dash_core import Collection, Filter
 from dash_core.export import FORMATS, report_to_csv, to_csv, to_jsonl, to_parquet
+from dash_core.provenance import Provenance
+from dash_core.readers.tables import PROVENANCE
 from dash_core.table import COLUMNS, LIST_COLUMNS
+
+FROM = Provenance("Dossier 0 · a test · 20 documents", (("Listing", "a test"),))
 
 
 def cells(frame):
-    text = to_csv(frame).decode("utf-8-sig")
+    text = to_csv(frame, FROM).decode("utf-8-sig")
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
@@ -59,20 +63,21 @@ def test_one_apostrophe_off_gives_the_text_back(seed, text):
 
 
 def test_csv_of_the_seed(seed):
-    assert to_csv(seed.table).startswith(b"\xef\xbb\xbfid,title,")
+    assert to_csv(seed.table, FROM).startswith(b"\xef\xbb\xbfid,title,")
     rows = cells(seed.table)
     assert [row["id"] for row in rows] == seed.table["id"].tolist()
-    assert list(rows[0]) == list(COLUMNS)
+    assert list(rows[0]) == [*COLUMNS, PROVENANCE]
+    assert {row[PROVENANCE] for row in rows} == {FROM.line}
     assert rows[0]["date_earliest"] == "1945-12-24"
     assert rows[5]["recipients"] == "Stalin; Molotov"
 
 
 def test_json_lines_of_the_seed(seed):
-    lines = to_jsonl(seed.table).decode().split("\n")
+    lines = to_jsonl(seed.table, FROM).decode().split("\n")
     assert lines.pop() == ""
     rows = [json.loads(line) for line in lines]
     for row, (_i, own) in zip(rows, seed.table.iterrows(), strict=True):
-        assert list(row) == list(COLUMNS)
+        assert list(row) == [*COLUMNS, PROVENANCE]
         assert row["date_earliest"] == str(own["date_earliest"])[:10]
         assert (row["source_first"], row["date_precision"]) == (
             own["source_first"],
@@ -82,7 +87,7 @@ def test_json_lines_of_the_seed(seed):
 
 
 def test_parquet_reads_back(seed):
-    frame = pd.read_parquet(io.BytesIO(to_parquet(seed.table)))
+    frame = pd.read_parquet(io.BytesIO(to_parquet(seed.table, FROM)))
     assert list(frame.columns) == list(COLUMNS)
     for name in COLUMNS:
         own = frame[name].map(list) if name in LIST_COLUMNS else frame[name]
@@ -99,9 +104,9 @@ def odd(listing):
 def test_what_is_not_known_is_empty(odd):
     undated = odd.table["date"].tolist().index("n.d.")
     assert cells(odd.table)[undated]["date_latest"] == ""
-    row = json.loads(to_jsonl(odd.table).splitlines()[undated])
+    row = json.loads(to_jsonl(odd.table, FROM).splitlines()[undated])
     assert (row["date_latest"], row["title"], row["people"]) == (None, "", [])
-    frame = pd.read_parquet(io.BytesIO(to_parquet(odd.table)))
+    frame = pd.read_parquet(io.BytesIO(to_parquet(odd.table, FROM)))
     assert pd.isna(frame["date_latest"][undated])
     years = [row["date_earliest"][:4] for row in cells(odd.table)]
     assert years == ["1001", "9999", ""]
@@ -109,8 +114,8 @@ def test_what_is_not_known_is_empty(odd):
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_an_empty_table_and_a_filtered_one(seed, form):
-    empty = FORMATS[form](seed.where(Filter(words="zebra")))
-    some = FORMATS[form](seed.where(Filter(topics=("oil",))))
+    empty = FORMATS[form](seed.where(Filter(words="zebra")), FROM)
+    some = FORMATS[form](seed.where(Filter(topics=("oil",))), FROM)
     read = {
         "csv": lambda data: list(csv.DictReader(io.StringIO(data.decode("utf-8-sig")))),
         "jsonl": bytes.splitlines,
@@ -124,6 +129,6 @@ def test_an_empty_table_and_a_filtered_one(seed, form):
 
 def test_the_account_of_lines_is_escaped_too(listing):
     report = Collection.read(listing(("May 5, 1946", "=1+1", "Text.")), topics="").report
-    rows = list(csv.DictReader(io.StringIO(report_to_csv(report).decode("utf-8-sig"))))
+    rows = list(csv.DictReader(io.StringIO(report_to_csv(report, FROM).decode("utf-8-sig"))))
     assert len(rows) == len(report.to_frame())
     assert not any(row["text"].startswith("=") for row in rows)

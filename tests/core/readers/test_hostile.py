@@ -20,6 +20,7 @@ import pytest
 from dash_core import DossierError, ReadError
 from dash_core.dates import read_dates
 from dash_core.export import FORMATS
+from dash_core.provenance import Provenance
 from dash_core.readers import Reading, SourceFile, read_file
 from dash_core.table import build
 from tests.fuzz.bounded import Server
@@ -72,6 +73,8 @@ SAID = {
     "excel: laughs": "entities",
     "excel: a bomb": "unpacks to more",
 }
+
+FROM = Provenance("Dossier 0 · a test · 20 documents", (("Listing", "a test"),))
 
 
 @pytest.fixture(scope="module")
@@ -258,11 +261,11 @@ def test_ugly_titles_are_kept_and_run_nothing(form: str, title: str) -> None:
     reading = read_file(SourceFile("input", _as(form, title)))
     assert [record.title for record in reading.records] == [" ".join(title.split())]
     table = build(reading).frame
-    cells = list(csv.DictReader(io.StringIO(FORMATS["csv"](table).decode("utf-8-sig"))))
+    cells = list(csv.DictReader(io.StringIO(FORMATS["csv"](table, FROM).decode("utf-8-sig"))))
     assert cells[0]["title"].removeprefix("'") == " ".join(title.split())
     assert not cells[0]["title"].startswith(("=", "+", "-", "@"))
-    assert json.loads(FORMATS["jsonl"](table))["title"] == " ".join(title.split())
-    assert all(write(table) for write in FORMATS.values())
+    assert json.loads(FORMATS["jsonl"](table, FROM))["title"] == " ".join(title.split())
+    assert all(write(table, FROM) for write in FORMATS.values())
 
 
 _LETTER = "• May 5, 1946\n\n    Letter to Brémond\n\n    On oil.\n"

@@ -4,12 +4,14 @@ from hypothesis import strategies as st
 
 from dash_core import Collection, ReadError
 from dash_core.export import to_csv, to_jsonl, to_parquet
+from dash_core.provenance import Provenance
 from dash_core.readers import LIST_FIELDS, Options, SourceFile, delimited, json_, parquet, tables
 from dash_core.readers.grid import Line, columns_and_rows, find_header
 from dash_core.readers.report import FIELDS
 from dash_core.readers.tables import COMPUTED, Row, Table, build, fold
 from dash_core.table import COLUMNS
 
+FROM = Provenance("Dossier 0 · a test · 20 documents", (("Listing", "a test"),))
 OWN_READERS = {to_csv: delimited, to_jsonl: json_, to_parquet: parquet}
 
 
@@ -207,7 +209,7 @@ def test_our_own_tables_come_back(seed, write, records):
     frame = seed.table.head(len(records)).copy()
     for name in records[0]:
         frame[name] = [r[name] for r in records[: len(frame)]]
-    file = SourceFile("own", write(frame))
+    file = SourceFile("own", write(frame, FROM))
     reader = OWN_READERS[write]
     assert reader.sniff(file)
     back = reader.read(file, Options()).records
@@ -247,6 +249,6 @@ def test_a_date_that_the_printed_one_does_not_say_comes_back():
 
 def test_a_collection_read_back_is_the_same(seed):
     for write, reader in OWN_READERS.items():
-        back = reader.read(SourceFile("own", write(seed.table)), Options()).records
+        back = reader.read(SourceFile("own", write(seed.table, FROM)), Options()).records
         assert [r.id for r in back] == seed.table["id"].tolist()
         assert isinstance(seed, Collection)
