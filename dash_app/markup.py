@@ -35,17 +35,59 @@ def plain_inside(text: str) -> str:
     return _MARKDOWN.sub(r"\\\1", broken)
 
 
-def marked(text: str, spans: Sequence[tuple[int, int, str]]) -> str:
-    """Text as HTML with `(start, end, attributes)` spans marked; overlapping ones are dropped."""
+def marked(
+    text: str,
+    spans: Sequence[tuple[int, int, str]],
+    passages: Sequence[tuple[int, int]] = (),
+) -> str:
+    """Text as HTML with `(start, end, attributes)` spans marked; overlapping ones are dropped.
+
+    `passages` are what a person highlighted. They lie under the marks: one that goes through the
+    end of a passage is cut there, so that all of both is seen. The letters are those of the text.
+    """
+    kept = _apart(spans)
     done, parts = 0, []
-    for start, end, attributes in sorted(spans):
-        if start >= done:
-            parts += [
-                escape(text[done:start]),
-                f"<mark{attributes}>{escape(text[start:end])}</mark>",
-            ]
+    for start, end in _joined(passages):
+        parts += [
+            _piece(text, done, start, kept),
+            f'<mark class="passage" title="{escape(_("highlighted"))}">',
+            _piece(text, start, end, kept),
+            "</mark>",
+        ]
+        done = end
+    return "".join([*parts, _piece(text, done, len(text), kept)])
+
+
+def _apart(spans: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Spans in order, without those that overlap one before them."""
+    kept: list[tuple[int, int, str]] = []
+    for span in sorted(spans):
+        if not kept or span[0] >= kept[-1][1]:
+            kept.append(span)
+    return kept
+
+
+def _joined(passages: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Passages in order; those that touch are one."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(passages):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _piece(text: str, first: int, last: int, spans: Sequence[tuple[int, int, str]]) -> str:
+    """A piece of a text as HTML, with what of the spans lies in it marked."""
+    done, parts = first, []
+    for start, end, attributes in spans:
+        start, end = max(start, first), min(end, last)
+        if start < end:
+            inside = escape(text[start:end])
+            parts += [escape(text[done:start]), f"<mark{attributes}>{inside}</mark>"]
             done = end
-    return "".join([*parts, escape(text[done:])])
+    return "".join([*parts, escape(text[done:last])])
 
 
 def symbol(topic: Topic) -> str:
