@@ -5,6 +5,14 @@ from typing import Final
 # Reading
 MAX_BYTES: Final = 128 * 2**20  # of one file, packed or not
 MAX_STUDY_FILES: Final = 1_000  # files of one listing
+MAX_STUDY_UNPACKED: Final = 256 * 2**20  # bytes of all that a study file holds
+MAX_MANIFEST: Final = 32 * 2**20  # bytes of what a study says of its listing
+MAX_STUDY_TABLES: Final = 10_000  # tables whose columns were chosen
+MAX_STUDY_COLUMNS: Final = 10_000  # of one table
+MAX_EDITS: Final = 100_000
+MAX_NOTES: Final = 100_000
+MAX_VIEW_PARAMETERS: Final = 100  # of the address kept in a study
+MAX_VIEW_VALUES: Final = 10_000  # of one of them
 MAX_STORE: Final = 2 * 2**30  # listings kept on the server's disk; the least opened go first
 MAX_CONTROL: Final = 0.01  # a larger share of control characters, or a NUL, is no text
 MAX_DATE_CHARS: Final = 120  # a longer line is never taken for a date
@@ -179,5 +187,7 @@ TOP_BARS: Final = 8  # correspondents and places on the overview
 TOP_PEOPLE: Final = 12  # people beside the topics
 TOPIC_BLOCKS: Final = 8  # topics shown whole at first; a click shows the rest
 TYPICAL_SHOWN: Final = 3  # most typical documents of a topic
+MAX_LINK_CHARS: Final = 1_600  # decisions held by an address itself: all of it stays under 2,000
+MAX_LINK_BYTES: Final = 256 * 2**10  # of what such an address unpacks to
 MAX_UNDO: Final = 20  # changes of topics that can be undone: each has a key in the URL
 MOST_SLID: Final = 40  # found topics the slider asks for; a topics file may ask for more
