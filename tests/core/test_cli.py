@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from dash_core.cli import main
+from dash_core.readers.tables import PROVENANCE
 from dash_core.table import COLUMNS
 from dash_core.topics import parse
 
@@ -35,7 +36,7 @@ def run_json(run):
 def test_read(run, run_json):
     lines, rows = run("read", SEED), run_json("read", SEED)
     assert len(lines) == len(rows) == 20
-    assert all(list(row) == list(COLUMNS) for row in rows)
+    assert all(list(row) == [*COLUMNS, PROVENANCE] for row in rows)
     for line, row in zip(lines, rows, strict=True):
         assert all(row[name] in line for name in ("id", "date", "title"))
 
@@ -76,12 +77,13 @@ def test_read_into_a_file(run, tmp_path, name, arguments):
         "parquet": pd.read_parquet,
     }
     frame = readers[form](file)
-    assert (len(frame), list(frame.columns)) == (20, list(COLUMNS))
+    columns = [*COLUMNS] if form == "parquet" else [*COLUMNS, PROVENANCE]
+    assert (len(frame), list(frame.columns)) == (20, columns)
 
 
 def test_read_to_standard_output(run):
     lines = run("read", SEED, "--to", "csv")
-    assert (len(lines), lines[0]) == (21, ",".join(COLUMNS))
+    assert (len(lines), lines[0]) == (21, ",".join([*COLUMNS, PROVENANCE]))
     assert len(run("read", SEED, "--to", "jsonl")) == 20
 
 
