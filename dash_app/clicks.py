@@ -50,8 +50,8 @@ def show(
         ) as numbers:
             if numbers.open:
                 st.dataframe(figure.table, hide_index=True, alt=figure.alt)
-    if figure.note:
-        st.caption(figure.note)
+    if figure.note or figure.hint:
+        st.caption(f"{figure.note} {figure.hint}".strip())
     if not figure.spec:
         st.caption(figure.alt)
         return

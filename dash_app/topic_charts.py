@@ -99,9 +99,9 @@ def _people(fitted: Collection, view: View, shown: Topics, field: str) -> Figure
         columns=first,
     )
     note = (
-        _("The {n} who wrote or received most. A click on a number keeps its documents.")
+        _("The {n} who wrote or received most.")
         if field == "correspondents"
-        else _("The {n} named most. A click on a number keeps its documents.")
+        else _("The {n} named most.")
     )
     return heat.draw(
         counts,
@@ -109,6 +109,7 @@ def _people(fitted: Collection, view: View, shown: Topics, field: str) -> Figure
         {name: name for name in first},
         (_("topic"), _("correspondent") if field == "correspondents" else _("person")),
         note.format(n=len(first)),
+        _("A click on a number keeps its documents."),
     )
 
 

@@ -186,7 +186,7 @@ def matrix(collection: Collection, view: View) -> Figure:
     shown, every = int(block.sum()), int(own.counts.sum())
     note = _(
         "{n} senders by {m} recipients: the strongest lines, {shown} of {all} letters (a paper to "
-        "two is two). A click on a number keeps its papers."
+        "two is two)."
     )
     return heat.draw(
         pd.DataFrame(block, index=senders, columns=recipients),
@@ -194,6 +194,7 @@ def matrix(collection: Collection, view: View) -> Figure:
         {name: name for name in recipients},
         (_("from"), _("to")),
         note.format(n=len(senders), m=len(recipients), shown=f"{shown:,}", all=f"{every:,}"),
+        _("A click on a number keeps its papers."),
     )
 
 

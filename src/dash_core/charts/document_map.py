@@ -71,14 +71,14 @@ def draw(collection: Collection, view: View, topics: Topics) -> Figure:
         "names": names,
         "area": _area(view),
     }
-    note = _(
-        "Near each other: like wording. Directions have no meaning. A click opens a document; "
-        "with a mouse, drag over a part of the map to keep only that."
+    note = _("Near each other: like wording. Directions have no meaning.")
+    hint = _(
+        "A click opens a document; with a mouse, drag over a part of the map to keep only that."
     )
     if len(frame) < len(collection):
         note += " " + _("Drawn: an even sample of {n}.").format(n=f"{len(frame):,}")
     spec = _spec(key_of(topics.topics), max(_SIZES[0], min(_SIZES[1], _INK // len(frame))))
-    return Figure(spec, data, said, table.reset_index(drop=True), _HEIGHT, note)
+    return Figure(spec, data, said, table.reset_index(drop=True), _HEIGHT, note, hint)
 
 
 def _area(view: View) -> pd.DataFrame:

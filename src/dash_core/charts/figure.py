@@ -54,7 +54,7 @@ class Figure:
     `spec` is Vega-Lite; `data` are its named data. `alt` says in a sentence what a person who
     cannot see it should know; `table` holds the same numbers; `height` is in pixels and
     depends on the collection, not on the filter, so that nothing jumps. `note` says how to read
-    it and what is not drawn.
+    it and what is not drawn, `hint` what a click does on a page (on paper it does nothing).
     """
 
     spec: Mapping[str, Any]
@@ -63,6 +63,7 @@ class Figure:
     table: pd.DataFrame
     height: int
     note: str = ""
+    hint: str = ""
 
 
 def click(*fields: str) -> alt.Parameter:

@@ -116,11 +116,9 @@ def draw(before: Topics, after: Topics) -> Figure:
         "blocks": pd.DataFrame(blocks),
         "heads": heads,
     }
-    note = _(
-        "Left: the groups before; right: after. A band is as wide as its documents are many. A "
-        "click on a band shows them."
-    )
-    return Figure(_spec(height), data, said, table, height, note)
+    note = _("Left: the groups before; right: after. A band is as wide as its documents are many.")
+    hint = _("A click on a band shows them.")
+    return Figure(_spec(height), data, said, table, height, note, hint)
 
 
 def _stack(sizes: list[tuple[Topic, int]], unit: float) -> tuple[dict[str, Any], float]:

@@ -39,6 +39,7 @@ def draw(
     columns: Mapping[str, str],
     what: tuple[str, str],
     note: str = "",
+    hint: str = "",
 ) -> Figure:
     """Rows in their colours, the stronger the more documents; each cell says its number.
 
@@ -94,7 +95,7 @@ def draw(
         _("Most: {pairs}.").format(pairs="; ".join(pairs)) if pairs else _("All are 0.")
     )
     labels = tuple(row.label for row in rows), tuple(columns.values())
-    return Figure(_spec(*labels, what, height), {"cells": cells}, said, table, height, note)
+    return Figure(_spec(*labels, what, height), {"cells": cells}, said, table, height, note, hint)
 
 
 def _unique(names: Sequence[str]) -> list[str]:

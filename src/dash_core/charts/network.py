@@ -102,6 +102,7 @@ def draw(
         _table(own),
         height,
         _note(own, frame, centre, counts.nnz - len(lines)),
+        _("A click on a person or a line keeps their papers."),
     )
 
 
@@ -262,10 +263,7 @@ def _note(own: Network, frame: pd.DataFrame, centre: int | None, weaker: int) ->
     else:
         lines = [ngettext("{n} person.", "All {n} people.", len(own))]
     lines.append(
-        _(
-            "The larger a circle, the more papers. A click on a person or a line keeps their "
-            "papers; names that do not fit show under the pointer."
-        )
+        _("The larger a circle, the more papers. Names that do not fit show under the pointer.")
     )
     if weaker:
         lines.append(

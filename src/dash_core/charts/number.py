@@ -80,13 +80,12 @@ def draw(trials: pd.DataFrame, suggested: int | None, current: int) -> Figure:
     note = _(
         "“Agree”: how alike the grouping is when made again without a fifth of the documents. "
         "“Apart”: how much nearer documents are to their own group than to the next, once each is "
-        "drawn to those most like it; suggested is the smallest number with {share} of the best. "
-        "A click on a point takes that number."
+        "drawn to those most like it; suggested is the smallest number with {share} of the best."
     ).format(share=f"{settings.NEARLY:.0%}")
+    hint = _("A click on a point takes that number.")
     spec = _spec(domain, floor, tuple(names.values()))
-    return Figure(
-        spec, {"points": long, "ends": ends, "rules": rules}, said, table.fillna(""), _HEIGHT, note
-    )
+    data = {"points": long, "ends": ends, "rules": rules}
+    return Figure(spec, data, said, table.fillna(""), _HEIGHT, note, hint)
 
 
 @remembered

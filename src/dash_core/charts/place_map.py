@@ -176,6 +176,7 @@ def draw(places: pd.DataFrame, shown: NDArray[np.bool_], chosen: Collection[str]
         table.reset_index(drop=True),
         HEIGHT,
         " ".join(_note(places, shown, drawn)),
+        _("Click a mark to keep its documents."),
     )
 
 
@@ -207,8 +208,8 @@ def _alt(drawn: pd.DataFrame) -> str:
 def _note(places: pd.DataFrame, shown: NDArray[np.bool_], drawn: pd.DataFrame) -> Iterator[str]:
     yield _(
         "A mark is as large as the number of documents: a filled circle is a town, an open "
-        "square a state, an open diamond a region or a sea, at its middle. Click one to keep its "
-        "documents. Coasts and borders are today’s, for orientation only."
+        "square a state, an open diamond a region or a sea, at its middle. Coasts and borders are "
+        "today’s, for orientation only."
     )
     away = places[~shown]
     away = away[away["n"] > 0]

@@ -57,7 +57,7 @@ def draw(collection: Collection, view: View) -> Figure:
     )
     inside = cells[cells["n"] > 0]
     names = tuple(places["name"])
-    note = _("The {n} places named most. A cell is a {unit}; click one to keep its documents.")
+    note = _("The {n} places named most. A cell is a {unit}.")
     wide = int((bins[view.rows] < 0).sum())
     said = [note.format(n=len(names), unit=_(unit))]
     if wide:
@@ -73,6 +73,7 @@ def draw(collection: Collection, view: View) -> Figure:
         spoken.reset_index(drop=True),
         height,
         " ".join(said),
+        _("Click a cell to keep its documents."),
     )
 
 

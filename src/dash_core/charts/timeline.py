@@ -214,14 +214,11 @@ def _marks(
     what = what or _("topics")
     spec = _marks_spec(key_of(topics.topics), time, n_lanes, height, by_topic, what)
     table = _table(frame[inside].drop_duplicates("row"), what)
-    note = _(
-        "A mark is a document; a long one is as long as the doubt about its date. Click one to "
-        "keep only its days."
-    )
+    note = _("A mark is a document; a long one is as long as the doubt about its date.")
     drawn = frame.loc[inside, "row"].nunique()
     dated = int(collection.table["date_earliest"].iloc[view.rows].notna().sum())
     note = " ".join([note, *_not_drawn(collection, view, topicless=dated - drawn)])
-    return Figure(spec, data, _alt(frame), table, height, note)
+    return Figure(spec, data, _alt(frame), table, height, note, _hint())
 
 
 @remembered
@@ -339,10 +336,7 @@ def _bins(
     spec = _bins_spec(key_of(topics.topics), time, unit, most, height, what or _("topic"))
     data = {"all": ghost, "inside": inside}
     wide = int((~fits & frame["inside"]).sum())
-    note = _(
-        "A bar counts the documents of a {unit}; grey is all of them. Click one to keep only "
-        "its days."
-    ).format(unit=_(unit))
+    note = _("A bar counts the documents of a {unit}; grey is all of them.").format(unit=_(unit))
     return Figure(
         spec,
         data,
@@ -350,7 +344,12 @@ def _bins(
         table.reset_index(drop=True),
         height,
         " ".join([note, *_not_drawn(collection, view, wide=wide)]),
+        _hint(),
     )
+
+
+def _hint() -> str:
+    return _("Click a mark or a bar to keep only its days.")
 
 
 @remembered

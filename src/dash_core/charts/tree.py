@@ -74,8 +74,9 @@ def draw(tree: Node | None, view: View) -> Figure:
         said += " " + _("Most alike: {topics}.").format(topics=order[0])
     note = _(
         "Topics that join further left are more alike; words on a line are what they have in "
-        "common. A click on a topic or a join keeps its documents."
+        "common."
     )
+    hint = _("A click on a topic or a join keeps its documents.")
     table = pd.DataFrame(
         {
             _("joined"): [_said(node) for node in joins],
@@ -84,7 +85,7 @@ def draw(tree: Node | None, view: View) -> Figure:
             _("distance (Ward)"): [round(node.distance, 3) for node in joins],
         }
     )
-    return Figure(_spec(labels, height), data, said, table, height, note)
+    return Figure(_spec(labels, height), data, said, table, height, note, hint)
 
 
 def _joins(node: Node) -> list[Node]:

@@ -79,6 +79,7 @@ def draw(found: Distinctive, chosen: str = "") -> Figure:
         _table(found),
         height,
         " ".join(filter(None, (found.advice, _note(found, only), _not_counted()))),
+        _("Click a word for its documents."),
     )
 
 
@@ -94,16 +95,15 @@ def _not_counted() -> str:
 
 def _note(found: Distinctive, only: bool) -> str:
     if not only:
-        return _("In grey, the most uneven words; they may be chance. Click one for its documents.")
+        return _("In grey, the most uneven words; they may be chance.")
     n = int(found.words["distinctive"].sum())
     return ngettext(
         "{n} word is distinctive: its 95 % interval, the line, does not hold “equally often”. "
         "Dealt at random to two such sides, the same documents have {chance} on average; a full "
-        "dot is further out than any word in {deals} deals. Click one for its documents.",
+        "dot is further out than any word in {deals} deals.",
         "{n} words are distinctive, the clearest are drawn: their 95 % interval, the line, does "
         "not hold “equally often”. Dealt at random to two such sides, the same documents have "
-        "{chance} on average; a full dot is further out than any word in {deals} deals. Click one "
-        "for its documents.",
+        "{chance} on average; a full dot is further out than any word in {deals} deals.",
         n,
         chance=f"{found.by_chance:.1f}".removesuffix(".0"),
         deals=str(settings.DEALS),
