@@ -206,9 +206,9 @@ def model() -> Model | None:
 
 def _same_but_topics(chosen: Study) -> Collection | None:
     """A fitted collection of the same listing, whose index and vectors will do."""
-    wanted = {**chosen.manifest(), "topics": None}
+    wanted = chosen.with_topics(None).key
     for fitted in reversed(list(_fitted.values())):
-        if {**fitted.study.manifest(), "topics": None} == wanted:
+        if fitted.study.with_topics(None).key == wanted:
             return fitted
     return None
 

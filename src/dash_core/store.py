@@ -10,11 +10,13 @@ import os
 import re
 import tempfile
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from dash_core import settings
 from dash_core.errors import StudyError
+from dash_core.manifest import loads
 from dash_core.study import Study
 from dash_core.words import _
 
@@ -48,7 +50,8 @@ class Store:
         return user_data_path("dossier", appauthor=False)
 
     def save(self, study: Study) -> str:
-        """Keep a study; gives its key.
+        """Keep a study; gives its key. The day it was first brought in stays; what was looked
+        at is the address's.
 
         Raises
         ------
@@ -58,7 +61,7 @@ class Store:
         try:
             for file in study.files:
                 _write(self._file(file.digest), file.data)
-            text = json.dumps(study.manifest(), ensure_ascii=True, indent=1)
+            text = json.dumps(replace(study, view={}).manifest(), ensure_ascii=True, indent=1)
             _write(self._manifest(study.key), text.encode())
         except OSError as err:
             raise StudyError(
@@ -86,7 +89,7 @@ class Store:
         if not _KEY.fullmatch(key):
             raise missing
         try:
-            manifest = json.loads(self._manifest(key).read_bytes())
+            manifest = loads(self._manifest(key).read_bytes())
             digests = {str(entry["digest"]) for entry in manifest["files"]}
             files = {digest: self._file(digest).read_bytes() for digest in digests}
         except (OSError, ValueError, KeyError, TypeError) as err:

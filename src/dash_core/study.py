@@ -12,21 +12,26 @@ import zipfile
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
+from datetime import date
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, Final, get_args
+from typing import Any, Final
 
 from dash_core import settings
 from dash_core.dates import DateRules
-from dash_core.edits import Edit, Kind
+from dash_core.edits import Edit
 from dash_core.errors import StudyError, TopicFileError
+from dash_core.holding import Holding
+from dash_core.manifest import VERSION, check, loads
+from dash_core.notes import Highlight, Note
 from dash_core.readers import SourceFile, load
 from dash_core.words import _
 
-__all__ = ["MANIFEST", "Study", "is_study_file"]
+__all__ = ["MANIFEST", "PAGE", "Study", "is_study_file"]
 
 MANIFEST: Final = "study.json"
-_VERSION: Final = 1
+PAGE: Final = "at"  # the key of a view under which its page stands; no parameter has this name
+_FIRST: Final = ("title", "files", "topics", "columns", "dates", "edits")  # of version 1
 # What zipfile and json raise on a file that is not whole, or has a password.
 _DAMAGED: Final = (
     zipfile.BadZipFile,
@@ -37,52 +42,6 @@ _DAMAGED: Final = (
     EOFError,
     OSError,
 )
-_TEXT: Final = {"type": "string"}
-_SCHEMA: Final[dict[str, Any]] = {
-    "type": "object",
-    "additionalProperties": False,
-    "required": ["version", "title", "files"],
-    "properties": {
-        "version": {"const": _VERSION},
-        "title": _TEXT,
-        "files": {
-            "type": "array",
-            "minItems": 1,
-            "items": {
-                "type": "object",
-                "additionalProperties": False,
-                "required": ["name", "digest"],
-                "properties": {"name": _TEXT, "digest": {**_TEXT, "pattern": "^[0-9a-f]{32}$"}},
-            },
-        },
-        "topics": {"type": ["string", "null"]},
-        "columns": {
-            "type": "object",
-            "additionalProperties": {"type": "object", "additionalProperties": _TEXT},
-        },
-        "dates": {
-            "type": "object",
-            "additionalProperties": False,
-            "properties": {
-                "day_first": {"type": ["boolean", "null"]},
-                "century": {"type": ["integer", "null"], "minimum": 0, "maximum": 9900},
-            },
-        },
-        "edits": {
-            "type": "array",
-            "items": {
-                "type": "object",
-                "additionalProperties": False,
-                "required": ["kind", "document"],
-                "properties": {
-                    "kind": {"enum": list(get_args(Kind))},
-                    "number": {"type": "integer"},
-                    **dict.fromkeys(("document", "field", "before", "after", "source"), _TEXT),
-                },
-            },
-        },
-    },
-}
 
 
 @dataclass(frozen=True)
@@ -90,7 +49,12 @@ class Study:
     """A listing (its files, its name for people) and what a person decided about it.
 
     `topics` is the text of a file of named topics; `columns` says what a table's columns are,
-    by file name; `rules` how ambiguous dates are read; `edits` what was put right, in order.
+    by file name; `rules` how ambiguous dates are read; `edits` what was put right, in order;
+    `notes` what was written on documents; `holding` who has them.
+
+    `read` is the day the listing was brought in; `view` what was looked at when a study file was
+    saved: the page (its name under `PAGE`) and the parameters of its address. The same study is
+    the same, whenever it was read and whatever of it is looked at: `key` knows neither.
     """
 
     title: str
@@ -99,6 +63,10 @@ class Study:
     columns: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     rules: DateRules = DateRules()
     edits: tuple[Edit, ...] = ()
+    notes: tuple[Note, ...] = ()
+    holding: Holding = field(default_factory=Holding)
+    read: date | None = None
+    view: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
     def at(cls, path: Path, topics: Path | None = None) -> "Study":
@@ -140,28 +108,38 @@ class Study:
         return replace(self, topics=text if text and text.strip() else None)
 
     def manifest(self) -> dict[str, Any]:
-        """Everything but the files' content, as JSON has it."""
+        """Everything but the files' content, as JSON has it (`dash_core.manifest`)."""
+        parameters = {name: list(own) for name, own in self.view.items() if name != PAGE}
         return {
-            "version": _VERSION,
+            "version": VERSION,
             "title": self.title,
+            "read": self.read.isoformat() if self.read else None,
             "files": [{"name": file.name, "digest": file.digest} for file in self.files],
-            "topics": self.topics,
             "columns": {name: dict(chosen) for name, chosen in self.columns.items()},
             "dates": asdict(self.rules),
+            "holding": _without_defaults(self.holding),
+            "view": {"page": "".join(self.view.get(PAGE, ())[:1]), "parameters": parameters},
+            "topics": self.topics,
             "edits": [_without_defaults(edit) for edit in self.edits],
+            "notes": [_note(note) for note in self.notes],
         }
 
     @property
     def key(self) -> str:
-        """24 hexadecimal digits that change with anything in the study."""
-        text = json.dumps(self.manifest(), sort_keys=True, ensure_ascii=True)
+        """24 hexadecimal digits that change with anything in the study but `read` and `view`."""
+        own = self.manifest()
+        # As version 1 had it, so that old addresses open: what it had not stands here only where
+        # there is something.
+        said = {name: own[name] for name in _FIRST}
+        said |= {name: own[name] for name in ("notes", "holding") if own[name]}
+        text = json.dumps({**said, "version": 1}, sort_keys=True, ensure_ascii=True)
         return blake2b(text.encode(), digest_size=12).hexdigest()
 
     @classmethod
     def from_manifest(
         cls, manifest: Any, files: Mapping[str, bytes], name: str = MANIFEST
     ) -> "Study":
-        """Make a study from its manifest and the content of its files by digest.
+        """Make a study from its manifest, of any version, and the content of its files by digest.
 
         Raises
         ------
@@ -169,23 +147,9 @@ class Study:
             If the manifest is not of the form of a study, is of a newer version, or a file is
             missing.
         """
-        import jsonschema  # slow to import, rarely needed
-
-        version = manifest.get("version") if isinstance(manifest, dict) else None
-        if isinstance(version, int) and version > _VERSION:
-            raise StudyError(
-                _("“{name}” was saved by a newer Dossier: open it with that one.").format(name=name)
-            )
-        problem = next(iter(jsonschema.Draft202012Validator(_SCHEMA).iter_errors(manifest)), None)
-        if problem is not None:
-            where = "/".join(map(str, problem.absolute_path)) or "study"
-            raise StudyError(
-                _("“{name}” is no study to be opened: {where} is not as it should be.").format(
-                    name=name, where=where[:200]
-                )
-            )
+        own = check(manifest, name)
         found = []
-        for entry in manifest["files"]:
+        for entry in own["files"]:
             data = files.get(entry["digest"])
             if data is None:
                 raise StudyError(
@@ -194,13 +158,21 @@ class Study:
                     )
                 )
             found.append(SourceFile(entry["name"], data))
+        holding = own.get("holding", {})
+        view = own.get("view", {})
+        page = {PAGE: (view["page"],)} if view.get("page") else {}
+        edits = ({k: v for k, v in edit.items() if k != "said"} for edit in own.get("edits", ()))
         return cls(
-            manifest["title"],
+            own["title"],
             tuple(found),
-            manifest.get("topics"),
-            manifest.get("columns", {}),
-            DateRules(**manifest.get("dates", {})),
-            tuple(Edit(**edit) for edit in manifest.get("edits", ())),
+            own.get("topics"),
+            own.get("columns", {}),
+            DateRules(**own.get("dates", {})),
+            tuple(Edit(**edit) for edit in edits),
+            tuple(_to_note(note) for note in own.get("notes", ())),
+            Holding(**{**holding, "accessed": _day(holding.get("accessed"), name)}),
+            _day(own.get("read"), name),
+            {k: tuple(v) for k, v in view.get("parameters", {}).items() if k != PAGE} | page,
         )
 
     def to_bytes(self) -> bytes:
@@ -224,7 +196,7 @@ class Study:
         """
         try:
             with zipfile.ZipFile(io.BytesIO(data)) as archive:
-                manifest = json.loads(_member(archive, MANIFEST, name))
+                manifest = loads(_member(archive, MANIFEST, name))
                 names = [n for n in archive.namelist() if n.startswith("files/")]
                 files = [_member(archive, n, name) for n in names[: settings.MAX_STUDY_FILES]]
         except _DAMAGED as err:
@@ -274,5 +246,33 @@ def _entry(name: str) -> zipfile.ZipInfo:
     return entry
 
 
-def _without_defaults(edit: Edit) -> dict[str, Any]:
-    return {f.name: value for f in fields(Edit) if (value := getattr(edit, f.name)) not in ("", 0)}
+def _without_defaults(own: Edit | Holding | Note) -> dict[str, Any]:
+    """The fields of a value that say something, as JSON has them."""
+    said = {f.name: getattr(own, f.name) for f in fields(own)}
+    said = {name: v.isoformat() if isinstance(v, date) else v for name, v in said.items()}
+    return {name: v for name, v in said.items() if v not in ("", 0, None, ())}
+
+
+def _note(note: Note) -> dict[str, Any]:
+    said = _without_defaults(note)
+    said |= {"tags": list(note.tags)} if note.tags else {}
+    marks = [asdict(mark) for mark in note.highlights]
+    return said | ({"highlights": marks} if marks else {})
+
+
+def _to_note(said: Mapping[str, Any]) -> Note:
+    return Note(
+        said["document"],
+        said.get("text", ""),
+        tuple(said.get("tags", ())),
+        tuple(Highlight(**mark) for mark in said.get("highlights", ())),
+    )
+
+
+def _day(said: str | None, name: str) -> date | None:
+    try:
+        return date.fromisoformat(said) if said else None
+    except ValueError as err:
+        raise StudyError(
+            _("“{name}” is no study to be opened: “{day}” is no day.").format(name=name, day=said)
+        ) from err

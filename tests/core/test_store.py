@@ -1,5 +1,6 @@
 import os
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -7,6 +8,30 @@ from dash_core import Study, StudyError, settings
 from dash_core.readers import SourceFile
 from dash_core.store import Store
 
+MANIFEST = """\
+{
+ "version": 1,
+ "title": "A page",
+ "files": [
+  {
+   "name": "page.txt",
+   "digest": "c88d4df74262143a08e9d190e3bd67f1"
+  }
+ ],
+ "topics": null,
+ "columns": {},
+ "dates": {
+  "day_first": null,
+  "century": null
+ },
+ "edits": [
+  {
+   "kind": "accept",
+   "document": "abc"
+  }
+ ]
+}
+"""
 STUDY = Study("A page", (SourceFile("page.txt", b"one"),))
 
 
@@ -21,6 +46,28 @@ def test_what_was_saved_opens_again(store):
     again = store.open(key)
     assert (again.key, again.files[0].data) == (key, b"one")
     assert store.save(STUDY) == key
+
+
+def test_the_day_of_the_first_saving_stays_and_no_view_is_kept(store):
+    first = replace(STUDY, read=date(2026, 11, 1), view={"topic": ("oil",)})
+    key = store.save(first)
+    assert store.save(replace(STUDY, read=date(2026, 11, 20))) == key
+    again = store.open(key)
+    assert (again.read, again.view) == (date(2026, 11, 1), {})
+
+
+def test_what_the_first_version_kept_opens(store):
+    """The folder as the version before `read`, `view`, `notes` and `holding` left it."""
+    digest, key = "c88d4df74262143a08e9d190e3bd67f1", "1ceec411455ea56e81318b9c"
+    for folder, name, data in (
+        ("files", digest, b"one"),
+        ("studies", f"{key}.json", MANIFEST.encode()),
+    ):
+        (store.folder / folder).mkdir(parents=True, exist_ok=True)
+        (store.folder / folder / name).write_bytes(data)
+    study = store.open(key)
+    assert (study.key, study.title, study.files[0].data) == (key, "A page", b"one")
+    assert (study.read, study.notes) == (None, ())
 
 
 @pytest.mark.parametrize("key", ["", "0" * 24, "../secret", "a/b", "\0", "x" * 10_000])

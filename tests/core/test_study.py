@@ -2,6 +2,7 @@ import io
 import json
 import zipfile
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -10,13 +11,15 @@ from hypothesis import strategies as st
 from dash_core import Collection, DossierError, Study, StudyError
 from dash_core.dates import DateRules
 from dash_core.edits import Edit
+from dash_core.holding import Holding
+from dash_core.notes import Highlight, Note
 from dash_core.readers import SourceFile
-from dash_core.study import is_study_file
+from dash_core.study import PAGE, is_study_file
 
-PAGE = "• May 5, 1946\n\nÖl & “Tabriz”\n\nText.\n".encode()
+TEXT = "• May 5, 1946\n\nÖl & “Tabriz”\n\nText.\n".encode()
 STUDY = Study(
     "A page – one",
-    (SourceFile("page.txt", PAGE), SourceFile("../../evil.txt", PAGE.replace(b"5", b"6"))),
+    (SourceFile("page.txt", TEXT), SourceFile("../../evil.txt", TEXT.replace(b"5", b"6"))),
     topics='[[topic]]\nid = "oil"\nlabel = "Oil"\nwords = ["oil"]\n',
     columns={"page.txt": {"Datum": "date", "x": ""}},
     rules=DateRules(day_first=True, century=1900),
@@ -24,6 +27,37 @@ STUDY = Study(
         Edit("set", "abc", "date", "1", "2"),
         Edit("add", "d", before="x", source="p", number=3),
     ),
+)
+
+
+# Written out from the version before `notes`, `holding`, `read` and `view`.
+FIRST_KEY = "be6bfb70295f44a1ef7d7f94"
+FIRST = {
+    "version": 1,
+    "title": "A page – one",
+    "files": [
+        {"name": "page.txt", "digest": "70d1e512784632b2995a2ecb48c74631"},
+        {"name": "../../evil.txt", "digest": "76b5676a49e45e5205b1534a6e13e5fb"},
+    ],
+    "topics": '[[topic]]\nid = "oil"\nlabel = "Oil"\nwords = ["oil"]\n',
+    "columns": {"page.txt": {"Datum": "date", "x": ""}},
+    "dates": {"day_first": True, "century": 1900},
+    "edits": [
+        {"kind": "set", "document": "abc", "field": "date", "before": "1", "after": "2"},
+        {"kind": "add", "document": "d", "before": "x", "source": "p", "number": 3},
+    ],
+}
+WHOLE = replace(
+    STUDY,
+    notes=(
+        Note(
+            "abc", "Compare the\nBritish copy.", ("read", "oil"), (Highlight("title", 0, 2, "Öl"),)
+        ),
+        Note("nobody", tags=("lost",)),
+    ),
+    holding=Holding("An archive", "Tabriz", url="https://example.org", accessed=date(2026, 11, 2)),
+    read=date(2026, 11, 1),
+    view={PAGE: ("topics",), "topic": ("oil", "-"), "q": ("from:Molotov",)},
 )
 
 
@@ -51,6 +85,30 @@ def test_a_study_file_gives_the_same_study_back():
     assert same(Study.of([SourceFile("any name", data)]), STUDY)
 
 
+def test_a_study_keeps_notes_holding_the_day_and_the_view():
+    again = Study.from_bytes(WHOLE.to_bytes(), "study.zip")
+    assert same(again, WHOLE)
+    for field in ("notes", "holding", "read", "view", "edits", "rules", "columns"):
+        assert getattr(again, field) == getattr(WHOLE, field)
+
+
+def test_the_first_version_opens_and_has_its_address():
+    files = {file.digest: file.data for file in STUDY.files}
+    for study in (
+        Study.from_manifest(FIRST, files),
+        Study.from_bytes(packed(FIRST, {f"files/{d}": data for d, data in files.items()}), "s.zip"),
+    ):
+        assert same(study, STUDY)
+        assert study.key == STUDY.key == FIRST_KEY
+
+
+def test_the_key_knows_neither_the_day_nor_the_view():
+    assert replace(WHOLE, read=None, view={}).key == WHOLE.key
+    without = [replace(WHOLE, notes=()), replace(WHOLE, holding=Holding()), STUDY]
+    other = replace(WHOLE, notes=WHOLE.notes[:1])
+    assert len({study.key for study in (WHOLE, other, *without)}) == 5
+
+
 def test_other_topics_are_another_study():
     assert STUDY.with_topics("# none\n").topics == "# none\n"
     assert STUDY.with_topics(" \n").topics is STUDY.with_topics(None).topics is None
@@ -72,8 +130,11 @@ def test_the_key_changes_with_anything(tmp_path):
 @pytest.mark.parametrize(
     "change",
     [
-        {"version": 2},
         {"version": "1"},
+        {"version": 0},
+        {"version": True},
+        {"version": 2.0},
+        {"version": None},
         {"title": None},
         {"files": []},
         {"files": [{"name": "a", "digest": "../../etc/passwd"}]},
@@ -82,6 +143,15 @@ def test_the_key_changes_with_anything(tmp_path):
         {"edits": [{"kind": "set", "document": 5}]},
         {"columns": ["date"]},
         {"dates": {"century": "1900"}},
+        {"dates": {"century": 1900.0}},
+        {"read": "26 Nov 2026"},
+        {"read": "2026-02-30"},
+        {"holding": {"archive": 1}},
+        {"holding": {"accessed": "yesterday"}},
+        {"view": {"parameters": {"topic": "oil"}}},
+        {"notes": [{"text": "of nothing"}]},
+        {"notes": [{"document": "a", "highlights": [{"field": "title"}]}]},
+        {"notes": [{"document": "a", "tags": "tag"}]},
         {"surprise": 1},
     ],
     ids=str,
@@ -130,7 +200,7 @@ def test_any_damage_is_a_sentence_or_no_damage(data):
 
 
 def test_topics_beside_a_listing_are_taken():
-    files = [SourceFile("page.txt", PAGE), SourceFile("my.toml", STUDY.topics.encode())]
+    files = [SourceFile("page.txt", TEXT), SourceFile("my.toml", STUDY.topics.encode())]
     study = Study.of(files)
     assert (study.title, study.topics) == ("page.txt", STUDY.topics)
     assert [topic.id for topic in Collection(study).topics] == ["oil", "other"]
