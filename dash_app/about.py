@@ -1,11 +1,11 @@
 """The about page: method with its actual settings, limits, citation."""
 
-from importlib.metadata import version
-
 import streamlit as st
 
 from dash_app import markup, parts, state
-from dash_core import Collection, settings
+from dash_core import Collection, Filter, settings
+from dash_core.method import cite_results, in_use
+from dash_core.provenance import provenance
 from dash_core.semantic import Model
 from dash_core.words import _
 
@@ -18,28 +18,9 @@ def draw(fitted: Collection) -> None:
     st.markdown(said + _model(fitted.model) if fitted.model else said)
     st.markdown(_("## How to cite"))
     st.markdown(_("Cite the document at its archive first. For figures and topics of this page:"))
-    st.code(
-        _(
-            "Dossier, version {version}. {documents} descriptions from “{title}” "
-            "(listing {fingerprint}{model})."
-        ).format(
-            version=version("dossier-dashboard"),
-            documents=f"{len(fitted):,}",
-            title=state.title(),
-            fingerprint=fitted.fingerprint,
-            model=_(", with the model {model}").format(model=fitted.model) if fitted.model else "",
-        ),
-        language=None,
-        wrap_lines=True,
-    )
-    parts.facts(
-        [
-            (_("Listing"), fitted.name),
-            (_("Fingerprint"), fitted.fingerprint),
-            (_("Version"), version("dossier-dashboard")),
-            (_("Model"), str(fitted.model or _("none: only what the listing says"))),
-        ]
-    )
+    st.code(cite_results(fitted), language=None, wrap_lines=True)
+    st.markdown(_("Every file that you download says of itself what it was made from:"))
+    parts.facts(provenance(fitted, state.view_of(fitted, Filter())).card)
 
 
 def _model(model: Model) -> str:
@@ -142,24 +123,7 @@ copy or save; nothing is added to what the source says.
   a meaning.
 """
     ).format(
-        letters=settings.MIN_ALIKE_CHARS,
-        alike=f"{settings.ALIKE:.0%}",
-        times=settings.TIMES_RARER,
         terms=f"{len(fitted.index.terms):,}",
         documents=f"{len(fitted):,}",
-        strength=f"{settings.MIN_STRENGTH:.0%}",
-        dominant=settings.DOMINANT,
-        groups=settings.MAX_FOUND,
-        nearly=f"{settings.NEARLY:.0%}",
-        size=settings.MIN_MEAN_SIZE,
-        agreed=settings.AGREED,
-        runs=settings.STABILITY_RUNS,
-        share=f"{settings.STABILITY_SHARE:.0%}",
-        stable=f"{settings.STABLE:.0%}",
-        pairs=f"{settings.MAX_PAIRS:,}",
-        prior=f"{settings.PRIOR:.0%}",
-        least=settings.MIN_WORD_DOCUMENTS,
-        deals=settings.DEALS,
-        silent=f"{settings.SILENCE_CHANCE:.0%}",
-        exact=f"{int(settings.MAX_WAYS**0.5):,}",
+        **{name: value for name, (_what, value) in in_use().items()},
     )

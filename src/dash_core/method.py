@@ -13,7 +13,16 @@ from dash_core import settings
 from dash_core.collection import Collection
 from dash_core.words import _, ngettext
 
-__all__ = ["LIBRARIES", "TITLE", "cite", "dossier_version", "in_use", "method", "versions"]
+__all__ = [
+    "LIBRARIES",
+    "TITLE",
+    "cite",
+    "cite_results",
+    "dossier_version",
+    "in_use",
+    "method",
+    "versions",
+]
 
 _PACKAGE: Final = "dossier-dashboard"
 TITLE: Final = "Dossier: archive listings made explorable"  # as CITATION.cff has it (a test)
@@ -42,34 +51,48 @@ def cite() -> str:
     )
 
 
-def in_use() -> Mapping[str, str]:
-    """The settings that the About page names, with their units, by what it calls them."""
+def cite_results(collection: Collection) -> str:
+    """The sentence for figures and topics: Dossier, then what they were made from."""
+    title, fingerprint = collection.name, collection.fingerprint
+    said = _("{cite} {documents} descriptions from “{title}” (fingerprint {fingerprint}).")
+    if collection.model:
+        said = _(
+            "{cite} {documents} descriptions from “{title}” (fingerprint {fingerprint}, with the "
+            "model {model})."
+        )
+    return said.format(
+        cite=cite(),
+        documents=f"{len(collection):,}",
+        title=title,
+        fingerprint=fingerprint,
+        model=collection.model,
+    )
+
+
+def in_use() -> Mapping[str, tuple[str, str]]:
+    """The settings that results depend on, by what the About page calls them: each what it is,
+    in words, and its value with its unit."""
     return {
-        "letters": str(settings.MIN_ALIKE_CHARS),
-        "alike": f"{settings.ALIKE:.0%}",
-        "times": str(settings.TIMES_RARER),
-        "strength": f"{settings.MIN_STRENGTH:.0%}",
-        "dominant": str(settings.DOMINANT),
-        "groups": str(settings.MAX_FOUND),
-        "nearly": f"{settings.NEARLY:.0%}",
-        "size": str(settings.MIN_MEAN_SIZE),
-        "agreed": str(settings.AGREED),
-        "runs": str(settings.STABILITY_RUNS),
-        "share": f"{settings.STABILITY_SHARE:.0%}",
-        "stable": f"{settings.STABLE:.0%}",
-        "pairs": f"{settings.MAX_PAIRS:,}",
-        "prior": f"{settings.PRIOR:.0%}",
-        "least": str(settings.MIN_WORD_DOCUMENTS),
-        "deals": str(settings.DEALS),
-        "silent": f"{settings.SILENCE_CHANCE:.0%}",
-        "exact": f"{int(settings.MAX_WAYS**0.5):,}",
+        "strength": (_("named topics, least share of the wording"), f"{settings.MIN_STRENGTH:.0%}"),
+        "groups": (_("found topics, most suggested"), str(settings.MAX_FOUND)),
+        "size": (_("documents in one, on average, at least"), str(settings.MIN_MEAN_SIZE)),
+        "nearly": (_("share of the best separation that will do"), f"{settings.NEARLY:.0%}"),
+        "agreed": (_("documents up to which groupings must agree"), str(settings.AGREED)),
+        "runs": (_("repetitions behind stability"), str(settings.STABILITY_RUNS)),
+        "share": (_("documents in each repetition"), f"{settings.STABILITY_SHARE:.0%}"),
+        "stable": (_("called stable from"), f"{settings.STABLE:.0%}"),
+        "seed": (_("random choices start at"), str(settings.SEED)),
+        "letters": (_("spellings joined, letters at least"), str(settings.MIN_ALIKE_CHARS)),
+        "alike": (_("and likeness at least"), f"{settings.ALIKE:.0%}"),
+        "times": (_("and times rarer"), str(settings.TIMES_RARER)),
+        "dominant": (_("town meant, times the next of its name"), str(settings.DOMINANT)),
+        "pairs": (_("lines of a circular, at most"), f"{settings.MAX_PAIRS:,}"),
+        "exact": (_("people with exact centrality, at most"), f"{int(settings.MAX_WAYS**0.5):,}"),
+        "prior": (_("distinctive words, prior"), f"{settings.PRIOR:.0%}"),
+        "least": (_("and documents at least"), str(settings.MIN_WORD_DOCUMENTS)),
+        "deals": (_("and deals by chance"), str(settings.DEALS)),
+        "silent": (_("silences, chance less than"), f"{settings.SILENCE_CHANCE:.0%}"),
     }
-
-
-def settings_digest() -> str:
-    """8 hexadecimal digits that change with any setting of `dash_core.settings`."""
-    own = {name: value for name, value in vars(settings).items() if name.isupper()}
-    return blake2b(repr(sorted(own.items())).encode(), digest_size=4).hexdigest()
 
 
 def method(collection: Collection) -> tuple[tuple[str, str], ...]:
@@ -78,10 +101,8 @@ def method(collection: Collection) -> tuple[tuple[str, str], ...]:
         (_("Fingerprint"), collection.fingerprint),
         (_("Model"), str(collection.model or _("none: only what the listing says"))),
         (_("Topics"), _topics(collection)),
-        (_("Settings"), _("as version {version} has them, digest {digest}").format(
-            version=dossier_version(), digest=settings_digest()
-        )),
-    )  # fmt: skip
+        (_("Settings"), "; ".join(f"{what} {value}" for what, value in in_use().values())),
+    )
 
 
 def _topics(collection: Collection) -> str:

@@ -7,7 +7,7 @@ that search engines for data and RO-Crate read; what it has no name for stands u
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -16,6 +16,9 @@ from dash_core.dates import say_day
 from dash_core.edits import NAME_KINDS, PLACE_KINDS, Edit
 from dash_core.filters import View
 from dash_core.method import cite, dossier_version, method, versions
+from dash_core.steering import read_file
+from dash_core.topics import TopicFile
+from dash_core.topics.story import say_changes
 from dash_core.words import _, ngettext
 
 __all__ = ["Provenance", "provenance"]
@@ -75,21 +78,24 @@ class _Facts:
         self.sentence = _flat(view.filter.sentence(collection, len(view)))
         self.n, self.of = len(view), len(collection)
         self.parameters = urlencode(view.filter.to_url(), doseq=True)
-        self.read: date | None = getattr(study, "read", None)
+        self.read, self.held = study.read, study.holding
         self.edits: dict[str, list[str]] = {}
         for edit in study.edits:
             self.edits.setdefault(_kind(edit), []).append(_flat(_said(edit)))
-        notes = getattr(study, "notes", ())
-        self.notes = sum(bool(note.text) for note in notes)
-        self.tags = sum(len(note.tags) for note in notes)
-        self.highlights = sum(len(note.highlights) for note in notes)
+        topics = read_file(study.topics)
+        if said := say_changes(TopicFile(), topics):
+            self.edits["topics"] = [_flat(one) for one in said]
+        self.n_edits = len(study.edits) + len(topics.steps)
+        self.notes = sum(bool(note.text) for note in study.notes)
+        self.tags = sum(len(note.tags) for note in study.notes)
+        self.highlights = sum(len(note.highlights) for note in study.notes)
 
     def line(self) -> str:
         """The short form."""
         listing = _("{title} (fingerprint {digits}, {day})").format(
             title=self.title, digits=self.collection.fingerprint[:_SHORT], day=self._day()
         )
-        n = sum(map(len, self.edits.values()))
+        n = self.n_edits
         edits = [ngettext("{n} edit", "{n} edits", n)] if n else []
         return " · ".join([f"Dossier {dossier_version()}", listing, self.sentence, *edits])
 
@@ -125,7 +131,7 @@ class _Facts:
             if more := len(said) - len(shown):
                 shown.append(ngettext("{n} more", "{n} more", more))
             yield _edits_of(kind), f"{len(said):,}: {'; '.join(shown)}"
-        if not self.edits:
+        if not self.study.edits:
             yield _("Edits"), _("none")
         if self.notes or self.tags or self.highlights:
             yield (
@@ -145,21 +151,17 @@ class _Facts:
 
     def _held(self) -> str:
         """Who holds the documents, as stated."""
-        held = getattr(self.study, "holding", None)
-        parts = (held.collection, held.archive, held.place, held.url) if held else ()
+        held = self.held
+        parts = (held.collection, held.archive, held.place, held.url)
         said = [_flat(part) for part in parts if part]
-        if held and held.accessed:
+        if held.accessed:
             said.append(_("accessed {day}").format(day=say_day(held.accessed)))
         return ", ".join(said)
 
     def as_json(self) -> dict[str, Any]:
         """The form for machines."""
-        held = getattr(self.study, "holding", None)
-        archive = {
-            "@type": "ArchiveOrganization",
-            "name": held.archive if held else "",
-            "address": held.place if held else "",
-        }
+        held = self.held
+        archive = {"@type": "ArchiveOrganization", "name": held.archive, "address": held.place}
         based_on = [
             {"@type": "DigitalDocument", "name": file.name, "identifier": f"blake2b:{file.digest}"}
             for file in self.study.files
@@ -182,8 +184,8 @@ class _Facts:
             "description": self.sentence,
             "dateCreated": self.now.isoformat(),
             "isBasedOn": based_on,
-            **({"holdingArchive": archive} if held and held.archive else {}),
-            **({"url": held.url} if held and held.url else {}),
+            **({"holdingArchive": archive} if held.archive else {}),
+            **({"url": held.url} if held.url else {}),
             "creditText": cite(),
             "creator": {
                 "@type": "SoftwareApplication",
@@ -205,6 +207,7 @@ def _edits_of(kind: str) -> str:
         "names": _("Edits of names"),
         "places": _("Edits of places"),
         "documents": _("Edits of documents"),
+        "topics": _("Decisions about topics"),
     }[kind]
 
 

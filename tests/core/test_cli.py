@@ -1,4 +1,5 @@
 import json
+import os
 import subprocess
 import sys
 from importlib.util import find_spec
@@ -39,6 +40,15 @@ def test_read(run, run_json):
     assert all(list(row) == [*COLUMNS, PROVENANCE] for row in rows)
     for line, row in zip(lines, rows, strict=True):
         assert all(row[name] in line for name in ("id", "date", "title"))
+
+
+def test_a_file_name_that_is_no_text(run, tmp_path):
+    file = tmp_path / os.fsdecode(b"caf\xe9.txt")
+    try:
+        file.write_text("• May 5, 1946\n\nOne\n\nText.\n", "utf-8")
+    except (OSError, UnicodeError):
+        pytest.skip("this file system takes no such name")
+    assert run("read", str(file))[0].endswith("One")
 
 
 def test_read_report(run, run_json):

@@ -5,7 +5,9 @@ from importlib.util import find_spec
 import pytest
 
 from dash_app import state
+from dash_app.markup import escape
 from dash_core import Collection, settings
+from dash_core.method import method
 
 
 def test_method_with_actual_settings(open_page, words):
@@ -15,11 +17,15 @@ def test_method_with_actual_settings(open_page, words):
     assert f"{settings.STABILITY_RUNS} repetitions" in said
 
 
-def test_how_to_cite(open_page, seed):
+def test_how_to_cite(open_page, seed, words):
     (citation,) = open_page("about").code
-    assert "Dossier, version" in citation.value
+    assert citation.value.startswith("The Dossier team. Dossier: archive listings made explorable.")
     sample = replace(seed.study, title="Iran crisis 1945–46, Wilson Center Digital Archive")
-    assert Collection(sample).fingerprint in citation.value
+    fitted = Collection(sample)
+    assert fitted.fingerprint in citation.value
+    said = words(open_page("about"))
+    for name, value in method(fitted):
+        assert f"<dt>{name}</dt><dd>{escape(value)}</dd>" in said
 
 
 @pytest.fixture

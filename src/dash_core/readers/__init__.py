@@ -108,7 +108,8 @@ def load(path: Path) -> SourceFile:
         If there is no such file or it cannot be opened.
     """
     try:
-        return SourceFile(path.name, path.read_bytes())
+        # Bytes of a name that are no text in the file system's encoding are half characters.
+        return SourceFile(path.name.encode("utf-8", "replace").decode(), path.read_bytes())
     except FileNotFoundError as err:
         raise ReadError(
             _("There is no file “{path}”: check the name and the folder.").format(path=path)
