@@ -102,7 +102,10 @@ def draw(
         _table(own),
         height,
         _note(own, frame, centre, counts.nnz - len(lines)),
-        _("A click on a person or a line keeps their papers."),
+        _(
+            "Names that do not fit show under the pointer. A click on a person or a line keeps "
+            "their papers."
+        ),
     )
 
 
@@ -262,9 +265,7 @@ def _note(own: Network, frame: pd.DataFrame, centre: int | None, weaker: int) ->
         ]
     else:
         lines = [ngettext("{n} person.", "All {n} people.", len(own))]
-    lines.append(
-        _("The larger a circle, the more papers. Names that do not fit show under the pointer.")
-    )
+    lines.append(_("The larger a circle, the more papers."))
     if weaker:
         lines.append(
             ngettext(
