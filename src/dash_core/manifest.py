@@ -6,6 +6,7 @@ before into the new one at the end of `_MIGRATIONS`.
 
 import json
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any, Final, get_args
 
 from dash_core import settings
@@ -44,8 +45,8 @@ def _table(limit: int, values: Any) -> dict[str, Any]:
 SCHEMA: Final[dict[str, Any]] = _object(
     ("version", "title", "files"),
     what=_TEXT,
-    version={"const": VERSION},
-    saved=_object(by=_TEXT, at=_TEXT, filter=_TEXT, formats=_table(20, {"type": "integer"})),
+    version={"type": "integer", "const": VERSION},
+    saved=_object(by=_TEXT, at=_TEXT, filter=_TEXT),
     title=_TEXT,
     read=_DAY,
     files=_list(
@@ -119,15 +120,13 @@ def loads(data: bytes) -> Any:
     Raises
     ------
     ValueError
-        If it is none, nested too deep, or holds what no study does: a key twice, fractions, NUL,
-        half of a character (a lone surrogate).
+        If it is none, nested too deep, or holds what no study does: a key twice, a NUL, half of
+        a character (a lone surrogate).
     """
     try:
         found = json.loads(
             data.decode("utf-8-sig"),
             object_pairs_hook=_once,
-            parse_float=_no_number,
-            parse_constant=_no_number,
         )
         said = json.dumps(found, ensure_ascii=False)
     except RecursionError as err:
@@ -145,10 +144,6 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
-def _no_number(text: str) -> Any:
-    raise ValueError(f"{text} is no whole number")
-
-
 def check(manifest: Any, name: str) -> dict[str, Any]:
     """A manifest of any version as one of today's.
 
@@ -162,8 +157,6 @@ def check(manifest: Any, name: str) -> dict[str, Any]:
     StudyError
         If it has not the form of a study, or of a newer one.
     """
-    import jsonschema  # slow to import, rarely needed
-
     version = manifest.get("version") if isinstance(manifest, dict) else None
     if type(version) is int and version > VERSION:
         raise StudyError(_newer(manifest, name))
@@ -171,7 +164,7 @@ def check(manifest: Any, name: str) -> dict[str, Any]:
         for migrate in _MIGRATIONS[version - 1 :]:
             manifest = migrate(manifest)
         manifest = {**manifest, "version": VERSION}
-    problem = next(iter(jsonschema.Draft202012Validator(SCHEMA).iter_errors(manifest)), None)
+    problem = next(iter(_validator()(SCHEMA).iter_errors(manifest)), None)
     if problem is not None:
         where = "/".join(map(str, problem.absolute_path)) or "study"
         raise StudyError(
@@ -183,11 +176,23 @@ def check(manifest: Any, name: str) -> dict[str, Any]:
     return found
 
 
+@lru_cache(maxsize=1)
+def _validator() -> Any:
+    """JSON Schema where 1.0 is no whole number: it would be another key, and no place in a text."""
+    from jsonschema import Draft202012Validator  # slow to import, rarely needed
+    from jsonschema.validators import extend
+
+    whole = Draft202012Validator.TYPE_CHECKER.redefine(
+        "integer", lambda _checker, n: type(n) is int
+    )
+    return extend(Draft202012Validator, type_checker=whole)
+
+
 def _newer(manifest: dict[str, Any], name: str) -> str:
     saved = manifest.get("saved")
     by = saved.get("by") if isinstance(saved, dict) else None
     if isinstance(by, str) and by.strip():
         return _(
-            "“{name}” was saved by Dossier {version}, which is newer than this one: open it there."
-        ).format(name=name, version=" ".join(by.split())[:40])
+            "“{name}” was saved by {programme}, which is newer than this one: open it there."
+        ).format(name=name, programme=" ".join(by.split())[:40])
     return _("“{name}” was saved by a newer Dossier: open it with that one.").format(name=name)

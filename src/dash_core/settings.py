@@ -6,6 +6,7 @@ from typing import Final
 MAX_BYTES: Final = 128 * 2**20  # of one file, packed or not
 MAX_STUDY_FILES: Final = 1_000  # files of one listing
 MAX_STUDY_UNPACKED: Final = 256 * 2**20  # bytes of all that a study file holds
+MAX_STUDY_ENTRIES: Final = 50_000  # of its table of contents, which is always read as a whole
 MAX_MANIFEST: Final = 32 * 2**20  # bytes of what a study says of its listing
 MAX_STUDY_TABLES: Final = 10_000  # tables whose columns were chosen
 MAX_STUDY_COLUMNS: Final = 10_000  # of one table
@@ -169,6 +170,7 @@ MAX_KEPT_VECTORS: Final = 200_000  # of a model on this machine's disk: about 15
 
 # Pages
 MAX_FITTED: Final = 8  # listings kept in memory, the last used
+MAX_SHOWN: Final = 100  # studies of them: other notes, the same words and numbers
 MAX_OPTIONS: Final = 500  # values of a facet sent to the browser; search finds the rest
 REPAIR_PAGE_SIZE: Final = 100  # rows of the table to be put right
 MAX_FILES_SHOWN: Final = 12  # files named one by one in a preview
@@ -189,5 +191,5 @@ TOPIC_BLOCKS: Final = 8  # topics shown whole at first; a click shows the rest
 TYPICAL_SHOWN: Final = 3  # most typical documents of a topic
 MAX_LINK_CHARS: Final = 1_600  # decisions held by an address itself: all of it stays under 2,000
 MAX_LINK_BYTES: Final = 256 * 2**10  # of what such an address unpacks to
-MAX_UNDO: Final = 20  # changes of topics that can be undone: each has a key in the URL
+MAX_UNDO: Final = 20  # changes of topics and notes that can be undone: each has a key in the URL
 MOST_SLID: Final = 40  # found topics the slider asks for; a topics file may ask for more

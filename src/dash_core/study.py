@@ -3,45 +3,32 @@
 Its key is a digest of all of it, so the same study has the same address everywhere, an old
 address still shows what it showed, and nobody who has a link can change what others see.
 
-The study file is a ZIP of `study.json` (readable; see `_SCHEMA`) and the listing's files.
+How it is kept as a file says `dash_core.study_file`, and in what form `dash_core.manifest`.
 """
 
-import io
 import json
-import zipfile
-import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import date
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, Final
 
-from dash_core import settings
 from dash_core.dates import DateRules
 from dash_core.edits import Edit
 from dash_core.errors import StudyError, TopicFileError
 from dash_core.holding import Holding
-from dash_core.manifest import VERSION, check, loads
+from dash_core.manifest import VERSION, check
 from dash_core.notes import Highlight, Note
 from dash_core.readers import SourceFile, load
+from dash_core.study_file import MANIFEST, Saved, from_zip, is_study_file, to_zip
 from dash_core.words import _
 
-__all__ = ["MANIFEST", "PAGE", "Study", "is_study_file"]
+__all__ = ["PAGE", "Saved", "Study", "is_study_file"]
 
-MANIFEST: Final = "study.json"
 PAGE: Final = "at"  # the key of a view under which its page stands; no parameter has this name
+_NOT_SAID: Final = Saved()
 _FIRST: Final = ("title", "files", "topics", "columns", "dates", "edits")  # of version 1
-# What zipfile and json raise on a file that is not whole, or has a password.
-_DAMAGED: Final = (
-    zipfile.BadZipFile,
-    zlib.error,
-    ValueError,
-    KeyError,
-    RuntimeError,
-    EOFError,
-    OSError,
-)
 
 
 @dataclass(frozen=True)
@@ -107,6 +94,15 @@ class Study:
         """The same listing with other topics: the text of a topics file; None or "" for none."""
         return replace(self, topics=text if text and text.strip() else None)
 
+    def with_notes(self, notes: Iterable[Note]) -> "Study":
+        """The same listing with other notes on its documents."""
+        return replace(self, notes=tuple(notes))
+
+    def bare(self) -> "Study":
+        """The study without what stands beside the listing and changes nothing that is read out
+        of it: notes, who has the documents, the day it was read, what was looked at."""
+        return replace(self, notes=(), holding=Holding(), read=None, view={})
+
     def manifest(self) -> dict[str, Any]:
         """Everything but the files' content, as JSON has it (`dash_core.manifest`)."""
         parameters = {name: list(own) for name, own in self.view.items() if name != PAGE}
@@ -147,7 +143,10 @@ class Study:
             If the manifest is not of the form of a study, is of a newer version, or a file is
             missing.
         """
-        own = check(manifest, name)
+        return cls._of(check(manifest, name), files, name)
+
+    @classmethod
+    def _of(cls, own: Mapping[str, Any], files: Mapping[str, bytes], name: str) -> "Study":
         found = []
         for entry in own["files"]:
             data = files.get(entry["digest"])
@@ -175,15 +174,17 @@ class Study:
             {k: tuple(v) for k, v in view.get("parameters", {}).items() if k != PAGE} | page,
         )
 
-    def to_bytes(self) -> bytes:
-        """The study file; equal studies give equal bytes."""
-        buffer = io.BytesIO()
-        with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-            text = json.dumps(self.manifest(), ensure_ascii=False, indent=2)
-            archive.writestr(_entry(MANIFEST), text.encode("utf-8", "backslashreplace"))
-            for digest, data in {file.digest: file.data for file in self.files}.items():
-                archive.writestr(_entry(f"files/{digest}"), data)
-        return buffer.getvalue()
+    def to_bytes(self, saved: Saved = _NOT_SAID, card: str = "") -> bytes:
+        """The study file (`dash_core.study_file`); equal studies, saved alike, are equal bytes.
+
+        Parameters
+        ----------
+        saved
+            What the file says of its saving; by whom and when is for people.
+        card
+            Where the study comes from, as text of its `README.txt`.
+        """
+        return to_zip(self.manifest(), self.files, saved, card)
 
     @classmethod
     def from_bytes(cls, data: bytes, name: str) -> "Study":
@@ -192,19 +193,15 @@ class Study:
         Raises
         ------
         StudyError
-            If it is damaged, too large, or no study.
+            If it is damaged, too large, newer than this version, or no study.
         """
-        try:
-            with zipfile.ZipFile(io.BytesIO(data)) as archive:
-                manifest = loads(_member(archive, MANIFEST, name))
-                names = [n for n in archive.namelist() if n.startswith("files/")]
-                files = [_member(archive, n, name) for n in names[: settings.MAX_STUDY_FILES]]
-        except _DAMAGED as err:
-            raise StudyError(
-                _("“{name}” is damaged: download the study again and open that.").format(name=name)
-            ) from err
-        # By what they hold, not by what they are called: a name proves nothing.
-        return cls.from_manifest(manifest, {SourceFile("", f).digest: f for f in files}, name)
+        return cls.opened(data, name)[0]
+
+    @classmethod
+    def opened(cls, data: bytes, name: str) -> "tuple[Study, Saved]":
+        """Open a study file, with what it says of its saving. Raises as `from_bytes`."""
+        manifest, files, saved = from_zip(data, name)
+        return cls._of(manifest, files, name), saved
 
 
 def _topics(file: SourceFile) -> str:
@@ -214,36 +211,6 @@ def _topics(file: SourceFile) -> str:
         raise TopicFileError(
             _("“{name}” is not UTF-8 text: save it as UTF-8 and try again.").format(name=file.name)
         ) from err
-
-
-def is_study_file(file: SourceFile) -> bool:
-    """Whether a file is a study that was saved."""
-    if not file.data.startswith(b"PK\x03\x04"):
-        return False
-    try:
-        with zipfile.ZipFile(io.BytesIO(file.data)) as archive:
-            return MANIFEST in archive.namelist()
-    except _DAMAGED:
-        return False
-
-
-def _member(archive: zipfile.ZipFile, member: str, name: str) -> bytes:
-    """The content of one member, whatever size it says it has."""
-    with archive.open(member) as stream:
-        data = stream.read(settings.MAX_BYTES + 1)
-    if len(data) > settings.MAX_BYTES:
-        raise StudyError(
-            _("“{name}” holds a file of more than {limit} MB: it cannot be opened.").format(
-                name=name, limit=f"{settings.MAX_BYTES / 2**20:,.0f}"
-            )
-        )
-    return data
-
-
-def _entry(name: str) -> zipfile.ZipInfo:
-    entry = zipfile.ZipInfo(name)  # of 1980, so that equal studies are equal bytes
-    entry.compress_type = zipfile.ZIP_DEFLATED
-    return entry
 
 
 def _without_defaults(own: Edit | Holding | Note) -> dict[str, Any]:
