@@ -9,6 +9,7 @@ import streamlit as st
 from dash_app import state
 from dash_app.markup import escape, plain
 from dash_core import Collection, Filter, View, settings
+from dash_core import figures as figures_of_view
 from dash_core.asking import say_unknown
 from dash_core.dates import ArchivalDate, DateRules, parse_date, say_span
 from dash_core.names import find_names, near_names
@@ -36,8 +37,9 @@ __all__ = [
 _REMARK_LINE: Final = 60  # characters of a remark; a longer one takes two lines
 
 
-def filter_line() -> None:
-    """The filter in words with n of N, and one reset; what the URL asked for in vain."""
+def filter_line(after: Callable[[], None]) -> None:
+    """The filter in words with n of N, one reset, and what `after` draws at the end of the line;
+    what the filter asks for in vain."""
     fitted, chosen, view = state.collection(), state.current_filter(), state.current_view()
     with st.container(horizontal=True, vertical_alignment="center", key="filter-line"):
         sentence = escape(chosen.sentence(fitted, len(view)))
@@ -52,6 +54,7 @@ def filter_line() -> None:
                 icon=":material/close:",
                 key="reset",
             )
+        after()
     missing = chosen.unknown(fitted)
     if missing:
         st.warning(
@@ -68,21 +71,7 @@ def filter_line() -> None:
 
 def key_figures(fitted: Collection, view: View) -> None:
     """How many documents, their span, how many correspondents and places."""
-    inside = fitted.table.iloc[view.rows]
-    first, last = inside["date_earliest"].min(), inside["date_latest"].max()
-    span = say_span(first.date(), last.date()) if first == first else _("none")
-    met, seen = (
-        f"{sum(map(bool, fitted.facets[field].counts(view.rows).values())):,}"
-        for field in ("correspondents", "places")
-    )
-    figures(
-        [
-            (_("Documents"), f"{len(view):,}"),
-            (_("Dates"), span),
-            (_("Correspondents"), met),
-            (_("Places named"), seen),
-        ]
-    )
+    figures(figures_of_view.key_figures(fitted, view))
 
 
 def figures(pairs: Sequence[tuple[str, str]]) -> None:

@@ -19,6 +19,7 @@ from dash_core.charts import document_map as document_map_chart
 from dash_core.charts import network as network_chart
 from dash_core.charts import timeline as timeline_chart
 from dash_core.collection import Collection
+from dash_core.dates import say_span
 from dash_core.filters import Filter, View
 from dash_core.network import arrange, chosen, densest, network
 from dash_core.topics import Topics
@@ -28,6 +29,7 @@ __all__ = [
     "Titled",
     "correspondents",
     "document_map",
+    "key_figures",
     "letters",
     "map_of_places",
     "matrix",
@@ -62,6 +64,23 @@ def of_page(collection: Collection, view: View, page: str) -> list[Titled]:
     own = {"topics": _topics, "people": _people, "places": _places}.get(page)
     found = [*(own(collection, view) if own else ()), *overview]
     return [one for one in found if one.figure.spec]
+
+
+def key_figures(collection: Collection, view: View) -> list[tuple[str, str]]:
+    """Names and values: how many documents, their span, how many correspondents and places."""
+    inside = collection.table.iloc[view.rows]
+    first, last = inside["date_earliest"].min(), inside["date_latest"].max()
+    span = say_span(first.date(), last.date()) if first == first else _("none")
+    met, seen = (
+        f"{sum(map(bool, collection.facets[field].counts(view.rows).values())):,}"
+        for field in ("correspondents", "places")
+    )
+    return [
+        (_("Documents"), f"{len(view):,}"),
+        (_("Dates"), span),
+        (_("Correspondents"), met),
+        (_("Places named"), seen),
+    ]
 
 
 def _overview(collection: Collection, view: View) -> Iterator[Titled]:

@@ -29,7 +29,7 @@ from dash_core.dates.model import (
 )
 from dash_core.dates.questions import has_short_year, has_two_orders, is_settled
 from dash_core.dates.reading import parse_date, parse_machine_date
-from dash_core.dates.say import say_day, say_span
+from dash_core.dates.say import say_date, say_day, say_span
 
 __all__ = [
     "PRECISIONS",
@@ -45,6 +45,7 @@ __all__ = [
     "parse_date",
     "parse_machine_date",
     "read_dates",
+    "say_date",
     "say_day",
     "say_span",
 ]

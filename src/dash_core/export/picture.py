@@ -62,7 +62,8 @@ def to_svg(figure: Figure, provenance: Provenance, title: str = "") -> bytes:
         }
     )
     ground.attrib.update({"width": str(width), "height": str(height)})
-    return etree.tostring(svg, xml_declaration=True, encoding="utf-8")
+    made: bytes = etree.tostring(svg, xml_declaration=True, encoding="utf-8")
+    return made
 
 
 def to_png(figure: Figure, provenance: Provenance, title: str = "", scale: float = 2) -> bytes:
@@ -88,7 +89,7 @@ def to_png(figure: Figure, provenance: Provenance, title: str = "", scale: float
     }
     head = len(_PNG) + 25  # after IHDR, which is always first and always 13 bytes
     chunks = b"".join(_chunk(name, clean(text)) for name, text in said.items())
-    return png[:head] + chunks + png[head:]
+    return b"".join((png[:head], chunks, png[head:]))
 
 
 def _chunk(keyword: str, text: str) -> bytes:

@@ -6,6 +6,7 @@ libraries, of the same versions, go into a hand-out whose charts are live.
 
 import math
 import re
+from functools import lru_cache
 from typing import Any, Final
 
 import pandas as pd
@@ -184,10 +185,11 @@ def _put_halo_behind(text: etree._Element) -> None:
     parent.insert(parent.index(text) + 1, letters)
 
 
+@lru_cache(maxsize=1)
 def libraries() -> str:
     """Vega, Vega-Lite and vega-embed as one script (900 KB): it makes `vegaEmbed` of a page.
 
     Built once in a process (2 s).
     """
-    script: str = vl_convert.javascript_bundle()
+    script = vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;")
     return script.replace("</script", "<\\/script").replace("<!--", "<\\!--")
