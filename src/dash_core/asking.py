@@ -1,7 +1,7 @@
 """A query asked of a collection: which documents hold it, and how all of them rank."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from dash_core.index import Hit, Index, QueryWord
 from dash_core.names import Reading, find_names
-from dash_core.query import FACETS, Part, Query
+from dash_core.query import FACETS, NOTE, Part, Query
 from dash_core.ranking import Ranking
 from dash_core.text import Token, spans_of
 from dash_core.words import _
@@ -125,6 +125,7 @@ class _Asking:
     passes: Mask
     allowed: Mask
     some: Mask
+    noted: Callable[[str], Mask]
     words: list[QueryWord] = field(default_factory=list)
     unwanted: set[int] = field(default_factory=set)
     remarks: list[str] = field(default_factory=list)
@@ -137,6 +138,8 @@ class _Asking:
     def take(self, part: Part) -> None:
         if part.field in FACETS:
             self._facet(part)
+        elif part.field == NOTE:
+            self._note(part)
         elif part.is_phrase or part.is_minus:
             self._phrase(part)
         else:
@@ -155,6 +158,13 @@ class _Asking:
         self._narrow(~has if part.is_minus else has)
         if not part.is_minus:
             self.forms += [f for name in reading.names for f in {name, *forms.get(name, ())} if f]
+
+    def _note(self, part: Part) -> None:
+        has = self.noted(part.text)
+        if not has.any():
+            self.unknown.append(part)
+            self.remarks.append(say_unknown(part))
+        self._narrow(~has if part.is_minus else has)
 
     def _phrase(self, part: Part) -> None:
         ways = self.index.phrase(part.text)
@@ -217,6 +227,8 @@ def say_unknown(part: Part) -> str:
         "place": _("No place called “{value}” is named."),
         "genre": _("No document is of the genre “{value}”."),
         "topic": _("There is no topic “{value}”."),
+        "tag": _("Nothing is tagged “{value}”."),
+        "note": _("No note has “{value}”."),
     }
     return said[part.field].format(value=part.text)
 
@@ -226,6 +238,7 @@ def ask(
     index: Index,
     facets: Mapping[str, Facet],
     spellings: Mapping[str, Mapping[str, Sequence[str]]],
+    noted: Callable[[str], Mask] | None = None,
 ) -> Asked:
     """Ask a query.
 
@@ -235,9 +248,14 @@ def ask(
         For each of `dash_core.query.FACETS` its values and which document has them.
     spellings
         For some of them, other forms each value is printed or called in.
+    noted
+        Which documents have given words in a person's note; by default none.
     """
     every = np.ones(len(index), dtype=bool)
-    asking = _Asking(index, facets, spellings, every, every.copy(), np.zeros_like(every))
+    none = np.zeros_like(every)
+    asking = _Asking(
+        index, facets, spellings, every, every.copy(), none.copy(), noted or (lambda _words: none)
+    )
     for part in query.parts:
         asking.take(part)
     ranking = None

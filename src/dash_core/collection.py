@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path
 from threading import RLock
-from typing import Any, Generic, Protocol, TypeVar, cast
+from typing import Any, Final, Generic, Protocol, TypeVar, cast
 
 import numpy as np
 import pandas as pd
@@ -22,6 +22,7 @@ from dash_core.form import name_terms, subject_tokens
 from dash_core.genre import genre_of
 from dash_core.index import Hit, Index
 from dash_core.languages import languages_of, order_of
+from dash_core.notes import WRITTEN, Note, has_words
 from dash_core.people import Decisions, PeopleReading, Stated, read_people
 from dash_core.people.tagging import tagger
 from dash_core.phrases import find_phrases, phrases_of_document
@@ -53,6 +54,7 @@ from dash_core.words import _
 __all__ = ["Collection", "Membership", "Subjects"]
 
 _T = TypeVar("_T")
+_NONE: Final[list[str]] = []  # one for all documents: a listing has few notes, and many readers
 
 
 class _Once(Generic[_T]):
@@ -67,6 +69,7 @@ class _Once(Generic[_T]):
         self.__doc__ = compute.__doc__
 
     def __get__(self, collection: Any, _owner: type | None = None) -> _T:
+        collection = self._keeper(collection)
         if self._name not in collection.__dict__:
             with collection._lock:
                 if self._name not in collection.__dict__:
@@ -75,6 +78,17 @@ class _Once(Generic[_T]):
 
     def __set__(self, collection: Any, value: _T) -> None:
         collection.__dict__[self._name] = value
+
+    def _keeper(self, collection: Any) -> Any:
+        """Whose property it is: collections that differ in notes only share it."""
+        return collection.fitted
+
+
+class _OnceNoted(_Once[_T]):
+    """The same for what notes change."""
+
+    def _keeper(self, collection: Any) -> Any:
+        return collection
 
 
 class Subjects(Sequence[tuple[Sequence[Token], Sequence[Token]]]):
@@ -178,6 +192,10 @@ class Collection:
         How ambiguous dates were read: as a person chose, else as the listing shows.
     lost_edits
         Edits of documents that are not there.
+    notes
+        What a person wrote on documents, by row.
+    lost_notes
+        What was written on documents that are not there.
     languages
         The language each document is analysed in (ISO 639-1).
     topics
@@ -190,6 +208,7 @@ class Collection:
 
     def __init__(self, study: Study, tick: Tick = silent, model: Model | None = None) -> None:
         self.study, self.model = study, model
+        self._fitted: Collection | None = None
         # Encoding takes longest; what is encoded already goes by in a moment.
         topics_tick = part(tick, 0.25 if model else 0.75, 1)
         tick = part(tick, 0, 1 / 3) if model else tick
@@ -256,6 +275,7 @@ class Collection:
         self._fill("places", _merged(stated, self.places.names))
         self.fingerprint = _fingerprint(study, model)
         self._row = {id_: row for row, id_ in enumerate(frame["id"])}
+        self._write_notes()
         self._grounds: dict[tuple[str, ...], Ground] = {}
         self._make_topics(subjects, topics_tick)
 
@@ -284,21 +304,59 @@ class Collection:
         TopicFileError
             If the text is no topics file.
         """
-        other = copy(self)
-        for name in (
-            "_found_once",
-            "_suggestion_once",
-            "_facets_once",
-            "_asked_once",
-            "_fields_once",
-            "_called_once",
-        ):
+        other = self._beside(self.study.with_topics(text))
+        for name in ("_found_once", "_suggestion_once", "_listed_facets_once", "_called_once"):
             other.__dict__.pop(name, None)
-        other.study = self.study.with_topics(text)
-        other.fingerprint = _fingerprint(other.study, self.model)
-        other.table = self.table.copy(deep=False)
         other._make_topics(Subjects(other), tick)
+        other._write_notes()
         return other
+
+    def with_study(self, study: Study) -> "Collection":
+        """The same listing with what another study of it has beside it: notes, holder, view, day.
+        Nothing is read or fitted anew.
+
+        Raises
+        ------
+        ValueError
+            If it is not a study of the same listing with the same edits and topics.
+        """
+        if study.bare().key != self.study.bare().key:
+            raise ValueError("a study of another listing, or otherwise edited")
+        other = self._beside(study)
+        other._fitted = self.fitted
+        other._write_notes()
+        return other
+
+    def with_notes(self, notes: Iterable[Note]) -> "Collection":
+        """The same listing with other notes; nothing is read or fitted anew."""
+        return self.with_study(self.study.with_notes(notes))
+
+    @property
+    def fitted(self) -> "Collection":
+        """The collection that this one shares all with but the notes: what is made of it once is
+        made for both."""
+        return self._fitted or self
+
+    def _beside(self, study: Study) -> "Collection":
+        """A copy with a table of its own, with what was made already but for what notes change."""
+        other = copy(self.fitted)
+        for name in ("_facets_once", "_fields_once", "_asked_once"):
+            other.__dict__.pop(name, None)
+        other.study = study
+        other.fingerprint = _fingerprint(study, self.model)
+        other.table = self.table.copy(deep=False)
+        return other
+
+    def _write_notes(self) -> None:
+        """The notes as the study has them, and their columns of the table."""
+        every = [(self._row.get(note.document), note) for note in self.study.notes]
+        self.notes: dict[int, Note] = {row: note for row, note in every if row is not None}
+        self.lost_notes = tuple(note for row, note in every if row is None)
+        own = [self.notes.get(row) for row in range(len(self))]
+        self.table["note"] = pd.Series([note.text if note else "" for note in own], dtype="str")
+        self._fill("tags", [list(note.tags) if note else _NONE for note in own])
+        passages = [[mark.text for mark in note.highlights] if note else _NONE for note in own]
+        self._fill("highlights", passages)
 
     def _fill(self, column: str, lists: Sequence[list[str]]) -> None:
         self.table[column] = pd.Series(list(lists), dtype=object)
@@ -502,9 +560,21 @@ class Collection:
         found[drawn] = xy
         return found
 
-    @_Once
+    @_OnceNoted
     def facets(self) -> dict[str, Membership]:
         """The facets of the filter: values and which document has them."""
+        own = [self.notes.get(row) for row in range(len(self))]
+        written = [note.written if note else () for note in own]
+        had = {name for names in written for name in names}
+        return {
+            **self._listed_facets,
+            "noted": Membership.of(written, [name for name in WRITTEN if name in had]),
+            "tags": Membership.of([note.tags if note else () for note in own]),
+        }
+
+    @_Once
+    def _listed_facets(self) -> dict[str, Membership]:
+        """The facets that notes do not change."""
         topic_ids = [topic.id for topic in self.topics]
         return {
             "topics": Membership.of(
@@ -603,18 +673,18 @@ class Collection:
         with self._lock:
             topics, asked = self._asked.get(query, (None, None))
             if asked is None or topics is not self.topics:
-                asked = ask(parse_query(query), self.index, self._fields, self._called)
+                asked = ask(parse_query(query), self.index, self._fields, self._called, self._noted)
                 self._asked[query] = self.topics, asked
                 while len(self._asked) > settings.ASKED:
                     del self._asked[next(iter(self._asked))]
             return asked
 
-    @_Once
+    @_OnceNoted
     def _asked(self) -> dict[str, tuple[Topics, Asked]]:
         """The last queries, since a page asks the same one often."""
         return {}
 
-    @_Once
+    @_OnceNoted
     def _fields(self) -> dict[str, Membership]:
         """What the fields of a query choose from."""
         return {
@@ -624,7 +694,14 @@ class Collection:
             "place": self.facets["places"],
             "genre": self.facets["genre"],
             "topic": self.facets["topics"],
+            "tag": self.facets["tags"],
         }
+
+    def _noted(self, words: str) -> NDArray[np.bool_]:
+        """Which documents have these words in their note."""
+        found = np.zeros(len(self), dtype=bool)
+        found[[row for row, note in self.notes.items() if has_words(note.text, words)]] = True
+        return found
 
     @_Once
     def _called(self) -> dict[str, dict[str, Sequence[str]]]:

@@ -20,7 +20,7 @@ from dash_core.query import parse
 from dash_core.ranking import Ranking
 from dash_core.words import _, count
 
-__all__ = ["PARAMETERS", "Filter", "Hits", "View", "is_parameter"]
+__all__ = ["PARAMETERS", "Filter", "Hits", "View", "is_parameter", "say_written"]
 
 
 # Field of the filter -> its name in the URL.
@@ -36,12 +36,14 @@ PARAMETERS: Final = {
     "people": "person",
     "places": "place",
     "files": "file",
+    "noted": "noted",
+    "tags": "tag",
     "area": "area",
     "ids": "id",
 }
 _NOT: Final = "not."  # before the same names: what is left out
 _LISTS: Final = tuple(
-    "topics genre correspondents creators recipients people places files ids".split()
+    "topics genre correspondents creators recipients people places files noted tags ids".split()
 )
 
 
@@ -57,9 +59,10 @@ class Filter:
     `words`: a query (`dash_core.query`), of which every part holds. `earliest`, `latest`: the
     document's date may fall between them, both included; undated documents do not pass. The
     rest: topic ids, genres, names of those who wrote or received it, of its senders, of its
-    recipients, of people and places named, names of files of the listing, document ids. `area`: a
-    part of the map (x from, x to, y from, y to, each from 0 to 1). `excluded`: documents that pass
-    it do not pass this one.
+    recipients, of people and places named, names of files of the listing, what a person wrote on
+    it (`dash_core.notes.WRITTEN`), the tags it was given, document ids. `area`: a part of the map
+    (x from, x to, y from, y to, each from 0 to 1). `excluded`: documents that pass it do not pass
+    this one.
     """
 
     words: str = ""
@@ -73,6 +76,8 @@ class Filter:
     people: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
+    noted: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
     ids: tuple[str, ...] = ()
     area: tuple[float, ...] = ()
     excluded: "Filter | None" = None
@@ -232,6 +237,8 @@ class Filter:
             (self.people, _("naming {values}")),
             (self.places, _("in {values}")),
             (self.files, _("of the file {values}")),
+            ([say_written(own) for own in self.noted], "{values}"),
+            (self.tags, _("tagged {values}")),
         ):
             if values:
                 yield phrase.format(values=_(" or ").join(v or _("not stated") for v in values))
@@ -245,6 +252,12 @@ class Filter:
             yield _("chosen one by one")
         if self.excluded:
             yield _("not those {parts}").format(parts=", ".join(self.excluded.parts(collection)))
+
+
+def say_written(written: str) -> str:
+    """What a person wrote on a document (one of `dash_core.notes.WRITTEN`), as a condition."""
+    said = {"note": _("with a note"), "tags": _("with tags"), "highlights": _("highlighted")}
+    return said.get(written, written)
 
 
 class Hits(Mapping[int, Hit]):

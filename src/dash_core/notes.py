@@ -7,7 +7,7 @@ words, so that it is found again in a text that was edited.
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
@@ -16,13 +16,17 @@ from dash_core.errors import NoteError
 from dash_core.words import _
 
 __all__ = [
+    "WRITTEN",
     "Field",
     "Highlight",
     "Note",
     "find",
+    "gather",
+    "has_words",
     "highlight",
     "locate",
     "note_on",
+    "say_changes",
     "split_tags",
     "tidy",
     "with_highlight",
@@ -30,6 +34,7 @@ __all__ = [
 ]
 
 Field = Literal["title", "summary"]
+WRITTEN: Final = ("note", "tags", "highlights")
 
 _BREAKS: Final = re.compile(r"\r\n?|[\x85\u2028\u2029]")
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
@@ -65,7 +70,13 @@ class Note:
 
     def __bool__(self) -> bool:
         """Whether anything is written."""
-        return bool(self.text or self.tags or self.highlights)
+        return bool(self.written)
+
+    @property
+    def written(self) -> tuple[str, ...]:
+        """Which of `WRITTEN` it has."""
+        parts = (self.text, self.tags, self.highlights)
+        return tuple(name for name, part in zip(WRITTEN, parts, strict=True) if part)
 
 
 # One note
@@ -110,8 +121,10 @@ def _order(own: Highlight) -> tuple[bool, int, int, str]:
 
 def split_tags(*typed: str) -> tuple[str, ...]:
     """Tags as they are kept: on one line, `;` between two of them, none empty."""
-    parts = (" ".join(part.split()) for text in typed for part in text.split(";"))
-    return tuple(dict.fromkeys(_CONTROL.sub(" ", part) for part in parts if part))
+    parts = (
+        " ".join(part.split()) for text in typed for part in _CONTROL.sub(" ", text).split(";")
+    )
+    return tuple(dict.fromkeys(part for part in parts if part))
 
 
 # Passages
@@ -149,6 +162,13 @@ def find(words: str, text: str) -> list[tuple[int, int]]:
     return exact or _find_folded(wanted, text)
 
 
+def has_words(text: str, words: str) -> bool:
+    """Whether a text has these words after one another, whatever their case or accents; the last
+    may be the beginning of one."""
+    sought = _folded(words)[0].strip()
+    return bool(sought and re.search(rf"(?<!\w){re.escape(sought)}", _folded(text)[0]))
+
+
 def _find_folded(wanted: str, text: str) -> list[tuple[int, int]]:
     folded, places = _folded(text)
     sought = _folded(wanted)[0].strip()
@@ -176,8 +196,9 @@ def _folded(text: str) -> tuple[str, list[int]]:
 def locate(mark: Highlight, text: str) -> tuple[int, int] | None:
     """Where a passage stands in a text that may have been edited since: where it stood, or else
     the nearest place with its words; None where they are not there any more."""
-    if mark.text and text[max(0, mark.start) : max(0, mark.end)] == mark.text:
-        return mark.start, mark.end
+    start, end = max(0, mark.start), max(0, mark.start) + len(mark.text)
+    if mark.text.strip() and text[start:end] == mark.text:
+        return start, end
     return min(find(mark.text, text), key=lambda span: abs(span[0] - mark.start), default=None)
 
 
@@ -209,3 +230,60 @@ def with_note(notes: Iterable[Note], new: Note) -> tuple[Note, ...]:
     """
     others = [note for note in notes if note.document != new.document]
     return tuple(sorted([*others, *([new] if new else [])], key=lambda note: note.document))
+
+
+def gather(notes: Iterable[Note]) -> tuple[Note, ...]:
+    """Notes from anywhere as a study keeps them: tidy, one a document, in order, none empty.
+
+    Raises
+    ------
+    NoteError
+        If one is longer than the settings allow.
+    """
+    own: dict[str, Note] = {}
+    for note in notes:
+        had = own.get(note.document, Note(note.document))
+        text = "\n\n".join(filter(None, (had.text, note.text)))
+        tags, marks = (*had.tags, *note.tags), (*had.highlights, *note.highlights)
+        own[note.document] = Note(note.document, text, tags, marks)
+    return tuple(tidy(own[id_]) for id_ in sorted(own) if tidy(own[id_]))
+
+
+# In words
+
+
+def say_changes(
+    before: Iterable[Note], after: Iterable[Note], called: Callable[[str], str]
+) -> list[str]:
+    """What was done, a sentence a change without a full stop: `Note on “…” written`.
+
+    `called` gives what to call a document by its id.
+    """
+    old, new = ({note.document: note for note in notes} for notes in (before, after))
+    return [
+        said
+        for id_ in dict.fromkeys((*old, *new))
+        if old.get(id_) != new.get(id_)
+        for said in _say(old.get(id_, Note(id_)), new.get(id_, Note(id_)), called(id_))
+    ]
+
+
+def _say(old: Note, new: Note, title: str) -> Iterator[str]:
+    if old.text != new.text:
+        said = _("Note on “{title}” changed") if new.text else _("Note on “{title}” removed")
+        yield (said if old.text else _("Note on “{title}” written")).format(title=title)
+    for tag in new.tags:
+        if tag not in old.tags:
+            yield _("“{title}” tagged {tag}").format(title=title, tag=tag)
+    for tag in old.tags:
+        if tag not in new.tags:
+            yield _("Tag {tag} of “{title}” removed").format(title=title, tag=tag)
+    for mark in new.highlights:
+        if mark not in old.highlights:
+            yield _("“{words}” highlighted in “{title}”").format(words=mark.text, title=title)
+    for mark in old.highlights:
+        # One that became part of a longer one is highlighted still.
+        if not any(own.field == mark.field and mark.text in own.text for own in new.highlights):
+            yield _("“{words}” in “{title}” no longer highlighted").format(
+                words=mark.text, title=title
+            )

@@ -2,8 +2,9 @@
 
 The grammar: words; "phrases in quotes"; `-word`, `-"phrase"` and `-field:value` for what must not
 be there; `title:` and `summary:` for where a word stands; `person:`, `from:`, `to:`, `place:`,
-`genre:` and `topic:` for what a document is about. Values with spaces stand in quotes. Anything
-else, an unknown field or a lone quotation mark, is words: no input is an error.
+`genre:` and `topic:` for what a document is about; `note:` and `tag:` for what a person wrote on
+it. Values with spaces stand in quotes. Anything else, an unknown field or a lone quotation mark,
+is words: no input is an error.
 """
 
 import re
@@ -14,11 +15,12 @@ from typing import Final
 from dash_core import settings
 from dash_core.words import _
 
-__all__ = ["FACETS", "FIELDS", "Part", "Query", "parse"]
+__all__ = ["FACETS", "FIELDS", "NOTE", "Part", "Query", "parse"]
 
 TEXTS: Final = ("title", "summary")
-FACETS: Final = ("person", "from", "to", "place", "genre", "topic")
-FIELDS: Final = (*TEXTS, *FACETS)
+FACETS: Final = ("person", "from", "to", "place", "genre", "topic", "tag")
+NOTE: Final = "note"
+FIELDS: Final = (*TEXTS, *FACETS, NOTE)
 
 _QUOTES: Final = '"“”„«»'
 _PART: Final = re.compile(
@@ -93,6 +95,8 @@ def _wording(part: Part) -> str:
         "place": (_("in {value}"), _("not in {value}")),
         "genre": (_("of the genre {value}"), _("not of the genre {value}")),
         "topic": (_("about {value}"), _("not about {value}")),
+        "tag": (_("tagged {value}"), _("not tagged {value}")),
+        "note": (_("“{value}” in the note"), _("“{value}” not in the note")),
     }
     return said[part.field][part.is_minus]
 

@@ -23,7 +23,7 @@ class Listing:
     """What a network needs of a collection."""
 
     def __init__(self, letters):
-        self.letters = letters
+        self.letters, self.fitted = letters, self
         self.facets = {
             "creators": Membership.of([wrote for wrote, _got in letters]),
             "recipients": Membership.of([got for _wrote, got in letters]),

@@ -41,9 +41,13 @@ class Letters:
     is_circular: NDArray[np.bool_]
 
 
-@lru_cache(maxsize=settings.MAX_FITTED)
 def letters(collection: Collection) -> Letters:
     """The letters of a collection, made once."""
+    return _letters(collection.fitted)
+
+
+@lru_cache(maxsize=settings.MAX_FITTED)
+def _letters(collection: Collection) -> Letters:
     both = collection.facets["correspondents"]
     column = {name: i for i, name in enumerate(both.values)}
 
@@ -141,7 +145,7 @@ def _network(collection: Collection, rows: bytes) -> Network:
 
 def network(collection: Collection, rows: Ints) -> Network:
     """The letters among these rows of the table; remembered for the last few choices."""
-    return _network(collection, np.sort(rows).astype(np.int64).tobytes())
+    return _network(collection.fitted, np.sort(rows).astype(np.int64).tobytes())
 
 
 def densest(own: Network, rows: int, columns: int) -> tuple[Ints, Ints]:

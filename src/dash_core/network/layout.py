@@ -38,7 +38,7 @@ def arrange(collection: Collection, own: Network, n: int, centre: int | None = N
     The whole collection's `n` people lie from 0 to 1; others may lie a little outside.
     """
     people = chosen(own, n, centre)
-    placed, corner, size = _whole(collection, n, centre)
+    placed, corner, size = _whole(collection.fitted, n, centre)
     fixed = {i: placed[int(p)] for i, p in enumerate(people) if int(p) in placed}
     return np.asarray((_lay_out(own.among(people), fixed) - corner) / size)
 
