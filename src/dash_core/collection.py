@@ -403,17 +403,12 @@ class Collection:
         """
         if isinstance(source, str) and ("\n" in source or "\r" in source or not source.strip()):
             source = source.encode("utf-8", "replace")
-        chosen = Path(topics) if topics else None
         if isinstance(model, (str, Path)):
             model = find_model(model)
         if isinstance(source, bytes):
             file = SourceFile(name or _("pasted text"), source)
-            return cls(Study.of((file,), chosen), model=model)
-        path = Path(source)
-        beside = path.parent / "topics.toml"
-        if topics is None and beside.is_file():
-            chosen = beside
-        study = Study.at(path, chosen)
+            return cls(Study.of((file,), Path(topics) if topics else None), model=model)
+        study = Study.at(Path(source), topics)
         return cls(replace(study, title=name) if name else study, model=model)
 
     def __len__(self) -> int:

@@ -16,10 +16,10 @@ from typing import Any, Final
 
 from dash_core.dates import DateRules
 from dash_core.edits import Edit
-from dash_core.errors import StudyError, TopicFileError
+from dash_core.errors import NoteError, StudyError, TopicFileError
 from dash_core.holding import Holding
 from dash_core.manifest import VERSION, check
-from dash_core.notes import Highlight, Note
+from dash_core.notes import Highlight, Note, tidy
 from dash_core.readers import SourceFile, load
 from dash_core.study_file import MANIFEST, Saved, from_zip, is_study_file, to_zip
 from dash_core.words import _
@@ -27,6 +27,7 @@ from dash_core.words import _
 __all__ = ["PAGE", "Saved", "Study", "is_study_file"]
 
 PAGE: Final = "at"  # the key of a view under which its page stands; no parameter has this name
+_BESIDE: Final = "topics.toml"
 _NOT_SAID: Final = Saved()
 _FIRST: Final = ("title", "files", "topics", "columns", "dates", "edits")  # of version 1
 
@@ -56,35 +57,53 @@ class Study:
     view: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
-    def at(cls, path: Path, topics: Path | None = None) -> "Study":
-        """The listing at a path, with the topics in `topics`, if given.
+    def at(cls, path: Path, topics: Path | str | None = None) -> "Study":
+        """The listing, or the study, at a path.
+
+        Named topics are in `topics`; by default in `topics.toml` beside a listing, if that is
+        there, and a study has its own; "" for none.
 
         Raises
         ------
         ReadError
             If a file cannot be opened.
+        StudyError
+            If it is a study file that cannot be opened.
         TopicFileError
             If the topics are no UTF-8 text.
         """
-        return cls.of((load(path),), topics)
+        file = load(path)
+        if topics is None and not is_study_file(file) and (path.parent / _BESIDE).is_file():
+            topics = path.parent / _BESIDE
+        return cls.of((file,), Path(topics) if topics else None)
 
     @classmethod
     def of(
         cls, files: Sequence[SourceFile], topics: Path | None = None, title: str = ""
     ) -> "Study":
-        """The listing in these files, or the study one of them is.
+        """The listing in these files, read today, or the study that the only one is.
 
-        Named topics are in `topics`, else in the first file called `….toml`. Raises as `at`.
+        Named topics are in `topics`, else in the first file called `….toml`. Raises as `at`, and
+        where a study is given among other files.
         """
         for file in files:
             if is_study_file(file):
-                return cls.from_bytes(file.data, file.name)
+                if len(files) > 1:
+                    raise StudyError(
+                        _("“{name}” is a study, a listing by itself: give it alone.").format(
+                            name=file.name
+                        )
+                    )
+                own = cls.from_bytes(file.data, file.name)
+                own = replace(own, title=title or own.title)
+                return own.with_topics(_topics(load(topics))) if topics else own
         named = [file for file in files if file.name.lower().endswith(".toml")][:1]
         listing = tuple(file for file in files if file not in named) or tuple(files)
         if topics is not None:
             named = [load(topics)]
         text = _topics(named[0]) if named else None
-        return cls(title or ", ".join(file.name for file in listing), listing, text)
+        name = title or ", ".join(file.name for file in listing)
+        return cls(name, listing, text, read=date.today())
 
     def with_edits(self, edits: tuple[Edit, ...]) -> "Study":
         """The same listing, otherwise edited."""
@@ -168,7 +187,7 @@ class Study:
             own.get("columns", {}),
             DateRules(**own.get("dates", {})),
             tuple(Edit(**edit) for edit in edits),
-            tuple(_to_note(note) for note in own.get("notes", ())),
+            _to_notes(own.get("notes", ()), name),
             Holding(**{**holding, "accessed": _day(holding.get("accessed"), name)}),
             _day(own.get("read"), name),
             {k: tuple(v) for k, v in view.get("parameters", {}).items() if k != PAGE} | page,
@@ -227,13 +246,23 @@ def _note(note: Note) -> dict[str, Any]:
     return said | ({"highlights": marks} if marks else {})
 
 
-def _to_note(said: Mapping[str, Any]) -> Note:
-    return Note(
-        said["document"],
-        said.get("text", ""),
-        tuple(said.get("tags", ())),
-        tuple(Highlight(**mark) for mark in said.get("highlights", ())),
-    )
+def _to_notes(said: Iterable[Mapping[str, Any]], name: str) -> tuple[Note, ...]:
+    """Notes as they are kept, one a document."""
+    found: dict[str, Note] = {}
+    try:
+        for own in said:
+            marks = tuple(Highlight(**mark) for mark in own.get("highlights", ()))
+            note = Note(own["document"], own.get("text", ""), tuple(own.get("tags", ())), marks)
+            if note.document in found:
+                raise NoteError(_("there are two notes on “{id}”").format(id=note.document[:100]))
+            found[note.document] = tidy(note)
+    except NoteError as err:
+        raise StudyError(
+            _("“{name}” is no study to be opened: {why}.").format(
+                name=name, why=str(err).rstrip(".")
+            )
+        ) from err
+    return tuple(found.values())
 
 
 def _day(said: str | None, name: str) -> date | None:
