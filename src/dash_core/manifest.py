@@ -69,7 +69,7 @@ SCHEMA: Final[dict[str, Any]] = _object(
     ),
     view=_object(
         page=_TEXT,
-        parameters=_table(settings.MAX_VIEW_PARAMETERS, _list(settings.MAX_VIEW_VALUES, _TEXT)),
+        parameters=_table(settings.MAX_VIEW_CHARS, _list(settings.MAX_VIEW_CHARS, _TEXT)),
     ),
     topics={"type": ["string", "null"]},
     edits=_list(
@@ -165,8 +165,10 @@ def check(manifest: Any, name: str) -> dict[str, Any]:
             manifest = migrate(manifest)
         manifest = {**manifest, "version": VERSION}
     problem = next(iter(_validator()(SCHEMA).iter_errors(manifest)), None)
-    if problem is not None:
-        where = "/".join(map(str, problem.absolute_path)) or "study"
+    where = "" if problem is None else "/".join(map(str, problem.absolute_path)) or "study"
+    if not where and len(json.dumps(manifest.get("view", {}))) > settings.MAX_VIEW_CHARS:
+        where = "view"
+    if where:
         raise StudyError(
             _("“{name}” is no study to be opened: {where} is not as it should be.").format(
                 name=name, where=where[:200]

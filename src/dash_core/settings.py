@@ -12,8 +12,7 @@ MAX_STUDY_TABLES: Final = 10_000  # tables whose columns were chosen
 MAX_STUDY_COLUMNS: Final = 10_000  # of one table
 MAX_EDITS: Final = 100_000
 MAX_NOTES: Final = 100_000
-MAX_VIEW_PARAMETERS: Final = 100  # of the address kept in a study
-MAX_VIEW_VALUES: Final = 10_000  # of one of them
+MAX_VIEW_CHARS: Final = 30_000  # of the address kept in a study: servers take 64 KB of one
 MAX_STORE: Final = 2 * 2**30  # listings kept on the server's disk; the least opened go first
 MAX_CONTROL: Final = 0.01  # a larger share of control characters, or a NUL, is no text
 MAX_DATE_CHARS: Final = 120  # a longer line is never taken for a date
@@ -167,6 +166,12 @@ MAX_SILENCES: Final = 25
 MODEL_SHARE: Final = 0.5  # of it in documents' vectors, beside what the collection itself says
 EXACT_BESIDE_MODEL: Final = 0.5  # share of shared wording in likeness, as EXACT without a model
 MAX_KEPT_VECTORS: Final = 200_000  # of a model on this machine's disk: about 150 MB
+
+# Hand-outs
+MAX_HANDOUT: Final = 200  # documents printed in one
+MAX_QUESTIONS: Final = 20  # that a person may put at its end
+MAX_QUESTION_CHARS: Final = 300  # of one
+MAX_ANSWER_LINES: Final = 12  # blank lines left for one answer
 
 # Pages
 MAX_FITTED: Final = 8  # listings kept in memory, the last used

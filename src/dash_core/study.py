@@ -14,6 +14,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any, Final
 
+from dash_core import settings
 from dash_core.dates import DateRules
 from dash_core.edits import Edit
 from dash_core.errors import NoteError, StudyError, TopicFileError
@@ -121,6 +122,13 @@ class Study:
         """The study without what stands beside the listing and changes nothing that is read out
         of it: notes, who has the documents, the day it was read, what was looked at."""
         return replace(self, notes=(), holding=Holding(), read=None, view={})
+
+    def with_view(self, page: str, parameters: Mapping[str, Sequence[str]]) -> "Study":
+        """The same study, looked at so; of an address too long for one, only the page."""
+        view = {PAGE: (page,), **{name: tuple(own) for name, own in parameters.items()}}
+        found = replace(self, view=view)
+        size = len(json.dumps(found.manifest()["view"]))
+        return found if size <= settings.MAX_VIEW_CHARS else replace(self, view={PAGE: (page,)})
 
     def manifest(self) -> dict[str, Any]:
         """Everything but the files' content, as JSON has it (`dash_core.manifest`)."""
