@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from dash_app import state
+from dash_app import embed, state
 from dash_core.charts import CLICK, Figure
 from dash_core.charts.document_map import AREA
 from dash_core.words import _
@@ -21,10 +21,12 @@ __all__ = [
     "pick_dates",
     "pick_document",
     "show",
+    "shown",
 ]
 
 _OPEN = "open-document"
 _GO = "open-page"
+_FIGURES = "figures-shown"
 
 
 def show(
@@ -33,13 +35,39 @@ def show(
     key: str,
     on_click: Callable[[dict[str, Any]], None],
     on_drag: Callable[[dict[str, Any]], None] | None = None,
+    *,
+    name: str = "",
 ) -> None:
     """A chart that answers clicks, under its title (if any), with its numbers as a table one
-    click away.
+    click away. In a page inside another one, only the figure that is wanted is drawn.
+
+    `name`: what it is called in a list of figures, where it has no title of its own.
 
     `on_click` gets the fields of the mark that was clicked; `on_drag` the ranges of the part
     that was selected by dragging, if the chart has such a selection.
     """
+    figures = st.session_state.setdefault(_FIGURES, [])
+    figures.append((key, title or name, figure.height))
+    if not embed.is_on():
+        _show(title, figure, key, on_click, on_drag)
+    elif embed.is_wanted(key):
+        with embed.place():
+            _show(title, figure, key, on_click, on_drag)
+        raise embed.Shown
+
+
+def shown() -> list[tuple[str, str, int]]:
+    """The figures of the page that were drawn since this was asked last: key, name, height."""
+    return list(st.session_state.pop(_FIGURES, ()))
+
+
+def _show(
+    title: str,
+    figure: Figure,
+    key: str,
+    on_click: Callable[[dict[str, Any]], None],
+    on_drag: Callable[[dict[str, Any]], None] | None,
+) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         if title:
             st.header(title, anchor=False, width="stretch")

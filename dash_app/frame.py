@@ -9,16 +9,22 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from threading import local
+from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
-from dash_app import clicks, markup, parts, share, sidebar, start, state
+from dash_app import clicks, embed, markup, parts, share, share_link, sidebar, start, state
 from dash_core import DossierError
+from dash_core.sides import ignored, is_side_parameter
 from dash_core.words import _
 
-__all__ = ["guard", "page", "pages", "run"]
+if TYPE_CHECKING:
+    from streamlit.delta_generator import DeltaGenerator
+
+__all__ = ["guard", "page", "pages", "run", "titles"]
 
 _HERE = Path(__file__).parent
+_PAIRS: Final = "pairs-compared"
 _thread = local()
 
 
@@ -60,6 +66,11 @@ def pages() -> list[st.Page]:
     return [*(page(entry.file) for entry in _registry()), named]
 
 
+def titles() -> dict[str, str]:
+    """The titles of the pages by their file names."""
+    return {entry.file: entry.title for entry in _registry()}
+
+
 def guard() -> None:
     """Bring a page that was started bare into the frame."""
     if not getattr(_thread, "inside", False):
@@ -76,32 +87,66 @@ def run() -> None:
     st.html(_HERE / "style.css")
     clicks.follow_click()
     state.show_url(chosen.url_path)
-    if state.was_opened() and chosen.url_path:  # a callback cannot switch pages itself
-        st.switch_page("pages/overview.py", query_params=state.url())
-    if chosen.url_path == "start":
+    state.not_understood()  # of a run that was cut short, as the figures
+    clicks.shown()
+    _go_to_opened(chosen.url_path)
+    if chosen.url_path == "start" and not embed.is_on():
         if state.source():
-            _head(with_search=False)
+            _head(chosen, with_search=False)
         _inside(chosen.run)
         return
     if not state.source():  # whatever page the address names: first a listing is needed
-        start.draw()
+        _without_listing()
         return
     try:
         if state.is_stopped():
             _stopped()
             return
-        state.collection()
+        fitted = state.collection()
     except DossierError as error:
         _unreadable(error)
         return
     if chosen.url_path != "document":  # its title is the document's
         st.html(f'<h1 class="unseen">{markup.escape(chosen.title)}</h1>')
-    _head()
+    if embed.is_on():
+        embed.draw(lambda: _inside(chosen.run), fitted)
+        return
+    _head(chosen)
     sidebar.draw()
-    parts.filter_line()
-    if not st.context.is_embedded:
-        share.draw(state.collection(), state.current_view())
+    parts.filter_line(lambda: share_link.copy_button(fitted))
+    unknown = st.container(key="not-understood")
+    shared = share.opener()
     _inside(chosen.run)
+    _say_unknown(unknown)
+    share.draw(shared, fitted, state.current_view())  # when the figures of the page are known
+
+
+def _go_to_opened(here: str) -> None:
+    """Show a listing that was just opened where it is to be: a callback cannot switch pages."""
+    asked = state.opened()
+    if asked is None:
+        return
+    wanted = asked if asked in titles() and asked != "start" else "overview"
+    if (here or "overview") != wanted:
+        st.switch_page(f"pages/{wanted}.py", query_params=state.parameters())
+
+
+def _without_listing() -> None:
+    if embed.is_on():
+        st.info(_("This address names no listing to show."), icon=":material/info:")
+    else:
+        start.draw()
+
+
+def _say_unknown(place: "DeltaGenerator") -> None:
+    """What the address asked for in vain, in one sentence."""
+    unknown = [*ignored(state.parameters()), *state.not_understood()]
+    if unknown:
+        said = _("A part of this address makes no sense here and was passed over: {parts}.")
+        place.warning(
+            markup.plain(said.format(parts=", ".join(f"“{part}”" for part in unknown))),
+            icon=":material/info:",
+        )
 
 
 def _inside(run_page: Callable[[], None]) -> None:
@@ -112,12 +157,16 @@ def _inside(run_page: Callable[[], None]) -> None:
         _thread.inside = False
 
 
-def _head(*, with_search: bool = True) -> None:
+def _head(chosen: st.Page, *, with_search: bool = True) -> None:
     """The menu, with the search where a listing is chosen."""
     with st.container(horizontal=True, vertical_alignment="center", key="head", gap="small"):
         for entry in _registry():
             if entry.in_menu:
-                st.page_link(page(entry.file), query_params=state.url())
+                # The first page has two addresses: the link to the one it is at is marked.
+                is_here = entry.file == chosen.url_path == "overview"
+                target = chosen if is_here else page(entry.file)
+                own = _last_pair(chosen) if entry.file == "compare" else {}
+                st.page_link(target, query_params={**state.url(), **own})
         if with_search:
             with st.container(
                 horizontal=True, vertical_alignment="center", gap=None, key="head-search"
@@ -125,11 +174,31 @@ def _head(*, with_search: bool = True) -> None:
                 sidebar.search()
 
 
+def _last_pair(chosen: st.Page) -> dict[str, list[str]]:
+    """What was compared last of this listing, so that the menu leads back to it; on the page
+    itself nothing, so that it leads to the choice of what to compare."""
+    pairs = st.session_state.setdefault(_PAIRS, {})
+    if chosen.url_path == "compare":
+        here = state.parameters()
+        own = {n: v for n, v in here.items() if is_side_parameter(n) or n == "word"}
+        if own:
+            pairs[state.source()] = own
+        return {}
+    return dict(pairs.get(state.source(), {}))
+
+
 def _unreadable(error: DossierError) -> None:
     """One clear sentence, and a way on."""
     st.title(_("This listing cannot be read"))
     with st.container(key="unreadable"):
         st.error(markup.plain(str(error)), icon=":material/error:")
+    if state.parameter("edits"):
+        st.page_link(
+            page("overview"),
+            label=_("Open the listing without these changes"),
+            icon=":material/arrow_forward:",
+            query_params={"source": state.source()},
+        )
     _ways_on()
 
 

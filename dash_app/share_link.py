@@ -1,9 +1,98 @@
-"""The address of what is shown, and how to put it into another page."""
+"""The address of what is shown, copied with one click, and how to put it into another page."""
 
+from html import escape
+from pathlib import Path
+from typing import Final
+
+import streamlit as st
+
+from dash_app import address, clicks, embed, state
 from dash_core import Collection, View
+from dash_core.words import _
 
-__all__ = ["draw"]
+__all__ = ["copy_button", "draw"]
+
+# One constant script, so that a Content-Security-Policy can name its hash.
+_SCRIPT: Final = f"<script>{(Path(__file__).parent / 'copy_link.js').read_text('utf-8')}</script>"
+_AROUND: Final = 150  # pixels around a figure: the filter in words, title, note and source line
+
+
+def copy_button(fitted: Collection) -> None:
+    """One click copies the address, says so, and shows it where a browser forbids that."""
+    said = {
+        "query": address.of_view(fitted).query(),
+        "copied": _("Copied"),
+        "failed": _("Copy the address from the field."),
+    }
+    data = " ".join(f'data-{name}="{escape(value)}"' for name, value in said.items())
+    with st.container(key="copy-link", width="content"):
+        st.html(
+            f'<div class="copy-link"><button type="button" {data}>'
+            '<span class="icon" aria-hidden="true"></span>'
+            f'<span class="now">{escape(_("Copy link"))}</span>'
+            f'<span class="then" aria-hidden="true">{escape(said["copied"])}</span></button>'
+            f'<input type="text" readonly hidden aria-label="{escape(_("Address"))}">'
+            '<span class="unseen" role="status"></span></div>' + _SCRIPT,
+            unsafe_allow_javascript=True,
+        )
 
 
 def draw(fitted: Collection, view: View) -> None:
-    """The address to copy, and the code that embeds it."""
+    """The address with what it holds, and the code that puts a figure into another page."""
+    own = address.of_view(fitted)
+    st.subheader(_("Link"), anchor=False)
+    st.code(_full(own), language=None, wrap_lines=True)
+    st.caption(_say(own))
+    _embedding(own)
+
+
+def _full(own: address.Address, **more: str) -> str:
+    return f"{st.context.url or ''}?{own.query(**more)}"
+
+
+def _say(own: address.Address) -> str:
+    if not own.is_portable:
+        return _(
+            "This link works on this server, as long as it keeps the listing. To hand it on "
+            "elsewhere, download the study file on the Data page."
+        )
+    if any(name == "edits" for name, _value in own.parameters):
+        return _(
+            "What was changed stands in the link itself: it opens to the same on every Dossier "
+            "that has this listing."
+        )
+    return _("It opens to the same on every Dossier that has this listing.")
+
+
+def _embedding(own: address.Address) -> None:
+    """A choice of what, and the code."""
+    offered = embed.offered(clicks.shown())
+    if not offered:
+        return
+    st.subheader(_("In a course page"), anchor=False)
+    themes = {"": _("As the reader’s"), "light_theme": _("Light"), "dark_theme": _("Dark")}
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        what = st.selectbox(
+            _("What to embed"),
+            list(offered),
+            format_func=lambda key: offered[key][0],
+            key=f"embed-what-{state.page()}",
+        )
+        theme = st.segmented_control(
+            _("Colours"),
+            list(themes),
+            format_func=themes.__getitem__,
+            default="",
+            required=True,
+            key="embed-theme",
+        )
+    title, height = offered[what]
+    source = _full(own, embed="true", embed_options=theme or "", only=what)
+    said = f"{title} · {state.title()}"
+    st.code(
+        f'<iframe src="{escape(source)}" title="{escape(said)}" width="100%" '
+        f'height="{height + _AROUND}" style="border: 0" loading="lazy"></iframe>',
+        language=None,
+        wrap_lines=True,
+    )
+    st.caption(_("Paste it into the page’s HTML. Readers need no account; clicks work in it."))

@@ -5,7 +5,7 @@ import os
 import re
 import sys
 from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
@@ -15,31 +15,46 @@ from threading import Lock
 import streamlit as st
 
 from dash_app.progress import show_progress
-from dash_core import Collection, Filter, Study, View, settings
+from dash_core import Collection, DossierError, Filter, Study, View, settings
+from dash_core.errors import StudyError
 from dash_core.filters import is_parameter
+from dash_core.link import unpack
+from dash_core.notes import Note
 from dash_core.progress import Tick
 from dash_core.semantic import Model, find_model
 from dash_core.sides import is_side_parameter
 from dash_core.store import Store
+from dash_core.study import PAGE
 from dash_core.words import _
 
 __all__ = [
+    "Decided",
     "Source",
     "change",
+    "choice",
     "collection",
     "current_filter",
     "current_view",
+    "decided_at",
     "explore",
     "fit",
     "future",
     "go_on",
     "hold",
     "is_stopped",
+    "misread",
     "model",
+    "not_understood",
+    "opened",
+    "own_parameters",
+    "page",
     "parameter",
+    "parameters",
     "past",
+    "put",
     "redo",
     "revise",
+    "revise_notes",
     "revise_topics",
     "show_url",
     "source",
@@ -48,26 +63,45 @@ __all__ = [
     "stop",
     "study",
     "title",
-    "topics_at",
     "undo",
     "url",
     "view_of",
     "visited",
-    "was_opened",
 ]
 
 _ROOT = Path(__file__).resolve().parents[1]
 _SOURCE = "source"
+_EDITS = "edits"
 _SHOWN = "url-shown"
 _STOPPED = "reading-stopped"
 _OPENED = "just-opened"
 _VISITED = "visited-listings"
 _UNDO, _REDO = "undo", "redo"
+_STRANGE = "not-understood"
+# What no study file may put into the address: other listings, and how Streamlit draws the page.
+_NO_VIEW = (PAGE, _SOURCE, _EDITS, _UNDO, _REDO, "embed", "embed_options")
+# What pages have in the address beside listing and filter; a page number and ticks are of one view.
+_OWN = ("doc", "show", "kind", "who", "top", "word", "all", "why", "with", "rows", "names", "name")
+_OF_VIEW = ("page", "tick", "open")
 _KEY = re.compile("[0-9a-f]{24}")
 _store = Store()
 _files: dict[Path, tuple[tuple[int, ...], Study]] = {}
 _fitted: OrderedDict[str, Collection] = OrderedDict()
+_shown: OrderedDict[str, tuple[str, Collection]] = OrderedDict()
 _fitting = Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What of a study can be undone: its topics file ("" where it has none) and its notes."""
+
+    topics: str
+    notes: tuple[Note, ...]
+
+    @classmethod
+    def of(cls, own: Study) -> "Decided":
+        """What a study has of it."""
+        return cls(own.topics or "", own.notes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +134,48 @@ def _default() -> str:
 
 
 def source() -> str:
-    """The key of the listing the URL names; "" where none is chosen. A URL names no file."""
+    """The key of the listing the URL names; "" where none is chosen. A URL names no file.
+
+    Where the URL holds decisions about a listing, this is the key of the study they make, so that
+    every link leads on from there.
+    """
+    with suppress(DossierError):  # `study` says so
+        if decided := _decided():
+            return decided[0]
+    return _named()
+
+
+def _named() -> str:
     return st.query_params.get(_SOURCE, "") or _default()
+
+
+def _decided() -> tuple[str, Study] | None:
+    """The study that the decisions in the URL make, with its key; None where it holds none.
+
+    Raises
+    ------
+    StudyError
+        If they are damaged, or of a listing that this server does not offer.
+    """
+    packed = parameter(_EDITS)
+    if not packed:
+        return None
+    for own in sources():
+        if own.key == _named():
+            base = _at(own)
+            key, made = _unpacked(packed, base.key, own)
+            if key not in _store:
+                _store.save(made)
+            return key, made
+    raise StudyError(
+        _("The changes this address holds are of a listing that is not on this machine.")
+    )
+
+
+@lru_cache(maxsize=64)
+def _unpacked(packed: str, _base: str, own: Source) -> tuple[str, Study]:
+    made = unpack(packed, _at(own))
+    return made.key, made
 
 
 def study(key: str = "") -> Study:
@@ -112,9 +186,13 @@ def study(key: str = "") -> Study:
     DossierError
         If it cannot be opened.
     """
-    key = key or source()
-    if key in _fitted:
-        return _fitted[key].study
+    if not key:
+        decided = _decided()
+        if decided:
+            return decided[1]
+        key = _named()
+    if key in _shown:
+        return _shown[key][1].study
     for own in sources():
         if own.key == key:
             return _at(own)
@@ -126,7 +204,7 @@ def _at(own: Source) -> Study:
     beside = own.path.parent / "topics.toml"
     stamp = (_changed(own.path), _changed(beside))
     if _files.get(own.path, (None,))[0] != stamp:
-        found = Study.at(own.path, beside if beside.is_file() else None)
+        found = Study.at(own.path)
         if own.title != own.path.name:
             found = replace(found, title=own.title)
         _files[own.path] = (stamp, found)
@@ -165,30 +243,41 @@ def fit(chosen: Study, give_up: Callable[[], None] | None = None) -> Collection:
     `give_up` is what Cancel does; by default the listing is not read until it is asked for again.
     """
     key = chosen.key
-    fitted = _fitted.get(key)
-    if fitted is None:
-        base = _same_but_topics(chosen)
+    found = _shown.get(key)
+    if found is None:
+        fitted = _fit(chosen.bare(), give_up or partial(stop, key))
+        found = _shown[key] = fitted.study.key, fitted.with_study(chosen)
+        while len(_shown) > settings.MAX_SHOWN:
+            _shown.popitem(last=False)
+    base, shown = found
+    for kept, one in ((_shown, key), (_fitted, base)):
+        with suppress(KeyError):  # another visit may have dropped it just now
+            kept.move_to_end(one)
+    return shown
 
-        def work(tick: Tick) -> Collection:
-            with _fitting:  # thirty pupils at once wait for one fit
-                if key not in _fitted:
-                    fresh = (
-                        base.with_topics(chosen.topics, tick)
-                        if base
-                        else Collection(chosen, tick, model())
-                    )
-                    fresh.likeness.prepare()
-                    _keep(key, fresh)
-                return _fitted[key]
 
-        if base and past():
-            fitted = show_progress(_("Making the topics…"), work, undo)
-        else:
-            cancel = give_up or partial(stop, key)
-            fitted = show_progress(_("Reading the listing…"), work, cancel)
-    with suppress(KeyError):  # another visit may have dropped it just now
-        _fitted.move_to_end(key)
-    return fitted
+def _fit(chosen: Study, cancel: Callable[[], None]) -> Collection:
+    """A study of a listing with nothing beside it, read and fitted."""
+    key = chosen.key
+    if key in _fitted:
+        return _fitted[key]
+    base = _same_but_topics(chosen)
+
+    def work(tick: Tick) -> Collection:
+        with _fitting:  # thirty pupils at once wait for one fit
+            if key not in _fitted:
+                fresh = (
+                    base.with_topics(chosen.topics, tick)
+                    if base
+                    else Collection(chosen, tick, model())
+                )
+                fresh.likeness.prepare()
+                _keep(key, fresh)
+            return _fitted[key]
+
+    if base and past():
+        return show_progress(_("Making the topics…"), work, undo)
+    return show_progress(_("Reading the listing…"), work, cancel)
 
 
 @lru_cache(maxsize=1)
@@ -217,7 +306,9 @@ def _keep(key: str, fitted: Collection) -> None:
     """Keep the last used in memory."""
     _fitted[key] = fitted
     while len(_fitted) > settings.MAX_FITTED:
-        _fitted.popitem(last=False)
+        gone, _collection = _fitted.popitem(last=False)
+        for shown in [one for one, (base, _shares) in list(_shown.items()) if base == gone]:
+            _shown.pop(shown, None)
     # Streamlit collects garbage after every run; what never dies need not be walked each time.
     gc.collect()
     gc.freeze()
@@ -239,7 +330,7 @@ def go_on() -> None:
 
 
 def explore(chosen: Study) -> None:
-    """From a callback: keep a study and open it.
+    """From a callback: keep a study and open it, at the page and the filter it was saved with.
 
     Raises
     ------
@@ -247,13 +338,15 @@ def explore(chosen: Study) -> None:
         If it cannot be kept.
     """
     go_on()
-    _replace({_SOURCE: [_store.save(chosen)]})
-    st.session_state[_OPENED] = True
+    view = {name: list(own) for name, own in chosen.view.items() if name not in _NO_VIEW}
+    _replace({**view, _SOURCE: [_store.save(chosen)]})
+    st.session_state[_OPENED] = "".join(chosen.view.get(PAGE, ()))
 
 
-def was_opened() -> bool:
-    """Whether a listing was just opened, so that its overview is to be shown."""
-    return bool(st.session_state.pop(_OPENED, False))
+def opened() -> str | None:
+    """The page that a listing which was just opened is to be shown on; None where none was."""
+    found = st.session_state.pop(_OPENED, None)
+    return None if found is None else str(found)
 
 
 def revise(chosen: Study) -> None:
@@ -265,7 +358,7 @@ def revise(chosen: Study) -> None:
         If it cannot be kept.
     """
     key = next((own.key for own in sources() if _at(own).key == chosen.key), "")
-    now = {name: st.query_params.get_all(name) for name in st.query_params}
+    now = {name: own for name, own in parameters().items() if name != _EDITS}
     _replace({**now, _SOURCE: [key or _store.save(chosen)]})
 
 
@@ -279,37 +372,54 @@ def revise_topics(text: str, *, keep: Callable[[Filter], Filter] = lambda same: 
     StudyError
         If the study cannot be kept.
     """
-    if (text or None) != study().topics:
-        _retopic(text, [*past(), source()], [], keep)
+    had = Decided.of(study())
+    if text != had.topics:
+        _decide(replace(had, topics=text), [*past(), source()], [], keep)
 
 
-def _retopic(
-    text: str | None,
+def revise_notes(notes: tuple[Note, ...]) -> None:
+    """Give the listing other notes; what it had can be brought back by `undo`.
+
+    Raises
+    ------
+    StudyError
+        If the study cannot be kept.
+    """
+    had = Decided.of(study())
+    if notes != had.notes:
+        _decide(replace(had, notes=notes), [*past(), source()], [])
+
+
+def _decide(
+    new: Decided,
     before: Sequence[str],
     behind: Sequence[str],
     keep: Callable[[Filter], Filter] = lambda same: same,
 ) -> None:
-    """Change the topics, and what there is to undo and to redo. The first state stays."""
+    """Change what can be undone, and what there is to undo and to redo. The first state stays."""
     cut = [*before[:1], *before[1:][-settings.MAX_UNDO + 1 :]]
-    chosen = replace(study(), topics=text or None)
+    chosen = study().with_topics(new.topics).with_notes(new.notes)
     key = next((own.key for own in sources() if _at(own).key == chosen.key), "")
     fresh = keep(current_filter()).to_url()
     kept = {
         name: st.query_params.get_all(name)
         for name in st.query_params
-        if not is_parameter(name) and name not in (_UNDO, _REDO)
+        if not is_parameter(name) and name not in (_UNDO, _REDO, _EDITS)
     }
     chains = {name: [".".join(chain)] for name, chain in ((_UNDO, cut), (_REDO, behind)) if chain}
     _replace({**fresh, **kept, **chains, _SOURCE: [key or _store.save(chosen)]})
 
 
 def past() -> list[str]:
-    """The studies (their keys) whose topics can be brought back, the first first."""
-    return _chain(_UNDO)
+    """The studies (their keys) before each change that can be undone, the first first."""
+    chain, named = _chain(_UNDO), _named()
+    if chain or source() == named or decided_at(named) == Decided.of(study()):
+        return chain
+    return [named]  # the URL holds what was decided, not the way there
 
 
 def future() -> list[str]:
-    """The studies whose topics were undone, the last undone last."""
+    """The studies that were undone, the last undone last."""
     return _chain(_REDO)
 
 
@@ -319,8 +429,8 @@ def _chain(name: str) -> list[str]:
     return [key for key in keys if key in own or _KEY.fullmatch(key)][-settings.MAX_UNDO :]
 
 
-def topics_at(key: str) -> str:
-    """The topics file of a study of `past` or `future`; "" where it has none.
+def decided_at(key: str) -> Decided:
+    """What a study of `past` or `future` has.
 
     Raises
     ------
@@ -329,30 +439,30 @@ def topics_at(key: str) -> str:
     """
     for own in sources():
         if own.key == key:
-            return _at(own).topics or ""
-    return _stored_topics(key)
+            return Decided.of(_at(own))
+    return _stored(key)
 
 
 @lru_cache(maxsize=256)
-def _stored_topics(key: str) -> str:
-    return _store.open(key).topics or ""
+def _stored(key: str) -> Decided:
+    return Decided.of(_store.open(key))
 
 
 def undo() -> None:
-    """From a callback: the topics as they were before the last change."""
+    """From a callback: topics and notes as they were before the last change."""
     *before, last = past()
-    _retopic(topics_at(last), before, [*future(), source()])
+    _decide(decided_at(last), before, [*future(), source()])
 
 
 def redo() -> None:
     """From a callback: the change that was undone last, again."""
     *behind, last = future()
-    _retopic(topics_at(last), [*past(), source()], behind)
+    _decide(decided_at(last), [*past(), source()], behind)
 
 
 def start_again() -> None:
     """From a callback: the topics as they were before the first change. That can be undone."""
-    revise_topics(topics_at(past()[0]))
+    revise_topics(decided_at(past()[0]).topics)
 
 
 def _changed(path: Path) -> int:
@@ -362,9 +472,14 @@ def _changed(path: Path) -> int:
     return 0
 
 
+def parameters() -> dict[str, list[str]]:
+    """All the URL holds."""
+    return {name: st.query_params.get_all(name) for name in st.query_params}
+
+
 def current_filter() -> Filter:
     """The filter the URL holds."""
-    return Filter.from_url({key: st.query_params.get_all(key) for key in st.query_params})
+    return Filter.from_url(parameters())
 
 
 def current_view() -> View:
@@ -383,6 +498,31 @@ def parameter(name: str, default: str = "") -> str:
     return st.query_params.get(name, default)
 
 
+def choice(name: str, options: Iterable[str], default: str = "") -> str:
+    """A page's own URL parameter, one of these; else the default, and the frame says so."""
+    asked = parameter(name)
+    if not asked or asked in options:
+        return asked or default
+    misread(name, asked)
+    return default
+
+
+def misread(name: str, value: str) -> None:
+    """Note a value of the URL that makes no sense here, for a sentence under the filter."""
+    noted = st.session_state.setdefault(_STRANGE, {})
+    noted[f"{name}={value[:40]}"] = None
+
+
+def not_understood() -> list[str]:
+    """What was noted since this was asked last: `show=foo`."""
+    return list(st.session_state.pop(_STRANGE, {}))
+
+
+def own_parameters() -> dict[str, str]:
+    """What the page has in the URL beside listing and filter."""
+    return {name: parameter(name) for name in _OWN if parameter(name)}
+
+
 def url(chosen: Filter | None = None, **own: str) -> dict[str, list[str]]:
     """URL parameters of a link: the listing, the filter (by default today's) and a page's own.
 
@@ -391,33 +531,42 @@ def url(chosen: Filter | None = None, **own: str) -> dict[str, list[str]]:
     found = dict((current_filter() if chosen is None else chosen).to_url())
     if source() != _default():
         found[_SOURCE] = [source()]
-    found.update({name: [parameter(name)] for name in (_UNDO, _REDO) if parameter(name)})
+    chains = {_UNDO: past(), _REDO: future()}
+    found.update({name: [".".join(keys)] for name, keys in chains.items() if keys})
     found.update({name: [value] for name, value in own.items() if value})
     return found
 
 
 def change(chosen: Filter, **own: str) -> None:
     """Put another filter into the URL; the page's own parameters stay, the page number goes."""
-    names = ("doc", "show", "kind", "who", "top", "word")
-    keep = {name: st.query_params[name] for name in names if name in st.query_params}
-    sides = {
-        name: st.query_params.get_all(name) for name in st.query_params if is_side_parameter(name)
-    }
+    keep = {**own_parameters(), "only": parameter("only")}
+    sides = {name: own for name, own in parameters().items() if is_side_parameter(name)}
     _replace({**url(chosen, **{**keep, **own}), **sides})
 
 
-def show_url(page: str) -> None:
+def put(**own: str) -> None:
+    """Put choices of the page into the URL (empty: out of it); all the rest of it stays."""
+    now = {name: values for name, values in parameters().items() if name not in _OF_VIEW}
+    _replace({**now, **{name: [value] for name, value in own.items()}})
+
+
+def show_url(path: str) -> None:
     """Tell the browser what this run shows, so that address and page never differ.
 
     Streamlit (1.67) changes the address on a link to another page, but not on one to the same
     page with other parameters (from a document to a similar one), nor where a text field is
     left by clicking a link. An address the browser has already is not pushed again.
     """
-    now = {key: st.query_params.get_all(key) for key in st.query_params}
+    now = parameters()
     before = st.session_state.get(_SHOWN)
-    st.session_state[_SHOWN] = (page, now)
-    if before and before != (page, now):
+    st.session_state[_SHOWN] = (path, now)
+    if before and before != (path, now):
         st.query_params.from_dict(now)
+
+
+def page() -> str:
+    """The path of the page this run shows; "" for the first one."""
+    return str(st.session_state.get(_SHOWN, ("",))[0])
 
 
 def hold(key: str, value: object) -> None:
@@ -427,6 +576,7 @@ def hold(key: str, value: object) -> None:
         st.session_state[key] = value
 
 
-def _replace(parameters: Mapping[str, list[str]]) -> None:
-    if {key: st.query_params.get_all(key) for key in st.query_params} != parameters:
-        st.query_params.from_dict(parameters)
+def _replace(wanted: Mapping[str, list[str]]) -> None:
+    said = {name: values for name, values in wanted.items() if any(values)}
+    if parameters() != said:
+        st.query_params.from_dict(said)

@@ -43,6 +43,8 @@ def pack(study: Study, base: Study) -> str:
         if name not in _NOT_CARRIED and value != before[name]
     }
     said = json.dumps({"version": after["version"], **changed}, separators=(",", ":"))
+    if len(said) > settings.MAX_LINK_BYTES:
+        return ""
     packer = zlib.compressobj(9, zdict=_dictionary(base))
     packed = packer.compress(said.encode()) + packer.flush()
     text = base.key[:_OF] + urlsafe_b64encode(packed).decode().rstrip("=")

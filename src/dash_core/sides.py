@@ -24,6 +24,7 @@ __all__ = [
     "VALUES",
     "Pair",
     "around",
+    "ignored",
     "is_side_parameter",
     "middle_day",
     "read_side",
@@ -44,6 +45,21 @@ def is_side_parameter(name: str) -> bool:
     own = name[2:]
     is_own = name.startswith(_PREFIXES) and (own == _SOURCE or is_parameter(own))
     return is_own or name == _REST
+
+
+def ignored(parameters: Mapping[str, Iterable[str]]) -> list[str]:
+    """What a URL asks of a filter or of a side that makes no sense and is left out.
+
+    >>> ignored({"from": ["1946-02-30"], "a.to": ["1946"], "topic": ["oil"]})
+    ['from=1946-02-30', 'a.to=1946']
+    """
+    return [
+        f"{name}={value[:40]}"
+        for name, values in parameters.items()
+        for own in (name[2:] if name.startswith(_PREFIXES) else name,)
+        for value in values
+        if is_parameter(own) and value.strip() and not Filter.from_url({own: [value]})
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,102 @@
+"""The address that is handed on: exactly what is shown, for anyone where that can be."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from dash_app import state
+from dash_core import Collection
+from dash_core.link import pack
+from dash_core.sides import Pair
+
+if TYPE_CHECKING:
+    from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
+
+__all__ = ["Address", "asked_ticks", "expand", "of_view", "tick"]
+
+# What is open or ticked is of the visit: every such click in the address would be one more step
+# Back. Only the address that is handed on holds it.
+_OPEN: Final = "open"
+_TICK: Final = "tick"
+_DONE, _TICKED = "opened-as-asked", "documents-ticked"
+_LEFT: Final = ("source", "edits", "undo", "redo", "only", _OPEN, _TICK)
+# Expanders of each page whose content is part of what is shown; those of controls are not.
+_EXPANDERS: Final = {
+    "": ("silences-more",),
+    "overview": ("silences-more",),
+    "document": ("in-the-source", "document-why-not"),
+    "topics": ("number-why", "number-changes"),
+    "people": ("people-names",),
+    "data": ("report-lines",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """The parameters of an address, and whether it opens on any server or only on this one."""
+
+    parameters: tuple[tuple[str, str], ...]
+    is_portable: bool
+
+    def query(self, **more: str) -> str:
+        """The parameters as they stand behind an address's question mark."""
+        return urlencode([*self.parameters, *((name, own) for name, own in more.items() if own)])
+
+
+def of_view(fitted: Collection) -> Address:
+    """The address of what is shown."""
+    bases = {own.key: state.study(own.key) for own in state.sources()}
+    listing = _listing(fitted, tuple((key, base.key) for key, base in bases.items()))
+    kept = {name: own for name, own in state.parameters().items() if name not in _LEFT}
+    found = {**(listing or {"source": [state.source()]}), **kept}
+    page = state.page()
+    found[_OPEN] = [key for key in _EXPANDERS.get(page, ()) if st.session_state.get(key)]
+    found[_TICK] = list(st.session_state.get(_TICKED, ())) if page == "documents" else []
+    sides = Pair.from_url(kept).sources
+    return Address(
+        tuple((name, value) for name, values in found.items() for value in values),
+        listing is not None and all(key in bases for key in sides if key),
+    )
+
+
+@lru_cache(maxsize=64)
+def _listing(fitted: Collection, bases: tuple[tuple[str, str], ...]) -> dict[str, list[str]] | None:
+    """The parameters of the listing with what was decided about it; None where they would be too
+    long or only this server has it.
+
+    `bases`: the listings that every Dossier started like this one offers, each with the key of
+    its study.
+    """
+    for name, key in reversed(bases):  # the sample first: that one is everywhere
+        if key == fitted.study.key:
+            return {"source": [name]}
+        packed = pack(fitted.study, state.study(name))
+        if packed:
+            return {"source": [name], "edits": [packed]}
+    return None
+
+
+def expand(key: str, label: str, icon: str | None = None) -> "ExpanderContainer":
+    """An expander of `_EXPANDERS`, drawn when it is open; open at first if the address says so."""
+    asked = st.query_params.get_all(_OPEN)
+    done: tuple[list[str], set[str]] = st.session_state.get(_DONE, ([], set()))
+    if done[0] != asked:
+        done = (asked, set())
+    st.session_state[_DONE] = done
+    if key in asked and key not in done[1]:
+        done[1].add(key)
+        st.session_state[key] = True
+    return st.expander(label, icon=icon, key=key, on_change="rerun")
+
+
+def tick(ids: tuple[str, ...]) -> None:
+    """Note the documents that are ticked."""
+    st.session_state[_TICKED] = ids
+
+
+def asked_ticks() -> list[str]:
+    """The documents that the address says are ticked."""
+    return st.query_params.get_all(_TICK)

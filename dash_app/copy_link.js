@@ -1,0 +1,39 @@
+// "Copy link": the only script of Dossier's own. It takes no data but the parameters that stand
+// in its button, and runs under a Content-Security-Policy that names its hash (no eval).
+(() => {
+  const button = document.querySelector(".copy-link button");
+  if (!button) return;
+  const box = button.parentElement;
+  const said = box.querySelector("[role=status]");
+  const field = box.querySelector("input");
+  const copy = async (text) => {
+    try {
+      await navigator.clipboard.writeText(text); // not there without https
+      return true;
+    } catch {
+      field.hidden = false;
+      field.focus();
+      field.select();
+      try {
+        return document.execCommand("copy");
+      } catch {
+        return false;
+      }
+    }
+  };
+  button.onclick = async () => {
+    const text = location.origin + location.pathname + "?" + button.dataset.query;
+    field.value = text;
+    if (await copy(text)) {
+      field.hidden = true;
+      box.dataset.state = "copied";
+      said.textContent = button.dataset.copied;
+      button.focus();
+      setTimeout(() => { box.dataset.state = said.textContent = ""; }, 2500);
+    } else {
+      said.textContent = button.dataset.failed;
+      field.focus();
+      field.select();
+    }
+  };
+})();
