@@ -15,7 +15,9 @@ from dash_core.collection import Collection
 from dash_core.dates import say_day
 from dash_core.edits import NAME_KINDS, PLACE_KINDS, Edit
 from dash_core.filters import View
+from dash_core.holding import Holding
 from dash_core.method import cite, dossier_version, method, versions
+from dash_core.people import family_names
 from dash_core.steering import read_file
 from dash_core.topics import TopicFile
 from dash_core.topics.story import say_changes
@@ -40,11 +42,17 @@ class Provenance:
         All of it for people: pairs of a name and its value, in order.
     facts
         All of it for machines.
+    holding
+        Who holds the documents, as stated of the listing.
+    families
+        The family names of people whose names a bibliography turns round (`people.order`).
     """
 
     line: str
     card: tuple[tuple[str, str], ...]
     facts: Mapping[str, Any] = field(default_factory=dict)
+    holding: Holding = field(default_factory=Holding)
+    families: Mapping[str, str] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, Any]:
         """A schema.org `Dataset` (JSON-LD), as `json.dumps` takes it."""
@@ -65,7 +73,13 @@ def provenance(collection: Collection, view: View, now: datetime | None = None) 
     """
     now = (now or datetime.now(UTC)).astimezone(UTC).replace(microsecond=0)
     facts = _Facts(collection, view, now)
-    return Provenance(facts.line(), tuple(facts.card()), facts.as_json())
+    return Provenance(
+        facts.line(),
+        tuple(facts.card()),
+        facts.as_json(),
+        collection.study.holding,
+        family_names(collection.people.names),
+    )
 
 
 class _Facts:

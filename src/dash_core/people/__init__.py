@@ -2,12 +2,13 @@
 
 `titles` takes a title apart, `mentions` finds people in running text, `joining` makes spellings
 of one person one name and says why, `decisions` is what a person settled, and `reading` does it
-all for a collection.
+all for a collection; `order` says which part of a name is the family name.
 """
 
 from dash_core.people.decisions import Decisions, parse_table, to_table
 from dash_core.people.joining import Perhaps, Spelling
 from dash_core.people.model import Correspondence, Party, PersonMention
+from dash_core.people.order import family_names, split_name
 from dash_core.people.reading import PeopleReading, Role, Stated, read_people
 from dash_core.people.titles import correspondents
 
@@ -22,7 +23,9 @@ __all__ = [
     "Spelling",
     "Stated",
     "correspondents",
+    "family_names",
     "parse_table",
     "read_people",
+    "split_name",
     "to_table",
 ]

@@ -1,0 +1,60 @@
+"""Which part of a name is the family name, where that is certain: bibliographies turn names round.
+
+It is certain where the source itself writes "Family, Given", where initials stand before one
+word ("M. D. Bagirov"), and where the listing also calls the person by the family name alone
+("Ahmad Qavam", "Qavam"). Anything else stays in the order it is printed in.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from dash_core.people.joining import Spelling
+from dash_core.people.stated import read_stated
+
+__all__ = ["family_names", "split_name"]
+
+_LETTER: Final = r"[^\W\d_]"
+_INITIALS: Final = re.compile(
+    rf"(?P<given>(?:{_LETTER}+\s+)?(?:{_LETTER}\.[\s-]?)+)\s*(?P<family>{_LETTER}[\w’'ʹ-]+)"
+)
+
+
+def family_names(names: Mapping[str, Sequence[Spelling]]) -> dict[str, str]:
+    """The family name of each name of which the listing prints it alone, too.
+
+    Parameters
+    ----------
+    names
+        `PeopleReading.names`: the spellings of each name.
+    """
+    found = {}
+    for name, spellings in names.items():
+        alone = [
+            spelling.printed
+            for spelling in spellings
+            if name.endswith(f" {spelling.printed}") and "." not in spelling.printed
+        ]
+        called = [s.printed for s in spellings if name.startswith(f"{s.printed} ")]
+        if alone and not called and "," not in name:
+            found[name] = max(alone, key=len)
+    return found
+
+
+def split_name(name: str, family: str = "") -> tuple[str, str]:
+    """Family and given name; both "" where it is not certain which is which.
+
+    >>> split_name("M. D. Bagirov"), split_name("Yakubov, T."), split_name("Ahmad Qavam")
+    (('Bagirov', 'M. D.'), ('Yakubov', 'T.'), ('', ''))
+    >>> split_name("Ahmad Qavam", "Qavam")
+    ('Qavam', 'Ahmad')
+    """
+    if "," in name:
+        party = read_stated(name)
+        if party.given and not (party.surname.isupper() and len(party.surname) > 1):
+            return party.surname, party.given
+    elif match := _INITIALS.fullmatch(name):
+        return match["family"], match["given"].strip()
+    elif family and name.endswith(f" {family}"):
+        return family, name.removesuffix(family).strip()
+    return "", ""
