@@ -7,12 +7,16 @@ English text is the key. A translation is added as `locale/<language>/LC_MESSAGE
 
 import gettext
 from pathlib import Path
+from typing import Final
 
-__all__ = ["_", "count", "ngettext"]
+__all__ = ["LANGUAGE", "_", "count", "ngettext"]
 
 _catalogue = gettext.translation(
     "dossier", localedir=str(Path(__file__).with_name("locale")), fallback=True
 )
+
+LANGUAGE: Final = str(_catalogue.info().get("language", "en"))
+"""The language of the interface (ISO 639-1)."""
 
 
 def _(text: str) -> str:

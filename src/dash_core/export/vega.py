@@ -17,7 +17,17 @@ from dash_core.charts import Figure
 from dash_core.errors import DossierError
 from dash_core.words import _
 
-__all__ = ["FONT", "INK", "PAPER", "PictureError", "clean", "drawing", "libraries", "specification"]
+__all__ = [
+    "FONT",
+    "INK",
+    "PAPER",
+    "SVG",
+    "PictureError",
+    "clean",
+    "drawing",
+    "libraries",
+    "specification",
+]
 
 PAPER: Final = "#FAF7F2"
 INK: Final = "#1F2328"
