@@ -2,6 +2,7 @@
 
 __all__ = [
     "DossierError",
+    "ExportError",
     "ModelError",
     "NamesError",
     "NoteError",
@@ -14,6 +15,10 @@ __all__ = [
 
 class DossierError(Exception):
     """Base of every error whose message is written for the person at the screen."""
+
+
+class ExportError(DossierError):
+    """What is asked for does not go into the kind of file that is asked for."""
 
 
 class ModelError(DossierError):

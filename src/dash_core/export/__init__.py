@@ -11,6 +11,7 @@ import pandas as pd
 
 from dash_core.export.bibtex import to_bibtex
 from dash_core.export.csl_json import to_csl_json
+from dash_core.export.excel import to_xlsx
 from dash_core.export.ris import to_ris
 from dash_core.export.tabular import report_to_csv, to_csv, to_jsonl, to_parquet
 from dash_core.provenance import Provenance
@@ -25,9 +26,11 @@ __all__ = [
     "to_jsonl",
     "to_parquet",
     "to_ris",
+    "to_xlsx",
 ]
 
 FORMATS: Final[dict[str, Callable[[pd.DataFrame, Provenance], bytes]]] = {
+    "xlsx": to_xlsx,
     "csv": to_csv,
     "jsonl": to_jsonl,
     "parquet": to_parquet,
@@ -47,6 +50,7 @@ _NO_REFERENCE: Final = (
     "source_last",
 )
 NOT_HELD: Final[dict[str, tuple[str, ...]]] = {
+    "xlsx": (),
     "csv": (),
     "jsonl": (),
     "parquet": (),

@@ -7,10 +7,12 @@ from typing import Any, Final
 
 import numpy as np
 import pandas as pd
+from lxml import etree
 from numpy.typing import NDArray
 
 from dash_core.collection import Collection
 from dash_core.export.tabular import safe_csv
+from dash_core.method import dossier_version
 from dash_core.network import letters, network
 from dash_core.provenance import Provenance
 
@@ -115,21 +117,36 @@ def _graph(collection: Collection, rows: Rows) -> Any:
 
 def to_graphml(collection: Collection, rows: Rows, provenance: Provenance) -> bytes:
     """GraphML: nodes with `label`, `papers`, `sent`, `received`, `roles`, `first`, `last`; directed
-    edges with `weight`, `first`, `last`. What is not known is left out."""
+    edges with `weight`, `first`, `last`. What is not known is left out; `desc` has the card."""
     import networkx as nx
 
     buffer = io.BytesIO()
     nx.write_graphml(_graph(collection, rows), buffer, prettyprint=True)
-    return buffer.getvalue()
+    tree = etree.parse(io.BytesIO(buffer.getvalue()))
+    root = tree.getroot()
+    desc = etree.Element(etree.QName(root, "desc"))
+    desc.text = provenance.as_text()
+    root.insert(0, desc)  # where the schema has it
+    return _xml(tree)
 
 
 def to_gexf(collection: Collection, rows: Rows, provenance: Provenance) -> bytes:
-    """GEXF 1.2, with the same attributes as GraphML."""
+    """GEXF 1.2, with the same attributes as GraphML; the description of `meta` has the card."""
     import networkx as nx
 
     buffer = io.BytesIO()
     nx.write_gexf(_graph(collection, rows), buffer, prettyprint=True)
-    return buffer.getvalue()
+    tree = etree.parse(io.BytesIO(buffer.getvalue()))
+    meta = tree.find("{*}meta")
+    meta.find("{*}creator").text = f"Dossier {dossier_version()}"
+    description = etree.SubElement(meta, etree.QName(meta, "description"))
+    description.text = provenance.as_text()
+    return _xml(tree)
+
+
+def _xml(tree: Any) -> bytes:
+    etree.indent(tree)
+    return bytes(etree.tostring(tree, xml_declaration=True, encoding="utf-8"))
 
 
 GRAPH_FORMATS: Final[dict[str, Callable[[Collection, Rows, Provenance], bytes]]] = {

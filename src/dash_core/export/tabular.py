@@ -13,11 +13,12 @@ from dash_core.readers.references import join_items
 from dash_core.readers.tables import PROVENANCE
 from dash_core.table import LIST_COLUMNS
 
-__all__ = ["report_to_csv", "safe_csv", "to_csv", "to_jsonl", "to_parquet"]
+__all__ = ["FORMULA", "flat", "report_to_csv", "safe_csv", "to_csv", "to_jsonl", "to_parquet"]
 
 _DAYS: Final = ("date_earliest", "date_latest")
-# A spreadsheet runs a cell that starts like this as a formula (OWASP, "CSV Injection").
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "'")
+FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""A spreadsheet runs a cell that starts like this as a formula, or takes the sign off and then
+does (OWASP, "CSV Injection"; the last four are the full-width forms that it also names)."""
 
 
 def to_csv(frame: pd.DataFrame, provenance: Provenance) -> bytes:
@@ -27,11 +28,17 @@ def to_csv(frame: pd.DataFrame, provenance: Provenance) -> bytes:
     that a spreadsheet would run as a formula gets an apostrophe in front; so does one that
     starts with an apostrophe, so that taking one off gives the text back.
     """
-    flat = _with_days(frame)
-    for column in LIST_COLUMNS:
-        if column in flat:
-            flat[column] = [join_items(values) for values in frame[column]]
-    return safe_csv(flat, provenance)
+    return safe_csv(flat(_with_days(frame)), provenance)
+
+
+def flat(frame: pd.DataFrame) -> pd.DataFrame:
+    """The table with its lists joined: a text a cell."""
+    joined = {
+        column: [join_items(values) for values in frame[column]]
+        for column in LIST_COLUMNS
+        if column in frame
+    }
+    return frame.assign(**joined)
 
 
 def report_to_csv(report: Report, provenance: Provenance) -> bytes:
@@ -88,12 +95,12 @@ def to_parquet(frame: pd.DataFrame, provenance: Provenance) -> bytes:
 
 
 def _with_days(frame: pd.DataFrame) -> pd.DataFrame:
-    flat = frame.copy()
-    for column in _DAYS:
-        flat[column] = ["" if pd.isna(day) else day.date().isoformat() for day in frame[column]]
-    flat["date_precision"] = flat["date_precision"].astype(str)
-    return flat
+    days = {
+        column: ["" if pd.isna(day) else day.date().isoformat() for day in frame[column]]
+        for column in _DAYS
+    }
+    return frame.assign(**days, date_precision=frame["date_precision"].astype(str))
 
 
 def _escape(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"'{text}" if text.lstrip(" ").startswith((*FORMULA, "'")) else text

@@ -19,7 +19,14 @@ from dash_core.progress import part
 from dash_core.readers.grid import Line, columns_and_rows, trim
 from dash_core.readers.report import FileReport, Note, Piece, Reading
 from dash_core.readers.source import Options, SourceFile
-from dash_core.readers.tables import Table, build, check_size
+from dash_core.readers.tables import (
+    CARD_SHEET,
+    COLUMNS_SHEET,
+    Table,
+    build,
+    check_size,
+    is_own,
+)
 from dash_core.words import _, ngettext
 
 __all__ = ["NAME", "read", "sniff"]
@@ -135,16 +142,21 @@ def read(file: SourceFile, options: Options) -> Reading:
     if _ODS in file.data[:200] or "xl/workbook.xml" not in _parts(file):
         raise ReadError(_other_kind(file))
     sheets = [sheet for sheet in _sheets(file, options) if sheet.lines]
+    beside = _beside_our_own(sheets)
     readings: list[Reading] = []
     failure = ReadError(_("“{name}” has no cell with anything in it.").format(name=file.name))
     for i, sheet in enumerate(sheets):
         name = file.name
-        if len(sheets) > 1:
+        if len(sheets) > len(beside) + 1 or sheet in beside:
             name = _("{file}, sheet “{sheet}”").format(file=name, sheet=sheet.title)
         start = 0.5 + i / len(sheets) / 2  # `build` tells the second half only
         tick = part(options.tick, start - 0.5 / len(sheets), start + 0.5 / len(sheets))
+        if sheet in beside:
+            readings.append(_said(name, sheet))
+            continue
         try:
-            readings.append(_table(name, sheet, Options(options.columns, tick)))
+            made = Options(options.columns, tick)
+            readings.append(_table(name, sheet, made, escaped=not beside))
         except ReadError as err:
             failure = err if not readings else failure
             readings.append(_no_table(name, sheet, err))
@@ -154,13 +166,31 @@ def read(file: SourceFile, options: Options) -> Reading:
     return reading
 
 
-def _table(name: str, sheet: _Sheet, options: Options) -> Reading:
+def _beside_our_own(sheets: Sequence[_Sheet]) -> list[_Sheet]:
+    """The sheets of a workbook that Dossier wrote which say what the others are; none of a
+    workbook that it did not write, such as its CSV saved by Excel."""
+    if not any(is_own(sheet.lines[0].cells) for sheet in sheets):
+        return []
+    return [sheet for sheet in sheets if sheet.title in (CARD_SHEET, COLUMNS_SHEET)]
+
+
+def _said(name: str, sheet: _Sheet) -> Reading:
+    """The account of a sheet that says what others are: it is made anew with every export."""
+    pieces = [
+        Piece(line.number, line.text, "header" if trim(line.cells) else "blank")
+        for line in sheet.lines
+    ]
+    return Reading.of([], FileReport(name, pieces, tuple(sheet.notes), unit="row", form=NAME))
+
+
+def _table(name: str, sheet: _Sheet, options: Options, *, escaped: bool) -> Reading:
     names, rows, notes = columns_and_rows(name, sheet.lines, ragged=False)
     if len(names) < 2:
         raise ReadError(
             _("“{name}” has only one column with anything in it: it is no table.").format(name=name)
         )
-    return build(Table(name, NAME, names, rows, [*sheet.notes, *notes]), options)
+    notes = [*sheet.notes, *notes]
+    return build(Table(name, NAME, names, rows, notes, escaped=escaped), options)
 
 
 def _no_table(name: str, sheet: _Sheet, err: ReadError) -> Reading:

@@ -32,7 +32,10 @@ from dash_core.readers.source import Options
 from dash_core.words import _, ngettext
 
 __all__ = [
+    "CARD_SHEET",
+    "COLUMNS_SHEET",
     "COMPUTED",
+    "DOCUMENTS_SHEET",
     "MAX_COLUMNS",
     "PROVENANCE",
     "Remarks",
@@ -49,6 +52,9 @@ __all__ = [
 
 COMPUTED: Final = "computed"
 """The field of a column that Dossier wrote and makes anew: not kept."""
+
+DOCUMENTS_SHEET, CARD_SHEET, COLUMNS_SHEET = "Documents", "Provenance", "Columns"
+"""The sheets of a workbook that Dossier wrote."""
 
 PROVENANCE: Final = "provenance"
 """The column, field or label in which an export says where it comes from: made anew."""
@@ -92,7 +98,8 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """A table as a format's reader found it; `flat` where the format's cells hold no lists."""
+    """A table as a format's reader found it; `flat` where the format's cells hold no lists,
+    `escaped` where cells that Dossier wrote have an apostrophe in front so that no formula runs."""
 
     source: str
     form: str
@@ -101,6 +108,7 @@ class Table:
     notes: Sequence[Note] = ()
     encoding: str = ""
     flat: bool = True
+    escaped: bool = True
 
 
 class Remarks:
@@ -169,7 +177,7 @@ def build(table: Table, options: Options) -> Reading:
     guess = _own_columns(table.names) if own else guess_columns(table.names, samples)
     chosen = options.columns.get(table.source, {})
     fields = {name: chosen.get(name, guess[name]) for name in table.names}
-    make = _Maker(fields, own=own, flat=table.flat)
+    make = _Maker(fields, own=own, flat=table.flat, escaped=own and table.flat and table.escaped)
     remarks = Remarks()
     pieces: list[Piece] = []
     records: list[Record] = []
@@ -257,6 +265,7 @@ class _Maker:
     fields: Mapping[str, str]
     own: bool
     flat: bool
+    escaped: bool
 
     def record(self, row: Row) -> Record:
         """Several columns of one field are joined in their order."""
@@ -264,8 +273,7 @@ class _Maker:
         extra: dict[str, str] = {}
         for name, value in row.cells.items():
             of = self.fields[name]
-            if self.own and self.flat and isinstance(value, str):
-                # put there so that no formula is run
+            if self.escaped and isinstance(value, str):
                 name, value = name.removeprefix("'"), value.removeprefix("'")
             if of == COMPUTED:
                 continue
@@ -304,7 +312,7 @@ class _Maker:
         edtf = row.cells.get("date_edtf", "")
         if not isinstance(edtf, str) or self.fields["date_edtf"] != COMPUTED:
             return {}
-        edtf = edtf.removeprefix("'") if self.flat else edtf
+        edtf = edtf.removeprefix("'") if self.escaped else edtf
         if not edtf and is_yearless(date):
             return {NORMAL_DATE: NO_DATE}  # it had no year, and must not find one here
         return {NORMAL_DATE: edtf} if edtf and parse_date(date).edtf != edtf else {}

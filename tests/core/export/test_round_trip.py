@@ -3,10 +3,12 @@
 import io
 import json
 import re
+import zipfile
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 
 from dash_core.export import FORMATS, NOT_HELD, to_bibtex, to_csl_json, to_ris
 from dash_core.export.bibtex import escape
@@ -21,6 +23,7 @@ from dash_core.readers import (
     bibtex,
     csl_json,
     delimited,
+    excel,
     json_,
     parquet,
     ris,
@@ -31,6 +34,7 @@ from dash_core.readers.tables import fold
 from dash_core.table import COLUMNS, build
 
 READERS = {
+    "xlsx": excel,
     "csv": delimited,
     "jsonl": json_,
     "parquet": parquet,
@@ -229,6 +233,11 @@ def test_topics_are_keywords(seed, form):
 
         assert pq.read_table(io.BytesIO(text))["topics"].to_pylist() == frame["topics"].tolist()
         return
+    if form == "xlsx":
+        (sheet, *_others) = load_workbook(io.BytesIO(text)).worksheets
+        cells = [cell.value for cell in next(c for c in sheet.columns if c[0].value == "topics")]
+        assert cells[1:] == ["Crude oil; wheat, harvest; Other"] * 20
+        return
     said = {
         "csv": "Crude oil; wheat, harvest; Other",
         "jsonl": '"topics": ["Crude oil", "wheat, harvest", "Other"]',
@@ -240,9 +249,17 @@ def test_topics_are_keywords(seed, form):
     assert ("Other" in text.decode()) == (form in ("csv", "jsonl"))
 
 
+def sheets(data):
+    with zipfile.ZipFile(io.BytesIO(data)) as book:
+        return [book.read(name) for name in book.namelist() if name.startswith("xl/")]
+
+
 @pytest.mark.parametrize("form", FORMATS)
 def test_twice_is_the_same(seed, form):
-    assert FORMATS[form](seed.table, FROM) == FORMATS[form](seed.table.copy(), FROM)
+    one, other = (FORMATS[form](frame, FROM) for frame in (seed.table, seed.table.copy()))
+    if form == "xlsx":  # the moment it was saved stands in the workbook, beside the sheets
+        one, other = map(sheets, (one, other))
+    assert one == other
 
 
 @given(st.lists(some))

@@ -117,6 +117,7 @@ def test_an_empty_table_and_a_filtered_one(seed, form):
     empty = FORMATS[form](seed.where(Filter(words="zebra")), FROM)
     some = FORMATS[form](seed.where(Filter(topics=("oil",))), FROM)
     read = {
+        "xlsx": lambda data: pd.read_excel(io.BytesIO(data), engine="openpyxl"),
         "csv": lambda data: list(csv.DictReader(io.StringIO(data.decode("utf-8-sig")))),
         "jsonl": bytes.splitlines,
         "parquet": lambda data: pd.read_parquet(io.BytesIO(data)),
