@@ -15,7 +15,7 @@ from dash_core.sides import Pair
 if TYPE_CHECKING:
     from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
 
-__all__ = ["Address", "asked_ticks", "expand", "of_view", "tick"]
+__all__ = ["Address", "asked_ticks", "expand", "of_view", "tick", "ticked"]
 
 # What is open or ticked is of the visit: every such click in the address would be one more step
 # Back. Only the address that is handed on holds it.
@@ -54,7 +54,8 @@ def of_view(fitted: Collection) -> Address:
     found = {**(listing or {"source": [state.source()]}), **kept}
     page = state.page()
     found[_OPEN] = [key for key in _EXPANDERS.get(page, ()) if st.session_state.get(key)]
-    found[_TICK] = list(st.session_state.get(_TICKED, ())) if page == "documents" else []
+    is_table = page == "documents" and state.parameter("show") == "table"
+    found[_TICK] = list(ticked()) if is_table else []
     sides = Pair.from_url(kept).sources
     return Address(
         tuple((name, value) for name, values in found.items() for value in values),
@@ -95,6 +96,12 @@ def expand(key: str, label: str, icon: str | None = None) -> "ExpanderContainer"
 def tick(ids: tuple[str, ...]) -> None:
     """Note the documents that are ticked."""
     st.session_state[_TICKED] = ids
+
+
+def ticked() -> tuple[str, ...]:
+    """The documents that are ticked."""
+    found: tuple[str, ...] = st.session_state.get(_TICKED, ())
+    return found
 
 
 def asked_ticks() -> list[str]:

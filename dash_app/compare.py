@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache, partial
-from typing import Any, Final
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -21,8 +21,6 @@ from dash_core.topics import OTHER
 from dash_core.words import _, ngettext
 
 __all__ = ["people_and_topics", "times", "words"]
-
-_MOST_LINKED: Final = 50  # more ids than this make a URL nobody can paste
 
 
 def times(pair: Pair, a: Side, b: Side) -> None:
@@ -188,7 +186,7 @@ def _within(side: Side, rows: NDArray[np.int64], ways: list[tuple[str, str]]) ->
     for candidate in _candidates(own, ways):
         if set(candidate.rows(side.collection).tolist()) == set(rows.tolist()):
             return candidate
-    if len(rows) <= _MOST_LINKED:
+    if len(rows) <= settings.MAX_LINKED:
         return own.with_values("ids", side.collection.table["id"].iloc[rows])
     return None
 

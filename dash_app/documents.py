@@ -1,22 +1,28 @@
 """The documents page: cards, table, pages."""
 
 import re
+from typing import Final
 
 import pandas as pd
 import streamlit as st
 
-from dash_app import clicks, state
+from dash_app import address, clicks, embed, state
 from dash_app.cards import card
 from dash_core import Collection, View, settings
-from dash_core.words import _
+from dash_core.words import _, ngettext
 
 __all__ = ["order_and_form", "related", "show_cards", "show_table"]
+
+_ROWS: Final = "documents-table-rows"
 
 
 def order_and_form(view: View) -> str:
     """How documents are shown (`cards` or `table`), with a word on their order."""
     key = "documents-form"
-    state.hold(key, state.parameter("show", "cards"))
+    asked = state.choice("show", ("cards", "table"), "cards")
+    if embed.is_on():
+        return asked
+    state.hold(key, asked)
 
     def chosen() -> None:
         form = st.session_state[key]
@@ -37,8 +43,11 @@ def order_and_form(view: View) -> str:
 
 def _page(n: int, size: int) -> int:
     """The page the URL names, from 1, within what there is."""
-    asked = state.parameter("page", "1")
-    return min(max(1, int(asked) if re.fullmatch("[0-9]{1,9}", asked) else 1), -(-n // size))
+    asked, last = state.parameter("page", "1"), -(-n // size)
+    page = int(asked) if re.fullmatch("[0-9]{1,9}", asked) else 0
+    if not 1 <= page <= max(last, 1):
+        state.misread("page", asked)
+    return min(max(1, page), last)
 
 
 def _turn(n: int, size: int) -> None:
@@ -85,19 +94,22 @@ def related(fitted: Collection, view: View) -> None:
 
 
 def show_table(fitted: Collection, view: View) -> None:
-    """A row a document; choosing one opens it."""
+    """A row a document; those ticked can be opened, or kept alone."""
     size = settings.TABLE_PAGE_SIZE
     page = _page(len(view), size)
     rows = view.rows[(page - 1) * size : page * size]
     part = fitted.table.iloc[rows]
-    key = "documents-table"
+    ids = tuple(part["id"])
+    key = _table_key(ids)
 
-    def opened() -> None:
-        chosen = st.session_state[key]["selection"]["rows"]
-        if chosen:
-            clicks.open_document(str(part["id"].iloc[chosen[0]]))
+    def ticked() -> None:
+        chosen = tuple(ids[row] for row in st.session_state[key]["selection"]["rows"])
+        address.tick(chosen)
+        if embed.is_on() and chosen:
+            clicks.open_document(chosen[0])
 
-    st.caption(_("Tick a row to open the document."))
+    if not embed.is_on():
+        _with_ticked(view)
     st.dataframe(
         pd.DataFrame(
             {
@@ -112,9 +124,64 @@ def show_table(fitted: Collection, view: View) -> None:
         hide_index=True,
         height=38 + 35 * min(len(part), 20),
         key=key,
-        on_select=opened,
-        selection_mode="single-row",
+        on_select=ticked,
+        selection_mode="single-row" if embed.is_on() else "multi-row",
+        selection_default={"selection": {"rows": [ids.index(id_) for id_ in address.ticked()]}},
         column_config={_("title"): st.column_config.TextColumn(width="large")},
         alt=_("Table of the documents in the filter"),
     )
     _turn(len(view), size)
+
+
+def _table_key(ids: tuple[str, ...]) -> str:
+    """The key of the table. It changes with the rows: a browser keeps ticks by their places."""
+    shown, times = st.session_state.get(_ROWS, ((), 0))
+    if shown != ids:
+        asked = address.asked_ticks()
+        address.tick(tuple(id_ for id_ in ids if id_ in asked))
+        for id_ in asked:
+            if id_ not in ids:
+                state.misread("tick", id_)
+        times += 1
+        st.session_state[_ROWS] = (ids, times)
+    return f"documents-table-{times}"
+
+
+def _with_ticked(view: View) -> None:
+    """What can be done with the documents that are ticked."""
+    ids = address.ticked()
+    n = len(ids)
+    with st.container(
+        horizontal=True, vertical_alignment="center", gap="small", key="documents-ticked"
+    ):
+        st.html(
+            f'<p class="facts" role="status">'
+            f"{_say_ticked(n) if n else _('Tick documents to open or to keep them.')}</p>",
+            width="content",
+        )
+        st.button(
+            _("Open"),
+            icon=":material/open_in_full:",
+            type="tertiary",
+            key="ticked-open",
+            disabled=n != 1,
+            on_click=lambda: clicks.open_document(ids[0]),
+        )
+        st.button(
+            _("Only these"),
+            icon=":material/filter_alt:",
+            type="tertiary",
+            key="ticked-only",
+            disabled=not 0 < n <= settings.MAX_LINKED,
+            on_click=lambda: state.change(view.filter.with_values("ids", ids)),
+        )
+    if n > settings.MAX_LINKED:
+        st.caption(
+            _("More than {n} make an address too long to pass on: filter instead.").format(
+                n=settings.MAX_LINKED
+            )
+        )
+
+
+def _say_ticked(n: int) -> str:
+    return ngettext("{n} document is ticked.", "{n} documents are ticked.", n)

@@ -15,12 +15,10 @@ from dash_core.progress import Tick, part
 from dash_core.topics import Topics
 from dash_core.words import _, count
 
-__all__ = ["MOST_LINKED", "changes", "compare", "narrowed", "people", "topic_tree"]
+__all__ = ["changes", "compare", "narrowed", "people", "topic_tree"]
 
 _KEPT = 16  # groupings kept for comparing
 _made: dict[tuple[Collection, int | None], Topics] = {}
-
-MOST_LINKED = 50  # more ids than this make a URL nobody can paste
 
 
 def narrowed(fitted: Collection, view: View, shown: Topics, topic_ids: list[str]) -> Filter | None:
@@ -29,7 +27,7 @@ def narrowed(fitted: Collection, view: View, shown: Topics, topic_ids: list[str]
         return view.filter.with_values("topics", topic_ids)
     members = {row for topic in shown if topic.id in topic_ids for row in topic.members}
     inside = [row for row in view.rows.tolist() if row in members]
-    if len(inside) > MOST_LINKED:
+    if len(inside) > settings.MAX_LINKED:
         return None
     return view.filter.with_values("ids", fitted.table["id"].iloc[inside])
 
@@ -123,7 +121,7 @@ def compare(fitted: Collection, view: View) -> None:
             return
         inside = set(group.members) & set(view.rows.tolist())
         chosen = narrowed(fitted, view, fitted.topics, [str(mark["column"])])
-        if chosen is not None and len(inside) <= MOST_LINKED:
+        if chosen is not None and len(inside) <= settings.MAX_LINKED:
             ids = [str(fitted.table["id"][row]) for row in sorted(inside)]
             state.change(chosen.with_values("ids", ids))
 
@@ -213,7 +211,7 @@ def _flow(before: Topics, after: Topics) -> Figure:
 
 def _moved(fitted: Collection, before: Topics, after: Topics, mark: dict[str, Any]) -> None:
     move = next((m for m in flow.moves(before, after) if m.id == mark["move"]), None)
-    if move is not None and len(move.rows) <= MOST_LINKED:
+    if move is not None and len(move.rows) <= settings.MAX_LINKED:
         state.change(Filter(ids=tuple(str(fitted.table["id"][row]) for row in move.rows)))
 
 
@@ -227,7 +225,7 @@ def _sentences(fitted: Collection, before: Topics, after: Topics) -> None:
         else _("No document leaves the largest part of its group.")
     )
     for move in sorted(moves, key=lambda move: -len(move.rows)):
-        if len(move.rows) > MOST_LINKED:
+        if len(move.rows) > settings.MAX_LINKED:
             st.caption(markup.plain(move.say()))
             continue
         ids = tuple(str(fitted.table["id"][row]) for row in move.rows)
