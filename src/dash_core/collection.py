@@ -65,7 +65,7 @@ class _Once(Generic[_T]):
 
     def __init__(self, compute: Callable[[Any], _T]) -> None:
         self._compute = compute
-        self._name = f"_{compute.__name__}_once"
+        self._name = f"_{compute.__name__.lstrip('_')}_once"
         self.__doc__ = compute.__doc__
 
     def __get__(self, collection: Any, _owner: type | None = None) -> _T:
@@ -666,16 +666,16 @@ class Collection:
     def ask(self, query: str) -> Asked:
         """What a query (see `dash_core.query`) means here and how documents rank by it."""
         with self._lock:
-            topics, asked = self._asked.get(query, (None, None))
-            if asked is None or topics is not self.topics:
+            asked = self._asked.get(query)
+            if asked is None:
                 asked = ask(parse_query(query), self.index, self._fields, self._called, self._noted)
-                self._asked[query] = self.topics, asked
+                self._asked[query] = asked
                 while len(self._asked) > settings.ASKED:
                     del self._asked[next(iter(self._asked))]
             return asked
 
     @_OnceNoted
-    def _asked(self) -> dict[str, tuple[Topics, Asked]]:
+    def _asked(self) -> dict[str, Asked]:
         """The last queries, since a page asks the same one often."""
         return {}
 

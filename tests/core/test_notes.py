@@ -256,8 +256,14 @@ def test_what_no_note_has_is_said(noted, typed, said):
 
 
 def test_another_study_asks_its_own_notes(seed, noted):
+    for asked in ("note:press", "tag:key", "oil"):
+        before = noted.ask(asked)
+        assert noted.ask(asked) is before  # remembered
+        assert seed.ask(asked) is not before
     assert noted.ask("note:press").passes.sum() == 1
     assert seed.ask("note:press").passes.sum() == 0
+    assert noted.with_notes(()).ask("tag:key").passes.sum() == 0
+    assert "oil" not in noted.with_topics(None).ask("topic:oil").names  # a topic it had
 
 
 # What was done, in words
