@@ -1,17 +1,15 @@
-"""Undo, redo and start again; what was done, in words; the topics as a file."""
+"""What was done, in words, and start again; the topics as a file."""
 
-from itertools import pairwise
 from typing import Final
 
 import streamlit as st
 
-from dash_app import markup, state
+from dash_app import history, markup, state
 from dash_app.topic_act import show_error, tell
 from dash_core import Collection, DossierError, steering
-from dash_core.topics.story import say_changes
 from dash_core.words import _
 
-__all__ = ["buttons", "draw", "errors"]
+__all__ = ["draw", "errors"]
 
 PLACE: Final = "topics-history"
 
@@ -25,52 +23,25 @@ def draw(fitted: Collection) -> None:
         on_change="rerun",
     ) as opened:
         if opened.open:
-            _changes(state.past())
+            _changes(fitted)
             _file(fitted)
 
 
-def buttons() -> None:
-    """Undo and redo."""
-    with st.container(horizontal=True, gap="small"):
-        _button(_("Undo"), "undo", state.undo, bool(state.past()))
-        _button(_("Redo"), "redo", state.redo, bool(state.future()))
-
-
-def _button(label: str, name: str, act: object, is_on: bool) -> None:
-    def clicked() -> None:
-        try:
-            act()  # type: ignore[operator]
-        except DossierError as error:
-            tell(PLACE, str(error))
-
-    st.button(
-        label,
-        icon=f":material/{name}:",
-        type="tertiary",
-        key=f"topics-{name}",
-        on_click=clicked,
-        disabled=not is_on,
-    )
-
-
-def _changes(past: list[str]) -> None:
+def _changes(fitted: Collection) -> None:
     """What was done, the last first, and the way back to the start."""
+    past = state.past()
     if not past:
         st.caption(_("What you change is listed here, and can be undone."))
-    else:
-        try:
-            texts = [*map(state.topics_at, past), state.study().topics or ""]
-            files = [steering.read_file(text) for text in texts]
-        except DossierError as error:
-            st.caption(markup.plain(str(error)))
-            return
-        said = [
-            "; ".join(say_changes(before, after)) or _("A change of the file’s text")
-            for before, after in pairwise(files)
-        ]
-        lines = "".join(f"<li>{markup.escape(one)}.</li>" for one in reversed(said))
-        st.html(f'<p class="facts">{_("The last first:")}</p><ol class="changes">{lines}</ol>')
-        _button(_("Start again"), "restart_alt", state.start_again, True)
+        return
+    try:
+        said = history.changes(fitted, past)
+    except DossierError as error:
+        st.caption(markup.plain(str(error)))
+        return
+    lines = "".join(f"<li>{markup.escape(one)}.</li>" for one in said)
+    st.html(f'<p class="facts">{_("The last first:")}</p><ol class="changes">{lines}</ol>')
+    if state.decided_at(past[0]).topics != (fitted.study.topics or ""):
+        history.button(_("Start again"), "restart_alt", state.start_again, True, "topics")
 
 
 def _file(fitted: Collection) -> None:

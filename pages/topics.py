@@ -8,6 +8,7 @@ import streamlit as st
 
 from dash_app import (
     clicks,
+    history,
     state,
     topic_charts,
     topic_history,
@@ -29,7 +30,7 @@ with new:
 with changed:
     topic_history.draw(fitted)
 with steps:
-    topic_history.buttons()
+    history.buttons("topics")
 topic_history.errors()
 if shown.kind == "found":
     topic_number.draw(fitted, shown)

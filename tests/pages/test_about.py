@@ -35,6 +35,7 @@ def named_model(monkeypatch):
     def name(name):
         monkeypatch.setenv("DOSSIER_MODEL", name)
         monkeypatch.setattr(state, "_fitted", OrderedDict())
+        monkeypatch.setattr(state, "_shown", OrderedDict())
         state.model.cache_clear()
 
     yield name

@@ -9,7 +9,7 @@ from dash_core.topics.file import parse
 
 def file_of(app):
     """The topics file of the study the address names."""
-    return parse(state.topics_at(app.query_params["source"]), "topics")
+    return parse(state.decided_at(app.query_params["source"]).topics, "topics")
 
 
 def address(app):
