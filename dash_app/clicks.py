@@ -7,12 +7,14 @@ from typing import Any
 
 import streamlit as st
 
-from dash_app import embed, state
+from dash_app import embed, markup, pictures, state
 from dash_core.charts import CLICK, Figure
 from dash_core.charts.document_map import AREA
+from dash_core.figures import Titled
 from dash_core.words import _
 
 __all__ = [
+    "begin",
     "follow_click",
     "open_document",
     "open_page",
@@ -38,16 +40,17 @@ def show(
     *,
     name: str = "",
 ) -> None:
-    """A chart that answers clicks, under its title (if any), with its numbers as a table one
-    click away. In a page inside another one, only the figure that is wanted is drawn.
+    """A chart that answers clicks, under its title (if any), with its numbers as a table, and
+    itself as a picture, one click away. In a page inside another one, only the figure that is
+    wanted is drawn.
 
-    `name`: what it is called in a list of figures, where it has no title of its own.
+    `title` is text, not Markdown. `name`: what it is called in a list of figures, where it has no
+    title of its own.
 
     `on_click` gets the fields of the mark that was clicked; `on_drag` the ranges of the part
     that was selected by dragging, if the chart has such a selection.
     """
-    figures = st.session_state.setdefault(_FIGURES, [])
-    figures.append((key, title or name, figure.height))
+    st.session_state.setdefault(_FIGURES, []).append(Titled(key, title or name, figure))
     if not embed.is_on():
         _show(title, figure, key, on_click, on_drag)
     elif embed.is_wanted(key):
@@ -56,9 +59,14 @@ def show(
         raise embed.Shown
 
 
-def shown() -> list[tuple[str, str, int]]:
-    """The figures of the page that were drawn since this was asked last: key, name, height."""
-    return list(st.session_state.pop(_FIGURES, ()))
+def begin() -> None:
+    """A run begins: no figure is drawn yet."""
+    st.session_state[_FIGURES] = []
+
+
+def shown() -> list[Titled]:
+    """The figures of the page that are drawn, by their keys."""
+    return list(st.session_state.get(_FIGURES, ()))
 
 
 def _show(
@@ -70,14 +78,19 @@ def _show(
 ) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         if title:
-            st.header(title, anchor=False, width="stretch")
+            st.header(markup.plain(title), anchor=False, width="stretch")
         else:
             st.space("stretch")
         with st.popover(
-            _("Table"), type="tertiary", on_change="rerun", key=f"{key}-table", width="content"
+            _("Table, picture"),
+            type="tertiary",
+            on_change="rerun",
+            key=f"{key}-table",
+            width="content",
         ) as numbers:
             if numbers.open:
                 st.dataframe(figure.table, hide_index=True, alt=figure.alt)
+                pictures.draw(title, figure, key)
     if figure.note or figure.hint:
         st.caption(f"{figure.note} {figure.hint}".strip())
     if not figure.spec:

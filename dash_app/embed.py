@@ -10,6 +10,7 @@ import streamlit as st
 
 from dash_app import address, state
 from dash_core import Collection
+from dash_core.figures import Titled
 from dash_core.words import _
 
 if TYPE_CHECKING:
@@ -36,12 +37,12 @@ def _lists() -> dict[str, str]:
     return {"documents": _("The documents"), "document": _("The document")}
 
 
-def offered(figures: Sequence[tuple[str, str, int]]) -> dict[str, tuple[str, int]]:
+def offered(figures: Sequence[Titled]) -> dict[str, tuple[str, int]]:
     """What of this page can be embedded: key, and its name and height in pixels."""
     page = state.page()
     if page in _lists():
         return {"": (_lists()[page], _LIST)}
-    return {key: (title, height) for key, title, height in figures}
+    return {one.name: (one.title, one.figure.height) for one in figures}
 
 
 def is_wanted(key: str) -> bool:

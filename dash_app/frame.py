@@ -88,7 +88,7 @@ def run() -> None:
     clicks.follow_click()
     state.show_url(chosen.url_path)
     state.not_understood()  # of a run that was cut short, as the figures
-    clicks.shown()
+    clicks.begin()
     _go_to_opened(chosen.url_path)
     if chosen.url_path == "start" and not embed.is_on():
         if state.source():

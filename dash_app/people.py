@@ -35,7 +35,7 @@ def letters(fitted: Collection, view: View, own: Network, n: int, person: str) -
         )
     title = _("Who wrote to whom")
     if centre is not None:
-        title = markup.plain(_("Letters to and from {name}").format(name=person))
+        title = _("Letters to and from {name}").format(name=person)
     key = "network" if centre is None else "network-one"
     clicks.show(title, figures.letters(fitted, view, n, centre), key, _keep)
 

@@ -3,7 +3,6 @@
 What a page shows, a hand-out prints: both take it from here.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -33,7 +32,7 @@ __all__ = [
     "letters",
     "map_of_places",
     "matrix",
-    "of_page",
+    "of_view",
     "parts_of_world",
     "people",
     "places",
@@ -55,14 +54,14 @@ class Titled:
     figure: Figure
 
 
-def of_page(collection: Collection, view: View, page: str) -> list[Titled]:
-    """The figures a hand-out of this page has: the page's own first, then the overview's.
-
-    Those that have nothing to draw are left out.
-    """
-    overview = _overview(collection, view)
-    own = {"topics": _topics, "people": _people, "places": _places}.get(page)
-    found = [*(own(collection, view) if own else ()), *overview]
+def of_view(collection: Collection, view: View) -> list[Titled]:
+    """The figures of the overview, without those that have nothing to draw."""
+    found = [
+        Titled("timeline", _("When"), timeline(collection, view)),
+        Titled("topics", _("About what"), topics(collection, view)),
+        Titled("correspondents", _("Correspondents"), correspondents(collection, view)),
+        Titled("places", _("Places named"), places(collection, view)),
+    ]
     return [one for one in found if one.figure.spec]
 
 
@@ -81,30 +80,6 @@ def key_figures(collection: Collection, view: View) -> list[tuple[str, str]]:
         (_("Correspondents"), met),
         (_("Places named"), seen),
     ]
-
-
-def _overview(collection: Collection, view: View) -> Iterator[Titled]:
-    yield Titled("timeline", _("When"), timeline(collection, view))
-    yield Titled("topics", _("About what"), topics(collection, view))
-    yield Titled("correspondents", _("Correspondents"), correspondents(collection, view))
-    yield Titled("places", _("Places named"), places(collection, view))
-
-
-def _topics(collection: Collection, view: View) -> Iterator[Titled]:
-    own = collection.topics
-    yield Titled("topics-in-time", _("Topics in time"), topics_in_time(collection, view, own))
-    yield Titled("map", _("Map of documents"), document_map(collection, view, own))
-
-
-def _people(collection: Collection, view: View) -> Iterator[Titled]:
-    yield Titled("letters", _("Who wrote to whom"), letters(collection, view, settings.CORES[0]))
-    yield Titled("matrix", _("From whom to whom, in numbers"), matrix(collection, view))
-
-
-def _places(collection: Collection, view: View) -> Iterator[Titled]:
-    part = next(iter(parts_of_world(collection)))
-    yield Titled("place-map", _("Map of places"), map_of_places(collection, view, part))
-    yield Titled("place-times", _("Places in time"), places_in_time(collection, view))
 
 
 @lru_cache(maxsize=64)
