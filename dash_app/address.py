@@ -1,5 +1,6 @@
 """The address that is handed on: exactly what is shown, for anyone where that can be."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
@@ -80,14 +81,17 @@ def _listing(fitted: Collection, bases: tuple[tuple[str, str], ...]) -> dict[str
     return None
 
 
-def expand(key: str, label: str, icon: str | None = None) -> "ExpanderContainer":
-    """An expander of `_EXPANDERS`, drawn when it is open; open at first if the address says so."""
+def expand(
+    key: str, label: str, icon: str | None = None, by: Sequence[str] = ()
+) -> "ExpanderContainer":
+    """An expander of `_EXPANDERS`, drawn when it is open; open at first if the address says so
+    or has a parameter for what is in it (`by`)."""
     asked = st.query_params.get_all(_OPEN)
     done: tuple[list[str], set[str]] = st.session_state.get(_DONE, ([], set()))
     if done[0] != asked:
         done = (asked, set())
     st.session_state[_DONE] = done
-    if key in asked and key not in done[1]:
+    if key not in done[1] and (key in asked or any(map(state.parameter, by))):
         done[1].add(key)
         st.session_state[key] = True
     return st.expander(label, icon=icon, key=key, on_change="rerun")

@@ -70,6 +70,8 @@ def words(pair: Pair, a: Side, b: Side) -> None:
     found = _distinctive(a, b)
     chosen = _chosen(found, state.parameter("word"))
     value = " ".join(chosen["terms"]) if chosen is not None else ""
+    if value != state.parameter("word", value):
+        state.misread("word", state.parameter("word"))
 
     def picked(mark: dict[str, Any]) -> None:
         put(pair, word=str(mark["value"]))

@@ -5,7 +5,7 @@ from typing import Literal
 
 import streamlit as st
 
-from dash_app import cards, markup, parts, state, topic_document
+from dash_app import address, cards, markup, parts, state, topic_document
 from dash_core import Collection, UnknownDocumentError, View, settings
 from dash_core.repair import say_place
 from dash_core.table import COLUMNS
@@ -94,7 +94,7 @@ def record(fitted: Collection, view: View, row: int) -> None:
         (_("Identifier"), document["id"]),
     ]
     parts.facts([(name, value) for name, value in more if value])
-    with st.expander(_("In the source"), on_change="rerun", key="in-the-source") as printed:
+    with address.expand("in-the-source", _("In the source")) as printed:
         if printed.open:
             st.text("\n".join(fitted.source_pieces(row)))
 

@@ -34,8 +34,7 @@ def choose(fitted: Collection, own: Network) -> int:
     """Whom to look at, and how many to draw: gives that number."""
     key, many = "people-who", "people-top"
     person = chosen_person(fitted)
-    asked = state.parameter("top")
-    n = next((core for core in settings.CORES if str(core) == asked), settings.CORES[0])
+    n = int(state.choice("top", list(map(str, settings.CORES)), str(settings.CORES[0])))
     state.hold(key, person or None)
     state.hold(many, n)
 

@@ -41,13 +41,17 @@ def names(fitted: Collection, view: View) -> None:
         "perhaps": _("Perhaps the same ({n})").format(n=f"{len(fitted.people.perhaps):,}"),
         "decided": _("Your decisions ({n})").format(n=f"{len(decided):,}"),
     }
+    key = "names-kind"
+    state.hold(key, state.choice("names", _VIEWS, "joined"))
     kind = st.segmented_control(
         _("Names"),
         _VIEWS,
         format_func=lambda kind: said[kind],
-        default="joined",
         required=True,
-        key="names-kind",
+        key=key,
+        on_change=lambda: state.put(
+            names="" if st.session_state[key] == "joined" else st.session_state[key]
+        ),
         label_visibility="collapsed",
     )
     if kind == "perhaps":
@@ -72,13 +76,13 @@ def _spellings(fitted: Collection, view: View, joined: Sequence[str]) -> None:
     key = "names-one"
     counts = fitted.facets["people"].counts(view.rows)
     everyone = sorted((n for n in counts if counts[n]), key=lambda n: (-counts[n], n))
-    if st.session_state.get(key) not in everyone:
-        st.session_state.pop(key, None)
+    state.hold(key, state.choice("name", everyone) or None)
     one = st.selectbox(
         _("Look at one name"),
         everyone[: settings.MAX_OPTIONS],
         index=None,
         key=key,
+        on_change=lambda: state.put(name=st.session_state[key] or ""),
         placeholder=_("Type a name"),
     )
     if not one and not joined:

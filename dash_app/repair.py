@@ -31,6 +31,8 @@ def draw(fitted: Collection, view: View) -> None:
         fitted.study.rules,
         lambda rules: _keep(fitted, rules=rules),
     )
+    key = "repair-kind"
+    state.hold(key, state.choice("rows", _KINDS, "marked"))
     kind = st.segmented_control(
         _("Documents to edit"),
         _KINDS,
@@ -39,9 +41,11 @@ def draw(fitted: Collection, view: View) -> None:
             if kind == "marked"
             else _("All of the filter ({n})").format(n=f"{len(view):,}")
         ),
-        default="marked",
         required=True,
-        key="repair-kind",
+        key=key,
+        on_change=lambda: state.put(
+            rows="" if st.session_state[key] == "marked" else st.session_state[key]
+        ),
         label_visibility="collapsed",
     )
     rows = marked if kind == "marked" else view.rows

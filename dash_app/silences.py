@@ -4,7 +4,7 @@ from functools import lru_cache
 
 import streamlit as st
 
-from dash_app import markup, state
+from dash_app import address, markup, state
 from dash_core import Collection, View, settings
 from dash_core.silences import Silence, silences
 from dash_core.words import _, ngettext
@@ -34,7 +34,7 @@ def draw(fitted: Collection, view: View) -> None:
     rest = found[settings.SILENCES_SHOWN : settings.MAX_SILENCES]
     if rest:
         label = ngettext("{n} more question", "{n} more questions", len(rest))
-        with st.expander(label, on_change="rerun", key="silences-more") as opened:
+        with address.expand("silences-more", label) as opened:
             if opened.open:
                 for number, silence in enumerate(rest, settings.SILENCES_SHOWN):
                     _question(fitted, silence, number)

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from dash_app import clicks, markup, state
+from dash_app import address, clicks, markup, state
 from dash_app.progress import show_progress
 from dash_core import Collection, Filter, View, settings, steering
 from dash_core.charts import Figure, flow, heat, tree
@@ -160,8 +160,8 @@ def _compared(fitted: Collection, view: View) -> Figure:
 def changes(fitted: Collection, shown: Topics) -> None:
     """Who moves where when there is one group more or less; worked out when asked for."""
     now = len(shown.grouped)
-    with st.expander(
-        _("What changes with the number"), on_change="rerun", key="number-changes"
+    with address.expand(
+        "number-changes", _("What changes with the number"), by=("with",)
     ) as opened:
         if not opened.open:
             return
@@ -171,11 +171,14 @@ def changes(fitted: Collection, shown: Topics) -> None:
             st.caption(_("There is no other number of groups to compare with."))
             return
         key = "number-other"
-        state.hold(
-            key, st.session_state.get(key) if st.session_state.get(key) in others else others[-1]
-        )
+        asked = state.choice("with", list(map(str, others)), str(others[-1]))
+        state.hold(key, int(asked))
         k = st.segmented_control(
-            _("Compare {n} groups with").format(n=now), others, key=key, required=True
+            _("Compare {n} groups with").format(n=now),
+            others,
+            key=key,
+            required=True,
+            on_change=lambda: state.put(**{"with": _unless(st.session_state[key], others[-1])}),
         )
         file = steering.read_file(fitted.study.topics)
 
@@ -187,8 +190,18 @@ def changes(fitted: Collection, shown: Topics) -> None:
         before, other = show_progress(_("Grouping…"), work, _stop)
         if file.steps:
             st.caption(_("Compared before the changes you made to groups."))
-        clicks.show("", _flow(before, other), "flow", partial(_moved, fitted, before, other))
+        clicks.show(
+            "",
+            _flow(before, other),
+            "flow",
+            partial(_moved, fitted, before, other),
+            name=_("What changes with the number"),
+        )
         _sentences(fitted, before, other)
+
+
+def _unless(value: int, default: int) -> str:
+    return "" if value == default else str(value)
 
 
 def _stop() -> None:

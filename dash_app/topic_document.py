@@ -4,7 +4,7 @@ from typing import Final
 
 import streamlit as st
 
-from dash_app import cards, markup, state
+from dash_app import address, cards, embed, markup, state
 from dash_app.topic_act import edit, show_error
 from dash_core import Collection, steering
 from dash_core.topics import Topics, revise
@@ -22,7 +22,7 @@ def draw(fitted: Collection, row: int) -> None:
     st.header(_("Topics, and why"), anchor=False)
     cards.topic_reasons(fitted, row)
     shown = fitted.topics
-    if not shown.grouped:
+    if not shown.grouped or embed.is_on():
         return
     show_error(_PLACE)
     with st.expander(
@@ -33,9 +33,7 @@ def draw(fitted: Collection, row: int) -> None:
     ) as opened:
         if opened.open:
             (_named if shown.kind == "named" else _found)(fitted, shown, row)
-    with st.expander(
-        _("Why not in …?"), icon=":material/help:", key=_WHY, on_change="rerun"
-    ) as opened:
+    with address.expand(_WHY, _("Why not in …?"), ":material/help:", by=("why",)) as opened:
         if opened.open:
             _why_not(fitted, shown, row)
 
@@ -123,11 +121,15 @@ def _why_not(fitted: Collection, shown: Topics, row: int) -> None:
     if not labels:
         st.caption(_("It is in every topic."))
         return
+    asked = state.choice("why", labels) or None
+    key = f"{_WHY}-{fitted.table['id'][row]}"
+    state.hold(key, asked)
     chosen = st.selectbox(
         _("Why is it not in"),
         list(labels),
         index=None,
-        key=f"{_WHY}-{fitted.table['id'][row]}",
+        key=key,
+        on_change=lambda: state.put(why=st.session_state[key] or ""),
         format_func=lambda topic_id: labels.get(topic_id, topic_id),
         placeholder=_("Choose a topic"),
     )

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 import streamlit as st
 
-from dash_app import clicks, markup, state
+from dash_app import address, clicks, markup, state
 from dash_app.progress import show_progress
 from dash_app.topic_act import edit, show_error
 from dash_core import Collection, settings, steering
@@ -46,7 +46,7 @@ def draw(fitted: Collection, shown: Topics) -> None:
 def _why(fitted: Collection, shown: Topics, asked: int | None) -> None:
     """The numbers tried, drawn when asked for; what was not worked out yet takes its time."""
     label = _("How the number was suggested") if asked is None else _("What would be suggested")
-    with st.expander(label, on_change="rerun", key=_WHY) as opened:
+    with address.expand(_WHY, label) as opened:
         if not opened.open:
             return
         suggested = show_progress(
@@ -63,7 +63,11 @@ def _why(fitted: Collection, shown: Topics, asked: int | None) -> None:
                 args=(None,),
             )
         clicks.show(
-            "", _figure(fitted, asked or suggested.k or len(shown.grouped)), "number", _clicked
+            "",
+            _figure(fitted, asked or suggested.k or len(shown.grouped)),
+            "number",
+            _clicked,
+            name=_("Numbers of groups that were tried"),
         )
 
 

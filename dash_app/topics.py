@@ -19,7 +19,7 @@ def choose_kind(fitted: Collection) -> str:
     if fitted.named is None:
         return "found"
     key = "topics-kind"
-    state.hold(key, "found" if state.parameter("kind") == "found" else "named")
+    state.hold(key, state.choice("kind", ("named", "found"), "named"))
 
     def chosen() -> None:
         kind = st.session_state[key]
@@ -64,7 +64,7 @@ def blocks(fitted: Collection, view: View, shown: Topics) -> None:
     """A block a topic, two beside each other; of many, the rest after a click."""
     drawn = shown.topics
     if len(shown) > settings.TOPIC_BLOCKS + 2:
-        is_all = st.session_state.get(_ALL, False)
+        is_all = bool(state.choice("all", ("1",)))
         drawn = drawn if is_all else drawn[: settings.TOPIC_BLOCKS]
     for first in range(0, len(drawn), 2):
         pair = drawn[first : first + 2]
@@ -73,7 +73,12 @@ def blocks(fitted: Collection, view: View, shown: Topics) -> None:
                 _block(fitted, view, shown, topic)
     if len(shown) > settings.TOPIC_BLOCKS + 2:
         rest = len(shown) - settings.TOPIC_BLOCKS
-        st.toggle(_("Show the other {n} topics too").format(n=rest), key=_ALL)
+        state.hold(_ALL, is_all)
+        st.toggle(
+            _("Show the other {n} topics too").format(n=rest),
+            key=_ALL,
+            on_change=lambda: state.put(all="1" if st.session_state[_ALL] else ""),
+        )
 
 
 def _block(fitted: Collection, view: View, shown: Topics, topic: Topic) -> None:

@@ -6,7 +6,16 @@ guard()
 
 import streamlit as st
 
-from dash_app import parts, people, people_choice, people_figures, people_names, person, state
+from dash_app import (
+    address,
+    parts,
+    people,
+    people_choice,
+    people_figures,
+    people_names,
+    person,
+    state,
+)
 from dash_core.words import _
 
 fitted, view = state.collection(), state.current_view()
@@ -38,8 +47,8 @@ if len(own):
     st.header(_("Take the network along"), anchor=False)
     people_figures.downloads(fitted, view)
 
-with st.expander(
-    _("Names and spellings"), icon=":material/badge:", key="people-names", on_change="rerun"
+with address.expand(
+    "people-names", _("Names and spellings"), ":material/badge:", by=("names", "name")
 ) as opened:
     if opened.open:
         people_names.names(fitted, view)
