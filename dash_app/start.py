@@ -2,19 +2,21 @@
 it is explored. Until then nothing that is open is replaced."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import KW_ONLY, dataclass, replace
 from functools import partial
 from typing import Final
 
 import streamlit as st
 
-from dash_app import markup, parts, state
+from dash_app import markup, parts, state, study_file
 from dash_app.progress import show_progress
 from dash_core import DossierError, Study, settings
 from dash_core.dates import say_span
 from dash_core.progress import Tick, part
 from dash_core.readers import FIELDS, LIST_FIELDS, Column, Reading, SourceFile, read_files
+from dash_core.study import Saved, is_study_file
 from dash_core.table import Table, build
+from dash_core.topics import parse
 from dash_core.words import _, count, ngettext
 
 __all__ = ["draw"]
@@ -28,10 +30,18 @@ _MAPPED_MORE: Final = ("people", "genre", "url", "language", "id")
 
 
 @dataclass(frozen=True)
-class _Draft:
-    """A listing that was given and read, and not yet opened."""
+class _Given:
+    """A listing that was given; `saved` if it is a study that was saved."""
 
     study: Study
+    saved: Saved | None = None
+
+
+@dataclass(frozen=True)
+class _Draft(_Given):
+    """A listing that was given and read, and not yet opened."""
+
+    _: KW_ONLY
     reading: Reading
     table: Table
 
@@ -48,7 +58,7 @@ def draw() -> None:
 def _current() -> _Draft | None:
     """The draft, read if it is not yet; None where there is none or it cannot be read."""
     held = st.session_state.get(_DRAFT)
-    if not isinstance(held, Study):
+    if held is None or isinstance(held, _Draft):
         return held
     try:
         draft = show_progress(_("Reading…"), partial(_read, held), _discard)
@@ -60,10 +70,13 @@ def _current() -> _Draft | None:
     return draft
 
 
-def _read(study: Study, tick: Tick) -> _Draft:
+def _read(given: _Given, tick: Tick) -> _Draft:
+    study = given.study
+    if study.topics:
+        parse(study.topics, _("the topics of this listing"))  # else it would not open
     reading = read_files(study.files, study.columns, part(tick, 0, 0.8))
     table = build(reading, study.rules, study.edits)
-    return _Draft(study, reading, table)
+    return _Draft(study, given.saved, reading=reading, table=table)
 
 
 def _discard() -> None:
@@ -75,7 +88,12 @@ def _give(files: Sequence[SourceFile], title: str = "") -> None:
     """Take files as the draft; they are read in the next run, with progress."""
     _discard()
     try:
-        st.session_state[_DRAFT] = Study.of(files, title=title)
+        saved = None
+        if len(files) == 1 and is_study_file(files[0]):
+            study, saved = Study.opened(files[0].data, files[0].name)
+        else:
+            study = Study.of(files, title=title)
+        st.session_state[_DRAFT] = _Given(study, saved)
     except DossierError as error:
         st.session_state[_PROBLEM] = str(error)
 
@@ -161,7 +179,8 @@ def _upload() -> None:
 
 def _check(draft: _Draft) -> None:
     report = draft.reading.report
-    st.html(f'<h1 class="archival-title">{_("What was read")}</h1>')
+    head = _("What was read") if draft.saved is None else _("What this study holds")
+    st.html(f'<h1 class="archival-title">{markup.escape(head)}</h1>')
     st.html(f'<p class="sentence">{markup.escape(report.sentence())}</p>')
     _open_or_not(draft)
     _found_out(draft)
@@ -206,7 +225,7 @@ def _explore(study: Study) -> None:
 def _found_out(draft: _Draft) -> None:
     """Format, encoding, dates: what was recognised."""
     frame = draft.table.frame
-    facts = []
+    facts = [] if draft.saved is None else study_file.facts(draft.study, draft.saved)
     for file in draft.reading.report.files[: settings.MAX_FILES_SHOWN]:
         said = [file.form, file.encoding, count(file.n_records)]
         facts.append((file.source, " · ".join(part for part in said if part)))
@@ -222,12 +241,23 @@ def _found_out(draft: _Draft) -> None:
         facts.append((_("Without a date, or not understood"), count(unknown)))
     if marked:
         facts.append((_("Dates to look at"), count(marked)))
-    if draft.study.edits:
-        n = len(draft.study.edits)
-        facts.append((_("Put right by hand"), ngettext("{n} edit", "{n} edits", n)))
+    facts.extend(_lost(draft))
     parts.facts(facts)
     for remark in (*draft.reading.report.remarks, *draft.table.remarks):
         st.info(markup.plain(remark), icon=":material/info:")
+
+
+def _lost(draft: _Draft) -> list[tuple[str, str]]:
+    """What a study says of documents that are not in its listing."""
+    ids = set(draft.table.frame["id"])
+    notes = sum(note.document not in ids for note in draft.study.notes)
+    edits = len(draft.table.lost)
+    said = [
+        ngettext("{n} edit", "{n} edits", edits) if edits else "",
+        ngettext("{n} note", "{n} notes", notes) if notes else "",
+    ]
+    found = ", ".join(filter(None, said))
+    return [(_("Of documents that are not here"), found)] if found else []
 
 
 def _questions(draft: _Draft) -> None:
@@ -242,7 +272,8 @@ def _questions(draft: _Draft) -> None:
 
 def _reread(draft: _Draft, **changes: object) -> None:
     """Read the draft again with another choice."""
-    st.session_state[_DRAFT] = replace(draft.study, **changes)  # type: ignore[arg-type]
+    study = replace(draft.study, **changes)  # type: ignore[arg-type]
+    st.session_state[_DRAFT] = _Given(study, draft.saved)
 
 
 def _first(draft: _Draft) -> None:

@@ -6,7 +6,7 @@ guard()
 
 import streamlit as st
 
-from dash_app import data, repair, state
+from dash_app import data, repair, state, study_file
 from dash_core.words import _
 
 fitted, view = state.collection(), state.current_view()
@@ -22,4 +22,4 @@ st.header(_("What was read"), anchor=False)
 data.account(fitted)
 
 st.header(_("The study"), anchor=False)
-data.study(fitted)
+study_file.draw(fitted, view)

@@ -120,9 +120,11 @@ def loads(data: bytes) -> Any:
     Raises
     ------
     ValueError
-        If it is none, nested too deep, or holds what no study does: a key twice, a NUL, half of
-        a character (a lone surrogate).
+        If it is none, too long, nested too deep, or holds what no study does: a key twice, a
+        NUL, half of a character (a lone surrogate).
     """
+    if data.count(b",") + data.count(b"{") + data.count(b"[") > settings.MAX_MANIFEST_VALUES:
+        raise ValueError("too many values")
     try:
         found = json.loads(
             data.decode("utf-8-sig"),

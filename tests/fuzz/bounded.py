@@ -78,8 +78,8 @@ def _bounded(make: Any, size: int, seconds: int) -> dict[str, Any]:
     import resource
     import time
 
-    from dash_core import DossierError
-    from dash_core.readers import SourceFile, read_file
+    from dash_core import DossierError, Study
+    from dash_core.readers import SourceFile, read_files
 
     data = make(size) if callable(make) else b""
     pages = int(Path("/proc/self/statm").read_text().split()[0]) if sys.platform == "linux" else 0
@@ -93,7 +93,8 @@ def _bounded(make: Any, size: int, seconds: int) -> dict[str, Any]:
         while make == "for ever":  # to see that the bounds are there
             pass
         bytes(2 * MEMORY if make == "much memory" else 0)
-        reading = read_file(SourceFile("input", data))
+        study = Study.of([SourceFile("input", data)])
+        reading = read_files(study.files, study.columns)
         outcome: dict[str, Any] = {"n": len(reading.records)}
     except DossierError as err:
         outcome = {"said": str(err)}

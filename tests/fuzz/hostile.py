@@ -10,8 +10,11 @@ import warnings
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable
+from hashlib import blake2b
 from typing import Final
 
+from dash_core import Study
+from dash_core.readers import SourceFile
 from tests.fuzz.corpus import packed, workbook
 
 __all__ = ["FILES"]
@@ -261,13 +264,17 @@ def _zip_of_one_name(n: int) -> bytes:
     return buffer.getvalue()
 
 
-def _zip(entries: Iterable[tuple[str, bytes, int]], *, overlapping: int = 0) -> bytes:
-    """A ZIP archive of deflated members with sizes that may be lies; the last one listed again
-    `overlapping` times."""
+_Entry = tuple[str, bytes, int] | tuple[str, bytes, int, int]
+
+
+def _zip(entries: Iterable[_Entry], *, overlapping: int = 0) -> bytes:
+    """A ZIP archive of deflated members with sizes that may be lies, as checksums are where none
+    is given; the last one listed again `overlapping` times."""
     body, table = io.BytesIO(), []
-    for name, data, size in entries:
+    for name, data, size, *crc in entries:
         raw = name.encode()
-        head = struct.pack("<HHHHHIIIHH", 20, 0, 8, 0, 33, 0, len(data), size, len(raw), 0)
+        sums = (*(crc or (0,)), len(data), size)
+        head = struct.pack("<HHHHHIIIHH", 20, 0, 8, 0, 33, *sums, len(raw), 0)
         entry = (head, body.tell(), raw)
         body.write(b"PK\x03\x04" + head + raw + data)
         table.append(entry)
@@ -326,6 +333,102 @@ _all(
         "gzip in gzip": lambda n: gzip.compress(gzip.compress(gzip.compress(_listed(b"")))),
     },
 )
+
+
+def _study(n: int = 0, *, manifest: str = "", more: Iterable[_Entry] = ()) -> bytes:
+    """A study file of a listing of `n` bytes of nothing, with another manifest or more members."""
+    data = _listed(b"") + b" " * n
+    digest = blake2b(data, digest_size=16).hexdigest()
+    own = manifest or f'{{"version": 1, "title": "A", "files": {_named(digest)}}}'
+    return _zip([_entry("study.json", own.encode()), _entry(f"files/{digest}", data), *more])
+
+
+def _named(digest: str, n: int = 1) -> str:
+    return json.dumps([{"name": f"{i}.txt", "digest": digest} for i in range(n)])
+
+
+def _entry(name: str, data: bytes) -> _Entry:
+    packer = zlib.compressobj(9, wbits=-15)
+    return name, packer.compress(data) + packer.flush(), len(data), zlib.crc32(data)
+
+
+def _manifest(more: str) -> bytes:
+    """A study file whose manifest goes on with this."""
+    return _study(manifest=f'{{"version": 2, "title": "A", "files": {_named("0" * 32)}, {more}}}')
+
+
+_all(
+    "study",
+    {
+        "of one listing": lambda n: _study(n),
+        "a bomb": lambda n: _study(more=[("listing/0", _deflated_zeros(_ZEROS), _ZEROS)]),
+        "a manifest that is a bomb": lambda n: _zip(
+            [("study.json", _deflated_zeros(_ZEROS), 100), _entry("files/0", b"")]
+        ),
+        "a listing that is a bomb": lambda n: _zip(
+            [
+                _entry(
+                    "study.json",
+                    b'{"version": 1, "title": "A", "files": %s}' % _named("0" * 32).encode(),
+                ),
+                (f"files/{'0' * 32}", _deflated_zeros(_ZEROS), 100),
+            ]
+        ),
+        "many bombs": lambda n: _zip(
+            [
+                _entry(
+                    "study.json",
+                    b'{"version": 1, "title": "A", "files": %s}'
+                    % json.dumps(
+                        [{"name": "a", "digest": f"{i:032x}"} for i in range(1_000)]
+                    ).encode(),
+                ),
+                *((f"files/{i:032x}", _deflated_zeros(2**23), 100) for i in range(1_000)),
+            ]
+        ),
+        "a member again and again": lambda n: _zip(
+            [_entry("study.json", b"{}")], overlapping=40_000
+        ),
+        "too many members": lambda n: packed(
+            {"study.json": b"{}"} | {f"listing/{i}": b"" for i in range(50_001)}
+        ),
+        "a listing of bombs": lambda n: Study(
+            "A", (SourceFile("a.zip", _zip([("0.txt", _deflated_zeros(_ZEROS), _ZEROS)])),)
+        ).to_bytes(),
+        "of studies of studies": lambda n: _nested_study(5),
+        "deep": lambda n: _manifest('"columns": ' + '{"a": ' * n + "1" + "}" * n),
+        "deep lists": lambda n: _manifest('"edits": ' + "[" * n + "]" * n),
+        "a long number": lambda n: _manifest('"dates": {"century": ' + "1" * n + "}"),
+        "a long text": lambda n: _manifest(f'"what": "{"x" * n}"'),
+        "many edits": lambda n: _manifest(
+            '"edits": [' + ", ".join(['{"kind": "accept", "document": ""}'] * (n // 40)) + "]"
+        ),
+        "too many edits": lambda n: _manifest('"edits": [' + ",".join(["{}"] * 100_001) + "]"),
+        "many wrong edits": lambda n: _manifest(
+            '"edits": [' + ", ".join(['{"kind": 0}'] * (n // 12)) + "]"
+        ),
+        "many notes": lambda n: _manifest(
+            '"notes": [' + ", ".join(f'{{"document": "{i}"}}' for i in range(n // 20)) + "]"
+        ),
+        "a wide view": lambda n: _manifest(
+            '"view": {"parameters": {' + ", ".join(f'"{i}": []' for i in range(n // 12)) + "}}"
+        ),
+        "many columns": lambda n: _manifest(
+            '"columns": {"a": {' + ", ".join(f'"{i}": ""' for i in range(n // 12)) + "}}"
+        ),
+        "a billion files": lambda n: _study(
+            manifest=f'{{"version": 2, "title": "A", "files": {_named("0" * 32, 10**5)}}}'
+        ),
+    },
+)
+
+
+def _nested_study(depth: int) -> bytes:
+    data = _listed(b"")
+    for _level in range(depth):
+        data = Study("A", (SourceFile("a.zip", data),)).to_bytes()
+    return data
+
 
 _SPACE: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _FIRST: Final = (

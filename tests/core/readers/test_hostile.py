@@ -45,6 +45,7 @@ SLOW = {  # of a size of their own that takes more than a second
     "zip: many files",
     "zip: members on one another",
     "zip: too many files",
+    "study: too many members",
 }
 # What must be read, and how many documents are in it; and what must be said.
 READ = {
@@ -59,6 +60,7 @@ READ = {
     "html: a wide cell": 1,
     "excel: a claim of all cells": 1,
     "bibtex: many fields": 1,
+    "study: of one listing": 1,
 }
 SAID = {
     "text: line ends only": "empty",
@@ -68,6 +70,16 @@ SAID = {
     "zip: a bomb": "unpacks to more",
     "zip: of zips of zips": "archive within the archive",
     "zip: too many files": "more than 50,000 files",
+    "study: a bomb": "more than a study may",
+    "study: a manifest that is a bomb": "damaged",
+    "study: a listing that is a bomb": "damaged",
+    "study: many bombs": "damaged",
+    "study: a member again and again": "twice",
+    "study: a listing of bombs": "unpacks to more",
+    "study: deep": "damaged",
+    "study: too many edits": "edits is not as it should be",
+    "study: a wide view": "view",
+    "study: a billion files": "files is not as it should be",
     "gzip: a bomb": "unpacks to more",
     "gzip: gzip in gzip": "archive within",
     "excel: laughs": "entities",

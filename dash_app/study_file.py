@@ -1,0 +1,150 @@
+"""The study file: what it holds, and its download with what is looked at now."""
+
+from datetime import UTC, datetime
+from functools import partial
+from typing import Final
+
+import streamlit as st
+
+from dash_app import address, parts, state
+from dash_core import Collection, Study, View, settings
+from dash_core.dates import say_day
+from dash_core.edits import NAME_KINDS, PLACE_KINDS
+from dash_core.export.naming import file_name
+from dash_core.provenance import provenance
+from dash_core.study import PAGE, Saved
+from dash_core.topics import parse
+from dash_core.words import _, ngettext
+
+__all__ = ["button", "draw", "facts"]
+
+_NO_VIEW: Final = ("source", "edits", "undo", "redo", "only")  # of an address, what is no view
+_MOST: Final = 300  # characters of what a file says of itself
+
+
+def draw(fitted: Collection, view: View) -> None:
+    """What the study file holds, and the button that gives it."""
+    st.caption(
+        _(
+            "One file with the listing and all that was decided about it. Give it to the Start "
+            "page of any Dossier to go on at this page, with this filter. It is a ZIP that can be "
+            "read without Dossier. On this machine the address is enough."
+        )
+    )
+    button(fitted, view)
+    sentence = view.filter.sentence(fitted, len(view))
+    parts.facts([*facts(fitted.study), (_("Opens at"), sentence)])
+
+
+def button(fitted: Collection, view: View) -> None:
+    """The download, with the page and the filter of now."""
+    shown: dict[str, list[str]] = {}
+    for name, value in address.of_view(fitted).parameters:
+        if name not in _NO_VIEW:
+            shown.setdefault(name, []).append(value)
+    st.download_button(
+        _("Download the study"),
+        data=partial(_write, fitted, view, state.page() or "overview", shown),
+        file_name=file_name(fitted, "study", "zip"),
+        mime="application/zip",
+        on_click="ignore",
+        icon=":material/download:",
+        key="download-study",
+    )
+
+
+def _write(fitted: Collection, view: View, page: str, shown: dict[str, list[str]]) -> bytes:
+    now = datetime.now(UTC)
+    saved = Saved(at=now, filter=view.filter.sentence(fitted, len(view)))
+    card = provenance(fitted, view, now).as_text()
+    return fitted.study.with_view(page, shown).to_bytes(saved, card)
+
+
+def facts(study: Study, saved: Saved | None = None) -> list[tuple[str, str]]:
+    """What a study holds, as names and values; of a study file also when and how it was saved."""
+    found = []
+    if saved is not None:
+        found.append((_("Saved"), _say_saved(saved)))
+    names = [file.name for file in study.files]
+    shown = "; ".join(names[: settings.MAX_FILES_SHOWN])
+    more = len(names) - settings.MAX_FILES_SHOWN
+    if more > 0:
+        shown = f"{shown} {ngettext('and {n} more file', 'and {n} more files', more)}"
+    found.append((ngettext("Listing", "Listing, {n} files", len(names)), shown))
+    if study.read:
+        found.append((_("Read"), say_day(study.read)))
+    held = study.holding
+    if said := ", ".join(filter(None, (held.collection, held.archive, held.place, held.url))):
+        found.append((_("Held by"), said))
+    found.append((_("Topics"), _say_topics(study)))
+    found.extend(_say_edits(study))
+    if study.notes:
+        found.append((_("Notes"), _say_notes(study)))
+    if saved is not None and study.view:
+        found.append((_("Opens at"), _say_view(study, saved)))
+    return found
+
+
+def _say_saved(saved: Saved) -> str:
+    day = say_day(saved.at.date()) if saved.at else _("day not recorded")
+    by = saved.by or _("a Dossier before version 2 of study files")
+    return _("{day}, by {programme}").format(day=day, programme=by[:_MOST])
+
+
+def _say_view(study: Study, saved: Saved) -> str:
+    """The page and the filter in the words of the file: what they are is known when it is read."""
+    from dash_app import frame  # which draws the pages, this one too
+
+    titles = frame.titles()
+    page = titles.get("".join(study.view.get(PAGE, ())), titles["overview"])
+    return " · ".join(filter(None, (page, saved.filter[:_MOST])))
+
+
+def _say_topics(study: Study) -> str:
+    """Named topics by their labels; found ones as what was asked of them."""
+    if not study.topics:
+        return _("found by the programme")
+    file = parse(study.topics, _("the topics of this study"))
+    if file.named:
+        labels = ", ".join(topic.label for topic in file.named)
+        return ngettext(
+            "{n} named: {labels}", "{n} named: {labels}", len(file.named), labels=labels
+        )
+    said = [_("found by the programme")]
+    if file.k:
+        said.append(ngettext("{n} group", "{n} groups", file.k))
+    if file.steps:
+        said.append(ngettext("{n} change by hand", "{n} changes by hand", len(file.steps)))
+    return ", ".join(said)
+
+
+def _say_edits(study: Study) -> list[tuple[str, str]]:
+    """How much was put right, of what."""
+    kinds = [edit.kind for edit in study.edits]
+    names = sum(kind in NAME_KINDS for kind in kinds)
+    places = sum(kind in PLACE_KINDS for kind in kinds)
+    documents = len(kinds) - names - places
+    return [
+        (name, said)
+        for name, n, said in (
+            (_("Put right by hand"), documents, ngettext("{n} edit", "{n} edits", documents)),
+            (_("Names"), names, ngettext("{n} decision", "{n} decisions", names)),
+            (_("Places"), places, ngettext("{n} decision", "{n} decisions", places)),
+        )
+        if n
+    ]
+
+
+def _say_notes(study: Study) -> str:
+    n = sum(bool(note.text) for note in study.notes)
+    tags = len({tag.casefold() for note in study.notes for tag in note.tags})
+    marks = sum(len(note.highlights) for note in study.notes)
+    return ", ".join(
+        said
+        for n, said in (
+            (n, ngettext("{n} note", "{n} notes", n)),
+            (tags, ngettext("{n} tag", "{n} tags", tags)),
+            (marks, ngettext("{n} highlighted passage", "{n} highlighted passages", marks)),
+        )
+        if n
+    )
