@@ -1,12 +1,12 @@
 """The people page: where each person stands, in figures, and the network as a file."""
 
 from functools import lru_cache, partial
-from typing import Final
 
 import pandas as pd
 import streamlit as st
 
 from dash_app import people_choice
+from dash_app.downloads import Group, Offer, row
 from dash_core import Collection, View, settings
 from dash_core.export.graph import GRAPH_FORMATS
 from dash_core.network import Network, Standing, network, standing
@@ -14,13 +14,6 @@ from dash_core.provenance import provenance
 from dash_core.words import _, ngettext
 
 __all__ = ["downloads", "figures"]
-
-_MIME: Final = {
-    "graphml": "application/graphml+xml",
-    "gexf": "application/gexf+xml",
-    "nodes.csv": "text/csv",
-    "edges.csv": "text/csv",
-}
 
 
 @lru_cache(maxsize=64)
@@ -104,27 +97,34 @@ def downloads(fitted: Collection, view: View) -> None:
     """The network of the filter, for Gephi and its like."""
     st.caption(
         _(
-            "The network of this filter for Gephi, Cytoscape and their like: each person with "
-            "papers sent and received and their first and last date, each line with its papers."
+            "The network of this filter: each person with papers sent and received and their "
+            "first and last date, each line with its papers."
         )
     )
-    names = {
-        "graphml": "GraphML",
-        "gexf": "GEXF",
-        "nodes.csv": _("People, CSV"),
-        "edges.csv": _("Lines, CSV"),
-    }
-    with st.container(horizontal=True):
-        for form in GRAPH_FORMATS:
-            st.download_button(
-                names[form],
-                data=partial(_write, fitted, view, form),
-                file_name=f"dossier-{fitted.fingerprint}.{form}",
-                mime=_MIME[form],
-                on_click="ignore",
-                icon=":material/download:",
-                key=f"download-{form}",
-            )
+
+    def offer(label: str, what: str, form: str, key: str) -> Offer:
+        return Offer(label, what, form, partial(_write, fitted, view, key))
+
+    row(
+        fitted,
+        view,
+        [
+            Group(
+                _("For Gephi, Cytoscape and their like"),
+                [
+                    offer("GraphML", "network", "graphml", "graphml"),
+                    offer("GEXF", "network", "gexf", "gexf"),
+                ],
+            ),
+            Group(
+                _("For a spreadsheet"),
+                [
+                    offer(_("People, CSV"), "people", "csv", "nodes.csv"),
+                    offer(_("Lines, CSV"), "letters", "csv", "edges.csv"),
+                ],
+            ),
+        ],
+    )
 
 
 def _write(fitted: Collection, view: View, form: str) -> bytes:

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from dash_app import clicks, parts, state
+from dash_app.downloads import Offer, button
 from dash_core import Collection, View, figures
 from dash_core.atlas import places_in, resolved_in, unplaced_in
 from dash_core.charts import place_map
@@ -45,8 +46,7 @@ def _choose_part(offered: list[str]) -> str:
     if len(offered) == 1:
         return offered[0]
     key = "places-part"
-    asked = state.parameter("show")
-    state.hold(key, asked if asked in offered else offered[0])
+    state.hold(key, state.choice("show", offered, offered[0]))
 
     def chosen() -> None:
         part = st.session_state[key] or offered[0]
@@ -157,13 +157,14 @@ def download(fitted: Collection, view: View) -> None:
     places = places_in(fitted, view)
     if not (places["n"] > 0).any():
         return
-    st.download_button(
-        _("Places as GeoJSON"),
-        data=lambda: to_geojson(fitted, view, provenance(fitted, view)),
-        file_name="places.geojson",
-        mime="application/geo+json",
-        icon=":material/download:",
-        on_click="ignore",
-        key="geojson",
-        help=_("For QGIS, Palladio and other maps: a point a place, with its documents."),
+    button(
+        fitted,
+        Offer(
+            _("Places as GeoJSON"),
+            "places",
+            "geojson",
+            lambda: to_geojson(fitted, view, provenance(fitted, view)),
+            _("For QGIS, Palladio and other maps: a point a place, with its documents."),
+        ),
+        view,
     )

@@ -1,5 +1,7 @@
 """The map answers clicks on its marks and names, and nothing else."""
 
+import re
+
 import pytest
 
 
@@ -38,4 +40,5 @@ def test_geojson_comes_down(visit):
     page = visit("places?place=Tabriz")
     with page.expect_download() as download:
         page.get_by_role("button", name="Places as GeoJSON").click()
-    assert download.value.suggested_filename == "places.geojson"
+    name = download.value.suggested_filename
+    assert re.fullmatch(r"iran-crisis-1945-46-wilson-center_places-2-of-20_\w{8}\.geojson", name)
