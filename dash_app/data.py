@@ -1,56 +1,79 @@
 """The data page: downloads, the table, the account of what was read."""
 
 from functools import partial
+from typing import Final
 
 import streamlit as st
 
-from dash_app import markup, parts, state
+from dash_app import address, markup, parts, state
+from dash_app.downloads import Group, Offer, button, row
 from dash_core import Collection, Filter, View, settings
 from dash_core.export import FORMATS, NOT_HELD, report_to_csv
+from dash_core.export.excel import MAX_ROWS
 from dash_core.provenance import provenance
 from dash_core.table import COLUMNS
 from dash_core.words import _, count
 
-__all__ = ["account", "downloads", "study", "table"]
+__all__ = ["account", "downloads", "table"]
 
-_NAMES = {
+_NAMES: Final = {
+    "xlsx": "Excel",
     "csv": "CSV",
-    "jsonl": "JSON lines",
-    "parquet": "Parquet",
     "ris": "RIS",
     "bib": "BibTeX",
     "csl.json": "CSL-JSON",
-}
-_MIME = {
-    "csv": "text/csv",
-    "jsonl": "application/x-ndjson",
-    "parquet": "application/vnd.apache.parquet",
-    "ris": "application/x-research-info-systems",
-    "bib": "application/x-bibtex",
-    "csl.json": "application/vnd.citationstyles.csl+json",
+    "jsonl": _("JSON lines"),
+    "parquet": "Parquet",
 }
 
 
 def downloads(fitted: Collection, view: View) -> None:
     """What the filter lets through, as a file."""
     st.caption(
-        _(
-            "{documents} of the filter. CSV opens in Excel; RIS, BibTeX and CSL-JSON in Zotero and "
-            "its like, which have no place for {columns}."
-        ).format(documents=count(len(view)), columns=", ".join(NOT_HELD["ris"]))
+        _("{documents}, as the filter leaves them; each file says what it was made from.").format(
+            documents=count(len(view))
+        )
     )
-    with st.container(horizontal=True):
-        for form in FORMATS:
-            st.download_button(
-                _NAMES[form],
-                data=partial(_write, fitted, view, form),
-                file_name=f"dossier-{fitted.fingerprint}.{form}",
-                mime=_MIME[form],
-                on_click="ignore",
-                icon=":material/download:",
-                disabled=not len(view),
-                key=f"download-{form}",
-            )
+
+    def offer(form: str, help_: str) -> Offer:
+        data = partial(_write, fitted, view, form)
+        return Offer(_NAMES[form], "documents", form, data, help_, _why_not(len(view), form))
+
+    lost = _("It has no place for {columns}.").format(columns=", ".join(NOT_HELD["ris"]))
+    row(
+        fitted,
+        view,
+        [
+            Group(
+                _("To read, sort and count"),
+                [
+                    offer("xlsx", _("A sheet that filters, with its columns explained.")),
+                    offer("csv", _("For any spreadsheet: UTF-8, and safe to open.")),
+                ],
+            ),
+            Group(
+                _("For Zotero and its like"),
+                [offer(form, lost) for form in ("ris", "bib", "csl.json")],
+            ),
+            Group(
+                _("For programmes"),
+                [
+                    offer("jsonl", _("An object a line, with real lists.")),
+                    offer("parquet", _("With real lists and dates, for pandas, R, DuckDB.")),
+                ],
+            ),
+        ],
+    )
+
+
+def _why_not(n: int, form: str) -> str:
+    if not n:
+        return _("The filter leaves no document.")
+    if form == "xlsx" and n >= MAX_ROWS:
+        return _("Excel holds {most} documents at most: take CSV or Parquet.").format(
+            most=f"{MAX_ROWS - 1:,}"
+        )
+    return ""
 
 
 def _write(fitted: Collection, view: View, form: str) -> bytes:
@@ -110,39 +133,20 @@ def account(fitted: Collection) -> None:
         for file in report.files[: settings.MAX_FILES_SHOWN]
     ]
     parts.facts(files)
-    with st.container(horizontal=True):
-        st.download_button(
+    every = state.view_of(fitted, Filter())
+    button(
+        fitted,
+        Offer(
             _("Download the account of everything read"),
-            data=lambda: report_to_csv(report, provenance(fitted, state.view_of(fitted, Filter()))),
-            file_name="dossier-account.csv",
-            mime="text/csv",
-            on_click="ignore",
-            icon=":material/download:",
-            key="download-account",
-        )
-    with st.expander(_("Line by line"), on_change="rerun", key="report-lines") as lines:
+            "account",
+            "csv",
+            lambda: report_to_csv(report, provenance(fitted, every)),
+        ),
+    )
+    with address.expand("report-lines", _("Line by line")) as lines:
         if lines.open:
             st.dataframe(
                 report.to_frame(settings.TABLE_PAGE_SIZE),
                 hide_index=True,
                 alt=_("Each line of the listing and what it was read as"),
             )
-
-
-def study(fitted: Collection) -> None:
-    """The listing with all that was decided, as one file to keep or hand on."""
-    st.caption(
-        _(
-            "One file with the listing, its columns, edits and topics. Give it to the Start page "
-            "of any Dossier to go on. On this machine its address is enough."
-        )
-    )
-    st.download_button(
-        _("Download the study"),
-        data=fitted.study.to_bytes,
-        file_name=f"dossier-study-{fitted.fingerprint}.zip",
-        mime="application/zip",
-        on_click="ignore",
-        icon=":material/download:",
-        key="download-study",
-    )

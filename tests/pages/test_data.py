@@ -10,4 +10,4 @@ def test_account_and_table(open_page, words):
 def test_downloads_follow_the_filter(open_page, words):
     app = open_page("data", topic="oil")
     assert len([b for b in app.get("download_button") if b.key.startswith("download-")]) >= 3
-    assert "4 documents of the filter" in words(app)
+    assert "4 documents, as the filter leaves them" in words(app)
