@@ -4,7 +4,7 @@ from functools import lru_cache
 
 import streamlit as st
 
-from dash_app import markup, state
+from dash_app import embed, markup, state
 from dash_core import Collection, DossierError, Filter
 from dash_core.charts.two_times import COLORS
 from dash_core.compare import Side, overlap
@@ -60,17 +60,23 @@ def link(
 
 def heads(chosen: Pair, pair_of: tuple[Side, Side]) -> bool:
     """Both sides in words and numbers, with what they share; whether they can be compared."""
+    with embed.beside():
+        return _heads(chosen, pair_of)
+
+
+def _heads(chosen: Pair, pair_of: tuple[Side, Side]) -> bool:
     for number, column in enumerate(st.columns(2, gap="medium")):
         with column, st.container(key=f"side-{number}"):
             _head(chosen, number, pair_of[number])
     shared = overlap(*pair_of)
     with st.container(horizontal=True, vertical_alignment="center", key="compare-line"):
-        st.button(
-            _("Swap sides"),
-            icon=":material/swap_horiz:",
-            key="compare-swap",
-            on_click=lambda: put(chosen.swapped(), word=state.parameter("word")),
-        )
+        if not embed.is_on():
+            st.button(
+                _("Swap sides"),
+                icon=":material/swap_horiz:",
+                key="compare-swap",
+                on_click=lambda: put(chosen.swapped(), word=state.parameter("word")),
+            )
         st.caption(_say_shared(len(shared), pair_of), width="content")
     empty = [name for name, side in zip(NAMES, pair_of, strict=True) if not len(side)]
     if empty:
@@ -115,7 +121,7 @@ def _head(chosen: Pair, number: int, side: Side) -> None:
                 )
             )
         )
-    if len(side):
+    if len(side) and not embed.is_on():
         st.page_link(
             "pages/documents.py",
             label=_("Open side {name}").format(name=NAMES[number]),

@@ -42,7 +42,7 @@ def offered(figures: Sequence[Titled]) -> dict[str, tuple[str, int]]:
     page = state.page()
     if page in _lists():
         return {"": (_lists()[page], _LIST)}
-    return {one.name: (one.title, one.figure.height) for one in figures}
+    return {one.name: (one.title, one.figure.height) for one in figures if one.figure.spec}
 
 
 def is_wanted(key: str) -> bool:

@@ -8,7 +8,7 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from dash_app import clicks, markup, parts, people, state
+from dash_app import clicks, embed, markup, parts, people, state
 from dash_core import Collection, View, settings
 from dash_core.charts import Figure, bars, timeline
 from dash_core.dates import say_span
@@ -63,11 +63,12 @@ def head(fitted: Collection, view: View, person: str) -> None:
     ]
     if first == first and last == last:
         pairs.append((_("Dates"), say_span(first.date(), last.date())))
-    st.html(f'<h2 class="archival-title">{markup.escape(person)}</h2>')
-    printed = _printed(fitted, person)
-    if printed:
-        st.html(f'<p class="facts">{markup.escape(printed)}</p>')
-    parts.figures(pairs)
+    with embed.beside():
+        st.html(f'<h2 class="archival-title">{markup.escape(person)}</h2>')
+        printed = _printed(fitted, person)
+        if printed:
+            st.html(f'<p class="facts">{markup.escape(printed)}</p>')
+        parts.figures(pairs)
 
 
 def around(person: str) -> None:
