@@ -2,19 +2,21 @@
 CSL-JSON share."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 import pandas as pd
 
 from dash_core.dates.reading import is_yearless
+from dash_core.holding import Holding, held_at
+from dash_core.people import split_name
 from dash_core.readers import NO_DATE
 from dash_core.readers.tables import fold
 from dash_core.table import COLUMNS
 from dash_core.words import _
 
-__all__ = ["PLAIN_DATE", "Kind", "Reference", "references"]
+__all__ = ["PLAIN_DATE", "Kind", "Person", "Reference", "person", "references"]
 
 Kind = Literal["letter", "manuscript", "report", "interview", "speech", "document"]
 
@@ -40,10 +42,34 @@ _KINDS: Final[dict[str, Kind]] = {  # words of a genre -> kind; the first that i
 
 
 @dataclass(frozen=True, slots=True)
+class Person:
+    """A name as printed, and its parts where it is certain which is which."""
+
+    printed: str
+    family: str = ""
+    given: str = ""
+
+    @property
+    def turned(self) -> str:
+        """The name as a bibliography has it: `Bagirov, M. D.`; as printed if that is not known."""
+        return f"{self.family}, {self.given}" if self.family else self.printed
+
+    @property
+    def spoken(self) -> str:
+        """The name in the order it is spoken in: `M. D. Bagirov`."""
+        return f"{self.given} {self.family}" if self.family else self.printed
+
+
+@dataclass(frozen=True, slots=True)
 class Reference:
     """One document. `kind` is which of the formats' types fits, `genre` the table's own word;
     `topics` are its topics without "Other"; `note` (on one line), `tags` and `highlights` are a
-    person's own; `extra` are the columns beyond the schema."""
+    person's own; `extra` are the columns beyond the schema.
+
+    `is_sure` says that the date was read without doubt and is printed as certain; `authors` and
+    `addressees` are the creators and recipients with the parts of their names; `holding` is who
+    has the document, `location` where it stands there.
+    """
 
     id: str
     title: str
@@ -65,6 +91,11 @@ class Reference:
     url: str
     language: str
     extra: tuple[tuple[str, str], ...]
+    is_sure: bool
+    authors: tuple[Person, ...]
+    addressees: tuple[Person, ...]
+    holding: Holding
+    location: str
 
     @property
     def keywords(self) -> tuple[str, ...]:
@@ -72,13 +103,28 @@ class Reference:
         return tuple(dict.fromkeys((*self.subjects, *self.topics)))
 
 
-def references(frame: pd.DataFrame) -> Iterator[Reference]:
-    """The documents of a table, in its order."""
+def references(
+    frame: pd.DataFrame,
+    holding: Holding = Holding(),  # noqa: B008
+    families: Mapping[str, str] = {},
+) -> Iterator[Reference]:
+    """The documents of a table, in its order.
+
+    Parameters
+    ----------
+    holding
+        Who holds them, as stated of the listing.
+    families
+        The family names of people (`dash_core.people.family_names`).
+    """
     more = [name for name in frame.columns if name not in COLUMNS]
     names = list(frame.columns)
     for values in frame.itertuples(index=False, name=None):
         row = dict(zip(names, values, strict=True))
         genre = _text(row["genre"])
+        creators, recipients = _texts(row["creators"]), _texts(row["recipients"])
+        extra = tuple((fold(str(name)), text) for name in more if (text := _text(row[name])))
+        held, location = held_at(dict(extra), holding)
         yield Reference(
             id=_text(row["id"]),
             title=_text(row["title"]),
@@ -87,8 +133,8 @@ def references(frame: pd.DataFrame) -> Iterator[Reference]:
             edtf=_text(row["date_edtf"]) or (NO_DATE if is_yearless(_text(row["date"])) else ""),
             genre=genre,
             kind=_kind(genre),
-            creators=_texts(row["creators"]),
-            recipients=_texts(row["recipients"]),
+            creators=creators,
+            recipients=recipients,
             people=_texts(row["people"]),
             places=_texts(row["places"]),
             subjects=_texts(row["subjects"]),
@@ -99,8 +145,18 @@ def references(frame: pd.DataFrame) -> Iterator[Reference]:
             highlights=_texts(row.get("highlights", ())),
             url=_text(row["url"]),
             language=_text(row["language"]),
-            extra=tuple((fold(str(name)), text) for name in more if (text := _text(row[name]))),
+            extra=extra,
+            is_sure=row["date_qualifier"] == "none" and not _text(row["date_note"]),
+            authors=tuple(person(name, families.get(name, "")) for name in creators),
+            addressees=tuple(person(name, families.get(name, "")) for name in recipients),
+            holding=held,
+            location=location,
         )
+
+
+def person(name: str, family: str = "") -> Person:
+    """A name, taken apart where that is certain."""
+    return Person(name, *split_name(name, family))
 
 
 def _kind(genre: str) -> Kind:
