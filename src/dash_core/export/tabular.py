@@ -3,6 +3,7 @@
 import io
 import json
 from collections.abc import Iterator
+from datetime import datetime, time
 from typing import Any, Final
 
 import pandas as pd
@@ -47,11 +48,14 @@ def report_to_csv(report: Report, provenance: Provenance) -> bytes:
 
 
 def safe_csv(frame: pd.DataFrame, provenance: Provenance) -> bytes:
-    """Any flat table in the same kind of CSV; its last column says where it comes from."""
+    """Any table in the same kind of CSV; its last column says where it comes from.
+
+    Lists are joined as in `to_csv`, days are ISO 8601, what is not known is empty.
+    """
     safe = frame.assign(**{PROVENANCE: provenance.line})
     for column in safe.columns:
         if safe[column].dtype.kind not in "iufb":
-            safe[column] = [_escape(str(value)) for value in safe[column]]
+            safe[column] = [_escape(_text(value)) for value in safe[column]]
     safe.columns = pd.Index([_escape(str(column)) for column in safe.columns])
     return b"\xef\xbb\xbf" + safe.to_csv(index=False, lineterminator="\r\n").encode(
         "utf-8", "backslashreplace"
@@ -100,6 +104,18 @@ def _with_days(frame: pd.DataFrame) -> pd.DataFrame:
         for column in _DAYS
     }
     return frame.assign(**days, date_precision=frame["date_precision"].astype(str))
+
+
+def _text(value: Any) -> str:
+    match value:
+        case str():
+            return value
+        case list() | tuple() | set() | frozenset():
+            return join_items(map(str, value))
+        case datetime() if not pd.isna(value) and value.time() == time():
+            return value.date().isoformat()
+        case _:
+            return "" if pd.isna(value) else str(value)
 
 
 def _escape(text: str) -> str:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from dash_core import Collection, Filter
 from dash_core.export import FORMATS, report_to_csv, to_csv, to_jsonl, to_parquet
+from dash_core.export.tabular import FORMULA, safe_csv
 from dash_core.provenance import Provenance
 from dash_core.readers.tables import PROVENANCE
 from dash_core.table import COLUMNS, LIST_COLUMNS
@@ -133,3 +134,39 @@ def test_the_account_of_lines_is_escaped_too(listing):
     rows = list(csv.DictReader(io.StringIO(report_to_csv(report, FROM).decode("utf-8-sig"))))
     assert len(rows) == len(report.to_frame())
     assert not any(row["text"].startswith("=") for row in rows)
+
+
+def test_any_table_is_made_of_plain_safe_cells():
+    frame = pd.DataFrame(
+        {
+            "names": [["=1", "b; c"], []],
+            "pair": [("x", "y"), None],
+            "day": pd.to_datetime(["1946-04-05", None]).astype(object),
+            "moment": [pd.Timestamp("1946-04-05 10:00"), pd.NaT],
+            "n": [1, 2],
+            "share": [0.5, float("nan")],
+            "@text": ["-1", None],
+        }
+    )
+    one, two = csv.DictReader(io.StringIO(safe_csv(frame, FROM).decode("utf-8-sig"), newline=""))
+    assert one == {
+        "names": "'=1; b\\; c",
+        "pair": "x; y",
+        "day": "1946-04-05",
+        "moment": "1946-04-05 10:00:00",
+        "n": "1",
+        "share": "0.5",
+        "'@text": "'-1",
+        "provenance": FROM.line,
+    }
+    assert set(two.values()) == {"", "2", FROM.line}
+
+
+@pytest.mark.parametrize("sign", [*FORMULA, "  =", " +"])
+def test_every_start_of_owasp_is_escaped(sign):
+    """OWASP, "CSV Injection": = + - @, tab, carriage return, line feed, full-width forms."""
+    (row,) = csv.DictReader(
+        io.StringIO(safe_csv(pd.DataFrame({"a": [f"{sign}1"]}), FROM).decode("utf-8-sig"), "")
+    )
+    assert row["a"] == f"'{sign}1"
+    assert {"=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"} == set(FORMULA)
