@@ -18,9 +18,13 @@ MIME: Final = {
     "geojson": "application/geo+json",
     "gexf": "application/gexf+xml",
     "graphml": "application/graphml+xml",
+    "html": "text/html",
     "jsonl": "application/x-ndjson",
     "parquet": "application/vnd.apache.parquet",
+    "pdf": "application/pdf",
+    "png": "image/png",
     "ris": "application/x-research-info-systems",
+    "svg": "image/svg+xml",
     "toml": "application/toml",
     "txt": "text/plain",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -32,7 +36,8 @@ MIME: Final = {
 @dataclass(frozen=True)
 class Offer:
     """One file: `what` is in it, in one or two words with hyphens, and its `form` (ending) make
-    its name; `data` makes it; `help` says more of it; `why_not` why it cannot be had now."""
+    its name; `data` makes it; `help` says more of it; `why_not` why it cannot be had now; `icon`
+    is of Material's."""
 
     label: str
     what: str
@@ -40,6 +45,7 @@ class Offer:
     data: Callable[[], bytes]
     help: str = ""
     why_not: str = ""
+    icon: str = "download"
 
 
 @dataclass(frozen=True)
@@ -71,7 +77,7 @@ def button(fitted: Collection, offer: Offer, view: View | None = None, **more: A
         mime=MIME[offer.form],
         key=f"download-{offer.what}-{offer.form}",
         on_click="ignore",
-        icon=":material/download:",
+        icon=f":material/{offer.icon}:",
         disabled=bool(offer.why_not),
         help=offer.why_not or offer.help or None,
         **more,

@@ -1,4 +1,4 @@
-"""A chart to take along as a picture; drawn when its button is clicked."""
+"""A chart to take along, as a picture and as a table; made when its button is clicked."""
 
 from functools import partial
 from typing import Final
@@ -6,37 +6,33 @@ from typing import Final
 import streamlit as st
 
 from dash_app import state
+from dash_app.downloads import Offer, button
 from dash_core import Collection, View
 from dash_core.charts import Figure
-from dash_core.export.naming import file_name
 from dash_core.export.picture import to_png, to_svg
+from dash_core.export.tabular import safe_csv
 from dash_core.provenance import provenance
 from dash_core.words import _
 
 __all__ = ["draw"]
 
-_MIME: Final = {"svg": "image/svg+xml", "png": "image/png"}
+_ICONS: Final = {"svg": "image", "png": "image", "csv": "table_chart"}
 
 
 def draw(title: str, figure: Figure, key: str) -> None:
-    """Two buttons; none where there is no chart."""
+    """A button a form; none where there is no chart."""
     if not figure.spec:
         return
     fitted, view = state.collection(), state.current_view()
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        for form in _MIME:
-            st.download_button(
-                form.upper(),
-                data=partial(_write, fitted, view, title, figure, form),
-                file_name=file_name(fitted, key, form, view),
-                mime=_MIME[form],
-                on_click="ignore",
-                icon=":material/image:",
-                key=f"{key}-{form}",
-            )
-        st.caption(_("The chart with its title, the filter and its source in the picture."))
+        for form, icon in _ICONS.items():
+            data = partial(_write, fitted, view, title, figure, form)
+            button(fitted, Offer(form.upper(), key, form, data, icon=icon), view)
+        st.caption(_("Each with the filter and the source in it."))
 
 
 def _write(fitted: Collection, view: View, title: str, figure: Figure, form: str) -> bytes:
-    make = {"svg": to_svg, "png": to_png}[form]
-    return make(figure, provenance(fitted, view), title)
+    own = provenance(fitted, view)
+    if form == "csv":
+        return safe_csv(figure.table, own)
+    return {"svg": to_svg, "png": to_png}[form](figure, own, title)
