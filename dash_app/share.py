@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from dash_app import share_cite, share_handout, share_link
+from dash_app import share_cite, share_handout, share_link, study_file
 from dash_core import Collection, View
 from dash_core.words import _
 
@@ -26,5 +26,6 @@ def draw(opened: "ExpanderContainer", fitted: Collection, view: View) -> None:
     if opened.open:
         with opened:
             share_link.draw(fitted, view)
+            study_file.share(fitted, view)
             share_cite.draw(fitted, view)
             share_handout.draw(fitted, view)

@@ -6,71 +6,82 @@ from typing import Final
 
 import streamlit as st
 
-from dash_app import address, parts, state
+from dash_app import address, downloads, parts, state
+from dash_app.downloads import Offer
 from dash_core import Collection, Study, View, settings
 from dash_core.dates import say_day
 from dash_core.edits import NAME_KINDS, PLACE_KINDS
-from dash_core.export.naming import file_name
 from dash_core.provenance import provenance
 from dash_core.study import PAGE, Saved
 from dash_core.topics import parse
 from dash_core.words import _, ngettext
 
-__all__ = ["button", "draw", "facts"]
+__all__ = ["draw", "facts", "share"]
 
 _NO_VIEW: Final = ("source", "edits", "undo", "redo", "only")  # of an address, what is no view
 _MOST: Final = 300  # characters of what a file says of itself
 
 
 def draw(fitted: Collection, view: View) -> None:
-    """What the study file holds, and the button that gives it."""
+    """What the study file holds, and the button that gives it: a section of the Data page."""
     st.caption(
         _(
-            "One file with the listing and all that was decided about it. Give it to the Start "
-            "page of any Dossier to go on at this page, with this filter. It is a ZIP that can be "
-            "read without Dossier. On this machine the address is enough."
+            "One file with the listing and all that was decided about it; it can be read without "
+            "Dossier. Give it to the Start page of any Dossier to go on here, with this filter. "
+            "On this machine the address is enough."
         )
     )
-    button(fitted, view)
-    sentence = view.filter.sentence(fitted, len(view))
-    parts.facts([*facts(fitted.study), (_("Opens at"), sentence)])
+    _button(fitted, view)
+    parts.facts([*facts(fitted.study), (_("Opens at"), _at(_here(), _sentence(fitted, view)))])
 
 
-def button(fitted: Collection, view: View) -> None:
+def share(fitted: Collection, view: View) -> None:
+    """The same button on any other page: the file opens at that."""
+    if _here() == "data":
+        return
+    st.subheader(_("Study file"), anchor=False)
+    st.caption(
+        _(
+            "The listing and all that was decided about it as one file: on the Start page of any "
+            "Dossier it opens at this page, with this filter."
+        )
+    )
+    _button(fitted, view)
+
+
+def _here() -> str:
+    return state.page() or "overview"
+
+
+def _sentence(fitted: Collection, view: View) -> str:
+    return view.filter.sentence(fitted, len(view))
+
+
+def _button(fitted: Collection, view: View) -> None:
     """The download, with the page and the filter of now."""
     shown: dict[str, list[str]] = {}
     for name, value in address.of_view(fitted).parameters:
         if name not in _NO_VIEW:
             shown.setdefault(name, []).append(value)
-    st.download_button(
-        _("Download the study"),
-        data=partial(_write, fitted, view, state.page() or "overview", shown),
-        file_name=file_name(fitted, "study", "zip"),
-        mime="application/zip",
-        on_click="ignore",
-        icon=":material/download:",
-        key="download-study",
-    )
+    data = partial(_write, fitted, view, _here(), shown)
+    downloads.button(fitted, Offer(_("Download the study"), "study", "zip", data))
 
 
 def _write(fitted: Collection, view: View, page: str, shown: dict[str, list[str]]) -> bytes:
     now = datetime.now(UTC)
-    saved = Saved(at=now, filter=view.filter.sentence(fitted, len(view)))
+    saved = Saved(at=now, filter=_sentence(fitted, view))
     card = provenance(fitted, view, now).as_text()
     return fitted.study.with_view(page, shown).to_bytes(saved, card)
 
 
 def facts(study: Study, saved: Saved | None = None) -> list[tuple[str, str]]:
-    """What a study holds, as names and values; of a study file also when and how it was saved."""
+    """What a study holds, as names and values; of a study file also when, by what and where it
+    was saved, but not its files."""
     found = []
     if saved is not None:
         found.append((_("Saved"), _say_saved(saved)))
-    names = [file.name for file in study.files]
-    shown = "; ".join(names[: settings.MAX_FILES_SHOWN])
-    more = len(names) - settings.MAX_FILES_SHOWN
-    if more > 0:
-        shown = f"{shown} {ngettext('and {n} more file', 'and {n} more files', more)}"
-    found.append((ngettext("Listing", "Listing, {n} files", len(names)), shown))
+    else:  # else each file is named with what was read of it
+        found.append((_("Listing"), _say_files(study)))
     if study.read:
         found.append((_("Read"), say_day(study.read)))
     held = study.holding
@@ -81,8 +92,18 @@ def facts(study: Study, saved: Saved | None = None) -> list[tuple[str, str]]:
     if study.notes:
         found.append((_("Notes"), _say_notes(study)))
     if saved is not None and study.view:
-        found.append((_("Opens at"), _say_view(study, saved)))
+        # In the words of the file: what is in a filter is known when the listing is open.
+        page = "".join(study.view.get(PAGE, ()))
+        found.append((_("Opens at"), _at(page, saved.filter[:_MOST])))
     return found
+
+
+def _say_files(study: Study) -> str:
+    names = [file.name for file in study.files]
+    shown, more = names[: settings.MAX_FILES_SHOWN], len(names) - settings.MAX_FILES_SHOWN
+    if more > 0:
+        shown.append(ngettext("and {n} more file", "and {n} more files", more))
+    return "; ".join(shown)
 
 
 def _say_saved(saved: Saved) -> str:
@@ -91,13 +112,12 @@ def _say_saved(saved: Saved) -> str:
     return _("{day}, by {programme}").format(day=day, programme=by[:_MOST])
 
 
-def _say_view(study: Study, saved: Saved) -> str:
-    """The page and the filter in the words of the file: what they are is known when it is read."""
+def _at(page: str, filter_: str) -> str:
+    """A page and a filter in words."""
     from dash_app import frame  # which draws the pages, this one too
 
     titles = frame.titles()
-    page = titles.get("".join(study.view.get(PAGE, ())), titles["overview"])
-    return " · ".join(filter(None, (page, saved.filter[:_MOST])))
+    return " · ".join(filter(None, (titles.get(page, titles["overview"]), filter_)))
 
 
 def _say_topics(study: Study) -> str:
