@@ -1,6 +1,7 @@
 """Documents on a page: cards, and their words marked for the reasons they are shown."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
@@ -12,7 +13,10 @@ from dash_core.index import Hit
 from dash_core.topics import OTHER
 from dash_core.words import _, ngettext
 
-__all__ = ["card", "excerpt", "similar_card", "topic_reasons", "with_evidence"]
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["card", "excerpt", "similar_card", "topic_reasons", "with_evidence", "written"]
 
 _LEAD = 80  # characters of a summary shown before the first hit
 
@@ -34,13 +38,17 @@ def card(fitted: Collection, row: int, asked: Asked | None, related: Hit | None 
             icon="",
             query_params=state.url(doc=document["id"]),
         )
-        summary = excerpt(document["summary"], _searched(fitted, row, "summary", asked))
+        summary = excerpt(
+            document["summary"],
+            _searched(fitted, row, "summary", asked),
+            fitted.passages(row, "summary"),
+        )
         more = ngettext("{n} similar", "{n} similar", similar) if similar else ""
         why = ""
         if related:
             why = _words(_("has:"), related.terms) + _words(_("associated:"), related.associated)
         st.html(
-            f'<p class="archival two-lines">{summary}</p>{why}'
+            f'<p class="archival two-lines">{summary}</p>{why}{written(document)}'
             f'<p class="facts under">{badges(topics)}<span class="muted">{more}</span></p>'
         )
 
@@ -77,13 +85,24 @@ def _words(label: str, words: Sequence[str]) -> str:
     return f'<p class="words"><span class="muted">{escape(label)}</span> {said}</p>'
 
 
-def excerpt(text: str, spans: list[tuple[int, int, str]]) -> str:
+def written(document: "pd.Series[Any]") -> str:
+    """What a person wrote on a document: the beginning of the note, and the tags."""
+    note, tags = " ".join(document["note"].split()), document["tags"]
+    said = f'<p class="written two-lines">{escape(note)}</p>' if note else ""
+    own = "".join(f'<span class="badge tag">{escape(tag)}</span>' for tag in tags)
+    return said + (f'<p class="facts under">{own}</p>' if own else "")
+
+
+def excerpt(
+    text: str, spans: list[tuple[int, int, str]], passages: Sequence[tuple[int, int]] = ()
+) -> str:
     """The text from a little before the first word searched for, so that a card shows it."""
     if not spans or spans[0][0] < _LEAD:
-        return marked(text, spans)
+        return marked(text, spans, passages)
     start = text.rfind(" ", 0, spans[0][0] - _LEAD // 2) + 1
     moved = [(a - start, b - start, attributes) for a, b, attributes in spans]
-    return ("… " if start else "") + marked(text[start:], moved)
+    under = [(max(0, a - start), b - start) for a, b in passages if b > start]
+    return ("… " if start else "") + marked(text[start:], moved, under)
 
 
 def _highlighted(title: str, spans: list[tuple[int, int, str]]) -> str:
@@ -107,8 +126,8 @@ def _searched(
 
 
 def with_evidence(fitted: Collection, view: View, row: int, field: str) -> str:
-    """Title or summary as HTML: the words behind its topics marked in the topics' colours, and
-    the words searched for."""
+    """Title or summary as HTML: the words behind its topics marked in the topics' colours, the
+    words searched for, and what a person highlighted."""
     text = str(fitted.table[field][row])
     evidence = fitted.evidence_spans(row)[field]
     spans = [
@@ -121,7 +140,7 @@ def with_evidence(fitted: Collection, view: View, row: int, field: str) -> str:
         for word in _searched(fitted, row, field, view.asked)
         if not any(start < word[1] and word[0] < end for start, end, _attributes in spans)
     ]
-    return marked(text, spans + free)
+    return marked(text, spans + free, fitted.passages(row, field))
 
 
 def topic_reasons(fitted: Collection, row: int) -> None:

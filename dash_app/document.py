@@ -5,7 +5,7 @@ from typing import Literal
 
 import streamlit as st
 
-from dash_app import address, cards, markup, parts, state, topic_document
+from dash_app import address, cards, markup, notes, parts, state, topic_document
 from dash_core import Collection, UnknownDocumentError, View, settings
 from dash_core.repair import say_place
 from dash_core.table import COLUMNS
@@ -68,7 +68,9 @@ def record(fitted: Collection, view: View, row: int) -> None:
     parties = {*document["creators"], *document["recipients"]}
     others = [name for name in document["people"] if name not in parties]
     title = cards.with_evidence(fitted, view, row, "title") or _("(no title)")
-    st.html(f'<h1 class="archival-title">{title}</h1>')
+    # `passage.js` counts letters in what has `data-passage`: there is nothing but the text in it.
+    field = ' data-passage="title"' if document["title"] else ""
+    st.html(f'<h1 class="archival-title"{field}>{title}</h1>')
     facts = [
         (_("Date"), markup.say_date(document, full=True)),
         (_("Genre"), document["genre"] or _("not stated")),
@@ -79,7 +81,9 @@ def record(fitted: Collection, view: View, row: int) -> None:
     ]
     parts.facts([(name, value) for name, value in facts if value])
     summary = cards.with_evidence(fitted, view, row, "summary") or _("No summary.")
-    st.html(f'<p class="archival full">{summary}</p>')
+    field = ' data-passage="summary"' if document["summary"] else ""
+    st.html(f'<p class="archival full"{field}>{summary}</p>')
+    notes.highlighter(fitted, row)
     _link(document["url"])
     if document["people"]:
         _people(document["people"])

@@ -9,6 +9,7 @@ import streamlit as st
 
 from dash_app import markup, state
 from dash_core import Collection, Filter, settings
+from dash_core.filters import say_written
 from dash_core.words import _
 
 __all__ = ["draw", "search"]
@@ -59,6 +60,7 @@ def _search_help() -> None:
                 (_("title:treaty"), _("in the title; or summary:")),
                 (_("person:Stalin"), _("who is named, in any spelling; or from:, to:")),
                 (_('place:"New York"'), _("quotes for several words; or genre:, topic:")),
+                (_("note:check"), _("in what you noted; or tag:")),
             )
         )
         st.html(f'<dl class="record" style="padding:0">{rows}</dl>')
@@ -86,6 +88,8 @@ def draw() -> None:
         _facet(fitted, "places", _("Places named"), str, _list)
         if len(fitted.facets["files"].values) > 1:
             _facet(fitted, "files", _("Files"), str, _list)
+        _facet(fitted, "noted", _("What you wrote"), say_written, _pills)
+        _facet(fitted, "tags", _("Tags"), str, _list)
 
 
 def _dates(fitted: Collection) -> None:

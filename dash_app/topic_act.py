@@ -12,7 +12,7 @@ from dash_core.topics import OTHER
 from dash_core.topics.file import TopicFile
 from dash_core.topics.writing import to_toml
 
-__all__ = ["Change", "edit", "is_wrong", "opener", "show_error", "split_words", "tell"]
+__all__ = ["Change", "edit", "forget", "is_wrong", "opener", "show_error", "split_words", "tell"]
 
 _ERROR: Final = "topic-error"
 _CLOSED: Final = "topics-closed"
@@ -33,7 +33,7 @@ def edit(place: str, act: Change, *, closes: bool = False, moves: bool = False) 
     With `closes`, the controls are closed; with `moves`, found topics change their ids, so a
     filter by them would mean others: it is taken out.
     """
-    st.session_state.pop(_ERROR, None)
+    forget()
     before = state.study().topics or ""
     try:
         file = steering.read_file(before)
@@ -62,6 +62,11 @@ def split_words(typed: str) -> tuple[str, ...]:
     """Words and phrases typed with commas or line breaks between, each once."""
     words = (" ".join(word.split()) for word in re.split("[,;\n]", typed))
     return tuple(dict.fromkeys(word for word in words if word))
+
+
+def forget() -> None:
+    """From a callback: what went wrong before is of no interest any more."""
+    st.session_state.pop(_ERROR, None)
 
 
 def tell(place: str, said: str) -> None:

@@ -6,7 +6,7 @@ guard()
 
 import streamlit as st
 
-from dash_app import data, repair, state, study_file
+from dash_app import data, notes, repair, state, study_file
 from dash_core.words import _
 
 fitted, view = state.collection(), state.current_view()
@@ -20,6 +20,9 @@ repair.draw(fitted, view)
 
 st.header(_("What was read"), anchor=False)
 data.account(fitted)
+
+st.header(_("Notes"), anchor=False)
+notes.overview(fitted)
 
 st.header(_("The study"), anchor=False)
 study_file.draw(fitted, view)

@@ -6,7 +6,7 @@ guard()
 
 import streamlit as st
 
-from dash_app import document, state
+from dash_app import document, notes, state
 
 fitted, view = state.collection(), state.current_view()
 row = document.chosen_row(fitted)
@@ -16,6 +16,7 @@ if row is not None:
     record, like = st.columns([5, 3], gap="medium")
     with record:
         document.record(fitted, view, row)
+        notes.draw(fitted, row)
         document.topics(fitted, row)
     with like:
         document.similar(fitted, row)

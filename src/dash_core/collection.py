@@ -22,7 +22,7 @@ from dash_core.form import name_terms, subject_tokens
 from dash_core.genre import genre_of
 from dash_core.index import Hit, Index
 from dash_core.languages import languages_of, order_of
-from dash_core.notes import WRITTEN, Note, has_words
+from dash_core.notes import WRITTEN, Note, has_words, locate
 from dash_core.people import Decisions, PeopleReading, Stated, read_people
 from dash_core.people.tagging import tagger
 from dash_core.phrases import find_phrases, phrases_of_document
@@ -656,6 +656,13 @@ class Collection:
             for field, own in zip(spans, self._subject(row), strict=True):
                 spans[field][topic.id] = find_evidence(own, phrases, vetoed)
         return spans
+
+    def passages(self, row: int, where: str) -> list[tuple[int, int]]:
+        """Where what a person highlighted stands in a document's title or summary (`where`)."""
+        note, text = self.notes.get(row), str(self.table[where][row])
+        own = note.highlights if note else ()
+        places = (locate(mark, text) for mark in own if mark.field == where)
+        return [place for place in places if place]
 
     # Asking
 

@@ -7,7 +7,7 @@ words, so that it is found again in a text that was edited.
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
@@ -20,6 +20,7 @@ __all__ = [
     "Field",
     "Highlight",
     "Note",
+    "choose",
     "find",
     "gather",
     "has_words",
@@ -200,6 +201,29 @@ def locate(mark: Highlight, text: str) -> tuple[int, int] | None:
     if mark.text.strip() and text[start:end] == mark.text:
         return start, end
     return min(find(mark.text, text), key=lambda span: abs(span[0] - mark.start), default=None)
+
+
+def choose(texts: Mapping[Field, str], words: str) -> Highlight:
+    """The passage of a title or a summary with these words (see `find`).
+
+    Raises
+    ------
+    NoteError
+        If there is none, or more than one.
+    """
+    found = [(field, *span) for field, text in texts.items() for span in find(words, text)]
+    if not found:
+        raise NoteError(
+            _("These words stand neither in the title nor in the summary: copy them from there.")
+        )
+    if len(found) > 1:
+        raise NoteError(
+            _("These words stand in {n} places: give more of them, so that one is meant.").format(
+                n=len(found)
+            )
+        )
+    field, start, end = found[0]
+    return highlight(field, texts[field], start, end)
 
 
 def with_highlight(note: Note, new: Highlight, text: str) -> Note:
