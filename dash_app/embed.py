@@ -19,7 +19,12 @@ if TYPE_CHECKING:
 __all__ = ["Shown", "beside", "draw", "is_on", "is_wanted", "offered", "place"]
 
 _ONLY: Final = "only"
-_LIST: Final = 620  # pixels of a list of documents, or of one document
+# Pixels: of a list of documents or one document; of what stands around a figure (the filter in
+# words, its title, the source line), and of a note on how to read it.
+_LIST: Final = 640
+_AROUND: Final = 190
+_NOTE: Final = 50
+_HEADS: Final = 150  # of the two sides of a comparison
 _thread = local()
 
 
@@ -38,11 +43,16 @@ def _lists() -> dict[str, str]:
 
 
 def offered(figures: Sequence[Titled]) -> dict[str, tuple[str, int]]:
-    """What of this page can be embedded: key, and its name and height in pixels."""
+    """What of this page can be embedded: key, and its name and the height of its frame."""
     page = state.page()
     if page in _lists():
         return {"": (_lists()[page], _LIST)}
-    return {one.name: (one.title, one.figure.height) for one in figures if one.figure.spec}
+    around = _AROUND + _HEADS * (page == "compare")
+    return {
+        one.name: (one.title, one.figure.height + around + _NOTE * bool(one.figure.note))
+        for one in figures
+        if one.figure.spec
+    }
 
 
 def is_wanted(key: str) -> bool:

@@ -14,7 +14,6 @@ __all__ = ["copy_button", "draw"]
 
 # One constant script, so that a Content-Security-Policy can name its hash.
 _SCRIPT: Final = f"<script>{(Path(__file__).parent / 'copy_link.js').read_text('utf-8')}</script>"
-_AROUND: Final = 150  # pixels around a figure: the filter in words, title, note and source line
 
 
 def copy_button(fitted: Collection) -> None:
@@ -91,7 +90,7 @@ def _embedding(own: address.Address) -> None:
     said = f"{title} · {state.title()}"
     st.code(
         f'<iframe src="{escape(source)}" title="{escape(said)}" width="100%" '
-        f'height="{height + _AROUND}" style="border: 0" loading="lazy"></iframe>',
+        f'height="{height}" style="border: 0" loading="lazy"></iframe>',
         language=None,
         wrap_lines=True,
     )
