@@ -16,7 +16,7 @@ from dash_core.words import _
 
 __all__ = ["button", "buttons", "changes", "last"]
 
-_MAX_SAID: Final = 90  # characters of what undoing takes back
+_MAX_SAID: Final = 160  # characters of what undoing takes back
 
 
 def buttons(place: str) -> None:
@@ -31,12 +31,12 @@ def buttons(place: str) -> None:
 
 
 def last(fitted: Collection) -> str:
-    """What undoing would take back, in words; "" where there is nothing."""
+    """What undoing would take back, as a sentence; "" where there is nothing."""
     try:
         said = changes(fitted, state.past()[-1:])
     except DossierError:  # told when it is undone
         return ""
-    whole = "".join(said)
+    whole = f"{said[0]}." if said else ""
     return whole if len(whole) <= _MAX_SAID else f"{whole[: _MAX_SAID - 1].rstrip()}…"
 
 

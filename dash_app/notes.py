@@ -83,8 +83,8 @@ def _said(fitted: Collection) -> str:
     if not last:
         return _("What you write is saved when you leave the field.")
     if st.session_state.pop(_SAVED, False):
-        return _("Saved: {change}.").format(change=last)
-    return _("Last change: {change}.").format(change=last)
+        return _("Saved. {change}").format(change=last)
+    return _("Last change: {change}").format(change=last)
 
 
 def _text(note: Note) -> None:

@@ -6,6 +6,7 @@ words, so that it is found again in a text that was edited.
 """
 
 import re
+import textwrap
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -37,6 +38,7 @@ __all__ = [
 Field = Literal["title", "summary"]
 WRITTEN: Final = ("note", "tags", "highlights")
 
+_MAX_SAID: Final = 50  # characters of a title, or of a passage, in a sentence
 _BREAKS: Final = re.compile(r"\r\n?|[\x85\u2028\u2029]")
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 # Typed in one way and printed in another.
@@ -292,22 +294,30 @@ def say_changes(
     ]
 
 
-def _say(old: Note, new: Note, title: str) -> Iterator[str]:
+def _say(old: Note, new: Note, called: str) -> Iterator[str]:
+    title = _short(called)
     if old.text != new.text:
         said = _("Note on “{title}” changed") if new.text else _("Note on “{title}” removed")
         yield (said if old.text else _("Note on “{title}” written")).format(title=title)
     for tag in new.tags:
         if tag not in old.tags:
-            yield _("“{title}” tagged {tag}").format(title=title, tag=tag)
+            yield _("Tag “{tag}” put on “{title}”").format(title=title, tag=tag)
     for tag in old.tags:
         if tag not in new.tags:
-            yield _("Tag {tag} of “{title}” removed").format(title=title, tag=tag)
+            yield _("Tag “{tag}” taken off “{title}”").format(title=title, tag=tag)
     for mark in new.highlights:
         if mark not in old.highlights:
-            yield _("“{words}” highlighted in “{title}”").format(words=mark.text, title=title)
+            yield _("Highlighted “{words}” in “{title}”").format(
+                words=_short(mark.text), title=title
+            )
     for mark in old.highlights:
         # One that became part of a longer one is highlighted still.
         if not any(own.field == mark.field and mark.text in own.text for own in new.highlights):
-            yield _("“{words}” in “{title}” no longer highlighted").format(
-                words=mark.text, title=title
+            yield _("No longer highlighted: “{words}” in “{title}”").format(
+                words=_short(mark.text), title=title
             )
+
+
+def _short(text: str) -> str:
+    """A text for a sentence, cut after a word where it is long."""
+    return textwrap.shorten(text, _MAX_SAID, placeholder="…") if len(text) > _MAX_SAID else text

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from dash_core import Collection, Filter, settings
+from dash_core import Collection, Filter
 from dash_core.errors import NoteError
 from dash_core.network import letters
 from dash_core.notes import (
@@ -276,12 +276,13 @@ def test_changes_in_words(seed):
         ((), (Note("a", "x"),), ["Note on “Letter” written"]),
         ((Note("a", "x"),), (Note("a", "y"),), ["Note on “Letter” changed"]),
         ((Note("a", "x"),), (), ["Note on “Letter” removed"]),
-        ((), (Note("a", tags=("t",)),), ["“Letter” tagged t"]),
-        ((Note("a", tags=("t",)),), (), ["Tag t of “Letter” removed"]),
-        ((), (Note("a", highlights=(mark,)),), ["“oil” highlighted in “Letter”"]),
+        ((), (Note("a", tags=("t",)),), ["Tag “t” put on “Letter”"]),
+        ((Note("a", tags=("t",)),), (), ["Tag “t” taken off “Letter”"]),
+        ((), (Note("a", highlights=(mark,)),), ["Highlighted “oil” in “Letter”"]),
         ((Note("c", "x"),), (), ["Note on “c” removed"]),
-        ((Note("a", highlights=(mark,)),), (), ["“oil” in “Letter” no longer highlighted"]),
+        ((Note("a", highlights=(mark,)),), (), ["No longer highlighted: “oil” in “Letter”"]),
     ]
     for before, after, said in steps:
         assert say_changes(before, after, lambda id_: title(id_) or id_) == said
-    assert settings.MAX_NOTE_CHARS == 20_000
+    long = say_changes((), (Note("a", highlights=(Highlight("title", 0, 3, "oil " * 99),)),), str)
+    assert len(long[0]) < 80
