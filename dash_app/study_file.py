@@ -127,9 +127,7 @@ def _say_topics(study: Study) -> str:
     file = parse(study.topics, _("the topics of this study"))
     if file.named:
         labels = ", ".join(topic.label for topic in file.named)
-        return ngettext(
-            "{n} named: {labels}", "{n} named: {labels}", len(file.named), labels=labels
-        )
+        return _("{n} named: {labels}").format(n=len(file.named), labels=labels)
     said = [_("found by the programme")]
     if file.k:
         said.append(ngettext("{n} group", "{n} groups", file.k))

@@ -1,10 +1,18 @@
 """Bringing a listing in: paste or upload, look, explore, put right, undo."""
 
 import sys
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 import pytest
 
 from dash_core import Study
+from dash_core.edits import Edit
+from dash_core.holding import Holding
+from dash_core.notes import Note
+from dash_core.readers import SourceFile
+from dash_core.store import Store
+from dash_core.study import Saved
 
 PAGE = """April 5, 1946
 
@@ -143,19 +151,97 @@ def test_put_right_and_undo(fresh, words):
     assert "changed to" not in words(app)
 
 
-def test_a_study_file_goes_on_where_it_was(fresh, words, tmp_path):
-    from dash_core.edits import Edit
-    from dash_core.readers import SourceFile
+LISTING = SourceFile("a.txt", PAGE.encode())
+STUDY = Study(
+    "My study",
+    (LISTING,),
+    topics='[[topic]]\nid = "oil"\nlabel = "Oil"\nwords = ["oil"]\n',
+    edits=(Edit("set", "nobody", "date", "a", "b"), Edit("no person", "Qavam")),
+    notes=(Note("nobody", "Where is it?", ("lost",)),),
+    holding=Holding("An archive"),
+    read=date(2026, 11, 1),
+).with_view("topics", {"topic": ["oil"], "source": ["iran-crisis"]})
+SAVED = Saved("Dossier 0.0.9", datetime(2026, 11, 2, 9, tzinfo=UTC), "1 of 2 documents · about Oil")
 
-    listing = SourceFile("a.txt", PAGE.encode())
-    study = Study("My study", (listing,), edits=(Edit("set", "nobody", "date", "a", "b"),))
+
+def uploaded(fresh, *files):
     app = fresh()
-    app.file_uploader[0].set_value([("s.zip", study.to_bytes(), "application/zip")]).run()
-    assert "1 edit" in words(app)
+    app.file_uploader[0].set_value([(name, data, "application/zip") for name, data in files]).run()
+    assert not app.exception, app.exception
+    return app
+
+
+def test_a_study_file_says_what_it_holds_and_opens_where_it_was(fresh, words):
+    app = uploaded(fresh, ("s.zip", STUDY.to_bytes(SAVED)))
+    said = words(app)
+    for name, value in {
+        "Saved": "2 Nov 2026, by Dossier 0.0.9",
+        "Read": "1 Nov 2026",
+        "Held by": "An archive",
+        "Topics": "1 named: Oil",
+        "Put right by hand": "1 edit",
+        "Names": "1 decision",
+        "Notes": "1 note, 1 tag",
+        "Opens at": "Topics · 1 of 2 documents · about Oil",
+        "Of documents that are not here": "1 edit, 1 note",
+        "a.txt": "listing page, as copied · UTF-8 · 2 documents",
+    }.items():
+        assert f"<dt>{name}</dt><dd>{value}</dd>" in said
+    assert "What this study holds" in said
+    assert not app.query_params.get("source")  # nothing is opened yet
+    assert STUDY.key not in Store()
     click(app, "Explore")
-    assert app.query_params["source"] == study.key
+    assert app.query_params["source"] == STUDY.key
+    assert app.query_params["topic"] == "oil"
+    assert "1 of 2 documents · about Oil" in words(app).replace("</b>", "")
     app.switch_page("pages/data.py").run()
     assert "its document is not in this reading" in words(app)
+    assert "<dt>Read</dt><dd>1 Nov 2026</dd>" in words(app)
+
+
+def test_a_study_without_a_view_opens_at_the_overview(fresh, words):
+    app = uploaded(fresh, ("s.zip", replace(STUDY, view={}).to_bytes()))
+    assert "Opens at" not in words(app)
+    click(app, "Explore")
+    assert "All 2 documents" in words(app)
+
+
+@pytest.mark.parametrize("page", ["start", "nowhere", "../etc", "", "x" * 3000])
+def test_a_study_of_a_page_that_is_not_there_opens_at_the_overview(fresh, words, page):
+    app = uploaded(fresh, ("s.zip", STUDY.with_view(page, {"embed": ["true"]}).to_bytes()))
+    click(app, "Explore")
+    assert "All 2 documents" in words(app)
+
+
+BAD_TOPICS = replace(STUDY, topics="[[topic]]\nid = 1\n").to_bytes()
+
+
+@pytest.mark.parametrize(
+    ("files", "said"),
+    [
+        ([("s.zip", STUDY.to_bytes()[:-100])], "s.zip"),
+        ([("s.zip", BAD_TOPICS)], "topic 1"),
+        ([("s.zip", STUDY.to_bytes()), ("b.csv", CSV.encode())], "give it alone"),
+        ([("s.zip", STUDY.to_bytes()), ("t.zip", STUDY.to_bytes())], "give it alone"),
+    ],
+    ids=["cut off", "hostile topics", "beside a listing", "two"],
+)
+def test_a_study_that_cannot_be_opened_is_a_sentence_and_changes_nothing(fresh, words, files, said):
+    app = explored(fresh)
+    key, kept = app.query_params["source"], stored()
+    app.switch_page("pages/start.py").run()
+    app.file_uploader[0].set_value([(n, data, "application/zip") for n, data in files]).run()
+    assert not app.exception, app.exception
+    (error,) = app.error
+    assert said in error.value.replace("\\", "")
+    assert stored() == kept
+    assert app.query_params["source"] == key
+    app.switch_page("pages/overview.py").run()
+    assert "All 2 documents" in words(app)
+
+
+def stored() -> list[str]:
+    return sorted(str(path) for path in Store().folder.rglob("*"))
 
 
 def test_an_address_that_is_not_here(fresh, words):
