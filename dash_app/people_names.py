@@ -11,9 +11,12 @@ from typing import Final, TypeVar
 import streamlit as st
 
 from dash_app import decisions, markup, state
+from dash_app.downloads import Offer, button
 from dash_core import Collection, DossierError, Filter, View, settings
 from dash_core.edits import NAME_KINDS, Edit, with_edit
+from dash_core.heading import with_head
 from dash_core.people import Perhaps, Spelling, parse_table, to_table
+from dash_core.provenance import provenance
 from dash_core.words import _, count, ngettext
 
 __all__ = ["names"]
@@ -303,17 +306,15 @@ def _table(fitted: Collection) -> None:
             on_click=apply,
             disabled=st.session_state[key].strip() == text.strip(),
         )
-        st.download_button(
+        every = state.view_of(fitted, Filter())
+        offer = Offer(
             _("Download the table"),
-            data=text.encode(),
-            file_name="names.txt",
-            mime="text/plain",
-            on_click="ignore",
-            icon=":material/download:",
-            type="tertiary",
-            disabled=not text,
-            key="names-download",
+            "names",
+            "txt",
+            lambda: with_head(text, provenance(fitted, every).as_text()).encode(),
+            why_not="" if text else _("Nothing was decided about names yet."),
         )
+        button(fitted, offer, type="tertiary")
     st.caption(
         _(
             "It is kept in this listing’s study. Name = spellings with ; between them; keep apart; "

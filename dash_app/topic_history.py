@@ -5,8 +5,11 @@ from typing import Final
 import streamlit as st
 
 from dash_app import history, markup, state
+from dash_app.downloads import Offer, button
 from dash_app.topic_act import show_error, tell
-from dash_core import Collection, DossierError, steering
+from dash_core import Collection, DossierError, Filter, steering
+from dash_core.heading import with_head, without_head
+from dash_core.provenance import provenance
 from dash_core.words import _
 
 __all__ = ["draw", "errors"]
@@ -47,17 +50,16 @@ def _changes(fitted: Collection) -> None:
 def _file(fitted: Collection) -> None:
     """The topics as a file to keep, and one to bring in."""
     text = fitted.study.topics or ""
-    st.download_button(
+    every = state.view_of(fitted, Filter())
+    offer = Offer(
         _("Download the topics file"),
-        data=text.encode(),
-        file_name="topics.toml",
-        mime="application/toml",
-        on_click="ignore",
-        icon=":material/download:",
-        disabled=not text,
-        key="topics-download",
-        help=_("A small text file (TOML) with all you decided about topics; people can read it."),
+        "topics",
+        "toml",
+        lambda: with_head(text, provenance(fitted, every).as_text()).encode(),
+        _("A small text file (TOML) with all you decided about topics; people can read it."),
+        "" if text else _("Nothing was decided about topics yet."),
     )
+    button(fitted, offer)
     key = "topics-upload"
 
     def brought() -> None:
@@ -65,7 +67,7 @@ def _file(fitted: Collection) -> None:
         if file is None:
             return
         try:
-            text = file.getvalue().decode("utf-8-sig")
+            text = without_head(file.getvalue().decode("utf-8-sig"))
             steering.read_file(text)
             state.revise_topics(text, keep=lambda chosen: chosen.with_values("topics", ()))
         except UnicodeDecodeError:

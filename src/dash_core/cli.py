@@ -20,6 +20,7 @@ from dash_core.export.geojson import features, to_geojson
 from dash_core.export.graph import GRAPH_FORMATS
 from dash_core.export.tabular import rows
 from dash_core.filters import Filter, View
+from dash_core.heading import with_head
 from dash_core.network import network, standing
 from dash_core.provenance import Provenance, provenance
 from dash_core.repair import marked_rows
@@ -279,7 +280,9 @@ def _write_topics(collection: Collection, topics: Topics, path: Path) -> str:
     shown = as_shown(file, topics, collection.table["id"].tolist())
     if shown == TopicFile():
         raise DossierError(_("There is no topic to write: {why}").format(why=topics.advice))
-    _write(path, to_toml(shown, before).encode())
+    text = to_toml(shown, before)
+    own = collection if topics is collection.topics else collection.with_topics(text)
+    _write(path, with_head(text, _provenance(own).as_text()).encode("utf-8", "backslashreplace"))
     return _("Topics written to {file}.").format(file=path)
 
 

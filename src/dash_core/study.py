@@ -18,6 +18,7 @@ from dash_core import settings
 from dash_core.dates import DateRules
 from dash_core.edits import Edit
 from dash_core.errors import NoteError, StudyError, TopicFileError
+from dash_core.heading import without_head
 from dash_core.holding import Holding
 from dash_core.manifest import VERSION, check
 from dash_core.notes import Highlight, Note, tidy
@@ -233,7 +234,7 @@ class Study:
 
 def _topics(file: SourceFile) -> str:
     try:
-        return file.data.decode("utf-8-sig")
+        return without_head(file.data.decode("utf-8-sig"))
     except UnicodeDecodeError as err:
         raise TopicFileError(
             _("“{name}” is not UTF-8 text: save it as UTF-8 and try again.").format(name=file.name)

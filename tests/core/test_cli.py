@@ -8,7 +8,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from dash_core import Study
 from dash_core.cli import main
+from dash_core.heading import without_head
 from dash_core.readers.tables import PROVENANCE
 from dash_core.table import COLUMNS
 from dash_core.topics import parse
@@ -128,7 +130,12 @@ def test_topics_of_a_file(run_json, tmp_path):
 def test_topics_are_written_as_they_are_shown(run, run_json, tmp_path):
     file = str(tmp_path / "t.toml")
     assert run("topics", SEED, "--write", file) == [f"Topics written to {file}."]
-    assert Path(file).read_bytes() == (ROOT / "seeds" / "topics.toml").read_bytes()
+    text, own = Path(file).read_text("utf-8"), (ROOT / "seeds" / "topics.toml").read_text("utf-8")
+    assert text.startswith("#: Listing: 000_c0d2bb1156087dbf.txt\n")
+    assert without_head(text) == own
+    again = Study.at(Path(SEED), Path(file))
+    assert again.topics == own
+    assert run("topics", SEED, "--topics", file) == run("topics", SEED)
     run("topics", SEED, "--k", "3", "--write", file)
     shown = run_json("topics", SEED, "--k", "3", "--summary")
     written = parse(Path(file).read_text("utf-8"), file)
