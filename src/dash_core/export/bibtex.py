@@ -1,27 +1,27 @@
 """The table as BibLaTeX, which LaTeX, JabRef and Zotero read.
 
-Names stand in braces of their own: the table does not know what is a family name. `date` has
-the date where BibLaTeX can hold it (ISO 8601-2, levels 0 and 1); the fields `dossier-…`, which
-bibliography styles pass over, have the printed form and what else BibLaTeX has no field for.
+A name stands in braces of its own where it is not certain which part is the family name. Who
+holds a document is `organization`, `location` and `library`. `date` has the date where BibLaTeX
+can hold it (ISO 8601-2, levels 0 and 1); the fields `dossier-…`, which bibliography styles pass
+over, have the printed form and what else BibLaTeX has no field for.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 from unicodedata import normalize
 
 import pandas as pd
 
-from dash_core.export.reference import Kind, Reference, references
+from dash_core.export.reference import Kind, Person, Reference, references
 from dash_core.provenance import Provenance
-from dash_core.readers.references import EDITED, join_items, label
+from dash_core.readers.references import EDITED, HOLDING, display_name, join_items, label
 
 __all__ = ["to_bibtex"]
 
 _TYPES: Final[dict[Kind, str]] = {
-    "letter": "misc",
+    "letter": "letter",
     "manuscript": "unpublished",
-    "report": "report",
     "interview": "misc",
     "speech": "misc",
     "document": "misc",
@@ -39,6 +39,7 @@ _LIGATURE: Final = re.compile(r"(?<=-)(?=-)|(?<=`)(?=`)|(?<=')(?=')|(?<=[?!])(?=
 _URL: Final = re.compile(r"[^\s{}\\]+")  # an address that needs no escaping
 _ONE_DATE: Final = r"(?:\d{4}|\d{3}X|\d{2}XX)(?:-(?:0[1-9]|1[0-2]|2[1-4])(?:-\d\d)?)?[~?%]?"
 _DATE: Final = re.compile(rf"{_ONE_DATE}(?:/(?:{_ONE_DATE}|\.\.)?)?|\.\./{_ONE_DATE}")
+_PLAIN: Final = re.compile(r"[^\W\d_](?:[\w.’-]| (?!and\b))*", re.IGNORECASE)  # of a name
 _NO_KEY: Final = re.compile(r"[^A-Za-z0-9]+")
 _MAX_KEY: Final = 60  # characters
 
@@ -48,7 +49,7 @@ def to_bibtex(frame: pd.DataFrame, provenance: Provenance) -> bytes:
     taken: set[str] = set()
     entries = [
         _entry(reference, _key(reference.id, taken), provenance.line)
-        for reference in references(frame)
+        for reference in references(frame, provenance.holding, provenance.families)
     ]
     return "\n".join(entries).encode("utf-8", "backslashreplace")
 
@@ -72,20 +73,28 @@ def _entry(reference: Reference, key: str, provenance: str) -> str:
 
 def _fields(reference: Reference, key: str) -> Iterator[tuple[str, str]]:
     """Names and values, escaped."""
-    if reference.creators:
-        yield "author", " and ".join(f"{{{escape(name)}}}" for name in reference.creators)
+    if reference.authors:
+        yield "author", " and ".join(map(_name, reference.authors))
     is_held = _DATE.fullmatch(reference.edtf) is not None
     keywords = ", ".join(reference.keywords)
     is_told_apart = bool(reference.topics) or re.search("[,;]", keywords)
     is_plain = _URL.fullmatch(reference.url) is not None
+    held, stated = reference.holding, reference.stated
+    url = reference.url if is_plain else ""
+    if not reference.url and _URL.fullmatch(reference.address):
+        url = stated["url"] = reference.address
     plain = {
         "title": reference.title,
-        "type" if reference.kind == "report" else "howpublished": reference.genre,
+        "type": reference.genre,
+        "organization": held.archive,
+        "location": held.place,
+        "library": ", ".join(filter(None, (reference.location, held.collection))),
         "abstract": reference.summary,
         "keywords": keywords,
         "language": reference.language,
         "note": label(EDITED, join_items(reference.edits)) if reference.edits else "",
         "dossier-edtf": "" if is_held else reference.edtf,
+        "dossier-creators": _not_read_back(reference.authors),
         "dossier-recipients": join_items(reference.recipients),
         "dossier-people": join_items(reference.people),
         "dossier-places": join_items(reference.places),
@@ -93,15 +102,31 @@ def _fields(reference: Reference, key: str) -> Iterator[tuple[str, str]]:
         "dossier-topics": join_items(reference.topics),
         "dossier-id": "" if key == reference.id else reference.id,
         "dossier-url": "" if is_plain else reference.url,
+        f"dossier-{HOLDING}": join_items(label(name, text) for name, text in stated.items()),
     }
     yield from ((name, escape(text)) for name, text in plain.items() if text)
     if is_held:
         yield "date", reference.edtf
-    if is_plain:
-        yield "url", reference.url
+    if url:
+        yield "url", url
+    if held.accessed:
+        yield "urldate", held.accessed.isoformat()
     yield "dossier-date", escape(reference.date)  # empty, too: it says whose entry this is
     for n, (name, text) in enumerate(reference.extra, 1):
         yield f"dossier-extra{n}", escape(label(name, text))
+
+
+def _name(person: Person) -> str:
+    parts = (person.family, person.given)
+    if person.family and all(map(_PLAIN.fullmatch, parts)):
+        return ", ".join(map(escape, parts))
+    return f"{{{escape(person.spoken)}}}"
+
+
+def _not_read_back(people: Sequence[Person]) -> str:
+    """The names as the table has them, if one of them would come back otherwise."""
+    same = (not one.family or display_name(one.turned) == one.printed for one in people)
+    return "" if all(same) else join_items(one.printed for one in people)
 
 
 def escape(text: str) -> str:

@@ -115,10 +115,7 @@ def _csl(reference: Reference, style: str) -> dict[str, Any]:
     The types are the two that say nothing of their own: of a `manuscript` or a `report` the
     styles leave the day out, or call it unpublished.
     """
-    cited, held = _cited(reference), reference.holding
-    url = next(
-        (own for own in (reference.url, held.url) if own.startswith(("http:", "https:"))), ""
-    )
+    cited, held, url = _cited(reference), reference.holding, reference.address
     kind = reference.genre or ("" if cited.title else _("untitled document"))
     is_said = not kind or kind in cited.title.lower() or genre_of(cited.title) == kind
     if cited.title and is_said and not (style == "apa" and cited.authors):

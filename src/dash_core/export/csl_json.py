@@ -1,6 +1,6 @@
 """The table as CSL-JSON, which Zotero and citation processors (citeproc, Pandoc) read.
 
-Names are `literal`, because the table does not know what is a family name. A date has its parts
+A name is `literal` where it is not certain which part is the family name. A date has its parts
 and, as `literal`, its printed form. What CSL has no variable for stands in `custom.dossier`, the
 place that the schema of CSL 1.0.2 leaves for such things.
 """
@@ -8,20 +8,20 @@ place that the schema of CSL 1.0.2 leaves for such things.
 import json
 import re
 from collections.abc import Sequence
+from datetime import date
 from typing import Any, Final
 
 import pandas as pd
 
-from dash_core.export.reference import PLAIN_DATE, Kind, Reference, references
+from dash_core.export.reference import PLAIN_DATE, Kind, Person, Reference, references
 from dash_core.provenance import Provenance
-from dash_core.readers.references import EDITED, join_items, label
+from dash_core.readers.references import EDITED, HOLDING, join_items, label
 
 __all__ = ["to_csl_json"]
 
 _TYPES: Final[dict[Kind, str]] = {
     "letter": "personal_communication",
     "manuscript": "manuscript",
-    "report": "report",
     "interview": "interview",
     "speech": "speech",
     "document": "document",
@@ -33,33 +33,43 @@ def to_csl_json(frame: pd.DataFrame, provenance: Provenance) -> bytes:
     """A JSON array with one item a document, UTF-8."""
     items = [
         json.dumps(_item(reference, provenance.line), ensure_ascii=False)
-        for reference in references(frame)
+        for reference in references(frame, provenance.holding, provenance.families)
     ]
     text = "[\n" + ",\n".join(items) + "\n]\n"
     return text.encode("utf-8", "backslashreplace")
 
 
 def _item(reference: Reference, provenance: str) -> dict[str, Any]:
+    held = reference.holding
+    stated = reference.stated | ({} if reference.url else {"url": reference.address})
     custom = {
+        "creators": _not_read_back(reference.authors),
+        "recipients": _not_read_back(reference.addressees),
         "people": list(reference.people),
         "places": list(reference.places),
         "subjects": list(reference.subjects),
         "topics": list(reference.topics),
         "date_edtf": reference.edtf,
         "extra": dict(reference.extra),
+        HOLDING: {name: text for name, text in stated.items() if text},
         "provenance": provenance,
     }
     item = {
         "id": reference.id,
         "type": _TYPES[reference.kind],
         "title": reference.title,
-        "author": _names(reference.creators),
-        "recipient": _names(reference.recipients),
+        "author": _names(reference.authors),
+        "recipient": _names(reference.addressees),
         "issued": _issued(reference.date, reference.edtf),
         "genre": reference.genre,
         "abstract": reference.summary,
         "keyword": ", ".join(reference.keywords),
-        "URL": reference.url,
+        "archive": held.archive,
+        "archive-place": held.place,
+        "archive_collection": held.collection,
+        "archive_location": reference.location,
+        "URL": reference.url or reference.address,
+        "accessed": _day(held.accessed),
         "language": reference.language,
         "note": label(EDITED, join_items(reference.edits)) if reference.edits else "",
     }
@@ -68,11 +78,24 @@ def _item(reference: Reference, provenance: str) -> dict[str, Any]:
     return kept
 
 
-def _names(names: Sequence[str]) -> list[dict[str, str]]:
-    return [{"literal": name} for name in names]
+def _names(people: Sequence[Person]) -> list[dict[str, str]]:
+    return [
+        {"family": one.family, "given": one.given} if one.family else {"literal": one.printed}
+        for one in people
+    ]
 
 
-def _issued(date: str, edtf: str) -> dict[str, Any]:
+def _not_read_back(people: Sequence[Person]) -> list[str]:
+    """The names as the table has them, if one of them would come back otherwise."""
+    same = all(not one.family or one.spoken == one.printed for one in people)
+    return [] if same else [one.printed for one in people]
+
+
+def _day(day: date | None) -> dict[str, Any]:
+    return {"date-parts": [[day.year, day.month, day.day]]} if day else {}
+
+
+def _issued(printed: str, edtf: str) -> dict[str, Any]:
     """The parts of a date where CSL has them: days to years, spans, "circa", seasons."""
     issued: dict[str, Any] = {}
     is_about = edtf.endswith(("~", "%")) and "/" not in edtf
@@ -85,4 +108,4 @@ def _issued(date: str, edtf: str) -> dict[str, Any]:
             issued = {"date-parts": parts}
         if parts and is_about:
             issued["circa"] = True
-    return issued | ({"literal": date} if date else {})
+    return issued | ({"literal": printed} if printed else {})

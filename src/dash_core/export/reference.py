@@ -18,13 +18,14 @@ from dash_core.words import _
 
 __all__ = ["PLAIN_DATE", "Kind", "Person", "Reference", "person", "references"]
 
-Kind = Literal["letter", "manuscript", "report", "interview", "speech", "document"]
+Kind = Literal["letter", "manuscript", "interview", "speech", "document"]
 
 PLAIN_DATE: Final = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d\d))?)?")
 """A day, a month or a year without any doubt, as EDTF has it."""
 
 _KINDS: Final[dict[str, Kind]] = {  # words of a genre -> kind; the first that it has
-    "report": "report",
+    # Of a published report the styles print the year alone; those of archives are not published.
+    "report": "manuscript",
     "record": "manuscript",
     "memorandum": "manuscript",
     "minutes": "manuscript",
@@ -96,6 +97,26 @@ class Reference:
     addressees: tuple[Person, ...]
     holding: Holding
     location: str
+
+    @property
+    def stated(self) -> dict[str, str]:
+        """What is stated of who holds the listing, and no column of the source says, by the names
+        of the columns that are read for it (`dash_core.holding.HELD`)."""
+        own, held = held_at(dict(self.extra), Holding())[0], self.holding
+        day = held.accessed
+        said = {
+            "archive": "" if own.archive else held.archive,
+            "archive-place": "" if own.place else held.place,
+            "archive_collection": "" if own.collection else held.collection,
+            "accessed": day.isoformat() if day and not own.accessed else "",
+        }
+        return {name: text for name, text in said.items() if text}
+
+    @property
+    def address(self) -> str:
+        """Its own address, else that of the listing; "" if neither is one of the web."""
+        both = (self.url, self.holding.url)
+        return next((url for url in both if url.startswith(("http://", "https://"))), "")
 
     @property
     def keywords(self) -> tuple[str, ...]:

@@ -2,26 +2,35 @@
 
 What RIS has no tag for stands in notes, `N1  - recipients: Stalin; Molotov`, which are read back
 where `DP` says that the reference is Dossier's (`dash_core.readers.references`). The date as
-printed is the fourth part of `DA`. A name with a comma gets one more at its end: RIS would turn
-it round.
+printed is the fourth part of `DA`. A name is turned round where it is certain which part is the
+family name; one with a comma that is not gets one more at its end: RIS would turn it round. The
+archive is `DB` and what stands before it in a citation `AN`, since Zotero has these two fields.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import pandas as pd
 
-from dash_core.export.reference import PLAIN_DATE, Kind, Reference, references
+from dash_core.export.reference import PLAIN_DATE, Kind, Person, Reference, references
 from dash_core.provenance import Provenance
-from dash_core.readers.references import EDITED, OWN, PROVENANCE, TOPICS, join_items, label
+from dash_core.readers.references import (
+    EDITED,
+    HOLDING,
+    OWN,
+    PROVENANCE,
+    TOPICS,
+    display_name,
+    join_items,
+    label,
+)
 
 __all__ = ["to_ris"]
 
 _TYPES: Final[dict[Kind, str]] = {
     "letter": "PCOMM",
     "manuscript": "MANSCPT",
-    "report": "RPRT",
     "interview": "MANSCPT",  # Zotero takes GEN for an article in a journal
     "speech": "MANSCPT",
     "document": "MANSCPT",
@@ -31,7 +40,8 @@ _YEAR: Final = re.compile(r"\b\d{4}\b")
 
 def to_ris(frame: pd.DataFrame, provenance: Provenance) -> bytes:
     """One RIS reference a document, UTF-8, lines ended as the format says."""
-    lines = (line for reference in references(frame) for line in _lines(reference, provenance.line))
+    own = references(frame, provenance.holding, provenance.families)
+    lines = (line for reference in own for line in _lines(reference, provenance.line))
     return "".join(f"{line}\r\n" for line in lines).encode("utf-8", "backslashreplace")
 
 
@@ -48,9 +58,9 @@ def _lines(reference: Reference, provenance: str) -> Iterator[str]:
 def _pairs(reference: Reference) -> Iterator[tuple[str, str]]:
     is_letter = reference.kind == "letter"
     yield "ID", reference.id
-    yield from (("AU", _name(name)) for name in reference.creators)
+    yield from (("AU", _name(name)) for name in reference.authors)
     if is_letter:
-        yield from (("A2", _name(name)) for name in reference.recipients)
+        yield from (("A2", _name(name)) for name in reference.addressees)
     yield "TI", reference.title
     plain = PLAIN_DATE.fullmatch(reference.edtf)
     year, month, day = (part or "" for part in plain.groups()) if plain else ("", "", "")
@@ -62,15 +72,22 @@ def _pairs(reference: Reference) -> Iterator[tuple[str, str]]:
     yield "M3", reference.genre
     yield "AB", reference.summary
     yield from (("KW", keyword) for keyword in reference.keywords)
-    yield "UR", reference.url
+    held = reference.holding
+    yield "DB", ", ".join(filter(None, (held.archive, held.place)))
+    yield "AN", ", ".join(filter(None, (reference.location, held.collection)))
+    yield "Y2", f"{held.accessed:%Y/%m/%d}/" if held.accessed else ""
+    yield "UR", reference.url or reference.address
     yield "LA", reference.language
     yield "DP", OWN
+    stated = reference.stated | ({} if reference.url else {"url": reference.address})
     notes = {
-        "recipients": () if is_letter else reference.recipients,
+        "creators": _not_read_back(reference.authors),
+        "recipients": _not_read_back(reference.addressees) if is_letter else reference.recipients,
         "people": reference.people,
         "places": reference.places,
         TOPICS: [topic for topic in reference.topics if topic not in reference.subjects],
         EDITED: reference.edits,
+        HOLDING: [label(name, text) for name, text in stated.items() if text],
     }
     yield from (("N1", label(name, join_items(items))) for name, items in notes.items() if items)
     if reference.date and not is_safe:
@@ -81,10 +98,18 @@ def _pairs(reference: Reference) -> Iterator[tuple[str, str]]:
         yield "N1", label(_apart(name), text)
 
 
-def _name(name: str) -> str:
-    return f"{name}," if "," in name else name
+def _name(person: Person) -> str:
+    if person.family:
+        return person.turned
+    return f"{person.printed}," if "," in person.printed else person.printed
+
+
+def _not_read_back(people: Sequence[Person]) -> list[str]:
+    """The names as the table has them, if one of them would come back otherwise."""
+    same = (not one.family or display_name(one.turned) == one.printed for one in people)
+    return [] if all(same) else [one.printed for one in people]
 
 
 def _apart(name: str) -> str:
     """The name of a column beyond the schema, told apart from the labels above."""
-    return rf"\{name}" if name.startswith("\\") or name == EDITED else name
+    return rf"\{name}" if name.startswith("\\") or name in (EDITED, HOLDING) else name

@@ -14,6 +14,7 @@ from typing import Any, Final
 from dash_core.readers.latex import plain
 from dash_core.readers.references import (
     EDITED,
+    HOLDING,
     PROVENANCE,
     TOPICS,
     Values,
@@ -130,6 +131,8 @@ def record_of(entry: Entry, strings: Mapping[str, str], first: int, last: int) -
     if is_own:
         fields |= _own_fields(left, fields)
         extra |= _own_extra(left)
+        if extra.pop("url", "") == url:
+            url = ""  # that of the listing
     else:
         if own_type or how:
             extra["entry type"] = kind
@@ -151,7 +154,7 @@ def _own_fields(left: Values, fields: Mapping[str, Any]) -> dict[str, Any]:
     """What Dossier's own fields say."""
     own: dict[str, Any] = {"date": left.first("dossier-date")}
     own["normal_date"] = left.first("dossier-edtf", "date")
-    for name in ("recipients", "people", "places", "subjects"):
+    for name in ("creators", "recipients", "people", "places", "subjects"):
         text = left.first(f"{_OWN}{name}")
         own[name] = split_items(text) or fields.get(name, ())
         if name == "subjects" and left.first(f"{_OWN}{TOPICS}"):  # these are keywords, too
@@ -168,6 +171,9 @@ def _own_extra(left: Values) -> dict[str, str]:
         left.first("note")
         extra["edits"] = text
     left.first(f"{_OWN}{PROVENANCE}")
+    for field in ("organization", "location", "library", "urldate"):
+        left.first(field)
+    extra |= dict(unlabel(item) for item in split_items(left.first(f"{_OWN}{HOLDING}")))
     n = 1
     while labelled := left.first(f"{_OWN}extra{n}"):
         name, text = unlabel(labelled)

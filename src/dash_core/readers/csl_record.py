@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from dash_core.readers.nested import cells
-from dash_core.readers.references import EDITED, genre_of_type, unlabel
+from dash_core.readers.references import EDITED, HOLDING, genre_of_type, unlabel
 from dash_core.readers.report import Record
 from dash_core.readers.tables import fold
 
@@ -52,6 +52,16 @@ def record_of(item: Mapping[str, Any], number: int) -> Record:
     if own is not None:
         fields |= {name: _strings(own.get(name)) for name in ("people", "places", "subjects")}
         fields["normal_date"] = _take(own, "date_edtf") or normal
+        fields |= {
+            name: names for name in ("creators", "recipients") if (names := _strings(own.get(name)))
+        }
+        for variable in (*(v for v in left if v.startswith("archive")), "accessed"):
+            left.pop(variable, None)
+        if isinstance(stated := own.get(HOLDING), dict):
+            held = {str(name): text for name in list(stated) if (text := _take(stated, name))}
+            if held.pop("url", "") == fields["url"]:
+                fields["url"] = ""  # that of the listing
+            extra |= held
         name, text = unlabel(_take(left, "note"))
         if name == EDITED:
             extra["edits"] = text

@@ -15,6 +15,7 @@ from dash_core.words import ngettext
 
 __all__ = [
     "EDITED",
+    "HOLDING",
     "OWN",
     "PROVENANCE",
     "TOPICS",
@@ -30,6 +31,7 @@ __all__ = [
 
 OWN: Final = "Dossier"  # how references that Dossier wrote are marked
 EDITED: Final = "Edited"  # the label of what a person changed
+HOLDING: Final = "holding"  # the label of who holds a document, as stated of the listing
 TOPICS: Final = "topics"  # the label of keywords that are topics, not subjects of the source
 
 _MAX_ALIKE: Final = 20  # notes of one kind that are said one by one

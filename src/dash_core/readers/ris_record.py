@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from dash_core.readers.references import (
     EDITED,
+    HOLDING,
     OWN,
     PROVENANCE,
     TOPICS,
@@ -82,8 +83,12 @@ def record(draft: Draft) -> Record:
         # These are keywords, too; topics are made anew of what is read.
         own_topics = split_items(extra.pop(TOPICS, ""))
         extra.pop(PROVENANCE, None)
+        for tag in ("DB", "AN", "Y2"):
+            values.all(tag)
     elif notes := list(filter(None, notes)):
         extra = {"notes (N1)": "; ".join(notes)}
+    authors = tuple(map(_name, values.all("AU", "A1")))
+    given.setdefault("creators", authors)
     people = values.all("A2", "ED", "A3", "A4", "TA")
     is_letter = kind.upper() in ("PCOMM", "ICOMM") or kind.lower().startswith("personal")
     given.setdefault("recipients" if is_letter else "people", tuple(map(_name, people)))
@@ -94,6 +99,8 @@ def record(draft: Draft) -> Record:
         subjects = [item for text in subjects for item in map(fold, text.split(";")) if item]
         given["places"] = tuple(values.all("CY"))
     url, *more = _addresses(values, own=own)
+    if own and extra.pop("url", "") == url:
+        url = ""  # that of the listing
     date, normal = _own_date(values) if own else _date(values)
     genre = values.first("M3")
     if not genre and not own:
@@ -103,7 +110,6 @@ def record(draft: Draft) -> Record:
     return Record(
         title=values.first("TI", "T1", "CT", "BT", "ST"),
         summary=values.first("AB", "N2"),
-        creators=tuple(map(_name, values.all("AU", "A1"))),
         subjects=tuple(subjects),
         genre=genre,
         url=url,
@@ -129,8 +135,10 @@ def _own_notes(notes: list[str]) -> tuple[dict[str, Any], dict[str, str]]:
     extra: dict[str, str] = {}
     for note in notes:
         name, text = unlabel(note)
-        if name in ("recipients", "people", "places"):
+        if name in ("creators", "recipients", "people", "places"):
             given[name] = split_items(text)
+        elif name == HOLDING:
+            extra |= dict(unlabel(item) for item in split_items(text))
         elif name == "date":
             given["date"] = text
         elif name == "date_edtf":
