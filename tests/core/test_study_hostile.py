@@ -26,12 +26,13 @@ from dash_core.study import PAGE, is_study_file
 
 TEXT = "• May 5, 1946\n\nLetter, Qavam to Sadchikov\n\nOn the oil of Tabriz.\n".encode()
 LISTING = SourceFile("page.txt", TEXT)
+TABLE = SourceFile("table.csv", b"Datum;Titel;Regest;Ort\n4.5.1946;Brief an Molotov;Erdoel;Baku\n")
 ID = Collection(Study("", (LISTING,))).table["id"][0]
 STUDY = Study(
     "A page",
-    (LISTING,),
+    (LISTING, TABLE),
     topics='[[topic]]\nid = "oil"\nlabel = "Oil"\nwords = ["oil"]\n',
-    columns={"page.txt": {"Datum": "date"}},
+    columns={"table.csv": {"Datum": "date", "Titel": "title", "Ort": "places"}},
     rules=DateRules(day_first=True),
     edits=(
         Edit("set", ID, "summary", "On the oil of Tabriz.", "On oil."),
@@ -259,7 +260,9 @@ ANY = st.recursive(
     | st.integers()
     | st.floats()
     | st.text(max_size=20)
-    | st.sampled_from([ID, "date", "title", "set", "oil", LISTING.digest, "2026-11-26", 10**30]),
+    | st.sampled_from(
+        [ID, "date", "places", "set", "table.csv", TABLE.digest, "2026-11-26", 10**30]
+    ),
     lambda inner: (
         st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner, max_size=4)
     ),
