@@ -30,6 +30,7 @@ def _labels() -> dict[str, str]:
         "genre": _("Genres"),
         "places": _("Places"),
         "files": _("Files"),
+        "tags": _("Tags"),
         "rest": _("This filter and the rest"),
         _LISTING: _("Another listing"),
     }

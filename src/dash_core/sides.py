@@ -36,7 +36,7 @@ _PREFIXES: Final = ("a.", "b.")
 _SOURCE: Final = "source"
 _REST: Final = "rest"
 # Facets two values of which can be the sides.
-VALUES: Final = ("topics", "creators", "recipients", "people", "genre", "places", "files")
+VALUES: Final = tuple("topics creators recipients people genre places files tags".split())
 KINDS: Final = ("date", *VALUES, "rest")
 
 
@@ -194,7 +194,7 @@ def start(kind: str, collection: Collection, view: View, common: Filter) -> Pair
 def _values(collection: Collection, view: View, field: str) -> Pair | None:
     """The two values most documents have."""
     counts = collection.facets[field].counts(view.rows)
-    least = 1 if field == "files" else settings.MIN_SILENT
+    least = 1 if field in ("files", "tags") else settings.MIN_SILENT
     some = [v for v, n in counts.items() if n >= least and v and v != OTHER]
     if len(some) < 2:
         return None

@@ -22,6 +22,7 @@ from dash_core.notes import (
     with_highlight,
     with_note,
 )
+from dash_core.sides import start
 
 OIL, TROOPS, RADIO = "e204ee8009", "4b27858af5", "cb6e63076f"
 HOSTILE = "<img src=x onerror=alert(1)> **bold** [a](http://b) $x^2$ =1+1 :material/add:"
@@ -264,6 +265,13 @@ def test_another_study_asks_its_own_notes(seed, noted):
     assert seed.ask("note:press").passes.sum() == 0
     assert noted.with_notes(()).ask("tag:key").passes.sum() == 0
     assert "oil" not in noted.with_topics(None).ask("topic:oil").names  # a topic it had
+
+
+def test_two_tags_can_be_compared(noted):
+    pair = start("tags", noted, Filter().view(noted), Filter())
+    assert [pair.filter(side, Filter()).tags for side in (0, 1)] == [("key",), ("oil deal",)]
+    seed = noted.with_notes(())
+    assert start("tags", seed, Filter().view(seed), Filter()) is None
 
 
 # What was done, in words
