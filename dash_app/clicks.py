@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 import streamlit as st
 
@@ -26,8 +26,9 @@ __all__ = [
     "shown",
 ]
 
-_OPEN = "open-document"
-_GO = "open-page"
+_GO, _TIMES = "open-page", "pages-opened"
+# One constant script, so that a Content-Security-Policy can name its hash.
+_FOLLOW: Final = "<script>document.querySelector('.st-key-follow a')?.click()</script>"
 _FIGURES = "figures-shown"
 
 
@@ -89,8 +90,8 @@ def _show(
             width="content",
         ) as numbers:
             if numbers.open:
-                st.dataframe(figure.table, hide_index=True, alt=figure.alt)
                 pictures.draw(title, figure, key)
+                st.dataframe(figure.table, hide_index=True, alt=figure.alt)
     if figure.note or figure.hint:
         st.caption(f"{figure.note} {figure.hint}".strip())
     if not figure.spec:
@@ -157,7 +158,7 @@ def pick_area(ranges: dict[str, Any]) -> None:
 
 def open_document(id_: str) -> None:
     """From a callback: open this document when the callback is done."""
-    st.session_state[_OPEN] = id_
+    open_page("document", state.url(doc=id_))
 
 
 def open_page(page: str, parameters: Mapping[str, list[str]]) -> None:
@@ -166,14 +167,17 @@ def open_page(page: str, parameters: Mapping[str, list[str]]) -> None:
 
 
 def follow_click() -> None:
-    """Open what a click asked for (a callback cannot switch pages itself)."""
-    if _GO in st.session_state:
-        page, parameters = st.session_state.pop(_GO)
-        st.switch_page(f"pages/{page}.py", query_params=parameters)
-    id_ = st.session_state.pop(_OPEN, None)
-    if id_:
-        # The page's own parameters go along: Streamlit (1.67) leaves an entry in the history with
-        # the new parameters on the old page, which must then show what it showed.
-        own = {name: [state.parameter(name)] for name in ("show", "kind", "page")}
-        kept = {name: value for name, value in own.items() if any(value)}
-        st.switch_page("pages/document.py", query_params={**state.url(doc=id_), **kept})
+    """Open what a click asked for: a callback cannot switch pages itself.
+
+    A link does it that the browser follows at once. `st.switch_page` (1.67) would leave one entry
+    more in the history, of the new parameters on the old page, and Back would lead there.
+    """
+    wanted = st.session_state.pop(_GO, None)
+    if wanted is None:
+        return
+    page, parameters = wanted
+    times = st.session_state[_TIMES] = st.session_state.get(_TIMES, 0) + 1
+    with st.container(key="follow"):
+        st.page_link(f"pages/{page}.py", label=_("Open"), query_params=parameters)
+        # A script runs when its element changes.
+        st.html(f'<i data-times="{times}"></i>{_FOLLOW}', unsafe_allow_javascript=True)

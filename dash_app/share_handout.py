@@ -82,7 +82,7 @@ def _choices(
     )
     n = min(len(view), settings.MAX_HANDOUT)
     documents = st.segmented_control(
-        _("Documents ({documents})").format(documents=count(n)),
+        _("The {documents}").format(documents=count(n)),
         ["full", "short", "none"],
         format_func={
             "full": _("With summaries"),

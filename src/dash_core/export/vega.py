@@ -4,6 +4,7 @@ Vega-Lite and Vega run inside `vl_convert` (a V8 without network, in this proces
 libraries, of the same versions, go into a hand-out whose charts are live.
 """
 
+import json
 import math
 import re
 from functools import lru_cache
@@ -43,6 +44,8 @@ SVG: Final = "http://www.w3.org/2000/svg"
 _UNFIT: Final = re.compile(
     "[^\t\n\u0020-\u007e\u00a0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]"
 )
+_BREAK: Final = re.compile("\r\n?|[\x85\u2028\u2029]")
+_BEYOND: Final = re.compile("[\U00010000-\U0010ffff]")
 
 
 class PictureError(DossierError):
@@ -55,7 +58,7 @@ def clean(text: str) -> str:
     >>> clean("a\\x00b\\r\\nc\\ud800")
     'a�b\\nc�'
     """
-    return _UNFIT.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return _UNFIT.sub("\ufffd", _BREAK.sub("\n", text))
 
 
 def specification(figure: Figure, width: int | str) -> dict[str, Any]:
@@ -152,17 +155,28 @@ def drawing(figure: Figure, width: int, prefix: str = "") -> etree._Element:
     """
     spec = specification(figure, width)
     try:
-        text = vl_convert.vegalite_to_svg(spec, allowed_base_urls=[])
-    except ValueError as err:
-        raise PictureError(
-            _("This chart cannot be drawn as a picture: {reason}.").format(
-                reason=str(err).strip().splitlines()[0][:200].rstrip(".")
-            )
-        ) from err
+        drawn = _draw(spec)
+    except ValueError:
+        # Vega cuts a long label between the halves of a character beyond U+FFFF, and then fails.
+        text = _BEYOND.sub("\ufffd", json.dumps(spec, ensure_ascii=False))
+        try:
+            drawn = _draw(json.loads(text))
+        except ValueError as err:
+            reason = (str(err).strip().splitlines() or [""])[:2][-1]
+            raise PictureError(
+                _("This chart cannot be drawn as a picture: {reason}.").format(
+                    reason=reason[:200].rstrip(".")
+                )
+            ) from err
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
-    svg = etree.fromstring(text.encode(), parser)
+    svg = etree.fromstring(drawn.encode(), parser)
     for element in list(svg.iter(f"{{{SVG}}}*")):
         _tidy(element, prefix)
+    return svg
+
+
+def _draw(spec: dict[str, Any]) -> str:
+    svg: str = vl_convert.vegalite_to_svg(spec, allowed_base_urls=[])
     return svg
 
 
