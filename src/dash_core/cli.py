@@ -33,6 +33,7 @@ from dash_core.words import _, count
 __all__ = ["main"]
 
 _GRAPHS = ("graphml", "gexf", "csv")
+_BINARY = ("xlsx", "parquet")
 _NOT_SAID = ("terms", "distinctive")  # of a distinctive word
 
 
@@ -157,10 +158,10 @@ def _read(options: argparse.Namespace) -> Iterable[str]:
         yield from _report(collection, as_json=options.json)
         return
     form = options.to or ("jsonl" if options.json else None)
-    if options.out or form == "parquet":
+    if options.out or form in _BINARY:
         form = form or _form_of(options.out)
         if options.out is None:
-            raise DossierError(_("Parquet is no text: say --out FILE."))
+            raise DossierError(_("{form} is no text: say --out FILE.").format(form=form))
         if form not in FORMATS:
             raise DossierError(
                 _("“{name}”: say --to {formats}.").format(

@@ -73,25 +73,25 @@ def in_use() -> Mapping[str, tuple[str, str]]:
     """The settings that results depend on, by what the About page calls them: each what it is,
     in words, and its value with its unit."""
     return {
-        "strength": (_("named topics, least share of the wording"), f"{settings.MIN_STRENGTH:.0%}"),
-        "groups": (_("found topics, most suggested"), str(settings.MAX_FOUND)),
-        "size": (_("documents in one, on average, at least"), str(settings.MIN_MEAN_SIZE)),
+        "strength": (_("share of the wording for a named topic"), f"{settings.MIN_STRENGTH:.0%}"),
+        "groups": (_("found topics suggested at most"), str(settings.MAX_FOUND)),
+        "size": (_("documents a found topic, on average, at least"), str(settings.MIN_MEAN_SIZE)),
         "nearly": (_("share of the best separation that will do"), f"{settings.NEARLY:.0%}"),
-        "agreed": (_("documents up to which groupings must agree"), str(settings.AGREED)),
-        "runs": (_("repetitions behind stability"), str(settings.STABILITY_RUNS)),
-        "share": (_("documents in each repetition"), f"{settings.STABILITY_SHARE:.0%}"),
+        "agreed": (_("documents up to which several groupings agree"), str(settings.AGREED)),
+        "runs": (_("repetitions for stability"), str(settings.STABILITY_RUNS)),
+        "share": (_("share of the documents in each"), f"{settings.STABILITY_SHARE:.0%}"),
         "stable": (_("called stable from"), f"{settings.STABLE:.0%}"),
         "seed": (_("random choices start at"), str(settings.SEED)),
-        "letters": (_("spellings joined, letters at least"), str(settings.MIN_ALIKE_CHARS)),
-        "alike": (_("and likeness at least"), f"{settings.ALIKE:.0%}"),
-        "times": (_("and times rarer"), str(settings.TIMES_RARER)),
-        "dominant": (_("town meant, times the next of its name"), str(settings.DOMINANT)),
-        "pairs": (_("lines of a circular, at most"), f"{settings.MAX_PAIRS:,}"),
-        "exact": (_("people with exact centrality, at most"), f"{int(settings.MAX_WAYS**0.5):,}"),
-        "prior": (_("distinctive words, prior"), f"{settings.PRIOR:.0%}"),
-        "least": (_("and documents at least"), str(settings.MIN_WORD_DOCUMENTS)),
-        "deals": (_("and deals by chance"), str(settings.DEALS)),
-        "silent": (_("silences, chance less than"), f"{settings.SILENCE_CHANCE:.0%}"),
+        "letters": (_("letters of a surname to be joined"), str(settings.MIN_ALIKE_CHARS)),
+        "alike": (_("likeness of spellings joined"), f"{settings.ALIKE:.0%}"),
+        "times": (_("times rarer than the name joined to"), str(settings.TIMES_RARER)),
+        "dominant": (_("times the next town of a name"), str(settings.DOMINANT)),
+        "pairs": (_("lines of a circular at most"), f"{settings.MAX_PAIRS:,}"),
+        "exact": (_("people up to whom centrality is exact"), f"{int(settings.MAX_WAYS**0.5):,}"),
+        "prior": (_("prior of distinctive words"), f"{settings.PRIOR:.0%}"),
+        "least": (_("documents of a distinctive word at least"), str(settings.MIN_WORD_DOCUMENTS)),
+        "deals": (_("deals at random"), str(settings.DEALS)),
+        "silent": (_("chance of a silence below"), f"{settings.SILENCE_CHANCE:.0%}"),
     }
 
 
@@ -101,7 +101,7 @@ def method(collection: Collection) -> tuple[tuple[str, str], ...]:
         (_("Fingerprint"), collection.fingerprint),
         (_("Model"), str(collection.model or _("none: only what the listing says"))),
         (_("Topics"), _topics(collection)),
-        (_("Settings"), "; ".join(f"{what} {value}" for what, value in in_use().values())),
+        (_("Settings"), "; ".join(f"{what}: {value}" for what, value in in_use().values())),
     )
 
 

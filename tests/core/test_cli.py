@@ -76,6 +76,8 @@ def test_the_report_names_what_is_off(run, tmp_path):
         ("a.txt", ("--to", "csv")),
         ("a.txt", ("--json",)),
         ("a.txt", ("--to", "parquet")),
+        ("a.xlsx", ()),
+        ("a.txt", ("--to", "xlsx")),
     ],
 )
 def test_read_into_a_file(run, tmp_path, name, arguments):
@@ -87,9 +89,10 @@ def test_read_into_a_file(run, tmp_path, name, arguments):
         "csv": pd.read_csv,
         "jsonl": lambda path: pd.read_json(path, lines=True),
         "parquet": pd.read_parquet,
+        "xlsx": lambda path: pd.read_excel(path, engine="openpyxl"),
     }
     frame = readers[form](file)
-    columns = [*COLUMNS] if form == "parquet" else [*COLUMNS, PROVENANCE]
+    columns = [*COLUMNS] if form in ("parquet", "xlsx") else [*COLUMNS, PROVENANCE]
     assert (len(frame), list(frame.columns)) == (20, columns)
 
 

@@ -28,7 +28,14 @@ def of(collection, chosen=OIL):
     return provenance(collection, chosen.view(collection), NOW)
 
 
-def test_the_line_is_short_and_says_the_state(seed):
+@pytest.fixture(scope="module")
+def undated(seed):
+    """The seed, of which nobody knows when it was read."""
+    return Collection(replace(seed.study, read=None))
+
+
+def test_the_line_is_short_and_says_the_state(undated):
+    seed = undated
     n = len(OIL.view(seed))
     assert of(seed).line == (
         f"Dossier {version('dossier-dashboard')} · {seed.name} "
@@ -37,7 +44,8 @@ def test_the_line_is_short_and_says_the_state(seed):
     )
 
 
-def test_the_card_says_all(seed):
+def test_the_card_says_all(undated):
+    seed = undated
     card = dict(of(seed).card)
     (file,) = seed.study.files
     assert card["File"] == f"{file.name} (BLAKE2b {file.digest})"
@@ -48,7 +56,7 @@ def test_the_card_says_all(seed):
     assert card["Edits"] == "none"
     assert card["Topics"].startswith("3 named topics (file ")
     assert "Held by" not in card
-    assert all(f"{what} {value}" in card["Settings"] for what, value in in_use().values())
+    assert all(f"{what}: {value}" in card["Settings"] for what, value in in_use().values())
     for name in ("Python", "scikit-learn", "scipy", "numpy", "pandas"):
         assert re.search(rf"{name} \d+\.\d+", card["Versions"])
     assert card["Exported"] == "26 Nov 2026, 09:30:05 UTC"
