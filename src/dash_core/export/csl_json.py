@@ -1,7 +1,9 @@
 """The table as CSL-JSON, which Zotero and citation processors (citeproc, Pandoc) read.
 
-A name is `literal` where it is not certain which part is the family name. A date has its parts
-and, as `literal`, its printed form. What CSL has no variable for stands in `custom.dossier`, the
+A name is `literal` where it is not certain which part is the family name. A date has its parts;
+beside those of a span, a season or an approximate date stands its printed form as `literal`,
+which Zotero takes, since it would drop the doubt. Recipients stand with letters alone: Zotero
+makes authors of them elsewhere. What CSL has no variable for stands in `custom.dossier`, the
 place that the schema of CSL 1.0.2 leaves for such things.
 """
 
@@ -40,15 +42,19 @@ def to_csl_json(frame: pd.DataFrame, provenance: Provenance) -> bytes:
 
 
 def _item(reference: Reference, provenance: str) -> dict[str, Any]:
-    held = reference.holding
+    held, is_letter = reference.holding, reference.kind == "letter"
+    issued = _issued(reference.date, reference.edtf)
     stated = reference.stated | ({} if reference.url else {"url": reference.address})
     custom = {
         "creators": _not_read_back(reference.authors),
-        "recipients": _not_read_back(reference.addressees),
+        "recipients": _not_read_back(reference.addressees)
+        if is_letter
+        else list(reference.recipients),
         "people": list(reference.people),
         "places": list(reference.places),
         "subjects": list(reference.subjects),
         "topics": list(reference.topics),
+        "date": "" if "literal" in issued else reference.date,
         "date_edtf": reference.edtf,
         "extra": dict(reference.extra),
         HOLDING: {name: text for name, text in stated.items() if text},
@@ -59,8 +65,8 @@ def _item(reference: Reference, provenance: str) -> dict[str, Any]:
         "type": _TYPES[reference.kind],
         "title": reference.title,
         "author": _names(reference.authors),
-        "recipient": _names(reference.addressees),
-        "issued": _issued(reference.date, reference.edtf),
+        "recipient": _names(reference.addressees) if is_letter else [],
+        "issued": issued,
         "genre": reference.genre,
         "abstract": reference.summary,
         "keyword": ", ".join(reference.keywords),
@@ -108,4 +114,6 @@ def _issued(printed: str, edtf: str) -> dict[str, Any]:
             issued = {"date-parts": parts}
         if parts and is_about:
             issued["circa"] = True
-    return issued | ({"literal": printed} if printed else {})
+    if PLAIN_DATE.fullmatch(edtf) or not printed:
+        return issued
+    return {**issued, "literal": printed}

@@ -1,6 +1,7 @@
 """The table as RIS, for Zotero, EndNote, Mendeley and the like.
 
-What RIS has no tag for stands in notes, `N1  - recipients: Stalin; Molotov`, which are read back
+What RIS has no tag for stands in notes, `N1  - recipients: Stalin; Molotov`, and what no person
+would look for there in fields of the user, `U1`, of which Zotero makes no notes; both are read back
 where `DP` says that the reference is Dossier's (`dash_core.readers.references`). The date as
 printed is the fourth part of `DA`. A name is turned round where it is certain which part is the
 family name; one with a comma that is not gets one more at its end: RIS would turn it round. The
@@ -35,6 +36,7 @@ _TYPES: Final[dict[Kind, str]] = {
     "speech": "MANSCPT",
     "document": "MANSCPT",
 }
+_FOR_MACHINES: Final = ("creators", "people", "places", TOPICS, HOLDING)
 _YEAR: Final = re.compile(r"\b\d{4}\b")
 
 
@@ -89,11 +91,14 @@ def _pairs(reference: Reference) -> Iterator[tuple[str, str]]:
         EDITED: reference.edits,
         HOLDING: [label(name, text) for name, text in stated.items() if text],
     }
-    yield from (("N1", label(name, join_items(items))) for name, items in notes.items() if items)
+    for name, items in notes.items():
+        if items:
+            tag = "U1" if name in _FOR_MACHINES else "N1"
+            yield tag, label(name, join_items(items))
     if reference.date and not is_safe:
         yield "N1", label("date", reference.date)
     if reference.edtf and not plain:
-        yield "N1", label("date_edtf", reference.edtf)
+        yield "U1", label("date_edtf", reference.edtf)
     for name, text in reference.extra:
         yield "N1", label(_apart(name), text)
 

@@ -51,6 +51,7 @@ def record_of(item: Mapping[str, Any], number: int) -> Record:
     extra: dict[str, str] = {}
     if own is not None:
         fields |= {name: _strings(own.get(name)) for name in ("people", "places", "subjects")}
+        fields["date"] = _take(own, "date") or date
         fields["normal_date"] = _take(own, "date_edtf") or normal
         fields |= {
             name: names for name in ("creators", "recipients") if (names := _strings(own.get(name)))

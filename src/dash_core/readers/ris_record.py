@@ -79,7 +79,7 @@ def record(draft: Draft) -> Record:
     own_topics: tuple[str, ...] = ()
     if own:
         values.drop("DP", OWN)
-        given, extra = _own_notes(notes)
+        given, extra = _own_notes([*notes, *values.all("U1")])
         # These are keywords, too; topics are made anew of what is read.
         own_topics = split_items(extra.pop(TOPICS, ""))
         extra.pop(PROVENANCE, None)
