@@ -38,8 +38,8 @@ def draw(fitted: Collection, view: View) -> None:
     st.subheader(_("Hand-out"), anchor=False)
     st.caption(
         _(
-            "One file to read, to print and to hand on: charts, documents with their topics, and "
-            "where it all comes from. It needs no internet and no Dossier."
+            "One file to read, to print and to hand on: charts, documents with their topics and "
+            "citations, and where it all comes from. It needs no internet and no Dossier."
         )
     )
     offered = _offered(fitted, view)

@@ -25,11 +25,13 @@ from markupsafe import Markup
 from dash_core import settings
 from dash_core.collection import Collection
 from dash_core.dates import say_date
+from dash_core.export.citations import citations
+from dash_core.export.reference import references
 from dash_core.export.vega import SVG, PictureError, clean, drawing, libraries, specification
 from dash_core.figures import Titled, key_figures
 from dash_core.filters import View
 from dash_core.notes import locate
-from dash_core.progress import Tick, silent
+from dash_core.progress import Tick, part, silent
 from dash_core.provenance import Provenance
 from dash_core.topics import OTHER, Topic
 from dash_core.words import LANGUAGE, _, count, ngettext
@@ -112,6 +114,7 @@ def to_html(
     scripts = [libraries(), _read("handout.js")] if any(c["spec"] for c in charts) else []
     tick(0.9)
     rows = view.rows[: settings.MAX_HANDOUT].tolist() if options.documents else []
+    cited = _citations(collection, rows, provenance, part(tick, 0.9, 1))
     said: str = _template().render(
         language=LANGUAGE,
         policy=_policy(scripts),
@@ -122,7 +125,10 @@ def to_html(
         key_figures=key_figures(collection, view),
         charts=charts,
         with_documents=options.documents,
-        documents=[_document(collection, row, provenance, options) for row in rows],
+        documents=[
+            {**_document(collection, row, options), "citation": own}
+            for row, own in zip(rows, cited, strict=True)
+        ],
         more=_more(len(view), len(rows)) if options.documents else "",
         options=options,
         card=provenance.card,
@@ -245,9 +251,16 @@ def _cell(value: Any) -> str:
 # Documents
 
 
-def _document(
-    collection: Collection, row: int, provenance: Provenance, options: Options
-) -> dict[str, Any]:
+def _citations(
+    collection: Collection, rows: Sequence[int], provenance: Provenance, tick: Tick
+) -> list[Markup]:
+    """How to cite each document: a note in the style of Chicago."""
+    frame = collection.table.iloc[list(rows)]
+    found = list(references(frame, provenance.holding, provenance.families))
+    return [Markup(clean(own.html)) for own in citations(found, "chicago-note", tick)]
+
+
+def _document(collection: Collection, row: int, options: Options) -> dict[str, Any]:
     """A document as the template shows it."""
     document = collection.table.iloc[row]
     note = collection.notes.get(row)
@@ -271,7 +284,6 @@ def _document(
         "note": note.text if note else "",
         "tags": note.tags if note else (),
         "url": _address(str(document["url"])),
-        "citation": "",
     }
 
 
