@@ -73,7 +73,7 @@ def _parser() -> argparse.ArgumentParser:
 
     def command(name: str, run: Any, help_: str) -> argparse.ArgumentParser:
         sub = commands.add_parser(name, help=help_, description=help_)
-        sub.add_argument("listing", type=Path, metavar="LISTING", help=_("the listing file"))
+        sub.add_argument("listing", type=Path, metavar="LISTING", help=_("the listing, or a study"))
         sub.add_argument("--json", action="store_true", help=_("one JSON object a line"))
         sub.add_argument(
             "--model",

@@ -99,6 +99,7 @@ class Study:
                 own = cls.from_bytes(file.data, file.name)
                 own = replace(own, title=title or own.title)
                 return own.with_topics(_topics(load(topics))) if topics else own
+        files = [_with_a_name(file) for file in files]
         named = [file for file in files if file.name.lower().endswith(".toml")][:1]
         listing = tuple(file for file in files if file not in named) or tuple(files)
         if topics is not None:
@@ -230,6 +231,12 @@ class Study:
         """Open a study file, with what it says of its saving. Raises as `from_bytes`."""
         manifest, files, saved = from_zip(data, name)
         return cls._of(manifest, files, name), saved
+
+
+def _with_a_name(file: SourceFile) -> SourceFile:
+    """The file with a name that is text: what a file system cannot decode is no character."""
+    name = file.name.encode("utf-8", "replace").decode()
+    return file if name == file.name else SourceFile(name, file.data)
 
 
 def _topics(file: SourceFile) -> str:

@@ -10,6 +10,7 @@ import pytest
 
 from dash_core import Study
 from dash_core.cli import main
+from dash_core.edits import Edit
 from dash_core.heading import without_head
 from dash_core.readers.tables import PROVENANCE
 from dash_core.table import COLUMNS
@@ -51,6 +52,16 @@ def test_a_file_name_that_is_no_text(run, tmp_path):
     except (OSError, UnicodeError):
         pytest.skip("this file system takes no such name")
     assert run("read", str(file))[0].endswith("One")
+
+
+def test_a_study_file_is_a_listing(run, run_json, tmp_path):
+    study = Study.at(Path(SEED)).with_edits((Edit("set", FIRST, "title", "", "Another title"),))
+    file, cut = tmp_path / "study.zip", tmp_path / "cut.zip"
+    file.write_bytes(study.to_bytes())
+    cut.write_bytes(study.to_bytes()[:-50])
+    assert run("read", str(file))[0].endswith("Another title")
+    assert run_json("topics", str(file), "--summary")[1]["label"] == "Oil"
+    assert main(["read", str(cut)]) == 2
 
 
 def test_read_report(run, run_json):

@@ -2,7 +2,8 @@ import io
 import json
 import zipfile
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
+from importlib.metadata import version
 
 import pytest
 from hypothesis import given
@@ -14,7 +15,8 @@ from dash_core.edits import Edit
 from dash_core.holding import Holding
 from dash_core.notes import Highlight, Note
 from dash_core.readers import SourceFile
-from dash_core.study import PAGE, is_study_file
+from dash_core.store import Store
+from dash_core.study import PAGE, Saved, is_study_file
 
 TEXT = "• May 5, 1946\n\nÖl & “Tabriz”\n\nText.\n".encode()
 STUDY = Study(
@@ -107,6 +109,81 @@ def test_the_key_knows_neither_the_day_nor_the_view():
     without = [replace(WHOLE, notes=()), replace(WHOLE, holding=Holding()), STUDY]
     other = replace(WHOLE, notes=WHOLE.notes[:1])
     assert len({study.key for study in (WHOLE, other, *without)}) == 5
+
+
+def test_a_file_whose_name_is_no_text_is_kept(tmp_path):
+    study = Study.of([SourceFile("caf\udce9.txt", TEXT)])
+    assert study.files[0].name == study.title == "caf?.txt"
+    assert same(Store(tmp_path).open(Store(tmp_path).save(study)), study)
+    assert same(Study.from_bytes(study.to_bytes(), "s.zip"), study)
+
+
+def test_a_study_is_given_alone():
+    with pytest.raises(StudyError, match=r"“s\.zip” is a study, .* give it alone"):
+        Study.of([SourceFile("s.zip", STUDY.to_bytes()), STUDY.files[0]])
+
+
+def test_a_study_has_its_own_topics_and_may_be_given_others(tmp_path):
+    (tmp_path / "s.zip").write_bytes(STUDY.to_bytes())
+    (tmp_path / "page.txt").write_bytes(TEXT)
+    (tmp_path / "topics.toml").write_text("[found]\nk = 2\n")
+    (tmp_path / "other.toml").write_text("[found]\nk = 3\n")
+    assert Study.at(tmp_path / "s.zip").topics == STUDY.topics
+    assert Study.at(tmp_path / "s.zip", tmp_path / "other.toml").topics == "[found]\nk = 3\n"
+    assert Study.at(tmp_path / "page.txt").topics == "[found]\nk = 2\n"
+    assert Study.at(tmp_path / "page.txt", "").topics is None
+
+
+def test_a_study_file_says_when_and_by_what_it_was_saved():
+    saved = Saved("", datetime(2026, 11, 2, 9, 30, tzinfo=UTC), "1 of 2 documents")
+    study, said = Study.opened(WHOLE.to_bytes(saved, "Listing: A page\n"), "s.zip")
+    assert said == replace(saved, by=f"Dossier {version('dossier-dashboard')}")
+    assert study.key == WHOLE.key
+    assert WHOLE.to_bytes(saved) == study.to_bytes(saved)
+    assert WHOLE.to_bytes(saved) != WHOLE.to_bytes()
+
+
+def test_a_study_file_is_read_by_people():
+    edits = (
+        *STUDY.edits,
+        Edit("same person", "Bagirov", after="Baghirov"),
+        Edit("place", "Abadan"),
+    )
+    study = replace(WHOLE, edits=edits, title="A page\x1b[31m\nof mine")
+    data = study.to_bytes(Saved(filter="1 of 2 documents"), "Listing: A page\n")
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        members = {name: archive.read(name).decode() for name in archive.namelist()}
+    assert list(members) == [
+        *("README.txt", "study.json", "topics.toml", "listing/page.txt", "listing/evil.txt")
+    ]
+    assert members["topics.toml"] == STUDY.topics
+    assert members["listing/page.txt"].encode() == TEXT
+    lines = members["README.txt"].splitlines()
+    assert lines[0] == "A page\ufffd[31m of mine"
+    for line in (
+        "Looked at when it was saved: 1 of 2 documents",
+        "- “Bagirov” is a spelling of “Baghirov”",
+        "- “Abadan” is not a place",
+        "- abc: date: “1” changed to “2”",
+        "- abc [read; oil]",
+        "    British copy.",
+        "    “Öl” (title)",
+        "Listing: A page",
+    ):
+        assert line in lines
+    own = json.loads(members["study.json"])
+    assert own["edits"][2]["said"] == "“Bagirov” is a spelling of “Baghirov”"
+    assert own["topics"] == {"file": "topics.toml"}
+    assert own["notes"][0]["text"] == "Compare the\nBritish copy."
+
+
+def test_a_view_too_long_for_an_address_is_not_kept():
+    short = STUDY.with_view("documents", {"id": ["a", "b"]})
+    assert short.view == {PAGE: ("documents",), "id": ("a", "b")}
+    long = STUDY.with_view("documents", {"id": [str(i) for i in range(10_000)]})
+    assert long.view == {PAGE: ("documents",)}
+    assert Study.from_bytes(long.to_bytes(), "s.zip").view == long.view
+    assert Study.from_bytes(short.to_bytes(), "s.zip").view == short.view
 
 
 def test_other_topics_are_another_study():
