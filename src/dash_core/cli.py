@@ -18,7 +18,11 @@ from dash_core.errors import DossierError
 from dash_core.export import FORMATS
 from dash_core.export.geojson import features, to_geojson
 from dash_core.export.graph import GRAPH_FORMATS
+from dash_core.export.handout import Options, to_html
+from dash_core.export.naming import file_name
+from dash_core.export.pdf import PAPERS, to_pdf
 from dash_core.export.tabular import rows
+from dash_core.figures import of_view
 from dash_core.filters import Filter, View
 from dash_core.heading import with_head
 from dash_core.network import network, standing
@@ -131,6 +135,26 @@ def _parser() -> argparse.ArgumentParser:
     located = command("places", _places, _("the places named, where they are and when"))
     located.add_argument("--to", choices=["geojson"], help=_("write the places in this format"))
     located.add_argument("--out", type=Path, metavar="FILE", help=_("write into this file"))
+    given = command("handout", _handout, _("a view to read and print, as one HTML file or a PDF"))
+    given.add_argument(
+        "--out", type=Path, metavar="FILE", help=_("FILE.html or FILE.pdf (a name of its own)")
+    )
+    given.add_argument(
+        "--where",
+        default="",
+        metavar="SIDE",
+        help=_("only these documents: words, or what stands in an address: topic=oil"),
+    )
+    given.add_argument("--paper", choices=PAPERS, default=PAPERS[0], help=_("of a PDF (A4)"))
+    given.add_argument(
+        "--lines",
+        choices=["none", "each", "end"],
+        default="none",
+        help=_("blank lines for answers: after each document, or at the end"),
+    )
+    given.add_argument(
+        "--question", action="append", default=[], metavar="TEXT", help=_("asked at the end")
+    )
     return parser
 
 
@@ -381,6 +405,22 @@ def _places(options: argparse.Namespace) -> Iterable[str]:
             yield f"{own['documents']:>7,}  {own['name']:<24}  {own['kind']:<12}  {days}"
         for one in unplaced_in(collection, view):
             yield f"{len(one.rows):>7,}  {one.name:<24}  {_('no position')}"
+
+
+def _handout(options: argparse.Namespace) -> Iterable[str]:
+    collection = _open(options.listing, options)
+    view = (read_side(options.where) if options.where else Filter()).view(collection)
+    path = options.out or Path(file_name(collection, "handout", "html", view))
+    form = path.suffix.lower()
+    if form not in (".html", ".htm", ".pdf"):
+        raise DossierError(_("“{name}”: say FILE.html or FILE.pdf.").format(name=path))
+    charts, source = of_view(collection, view), provenance(collection, view)
+    chosen = Options.asked("\n".join(options.question), lines=options.lines)
+    made = to_html(collection, view, charts, source, chosen, live=form != ".pdf")
+    _write(path, to_pdf(made, options.paper) if form == ".pdf" else made)
+    yield _("The hand-out of {documents} written to {file}.").format(
+        documents=count(len(view)), file=path
+    )
 
 
 def _network(options: argparse.Namespace) -> Iterable[str]:

