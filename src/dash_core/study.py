@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import date
+from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, Final
@@ -149,7 +150,7 @@ class Study:
             "notes": [_note(note) for note in self.notes],
         }
 
-    @property
+    @cached_property
     def key(self) -> str:
         """24 hexadecimal digits that change with anything in the study but `read` and `view`."""
         own = self.manifest()
@@ -252,7 +253,7 @@ def _without_defaults(own: Edit | Holding | Note) -> dict[str, Any]:
     """The fields of a value that say something, as JSON has them."""
     said = {f.name: getattr(own, f.name) for f in fields(own)}
     said = {name: v.isoformat() if isinstance(v, date) else v for name, v in said.items()}
-    return {name: v for name, v in said.items() if v not in ("", 0, None, ())}
+    return {n: v for n, v in said.items() if v not in ("", 0, None, ()) or n == "document"}
 
 
 def _note(note: Note) -> dict[str, Any]:

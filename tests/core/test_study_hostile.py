@@ -252,6 +252,12 @@ def test_topics_that_are_none(topics):
         Collection(study)
 
 
+def test_an_edit_of_nothing_is_kept_as_it_is():
+    study = Study("A", (LISTING,), edits=(Edit("accept", ""),), notes=(Note("", "x"),))
+    again = Study.from_bytes(study.to_bytes(), "s.zip")
+    assert (again.edits, again.notes, again.key) == (study.edits, study.notes, study.key)
+
+
 # --- Any bytes, any manifest -------------------------------------------------------------------
 
 ANY = st.recursive(

@@ -206,9 +206,19 @@ def test_a_study_without_a_view_opens_at_the_overview(fresh, words):
     assert "All 2 documents" in words(app)
 
 
+STRANGE = {
+    **{name: ["true"] for name in ("embed", "EMBED", "Embed_Options", "source", "edits", "undo")},
+    "": ["x"],
+    "a\nb": ["<b>"],
+    "b.source": ["0" * 24],
+    "page": ["-9" * 99],
+    "doc": ["../x"],
+}
+
+
 @pytest.mark.parametrize("page", ["start", "nowhere", "../etc", "", "x" * 3000])
 def test_a_study_of_a_page_that_is_not_there_opens_at_the_overview(fresh, words, page):
-    app = uploaded(fresh, ("s.zip", STUDY.with_view(page, {"embed": ["true"]}).to_bytes()))
+    app = uploaded(fresh, ("s.zip", STUDY.with_view(page, STRANGE).to_bytes()))
     click(app, "Explore")
     assert "All 2 documents" in words(app)
 
