@@ -5,7 +5,7 @@ from typing import Literal
 
 import streamlit as st
 
-from dash_app import address, cards, markup, notes, parts, state, topic_document
+from dash_app import address, cards, markup, notes, parts, share_cite, state, topic_document
 from dash_core import Collection, UnknownDocumentError, View, settings
 from dash_core.repair import say_place
 from dash_core.table import COLUMNS
@@ -101,6 +101,9 @@ def record(fitted: Collection, view: View, row: int) -> None:
     with address.expand("in-the-source", _("In the source")) as printed:
         if printed.open:
             st.text("\n".join(fitted.source_pieces(row)))
+    with address.expand("cite", _("Cite this document")) as cited:
+        if cited.open:
+            share_cite.document(fitted, row)
 
 
 def _link(url: str) -> None:

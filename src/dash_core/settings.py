@@ -200,3 +200,5 @@ MAX_LINK_CHARS: Final = 1_600  # decisions held by an address itself: all of it 
 MAX_LINK_BYTES: Final = 256 * 2**10  # of what such an address unpacks to
 MAX_UNDO: Final = 20  # changes of topics and notes that can be undone: each has a key in the URL
 MOST_SLID: Final = 40  # found topics the slider asks for; a topics file may ask for more
+CITED: Final = 10  # citations shown at once; the download has all
+MAX_CITED: Final = 1_000  # citations written at once: about 5 ms each

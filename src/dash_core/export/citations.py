@@ -15,14 +15,28 @@ from dataclasses import dataclass
 from typing import Any, Final
 from unicodedata import combining, normalize
 
-from dash_core.export.reference import PLAIN_DATE, Person, Reference, person
+import numpy as np
+from numpy.typing import NDArray
+
+from dash_core.collection import Collection
+from dash_core.export.reference import PLAIN_DATE, Person, Reference, person, references
 from dash_core.genre import GENRE_PATTERN, genre_of
-from dash_core.people import Correspondence, correspondents
+from dash_core.people import Correspondence, correspondents, family_names
 from dash_core.progress import Tick, each, silent
 from dash_core.provenance import Provenance
 from dash_core.words import _
 
-__all__ = ["STYLES", "Citation", "Style", "citations", "cite", "lists_to_html", "lists_to_text"]
+__all__ = [
+    "STYLES",
+    "Citation",
+    "Style",
+    "citations",
+    "cite",
+    "in_order",
+    "references_of",
+    "to_html",
+    "to_text",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,18 +86,22 @@ class _Item:
     recipients: tuple[Person, ...]
 
 
-def citations(references: Sequence[Reference], style: str, tick: Tick = silent) -> list[Citation]:
-    """The citations of documents: notes in their order, entries of a list in that of the alphabet.
+def references_of(collection: Collection, rows: NDArray[np.int64] | list[int]) -> list[Reference]:
+    """The documents in these rows as they are cited."""
+    families = family_names(collection.people.names)
+    return list(references(collection.table.iloc[rows], collection.study.holding, families))
 
-    Parameters
-    ----------
-    style
-        A key of `STYLES`.
-    """
-    found = [(cite(reference, style), reference) for reference in each(references, tick)]
-    if STYLES[style].is_list:
-        found.sort(key=lambda pair: _sort_key(pair[1], style))
-    return [citation for citation, _reference in found]
+
+def in_order(found: Sequence[Reference], style: str) -> list[Reference]:
+    """Documents as a style lists them: notes as they are given, entries by the alphabet."""
+    if not STYLES[style].is_list:
+        return list(found)
+    return sorted(found, key=lambda reference: _sort_key(reference, style))
+
+
+def citations(found: Sequence[Reference], style: str, tick: Tick = silent) -> list[Citation]:
+    """The citations of documents, in the order of the style (a key of `STYLES`)."""
+    return [cite(reference, style) for reference in each(in_order(found, style), tick)]
 
 
 def cite(reference: Reference, style: str) -> Citation:
@@ -223,13 +241,13 @@ def _issued(reference: Reference) -> dict[str, Any]:
     return {"literal": reference.date} if reference.date else {}
 
 
-def lists_to_text(found: Iterable[Citation], provenance: Provenance) -> bytes:
+def to_text(found: Iterable[Citation], provenance: Provenance) -> bytes:
     """Citations as text, a paragraph each, then where they are from; UTF-8."""
     said = "\n\n".join(one.text for one in found)
     return f"{said}\n\n---\n{provenance.as_text()}".encode("utf-8", "backslashreplace")
 
 
-def lists_to_html(found: Iterable[Citation], style: str, provenance: Provenance) -> bytes:
+def to_html(found: Iterable[Citation], style: str, provenance: Provenance) -> bytes:
     """Citations as a page that a word processor opens with its italics."""
     said = "\n".join(f"<p>{one.html}</p>" for one in found)
     card = "\n".join(

@@ -12,6 +12,7 @@ from dash_core.dates.reading import is_yearless
 from dash_core.holding import Holding, held_at
 from dash_core.people import split_name
 from dash_core.readers import NO_DATE
+from dash_core.readers.references import join_items
 from dash_core.readers.tables import fold
 from dash_core.table import COLUMNS
 from dash_core.words import _
@@ -120,13 +121,23 @@ class Reference:
 
     @property
     def keywords(self) -> tuple[str, ...]:
-        """The subjects of the source, then the topics that are not among them."""
-        return tuple(dict.fromkeys((*self.subjects, *self.topics)))
+        """The subjects of the source, then the topics and tags that are not among them."""
+        return tuple(dict.fromkeys((*self.subjects, *self.topics, *self.tags)))
+
+    @property
+    def written(self) -> dict[str, str]:
+        """What a person wrote on it, by the names of its columns, each as one text."""
+        said = {
+            "note": self.note,
+            "tags": join_items(self.tags),
+            "highlights": join_items(self.highlights),
+        }
+        return {name: text for name, text in said.items() if text}
 
 
 def references(
     frame: pd.DataFrame,
-    holding: Holding = Holding(),  # noqa: B008
+    holding: Holding = Holding(),
     families: Mapping[str, str] = {},
 ) -> Iterator[Reference]:
     """The documents of a table, in its order.
