@@ -77,7 +77,7 @@ def _fields(reference: Reference, key: str) -> Iterator[tuple[str, str]]:
         yield "author", " and ".join(map(_name, reference.authors))
     is_held = _DATE.fullmatch(reference.edtf) is not None
     keywords = ", ".join(reference.keywords)
-    is_told_apart = bool(reference.topics) or re.search("[,;]", keywords)
+    is_told_apart = reference.topics or reference.tags or re.search("[,;]", keywords)
     is_plain = _URL.fullmatch(reference.url) is not None
     held, stated = reference.holding, reference.stated
     url = reference.url if is_plain else ""
@@ -93,6 +93,9 @@ def _fields(reference: Reference, key: str) -> Iterator[tuple[str, str]]:
         "keywords": keywords,
         "language": reference.language,
         "note": label(EDITED, join_items(reference.edits)) if reference.edits else "",
+        "annotation": reference.note,
+        "dossier-tags": join_items(reference.tags),
+        "dossier-highlights": join_items(reference.highlights),
         "dossier-edtf": "" if is_held else reference.edtf,
         "dossier-creators": _not_read_back(reference.authors),
         "dossier-recipients": join_items(reference.recipients),

@@ -56,6 +56,7 @@ def _item(reference: Reference, provenance: str) -> dict[str, Any]:
         "topics": list(reference.topics),
         "date": "" if "literal" in issued else reference.date,
         "date_edtf": reference.edtf,
+        "written": reference.written,
         "extra": dict(reference.extra),
         HOLDING: {name: text for name, text in stated.items() if text},
         "provenance": provenance,
@@ -77,6 +78,7 @@ def _item(reference: Reference, provenance: str) -> dict[str, Any]:
         "URL": reference.url or reference.address,
         "accessed": _day(held.accessed),
         "language": reference.language,
+        "annote": reference.note,
         "note": label(EDITED, join_items(reference.edits)) if reference.edits else "",
     }
     kept: dict[str, Any] = {name: value for name, value in item.items() if value}

@@ -87,7 +87,7 @@ def _pairs(reference: Reference) -> Iterator[tuple[str, str]]:
         "recipients": _not_read_back(reference.addressees) if is_letter else reference.recipients,
         "people": reference.people,
         "places": reference.places,
-        TOPICS: [topic for topic in reference.topics if topic not in reference.subjects],
+        TOPICS: [own for own in reference.keywords if own not in reference.subjects],
         EDITED: reference.edits,
         HOLDING: [label(name, text) for name, text in stated.items() if text],
     }
@@ -99,6 +99,8 @@ def _pairs(reference: Reference) -> Iterator[tuple[str, str]]:
         yield "N1", label("date", reference.date)
     if reference.edtf and not plain:
         yield "U1", label("date_edtf", reference.edtf)
+    for name, text in reference.written.items():
+        yield "N1", label(name, text)
     for name, text in reference.extra:
         yield "N1", label(_apart(name), text)
 

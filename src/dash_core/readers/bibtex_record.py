@@ -157,8 +157,8 @@ def _own_fields(left: Values, fields: Mapping[str, Any]) -> dict[str, Any]:
     for name in ("creators", "recipients", "people", "places", "subjects"):
         text = left.first(f"{_OWN}{name}")
         own[name] = split_items(text) or fields.get(name, ())
-        if name == "subjects" and left.first(f"{_OWN}{TOPICS}"):  # these are keywords, too
-            own[name] = split_items(text)
+        if name == "subjects" and (left.first(f"{_OWN}{TOPICS}") or left.peek(f"{_OWN}tags")):
+            own[name] = split_items(text)  # topics and tags are keywords, too
     own |= {name: text for name in ("id", "url") if (text := left.first(f"{_OWN}{name}"))}
     return own
 
@@ -170,6 +170,9 @@ def _own_extra(left: Values) -> dict[str, str]:
     if name == EDITED:
         left.first("note")
         extra["edits"] = text
+    written = {name: left.first(f"{_OWN}{name}") for name in ("tags", "highlights")}
+    written["note"] = left.first("annotation")
+    extra |= {name: text for name, text in written.items() if text}
     left.first(f"{_OWN}{PROVENANCE}")
     for field in ("organization", "location", "library", "urldate"):
         left.first(field)

@@ -66,8 +66,10 @@ def record_of(item: Mapping[str, Any], number: int) -> Record:
         name, text = unlabel(_take(left, "note"))
         if name == EDITED:
             extra["edits"] = text
-        if isinstance(more := own.get("extra"), dict):
-            extra |= {fold(str(name)): text for name in list(more) if (text := _take(more, name))}
+        left.pop("annote", None)
+        for part in ("written", "extra"):
+            if isinstance(more := own.get(part), dict):
+                extra |= {fold(str(name)): t for name in list(more) if (t := _take(more, name))}
     else:
         left["type"] = kind
         people = (name for role in _PEOPLE for name in _names(left, role))
