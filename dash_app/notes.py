@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import streamlit as st
 
-from dash_app import history, passage, state
+from dash_app import embed, history, passage, state
 from dash_app.markup import escape
 from dash_app.topic_act import forget, is_wrong, show_error, tell
 from dash_core import Collection, DossierError, Filter
@@ -34,6 +34,8 @@ _PLACE: Final = "notes"
 
 def highlighter(fitted: Collection, row: int) -> None:
     """The button under a text that highlights what is selected in it."""
+    if embed.is_on():  # in a course page it is read
+        return
     id_ = str(fitted.table["id"][row])
 
     def chosen(said: dict[str, Any]) -> None:
@@ -59,6 +61,10 @@ def draw(fitted: Collection, row: int) -> None:
     """The note on a document, its tags and passages, to read and to change."""
     id_ = str(fitted.table["id"][row])
     note = fitted.notes.get(row, Note(id_))
+    if embed.is_on():
+        if note.text or note.tags:
+            st.html(_shown(note))
+        return
     st.header(_("Your note"), anchor=False)
     with st.container(key="note", gap="small"):
         _text(note)
@@ -75,6 +81,13 @@ def draw(fitted: Collection, row: int) -> None:
                 "them."
             )
         )
+
+
+def _shown(note: Note) -> str:
+    """A note and its tags to read, as HTML."""
+    tags = "".join(f'<span class="badge tag">{escape(tag)}</span>' for tag in note.tags)
+    said = [f'<p class="written">{escape(note.text)}</p>'] if note.text else []
+    return "".join([*said, *([f'<p class="facts under">{tags}</p>'] if tags else [])])
 
 
 def _said(fitted: Collection) -> str:
@@ -185,6 +198,10 @@ def _change(id_: str, act: Callable[[Note], Note]) -> None:
 def overview(fitted: Collection) -> None:
     """How much was written and the way to it; what was written on documents that are not here."""
     notes = fitted.notes.values()
+    place = "data-notes"
+    if state.past() or state.future():
+        history.buttons(place)
+        show_error(f"{place}-history")
     if not notes and not fitted.lost_notes:
         st.caption(
             _(
@@ -218,12 +235,12 @@ def overview(fitted: Collection) -> None:
 def _lost(note: Note, i: int) -> None:
     """A note whose document is left out, or not in the listing any more."""
     passages = "; ".join(f"“{mark.text}”" for mark in note.highlights)
-    said = [note.text, "; ".join(note.tags), passages]
     with st.container(key=f"lost-note-{i}", gap="small"):
         st.html(
             f'<p class="facts">{escape(_("Belongs to no document shown"))}'
             f' <span class="muted">({escape(note.document)})</span></p>'
-            + "".join(f'<p class="written">{escape(own)}</p>' for own in said if own)
+            + _shown(note)
+            + (f'<p class="words">{escape(passages)}</p>' if passages else "")
         )
         st.button(
             _("Remove"),

@@ -6,6 +6,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dash_core import Collection, Filter
+from dash_core.edits import Edit
 from dash_core.errors import NoteError
 from dash_core.network import letters
 from dash_core.notes import (
@@ -209,6 +210,29 @@ def test_notes_stand_in_the_table(noted):
 def test_a_note_without_its_document_is_kept(noted):
     assert noted.lost_notes == (Note("gone", "Kept."),)
     assert noted.with_topics(None).lost_notes == noted.lost_notes
+
+
+def test_a_document_left_out_leaves_its_note_until_it_is_put_back(noted):
+    without = Collection(noted.study.with_edits((Edit("leave out", OIL),)))
+    assert {note.document for note in without.lost_notes} == {OIL, "gone"}
+    assert without.facets["tags"].values == ("key",)
+    again = Collection(without.study.with_edits(()))
+    assert again.notes == noted.notes
+
+
+def test_a_passage_is_found_again_in_a_title_put_right(noted):
+    row = noted.row(OIL)
+    title = str(noted.table["title"][row])
+    (place,) = noted.passages(row, "title")
+    assert title[slice(*place)] == noted.table["highlights"][row][0]
+    edit = Edit("set", OIL, "title", title, f"Secret: {title}")
+    moved = Collection(noted.study.with_edits((edit,)))
+    (new,) = moved.passages(moved.row(OIL), "title")
+    assert new == (place[0] + 8, place[1] + 8)
+    edit = Edit("set", OIL, "title", title, "Quite another")
+    gone = Collection(noted.study.with_edits((edit,)))
+    assert gone.passages(gone.row(OIL), "title") == []
+    assert gone.table["highlights"][gone.row(OIL)] == noted.table["highlights"][row]  # kept
 
 
 def test_other_topics_keep_the_notes(noted):
