@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from pathlib import Path
 from threading import Lock
+from time import monotonic
 
 import streamlit as st
 
@@ -18,6 +19,7 @@ from dash_app.progress import show_progress
 from dash_core import Collection, DossierError, Filter, Study, View, settings
 from dash_core.errors import StudyError
 from dash_core.filters import is_parameter
+from dash_core.holding import Holding
 from dash_core.link import unpack
 from dash_core.notes import Note
 from dash_core.progress import Tick
@@ -45,6 +47,7 @@ __all__ = [
     "misread",
     "model",
     "not_understood",
+    "offered_holding",
     "opened",
     "own_parameters",
     "page",
@@ -72,7 +75,9 @@ __all__ = [
 _ROOT = Path(__file__).resolve().parents[1]
 _SOURCE = "source"
 _EDITS = "edits"
-_SHOWN = "url-shown"
+_SHOWN, _SHOWN_BEFORE, _SHOWN_AT = "url-shown", "url-shown-before", "url-shown-at"
+_TOLD = "url-told"
+_ECHO = 0.4  # seconds: sooner nobody comes back
 _STOPPED = "reading-stopped"
 _OPENED = "just-opened"
 _VISITED = "visited-listings"
@@ -106,11 +111,13 @@ class Decided:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A listing this server offers by itself: its key in the URL, its name, its file."""
+    """A listing this server offers by itself: its key in the URL, its name, its file, and who
+    holds the documents, where that is known."""
 
     key: str
     title: str
     path: Path
+    holding: Holding = Holding()
 
 
 def sources() -> list[Source]:
@@ -120,9 +127,12 @@ def sources() -> list[Source]:
         "iran-crisis",
         _("Iran crisis 1945–46, Wilson Center Digital Archive"),
         _ROOT / "seeds" / "000_c0d2bb1156087dbf.txt",
+        Holding("Wilson Center Digital Archive", "Washington, DC"),
     )
     own = [
-        Source("listing", sample.title if path.resolve() == sample.path else path.name, path)
+        replace(sample, key="listing", path=path)
+        if path.resolve() == sample.path
+        else Source("listing", path.name, path)
         for path in given
     ]
     return [*own, sample]
@@ -207,8 +217,16 @@ def _at(own: Source) -> Study:
         found = Study.at(own.path)
         if own.title != own.path.name:
             found = replace(found, title=own.title)
+        if own.holding != Holding():  # a study at the start has its own
+            found = replace(found, holding=own.holding)
         _files[own.path] = (stamp, found)
     return _files[own.path][1]
+
+
+def offered_holding(chosen: Study) -> Holding:
+    """Who holds the documents of a study as this server offers its listing: not stated, else."""
+    own = (one.holding for one in sources() if _at(one).files == chosen.files)
+    return next(own, Holding())
 
 
 def title() -> str:
@@ -338,7 +356,7 @@ def explore(chosen: Study) -> None:
         If it cannot be kept.
     """
     go_on()
-    view = {name: list(own) for name, own in chosen.view.items() if name not in _NO_VIEW}
+    view = {name: list(own) for name, own in chosen.view.items() if name.lower() not in _NO_VIEW}
     _replace({**view, _SOURCE: [_store.save(chosen)]})
     st.session_state[_OPENED] = "".join(chosen.view.get(PAGE, ()))
 
@@ -554,14 +572,31 @@ def show_url(path: str) -> None:
     """Tell the browser what this run shows, so that address and page never differ.
 
     Streamlit (1.67) changes the address on a link to another page, but not on one to the same
-    page with other parameters (from a document to a similar one), nor where a text field is
-    left by clicking a link. An address the browser has already is not pushed again.
+    page with other parameters (from a document to a similar one). On the way to another page
+    nothing may be told: the browser would take it for the page it leaves, and Back would lead
+    there with the parameters of this one.
     """
-    now = parameters()
-    before = st.session_state.get(_SHOWN)
-    st.session_state[_SHOWN] = (path, now)
-    if before and before != (path, now):
+    _forgive_echo(path)
+    now, before = parameters(), st.session_state.get(_SHOWN)
+    st.session_state[_SHOWN], st.session_state[_SHOWN_BEFORE] = (path, now), before
+    st.session_state[_SHOWN_AT] = monotonic()
+    if before and before[0] == path and before[1] != now:
         st.query_params.from_dict(now)
+
+
+def _forgive_echo(path: str) -> None:
+    """Streamlit (1.67) tells of a text field that was left by clicking a link once more, after the
+    link, as of the page and the address that were left: go where the link led, keep the text."""
+    told = st.session_state.pop(_TOLD, None)
+    if told and told[0] != parameters() and monotonic() - told[1] < _ECHO:
+        st.query_params.from_dict(told[0])
+        return
+    now = (path, parameters())
+    before, earlier = st.session_state.get(_SHOWN), st.session_state.get(_SHOWN_BEFORE)
+    if not before or before[0] == path or earlier != now:
+        return
+    if monotonic() - st.session_state[_SHOWN_AT] < _ECHO:
+        st.switch_page(f"pages/{before[0] or 'overview'}.py", query_params=before[1])
 
 
 def page() -> str:
@@ -580,3 +615,4 @@ def _replace(wanted: Mapping[str, list[str]]) -> None:
     said = {name: values for name, values in wanted.items() if any(values)}
     if parameters() != said:
         st.query_params.from_dict(said)
+        st.session_state[_TOLD] = (said, monotonic())
