@@ -94,6 +94,8 @@ copy or save; nothing is added to what the source says.
   group on average). Stability comes from {runs} repetitions with {share} of the documents (Hennig
   2007); {stable} and above counts as stable. The same listing gives the same groups. What a person
   changes is kept in a small file and done again after every new grouping.
+- **Notes** are written by whoever looks: they change no topic, no number and no other note.
+  They are part of the address and of the study; whoever has the link sees them.
 - **Names.** Titles tell who wrote to whom by their patterns (“Letter from X to Y”, “Mr. X to Mr.
   Y”, “To the Ambassador in France”); a column of the source that says so comes first. Offices are
   kept as roles. Spellings are joined by the same surname where given names do not contradict, by an
