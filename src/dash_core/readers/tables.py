@@ -77,7 +77,7 @@ _SEPARATOR: Final = re.compile(r"[;|\n]")  # never a comma: "Smith, John"
 _OWN_ITEM: Final = re.compile(r"(?:\\.|[^;])+", re.DOTALL)
 _OWN_ESCAPED: Final = re.compile(r"\\([\\;])")
 _ADDRESSES: Final = re.compile(r"[;|\s]+(?=https?://)")
-_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+_NO_TEXT: Final = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 Value = str | tuple[str, ...]
 """What is in a cell: a text, or a list where the format has lists."""
@@ -155,12 +155,12 @@ def is_own(names: Sequence[str]) -> bool:
 
 
 def fold(text: str) -> str:
-    """White space folded, letters composed; half a character (a lone surrogate), which nothing
-    can write down, becomes the replacement character."""
+    """White space folded, letters composed. What is no text becomes the replacement character:
+    control characters, noncharacters, half a character (a lone surrogate)."""
     text = " ".join(text.split())
-    if text.isascii():
+    if text.isascii() and text.isprintable():
         return text
-    return normalize("NFC", _SURROGATE.sub("\ufffd", text))
+    return normalize("NFC", _NO_TEXT.sub("\ufffd", text))
 
 
 def build(table: Table, options: Options) -> Reading:

@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from dash_core import Collection, ReadError
 from dash_core.export import to_csv, to_jsonl, to_parquet
+from dash_core.notes import WRITTEN
 from dash_core.provenance import Provenance
 from dash_core.readers import LIST_FIELDS, Options, SourceFile, delimited, json_, parquet, tables
 from dash_core.readers.grid import Line, columns_and_rows, find_header
@@ -32,6 +33,8 @@ def record(cells, columns=None, *, flat=True):
         ({"title": " On\n oil\u00a0"}, "title", "On oil"),
         ({"title": "Re\u0301sume\u0301"}, "title", "Résumé"),
         ({"title": "a\ud800b"}, "title", "a\ufffdb"),
+        ({"title": "a\x00b\x1b[31m\x7f\ufffe"}, "title", "a\ufffdb\ufffd[31m\ufffd\ufffd"),
+        ({"title": "a\x0b\x1c\x85b\u200f\u202e"}, "title", "a b\u200f\u202e"),
         ({"title": "<b>=1+1</b> 'x"}, "title", "<b>=1+1</b> 'x"),
         ({"title": "'=1"}, "title", "'=1"),
         ({"creator": "Smith, John; Miller, A.|B"}, "creators", ("Smith, John", "Miller, A.", "B")),
@@ -182,7 +185,8 @@ def test_no_cell_of_a_grid_is_lost(rows):
 
 def test_every_column_of_our_own_is_known():
     known = {c for c in COLUMNS if tables._own_columns([c])[c]}
-    assert set(COLUMNS) - known == {"edits"}  # kept: the history of the text
+    # Kept: the history of the text, and what a person wrote.
+    assert set(COLUMNS) - known == {"edits", *WRITTEN}
     assert {c for c in known if c in FIELDS} == set(FIELDS)
 
 
