@@ -1,6 +1,6 @@
 """Citations of what is shown, to copy and to download, and who holds the documents."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Final
@@ -22,6 +22,7 @@ from dash_core.export.citations import (
     to_html,
     to_text,
 )
+from dash_core.export.reference import Reference
 from dash_core.holding import Holding
 from dash_core.method import cite_results
 from dash_core.provenance import provenance
@@ -49,7 +50,8 @@ def draw(fitted: Collection, view: View) -> None:
         key=_STYLE,
         persist_state="session",
     )
-    _copy(_first(fitted, view, style))
+    first = _first(fitted, view, style)
+    _copy(style, (cite(reference, style) for reference in first))
     if len(view) > settings.CITED:
         st.caption(
             _("The first {n} of {all}; the files have all.").format(
@@ -57,7 +59,7 @@ def draw(fitted: Collection, view: View) -> None:
             )
         )
     _files(fitted, view, style)
-    _held(fitted)
+    _held(fitted, first)
     st.caption(_("To cite what Dossier shows of them:"))
     st.code(
         f"{cite_results(fitted)} {view.filter.sentence(fitted, len(view))}.",
@@ -71,7 +73,7 @@ def document(fitted: Collection, row_: int) -> None:
     (reference,) = references_of(fitted, [row_])
     for style in STYLES:
         st.caption(STYLES[style].name)
-        _copy([cite(reference, style)])
+        _copy(style, [cite(reference, style)])
     own = state.view_of(fitted, Filter(ids=(reference.id,)))
     with st.container(horizontal=True):
         for form, label in (("ris", "RIS"), ("bib", "BibTeX"), ("csl.json", "CSL-JSON")):
@@ -81,7 +83,7 @@ def document(fitted: Collection, row_: int) -> None:
                     label, f"reference-{reference.id}", form, partial(_export, fitted, own, form)
                 ),
             )
-    missing = _missing(reference.holding)
+    missing = _missing([reference])
     if missing:
         st.caption(
             _(
@@ -91,17 +93,17 @@ def document(fitted: Collection, row_: int) -> None:
         )
 
 
-def _copy(found: Iterable[Citation]) -> None:
+def _copy(style: str, found: Iterable[Citation]) -> None:
     """Citations with a button that copies them."""
-    st.code("\n\n".join(one.text for one in found), language=None, wrap_lines=True)
+    with st.container(key=f"cited-{style}"):
+        st.code("\n\n".join(one.text for one in found), language=None, wrap_lines=True)
 
 
-def _first(fitted: Collection, view: View, style: str) -> list[Citation]:
-    """The first citations in the order of the style; of very many, the first in time."""
+def _first(fitted: Collection, view: View, style: str) -> list[Reference]:
+    """What is cited first in the order of the style; of very many, the first in time."""
     many = len(view) > settings.MAX_CITED
     rows = view.rows[: settings.CITED] if many else view.rows
-    found = in_order(references_of(fitted, rows), style)
-    return [cite(reference, style) for reference in found[: settings.CITED]]
+    return in_order(references_of(fitted, rows), style)[: settings.CITED]
 
 
 def _files(fitted: Collection, view: View, style: str) -> None:
@@ -154,7 +156,7 @@ def _export(fitted: Collection, view: View, form: str) -> bytes:
     return FORMATS[form](fitted.table.iloc[view.rows], provenance(fitted, view))
 
 
-def _held(fitted: Collection) -> None:
+def _held(fitted: Collection, shown: Sequence[Reference]) -> None:
     """Who holds the documents, what of it is not stated, and the fields to state it."""
     held = fitted.study.holding
     said = [held.collection, held.archive, held.place, held.url]
@@ -162,11 +164,9 @@ def _held(fitted: Collection) -> None:
         said.append(_("accessed {day}").format(day=say_day(held.accessed)))
     stated = ", ".join(filter(None, said))
     lines = [_("Held by: {who}.").format(who=stated)] if stated else []
-    if missing := _missing(held):
+    if missing := _missing(shown):
         lines.append(
-            _("Not stated of the listing: {what}. Citations leave it out.").format(
-                what=", ".join(missing)
-            )
+            _("Not stated: {what}. Citations leave it out.").format(what=", ".join(missing))
         )
     st.caption(markup.plain(" ".join(lines)))
     if problem := st.session_state.pop(_PROBLEM, ""):
@@ -175,13 +175,18 @@ def _held(fitted: Collection) -> None:
         _fields(fitted, held)
 
 
-def _missing(held: Holding) -> list[str]:
+def _missing(shown: Sequence[Reference]) -> list[str]:
+    """What neither the listing nor a person says of one of these."""
     names = {
         "archive": _("the archive"),
         "place": _("its place"),
         "collection": _("the collection"),
     }
-    return [name for field, name in names.items() if not getattr(held, field)]
+    return [
+        name
+        for field, name in names.items()
+        if not all(getattr(reference.holding, field) for reference in shown)
+    ]
 
 
 def _fields(fitted: Collection, held: Holding) -> None:

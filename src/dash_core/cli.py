@@ -5,6 +5,8 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Sequence
+from dataclasses import fields, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,7 @@ from dash_core.collection import Collection
 from dash_core.compare import Side, distinctive, overlap
 from dash_core.errors import DossierError
 from dash_core.export import FORMATS
+from dash_core.export.citations import STYLES, citations, references_of, to_text
 from dash_core.export.geojson import features, to_geojson
 from dash_core.export.graph import GRAPH_FORMATS
 from dash_core.export.handout import Options, to_html
@@ -25,6 +28,7 @@ from dash_core.export.tabular import rows
 from dash_core.figures import of_view
 from dash_core.filters import Filter, View
 from dash_core.heading import with_head
+from dash_core.holding import Holding
 from dash_core.network import network, standing
 from dash_core.provenance import Provenance, provenance
 from dash_core.repair import marked_rows
@@ -135,6 +139,29 @@ def _parser() -> argparse.ArgumentParser:
     located = command("places", _places, _("the places named, where they are and when"))
     located.add_argument("--to", choices=["geojson"], help=_("write the places in this format"))
     located.add_argument("--out", type=Path, metavar="FILE", help=_("write into this file"))
+    cited = command("cite", _cite, _("citations: Chicago, APA, MLA, or files for Zotero"))
+    cited.add_argument(
+        "--style", choices=list(STYLES), default="chicago-note", help=_("(chicago-note)")
+    )
+    cited.add_argument("--id", metavar="ID", help=_("only this document"))
+    cited.add_argument(
+        "--where",
+        default="",
+        metavar="SIDE",
+        help=_("only these documents: words, or what stands in an address: topic=oil"),
+    )
+    cited.add_argument("--to", choices=["ris", "bib", "csl.json"], help=_("a file for Zotero"))
+    cited.add_argument("--out", type=Path, metavar="FILE", help=_("write into this file"))
+    for field, help_ in (
+        ("archive", _("who holds the documents")),
+        ("place", _("where that is")),
+        ("collection", _("the collection there")),
+        ("url", _("address of the listing")),
+    ):
+        cited.add_argument(f"--{field}", metavar="TEXT", help=help_)
+    cited.add_argument(
+        "--accessed", type=date.fromisoformat, metavar="YYYY-MM-DD", help=_("day you consulted it")
+    )
     given = command("handout", _handout, _("a view to read and print, as one HTML file or a PDF"))
     given.add_argument(
         "--out", type=Path, metavar="FILE", help=_("FILE.html or FILE.pdf (a name of its own)")
@@ -421,6 +448,36 @@ def _handout(options: argparse.Namespace) -> Iterable[str]:
     yield _("The hand-out of {documents} written to {file}.").format(
         documents=count(len(view)), file=path
     )
+
+
+def _cite(options: argparse.Namespace) -> Iterable[str]:
+    collection = _open(options.listing, options)
+    stated = {field.name: getattr(options, field.name) for field in fields(Holding)}
+    held = replace(
+        collection.study.holding, **{name: own for name, own in stated.items() if own is not None}
+    )
+    collection = collection.with_study(replace(collection.study, holding=held))
+    chosen = read_side(options.where) if options.where else Filter()
+    if options.id:
+        collection.row(options.id)  # says so if there is none
+        chosen = replace(chosen, ids=(options.id,))
+    view = chosen.view(collection)
+    source = provenance(collection, view)
+    if options.to:
+        data = FORMATS[options.to](collection.table.iloc[view.rows], source)
+    else:
+        found = citations(references_of(collection, view.rows), options.style)
+        data = to_text(found, source)
+    if options.out:
+        _write(options.out, data)
+        yield _("{documents} written to {file}.").format(
+            documents=count(len(view)), file=options.out
+        )
+    elif options.to:
+        yield data.decode().rstrip("\r\n")
+    else:
+        for one in found:
+            yield _json({"id": one.id, "citation": one.text}) if options.json else one.text
 
 
 def _network(options: argparse.Namespace) -> Iterable[str]:
