@@ -5,6 +5,7 @@ import re
 import pytest
 
 from dash_app import state
+from dash_core.link import pack
 from dash_core.notes import Note
 
 DOC, OTHER = "e204ee8009", "4b27858af5"
@@ -195,3 +196,17 @@ def test_the_listing_is_not_fitted_anew_for_a_note(open_page):
     assert one.notes != two.notes
     assert one.fitted is two.fitted
     assert list(state._fitted) == fitted  # nor does a note push another listing out
+
+
+def test_a_link_that_holds_the_notes_itself(open_page, words):
+    base = state.study("iran-crisis")
+    packed = pack(base.with_notes([Note(DOC, "Carried.", ("key",))]), base)
+    app = open_page("document", source="iran-crisis", edits=packed, doc=DOC)
+    assert app.text_area(key=f"note-text-{DOC}").value == "Carried."
+    app.button(key="notes-undo").click().run()  # the listing as it is everywhere
+    assert app.text_area(key=f"note-text-{DOC}").value == ""
+    app.button(key="notes-redo").click().run()
+    assert app.text_area(key=f"note-text-{DOC}").value == "Carried."
+    write(app, "More.")
+    assert "edits" not in app.query_params
+    assert notes_of(app) == (Note(DOC, "More.", ("key",)),)
