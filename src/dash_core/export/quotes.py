@@ -13,7 +13,7 @@ OPEN, CLOSE = "\ufdd2", "\ufdd3"
 
 _PAIRS: Final = {'"': '"', "'": "'", "“": "”", "‘": "’"}
 _MARK: Final = re.compile("[\"'“”‘’]")
-_APOSTROPHE: Final = re.compile(r"(?<=\w)'|'(?=\w)")
+_APOSTROPHE: Final = re.compile(r"(?<=[^\W\d_])'|'(?=\w)")
 _EITHER: Final = re.compile(f"[{OPEN}{CLOSE}]")
 
 
