@@ -55,7 +55,7 @@ def test_paste_explore_put_right_reload_undo(visit, serve, settle, browser):
         '[data-testid="stMain"]'
     )
     page.get_by_role("button", name="Undo the last").click()
-    page.get_by_text("1 edit").wait_for(state="hidden")
+    page.get_by_role("heading", name="1 edit").wait_for(state="hidden")
     settle(page)
     assert page.url == before
     page.go_back()
