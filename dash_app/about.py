@@ -20,7 +20,8 @@ def draw(fitted: Collection) -> None:
     st.markdown(_("Cite the document at its archive first. For figures and topics of this page:"))
     st.code(cite_results(fitted), language=None, wrap_lines=True)
     st.markdown(_("Every file that you download says of itself what it was made from:"))
-    parts.facts(provenance(fitted, state.view_of(fitted, Filter())).card)
+    *card, _moment = provenance(fitted, state.view_of(fitted, Filter())).card  # no export here
+    parts.facts(card)
 
 
 def _model(model: Model) -> str:

@@ -9,6 +9,7 @@ from dash_app import people_choice
 from dash_app.downloads import Group, Offer, row
 from dash_core import Collection, View, settings
 from dash_core.export.graph import GRAPH_FORMATS
+from dash_core.export.tabular import safe_csv
 from dash_core.network import Network, Standing, network, standing
 from dash_core.provenance import provenance
 from dash_core.words import _, ngettext
@@ -52,17 +53,7 @@ def figures(fitted: Collection, view: View, own: Network) -> None:
             people_choice.look_at(names[rows[0]])
 
     st.dataframe(
-        pd.DataFrame(
-            {
-                _("person"): names,
-                _("papers"): own.papers[shown],
-                _("sent"): own.sent[shown],
-                _("received"): own.received[shown],
-                _("correspondents"): found.correspondents[:n],
-                _("between"): found.between[:n] * 100,
-                _("reached"): found.reached[:n] * 100,
-            }
-        ),
+        _frame(own, found).head(n),
         hide_index=True,
         height=38 + 35 * min(max(1, n), 10),
         key=key,
@@ -93,6 +84,22 @@ def figures(fitted: Collection, view: View, own: Network) -> None:
     st.caption(" ".join(said))
 
 
+def _frame(own: Network, found: Standing) -> pd.DataFrame:
+    """The figures of every person; `between` and `reached` in hundredths."""
+    people = own.people
+    return pd.DataFrame(
+        {
+            _("person"): [own.names[i] for i in people],
+            _("papers"): own.papers[people],
+            _("sent"): own.sent[people],
+            _("received"): own.received[people],
+            _("correspondents"): found.correspondents,
+            _("between"): found.between * 100,
+            _("reached"): found.reached * 100,
+        }
+    )
+
+
 def downloads(fitted: Collection, view: View) -> None:
     """The network of the filter, for Gephi and its like."""
     st.caption(
@@ -121,10 +128,18 @@ def downloads(fitted: Collection, view: View) -> None:
                 [
                     offer(_("People, CSV"), "people", "csv", "nodes.csv"),
                     offer(_("Lines, CSV"), "letters", "csv", "edges.csv"),
+                    Offer(
+                        _("Figures, CSV"), "figures", "csv", partial(_standing_csv, fitted, view)
+                    ),
                 ],
             ),
         ],
     )
+
+
+def _standing_csv(fitted: Collection, view: View) -> bytes:
+    frame = _frame(network(fitted, view.rows), _standing(fitted, view))
+    return safe_csv(frame, provenance(fitted, view))
 
 
 def _write(fitted: Collection, view: View, form: str) -> bytes:

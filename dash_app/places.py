@@ -13,6 +13,7 @@ from dash_core import Collection, View, figures
 from dash_core.atlas import places_in, resolved_in, unplaced_in
 from dash_core.charts import place_map
 from dash_core.export.geojson import to_geojson
+from dash_core.export.tabular import safe_csv
 from dash_core.provenance import provenance
 from dash_core.words import _
 
@@ -114,7 +115,7 @@ def ambiguous(fitted: Collection, view: View) -> None:
             _("not as"): [", ".join(one.others) for one, _n in found],
         }
     )
-    _table(frame, _("How ambiguous names of places were read"), "ambiguous")
+    _table(fitted, view, frame, _("How ambiguous names of places were read"), "ambiguous")
 
 
 def unplaced(fitted: Collection, view: View) -> None:
@@ -141,15 +142,20 @@ def unplaced(fitted: Collection, view: View) -> None:
             _("first of them"): [str(fitted.table["title"][one.rows[0]]) for one in found],
         }
     )
-    _table(frame, _("Names without a position on the map"), "unplaced")
+    _table(fitted, view, frame, _("Names without a position on the map"), "unplaced")
 
 
-def _table(frame: pd.DataFrame, alt: str, key: str) -> None:
+def _table(fitted: Collection, view: View, frame: pd.DataFrame, alt: str, key: str) -> None:
+    """The start of a table, and all of it as CSV."""
     st.dataframe(frame.head(_SHOWN), hide_index=True, alt=alt, key=key)
     if len(frame) > _SHOWN:
-        st.caption(
-            _("The first {n} of {all}.").format(n=_SHOWN, all=f"{len(frame):,}"),
-        )
+        said = _("The first {n} of {all}; the CSV has all.")
+        st.caption(said.format(n=_SHOWN, all=f"{len(frame):,}"))
+
+    def data() -> bytes:
+        return safe_csv(frame, provenance(fitted, view))
+
+    button(fitted, Offer("CSV", key, "csv", data, alt), view, type="tertiary")
 
 
 def download(fitted: Collection, view: View) -> None:

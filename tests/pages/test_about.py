@@ -1,5 +1,4 @@
 from collections import OrderedDict
-from dataclasses import replace
 from importlib.util import find_spec
 
 import pytest
@@ -17,11 +16,10 @@ def test_method_with_actual_settings(open_page, words):
     assert f"{settings.STABILITY_RUNS} repetitions" in said
 
 
-def test_how_to_cite(open_page, seed, words):
+def test_how_to_cite(open_page, words):
     (citation,) = open_page("about").code
     assert citation.value.startswith("The Dossier team. Dossier: archive listings made explorable.")
-    sample = replace(seed.study, title="Iran crisis 1945–46, Wilson Center Digital Archive")
-    fitted = Collection(sample)
+    fitted = Collection(state._at(state.sources()[0]))
     assert fitted.fingerprint in citation.value
     said = words(open_page("about"))
     for name, value in method(fitted):

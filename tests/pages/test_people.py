@@ -171,7 +171,7 @@ def test_a_click_keeps_the_papers_and_another_brings_all_back(open_page, monkeyp
 def test_downloads(open_page):
     app = open_page("people")
     labels = [button.label for button in app.get("download_button")]
-    assert labels == ["GraphML", "GEXF", "People, CSV", "Lines, CSV"]
+    assert labels == ["GraphML", "GEXF", "People, CSV", "Lines, CSV", "Figures, CSV"]
 
 
 def test_no_correspondence(open_listing, words):
