@@ -71,7 +71,18 @@ def _write(fitted: Collection, view: View, page: str, shown: dict[str, list[str]
     now = datetime.now(UTC)
     saved = Saved(at=now, filter=_sentence(fitted, view))
     card = provenance(fitted, view, now).as_text()
-    return fitted.study.with_view(page, shown).to_bytes(saved, card)
+    return fitted.study.with_view(page, shown).to_bytes(saved, card, _titles(fitted))
+
+
+def _titles(fitted: Collection) -> dict[str, str]:
+    """The documents that are edited or have notes, as a person knows them, by id."""
+    study = fitted.study
+    named = {edit.document for edit in study.edits} | {note.document for note in study.notes}
+    rows = fitted.table[fitted.table["id"].isin(named)]
+    return {
+        id_: ", ".join(filter(None, (title, day)))
+        for id_, title, day in zip(rows["id"], rows["title"], rows["date"], strict=True)
+    }
 
 
 def facts(study: Study, saved: Saved | None = None) -> list[tuple[str, str]]:

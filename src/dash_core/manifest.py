@@ -86,6 +86,7 @@ SCHEMA: Final[dict[str, Any]] = _object(
         settings.MAX_NOTES,
         _object(
             ("document",),
+            said=_TEXT,
             document=_TEXT,
             text=_TEXT,
             tags=_list(settings.MAX_TAGS, _TEXT),

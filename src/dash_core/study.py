@@ -204,7 +204,9 @@ class Study:
             {k: tuple(v) for k, v in view.get("parameters", {}).items() if k != PAGE} | page,
         )
 
-    def to_bytes(self, saved: Saved = _NOT_SAID, card: str = "") -> bytes:
+    def to_bytes(
+        self, saved: Saved = _NOT_SAID, card: str = "", titles: Mapping[str, str] | None = None
+    ) -> bytes:
         """The study file (`dash_core.study_file`); equal studies, saved alike, are equal bytes.
 
         Parameters
@@ -213,8 +215,10 @@ class Study:
             What the file says of its saving; by whom and when is for people.
         card
             Where the study comes from, as text of its `README.txt`.
+        titles
+            What people call the documents that are edited or have notes, by id.
         """
-        return to_zip(self.manifest(), self.files, saved, card)
+        return to_zip(self.manifest(), self.files, saved, card, titles or {})
 
     @classmethod
     def from_bytes(cls, data: bytes, name: str) -> "Study":

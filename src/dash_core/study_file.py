@@ -55,7 +55,11 @@ def is_study_file(file: SourceFile) -> bool:
 
 
 def to_zip(
-    manifest: Mapping[str, Any], files: Iterable[SourceFile], saved: Saved, card: str
+    manifest: Mapping[str, Any],
+    files: Iterable[SourceFile],
+    saved: Saved,
+    card: str,
+    titles: Mapping[str, str],
 ) -> bytes:
     """The study file of a manifest and its files.
 
@@ -63,6 +67,8 @@ def to_zip(
     ----------
     card
         Where the study comes from, as text of `README.txt`.
+    titles
+        What people call the documents, by id, where they are edited or have notes.
     """
     files = list(files)
     paths = [_LISTING + name for name in safe_names(file.name for file in files)]
@@ -76,7 +82,11 @@ def to_zip(
             {**entry, "path": path} for entry, path in zip(manifest["files"], paths, strict=True)
         ],
         "topics": topics if topics is None else _IN_FILE,
-        "edits": [{"said": Edit(**edit).sentence(), **edit} for edit in manifest["edits"]],
+        "edits": [{"said": _say_edit(edit, titles), **edit} for edit in manifest["edits"]],
+        "notes": [
+            {"said": titles[own], **note} if (own := note["document"]) in titles else note
+            for note in manifest["notes"]
+        ],
     }
     readme = "\n".join(_readme(own, card))
     return pack(
@@ -90,6 +100,13 @@ def to_zip(
         },
         saved.at,
     )
+
+
+def _say_edit(edit: Mapping[str, Any], titles: Mapping[str, str]) -> str:
+    sentence = Edit(**edit).sentence()
+    if edit["kind"] in (*NAME_KINDS, *PLACE_KINDS):
+        return sentence
+    return f"{titles.get(edit['document'], edit['document'])}: {sentence}"
 
 
 def _say_saved(saved: Saved) -> dict[str, Any]:
@@ -169,11 +186,7 @@ def _readme(own: Mapping[str, Any], card: str) -> Iterator[str]:
         yield from _section(head, [_flat(e["said"]) for e in edits if e["kind"] in kinds])
     yield from _section(
         _("Edits of documents"),
-        [
-            f"{_flat(e['document'])}: {_flat(e['said'])}"
-            for e in edits
-            if e["kind"] not in (*NAME_KINDS, *PLACE_KINDS)
-        ],
+        [_flat(e["said"]) for e in edits if e["kind"] not in (*NAME_KINDS, *PLACE_KINDS)],
     )
     yield from _section(_("Notes"), [_say_note(note) for note in own["notes"]])
     if card:
@@ -196,7 +209,8 @@ def _say_note(note: Mapping[str, Any]) -> str:
     tags = f" [{_flat('; '.join(note['tags']))}]" if note.get("tags") else ""
     lines = [_flat(line) for line in note.get("text", "").split("\n")]
     lines += [f"“{_flat(mark['text'])}” ({mark['field']})" for mark in note.get("highlights", ())]
-    return "\n    ".join([f"{_flat(note['document'])}{tags}", *filter(None, lines)])
+    document = _flat(note.get("said", note["document"]))
+    return "\n    ".join([f"{document}{tags}", *filter(None, lines)])
 
 
 def _flat(text: str) -> str:

@@ -150,7 +150,10 @@ def test_a_study_file_is_read_by_people():
         Edit("place", "Abadan"),
     )
     study = replace(WHOLE, edits=edits, title="A page\x1b[31m\nof mine")
-    data = study.to_bytes(Saved(filter="1 of 2 documents"), "Listing: A page\n")
+    data = study.to_bytes(
+        Saved(filter="1 of 2 documents"), "Listing: A page\n", {"abc": "Öl & “Tabriz”, May 5, 1946"}
+    )
+    assert Study.from_bytes(data, "s.zip").manifest() == study.manifest()
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         members = {name: archive.read(name).decode() for name in archive.namelist()}
     assert list(members) == [
@@ -164,8 +167,9 @@ def test_a_study_file_is_read_by_people():
         "Looked at when it was saved: 1 of 2 documents",
         "- “Bagirov” is a spelling of “Baghirov”",
         "- “Abadan” is not a place",
-        "- abc: date: “1” changed to “2”",
-        "- abc [read; oil]",
+        "- Öl & “Tabriz”, May 5, 1946: date: “1” changed to “2”",
+        "- d: made a document of “x”, which had not been read",
+        "- Öl & “Tabriz”, May 5, 1946 [read; oil]",
         "    British copy.",
         "    “Öl” (title)",
         "Listing: A page",
@@ -174,6 +178,7 @@ def test_a_study_file_is_read_by_people():
     own = json.loads(members["study.json"])
     assert own["edits"][2]["said"] == "“Bagirov” is a spelling of “Baghirov”"
     assert own["topics"] == {"file": "topics.toml"}
+    assert own["notes"][0]["said"] == "Öl & “Tabriz”, May 5, 1946"
     assert own["notes"][0]["text"] == "Compare the\nBritish copy."
 
 
