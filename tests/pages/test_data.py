@@ -1,3 +1,15 @@
+import io
+import zipfile
+
+from dash_app import study_file
+from dash_core import Collection, Filter, Study
+from dash_core.edits import Edit
+from dash_core.notes import Note
+from dash_core.study import PAGE
+
+FIRST = "4fa7baef1e"
+
+
 def test_account_and_table(open_page, words):
     app = open_page("data")
     assert "20 documents from 124 lines. Every line was read." in words(app)
@@ -11,3 +23,26 @@ def test_downloads_follow_the_filter(open_page, words):
     app = open_page("data", topic="oil")
     assert len([b for b in app.get("download_button") if b.key.startswith("download-")]) >= 3
     assert "4 documents, as the filter leaves them" in words(app)
+
+
+def test_the_study_says_what_it_holds_and_where_it_opens(open_page, words):
+    app = open_page("data", topic="oil")
+    said = words(app)
+    assert "<dt>Topics</dt><dd>3 named: Troops, Oil, Separatism</dd>" in said
+    assert "<dt>Opens at</dt><dd>Data · 4 of 20 documents · about Oil</dd>" in said
+    assert [b.label for b in app.get("download_button")].count("Download the study") == 1
+
+
+def test_the_study_file_has_the_view_the_card_and_titles(seed):
+    study = seed.study.with_edits((Edit("set", FIRST, "title", "", "Another title"),))
+    fitted = Collection(study.with_notes((Note(FIRST, "Compare."),)))
+    view = Filter(topics=("oil",)).view(fitted)
+    data = study_file._write(fitted, view, "topics", {"topic": ["oil"]})
+    again, saved = Study.opened(data, "s.zip")
+    assert again.key == fitted.study.key
+    assert again.view == {PAGE: ("topics",), "topic": ("oil",)}
+    assert saved.filter == "4 of 20 documents · about Oil"
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        readme = archive.read("README.txt").decode().splitlines()
+    assert "- Another title, December 24, 1945" in readme
+    assert f"Fingerprint: {fitted.fingerprint}" in readme
