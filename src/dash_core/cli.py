@@ -30,7 +30,7 @@ from dash_core.filters import Filter, View
 from dash_core.heading import with_head
 from dash_core.holding import Holding
 from dash_core.network import network, standing
-from dash_core.provenance import Provenance, provenance
+from dash_core.provenance import provenance
 from dash_core.repair import marked_rows
 from dash_core.semantic import Model
 from dash_core.sides import NAMES, read_side
@@ -101,6 +101,7 @@ def _parser() -> argparse.ArgumentParser:
     read.add_argument(
         "--report", action="store_true", help=_("what was made of every line, instead")
     )
+    _where(read)
     topics = command("topics", _topics, _("the topics of each document"))
     which = topics.add_mutually_exclusive_group()
     which.add_argument("--k", type=_at_least(2), metavar="N", help=_("found topics, N groups"))
@@ -136,20 +137,17 @@ def _parser() -> argparse.ArgumentParser:
     letters = command("network", _network, _("who wrote to whom, and where each stands"))
     letters.add_argument("--to", choices=list(_GRAPHS), help=_("write the network in this format"))
     letters.add_argument("--out", type=Path, metavar="FILE", help=_("write into this file"))
+    _where(letters)
     located = command("places", _places, _("the places named, where they are and when"))
     located.add_argument("--to", choices=["geojson"], help=_("write the places in this format"))
     located.add_argument("--out", type=Path, metavar="FILE", help=_("write into this file"))
+    _where(located)
     cited = command("cite", _cite, _("citations: Chicago, APA, MLA, or files for Zotero"))
     cited.add_argument(
         "--style", choices=list(STYLES), default="chicago-note", help=_("(chicago-note)")
     )
     cited.add_argument("--id", metavar="ID", help=_("only this document"))
-    cited.add_argument(
-        "--where",
-        default="",
-        metavar="SIDE",
-        help=_("only these documents: words, or what stands in an address: topic=oil"),
-    )
+    _where(cited)
     cited.add_argument("--to", choices=["ris", "bib", "csl.json"], help=_("a file for Zotero"))
     cited.add_argument("--out", type=Path, metavar="FILE", help=_("write into this file"))
     for field, help_ in (
@@ -166,12 +164,7 @@ def _parser() -> argparse.ArgumentParser:
     given.add_argument(
         "--out", type=Path, metavar="FILE", help=_("FILE.html or FILE.pdf (a name of its own)")
     )
-    given.add_argument(
-        "--where",
-        default="",
-        metavar="SIDE",
-        help=_("only these documents: words, or what stands in an address: topic=oil"),
-    )
+    _where(given)
     given.add_argument("--paper", choices=PAPERS, default=PAPERS[0], help=_("of a PDF (A4)"))
     given.add_argument(
         "--lines",
@@ -183,6 +176,20 @@ def _parser() -> argparse.ArgumentParser:
         "--question", action="append", default=[], metavar="TEXT", help=_("asked at the end")
     )
     return parser
+
+
+def _where(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--where",
+        default="",
+        metavar="SIDE",
+        help=_("only these documents: words, or what stands in an address: topic=oil"),
+    )
+
+
+def _view(options: argparse.Namespace, collection: Collection) -> View:
+    """The documents that `--where` leaves."""
+    return (read_side(options.where) if options.where else Filter()).view(collection)
 
 
 def _open(listing: Path, options: argparse.Namespace, topics: Path | None = None) -> Collection:
@@ -208,6 +215,8 @@ def _read(options: argparse.Namespace) -> Iterable[str]:
     if options.report:
         yield from _report(collection, as_json=options.json)
         return
+    view = _view(options, collection)
+    table = collection.table.iloc[view.rows]
     form = options.to or ("jsonl" if options.json else None)
     if options.out or form in _BINARY:
         form = form or _form_of(options.out)
@@ -219,23 +228,16 @@ def _read(options: argparse.Namespace) -> Iterable[str]:
                     name=options.out, formats=", ".join(FORMATS)
                 )
             )
-        _write(options.out, FORMATS[form](collection.table, _provenance(collection)))
+        _write(options.out, FORMATS[form](table, provenance(collection, view)))
         yield _("{documents} written to {file}.").format(
-            documents=count(len(collection)), file=options.out
+            documents=count(len(view)), file=options.out
         )
     elif form:
-        yield (
-            FORMATS[form](collection.table, _provenance(collection))
-            .decode("utf-8-sig")
-            .rstrip("\r\n")
-        )
+        data = FORMATS[form](table, provenance(collection, view))
+        yield data.decode("utf-8-sig").rstrip("\r\n")
     else:
-        for row in rows(collection.table):
+        for row in rows(table):
             yield f"{row['id']}  {row['date']:<18}  {row['title']}"
-
-
-def _provenance(collection: Collection) -> Provenance:
-    return provenance(collection, View(Filter(), collection.all_rows))
 
 
 def _form_of(out: Path | None) -> str:
@@ -334,7 +336,12 @@ def _write_topics(collection: Collection, topics: Topics, path: Path) -> str:
         raise DossierError(_("There is no topic to write: {why}").format(why=topics.advice))
     text = to_toml(shown, before)
     own = collection if topics is collection.topics else collection.with_topics(text)
-    _write(path, with_head(text, _provenance(own).as_text()).encode("utf-8", "backslashreplace"))
+    _write(
+        path,
+        with_head(text, provenance(own, Filter().view(own)).as_text()).encode(
+            "utf-8", "backslashreplace"
+        ),
+    )
     return _("Topics written to {file}.").format(file=path)
 
 
@@ -411,13 +418,13 @@ def _hits(hits: Any, as_json: bool, model: Model | None = None) -> Iterable[str]
 
 def _places(options: argparse.Namespace) -> Iterable[str]:
     collection = Collection.read(options.listing)
-    view = View(Filter(), collection.all_rows)
+    view = _view(options, collection)
     if options.out:
         if options.out.suffix.lower() not in (".geojson", ".json"):
             raise DossierError(_("“{name}”: say FILE.geojson.").format(name=options.out))
         _write(options.out, to_geojson(collection, view, provenance(collection, view)))
         yield _("The places of {documents} written to {file}.").format(
-            documents=count(len(collection)), file=options.out
+            documents=count(len(view)), file=options.out
         )
     elif options.to:
         yield to_geojson(collection, view, provenance(collection, view)).decode()
@@ -436,7 +443,7 @@ def _places(options: argparse.Namespace) -> Iterable[str]:
 
 def _handout(options: argparse.Namespace) -> Iterable[str]:
     collection = _open(options.listing, options)
-    view = (read_side(options.where) if options.where else Filter()).view(collection)
+    view = _view(options, collection)
     path = options.out or Path(file_name(collection, "handout", "html", view))
     form = path.suffix.lower()
     if form not in (".html", ".htm", ".pdf"):
@@ -482,9 +489,10 @@ def _cite(options: argparse.Namespace) -> Iterable[str]:
 
 def _network(options: argparse.Namespace) -> Iterable[str]:
     collection = _open(options.listing, options)
-    own = network(collection, collection.all_rows)
+    view = _view(options, collection)
+    own = network(collection, view.rows)
     if options.out or options.to:
-        yield from _graph(options, collection)
+        yield from _graph(options, collection, view)
         return
     found = standing(own)
     for i, person in enumerate(own.people.tolist()):
@@ -503,7 +511,7 @@ def _network(options: argparse.Namespace) -> Iterable[str]:
             yield _("{person}: {sent} sent, {received} received").format(**said)
 
 
-def _graph(options: argparse.Namespace, collection: Collection) -> Iterable[str]:
+def _graph(options: argparse.Namespace, collection: Collection, view: View) -> Iterable[str]:
     """The network as a file, or as text; as CSV it is two files, people and lines."""
     form = options.to or next((f for f in _GRAPHS if options.out.suffix.lower() == f".{f}"), "")
     if not form:
@@ -511,8 +519,8 @@ def _graph(options: argparse.Namespace, collection: Collection) -> Iterable[str]
             _("“{name}”: say --to {formats}.").format(name=options.out, formats=", ".join(_GRAPHS))
         )
     parts = ("nodes.csv", "edges.csv") if form == "csv" else (form,)
-    own = _provenance(collection)
-    made = {part: GRAPH_FORMATS[part](collection, collection.all_rows, own) for part in parts}
+    own = provenance(collection, view)
+    made = {part: GRAPH_FORMATS[part](collection, view.rows, own) for part in parts}
     if options.out is None:
         yield made[parts[-1]].decode("utf-8-sig").rstrip("\r\n")
         return
@@ -522,5 +530,5 @@ def _graph(options: argparse.Namespace, collection: Collection) -> Iterable[str]
             path = path.with_name(f"{path.stem}-{part}")
         _write(path, data)
         yield _("The network of {documents} written to {file}.").format(
-            documents=count(len(collection)), file=path
+            documents=count(len(view)), file=path
         )

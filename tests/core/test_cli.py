@@ -108,6 +108,22 @@ def test_read_into_a_file(run, tmp_path, name, arguments):
     assert (len(frame), list(frame.columns)) == (20, columns)
 
 
+def test_only_some_documents(run, run_json, tmp_path):
+    rows = run_json("read", SEED, "--where", "topic=oil")
+    assert len(rows) == len(run("read", SEED, "--where", "topic=oil")) == 4
+    assert all(" · 4 of 20 documents · about Oil" in row["provenance"] for row in rows)
+    file = tmp_path / "a.xlsx"
+    (said,) = run("read", SEED, "--where", "oil company", "--out", str(file))
+    n = len(run("read", SEED, "--where", "oil company"))
+    assert said.startswith(f"{n} documents written")
+    assert len(pd.read_excel(file, engine="openpyxl")) == n
+    (feature, *_more) = json.loads(
+        "\n".join(run("places", SEED, "--where", "place=Tabriz", "--to", "geojson"))
+    )["features"]
+    assert feature["properties"]["documents"] <= 2
+    assert "of 20 documents" in "".join(run("network", SEED, "--where", "oil", "--to", "graphml"))
+
+
 def test_read_to_standard_output(run):
     lines = run("read", SEED, "--to", "csv")
     assert (len(lines), lines[0]) == (21, ",".join([*COLUMNS, PROVENANCE]))
@@ -254,6 +270,7 @@ FILES = {
         ("network SEED --out net.dot", "say --to graphml, gexf, csv"),
         ("network SEED --out no/such/folder.gexf", "could not be written"),
         ("read SEED --to parquet", "--out FILE"),
+        ("read SEED --to xlsx", "--out FILE"),
         ("read SEED --to csv --out no/such/folder.csv", "could not be written"),
     ],
 )
