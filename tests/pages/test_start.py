@@ -268,3 +268,11 @@ def test_days_first_or_months_first_is_asked(fresh):
     (radio,) = app.radio
     radio.set_value("day").run()
     assert app.dataframe[0].value["Read as"][1].startswith("4 May 1946")
+
+
+@pytest.mark.parametrize("title", ["", " ", "x" * 5000, "a\nb\tc", "**b** :red[x] <script>"])
+def test_a_study_of_a_strange_title_opens(fresh, words, title):
+    app = uploaded(fresh, ("s.zip", replace(STUDY, title=title).to_bytes()))
+    click(app, "Explore")
+    assert "1 of 2 documents" in words(app)
+    assert "<script>" not in words(app)
