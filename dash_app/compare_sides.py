@@ -11,7 +11,7 @@ from dash_core.compare import Side, overlap
 from dash_core.sides import NAMES, Pair
 from dash_core.words import _, count, ngettext
 
-__all__ = ["heads", "link", "pair", "put", "sides"]
+__all__ = ["heads", "link", "of_page", "pair", "put", "sides"]
 
 
 def pair() -> Pair:
@@ -43,6 +43,12 @@ def sides(chosen: Pair) -> tuple[Side, Side] | None:
                 return None
         found.append(_side(fitted, chosen.filter(number, common)))
     return found[0], found[1]
+
+
+def of_page() -> tuple[Side, ...]:
+    """The sides of the page that is shown; none where it compares nothing."""
+    chosen = pair()
+    return (sides(chosen) or ()) if state.page() == "compare" and chosen else ()
 
 
 def link(

@@ -1,14 +1,16 @@
 """A chart to take along, as a picture and as a table; made when its button is clicked."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
 import streamlit as st
 
-from dash_app import state
+from dash_app import compare_sides, state
 from dash_app.downloads import Offer, button
 from dash_core import Collection, View
 from dash_core.charts import Figure
+from dash_core.compare import Side
 from dash_core.export.picture import to_png, to_svg
 from dash_core.export.tabular import safe_csv
 from dash_core.provenance import provenance
@@ -23,16 +25,23 @@ def draw(title: str, figure: Figure, key: str) -> None:
     """A button a form; none where there is no chart."""
     if not figure.spec:
         return
-    fitted, view = state.collection(), state.current_view()
+    fitted, view, sides = state.collection(), state.current_view(), compare_sides.of_page()
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         for form, icon in _ICONS.items():
-            data = partial(_write, fitted, view, title, figure, form)
+            data = partial(_write, fitted, view, sides, title, figure, form)
             button(fitted, Offer(form.upper(), key, form, data, icon=icon), view)
         st.caption(_("Each with the filter and the source in it."))
 
 
-def _write(fitted: Collection, view: View, title: str, figure: Figure, form: str) -> bytes:
-    own = provenance(fitted, view)
+def _write(
+    fitted: Collection,
+    view: View,
+    sides: Sequence[Side],
+    title: str,
+    figure: Figure,
+    form: str,
+) -> bytes:
+    own = provenance(fitted, view, sides=sides)
     if form == "csv":
         return safe_csv(figure.table, own)
     return {"svg": to_svg, "png": to_png}[form](figure, own, title)

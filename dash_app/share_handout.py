@@ -6,7 +6,7 @@ from typing import Final, Literal
 
 import streamlit as st
 
-from dash_app import clicks, state
+from dash_app import clicks, compare_sides, state
 from dash_app.progress import show_progress
 from dash_core import Collection, DossierError, View, settings
 from dash_core.export.handout import Options, to_html
@@ -142,7 +142,7 @@ def _make(
     form: Form,
 ) -> None:
     """Make the file; it waits in the session for its download."""
-    source = provenance(fitted, view)
+    source = provenance(fitted, view, sides=compare_sides.of_page())
 
     def work(tick: Tick) -> bytes:
         return _write(fitted, view, charts, source, options, paper, form, tick)

@@ -5,19 +5,21 @@ that search engines for data and RO-Crate read; what it has no name for stands u
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Final
 from urllib.parse import urlencode
 
 from dash_core.collection import Collection
+from dash_core.compare import Side
 from dash_core.dates import say_day
 from dash_core.edits import NAME_KINDS, PLACE_KINDS, Edit
 from dash_core.filters import View
 from dash_core.holding import Holding
 from dash_core.method import cite, dossier_version, method, versions
 from dash_core.people import family_names
+from dash_core.sides import NAMES
 from dash_core.steering import read_file
 from dash_core.topics import TopicFile
 from dash_core.topics.story import say_changes
@@ -63,16 +65,23 @@ class Provenance:
         return "".join(f"{name}: {value}\n" for name, value in self.card)
 
 
-def provenance(collection: Collection, view: View, now: datetime | None = None) -> Provenance:
+def provenance(
+    collection: Collection,
+    view: View,
+    now: datetime | None = None,
+    sides: Sequence[Side] = (),
+) -> Provenance:
     """What an export of a view says of itself.
 
     Parameters
     ----------
     now
         The moment of the export (with its time zone); by default this one.
+    sides
+        What is compared, where the export is of a comparison; a side may be of another listing.
     """
     now = (now or datetime.now(UTC)).astimezone(UTC).replace(microsecond=0)
-    facts = _Facts(collection, view, now)
+    facts = _Facts(collection, view, now, sides)
     return Provenance(
         facts.line(),
         tuple(facts.card()),
@@ -85,13 +94,27 @@ def provenance(collection: Collection, view: View, now: datetime | None = None) 
 class _Facts:
     """What there is to be said, and the three ways to say it."""
 
-    def __init__(self, collection: Collection, view: View, now: datetime) -> None:
+    def __init__(
+        self, collection: Collection, view: View, now: datetime, sides: Sequence[Side]
+    ) -> None:
         study = collection.study
         self.collection, self.study, self.now = collection, study, now
         self.title = _flat(collection.name)
         self.sentence = _flat(view.filter.sentence(collection, len(view)))
         self.n, self.of = len(view), len(collection)
         self.parameters = urlencode(view.filter.to_url(), doseq=True)
+        self.sides = dict(zip(NAMES, sides, strict=False))
+        if sides:
+            both = (f"{name}: {_say(side)}" for name, side in self.sides.items())
+            self.sentence = " | ".join(both)
+            self.parameters = urlencode(
+                {
+                    f"{name.lower()}.{key}": values
+                    for name, side in self.sides.items()
+                    for key, values in side.view.filter.to_url().items()
+                },
+                doseq=True,
+            )
         self.read, self.held = study.read, study.holding
         self.edits: dict[str, list[str]] = {}
         for edit in study.edits:
@@ -135,6 +158,9 @@ class _Facts:
                 else _("not recorded; exported {day}").format(day=say_day(self.now.date()))
             ),
         )
+        for name, side in self.sides.items():
+            if side.collection is not self.collection:
+                yield _("Side {name}").format(name=name), _said_listing(side.collection)
         if held := self._held():
             yield _("Held by"), held
         yield _("Documents"), self.sentence
@@ -191,6 +217,17 @@ class _Facts:
             "method": dict(method(self.collection)),
             "versions": versions(),
         }
+        if self.sides:
+            own["sides"] = [
+                {
+                    "name": name,
+                    "fingerprint": side.collection.fingerprint,
+                    "documents": len(side),
+                    "of": len(side.collection),
+                    "description": _say(side),
+                }
+                for name, side in self.sides.items()
+            ]
         return {
             "@context": "https://schema.org",
             "@type": "Dataset",
@@ -208,6 +245,17 @@ class _Facts:
             },
             "dossier": own,
         }
+
+
+def _say(side: Side) -> str:
+    return _flat(side.view.filter.sentence(side.collection, len(side)))
+
+
+def _said_listing(collection: Collection) -> str:
+    """Another listing in short: its name and its fingerprint."""
+    return _("{title} (fingerprint {digits})").format(
+        title=_flat(collection.name), digits=collection.fingerprint
+    )
 
 
 def _kind(edit: Edit) -> str:

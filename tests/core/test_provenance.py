@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dash_core import Collection, Filter
+from dash_core.compare import Side
 from dash_core.edits import Edit
 from dash_core.holding import Holding
 from dash_core.method import TITLE, cite, cite_results, in_use
@@ -154,3 +155,17 @@ def test_any_filter_is_one_line(seed, words, place):
     assert len(own.line.splitlines()) == 1
     assert len(own.as_text().splitlines()) == len(own.card)
     json.dumps(own.as_json()).encode()
+
+
+def test_a_comparison_says_both_sides(seed, many):
+    sides = (Side(seed, OIL.view(seed)), Side(many, Filter(files=("x",)).view(many)))
+    own = provenance(seed, Filter().view(seed), NOW, sides)
+    n = len(sides[0])
+    said = f"A: {n} of 20 documents · about Oil · with the words “company” | B: 0 of 400 documents"
+    assert said in own.line
+    card = dict(own.card)
+    assert card["Documents"].startswith(said)
+    assert card["In the address"] == "a.q=company&a.topic=oil&b.file=x"
+    assert card["Side B"] == f"{many.name} (fingerprint {many.fingerprint})"
+    assert "Side A" not in card
+    assert [side["of"] for side in own.as_json()["dossier"]["sides"]] == [20, 400]
