@@ -14,6 +14,7 @@ from dash_core.figures import Titled
 from dash_core.words import _
 
 __all__ = [
+    "FOLLOW",
     "begin",
     "follow_click",
     "open_document",
@@ -28,7 +29,7 @@ __all__ = [
 
 _GO, _TIMES = "open-page", "pages-opened"
 # One constant script, so that a Content-Security-Policy can name its hash.
-_FOLLOW: Final = "<script>document.querySelector('.st-key-follow a')?.click()</script>"
+FOLLOW: Final = "<script>document.querySelector('.st-key-follow a')?.click()</script>"
 _FIGURES = "figures-shown"
 
 
@@ -83,11 +84,12 @@ def _show(
         else:
             st.space("stretch")
         with st.popover(
-            _("Table, picture"),
+            _("Table"),
             type="tertiary",
             on_change="rerun",
             key=f"{key}-table",
             width="content",
+            icon=":material/download:",
         ) as numbers:
             if numbers.open:
                 pictures.draw(title, figure, key)
@@ -180,4 +182,4 @@ def follow_click() -> None:
     with st.container(key="follow"):
         st.page_link(f"pages/{page}.py", label=_("Open"), query_params=parameters)
         # A script runs when its element changes.
-        st.html(f'<i data-times="{times}"></i>{_FOLLOW}', unsafe_allow_javascript=True)
+        st.html(f'<i data-times="{times}"></i>{FOLLOW}', unsafe_allow_javascript=True)

@@ -251,10 +251,10 @@ def test_a_pdf_and_pictures_from_the_page(visit, settle, tmp_path):
 
     page.locator(".st-key-topics-table button").click()
     for form, start in (("svg", b"<?xml"), ("png", b"\x89PNG")):
-        page.locator(f".st-key-topics-{form} button").wait_for()
+        page.locator(f".st-key-download-topics-{form} button").wait_for()
         settle(page)
         with page.expect_download() as download:
-            page.locator(f".st-key-topics-{form} button").click()
+            page.locator(f".st-key-download-topics-{form} button").click()
         name = download.value.suggested_filename
         assert re.fullmatch(rf"[\w-]+_topics-4-of-20_[0-9a-f]{{8}}\.{form}", name)
         download.value.save_as(tmp_path / form)
