@@ -5,20 +5,19 @@ their telling words and phrases (`terms`).
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import islice, pairwise
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.preprocessing import normalize
-from threadpoolctl import threadpool_limits
 
 from dash_core import settings
 from dash_core.index import Index
 from dash_core.progress import Tick, silent
 from dash_core.topics.file import Step
 from dash_core.topics.ground import Ground
-from dash_core.topics.grouping import Grouping
+from dash_core.topics.grouping import DIGITS, Grouping, threads
 from dash_core.topics.model import PALETTE, SHAPES, Topic, Topics, with_other
 from dash_core.topics.steps import Played, play, unique_labels
 from dash_core.words import _, count, ngettext
@@ -45,7 +44,9 @@ def find_topics(
         Of kind `found`; with "Other" alone, and the reason in `advice`, where the
         collection is too small.
     """
-    with threadpool_limits(1, "blas"):  # BLAS's threads and scikit-learn's get in each other's way
+    with threads().limit(
+        limits=1, user_api="blas"
+    ):  # these and scikit-learn's are in each other's way
         return _found(ground, k, steps, tick)
 
 
@@ -104,7 +105,7 @@ def _described(ground: Ground, played: Played, asked: int, tick: Tick) -> Topics
         tick(0.8 + 0.2 * position / len(order))
         rows = np.flatnonzero(played.labels == group)
         centre = normalize(vectors[rows].mean(axis=0, keepdims=True))[0]
-        near = np.clip(vectors[rows] @ centre, 1e-6, 1.0)
+        near = np.clip(vectors[rows] @ centre, 1e-6, 1.0).round(DIGITS)
         near[[row in played.pinned for row in rows.tolist()]] = 1.0
         strengths[rows, position] = near
         topic_id = f"g{position + 1}"
@@ -184,9 +185,10 @@ def _shared_words(
     own = csr_matrix(index.subject[rows])
     group = np.asarray(own.mean(axis=0)).ravel()
     owner = np.repeat(np.arange(len(rows)), np.diff(own.indptr))
+    told = np.array([term not in left_out for term in index.terms], dtype=bool)[own.indices]
+    owner, columns = owner[told], own.indices[told]
     # Terms are in the alphabet's order.
-    order = np.lexsort((own.indices, -own.data * group[own.indices], owner))
-    columns = own.indices[order].tolist()
-    for start, end in pairwise(own.indptr.tolist()):
-        told = (c for c in columns[start:end] if index.terms[c] not in left_out)
-        yield tuple(index.surfaces[c] for c in islice(told, n))
+    columns = columns[np.lexsort((columns, -own.data[told] * group[columns], owner))].tolist()
+    ends = np.cumsum(np.bincount(owner, minlength=len(rows))).tolist()
+    for start, end in pairwise([0, *ends]):
+        yield tuple([index.surfaces[c] for c in columns[start : min(end, start + n)]])

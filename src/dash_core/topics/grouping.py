@@ -18,13 +18,13 @@ Jaccard index (Hennig 2007).
 
 import warnings
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import Final
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 from scipy.cluster.hierarchy import cut_tree, fcluster, linkage
-from scipy.linalg import eigh
 from scipy.sparse import csr_matrix
 from sklearn.cluster import KMeans
 from sklearn.decomposition import NMF
@@ -32,19 +32,26 @@ from sklearn.exceptions import ConvergenceWarning
 from sklearn.metrics import adjusted_rand_score, silhouette_score
 from sklearn.metrics.pairwise import euclidean_distances
 from sklearn.preprocessing import normalize
-from threadpoolctl import threadpool_limits
+from threadpoolctl import ThreadpoolController
 
 from dash_core import settings
 from dash_core.progress import Tick, silent
+from dash_core.vectors import turned
 
-__all__ = ["Grouping", "count_different"]
+__all__ = ["DIGITS", "Grouping", "count_different", "threads"]
 
-_DIGITS = 6  # what differs further back is rounding
+DIGITS: Final = 6  # what differs further back is rounding: every machine groups the same numbers
+
+
+@lru_cache(maxsize=1)
+def threads() -> ThreadpoolController:
+    """The threads of BLAS and of scikit-learn; looked for once, since that takes milliseconds."""
+    return ThreadpoolController()
 
 
 def count_different(vectors: NDArray[np.float64]) -> int:
     """How many of the vectors differ."""
-    return len(np.unique(vectors.round(_DIGITS), axis=0))
+    return len({row.tobytes() for row in vectors.round(DIGITS) + 0.0})  # -0.0 is 0.0
 
 
 Draw = Callable[[NDArray[np.float64], NDArray[np.int64]], NDArray[np.float64]]
@@ -74,9 +81,9 @@ class Grouping:
         wording: Sequence[csr_matrix] = (),
     ) -> None:
         self.different = count_different(vectors)
-        self._vectors = _compact(vectors)
+        self._vectors = turned(vectors).round(DIGITS)
         self._tried = np.arange(0, len(vectors), -(-len(vectors) // settings.MAX_TRIED))
-        self._alone = _compact((vectors if alone is None else alone)[self._tried])
+        self._alone = turned((vectors if alone is None else alone)[self._tried]).round(DIGITS)
         self._draw = draw or (lambda own, _rows: own)
         self._wording = wording
         self._cuts: dict[int, NDArray[np.int64]] = {}
@@ -93,7 +100,7 @@ class Grouping:
     def _agreed(self, k: int) -> NDArray[np.int64]:
         """What several groupings agree on."""
         components = [k, k + 2, k + 4, _components(k), self._vectors.shape[1]]
-        with threadpool_limits(1):  # threads cost more than so few documents do
+        with threads().limit(limits=1):  # threads cost more than so few documents do
             votes = [_spread(self._vectors, k, most) for most in components]
             votes += [_spread(self._alone, k, most) for most in (k + 2, _components(k))]
             votes += 2 * [_factored(own, k) for own in self._wording]
@@ -106,10 +113,11 @@ class Grouping:
         random = np.random.default_rng(settings.SEED)
         size = max(2, round(settings.STABILITY_SHARE * len(self._tried)))
         runs = []
-        for _run in range(settings.STABILITY_RUNS):
-            stayed = np.sort(random.choice(len(self._tried), size, replace=False))
-            again = self._draw(self._alone[stayed], self._tried[stayed])
-            runs.append((stayed, _tree(again.round(_DIGITS))))
+        with threads().limit(limits=1):  # as above
+            for _run in range(settings.STABILITY_RUNS):
+                stayed = np.sort(random.choice(len(self._tried), size, replace=False))
+                again = self._draw(self._alone[stayed], self._tried[stayed])
+                runs.append((stayed, _tree(again.round(DIGITS))))
         return runs
 
     def trials(self, most: int, tick: Tick = silent) -> pd.DataFrame:
@@ -161,16 +169,6 @@ class Grouping:
         return np.asarray(best.mean(axis=0))
 
 
-def _compact(vectors: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Turned to the directions that matter, the most first (Eckart & Young 1936): distances stay,
-    work does not. Rounded, so that every machine groups the same numbers."""
-    _values, directions = eigh(vectors.T @ vectors)
-    directions = directions[:, : -settings.GROUPED_DIMENSIONS - 1 : -1]
-    # A direction has two ends: the same one on every machine.
-    directions *= np.sign(directions[np.abs(directions).argmax(axis=0), range(directions.shape[1])])
-    return np.asarray((vectors @ directions).round(_DIGITS))
-
-
 def _components(k: int) -> int:
     return 2 * k + settings.SPARE_DIMENSIONS
 
@@ -181,6 +179,14 @@ def _spread(
     """k-means of the first components (by default as many as suit `k`), at length 1."""
     space = normalize(vectors[:, : components or _components(k)])
     sample = space[:: -(-len(space) // max(settings.MAX_TRIED, settings.WARD_SHARE * k))]
+    if k <= settings.MAX_FOUND:
+        with threads().limit(limits=1):  # as above
+            return _means(space, sample, k)
+    return _means(space, sample, k)
+
+
+def _means(space: NDArray[np.float64], sample: NDArray[np.float64], k: int) -> NDArray[np.int64]:
+    """k-means from where the sample has its groups."""
     start = _clusters(_tree(sample), k)
     if start.max() + 1 < k:  # the sample has too few different documents
         return np.asarray(KMeans(k, n_init=1, random_state=settings.SEED).fit(space).labels_)
@@ -201,7 +207,7 @@ def _factored(wording: csr_matrix, k: int) -> NDArray[np.int64]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ConvergenceWarning)  # one vote among several
         strengths = parts.fit_transform(wording)
-    return np.asarray(strengths.round(_DIGITS).argmax(axis=1))
+    return np.asarray(strengths.round(DIGITS).argmax(axis=1))
 
 
 def _tree(vectors: NDArray[np.float64]) -> NDArray[np.float64]:

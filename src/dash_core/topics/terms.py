@@ -18,6 +18,7 @@ from dash_core.phrases import Phrase
 
 __all__ = ["Vocabulary", "telling_terms"]
 
+_DIGITS = 9
 _MOST = 60  # candidates looked at for a label
 _PHRASE = 0.5  # a phrase with half the weight of its strongest word says more than the word
 
@@ -44,8 +45,9 @@ def _form(languages: tuple[str, ...]) -> frozenset[str]:
 
 
 def _telling(inside: NDArray[np.float64], overall: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Class-based TF-IDF from mean weights in a group and in all documents."""
-    return np.asarray(inside * np.log1p(inside / np.maximum(overall, 1e-12)))
+    """Class-based TF-IDF from mean weights in a group and in all documents. Rounded, so that words
+    that tell the same are in the alphabet's order on every machine."""
+    return np.asarray((inside * np.log1p(inside / np.maximum(overall, 1e-12))).round(_DIGITS))
 
 
 class Vocabulary:
@@ -107,9 +109,9 @@ class Vocabulary:
         """
         inside = np.concatenate([np.asarray(w[rows].mean(axis=0)).ravel() for w in self._weights])
         score = _telling(inside, self._overall)
-        order = sorted(
-            (int(i) for i in np.flatnonzero(score)), key=lambda i: (-score[i], self._terms[i])
-        )[:_MOST]
+        least = max(0.0, float(np.partition(score, -_MOST)[-_MOST])) if len(score) > _MOST else 0.0
+        first = np.flatnonzero((score > 0) & (score >= least)).tolist()
+        order = sorted(first, key=lambda i: (-score[i], self._terms[i]))[:_MOST]
         chosen = self._diverse(order, score)
         terms = tuple(self.surfaces[i] for i in chosen[:n])
         for label in _labels([self.surfaces[i] for i in chosen], named):

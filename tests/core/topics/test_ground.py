@@ -1,6 +1,10 @@
 """Found topics from the listing to the page: the same everywhere, obeying, and in any language."""
 
+import os
+import subprocess
+import sys
 from hashlib import sha256
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -9,6 +13,7 @@ from dash_core import Collection, settings
 from dash_core.topics import OTHER, to_toml
 from dash_core.topics.file import parse
 
+SEED = Path(__file__).parents[3] / "seeds" / "000_c0d2bb1156087dbf.txt"
 SUBJECTS = {
     "en": ("oil concession pipeline refinery drilling", "wheat harvest peasants drought granary"),
     "fr": (
@@ -65,9 +70,28 @@ def digest(topics):
     return sha256(repr(told).encode()).hexdigest()[:16]
 
 
-@pytest.mark.parametrize(("k", "known"), [(3, "33e525d3cbf83c9d"), (4, "900a4658471f0b3f")])
+@pytest.mark.parametrize(("k", "known"), [(3, "096acedab3bcdb39"), (4, "0feaa350d5f5ab62")])
 def test_the_seed_gives_the_same_topics_on_every_machine(seed, k, known):
     assert digest(seed.find_topics(k)) == known
+
+
+@pytest.mark.parametrize("kernel", ["Prescott", "Haswell"])
+def test_another_processor_rounds_its_own_way_and_finds_the_same(seed, kernel):
+    script = (
+        "from hashlib import sha256; from dash_core import Collection; import sys\n"
+        "seed = Collection.read(sys.argv[1], topics='')\n"
+        "for k in range(2, 9):\n"
+        "    told = [(topic.label, topic.members) for topic in seed.find_topics(k)]\n"
+        "    print(sha256(repr(told).encode()).hexdigest()[:16])\n"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", script, SEED],
+        env={**os.environ, "OPENBLAS_CORETYPE": kernel, "OPENBLAS_NUM_THREADS": "1"},
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    assert ran.stdout.split() == [digest(seed.find_topics(k)) for k in range(2, 9)]
 
 
 @pytest.mark.parametrize("language", SUBJECTS)
