@@ -225,8 +225,9 @@ def _at(own: Source) -> Study:
 
 def offered_holding(chosen: Study) -> Holding:
     """Who holds the documents of a study as this server offers its listing: not stated, else."""
-    own = (one.holding for one in sources() if _at(one).files == chosen.files)
-    return next(own, Holding())
+    digests = [file.digest for file in chosen.files]
+    own = (one for one in sources() if [file.digest for file in _at(one).files] == digests)
+    return next((one.holding for one in own), Holding())
 
 
 def title() -> str:
@@ -357,14 +358,15 @@ def explore(chosen: Study) -> None:
     """
     go_on()
     view = {name: list(own) for name, own in chosen.view.items() if name.lower() not in _NO_VIEW}
-    _replace({**view, _SOURCE: [_store.save(chosen)]})
-    st.session_state[_OPENED] = "".join(chosen.view.get(PAGE, ()))
+    key = _store.save(chosen)
+    st.session_state[_OPENED] = "".join(chosen.view.get(PAGE, ())), {**view, _SOURCE: [key]}
 
 
-def opened() -> str | None:
-    """The page that a listing which was just opened is to be shown on; None where none was."""
-    found = st.session_state.pop(_OPENED, None)
-    return None if found is None else str(found)
+def opened() -> tuple[str, dict[str, list[str]]] | None:
+    """The page and the address at which a listing that was just opened is to be shown; None where
+    none was."""
+    found: tuple[str, dict[str, list[str]]] | None = st.session_state.pop(_OPENED, None)
+    return found
 
 
 def revise(chosen: Study) -> None:
