@@ -86,10 +86,10 @@ def run() -> None:
     )
     st.html(_HERE / "style.css")
     clicks.follow_click()
+    _go_to_opened(chosen.url_path)
     state.show_url(chosen.url_path)
     state.not_understood()  # of a run that was cut short, as the figures
     clicks.begin()
-    _go_to_opened(chosen.url_path)
     if chosen.url_path == "start" and not embed.is_on():
         if state.source():
             _head(chosen, with_search=False)
@@ -123,12 +123,14 @@ def run() -> None:
 
 def _go_to_opened(here: str) -> None:
     """Show a listing that was just opened where it is to be: a callback cannot switch pages."""
-    asked = state.opened()
-    if asked is None:
+    found = state.opened()
+    if found is None:
         return
+    asked, parameters = found
     wanted = asked if asked in titles() and asked != "start" else "overview"
     if (here or "overview") != wanted:
-        st.switch_page(f"pages/{wanted}.py", query_params=state.parameters())
+        st.switch_page(f"pages/{wanted}.py", query_params=parameters)
+    st.query_params.from_dict(parameters)
 
 
 def _without_listing() -> None:

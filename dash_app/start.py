@@ -169,7 +169,7 @@ def _upload() -> None:
     st.caption(
         _(
             "Text or a saved web page; CSV, Excel, JSON or Parquet; RIS, BibTeX or CSL-JSON from "
-            "Zotero; EAD, TEI, Dublin Core or MODS; a ZIP of these; a study saved here."
+            "Zotero; EAD, TEI, Dublin Core or MODS; a ZIP of these; a study file."
         )
     )
 
