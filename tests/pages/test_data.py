@@ -1,9 +1,11 @@
 import io
 import zipfile
 
-from dash_app import study_file
+from dash_app import data, study_file
+from dash_app.downloads import MIME
 from dash_core import Collection, Filter, Study
 from dash_core.edits import Edit
+from dash_core.export import FORMATS
 from dash_core.notes import Note
 from dash_core.study import PAGE
 
@@ -21,7 +23,7 @@ def test_account_and_table(open_page, words):
 
 def test_downloads_follow_the_filter(open_page, words):
     app = open_page("data", topic="oil")
-    assert len([b for b in app.get("download_button") if b.key.startswith("download-")]) >= 3
+    assert len(downloads(app)) == len(FORMATS)
     assert "4 documents, as the filter leaves them" in words(app)
 
 
@@ -46,3 +48,36 @@ def test_the_study_file_has_the_view_the_card_and_titles(seed):
         readme = archive.read("README.txt").decode().splitlines()
     assert "- Another title, December 24, 1945" in readme
     assert f"Fingerprint: {fitted.fingerprint}" in readme
+
+
+def downloads(app):
+    return [b for b in app.get("download_button") if b.key.startswith("download-documents-")]
+
+
+def test_excel_comes_first_and_says_what_it_is_for(open_page, words):
+    app = open_page("data")
+    labels = [button.label for button in downloads(app)]
+    assert labels == ["Excel", "CSV", "RIS", "BibTeX", "CSL-JSON", "JSON lines", "Parquet"]
+    assert {button.key.removeprefix("download-documents-") for button in downloads(app)} == set(
+        FORMATS
+    )
+    said = words(app)
+    for group in ("To read, sort and count", "For Zotero and its like", "For programmes"):
+        assert group in said
+    assert not any(button.disabled for button in downloads(app))
+
+
+def test_without_documents_there_is_nothing_to_download(open_page):
+    app = open_page("data", q="zebra")
+    assert all(button.disabled for button in downloads(app))
+    assert {button.help for button in downloads(app)} == {"The filter leaves no document."}
+
+
+def test_too_many_documents_for_excel_are_said_before(monkeypatch):
+    monkeypatch.setattr(data, "MAX_ROWS", 5)
+    assert data._why_not(4, "xlsx") == data._why_not(5, "csv") == ""
+    assert data._why_not(5, "xlsx").startswith("Excel holds 4 documents at most")
+
+
+def test_every_form_has_a_media_type():
+    assert {*FORMATS, "graphml", "gexf", "geojson", "toml", "txt", "svg", "png"} <= set(MIME)
