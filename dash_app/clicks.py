@@ -46,18 +46,18 @@ def show(
     itself as a picture, one click away. In a page inside another one, only the figure that is
     wanted is drawn.
 
-    `title` is text, not Markdown. `name`: what it is called in a list of figures, where it has no
-    title of its own.
+    `title` is text, not Markdown. `name`: what it is called away from this page (in a hand-out,
+    a picture, a list of figures), where its title there would not say what it is of.
 
     `on_click` gets the fields of the mark that was clicked; `on_drag` the ranges of the part
     that was selected by dragging, if the chart has such a selection.
     """
-    st.session_state.setdefault(_FIGURES, []).append(Titled(key, title or name, figure))
+    st.session_state.setdefault(_FIGURES, []).append(Titled(key, name or title, figure))
     if not embed.is_on():
-        _show(title, figure, key, on_click, on_drag)
+        _show(title, figure, key, on_click, on_drag, name or title)
     elif embed.is_wanted(key):
         with embed.place():
-            _show(title, figure, key, on_click, on_drag)
+            _show(title, figure, key, on_click, on_drag, name or title)
         raise embed.Shown
 
 
@@ -77,6 +77,7 @@ def _show(
     key: str,
     on_click: Callable[[dict[str, Any]], None],
     on_drag: Callable[[dict[str, Any]], None] | None,
+    name: str,
 ) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         if title:
@@ -92,7 +93,7 @@ def _show(
             icon=":material/download:",
         ) as numbers:
             if numbers.open:
-                pictures.draw(title, figure, key)
+                pictures.draw(name, figure, key)
                 st.dataframe(figure.table, hide_index=True, alt=figure.alt)
     if figure.note or figure.hint:
         st.caption(f"{figure.note} {figure.hint}".strip())

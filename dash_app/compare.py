@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from dash_app import clicks, markup, state
 from dash_app.cards import excerpt
-from dash_app.compare_sides import link, put
+from dash_app.compare_sides import link, named, put
 from dash_core import Filter, settings
 from dash_core.charts import Figure, two_shares, two_times, two_words
 from dash_core.compare import Distinctive, Side, distinctive, holding, members
@@ -34,7 +34,8 @@ def times(pair: Pair, a: Side, b: Side) -> None:
         within = _days((a, b)[number].view.filter, str(mark["start"]), str(mark["end"]))
         clicks.open_page("documents", link(pair, number, within))
 
-    clicks.show(_("When"), _times(a, b), "compare-times", picked)
+    title = _("When")
+    clicks.show(title, _times(a, b), "compare-times", picked, name=named(title, (a, b)))
 
 
 @lru_cache(maxsize=64)
@@ -78,7 +79,9 @@ def words(pair: Pair, a: Side, b: Side) -> None:
 
     chart, documents = st.columns([3, 2], gap="medium")
     with chart:
-        clicks.show(_("Distinctive words"), _words(a, b, value), "compare-words", picked)
+        title = _("Distinctive words")
+        figure = _words(a, b, value)
+        clicks.show(title, figure, "compare-words", picked, name=named(title, (a, b)))
     if chosen is not None:
         with documents, st.container(key="compare-documents"):
             _choose_word(pair, found, chosen)
@@ -208,11 +211,13 @@ def people_and_topics(pair: Pair, a: Side, b: Side) -> None:
     """Who is on both sides, who on one only; the topics' shares of each."""
     people, topics = st.columns(2, gap="medium")
     with people:
+        title = _("People on both sides")
         clicks.show(
-            _("People on both sides"),
+            title,
             _people(a, b),
             "compare-people",
             partial(_open_value, pair, (a, b), "people", "person"),
+            name=named(title, (a, b)),
         )
         found = _members(a, b, "people")
         for number, (own, other) in enumerate((("a", "b"), ("b", "a"))):
@@ -221,11 +226,13 @@ def people_and_topics(pair: Pair, a: Side, b: Side) -> None:
                 pair, number, (a, b)[number], only.sort_values(ascending=False, kind="stable")
             )
     with topics:
+        title = _("Topics of each side")
         clicks.show(
-            _("Topics of each side"),
+            title,
             _topics(a, b),
             "compare-topics",
             partial(_open_value, pair, (a, b), "topics", "topic"),
+            name=named(title, (a, b)),
         )
 
 

@@ -11,7 +11,7 @@ from dash_core.compare import Side, overlap
 from dash_core.sides import NAMES, Pair
 from dash_core.words import _, count, ngettext
 
-__all__ = ["heads", "link", "of_page", "pair", "put", "sides"]
+__all__ = ["heads", "link", "named", "of_page", "pair", "put", "sides"]
 
 
 def pair() -> Pair:
@@ -49,6 +49,15 @@ def of_page() -> tuple[Side, ...]:
     """The sides of the page that is shown; none where it compares nothing."""
     chosen = pair()
     return (sides(chosen) or ()) if state.page() == "compare" and chosen else ()
+
+
+def named(title: str, pair_of: tuple[Side, Side]) -> str:
+    """What a figure of the page is called elsewhere: its title, and what A and B are."""
+    said = [
+        f"{name}: {side.view.filter.sentence(side.collection, len(side))}"
+        for name, side in zip(NAMES, pair_of, strict=True)
+    ]
+    return " · ".join([title, *said])
 
 
 def link(

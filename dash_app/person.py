@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import streamlit as st
@@ -20,6 +20,7 @@ from dash_core.words import _, count
 __all__ = ["around", "draw", "head"]
 
 Rows = NDArray[np.int64]
+_Click = Callable[[dict[str, Any]], None]
 _FIELDS: Final = ("creators", "recipients", "people")
 
 
@@ -98,24 +99,32 @@ def _printed(fitted: Collection, person: str) -> str:
 
 def draw(fitted: Collection, view: View, person: str) -> None:
     """Their papers in time, by topic, by correspondent, and one by one."""
-    clicks.show(_("In time"), _in_time(fitted, view, person), "person-time", clicks.pick_dates)
+    figure = _in_time(fitted, view, person)
+    _show(_("In time"), figure, "person-time", clicks.pick_dates, person)
     about, to, of = st.columns(3, gap="medium")
     with about:
         figure = _topics(fitted, view, person)
-        clicks.show(_("About what"), figure, "person-topics", clicks.pick("topics"))
+        _show(_("About what"), figure, "person-topics", clicks.pick("topics"), person)
     with to:
         figure = _others(fitted, view, person, is_sender=True)
-        _show(_("Wrote to"), figure, "person-to", lambda other: people.keep_line(person, other))
+        if figure.spec:
+            _show(_("Wrote to"), figure, "person-to", _keep(lambda own: (person, own)), person)
     with of:
         figure = _others(fitted, view, person, is_sender=False)
-        _show(_("Heard from"), figure, "person-of", lambda other: people.keep_line(other, person))
+        if figure.spec:
+            _show(_("Heard from"), figure, "person-of", _keep(lambda own: (own, person)), person)
     _list(fitted, view, person)
 
 
-def _show(title: str, figure: Figure, key: str, keep: Callable[[str], None]) -> None:
-    """Correspondents, if there are any."""
-    if figure.spec:
-        clicks.show(title, figure, key, lambda mark: keep(str(mark["value"])))
+def _show(title: str, figure: Figure, key: str, on_click: _Click, person: str) -> None:
+    """A figure that is of the person; away from this page its name says so."""
+    name = _("{person}: {title}").format(person=person, title=title)
+    clicks.show(title, figure, key, on_click, name=name)
+
+
+def _keep(line: Callable[[str], tuple[str, str]]) -> _Click:
+    """What a click on a correspondent does: keep the papers from one to the other."""
+    return lambda mark: people.keep_line(*line(str(mark["value"])))
 
 
 def _roles(fitted: Collection, person: str) -> Topics:

@@ -15,7 +15,7 @@ from dash_core.progress import Tick, part
 from dash_core.topics import Topics
 from dash_core.words import _, count
 
-__all__ = ["changes", "compare", "narrowed", "people", "topic_tree"]
+__all__ = ["changes", "compare", "named", "narrowed", "people", "topic_tree"]
 
 _KEPT = 16  # groupings kept for comparing
 _made: dict[tuple[Collection, int | None], Topics] = {}
@@ -42,15 +42,22 @@ def _keep(fitted: Collection, view: View, shown: Topics, topic_ids: list[str]) -
         state.change(chosen)
 
 
+def named(title: str, shown: Topics) -> str:
+    """What a figure is called away from the page, where nothing says which topics are shown."""
+    if shown.kind == "found":
+        return _("{title} (found groups)").format(title=title)
+    return title
+
+
 def topic_tree(fitted: Collection, view: View, shown: Topics) -> None:
     """Which topics are alike."""
 
     def picked(mark: dict[str, Any]) -> None:
         _keep(fitted, view, shown, str(mark["value"]).split())
 
-    clicks.show(
-        _("Which topics are alike"), _tree(fitted, view, shown), f"tree-{shown.kind}", picked
-    )
+    title = _("Which topics are alike")
+    figure = _tree(fitted, view, shown)
+    clicks.show(title, figure, f"tree-{shown.kind}", picked, name=named(title, shown))
 
 
 @lru_cache(maxsize=32)
@@ -72,12 +79,11 @@ def people(fitted: Collection, view: View, shown: Topics) -> None:
         if chosen is not None:
             state.change(chosen.with_values(field, [person]))
 
-    clicks.show(
-        _("Topics and correspondents") if field == "correspondents" else _("Topics and people"),
-        _people(fitted, view, shown, field),
-        f"people-{shown.kind}",
-        picked,
-    )
+    title = _("Topics and people")
+    if field == "correspondents":
+        title = _("Topics and correspondents")
+    figure = _people(fitted, view, shown, field)
+    clicks.show(title, figure, f"people-{shown.kind}", picked, name=named(title, shown))
 
 
 @lru_cache(maxsize=32)

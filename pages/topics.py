@@ -37,16 +37,20 @@ if shown.kind == "found":
 topics.blocks(fitted, view, shown)
 
 in_time = figures.topics_in_time(fitted, view, shown)
-clicks.show(_("Topics in time"), in_time, f"time-{kind}", clicks.pick_dates)
+title = _("Topics in time")
+name = topic_charts.named(title, shown)
+clicks.show(title, in_time, f"time-{kind}", clicks.pick_dates, name=name)
 
 with st.spinner(_("Drawing the map…")):
     document_map = figures.document_map(fitted, view, shown)
+title = _("Map of documents")
 clicks.show(
-    _("Map of documents"),
+    title,
     document_map,
     f"map-{kind}",
     clicks.pick_document,
     clicks.pick_area,
+    name=topic_charts.named(title, shown),
 )
 topic_charts.topic_tree(fitted, view, shown)
 topic_charts.people(fitted, view, shown)
