@@ -1,5 +1,7 @@
 import io
+import tomllib
 import zipfile
+from pathlib import Path
 
 from dash_app import data, study_file
 from dash_app.downloads import MIME
@@ -81,3 +83,9 @@ def test_too_many_documents_for_excel_are_said_before(monkeypatch):
 
 def test_every_form_has_a_media_type():
     assert {*FORMATS, "graphml", "gexf", "geojson", "toml", "txt", "svg", "png"} <= set(MIME)
+
+
+def test_streamlits_own_export_of_tables_is_off():
+    """It does not escape formulas."""
+    config = tomllib.loads(Path(".streamlit/config.toml").read_text("utf-8"))
+    assert config["client"]["disableDataExport"] is True
