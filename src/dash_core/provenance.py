@@ -5,7 +5,7 @@ that search engines for data and RO-Crate read; what it has no name for stands u
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Final
@@ -18,15 +18,16 @@ from dash_core.edits import NAME_KINDS, PLACE_KINDS, Edit
 from dash_core.filters import View
 from dash_core.holding import Holding
 from dash_core.method import cite, dossier_version, method, versions
-from dash_core.people import family_names
+from dash_core.people import family_names, stated_family
 from dash_core.sides import NAMES
 from dash_core.steering import read_file
 from dash_core.topics import TopicFile
 from dash_core.topics.story import say_changes
 from dash_core.words import _, ngettext
 
-__all__ = ["Provenance", "provenance"]
+__all__ = ["Provenance", "families", "provenance"]
 
+_REFERENCES: Final = ("references (RIS)", "references (BibTeX)", "references (CSL-JSON)")
 _SHORT: Final = 12  # digits of the fingerprint in the line
 _NEVER: Final = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _MOST_SAID: Final = 100  # edits said one by one on the card; `as_json` has all
@@ -87,8 +88,27 @@ def provenance(
         tuple(facts.card()),
         facts.as_json(),
         collection.study.holding,
-        family_names(collection.people.names),
+        families(collection, view.rows),
     )
+
+
+def families(collection: Collection, rows: Iterable[int]) -> dict[str, str]:
+    """The family names of people whose names a bibliography turns round (`people.order`), and of
+    those whom a reference among these rows writes as "Family, Given"."""
+    found = family_names(collection.people.names)
+    written = {file.source for file in collection.report.files if file.form in _REFERENCES}
+    sources, creators, recipients = (
+        collection.table[name].tolist() for name in ("source", "creators", "recipients")
+    )
+    for row in rows if written else ():
+        if sources[row] not in written:
+            continue
+        names = [*creators[row], *recipients[row]]
+        if left := [name for name in names if name not in found and " " in name]:
+            text = "\n".join(collection.source_pieces(row))
+            said = ((name, stated_family(name, text)) for name in left)
+            found.update((name, family) for name, family in said if family)
+    return found
 
 
 class _Facts:

@@ -2,7 +2,9 @@
 
 import pytest
 
-from dash_core.people import Spelling, family_names, split_name
+from dash_core import Collection
+from dash_core.export.citations import cite, references_of
+from dash_core.people import Spelling, family_names, split_name, stated_family
 
 
 @pytest.mark.parametrize(
@@ -56,3 +58,39 @@ def test_a_family_name_printed_alone_is_one(seed):
 def test_what_the_listing_also_calls_a_person(printed, family):
     names = {printed[0]: tuple(Spelling(one, 1) for one in printed)}
     assert family_names(names).get(printed[0]) == family
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "family"),
+    [
+        ("Ivan Sadchikov", "AU  - Sadchikov, Ivan", "Sadchikov"),
+        ("Claude E. Shannon", "AU  - Shannon,Claude E.", "Shannon"),
+        ("Charles de Gaulle", "author = {de Gaulle, Charles and Doe, J.}", "de Gaulle"),
+        ("Ivan Sadchikov", '{"family": "Sadchikov", "given": "Ivan"}', "Sadchikov"),
+        ("Ivan Sadchikov", '{"given":"Ivan","family":"Sadchikov"}', "Sadchikov"),
+        ("Ivan Sadchikov", "AU  - Ivan Sadchikov", ""),
+        ("Ivan Sadchikov", "AU  - Sadchikova, Ivan", ""),
+        ("Foreign Office", "AU  - Foreign Office,", ""),
+        ("Ivan", "AU  - Ivan", ""),
+    ],
+)
+def test_what_a_reference_writes(name, text, family):
+    assert stated_family(name, text) == family
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "TY  - MANSCPT\nAU  - Sadchikov, Ivan\nTI  - Memo on oil\nDA  - 1946///\nER  - \n",
+        (
+            '[{"type":"manuscript","id":"1","title":"Memo on oil","issued":{"date-parts":[[1946]]},'
+            '"author":[{"family":"Sadchikov","given":"Ivan"}]}]'
+        ),
+        "@misc{a, title={Memo on oil}, date={1946}, author={Sadchikov, Ivan}}",
+    ],
+)
+def test_a_listing_of_references_is_believed(source):
+    collection = Collection.read(source.encode())
+    (one,) = references_of(collection, [0])
+    assert cite(one, "chicago").text.startswith("Sadchikov, Ivan. “Memo on oil.” ")
+    assert cite(one, "chicago-note").text.startswith("Ivan Sadchikov, “Memo on oil,” ")

@@ -21,9 +21,9 @@ from numpy.typing import NDArray
 from dash_core.collection import Collection
 from dash_core.export.reference import PLAIN_DATE, Person, Reference, person, references
 from dash_core.genre import GENRE_PATTERN, genre_of
-from dash_core.people import Correspondence, correspondents, family_names
+from dash_core.people import Correspondence, correspondents
 from dash_core.progress import Tick, each, silent
-from dash_core.provenance import Provenance
+from dash_core.provenance import Provenance, families
 from dash_core.words import _
 
 __all__ = [
@@ -88,8 +88,8 @@ class _Item:
 
 def references_of(collection: Collection, rows: NDArray[np.int64] | list[int]) -> list[Reference]:
     """The documents in these rows as they are cited."""
-    families = family_names(collection.people.names)
-    return list(references(collection.table.iloc[rows], collection.study.holding, families))
+    own = families(collection, rows)
+    return list(references(collection.table.iloc[rows], collection.study.holding, own))
 
 
 def in_order(found: Sequence[Reference], style: str) -> list[Reference]:

@@ -8,7 +8,7 @@ all for a collection; `order` says which part of a name is the family name.
 from dash_core.people.decisions import Decisions, parse_table, to_table
 from dash_core.people.joining import Perhaps, Spelling
 from dash_core.people.model import Correspondence, Party, PersonMention
-from dash_core.people.order import family_names, split_name
+from dash_core.people.order import family_names, split_name, stated_family
 from dash_core.people.reading import PeopleReading, Role, Stated, read_people
 from dash_core.people.titles import correspondents
 
@@ -27,5 +27,6 @@ __all__ = [
     "parse_table",
     "read_people",
     "split_name",
+    "stated_family",
     "to_table",
 ]

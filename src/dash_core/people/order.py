@@ -12,7 +12,7 @@ from typing import Final
 from dash_core.people.joining import Spelling
 from dash_core.people.stated import read_stated
 
-__all__ = ["family_names", "split_name"]
+__all__ = ["family_names", "split_name", "stated_family"]
 
 _LETTER: Final = r"[^\W\d_]"
 _INITIALS: Final = re.compile(
@@ -39,6 +39,24 @@ def family_names(names: Mapping[str, Sequence[Spelling]]) -> dict[str, str]:
         if alone and not called and "," not in name:
             found[name] = max(alone, key=len)
     return found
+
+
+def stated_family(name: str, text: str) -> str:
+    """The family name, where a reference (RIS, BibTeX, CSL-JSON) writes this name as one; else "".
+
+    >>> stated_family("Ivan Sadchikov", "AU  - Sadchikov, Ivan")
+    'Sadchikov'
+    """
+    words = name.split()
+    for at in range(1, len(words)):
+        given, family = (re.escape(" ".join(part)) for part in (words[:at], words[at:]))
+        if re.search(
+            rf'(?<![\w.]){family},\s*{given}(?![\w.])|"family"\s*:\s*"{family}"\s*,\s*"given"'
+            rf'\s*:\s*"{given}"|"given"\s*:\s*"{given}"\s*,\s*"family"\s*:\s*"{family}"',
+            text,
+        ):
+            return " ".join(words[at:])
+    return ""
 
 
 def split_name(name: str, family: str = "") -> tuple[str, str]:
