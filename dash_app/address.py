@@ -1,6 +1,6 @@
 """The address that is handed on: exactly what is shown, for anyone where that can be."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
@@ -16,7 +16,7 @@ from dash_core.sides import Pair
 if TYPE_CHECKING:
     from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
 
-__all__ = ["Address", "asked_ticks", "expand", "of_view", "tick", "ticked"]
+__all__ = ["Address", "asked_ticks", "begin", "expand", "of_view", "tick", "ticked"]
 
 # What is open or ticked is of the visit: every such click in the address would be one more step
 # Back. Only the address that is handed on holds it.
@@ -24,14 +24,15 @@ _OPEN: Final = "open"
 _TICK: Final = "tick"
 _DONE, _TICKED = "opened-as-asked", "documents-ticked"
 _LEFT: Final = ("source", "edits", "undo", "redo", "only", _OPEN, _TICK)
-# Expanders of each page whose content is part of what is shown; those of controls are not.
-_EXPANDERS: Final = {
-    "": ("silences-more",),
-    "overview": ("silences-more",),
-    "document": ("in-the-source", "document-why-not"),
-    "topics": ("number-why", "number-changes"),
-    "people": ("people-names",),
-    "data": ("report-lines",),
+# Expanders of each page whose content is part of what is shown, each with the parameters of what is
+# chosen in it. Those of controls are not.
+_EXPANDERS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
+    "": {"silences-more": ()},
+    "overview": {"silences-more": ()},
+    "document": {"in-the-source": (), "document-why-not": ("why",)},
+    "topics": {"number-why": (), "number-changes": ("with",)},
+    "people": {"people-names": ("names", "name")},
+    "data": {"report-lines": ()},
 }
 
 
@@ -81,25 +82,33 @@ def _listing(fitted: Collection, bases: tuple[tuple[str, str], ...]) -> dict[str
     return None
 
 
-def expand(
-    key: str, label: str, icon: str | None = None, by: Sequence[str] = ()
-) -> "ExpanderContainer":
-    """An expander of `_EXPANDERS`, drawn when it is open; open at first if the address says so
-    or has a parameter for what is in it (`by`)."""
-    asked = st.query_params.get_all(_OPEN)
-    done: tuple[list[str], set[str]] = st.session_state.get(_DONE, ([], set()))
-    if done[0] != asked:
-        done = (asked, set())
-    st.session_state[_DONE] = done
-    if key not in done[1] and (key in asked or any(map(state.parameter, by))):
-        done[1].add(key)
-        st.session_state[key] = True
+def begin() -> None:
+    """A run begins: open and tick what an address asks for, once, when it comes up."""
+    asked, ticks, page = (*map(st.query_params.get_all, (_OPEN, _TICK)), state.page())
+    known = _EXPANDERS.get(page, {})
+    for key in asked:
+        if key not in known:
+            state.misread(_OPEN, key)
+    now = (page, asked, ticks)
+    if st.session_state.get(_DONE) == now:
+        return
+    st.session_state[_DONE] = now
+    for key, by in known.items():
+        if key in asked or any(map(state.parameter, by)):
+            st.session_state[key] = True
+    if ticks:
+        tick(ticks)
+
+
+def expand(key: str, label: str, icon: str | None = None) -> "ExpanderContainer":
+    """An expander of `_EXPANDERS`, drawn when it is open."""
+    assert any(key in known for known in _EXPANDERS.values())
     return st.expander(label, icon=icon, key=key, on_change="rerun")
 
 
-def tick(ids: tuple[str, ...]) -> None:
+def tick(ids: Iterable[str]) -> None:
     """Note the documents that are ticked."""
-    st.session_state[_TICKED] = ids
+    st.session_state[_TICKED] = tuple(ids)
 
 
 def ticked() -> tuple[str, ...]:

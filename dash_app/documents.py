@@ -135,15 +135,16 @@ def show_table(fitted: Collection, view: View) -> None:
 
 def _table_key(ids: tuple[str, ...]) -> str:
     """The key of the table. It changes with the rows: a browser keeps ticks by their places."""
-    shown, times = st.session_state.get(_ROWS, ((), 0))
-    if shown != ids:
-        asked = address.asked_ticks()
-        address.tick(tuple(id_ for id_ in ids if id_ in asked))
-        for id_ in asked:
-            if id_ not in ids:
-                state.misread("tick", id_)
+    now = (ids, address.asked_ticks())
+    shown, times = st.session_state.get(_ROWS, (None, 0))
+    if shown != now:
+        before = address.ticked()
+        address.tick(id_ for id_ in ids if id_ in before)
         times += 1
-        st.session_state[_ROWS] = (ids, times)
+        st.session_state[_ROWS] = (now, times)
+    for id_ in now[1]:
+        if id_ not in ids:
+            state.misread("tick", id_)
     return f"documents-table-{times}"
 
 

@@ -13,7 +13,18 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
-from dash_app import clicks, embed, markup, parts, share, share_link, sidebar, start, state
+from dash_app import (
+    address,
+    clicks,
+    embed,
+    markup,
+    parts,
+    share,
+    share_link,
+    sidebar,
+    start,
+    state,
+)
 from dash_core import DossierError
 from dash_core.sides import ignored, is_side_parameter
 from dash_core.words import _
@@ -90,6 +101,7 @@ def run() -> None:
     state.show_url(chosen.url_path)
     state.not_understood()  # of a run that was cut short, as the figures
     clicks.begin()
+    address.begin()
     if chosen.url_path == "start" and not embed.is_on():
         if state.source():
             _head(chosen, with_search=False)

@@ -10,10 +10,10 @@ from dash_app import address, clicks, embed, state
 from dash_core import Collection, View
 from dash_core.words import _
 
-__all__ = ["copy_button", "draw"]
+__all__ = ["SCRIPT", "copy_button", "draw"]
 
 # One constant script, so that a Content-Security-Policy can name its hash.
-_SCRIPT: Final = f"<script>{(Path(__file__).parent / 'copy_link.js').read_text('utf-8')}</script>"
+SCRIPT: Final = f"<script>{(Path(__file__).parent / 'copy_link.js').read_text('utf-8')}</script>"
 
 
 def copy_button(fitted: Collection) -> None:
@@ -31,7 +31,7 @@ def copy_button(fitted: Collection) -> None:
             f'<span class="now">{escape(_("Copy link"))}</span>'
             f'<span class="then" aria-hidden="true">{escape(said["copied"])}</span></button>'
             f'<input type="text" readonly hidden aria-label="{escape(_("Address"))}">'
-            '<span class="unseen" role="status"></span></div>' + _SCRIPT,
+            '<span class="unseen" role="status"></span></div>' + SCRIPT,
             unsafe_allow_javascript=True,
         )
 

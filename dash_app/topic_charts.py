@@ -166,9 +166,7 @@ def _compared(fitted: Collection, view: View) -> Figure:
 def changes(fitted: Collection, shown: Topics) -> None:
     """Who moves where when there is one group more or less; worked out when asked for."""
     now = len(shown.grouped)
-    with address.expand(
-        "number-changes", _("What changes with the number"), by=("with",)
-    ) as opened:
+    with address.expand("number-changes", _("What changes with the number")) as opened:
         if not opened.open:
             return
         most = steering.most_groups(fitted)

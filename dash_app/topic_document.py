@@ -33,7 +33,7 @@ def draw(fitted: Collection, row: int) -> None:
     ) as opened:
         if opened.open:
             (_named if shown.kind == "named" else _found)(fitted, shown, row)
-    with address.expand(_WHY, _("Why not in …?"), ":material/help:", by=("why",)) as opened:
+    with address.expand(_WHY, _("Why not in …?"), ":material/help:") as opened:
         if opened.open:
             _why_not(fitted, shown, row)
 

@@ -47,8 +47,6 @@ if len(own):
     st.header(_("Take the network along"), anchor=False)
     people_figures.downloads(fitted, view)
 
-with address.expand(
-    "people-names", _("Names and spellings"), ":material/badge:", by=("names", "name")
-) as opened:
+with address.expand("people-names", _("Names and spellings"), ":material/badge:") as opened:
     if opened.open:
         people_names.names(fitted, view)
