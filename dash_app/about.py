@@ -102,6 +102,10 @@ copy or save; nothing is added to what the source says.
   kept as roles. Spellings are joined by the same surname where given names do not contradict, by an
   editor’s brackets, and where a rare spelling of {letters} letters or more is {alike} like one that
   is {times} times as frequent. *Names and spellings* on the *People* page says why each was joined.
+- **Citations** follow the CSL styles of Chicago (18th edition), APA (7th) and MLA (9th), by Andrew
+  Dunning, Brenton M. Wiernik, Sebastian Karcher and others (CC BY-SA 3.0), applied by citeproc-py.
+  Titles and uncertain dates are as printed; a name is turned round where the listing shows which
+  part is the family name; an author is named where one is stated.
 - **Who wrote to whom** counts papers from each sender to each recipient; a paper of two senders and
   three recipients is six lines, a circular of more than {pairs} none. People lie near those they
   wrote to (stress majorisation); only nearness has a meaning. Betweenness and harmonic closeness

@@ -421,3 +421,36 @@ def test_a_hand_out_of_nothing_says_so(run, tmp_path):
 def test_a_hand_out_is_html_or_pdf(capsys):
     assert main(["handout", SEED, "--out", "sheet.docx"]) == 2
     assert capsys.readouterr().err == "dossier: “sheet.docx”: say FILE.html or FILE.pdf.\n"
+
+
+def test_citations(run, run_json):
+    lines = run("cite", SEED, "--archive", "W", "--where", "topic=oil", "--style", "apa")
+    assert len(lines) == 4
+    assert lines[0].startswith("CC CP of Azerbaijan. (1946, April 12). Telegram from the CC CP")
+    assert all(line.endswith(" W.") for line in lines)
+    (one,) = run_json(
+        "cite", SEED, "--id", "3ba39cc075", "--accessed", "2026-11-26", "--url", "https://w.org"
+    )
+    assert one == {
+        "id": "3ba39cc075",
+        "citation": "B. Smith to Secretary of State, cable, April 5, 1946, accessed November 26, "
+        "2026, https://w.org.",
+    }
+
+
+def test_citations_into_a_file(run, tmp_path):
+    for form, sign in (("ris", "TY  - PCOMM"), ("bib", "@letter{"), ("csl.json", '"type": "perso')):
+        path = tmp_path / f"one.{form}"
+        arguments = ("--to", form, "--id", FIRST, "--collection", "RG 59", "--out", str(path))
+        assert run("cite", SEED, *arguments) == [f"1 document written to {path}."]
+        text = path.read_text("utf-8")
+        assert sign in text
+        assert "RG 59" in text
+    path = tmp_path / "notes.txt"
+    run("cite", SEED, "--out", str(path))
+    assert path.read_text("utf-8").startswith("Molotov, “Message to Bagirov from Molotov on")
+
+
+def test_a_citation_of_nothing_is_said_in_a_sentence(capsys):
+    assert main(["cite", SEED, "--id", "nope"]) == 2
+    assert "There is no document “nope”" in capsys.readouterr().err
