@@ -55,6 +55,9 @@ def test_download_drop_in_elsewhere_go_on(visit, serve, settle, tmp_path):
     other.reload()
     settle(other)
     assert main(other) == shown
+    other.go_back()
+    other.get_by_role("heading", name="Bring a listing in").wait_for()
+    assert other.url.startswith(there.url + "start")
 
 
 def test_one_that_is_damaged_is_a_sentence_and_what_is_open_stays(visit, serve, settle, tmp_path):
