@@ -145,6 +145,17 @@ def test_every_chart_is_live_under_the_policy_with_the_data_of_the_page(offline,
             assert plain(live[name], own[name]) == plain(own[name], own[name]), (one.name, name)
 
 
+def test_names_over_marks_can_be_read(offline, every):
+    page = offline(every[0])
+    texts = page.locator(".live svg text[stroke]")
+    assert texts.count() > 10
+    looks = texts.evaluate_all(
+        """texts => [...new Set(texts.map(text => getComputedStyle(text))
+               .map(look => `${look.fill} ${look.paintOrder}`))]"""
+    )
+    assert looks == ["rgb(31, 35, 40) stroke"]
+
+
 def plain(rows, like):
     """The words and whole numbers of rows: those of the columns of other rows."""
     names = [key for key, value in like[0].items() if isinstance(value, (str, int))]
