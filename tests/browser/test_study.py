@@ -5,8 +5,6 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
-from tests.browser.conftest import SEED
-
 
 def main(page: Page) -> str:
     return page.inner_text('[data-testid="stMain"]')
@@ -31,8 +29,8 @@ def drop(page: Page, settle, path: Path) -> None:
 
 
 def test_download_drop_in_elsewhere_go_on(visit, serve, settle, tmp_path):
-    here, there = serve(str(SEED)), serve()
-    page = visit("topics?topic=oil", base=here.url)
+    there = serve()
+    page = visit("topics?topic=oil")
     path = download(page, settle, tmp_path)
     shown, sentence = main(page), page.inner_text(".sentence")
     assert "4 of 20 documents" in sentence
@@ -60,9 +58,8 @@ def test_download_drop_in_elsewhere_go_on(visit, serve, settle, tmp_path):
     assert other.url.startswith(there.url + "start")
 
 
-def test_one_that_is_damaged_is_a_sentence_and_what_is_open_stays(visit, serve, settle, tmp_path):
-    server = serve(str(SEED))
-    page = visit("?topic=oil", base=server.url)
+def test_one_that_is_damaged_is_a_sentence_and_what_is_open_stays(visit, settle, tmp_path):
+    page = visit("?topic=oil")
     path = download(page, settle, tmp_path)
     whole = path.read_bytes()
     damaged = tmp_path / "damaged.zip"
