@@ -29,7 +29,7 @@ _LEFT: Final = ("source", "edits", "undo", "redo", "only", _OPEN, _TICK)
 _EXPANDERS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
     "": {"silences-more": ()},
     "overview": {"silences-more": ()},
-    "document": {"in-the-source": (), "document-why-not": ("why",)},
+    "document": {"in-the-source": (), "cite": (), "document-why-not": ("why",)},
     "topics": {"number-why": (), "number-changes": ("with",)},
     "people": {"people-names": ("names", "name")},
     "data": {"report-lines": ()},
