@@ -53,7 +53,7 @@ def _say(own: address.Address) -> str:
     if not own.is_portable:
         return _(
             "This link works on this server, as long as it keeps the listing. To hand it on "
-            "elsewhere, download the study file on the Data page."
+            "elsewhere, give the study file."
         )
     if any(name == "edits" for name, _value in own.parameters):
         return _(

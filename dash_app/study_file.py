@@ -12,6 +12,7 @@ from dash_core import Collection, Study, View, settings
 from dash_core.dates import say_day
 from dash_core.edits import NAME_KINDS, PLACE_KINDS
 from dash_core.provenance import provenance
+from dash_core.sides import Pair
 from dash_core.study import PAGE, Saved
 from dash_core.topics import parse
 from dash_core.words import _, ngettext
@@ -46,6 +47,8 @@ def share(fitted: Collection, view: View) -> None:
             "Dossier it opens at this page, with this filter."
         )
     )
+    if any(Pair.from_url(state.parameters()).sources):
+        st.caption(_("The other listing of this comparison is not in it: save it by itself."))
     _button(fitted, view)
 
 
