@@ -18,9 +18,9 @@ from dash_core.export.citations import (
     citations,
     cite,
     in_order,
+    lists_to_html,
+    lists_to_text,
     references_of,
-    to_html,
-    to_text,
 )
 from dash_core.export.reference import Reference
 from dash_core.holding import Holding
@@ -149,7 +149,7 @@ def _files(fitted: Collection, view: View, style: str) -> None:
 def _list(fitted: Collection, view: View, style: str, form: str) -> bytes:
     found = citations(references_of(fitted, view.rows), style)
     own = provenance(fitted, view)
-    return to_text(found, own) if form == "txt" else to_html(found, style, own)
+    return lists_to_text(found, own) if form == "txt" else lists_to_html(found, style, own)
 
 
 def _export(fitted: Collection, view: View, form: str) -> bytes:

@@ -18,7 +18,7 @@ from dash_core.collection import Collection
 from dash_core.compare import Side, distinctive, overlap
 from dash_core.errors import DossierError
 from dash_core.export import FORMATS
-from dash_core.export.citations import STYLES, citations, references_of, to_text
+from dash_core.export.citations import STYLES, citations, lists_to_text, references_of
 from dash_core.export.geojson import features, to_geojson
 from dash_core.export.graph import GRAPH_FORMATS
 from dash_core.export.handout import Options, to_html
@@ -474,7 +474,7 @@ def _cite(options: argparse.Namespace) -> Iterable[str]:
         data = FORMATS[options.to](collection.table.iloc[view.rows], source)
     else:
         found = citations(references_of(collection, view.rows), options.style)
-        data = to_text(found, source)
+        data = lists_to_text(found, source)
     if options.out:
         _write(options.out, data)
         yield _("{documents} written to {file}.").format(

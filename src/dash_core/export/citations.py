@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dash_core.collection import Collection
+from dash_core.dates.reading import is_yearless
 from dash_core.export.reference import PLAIN_DATE, Person, Reference, person, references
 from dash_core.genre import GENRE_PATTERN, genre_of
 from dash_core.people import Correspondence, correspondents
@@ -33,9 +34,9 @@ __all__ = [
     "citations",
     "cite",
     "in_order",
+    "lists_to_html",
+    "lists_to_text",
     "references_of",
-    "to_html",
-    "to_text",
 ]
 
 
@@ -64,6 +65,7 @@ STYLES: Final[dict[str, Style]] = {
 _GENRE: Final = re.compile(rf"\b(?:{GENRE_PATTERN})\b", re.IGNORECASE)
 _QUOTED: Final = re.compile(r",\s*(['\"“‘])(?P<title>.+)['\"”’]\s*")
 _NUMBERED: Final = re.compile(r"[\d\[\]#№]")
+_SHORT: Final = frozenset("co. inc. ltd. corp. bros. jr. sr. st. etc. dept. govt. vol.".split())
 _MANY: Final = 6  # names that Chicago lists
 _ARTICLE: Final = re.compile(r"^(?:the|an?) ")
 
@@ -134,7 +136,11 @@ def _csl(reference: Reference, style: str) -> dict[str, Any]:
     styles leave the day out, or call it unpublished.
     """
     cited, held, url = _cited(reference), reference.holding, reference.address
-    kind = reference.genre or ("" if cited.title else _("untitled document"))
+    kind = reference.genre
+    if not kind and not cited.title and not cited.recipients:
+        kind = _("untitled document")
+    elif not kind and cited.recipients and style in ("apa", "mla"):  # APA would say "letter"
+        kind = _("communication")
     is_said = not kind or kind in cited.title.lower() or genre_of(cited.title) == kind
     if cited.title and is_said and not (style == "apa" and cited.authors):
         kind = ""  # but APA wants it in brackets behind a title
@@ -156,7 +162,8 @@ def _csl(reference: Reference, style: str) -> dict[str, Any]:
     if cited.recipients:
         item["recipient"] = _names(cited.recipients)
         if style == "chicago-note":  # "X to Y, telegram, April 5": what stands before the date
-            item["genre"], item["event-place"] = "", "" if kind == "letter" else kind
+            item["genre"] = ""
+            item["event-place"] = "" if reference.genre in ("", "letter") else kind
             if 2 < len(cited.recipients) <= _MANY:  # the style would say "et al."
                 item["recipient"] = [{"literal": _list(cited.recipients)}]
         elif style == "mla":  # which says nothing of recipients
@@ -170,8 +177,8 @@ def _csl(reference: Reference, style: str) -> dict[str, Any]:
 
 
 def _cited(reference: Reference) -> _Item:
-    title = reference.title
-    said = correspondents(title) if title else Correspondence()
+    title = _unstopped(reference.title)
+    said = correspondents(reference.title) if title else Correspondence()
     authors = _authors(reference, said)
     if _says_only_parties(reference, said):
         return _Item(authors, "", reference.addressees)
@@ -179,6 +186,13 @@ def _cited(reference: Reference) -> _Item:
     if own and own.end() == len(title) and own.start("title") == said.subject_start:
         return _Item(authors, own["title"], ())
     return _Item(authors, title, ())
+
+
+def _unstopped(title: str) -> str:
+    """A title without the full stop at its end, unless that is of an abbreviation."""
+    last = title.rpartition(" ")[2].lower()
+    is_short = last in _SHORT or "." in last[:-1]
+    return title if is_short or not title.endswith(".") or title.endswith("..") else title[:-1]
 
 
 def _authors(reference: Reference, said: Correspondence) -> tuple[Person, ...]:
@@ -202,18 +216,15 @@ def _authors(reference: Reference, said: Correspondence) -> tuple[Person, ...]:
 
 
 def _says_only_parties(reference: Reference, said: Correspondence) -> bool:
-    """Whether a title says no more than "Cable from B. Smith to Secretary of State"."""
-    title = reference.title
-    return (
-        said.subject_start >= len(title)
-        and bool(genre_of(title))
-        and len(_GENRE.findall(title)) == 1
-        and not said.place
-        and not _NUMBERED.search(title)
-        and bool(said.recipients)
-        and 0 < len(said.creators) == len(reference.authors)
-        and len(said.recipients) == len(reference.addressees)
-    )
+    """Whether a title says no more than "Cable from B. Smith to Secretary of State", or "Same to
+    same", which is those of the entry before."""
+    title, authors, addressees = reference.title, reference.authors, reference.addressees
+    if said.subject_start < len(title) or said.place or _NUMBERED.search(title):
+        return False
+    if not authors or not addressees or len(_GENRE.findall(title)) > 1:
+        return False
+    told = len(said.creators) == len(authors) and len(said.recipients) == len(addressees)
+    return told or said.same_sender or said.same_recipient
 
 
 def _names(people: Iterable[Person]) -> list[dict[str, str]]:
@@ -238,16 +249,18 @@ def _issued(reference: Reference) -> dict[str, Any]:
         first, last = parts[0], parts[-1]
         if len(first) == len(last) and (len(first) == 1 or first[0] == last[0]):
             return {"date-parts": parts}
+    if len(parts) == len(ends) == 1 and is_yearless(reference.date):
+        return {"literal": f"{reference.date.rstrip(',')}, [{parts[0][0]}]"}  # as editors supply it
     return {"literal": reference.date} if reference.date else {}
 
 
-def to_text(found: Iterable[Citation], provenance: Provenance) -> bytes:
+def lists_to_text(found: Iterable[Citation], provenance: Provenance) -> bytes:
     """Citations as text, a paragraph each, then where they are from; UTF-8."""
     said = "\n\n".join(one.text for one in found)
     return f"{said}\n\n---\n{provenance.as_text()}".encode("utf-8", "backslashreplace")
 
 
-def to_html(found: Iterable[Citation], style: str, provenance: Provenance) -> bytes:
+def lists_to_html(found: Iterable[Citation], style: str, provenance: Provenance) -> bytes:
     """Citations as a page that a word processor opens with its italics."""
     said = "\n".join(f"<p>{one.html}</p>" for one in found)
     card = "\n".join(

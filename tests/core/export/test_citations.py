@@ -16,9 +16,9 @@ from dash_core.export.citations import (
     citations,
     cite,
     in_order,
+    lists_to_html,
+    lists_to_text,
     references_of,
-    to_html,
-    to_text,
 )
 from dash_core.export.reference import references
 from dash_core.holding import Holding
@@ -113,6 +113,17 @@ def test_dates(when, said):
             "I. V. Stalin to Jones, telegram, April 5, 1946, ",
             "Stalin, I. V. Telegram to Jones. April 5, 1946. ",
         ),
+        (
+            "Mr. Smith to Mr. Jones (tel.).",
+            "Smith to Jones, telegram, April 5, 1946, ",
+            "Smith. Telegram to Jones. April 5, 1946. ",
+        ),
+        # Whether it is a letter is not said.
+        (
+            "Mr. Smith to Mr. Jones.",
+            "Smith to Jones, April 5, 1946, ",
+            "Smith. To Jones. April 5, 1946. ",
+        ),
         # One that tells more is; its author stands first.
         (
             "Letter from Smith to Jones on oil",
@@ -144,6 +155,35 @@ def test_forms(title, note, entry, listing):
     (found,) = references_of(collection, collection.all_rows)
     assert cite(found, "chicago-note").text == f"{note}{TAIL}"
     assert cite(found, "chicago").text == f"{entry}RG 59. National Archives, College Park, MD."
+
+
+def test_same_to_same_is_who_it_was_before_and_a_year_from_before_is_in_brackets(listing):
+    text = listing(
+        ("April 5, 1864", "Mr. Smith to Mr. Jones", "On oil."),
+        ("April 6", "Same to same", "On wheat."),
+        ("April 7", "Mr. Jones to Mr. Smith", "On schools."),
+    )
+    collection = Collection.read(text)
+    _first, same, last = references_of(collection, collection.all_rows)
+    assert cite(same, "chicago-note").text == "Smith to Jones, April 6, [1864]."
+    assert cite(same, "apa").text == "Smith. (April 6, [1864]). [Communication to Jones]."
+    assert cite(last, "mla").text == "Jones. Communication to Smith. April 7, [1864]."
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("On oil.", "“On oil,” "),
+        ("On the Standard Oil Co.", "“On the Standard Oil Co.,” "),
+        ("On the U.S.", "“On the U.S.,” "),
+        ("On oil …", "“On oil …,” "),
+        ("On oil...", "“On oil...,” "),
+        ("On (oil).", "“On (oil),” "),
+        (".", "Untitled document, "),
+    ],
+)
+def test_the_full_stop_of_a_title(title, said):
+    assert one(title) == f"{said}April 5, 1946, {TAIL}"
 
 
 @pytest.mark.parametrize(
@@ -266,10 +306,10 @@ def test_whatever_a_listing_says_is_text(record, style, holding):
 def test_files(held):
     own = Provenance("line", (("Listing", "a <b>"), ("Documents", "20")))
     found = citations(references_of(held, held.all_rows), "apa")
-    said = to_text(found, own).decode()
+    said = lists_to_text(found, own).decode()
     assert said.startswith("Atakishiyev, Kerimov, Ibragimov, & Gasanov. (1946, April 5).")
     assert said.endswith("---\nListing: a <b>\nDocuments: 20\n")
-    page = to_html(found, "apa", own).decode()
+    page = lists_to_html(found, "apa", own).decode()
     assert page.count("<p>") == 20
     assert "Ibragimov, &amp; Gasanov" in page
     assert "Listing: a &lt;b&gt;" in page
