@@ -15,9 +15,9 @@ from typing import Any, Final
 import pandas as pd
 
 from dash_core.errors import ExportError
-from dash_core.export.tabular import FORMULA, flat
+from dash_core.export.tabular import flat
 from dash_core.provenance import Provenance
-from dash_core.readers.tables import CARD_SHEET, COLUMNS_SHEET, DOCUMENTS_SHEET
+from dash_core.readers.tables import CARD_SHEET, COLUMNS_SHEET, DOCUMENTS_SHEET, guarded
 from dash_core.table import COLUMNS
 from dash_core.words import _, ngettext
 
@@ -167,7 +167,7 @@ class _Sheet:
             case None | "":
                 return None
             case str():
-                kinds = self._formulas if value.startswith((*FORMULA, "'")) else self._texts
+                kinds = self._texts if guarded(value) == value else self._formulas
                 return self._put(kinds[i], value)
             case date():
                 self._days[i].value = value

@@ -11,23 +11,19 @@ import pandas as pd
 from dash_core.provenance import Provenance
 from dash_core.readers import Report
 from dash_core.readers.references import join_items
-from dash_core.readers.tables import PROVENANCE
+from dash_core.readers.tables import PROVENANCE, guarded
 from dash_core.table import LIST_COLUMNS
 
-__all__ = ["FORMULA", "flat", "report_to_csv", "safe_csv", "to_csv", "to_jsonl", "to_parquet"]
+__all__ = ["flat", "report_to_csv", "safe_csv", "to_csv", "to_jsonl", "to_parquet"]
 
 _DAYS: Final = ("date_earliest", "date_latest")
-FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""A spreadsheet runs a cell that starts like this as a formula, or takes the sign off and then
-does (OWASP, "CSV Injection"; the last four are the full-width forms that it also names)."""
 
 
 def to_csv(frame: pd.DataFrame, provenance: Provenance) -> bytes:
     r"""Comma-separated, UTF-8 with a byte-order mark (Excel needs it), lists joined by "; ".
 
-    A ";" or "\\" within an item of a list is escaped with "\\". A cell, or the name of a column,
-    that a spreadsheet would run as a formula gets an apostrophe in front; so does one that
-    starts with an apostrophe, so that taking one off gives the text back.
+    A ";" or "\\" within an item of a list is escaped with "\\". What a spreadsheet would run as a
+    formula, in a cell or in the name of a column, gets an apostrophe in front (`tables.guarded`).
     """
     return safe_csv(flat(_with_days(frame)), provenance)
 
@@ -55,8 +51,8 @@ def safe_csv(frame: pd.DataFrame, provenance: Provenance) -> bytes:
     safe = frame.assign(**{PROVENANCE: provenance.line})
     for column in safe.columns:
         if safe[column].dtype.kind not in "iufb":
-            safe[column] = [_escape(_text(value)) for value in safe[column]]
-    safe.columns = pd.Index([_escape(str(column)) for column in safe.columns])
+            safe[column] = [guarded(_text(value)) for value in safe[column]]
+    safe.columns = pd.Index([guarded(str(column)) for column in safe.columns])
     return b"\xef\xbb\xbf" + safe.to_csv(index=False, lineterminator="\r\n").encode(
         "utf-8", "backslashreplace"
     )
@@ -116,7 +112,3 @@ def _text(value: Any) -> str:
             return value.date().isoformat()
         case _:
             return "" if pd.isna(value) else str(value)
-
-
-def _escape(text: str) -> str:
-    return f"'{text}" if text.lstrip(" ").startswith((*FORMULA, "'")) else text

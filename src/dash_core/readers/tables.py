@@ -45,9 +45,11 @@ __all__ = [
     "build",
     "check_size",
     "fold",
+    "guarded",
     "guess_columns",
     "is_own",
     "known_field",
+    "unguarded",
 ]
 
 COMPUTED: Final = "computed"
@@ -77,6 +79,12 @@ _SEPARATOR: Final = re.compile(r"[;|\n]")  # never a comma: "Smith, John"
 _OWN_ITEM: Final = re.compile(r"(?:\\.|[^;])+", re.DOTALL)
 _OWN_ESCAPED: Final = re.compile(r"\\([\\;])")
 _ADDRESSES: Final = re.compile(r"[;|\s]+(?=https?://)")
+# Where a spreadsheet may begin a cell: also where it takes another sign than "," for the separator
+# (in much of Europe ";"), or does not see that a line goes on in a quoted cell.
+_CELL: Final = r"(\A|[;\t\r\n])"
+_SIGN: Final = "(?= *['=+\\-@\t\r\n＝＋－＠])"  # what it runs as a formula (OWASP, "CSV Injection")
+_RUNS: Final = re.compile(_CELL + _SIGN)
+_KEPT: Final = re.compile(f"{_CELL}'{_SIGN}")
 _NO_TEXT: Final = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 Value = str | tuple[str, ...]
@@ -152,6 +160,22 @@ def check_size(source: str, n_rows: int, n_columns: int) -> None:
 def is_own(names: Sequence[str]) -> bool:
     """Whether a table with these columns was written by Dossier."""
     return set(names) >= _OWN_COLUMNS
+
+
+def guarded(text: str) -> str:
+    """A cell of CSV that no spreadsheet runs: an apostrophe before each sign that would begin a
+    formula where it may begin a cell, and before an apostrophe there, so that `unguarded` gives
+    the text back.
+
+    >>> guarded("=1+1"), guarded("a;-1"), guarded("'x'"), guarded("a=1, -1")
+    ("'=1+1", "a;'-1", "''x'", 'a=1, -1')
+    """
+    return _RUNS.sub(r"\1'", text)
+
+
+def unguarded(text: str) -> str:
+    """The text that `guarded` made safe."""
+    return _KEPT.sub(r"\1", text)
 
 
 def fold(text: str) -> str:
@@ -274,7 +298,7 @@ class _Maker:
         for name, value in row.cells.items():
             of = self.fields[name]
             if self.escaped and isinstance(value, str):
-                name, value = name.removeprefix("'"), value.removeprefix("'")
+                name, value = unguarded(name), unguarded(value)
             if of == COMPUTED:
                 continue
             if of in LIST_FIELDS:
@@ -312,7 +336,7 @@ class _Maker:
         edtf = row.cells.get("date_edtf", "")
         if not isinstance(edtf, str) or self.fields["date_edtf"] != COMPUTED:
             return {}
-        edtf = edtf.removeprefix("'") if self.escaped else edtf
+        edtf = unguarded(edtf) if self.escaped else edtf
         if not edtf and is_yearless(date):
             return {NORMAL_DATE: NO_DATE}  # it had no year, and must not find one here
         return {NORMAL_DATE: edtf} if edtf and parse_date(date).edtf != edtf else {}
