@@ -5,6 +5,7 @@ tagged (PDF/UA-1), charts as lines and letters, page numbers. It needs Pango on 
 """
 
 from functools import lru_cache
+from threading import Lock
 from typing import Any, Final, Literal
 
 from dash_core.errors import DossierError
@@ -12,6 +13,7 @@ from dash_core.words import _
 
 __all__ = ["PAPERS", "Paper", "can_print", "say_how", "to_pdf"]
 
+_printing = Lock()  # a hundred pages take 500 MB: one at a time
 Paper = Literal["A4", "Letter"]
 PAPERS: Final[tuple[Paper, ...]] = ("A4", "Letter")
 
@@ -50,6 +52,11 @@ def to_pdf(html: bytes, paper: Paper = "A4") -> bytes:
     weasyprint = _weasyprint()
     if weasyprint is None:
         raise DossierError(say_how())
+    with _printing:
+        return _print(weasyprint, html, paper)
+
+
+def _print(weasyprint: Any, html: bytes, paper: Paper) -> bytes:
     nothing = weasyprint.urls.URLFetcher(allowed_protocols=())
     document = weasyprint.HTML(string=html.decode(), url_fetcher=nothing)
     size = weasyprint.CSS(string=f"@page {{ size: {paper} }}")

@@ -44,6 +44,7 @@ SVG: Final = "http://www.w3.org/2000/svg"
 _UNFIT: Final = re.compile(
     "[^\t\n\u0020-\u007e\u00a0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]"
 )
+_LONG: Final = re.compile(r"-?\d+\.\d{3,}(?:e-?\d+)?")
 _BREAK: Final = re.compile("\r\n?|[\x85\u2028\u2029]")
 _BEYOND: Final = re.compile("[\U00010000-\U0010ffff]")
 
@@ -111,15 +112,15 @@ def _still(part: Any) -> Any:
 
 
 def _fit(value: Any) -> Any:
-    """A value as JSON takes it."""
+    """A value as JSON takes it; seven digits of a number are more than can be drawn."""
     if isinstance(value, str):
         return clean(value).removesuffix(_TICK)
     if isinstance(value, dict):
         return {clean(str(name)): _fit(each) for name, each in value.items()}
     if isinstance(value, (list, tuple)):
         return [_fit(each) for each in value]
-    if isinstance(value, float) and not math.isfinite(value):
-        return None
+    if isinstance(value, float):
+        return float(f"{value:.7g}") if math.isfinite(value) else None
     return value
 
 
@@ -190,8 +191,15 @@ def _tidy(element: etree._Element, prefix: str) -> None:
     for name, value in element.attrib.items():
         if value.startswith("url(#"):
             element.attrib[name] = f"url(#{prefix}{value[5:]}"
+        elif name in ("d", "transform"):
+            element.attrib[name] = _LONG.sub(_shorter, value)
     if element.tag == f"{{{SVG}}}text" and element.get("stroke") not in (None, "none"):
         _put_halo_behind(element)
+
+
+def _shorter(number: re.Match[str]) -> str:
+    """A hundredth of a pixel is enough."""
+    return f"{float(number[0]):.2f}".rstrip("0").rstrip(".")
 
 
 def _put_halo_behind(text: etree._Element) -> None:
