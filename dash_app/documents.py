@@ -174,7 +174,8 @@ def _with_ticked(view: View) -> None:
             type="tertiary",
             key="ticked-only",
             disabled=not 0 < n <= settings.MAX_LINKED,
-            on_click=lambda: state.change(view.filter.with_values("ids", ids)),
+            on_click=_keep_only,
+            args=(view, ids),
         )
     if n > settings.MAX_LINKED:
         st.caption(
@@ -182,6 +183,12 @@ def _with_ticked(view: View) -> None:
                 n=settings.MAX_LINKED
             )
         )
+
+
+def _keep_only(view: View, ids: tuple[str, ...]) -> None:
+    """From a callback: the filter keeps these documents, none of them ticked."""
+    address.tick(())
+    state.change(view.filter.with_values("ids", ids))
 
 
 def _say_ticked(n: int) -> str:
