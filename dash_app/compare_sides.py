@@ -57,6 +57,11 @@ def named(title: str, pair_of: tuple[Side, Side]) -> str:
         f"{name}: {side.view.filter.sentence(side.collection, len(side))}"
         for name, side in zip(NAMES, pair_of, strict=True)
     ]
+    if pair_of[1].collection is not pair_of[0].collection:
+        said = [
+            _("{side}, of “{listing}”").format(side=own, listing=side.collection.name)
+            for own, side in zip(said, pair_of, strict=True)
+        ]
     return " · ".join([title, *said])
 
 

@@ -6,6 +6,7 @@ __all__ = [
     "ModelError",
     "NamesError",
     "NoteError",
+    "PictureError",
     "ReadError",
     "StudyError",
     "TopicFileError",
@@ -31,6 +32,10 @@ class NamesError(DossierError):
 
 class NoteError(DossierError):
     """A note, a tag or a passage cannot be kept as it is."""
+
+
+class PictureError(DossierError):
+    """A chart cannot be drawn outside a page."""
 
 
 class ReadError(DossierError):

@@ -25,9 +25,10 @@ from markupsafe import Markup
 from dash_core import settings
 from dash_core.collection import Collection
 from dash_core.dates import say_date
+from dash_core.errors import PictureError
 from dash_core.export.citations import citations
 from dash_core.export.reference import references
-from dash_core.export.vega import SVG, PictureError, clean, drawing, libraries, specification
+from dash_core.export.vega import SVG, clean, drawing, libraries, specification
 from dash_core.figures import Titled, key_figures
 from dash_core.filters import View
 from dash_core.notes import locate

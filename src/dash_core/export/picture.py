@@ -11,10 +11,10 @@ import vl_convert
 from lxml import etree
 
 from dash_core.charts import Figure
-from dash_core.export.vega import FONT, INK, PAPER, PictureError, clean, drawing
+from dash_core.export.vega import FONT, INK, PAPER, clean, drawing
 from dash_core.provenance import Provenance
 
-__all__ = ["PictureError", "to_png", "to_svg"]
+__all__ = ["to_png", "to_svg"]
 
 _WIDTH: Final = 720  # pixels, of the chart
 _MARGIN: Final = 24

@@ -15,7 +15,7 @@ import vl_convert
 from lxml import etree
 
 from dash_core.charts import Figure
-from dash_core.errors import DossierError
+from dash_core.errors import PictureError
 from dash_core.words import _
 
 __all__ = [
@@ -23,7 +23,6 @@ __all__ = [
     "INK",
     "PAPER",
     "SVG",
-    "PictureError",
     "clean",
     "drawing",
     "libraries",
@@ -47,10 +46,6 @@ _UNFIT: Final = re.compile(
 _LONG: Final = re.compile(r"-?\d+\.\d{3,}(?:e-?\d+)?")
 _BREAK: Final = re.compile("\r\n?|[\x85\u2028\u2029]")
 _BEYOND: Final = re.compile("[\U00010000-\U0010ffff]")
-
-
-class PictureError(DossierError):
-    """A chart cannot be drawn outside a page."""
 
 
 def clean(text: str) -> str:

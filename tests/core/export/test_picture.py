@@ -16,7 +16,8 @@ from dash_core import Collection, Filter, figures
 from dash_core.charts import bars, flow, two_times, two_words
 from dash_core.charts.figure import nothing
 from dash_core.compare import Side, distinctive
-from dash_core.export.picture import PictureError, to_png, to_svg
+from dash_core.errors import PictureError
+from dash_core.export.picture import to_png, to_svg
 from dash_core.export.vega import clean, specification
 from dash_core.provenance import Provenance, provenance
 
