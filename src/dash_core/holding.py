@@ -41,6 +41,7 @@ HELD: Final[dict[str, tuple[str, ...]]] = {
 """Columns beyond the schema, in small letters, that say who holds a document, best first: CSL's
 variables, and what EAD, MODS, RIS, BibTeX and plain tables call them."""
 
+_IN_ARCHIVE: Final = re.compile(r"\b(?:Box|Folder|Carton|Reel|Volume|File|Item)\b(?= \w)")
 _DAY: Final = re.compile(r"\W*(\d{4})\W+(\d{1,2})\W+(\d{1,2})\W*")
 
 
@@ -62,6 +63,7 @@ def held_at(columns: Mapping[str, str], stated: Holding) -> tuple[Holding, str]:
     if not said["location"]:
         parts = (f"{name} {own[name]}" for name in ("box", "folder") if name in own)
         said["location"] = ", ".join(parts)
+    said["location"] = _IN_ARCHIVE.sub(lambda match: match[0].lower(), said["location"])
     held = stated
     if said["archive"] and said["archive"] != stated.archive:
         held = Holding(said["archive"], url=stated.url, accessed=stated.accessed)

@@ -1,8 +1,9 @@
 """EAD finding aids (1.0, 2002 and EAD3; ead3.archivists.org): a record a described component.
 
 Each `<c>`, `<c01>` … `<c12>` with a `<did>` is a record, series as well as files, and says in
-`part of` what it stands in; the description of the collection is then the page's header. A
-finding aid without components is one record, its collection.
+`part of` what it stands in, and which collection of which repository it is of; the rest of the
+description of the collection is then the page's header. A finding aid without components is one
+record, its collection.
 """
 
 import re
@@ -53,6 +54,7 @@ def read(file: SourceFile, options: Options) -> Reading:
     notes: list[Note] = []
     drafts: list[Draft] = []
     paths: dict[Element, str] = {}
+    wholes: dict[Element, dict[str, str]] = {}
     components = list(tree.root.iter(*("{*}" + name for name in sorted(_COMPONENTS))))
     for component in progress.each(components, progress.part(options.tick, 0, 0.5)):
         claims[component] = ("unread", None)  # but for what is put into a record
@@ -65,6 +67,9 @@ def read(file: SourceFile, options: Options) -> Reading:
             continue
         draft = _describe(component, claims, len(drafts))
         draft.keep_text("part of", above)
+        for name, text in _whole(component, wholes).items():
+            if name not in draft.extra:
+                draft.keep_text(name, text)
         title = " ".join(draft.values.get("title") or draft.values.get("date") or ())
         if len(title) > _PATH_CHARS:
             title = title[:_PATH_CHARS] + "…"
@@ -87,6 +92,21 @@ def read(file: SourceFile, options: Options) -> Reading:
 
 def _child(element: Element, name: str) -> Element:
     return element.find("{*}" + name)
+
+
+def _whole(component: Element, known: dict[Element, dict[str, str]]) -> dict[str, str]:
+    """What the collection that a component is of says of itself: its name and who has it."""
+    whole = next(component.iterancestors("{*}archdesc"), None)
+    if whole is None:
+        return {}
+    if whole not in known:
+        holder = whole.find("{*}did/{*}repository/{*}corpname")
+        title = whole.find("{*}did/{*}unittitle")
+        known[whole] = {
+            "repository": "" if holder is None else said(holder),
+            "collection": "" if title is None else said(title, _DATES).rstrip(" ,;:"),
+        }
+    return known[whole]
 
 
 def _describe(element: Element, claims: Claims, position: int) -> Draft:

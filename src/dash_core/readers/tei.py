@@ -32,6 +32,12 @@ _NO_TEXT: Final = frozenset(
     "attachment back closer dateline front head note opener postscript teiHeader".split()
 )
 _NAMES: Final = ("{*}persName", "{*}orgName", "{*}name", "{*}rs")
+_HELD: Final = {  # of a manuscript's identifier -> the columns that `dash_core.holding` reads
+    "settlement": "archive-place",
+    "repository": "repository",
+    "collection": "collection",
+    "idno": "archive_location",
+}
 _PATH_CHARS: Final = 300  # of one heading in the path of a document
 _SUMMARY_CHARS: Final = 600  # of a document's text: its beginning
 
@@ -255,6 +261,8 @@ def _describe_whole(draft: Draft) -> None:
             draft.put("subjects", e)
         elif name == "language" and above == "langUsage":
             draft.put("language", e)
+        elif above == "msIdentifier" and name in _HELD:
+            draft.keep(_HELD[name], e)
         elif name == "idno" and above == "publicationStmt":
             text = said(e)
             field = "url" if web(text) else "id"
