@@ -56,7 +56,7 @@ def to_xlsx(frame: pd.DataFrame, provenance: Provenance) -> bytes:
     book = Workbook(write_only=True)
     book.properties.creator = "Dossier"
     table = flat(frame)
-    sheet = _Sheet(book, DOCUMENTS_SHEET, [str(name) for name in table.columns])
+    sheet = _Sheet(book, DOCUMENTS_SHEET, [str(name) for name in table.columns], len(table))
     columns = [_values(table[name]) for name in table.columns]
     for row in zip(*columns, strict=True):
         sheet.add(row)
@@ -72,7 +72,7 @@ def to_xlsx(frame: pd.DataFrame, provenance: Provenance) -> bytes:
 
 
 def _table(book: Any, title: str, names: tuple[str, str], pairs: Sequence[tuple[str, str]]) -> None:
-    sheet = _Sheet(book, title, names, widths=(_WIDE, 2 * _WIDEST))
+    sheet = _Sheet(book, title, names, len(pairs), widths=(_WIDE, 2 * _WIDEST))
     for pair in pairs:
         sheet.add(pair)
 
@@ -110,7 +110,7 @@ def _escape(text: str) -> str:
 
 def _length(text: str) -> int:
     """How long Excel finds a text: in units of UTF-16."""
-    return len(text) + sum(sign > "\uffff" for sign in text)
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _cut(text: str, most: int) -> str:
@@ -128,7 +128,12 @@ class _Sheet:
     """
 
     def __init__(
-        self, book: Any, title: str, names: Sequence[str], widths: Sequence[int] = ()
+        self,
+        book: Any,
+        title: str,
+        names: Sequence[str],
+        n_rows: int,
+        widths: Sequence[int] = (),
     ) -> None:
         from openpyxl.cell import WriteOnlyCell
         from openpyxl.styles import Alignment, Font
@@ -140,7 +145,7 @@ class _Sheet:
         for i, name in enumerate(names):
             width = widths[i] if widths else _WIDTHS.get(name, _NARROW)
             sheet.column_dimensions[get_column_letter(i + 1)].width = width
-        sheet.auto_filter.ref = f"A1:{get_column_letter(len(names))}1"
+        sheet.auto_filter.ref = f"A1:{get_column_letter(len(names))}{n_rows + 1}"
         self._texts, self._formulas, self._days, self._numbers = (
             [WriteOnlyCell(sheet) for _name in names] for _kind in range(4)
         )
@@ -154,7 +159,7 @@ class _Sheet:
         for cell in self._days:
             cell.number_format = _DAY
         for cell, name in zip(head, names, strict=True):
-            cell.font = Font(bold=True)
+            cell.font = Font("Calibri", 11, bold=True)
             self._put(cell, name)
         sheet.append(head)
 
