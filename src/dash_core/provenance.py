@@ -1,7 +1,8 @@
 """Where an export comes from: the card that goes into every file, and its line for a record.
 
 The form for machines (`Provenance.as_json`) is a schema.org `Dataset` in JSON-LD, the vocabulary
-that search engines for data and RO-Crate read; what it has no name for stands under `dossier`.
+that search engines for data and RO-Crate read, and in W3C PROV-O where it says what made it. What
+neither has a name for stands under `dossier`, as a JSON literal (JSON-LD 1.1).
 """
 
 import re
@@ -17,7 +18,7 @@ from dash_core.dates import say_day
 from dash_core.edits import NAME_KINDS, PLACE_KINDS, Edit
 from dash_core.filters import View
 from dash_core.holding import Holding
-from dash_core.method import cite, dossier_version, method, versions
+from dash_core.method import cite, dossier_version, in_use, method, versions
 from dash_core.people import family_names, stated_family
 from dash_core.sides import NAMES
 from dash_core.steering import read_file
@@ -30,6 +31,13 @@ __all__ = ["Provenance", "families", "provenance"]
 _REFERENCES: Final = ("references (RIS)", "references (BibTeX)", "references (CSL-JSON)")
 _SHORT: Final = 12  # digits of the fingerprint in the line
 _NEVER: Final = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_CONTEXT: Final = (
+    "https://schema.org",
+    {
+        "prov": "http://www.w3.org/ns/prov#",
+        "dossier": {"@id": "urn:dossier:provenance", "@type": "@json"},
+    },
+)
 _MOST_SAID: Final = 100  # edits said one by one on the card; `as_json` has all
 
 
@@ -222,6 +230,12 @@ class _Facts:
         """The form for machines."""
         held = self.held
         archive = {"@type": "ArchiveOrganization", "name": held.archive, "address": held.place}
+        papers = {
+            "@type": "ArchiveComponent",
+            "name": held.collection,
+            "url": held.url,
+            "holdingArchive": archive,
+        }
         based_on = [
             {"@type": "DigitalDocument", "name": file.name, "identifier": f"blake2b:{file.digest}"}
             for file in self.study.files
@@ -234,7 +248,9 @@ class _Facts:
             "read": self.read.isoformat() if self.read else None,
             "edits": self.edits,
             "notes": {"notes": self.notes, "tags": self.tags, "highlights": self.highlights},
-            "method": dict(method(self.collection)),
+            "model": str(self.collection.model) if self.collection.model else None,
+            "topics": dict(method(self.collection))[_("Topics")],
+            "settings": {name: value for name, (_what, value) in in_use().items()},
             "versions": versions(),
         }
         if self.sides:
@@ -249,19 +265,22 @@ class _Facts:
                 for name, side in self.sides.items()
             ]
         return {
-            "@context": "https://schema.org",
+            "@context": list(_CONTEXT),
             "@type": "Dataset",
             "name": self.title,
             "description": self.sentence,
             "dateCreated": self.now.isoformat(),
             "isBasedOn": based_on,
-            **({"holdingArchive": archive} if held.archive else {}),
-            **({"url": held.url} if held.url else {}),
+            **({"about": papers} if held != Holding() else {}),
             "creditText": cite(),
-            "creator": {
-                "@type": "SoftwareApplication",
-                "name": "Dossier",
-                "softwareVersion": dossier_version(),
+            "prov:wasGeneratedBy": {
+                "@type": ["CreateAction", "prov:Activity"],
+                "endTime": self.now.isoformat(),
+                "instrument": {
+                    "@type": "SoftwareApplication",
+                    "name": "Dossier",
+                    "softwareVersion": dossier_version(),
+                },
             },
             "dossier": own,
         }

@@ -91,7 +91,8 @@ def test_what_a_person_did_is_counted_and_said(seed):
     assert card["Edits of places"] == "1: “Resht” is the place Rasht"
     assert card["Notes"] == "1 note, 2 tags, 1 highlight"
     said = own.as_json()
-    assert said["holdingArchive"]["name"] == "An Archive"
+    assert said["about"]["name"] == "Fond 1"
+    assert said["about"]["holdingArchive"]["name"] == "An Archive"
     assert said["dossier"]["edits"]["names"] == ["“Filippov” is a spelling of “Stalin”"]
 
 
@@ -118,12 +119,16 @@ def test_found_topics_and_what_was_done_to_them(many):
 def test_a_machine_reads_the_same(seed):
     own = of(seed)
     said = json.loads(json.dumps(own.as_json()))
-    assert (said["@context"], said["@type"]) == ("https://schema.org", "Dataset")
+    assert (said["@context"][0], said["@type"]) == ("https://schema.org", "Dataset")
+    made = said["prov:wasGeneratedBy"]
+    assert made["instrument"]["softwareVersion"] == version("dossier-dashboard")
+    assert "about" not in said
     assert said["description"] == dict(own.card)["Documents"]
     assert said["dateCreated"] == "2026-11-26T09:30:05+00:00"
     assert said["isBasedOn"][0]["identifier"] == f"blake2b:{seed.study.files[0].digest}"
     assert said["dossier"]["of"] == 20
-    assert said["dossier"]["method"]["Fingerprint"] == seed.fingerprint
+    assert said["dossier"]["fingerprint"] == seed.fingerprint
+    assert said["dossier"]["settings"]["strength"] == "3%"
     assert own.as_text().splitlines() == [f"{name}: {value}" for name, value in own.card]
 
 
