@@ -168,6 +168,8 @@ def _choose_values(chosen: Pair, number: int, field: str, fitted: Collection, vi
 
     def picked() -> None:
         values = tuple(st.session_state[key])
+        if any(value not in counts for value in values):  # a label of numbers that are no more
+            return
         put(chosen.with_side(number, chosen.sides[number].with_values(field, values)))
 
     st.multiselect(

@@ -52,9 +52,7 @@ def names(fitted: Collection, view: View) -> None:
         format_func=lambda kind: said[kind],
         required=True,
         key=key,
-        on_change=lambda: state.put(
-            names="" if st.session_state[key] == "joined" else st.session_state[key]
-        ),
+        on_change=lambda: state.put_choice(key, "names", _VIEWS),
         label_visibility="collapsed",
     )
     if kind == "perhaps":

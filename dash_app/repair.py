@@ -43,9 +43,7 @@ def draw(fitted: Collection, view: View) -> None:
         ),
         required=True,
         key=key,
-        on_change=lambda: state.put(
-            rows="" if st.session_state[key] == "marked" else st.session_state[key]
-        ),
+        on_change=lambda: state.put_choice(key, "rows", _KINDS),
         label_visibility="collapsed",
     )
     rows = marked if kind == "marked" else view.rows

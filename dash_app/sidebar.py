@@ -163,7 +163,10 @@ def _facet(
     state.hold(key, mine)
 
     def picked() -> None:
-        state.change(state.current_filter().with_values(field, st.session_state[key]))
+        values = st.session_state[key]
+        # A browser that was told of new numbers meanwhile still says the old label: that is stale.
+        if all(value in counts for value in values):
+            state.change(state.current_filter().with_values(field, values))
 
     widget(
         label,

@@ -55,6 +55,7 @@ __all__ = [
     "parameters",
     "past",
     "put",
+    "put_choice",
     "redo",
     "revise",
     "revise_notes",
@@ -568,6 +569,14 @@ def put(**own: str) -> None:
     """Put choices of the page into the URL (empty: out of it); all the rest of it stays."""
     now = {name: values for name, values in parameters().items() if name not in _OF_VIEW}
     _replace({**now, **{name: [value] for name, value in own.items()}})
+
+
+def put_choice(key: str, name: str, options: Sequence[str]) -> None:
+    """From a callback: what a widget says is chosen, out of the URL where it is the first option.
+    A browser may still say a label with numbers that are no more: that is stale."""
+    chosen = st.session_state[key]
+    if chosen in options:
+        put(**{name: "" if chosen == options[0] else chosen})
 
 
 def show_url(path: str) -> None:

@@ -116,19 +116,25 @@ def shown(state_: State) -> int:
     return len(state_.filter.view(collection(state_.study)))
 
 
-# All a page says, and every mark of its charts with its values, by the chart's key.
+# All a page says, the rows of the table of documents, and every mark of the charts with what it
+# says of itself, by the chart's key.
 SNAPSHOT = """() => {
     const main = document.querySelector('[data-testid="stMain"]').cloneNode(true);
-    for (const own of main.querySelectorAll('.copy-link, style, script, svg')) own.remove();
+    for (const own of main.querySelectorAll('.copy-link, style, script, svg, canvas')) own.remove();
     const charts = {};
     for (const chart of document.querySelectorAll('[data-testid="stVegaLiteChart"]')) {
         const key = chart.closest('[class*="st-key-"]').className.match(/st-key-([^ ]+)/)[1];
         charts[key] = [...chart.querySelectorAll('svg.marks [aria-label]')]
             .map(mark => mark.getAttribute('aria-label'));
     }
+    const rows = [...document.querySelectorAll('[class*="st-key-documents-table"] canvas td')];
     return {title: document.title, text: main.textContent, charts: charts,
+            rows: rows.map(cell => cell.textContent),
             sentence: main.querySelector('.sentence').textContent};
 }"""
+# Tables that are in sight are drawn a little after everything else.
+DRAWN = """() => [...document.querySelectorAll('[class*="st-key-documents-table"]')]
+    .every(table => table.querySelector('canvas td'))"""
 GO = """path => {
     history.pushState({}, '', '/' + path);
     dispatchEvent(new PopStateEvent('popstate'));
@@ -143,6 +149,7 @@ def test_another_browser_shows_the_same(browser, server, visit, settle):
     for one in STATES:
         first.evaluate(GO, one.path)
         settle(first)
+        first.wait_for_function(DRAWN)
         seen.append(first.evaluate(SNAPSHOT))
         query = first.locator(".copy-link button").get_attribute("data-query")
         links.append(f"{one.page}?{query}")
@@ -156,6 +163,7 @@ def test_another_browser_shows_the_same(browser, server, visit, settle):
             page.goto(server.url + link, wait_until="commit")
         for number, page in enumerate(pages, start):
             settle(page)
+            page.wait_for_function(DRAWN)
             now, before = page.evaluate(SNAPSHOT), seen[number]
             for name, own in now.items():
                 if own != before[name]:
