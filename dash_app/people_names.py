@@ -339,7 +339,7 @@ def _keep(fitted: Collection, edits: tuple[Edit, ...], renamed: Edit | None = No
     if renamed is None or renamed.kind not in ("same person", "no person"):
         return
     if state.parameter("who") == renamed.document:
-        st.query_params["who"] = renamed.after
+        state.put(who=renamed.after)
     chosen = state.current_filter()
     after = _followed(chosen, renamed.document, renamed.after)
     if after != chosen:

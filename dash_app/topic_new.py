@@ -119,4 +119,4 @@ def _after() -> None:
     if is_wrong(_PLACE):
         return
     st.session_state[_LABEL], st.session_state[_WORDS] = "", ""
-    st.query_params.pop("kind", None)
+    state.put(kind="")
