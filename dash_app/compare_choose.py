@@ -167,18 +167,18 @@ def _choose_values(chosen: Pair, number: int, field: str, fitted: Collection, vi
     state.hold(key, [value for value in own if value in counts])
 
     def picked() -> None:
-        values = tuple(st.session_state[key])
-        if any(value not in counts for value in values):  # a label of numbers that are no more
-            return
-        put(chosen.with_side(number, chosen.sides[number].with_values(field, values)))
+        values = state.meant(st.session_state[key], counts, say)
+        if values != list(own):
+            put(chosen.with_side(number, chosen.sides[number].with_values(field, values)))
+
+    def say(value: str) -> str:
+        return names.get(value, value) or _("not stated")
 
     st.multiselect(
         _("Side {name}").format(name=NAMES[number]),
         list(dict.fromkeys([*ordered, *(value for value in own if value in counts)])),
         key=key,
-        format_func=lambda value: (
-            f"{names.get(value, value) or _('not stated')} ({counts[value]:,})"
-        ),
+        format_func=lambda value: f"{say(value)} ({counts[value]:,})",
         on_change=picked,
         placeholder=_("Any"),
     )

@@ -163,9 +163,8 @@ def _facet(
     state.hold(key, mine)
 
     def picked() -> None:
-        values = st.session_state[key]
-        # A browser that was told of new numbers meanwhile still says the old label: that is stale.
-        if all(value in counts for value in values):
+        values = state.meant(st.session_state[key], counts, say)
+        if values != mine:
             state.change(state.current_filter().with_values(field, values))
 
     widget(

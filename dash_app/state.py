@@ -44,6 +44,7 @@ __all__ = [
     "go_on",
     "hold",
     "is_stopped",
+    "meant",
     "misread",
     "model",
     "not_understood",
@@ -90,6 +91,7 @@ _NO_VIEW = (PAGE, _SOURCE, _EDITS, _UNDO, _REDO, "embed", "embed_options")
 _OWN = ("doc", "show", "kind", "who", "top", "word", "all", "why", "with", "rows", "names", "name")
 _OF_VIEW = ("page", "tick", "open")
 _KEY = re.compile("[0-9a-f]{24}")
+_COUNTED = re.compile(r" \([0-9,]+\)$")
 _store = Store()
 _files: dict[Path, tuple[tuple[int, ...], Study]] = {}
 _fitted: OrderedDict[str, Collection] = OrderedDict()
@@ -571,6 +573,18 @@ def put(**own: str) -> None:
     _replace({**now, **{name: [value] for name, value in own.items()}})
 
 
+def meant(
+    said: Iterable[str], values: Mapping[str, object], say: Callable[[str], str]
+) -> list[str]:
+    """The values a widget says are chosen. Streamlit (1.67) keeps the label of a chosen value as it
+    was, and gives it for the value, when its number has changed since: `Stalin (4)`."""
+    called = {say(value): value for value in values}
+    found = (
+        own if own in values else called.get(_COUNTED.sub("", own)) for own in dict.fromkeys(said)
+    )
+    return [value for value in found if value is not None]
+
+
 def put_choice(key: str, name: str, options: Sequence[str]) -> None:
     """From a callback: what a widget says is chosen, out of the URL where it is the first option.
     A browser may still say a label with numbers that are no more: that is stale."""
@@ -596,18 +610,41 @@ def show_url(path: str) -> None:
 
 
 def _forgive_echo(path: str) -> None:
-    """Streamlit (1.67) tells of a text field that was left by clicking a link once more, after the
-    link, as of the page and the address that were left: go where the link led, keep the text."""
-    told = st.session_state.pop(_TOLD, None)
-    if told and told[0] != parameters() and monotonic() - told[1] < _ECHO:
-        st.query_params.from_dict(told[0])
-        return
-    now = (path, parameters())
-    before, earlier = st.session_state.get(_SHOWN), st.session_state.get(_SHOWN_BEFORE)
-    if not before or before[0] == path or earlier != now:
-        return
-    if monotonic() - st.session_state[_SHOWN_AT] < _ECHO:
-        st.switch_page(f"pages/{before[0] or 'overview'}.py", query_params=before[1])
+    """Go where a link led, and keep what was changed in the field that was left by clicking it.
+
+    Streamlit (1.67) tells of that change before the link, which holds what the address was, or
+    after it, as of the page that was left, and of that page perhaps once more.
+    """
+    last, now = st.session_state.get(_SHOWN), parameters()
+    before, after, at = st.session_state.get(_TOLD, (now, now, -_ECHO))
+    if monotonic() - at < _ECHO and now not in (before, after):
+        st.query_params.from_dict(_brought_on(now, before, after))
+    elif monotonic() - at < _ECHO and last and last != (path, before):
+        _go(path, last[0], _brought_on(last[1], before, after))
+    elif (
+        last
+        and last[0] != path
+        and st.session_state.get(_SHOWN_BEFORE) == (path, now)
+        and monotonic() - st.session_state[_SHOWN_AT] < _ECHO
+    ):
+        _go(path, *last)
+
+
+def _brought_on(
+    own: Mapping[str, list[str]], before: Mapping[str, list[str]], after: Mapping[str, list[str]]
+) -> dict[str, list[str]]:
+    """An address that was made before a change of the address, with that change."""
+    changed = {name for name in {*before, *after} if before.get(name) != after.get(name)}
+    stale = {name for name in changed if own.get(name) == before.get(name)}
+    kept = {name: values for name, values in own.items() if name not in stale}
+    return kept | {name: after[name] for name in stale if name in after}
+
+
+def _go(here: str, there: str, wanted: dict[str, list[str]]) -> None:
+    if here == there:
+        st.query_params.from_dict(wanted)
+    else:
+        st.switch_page(f"pages/{there or 'overview'}.py", query_params=wanted)
 
 
 def page() -> str:
@@ -624,6 +661,7 @@ def hold(key: str, value: object) -> None:
 
 def _replace(wanted: Mapping[str, list[str]]) -> None:
     said = {name: values for name, values in wanted.items() if any(values)}
-    if parameters() != said:
+    before = parameters()
+    if before != said:
         st.query_params.from_dict(said)
-        st.session_state[_TOLD] = (said, monotonic())
+        st.session_state[_TOLD] = before, said, monotonic()

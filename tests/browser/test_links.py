@@ -13,7 +13,7 @@ from dash_core import Collection, Filter, figures
 from dash_core.edits import Edit
 from dash_core.link import pack
 
-N, AT_ONCE = 36, 4
+N, AT_ONCE = 32, 4
 BASE = state.study("iran-crisis")
 TOPICS = BASE.topics or ""
 STUDIES = {

@@ -272,6 +272,16 @@ def test_the_menu_leads_back_to_what_was_compared(visit, settle):
     assert page.get_by_text("Set any two parts of the listing side by side").is_visible()
 
 
+def test_a_value_is_added_beside_one_whose_number_changed(visit, settle):
+    page = visit("?correspondent=Stalin")
+    page.locator(".st-key-topics svg.marks path[aria-label*='topic: Troops']").last.click()
+    settle(page)
+    page.locator(".st-key-filter-correspondents input").fill("Molo")
+    page.keyboard.press("Enter")
+    settle(page)
+    assert here(page)[1]["correspondent"] == ["Stalin", "Molotov"]
+
+
 def test_the_menu_marks_the_overview_at_both_addresses(visit):
     marks = [
         visit(path).evaluate(
