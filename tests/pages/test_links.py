@@ -1,0 +1,74 @@
+"""What an address holds, without a browser: decisions, choices of pages, what makes no sense."""
+
+import re
+
+import pytest
+
+from dash_app import state
+from dash_core.edits import Edit
+from dash_core.link import pack
+from dash_core.store import Store
+
+BASE = state.study("iran-crisis")
+EDITED = BASE.with_topics((BASE.topics or "").replace('"Oil"', '"Petroleum"'))
+
+
+def copied(app):
+    """The parameters that "Copy link" would copy."""
+    (body,) = [own.body for own in app.html if 'class="copy-link"' in own.body]
+    return re.search(r'data-query="([^"]*)"', body)[1].replace("&amp;", "&")
+
+
+def test_decisions_in_the_address_are_shown_and_handed_on(open_page, words):
+    packed = pack(EDITED, BASE)
+    app = open_page("topics", source="iran-crisis", edits=packed)
+    assert "Petroleum" in words(app)
+    assert copied(app) == f"source=iran-crisis&edits={packed}"
+    links = [link.proto.query_string for link in app.get("page_link") if link.label == "People"]
+    assert all(f"source={EDITED.key}" in link for link in links)
+
+
+def test_a_later_decision_takes_their_place(open_page, words):
+    app = open_page("topics", source="iran-crisis", edits=pack(EDITED, BASE))
+    undo = next(button for button in app.button if button.label == "Undo")
+    undo.click().run()
+    assert "edits" not in app.query_params
+    assert "Petroleum" not in words(app)
+    assert copied(app) == "source=iran-crisis"
+
+
+@pytest.mark.parametrize("source", ["iran-crisis", "0" * 24])
+def test_damaged_decisions_are_one_sentence(open_page, source):
+    app = open_page("topics", source=source, edits="nonsense")
+    (error,) = app.error
+    assert "address holds are" in error.value
+
+
+def test_a_study_too_long_for_an_address_is_of_this_server(open_page, words):
+    edits = tuple(Edit("no person", f"{n:x} {n * 7919 % 10007:x}") for n in range(900))
+    study = BASE.with_edits(edits)
+    assert pack(study, BASE) == ""
+    key = Store().save(study)
+    app = open_page("about", source=key)
+    assert copied(app) == f"source={key}"
+    app.session_state["share"] = True
+    app.run()
+    assert "This link works on this server" in words(app)
+
+
+def test_what_is_chosen_stays_with_another_filter(open_page):
+    app = open_page("topics", kind="found", q="troops", page="3")
+    reset = next(button for button in app.button if button.key == "reset")
+    reset.click().run()
+    assert app.query_params["kind"] == "found"
+    assert "q" not in app.query_params
+    assert "page" not in app.query_params
+
+
+def test_an_expander_is_open_where_the_address_says_so(open_page, words):
+    app = open_page("document", doc="e204ee8009", open="in-the-source")
+    assert app.text  # the lines of the source
+    assert copied(app).endswith("open=in-the-source")
+    assert not open_page("document", doc="e204ee8009").text
+    other = open_page("document", doc="e204ee8009", open="share")
+    assert "“open\\=share”" in words(other)
