@@ -161,6 +161,7 @@ class Listing:
     """What a network needs of a collection."""
 
     def __init__(self, wrote, got):
+        self.fitted = self
         both = [[*a, *b] for a, b in zip(wrote, got, strict=True)]
         lists = {"creators": wrote, "recipients": got, "correspondents": both}
         self.facets = {field: Membership.of(own) for field, own in lists.items()}
