@@ -142,3 +142,21 @@ def test_filter_and_scroll_stay_where_they_are(visit, settle):
     assert abs(field.bounding_box()["y"] - top) <= 1
     assert "topic=separatism" in page.url
     assert "doc=4b27858af5" in page.url
+
+
+@pytest.mark.parametrize(
+    ("link", "shown"),
+    [("Next in time", "Message from Bagirov and Maslennikov"), ("Documents", "in order of date")],
+)
+def test_a_note_left_by_clicking_a_link_is_kept_and_the_link_is_followed(
+    visit, settle, link, shown
+):
+    page = visit(DOC, viewport={"width": 1280, "height": 1500})
+    page.get_by_label("Note on this document").click()
+    page.keyboard.type("Left at once.")
+    page.get_by_role("link", name=link, exact=True).first.click(delay=100)  # as a hand does
+    page.get_by_text(shown).first.wait_for()
+    settle(page)
+    assert shown in page.inner_text('[data-testid="stMain"]')
+    again = visit(f"{DOC}&source={re.search('source=([0-9a-f]{24})', page.url)[1]}")
+    assert seen(again)["note"] == "Left at once."
