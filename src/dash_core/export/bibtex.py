@@ -7,15 +7,15 @@ over, have the printed form and what else BibLaTeX has no field for.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 from unicodedata import normalize
 
 import pandas as pd
 
-from dash_core.export.reference import Kind, Person, Reference, references
+from dash_core.export.reference import Kind, Person, Reference, not_read_back, references
 from dash_core.provenance import Provenance
-from dash_core.readers.references import EDITED, HOLDING, display_name, join_items, label
+from dash_core.readers.references import EDITED, HOLDING, join_items, label
 
 __all__ = ["to_bibtex"]
 
@@ -97,7 +97,7 @@ def _fields(reference: Reference, key: str) -> Iterator[tuple[str, str]]:
         "dossier-tags": join_items(reference.tags),
         "dossier-highlights": join_items(reference.highlights),
         "dossier-edtf": "" if is_held else reference.edtf,
-        "dossier-creators": _not_read_back(reference.authors),
+        "dossier-creators": join_items(not_read_back(reference.authors)),
         "dossier-recipients": join_items(reference.recipients),
         "dossier-people": join_items(reference.people),
         "dossier-places": join_items(reference.places),
@@ -124,12 +124,6 @@ def _name(person: Person) -> str:
     if person.family and all(map(_PLAIN.fullmatch, parts)):
         return ", ".join(map(escape, parts))
     return f"{{{escape(person.spoken)}}}"
-
-
-def _not_read_back(people: Sequence[Person]) -> str:
-    """The names as the table has them, if one of them would come back otherwise."""
-    same = (not one.family or display_name(one.turned) == one.printed for one in people)
-    return "" if all(same) else join_items(one.printed for one in people)
 
 
 def escape(text: str) -> str:

@@ -20,7 +20,14 @@ from numpy.typing import NDArray
 
 from dash_core.collection import Collection
 from dash_core.dates.reading import is_yearless
-from dash_core.export.reference import PLAIN_DATE, Person, Reference, person, references
+from dash_core.export.reference import (
+    PLAIN_DATE,
+    Person,
+    Reference,
+    names_as_csl,
+    person,
+    references,
+)
 from dash_core.genre import GENRE_PATTERN, genre_of
 from dash_core.people import Correspondence, correspondents
 from dash_core.progress import Tick, each, silent
@@ -146,7 +153,7 @@ def _csl(reference: Reference, style: str) -> dict[str, Any]:
         kind = ""  # but APA wants it in brackets behind a title
     item: dict[str, Any] = {
         "type": "personal_communication" if cited.recipients else "document",
-        "author": _names(cited.authors),
+        "author": names_as_csl(cited.authors),
         "title": cited.title,
         "genre": kind,
         "issued": _issued(reference),
@@ -160,7 +167,7 @@ def _csl(reference: Reference, style: str) -> dict[str, Any]:
         day = held.accessed
         item["accessed"] = {"date-parts": [[day.year, day.month, day.day]]}
     if cited.recipients:
-        item["recipient"] = _names(cited.recipients)
+        item["recipient"] = names_as_csl(cited.recipients)
         if style == "chicago-note":  # "X to Y, telegram, April 5": what stands before the date
             item["genre"] = ""
             item["event-place"] = "" if reference.genre in ("", "letter") else kind
@@ -225,13 +232,6 @@ def _says_only_parties(reference: Reference, said: Correspondence) -> bool:
         return False
     told = len(said.creators) == len(authors) and len(said.recipients) == len(addressees)
     return told or said.same_sender or said.same_recipient
-
-
-def _names(people: Iterable[Person]) -> list[dict[str, str]]:
-    return [
-        {"family": one.family, "given": one.given} if one.family else {"literal": one.printed}
-        for one in people
-    ]
 
 
 def _list(people: Sequence[Person]) -> str:

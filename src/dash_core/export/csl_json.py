@@ -9,13 +9,19 @@ place that the schema of CSL 1.0.2 leaves for such things.
 
 import json
 import re
-from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
 
 import pandas as pd
 
-from dash_core.export.reference import PLAIN_DATE, Kind, Person, Reference, references
+from dash_core.export.reference import (
+    PLAIN_DATE,
+    Kind,
+    Reference,
+    names_as_csl,
+    not_read_back,
+    references,
+)
 from dash_core.provenance import Provenance
 from dash_core.readers.references import EDITED, HOLDING, join_items, label
 
@@ -46,8 +52,8 @@ def _item(reference: Reference, provenance: str) -> dict[str, Any]:
     issued = _issued(reference.date, reference.edtf)
     stated = reference.stated | ({} if reference.url else {"url": reference.address})
     custom = {
-        "creators": _not_read_back(reference.authors),
-        "recipients": _not_read_back(reference.addressees)
+        "creators": not_read_back(reference.authors),
+        "recipients": not_read_back(reference.addressees)
         if is_letter
         else list(reference.recipients),
         "people": list(reference.people),
@@ -65,8 +71,8 @@ def _item(reference: Reference, provenance: str) -> dict[str, Any]:
         "id": reference.id,
         "type": _TYPES[reference.kind],
         "title": reference.title,
-        "author": _names(reference.authors),
-        "recipient": _names(reference.addressees) if is_letter else [],
+        "author": names_as_csl(reference.authors),
+        "recipient": names_as_csl(reference.addressees) if is_letter else [],
         "issued": issued,
         "genre": reference.genre,
         "abstract": reference.summary,
@@ -84,19 +90,6 @@ def _item(reference: Reference, provenance: str) -> dict[str, Any]:
     kept: dict[str, Any] = {name: value for name, value in item.items() if value}
     kept["custom"] = {"dossier": {name: value for name, value in custom.items() if value}}
     return kept
-
-
-def _names(people: Sequence[Person]) -> list[dict[str, str]]:
-    return [
-        {"family": one.family, "given": one.given} if one.family else {"literal": one.printed}
-        for one in people
-    ]
-
-
-def _not_read_back(people: Sequence[Person]) -> list[str]:
-    """The names as the table has them, if one of them would come back otherwise."""
-    same = all(not one.family or one.spoken == one.printed for one in people)
-    return [] if same else [one.printed for one in people]
 
 
 def _day(day: date | None) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 CSL-JSON share."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
@@ -12,12 +12,21 @@ from dash_core.dates.reading import is_yearless
 from dash_core.holding import Holding, held_at
 from dash_core.people import split_name
 from dash_core.readers import NO_DATE
-from dash_core.readers.references import join_items
+from dash_core.readers.references import display_name, join_items
 from dash_core.readers.tables import fold
 from dash_core.table import COLUMNS
 from dash_core.words import _
 
-__all__ = ["PLAIN_DATE", "Kind", "Person", "Reference", "person", "references"]
+__all__ = [
+    "PLAIN_DATE",
+    "Kind",
+    "Person",
+    "Reference",
+    "names_as_csl",
+    "not_read_back",
+    "person",
+    "references",
+]
 
 Kind = Literal["letter", "manuscript", "interview", "speech", "document"]
 
@@ -189,6 +198,22 @@ def references(
 def person(name: str, family: str = "") -> Person:
     """A name, taken apart where that is certain."""
     return Person(name, *split_name(name, family))
+
+
+def names_as_csl(people: Iterable[Person]) -> list[dict[str, str]]:
+    """Names as CSL-JSON has them."""
+    return [
+        {"family": one.family, "given": one.given} if one.family else {"literal": one.printed}
+        for one in people
+    ]
+
+
+def not_read_back(people: Sequence[Person]) -> list[str]:
+    """The names as the table has them, if one of them would be read back otherwise; else none."""
+    same = (
+        not one.family or one.printed == one.spoken == display_name(one.turned) for one in people
+    )
+    return [] if all(same) else [one.printed for one in people]
 
 
 def _kind(genre: str) -> Kind:

@@ -9,12 +9,19 @@ archive is `DB` and what stands before it in a citation `AN`, since Zotero has t
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
 import pandas as pd
 
-from dash_core.export.reference import PLAIN_DATE, Kind, Person, Reference, references
+from dash_core.export.reference import (
+    PLAIN_DATE,
+    Kind,
+    Person,
+    Reference,
+    not_read_back,
+    references,
+)
 from dash_core.provenance import Provenance
 from dash_core.readers.references import (
     EDITED,
@@ -22,7 +29,6 @@ from dash_core.readers.references import (
     OWN,
     PROVENANCE,
     TOPICS,
-    display_name,
     join_items,
     label,
 )
@@ -83,8 +89,8 @@ def _pairs(reference: Reference) -> Iterator[tuple[str, str]]:
     yield "DP", OWN
     stated = reference.stated | ({} if reference.url else {"url": reference.address})
     notes = {
-        "creators": _not_read_back(reference.authors),
-        "recipients": _not_read_back(reference.addressees) if is_letter else reference.recipients,
+        "creators": not_read_back(reference.authors),
+        "recipients": not_read_back(reference.addressees) if is_letter else reference.recipients,
         "people": reference.people,
         "places": reference.places,
         TOPICS: [own for own in reference.keywords if own not in reference.subjects],
@@ -109,12 +115,6 @@ def _name(person: Person) -> str:
     if person.family:
         return person.turned
     return f"{person.printed}," if "," in person.printed else person.printed
-
-
-def _not_read_back(people: Sequence[Person]) -> list[str]:
-    """The names as the table has them, if one of them would come back otherwise."""
-    same = (not one.family or display_name(one.turned) == one.printed for one in people)
-    return [] if all(same) else [one.printed for one in people]
 
 
 def _apart(name: str) -> str:
