@@ -156,8 +156,7 @@ def _with_ticked(view: View) -> None:
         horizontal=True, vertical_alignment="center", gap="small", key="documents-ticked"
     ):
         st.html(
-            f'<p class="facts" role="status">'
-            f"{_say_ticked(n) if n else _('Tick documents to open or to keep them.')}</p>",
+            f'<p class="facts" role="status">{_say_ticked(n) if n else _("Tick rows, then:")}</p>',
             width="content",
         )
         st.button(
@@ -192,4 +191,4 @@ def _keep_only(view: View, ids: tuple[str, ...]) -> None:
 
 
 def _say_ticked(n: int) -> str:
-    return ngettext("{n} document is ticked.", "{n} documents are ticked.", n)
+    return ngettext("{n} ticked:", "{n} ticked:", n)

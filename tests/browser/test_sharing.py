@@ -296,7 +296,7 @@ def test_the_menu_marks_the_overview_at_both_addresses(visit):
 
 def test_ticked_documents_are_kept_or_opened(visit, settle):
     page = visit("documents?show=table&tick=e204ee8009&tick=cb6e63076f&tick=nobody")
-    assert "2 documents are ticked." in page.inner_text(".st-key-documents-ticked")
+    assert "2 ticked:" in page.inner_text(".st-key-documents-ticked")
     assert "“tick=nobody”" in page.inner_text('[data-testid="stAlert"]')
     page.get_by_role("button", name="Only these").click()
     settle(page)
