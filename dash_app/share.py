@@ -1,17 +1,19 @@
 """What takes the view elsewhere: links, citations, a hand-out; drawn when it is opened."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
-from dash_app import share_cite, share_handout, share_link, study_file
+from dash_app import share_cite, share_handout, share_link, state, study_file
 from dash_core import Collection, View
 from dash_core.words import _
 
 if TYPE_CHECKING:
     from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
 
-__all__ = ["draw", "opener"]
+__all__ = ["WAY", "draw", "opener"]
+
+WAY: Final = "share-way"
 
 
 def opener() -> "ExpanderContainer":
@@ -23,9 +25,18 @@ def opener() -> "ExpanderContainer":
 
 def draw(opened: "ExpanderContainer", fitted: Collection, view: View) -> None:
     """What is in it, once the page is drawn: what can be shared is known then."""
-    if opened.open:
-        with opened:
-            share_link.draw(fitted, view)
-            study_file.share(fitted, view)
-            share_cite.draw(fitted, view)
-            share_handout.draw(fitted, view)
+    if not opened.open:
+        return
+    ways = {
+        _("Link"): share_link.draw,
+        _("Citations"): share_cite.draw,
+        _("Hand-out"): share_handout.draw,
+        _("Study file"): study_file.share,
+    }
+    if state.page() == "data":  # which has the study file below
+        del ways[_("Study file")]
+    with opened:
+        for tab, way in zip(st.tabs(list(ways), key=WAY, on_change="rerun"), ways, strict=True):
+            if tab.open:
+                with tab:
+                    ways[way](fitted, view)

@@ -37,7 +37,6 @@ _ASKED: Final = ("archive", "place", "collection", "url")
 
 def draw(fitted: Collection, view: View) -> None:
     """The citations of the documents that the filter leaves, and the sentence to cite Dossier."""
-    st.subheader(_("Citations"), anchor=False)
     if not len(view):
         st.caption(_("The filter leaves no document."))
         return

@@ -35,7 +35,6 @@ class _Made:
 
 def draw(fitted: Collection, view: View) -> None:
     """The hand-out's choices and its download."""
-    st.subheader(_("Hand-out"), anchor=False)
     st.caption(
         _(
             "One file to read, to print and to hand on: charts, documents with their topics and "

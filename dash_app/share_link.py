@@ -39,7 +39,6 @@ def copy_button(fitted: Collection) -> None:
 def draw(fitted: Collection, view: View) -> None:
     """The address with what it holds, and the code that puts a figure into another page."""
     own = address.of_view(fitted)
-    st.subheader(_("Link"), anchor=False)
     st.code(_full(own), language=None, wrap_lines=True)
     st.caption(_say(own))
     _embedding(own)

@@ -38,9 +38,6 @@ def draw(fitted: Collection, view: View) -> None:
 
 def share(fitted: Collection, view: View) -> None:
     """The same button on any other page: the file opens at that."""
-    if _here() == "data":
-        return
-    st.subheader(_("Study file"), anchor=False)
     st.caption(
         _(
             "The listing and all that was decided about it as one file: on the Start page of any "

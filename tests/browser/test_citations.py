@@ -13,6 +13,8 @@ def shared(visit, settle, path="documents?topic=oil", **options):
     page = visit(path, **options)
     page.locator(".st-key-share summary").press("Enter")
     settle(page)
+    page.get_by_role("tab", name="Citations").press("Enter")
+    settle(page)
     return page
 
 

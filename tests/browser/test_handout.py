@@ -76,6 +76,8 @@ def test_the_same_numbers_as_the_page(visit, settle, offline, seed, tmp_path, pa
     page = visit(path)
     page.get_by_text("Share, cite, print").click()
     settle(page)
+    page.get_by_role("tab", name="Hand-out").click()
+    settle(page)
     page.locator(".st-key-handout-html button").click()
     page.locator(".st-key-handout-download button").wait_for()
     settle(page)
@@ -248,6 +250,8 @@ def test_nothing_is_wider_than_the_sheet(offline, every, width):
 def test_a_pdf_and_pictures_from_the_page(visit, settle, tmp_path):
     page = visit("?topic=oil")
     page.get_by_text("Share, cite, print").click()
+    settle(page)
+    page.get_by_role("tab", name="Hand-out").click()
     settle(page)
     page.get_by_label("Questions for the class, one a line").fill("Who wanted oil?")
     page.locator(".st-key-handout-pdf button").click()

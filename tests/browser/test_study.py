@@ -13,11 +13,14 @@ def main(page: Page) -> str:
 def download(page: Page, settle, folder: Path) -> Path:
     page.get_by_role("group").get_by_text("Share, cite, print").click()
     settle(page)
+    page.get_by_role("tab", name="Study file").click()
+    settle(page)
     with page.expect_download() as started:
         page.get_by_role("button", name="Download the study").click()
     path = folder / started.value.suggested_filename
     started.value.save_as(path)
     page.get_by_role("group").get_by_text("Share, cite, print").click()
+    page.mouse.move(0, 0)  # under the pointer its icon is another
     settle(page)
     return path
 

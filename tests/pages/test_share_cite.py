@@ -10,6 +10,7 @@ def opened(open_page, page="documents", **parameters):
     """A page with its share expander open."""
     app = open_page(page, **parameters)
     app.session_state["share"] = True
+    app.session_state["share-way"] = "Citations"
     app.run()
     assert not app.exception, app.exception
     return app
