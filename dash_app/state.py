@@ -661,7 +661,9 @@ def hold(key: str, value: object) -> None:
 
 def _replace(wanted: Mapping[str, list[str]]) -> None:
     said = {name: values for name, values in wanted.items() if any(values)}
-    before = parameters()
-    if before != said:
+    if parameters() != said:
+        before, _after, at = st.session_state.get(_TOLD, (parameters(), said, 0.0))
+        if at <= st.session_state.get(_SHOWN_AT, 0.0):  # else it is one click's second change
+            before = parameters()
         st.query_params.from_dict(said)
         st.session_state[_TOLD] = before, said, monotonic()
