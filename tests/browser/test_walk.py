@@ -7,7 +7,10 @@ MAIN = '[data-testid="stMain"]'
 
 def bar(page, chart, name):
     """The bar of this name in a chart: a place on it to click."""
-    label = page.locator(f".st-key-{chart} svg.marks text", has_text=name).first.bounding_box()
+    page.locator(f".st-key-{chart} svg.marks").scroll_into_view_if_needed()
+    text = page.locator(f".st-key-{chart} svg.marks text", has_text=name).first
+    text.scroll_into_view_if_needed()
+    label = text.bounding_box()
     marks = page.locator(f".st-key-{chart} svg.marks").bounding_box()
     x, y = marks["x"] + marks["width"] * 0.6, label["y"] + label["height"] / 2
     return lambda: page.mouse.click(x, y)
