@@ -485,10 +485,11 @@ class Collection:
             )
             days = (earliest.astype(float) + latest.astype(float)) / 2
             days[np.isnat(earliest) | np.isnat(latest)] = np.nan
+            by, for_ = _("from {name}"), _("to {name}")
             people = [
                 [
-                    *(_("from {name}").format(name=name) for name in wrote),
-                    *(_("to {name}").format(name=name) for name in got),
+                    *(by.format(name=name) for name in wrote),
+                    *(for_.format(name=name) for name in got),
                     *named,
                 ]
                 for wrote, got, named in zip(

@@ -14,6 +14,7 @@ in this collection.
 """
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -116,11 +117,13 @@ def join_evidence(
     learnt = _learnt(n)
     if fields is not None:
         weights = fields.beside(weights)
-    wording = _reduced(weights, settings.LSA_DIMENSIONS)
-    tick(0.2)
     dimensions = min(settings.PMI_DIMENSIONS, max(1, n // 4), min(weights.shape) - 1)
-    telling = csr_matrix(normalize(weights @ diags(_concentration(weights, wording))))
-    associated = telling @ normalize(term_vectors(weights, dimensions))
+    with ThreadPoolExecutor(1) as beside:  # neither needs the other, and both leave Python alone
+        terms = beside.submit(term_vectors, weights, dimensions)
+        wording = _reduced(weights, settings.LSA_DIMENSIONS)
+        tick(0.2)
+        telling = csr_matrix(normalize(weights @ diags(_concentration(weights, wording))))
+        associated = telling @ normalize(terms.result())
     associated[has_terms] -= associated[has_terms].mean(axis=0)
     associated[np.abs(associated).max(axis=1) < _NOISE] = 0  # all of the documents are alike
     joined = np.hstack([np.sqrt(learnt) * normalize(associated), np.sqrt(1 - learnt) * wording])

@@ -116,7 +116,8 @@ class Grouping:
         with threads().limit(limits=1):  # as above
             for _run in range(settings.STABILITY_RUNS):
                 stayed = np.sort(random.choice(len(self._tried), size, replace=False))
-                again = self._draw(self._alone[stayed], self._tried[stayed])
+                alone = self._alone[stayed, : settings.STABILITY_DIMENSIONS]
+                again = self._draw(alone, self._tried[stayed])
                 runs.append((stayed, _tree(again.round(DIGITS))))
         return runs
 
