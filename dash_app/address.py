@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from dash_app import state
+from dash_app import location, state
 from dash_core import Collection
 from dash_core.link import pack
 from dash_core.sides import Pair
@@ -52,11 +52,11 @@ def of_view(fitted: Collection) -> Address:
     """The address of what is shown."""
     bases = {own.key: state.study(own.key) for own in state.sources()}
     listing = _listing(fitted, tuple((key, base.key) for key, base in bases.items()))
-    kept = {name: own for name, own in state.parameters().items() if name not in _LEFT}
+    kept = {name: own for name, own in location.parameters().items() if name not in _LEFT}
     found = {**(listing or {"source": [state.source()]}), **kept}
-    page = state.page()
+    page = location.page()
     found[_OPEN] = [key for key in _EXPANDERS.get(page, ()) if st.session_state.get(key)]
-    is_table = page == "documents" and state.parameter("show") == "table"
+    is_table = page == "documents" and location.parameter("show") == "table"
     found[_TICK] = list(ticked()) if is_table else []
     sides = Pair.from_url(kept).sources
     return Address(
@@ -84,17 +84,17 @@ def _listing(fitted: Collection, bases: tuple[tuple[str, str], ...]) -> dict[str
 
 def begin() -> None:
     """A run begins: open and tick what an address asks for, once, when it comes up."""
-    asked, ticks, page = (*map(st.query_params.get_all, (_OPEN, _TICK)), state.page())
+    asked, ticks, page = (*map(st.query_params.get_all, (_OPEN, _TICK)), location.page())
     known = _EXPANDERS.get(page, {})
     for key in asked:
         if key not in known:
-            state.misread(_OPEN, key)
+            location.misread(_OPEN, key)
     now = (page, asked, ticks)
     if st.session_state.get(_DONE) == now:
         return
     st.session_state[_DONE] = now
     for key, by in known.items():
-        if key in asked or any(map(state.parameter, by)):
+        if key in asked or any(map(location.parameter, by)):
             st.session_state[key] = True
     if ticks:
         tick(ticks)

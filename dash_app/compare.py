@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 from numpy.typing import NDArray
 
-from dash_app import clicks, markup, state
+from dash_app import clicks, location, markup, state
 from dash_app.cards import excerpt
 from dash_app.compare_sides import link, named, put
 from dash_core import Filter, settings
@@ -69,10 +69,10 @@ def _words(a: Side, b: Side, chosen: str) -> Figure:
 def words(pair: Pair, a: Side, b: Side) -> None:
     """The words that tell the sides apart, beside the documents behind one of them."""
     found = _distinctive(a, b)
-    chosen = _chosen(found, state.parameter("word"))
+    chosen = _chosen(found, location.parameter("word"))
     value = " ".join(chosen["terms"]) if chosen is not None else ""
-    if value != state.parameter("word", value):
-        state.misread("word", state.parameter("word"))
+    if value != location.parameter("word", value):
+        location.misread("word", location.parameter("word"))
 
     def picked(mark: dict[str, Any]) -> None:
         put(pair, word=str(mark["value"]))

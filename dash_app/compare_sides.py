@@ -4,7 +4,7 @@ from functools import lru_cache
 
 import streamlit as st
 
-from dash_app import embed, markup, state
+from dash_app import embed, location, markup, state
 from dash_core import Collection, DossierError, Filter
 from dash_core.charts.two_times import COLORS
 from dash_core.compare import Side, overlap
@@ -48,7 +48,7 @@ def sides(chosen: Pair) -> tuple[Side, Side] | None:
 def of_page() -> tuple[Side, ...]:
     """The sides of the page that is shown; none where it compares nothing."""
     chosen = pair()
-    return (sides(chosen) or ()) if state.page() == "compare" and chosen else ()
+    return (sides(chosen) or ()) if location.page() == "compare" and chosen else ()
 
 
 def named(title: str, pair_of: tuple[Side, Side]) -> str:
@@ -95,7 +95,7 @@ def _heads(chosen: Pair, pair_of: tuple[Side, Side]) -> bool:
                 _("Swap sides"),
                 icon=":material/swap_horiz:",
                 key="compare-swap",
-                on_click=lambda: put(chosen.swapped(), word=state.parameter("word")),
+                on_click=lambda: put(chosen.swapped(), word=location.parameter("word")),
             )
         st.caption(_say_shared(len(shared), pair_of), width="content")
     empty = [name for name, side in zip(NAMES, pair_of, strict=True) if not len(side)]

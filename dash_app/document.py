@@ -5,7 +5,17 @@ from typing import Literal
 
 import streamlit as st
 
-from dash_app import address, cards, markup, notes, parts, share_cite, state, topic_document
+from dash_app import (
+    address,
+    cards,
+    location,
+    markup,
+    notes,
+    parts,
+    share_cite,
+    state,
+    topic_document,
+)
 from dash_core import Collection, UnknownDocumentError, View, settings
 from dash_core.repair import say_place
 from dash_core.table import COLUMNS
@@ -16,7 +26,7 @@ __all__ = ["chosen_row", "neighbours", "record", "similar", "topics"]
 
 def chosen_row(fitted: Collection) -> int | None:
     """The row of the document the URL names; a sentence and a way on where there is none."""
-    id_ = state.parameter("doc")
+    id_ = location.parameter("doc")
     try:
         return fitted.row(id_)
     except UnknownDocumentError as error:

@@ -6,7 +6,7 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from dash_app import address, clicks, embed, state
+from dash_app import address, clicks, embed, location, state
 from dash_app.cards import card
 from dash_core import Collection, View, settings
 from dash_core.words import _, ngettext
@@ -19,7 +19,7 @@ _ROWS: Final = "documents-table-rows"
 def order_and_form(view: View) -> str:
     """How documents are shown (`cards` or `table`), with a word on their order."""
     key = "documents-form"
-    asked = state.choice("show", ("cards", "table"), "cards")
+    asked = location.choice("show", ("cards", "table"), "cards")
     if embed.is_on():
         return asked
     state.hold(key, asked)
@@ -43,10 +43,10 @@ def order_and_form(view: View) -> str:
 
 def _page(n: int, size: int) -> int:
     """The page the URL names, from 1, within what there is."""
-    asked, last = state.parameter("page", "1"), -(-n // size)
+    asked, last = location.parameter("page", "1"), -(-n // size)
     page = int(asked) if re.fullmatch("[0-9]{1,9}", asked) else 0
     if not 1 <= page <= max(last, 1):
-        state.misread("page", asked)
+        location.misread("page", asked)
     return min(max(1, page), last)
 
 
@@ -59,7 +59,7 @@ def _turn(n: int, size: int) -> None:
 
     def turned() -> None:
         page = st.session_state[key]
-        form = state.parameter("show")
+        form = location.parameter("show")
         st.query_params.from_dict(state.url(show=form, page="" if page == 1 else str(page)))
 
     st.pagination(-(-n // size), key=key, on_change=turned)
@@ -77,7 +77,7 @@ def show_cards(fitted: Collection, view: View) -> None:
 def related(fitted: Collection, view: View) -> None:
     """Below the last of the documents found: ones that lack a word asked for, but have words
     that go with it."""
-    size = settings.TABLE_PAGE_SIZE if state.parameter("show") == "table" else settings.PAGE_SIZE
+    size = settings.TABLE_PAGE_SIZE if location.parameter("show") == "table" else settings.PAGE_SIZE
     if len(view) and _page(len(view), size) * size < len(view):
         return
     hits = view.filter.related(fitted)
@@ -144,7 +144,7 @@ def _table_key(ids: tuple[str, ...]) -> str:
         st.session_state[_ROWS] = (now, times)
     for id_ in now[1]:
         if id_ not in ids:
-            state.misread("tick", id_)
+            location.misread("tick", id_)
     return f"documents-table-{times}"
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
-from dash_app import address, state
+from dash_app import address, location, state
 from dash_core import Collection
 from dash_core.figures import Titled
 from dash_core.words import _
@@ -44,7 +44,7 @@ def _lists() -> dict[str, str]:
 
 def offered(figures: Sequence[Titled]) -> dict[str, tuple[str, int]]:
     """What of this page can be embedded: key, and its name and the height of its frame."""
-    page = state.page()
+    page = location.page()
     if page in _lists():
         return {"": (_lists()[page], _LIST)}
     around = _AROUND + _HEADS * (page == "compare")
@@ -57,7 +57,7 @@ def offered(figures: Sequence[Titled]) -> dict[str, tuple[str, int]]:
 
 def is_wanted(key: str) -> bool:
     """Whether this figure is the one to be shown: the one the URL names, else the first."""
-    return state.parameter(_ONLY, key) == key
+    return location.parameter(_ONLY, key) == key
 
 
 def place() -> "DeltaGenerator":
@@ -81,7 +81,7 @@ def draw(run_page: Callable[[], None], fitted: Collection) -> None:
     sentence = state.current_filter().sentence(fitted, len(state.current_view()))
     st.html(f'<p class="sentence" role="status">{escape(sentence)}</p>')
     _thread.place = st.container(key="embedded")
-    if state.page() in _lists():
+    if location.page() in _lists():
         with place():
             run_page()
     else:

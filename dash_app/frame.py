@@ -17,6 +17,7 @@ from dash_app import (
     address,
     clicks,
     embed,
+    location,
     markup,
     parts,
     share,
@@ -98,8 +99,8 @@ def run() -> None:
     st.html(_HERE / "style.css")
     clicks.follow_click()
     _go_to_opened(chosen.url_path)
-    state.show_url(chosen.url_path)
-    state.not_understood()  # of a run that was cut short, as the figures
+    location.show(chosen.url_path)
+    location.not_understood()  # of a run that was cut short, as the figures
     clicks.begin()
     address.begin()
     if chosen.url_path == "start" and not embed.is_on():
@@ -154,7 +155,7 @@ def _without_listing() -> None:
 
 def _say_unknown(place: "DeltaGenerator") -> None:
     """What the address asked for in vain, in one sentence."""
-    unknown = [*ignored(state.parameters()), *state.not_understood()]
+    unknown = [*ignored(location.parameters()), *location.not_understood()]
     if unknown:
         said = _("A part of this address makes no sense here and was passed over: {parts}.")
         place.warning(
@@ -193,7 +194,7 @@ def _last_pair(chosen: st.Page) -> dict[str, list[str]]:
     itself nothing, so that it leads to the choice of what to compare."""
     pairs = st.session_state.setdefault(_PAIRS, {})
     if chosen.url_path == "compare":
-        here = state.parameters()
+        here = location.parameters()
         own = {n: v for n, v in here.items() if is_side_parameter(n) or n == "word"}
         if own:
             pairs[state.source()] = own
@@ -206,7 +207,7 @@ def _unreadable(error: DossierError) -> None:
     st.title(_("This listing cannot be read"))
     with st.container(key="unreadable"):
         st.error(markup.plain(str(error)), icon=":material/error:")
-    if state.parameter("edits"):
+    if location.parameter("edits"):
         st.page_link(
             page("overview"),
             label=_("Open the listing without these changes"),

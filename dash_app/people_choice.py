@@ -4,7 +4,7 @@ from functools import lru_cache
 
 import streamlit as st
 
-from dash_app import clicks, markup, state
+from dash_app import clicks, location, markup, state
 from dash_core import Collection, View, figures, settings
 from dash_core.names import find_names, near_names
 from dash_core.network import Network, network
@@ -16,7 +16,7 @@ __all__ = ["choose", "chosen_person", "look_at", "nobody", "only_one"]
 def chosen_person(fitted: Collection) -> str:
     """The person the URL names, by any of their spellings; "" where it names none, or one who is
     not here."""
-    name = state.parameter("who")
+    name = location.parameter("who")
     if not name or name in fitted.facets["people"].values:
         return name
     return _known_as(fitted, name)
@@ -34,7 +34,7 @@ def choose(fitted: Collection, own: Network) -> int:
     """Whom to look at, and how many to draw: gives that number."""
     key, many = "people-who", "people-top"
     person = chosen_person(fitted)
-    n = int(state.choice("top", list(map(str, settings.CORES)), str(settings.CORES[0])))
+    n = int(location.choice("top", list(map(str, settings.CORES)), str(settings.CORES[0])))
     state.hold(key, person or None)
     state.hold(many, n)
 
@@ -63,8 +63,8 @@ def choose(fitted: Collection, own: Network) -> int:
                 format_func=lambda core: f"{core:,}",
                 on_change=more,
             )
-    if state.parameter("who") and not person:
-        _unknown(fitted, state.parameter("who"))
+    if location.parameter("who") and not person:
+        _unknown(fitted, location.parameter("who"))
     return n
 
 

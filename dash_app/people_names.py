@@ -10,7 +10,7 @@ from typing import Final, TypeVar
 
 import streamlit as st
 
-from dash_app import decisions, markup, state
+from dash_app import decisions, location, markup, state
 from dash_app.downloads import Offer, button
 from dash_core import Collection, DossierError, Filter, View, settings
 from dash_core.edits import NAME_KINDS, Edit, with_edit
@@ -45,7 +45,7 @@ def names(fitted: Collection, view: View) -> None:
         "decided": _("Your decisions ({n})").format(n=f"{len(decided):,}"),
     }
     key = "names-kind"
-    state.hold(key, state.choice("names", _VIEWS, "joined"))
+    state.hold(key, location.choice("names", _VIEWS, "joined"))
     kind = st.segmented_control(
         _("Names"),
         _VIEWS,
@@ -77,7 +77,7 @@ def _spellings(fitted: Collection, view: View, joined: Sequence[str]) -> None:
     key = "names-one"
     counts = fitted.facets["people"].counts(view.rows)
     everyone = sorted((n for n in counts if counts[n]), key=lambda n: (-counts[n], n))
-    state.hold(key, state.choice("name", everyone) or None)
+    state.hold(key, location.choice("name", everyone) or None)
     one = st.selectbox(
         _("Look at one name"),
         everyone[: settings.MAX_OPTIONS],
@@ -338,7 +338,7 @@ def _keep(fitted: Collection, edits: tuple[Edit, ...], renamed: Edit | None = No
         return
     if renamed is None or renamed.kind not in ("same person", "no person"):
         return
-    if state.parameter("who") == renamed.document:
+    if location.parameter("who") == renamed.document:
         state.put(who=renamed.after)
     chosen = state.current_filter()
     after = _followed(chosen, renamed.document, renamed.after)

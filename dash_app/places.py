@@ -7,7 +7,7 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from dash_app import clicks, parts, state
+from dash_app import clicks, location, parts, state
 from dash_app.downloads import Offer, button
 from dash_core import Collection, View, figures
 from dash_core.atlas import places_in, resolved_in, unplaced_in
@@ -47,7 +47,7 @@ def _choose_part(offered: list[str]) -> str:
     if len(offered) == 1:
         return offered[0]
     key = "places-part"
-    state.hold(key, state.choice("show", offered, offered[0]))
+    state.hold(key, location.choice("show", offered, offered[0]))
 
     def chosen() -> None:
         part = st.session_state[key] or offered[0]

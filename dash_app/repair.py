@@ -6,7 +6,7 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from dash_app import markup, parts, state
+from dash_app import location, markup, parts, state
 from dash_core import Collection, DossierError, View, settings
 from dash_core.edits import Edit
 from dash_core.repair import edits_of, marked_rows, to_repair
@@ -32,7 +32,7 @@ def draw(fitted: Collection, view: View) -> None:
         lambda rules: _keep(fitted, rules=rules),
     )
     key = "repair-kind"
-    state.hold(key, state.choice("rows", _KINDS, "marked"))
+    state.hold(key, location.choice("rows", _KINDS, "marked"))
     kind = st.segmented_control(
         _("Documents to edit"),
         _KINDS,

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
-from dash_app import share_cite, share_handout, share_link, state, study_file
+from dash_app import location, share_cite, share_handout, share_link, study_file
 from dash_core import Collection, View
 from dash_core.words import _
 
@@ -33,7 +33,7 @@ def draw(opened: "ExpanderContainer", fitted: Collection, view: View) -> None:
         _("Hand-out"): share_handout.draw,
         _("Study file"): study_file.share,
     }
-    if state.page() == "data":  # which has the study file below
+    if location.page() == "data":  # which has the study file below
         del ways[_("Study file")]
     with opened:
         for tab, way in zip(st.tabs(list(ways), key=WAY, on_change="rerun"), ways, strict=True):

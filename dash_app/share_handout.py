@@ -6,7 +6,7 @@ from typing import Final, Literal
 
 import streamlit as st
 
-from dash_app import clicks, compare_sides, state
+from dash_app import clicks, compare_sides, location
 from dash_app.progress import show_progress
 from dash_core import Collection, DossierError, View, settings
 from dash_core.export.handout import Options, to_html
@@ -68,7 +68,7 @@ def _choices(
     fitted: Collection, view: View, offered: Sequence[Titled]
 ) -> tuple[list[str], Options, Paper]:
     """Which charts, what of the documents, lines and questions, and the paper of a PDF."""
-    page = state.page()
+    page = location.page()
     names = {one.name: one.title for one in offered}
     here = [one.name for one in clicks.shown() if one.name in names]
     chosen = st.multiselect(
@@ -177,7 +177,7 @@ def _stop() -> None:
 
 
 def _what(fitted: Collection, view: View) -> tuple[str, object, str]:
-    return fitted.fingerprint, view.filter, state.page()
+    return fitted.fingerprint, view.filter, location.page()
 
 
 def _download(fitted: Collection, view: View) -> None:

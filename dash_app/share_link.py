@@ -6,7 +6,7 @@ from typing import Final
 
 import streamlit as st
 
-from dash_app import address, clicks, embed, state
+from dash_app import address, clicks, embed, location, state
 from dash_core import Collection, View
 from dash_core.words import _
 
@@ -74,7 +74,7 @@ def _embedding(own: address.Address) -> None:
             _("What to embed"),
             list(offered),
             format_func=lambda key: offered[key][0],
-            key=f"embed-what-{state.page()}",
+            key=f"embed-what-{location.page()}",
         )
         theme = st.segmented_control(
             _("Colours"),

@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from pathlib import Path
 from threading import Lock
-from time import monotonic
 
 import streamlit as st
 
+from dash_app import location
 from dash_app.progress import show_progress
 from dash_core import Collection, DossierError, Filter, Study, View, settings
 from dash_core.errors import StudyError
@@ -33,7 +33,6 @@ __all__ = [
     "Decided",
     "Source",
     "change",
-    "choice",
     "collection",
     "current_filter",
     "current_view",
@@ -45,15 +44,10 @@ __all__ = [
     "hold",
     "is_stopped",
     "meant",
-    "misread",
     "model",
-    "not_understood",
     "offered_holding",
     "opened",
     "own_parameters",
-    "page",
-    "parameter",
-    "parameters",
     "past",
     "put",
     "put_choice",
@@ -61,7 +55,6 @@ __all__ = [
     "revise",
     "revise_notes",
     "revise_topics",
-    "show_url",
     "source",
     "sources",
     "start_again",
@@ -77,14 +70,10 @@ __all__ = [
 _ROOT = Path(__file__).resolve().parents[1]
 _SOURCE = "source"
 _EDITS = "edits"
-_SHOWN, _SHOWN_BEFORE, _SHOWN_AT = "url-shown", "url-shown-before", "url-shown-at"
-_TOLD = "url-told"
-_ECHO = 0.4  # seconds: sooner nobody comes back
 _STOPPED = "reading-stopped"
 _OPENED = "just-opened"
 _VISITED = "visited-listings"
 _UNDO, _REDO = "undo", "redo"
-_STRANGE = "not-understood"
 # What no study file may put into the address: other listings, and how Streamlit draws the page.
 _NO_VIEW = (PAGE, _SOURCE, _EDITS, _UNDO, _REDO, "embed", "embed_options")
 # What pages have in the address beside listing and filter; a page number and ticks are of one view.
@@ -170,7 +159,7 @@ def _decided() -> tuple[str, Study] | None:
     StudyError
         If they are damaged, or of a listing that this server does not offer.
     """
-    packed = parameter(_EDITS)
+    packed = location.parameter(_EDITS)
     if not packed:
         return None
     for own in sources():
@@ -381,8 +370,8 @@ def revise(chosen: Study) -> None:
         If it cannot be kept.
     """
     key = next((own.key for own in sources() if _at(own).key == chosen.key), "")
-    now = {name: own for name, own in parameters().items() if name != _EDITS}
-    _replace({**now, _SOURCE: [key or _store.save(chosen)]})
+    now = {name: own for name, own in location.parameters().items() if name != _EDITS}
+    location.replace({**now, _SOURCE: [key or _store.save(chosen)]})
 
 
 def revise_topics(text: str, *, keep: Callable[[Filter], Filter] = lambda same: same) -> None:
@@ -430,7 +419,7 @@ def _decide(
         if not is_parameter(name) and name not in (_UNDO, _REDO, _EDITS)
     }
     chains = {name: [".".join(chain)] for name, chain in ((_UNDO, cut), (_REDO, behind)) if chain}
-    _replace({**fresh, **kept, **chains, _SOURCE: [key or _store.save(chosen)]})
+    location.replace({**fresh, **kept, **chains, _SOURCE: [key or _store.save(chosen)]})
 
 
 def past() -> list[str]:
@@ -448,7 +437,7 @@ def future() -> list[str]:
 
 def _chain(name: str) -> list[str]:
     own = {one.key for one in sources()}
-    keys = parameter(name).split(".")
+    keys = location.parameter(name).split(".")
     return [key for key in keys if key in own or _KEY.fullmatch(key)][-settings.MAX_UNDO :]
 
 
@@ -495,14 +484,9 @@ def _changed(path: Path) -> int:
     return 0
 
 
-def parameters() -> dict[str, list[str]]:
-    """All the URL holds."""
-    return {name: st.query_params.get_all(name) for name in st.query_params}
-
-
 def current_filter() -> Filter:
     """The filter the URL holds."""
-    return Filter.from_url(parameters())
+    return Filter.from_url(location.parameters())
 
 
 def current_view() -> View:
@@ -516,34 +500,9 @@ def view_of(fitted: Collection, chosen: Filter) -> View:
     return chosen.view(fitted)
 
 
-def parameter(name: str, default: str = "") -> str:
-    """A page's own URL parameter."""
-    return st.query_params.get(name, default)
-
-
-def choice(name: str, options: Iterable[str], default: str = "") -> str:
-    """A page's own URL parameter, one of these; else the default, and the frame says so."""
-    asked = parameter(name)
-    if not asked or asked in options:
-        return asked or default
-    misread(name, asked)
-    return default
-
-
-def misread(name: str, value: str) -> None:
-    """Note a value of the URL that makes no sense here, for a sentence under the filter."""
-    noted = st.session_state.setdefault(_STRANGE, {})
-    noted[f"{name}={value[:40]}"] = None
-
-
-def not_understood() -> list[str]:
-    """What was noted since this was asked last: `show=foo`."""
-    return list(st.session_state.pop(_STRANGE, {}))
-
-
 def own_parameters() -> dict[str, str]:
     """What the page has in the URL beside listing and filter."""
-    return {name: parameter(name) for name in _OWN if parameter(name)}
+    return {name: location.parameter(name) for name in _OWN if location.parameter(name)}
 
 
 def url(chosen: Filter | None = None, **own: str) -> dict[str, list[str]]:
@@ -562,15 +521,15 @@ def url(chosen: Filter | None = None, **own: str) -> dict[str, list[str]]:
 
 def change(chosen: Filter, **own: str) -> None:
     """Put another filter into the URL; the page's own parameters stay, the page number goes."""
-    keep = {**own_parameters(), "only": parameter("only")}
-    sides = {name: own for name, own in parameters().items() if is_side_parameter(name)}
-    _replace({**url(chosen, **{**keep, **own}), **sides})
+    keep = {**own_parameters(), "only": location.parameter("only")}
+    sides = {name: own for name, own in location.parameters().items() if is_side_parameter(name)}
+    location.replace({**url(chosen, **{**keep, **own}), **sides})
 
 
 def put(**own: str) -> None:
     """Put choices of the page into the URL (empty: out of it); all the rest of it stays."""
-    now = {name: values for name, values in parameters().items() if name not in _OF_VIEW}
-    _replace({**now, **{name: [value] for name, value in own.items()}})
+    now = {name: values for name, values in location.parameters().items() if name not in _OF_VIEW}
+    location.replace({**now, **{name: [value] for name, value in own.items()}})
 
 
 def meant(
@@ -593,77 +552,8 @@ def put_choice(key: str, name: str, options: Sequence[str]) -> None:
         put(**{name: "" if chosen == options[0] else chosen})
 
 
-def show_url(path: str) -> None:
-    """Tell the browser what this run shows, so that address and page never differ.
-
-    Streamlit (1.67) changes the address on a link to another page, but not on one to the same
-    page with other parameters (from a document to a similar one). On the way to another page
-    nothing may be told: the browser would take it for the page it leaves, and Back would lead
-    there with the parameters of this one.
-    """
-    _forgive_echo(path)
-    now, before = parameters(), st.session_state.get(_SHOWN)
-    st.session_state[_SHOWN], st.session_state[_SHOWN_BEFORE] = (path, now), before
-    st.session_state[_SHOWN_AT] = monotonic()
-    if before and before[0] == path and before[1] != now:
-        st.query_params.from_dict(now)
-
-
-def _forgive_echo(path: str) -> None:
-    """Go where a link led, and keep what was changed in the field that was left by clicking it.
-
-    Streamlit (1.67) tells of that change before the link, which holds what the address was, or
-    after it, as of the page that was left, and of that page perhaps once more.
-    """
-    last, now = st.session_state.get(_SHOWN), parameters()
-    before, after, at = st.session_state.get(_TOLD, (now, now, -_ECHO))
-    if monotonic() - at < _ECHO and now not in (before, after):
-        st.query_params.from_dict(_brought_on(now, before, after))
-    elif monotonic() - at < _ECHO and last and last != (path, before):
-        _go(path, last[0], _brought_on(last[1], before, after))
-    elif (
-        last
-        and last[0] != path
-        and st.session_state.get(_SHOWN_BEFORE) == (path, now)
-        and monotonic() - st.session_state[_SHOWN_AT] < _ECHO
-    ):
-        _go(path, *last)
-
-
-def _brought_on(
-    own: Mapping[str, list[str]], before: Mapping[str, list[str]], after: Mapping[str, list[str]]
-) -> dict[str, list[str]]:
-    """An address that was made before a change of the address, with that change."""
-    changed = {name for name in {*before, *after} if before.get(name) != after.get(name)}
-    stale = {name for name in changed if own.get(name) == before.get(name)}
-    kept = {name: values for name, values in own.items() if name not in stale}
-    return kept | {name: after[name] for name in stale if name in after}
-
-
-def _go(here: str, there: str, wanted: dict[str, list[str]]) -> None:
-    if here == there:
-        st.query_params.from_dict(wanted)
-    else:
-        st.switch_page(f"pages/{there or 'overview'}.py", query_params=wanted)
-
-
-def page() -> str:
-    """The path of the page this run shows; "" for the first one."""
-    return str(st.session_state.get(_SHOWN, ("",))[0])
-
-
 def hold(key: str, value: object) -> None:
     """Make a widget show what the URL says. Only what differs is set: a value that is set goes
     to the browser and would undo a key pressed in the meantime."""
     if key not in st.session_state or st.session_state[key] != value:
         st.session_state[key] = value
-
-
-def _replace(wanted: Mapping[str, list[str]]) -> None:
-    said = {name: values for name, values in wanted.items() if any(values)}
-    if parameters() != said:
-        before, _after, at = st.session_state.get(_TOLD, (parameters(), said, 0.0))
-        if at <= st.session_state.get(_SHOWN_AT, 0.0):  # else it is one click's second change
-            before = parameters()
-        st.query_params.from_dict(said)
-        st.session_state[_TOLD] = before, said, monotonic()

@@ -6,7 +6,7 @@ from typing import Final
 
 import streamlit as st
 
-from dash_app import address, downloads, parts, state
+from dash_app import address, downloads, location, parts
 from dash_app.downloads import Offer
 from dash_core import Collection, Study, View, settings
 from dash_core.dates import say_day
@@ -44,13 +44,13 @@ def share(fitted: Collection, view: View) -> None:
             "Dossier it opens at this page, with this filter."
         )
     )
-    if any(Pair.from_url(state.parameters()).sources):
+    if any(Pair.from_url(location.parameters()).sources):
         st.caption(_("The other listing of this comparison is not in it: save it by itself."))
     _button(fitted, view)
 
 
 def _here() -> str:
-    return state.page() or "overview"
+    return location.page() or "overview"
 
 
 def _sentence(fitted: Collection, view: View) -> str:

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from dash_app import address, clicks, markup, state
+from dash_app import address, clicks, location, markup, state
 from dash_app.progress import show_progress
 from dash_core import Collection, Filter, View, settings, steering
 from dash_core.charts import Figure, flow, heat, tree
@@ -175,7 +175,7 @@ def changes(fitted: Collection, shown: Topics) -> None:
             st.caption(_("There is no other number of groups to compare with."))
             return
         key = "number-other"
-        asked = state.choice("with", list(map(str, others)), str(others[-1]))
+        asked = location.choice("with", list(map(str, others)), str(others[-1]))
         state.hold(key, int(asked))
         k = st.segmented_control(
             _("Compare {n} groups with").format(n=now),

@@ -4,7 +4,7 @@ from typing import Final
 
 import streamlit as st
 
-from dash_app import address, cards, embed, markup, state
+from dash_app import address, cards, embed, location, markup, state
 from dash_app.topic_act import edit, show_error
 from dash_core import Collection, steering
 from dash_core.topics import Topics, revise
@@ -121,7 +121,7 @@ def _why_not(fitted: Collection, shown: Topics, row: int) -> None:
     if not labels:
         st.caption(_("It is in every topic."))
         return
-    asked = state.choice("why", labels) or None
+    asked = location.choice("why", labels) or None
     key = f"{_WHY}-{fitted.table['id'][row]}"
     state.hold(key, asked)
     chosen = st.selectbox(

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dash_app import markup, state
+from dash_app import location, markup, state
 from dash_app.topic_charts import narrowed
 from dash_app.topic_edit import change
 from dash_core import Collection, View, settings
@@ -19,7 +19,7 @@ def choose_kind(fitted: Collection) -> str:
     if fitted.named is None:
         return "found"
     key = "topics-kind"
-    state.hold(key, state.choice("kind", ("named", "found"), "named"))
+    state.hold(key, location.choice("kind", ("named", "found"), "named"))
 
     def chosen() -> None:
         kind = st.session_state[key]
@@ -64,7 +64,7 @@ def blocks(fitted: Collection, view: View, shown: Topics) -> None:
     """A block a topic, two beside each other; of many, the rest after a click."""
     drawn = shown.topics
     if len(shown) > settings.TOPIC_BLOCKS + 2:
-        is_all = bool(state.choice("all", ("1",)))
+        is_all = bool(location.choice("all", ("1",)))
         drawn = drawn if is_all else drawn[: settings.TOPIC_BLOCKS]
     for first in range(0, len(drawn), 2):
         pair = drawn[first : first + 2]
