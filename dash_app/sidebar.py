@@ -30,7 +30,10 @@ def search() -> None:
     state.hold(key, state.current_filter().words)
 
     def typed() -> None:
-        state.change(replace(state.current_filter(), words=st.session_state[key].strip()))
+        now = state.current_filter()
+        words = st.session_state[key].strip()
+        if words != now.words:  # a browser also tells of a field that the address has changed
+            state.change(replace(now, words=words))
 
     st.text_input(
         _("Search titles and summaries"),
