@@ -384,9 +384,7 @@ def revise_topics(text: str, *, keep: Callable[[Filter], Filter] = lambda same: 
     StudyError
         If the study cannot be kept.
     """
-    had = Decided.of(study())
-    if text != had.topics:
-        _decide(replace(had, topics=text), [*past(), source()], [], keep)
+    _revise(replace(Decided.of(study()), topics=text), keep)
 
 
 def revise_notes(notes: tuple[Note, ...]) -> None:
@@ -397,9 +395,12 @@ def revise_notes(notes: tuple[Note, ...]) -> None:
     StudyError
         If the study cannot be kept.
     """
-    had = Decided.of(study())
-    if notes != had.notes:
-        _decide(replace(had, notes=notes), [*past(), source()], [])
+    _revise(replace(Decided.of(study()), notes=notes))
+
+
+def _revise(new: Decided, keep: Callable[[Filter], Filter] = lambda same: same) -> None:
+    if new != Decided.of(study()):
+        _decide(new, [*past(), source()], [], keep)
 
 
 def _decide(
