@@ -1,5 +1,5 @@
 """Dossier: `streamlit run app.py`, or `streamlit run app.py -- LISTING` for a file of your own."""
 
-from dash_app import frame
+from dash_app.shell import frame
 
 frame.run()

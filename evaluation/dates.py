@@ -20,7 +20,7 @@ from time import perf_counter
 from typing import Any, Final
 
 from dash_core.dates import ArchivalDate, parse_date, read_dates
-from dash_core.dates.reading import is_yearless
+from dash_core.dates.parse import is_yearless
 
 _ROOT: Final = Path(__file__).resolve().parents[1]
 _CORPORA: Final = _ROOT.parent / "shared" / "corpora"

@@ -19,8 +19,8 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any, Final
 
-from dash_core.people import PeopleReading, read_people
-from dash_core.text import fold
+from dash_core.text.language.tokens import fold
+from dash_core.text.people import PeopleReading, read_people
 
 _ROOT: Final = Path(__file__).resolve().parents[1]
 _PAPERS: Final = _ROOT.parent / "shared" / "corpora" / "frus_papers.jsonl.gz"

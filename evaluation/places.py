@@ -15,8 +15,8 @@ from pathlib import Path
 from time import process_time
 from typing import Any, Final
 
-from dash_core.people import read_people
-from dash_core.places import PlacesReading, gazetteer, read_places
+from dash_core.text.people import read_people
+from dash_core.text.places import PlacesReading, gazetteer, read_places
 
 _ROOT: Final = Path(__file__).resolve().parents[1]
 _CORPORA: Final = _ROOT.parent / "shared" / "corpora"

@@ -21,8 +21,9 @@ import topics as plain
 from numpy.typing import NDArray
 from sklearn.cluster import KMeans
 
-from dash_core import Collection, DossierError, settings
-from dash_core.semantic import Model, find_model
+from dash_core import Collection, DossierError
+from dash_core.common import settings
+from dash_core.text.vectors.sentence_model import Model, find_model
 
 BOUNDS = {"Dossier + model": 0.73, "P@5": 0.70}  # on frus_papers
 MEAN = "mean of the four"

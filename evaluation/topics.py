@@ -26,7 +26,8 @@ from sklearn.decomposition import NMF, LatentDirichletAllocation
 from sklearn.feature_extraction.text import CountVectorizer, TfidfVectorizer
 from sklearn.metrics import normalized_mutual_info_score
 
-from dash_core import Collection, settings
+from dash_core import Collection
+from dash_core.common import settings
 
 CORPORA = Path(__file__).resolve().parents[2] / "shared" / "corpora"
 LEAST = 5  # documents of a class

@@ -1,19 +1,21 @@
 """Compare: any two parts of a listing, or two listings, side by side."""
 
-from dash_app.frame import guard
+from dash_app.shell.frame import guard
 
 guard()
 
-from dash_app import compare, compare_choose, compare_sides, state
+from dash_app.session import loading
+from dash_app.views.compare import charts, choose
+from dash_app.views.compare import sides as compare_sides
 
-fitted, view, pair = state.collection(), state.current_view(), compare_sides.pair()
+fitted, view, pair = loading.collection(), loading.current_view(), compare_sides.pair()
 
 if pair:
-    compare_choose.choose(pair, fitted, view)
+    choose.choose(pair, fitted, view)
     sides = compare_sides.sides(pair)
     if sides and compare_sides.heads(pair, sides):
-        compare.times(pair, *sides)
-        compare.words(pair, *sides)
-        compare.people_and_topics(pair, *sides)
+        charts.times(pair, *sides)
+        charts.words(pair, *sides)
+        charts.people_and_topics(pair, *sides)
 else:
-    compare_choose.offer(fitted, view)
+    choose.offer(fitted, view)

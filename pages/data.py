@@ -1,25 +1,28 @@
 """The table, what was read and what was not, and downloads."""
 
-from dash_app.frame import guard
+from dash_app.shell.frame import guard
 
 guard()
 
 import streamlit as st
 
-from dash_app import data, notes, repair, state, study_file
-from dash_core.words import _
+from dash_app.session import loading
+from dash_app.share import study_file
+from dash_app.views.data import review, table
+from dash_app.views.document import notes
+from dash_core.common.i18n import _
 
-fitted, view = state.collection(), state.current_view()
+fitted, view = loading.collection(), loading.current_view()
 
 st.header(_("The table"), anchor=False)
-data.downloads(fitted, view)
-data.table(fitted, view)
+table.downloads(fitted, view)
+table.table(fitted, view)
 
 st.header(_("Put right"), anchor=False)
-repair.draw(fitted, view)
+review.draw(fitted, view)
 
 st.header(_("What was read"), anchor=False)
-data.account(fitted)
+table.account(fitted)
 
 st.header(_("Notes"), anchor=False)
 notes.overview(fitted)

@@ -1,14 +1,16 @@
 """One document: its full record, why it is in its topics, and what is like it."""
 
-from dash_app.frame import guard
+from dash_app.shell.frame import guard
 
 guard()
 
 import streamlit as st
 
-from dash_app import document, notes, state
+from dash_app.session import loading
+from dash_app.views.document import notes
+from dash_app.views.document import record as document
 
-fitted, view = state.collection(), state.current_view()
+fitted, view = loading.collection(), loading.current_view()
 row = document.chosen_row(fitted)
 
 if row is not None:

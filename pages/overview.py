@@ -1,33 +1,35 @@
 """What is here, when, about what, by whom, where."""
 
-from dash_app.frame import guard
+from dash_app.shell.frame import guard
 
 guard()
 
 import streamlit as st
 
-from dash_app import clicks, parts, silences, state
-from dash_core import figures
-from dash_core.words import _
+from dash_app.components import chart, summary
+from dash_app.session import loading
+from dash_app.views import overview
+from dash_core.charts import catalogue
+from dash_core.common.i18n import _
 
-fitted, view = state.collection(), state.current_view()
+fitted, view = loading.collection(), loading.current_view()
 
-parts.key_figures(fitted, view)
+summary.key_figures(fitted, view)
 if not len(view):
-    parts.nothing_found(fitted)
+    summary.nothing_found(fitted)
 
-clicks.show(_("When"), figures.timeline(fitted, view), "timeline", clicks.pick_dates)
+chart.show(_("When"), catalogue.timeline(fitted, view), "timeline", chart.pick_dates)
 
 about, whom, where = st.columns(3, gap="medium")
 with about:
-    clicks.show(_("About what"), figures.topics(fitted, view), "topics", clicks.pick("topics"))
+    chart.show(_("About what"), catalogue.topics(fitted, view), "topics", chart.pick("topics"))
 with whom:
-    busiest = figures.correspondents(fitted, view)
-    clicks.show(_("Correspondents"), busiest, "correspondents", clicks.pick("correspondents"))
+    busiest = catalogue.correspondents(fitted, view)
+    chart.show(_("Correspondents"), busiest, "correspondents", chart.pick("correspondents"))
 with where:
-    clicks.show(_("Places named"), figures.places(fitted, view), "places", clicks.pick("places"))
+    chart.show(_("Places named"), catalogue.places(fitted, view), "places", chart.pick("places"))
 
-silences.draw(fitted, view)
+overview.draw(fitted, view)
 
 if len(view):
-    parts.page_button("documents", view)
+    summary.page_button("documents", view)

@@ -1,9 +1,9 @@
 """Bring a listing in: paste, upload, or take the sample; check what was read; explore."""
 
-from dash_app.frame import guard
+from dash_app.shell.frame import guard
 
 guard()
 
-from dash_app import start
+from dash_app.views import start
 
 start.draw()

@@ -1,60 +1,54 @@
 """Topics: named beside found; steered; in time, on a map, as a tree, by person, by number."""
 
-from dash_app.frame import guard
+from dash_app.shell.frame import guard
 
 guard()
 
 import streamlit as st
 
-from dash_app import (
-    clicks,
-    history,
-    state,
-    topic_charts,
-    topic_history,
-    topic_new,
-    topic_number,
-    topics,
-)
-from dash_core import figures
-from dash_core.words import _
+from dash_app.components import chart, undo_buttons
+from dash_app.session import loading
+from dash_app.views.topics import blocks, changes, charts, number
+from dash_app.views.topics import new as topic_new
+from dash_core.charts import catalogue
+from dash_core.common.i18n import _
 
-fitted, view = state.collection(), state.current_view()
-kind = topics.choose_kind(fitted)
+fitted, view = loading.collection(), loading.current_view()
+kind = blocks.choose_kind(fitted)
 shown = fitted.found if kind == "found" else fitted.topics
 
-topics.explain(shown)
+blocks.explain(shown)
 new, changed, steps = st.columns([3, 3, 2], gap="small")
 with new:
     topic_new.draw(fitted, view)
 with changed:
-    topic_history.draw(fitted)
+    changes.draw(fitted)
 with steps:
-    history.buttons("topics")
-topic_history.errors()
+    undo_buttons.buttons("topics")
+changes.errors()
 if shown.kind == "found":
-    topic_number.draw(fitted, shown)
-topics.blocks(fitted, view, shown)
+    number.draw(fitted, shown)
+blocks.blocks(fitted, view, shown)
 
-in_time = figures.topics_in_time(fitted, view, shown)
+in_time = catalogue.topics_in_time(fitted, view, shown)
 title = _("Topics in time")
-name = topic_charts.named(title, shown)
-clicks.show(title, in_time, f"time-{kind}", clicks.pick_dates, name=name)
+name = charts.named(title, shown)
+chart.show(title, in_time, f"time-{kind}", chart.pick_dates, name=name)
 
 with st.spinner(_("Drawing the map…")):
-    document_map = figures.document_map(fitted, view, shown)
+    document_map = catalogue.document_map(fitted, view, shown)
 title = _("Map of documents")
-clicks.show(
+chart.show(
     title,
     document_map,
     f"map-{kind}",
-    clicks.pick_document,
-    clicks.pick_area,
-    name=topic_charts.named(title, shown),
+    chart.pick_document,
+    chart.pick_area,
+    name=charts.named(title, shown),
 )
-topic_charts.topic_tree(fitted, view, shown)
-topic_charts.people(fitted, view, shown)
+charts.topic_tree(fitted, view, shown)
+charts.people(fitted, view, shown)
 if shown.kind == "found" and shown.grouped:
-    topic_charts.changes(fitted, shown)
+    charts.changes(fitted, shown)
 if fitted.named and fitted.found.grouped:
-    topic_charts.compare(fitted, view)
+    charts.compare(fitted, view)

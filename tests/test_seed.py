@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from dash_core import Collection, Filter
-from dash_core.text import fold
+from dash_core.text.language.tokens import fold
 from dash_core.topics import OTHER
 
 SEED = Path(__file__).parents[1] / "seeds" / "000_c0d2bb1156087dbf.txt"

@@ -6,8 +6,9 @@
 4
 """
 
-from dash_core.collection import Collection
-from dash_core.errors import (
+from dash_core.collection.collection import Collection
+from dash_core.collection.filter import Filter, View
+from dash_core.common.errors import (
     DossierError,
     NamesError,
     ReadError,
@@ -15,8 +16,7 @@ from dash_core.errors import (
     TopicFileError,
     UnknownDocumentError,
 )
-from dash_core.filters import Filter, View
-from dash_core.study import Study
+from dash_core.study.study import Study
 
 __all__ = [
     "Collection",

@@ -12,31 +12,31 @@ from typing import Any
 
 import pandas as pd
 
-from dash_core import settings
-from dash_core.atlas import unplaced_in
-from dash_core.collection import Collection
-from dash_core.compare import Side, distinctive, overlap
-from dash_core.errors import DossierError
+from dash_core.analysis.compare.distinctive_words import Side, distinctive, overlap
+from dash_core.analysis.compare.sides import NAMES, read_side
+from dash_core.analysis.network import centrality, network
+from dash_core.analysis.places import unplaced_in
+from dash_core.analysis.review import marked_rows
+from dash_core.charts.catalogue import of_view
+from dash_core.collection.collection import Collection
+from dash_core.collection.filter import Filter, View
+from dash_core.common import settings
+from dash_core.common.errors import DossierError
+from dash_core.common.i18n import _, count
 from dash_core.export import FORMATS
-from dash_core.export.citations import STYLES, citations, lists_to_text, references_of
-from dash_core.export.geojson import features, to_geojson
-from dash_core.export.graph import GRAPH_FORMATS
-from dash_core.export.handout import Options, to_html
-from dash_core.export.naming import file_name
-from dash_core.export.pdf import PAPERS, to_pdf
-from dash_core.export.tabular import rows
-from dash_core.figures import of_view
-from dash_core.filters import Filter, View
-from dash_core.heading import with_head
-from dash_core.holding import Holding
-from dash_core.network import network, standing
-from dash_core.provenance import provenance
-from dash_core.repair import marked_rows
-from dash_core.semantic import Model
-from dash_core.sides import NAMES, read_side
+from dash_core.export.citations.citations import STYLES, citations, lists_to_text, references_of
+from dash_core.export.file_names import file_name
+from dash_core.export.handout.html import Options, to_html
+from dash_core.export.handout.pdf import PAPERS, to_pdf
+from dash_core.export.provenance import provenance
+from dash_core.export.tables.csv_json_parquet import rows
+from dash_core.export.tables.geojson import features, to_geojson
+from dash_core.export.tables.graph import GRAPH_FORMATS
+from dash_core.study.comment_header import with_head
+from dash_core.study.repository import Holding
+from dash_core.text.vectors.sentence_model import Model
 from dash_core.topics import TopicFile, Topics, parse, to_toml
-from dash_core.topics.revise import as_shown
-from dash_core.words import _, count
+from dash_core.topics.edit.edits import as_shown
 
 __all__ = ["main"]
 
@@ -494,7 +494,7 @@ def _network(options: argparse.Namespace) -> Iterable[str]:
     if options.out or options.to:
         yield from _graph(options, collection, view)
         return
-    found = standing(own)
+    found = centrality(own)
     for i, person in enumerate(own.people.tolist()):
         said = {
             "person": own.names[person],

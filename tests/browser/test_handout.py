@@ -7,12 +7,16 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from pypdf import PdfReader
 
-from dash_core import Collection, Filter, figures, settings
-from dash_core.charts import flow, two_times, two_words
-from dash_core.compare import Side, distinctive
-from dash_core.export.handout import Options, to_html
-from dash_core.export.vega import specification
-from dash_core.provenance import provenance
+from dash_core import Collection, Filter
+from dash_core.analysis.compare.distinctive_words import Side, distinctive
+from dash_core.charts import catalogue
+from dash_core.charts.bars import distinctive_words
+from dash_core.charts.graphs import flow
+from dash_core.charts.time import side_by_side
+from dash_core.common import settings
+from dash_core.export.handout.html import Options, to_html
+from dash_core.export.handout.vega import specification
+from dash_core.export.provenance import provenance
 
 OIL = Filter(topics=("oil",))
 PAPER = {"A4": (595, 842), "Letter": (612, 792)}
@@ -20,7 +24,7 @@ PAPER = {"A4": (595, 842), "Letter": (612, 792)}
 
 def write(collection, chosen, path, charts=None, options=None):
     view = chosen.view(collection)
-    charts = figures.of_view(collection, view) if charts is None else charts
+    charts = catalogue.of_view(collection, view) if charts is None else charts
     source = provenance(collection, view)
     path.write_bytes(to_html(collection, view, charts, source, options or Options()))
     return path
@@ -96,7 +100,7 @@ def test_the_same_numbers_as_the_page(visit, settle, offline, seed, tmp_path, pa
         chosen = Filter.from_url({"q": ["Bagirov"]})
     view = chosen.view(seed)
     said = [text.split("\n") for text in pairs(given)]
-    assert said == [list(own) for own in figures.key_figures(seed, view)]
+    assert said == [list(own) for own in catalogue.key_figures(seed, view)]
     if path.startswith("?"):
         assert pairs(given) == pairs(page)
     assert given.locator("article h3").all_inner_texts() == [
@@ -114,20 +118,20 @@ def every(seed, tmp_path_factory):
     """A hand-out with every kind of chart, and the figures in it."""
     view = OIL.view(seed)
     a, b = (Side(seed, own.view(seed)) for own in (OIL, Filter(excluded=OIL)))
-    part = next(iter(figures.parts_of_world(seed)))
+    part = next(iter(catalogue.parts_of_world(seed)))
     others = {
-        "topics-in-time": figures.topics_in_time(seed, view, seed.topics),
-        "map": figures.document_map(seed, view, seed.topics),
-        "letters": figures.letters(seed, view, settings.CORES[0]),
-        "matrix": figures.matrix(seed, view),
-        "place-map": figures.map_of_places(seed, view, part),
-        "place-times": figures.places_in_time(seed, view),
+        "topics-in-time": catalogue.topics_in_time(seed, view, seed.topics),
+        "map": catalogue.document_map(seed, view, seed.topics),
+        "letters": catalogue.letters(seed, view, settings.CORES[0]),
+        "matrix": catalogue.matrix(seed, view),
+        "place-map": catalogue.map_of_places(seed, view, part),
+        "place-times": catalogue.places_in_time(seed, view),
         "flow": flow.draw(seed.find_topics(2), seed.find_topics(3)),
-        "two-times": two_times.draw(a, b),
-        "two-words": two_words.draw(distinctive(a, b)),
+        "two-times": side_by_side.draw(a, b),
+        "two-words": distinctive_words.draw(distinctive(a, b)),
     }
-    charts = figures.of_view(seed, view)
-    charts += [figures.Titled(name, name, figure) for name, figure in others.items()]
+    charts = catalogue.of_view(seed, view)
+    charts += [catalogue.Titled(name, name, figure) for name, figure in others.items()]
     path = tmp_path_factory.mktemp("every") / "every.html"
     options = Options.asked("Who?\nWhy?", lines="end")
     return write(seed, OIL, path, charts, options), charts

@@ -8,13 +8,14 @@ from urllib.parse import urlencode
 
 import pytest
 
-from dash_app import state
-from dash_core import Collection, Filter, figures
-from dash_core.edits import Edit
-from dash_core.link import pack
+from dash_app.session import loading
+from dash_core import Collection, Filter
+from dash_core.charts import catalogue
+from dash_core.study.edits import Edit
+from dash_core.study.link_codec import pack
 
 N, AT_ONCE = 32, 4
-BASE = state.study("iran-crisis")
+BASE = loading.study("iran-crisis")
 TOPICS = BASE.topics or ""
 STUDIES = {
     "": BASE,
@@ -194,9 +195,9 @@ def _as_the_library_has_it(one: State, now: dict, page) -> None:
     assert now["sentence"] == one.filter.sentence(own, len(view))
     if one.page == "":
         for key, draw in (
-            ("topics", figures.topics),
-            ("correspondents", figures.correspondents),
-            ("places", figures.places),
+            ("topics", catalogue.topics),
+            ("correspondents", catalogue.correspondents),
+            ("places", catalogue.places),
         ):
             _same_bars(now["charts"][key], draw(own, view).table)
     if one.page == "documents" and "show" not in one.parameters:

@@ -10,11 +10,11 @@ import pytest
 
 from dash_core import Study
 from dash_core.cli import main
-from dash_core.edits import Edit
-from dash_core.export.pdf import can_print, say_how
-from dash_core.heading import without_head
-from dash_core.readers.tables import PROVENANCE
-from dash_core.table import COLUMNS
+from dash_core.collection.table import COLUMNS
+from dash_core.export.handout.pdf import can_print, say_how
+from dash_core.readers.tables.records import PROVENANCE
+from dash_core.study.comment_header import without_head
+from dash_core.study.edits import Edit
 from dash_core.topics import parse
 
 ROOT = Path(__file__).parents[2]

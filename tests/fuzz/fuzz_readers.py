@@ -38,11 +38,12 @@ if "--atheris" in sys.argv:  # what it is to follow has to be imported by its le
             import_module(f"dash_core.readers.{_module.name}")
 
 from dash_core import Collection, DossierError, Study, readers
+from dash_core.collection.filter import Filter, View
 from dash_core.dates import read_dates
 from dash_core.export import FORMATS
-from dash_core.filters import Filter, View
-from dash_core.provenance import provenance
-from dash_core.readers import Options, Reading, SourceFile, listing, read_file, read_files
+from dash_core.export.provenance import provenance
+from dash_core.readers import Options, Reading, SourceFile, read_file, read_files
+from dash_core.readers.pages import listing
 from dash_core.readers.report import LIST_FIELDS, ROLES, FileReport, Record
 from tests.fuzz.corpus import TOKENS, packed, seeds
 

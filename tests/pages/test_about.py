@@ -3,10 +3,11 @@ from importlib.util import find_spec
 
 import pytest
 
-from dash_app import state
-from dash_app.markup import escape
-from dash_core import Collection, settings
-from dash_core.method import method
+from dash_app.components.html import escape
+from dash_app.session import loading
+from dash_core import Collection
+from dash_core.common import settings
+from dash_core.export.method import method
 
 
 def test_method_with_actual_settings(open_page, words):
@@ -19,7 +20,7 @@ def test_method_with_actual_settings(open_page, words):
 def test_how_to_cite(open_page, words):
     (citation,) = open_page("about").code
     assert citation.value.startswith("The Dossier team. Dossier: archive listings made explorable.")
-    fitted = Collection(state._at(state.sources()[0]))
+    fitted = Collection(loading._at(loading.sources()[0]))
     assert fitted.fingerprint in citation.value
     said = words(open_page("about"))
     for name, value in method(fitted):
@@ -32,12 +33,12 @@ def named_model(monkeypatch):
 
     def name(name):
         monkeypatch.setenv("DOSSIER_MODEL", name)
-        monkeypatch.setattr(state, "_fitted", OrderedDict())
-        monkeypatch.setattr(state, "_shown", OrderedDict())
-        state.model.cache_clear()
+        monkeypatch.setattr(loading, "_fitted", OrderedDict())
+        monkeypatch.setattr(loading, "_shown", OrderedDict())
+        loading.model.cache_clear()
 
     yield name
-    state.model.cache_clear()
+    loading.model.cache_clear()
 
 
 @pytest.mark.skipif(

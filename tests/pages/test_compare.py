@@ -3,11 +3,11 @@ from urllib.parse import parse_qs
 
 import pytest
 
-from dash_app import state
+from dash_app.session import loading
 from dash_core import Collection, Filter, Study
+from dash_core.analysis.compare.sides import Pair
 from dash_core.readers import SourceFile
-from dash_core.sides import Pair
-from dash_core.store import Store
+from dash_core.study.store import Store
 
 DATES = {"a.to": "1946-02-22", "b.from": "1946-02-23"}
 TOPICS = {"a.topic": "oil", "b.topic": "troops"}
@@ -236,5 +236,5 @@ def test_hostile_sides_stay_text(open_page, hostile):
 def test_a_link_to_a_side_holds_nothing_of_the_other(seed: Collection):
     pair = Pair((Filter(topics=("oil",)), Filter()), rest=1)
     chosen = pair.filter(1, Filter())
-    assert state.view_of(seed, chosen).rows.tolist() == chosen.rows(seed).tolist()
+    assert loading.view_of(seed, chosen).rows.tolist() == chosen.rows(seed).tolist()
     assert chosen.to_url() == {"not.topic": ["oil"]}

@@ -3,13 +3,14 @@ import tomllib
 import zipfile
 from pathlib import Path
 
-from dash_app import data, study_file
-from dash_app.downloads import MIME
+from dash_app.components.downloads import MIME
+from dash_app.share import study_file
+from dash_app.views.data import table as data
 from dash_core import Collection, Filter, Study
-from dash_core.edits import Edit
 from dash_core.export import FORMATS
-from dash_core.notes import Note
-from dash_core.study import PAGE
+from dash_core.study.annotations import Note
+from dash_core.study.edits import Edit
+from dash_core.study.study import PAGE
 
 FIRST = "4fa7baef1e"
 

@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dash_app.markup import marked, plain, say_date
+from dash_app.components.html import marked, plain, say_date
+from dash_core.collection.table import build
 from dash_core.readers import Reading, Record
-from dash_core.table import build
 
 
 @pytest.mark.parametrize(

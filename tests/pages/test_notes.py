@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from dash_app import state
-from dash_core.link import pack
-from dash_core.notes import Note
+from dash_app.session import loading
+from dash_core.study.annotations import Note
+from dash_core.study.link_codec import pack
 
 DOC, OTHER = "e204ee8009", "4b27858af5"
 HOSTILE = "<img src=x onerror=alert(1)> **bold** [a](http://b) $x^2$ :material/add:"
@@ -30,7 +30,7 @@ def source_of(app):
 
 
 def notes_of(app):
-    return state.study(source_of(app)).notes
+    return loading.study(source_of(app)).notes
 
 
 def buttons(app):
@@ -100,7 +100,7 @@ def told(app, words):
 
 
 def topics_of(app):
-    return state.study(source_of(app)).topics
+    return loading.study(source_of(app)).topics
 
 
 def test_tags_are_chosen_typed_and_filtered_by(open_page, words):
@@ -170,9 +170,9 @@ def test_hostile_text_is_shown_as_written(open_page, words):
 
 def test_a_note_whose_document_is_left_out_is_listed(open_page, words):
     app = write(open_page("document", doc=DOC), HOSTILE)
-    own = state.study(source_of(app))
+    own = loading.study(source_of(app))
     notes = (*own.notes, Note("gone", "Kept <b>all</b> the same.", ("a tag",)))
-    key = state._store.save(own.with_notes(notes))
+    key = loading._store.save(own.with_notes(notes))
     data = open_page("data", source=key)
     said = words(data)
     assert "1 document with something written · 1 note · 0 tags" in said
@@ -189,17 +189,17 @@ def test_the_data_page_says_where_notes_are_written(open_page, words):
 
 def test_the_listing_is_not_fitted_anew_for_a_note(open_page):
     app = write(open_page("document", doc=DOC), "a")
-    one = state._shown[source_of(app)][1]
-    fitted = list(state._fitted)
+    one = loading._shown[source_of(app)][1]
+    fitted = list(loading._fitted)
     write(app, "b")
-    two = state._shown[source_of(app)][1]
+    two = loading._shown[source_of(app)][1]
     assert one.notes != two.notes
     assert one.fitted is two.fitted
-    assert list(state._fitted) == fitted  # nor does a note push another listing out
+    assert list(loading._fitted) == fitted  # nor does a note push another listing out
 
 
 def test_a_link_that_holds_the_notes_itself(open_page, words):
-    base = state.study("iran-crisis")
+    base = loading.study("iran-crisis")
     packed = pack(base.with_notes([Note(DOC, "Carried.", ("key",))]), base)
     app = open_page("document", source="iran-crisis", edits=packed, doc=DOC)
     assert app.text_area(key=f"note-text-{DOC}").value == "Carried."

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from dash_app import people
+from dash_app.views.people import network
 from dash_core import Filter
 
 HEADS = ["Who wrote to whom", "From whom to whom, in numbers", "Who stands where"]
@@ -151,20 +151,20 @@ def test_a_name_nearly_right_is_offered(open_page):
 def test_a_click_keeps_the_papers_and_another_brings_all_back(open_page, monkeypatch):
     changed = []
     now = SimpleNamespace(filter=Filter(topics=("oil",)))
-    monkeypatch.setattr(people.state, "current_filter", lambda: now.filter)
-    monkeypatch.setattr(people.state, "change", changed.append)
+    monkeypatch.setattr(network.state, "current_filter", lambda: now.filter)
+    monkeypatch.setattr(network.state, "change", changed.append)
     for mark, field in (
         ({"sender": "A", "recipient": "A"}, {"correspondents": ("A",)}),
         ({"sender": "A", "recipient": "B"}, {"creators": ("A",), "recipients": ("B",)}),
     ):
-        people._keep(mark)
+        network._keep(mark)
         kept = changed.pop()
         assert kept == Filter(topics=("oil",), **field)
         now.filter = kept
-        people._keep(mark)
+        network._keep(mark)
         now.filter = changed.pop()
         assert now.filter == Filter(topics=("oil",))
-    people._keep({"sender": "", "recipient": ""})  # the key under the picture
+    network._keep({"sender": "", "recipient": ""})  # the key under the picture
     assert not changed
 
 

@@ -2,8 +2,8 @@ import re
 
 import pytest
 
-from dash_app import share_cite
-from dash_core import settings
+from dash_app.share import citations
+from dash_core.common import settings
 
 
 def opened(open_page, page="documents", **parameters):
@@ -134,7 +134,7 @@ def test_a_document_in_all_styles(open_page):
 
 
 def test_the_files_say_who_holds_them(seed):
-    view = share_cite.Filter(ids=("3ba39cc075",)).view(seed)
-    data = share_cite._export(seed, view, "ris").decode()
+    view = citations.Filter(ids=("3ba39cc075",)).view(seed)
+    data = citations._export(seed, view, "ris").decode()
     assert data.count("TY  - ") == 1
-    assert b"Smith" in share_cite._list(seed, view, "apa", "txt")
+    assert b"Smith" in citations._list(seed, view, "apa", "txt")

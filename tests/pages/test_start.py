@@ -7,12 +7,12 @@ from datetime import UTC, date, datetime
 import pytest
 
 from dash_core import Study
-from dash_core.edits import Edit
-from dash_core.holding import Holding
-from dash_core.notes import Note
 from dash_core.readers import SourceFile
-from dash_core.store import Store
-from dash_core.study import Saved
+from dash_core.study.annotations import Note
+from dash_core.study.edits import Edit
+from dash_core.study.repository import Holding
+from dash_core.study.store import Store
+from dash_core.study.study import Saved
 
 PAGE = """April 5, 1946
 

@@ -3,13 +3,13 @@ from urllib.parse import parse_qs
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dash_app import state
-from dash_core.topics.file import parse
+from dash_app.session import loading
+from dash_core.topics.file.schema import parse
 
 
 def file_of(app):
     """The topics file of the study the address names."""
-    return parse(state.decided_at(app.query_params["source"]).topics, "topics")
+    return parse(loading.decided_at(app.query_params["source"]).topics, "topics")
 
 
 def address(app):
@@ -377,6 +377,6 @@ def test_the_listing_is_not_read_anew_for_other_topics(open_page):
     app = change(open_page("topics"), "oil")
     app.text_input(key="change-named-oil-name").set_value("Mineral oil").run()
     assert "Mineral oil" in labels(app)
-    before, after = list(state._fitted.values())[-2:]
+    before, after = list(loading._fitted.values())[-2:]
     assert after.topics is not before.topics
     assert after.index is before.index

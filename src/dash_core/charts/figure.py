@@ -14,8 +14,8 @@ from typing import Any, Final
 import altair as alt
 import pandas as pd
 
+from dash_core.common.i18n import _
 from dash_core.topics import Topic
-from dash_core.words import _
 
 __all__ = [
     "CLICK",

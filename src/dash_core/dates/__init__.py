@@ -18,18 +18,12 @@ given to that package.
     look        whether a line is a date
 """
 
+from dash_core.dates.ambiguity import has_short_year, has_two_orders, is_settled
+from dash_core.dates.detect import looks_like_date
+from dash_core.dates.format import say_date, say_day, say_span
 from dash_core.dates.listing import draw_rules, read_dates
-from dash_core.dates.look import looks_like_date
-from dash_core.dates.model import (
-    PRECISIONS,
-    ArchivalDate,
-    DateRules,
-    DatesReading,
-    Precision,
-)
-from dash_core.dates.questions import has_short_year, has_two_orders, is_settled
-from dash_core.dates.reading import parse_date, parse_machine_date
-from dash_core.dates.say import say_date, say_day, say_span
+from dash_core.dates.model import PRECISIONS, ArchivalDate, DateRules, DatesReading, Precision
+from dash_core.dates.parse import parse_date, parse_machine_date
 
 __all__ = [
     "PRECISIONS",

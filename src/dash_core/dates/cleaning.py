@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from dash_core.dates.vocabulary import MONTHS, WORDS, fold
+from dash_core.dates.grammar.vocabulary import MONTHS, WORDS, fold
 
 __all__ = ["Cleaned", "clean", "is_ditto", "is_undated", "tidy"]
 

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from dash_core import settings
+from dash_core.common import settings
+from dash_core.common.i18n import _, ngettext
 from dash_core.dates.cleaning import is_ditto, tidy
 from dash_core.dates.model import ArchivalDate, DateRules, DatesReading
-from dash_core.dates.reading import is_yearless, parse_date
-from dash_core.words import _, ngettext
+from dash_core.dates.parse import is_yearless, parse_date
 
 __all__ = ["draw_rules", "read_dates"]
 

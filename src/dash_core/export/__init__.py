@@ -9,12 +9,12 @@ from typing import Final
 
 import pandas as pd
 
-from dash_core.export.bibtex import to_bibtex
-from dash_core.export.csl_json import to_csl_json
-from dash_core.export.excel import to_xlsx
-from dash_core.export.ris import to_ris
-from dash_core.export.tabular import report_to_csv, to_csv, to_jsonl, to_parquet
-from dash_core.provenance import Provenance
+from dash_core.export.provenance import Provenance
+from dash_core.export.references.bibtex import to_bibtex
+from dash_core.export.references.csl_json import to_csl_json
+from dash_core.export.references.ris import to_ris
+from dash_core.export.tables.csv_json_parquet import report_to_csv, to_csv, to_jsonl, to_parquet
+from dash_core.export.tables.excel import to_xlsx
 
 __all__ = [
     "FORMATS",

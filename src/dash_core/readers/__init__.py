@@ -11,27 +11,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final, Protocol
 
-from dash_core import settings
-from dash_core.errors import ReadError
-from dash_core.progress import Tick, part, silent
-from dash_core.readers import (
-    archive,
-    bibtex,
-    csl_json,
-    delimited,
-    dublin_core,
-    ead,
-    excel,
-    html,
-    json_,
-    listing,
-    mods,
-    parquet,
-    ris,
-    tei,
-    xml,
-)
-from dash_core.readers.overlap import repeats
+from dash_core.common import settings
+from dash_core.common.errors import ReadError
+from dash_core.common.i18n import _, ngettext
+from dash_core.common.progress import Tick, part, silent
+from dash_core.readers import archive
+from dash_core.readers.markup import dublin_core, ead, mods, tei, xml
+from dash_core.readers.pages import html, listing
+from dash_core.readers.pages.overlap import repeats
+from dash_core.readers.references import bibtex, csl_json, ris
 from dash_core.readers.report import (
     FIELDS,
     LIST_FIELDS,
@@ -45,7 +33,7 @@ from dash_core.readers.report import (
     Report,
 )
 from dash_core.readers.source import Options, SourceFile
-from dash_core.words import _, ngettext
+from dash_core.readers.tables import csv, excel, json, parquet
 
 __all__ = [
     "FIELDS",
@@ -90,10 +78,10 @@ READERS: Final[tuple[Reader, ...]] = (
     html,
     xml,
     csl_json,
-    json_,
+    json,
     ris,
     bibtex,
-    delimited,
+    csv,
     listing,
 )
 _PAGES: Final = (listing.NAME, html.NAME)

@@ -12,12 +12,12 @@ from io import BytesIO
 from itertools import chain, count
 from typing import Any, Final
 
-from dash_core import settings
-from dash_core.errors import ReadError
-from dash_core.progress import part
+from dash_core.common import settings
+from dash_core.common.errors import ReadError
+from dash_core.common.i18n import _, ngettext
+from dash_core.common.progress import part
 from dash_core.readers.report import FileReport, Note, Piece, Reading
 from dash_core.readers.source import Options, SourceFile
-from dash_core.words import _, ngettext
 
 __all__ = ["NAME", "read", "sniff"]
 

@@ -4,9 +4,9 @@ import codecs
 import re
 from dataclasses import dataclass
 
-from dash_core import settings
-from dash_core.errors import ReadError
-from dash_core.words import _
+from dash_core.common import settings
+from dash_core.common.errors import ReadError
+from dash_core.common.i18n import _
 
 __all__ = ["Decoded", "decode"]
 

@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 import pandas as pd
 
-from dash_core.words import _, count, ngettext
+from dash_core.common.i18n import _, count, ngettext
 
 __all__ = [
     "FIELDS",

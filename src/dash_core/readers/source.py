@@ -6,7 +6,7 @@ from functools import cached_property
 from hashlib import blake2b
 from typing import Any
 
-from dash_core.progress import Tick, silent
+from dash_core.common.progress import Tick, silent
 from dash_core.readers.decode import Decoded, decode
 
 __all__ = ["Options", "SourceFile"]

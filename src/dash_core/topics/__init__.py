@@ -1,13 +1,13 @@
 """Topics: named ones, steered by a person, beside found ones, with how far to trust them."""
 
-from dash_core.topics.file import Step, TopicFile, TopicSpec, parse
-from dash_core.topics.found import divide, find_topics
-from dash_core.topics.ground import Ground, without_names
-from dash_core.topics.map import lay_out
+from dash_core.topics.file.schema import Step, TopicFile, TopicSpec, parse
+from dash_core.topics.file.write import to_toml
+from dash_core.topics.found.cluster import divide, find_topics
+from dash_core.topics.found.features import Ground, without_names
+from dash_core.topics.found.map import lay_out
+from dash_core.topics.found.number import Suggestion
 from dash_core.topics.model import OTHER, PALETTE, Topic, Topics
-from dash_core.topics.named import assign, find_evidence, phrases_of
-from dash_core.topics.number import Suggestion
-from dash_core.topics.writing import to_toml
+from dash_core.topics.named.assign import assign, find_evidence, phrases_of
 
 __all__ = [
     "OTHER",

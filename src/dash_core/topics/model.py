@@ -7,7 +7,7 @@ from typing import Final, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from dash_core.words import _
+from dash_core.common.i18n import _
 
 __all__ = [
     "OTHER",

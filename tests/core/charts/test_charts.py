@@ -8,7 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dash_core import Collection, Filter
-from dash_core.charts import CLICK, bars, document_map, timeline
+from dash_core.charts import CLICK
+from dash_core.charts.bars import bars
+from dash_core.charts.maps import documents
+from dash_core.charts.time import timeline
 from dash_core.dates import parse_date
 
 NOTHING = Filter(words="zebra")
@@ -39,7 +42,7 @@ def draw_all(collection, filter_):
         "timeline": timeline.draw(collection, view),
         "by topic": timeline.draw(collection, view, rows=collection.topics),
         "found": timeline.draw(collection, view, rows=collection.found),
-        "map": document_map.draw(collection, view, collection.topics),
+        "map": documents.draw(collection, view, collection.topics),
         "bars": bars.draw(counts, totals, "topic", chosen=filter_.topics, of=len(collection)),
     }
     return {name: check(figure) for name, figure in figures.items()}
@@ -208,7 +211,7 @@ def test_a_click_names_days_and_ids(seed):
     assert clicked_fields(figure) == ["start", "end"]
     days = figure.data["days inside"]
     assert list(days["start"]) == list(days["end"]) == ["1945-12-24", "1945-12-24", "1946-01-01"]
-    figure = document_map.draw(seed, view, seed.topics)
+    figure = documents.draw(seed, view, seed.topics)
     assert clicked_fields(figure) == ["id"]
     drawn = pd.concat([figure.data["inside"], figure.data["outside"]])
     assert sorted(drawn["id"]) == sorted(seed.table["id"])

@@ -9,8 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dash_core import Filter, steering
-from dash_core.charts import CLICK, document_map, flow, heat, number, tree
+from dash_core import Filter
+from dash_core.analysis import topics as steering
+from dash_core.charts import CLICK
+from dash_core.charts.bars import heatmap, number_of_topics
+from dash_core.charts.graphs import flow, tree
+from dash_core.charts.maps import documents
 from dash_core.topics import Topic, Topics
 
 
@@ -73,7 +77,7 @@ def test_a_tree_of_less_than_two_topics_says_so(seed, groups):
 def test_a_matrix_says_its_numbers():
     topics = topics_of((0, 1), (2,))
     counts = pd.DataFrame([[2, 0], [0, 1]], index=["g0", "g1"], columns=["Smith", "Jones"])
-    figure = heat.draw(
+    figure = heatmap.draw(
         counts, topics.topics, {"Smith": "Smith", "Jones": "Jones"}, ("topic", "person")
     )
     check(figure, "row", "column")
@@ -87,13 +91,13 @@ def test_a_matrix_says_its_numbers():
 def test_a_matrix_of_same_names_has_a_table_all_the_same():
     topics = topics_of((0,), (1,), labels=("oil", "oil"))
     counts = pd.DataFrame([[1, 2], [3, 4]], index=["g0", "g1"], columns=["a", "b"])
-    figure = heat.draw(counts, topics.topics, {"a": "topic", "b": "topic"}, ("topic", "person"))
+    figure = heatmap.draw(counts, topics.topics, {"a": "topic", "b": "topic"}, ("topic", "person"))
     check(figure, "row", "column")
     assert figure.table.iloc[:, 1:].to_numpy().tolist() == [[1, 2], [3, 4]]
 
 
 def test_a_matrix_of_nothing_says_so():
-    assert not heat.draw(pd.DataFrame(), (), {}, ("topic", "person")).spec
+    assert not heatmap.draw(pd.DataFrame(), (), {}, ("topic", "person")).spec
 
 
 GROUPS = st.lists(st.integers(0, 4), min_size=1, max_size=40)
@@ -152,21 +156,21 @@ TRIALS = pd.DataFrame(
     ],
 )
 def test_the_number_chart_marks_both_numbers(suggested, current, labels):
-    figure = check(number.draw(TRIALS, suggested, current), "k")
+    figure = check(number_of_topics.draw(TRIALS, suggested, current), "k")
     assert figure.data["rules"]["label"].tolist() == labels
     assert figure.data["points"]["value"].tolist() == [0.9, 0.8, 0.4, 0.2, 0.5, 0.4]
     assert len(figure.table) == 3
 
 
 def test_a_number_chart_of_nothing_says_so():
-    assert not number.draw(TRIALS.iloc[:0], None, 2).spec
+    assert not number_of_topics.draw(TRIALS.iloc[:0], None, 2).spec
 
 
 @pytest.mark.parametrize("collection", ["seed", "many"])
 @pytest.mark.parametrize("form", ["wide", "narrow"])
 def test_names_on_the_map_do_not_touch(request, collection, form):
     collection = request.getfixturevalue(collection)
-    names = document_map.draw(collection, Filter().view(collection), collection.found).data["names"]
+    names = documents.draw(collection, Filter().view(collection), collection.found).data["names"]
     own = names[names["form"] == form]
     assert len(own)
     letter = {"wide": 1 / 80, "narrow": 1 / 35}[form]
@@ -177,7 +181,7 @@ def test_names_on_the_map_do_not_touch(request, collection, form):
 
 
 def test_the_map_draws_a_part_of_the_filter(seed):
-    figure = document_map.draw(seed, Filter().view(seed), seed.topics)
+    figure = documents.draw(seed, Filter().view(seed), seed.topics)
     assert figure.data["area"].empty
-    drag = next(p for p in figure.spec["params"] if p["name"] == document_map.AREA)
+    drag = next(p for p in figure.spec["params"] if p["name"] == documents.AREA)
     assert drag["select"]["type"] == "interval"

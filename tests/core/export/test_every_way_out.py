@@ -17,20 +17,22 @@ import pytest
 from lxml import etree
 
 import dash_core.export
-from dash_core import Filter, figures
-from dash_core.export import FORMATS, graph, report_to_csv, tabular
-from dash_core.export.citations import citations, lists_to_html, lists_to_text
-from dash_core.export.geojson import to_geojson
-from dash_core.export.graph import GRAPH_FORMATS
-from dash_core.export.handout import to_html
-from dash_core.export.pdf import can_print, to_pdf
-from dash_core.export.picture import to_png, to_svg
-from dash_core.export.reference import references
-from dash_core.figures import Titled
-from dash_core.heading import with_head
-from dash_core.provenance import Provenance, provenance
+from dash_core import Filter
+from dash_core.charts import catalogue
+from dash_core.charts.catalogue import Titled
+from dash_core.collection.table import COLUMNS, build
+from dash_core.export import FORMATS, report_to_csv
+from dash_core.export.citations.citations import citations, lists_to_html, lists_to_text
+from dash_core.export.handout.html import to_html
+from dash_core.export.handout.pdf import can_print, to_pdf
+from dash_core.export.handout.picture import to_png, to_svg
+from dash_core.export.provenance import Provenance, provenance
+from dash_core.export.references.reference import references
+from dash_core.export.tables import csv_json_parquet, graph
+from dash_core.export.tables.geojson import to_geojson
+from dash_core.export.tables.graph import GRAPH_FORMATS
 from dash_core.readers import SourceFile, read_file
-from dash_core.table import COLUMNS, build
+from dash_core.study.comment_header import with_head
 
 OIL = Filter(topics=("oil",))
 
@@ -44,12 +46,12 @@ def graph_in(form):
 
 
 def cited(seed, view):
-    style = next(iter(dash_core.export.citations.STYLES))
+    style = next(iter(dash_core.export.citations.citations.STYLES))
     return citations(list(references(seed.table.iloc[view.rows])), style), style
 
 
 def handout(seed, view, own):
-    return to_html(seed, view, [Titled("t", "Topics", figures.topics(seed, view))], own)
+    return to_html(seed, view, [Titled("t", "Topics", catalogue.topics(seed, view))], own)
 
 
 WAYS = {
@@ -66,9 +68,11 @@ WAYS = {
     "edges_to_csv": graph_in("edges.csv"),
     "to_geojson": to_geojson,
     "report_to_csv": lambda seed, _view, own: report_to_csv(seed.report, own),
-    "safe_csv": lambda seed, view, own: tabular.safe_csv(figures.topics(seed, view).table, own),
-    "to_svg": lambda seed, view, own: to_svg(figures.topics(seed, view), own, "Topics"),
-    "to_png": lambda seed, view, own: to_png(figures.topics(seed, view), own, "Topics"),
+    "safe_csv": lambda seed, view, own: csv_json_parquet.safe_csv(
+        catalogue.topics(seed, view).table, own
+    ),
+    "to_svg": lambda seed, view, own: to_svg(catalogue.topics(seed, view), own, "Topics"),
+    "to_png": lambda seed, view, own: to_png(catalogue.topics(seed, view), own, "Topics"),
     "to_html": handout,
     "to_pdf": lambda *own: to_pdf(handout(*own)),
     "lists_to_text": lambda seed, view, own: lists_to_text(cited(seed, view)[0], own),

@@ -5,13 +5,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dash_core import Filter
+from dash_core.collection.table import build
 from dash_core.export import FORMATS
-from dash_core.notes import Note, highlight, tidy
-from dash_core.provenance import provenance
+from dash_core.export.provenance import provenance
 from dash_core.readers import SourceFile, read_file
-from dash_core.readers.references import join_items
-from dash_core.readers.tables import fold
-from dash_core.table import build
+from dash_core.readers.references.common import join_items
+from dash_core.readers.tables.records import fold
+from dash_core.study.annotations import Note, highlight, tidy
 
 COLUMNS = ("note", "tags", "highlights")
 UGLY = (

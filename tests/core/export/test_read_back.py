@@ -8,10 +8,10 @@ import pytest
 
 from dash_core import Collection, Filter
 from dash_core.export import FORMATS
-from dash_core.holding import Holding, held_at
-from dash_core.provenance import provenance
-from dash_core.readers.latex import plain
-from dash_core.readers.references import display_name
+from dash_core.export.provenance import provenance
+from dash_core.readers.references.common import display_name
+from dash_core.readers.references.latex import plain
+from dash_core.study.repository import Holding, held_at
 
 PARTS = ("year", "month", "day")
 HELD = Holding(

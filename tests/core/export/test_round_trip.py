@@ -10,32 +10,21 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+from dash_core.collection.table import COLUMNS, build
 from dash_core.export import FORMATS, NOT_HELD, to_bibtex, to_csl_json, to_ris
-from dash_core.export.bibtex import escape
-from dash_core.provenance import Provenance
-from dash_core.readers import (
-    LIST_FIELDS,
-    FileReport,
-    Options,
-    Reading,
-    Record,
-    SourceFile,
-    bibtex,
-    csl_json,
-    delimited,
-    excel,
-    json_,
-    parquet,
-    ris,
-)
-from dash_core.readers.latex import plain
-from dash_core.readers.references import display_name, join_items, split_items
-from dash_core.readers.tables import fold
-from dash_core.table import COLUMNS, build
+from dash_core.export.provenance import Provenance
+from dash_core.export.references.bibtex import escape
+from dash_core.readers import LIST_FIELDS, FileReport, Options, Reading, Record, SourceFile
+from dash_core.readers.references import bibtex, csl_json, ris
+from dash_core.readers.references.common import display_name, join_items, split_items
+from dash_core.readers.references.latex import plain
+from dash_core.readers.tables import csv, excel, parquet
+from dash_core.readers.tables import json as json_
+from dash_core.readers.tables.records import fold
 
 READERS = {
     "xlsx": excel,
-    "csv": delimited,
+    "csv": csv,
     "jsonl": json_,
     "parquet": parquet,
     "ris": ris,

@@ -10,17 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dash_core import ReadError
-from dash_core.readers import (
-    Options,
-    SourceFile,
-    archive,
-    dublin_core,
-    ead,
-    listing,
-    mods,
-    tei,
-    xml,
-)
+from dash_core.readers import Options, SourceFile, archive
+from dash_core.readers.markup import dublin_core, ead, mods, tei, xml
+from dash_core.readers.pages import listing
 from tests.shared import SHARED
 
 REAL = SHARED / "formats"

@@ -2,7 +2,8 @@ import re
 
 import pytest
 
-from dash_core import ReadError, settings
+from dash_core import ReadError
+from dash_core.common import settings
 from dash_core.readers import SourceFile, load, read_file
 from dash_core.readers.decode import decode
 

@@ -18,12 +18,12 @@ from pathlib import Path
 import pytest
 
 from dash_core import DossierError, ReadError
+from dash_core.collection.table import build
 from dash_core.dates import read_dates
 from dash_core.export import FORMATS
-from dash_core.provenance import Provenance
+from dash_core.export.provenance import Provenance
 from dash_core.readers import Reading, SourceFile, read_file
-from dash_core.readers.tables import unguarded
-from dash_core.table import build
+from dash_core.readers.tables.records import unguarded
 from tests.fuzz.bounded import Server
 from tests.fuzz.corpus import packed, workbook
 from tests.fuzz.hostile import FILES

@@ -1,0 +1,48 @@
+"""A chart to take along, as a picture and as a table; made when its button is clicked."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Final
+
+import streamlit as st
+
+from dash_app.components.downloads import Offer, button
+from dash_app.session import loading
+from dash_app.views.compare import sides as compare_sides
+from dash_core import Collection, View
+from dash_core.analysis.compare.distinctive_words import Side
+from dash_core.charts import Figure
+from dash_core.common.i18n import _
+from dash_core.export.handout.picture import to_png, to_svg
+from dash_core.export.provenance import provenance
+from dash_core.export.tables.csv_json_parquet import safe_csv
+
+__all__ = ["draw"]
+
+_ICONS: Final = {"svg": "image", "png": "image", "csv": "table_chart"}
+
+
+def draw(title: str, figure: Figure, key: str) -> None:
+    """A button a form; none where there is no chart."""
+    if not figure.spec:
+        return
+    fitted, view, sides = loading.collection(), loading.current_view(), compare_sides.of_page()
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        for form, icon in _ICONS.items():
+            data = partial(_write, fitted, view, sides, title, figure, form)
+            button(fitted, Offer(form.upper(), key, form, data, icon=icon), view)
+        st.caption(_("Each with the filter and the source in it."))
+
+
+def _write(
+    fitted: Collection,
+    view: View,
+    sides: Sequence[Side],
+    title: str,
+    figure: Figure,
+    form: str,
+) -> bytes:
+    own = provenance(fitted, view, sides=sides)
+    if form == "csv":
+        return safe_csv(figure.table, own)
+    return {"svg": to_svg, "png": to_png}[form](figure, own, title)

@@ -1,0 +1,166 @@
+"""Documents on a page: cards, and their words marked for the reasons they are shown."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from dash_app.components.html import badges, escape, marked, plain, plain_inside, say_date
+from dash_app.session import loading
+from dash_core import Collection, View
+from dash_core.common import settings
+from dash_core.common.i18n import _, ngettext
+from dash_core.text.search.index import Hit
+from dash_core.text.search.matching import Asked
+from dash_core.topics import OTHER
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["card", "excerpt", "similar_card", "topic_reasons", "with_evidence", "written"]
+
+_LEAD = 80  # characters of a summary shown before the first hit
+
+
+def card(fitted: Collection, row: int, asked: Asked | None, related: Hit | None = None) -> None:
+    """A document in short, what was asked for marked; the whole card opens it.
+
+    `related`: why it is shown where it does not hold what was asked for.
+    """
+    document = fitted.table.iloc[row]
+    topics = [topic for topic, _strength in fitted.topics.of(row)]
+    similar = fitted.likeness.count(row, settings.MIN_SIMILARITY)
+    with st.container(key=f"card-{document['id']}"):
+        facts = [say_date(document), document["genre"], ", ".join(document["places"])]
+        st.html(f'<p class="facts">{" · ".join(escape(fact) for fact in facts if fact)}</p>')
+        st.page_link(
+            "pages/document.py",
+            label=_highlighted(document["title"], _searched(fitted, row, "title", asked)),
+            icon="",
+            query_params=loading.url(doc=document["id"]),
+        )
+        summary = excerpt(
+            document["summary"],
+            _searched(fitted, row, "summary", asked),
+            fitted.passages(row, "summary"),
+        )
+        more = ngettext("{n} similar", "{n} similar", similar) if similar else ""
+        why = ""
+        if related:
+            why = _words(_("has:"), related.terms) + _words(_("associated:"), related.associated)
+        st.html(
+            f'<p class="archival two-lines">{summary}</p>{why}{written(document)}'
+            f'<p class="facts under">{badges(topics)}<span class="muted">{more}</span></p>'
+        )
+
+
+def similar_card(fitted: Collection, hit: Hit) -> None:
+    """A similar document: title, date, score, the words both have and those that go together."""
+    document = fitted.table.iloc[hit.row]
+    with st.container(key=f"card-{document['id']}"):
+        same = escape(_("nearly the same text"))
+        badge = f'<span class="badge">{same}</span>' if hit.is_duplicate else ""
+        st.html(
+            f'<p class="facts"><b>{hit.score:.0%}</b> · {escape(say_date(document))} {badge}</p>'
+            f'<span class="bar" role="presentation"><span style="width:{hit.score:.0%}">'
+            "</span></span>"
+        )
+        st.page_link(
+            "pages/document.py",
+            label=plain(document["title"] or _("(no title)")),
+            icon="",
+            query_params=loading.url(doc=document["id"]),
+        )
+        said = _words(_("shared:"), hit.terms) + _words(_("associated:"), hit.associated)
+        if not said and fitted.model:
+            alike = _("alike by the model {model}; no shared word").format(model=fitted.model.name)
+            said = f'<p class="words muted">{escape(alike)}</p>'
+        st.html(said)
+
+
+def _words(label: str, words: Sequence[str]) -> str:
+    """A line of words that explain, or nothing where there are none."""
+    if not words:
+        return ""
+    said = ", ".join(f"<i>{escape(word)}</i>" for word in words[: settings.TERMS_SHOWN])
+    return f'<p class="words"><span class="muted">{escape(label)}</span> {said}</p>'
+
+
+def written(document: "pd.Series[Any]") -> str:
+    """What a person wrote on a document: the beginning of the note, and the tags."""
+    note, tags = " ".join(document["note"].split()), document["tags"]
+    said = f'<p class="written two-lines">{escape(note)}</p>' if note else ""
+    own = "".join(f'<span class="badge tag">{escape(tag)}</span>' for tag in tags)
+    return said + (f'<p class="facts under">{own}</p>' if own else "")
+
+
+def excerpt(
+    text: str, spans: list[tuple[int, int, str]], passages: Sequence[tuple[int, int]] = ()
+) -> str:
+    """The text from a little before the first word searched for, so that a card shows it."""
+    if not spans or spans[0][0] < _LEAD:
+        return marked(text, spans, passages)
+    start = text.rfind(" ", 0, spans[0][0] - _LEAD // 2) + 1
+    moved = [(a - start, b - start, attributes) for a, b, attributes in spans]
+    under = [(max(0, a - start), b - start) for a, b in passages if b > start]
+    return ("… " if start else "") + marked(text[start:], moved, under)
+
+
+def _highlighted(title: str, spans: list[tuple[int, int, str]]) -> str:
+    """A title as a link's label, with what was searched for on a ground."""
+    done, pieces = 0, []
+    for start, end, _attributes in spans:
+        pieces += [
+            plain_inside(title[done:start]),
+            f":orange-background[{plain(title[start:end])}]",
+        ]
+        done = end
+    return "".join([*pieces, plain_inside(title[done:])]) or _("(no title)")
+
+
+def _searched(
+    fitted: Collection, row: int, field: str, asked: Asked | None
+) -> list[tuple[int, int, str]]:
+    """Where what was searched for stands in a document's title or summary."""
+    spans = fitted.marks(asked, row, field) if asked else []
+    return [(start, end, "") for start, end in spans]
+
+
+def with_evidence(fitted: Collection, view: View, row: int, field: str) -> str:
+    """Title or summary as HTML: the words behind its topics marked in the topics' colours, the
+    words searched for, and what a person highlighted."""
+    text = str(fitted.table[field][row])
+    evidence = fitted.evidence_spans(row)[field]
+    spans = [
+        (start, end, f' class="topic" style="--c:{topic.color}" title="{escape(topic.label)}"')
+        for topic, _strength in fitted.topics.of(row)
+        for start, end in evidence.get(topic.id, [])
+    ]
+    free = [
+        word
+        for word in _searched(fitted, row, field, view.asked)
+        if not any(start < word[1] and word[0] < end for start, end, _attributes in spans)
+    ]
+    return marked(text, spans + free, fitted.passages(row, field))
+
+
+def topic_reasons(fitted: Collection, row: int) -> None:
+    """Each topic of a document: strength as a bar and a number, and the words behind it."""
+    lines = []
+    for topic, strength in fitted.topics.of(row):
+        if topic.id == OTHER:
+            said = _("No topic’s words carry {least} or more of this description.").format(
+                least=f"{settings.MIN_STRENGTH:.0%}"
+            )
+            lines.append(f'<div class="reason">{badges([topic])}<p class="words">{said}</p></div>')
+            continue
+        evidence = fitted.topics.evidence[row].get(topic.id, ())
+        words = ", ".join(f"<i>{escape(w)}</i>" for w in evidence)
+        is_pinned = (row, topic.id) in fitted.topics.pinned
+        share = escape(_("placed by hand")) if is_pinned else f"{strength:.0%}"
+        why = f'<p class="words">{escape(_("because of"))} {words}</p>' if words else ""
+        lines.append(
+            f'<div class="reason" style="--c:{topic.color}">{badges([topic])}'
+            f'<span class="share">{share}</span>{why}</div>'
+        )
+    st.html("".join(lines) or f"<p>{_('No topic.')}</p>")

@@ -1,0 +1,84 @@
+"""Downloads: what a file is good for, its buttons, its name. Files are made when asked for."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import streamlit as st
+
+from dash_core import Collection, View
+from dash_core.export.file_names import file_name
+
+__all__ = ["MIME", "Group", "Offer", "button", "row"]
+
+MIME: Final = {
+    "bib": "application/x-bibtex",
+    "csl.json": "application/vnd.citationstyles.csl+json",
+    "csv": "text/csv",
+    "geojson": "application/geo+json",
+    "gexf": "application/gexf+xml",
+    "graphml": "application/graphml+xml",
+    "html": "text/html",
+    "jsonl": "application/x-ndjson",
+    "parquet": "application/vnd.apache.parquet",
+    "pdf": "application/pdf",
+    "png": "image/png",
+    "ris": "application/x-research-info-systems",
+    "svg": "image/svg+xml",
+    "toml": "application/toml",
+    "txt": "text/plain",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "zip": "application/zip",
+}
+"""The media type of each ending (IANA where registered)."""
+
+
+@dataclass(frozen=True)
+class Offer:
+    """One file: `what` is in it, in one or two words with hyphens, and its `form` (ending) make
+    its name; `data` makes it; `help` says more of it; `why_not` why it cannot be had now; `icon`
+    is of Material's."""
+
+    label: str
+    what: str
+    form: str
+    data: Callable[[], bytes]
+    help: str = ""
+    why_not: str = ""
+    icon: str = "download"
+
+
+@dataclass(frozen=True)
+class Group:
+    """Files that are good for the same thing."""
+
+    title: str
+    offers: Sequence[Offer]
+
+
+def row(fitted: Collection, view: View, groups: Sequence[Group]) -> None:
+    """Groups of buttons beside each other, on a small screen below each other."""
+    widths = [sum(len(offer.label) + 8 for offer in group.offers) for group in groups]
+    for place, group in zip(st.columns(widths), groups, strict=True):
+        with place, st.container(gap="xxsmall"):
+            st.caption(group.title)
+            with st.container(horizontal=True, gap="small"):
+                for offer in group.offers:
+                    button(fitted, offer, view)
+
+
+def button(fitted: Collection, offer: Offer, view: View | None = None, **more: Any) -> None:
+    """The button of one file; `view` where it holds what a filter left."""
+    name = file_name(fitted, offer.what, offer.form, view)
+    st.download_button(
+        offer.label,
+        data=offer.data,
+        file_name=name,
+        mime=MIME[offer.form],
+        key=f"download-{offer.what}-{offer.form}",
+        on_click="ignore",
+        icon=f":material/{offer.icon}:",
+        disabled=bool(offer.why_not),
+        help=offer.why_not or offer.help or None,
+        **more,
+    )

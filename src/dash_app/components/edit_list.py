@@ -1,0 +1,32 @@
+"""What a person decided of names or places, latest first, each with its undo."""
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from dash_app.components import html
+from dash_core import Collection
+from dash_core.common.i18n import _
+from dash_core.study.edits import Edit
+
+__all__ = ["listed"]
+
+
+def listed(
+    fitted: Collection,
+    decided: Sequence[Edit],
+    key: str,
+    keep: Callable[[Collection, tuple[Edit, ...]], None],
+) -> None:
+    """The decisions; undoing one keeps all other edits of the study."""
+    for i, edit in enumerate(reversed(decided)):
+        with st.container(horizontal=True, vertical_alignment="center", key=f"decided-{key}-{i}"):
+            st.html(f'<p class="words">{html.escape(edit.sentence())}</p>')
+            st.button(
+                _("Undo"),
+                type="tertiary",
+                icon=":material/undo:",
+                key=f"{key}-undo-{i}",
+                on_click=keep,
+                args=(fitted, tuple(e for e in fitted.study.edits if e != edit)),
+            )

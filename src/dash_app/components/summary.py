@@ -1,0 +1,261 @@
+"""Pieces that several pages show: the filter in words, key figures, an empty view."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
+
+import streamlit as st
+
+from dash_app.components.html import escape, plain
+from dash_app.session import loading
+from dash_core import Collection, Filter, View
+from dash_core.analysis.review import questions
+from dash_core.charts import catalogue as figures_of_view
+from dash_core.common import settings
+from dash_core.common.i18n import _, count, ngettext
+from dash_core.dates import ArchivalDate, DateRules, parse_date, say_span
+from dash_core.readers import Note
+from dash_core.text.search.fuzzy_names import find_names, near_names
+from dash_core.text.search.matching import say_unknown
+from dash_core.text.search.query import Part
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = [
+    "date_rules",
+    "facts",
+    "field_labels",
+    "figures",
+    "filter_line",
+    "key_figures",
+    "notes",
+    "nothing_found",
+    "page_button",
+    "say_read_date",
+]
+
+_REMARK_LINE: Final = 60  # characters of a remark; a longer one takes two lines
+
+
+def filter_line(after: Callable[[], None]) -> None:
+    """The filter in words with n of N, one reset, and what `after` draws at the end of the line;
+    what the filter asks for in vain."""
+    fitted, chosen, view = loading.collection(), loading.current_filter(), loading.current_view()
+    with st.container(horizontal=True, vertical_alignment="center", key="filter-line"):
+        sentence = escape(chosen.sentence(fitted, len(view)))
+        head, *rest = sentence.split(" · ", 1)
+        tail = f" · {rest[0]}" if rest else ""
+        st.html(f'<p class="sentence" role="status"><b>{head}</b>{tail}</p>', width="content")
+        if chosen:
+            st.button(
+                _("Reset"),
+                on_click=lambda: loading.change(Filter()),
+                type="tertiary",
+                icon=":material/close:",
+                key="reset",
+            )
+        after()
+    missing = chosen.unknown(fitted)
+    if missing:
+        st.warning(
+            plain(
+                _("This listing does not have: {values}.").format(
+                    values=", ".join(f"“{value}”" for value in missing)
+                )
+            ),
+            icon=":material/info:",
+        )
+    for remark in view.asked.remarks if view.asked and len(view) else ():
+        st.caption(plain(remark))
+
+
+def key_figures(fitted: Collection, view: View) -> None:
+    """How many documents, their span, how many correspondents and places."""
+    figures(figures_of_view.key_figures(fitted, view))
+
+
+def figures(pairs: Sequence[tuple[str, str]]) -> None:
+    """Names and large values, beside each other."""
+    st.html(
+        '<dl class="figures">'
+        + "".join(
+            f"<div><dt>{escape(name)}</dt><dd>{escape(value)}</dd></div>" for name, value in pairs
+        )
+        + "</dl>"
+    )
+
+
+def nothing_found(fitted: Collection) -> None:
+    """An empty view says why and what to do next."""
+    chosen, asked = loading.current_filter(), loading.current_view().asked
+    lines = [_("No document passes this filter.")]
+    near: list[tuple[str, str]] = []
+
+    def offer(word: str, others: list[str]) -> None:
+        if others:
+            lines.append(_("Near it: {words}.").format(words=", ".join(others)))
+        near.extend((word, other) for other in others)
+
+    for word in asked.missing if asked else ():
+        lines.append(_("No description has the word “{word}”.").format(word=word))
+        names = near_names(word, fitted.people.spellings)
+        words = fitted.index.suggest(word)
+        offer(word, words + [name for name in names if name not in words])
+    unknown = {say_unknown(part) for part in asked.unknown} if asked else set()
+    lines += [remark for remark in asked.remarks if remark not in unknown] if asked else []
+    for part in asked.unknown if asked else ():
+        lines.append(say_unknown(part))
+        if part.field in ("from", "to"):  # one who is named, though in another role
+            named = find_names(part.text, fitted.people.spellings).names[:3]
+            offer(str(part), [str(Part(name, "person", " " in name)) for name in named])
+    lines.append(_("Take something out of the filter, or reset it."))
+    st.info(plain(" ".join(lines)), icon=":material/search_off:")
+    if near:
+        with st.container(key="near-words"):
+            for word, other in near[: settings.NEAR_SHOWN]:
+                st.button(
+                    plain(_("Search “{word}” instead").format(word=other)),
+                    key=f"near-{word}-{other}",
+                    on_click=_ask_instead,
+                    args=(chosen, word, other),
+                )
+
+
+def _ask_instead(chosen: Filter, word: str, other: str) -> None:
+    """From a callback: the same query with another word in the place of one."""
+    loading.change(replace(chosen, words=chosen.words.replace(word, other, 1)))
+
+
+def page_button(page: str, view: View) -> None:
+    """A link to the documents behind what is shown."""
+    st.page_link(
+        f"pages/{page}.py",
+        label=_("Show {documents}").format(documents=count(len(view))),
+        icon=":material/arrow_forward:",
+        query_params=loading.url(),
+    )
+
+
+def facts(pairs: Sequence[tuple[str, str]]) -> None:
+    """Names and values, a line each."""
+    st.html(
+        '<dl class="record">'
+        + "".join(
+            f"<div><dt>{escape(name)}</dt><dd>{escape(value)}</dd></div>" for name, value in pairs
+        )
+        + "</dl>"
+    )
+
+
+def field_labels() -> dict[str, str]:
+    """The fields of a description, as people call them."""
+    return {
+        "date": _("Date"),
+        "title": _("Title"),
+        "summary": _("Summary"),
+        "creators": _("From (creator, author)"),
+        "recipients": _("To (recipient)"),
+        "people": _("People named"),
+        "places": _("Places"),
+        "subjects": _("Subjects"),
+        "genre": _("Genre"),
+        "url": _("Link"),
+        "language": _("Language"),
+        "id": _("Identifier"),
+        "normal_date": _("Date in a machine’s form"),
+        "computed": _("made by Dossier; made anew"),
+    }
+
+
+def say_read_date(document: "pd.Series[Any]") -> str:
+    """What a printed date was read as: `5 Apr 1946`, `1 – 30 Apr 1946 (approximate)`."""
+    first, last = document["date_earliest"], document["date_latest"]
+    if first != first or last != last:
+        return _("not understood") if document["date_note"] else _("no date")
+    said = say_span(first.date(), last.date())
+    if document["date_qualifier"] != "none":
+        said += f" ({_(document['date_qualifier'])})"
+    return said if not document["date_note"] else _("{date}; please look").format(date=said)
+
+
+def notes(remarks: Sequence[Note]) -> None:
+    """Remarks on places of the listing, as a table."""
+    shown = remarks[: settings.TABLE_PAGE_SIZE]
+    height = 62 if any(len(note.text) > _REMARK_LINE for note in shown) else 35  # of a row
+    st.dataframe(
+        {
+            _("file"): [note.source for note in shown],
+            _("line or row"): [note.number for note in shown],
+            _("remark"): [note.text for note in shown],
+        },
+        hide_index=True,
+        height=38 + height * min(len(shown), 8),
+        row_height=height,
+        column_config={
+            _("file"): st.column_config.TextColumn(width="small"),
+            _("line or row"): st.column_config.NumberColumn(width="small"),
+            _("remark"): st.column_config.TextColumn(width="large"),
+        },
+        alt=_("Remarks on lines of the listing"),
+    )
+    if len(remarks) > len(shown):
+        st.caption(
+            _("The first {n} of {all} are shown; the download has all.").format(
+                n=f"{len(shown):,}", all=f"{len(remarks):,}"
+            )
+        )
+
+
+def date_rules(
+    printed: Iterable[str],
+    used: DateRules,
+    chosen: DateRules,
+    on_change: Callable[[DateRules], None],
+) -> None:
+    """How 4/5/1946 and 12/24/45 are meant, where the listing has such dates; changeable.
+
+    `chosen` is what a person decided, `used` what was read by, be it drawn from the listing.
+    """
+    asked = questions(printed)
+    if asked.day_first:
+        key = "rule-day-first"
+        keys = {True: "day", False: "month", None: "open"}
+        values = {name: value for value, name in keys.items()}
+        loading.hold(key, keys[used.day_first])
+        example = parse_date(asked.day_first[0], DateRules(True, 1900))
+        other = parse_date(asked.day_first[0], DateRules(False, 1900))
+        said = {"day": _say(example), "month": _say(other), "open": _("not decided: both")}
+        st.radio(
+            ngettext(
+                "“{example}” is read as",
+                "“{example}” and the {n} dates like it are read as",
+                len(asked.day_first),
+                example=plain(asked.day_first[0]),
+            ),
+            list(said),
+            format_func=lambda value: plain(said[value]),
+            key=key,
+            horizontal=True,
+            on_change=lambda: on_change(replace(chosen, day_first=values[st.session_state[key]])),
+        )
+    if asked.century:
+        key = "rule-century"
+        loading.hold(key, used.century)
+        st.selectbox(
+            _("Years of two digits, as in “{example}”, are of").format(
+                example=plain(asked.century[0])
+            ),
+            [None, *range(1500, 2100, 100)],
+            format_func=_say_century,
+            key=key,
+            on_change=lambda: on_change(replace(chosen, century=st.session_state[key])),
+        )
+
+
+def _say_century(first: int | None) -> str:
+    return _("not decided") if first is None else f"{first}–{first + 99}"
+
+
+def _say(date: ArchivalDate) -> str:
+    return say_span(date.earliest, date.latest) if date.earliest and date.latest else date.text

@@ -1,0 +1,1 @@
+"""One visit: its address, listing, studies, pages and changes."""

@@ -1,0 +1,77 @@
+"""Work that takes time: a bar with how much is done and a button that stops it."""
+
+import logging
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import TimeoutError as NotYet
+from typing import TypeVar
+
+import streamlit as st
+
+from dash_core import DossierError
+from dash_core.common.i18n import _
+from dash_core.common.progress import Tick
+
+__all__ = ["show_progress"]
+
+_log = logging.getLogger(__name__)
+_AFTER = 0.7  # seconds before the bar appears: what is faster needs none
+_EVERY = 0.2  # seconds between two steps of the bar
+
+_T = TypeVar("_T")
+
+
+class _StoppedError(Exception):
+    """Ends work nobody waits for any more."""
+
+
+def show_progress(
+    label: str, work: Callable[[Tick], _T], on_cancel: Callable[..., None], *arguments: object
+) -> _T:
+    """Give what `work(tick)` gives; it runs in a thread of its own and must not draw.
+
+    An error nobody foresaw is logged and becomes a `DossierError`: a visitor sees a sentence.
+
+    After a moment a bar shows what the tick was told last. A click on Cancel runs
+    `on_cancel(*arguments)`: Streamlit ends the waiting script at its next step of the bar and
+    starts a new run; the work ends at its next tick.
+    """
+    share, is_stopped = 0.0, False
+
+    def tick(done: float) -> None:
+        nonlocal share
+        if is_stopped:
+            raise _StoppedError
+        share = min(max(done, 0.0), 1.0)
+
+    pool = ThreadPoolExecutor(1)
+    place = st.empty()
+    bar = None
+    try:
+        future = pool.submit(work, tick)
+        while True:
+            try:
+                return future.result(_AFTER if bar is None else _EVERY)
+            except NotYet:  # nothing in `work` waits with a time limit
+                pass
+            except DossierError:
+                raise
+            except Exception as err:
+                _log.exception("%s", label)
+                raise DossierError(
+                    _(
+                        "Dossier met something here that it does not know, and stopped. Nothing "
+                        "was changed. Please send the file to whoever looks after this Dossier."
+                    )
+                ) from err
+            said = f"{label} {share:.0%}"
+            if bar is None:
+                with place.container(key="progress"):
+                    bar = st.progress(share, said)
+                    st.button(_("Cancel"), on_click=on_cancel, args=arguments, key="cancel")
+            else:
+                bar.progress(share, said)
+    finally:
+        is_stopped = True
+        pool.shutdown(wait=False)
+        place.empty()

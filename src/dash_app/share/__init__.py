@@ -1,0 +1,1 @@
+"""What leaves a page: its link, citations, a hand-out, the study file."""

@@ -1,0 +1,249 @@
+"""Citations of what is shown, to copy and to download, and who holds the documents."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Final
+
+import streamlit as st
+
+from dash_app.components import html
+from dash_app.components.downloads import Group, Offer, button, row
+from dash_app.session import loading
+from dash_core import Collection, DossierError, Filter, View
+from dash_core.common import settings
+from dash_core.common.i18n import _, count
+from dash_core.dates import say_day
+from dash_core.export import FORMATS
+from dash_core.export.citations.citations import (
+    STYLES,
+    Citation,
+    citations,
+    cite,
+    in_order,
+    lists_to_html,
+    lists_to_text,
+    references_of,
+)
+from dash_core.export.method import cite_results
+from dash_core.export.provenance import provenance
+from dash_core.export.references.reference import Reference
+from dash_core.study.repository import Holding
+
+__all__ = ["document", "draw"]
+
+_STYLE: Final = "cite-style"
+_PROBLEM: Final = "holding-problem"
+_ASKED: Final = ("archive", "place", "collection", "url")
+
+
+def draw(fitted: Collection, view: View) -> None:
+    """The citations of the documents that the filter leaves, and the sentence to cite Dossier."""
+    if not len(view):
+        st.caption(_("The filter leaves no document."))
+        return
+    style = st.segmented_control(
+        _("Style"),
+        list(STYLES),
+        format_func=lambda key: STYLES[key].name,
+        default="chicago-note",
+        required=True,
+        key=_STYLE,
+        persist_state="session",
+    )
+    first = _first(fitted, view, style)
+    _copy(style, (cite(reference, style) for reference in first))
+    if len(view) > settings.CITED:
+        st.caption(
+            _("The first {n} of {all}; the files have all.").format(
+                n=settings.CITED, all=f"{len(view):,}"
+            )
+        )
+    _files(fitted, view, style)
+    _held(fitted, first)
+    st.caption(_("To cite what Dossier shows of them:"))
+    st.code(
+        f"{cite_results(fitted)} {view.filter.sentence(fitted, len(view))}.",
+        language=None,
+        wrap_lines=True,
+    )
+
+
+def document(fitted: Collection, row_: int) -> None:
+    """One document as a note and as an entry of a bibliography, and its files."""
+    (reference,) = references_of(fitted, [row_])
+    for style in STYLES:
+        st.caption(STYLES[style].name)
+        _copy(style, [cite(reference, style)])
+    own = loading.view_of(fitted, Filter(ids=(reference.id,)))
+    with st.container(horizontal=True):
+        for form, label in (("ris", "RIS"), ("bib", "BibTeX"), ("csl.json", "CSL-JSON")):
+            button(
+                fitted,
+                Offer(
+                    label, f"reference-{reference.id}", form, partial(_export, fitted, own, form)
+                ),
+            )
+    missing = _missing([reference])
+    if missing:
+        st.caption(
+            _(
+                "Not stated: {what}. Say who holds the documents under “Share, cite, print”, and "
+                "every citation will."
+            ).format(what=", ".join(missing))
+        )
+
+
+def _copy(style: str, found: Iterable[Citation]) -> None:
+    """Citations with a button that copies them."""
+    with st.container(key=f"cited-{style}"):
+        st.code("\n\n".join(one.text for one in found), language=None, wrap_lines=True)
+
+
+def _first(fitted: Collection, view: View, style: str) -> list[Reference]:
+    """What is cited first in the order of the style; of very many, the first in time."""
+    many = len(view) > settings.MAX_CITED
+    rows = view.rows[: settings.CITED] if many else view.rows
+    return in_order(references_of(fitted, rows), style)[: settings.CITED]
+
+
+def _files(fitted: Collection, view: View, style: str) -> None:
+    """The whole list in this style, and the references for other programmes."""
+    why_not = ""
+    if len(view) > settings.MAX_CITED:
+        why_not = _(
+            "More than {most}: narrow the filter, or let Zotero make the list of a RIS file."
+        ).format(most=count(settings.MAX_CITED))
+
+    def listed(form: str, label: str, help_: str) -> Offer:
+        data = partial(_list, fitted, view, style, form)
+        return Offer(label, f"citations-{style}", form, data, help_, why_not)
+
+    def exported(form: str, label: str) -> Offer:
+        return Offer(label, "references", form, partial(_export, fitted, view, form))
+
+    row(
+        fitted,
+        view,
+        [
+            Group(
+                _("This list"),
+                [
+                    listed("txt", _("Text"), _("A paragraph each.")),
+                    listed("html", "HTML", _("With italics: word processors open it.")),
+                ],
+            ),
+            Group(
+                _("For Zotero and its like"),
+                [
+                    exported("ris", "RIS"),
+                    exported("bib", "BibTeX"),
+                    exported("csl.json", "CSL-JSON"),
+                ],
+            ),
+        ],
+    )
+    if why_not:
+        st.caption(why_not)
+
+
+def _list(fitted: Collection, view: View, style: str, form: str) -> bytes:
+    found = citations(references_of(fitted, view.rows), style)
+    own = provenance(fitted, view)
+    return lists_to_text(found, own) if form == "txt" else lists_to_html(found, style, own)
+
+
+def _export(fitted: Collection, view: View, form: str) -> bytes:
+    return FORMATS[form](fitted.table.iloc[view.rows], provenance(fitted, view))
+
+
+def _held(fitted: Collection, shown: Sequence[Reference]) -> None:
+    """Who holds the documents, what of it is not stated, and the fields to state it."""
+    held = fitted.study.holding
+    said = [held.collection, held.archive, held.place, held.url]
+    if held.accessed:
+        said.append(_("accessed {day}").format(day=say_day(held.accessed)))
+    stated = ", ".join(filter(None, said))
+    lines = [_("Held by: {who}.").format(who=stated)] if stated else []
+    if missing := _missing(shown):
+        lines.append(
+            _("Not stated: {what}. Citations leave it out.").format(what=", ".join(missing))
+        )
+    st.caption(html.plain(" ".join(lines)))
+    if problem := st.session_state.pop(_PROBLEM, ""):
+        st.error(html.plain(problem), icon=":material/error:")
+    if st.toggle(_("State who holds the documents"), key="holding-open"):
+        _fields(fitted, held)
+
+
+def _missing(shown: Sequence[Reference]) -> list[str]:
+    """What neither the listing nor a person says of one of these."""
+    names = {
+        "archive": _("the archive"),
+        "place": _("its place"),
+        "collection": _("the collection"),
+    }
+    return [
+        name
+        for field, name in names.items()
+        if not all(getattr(reference.holding, field) for reference in shown)
+    ]
+
+
+def _fields(fitted: Collection, held: Holding) -> None:
+    """The form, and the way back to what the listing came with."""
+    labels = {
+        "archive": (_("Archive or library"), _("National Archives")),
+        "place": (_("Its place"), _("College Park, MD")),
+        "collection": (_("Collection"), _("Record Group 59")),
+        "url": (_("Address of the listing"), "https://"),
+    }
+    with st.form("holding", border=False):
+        for at, (field, (label, example)) in enumerate(labels.items()):
+            if at % 2 == 0:
+                places = st.columns(2)
+            places[at % 2].text_input(
+                label,
+                value=getattr(held, field),
+                placeholder=example,
+                max_chars=settings.MAX_LABEL_CHARS,
+                key=f"holding-{field}",
+            )
+        st.date_input(
+            _("Day you consulted it (if your style asks for it)"),
+            value=held.accessed,
+            format="YYYY-MM-DD",
+            key="holding-accessed",
+        )
+        st.form_submit_button(
+            _("Use in citations"), icon=":material/check:", on_click=_state, args=(fitted,)
+        )
+    before = loading.offered_holding(fitted.study)
+    if held != before:
+        st.button(
+            _("Take it back"),
+            type="tertiary",
+            icon=":material/undo:",
+            key="holding-back",
+            on_click=_keep,
+            args=(fitted, before),
+        )
+
+
+def _state(fitted: Collection) -> None:
+    """From a callback: what the fields hold."""
+    said = {field: " ".join(st.session_state[f"holding-{field}"].split()) for field in _ASKED}
+    if said["url"] and not said["url"].startswith(("http://", "https://")):
+        st.session_state[_PROBLEM] = _(
+            "“{url}” is no address: it starts with http:// or https://. Nothing was changed."
+        ).format(url=said["url"])
+        return
+    _keep(fitted, Holding(**said, accessed=st.session_state["holding-accessed"]))
+
+
+def _keep(fitted: Collection, held: Holding) -> None:
+    """From a callback: make the study another one; the address then names that."""
+    try:
+        loading.revise(replace(fitted.study, holding=held))
+    except DossierError as error:
+        st.session_state[_PROBLEM] = str(error)

@@ -1,0 +1,204 @@
+"""The hand-out of what is shown: its choices, and the files once they are made."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+import streamlit as st
+
+from dash_app.components import chart
+from dash_app.session import url
+from dash_app.session.progress import show_progress
+from dash_app.views.compare import sides
+from dash_core import Collection, DossierError, View
+from dash_core.charts.catalogue import Titled, of_view
+from dash_core.common import settings
+from dash_core.common.i18n import _, count
+from dash_core.common.progress import Tick, part
+from dash_core.export.file_names import file_name
+from dash_core.export.handout.html import Options, to_html
+from dash_core.export.handout.pdf import PAPERS, Paper, can_print, say_how, to_pdf
+from dash_core.export.provenance import Provenance, provenance
+
+__all__ = ["draw"]
+
+_MADE: Final = "handout-made"
+Form = Literal["html", "pdf"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A hand-out that waits to be downloaded. `of` is what it shows."""
+
+    of: tuple[str, object, str]
+    form: Form
+    name: str
+    data: bytes
+
+
+def draw(fitted: Collection, view: View) -> None:
+    """The hand-out's choices and its download."""
+    st.caption(
+        _(
+            "One file to read, to print and to hand on: charts, documents with their topics and "
+            "citations, and where it all comes from. It needs no internet and no Dossier."
+        )
+    )
+    offered = _offered(fitted, view)
+    with st.form("handout", border=False):
+        chosen, options, paper = _choices(fitted, view, offered)
+        with st.container(horizontal=True, vertical_alignment="center"):
+            wanted: Form | None = None
+            if st.form_submit_button(_("Make a web page (HTML)"), key="handout-html"):
+                wanted = "html"
+            if can_print() and st.form_submit_button(_("Make a PDF"), key="handout-pdf"):
+                wanted = "pdf"
+    if not can_print():
+        st.caption(say_how())
+    if wanted:
+        _make(fitted, view, [one for one in offered if one.name in chosen], options, paper, wanted)
+    _download(fitted, view)
+
+
+def _offered(fitted: Collection, view: View) -> list[Titled]:
+    """The charts of this page first, then those of the overview."""
+    own = [one for one in chart.shown() if one.figure.spec]
+    drawn = {one.figure for one in own}
+    return [*own, *(one for one in of_view(fitted, view) if one.figure not in drawn)]
+
+
+def _choices(
+    fitted: Collection, view: View, offered: Sequence[Titled]
+) -> tuple[list[str], Options, Paper]:
+    """Which charts, what of the documents, lines and questions, and the paper of a PDF."""
+    page = url.page()
+    names = {one.name: one.title for one in offered}
+    here = [one.name for one in chart.shown() if one.name in names]
+    chosen = st.multiselect(
+        _("Charts"),
+        list(names),
+        default=here or list(names),
+        format_func=names.__getitem__,
+        key=f"handout-charts-{page}",
+        placeholder=_("No charts"),
+    )
+    n = min(len(view), settings.MAX_HANDOUT)
+    documents = st.segmented_control(
+        _("The {documents}").format(documents=count(n)),
+        ["full", "short", "none"],
+        format_func={
+            "full": _("With summaries"),
+            "short": _("First lines"),
+            "none": _("Leave out"),
+        }.__getitem__,
+        default="full",
+        required=True,
+        key="handout-documents",
+    )
+    if len(view) > n:
+        st.caption(
+            _("A hand-out holds {n} documents: the first of the {documents} shown.").format(
+                n=f"{n:,}", documents=count(len(view))
+            )
+        )
+    questions = st.text_area(
+        _("Questions for the class, one a line"), key="handout-questions", height=100
+    )
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        lines = st.segmented_control(
+            _("Blank lines for answers"),
+            ["none", "each", "end"],
+            format_func={
+                "none": _("None"),
+                "each": _("After each document"),
+                "end": _("At the end"),
+            }.__getitem__,
+            default="none",
+            required=True,
+            key="handout-lines",
+        )
+        n_lines = st.number_input(
+            _("How many"), 1, settings.MAX_ANSWER_LINES, 4, key="handout-n-lines", width=120
+        )
+        paper: Paper = PAPERS[0]
+        if can_print():
+            paper = st.segmented_control(
+                _("Paper of the PDF"), PAPERS, default=PAPERS[0], required=True, key="handout-paper"
+            )
+    options = Options.asked(
+        questions or "",
+        documents=documents != "none",
+        summaries=documents == "full",
+        lines=lines,
+        n_lines=n_lines,
+    )
+    return chosen, options, paper
+
+
+def _make(
+    fitted: Collection,
+    view: View,
+    charts: Sequence[Titled],
+    options: Options,
+    paper: Paper,
+    form: Form,
+) -> None:
+    """Make the file; it waits in the session for its download."""
+    source = provenance(fitted, view, sides=sides.of_page())
+
+    def work(tick: Tick) -> bytes:
+        return _write(fitted, view, charts, source, options, paper, form, tick)
+
+    try:
+        data = show_progress(_("Making the hand-out…"), work, _stop)
+    except DossierError as error:
+        st.error(str(error), icon=":material/error:")
+        return
+    name = file_name(fitted, "handout", form, view)
+    st.session_state[_MADE] = _Made(_what(fitted, view), form, name, data)
+
+
+def _write(
+    fitted: Collection,
+    view: View,
+    charts: Sequence[Titled],
+    source: Provenance,
+    options: Options,
+    paper: Paper,
+    form: Form,
+    tick: Tick,
+) -> bytes:
+    if form == "html":
+        return to_html(fitted, view, charts, source, options, tick)
+    html = to_html(fitted, view, charts, source, options, part(tick, 0, 0.4), live=False)
+    return to_pdf(html, paper)
+
+
+def _stop() -> None:
+    """From Cancel: nothing was made."""
+    st.session_state.pop(_MADE, None)
+
+
+def _what(fitted: Collection, view: View) -> tuple[str, object, str]:
+    return fitted.fingerprint, view.filter, url.page()
+
+
+def _download(fitted: Collection, view: View) -> None:
+    """The file that was made of just this view, if one was."""
+    made: _Made | None = st.session_state.get(_MADE)
+    if made is None or made.of != _what(fitted, view):
+        return
+    label = {
+        "html": _("Download the hand-out (HTML, {size})"),
+        "pdf": _("Download the hand-out (PDF, {size})"),
+    }[made.form]
+    st.download_button(
+        label.format(size=f"{max(1, round(len(made.data) / 1000)):,} kB"),
+        data=made.data,
+        file_name=made.name,
+        mime={"html": "text/html", "pdf": "application/pdf"}[made.form],
+        on_click="ignore",
+        icon=":material/download:",
+        type="primary",
+        key="handout-download",
+    )

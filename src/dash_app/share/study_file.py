@@ -1,0 +1,182 @@
+"""The study file: what it holds, and its download with what is looked at now."""
+
+from datetime import UTC, datetime
+from functools import partial
+from typing import Final
+
+import streamlit as st
+
+from dash_app.components import downloads, summary
+from dash_app.components.downloads import Offer
+from dash_app.session import url
+from dash_app.share import permalink
+from dash_core import Collection, Study, View
+from dash_core.analysis.compare.sides import Pair
+from dash_core.common import settings
+from dash_core.common.i18n import _, ngettext
+from dash_core.dates import say_day
+from dash_core.export.provenance import provenance
+from dash_core.study.edits import NAME_KINDS, PLACE_KINDS
+from dash_core.study.study import PAGE, Saved
+from dash_core.topics import parse
+
+__all__ = ["draw", "facts", "share"]
+
+_NO_VIEW: Final = ("source", "edits", "undo", "redo", "only")  # of an address, what is no view
+_MOST: Final = 300  # characters of what a file says of itself
+
+
+def draw(fitted: Collection, view: View) -> None:
+    """What the study file holds, and the button that gives it: a section of the Data page."""
+    st.caption(
+        _(
+            "One file with the listing and all that was decided about it; it can be read without "
+            "Dossier. Give it to the Start page of any Dossier to go on here, with this filter. "
+            "On this machine the address is enough."
+        )
+    )
+    _button(fitted, view)
+    summary.facts([*facts(fitted.study), (_("Opens at"), _at(_here(), _sentence(fitted, view)))])
+
+
+def share(fitted: Collection, view: View) -> None:
+    """The same button on any other page: the file opens at that."""
+    st.caption(
+        _(
+            "The listing and all that was decided about it as one file: on the Start page of any "
+            "Dossier it opens at this page, with this filter."
+        )
+    )
+    if any(Pair.from_url(url.parameters()).sources):
+        st.caption(_("The other listing of this comparison is not in it: save it by itself."))
+    _button(fitted, view)
+
+
+def _here() -> str:
+    return url.page() or "overview"
+
+
+def _sentence(fitted: Collection, view: View) -> str:
+    return view.filter.sentence(fitted, len(view))
+
+
+def _button(fitted: Collection, view: View) -> None:
+    """The download, with the page and the filter of now."""
+    shown: dict[str, list[str]] = {}
+    for name, value in permalink.of_view(fitted).parameters:
+        if name not in _NO_VIEW:
+            shown.setdefault(name, []).append(value)
+    data = partial(_write, fitted, view, _here(), shown)
+    downloads.button(fitted, Offer(_("Download the study"), "study", "zip", data))
+
+
+def _write(fitted: Collection, view: View, page: str, shown: dict[str, list[str]]) -> bytes:
+    now = datetime.now(UTC)
+    saved = Saved(at=now, filter=_sentence(fitted, view))
+    card = provenance(fitted, view, now).as_text()
+    return fitted.study.with_view(page, shown).to_bytes(saved, card, _titles(fitted))
+
+
+def _titles(fitted: Collection) -> dict[str, str]:
+    """The documents that are edited or have notes, as a person knows them, by id."""
+    study = fitted.study
+    named = {edit.document for edit in study.edits} | {note.document for note in study.notes}
+    rows = fitted.table[fitted.table["id"].isin(named)]
+    return {
+        id_: ", ".join(filter(None, (title, day)))
+        for id_, title, day in zip(rows["id"], rows["title"], rows["date"], strict=True)
+    }
+
+
+def facts(study: Study, saved: Saved | None = None) -> list[tuple[str, str]]:
+    """What a study holds, as names and values; of a study file also when, by what and where it
+    was saved, but not its files."""
+    found = []
+    if saved is not None:
+        found.append((_("Saved"), _say_saved(saved)))
+    else:  # else each file is named with what was read of it
+        found.append((_("Listing"), _say_files(study)))
+    if study.read:
+        found.append((_("Read"), say_day(study.read)))
+    held = study.holding
+    if said := ", ".join(filter(None, (held.collection, held.archive, held.place, held.url))):
+        found.append((_("Held by"), said))
+    found.append((_("Topics"), _say_topics(study)))
+    found.extend(_say_edits(study))
+    if study.notes:
+        found.append((_("Notes"), _say_notes(study)))
+    if saved is not None and study.view:
+        # In the words of the file: what is in a filter is known when the listing is open.
+        page = "".join(study.view.get(PAGE, ()))
+        found.append((_("Opens at"), _at(page, saved.filter[:_MOST])))
+    return found
+
+
+def _say_files(study: Study) -> str:
+    names = [file.name for file in study.files]
+    shown, more = names[: settings.MAX_FILES_SHOWN], len(names) - settings.MAX_FILES_SHOWN
+    if more > 0:
+        shown.append(ngettext("and {n} more file", "and {n} more files", more))
+    return "; ".join(shown)
+
+
+def _say_saved(saved: Saved) -> str:
+    day = say_day(saved.at.date()) if saved.at else _("day not recorded")
+    by = saved.by or _("a Dossier before version 2 of study files")
+    return _("{day}, by {programme}").format(day=day, programme=by[:_MOST])
+
+
+def _at(page: str, filter_: str) -> str:
+    """A page and a filter in words."""
+    from dash_app.shell import frame  # which draws the pages, this one too
+
+    titles = frame.titles()
+    return " · ".join(filter(None, (titles.get(page, titles["overview"]), filter_)))
+
+
+def _say_topics(study: Study) -> str:
+    """Named topics by their labels; found ones as what was asked of them."""
+    if not study.topics:
+        return _("found by the programme")
+    file = parse(study.topics, _("the topics of this study"))
+    if file.named:
+        labels = ", ".join(topic.label for topic in file.named)
+        return _("{n} named: {labels}").format(n=len(file.named), labels=labels)
+    said = [_("found by the programme")]
+    if file.k:
+        said.append(ngettext("{n} group", "{n} groups", file.k))
+    if file.steps:
+        said.append(ngettext("{n} change by hand", "{n} changes by hand", len(file.steps)))
+    return ", ".join(said)
+
+
+def _say_edits(study: Study) -> list[tuple[str, str]]:
+    """How much was put right, of what."""
+    kinds = [edit.kind for edit in study.edits]
+    names = sum(kind in NAME_KINDS for kind in kinds)
+    places = sum(kind in PLACE_KINDS for kind in kinds)
+    documents = len(kinds) - names - places
+    return [
+        (name, said)
+        for name, n, said in (
+            (_("Put right by hand"), documents, ngettext("{n} edit", "{n} edits", documents)),
+            (_("Names"), names, ngettext("{n} decision", "{n} decisions", names)),
+            (_("Places"), places, ngettext("{n} decision", "{n} decisions", places)),
+        )
+        if n
+    ]
+
+
+def _say_notes(study: Study) -> str:
+    n = sum(bool(note.text) for note in study.notes)
+    tags = len({tag.casefold() for note in study.notes for tag in note.tags})
+    marks = sum(len(note.highlights) for note in study.notes)
+    return ", ".join(
+        said
+        for n, said in (
+            (n, ngettext("{n} note", "{n} notes", n)),
+            (tags, ngettext("{n} tag", "{n} tags", tags)),
+            (marks, ngettext("{n} highlighted passage", "{n} highlighted passages", marks)),
+        )
+        if n
+    )

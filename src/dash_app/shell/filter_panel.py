@@ -1,0 +1,200 @@
+"""The shared filter: widgets that show what the URL says and write into it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+import streamlit as st
+
+from dash_app.components import html
+from dash_app.session import loading
+from dash_core import Collection, Filter
+from dash_core.collection.filter import say_written
+from dash_core.common import settings
+from dash_core.common.i18n import _
+
+__all__ = ["draw", "search"]
+
+_MAX_PILLS: Final = 8
+_LONGEST_PILL: Final = 22  # characters; a longer one hides its count
+_EXAMPLES: Final = (
+    _('"oil company" -troops'),
+    _("from:Molotov genre:telegram withdrawal"),
+    _("person:Harriman -title:speech"),
+)
+_SLIDABLE: Final = (date(1700, 1, 1), date(2250, 1, 1))  # a browser's slider takes no more
+
+
+def search() -> None:
+    """The search field in the head of every page."""
+    key = "filter-words"
+    loading.hold(key, loading.current_filter().words)
+
+    def typed() -> None:
+        now = loading.current_filter()
+        words = st.session_state[key].strip()
+        if words != now.words:  # a browser also tells of a field that the address has changed
+            loading.change(replace(now, words=words))
+
+    st.text_input(
+        _("Search titles and summaries"),
+        key=key,
+        type="search",
+        on_change=typed,
+        placeholder=_("Search titles and summaries"),
+        label_visibility="collapsed",
+        icon=":material/search:",
+    )
+    _search_help()
+
+
+def _search_help() -> None:
+    """How to ask, with examples, one click from the search field."""
+    with st.popover(
+        "", icon=":material/help:", type="tertiary", help=_("How to search"), key="search-help"
+    ):
+        examples = "".join(f"<li><code>{html.escape(typed)}</code></li>" for typed in _EXAMPLES)
+        st.html(f'<p>{html.escape(_("For example:"))}</p><ul class="words">{examples}</ul>')
+        rows = "".join(
+            f"<div><dt><code>{html.escape(typed)}</code></dt><dd>{html.escape(said)}</dd></div>"
+            for typed, said in (
+                (_("oil company"), _("both words, in any order; “compan” finds company too")),
+                (_('"oil company"'), _("the words one after the other")),
+                (_("-troops"), _("without this word; also before a phrase or a field")),
+                (_("title:treaty"), _("in the title; or summary:")),
+                (_("person:Stalin"), _("who is named, in any spelling; or from:, to:")),
+                (_('place:"New York"'), _("quotes for several words; or genre:, topic:")),
+                (_("note:check"), _("in what you noted; or tag:")),
+            )
+        )
+        st.html(f'<dl class="record" style="padding:0">{rows}</dl>')
+
+
+def draw() -> None:
+    """The facets, each value with the number of documents it would leave."""
+    fitted = loading.collection()
+    with st.sidebar:
+        title = html.escape(loading.title())
+        st.html(f'<p class="brand">Dossier</p><p class="listing">{title}</p>')
+        _dates(fitted)
+        topics = {topic.id: topic.label for topic in fitted.topics}
+        if len(topics) <= _MAX_PILLS and max(map(len, topics.values()), default=0) <= _LONGEST_PILL:
+            _facet(fitted, "topics", _("Topics"), topics.__getitem__, _pills)
+        else:
+            _facet(fitted, "topics", _("Topics"), topics.__getitem__, _list)
+        _facet(fitted, "genre", _("Genre"), lambda genre: genre or _("not stated"), _list)
+        _facet(fitted, "correspondents", _("Correspondents"), str, _list)
+        # One side alone is chosen on the People page; here it can be seen and taken back.
+        for field, label in (("creators", _("Sent by")), ("recipients", _("Sent to"))):
+            if getattr(loading.current_filter(), field):
+                _facet(fitted, field, label, str, _list)
+        _facet(fitted, "people", _("People named"), str, _list)
+        _facet(fitted, "places", _("Places named"), str, _list)
+        if len(fitted.facets["files"].values) > 1:
+            _facet(fitted, "files", _("Files"), str, _list)
+        _facet(fitted, "noted", _("What you wrote"), say_written, _pills)
+        _facet(fitted, "tags", _("Tags"), str, _list)
+
+
+def _dates(fitted: Collection) -> None:
+    table = fitted.table
+    first, last = table["date_earliest"].min(), table["date_latest"].max()
+    if first != first or first == last:  # no date was read, or all are of one day
+        return
+    low, high = first.date(), last.date()
+    chosen = loading.current_filter()
+    shown = (
+        min(max(chosen.earliest or low, low), high),
+        max(min(chosen.latest or high, high), low),
+    )
+
+    def choose(start: date, end: date) -> None:
+        loading.change(
+            replace(
+                chosen,
+                earliest=start if start > low else None,
+                latest=end if end < high else None,
+            )
+        )
+
+    if _SLIDABLE[0] <= low and high <= _SLIDABLE[1]:
+        key = "filter-dates"
+        loading.hold(key, (min(shown), max(shown)))
+        st.slider(
+            _("Dates"),
+            min_value=low,
+            max_value=high,
+            key=key,
+            format="D MMM YYYY",
+            on_change=lambda: choose(*st.session_state[key]),
+        )
+        return
+    ends = ("filter-from", "filter-to")
+    for key, label, day in zip(ends, (_("From"), _("To")), shown, strict=True):
+        loading.hold(key, day)
+        st.date_input(
+            label,
+            min_value=low,
+            max_value=high,
+            key=key,
+            required=True,
+            on_change=lambda: choose(*sorted(st.session_state[end] for end in ends)),
+        )
+
+
+def _facet(
+    fitted: Collection,
+    field: str,
+    label: str,
+    say: Callable[[str], str],
+    widget: Callable[..., object],
+) -> None:
+    """One facet: counts are of the documents that pass the rest of the filter."""
+    chosen = loading.current_filter()
+    others = loading.view_of(fitted, chosen.with_values(field, ()))
+    membership = fitted.facets[field]
+    counts = membership.counts(others.rows)
+    mine = [value for value in getattr(chosen, field) if value in counts]
+    totals = membership.counts(loading.view_of(fitted, Filter()).rows)
+    by_size = sorted(counts, key=lambda value: (-totals[value], value))
+    order = list(counts) if field == "topics" else by_size
+    if not counts:
+        return
+    if len(order) > settings.MAX_OPTIONS:
+        label = _("{label} (the {n} most frequent)").format(label=label, n=settings.MAX_OPTIONS)
+        order = [*order[: settings.MAX_OPTIONS], *mine]
+    key = f"filter-{field}"
+    loading.hold(key, mine)
+
+    def picked() -> None:
+        values = loading.meant(st.session_state[key], counts, say)
+        if values != mine:
+            loading.change(loading.current_filter().with_values(field, values))
+
+    widget(
+        label,
+        list(dict.fromkeys(order)),
+        key,
+        lambda value: f"{say(value)} ({counts[value]:,})",
+        picked,
+    )
+
+
+def _pills(
+    label: str, options: list[str], key: str, say: Callable[[str], str], picked: Callable[[], None]
+) -> None:
+    st.pills(
+        label,
+        options,
+        selection_mode="multi",
+        key=key,
+        format_func=lambda value: html.plain(say(value)),
+        on_change=picked,
+    )
+
+
+def _list(
+    label: str, options: list[str], key: str, say: Callable[[str], str], picked: Callable[[], None]
+) -> None:
+    st.multiselect(label, options, key=key, format_func=say, on_change=picked, placeholder=_("Any"))

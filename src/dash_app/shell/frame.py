@@ -1,0 +1,232 @@
+"""The frame around every page: the page registry, the head, the shared filter.
+
+While a folder `pages/` exists, Streamlit runs a page bare when a fresh server is asked for
+`/topics` before any visit has called `st.navigation`. So every page starts with `guard()`,
+which brings in the frame and runs again.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from threading import local
+from typing import TYPE_CHECKING, Final
+
+import streamlit as st
+
+from dash_app.components import chart, html, summary
+from dash_app.session import loading, url
+from dash_app.share import link, panel, permalink
+from dash_app.shell import embed, filter_panel
+from dash_app.views import start
+from dash_core import DossierError
+from dash_core.analysis.compare.sides import ignored, is_side_parameter
+from dash_core.common.i18n import _
+
+if TYPE_CHECKING:
+    from streamlit.delta_generator import DeltaGenerator
+
+__all__ = ["guard", "page", "pages", "run", "titles"]
+
+_HERE = Path(__file__).parent
+_PAIRS: Final = "pairs-compared"
+_thread = local()
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A page of the registry; `in_menu` is False for what is reached from other pages."""
+
+    file: str
+    title: str
+    in_menu: bool = True
+
+
+def _registry() -> tuple[_Entry, ...]:
+    return (
+        _Entry("start", _("Start")),
+        _Entry("overview", _("Overview")),
+        _Entry("documents", _("Documents")),
+        _Entry("document", _("Document"), in_menu=False),
+        _Entry("topics", _("Topics")),
+        _Entry("people", _("People")),
+        _Entry("places", _("Places")),
+        _Entry("compare", _("Compare")),
+        _Entry("data", _("Data")),
+        _Entry("about", _("About")),
+    )
+
+
+def page(file: str) -> st.Page:
+    """The page of this file name (without `.py`)."""
+    entry = next(entry for entry in _registry() if entry.file == file)
+    if file == "overview":  # the first page has no address; so its name is free for another
+        return st.Page("pages/overview.py", title=entry.title, url_path="first", default=True)
+    return st.Page(f"pages/{file}.py", title=entry.title)
+
+
+def pages() -> list[st.Page]:
+    """All pages, in the order of the menu; the first page has its name for an address, too."""
+    named = st.Page("pages/overview.py", title=_("Overview"))
+    return [*(page(entry.file) for entry in _registry()), named]
+
+
+def titles() -> dict[str, str]:
+    """The titles of the pages by their file names."""
+    return {entry.file: entry.title for entry in _registry()}
+
+
+def guard() -> None:
+    """Bring a page that was started bare into the frame."""
+    if not getattr(_thread, "inside", False):
+        st.navigation(pages(), position="hidden")
+        st.rerun()
+
+
+def run() -> None:
+    """Draw the frame and the page in it."""
+    chosen = st.navigation(pages(), position="hidden")
+    st.set_page_config(
+        page_title=f"{chosen.title} · Dossier", page_icon=str(_HERE / "icon.png"), layout="wide"
+    )
+    st.html(_HERE / "style.css")
+    chart.follow_click()
+    _go_to_opened(chosen.url_path)
+    url.show(chosen.url_path)
+    url.not_understood()  # of a run that was cut short, as the figures
+    chart.begin()
+    permalink.begin()
+    if chosen.url_path == "start" and not embed.is_on():
+        if loading.source():
+            _head(chosen, with_search=False)
+        _inside(chosen.run)
+        return
+    if not loading.source():  # whatever page the address names: first a listing is needed
+        _without_listing()
+        return
+    try:
+        if loading.is_stopped():
+            _stopped()
+            return
+        fitted = loading.collection()
+    except DossierError as error:
+        _unreadable(error)
+        return
+    if chosen.url_path != "document":  # its title is the document's
+        st.html(f'<h1 class="unseen">{html.escape(chosen.title)}</h1>')
+    if embed.is_on():
+        embed.draw(lambda: _inside(chosen.run), fitted)
+        return
+    _head(chosen)
+    filter_panel.draw()
+    summary.filter_line(lambda: link.copy_button(fitted))
+    unknown = st.container(key="not-understood")
+    shared = panel.opener()
+    _inside(chosen.run)
+    _say_unknown(unknown)
+    panel.draw(shared, fitted, loading.current_view())  # when the figures of the page are known
+
+
+def _go_to_opened(here: str) -> None:
+    """Show a listing that was just opened where it is to be: a callback cannot switch pages."""
+    found = loading.opened()
+    if found is None:
+        return
+    asked, parameters = found
+    wanted = asked if asked in titles() and asked != "start" else "overview"
+    if (here or "overview") != wanted:
+        st.switch_page(f"pages/{wanted}.py", query_params=parameters)
+    st.query_params.from_dict(parameters)
+
+
+def _without_listing() -> None:
+    if embed.is_on():
+        st.info(_("This address names no listing to show."), icon=":material/info:")
+    else:
+        start.draw()
+
+
+def _say_unknown(place: "DeltaGenerator") -> None:
+    """What the address asked for in vain, in one sentence."""
+    unknown = [*ignored(url.parameters()), *url.not_understood()]
+    if unknown:
+        said = _("A part of this address makes no sense here and was passed over: {parts}.")
+        place.warning(
+            html.plain(said.format(parts=", ".join(f"“{part}”" for part in unknown))),
+            icon=":material/info:",
+        )
+
+
+def _inside(run_page: Callable[[], None]) -> None:
+    _thread.inside = True
+    try:
+        run_page()
+    finally:
+        _thread.inside = False
+
+
+def _head(chosen: st.Page, *, with_search: bool = True) -> None:
+    """The menu, with the search where a listing is chosen."""
+    with st.container(horizontal=True, vertical_alignment="center", key="head", gap="small"):
+        for entry in _registry():
+            if entry.in_menu:
+                # The first page has two addresses: the link to the one it is at is marked.
+                is_here = entry.file == chosen.url_path == "overview"
+                target = chosen if is_here else page(entry.file)
+                own = _last_pair(chosen) if entry.file == "compare" else {}
+                st.page_link(target, query_params={**loading.url(), **own})
+        if with_search:
+            with st.container(
+                horizontal=True, vertical_alignment="center", gap=None, key="head-search"
+            ):
+                filter_panel.search()
+
+
+def _last_pair(chosen: st.Page) -> dict[str, list[str]]:
+    """What was compared last of this listing, so that the menu leads back to it; on the page
+    itself nothing, so that it leads to the choice of what to compare."""
+    pairs = st.session_state.setdefault(_PAIRS, {})
+    if chosen.url_path == "compare":
+        here = url.parameters()
+        own = {n: v for n, v in here.items() if is_side_parameter(n) or n == "word"}
+        if own:
+            pairs[loading.source()] = own
+        return {}
+    return dict(pairs.get(loading.source(), {}))
+
+
+def _unreadable(error: DossierError) -> None:
+    """One clear sentence, and a way on."""
+    st.title(_("This listing cannot be read"))
+    with st.container(key="unreadable"):
+        st.error(html.plain(str(error)), icon=":material/error:")
+    if url.parameter("edits"):
+        st.page_link(
+            page("overview"),
+            label=_("Open the listing without these changes"),
+            icon=":material/arrow_forward:",
+            query_params={"source": loading.source()},
+        )
+    _ways_on()
+
+
+def _stopped() -> None:
+    """The visitor stopped the reading: again, or something else."""
+    st.title(_("Reading was stopped"))
+    with st.container(key="unreadable"):
+        st.info(_("Nothing was lost: the listing is as it was."), icon=":material/info:")
+    st.button(_("Read it again"), on_click=loading.go_on, type="primary", key="go-on")
+    _ways_on()
+
+
+def _ways_on() -> None:
+    st.page_link(
+        page("start"), label=_("Bring another listing in"), icon=":material/arrow_forward:"
+    )
+    sample = loading.sources()[-1]
+    if loading.source() != sample.key:
+        st.page_link(
+            page("overview"),
+            label=html.plain(_("Explore the sample: {title}").format(title=sample.title)),
+            icon=":material/arrow_forward:",
+            query_params={"source": sample.key},
+        )

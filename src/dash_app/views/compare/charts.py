@@ -1,0 +1,338 @@
+"""The compare page below its heads: time, words with their documents, people, topics."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache, partial
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+from numpy.typing import NDArray
+
+from dash_app.components import chart as clicks
+from dash_app.components import html
+from dash_app.components.document_card import excerpt
+from dash_app.session import loading, url
+from dash_app.views.compare.sides import link, named, put
+from dash_core import Filter
+from dash_core.analysis.compare.distinctive_words import (
+    Distinctive,
+    Side,
+    distinctive,
+    holding,
+    members,
+)
+from dash_core.analysis.compare.sides import NAMES, Pair
+from dash_core.charts import Figure
+from dash_core.charts.bars import distinctive_words, paired
+from dash_core.charts.time import side_by_side
+from dash_core.common import settings
+from dash_core.common.i18n import _, ngettext
+from dash_core.topics import OTHER
+
+__all__ = ["people_and_topics", "times", "words"]
+
+
+def times(pair: Pair, a: Side, b: Side) -> None:
+    """Both sides on one axis of time."""
+
+    def picked(mark: dict[str, Any]) -> None:
+        number = int(mark["side"])
+        if mark.get("id"):
+            clicks.open_page("document", link(pair, number, doc=str(mark["id"])))
+            return
+        within = _days((a, b)[number].view.filter, str(mark["start"]), str(mark["end"]))
+        clicks.open_page("documents", link(pair, number, within))
+
+    title = _("When")
+    clicks.show(title, _times(a, b), "compare-times", picked, name=named(title, (a, b)))
+
+
+@lru_cache(maxsize=64)
+def _times(a: Side, b: Side) -> Figure:
+    return side_by_side.draw(a, b)
+
+
+def _days(filter_: Filter, start: str, end: str) -> Filter:
+    """The filter with days of its own time only."""
+    days = Filter.from_url({"from": [start], "to": [end]})
+    earliest, latest = days.earliest, days.latest
+    if earliest and latest:
+        earliest = max(earliest, filter_.earliest or earliest)
+        latest = min(latest, filter_.latest or latest)
+    return replace(filter_, earliest=earliest, latest=latest)
+
+
+# Words
+
+
+@lru_cache(maxsize=16)
+def _distinctive(a: Side, b: Side) -> Distinctive:
+    return distinctive(a, b)
+
+
+@lru_cache(maxsize=64)
+def _words(a: Side, b: Side, chosen: str) -> Figure:
+    return distinctive_words.draw(_distinctive(a, b), chosen)
+
+
+def words(pair: Pair, a: Side, b: Side) -> None:
+    """The words that tell the sides apart, beside the documents behind one of them."""
+    found = _distinctive(a, b)
+    chosen = _chosen(found, url.parameter("word"))
+    value = " ".join(chosen["terms"]) if chosen is not None else ""
+    if value != url.parameter("word", value):
+        url.misread("word", url.parameter("word"))
+
+    def picked(mark: dict[str, Any]) -> None:
+        put(pair, word=str(mark["value"]))
+
+    chart, documents = st.columns([3, 2], gap="medium")
+    with chart:
+        title = _("Distinctive words")
+        figure = _words(a, b, value)
+        clicks.show(title, figure, "compare-words", picked, name=named(title, (a, b)))
+    if chosen is not None:
+        with documents, st.container(key="compare-documents"):
+            _choose_word(pair, found, chosen)
+            _behind(pair, (a, b), chosen)
+
+
+@lru_cache(maxsize=64)
+def _chosen(found: Distinctive, word: str) -> "pd.Series[Any] | None":
+    """The word the URL names, else the first one drawn."""
+    asked = tuple(word.split(" "))
+    same = np.flatnonzero([own == asked for own in found.words["terms"]])
+    if len(same):
+        return found.words.iloc[int(same[0])]
+    only = bool(found.words["distinctive"].any())
+    parts = [found.of_side(side, 1, only=only) for side in (0, 1)]
+    return next((part.iloc[0] for part in parts if len(part)), None)
+
+
+@lru_cache(maxsize=16)
+def _offered(found: Distinctive) -> dict[str, str]:
+    """The words to choose from: the distinctive ones, or where none is those drawn."""
+    only = bool(found.words["distinctive"].any())
+    n = settings.MAX_OPTIONS // 2 if only else settings.WORDS_SHOWN // 2
+    return {
+        " ".join(word["terms"]): _("{name}: {word}").format(name=name, word=word["word"])
+        for side, name in enumerate(NAMES)
+        for word in found.of_side(side, n, only=only).to_dict(orient="records")
+    }
+
+
+def _choose_word(pair: Pair, found: Distinctive, chosen: "pd.Series[Any]") -> None:
+    """Any distinctive word by keyboard, drawn or not."""
+    offered, key = _offered(found), "compare-word"
+    value = " ".join(chosen["terms"])
+    labels = offered if value in offered else {value: str(chosen["word"]), **offered}
+    loading.hold(key, value)
+    st.selectbox(
+        _("Documents with the word"),
+        list(labels),
+        key=key,
+        format_func=lambda word: labels.get(word, word),
+        on_change=lambda: put(pair, word=st.session_state[key]),
+    )
+
+
+def _behind(pair: Pair, sides: tuple[Side, Side], chosen: "pd.Series[Any]") -> None:
+    """The documents of both sides that hold a word."""
+    word = str(chosen["word"])
+    st.html(f'<h3 class="topic-name">“{html.escape(word)}”</h3>')
+    if chosen["distinctive"]:
+        more = NAMES[0] if chosen["z"] > 0 else NAMES[1]
+        ends = np.exp(np.abs([chosen["low"], chosen["delta"], chosen["high"]]))
+        least, times_, most = sorted(ends)
+        said = _("{n} times as often on {side} (95 %: {least} to {most} times).").format(
+            n=f"{times_:,.1f}", side=more, least=f"{least:,.1f}", most=f"{most:,.1f}"
+        )
+    else:
+        said = _("Not distinctive: it may be chance.")
+    st.html(f'<p class="facts">{html.escape(said)}</p>')
+    for number, side in enumerate(sides):
+        rows = holding(side, chosen["terms"])
+        st.html(
+            f'<p class="side-head" style="--c:{side_by_side.COLORS[number]}">'
+            f"<b>{NAMES[number]}</b> "
+            "<span>"
+            + html.escape(
+                _("{n} of {all} documents").format(n=f"{len(rows):,}", all=f"{len(side):,}")
+            )
+            + "</span></p>"
+        )
+        query = f'"{word}"' if '"' not in word else word
+        for row in rows[: settings.WORD_DOCUMENTS]:
+            _document(pair, number, side, int(row), query)
+        narrowed = _within(side, rows, [("words", query)])
+        if len(rows) > settings.WORD_DOCUMENTS and narrowed is not None:
+            st.page_link(
+                "pages/documents.py",
+                label=ngettext("Show {n} document", "Show all {n} documents", len(rows)),
+                icon=":material/arrow_forward:",
+                query_params=link(pair, number, narrowed),
+            )
+
+
+def _document(pair: Pair, number: int, side: Side, row: int, query: str) -> None:
+    """A document in short, the word marked in its summary."""
+    document = side.collection.table.iloc[row]
+    asked = side.collection.ask(query)
+    spans = [(*span, "") for span in side.collection.marks(asked, row, "summary")]
+    with st.container(key=f"behind-{number}-{document['id']}"):
+        st.page_link(
+            "pages/document.py",
+            label=html.plain(document["title"] or _("(no title)")),
+            icon="",
+            query_params=link(pair, number, doc=document["id"]),
+        )
+        date = html.escape(html.say_date(document))
+        summary = excerpt(document["summary"], spans)
+        st.html(
+            f'<p class="facts">{date}</p>'
+            + (f'<p class="archival two-lines">{summary}</p>' if summary else "")
+        )
+
+
+def _within(side: Side, rows: NDArray[np.int64], ways: list[tuple[str, str]]) -> Filter | None:
+    """A filter that lets exactly these documents of a side through: the side's with one of these
+    values, in a field that is free or among the words, else document ids where they are few."""
+    own = side.view.filter
+    for candidate in _candidates(own, ways):
+        if set(candidate.rows(side.collection).tolist()) == set(rows.tolist()):
+            return candidate
+    if len(rows) <= settings.MAX_LINKED:
+        return own.with_values("ids", side.collection.table["id"].iloc[rows])
+    return None
+
+
+def _candidates(own: Filter, ways: list[tuple[str, str]]) -> Iterator[Filter]:
+    for field, value in ways:
+        if field == "words":
+            yield replace(own, words=" ".join(filter(None, (own.words, value))))
+        elif not getattr(own, field):
+            yield own.with_values(field, (value,))
+
+
+# People and topics
+
+
+def people_and_topics(pair: Pair, a: Side, b: Side) -> None:
+    """Who is on both sides, who on one only; the topics' shares of each."""
+    people, topics = st.columns(2, gap="medium")
+    with people:
+        title = _("People on both sides")
+        clicks.show(
+            title,
+            _people(a, b),
+            "compare-people",
+            partial(_open_value, pair, (a, b), "people", "person"),
+            name=named(title, (a, b)),
+        )
+        found = _members(a, b, "people")
+        for number, (own, other) in enumerate((("a", "b"), ("b", "a"))):
+            only = found[(found[own] > 0) & (found[other] == 0)][own]
+            _exclusive(
+                pair, number, (a, b)[number], only.sort_values(ascending=False, kind="stable")
+            )
+    with topics:
+        title = _("Topics of each side")
+        clicks.show(
+            title,
+            _topics(a, b),
+            "compare-topics",
+            partial(_open_value, pair, (a, b), "topics", "topic"),
+            name=named(title, (a, b)),
+        )
+
+
+@lru_cache(maxsize=64)
+def _members(a: Side, b: Side, field: str) -> pd.DataFrame:
+    return members(a, b, field)
+
+
+@lru_cache(maxsize=64)
+def _people(a: Side, b: Side) -> Figure:
+    found = _members(a, b, "people")
+    shared = found[(found["a"] > 0) & (found["b"] > 0)]
+    figure = paired.draw(
+        shared.head(settings.TOP_BARS),
+        (len(a), len(b)),
+        _("person"),
+        empty=_("Nobody is named on both sides."),
+    )
+    rest = len(shared) - settings.TOP_BARS
+    if rest > 0:
+        figure = replace(
+            figure,
+            note=ngettext(
+                "{n} more person is on both sides.", "{n} more people are on both sides.", rest
+            ),
+        )
+    return figure
+
+
+@lru_cache(maxsize=64)
+def _topics(a: Side, b: Side) -> Figure:
+    found = _members(a, b, "topics")
+    labels = {topic.id: topic.label for topic in a.collection.topics}
+    others = {topic.id: topic.label for topic in b.collection.topics}
+    common = [id_ for id_, label in labels.items() if others.get(id_) == label]
+    if not set(common) - {OTHER}:
+        return paired.draw(
+            found.head(0),
+            (len(a), len(b)),
+            _("topic"),
+            empty=_("The two listings have no topics in common: each has its own."),
+        )
+    rows = found.reindex([id_ for id_ in common if id_ in found.index])
+    if len(rows) > settings.TOP_PEOPLE:
+        most = rows.sum(axis=1).nlargest(settings.TOP_PEOPLE).index
+        rows = rows[rows.index.isin(most)]
+    return paired.draw(rows, (len(a), len(b)), _("topic"), labels)
+
+
+def _open_value(
+    pair: Pair, sides: tuple[Side, Side], field: str, word: str, mark: dict[str, Any]
+) -> None:
+    """From a click on a bar: the documents of its side that have its value."""
+    number, value = int(mark["side"]), str(mark["value"])
+    side = sides[number]
+    narrowed = _with_value(side, field, word, value)
+    if narrowed is not None:
+        clicks.open_page("documents", link(pair, number, narrowed))
+
+
+def _with_value(side: Side, field: str, word: str, value: str) -> Filter | None:
+    has = side.collection.facets[field].has_any([value])
+    rows = side.view.rows[has[side.view.rows]]
+    query = f'{word}:"{value}"'
+    return _within(side, rows, [(field, value), ("words", query)])
+
+
+def _exclusive(pair: Pair, number: int, side: Side, only: "pd.Series[int]") -> None:
+    """Those who are named on one side only, each a link to the documents."""
+    name = NAMES[number]
+    if only.empty:
+        st.caption(_("Nobody is named on {side} only.").format(side=name))
+        return
+    st.html(f'<p class="facts"><b>{html.escape(_("Only on {side}").format(side=name))}</b></p>')
+    with st.container(horizontal=True, gap="small", key=f"only-{number}"):
+        for person, n in only.head(settings.TOP_PEOPLE).items():
+            own = side.view.filter
+            narrowed = (
+                own.with_values("people", (str(person),))
+                if not own.people
+                else replace(own, words=f'{own.words} person:"{person}"'.strip())
+            )
+            st.page_link(
+                "pages/documents.py",
+                label=html.plain(f"{person} ({n:,})"),
+                icon="",
+                query_params=link(pair, number, narrowed),
+            )
+    rest = len(only) - settings.TOP_PEOPLE
+    if rest > 0:
+        st.caption(ngettext("and {n} more", "and {n} more", rest))

@@ -1,0 +1,255 @@
+"""What can be compared, and the controls that choose the two sides."""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
+from typing import Final
+from urllib.parse import parse_qs, urlsplit
+
+import streamlit as st
+
+from dash_app.components import html
+from dash_app.session import loading
+from dash_app.views.compare.sides import put
+from dash_core import Collection, DossierError, Filter, View
+from dash_core.analysis.compare.sides import KINDS, NAMES, Pair, around, start
+from dash_core.common import settings
+from dash_core.common.i18n import _
+
+__all__ = ["choose", "offer"]
+
+_LISTING: Final = "listing"
+_CHOOSING: Final = "compare-choosing-listing"  # whether its controls were asked for
+
+
+def _labels() -> dict[str, str]:
+    return {
+        "date": _("Before and after"),
+        "topics": _("Topics"),
+        "creators": _("Senders"),
+        "recipients": _("Recipients"),
+        "people": _("People named"),
+        "genre": _("Genres"),
+        "places": _("Places"),
+        "files": _("Files"),
+        "tags": _("Tags"),
+        "rest": _("This filter and the rest"),
+        _LISTING: _("Another listing"),
+    }
+
+
+@lru_cache(maxsize=32)
+def _starts(fitted: Collection, view: View) -> Mapping[str, Pair]:
+    """What can be compared, and what to start with."""
+    found = {kind: start(kind, fitted, view, view.filter) for kind in KINDS}
+    return {kind: own for kind, own in found.items() if own is not None}
+
+
+def _common(kind: str) -> Filter:
+    """The common filter of a comparison of this kind that was just begun."""
+    return Filter() if kind == "rest" else loading.current_filter()
+
+
+def offer(fitted: Collection, view: View) -> None:
+    """Where nothing is compared yet: what could be, each a link with its sizes."""
+    st.html(
+        f'<p class="archival">{html.escape(_("Set any two parts of the listing side by side:"))}'
+        "</p>"
+    )
+    with st.container(key="compare-offer"):
+        for kind, own in _starts(fitted, view).items():
+            common = _common(kind)
+            filters = [own.filter(number, common) for number in (0, 1)]
+            asked = (" · ".join(side.parts(fitted)) for side in filters)
+            sizes = [len(loading.view_of(fitted, side)) for side in filters]
+            said = (
+                _("{a}, against everything else") if kind == "rest" else _("{a}, against {b}")
+            ).format(**dict(zip("ab", asked, strict=True)))
+            label = f"{_labels()[kind]}: {said} ({sizes[0]:,} | {sizes[1]:,})"
+            st.page_link(
+                "pages/compare.py",
+                label=html.plain(label),
+                icon=":material/compare_arrows:",
+                query_params={**loading.url(common), **own.to_url()},
+            )
+    st.caption(
+        _(
+            "Or filter, then make the filter a side. What both sides have in common stays in the "
+            "filter."
+        )
+    )
+    _from_filter(Pair())
+    with st.expander(_labels()[_LISTING], on_change="rerun", key="compare-listing") as opened:
+        if opened.open:
+            _choose_listing(Pair())
+
+
+def choose(chosen: Pair, fitted: Collection, view: View) -> None:
+    """What is compared, and the controls of that kind."""
+    labels = _labels()
+    begun = _starts(fitted, view)
+    kind = _LISTING if st.session_state.get(_CHOOSING) else _kind(chosen)
+    options = [name for name in labels if name in begun or name in (kind, _LISTING)]
+    key = "compare-kind"
+    loading.hold(key, kind or None)
+
+    def picked() -> None:
+        name = st.session_state[key]
+        st.session_state[_CHOOSING] = name == _LISTING
+        if name in begun:
+            put(begun[name], _common(name))
+
+    st.pills(
+        _("Compare"),
+        options,
+        format_func=labels.__getitem__,
+        key=key,
+        on_change=picked,
+        label_visibility="collapsed",
+    )
+    if kind == "date":
+        _choose_date(chosen, fitted)
+    elif kind == _LISTING:
+        _choose_listing(chosen)
+    elif kind in fitted.facets:
+        columns = st.columns(2, gap="medium")
+        for number, column in enumerate(columns):
+            with column:
+                _choose_values(chosen, number, kind, fitted, view)
+    _from_filter(chosen)
+
+
+def _kind(chosen: Pair) -> str:
+    """What is compared; "" for two filters of any kind."""
+    if any(chosen.sources):
+        return _LISTING
+    if chosen.rest is not None:
+        return "rest"
+    after = chosen.sides[1].earliest
+    if after and chosen == around(after):
+        return "date"
+    for field in (name for name in KINDS if name not in ("date", "rest")):
+        values = [getattr(side, field) for side in chosen.sides]
+        only = [Filter().with_values(field, own) for own in values]
+        if any(values) and tuple(only) == chosen.sides:
+            return field
+    return ""
+
+
+def _choose_date(chosen: Pair, fitted: Collection) -> None:
+    day = chosen.sides[1].earliest
+    table = fitted.table
+    first, last = table["date_earliest"].min(), table["date_latest"].max()
+    if day is None or first != first:
+        return
+    low, high = (min(first.date(), day), max(last.date(), day))
+    key = "compare-day"
+    loading.hold(key, day)
+
+    def picked() -> None:
+        if isinstance(st.session_state[key], date):
+            put(around(st.session_state[key]))
+
+    st.date_input(
+        _("First day of what is after"),
+        min_value=low,
+        max_value=high,
+        key=key,
+        on_change=picked,
+        width=260,
+    )
+
+
+def _choose_values(chosen: Pair, number: int, field: str, fitted: Collection, view: View) -> None:
+    counts = fitted.facets[field].counts(view.rows)
+    own: tuple[str, ...] = getattr(chosen.sides[number], field)
+    names = {topic.id: topic.label for topic in fitted.topics} if field == "topics" else {}
+    ordered = sorted(counts, key=lambda value: (-counts[value], value))[: settings.MAX_OPTIONS]
+    key = f"compare-{field}-{number}"
+    loading.hold(key, [value for value in own if value in counts])
+
+    def picked() -> None:
+        values = loading.meant(st.session_state[key], counts, say)
+        if values != list(own):
+            put(chosen.with_side(number, chosen.sides[number].with_values(field, values)))
+
+    def say(value: str) -> str:
+        return names.get(value, value) or _("not stated")
+
+    st.multiselect(
+        _("Side {name}").format(name=NAMES[number]),
+        list(dict.fromkeys([*ordered, *(value for value in own if value in counts)])),
+        key=key,
+        format_func=lambda value: f"{say(value)} ({counts[value]:,})",
+        on_change=picked,
+        placeholder=_("Any"),
+    )
+
+
+def _choose_listing(chosen: Pair) -> None:
+    """Another listing as side B: one of this visit, or one whose address is pasted."""
+    known = {key: name for key, name in loading.visited().items() if key != loading.source()}
+    number = 0 if chosen.sources[0] else 1
+    now = chosen.sources[number]
+    if now and now not in known:
+        known[now] = _title(now)
+    columns = st.columns(2, gap="medium")
+    key, typed = "compare-listing-known", "compare-listing-address"
+    loading.hold(key, now or None)
+
+    def take(source: str) -> None:
+        sources = (source, chosen.sources[1]) if number == 0 else (chosen.sources[0], source)
+        kept = chosen if chosen.sources[number] else Pair()
+        st.session_state[_CHOOSING] = False
+        put(Pair(kept.sides, sources))
+
+    def picked() -> None:
+        if st.session_state[key]:
+            take(st.session_state[key])
+
+    def pasted() -> None:
+        text = st.session_state[typed].strip()
+        found = parse_qs(urlsplit(text).query).get("source", [text])[0]
+        st.session_state[typed] = ""
+        if found:
+            take(found)
+
+    with columns[0]:
+        st.selectbox(
+            _("Side {name}: another listing of this visit").format(name=NAMES[number]),
+            list(known),
+            key=key,
+            format_func=lambda value: known.get(value, value),
+            on_change=picked,
+            placeholder=_("Choose") if known else _("No other was opened"),
+            disabled=not known,
+        )
+    with columns[1]:
+        st.text_input(
+            _("Or paste the address of one"), key=typed, on_change=pasted, placeholder="…?source="
+        )
+
+
+def _title(key: str) -> str:
+    try:
+        return loading.study(key).title
+    except DossierError:
+        return key
+
+
+def _from_filter(chosen: Pair) -> None:
+    """The filter of the page, made one of the sides."""
+    common = loading.current_filter()
+    if not common:
+        if chosen:
+            st.caption(_("Filter to narrow both sides, or to make the filter one of them."))
+        return
+    with st.container(horizontal=True, gap="small", key="compare-from-filter"):
+        for number, name in enumerate(NAMES):
+            st.button(
+                _("Make the filter side {name}").format(name=name),
+                key=f"compare-take-{number}",
+                on_click=lambda number=number: put(chosen.with_side(number, common), Filter()),
+                icon=":material/filter_alt:",
+                type="tertiary",
+            )

@@ -1,0 +1,165 @@
+"""The sides of the compare page: which they are, what they hold, where they lead."""
+
+from functools import lru_cache
+
+import streamlit as st
+
+from dash_app.components import html
+from dash_app.session import loading, url
+from dash_app.shell import embed
+from dash_core import Collection, DossierError, Filter
+from dash_core.analysis.compare.distinctive_words import Side, overlap
+from dash_core.analysis.compare.sides import NAMES, Pair
+from dash_core.charts.time.side_by_side import COLORS
+from dash_core.common.i18n import _, count, ngettext
+
+__all__ = ["heads", "link", "named", "of_page", "pair", "put", "sides"]
+
+
+def pair() -> Pair:
+    """The pair the URL holds."""
+    return Pair.from_url({name: st.query_params.get_all(name) for name in st.query_params})
+
+
+def put(chosen: Pair, common: Filter | None = None, word: str = "") -> None:
+    """Put a pair into the URL, with another common filter if one is given."""
+    st.query_params.from_dict({**loading.url(common, word=word), **chosen.to_url()})
+
+
+@lru_cache(maxsize=64)
+def _side(fitted: Collection, chosen: Filter) -> Side:
+    return Side(fitted, loading.view_of(fitted, chosen))
+
+
+def sides(chosen: Pair) -> tuple[Side, Side] | None:
+    """Both sides; None, with a sentence on the page, where another listing cannot be read."""
+    common, found = loading.current_filter(), []
+    for number in (0, 1):
+        fitted = loading.collection()
+        if key := chosen.sources[number]:
+            without = chosen.with_side(number, Filter())
+            try:
+                fitted = loading.fit(loading.study(key), lambda without=without: put(without))  # type: ignore[misc]
+            except DossierError as error:
+                st.error(html.plain(str(error)), icon=":material/error:")
+                return None
+        found.append(_side(fitted, chosen.filter(number, common)))
+    return found[0], found[1]
+
+
+def of_page() -> tuple[Side, ...]:
+    """The sides of the page that is shown; none where it compares nothing."""
+    chosen = pair()
+    return (sides(chosen) or ()) if url.page() == "compare" and chosen else ()
+
+
+def named(title: str, pair_of: tuple[Side, Side]) -> str:
+    """What a figure of the page is called elsewhere: its title, and what A and B are."""
+    said = [
+        f"{name}: {side.view.filter.sentence(side.collection, len(side))}"
+        for name, side in zip(NAMES, pair_of, strict=True)
+    ]
+    if pair_of[1].collection is not pair_of[0].collection:
+        said = [
+            _("{side}, of “{listing}”").format(side=own, listing=side.collection.name)
+            for own, side in zip(said, pair_of, strict=True)
+        ]
+    return " · ".join([title, *said])
+
+
+def link(
+    chosen: Pair, number: int, filter_: Filter | None = None, **own: str
+) -> dict[str, list[str]]:
+    """URL parameters of a link to a side, or to a filter within its listing."""
+    found = loading.url(
+        chosen.filter(number, loading.current_filter()) if filter_ is None else filter_, **own
+    )
+    if key := chosen.sources[number]:
+        found = {name: values for name, values in found.items() if name not in ("undo", "redo")}
+        found["source"] = [key]
+    return found
+
+
+def heads(chosen: Pair, pair_of: tuple[Side, Side]) -> bool:
+    """Both sides in words and numbers, with what they share; whether they can be compared."""
+    with embed.beside():
+        return _heads(chosen, pair_of)
+
+
+def _heads(chosen: Pair, pair_of: tuple[Side, Side]) -> bool:
+    for number, column in enumerate(st.columns(2, gap="medium")):
+        with column, st.container(key=f"side-{number}"):
+            _head(chosen, number, pair_of[number])
+    shared = overlap(*pair_of)
+    with st.container(horizontal=True, vertical_alignment="center", key="compare-line"):
+        if not embed.is_on():
+            st.button(
+                _("Swap sides"),
+                icon=":material/swap_horiz:",
+                key="compare-swap",
+                on_click=lambda: put(chosen.swapped(), word=url.parameter("word")),
+            )
+        st.caption(_say_shared(len(shared), pair_of), width="content")
+    empty = [name for name, side in zip(NAMES, pair_of, strict=True) if not len(side)]
+    if empty:
+        st.info(
+            _(
+                "No document is on side {names}: there is nothing to compare. Take something out "
+                "of its filter, or choose another."
+            ).format(names=_(" or ").join(empty)),
+            icon=":material/search_off:",
+        )
+        return False
+    if len(shared) == len(pair_of[0]) == len(pair_of[1]):
+        st.info(
+            _("Both sides are the same documents: choose another filter for one of them."),
+            icon=":material/info:",
+        )
+        return False
+    return True
+
+
+def _head(chosen: Pair, number: int, side: Side) -> None:
+    fitted, filter_ = side.collection, side.view.filter
+    total = len(fitted)
+    size = _("{n} of {documents}").format(n=f"{len(side):,}", documents=count(total))
+    if chosen.rest == number:
+        said = [_("everything else")]
+    else:
+        said = list(filter_.parts(fitted)) or [_("the whole listing")]
+    if any(chosen.sources):
+        said.insert(0, fitted.study.title)
+    st.html(
+        f'<p class="side-head" style="--c:{COLORS[number]}"><b>{NAMES[number]}</b> '
+        f"<span>{html.escape(size)}</span></p>"
+        f'<p class="archival side-words">{html.escape(" · ".join(said))}</p>'
+    )
+    unknown = filter_.unknown(fitted)
+    if unknown:
+        st.caption(
+            html.plain(
+                _("This listing does not have: {values}.").format(
+                    values=", ".join(f"“{value}”" for value in unknown)
+                )
+            )
+        )
+    if len(side) and not embed.is_on():
+        st.page_link(
+            "pages/documents.py",
+            label=_("Open side {name}").format(name=NAMES[number]),
+            icon=":material/arrow_forward:",
+            query_params=link(chosen, number),
+        )
+
+
+def _say_shared(n: int, pair_of: tuple[Side, Side]) -> str:
+    first, second = (side.collection.fingerprint for side in pair_of)
+    if first != second:
+        return _("The sides are of two listings.")
+    if not n:
+        return _("No document is on both sides.")
+    return ngettext(
+        "{n} document is on both sides and counts on each.",
+        "{n} documents are on both sides and count on each.",
+        n,
+    )

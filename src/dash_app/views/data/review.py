@@ -1,0 +1,183 @@
+"""Putting right what was marked or not read: a table to edit, and the edits made so far."""
+
+from dataclasses import replace
+from typing import Any, Final
+
+import pandas as pd
+import streamlit as st
+
+from dash_app.components import html, summary
+from dash_app.session import loading, url
+from dash_core import Collection, DossierError, View
+from dash_core.analysis.review import edits_of, marked_rows, to_repair
+from dash_core.common import settings
+from dash_core.common.i18n import _, ngettext
+from dash_core.study.edits import Edit
+
+__all__ = ["draw"]
+
+_KINDS: Final = ("marked", "all")
+_PROBLEM: Final = "repair-problem"
+_ROW: Final = 84  # pixels: three lines of text
+
+
+def draw(fitted: Collection, view: View) -> None:
+    """The table, its button, and the edits made so far with a way back."""
+    problem = st.session_state.pop(_PROBLEM, None)
+    if problem:
+        st.error(html.plain(problem), icon=":material/error:")
+    marked, unread = marked_rows(fitted), len(fitted.report.unread)
+    summary.date_rules(
+        fitted.table["date"],
+        fitted.rules,
+        fitted.study.rules,
+        lambda rules: _keep(fitted, rules=rules),
+    )
+    key = "repair-kind"
+    loading.hold(key, url.choice("rows", _KINDS, "marked"))
+    kind = st.segmented_control(
+        _("Documents to edit"),
+        _KINDS,
+        format_func=lambda kind: (
+            _("To look at ({n})").format(n=f"{len(marked) + unread:,}")
+            if kind == "marked"
+            else _("All of the filter ({n})").format(n=f"{len(view):,}")
+        ),
+        required=True,
+        key=key,
+        on_change=lambda: loading.put_choice(key, "rows", _KINDS),
+        label_visibility="collapsed",
+    )
+    rows = marked if kind == "marked" else view.rows
+    shown = rows[: settings.REPAIR_PAGE_SIZE]
+    frame = to_repair(fitted, [int(row) for row in shown], with_unread=kind == "marked")
+    frame = frame.iloc[: settings.REPAIR_PAGE_SIZE]
+    if frame.empty:
+        st.caption(_("Nothing is marked, and everything was read."))
+    else:
+        total = len(rows) + (unread if kind == "marked" else 0)
+        _editor(fitted, frame, f"repair-{kind}-{fitted.fingerprint}", total)
+    _made(fitted)
+
+
+def _editor(fitted: Collection, frame: pd.DataFrame, key: str, total: int) -> None:
+    """The table; what is typed waits for the button, so that one reading does for all."""
+    says = {
+        "": "–",
+        "accept": _("Right as it is"),
+        "add": _("Make it a document"),
+        "leave out": _("Leave it out"),
+    }
+    text = st.column_config.TextColumn
+    shown = frame.drop(columns=["id", "number", "file"])
+    st.data_editor(
+        shown.assign(action=says[""]),
+        key=key,
+        hide_index=True,
+        num_rows="fixed",
+        disabled=["why", "where", "as printed"],
+        row_height=_ROW,
+        height=min(8 * _ROW, 38 + _ROW * len(frame)),
+        column_order=["date", "why", "as printed", "action", "title", "summary", "where"],
+        column_config={
+            "why": text(_("Why"), width=250),
+            "where": text(_("File and lines"), width=160),
+            "as printed": text(_("In the source"), width=290),
+            "date": text(_("Date"), width=130),
+            "title": text(_("Title"), width=240),
+            "summary": text(_("Summary"), width=300),
+            "action": st.column_config.SelectboxColumn(
+                _("Or"),
+                options=list(says.values()),
+                required=True,
+                width=140,
+            ),
+        },
+    )
+    if total > len(frame):
+        st.caption(
+            _("{n} of {all} are shown; the next ones come as these are done.").format(
+                n=f"{len(frame):,}", all=f"{total:,}"
+            )
+        )
+    meant = {said: action for action, said in says.items()}
+    typed = {
+        row: {name: meant[value] if name == "action" else value for name, value in own.items()}
+        for row, own in st.session_state.get(key, {}).get("edited_rows", {}).items()
+    }
+    edits = edits_of(frame, typed, fitted.study.edits)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.button(
+            _("Apply changes"),
+            type="primary",
+            disabled=edits == fitted.study.edits,
+            on_click=_keep,
+            args=(fitted,),
+            kwargs={"edits": edits},
+            key="apply-edits",
+        )
+        st.caption(
+            _("Type into date, title or summary, then apply. What was printed is kept beside it.")
+        )
+
+
+def _keep(fitted: Collection, **changes: Any) -> None:
+    """Make the study another one; the address then names that."""
+    try:
+        loading.revise(replace(fitted.study, **changes))
+    except DossierError as error:
+        st.session_state[_PROBLEM] = str(error)
+
+
+def _made(fitted: Collection) -> None:
+    """The edits, newest first, each with its undo."""
+    edits = fitted.study.edits
+    if not edits:
+        return
+    st.subheader(ngettext("{n} edit", "{n} edits", len(edits)), anchor=False)
+    st.caption(
+        _(
+            "This address shows the listing with them; the file is as it was. They go into every "
+            "download."
+        )
+    )
+    with st.container(horizontal=True):
+        st.button(
+            _("Undo the last"),
+            icon=":material/undo:",
+            on_click=_keep,
+            args=(fitted,),
+            kwargs={"edits": edits[:-1]},
+            key="undo-last",
+        )
+        st.button(
+            _("Undo all"),
+            type="tertiary",
+            on_click=_keep,
+            args=(fitted,),
+            kwargs={"edits": ()},
+            key="undo-all",
+        )
+    for i, edit in reversed([*enumerate(edits)][-settings.REPAIR_PAGE_SIZE :]):
+        with st.container(horizontal=True, vertical_alignment="center", key=f"edit-{i}"):
+            st.html(f'<p class="words">{html.escape(_say(fitted, edit))}</p>')
+            st.button(
+                _("Undo"),
+                type="tertiary",
+                on_click=_keep,
+                args=(fitted,),
+                kwargs={"edits": edits[:i] + edits[i + 1 :]},
+                key=f"undo-{i}",
+            )
+
+
+def _say(fitted: Collection, edit: Edit) -> str:
+    """The edit with the document it is of; one that finds no document says so."""
+    said = edit.sentence()
+    if edit in fitted.lost_edits:
+        return _("{edit} (its document is not in this reading of the listing)").format(edit=said)
+    try:
+        title = fitted.document(edit.document)["title"] or _("(no title)")
+    except DossierError:
+        return said
+    return f"{title}: {said}"

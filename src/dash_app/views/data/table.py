@@ -1,0 +1,155 @@
+"""The data page: downloads, the table, the account of what was read."""
+
+from functools import partial
+from typing import Final
+
+import streamlit as st
+
+from dash_app.components import html, summary
+from dash_app.components.downloads import Group, Offer, button, row
+from dash_app.session import loading
+from dash_app.share import permalink
+from dash_core import Collection, Filter, View
+from dash_core.collection.table import COLUMNS
+from dash_core.common import settings
+from dash_core.common.i18n import _, count
+from dash_core.export import FORMATS, NOT_HELD, report_to_csv
+from dash_core.export.provenance import provenance
+from dash_core.export.tables.excel import MAX_ROWS
+
+__all__ = ["account", "downloads", "table"]
+
+_NAMES: Final = {
+    "xlsx": "Excel",
+    "csv": "CSV",
+    "ris": "RIS",
+    "bib": "BibTeX",
+    "csl.json": "CSL-JSON",
+    "jsonl": _("JSON lines"),
+    "parquet": "Parquet",
+}
+
+
+def downloads(fitted: Collection, view: View) -> None:
+    """What the filter lets through, as a file."""
+    st.caption(
+        _("{documents}, as the filter leaves them; each file says what it was made from.").format(
+            documents=count(len(view))
+        )
+    )
+
+    def offer(form: str, help_: str) -> Offer:
+        data = partial(_write, fitted, view, form)
+        return Offer(_NAMES[form], "documents", form, data, help_, _why_not(len(view), form))
+
+    lost = _("It has no place for {columns}.").format(columns=", ".join(NOT_HELD["ris"]))
+    row(
+        fitted,
+        view,
+        [
+            Group(
+                _("To read, sort and count"),
+                [
+                    offer("xlsx", _("A sheet that filters, with its columns explained.")),
+                    offer("csv", _("For any spreadsheet: UTF-8, and safe to open.")),
+                ],
+            ),
+            Group(
+                _("For Zotero and its like"),
+                [offer(form, lost) for form in ("ris", "bib", "csl.json")],
+            ),
+            Group(
+                _("For programmes"),
+                [
+                    offer("jsonl", _("An object a line, with real lists.")),
+                    offer("parquet", _("With real lists and dates, for pandas, R, DuckDB.")),
+                ],
+            ),
+        ],
+    )
+
+
+def _why_not(n: int, form: str) -> str:
+    if not n:
+        return _("The filter leaves no document.")
+    if form == "xlsx" and n >= MAX_ROWS:
+        return _("Excel holds {most} documents at most: take CSV or Parquet.").format(
+            most=f"{MAX_ROWS - 1:,}"
+        )
+    return ""
+
+
+def _write(fitted: Collection, view: View, form: str) -> bytes:
+    return FORMATS[form](fitted.table.iloc[view.rows], provenance(fitted, view))
+
+
+def table(fitted: Collection, view: View) -> None:
+    """Every column of the documents in the filter."""
+    rows = view.rows[: settings.TABLE_PAGE_SIZE]
+    frame = fitted.table.iloc[rows]
+    st.dataframe(
+        frame.drop(columns=["summary"]),
+        hide_index=True,
+        height=min(420, 38 + 35 * max(1, len(rows))),
+        column_config={
+            name: st.column_config.Column(help=html.plain(meaning))
+            for name, meaning in COLUMNS.items()
+        }
+        | {
+            day: st.column_config.DateColumn(format="YYYY-MM-DD", help=html.plain(COLUMNS[day]))
+            for day in ("date_earliest", "date_latest")
+        },
+        alt=_("The table of documents in the filter"),
+    )
+    if len(view) > len(rows):
+        st.caption(
+            _(
+                "The first {n} are shown; the download has all. Summaries are in the download."
+            ).format(n=f"{len(rows):,}")
+        )
+    else:
+        st.caption(_("Summaries are in the download and on the documents’ own pages."))
+
+
+def account(fitted: Collection) -> None:
+    """Every line, row or element of the listing: read as what, or not read."""
+    report = fitted.report
+    st.html(f'<p class="sentence">{html.escape(report.sentence())}</p>')
+    for remark in report.remarks:
+        st.info(html.plain(remark), icon=":material/info:")
+    if report.notes:
+        summary.notes(report.notes)
+    names = {
+        "blank": _("blank"),
+        "header": _("page header"),
+        "date": _("date"),
+        "title": _("title"),
+        "summary": _("summary"),
+        "field": _("another field, or a row of a table"),
+        "repeat": _("repeated, kept once"),
+        "unread": _("not read"),
+    }
+    counts = report.counts()
+    summary.facts([(names[role], f"{n:,}") for role, n in counts.items() if n or role == "unread"])
+    files = [
+        (file.source, " · ".join(part for part in (file.form, file.encoding) if part))
+        for file in report.files[: settings.MAX_FILES_SHOWN]
+    ]
+    summary.facts(files)
+    every = loading.view_of(fitted, Filter())
+    button(
+        fitted,
+        Offer(
+            _("Download the account of everything read"),
+            "account",
+            "csv",
+            lambda: report_to_csv(report, provenance(fitted, every)),
+        ),
+    )
+    with permalink.expand("report-lines", _("Line by line")) as lines:
+        if lines.open:
+            st.dataframe(
+                report.to_frame(settings.TABLE_PAGE_SIZE),
+                hide_index=True,
+                alt=_("Each line of the listing and what it was read as"),
+            )

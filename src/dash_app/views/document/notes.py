@@ -1,0 +1,255 @@
+"""What a person writes on a document: a note, tags, highlighted passages; kept when it is left."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any, Final
+
+import streamlit as st
+
+from dash_app.components import highlighter as passage
+from dash_app.components import undo_buttons
+from dash_app.components.html import escape
+from dash_app.components.topic_edits import forget, is_wrong, show_error, tell
+from dash_app.session import loading
+from dash_app.shell import embed
+from dash_core import Collection, DossierError, Filter
+from dash_core.common.i18n import _, count, ngettext
+from dash_core.study.annotations import (
+    WRITTEN,
+    Field,
+    Highlight,
+    Note,
+    choose,
+    highlight,
+    locate,
+    note_on,
+    split_tags,
+    tidy,
+    with_highlight,
+    with_note,
+)
+
+__all__ = ["draw", "highlighter", "overview"]
+
+_SAVED: Final = "note-saved"
+_PLACE: Final = "notes"
+
+
+def highlighter(fitted: Collection, row: int) -> None:
+    """The button under a text that highlights what is selected in it."""
+    if embed.is_on():  # in a course page it is read
+        return
+    id_ = str(fitted.table["id"][row])
+
+    def chosen(said: dict[str, Any]) -> None:
+        texts = _texts(fitted, row)
+        words, start = str(said.get("text", "")), said.get("start")
+        field: Field = "title" if said.get("field") == "title" else "summary"
+        place = None
+        if type(start) is int:
+            place = locate(Highlight(field, start, start + len(words), words), texts[field])
+        _change(
+            id_,
+            lambda note: with_highlight(
+                note,
+                highlight(field, texts[field], *place) if place else choose(texts, words),
+                texts[field],
+            ),
+        )
+
+    passage.offer(f"passage-{id_}", chosen)
+
+
+def draw(fitted: Collection, row: int) -> None:
+    """The note on a document, its tags and passages, to read and to change."""
+    id_ = str(fitted.table["id"][row])
+    note = fitted.notes.get(row, Note(id_))
+    if embed.is_on():
+        if note.text or note.tags:
+            st.html(_shown(note))
+        return
+    st.header(_("Your note"), anchor=False)
+    with st.container(key="note", gap="small"):
+        _text(note)
+        _tags(fitted, note)
+        _passages(fitted, row, note)
+        show_error(f"{_PLACE}-{id_}")
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            undo_buttons.buttons(_PLACE)
+            st.html(f'<p class="facts" role="status">{escape(_said(fitted))}</p>')
+        show_error(f"{_PLACE}-history")
+        st.caption(
+            _(
+                "Notes are part of this address and of the study file; whoever has the link sees "
+                "them."
+            )
+        )
+
+
+def _shown(note: Note) -> str:
+    """A note and its tags to read, as HTML."""
+    tags = "".join(f'<span class="badge tag">{escape(tag)}</span>' for tag in note.tags)
+    said = [f'<p class="written">{escape(note.text)}</p>'] if note.text else []
+    return "".join([*said, *([f'<p class="facts under">{tags}</p>'] if tags else [])])
+
+
+def _said(fitted: Collection) -> str:
+    """What was saved just now, or what undoing would take back, or how it is saved."""
+    last = undo_buttons.last(fitted)
+    if not last:
+        return _("What you write is saved when you leave the field.")
+    if st.session_state.pop(_SAVED, False):
+        return _("Saved. {change}").format(change=last)
+    return _("Last change: {change}").format(change=last)
+
+
+def _text(note: Note) -> None:
+    key = f"note-text-{note.document}"
+    if not is_wrong(f"{_PLACE}-{note.document}"):  # what is too long stays to be shortened
+        loading.hold(key, note.text)
+    st.text_area(
+        _("Note on this document"),
+        key=key,
+        height=110,
+        placeholder=_("What it says, what to check, what it leaves out …"),
+        on_change=lambda: _change(
+            note.document, lambda own: replace(own, text=st.session_state[key])
+        ),
+    )
+
+
+def _tags(fitted: Collection, note: Note) -> None:
+    key = f"note-tags-{note.document}"
+    if not is_wrong(f"{_PLACE}-{note.document}"):
+        loading.hold(key, list(note.tags))
+    st.multiselect(
+        _("Tags"),
+        list(dict.fromkeys([*fitted.facets["tags"].values, *note.tags])),
+        key=key,
+        accept_new_options=True,
+        placeholder=_("Choose a tag, or type a new one"),
+        on_change=lambda: _change(
+            note.document, lambda own: replace(own, tags=split_tags(*st.session_state[key]))
+        ),
+    )
+
+
+def _passages(fitted: Collection, row: int, note: Note) -> None:
+    """The highlighted passages, each with its removal, and a way to highlight by keyboard."""
+    texts = _texts(fitted, row)
+    for i, mark in enumerate(note.highlights):
+        with st.container(horizontal=True, vertical_alignment="center", key=f"passage-line-{i}"):
+            gone = "" if locate(mark, texts[mark.field]) else _("not in the text any more")
+            after = f' <span class="muted">({escape(gone)})</span>' if gone else ""
+            st.html(f'<p class="words"><mark class="passage">{escape(mark.text)}</mark>{after}</p>')
+            st.button(
+                _("Remove"),
+                type="tertiary",
+                icon=":material/close:",
+                key=f"passage-remove-{note.document}-{i}",
+                on_click=_change,
+                args=(note.document, _without(mark)),
+            )
+    with st.expander(
+        _("Highlight without a mouse"), key="highlight-words", on_change="rerun"
+    ) as opened:
+        if opened.open:
+            key = f"passage-words-{note.document}"
+
+            def typed() -> None:
+                words = st.session_state[key]
+                if words.strip():
+                    _change(note.document, _with_words(texts, words))
+
+            if not is_wrong(f"{_PLACE}-{note.document}"):
+                loading.hold(key, "")
+            st.text_input(
+                _("Words of the passage, as in title or summary"), key=key, on_change=typed
+            )
+
+
+def _without(mark: Highlight) -> Callable[[Note], Note]:
+    return lambda note: replace(
+        note, highlights=tuple(own for own in note.highlights if own != mark)
+    )
+
+
+def _with_words(texts: dict[Field, str], words: str) -> Callable[[Note], Note]:
+    def act(note: Note) -> Note:
+        mark = choose(texts, words)
+        return with_highlight(note, mark, texts[mark.field])
+
+    return act
+
+
+def _texts(fitted: Collection, row: int) -> dict[Field, str]:
+    return {"title": str(fitted.table["title"][row]), "summary": str(fitted.table["summary"][row])}
+
+
+def _change(id_: str, act: Callable[[Note], Note]) -> None:
+    """From a callback: change the note on a document; what is wrong is told beside it."""
+    forget()
+    notes = loading.study().notes
+    try:
+        loading.revise_notes(with_note(notes, tidy(act(note_on(notes, id_)))))
+    except DossierError as error:
+        tell(f"{_PLACE}-{id_}", str(error))
+        return
+    st.session_state[_SAVED] = True
+
+
+def overview(fitted: Collection) -> None:
+    """How much was written and the way to it; what was written on documents that are not here."""
+    notes = fitted.notes.values()
+    place = "data-notes"
+    if loading.past() or loading.future():
+        undo_buttons.buttons(place)
+        show_error(f"{place}-history")
+    if not notes and not fitted.lost_notes:
+        st.caption(
+            _(
+                "On the page of a document you can write a note, tag it and highlight passages. "
+                "They stand in every download, and in the study."
+            )
+        )
+        return
+    said = [
+        _("{documents} with something written").format(documents=count(len(notes))),
+        ngettext("{n} note", "{n} notes", sum(bool(note.text) for note in notes)),
+        ngettext("{n} tag", "{n} tags", len(fitted.facets["tags"].values)),
+        ngettext(
+            "{n} highlighted passage",
+            "{n} highlighted passages",
+            sum(len(note.highlights) for note in notes),
+        ),
+    ]
+    st.html(f'<p class="facts">{escape(" · ".join(said))}</p>')
+    if notes:
+        st.page_link(
+            "pages/documents.py",
+            label=_("Read them with their documents"),
+            icon=":material/arrow_forward:",
+            query_params=loading.url(Filter(noted=WRITTEN)),
+        )
+    for i, note in enumerate(fitted.lost_notes):
+        _lost(note, i)
+
+
+def _lost(note: Note, i: int) -> None:
+    """A note whose document is left out, or not in the listing any more."""
+    passages = "; ".join(f"“{mark.text}”" for mark in note.highlights)
+    with st.container(key=f"lost-note-{i}", gap="small"):
+        st.html(
+            f'<p class="facts">{escape(_("Belongs to no document shown"))}'
+            f' <span class="muted">({escape(note.document)})</span></p>'
+            + _shown(note)
+            + (f'<p class="words">{escape(passages)}</p>' if passages else "")
+        )
+        st.button(
+            _("Remove"),
+            type="tertiary",
+            icon=":material/close:",
+            key=f"lost-note-remove-{i}",
+            on_click=_change,
+            args=(note.document, lambda own: Note(own.document)),
+        )

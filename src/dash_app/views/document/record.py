@@ -1,0 +1,189 @@
+"""The page of one document."""
+
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+import streamlit as st
+
+from dash_app.components import document_card, html
+from dash_app.components import summary as parts
+from dash_app.session import loading
+from dash_app.session import url as location
+from dash_app.share import citations, permalink
+from dash_app.views.document import notes
+from dash_app.views.document import topics as topic_document
+from dash_core import Collection, UnknownDocumentError, View
+from dash_core.analysis.review import say_place
+from dash_core.collection.table import COLUMNS
+from dash_core.common import settings
+from dash_core.common.i18n import _
+
+__all__ = ["chosen_row", "neighbours", "record", "similar", "topics"]
+
+
+def chosen_row(fitted: Collection) -> int | None:
+    """The row of the document the URL names; a sentence and a way on where there is none."""
+    id_ = location.parameter("doc")
+    try:
+        return fitted.row(id_)
+    except UnknownDocumentError as error:
+        said = str(error) if id_ else _("No document is chosen.")
+        st.info(html.plain(said), icon=":material/info:")
+        st.page_link(
+            "pages/documents.py",
+            label=_("Choose one from the list"),
+            icon=":material/arrow_forward:",
+            query_params=loading.url(),
+        )
+        return None
+
+
+def neighbours(fitted: Collection, view: View, row: int) -> None:
+    """Previous and next in time, within the filter where the document passes it."""
+    inside = row in view.rows
+    order = sorted(int(r) for r in view.rows) if inside else list(range(len(fitted)))
+    at = order.index(row)
+    said = _("{n} of {all} in the filter") if inside and view.filter else _("{n} of {all} in time")
+    with st.container(horizontal=True, vertical_alignment="center", key="neighbours"):
+        _step(fitted, order, at - 1, _("Previous in time"), "left")
+        _step(fitted, order, at + 1, _("Next in time"), "right")
+        st.caption(said.format(n=f"{at + 1:,}", all=f"{len(order):,}"))
+        if not inside:
+            st.caption(_("This document does not pass the filter."))
+
+
+def _step(
+    fitted: Collection, order: list[int], at: int, label: str, side: Literal["left", "right"]
+) -> None:
+    """A link to the document at this place of the order, dead where there is none."""
+    there = 0 <= at < len(order)
+    other = order[at] if there else order[0]
+    st.page_link(
+        "pages/document.py",
+        label=label,
+        icon=":material/arrow_back:" if side == "left" else ":material/arrow_forward:",
+        icon_position=side,
+        disabled=not there,
+        help=html.plain(fitted.table["title"][other]) if there else None,
+        query_params=loading.url(doc=fitted.table["id"][other]),
+    )
+
+
+def record(fitted: Collection, view: View, row: int) -> None:
+    """Everything the listing says of the document."""
+    document = fitted.table.iloc[row]
+    parties = {*document["creators"], *document["recipients"]}
+    others = [name for name in document["people"] if name not in parties]
+    title = document_card.with_evidence(fitted, view, row, "title") or _("(no title)")
+    # `highlighter.js` counts letters in what has `data-passage`: there is nothing but the text in
+    # it.
+    field = ' data-passage="title"' if document["title"] else ""
+    st.html(f'<h1 class="archival-title"{field}>{title}</h1>')
+    facts = [
+        (_("Date"), html.say_date(document, full=True)),
+        (_("Genre"), document["genre"] or _("not stated")),
+        (_("From"), ", ".join(map(fitted.say_person, document["creators"]))),
+        (_("To"), ", ".join(map(fitted.say_person, document["recipients"]))),
+        (_("Also named"), ", ".join(map(fitted.say_person, others))),
+        (_("Places named"), ", ".join(_say_places(fitted, row))),
+    ]
+    parts.facts([(name, value) for name, value in facts if value])
+    summary = document_card.with_evidence(fitted, view, row, "summary") or _("No summary.")
+    field = ' data-passage="summary"' if document["summary"] else ""
+    st.html(f'<p class="archival full"{field}>{summary}</p>')
+    notes.highlighter(fitted, row)
+    _link(document["url"])
+    if document["people"]:
+        _people(document["people"])
+    own = [(name, document[name]) for name in fitted.table.columns if name not in COLUMNS]
+    place = say_place(*document[["source", "source_first", "source_last"]])
+    more = [
+        (_("Subjects"), "; ".join(document["subjects"])),
+        (_("Language"), document["language"]),
+        *own,
+        *((_("Put right"), edit) for edit in document["edits"]),
+        (_("Read from"), place),
+        (_("Identifier"), document["id"]),
+    ]
+    parts.facts([(name, value) for name, value in more if value])
+    with permalink.expand("in-the-source", _("In the source")) as printed:
+        if printed.open:
+            st.text("\n".join(fitted.source_pieces(row)))
+    with permalink.expand("cite", _("Cite this document")) as cited:
+        if cited.open:
+            citations.document(fitted, row)
+
+
+def _link(url: str) -> None:
+    """The address at the archive, if it is one a browser may open."""
+    if url.startswith(("http://", "https://")):
+        st.link_button(
+            _("Open at the archive"), url, icon=":material/open_in_new:", help=html.plain(url)
+        )
+    elif url:
+        parts.facts([(_("Link"), url)])
+
+
+def _people(names: Sequence[str]) -> None:
+    """Ways to the other papers of everyone named."""
+    with st.container(horizontal=True, gap="small", key="document-people"):
+        for name in names[: settings.TOP_BARS]:
+            st.page_link(
+                "pages/people.py",
+                label=html.plain(name),
+                icon=":material/person:",
+                query_params=loading.url(who=name),
+            )
+
+
+def _say_places(fitted: Collection, row: int) -> Iterator[str]:
+    """Each place, with the printed forms where they are others."""
+    found = fitted.places_of(row)
+    for name in fitted.table["places"][row]:
+        printed = found.get(name, ())
+        others = [f"“{form}”" for form in printed if form != name]
+        yield (
+            _("{name} (printed {forms})").format(name=name, forms=", ".join(others))
+            if others
+            else name
+        )
+
+
+def topics(fitted: Collection, row: int) -> None:
+    """Each topic with its strength and the words it came from, and what a person can change."""
+    topic_document.draw(fitted, row)
+
+
+def similar(fitted: Collection, row: int) -> None:
+    """The most similar documents with score, shared and associated words."""
+    st.header(_("Similar documents"), anchor=False)
+    hits = fitted.likeness.similar(row, settings.SIMILAR, settings.MIN_SIMILARITY)
+    if not hits:
+        st.caption(
+            _("No other description is like this one ({least} or more).").format(
+                least=f"{settings.MIN_SIMILARITY:.0%}"
+            )
+        )
+        return
+    total = fitted.likeness.count(row, settings.MIN_SIMILARITY)
+    nearest = _("The nearest {n} of {all}.").format(n=len(hits), all=f"{total:,}")
+    text, exact = 1 - settings.TIMELY, fitted.likeness.exact
+    by = _(
+        "By words and people both have, rare ones counting more ({exact} of the number), those "
+        "that go together in this listing ({associated}) and nearness in time ({time})."
+    )
+    if fitted.model:
+        by = _(
+            "By words and people both have, rare ones counting more ({exact} of the number), those "
+            "that go together in this listing and what the model {model} makes of the texts "
+            "({associated}), and nearness in time ({time})."
+        )
+    said = by.format(
+        exact=f"{text * exact:.0%}",
+        associated=f"{text * (1 - exact):.0%}",
+        time=f"{settings.TIMELY:.0%}",
+        model=fitted.model and html.plain(fitted.model.name),
+    )
+    st.caption(said if total == len(hits) else f"{nearest} {said}")
+    for hit in hits:
+        document_card.similar_card(fitted, hit)

@@ -1,0 +1,198 @@
+"""The documents page: cards, table, pages."""
+
+import re
+from typing import Final
+
+import pandas as pd
+import streamlit as st
+
+from dash_app.components import chart
+from dash_app.components.document_card import card
+from dash_app.session import loading, url
+from dash_app.share import permalink
+from dash_app.shell import embed
+from dash_core import Collection, View
+from dash_core.common import settings
+from dash_core.common.i18n import _, ngettext
+
+__all__ = ["order_and_form", "related", "show_cards", "show_table"]
+
+_ROWS: Final = "documents-table-rows"
+
+
+def order_and_form(view: View) -> str:
+    """How documents are shown (`cards` or `table`), with a word on their order."""
+    key = "documents-form"
+    asked = url.choice("show", ("cards", "table"), "cards")
+    if embed.is_on():
+        return asked
+    loading.hold(key, asked)
+
+    def chosen() -> None:
+        form = st.session_state[key]
+        st.query_params.from_dict(loading.url(show="" if form in (None, "cards") else form))
+
+    with st.container(horizontal=True, vertical_alignment="center"):
+        form = st.segmented_control(
+            _("Show as"),
+            ["cards", "table"],
+            key=key,
+            format_func={"cards": _("Cards"), "table": _("Table")}.__getitem__,
+            on_change=chosen,
+            label_visibility="collapsed",
+        )
+        st.caption(_("best match first") if view.hits else _("in order of date"))
+    return form or "cards"
+
+
+def _page(n: int, size: int) -> int:
+    """The page the URL names, from 1, within what there is."""
+    asked, last = url.parameter("page", "1"), -(-n // size)
+    page = int(asked) if re.fullmatch("[0-9]{1,9}", asked) else 0
+    if not 1 <= page <= max(last, 1):
+        url.misread("page", asked)
+    return min(max(1, page), last)
+
+
+def _turn(n: int, size: int) -> None:
+    """The control that turns pages, where there are several."""
+    if n <= size:
+        return
+    key = "documents-page"
+    loading.hold(key, _page(n, size))
+
+    def turned() -> None:
+        page = st.session_state[key]
+        form = url.parameter("show")
+        st.query_params.from_dict(loading.url(show=form, page="" if page == 1 else str(page)))
+
+    st.pagination(-(-n // size), key=key, on_change=turned)
+
+
+def show_cards(fitted: Collection, view: View) -> None:
+    """A card a document, with the words searched for marked."""
+    size = settings.PAGE_SIZE
+    page = _page(len(view), size)
+    for row in view.rows[(page - 1) * size : page * size]:
+        card(fitted, int(row), view.asked)
+    _turn(len(view), size)
+
+
+def related(fitted: Collection, view: View) -> None:
+    """Below the last of the documents found: ones that lack a word asked for, but have words
+    that go with it."""
+    size = settings.TABLE_PAGE_SIZE if url.parameter("show") == "table" else settings.PAGE_SIZE
+    if len(view) and _page(len(view), size) * size < len(view):
+        return
+    hits = view.filter.related(fitted)
+    if not hits:
+        return
+    some = any(hit.terms for hit in hits)
+    st.header(
+        _("Related, without all of these words") if some else _("Related, without these words"),
+        anchor=False,
+    )
+    st.caption(_("Found by words that go with yours in this listing."))
+    for hit in hits:
+        card(fitted, hit.row, view.asked, hit)
+
+
+def show_table(fitted: Collection, view: View) -> None:
+    """A row a document; those ticked can be opened, or kept alone."""
+    size = settings.TABLE_PAGE_SIZE
+    page = _page(len(view), size)
+    rows = view.rows[(page - 1) * size : page * size]
+    part = fitted.table.iloc[rows]
+    ids = tuple(part["id"])
+    key = _table_key(ids)
+
+    def ticked() -> None:
+        chosen = tuple(ids[row] for row in st.session_state[key]["selection"]["rows"])
+        permalink.tick(chosen)
+        if embed.is_on() and chosen:
+            chart.open_document(chosen[0])
+
+    if not embed.is_on():
+        _with_ticked(view)
+    st.dataframe(
+        pd.DataFrame(
+            {
+                _("date as printed"): part["date"],
+                _("title"): part["title"],
+                _("genre"): part["genre"],
+                _("from"): part["creators"],
+                _("to"): part["recipients"],
+                _("topics"): part["topics"],
+            }
+        ),
+        hide_index=True,
+        height=38 + 35 * min(len(part), 20),
+        key=key,
+        on_select=ticked,
+        selection_mode="single-row" if embed.is_on() else "multi-row",
+        selection_default={"selection": {"rows": [ids.index(id_) for id_ in permalink.ticked()]}},
+        column_config={_("title"): st.column_config.TextColumn(width="large")},
+        alt=_("Table of the documents in the filter"),
+    )
+    _turn(len(view), size)
+
+
+def _table_key(ids: tuple[str, ...]) -> str:
+    """The key of the table. It changes with the rows: a browser keeps ticks by their places."""
+    now = (ids, permalink.asked_ticks())
+    shown, times = st.session_state.get(_ROWS, (None, 0))
+    if shown != now:
+        before = permalink.ticked()
+        permalink.tick(id_ for id_ in ids if id_ in before)
+        times += 1
+        st.session_state[_ROWS] = (now, times)
+    for id_ in now[1]:
+        if id_ not in ids:
+            url.misread("tick", id_)
+    return f"documents-table-{times}"
+
+
+def _with_ticked(view: View) -> None:
+    """What can be done with the documents that are ticked."""
+    ids = permalink.ticked()
+    n = len(ids)
+    with st.container(
+        horizontal=True, vertical_alignment="center", gap="small", key="documents-ticked"
+    ):
+        st.html(
+            f'<p class="facts" role="status">{_say_ticked(n) if n else _("Tick rows, then:")}</p>',
+            width="content",
+        )
+        st.button(
+            _("Open"),
+            icon=":material/open_in_full:",
+            type="tertiary",
+            key="ticked-open",
+            disabled=n != 1,
+            on_click=lambda: chart.open_document(ids[0]),
+        )
+        st.button(
+            _("Only these"),
+            icon=":material/filter_alt:",
+            type="tertiary",
+            key="ticked-only",
+            disabled=not 0 < n <= settings.MAX_LINKED,
+            on_click=_keep_only,
+            args=(view, ids),
+        )
+    if n > settings.MAX_LINKED:
+        st.caption(
+            _("More than {n} make an address too long to pass on: filter instead.").format(
+                n=settings.MAX_LINKED
+            )
+        )
+
+
+def _keep_only(view: View, ids: tuple[str, ...]) -> None:
+    """From a callback: the filter keeps these documents, none of them ticked."""
+    permalink.tick(())
+    loading.change(view.filter.with_values("ids", ids))
+
+
+def _say_ticked(n: int) -> str:
+    return ngettext("{n} ticked:", "{n} ticked:", n)

@@ -1,0 +1,62 @@
+"""What is missing, as questions: a section of the overview."""
+
+from functools import lru_cache
+
+import streamlit as st
+
+from dash_app.components import html
+from dash_app.session import loading
+from dash_app.share import permalink
+from dash_core import Collection, View
+from dash_core.analysis.gaps import Silence, silences
+from dash_core.common import settings
+from dash_core.common.i18n import _, ngettext
+
+__all__ = ["draw"]
+
+
+@lru_cache(maxsize=64)
+def _found(fitted: Collection, view: View) -> list[Silence]:
+    return silences(fitted, view)
+
+
+def draw(fitted: Collection, view: View) -> None:
+    """The most telling silences, the rest after a click; nothing where the data shows none."""
+    found = _found(fitted, view)
+    if not found:
+        return
+    st.header(_("What is missing"), anchor=False)
+    st.caption(
+        _(
+            "Asked only where chance would bring it in fewer than one case of twenty. A listing "
+            "is a choice: what is missing here may lie elsewhere."
+        )
+    )
+    for number, silence in enumerate(found[: settings.SILENCES_SHOWN]):
+        _question(fitted, silence, number)
+    rest = found[settings.SILENCES_SHOWN : settings.MAX_SILENCES]
+    if rest:
+        label = ngettext("{n} more question", "{n} more questions", len(rest))
+        with permalink.expand("silences-more", label) as opened:
+            if opened.open:
+                for number, silence in enumerate(rest, settings.SILENCES_SHOWN):
+                    _question(fitted, silence, number)
+
+
+def _question(fitted: Collection, silence: Silence, number: int) -> None:
+    n = len(loading.view_of(fitted, silence.filter))
+    with st.container(key=f"silence-{number}"):
+        st.html(
+            f'<p class="archival">{html.escape(silence.question)}</p>'
+            f'<p class="facts">{html.escape(silence.evidence)}</p>'
+        )
+        label = {
+            "time": ngettext("See the {n} around it", "See the {n} around it", n),
+            "topic": ngettext("See the {n} about it", "See the {n} about it", n),
+        }.get(silence.kind, ngettext("See the {n} there is", "See the {n} there are", n))
+        st.page_link(
+            "pages/documents.py",
+            label=label,
+            icon=":material/arrow_forward:",
+            query_params=loading.url(silence.filter),
+        )

@@ -1,0 +1,147 @@
+"""The people page: where each person stands, in figures, and the network as a file."""
+
+from functools import lru_cache, partial
+
+import pandas as pd
+import streamlit as st
+
+from dash_app.components.downloads import Group, Offer, row
+from dash_app.views.people import choice
+from dash_core import Collection, View
+from dash_core.analysis.network import Centrality, Network, centrality, network
+from dash_core.common import settings
+from dash_core.common.i18n import _, ngettext
+from dash_core.export.provenance import provenance
+from dash_core.export.tables.csv_json_parquet import safe_csv
+from dash_core.export.tables.graph import GRAPH_FORMATS
+
+__all__ = ["downloads", "figures"]
+
+
+@lru_cache(maxsize=64)
+def _standing(fitted: Collection, view: View) -> Centrality:
+    return centrality(network(fitted, view.rows))
+
+
+def figures(fitted: Collection, view: View, own: Network) -> None:
+    """Where each person stands, in numbers, with what they mean."""
+    st.header(_("Who stands where"), anchor=False)
+    st.caption(
+        _(
+            "**Correspondents**: how many different people someone wrote to or heard from. "
+            "**Between**: if news could only pass along these letters, in the direction they "
+            "were sent, the share of all shortest ways between two others that lead through this "
+            "person (betweenness). **Reached**: how near a person is to where news comes from: "
+            "100% if everyone else wrote to them directly, half as much for two steps, nothing "
+            "where there is no way (harmonic closeness)."
+        )
+    )
+    st.caption(
+        _(
+            "A listing holds what an archive chose to keep and describe. Someone may stand at the "
+            "centre here because it is their papers that were kept."
+        )
+    )
+    found = _standing(fitted, view)
+    shown = own.people[: settings.TABLE_PAGE_SIZE]
+    n = len(shown)
+    names = [own.names[i] for i in shown]
+    key = "centrality"
+
+    def opened() -> None:
+        rows = st.session_state[key]["selection"]["rows"]
+        if rows:
+            choice.look_at(names[rows[0]])
+
+    st.dataframe(
+        _frame(own, found).head(n),
+        hide_index=True,
+        height=38 + 35 * min(max(1, n), 10),
+        key=key,
+        on_select=opened,
+        selection_mode="single-row",
+        column_config={
+            _("person"): st.column_config.TextColumn(width="medium"),
+            _("between"): st.column_config.NumberColumn(format="%.1f%%"),
+            _("reached"): st.column_config.NumberColumn(format="%.1f%%"),
+        },
+        alt=_("Table of the people of the network with their figures"),
+    )
+    said = [_("Tick a row to look at that person.")]
+    if n < len(own):
+        said.append(
+            _("The first {n} of {all} are shown; the downloads have all.").format(
+                n=f"{n:,}", all=f"{len(own):,}"
+            )
+        )
+    if found.sources < len(own):
+        said.append(
+            ngettext(
+                "“Between” and “reached” are estimates from the ways that start at {n} person.",
+                "“Between” and “reached” are estimates from the ways that start at {n} people.",
+                found.sources,
+            )
+        )
+    st.caption(" ".join(said))
+
+
+def _frame(own: Network, found: Centrality) -> pd.DataFrame:
+    """The figures of every person; `between` and `reached` in hundredths."""
+    people = own.people
+    return pd.DataFrame(
+        {
+            _("person"): [own.names[i] for i in people],
+            _("papers"): own.papers[people],
+            _("sent"): own.sent[people],
+            _("received"): own.received[people],
+            _("correspondents"): found.correspondents,
+            _("between"): found.between * 100,
+            _("reached"): found.reached * 100,
+        }
+    )
+
+
+def downloads(fitted: Collection, view: View) -> None:
+    """The network of the filter, for Gephi and its like."""
+    st.caption(
+        _(
+            "The network of this filter: each person with papers sent and received and their "
+            "first and last date, each line with its papers."
+        )
+    )
+
+    def offer(label: str, what: str, form: str, key: str) -> Offer:
+        return Offer(label, what, form, partial(_write, fitted, view, key))
+
+    row(
+        fitted,
+        view,
+        [
+            Group(
+                _("For Gephi, Cytoscape and their like"),
+                [
+                    offer("GraphML", "network", "graphml", "graphml"),
+                    offer("GEXF", "network", "gexf", "gexf"),
+                ],
+            ),
+            Group(
+                _("For a spreadsheet"),
+                [
+                    offer(_("People, CSV"), "people", "csv", "nodes.csv"),
+                    offer(_("Lines, CSV"), "letters", "csv", "edges.csv"),
+                    Offer(
+                        _("Figures, CSV"), "figures", "csv", partial(_standing_csv, fitted, view)
+                    ),
+                ],
+            ),
+        ],
+    )
+
+
+def _standing_csv(fitted: Collection, view: View) -> bytes:
+    frame = _frame(network(fitted, view.rows), _standing(fitted, view))
+    return safe_csv(frame, provenance(fitted, view))
+
+
+def _write(fitted: Collection, view: View, form: str) -> bytes:
+    return GRAPH_FORMATS[form](fitted, view.rows, provenance(fitted, view))

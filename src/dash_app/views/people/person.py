@@ -1,0 +1,238 @@
+"""One person on the people page: when they wrote, about what, with whom, and in which papers."""
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any, Final
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from dash_app.components import chart, html, summary
+from dash_app.session import loading
+from dash_app.shell import embed
+from dash_app.views.people import network as people
+from dash_core import Collection, View
+from dash_core.analysis.network import network
+from dash_core.charts import Figure
+from dash_core.charts.bars import bars
+from dash_core.charts.time import timeline
+from dash_core.common import settings
+from dash_core.common.i18n import _, count
+from dash_core.dates import say_span
+from dash_core.topics import Topic, Topics
+from dash_core.topics.model import PALETTE, SHAPES
+
+__all__ = ["around", "draw", "head"]
+
+Rows = NDArray[np.int64]
+_Click = Callable[[dict[str, Any]], None]
+_FIELDS: Final = ("creators", "recipients", "people")
+
+
+@lru_cache(maxsize=64)
+def _papers(fitted: Collection, person: str) -> tuple[Rows, Rows, Rows]:
+    """Rows of the papers a person wrote, received, and is only named in."""
+    wrote, got, named = (_rows(fitted, field, person) for field in _FIELDS)
+    return wrote, got, np.setdiff1d(named, np.union1d(wrote, got))
+
+
+def _rows(fitted: Collection, field: str, person: str) -> Rows:
+    facet = fitted.facets[field]
+    if person not in facet.values:
+        return np.zeros(0, dtype=np.int64)
+    column = facet.matrix[:, [facet.values.index(person)]]
+    return np.flatnonzero(np.diff(column.indptr)).astype(np.int64)
+
+
+def _all_papers(fitted: Collection, person: str) -> Rows:
+    return np.unique(np.concatenate(_papers(fitted, person)))
+
+
+def _inside(view: View, rows: Rows) -> Rows:
+    return rows[np.isin(rows, view.rows)]
+
+
+def head(fitted: Collection, view: View, person: str) -> None:
+    """Name, spellings, and the figures of the person within the filter."""
+    wrote, got, named = (len(_inside(view, rows)) for rows in _papers(fitted, person))
+    rows = _inside(view, _all_papers(fitted, person))
+    own = people.network_of(fitted, view)
+    number = own.index(person)
+    known = len(own.around(number)) if number is not None else 0
+    first = fitted.table["date_earliest"].iloc[rows].min()
+    last = fitted.table["date_latest"].iloc[rows].max()
+    pairs = [
+        (_("Wrote"), f"{wrote:,}"),
+        (_("Received"), f"{got:,}"),
+        (_("Only named"), f"{named:,}"),
+        (_("Correspondents"), f"{known:,}"),
+    ]
+    if first == first and last == last:
+        pairs.append((_("Dates"), say_span(first.date(), last.date())))
+    with embed.beside():
+        st.html(f'<h2 class="archival-title">{html.escape(person)}</h2>')
+        printed = _printed(fitted, person)
+        if printed:
+            st.html(f'<p class="facts">{html.escape(printed)}</p>')
+        summary.figures(pairs)
+
+
+def around(person: str) -> None:
+    """A way to the network around the person."""
+    st.page_link(
+        "pages/people.py",
+        label=html.plain(_("Draw the network around {name}").format(name=person)),
+        icon=":material/hub:",
+        query_params=loading.url(who=person),
+    )
+
+
+def _printed(fitted: Collection, person: str) -> str:
+    """Other spellings, and the offices the name is printed with."""
+    forms = [form for form in fitted.people.spellings.get(person, ()) if form != person]
+    roles = [
+        _("{role} ({n})").format(role=own.role, n=f"{len(own.rows):,}") if own.rows else own.role
+        for own in fitted.people.roles.get(person, ())
+    ]
+    said = []
+    if forms:
+        said.append(_("Also printed {forms}.").format(forms=", ".join(f"“{f}”" for f in forms)))
+    if roles:
+        said.append(_("Named as {roles}.").format(roles=", ".join(roles)))
+    return " ".join(said)
+
+
+def draw(fitted: Collection, view: View, person: str) -> None:
+    """Their papers in time, by topic, by correspondent, and one by one."""
+    figure = _in_time(fitted, view, person)
+    _show(_("In time"), figure, "person-time", chart.pick_dates, person)
+    about, to, of = st.columns(3, gap="medium")
+    with about:
+        figure = _topics(fitted, view, person)
+        _show(_("About what"), figure, "person-topics", chart.pick("topics"), person)
+    with to:
+        figure = _others(fitted, view, person, is_sender=True)
+        if figure.spec:
+            _show(_("Wrote to"), figure, "person-to", _keep(lambda own: (person, own)), person)
+    with of:
+        figure = _others(fitted, view, person, is_sender=False)
+        if figure.spec:
+            _show(_("Heard from"), figure, "person-of", _keep(lambda own: (own, person)), person)
+    _list(fitted, view, person)
+
+
+def _show(title: str, figure: Figure, key: str, on_click: _Click, person: str) -> None:
+    """A figure that is of the person; away from this page its name says so."""
+    name = _("{person}: {title}").format(person=person, title=title)
+    chart.show(title, figure, key, on_click, name=name)
+
+
+def _keep(line: Callable[[str], tuple[str, str]]) -> _Click:
+    """What a click on a correspondent does: keep the papers from one to the other."""
+    return lambda mark: people.keep_line(*line(str(mark["value"])))
+
+
+def _roles(fitted: Collection, person: str) -> Topics:
+    """What the person did in each paper, as if it were its topic."""
+    labels = (_("wrote"), _("received"), _("named"))
+    kinds = [
+        (label, rows, color, shape)
+        for label, rows, color, shape in zip(
+            labels, _papers(fitted, person), PALETTE, SHAPES, strict=False
+        )
+        if len(rows)
+    ]
+    strengths = np.zeros((len(fitted), len(kinds)))
+    for i, (_label, rows, _color, _shape) in enumerate(kinds):
+        strengths[rows, i] = 1
+    roles = [
+        Topic(label, label, color, shape, (), tuple(rows.tolist()), 1.0)
+        for label, rows, color, shape in kinds
+    ]
+    return Topics("named", tuple(roles), strengths, ())
+
+
+@lru_cache(maxsize=64)
+def _in_time(fitted: Collection, view: View, person: str) -> Figure:
+    return timeline.draw(
+        fitted,
+        view,
+        rows=_roles(fitted, person),
+        among=_all_papers(fitted, person),
+        what=_("part in it"),
+    )
+
+
+@lru_cache(maxsize=64)
+def _topics(fitted: Collection, view: View, person: str) -> Figure:
+    membership = fitted.facets["topics"]
+    everything = _all_papers(fitted, person)
+    totals = membership.counts(everything)
+    return bars.draw(
+        membership.counts(_inside(view, everything)),
+        _largest(totals),
+        _("topic"),
+        labels={topic.id: topic.label for topic in fitted.topics},
+        colors={topic.id: topic.color for topic in fitted.topics},
+        chosen=view.filter.topics,
+    )
+
+
+def _largest(totals: dict[str, int]) -> dict[str, int]:
+    order = sorted(totals, key=lambda value: -totals[value])[: settings.TOP_BARS]
+    return {value: totals[value] for value in order if totals[value]}
+
+
+@lru_cache(maxsize=64)
+def _others(fitted: Collection, view: View, person: str, *, is_sender: bool) -> Figure:
+    def counts(rows: Rows) -> dict[str, int]:
+        own = network(fitted, rows)
+        if person not in own.names:
+            return {}
+        i = own.names.index(person)
+        line = (own.counts[[i]] if is_sender else own.counts[:, [i]].T.tocsr()).tocoo()
+        return {own.names[j]: int(n) for j, n in zip(line.col, line.data, strict=True)}
+
+    asked = view.filter
+    return bars.draw(
+        counts(view.rows),
+        _largest(counts(fitted.all_rows)),
+        _("correspondent"),
+        color=PALETTE[0] if is_sender else PALETTE[1],
+        chosen=asked.recipients if is_sender else asked.creators,
+    )
+
+
+def _list(fitted: Collection, view: View, person: str) -> None:
+    """The papers, the first of them with links, the rest one click away."""
+    papers = _papers(fitted, person)
+    rows = _inside(view, _all_papers(fitted, person))
+    st.header(_("Papers"), anchor=False)
+    if not len(rows):
+        st.caption(_("None of their papers passes the filter."))
+        return
+    said = (_("wrote"), _("received"), _("named"))
+    with st.container(key="person-papers"):
+        for row in rows[: settings.PAGE_SIZE].tolist():
+            document = fitted.table.iloc[row]
+            role = _(" and ").join(
+                word for word, own in zip(said, papers, strict=True) if row in own
+            )
+            facts = " · ".join(fact for fact in (html.say_date(document), role) if fact)
+            with st.container(key=f"card-{document['id']}"):
+                st.html(f'<p class="facts">{html.escape(facts)}</p>')
+                st.page_link(
+                    "pages/document.py",
+                    label=html.plain(document["title"] or _("(no title)")),
+                    icon="",
+                    query_params=loading.url(doc=document["id"]),
+                )
+    narrowed = view.filter.with_values("people", [person])
+    n = len(loading.view_of(fitted, narrowed))
+    st.page_link(
+        "pages/documents.py",
+        label=_("Show {documents}").format(documents=count(n)),
+        icon=":material/arrow_forward:",
+        query_params=loading.url(narrowed),
+    )

@@ -1,0 +1,375 @@
+"""Names and spellings: every join with its reason, and what a person decides about them.
+
+A decision is an edit of the study like any other: it makes a new address, is listed on the Data
+page, and has its undo.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final, TypeVar
+
+import streamlit as st
+
+from dash_app.components import edit_list, html
+from dash_app.components.downloads import Offer, button
+from dash_app.session import loading, url
+from dash_core import Collection, DossierError, Filter, View
+from dash_core.common import settings
+from dash_core.common.i18n import _, count, ngettext
+from dash_core.export.provenance import provenance
+from dash_core.study.comment_header import with_head
+from dash_core.study.edits import NAME_KINDS, Edit, with_edit
+from dash_core.text.people import Perhaps, Spelling, parse_table, to_table
+
+__all__ = ["names"]
+
+_PROBLEM: Final = "names-problem"
+_TABLE: Final = "names-table"
+_VIEWS: Final = ("joined", "perhaps", "decided")
+_ROLES: Final = 4  # roles of a name, at most
+_SHOWN: Final = 10  # names, or pairs, at first
+_T = TypeVar("_T")
+
+
+def names(fitted: Collection, view: View) -> None:
+    """The names of the filter with their spellings, what may be the same, what was decided."""
+    problem = st.session_state.pop(_PROBLEM, None)
+    if problem:
+        st.error(html.plain(problem), icon=":material/error:")
+    if not fitted.people.names:
+        st.caption(_("No names were found in this listing."))
+        return
+    joined = _joined(fitted, view)
+    decided = _decided(fitted)
+    said = {
+        "joined": _("Joined ({n})").format(n=f"{len(joined):,}"),
+        "perhaps": _("Perhaps the same ({n})").format(n=f"{len(fitted.people.perhaps):,}"),
+        "decided": _("Your decisions ({n})").format(n=f"{len(decided):,}"),
+    }
+    key = "names-kind"
+    loading.hold(key, url.choice("names", _VIEWS, "joined"))
+    kind = st.segmented_control(
+        _("Names"),
+        _VIEWS,
+        format_func=lambda kind: said[kind],
+        required=True,
+        key=key,
+        on_change=lambda: loading.put_choice(key, "names", _VIEWS),
+        label_visibility="collapsed",
+    )
+    if kind == "perhaps":
+        _perhaps(fitted)
+    elif kind == "decided":
+        _decisions(fitted, decided)
+    else:
+        _spellings(fitted, view, joined)
+
+
+# Joined
+
+
+def _joined(fitted: Collection, view: View) -> list[str]:
+    """The names of the filter that stand for several spellings, the most frequent first."""
+    counts = fitted.facets["people"].counts(view.rows)
+    several = (name for name, forms in fitted.people.names.items() if len(forms) > 1)
+    return sorted((n for n in several if counts.get(n)), key=lambda name: (-counts[name], name))
+
+
+def _spellings(fitted: Collection, view: View, joined: Sequence[str]) -> None:
+    key = "names-one"
+    counts = fitted.facets["people"].counts(view.rows)
+    everyone = sorted((n for n in counts if counts[n]), key=lambda n: (-counts[n], n))
+    loading.hold(key, url.choice("name", everyone) or None)
+    one = st.selectbox(
+        _("Look at one name"),
+        everyone[: settings.MAX_OPTIONS],
+        index=None,
+        key=key,
+        on_change=lambda: loading.put(name=st.session_state[key] or ""),
+        placeholder=_("Type a name"),
+    )
+    if not one and not joined:
+        st.caption(
+            _("Every name of this filter is printed in one way. Choose one to change it here.")
+        )
+    shown = [one] if one else _first(joined, "names-more-joined")
+    for name in shown:
+        _name(fitted, name)
+    _more(joined if not one else (), "names-more-joined")
+    carried, left = fitted.people.same, fitted.people.unresolved
+    if carried or left:
+        _say_same(len(carried), len(left))
+
+
+def _say_same(carried: int, left: int) -> None:
+    said = []
+    if carried:
+        said.append(
+            ngettext(
+                "{n} title says “same”: its people are those of the entry printed before.",
+                "{n} titles say “same”: their people are those of the entry printed before.",
+                carried,
+            ).format(n=f"{carried:,}")
+        )
+    if left:
+        said.append(
+            ngettext(
+                "{n} says so where it is not certain who is meant, and is left as printed.",
+                "{n} say so where it is not certain who is meant, and are left as printed.",
+                left,
+            ).format(n=f"{left:,}")
+        )
+    st.caption(" ".join(said))
+
+
+def _name(fitted: Collection, name: str) -> None:
+    """A name with its documents and roles, and each other spelling with its reason."""
+    forms = fitted.people.names.get(name, ())
+    own = [count(form.documents) for form in forms if form.printed == name]
+    roles = [role.role for role in fitted.people.roles.get(name, ())][:_ROLES]
+    if name in fitted.people.by_model:
+        roles.append(_("found by the language model"))
+    with st.container(key=f"spelling-{name}"):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.html(
+                f'<p class="facts"><b class="archival">{html.escape(name)}</b> '
+                f'<span class="muted">{html.escape(" · ".join([*own, *roles]))}</span></p>'
+            )
+            if name in fitted.people.persons:
+                st.button(
+                    _("Not a person"),
+                    type="tertiary",
+                    key=f"no-person-{name}",
+                    help=html.plain(_("Take “{name}” out of the people").format(name=name)),
+                    on_click=_decide,
+                    args=(fitted, Edit("no person", name)),
+                )
+        for form in forms:
+            if form.printed != name:
+                _form(fitted, name, form)
+
+
+def _form(fitted: Collection, name: str, form: Spelling) -> None:
+    line = _("{documents}; {reason}").format(documents=count(form.documents), reason=form.reason)
+    own = Edit("same person", form.printed, after=name)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.html(
+            f'<p class="words">{html.escape(_("“{form}”").format(form=form.printed))} '
+            f'<span class="muted">{html.escape(line)}</span></p>'
+        )
+        if own in fitted.study.edits:
+            st.button(
+                _("Undo"),
+                type="tertiary",
+                icon=":material/undo:",
+                key=f"unjoin-{name}-{form.printed}",
+                on_click=_keep,
+                args=(fitted, tuple(e for e in fitted.study.edits if e != own)),
+            )
+        else:
+            st.button(
+                _("Keep apart"),
+                type="tertiary",
+                icon=":material/call_split:",
+                key=f"apart-{name}-{form.printed}",
+                help=html.plain(_("“{form}” is not “{name}”").format(form=form.printed, name=name)),
+                on_click=_decide,
+                args=(fitted, Edit("keep apart", form.printed, after=name)),
+            )
+
+
+# Perhaps the same
+
+
+def _perhaps(fitted: Collection) -> None:
+    pairs = fitted.people.perhaps
+    if not pairs:
+        st.caption(_("No two names of this listing look like one person’s."))
+    for pair in _first(pairs, "names-more-pairs"):
+        _pair(fitted, pair)
+    _more(pairs, "names-more-pairs")
+
+
+def _pair(fitted: Collection, pair: Perhaps) -> None:
+    counts = fitted.facets["people"].counts(fitted.all_rows)
+    rare, main = sorted((pair.name, pair.other), key=lambda name: (counts.get(name, 0), name))
+    both = _("“{a}” ({n}) and “{b}” ({m})").format(
+        a=rare, n=f"{counts.get(rare, 0):,}", b=main, m=f"{counts.get(main, 0):,}"
+    )
+    acts = (
+        ("join", _("Join"), "call_merge", Edit("same person", rare, after=main)),
+        ("split", _("Keep apart"), "call_split", Edit("keep apart", rare, after=main)),
+    )
+    with st.container(key=f"pair-{rare}-{main}"):
+        st.html(
+            f'<p class="words">{html.escape(both)} '
+            f'<span class="muted">{html.escape(pair.reason)}</span></p>'
+        )
+        with st.container(horizontal=True):
+            for key, label, icon, edit in acts:
+                st.button(
+                    label,
+                    type="tertiary",
+                    icon=f":material/{icon}:",
+                    key=f"{key}-{rare}-{main}",
+                    help=html.plain(edit.sentence()),
+                    on_click=_decide,
+                    args=(fitted, edit),
+                )
+
+
+# Your decisions
+
+
+def _decided(fitted: Collection) -> list[Edit]:
+    return [edit for edit in fitted.study.edits if edit.kind in NAME_KINDS]
+
+
+def _decisions(fitted: Collection, decided: Sequence[Edit]) -> None:
+    _join_two(fitted)
+    if not decided:
+        st.caption(_("What you decide about names is listed here, and can be undone."))
+    edit_list.listed(fitted, decided, "names", _keep)
+    _table(fitted)
+
+
+def _join_two(fitted: Collection) -> None:
+    """Two names to be made one."""
+    known = sorted(fitted.people.names)
+    one, other = "names-join-one", "names-join-other"
+    for key in (one, other):
+        if st.session_state.get(key) not in known:
+            st.session_state.pop(key, None)
+
+    def join() -> None:
+        a, b = st.session_state.get(one), st.session_state.get(other)
+        if a and b and a != b:
+            _decide(fitted, Edit("same person", a, after=b))
+
+    with st.container(horizontal=True, vertical_alignment="bottom", key="names-join"):
+        for key, label in ((one, _("This name")), (other, _("is the same person as"))):
+            st.selectbox(
+                label,
+                _offered(fitted, known, st.session_state.get(key)),
+                index=None,
+                key=key,
+                placeholder=_("Type a name"),
+            )
+        a, b = st.session_state.get(one), st.session_state.get(other)
+        st.button(
+            _("Join"),
+            icon=":material/call_merge:",
+            key="names-join-button",
+            on_click=join,
+            disabled=not (a and b and a != b),
+        )
+
+
+def _offered(fitted: Collection, known: Sequence[str], chosen: str | None) -> list[str]:
+    """As many names as a browser can take, the most frequent."""
+    if len(known) <= settings.MAX_OPTIONS:
+        return list(known)
+    counts = fitted.facets["people"].counts(fitted.all_rows)
+    first = sorted(known, key=lambda name: (-counts.get(name, 0), name))[: settings.MAX_OPTIONS]
+    return sorted({*first, *([chosen] if chosen else [])})
+
+
+def _table(fitted: Collection) -> None:
+    """All decisions as text, to be edited, kept or brought from another listing."""
+    text = to_table(fitted.study.edits)
+    key = f"{_TABLE}-{fitted.fingerprint}"
+    st.session_state.setdefault(key, text)
+
+    def apply() -> None:
+        try:
+            edits = parse_table(st.session_state[key], fitted.study.edits)
+        except DossierError as error:
+            st.session_state[_PROBLEM] = str(error)
+            return
+        _keep(fitted, edits)
+
+    st.text_area(
+        _("The same as a table, one decision a line"),
+        key=key,
+        height=max(140, min(320, 40 + 24 * (text.count("\n") + 1))),
+        placeholder=_(
+            "Pishevari = Pishavari; J. Pishevari\nkeep apart: A. Smith; B. Smith\n"
+            "not a person: Negotiate Peace\nrole: Sadchikov = Soviet ambassador, 1946"
+        ),
+    )
+    with st.container(horizontal=True):
+        st.button(
+            _("Apply the table"),
+            key="names-apply",
+            on_click=apply,
+            disabled=st.session_state[key].strip() == text.strip(),
+        )
+        every = loading.view_of(fitted, Filter())
+        offer = Offer(
+            _("Download the table"),
+            "names",
+            "txt",
+            lambda: with_head(text, provenance(fitted, every).as_text()).encode(),
+            why_not="" if text else _("Nothing was decided about names yet."),
+        )
+        button(fitted, offer, type="tertiary")
+    st.caption(
+        _(
+            "It is kept in this listing’s study. Name = spellings with ; between them; keep apart; "
+            "not a person; role: what you know of somebody."
+        )
+    )
+
+
+# Deciding
+
+
+def _decide(fitted: Collection, edit: Edit) -> None:
+    """From a callback: one decision more."""
+    _keep(fitted, with_edit(fitted.study.edits, edit), renamed=edit)
+
+
+def _keep(fitted: Collection, edits: tuple[Edit, ...], renamed: Edit | None = None) -> None:
+    """From a callback: make the study another one; a filter by a name that was joined follows."""
+    try:
+        loading.revise(replace(fitted.study, edits=edits))
+    except DossierError as error:
+        st.session_state[_PROBLEM] = str(error)
+        return
+    if renamed is None or renamed.kind not in ("same person", "no person"):
+        return
+    if url.parameter("who") == renamed.document:
+        loading.put(who=renamed.after)
+    chosen = loading.current_filter()
+    after = _followed(chosen, renamed.document, renamed.after)
+    if after != chosen:
+        loading.change(after)
+
+
+def _followed(chosen: Filter, name: str, other: str) -> Filter:
+    """The filter with another name in the place of one, or without it."""
+    for field in ("correspondents", "creators", "recipients", "people"):
+        values = getattr(chosen, field)
+        if name in values:
+            kept = [other if value == name else value for value in values]
+            chosen = chosen.with_values(field, [value for value in dict.fromkeys(kept) if value])
+    return chosen
+
+
+def _first(items: Sequence[_T], key: str) -> Sequence[_T]:
+    return items if st.session_state.get(f"{key}-all") else items[:_SHOWN]
+
+
+def _more(items: Sequence[object], key: str) -> None:
+    """A button that shows the rest."""
+    if len(items) > _SHOWN and not st.session_state.get(f"{key}-all"):
+
+        def show() -> None:
+            st.session_state[f"{key}-all"] = True
+
+        st.button(
+            _("Show all {n}").format(n=f"{len(items):,}"),
+            key=key,
+            type="tertiary",
+            on_click=show,
+        )

@@ -1,0 +1,99 @@
+"""Names of places put right: this name is that place, or none.
+
+A decision is an edit of the study like any other: it makes a new address, is listed, and can be
+taken back.
+"""
+
+from dataclasses import replace
+from typing import Final
+
+import streamlit as st
+
+from dash_app.components import edit_list, html
+from dash_app.session import loading
+from dash_core import Collection, DossierError, View
+from dash_core.analysis.places import places_in, resolved_in, unplaced_in
+from dash_core.common import settings
+from dash_core.common.i18n import _
+from dash_core.study.edits import PLACE_KINDS, Edit, with_edit
+from dash_core.text.places import find_place, namesakes
+
+__all__ = ["put_right"]
+
+_PROBLEM: Final = "places-problem"
+_NAME: Final = "places-name"
+
+
+def put_right(fitted: Collection, view: View) -> None:
+    """Choose a printed name, and say which place it is, or that it is none; take that back."""
+    problem = st.session_state.pop(_PROBLEM, None)
+    if problem:
+        st.error(html.plain(problem), icon=":material/error:")
+    decided = [edit for edit in fitted.study.edits if edit.kind in PLACE_KINDS]
+    with st.expander(
+        _("Put a place right ({n} decided)").format(n=len(decided))
+        if decided
+        else _("Put a place right"),
+        on_change="rerun",
+        key="places-right",
+    ) as opened:
+        if opened.open:
+            _choose(fitted, view)
+            edit_list.listed(fitted, decided, "places", _keep)
+
+
+def _choose(fitted: Collection, view: View) -> None:
+    printed = [one.printed for one, _n in resolved_in(fitted, view)]
+    printed += [one.name for one in unplaced_in(fitted, view)]
+    printed += places_in(fitted, view)["name"].tolist()
+    name = st.selectbox(
+        _("The name, as it is printed"),
+        list(dict.fromkeys(printed))[: settings.MAX_OPTIONS],
+        index=None,
+        key=_NAME,
+        accept_new_options=True,
+        placeholder=_("Choose or type a name"),
+    )
+    if not name:
+        return
+    place = st.selectbox(
+        _("is the place"),
+        namesakes(name),
+        index=None,
+        key=f"places-meant-{name}",
+        accept_new_options=True,
+        placeholder=_("Choose one, or type another: Tabriz; Paris, Texas"),
+    )
+    with st.container(horizontal=True, key="places-decide"):
+        st.button(
+            _("Keep"),
+            type="primary",
+            disabled=not place,
+            on_click=_decide,
+            args=(fitted, name, place or ""),
+            key="places-keep",
+        )
+        st.button(
+            _("It is not a place"),
+            on_click=_keep,
+            args=(fitted, with_edit(fitted.study.edits, Edit("place", name))),
+            key="places-none",
+        )
+
+
+def _decide(fitted: Collection, name: str, typed: str) -> None:
+    place = find_place(typed)
+    if place is None:
+        st.session_state[_PROBLEM] = _(
+            "“{name}” is not in the gazetteer: try a larger place near it, or another spelling."
+        ).format(name=typed)
+        return
+    _keep(fitted, with_edit(fitted.study.edits, Edit("place", name, after=place.name)))
+
+
+def _keep(fitted: Collection, edits: tuple[Edit, ...]) -> None:
+    st.session_state.pop(_NAME, None)
+    try:
+        loading.revise(replace(fitted.study, edits=edits))
+    except DossierError as error:
+        st.session_state[_PROBLEM] = str(error)

@@ -1,0 +1,178 @@
+"""The places page: the map, places in time, how ambiguous names were read, what has no position."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any, Final
+
+import pandas as pd
+import streamlit as st
+
+from dash_app.components import chart, summary
+from dash_app.components.downloads import Offer, button
+from dash_app.session import loading, url
+from dash_core import Collection, View
+from dash_core.analysis.places import places_in, resolved_in, unplaced_in
+from dash_core.charts import catalogue
+from dash_core.charts.maps import places as place_map
+from dash_core.common.i18n import _
+from dash_core.export.provenance import provenance
+from dash_core.export.tables.csv_json_parquet import safe_csv
+from dash_core.export.tables.geojson import to_geojson
+
+__all__ = ["ambiguous", "documents_behind", "download", "in_time", "on_a_map", "unplaced"]
+
+_SHOWN: Final = 200  # rows of a table on the page
+
+
+def on_a_map(fitted: Collection, view: View) -> bool:
+    """The map; False where no place has a position."""
+    places = places_in(fitted, view)
+    if places.empty:
+        st.info(
+            _(
+                "No place named in this listing is in the gazetteer: there is nothing to map. "
+                "The names that may be places are below."
+            ),
+            icon=":material/info:",
+        )
+        return False
+    offered = catalogue.parts_of_world(fitted)
+    part = _choose_part(list(offered))
+    chart.show(
+        _("Map of places"), catalogue.map_of_places(fitted, view, part), f"place-map-{part}", _pick
+    )
+    return True
+
+
+def _choose_part(offered: list[str]) -> str:
+    """The part of the world the URL names, or the first that is offered."""
+    if len(offered) == 1:
+        return offered[0]
+    key = "places-part"
+    loading.hold(key, url.choice("show", offered, offered[0]))
+
+    def chosen() -> None:
+        part = st.session_state[key] or offered[0]
+        st.query_params.from_dict(loading.url(show="" if part == offered[0] else part))
+
+    part = st.segmented_control(
+        _("Part of the world"),
+        offered,
+        key=key,
+        format_func=place_map.say_part,
+        on_change=chosen,
+        label_visibility="collapsed",
+    )
+    return part or offered[0]
+
+
+def _pick(mark: dict[str, Any]) -> None:
+    """What a click on the map does: keep the place's documents, or all again. Land is no place."""
+    if mark.get("value"):
+        chart.pick("places")(mark)
+
+
+def in_time(fitted: Collection, view: View) -> None:
+    """Which places when."""
+    chart.show(
+        _("Places in time"), catalogue.places_in_time(fitted, view), "place-times", _pick_cell
+    )
+
+
+def _pick_cell(mark: dict[str, Any]) -> None:
+    """What a click on a cell does: this place in these days, or all again."""
+    start, end = (date.fromisoformat(str(mark[key])) for key in ("start", "end"))
+    chosen, value = loading.current_filter(), str(mark["value"])
+    wanted = replace(chosen, places=(value,), earliest=start, latest=end)
+    if wanted == chosen:
+        wanted = replace(chosen, places=(), earliest=None, latest=None)
+    loading.change(wanted)
+
+
+def documents_behind(view: View) -> None:
+    """A way to the documents of the view."""
+    if len(view):
+        summary.page_button("documents", view)
+
+
+def ambiguous(fitted: Collection, view: View) -> None:
+    """How names of several places were read, and why."""
+    found = resolved_in(fitted, view)
+    st.header(_("Names of several places"), anchor=False)
+    if not found:
+        st.caption(_("No name in these documents stands for several places of the gazetteer."))
+        return
+    st.caption(
+        _(
+            "Each was read as the place its company speaks for. A town much larger than the "
+            "others of its name is taken without a word."
+        )
+    )
+    frame = pd.DataFrame(
+        {
+            _("printed"): [one.printed for one, _n in found],
+            _("read as"): [one.name for one, _n in found],
+            _("documents"): [n for _one, n in found],
+            _("because"): [one.why for one, _n in found],
+            _("not as"): [", ".join(one.others) for one, _n in found],
+        }
+    )
+    _table(fitted, view, frame, _("How ambiguous names of places were read"), "ambiguous")
+
+
+def unplaced(fitted: Collection, view: View) -> None:
+    """Names that are not on the map: stated by the source, or perhaps places."""
+    found = unplaced_in(fitted, view)
+    st.header(_("Not on the map"), anchor=False)
+    if not found:
+        st.caption(_("Nothing: every name that looks like a place has a position."))
+        return
+    st.caption(
+        _(
+            "Names without a position: what the source states as a place and no list has, and "
+            "words that stand where a place does (after “in”, “at”, “near”). These may be none."
+        )
+    )
+    frame = pd.DataFrame(
+        {
+            _("name"): [one.name for one in found],
+            _("what speaks for it"): [
+                _("the source states it") if one.is_stated else _("where it stands")
+                for one in found
+            ],
+            _("documents"): [len(one.rows) for one in found],
+            _("first of them"): [str(fitted.table["title"][one.rows[0]]) for one in found],
+        }
+    )
+    _table(fitted, view, frame, _("Names without a position on the map"), "unplaced")
+
+
+def _table(fitted: Collection, view: View, frame: pd.DataFrame, alt: str, key: str) -> None:
+    """The start of a table, and all of it as CSV."""
+    st.dataframe(frame.head(_SHOWN), hide_index=True, alt=alt, key=key)
+    if len(frame) > _SHOWN:
+        said = _("The first {n} of {all}; the CSV has all.")
+        st.caption(said.format(n=_SHOWN, all=f"{len(frame):,}"))
+
+    def data() -> bytes:
+        return safe_csv(frame, provenance(fitted, view))
+
+    button(fitted, Offer("CSV", key, "csv", data, alt), view, type="tertiary")
+
+
+def download(fitted: Collection, view: View) -> None:
+    """The places of the view as GeoJSON."""
+    places = places_in(fitted, view)
+    if not (places["n"] > 0).any():
+        return
+    button(
+        fitted,
+        Offer(
+            _("Places as GeoJSON"),
+            "places",
+            "geojson",
+            lambda: to_geojson(fitted, view, provenance(fitted, view)),
+            _("For QGIS, Palladio and other maps: a point a place, with its documents."),
+        ),
+        view,
+    )

@@ -1,0 +1,140 @@
+"""The topics page: blocks of named or found topics, and the two side by side."""
+
+import streamlit as st
+
+from dash_app.components import html
+from dash_app.session import loading, url
+from dash_app.views.topics.charts import narrowed
+from dash_app.views.topics.edit import change
+from dash_core import Collection, View
+from dash_core.common import settings
+from dash_core.common.i18n import _, count
+from dash_core.topics import OTHER, Topic, Topics
+
+__all__ = ["blocks", "choose_kind", "explain"]
+
+_ALL = "topics-all"
+
+
+def choose_kind(fitted: Collection) -> str:
+    """Named or found, as the URL says; found alone where the listing has no named topics."""
+    if fitted.named is None:
+        return "found"
+    key = "topics-kind"
+    loading.hold(key, url.choice("kind", ("named", "found"), "named"))
+
+    def chosen() -> None:
+        kind = st.session_state[key]
+        st.query_params.from_dict(loading.url(kind="found" if kind == "found" else ""))
+
+    labels = {"named": _("Named by a person"), "found": _("Found by wording")}
+    kind = st.segmented_control(
+        _("Kind of topics"),
+        list(labels),
+        key=key,
+        format_func=labels.__getitem__,
+        on_change=chosen,
+        label_visibility="collapsed",
+    )
+    return kind or "named"
+
+
+def explain(shown: Topics) -> None:
+    """What these topics are, and how far to believe them."""
+    if shown.kind == "named":
+        st.caption(
+            _(
+                "A person named these topics and the words to look for. A document may be in "
+                "several; what fits none is “Other”. The percentage is the share of a "
+                "description’s weighted wording that speaks for the topic."
+            )
+        )
+    else:
+        st.caption(
+            _(
+                "The programme grouped descriptions of like wording; the same people and days "
+                "count a little. Each is in one group. "
+                "Stability: how much of a group comes back when a fifth of the documents is "
+                "left out (100%: all of it)."
+            )
+        )
+    if shown.advice:
+        st.info(html.plain(shown.advice), icon=":material/info:")
+
+
+def blocks(fitted: Collection, view: View, shown: Topics) -> None:
+    """A block a topic, two beside each other; of many, the rest after a click."""
+    drawn = shown.topics
+    if len(shown) > settings.TOPIC_BLOCKS + 2:
+        is_all = bool(url.choice("all", ("1",)))
+        drawn = drawn if is_all else drawn[: settings.TOPIC_BLOCKS]
+    for first in range(0, len(drawn), 2):
+        pair = drawn[first : first + 2]
+        for column, topic in zip(st.columns(2, gap="medium"), pair, strict=False):
+            with column, st.container(key=f"topic-{shown.kind}-{topic.id}"):
+                _block(fitted, view, shown, topic)
+    if len(shown) > settings.TOPIC_BLOCKS + 2:
+        rest = len(shown) - settings.TOPIC_BLOCKS
+        loading.hold(_ALL, is_all)
+        st.toggle(
+            _("Show the other {n} topics too").format(n=rest),
+            key=_ALL,
+            on_change=lambda: loading.put(all="1" if st.session_state[_ALL] else ""),
+        )
+
+
+def _block(fitted: Collection, view: View, shown: Topics, topic: Topic) -> None:
+    passing = set(view.rows.tolist())
+    inside = [row for row in topic.members if row in passing]
+    n = (
+        count(topic.size)
+        if len(inside) == topic.size
+        else _("{n} of {documents}").format(n=f"{len(inside):,}", documents=count(topic.size))
+    )
+    lines = [f'<h2 class="topic-name">{html.symbol(topic)} {html.escape(topic.label)}</h2>']
+    facts = [n]
+    if topic.stability is not None:
+        facts.append(
+            _("{word} (stability {value})").format(
+                word=_say_stability(topic.stability), value=f"{topic.stability:.0%}"
+            )
+        )
+    elif topic.id != OTHER:
+        facts.append(_("mean strength {value}").format(value=f"{topic.strength:.0%}"))
+    lines.append(f'<p class="facts">{html.escape(" · ".join(facts))}</p>')
+    if topic.words:
+        lines.append(_words(_("Looked for"), topic.words))
+    if topic.id != OTHER:
+        lines.append(_words(_("Typical words"), topic.terms))
+    st.html("".join(lines))
+    for row in inside[: settings.TYPICAL_SHOWN]:  # the most typical come first
+        st.page_link(
+            "pages/document.py",
+            label=html.plain(fitted.table["title"][row] or _("(no title)")),
+            icon="",
+            query_params=loading.url(doc=fitted.table["id"][row]),
+        )
+    link = narrowed(fitted, view, shown, [topic.id])
+    if inside and link is not None:
+        st.page_link(
+            "pages/documents.py",
+            label=_("Show {documents}").format(documents=count(len(inside))),
+            icon=":material/arrow_forward:",
+            query_params=loading.url(link),
+        )
+    if topic.id != OTHER:
+        change(fitted, shown, topic)
+
+
+def _say_stability(value: float) -> str:
+    """Hennig's (2007) bounds for a group's stability, in words."""
+    if value >= settings.STABLE:
+        return _("comes back")
+    return _("partly comes back") if value >= settings.PARTLY_STABLE else _("may be chance")
+
+
+def _words(name: str, words: tuple[str, ...]) -> str:
+    return (
+        f'<p class="words"><span class="muted">{html.escape(name)}:</span> '
+        f"{html.escape(', '.join(words) or _('none'))}</p>"
+    )

@@ -1,0 +1,86 @@
+"""What was done, in words, and start again; the topics as a file."""
+
+from typing import Final
+
+import streamlit as st
+
+from dash_app.components import html, undo_buttons
+from dash_app.components.downloads import Offer, button
+from dash_app.components.topic_edits import show_error, tell
+from dash_app.session import loading
+from dash_core import Collection, DossierError, Filter
+from dash_core.analysis import topics
+from dash_core.common.i18n import _
+from dash_core.export.provenance import provenance
+from dash_core.study.comment_header import with_head, without_head
+
+__all__ = ["draw", "errors"]
+
+PLACE: Final = "topics-history"
+
+
+def draw(fitted: Collection) -> None:
+    """What was changed, and the topics as a file."""
+    with st.expander(
+        _("Changes, and a file of topics"),
+        icon=":material/history:",
+        key="topics-changes",
+        on_change="rerun",
+    ) as opened:
+        if opened.open:
+            _changes(fitted)
+            _file(fitted)
+
+
+def _changes(fitted: Collection) -> None:
+    """What was done, the last first, and the way back to the start."""
+    past = loading.past()
+    if not past:
+        st.caption(_("What you change is listed here, and can be undone."))
+        return
+    try:
+        said = undo_buttons.changes(fitted, past)
+    except DossierError as error:
+        st.caption(html.plain(str(error)))
+        return
+    lines = "".join(f"<li>{html.escape(one)}.</li>" for one in said)
+    st.html(f'<p class="facts">{_("The last first:")}</p><ol class="changes">{lines}</ol>')
+    if loading.decided_at(past[0]).topics != (fitted.study.topics or ""):
+        undo_buttons.button(_("Start again"), "restart_alt", loading.start_again, True, "topics")
+
+
+def _file(fitted: Collection) -> None:
+    """The topics as a file to keep, and one to bring in."""
+    text = fitted.study.topics or ""
+    every = loading.view_of(fitted, Filter())
+    offer = Offer(
+        _("Download the topics file"),
+        "topics",
+        "toml",
+        lambda: with_head(text, provenance(fitted, every).as_text()).encode(),
+        _("A small text file (TOML) with all you decided about topics; people can read it."),
+        "" if text else _("Nothing was decided about topics yet."),
+    )
+    button(fitted, offer)
+    key = "topics-upload"
+
+    def brought() -> None:
+        file = st.session_state[key]
+        if file is None:
+            return
+        try:
+            text = without_head(file.getvalue().decode("utf-8-sig"))
+            topics.read_file(text)
+            loading.revise_topics(text, keep=lambda chosen: chosen.with_values("topics", ()))
+        except UnicodeDecodeError:
+            said = _("“{name}” is not UTF-8 text: save it as UTF-8 and try again.")
+            tell(PLACE, said.format(name=file.name))
+        except DossierError as error:
+            tell(PLACE, str(error))
+
+    st.file_uploader(_("Bring a topics file in"), ["toml"], key=key, on_change=brought)
+
+
+def errors() -> None:
+    """What went wrong with the last of these."""
+    show_error(PLACE)

@@ -1,0 +1,260 @@
+"""The charts of the topics page that other pages do not have."""
+
+from functools import lru_cache, partial
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from dash_app.components import chart, html
+from dash_app.session import loading, url
+from dash_app.session.progress import show_progress
+from dash_app.share import permalink
+from dash_core import Collection, Filter, View
+from dash_core.analysis import topics
+from dash_core.charts import Figure
+from dash_core.charts.bars import heatmap
+from dash_core.charts.graphs import flow, tree
+from dash_core.common import settings
+from dash_core.common.i18n import _, count
+from dash_core.common.progress import Tick, part
+from dash_core.topics import Topics
+
+__all__ = ["changes", "compare", "named", "narrowed", "people", "topic_tree"]
+
+_KEPT = 16  # groupings kept for comparing
+_made: dict[tuple[Collection, int | None], Topics] = {}
+
+
+def narrowed(fitted: Collection, view: View, shown: Topics, topic_ids: list[str]) -> Filter | None:
+    """The filter that keeps the documents of these topics within the view, if a URL can."""
+    if shown is fitted.topics and set(view.filter.topics) <= set(topic_ids):
+        return view.filter.with_values("topics", topic_ids)
+    members = {row for topic in shown if topic.id in topic_ids for row in topic.members}
+    inside = [row for row in view.rows.tolist() if row in members]
+    if len(inside) > settings.MAX_LINKED:
+        return None
+    return view.filter.with_values("ids", fitted.table["id"].iloc[inside])
+
+
+def _keep(fitted: Collection, view: View, shown: Topics, topic_ids: list[str]) -> None:
+    """From a click: keep the documents of these topics, or all again."""
+    same = shown is fitted.topics and set(view.filter.topics) == set(topic_ids)
+    chosen = (
+        view.filter.with_values("topics", ()) if same else narrowed(fitted, view, shown, topic_ids)
+    )
+    if chosen is not None:
+        loading.change(chosen)
+
+
+def named(title: str, shown: Topics) -> str:
+    """What a figure is called away from the page, where nothing says which topics are shown."""
+    if shown.kind == "found":
+        return _("{title} (found groups)").format(title=title)
+    return title
+
+
+def topic_tree(fitted: Collection, view: View, shown: Topics) -> None:
+    """Which topics are alike."""
+
+    def picked(mark: dict[str, Any]) -> None:
+        _keep(fitted, view, shown, str(mark["value"]).split())
+
+    title = _("Which topics are alike")
+    figure = _tree(fitted, view, shown)
+    chart.show(title, figure, f"tree-{shown.kind}", picked, name=named(title, shown))
+
+
+@lru_cache(maxsize=32)
+def _tree(fitted: Collection, view: View, shown: Topics) -> Figure:
+    return tree.draw(topics.tree(fitted, shown), view)
+
+
+def people(fitted: Collection, view: View, shown: Topics) -> None:
+    """Who wrote and received, and about what."""
+
+    # Who wrote and received; where no title says that, who is named.
+    field = "correspondents" if fitted.facets["correspondents"].values else "people"
+    if not fitted.facets[field].values:
+        return
+
+    def picked(mark: dict[str, Any]) -> None:
+        person, topic = str(mark["column"]), str(mark["row"])
+        chosen = narrowed(fitted, view, shown, [topic])
+        if chosen is not None:
+            loading.change(chosen.with_values(field, [person]))
+
+    title = _("Topics and people")
+    if field == "correspondents":
+        title = _("Topics and correspondents")
+    figure = _people(fitted, view, shown, field)
+    chart.show(title, figure, f"people-{shown.kind}", picked, name=named(title, shown))
+
+
+@lru_cache(maxsize=32)
+def _people(fitted: Collection, view: View, shown: Topics, field: str) -> Figure:
+    membership = fitted.facets[field]
+    totals = membership.counts(view.rows)
+    first = sorted(totals, key=lambda name: (-totals[name], name))[: settings.TOP_PEOPLE]
+    first = [name for name in first if totals[name]]
+    passing = set(view.rows.tolist())
+    inside = [[row for row in topic.members if row in passing] for topic in shown]
+    counts = pd.DataFrame(
+        [
+            [membership.counts(np.array(rows, dtype=np.int64))[name] for name in first]
+            for rows in inside
+        ],
+        index=[topic.id for topic in shown],
+        columns=first,
+    )
+    note = (
+        _("The {n} who wrote or received most.")
+        if field == "correspondents"
+        else _("The {n} named most.")
+    )
+    return heatmap.draw(
+        counts,
+        tuple(shown),
+        {name: name for name in first},
+        (_("topic"), _("correspondent") if field == "correspondents" else _("person")),
+        note.format(n=len(first)),
+        _("A click on a number keeps its documents."),
+    )
+
+
+def compare(fitted: Collection, view: View) -> None:
+    """How many documents each found and each named topic have in common."""
+    assert fitted.named is not None
+
+    def picked(mark: dict[str, Any]) -> None:
+        group = next((t for t in fitted.found if t.id == mark["row"]), None)
+        if group is None:
+            return
+        inside = set(group.members) & set(view.rows.tolist())
+        chosen = narrowed(fitted, view, fitted.topics, [str(mark["column"])])
+        if chosen is not None and len(inside) <= settings.MAX_LINKED:
+            ids = [str(fitted.table["id"][row]) for row in sorted(inside)]
+            loading.change(chosen.with_values("ids", ids))
+
+    chart.show(_("Named beside found"), _compared(fitted, view), "compare", picked)
+
+
+@lru_cache(maxsize=32)
+def _compared(fitted: Collection, view: View) -> Figure:
+    assert fitted.named is not None
+    passing = set(view.rows.tolist())
+    by_size = sorted(fitted.named, key=lambda topic: -topic.size)[: settings.TOP_PEOPLE]
+    named = [topic for topic in fitted.named if topic in by_size]
+    counts = pd.DataFrame(
+        [
+            [len(passing & set(group.members) & set(topic.members)) for topic in named]
+            for group in fitted.found
+        ],
+        index=[group.id for group in fitted.found],
+        columns=[topic.id for topic in named],
+    )
+    note = _(
+        "Each number: documents that are in both. Rows are found groups; a document may be in "
+        "several named topics."
+    )
+    if len(named) < len(fitted.named):
+        note += " " + _("Of the named topics, the {n} largest.").format(n=len(named))
+    return heatmap.draw(
+        counts,
+        tuple(fitted.found),
+        {topic.id: topic.label for topic in named},
+        (_("found group"), _("named topic")),
+        note,
+    )
+
+
+def changes(fitted: Collection, shown: Topics) -> None:
+    """Who moves where when there is one group more or less; worked out when asked for."""
+    now = len(shown.grouped)
+    with permalink.expand("number-changes", _("What changes with the number")) as opened:
+        if not opened.open:
+            return
+        most = topics.most_groups(fitted)
+        others = [k for k in (now - 1, now + 1) if 2 <= k <= most]
+        if not others:
+            st.caption(_("There is no other number of groups to compare with."))
+            return
+        key = "number-other"
+        asked = url.choice("with", list(map(str, others)), str(others[-1]))
+        loading.hold(key, int(asked))
+        k = st.segmented_control(
+            _("Compare {n} groups with").format(n=now),
+            others,
+            key=key,
+            required=True,
+            on_change=lambda: loading.put(**{"with": _unless(st.session_state[key], others[-1])}),
+        )
+        file = topics.read_file(fitted.study.topics)
+
+        def work(tick: Tick) -> tuple[Topics, Topics]:
+            # What a person changed would not tell what the number changes.
+            before = _grouped(fitted, file.k, part(tick, 0, 0.5)) if file.steps else shown
+            return before, _grouped(fitted, k, part(tick, 0.5, 1))
+
+        before, other = show_progress(_("Grouping…"), work, _stop)
+        if file.steps:
+            st.caption(_("Compared before the changes you made to groups."))
+        chart.show(
+            "",
+            _flow(before, other),
+            "flow",
+            partial(_moved, fitted, before, other),
+            name=_("What changes with the number"),
+        )
+        _sentences(fitted, before, other)
+
+
+def _unless(value: int, default: int) -> str:
+    return "" if value == default else str(value)
+
+
+def _stop() -> None:
+    st.session_state["number-changes"] = False
+
+
+def _grouped(fitted: Collection, k: int | None, tick: Tick) -> Topics:
+    """Groups that were made once are kept."""
+    if (fitted, k) not in _made:
+        _made[fitted, k] = fitted.find_topics(k, tick)
+        while len(_made) > _KEPT:
+            _made.pop(next(iter(_made)))
+    return _made[fitted, k]
+
+
+@lru_cache(maxsize=16)
+def _flow(before: Topics, after: Topics) -> Figure:
+    return flow.draw(before, after)
+
+
+def _moved(fitted: Collection, before: Topics, after: Topics, mark: dict[str, Any]) -> None:
+    move = next((m for m in flow.moves(before, after) if m.id == mark["move"]), None)
+    if move is not None and len(move.rows) <= settings.MAX_LINKED:
+        loading.change(Filter(ids=tuple(str(fitted.table["id"][row]) for row in move.rows)))
+
+
+def _sentences(fitted: Collection, before: Topics, after: Topics) -> None:
+    """Each move in words, with its documents a click away."""
+    moves = [move for move in flow.moves(before, after) if not move.is_kept]
+    kept = sum(len(move.rows) for move in flow.moves(before, after) if move.is_kept)
+    st.caption(
+        _("{documents} stay with the largest part of their group.").format(documents=count(kept))
+        if moves
+        else _("No document leaves the largest part of its group.")
+    )
+    for move in sorted(moves, key=lambda move: -len(move.rows)):
+        if len(move.rows) > settings.MAX_LINKED:
+            st.caption(html.plain(move.say()))
+            continue
+        ids = tuple(str(fitted.table["id"][row]) for row in move.rows)
+        st.page_link(
+            "pages/documents.py",
+            label=html.plain(move.say()),
+            icon=":material/arrow_forward:",
+            query_params=loading.url(Filter(ids=ids)),
+        )

@@ -1,0 +1,96 @@
+"""How many found topics: the slider, the suggestion with its reason, the chart behind it."""
+
+from functools import lru_cache
+from typing import Any, Final
+
+import streamlit as st
+
+from dash_app.components import chart, html
+from dash_app.components.topic_edits import edit, show_error
+from dash_app.session import loading
+from dash_app.session.progress import show_progress
+from dash_app.share import permalink
+from dash_core import Collection
+from dash_core.analysis import topics
+from dash_core.charts import Figure
+from dash_core.charts.bars import number_of_topics
+from dash_core.common import settings
+from dash_core.common.i18n import _
+from dash_core.topics import Topics
+from dash_core.topics.edit import edits
+
+__all__ = ["draw"]
+
+_PLACE: Final = "topics-number"
+_WHY: Final = "number-why"
+
+
+def draw(fitted: Collection, shown: Topics) -> None:
+    """The slider, and why this number is suggested."""
+    most = topics.most_groups(fitted)
+    if not shown.grouped or most <= 2:
+        return
+    asked = topics.read_file(fitted.study.topics).k
+    suggested = topics.suggestion(fitted) if asked is None else None
+    grouped = (suggested and suggested.k) or len(shown.grouped)  # before any splitting
+    key = _PLACE
+    loading.hold(key, min(max(asked or grouped, 2), most))
+    st.slider(
+        _("Number of groups"),
+        2,
+        most,
+        key=key,
+        on_change=lambda: _take(st.session_state[key]),
+        width=360,
+    )
+    show_error(_PLACE)
+    if suggested and suggested.reason:
+        st.caption(html.plain(suggested.reason))
+    _why(fitted, shown, asked)
+
+
+def _why(fitted: Collection, shown: Topics, asked: int | None) -> None:
+    """The numbers tried, drawn when asked for; what was not worked out yet takes its time."""
+    label = _("How the number was suggested") if asked is None else _("What would be suggested")
+    with permalink.expand(_WHY, label) as opened:
+        if not opened.open:
+            return
+        suggested = show_progress(
+            _("Trying numbers…"), lambda _tick: topics.suggestion(fitted), _close
+        )
+        if suggested is None:
+            return
+        if asked is not None:
+            st.caption(html.plain(suggested.reason))
+            st.button(
+                _("Take the suggested number"),
+                key=f"{_PLACE}-suggested",
+                on_click=_take,
+                args=(None,),
+            )
+        chart.show(
+            "",
+            _figure(fitted, asked or suggested.k or len(shown.grouped)),
+            "number",
+            _clicked,
+            name=_("Numbers of groups that were tried"),
+        )
+
+
+def _close() -> None:
+    st.session_state[_WHY] = False
+
+
+def _take(k: int | None) -> None:
+    edit(_PLACE, lambda file: edits.set_k(file, k), moves=True)
+
+
+def _clicked(mark: dict[str, Any]) -> None:
+    _take(int(mark["k"]))
+
+
+@lru_cache(maxsize=settings.MAX_FITTED)
+def _figure(fitted: Collection, now: int) -> Figure:
+    suggested = topics.suggestion(fitted)
+    assert suggested is not None  # else there is nothing to explain
+    return number_of_topics.draw(suggested.trials, suggested.k, now)

@@ -1,0 +1,1 @@
+"""Two parts of a listing, or two listings, side by side."""

@@ -1,0 +1,256 @@
+"""Silences: what a listing might be expected to hold and does not, each put as a question.
+
+Three kinds, each measured against the listing's own habits, and only claimed where chance would
+bring it in fewer than one case of twenty (`settings.SILENCE_CHANCE`):
+
+- *a time* without papers, inside the time that is covered. The pace is that of the ten days with
+  papers before and the ten after it (`settings.PACE_DAYS`): were days with papers strewn at that
+  pace, a given interval would be as long with probability exp(-expected), and any of the n
+  intervals with n times that. It must also be twice as long as the fourth longest, so that a
+  listing that comes in bursts is not asked about every pause.
+- *a person* written to who never writes, or who writes and is never written to: as if each time it
+  were drawn from all senders and recipients. Not asked where the filter says who sends or receives.
+- *a topic* with papers in one half of the time only (halves by the median date): as if each paper
+  fell into the halves as all do; times the number of topics.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from math import exp
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dash_core.collection.collection import Collection
+from dash_core.collection.filter import Filter, View
+from dash_core.common import settings
+from dash_core.common.i18n import _, count, ngettext
+from dash_core.dates import say_day, say_span
+from dash_core.text.search.query import parse
+from dash_core.topics import OTHER
+
+__all__ = ["Silence", "silences"]
+
+_MONTH: Final = 31  # days; a wider date does not say which months have papers
+_YEARS: Final = 700  # days without papers from which whole years are named
+_AT_ONCE: Final = 2  # of a kind, before others have their turn
+
+Days = NDArray[np.int64]  # since 1970
+
+
+@dataclass(frozen=True)
+class Silence:
+    """Something missing: the question, what it rests on, and the filter of what there is instead.
+
+    `kind`: "time", "recipient" (written to, never writes), "sender" (the reverse), "topic".
+    `chance`: how probable it would be if nothing were behind it.
+    """
+
+    kind: str
+    question: str
+    evidence: str
+    filter: Filter
+    chance: float
+
+
+def silences(collection: Collection, view: View) -> list[Silence]:
+    """What is missing from the documents of a view, the most telling first."""
+    found = [*_times(collection, view), *_people(collection, view), *_topics(collection, view)]
+    found.sort(key=lambda silence: (silence.chance, silence.question))
+    turns: list[tuple[int, Silence]] = []
+    seen: dict[str, int] = {}
+    for silence in found:
+        turns.append((seen.get(silence.kind, 0) // _AT_ONCE, silence))
+        seen[silence.kind] = seen.get(silence.kind, 0) + 1
+    return [silence for _turn, silence in sorted(turns, key=lambda turn: turn[0])]
+
+
+def _days(collection: Collection, view: View) -> tuple[Days, Days, NDArray[np.int64]]:
+    """First and last day of the dated documents of a view, and their rows."""
+    ends = [
+        collection.table[name].to_numpy()[view.rows].astype("datetime64[D]")
+        for name in ("date_earliest", "date_latest")
+    ]
+    dated = ~(np.isnat(ends[0]) | np.isnat(ends[1]))
+    first, last = (end[dated].astype(np.int64) for end in ends)
+    return first, last, view.rows[dated]
+
+
+# Times
+
+
+def _times(collection: Collection, view: View) -> Iterator[Silence]:
+    first, last, _rows = _days(collection, view)
+    if not len(first):
+        return
+    widest = max(_MONTH, (int(last.max()) - int(first.min())) // 20)
+    known = last - first < widest
+    starts, reach = _covered(first[known], last[known])
+    if len(starts) < settings.MIN_PAPER_DAYS:
+        return
+    gaps = starts[1:] - reach[:-1] - 1  # whole days without papers
+    fourth = int(np.sort(gaps)[-4])
+    for i in np.flatnonzero(gaps >= max(2 * fourth, 1)):
+        expected = gaps[i] * _pace(starts, int(i))
+        chance = len(gaps) * exp(-expected)
+        if chance >= settings.SILENCE_CHANCE:
+            continue
+        begin, end = _date(reach[i] + 1), _date(starts[i + 1] - 1)
+        may_fall = int(((first <= starts[i + 1] - 1) & (last >= reach[i] + 1)).sum())
+        evidence = _(
+            "The last before it is of {before}, the next of {after}. At the pace around it, papers "
+            "of about {n} days were to be expected."
+        ).format(
+            before=say_day(_date(reach[i])),
+            after=say_day(_date(starts[i + 1])),
+            n=f"{expected:.0f}",
+        )
+        if may_fall:
+            evidence += " " + ngettext(
+                "{n} document of a wider date may fall into it.",
+                "{n} documents of a wider date may fall into it.",
+                may_fall,
+            )
+        around = replace(view.filter, earliest=_date(reach[i]), latest=_date(starts[i + 1]))
+        question = _("Why is there nothing from {span}?").format(span=_say_missing(begin, end))
+        yield Silence("time", question, evidence, around, chance)
+
+
+def _covered(first: Days, last: Days) -> tuple[Days, Days]:
+    """The distinct first days in order, and the last day that is reached by then."""
+    order = np.argsort(first, kind="stable")
+    reach = np.maximum.accumulate(last[order]) if len(order) else last
+    starts = first[order]
+    final = np.flatnonzero(np.append(starts[1:] != starts[:-1], True)) if len(starts) else order
+    return starts[final], reach[final]
+
+
+def _pace(starts: Days, i: int) -> float:
+    """Days with papers a day, around the interval after `starts[i]`; 0 where one side is short."""
+    before = starts[max(0, i - settings.PACE_DAYS) : i + 1]
+    after = starts[i + 1 : i + 2 + settings.PACE_DAYS]
+    if min(len(before), len(after)) <= settings.PACE_DAYS // 2:
+        return 0.0
+    return float((len(before) + len(after) - 2) / (before[-1] - before[0] + after[-1] - after[0]))
+
+
+def _date(day: Any) -> date:
+    return date(1970, 1, 1) + timedelta(days=int(day))
+
+
+def _say_missing(begin: date, end: date) -> str:
+    """The years or months that lie whole between two days, else the days."""
+    months = [
+        (month // 12, month % 12 + 1)
+        for month in range(_month(begin) + (begin.day > 1), _month(end + timedelta(days=1)))
+    ]
+    years = sorted({year for year, month in months if (year, 1) in months and (year, 12) in months})
+    if years and (end - begin).days >= _YEARS:
+        return f"{years[0]}" if len(years) == 1 else f"{years[0]} – {years[-1]}"
+    if not months:
+        return say_span(begin, end)
+    (year, month), (last_year, last_month) = months[0], months[-1]
+    names = (f"{date(year, month, 1):%B}", f"{date(last_year, last_month, 1):%B}")
+    if len(months) == 1:
+        return f"{_(names[0])} {year}"
+    start = _(names[0]) if year == last_year else f"{_(names[0])} {year}"
+    return f"{start} – {_(names[1])} {last_year}"
+
+
+def _month(day: date) -> int:
+    return day.year * 12 + day.month - 1
+
+
+# People
+
+
+def _people(collection: Collection, view: View) -> Iterator[Silence]:
+    if _asks_for_roles(view.filter):
+        return
+    counted = [collection.facets[who].counts(view.rows) for who in ("creators", "recipients")]
+    sums = [sum(own.values()) for own in counted]
+    if not all(sums):
+        return
+    kinds = (
+        (
+            "sender",
+            "creators",
+            _("Why is there nothing to {name}, who sent {documents}?"),
+            _("None is to {name}. Of all who send or receive here, {share} send."),
+        ),
+        (
+            "recipient",
+            "recipients",
+            _("Why is there nothing from {name}, to whom {documents} went?"),
+            _("None is from {name}. Of all who send or receive here, {share} receive."),
+        ),
+    )
+    for own, (kind, field, question, evidence) in enumerate(kinds):
+        share = sums[own] / sum(sums)
+        for name, n in counted[own].items():
+            chance = share**n
+            if (
+                n < settings.MIN_SILENT
+                or chance >= settings.SILENCE_CHANCE
+                or counted[1 - own].get(name)
+            ):
+                continue
+            chosen: dict[str, Any] = {field: (name,)}
+            yield Silence(
+                kind,
+                question.format(name=name, documents=count(n)),
+                evidence.format(name=name, share=f"{share:.0%}"),
+                replace(view.filter, **chosen),
+                chance,
+            )
+
+
+def _asks_for_roles(filter_: Filter) -> bool:
+    """Whether a filter says itself who sends or receives: then nobody else can be expected to."""
+    fields = {part.field for part in parse(filter_.words).parts}
+    own = filter_.creators or filter_.recipients or fields & {"from", "to"}
+    return bool(own) or bool(filter_.excluded and _asks_for_roles(filter_.excluded))
+
+
+# Topics
+
+
+def _topics(collection: Collection, view: View) -> Iterator[Silence]:
+    first, last, rows = _days(collection, view)
+    if len(rows) < settings.MIN_PAPER_DAYS:
+        return
+    middle = int(np.median((first + last) // 2))
+    sides = [last < middle, first >= middle]  # a wide date may be in either
+    placed = int(sides[0].sum() + sides[1].sum())
+    held = collection.facets["topics"]
+    n_of = [held.counts(rows[side]) for side in sides]
+    all_of = held.counts(rows)
+    labels = {topic.id: topic.label for topic in collection.topics if topic.id != OTHER}
+    candidates = [topic for topic in labels if all_of[topic] >= settings.MIN_SILENT]
+    questions = (
+        _("Why is nothing about “{topic}” before {day}?"),
+        _("Why is nothing about “{topic}” from {day} on?"),
+    )
+    for topic in candidates:
+        for empty, question in enumerate(questions):
+            n = n_of[1 - empty][topic]
+            if n < all_of[topic] or not sides[empty].any():
+                continue
+            chance = 2 * len(candidates) * float(sides[1 - empty].sum() / placed) ** n
+            if chance >= settings.SILENCE_CHANCE:
+                continue
+            when = _("later") if empty == 0 else _("earlier")
+            evidence = _(
+                "All {documents} about it are {when}; of all dated documents {n} of {all} are not."
+            ).format(
+                documents=count(n), when=when, n=f"{int(sides[empty].sum()):,}", all=f"{placed:,}"
+            )
+            yield Silence(
+                "topic",
+                question.format(topic=labels[topic], day=say_day(_date(middle))),
+                evidence,
+                view.filter.with_values("topics", (topic,)),
+                chance,
+            )

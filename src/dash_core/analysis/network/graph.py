@@ -1,0 +1,169 @@
+"""The letters of a collection as a directed graph whose lines are numbers of papers.
+
+A line leads from a sender to a recipient; a paper of two senders and three recipients is on six
+lines. Which document is on which line is a sparse matrix, made once from the documents' senders and
+recipients; the lines of any choice of documents are then one product of that matrix with a vector.
+What people send to themselves is no line.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+
+from dash_core.collection.collection import Collection, Membership
+from dash_core.common import settings
+
+__all__ = ["Ints", "Letters", "Network", "densest", "letters", "network"]
+
+Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True, eq=False)
+class Letters:
+    """Who sent and who received each document of a collection.
+
+    `sent`, `received` and `either` are documents by people, 0 or 1; `lines` documents by lines,
+    of which `senders` and `recipients` are the ends. A circular of more than `settings.MAX_PAIRS`
+    pairs is on no line; `is_circular` marks those.
+    """
+
+    names: tuple[str, ...]
+    sent: csr_matrix
+    received: csr_matrix
+    either: csr_matrix
+    lines: csr_matrix
+    senders: Ints
+    recipients: Ints
+    is_circular: NDArray[np.bool_]
+
+
+def letters(collection: Collection) -> Letters:
+    """The letters of a collection, made once."""
+    return _letters(collection.fitted)
+
+
+@lru_cache(maxsize=settings.MAX_FITTED)
+def _letters(collection: Collection) -> Letters:
+    both = collection.facets["correspondents"]
+    column = {name: i for i, name in enumerate(both.values)}
+
+    def widened(own: Membership) -> csr_matrix:
+        columns = np.array([column[name] for name in own.values], dtype=np.int64)
+        matrix = own.matrix
+        return csr_matrix((matrix.data, columns[matrix.indices], matrix.indptr), both.matrix.shape)
+
+    sent, received = (widened(collection.facets[who]) for who in ("creators", "recipients"))
+    pairs = np.diff(sent.indptr).astype(np.int64) * np.diff(received.indptr)
+    is_circular = pairs > settings.MAX_PAIRS
+    documents, a, b = _pairs(sent, received, np.flatnonzero((pairs > 0) & ~is_circular))
+    n = len(both.values)
+    ends, line = np.unique(a * n + b, return_inverse=True)
+    lines = csr_matrix(
+        (np.ones(len(line), dtype=np.int64), (documents, line)), (sent.shape[0], len(ends))
+    )
+    senders, recipients = ends // max(1, n), ends % max(1, n)
+    return Letters(
+        both.values, sent, received, both.matrix, lines, senders, recipients, is_circular
+    )
+
+
+def _pairs(sent: csr_matrix, received: csr_matrix, rows: Ints) -> tuple[Ints, Ints, Ints]:
+    """Document, sender and recipient of every pair in these rows, but of people with themselves."""
+    wrote, got = (
+        pd.DataFrame({"row": rows[side.row], who: side.col.astype(np.int64)})
+        for who, matrix in (("sender", sent), ("recipient", received))
+        for side in [matrix[rows].tocoo()]
+    )
+    pairs = wrote.merge(got, on="row")
+    pairs = pairs[pairs["sender"] != pairs["recipient"]]
+    documents, a, b = (pairs[name].to_numpy() for name in ("row", "sender", "recipient"))
+    return documents, a, b
+
+
+@dataclass(frozen=True, eq=False)
+class Network:
+    """The letters among some documents.
+
+    `counts[a, b]` are the papers from person a to person b; `sent`, `received` and `papers` (sent
+    or received) have a number a person. `people` are those with a line, most papers first;
+    `skipped` counts circulars too wide to be drawn.
+    """
+
+    names: tuple[str, ...]
+    counts: csr_matrix
+    sent: Ints
+    received: Ints
+    papers: Ints
+    people: Ints
+    skipped: int
+
+    def __len__(self) -> int:
+        return len(self.people)
+
+    def index(self, name: str) -> int | None:
+        """The number of a person with a line here, if there is one of this name."""
+        found = [int(i) for i in self.people if self.names[i] == name]
+        return found[0] if found else None
+
+    def around(self, person: int) -> Ints:
+        """A person's correspondents here, those they share most papers with first."""
+        papers = self.shared(person)
+        rank = {int(own): i for i, own in enumerate(self.people)}
+        found = sorted(np.flatnonzero(papers), key=lambda i: (-papers[i], rank[int(i)]))
+        return np.array(found, dtype=np.int64)
+
+    def shared(self, person: int) -> Ints:
+        """How many papers went between a person and each other."""
+        to, of = self.counts[[person]], self.counts[:, [person]]
+        return np.asarray(to.toarray().ravel() + of.toarray().ravel(), dtype=np.int64)
+
+    def among(self, people: Ints) -> csr_matrix:
+        """The counts between these people only, in their order."""
+        return self.counts[people][:, people].tocsr()
+
+
+@lru_cache(maxsize=16)
+def _network(collection: Collection, rows: bytes) -> Network:
+    own = letters(collection)
+    inside = np.zeros(own.sent.shape[0], dtype=np.int64)
+    inside[np.frombuffer(rows, dtype=np.int64)] = 1
+    sent, received, papers, on_line = (
+        np.asarray(matrix.T @ inside) for matrix in (own.sent, own.received, own.either, own.lines)
+    )
+    used = np.flatnonzero(on_line)
+    a, b = own.senders[used], own.recipients[used]
+    counts = csr_matrix((on_line[used], (a, b)), (len(own.names), len(own.names)))
+    people = np.union1d(a, b)
+    order = np.lexsort((people, -papers[people]))  # names are in order already
+    skipped = int((inside * own.is_circular).sum())
+    return Network(own.names, counts, sent, received, papers, people[order], skipped)
+
+
+def network(collection: Collection, rows: Ints) -> Network:
+    """The letters among these rows of the table; remembered for the last few choices."""
+    return _network(collection.fitted, np.sort(rows).astype(np.int64).tobytes())
+
+
+def densest(own: Network, rows: int, columns: int) -> tuple[Ints, Ints]:
+    """Senders and recipients of the lines with most papers, as many as `rows` and `columns` take;
+    on each side those with most papers among them first."""
+    lines = own.counts.tocoo()
+    order = np.lexsort((lines.col, lines.row, -lines.data))
+    senders: set[int] = set()
+    recipients: set[int] = set()
+    for a, b in zip(lines.row[order].tolist(), lines.col[order].tolist(), strict=True):
+        if len(senders | {a}) <= rows and len(recipients | {b}) <= columns:
+            senders.add(a)
+            recipients.add(b)
+        if len(senders) == rows and len(recipients) == columns:
+            break
+    wrote, got = (np.array(sorted(side), dtype=np.int64) for side in (senders, recipients))
+    block = own.counts[wrote][:, got].toarray()
+    return (
+        wrote[np.argsort(-block.sum(axis=1), kind="stable")],
+        got[np.argsort(-block.sum(axis=0), kind="stable")],
+    )

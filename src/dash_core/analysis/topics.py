@@ -1,0 +1,125 @@
+"""What a page that steers topics asks of a collection."""
+
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dash_core.collection.collection import Collection, Subjects
+from dash_core.common import settings
+from dash_core.common.i18n import _
+from dash_core.text.language.tokens import tokenize
+from dash_core.text.search.index import Index
+from dash_core.text.vectors.document_vectors import term_vectors
+from dash_core.topics import Suggestion as Number
+from dash_core.topics import Topics, assign
+from dash_core.topics import divide as divided
+from dash_core.topics.file.schema import TopicFile, TopicSpec, parse
+from dash_core.topics.found.hierarchy import Node, hierarchy
+from dash_core.topics.found.replay import Split
+from dash_core.topics.named.explain import WhyNot, why_not, why_not_found
+from dash_core.topics.named.suggest_words import Suggestion, suggest_words
+
+__all__ = [
+    "count_documents",
+    "divide",
+    "explain",
+    "ids_of",
+    "most_groups",
+    "names",
+    "read_file",
+    "suggest",
+    "suggestion",
+    "tree",
+    "vectors",
+]
+
+
+def read_file(text: str | None) -> TopicFile:
+    """The topics file of a study; an empty one where nothing was decided."""
+    if not text or not text.strip():
+        return TopicFile()
+    return parse(text, _("the topics of this listing"))
+
+
+def names(collection: Collection) -> frozenset[str]:
+    """Terms of people's names, which describe no topic."""
+    return collection._name_terms
+
+
+def vectors(collection: Collection) -> NDArray[np.float64]:
+    """A row of length 1 for each document, 0 for one without words."""
+    return collection.vectors
+
+
+@lru_cache(maxsize=settings.MAX_FITTED)
+def _term_vectors(index: Index) -> NDArray[np.float64]:
+    dimensions = min(settings.PMI_DIMENSIONS, min(index.subject.shape) - 1)
+    if dimensions < 1:
+        return np.zeros((index.subject.shape[1], 1))
+    return term_vectors(index.subject, dimensions)
+
+
+def suggest(collection: Collection, spec: TopicSpec) -> list[Suggestion]:
+    """Words that would bring new documents into a named topic, best first."""
+    if not len(collection.index.terms):
+        return []
+    named = collection.named or Topics("named", (), np.zeros((len(collection), 0)), ())
+    index = collection.index
+    return suggest_words(
+        spec, named, index, _term_vectors(index), names(collection), ids_of(collection)
+    )
+
+
+def explain(collection: Collection, topics: Topics, row: int, topic_id: str) -> WhyNot:
+    """Why a document is, or is not, in a topic."""
+    if topics.kind == "found":
+        return why_not_found(row, topic_id, topics, vectors(collection))
+    index = collection.index
+    (spec,) = (s for s in read_file(collection.study.topics).named if s.id == topic_id)
+    title, summary = collection._texts[row]
+    language = collection.languages[row]
+    return why_not(
+        row,
+        spec,
+        index,
+        (tokenize(title, language), tokenize(summary, language)),
+        collection._subject(row),
+        _term_vectors(index),
+        str(collection.table["id"][row]),
+    )
+
+
+def tree(collection: Collection, topics: Topics) -> Node | None:
+    """The tree of these topics."""
+    return hierarchy(topics, vectors(collection), collection.index, names(collection))
+
+
+def divide(collection: Collection) -> Split:
+    """How documents (rows) are divided: Ward's method on their vectors."""
+    own = vectors(collection)
+    return lambda rows, into: divided(own, np.asarray(rows), into)
+
+
+def count_documents(collection: Collection, spec: TopicSpec) -> int:
+    """How many documents a named topic would have."""
+    made = assign(
+        [spec], collection.index, Subjects(collection), names(collection), ids_of(collection)
+    )
+    return sum(topic.size for topic in made.grouped)
+
+
+def ids_of(collection: Collection) -> list[str]:
+    """The ids of the rows of the table."""
+    return [str(id_) for id_ in collection.table["id"]]
+
+
+def most_groups(collection: Collection) -> int:
+    """How many found topics can be asked for: of fewer documents each nobody would speak."""
+    worded = int(np.count_nonzero(np.diff(collection.index.subject.indptr)))
+    return min(settings.MOST_SLID, max(2, worded // 2))
+
+
+def suggestion(collection: Collection) -> Number | None:
+    """The number of groups suggested (`k`), why (`reason`), and the `trials` behind it."""
+    return collection.suggestion

@@ -1,0 +1,213 @@
+"""Distinctive words of two sides: a dot for each and its 95 % interval, A's to the left."""
+
+from math import ceil, log
+from typing import Any, Final
+
+import altair as alt
+import numpy as np
+import pandas as pd
+
+from dash_core.analysis.compare.distinctive_words import Distinctive
+from dash_core.charts.figure import LABEL_FONT, Figure, click, finished, nothing, remembered
+from dash_core.charts.time.side_by_side import COLORS
+from dash_core.common import settings
+from dash_core.common.i18n import _, ngettext
+
+__all__ = ["ROW_HEIGHT", "draw"]
+
+ROW_HEIGHT: Final = 38
+_LABELS: Final = 150  # pixels for the words
+_FOOT: Final = 85  # for the axis, its title and what stands above
+_GREY: Final = "#8A857A"
+_WIDEST: Final = 6  # log-odds; a longer interval is cut, and said so
+
+
+def draw(found: Distinctive, chosen: str = "") -> Figure:
+    """The words that are distinctive, or where none is the most uneven ones, in grey.
+
+    Fields of a click: `value` (the word's terms with spaces). `chosen`: the word that is ticked.
+    """
+    only = bool(found.words["distinctive"].any())
+    n = settings.WORDS_SHOWN if only else settings.WORDS_SHOWN // 2
+    parts = [found.of_side(side, n, only=only) for side in (0, 1)]
+    parts[1] = parts[1].iloc[::-1]  # the most typical of B last
+    frame = pd.concat([part.assign(side=side) for side, part in enumerate(parts)])
+    if frame.empty:
+        return nothing(_("The two sides have no words to compare."))
+    frame = frame.reset_index(drop=True)
+    frame["value"] = frame["terms"].map(" ".join)
+    frame["y"] = frame.index
+    frame["x"], frame["from"], frame["to"] = -frame["delta"], -frame["high"], -frame["low"]
+    reach = min(_WIDEST, max(1, ceil(float(frame[["from", "to"]].abs().to_numpy().max()))))
+    for end in ("x", "from", "to"):
+        frame[end] = frame[end].clip(-reach, reach)
+    frame["kind"] = np.where(frame["distinctive"], frame["side"].map("AB".__getitem__), "")
+    frame["fill"] = np.where(frame["sure"], 1.0, 0.0)
+    frame["counts"] = [
+        _("{a} of {all_a} · {b} of {all_b}").format(
+            a=f"{a:,}", b=f"{b:,}", all_a=f"{found.sizes[0]:,}", all_b=f"{found.sizes[1]:,}"
+        )
+        for a, b in zip(frame["documents_a"], frame["documents_b"], strict=True)
+    ]
+    frame["label"] = [
+        f"{word} ✓" if value == chosen else word
+        for word, value in zip(frame["word"], frame["value"], strict=True)
+    ]
+    frame["times"] = np.exp(frame["delta"].abs())
+    least, most = np.exp(frame["low"]), np.exp(frame["high"])
+    is_a = frame["side"] == 0
+    frame["least"] = np.where(is_a, least, 1 / most)
+    frame["most"] = np.where(is_a, most, 1 / least)
+    frame["said"] = [
+        _("{word}: {counts} documents; {n} times as often on {side}, {least} to {most}").format(
+            word=row["word"],
+            counts=row["counts"],
+            n=f"{row['times']:,.1f}",
+            side="AB"[row["side"]],
+            least=f"{row['least']:,.1f}",
+            most=f"{row['most']:,.1f}",
+        )
+        for row in frame.to_dict(orient="records")
+    ]
+    height = ROW_HEIGHT * max(2, len(frame)) + _FOOT
+    columns = "y value label counts x from to kind fill times least most side word said".split()
+    data = frame[columns]
+    return Figure(
+        _spec(reach, height),
+        {"words": data, "ends": _ends(reach), "middle": pd.DataFrame({"x": [0.0]})},
+        _alt(frame, only),
+        _table(found),
+        height,
+        " ".join(filter(None, (found.advice, _note(found, only), _not_counted()))),
+        _("Click a word for its documents."),
+    )
+
+
+def _ends(reach: float) -> pd.DataFrame:
+    return pd.DataFrame(
+        {"x": [-reach, reach], "label": [_("← more on A"), _("more on B →")], "side": [0, 1]}
+    )
+
+
+def _not_counted() -> str:
+    return _("People’s names and words of form do not count.")
+
+
+def _note(found: Distinctive, only: bool) -> str:
+    if not only:
+        return _("In grey, the most uneven words; they may be chance.")
+    n = int(found.words["distinctive"].sum())
+    return ngettext(
+        "{n} word is distinctive: its 95 % interval, the line, does not hold “equally often”. "
+        "Dealt at random to two such sides, the same documents have {chance} on average; a full "
+        "dot is further out than any word in {deals} deals.",
+        "{n} words are distinctive, the clearest are drawn: their 95 % interval, the line, does "
+        "not hold “equally often”. Dealt at random to two such sides, the same documents have "
+        "{chance} on average; a full dot is further out than any word in {deals} deals.",
+        n,
+        chance=f"{found.by_chance:.1f}".removesuffix(".0"),
+        deals=str(settings.DEALS),
+    )
+
+
+def _alt(frame: pd.DataFrame, only: bool) -> str:
+    sides = [
+        f"{name}: {', '.join(frame.loc[frame['side'] == side, 'word'][:: 1 if side == 0 else -1])}"
+        for side, name in enumerate("AB")
+        if (frame["side"] == side).any()
+    ]
+    said = _("Distinctive words") if only else _("Uneven words that may be chance")
+    return f"{said}. {'; '.join(sides)}."
+
+
+def _table(found: Distinctive) -> pd.DataFrame:
+    """The words with the highest and lowest z, all figures of them."""
+    words = found.words
+    half = settings.TABLE_PAGE_SIZE // 2
+    if len(words) > 2 * half:
+        words = pd.concat([words.head(half), words.tail(half)])
+    names = {
+        "word": _("word"),
+        "count_a": _("times on A"),
+        "count_b": _("times on B"),
+        "documents_a": _("documents of A"),
+        "documents_b": _("documents of B"),
+        "delta": _("log-odds ratio"),
+        "low": _("from"),
+        "high": _("to"),
+        "z": _("z"),
+        "distinctive": _("distinctive"),
+    }
+    rounded = {name: words[name].round(3) for name in ("delta", "low", "high", "z")}
+    return words.assign(**rounded)[list(names)].set_axis(list(names.values()), axis=1)
+
+
+@remembered
+def _spec(reach: int, height: int) -> dict[str, Any]:
+    step = max(1, ceil(reach / log(2) / 3))
+    marks = range(-int(reach / log(2)) // step * step, int(reach / log(2)) + 1, step)
+    values = [k * log(2) for k in marks if abs(k * log(2)) <= reach]
+    x = alt.X(
+        "x:Q",
+        title=_("times as often, on a doubling scale"),
+        scale=alt.Scale(domain=[-reach, reach], nice=False),
+        axis=alt.Axis(
+            values=values,
+            labelExpr="abs(datum.value) < 0.01 ? '=' : format(exp(abs(datum.value)), ',.0f') + '×'",
+        ),
+    )
+    y = alt.Y("y:O", title=None, axis=alt.Axis(labels=False, minExtent=_LABELS, grid=False))
+    color = alt.Color(
+        "kind:N",
+        scale=alt.Scale(domain=["A", "B", ""], range=[*COLORS, _GREY]),
+        legend=None,
+    )
+    base = alt.Chart(alt.NamedData("words")).encode(
+        y=y,
+        tooltip=[
+            alt.Tooltip("word:N", title=_("word")),
+            alt.Tooltip("counts:N", title=_("documents of A · of B")),
+            alt.Tooltip("times:Q", title=_("times as often"), format=",.1f"),
+            alt.Tooltip("least:Q", title=_("at least"), format=",.1f"),
+            alt.Tooltip("most:Q", title=_("at most"), format=",.0f"),
+        ],
+    )
+    middle = (
+        alt.Chart(alt.NamedData("middle"))
+        .mark_rule(color="#9A958A", strokeDash=[4, 3], aria=False)
+        .encode(x=x)
+    )
+    interval = base.mark_rule(strokeWidth=2.5, aria=False).encode(
+        x=alt.X("from:Q"), x2="to:Q", color=color
+    )
+    hollow = base.mark_point(
+        size=90, strokeWidth=2.5, filled=False, fillOpacity=1, aria=False
+    ).encode(x=x, color=color)
+    full = (
+        base.mark_point(size=110, filled=True, opacity=1, aria=False)
+        .encode(x=x, color=color)
+        .transform_filter("datum.fill == 1")
+    )
+    text: dict[str, Any] = {
+        "align": "left",
+        "limit": _LABELS - 8,
+        "cursor": "pointer",
+        "aria": False,
+    }
+    word = base.mark_text(dy=-7, fontSize=LABEL_FONT + 1, fontWeight=600, **text).encode(
+        x=alt.value(-_LABELS), text="label:N"
+    )
+    counts = base.mark_text(dy=9, fontSize=LABEL_FONT - 1, opacity=0.85, **text).encode(
+        x=alt.value(-_LABELS), text="counts:N"
+    )
+    ends = alt.Chart(alt.NamedData("ends")).encode(x="x:Q", y=alt.value(-8), text="label:N")
+    left = ends.mark_text(align="left", fontSize=LABEL_FONT).transform_filter("datum.side == 0")
+    right = ends.mark_text(align="right", fontSize=LABEL_FONT).transform_filter("datum.side == 1")
+    # Invisible and as wide as the chart: a click beside a dot counts too.
+    target = (
+        base.mark_bar(height=ROW_HEIGHT - 2, opacity=0, cursor="pointer")
+        .encode(x=alt.value(-_LABELS), x2=alt.value("width"), description="said:N")
+        .add_params(click("value"))
+    )
+    chart = alt.layer(middle, interval, hollow, full, word, counts, left, right, target)
+    return finished(chart, height)

@@ -1,0 +1,135 @@
+"""A matrix with numbers: documents that a row and a column have in common."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
+
+import altair as alt
+import pandas as pd
+
+from dash_core.charts.figure import LABEL_FONT, Figure, click, finished, nothing, remembered
+from dash_core.common.i18n import _
+
+__all__ = ["ROW_HEIGHT", "Row", "draw"]
+
+ROW_HEIGHT = 30
+_HEAD = 110  # pixels for the names of the columns
+_STRONGEST = 0.55  # opacity of the fullest cell: a number on it can be read
+
+
+class Row(Protocol):
+    """What a row of the matrix is: a topic is one."""
+
+    @property
+    def id(self) -> str:
+        """What a click on its cells gives."""
+
+    @property
+    def label(self) -> str:
+        """Its name."""
+
+    @property
+    def color(self) -> str:
+        """Of its cells."""
+
+
+def draw(
+    counts: pd.DataFrame,
+    rows: Sequence[Row],
+    columns: Mapping[str, str],
+    what: tuple[str, str],
+    note: str = "",
+    hint: str = "",
+) -> Figure:
+    """Rows in their colours, the stronger the more documents; each cell says its number.
+
+    Fields of a click: `row`, `column` (ids).
+
+    Parameters
+    ----------
+    counts
+        Documents, a row for each id of `rows` (index), a column for each id of `columns`.
+    columns
+        Label of each column.
+    what
+        What rows and columns are ("topic", "correspondent").
+    """
+    if not rows or not columns:
+        return nothing(_("There is nothing to compare."))
+    most = max(1, int(counts.to_numpy().max(initial=0)))
+    numbers = {(str(r), str(c)): int(n) for c in counts for r, n in counts[c].items()}
+    cells = pd.DataFrame(
+        [
+            {
+                "y": y,
+                "x": x,
+                "row": row.id,
+                "column": column,
+                "n": n,
+                "label": f"{n:,}" if n else "·",
+                "color": row.color,
+                "share": _STRONGEST * n / most,
+                "row_name": row.label,
+                "column_name": name,
+            }
+            for y, row in enumerate(rows)
+            for x, (column, name) in enumerate(columns.items())
+            for n in [numbers[row.id, column]]
+        ]
+    )
+    height = ROW_HEIGHT * len(rows) + _HEAD
+    table = counts.loc[[row.id for row in rows], list(columns)]
+    table = table.set_axis(_unique([row.label for row in rows]), axis=0)
+    table = table.set_axis(_unique([what[0], *columns.values()])[1:], axis=1)
+    table = table.rename_axis(what[0]).reset_index()
+    fullest = cells.sort_values("n", ascending=False, kind="stable").head(3)
+    said = _("Matrix of documents by {rows} and {columns}").format(rows=what[0], columns=what[1])
+    pairs = [
+        f"{row} × {column}: {n:,}"
+        for row, column, n in zip(
+            fullest["row_name"], fullest["column_name"], fullest["n"], strict=True
+        )
+        if n
+    ]
+    said = f"{said}. " + (
+        _("Most: {pairs}.").format(pairs="; ".join(pairs)) if pairs else _("All are 0.")
+    )
+    labels = tuple(row.label for row in rows), tuple(columns.values())
+    return Figure(_spec(*labels, what, height), {"cells": cells}, said, table, height, note, hint)
+
+
+def _unique(names: Sequence[str]) -> list[str]:
+    """Names of a table's columns must differ."""
+    found: list[str] = []
+    for name in names:
+        same = sum(other == name or other.startswith(f"{name} (") for other in found)
+        found.append(f"{name} ({same + 1})" if name in found else name)
+    return found
+
+
+@remembered
+def _spec(
+    rows: tuple[str, ...], columns: tuple[str, ...], what: tuple[str, str], height: int
+) -> dict[str, Any]:
+    def axis(names: tuple[str, ...], **more: Any) -> alt.Axis:
+        return alt.Axis(
+            labelExpr=f"{json.dumps(names)}[datum.value]", title=None, labelOverlap=False, **more
+        )
+
+    y = alt.Y("y:O", axis=axis(rows, labelLimit=150, labelPadding=8))
+    x = alt.X("x:O", axis=axis(columns, orient="top", labelAngle=-50, labelLimit=120))
+    base = alt.Chart(alt.NamedData("cells")).encode(
+        x=x,
+        y=y,
+        tooltip=[
+            alt.Tooltip("row_name:N", title=what[0]),
+            alt.Tooltip("column_name:N", title=what[1]),
+            alt.Tooltip("n:Q", title=_("documents in the filter"), format=","),
+        ],
+    )
+    cell = base.mark_rect(cursor="pointer", stroke="#9A958A", strokeOpacity=0.25).encode(
+        color=alt.Color("color:N", scale=None), fillOpacity=alt.FillOpacity("share:Q", scale=None)
+    )
+    size = alt.expr(f"width < 300 ? {LABEL_FONT - 3} : {LABEL_FONT - 1}")  # 300: a phone
+    number = base.mark_text(fontSize=size, cursor="pointer").encode(text="label:N")
+    return finished(alt.layer(cell, number).add_params(click("row", "column")), height)

@@ -1,0 +1,138 @@
+"""How many topics: how well each number of groups does, the suggested one and today's marked."""
+
+from typing import Any, Literal
+
+import altair as alt
+import pandas as pd
+
+from dash_core.charts.figure import (
+    GHOST,
+    LABEL_FONT,
+    Figure,
+    click,
+    finished,
+    halo,
+    nothing,
+    remembered,
+)
+from dash_core.common import settings
+from dash_core.common.i18n import _
+
+__all__ = ["draw"]
+
+_HEIGHT = 210
+_COLORS = ("#0072B2", "#D55E00")
+
+
+def draw(trials: pd.DataFrame, suggested: int | None, current: int) -> Figure:
+    """Two lines over the number of groups. Field of a click: `k`.
+
+    Parameters
+    ----------
+    trials
+        Columns `k`, `stability` (0 to 1), `separation` and `score` (mean silhouettes, -1 to 1;
+        the score is what the number is chosen by, so it is drawn).
+    suggested
+        The number suggested; None where there is none.
+    current
+        The number of groups shown now.
+    """
+    if trials.empty:
+        return nothing(_("No number of groups could be tried."))
+    names = {"stability": _("agree"), "score": _("apart")}
+    long = trials.melt(["k"], list(names), var_name="what", value_name="value").dropna()
+    long["name"] = long["what"].map(names)
+    long["said"] = long["value"].map("{:.2f}".format)
+    ends = long.sort_values("k").groupby("what", sort=False).tail(1)
+    rules = pd.DataFrame(
+        [
+            {"k": k, "label": label}
+            for k, label in (
+                [(suggested, _("suggested and now: {n}"))]
+                if suggested == current
+                else [(suggested, _("suggested: {n}")), (current, _("now: {n}"))]
+            )
+            if k is not None
+            for label in [label.format(n=k)]
+        ]
+    )
+    low, high = int(trials["k"].min()), int(trials["k"].max())
+    rules["side"] = ["left" if 2 * k > low + high else "right" for k in rules["k"]]
+    rules["y"] = [1.16 - 0.11 * i for i in range(len(rules))]
+    domain = (min(low, current), max(high, current))
+    floor = float(min(0.0, trials["score"].min()))
+    said = _("Line chart of {n} numbers of groups tried.").format(n=len(trials))
+    if suggested is not None:
+        said += " " + _("Suggested: {k}.").format(k=suggested)
+    said += " " + _("Shown now: {k}.").format(k=current)
+    table = trials.round(3).set_axis(
+        [
+            {
+                "k": _("groups"),
+                "stability": _("agreement (adjusted Rand index)"),
+                "separation": _("apart, documents as they are (silhouette)"),
+                "score": _("apart, each drawn to its neighbours (silhouette)"),
+            }.get(str(name), str(name))
+            for name in trials.columns
+        ],
+        axis=1,
+    )
+    note = _(
+        "“Agree”: how alike the grouping is when made again without a fifth of the documents. "
+        "“Apart”: how much nearer documents are to their own group than to the next, once each is "
+        "drawn to those most like it; suggested is the smallest number with {share} of the best."
+    ).format(share=f"{settings.NEARLY:.0%}")
+    hint = _("A click on a point takes that number.")
+    spec = _spec(domain, floor, tuple(names.values()))
+    data = {"points": long, "ends": ends, "rules": rules}
+    return Figure(spec, data, said, table.fillna(""), _HEIGHT, note, hint)
+
+
+@remembered
+def _spec(domain: tuple[int, int], floor: float, names: tuple[str, ...]) -> dict[str, Any]:
+    room = max(1.0, (domain[1] - domain[0]) * 0.12)
+    x = alt.X(
+        "k:Q",
+        title=_("number of groups"),
+        scale=alt.Scale(domain=[domain[0] - room / 3, domain[1] + room], nice=False, zero=False),
+        axis=alt.Axis(tickMinStep=1, format="d", grid=False),
+    )
+    scale = alt.Scale(domain=[floor, 1.22], nice=False)
+    axis = alt.Axis(values=[0, 0.25, 0.5, 0.75, 1], format=".2~f")
+    y = alt.Y("value:Q", title=None, scale=scale, axis=axis)
+    color = alt.Color(
+        "name:N", scale=alt.Scale(domain=list(names), range=list(_COLORS)), legend=None
+    )
+    points = alt.Chart(alt.NamedData("points")).encode(x=x, y=y, color=color)
+    line = points.mark_line(strokeWidth=2)
+    mark = points.mark_point(filled=True, size=90, opacity=1, cursor="pointer").encode(
+        shape=alt.Shape(
+            "name:N",
+            scale=alt.Scale(domain=list(names), range=["circle", "square"]),
+            legend=None,
+        ),
+        tooltip=[
+            alt.Tooltip("k:Q", title=_("number of groups"), format="d"),
+            alt.Tooltip("name:N", title=_("measure")),
+            alt.Tooltip("said:N", title=_("value, 1 is best")),
+        ],
+    )
+    end = (
+        alt.Chart(alt.NamedData("ends"))
+        .mark_text(**halo(), align="left", dx=9, fontSize=LABEL_FONT)
+        .encode(x=x, y=y, text="name:N")
+    )
+    rules = alt.Chart(alt.NamedData("rules"))
+    rule = rules.mark_rule(color=GHOST, strokeWidth=1.5, strokeDash=[4, 3]).encode(x=x)
+    sides: list[tuple[str, Literal["left", "right"], int]] = [
+        ("left", "right", -6),
+        ("right", "left", 6),
+    ]
+    texts = [
+        rules.transform_filter(f"datum.side == '{side}'")
+        .mark_text(**halo(), align=align, dx=dx, fontSize=LABEL_FONT)
+        .encode(x=x, y=alt.Y("y:Q", scale=scale, axis=axis, title=None), text="label:N")
+        for side, align, dx in sides
+    ]
+    chart = alt.layer(rule, line, mark, end, *texts)
+    return finished(chart.add_params(click("k")), _HEIGHT)

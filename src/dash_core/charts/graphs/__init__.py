@@ -1,0 +1,1 @@
+"""Networks, trees and flows."""

@@ -1,0 +1,1 @@
+"""Maps: of places, and of documents by similarity."""

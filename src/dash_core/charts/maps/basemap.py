@@ -1,0 +1,104 @@
+"""The land a map lies on: today's countries, from Natural Earth, cut to what a frame shows.
+
+The outlines ship with the package (`world.LICENSE.txt`); no map is ever fetched. A map of
+the world has the coarse ones; one of a part has the fine ones, of the land that reaches into it,
+thinned out where they leave it.
+"""
+
+import json
+from functools import lru_cache
+from importlib.resources import files
+from itertools import accumulate
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dash_core.charts.maps.projection import Frame
+
+__all__ = ["topology"]
+
+_THIN: Final = 40  # every so manieth point is kept outside the frame
+_LEAST: Final = 12  # points an arc keeps, if it has them
+_FINE: Final = 16  # degrees of reach for which every point inside is kept; twice it, every second
+
+
+@lru_cache(maxsize=2)
+def _world(scale: str) -> dict[str, Any]:
+    text = (files(__package__) / f"world-{scale}.json").read_text("utf-8")
+    return dict(json.loads(text))
+
+
+@lru_cache(maxsize=1)
+def _arcs() -> list[NDArray[np.int64]]:
+    """The fine arcs as whole numbers of the topology's grid, no longer as differences."""
+    return [
+        np.array(list(zip(*map(accumulate, zip(*arc, strict=True)), strict=True)), dtype=np.int64)
+        for arc in _world("50m")["arcs"]
+    ]
+
+
+def topology(frame: Frame) -> dict[str, Any]:
+    """TopoJSON with one object, `land`, for a map of this frame."""
+    if frame.is_world:
+        return _world("110m")
+    return _cut(frame)
+
+
+def _cut(frame: Frame) -> dict[str, Any]:
+    world = _world("50m")
+    scale, shift = (np.array(world["transform"][key]) for key in ("scale", "translate"))
+    near = [_is_near(arc * scale + shift, frame) for arc in _arcs()]
+    rings: list[list[list[int]]] = []
+    for geometry in world["objects"]["land"]["geometries"]:
+        arcs = geometry["arcs"]
+        for polygon in arcs if geometry["type"] == "MultiPolygon" else [arcs]:
+            outline = [i if i >= 0 else ~i for i in polygon[0]]
+            if any(near[i].any() for i in outline) or _holds(outline, frame, scale, shift):
+                rings.append(polygon)
+    used = sorted({i if i >= 0 else ~i for polygon in rings for ring in polygon for i in ring})
+    number = {old: new for new, old in enumerate(used)}
+    polygons = [
+        [[number[i] if i >= 0 else ~number[~i] for i in ring] for ring in polygon]
+        for polygon in rings
+    ]
+    land = [{"type": "Polygon", "arcs": polygon} for polygon in polygons]
+    return {
+        "type": "Topology",
+        "transform": world["transform"],
+        "objects": {"land": {"type": "GeometryCollection", "geometries": land}},
+        "arcs": [_thinned(_arcs()[i], near[i], max(1, round(frame.reach / _FINE))) for i in used],
+    }
+
+
+def _is_near(points: NDArray[np.float64], frame: Frame) -> NDArray[np.bool_]:
+    """Which points lie within the frame's reach."""
+    lat, lon = np.radians(points[:, 1]), np.radians(points[:, 0] - frame.lon)
+    lat0 = np.radians(frame.lat)
+    cosine = np.sin(lat0) * np.sin(lat) + np.cos(lat0) * np.cos(lat) * np.cos(lon)
+    return np.asarray(cosine >= np.cos(np.radians(frame.reach)))
+
+
+def _holds(
+    outline: list[int], frame: Frame, scale: NDArray[np.float64], shift: NDArray[np.float64]
+) -> bool:
+    """Whether the frame's middle lies in the box around an outline: it may lie in the land."""
+    points = np.concatenate([_arcs()[i] for i in outline]) * scale + shift
+    (west, south), (east, north) = points.min(axis=0), points.max(axis=0)
+    return bool(west <= frame.lon <= east and south <= frame.lat <= north)
+
+
+def _thinned(arc: NDArray[np.int64], near: NDArray[np.bool_], step: int) -> list[list[int]]:
+    """An arc as differences, with every `step`th of the points that are near and few others.
+
+    A short arc keeps its points: a small island must not shrink to a line, which a sphere has
+    no inside of.
+    """
+    most = max(1, len(arc) // _LEAST)
+    keep = np.zeros(len(arc), dtype=bool)
+    keep[:: min(step, most)] = near[:: min(step, most)]
+    keep[:: min(_THIN, most)] = True
+    keep[-1] = True
+    points = arc[keep]
+    steps = np.diff(points, axis=0, prepend=[[0, 0]])
+    return [[int(x), int(y)] for x, y in steps]

@@ -1,0 +1,1 @@
+"""One listing, read and fitted; its filter and what passes it."""

@@ -1,0 +1,195 @@
+"""Records -> the one table. The schema of every column stands here and nowhere else."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from hashlib import blake2b
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from dash_core.common.i18n import _
+from dash_core.dates import (
+    PRECISIONS,
+    ArchivalDate,
+    DateRules,
+    DatesReading,
+    is_settled,
+    parse_date,
+    parse_machine_date,
+    read_dates,
+)
+from dash_core.readers import LIST_FIELDS, NO_DATE, Reading, Record
+from dash_core.readers.tables.records import PROVENANCE
+from dash_core.study import edits
+from dash_core.study.edits import Edit
+
+__all__ = ["COLUMNS", "LIST_COLUMNS", "Table", "build", "stable_ids"]
+
+LIST_COLUMNS: Final = (*LIST_FIELDS, "topics", "edits", "tags", "highlights")
+
+COLUMNS: Final[dict[str, str]] = {
+    "id": "identifier of the source, else made from the content: the same input gives the same id",
+    "title": "title as printed, white space folded",
+    "summary": "summary as printed, white space folded",
+    "date": "date as printed",
+    "date_edtf": "date in the Extended Date/Time Format (ISO 8601-2); empty if not understood",
+    "date_earliest": "first day the date may stand for",
+    "date_latest": "last day the date may stand for",
+    "date_precision": "one of " + ", ".join(PRECISIONS),
+    "date_qualifier": "approximate, uncertain, inferred or none",
+    "date_note": "why the date needs a look; empty if it was read without doubt",
+    "genre": "kind of document (letter, telegram, …); empty if not stated",
+    "creators": "who wrote it, as the source or the title says",
+    "recipients": "whom it was sent to, as the source or the title says",
+    "people": "everyone named in title and summary, correspondents included",
+    "places": "places the source states or title and summary name",
+    "subjects": "subject headings of the source",
+    "topics": "topics assigned by this programme, strongest first",
+    "edits": "what a person changed, with what stood there before",
+    "note": "what a person noted on the document",
+    "tags": "tags a person gave it",
+    "highlights": "passages of title and summary that a person highlighted",
+    "url": "address of the document at the archive",
+    "language": "language of the description, if the source states it",
+    "source": "file the description was read from",
+    "source_first": "first line or row of the description in that file",
+    "source_last": "last line or row of the description in that file",
+}
+
+
+@dataclass(frozen=True)
+class Table:
+    """The table, the rules its dates were read by, what is to be said of all of it, and the
+    edits whose document is not there."""
+
+    frame: pd.DataFrame
+    rules: DateRules
+    remarks: tuple[str, ...]
+    lost: tuple[Edit, ...]
+
+
+def stable_ids(records: Iterable[Record]) -> list[str]:
+    """An identifier a record: the source's own, else 10 hexadecimal digits of its content.
+
+    Equal ones are told apart by their order: `…-2`, `…-3`.
+    """
+    seen: dict[str, int] = {}
+    taken: set[str] = set()
+    ids = []
+    for record in records:
+        own = record.id or _digest(record)
+        id_ = own
+        while id_ in taken:
+            seen[own] = seen.get(own, 1) + 1
+            id_ = f"{own}-{seen[own]}"
+        taken.add(id_)
+        ids.append(id_)
+    return ids
+
+
+def _digest(record: Record) -> str:
+    content = "\x1f".join((record.date, record.title, record.summary))
+    return blake2b(content.encode("utf-8", "surrogatepass"), digest_size=5).hexdigest()
+
+
+def build(reading: Reading, rules: DateRules = DateRules(), changes: Sequence[Edit] = ()) -> Table:
+    """One row a document, in order of earliest date (undated last, else as in the source).
+
+    The columns are those of `COLUMNS`, then what else the source has, under its own names; what
+    the readers of meaning fill in is still empty, and so are notes. `date_earliest` and
+    `date_latest` are timestamps of second resolution, so that any year from 1 to 9999 fits.
+
+    Parameters
+    ----------
+    rules
+        What a person decided of ambiguous dates; the rest is drawn from the listing.
+    changes
+        What a person put right.
+    """
+    edited = edits.apply(reading.records, stable_ids(reading.records), changes, reading.report)
+    records = edited.records
+    dated = read_dates([record.date for record in records], rules)
+    dates = [
+        _beside(date, record, is_accepted or is_settled(record.date, rules))
+        for date, record, is_accepted in zip(
+            _by_file(records, dated), records, edited.accepted, strict=True
+        )
+    ]
+    frame = pd.DataFrame(
+        {
+            "id": edited.ids,
+            "title": [record.title for record in records],
+            "summary": [record.summary for record in records],
+            "date": [date.text for date in dates],
+            "date_edtf": [date.edtf for date in dates],
+            "date_earliest": np.array([date.earliest for date in dates], "datetime64[s]"),
+            "date_latest": np.array([date.latest for date in dates], "datetime64[s]"),
+            "date_precision": pd.Categorical(
+                [date.precision for date in dates], categories=PRECISIONS
+            ),
+            "date_qualifier": [date.qualifier for date in dates],
+            "date_note": [date.note for date in dates],
+            "genre": [record.genre for record in records],
+            **{name: [list(getattr(record, name)) for record in records] for name in LIST_FIELDS},
+            "topics": [[] for _record in records],
+            "edits": edited.said,
+            "note": ["" for _record in records],
+            "tags": [[] for _record in records],
+            "highlights": [[] for _record in records],
+            "url": [record.url for record in records],
+            "language": [record.language for record in records],
+            "source": [record.source for record in records],
+            "source_first": [record.first for record in records],
+            "source_last": [record.last for record in records],
+        }
+    )
+    frame = pd.concat([frame[list(COLUMNS)], _extra(records)], axis="columns")
+    ordered = frame.sort_values("date_earliest", kind="stable", na_position="last")
+    lost = tuple(edited.lost)
+    return Table(ordered.reset_index(drop=True), dated.rules, dated.remarks, lost)
+
+
+def _by_file(records: Sequence[Record], dated: DatesReading) -> Sequence[ArchivalDate]:
+    """The dates, none of which takes its year from a record of another file."""
+    files: dict[str, list[int]] = {}
+    for i, record in enumerate(records):
+        files.setdefault(record.source, []).append(i)
+    if len(files) < 2:
+        return dated.dates
+    dates = list(dated.dates)
+    for rows in files.values():
+        own = read_dates([records[i].date for i in rows], dated.rules)
+        for i, date in zip(rows, own.dates, strict=True):
+            dates[i] = date
+    return dates
+
+
+def _beside(date: ArchivalDate, record: Record, is_accepted: bool) -> ArchivalDate:
+    """The date, helped out by the one the source gives beside it in a machine's form."""
+    if record.normal_date == NO_DATE:
+        date = parse_date(record.date)
+    elif record.normal_date and (date.note or not date.is_known):
+        stated = parse_machine_date(record.normal_date)
+        if stated.is_known and not date.text:
+            date = stated
+        elif stated.is_known:
+            note = _("Read from the file’s own machine-readable date, “{date}”.").format(
+                date=record.normal_date
+            )
+            date = replace(stated, text=date.text, note=f"{note} {stated.note}".strip())
+    return replace(date, note="") if is_accepted else date
+
+
+def _extra(records: Sequence[Record]) -> pd.DataFrame:
+    """What the source has beyond the schema; a name that is taken gets "(source)"."""
+    names = dict.fromkeys(name for record in records for name in record.extra)
+    taken = {*COLUMNS, PROVENANCE}
+    columns: dict[str, list[str]] = {}
+    for name in names:
+        shown = name
+        while shown in taken:
+            shown += _(" (source)")
+        taken.add(shown)
+        columns[shown] = [record.extra.get(name, "") for record in records]
+    return pd.DataFrame(columns, index=range(len(records)))

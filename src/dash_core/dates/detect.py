@@ -1,0 +1,58 @@
+"""Whether a whole line is a date, readable or not, and nothing else."""
+
+from typing import Final
+
+from dash_core.common import settings
+from dash_core.dates.cleaning import clean, is_ditto, is_undated
+from dash_core.dates.grammar.tokens import tokenize
+from dash_core.dates.parse import has_place, is_yearless, parse_date
+
+__all__ = ["looks_like_date"]
+
+_NUMBERS: Final = ("day", "numeric", "dotted", "numeric_short", "dotted_short", "day_short")
+_YEARS: Final = ("year", "short", "short_range", "short_slash", "decade", "century")
+_YEAR_CHARS: Final = 4
+# A line that starts so is the end of a sentence: "… was signed\nin 1946."
+_RUNS_ON: Final = ("in ", "on ", "of ", "to ", "at ", "and ", "or ", "im ", "am ", "en ", "в ")
+
+
+def looks_like_date(text: str) -> bool:
+    """Whether a line is a date or stands where one would, and holds nothing else.
+
+    True also for what cannot be read ("February 30, 1946", "Feb. 26", "n.d.", "do"). A bare
+    number must be a year from 1000 to 2100; a month alone ("May") is taken for a name.
+    """
+    line = text.strip()
+    if not line or len(line) > settings.MAX_DATE_CHARS:
+        return False
+    if is_undated(line) or is_ditto(line):
+        return True
+    if line.lower().startswith(_RUNS_ON) or line.count("(") != line.count(")"):
+        return False
+    if not any(char.isdigit() for char in line):
+        return parse_date(line).is_known  # "XIX век"
+    if line.isdigit():
+        return parse_date(line).is_known and not (
+            len(line) == _YEAR_CHARS and parse_date(line).is_marked
+        )
+    found = parse_date(line)
+    if found.is_known or found.says_undated:
+        return not has_place(line)  # "… signed in\nBerlin, 5 April 1946": the end of a sentence
+    return _has_form_of_date(line)
+
+
+def _has_form_of_date(line: str) -> bool:
+    """A month with a day or a year, or a numeric date, among words of dates only."""
+    if is_yearless(line):
+        return any(token.is_a("month") for token in tokenize(line)) and any(
+            token.is_a("number") for token in tokenize(line)
+        )
+    tokens = tokenize(clean(line).text)
+    if not tokens or not all(token.kinds for token in tokens):
+        return False
+    has_year = any(token.is_a(*_YEARS) for token in tokens)
+    has_number = any(token.is_a("number") for token in tokens)
+    has_month = any(token.is_a("month") for token in tokens)
+    if any(token.is_a(*_NUMBERS) for token in tokens):
+        return not has_number
+    return has_year and (has_month or not has_number)

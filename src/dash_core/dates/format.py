@@ -1,0 +1,61 @@
+"""Days and spans in words."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
+
+from dash_core.common.i18n import _
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas as pd
+
+__all__ = ["say_date", "say_day", "say_span"]
+
+_MONTHS: Final = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+
+
+def say_day(day: date) -> str:
+    """A day as people write it: `5 Apr 1946`."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def say_span(first: date, last: date) -> str:
+    """A span of days without repeating what both ends share: `1 Jan – 14 Apr 1946`."""
+    if first == last:
+        return say_day(first)
+    start = say_day(first)
+    if first.year == last.year:
+        start = start.rsplit(" ", 1)[0]
+        if first.month == last.month:
+            start = start.split(" ")[0]
+    return f"{start} – {say_day(last)}"
+
+
+def say_date(document: "Mapping[str, Any] | pd.Series[Any]", *, full: bool = False) -> str:
+    """The date of a row of the table as printed, with a word on it where it is no single day."""
+    printed, precision, qualifier = (
+        str(document[name]) for name in ("date", "date_precision", "date_qualifier")
+    )
+    if not printed:
+        return _("no date")
+    note = f" {document['date_note']}" if full and document["date_note"] else ""
+    if precision == "unknown":  # without a note it says itself that there is no date
+        said = _("{date} (not understood)") if document["date_note"] else "{date}"
+        return said.format(date=printed) + note
+    is_sure = qualifier == "none" and not document["date_note"]
+    if not full:
+        if is_sure and precision == "day":
+            return printed
+        said = _(qualifier) if qualifier != "none" else _(precision) if is_sure else _("doubtful")
+        return f"{printed} ({said})"
+    if is_sure and precision == "day":
+        return _("{date} (the day is known)").format(date=printed)
+    span = say_span(document["date_earliest"].date(), document["date_latest"].date())
+    said = (
+        _("read as {day}").format(day=span)
+        if precision == "day"
+        else _("only the {precision} is known: {span}").format(precision=_(precision), span=span)
+    )
+    parts = [_(qualifier)] if qualifier != "none" else []
+    return f"{printed} ({'; '.join([*parts, said])}){note}"

@@ -1,0 +1,1 @@
+"""Tokens of a printed date -> a span of days."""

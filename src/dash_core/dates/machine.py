@@ -1,0 +1,114 @@
+"""Dates that stand in a format of machines already: EDTF, RIS, YYYYMMDD."""
+
+import re
+from datetime import date
+from threading import Lock
+from typing import Final
+
+from dash_core.common.i18n import _
+from dash_core.dates.grammar import spans
+from dash_core.dates.grammar.resolve import read_tokens
+from dash_core.dates.grammar.spans import Span
+from dash_core.dates.grammar.tokens import tokenize
+from dash_core.dates.grammar.vocabulary import SEASONS, fold
+from dash_core.dates.model import DateRules, UnreadError
+
+__all__ = ["read", "read_edtf", "read_with_edtf"]
+
+# RIS (the format of reference managers): YYYY/MM/DD/other information, any but the year empty.
+_RIS: Final = re.compile(
+    r"(?P<year>[0-9]{4})/(?P<month>[0-9]{0,2})/(?P<day>[0-9]{0,2})(?:/(?P<other>[^/]*))?"
+)
+_COMPACT: Final = re.compile(r"(?P<year>1[0-9]{3}|20[0-9]{2})(?P<month>[0-9]{2})(?P<day>[0-9]{2})")
+_EDTF_MARKS: Final = re.compile(r"\.\.|[{}~%]|^/|/$|[0-9]X|^[0-9]{4}[0-9?-]*/[0-9]{4}")
+_MAX_EDTF: Final = 40  # characters; longer ones take the parser long
+_EDTF_SIGNS: Final = re.compile(r"[0-9X.,/{}\[\]~?%+TZ:-]+")
+_NO_RULES: Final = DateRules()
+_parsing: Final = Lock()  # pyparsing keeps state
+
+
+def read(text: str) -> Span | None:
+    """Read a date in one of these formats; None if it is in none.
+
+    Raises
+    ------
+    UnreadError
+        If it has the form but not a date of the calendar.
+    """
+    ris = _RIS.fullmatch(text)
+    if ris and (not ris["day"] or ris["other"] is not None):
+        return _from_ris(ris)
+    compact = _COMPACT.fullmatch(text)
+    if compact:
+        return spans.day(int(compact["year"]), int(compact["month"]), int(compact["day"]))
+    if _EDTF_MARKS.search(text) and _EDTF_SIGNS.fullmatch(text):
+        return _from_edtf(text)
+    return None
+
+
+def read_edtf(text: str) -> Span | None:
+    """Read a date that is known to be EDTF or ISO 8601; None if it is not."""
+    if not _EDTF_SIGNS.fullmatch(text):
+        return None
+    return _from_edtf(text) or read_with_edtf(text)
+
+
+def _from_ris(found: re.Match[str]) -> Span:
+    year, other = int(found["year"]), fold(found["other"] or "")
+    if other in SEASONS and not found["month"]:
+        return spans.season(year, SEASONS[other])
+    if other:
+        raise UnreadError(_("“{text}” in this date was not understood.").format(text=other))
+    if not found["month"]:
+        return spans.year(year)
+    if not found["day"]:
+        return spans.month(year, int(found["month"]))
+    return spans.day(year, int(found["month"]), int(found["day"]))
+
+
+def _from_edtf(text: str) -> Span | None:
+    """The EDTF this package writes; None if it is other EDTF."""
+    try:
+        if text.startswith(("../", "/")):
+            return spans.open_start(_plain(text.lstrip("./")))
+        if text.endswith(("/..", "/")):
+            return spans.open_end(_plain(text.rstrip("./")))
+        if text.startswith("{") and text.endswith("}"):
+            return _plain(text[1:-1].replace("..", "/"))
+        if text.startswith("[") and text.endswith("]") and "," in text:
+            members = text[1:-1].replace("..", "/").split(",")
+            return spans.either([_plain(member) for member in members])
+        return _plain(text)
+    except UnreadError:
+        return None
+
+
+def _plain(text: str) -> Span:
+    return read_tokens(tokenize(text.replace("%", "~?")), _NO_RULES, is_edtf=True)
+
+
+def read_with_edtf(text: str) -> Span | None:
+    """Ask the `edtf` package about what looks like EDTF; its answer is marked.
+
+    Only `parse_edtf`, which refuses what it does not know; not `text_to_edtf`, which drops it.
+    """
+    if (
+        len(text) > _MAX_EDTF
+        or not _EDTF_SIGNS.fullmatch(text)
+        or not re.search("[0-9]{3}[0-9X]", text)
+    ):
+        return None
+    from edtf import parse_edtf  # slow to import, rarely needed
+    from edtf.parser.edtf_exceptions import EDTFParseException
+
+    try:
+        with _parsing:
+            parsed = parse_edtf(text)
+            earliest = date(*parsed.lower_strict()[:3])
+            latest = date(*parsed.upper_strict()[:3])
+    except (EDTFParseException, ValueError, TypeError, AttributeError, OverflowError, KeyError):
+        return None
+    if earliest > latest:
+        return None
+    note = _("This is taken for a date in the EDTF format.")
+    return Span(text, earliest, latest, "interval", closed=True, notes=(note,))

@@ -1,0 +1,1 @@
+"""Citations in the styles of Chicago, APA and MLA."""

@@ -1,0 +1,1 @@
+"""The hand-out: one file to read offline and to print."""

@@ -1,0 +1,340 @@
+"""A hand-out: what a view shows as one HTML file that needs no network, to read and to print.
+
+Charts are live (Vega is in the file, once) where the reader's browser runs scripts; without, and
+on paper, each is a drawing. A Content-Security-Policy in the file forbids every request and every
+script but its own two, which it names by their digests; Vega's expressions go through its
+interpreter, so nothing is evaluated. Text of a listing is written by the template, which escapes
+it, or as JSON.
+"""
+
+import json
+from base64 import b64encode
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import sha256
+from importlib.resources import files
+from typing import Any, Final, Literal
+from urllib.parse import urlsplit
+
+import pandas as pd
+from jinja2 import Environment, StrictUndefined
+from lxml import etree
+from markupsafe import Markup
+
+from dash_core.charts.catalogue import Titled, key_figures
+from dash_core.collection.collection import Collection
+from dash_core.collection.filter import View
+from dash_core.common import settings
+from dash_core.common.errors import PictureError
+from dash_core.common.i18n import LANGUAGE, _, count, ngettext
+from dash_core.common.progress import Tick, part, silent
+from dash_core.dates import say_date
+from dash_core.export.citations.citations import citations
+from dash_core.export.handout.vega import SVG, clean, drawing, libraries, specification
+from dash_core.export.provenance import Provenance
+from dash_core.export.references.reference import references
+from dash_core.study.annotations import locate
+from dash_core.topics import OTHER, Topic
+
+__all__ = ["Lines", "Options", "to_html"]
+
+Lines = Literal["none", "each", "end"]
+
+_WIDTH: Final = 690  # pixels of a drawing: as wide as the text on A4, so that its letters keep size
+_LEAD: Final = 200  # characters of a summary that is not given in full
+# Paths in a square of 10 for the shapes of `dash_core.topics`.
+_SHAPES: Final = {
+    "circle": "M5 0a5 5 0 1 0 0 10a5 5 0 1 0 0-10z",
+    "square": "M.6 .6h8.8v8.8h-8.8z",
+    "diamond": "M5 0l5 5l-5 5l-5-5z",
+    "triangle-up": "M5 .5l5 9h-10z",
+    "triangle-down": "M5 9.5l5-9h-10z",
+    "cross": "M3.3 0h3.4v3.3h3.3v3.4h-3.3v3.3h-3.4v-3.3h-3.3v-3.4h3.3z",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a hand-out has.
+
+    Attributes
+    ----------
+    documents
+        Whether the documents of the view are in it, each with its facts.
+    summaries
+        Whether their summaries are given in full; else their beginning.
+    lines
+        Blank lines for answers: none, after each document, or at the end.
+    n_lines
+        How many, each time.
+    questions
+        Of the person who hands it out; they stand at its end.
+    """
+
+    documents: bool = True
+    summaries: bool = True
+    lines: Lines = "none"
+    n_lines: int = 4
+    questions: tuple[str, ...] = ()
+
+    @classmethod
+    def asked(cls, questions: str, **others: Any) -> "Options":
+        """Options with the questions of a text, one a line, as many and as long as they may be."""
+        lines = (" ".join(line.split()) for line in clean(questions).splitlines())
+        kept = [line[: settings.MAX_QUESTION_CHARS] for line in lines if line]
+        return cls(questions=tuple(kept[: settings.MAX_QUESTIONS]), **others)
+
+
+def to_html(
+    collection: Collection,
+    view: View,
+    figures: Sequence[Titled],
+    provenance: Provenance,
+    options: Options = Options(),
+    tick: Tick = silent,
+    *,
+    live: bool = True,
+) -> bytes:
+    """The hand-out of a view.
+
+    Parameters
+    ----------
+    figures
+        The charts, in their order. One that cannot be drawn says why in its place.
+    provenance
+        Where it is from; stands at its end.
+    live
+        Whether its charts are live; else they are drawings only, and no script is in it.
+    """
+    charts = []
+    for number, figure in enumerate(figures):
+        tick(0.8 * number / len(figures))
+        charts.append(_chart(figure, f"c{number}-", live))
+    tick(0.8)
+    scripts = [libraries(), _read("handout.js")] if any(c["spec"] for c in charts) else []
+    tick(0.9)
+    rows = view.rows[: settings.MAX_HANDOUT].tolist() if options.documents else []
+    cited = _citations(collection, rows, provenance, part(tick, 0.9, 1))
+    said: str = _template().render(
+        language=LANGUAGE,
+        policy=_policy(scripts),
+        style=Markup(_read("handout.css")),
+        scripts=[Markup(script) for script in scripts],
+        title=collection.name,
+        sentence=view.filter.sentence(collection, len(view)),
+        key_figures=key_figures(collection, view),
+        charts=charts,
+        with_documents=options.documents,
+        documents=[
+            {**_document(collection, row, options), "citation": own}
+            for row, own in zip(rows, cited, strict=True)
+        ],
+        more=_more(len(view), len(rows)) if options.documents else "",
+        options=options,
+        card=provenance.card,
+        json_ld=_json(provenance.as_json()),
+    )
+    tick(1)
+    return said.encode()
+
+
+@lru_cache(maxsize=1)
+def _template() -> Any:
+    """The template, escaping whatever it is given and cleaning what no HTML may hold."""
+    environment = Environment(
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=lambda value: clean(value) if type(value) is str else value,
+    )
+    environment.globals.update(_=_, ngettext=ngettext)
+    return environment.from_string(_read("handout.html"))
+
+
+@lru_cache(maxsize=4)
+def _read(name: str) -> str:
+    return (files(__package__) / name).read_text("utf-8").replace("\r\n", "\n")
+
+
+def _policy(scripts: Sequence[str]) -> str:
+    """What the file may do: run its own scripts, and nothing else."""
+    digests = [b64encode(sha256(script.encode()).digest()).decode() for script in scripts]
+    own = " ".join(f"'sha256-{digest}'" for digest in digests) or "'none'"
+    return "; ".join(
+        [
+            "default-src 'none'",
+            f"script-src {own}",
+            "style-src 'unsafe-inline'",  # Vega's tooltips bring theirs; a style fetches nothing
+            "img-src data:",
+            "base-uri 'none'",
+            "form-action 'none'",
+        ]
+    )
+
+
+def _json(value: Any) -> Markup:
+    """JSON that is safe inside `<script>`: whatever its texts hold, no tag begins or ends there."""
+    text = json.dumps(value, allow_nan=False)  # ASCII, so that half a character stays an escape
+    for sign in "<>&":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return Markup(text)
+
+
+def _more(n: int, shown: int) -> str:
+    if n <= shown:
+        return ""
+    return _(
+        "The first {shown} of {documents} are here; the Data page’s downloads have all."
+    ).format(shown=f"{shown:,}", documents=count(n))
+
+
+def _chart(titled: Titled, prefix: str, live: bool) -> dict[str, Any]:
+    """A figure as the template shows it."""
+    figure = titled.figure
+    chart = {
+        "id": prefix.rstrip("-"),
+        "name": titled.name,
+        "title": titled.title,
+        "alt": figure.alt,
+        "note": figure.note,
+        "height": figure.height,
+        "table": _table(figure.table),
+        "svg": "",
+        "spec": "",
+        "problem": "",
+    }
+    try:
+        svg = drawing(figure, _WIDTH, prefix)
+    except PictureError as error:
+        return {**chart, "problem": str(error)}
+    # The SVG is made of the specification alone, and parsed: only elements of SVG are in it.
+    svg.attrib["role"] = "img"
+    name = etree.Element(f"{{{SVG}}}title")
+    name.text = clean(figure.alt)
+    svg.insert(0, name)
+    for size in ("width", "height"):
+        del svg.attrib[size]
+    return {
+        **chart,
+        "svg": Markup(etree.tostring(svg, encoding="unicode")),
+        "spec": _json(specification(figure, "container")) if live else "",
+    }
+
+
+def _table(frame: pd.DataFrame) -> dict[str, Any]:
+    """The numbers behind a figure."""
+    shown = frame.head(settings.TABLE_PAGE_SIZE)
+    numbers = [pd.api.types.is_numeric_dtype(dtype) for dtype in shown.dtypes]
+    rows = [[_cell(value) for value in row] for row in shown.itertuples(index=False, name=None)]
+    return {
+        "head": list(zip(map(str, shown.columns), numbers, strict=True)),
+        "rows": [list(zip(row, numbers, strict=True)) for row in rows],
+        "more": _("{n} more rows are not shown.").format(n=f"{len(frame) - len(shown):,}")
+        if len(frame) > len(shown)
+        else "",
+    }
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, (list, tuple)):
+        return ", ".join(map(str, value))
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, int):
+        return f"{value:,}"
+    if isinstance(value, float):
+        return "" if pd.isna(value) else f"{value:,.3f}".rstrip("0").rstrip(".")
+    return "" if value is None or value is pd.NaT else str(value)
+
+
+# Documents
+
+
+def _citations(
+    collection: Collection, rows: Sequence[int], provenance: Provenance, tick: Tick
+) -> list[Markup]:
+    """How to cite each document: a note in the style of Chicago."""
+    frame = collection.table.iloc[list(rows)]
+    found = list(references(frame, provenance.holding, provenance.families))
+    return [Markup(clean(own.html)) for own in citations(found, "chicago-note", tick)]
+
+
+def _document(collection: Collection, row: int, options: Options) -> dict[str, Any]:
+    """A document as the template shows it."""
+    document = collection.table.iloc[row]
+    note = collection.notes.get(row)
+    summary = str(document["summary"])
+    is_cut = not options.summaries and len(summary) > _LEAD
+    shown = summary[:_LEAD].rsplit(" ", 1)[0] if is_cut else summary
+    language = collection.languages[row]
+    return {
+        "id": str(document["id"]),
+        "date": say_date(document),
+        "genre": str(document["genre"]),
+        "facts": list(_facts(document)),
+        "title": _marked(collection, row, "title", str(document["title"]))
+        or [(_("(no title)"), False)],
+        "summary": [*_marked(collection, row, "summary", shown), *([(" …", False)] * is_cut)],
+        "language": language if language != LANGUAGE else "",
+        "topics": [
+            _reason(collection, row, topic, strength)
+            for topic, strength in collection.topics.of(row)
+        ],
+        "note": note.text if note else "",
+        "tags": note.tags if note else (),
+        "url": _address(str(document["url"])),
+    }
+
+
+def _facts(document: "pd.Series[Any]") -> Iterator[tuple[str, str]]:
+    """Who and where."""
+    for name, values in (
+        (_("From"), document["creators"]),
+        (_("To"), document["recipients"]),
+        (_("Places"), document["places"]),
+    ):
+        said = ", ".join(str(value) for value in values if value)
+        if said:
+            yield name, said
+
+
+def _marked(collection: Collection, row: int, field: str, text: str) -> list[tuple[str, bool]]:
+    """A text in pieces, each with whether a person highlighted it."""
+    note = collection.notes.get(row)
+    whole = str(collection.table[field][row])
+    places = (
+        (locate(mark, whole) for mark in note.highlights if mark.field == field) if note else ()
+    )
+    pieces, done = [], 0
+    for start, end in sorted(place for place in places if place):
+        if done <= start < len(text):
+            pieces += [(text[done:start], False), (text[start:end], True)]
+            done = end
+    return [(part, is_marked) for part, is_marked in [*pieces, (text[done:], False)] if part]
+
+
+def _reason(collection: Collection, row: int, topic: Topic, strength: float) -> dict[str, Any]:
+    """A topic of a document, with how strong it is in it and the words it came from."""
+    is_pinned = (row, topic.id) in collection.topics.pinned
+    return {
+        "label": topic.label,
+        "color": topic.color,
+        "path": _SHAPES.get(topic.shape, _SHAPES["circle"]),
+        "share": ""
+        if topic.id == OTHER
+        else _("placed by hand")
+        if is_pinned
+        else f"{strength:.0%}",
+        "words": ", ".join(collection.topics.evidence[row].get(topic.id, ())),
+    }
+
+
+def _address(url: str) -> str:
+    """The address, if it is one of the web: no other may become a link."""
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
+        return ""
+    return url.strip() if parts.scheme.lower() in ("http", "https") and parts.netloc else ""

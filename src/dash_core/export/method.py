@@ -1,0 +1,123 @@
+"""What results depend on beside the listing: settings, model, topics, versions of libraries.
+
+The About page and the provenance of every export say it from here.
+"""
+
+import platform
+from collections.abc import Mapping
+from hashlib import blake2b
+from importlib.metadata import metadata, version
+from typing import Final
+
+from dash_core.collection.collection import Collection
+from dash_core.common import settings
+from dash_core.common.i18n import _, ngettext
+
+__all__ = [
+    "LIBRARIES",
+    "TITLE",
+    "cite",
+    "cite_results",
+    "dossier_version",
+    "in_use",
+    "method",
+    "versions",
+]
+
+_PACKAGE: Final = "dossier-dashboard"
+TITLE: Final = "Dossier: archive listings made explorable"  # as CITATION.cff has it (a test)
+LIBRARIES: Final = ("scikit-learn", "scipy", "numpy", "pandas")  # that results depend on
+
+
+def dossier_version() -> str:
+    """The version of Dossier that runs."""
+    return version(_PACKAGE)
+
+
+def versions() -> dict[str, str]:
+    """What runs here, by name: Dossier, Python, and the libraries results depend on."""
+    return {
+        "Dossier": dossier_version(),
+        "Python": platform.python_version(),
+        **{name: version(name) for name in LIBRARIES},
+    }
+
+
+def cite() -> str:
+    """The sentence to cite Dossier: `The Dossier team. Dossier: … Version 0.1.0.`"""
+    author = metadata(_PACKAGE)["Author"]
+    return _("{author}. {title}. Version {version}.").format(
+        author=author, title=TITLE, version=dossier_version()
+    )
+
+
+def cite_results(collection: Collection) -> str:
+    """The sentence for figures and topics: Dossier, then what they were made from."""
+    title, fingerprint = collection.name, collection.fingerprint
+    said = _("{cite} {documents} descriptions from “{title}” (fingerprint {fingerprint}).")
+    if collection.model:
+        said = _(
+            "{cite} {documents} descriptions from “{title}” (fingerprint {fingerprint}, with the "
+            "model {model})."
+        )
+    return said.format(
+        cite=cite(),
+        documents=f"{len(collection):,}",
+        title=title,
+        fingerprint=fingerprint,
+        model=collection.model,
+    )
+
+
+def in_use() -> Mapping[str, tuple[str, str]]:
+    """The settings that results depend on, by what the About page calls them: each what it is,
+    in words, and its value with its unit."""
+    return {
+        "strength": (_("share of the wording for a named topic"), f"{settings.MIN_STRENGTH:.0%}"),
+        "groups": (_("found topics suggested at most"), str(settings.MAX_FOUND)),
+        "size": (_("documents a found topic, on average, at least"), str(settings.MIN_MEAN_SIZE)),
+        "nearly": (_("share of the best separation that will do"), f"{settings.NEARLY:.0%}"),
+        "agreed": (_("documents up to which several groupings agree"), str(settings.AGREED)),
+        "runs": (_("repetitions for stability"), str(settings.STABILITY_RUNS)),
+        "share": (_("share of the documents in each"), f"{settings.STABILITY_SHARE:.0%}"),
+        "stable": (_("called stable from"), f"{settings.STABLE:.0%}"),
+        "seed": (_("random choices start at"), str(settings.SEED)),
+        "letters": (_("letters of a surname to be joined"), str(settings.MIN_ALIKE_CHARS)),
+        "alike": (_("likeness of spellings joined"), f"{settings.ALIKE:.0%}"),
+        "times": (_("times rarer than the name joined to"), str(settings.TIMES_RARER)),
+        "dominant": (_("times the next town of a name"), str(settings.DOMINANT)),
+        "pairs": (_("lines of a circular at most"), f"{settings.MAX_PAIRS:,}"),
+        "exact": (_("people up to whom centrality is exact"), f"{int(settings.MAX_WAYS**0.5):,}"),
+        "prior": (_("prior of distinctive words"), f"{settings.PRIOR:.0%}"),
+        "least": (_("documents of a distinctive word at least"), str(settings.MIN_WORD_DOCUMENTS)),
+        "deals": (_("deals at random"), str(settings.DEALS)),
+        "silent": (_("chance of a silence below"), f"{settings.SILENCE_CHANCE:.0%}"),
+    }
+
+
+def method(collection: Collection) -> tuple[tuple[str, str], ...]:
+    """What results of this collection depend on, as pairs of a name and its value in words."""
+    return (
+        (_("Fingerprint"), collection.fingerprint),
+        (_("Model"), str(collection.model or _("none: only what the listing says"))),
+        (_("Topics"), _topics(collection)),
+        (_("Settings"), "; ".join(f"{what}: {value}" for what, value in in_use().values())),
+    )
+
+
+def _topics(collection: Collection) -> str:
+    """Named topics with the digest of their file, or found ones with their number."""
+    text = collection.study.topics
+    digest = blake2b((text or "").encode("utf-8", "replace"), digest_size=8).hexdigest()
+    n = len(collection.topics.grouped)
+    if collection.named is not None:
+        return ngettext(
+            "{n} named topic (file {digest}), from {strength} of a document’s weighted wording",
+            "{n} named topics (file {digest}), from {strength} of a document’s weighted wording",
+            n,
+            digest=digest,
+            strength=f"{settings.MIN_STRENGTH:.0%}",
+        )
+    how = _("as changed by hand (file {digest})").format(digest=digest) if text else ""
+    said = ngettext("{n} found topic", "{n} found topics", n)
+    return ", ".join(filter(None, (said, how or _("as many as suggested"))))

@@ -1,0 +1,323 @@
+"""Where an export comes from: the card that goes into every file, and its line for a record.
+
+The form for machines (`Provenance.as_json`) is a schema.org `Dataset` in JSON-LD, the vocabulary
+that search engines for data and RO-Crate read, and in W3C PROV-O where it says what made it. What
+neither has a name for stands under `dossier`, as a JSON literal (JSON-LD 1.1).
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from dash_core.analysis.compare.distinctive_words import Side
+from dash_core.analysis.compare.sides import NAMES
+from dash_core.analysis.topics import read_file
+from dash_core.collection.collection import Collection
+from dash_core.collection.filter import View
+from dash_core.common.i18n import _, ngettext
+from dash_core.dates import say_day
+from dash_core.export.method import cite, dossier_version, in_use, method, versions
+from dash_core.study.edits import NAME_KINDS, PLACE_KINDS, Edit
+from dash_core.study.repository import Holding
+from dash_core.text.people import family_names, stated_family
+from dash_core.topics import TopicFile
+from dash_core.topics.file.diff import say_changes
+
+__all__ = ["Provenance", "families", "provenance"]
+
+_REFERENCES: Final = ("references (RIS)", "references (BibTeX)", "references (CSL-JSON)")
+_SHORT: Final = 12  # digits of the fingerprint in the line
+_NEVER: Final = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_CONTEXT: Final = (
+    "https://schema.org",
+    {
+        "prov": "http://www.w3.org/ns/prov#",
+        "dossier": {"@id": "urn:dossier:provenance", "@type": "@json"},
+    },
+)
+_MOST_SAID: Final = 100  # edits said one by one on the card; `as_json` has all
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """What an export says of itself.
+
+    Attributes
+    ----------
+    line
+        One short line, for a record or a caption: version, listing, day, n of N, filter, edits.
+    card
+        All of it for people: pairs of a name and its value, in order.
+    facts
+        All of it for machines.
+    holding
+        Who holds the documents, as stated of the listing.
+    families
+        The family names of people whose names a bibliography turns round (`people.order`).
+    """
+
+    line: str
+    card: tuple[tuple[str, str], ...]
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    holding: Holding = field(default_factory=Holding)
+    families: Mapping[str, str] = field(default_factory=dict)
+
+    def as_json(self) -> dict[str, Any]:
+        """A schema.org `Dataset` (JSON-LD), as `json.dumps` takes it."""
+        return dict(self.facts)
+
+    def as_text(self) -> str:
+        """The card as lines, `name: value`."""
+        return "".join(f"{name}: {value}\n" for name, value in self.card)
+
+
+def provenance(
+    collection: Collection,
+    view: View,
+    now: datetime | None = None,
+    sides: Sequence[Side] = (),
+) -> Provenance:
+    """What an export of a view says of itself.
+
+    Parameters
+    ----------
+    now
+        The moment of the export (with its time zone); by default this one.
+    sides
+        What is compared, where the export is of a comparison; a side may be of another listing.
+    """
+    now = (now or datetime.now(UTC)).astimezone(UTC).replace(microsecond=0)
+    facts = _Facts(collection, view, now, sides)
+    return Provenance(
+        facts.line(),
+        tuple(facts.card()),
+        facts.as_json(),
+        collection.study.holding,
+        families(collection, view.rows),
+    )
+
+
+def families(collection: Collection, rows: Iterable[int]) -> dict[str, str]:
+    """The family names of people whose names a bibliography turns round (`people.order`), and of
+    those whom a reference among these rows writes as "Family, Given"."""
+    found = family_names(collection.people.names)
+    written = {file.source for file in collection.report.files if file.form in _REFERENCES}
+    sources, creators, recipients = (
+        collection.table[name].tolist() for name in ("source", "creators", "recipients")
+    )
+    for row in rows if written else ():
+        if sources[row] not in written:
+            continue
+        names = [*creators[row], *recipients[row]]
+        if left := [name for name in names if name not in found and " " in name]:
+            text = "\n".join(collection.source_pieces(row))
+            said = ((name, stated_family(name, text)) for name in left)
+            found.update((name, family) for name, family in said if family)
+    return found
+
+
+class _Facts:
+    """What there is to be said, and the three ways to say it."""
+
+    def __init__(
+        self, collection: Collection, view: View, now: datetime, sides: Sequence[Side]
+    ) -> None:
+        study = collection.study
+        self.collection, self.study, self.now = collection, study, now
+        self.title = _flat(collection.name)
+        self.sentence = _flat(view.filter.sentence(collection, len(view)))
+        self.n, self.of = len(view), len(collection)
+        self.parameters = urlencode(view.filter.to_url(), doseq=True)
+        self.sides = dict(zip(NAMES, sides, strict=False))
+        if sides:
+            both = (f"{name}: {_say(side)}" for name, side in self.sides.items())
+            self.sentence = " | ".join(both)
+            self.parameters = urlencode(
+                {
+                    f"{name.lower()}.{key}": values
+                    for name, side in self.sides.items()
+                    for key, values in side.view.filter.to_url().items()
+                },
+                doseq=True,
+            )
+        self.read, self.held = study.read, study.holding
+        self.edits: dict[str, list[str]] = {}
+        for edit in study.edits:
+            self.edits.setdefault(_kind(edit), []).append(_flat(_said(edit)))
+        topics = read_file(study.topics)
+        if said := say_changes(TopicFile(), topics):
+            self.edits["topics"] = [_flat(one) for one in said]
+        self.n_edits = len(study.edits) + len(topics.steps)
+        self.notes = sum(bool(note.text) for note in study.notes)
+        self.tags = sum(len(note.tags) for note in study.notes)
+        self.highlights = sum(len(note.highlights) for note in study.notes)
+
+    def line(self) -> str:
+        """The short form."""
+        listing = _("{title} (fingerprint {digits}, {day})").format(
+            title=self.title, digits=self.collection.fingerprint[:_SHORT], day=self._day()
+        )
+        n = self.n_edits
+        edits = [ngettext("{n} edit", "{n} edits", n)] if n else []
+        return " · ".join([f"Dossier {dossier_version()}", listing, self.sentence, *edits])
+
+    def _day(self) -> str:
+        """The day the listing was read; else, and said to be that, the day of the export."""
+        if self.read:
+            return _("read {day}").format(day=say_day(self.read))
+        return _("exported {day}").format(day=say_day(self.now.date()))
+
+    def card(self) -> Iterator[tuple[str, str]]:
+        """The form for people."""
+        yield _("Listing"), self.title
+        for file in self.study.files:
+            yield (
+                _("File"),
+                _("{name} (BLAKE2b {digest})").format(name=_flat(file.name), digest=file.digest),
+            )
+        yield (
+            _("Read"),
+            (
+                say_day(self.read)
+                if self.read
+                else _("not recorded; exported {day}").format(day=say_day(self.now.date()))
+            ),
+        )
+        for name, side in self.sides.items():
+            if side.collection is not self.collection:
+                yield _("Side {name}").format(name=name), _said_listing(side.collection)
+        if held := self._held():
+            yield _("Held by"), held
+        yield _("Documents"), self.sentence
+        if self.parameters:
+            yield _("In the address"), self.parameters
+        for kind, said in self.edits.items():
+            shown = said[:_MOST_SAID]
+            if more := len(said) - len(shown):
+                shown.append(ngettext("{n} more", "{n} more", more))
+            yield _edits_of(kind), f"{len(said):,}: {'; '.join(shown)}"
+        if not self.study.edits:
+            yield _("Edits"), _("none")
+        if self.notes or self.tags or self.highlights:
+            yield (
+                _("Notes"),
+                ", ".join(
+                    (
+                        ngettext("{n} note", "{n} notes", self.notes),
+                        ngettext("{n} tag", "{n} tags", self.tags),
+                        ngettext("{n} highlight", "{n} highlights", self.highlights),
+                    )
+                ),
+            )
+        yield from method(self.collection)
+        yield _("Versions"), ", ".join(f"{name} {own}" for name, own in versions().items())
+        yield _("To cite Dossier"), cite()
+        yield _("Exported"), f"{say_day(self.now.date())}, {self.now:%H:%M:%S} UTC"
+
+    def _held(self) -> str:
+        """Who holds the documents, as stated."""
+        held = self.held
+        parts = (held.collection, held.archive, held.place, held.url)
+        said = [_flat(part) for part in parts if part]
+        if held.accessed:
+            said.append(_("accessed {day}").format(day=say_day(held.accessed)))
+        return ", ".join(said)
+
+    def as_json(self) -> dict[str, Any]:
+        """The form for machines."""
+        held = self.held
+        archive = {"@type": "ArchiveOrganization", "name": held.archive, "address": held.place}
+        papers = {
+            "@type": "ArchiveComponent",
+            "name": held.collection,
+            "url": held.url,
+            "holdingArchive": archive,
+        }
+        based_on = [
+            {"@type": "DigitalDocument", "name": file.name, "identifier": f"blake2b:{file.digest}"}
+            for file in self.study.files
+        ]
+        own = {
+            "fingerprint": self.collection.fingerprint,
+            "documents": self.n,
+            "of": self.of,
+            "filter": self.parameters,
+            "read": self.read.isoformat() if self.read else None,
+            "edits": self.edits,
+            "notes": {"notes": self.notes, "tags": self.tags, "highlights": self.highlights},
+            "model": str(self.collection.model) if self.collection.model else None,
+            "topics": dict(method(self.collection))[_("Topics")],
+            "settings": {name: value for name, (_what, value) in in_use().items()},
+            "versions": versions(),
+        }
+        if self.sides:
+            own["sides"] = [
+                {
+                    "name": name,
+                    "fingerprint": side.collection.fingerprint,
+                    "documents": len(side),
+                    "of": len(side.collection),
+                    "description": _say(side),
+                }
+                for name, side in self.sides.items()
+            ]
+        return {
+            "@context": list(_CONTEXT),
+            "@type": "Dataset",
+            "name": self.title,
+            "description": self.sentence,
+            "dateCreated": self.now.isoformat(),
+            "isBasedOn": based_on,
+            **({"about": papers} if held != Holding() else {}),
+            "creditText": cite(),
+            "prov:wasGeneratedBy": {
+                "@type": ["CreateAction", "prov:Activity"],
+                "endTime": self.now.isoformat(),
+                "instrument": {
+                    "@type": "SoftwareApplication",
+                    "name": "Dossier",
+                    "softwareVersion": dossier_version(),
+                },
+            },
+            "dossier": own,
+        }
+
+
+def _say(side: Side) -> str:
+    return _flat(side.view.filter.sentence(side.collection, len(side)))
+
+
+def _said_listing(collection: Collection) -> str:
+    """Another listing in short: its name and its fingerprint."""
+    return _("{title} (fingerprint {digits})").format(
+        title=_flat(collection.name), digits=collection.fingerprint
+    )
+
+
+def _kind(edit: Edit) -> str:
+    if edit.kind in NAME_KINDS:
+        return "names"
+    return "places" if edit.kind in PLACE_KINDS else "documents"
+
+
+def _edits_of(kind: str) -> str:
+    return {
+        "names": _("Edits of names"),
+        "places": _("Edits of places"),
+        "documents": _("Edits of documents"),
+        "topics": _("Decisions about topics"),
+    }[kind]
+
+
+def _said(edit: Edit) -> str:
+    """The edit in words, with the document it is of."""
+    sentence = edit.sentence()
+    return f"{edit.document}: {sentence}" if _kind(edit) == "documents" else sentence
+
+
+def _flat(text: str) -> str:
+    """On one line, without control characters and what neither UTF-8 nor XML can hold."""
+    return _NEVER.sub("\ufffd", " ".join(text.split()))

@@ -1,0 +1,1 @@
+"""Files for citation managers: RIS, BibTeX, CSL-JSON."""

@@ -1,0 +1,1 @@
+"""The table of documents, the network and the places as files."""

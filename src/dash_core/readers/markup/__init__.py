@@ -1,0 +1,1 @@
+"""XML formats: EAD, TEI, Dublin Core, MODS."""

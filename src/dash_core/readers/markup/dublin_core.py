@@ -1,0 +1,255 @@
+"""Dublin Core: OAI-PMH replies (openarchives.org) and any XML with its elements (dublincore.org).
+
+A record is an OAI-PMH `<record>`, else any element with Dublin Core elements in it. Both the
+fifteen elements and the terms (`created`, `spatial` …) are read.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import Final
+
+from dash_core.common import progress
+from dash_core.common.errors import ReadError
+from dash_core.common.i18n import _, ngettext
+from dash_core.readers.markup import xml
+from dash_core.readers.markup.text import Element, fold, named, said, web
+from dash_core.readers.markup.xml import Claims, Draft, Tree
+from dash_core.readers.report import Note, Reading
+from dash_core.readers.source import Options, SourceFile
+
+__all__ = ["NAME", "read", "sniff"]
+
+NAME: Final = "Dublin Core"
+
+_SPACES: Final = ("http://purl.org/dc/elements/", "http://purl.org/dc/terms/")
+_CONTAINERS: Final = frozenset({"dc", "qualifieddc"})
+_FIELDS: Final = {
+    "title": "title",
+    "description": "summary",
+    "abstract": "summary",
+    "creator": "creators",
+    "contributor": "people",
+    "spatial": "places",
+    "subject": "subjects",
+    "language": "language",
+}
+# The date of the document itself first.
+_DATES: Final = ("created", "date", "issued", "dateCopyrighted")
+_STAMP: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+(Z|[+-][0-9]{2}:?[0-9]{2})?")
+_SNIFFED: Final = 200  # elements looked at
+_NO_RECORDS: Final = ("ListMetadataFormats", "ListIdentifiers", "ListSets", "Identify", "error")
+
+
+def sniff(file: SourceFile) -> bool:
+    """Whether it is an OAI-PMH reply or has Dublin Core elements early on."""
+    root = file.xml
+    if root is None or named(root) in {"html", "svg"}:
+        return False
+    if named(root) == "OAI-PMH":
+        return xml.payload(root) not in {"ead", "mods", "modsCollection"}
+    return any(_is_statement(e) or _is_container(e) for e in islice(root.iter(), _SNIFFED))
+
+
+def read(file: SourceFile, options: Options) -> Reading:
+    """Read Dublin Core records.
+
+    Raises
+    ------
+    ReadError
+        If there are none (an OAI-PMH reply of another kind), or it is not well-formed.
+    """
+    tree = xml.open_tree(file)
+    if named(tree.root) == "OAI-PMH":
+        return _oai(file, tree, options)
+    claims: Claims = {tree.root: ("header", None)}
+    drafts: list[Draft] = []
+    for element in progress.each(list(_containers(tree.root)), progress.part(options.tick, 0, 0.5)):
+        claims[element] = ("unread", None)
+        draft = Draft(claims, len(drafts), element)
+        _describe(draft, element)
+        for key, value in element.attrib.items():
+            if key.rpartition("}")[2] == "about":
+                draft.put_text("url" if web(value) and not draft.has("url") else "id", value)
+        drafts.append(draft)
+    if not drafts:
+        raise ReadError(
+            _("“{name}” has no Dublin Core record: export it again from where it came.").format(
+                name=file.name
+            )
+        )
+    notes = _stamped(drafts)
+    return xml.reading(file, tree, drafts, claims, NAME, options, notes)
+
+
+def _oai(file: SourceFile, tree: Tree, options: Options) -> Reading:
+    """Read a reply of an OAI-PMH server."""
+    root = tree.root
+    claims: Claims = {root: ("header", None)}
+    drafts: list[Draft] = []
+    deleted: list[int] = []
+    foreign: list[int] = []
+    for element in progress.each(list(root.iter("{*}record")), progress.part(options.tick, 0, 0.5)):
+        header, metadata = element.find("{*}header"), element.find("{*}metadata")
+        if header is None:
+            continue  # a format's own element of this name
+        claims[element] = ("unread", None)
+        inside = None if metadata is None else next(_containers(metadata), None)
+        if inside is None:
+            gone = metadata is None or header.get("status") == "deleted"
+            (deleted if gone else foreign).append(element.sourceline or 1)
+            continue
+        claims[header] = ("header", None)
+        draft = Draft(claims, len(drafts), element)
+        for child in header:
+            if named(child) == "identifier" and not draft.has("id"):
+                draft.put("id", child)
+            elif named(child) == "setSpec":
+                draft.keep("setSpec", child)
+        _describe(draft, inside)
+        drafts.append(draft)
+    if not drafts:
+        raise ReadError(_no_records(file, root, deleted, foreign))
+    notes = [*_stamped(drafts), *_missing(deleted, foreign), *_continued(root)]
+    return xml.reading(file, tree, drafts, claims, f"{NAME} (OAI-PMH)", options, notes)
+
+
+def _is_statement(element: Element) -> bool:
+    """Whether it says something in Dublin Core, and is not its wrapper in the same namespace."""
+    return str(element.tag)[1:].startswith(_SPACES) and named(element) not in _CONTAINERS
+
+
+def _is_container(element: Element) -> bool:
+    return named(element) in _CONTAINERS and len(element) > 0
+
+
+def _containers(root: Element) -> Iterator[Element]:
+    """The elements that hold Dublin Core elements, none within another."""
+    walk = [root]
+    while walk:
+        element = walk.pop()
+        if _is_container(element) or any(map(_is_statement, element)):
+            yield element
+        else:
+            walk += reversed(element)
+
+
+def _describe(draft: Draft, container: Element) -> None:
+    """What the elements of one record say."""
+    dates: list[tuple[Element, str]] = []
+    for element in container:
+        name = named(element)
+        if name in _DATES:
+            dates.append((element, said(element)))
+            continue
+        for part in list(element.iter("{*}li")) or [element]:  # RDF's lists
+            _put(draft, name, part)
+    _date(draft, dates)
+
+
+def _put(draft: Draft, name: str, element: Element) -> None:
+    text = said(element)
+    if not text:  # RDF gives an address instead
+        text = fold(next((v for k, v in element.attrib.items() if k.endswith("}resource")), ""))
+    field = _FIELDS.get(name, "")
+    if name == "title" and draft.has("title") and text not in draft.values["title"]:
+        draft.keep("other titles", element, text)
+    elif name == "type" and (not draft.has("genre") or text in draft.values["genre"]):
+        draft.put("genre", element, text)
+    elif name == "identifier" and web(text) and not draft.has("url"):
+        draft.put("url", element, text)
+    elif name == "coverage" and not re.search(r"[0-9]", text):
+        draft.put("places", element, text)
+    elif name == "contributor" and text in draft.values.get("creators", {}):
+        draft.put("creators", element, text)  # a repeat
+    elif field:
+        draft.put(field, element, text)
+    else:
+        draft.keep(name, element, text)
+
+
+def _date(draft: Draft, dates: list[tuple[Element, str]]) -> None:
+    """Put the date of the document, not the repository's time stamps; keep the others."""
+    dates = [(element, text) for element, text in dates if text]
+    ranked = sorted(dates, key=lambda d: (bool(_STAMP.fullmatch(d[1])), _DATES.index(named(d[0]))))
+    chosen = ranked[0][1] if ranked else ""
+    for element, text in dates:
+        if text == chosen:
+            draft.put("date", element, text)
+        else:
+            draft.keep("dates", element, text)
+
+
+def _stamped(drafts: list[Draft]) -> Iterator[Note]:
+    """Say how many documents have no other date than a time stamp."""
+    stamped = [d for d in drafts if _STAMP.fullmatch("".join(d.values.get("date", ())))]
+    if stamped:
+        yield Note(
+            stamped[0].element.sourceline or 1,
+            ngettext(
+                "The only date of {n} document is a time stamp, perhaps that of its catalogue "
+                "entry.",
+                "The only dates of {n} documents are time stamps, perhaps those of their "
+                "catalogue entries.",
+                len(stamped),
+            ),
+        )
+
+
+def _missing(deleted: list[int], foreign: list[int]) -> Iterator[Note]:
+    if deleted:
+        yield Note(
+            deleted[0],
+            ngettext(
+                "{n} entry was deleted at the archive; only its number is left.",
+                "{n} entries were deleted at the archive; only their numbers are left.",
+                len(deleted),
+            ),
+        )
+    if foreign:
+        yield Note(
+            foreign[0],
+            ngettext(
+                "{n} entry is in another format than Dublin Core.",
+                "{n} entries are in another format than Dublin Core.",
+                len(foreign),
+            ),
+        )
+
+
+def _continued(root: Element) -> Iterator[Note]:
+    """Say that the list goes on elsewhere."""
+    for token in root.iter("{*}resumptionToken"):
+        if not fold(token.text or ""):
+            continue  # the last page
+        total = fold(token.get("completeListSize") or "")
+        yield Note(
+            token.sourceline or 1,
+            (
+                _("This is one page of a list of {total} entries: ask the archive for the rest.")
+                if total.isdecimal()
+                else _("This is one page of a longer list: ask the archive for the rest.")
+            ).format(total=total[:20]),
+        )
+
+
+def _no_records(file: SourceFile, root: Element, deleted: list[int], foreign: list[int]) -> str:
+    verb = next((named(e) for e in root if named(e) in _NO_RECORDS), "")
+    if verb == "error":
+        error = next(e for e in root if named(e) == "error")
+        return _("The archive's reply in “{name}” is an error: {error}. Ask it again.").format(
+            name=file.name, error=(said(error) or error.get("code") or "?")[:200].rstrip(".")
+        )
+    if verb:
+        return _(
+            "“{name}” is an archive's reply to {verb}, which lists no documents: ask it for "
+            "ListRecords and open that reply."
+        ).format(name=file.name, verb=verb)
+    if foreign:
+        return _(
+            "The entries in “{name}” are in a format that is not read here: ask the archive for "
+            "the format oai_dc and open that reply."
+        ).format(name=file.name)
+    if deleted:
+        return _("Every entry in “{name}” was deleted at the archive.").format(name=file.name)
+    return _("The archive's reply in “{name}” has no entries.").format(name=file.name)

@@ -1,0 +1,1 @@
+"""Pages as copied or saved as HTML."""

@@ -1,0 +1,217 @@
+"""Lines of a copied page -> records in the making: what each line between two starts is."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from dash_core.common.i18n import _
+from dash_core.common.progress import Tick
+from dash_core.readers.pages.layouts import Page, Start, is_date, starts
+from dash_core.readers.report import Note, Role
+
+__all__ = ["Draft", "drafts_of"]
+
+_TICK: Final = 1_000  # records between two words on progress
+_MAX_ALIKE: Final = 20  # remarks of one kind; more are said in one
+_MIN_REGULAR: Final = 5  # records that show a regular layout
+_REGULAR: Final = 0.8  # their share
+_ENDS: Final = (".", "!", "?", "…", ".”", ".’", '."', ".'", ".)", ".]")  # of a sentence
+_ODD_DATE: Final = (40, 3)  # characters and words of a bullet's text that is taken for a date
+
+
+@dataclass
+class Draft:
+    """A record in the making.
+
+    `start` is its first line, `roles` what each of its lines is, `units` its title and the
+    paragraphs of its summary, `date` what is printed as such, `lead` the title's first line
+    without the bullet before it. `ends_page` says that there are signs of a new page after it.
+    """
+
+    start: int
+    roles: dict[int, Role] = field(default_factory=dict)
+    units: list[list[int]] = field(default_factory=list)
+    date: str = ""
+    lead: str = ""
+    ends_page: bool = False
+
+
+def drafts_of(page: Page, tick: Tick) -> tuple[list[Draft], list[Note]]:
+    """The records of a page in the making, and what is to be said of them."""
+    found = starts(page)
+    ends = [start.line for start in found[1:]] + [len(page)] * bool(found)
+    drafts: list[Draft] = []
+    gaps: list[list[int]] = []
+    for i, (start, end) in enumerate(zip(found, ends, strict=True)):
+        if i % _TICK == 0:
+            tick(i / len(found))
+        draft, gap = _draft(page, start, end)
+        drafts.append(draft)
+        gaps.append(gap)
+    notes = list(_give_gaps(page, drafts, gaps))
+    if found and page.texts[found[0].line] == found[0].text:  # bullets show where records start
+        drafts = list(_with_undated(page, drafts, notes))
+        notes += _say_dates(page, drafts)
+    for draft in drafts:
+        notes += _read_once(page, draft)
+    return drafts, notes
+
+
+def _draft(page: Page, start: Start, end: int) -> tuple[Draft, list[int]]:
+    """A record, and the lines after a sign that the page ends before the next record starts."""
+    draft = Draft(start.line)
+    content: list[int] = []
+    gap: list[int] = []
+    for at in range(start.date_line + 1, end):
+        if not page.texts[at]:
+            continue
+        stands_alone = page.is_edge(at - 1) or page.is_edge(at + 1) or at + 1 == end
+        kind = page.kind(at) if stands_alone else ""
+        if kind == "mark" and content:
+            gap = [i for i in range(at, end) if page.texts[i]]
+            break
+        if kind in ("mark", "number"):
+            draft.roles[at] = "header"
+        else:
+            content.append(at)
+    while len(content) > 1 and _is_button(page, content[-1]):
+        at = content.pop()
+        draft.roles[at] = "header"
+        draft.ends_page |= page.kind(at) == "word"
+    last = content[-1] if content else start.date_line
+    numbered = any(at > last and page.kind(at) == "number" for at in draft.roles)
+    draft.ends_page |= bool(gap) or numbered
+    draft.units = _units(page, content, start.date_line)
+    for at in {start.line, start.date_line}:
+        draft.roles[at] = "date"
+    if start.is_date or _is_odd_date(start.text, draft.units):
+        draft.date = start.text
+    elif start.text:
+        draft.lead = start.text
+        draft.units.insert(0, [start.date_line])
+    _give_roles(draft)
+    return draft, gap
+
+
+def _is_button(page: Page, at: int) -> bool:
+    """Whether the last line of a record is furniture and no end of a wrapped sentence."""
+    ended = page.is_edge(at - 1) or page.texts[at - 1].endswith(_ENDS)
+    return ended and page.kind(at) in ("word", "link")
+
+
+def _is_odd_date(text: str, units: list[list[int]]) -> bool:
+    """Whether a bullet's text is a date we do not know as one: short, title and summary follow."""
+    chars, words = _ODD_DATE
+    short = 0 < len(text) <= chars and (len(text.split()) <= words or any(map(str.isdigit, text)))
+    return short and len(units) > 1
+
+
+def _units(page: Page, content: list[int], date_line: int) -> list[list[int]]:
+    """The record's lines, grouped: paragraphs, or single lines where the first follows the date
+    without a blank line (date, title and summary then stand line by line)."""
+    if content and content[0] == date_line + 1:
+        return [[at] for at in content]
+    units: list[list[int]] = []
+    for at in content:
+        if units and at == units[-1][-1] + 1:
+            units[-1].append(at)
+        else:
+            units.append([at])
+    return units
+
+
+def _give_roles(draft: Draft) -> None:
+    for i, unit in enumerate(draft.units):
+        for at in unit:
+            draft.roles[at] = "summary" if i else "title"
+
+
+def _give_gaps(page: Page, drafts: list[Draft], gaps: list[list[int]]) -> Iterator[Note]:
+    """What stands between the end of a page and the next record: furniture where it is known as
+    such, where it comes again, and at the very end; else it is said that it was not read."""
+    times: dict[str, int] = {}
+    top = {page.texts[at] for at in range(drafts[0].start)} if drafts else set()
+    for gap in gaps:
+        for text in {page.texts[at] for at in gap}:
+            times[text] = times.get(text, 0) + 1
+    for i, (draft, gap) in enumerate(zip(drafts, gaps, strict=True)):
+        unread = []
+        for at in gap:
+            text = page.texts[at]
+            known = page.kind(at) or text in top or times[text] > 1 or i == len(drafts) - 1
+            draft.roles[at] = "header" if known else "unread"
+            if not known:
+                unread.append(page.numbers[at])
+        if unread:
+            yield Note(
+                unread[0],
+                _(
+                    "Lines {first} to {last} stand between two pages and have no date: they are "
+                    "in no document."
+                ).format(first=f"{unread[0]:,}", last=f"{unread[-1]:,}"),
+            )
+
+
+def _with_undated(page: Page, drafts: list[Draft], notes: list[Note]) -> Iterator[Draft]:
+    """Take documents without a date out of the one before, where the layout is so regular that
+    it shows them: all others are a title and a summary of sentences, this one is that twice."""
+
+    def is_pair(units: Sequence[list[int]]) -> bool:
+        title, summary = (page.texts[unit[-1]] for unit in units)
+        return not title.endswith(_ENDS) and summary.endswith(_ENDS)
+
+    pairs = sum(len(d.units) == 2 and is_pair(d.units) for d in drafts)
+    regular = pairs >= _MIN_REGULAR and pairs >= _REGULAR * len(drafts)
+    for draft in drafts:
+        units = draft.units
+        twos = [units[i : i + 2] for i in range(0, len(units), 2)]
+        if not regular or len(units) < 4 or len(units) % 2 or not all(map(is_pair, twos)):
+            yield draft
+            continue
+        ends_page = draft.ends_page
+        later = replace(draft, units=twos[0], ends_page=False)
+        for two in twos[1:]:
+            cut = two[0][0]
+            roles = later.roles
+            later.roles = {at: role for at, role in roles.items() if at < cut}
+            yield later
+            notes.append(
+                Note(
+                    page.numbers[cut],
+                    _("This document has no date: it was told by its title and summary."),
+                )
+            )
+            later = Draft(cut, {at: role for at, role in roles.items() if at >= cut}, two)
+            _give_roles(later)
+        later.ends_page = ends_page
+        yield later
+
+
+def _say_dates(page: Page, drafts: Sequence[Draft]) -> Iterator[Note]:
+    """Dates on lines of their own that were taken for a part of a wrapped text."""
+    lines = [
+        page.numbers[at]
+        for draft in drafts
+        for at, role in draft.roles.items()
+        if role == "summary" and is_date(page.texts[at]) and not page.texts[at].isalpha()
+    ]
+    if len(lines) > _MAX_ALIKE:
+        said = _("{n} lines like this hold a date only; they were read as parts of texts.")
+        yield Note(lines[0], said.format(n=f"{len(lines):,}"))
+    else:
+        said = _("This line holds a date only; it was read as part of the text around it.")
+        yield from (Note(line, said) for line in lines)
+
+
+def _read_once(page: Page, draft: Draft) -> Iterator[Note]:
+    """A title printed twice is kept once; a lone text that equals its title is the summary."""
+    units = draft.units
+    if len(units) < 3 or _text(page, units[0]) != _text(page, units[1]):
+        return
+    for at in units[1]:
+        draft.roles[at] = "repeat"
+    yield Note(page.numbers[units[1][0]], _("The title is printed twice; it was read once."))
+
+
+def _text(page: Page, lines: Sequence[int]) -> str:
+    return " ".join(page.texts[at] for at in lines)

@@ -1,0 +1,213 @@
+"""A listing saved from the browser as a web page, or any page of results.
+
+What repeats on the page is read as records (`results`, `entry`); a table whose first row names
+its columns is read by these names (`tables`). On a page without either, the text is read line by
+line, as if it had been copied (`listing`).
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Final
+
+from dash_core.common.errors import ReadError
+from dash_core.common.i18n import _, ngettext
+from dash_core.readers.decode import decode
+from dash_core.readers.pages.html_record import read_entry
+from dash_core.readers.pages.html_table import read_tables
+from dash_core.readers.pages.html_text import MAX_LINE, Chunk, Markup, parse_html, shown
+from dash_core.readers.pages.listing import listing_of, remarks
+from dash_core.readers.pages.result_list import find_results
+from dash_core.readers.report import FileReport, Note, Piece, Reading, Record
+from dash_core.readers.source import Options, SourceFile
+
+__all__ = ["NAME", "read", "sniff"]
+
+NAME: Final = "web page"
+
+_TICK: Final = 1_000  # records between two words on progress
+_START: Final = re.compile(r"(?:\s|\ufeff|<\?xml[^>]{0,500}\?>|<!--.{0,2000}?-->)*", re.DOTALL)
+_DOCUMENT: Final = re.compile(r"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
+_TAG: Final = re.compile(
+    r"<(?:head|body|title|meta|link|div|p|ul|ol|li|dl|dt|table|tbody|thead|tr|td|th|h[1-6]|article"
+    r"|section|main|header|nav|footer|form|span|a|b|i|em|strong|br|hr|time|pre|center|font)[\s/>]",
+    re.IGNORECASE,
+)
+_SNIFFED: Final = 20_000  # characters
+_MIN_TAGS: Final = 4
+_MHTML: Final = re.compile(rb"content-type:\s*multipart/related", re.IGNORECASE)
+
+
+def sniff(file: SourceFile) -> bool:
+    """Whether the content is HTML: a page, a part of one, or a browser's archive of one."""
+    if _is_archive(file.data):
+        return True
+    if b"<" not in file.data[:_SNIFFED]:
+        return False
+    text = file.text[:_SNIFFED]
+    start = _START.match(text)
+    at = start.end() if start else 0
+    if _DOCUMENT.match(text, at):
+        return True
+    other = "<?xml" in text[:at] or re.match(r"<[^>]*\bxmlns", text[at:])
+    return not other and bool(_TAG.match(text, at)) and len(_TAG.findall(text)) >= _MIN_TAGS
+
+
+def read(file: SourceFile, options: Options) -> Reading:
+    """Read a web page.
+
+    Raises
+    ------
+    ReadError
+        If there is no document on it.
+    """
+    notes: list[Note] = []
+    encoding = ""
+    if _is_archive(file.data):
+        text, address, encoding = _unpack(file)
+        said = _("This is a browser's archive; lines are counted on the page in it.")
+        notes.append(Note(1, said))
+        page = parse_html(text, file.name, address)
+    else:
+        page = parse_html(file.text, file.name)
+        encoding = file.decoded.encoding
+    options.tick(0.3)
+    if page.flattened:
+        said = _("The page is nested too deep; its innermost parts were read as plain text.")
+        notes.append(Note(1, said))
+    if page.chunks and page.chunks[-1].line >= MAX_LINE:
+        said = _("Lines after {n} are not counted.").format(n=f"{MAX_LINE:,}")
+        notes.append(Note(MAX_LINE, said))
+    records, columns = read_tables(page, file.name, options)
+    if not records:
+        found = find_results(page)
+        for i, chunks in enumerate(found.records):
+            if i % _TICK == 0:
+                options.tick(0.3 + 0.7 * i / len(found.records))
+            records.append(read_entry(page, chunks, i))
+        for chunk in found.between:
+            chunk.role = "unread"
+        if found.between:
+            said = ngettext(
+                "{n} text between the documents has no title or is unlike them: it was not read.",
+                "{n} texts between the documents have no title or are unlike them: they were not "
+                "read (the first is here).",
+                len(found.between),
+            )
+            notes.append(Note(found.between[0].line, said))
+        if found.passed_over:
+            line, n = found.passed_over
+            said = _(
+                "Another list of {n} entries with dates begins here; it was not read as documents."
+            ).format(n=f"{n:,}")
+            notes.append(Note(line, said))
+    if records:
+        pieces = _pieces(page.chunks)
+        notes += remarks(records)
+    else:
+        records, pieces, more = _as_copied(page, options)
+        notes += more
+    if not records:
+        raise ReadError(
+            _(
+                "No document was found on the web page “{name}”: save the page that shows the "
+                "list, with a date and a title for each document, and try again."
+            ).format(name=file.name)
+        )
+    notes.sort(key=lambda note: note.number)
+    report = FileReport(
+        file.name,
+        pieces,
+        tuple(notes),
+        unit="element",
+        form=NAME,
+        encoding=encoding,
+        columns=tuple(columns),
+    )
+    return Reading.of(records, report)
+
+
+def _pieces(chunks: Iterable[Chunk]) -> list[Piece]:
+    """The text of the page, paragraph by paragraph and role by role."""
+    pieces: list[Piece] = []
+    together: list[Chunk] = []
+
+    def close() -> None:
+        if together:
+            first = together[0]
+            text = shown(together) if first.shown else first.text
+            pieces.append(Piece(first.line, text, first.role, first.record))
+            together.clear()
+
+    for chunk in chunks:
+        if together:
+            last = together[-1]
+            same = (chunk.block, chunk.role, chunk.record) == (last.block, last.role, last.record)
+            if not (same and chunk.shown and last.shown):
+                close()
+        together.append(chunk)
+    close()
+    return pieces
+
+
+def _as_copied(page: Markup, options: Options) -> tuple[list[Record], list[Piece], list[Note]]:
+    """Read the text of the page as the lines that copying it gives."""
+    lines: list[str] = []
+    numbers: list[int] = []
+    at: list[list[Chunk]] = []  # the chunks of each line; none for a blank one
+    for chunk in page.chunks:
+        if not chunk.shown or chunk.aside:
+            continue
+        if at and at[-1] and at[-1][-1].block == chunk.block:
+            at[-1].append(chunk)
+        else:
+            if at and not chunk.soft:
+                at.append([])
+            at.append([chunk])
+    before = 1
+    for chunks in at:
+        before = chunks[0].line if chunks else before
+        lines.append(shown(chunks))
+        numbers.append(before)
+    records, read_as, notes = listing_of(lines, options.tick, numbers)
+    for chunks, piece in zip(at, read_as, strict=True):
+        for chunk in chunks:
+            chunk.role, chunk.record = piece.role, piece.record
+        if piece.role == "title" and piece.record is not None and not records[piece.record].url:
+            href = next((c.link.get("href") for c in chunks if c.link is not None), "")
+            url = page.resolve(href)
+            records[piece.record] = replace(records[piece.record], url=url)
+    return records, _pieces(page.chunks), notes
+
+
+def _is_archive(data: bytes) -> bool:
+    """Whether this is MHTML: a mail of parts, as browsers save a page in one file."""
+    head = data[:4_000]
+    return not head.lstrip().startswith(b"<") and bool(
+        re.search(rb"^mime-version:", head, re.IGNORECASE | re.MULTILINE) and _MHTML.search(head)
+    )
+
+
+def _unpack(file: SourceFile) -> tuple[str, str, str]:
+    """The page in a browser's archive, its address and its encoding."""
+    from email import message_from_bytes, policy
+
+    why = _(
+        "“{name}” is a browser's archive in which no page was found: save the page as HTML "
+        "(“web page, HTML only”) and try again."
+    ).format(name=file.name)
+    try:
+        mail = message_from_bytes(file.data, policy=policy.compat32)
+        part = next((p for p in mail.walk() if p.get_content_type() == "text/html"), None)
+        data = part.get_payload(decode=True) if part is not None else None
+    except (LookupError, ValueError, RecursionError) as err:  # RecursionError: parts in parts
+        raise ReadError(why) from err
+    if part is None or not isinstance(data, bytes) or not data.strip():
+        raise ReadError(why)
+    address = str(part.get("Content-Location") or mail.get("Snapshot-Content-Location") or "")
+    charset = part.get_content_charset() or "utf-8"
+    try:
+        return data.decode(charset), address.strip(), charset.upper()
+    except (LookupError, UnicodeDecodeError):
+        decoded = decode(data, file.name)
+        return decoded.text, address.strip(), decoded.encoding

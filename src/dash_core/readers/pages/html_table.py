@@ -1,0 +1,126 @@
+"""Tables of a web page whose first row names their columns."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from dash_core.common.errors import ReadError
+from dash_core.readers.pages.html_text import Chunk, Element, Markup, shown
+from dash_core.readers.report import Column, Record, Role
+from dash_core.readers.source import Options
+from dash_core.readers.tables.records import Row, Table, build, known_field
+
+__all__ = ["read_tables"]
+
+_NEEDED: Final = ({"title", "date"}, {"title", "summary"}, {"date", "summary"})
+
+_Cells = dict[int, list[Chunk]]  # of a row, by column
+
+
+def read_tables(page: Markup, name: str, options: Options) -> tuple[list[Record], list[Column]]:
+    """The records of the page's largest table of documents and of those with the same columns.
+
+    Nothing where no table's first row names a title, and a date or a summary.
+    """
+    chosen = options.columns.get(name, {})
+    tables = _tables(page.chunks)
+    named = {at: names for at, rows in tables.items() if (names := _names(rows, chosen))}
+    if not named:
+        return [], []
+    names = dict(named[max(named, key=lambda at: len(tables[at]))])
+    found: list[_Cells] = []
+    for at, own in named.items():
+        if own == names:
+            head, *body = tables[at]
+            found += [row for row in body if _texts(row) != _texts(head)]
+    rows = []
+    for row in found:
+        for i in row:  # more cells than names
+            names.setdefault(i, f"Column {i + 1}")
+        cells = {names[i]: text for i, text in _texts(row).items()}
+        rows.append(Row(next(iter(row.values()))[0].line, "", cells))
+    try:
+        reading = build(Table(name, "", list(names.values()), rows), options)
+    except ReadError:  # nothing stands below the names
+        return [], []
+    (report,) = reading.report.files
+    records = list(reading.records)
+    titles = {column.name for column in report.columns if column.field == "title"}
+    for piece, row in zip(report.pieces, found, strict=True):
+        if piece.record is None:  # a cell too long to be read
+            _mark(row, "unread", None)
+            continue
+        _mark(row, "field", piece.record)
+        chunks = [chunk for cell in row.values() for chunk in cell]
+        linked = [c for i, cell in row.items() if names[i] in titles for c in cell] or chunks
+        href = next((c.link.get("href") for c in linked if c.link is not None), "")
+        record = records[piece.record]
+        numbers = [chunk.line for chunk in chunks]
+        records[piece.record] = replace(
+            record,
+            url=record.url or page.resolve(href),
+            first=min(numbers),
+            last=max(numbers),
+        )
+    return records, list(report.columns)
+
+
+def _mark(row: _Cells, role: Role, record: int | None) -> None:
+    for cell in row.values():
+        for chunk in cell:
+            chunk.role, chunk.record = role, record
+
+
+def _tables(chunks: Sequence[Chunk]) -> dict[Element, list[_Cells]]:
+    """The text of each table by row and column, from the first row with two cells or more."""
+    tables: dict[Element, dict[Element, _Cells]] = {}
+    columns: dict[Element, int] = {}
+    for chunk in chunks:
+        if not chunk.shown:
+            continue
+        cell = next((e for e in _upwards(chunk.element) if e.tag in ("td", "th")), None)
+        row: Element = cell.getparent() if cell is not None else None
+        table = next((e for e in _upwards(row) if e.tag == "table"), None)
+        if table is None or row.tag != "tr":
+            continue
+        if cell not in columns:
+            at = 0
+            for other in row.iterchildren("td", "th"):
+                columns[other] = at
+                at += _span(other)
+        rows = tables.setdefault(table, {})
+        rows.setdefault(row, {}).setdefault(columns[cell], []).append(chunk)
+    result = {}
+    for table, by_row in tables.items():
+        rows_of = list(by_row.values())
+        while rows_of and len(rows_of[0]) < 2:
+            del rows_of[0]
+        if len(rows_of) > 1:
+            result[table] = rows_of
+    return result
+
+
+def _upwards(element: Element) -> Iterable[Element]:
+    return () if element is None else (element, *element.iterancestors())
+
+
+def _span(cell: Element) -> int:
+    span = cell.get("colspan") or "1"
+    return min(int(span), 1_000) if span.isascii() and span.isdigit() else 1
+
+
+def _texts(row: _Cells) -> dict[int, str]:
+    return {i: text for i, cell in sorted(row.items()) if (text := shown(cell))}
+
+
+def _names(rows: Sequence[_Cells], chosen: Mapping[str, str]) -> dict[int, str]:
+    """The columns' names, made to differ; none where the first row names no document's parts."""
+    names: dict[int, str] = {}
+    for i, text in _texts(rows[0]).items():
+        name, n = text, 1
+        while name in names.values():
+            n += 1
+            name = f"{text} ({n})"
+        names[i] = name
+    fields = {chosen.get(name) or known_field(name) for name in names.values()}
+    return names if any(needed <= fields for needed in _NEEDED) else {}

@@ -1,0 +1,277 @@
+"""HTML -> its tree, and its text in the order of the page: every piece of it once."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+from urllib.parse import urljoin, urlsplit
+
+from dash_core.common.errors import ReadError
+from dash_core.common.i18n import _
+from dash_core.readers.report import Role
+
+__all__ = ["MAX_LINE", "Chunk", "Element", "Markup", "fold", "parse_html", "shown"]
+
+Element = Any  # lxml gives no types
+
+# An element, and around it (or itself): heading, link, and whether it is of the page.
+_Around = tuple[Element, Element, Element, bool]
+
+MAX_LINE: Final = 65_535
+"""libxml2 counts the lines of HTML no further."""
+
+_MAX_DEPTH: Final = 200  # elements within elements; as browsers do, deeper ones are laid flat
+_MAX_CHUNKS: Final = 2_000_000  # pieces of text
+_MAX_URL: Final = 2_000  # characters; a longer address is none
+
+_BLOCKS: Final = frozenset(
+    "address article aside blockquote body button caption center dd details dialog dir div dl dt "
+    "fieldset figcaption figure footer form frame frameset h1 h2 h3 h4 h5 h6 head header hgroup "
+    "hr html legend li main menu nav noframes ol optgroup option p plaintext pre search section "
+    "select summary table tbody td textarea tfoot th thead title tr ul xmp".split()
+)
+_HEADINGS: Final = frozenset("h1 h2 h3 h4 h5 h6".split())
+_ASIDE: Final = frozenset("nav footer aside head option button textarea label".split())
+_LINES_KEPT: Final = frozenset("pre textarea xmp plaintext".split())
+# Not text of the page: named in the account, not shown.
+_UNSHOWN: Final = frozenset(
+    "script style template noscript svg math iframe object canvas audio video map".split()
+)
+_HIDDEN: Final = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.I)
+_XML: Final = re.compile(r"^\s*<\?xml[^>]{0,500}\?>")
+_SAVED: Final = re.compile(r"saved from url=\(\d+\)(\S+)")
+_TAG: Final = re.compile(r"<(/?)([a-zA-Z][^\s/>]{0,50})[^>]*>")
+_VOID: Final = frozenset(
+    "area base br col embed hr img input link meta param source track wbr".split()
+)
+_CLOSED_BY_NEXT: Final = frozenset("p li dt dd tr td th option thead tbody tfoot colgroup".split())
+
+
+@dataclass(slots=True)
+class Chunk:
+    """One text node, or (`shown` false) the place of something that is no text of the page.
+
+    `element` is what it stands in, `after` the element right before it there, `block` the
+    number of its paragraph, `soft` whether only a line break is before that. `role` and
+    `record` are given by those who read it.
+    """
+
+    text: str
+    line: int
+    element: Element
+    after: Element = None
+    block: int = 0
+    soft: bool = False
+    heading: Element = None
+    link: Element = None
+    aside: bool = False
+    shown: bool = True
+    role: Role = "header"
+    record: int | None = None
+
+
+@dataclass(frozen=True)
+class Markup:
+    """A page: its tree, its text, and the address it was saved from ("" if not said)."""
+
+    root: Element
+    chunks: list[Chunk]
+    address: str = ""
+    flattened: bool = False
+
+    def resolve(self, href: str) -> str:
+        """The web address that a link of this page means; "" if it leads to no page."""
+        href = "".join(href.split())
+        if not href or href == "#" or len(href) > _MAX_URL:
+            return ""
+        try:
+            whole = urljoin(self.address, href) if self.address else href
+            scheme = urlsplit(whole).scheme
+        except ValueError:  # "http://[" and the like
+            return ""
+        return whole if scheme in ("http", "https", "") else ""
+
+
+def fold(text: str) -> str:
+    """The text with white space folded."""
+    return " ".join(text.split())
+
+
+def shown(chunks: Sequence[Chunk]) -> str:
+    """What a reader of the page sees of these."""
+    parts: list[str] = []
+    block = -1
+    for chunk in chunks:
+        if chunk.block != block:
+            parts.append(" ")
+        block = chunk.block
+        parts.append(chunk.text)
+    return fold("".join(parts))
+
+
+def parse_html(text: str, name: str, address: str = "") -> Markup:
+    """Give a page's tree and text.
+
+    Raises
+    ------
+    ReadError
+        If there is nothing in it, or too much.
+    """
+    text = _XML.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
+    flattened = False
+    root = _tree(text)
+    # libxml2 drops without a word what is nested too deep; tags are given up rather than text.
+    for depth in (_MAX_DEPTH, 0):
+        if root is not None:
+            break
+        flattened = True
+        root = _tree(_flat(text, depth))
+    if root is None:
+        raise ReadError(
+            _("“{name}” is a web page with nothing on it that can be read.").format(name=name)
+        )
+    chunks: list[Chunk] = []
+    for chunk in _walk(root):
+        chunks.append(chunk)
+        if len(chunks) > _MAX_CHUNKS:
+            raise ReadError(
+                _(
+                    "“{name}” is a web page of more than {n} pieces of text: save its parts "
+                    "one by one and try again."
+                ).format(name=name, n=f"{_MAX_CHUNKS:,}")
+            )
+    return Markup(root, chunks, _address(root, text, address), flattened)
+
+
+def _tree(text: str) -> Element | None:
+    """The outermost element; None where something was dropped or there is none."""
+    from lxml import etree  # slow to import, not always needed
+
+    # Without `huge_tree` a text of 10 MB ends the reading in silence; HTML has no entities that
+    # could explode, and depth is limited all the same.
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True)
+    try:
+        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return None
+    dropped = any(e.level == etree.ErrorLevels.FATAL for e in parser.error_log)
+    return None if dropped else root
+
+
+def _flat(text: str, depth: int) -> str:
+    """The page with tags that are nested deeper than `depth` made line breaks."""
+    open_now = 0
+
+    def replaced(match: re.Match[str]) -> str:
+        nonlocal open_now
+        closes, tag = match[1], match[2].lower()
+        if tag in _VOID or (depth and tag in _CLOSED_BY_NEXT):
+            return match[0]
+        if closes:
+            open_now = max(0, open_now - 1)
+            deep = open_now >= depth
+        else:
+            deep = open_now >= depth
+            open_now += 1
+        return "<br>" + "\n" * match[0].count("\n") if deep else match[0]
+
+    return _TAG.sub(replaced, text)
+
+
+def _address(root: Element, text: str, given: str) -> str:
+    """Where the page was saved from: what browsers write on its top, or what it says itself."""
+    saved = _SAVED.search(text[:5_000])
+    address: str = given or (saved[1] if saved else "")
+    for link in root.iter("link"):
+        if not address and (link.get("rel") or "").lower() == "canonical":
+            address = (link.get("href") or "").strip()
+    for base in root.iter("base"):
+        if base.get("href"):
+            try:
+                address = urljoin(address, base.get("href").strip())
+            except ValueError:
+                continue
+            break
+    return address if address.startswith(("http://", "https://")) else ""
+
+
+def _is_hidden(element: Element) -> bool:
+    return element.get("hidden") is not None or bool(_HIDDEN.search(element.get("style") or ""))
+
+
+def _is_aside(element: Element) -> bool:
+    """Whether the element is of the page, not of what it shows; an article has its own foot."""
+    if element.tag == "footer" and next(element.iterancestors("article"), None) is not None:
+        return False
+    return element.tag in _ASIDE
+
+
+@dataclass(slots=True)
+class _Place:
+    """Where in the page the walk is: line and paragraph, and whether a mere line break is
+    before it."""
+
+    line: int = 0
+    block: int = 0
+    soft: bool = False
+    is_new: bool = True
+
+    def turn(self, *, soft: bool = False) -> None:
+        """Begin another paragraph, or line of it; two line breaks are a blank line."""
+        self.block += 1
+        self.soft = soft and not self.is_new
+        self.is_new = True
+
+    def chunks(self, text: str | None, around: _Around, after: Element = None) -> Iterator[Chunk]:
+        """A text node; where line ends are kept, each of its lines."""
+        if not text:
+            return
+        element, heading, link, aside = around
+        lines = text.split("\n") if element.tag in _LINES_KEPT else [text]
+        for i, part in enumerate(lines):
+            if i:
+                self.turn(soft=True)
+            if part.strip():
+                line, self.is_new = self.line + i, False
+                yield Chunk(part, line, element, after, self.block, self.soft, heading, link, aside)
+
+
+def _walk(root: Element) -> Iterator[Chunk]:
+    """Every text node in order, without recursion: a page may be nested as deep as it likes."""
+    from lxml import etree
+
+    place = _Place()
+    stack: list[_Around] = [(None, None, None, False)]
+    walker = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
+    for event, element in walker:
+        tag = element.tag
+        if event == "start":
+            place.line = max(place.line, element.sourceline or 0)
+            _above, heading, link, aside = stack[-1]
+            around = (
+                element,
+                element if tag in _HEADINGS else heading,
+                element if tag == "a" and element.get("href") else link,
+                aside or _is_aside(element),
+            )
+            stack.append(around)
+            if tag in _BLOCKS or tag == "br":
+                place.turn(soft=tag == "br")
+            if tag in _UNSHOWN or _is_hidden(element):
+                name = tag if tag in _UNSHOWN else "hidden"
+                inside = "" if tag in ("script", "style") else fold("".join(element.itertext()))
+                yield Chunk(f"({name}) {inside}".strip(), place.line, element, shown=False)
+                walker.skip_subtree()
+            else:
+                yield from place.chunks(element.text, around)
+            continue
+        if event == "end":
+            stack.pop()
+            if tag in _BLOCKS:
+                place.turn()
+        else:
+            place.line = max(place.line, element.sourceline or 0)
+            yield Chunk("(comment)", place.line, element, shown=False)
+        if len(stack) > 1:
+            yield from place.chunks(element.tail, stack[-1], element)

@@ -1,0 +1,153 @@
+"""A listing page as a person copies it: date, title, summary, again and again.
+
+    • February 01, 1946
+
+      Letter, M.D. Bagirov to Cdes. Kafar-Zade, …
+
+      Bagirov requests proposals …
+
+Where records start is found by `layouts`, what their lines are by `drafts`. What stands above
+the first record is the page's header; what `furniture` names is left out of the records; pages
+that overlap are put together by `overlap`.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+from unicodedata import normalize
+
+from dash_core.common.errors import ReadError
+from dash_core.common.i18n import _, count, ngettext
+from dash_core.common.progress import Tick
+from dash_core.readers.pages import overlap
+from dash_core.readers.pages.draft_records import Draft, drafts_of
+from dash_core.readers.pages.layouts import Page, has_start, split_lines
+from dash_core.readers.report import FileReport, Note, Piece, Reading, Record
+from dash_core.readers.source import Options, SourceFile
+
+__all__ = ["NAME", "listing_of", "read", "remarks", "sniff"]
+
+NAME: Final = "listing page, as copied"
+
+_INSIDE: Final = frozenset({"date", "title", "summary"})  # roles within a record
+_MAX_ALIKE: Final = 20  # remarks of one kind; more are said in one
+
+
+def sniff(file: SourceFile) -> bool:
+    """Whether the text holds at least one record of this form."""
+    return has_start(split_lines(file.text))
+
+
+def read(file: SourceFile, options: Options) -> Reading:
+    """Read a copied listing page.
+
+    Raises
+    ------
+    ReadError
+        If no line starts a record.
+    """
+    lines = split_lines(file.text)
+    records, pieces, notes = listing_of(lines, options.tick)
+    if not records:
+        raise ReadError(
+            ngettext(
+                "No document was found in “{name}” ({n} line): a listing has a date on a line "
+                "of its own, then a title, then a summary.",
+                "No document was found in “{name}” ({n} lines): a listing has a date on a line "
+                "of its own, then a title, then a summary.",
+                len(lines),
+                name=file.name,
+            )
+        )
+    encoding = file.decoded.encoding
+    report = FileReport(file.name, pieces, tuple(notes), form=NAME, encoding=encoding)
+    return Reading.of(records, report)
+
+
+def listing_of(
+    lines: Sequence[str], tick: Tick, numbers: Sequence[int] | None = None
+) -> tuple[list[Record], list[Piece], list[Note]]:
+    """Records, pieces and notes of a page's lines; no records if none start.
+
+    `numbers` are those of the lines in the source, where they do not count from 1.
+    """
+    page = Page(lines, numbers)
+    drafts, notes = drafts_of(page, tick)
+    records = [_record(page, draft) for draft in drafts]
+    begins = {i + 1 for i, draft in enumerate(drafts) if draft.ends_page}
+    if 2 * len(begins) > len(records):  # what every record ends with is no sign of a new page
+        begins = set()
+    runs = list(overlap.within(records, begins))
+    copies = {i for run in runs for i in run}
+    kept = [record for i, record in enumerate(records) if i not in copies]
+    notes += [*_say_copies(records, runs), *remarks(kept)]
+    return kept, _pieces(page, drafts, copies), sorted(notes, key=lambda note: note.number)
+
+
+def _record(page: Page, draft: Draft) -> Record:
+    title = [at for at, role in draft.roles.items() if role == "title"]
+    summary = [at for at, role in draft.roles.items() if role == "summary"]
+    titles = [(at == draft.start and draft.lead) or page.lines[at] for at in sorted(title)]
+    inside = [at for at, role in draft.roles.items() if role in _INSIDE]
+    return Record(
+        date=_join([draft.date]),
+        title=_join(titles),
+        summary=_join(page.lines[at] for at in sorted(summary)),
+        first=page.numbers[draft.start],
+        last=page.numbers[max(inside)],
+    )
+
+
+def _join(texts: Iterable[str]) -> str:
+    return normalize("NFC", " ".join(" ".join(texts).split()))
+
+
+def _pieces(page: Page, drafts: Sequence[Draft], copies: Collection[int]) -> list[Piece]:
+    """Every line once; those of a second copy are repeats."""
+    pieces = [
+        Piece(number, line, "header" if text else "blank")
+        for number, line, text in zip(page.numbers, page.lines, page.texts, strict=True)
+    ]
+    position = 0
+    for i, draft in enumerate(drafts):
+        for at, role in draft.roles.items():
+            inside = role in _INSIDE
+            if inside and i in copies:
+                pieces[at] = replace(pieces[at], role="repeat")
+            else:
+                pieces[at] = replace(pieces[at], role=role, record=position if inside else None)
+        position += i not in copies
+    return pieces
+
+
+def _say_copies(records: Sequence[Record], runs: Iterable[range]) -> Iterator[Note]:
+    for run in runs:
+        first, last = records[run[0]].first, records[run[-1]].last
+        yield Note(
+            first,
+            _(
+                "Lines {first} to {last} repeat the end of the page before ({documents}) and "
+                "were not read twice; documents that are alike within a page are all kept."
+            ).format(first=f"{first:,}", last=f"{last:,}", documents=count(len(run))),
+        )
+
+
+def remarks(records: Sequence[Record]) -> Iterator[Note]:
+    """What is missing, document by document, or in one sentence where it is missing in many."""
+    without = {
+        "title": [record.first for record in records if not record.title],
+        "summary": [record.first for record in records if record.title and not record.summary],
+    }
+    one = {
+        "title": _("This document has no title."),
+        "summary": _("This document has no summary."),
+    }
+    many = {
+        "title": ("{n} document has no title.", "{n} documents have no title."),
+        "summary": ("{n} document has no summary.", "{n} documents have no summary."),
+    }
+    for what, lines in without.items():
+        if len(lines) <= _MAX_ALIKE:
+            yield from (Note(line, one[what]) for line in lines)
+        else:
+            yield Note(lines[0], ngettext(*many[what], len(lines)))

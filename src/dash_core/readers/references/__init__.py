@@ -1,0 +1,1 @@
+"""Reference files: RIS, BibTeX, CSL-JSON."""

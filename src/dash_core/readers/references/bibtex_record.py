@@ -1,0 +1,245 @@
+"""An entry of BibTeX or BibLaTeX -> a record.
+
+Values are put together here, because `bibtexparser` neither joins pieces (`apr # " 5"`) nor looks
+up abbreviations in entries whose key or field stands twice. Names are "family, given" or "given
+family"; what stands in braces of its own is a name as it is. The fields `dossier-…` are those
+of Dossier's own export.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from dash_core.readers.references.common import (
+    EDITED,
+    HOLDING,
+    PROVENANCE,
+    TOPICS,
+    Values,
+    display_name,
+    genre_of_type,
+    split_items,
+    unlabel,
+)
+from dash_core.readers.references.latex import plain
+from dash_core.readers.report import Record
+from dash_core.readers.tables.records import fold
+
+__all__ = ["MONTHS", "Entry", "record_of", "value_of"]
+
+_MAX_VALUE: Final = 100_000  # characters of a value put together from pieces
+_MONTHS: Final = (
+    "January February March April May June July August September October November December".split()
+)
+MONTHS: Final = {month[:3].lower(): month for month in _MONTHS}
+_MARK: Final = re.compile(r'(?<!\\)[{}"#]')
+_COMMA: Final = re.compile(r"(?<!\\)[{},]")
+_AND: Final = re.compile(r"(?<!\\)[{}]|(?i:\sand(?=\s))")
+_ADDRESS: Final = re.compile(r"\\url\s*\{([^{}]*)\}|https?://\S+")
+_URL_ESCAPE: Final = re.compile(r"\\([%#_&~$])")
+_KEYWORDS: Final = re.compile(r"[;,]")
+_GENRES: Final = {
+    "article": "journal article",
+    "inbook": "chapter",
+    "incollection": "chapter",
+    "inproceedings": "conference paper",
+    "conference": "conference paper",
+    "techreport": "report",
+    "phdthesis": "PhD thesis",
+    "mastersthesis": "master’s thesis",
+    "online": "web page",
+    "electronic": "web page",
+}
+_EDTF: Final = re.compile(r"[\dXYTZ:.,/~%?+-]+")
+_OWN: Final = "dossier-"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry as `bibtexparser` found it, its values still as they are written."""
+
+    kind: str
+    key: str
+    fields: Sequence[tuple[str, str]]
+    is_twice: bool
+
+
+def value_of(written: str, strings: Mapping[str, str]) -> str:
+    """The pieces of a value put together; an abbreviation nobody explained stays.
+
+    >>> value_of('apr # " 5"', {"apr": "April"})
+    'April 5'
+    """
+    parts: list[str] = []
+    depth, start, is_quoted = 0, 0, False
+    for match in _MARK.finditer(written):
+        mark = match[0]
+        if mark == "{":
+            depth += 1
+        elif mark == "}":
+            depth -= 1
+        elif mark == '"' and depth <= 0:
+            is_quoted = not is_quoted
+        elif mark == "#" and depth <= 0 and not is_quoted:
+            parts.append(written[start : match.start()])
+            start = match.end()
+    parts.append(written[start:])
+    value = [_part(part.strip(), strings) for part in parts]
+    if len(parts) > 1 and sum(map(len, value)) > _MAX_VALUE:
+        return written  # abbreviations of abbreviations can double without end
+    return "".join(value)
+
+
+def _part(part: str, strings: Mapping[str, str]) -> str:
+    if len(part) > 1 and (part[0], part[-1]) in (("{", "}"), ('"', '"')):
+        return part[1:-1]
+    return strings.get(part.lower(), part)
+
+
+def record_of(entry: Entry, strings: Mapping[str, str], first: int, last: int) -> Record:
+    """The record of an entry that stands from line `first` to line `last`."""
+    written: dict[str, str] = {}
+    values: list[tuple[str, str]] = []
+    for name, text in entry.fields:
+        value = value_of(text, strings)
+        written.setdefault(name, value)
+        values.append((name, value))
+    is_own = any(name.startswith(_OWN) for name in written)
+    people = {
+        role: _names(values, role) for role in ("author", "recipient", "editor", "translator")
+    }
+    left = Values(
+        (name, _VERBATIM.get(name, plain)(text)) for name, text in values if not people.get(name)
+    )
+    fields: dict[str, Any] = {"creators": people["author"], "recipients": people["recipient"]}
+    extra: dict[str, str] = {}
+    kind = entry.kind
+    own_type = left.first("type")
+    url, how = left.first("url"), left.first("howpublished")
+    if (
+        not is_own
+        and not url
+        and (match := _ADDRESS.fullmatch(written.get("howpublished", "").strip()))
+    ):
+        url, how = match[1] or match[0], ""
+    keywords = left.first("keywords", "keyword")
+    fields["subjects"] = tuple(filter(None, map(fold, _KEYWORDS.split(keywords))))
+    fields["genre"] = own_type or how or _GENRES.get(kind) or genre_of_type(kind)
+    if own_type and how:
+        extra["howpublished"] = how
+    if is_own:
+        fields |= _own_fields(left, fields)
+        extra |= _own_extra(left)
+        if extra.pop("url", "") == url:
+            url = ""  # that of the listing
+    else:
+        if own_type or how:
+            extra["entry type"] = kind
+        fields["date"] = _date(left)
+        fields["people"] = tuple(dict.fromkeys((*people["editor"], *people["translator"])))
+        fields["places"] = tuple(left.all("location", "address"))
+    record = Record(
+        title=left.first("title"),
+        summary=left.first("abstract"),
+        language=left.first("language", "langid"),
+        **{"url": url, "id": fold(entry.key), **fields},
+        first=first,
+        last=last,
+    )
+    return replace(record, extra=left.rest() | extra)
+
+
+def _own_fields(left: Values, fields: Mapping[str, Any]) -> dict[str, Any]:
+    """What Dossier's own fields say."""
+    own: dict[str, Any] = {"date": left.first("dossier-date")}
+    own["normal_date"] = left.first("dossier-edtf", "date")
+    for name in ("creators", "recipients", "people", "places", "subjects"):
+        text = left.first(f"{_OWN}{name}")
+        own[name] = split_items(text) or fields.get(name, ())
+        if name == "subjects" and (left.first(f"{_OWN}{TOPICS}") or left.peek(f"{_OWN}tags")):
+            own[name] = split_items(text)  # topics and tags are keywords, too
+    own |= {name: text for name in ("id", "url") if (text := left.first(f"{_OWN}{name}"))}
+    return own
+
+
+def _own_extra(left: Values) -> dict[str, str]:
+    """The columns beyond the schema, and what a person changed."""
+    extra: dict[str, str] = {}
+    name, text = unlabel(left.peek("note"))
+    if name == EDITED:
+        left.first("note")
+        extra["edits"] = text
+    written = {name: left.first(f"{_OWN}{name}") for name in ("tags", "highlights")}
+    written["note"] = left.first("annotation")
+    extra |= {name: text for name, text in written.items() if text}
+    left.first(f"{_OWN}{PROVENANCE}")
+    for field in ("organization", "location", "library", "urldate"):
+        left.first(field)
+    extra |= dict(unlabel(item) for item in split_items(left.first(f"{_OWN}{HOLDING}")))
+    n = 1
+    while labelled := left.first(f"{_OWN}extra{n}"):
+        name, text = unlabel(labelled)
+        extra[name] = text
+        n += 1
+    return extra
+
+
+def _plain_date(text: str) -> str:
+    """A date in BibLaTeX's own form, in which "~" and "%" are no LaTeX; else as any text."""
+    return fold(text) if _EDTF.fullmatch(text.strip()) else plain(text)
+
+
+def _address(text: str) -> str:
+    """An address, in which nothing is LaTeX but some escaped signs."""
+    match = _ADDRESS.fullmatch(text.strip())
+    return fold(_URL_ESCAPE.sub(r"\1", (match and match[1]) or text))
+
+
+_VERBATIM: Final[dict[str, Callable[[str], str]]] = {"url": _address, "date": _plain_date}
+
+
+def _date(left: Values) -> str:
+    """The date as the fields print it: `date`, or day, month and year."""
+    year = left.peek("year")
+    if date := left.first("date"):
+        if date.startswith(year):
+            left.drop("year", year)
+        return date
+    year, month, day = left.first("year"), left.first("month"), left.first("day")
+    if month.isascii() and month.isdecimal() and 1 <= int(month[:4]) <= 12:
+        month = _MONTHS[int(month) - 1]
+    if any(sign.isdigit() for sign in month):  # "April 5"
+        return " ".join(filter(None, (day, f"{month}, {year}" if year else month)))
+    return " ".join(filter(None, (day, month, year)))
+
+
+def _names(values: Sequence[tuple[str, str]], role: str) -> tuple[str, ...]:
+    """The names of people in a field."""
+    texts = [text for name, text in values if name == role]
+    names = (_name(name.strip()) for text in texts for name in _apart(text, _AND))
+    return tuple(dict.fromkeys(filter(None, names)))
+
+
+def _name(written: str) -> str:
+    parts = list(_apart(written, _COMMA))
+    if len(parts) == 1:
+        return plain(written)
+    texts = [plain(part) for part in parts]
+    if len(texts) == 3:  # BibTeX: "family, suffix, given"
+        return " ".join(filter(None, (texts[2], texts[0], texts[1])))
+    return display_name(", ".join(texts))
+
+
+def _apart(text: str, separator: re.Pattern[str]) -> Iterator[str]:
+    """The parts of a text between separators that stand in no braces."""
+    depth, start = 0, 0
+    for match in separator.finditer(text):
+        if match[0] == "{":
+            depth += 1
+        elif match[0] == "}":
+            depth -= 1
+        elif depth <= 0:
+            yield text[start : match.start()]
+            start = match.end()
+    yield text[start:]

@@ -1,0 +1,160 @@
+"""What the formats of reference managers (RIS, BibTeX, CSL-JSON) share.
+
+Names are given in display order ("Marx, Karl" -> "Karl Marx"); values that no field of the model
+takes are kept under the format's own names. `OWN`, `join_items` and `label` are how Dossier's
+own exports carry what a format has no place for; `dash_core.export` writes by them.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
+from dash_core.common.i18n import ngettext
+from dash_core.readers.report import Note
+from dash_core.readers.tables.records import PROVENANCE, fold
+
+__all__ = [
+    "EDITED",
+    "HOLDING",
+    "OWN",
+    "PROVENANCE",
+    "TOPICS",
+    "Said",
+    "Values",
+    "display_name",
+    "genre_of_type",
+    "join_items",
+    "label",
+    "split_items",
+    "unlabel",
+]
+
+OWN: Final = "Dossier"  # how references that Dossier wrote are marked
+EDITED: Final = "Edited"  # the label of what a person changed
+HOLDING: Final = "holding"  # the label of who holds a document, as stated of the listing
+TOPICS: Final = "topics"  # the label of keywords that are topics, not subjects of the source
+
+_MAX_ALIKE: Final = 20  # notes of one kind that are said one by one
+_SUFFIX: Final = re.compile(r"(?:[Jj]r|[Ss]r|[Jj]unior|[Ss]enior|II|III|IV)\.?")
+_ITEM: Final = re.compile(r"(?:\\.|[^;\\]|\\\Z)+", re.DOTALL)
+_ESCAPED: Final = re.compile(r"\\([\\;:])")
+_LABEL: Final = re.compile(r"((?:\\.|[^:\\])+): ?(.*)", re.DOTALL)
+
+
+def display_name(name: str) -> str:
+    """A name in the order it is spoken in; one that is not "family, given" stays.
+
+    >>> display_name("Shannon,Claude E."), display_name("King, Martin Luther, Jr.")
+    ('Claude E. Shannon', 'Martin Luther King Jr.')
+    """
+    match [part.strip() for part in name.split(",")]:
+        case [family, given] if family and given and _SUFFIX.fullmatch(given):
+            return fold(f"{family} {given}")
+        case [family, given]:
+            return fold(f"{given} {family}")
+        case [family, given, suffix] if family and given and _SUFFIX.fullmatch(suffix):
+            return fold(f"{given} {family} {suffix}")
+        case _:
+            return fold(name)
+
+
+def join_items(items: Iterable[str]) -> str:
+    r"""Several texts as one: "; " between them, "\" and ";" within them escaped.
+
+    >>> print(join_items(["a; b", "c\\d"]))
+    a\; b; c\\d
+    """
+    return "; ".join(item.replace("\\", r"\\").replace(";", r"\;") for item in items)
+
+
+def split_items(text: str) -> tuple[str, ...]:
+    r"""The texts that `join_items` made one of.
+
+    >>> split_items(r"a\; b; c\\d")
+    ('a; b', 'c\\d')
+    """
+    items = (fold(_ESCAPED.sub(r"\1", item)) for item in _ITEM.findall(text))
+    return tuple(item for item in items if item)
+
+
+def label(name: str, text: str) -> str:
+    r"""A text with a name before it: `name: text`; a colon in the name is escaped."""
+    return f"{name.replace(chr(92), chr(92) * 2).replace(':', chr(92) + ':')}: {text}"
+
+
+def unlabel(text: str) -> tuple[str, str]:
+    """The name and the text that `label` made one of; no name if there is none."""
+    match = _LABEL.fullmatch(text)
+    return (_ESCAPED.sub(r"\1", match[1]), match[2]) if match else ("", text)
+
+
+def genre_of_type(name: str) -> str:
+    """What a format's type says of the kind of document; "" for the types that say nothing.
+
+    >>> genre_of_type("Report"), genre_of_type("Generic"), genre_of_type("article-journal")
+    ('report', '', 'article journal')
+    """
+    said = fold(name.lower().replace("-", " ").replace("_", " "))
+    return "" if said in {"generic", "document", "misc", "unpublished"} else said
+
+
+class Values:
+    """The values of one reference by tag: fields take them, what is left is kept as `rest`."""
+
+    def __init__(self, pairs: Iterable[tuple[str, str]]) -> None:
+        self._left: dict[str, list[str]] = {}
+        for tag, text in pairs:
+            if folded := fold(text):
+                self._left.setdefault(tag, []).append(folded)
+
+    def peek(self, tag: str) -> str:
+        """The first value of a tag, which stays; "" if there is none."""
+        return next(iter(self._left.get(tag, ())), "")
+
+    def first(self, *tags: str) -> str:
+        """Take the first value of the first of these tags that has one; "" if none has."""
+        for tag in tags:
+            if values := self._left.get(tag):
+                return values.pop(0)
+        return ""
+
+    def all(self, *tags: str) -> list[str]:
+        """Take every value of these tags, each once."""
+        found = (value for tag in tags for value in self._left.pop(tag, ()))
+        return list(dict.fromkeys(found))
+
+    def drop(self, tag: str, text: str) -> None:
+        """Let a value go that another one says as well."""
+        if text in (values := self._left.get(tag, [])):
+            values.remove(text)
+
+    def rest(self, names: Mapping[str, str] = {}) -> dict[str, str]:
+        """What no field took, under its tag or the name of it."""
+        extra: dict[str, str] = {}
+        for tag, values in self._left.items():
+            if values:
+                name = names.get(tag, tag)
+                extra[name] = "; ".join(filter(None, [extra.get(name, ""), *values]))
+        return extra
+
+
+class Said:
+    """Notes, few of a kind: after the first ones only their number is said."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, list[int]] = {}
+
+    def add(self, number: int, text: str) -> None:
+        """Say this of the line or row of this number."""
+        self._numbers.setdefault(text, []).append(number)
+
+    def notes(self, before: Sequence[Note] = ()) -> tuple[Note, ...]:
+        """All of them, in the order of their numbers."""
+        notes = list(before)
+        for text, numbers in self._numbers.items():
+            notes += [Note(number, text) for number in numbers[:_MAX_ALIKE]]
+            more = len(numbers) - _MAX_ALIKE
+            if more > 0:
+                like = ("{n} more place is like this.", "{n} more places are like this.")
+                notes.append(Note(numbers[_MAX_ALIKE], ngettext(*like, more)))
+        return tuple(sorted(notes, key=lambda note: note.number))

@@ -1,0 +1,198 @@
+"""CSL-JSON, the form in which Zotero and citation processors give references.
+
+A row is an item of the array; what its variables become is in `csl_record`.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from dash_core.common.errors import ReadError
+from dash_core.common.i18n import _
+from dash_core.readers.references.common import Said
+from dash_core.readers.references.csl_record import record_of
+from dash_core.readers.report import FileReport, Note, Piece, Reading, Record
+from dash_core.readers.source import Options, SourceFile
+from dash_core.readers.tables.json_walk import BrokenError, Decoder, FoundList, Walker
+
+__all__ = ["NAME", "read", "sniff"]
+
+NAME: Final = "references (CSL-JSON)"
+
+_TYPES: Final = frozenset(
+    "article article-journal article-magazine article-newspaper bill book broadcast chapter "
+    "classic collection dataset document entry entry-dictionary entry-encyclopedia event figure "
+    "graphic hearing interview legal_case legislation manuscript map motion_picture "
+    "musical_score pamphlet paper-conference patent performance periodical "
+    "personal_communication post post-weblog regulation report review review-book software song "
+    "speech standard thesis treaty webpage".split()
+)
+_VARIABLES: Final = frozenset(  # of CSL 1.0.2 that items of one type or another have
+    "id type citation-key categories language journalAbbreviation shortTitle author chair "
+    "collection-editor compiler composer container-author contributor curator director editor "
+    "editorial-director executive-producer guest host interviewer illustrator narrator organizer "
+    "original-author performer producer recipient reviewed-author script-writer series-creator "
+    "translator accessed container event-date issued original-date submitted abstract annote "
+    "archive archive_collection archive_location archive-place authority call-number "
+    "chapter-number citation-number citation-label collection-number collection-title "
+    "container-title container-title-short dimensions division DOI edition event event-title "
+    "event-place first-reference-note-number genre ISBN ISSN issue jurisdiction keyword locator "
+    "medium note number number-of-pages number-of-volumes original-publisher "
+    "original-publisher-place original-title page page-first part part-title PMCID PMID printing "
+    "publisher publisher-place references reviewed-genre reviewed-title scale section source "
+    "status supplement title title-short URL version volume volume-title volume-title-short "
+    "year-suffix custom".split()
+)
+_SAMPLE: Final = 5  # first items that must be of this form
+_TOP: Final = 200_000  # characters in which they stand
+_HEADER: Final = object()  # in place of an item: what stands around the items
+_UNREAD: Final = object()  # and what is broken
+_OPENING: Final = re.compile(r'\ufeff?\s*(?:\{\s*"items"\s*:\s*)?(?:\[\s*)?(?=\{)')
+_BETWEEN: Final = re.compile(r"\s*,?\s*")
+_MARKS: Final = re.compile(r"[\s\[\],]*")
+
+
+def sniff(file: SourceFile) -> bool:
+    """Whether the text begins like an array of items, or an object that is one.
+
+    An item has a type of CSL; and its names or date are built as CSL's are, or it has an id
+    and nothing but variables of CSL: other JSON has "type" and "title", too.
+    """
+    top = file.text[:_TOP]
+    opening = _OPENING.match(top)
+    if opening is None or '"type"' not in top:
+        return False
+    at, n = opening.end(), 0
+    decoder = Decoder()
+    while n < _SAMPLE and top[at : at + 1] == "{":
+        try:
+            item, end = decoder.at(top, at)
+        except BrokenError:
+            break
+        if not _is_item(item):
+            return False
+        n += 1
+        between = _BETWEEN.match(top, end)
+        at = between.end() if between else end
+    return n > 0
+
+
+def _is_item(item: Mapping[str, Any]) -> bool:
+    if not isinstance(kind := item.get("type"), str) or kind not in _TYPES:
+        return False
+    if isinstance(custom := item.get("custom"), dict) and "dossier" in custom:
+        return True
+    if not {"title", "author", "issued"} & item.keys():
+        return False
+    names, issued = item.get("author"), item.get("issued")
+    is_built = isinstance(issued, dict) and issued.keys() & {"date-parts", "literal", "raw"}
+    if isinstance(names, list) and names and isinstance(names[0], dict):
+        is_built = is_built or names[0].keys() & {"family", "given", "literal"}
+    return bool(is_built) or ("id" in item and item.keys() <= _VARIABLES)
+
+
+def read(file: SourceFile, options: Options) -> Reading:
+    """Read every item.
+
+    Raises
+    ------
+    ReadError
+        If there is none.
+    """
+    said = Said()
+    notes: list[Note] = []
+    records: list[Record] = []
+    pieces: list[Piece] = []
+    for number, text, value in _rows(file, options, notes):
+        if value is _HEADER or value is _UNREAD:
+            pieces.append(Piece(number, text, "header" if value is _HEADER else "unread"))
+            continue
+        record = None
+        if value is None:
+            pieces.append(Piece(number, text, "blank"))
+            continue
+        if isinstance(value, dict) and value:
+            try:
+                record = record_of(value, number)
+            except RecursionError:
+                said.add(number, _("This item is nested too deeply: not read."))
+        else:
+            said.add(number, _("This is no item with named variables: not read."))
+        if record is None:
+            pieces.append(Piece(number, text, "unread"))
+        else:
+            pieces.append(Piece(number, text, "field", len(records)))
+            records.append(record)
+    if not records:
+        raise ReadError(
+            _(
+                "“{name}” holds no item of CSL-JSON that could be read: export it anew "
+                "and try again."
+            ).format(name=file.name)
+        )
+    report = FileReport(
+        file.name,
+        pieces,
+        said.notes(notes),
+        unit="row",
+        form=NAME,
+        encoding=file.decoded.encoding,
+    )
+    return Reading.of(records, report)
+
+
+def _rows(file: SourceFile, options: Options, notes: list[Note]) -> Iterator[tuple[int, str, Any]]:
+    """Number, text and value of each item; of what is none, "header" or "unread"."""
+    text = file.text
+    walker = Walker(text, options.tick)
+    chosen = next((found for found in walker.lists if found.path in ((), ("items",))), None)
+    if chosen is None:
+        yield 1, text.strip(), _only_item(file)
+        return
+    if not _MARKS.fullmatch(before := text[: chosen.start]):
+        yield 1, before.strip(), _HEADER
+    yield from _elements(text, chosen, notes)
+    n, end = max(len(chosen.elements), 1), walker.end if not walker.broken else len(text)
+    after, rest = text[chosen.end : end].strip(), text[end:].strip()
+    broken = walker.broken
+    if broken:
+        said = _("The file breaks off or goes wrong after this item: {reason}.")
+        notes.append(Note(n, said.format(reason=broken.reason)))
+    if not re.fullmatch(r"[\s\]}]*", after):
+        yield n, after, _UNREAD if broken else _HEADER
+    if rest:
+        notes.append(Note(n, _("What stands after the end was not read.")))
+        yield n, rest, _UNREAD
+
+
+def _elements(text: str, chosen: FoundList, notes: list[Note]) -> Iterator[tuple[int, str, Any]]:
+    broken, twice = dict(chosen.broken), set(chosen.twice)
+    for i, (start, end, value) in enumerate(chosen.elements):
+        if i in broken:
+            said = _("This item could not be read: {reason}.").format(reason=broken[i].reason)
+            notes.append(Note(i + 1, said))
+        if i in twice:
+            said = _("A variable stands twice here: the second one is kept as “… (2)”.")
+            notes.append(Note(i + 1, said))
+        yield i + 1, text[start:end].strip(), _UNREAD if i in broken else value
+
+
+def _only_item(file: SourceFile) -> Any:
+    text = file.text.lstrip("\ufeff")
+    try:
+        value, end = Decoder().at(text, len(text) - len(text.lstrip()))
+    except BrokenError as err:
+        line = text.count("\n", 0, err.at) + 1
+        raise ReadError(
+            _(
+                "“{name}” is no valid JSON (in line {line}, {reason}): export it anew or repair "
+                "that line, and try again."
+            ).format(name=file.name, line=f"{line:,}", reason=err.reason)
+        ) from err
+    if text[end:].strip():
+        raise ReadError(
+            _("“{name}” has something after the end of its only item: take it away.").format(
+                name=file.name
+            )
+        )
+    return value

@@ -1,0 +1,172 @@
+"""An item of CSL-JSON -> a record.
+
+Variables that the model has no field for are kept under their own names. The kind of document
+is `genre`, else what `type` says. `custom.dossier` is what Dossier's own export adds.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Any, Final
+
+from dash_core.readers.references.common import EDITED, HOLDING, genre_of_type, unlabel
+from dash_core.readers.report import Record
+from dash_core.readers.tables.nested import cells
+from dash_core.readers.tables.records import fold
+
+__all__ = ["record_of"]
+
+_PEOPLE: Final = (
+    "editor translator interviewer container-author collection-editor composer contributor "
+    "director illustrator reviewed-author original-author".split()
+)
+_SEASONS: Final = ("spring", "summer", "autumn", "winter")
+_KEYWORDS: Final = re.compile(r"[;,]")
+
+
+def record_of(item: Mapping[str, Any], number: int) -> Record:
+    """The record of the item of this number.
+
+    Raises
+    ------
+    RecursionError
+        If something in it is nested too deeply to be written down.
+    """
+    left = dict(item)
+    own = _own(left)
+    kind, genre = _take(left, "type"), _take(left, "genre")
+    date, normal = _date(left)
+    fields: dict[str, Any] = {
+        "title": _take(left, "title", "title-short", "shortTitle"),
+        "summary": _take(left, "abstract"),
+        "date": date,
+        "normal_date": normal,
+        "creators": _names(left, "author"),
+        "recipients": _names(left, "recipient"),
+        "genre": genre or genre_of_type(kind),
+        "url": _take(left, "URL"),
+        "language": _take(left, "language"),
+        "id": _take(left, "id", "citation-key"),
+    }
+    keyword = _take(left, "keyword")
+    extra: dict[str, str] = {}
+    if own is not None:
+        fields |= {name: _strings(own.get(name)) for name in ("people", "places", "subjects")}
+        fields["date"] = _take(own, "date") or date
+        fields["normal_date"] = _take(own, "date_edtf") or normal
+        fields |= {
+            name: names for name in ("creators", "recipients") if (names := _strings(own.get(name)))
+        }
+        for variable in (*(v for v in left if v.startswith("archive")), "accessed"):
+            left.pop(variable, None)
+        if isinstance(stated := own.get(HOLDING), dict):
+            held = {str(name): text for name in list(stated) if (text := _take(stated, name))}
+            if held.pop("url", "") == fields["url"]:
+                fields["url"] = ""  # that of the listing
+            extra |= held
+        name, text = unlabel(_take(left, "note"))
+        if name == EDITED:
+            extra["edits"] = text
+        left.pop("annote", None)
+        for part in ("written", "extra"):
+            if isinstance(more := own.get(part), dict):
+                extra |= {fold(str(name)): t for name in list(more) if (t := _take(more, name))}
+    else:
+        left["type"] = kind
+        people = (name for role in _PEOPLE for name in _names(left, role))
+        fields["people"] = tuple(dict.fromkeys(people))
+        fields["subjects"] = tuple(filter(None, map(fold, _KEYWORDS.split(keyword))))
+        fields["places"] = tuple(filter(None, [_take(left, "publisher-place")]))
+    for name, value in cells(left).items():
+        extra.setdefault(name, fold(value if isinstance(value, str) else "; ".join(value)))
+    return Record(**fields, extra=extra, first=number, last=number)
+
+
+def _own(left: dict[str, Any]) -> dict[str, Any] | None:
+    """Take what Dossier wrote beside the variables of CSL; None where it did not write this."""
+    custom = left.get("custom")
+    if not isinstance(custom, dict) or not isinstance(own := custom.get("dossier"), dict):
+        return None
+    left["custom"] = {name: value for name, value in custom.items() if name != "dossier"}
+    return own
+
+
+def _take(left: dict[str, Any], *names: str) -> str:
+    """Take the first of these that is a text or a number; "" if none is."""
+    for name in names:
+        value = left.get(name)
+        is_single = isinstance(value, (str, int, float)) and not isinstance(value, bool)
+        if is_single and (text := fold(str(value))):
+            del left[name]
+            return text
+    return ""
+
+
+def _strings(values: Any) -> tuple[str, ...]:
+    if not isinstance(values, list):
+        return ()
+    return tuple(text for value in values if isinstance(value, str) and (text := fold(value)))
+
+
+def _names(left: dict[str, Any], role: str) -> tuple[str, ...]:
+    """Take the names in a role, in display order; what is no name is left."""
+    values = left.get(role)
+    values = values if isinstance(values, list) else [values]
+    names = [_name(value) for value in values]
+    if not names or not all(names):
+        return ()
+    del left[role]
+    return tuple(dict.fromkeys(names))
+
+
+def _name(value: Any) -> str:
+    if isinstance(value, str):
+        return fold(value)
+    if not isinstance(value, dict):
+        return ""
+    if isinstance(literal := value.get("literal", value.get("name")), str):
+        return fold(literal)
+    parts = ("given", "dropping-particle", "non-dropping-particle", "family", "suffix")
+    return fold(" ".join(part for name in parts if isinstance(part := value.get(name), str)))
+
+
+def _date(left: dict[str, Any]) -> tuple[str, str]:
+    """Take the date: as printed, else as its parts say; and in a machine's form."""
+    issued = left.get("issued")
+    if not isinstance(issued, dict):
+        return _take(left, "issued"), ""
+    issued = dict(issued)
+    printed = _take(issued, "literal", "raw")
+    made, normal = _parts(issued)
+    if made:
+        for name in ("date-parts", "circa", "season"):
+            issued.pop(name, None)
+    left["issued"] = issued  # what is still in it is kept
+    return (printed, normal) if printed else (made, normal if normal != made else "")
+
+
+def _parts(issued: Mapping[str, Any]) -> tuple[str, str]:
+    """The date that the parts of one make, in words and as EDTF; "" for none."""
+    days = issued.get("date-parts")
+    ends = [_day(day) for day in days] if isinstance(days, list) else []
+    if not ends or len(ends) > 2 or not ends[0]:
+        return "", ""
+    plain = "/".join(filter(None, ends))
+    season = str(issued.get("season", ""))
+    if season.isdecimal() and 1 <= (n := int(season[:3])) <= 4 and len(plain) == 4:
+        return f"{_SEASONS[n - 1]} {plain}", f"{plain}-2{n}"
+    if season and season not in ("None", "False"):
+        return f"{season} {plain}", plain
+    if issued.get("circa"):
+        return f"circa {plain}", "/".join(f"{end}~" for end in ends if end)
+    return plain, plain
+
+
+def _day(parts: Any) -> str:
+    """Year, month and day as ISO 8601; "" where they are no such thing."""
+    if not isinstance(parts, list) or not 1 <= len(parts) <= 3:
+        return ""
+    numbers = [str(part).strip() for part in parts if part not in ("", None)]
+    if not numbers or not all(n.isascii() and n.isdecimal() and len(n) <= 4 for n in numbers):
+        return ""
+    year, *rest = numbers
+    return "-".join([year.zfill(4), *(n.zfill(2) for n in rest)])

@@ -1,0 +1,75 @@
+"""LaTeX in a field of BibTeX -> plain text: accents, signs and braces, by pylatexenc.
+
+A command that is not known stays as it is written; a bare "%" or "&" is taken for itself, as in
+a field it nearly always is. Mathematics stays verbatim.
+"""
+
+import logging
+import re
+from functools import cache
+from typing import Any, Final
+
+from dash_core.readers.tables.records import fold
+
+__all__ = ["plain"]
+
+_MARKED: Final = re.compile(r"[\\{}$~]|--|``|''|[?!]`")  # other text is what it says
+_BARE: Final = re.compile(r"(?<!\\)((?:\\\\)*)([%&])")
+_MAX_DEPTH: Final = 50  # braces within each other; the library calls itself for each
+_BRACE: Final = re.compile(r"[{}]")
+
+
+def plain(text: str) -> str:
+    """The text without LaTeX, white space folded; as it is where LaTeX itself would fail."""
+    if not _MARKED.search(text) or _is_deep(text):
+        return fold(text)
+    try:
+        return fold(_decode(_BARE.sub(r"\1\\\2", text)))
+    except Exception:  # whatever the library raises over what is no LaTeX: IndexError, …
+        return fold(text)
+
+
+def _is_deep(text: str) -> bool:
+    depth = 0
+    for match in _BRACE.finditer(text):
+        depth += 1 if match[0] == "{" else -1
+        if depth > _MAX_DEPTH:
+            return True
+    return False
+
+
+def _decode(text: str) -> str:
+    from pylatexenc.latexwalker import LatexWalker
+
+    decoder, context = _decoder()
+    walker = LatexWalker(text, latex_context=context, tolerant_parsing=True)
+    nodes, _start, _length = walker.get_latex_nodes()
+    return str(decoder.nodelist_to_text(nodes))
+
+
+@cache
+def _decoder() -> tuple[Any, Any]:
+    from pylatexenc import latexwalker
+    from pylatexenc.latex2text import (
+        LatexNodes2Text,
+        MacroTextSpec,
+        get_default_latex_context_db,
+    )
+
+    context = get_default_latex_context_db()
+    context.add_context_category(
+        "dossier",
+        prepend=True,
+        macros=[
+            MacroTextSpec("url", simplify_repl="%s"),
+            MacroTextSpec("textbraceleft", simplify_repl="{"),
+            MacroTextSpec("textbraceright", simplify_repl="}"),
+            MacroTextSpec("textasciicircum", simplify_repl="^"),
+        ],
+    )
+    context.set_unknown_macro_spec(
+        MacroTextSpec("", simplify_repl=lambda node: f"\\{node.macroname} ")
+    )
+    logging.getLogger("pylatexenc").setLevel(logging.CRITICAL)  # a line for every bad command
+    decoder = LatexNodes2Text(latex_context=context, math_mode="verbatim", keep_comments=True)
+    return decoder, latexwalker.get_default_latex_context_db()  # the library makes one a text

@@ -1,0 +1,216 @@
+"""The tags and values of a reference in RIS, or Web of Science's form of it -> a record.
+
+A name is "family, given"; one with a comma at its end is kept as it stands ("Yakubov, T.,").
+The fourth part of a date `YYYY/MM/DD/other` is the date as printed where it names the year.
+"""
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, Final
+
+from dash_core.readers.references.common import (
+    EDITED,
+    HOLDING,
+    OWN,
+    PROVENANCE,
+    TOPICS,
+    Values,
+    display_name,
+    genre_of_type,
+    split_items,
+    unlabel,
+)
+from dash_core.readers.report import Record
+from dash_core.readers.tables.records import fold
+
+__all__ = ["Draft", "meanings", "record", "wos_record"]
+
+_NAMES: Final = {  # of tags whose meaning rispy says less well
+    "JF": "journal",
+    "JO": "journal, short",
+    "JA": "journal, short",
+    "T2": "in",
+    "VL": "volume",
+    "ED": "editors",
+    "M1": "number",
+}
+_DATE: Final = re.compile(r"(\d{4})(?:/(\d{0,2})(?:/(\d{0,2})(?:/(.*))?)?)?")
+_OWN_DATE: Final = re.compile(r"([^/]*)/([^/]*)/([^/]*)/(.*)")
+_ADDRESSES: Final = re.compile(r"\s*;\s*(?=https?://)")
+
+
+@dataclass(slots=True)
+class Draft:
+    """A reference being read: its tags and values in order, and its lines."""
+
+    first: int
+    last: int
+    pairs: list[tuple[str, str]] = field(default_factory=list)
+    more: list[str] = field(default_factory=list)  # lines that go on with the last value
+
+
+@cache
+def meanings(wos: bool = False) -> dict[str, str]:
+    """What each tag means, as rispy says."""
+    from rispy import config  # not needed for other formats
+
+    return dict(config.WOK_TAG_KEY_MAPPING if wos else config.TAG_KEY_MAPPING)
+
+
+@cache
+def _extra_names(wos: bool = False) -> dict[str, str]:
+    """Tag -> the name of its column: `start page (SP)`."""
+    said = {tag: meaning.replace("_", " ") for tag, meaning in meanings(wos).items()}
+    said |= {} if wos else _NAMES
+    return {tag: f"{meaning} ({tag})" for tag, meaning in said.items()}
+
+
+def record(draft: Draft) -> Record:
+    """The record of a reference in RIS."""
+    from rispy.config import TYPE_OF_REFERENCE_MAPPING
+
+    values = Values((tag, text) for tag, text in draft.pairs if tag != "N1")
+    notes = [fold(text) for tag, text in draft.pairs if tag == "N1"]
+    kind = values.first("TY")
+    own = values.peek("DP") == OWN
+    given: dict[str, Any] = {}
+    extra: dict[str, str] = {}
+    own_topics: tuple[str, ...] = ()
+    if own:
+        values.drop("DP", OWN)
+        given, extra = _own_notes([*notes, *values.all("U1")])
+        # These are keywords, too; topics are made anew of what is read.
+        own_topics = split_items(extra.pop(TOPICS, ""))
+        extra.pop(PROVENANCE, None)
+        for tag in ("DB", "AN", "Y2"):
+            values.all(tag)
+    elif notes := list(filter(None, notes)):
+        extra = {"notes (N1)": "; ".join(notes)}
+    authors = tuple(map(_name, values.all("AU", "A1")))
+    given.setdefault("creators", authors)
+    people = values.all("A2", "ED", "A3", "A4", "TA")
+    is_letter = kind.upper() in ("PCOMM", "ICOMM") or kind.lower().startswith("personal")
+    given.setdefault("recipients" if is_letter else "people", tuple(map(_name, people)))
+    subjects = values.all("KW")
+    if own:
+        subjects = [item for item in subjects if item not in own_topics]
+    else:
+        subjects = [item for text in subjects for item in map(fold, text.split(";")) if item]
+        given["places"] = tuple(values.all("CY"))
+    url, *more = _addresses(values, own=own)
+    if own and extra.pop("url", "") == url:
+        url = ""  # that of the listing
+    date, normal = _own_date(values) if own else _date(values)
+    genre = values.first("M3")
+    if not genre and not own:
+        genre = genre_of_type(TYPE_OF_REFERENCE_MAPPING.get(kind.upper(), kind))
+    elif not own:
+        extra["type (TY)"] = kind
+    return Record(
+        title=values.first("TI", "T1", "CT", "BT", "ST"),
+        summary=values.first("AB", "N2"),
+        subjects=tuple(subjects),
+        genre=genre,
+        url=url,
+        language=values.first("LA"),
+        id=values.first("ID", "AN"),
+        extra=values.rest(_extra_names())
+        | ({"urls (UR)": "; ".join(more)} if more else {})
+        | extra,
+        first=draft.first,
+        last=draft.last,
+        **{"date": date, "normal_date": normal, **given},
+    )
+
+
+def _name(text: str) -> str:
+    """A name; what ends with a comma is one as it stands."""
+    return fold(text[:-1]) if text.endswith(",") else display_name(text)
+
+
+def _own_notes(notes: list[str]) -> tuple[dict[str, Any], dict[str, str]]:
+    """Fields and other columns that Dossier wrote as notes."""
+    given: dict[str, Any] = {}
+    extra: dict[str, str] = {}
+    for note in notes:
+        name, text = unlabel(note)
+        if name in ("creators", "recipients", "people", "places"):
+            given[name] = split_items(text)
+        elif name == HOLDING:
+            extra |= dict(unlabel(item) for item in split_items(text))
+        elif name == "date":
+            given["date"] = text
+        elif name == "date_edtf":
+            given["normal_date"] = text
+        elif name == EDITED:
+            extra["edits"] = text
+        elif name:
+            extra[name.removeprefix("\\")] = text
+        elif text:
+            extra["notes (N1)"] = text
+    return given, extra
+
+
+def _addresses(values: Values, *, own: bool) -> list[str]:
+    """The address of the document, then further ones."""
+    texts = values.all("UR")
+    if own:
+        return texts or [""]
+    return [url for text in texts for url in _ADDRESSES.split(text)] or [values.first("L2", "L1")]
+
+
+def _own_date(values: Values) -> tuple[str, str]:
+    """The date as printed and in a machine's form, from a reference that Dossier wrote."""
+    year, month, day = "", "", ""
+    if match := _OWN_DATE.fullmatch(printed := values.first("DA")):
+        year, month, day, printed = match.groups()
+    values.first("PY")
+    return printed, "-".join(filter(None, (year, month, day)))
+
+
+def _date(values: Values) -> tuple[str, str]:
+    """The date as printed and in a machine's form, from what the tags of dates say.
+
+    The one with most parts counts; what it does not say stays with the other columns.
+    """
+    dated = [(tag, text) for tag in ("DA", "Y1", "PY") if (text := values.peek(tag))]
+    full = [(tag, text, match) for tag, text in dated if (match := _DATE.fullmatch(text))]
+    if not full:
+        return (values.first(dated[0][0]) if dated else ""), ""
+    tag, text, match = max(full, key=lambda one: sum(map(bool, one[2].groups())))
+    values.drop(tag, text)
+    year, month, day, other = (part or "" for part in match.groups())
+    normal = "-".join([year, *(part.zfill(2) for part in (month, month and day) if part)])
+    for tag, text in dated:
+        if text.rstrip("/") == year:
+            values.drop(tag, text)
+    if other:  # "1946/04//circa April 1946", "1998/12//Fall"
+        return (other if year in other else f"{normal} {other}"), normal
+    for tag, text in dated:
+        if not month and not _DATE.fullmatch(text):  # "MAY 12" beside the year
+            values.drop(tag, text)
+            return (text if year in text else f"{text} {year}"), normal
+    return normal, ""
+
+
+def wos_record(draft: Draft) -> Record:
+    """The record of a reference in Web of Science's form."""
+    values = Values(draft.pairs)
+    values.first("PT")
+    full = values.all("AF") or values.all("AU")
+    date = " ".join(filter(None, (values.first("PD"), values.first("PY", "EY"))))
+    subjects = (item for text in values.all("DE", "ID") for item in map(fold, text.split(";")))
+    return Record(
+        title=values.first("TI"),
+        summary=values.first("AB"),
+        date=date,
+        creators=tuple(map(display_name, full)),
+        subjects=tuple(filter(None, dict.fromkeys(subjects))),
+        genre=values.first("DT"),
+        language=values.first("LA"),
+        id=values.first("UT"),
+        extra=values.rest(_extra_names(wos=True)),
+        first=draft.first,
+        last=draft.last,
+    )

@@ -1,0 +1,265 @@
+"""Comma-, semicolon-, tab- or bar-separated text: CSV and TSV as programs really write them.
+
+Python's `csv` reads the rows, in its strict mode: the lax one drops quotation marks (`"Home"
+thoughts` -> `Home thoughts`) and lets one that is never closed swallow the rest of the file
+without a word. A row that breaks the rules of quoting is read as it stands, and said.
+"""
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from dash_core.common.errors import ReadError
+from dash_core.common.i18n import _
+from dash_core.readers.report import Reading
+from dash_core.readers.source import Options, SourceFile
+from dash_core.readers.tables.columns import known_field
+from dash_core.readers.tables.grid import Line, columns_and_rows, find_header
+from dash_core.readers.tables.records import MAX_COLUMNS, Remarks, Row, Table, build
+
+__all__ = ["NAME", "read", "sniff"]
+
+NAME: Final = "table in a text file (CSV, TSV)"
+
+_DELIMITERS: Final = (",", ";", "\t", "|")
+_SAMPLE_ROWS: Final = 50  # that settle the delimiter
+_SAMPLE_LINES: Final = 2_000
+_SAMPLE_CHARS: Final = 200_000
+_MIN_ROWS: Final = 5  # of the same three or more cells, where no column has a name we know
+_MIN_CELLS: Final = 3
+_SURE: Final = 3  # columns with names we know: a table, however uneven its rows
+_ALIKE: Final = 0.6  # share of rows that must have the same number of cells, with known names
+_ALIKE_UNNAMED: Final = 0.9  # and without
+_MAX_LINES: Final = 5_000  # lines of a quoted cell; more are taken for a mark never closed
+_FEW_INNER: Final = 2  # lines in a cell that look like rows, where the row has too many cells
+_MANY_INNER: Final = 5  # and where it has not
+_MAX_FIELD: Final = 2_000_000  # characters of a cell; `tables` refuses shorter ones by row
+_MAX_TRIED: Final = 20  # times the file's length that rows with open quotes may cost
+_TICK: Final = 1_000  # rows
+
+# The limit is the interpreter's own, for all threads: set once, never lowered.
+csv.field_size_limit(max(csv.field_size_limit(), _MAX_FIELD))
+
+_LINE_END: Final = re.compile(r"\r\n|\r|\n")
+_LINE: Final = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
+_SEP: Final = re.compile(r"sep=(.)\s*", re.IGNORECASE)  # how Excel is told
+
+
+@dataclass(frozen=True, slots=True)
+class _Parsed:
+    """A row: positions of its first line and of the line after it, its cells, and what was
+    wrong with its quotation marks ("" for nothing)."""
+
+    start: int
+    end: int
+    cells: list[str]
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """How the rows look if a delimiter is the right one: how many names of columns we know,
+    share of the rows that have the commonest number of cells, and that number."""
+
+    named: int = 0
+    alike: float = 0
+    width: int = 0
+    is_table: bool = False
+
+
+def sniff(file: SourceFile) -> bool:
+    """Whether the text is a table: columns with names we know, or many rows of one form.
+
+    Strict, so that a copied page with commas in it is none.
+    """
+    lines = _split(file.text[:_SAMPLE_CHARS], _SAMPLE_LINES)
+    if lines and lines[0].lstrip().startswith(("{", "<", "[{")):
+        return False  # JSON, XML: commas at regular places, too
+    told = bool(lines) and _SEP.fullmatch(lines[0]) is not None
+    return (told and len(lines) > 1) or _best(lines)[1].is_table
+
+
+def read(file: SourceFile, options: Options) -> Reading:
+    """Read a delimited text file; the delimiter is the one that gives the most even rows.
+
+    Raises
+    ------
+    ReadError
+        If it has no row below the columns' names, or is too large.
+    """
+    lines = _split(file.text)
+    told = _SEP.fullmatch(lines[0]) if lines else None
+    first = 1 if told else 0
+    delimiter, form = _best(lines[first : first + _SAMPLE_LINES])
+    if told:
+        delimiter, form = told[1], _form(lines[first : first + _SAMPLE_LINES], told[1])
+    if form.width < 2:
+        raise ReadError(
+            _(
+                "“{name}” is no table: its lines are not divided into cells by commas, semicolons, "
+                "tabs or bars."
+            ).format(name=file.name)
+        )
+    remarks, said = Remarks(), _faults()
+    grid: list[Line] = []
+    for number, row in enumerate(_rows(lines, delimiter, first, form.width), first + 1):
+        if number % _TICK == 0:
+            options.tick(row.start / len(lines) / 2)
+        grid.append(Line(number, "".join(lines[row.start : row.end]).rstrip("\r\n"), row.cells))
+        if row.fault:
+            remarks.add(row.fault, number, said[row.fault], line=f"{row.start + 1:,}")
+    names, rows, notes = columns_and_rows(file.name, grid, ragged=True)
+    rows[:0] = [Row(1, lines[0].rstrip("\r\n"), role="header")] * first
+    notes += remarks.notes()
+    return build(Table(file.name, NAME, names, rows, notes, file.decoded.encoding), options)
+
+
+def _faults() -> dict[str, str]:
+    """What is said of a row with a fault."""
+    return {
+        "open": _(
+            "A quotation mark opens in line {line} and is not closed: the line was read as it "
+            "stands."
+        ),
+        "loose": _(
+            "The quotation marks in line {line} do not enclose whole cells: the line was read as "
+            "it stands."
+        ),
+        "given up": _(
+            "So many quotation marks are not closed that from line {line} on they are read as "
+            "text: look at cells of several lines."
+        ),
+    }
+
+
+def _split(text: str, most: int | None = None) -> list[str]:
+    """Lines with their ends, as an editor numbers them."""
+    lines: list[str] = []
+    for match in _LINE.finditer(text):
+        if not match[0] or len(lines) == most:
+            break
+        lines.append(match[0])
+    return lines
+
+
+def _best(lines: Sequence[str]) -> tuple[str, _Form]:
+    """The delimiter that gives the most even rows, and their form."""
+    forms = [(delimiter, _form(lines, delimiter)) for delimiter in _DELIMITERS]
+    return max(forms, key=lambda pair: (pair[1].named, pair[1].alike, pair[1].width))
+
+
+def _form(lines: Sequence[str], delimiter: str) -> _Form:
+    rows: list[list[str]] = []
+    for row in _rows(lines, delimiter, 0, 0):
+        if any(cell.strip() for cell in row.cells):
+            rows.append(row.cells)
+            if len(rows) == _SAMPLE_ROWS:
+                break
+    if len(rows) > 1 and (n_cells := min(map(len, rows[:2]))) > MAX_COLUMNS:
+        return _Form(alike=1, width=n_cells, is_table=not _is_prose(rows[:2]))  # to be refused
+    header, start = find_header([Line(i, "", cells) for i, cells in enumerate(rows)])
+    table = rows[start if header is None else header :]
+    widths = Counter(len(cells) for cells in table if len(cells) > 1)
+    if not widths:
+        return _Form()
+    width, n = max(widths.items(), key=lambda item: (item[1], item[0]))
+    alike = n / len(table)
+    named = sum(bool(known_field(cell)) for cell in rows[header]) if header is not None else 0
+    if header is None or len(rows[header]) < 2:
+        named = 0
+    if named:
+        least = _ALIKE_UNNAMED if _is_prose(table[:1]) else 0 if named >= _SURE else _ALIKE
+        is_table = alike >= least and (named > 1 or len(table) > 1)
+    else:
+        is_table = (
+            alike >= _ALIKE_UNNAMED
+            and n >= _MIN_ROWS
+            and width >= _MIN_CELLS
+            and not _is_prose(table)
+        )
+    return _Form(named, alike, width, is_table)
+
+
+def _is_prose(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether most delimiters have a space after them, as in sentences."""
+    after = [cell for cells in rows for cell in cells[1:]]
+    return sum(cell.startswith(" ") for cell in after) * 2 > len(after)
+
+
+def _rows(lines: Sequence[str], delimiter: str, first: int, width: int) -> Iterator[_Parsed]:
+    """Every row, from the line at `first` on; `width` is the usual number of cells."""
+    at = first
+    left = _MAX_TRIED * sum(map(len, lines))
+    given_up = False
+    while at < len(lines):
+        line = lines[at]
+        if '"' not in line or given_up:
+            bare = line.rstrip("\r\n")
+            yield _Parsed(at, at + 1, bare.split(delimiter) if bare else [])
+            at += 1
+            continue
+        reader = csv.reader(
+            _feed(lines, at), delimiter=delimiter, skipinitialspace=True, strict=True
+        )
+        fault = ""
+        try:
+            cells = next(reader)
+        except (csv.Error, StopIteration):
+            fault = "open" if reader.line_num > 1 or at + 1 == len(lines) else "loose"
+        end = at + reader.line_num
+        if not fault and end - at > 2 and _swallowed(cells, delimiter, width):
+            fault = "open"
+        if fault:
+            left -= sum(map(len, lines[at:end]))
+            cells, end = _as_it_stands(line.rstrip("\r\n"), delimiter, width), at + 1
+            if left < 0:
+                fault, given_up = "given up", True
+        yield _Parsed(at, end, cells, fault)
+        at = end
+
+
+def _feed(lines: Sequence[str], at: int) -> Iterator[str]:
+    for i in range(at, min(at + _MAX_LINES, len(lines))):
+        yield lines[i]
+
+
+def _swallowed(cells: Sequence[str], delimiter: str, width: int) -> bool:
+    """Whether a cell holds whole rows: a mark was not closed, and met the next one."""
+    if width < _MIN_CELLS:
+        return False
+    least = _MANY_INNER if len(cells) == width else _FEW_INNER
+    for cell in cells:
+        inner = _LINE_END.split(cell)[1:-1]
+        rows = sum(line.count(delimiter) == width - 1 for line in inner)
+        if rows >= least and rows * 2 > len(inner):
+            return True
+    return False
+
+
+def _as_it_stands(line: str, delimiter: str, width: int) -> list[str]:
+    """The cells of a line whose quotation marks follow no rule.
+
+    They are text, unless the number of cells comes out right only where a mark at the start
+    of a cell reaches to one at the end of a cell (`1,"The "great" game, 1946",x`).
+    """
+    parts = line.split(delimiter)
+    if len(parts) == width or not width:
+        return parts
+    closing = [-1] * (len(parts) + 1)  # position of the next part that ends with a mark
+    for i in range(len(parts) - 1, -1, -1):
+        closing[i] = i if parts[i].rstrip().endswith('"') else closing[i + 1]
+    cells = []
+    i = 0
+    while i < len(parts):
+        part = parts[i].strip()
+        end = closing[i + 1 if part == '"' else i] if part.startswith('"') else -1
+        if end < 0:
+            cells.append(parts[i])
+            i += 1
+        else:
+            cells.append(delimiter.join(parts[i : end + 1]).strip()[1:-1].replace('""', '"'))
+            i = end + 1
+    return cells if len(cells) == width else parts

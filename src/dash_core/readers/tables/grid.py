@@ -1,0 +1,162 @@
+"""A grid of cells, as a spreadsheet has it -> columns with names, and rows by column."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from dash_core.common.i18n import _
+from dash_core.readers.report import Note
+from dash_core.readers.tables.columns import Evidence, known_field
+from dash_core.readers.tables.records import Remarks, Row, check_size, fold
+
+__all__ = ["Line", "columns_and_rows", "find_header", "trim"]
+
+_TOP: Final = 20  # rows among which the columns' names are looked for
+_MAX_ABOVE: Final = 2  # rows above the names that may be as wide as they are
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of the grid: its number and text in the source, and its cells."""
+
+    number: int
+    text: str
+    cells: Sequence[str]
+
+
+def trim(cells: Sequence[str]) -> Sequence[str]:
+    """The cells without the empty ones at the end."""
+    n = len(cells)
+    while n and not cells[n - 1].strip():
+        n -= 1
+    return cells[:n]
+
+
+def find_header(lines: Sequence[Line]) -> tuple[int | None, int]:
+    """Give the position of the columns' names (None if they have none) and of the first row.
+
+    The names are the row at the top that has most names known to us. Where no row has one,
+    they are the first row that is as wide as the table, unless that looks like data (a date,
+    a number, an address in it).
+    """
+    lead = next((i for i, line in enumerate(lines) if trim(line.cells)), None)
+    if lead is None:
+        return None, 0
+    top = lines[lead : lead + _TOP]
+    widths = [sum(bool(cell.strip()) for cell in line.cells) for line in top]
+    known = [sum(bool(known_field(cell)) for cell in line.cells) for line in top]
+    data = [_like_data(line.cells) for line in top]
+    fitting = [
+        i
+        for i in range(len(top))
+        if known[i] > data[i]
+        and sum(width >= max(2, widths[i]) for width in widths[:i]) <= _MAX_ABOVE
+    ]
+    if fitting:
+        header = max(fitting, key=lambda i: (known[i], -i))
+        return lead + header, lead + header + 1
+    usual = Counter(width for width in widths if width).most_common(1)[0][0]
+    first = next(i for i, width in enumerate(widths) if width * 2 >= usual)
+    return (None, lead + first) if data[first] else (lead + first, lead + first + 1)
+
+
+def _like_data(cells: Sequence[str]) -> int:
+    """How many cells no column would be called."""
+    return sum(Evidence([cell.strip()]).kind != "text" for cell in cells if cell.strip())
+
+
+def columns_and_rows(
+    source: str, lines: Sequence[Line], *, ragged: bool
+) -> tuple[list[str], list[Row], list[Note]]:
+    """Give the names of the columns, every line as a row, and what is to be said.
+
+    Parameters
+    ----------
+    ragged
+        Whether a row that lacks cells at its end is worth a remark (a spreadsheet has no
+        cells there; in a CSV file something may be wrong).
+
+    Raises
+    ------
+    ReadError
+        If there are too many rows or columns.
+    """
+    check_size(source, len(lines), max((len(trim(line.cells)) for line in lines), default=0))
+    header, start = find_header(lines)
+    body = lines[start:]
+    head = trim(lines[header].cells) if header is not None else ()
+    width = max((len(trim(line.cells)) for line in body), default=0)
+    filled = {i for line in body for i, cell in enumerate(line.cells) if cell.strip()}
+    number = lines[header].number if header is not None else lines[start].number if lines else 1
+    remarks = Remarks()
+    names = _name(head, max(width, len(head)), filled, number, remarks)
+    if header is None:
+        text = _("No row has the columns’ names: they are called “column 1”, “column 2” and so on.")
+        remarks.add("header", number, text)
+    rows = [_above(line) for line in lines[: header if header is not None else start]]
+    if header is not None:
+        rows.append(Row(number, lines[header].text, role="header"))
+    for line in body:
+        cells = trim(line.cells)
+        if header is not None and cells and cells == head:  # the names again, on a new page
+            rows.append(Row(line.number, line.text, role="header"))
+            continue
+        rows.append(
+            Row(
+                line.number,
+                line.text,
+                {names[i]: cell for i, cell in enumerate(cells) if cell.strip()},
+            )
+        )
+        if cells and head:
+            _remark_length(len(cells), len(line.cells), head, line.number, ragged, remarks)
+    return [names[i] for i in sorted(names)], rows, remarks.notes()
+
+
+def _above(line: Line) -> Row:
+    """What stands above the names: a title, an empty row."""
+    return Row(line.number, line.text, role="header" if trim(line.cells) else "blank")
+
+
+def _name(
+    head: Sequence[str], width: int, filled: set[int], number: int, remarks: Remarks
+) -> dict[int, str]:
+    """A name of its own for each column that has one or has something in it."""
+    given = {fold(cell) for cell in head}
+    names: dict[int, str] = {}
+    taken: set[str] = set()
+    for i in range(width):
+        printed = fold(head[i]) if i < len(head) else ""
+        if not printed and i not in filled:
+            continue
+        name = stem = printed or _("column {n}").format(n=i + 1)
+        n = 1
+        while name in taken or (name != printed and name in given):
+            n += 1
+            name = f"{stem} ({n})"
+        taken.add(name)
+        names[i] = name
+        if printed and name != printed:
+            text = _("Several columns are called “{name}”: column {n} is called “{new}” here.")
+            remarks.add("twice", number, text, name=printed, n=i + 1, new=name)
+        elif not printed and i < len(head):
+            text = _("Column {n} has no name: it is called “{name}” here.")
+            remarks.add("nameless", number, text, n=i + 1, name=name)
+    return names
+
+
+def _remark_length(
+    used: int, n: int, head: Sequence[str], number: int, ragged: bool, remarks: Remarks
+) -> None:
+    if used > len(head):
+        text = _(
+            "This row has more cells ({n}) than columns have names ({m}): kept from “{name}” on."
+        )
+        name = _("column {n}").format(n=len(head) + 1)
+        remarks.add("long", number, text, n=used, m=len(head), name=name)
+    elif ragged and n < len(head):
+        text = _(
+            "This row has fewer cells ({n}) than columns have names ({m}): the last ones are empty."
+        )
+        remarks.add("short", number, text, n=n, m=len(head))

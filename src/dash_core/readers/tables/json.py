@@ -1,0 +1,212 @@
+"""JSON with a list of objects in it, and JSON lines: an object is a row.
+
+The list is the whole file, or stands in an object under a name like "records" (else it is the
+largest there is); what stands around it is the file's header. Objects in objects become columns
+with dotted names (`place.name`), deeper ones stay JSON. Numbers are kept as printed.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any, Final
+
+from dash_core.common.errors import ReadError
+from dash_core.common.i18n import _
+from dash_core.readers.report import Reading
+from dash_core.readers.source import Options, SourceFile
+from dash_core.readers.tables.json_walk import BrokenError, Decoder, FoundList, Walker
+from dash_core.readers.tables.nested import cells, column
+from dash_core.readers.tables.records import Remarks, Row, Table, build, check_size
+
+__all__ = ["NAME", "read", "sniff"]
+
+NAME: Final = "JSON"
+
+_LISTS: Final = frozenset("records items results docs documents data hits entries rows".split())
+_TOP: Final = 20  # lines that settle whether each line is an object
+_TICK: Final = 1_000
+
+_LINE_END: Final = re.compile(r"\r\n|\r|\n")
+_START: Final = re.compile(r"\s*(?:\{\s*[\"}]|\[\s*(?:\{|\]\s*\Z))")
+_OBJECT: Final = re.compile(r"\{\s*[\"}]")
+_EMPTY: Final[tuple[object, ...]] = (None, "", [])
+_OPENING: Final = re.compile(r"[\s\[]*")
+_CLOSING: Final = re.compile(r"[\s\]}]*")
+
+
+def sniff(file: SourceFile) -> bool:
+    """Whether the text begins like a list of objects or an object, or its lines do."""
+    return _START.match(file.text) is not None or _are_objects(file.text)
+
+
+def read(file: SourceFile, options: Options) -> Reading:
+    """Read a list of objects, an object that holds one, or an object a line.
+
+    Raises
+    ------
+    ReadError
+        If no object could be read, or the table is too large.
+    """
+    text = file.text
+    remarks = Remarks()
+    if _are_objects(text):
+        found = _from_lines(text, options, remarks)
+    else:
+        found = _from_document(file, options, remarks)
+    rows: list[Row] = []
+    names: dict[str, None] = {}
+    for row, value in found:
+        try:
+            by_name = cells(value) if value else {}
+        except RecursionError:
+            _refuse(remarks, row.number, BrokenError(0, "too deep").reason)
+            row, by_name = replace(row, role="unread"), {}
+        rows.append(replace(row, cells=by_name) if by_name else row)
+        names.update((column(key), None) for key, inner in value.items() if inner in _EMPTY)
+        names.update(dict.fromkeys(by_name))
+        check_size(file.name, len(rows), len(names))
+    encoding = file.decoded.encoding
+    table = Table(file.name, NAME, list(names), rows, remarks.notes(), encoding, flat=False)
+    return build(table, options)
+
+
+def _are_objects(text: str) -> bool:
+    """Whether there are several lines and the first, or many of the first ones, is an object."""
+    fits: list[bool] = []
+    at = 0
+    while len(fits) < _TOP and at < len(text):
+        end = _LINE_END.search(text, at)
+        line = text[at : end.start() if end else len(text)].strip()
+        at = end.end() if end else len(text)
+        if line:
+            end_of_it = line if fits else line.rstrip(",")
+            fits.append(end_of_it.endswith("}") and _OBJECT.match(line) is not None)
+    n = sum(fits)
+    return len(fits) > 1 and (fits[0] or (n > 1 and n * 3 >= len(fits) and text.lstrip()[0] != "["))
+
+
+_Found = Iterator[tuple[Row, dict[str, Any]]]
+"""Each row, and the object it is; an empty one where it is none."""
+
+
+def _from_lines(text: str, options: Options, remarks: Remarks) -> _Found:
+    decoder = Decoder()
+    lines = _LINE_END.split(text)
+    for number, line in enumerate(lines[:-1] if lines[-1] == "" else lines, 1):
+        if number % _TICK == 0:
+            options.tick(number / len(lines) / 2)
+        row = Row(number, line)
+        if not line.strip():
+            yield row, {}
+            continue
+        decoder.twice = False
+        try:
+            value, end = decoder.at(line, len(line) - len(line.lstrip()))
+            if line[end:].strip() not in ("", ","):
+                raise BrokenError(end, "Extra data")
+        except BrokenError as err:
+            _refuse(remarks, number, err.reason)
+            yield replace(row, role="unread"), {}
+            continue
+        yield _row(row, value, decoder.twice, remarks)
+
+
+def _refuse(remarks: Remarks, number: int, reason: str) -> None:
+    said = _("This could not be read: {reason}.").format(reason=reason)
+    remarks.add("broken", number, said)
+
+
+def _row(row: Row, value: Any, twice: bool, remarks: Remarks) -> tuple[Row, dict[str, Any]]:
+    """The row of a value that could be read."""
+    if twice:
+        said = _("A name stands twice here: the second one is kept as “… (2)”.")
+        remarks.add("twice", row.number, said)
+    if isinstance(value, dict):
+        return row, value
+    if value is None:
+        return replace(row, role="blank"), {}
+    remarks.add("no object", row.number, _("This is no object with named fields: not read."))
+    return replace(row, role="unread"), {}
+
+
+def _from_document(file: SourceFile, options: Options, remarks: Remarks) -> _Found:
+    text = file.text
+    walker = Walker(text, options.tick)
+    chosen = _choose(walker)
+    if chosen is None:
+        yield _only_object(file, walker, remarks)
+        return
+    for other in walker.lists:
+        if other is not chosen and other.n_objects:
+            said = _("The list “{name}” has {n} objects that were not read as documents.")
+            name = ".".join(other.path)
+            remarks.add("other", 1, said, name=name, n=f"{other.n_objects:,}")
+    if not _OPENING.fullmatch(before := text[: chosen.start + 1]):
+        yield Row(1, before.strip(), role="header"), {}
+    yield from _elements(text, chosen, remarks)
+    n = len(chosen.elements)
+    end = len(text) if walker.broken else walker.end
+    if not _CLOSING.fullmatch(after := text[chosen.end : end]):
+        if walker.broken:
+            said = _("What stands after the last object could not be read: {reason}.")
+            remarks.add("after", n, said, reason=walker.broken.reason)
+        yield Row(n, after.strip(), role="unread" if walker.broken else "header"), {}
+    elif walker.broken and not chosen.broken:
+        remarks.add("after", n, _("The file breaks off here: there may have been more."))
+    if rest := text[end:].strip():
+        remarks.add("after", n, _("What stands after the end was not read."))
+        yield Row(n, rest, role="unread"), {}
+
+
+def _elements(text: str, chosen: FoundList, remarks: Remarks) -> _Found:
+    broken, twice = dict(chosen.broken), set(chosen.twice)
+    line, at = 1, 0
+    for i, (start, end, value) in enumerate(chosen.elements):
+        row = Row(i + 1, text[start:end].strip())
+        if i not in broken:
+            yield _row(row, value, i in twice, remarks)
+            continue
+        line, at = line + text.count("\n", at, start), start
+        said = _("The object that begins in line {line} could not be read: {reason}.")
+        said = said.format(line=f"{line:,}", reason=broken[i].reason)
+        remarks.add("broken", i + 1, said)
+        yield replace(row, role="unread"), {}
+
+
+def _choose(walker: Walker) -> FoundList | None:
+    """The list that holds the documents; None where the file is one object of its own."""
+    lists = [found for found in walker.lists if found.n_objects]
+    named = [found for found in lists if not found.path or found.path[-1].lower() in _LISTS]
+    if not named and walker.is_document:
+        return None
+    return max(named or lists, key=lambda found: found.n_objects, default=None)
+
+
+def _only_object(file: SourceFile, walker: Walker, remarks: Remarks) -> tuple[Row, dict[str, Any]]:
+    """The whole file as a row. Raises `ReadError` if it is no object."""
+    text = file.text
+    broken = next((err for found in walker.lists for _i, err in found.broken), walker.broken)
+    if broken:
+        line = text.count("\n", 0, broken.at) + 1
+        raise ReadError(
+            _(
+                "“{name}” is no valid JSON (in line {line}, {reason}): export it anew or repair "
+                "that line, and try again."
+            ).format(name=file.name, line=f"{line:,}", reason=broken.reason)
+        ) from broken
+    if not walker.is_document:
+        raise ReadError(
+            _(
+                "“{name}” holds no list of objects with named fields, such as "
+                '[{{"date": "…", "title": "…"}}, …].'
+            ).format(name=file.name)
+        )
+    if text[walker.end :].strip():
+        raise ReadError(
+            _("“{name}” has something after the end of its only object: take it away.").format(
+                name=file.name
+            )
+        )
+    decoder = Decoder()
+    value, _end = decoder.at(text, len(text) - len(text.lstrip()))
+    return _row(Row(1, text.strip()), value, decoder.twice, remarks)

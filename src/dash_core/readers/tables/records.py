@@ -1,0 +1,342 @@
+"""Rows and columns of any kind -> records: what CSV, Excel, JSON and Parquet share.
+
+Each column is one of the model's fields or is kept under its own name: guessed
+(`columns.guess_columns`) or chosen by a person (`Options.columns`), and always shown
+(`FileReport.columns`). Tables that Dossier itself has written are known by their columns and
+read back as what they were.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+from unicodedata import normalize
+
+from dash_core.common.errors import ReadError
+from dash_core.common.i18n import _, ngettext
+from dash_core.dates import parse_date
+from dash_core.dates.parse import is_yearless
+from dash_core.readers.report import (
+    FIELDS,
+    LIST_FIELDS,
+    NO_DATE,
+    Column,
+    FileReport,
+    Note,
+    Piece,
+    Reading,
+    Record,
+    Role,
+)
+from dash_core.readers.source import Options
+from dash_core.readers.tables.columns import NORMAL_DATE, SAMPLE, guess_columns, known_field
+
+__all__ = [
+    "CARD_SHEET",
+    "COLUMNS_SHEET",
+    "COMPUTED",
+    "DOCUMENTS_SHEET",
+    "MAX_COLUMNS",
+    "PROVENANCE",
+    "Remarks",
+    "Row",
+    "Table",
+    "Value",
+    "build",
+    "check_size",
+    "fold",
+    "guarded",
+    "guess_columns",
+    "is_own",
+    "known_field",
+    "unguarded",
+]
+
+COMPUTED: Final = "computed"
+"""The field of a column that Dossier wrote and makes anew: not kept."""
+
+DOCUMENTS_SHEET, CARD_SHEET, COLUMNS_SHEET = "Documents", "Provenance", "Columns"
+"""The sheets of a workbook that Dossier wrote."""
+
+PROVENANCE: Final = "provenance"
+"""The column, field or label in which an export says where it comes from: made anew."""
+
+_OWN_COLUMNS: Final = frozenset({"date_edtf", "source_first"})  # no other table has both
+_OWN_COMPUTED: Final = frozenset(
+    "date_edtf date_earliest date_latest date_precision date_qualifier date_note topics "
+    f"source source_first source_last {PROVENANCE}".split()
+)  # not `edits`: what a person changed is the history of the text, kept as any other column
+_MAX_ROWS: Final = 1_048_576  # of a table; as many as Excel's
+MAX_COLUMNS: Final = 1_000
+_MAX_CELL: Final = 1_000_000  # characters; a row with a longer cell is not read
+_MAX_ALIKE: Final = 20  # remarks of one kind that are said one by one
+_MAX_SAMPLED: Final = 2_000  # characters of a value that a guess is made from
+_MAX_EXAMPLE: Final = 80  # characters of an example value
+_EXAMPLES: Final = 3
+_TICK: Final = 1_000  # rows
+
+_SEPARATOR: Final = re.compile(r"[;|\n]")  # never a comma: "Smith, John"
+_OWN_ITEM: Final = re.compile(r"(?:\\.|[^;])+", re.DOTALL)
+_OWN_ESCAPED: Final = re.compile(r"\\([\\;])")
+_ADDRESSES: Final = re.compile(r"[;|\s]+(?=https?://)")
+# Where a spreadsheet may begin a cell: also where it takes another sign than "," for the separator
+# (in much of Europe ";"), or does not see that a line goes on in a quoted cell.
+_CELL: Final = r"(\A|[;\t\r\n])"
+_SIGN: Final = "(?= *['=+\\-@\t\r\n＝＋－＠])"  # what it runs as a formula (OWASP, "CSV Injection")
+_RUNS: Final = re.compile(_CELL + _SIGN)
+_KEPT: Final = re.compile(f"{_CELL}'{_SIGN}")
+_NO_TEXT: Final = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+
+Value = str | tuple[str, ...]
+"""What is in a cell: a text, or a list where the format has lists."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: its number and text in the source, what it is, and its cells by column name.
+
+    Of the rows with the role `field`, those with no text in any cell are blank.
+    """
+
+    number: int
+    text: str
+    cells: Mapping[str, Value] = field(default_factory=dict)
+    role: Role = "field"
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table as a format's reader found it; `flat` where the format's cells hold no lists,
+    `escaped` where cells that Dossier wrote have an apostrophe in front so that no formula runs."""
+
+    source: str
+    form: str
+    names: Sequence[str]
+    rows: Sequence[Row]
+    notes: Sequence[Note] = ()
+    encoding: str = ""
+    flat: bool = True
+    escaped: bool = True
+
+
+class Remarks:
+    """Notes, few of a kind: after the first ones only their number is said."""
+
+    def __init__(self) -> None:
+        self._notes: list[Note] = []
+        self._numbers: dict[str, list[int]] = {}
+
+    def add(self, kind: str, number: int, text: str, **values: object) -> None:
+        """Remark on the row of this number: the text, with the values in their places."""
+        numbers = self._numbers.setdefault(kind, [])
+        numbers.append(number)
+        if len(numbers) <= _MAX_ALIKE:
+            self._notes.append(Note(number, text.format(**values) if values else text))
+
+    def notes(self) -> list[Note]:
+        """All of them, in the order of the rows."""
+        more = [
+            Note(
+                numbers[_MAX_ALIKE],
+                ngettext("{n} more row is like this.", "{n} more rows are like this.", n),
+            )
+            for numbers in self._numbers.values()
+            if (n := len(numbers) - _MAX_ALIKE) > 0
+        ]
+        return sorted([*self._notes, *more], key=lambda note: note.number)
+
+
+def check_size(source: str, n_rows: int, n_columns: int) -> None:
+    """Refuse a table that is too large. Raises `ReadError`."""
+    if n_rows > _MAX_ROWS or n_columns > MAX_COLUMNS:
+        raise ReadError(
+            _(
+                "“{name}” has more than {rows} rows or {columns} columns: "
+                "split it, or leave out columns, and try again."
+            ).format(name=source, rows=f"{_MAX_ROWS:,}", columns=f"{MAX_COLUMNS:,}")
+        )
+
+
+def is_own(names: Sequence[str]) -> bool:
+    """Whether a table with these columns was written by Dossier."""
+    return set(names) >= _OWN_COLUMNS
+
+
+def guarded(text: str) -> str:
+    """A cell of CSV that no spreadsheet runs: an apostrophe before each sign that would begin a
+    formula where it may begin a cell, and before an apostrophe there, so that `unguarded` gives
+    the text back.
+
+    >>> guarded("=1+1"), guarded("a;-1"), guarded("'x'"), guarded("a=1, -1")
+    ("'=1+1", "a;'-1", "''x'", 'a=1, -1')
+    """
+    return _RUNS.sub(r"\1'", text)
+
+
+def unguarded(text: str) -> str:
+    """The text that `guarded` made safe."""
+    return _KEPT.sub(r"\1", text)
+
+
+def fold(text: str) -> str:
+    """White space folded, letters composed. What is no text becomes the replacement character:
+    control characters, noncharacters, half a character (a lone surrogate)."""
+    text = " ".join(text.split())
+    if text.isascii() and text.isprintable():
+        return text
+    return normalize("NFC", _NO_TEXT.sub("\ufffd", text))
+
+
+def build(table: Table, options: Options) -> Reading:
+    """Give the records of a table and the account of its rows.
+
+    Raises
+    ------
+    ReadError
+        If it is too large or holds no record.
+    """
+    check_size(table.source, len(table.rows), len(table.names))
+    own = is_own(table.names)
+    samples = _samples(table)
+    guess = _own_columns(table.names) if own else guess_columns(table.names, samples)
+    chosen = options.columns.get(table.source, {})
+    fields = {name: chosen.get(name, guess[name]) for name in table.names}
+    make = _Maker(fields, own=own, flat=table.flat, escaped=own and table.flat and table.escaped)
+    remarks = Remarks()
+    pieces: list[Piece] = []
+    records: list[Record] = []
+    for i, row in enumerate(table.rows):
+        if i % _TICK == 0:
+            options.tick(0.5 + i / len(table.rows) / 2)
+        role: Role = row.role
+        if role == "field" and not row.cells:
+            role = "blank"
+        elif role == "field" and (long := _too_long(row)):
+            role = "unread"
+            remarks.add(
+                "long",
+                row.number,
+                _("A cell in column “{column}” has more than {n} characters: not read."),
+                column=long,
+                n=f"{_MAX_CELL:,}",
+            )
+        if role == "field":
+            pieces.append(Piece(row.number, row.text, role, len(records)))
+            records.append(make.record(row))
+        else:
+            pieces.append(Piece(row.number, row.text, role))
+    if not records:
+        raise ReadError(
+            _("“{name}” has no row with a document in it: nothing stands below its columns’ names.")
+            .format(name=table.source)
+        )  # fmt: skip
+    if not {"date", "title", "summary"} & set(fields.values()):
+        text = _("No column was recognised as date, title or summary: say which is which.")
+        remarks.add("fields", table.rows[0].number, text)
+    report = FileReport(
+        table.source,
+        pieces,
+        tuple(sorted((*table.notes, *remarks.notes()), key=lambda note: note.number)),
+        unit="row",
+        form=table.form,
+        encoding=table.encoding,
+        columns=tuple(_columns(fields, samples)),
+    )
+    return Reading.of(records, report)
+
+
+def _own_columns(names: Sequence[str]) -> dict[str, str]:
+    return {
+        name: COMPUTED if name in _OWN_COMPUTED else name if name in FIELDS else ""
+        for name in names
+    }
+
+
+def _samples(table: Table) -> dict[str, list[str]]:
+    """Some non-empty values of each column, from the top."""
+    samples: dict[str, list[str]] = {name: [] for name in table.names}
+    for row in table.rows:
+        if row.role == "field":
+            for name, value in row.cells.items():
+                sample = samples[name]
+                if len(sample) < SAMPLE:
+                    text = value if isinstance(value, str) else "; ".join(value)
+                    sample.append(fold(text[:_MAX_SAMPLED]))
+    return samples
+
+
+def _columns(fields: Mapping[str, str], samples: Mapping[str, Sequence[str]]) -> Iterator[Column]:
+    for name, of in fields.items():
+        examples = [
+            text if len(text) <= _MAX_EXAMPLE else f"{text[: _MAX_EXAMPLE - 1]}…"
+            for text in dict.fromkeys(samples[name])
+        ]
+        yield Column(name, of, tuple(examples[:_EXAMPLES]))
+
+
+def _too_long(row: Row) -> str:
+    """The column of a cell that is too long; "" if none is."""
+    for name, value in row.cells.items():
+        if (len(value) if isinstance(value, str) else sum(map(len, value))) > _MAX_CELL:
+            return name
+    return ""
+
+
+@dataclass(frozen=True)
+class _Maker:
+    """Rows -> records, for a table whose columns are of these fields."""
+
+    fields: Mapping[str, str]
+    own: bool
+    flat: bool
+    escaped: bool
+
+    def record(self, row: Row) -> Record:
+        """Several columns of one field are joined in their order."""
+        values: dict[str, Any] = {}
+        extra: dict[str, str] = {}
+        for name, value in row.cells.items():
+            of = self.fields[name]
+            if self.escaped and isinstance(value, str):
+                name, value = unguarded(name), unguarded(value)
+            if of == COMPUTED:
+                continue
+            if of in LIST_FIELDS:
+                values[of] = (*values.get(of, ()), *self._items(value))
+                continue
+            text = fold(value if isinstance(value, str) else "; ".join(value))
+            if of == "":
+                extra[name] = text
+            elif (
+                of == "url"
+                and not self.own
+                and of not in values
+                and (parts := _ADDRESSES.split(text))[1:]
+            ):
+                values[of], extra[name] = parts[0], text  # several: a link holds one
+            else:
+                values[of] = f"{values[of]} {text}" if of in values else text
+        if self.own:
+            values |= self._date_of_source(row, values.get("date", ""))
+        return Record(**values, extra=extra, first=row.number, last=row.number)
+
+    def _items(self, value: Value) -> list[str]:
+        if not isinstance(value, str):
+            items = list(value)
+        elif self.own and self.flat:
+            items = [_OWN_ESCAPED.sub(r"\1", item) for item in _OWN_ITEM.findall(value)]
+        elif self.own:
+            items = [value]
+        else:
+            items = _SEPARATOR.split(value)
+        return [item for item in map(fold, items) if item]
+
+    def _date_of_source(self, row: Row, date: str) -> dict[str, str]:
+        """A date in our own export that the printed one does not say was the source's."""
+        edtf = row.cells.get("date_edtf", "")
+        if not isinstance(edtf, str) or self.fields["date_edtf"] != COMPUTED:
+            return {}
+        edtf = unguarded(edtf) if self.escaped else edtf
+        if not edtf and is_yearless(date):
+            return {NORMAL_DATE: NO_DATE}  # it had no year, and must not find one here
+        return {NORMAL_DATE: edtf} if edtf and parse_date(date).edtf != edtf else {}

@@ -1,0 +1,1 @@
+"""What a person decided about a listing, and how it is kept."""

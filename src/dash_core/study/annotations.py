@@ -1,0 +1,323 @@
+"""What a person wrote on documents: a note, tags, and passages highlighted.
+
+A note names its document by the id it got as read, as edits do, so that it survives a new
+reading of the listing; where the document is not there, the note is kept. A highlight knows its
+words, so that it is found again in a text that was edited.
+"""
+
+import re
+import textwrap
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Final, Literal
+
+from dash_core.common import settings
+from dash_core.common.errors import NoteError
+from dash_core.common.i18n import _
+
+__all__ = [
+    "WRITTEN",
+    "Field",
+    "Highlight",
+    "Note",
+    "choose",
+    "find",
+    "gather",
+    "has_words",
+    "highlight",
+    "locate",
+    "note_on",
+    "say_changes",
+    "split_tags",
+    "tidy",
+    "with_highlight",
+    "with_note",
+]
+
+Field = Literal["title", "summary"]
+WRITTEN: Final = ("note", "tags", "highlights")
+
+_MAX_SAID: Final = 50  # characters of a title, or of a passage, in a sentence
+_BREAKS: Final = re.compile(r"\r\n?|[\x85\u2028\u2029]")
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+# Typed in one way and printed in another.
+_ALIKE: Final = str.maketrans(
+    {
+        **dict.fromkeys("‘’‚‛′`´", "'"),
+        **dict.fromkeys("“”„‟″«»", '"'),
+        **dict.fromkeys("‐‑‒–—−", "-"),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Highlight:
+    """A passage of a document's title or summary: where it stood when it was chosen (characters
+    from `start` to before `end`), and its words."""
+
+    field: Field
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a person wrote on one document (its id): free text of several lines, tags, passages."""
+
+    document: str
+    text: str = ""
+    tags: tuple[str, ...] = ()
+    highlights: tuple[Highlight, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Whether anything is written."""
+        return bool(self.written)
+
+    @property
+    def written(self) -> tuple[str, ...]:
+        """Which of `WRITTEN` it has."""
+        parts = (self.text, self.tags, self.highlights)
+        return tuple(name for name, part in zip(WRITTEN, parts, strict=True) if part)
+
+
+# One note
+
+
+def tidy(note: Note) -> Note:
+    """A note as it is kept: line ends as `\\n`, no white space around it; each tag once,
+    whatever its case; passages in the order of the text.
+
+    Raises
+    ------
+    NoteError
+        If it is longer than the settings allow.
+    """
+    text = _CONTROL.sub(" ", _BREAKS.sub("\n", note.text)).strip()
+    tags: dict[str, str] = {}
+    for tag in split_tags(*note.tags):
+        tags.setdefault(tag.casefold(), tag)
+    marks = tuple(sorted(dict.fromkeys(note.highlights), key=lambda own: _order(own)))
+    for found, limit, said in (
+        (len(text), settings.MAX_NOTE_CHARS, _("A note holds {limit} characters; this has {n}.")),
+        (len(tags), settings.MAX_TAGS, _("A document holds {limit} tags; these are {n}.")),
+        (
+            max(map(len, tags.values()), default=0),
+            settings.MAX_TAG_CHARS,
+            _("A tag holds {limit} characters; this has {n}."),
+        ),
+        (
+            len(marks),
+            settings.MAX_HIGHLIGHTS,
+            _("A document holds {limit} highlighted passages; these are {n}."),
+        ),
+    ):
+        if found > limit:
+            raise NoteError(said.format(limit=f"{limit:,}", n=f"{found:,}"))
+    return Note(note.document, text, tuple(tags.values()), marks)
+
+
+def _order(own: Highlight) -> tuple[bool, int, int, str]:
+    return own.field != "title", own.start, own.end, own.text
+
+
+def split_tags(*typed: str) -> tuple[str, ...]:
+    """Tags as they are kept: on one line, `;` between two of them, none empty."""
+    parts = (
+        " ".join(part.split()) for text in typed for part in _CONTROL.sub(" ", text).split(";")
+    )
+    return tuple(dict.fromkeys(part for part in parts if part))
+
+
+# Passages
+
+
+def highlight(field: Field, text: str, start: int, end: int) -> Highlight:
+    """The passage of a text (of the title or the summary), white space at its ends left out.
+
+    Raises
+    ------
+    NoteError
+        If there are no words in it.
+    """
+    start, end = max(0, start), min(end, len(text))
+    own = text[start:end]
+    if not own.strip():
+        raise NoteError(_("No words are chosen: choose some of the title or the summary."))
+    start += len(own) - len(own.lstrip())
+    return Highlight(field, start, start + len(own.strip()), own.strip())
+
+
+def find(words: str, text: str) -> list[tuple[int, int]]:
+    """Where words stand in a text: exactly, or else whatever the case, accents, kind of white
+    space, quotation marks or dashes. Without overlaps, in order.
+
+    Examples
+    --------
+    >>> find("the shah’s  oil", "On the Shah's oil.")
+    [(3, 17)]
+    """
+    wanted = words.strip()
+    if not wanted:
+        return []
+    exact = [match.span() for match in re.finditer(re.escape(wanted), text)]
+    return exact or _find_folded(wanted, text)
+
+
+def has_words(text: str, words: str) -> bool:
+    """Whether a text has these words after one another, whatever their case or accents; the last
+    may be the beginning of one."""
+    sought = _folded(words)[0].strip()
+    return bool(sought and re.search(rf"(?<!\w){re.escape(sought)}", _folded(text)[0]))
+
+
+def _find_folded(wanted: str, text: str) -> list[tuple[int, int]]:
+    folded, places = _folded(text)
+    sought = _folded(wanted)[0].strip()
+    if not sought:
+        return []
+    spans = (match.span() for match in re.finditer(re.escape(sought), folded))
+    # A letter that folds to several (ß, ﬁ) is taken whole.
+    return [(places[start], places[end - 1] + 1) for start, end in spans]
+
+
+def _folded(text: str) -> tuple[str, list[int]]:
+    """A text without case, accents and kinds of white space, and where each character was."""
+    letters: list[str] = []
+    places: list[int] = []
+    for place, sign in enumerate(text):
+        plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", sign).casefold())
+        for letter in plain.translate(_ALIKE):
+            if unicodedata.combining(letter) or (letter.isspace() and letters[-1:] == [" "]):
+                continue
+            letters.append(" " if letter.isspace() else letter)
+            places.append(place)
+    return "".join(letters), places
+
+
+def locate(mark: Highlight, text: str) -> tuple[int, int] | None:
+    """Where a passage stands in a text that may have been edited since: where it stood, or else
+    the nearest place with its words; None where they are not there any more."""
+    start, end = max(0, mark.start), max(0, mark.start) + len(mark.text)
+    if mark.text.strip() and text[start:end] == mark.text:
+        return start, end
+    return min(find(mark.text, text), key=lambda span: abs(span[0] - mark.start), default=None)
+
+
+def choose(texts: Mapping[Field, str], words: str) -> Highlight:
+    """The passage of a title or a summary with these words (see `find`).
+
+    Raises
+    ------
+    NoteError
+        If there is none, or more than one.
+    """
+    found = [(field, *span) for field, text in texts.items() for span in find(words, text)]
+    if not found:
+        raise NoteError(
+            _("These words stand neither in the title nor in the summary: copy them from there.")
+        )
+    if len(found) > 1:
+        raise NoteError(
+            _("These words stand in {n} places: give more of them, so that one is meant.").format(
+                n=len(found)
+            )
+        )
+    field, start, end = found[0]
+    return highlight(field, texts[field], start, end)
+
+
+def with_highlight(note: Note, new: Highlight, text: str) -> Note:
+    """The note with one passage more of a text; those it overlaps become one with it."""
+    start, end = new.start, new.end
+    kept = []
+    for own in note.highlights:
+        place = locate(own, text) if own.field == new.field else None
+        if place and place[0] < end and start < place[1]:
+            start, end = min(start, place[0]), max(end, place[1])
+        else:
+            kept.append(own)
+    return replace(note, highlights=(*kept, highlight(new.field, text, start, end)))
+
+
+# All notes of a study
+
+
+def note_on(notes: Iterable[Note], document: str) -> Note:
+    """The note on a document; an empty one where there is none."""
+    return next((note for note in notes if note.document == document), Note(document))
+
+
+def with_note(notes: Iterable[Note], new: Note) -> tuple[Note, ...]:
+    """The notes with this one instead of its document's own; an empty one takes it away.
+
+    They stand in the order of their documents' ids, so that equal notes make equal studies.
+    """
+    others = [note for note in notes if note.document != new.document]
+    return tuple(sorted([*others, *([new] if new else [])], key=lambda note: note.document))
+
+
+def gather(notes: Iterable[Note]) -> tuple[Note, ...]:
+    """Notes from anywhere as a study keeps them: tidy, one a document, in order, none empty.
+
+    Raises
+    ------
+    NoteError
+        If one is longer than the settings allow.
+    """
+    own: dict[str, Note] = {}
+    for note in notes:
+        had = own.get(note.document, Note(note.document))
+        text = "\n\n".join(filter(None, (had.text, note.text)))
+        tags, marks = (*had.tags, *note.tags), (*had.highlights, *note.highlights)
+        own[note.document] = Note(note.document, text, tags, marks)
+    return tuple(tidy(own[id_]) for id_ in sorted(own) if tidy(own[id_]))
+
+
+# In words
+
+
+def say_changes(
+    before: Iterable[Note], after: Iterable[Note], called: Callable[[str], str]
+) -> list[str]:
+    """What was done, a sentence a change without a full stop: `Note on “…” written`.
+
+    `called` gives what to call a document by its id.
+    """
+    old, new = ({note.document: note for note in notes} for notes in (before, after))
+    return [
+        said
+        for id_ in dict.fromkeys((*old, *new))
+        if old.get(id_) != new.get(id_)
+        for said in _say(old.get(id_, Note(id_)), new.get(id_, Note(id_)), called(id_))
+    ]
+
+
+def _say(old: Note, new: Note, called: str) -> Iterator[str]:
+    title = _short(called)
+    if old.text != new.text:
+        said = _("Note on “{title}” changed") if new.text else _("Note on “{title}” removed")
+        yield (said if old.text else _("Note on “{title}” written")).format(title=title)
+    for tag in new.tags:
+        if tag not in old.tags:
+            yield _("Tag “{tag}” put on “{title}”").format(title=title, tag=tag)
+    for tag in old.tags:
+        if tag not in new.tags:
+            yield _("Tag “{tag}” taken off “{title}”").format(title=title, tag=tag)
+    for mark in new.highlights:
+        if mark not in old.highlights:
+            yield _("Highlighted “{words}” in “{title}”").format(
+                words=_short(mark.text), title=title
+            )
+    for mark in old.highlights:
+        # One that became part of a longer one is highlighted still.
+        if not any(own.field == mark.field and mark.text in own.text for own in new.highlights):
+            yield _("No longer highlighted: “{words}” in “{title}”").format(
+                words=_short(mark.text), title=title
+            )
+
+
+def _short(text: str) -> str:
+    """A text for a sentence, cut after a word where it is long."""
+    return textwrap.shorten(text, _MAX_SAID, placeholder="…") if len(text) > _MAX_SAID else text

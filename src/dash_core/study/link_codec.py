@@ -1,0 +1,102 @@
+"""What a person decided about a listing, short enough to stand in an address.
+
+An address of a study names a key of one server's store. Where every Dossier offers the listing by
+itself, its address can hold the decisions instead: the difference of the study from that of the
+listing alone, as JSON, compressed (zlib, RFC 1950, with the listing's own topics as its dictionary:
+an edited topics file costs what was edited) and written in base64url (RFC 4648, without padding).
+Before it stand the first digits of the key of the study it starts from, so that it cannot be taken
+for a difference from another.
+"""
+
+import json
+import re
+import zlib
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from dataclasses import replace
+from typing import Any, Final
+
+from dash_core.common import settings
+from dash_core.common.errors import StudyError
+from dash_core.common.i18n import _
+from dash_core.study.schema import check, loads
+from dash_core.study.study import Study
+
+__all__ = ["pack", "unpack"]
+
+_OF: Final = 12  # hexadecimal digits of the key of the study it starts from
+_TEXT: Final = re.compile(rf"[0-9a-f]{{{_OF}}}[A-Za-z0-9_-]+")
+# What is no decision: the listing itself, and when and where it was opened.
+_NOT_CARRIED: Final = ("version", "files", "read", "view")
+
+
+def pack(study: Study, base: Study) -> str:
+    """The difference of a study from the study of its listing alone, for an address.
+
+    "" where it is too long for one (`settings.MAX_LINK_CHARS`) or the listings differ.
+    """
+    if [file.digest for file in study.files] != [file.digest for file in base.files]:
+        return ""
+    before, after = base.manifest(), study.manifest()
+    changed = {
+        name: value
+        for name, value in after.items()
+        if name not in _NOT_CARRIED and value != before[name]
+    }
+    said = json.dumps({"version": after["version"], **changed}, separators=(",", ":"))
+    if len(said) > settings.MAX_LINK_BYTES:
+        return ""
+    packer = zlib.compressobj(9, zdict=_dictionary(base))
+    packed = packer.compress(said.encode()) + packer.flush()
+    text = base.key[:_OF] + urlsafe_b64encode(packed).decode().rstrip("=")
+    return text if len(text) <= settings.MAX_LINK_CHARS else ""
+
+
+def unpack(text: str, base: Study) -> Study:
+    """The study an address holds the difference of; checked as strictly as a study file.
+
+    Raises
+    ------
+    StudyError
+        If it is damaged, too long, of another listing, or no study comes of it.
+    """
+    damaged = StudyError(
+        _(
+            "The changes this address holds are damaged: a part of it is missing or was altered. "
+            "Copy it again where it came from, whole."
+        )
+    )
+    if len(text) > settings.MAX_LINK_CHARS or not _TEXT.fullmatch(text):
+        raise damaged
+    if text[:_OF] != base.key[:_OF]:
+        raise StudyError(
+            _(
+                "The changes this address holds are of another state of “{title}” than this "
+                "Dossier has. Ask who sent it for the study file."
+            ).format(title=base.title)
+        )
+    try:
+        changed = _read(text[_OF:], _dictionary(base))
+    except (ValueError, zlib.error) as err:
+        raise damaged from err
+    if not isinstance(changed, dict) or changed.keys() & {"files", "read", "view"}:
+        raise damaged
+    before, name = base.manifest(), _("this address")
+    whole = check({"title": base.title, "files": before["files"], **changed}, name)
+    after = {name: value for name, value in whole.items() if name not in _NOT_CARRIED}
+    files = {file.digest: file.data for file in base.files}
+    return replace(Study.from_manifest({**before, **after}, files, name), files=base.files)
+
+
+def _dictionary(base: Study) -> bytes:
+    """What is expected to come up again; it must not change from version to version."""
+    return json.dumps(base.topics).encode()
+
+
+def _read(text: str, dictionary: bytes) -> Any:
+    """The JSON that was packed, never more of it than a limit; ValueError where it is not whole."""
+    packed = urlsafe_b64decode(text + "=" * (-len(text) % 4))
+    unpacker = zlib.decompressobj(zdict=dictionary)
+    data = unpacker.decompress(packed, settings.MAX_LINK_BYTES)
+    if not unpacker.eof or unpacker.unused_data:
+        raise ValueError("not whole, or more than it says")
+    return loads(data)

@@ -1,0 +1,203 @@
+"""The manifest of a study: all of it but the files' content, as JSON. Its form, and old forms.
+
+To change the form: raise `VERSION`, change `SCHEMA`, and put a function that makes the form
+before into the new one at the end of `_MIGRATIONS`.
+"""
+
+import json
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any, Final, get_args
+
+from dash_core.common import settings
+from dash_core.common.errors import StudyError
+from dash_core.common.i18n import _
+from dash_core.study.annotations import Field
+from dash_core.study.edits import Kind
+
+__all__ = ["VERSION", "check", "loads"]
+
+VERSION: Final = 2
+_TEXT: Final = {"type": "string"}
+_DAY: Final = {"type": ["string", "null"], "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+_NUMBER: Final = {"type": "integer", "minimum": 0, "maximum": 2**31}
+
+
+def _object(required: tuple[str, ...] = (), /, **properties: Any) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "additionalProperties": False,
+        "required": list(required),
+        "properties": properties,
+    }
+
+
+def _list(limit: int, items: Any, least: int = 0) -> dict[str, Any]:
+    # The count first: nothing else of a list that is too long is looked at.
+    return {"type": "array", "minItems": least, "maxItems": limit, "items": items}
+
+
+def _table(limit: int, values: Any) -> dict[str, Any]:
+    return {"type": "object", "maxProperties": limit, "additionalProperties": values}
+
+
+# `what`, `saved` and `said` are for people: a study is the same whatever they say.
+SCHEMA: Final[dict[str, Any]] = _object(
+    ("version", "title", "files"),
+    what=_TEXT,
+    version={"type": "integer", "const": VERSION},
+    saved=_object(by=_TEXT, at=_TEXT, filter=_TEXT),
+    title=_TEXT,
+    read=_DAY,
+    files=_list(
+        settings.MAX_STUDY_FILES,
+        _object(
+            ("name", "digest"),
+            name=_TEXT,
+            digest={**_TEXT, "pattern": "^[0-9a-f]{32}$"},
+            path=_TEXT,
+        ),
+        1,
+    ),
+    columns=_table(settings.MAX_STUDY_TABLES, _table(settings.MAX_STUDY_COLUMNS, _TEXT)),
+    dates=_object(
+        day_first={"type": ["boolean", "null"]},
+        century={"type": ["integer", "null"], "minimum": 0, "maximum": 9900},
+    ),
+    holding=_object(
+        **dict.fromkeys(("archive", "place", "collection", "url"), _TEXT), accessed=_DAY
+    ),
+    view=_object(
+        page=_TEXT,
+        parameters=_table(settings.MAX_VIEW_CHARS, _list(settings.MAX_VIEW_CHARS, _TEXT)),
+    ),
+    topics={"type": ["string", "null"]},
+    edits=_list(
+        settings.MAX_EDITS,
+        _object(
+            ("kind", "document"),
+            kind={"enum": list(get_args(Kind))},
+            number=_NUMBER,
+            said=_TEXT,
+            **dict.fromkeys(("document", "field", "before", "after", "source"), _TEXT),
+        ),
+    ),
+    notes=_list(
+        settings.MAX_NOTES,
+        _object(
+            ("document",),
+            said=_TEXT,
+            document=_TEXT,
+            text=_TEXT,
+            tags=_list(settings.MAX_TAGS, _TEXT),
+            highlights=_list(
+                settings.MAX_HIGHLIGHTS,
+                _object(
+                    ("field", "start", "end", "text"),
+                    field={"enum": list(get_args(Field))},
+                    start=_NUMBER,
+                    end=_NUMBER,
+                    text=_TEXT,
+                ),
+            ),
+        ),
+    ),
+)
+
+
+def _to_2(manifest: dict[str, Any]) -> dict[str, Any]:
+    """Version 2 has more (read, holding, view, notes), and nothing otherwise."""
+    return manifest
+
+
+# The first makes 2 of 1, the next 3 of 2, and so on.
+_MIGRATIONS: Final[tuple[Callable[[dict[str, Any]], dict[str, Any]], ...]] = (_to_2,)
+assert len(_MIGRATIONS) == VERSION - 1
+
+
+def loads(data: bytes) -> Any:
+    """Read JSON that comes from anywhere.
+
+    Raises
+    ------
+    ValueError
+        If it is none, too long, nested too deep, or holds what no study does: a key twice, a
+        NUL, half of a character (a lone surrogate).
+    """
+    if data.count(b",") + data.count(b"{") + data.count(b"[") > settings.MAX_MANIFEST_VALUES:
+        raise ValueError("too many values")
+    try:
+        found = json.loads(
+            data.decode("utf-8-sig"),
+            object_pairs_hook=_once,
+        )
+        said = json.dumps(found, ensure_ascii=False)
+    except RecursionError as err:
+        raise ValueError("nested too deep") from err
+    said.encode()  # UnicodeEncodeError is a ValueError
+    if "\\u0000" in said.replace("\\\\", ""):
+        raise ValueError("a NUL")
+    return found
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError("a key twice")
+    return found
+
+
+def check(manifest: Any, name: str) -> dict[str, Any]:
+    """A manifest of any version as one of today's.
+
+    Parameters
+    ----------
+    name
+        What to call its file in an error.
+
+    Raises
+    ------
+    StudyError
+        If it has not the form of a study, or of a newer one.
+    """
+    version = manifest.get("version") if isinstance(manifest, dict) else None
+    if type(version) is int and version > VERSION:
+        raise StudyError(_newer(manifest, name))
+    if type(version) is int and version >= 1:
+        for migrate in _MIGRATIONS[version - 1 :]:
+            manifest = migrate(manifest)
+        manifest = {**manifest, "version": VERSION}
+    problem = next(iter(_validator()(SCHEMA).iter_errors(manifest)), None)
+    where = "" if problem is None else "/".join(map(str, problem.absolute_path)) or "study"
+    if not where and len(json.dumps(manifest.get("view", {}))) > settings.MAX_VIEW_CHARS:
+        where = "view"
+    if where:
+        raise StudyError(
+            _("“{name}” is no study to be opened: {where} is not as it should be.").format(
+                name=name, where=where[:200]
+            )
+        )
+    found: dict[str, Any] = manifest
+    return found
+
+
+@lru_cache(maxsize=1)
+def _validator() -> Any:
+    """JSON Schema where 1.0 is no whole number: it would be another key, and no place in a text."""
+    from jsonschema import Draft202012Validator  # slow to import, rarely needed
+    from jsonschema.validators import extend
+
+    whole = Draft202012Validator.TYPE_CHECKER.redefine(
+        "integer", lambda _checker, n: type(n) is int
+    )
+    return extend(Draft202012Validator, type_checker=whole)
+
+
+def _newer(manifest: dict[str, Any], name: str) -> str:
+    saved = manifest.get("saved")
+    by = saved.get("by") if isinstance(saved, dict) else None
+    if isinstance(by, str) and by.strip():
+        return _(
+            "“{name}” was saved by {programme}, which is newer than this one: open it there."
+        ).format(name=name, programme=" ".join(by.split())[:40])
+    return _("“{name}” was saved by a newer Dossier: open it with that one.").format(name=name)

@@ -1,0 +1,218 @@
+"""The study file: a ZIP that a person can read without Dossier, and Dossier opens again.
+
+    README.txt      what it is, how to open it, and all that was decided, in words
+    study.json      the manifest (`dash_core.study.schema`): what was decided, in order
+    topics.toml     the topics, where there are any, as `dash_core.topics.file.schema` has them
+    listing/…       the files of the listing, as they were given
+
+Files of version 1 hold `study.json`, the topics in it, and `files/<digest>`.
+
+Of the field's standards, BagIt (RFC 8493) wants everything under `data/` and adds only checksums,
+which the manifest has; RO-Crate describes files, and has no words for edits, notes or a filter.
+Both would stand beside the manifest and say again what it says. So it is neither; what
+repositories for research data read of a deposit is `README.txt`.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from importlib.metadata import version
+from typing import Any, Final
+
+from dash_core.common import settings
+from dash_core.common.errors import StudyError
+from dash_core.common.i18n import _
+from dash_core.readers import SourceFile
+from dash_core.study.edits import NAME_KINDS, PLACE_KINDS, Edit
+from dash_core.study.safe_zip import Parcel, damaged, holds, pack, safe_names
+from dash_core.study.schema import VERSION, check, loads
+
+__all__ = ["MANIFEST", "Saved", "from_zip", "is_study_file", "to_zip"]
+
+MANIFEST: Final = "study.json"
+_README: Final = "README.txt"
+_TOPICS: Final = "topics.toml"
+_IN_FILE: Final = {"file": _TOPICS}  # in the place of the topics' text
+_LISTING: Final = "listing/"
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What a study file says of its saving, for people to read; no study depends on it.
+
+    `by` is the programme with its version, `at` the moment, `filter` the filter in words.
+    """
+
+    by: str = ""
+    at: datetime | None = None
+    filter: str = ""
+
+
+def is_study_file(file: SourceFile) -> bool:
+    """Whether a file is a study that was saved."""
+    return holds(file.data, MANIFEST)
+
+
+def to_zip(
+    manifest: Mapping[str, Any],
+    files: Iterable[SourceFile],
+    saved: Saved,
+    card: str,
+    titles: Mapping[str, str],
+) -> bytes:
+    """The study file of a manifest and its files.
+
+    Parameters
+    ----------
+    card
+        Where the study comes from, as text of `README.txt`.
+    titles
+        What people call the documents, by id, where they are edited or have notes.
+    """
+    files = list(files)
+    paths = [_LISTING + name for name in safe_names(file.name for file in files)]
+    topics = manifest["topics"]
+    own = {
+        "what": _("A study of Dossier: a listing with what a person decided about it."),
+        "version": VERSION,
+        "saved": _say_saved(saved),
+        **{name: value for name, value in manifest.items() if name != "version"},
+        "files": [
+            {**entry, "path": path} for entry, path in zip(manifest["files"], paths, strict=True)
+        ],
+        "topics": topics if topics is None else _IN_FILE,
+        "edits": [{"said": _say_edit(edit, titles), **edit} for edit in manifest["edits"]],
+        "notes": [
+            {"said": titles[own], **note} if (own := note["document"]) in titles else note
+            for note in manifest["notes"]
+        ],
+    }
+    readme = "\n".join(_readme(own, card))
+    return pack(
+        {
+            _README: readme.encode("utf-8", "replace"),
+            MANIFEST: json.dumps(own, ensure_ascii=False, indent=2).encode(
+                "utf-8", "backslashreplace"
+            ),
+            **({} if topics is None else {_TOPICS: topics.encode("utf-8", "replace")}),
+            **{path: file.data for path, file in zip(paths, files, strict=True)},
+        },
+        saved.at,
+    )
+
+
+def _say_edit(edit: Mapping[str, Any], titles: Mapping[str, str]) -> str:
+    sentence = Edit(**edit).sentence()
+    if edit["kind"] in (*NAME_KINDS, *PLACE_KINDS):
+        return sentence
+    return f"{titles.get(edit['document'], edit['document'])}: {sentence}"
+
+
+def _say_saved(saved: Saved) -> dict[str, Any]:
+    return {
+        "by": saved.by or f"Dossier {version('dossier-dashboard')}",
+        **({"at": saved.at.isoformat(timespec="seconds")} if saved.at else {}),
+        **({"filter": saved.filter} if saved.filter else {}),
+    }
+
+
+def from_zip(data: bytes, name: str) -> tuple[dict[str, Any], dict[str, bytes], Saved]:
+    """The manifest of a study file, in today's form, its files by digest, and its saving.
+
+    Raises
+    ------
+    StudyError
+        If it is damaged, too large, newer than this version, or no study.
+    """
+    parcel = Parcel(data, MANIFEST, name)
+    try:
+        manifest = loads(parcel.read(MANIFEST, settings.MAX_MANIFEST))
+        if isinstance(manifest, dict) and manifest.get("topics") == _IN_FILE:
+            text = parcel.read(_TOPICS, 4 * settings.MAX_TOPIC_FILE)
+            manifest["topics"] = text.decode("utf-8-sig")
+    except ValueError as err:
+        raise damaged(name) from err
+    own = check(manifest, name)
+    files: dict[str, bytes] = {}
+    paths = [entry.get("path", f"files/{entry['digest']}") for entry in own["files"]]
+    parcel.expect_only((_README, MANIFEST, _TOPICS, *paths))
+    for entry, path in zip(own["files"], paths, strict=True):
+        if entry["digest"] in files:
+            continue
+        content = parcel.read(path, settings.MAX_BYTES)
+        if SourceFile("", content).digest != entry["digest"]:  # a name proves nothing
+            raise StudyError(
+                _(
+                    "“{name}” is damaged: the listing “{file}” in it is not the one that was saved."
+                ).format(name=name, file=entry["name"])
+            )
+        files[entry["digest"]] = content
+    return own, files, _saved(own.get("saved", {}))
+
+
+def _saved(said: Mapping[str, Any]) -> Saved:
+    try:
+        at = datetime.fromisoformat(said.get("at", ""))
+    except ValueError:
+        at = None
+    return Saved(said.get("by", ""), at, said.get("filter", ""))
+
+
+# README.txt
+
+
+def _readme(own: Mapping[str, Any], card: str) -> Iterator[str]:
+    """What a study file is, and all that was decided, in words: lines."""
+    title = _flat(own["title"])
+    yield from (title, "=" * len(title), "", own["what"], "")
+    yield _("To go on with it: give this ZIP file, as it is, to the Start page of Dossier.")
+    yield _("To read it without Dossier: everything in it is text.")
+    yield ""
+    yield f"  {MANIFEST:<12}  " + _("what was decided, in order; what is “said” is to be read only")
+    if own["topics"]:
+        yield f"  {_TOPICS:<12}  " + _("the topics")
+    yield f"  {_LISTING:<12}  " + _("the files of the listing, as they were given")
+    for entry in own["files"]:
+        name = _flat(entry["path"].removeprefix(_LISTING))
+        yield f"      {name}  (BLAKE2b-128 {entry['digest']})"
+    if said := own["saved"].get("filter"):
+        yield from ("", _("Looked at when it was saved: {filter}").format(filter=_flat(said)))
+    edits = own["edits"]
+    for head, kinds in (
+        (_("Decisions about names"), NAME_KINDS),
+        (_("Decisions about places"), PLACE_KINDS),
+    ):
+        yield from _section(head, [_flat(e["said"]) for e in edits if e["kind"] in kinds])
+    yield from _section(
+        _("Edits of documents"),
+        [_flat(e["said"]) for e in edits if e["kind"] not in (*NAME_KINDS, *PLACE_KINDS)],
+    )
+    yield from _section(_("Notes"), [_say_note(note) for note in own["notes"]])
+    if card:
+        yield from (
+            "",
+            _("Where it comes from"),
+            "-" * len(_("Where it comes from")),
+            card.rstrip(),
+        )
+    yield ""
+
+
+def _section(head: str, said: list[str]) -> Iterator[str]:
+    if said:
+        head = f"{head} ({len(said):,})"
+        yield from ("", head, "-" * len(head), *(f"- {one}" for one in said))
+
+
+def _say_note(note: Mapping[str, Any]) -> str:
+    tags = f" [{_flat('; '.join(note['tags']))}]" if note.get("tags") else ""
+    lines = [_flat(line) for line in note.get("text", "").split("\n")]
+    lines += [f"“{_flat(mark['text'])}” ({mark['field']})" for mark in note.get("highlights", ())]
+    document = _flat(note.get("said", note["document"]))
+    return "\n    ".join([f"{document}{tags}", *filter(None, lines)])
+
+
+def _flat(text: str) -> str:
+    """On one line, and nothing in it that a terminal obeys."""
+    return "".join(c if c.isprintable() else "\ufffd" for c in " ".join(text.split()))

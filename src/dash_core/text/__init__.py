@@ -1,0 +1,1 @@
+"""What the words say: language, people, places, search, vectors."""

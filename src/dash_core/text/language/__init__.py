@@ -1,0 +1,1 @@
+"""Language, words and phrases of a text."""

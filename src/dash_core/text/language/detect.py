@@ -1,0 +1,113 @@
+"""The language of each document, so that its words are analysed as that language has them.
+
+What a listing states is often the language of the papers described and not of the description
+("Russian", said in English), and a text of a few words, most of them names, may look like
+anything. So a text is taken to be in another language than most of its listing only where it is
+clearly so, and statements count only where the clear texts bear them out.
+
+Texts are told apart by py3langid (Lui & Baldwin 2012, "langid.py: An Off-the-shelf Language
+Identification Tool"), which ships its model and gives the same answer at every run.
+"""
+
+import tomllib
+from collections import Counter
+from collections.abc import Sequence
+from functools import lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Final
+
+import langcodes
+
+from dash_core.common import settings
+
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
+
+__all__ = ["code_of", "languages_of", "order_of"]
+
+# Codes of what is one written language to the stemmers and lists of stop words.
+_SAME: Final = {"nb": "no", "nn": "no", "bs": "hr", "sh": "sr", "und": "", "mul": "", "zxx": ""}
+_DEFAULT: Final = "en"
+
+
+@lru_cache(maxsize=1)
+def _names() -> dict[str, str]:
+    text = files(__package__).joinpath("languages.toml").read_text("utf-8")
+    rows = tomllib.loads(text).items()
+    return {name.strip().casefold(): code for code, line in rows for name in line.split(";")}
+
+
+@lru_cache(maxsize=1_000)
+def code_of(stated: str) -> str:
+    """The ISO 639 code (639-1 where there is one) of a language as a listing states it.
+
+    Names in English, in the language itself and in some others, and codes; empty where that
+    is no language or more than one.
+
+    >>> [code_of(said) for said in ("fre", "Français", "French", "en-US", "English; Russian")]
+    ['fr', 'fr', 'fr', 'en', '']
+    """
+    said = " ".join(stated.split()).strip(" .").casefold()
+    if code := _names().get(said):
+        return _SAME.get(code, code)
+    try:
+        code = langcodes.get(said).language or ""
+        is_code = langcodes.tag_is_valid(said)
+    except (LookupError, ValueError):  # no code at all
+        return ""
+    return _SAME.get(code, code) if is_code else ""
+
+
+@lru_cache(maxsize=1)
+def _identifier() -> "LanguageIdentifier":
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # the model takes half a second
+
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    identifier.set_languages([label for label in identifier.labels if len(label) == 2])
+    return identifier
+
+
+def _clear(text: str) -> str:
+    """The language a text is clearly in; empty if it is not clear."""
+    code, sure = _identifier().classify(text[: settings.MAX_DETECTED_CHARS].lower())
+    return _SAME.get(code, code) if sure >= settings.SURE_LANGUAGE else ""
+
+
+def languages_of(texts: Sequence[str], stated: Sequence[str] | None = None) -> list[str]:
+    """The ISO 639-1 code of the language of each text.
+
+    Parameters
+    ----------
+    texts
+        Title and summary of each document of one listing.
+    stated
+        What the listing states as language of each; empty where it states nothing.
+
+    A text that is not clear has the language stated, if statements agree with the clear texts,
+    else the language of most clear texts. Where nothing is clear it is the language of all texts
+    as one, or English.
+    """
+    n = len(texts)
+    said = [code_of(text) for text in stated] if stated is not None else [""] * n
+    step = max(1, -(-n // settings.LANGUAGE_SAMPLE))
+    clear = dict(zip(range(0, n, step), map(_clear, texts[::step]), strict=True))
+    votes = Counter(filter(None, clear.values()))
+    checked = [said[row] == code for row, code in clear.items() if code and said[row]]
+    is_trusted = 2 * sum(checked) >= len(checked)
+    most = min(votes, key=lambda code: (-votes[code], code)) if votes else _of_all(texts)
+    if step > 1 and votes.total() - votes[most] <= settings.MAX_OTHER_LANGUAGES * len(clear):
+        clear = {}  # one language, as far as the sample shows
+    elif step > 1:
+        clear = {row: clear[row] if row in clear else _clear(texts[row]) for row in range(n)}
+    return [clear.get(row) or (is_trusted and said[row]) or most for row in range(n)]
+
+
+def _of_all(texts: Sequence[str]) -> str:
+    step = max(1, -(-len(texts) // settings.LANGUAGE_SAMPLE))
+    return _clear(" ".join(texts[::step])) or _DEFAULT
+
+
+def order_of(languages: Sequence[str]) -> tuple[str, ...]:
+    """The languages of a collection, that of most documents first; English if there are none."""
+    counts = Counter(languages)
+    return tuple(sorted(counts, key=lambda code: (-counts[code], code))) or (_DEFAULT,)

@@ -1,0 +1,32 @@
+"""People: who wrote, who received and who is named; their spellings joined.
+
+`titles` takes a title apart, `mentions` finds people in running text, `joining` makes spellings
+of one person one name and says why, `decisions` is what a person settled, and `reading` does it
+all for a collection; `order` says which part of a name is the family name.
+"""
+
+from dash_core.text.people.decisions import Decisions, parse_table, to_table
+from dash_core.text.people.family_names import family_names, split_name, stated_family
+from dash_core.text.people.model import Correspondence, Party, PersonMention
+from dash_core.text.people.people import PeopleReading, Role, Stated, read_people
+from dash_core.text.people.spellings import Perhaps, Spelling
+from dash_core.text.people.titles import correspondents
+
+__all__ = [
+    "Correspondence",
+    "Decisions",
+    "Party",
+    "PeopleReading",
+    "Perhaps",
+    "PersonMention",
+    "Role",
+    "Spelling",
+    "Stated",
+    "correspondents",
+    "family_names",
+    "parse_table",
+    "read_people",
+    "split_name",
+    "stated_family",
+    "to_table",
+]

@@ -1,0 +1,208 @@
+"""What is a place in a listing, and which place of a name is meant.
+
+A capital name of the first rank is a place. One of a lesser rank needs evidence beside it, or
+that a fifth of its mentions in the listing have some. Which of several places of one name is
+meant is told by the first of these that tells:
+
+0. what a person decided;
+1. what the text says beside it ("Cambridge, Massachusetts");
+2. one is eight times as large as any other (Paris), where nobody says otherwise;
+3. the document's other places: they lie in the country of one of them, or near it;
+4. what is said beside that name elsewhere in the listing, more often than not;
+5. half of the listing's other places, likewise to 3;
+6. the largest.
+
+"Near" is a number from 1 (the same country) down to 0 (1,500 km away and more); a state counts
+half of a town, and a place that a fifth of the documents name counts nothing. One place is told
+by its company where the sum is half as high again as any other's, or the others that come near
+are much smaller. A place under another name than its own, of a town not well known, also needs
+that the listing names places near it.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import acos, cos, radians, sin
+from typing import Final
+
+from dash_core.common import settings
+from dash_core.text.places.gazetteer import COMMON, STRONG, WEAK, Gazetteer, Place
+from dash_core.text.places.mentions import Candidate
+
+__all__ = [
+    "DECIDED",
+    "DOCUMENT",
+    "ELSEWHERE",
+    "LARGEST",
+    "LARGEST_BY_FAR",
+    "LISTING",
+    "SAID",
+    "Seen",
+    "decide",
+]
+
+_MANY: Final = 20  # documents from which their shares tell something
+_RADIUS: Final = 6_371.0  # of the Earth, in kilometres
+# Why a name of several places was read as one of them.
+DECIDED, SAID, LARGEST_BY_FAR, DOCUMENT, ELSEWHERE, LISTING, LARGEST = range(7)
+
+
+@dataclass(slots=True)
+class Seen:
+    """A candidate in its document, and what was made of it."""
+
+    row: int
+    where: int
+    candidate: Candidate
+    place: Place | None = None
+    why: int = LARGEST_BY_FAR
+
+
+def decide(seen: Sequence[Seen], n: int, known: Gazetteer, lower: set[str]) -> None:
+    """Set the place of every candidate that is one, in a listing of `n` documents.
+
+    Those that have a place already keep it; `lower` holds the words printed without a capital.
+    """
+    listing = _Listing(seen, known, lower)
+    for one in seen:
+        if one.place is None and not one.candidate.is_elsewhere:
+            listing.settle_alone(one)
+    listing.learn(n)
+    for one in seen:
+        if one.place is None and not one.candidate.is_elsewhere:
+            listing.settle_in_company(one)
+
+
+class _Listing:
+    """What the candidates of a listing tell of one another."""
+
+    def __init__(self, seen: Sequence[Seen], known: Gazetteer, lower: set[str]) -> None:
+        self.seen, self.known = seen, known
+        mentions, placed = Counter[str](), Counter[str]()
+        for one in seen:
+            mentions[one.candidate.key] += 1
+            placed[one.candidate.key] += one.candidate.is_placed
+        self.ranks = {key: _rank(key, known, lower) for key in mentions}
+        self.one_sense = {
+            key for key, times in placed.items() if times >= settings.ONE_SENSE * mentions[key]
+        }
+        self.said: dict[str, Counter[str]] = {}
+        self.nearby: dict[int, dict[str, Place]] = {}
+        self.everywhere: Counter[str] = Counter()
+        self.weights: dict[str, float] = {}
+        self.by_key: dict[str, list[float]] = {}
+
+    def _is_likely(self, one: Seen) -> bool:
+        key = one.candidate.key
+        if self.ranks[key] == COMMON:
+            return one.candidate.is_placed
+        return self.ranks[key] == STRONG or one.candidate.is_placed or key in self.one_sense
+
+    def settle_alone(self, one: Seen) -> None:
+        """What needs no company: it is said, or there is only one place that can be meant."""
+        key = one.candidate.key
+        if one.candidate.within:
+            one.place, one.why = one.candidate.within[0], SAID
+            self.said.setdefault(key, Counter())[one.place.name] += 1
+        elif (
+            self.ranks[key] < COMMON
+            and self._is_likely(one)
+            and not (self.ranks[key] == WEAK and self._is_other_name(key))
+        ):
+            one.place = _by_far(self.known.names[key])
+
+    def _is_other_name(self, key: str) -> bool:
+        """Whether no place of the name is called so first of all."""
+        place, weight = self.known.names[key][0]
+        return weight < place.people
+
+    def learn(self, n: int) -> None:
+        """Take the places settled so far as company for the rest."""
+        for one in self.seen:
+            if one.place is not None:
+                own = self.nearby.setdefault(one.row, {})
+                if one.place.name not in own:
+                    own[one.place.name] = one.place
+                    self.everywhere[one.place.name] += 1
+        for name, documents in self.everywhere.items():
+            weight = 1.0 if self.known.places[name].is_point else settings.LAND_WEIGHT
+            if n >= _MANY:
+                weight *= max(0.0, 1 - documents / (settings.EVERYWHERE * n))
+            self.weights[name] = weight
+
+    def settle_in_company(self, one: Seen) -> None:
+        """What its document, or the listing, tells; a common word without company is none."""
+        key = one.candidate.key
+        if not self._is_likely(one):
+            return
+        options = [place for place, _weight in self.known.names[key]]
+        sizes = [weight for _place, weight in self.known.names[key]]
+        near = self.nearby.get(one.row, {}).items()
+        scores = _scores(options, [(place, self.weights[name]) for name, place in near])
+        if max(scores) < settings.NEAR_ENOUGH and not self._may_stand_alone(key, options):
+            return
+        best = _best(scores, sizes, settings.NEAR_ENOUGH)
+        if best is not None or len(options) == 1:
+            one.place, one.why = options[best or 0], DOCUMENT
+            return
+        told = self.said.get(key)
+        if told:
+            name, times = told.most_common(1)[0]
+            if times > told.total() / 2:
+                one.place, one.why = self.known.places[name], ELSEWHERE
+                return
+        best = _best(self._in_listing(key, options), sizes, self.everywhere.total() / 2)
+        one.place, one.why = options[best or 0], LARGEST if best is None else LISTING
+
+    def _may_stand_alone(self, key: str, options: Sequence[Place]) -> bool:
+        """Whether a name is a place where the document names none near it."""
+        if self.ranks[key] == COMMON:
+            return False
+        if self.ranks[key] == WEAK and self._is_other_name(key):
+            least = settings.OTHER_NAME_SHARE * self.everywhere.total()
+            return max(self._in_listing(key, options)) >= max(least, settings.NEAR_ENOUGH)
+        return True
+
+    def _in_listing(self, key: str, options: Sequence[Place]) -> list[float]:
+        if key not in self.by_key:
+            company = [(self.known.places[name], float(n)) for name, n in self.everywhere.items()]
+            self.by_key[key] = _scores(options, company)
+        return self.by_key[key]
+
+
+def _rank(key: str, known: Gazetteer, lower: set[str]) -> int:
+    """What a name needs in this listing: more, where it is a word of it."""
+    rank = known.ranks[key]
+    return COMMON if " " not in key and key in lower and known.names[key][0][0].is_point else rank
+
+
+def _by_far(options: Sequence[tuple[Place, float]]) -> Place | None:
+    """The only place of a name, or the one much larger than the others."""
+    place, weight = options[0]
+    rest = next((w for other, w in options[1:] if other.name != place.name), 0.0)
+    return place if weight >= settings.DOMINANT * rest else None
+
+
+def _scores(options: Sequence[Place], company: Iterable[tuple[Place, float]]) -> list[float]:
+    """How near each of the options is to all of their company, by its weights."""
+    company = list(company)
+    return [sum(n * _nearness(place, own) for own, n in company) for place in options]
+
+
+def _best(scores: Sequence[float], weights: Sequence[float], least: float) -> int | None:
+    """Which score is high, and half as high again as the others (or is by far the largest of
+    those that come near it); None if none is."""
+    best = max(scores)
+    near = [i for i, score in enumerate(scores) if 1.5 * score >= best]
+    is_clear = len(near) == 1 or weights[near[0]] >= settings.DOMINANT * weights[near[1]]
+    return near[0] if best >= least and is_clear else None
+
+
+def _nearness(one: Place, other: Place) -> float:
+    """1 in the same country, else from 1 (the same spot) to 0 (1,500 km and more)."""
+    if set(one.countries) & set(other.countries):
+        return 1.0
+    lat, lon = radians(one.lat), radians(one.lon)
+    lat_, lon_ = radians(other.lat), radians(other.lon)
+    cosine = sin(lat) * sin(lat_) + cos(lat) * cos(lat_) * cos(lon - lon_)
+    return max(0.0, 1 - _RADIUS * acos(min(1.0, max(-1.0, cosine))) / settings.NEAR_PLACES)

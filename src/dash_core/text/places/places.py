@@ -1,0 +1,230 @@
+"""The places of a whole listing (what is one, and which is meant: `deciding`)."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from types import MappingProxyType
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dash_core.common import settings
+from dash_core.common.i18n import _
+from dash_core.common.progress import Tick, each, silent
+from dash_core.text.places.disambiguation import (
+    DECIDED,
+    DOCUMENT,
+    ELSEWHERE,
+    LARGEST_BY_FAR,
+    LISTING,
+    SAID,
+    Seen,
+    decide,
+)
+from dash_core.text.places.from_columns import stated_place
+from dash_core.text.places.gazetteer import Gazetteer, Place, gazetteer_in, key_of
+from dash_core.text.places.mentions import PlaceMention, candidates, unlisted
+
+__all__ = ["PlacesReading", "Resolution", "read_places"]
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """How an ambiguous name was read: `printed` as `name`, in documents `rows`, because of
+    `why` (a sentence), and not as one of `others`."""
+
+    printed: str
+    name: str
+    why: str
+    others: tuple[str, ...]
+    rows: tuple[int, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class PlacesReading:
+    """Where each document of a listing is about.
+
+    `names`: the places of each document, as read in its text. `places`: by name, all that the
+    listing names or states. `stated`: what a column of the source states -> the place meant.
+    `resolved`: how ambiguous names were read. `unplaced`: names that the source or a title
+    states as places and no list has; `maybe`: names that stand where places do and are in no
+    list; both with the rows of their documents.
+    """
+
+    names: list[list[str]]
+    places: dict[str, Place]
+    stated: dict[str, str]
+    resolved: list[Resolution]
+    unplaced: dict[str, list[int]]
+    maybe: dict[str, list[int]]
+    _codes: tuple[str, ...] = ()
+    _mentions: NDArray[np.int32] = field(default_factory=lambda: np.zeros((0, 5), dtype=np.int32))
+
+    @cached_property
+    def _starts(self) -> NDArray[np.int64]:
+        return np.searchsorted(self._mentions[:, 0], np.arange(len(self.names) + 1))
+
+    def mentions(self, row: int) -> Iterator[tuple[int, PlaceMention]]:
+        """Where the places of a document stand: 0 in its title or 1 in its summary, and where."""
+        for at in range(self._starts[row], self._starts[row + 1]):
+            _row, where, code, start, end = self._mentions[at].tolist()
+            yield where, PlaceMention(self._codes[code], start, end)
+
+
+def read_places(
+    texts: Sequence[tuple[str, str]],
+    taken: Sequence[tuple[Sequence[tuple[int, int]], Sequence[tuple[int, int]]]],
+    stated: Sequence[Iterable[str]] = (),
+    decided: Mapping[str, str] = MappingProxyType({}),
+    languages: Iterable[str] = (),
+    tick: Tick = silent,
+) -> PlacesReading:
+    """Read the places of all documents.
+
+    Parameters
+    ----------
+    texts
+        Title and summary of each document.
+    taken
+        For each, the spans of title and summary that are people's names.
+    stated
+        For each, what the source or its title states as places.
+    decided
+        What a person decided: a printed name -> the name of a place, or "" where it is none.
+    languages
+        The languages of the documents: their names of states are known, too.
+    """
+    known, settled = _with_decided(gazetteer_in(frozenset(languages)), decided)
+    lower: set[str] = set()
+    seen: list[Seen] = []
+    upper: Counter[str] = Counter()
+    maybe: dict[str, list[int]] = {}
+    for row, fields in enumerate(each(texts, tick)):
+        for where, text in enumerate(fields):
+            people = taken[row][where]
+            own = candidates(text, known, people, lower, upper)
+            seen += [Seen(row, where, candidate) for candidate in own]
+            known_spans = [(c.start, c.end) for c in own if not c.is_elsewhere]
+            for name in unlisted(text, [*people, *known_spans]):
+                rows = maybe.setdefault(name, [])
+                if rows[-1:] != [row]:
+                    rows.append(row)
+    for one in seen:
+        if one.candidate.key in settled:
+            one.place, one.why = settled[one.candidate.key], DECIDED
+            one.candidate.is_elsewhere = one.place is None
+    decide(seen, len(texts), known, lower)
+    meant = {
+        text: settled[key_of(text)] if key_of(text) in settled else stated_place(text, known)
+        for own in stated
+        for text in own
+    }
+    return _result(len(texts), texts, seen, known, stated, meant, _kept(maybe, lower, upper, known))
+
+
+def _with_decided(
+    known: Gazetteer, decided: Mapping[str, str]
+) -> tuple[Gazetteer, dict[str, Place | None]]:
+    """The gazetteer with the names that decisions bring, and the place of each name decided.
+
+    A decision for a place that the gazetteer has not is none.
+    """
+    settled = {
+        key_of(name): known.places.get(place)
+        for name, place in decided.items()
+        if key_of(name) and (not place or place in known.places)
+    }
+    new = {key: place for key, place in settled.items() if place and key not in known.names}
+    return known.with_names(new), settled
+
+
+def _kept(
+    maybe: dict[str, list[int]], lower: set[str], upper: Counter[str], known: Gazetteer
+) -> dict[str, list[int]]:
+    """The names in no list that are no words of the language and often stand where a place
+    does, the most frequent first."""
+    names = {
+        name: rows
+        for name, rows in maybe.items()
+        if len(rows) >= settings.OFTEN_PLACED * upper[name.split()[0]]
+        and not any(w.lower() in lower or w.lower() in known.never for w in name.split())
+    }
+    first = sorted(names, key=lambda name: (-len(names[name]), name))[: settings.MAX_MAYBE]
+    return {name: names[name] for name in first}
+
+
+def _result(
+    n: int,
+    texts: Sequence[tuple[str, str]],
+    seen: Sequence[Seen],
+    known: Gazetteer,
+    stated: Sequence[Iterable[str]],
+    meant: dict[str, Place | None],
+    maybe: dict[str, list[int]],
+) -> PlacesReading:
+    names: list[dict[str, None]] = [{} for _row in range(n)]
+    codes: dict[str, int] = {}
+    mentions = []
+    groups: dict[tuple[str, str, int, str], list[int]] = {}
+    places: dict[str, Place] = {}
+    for one in seen:
+        place, candidate = one.place, one.candidate
+        if place is None:
+            continue
+        places[place.name] = place
+        names[one.row][place.name] = None
+        code = codes.setdefault(place.name, len(codes))
+        mentions.append((one.row, one.where, code, candidate.start, candidate.end))
+        is_doubtful = one.why != LARGEST_BY_FAR and len(known.names[candidate.key]) > 1
+        if is_doubtful or one.why == DECIDED:
+            printed = texts[one.row][one.where][candidate.start : candidate.end]
+            rows = groups.setdefault((printed, place.name, one.why, candidate.beside), [])
+            if rows[-1:] != [one.row]:
+                rows.append(one.row)
+    unplaced: dict[str, list[int]] = {}
+    for row, own in enumerate(stated):
+        for text in own:
+            place = meant[text]
+            if place is None:
+                unplaced.setdefault(text, []).append(row)
+            else:
+                places[place.name] = place
+    return PlacesReading(
+        names=[list(own) for own in names],
+        places=places,
+        stated={text: place.name for text, place in meant.items() if place is not None},
+        resolved=_resolutions(groups, known),
+        unplaced=unplaced,
+        maybe=maybe,
+        _codes=tuple(codes),
+        _mentions=np.array(mentions, dtype=np.int32).reshape(-1, 5),
+    )
+
+
+def _resolutions(
+    groups: dict[tuple[str, str, int, str], list[int]], known: Gazetteer
+) -> list[Resolution]:
+    found = []
+    for (printed, name, why, beside), rows in groups.items():
+        others = [p.name for p, _w in known.names[key_of(printed)] if p.name != name][:3]
+        found.append(
+            Resolution(
+                printed, name, _say(why, beside, known.places[name]), tuple(others), tuple(rows)
+            )
+        )
+    return sorted(found, key=lambda one: (-len(one.rows), one.printed, one.name, one.why))
+
+
+def _say(why: int, beside: str, place: Place) -> str:
+    if why == DECIDED:
+        return _("a person decided it")
+    if why == SAID:
+        return _("“{beside}” stands beside it").format(beside=beside)
+    if why == DOCUMENT:
+        return _("the same document names places there or near")
+    if why == ELSEWHERE:
+        return _("so it is said elsewhere in the listing")
+    if why == LISTING:
+        return _("the listing names many places there or near")
+    return _("the largest of that name ({n} people)").format(n=f"{place.people:,.0f}")

@@ -1,0 +1,243 @@
+"""The index: which words stand where, what they weigh, and how a search ranks documents by them.
+
+Matrices over one vocabulary, documents by terms. `words` and `subject` are TF-IDF, rows of
+length 1: `words` of every word, `subject` of what is left when form is taken out (sublinear term
+frequency times smoothed inverse document frequency: Salton & Buckley 1988; Manning, Raghavan &
+Schütze 2008, ch. 6); `counts` are the numbers behind `subject`. BM25 weights of every word answer
+searches (`dash_core.text.search.ranking`). Beside them the terms of all texts stand in their
+order, so that phrases can be found.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
+
+from dash_core.common import settings
+from dash_core.text.language.tokens import Token, fold, surfaces, terms_of, tokenize
+from dash_core.text.search.ranking import Ranking, bm25, rank
+
+__all__ = ["Hit", "Index", "QueryWord"]
+
+Mask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A document found: its row, its score (0 to 1), and the words behind it, strongest first.
+
+    `terms` are words asked for, or shared with the document it is like; `associated` are words
+    that go with them in this collection. `is_duplicate`: the text is nearly the same.
+    """
+
+    row: int
+    score: float
+    terms: tuple[str, ...]
+    associated: tuple[str, ...] = ()
+    is_duplicate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class QueryWord:
+    """A word asked for and the terms it stands for here: none if the collection lacks it."""
+
+    word: str
+    columns: tuple[int, ...]
+
+
+def _terms(tokens: Sequence[Token]) -> list[str]:
+    return [token.term for token in tokens if token.term]
+
+
+class Index:
+    """Search over one collection. Immutable once built.
+
+    Parameters
+    ----------
+    documents
+        All tokens of each document.
+    subjects
+        The tokens of each document with the terms of form emptied.
+    languages
+        The languages of the documents (ISO 639-1), that of most first: a word asked for is
+        looked up as each of them has it.
+    titles
+        How many of the first tokens of each document are its title; by default none.
+    """
+
+    def __init__(
+        self,
+        documents: Iterable[Sequence[Token]],
+        subjects: Iterable[Sequence[Token]],
+        languages: Sequence[str] = ("en",),
+        titles: Sequence[int] | None = None,
+    ) -> None:
+        documents, subjects = list(documents), list(subjects)
+        written = surfaces(documents)
+        vocabulary = {term: i for i, term in enumerate(sorted(written))}
+        self.languages = tuple(languages) or ("en",)
+        self.terms: tuple[str, ...] = tuple(vocabulary)
+        self.surfaces: tuple[str, ...] = tuple(written[term] for term in self.terms)
+        self.column = vocabulary
+        self._folded = tuple(map(fold, self.surfaces))
+        counts = self._count(documents)
+        self.counts = self._count(subjects)
+        self.words, self.subject = self._weigh(counts), self._weigh(self.counts)
+        self._weights, self._idf = bm25(counts)
+        self._postings = csr_matrix(self._weights.T)
+        self._order = self._places(documents, titles or [0] * len(documents))
+
+    def _count(self, documents: list[Sequence[Token]]) -> csr_matrix:
+        if not self.terms:
+            return csr_matrix((len(documents), 0))
+        counter = CountVectorizer(analyzer=_terms, vocabulary=self.column)
+        return csr_matrix(counter.transform(documents))
+
+    def _weigh(self, counts: csr_matrix) -> csr_matrix:
+        if not self.terms:
+            return counts
+        return csr_matrix(TfidfTransformer(sublinear_tf=True).fit_transform(counts))
+
+    def _places(
+        self, documents: list[Sequence[Token]], titles: Sequence[int]
+    ) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+        """The terms of all texts in order, and the text of each: 2 row, 2 row + 1 for summaries."""
+        terms = [self.column[token.term] for own in documents for token in own if token.term]
+        texts = [
+            2 * row + (i >= titles[row])
+            for row, own in enumerate(documents)
+            for i, token in enumerate(own)
+            if token.term
+        ]
+        return np.array(terms, dtype=np.int32), np.array(texts, dtype=np.int32)
+
+    def __len__(self) -> int:
+        return int(self.words.shape[0])
+
+    # Words
+
+    def lookup(self, query: str) -> list[QueryWord]:
+        """The words of a text, stop words left out, with the terms they stand for.
+
+        A word the collection lacks stands for the terms that start with it ("compan").
+        """
+        found = []
+        for token in tokenize(query, self.languages[0]):
+            columns = self._columns(token.surface, terms_of(token.surface, self.languages))
+            if token.term or columns:
+                found.append(QueryWord(token.surface, columns))
+        return found
+
+    def phrase(self, text: str) -> list[list[QueryWord]]:
+        """The words of a phrase as they follow one another, in each language (each way once)."""
+        ways = [
+            [QueryWord(t.surface, self._columns(t.surface, (t.term,))) for t in tokens if t.term]
+            for tokens in (tokenize(text, code) for code in self.languages)
+        ]
+        return [way for i, way in enumerate(ways) if way and way not in ways[:i]]
+
+    def _columns(self, word: str, terms: Iterable[str]) -> tuple[int, ...]:
+        wanted = list(terms)
+        whole = tuple(self.column[term] for term in wanted if term in self.column)
+        start = fold(word)
+        if whole or not wanted or len(start) < settings.MIN_PREFIX_CHARS:
+            return whole
+        return tuple(
+            i
+            for i, (term, folded) in enumerate(zip(self.terms, self._folded, strict=True))
+            if term.startswith(start) or folded.startswith(start)
+        )
+
+    def suggest(self, word: str) -> list[str]:
+        """Up to three words of the collection that are spelt nearly like `word`."""
+        by_fold = dict(zip(self._folded, self.surfaces, strict=True))
+        return [by_fold[near] for near in get_close_matches(fold(word), by_fold, n=3, cutoff=0.75)]
+
+    # Where words stand
+
+    def holding(self, columns: Sequence[int], field: str = "") -> Mask:
+        """Which documents have one of these terms, in title or summary or (field) in one."""
+        found = np.zeros(len(self), dtype=bool)
+        if not field:
+            found[self._postings[list(columns)].indices] = True
+            return found
+        return self.following([[QueryWord("", tuple(columns))]], field)
+
+    def following(self, ways: Sequence[Sequence[QueryWord]], field: str = "") -> Mask:
+        """Which documents have the words of a phrase one after another; stop words between them
+        do not count."""
+        terms, texts = self._order
+        found = np.zeros(len(self), dtype=bool)
+        for way in ways:
+            last = len(terms) - len(way) + 1
+            if last < 1:
+                continue
+            fits = texts[:last] == texts[len(way) - 1 :]
+            for i, word in enumerate(way):
+                fits &= np.isin(terms[i : last + i], word.columns)
+            own = texts[:last][fits]
+            if field:
+                own = own[own % 2 == (field == "summary")]
+            found[own // 2] = True
+        return found
+
+    # Ranking
+
+    @property
+    def bm25(self) -> csr_matrix:
+        """BM25 weights of every word, documents by terms."""
+        return self._weights
+
+    def rank(
+        self,
+        words: Iterable[QueryWord],
+        allowed: Mask | None = None,
+        unwanted: frozenset[int] = frozenset(),
+    ) -> Ranking:
+        """Score all documents by these words and the ones associated with them.
+
+        Only documents `allowed` tell which those are; `unwanted` terms are none of them.
+        """
+        asked: dict[int, float] = {}
+        for word in words:
+            for column in word.columns:
+                asked[column] = asked.get(column, 0) + 1
+        if allowed is None:
+            allowed = np.ones(len(self), dtype=bool)
+        return rank(asked, self._postings, self._idf, self.subject, allowed, unwanted)
+
+    def related(self, ranking: Ranking) -> Mask:
+        """Which documents lack the words asked for and have several associated ones."""
+        own = self._postings[sorted(ranking.associated)]
+        several = np.bincount(own.indices, minlength=len(self)) >= settings.MIN_ASSOCIATED
+        return np.asarray(several & (ranking.exact <= 0))
+
+    def explain(self, ranking: Ranking, row: int) -> Hit:
+        """One document with the words asked for that it has, and the associated ones."""
+        start, end = self._weights.indptr[row : row + 2]
+        own = zip(self._weights.indices[start:end], self._weights.data[start:end], strict=True)
+        held = {int(column): float(weight) for column, weight in own}
+        asked, associated = (
+            sorted((-weights[c] * held[c], c) for c in weights.keys() & held.keys())
+            for weights in (ranking.asked, ranking.associated)
+        )
+        return Hit(
+            row,
+            min(1.0, float(ranking.blended[row])),
+            tuple(self.surfaces[column] for _adds, column in asked),
+            tuple(self.surfaces[column] for _adds, column in associated),
+        )
+
+    def search(self, query: str, n: int | None = None) -> list[Hit]:
+        """Documents with any word of a text, and ones with associated words, best first.
+
+        Equal scores keep the order of the table. Grammar is not read here: see
+        `dash_core.text.search.matching`.
+        """
+        ranking = self.rank(self.lookup(query))
+        order = ranking.order((ranking.exact > 0) | self.related(ranking))
+        return [self.explain(ranking, row) for row in order[:n]]

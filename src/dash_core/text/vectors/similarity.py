@@ -1,0 +1,165 @@
+"""Documents like one another: by the words they share, by words that go together, and in time.
+
+The likeness of two texts is a blend of two cosines: of the TF-IDF rows of their subjects with the
+people they are from, to and about (the same words and names), and of the documents' vectors
+(`dash_core.text.vectors.document_vectors`: words and people that keep the same company). Nearness
+in time adds a little.
+Nearly the same text is found by the runs of words in common (Broder 1997, "On the Resemblance and
+Containment of Documents").
+"""
+
+from collections.abc import Callable, Sequence
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+from sklearn.preprocessing import normalize
+
+from dash_core.common import settings
+from dash_core.text.language.tokens import fold, tokenize
+from dash_core.text.search.index import Hit, Index
+from dash_core.text.vectors.document_vectors import Fields, term_vectors
+
+__all__ = ["Likeness", "resemblance"]
+
+
+class Likeness:
+    """How like the documents of one collection are.
+
+    Parameters
+    ----------
+    index
+        The words of the documents.
+    fields
+        Their people.
+    vectors
+        A row of length 1, or 0, for each document.
+    texts
+        Title and summary of a document (its row).
+    earliest, latest
+        The first and the last day of each document's date, in days; NaN where it has none.
+    exact
+        The share of words and people in common; the vectors have the rest.
+    """
+
+    def __init__(
+        self,
+        index: Index,
+        fields: Fields,
+        vectors: NDArray[np.float64],
+        texts: Callable[[int], tuple[str, str]],
+        earliest: NDArray[np.float64],
+        latest: NDArray[np.float64],
+        exact: float = settings.EXACT,
+    ) -> None:
+        self.exact = exact
+        self._index = index
+        self._shared = fields.beside(index.subject)
+        self._said = (*index.surfaces, *fields.names)
+        self._vectors = vectors
+        self._days = earliest, latest
+        self._is_dated = np.count_nonzero(~np.isnan(earliest + latest)) > 1
+        self._texts = texts
+
+    @cached_property
+    def _term_vectors(self) -> NDArray[np.float64]:
+        weights = self._index.bm25
+        dimensions = min(settings.LIKENESS_DIMENSIONS, min(weights.shape) - 1)
+        if dimensions < 1:
+            return np.zeros((weights.shape[1], 1))
+        words = csr_matrix(normalize(weights))
+        return np.asarray(normalize(term_vectors(words, dimensions)))
+
+    def prepare(self) -> None:
+        """Learn now which words go together, which takes seconds where documents are many."""
+        _made = self._term_vectors
+
+    def scores(self, row: int) -> NDArray[np.float64]:
+        """How like each document is to one, from 0 to 1; 0 for itself."""
+        exact = np.asarray((self._shared @ self._shared[[row]].T).todense()).ravel()
+        associated = np.clip(self._vectors @ self._vectors[row], 0, 1)
+        scores = self.exact * exact + (1 - self.exact) * associated
+        scores[row] = 0
+        if self._is_dated:
+            near = np.where(scores > 0, self._near(row), 0)
+            scores = (1 - settings.TIMELY) * scores + settings.TIMELY * near
+        return np.asarray(np.clip(scores, 0, 1))
+
+    def _near(self, row: int) -> NDArray[np.float64]:
+        """How near in time each document may be to one: 1 on the same day, 0 without a date."""
+        earliest, latest = self._days
+        apart = np.maximum(earliest - latest[row], earliest[row] - latest)
+        return np.asarray(np.nan_to_num(np.exp(-np.maximum(apart, 0) / settings.FADES)))
+
+    def count(self, row: int, least: float) -> int:
+        """How many documents have a score above 0 and of `least` or more."""
+        scores = self.scores(row)
+        return int(np.count_nonzero((scores > 0) & (scores >= least)))
+
+    def similar(self, row: int, n: int | None = None, least: float = 0.0) -> list[Hit]:
+        """The documents most like one, nearest first; equal scores in the order of the table."""
+        scores = self.scores(row)
+        rows = np.flatnonzero((scores > 0) & (scores >= least))
+        order = rows[np.argsort(-scores[rows], kind="stable")][:n]
+        return [self._explain(row, int(other), float(scores[other])) for other in order]
+
+    def _explain(self, row: int, other: int, score: float) -> Hit:
+        index = self._index
+        mine, theirs = (
+            dict(zip(own.indices.tolist(), own.data.tolist(), strict=True))
+            for own in (csr_matrix(self._shared[[one]]) for one in (row, other))
+        )
+        words = len(index.surfaces)
+        both = sorted(set(mine) & set(theirs), key=lambda c: (-mine[c] * theirs[c], c))
+        pairs = self._pairs(
+            {c: w for c, w in mine.items() if c < words and c not in theirs},
+            {c: w for c, w in theirs.items() if c < words and c not in mine},
+        )
+        return Hit(
+            other,
+            score,
+            _once([self._said[column] for column in both]),
+            tuple(f"{index.surfaces[a]} ~ {index.surfaces[b]}" for a, b in pairs),
+            resemblance(self._texts(row), self._texts(other)) >= settings.DUPLICATE,
+        )
+
+    def _pairs(self, mine: dict[int, float], theirs: dict[int, float]) -> list[tuple[int, int]]:
+        """Words only the one has and words only the other has that keep the same company: each
+        once, the strongest pairs first."""
+        if not mine or not theirs:
+            return []
+        vectors = self._term_vectors
+        a, b = sorted(mine), sorted(theirs)
+        likeness = vectors[a] @ vectors[b].T
+        weights = np.outer([mine[c] for c in a], [theirs[c] for c in b])
+        strength = np.where(likeness >= settings.NEAR_TERM, likeness * weights, 0)
+        pairs: list[tuple[int, int]] = []
+        for at in np.argsort(-strength, axis=None, kind="stable"):
+            i, j = divmod(int(at), len(b))
+            if strength[i, j] <= 0 or len(pairs) == settings.TERMS_SHOWN:
+                break
+            if not any(a[i] == x or b[j] == y for x, y in pairs):
+                pairs.append((a[i], b[j]))
+        return pairs
+
+
+def _once(said: Sequence[str]) -> tuple[str, ...]:
+    """Without a name that another says as well: `Bagirov` beside `from Bagirov`."""
+    return tuple(
+        word
+        for word in dict.fromkeys(said)
+        if not any(other.endswith(f" {word}") for other in said)
+    )
+
+
+def resemblance(one: Sequence[str], other: Sequence[str]) -> float:
+    """The share of all runs of three words in two texts that both have, from 0 to 1."""
+    a, b = (_runs(texts) for texts in (one, other))
+    return len(a & b) / len(a | b) if a and b else 0.0
+
+
+def _runs(texts: Sequence[str]) -> set[tuple[str, ...]]:
+    words = [fold(token.surface) for text in texts for token in tokenize(text)]
+    size = min(settings.SHINGLE, len(words))
+    return {tuple(words[i : i + size]) for i in range(len(words) - size + 1)} if words else set()

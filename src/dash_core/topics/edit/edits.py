@@ -1,0 +1,263 @@
+"""What a person may do to topics: each function gives a new topics file.
+
+They work alike on named topics, whose words are changed, and on found ones, of which a step is
+written down that is done again after every fit (`dash_core.topics.found.replay`). `ids` are the
+ids of the rows of the table. What makes no sense raises `TopicFileError` with one sentence.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Final
+
+from dash_core.common import settings
+from dash_core.common.errors import TopicFileError
+from dash_core.common.i18n import _
+from dash_core.text.search.index import Index
+from dash_core.topics.edit.create import add_topic, as_shown, from_documents, from_found
+from dash_core.topics.edit.helpers import (
+    add_step,
+    check,
+    check_label,
+    clean,
+    clean_words,
+    new_spec,
+    put,
+    spec_of,
+    topic_of,
+    typical_ids,
+    unique,
+)
+from dash_core.topics.edit.split import divide_members, divide_spec
+from dash_core.topics.file.schema import Step, TopicFile
+from dash_core.topics.found.replay import Split
+from dash_core.topics.model import Topics
+from dash_core.topics.named.assign import phrases_of
+
+__all__ = [
+    "add_topic",
+    "as_shown",
+    "exclude",
+    "from_documents",
+    "from_found",
+    "include",
+    "merge",
+    "pin",
+    "recolor",
+    "remove_topic",
+    "rename",
+    "set_k",
+    "set_words",
+    "split",
+    "unpin",
+    "unveto",
+    "veto",
+]
+
+_COLOR: Final = re.compile(r"#[0-9A-Fa-f]{6}")
+
+
+def rename(
+    file: TopicFile, topics: Topics, topic_id: str, label: str, ids: Sequence[str]
+) -> TopicFile:
+    """Call a topic something else: not nothing, not “Other”, not as another topic."""
+    topic = topic_of(topics, topic_id)
+    label = clean(label)
+    others = [own.label for own in topics.grouped if own.id != topic_id]
+    if topics.kind == "named":
+        others += [spec.label for spec in file.named if spec.id != topic_id]
+    check_label(label, others)
+    if label == topic.label:
+        return file
+    if topics.kind == "named":
+        return put(file, replace(spec_of(file, topic_id), label=label))
+    return add_step(file, topics, topic, ids, Step("rename", (), label=label))
+
+
+def recolor(
+    file: TopicFile, topics: Topics, topic_id: str, color: str, ids: Sequence[str]
+) -> TopicFile:
+    """Give a topic another colour, `#0072B2`."""
+    topic = topic_of(topics, topic_id)
+    if not _COLOR.fullmatch(color):
+        raise TopicFileError(_("A colour must look like #0072B2."))
+    if color == topic.color:
+        return file
+    if topics.kind == "named":
+        return put(file, replace(spec_of(file, topic_id), color=color))
+    return add_step(file, topics, topic, ids, Step("color", (), color=color))
+
+
+def merge(
+    file: TopicFile, topics: Topics, topic_ids: Sequence[str], ids: Sequence[str]
+) -> TopicFile:
+    """Make one topic of several: the first, which keeps its label and colour.
+
+    Named topics: the words of all. A document taken out by hand of one stays out unless it was
+    in another.
+    """
+    chosen = [topic_of(topics, topic_id) for topic_id in dict.fromkeys(topic_ids)]
+    if len(chosen) < 2:
+        raise TopicFileError(_("Choose two topics or more to put together."))
+    if topics.kind == "found":
+        documents = typical_ids(topics, chosen[0], ids)
+        for topic in chosen[1:]:
+            file = add_step(file, topics, topic, ids, Step("merge", (), into_documents=documents))
+        return file
+    specs = [spec_of(file, topic.id) for topic in chosen]
+    inside = {ids[row] for topic in chosen for row in topic.members}
+    words = unique(word for spec in specs for word in spec.words)
+    sought = set(phrases_of(words))
+    pinned = tuple(dict.fromkeys(id_ for spec in specs for id_ in spec.pinned))
+    merged = replace(
+        specs[0],
+        words=words,
+        veto=unique(
+            word for spec in specs for word in spec.veto if not sought & set(phrases_of([word]))
+        ),
+        pinned=pinned,
+        excluded=tuple(
+            id_
+            for id_ in dict.fromkeys(id_ for spec in specs for id_ in spec.excluded)
+            if id_ not in inside and id_ not in pinned
+        ),
+    )
+    gone = {spec.id for spec in specs[1:]}
+    named = tuple(
+        merged if spec.id == merged.id else spec for spec in file.named if spec.id not in gone
+    )
+    return check(replace(file, named=named))
+
+
+def split(
+    file: TopicFile,
+    topics: Topics,
+    topic_id: str,
+    ids: Sequence[str],
+    index: Index,
+    names: frozenset[str],
+    divide: Split,
+    into: int = 2,
+) -> TopicFile:
+    """Make several topics of one.
+
+    The members of a named topic are divided by `divide`; each word goes to the part where it
+    weighs most, a part without words gets the terms that tell it from the others. The largest
+    part keeps the label and the colour.
+    """
+    topic = topic_of(topics, topic_id)
+    if not 2 <= into <= settings.MAX_SPLIT:
+        raise TopicFileError(
+            _("A topic can be split into 2 to {most} parts.").format(most=settings.MAX_SPLIT)
+        )
+    parts = divide_members(topic, divide, into)
+    if topics.kind == "found":
+        return add_step(file, topics, topic, ids, Step("split", (), into=into))
+    spec = spec_of(file, topic_id)
+    at = file.named.index(spec)
+    first, *rest = divide_spec(spec, parts, ids, index, names)
+    named = [*file.named[:at], first, *file.named[at + 1 :]]
+    for n, piece in enumerate(rest, 1):
+        new = new_spec(replace(file, named=tuple(named)), piece.label, piece.words)
+        named.insert(at + n, replace(piece, id=new.id, label=new.label, color=new.color))
+    return check(replace(file, named=tuple(named)))
+
+
+def veto(file: TopicFile, word: str, topic_id: str | None = None) -> TopicFile:
+    """Let a word or phrase not count: for one named topic, or (None) for found topics."""
+    word = clean(word)
+    phrases = phrases_of([word])
+    if not phrases:
+        raise TopicFileError(
+            _("“{word}” counts for no topic anyway: it says nothing of a subject.").format(
+                word=word
+            )
+        )
+    before = file.veto if topic_id is None else spec_of(file, topic_id).veto
+    if set(phrases) & set(phrases_of(before)):
+        return file
+    return _with_veto(file, topic_id, (*before, word))
+
+
+def unveto(file: TopicFile, word: str, topic_id: str | None = None) -> TopicFile:
+    """Let a word count again, in whatever form it was vetoed."""
+    before = file.veto if topic_id is None else spec_of(file, topic_id).veto
+    phrases = set(phrases_of([word]))
+    kept = tuple(own for own in before if own != word and not phrases & set(phrases_of([own])))
+    return _with_veto(file, topic_id, kept)
+
+
+def pin(
+    file: TopicFile, topics: Topics, document_id: str, topic_id: str, ids: Sequence[str]
+) -> TopicFile:
+    """Put a document into a topic by hand; of found groups it leaves the one it is in."""
+    topic = topic_of(topics, topic_id)
+    if document_id not in ids:
+        raise TopicFileError(_("There is no document “{id}” here.").format(id=document_id))
+    if topics.kind == "found":
+        new = Step("pin", (), document=document_id)
+        return add_step(file, topics, topic, ids, new)
+    spec = spec_of(file, topic_id)
+    return put(
+        file,
+        replace(
+            spec,
+            pinned=tuple(dict.fromkeys((*spec.pinned, document_id))),
+            excluded=tuple(id_ for id_ in spec.excluded if id_ != document_id),
+        ),
+    )
+
+
+def unpin(file: TopicFile, document_id: str, topic_id: str | None = None) -> TopicFile:
+    """Take back that a document was put into a named topic (or, None, a found one) by hand."""
+    if topic_id is None:
+        steps = (s for s in file.steps if s.do != "pin" or s.document != document_id)
+        return replace(file, steps=tuple(steps))
+    spec = spec_of(file, topic_id)
+    return put(file, replace(spec, pinned=tuple(i for i in spec.pinned if i != document_id)))
+
+
+def exclude(file: TopicFile, document_id: str, topic_id: str) -> TopicFile:
+    """Take a document out of a named topic by hand, whatever its words.
+
+    A document of a found group has to be in some group: `pin` puts it into another.
+    """
+    spec = spec_of(file, topic_id)
+    return put(
+        file,
+        replace(
+            spec,
+            pinned=tuple(id_ for id_ in spec.pinned if id_ != document_id),
+            excluded=tuple(dict.fromkeys((*spec.excluded, document_id))),
+        ),
+    )
+
+
+def include(file: TopicFile, document_id: str, topic_id: str) -> TopicFile:
+    """Take back that a document was taken out: its words count again."""
+    spec = spec_of(file, topic_id)
+    return put(file, replace(spec, excluded=tuple(i for i in spec.excluded if i != document_id)))
+
+
+def remove_topic(file: TopicFile, topic_id: str) -> TopicFile:
+    """Drop a named topic."""
+    gone = spec_of(file, topic_id)
+    return replace(file, named=tuple(spec for spec in file.named if spec is not gone))
+
+
+def set_words(file: TopicFile, topic_id: str, words: Iterable[str]) -> TopicFile:
+    """Give a named topic other words."""
+    spec = spec_of(file, topic_id)
+    return put(file, replace(spec, words=clean_words(words, spec.label)))
+
+
+def set_k(file: TopicFile, k: int | None) -> TopicFile:
+    """Ask for `k` found topics, or (None) for the number suggested. What was done to found
+    topics stays."""
+    return check(replace(file, k=k))
+
+
+def _with_veto(file: TopicFile, topic_id: str | None, words: tuple[str, ...]) -> TopicFile:
+    if topic_id is None:
+        return check(replace(file, veto=words))
+    return put(file, replace(spec_of(file, topic_id), veto=words))

@@ -1,0 +1,162 @@
+"""What every change to a topics file needs: finding, checking and putting back."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Final
+
+import numpy as np
+
+from dash_core.common import settings
+from dash_core.common.errors import TopicFileError
+from dash_core.common.i18n import _
+from dash_core.text.language.tokens import fold
+from dash_core.topics.file.schema import Step, TopicFile, TopicSpec, parse
+from dash_core.topics.file.write import to_toml
+from dash_core.topics.found.replay import group_of, unique_labels
+from dash_core.topics.model import OTHER, PALETTE, Topic, Topics
+from dash_core.topics.named.assign import phrases_of
+
+__all__ = [
+    "add_step",
+    "check",
+    "check_label",
+    "clean",
+    "clean_words",
+    "new_spec",
+    "put",
+    "spec_of",
+    "topic_of",
+    "typical_ids",
+    "unique",
+]
+
+_NO_ID: Final = re.compile(r"[^a-z0-9]+")
+
+
+def topic_of(topics: Topics, topic_id: str) -> Topic:
+    """The topic with this id; `TopicFileError` if there is none, or it is “Other”."""
+    for topic in topics:
+        if topic.id == topic_id and topic_id != OTHER:
+            return topic
+    if topic_id == OTHER:
+        raise TopicFileError(
+            _("“{label}” is what fits no topic: it cannot be changed itself.").format(
+                label=_("Other")
+            )
+        )
+    raise TopicFileError(_("There is no topic “{id}” here now.").format(id=topic_id))
+
+
+def spec_of(file: TopicFile, topic_id: str) -> TopicSpec:
+    """The named topic with this id; `TopicFileError` if there is none."""
+    for spec in file.named:
+        if spec.id == topic_id:
+            return spec
+    raise TopicFileError(_("There is no named topic “{id}” here now.").format(id=topic_id))
+
+
+def put(file: TopicFile, spec: TopicSpec) -> TopicFile:
+    """The file with this named topic in the place of the one of its id."""
+    return check(replace(file, named=tuple(spec if s.id == spec.id else s for s in file.named)))
+
+
+def check(file: TopicFile) -> TopicFile:
+    """The file, if it can be read again; `TopicFileError` with what would be wrong, if not."""
+    if file != TopicFile():
+        parse(to_toml(file), _("the topics after this change"))
+    return file
+
+
+def add_step(
+    file: TopicFile, topics: Topics, topic: Topic, ids: Sequence[str], step: Step
+) -> TopicFile:
+    """Write a step down, for a found topic. An earlier one that it makes void goes, unless a
+    group was split since: then the earlier one may mean another part."""
+    splits = [i for i, old in enumerate(file.steps) if old.do == "split"]
+    since = splits[-1] + 1 if splits else 0
+    row_of = {id_: row for row, id_ in enumerate(ids)}
+    labels = np.full(len(ids), -1, dtype=np.int64)
+    for number, own in enumerate(topics.grouped):
+        labels[list(own.members)] = number
+    group = topics.grouped.index(topic)
+
+    def is_void(old: Step) -> bool:
+        if old.do != step.do:
+            return False
+        if step.do == "pin":
+            return old.document == step.document
+        is_same = group_of(old.documents, row_of, labels) == group
+        return step.do in ("rename", "color") and is_same
+
+    kept = [old for i, old in enumerate(file.steps) if i < since or not is_void(old)]
+    new = replace(step, documents=typical_ids(topics, topic, ids), of=topic.label)
+    return check(replace(file, steps=(*kept, new)))
+
+
+def typical_ids(topics: Topics, topic: Topic, ids: Sequence[str]) -> tuple[str, ...]:
+    """The documents by which a found topic is known: its strongest, those put into it by hand
+    last."""
+    rows = sorted(topic.members, key=lambda row: (row, topic.id) in topics.pinned)
+    return tuple(ids[row] for row in rows[: settings.STEP_DOCUMENTS])
+
+
+def new_spec(file: TopicFile, label: str, words: tuple[str, ...]) -> TopicSpec:
+    """A named topic with an id, a label and a colour that no other has."""
+    own = [spec.label for spec in file.named]
+    label = unique_labels([*own, clean(label)])[-1]
+    base = _NO_ID.sub("-", fold(label)).strip("-")[:30].strip("-") or "topic"
+    if re.fullmatch(r"g\d+", base):  # as found topics are called
+        base = f"topic-{base}"
+    taken, id_, n = {OTHER, *(spec.id for spec in file.named)}, base, 1
+    while id_ in taken:
+        n += 1
+        id_ = f"{base}-{n}"
+    used = [spec.color for spec in file.named]
+    return TopicSpec(id_, label, min(PALETTE, key=used.count), words)
+
+
+def check_label(label: str, others: Iterable[str]) -> None:
+    """Raise `TopicFileError` where a label says nothing or is another topic's."""
+    if not label:
+        raise TopicFileError(_("A topic needs a name: it cannot be empty."))
+    if len(label) > settings.MAX_LABEL_CHARS:
+        raise TopicFileError(
+            _("A topic’s name has {n} characters at most.").format(n=settings.MAX_LABEL_CHARS)
+        )
+    if label.casefold() == _("Other").casefold():
+        raise TopicFileError(
+            _("“{label}” is kept for what fits no topic: choose another name.").format(label=label)
+        )
+    if label.casefold() in {other.casefold() for other in others}:
+        raise TopicFileError(
+            _("Another topic is called “{label}”: choose another name, or merge the two.").format(
+                label=label
+            )
+        )
+
+
+def clean(text: str) -> str:
+    """On one line, without what a file cannot hold (half a character)."""
+    return " ".join(text.encode("utf-8", "replace").decode("utf-8").split())
+
+
+def clean_words(words: Iterable[str], label: str) -> tuple[str, ...]:
+    """Words as typed, each once; `TopicFileError` if none of them can be looked for."""
+    kept = unique(filter(None, map(clean, words)))
+    if not phrases_of(kept):
+        raise TopicFileError(
+            _(
+                "“{label}” needs a word or phrase to look for; words such as “the” are in every "
+                "document."
+            ).format(label=label)
+        )
+    return kept
+
+
+def unique(words: Iterable[str]) -> tuple[str, ...]:
+    """Each once, in order; words that differ in capitals alone are the same."""
+    first: dict[str, str] = {}
+    for word in words:
+        first.setdefault(word.casefold(), word)
+    return tuple(first.values())

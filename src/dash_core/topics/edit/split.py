@@ -1,0 +1,81 @@
+"""Dividing a named topic: its documents, and which part keeps which words."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dash_core.common import settings
+from dash_core.common.errors import TopicFileError
+from dash_core.common.i18n import _
+from dash_core.text.search.index import Index
+from dash_core.topics.file.schema import TopicSpec
+from dash_core.topics.found.labels import telling_terms
+from dash_core.topics.found.replay import Split
+from dash_core.topics.model import Topic
+from dash_core.topics.named.assign import phrases_of
+
+__all__ = ["columns_of", "divide_members", "divide_spec"]
+
+
+def divide_members(topic: Topic, divide: Split, into: int) -> list[NDArray[np.int64]]:
+    """The rows of each part of a topic, largest first.
+
+    Raises
+    ------
+    TopicFileError
+        If there are too few documents, or they are too much alike.
+    """
+    rows = np.array(sorted(topic.members), dtype=np.int64)
+    parts = divide(rows, into) if len(rows) >= into else np.zeros(len(rows), dtype=np.int64)
+    found = [rows[parts == part] for part in np.unique(parts)]
+    if len(found) < 2:
+        raise TopicFileError(
+            _("“{label}” cannot be split: its documents are too few, or too much alike.").format(
+                label=topic.label
+            )
+        )
+    return sorted(found, key=lambda own: (-len(own), own[0]))
+
+
+def divide_spec(
+    spec: TopicSpec,
+    parts: Sequence[NDArray[np.int64]],
+    ids: Sequence[str],
+    index: Index,
+    names: frozenset[str],
+) -> list[TopicSpec]:
+    """A topic for each part. A word goes where it weighs most; a part without words gets those
+    that tell it from the other parts. The first keeps id, label and colour; the others are
+    called by what tells them apart, and need an id and a colour of their own."""
+    means = np.vstack([np.asarray(index.subject[rows].mean(axis=0)).ravel() for rows in parts])
+    best = means.argmax(axis=0)
+    words: list[list[str]] = [[] for _part in parts]
+    for word in spec.words:
+        columns = columns_of(word, index)
+        words[int(means[:, columns].sum(axis=1).argmax()) if columns else 0].append(word)
+    divided = {ids[row] for rows in parts for row in rows}
+    specs = []
+    for i, rows in enumerate(parts):
+        inside = {ids[row] for row in rows}
+        telling = telling_terms(index, rows, names, 5 * settings.TOPIC_WORDS)
+        own = [w for w in telling if all(best[c] == i for c in columns_of(w, index))]
+        own = own or list(telling) or list(spec.words)
+        specs.append(
+            replace(
+                spec,
+                label=spec.label if i == 0 else ", ".join(own[:2]) or spec.label,
+                words=tuple(words[i]) or tuple(own[: settings.TOPIC_WORDS]),
+                pinned=tuple(
+                    id_ for id_ in spec.pinned if id_ in inside or (i == 0 and id_ not in divided)
+                ),
+            )
+        )
+    return specs
+
+
+def columns_of(word: str, index: Index) -> list[int]:
+    """The columns of the terms of a word or phrase that the collection has."""
+    terms = dict.fromkeys(term for phrase in phrases_of([word], index.languages) for term in phrase)
+    return [index.column[term] for term in terms if term in index.column]

@@ -1,0 +1,1 @@
+"""Topics found in a listing."""

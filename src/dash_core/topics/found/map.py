@@ -1,0 +1,36 @@
+"""A map of the documents: two coordinates each, near where the wording is alike."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dash_core.common import settings
+
+__all__ = ["lay_out"]
+
+
+def lay_out(vectors: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Coordinates between 0 and 1, shape (documents, 2); the same for the same input.
+
+    t-SNE (van der Maaten & Hinton 2008) started from principal components; for fewer than
+    five documents, the principal components themselves. Only nearness means anything: axes
+    have no unit.
+    """
+    from sklearn.decomposition import PCA
+    from sklearn.manifold import TSNE
+
+    n = len(vectors)
+    if n < 2 or np.allclose(vectors, vectors[0]):
+        return np.full((n, 2), 0.5)
+    components = min(2, *vectors.shape)
+    if n < 5 or vectors.shape[1] < 2:
+        flat = PCA(components, random_state=settings.SEED).fit_transform(vectors)
+        flat = np.hstack([flat, np.zeros((n, 2 - components))])
+    else:
+        flat = TSNE(
+            2,
+            perplexity=min(30.0, (n - 1) / 3),
+            init="pca",
+            random_state=settings.SEED,
+        ).fit_transform(vectors.astype(np.float32))
+    low, high = flat.min(axis=0), flat.max(axis=0)
+    return np.asarray((flat - low) / np.where(high > low, high - low, 1), dtype=np.float64)

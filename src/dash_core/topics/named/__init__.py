@@ -1,0 +1,1 @@
+"""Topics that a person named."""

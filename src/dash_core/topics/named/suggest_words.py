@@ -1,0 +1,174 @@
+"""Words that a named topic could have too, taken from the collection alone.
+
+A word is suggested when it keeps the company of the topic's words in this collection: the
+cosine between its term vector (positive PMI, `dash_core.text.vectors.document_vectors`) and their
+mean, times how
+much of it is in the topic already and how much it would bring, as in query expansion by local
+association (Xu & Croft 1996, "Query Expansion Using Local and Global Document Analysis").
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csc_matrix, csr_matrix
+from sklearn.preprocessing import normalize
+
+from dash_core.common import settings
+from dash_core.text.search.index import Index
+from dash_core.topics.edit.split import columns_of
+from dash_core.topics.file.schema import TopicSpec
+from dash_core.topics.model import Topics
+from dash_core.topics.named.assign import phrases_of
+
+__all__ = ["Near", "Suggestion", "nearest_words", "suggest_words"]
+
+_SAME: Final = 1e-9  # what differs less is rounding: the first word is taken
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A word or phrase as written, `like` which word of the topic it is used, how many documents
+    hold it, how many of them are not in the topic and would be; `score` from 0 to 1."""
+
+    word: str
+    like: str
+    documents: int
+    new: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A word of a document, the word of the topic it is used most like, and how much: the cosine
+    of their term vectors."""
+
+    word: str
+    like: str
+    likeness: float
+
+
+def suggest_words(
+    spec: TopicSpec,
+    topics: Topics,
+    index: Index,
+    vectors: NDArray[np.float64],
+    names: frozenset[str],
+    ids: Sequence[str],
+    n: int = settings.SUGGESTED,
+    phrases: Sequence[str] = (),
+) -> list[Suggestion]:
+    """Words of this collection that would bring new documents into a named topic, best first.
+
+    Parameters
+    ----------
+    topics
+        The named topics as they are; a topic not among them has no members yet.
+    vectors
+        One row a term of the index, of any length
+        (`dash_core.text.vectors.document_vectors.term_vectors`).
+    names
+        Terms that are never suggested (people's names).
+    phrases
+        Phrases of the collection that may be suggested beside its words.
+    """
+    members = [row for topic in topics if topic.id == spec.id for row in topic.members]
+    inside = np.zeros(index.subject.shape[0], dtype=bool)
+    inside[members] = True
+    closed = inside | np.isin(np.asarray(ids, dtype=object), list(spec.excluded))
+    unit, seeds = normalize(vectors), _seeds(spec, index)
+    centre = _centre(seeds, index.subject[members], unit)
+    by_column = index.subject.tocsc()
+    sums = np.asarray(index.subject.sum(axis=1)).ravel()
+    taken = set(phrases_of((*spec.words, *spec.veto), index.languages))
+    found: list[Suggestion] = []
+    for likeness, word, columns, phrase in _candidates(index, unit, centre, by_column, phrases):
+        if len(found) >= n and sorted(own.score for own in found)[-n] >= likeness:
+            break  # no score is higher than its likeness
+        if phrase in taken or not names.isdisjoint(phrase):
+            continue
+        taken.add(phrase)
+        part = by_column[:, columns].tocsr()
+        rows = np.flatnonzero(np.diff(part.indptr) == len(columns))
+        shares = np.asarray(part[rows].sum(axis=1)).ravel() / sums[rows]
+        new = int(np.count_nonzero((shares >= settings.MIN_STRENGTH) & ~closed[rows]))
+        if new:
+            specific = (np.count_nonzero(inside[rows]) + 1) / (len(rows) + 2)  # Laplace's rule
+            like = _most_like(columns, seeds, unit)[0]
+            gain = new / (new + 2)  # what brings one document is hardly worth a word
+            score = float(likeness * specific * gain)
+            found.append(Suggestion(word, like, len(rows), new, score))
+    return sorted(found, key=lambda own: (-own.score, -own.new, own.word))[:n]
+
+
+def _candidates(
+    index: Index,
+    unit: NDArray[np.float64],
+    centre: NDArray[np.float64],
+    by_column: csc_matrix,
+    phrases: Sequence[str],
+) -> list[tuple[float, str, list[int], tuple[str, ...]]]:
+    """Words and phrases of subjects that are near enough: likeness, as written, columns, terms;
+    nearest first."""
+    likeness = np.where(np.diff(by_column.indptr) > 0, unit @ centre, 0.0)
+    near = [
+        (float(likeness[c]), index.surfaces[c], [int(c)], tuple(index.terms[c].split()))
+        for c in np.flatnonzero(likeness >= settings.MIN_LIKENESS)
+    ]
+    for written in phrases:
+        columns = columns_of(written, index)
+        terms = next(iter(phrases_of([written], index.languages)), ())
+        if terms and len(columns) == len(set(terms)):
+            like = float(_direction(columns, unit) @ centre)
+            if like >= settings.MIN_LIKENESS:
+                near.append((like, written, columns, terms))
+    return sorted(near, key=lambda own: (-own[0], own[1]))
+
+
+def nearest_words(
+    row: int, spec: TopicSpec, index: Index, vectors: NDArray[np.float64], n: int = 3
+) -> tuple[Near, ...]:
+    """The words of a document that are used most like those of a topic, nearest first."""
+    unit, seeds = normalize(vectors), _seeds(spec, index)
+    if not seeds:
+        return ()
+    near = [
+        Near(index.surfaces[column], *_most_like([column], seeds, unit))
+        for column in index.subject[[row]].indices
+    ]
+    kept = [own for own in near if own.likeness >= settings.MIN_LIKENESS]
+    return tuple(sorted(kept, key=lambda own: (-own.likeness, own.word))[:n])
+
+
+def _seeds(spec: TopicSpec, index: Index) -> dict[str, list[int]]:
+    """Words of a topic that the collection has, each with its columns."""
+    return {word: columns for word in spec.words if (columns := columns_of(word, index))}
+
+
+def _centre(
+    seeds: dict[str, list[int]], members: csr_matrix, unit: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """The mean direction of a topic's words; of its members' where no word has one."""
+    centre = unit[[column for own in seeds.values() for column in own]].sum(axis=0)
+    if not centre.any() and members.shape[0]:
+        centre = np.asarray(members.sum(axis=0)).ravel() @ unit
+    return np.asarray(normalize(centre.reshape(1, -1))[0])
+
+
+def _direction(columns: Sequence[int], unit: NDArray[np.float64]) -> NDArray[np.float64]:
+    return np.asarray(normalize(unit[list(columns)].sum(axis=0, keepdims=True))[0])
+
+
+def _most_like(
+    columns: Sequence[int], seeds: dict[str, list[int]], unit: NDArray[np.float64]
+) -> tuple[str, float]:
+    """The word of the topic whose direction is nearest, and the cosine, 0 to 1."""
+    own = _direction(columns, unit)
+    best, most = "", 0.0
+    for word, theirs in seeds.items():
+        likeness = min(1.0, float(_direction(theirs, unit) @ own))
+        if likeness > most + _SAME:
+            best, most = word, likeness
+    return best, most

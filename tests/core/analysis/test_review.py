@@ -1,0 +1,86 @@
+import pytest
+
+from dash_core import Collection, Study
+from dash_core.analysis.review import edits_of, marked_rows, questions, to_repair
+from dash_core.readers import SourceFile
+from dash_core.study.edits import Edit
+
+PAGE = (
+    "• May 5, 1946\n\nOne\n\nText.\n\n• February 30, 1946\n\nTwo\n\nText =1+1.\n\n• May 7, 1946\n\n"
+)
+DUBLIN_CORE = """<OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/"><ListRecords>
+<record><header status="deleted"><identifier>oai:9</identifier></header></record>
+<record><header><identifier>oai:1</identifier></header><metadata>
+<dc xmlns="http://purl.org/dc/elements/1.1/"><title>On oil</title><date>1946</date></dc>
+</metadata></record></ListRecords></OAI-PMH>"""
+
+
+def read(text, *edits, name="page"):
+    return Collection(Study("A page", (SourceFile(name, text.encode()),), edits=edits))
+
+
+def test_marked_is_what_has_a_doubtful_date_or_no_title():
+    fitted = read(PAGE)
+    rows = marked_rows(fitted)
+    assert fitted.table["title"][rows].tolist() == ["", "Two"]
+    frame = to_repair(fitted, rows.tolist(), with_unread=True)
+    assert frame["date"].tolist() == ["May 7, 1946", "February 30, 1946"]
+    assert frame["why"][0] == "It has no title."
+    assert frame["where"].tolist() == ["page 13", "page 7–11"]
+    assert frame["as printed"][1] == "• February 30, 1946\nTwo\nText =1+1."
+
+
+def test_what_is_typed_becomes_edits_and_puts_it_right():
+    fitted = read(PAGE)
+    frame = to_repair(fitted, marked_rows(fitted).tolist(), with_unread=True)
+    typed = {0: {"title": " Three "}, 1: {"date": "February 3, 1946", "title": "Two"}}
+    edits = edits_of(frame, typed, ())
+    assert [(e.kind, e.field, e.before, e.after) for e in edits] == [
+        ("set", "title", "", "Three"),
+        ("set", "date", "February 30, 1946", "February 3, 1946"),
+    ]
+    again = read(PAGE, *edits)
+    assert not len(marked_rows(again))
+    assert again.table["title"].tolist() == ["Two", "One", "Three"]
+
+
+@pytest.mark.parametrize(("action", "left"), [("accept", 3), ("leave out", 2)])
+def test_right_as_it_is_and_left_out(action, left):
+    fitted = read(PAGE)
+    frame = to_repair(fitted, marked_rows(fitted).tolist(), with_unread=True)
+    edits = edits_of(frame, {1: {"action": action}}, ())
+    again = read(PAGE, *edits)
+    assert len(again) == left
+    assert again.table["title"][marked_rows(again)].tolist() == [""]
+
+
+def test_what_was_not_read_can_be_made_a_document_and_taken_back():
+    fitted = read(DUBLIN_CORE, name="reply.xml")
+    assert len(fitted) == 1
+    frame = to_repair(fitted, [], with_unread=True)
+    assert frame["as printed"].tolist() == ["oai:9"]
+    edits = edits_of(frame, {0: {"title": "A lost one", "date": "1947"}}, ())
+    again = read(DUBLIN_CORE, *edits, name="reply.xml")
+    assert again.table["title"].tolist() == ["On oil", "A lost one"]
+    added = again.table.iloc[1]
+    assert (added["date_edtf"], added["source_first"]) == ("1947", frame["number"][0])
+    assert added["edits"][0] == "made a document of “oai:9”, which had not been read"
+    assert to_repair(again, [], with_unread=True).empty
+    assert len(read(DUBLIN_CORE, name="reply.xml")) == 1
+    assert edits_of(frame, {0: {"action": "leave out"}}, ()) == ()
+    (made,) = edits_of(frame, {0: {"action": "add"}}, ())
+    assert made.kind == "add"
+
+
+def test_nothing_typed_is_no_edit():
+    fitted = read(PAGE)
+    before = (Edit("set", "x", "title", "a", "b"),)
+    frame = to_repair(fitted, [0, 1], with_unread=False)
+    assert edits_of(frame, {}, before) == before
+    assert edits_of(frame, {0: {"title": frame["title"][0], "action": ""}}, before) == before
+
+
+def test_what_only_a_person_can_say():
+    asked = questions(["4/5/1946", "24/12/1945", "12/24/45", "4/4/46", "April 5, 1946", "", "x"])
+    assert asked.day_first == ("4/5/1946",)
+    assert asked.century == ("12/24/45", "4/4/46")

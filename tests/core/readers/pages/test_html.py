@@ -1,0 +1,474 @@
+"""Pages are made here, in the shapes that archives' sites have; no rows of theirs."""
+
+import re
+from html import escape
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dash_core import ReadError
+from dash_core.readers import Options, SourceFile
+from dash_core.readers.pages import html, listing
+from dash_core.readers.pages.cues import printed_date
+from dash_core.readers.pages.html_text import Markup
+
+
+def read(text, **chosen):
+    data = text if isinstance(text, bytes) else text.encode()
+    return html.read(SourceFile("page.html", data), Options(**chosen))
+
+
+def fields(record):
+    names = ("date", "title", "summary", "url")
+    return tuple(getattr(record, name) for name in names)
+
+
+def page(body, head=""):
+    return (
+        f"<!DOCTYPE html>\n<html><head><title>Search</title>{head}</head>\n<body>"
+        '<nav><ul><li><a href="/">Home</a></li><li><a href="/1946">1946</a> (12)</li></ul></nav>'
+        f"<h1>Results</h1>{body}<footer><p>© 2024 The Archive, founded in</p><p>1946</p></footer>"
+        "</body></html>"
+    )
+
+
+A = ("May 5, 1946", "Letter from A to B", "They spoke of oil.", "/doc/1")
+B = ("April, 1946", "Telegram to C", "He asks for wheat.", "/doc/2")
+C = ("c. 1947", "Report on the north", "Nobody came.", "/doc/3")
+ABC = (A, B, C)
+
+
+def within(outer, inside):
+    """Inside of an element that the first tag of `outer` opens."""
+    return f"{outer}{inside}</{re.match('<([a-z]+)', outer)[1]}>"
+
+
+def each(shape, *records):
+    return "\n".join(shape.format(d=d, t=t, s=s, u=u) for d, t, s, u in records)
+
+
+SHAPES = {
+    "Drupal view": (
+        '<div class="view-content">',
+        (
+            '<div class="views-row views-row-7"><div class="views-date"><span class="x">{d}'
+            '</span></div><div class="views-field-title"><h3><a href="{u}">{t}</a></h3></div>'
+            '<div class="views-field-body"><p>{s}</p></div></div>'
+        ),
+    ),
+    "list": ("<ul>", '<li><p>{d}</p><p><a href="{u}">{t}</a></p><p>{s}</p></li>'),
+    "unclosed": ("<ul>", '<li>{d}<p><a href="{u}">{t}</a><p>{s}'),
+    "articles, the date behind": (
+        "<main>",
+        (
+            '<article class="post-7 x"><header><span class="n">7. </span><h2><a href="{u}">{t}'
+            "</a></h2></header><div><p>{s}</p></div><footer-x>{d}</footer-x></article>"
+        ),
+    ),
+    "a card that is a link": (
+        "<section>",
+        '<div class="card"><a href="{u}"><h4>{t}</h4><p>{s}</p><small>{d}</small></a></div>',
+    ),
+    "one line": ("<ol>", '<li><a href="{u}">{t}</a>, {d}<br>{s}</li>'),
+    "date in the heading": ("<div>", '<h3><a href="{u}">{t}</a> ({d})</h3><p>{s}</p>'),
+    "flat, title first": ("<div>", '<h3><a href="{u}">{t}</a></h3><p class="d">{d}</p><p>{s}</p>'),
+    "flat, date first": ("<div>", '<p class="d">{d}</p><h3><a href="{u}">{t}</a></h3><p>{s}</p>'),
+    "terms": ("<dl>", '<dt><a href="{u}">{t}</a></dt><dd>{d}</dd><dd>{s}</dd>'),
+    "rows without names": (
+        "<table>",
+        '<tr><td>{d}</td><td><a href="{u}">{t}</a></td><td>{s}</td></tr>',
+    ),
+    "rows in pairs": (
+        "<table>",
+        '<tr><td>{d}</td><td><a href="{u}">{t}</a></td></tr><tr><td colspan=2>{s}</td></tr>',
+    ),
+    "rows with names": (
+        "<table><tr><th>Title</th><th>Date</th><th>Description</th></tr>",
+        '<tr><td><a href="{u}">{t}</a></td><td>{d}</td><td>{s}</td></tr>',
+    ),
+    "labels": (
+        "<div>",
+        (
+            '<div class="r"><h3><a href="{u}">{t}</a></h3><dl><dt>Date:</dt><dd>{d}</dd>'
+            "<dt>Description:</dt><dd>{s}</dd></dl></div>"
+        ),
+    ),
+    "no structure, as copied": (
+        "<pre>",
+        '{d}\n\n<a href="{u}">{t}</a>\n\n{s}\n\n',
+    ),
+    "line breaks": ("<p>", '{d}<br><a href="{u}">{t}</a><br>{s}<br><br>'),
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_shapes(shape):
+    outer, inner = SHAPES[shape]
+    text = page(within(outer, each(inner, *ABC)))
+    reading = read(text)
+    assert [fields(record) for record in reading.records] == list(ABC)
+    assert not reading.report.unread
+    check_account(text, reading)
+
+
+@pytest.mark.parametrize("shape", [s for s in SHAPES if s not in ("rows in pairs",)])
+def test_shapes_of_two(shape):
+    outer, inner = SHAPES[shape]
+    assert [fields(r) for r in read(page(within(outer, each(inner, A, B)))).records] == [A, B]
+
+
+@pytest.mark.parametrize("shape", ["Drupal view", "list", "articles, the date behind"])
+def test_no_date_and_no_summary(shape):
+    outer, inner = SHAPES[shape]
+    undated, bare = ("", "A letter that has no date", "Text of it.", "/u"), (*B[:2], "", "/b")
+    records = read(page(within(outer, each(inner, A, undated, bare, C)))).records
+    assert [fields(record) for record in records] == [A, undated, bare, C]
+
+
+def test_groups_under_headings():
+    rows = [each(SHAPES["list"][1], *pair) for pair in ((A, B), (C, A))]
+    body = "".join(
+        f"<h2>{year}</h2><ul>{row}</ul>" for year, row in zip((1946, 1947), rows, strict=True)
+    )
+    assert [fields(r) for r in read(page(body)).records] == [A, B, C, A]
+    inner = SHAPES["flat, title first"][1]
+    body = f"<div><h2>1946</h2>{each(inner, A, B)}<h2>1947</h2>{each(inner, C)}</div>"
+    assert [fields(r) for r in read(page(body)).records] == list(ABC)
+
+
+def test_what_is_no_document_among_documents_is_said():
+    inner = SHAPES["Drupal view"][1]
+    body = (
+        f"<div>{each(inner, A, B)}<div class=ad>Buy our book of letters</div>{each(inner, C)}</div>"
+    )
+    reading = read(page(body))
+    assert [fields(r) for r in reading.records] == list(ABC)
+    assert [piece.text for piece in reading.report.unread] == ["Buy our book of letters"]
+    assert "1 text between the documents" in reading.report.notes[0].text
+
+
+def test_a_second_list_is_said():
+    news = '<div class="news">' + each('<p><a href="{u}">{t}</a> {d}</p>', A, B) + "</div>"
+    reading = read(page(f"<ul>{each(SHAPES['list'][1], A, B, C)}</ul>{news}"))
+    assert len(reading.records) == 3
+    assert any("Another list of 2 entries" in note.text for note in reading.report.notes)
+
+
+def test_fields():
+    body = "".join(
+        f"""<article><time datetime="1946-05-0{i}T12:00:00Z">{i} May</time>
+        <h2><a href="d{i}">Title of {i}</a></h2>
+        <p><b>Creator:</b> <a href="x">M. Bagirov</a>, <a href="y">J. Stalin</a></p>
+        <p>Recipient: V. Molotov</p><p><strong>Shelf</strong>: F {i}</p>
+        <table><tr><th>Language</th><td>Russian</td></tr><tr><th>Box</th><td>{i}</td></tr></table>
+        <p>Memorandum: on the oil.</p><a href="d{i}">Read more</a></article>"""
+        for i in (1, 2)
+    )
+    first, second = read(page(body, '<base href="https://archive.org/s/">')).records
+    assert (first.date, first.normal_date, first.title) == ("1 May", "1946-05-01", "Title of 1")
+    assert first.url == "https://archive.org/s/d1"
+    assert first.creators == ("M. Bagirov", "J. Stalin")
+    assert first.recipients == ("V. Molotov",)
+    assert first.language == "Russian"
+    assert first.extra == {"Shelf": "F 1", "Box": "1"}
+    assert first.summary == second.summary == "Memorandum: on the oil."
+
+
+@pytest.mark.parametrize(
+    ("head", "href", "url"),
+    [
+        ("", "/doc/1", "/doc/1"),
+        ("", "https://a.org/d?x=1&y", "https://a.org/d?x=1&y"),
+        ('<link rel="canonical" href="https://a.org/s/q">', "d1", "https://a.org/s/d1"),
+        (
+            '<base href="/b/"><link rel=canonical href="https://a.org/s/q">',
+            "d1",
+            "https://a.org/b/d1",
+        ),
+        ("<!-- saved from url=(0021)https://b.org/x/list -->", "d1", "https://b.org/x/d1"),
+        ("", "javascript:alert(1)", ""),
+        ("", "data:text/html,x", ""),
+        ("", " java\nscript:x", ""),
+        ("", "#", ""),
+        ("", "http://[", ""),
+        ("", "x" * 3_000, ""),
+    ],
+)
+def test_addresses(head, href, url):
+    body = each(SHAPES["list"][1], (*A[:3], escape(href)), B)
+    assert read(page(body, head)).records[0].url == url
+
+
+def test_a_table_and_its_columns():
+    body = """<table><caption>Letters</caption><thead><tr><th>Date</th><th>Title</th><th>Box</th>
+    <th>Box</th></tr></thead><tr><td>1946</td><td>One</td><td>3</td><td>4</td><td>5</td></tr>
+    <tr><th>Date</th><th>Title</th><th>Box</th><th>Box</th></tr>
+    <tr><td></td><td>Two</td><td> </td></tr><tr></tr></table>"""
+    reading = read(page(body))
+    one, two = reading.records
+    assert (one.date, one.title, one.extra) == (
+        "1946",
+        "One",
+        {"Box": "3", "Box (2)": "4", "Column 5": "5"},
+    )
+    assert (two.date, two.title, two.extra) == ("", "Two", {})
+    columns = {column.name: column.field for column in reading.report.files[0].columns}
+    assert columns == {"Date": "date", "Title": "title", "Box": "", "Box (2)": "", "Column 5": ""}
+    check_account(page(body), reading)
+    (chosen, _other) = read(page(body), columns={"page.html": {"Box": "summary"}}).records
+    assert chosen.summary == "3"
+
+
+def test_nothing_is_shown_of_scripts():
+    body = (
+        "<script>var x = '<li>May 5, 1946</li>';</script><style>p {}</style><!-- 1946 -->"
+        "<noscript>no</noscript><template><p>t</p></template>"
+        '<div style="color:red; display : none">'
+        "hid <b>den</b></div><p hidden>x</p>" + each(SHAPES["list"][1], *ABC)
+    )
+    reading = read(page(body))
+    assert [fields(r) for r in reading.records] == list(ABC)
+    named = [p.text for p in reading.report.files[0].pieces if p.text.startswith("(")]
+    assert named == (
+        "(script)|(style)|(comment)|(noscript) no|(template) t|(hidden) hid den|(hidden) x".split(
+            "|"
+        )
+    )
+
+
+def test_an_archive_of_the_browser():
+    inside = (
+        page(f"<ul>{each(SHAPES['list'][1], *ABC)}</ul>")
+        .replace("=", "=3D")
+        .replace("Nobody", "N=C3=B6b=\n")
+    )
+    mail = (
+        "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://a.org/s/\r\n"
+        "MIME-Version: 1.0\r\n"
+        'Content-Type: multipart/related; boundary="X"\r\n\r\n--X\r\nContent-Type: text/html\r\n'
+        f"Content-Transfer-Encoding: quoted-printable\r\n\r\n{inside}\r\n--X\r\n"
+        "Content-Type: image/png\r\n"
+        "Content-Transfer-Encoding: base64\r\n\r\niVBO\r\n--X--\r\n"
+    )
+    assert html.sniff(SourceFile("x.mht", mail.encode()))
+    records = read(mail).records
+    assert [r.title for r in records] == [A[1], B[1], C[1]]
+    assert records[0].url == "https://a.org/doc/1"
+    assert records[2].summary == "Nöb came."
+    with pytest.raises(ReadError, match="save the page as HTML"):
+        read(mail.replace("text/html", "text/plain"))
+
+
+@pytest.mark.parametrize(
+    ("text", "is_html"),
+    [
+        ("<!DOCTYPE html><p>x", True),
+        ("\ufeff \n<!-- x --><!doctype HTML PUBLIC '-//W3C'><p>x", True),
+        ("<HTML>", True),
+        ('<?xml version="1.0"?><!DOCTYPE html><html xmlns="http://www.w3.org/1999/xhtml"/>', True),
+        ("<ul><li>a<li>b<li>c</ul>", True),
+        ("<div><p>a</p><p>b</p><p>c</p></div>", True),
+        ('<?xml version="1.0"?><ead><p>x</p><p>x</p><p>x</p><p>x</p></ead>', False),
+        ("<TEI><p>x</p><p>x</p><p>x</p><p>x</p></TEI>", False),
+        ('<div xmlns="http://www.tei-c.org/ns/1.0"><p>x</p><p>x</p><p>x</p><p>x</p></div>', False),
+        ("title,text\nx,<p>a</p><p>b</p><p>c</p><p>d</p>", False),
+        ("• May 5, 1946\n\n  <b>One</b>\n\n  <p>Text", False),
+        ("a < b and <i>c", False),
+        ('{"a": "<html>"}', False),
+    ],
+)
+def test_sniff(text, is_html):
+    assert html.sniff(SourceFile("x", text.encode())) is is_html
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["", "<p>Hello</p>", "<ul><li><a href=1>A title</a><li><a href=2>Another</a></ul>", "<!-- x"],
+)
+def test_no_document(body):
+    with pytest.raises(ReadError, match=r"“page.html”[^\n]*\.$"):
+        read(f"<html><body>{body}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("<div>" * 100_000 + "{}" + "</div>" * 50_000 + "<p>end", id="deep"),
+        pytest.param("<div>" * 100_000 + "{}" + "</div>" * 100_000 + "<p>end", id="deep, closed"),
+        pytest.param("<b>" * 50_000 + "{}<p>end", id="deep inline"),
+        pytest.param("<ul><li>" * 50_000 + "{}<p>end", id="deep lists"),
+        pytest.param("<table><tr><td>" * 20_000 + "{}<p>end", id="deep tables"),
+        pytest.param("<p class='" + "x " * 3_000_000 + "'>y</p>{}<p>end", id="attribute"),
+        pytest.param("<p>" + "x" * 11_000_000 + "</p>{}<p>end", id="text"),
+        pytest.param("<p>" + "&lt;" * 500_000 + "</p>{}<p>end", id="entities"),
+        pytest.param("<!" * 100_000 + "<" * 100_000 + ">{}<p>end", id="broken tags"),
+        pytest.param("<a href=1>x 1946 " * 50_000 + "{}<p>end", id="links"),
+        pytest.param("<li>1946<li><a>some</a>" * 40_000 + "</ul>{}<p>end", id="many"),
+    ],
+)
+def test_hostile_pages(text):
+    rows = f"<ul>{each(SHAPES['list'][1], *ABC)}</ul>"
+    given_text = "<html><body>" + text.replace("{}", rows)
+    reading = read(given_text)
+    pieces = " ".join(piece.text for piece in reading.report.files[0].pieces)
+    for words in (*A[:3], *B[:3], *C[:3], "end"):
+        assert words in pieces
+
+
+def test_lines_after_the_last_that_is_counted():
+    reading = read("<html><body>" + "\n" * 70_000 + each(SHAPES["list"][1], *ABC))
+    assert [r.title for r in reading.records] == [A[1], B[1], C[1]]
+    assert any("65,535" in note.text for note in reading.report.notes)
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("May 5, 1946", "May 5, 1946"),
+        ("| May\u00a05, 1946 ·", "May 5, 1946"),
+        ("(1946)", "1946"),
+        ("[1946]", "[1946]"),
+        ("Date: 1946", "1946"),
+        ("Letter: 1946", ""),
+        ("undated", ""),
+        ("Letter of 1946", ""),
+        ("", ""),
+    ],
+)
+def test_printed_dates(text, date):
+    assert printed_date(text) == date
+
+
+def test_an_address_without_a_page():
+    assert Markup(None, []).resolve("a/b") == "a/b"
+
+
+def shown_text(text):
+    """The words a browser shows, told by another parser."""
+    from html.parser import HTMLParser
+
+    class Words(HTMLParser):
+        def __init__(self):
+            super().__init__()
+            self.words = []
+            self.unshown = 0
+
+        def handle_starttag(self, tag, attrs):
+            self.unshown += tag in ("script", "style")
+
+        def handle_endtag(self, tag):
+            self.unshown -= tag in ("script", "style")
+
+        def handle_data(self, data):
+            if not self.unshown:
+                self.words.append(data)
+
+    parser = Words()
+    parser.feed(text)
+    parser.close()
+    return "".join("".join(parser.words).split())
+
+
+def check_account(text, reading):
+    """Every text once, in order; what is said to be in a record is in it, and the reverse."""
+    (report,) = reading.report.files
+    pieces = report.pieces
+    numbers = [piece.number for piece in pieces]
+    assert numbers == sorted(numbers)
+    assert min(numbers) >= 1
+    assert max(numbers) <= text.count("\n") + 1
+    shown = "".join(p.text for p in pieces if p.text not in ("(script)", "(style)", "(comment)"))
+    assert "".join(shown.split()) == shown_text(text)
+    assert report.n_records == len(reading.records) > 0
+    given_to = {piece.record for piece in pieces} - {None}
+    assert given_to == set(range(len(reading.records)))
+    for piece in pieces:
+        inside = piece.role in ("date", "title", "summary", "field")
+        assert (piece.record is not None) == inside
+        if inside:
+            record = reading.records[piece.record]
+            assert record.first <= piece.number <= record.last
+            if piece.role != "field":
+                given = re.findall(r"\w+", getattr(record, piece.role))
+                assert set(re.findall(r"\w+", piece.text)) <= {*given, "Date", "Description"}
+
+
+TEXT = st.text("abcdeé ß<&1\u05d0", min_size=1, max_size=20).map(lambda t: f"Some {t}.")
+DATES = st.sampled_from(
+    ["May 5, 1946", "1946", "April, 1946", "1946-05-05", "c. 1946", "Feb. 26, 1861"]
+)
+RECORDS = st.lists(st.tuples(DATES, TEXT, TEXT), min_size=2, max_size=6)
+
+
+@given(
+    RECORDS,
+    st.sampled_from([s for s in SHAPES if s not in ("no structure, as copied", "line breaks")]),
+    st.randoms(),
+)
+def test_what_is_printed_as_a_page_is_read_back(given_records, shape, random):
+    outer, inner = SHAPES[shape]
+    rows = [tuple(map(escape, (*record, f"/doc/{i}"))) for i, record in enumerate(given_records)]
+    noise = ["<!-- x -->", "<script>1946</script>", "\n", ""]
+    inside = "".join(each(inner, row) + random.choice(noise) for row in rows)
+    text = page(within(outer, inside))
+    reading = read(text)
+    folded = [tuple(" ".join(part.split()) for part in record) for record in given_records]
+    assert [fields(record)[:2] for record in reading.records] == [record[:2] for record in folded]
+    check_account(text, reading)
+
+
+BITS = (
+    "<p>|</p>|<li>|<ul>|</ul>|<div>|</div>|<h3>|</h3>|<a href='x'>|</a>|<br>|<table>|<tr>|<td>|"
+    "<th>|</table>|<dl>|<dt>|<dd>|<time>|</time>|<time datetime='1946-05'>|<b>|</b>|<pre>|</pre>|"
+    "<hr>|"
+    "<span>|</span>|May 5, 1946|1946|Letter from A|A text that says more.|Title|Date|Creator: B|"
+    "Date:|Read more|Next| |\n|,|&amp;|&nbsp;|<!-- c -->|<script>s</script>|11 - 20 of 42|<option>|"
+    "<nav>|</nav>|<title>|</title>|<body>|<html>"
+).split("|")
+
+
+@given(st.lists(st.sampled_from(BITS) | st.text("<>&!-/a \x00\u2028", max_size=4), max_size=60))
+def test_any_page_is_read_or_refused(bits):
+    text = "<html><body>" + "".join(bits)
+    file = SourceFile("page.html", text.encode())
+    try:
+        assert html.sniff(file)
+        reading = html.read(file, Options())
+    except ReadError as err:
+        reading = None
+        said = str(err)
+    if reading is None:
+        assert re.fullmatch(r"[^\n]*“page.html”[^\n]*\.", said)
+        return
+    (report,) = reading.report.files
+    assert len(reading.records) == report.n_records > 0
+    numbers = [piece.number for piece in report.pieces]
+    assert numbers == sorted(numbers)
+    for piece in report.pieces:
+        assert (piece.record is not None) == (piece.role in ("date", "title", "summary", "field"))
+    assert {p.record for p in report.pieces} - {None} == set(range(report.n_records))
+
+
+@given(
+    st.binary(max_size=200),
+    st.sampled_from(
+        [b"<html>", b"<p><p><p><p>", b"MIME-Version: 1.0\nContent-Type: multipart/related\n"]
+    ),
+)
+def test_any_bytes_are_read_or_refused(data, start):
+    file = SourceFile("page.html", start + data)
+    try:
+        if html.sniff(file):
+            html.read(file, Options())
+    except ReadError as err:
+        text = str(err)
+    else:
+        return
+    assert "“page.html”" in text
+
+
+def test_a_listing_that_speaks_of_html_is_a_listing():
+    file = SourceFile("x", "• May 5, 1946\n\n<p>One</p>\n\n<ul><li>a<li>b</ul>".encode())
+    assert not html.sniff(file)
+    assert listing.read(file, Options()).records[0].title == "<p>One</p>"

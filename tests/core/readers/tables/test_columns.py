@@ -1,0 +1,106 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dash_core.readers.report import FIELDS, LIST_FIELDS
+from dash_core.readers.tables.columns import NORMAL_DATE, guess_columns, known_field
+
+DATES = ["1946-04-05", "1946-04-06", "1946"]
+ADDRESSES = ["https://x.org/1", "https://x.org/2"]
+
+
+@pytest.mark.parametrize(
+    ("name", "field"),
+    [
+        ("Title", "title"),
+        ("  TITLE ", "title"),
+        ("dc:title", "title"),
+        ("dc.title[en_US]", "title"),
+        ("Titel / Title", "title"),
+        ("unit_title", "title"),
+        ("UnitTitle", "title"),
+        ("Título", "title"),
+        ("Название", "title"),
+        ("dcterms.created", "date"),
+        ("unitdate", "date"),
+        ("Datum", "date"),
+        ("Дата", "date"),
+        ("Fecha", "date"),
+        ("Scope and Content", "summary"),
+        ("Regest", "summary"),
+        ("Résumé", "summary"),
+        ("dc.description.abstract", "summary"),
+        ("From", "creators"),
+        ("Absender", "creators"),
+        ("dc.contributor.author", "creators"),
+        ("EMPFÄNGER", "recipients"),
+        ("Empfaenger", "recipients"),
+        ("addressee", "recipients"),
+        ("subject 2", "subjects"),
+        ("Keywords", "subjects"),
+        ("place_name", "places"),
+        ("objectid", "id"),
+        ("Reference Code", "id"),
+        ("№", "id"),
+        ("dc.identifier.uri", "url"),
+        ("Sprache", "language"),
+        ("date_iso", "date"),
+        ("edtf", NORMAL_DATE),
+        ("title 2", "title"),
+        ("shoe size", ""),
+        ("", ""),
+        ("A letter of April 5, with a title", ""),
+        ("title " * 1_000, ""),
+    ],
+)
+def test_names(name, field):
+    assert known_field(name) == field
+
+
+@pytest.mark.parametrize(
+    ("columns", "expected"),
+    [
+        ({"Datum": [], "Titel": [], "Farbe": []}, {"Datum": "date", "Titel": "title", "Farbe": ""}),
+        ({"description": [], "abstract": []}, {"description": "summary", "abstract": ""}),
+        ({"tag 1": ["a"], "tag 2": ["b"]}, {"tag 1": "subjects", "tag 2": "subjects"}),
+        ({"date": ["5.IV.46"], "date_iso": DATES}, {"date": "date", "date_iso": NORMAL_DATE}),
+        ({"date": ["5.IV.46"], "date_iso": ["about then"]}, {"date": "date", "date_iso": ""}),
+        ({"date_iso": DATES}, {"date_iso": "date"}),
+        ({"from": ["Stalin"], "to": ["Bagirov"]}, {"from": "creators", "to": "recipients"}),
+        ({"from": ["1946", "1947"], "to": ["1950", "1951"]}, {"from": "date", "to": ""}),
+        ({"when": DATES, "where": ["Baku"]}, {"when": "date", "where": ""}),
+        ({"n": ["5", "17", "1946"]}, {"n": ""}),
+        ({"a": ADDRESSES, "b": ADDRESSES}, {"a": "url", "b": ""}),
+        ({"rightsstatement": ADDRESSES}, {"rightsstatement": ""}),
+        ({"last modified": DATES}, {"last modified": ""}),
+        ({"date-is-approximate?": ["yes"]}, {"date-is-approximate?": ""}),
+        ({"Letter date": ["5.IV.46"]}, {"Letter date": "date"}),
+        ({"date of receipt": DATES}, {"date of receipt": "date"}),
+        ({"object_location": ["/objects/1.jpg"]}, {"object_location": ""}),
+        ({"title": [], "name": ["On oil"]}, {"title": "", "name": "title"}),
+        ({"link": ["see below"]}, {"link": ""}),
+        ({"reference": ["f. 1"] * 9}, {"reference": ""}),
+        (
+            {"a": ["We ask for " + "oil " * i for i in (40, 41)], "b": ["On the oil", "On wheat"]},
+            {"a": "summary", "b": "title"},
+        ),
+        ({"filename": ["a.jpg"], "format": ["image"]}, {"filename": "", "format": ""}),
+    ],
+)  # fmt: skip
+def test_guesses(columns, expected):
+    assert guess_columns(list(columns), columns) == expected
+
+
+@given(
+    st.dictionaries(
+        st.text() | st.sampled_from(["date", "dc:date", "Titel", "from", "subject 1", "url"]),
+        st.lists(st.text() | st.sampled_from([*DATES, *ADDRESSES, "17"])),
+    )
+)
+def test_a_field_that_holds_one_thing_has_one_column(columns):
+    guess = guess_columns(list(columns), columns)
+    assert list(guess) == list(columns)
+    given_out = [field for field in guess.values() if field]
+    assert set(given_out) <= {*FIELDS, NORMAL_DATE}
+    for field in set(given_out) - set(LIST_FIELDS):
+        assert given_out.count(field) == 1

@@ -1,0 +1,251 @@
+import csv
+import io
+import re
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from dash_core import ReadError
+from dash_core.readers import Options, SourceFile
+from dash_core.readers.tables import csv as delimited
+
+
+def file(text):
+    return SourceFile("t.csv", text if isinstance(text, bytes) else text.encode())
+
+
+def rows(text):
+    reading = delimited.read(file(text), Options())
+    names = [column.name for column in reading.report.files[0].columns]
+    return names, [(r.date, r.title, r.summary) for r in reading.records]
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_dialects(delimiter, end, encoding):
+    table = [["date", "title", "summary"], ["5 May 1946", "“On oil”", "a,b;c|d\te, f"]]
+    table += [["1946", 'He said "no"', ""], ["", f"Two{end}lines", "x"]]
+    text = io.StringIO()
+    csv.writer(text, delimiter=delimiter, lineterminator=end).writerows(table)
+    data = text.getvalue().encode(encoding)
+    assert delimited.sniff(file(data))
+    assert rows(data)[1] == [
+        ("5 May 1946", "“On oil”", "a,b;c|d e, f"),
+        ("1946", 'He said "no"', ""),
+        ("", "Two lines", "x"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "fault"),
+    [
+        ('1,"The "great" game, 1946",x', 'The "great" game, 1946', "do not enclose"),
+        ('1,"Home" thoughts,x', '"Home" thoughts', "do not enclose"),
+        ('1,5" guns,x', '5" guns', ""),
+        ('1, "a, b" ,x', "a, b", "do not enclose"),
+        ('1, "a, b",x', "a, b", ""),
+        ('1,"open,x', '"open', "is not closed"),
+        ('1,"a ""b"" c",x', 'a "b" c', ""),
+        ('1,"",x', "", ""),
+    ],
+)
+def test_quotation_marks(line, title, fault):
+    text = f"date,title,summary\n{line}\n2,b,y\n"
+    reading = delimited.read(file(text), Options())
+    assert [r.title for r in reading.records] == [title, "b"]
+    assert [r.summary for r in reading.records] == ["x", "y"]
+    assert [note.number for note in reading.report.notes] == [2] * bool(fault)
+    assert all(fault in note.text for note in reading.report.notes)
+
+
+def test_an_open_quotation_mark_that_meets_another_does_not_swallow_rows():
+    body = [f"{i},Letter {i},x" for i in range(2, 9)]
+    body[1], body[5] = '3,"Letter 3,x', '7,Letter 7,"x"'
+    body.append('9,"b",x"')
+    reading = delimited.read(file("id,title,summary\n" + "\n".join(body)), Options())
+    assert [r.id for r in reading.records] == [str(i) for i in range(2, 10)]
+    assert any("line 3" in note.text for note in reading.report.notes)
+
+
+def test_rows_that_a_mark_swallowed_without_breaking_a_rule():
+    body = ['1,"Letter 1,x', *(f"{i},Letter {i},x" for i in range(2, 9)), '9,b,x"', "10,c,x"]
+    reading = delimited.read(file("id,title,summary\n" + "\n".join(body)), Options())
+    assert [r.id for r in reading.records] == [str(i) for i in range(1, 11)]
+    assert "line 2 " in reading.report.notes[0].text
+
+
+def test_a_letter_in_a_cell_is_no_row():
+    letter = "Dear Sir,\n\nI came, saw, and left,\nas you, Sir, know.\nYours,\nA"
+    reading = delimited.read(file(f'id,title,summary\n1,a,"{letter}"\n2,b,c\n'), Options())
+    assert [r.summary for r in reading.records] == [" ".join(letter.split()), "c"]
+    assert not reading.report.notes
+
+
+def test_a_row_is_where_a_spreadsheet_shows_it():
+    text = 'title,date\n"two\nlines",1946\n\nb,1947\n'
+    reading = delimited.read(file(text), Options())
+    assert [(r.first, r.last) for r in reading.records] == [(2, 2), (4, 4)]
+    (report,) = reading.report.files
+    assert [(p.number, p.text, p.role, p.record) for p in report.pieces] == [
+        (1, "title,date", "header", None),
+        (2, '"two\nlines",1946', "field", 0),
+        (3, "", "blank", None),
+        (4, "b,1947", "field", 1),
+    ]
+    assert report.unit == "row"
+    assert report.encoding == "UTF-8"
+
+
+def test_what_stands_above_the_names():
+    text = "sep=;\nLetters;;\n;;\nDatum;Titel;Regest\n1946;a;b\n"
+    reading = delimited.read(file(text), Options())
+    assert [p.role for p in reading.report.files[0].pieces] == (
+        "header header blank header field".split()
+    )
+    assert [(r.date, r.title, r.summary, r.first) for r in reading.records] == [
+        ("1946", "a", "b", 5)
+    ]
+
+
+def test_uneven_rows_are_kept_and_said():
+    reading = delimited.read(file("date,title,place\n1946,a\n1947,b,c,d,e\n"), Options())
+    assert reading.records[1].extra == {"column 4": "d", "column 5": "e"}
+    assert [note.number for note in reading.report.notes] == [2, 3]
+
+
+def test_no_names():
+    text = "1946,On oil,x\n" + "1947,On wheat,y\n" * 5
+    assert delimited.sniff(file(text))
+    names, found = rows(text)
+    assert names == ["column 1", "column 2", "column 3"]
+    assert len(found) == 6
+    assert found[0][0] == "1946"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "date",
+        "• May 5, 1946\n\n  Letter, from A, to B\n\n  Text, more text, and more.\n",
+        "title\na\nb\n",
+        "He wrote on oil, wheat, and cotton.\n" * 9,
+        "Dear Sir, this is one.\nIt has, as you see, commas.\nYours, A\n",
+        'See: id, date, title, summary, and more.\n\nMore "text".\n',
+        '{"title": "a", "date": 1}\n' * 9,
+        '[{"title": "a", "date": 1},\n' * 9,
+        "<a>1,2,3\n" * 9,
+        "Title, one\n",
+    ],
+)
+def test_what_is_no_table_is_left_alone(text):
+    try:
+        assert not delimited.sniff(file(text))
+    except ReadError:
+        assert not text
+
+
+def test_a_text_without_columns_is_refused():
+    with pytest.raises(ReadError, match="not divided into cells"):
+        delimited.read(file("On oil.\nOn wheat.\n"), Options())
+    with pytest.raises(ReadError, match="nothing stands below"):
+        delimited.read(file("title,date\n"), Options())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "title,date\n" + '"a,1946\n' * 20_000,
+        "title,date\n" + '"a,1946\nb,1"\n' * 10_000,
+        "title,date\n" + '"a' + ",x" * 500 + '"b' * 200_000,
+        "title,date\na,b\n" + "x" * 5_000_000 + ",y\n",
+        'title,date\na,b\n"' + "x\n" * 100_000,
+        "title,date\n" + '"a"x,' * 900 + "\n",
+    ],
+    ids=["never closed", "closed too late", "many marks", "one long cell", "long tail", "loose"],
+)
+def test_hostile_tables_take_no_time(text):
+    delimited.sniff(file(text))
+    reading = delimited.read(file(text), Options())
+    assert reading.report.notes
+
+
+def test_many_columns():
+    with pytest.raises(ReadError, match="1,000 columns"):
+        delimited.read(file("title,date" + ",x" * 10_000 + "\na,b\n"), Options())
+
+
+def check_account(text):
+    """Every line once, in order; what is said to be in a record is in it."""
+    source = file(text)
+    try:
+        assert delimited.sniff(source) in (True, False)
+        reading = delimited.read(source, Options())
+    except ReadError:
+        return
+    (report,) = reading.report.files
+    lines = [line for piece in report.pieces for line in re.split("\r\n|\r|\n", piece.text)]
+    assert lines == re.split("\r\n|\r|\n", source.text)[: len(lines)]
+    assert re.split("\r\n|\r|\n", source.text)[len(lines) :] in ([], [""])
+    assert [piece.number for piece in report.pieces] == list(range(1, len(report.pieces) + 1))
+    assert [p.record for p in report.pieces if p.record is not None] == list(
+        range(len(reading.records))
+    )
+    for piece in report.pieces:
+        assert (piece.record is not None) == (piece.role == "field")
+        if piece.record is not None:
+            assert reading.records[piece.record].first == piece.number
+
+
+CELLS = st.sampled_from(
+    [
+        "",
+        "date",
+        "title",
+        "1946",
+        "May 5, 1946",
+        'a "b" c',
+        "x",
+        '"',
+        '""',
+        '"a',
+        'b"',
+        "é",
+        "\n",
+        " ",
+    ]
+)
+
+
+@given(st.text() | st.text(',;\t|"\n\r ax'))
+@example('"')
+@example('a,b\n"')
+def test_any_text_is_accounted_for_or_refused(text):
+    check_account(text)
+
+
+@given(st.lists(st.lists(CELLS, max_size=4), max_size=8), st.sampled_from([",", ";", "\t", "|"]))
+def test_anything_like_a_table_is_accounted_for_or_refused(table, delimiter):
+    check_account("title,date,place\n" + "\n".join(delimiter.join(row) for row in table))
+
+
+WORDS = st.text("abé \"',;|\t\n=", max_size=9)
+
+
+@given(
+    st.lists(
+        st.tuples(WORDS, WORDS, WORDS).filter(lambda r: any(c.strip() for c in r)), min_size=1
+    ),
+    st.sampled_from([",", ";", "\t", "|"]),
+)
+def test_no_cell_of_a_good_file_is_lost(table, delimiter):
+    text = io.StringIO()
+    names = ["title", "date", "colour"]
+    csv.writer(text, delimiter=delimiter).writerows([names, *table])
+    given_file = file(text.getvalue())
+    chosen = {given_file.name: {"title": "title", "date": "date"}}
+    reading = delimited.read(given_file, Options(chosen))
+    expected = [tuple(" ".join(cell.split()) for cell in row) for row in table]
+    assert [(r.title, r.date, r.extra.get("colour", "")) for r in reading.records] == expected

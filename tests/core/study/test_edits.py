@@ -1,0 +1,75 @@
+import pytest
+
+from dash_core import Collection
+from dash_core.study.edits import Edit, add, with_edit
+
+PAGE = "• May 5, 1946\n\nOne\n\nText.\n\n• February 30, 1946\n\nTwo\n\nText.\n"
+
+
+@pytest.fixture
+def read(tmp_path):
+    def reading(*edits: Edit) -> Collection:
+        from dash_core.readers import SourceFile
+        from dash_core.study.study import Study
+
+        file = SourceFile("page.txt", PAGE.encode())
+        return Collection(Study("A page", (file,), edits=edits))
+
+    return reading
+
+
+def of(fitted, title):
+    return fitted.table.set_index("title").loc[title]
+
+
+def test_a_date_is_put_right_and_what_was_printed_stays_beside_it(read):
+    id_ = of(read(), "Two")["id"]
+    fitted = read(Edit("set", id_, "date", "February 30, 1946", "February 3, 1946"))
+    two = of(fitted, "Two")
+    assert (two["date"], two["date_edtf"]) == ("February 3, 1946", "1946-02-03")
+    assert two["id"] == id_
+    assert two["edits"] == ["date: “February 30, 1946” changed to “February 3, 1946”"]
+    assert of(fitted, "One")["edits"] == []
+
+
+def test_lists_are_set_by_semicolons(read):
+    id_ = of(read(), "One")["id"]
+    fitted = read(Edit("set", id_, "creators", "", "Smith, John;  M. Bagirov ;"))
+    assert of(fitted, "One")["creators"] == ["Smith, John", "M. Bagirov"]
+
+
+def test_left_out_and_accepted(read):
+    first = read()
+    fitted = read(Edit("leave out", of(first, "One")["id"]))
+    assert fitted.table["title"].tolist() == ["Two"]
+    note = of(first, "Two")["date_note"]
+    assert note
+    accepted = read(Edit("accept", of(first, "Two")["id"]))
+    assert of(accepted, "Two")["date_note"] == ""
+    assert of(accepted, "Two")["edits"] == ["date accepted as read"]
+
+
+def test_edits_that_find_nothing_are_kept_and_named(read):
+    lost = (
+        Edit("set", "nobody", "date", "a", "b"),
+        add("page.txt", 1, "• May 5, 1946"),  # it was read: it is in a document already
+        Edit("set", of(read(), "One")["id"], "source", "a", "b"),
+    )
+    fitted = read(*lost)
+    assert fitted.lost_edits == lost
+    assert fitted.table["edits"].tolist() == [[], []]
+
+
+def test_a_second_edit_of_a_thing_takes_the_place_of_the_first():
+    one = Edit("set", "a", "date", "1", "2")
+    other = Edit("set", "a", "title", "x", "y")
+    edits = with_edit(with_edit((one,), other), Edit("set", "a", "date", "2", "3"))
+    assert edits == (other, Edit("set", "a", "date", "1", "3"))
+    assert with_edit(edits, Edit("set", "a", "date", "3", "1")) == (other,)
+
+
+def test_a_place_put_right():
+    edits = with_edit((), Edit("place", "Tripoli", after="Tripoli (Lebanon)"))
+    assert edits[0].sentence() == "“Tripoli” is the place Tripoli (Lebanon)"
+    (edit,) = with_edit(edits, Edit("place", "Tripoli"))  # the later decision counts
+    assert edit.sentence() == "“Tripoli” is not a place"

@@ -1,0 +1,116 @@
+"""A study saved on one machine opens on another to the same figures."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[3]
+
+# What one machine does: opens the study of an address in its own store, or a study file, which it
+# keeps; says all there is to be seen, and saves the study file again.
+SAY = """
+import json, sys
+from pathlib import Path
+from dash_core import Collection, Filter, Study, View
+from dash_core.export.tables.geojson import features
+from dash_core.readers import load
+from dash_core.study.store import Store
+
+given, out = sys.argv[1:]
+store = Store()
+if given not in store:
+    file = load(Path(given))
+    given = store.save(Study.from_bytes(file.data, file.name))
+study = store.open(given)
+c = Collection(study)
+found = c.with_topics(None)
+view = Filter.from_url({"q": ["Tabriz"]}).view(c)
+whole = View(Filter(), c.all_rows)
+said = {
+    "key": study.key,
+    "fingerprint": c.fingerprint,
+    "read": str(study.read),
+    "table": c.table.astype(str).to_csv(),
+    "topics": [(t.id, t.label, t.size, list(t.terms), t.strength) for t in c.topics],
+    "found": [(t.id, t.label, t.size, list(t.terms), t.stability) for t in found.topics],
+    "names": {n: [str(s) for s in own] for n, own in c.people.names.items()},
+    "roles": {n: sorted(map(str, own)) for n, own in c.people.roles.items()},
+    "places": features(c, whole),
+    "counts": [len(c), len(view), view.rows.tolist()],
+    "similar": c.similar(c.table["id"][3], n=5).to_json(),
+    "search": c.search("oil company").to_json(),
+    "lost": [str(e) for e in c.lost_edits] + [str(n) for n in c.lost_notes],
+}
+Path(out).write_text(json.dumps(said, default=str))
+Path(out).with_suffix(".zip").write_bytes(study.to_bytes())
+"""
+# The study of the first machine, made there and kept in its store.
+MAKE = """
+import sys
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from dash_core import Collection, Study
+from dash_core.study.edits import Edit
+from dash_core.study.repository import Holding
+from dash_core.study.annotations import Note
+from dash_core.study.store import Store
+
+study = Study.at(Path(sys.argv[1]))
+ids = Collection(study).table["id"].tolist()
+edits = (
+    Edit("set", ids[0], "date", "", "circa January 1946"),
+    Edit("leave out", ids[5]),
+    Edit("same person", "Bagirov", after="Mir Jafar Baghirov"),
+    Edit("no person", "Kozlov"),
+    Edit("place", "Tabriz"),
+    Edit("set", "nobody", "title", "", "lost"),
+)
+notes = (Note(ids[1], "Compare the British copy.", ("oil", "read")), Note("nobody", "lost"))
+study = replace(study, title="My reading", edits=edits, notes=notes, read=date(2026, 11, 1),
+    holding=Holding("Wilson Center Digital Archive", "Washington, DC"))
+print(Store().save(study))
+"""
+
+
+@pytest.fixture
+def run(tmp_path):
+    """Work on a machine of its own: another store, another process, another order of sets."""
+
+    def on(machine: str, programme: str, *arguments: str) -> str:
+        done = subprocess.run(
+            [sys.executable, "-c", programme, *arguments],
+            cwd=ROOT,
+            env={
+                **os.environ,
+                "DOSSIER_HOME": str(tmp_path / machine),
+                "PYTHONHASHSEED": "1" if machine == "first" else "2",
+            },
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout.strip()
+
+    return on
+
+
+def test_the_same_figures_on_another_machine(run, tmp_path):
+    key = run("first", MAKE, "seeds/000_c0d2bb1156087dbf.txt")
+    run("first", SAY, key, str(tmp_path / "first.json"))
+    run("second", SAY, str(tmp_path / "first.zip"), str(tmp_path / "second.json"))
+    first = json.loads((tmp_path / "first.json").read_text())
+    second = json.loads((tmp_path / "second.json").read_text())
+    for what, said in first.items():
+        assert second[what] == said, what
+    assert first["key"] == key
+    assert first["counts"][0] == 19
+    assert first["read"] == "2026-11-01"
+    assert len(first["lost"]) == 2
+    assert "Mir Jafar Baghirov" in first["names"]
+    assert (tmp_path / "second.zip").read_bytes() == (tmp_path / "first.zip").read_bytes()

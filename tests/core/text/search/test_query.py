@@ -1,0 +1,77 @@
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from dash_core.text.search.query import FIELDS, Part, Query, parse
+
+PIECES = st.sampled_from(
+    [
+        '"',
+        "“",
+        "”",
+        "-",
+        "−",
+        ":",
+        " ",
+        "oil",
+        "the",
+        "title:",
+        "person:",
+        "foo:",
+        "Баку",
+        "石油",
+        "'",
+    ]
+)
+TYPED = st.lists(PIECES | st.text(max_size=3), max_size=14).map("".join) | st.text(max_size=80)
+
+
+@given(TYPED)
+@example('-title:"a" -"b -')
+@example("title:title:x")
+def test_any_input_is_a_query_that_survives_being_typed_again(typed):
+    query = parse(typed)
+    assert parse(str(query)) == query
+    assert bool(query) == bool(query.sentence())
+    for part in query.parts:
+        assert part.field in ("", *FIELDS)
+        assert any(map(str.isalnum, part.text))
+
+
+@given(TYPED)
+def test_no_letter_is_lost(typed):
+    heard = "".join(f"{part.field}{part.text}" for part in parse(typed).parts)
+    typed_letters = sorted(c for c in typed.lower() if c.isalnum())
+    assert sorted(c for c in heard.lower() if c.isalnum()) == typed_letters
+
+
+@pytest.mark.parametrize(
+    ("typed", "parts", "sentence"),
+    [
+        ("", [], ""),
+        ('- " -- ()*', [], ""),
+        ("oil company", [Part("oil"), Part("company")], "with the words “oil company”"),
+        ('"oil  company"', [Part("oil company", "", True)], "with the phrase “oil company”"),
+        ("„oil company“ x", [Part("oil company", "", True), Part("x")], None),
+        ('"oil comp', [Part("oil"), Part("comp")], "with the words “oil comp”"),
+        ("-troops", [Part("troops", "", False, True)], "without “troops”"),
+        ("−troops", [Part("troops", "", False, True)], "without “troops”"),
+        ("Anglo-Soviet", [Part("Anglo-Soviet")], "with the words “Anglo-Soviet”"),
+        ('-"armed men"', [Part("armed men", "", True, True)], "without the phrase “armed men”"),
+        ("Title:Oil", [Part("Oil", "title")], "“Oil” in the title"),
+        ("-summary:oil", [Part("oil", "summary", False, True)], "“oil” not in the summary"),
+        ('from:"A. Smith"', [Part("A. Smith", "from", True)], "from A. Smith"),
+        ("-to:Jones", [Part("Jones", "to", False, True)], "not to Jones"),
+        ("person:X place:Y", [Part("X", "person"), Part("Y", "place")], "naming X, in Y"),
+        ("genre:cable topic:oil", None, "of the genre cable, about oil"),
+        ("foo:bar", [Part("foo:bar")], "with the words “foo:bar”"),
+        ("title: oil", [Part("title:"), Part("oil")], "with the words “title: oil”"),
+        ('person:""', [Part("person:")], "with the words “person:”"),
+    ],
+)
+def test_grammar(typed, parts, sentence):
+    query = parse(typed)
+    if parts is not None:
+        assert query == Query(tuple(parts))
+    if sentence is not None:
+        assert query.sentence() == sentence
