@@ -8,13 +8,14 @@ from dash_app.session import loading
 from dash_core import Collection
 from dash_core.common import settings
 from dash_core.export.method import method
+from dash_core.topics.found.stability import STABILITY_RUNS
 
 
 def test_method_with_actual_settings(open_page, words):
     said = words(open_page("about"))
     assert "These are archivists’ summaries, not the documents." in said
     assert f"at least\n  {settings.MIN_STRENGTH:.0%}" in said
-    assert f"{settings.STABILITY_RUNS} repetitions" in said
+    assert f"{STABILITY_RUNS} repetitions" in said
 
 
 def test_how_to_cite(open_page, words):

@@ -3,6 +3,7 @@ import re
 import pytest
 
 from dash_app.share import citations
+from dash_app.share.citations import CITED
 from dash_core.common import settings
 
 
@@ -49,7 +50,7 @@ def test_styles(open_page, style, first):
 
 def test_the_first_are_shown_and_the_files_have_all(open_page, words):
     app = opened(open_page)
-    assert notes(app)[0].count("\n\n") == settings.CITED - 1
+    assert notes(app)[0].count("\n\n") == CITED - 1
     assert "The first 10 of 20; the files have all." in words(app)
     keys = {button.key for button in app.get("download_button")}
     assert {f"download-citations-chicago-note-{form}" for form in ("txt", "html")} <= keys

@@ -35,6 +35,8 @@ __all__ = [
     "say_read_date",
 ]
 
+NEAR_SHOWN: Final = 6  # words and names offered where nothing was found
+
 _REMARK_LINE: Final = 60  # characters of a remark; a longer one takes two lines
 
 
@@ -113,7 +115,7 @@ def nothing_found(fitted: Collection) -> None:
     st.info(plain(" ".join(lines)), icon=":material/search_off:")
     if near:
         with st.container(key="near-words"):
-            for word, other in near[: settings.NEAR_SHOWN]:
+            for word, other in near[:NEAR_SHOWN]:
                 st.button(
                     plain(_("Search “{word}” instead").format(word=other)),
                     key=f"near-{word}-{other}",

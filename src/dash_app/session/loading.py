@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from pathlib import Path
 from threading import Lock
+from typing import Final
 
 import streamlit as st
 
@@ -67,6 +68,9 @@ __all__ = [
     "view_of",
     "visited",
 ]
+
+MAX_SHOWN: Final = 100  # studies of them: other notes, the same words and numbers
+MAX_UNDO: Final = 20  # changes of topics and notes that can be undone: each has a key in the URL
 
 _ROOT = Path(__file__).resolve().parents[3]
 _SOURCE = "source"
@@ -259,7 +263,7 @@ def fit(chosen: Study, give_up: Callable[[], None] | None = None) -> Collection:
     if found is None:
         fitted = _fit(chosen.bare(), give_up or partial(stop, key))
         found = _shown[key] = fitted.study.key, fitted.with_study(chosen)
-        while len(_shown) > settings.MAX_SHOWN:
+        while len(_shown) > MAX_SHOWN:
             _shown.popitem(last=False)
     base, shown = found
     for kept, one in ((_shown, key), (_fitted, base)):
@@ -411,7 +415,7 @@ def _decide(
     keep: Callable[[Filter], Filter] = lambda same: same,
 ) -> None:
     """Change what can be undone, and what there is to undo and to redo. The first state stays."""
-    cut = [*before[:1], *before[1:][-settings.MAX_UNDO + 1 :]]
+    cut = [*before[:1], *before[1:][-MAX_UNDO + 1 :]]
     chosen = study().with_topics(new.topics).with_notes(new.notes)
     key = next((own.key for own in sources() if _at(own).key == chosen.key), "")
     fresh = keep(current_filter()).to_url()
@@ -440,7 +444,7 @@ def future() -> list[str]:
 def _chain(name: str) -> list[str]:
     own = {one.key for one in sources()}
     keys = location.parameter(name).split(".")
-    return [key for key in keys if key in own or _KEY.fullmatch(key)][-settings.MAX_UNDO :]
+    return [key for key in keys if key in own or _KEY.fullmatch(key)][-MAX_UNDO:]
 
 
 def decided_at(key: str) -> Decided:

@@ -32,6 +32,8 @@ from dash_core.study.repository import Holding
 
 __all__ = ["document", "draw"]
 
+CITED: Final = 10  # citations shown at once; the download has all
+
 _STYLE: Final = "cite-style"
 _PROBLEM: Final = "holding-problem"
 _ASKED: Final = ("archive", "place", "collection", "url")
@@ -53,11 +55,9 @@ def draw(fitted: Collection, view: View) -> None:
     )
     first = _first(fitted, view, style)
     _copy(style, (cite(reference, style) for reference in first))
-    if len(view) > settings.CITED:
+    if len(view) > CITED:
         st.caption(
-            _("The first {n} of {all}; the files have all.").format(
-                n=settings.CITED, all=f"{len(view):,}"
-            )
+            _("The first {n} of {all}; the files have all.").format(n=CITED, all=f"{len(view):,}")
         )
     _files(fitted, view, style)
     _held(fitted, first)
@@ -103,8 +103,8 @@ def _copy(style: str, found: Iterable[Citation]) -> None:
 def _first(fitted: Collection, view: View, style: str) -> list[Reference]:
     """What is cited first in the order of the style; of very many, the first in time."""
     many = len(view) > settings.MAX_CITED
-    rows = view.rows[: settings.CITED] if many else view.rows
-    return in_order(references_of(fitted, rows), style)[: settings.CITED]
+    rows = view.rows[:CITED] if many else view.rows
+    return in_order(references_of(fitted, rows), style)[:CITED]
 
 
 def _files(fitted: Collection, view: View, style: str) -> None:

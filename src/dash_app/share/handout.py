@@ -22,6 +22,8 @@ from dash_core.export.provenance import Provenance, provenance
 
 __all__ = ["draw"]
 
+MAX_ANSWER_LINES: Final = 12  # blank lines left for one answer
+
 _MADE: Final = "handout-made"
 Form = Literal["html", "pdf"]
 
@@ -118,7 +120,7 @@ def _choices(
             key="handout-lines",
         )
         n_lines = st.number_input(
-            _("How many"), 1, settings.MAX_ANSWER_LINES, 4, key="handout-n-lines", width=120
+            _("How many"), 1, MAX_ANSWER_LINES, 4, key="handout-n-lines", width=120
         )
         paper: Paper = PAPERS[0]
         if can_print():

@@ -1,6 +1,7 @@
 """What is missing, as questions: a section of the overview."""
 
 from functools import lru_cache
+from typing import Final
 
 import streamlit as st
 
@@ -9,10 +10,12 @@ from dash_app.session import loading
 from dash_app.share import permalink
 from dash_core import Collection, View
 from dash_core.analysis.gaps import Silence, silences
-from dash_core.common import settings
 from dash_core.common.i18n import _, ngettext
 
 __all__ = ["draw"]
+
+GAPS_SHOWN: Final = 5  # the rest after a click
+MAX_GAPS: Final = 25
 
 
 @lru_cache(maxsize=64)
@@ -32,14 +35,14 @@ def draw(fitted: Collection, view: View) -> None:
             "is a choice: what is missing here may lie elsewhere."
         )
     )
-    for number, silence in enumerate(found[: settings.SILENCES_SHOWN]):
+    for number, silence in enumerate(found[:GAPS_SHOWN]):
         _question(fitted, silence, number)
-    rest = found[settings.SILENCES_SHOWN : settings.MAX_SILENCES]
+    rest = found[GAPS_SHOWN:MAX_GAPS]
     if rest:
         label = ngettext("{n} more question", "{n} more questions", len(rest))
         with permalink.expand("silences-more", label) as opened:
             if opened.open:
-                for number, silence in enumerate(rest, settings.SILENCES_SHOWN):
+                for number, silence in enumerate(rest, GAPS_SHOWN):
                     _question(fitted, silence, number)
 
 

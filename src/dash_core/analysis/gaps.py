@@ -1,10 +1,10 @@
 """Silences: what a listing might be expected to hold and does not, each put as a question.
 
 Three kinds, each measured against the listing's own habits, and only claimed where chance would
-bring it in fewer than one case of twenty (`settings.SILENCE_CHANCE`):
+bring it in fewer than one case of twenty (`GAP_CHANCE`):
 
 - *a time* without papers, inside the time that is covered. The pace is that of the ten days with
-  papers before and the ten after it (`settings.PACE_DAYS`): were days with papers strewn at that
+  papers before and the ten after it (`PACE_DAYS`): were days with papers strewn at that
   pace, a given interval would be as long with probability exp(-expected), and any of the n
   intervals with n times that. It must also be twice as long as the fourth longest, so that a
   listing that comes in bursts is not asked about every pause.
@@ -32,6 +32,10 @@ from dash_core.text.search.query import parse
 from dash_core.topics import OTHER
 
 __all__ = ["Silence", "silences"]
+
+GAP_CHANCE: Final = 0.05  # what chance would bring more often is no silence
+PACE_DAYS: Final = 10  # days with papers before and after a gap that tell its pace
+MIN_PAPER_DAYS: Final = 12  # days with papers; fewer show no rhythm
 
 _MONTH: Final = 31  # days; a wider date does not say which months have papers
 _YEARS: Final = 700  # days without papers from which whole years are named
@@ -88,14 +92,14 @@ def _times(collection: Collection, view: View) -> Iterator[Silence]:
     widest = max(_MONTH, (int(last.max()) - int(first.min())) // 20)
     known = last - first < widest
     starts, reach = _covered(first[known], last[known])
-    if len(starts) < settings.MIN_PAPER_DAYS:
+    if len(starts) < MIN_PAPER_DAYS:
         return
     gaps = starts[1:] - reach[:-1] - 1  # whole days without papers
     fourth = int(np.sort(gaps)[-4])
     for i in np.flatnonzero(gaps >= max(2 * fourth, 1)):
         expected = gaps[i] * _pace(starts, int(i))
         chance = len(gaps) * exp(-expected)
-        if chance >= settings.SILENCE_CHANCE:
+        if chance >= GAP_CHANCE:
             continue
         begin, end = _date(reach[i] + 1), _date(starts[i + 1] - 1)
         may_fall = int(((first <= starts[i + 1] - 1) & (last >= reach[i] + 1)).sum())
@@ -129,9 +133,9 @@ def _covered(first: Days, last: Days) -> tuple[Days, Days]:
 
 def _pace(starts: Days, i: int) -> float:
     """Days with papers a day, around the interval after `starts[i]`; 0 where one side is short."""
-    before = starts[max(0, i - settings.PACE_DAYS) : i + 1]
-    after = starts[i + 1 : i + 2 + settings.PACE_DAYS]
-    if min(len(before), len(after)) <= settings.PACE_DAYS // 2:
+    before = starts[max(0, i - PACE_DAYS) : i + 1]
+    after = starts[i + 1 : i + 2 + PACE_DAYS]
+    if min(len(before), len(after)) <= PACE_DAYS // 2:
         return 0.0
     return float((len(before) + len(after) - 2) / (before[-1] - before[0] + after[-1] - after[0]))
 
@@ -191,11 +195,7 @@ def _people(collection: Collection, view: View) -> Iterator[Silence]:
         share = sums[own] / sum(sums)
         for name, n in counted[own].items():
             chance = share**n
-            if (
-                n < settings.MIN_SILENT
-                or chance >= settings.SILENCE_CHANCE
-                or counted[1 - own].get(name)
-            ):
+            if n < settings.MIN_SILENT or chance >= GAP_CHANCE or counted[1 - own].get(name):
                 continue
             chosen: dict[str, Any] = {field: (name,)}
             yield Silence(
@@ -219,7 +219,7 @@ def _asks_for_roles(filter_: Filter) -> bool:
 
 def _topics(collection: Collection, view: View) -> Iterator[Silence]:
     first, last, rows = _days(collection, view)
-    if len(rows) < settings.MIN_PAPER_DAYS:
+    if len(rows) < MIN_PAPER_DAYS:
         return
     middle = int(np.median((first + last) // 2))
     sides = [last < middle, first >= middle]  # a wide date may be in either
@@ -239,7 +239,7 @@ def _topics(collection: Collection, view: View) -> Iterator[Silence]:
             if n < all_of[topic] or not sides[empty].any():
                 continue
             chance = 2 * len(candidates) * float(sides[1 - empty].sum() / placed) ** n
-            if chance >= settings.SILENCE_CHANCE:
+            if chance >= GAP_CHANCE:
                 continue
             when = _("later") if empty == 0 else _("earlier")
             evidence = _(

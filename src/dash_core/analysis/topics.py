@@ -1,6 +1,7 @@
 """What a page that steers topics asks of a collection."""
 
 from functools import lru_cache
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,6 +34,8 @@ __all__ = [
     "tree",
     "vectors",
 ]
+
+MOST_SLID: Final = 40  # found topics the slider asks for; a topics file may ask for more
 
 
 def read_file(text: str | None) -> TopicFile:
@@ -117,7 +120,7 @@ def ids_of(collection: Collection) -> list[str]:
 def most_groups(collection: Collection) -> int:
     """How many found topics can be asked for: of fewer documents each nobody would speak."""
     worded = int(np.count_nonzero(np.diff(collection.index.subject.indptr)))
-    return min(settings.MOST_SLID, max(2, worded // 2))
+    return min(MOST_SLID, max(2, worded // 2))
 
 
 def suggestion(collection: Collection) -> Number | None:

@@ -45,6 +45,9 @@ __all__ = [
     "topics_in_time",
 ]
 
+MATRIX_ROWS: Final = 12  # senders of the matrix
+MATRIX_COLUMNS: Final = 10  # recipients
+
 _COLOR: Final = "#0072B2"  # of the matrix
 
 
@@ -177,7 +180,7 @@ class _Sender:
 def matrix(collection: Collection, view: View) -> Figure:
     """Senders by recipients: the strongest lines, in numbers."""
     own = network(collection, view.rows)
-    wrote, got = densest(own, settings.MATRIX_ROWS, settings.MATRIX_COLUMNS)
+    wrote, got = densest(own, MATRIX_ROWS, MATRIX_COLUMNS)
     block = own.counts[wrote][:, got].toarray()
     senders, recipients = ([own.names[i] for i in side] for side in (wrote, got))
     shown, every = int(block.sum()), int(own.counts.sum())

@@ -54,6 +54,11 @@ from dash_core.topics import (
 
 __all__ = ["Collection", "Membership", "Subjects"]
 
+QUERY_CACHE_SIZE: Final = 32  # queries whose answer a listing remembers
+LEXICAL_WEIGHT_BESIDE_MODEL: Final = (
+    0.5  # share of shared wording in likeness, as EXACT without a model
+)
+
 _T = TypeVar("_T")
 _NONE: Final[list[str]] = []  # one for all documents: a listing has few notes, and many readers
 
@@ -681,7 +686,7 @@ class Collection:
             if asked is None:
                 asked = ask(parse_query(query), self.index, self._fields, self._called, self._noted)
                 self._asked[query] = asked
-                while len(self._asked) > settings.ASKED:
+                while len(self._asked) > QUERY_CACHE_SIZE:
                     del self._asked[next(iter(self._asked))]
             return asked
 
@@ -747,7 +752,7 @@ class Collection:
         days = [np.where(np.isnat(own), np.nan, own.astype(float)) for own in (earliest, latest)]
         with self._lock:
             fields = self._ground().fields
-        exact = settings.EXACT_BESIDE_MODEL if self.model else settings.EXACT
+        exact = LEXICAL_WEIGHT_BESIDE_MODEL if self.model else settings.EXACT
         texts = self._texts.__getitem__
         return Likeness(self.index, fields, self.vectors, texts, days[0], days[1], exact)
 

@@ -12,7 +12,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dash_core.collection.collection import Collection
-from dash_core.common import settings
 from dash_core.common.i18n import _, count
 from dash_core.dates import say_day, say_span
 from dash_core.text.search.index import Hit, Index
@@ -21,6 +20,8 @@ from dash_core.text.search.query import parse
 from dash_core.text.search.ranking import Ranking
 
 __all__ = ["PARAMETERS", "Filter", "Hits", "View", "is_parameter", "say_written"]
+
+RELATED: Final = 3  # documents shown as related, without the words
 
 
 # Field of the filter -> its name in the URL.
@@ -197,7 +198,7 @@ class Filter:
         rows = np.array(asked.ranking.order(keep), dtype=np.int64)
         return View(self, rows, Hits(collection.index, asked.ranking, rows), asked)
 
-    def related(self, collection: Collection, n: int = settings.RELATED) -> list[Hit]:
+    def related(self, collection: Collection, n: int = RELATED) -> list[Hit]:
         """Documents that do not hold every word asked for, but pass the rest of the filter and
         hold words associated with them: the best `n`."""
         if not self.words:

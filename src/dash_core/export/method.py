@@ -9,9 +9,15 @@ from hashlib import blake2b
 from importlib.metadata import metadata, version
 from typing import Final
 
+from dash_core.analysis.compare.distinctive_words import MIN_WORD_DOCUMENTS, PRIOR
+from dash_core.analysis.gaps import GAP_CHANCE
 from dash_core.collection.collection import Collection
 from dash_core.common import settings
 from dash_core.common.i18n import _, ngettext
+from dash_core.text.people.spellings import ALIKE, MIN_ALIKE_CHARS, TIMES_RARER
+from dash_core.text.places.disambiguation import DOMINANT
+from dash_core.topics.found.number import MIN_MEAN_SIZE
+from dash_core.topics.found.stability import AGREED, STABILITY_RUNS, STABILITY_SHARE
 
 __all__ = [
     "LIBRARIES",
@@ -75,23 +81,23 @@ def in_use() -> Mapping[str, tuple[str, str]]:
     return {
         "strength": (_("share of the wording for a named topic"), f"{settings.MIN_STRENGTH:.0%}"),
         "groups": (_("found topics suggested at most"), str(settings.MAX_FOUND)),
-        "size": (_("documents a found topic, on average, at least"), str(settings.MIN_MEAN_SIZE)),
+        "size": (_("documents a found topic, on average, at least"), str(MIN_MEAN_SIZE)),
         "nearly": (_("share of the best separation that will do"), f"{settings.NEARLY:.0%}"),
-        "agreed": (_("documents up to which several groupings agree"), str(settings.AGREED)),
-        "runs": (_("repetitions for stability"), str(settings.STABILITY_RUNS)),
-        "share": (_("share of the documents in each"), f"{settings.STABILITY_SHARE:.0%}"),
+        "agreed": (_("documents up to which several groupings agree"), str(AGREED)),
+        "runs": (_("repetitions for stability"), str(STABILITY_RUNS)),
+        "share": (_("share of the documents in each"), f"{STABILITY_SHARE:.0%}"),
         "stable": (_("called stable from"), f"{settings.STABLE:.0%}"),
         "seed": (_("random choices start at"), str(settings.SEED)),
-        "letters": (_("letters of a surname to be joined"), str(settings.MIN_ALIKE_CHARS)),
-        "alike": (_("likeness of spellings joined"), f"{settings.ALIKE:.0%}"),
-        "times": (_("times rarer than the name joined to"), str(settings.TIMES_RARER)),
-        "dominant": (_("times the next town of a name"), str(settings.DOMINANT)),
+        "letters": (_("letters of a surname to be joined"), str(MIN_ALIKE_CHARS)),
+        "alike": (_("likeness of spellings joined"), f"{ALIKE:.0%}"),
+        "times": (_("times rarer than the name joined to"), str(TIMES_RARER)),
+        "dominant": (_("times the next town of a name"), str(DOMINANT)),
         "pairs": (_("lines of a circular at most"), f"{settings.MAX_PAIRS:,}"),
         "exact": (_("people up to whom centrality is exact"), f"{int(settings.MAX_WAYS**0.5):,}"),
-        "prior": (_("prior of distinctive words"), f"{settings.PRIOR:.0%}"),
-        "least": (_("documents of a distinctive word at least"), str(settings.MIN_WORD_DOCUMENTS)),
+        "prior": (_("prior of distinctive words"), f"{PRIOR:.0%}"),
+        "least": (_("documents of a distinctive word at least"), str(MIN_WORD_DOCUMENTS)),
         "deals": (_("deals at random"), str(settings.DEALS)),
-        "silent": (_("chance of a silence below"), f"{settings.SILENCE_CHANCE:.0%}"),
+        "silent": (_("chance of a silence below"), f"{GAP_CHANCE:.0%}"),
     }
 
 

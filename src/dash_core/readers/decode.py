@@ -3,12 +3,14 @@
 import codecs
 import re
 from dataclasses import dataclass
+from typing import Final
 
-from dash_core.common import settings
 from dash_core.common.errors import ReadError
 from dash_core.common.i18n import _
 
 __all__ = ["Decoded", "decode"]
+
+MAX_CONTROL: Final = 0.01  # a larger share of control characters, or a NUL, is no text
 
 _BYTE_ORDER_MARKS = {
     codecs.BOM_UTF8: "utf-8-sig",
@@ -113,4 +115,4 @@ def _guessed(data: bytes, name: str) -> Decoded | None:
 
 
 def _is_binary(text: str) -> bool:
-    return len(_CONTROL.findall(text)) > settings.MAX_CONTROL * len(text)
+    return len(_CONTROL.findall(text)) > MAX_CONTROL * len(text)

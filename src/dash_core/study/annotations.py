@@ -35,6 +35,9 @@ __all__ = [
     "with_note",
 ]
 
+MAX_NOTE_CHARS: Final = 20_000  # of the note on one document
+MAX_TAG_CHARS: Final = 100
+
 Field = Literal["title", "summary"]
 WRITTEN: Final = ("note", "tags", "highlights")
 
@@ -100,11 +103,11 @@ def tidy(note: Note) -> Note:
         tags.setdefault(tag.casefold(), tag)
     marks = tuple(sorted(dict.fromkeys(note.highlights), key=lambda own: _order(own)))
     for found, limit, said in (
-        (len(text), settings.MAX_NOTE_CHARS, _("A note holds {limit} characters; this has {n}.")),
+        (len(text), MAX_NOTE_CHARS, _("A note holds {limit} characters; this has {n}.")),
         (len(tags), settings.MAX_TAGS, _("A document holds {limit} tags; these are {n}.")),
         (
             max(map(len, tags.values()), default=0),
-            settings.MAX_TAG_CHARS,
+            MAX_TAG_CHARS,
             _("A tag holds {limit} characters; this has {n}."),
         ),
         (

@@ -15,13 +15,15 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import replace
 from typing import Any, Final
 
-from dash_core.common import settings
 from dash_core.common.errors import StudyError
 from dash_core.common.i18n import _
 from dash_core.study.schema import check, loads
 from dash_core.study.study import Study
 
 __all__ = ["pack", "unpack"]
+
+MAX_LINK_CHARS: Final = 1_600  # decisions held by an address itself: all of it stays under 2,000
+MAX_LINK_BYTES: Final = 256 * 2**10  # of what such an address unpacks to
 
 _OF: Final = 12  # hexadecimal digits of the key of the study it starts from
 _TEXT: Final = re.compile(rf"[0-9a-f]{{{_OF}}}[A-Za-z0-9_-]+")
@@ -32,7 +34,7 @@ _NOT_CARRIED: Final = ("version", "files", "read", "view")
 def pack(study: Study, base: Study) -> str:
     """The difference of a study from the study of its listing alone, for an address.
 
-    "" where it is too long for one (`settings.MAX_LINK_CHARS`) or the listings differ.
+    "" where it is too long for one (`MAX_LINK_CHARS`) or the listings differ.
     """
     if [file.digest for file in study.files] != [file.digest for file in base.files]:
         return ""
@@ -43,12 +45,12 @@ def pack(study: Study, base: Study) -> str:
         if name not in _NOT_CARRIED and value != before[name]
     }
     said = json.dumps({"version": after["version"], **changed}, separators=(",", ":"))
-    if len(said) > settings.MAX_LINK_BYTES:
+    if len(said) > MAX_LINK_BYTES:
         return ""
     packer = zlib.compressobj(9, zdict=_dictionary(base))
     packed = packer.compress(said.encode()) + packer.flush()
     text = base.key[:_OF] + urlsafe_b64encode(packed).decode().rstrip("=")
-    return text if len(text) <= settings.MAX_LINK_CHARS else ""
+    return text if len(text) <= MAX_LINK_CHARS else ""
 
 
 def unpack(text: str, base: Study) -> Study:
@@ -65,7 +67,7 @@ def unpack(text: str, base: Study) -> Study:
             "Copy it again where it came from, whole."
         )
     )
-    if len(text) > settings.MAX_LINK_CHARS or not _TEXT.fullmatch(text):
+    if len(text) > MAX_LINK_CHARS or not _TEXT.fullmatch(text):
         raise damaged
     if text[:_OF] != base.key[:_OF]:
         raise StudyError(
@@ -96,7 +98,7 @@ def _read(text: str, dictionary: bytes) -> Any:
     """The JSON that was packed, never more of it than a limit; ValueError where it is not whole."""
     packed = urlsafe_b64decode(text + "=" * (-len(text) % 4))
     unpacker = zlib.decompressobj(zdict=dictionary)
-    data = unpacker.decompress(packed, settings.MAX_LINK_BYTES)
+    data = unpacker.decompress(packed, MAX_LINK_BYTES)
     if not unpacker.eof or unpacker.unused_data:
         raise ValueError("not whole, or more than it says")
     return loads(data)

@@ -16,11 +16,13 @@ from itertools import chain, count
 from pathlib import PurePosixPath
 from typing import Final
 
-from dash_core.common import settings
 from dash_core.common.errors import StudyError
 from dash_core.common.i18n import _
 
 __all__ = ["Parcel", "damaged", "pack", "safe_names"]
+
+MAX_STUDY_UNPACKED: Final = 256 * 2**20  # bytes of all that a study file holds
+MAX_STUDY_ENTRIES: Final = 50_000  # of its table of contents, which is always read as a whole
 
 # What zipfile raises on a file that is not whole.
 _DAMAGED: Final = (
@@ -61,8 +63,8 @@ class Parcel:
     """
 
     def __init__(self, data: bytes, key: str, name: str) -> None:
-        self._name, self._left = name, settings.MAX_STUDY_UNPACKED
-        if data.count(b"PK\x01\x02") > settings.MAX_STUDY_ENTRIES:
+        self._name, self._left = name, MAX_STUDY_UNPACKED
+        if data.count(b"PK\x01\x02") > MAX_STUDY_ENTRIES:
             raise self._too_large()
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
@@ -138,7 +140,7 @@ class Parcel:
     def _too_large(self) -> StudyError:
         return StudyError(
             _("“{name}” holds more than a study may ({limit} MB): it cannot be opened.").format(
-                name=self._name, limit=f"{settings.MAX_STUDY_UNPACKED / 2**20:,.0f}"
+                name=self._name, limit=f"{MAX_STUDY_UNPACKED / 2**20:,.0f}"
             )
         )
 
@@ -152,7 +154,7 @@ def damaged(name: str) -> StudyError:
 
 def holds(data: bytes, key: str) -> bool:
     """Whether this is a ZIP file around `key`, be it otherwise in order or not."""
-    if not data.startswith(b"PK\x03\x04") or data.count(b"PK\x01\x02") > settings.MAX_STUDY_ENTRIES:
+    if not data.startswith(b"PK\x03\x04") or data.count(b"PK\x01\x02") > MAX_STUDY_ENTRIES:
         return False
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:

@@ -17,6 +17,13 @@ from dash_core.study.edits import Kind
 
 __all__ = ["VERSION", "check", "loads"]
 
+MAX_STUDY_FILES: Final = 1_000  # files of one listing
+MAX_MANIFEST_VALUES: Final = 700_000  # each is looked at: four seconds
+MAX_STUDY_TABLES: Final = 10_000  # tables whose columns were chosen
+MAX_STUDY_COLUMNS: Final = 10_000  # of one table
+MAX_EDITS: Final = 100_000
+MAX_NOTES: Final = 100_000
+
 VERSION: Final = 2
 _TEXT: Final = {"type": "string"}
 _DAY: Final = {"type": ["string", "null"], "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
@@ -50,7 +57,7 @@ SCHEMA: Final[dict[str, Any]] = _object(
     title=_TEXT,
     read=_DAY,
     files=_list(
-        settings.MAX_STUDY_FILES,
+        MAX_STUDY_FILES,
         _object(
             ("name", "digest"),
             name=_TEXT,
@@ -59,7 +66,7 @@ SCHEMA: Final[dict[str, Any]] = _object(
         ),
         1,
     ),
-    columns=_table(settings.MAX_STUDY_TABLES, _table(settings.MAX_STUDY_COLUMNS, _TEXT)),
+    columns=_table(MAX_STUDY_TABLES, _table(MAX_STUDY_COLUMNS, _TEXT)),
     dates=_object(
         day_first={"type": ["boolean", "null"]},
         century={"type": ["integer", "null"], "minimum": 0, "maximum": 9900},
@@ -73,7 +80,7 @@ SCHEMA: Final[dict[str, Any]] = _object(
     ),
     topics={"type": ["string", "null"]},
     edits=_list(
-        settings.MAX_EDITS,
+        MAX_EDITS,
         _object(
             ("kind", "document"),
             kind={"enum": list(get_args(Kind))},
@@ -83,7 +90,7 @@ SCHEMA: Final[dict[str, Any]] = _object(
         ),
     ),
     notes=_list(
-        settings.MAX_NOTES,
+        MAX_NOTES,
         _object(
             ("document",),
             said=_TEXT,
@@ -124,7 +131,7 @@ def loads(data: bytes) -> Any:
         If it is none, too long, nested too deep, or holds what no study does: a key twice, a
         NUL, half of a character (a lone surrogate).
     """
-    if data.count(b",") + data.count(b"{") + data.count(b"[") > settings.MAX_MANIFEST_VALUES:
+    if data.count(b",") + data.count(b"{") + data.count(b"[") > MAX_MANIFEST_VALUES:
         raise ValueError("too many values")
     try:
         found = json.loads(

@@ -30,6 +30,8 @@ from dash_core.study.schema import VERSION, check, loads
 
 __all__ = ["MANIFEST", "Saved", "from_zip", "is_study_file", "to_zip"]
 
+MAX_MANIFEST: Final = 16 * 2**20  # bytes of what a study says of its listing
+
 MANIFEST: Final = "study.json"
 _README: Final = "README.txt"
 _TOPICS: Final = "topics.toml"
@@ -127,7 +129,7 @@ def from_zip(data: bytes, name: str) -> tuple[dict[str, Any], dict[str, bytes], 
     """
     parcel = Parcel(data, MANIFEST, name)
     try:
-        manifest = loads(parcel.read(MANIFEST, settings.MAX_MANIFEST))
+        manifest = loads(parcel.read(MANIFEST, MAX_MANIFEST))
         if isinstance(manifest, dict) and manifest.get("topics") == _IN_FILE:
             text = parcel.read(_TOPICS, 4 * settings.MAX_TOPIC_FILE)
             manifest["topics"] = text.decode("utf-8-sig")

@@ -11,12 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dash_core import DossierError, Study
-from dash_core.common import settings
 from dash_core.dates import DateRules
 from dash_core.readers import SourceFile
 from dash_core.study.annotations import Note
 from dash_core.study.edits import Edit
-from dash_core.study.link_codec import pack, unpack
+from dash_core.study.link_codec import MAX_LINK_BYTES, MAX_LINK_CHARS, pack, unpack
 from dash_core.study.repository import Holding
 
 SEEDS = Path(__file__).parents[3] / "seeds"
@@ -145,14 +144,14 @@ def test_any_json_gives_a_study_or_one_sentence(changed):
         {"version": 2, "title": "\ud800"},
         b"[" * 100_000,
         b'{"version": 2, "title": "a", "title": "b"}',
-        b" " * (settings.MAX_LINK_BYTES + 1) + b"{}",
+        b" " * (MAX_LINK_BYTES + 1) + b"{}",
         b"\xff\xfe",
     ],
     ids=repr,
 )
 def test_hostile_changes_give_one_sentence(changed):
     text = said(changed)
-    assert len(text) <= settings.MAX_LINK_CHARS
+    assert len(text) <= MAX_LINK_CHARS
     with pytest.raises(DossierError):
         unpack(text, BASE)
 
@@ -162,7 +161,7 @@ def test_a_bomb_is_not_unpacked():
     with pytest.raises(DossierError):
         unpack(bomb, BASE)
     with pytest.raises(DossierError):
-        unpack(BASE.key[:12] + "A" * settings.MAX_LINK_CHARS, BASE)
+        unpack(BASE.key[:12] + "A" * MAX_LINK_CHARS, BASE)
 
 
 def test_another_listing_s_changes_are_not_taken():

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache, partial
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
@@ -32,6 +32,8 @@ from dash_core.common.i18n import _, ngettext
 from dash_core.topics import OTHER
 
 __all__ = ["people_and_topics", "times", "words"]
+
+WORD_DOCUMENTS: Final = 3  # documents of each side beside a distinctive word
 
 
 def times(pair: Pair, a: Side, b: Side) -> None:
@@ -164,10 +166,10 @@ def _behind(pair: Pair, sides: tuple[Side, Side], chosen: "pd.Series[Any]") -> N
             + "</span></p>"
         )
         query = f'"{word}"' if '"' not in word else word
-        for row in rows[: settings.WORD_DOCUMENTS]:
+        for row in rows[:WORD_DOCUMENTS]:
             _document(pair, number, side, int(row), query)
         narrowed = _within(side, rows, [("words", query)])
-        if len(rows) > settings.WORD_DOCUMENTS and narrowed is not None:
+        if len(rows) > WORD_DOCUMENTS and narrowed is not None:
             st.page_link(
                 "pages/documents.py",
                 label=ngettext("Show {n} document", "Show all {n} documents", len(rows)),

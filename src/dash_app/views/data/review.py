@@ -10,11 +10,12 @@ from dash_app.components import html, summary
 from dash_app.session import loading, url
 from dash_core import Collection, DossierError, View
 from dash_core.analysis.review import edits_of, marked_rows, to_repair
-from dash_core.common import settings
 from dash_core.common.i18n import _, ngettext
 from dash_core.study.edits import Edit
 
 __all__ = ["draw"]
+
+REPAIR_PAGE_SIZE: Final = 100  # rows of the table to be put right
 
 _KINDS: Final = ("marked", "all")
 _PROBLEM: Final = "repair-problem"
@@ -49,9 +50,9 @@ def draw(fitted: Collection, view: View) -> None:
         label_visibility="collapsed",
     )
     rows = marked if kind == "marked" else view.rows
-    shown = rows[: settings.REPAIR_PAGE_SIZE]
+    shown = rows[:REPAIR_PAGE_SIZE]
     frame = to_repair(fitted, [int(row) for row in shown], with_unread=kind == "marked")
-    frame = frame.iloc[: settings.REPAIR_PAGE_SIZE]
+    frame = frame.iloc[:REPAIR_PAGE_SIZE]
     if frame.empty:
         st.caption(_("Nothing is marked, and everything was read."))
     else:
@@ -158,7 +159,7 @@ def _made(fitted: Collection) -> None:
             kwargs={"edits": ()},
             key="undo-all",
         )
-    for i, edit in reversed([*enumerate(edits)][-settings.REPAIR_PAGE_SIZE :]):
+    for i, edit in reversed([*enumerate(edits)][-REPAIR_PAGE_SIZE:]):
         with st.container(horizontal=True, vertical_alignment="center", key=f"edit-{i}"):
             st.html(f'<p class="words">{html.escape(_say(fitted, edit))}</p>')
             st.button(

@@ -1,5 +1,7 @@
 """The topics page: blocks of named or found topics, and the two side by side."""
 
+from typing import Final
+
 import streamlit as st
 
 from dash_app.components import html
@@ -12,6 +14,10 @@ from dash_core.common.i18n import _, count
 from dash_core.topics import OTHER, Topic, Topics
 
 __all__ = ["blocks", "choose_kind", "explain"]
+
+PARTLY_STABLE: Final = 0.6  # Hennig (2007): under it, a cluster is not to be trusted
+TOPIC_BLOCKS: Final = 8  # topics shown whole at first; a click shows the rest
+TYPICAL_SHOWN: Final = 3  # most typical documents of a topic
 
 _ALL = "topics-all"
 
@@ -65,16 +71,16 @@ def explain(shown: Topics) -> None:
 def blocks(fitted: Collection, view: View, shown: Topics) -> None:
     """A block a topic, two beside each other; of many, the rest after a click."""
     drawn = shown.topics
-    if len(shown) > settings.TOPIC_BLOCKS + 2:
+    if len(shown) > TOPIC_BLOCKS + 2:
         is_all = bool(url.choice("all", ("1",)))
-        drawn = drawn if is_all else drawn[: settings.TOPIC_BLOCKS]
+        drawn = drawn if is_all else drawn[:TOPIC_BLOCKS]
     for first in range(0, len(drawn), 2):
         pair = drawn[first : first + 2]
         for column, topic in zip(st.columns(2, gap="medium"), pair, strict=False):
             with column, st.container(key=f"topic-{shown.kind}-{topic.id}"):
                 _block(fitted, view, shown, topic)
-    if len(shown) > settings.TOPIC_BLOCKS + 2:
-        rest = len(shown) - settings.TOPIC_BLOCKS
+    if len(shown) > TOPIC_BLOCKS + 2:
+        rest = len(shown) - TOPIC_BLOCKS
         loading.hold(_ALL, is_all)
         st.toggle(
             _("Show the other {n} topics too").format(n=rest),
@@ -107,7 +113,7 @@ def _block(fitted: Collection, view: View, shown: Topics, topic: Topic) -> None:
     if topic.id != OTHER:
         lines.append(_words(_("Typical words"), topic.terms))
     st.html("".join(lines))
-    for row in inside[: settings.TYPICAL_SHOWN]:  # the most typical come first
+    for row in inside[:TYPICAL_SHOWN]:  # the most typical come first
         st.page_link(
             "pages/document.py",
             label=html.plain(fitted.table["title"][row] or _("(no title)")),
@@ -130,7 +136,7 @@ def _say_stability(value: float) -> str:
     """Hennig's (2007) bounds for a group's stability, in words."""
     if value >= settings.STABLE:
         return _("comes back")
-    return _("partly comes back") if value >= settings.PARTLY_STABLE else _("may be chance")
+    return _("partly comes back") if value >= PARTLY_STABLE else _("may be chance")
 
 
 def _words(name: str, words: tuple[str, ...]) -> str:

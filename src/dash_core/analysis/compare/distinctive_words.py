@@ -32,6 +32,12 @@ __all__ = [
     "prior",
 ]
 
+PRIOR: Final = 0.2  # alpha0, the words a prior counts for: this share of the smaller side's
+Z_95: Final = 1.96  # standard errors to each end of a 95 % interval
+MIN_WORD_DOCUMENTS: Final = 3  # of a side: a word in fewer is not called distinctive
+FEW_DOCUMENTS: Final = 10  # a smaller side can hardly have distinctive words
+COVERED: Final = 0.8  # a word with this share of its documents in a phrase is shown as the phrase
+
 Floats = NDArray[np.float64]
 _COLUMNS: Final = (
     "terms word count_a count_b documents_a documents_b delta variance z low high distinctive sure"
@@ -85,14 +91,14 @@ def prior(a: Any, b: Any) -> Floats:
     """The prior of each word: its mean share of the two sides, times alpha0.
 
     The sides count alike in it, so that a small side is not drowned by a large one. alpha0 is
-    `settings.PRIOR` of the words of the smaller side: a fixed number would be the world to twenty
+    `PRIOR` of the words of the smaller side: a fixed number would be the world to twenty
     descriptions and nothing to a hundred thousand. The log-odds of two words alone are the
     negative of each other, so at least two are needed.
     """
     sides = [np.asarray(y, dtype=np.float64) for y in (a, b)]
     sums = [y.sum(axis=-1, keepdims=True) for y in sides]
     mean = sum(y / n for y, n in zip(sides, sums, strict=True)) / 2
-    return np.asarray(settings.PRIOR * np.minimum(*sums) * mean)
+    return np.asarray(PRIOR * np.minimum(*sums) * mean)
 
 
 @dataclass(frozen=True, eq=False)
@@ -102,7 +108,7 @@ class Distinctive:
     `words` has a row a word that stands on either side: `terms`, `word`; `count_a`, `count_b` (how
     often), `documents_a`, `documents_b` (in how many); `delta`, `variance`, `z`, `low`, `high` (the
     95 % interval of `delta`); `distinctive`: the interval excludes 0 and the word is in at least
-    `settings.MIN_WORD_DOCUMENTS` documents of its side; `sure`: further from 0 than any word in
+    `MIN_WORD_DOCUMENTS` documents of its side; `sure`: further from 0 than any word in
     `settings.DEALS` random deals of the documents. `by_chance`: distinctive words in a random deal,
     on average. `alpha0`: the words the prior counts for. `sizes`: documents of A and B.
     """
@@ -129,7 +135,7 @@ class Distinctive:
         for label, terms, held in zip(own.index, own["terms"], own[documents], strict=True):
             if n is not None and len(kept) == n:
                 break
-            if len(terms) > 1 or covered.get(terms[0], 0) < settings.COVERED * held:
+            if len(terms) > 1 or covered.get(terms[0], 0) < COVERED * held:
                 kept.append(label)
         return cast("pd.DataFrame", own.loc[kept])
 
@@ -139,7 +145,7 @@ class Distinctive:
         few = min(self.sizes)
         found = int(self.words["distinctive"].sum())
         said = []
-        if few < settings.FEW_DOCUMENTS:
+        if few < FEW_DOCUMENTS:
             said.append(
                 ngettext(
                     "{n} document is too few to tell which words are typical.",
@@ -188,7 +194,7 @@ def distinctive(a: Side, b: Side) -> Distinctive:
     once = csr_matrix((np.ones_like(counts.data), counts.indices, counts.indptr), counts.shape)
     held = on_a @ once, on_b @ once
     by_chance, furthest = _deal(counts, once, on_a, on_b)
-    width = settings.SURE * np.sqrt(found.variance)
+    width = Z_95 * np.sqrt(found.variance)
     passes = _passes(found.z, *held)
     words = words.assign(
         documents_a=held[0],
@@ -249,7 +255,7 @@ def _joined(
 def _passes(z: Floats, held_a: Any, held_b: Any) -> NDArray[np.bool_]:
     """Which words are distinctive; `held`: in how many documents of each side they are."""
     held = np.where(z > 0, held_a, held_b)
-    return np.asarray((np.abs(z) > settings.SURE) & (held >= settings.MIN_WORD_DOCUMENTS))
+    return np.asarray((np.abs(z) > Z_95) & (held >= MIN_WORD_DOCUMENTS))
 
 
 def _deal(

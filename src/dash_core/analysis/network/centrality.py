@@ -7,7 +7,7 @@ for many sources at once as in Kepner & Gilbert (2011, ch. 6). Harmonic closenes
 """
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +17,8 @@ from dash_core.analysis.network.graph import Ints, Network
 from dash_core.common import settings
 
 __all__ = ["Centrality", "centrality", "ways"]
+
+BFS_BATCH: Final = 64
 
 Floats = NDArray[np.float64]
 
@@ -70,8 +72,8 @@ def ways(counts: csr_matrix, sources: Ints) -> tuple[Floats, Floats]:
     between, reached = np.zeros(n), np.zeros(n)
     forth = (counts > 0).astype(np.float64).tocsr()
     back = forth.T.tocsr()
-    for start in range(0, len(sources), settings.WAYS_AT_ONCE):
-        passed, near = _search(forth, back, sources[start : start + settings.WAYS_AT_ONCE])
+    for start in range(0, len(sources), BFS_BATCH):
+        passed, near = _search(forth, back, sources[start : start + BFS_BATCH])
         between += passed
         reached += near
     scale = n / max(1, len(sources))

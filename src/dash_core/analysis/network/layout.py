@@ -7,6 +7,7 @@ between two people, with some people held fast.
 """
 
 from functools import lru_cache
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +20,10 @@ from dash_core.collection.collection import Collection
 from dash_core.common import settings
 
 __all__ = ["arrange", "chosen"]
+
+FARTHEST: Final = 3  # steps by which people without a way between them are drawn apart
+LAYOUT_TURNS: Final = 300
+LAYOUT_STILL: Final = 1e-3  # steps: less movement ends the layout
 
 Floats = NDArray[np.float64]
 _GOLDEN = np.pi * (3 - 5**0.5)  # an angle that never brings two points together (Vogel 1979)
@@ -73,7 +78,7 @@ def _lay_out(counts: csr_matrix, fixed: dict[int, Floats]) -> Floats:
     if not len(free) or n < 2:
         return places
     steps = shortest_path(lines, unweighted=True, directed=False)
-    steps = np.minimum(steps, settings.FARTHEST)
+    steps = np.minimum(steps, FARTHEST)
     np.fill_diagonal(steps, 1)
     weights = steps**-2.0
     np.fill_diagonal(weights, 0)
@@ -81,7 +86,7 @@ def _lay_out(counts: csr_matrix, fixed: dict[int, Floats]) -> Floats:
     if not len(held):  # anywhere will do: the first stays where it is
         held, free = free[:1], free[1:]
     solved = cho_factor(pull[np.ix_(free, free)])
-    for _turn in range(settings.LAYOUT_TURNS):
+    for _turn in range(LAYOUT_TURNS):
         apart = places[:, None] - places[None]
         far = np.maximum(np.hypot(apart[..., 0], apart[..., 1]), _NEAR)
         push = weights * steps / far
@@ -90,7 +95,7 @@ def _lay_out(counts: csr_matrix, fixed: dict[int, Floats]) -> Floats:
         fresh = cho_solve(solved, target)
         moved = np.abs(fresh - places[free]).max()
         places[free] = fresh
-        if moved < settings.LAYOUT_STILL:
+        if moved < LAYOUT_STILL:
             break
     return places
 

@@ -30,6 +30,9 @@ from dash_core.common.i18n import _, ngettext
 
 __all__ = ["around_most", "draw", "parts", "say_kind", "say_part"]
 
+MAX_PLACES: Final = 400  # places on the map
+MOST_PLACED: Final = 0.85  # of the mentions lie in the part of the world a map shows first
+
 COLOR: Final = "#B5651D"  # of a place: neither land nor a topic
 _SIZES: Final = (18, 50, 900)  # square pixels of a mark: least of many, least of few, most
 _INK: Final = 4_000  # square pixels of all the smallest marks
@@ -116,7 +119,7 @@ def _frame(places: pd.DataFrame) -> Frame:
 
 
 def around_most(places: pd.DataFrame) -> NDArray[np.bool_]:
-    """The places of one part of the world that hold `settings.MOST_PLACED` of all mentions.
+    """The places of one part of the world that hold `MOST_PLACED` of all mentions.
 
     They are those nearest to the place that is nearest to all others, each as often as it is
     named. All, where that is no smaller part.
@@ -131,7 +134,7 @@ def around_most(places: pd.DataFrame) -> NDArray[np.bool_]:
     nearest = away[np.argmin(away @ weights)]
     order = np.argsort(nearest, kind="stable")
     held = np.cumsum(weights[order]) / weights.sum()
-    radius = nearest[order[np.searchsorted(held, settings.MOST_PLACED)]]
+    radius = nearest[order[np.searchsorted(held, MOST_PLACED)]]
     return np.asarray(nearest <= radius + 1e-9)
 
 
@@ -144,7 +147,7 @@ def draw(places: pd.DataFrame, shown: NDArray[np.bool_], chosen: Collection[str]
     if places.empty:
         return nothing(_("No place named here has a position on the map."))
     inside = places[shown]
-    drawn = inside.head(settings.MAX_PLACES)
+    drawn = inside.head(MAX_PLACES)
     frame = _frame(drawn)
     most = max(1, int(drawn["all"].max()))
     marks = pd.DataFrame(

@@ -13,11 +13,12 @@ from dash_core.charts.maps.places import COLOR
 from dash_core.charts.time.timeline import TimeAxis, bin_unit, floor, in_calendar, next_bin
 from dash_core.collection.collection import Collection
 from dash_core.collection.filter import View
-from dash_core.common import settings
 from dash_core.common.i18n import _, count
 from dash_core.dates import say_span
 
 __all__ = ["draw"]
+
+TOP_PLACES: Final = 15  # places in time
 
 _ROW: Final = 26  # pixels
 _FAINTEST: Final = 0.2  # opacity of a cell with next to none
@@ -30,7 +31,7 @@ def draw(collection: Collection, view: View) -> Figure:
     A document whose date is wider than a stretch of time is counted beside the chart. Fields
     of a click: `value` (the place), `start`, `end` (days, ISO).
     """
-    places = places_in(collection, view).head(settings.TOP_PLACES)
+    places = places_in(collection, view).head(TOP_PLACES)
     table = collection.table
     dated = table["date_earliest"].notna().to_numpy()
     if places.empty or not dated.any():

@@ -2,14 +2,14 @@
 
 Up to `settings.MAX_MARKS` documents get a mark each: a point for a day, a bar as long as the
 doubt for a month, a year or a span. More are counted in bins of a day, a week, a month, a
-year or a decade, the finest that gives no more than `settings.MAX_BINS` bars; documents
+year or a decade, the finest that gives no more than `MAX_BINS` bars; documents
 whose date is wider than a bin are named beside the chart, not squeezed into one.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 import altair as alt
 import numpy as np
@@ -37,6 +37,8 @@ from dash_core.dates import say_day, say_span
 from dash_core.topics import Topics
 
 __all__ = ["TimeAxis", "bin_unit", "draw", "floor", "lanes", "next_bin"]
+
+MAX_BINS: Final = 100  # bars of the timeline, at most
 
 _LANE = 16  # pixels
 _WIDEST_MARK = 1 / 34  # a mark's share of the narrowest chart (a phone, about 300 pixels)
@@ -284,10 +286,10 @@ def _a_row_a_topic(topics: Topics, frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def bin_unit(first: Any, last: Any) -> str:
-    """The finest unit that gives no more than `settings.MAX_BINS` bins and into whose bins at
+    """The finest unit that gives no more than `MAX_BINS` bins and into whose bins at
     least half of the dates fit whole; the coarsest where none does."""
     span = (last.max() - first.min()) / _DAY
-    few = [unit for unit in _UNITS if span / _DAYS[unit] <= settings.MAX_BINS]
+    few = [unit for unit in _UNITS if span / _DAYS[unit] <= MAX_BINS]
     fitting = (unit for unit in few if (floor(first, unit) == floor(last, unit)).mean() >= 0.5)
     return next(fitting, _UNITS[-1])
 

@@ -39,6 +39,9 @@ from dash_core.topics import OTHER, Topic
 
 __all__ = ["Lines", "Options", "to_html"]
 
+MAX_QUESTIONS: Final = 20  # that a person may put at its end
+MAX_QUESTION_CHARS: Final = 300  # of one
+
 Lines = Literal["none", "each", "end"]
 
 _WIDTH: Final = 690  # pixels of a drawing: as wide as the text on A4, so that its letters keep size
@@ -82,8 +85,8 @@ class Options:
     def asked(cls, questions: str, **others: Any) -> "Options":
         """Options with the questions of a text, one a line, as many and as long as they may be."""
         lines = (" ".join(line.split()) for line in clean(questions).splitlines())
-        kept = [line[: settings.MAX_QUESTION_CHARS] for line in lines if line]
-        return cls(questions=tuple(kept[: settings.MAX_QUESTIONS]), **others)
+        kept = [line[:MAX_QUESTION_CHARS] for line in lines if line]
+        return cls(questions=tuple(kept[:MAX_QUESTIONS]), **others)
 
 
 def to_html(

@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from math import log
 from typing import Final
 
-from dash_core.common import settings
 from dash_core.text.language.tokens import Token
 
 __all__ = ["Phrase", "find_phrases", "phrases_of_document"]
+
+MIN_PHRASE_DOCUMENTS: Final = 3  # fewer make no collocation
+MIN_PHRASE_NPMI: Final = 0.3  # Bouma (2009): 0 is chance, 1 is never apart
 
 # Prepositions and articles that join two nouns to one thing.
 _JOINING: Final = frozenset(
@@ -59,8 +61,8 @@ def _pairs(tokens: Sequence[Token]) -> list[tuple[tuple[str, str], int, int]]:
 
 def find_phrases(
     documents: Iterable[Sequence[Token]],
-    least: float = settings.MIN_PHRASE_NPMI,
-    floor: int = settings.MIN_PHRASE_DOCUMENTS,
+    least: float = MIN_PHRASE_NPMI,
+    floor: int = MIN_PHRASE_DOCUMENTS,
 ) -> list[Phrase]:
     """Collocations of a collection, the highest score first.
 

@@ -18,12 +18,15 @@ from typing import TYPE_CHECKING, Final
 
 import langcodes
 
-from dash_core.common import settings
-
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
 
 __all__ = ["code_of", "languages_of", "order_of"]
+
+SURE_LANGUAGE: Final = 0.9  # probability from which a text is clearly in a language
+LANGUAGE_SAMPLE: Final = 2_000  # texts whose language is told; all, if they are in several
+MAX_OTHER_LANGUAGES: Final = 0.003  # a larger share of the sample: the listing has several
+MAX_DETECTED_CHARS: Final = 400  # of a text, to tell its language
 
 # Codes of what is one written language to the stemmers and lists of stop words.
 _SAME: Final = {"nb": "no", "nn": "no", "bs": "hr", "sh": "sr", "und": "", "mul": "", "zxx": ""}
@@ -69,8 +72,8 @@ def _identifier() -> "LanguageIdentifier":
 
 def _clear(text: str) -> str:
     """The language a text is clearly in; empty if it is not clear."""
-    code, sure = _identifier().classify(text[: settings.MAX_DETECTED_CHARS].lower())
-    return _SAME.get(code, code) if sure >= settings.SURE_LANGUAGE else ""
+    code, sure = _identifier().classify(text[:MAX_DETECTED_CHARS].lower())
+    return _SAME.get(code, code) if sure >= SURE_LANGUAGE else ""
 
 
 def languages_of(texts: Sequence[str], stated: Sequence[str] | None = None) -> list[str]:
@@ -89,13 +92,13 @@ def languages_of(texts: Sequence[str], stated: Sequence[str] | None = None) -> l
     """
     n = len(texts)
     said = [code_of(text) for text in stated] if stated is not None else [""] * n
-    step = max(1, -(-n // settings.LANGUAGE_SAMPLE))
+    step = max(1, -(-n // LANGUAGE_SAMPLE))
     clear = dict(zip(range(0, n, step), map(_clear, texts[::step]), strict=True))
     votes = Counter(filter(None, clear.values()))
     checked = [said[row] == code for row, code in clear.items() if code and said[row]]
     is_trusted = 2 * sum(checked) >= len(checked)
     most = min(votes, key=lambda code: (-votes[code], code)) if votes else _of_all(texts)
-    if step > 1 and votes.total() - votes[most] <= settings.MAX_OTHER_LANGUAGES * len(clear):
+    if step > 1 and votes.total() - votes[most] <= MAX_OTHER_LANGUAGES * len(clear):
         clear = {}  # one language, as far as the sample shows
     elif step > 1:
         clear = {row: clear[row] if row in clear else _clear(texts[row]) for row in range(n)}
@@ -103,7 +106,7 @@ def languages_of(texts: Sequence[str], stated: Sequence[str] | None = None) -> l
 
 
 def _of_all(texts: Sequence[str]) -> str:
-    step = max(1, -(-len(texts) // settings.LANGUAGE_SAMPLE))
+    step = max(1, -(-len(texts) // LANGUAGE_SAMPLE))
     return _clear(" ".join(texts[::step])) or _DEFAULT
 
 

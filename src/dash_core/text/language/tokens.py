@@ -21,7 +21,6 @@ from typing import Final
 
 import snowballstemmer
 
-from dash_core.common import settings
 from dash_core.text.language.stopwords import STOP_WORDS, stop_words
 
 __all__ = [
@@ -38,6 +37,8 @@ __all__ = [
     "tokenize",
     "written",
 ]
+
+MIN_TERM_CHARS: Final = 2  # shorter words carry no topic
 
 _APOSTROPHES: Final = "'’‘ʼʹ`´"
 
@@ -163,7 +164,7 @@ def term_of(word: str, language: str = "en") -> str:
     """
     if language == "en":
         folded = fold(_POSSESSIVE.sub("", word)).replace(" ", "")  # ﹰ is a space and a sign
-        if len(folded) < settings.MIN_TERM_CHARS or folded in STOP_WORDS:
+        if len(folded) < MIN_TERM_CHARS or folded in STOP_WORDS:
             return ""
         return _stem(folded, "en")
     elision = _ELISION.get(language)
@@ -177,7 +178,7 @@ def term_of(word: str, language: str = "en") -> str:
     bare = fold(lower).replace(" ", "")
     own = bare if language in _UNACCENTED else lower
     is_han = _IS_HAN.match(bare) is not None
-    is_short = len(bare) < settings.MIN_TERM_CHARS and not is_han
+    is_short = len(bare) < MIN_TERM_CHARS and not is_han
     if is_short or own in stops or (is_han and len(own) == 2 and stops.issuperset(own)):
         return ""
     if language == "vi":  # a Vietnamese mark makes another word

@@ -11,7 +11,7 @@ Only surnames of one skeleton (consonants, transcription levelled) are compared,
 grows with the number of names and not with its square.
 
 What is not checked: two people of one surname of whom only one is printed with a given name
-are taken for one, unless the bare surname is much more frequent (`settings.RARE_GIVEN`).
+are taken for one, unless the bare surname is much more frequent (`RARE_GIVEN`).
 """
 
 import re
@@ -23,13 +23,21 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
-from dash_core.common import settings
 from dash_core.common.i18n import _
 from dash_core.text.people.decisions import Decisions, same_name
 from dash_core.text.people.mentions import compatible, given_words
 from dash_core.text.people.model import Party
 
 __all__ = ["Form", "Joined", "Perhaps", "Spelling", "join"]
+
+ALIKE: Final = 0.85  # surnames spelled less alike are not joined
+MIN_ALIKE_CHARS: Final = 6  # nor shorter ones: Reed is not Reid
+TIMES_RARER: Final = 3  # a variant is joined to a name in as many times its documents
+RARE_GIVEN: Final = 0.05  # of the bare surname: rarer initials tell another person apart
+MANY_BARE: Final = 20  # documents with the bare surname from which that counts
+ADDRESSED: Final = 3  # titles with "Mr. Blaine" beside "Mr. Walker Blaine": two people
+MAX_ALIKE: Final = 40  # names of one sound compared with one another
+MAX_PERHAPS: Final = 200  # pairs offered as perhaps the same
 
 _TRANSCRIBED: Final = (
     ("tch", "ch"),
@@ -260,10 +268,10 @@ class _Work:
     def _why_apart(self, bare: _Group, leader: _Group) -> str:
         """Why given names may tell another person apart from the bare surname, else ""."""
         own, other = self.documents(bare), self.documents(leader)
-        if own >= settings.MANY_BARE and other < settings.RARE_GIVEN * own:
+        if own >= MANY_BARE and other < RARE_GIVEN * own:
             return _("same surname, but so rarely with given names that they may mean another")
         called, named = (sum(self.forms[f].addressed for f in g.forms) for g in (bare, leader))
-        if called >= settings.ADDRESSED and named:
+        if called >= ADDRESSED and named:
             return _("same surname, but titles print it both with and without given names")
         return ""
 
@@ -274,12 +282,12 @@ class _Work:
             if group.is_person:
                 for surname in {self.forms[form].party.surname for form in group.forms}:
                     folded = same_name(surname)
-                    if len(folded) >= settings.MIN_ALIKE_CHARS - 1:
+                    if len(folded) >= MIN_ALIKE_CHARS - 1:
                         blocks[_skeleton(folded)].append(group)
         gone: set[int] = set()
         for block in blocks.values():
             block = [group for group in dict.fromkeys(block) if id(group) not in gone]
-            if 1 < len(block) <= settings.MAX_ALIKE:
+            if 1 < len(block) <= MAX_ALIKE:
                 self._one_skeleton(block, gone)
         return [group for group in groups if id(group) not in gone]
 
@@ -298,7 +306,7 @@ class _Work:
                 reason, is_safe = like
                 if self.documents(main) < self.documents(rare):
                     continue
-                if is_safe and self.documents(main) >= settings.TIMES_RARER * self.documents(rare):
+                if is_safe and self.documents(main) >= TIMES_RARER * self.documents(rare):
                     fits.append((main, reason))
                 else:
                     self._offer(rare, main, reason)
@@ -319,7 +327,7 @@ class _Work:
             return None
         one, two = same_name(a.surname), same_name(b.surname)
         reason, ratio = _alike(a.surname, b.surname)
-        if ratio < settings.ALIKE - 0.05:
+        if ratio < ALIKE - 0.05:
             return None
         rows = {row for form in main.forms for row in self.forms[form].rows}
         together = any(row in rows for form in rare.forms for row in self.forms[form].rows)
@@ -329,8 +337,8 @@ class _Work:
         )
         is_safe = (
             offices <= others
-            and ratio >= settings.ALIKE
-            and min(len(one), len(two)) >= settings.MIN_ALIKE_CHARS
+            and ratio >= ALIKE
+            and min(len(one), len(two)) >= MIN_ALIKE_CHARS
             and not together
             and not (self._is_stated(rare) and self._is_stated(main))
             and _differ_in_spelling(one, two)
@@ -414,7 +422,7 @@ class _Work:
                 found.setdefault(frozenset((one, two)), Perhaps(one, two, reason))
         often = {name: self.documents(group) for name, group in shown.items()}
         best = sorted(found.values(), key=lambda p: (-often[p.name] - often[p.other], p.name))
-        return tuple(best[: settings.MAX_PERHAPS])
+        return tuple(best[:MAX_PERHAPS])
 
 
 class _Leaders:

@@ -10,7 +10,6 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from dash_core.common import settings
 from dash_core.text.genre import GENRE_PATTERN, genre_of
 from dash_core.text.people.model import Correspondence, Party
 from dash_core.text.people.party import Side, read_side
@@ -18,6 +17,8 @@ from dash_core.text.people.vocabulary import TAKES_TO, is_body, is_office, key_o
 from dash_core.text.places import is_place
 
 __all__ = ["bare_names", "correspondents"]
+
+MAX_TITLE_CHARS: Final = 1_000  # a longer title is not taken apart
 
 _GENRE_HEAD: Final = re.compile(
     rf"(?:[\w()-]+\s+){{0,4}}?(?P<genre>{GENRE_PATTERN})\b(?:\s+(?:No\.?\s*)?[\w/.-]*\d[\w/.-]*)?\s*,?\s*",
@@ -97,7 +98,7 @@ def correspondents(title: str) -> Correspondence:
     >>> [p.surname for p in found.creators], [p.surname for p in found.recipients]
     (['Bagirov'], ['Yakubov', 'Atakishiyev'])
     """
-    if len(title) > settings.MAX_TITLE_CHARS:
+    if len(title) > MAX_TITLE_CHARS:
         return Correspondence()
     number = _NUMBER.match(title)
     if number is not None:
@@ -416,7 +417,7 @@ def _with(parties: tuple[Party, ...], more: tuple[Party, ...]) -> tuple[Party, .
 def bare_names(title: str) -> tuple[tuple[Party, ...], tuple[Party, ...]] | None:
     """The ends of `Thomas Jefferson to James Madison`, which says nothing of its being a letter:
     two names, to be believed only where the listing knows them for people."""
-    if len(title) > settings.MAX_TITLE_CHARS or title.count(" to ") != 1:
+    if len(title) > MAX_TITLE_CHARS or title.count(" to ") != 1:
         return None
     text = _without_notes(title)
     text = text[: _subject_start(text, 0)]

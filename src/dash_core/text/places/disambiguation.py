@@ -25,7 +25,6 @@ from dataclasses import dataclass
 from math import acos, cos, radians, sin
 from typing import Final
 
-from dash_core.common import settings
 from dash_core.text.places.gazetteer import COMMON, STRONG, WEAK, Gazetteer, Place
 from dash_core.text.places.mentions import Candidate
 
@@ -40,6 +39,14 @@ __all__ = [
     "Seen",
     "decide",
 ]
+
+DOMINANT: Final = 8  # times as many people as the next of its name: meant without a doubt
+NEAR_PLACES: Final = 1_500  # kilometres: farther places do not tell which of a name is meant
+NEAR_ENOUGH: Final = 0.4  # of one town in the same country, for a document's company to tell
+LAND_WEIGHT: Final = 0.5  # of a state or region as company; a town counts 1
+EVERYWHERE: Final = 0.2  # of the documents: a place named in so many tells nothing of one
+ONE_SENSE: Final = 0.2  # of a name's mentions with evidence: the others are taken along
+OTHER_NAME_SHARE: Final = 0.01  # of a listing's places near it: a lesser town by another name
 
 _MANY: Final = 20  # documents from which their shares tell something
 _RADIUS: Final = 6_371.0  # of the Earth, in kilometres
@@ -84,7 +91,7 @@ class _Listing:
             placed[one.candidate.key] += one.candidate.is_placed
         self.ranks = {key: _rank(key, known, lower) for key in mentions}
         self.one_sense = {
-            key for key, times in placed.items() if times >= settings.ONE_SENSE * mentions[key]
+            key for key, times in placed.items() if times >= ONE_SENSE * mentions[key]
         }
         self.said: dict[str, Counter[str]] = {}
         self.nearby: dict[int, dict[str, Place]] = {}
@@ -125,9 +132,9 @@ class _Listing:
                     own[one.place.name] = one.place
                     self.everywhere[one.place.name] += 1
         for name, documents in self.everywhere.items():
-            weight = 1.0 if self.known.places[name].is_point else settings.LAND_WEIGHT
+            weight = 1.0 if self.known.places[name].is_point else LAND_WEIGHT
             if n >= _MANY:
-                weight *= max(0.0, 1 - documents / (settings.EVERYWHERE * n))
+                weight *= max(0.0, 1 - documents / (EVERYWHERE * n))
             self.weights[name] = weight
 
     def settle_in_company(self, one: Seen) -> None:
@@ -139,9 +146,9 @@ class _Listing:
         sizes = [weight for _place, weight in self.known.names[key]]
         near = self.nearby.get(one.row, {}).items()
         scores = _scores(options, [(place, self.weights[name]) for name, place in near])
-        if max(scores) < settings.NEAR_ENOUGH and not self._may_stand_alone(key, options):
+        if max(scores) < NEAR_ENOUGH and not self._may_stand_alone(key, options):
             return
-        best = _best(scores, sizes, settings.NEAR_ENOUGH)
+        best = _best(scores, sizes, NEAR_ENOUGH)
         if best is not None or len(options) == 1:
             one.place, one.why = options[best or 0], DOCUMENT
             return
@@ -159,8 +166,8 @@ class _Listing:
         if self.ranks[key] == COMMON:
             return False
         if self.ranks[key] == WEAK and self._is_other_name(key):
-            least = settings.OTHER_NAME_SHARE * self.everywhere.total()
-            return max(self._in_listing(key, options)) >= max(least, settings.NEAR_ENOUGH)
+            least = OTHER_NAME_SHARE * self.everywhere.total()
+            return max(self._in_listing(key, options)) >= max(least, NEAR_ENOUGH)
         return True
 
     def _in_listing(self, key: str, options: Sequence[Place]) -> list[float]:
@@ -180,7 +187,7 @@ def _by_far(options: Sequence[tuple[Place, float]]) -> Place | None:
     """The only place of a name, or the one much larger than the others."""
     place, weight = options[0]
     rest = next((w for other, w in options[1:] if other.name != place.name), 0.0)
-    return place if weight >= settings.DOMINANT * rest else None
+    return place if weight >= DOMINANT * rest else None
 
 
 def _scores(options: Sequence[Place], company: Iterable[tuple[Place, float]]) -> list[float]:
@@ -194,7 +201,7 @@ def _best(scores: Sequence[float], weights: Sequence[float], least: float) -> in
     those that come near it); None if none is."""
     best = max(scores)
     near = [i for i, score in enumerate(scores) if 1.5 * score >= best]
-    is_clear = len(near) == 1 or weights[near[0]] >= settings.DOMINANT * weights[near[1]]
+    is_clear = len(near) == 1 or weights[near[0]] >= DOMINANT * weights[near[1]]
     return near[0] if best >= least and is_clear else None
 
 
@@ -205,4 +212,4 @@ def _nearness(one: Place, other: Place) -> float:
     lat, lon = radians(one.lat), radians(one.lon)
     lat_, lon_ = radians(other.lat), radians(other.lon)
     cosine = sin(lat) * sin(lat_) + cos(lat) * cos(lat_) * cos(lon - lon_)
-    return max(0.0, 1 - _RADIUS * acos(min(1.0, max(-1.0, cosine))) / settings.NEAR_PLACES)
+    return max(0.0, 1 - _RADIUS * acos(min(1.0, max(-1.0, cosine))) / NEAR_PLACES)

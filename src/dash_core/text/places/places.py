@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dash_core.common import settings
 from dash_core.common.i18n import _
 from dash_core.common.progress import Tick, each, silent
 from dash_core.text.places.disambiguation import (
@@ -27,6 +27,9 @@ from dash_core.text.places.gazetteer import Gazetteer, Place, gazetteer_in, key_
 from dash_core.text.places.mentions import PlaceMention, candidates, unlisted
 
 __all__ = ["PlacesReading", "Resolution", "read_places"]
+
+OFTEN_PLACED: Final = 0.3  # of a capital word's mentions after "in", "at", "near": perhaps a place
+MAX_MAYBE: Final = 200  # names that may be places and are in no list, kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,10 +150,10 @@ def _kept(
     names = {
         name: rows
         for name, rows in maybe.items()
-        if len(rows) >= settings.OFTEN_PLACED * upper[name.split()[0]]
+        if len(rows) >= OFTEN_PLACED * upper[name.split()[0]]
         and not any(w.lower() in lower or w.lower() in known.never for w in name.split())
     }
-    first = sorted(names, key=lambda name: (-len(names[name]), name))[: settings.MAX_MAYBE]
+    first = sorted(names, key=lambda name: (-len(names[name]), name))[:MAX_MAYBE]
     return {name: names[name] for name in first}
 
 

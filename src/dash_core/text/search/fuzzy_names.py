@@ -7,6 +7,7 @@ normalised insertion-deletion distance (rapidfuzz), so `Bagirof` finds `Bagirov`
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 from rapidfuzz import fuzz, process
@@ -15,6 +16,8 @@ from dash_core.common import settings
 from dash_core.text.language.tokens import fold, tokenize
 
 __all__ = ["Reading", "find_names", "near_names"]
+
+NEAR_NAME: Final = 0.75  # a less like spelling is another name
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,6 @@ def _nearest(words: list[str], forms: list[tuple[str, list[str]]]) -> list[str]:
             score = float(np.min(np.max(likeness[:, columns], axis=1)))
             scores[name] = max(score, scores.get(name, 0))
     best = max(scores.values(), default=0)
-    if best < settings.NEAR_NAME * 100:
+    if best < NEAR_NAME * 100:
         return []
     return sorted(name for name, score in scores.items() if score == best)

@@ -11,6 +11,7 @@ order, so that phrases can be found.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +23,8 @@ from dash_core.text.language.tokens import Token, fold, surfaces, terms_of, toke
 from dash_core.text.search.ranking import Ranking, bm25, rank
 
 __all__ = ["Hit", "Index", "QueryWord"]
+
+MIN_ASSOCIATED: Final = 2  # a document without the words must hold as many of those
 
 Mask = NDArray[np.bool_]
 
@@ -213,7 +216,7 @@ class Index:
     def related(self, ranking: Ranking) -> Mask:
         """Which documents lack the words asked for and have several associated ones."""
         own = self._postings[sorted(ranking.associated)]
-        several = np.bincount(own.indices, minlength=len(self)) >= settings.MIN_ASSOCIATED
+        several = np.bincount(own.indices, minlength=len(self)) >= MIN_ASSOCIATED
         return np.asarray(several & (ranking.exact <= 0))
 
     def explain(self, ranking: Ranking, row: int) -> Hit:

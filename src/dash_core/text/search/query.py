@@ -12,10 +12,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from dash_core.common import settings
 from dash_core.common.i18n import _
 
 __all__ = ["FACETS", "FIELDS", "NOTE", "Part", "Query", "parse"]
+
+MAX_QUERY_CHARS: Final = 10_000  # the rest of a longer query is not read
 
 TEXTS: Final = ("title", "summary")
 FACETS: Final = ("person", "from", "to", "place", "genre", "topic", "tag")
@@ -110,7 +111,7 @@ def parse(typed: str) -> Query:
     'with the phrase “oil company”, without “troops”, naming Stalin'
     """
     parts = []
-    for match in _PART.finditer(typed[: settings.MAX_QUERY_CHARS]):
+    for match in _PART.finditer(typed[:MAX_QUERY_CHARS]):
         is_phrase = match["phrase"] is not None
         text = " ".join((match["phrase"] if is_phrase else match["word"]).split())
         field = (match["field"] or "").lower()

@@ -10,14 +10,20 @@ the same in other words is found, and one that says all of it comes before one t
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from dash_core.common import settings
-
 __all__ = ["Ranking", "bm25", "rank"]
+
+BM25_K1: Final = 1.2  # Robertson & Zaragoza (2009): how soon a repeated word stops counting
+BM25_B: Final = 0.75  # and how much of a long text's advantage is taken away
+FEEDBACK: Final = 10  # best documents that tell which words go with those asked for
+ASSOCIATED: Final = 20  # words taken from them
+ASSOCIATION: Final = 0.5  # their share in the score; the words asked for have the rest
+MIN_LIFT: Final = 2.0  # as many times as elsewhere a word must be in them to be associated
 
 
 def bm25(counts: csr_matrix) -> tuple[csr_matrix, NDArray[np.float64]]:
@@ -33,7 +39,7 @@ def bm25(counts: csr_matrix) -> tuple[csr_matrix, NDArray[np.float64]]:
     idf = np.log1p((documents - present + 0.5) / (present + 0.5))
     lengths = np.asarray(counts.sum(axis=1), dtype=np.float64).ravel()
     mean = lengths.mean() if lengths.any() else 1.0
-    discount = settings.BM25_K1 * (1 - settings.BM25_B + settings.BM25_B * lengths / mean)
+    discount = BM25_K1 * (1 - BM25_B + BM25_B * lengths / mean)
     often = counts.data.astype(np.float64)
     often /= often + np.repeat(discount, np.diff(counts.indptr))
     weights = csr_matrix((idf[counts.indices] * often, counts.indices, counts.indptr), counts.shape)
@@ -86,14 +92,14 @@ def rank(
     """
     exact = _score(asked, postings, idf)
     best = np.flatnonzero(allowed & (exact > 0))
-    best = best[np.argsort(-exact[best], kind="stable")][: settings.FEEDBACK]
+    best = best[np.argsort(-exact[best], kind="stable")][:FEEDBACK]
     told = _told(best, exact, subject, postings, set(unwanted))
     if not told:
         return Ranking(exact, exact, dict(asked), {})
     total, own = sum(told.values()), sum(asked.values())
-    both = {term: (1 - settings.ASSOCIATION) * n / own for term, n in asked.items()}
+    both = {term: (1 - ASSOCIATION) * n / own for term, n in asked.items()}
     for term, weight in told.items():
-        both[term] = both.get(term, 0) + settings.ASSOCIATION * weight / total
+        both[term] = both.get(term, 0) + ASSOCIATION * weight / total
     associated = {term: both[term] for term in told if term not in asked}
     blended = _score(both, postings, idf)
     return Ranking(exact, blended, {term: both[term] for term in asked}, associated)
@@ -127,7 +133,7 @@ def _told(
     widespread = np.diff(postings.indptr)
     expected = widespread * len(best) / postings.shape[1]
     weights[(present < min(2, len(best))) | (widespread < 2)] = 0
-    weights[present < settings.MIN_LIFT * expected] = 0
+    weights[present < MIN_LIFT * expected] = 0
     weights[list(unwanted)] = 0
-    strongest = np.argsort(-weights, kind="stable")[: settings.ASSOCIATED]
+    strongest = np.argsort(-weights, kind="stable")[:ASSOCIATED]
     return {int(term): float(weights[term]) for term in strongest if weights[term] > 0}

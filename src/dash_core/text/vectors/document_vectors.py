@@ -16,6 +16,7 @@ in this collection.
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,6 +39,24 @@ __all__ = [
     "term_vectors",
     "turned",
 ]
+
+MAX_ASSOCIATED: Final = 3_000  # words whose associations are learnt: the most widespread
+LSA_DIMENSIONS: Final = 100  # length of a reduced TF-IDF row, at most
+PEOPLE_WEIGHT: Final = 0.5  # of people beside words, squared length
+TELLING: Final = 0.7  # power of the likeness of a word's documents in what the word counts for
+CHANCE_PAIRS: Final = 10  # pairs of documents as alike as any, added to those of each word
+ASSOCIATION_DOCUMENTS: Final = 4_000  # so many make associations weigh as much as exact wording
+CONTEXT_POWER: Final = 0.75  # Levy, Goldberg & Dagan (2015): rare contexts count less
+SVD_ITERATIONS: Final = 1
+EXACT_SVD: Final = 500  # rows of a matrix, at most, whose directions are not approximated
+SVD_SPARE: Final = 10  # directions beyond those kept, for accuracy (Halko et al. 2011)
+NEAREST: Final = 7  # neighbours a document's vector is drawn to
+SMOOTHING: Final = 0.5  # how far
+CANDIDATES: Final = 30  # nearest in wording, of which nearness in time chooses
+MAX_POOL: Final = 4_000  # documents among which neighbours are looked for
+MIN_DATED: Final = 200  # fewer dated documents do not tell whether time matters
+TIME_WEIGHT: Final = 0.3  # of nearness in time, where all like wording were near in time
+KEPT_DIMENSIONS: Final = 128  # principal components of the vectors that are kept, at most
 
 _NOISE = 1e-9
 _LEAST = 1e-3  # cosine below which documents have nothing in common
@@ -73,13 +92,13 @@ class Fields:
         subject only where many papers show it, so people weigh the more, the more there are."""
         if not self.names:
             return weights
-        share = np.sqrt(settings.PEOPLE_WEIGHT * _learnt(weights.shape[0]))
+        share = np.sqrt(PEOPLE_WEIGHT * _learnt(weights.shape[0]))
         return csr_matrix(normalize(hstack([weights, share * self.people], format="csr")))
 
 
 def _learnt(n: int) -> float:
     """What `n` documents say of what goes together, beside what each says itself: 0 to 1."""
-    return n / (n + settings.ASSOCIATION_DOCUMENTS)
+    return n / (n + ASSOCIATION_DOCUMENTS)
 
 
 def document_vectors(
@@ -97,7 +116,7 @@ def document_vectors(
     Returns
     -------
     ndarray
-        Shape (documents, d), d at most `settings.KEPT_DIMENSIONS`; rows of length 1, or 0 for a
+        Shape (documents, d), d at most `KEPT_DIMENSIONS`; rows of length 1, or 0 for a
         document without terms.
     """
     joined = join_evidence(weights, fields, tick)
@@ -120,7 +139,7 @@ def join_evidence(
     dimensions = min(settings.PMI_DIMENSIONS, max(1, n // 4), min(weights.shape) - 1)
     with ThreadPoolExecutor(1) as beside:  # neither needs the other, and both leave Python alone
         terms = beside.submit(term_vectors, weights, dimensions)
-        wording = _reduced(weights, settings.LSA_DIMENSIONS)
+        wording = _reduced(weights, LSA_DIMENSIONS)
         tick(0.2)
         telling = csr_matrix(normalize(weights @ diags(_concentration(weights, wording))))
         associated = telling @ normalize(terms.result())
@@ -131,16 +150,16 @@ def join_evidence(
         joined = add_meanings(joined, fields.meanings, has_terms, settings.MODEL_SHARE)
     joined[~has_terms] = 0
     tick(0.6)
-    if joined.shape[1] > settings.KEPT_DIMENSIONS:
+    if joined.shape[1] > KEPT_DIMENSIONS:
         joined = turned(normalize(joined))
     return np.asarray(joined)
 
 
 def turned(vectors: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Turned to the `settings.KEPT_DIMENSIONS` directions that matter, the most first (Eckart &
+    """Turned to the `KEPT_DIMENSIONS` directions that matter, the most first (Eckart &
     Young 1936): distances stay, work does not."""
     _values, directions = eigh(vectors.T @ vectors)
-    directions = directions[:, : -settings.KEPT_DIMENSIONS - 1 : -1]
+    directions = directions[:, : -KEPT_DIMENSIONS - 1 : -1]
     return np.asarray(vectors @ _one_way(directions))
 
 
@@ -169,7 +188,7 @@ def _concentration(weights: csr_matrix, wording: NDArray[np.float64]) -> NDArray
     """How alike the documents of each term are: what a term counts for in associations.
 
     The mean cosine of all pairs of documents that have the term, drawn to the mean of all pairs
-    by `settings.CHANCE_PAIRS` where a term has few; to the power `settings.TELLING`. Averages
+    by `CHANCE_PAIRS` where a term has few; to the power `TELLING`. Averages
     of term vectors would else drown the one telling word in generic ones.
     """
     alike = normalize(wording)
@@ -180,9 +199,9 @@ def _concentration(weights: csr_matrix, wording: NDArray[np.float64]) -> NDArray
     usual = max(_LEAST, (float(np.square(alike.sum(axis=0)).sum()) - n) / (n * (n - 1)))
     together = np.square(present.T @ alike).sum(axis=1) - widespread  # of ordered pairs
     pairs = widespread * (widespread - 1)
-    chance = settings.CHANCE_PAIRS
+    chance = CHANCE_PAIRS
     mean = (together + chance * usual) / (pairs + chance)
-    return np.asarray(np.clip(mean, _LEAST, 1) ** settings.TELLING)
+    return np.asarray(np.clip(mean, _LEAST, 1) ** TELLING)
 
 
 def term_vectors(weights: csr_matrix, dimensions: int) -> NDArray[np.float64]:
@@ -191,7 +210,7 @@ def term_vectors(weights: csr_matrix, dimensions: int) -> NDArray[np.float64]:
     present = csr_matrix((ones, weights.indices, weights.indptr), shape=weights.shape)
     widespread = np.asarray(present.sum(axis=0)).ravel()
     # The square of all would not fit in memory.
-    kept = np.argsort(-widespread, kind="stable")[: settings.MAX_ASSOCIATED]
+    kept = np.argsort(-widespread, kind="stable")[:MAX_ASSOCIATED]
     kept = np.sort(kept[widespread[kept] >= min(2, weights.shape[0] // 50 + 1)])
     vectors = np.zeros((weights.shape[1], max(1, min(dimensions, len(kept) - 1))))
     present = present[:, kept]
@@ -200,7 +219,7 @@ def term_vectors(weights: csr_matrix, dimensions: int) -> NDArray[np.float64]:
         return vectors
     rows, columns = together.nonzero()
     company = np.asarray(together.sum(axis=0)).ravel()
-    context = company**settings.CONTEXT_POWER
+    context = company**CONTEXT_POWER
     pmi = np.log(together.data * context.sum() / (company[rows] * context[columns]))
     positive = csr_matrix((np.maximum(pmi, 0), (rows, columns)), shape=together.shape)
     left, values = _svd(csr_matrix((positive + positive.T) / 2), dimensions)
@@ -217,13 +236,13 @@ def _svd(matrix: csr_matrix, dimensions: int) -> tuple[NDArray[np.float64], NDAr
     """Left singular vectors and singular values, the largest first (Halko et al. 2011). By the
     squares of what the range leaves: nobody asks for the right ones, which take longest."""
     dimensions = max(1, min(dimensions, min(matrix.shape) - 1))
-    if matrix.shape[0] <= settings.EXACT_SVD:
+    if matrix.shape[0] <= EXACT_SVD:
         basis = np.eye(matrix.shape[0])
     else:
         basis = randomized_range_finder(
             matrix,
-            size=min(dimensions + settings.SVD_SPARE, *matrix.shape),
-            n_iter=settings.SVD_ITERATIONS,
+            size=min(dimensions + SVD_SPARE, *matrix.shape),
+            n_iter=SVD_ITERATIONS,
             random_state=settings.SEED,
         )
     part = np.asarray(matrix.T @ basis)
@@ -239,13 +258,13 @@ def draw_together(
     length 1, or 0."""
     vectors = np.asarray(normalize(joined))
     n = len(vectors)
-    k = min(settings.NEAREST, n // 10)
+    k = min(NEAREST, n // 10)
     if k < 1:
         return vectors
-    pool = np.arange(0, n, -(-n // settings.MAX_POOL))
-    near, likeness = _nearest(vectors, pool, min(settings.LOOKED_AT, len(pool)))
+    pool = np.arange(0, n, -(-n // MAX_POOL))
+    near, likeness = _nearest(vectors, pool, min(CANDIDATES, len(pool)))
     tick(0.9)
-    if days is not None and np.count_nonzero(~np.isnan(days)) >= settings.MIN_DATED:
+    if days is not None and np.count_nonzero(~np.isnan(days)) >= MIN_DATED:
         likeness = likeness + _timely(days, near, pool)
     best = np.sort(np.argsort(-likeness, axis=1, kind="stable")[:, :k], axis=1)
     likeness = np.maximum(np.take_along_axis(likeness, best, axis=1), 0)
@@ -254,7 +273,7 @@ def draw_together(
     weights = csr_matrix((likeness.ravel(), near.ravel(), starts), shape=(n, len(pool)))
     moved = normalize(weights, norm="l1") @ vectors[pool]
     tick(1)
-    return np.asarray(normalize((1 - settings.DRAWN) * vectors + settings.DRAWN * moved))
+    return np.asarray(normalize((1 - SMOOTHING) * vectors + SMOOTHING * moved))
 
 
 def _nearest(
@@ -281,9 +300,9 @@ def _timely(
     rank[dated] = np.searchsorted(np.sort(days[dated]), days[dated])
     reach = float(np.clip(dated.sum() / 100, 5, 60))
     apart = np.abs(rank[pool][near] - rank[:, None])
-    nearest = apart[:, 1 : settings.NEAREST + 1]  # the first is, but for duplicates, itself
+    nearest = apart[:, 1 : NEAREST + 1]  # the first is, but for duplicates, itself
     told = ~np.isnan(nearest)
     chance = 2 * reach / dated.sum()
     excess = float((nearest[told] <= reach).mean()) - chance if told.any() else 0.0
     timely = np.nan_to_num(np.exp(-apart / reach))
-    return np.asarray(settings.TIME_WEIGHT * max(0.0, excess) * timely)
+    return np.asarray(TIME_WEIGHT * max(0.0, excess) * timely)

@@ -10,6 +10,7 @@ Containment of Documents").
 
 from collections.abc import Callable, Sequence
 from functools import cached_property
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +23,12 @@ from dash_core.text.search.index import Hit, Index
 from dash_core.text.vectors.document_vectors import Fields, term_vectors
 
 __all__ = ["Likeness", "resemblance"]
+
+TIME_DECAY_DAYS: Final = 365  # days in which nearness in time falls to a third
+DUPLICATE: Final = 0.8  # share of three-word runs in common: nearly the same text
+SHINGLE: Final = 3  # words of such a run (Broder 1997)
+LIKENESS_DIMENSIONS: Final = 100  # length of a term vector for likeness
+NEAR_TERM: Final = 0.5  # words whose company is less alike are not called associated
 
 
 class Likeness:
@@ -65,7 +72,7 @@ class Likeness:
     @cached_property
     def _term_vectors(self) -> NDArray[np.float64]:
         weights = self._index.bm25
-        dimensions = min(settings.LIKENESS_DIMENSIONS, min(weights.shape) - 1)
+        dimensions = min(LIKENESS_DIMENSIONS, min(weights.shape) - 1)
         if dimensions < 1:
             return np.zeros((weights.shape[1], 1))
         words = csr_matrix(normalize(weights))
@@ -90,7 +97,7 @@ class Likeness:
         """How near in time each document may be to one: 1 on the same day, 0 without a date."""
         earliest, latest = self._days
         apart = np.maximum(earliest - latest[row], earliest[row] - latest)
-        return np.asarray(np.nan_to_num(np.exp(-np.maximum(apart, 0) / settings.FADES)))
+        return np.asarray(np.nan_to_num(np.exp(-np.maximum(apart, 0) / TIME_DECAY_DAYS)))
 
     def count(self, row: int, least: float) -> int:
         """How many documents have a score above 0 and of `least` or more."""
@@ -121,7 +128,7 @@ class Likeness:
             score,
             _once([self._said[column] for column in both]),
             tuple(f"{index.surfaces[a]} ~ {index.surfaces[b]}" for a, b in pairs),
-            resemblance(self._texts(row), self._texts(other)) >= settings.DUPLICATE,
+            resemblance(self._texts(row), self._texts(other)) >= DUPLICATE,
         )
 
     def _pairs(self, mine: dict[int, float], theirs: dict[int, float]) -> list[tuple[int, int]]:
@@ -133,7 +140,7 @@ class Likeness:
         a, b = sorted(mine), sorted(theirs)
         likeness = vectors[a] @ vectors[b].T
         weights = np.outer([mine[c] for c in a], [theirs[c] for c in b])
-        strength = np.where(likeness >= settings.NEAR_TERM, likeness * weights, 0)
+        strength = np.where(likeness >= NEAR_TERM, likeness * weights, 0)
         pairs: list[tuple[int, int]] = []
         for at in np.argsort(-strength, axis=None, kind="stable"):
             i, j = divmod(int(at), len(b))
@@ -161,5 +168,5 @@ def resemblance(one: Sequence[str], other: Sequence[str]) -> float:
 
 def _runs(texts: Sequence[str]) -> set[tuple[str, ...]]:
     words = [fold(token.surface) for text in texts for token in tokenize(text)]
-    size = min(settings.SHINGLE, len(words))
+    size = min(SHINGLE, len(words))
     return {tuple(words[i : i + size]) for i in range(len(words) - size + 1)} if words else set()

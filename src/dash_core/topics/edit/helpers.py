@@ -31,6 +31,8 @@ __all__ = [
     "unique",
 ]
 
+STEP_DOCUMENTS: Final = 5  # documents that tell which found topic a step means
+
 _NO_ID: Final = re.compile(r"[^a-z0-9]+")
 
 
@@ -98,7 +100,7 @@ def typical_ids(topics: Topics, topic: Topic, ids: Sequence[str]) -> tuple[str, 
     """The documents by which a found topic is known: its strongest, those put into it by hand
     last."""
     rows = sorted(topic.members, key=lambda row: (row, topic.id) in topics.pinned)
-    return tuple(ids[row] for row in rows[: settings.STEP_DOCUMENTS])
+    return tuple(ids[row] for row in rows[:STEP_DOCUMENTS])
 
 
 def new_spec(file: TopicFile, label: str, words: tuple[str, ...]) -> TopicSpec:

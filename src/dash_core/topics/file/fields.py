@@ -5,11 +5,13 @@ from collections.abc import Collection
 from difflib import get_close_matches
 from typing import Any, Final
 
-from dash_core.common import settings
 from dash_core.common.errors import TopicFileError
 from dash_core.common.i18n import _
 
 __all__ = ["Part"]
+
+MAX_TOPIC_WORDS: Final = 1_000  # words of one topic
+MAX_PINNED: Final = 10_000  # documents put into one topic, or taken out, by hand
 
 _COLOR: Final = re.compile(r"#[0-9A-Fa-f]{6}")
 
@@ -99,7 +101,7 @@ class Part:
         """A list of words and phrases."""
         return self._texts(
             key,
-            settings.MAX_TOPIC_WORDS,
+            MAX_TOPIC_WORDS,
             _("“{key}” must be a list of words or phrases").format(key=key),
             is_needed=is_needed,
         )
@@ -108,7 +110,7 @@ class Part:
         """A list of ids of documents."""
         return self._texts(
             key,
-            settings.MAX_PINNED,
+            MAX_PINNED,
             _("“{key}” must be a list of documents’ ids").format(key=key),
             is_needed=is_needed,
         )

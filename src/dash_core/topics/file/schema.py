@@ -34,6 +34,11 @@ from dash_core.topics.model import OTHER, PALETTE
 
 __all__ = ["Deed", "Step", "TopicFile", "TopicSpec", "check_labels", "parse"]
 
+MAX_TOPICS: Final = 100  # named topics
+MAX_TOPIC_STEPS: Final = 1_000  # changes made to found topics
+MAX_ID_CHARS: Final = 1_000  # of a document
+MAX_GROUPS: Final = 1_000  # found topics that can be asked for
+
 Deed = Literal["rename", "color", "merge", "split", "pin"]
 
 _ID: Final = re.compile(r"[A-Za-z0-9_-]{1,40}")
@@ -120,14 +125,14 @@ def parse(text: str, name: str) -> TopicFile:
     top.check_keys(("found", "topic", "step"))
     found = Part(data.get("found", {}), _("“{name}”, [found]").format(name=name))
     found.check_keys(("k", "veto"))
-    topics = top.tables("topic", settings.MAX_TOPICS)
-    steps = top.tables("step", settings.MAX_TOPIC_STEPS)
+    topics = top.tables("topic", MAX_TOPICS)
+    steps = top.tables("step", MAX_TOPIC_STEPS)
     named = tuple(
         _topic(Part(entry, _("“{name}”, topic {n}").format(name=name, n=i + 1)), i)
         for i, entry in enumerate(topics)
     )
     file = TopicFile(
-        found.number("k", 2, settings.MAX_GROUPS) if "k" in found.data else None,
+        found.number("k", 2, MAX_GROUPS) if "k" in found.data else None,
         found.words("veto"),
         named,
         tuple(
@@ -209,5 +214,5 @@ def _step(part: Part) -> Step:
     elif own == "into":
         values["into"] = part.number("into", 2, settings.MAX_SPLIT)
     else:
-        values["document"] = part.text("document", settings.MAX_ID_CHARS, strip=False)
+        values["document"] = part.text("document", MAX_ID_CHARS, strip=False)
     return Step(**values)

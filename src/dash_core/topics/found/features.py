@@ -3,13 +3,13 @@
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from functools import cached_property
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, diags
 from sklearn.preprocessing import normalize
 
-from dash_core.common import settings
 from dash_core.common.progress import Tick, part, silent
 from dash_core.text.language.collocations import Phrase
 from dash_core.text.language.tokens import phrases_in
@@ -20,6 +20,8 @@ from dash_core.topics.found.number import Suggestion, suggest_number
 from dash_core.topics.found.stability import Grouping
 
 __all__ = ["Ground", "Meanings", "without_names"]
+
+MIN_DOCUMENTS: Final = 6  # fewer cannot be grouped
 
 Meanings = Callable[[Sequence[str], Tick], NDArray[np.float32]]
 """What a model of sentences makes of each document when these words are left out of it."""
@@ -127,7 +129,7 @@ class Ground:
     @cached_property
     def can_carry(self) -> bool:
         """Whether there are documents enough, and different enough, to be grouped."""
-        return len(self.worded) >= settings.MIN_DOCUMENTS and self.grouping.different >= 3
+        return len(self.worded) >= MIN_DOCUMENTS and self.grouping.different >= 3
 
     @cached_property
     def suggestion(self) -> Suggestion:

@@ -1,6 +1,7 @@
 """How many groups: a number with its reason, or why there is none."""
 
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 import pandas as pd
@@ -10,6 +11,8 @@ from dash_core.common.i18n import _, ngettext
 from dash_core.topics.found.stability import Grouping
 
 __all__ = ["Suggestion", "most_suggested", "suggest_number"]
+
+MIN_MEAN_SIZE: Final = 5  # documents a group, on average: pairs and triples are no topics
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,7 +28,7 @@ class Suggestion:
 
 def most_suggested(n: int) -> int:
     """The most groups that are tried for `n` documents."""
-    return min(settings.MAX_FOUND, max(3, n // settings.MIN_MEAN_SIZE))
+    return min(settings.MAX_FOUND, max(3, n // MIN_MEAN_SIZE))
 
 
 def suggest_number(grouping: Grouping, n: int) -> Suggestion:

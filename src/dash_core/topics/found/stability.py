@@ -40,6 +40,15 @@ from dash_core.text.vectors.document_vectors import turned
 
 __all__ = ["DIGITS", "Grouping", "count_different", "threads"]
 
+STABILITY_RUNS: Final = 10  # resamples behind the stability figure
+STABILITY_SHARE: Final = 0.8  # part of the documents in each resample
+STABILITY_DIMENSIONS: Final = 64  # principal components that resamples are made in, at most
+SPARE_DIMENSIONS: Final = 8  # k groups are made in 2 k + 8 principal components
+RESTARTS: Final = 10  # k-means from random starts beside Ward's, up to MAX_FOUND groups
+AGREED: Final = 600  # up to so many documents, several groupings agree on one
+WARD_SHARE: Final = 17  # documents for each group, at least, in the tree that starts the groups
+MAX_TRIED: Final = 600  # documents that tell the number of groups and their stability
+
 DIGITS: Final = 6  # what differs further back is rounding: every machine groups the same numbers
 
 
@@ -82,7 +91,7 @@ class Grouping:
     ) -> None:
         self.different = count_different(vectors)
         self._vectors = turned(vectors).round(DIGITS)
-        self._tried = np.arange(0, len(vectors), -(-len(vectors) // settings.MAX_TRIED))
+        self._tried = np.arange(0, len(vectors), -(-len(vectors) // MAX_TRIED))
         self._alone = turned((vectors if alone is None else alone)[self._tried]).round(DIGITS)
         self._draw = draw or (lambda own, _rows: own)
         self._wording = wording
@@ -92,7 +101,7 @@ class Grouping:
         """A group, from 0, for each document; `k` of them, or as many as documents differ."""
         k = max(1, min(k, self.different))
         if k not in self._cuts:
-            few = k > 1 and len(self._vectors) <= settings.AGREED
+            few = k > 1 and len(self._vectors) <= AGREED
             labels = self._agreed(k) if few else _spread(self._vectors, k)
             self._cuts[k] = np.asarray(np.unique(labels, return_inverse=True)[1])
         return self._cuts[k]
@@ -111,12 +120,12 @@ class Grouping:
     def _resamples(self) -> list[tuple[NDArray[np.int64], NDArray[np.float64]]]:
         """Which of the tried documents stayed, and their tree, each time."""
         random = np.random.default_rng(settings.SEED)
-        size = max(2, round(settings.STABILITY_SHARE * len(self._tried)))
+        size = max(2, round(STABILITY_SHARE * len(self._tried)))
         runs = []
         with threads().limit(limits=1):  # as above
-            for _run in range(settings.STABILITY_RUNS):
+            for _run in range(STABILITY_RUNS):
                 stayed = np.sort(random.choice(len(self._tried), size, replace=False))
-                alone = self._alone[stayed, : settings.STABILITY_DIMENSIONS]
+                alone = self._alone[stayed, :STABILITY_DIMENSIONS]
                 again = self._draw(alone, self._tried[stayed])
                 runs.append((stayed, _tree(again.round(DIGITS))))
         return runs
@@ -159,7 +168,7 @@ class Grouping:
         """Of each group of `labels`, found with `k` groups: its mean best Jaccard index."""
         own = labels[self._tried]
         groups = int(labels.max()) + 1
-        best = np.zeros((settings.STABILITY_RUNS, groups))
+        best = np.zeros((STABILITY_RUNS, groups))
         for run, (stayed, tree) in enumerate(self._resamples):
             was = np.eye(groups)[own[stayed]]
             again = _clusters(tree, min(k, len(stayed)))
@@ -171,7 +180,7 @@ class Grouping:
 
 
 def _components(k: int) -> int:
-    return 2 * k + settings.SPARE_DIMENSIONS
+    return 2 * k + SPARE_DIMENSIONS
 
 
 def _spread(
@@ -179,7 +188,7 @@ def _spread(
 ) -> NDArray[np.int64]:
     """k-means of the first components (by default as many as suit `k`), at length 1."""
     space = normalize(vectors[:, : components or _components(k)])
-    sample = space[:: -(-len(space) // max(settings.MAX_TRIED, settings.WARD_SHARE * k))]
+    sample = space[:: -(-len(space) // max(MAX_TRIED, WARD_SHARE * k))]
     if k <= settings.MAX_FOUND:
         with threads().limit(limits=1):  # as above
             return _means(space, sample, k)
@@ -194,7 +203,7 @@ def _means(space: NDArray[np.float64], sample: NDArray[np.float64], k: int) -> N
     ward = np.vstack([sample[start == i].mean(axis=0) for i in range(k)])
     found = [KMeans(k, init=ward, n_init=1, random_state=settings.SEED).fit(sample)]
     if k <= settings.MAX_FOUND:
-        found.append(KMeans(k, n_init=settings.RESTARTS, random_state=settings.SEED).fit(sample))
+        found.append(KMeans(k, n_init=RESTARTS, random_state=settings.SEED).fit(sample))
     best = min(found, key=lambda one: float(one.inertia_))
     if len(sample) == len(space):
         return np.asarray(best.labels_)

@@ -25,6 +25,9 @@ from dash_core.topics.named.assign import phrases_of
 
 __all__ = ["Near", "Suggestion", "nearest_words", "suggest_words"]
 
+SUGGESTED: Final = 8  # words suggested for a topic
+MIN_LIKENESS: Final = 0.3  # a word used less like those of a topic is not suggested
+
 _SAME: Final = 1e-9  # what differs less is rounding: the first word is taken
 
 
@@ -57,7 +60,7 @@ def suggest_words(
     vectors: NDArray[np.float64],
     names: frozenset[str],
     ids: Sequence[str],
-    n: int = settings.SUGGESTED,
+    n: int = SUGGESTED,
     phrases: Sequence[str] = (),
 ) -> list[Suggestion]:
     """Words of this collection that would bring new documents into a named topic, best first.
@@ -115,14 +118,14 @@ def _candidates(
     likeness = np.where(np.diff(by_column.indptr) > 0, unit @ centre, 0.0)
     near = [
         (float(likeness[c]), index.surfaces[c], [int(c)], tuple(index.terms[c].split()))
-        for c in np.flatnonzero(likeness >= settings.MIN_LIKENESS)
+        for c in np.flatnonzero(likeness >= MIN_LIKENESS)
     ]
     for written in phrases:
         columns = columns_of(written, index)
         terms = next(iter(phrases_of([written], index.languages)), ())
         if terms and len(columns) == len(set(terms)):
             like = float(_direction(columns, unit) @ centre)
-            if like >= settings.MIN_LIKENESS:
+            if like >= MIN_LIKENESS:
                 near.append((like, written, columns, terms))
     return sorted(near, key=lambda own: (-own[0], own[1]))
 
@@ -138,7 +141,7 @@ def nearest_words(
         Near(index.surfaces[column], *_most_like([column], seeds, unit))
         for column in index.subject[[row]].indices
     ]
-    kept = [own for own in near if own.likeness >= settings.MIN_LIKENESS]
+    kept = [own for own in near if own.likeness >= MIN_LIKENESS]
     return tuple(sorted(kept, key=lambda own: (-own.likeness, own.word))[:n])
 
 

@@ -8,6 +8,7 @@ from scipy.sparse import csr_matrix
 
 from dash_core import Collection, Filter
 from dash_core.analysis.compare.distinctive_words import (
+    PRIOR,
     Side,
     distinctive,
     holding,
@@ -16,7 +17,6 @@ from dash_core.analysis.compare.distinctive_words import (
     overlap,
     prior,
 )
-from dash_core.common import settings
 
 COUNTS = st.lists(st.tuples(st.integers(0, 500), st.integers(0, 500)), min_size=2, max_size=30)
 
@@ -36,7 +36,7 @@ def by_hand(a, b, alpha):
 
 
 def prior_by_hand(a, b):
-    alpha_0 = settings.PRIOR * min(sum(a), sum(b))
+    alpha_0 = PRIOR * min(sum(a), sum(b))
     return [alpha_0 * (y_i / sum(a) + y_j / sum(b)) / 2 for y_i, y_j in zip(a, b, strict=True)]
 
 
@@ -57,7 +57,7 @@ def test_swapping_the_sides_turns_the_sign(counts):
     one, other = log_odds(a, b, prior(a, b)), log_odds(b, a, prior(b, a))
     assert one.delta == pytest.approx(-other.delta, abs=1e-9)
     assert one.variance == pytest.approx(other.variance)
-    assert prior(a, b).sum() == pytest.approx(settings.PRIOR * min(a.sum(), b.sum()))
+    assert prior(a, b).sum() == pytest.approx(PRIOR * min(a.sum(), b.sum()))
 
 
 def plain_counts(collection, rows):

@@ -5,8 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dash_core import Collection
-from dash_core.common import settings
-from dash_core.text.language.detect import code_of, languages_of, order_of
+from dash_core.text.language.detect import LANGUAGE_SAMPLE, code_of, languages_of, order_of
 
 SEED = Path(__file__).parents[4] / "seeds" / "000_c0d2bb1156087dbf.txt"
 ENGLISH = "The ambassador reports on the negotiations about oil and the withdrawal of troops."
@@ -52,7 +51,7 @@ def test_languages_of_documents(texts, stated, found):
 
 
 def test_a_second_language_outside_the_sample_is_found():
-    n = settings.LANGUAGE_SAMPLE * 2 + 1
+    n = LANGUAGE_SAMPLE * 2 + 1
     texts = [GERMAN if row % 10 == 1 else ENGLISH for row in range(n)]
     texts[0] = GERMAN
     assert languages_of(texts) == ["de" if text == GERMAN else "en" for text in texts]

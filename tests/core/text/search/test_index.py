@@ -2,9 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dash_core.common import settings
 from dash_core.text.language.tokens import find_phrase, term_of, tokenize
-from dash_core.text.search.index import Index
+from dash_core.text.search.index import MIN_ASSOCIATED, Index
 
 
 def make(*texts):
@@ -35,7 +34,7 @@ def test_search_finds_documents_with_any_word_and_says_why(texts, asked):
         assert {term_of(word) for word in hit.terms} == own & wanted
         associated = {term_of(word) for word in hit.associated}
         assert associated <= own - wanted
-        assert hit.terms or len(associated) >= settings.MIN_ASSOCIATED
+        assert hit.terms or len(associated) >= MIN_ASSOCIATED
 
 
 @given(TEXTS, st.lists(st.sampled_from(WORDS), max_size=3), st.sampled_from(["", "title"]))

@@ -10,6 +10,7 @@ import pytest
 from scipy.sparse import csr_matrix
 
 from dash_core import Collection
+from dash_core.collection.collection import LEXICAL_WEIGHT_BESIDE_MODEL
 from dash_core.common import settings
 from dash_core.common.errors import DossierError, ModelError
 from dash_core.text.language.tokens import tokenize
@@ -85,7 +86,7 @@ def test_likeness_without_a_shared_word_has_no_words_to_show():
         return Likeness(index, fields, vectors, shown.__getitem__, none, none, exact)
 
     bare = Fields.of([[] for _text in texts], none)
-    likeness = made(replace(bare, meanings=meanings), settings.EXACT_BESIDE_MODEL)
+    likeness = made(replace(bare, meanings=meanings), LEXICAL_WEIGHT_BESIDE_MODEL)
     (best, *_others) = likeness.similar(0)
     assert best.row == 1
     assert best.terms == best.associated == ()

@@ -3,11 +3,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dash_core.common import settings
 from dash_core.text.language.tokens import term_of, tokenize
 from dash_core.text.search.index import Index
 from dash_core.text.vectors.document_vectors import Fields, document_vectors
-from dash_core.text.vectors.similarity import Likeness, resemblance
+from dash_core.text.vectors.similarity import DUPLICATE, Likeness, resemblance
 
 WORDS = "oil oils company troops Soldier soldiers’ harvest the of Yemel’yanov radio 1946".split()
 TEXTS = st.lists(st.lists(st.sampled_from(WORDS), max_size=9).map(" ".join), min_size=1, max_size=6)
@@ -70,7 +69,7 @@ def test_words_that_go_together_make_likeness():
     ],
 )
 def test_nearly_the_same_text_is_said_to_be(one, other, is_duplicate):
-    assert (resemblance(("", one), ("", other)) >= settings.DUPLICATE) == is_duplicate
+    assert (resemblance(("", one), ("", other)) >= DUPLICATE) == is_duplicate
     hits = make(one, other, "Something else about wheat and harvests.").similar(0)
     assert [hit.is_duplicate for hit in hits if hit.row == 1] in ([is_duplicate], [])
 

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dash_core import TopicFileError
-from dash_core.common import settings
 from dash_core.topics import OTHER, Step, TopicFile, TopicSpec, parse, to_toml
+from dash_core.topics.file.schema import MAX_TOPIC_STEPS, MAX_TOPICS
 
 OIL = '[[topic]]\nid = "oil"\nlabel = "Oil"\nwords = ["oil company", "oil", "refinery"]\n'
 TROOPS = '[[topic]]\nid = "troops"\nlabel = "Troops"\nwords = ["troops", "withdraw"]\n'
@@ -74,8 +74,8 @@ def test_a_wrong_file_is_refused_in_one_sentence(text, said):
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        (OIL * (settings.MAX_TOPICS + 1), "more than 100 of [[topic]]"),
-        (STEP * (settings.MAX_TOPIC_STEPS + 1), "more than 1,000 of [[step]]"),
+        (OIL * (MAX_TOPICS + 1), "more than 100 of [[topic]]"),
+        (STEP * (MAX_TOPIC_STEPS + 1), "more than 1,000 of [[step]]"),
         (OIL.replace('"oil",', '"oil",' * 1_000), "“words” has more than 1,000 entries"),
     ],
 )

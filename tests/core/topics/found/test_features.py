@@ -10,9 +10,8 @@ import numpy as np
 import pytest
 
 from dash_core import Collection
-from dash_core.common import settings
 from dash_core.topics import OTHER, to_toml
-from dash_core.topics.file.schema import parse
+from dash_core.topics.file.schema import MAX_GROUPS, parse
 
 SEED = Path(__file__).parents[4] / "seeds" / "000_c0d2bb1156087dbf.txt"
 SUBJECTS = {
@@ -200,7 +199,7 @@ def test_what_can_no_longer_be_done_is_said(seed):
 
 
 def test_more_groups_than_documents(seed):
-    topics = seed.with_topics(f"[found]\nk = {settings.MAX_GROUPS}\n").topics
+    topics = seed.with_topics(f"[found]\nk = {MAX_GROUPS}\n").topics
     assert [topic.size for topic in topics] == [1] * 20
     assert len({topic.label for topic in topics}) == 20
 

@@ -7,13 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dash_core import Collection
-from dash_core.common import settings
 from dash_core.text.genre import FORM_TERMS
 from dash_core.text.language.tokens import term_of, tokenize
 from dash_core.text.vectors.document_vectors import document_vectors, term_vectors
 from dash_core.topics import TopicSpec, assign
 from dash_core.topics.named.explain import veto_remark, why_not, why_not_found
-from dash_core.topics.named.suggest_words import nearest_words, suggest_words
+from dash_core.topics.named.suggest_words import (
+    MIN_LIKENESS,
+    SUGGESTED,
+    nearest_words,
+    suggest_words,
+)
 
 GROUPS = (
     "oil concession pipeline refinery drilling",
@@ -184,7 +188,7 @@ def test_the_nearest_words_are_of_the_document(letters):
     assert {one.word for one in near} <= {"pipeline", "refinery"}
     assert near
     assert all(one.like in OIL.words for one in near)
-    assert all(settings.MIN_LIKENESS <= one.likeness <= 1 for one in near)
+    assert all(MIN_LIKENESS <= one.likeness <= 1 for one in near)
 
 
 def test_why_not_agrees_with_the_topics_of_the_seed(seed, own):
@@ -234,5 +238,5 @@ def test_why_not_a_found_group(seed):
 @given(st.lists(st.text(max_size=12), min_size=1, max_size=4))
 def test_any_words_can_be_asked(own, words):
     spec = TopicSpec("x", "X", "#000000", tuple(words))
-    assert len(own.suggest(spec)) <= settings.SUGGESTED
+    assert len(own.suggest(spec)) <= SUGGESTED
     assert own.why(0, spec).reason
