@@ -134,7 +134,8 @@ def main() -> int:
             start = perf_counter()
             visitors[n] = Visitor(path)
             print(
-                f"{n:>9,} documents read and fitted in {perf_counter() - start:.0f} s", flush=True
+                f"{n:>9,} documents read and collection in {perf_counter() - start:.0f} s",
+                flush=True,
             )
         for name in names:  # what is imported is imported now
             visitors[WARM_UP].open(name)

@@ -12,20 +12,20 @@ from dash_app.views.data import review, table
 from dash_app.views.document import notes
 from dash_core.common.i18n import _
 
-fitted, view = loading.collection(), loading.current_view()
+collection, view = loading.collection(), loading.current_view()
 
 st.header(_("The table"), anchor=False)
-table.downloads(fitted, view)
-table.table(fitted, view)
+table.downloads(collection, view)
+table.table(collection, view)
 
 st.header(_("Put right"), anchor=False)
-review.draw(fitted, view)
+review.draw(collection, view)
 
 st.header(_("What was read"), anchor=False)
-table.account(fitted)
+table.account(collection)
 
 st.header(_("Notes"), anchor=False)
-notes.overview(fitted)
+notes.overview(collection)
 
 st.header(_("The study"), anchor=False)
-study_file.draw(fitted, view)
+study_file.draw(collection, view)

@@ -10,15 +10,15 @@ from dash_app.session import loading
 from dash_app.views.document import notes
 from dash_app.views.document import record as document
 
-fitted, view = loading.collection(), loading.current_view()
-row = document.chosen_row(fitted)
+collection, view = loading.collection(), loading.current_view()
+row = document.chosen_row(collection)
 
 if row is not None:
-    document.neighbours(fitted, view, row)
+    document.neighbours(collection, view, row)
     record, like = st.columns([5, 3], gap="medium")
     with record:
-        document.record(fitted, view, row)
-        notes.draw(fitted, row)
-        document.topics(fitted, row)
+        document.record(collection, view, row)
+        notes.draw(collection, row)
+        document.topics(collection, row)
     with like:
-        document.similar(fitted, row)
+        document.similar(collection, row)

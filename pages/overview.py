@@ -12,24 +12,26 @@ from dash_app.views import overview
 from dash_core.charts import catalogue
 from dash_core.common.i18n import _
 
-fitted, view = loading.collection(), loading.current_view()
+collection, view = loading.collection(), loading.current_view()
 
-summary.key_figures(fitted, view)
+summary.key_figures(collection, view)
 if not len(view):
-    summary.nothing_found(fitted)
+    summary.nothing_found(collection)
 
-chart.show(_("When"), catalogue.timeline(fitted, view), "timeline", chart.pick_dates)
+chart.show(_("When"), catalogue.timeline(collection, view), "timeline", chart.pick_dates)
 
 about, whom, where = st.columns(3, gap="medium")
 with about:
-    chart.show(_("About what"), catalogue.topics(fitted, view), "topics", chart.pick("topics"))
+    chart.show(_("About what"), catalogue.topics(collection, view), "topics", chart.pick("topics"))
 with whom:
-    busiest = catalogue.correspondents(fitted, view)
+    busiest = catalogue.correspondents(collection, view)
     chart.show(_("Correspondents"), busiest, "correspondents", chart.pick("correspondents"))
 with where:
-    chart.show(_("Places named"), catalogue.places(fitted, view), "places", chart.pick("places"))
+    chart.show(
+        _("Places named"), catalogue.places(collection, view), "places", chart.pick("places")
+    )
 
-overview.draw(fitted, view)
+overview.draw(collection, view)
 
 if len(view):
     summary.page_button("documents", view)

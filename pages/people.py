@@ -12,35 +12,35 @@ from dash_app.share import permalink
 from dash_app.views.people import centrality, choice, network, person, spellings
 from dash_core.common.i18n import _
 
-fitted, view = loading.collection(), loading.current_view()
-own = network.network_of(fitted, view)
+collection, view = loading.collection(), loading.current_view()
+own = network.network_of(collection, view)
 
 if not len(view):
-    summary.nothing_found(fitted)
-n = choice.choose(fitted, own)
-named = choice.chosen_person(fitted)
-who = named or choice.only_one(fitted, view)
+    summary.nothing_found(collection)
+n = choice.choose(collection, own)
+named = choice.chosen_person(collection)
+who = named or choice.only_one(collection, view)
 if named:
-    person.head(fitted, view, named)
+    person.head(collection, view, named)
 
 if len(own):
-    network.letters(fitted, view, own, n, named)
+    network.letters(collection, view, own, n, named)
 elif len(view):
-    choice.nobody(fitted, view)
+    choice.nobody(collection, view)
 if named:
-    person.draw(fitted, view, named)
+    person.draw(collection, view, named)
 if len(own):
-    network.matrix(fitted, view)
+    network.matrix(collection, view)
 if who and not named:
-    person.head(fitted, view, who)
+    person.head(collection, view, who)
     person.around(who)
-    person.draw(fitted, view, who)
+    person.draw(collection, view, who)
 
 if len(own):
-    centrality.figures(fitted, view, own)
+    centrality.figures(collection, view, own)
     st.header(_("Take the network along"), anchor=False)
-    centrality.downloads(fitted, view)
+    centrality.downloads(collection, view)
 
 with permalink.expand("people-names", _("Names and spellings"), ":material/badge:") as opened:
     if opened.open:
-        spellings.names(fitted, view)
+        spellings.names(collection, view)

@@ -8,14 +8,14 @@ from dash_app.components import summary
 from dash_app.session import loading
 from dash_app.views.places import corrections, map
 
-fitted, view = loading.collection(), loading.current_view()
+collection, view = loading.collection(), loading.current_view()
 
 if not len(view):
-    summary.nothing_found(fitted)
-if map.on_a_map(fitted, view):
+    summary.nothing_found(collection)
+if map.on_a_map(collection, view):
     map.documents_behind(view)
-    map.in_time(fitted, view)
-map.ambiguous(fitted, view)
-map.unplaced(fitted, view)
-corrections.put_right(fitted, view)
-map.download(fitted, view)
+    map.in_time(collection, view)
+map.ambiguous(collection, view)
+map.unplaced(collection, view)
+corrections.put_right(collection, view)
+map.download(collection, view)

@@ -13,30 +13,30 @@ from dash_app.views.topics import new as topic_new
 from dash_core.charts import catalogue
 from dash_core.common.i18n import _
 
-fitted, view = loading.collection(), loading.current_view()
-kind = blocks.choose_kind(fitted)
-shown = fitted.found if kind == "found" else fitted.topics
+collection, view = loading.collection(), loading.current_view()
+kind = blocks.choose_kind(collection)
+shown = collection.found if kind == "found" else collection.topics
 
 blocks.explain(shown)
 new, changed, steps = st.columns([3, 3, 2], gap="small")
 with new:
-    topic_new.draw(fitted, view)
+    topic_new.draw(collection, view)
 with changed:
-    changes.draw(fitted)
+    changes.draw(collection)
 with steps:
     undo_buttons.buttons("topics")
 changes.errors()
 if shown.kind == "found":
-    number.draw(fitted, shown)
-blocks.blocks(fitted, view, shown)
+    number.draw(collection, shown)
+blocks.blocks(collection, view, shown)
 
-in_time = catalogue.topics_in_time(fitted, view, shown)
+in_time = catalogue.topics_in_time(collection, view, shown)
 title = _("Topics in time")
 name = charts.named(title, shown)
 chart.show(title, in_time, f"time-{kind}", chart.pick_dates, name=name)
 
 with st.spinner(_("Drawing the map…")):
-    document_map = catalogue.document_map(fitted, view, shown)
+    document_map = catalogue.document_map(collection, view, shown)
 title = _("Map of documents")
 chart.show(
     title,
@@ -46,9 +46,9 @@ chart.show(
     chart.pick_area,
     name=charts.named(title, shown),
 )
-charts.topic_tree(fitted, view, shown)
-charts.people(fitted, view, shown)
+charts.topic_tree(collection, view, shown)
+charts.people(collection, view, shown)
 if shown.kind == "found" and shown.grouped:
-    charts.changes(fitted, shown)
-if fitted.named and fitted.found.grouped:
-    charts.compare(fitted, view)
+    charts.changes(collection, shown)
+if collection.named and collection.found.grouped:
+    charts.compare(collection, view)

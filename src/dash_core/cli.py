@@ -20,7 +20,6 @@ from dash_core.analysis.review import marked_rows
 from dash_core.charts.catalogue import of_view
 from dash_core.collection.collection import Collection
 from dash_core.collection.filter import Filter, View
-from dash_core.common import settings
 from dash_core.common.errors import DossierError
 from dash_core.common.i18n import _, count
 from dash_core.export import FORMATS
@@ -35,6 +34,7 @@ from dash_core.export.tables.graph import GRAPH_FORMATS
 from dash_core.study.comment_header import with_head
 from dash_core.study.repository import Holding
 from dash_core.text.vectors.sentence_model import Model
+from dash_core.text.vectors.similarity import TERMS_SHOWN
 from dash_core.topics import TopicFile, Topics, parse, to_toml
 from dash_core.topics.edit.edits import as_shown
 
@@ -400,7 +400,7 @@ def _hits(hits: Any, as_json: bool, model: Model | None = None) -> Iterable[str]
             yield _json({**said, "model": str(model)} if model else said)
             continue
         terms = ", ".join(hit["terms"])
-        associated = ", ".join(hit["associated"][: settings.TERMS_SHOWN])
+        associated = ", ".join(hit["associated"][:TERMS_SHOWN])
         why = "; ".join(
             filter(
                 None,

@@ -9,11 +9,11 @@ from pypdf import PdfReader
 
 from dash_core import Collection, Filter
 from dash_core.analysis.compare.distinctive_words import Side, distinctive
+from dash_core.analysis.network.layout import CORES
 from dash_core.charts import catalogue
 from dash_core.charts.bars import distinctive_words
 from dash_core.charts.graphs import flow
 from dash_core.charts.time import side_by_side
-from dash_core.common import settings
 from dash_core.export.handout.html import Options, to_html
 from dash_core.export.handout.vega import specification
 from dash_core.export.provenance import provenance
@@ -122,7 +122,7 @@ def every(seed, tmp_path_factory):
     others = {
         "topics-in-time": catalogue.topics_in_time(seed, view, seed.topics),
         "map": catalogue.document_map(seed, view, seed.topics),
-        "letters": catalogue.letters(seed, view, settings.CORES[0]),
+        "letters": catalogue.letters(seed, view, CORES[0]),
         "matrix": catalogue.matrix(seed, view),
         "place-map": catalogue.map_of_places(seed, view, part),
         "place-times": catalogue.places_in_time(seed, view),

@@ -11,7 +11,7 @@ import pytest
 from dash_core import Study
 from dash_core.cli import main
 from dash_core.collection.table import COLUMNS
-from dash_core.export.handout.pdf import can_print, say_how
+from dash_core.export.handout.pdf import can_print, format_how
 from dash_core.readers.tables.records import PROVENANCE
 from dash_core.study.comment_header import without_head
 from dash_core.study.edits import Edit
@@ -394,7 +394,7 @@ def test_a_model_is_named_with_what_it_gives(run_json, monkeypatch):
 
 @pytest.mark.parametrize(
     "form",
-    ["html", pytest.param("pdf", marks=pytest.mark.skipif(not can_print(), reason=say_how()))],
+    ["html", pytest.param("pdf", marks=pytest.mark.skipif(not can_print(), reason=format_how()))],
 )
 def test_hand_outs(run, tmp_path, form):
     path = tmp_path / f"sheet.{form}"

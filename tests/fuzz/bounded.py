@@ -69,7 +69,7 @@ def _serve() -> None:
         with os.fdopen(reading, "rb") as pipe:
             said = pipe.read()
         _pid, status, usage = os.wait4(child, 0)
-        outcome = json.loads(said) if said else {"died": _say_end(status)}
+        outcome = json.loads(said) if said else {"died": _format_end(status)}
         outcome |= {"megabytes": usage.ru_maxrss // 1024}
         os.write(answers, (json.dumps(outcome) + "\n").encode())
 
@@ -108,7 +108,7 @@ def _bounded(make: Any, size: int, seconds: int) -> dict[str, Any]:
     return {**outcome, "seconds": round(time.process_time() - start, 2)}
 
 
-def _say_end(status: int) -> str:
+def _format_end(status: int) -> str:
     if os.WIFSIGNALED(status):
         return signal.Signals(os.WTERMSIG(status)).name
     return f"exit {os.waitstatus_to_exitcode(status)}"

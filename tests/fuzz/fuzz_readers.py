@@ -83,7 +83,7 @@ def check(data: bytes) -> int:
     """
     with _in_time():
         n = sum(_check_reader(reader, data) for reader in every_reader()) if data else 0
-        found = _attempt(lambda: read_file(SourceFile("input", data), Options(tick=_tick)))
+        found = _attempt(lambda: read_file(SourceFile("input", data), Options(progress=_tick)))
         if found:
             check_reading(found, data)
             again = read_file(SourceFile("input", data))
@@ -101,7 +101,7 @@ def _check_reader(reader: Any, data: bytes) -> bool:
     file = SourceFile("input", data)
     sniffed = _attempt(lambda: reader.sniff(file))
     assert sniffed in (None, True, False), f"{reader.NAME} sniffs {sniffed!r}"
-    reading = _attempt(lambda: reader.read(file, Options(tick=_tick)))
+    reading = _attempt(lambda: reader.read(file, Options(progress=_tick)))
     if reading is None:
         return False
     assert reading.records, f"{reader.NAME} gives no document and does not say so"

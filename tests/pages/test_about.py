@@ -6,31 +6,31 @@ import pytest
 from dash_app.components.html import escape
 from dash_app.session import loading
 from dash_core import Collection
-from dash_core.common import settings
 from dash_core.export.method import method
 from dash_core.topics.found.stability import STABILITY_RUNS
+from dash_core.topics.named.assign import MIN_STRENGTH
 
 
 def test_method_with_actual_settings(open_page, words):
     said = words(open_page("about"))
     assert "These are archivists’ summaries, not the documents." in said
-    assert f"at least\n  {settings.MIN_STRENGTH:.0%}" in said
+    assert f"at least\n  {MIN_STRENGTH:.0%}" in said
     assert f"{STABILITY_RUNS} repetitions" in said
 
 
 def test_how_to_cite(open_page, words):
     (citation,) = open_page("about").code
     assert citation.value.startswith("The Dossier team. Dossier: archive listings made explorable.")
-    fitted = Collection(loading._at(loading.sources()[0]))
-    assert fitted.fingerprint in citation.value
+    collection = Collection(loading._at(loading.sources()[0]))
+    assert collection.fingerprint in citation.value
     said = words(open_page("about"))
-    for name, value in method(fitted):
+    for name, value in method(collection):
         assert f"<dt>{name}</dt><dd>{escape(value)}</dd>" in said
 
 
 @pytest.fixture
 def named_model(monkeypatch):
-    """Name the model of the server; forget it and what was fitted with it afterwards."""
+    """Name the model of the server; forget it and what was collection with it afterwards."""
 
     def name(name):
         monkeypatch.setenv("DOSSIER_MODEL", name)

@@ -40,17 +40,17 @@ def test_the_study_says_what_it_holds_and_where_it_opens(open_page, words):
 
 def test_the_study_file_has_the_view_the_card_and_titles(seed):
     study = seed.study.with_edits((Edit("set", FIRST, "title", "", "Another title"),))
-    fitted = Collection(study.with_notes((Note(FIRST, "Compare."),)))
-    view = Filter(topics=("oil",)).view(fitted)
-    data = study_file._write(fitted, view, "topics", {"topic": ["oil"]})
+    collection = Collection(study.with_notes((Note(FIRST, "Compare."),)))
+    view = Filter(topics=("oil",)).view(collection)
+    data = study_file._write(collection, view, "topics", {"topic": ["oil"]})
     again, saved = Study.opened(data, "s.zip")
-    assert again.key == fitted.study.key
+    assert again.key == collection.study.key
     assert again.view == {PAGE: ("topics",), "topic": ("oil",)}
     assert saved.filter == "4 of 20 documents · about Oil"
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         readme = archive.read("README.txt").decode().splitlines()
     assert "- Another title, December 24, 1945" in readme
-    assert f"Fingerprint: {fitted.fingerprint}" in readme
+    assert f"Fingerprint: {collection.fingerprint}" in readme
 
 
 def downloads(app):

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dash_app.components.html import marked, plain, say_date
+from dash_app.components.html import format_date, marked, plain
 from dash_core.collection.table import build
 from dash_core.readers import Reading, Record
 
@@ -74,8 +74,8 @@ def test_letters_stay_and_neither_marks_nor_passages_are_lost(text, own, passage
 def test_a_date_says_what_is_known(printed, said):
     row = build(Reading([Record(date=printed)])).frame.iloc[0].copy()
     row["date_note"] = ""
-    assert say_date(row, full=True) == said
+    assert format_date(row, full=True) == said
     row["date_note"] = "Look at it."
-    noted = say_date(row, full=True)
+    noted = format_date(row, full=True)
     assert noted.endswith("Look at it.") or not printed
     assert ("not understood" in noted) == (printed == "n.d.")

@@ -72,8 +72,8 @@ def test_every_join_is_shown_with_its_reason(opened):
 def test_a_spelling_is_kept_apart_and_the_decision_undone(opened):
     app = press(opened(), "apart-Bagirov-M. D. Bagirov")
     assert edits(app) == (Edit("keep apart", "M. D. Bagirov", after="Bagirov"),)
-    fitted = loading.fit(loading._store.open(app.query_params["source"]))
-    forms = [form.printed for form in fitted.people.names["M.D. Bagirov"]]
+    collection = loading.fit(loading._store.open(app.query_params["source"]))
+    forms = [form.printed for form in collection.people.names["M.D. Bagirov"]]
     assert forms == ["M.D. Bagirov", "M. D. Bagirov"]  # one name, whatever its spaces
     again = show(reload(app, opened), "decided")
     assert "“M. D. Bagirov” is kept apart from “Bagirov”" in said(again)
@@ -97,8 +97,8 @@ def test_what_is_no_person_is_taken_out(opened):
     app = opened(person="Kozlov")
     app.selectbox(key="names-one").set_value("Kozlov").run()
     press(app, "no-person-Kozlov")
-    fitted = loading.fit(loading._store.open(app.query_params["source"]))
-    assert "Kozlov" not in fitted.facets["people"].values
+    collection = loading.fit(loading._store.open(app.query_params["source"]))
+    assert "Kozlov" not in collection.facets["people"].values
     assert "person" not in app.query_params
 
 
@@ -114,8 +114,8 @@ def test_the_table_is_applied_and_a_mistake_is_told_with_its_line(opened):
     area.set_value("role: Sadchikov = Soviet ambassador").run()
     press(app, "names-apply")
     assert edits(app) == (Edit("role", "Sadchikov", after="Soviet ambassador"),)
-    fitted = loading.fit(loading._store.open(app.query_params["source"]))
-    assert [role.role for role in fitted.people.roles["Sadchikov"]] == [
+    collection = loading.fit(loading._store.open(app.query_params["source"]))
+    assert [role.role for role in collection.people.roles["Sadchikov"]] == [
         "Soviet ambassador",
         "Ambassador",
     ]

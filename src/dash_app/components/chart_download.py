@@ -26,23 +26,23 @@ def draw(title: str, figure: Figure, key: str) -> None:
     """A button a form; none where there is no chart."""
     if not figure.spec:
         return
-    fitted, view, sides = loading.collection(), loading.current_view(), compare_sides.of_page()
+    collection, view, sides = loading.collection(), loading.current_view(), compare_sides.of_page()
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         for form, icon in _ICONS.items():
-            data = partial(_write, fitted, view, sides, title, figure, form)
-            button(fitted, Offer(form.upper(), key, form, data, icon=icon), view)
+            data = partial(_write, collection, view, sides, title, figure, form)
+            button(collection, Offer(form.upper(), key, form, data, icon=icon), view)
         st.caption(_("Each with the filter and the source in it."))
 
 
 def _write(
-    fitted: Collection,
+    collection: Collection,
     view: View,
     sides: Sequence[Side],
     title: str,
     figure: Figure,
     form: str,
 ) -> bytes:
-    own = provenance(fitted, view, sides=sides)
+    own = provenance(collection, view, sides=sides)
     if form == "csv":
         return safe_csv(figure.table, own)
     return {"svg": to_svg, "png": to_png}[form](figure, own, title)

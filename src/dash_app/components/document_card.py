@@ -5,14 +5,15 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from dash_app.components.html import badges, escape, marked, plain, plain_inside, say_date
+from dash_app.components.html import badges, escape, format_date, marked, plain, plain_inside
 from dash_app.session import loading
 from dash_core import Collection, View
-from dash_core.common import settings
 from dash_core.common.i18n import _, ngettext
 from dash_core.text.search.index import Hit
 from dash_core.text.search.matching import Asked
+from dash_core.text.vectors.similarity import MIN_SIMILARITY, TERMS_SHOWN
 from dash_core.topics import OTHER
+from dash_core.topics.named.assign import MIN_STRENGTH
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,27 +23,27 @@ __all__ = ["card", "excerpt", "similar_card", "topic_reasons", "with_evidence", 
 _LEAD = 80  # characters of a summary shown before the first hit
 
 
-def card(fitted: Collection, row: int, asked: Asked | None, related: Hit | None = None) -> None:
+def card(collection: Collection, row: int, asked: Asked | None, related: Hit | None = None) -> None:
     """A document in short, what was asked for marked; the whole card opens it.
 
     `related`: why it is shown where it does not hold what was asked for.
     """
-    document = fitted.table.iloc[row]
-    topics = [topic for topic, _strength in fitted.topics.of(row)]
-    similar = fitted.likeness.count(row, settings.MIN_SIMILARITY)
+    document = collection.table.iloc[row]
+    topics = [topic for topic, _strength in collection.topics.of(row)]
+    similar = collection.likeness.count(row, MIN_SIMILARITY)
     with st.container(key=f"card-{document['id']}"):
-        facts = [say_date(document), document["genre"], ", ".join(document["places"])]
+        facts = [format_date(document), document["genre"], ", ".join(document["places"])]
         st.html(f'<p class="facts">{" · ".join(escape(fact) for fact in facts if fact)}</p>')
         st.page_link(
             "pages/document.py",
-            label=_highlighted(document["title"], _searched(fitted, row, "title", asked)),
+            label=_highlighted(document["title"], _searched(collection, row, "title", asked)),
             icon="",
             query_params=loading.url(doc=document["id"]),
         )
         summary = excerpt(
             document["summary"],
-            _searched(fitted, row, "summary", asked),
-            fitted.passages(row, "summary"),
+            _searched(collection, row, "summary", asked),
+            collection.passages(row, "summary"),
         )
         more = ngettext("{n} similar", "{n} similar", similar) if similar else ""
         why = ""
@@ -54,14 +55,14 @@ def card(fitted: Collection, row: int, asked: Asked | None, related: Hit | None 
         )
 
 
-def similar_card(fitted: Collection, hit: Hit) -> None:
+def similar_card(collection: Collection, hit: Hit) -> None:
     """A similar document: title, date, score, the words both have and those that go together."""
-    document = fitted.table.iloc[hit.row]
+    document = collection.table.iloc[hit.row]
     with st.container(key=f"card-{document['id']}"):
         same = escape(_("nearly the same text"))
         badge = f'<span class="badge">{same}</span>' if hit.is_duplicate else ""
         st.html(
-            f'<p class="facts"><b>{hit.score:.0%}</b> · {escape(say_date(document))} {badge}</p>'
+            f'<p class="facts"><b>{hit.score:.0%}</b> · {escape(format_date(document))} {badge}</p>'
             f'<span class="bar" role="presentation"><span style="width:{hit.score:.0%}">'
             "</span></span>"
         )
@@ -72,8 +73,10 @@ def similar_card(fitted: Collection, hit: Hit) -> None:
             query_params=loading.url(doc=document["id"]),
         )
         said = _words(_("shared:"), hit.terms) + _words(_("associated:"), hit.associated)
-        if not said and fitted.model:
-            alike = _("alike by the model {model}; no shared word").format(model=fitted.model.name)
+        if not said and collection.model:
+            alike = _("alike by the model {model}; no shared word").format(
+                model=collection.model.name
+            )
             said = f'<p class="words muted">{escape(alike)}</p>'
         st.html(said)
 
@@ -82,7 +85,7 @@ def _words(label: str, words: Sequence[str]) -> str:
     """A line of words that explain, or nothing where there are none."""
     if not words:
         return ""
-    said = ", ".join(f"<i>{escape(word)}</i>" for word in words[: settings.TERMS_SHOWN])
+    said = ", ".join(f"<i>{escape(word)}</i>" for word in words[:TERMS_SHOWN])
     return f'<p class="words"><span class="muted">{escape(label)}</span> {said}</p>'
 
 
@@ -119,44 +122,44 @@ def _highlighted(title: str, spans: list[tuple[int, int, str]]) -> str:
 
 
 def _searched(
-    fitted: Collection, row: int, field: str, asked: Asked | None
+    collection: Collection, row: int, field: str, asked: Asked | None
 ) -> list[tuple[int, int, str]]:
     """Where what was searched for stands in a document's title or summary."""
-    spans = fitted.marks(asked, row, field) if asked else []
+    spans = collection.marks(asked, row, field) if asked else []
     return [(start, end, "") for start, end in spans]
 
 
-def with_evidence(fitted: Collection, view: View, row: int, field: str) -> str:
+def with_evidence(collection: Collection, view: View, row: int, field: str) -> str:
     """Title or summary as HTML: the words behind its topics marked in the topics' colours, the
     words searched for, and what a person highlighted."""
-    text = str(fitted.table[field][row])
-    evidence = fitted.evidence_spans(row)[field]
+    text = str(collection.table[field][row])
+    evidence = collection.evidence_spans(row)[field]
     spans = [
         (start, end, f' class="topic" style="--c:{topic.color}" title="{escape(topic.label)}"')
-        for topic, _strength in fitted.topics.of(row)
+        for topic, _strength in collection.topics.of(row)
         for start, end in evidence.get(topic.id, [])
     ]
     free = [
         word
-        for word in _searched(fitted, row, field, view.asked)
+        for word in _searched(collection, row, field, view.asked)
         if not any(start < word[1] and word[0] < end for start, end, _attributes in spans)
     ]
-    return marked(text, spans + free, fitted.passages(row, field))
+    return marked(text, spans + free, collection.passages(row, field))
 
 
-def topic_reasons(fitted: Collection, row: int) -> None:
+def topic_reasons(collection: Collection, row: int) -> None:
     """Each topic of a document: strength as a bar and a number, and the words behind it."""
     lines = []
-    for topic, strength in fitted.topics.of(row):
+    for topic, strength in collection.topics.of(row):
         if topic.id == OTHER:
             said = _("No topic’s words carry {least} or more of this description.").format(
-                least=f"{settings.MIN_STRENGTH:.0%}"
+                least=f"{MIN_STRENGTH:.0%}"
             )
             lines.append(f'<div class="reason">{badges([topic])}<p class="words">{said}</p></div>')
             continue
-        evidence = fitted.topics.evidence[row].get(topic.id, ())
+        evidence = collection.topics.evidence[row].get(topic.id, ())
         words = ", ".join(f"<i>{escape(w)}</i>" for w in evidence)
-        is_pinned = (row, topic.id) in fitted.topics.pinned
+        is_pinned = (row, topic.id) in collection.topics.pinned
         share = escape(_("placed by hand")) if is_pinned else f"{strength:.0%}"
         why = f'<p class="words">{escape(_("because of"))} {words}</p>' if words else ""
         lines.append(

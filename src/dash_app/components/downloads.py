@@ -56,7 +56,7 @@ class Group:
     offers: Sequence[Offer]
 
 
-def row(fitted: Collection, view: View, groups: Sequence[Group]) -> None:
+def row(collection: Collection, view: View, groups: Sequence[Group]) -> None:
     """Groups of buttons beside each other, on a small screen below each other."""
     widths = [sum(len(offer.label) + 8 for offer in group.offers) for group in groups]
     for place, group in zip(st.columns(widths), groups, strict=True):
@@ -64,12 +64,12 @@ def row(fitted: Collection, view: View, groups: Sequence[Group]) -> None:
             st.caption(group.title)
             with st.container(horizontal=True, gap="small"):
                 for offer in group.offers:
-                    button(fitted, offer, view)
+                    button(collection, offer, view)
 
 
-def button(fitted: Collection, offer: Offer, view: View | None = None, **more: Any) -> None:
+def button(collection: Collection, offer: Offer, view: View | None = None, **more: Any) -> None:
     """The button of one file; `view` where it holds what a filter left."""
-    name = file_name(fitted, offer.what, offer.form, view)
+    name = file_name(collection, offer.what, offer.form, view)
     st.download_button(
         offer.label,
         data=offer.data,

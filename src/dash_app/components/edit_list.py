@@ -13,7 +13,7 @@ __all__ = ["listed"]
 
 
 def listed(
-    fitted: Collection,
+    collection: Collection,
     decided: Sequence[Edit],
     key: str,
     keep: Callable[[Collection, tuple[Edit, ...]], None],
@@ -28,5 +28,5 @@ def listed(
                 icon=":material/undo:",
                 key=f"{key}-undo-{i}",
                 on_click=keep,
-                args=(fitted, tuple(e for e in fitted.study.edits if e != edit)),
+                args=(collection, tuple(e for e in collection.study.edits if e != edit)),
             )

@@ -5,10 +5,10 @@ import re
 from collections.abc import Sequence
 
 from dash_core.common.i18n import _
-from dash_core.dates import say_date
+from dash_core.dates import format_date
 from dash_core.topics import Topic
 
-__all__ = ["badges", "escape", "marked", "plain", "plain_inside", "say_date", "symbol"]
+__all__ = ["badges", "escape", "format_date", "marked", "plain", "plain_inside", "symbol"]
 
 # What becomes a link, an icon or an arrow even where it is escaped: a word joiner breaks it.
 _LIVE = re.compile(r":(?=\w)|www(?=\.)|/(?=/)|@(?=\w)|[-<](?=[->])", re.IGNORECASE)

@@ -13,10 +13,10 @@ from dash_core.analysis.review import questions
 from dash_core.charts import catalogue as figures_of_view
 from dash_core.common import settings
 from dash_core.common.i18n import _, count, ngettext
-from dash_core.dates import ArchivalDate, DateRules, parse_date, say_span
+from dash_core.dates import ArchivalDate, DateRules, format_span, parse_date
 from dash_core.readers import Note
 from dash_core.text.search.fuzzy_names import find_names, near_names
-from dash_core.text.search.matching import say_unknown
+from dash_core.text.search.matching import format_unknown
 from dash_core.text.search.query import Part
 
 if TYPE_CHECKING:
@@ -28,11 +28,11 @@ __all__ = [
     "field_labels",
     "figures",
     "filter_line",
+    "format_read_date",
     "key_figures",
     "notes",
     "nothing_found",
     "page_button",
-    "say_read_date",
 ]
 
 NEAR_SHOWN: Final = 6  # words and names offered where nothing was found
@@ -43,9 +43,13 @@ _REMARK_LINE: Final = 60  # characters of a remark; a longer one takes two lines
 def filter_line(after: Callable[[], None]) -> None:
     """The filter in words with n of N, one reset, and what `after` draws at the end of the line;
     what the filter asks for in vain."""
-    fitted, chosen, view = loading.collection(), loading.current_filter(), loading.current_view()
+    collection, chosen, view = (
+        loading.collection(),
+        loading.current_filter(),
+        loading.current_view(),
+    )
     with st.container(horizontal=True, vertical_alignment="center", key="filter-line"):
-        sentence = escape(chosen.sentence(fitted, len(view)))
+        sentence = escape(chosen.sentence(collection, len(view)))
         head, *rest = sentence.split(" · ", 1)
         tail = f" · {rest[0]}" if rest else ""
         st.html(f'<p class="sentence" role="status"><b>{head}</b>{tail}</p>', width="content")
@@ -58,7 +62,7 @@ def filter_line(after: Callable[[], None]) -> None:
                 key="reset",
             )
         after()
-    missing = chosen.unknown(fitted)
+    missing = chosen.unknown(collection)
     if missing:
         st.warning(
             plain(
@@ -72,9 +76,9 @@ def filter_line(after: Callable[[], None]) -> None:
         st.caption(plain(remark))
 
 
-def key_figures(fitted: Collection, view: View) -> None:
+def key_figures(collection: Collection, view: View) -> None:
     """How many documents, their span, how many correspondents and places."""
-    figures(figures_of_view.key_figures(fitted, view))
+    figures(figures_of_view.key_figures(collection, view))
 
 
 def figures(pairs: Sequence[tuple[str, str]]) -> None:
@@ -88,7 +92,7 @@ def figures(pairs: Sequence[tuple[str, str]]) -> None:
     )
 
 
-def nothing_found(fitted: Collection) -> None:
+def nothing_found(collection: Collection) -> None:
     """An empty view says why and what to do next."""
     chosen, asked = loading.current_filter(), loading.current_view().asked
     lines = [_("No document passes this filter.")]
@@ -101,15 +105,15 @@ def nothing_found(fitted: Collection) -> None:
 
     for word in asked.missing if asked else ():
         lines.append(_("No description has the word “{word}”.").format(word=word))
-        names = near_names(word, fitted.people.spellings)
-        words = fitted.index.suggest(word)
+        names = near_names(word, collection.people.spellings)
+        words = collection.index.suggest(word)
         offer(word, words + [name for name in names if name not in words])
-    unknown = {say_unknown(part) for part in asked.unknown} if asked else set()
+    unknown = {format_unknown(part) for part in asked.unknown} if asked else set()
     lines += [remark for remark in asked.remarks if remark not in unknown] if asked else []
     for part in asked.unknown if asked else ():
-        lines.append(say_unknown(part))
+        lines.append(format_unknown(part))
         if part.field in ("from", "to"):  # one who is named, though in another role
-            named = find_names(part.text, fitted.people.spellings).names[:3]
+            named = find_names(part.text, collection.people.spellings).names[:3]
             offer(str(part), [str(Part(name, "person", " " in name)) for name in named])
     lines.append(_("Take something out of the filter, or reset it."))
     st.info(plain(" ".join(lines)), icon=":material/search_off:")
@@ -170,12 +174,12 @@ def field_labels() -> dict[str, str]:
     }
 
 
-def say_read_date(document: "pd.Series[Any]") -> str:
+def format_read_date(document: "pd.Series[Any]") -> str:
     """What a printed date was read as: `5 Apr 1946`, `1 – 30 Apr 1946 (approximate)`."""
     first, last = document["date_earliest"], document["date_latest"]
     if first != first or last != last:
         return _("not understood") if document["date_note"] else _("no date")
-    said = say_span(first.date(), last.date())
+    said = format_span(first.date(), last.date())
     if document["date_qualifier"] != "none":
         said += f" ({_(document['date_qualifier'])})"
     return said if not document["date_note"] else _("{date}; please look").format(date=said)
@@ -249,15 +253,15 @@ def date_rules(
                 example=plain(asked.century[0])
             ),
             [None, *range(1500, 2100, 100)],
-            format_func=_say_century,
+            format_func=_format_century,
             key=key,
             on_change=lambda: on_change(replace(chosen, century=st.session_state[key])),
         )
 
 
-def _say_century(first: int | None) -> str:
+def _format_century(first: int | None) -> str:
     return _("not decided") if first is None else f"{first}–{first + 99}"
 
 
 def _say(date: ArchivalDate) -> str:
-    return say_span(date.earliest, date.latest) if date.earliest and date.latest else date.text
+    return format_span(date.earliest, date.latest) if date.earliest and date.latest else date.text

@@ -12,8 +12,8 @@ from dash_app.session.loading import Decided
 from dash_core import Collection, DossierError, UnknownDocumentError
 from dash_core.analysis import topics
 from dash_core.common.i18n import _
-from dash_core.study.annotations import say_changes as say_notes
-from dash_core.topics.file.diff import say_changes as say_topics
+from dash_core.study.annotations import format_changes as format_notes
+from dash_core.topics.file.diff import format_changes as format_topics
 
 __all__ = ["button", "buttons", "changes", "last"]
 
@@ -31,10 +31,10 @@ def buttons(place: str) -> None:
         button(_("Redo"), "redo", loading.redo, bool(loading.future()), place)
 
 
-def last(fitted: Collection) -> str:
+def last(collection: Collection) -> str:
     """What undoing would take back, as a sentence; "" where there is nothing."""
     try:
-        said = changes(fitted, loading.past()[-1:])
+        said = changes(collection, loading.past()[-1:])
     except DossierError:  # told when it is undone
         return ""
     whole = f"{said[0]}." if said else ""
@@ -60,7 +60,7 @@ def button(label: str, name: str, act: object, is_on: bool, place: str) -> None:
     )
 
 
-def changes(fitted: Collection, past: Sequence[str]) -> list[str]:
+def changes(collection: Collection, past: Sequence[str]) -> list[str]:
     """What was done since each of these studies (their keys), the last first.
 
     Raises
@@ -69,22 +69,22 @@ def changes(fitted: Collection, past: Sequence[str]) -> list[str]:
         If one of them is not on this machine any more.
     """
     steps = [*map(loading.decided_at, past), Decided.of(loading.study())]
-    return [_say(fitted, before, after) for before, after in pairwise(steps)][::-1]
+    return [_say(collection, before, after) for before, after in pairwise(steps)][::-1]
 
 
-def _say(fitted: Collection, before: Decided, after: Decided) -> str:
-    said = [] if before.notes == after.notes else _noted(fitted, before, after)
+def _say(collection: Collection, before: Decided, after: Decided) -> str:
+    said = [] if before.notes == after.notes else _noted(collection, before, after)
     if before.topics != after.topics:
         files = topics.read_file(before.topics), topics.read_file(after.topics)
-        said += say_topics(*files) or [_("A change of the file’s text")]
+        said += format_topics(*files) or [_("A change of the file’s text")]
     return "; ".join(said) or _("Nothing")
 
 
-def _noted(fitted: Collection, before: Decided, after: Decided) -> list[str]:
+def _noted(collection: Collection, before: Decided, after: Decided) -> list[str]:
     def called(id_: str) -> str:
         try:
-            return str(fitted.document(id_)["title"]) or id_
+            return str(collection.document(id_)["title"]) or id_
         except UnknownDocumentError:
             return id_
 
-    return say_notes(before.notes, after.notes, called)
+    return format_notes(before.notes, after.notes, called)

@@ -23,7 +23,7 @@ from dash_core.collection.filter import is_parameter
 from dash_core.common import settings
 from dash_core.common.errors import StudyError
 from dash_core.common.i18n import _
-from dash_core.common.progress import Tick
+from dash_core.common.progress import Progress
 from dash_core.study.annotations import Note
 from dash_core.study.link_codec import unpack
 from dash_core.study.repository import Holding
@@ -233,7 +233,7 @@ def title() -> str:
 
 
 def collection() -> Collection:
-    """The fitted collection of the visit, shared by all visits.
+    """The collection collection of the visit, shared by all visits.
 
     Raises
     ------
@@ -254,15 +254,15 @@ def visited() -> dict[str, str]:
 
 
 def fit(chosen: Study, give_up: Callable[[], None] | None = None) -> Collection:
-    """A study, read and fitted, once for all visits; with progress where it takes time.
+    """A study, read and collection, once for all visits; with progress where it takes time.
 
     `give_up` is what Cancel does; by default the listing is not read until it is asked for again.
     """
     key = chosen.key
     found = _shown.get(key)
     if found is None:
-        fitted = _fit(chosen.bare(), give_up or partial(stop, key))
-        found = _shown[key] = fitted.study.key, fitted.with_study(chosen)
+        collection = _fit(chosen.bare(), give_up or partial(stop, key))
+        found = _shown[key] = collection.study.key, collection.with_study(chosen)
         while len(_shown) > MAX_SHOWN:
             _shown.popitem(last=False)
     base, shown = found
@@ -273,19 +273,19 @@ def fit(chosen: Study, give_up: Callable[[], None] | None = None) -> Collection:
 
 
 def _fit(chosen: Study, cancel: Callable[[], None]) -> Collection:
-    """A study of a listing with nothing beside it, read and fitted."""
+    """A study of a listing with nothing beside it, read and collection."""
     key = chosen.key
     if key in _fitted:
         return _fitted[key]
     base = _same_but_topics(chosen)
 
-    def work(tick: Tick) -> Collection:
+    def work(progress: Progress) -> Collection:
         with _fitting:  # thirty pupils at once wait for one fit
             if key not in _fitted:
                 fresh = (
-                    base.with_topics(chosen.topics, tick)
+                    base.with_topics(chosen.topics, progress)
                     if base
-                    else Collection(chosen, tick, model())
+                    else Collection(chosen, progress, model())
                 )
                 fresh.likeness.prepare()
                 _keep(key, fresh)
@@ -310,17 +310,17 @@ def model() -> Model | None:
 
 
 def _same_but_topics(chosen: Study) -> Collection | None:
-    """A fitted collection of the same listing, whose index and vectors will do."""
+    """A collection collection of the same listing, whose index and vectors will do."""
     wanted = chosen.with_topics(None).key
-    for fitted in reversed(list(_fitted.values())):
-        if fitted.study.with_topics(None).key == wanted:
-            return fitted
+    for collection in reversed(list(_fitted.values())):
+        if collection.study.with_topics(None).key == wanted:
+            return collection
     return None
 
 
-def _keep(key: str, fitted: Collection) -> None:
+def _keep(key: str, collection: Collection) -> None:
     """Keep the last used in memory."""
-    _fitted[key] = fitted
+    _fitted[key] = collection
     while len(_fitted) > settings.MAX_FITTED:
         gone, _collection = _fitted.popitem(last=False)
         for shown in [one for one, (base, _shares) in list(_shown.items()) if base == gone]:
@@ -501,9 +501,9 @@ def current_view() -> View:
 
 
 @lru_cache(maxsize=64)
-def view_of(fitted: Collection, chosen: Filter) -> View:
+def view_of(collection: Collection, chosen: Filter) -> View:
     """The documents any filter lets through; remembered, since a page asks often."""
-    return chosen.view(fitted)
+    return chosen.view(collection)
 
 
 def own_parameters() -> dict[str, str]:

@@ -10,7 +10,7 @@ import streamlit as st
 
 from dash_core import DossierError
 from dash_core.common.i18n import _
-from dash_core.common.progress import Tick
+from dash_core.common.progress import Progress
 
 __all__ = ["show_progress"]
 
@@ -26,19 +26,22 @@ class _StoppedError(Exception):
 
 
 def show_progress(
-    label: str, work: Callable[[Tick], _T], on_cancel: Callable[..., None], *arguments: object
+    label: str,
+    work: Callable[[Progress], _T],
+    on_cancel: Callable[..., None],
+    *arguments: object,
 ) -> _T:
-    """Give what `work(tick)` gives; it runs in a thread of its own and must not draw.
+    """Give what `work(progress)` gives; it runs in a thread of its own and must not draw.
 
     An error nobody foresaw is logged and becomes a `DossierError`: a visitor sees a sentence.
 
-    After a moment a bar shows what the tick was told last. A click on Cancel runs
+    After a moment a bar shows what the progress was told last. A click on Cancel runs
     `on_cancel(*arguments)`: Streamlit ends the waiting script at its next step of the bar and
-    starts a new run; the work ends at its next tick.
+    starts a new run; the work ends at its next progress.
     """
     share, is_stopped = 0.0, False
 
-    def tick(done: float) -> None:
+    def progress(done: float) -> None:
         nonlocal share
         if is_stopped:
             raise _StoppedError
@@ -48,7 +51,7 @@ def show_progress(
     place = st.empty()
     bar = None
     try:
-        future = pool.submit(work, tick)
+        future = pool.submit(work, progress)
         while True:
             try:
                 return future.result(_AFTER if bar is None else _EVERY)

@@ -13,7 +13,7 @@ from dash_app.session import loading
 from dash_core import Collection, DossierError, Filter, View
 from dash_core.common import settings
 from dash_core.common.i18n import _, count
-from dash_core.dates import say_day
+from dash_core.dates import format_day
 from dash_core.export import FORMATS
 from dash_core.export.citations.citations import (
     STYLES,
@@ -29,6 +29,7 @@ from dash_core.export.method import cite_results
 from dash_core.export.provenance import provenance
 from dash_core.export.references.reference import Reference
 from dash_core.study.repository import Holding
+from dash_core.topics.file.schema import MAX_LABEL_CHARS
 
 __all__ = ["document", "draw"]
 
@@ -39,7 +40,7 @@ _PROBLEM: Final = "holding-problem"
 _ASKED: Final = ("archive", "place", "collection", "url")
 
 
-def draw(fitted: Collection, view: View) -> None:
+def draw(collection: Collection, view: View) -> None:
     """The citations of the documents that the filter leaves, and the sentence to cite Dossier."""
     if not len(view):
         st.caption(_("The filter leaves no document."))
@@ -53,35 +54,38 @@ def draw(fitted: Collection, view: View) -> None:
         key=_STYLE,
         persist_state="session",
     )
-    first = _first(fitted, view, style)
+    first = _first(collection, view, style)
     _copy(style, (cite(reference, style) for reference in first))
     if len(view) > CITED:
         st.caption(
             _("The first {n} of {all}; the files have all.").format(n=CITED, all=f"{len(view):,}")
         )
-    _files(fitted, view, style)
-    _held(fitted, first)
+    _files(collection, view, style)
+    _held(collection, first)
     st.caption(_("To cite what Dossier shows of them:"))
     st.code(
-        f"{cite_results(fitted)} {view.filter.sentence(fitted, len(view))}.",
+        f"{cite_results(collection)} {view.filter.sentence(collection, len(view))}.",
         language=None,
         wrap_lines=True,
     )
 
 
-def document(fitted: Collection, row_: int) -> None:
+def document(collection: Collection, row_: int) -> None:
     """One document as a note and as an entry of a bibliography, and its files."""
-    (reference,) = references_of(fitted, [row_])
+    (reference,) = references_of(collection, [row_])
     for style in STYLES:
         st.caption(STYLES[style].name)
         _copy(style, [cite(reference, style)])
-    own = loading.view_of(fitted, Filter(ids=(reference.id,)))
+    own = loading.view_of(collection, Filter(ids=(reference.id,)))
     with st.container(horizontal=True):
         for form, label in (("ris", "RIS"), ("bib", "BibTeX"), ("csl.json", "CSL-JSON")):
             button(
-                fitted,
+                collection,
                 Offer(
-                    label, f"reference-{reference.id}", form, partial(_export, fitted, own, form)
+                    label,
+                    f"reference-{reference.id}",
+                    form,
+                    partial(_export, collection, own, form),
                 ),
             )
     missing = _missing([reference])
@@ -100,14 +104,14 @@ def _copy(style: str, found: Iterable[Citation]) -> None:
         st.code("\n\n".join(one.text for one in found), language=None, wrap_lines=True)
 
 
-def _first(fitted: Collection, view: View, style: str) -> list[Reference]:
+def _first(collection: Collection, view: View, style: str) -> list[Reference]:
     """What is cited first in the order of the style; of very many, the first in time."""
     many = len(view) > settings.MAX_CITED
     rows = view.rows[:CITED] if many else view.rows
-    return in_order(references_of(fitted, rows), style)[:CITED]
+    return in_order(references_of(collection, rows), style)[:CITED]
 
 
-def _files(fitted: Collection, view: View, style: str) -> None:
+def _files(collection: Collection, view: View, style: str) -> None:
     """The whole list in this style, and the references for other programmes."""
     why_not = ""
     if len(view) > settings.MAX_CITED:
@@ -116,14 +120,14 @@ def _files(fitted: Collection, view: View, style: str) -> None:
         ).format(most=count(settings.MAX_CITED))
 
     def listed(form: str, label: str, help_: str) -> Offer:
-        data = partial(_list, fitted, view, style, form)
+        data = partial(_list, collection, view, style, form)
         return Offer(label, f"citations-{style}", form, data, help_, why_not)
 
     def exported(form: str, label: str) -> Offer:
-        return Offer(label, "references", form, partial(_export, fitted, view, form))
+        return Offer(label, "references", form, partial(_export, collection, view, form))
 
     row(
-        fitted,
+        collection,
         view,
         [
             Group(
@@ -147,22 +151,22 @@ def _files(fitted: Collection, view: View, style: str) -> None:
         st.caption(why_not)
 
 
-def _list(fitted: Collection, view: View, style: str, form: str) -> bytes:
-    found = citations(references_of(fitted, view.rows), style)
-    own = provenance(fitted, view)
+def _list(collection: Collection, view: View, style: str, form: str) -> bytes:
+    found = citations(references_of(collection, view.rows), style)
+    own = provenance(collection, view)
     return lists_to_text(found, own) if form == "txt" else lists_to_html(found, style, own)
 
 
-def _export(fitted: Collection, view: View, form: str) -> bytes:
-    return FORMATS[form](fitted.table.iloc[view.rows], provenance(fitted, view))
+def _export(collection: Collection, view: View, form: str) -> bytes:
+    return FORMATS[form](collection.table.iloc[view.rows], provenance(collection, view))
 
 
-def _held(fitted: Collection, shown: Sequence[Reference]) -> None:
+def _held(collection: Collection, shown: Sequence[Reference]) -> None:
     """Who holds the documents, what of it is not stated, and the fields to state it."""
-    held = fitted.study.holding
+    held = collection.study.holding
     said = [held.collection, held.archive, held.place, held.url]
     if held.accessed:
-        said.append(_("accessed {day}").format(day=say_day(held.accessed)))
+        said.append(_("accessed {day}").format(day=format_day(held.accessed)))
     stated = ", ".join(filter(None, said))
     lines = [_("Held by: {who}.").format(who=stated)] if stated else []
     if missing := _missing(shown):
@@ -173,7 +177,7 @@ def _held(fitted: Collection, shown: Sequence[Reference]) -> None:
     if problem := st.session_state.pop(_PROBLEM, ""):
         st.error(html.plain(problem), icon=":material/error:")
     if st.toggle(_("State who holds the documents"), key="holding-open"):
-        _fields(fitted, held)
+        _fields(collection, held)
 
 
 def _missing(shown: Sequence[Reference]) -> list[str]:
@@ -190,7 +194,7 @@ def _missing(shown: Sequence[Reference]) -> list[str]:
     ]
 
 
-def _fields(fitted: Collection, held: Holding) -> None:
+def _fields(collection: Collection, held: Holding) -> None:
     """The form, and the way back to what the listing came with."""
     labels = {
         "archive": (_("Archive or library"), _("National Archives")),
@@ -206,7 +210,7 @@ def _fields(fitted: Collection, held: Holding) -> None:
                 label,
                 value=getattr(held, field),
                 placeholder=example,
-                max_chars=settings.MAX_LABEL_CHARS,
+                max_chars=MAX_LABEL_CHARS,
                 key=f"holding-{field}",
             )
         st.date_input(
@@ -216,9 +220,9 @@ def _fields(fitted: Collection, held: Holding) -> None:
             key="holding-accessed",
         )
         st.form_submit_button(
-            _("Use in citations"), icon=":material/check:", on_click=_state, args=(fitted,)
+            _("Use in citations"), icon=":material/check:", on_click=_state, args=(collection,)
         )
-    before = loading.offered_holding(fitted.study)
+    before = loading.offered_holding(collection.study)
     if held != before:
         st.button(
             _("Take it back"),
@@ -226,11 +230,11 @@ def _fields(fitted: Collection, held: Holding) -> None:
             icon=":material/undo:",
             key="holding-back",
             on_click=_keep,
-            args=(fitted, before),
+            args=(collection, before),
         )
 
 
-def _state(fitted: Collection) -> None:
+def _state(collection: Collection) -> None:
     """From a callback: what the fields hold."""
     said = {field: " ".join(st.session_state[f"holding-{field}"].split()) for field in _ASKED}
     if said["url"] and not said["url"].startswith(("http://", "https://")):
@@ -238,12 +242,12 @@ def _state(fitted: Collection) -> None:
             "“{url}” is no address: it starts with http:// or https://. Nothing was changed."
         ).format(url=said["url"])
         return
-    _keep(fitted, Holding(**said, accessed=st.session_state["holding-accessed"]))
+    _keep(collection, Holding(**said, accessed=st.session_state["holding-accessed"]))
 
 
-def _keep(fitted: Collection, held: Holding) -> None:
+def _keep(collection: Collection, held: Holding) -> None:
     """From a callback: make the study another one; the address then names that."""
     try:
-        loading.revise(replace(fitted.study, holding=held))
+        loading.revise(replace(collection.study, holding=held))
     except DossierError as error:
         st.session_state[_PROBLEM] = str(error)

@@ -14,10 +14,10 @@ from dash_core import Collection, DossierError, View
 from dash_core.charts.catalogue import Titled, of_view
 from dash_core.common import settings
 from dash_core.common.i18n import _, count
-from dash_core.common.progress import Tick, part
+from dash_core.common.progress import Progress, progress_part
 from dash_core.export.file_names import file_name
 from dash_core.export.handout.html import Options, to_html
-from dash_core.export.handout.pdf import PAPERS, Paper, can_print, say_how, to_pdf
+from dash_core.export.handout.pdf import PAPERS, Paper, can_print, format_how, to_pdf
 from dash_core.export.provenance import Provenance, provenance
 
 __all__ = ["draw"]
@@ -38,7 +38,7 @@ class _Made:
     data: bytes
 
 
-def draw(fitted: Collection, view: View) -> None:
+def draw(collection: Collection, view: View) -> None:
     """The hand-out's choices and its download."""
     st.caption(
         _(
@@ -46,9 +46,9 @@ def draw(fitted: Collection, view: View) -> None:
             "citations, and where it all comes from. It needs no internet and no Dossier."
         )
     )
-    offered = _offered(fitted, view)
+    offered = _offered(collection, view)
     with st.form("handout", border=False):
-        chosen, options, paper = _choices(fitted, view, offered)
+        chosen, options, paper = _choices(collection, view, offered)
         with st.container(horizontal=True, vertical_alignment="center"):
             wanted: Form | None = None
             if st.form_submit_button(_("Make a web page (HTML)"), key="handout-html"):
@@ -56,21 +56,23 @@ def draw(fitted: Collection, view: View) -> None:
             if can_print() and st.form_submit_button(_("Make a PDF"), key="handout-pdf"):
                 wanted = "pdf"
     if not can_print():
-        st.caption(say_how())
+        st.caption(format_how())
     if wanted:
-        _make(fitted, view, [one for one in offered if one.name in chosen], options, paper, wanted)
-    _download(fitted, view)
+        _make(
+            collection, view, [one for one in offered if one.name in chosen], options, paper, wanted
+        )
+    _download(collection, view)
 
 
-def _offered(fitted: Collection, view: View) -> list[Titled]:
+def _offered(collection: Collection, view: View) -> list[Titled]:
     """The charts of this page first, then those of the overview."""
     own = [one for one in chart.shown() if one.figure.spec]
     drawn = {one.figure for one in own}
-    return [*own, *(one for one in of_view(fitted, view) if one.figure not in drawn)]
+    return [*own, *(one for one in of_view(collection, view) if one.figure not in drawn)]
 
 
 def _choices(
-    fitted: Collection, view: View, offered: Sequence[Titled]
+    collection: Collection, view: View, offered: Sequence[Titled]
 ) -> tuple[list[str], Options, Paper]:
     """Which charts, what of the documents, lines and questions, and the paper of a PDF."""
     page = url.page()
@@ -138,7 +140,7 @@ def _choices(
 
 
 def _make(
-    fitted: Collection,
+    collection: Collection,
     view: View,
     charts: Sequence[Titled],
     options: Options,
@@ -146,33 +148,41 @@ def _make(
     form: Form,
 ) -> None:
     """Make the file; it waits in the session for its download."""
-    source = provenance(fitted, view, sides=sides.of_page())
+    source = provenance(collection, view, sides=sides.of_page())
 
-    def work(tick: Tick) -> bytes:
-        return _write(fitted, view, charts, source, options, paper, form, tick)
+    def work(progress: Progress) -> bytes:
+        return _write(collection, view, charts, source, options, paper, form, progress)
 
     try:
         data = show_progress(_("Making the hand-out…"), work, _stop)
     except DossierError as error:
         st.error(str(error), icon=":material/error:")
         return
-    name = file_name(fitted, "handout", form, view)
-    st.session_state[_MADE] = _Made(_what(fitted, view), form, name, data)
+    name = file_name(collection, "handout", form, view)
+    st.session_state[_MADE] = _Made(_what(collection, view), form, name, data)
 
 
 def _write(
-    fitted: Collection,
+    collection: Collection,
     view: View,
     charts: Sequence[Titled],
     source: Provenance,
     options: Options,
     paper: Paper,
     form: Form,
-    tick: Tick,
+    progress: Progress,
 ) -> bytes:
     if form == "html":
-        return to_html(fitted, view, charts, source, options, tick)
-    html = to_html(fitted, view, charts, source, options, part(tick, 0, 0.4), live=False)
+        return to_html(collection, view, charts, source, options, progress)
+    html = to_html(
+        collection,
+        view,
+        charts,
+        source,
+        options,
+        progress_part(progress, 0, 0.4),
+        live=False,
+    )
     return to_pdf(html, paper)
 
 
@@ -181,14 +191,14 @@ def _stop() -> None:
     st.session_state.pop(_MADE, None)
 
 
-def _what(fitted: Collection, view: View) -> tuple[str, object, str]:
-    return fitted.fingerprint, view.filter, url.page()
+def _what(collection: Collection, view: View) -> tuple[str, object, str]:
+    return collection.fingerprint, view.filter, url.page()
 
 
-def _download(fitted: Collection, view: View) -> None:
+def _download(collection: Collection, view: View) -> None:
     """The file that was made of just this view, if one was."""
     made: _Made | None = st.session_state.get(_MADE)
-    if made is None or made.of != _what(fitted, view):
+    if made is None or made.of != _what(collection, view):
         return
     label = {
         "html": _("Download the hand-out (HTML, {size})"),

@@ -19,10 +19,10 @@ __all__ = ["SCRIPT", "copy_button", "draw"]
 SCRIPT: Final = f"<script>{(Path(__file__).parent / 'copy_link.js').read_text('utf-8')}</script>"
 
 
-def copy_button(fitted: Collection) -> None:
+def copy_button(collection: Collection) -> None:
     """One click copies the address, says so, and shows it where a browser forbids that."""
     said = {
-        "query": permalink.of_view(fitted).query(),
+        "query": permalink.of_view(collection).query(),
         "copied": _("Copied"),
         "failed": _("Copy the address from the field."),
     }
@@ -39,9 +39,9 @@ def copy_button(fitted: Collection) -> None:
         )
 
 
-def draw(fitted: Collection, view: View) -> None:
+def draw(collection: Collection, view: View) -> None:
     """The address with what it holds, and the code that puts a figure into another page."""
-    own = permalink.of_view(fitted)
+    own = permalink.of_view(collection)
     st.code(_full(own), language=None, wrap_lines=True)
     st.caption(_say(own))
     _embedding(own)

@@ -24,7 +24,7 @@ def opener() -> "ExpanderContainer":
     )
 
 
-def draw(opened: "ExpanderContainer", fitted: Collection, view: View) -> None:
+def draw(opened: "ExpanderContainer", collection: Collection, view: View) -> None:
     """What is in it, once the page is drawn: what can be shared is known then."""
     if not opened.open:
         return
@@ -40,4 +40,4 @@ def draw(opened: "ExpanderContainer", fitted: Collection, view: View) -> None:
         for tab, way in zip(st.tabs(list(ways), key=WAY, on_change="rerun"), ways, strict=True):
             if tab.open:
                 with tab:
-                    ways[way](fitted, view)
+                    ways[way](collection, view)

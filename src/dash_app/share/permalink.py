@@ -48,10 +48,10 @@ class Address:
         return urlencode([*self.parameters, *((name, own) for name, own in more.items() if own)])
 
 
-def of_view(fitted: Collection) -> Address:
+def of_view(collection: Collection) -> Address:
     """The address of what is shown."""
     bases = {own.key: loading.study(own.key) for own in loading.sources()}
-    listing = _listing(fitted, tuple((key, base.key) for key, base in bases.items()))
+    listing = _listing(collection, tuple((key, base.key) for key, base in bases.items()))
     kept = {name: own for name, own in url.parameters().items() if name not in _LEFT}
     found = {**(listing or {"source": [loading.source()]}), **kept}
     page = url.page()
@@ -66,7 +66,9 @@ def of_view(fitted: Collection) -> Address:
 
 
 @lru_cache(maxsize=64)
-def _listing(fitted: Collection, bases: tuple[tuple[str, str], ...]) -> dict[str, list[str]] | None:
+def _listing(
+    collection: Collection, bases: tuple[tuple[str, str], ...]
+) -> dict[str, list[str]] | None:
     """The parameters of the listing with what was decided about it; None where they would be too
     long or only this server has it.
 
@@ -74,9 +76,9 @@ def _listing(fitted: Collection, bases: tuple[tuple[str, str], ...]) -> dict[str
     its study.
     """
     for name, key in reversed(bases):  # the sample first: that one is everywhere
-        if key == fitted.study.key:
+        if key == collection.study.key:
             return {"source": [name]}
-        packed = pack(fitted.study, loading.study(name))
+        packed = pack(collection.study, loading.study(name))
         if packed:
             return {"source": [name], "edits": [packed]}
     return None

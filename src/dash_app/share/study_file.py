@@ -14,7 +14,7 @@ from dash_core import Collection, Study, View
 from dash_core.analysis.compare.sides import Pair
 from dash_core.common import settings
 from dash_core.common.i18n import _, ngettext
-from dash_core.dates import say_day
+from dash_core.dates import format_day
 from dash_core.export.provenance import provenance
 from dash_core.study.edits import NAME_KINDS, PLACE_KINDS
 from dash_core.study.study import PAGE, Saved
@@ -26,7 +26,7 @@ _NO_VIEW: Final = ("source", "edits", "undo", "redo", "only")  # of an address, 
 _MOST: Final = 300  # characters of what a file says of itself
 
 
-def draw(fitted: Collection, view: View) -> None:
+def draw(collection: Collection, view: View) -> None:
     """What the study file holds, and the button that gives it: a section of the Data page."""
     st.caption(
         _(
@@ -35,11 +35,13 @@ def draw(fitted: Collection, view: View) -> None:
             "On this machine the address is enough."
         )
     )
-    _button(fitted, view)
-    summary.facts([*facts(fitted.study), (_("Opens at"), _at(_here(), _sentence(fitted, view)))])
+    _button(collection, view)
+    summary.facts(
+        [*facts(collection.study), (_("Opens at"), _at(_here(), _sentence(collection, view)))]
+    )
 
 
-def share(fitted: Collection, view: View) -> None:
+def share(collection: Collection, view: View) -> None:
     """The same button on any other page: the file opens at that."""
     st.caption(
         _(
@@ -49,39 +51,39 @@ def share(fitted: Collection, view: View) -> None:
     )
     if any(Pair.from_url(url.parameters()).sources):
         st.caption(_("The other listing of this comparison is not in it: save it by itself."))
-    _button(fitted, view)
+    _button(collection, view)
 
 
 def _here() -> str:
     return url.page() or "overview"
 
 
-def _sentence(fitted: Collection, view: View) -> str:
-    return view.filter.sentence(fitted, len(view))
+def _sentence(collection: Collection, view: View) -> str:
+    return view.filter.sentence(collection, len(view))
 
 
-def _button(fitted: Collection, view: View) -> None:
+def _button(collection: Collection, view: View) -> None:
     """The download, with the page and the filter of now."""
     shown: dict[str, list[str]] = {}
-    for name, value in permalink.of_view(fitted).parameters:
+    for name, value in permalink.of_view(collection).parameters:
         if name not in _NO_VIEW:
             shown.setdefault(name, []).append(value)
-    data = partial(_write, fitted, view, _here(), shown)
-    downloads.button(fitted, Offer(_("Download the study"), "study", "zip", data))
+    data = partial(_write, collection, view, _here(), shown)
+    downloads.button(collection, Offer(_("Download the study"), "study", "zip", data))
 
 
-def _write(fitted: Collection, view: View, page: str, shown: dict[str, list[str]]) -> bytes:
+def _write(collection: Collection, view: View, page: str, shown: dict[str, list[str]]) -> bytes:
     now = datetime.now(UTC)
-    saved = Saved(at=now, filter=_sentence(fitted, view))
-    card = provenance(fitted, view, now).as_text()
-    return fitted.study.with_view(page, shown).to_bytes(saved, card, _titles(fitted))
+    saved = Saved(at=now, filter=_sentence(collection, view))
+    card = provenance(collection, view, now).as_text()
+    return collection.study.with_view(page, shown).to_bytes(saved, card, _titles(collection))
 
 
-def _titles(fitted: Collection) -> dict[str, str]:
+def _titles(collection: Collection) -> dict[str, str]:
     """The documents that are edited or have notes, as a person knows them, by id."""
-    study = fitted.study
+    study = collection.study
     named = {edit.document for edit in study.edits} | {note.document for note in study.notes}
-    rows = fitted.table[fitted.table["id"].isin(named)]
+    rows = collection.table[collection.table["id"].isin(named)]
     return {
         id_: ", ".join(filter(None, (title, day)))
         for id_, title, day in zip(rows["id"], rows["title"], rows["date"], strict=True)
@@ -93,18 +95,18 @@ def facts(study: Study, saved: Saved | None = None) -> list[tuple[str, str]]:
     was saved, but not its files."""
     found = []
     if saved is not None:
-        found.append((_("Saved"), _say_saved(saved)))
+        found.append((_("Saved"), _format_saved(saved)))
     else:  # else each file is named with what was read of it
-        found.append((_("Listing"), _say_files(study)))
+        found.append((_("Listing"), _format_files(study)))
     if study.read:
-        found.append((_("Read"), say_day(study.read)))
+        found.append((_("Read"), format_day(study.read)))
     held = study.holding
     if said := ", ".join(filter(None, (held.collection, held.archive, held.place, held.url))):
         found.append((_("Held by"), said))
-    found.append((_("Topics"), _say_topics(study)))
-    found.extend(_say_edits(study))
+    found.append((_("Topics"), _format_topics(study)))
+    found.extend(_format_edits(study))
     if study.notes:
-        found.append((_("Notes"), _say_notes(study)))
+        found.append((_("Notes"), _format_notes(study)))
     if saved is not None and study.view:
         # In the words of the file: what is in a filter is known when the listing is open.
         page = "".join(study.view.get(PAGE, ()))
@@ -112,7 +114,7 @@ def facts(study: Study, saved: Saved | None = None) -> list[tuple[str, str]]:
     return found
 
 
-def _say_files(study: Study) -> str:
+def _format_files(study: Study) -> str:
     names = [file.name for file in study.files]
     shown, more = names[: settings.MAX_FILES_SHOWN], len(names) - settings.MAX_FILES_SHOWN
     if more > 0:
@@ -120,8 +122,8 @@ def _say_files(study: Study) -> str:
     return "; ".join(shown)
 
 
-def _say_saved(saved: Saved) -> str:
-    day = say_day(saved.at.date()) if saved.at else _("day not recorded")
+def _format_saved(saved: Saved) -> str:
+    day = format_day(saved.at.date()) if saved.at else _("day not recorded")
     by = saved.by or _("a Dossier before version 2 of study files")
     return _("{day}, by {programme}").format(day=day, programme=by[:_MOST])
 
@@ -134,7 +136,7 @@ def _at(page: str, filter_: str) -> str:
     return " · ".join(filter(None, (titles.get(page, titles["overview"]), filter_)))
 
 
-def _say_topics(study: Study) -> str:
+def _format_topics(study: Study) -> str:
     """Named topics by their labels; found ones as what was asked of them."""
     if not study.topics:
         return _("found by the programme")
@@ -150,7 +152,7 @@ def _say_topics(study: Study) -> str:
     return ", ".join(said)
 
 
-def _say_edits(study: Study) -> list[tuple[str, str]]:
+def _format_edits(study: Study) -> list[tuple[str, str]]:
     """How much was put right, of what."""
     kinds = [edit.kind for edit in study.edits]
     names = sum(kind in NAME_KINDS for kind in kinds)
@@ -167,7 +169,7 @@ def _say_edits(study: Study) -> list[tuple[str, str]]:
     ]
 
 
-def _say_notes(study: Study) -> str:
+def _format_notes(study: Study) -> str:
     n = sum(bool(note.text) for note in study.notes)
     tags = len({tag.casefold() for note in study.notes for tag in note.tags})
     marks = sum(len(note.highlights) for note in study.notes)

@@ -77,9 +77,9 @@ def beside() -> Iterator[None]:
         yield
 
 
-def draw(run_page: Callable[[], None], fitted: Collection) -> None:
+def draw(run_page: Callable[[], None], collection: Collection) -> None:
     """The filter in words, what is wanted of the page, and the way to all of it."""
-    sentence = loading.current_filter().sentence(fitted, len(loading.current_view()))
+    sentence = loading.current_filter().sentence(collection, len(loading.current_view()))
     st.html(f'<p class="sentence" role="status">{escape(sentence)}</p>')
     _thread.place = st.container(key="embedded")
     if url.page() in _lists():
@@ -97,12 +97,12 @@ def draw(run_page: Callable[[], None], fitted: Collection) -> None:
                     st.caption(
                         _("There is no such figure here: open it in Dossier to see what there is.")
                     )
-    _source_line(fitted)
+    _source_line(collection)
 
 
-def _source_line(fitted: Collection) -> None:
+def _source_line(collection: Collection) -> None:
     # An address without a path is one of this same page, whatever stands before it.
-    query = escape(permalink.of_view(fitted).query())
+    query = escape(permalink.of_view(collection).query())
     st.html(
         f'<p class="facts embed-source">{escape(loading.title())} · '
         f'<a href="?{query}" target="_blank" rel="noopener">{_("Open in Dossier")}</a></p>'

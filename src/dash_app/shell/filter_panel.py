@@ -10,7 +10,7 @@ import streamlit as st
 from dash_app.components import html
 from dash_app.session import loading
 from dash_core import Collection, Filter
-from dash_core.collection.filter import say_written
+from dash_core.collection.filter import format_written
 from dash_core.common import settings
 from dash_core.common.i18n import _
 
@@ -73,32 +73,32 @@ def _search_help() -> None:
 
 def draw() -> None:
     """The facets, each value with the number of documents it would leave."""
-    fitted = loading.collection()
+    collection = loading.collection()
     with st.sidebar:
         title = html.escape(loading.title())
         st.html(f'<p class="brand">Dossier</p><p class="listing">{title}</p>')
-        _dates(fitted)
-        topics = {topic.id: topic.label for topic in fitted.topics}
+        _dates(collection)
+        topics = {topic.id: topic.label for topic in collection.topics}
         if len(topics) <= _MAX_PILLS and max(map(len, topics.values()), default=0) <= _LONGEST_PILL:
-            _facet(fitted, "topics", _("Topics"), topics.__getitem__, _pills)
+            _facet(collection, "topics", _("Topics"), topics.__getitem__, _pills)
         else:
-            _facet(fitted, "topics", _("Topics"), topics.__getitem__, _list)
-        _facet(fitted, "genre", _("Genre"), lambda genre: genre or _("not stated"), _list)
-        _facet(fitted, "correspondents", _("Correspondents"), str, _list)
+            _facet(collection, "topics", _("Topics"), topics.__getitem__, _list)
+        _facet(collection, "genre", _("Genre"), lambda genre: genre or _("not stated"), _list)
+        _facet(collection, "correspondents", _("Correspondents"), str, _list)
         # One side alone is chosen on the People page; here it can be seen and taken back.
         for field, label in (("creators", _("Sent by")), ("recipients", _("Sent to"))):
             if getattr(loading.current_filter(), field):
-                _facet(fitted, field, label, str, _list)
-        _facet(fitted, "people", _("People named"), str, _list)
-        _facet(fitted, "places", _("Places named"), str, _list)
-        if len(fitted.facets["files"].values) > 1:
-            _facet(fitted, "files", _("Files"), str, _list)
-        _facet(fitted, "noted", _("What you wrote"), say_written, _pills)
-        _facet(fitted, "tags", _("Tags"), str, _list)
+                _facet(collection, field, label, str, _list)
+        _facet(collection, "people", _("People named"), str, _list)
+        _facet(collection, "places", _("Places named"), str, _list)
+        if len(collection.facets["files"].values) > 1:
+            _facet(collection, "files", _("Files"), str, _list)
+        _facet(collection, "noted", _("What you wrote"), format_written, _pills)
+        _facet(collection, "tags", _("Tags"), str, _list)
 
 
-def _dates(fitted: Collection) -> None:
-    table = fitted.table
+def _dates(collection: Collection) -> None:
+    table = collection.table
     first, last = table["date_earliest"].min(), table["date_latest"].max()
     if first != first or first == last:  # no date was read, or all are of one day
         return
@@ -144,7 +144,7 @@ def _dates(fitted: Collection) -> None:
 
 
 def _facet(
-    fitted: Collection,
+    collection: Collection,
     field: str,
     label: str,
     say: Callable[[str], str],
@@ -152,11 +152,11 @@ def _facet(
 ) -> None:
     """One facet: counts are of the documents that pass the rest of the filter."""
     chosen = loading.current_filter()
-    others = loading.view_of(fitted, chosen.with_values(field, ()))
-    membership = fitted.facets[field]
+    others = loading.view_of(collection, chosen.with_values(field, ()))
+    membership = collection.facets[field]
     counts = membership.counts(others.rows)
     mine = [value for value in getattr(chosen, field) if value in counts]
-    totals = membership.counts(loading.view_of(fitted, Filter()).rows)
+    totals = membership.counts(loading.view_of(collection, Filter()).rows)
     by_size = sorted(counts, key=lambda value: (-totals[value], value))
     order = list(counts) if field == "topics" else by_size
     if not counts:

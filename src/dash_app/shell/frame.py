@@ -107,23 +107,23 @@ def run() -> None:
         if loading.is_stopped():
             _stopped()
             return
-        fitted = loading.collection()
+        collection = loading.collection()
     except DossierError as error:
         _unreadable(error)
         return
     if chosen.url_path != "document":  # its title is the document's
         st.html(f'<h1 class="unseen">{html.escape(chosen.title)}</h1>')
     if embed.is_on():
-        embed.draw(lambda: _inside(chosen.run), fitted)
+        embed.draw(lambda: _inside(chosen.run), collection)
         return
     _head(chosen)
     filter_panel.draw()
-    summary.filter_line(lambda: link.copy_button(fitted))
+    summary.filter_line(lambda: link.copy_button(collection))
     unknown = st.container(key="not-understood")
     shared = panel.opener()
     _inside(chosen.run)
-    _say_unknown(unknown)
-    panel.draw(shared, fitted, loading.current_view())  # when the figures of the page are known
+    _format_unknown(unknown)
+    panel.draw(shared, collection, loading.current_view())  # when the figures of the page are known
 
 
 def _go_to_opened(here: str) -> None:
@@ -145,7 +145,7 @@ def _without_listing() -> None:
         start.draw()
 
 
-def _say_unknown(place: "DeltaGenerator") -> None:
+def _format_unknown(place: "DeltaGenerator") -> None:
     """What the address asked for in vain, in one sentence."""
     unknown = [*ignored(url.parameters()), *url.not_understood()]
     if unknown:

@@ -5,24 +5,26 @@ import streamlit as st
 from dash_app.components import html, summary
 from dash_app.session import loading
 from dash_core import Collection, Filter
-from dash_core.common import settings
 from dash_core.common.i18n import _
 from dash_core.export.method import cite_results, in_use
 from dash_core.export.provenance import provenance
+from dash_core.text.vectors.document_vectors import MODEL_SHARE
 from dash_core.text.vectors.sentence_model import Model
 
 __all__ = ["draw"]
 
 
-def draw(fitted: Collection) -> None:
+def draw(collection: Collection) -> None:
     """All of it in plain words."""
-    said = _method(fitted).rstrip()
-    st.markdown(said + _model(fitted.model) if fitted.model else said)
+    said = _method(collection).rstrip()
+    st.markdown(said + _model(collection.model) if collection.model else said)
     st.markdown(_("## How to cite"))
     st.markdown(_("Cite the document at its archive first. For figures and topics of this page:"))
-    st.code(cite_results(fitted), language=None, wrap_lines=True)
+    st.code(cite_results(collection), language=None, wrap_lines=True)
     st.markdown(_("Every file that you download says of itself what it was made from:"))
-    *card, _moment = provenance(fitted, loading.view_of(fitted, Filter())).card  # no export here
+    *card, _moment = provenance(
+        collection, loading.view_of(collection, Filter())
+    ).card  # no export here
     summary.facts(card)
 
 
@@ -38,7 +40,7 @@ def _model(model: Model) -> str:
   Another model, or another version, gives other groups, so its name and a digest of its files are
   part of the fingerprint.
 """
-    ).format(model=html.plain(str(model)), share=f"{settings.MODEL_SHARE:.0%}")
+    ).format(model=html.plain(str(model)), share=f"{MODEL_SHARE:.0%}")
     if not model.reads:
         return said
     return (
@@ -50,7 +52,7 @@ def _model(model: Model) -> str:
     )
 
 
-def _method(fitted: Collection) -> str:
+def _method(collection: Collection) -> str:
     """What it does and does not do, with the settings in use."""
     return _(
         """
@@ -132,7 +134,7 @@ copy or save; nothing is added to what the source says.
   a meaning.
 """
     ).format(
-        terms=f"{len(fitted.index.terms):,}",
-        documents=f"{len(fitted):,}",
+        terms=f"{len(collection.index.terms):,}",
+        documents=f"{len(collection):,}",
         **{name: value for name, (_what, value) in in_use().items()},
     )

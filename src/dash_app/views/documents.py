@@ -12,6 +12,7 @@ from dash_app.session import loading, url
 from dash_app.share import permalink
 from dash_app.shell import embed
 from dash_core import Collection, View
+from dash_core.collection.filter import MAX_LINKED
 from dash_core.common import settings
 from dash_core.common.i18n import _, ngettext
 
@@ -69,22 +70,22 @@ def _turn(n: int, size: int) -> None:
     st.pagination(-(-n // size), key=key, on_change=turned)
 
 
-def show_cards(fitted: Collection, view: View) -> None:
+def show_cards(collection: Collection, view: View) -> None:
     """A card a document, with the words searched for marked."""
     size = settings.PAGE_SIZE
     page = _page(len(view), size)
     for row in view.rows[(page - 1) * size : page * size]:
-        card(fitted, int(row), view.asked)
+        card(collection, int(row), view.asked)
     _turn(len(view), size)
 
 
-def related(fitted: Collection, view: View) -> None:
+def related(collection: Collection, view: View) -> None:
     """Below the last of the documents found: ones that lack a word asked for, but have words
     that go with it."""
     size = settings.TABLE_PAGE_SIZE if url.parameter("show") == "table" else settings.PAGE_SIZE
     if len(view) and _page(len(view), size) * size < len(view):
         return
-    hits = view.filter.related(fitted)
+    hits = view.filter.related(collection)
     if not hits:
         return
     some = any(hit.terms for hit in hits)
@@ -94,15 +95,15 @@ def related(fitted: Collection, view: View) -> None:
     )
     st.caption(_("Found by words that go with yours in this listing."))
     for hit in hits:
-        card(fitted, hit.row, view.asked, hit)
+        card(collection, hit.row, view.asked, hit)
 
 
-def show_table(fitted: Collection, view: View) -> None:
+def show_table(collection: Collection, view: View) -> None:
     """A row a document; those ticked can be opened, or kept alone."""
     size = settings.TABLE_PAGE_SIZE
     page = _page(len(view), size)
     rows = view.rows[(page - 1) * size : page * size]
-    part = fitted.table.iloc[rows]
+    part = collection.table.iloc[rows]
     ids = tuple(part["id"])
     key = _table_key(ids)
 
@@ -159,8 +160,9 @@ def _with_ticked(view: View) -> None:
     with st.container(
         horizontal=True, vertical_alignment="center", gap="small", key="documents-ticked"
     ):
+        ticked = _format_ticked(n) if n else _("Tick rows, then:")
         st.html(
-            f'<p class="facts" role="status">{_say_ticked(n) if n else _("Tick rows, then:")}</p>',
+            f'<p class="facts" role="status">{ticked}</p>',
             width="content",
         )
         st.button(
@@ -176,14 +178,14 @@ def _with_ticked(view: View) -> None:
             icon=":material/filter_alt:",
             type="tertiary",
             key="ticked-only",
-            disabled=not 0 < n <= settings.MAX_LINKED,
+            disabled=not 0 < n <= MAX_LINKED,
             on_click=_keep_only,
             args=(view, ids),
         )
-    if n > settings.MAX_LINKED:
+    if n > MAX_LINKED:
         st.caption(
             _("More than {n} make an address too long to pass on: filter instead.").format(
-                n=settings.MAX_LINKED
+                n=MAX_LINKED
             )
         )
 
@@ -194,5 +196,5 @@ def _keep_only(view: View, ids: tuple[str, ...]) -> None:
     loading.change(view.filter.with_values("ids", ids))
 
 
-def _say_ticked(n: int) -> str:
+def _format_ticked(n: int) -> str:
     return ngettext("{n} ticked:", "{n} ticked:", n)

@@ -19,13 +19,13 @@ MAX_GAPS: Final = 25
 
 
 @lru_cache(maxsize=64)
-def _found(fitted: Collection, view: View) -> list[Silence]:
-    return silences(fitted, view)
+def _found(collection: Collection, view: View) -> list[Silence]:
+    return silences(collection, view)
 
 
-def draw(fitted: Collection, view: View) -> None:
+def draw(collection: Collection, view: View) -> None:
     """The most telling silences, the rest after a click; nothing where the data shows none."""
-    found = _found(fitted, view)
+    found = _found(collection, view)
     if not found:
         return
     st.header(_("What is missing"), anchor=False)
@@ -36,18 +36,18 @@ def draw(fitted: Collection, view: View) -> None:
         )
     )
     for number, silence in enumerate(found[:GAPS_SHOWN]):
-        _question(fitted, silence, number)
+        _question(collection, silence, number)
     rest = found[GAPS_SHOWN:MAX_GAPS]
     if rest:
         label = ngettext("{n} more question", "{n} more questions", len(rest))
         with permalink.expand("silences-more", label) as opened:
             if opened.open:
                 for number, silence in enumerate(rest, GAPS_SHOWN):
-                    _question(fitted, silence, number)
+                    _question(collection, silence, number)
 
 
-def _question(fitted: Collection, silence: Silence, number: int) -> None:
-    n = len(loading.view_of(fitted, silence.filter))
+def _question(collection: Collection, silence: Silence, number: int) -> None:
+    n = len(loading.view_of(collection, silence.filter))
     with st.container(key=f"silence-{number}"):
         st.html(
             f'<p class="archival">{html.escape(silence.question)}</p>'

@@ -16,8 +16,8 @@ from dash_core import DossierError, Study
 from dash_core.collection.table import Table, build
 from dash_core.common import settings
 from dash_core.common.i18n import _, count, ngettext
-from dash_core.common.progress import Tick, part
-from dash_core.dates import say_span
+from dash_core.common.progress import Progress, progress_part
+from dash_core.dates import format_span
 from dash_core.readers import FIELDS, LIST_FIELDS, Column, Reading, SourceFile, read_files
 from dash_core.study.study import Saved, is_study_file
 from dash_core.topics import parse
@@ -73,11 +73,11 @@ def _current() -> _Draft | None:
     return draft
 
 
-def _read(given: _Given, tick: Tick) -> _Draft:
+def _read(given: _Given, progress: Progress) -> _Draft:
     study = given.study
     if study.topics:
         parse(study.topics, _("the topics of this listing"))  # else it would not open
-    reading = read_files(study.files, study.columns, part(tick, 0, 0.8))
+    reading = read_files(study.files, study.columns, progress_part(progress, 0, 0.8))
     table = build(reading, study.rules, study.edits)
     return _Draft(study, given.saved, reading=reading, table=table)
 
@@ -237,7 +237,7 @@ def _found_out(draft: _Draft) -> None:
         facts.append(("", ngettext("and {n} more file", "and {n} more files", more)))
     first, last = frame["date_earliest"].min(), frame["date_latest"].max()
     if first == first:
-        facts.append((_("Dates"), say_span(first.date(), last.date())))
+        facts.append((_("Dates"), format_span(first.date(), last.date())))
     unknown = int((frame["date_precision"] == "unknown").sum())
     marked = int((frame["date_note"] != "").sum())
     if unknown:
@@ -286,7 +286,7 @@ def _first(draft: _Draft) -> None:
     st.dataframe(
         {
             _("Date as printed"): shown["date"].tolist(),
-            _("Read as"): [summary.say_read_date(row) for _i, row in shown.iterrows()],
+            _("Read as"): [summary.format_read_date(row) for _i, row in shown.iterrows()],
             _("Title"): shown["title"].tolist(),
             _("Summary"): shown["summary"].str.slice(0, 300).tolist(),
         },

@@ -25,13 +25,14 @@ from numpy.typing import NDArray
 
 from dash_core.collection.collection import Collection
 from dash_core.collection.filter import Filter, View
-from dash_core.common import settings
 from dash_core.common.i18n import _, count, ngettext
-from dash_core.dates import say_day, say_span
+from dash_core.dates import format_day, format_span
 from dash_core.text.search.query import parse
 from dash_core.topics import OTHER
 
 __all__ = ["Silence", "silences"]
+
+MIN_GAP_DOCUMENTS: Final = 3  # documents of a person or a topic before one asks what is missing
 
 GAP_CHANCE: Final = 0.05  # what chance would bring more often is no silence
 PACE_DAYS: Final = 10  # days with papers before and after a gap that tell its pace
@@ -107,8 +108,8 @@ def _times(collection: Collection, view: View) -> Iterator[Silence]:
             "The last before it is of {before}, the next of {after}. At the pace around it, papers "
             "of about {n} days were to be expected."
         ).format(
-            before=say_day(_date(reach[i])),
-            after=say_day(_date(starts[i + 1])),
+            before=format_day(_date(reach[i])),
+            after=format_day(_date(starts[i + 1])),
             n=f"{expected:.0f}",
         )
         if may_fall:
@@ -118,7 +119,7 @@ def _times(collection: Collection, view: View) -> Iterator[Silence]:
                 may_fall,
             )
         around = replace(view.filter, earliest=_date(reach[i]), latest=_date(starts[i + 1]))
-        question = _("Why is there nothing from {span}?").format(span=_say_missing(begin, end))
+        question = _("Why is there nothing from {span}?").format(span=_format_missing(begin, end))
         yield Silence("time", question, evidence, around, chance)
 
 
@@ -144,7 +145,7 @@ def _date(day: Any) -> date:
     return date(1970, 1, 1) + timedelta(days=int(day))
 
 
-def _say_missing(begin: date, end: date) -> str:
+def _format_missing(begin: date, end: date) -> str:
     """The years or months that lie whole between two days, else the days."""
     months = [
         (month // 12, month % 12 + 1)
@@ -154,7 +155,7 @@ def _say_missing(begin: date, end: date) -> str:
     if years and (end - begin).days >= _YEARS:
         return f"{years[0]}" if len(years) == 1 else f"{years[0]} – {years[-1]}"
     if not months:
-        return say_span(begin, end)
+        return format_span(begin, end)
     (year, month), (last_year, last_month) = months[0], months[-1]
     names = (f"{date(year, month, 1):%B}", f"{date(last_year, last_month, 1):%B}")
     if len(months) == 1:
@@ -195,7 +196,7 @@ def _people(collection: Collection, view: View) -> Iterator[Silence]:
         share = sums[own] / sum(sums)
         for name, n in counted[own].items():
             chance = share**n
-            if n < settings.MIN_SILENT or chance >= GAP_CHANCE or counted[1 - own].get(name):
+            if n < MIN_GAP_DOCUMENTS or chance >= GAP_CHANCE or counted[1 - own].get(name):
                 continue
             chosen: dict[str, Any] = {field: (name,)}
             yield Silence(
@@ -228,7 +229,7 @@ def _topics(collection: Collection, view: View) -> Iterator[Silence]:
     n_of = [held.counts(rows[side]) for side in sides]
     all_of = held.counts(rows)
     labels = {topic.id: topic.label for topic in collection.topics if topic.id != OTHER}
-    candidates = [topic for topic in labels if all_of[topic] >= settings.MIN_SILENT]
+    candidates = [topic for topic in labels if all_of[topic] >= MIN_GAP_DOCUMENTS]
     questions = (
         _("Why is nothing about “{topic}” before {day}?"),
         _("Why is nothing about “{topic}” from {day} on?"),
@@ -249,7 +250,7 @@ def _topics(collection: Collection, view: View) -> Iterator[Silence]:
             )
             yield Silence(
                 "topic",
-                question.format(topic=labels[topic], day=say_day(_date(middle))),
+                question.format(topic=labels[topic], day=format_day(_date(middle))),
                 evidence,
                 view.filter.with_values("topics", (topic,)),
                 chance,

@@ -28,7 +28,7 @@ def places_in(collection: Collection, view: View) -> pd.DataFrame:
     `last` (first and last day the dates in the view may stand for; NaT if there are none),
     `column` (of the facet's matrix).
     """
-    ground = _ground(collection.fitted)
+    ground = _ground(collection.core)
     matrix = collection.facets["places"].matrix[view.rows][:, ground["column"].to_numpy()]
     cells = matrix.tocoo()
     frame = ground.assign(n=np.bincount(cells.col, minlength=len(ground)))

@@ -36,14 +36,14 @@ def questions(printed: Iterable[str]) -> Questions:
     )
 
 
-def marked_rows(fitted: Collection) -> NDArray[np.int64]:
+def marked_rows(collection: Collection) -> NDArray[np.int64]:
     """The documents a person should look at: the date is doubtful, or there is no title."""
-    table = fitted.table
+    table = collection.table
     marked = (table["date_note"] != "") | (table["title"] == "")
     return np.flatnonzero(marked.to_numpy())
 
 
-def to_repair(fitted: Collection, rows: Sequence[int], *, with_unread: bool) -> pd.DataFrame:
+def to_repair(collection: Collection, rows: Sequence[int], *, with_unread: bool) -> pd.DataFrame:
     """A table to be edited: a row a document, then a row a piece that was not read.
 
     Columns: `why` (what is to be looked at), `where` (file and lines), `as printed` (the source
@@ -52,13 +52,13 @@ def to_repair(fitted: Collection, rows: Sequence[int], *, with_unread: bool) -> 
     """
     documents = []
     for row in rows:
-        record = fitted.table.iloc[row]
+        record = collection.table.iloc[row]
         why = [record["date_note"], "" if record["title"] else _("It has no title.")]
         documents.append(
             {
                 "why": " ".join(filter(None, why)),
-                "where": say_place(*record[["source", "source_first", "source_last"]]),
-                "as printed": source_text(fitted, row),
+                "where": format_place(*record[["source", "source_first", "source_last"]]),
+                "as printed": source_text(collection, row),
                 **{name: record[name] for name in TYPED},
                 "action": "",
                 "id": record["id"],
@@ -66,11 +66,11 @@ def to_repair(fitted: Collection, rows: Sequence[int], *, with_unread: bool) -> 
                 "file": record["source"],
             }
         )
-    added = {(e.source, e.number, e.before) for e in fitted.study.edits if e.kind == "add"}
+    added = {(e.source, e.number, e.before) for e in collection.study.edits if e.kind == "add"}
     pieces = [
         {
             "why": _("This was not read."),
-            "where": say_place(file.source, piece.number, piece.number),
+            "where": format_place(file.source, piece.number, piece.number),
             "as printed": piece.text,
             **dict.fromkeys(TYPED, ""),
             "action": "",
@@ -78,7 +78,7 @@ def to_repair(fitted: Collection, rows: Sequence[int], *, with_unread: bool) -> 
             "number": piece.number,
             "file": file.source,
         }
-        for file in (fitted.report.files if with_unread else ())
+        for file in (collection.report.files if with_unread else ())
         for piece in file.unread
         if (file.source, piece.number, piece.text) not in added
     ]
@@ -86,14 +86,14 @@ def to_repair(fitted: Collection, rows: Sequence[int], *, with_unread: bool) -> 
     return pd.DataFrame([*documents, *pieces], columns=columns)
 
 
-def say_place(source: str, first: int, last: int) -> str:
+def format_place(source: str, first: int, last: int) -> str:
     """Where something stands: `letters.txt 12–16`."""
     return f"{source} {first}" if first == last else f"{source} {first}–{last}"
 
 
-def source_text(fitted: Collection, row: int) -> str:
+def source_text(collection: Collection, row: int) -> str:
     """What the source itself says of a document: its lines, row or elements, a line each."""
-    return "\n".join(fitted.source_pieces(row))
+    return "\n".join(collection.source_pieces(row))
 
 
 def edits_of(

@@ -11,7 +11,7 @@ from dash_core.common import settings
 from dash_core.common.i18n import _
 from dash_core.text.language.tokens import tokenize
 from dash_core.text.search.index import Index
-from dash_core.text.vectors.document_vectors import term_vectors
+from dash_core.text.vectors.document_vectors import PMI_DIMENSIONS, term_vectors
 from dash_core.topics import Suggestion as Number
 from dash_core.topics import Topics, assign
 from dash_core.topics import divide as divided
@@ -57,7 +57,7 @@ def vectors(collection: Collection) -> NDArray[np.float64]:
 
 @lru_cache(maxsize=settings.MAX_FITTED)
 def _term_vectors(index: Index) -> NDArray[np.float64]:
-    dimensions = min(settings.PMI_DIMENSIONS, min(index.subject.shape) - 1)
+    dimensions = min(PMI_DIMENSIONS, min(index.subject.shape) - 1)
     if dimensions < 1:
         return np.zeros((index.subject.shape[1], 1))
     return term_vectors(index.subject, dimensions)

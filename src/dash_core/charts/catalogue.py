@@ -22,9 +22,8 @@ from dash_core.charts.time import places as place_times
 from dash_core.charts.time import timeline as timeline_chart
 from dash_core.collection.collection import Collection
 from dash_core.collection.filter import Filter, View
-from dash_core.common import settings
 from dash_core.common.i18n import _
-from dash_core.dates import say_span
+from dash_core.dates import format_span
 from dash_core.topics import Topics
 
 __all__ = [
@@ -44,6 +43,9 @@ __all__ = [
     "topics",
     "topics_in_time",
 ]
+
+TOP_BARS: Final = 8  # correspondents and places on the overview
+TOP_PEOPLE: Final = 12  # people beside the topics
 
 MATRIX_ROWS: Final = 12  # senders of the matrix
 MATRIX_COLUMNS: Final = 10  # recipients
@@ -75,7 +77,7 @@ def key_figures(collection: Collection, view: View) -> list[tuple[str, str]]:
     """Names and values: how many documents, their span, how many correspondents and places."""
     inside = collection.table.iloc[view.rows]
     first, last = inside["date_earliest"].min(), inside["date_latest"].max()
-    span = say_span(first.date(), last.date()) if first == first else _("none")
+    span = format_span(first.date(), last.date()) if first == first else _("none")
     met, seen = (
         f"{sum(map(bool, collection.facets[field].counts(view.rows).values())):,}"
         for field in ("correspondents", "places")
@@ -142,7 +144,7 @@ def document_map(collection: Collection, view: View, topics: Topics) -> Figure:
 def _busiest(collection: Collection, view: View, field: str, what: str) -> Figure:
     membership = collection.facets[field]
     totals = membership.counts(collection.all_rows)
-    first = sorted(totals, key=lambda value: (-totals[value], value))[: settings.TOP_BARS]
+    first = sorted(totals, key=lambda value: (-totals[value], value))[:TOP_BARS]
     return bars.draw(
         membership.counts(view.rows),
         {value: totals[value] for value in first},

@@ -35,6 +35,8 @@ __all__ = [
     "scale_of",
 ]
 
+MAX_MARKS: Final = 150  # documents drawn one mark each; more are counted in bins
+
 GHOST: Final = "#9A958A"  # what the filter leaves out: seen on paper and on the dark page
 LABEL_FONT: Final = 13
 LEGEND_COLUMNS: Final = 4

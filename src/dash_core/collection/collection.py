@@ -19,7 +19,7 @@ from dash_core.collection import table
 from dash_core.common import settings
 from dash_core.common.errors import UnknownDocumentError
 from dash_core.common.i18n import _
-from dash_core.common.progress import Tick, each, part, silent
+from dash_core.common.progress import Progress, no_progress, progress_part, with_progress
 from dash_core.readers import FileReport, Report, SourceFile, read_files
 from dash_core.study.annotations import WRITTEN, Note, has_words, locate
 from dash_core.study.study import Study
@@ -37,7 +37,7 @@ from dash_core.text.search.term_counts import Wording
 from dash_core.text.subject import name_terms, subject_tokens
 from dash_core.text.vectors.document_vectors import Fields
 from dash_core.text.vectors.sentence_model import Model, find_model, without_words
-from dash_core.text.vectors.similarity import Likeness
+from dash_core.text.vectors.similarity import LEXICAL_WEIGHT, SIMILAR, Likeness
 from dash_core.topics import (
     OTHER,
     Ground,
@@ -51,12 +51,13 @@ from dash_core.topics import (
     parse,
     phrases_of,
 )
+from dash_core.topics.found.map import MAX_MAPPED
 
 __all__ = ["Collection", "Membership", "Subjects"]
 
 QUERY_CACHE_SIZE: Final = 32  # queries whose answer a listing remembers
 LEXICAL_WEIGHT_BESIDE_MODEL: Final = (
-    0.5  # share of shared wording in likeness, as EXACT without a model
+    0.5  # share of shared wording in likeness, as LEXICAL_WEIGHT without one
 )
 
 _T = TypeVar("_T")
@@ -87,7 +88,7 @@ class _Once(Generic[_T]):
 
     def _keeper(self, collection: Any) -> Any:
         """Whose property it is: collections that differ in notes only share it."""
-        return collection.fitted
+        return collection.core
 
 
 class _OnceNoted(_Once[_T]):
@@ -180,7 +181,7 @@ class Collection:
     ----------
     study
         The listing and what a person decided about it.
-    tick
+    progress
         Told how much is done (0 to 1); may raise to stop.
     model
         A model of sentences whose vectors stand beside the collection's own in found topics and
@@ -212,17 +213,22 @@ class Collection:
         Changes with the study and with the model; the same in every session and process.
     """
 
-    def __init__(self, study: Study, tick: Tick = silent, model: Model | None = None) -> None:
+    def __init__(
+        self,
+        study: Study,
+        progress: Progress = no_progress,
+        model: Model | None = None,
+    ) -> None:
         self.study, self.model = study, model
-        self._fitted: Collection | None = None
+        self._core: Collection | None = None
         # Encoding takes longest; what is encoded already goes by in a moment.
-        topics_tick = part(tick, 0.25 if model else 0.75, 1)
-        tick = part(tick, 0, 1 / 3) if model else tick
+        report_topics = progress_part(progress, 0.25 if model else 0.75, 1)
+        progress = progress_part(progress, 0, 1 / 3) if model else progress
         self.name = study.title
         self._lock = RLock()
-        reading = read_files(study.files, study.columns, part(tick, 0, 0.2))
+        reading = read_files(study.files, study.columns, progress_part(progress, 0, 0.2))
         built = table.build(reading, study.rules, study.edits)
-        tick(0.25)
+        progress(0.25)
         frame = self.table = built.frame
         self.rules = built.rules
         self.lost_edits = built.lost
@@ -233,7 +239,7 @@ class Collection:
         self.people: PeopleReading = read_people(
             titles,
             summaries,
-            part(tick, 0.25, 0.4),
+            progress_part(progress, 0.25, 0.4),
             stated=Stated(*(frame[name].tolist() for name in ("creators", "recipients", "people"))),
             order=_as_printed(frame),
             decided=Decisions.of(study.edits),
@@ -246,11 +252,15 @@ class Collection:
         self.languages: tuple[str, ...] = tuple(languages_of(texts, frame["language"].tolist()))
         spoken = order_of(self.languages)
         self._name_terms = name_terms(self.people, spoken)
-        subjects = [self._subject(row) for row in each(rows, part(tick, 0.4, 0.55))]
+        subjects = [
+            self._subject(row) for row in with_progress(rows, progress_part(progress, 0.4, 0.55))
+        ]
         printed = [
             (tokenize(title, language), tokenize(summary, language))
             for (title, summary), language in zip(
-                each(self._texts, part(tick, 0.55, 0.65)), self.languages, strict=True
+                with_progress(self._texts, progress_part(progress, 0.55, 0.65)),
+                self.languages,
+                strict=True,
             )
         ]
         self.index = Index(
@@ -268,7 +278,7 @@ class Collection:
             for title, summary in subjects
         ]
         self.wording = Wording.of(self.index, phrases, self._holding, self._name_terms)
-        tick(0.7)
+        progress(0.7)
         frame["genre"] = [
             own or genre_of(title) for own, title in zip(frame["genre"], titles, strict=True)
         ]
@@ -276,17 +286,19 @@ class Collection:
         self._fill("recipients", self.people.recipients)
         self._fill("people", self.people.people)
         self._source_places = frame["places"].tolist()
-        self.places = self._read_places(part(tick, 0.7, 0.75))
+        self.places = self._read_places(progress_part(progress, 0.7, 0.75))
         stated = [[self.places.stated.get(v, v) for v in own] for own in self._stated_places()]
         self._fill("places", _merged(stated, self.places.names))
         self.fingerprint = _fingerprint(study, model)
         self._row = {id_: row for row, id_ in enumerate(frame["id"])}
         self._write_notes()
         self._grounds: dict[tuple[str, ...], Ground] = {}
-        self._make_topics(subjects, topics_tick)
+        self._make_topics(subjects, report_topics)
 
     def _make_topics(
-        self, subjects: Sequence[tuple[Sequence[Token], Sequence[Token]]], tick: Tick
+        self,
+        subjects: Sequence[tuple[Sequence[Token], Sequence[Token]]],
+        progress: Progress,
     ) -> None:
         """The topics as the study has them, and their column of the table."""
         self._topic_file = TopicFile()
@@ -298,11 +310,11 @@ class Collection:
             named = self._topic_file.named
             self.named = assign(named, self.index, subjects, self._name_terms, ids)
         else:
-            self.found = self._find(tick)
+            self.found = self._find(progress)
         owns = (self.topics.of(row) for row in range(len(self)))
         self._fill("topics", [[topic.label for topic, _strength in own] for own in owns])
 
-    def with_topics(self, text: str | None, tick: Tick = silent) -> "Collection":
+    def with_topics(self, text: str | None, progress: Progress = no_progress) -> "Collection":
         """The same listing with the topics of another topics file; nothing else is made anew.
 
         Raises
@@ -313,7 +325,7 @@ class Collection:
         other = self._beside(self.study.with_topics(text))
         for name in ("_found_once", "_suggestion_once", "_listed_facets_once", "_called_once"):
             other.__dict__.pop(name, None)
-        other._make_topics(Subjects(other), tick)
+        other._make_topics(Subjects(other), progress)
         other._write_notes()
         return other
 
@@ -329,7 +341,7 @@ class Collection:
         if study.bare().key != self.study.bare().key:
             raise ValueError("a study of another listing, or otherwise edited")
         other = self._beside(study)
-        other._fitted = self.fitted
+        other._core = self.core
         other._write_notes()
         return other
 
@@ -338,14 +350,14 @@ class Collection:
         return self.with_study(self.study.with_notes(notes))
 
     @property
-    def fitted(self) -> "Collection":
+    def core(self) -> "Collection":
         """The collection that this one shares all with but the notes: what is made of it once is
         made for both."""
-        return self._fitted or self
+        return self._core or self
 
     def _beside(self, study: Study) -> "Collection":
         """A copy with a table of its own, with what was made already but for what notes change."""
-        other = copy(self.fitted)
+        other = copy(self.core)
         for name in ("_facets_once", "_fields_once", "_asked_once"):
             other.__dict__.pop(name, None)
         other.study = study
@@ -431,7 +443,7 @@ class Collection:
         sent from."""
         return _merged(self._source_places, ([at] if at else [] for at in self.people.sent_from))
 
-    def _read_places(self, tick: Tick) -> PlacesReading:
+    def _read_places(self, progress: Progress) -> PlacesReading:
         people = self.people
         taken = [
             ([(m.start, m.end) for m in titled], [(m.start, m.end) for m in summed])
@@ -439,7 +451,7 @@ class Collection:
         ]
         decided = {e.document: e.after for e in self.study.edits if e.kind == "place"}
         languages = order_of(self.languages)
-        return read_places(self._texts, taken, self._stated_places(), decided, languages, tick)
+        return read_places(self._texts, taken, self._stated_places(), decided, languages, progress)
 
     def places_of(self, row: int) -> dict[str, tuple[str, ...]]:
         """The places one document names, each with the forms it is printed in there."""
@@ -461,18 +473,18 @@ class Collection:
     def found(self) -> Topics:
         """Found topics, as many as the study asks for or as are suggested, changed as a person
         changed them."""
-        return self._find(silent)
+        return self._find(no_progress)
 
-    def _find(self, tick: Tick) -> Topics:
+    def _find(self, progress: Progress) -> Topics:
         file = self._topic_file
         with self._lock:
-            return find_topics(self._ground(file.veto), file.k, file.steps, tick)
+            return find_topics(self._ground(file.veto), file.k, file.steps, progress)
 
-    def find_topics(self, k: int | None = None, tick: Tick = silent) -> Topics:
+    def find_topics(self, k: int | None = None, progress: Progress = no_progress) -> Topics:
         """Found topics in `k` groups (None: as suggested), before any person's changes but the
         vetoed words."""
         with self._lock:
-            return find_topics(self._ground(self._topic_file.veto), k, tick=tick)
+            return find_topics(self._ground(self._topic_file.veto), k, progress=progress)
 
     @_Once
     def suggestion(self) -> Suggestion | None:
@@ -518,7 +530,9 @@ class Collection:
                 del self._grounds[old]
         return self._grounds[veto]
 
-    def _meanings(self, veto: Sequence[str] = (), tick: Tick = silent) -> NDArray[np.float32]:
+    def _meanings(
+        self, veto: Sequence[str] = (), progress: Progress = no_progress
+    ) -> NDArray[np.float32]:
         """What the model makes of the documents, these words left out of them."""
         assert self.model is not None
         texts = [f"{title} {summary}" for title, summary in self._texts]
@@ -528,7 +542,7 @@ class Collection:
                 without_words(text, veto, spoken, language)
                 for text, language in zip(texts, self.languages, strict=True)
             ]
-        return self.model.encode(texts, tick)
+        return self.model.encode(texts, progress)
 
     @_Once
     def vectors(self) -> NDArray[np.float64]:
@@ -540,7 +554,7 @@ class Collection:
     @_Once
     def map(self) -> pd.DataFrame:
         """`row`, `x`, `y` (0 to 1) of each document on the map, an even sample where many."""
-        step = -(-len(self) // settings.MAX_MAPPED)
+        step = -(-len(self) // MAX_MAPPED)
         rows = np.arange(0, len(self), step)
         with self._lock:
             xy = lay_out(self.vectors[rows])
@@ -605,7 +619,7 @@ class Collection:
         """Every row of the table."""
         return np.arange(len(self))
 
-    def say_person(self, name: str) -> str:
+    def format_person(self, name: str) -> str:
         """A name with its other printed spellings: `Stalin (also Filippov [Stalin])`."""
         others = [form for form in self.people.spellings.get(name, ()) if form != name]
         return (
@@ -752,11 +766,11 @@ class Collection:
         days = [np.where(np.isnat(own), np.nan, own.astype(float)) for own in (earliest, latest)]
         with self._lock:
             fields = self._ground().fields
-        exact = LEXICAL_WEIGHT_BESIDE_MODEL if self.model else settings.EXACT
+        exact = LEXICAL_WEIGHT_BESIDE_MODEL if self.model else LEXICAL_WEIGHT
         texts = self._texts.__getitem__
         return Likeness(self.index, fields, self.vectors, texts, days[0], days[1], exact)
 
-    def similar(self, id_: str, n: int = settings.SIMILAR) -> pd.DataFrame:
+    def similar(self, id_: str, n: int = SIMILAR) -> pd.DataFrame:
         """The documents most like one, nearest first.
 
         Columns: `id`, `score` (0 to 1), `terms` (words both have), `associated` (pairs of a word

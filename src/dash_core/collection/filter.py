@@ -13,13 +13,15 @@ from numpy.typing import NDArray
 
 from dash_core.collection.collection import Collection
 from dash_core.common.i18n import _, count
-from dash_core.dates import say_day, say_span
+from dash_core.dates import format_day, format_span
 from dash_core.text.search.index import Hit, Index
 from dash_core.text.search.matching import Asked
 from dash_core.text.search.query import parse
 from dash_core.text.search.ranking import Ranking
 
-__all__ = ["PARAMETERS", "Filter", "Hits", "View", "is_parameter", "say_written"]
+__all__ = ["PARAMETERS", "Filter", "Hits", "View", "format_written", "is_parameter"]
+
+MAX_LINKED: Final = 50  # documents an address names one by one: more, and nobody can paste it
 
 RELATED: Final = 3  # documents shown as related, without the words
 
@@ -225,11 +227,11 @@ class Filter:
     def parts(self, collection: Collection) -> Iterable[str]:
         """What the filter asks for, field by field: `about Oil`."""
         if self.earliest and self.latest:
-            yield say_span(self.earliest, self.latest)
+            yield format_span(self.earliest, self.latest)
         elif self.earliest:
-            yield _("from {day}").format(day=say_day(self.earliest))
+            yield _("from {day}").format(day=format_day(self.earliest))
         elif self.latest:
-            yield _("until {day}").format(day=say_day(self.latest))
+            yield _("until {day}").format(day=format_day(self.latest))
         labels = {topic.id: topic.label for topic in collection.topics}
         for values, phrase in (
             ([labels.get(topic, topic) for topic in self.topics], _("about {values}")),
@@ -240,7 +242,7 @@ class Filter:
             (self.people, _("naming {values}")),
             (self.places, _("in {values}")),
             (self.files, _("of the file {values}")),
-            ([say_written(own) for own in self.noted], "{values}"),
+            ([format_written(own) for own in self.noted], "{values}"),
             (self.tags, _("tagged {values}")),
         ):
             if values:
@@ -257,7 +259,7 @@ class Filter:
             yield _("not those {parts}").format(parts=", ".join(self.excluded.parts(collection)))
 
 
-def say_written(written: str) -> str:
+def format_written(written: str) -> str:
     """What a person wrote on a document (one of `dash_core.study.annotations.WRITTEN`), as a
     condition."""
     said = {"note": _("with a note"), "tags": _("with tags"), "highlights": _("highlighted")}

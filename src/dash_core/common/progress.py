@@ -1,30 +1,30 @@
-"""How far a long work has come: a `tick` is told the share done, and may raise to stop it."""
+"""Progress of long work: a `Progress` function is told the share done, and may raise to stop."""
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
-__all__ = ["Tick", "each", "part", "silent"]
+__all__ = ["Progress", "no_progress", "progress_part", "with_progress"]
 
-Tick = Callable[[float], None]
+Progress = Callable[[float], None]
 """Told now and then how much is done (0 to 1)."""
 
 _T = TypeVar("_T")
-_EVERY = 500  # items between two ticks
+_EVERY = 500  # items between two reports
 
 
-def silent(_done: float) -> None:
-    """Tell nobody."""
+def no_progress(_done: float) -> None:
+    """Report to nobody."""
 
 
-def part(tick: Tick, start: float, end: float) -> Tick:
-    """The tick of a part of the work: its 0 to 1 are `start` to `end` of the whole."""
-    return lambda done: tick(start + (end - start) * done)
+def progress_part(progress: Progress, start: float, end: float) -> Progress:
+    """Progress of one part of the work: its 0 to 1 are `start` to `end` of the whole."""
+    return lambda done: progress(start + (end - start) * done)
 
 
-def each(items: Sequence[_T], tick: Tick) -> Iterator[_T]:
-    """The items one by one, telling how far it is."""
+def with_progress(items: Sequence[_T], progress: Progress) -> Iterator[_T]:
+    """The items one by one; reports how many are done."""
     for i, item in enumerate(items):
         if i % _EVERY == 0:
-            tick(i / len(items))
+            progress(i / len(items))
         yield item
-    tick(1)
+    progress(1)

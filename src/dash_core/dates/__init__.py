@@ -20,7 +20,7 @@ given to that package.
 
 from dash_core.dates.ambiguity import has_short_year, has_two_orders, is_settled
 from dash_core.dates.detect import looks_like_date
-from dash_core.dates.format import say_date, say_day, say_span
+from dash_core.dates.format import format_date, format_day, format_span
 from dash_core.dates.listing import draw_rules, read_dates
 from dash_core.dates.model import PRECISIONS, ArchivalDate, DateRules, DatesReading, Precision
 from dash_core.dates.parse import parse_date, parse_machine_date
@@ -32,6 +32,9 @@ __all__ = [
     "DatesReading",
     "Precision",
     "draw_rules",
+    "format_date",
+    "format_day",
+    "format_span",
     "has_short_year",
     "has_two_orders",
     "is_settled",
@@ -39,7 +42,4 @@ __all__ = [
     "parse_date",
     "parse_machine_date",
     "read_dates",
-    "say_date",
-    "say_day",
-    "say_span",
 ]

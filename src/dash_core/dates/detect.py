@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from dash_core.common import settings
 from dash_core.dates.cleaning import clean, is_ditto, is_undated
 from dash_core.dates.grammar.tokens import tokenize
+from dash_core.dates.model import MAX_DATE_CHARS
 from dash_core.dates.parse import has_place, is_yearless, parse_date
 
 __all__ = ["looks_like_date"]
@@ -23,7 +23,7 @@ def looks_like_date(text: str) -> bool:
     number must be a year from 1000 to 2100; a month alone ("May") is taken for a name.
     """
     line = text.strip()
-    if not line or len(line) > settings.MAX_DATE_CHARS:
+    if not line or len(line) > MAX_DATE_CHARS:
         return False
     if is_undated(line) or is_ditto(line):
         return True

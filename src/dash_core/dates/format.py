@@ -10,29 +10,29 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-__all__ = ["say_date", "say_day", "say_span"]
+__all__ = ["format_date", "format_day", "format_span"]
 
 _MONTHS: Final = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
 
-def say_day(day: date) -> str:
+def format_day(day: date) -> str:
     """A day as people write it: `5 Apr 1946`."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
-def say_span(first: date, last: date) -> str:
+def format_span(first: date, last: date) -> str:
     """A span of days without repeating what both ends share: `1 Jan – 14 Apr 1946`."""
     if first == last:
-        return say_day(first)
-    start = say_day(first)
+        return format_day(first)
+    start = format_day(first)
     if first.year == last.year:
         start = start.rsplit(" ", 1)[0]
         if first.month == last.month:
             start = start.split(" ")[0]
-    return f"{start} – {say_day(last)}"
+    return f"{start} – {format_day(last)}"
 
 
-def say_date(document: "Mapping[str, Any] | pd.Series[Any]", *, full: bool = False) -> str:
+def format_date(document: "Mapping[str, Any] | pd.Series[Any]", *, full: bool = False) -> str:
     """The date of a row of the table as printed, with a word on it where it is no single day."""
     printed, precision, qualifier = (
         str(document[name]) for name in ("date", "date_precision", "date_qualifier")
@@ -51,7 +51,7 @@ def say_date(document: "Mapping[str, Any] | pd.Series[Any]", *, full: bool = Fal
         return f"{printed} ({said})"
     if is_sure and precision == "day":
         return _("{date} (the day is known)").format(date=printed)
-    span = say_span(document["date_earliest"].date(), document["date_latest"].date())
+    span = format_span(document["date_earliest"].date(), document["date_latest"].date())
     said = (
         _("read as {day}").format(day=span)
         if precision == "day"

@@ -5,10 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from dash_core.common import settings
 from dash_core.common.i18n import _, ngettext
 from dash_core.dates.cleaning import is_ditto, tidy
-from dash_core.dates.model import ArchivalDate, DateRules, DatesReading
+from dash_core.dates.model import MAX_DATE_CHARS, ArchivalDate, DateRules, DatesReading
 from dash_core.dates.parse import is_yearless, parse_date
 
 __all__ = ["draw_rules", "read_dates"]
@@ -32,7 +31,7 @@ def draw_rules(texts: Iterable[str]) -> DateRules:
     have the same. The century is the one nearly all printed years are in; where they are in
     two, the hundred years in whose middle they lie.
     """
-    return _draw([text for text in texts if len(text) <= settings.MAX_DATE_CHARS])[0]
+    return _draw([text for text in texts if len(text) <= MAX_DATE_CHARS])[0]
 
 
 def _draw(texts: Sequence[str]) -> tuple[DateRules, int]:
@@ -77,7 +76,7 @@ def read_dates(texts: Sequence[str], rules: DateRules = DateRules()) -> DatesRea
     the year of the nearest dated record before it, "do" its whole date; both are `inferred`
     and marked.
     """
-    drawn, seen = _draw([text for text in texts if len(text) <= settings.MAX_DATE_CHARS])
+    drawn, seen = _draw([text for text in texts if len(text) <= MAX_DATE_CHARS])
     used = DateRules(
         drawn.day_first if rules.day_first is None else rules.day_first,
         drawn.century if rules.century is None else rules.century,
@@ -217,7 +216,7 @@ def _remarks(
 
 def _is_open(text: str) -> bool:
     """Whether the order of day and month is not to be seen in this date."""
-    match = _NUMERIC.search(text) if len(text) <= settings.MAX_DATE_CHARS else None
+    match = _NUMERIC.search(text) if len(text) <= MAX_DATE_CHARS else None
     return bool(
         match
         and match["a"] != match["b"]
@@ -228,7 +227,7 @@ def _is_open(text: str) -> bool:
 
 def _has_short_year(text: str) -> bool:
     """Whether a date has a year of two digits, whose century is not printed."""
-    if len(text) > settings.MAX_DATE_CHARS or not _TWO_DIGITS.search(text):
+    if len(text) > MAX_DATE_CHARS or not _TWO_DIGITS.search(text):
         return False
     one, other = (parse_date(text, DateRules(True, first)) for first in (1800, 1900))
     return one.edtf != other.edtf

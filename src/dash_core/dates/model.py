@@ -6,6 +6,8 @@ from typing import Final, Literal
 
 __all__ = ["PRECISIONS", "ArchivalDate", "DateRules", "DatesReading", "Precision", "UnreadError"]
 
+MAX_DATE_CHARS: Final = 120  # a longer line is never taken for a date
+
 Precision = Literal["day", "month", "season", "year", "decade", "century", "interval", "unknown"]
 PRECISIONS: Final[tuple[Precision, ...]] = (
     "day",

@@ -9,7 +9,6 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from dash_core.common import settings
 from dash_core.common.i18n import _
 from dash_core.dates import machine
 from dash_core.dates.cleaning import Cleaned, clean, is_ditto, is_undated
@@ -18,7 +17,13 @@ from dash_core.dates.grammar.expression import read_expression
 from dash_core.dates.grammar.spans import Span
 from dash_core.dates.grammar.tokens import tokenize
 from dash_core.dates.grammar.vocabulary import EVENT_WORDS, EVENTS, WORDS, fold
-from dash_core.dates.model import ArchivalDate, DateRules, UnreadError, YearlessError
+from dash_core.dates.model import (
+    MAX_DATE_CHARS,
+    ArchivalDate,
+    DateRules,
+    UnreadError,
+    YearlessError,
+)
 
 __all__ = ["has_place", "is_yearless", "parse_date", "parse_machine_date"]
 
@@ -112,7 +117,7 @@ def parse_machine_date(text: str) -> ArchivalDate:
     'month'
     """
     try:
-        span = machine.read_edtf(clean(text).text) if len(text) <= settings.MAX_DATE_CHARS else None
+        span = machine.read_edtf(clean(text).text) if len(text) <= MAX_DATE_CHARS else None
     except UnreadError as err:
         return ArchivalDate(text, note=str(err))
     return _from_span(text, span) if span else parse_date(text)
@@ -137,9 +142,9 @@ def _read(text: str, rules: DateRules) -> Span | None:
     UnreadError
         With the reason, where the date is not read.
     """
-    if not text.strip() or (len(text) <= settings.MAX_DATE_CHARS and is_undated(text)):
+    if not text.strip() or (len(text) <= MAX_DATE_CHARS and is_undated(text)):
         return None
-    if len(text) > settings.MAX_DATE_CHARS:
+    if len(text) > MAX_DATE_CHARS:
         raise UnreadError(_("This is too long for a date."))
     if is_ditto(text):
         raise YearlessError(_("This date is that of the entry before."))

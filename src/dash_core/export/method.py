@@ -9,15 +9,19 @@ from hashlib import blake2b
 from importlib.metadata import metadata, version
 from typing import Final
 
-from dash_core.analysis.compare.distinctive_words import MIN_WORD_DOCUMENTS, PRIOR
+from dash_core.analysis.compare.distinctive_words import MIN_WORD_DOCUMENTS, PERMUTATIONS, PRIOR
 from dash_core.analysis.gaps import GAP_CHANCE
+from dash_core.analysis.network.centrality import MAX_PATHS
+from dash_core.analysis.network.graph import MAX_PAIRS
 from dash_core.collection.collection import Collection
 from dash_core.common import settings
 from dash_core.common.i18n import _, ngettext
 from dash_core.text.people.spellings import ALIKE, MIN_ALIKE_CHARS, TIMES_RARER
 from dash_core.text.places.disambiguation import DOMINANT
-from dash_core.topics.found.number import MIN_MEAN_SIZE
-from dash_core.topics.found.stability import AGREED, STABILITY_RUNS, STABILITY_SHARE
+from dash_core.topics.found.cluster import STABLE
+from dash_core.topics.found.number import MIN_MEAN_SIZE, NEARLY
+from dash_core.topics.found.stability import AGREED, MAX_FOUND, STABILITY_RUNS, STABILITY_SHARE
+from dash_core.topics.named.assign import MIN_STRENGTH
 
 __all__ = [
     "LIBRARIES",
@@ -79,24 +83,24 @@ def in_use() -> Mapping[str, tuple[str, str]]:
     """The settings that results depend on, by what the About page calls them: each what it is,
     in words, and its value with its unit."""
     return {
-        "strength": (_("share of the wording for a named topic"), f"{settings.MIN_STRENGTH:.0%}"),
-        "groups": (_("found topics suggested at most"), str(settings.MAX_FOUND)),
+        "strength": (_("share of the wording for a named topic"), f"{MIN_STRENGTH:.0%}"),
+        "groups": (_("found topics suggested at most"), str(MAX_FOUND)),
         "size": (_("documents a found topic, on average, at least"), str(MIN_MEAN_SIZE)),
-        "nearly": (_("share of the best separation that will do"), f"{settings.NEARLY:.0%}"),
+        "nearly": (_("share of the best separation that will do"), f"{NEARLY:.0%}"),
         "agreed": (_("documents up to which several groupings agree"), str(AGREED)),
         "runs": (_("repetitions for stability"), str(STABILITY_RUNS)),
         "share": (_("share of the documents in each"), f"{STABILITY_SHARE:.0%}"),
-        "stable": (_("called stable from"), f"{settings.STABLE:.0%}"),
+        "stable": (_("called stable from"), f"{STABLE:.0%}"),
         "seed": (_("random choices start at"), str(settings.SEED)),
         "letters": (_("letters of a surname to be joined"), str(MIN_ALIKE_CHARS)),
         "alike": (_("likeness of spellings joined"), f"{ALIKE:.0%}"),
         "times": (_("times rarer than the name joined to"), str(TIMES_RARER)),
         "dominant": (_("times the next town of a name"), str(DOMINANT)),
-        "pairs": (_("lines of a circular at most"), f"{settings.MAX_PAIRS:,}"),
-        "exact": (_("people up to whom centrality is exact"), f"{int(settings.MAX_WAYS**0.5):,}"),
+        "pairs": (_("lines of a circular at most"), f"{MAX_PAIRS:,}"),
+        "exact": (_("people up to whom centrality is exact"), f"{int(MAX_PATHS**0.5):,}"),
         "prior": (_("prior of distinctive words"), f"{PRIOR:.0%}"),
         "least": (_("documents of a distinctive word at least"), str(MIN_WORD_DOCUMENTS)),
-        "deals": (_("deals at random"), str(settings.DEALS)),
+        "deals": (_("deals at random"), str(PERMUTATIONS)),
         "silent": (_("chance of a silence below"), f"{GAP_CHANCE:.0%}"),
     }
 
@@ -122,7 +126,7 @@ def _topics(collection: Collection) -> str:
             "{n} named topics (file {digest}), from {strength} of a document’s weighted wording",
             n,
             digest=digest,
-            strength=f"{settings.MIN_STRENGTH:.0%}",
+            strength=f"{MIN_STRENGTH:.0%}",
         )
     how = _("as changed by hand (file {digest})").format(digest=digest) if text else ""
     said = ngettext("{n} found topic", "{n} found topics", n)

@@ -18,13 +18,13 @@ from dash_core.analysis.topics import read_file
 from dash_core.collection.collection import Collection
 from dash_core.collection.filter import View
 from dash_core.common.i18n import _, ngettext
-from dash_core.dates import say_day
+from dash_core.dates import format_day
 from dash_core.export.method import cite, dossier_version, in_use, method, versions
 from dash_core.study.edits import NAME_KINDS, PLACE_KINDS, Edit
 from dash_core.study.repository import Holding
 from dash_core.text.people import family_names, stated_family
 from dash_core.topics import TopicFile
-from dash_core.topics.file.diff import say_changes
+from dash_core.topics.file.diff import format_changes
 
 __all__ = ["Provenance", "families", "provenance"]
 
@@ -148,7 +148,7 @@ class _Facts:
         for edit in study.edits:
             self.edits.setdefault(_kind(edit), []).append(_flat(_said(edit)))
         topics = read_file(study.topics)
-        if said := say_changes(TopicFile(), topics):
+        if said := format_changes(TopicFile(), topics):
             self.edits["topics"] = [_flat(one) for one in said]
         self.n_edits = len(study.edits) + len(topics.steps)
         self.notes = sum(bool(note.text) for note in study.notes)
@@ -167,8 +167,8 @@ class _Facts:
     def _day(self) -> str:
         """The day the listing was read; else, and said to be that, the day of the export."""
         if self.read:
-            return _("read {day}").format(day=say_day(self.read))
-        return _("exported {day}").format(day=say_day(self.now.date()))
+            return _("read {day}").format(day=format_day(self.read))
+        return _("exported {day}").format(day=format_day(self.now.date()))
 
     def card(self) -> Iterator[tuple[str, str]]:
         """The form for people."""
@@ -181,9 +181,9 @@ class _Facts:
         yield (
             _("Read"),
             (
-                say_day(self.read)
+                format_day(self.read)
                 if self.read
-                else _("not recorded; exported {day}").format(day=say_day(self.now.date()))
+                else _("not recorded; exported {day}").format(day=format_day(self.now.date()))
             ),
         )
         for name, side in self.sides.items():
@@ -215,7 +215,7 @@ class _Facts:
         yield from method(self.collection)
         yield _("Versions"), ", ".join(f"{name} {own}" for name, own in versions().items())
         yield _("To cite Dossier"), cite()
-        yield _("Exported"), f"{say_day(self.now.date())}, {self.now:%H:%M:%S} UTC"
+        yield _("Exported"), f"{format_day(self.now.date())}, {self.now:%H:%M:%S} UTC"
 
     def _held(self) -> str:
         """Who holds the documents, as stated."""
@@ -223,7 +223,7 @@ class _Facts:
         parts = (held.collection, held.archive, held.place, held.url)
         said = [_flat(part) for part in parts if part]
         if held.accessed:
-            said.append(_("accessed {day}").format(day=say_day(held.accessed)))
+            said.append(_("accessed {day}").format(day=format_day(held.accessed)))
         return ", ".join(said)
 
     def as_json(self) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from typing import Final, Protocol
 from dash_core.common import settings
 from dash_core.common.errors import ReadError
 from dash_core.common.i18n import _, ngettext
-from dash_core.common.progress import Tick, part, silent
+from dash_core.common.progress import Progress, no_progress, progress_part
 from dash_core.readers import archive
 from dash_core.readers.markup import dublin_core, ead, mods, tei, xml
 from dash_core.readers.pages import html, listing
@@ -148,7 +148,7 @@ def _with_encoding(reading: Reading, file: SourceFile) -> Reading:
 def read_files(
     files: Iterable[SourceFile],
     columns: Mapping[str, Mapping[str, str]] | None = None,
-    tick: Tick = silent,
+    progress: Progress = no_progress,
 ) -> Reading:
     """Read several files as one listing, in this order.
 
@@ -156,7 +156,7 @@ def read_files(
     ----------
     columns
         What a person chose a table's columns to be (see `Options`).
-    tick
+    progress
         Told how much is done.
 
     Raises
@@ -167,7 +167,7 @@ def read_files(
     files = list(files)
     readings = []
     for i, file in enumerate(files):
-        own = part(tick, i / len(files), (i + 1) / len(files))
+        own = progress_part(progress, i / len(files), (i + 1) / len(files))
         readings.append(read_file(file, Options(columns or {}, own)))
         own(1)
     return Reading.join(_told_apart(readings))

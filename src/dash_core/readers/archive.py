@@ -15,7 +15,7 @@ from typing import Any, Final
 from dash_core.common import settings
 from dash_core.common.errors import ReadError
 from dash_core.common.i18n import _, ngettext
-from dash_core.common.progress import part
+from dash_core.common.progress import progress_part
 from dash_core.readers.report import FileReport, Note, Piece, Reading
 from dash_core.readers.source import Options, SourceFile
 
@@ -153,21 +153,21 @@ def _read_members(
             beside.append(Piece(i + 1, name, "unread"))
             continue
         source = _unique(f"{file.name}/{name}", taken)
-        tick = part(options.tick, i / n, (i + 1) / n)
+        progress = progress_part(options.progress, i / n, (i + 1) / n)
         try:
             data = _member(archive, member, source, len(file.data), budget)
             if data.startswith(_PICTURES):
                 pictures += 1
                 beside.append(Piece(i + 1, name, "unread"))
                 continue
-            yield _read_inner(SourceFile(source, data), Options(options.columns, tick))
+            yield _read_inner(SourceFile(source, data), Options(options.columns, progress))
         except ReadError as err:
             piece, note = Piece(1, name, "unread"), Note(1, str(err))
             yield Reading.of([], FileReport(source, (piece,), (note,), unit="element"))
-        tick(1)
+        progress(1)
     notes = []
     if pictures:
-        notes.append(_say_pictures(pictures))
+        notes.append(_format_pictures(pictures))
     if len(members) > n:
         notes.append(
             _("The archive has {all} files; the first {n} were read.").format(
@@ -289,7 +289,7 @@ def _is_office(data: bytes) -> bool:
     return bool(_office([member.filename for member in members]))
 
 
-def _say_pictures(n: int) -> str:
+def _format_pictures(n: int) -> str:
     return ngettext(
         "{n} file is a picture or PDF: only listings can be read.",
         "{n} files are pictures or PDFs: only listings can be read.",

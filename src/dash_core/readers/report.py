@@ -220,7 +220,8 @@ class Reading:
 def _sentence(n_records: int, files: Sequence[FileReport]) -> str:
     parts = [
         _("{documents} from {pieces}.").format(
-            documents=count(n_records), pieces=_say_pieces([(f.unit, len(f.pieces)) for f in files])
+            documents=count(n_records),
+            pieces=_format_pieces([(f.unit, len(f.pieces)) for f in files]),
         )
     ]
     unread = [(file.unit, len(file.unread)) for file in files if file.unread]
@@ -228,7 +229,7 @@ def _sentence(n_records: int, files: Sequence[FileReport]) -> str:
         n = sum(number for _unit, number in unread)
         parts.append(
             (_("{pieces} was not read.") if n == 1 else _("{pieces} were not read.")).format(
-                pieces=_say_pieces(unread)
+                pieces=_format_pieces(unread)
             )
         )
     elif len({file.unit for file in files}) == 1:
@@ -246,7 +247,7 @@ def _sentence(n_records: int, files: Sequence[FileReport]) -> str:
     return " ".join(parts)
 
 
-def _say_pieces(counted: Iterable[tuple[Unit, int]]) -> str:
+def _format_pieces(counted: Iterable[tuple[Unit, int]]) -> str:
     """Numbers of lines, rows and elements in words: `124 lines`, `20 rows and 5 elements`."""
     totals: dict[Unit, int] = {}
     for unit, n in counted:

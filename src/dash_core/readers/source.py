@@ -6,7 +6,7 @@ from functools import cached_property
 from hashlib import blake2b
 from typing import Any
 
-from dash_core.common.progress import Tick, silent
+from dash_core.common.progress import Progress, no_progress
 from dash_core.readers.decode import Decoded, decode
 
 __all__ = ["Options", "SourceFile"]
@@ -22,7 +22,7 @@ class Options:
     """
 
     columns: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    tick: Tick = field(default=silent, compare=False)
+    progress: Progress = field(default=no_progress, compare=False)
 
 
 @dataclass(frozen=True, eq=False)

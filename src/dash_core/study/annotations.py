@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from dash_core.common import settings
 from dash_core.common.errors import NoteError
 from dash_core.common.i18n import _
 
@@ -23,17 +22,20 @@ __all__ = [
     "Note",
     "choose",
     "find",
+    "format_changes",
     "gather",
     "has_words",
     "highlight",
     "locate",
     "note_on",
-    "say_changes",
     "split_tags",
     "tidy",
     "with_highlight",
     "with_note",
 ]
+
+MAX_TAGS: Final = 50  # of one document
+MAX_HIGHLIGHTS: Final = 100  # passages of one document
 
 MAX_NOTE_CHARS: Final = 20_000  # of the note on one document
 MAX_TAG_CHARS: Final = 100
@@ -104,7 +106,7 @@ def tidy(note: Note) -> Note:
     marks = tuple(sorted(dict.fromkeys(note.highlights), key=lambda own: _order(own)))
     for found, limit, said in (
         (len(text), MAX_NOTE_CHARS, _("A note holds {limit} characters; this has {n}.")),
-        (len(tags), settings.MAX_TAGS, _("A document holds {limit} tags; these are {n}.")),
+        (len(tags), MAX_TAGS, _("A document holds {limit} tags; these are {n}.")),
         (
             max(map(len, tags.values()), default=0),
             MAX_TAG_CHARS,
@@ -112,7 +114,7 @@ def tidy(note: Note) -> Note:
         ),
         (
             len(marks),
-            settings.MAX_HIGHLIGHTS,
+            MAX_HIGHLIGHTS,
             _("A document holds {limit} highlighted passages; these are {n}."),
         ),
     ):
@@ -281,7 +283,7 @@ def gather(notes: Iterable[Note]) -> tuple[Note, ...]:
 # In words
 
 
-def say_changes(
+def format_changes(
     before: Iterable[Note], after: Iterable[Note], called: Callable[[str], str]
 ) -> list[str]:
     """What was done, a sentence a change without a full stop: `Note on “…” written`.

@@ -9,13 +9,14 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, Final, get_args
 
-from dash_core.common import settings
 from dash_core.common.errors import StudyError
 from dash_core.common.i18n import _
-from dash_core.study.annotations import Field
+from dash_core.study.annotations import MAX_HIGHLIGHTS, MAX_TAGS, Field
 from dash_core.study.edits import Kind
 
 __all__ = ["VERSION", "check", "loads"]
+
+MAX_VIEW_CHARS: Final = 30_000  # of the address kept in a study: servers take 64 KB of one
 
 MAX_STUDY_FILES: Final = 1_000  # files of one listing
 MAX_MANIFEST_VALUES: Final = 700_000  # each is looked at: four seconds
@@ -76,7 +77,7 @@ SCHEMA: Final[dict[str, Any]] = _object(
     ),
     view=_object(
         page=_TEXT,
-        parameters=_table(settings.MAX_VIEW_CHARS, _list(settings.MAX_VIEW_CHARS, _TEXT)),
+        parameters=_table(MAX_VIEW_CHARS, _list(MAX_VIEW_CHARS, _TEXT)),
     ),
     topics={"type": ["string", "null"]},
     edits=_list(
@@ -96,9 +97,9 @@ SCHEMA: Final[dict[str, Any]] = _object(
             said=_TEXT,
             document=_TEXT,
             text=_TEXT,
-            tags=_list(settings.MAX_TAGS, _TEXT),
+            tags=_list(MAX_TAGS, _TEXT),
             highlights=_list(
-                settings.MAX_HIGHLIGHTS,
+                MAX_HIGHLIGHTS,
                 _object(
                     ("field", "start", "end", "text"),
                     field={"enum": list(get_args(Field))},
@@ -176,7 +177,7 @@ def check(manifest: Any, name: str) -> dict[str, Any]:
         manifest = {**manifest, "version": VERSION}
     problem = next(iter(_validator()(SCHEMA).iter_errors(manifest)), None)
     where = "" if problem is None else "/".join(map(str, problem.absolute_path)) or "study"
-    if not where and len(json.dumps(manifest.get("view", {}))) > settings.MAX_VIEW_CHARS:
+    if not where and len(json.dumps(manifest.get("view", {}))) > MAX_VIEW_CHARS:
         where = "view"
     if where:
         raise StudyError(

@@ -16,7 +16,6 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any, Final
 
-from dash_core.common import settings
 from dash_core.common.errors import NoteError, StudyError, TopicFileError
 from dash_core.common.i18n import _
 from dash_core.dates import DateRules
@@ -25,7 +24,7 @@ from dash_core.study.annotations import Highlight, Note, tidy
 from dash_core.study.comment_header import without_head
 from dash_core.study.edits import Edit
 from dash_core.study.repository import Holding
-from dash_core.study.schema import VERSION, check
+from dash_core.study.schema import MAX_VIEW_CHARS, VERSION, check
 from dash_core.study.study_file import MANIFEST, Saved, from_zip, is_study_file, to_zip
 
 __all__ = ["PAGE", "Saved", "Study", "is_study_file"]
@@ -132,7 +131,7 @@ class Study:
         view = {PAGE: (page,), **{name: tuple(own) for name, own in parameters.items()}}
         found = replace(self, view=view)
         size = len(json.dumps(found.manifest()["view"]))
-        return found if size <= settings.MAX_VIEW_CHARS else replace(self, view={PAGE: (page,)})
+        return found if size <= MAX_VIEW_CHARS else replace(self, view={PAGE: (page,)})
 
     def manifest(self) -> dict[str, Any]:
         """Everything but the files' content, as JSON has it (`dash_core.study.schema`)."""

@@ -30,6 +30,8 @@ from dash_core.study.schema import VERSION, check, loads
 
 __all__ = ["MANIFEST", "Saved", "from_zip", "is_study_file", "to_zip"]
 
+MAX_TOPIC_FILE: Final = 2**20  # characters of a topics file
+
 MAX_MANIFEST: Final = 16 * 2**20  # bytes of what a study says of its listing
 
 MANIFEST: Final = "study.json"
@@ -78,13 +80,13 @@ def to_zip(
     own = {
         "what": _("A study of Dossier: a listing with what a person decided about it."),
         "version": VERSION,
-        "saved": _say_saved(saved),
+        "saved": _format_saved(saved),
         **{name: value for name, value in manifest.items() if name != "version"},
         "files": [
             {**entry, "path": path} for entry, path in zip(manifest["files"], paths, strict=True)
         ],
         "topics": topics if topics is None else _IN_FILE,
-        "edits": [{"said": _say_edit(edit, titles), **edit} for edit in manifest["edits"]],
+        "edits": [{"said": _format_edit(edit, titles), **edit} for edit in manifest["edits"]],
         "notes": [
             {"said": titles[own], **note} if (own := note["document"]) in titles else note
             for note in manifest["notes"]
@@ -104,14 +106,14 @@ def to_zip(
     )
 
 
-def _say_edit(edit: Mapping[str, Any], titles: Mapping[str, str]) -> str:
+def _format_edit(edit: Mapping[str, Any], titles: Mapping[str, str]) -> str:
     sentence = Edit(**edit).sentence()
     if edit["kind"] in (*NAME_KINDS, *PLACE_KINDS):
         return sentence
     return f"{titles.get(edit['document'], edit['document'])}: {sentence}"
 
 
-def _say_saved(saved: Saved) -> dict[str, Any]:
+def _format_saved(saved: Saved) -> dict[str, Any]:
     return {
         "by": saved.by or f"Dossier {version('dossier-dashboard')}",
         **({"at": saved.at.isoformat(timespec="seconds")} if saved.at else {}),
@@ -131,7 +133,7 @@ def from_zip(data: bytes, name: str) -> tuple[dict[str, Any], dict[str, bytes], 
     try:
         manifest = loads(parcel.read(MANIFEST, MAX_MANIFEST))
         if isinstance(manifest, dict) and manifest.get("topics") == _IN_FILE:
-            text = parcel.read(_TOPICS, 4 * settings.MAX_TOPIC_FILE)
+            text = parcel.read(_TOPICS, 4 * MAX_TOPIC_FILE)
             manifest["topics"] = text.decode("utf-8-sig")
     except ValueError as err:
         raise damaged(name) from err
@@ -190,7 +192,7 @@ def _readme(own: Mapping[str, Any], card: str) -> Iterator[str]:
         _("Edits of documents"),
         [_flat(e["said"]) for e in edits if e["kind"] not in (*NAME_KINDS, *PLACE_KINDS)],
     )
-    yield from _section(_("Notes"), [_say_note(note) for note in own["notes"]])
+    yield from _section(_("Notes"), [_format_note(note) for note in own["notes"]])
     if card:
         yield from (
             "",
@@ -207,7 +209,7 @@ def _section(head: str, said: list[str]) -> Iterator[str]:
         yield from ("", head, "-" * len(head), *(f"- {one}" for one in said))
 
 
-def _say_note(note: Mapping[str, Any]) -> str:
+def _format_note(note: Mapping[str, Any]) -> str:
     tags = f" [{_flat('; '.join(note['tags']))}]" if note.get("tags") else ""
     lines = [_flat(line) for line in note.get("text", "").split("\n")]
     lines += [f"“{_flat(mark['text'])}” ({mark['field']})" for mark in note.get("highlights", ())]

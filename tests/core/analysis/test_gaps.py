@@ -25,12 +25,12 @@ def every(step, n, start=START):
 
 def test_a_gap_in_a_steady_listing_is_asked_about(listing):
     days = every(2, 40) + every(2, 40, date(1946, 5, 2))  # nothing from 21 March to 1 May
-    fitted = daily(listing, days)
-    (silence,) = [s for s in silences(fitted, Filter().view(fitted)) if s.kind == "time"]
+    collection = daily(listing, days)
+    (silence,) = [s for s in silences(collection, Filter().view(collection)) if s.kind == "time"]
     assert silence.question == "Why is there nothing from April 1946?"
     assert "The last before it is of 20 Mar 1946, the next of 2 May 1946." in silence.evidence
     assert "about 21 days" in silence.evidence
-    around = fitted.where(silence.filter)
+    around = collection.where(silence.filter)
     assert around["date"].tolist() == ["March 20, 1946", "May 2, 1946"]
 
 
@@ -59,14 +59,16 @@ def test_whole_months_or_years_are_named(listing, days, span):
     ],
 )
 def test_no_silence_is_claimed_where_the_rhythm_has_none(listing, days):
-    fitted = daily(listing, days, extra=(("n.d.", "On oil", "Text."),))
-    assert [s for s in said(fitted) if s[0] == "time"] == []
+    collection = daily(listing, days, extra=(("n.d.", "On oil", "Text."),))
+    assert [s for s in said(collection) if s[0] == "time"] == []
 
 
 def test_a_wide_date_that_may_fall_into_a_gap_is_told(listing):
     days = every(2, 40) + every(2, 40, date(1946, 5, 2))
-    fitted = daily(listing, days, extra=(("1946", "On oil", "Text."), ("1946", "On tin", "Text.")))
-    (silence,) = [s for s in silences(fitted, Filter().view(fitted)) if s.kind == "time"]
+    collection = daily(
+        listing, days, extra=(("1946", "On oil", "Text."), ("1946", "On tin", "Text."))
+    )
+    (silence,) = [s for s in silences(collection, Filter().view(collection)) if s.kind == "time"]
     assert "2 documents of a wider date may fall into it." in silence.evidence
 
 
@@ -79,10 +81,10 @@ def letters(listing, *pairs):
 
 
 def test_one_who_is_written_to_and_never_writes(listing):
-    fitted = letters(
+    collection = letters(
         listing, *[("Brown", "Smith")] * 6, *[("Jones", "Brown")] * 3, ("Brown", "Jones")
     )
-    found = silences(fitted, Filter().view(fitted))
+    found = silences(collection, Filter().view(collection))
     (smith,) = [s for s in found if s.kind == "recipient"]
     assert smith.question == "Why is there nothing from Smith, to whom 6 documents went?"
     assert "50% receive" in smith.evidence
@@ -92,14 +94,14 @@ def test_one_who_is_written_to_and_never_writes(listing):
 
 
 def test_one_who_writes_and_is_never_written_to(listing):
-    fitted = letters(listing, *[("Smith", "Brown")] * 6, *[("Brown", "Jones")] * 3)
-    assert ("sender", "Why is there nothing to Smith, who sent 6 documents?") in said(fitted)
+    collection = letters(listing, *[("Smith", "Brown")] * 6, *[("Brown", "Jones")] * 3)
+    assert ("sender", "Why is there nothing to Smith, who sent 6 documents?") in said(collection)
 
 
 def test_where_nobody_is_written_to_nobody_is_missing(listing):
     records = [(f"May {i}, 1946", "Report by Smith on oil", "Text.") for i in range(1, 20)]
-    fitted = Collection.read(listing(*records), topics="")
-    assert [s for s in said(fitted) if s[0] in ("sender", "recipient")] == []
+    collection = Collection.read(listing(*records), topics="")
+    assert [s for s in said(collection) if s[0] in ("sender", "recipient")] == []
 
 
 TOPICS = """
@@ -121,26 +123,26 @@ def test_a_topic_that_comes_up_in_one_half_only(listing):
         records.append(
             (f"{'May' if i < 20 else 'June'} {1 + i % 20}, 1946", f"On {about}", "Text.")
         )
-    fitted = Collection.read(listing(*records), topics="").with_topics(TOPICS)
-    found = silences(fitted, Filter().view(fitted))
+    collection = Collection.read(listing(*records), topics="").with_topics(TOPICS)
+    found = silences(collection, Filter().view(collection))
     (oil,) = [s for s in found if s.kind == "topic"]
     assert oil.question == "Why is nothing about “Oil” before 26 May 1946?"
     assert "All 10 documents about it are later; of all dated documents 20 of 40 are not." in (
         oil.evidence
     )
     assert oil.filter == Filter(topics=("oil",))
-    assert len(fitted.where(oil.filter)) == 10
+    assert len(collection.where(oil.filter)) == 10
 
 
 def test_a_view_is_asked_about_itself(listing):
     pairs = [("Brown", "Smith")] * 6 + [("Brown", "Jones")] * 2 + [("Jones", "Brown")] * 6
-    fitted = letters(listing, *pairs, *[("Smith", "Carter")] * 3)
-    assert [s for s in said(fitted) if "Smith" in s[1]] == []
+    collection = letters(listing, *pairs, *[("Smith", "Carter")] * 3)
+    assert [s for s in said(collection) if "Smith" in s[1]] == []
     chosen = Filter(correspondents=("Brown",))
-    (smith,) = [s for s in silences(fitted, chosen.view(fitted)) if "Smith" in s.question]
+    (smith,) = [s for s in silences(collection, chosen.view(collection)) if "Smith" in s.question]
     assert smith.question == "Why is there nothing from Smith, to whom 6 documents went?"
     assert smith.filter == Filter(correspondents=("Brown",), recipients=("Smith",))
-    assert said(fitted, Filter(people=("Nobody",))) == []
+    assert said(collection, Filter(people=("Nobody",))) == []
 
 
 @pytest.mark.parametrize(
@@ -154,9 +156,9 @@ def test_a_view_is_asked_about_itself(listing):
     ],
 )
 def test_what_the_filter_asked_for_is_no_silence(listing, chosen):
-    fitted = letters(listing, *[("Brown", "Smith")] * 9, *[("Smith", "Brown")] * 9)
-    assert said(fitted) == []
-    assert said(fitted, chosen) == []
+    collection = letters(listing, *[("Brown", "Smith")] * 9, *[("Smith", "Brown")] * 9)
+    assert said(collection) == []
+    assert said(collection, chosen) == []
 
 
 def test_the_seed(seed):

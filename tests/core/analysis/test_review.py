@@ -20,10 +20,10 @@ def read(text, *edits, name="page"):
 
 
 def test_marked_is_what_has_a_doubtful_date_or_no_title():
-    fitted = read(PAGE)
-    rows = marked_rows(fitted)
-    assert fitted.table["title"][rows].tolist() == ["", "Two"]
-    frame = to_repair(fitted, rows.tolist(), with_unread=True)
+    collection = read(PAGE)
+    rows = marked_rows(collection)
+    assert collection.table["title"][rows].tolist() == ["", "Two"]
+    frame = to_repair(collection, rows.tolist(), with_unread=True)
     assert frame["date"].tolist() == ["May 7, 1946", "February 30, 1946"]
     assert frame["why"][0] == "It has no title."
     assert frame["where"].tolist() == ["page 13", "page 7–11"]
@@ -31,8 +31,8 @@ def test_marked_is_what_has_a_doubtful_date_or_no_title():
 
 
 def test_what_is_typed_becomes_edits_and_puts_it_right():
-    fitted = read(PAGE)
-    frame = to_repair(fitted, marked_rows(fitted).tolist(), with_unread=True)
+    collection = read(PAGE)
+    frame = to_repair(collection, marked_rows(collection).tolist(), with_unread=True)
     typed = {0: {"title": " Three "}, 1: {"date": "February 3, 1946", "title": "Two"}}
     edits = edits_of(frame, typed, ())
     assert [(e.kind, e.field, e.before, e.after) for e in edits] == [
@@ -46,8 +46,8 @@ def test_what_is_typed_becomes_edits_and_puts_it_right():
 
 @pytest.mark.parametrize(("action", "left"), [("accept", 3), ("leave out", 2)])
 def test_right_as_it_is_and_left_out(action, left):
-    fitted = read(PAGE)
-    frame = to_repair(fitted, marked_rows(fitted).tolist(), with_unread=True)
+    collection = read(PAGE)
+    frame = to_repair(collection, marked_rows(collection).tolist(), with_unread=True)
     edits = edits_of(frame, {1: {"action": action}}, ())
     again = read(PAGE, *edits)
     assert len(again) == left
@@ -55,9 +55,9 @@ def test_right_as_it_is_and_left_out(action, left):
 
 
 def test_what_was_not_read_can_be_made_a_document_and_taken_back():
-    fitted = read(DUBLIN_CORE, name="reply.xml")
-    assert len(fitted) == 1
-    frame = to_repair(fitted, [], with_unread=True)
+    collection = read(DUBLIN_CORE, name="reply.xml")
+    assert len(collection) == 1
+    frame = to_repair(collection, [], with_unread=True)
     assert frame["as printed"].tolist() == ["oai:9"]
     edits = edits_of(frame, {0: {"title": "A lost one", "date": "1947"}}, ())
     again = read(DUBLIN_CORE, *edits, name="reply.xml")
@@ -73,9 +73,9 @@ def test_what_was_not_read_can_be_made_a_document_and_taken_back():
 
 
 def test_nothing_typed_is_no_edit():
-    fitted = read(PAGE)
+    collection = read(PAGE)
     before = (Edit("set", "x", "title", "a", "b"),)
-    frame = to_repair(fitted, [0, 1], with_unread=False)
+    frame = to_repair(collection, [0, 1], with_unread=False)
     assert edits_of(frame, {}, before) == before
     assert edits_of(frame, {0: {"title": frame["title"][0], "action": ""}}, before) == before
 

@@ -72,10 +72,10 @@ def test_a_side_many_times_the_other_is_drawn_in_shares(many):
 @pytest.mark.parametrize("dates", [["n.d."], ["n.d.", "May 5, 1946"], ["1900s", "1940s"]])
 def test_undated_documents_are_told(listing, dates):
     page = listing(*((dates[i % len(dates)], f"On oil {i}", "Text.") for i in range(200)))
-    fitted = Collection.read(page, topics="")
-    a, b = sides(fitted, Filter(ids=tuple(fitted.table["id"][:100])), Filter())
+    collection = Collection.read(page, topics="")
+    a, b = sides(collection, Filter(ids=tuple(collection.table["id"][:100])), Filter())
     figure = check(side_by_side.draw(a, b))
-    undated = sum(fitted.table["date"].iloc[side.view.rows].eq("n.d.").sum() for side in (a, b))
+    undated = sum(collection.table["date"].iloc[side.view.rows].eq("n.d.").sum() for side in (a, b))
     if "n.d." not in dates:
         assert "without a date" not in figure.note
     elif figure.spec:

@@ -96,9 +96,9 @@ def test_evidence_spans_are_words_of_the_texts(seed):
 
 
 def test_names_are_shown_with_their_other_spellings(seed):
-    assert seed.say_person("Stalin") == "Stalin (also Filippov [Stalin])"
-    assert seed.say_person("Molotov") == "Molotov"
-    assert seed.say_person("Nobody") == "Nobody"
+    assert seed.format_person("Stalin") == "Stalin (also Filippov [Stalin])"
+    assert seed.format_person("Molotov") == "Molotov"
+    assert seed.format_person("Nobody") == "Nobody"
 
 
 def test_places_on_the_map(seed, many):

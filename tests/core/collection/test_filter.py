@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 
 from dash_core import Collection, Filter
 from dash_core.collection.filter import PARAMETERS, is_parameter
-from dash_core.common import settings
 
 VALUES = st.lists(st.text(min_size=1, max_size=12), max_size=4, unique=True).map(tuple)
 LISTS = tuple("topics genre correspondents creators recipients people places files ids".split())
@@ -239,12 +238,12 @@ def test_what_is_no_rectangle_is_left_out(given, area):
 
 
 def test_documents_not_drawn_lie_where_their_like_does(many, monkeypatch):
-    monkeypatch.setattr(settings, "MAX_MAPPED", 50)
-    fitted = Collection(many.study)
-    assert len(fitted.map) <= 50
-    assert fitted.positions.shape == (len(many), 2)
-    drawn = fitted.map["row"].to_numpy()
-    assert (fitted.positions[drawn] == fitted.map[["x", "y"]].to_numpy()).all()
+    monkeypatch.setattr("dash_core.collection.collection.MAX_MAPPED", 50)
+    collection = Collection(many.study)
+    assert len(collection.map) <= 50
+    assert collection.positions.shape == (len(many), 2)
+    drawn = collection.map["row"].to_numpy()
+    assert (collection.positions[drawn] == collection.map[["x", "y"]].to_numpy()).all()
 
 
 def test_related_documents_pass_the_rest_of_the_filter(seed):

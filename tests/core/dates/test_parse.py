@@ -6,7 +6,7 @@ from edtf import parse_edtf
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from dash_core.dates import PRECISIONS, parse_date, say_span
+from dash_core.dates import PRECISIONS, format_span, parse_date
 
 MONTHS = (
     "January February March April May June July August September October November December".split()
@@ -133,7 +133,7 @@ def test_a_real_day_comes_back_from_every_way_to_print_it(day):
     ],
 )
 def test_spans_in_words(first, last, said):
-    assert say_span(date.fromisoformat(first), date.fromisoformat(last)) == said
+    assert format_span(date.fromisoformat(first), date.fromisoformat(last)) == said
 
 
 @pytest.mark.parametrize(

@@ -89,9 +89,9 @@ PRINTED = {"to_pdf"}  # of a hand-out, which has it
 
 def writers():
     """The functions of `dash_core.export` that give bytes."""
-    for module in pkgutil.iter_modules(dash_core.export.__path__):
-        own = importlib.import_module(f"dash_core.export.{module.name}")
-        for name in own.__all__:
+    for module in pkgutil.walk_packages(dash_core.export.__path__, "dash_core.export."):
+        own = importlib.import_module(module.name)
+        for name in getattr(own, "__all__", ()):
             function = getattr(own, name)
             if inspect.isfunction(function) and function.__annotations__.get("return") is bytes:
                 yield name, function

@@ -157,7 +157,7 @@ def test_files_of_the_same_name():
 def test_progress_is_told_and_can_stop():
     data = packed(*((f"{i}.txt", PAGE) for i in range(4)))
     told = []
-    read(data, tick=told.append)
+    read(data, progress=told.append)
     assert told == sorted(told)
     assert told[-1] == 1
 
@@ -167,7 +167,7 @@ def test_progress_is_told_and_can_stop():
         raise Stop
 
     with pytest.raises(Stop):
-        read(data, tick=stop)
+        read(data, progress=stop)
 
 
 @pytest.mark.skipif(not REAL.exists(), reason="the real files are not here")

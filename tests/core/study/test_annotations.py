@@ -13,12 +13,12 @@ from dash_core.study.annotations import (
     Highlight,
     Note,
     find,
+    format_changes,
     gather,
     has_words,
     highlight,
     locate,
     note_on,
-    say_changes,
     tidy,
     with_highlight,
     with_note,
@@ -315,6 +315,8 @@ def test_changes_in_words(seed):
         ((Note("a", highlights=(mark,)),), (), ["No longer highlighted: “oil” in “Letter”"]),
     ]
     for before, after, said in steps:
-        assert say_changes(before, after, lambda id_: title(id_) or id_) == said
-    long = say_changes((), (Note("a", highlights=(Highlight("title", 0, 3, "oil " * 99),)),), str)
+        assert format_changes(before, after, lambda id_: title(id_) or id_) == said
+    long = format_changes(
+        (), (Note("a", highlights=(Highlight("title", 0, 3, "oil " * 99),)),), str
+    )
     assert len(long[0]) < 80

@@ -18,30 +18,30 @@ def read(tmp_path):
     return reading
 
 
-def of(fitted, title):
-    return fitted.table.set_index("title").loc[title]
+def of(collection, title):
+    return collection.table.set_index("title").loc[title]
 
 
 def test_a_date_is_put_right_and_what_was_printed_stays_beside_it(read):
     id_ = of(read(), "Two")["id"]
-    fitted = read(Edit("set", id_, "date", "February 30, 1946", "February 3, 1946"))
-    two = of(fitted, "Two")
+    collection = read(Edit("set", id_, "date", "February 30, 1946", "February 3, 1946"))
+    two = of(collection, "Two")
     assert (two["date"], two["date_edtf"]) == ("February 3, 1946", "1946-02-03")
     assert two["id"] == id_
     assert two["edits"] == ["date: “February 30, 1946” changed to “February 3, 1946”"]
-    assert of(fitted, "One")["edits"] == []
+    assert of(collection, "One")["edits"] == []
 
 
 def test_lists_are_set_by_semicolons(read):
     id_ = of(read(), "One")["id"]
-    fitted = read(Edit("set", id_, "creators", "", "Smith, John;  M. Bagirov ;"))
-    assert of(fitted, "One")["creators"] == ["Smith, John", "M. Bagirov"]
+    collection = read(Edit("set", id_, "creators", "", "Smith, John;  M. Bagirov ;"))
+    assert of(collection, "One")["creators"] == ["Smith, John", "M. Bagirov"]
 
 
 def test_left_out_and_accepted(read):
     first = read()
-    fitted = read(Edit("leave out", of(first, "One")["id"]))
-    assert fitted.table["title"].tolist() == ["Two"]
+    collection = read(Edit("leave out", of(first, "One")["id"]))
+    assert collection.table["title"].tolist() == ["Two"]
     note = of(first, "Two")["date_note"]
     assert note
     accepted = read(Edit("accept", of(first, "Two")["id"]))
@@ -55,9 +55,9 @@ def test_edits_that_find_nothing_are_kept_and_named(read):
         add("page.txt", 1, "• May 5, 1946"),  # it was read: it is in a document already
         Edit("set", of(read(), "One")["id"], "source", "a", "b"),
     )
-    fitted = read(*lost)
-    assert fitted.lost_edits == lost
-    assert fitted.table["edits"].tolist() == [[], []]
+    collection = read(*lost)
+    assert collection.lost_edits == lost
+    assert collection.table["edits"].tolist() == [[], []]
 
 
 def test_a_second_edit_of_a_thing_takes_the_place_of_the_first():

@@ -235,12 +235,12 @@ def test_edits_and_notes_of_what_is_not_there_change_no_figure():
             },
         ],
     }
-    fitted = Collection(Study.from_bytes(with_manifest(lost), "s.zip"))
+    collection = Collection(Study.from_bytes(with_manifest(lost), "s.zip"))
     plain = Collection(Study.from_bytes(with_manifest({"edits": [], "notes": []}), "s.zip"))
-    assert [edit.document for edit in fitted.lost_edits] == ["nobody"]
-    assert [note.document for note in fitted.lost_notes] == ["nobody"]
-    assert fitted.table["title"].tolist() == plain.table["title"].tolist()
-    assert fitted.index.terms == plain.index.terms
+    assert [edit.document for edit in collection.lost_edits] == ["nobody"]
+    assert [note.document for note in collection.lost_notes] == ["nobody"]
+    assert collection.table["title"].tolist() == plain.table["title"].tolist()
+    assert collection.index.terms == plain.index.terms
 
 
 @pytest.mark.parametrize(
@@ -302,13 +302,13 @@ def check(data: bytes) -> None:
     again = Study.from_bytes(study.to_bytes(), "s.zip")
     assert (again.key, again.manifest()) == (study.key, study.manifest())
     try:
-        fitted = Collection(study)
+        collection = Collection(study)
     except DossierError as error:
         said = str(error)
     if said:
         assert said.endswith(".")
         return
-    assert fitted.table["id"].is_unique
+    assert collection.table["id"].is_unique
 
 
 @given(st.data())

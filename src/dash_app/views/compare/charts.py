@@ -17,6 +17,7 @@ from dash_app.session import loading, url
 from dash_app.views.compare.sides import link, named, put
 from dash_core import Filter
 from dash_core.analysis.compare.distinctive_words import (
+    WORDS_SHOWN,
     Distinctive,
     Side,
     distinctive,
@@ -26,7 +27,9 @@ from dash_core.analysis.compare.distinctive_words import (
 from dash_core.analysis.compare.sides import NAMES, Pair
 from dash_core.charts import Figure
 from dash_core.charts.bars import distinctive_words, paired
+from dash_core.charts.catalogue import TOP_BARS, TOP_PEOPLE
 from dash_core.charts.time import side_by_side
+from dash_core.collection.filter import MAX_LINKED
 from dash_core.common import settings
 from dash_core.common.i18n import _, ngettext
 from dash_core.topics import OTHER
@@ -117,7 +120,7 @@ def _chosen(found: Distinctive, word: str) -> "pd.Series[Any] | None":
 def _offered(found: Distinctive) -> dict[str, str]:
     """The words to choose from: the distinctive ones, or where none is those drawn."""
     only = bool(found.words["distinctive"].any())
-    n = settings.MAX_OPTIONS // 2 if only else settings.WORDS_SHOWN // 2
+    n = settings.MAX_OPTIONS // 2 if only else WORDS_SHOWN // 2
     return {
         " ".join(word["terms"]): _("{name}: {word}").format(name=name, word=word["word"])
         for side, name in enumerate(NAMES)
@@ -190,7 +193,7 @@ def _document(pair: Pair, number: int, side: Side, row: int, query: str) -> None
             icon="",
             query_params=link(pair, number, doc=document["id"]),
         )
-        date = html.escape(html.say_date(document))
+        date = html.escape(html.format_date(document))
         summary = excerpt(document["summary"], spans)
         st.html(
             f'<p class="facts">{date}</p>'
@@ -205,7 +208,7 @@ def _within(side: Side, rows: NDArray[np.int64], ways: list[tuple[str, str]]) ->
     for candidate in _candidates(own, ways):
         if set(candidate.rows(side.collection).tolist()) == set(rows.tolist()):
             return candidate
-    if len(rows) <= settings.MAX_LINKED:
+    if len(rows) <= MAX_LINKED:
         return own.with_values("ids", side.collection.table["id"].iloc[rows])
     return None
 
@@ -260,12 +263,12 @@ def _people(a: Side, b: Side) -> Figure:
     found = _members(a, b, "people")
     shared = found[(found["a"] > 0) & (found["b"] > 0)]
     figure = paired.draw(
-        shared.head(settings.TOP_BARS),
+        shared.head(TOP_BARS),
         (len(a), len(b)),
         _("person"),
         empty=_("Nobody is named on both sides."),
     )
-    rest = len(shared) - settings.TOP_BARS
+    rest = len(shared) - TOP_BARS
     if rest > 0:
         figure = replace(
             figure,
@@ -290,8 +293,8 @@ def _topics(a: Side, b: Side) -> Figure:
             empty=_("The two listings have no topics in common: each has its own."),
         )
     rows = found.reindex([id_ for id_ in common if id_ in found.index])
-    if len(rows) > settings.TOP_PEOPLE:
-        most = rows.sum(axis=1).nlargest(settings.TOP_PEOPLE).index
+    if len(rows) > TOP_PEOPLE:
+        most = rows.sum(axis=1).nlargest(TOP_PEOPLE).index
         rows = rows[rows.index.isin(most)]
     return paired.draw(rows, (len(a), len(b)), _("topic"), labels)
 
@@ -322,7 +325,7 @@ def _exclusive(pair: Pair, number: int, side: Side, only: "pd.Series[int]") -> N
         return
     st.html(f'<p class="facts"><b>{html.escape(_("Only on {side}").format(side=name))}</b></p>')
     with st.container(horizontal=True, gap="small", key=f"only-{number}"):
-        for person, n in only.head(settings.TOP_PEOPLE).items():
+        for person, n in only.head(TOP_PEOPLE).items():
             own = side.view.filter
             narrowed = (
                 own.with_values("people", (str(person),))
@@ -335,6 +338,6 @@ def _exclusive(pair: Pair, number: int, side: Side, only: "pd.Series[int]") -> N
                 icon="",
                 query_params=link(pair, number, narrowed),
             )
-    rest = len(only) - settings.TOP_PEOPLE
+    rest = len(only) - TOP_PEOPLE
     if rest > 0:
         st.caption(ngettext("and {n} more", "and {n} more", rest))

@@ -39,9 +39,9 @@ def _labels() -> dict[str, str]:
 
 
 @lru_cache(maxsize=32)
-def _starts(fitted: Collection, view: View) -> Mapping[str, Pair]:
+def _starts(collection: Collection, view: View) -> Mapping[str, Pair]:
     """What can be compared, and what to start with."""
-    found = {kind: start(kind, fitted, view, view.filter) for kind in KINDS}
+    found = {kind: start(kind, collection, view, view.filter) for kind in KINDS}
     return {kind: own for kind, own in found.items() if own is not None}
 
 
@@ -50,18 +50,18 @@ def _common(kind: str) -> Filter:
     return Filter() if kind == "rest" else loading.current_filter()
 
 
-def offer(fitted: Collection, view: View) -> None:
+def offer(collection: Collection, view: View) -> None:
     """Where nothing is compared yet: what could be, each a link with its sizes."""
     st.html(
         f'<p class="archival">{html.escape(_("Set any two parts of the listing side by side:"))}'
         "</p>"
     )
     with st.container(key="compare-offer"):
-        for kind, own in _starts(fitted, view).items():
+        for kind, own in _starts(collection, view).items():
             common = _common(kind)
             filters = [own.filter(number, common) for number in (0, 1)]
-            asked = (" · ".join(side.parts(fitted)) for side in filters)
-            sizes = [len(loading.view_of(fitted, side)) for side in filters]
+            asked = (" · ".join(side.parts(collection)) for side in filters)
+            sizes = [len(loading.view_of(collection, side)) for side in filters]
             said = (
                 _("{a}, against everything else") if kind == "rest" else _("{a}, against {b}")
             ).format(**dict(zip("ab", asked, strict=True)))
@@ -84,10 +84,10 @@ def offer(fitted: Collection, view: View) -> None:
             _choose_listing(Pair())
 
 
-def choose(chosen: Pair, fitted: Collection, view: View) -> None:
+def choose(chosen: Pair, collection: Collection, view: View) -> None:
     """What is compared, and the controls of that kind."""
     labels = _labels()
-    begun = _starts(fitted, view)
+    begun = _starts(collection, view)
     kind = _LISTING if st.session_state.get(_CHOOSING) else _kind(chosen)
     options = [name for name in labels if name in begun or name in (kind, _LISTING)]
     key = "compare-kind"
@@ -108,14 +108,14 @@ def choose(chosen: Pair, fitted: Collection, view: View) -> None:
         label_visibility="collapsed",
     )
     if kind == "date":
-        _choose_date(chosen, fitted)
+        _choose_date(chosen, collection)
     elif kind == _LISTING:
         _choose_listing(chosen)
-    elif kind in fitted.facets:
+    elif kind in collection.facets:
         columns = st.columns(2, gap="medium")
         for number, column in enumerate(columns):
             with column:
-                _choose_values(chosen, number, kind, fitted, view)
+                _choose_values(chosen, number, kind, collection, view)
     _from_filter(chosen)
 
 
@@ -136,9 +136,9 @@ def _kind(chosen: Pair) -> str:
     return ""
 
 
-def _choose_date(chosen: Pair, fitted: Collection) -> None:
+def _choose_date(chosen: Pair, collection: Collection) -> None:
     day = chosen.sides[1].earliest
-    table = fitted.table
+    table = collection.table
     first, last = table["date_earliest"].min(), table["date_latest"].max()
     if day is None or first != first:
         return
@@ -160,10 +160,12 @@ def _choose_date(chosen: Pair, fitted: Collection) -> None:
     )
 
 
-def _choose_values(chosen: Pair, number: int, field: str, fitted: Collection, view: View) -> None:
-    counts = fitted.facets[field].counts(view.rows)
+def _choose_values(
+    chosen: Pair, number: int, field: str, collection: Collection, view: View
+) -> None:
+    counts = collection.facets[field].counts(view.rows)
     own: tuple[str, ...] = getattr(chosen.sides[number], field)
-    names = {topic.id: topic.label for topic in fitted.topics} if field == "topics" else {}
+    names = {topic.id: topic.label for topic in collection.topics} if field == "topics" else {}
     ordered = sorted(counts, key=lambda value: (-counts[value], value))[: settings.MAX_OPTIONS]
     key = f"compare-{field}-{number}"
     loading.hold(key, [value for value in own if value in counts])

@@ -27,23 +27,23 @@ def put(chosen: Pair, common: Filter | None = None, word: str = "") -> None:
 
 
 @lru_cache(maxsize=64)
-def _side(fitted: Collection, chosen: Filter) -> Side:
-    return Side(fitted, loading.view_of(fitted, chosen))
+def _side(collection: Collection, chosen: Filter) -> Side:
+    return Side(collection, loading.view_of(collection, chosen))
 
 
 def sides(chosen: Pair) -> tuple[Side, Side] | None:
     """Both sides; None, with a sentence on the page, where another listing cannot be read."""
     common, found = loading.current_filter(), []
     for number in (0, 1):
-        fitted = loading.collection()
+        collection = loading.collection()
         if key := chosen.sources[number]:
             without = chosen.with_side(number, Filter())
             try:
-                fitted = loading.fit(loading.study(key), lambda without=without: put(without))  # type: ignore[misc]
+                collection = loading.fit(loading.study(key), lambda without=without: put(without))  # type: ignore[misc]
             except DossierError as error:
                 st.error(html.plain(str(error)), icon=":material/error:")
                 return None
-        found.append(_side(fitted, chosen.filter(number, common)))
+        found.append(_side(collection, chosen.filter(number, common)))
     return found[0], found[1]
 
 
@@ -99,7 +99,7 @@ def _heads(chosen: Pair, pair_of: tuple[Side, Side]) -> bool:
                 key="compare-swap",
                 on_click=lambda: put(chosen.swapped(), word=url.parameter("word")),
             )
-        st.caption(_say_shared(len(shared), pair_of), width="content")
+        st.caption(_format_shared(len(shared), pair_of), width="content")
     empty = [name for name, side in zip(NAMES, pair_of, strict=True) if not len(side)]
     if empty:
         st.info(
@@ -120,21 +120,21 @@ def _heads(chosen: Pair, pair_of: tuple[Side, Side]) -> bool:
 
 
 def _head(chosen: Pair, number: int, side: Side) -> None:
-    fitted, filter_ = side.collection, side.view.filter
-    total = len(fitted)
+    collection, filter_ = side.collection, side.view.filter
+    total = len(collection)
     size = _("{n} of {documents}").format(n=f"{len(side):,}", documents=count(total))
     if chosen.rest == number:
         said = [_("everything else")]
     else:
-        said = list(filter_.parts(fitted)) or [_("the whole listing")]
+        said = list(filter_.parts(collection)) or [_("the whole listing")]
     if any(chosen.sources):
-        said.insert(0, fitted.study.title)
+        said.insert(0, collection.study.title)
     st.html(
         f'<p class="side-head" style="--c:{COLORS[number]}"><b>{NAMES[number]}</b> '
         f"<span>{html.escape(size)}</span></p>"
         f'<p class="archival side-words">{html.escape(" · ".join(said))}</p>'
     )
-    unknown = filter_.unknown(fitted)
+    unknown = filter_.unknown(collection)
     if unknown:
         st.caption(
             html.plain(
@@ -152,7 +152,7 @@ def _head(chosen: Pair, number: int, side: Side) -> None:
         )
 
 
-def _say_shared(n: int, pair_of: tuple[Side, Side]) -> str:
+def _format_shared(n: int, pair_of: tuple[Side, Side]) -> str:
     first, second = (side.collection.fingerprint for side in pair_of)
     if first != second:
         return _("The sides are of two listings.")

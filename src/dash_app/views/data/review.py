@@ -22,17 +22,17 @@ _PROBLEM: Final = "repair-problem"
 _ROW: Final = 84  # pixels: three lines of text
 
 
-def draw(fitted: Collection, view: View) -> None:
+def draw(collection: Collection, view: View) -> None:
     """The table, its button, and the edits made so far with a way back."""
     problem = st.session_state.pop(_PROBLEM, None)
     if problem:
         st.error(html.plain(problem), icon=":material/error:")
-    marked, unread = marked_rows(fitted), len(fitted.report.unread)
+    marked, unread = marked_rows(collection), len(collection.report.unread)
     summary.date_rules(
-        fitted.table["date"],
-        fitted.rules,
-        fitted.study.rules,
-        lambda rules: _keep(fitted, rules=rules),
+        collection.table["date"],
+        collection.rules,
+        collection.study.rules,
+        lambda rules: _keep(collection, rules=rules),
     )
     key = "repair-kind"
     loading.hold(key, url.choice("rows", _KINDS, "marked"))
@@ -51,17 +51,17 @@ def draw(fitted: Collection, view: View) -> None:
     )
     rows = marked if kind == "marked" else view.rows
     shown = rows[:REPAIR_PAGE_SIZE]
-    frame = to_repair(fitted, [int(row) for row in shown], with_unread=kind == "marked")
+    frame = to_repair(collection, [int(row) for row in shown], with_unread=kind == "marked")
     frame = frame.iloc[:REPAIR_PAGE_SIZE]
     if frame.empty:
         st.caption(_("Nothing is marked, and everything was read."))
     else:
         total = len(rows) + (unread if kind == "marked" else 0)
-        _editor(fitted, frame, f"repair-{kind}-{fitted.fingerprint}", total)
-    _made(fitted)
+        _editor(collection, frame, f"repair-{kind}-{collection.fingerprint}", total)
+    _made(collection)
 
 
-def _editor(fitted: Collection, frame: pd.DataFrame, key: str, total: int) -> None:
+def _editor(collection: Collection, frame: pd.DataFrame, key: str, total: int) -> None:
     """The table; what is typed waits for the button, so that one reading does for all."""
     says = {
         "": "–",
@@ -106,14 +106,14 @@ def _editor(fitted: Collection, frame: pd.DataFrame, key: str, total: int) -> No
         row: {name: meant[value] if name == "action" else value for name, value in own.items()}
         for row, own in st.session_state.get(key, {}).get("edited_rows", {}).items()
     }
-    edits = edits_of(frame, typed, fitted.study.edits)
+    edits = edits_of(frame, typed, collection.study.edits)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
             _("Apply changes"),
             type="primary",
-            disabled=edits == fitted.study.edits,
+            disabled=edits == collection.study.edits,
             on_click=_keep,
-            args=(fitted,),
+            args=(collection,),
             kwargs={"edits": edits},
             key="apply-edits",
         )
@@ -122,17 +122,17 @@ def _editor(fitted: Collection, frame: pd.DataFrame, key: str, total: int) -> No
         )
 
 
-def _keep(fitted: Collection, **changes: Any) -> None:
+def _keep(collection: Collection, **changes: Any) -> None:
     """Make the study another one; the address then names that."""
     try:
-        loading.revise(replace(fitted.study, **changes))
+        loading.revise(replace(collection.study, **changes))
     except DossierError as error:
         st.session_state[_PROBLEM] = str(error)
 
 
-def _made(fitted: Collection) -> None:
+def _made(collection: Collection) -> None:
     """The edits, newest first, each with its undo."""
-    edits = fitted.study.edits
+    edits = collection.study.edits
     if not edits:
         return
     st.subheader(ngettext("{n} edit", "{n} edits", len(edits)), anchor=False)
@@ -147,7 +147,7 @@ def _made(fitted: Collection) -> None:
             _("Undo the last"),
             icon=":material/undo:",
             on_click=_keep,
-            args=(fitted,),
+            args=(collection,),
             kwargs={"edits": edits[:-1]},
             key="undo-last",
         )
@@ -155,30 +155,30 @@ def _made(fitted: Collection) -> None:
             _("Undo all"),
             type="tertiary",
             on_click=_keep,
-            args=(fitted,),
+            args=(collection,),
             kwargs={"edits": ()},
             key="undo-all",
         )
     for i, edit in reversed([*enumerate(edits)][-REPAIR_PAGE_SIZE:]):
         with st.container(horizontal=True, vertical_alignment="center", key=f"edit-{i}"):
-            st.html(f'<p class="words">{html.escape(_say(fitted, edit))}</p>')
+            st.html(f'<p class="words">{html.escape(_say(collection, edit))}</p>')
             st.button(
                 _("Undo"),
                 type="tertiary",
                 on_click=_keep,
-                args=(fitted,),
+                args=(collection,),
                 kwargs={"edits": edits[:i] + edits[i + 1 :]},
                 key=f"undo-{i}",
             )
 
 
-def _say(fitted: Collection, edit: Edit) -> str:
+def _say(collection: Collection, edit: Edit) -> str:
     """The edit with the document it is of; one that finds no document says so."""
     said = edit.sentence()
-    if edit in fitted.lost_edits:
+    if edit in collection.lost_edits:
         return _("{edit} (its document is not in this reading of the listing)").format(edit=said)
     try:
-        title = fitted.document(edit.document)["title"] or _("(no title)")
+        title = collection.document(edit.document)["title"] or _("(no title)")
     except DossierError:
         return said
     return f"{title}: {said}"

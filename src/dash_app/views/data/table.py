@@ -30,7 +30,7 @@ _NAMES: Final = {
 }
 
 
-def downloads(fitted: Collection, view: View) -> None:
+def downloads(collection: Collection, view: View) -> None:
     """What the filter lets through, as a file."""
     st.caption(
         _("{documents}, as the filter leaves them; each file says what it was made from.").format(
@@ -39,12 +39,12 @@ def downloads(fitted: Collection, view: View) -> None:
     )
 
     def offer(form: str, help_: str) -> Offer:
-        data = partial(_write, fitted, view, form)
+        data = partial(_write, collection, view, form)
         return Offer(_NAMES[form], "documents", form, data, help_, _why_not(len(view), form))
 
     lost = _("It has no place for {columns}.").format(columns=", ".join(NOT_HELD["ris"]))
     row(
-        fitted,
+        collection,
         view,
         [
             Group(
@@ -79,14 +79,14 @@ def _why_not(n: int, form: str) -> str:
     return ""
 
 
-def _write(fitted: Collection, view: View, form: str) -> bytes:
-    return FORMATS[form](fitted.table.iloc[view.rows], provenance(fitted, view))
+def _write(collection: Collection, view: View, form: str) -> bytes:
+    return FORMATS[form](collection.table.iloc[view.rows], provenance(collection, view))
 
 
-def table(fitted: Collection, view: View) -> None:
+def table(collection: Collection, view: View) -> None:
     """Every column of the documents in the filter."""
     rows = view.rows[: settings.TABLE_PAGE_SIZE]
-    frame = fitted.table.iloc[rows]
+    frame = collection.table.iloc[rows]
     st.dataframe(
         frame.drop(columns=["summary"]),
         hide_index=True,
@@ -111,9 +111,9 @@ def table(fitted: Collection, view: View) -> None:
         st.caption(_("Summaries are in the download and on the documents’ own pages."))
 
 
-def account(fitted: Collection) -> None:
+def account(collection: Collection) -> None:
     """Every line, row or element of the listing: read as what, or not read."""
-    report = fitted.report
+    report = collection.report
     st.html(f'<p class="sentence">{html.escape(report.sentence())}</p>')
     for remark in report.remarks:
         st.info(html.plain(remark), icon=":material/info:")
@@ -136,14 +136,14 @@ def account(fitted: Collection) -> None:
         for file in report.files[: settings.MAX_FILES_SHOWN]
     ]
     summary.facts(files)
-    every = loading.view_of(fitted, Filter())
+    every = loading.view_of(collection, Filter())
     button(
-        fitted,
+        collection,
         Offer(
             _("Download the account of everything read"),
             "account",
             "csv",
-            lambda: report_to_csv(report, provenance(fitted, every)),
+            lambda: report_to_csv(report, provenance(collection, every)),
         ),
     )
     with permalink.expand("report-lines", _("Line by line")) as lines:

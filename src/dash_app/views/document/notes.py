@@ -35,14 +35,14 @@ _SAVED: Final = "note-saved"
 _PLACE: Final = "notes"
 
 
-def highlighter(fitted: Collection, row: int) -> None:
+def highlighter(collection: Collection, row: int) -> None:
     """The button under a text that highlights what is selected in it."""
     if embed.is_on():  # in a course page it is read
         return
-    id_ = str(fitted.table["id"][row])
+    id_ = str(collection.table["id"][row])
 
     def chosen(said: dict[str, Any]) -> None:
-        texts = _texts(fitted, row)
+        texts = _texts(collection, row)
         words, start = str(said.get("text", "")), said.get("start")
         field: Field = "title" if said.get("field") == "title" else "summary"
         place = None
@@ -60,10 +60,10 @@ def highlighter(fitted: Collection, row: int) -> None:
     passage.offer(f"passage-{id_}", chosen)
 
 
-def draw(fitted: Collection, row: int) -> None:
+def draw(collection: Collection, row: int) -> None:
     """The note on a document, its tags and passages, to read and to change."""
-    id_ = str(fitted.table["id"][row])
-    note = fitted.notes.get(row, Note(id_))
+    id_ = str(collection.table["id"][row])
+    note = collection.notes.get(row, Note(id_))
     if embed.is_on():
         if note.text or note.tags:
             st.html(_shown(note))
@@ -71,12 +71,12 @@ def draw(fitted: Collection, row: int) -> None:
     st.header(_("Your note"), anchor=False)
     with st.container(key="note", gap="small"):
         _text(note)
-        _tags(fitted, note)
-        _passages(fitted, row, note)
+        _tags(collection, note)
+        _passages(collection, row, note)
         show_error(f"{_PLACE}-{id_}")
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             undo_buttons.buttons(_PLACE)
-            st.html(f'<p class="facts" role="status">{escape(_said(fitted))}</p>')
+            st.html(f'<p class="facts" role="status">{escape(_said(collection))}</p>')
         show_error(f"{_PLACE}-history")
         st.caption(
             _(
@@ -93,9 +93,9 @@ def _shown(note: Note) -> str:
     return "".join([*said, *([f'<p class="facts under">{tags}</p>'] if tags else [])])
 
 
-def _said(fitted: Collection) -> str:
+def _said(collection: Collection) -> str:
     """What was saved just now, or what undoing would take back, or how it is saved."""
-    last = undo_buttons.last(fitted)
+    last = undo_buttons.last(collection)
     if not last:
         return _("What you write is saved when you leave the field.")
     if st.session_state.pop(_SAVED, False):
@@ -118,13 +118,13 @@ def _text(note: Note) -> None:
     )
 
 
-def _tags(fitted: Collection, note: Note) -> None:
+def _tags(collection: Collection, note: Note) -> None:
     key = f"note-tags-{note.document}"
     if not is_wrong(f"{_PLACE}-{note.document}"):
         loading.hold(key, list(note.tags))
     st.multiselect(
         _("Tags"),
-        list(dict.fromkeys([*fitted.facets["tags"].values, *note.tags])),
+        list(dict.fromkeys([*collection.facets["tags"].values, *note.tags])),
         key=key,
         accept_new_options=True,
         placeholder=_("Choose a tag, or type a new one"),
@@ -134,9 +134,9 @@ def _tags(fitted: Collection, note: Note) -> None:
     )
 
 
-def _passages(fitted: Collection, row: int, note: Note) -> None:
+def _passages(collection: Collection, row: int, note: Note) -> None:
     """The highlighted passages, each with its removal, and a way to highlight by keyboard."""
-    texts = _texts(fitted, row)
+    texts = _texts(collection, row)
     for i, mark in enumerate(note.highlights):
         with st.container(horizontal=True, vertical_alignment="center", key=f"passage-line-{i}"):
             gone = "" if locate(mark, texts[mark.field]) else _("not in the text any more")
@@ -182,8 +182,11 @@ def _with_words(texts: dict[Field, str], words: str) -> Callable[[Note], Note]:
     return act
 
 
-def _texts(fitted: Collection, row: int) -> dict[Field, str]:
-    return {"title": str(fitted.table["title"][row]), "summary": str(fitted.table["summary"][row])}
+def _texts(collection: Collection, row: int) -> dict[Field, str]:
+    return {
+        "title": str(collection.table["title"][row]),
+        "summary": str(collection.table["summary"][row]),
+    }
 
 
 def _change(id_: str, act: Callable[[Note], Note]) -> None:
@@ -198,14 +201,14 @@ def _change(id_: str, act: Callable[[Note], Note]) -> None:
     st.session_state[_SAVED] = True
 
 
-def overview(fitted: Collection) -> None:
+def overview(collection: Collection) -> None:
     """How much was written and the way to it; what was written on documents that are not here."""
-    notes = fitted.notes.values()
+    notes = collection.notes.values()
     place = "data-notes"
     if loading.past() or loading.future():
         undo_buttons.buttons(place)
         show_error(f"{place}-history")
-    if not notes and not fitted.lost_notes:
+    if not notes and not collection.lost_notes:
         st.caption(
             _(
                 "On the page of a document you can write a note, tag it and highlight passages. "
@@ -216,7 +219,7 @@ def overview(fitted: Collection) -> None:
     said = [
         _("{documents} with something written").format(documents=count(len(notes))),
         ngettext("{n} note", "{n} notes", sum(bool(note.text) for note in notes)),
-        ngettext("{n} tag", "{n} tags", len(fitted.facets["tags"].values)),
+        ngettext("{n} tag", "{n} tags", len(collection.facets["tags"].values)),
         ngettext(
             "{n} highlighted passage",
             "{n} highlighted passages",
@@ -231,7 +234,7 @@ def overview(fitted: Collection) -> None:
             icon=":material/arrow_forward:",
             query_params=loading.url(Filter(noted=WRITTEN)),
         )
-    for i, note in enumerate(fitted.lost_notes):
+    for i, note in enumerate(collection.lost_notes):
         _lost(note, i)
 
 

@@ -13,19 +13,20 @@ from dash_app.share import citations, permalink
 from dash_app.views.document import notes
 from dash_app.views.document import topics as topic_document
 from dash_core import Collection, UnknownDocumentError, View
-from dash_core.analysis.review import say_place
+from dash_core.analysis.review import format_place
+from dash_core.charts.catalogue import TOP_BARS
 from dash_core.collection.table import COLUMNS
-from dash_core.common import settings
 from dash_core.common.i18n import _
+from dash_core.text.vectors.similarity import MIN_SIMILARITY, SIMILAR, TIME_WEIGHT_OF_SIMILARITY
 
 __all__ = ["chosen_row", "neighbours", "record", "similar", "topics"]
 
 
-def chosen_row(fitted: Collection) -> int | None:
+def chosen_row(collection: Collection) -> int | None:
     """The row of the document the URL names; a sentence and a way on where there is none."""
     id_ = location.parameter("doc")
     try:
-        return fitted.row(id_)
+        return collection.row(id_)
     except UnknownDocumentError as error:
         said = str(error) if id_ else _("No document is chosen.")
         st.info(html.plain(said), icon=":material/info:")
@@ -38,22 +39,22 @@ def chosen_row(fitted: Collection) -> int | None:
         return None
 
 
-def neighbours(fitted: Collection, view: View, row: int) -> None:
+def neighbours(collection: Collection, view: View, row: int) -> None:
     """Previous and next in time, within the filter where the document passes it."""
     inside = row in view.rows
-    order = sorted(int(r) for r in view.rows) if inside else list(range(len(fitted)))
+    order = sorted(int(r) for r in view.rows) if inside else list(range(len(collection)))
     at = order.index(row)
     said = _("{n} of {all} in the filter") if inside and view.filter else _("{n} of {all} in time")
     with st.container(horizontal=True, vertical_alignment="center", key="neighbours"):
-        _step(fitted, order, at - 1, _("Previous in time"), "left")
-        _step(fitted, order, at + 1, _("Next in time"), "right")
+        _step(collection, order, at - 1, _("Previous in time"), "left")
+        _step(collection, order, at + 1, _("Next in time"), "right")
         st.caption(said.format(n=f"{at + 1:,}", all=f"{len(order):,}"))
         if not inside:
             st.caption(_("This document does not pass the filter."))
 
 
 def _step(
-    fitted: Collection, order: list[int], at: int, label: str, side: Literal["left", "right"]
+    collection: Collection, order: list[int], at: int, label: str, side: Literal["left", "right"]
 ) -> None:
     """A link to the document at this place of the order, dead where there is none."""
     there = 0 <= at < len(order)
@@ -64,39 +65,39 @@ def _step(
         icon=":material/arrow_back:" if side == "left" else ":material/arrow_forward:",
         icon_position=side,
         disabled=not there,
-        help=html.plain(fitted.table["title"][other]) if there else None,
-        query_params=loading.url(doc=fitted.table["id"][other]),
+        help=html.plain(collection.table["title"][other]) if there else None,
+        query_params=loading.url(doc=collection.table["id"][other]),
     )
 
 
-def record(fitted: Collection, view: View, row: int) -> None:
+def record(collection: Collection, view: View, row: int) -> None:
     """Everything the listing says of the document."""
-    document = fitted.table.iloc[row]
+    document = collection.table.iloc[row]
     parties = {*document["creators"], *document["recipients"]}
     others = [name for name in document["people"] if name not in parties]
-    title = document_card.with_evidence(fitted, view, row, "title") or _("(no title)")
+    title = document_card.with_evidence(collection, view, row, "title") or _("(no title)")
     # `highlighter.js` counts letters in what has `data-passage`: there is nothing but the text in
     # it.
     field = ' data-passage="title"' if document["title"] else ""
     st.html(f'<h1 class="archival-title"{field}>{title}</h1>')
     facts = [
-        (_("Date"), html.say_date(document, full=True)),
+        (_("Date"), html.format_date(document, full=True)),
         (_("Genre"), document["genre"] or _("not stated")),
-        (_("From"), ", ".join(map(fitted.say_person, document["creators"]))),
-        (_("To"), ", ".join(map(fitted.say_person, document["recipients"]))),
-        (_("Also named"), ", ".join(map(fitted.say_person, others))),
-        (_("Places named"), ", ".join(_say_places(fitted, row))),
+        (_("From"), ", ".join(map(collection.format_person, document["creators"]))),
+        (_("To"), ", ".join(map(collection.format_person, document["recipients"]))),
+        (_("Also named"), ", ".join(map(collection.format_person, others))),
+        (_("Places named"), ", ".join(_format_places(collection, row))),
     ]
     parts.facts([(name, value) for name, value in facts if value])
-    summary = document_card.with_evidence(fitted, view, row, "summary") or _("No summary.")
+    summary = document_card.with_evidence(collection, view, row, "summary") or _("No summary.")
     field = ' data-passage="summary"' if document["summary"] else ""
     st.html(f'<p class="archival full"{field}>{summary}</p>')
-    notes.highlighter(fitted, row)
+    notes.highlighter(collection, row)
     _link(document["url"])
     if document["people"]:
         _people(document["people"])
-    own = [(name, document[name]) for name in fitted.table.columns if name not in COLUMNS]
-    place = say_place(*document[["source", "source_first", "source_last"]])
+    own = [(name, document[name]) for name in collection.table.columns if name not in COLUMNS]
+    place = format_place(*document[["source", "source_first", "source_last"]])
     more = [
         (_("Subjects"), "; ".join(document["subjects"])),
         (_("Language"), document["language"]),
@@ -108,10 +109,10 @@ def record(fitted: Collection, view: View, row: int) -> None:
     parts.facts([(name, value) for name, value in more if value])
     with permalink.expand("in-the-source", _("In the source")) as printed:
         if printed.open:
-            st.text("\n".join(fitted.source_pieces(row)))
+            st.text("\n".join(collection.source_pieces(row)))
     with permalink.expand("cite", _("Cite this document")) as cited:
         if cited.open:
-            citations.document(fitted, row)
+            citations.document(collection, row)
 
 
 def _link(url: str) -> None:
@@ -127,7 +128,7 @@ def _link(url: str) -> None:
 def _people(names: Sequence[str]) -> None:
     """Ways to the other papers of everyone named."""
     with st.container(horizontal=True, gap="small", key="document-people"):
-        for name in names[: settings.TOP_BARS]:
+        for name in names[:TOP_BARS]:
             st.page_link(
                 "pages/people.py",
                 label=html.plain(name),
@@ -136,10 +137,10 @@ def _people(names: Sequence[str]) -> None:
             )
 
 
-def _say_places(fitted: Collection, row: int) -> Iterator[str]:
+def _format_places(collection: Collection, row: int) -> Iterator[str]:
     """Each place, with the printed forms where they are others."""
-    found = fitted.places_of(row)
-    for name in fitted.table["places"][row]:
+    found = collection.places_of(row)
+    for name in collection.table["places"][row]:
         printed = found.get(name, ())
         others = [f"“{form}”" for form in printed if form != name]
         yield (
@@ -149,30 +150,30 @@ def _say_places(fitted: Collection, row: int) -> Iterator[str]:
         )
 
 
-def topics(fitted: Collection, row: int) -> None:
+def topics(collection: Collection, row: int) -> None:
     """Each topic with its strength and the words it came from, and what a person can change."""
-    topic_document.draw(fitted, row)
+    topic_document.draw(collection, row)
 
 
-def similar(fitted: Collection, row: int) -> None:
+def similar(collection: Collection, row: int) -> None:
     """The most similar documents with score, shared and associated words."""
     st.header(_("Similar documents"), anchor=False)
-    hits = fitted.likeness.similar(row, settings.SIMILAR, settings.MIN_SIMILARITY)
+    hits = collection.likeness.similar(row, SIMILAR, MIN_SIMILARITY)
     if not hits:
         st.caption(
             _("No other description is like this one ({least} or more).").format(
-                least=f"{settings.MIN_SIMILARITY:.0%}"
+                least=f"{MIN_SIMILARITY:.0%}"
             )
         )
         return
-    total = fitted.likeness.count(row, settings.MIN_SIMILARITY)
+    total = collection.likeness.count(row, MIN_SIMILARITY)
     nearest = _("The nearest {n} of {all}.").format(n=len(hits), all=f"{total:,}")
-    text, exact = 1 - settings.TIMELY, fitted.likeness.exact
+    text, exact = 1 - TIME_WEIGHT_OF_SIMILARITY, collection.likeness.exact
     by = _(
         "By words and people both have, rare ones counting more ({exact} of the number), those "
         "that go together in this listing ({associated}) and nearness in time ({time})."
     )
-    if fitted.model:
+    if collection.model:
         by = _(
             "By words and people both have, rare ones counting more ({exact} of the number), those "
             "that go together in this listing and what the model {model} makes of the texts "
@@ -181,9 +182,9 @@ def similar(fitted: Collection, row: int) -> None:
     said = by.format(
         exact=f"{text * exact:.0%}",
         associated=f"{text * (1 - exact):.0%}",
-        time=f"{settings.TIMELY:.0%}",
-        model=fitted.model and html.plain(fitted.model.name),
+        time=f"{TIME_WEIGHT_OF_SIMILARITY:.0%}",
+        model=collection.model and html.plain(collection.model.name),
     )
     st.caption(said if total == len(hits) else f"{nearest} {said}")
     for hit in hits:
-        document_card.similar_card(fitted, hit)
+        document_card.similar_card(collection, hit)

@@ -22,11 +22,11 @@ _PLACE: Final = "document-topics"
 _WHY: Final = "document-why-not"
 
 
-def draw(fitted: Collection, row: int) -> None:
+def draw(collection: Collection, row: int) -> None:
     """Each topic with its strength and the words it came from; then what a person can do."""
     st.header(_("Topics, and why"), anchor=False)
-    document_card.topic_reasons(fitted, row)
-    shown = fitted.topics
+    document_card.topic_reasons(collection, row)
+    shown = collection.topics
     if not shown.grouped or embed.is_on():
         return
     show_error(_PLACE)
@@ -37,15 +37,15 @@ def draw(fitted: Collection, row: int) -> None:
         on_change="rerun",
     ) as opened:
         if opened.open:
-            (_named if shown.kind == "named" else _found)(fitted, shown, row)
+            (_named if shown.kind == "named" else _found)(collection, shown, row)
     with permalink.expand(_WHY, _("Why not in …?"), ":material/help:") as opened:
         if opened.open:
-            _why_not(fitted, shown, row)
+            _why_not(collection, shown, row)
 
 
-def _named(fitted: Collection, shown: Topics, row: int) -> None:
+def _named(collection: Collection, shown: Topics, row: int) -> None:
     """Which named topics it is in: what is added is put there, what is dropped taken out."""
-    id_, ids = str(fitted.table["id"][row]), topics.ids_of(fitted)
+    id_, ids = str(collection.table["id"][row]), topics.ids_of(collection)
     labels = {topic.id: topic.label for topic in shown.grouped}
     mine = [topic.id for topic, _strength in shown.of(row) if topic.id in labels]
     key = f"{_PLACE}-named-{id_}"
@@ -73,7 +73,7 @@ def _named(fitted: Collection, shown: Topics, row: int) -> None:
         on_change=changed,
         placeholder=_("no topic"),
     )
-    file = topics.read_file(fitted.study.topics)
+    file = topics.read_file(collection.study.topics)
     by_hand = [spec.id for spec in file.named if id_ in (*spec.pinned, *spec.excluded)]
     if by_hand:
         st.caption(_("Some of this was decided by hand."))
@@ -90,9 +90,9 @@ def _named(fitted: Collection, shown: Topics, row: int) -> None:
         )
 
 
-def _found(fitted: Collection, shown: Topics, row: int) -> None:
+def _found(collection: Collection, shown: Topics, row: int) -> None:
     """The group it is in; another can be chosen."""
-    id_, ids = str(fitted.table["id"][row]), topics.ids_of(fitted)
+    id_, ids = str(collection.table["id"][row]), topics.ids_of(collection)
     labels = {topic.id: topic.label for topic in shown.grouped}
     mine = next((topic.id for topic, _strength in shown.of(row) if topic.id in labels), None)
     key = f"{_PLACE}-found-{id_}"
@@ -119,7 +119,7 @@ def _found(fitted: Collection, shown: Topics, row: int) -> None:
         )
 
 
-def _why_not(fitted: Collection, shown: Topics, row: int) -> None:
+def _why_not(collection: Collection, shown: Topics, row: int) -> None:
     """Choose a topic it is not in, read why."""
     inside = {topic.id for topic, _strength in shown.of(row)}
     labels = {topic.id: topic.label for topic in shown.grouped if topic.id not in inside}
@@ -127,7 +127,7 @@ def _why_not(fitted: Collection, shown: Topics, row: int) -> None:
         st.caption(_("It is in every topic."))
         return
     asked = url.choice("why", labels) or None
-    key = f"{_WHY}-{fitted.table['id'][row]}"
+    key = f"{_WHY}-{collection.table['id'][row]}"
     loading.hold(key, asked)
     chosen = st.selectbox(
         _("Why is it not in"),
@@ -139,5 +139,5 @@ def _why_not(fitted: Collection, shown: Topics, row: int) -> None:
         placeholder=_("Choose a topic"),
     )
     if chosen in labels:
-        said = topics.explain(fitted, shown, row, chosen)
+        said = topics.explain(collection, shown, row, chosen)
         st.html(f'<p class="facts" role="status">{html.escape(said.reason)}</p>')

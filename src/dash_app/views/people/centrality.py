@@ -19,11 +19,11 @@ __all__ = ["downloads", "figures"]
 
 
 @lru_cache(maxsize=64)
-def _standing(fitted: Collection, view: View) -> Centrality:
-    return centrality(network(fitted, view.rows))
+def _standing(collection: Collection, view: View) -> Centrality:
+    return centrality(network(collection, view.rows))
 
 
-def figures(fitted: Collection, view: View, own: Network) -> None:
+def figures(collection: Collection, view: View, own: Network) -> None:
     """Where each person stands, in numbers, with what they mean."""
     st.header(_("Who stands where"), anchor=False)
     st.caption(
@@ -42,7 +42,7 @@ def figures(fitted: Collection, view: View, own: Network) -> None:
             "centre here because it is their papers that were kept."
         )
     )
-    found = _standing(fitted, view)
+    found = _standing(collection, view)
     shown = own.people[: settings.TABLE_PAGE_SIZE]
     n = len(shown)
     names = [own.names[i] for i in shown]
@@ -67,7 +67,7 @@ def figures(fitted: Collection, view: View, own: Network) -> None:
         },
         alt=_("Table of the people of the network with their figures"),
     )
-    said = [_("Tick a row to look at that person.")]
+    said = [_("Progress a row to look at that person.")]
     if n < len(own):
         said.append(
             _("The first {n} of {all} are shown; the downloads have all.").format(
@@ -101,7 +101,7 @@ def _frame(own: Network, found: Centrality) -> pd.DataFrame:
     )
 
 
-def downloads(fitted: Collection, view: View) -> None:
+def downloads(collection: Collection, view: View) -> None:
     """The network of the filter, for Gephi and its like."""
     st.caption(
         _(
@@ -111,10 +111,10 @@ def downloads(fitted: Collection, view: View) -> None:
     )
 
     def offer(label: str, what: str, form: str, key: str) -> Offer:
-        return Offer(label, what, form, partial(_write, fitted, view, key))
+        return Offer(label, what, form, partial(_write, collection, view, key))
 
     row(
-        fitted,
+        collection,
         view,
         [
             Group(
@@ -130,7 +130,10 @@ def downloads(fitted: Collection, view: View) -> None:
                     offer(_("People, CSV"), "people", "csv", "nodes.csv"),
                     offer(_("Lines, CSV"), "letters", "csv", "edges.csv"),
                     Offer(
-                        _("Figures, CSV"), "figures", "csv", partial(_standing_csv, fitted, view)
+                        _("Figures, CSV"),
+                        "figures",
+                        "csv",
+                        partial(_standing_csv, collection, view),
                     ),
                 ],
             ),
@@ -138,10 +141,10 @@ def downloads(fitted: Collection, view: View) -> None:
     )
 
 
-def _standing_csv(fitted: Collection, view: View) -> bytes:
-    frame = _frame(network(fitted, view.rows), _standing(fitted, view))
-    return safe_csv(frame, provenance(fitted, view))
+def _standing_csv(collection: Collection, view: View) -> bytes:
+    frame = _frame(network(collection, view.rows), _standing(collection, view))
+    return safe_csv(frame, provenance(collection, view))
 
 
-def _write(fitted: Collection, view: View, form: str) -> bytes:
-    return GRAPH_FORMATS[form](fitted, view.rows, provenance(fitted, view))
+def _write(collection: Collection, view: View, form: str) -> bytes:
+    return GRAPH_FORMATS[form](collection, view.rows, provenance(collection, view))

@@ -8,6 +8,7 @@ from dash_app.components import chart, html
 from dash_app.session import loading, url
 from dash_core import Collection, View
 from dash_core.analysis.network import Network, network
+from dash_core.analysis.network.layout import CORES
 from dash_core.charts import catalogue
 from dash_core.common import settings
 from dash_core.common.i18n import _
@@ -16,28 +17,28 @@ from dash_core.text.search.fuzzy_names import find_names, near_names
 __all__ = ["choose", "chosen_person", "look_at", "nobody", "only_one"]
 
 
-def chosen_person(fitted: Collection) -> str:
+def chosen_person(collection: Collection) -> str:
     """The person the URL names, by any of their spellings; "" where it names none, or one who is
     not here."""
     name = url.parameter("who")
-    if not name or name in fitted.facets["people"].values:
+    if not name or name in collection.facets["people"].values:
         return name
-    return _known_as(fitted, name)
+    return _known_as(collection, name)
 
 
 @lru_cache(maxsize=64)
-def _known_as(fitted: Collection, form: str) -> str:
+def _known_as(collection: Collection, form: str) -> str:
     """Who is printed like this, if it is one and no guess is needed."""
-    reading = find_names(form, fitted.people.spellings)
-    found = [name for name in reading.names if name in fitted.facets["people"].values]
+    reading = find_names(form, collection.people.spellings)
+    found = [name for name in reading.names if name in collection.facets["people"].values]
     return found[0] if len(found) == 1 and not reading.is_guess else ""
 
 
-def choose(fitted: Collection, own: Network) -> int:
+def choose(collection: Collection, own: Network) -> int:
     """Whom to look at, and how many to draw: gives that number."""
     key, many = "people-who", "people-top"
-    person = chosen_person(fitted)
-    n = int(url.choice("top", list(map(str, settings.CORES)), str(settings.CORES[0])))
+    person = chosen_person(collection)
+    n = int(url.choice("top", list(map(str, CORES)), str(CORES[0])))
     loading.hold(key, person or None)
     loading.hold(many, n)
 
@@ -45,39 +46,41 @@ def choose(fitted: Collection, own: Network) -> int:
         look_at(st.session_state[key] or "", n)
 
     def more() -> None:
-        look_at(person, st.session_state[many] or settings.CORES[0])
+        look_at(person, st.session_state[many] or CORES[0])
 
     with st.container(horizontal=True, vertical_alignment="bottom", key="people-choice"):
         st.selectbox(
             _("Look at one person"),
-            _options(fitted, person),
+            _options(collection, person),
             index=None,
             key=key,
             on_change=look,
             placeholder=_("Everyone; type a name"),
             # Of very many only the first are sent; anyone can be typed.
-            accept_new_options=len(_people(fitted)) > settings.MAX_OPTIONS,
+            accept_new_options=len(_people(collection)) > settings.MAX_OPTIONS,
         )
-        if len(own) > settings.CORES[0]:
+        if len(own) > CORES[0]:
             st.segmented_control(
                 _("People drawn"),
-                list(settings.CORES),
+                list(CORES),
                 key=many,
                 format_func=lambda core: f"{core:,}",
                 on_change=more,
             )
     if url.parameter("who") and not person:
-        _unknown(fitted, url.parameter("who"))
+        _unknown(collection, url.parameter("who"))
     return n
 
 
-def _unknown(fitted: Collection, name: str) -> None:
+def _unknown(collection: Collection, name: str) -> None:
     """Who is not here, and ways to those of a name spelt nearly so."""
     st.info(
         html.plain(_("Nobody called “{name}” is in this listing.").format(name=name)),
         icon=":material/info:",
     )
-    near = [own for own in near_names(name, fitted.people.spellings) if own in _people(fitted)]
+    near = [
+        own for own in near_names(name, collection.people.spellings) if own in _people(collection)
+    ]
     for own in near:
         st.page_link(
             "pages/people.py",
@@ -87,40 +90,40 @@ def _unknown(fitted: Collection, name: str) -> None:
         )
 
 
-def look_at(person: str, n: int = settings.CORES[0]) -> None:
+def look_at(person: str, n: int = CORES[0]) -> None:
     """From a callback: another person, another number of people drawn."""
-    top = "" if n == settings.CORES[0] else str(n)
+    top = "" if n == CORES[0] else str(n)
     st.query_params.from_dict(loading.url(who=person, top=top))
 
 
 @lru_cache(maxsize=settings.MAX_FITTED)
-def _people(fitted: Collection) -> list[str]:
+def _people(collection: Collection) -> list[str]:
     """Everyone named, those in most papers first."""
-    totals = fitted.facets["people"].counts(fitted.all_rows)
+    totals = collection.facets["people"].counts(collection.all_rows)
     return sorted(totals, key=lambda name: (-totals[name], name))
 
 
-def _options(fitted: Collection, person: str) -> list[str]:
-    first = _people(fitted)[: settings.MAX_OPTIONS]
+def _options(collection: Collection, person: str) -> list[str]:
+    first = _people(collection)[: settings.MAX_OPTIONS]
     return first if not person or person in first else [*first, person]
 
 
-def only_one(fitted: Collection, view: View) -> str:
+def only_one(collection: Collection, view: View) -> str:
     """The one person the filter asks for, if it does."""
     asked = view.filter
     names = {*asked.correspondents, *asked.creators, *asked.recipients, *asked.people}
     name = names.pop() if len(names) == 1 else ""
-    return name if name in fitted.facets["people"].values else ""
+    return name if name in collection.facets["people"].values else ""
 
 
-def nobody(fitted: Collection, view: View) -> None:
+def nobody(collection: Collection, view: View) -> None:
     """Why there is no network, and what there is instead."""
-    if not fitted.facets["correspondents"].values:
+    if not collection.facets["correspondents"].values:
         said = _(
             "Neither a column nor a title of this listing says who wrote to whom. A title like "
             "“Letter from A to B” would; columns can be named on the Start page."
         )
-    elif not len(network(fitted, fitted.all_rows)):
+    elif not len(network(collection, collection.all_rows)):
         said = _(
             "This listing says who wrote or received some papers, but never both of one, so there "
             "are no lines to draw."
@@ -131,4 +134,4 @@ def nobody(fitted: Collection, view: View) -> None:
             "of the filter, or reset it."
         )
     st.info(said, icon=":material/info:")
-    chart.show(_("People named"), catalogue.people(fitted, view), "named", chart.pick("people"))
+    chart.show(_("People named"), catalogue.people(collection, view), "named", chart.pick("people"))

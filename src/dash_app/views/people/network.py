@@ -19,12 +19,12 @@ __all__ = [
 ]
 
 
-def network_of(fitted: Collection, view: View) -> Network:
+def network_of(collection: Collection, view: View) -> Network:
     """The letters among the documents of the filter."""
-    return network(fitted, view.rows)
+    return network(collection, view.rows)
 
 
-def letters(fitted: Collection, view: View, own: Network, n: int, person: str) -> None:
+def letters(collection: Collection, view: View, own: Network, n: int, person: str) -> None:
     """The network: all of it, or one person's part."""
     centre = own.index(person) if person else None
     if person and centre is None:
@@ -39,7 +39,7 @@ def letters(fitted: Collection, view: View, own: Network, n: int, person: str) -
     if centre is not None:
         title = _("Letters to and from {name}").format(name=person)
     key = "network" if centre is None else "network-one"
-    chart.show(title, catalogue.letters(fitted, view, n, centre), key, _keep)
+    chart.show(title, catalogue.letters(collection, view, n, centre), key, _keep)
 
 
 def _keep(mark: dict[str, Any]) -> None:
@@ -61,13 +61,15 @@ def keep_line(sender: str, recipient: str) -> None:
     loading.change(chosen_)
 
 
-def matrix(fitted: Collection, view: View) -> None:
+def matrix(collection: Collection, view: View) -> None:
     """Senders by recipients."""
 
     def picked(mark: dict[str, Any]) -> None:
         sender, recipient = str(mark["row"]), str(mark["column"])
-        own = network_of(fitted, view)
+        own = network_of(collection, view)
         if own.counts[own.names.index(sender), own.names.index(recipient)]:
             keep_line(sender, recipient)
 
-    chart.show(_("From whom to whom, in numbers"), catalogue.matrix(fitted, view), "matrix", picked)
+    chart.show(
+        _("From whom to whom, in numbers"), catalogue.matrix(collection, view), "matrix", picked
+    )

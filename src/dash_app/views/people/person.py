@@ -16,10 +16,11 @@ from dash_core import Collection, View
 from dash_core.analysis.network import network
 from dash_core.charts import Figure
 from dash_core.charts.bars import bars
+from dash_core.charts.catalogue import TOP_BARS
 from dash_core.charts.time import timeline
 from dash_core.common import settings
 from dash_core.common.i18n import _, count
-from dash_core.dates import say_span
+from dash_core.dates import format_span
 from dash_core.topics import Topic, Topics
 from dash_core.topics.model import PALETTE, SHAPES
 
@@ -31,37 +32,37 @@ _FIELDS: Final = ("creators", "recipients", "people")
 
 
 @lru_cache(maxsize=64)
-def _papers(fitted: Collection, person: str) -> tuple[Rows, Rows, Rows]:
+def _papers(collection: Collection, person: str) -> tuple[Rows, Rows, Rows]:
     """Rows of the papers a person wrote, received, and is only named in."""
-    wrote, got, named = (_rows(fitted, field, person) for field in _FIELDS)
+    wrote, got, named = (_rows(collection, field, person) for field in _FIELDS)
     return wrote, got, np.setdiff1d(named, np.union1d(wrote, got))
 
 
-def _rows(fitted: Collection, field: str, person: str) -> Rows:
-    facet = fitted.facets[field]
+def _rows(collection: Collection, field: str, person: str) -> Rows:
+    facet = collection.facets[field]
     if person not in facet.values:
         return np.zeros(0, dtype=np.int64)
     column = facet.matrix[:, [facet.values.index(person)]]
     return np.flatnonzero(np.diff(column.indptr)).astype(np.int64)
 
 
-def _all_papers(fitted: Collection, person: str) -> Rows:
-    return np.unique(np.concatenate(_papers(fitted, person)))
+def _all_papers(collection: Collection, person: str) -> Rows:
+    return np.unique(np.concatenate(_papers(collection, person)))
 
 
 def _inside(view: View, rows: Rows) -> Rows:
     return rows[np.isin(rows, view.rows)]
 
 
-def head(fitted: Collection, view: View, person: str) -> None:
+def head(collection: Collection, view: View, person: str) -> None:
     """Name, spellings, and the figures of the person within the filter."""
-    wrote, got, named = (len(_inside(view, rows)) for rows in _papers(fitted, person))
-    rows = _inside(view, _all_papers(fitted, person))
-    own = people.network_of(fitted, view)
+    wrote, got, named = (len(_inside(view, rows)) for rows in _papers(collection, person))
+    rows = _inside(view, _all_papers(collection, person))
+    own = people.network_of(collection, view)
     number = own.index(person)
     known = len(own.around(number)) if number is not None else 0
-    first = fitted.table["date_earliest"].iloc[rows].min()
-    last = fitted.table["date_latest"].iloc[rows].max()
+    first = collection.table["date_earliest"].iloc[rows].min()
+    last = collection.table["date_latest"].iloc[rows].max()
     pairs = [
         (_("Wrote"), f"{wrote:,}"),
         (_("Received"), f"{got:,}"),
@@ -69,10 +70,10 @@ def head(fitted: Collection, view: View, person: str) -> None:
         (_("Correspondents"), f"{known:,}"),
     ]
     if first == first and last == last:
-        pairs.append((_("Dates"), say_span(first.date(), last.date())))
+        pairs.append((_("Dates"), format_span(first.date(), last.date())))
     with embed.beside():
         st.html(f'<h2 class="archival-title">{html.escape(person)}</h2>')
-        printed = _printed(fitted, person)
+        printed = _printed(collection, person)
         if printed:
             st.html(f'<p class="facts">{html.escape(printed)}</p>')
         summary.figures(pairs)
@@ -88,12 +89,12 @@ def around(person: str) -> None:
     )
 
 
-def _printed(fitted: Collection, person: str) -> str:
+def _printed(collection: Collection, person: str) -> str:
     """Other spellings, and the offices the name is printed with."""
-    forms = [form for form in fitted.people.spellings.get(person, ()) if form != person]
+    forms = [form for form in collection.people.spellings.get(person, ()) if form != person]
     roles = [
         _("{role} ({n})").format(role=own.role, n=f"{len(own.rows):,}") if own.rows else own.role
-        for own in fitted.people.roles.get(person, ())
+        for own in collection.people.roles.get(person, ())
     ]
     said = []
     if forms:
@@ -103,23 +104,23 @@ def _printed(fitted: Collection, person: str) -> str:
     return " ".join(said)
 
 
-def draw(fitted: Collection, view: View, person: str) -> None:
+def draw(collection: Collection, view: View, person: str) -> None:
     """Their papers in time, by topic, by correspondent, and one by one."""
-    figure = _in_time(fitted, view, person)
+    figure = _in_time(collection, view, person)
     _show(_("In time"), figure, "person-time", chart.pick_dates, person)
     about, to, of = st.columns(3, gap="medium")
     with about:
-        figure = _topics(fitted, view, person)
+        figure = _topics(collection, view, person)
         _show(_("About what"), figure, "person-topics", chart.pick("topics"), person)
     with to:
-        figure = _others(fitted, view, person, is_sender=True)
+        figure = _others(collection, view, person, is_sender=True)
         if figure.spec:
             _show(_("Wrote to"), figure, "person-to", _keep(lambda own: (person, own)), person)
     with of:
-        figure = _others(fitted, view, person, is_sender=False)
+        figure = _others(collection, view, person, is_sender=False)
         if figure.spec:
             _show(_("Heard from"), figure, "person-of", _keep(lambda own: (own, person)), person)
-    _list(fitted, view, person)
+    _list(collection, view, person)
 
 
 def _show(title: str, figure: Figure, key: str, on_click: _Click, person: str) -> None:
@@ -133,17 +134,17 @@ def _keep(line: Callable[[str], tuple[str, str]]) -> _Click:
     return lambda mark: people.keep_line(*line(str(mark["value"])))
 
 
-def _roles(fitted: Collection, person: str) -> Topics:
+def _roles(collection: Collection, person: str) -> Topics:
     """What the person did in each paper, as if it were its topic."""
     labels = (_("wrote"), _("received"), _("named"))
     kinds = [
         (label, rows, color, shape)
         for label, rows, color, shape in zip(
-            labels, _papers(fitted, person), PALETTE, SHAPES, strict=False
+            labels, _papers(collection, person), PALETTE, SHAPES, strict=False
         )
         if len(rows)
     ]
-    strengths = np.zeros((len(fitted), len(kinds)))
+    strengths = np.zeros((len(collection), len(kinds)))
     for i, (_label, rows, _color, _shape) in enumerate(kinds):
         strengths[rows, i] = 1
     roles = [
@@ -154,40 +155,40 @@ def _roles(fitted: Collection, person: str) -> Topics:
 
 
 @lru_cache(maxsize=64)
-def _in_time(fitted: Collection, view: View, person: str) -> Figure:
+def _in_time(collection: Collection, view: View, person: str) -> Figure:
     return timeline.draw(
-        fitted,
+        collection,
         view,
-        rows=_roles(fitted, person),
-        among=_all_papers(fitted, person),
+        rows=_roles(collection, person),
+        among=_all_papers(collection, person),
         what=_("part in it"),
     )
 
 
 @lru_cache(maxsize=64)
-def _topics(fitted: Collection, view: View, person: str) -> Figure:
-    membership = fitted.facets["topics"]
-    everything = _all_papers(fitted, person)
+def _topics(collection: Collection, view: View, person: str) -> Figure:
+    membership = collection.facets["topics"]
+    everything = _all_papers(collection, person)
     totals = membership.counts(everything)
     return bars.draw(
         membership.counts(_inside(view, everything)),
         _largest(totals),
         _("topic"),
-        labels={topic.id: topic.label for topic in fitted.topics},
-        colors={topic.id: topic.color for topic in fitted.topics},
+        labels={topic.id: topic.label for topic in collection.topics},
+        colors={topic.id: topic.color for topic in collection.topics},
         chosen=view.filter.topics,
     )
 
 
 def _largest(totals: dict[str, int]) -> dict[str, int]:
-    order = sorted(totals, key=lambda value: -totals[value])[: settings.TOP_BARS]
+    order = sorted(totals, key=lambda value: -totals[value])[:TOP_BARS]
     return {value: totals[value] for value in order if totals[value]}
 
 
 @lru_cache(maxsize=64)
-def _others(fitted: Collection, view: View, person: str, *, is_sender: bool) -> Figure:
+def _others(collection: Collection, view: View, person: str, *, is_sender: bool) -> Figure:
     def counts(rows: Rows) -> dict[str, int]:
-        own = network(fitted, rows)
+        own = network(collection, rows)
         if person not in own.names:
             return {}
         i = own.names.index(person)
@@ -197,17 +198,17 @@ def _others(fitted: Collection, view: View, person: str, *, is_sender: bool) -> 
     asked = view.filter
     return bars.draw(
         counts(view.rows),
-        _largest(counts(fitted.all_rows)),
+        _largest(counts(collection.all_rows)),
         _("correspondent"),
         color=PALETTE[0] if is_sender else PALETTE[1],
         chosen=asked.recipients if is_sender else asked.creators,
     )
 
 
-def _list(fitted: Collection, view: View, person: str) -> None:
+def _list(collection: Collection, view: View, person: str) -> None:
     """The papers, the first of them with links, the rest one click away."""
-    papers = _papers(fitted, person)
-    rows = _inside(view, _all_papers(fitted, person))
+    papers = _papers(collection, person)
+    rows = _inside(view, _all_papers(collection, person))
     st.header(_("Papers"), anchor=False)
     if not len(rows):
         st.caption(_("None of their papers passes the filter."))
@@ -215,11 +216,11 @@ def _list(fitted: Collection, view: View, person: str) -> None:
     said = (_("wrote"), _("received"), _("named"))
     with st.container(key="person-papers"):
         for row in rows[: settings.PAGE_SIZE].tolist():
-            document = fitted.table.iloc[row]
+            document = collection.table.iloc[row]
             role = _(" and ").join(
                 word for word, own in zip(said, papers, strict=True) if row in own
             )
-            facts = " · ".join(fact for fact in (html.say_date(document), role) if fact)
+            facts = " · ".join(fact for fact in (html.format_date(document), role) if fact)
             with st.container(key=f"card-{document['id']}"):
                 st.html(f'<p class="facts">{html.escape(facts)}</p>')
                 st.page_link(
@@ -229,7 +230,7 @@ def _list(fitted: Collection, view: View, person: str) -> None:
                     query_params=loading.url(doc=document["id"]),
                 )
     narrowed = view.filter.with_values("people", [person])
-    n = len(loading.view_of(fitted, narrowed))
+    n = len(loading.view_of(collection, narrowed))
     st.page_link(
         "pages/documents.py",
         label=_("Show {documents}").format(documents=count(n)),

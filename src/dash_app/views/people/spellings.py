@@ -31,19 +31,19 @@ _SHOWN: Final = 10  # names, or pairs, at first
 _T = TypeVar("_T")
 
 
-def names(fitted: Collection, view: View) -> None:
+def names(collection: Collection, view: View) -> None:
     """The names of the filter with their spellings, what may be the same, what was decided."""
     problem = st.session_state.pop(_PROBLEM, None)
     if problem:
         st.error(html.plain(problem), icon=":material/error:")
-    if not fitted.people.names:
+    if not collection.people.names:
         st.caption(_("No names were found in this listing."))
         return
-    joined = _joined(fitted, view)
-    decided = _decided(fitted)
+    joined = _joined(collection, view)
+    decided = _decided(collection)
     said = {
         "joined": _("Joined ({n})").format(n=f"{len(joined):,}"),
-        "perhaps": _("Perhaps the same ({n})").format(n=f"{len(fitted.people.perhaps):,}"),
+        "perhaps": _("Perhaps the same ({n})").format(n=f"{len(collection.people.perhaps):,}"),
         "decided": _("Your decisions ({n})").format(n=f"{len(decided):,}"),
     }
     key = "names-kind"
@@ -58,26 +58,26 @@ def names(fitted: Collection, view: View) -> None:
         label_visibility="collapsed",
     )
     if kind == "perhaps":
-        _perhaps(fitted)
+        _perhaps(collection)
     elif kind == "decided":
-        _decisions(fitted, decided)
+        _decisions(collection, decided)
     else:
-        _spellings(fitted, view, joined)
+        _spellings(collection, view, joined)
 
 
 # Joined
 
 
-def _joined(fitted: Collection, view: View) -> list[str]:
+def _joined(collection: Collection, view: View) -> list[str]:
     """The names of the filter that stand for several spellings, the most frequent first."""
-    counts = fitted.facets["people"].counts(view.rows)
-    several = (name for name, forms in fitted.people.names.items() if len(forms) > 1)
+    counts = collection.facets["people"].counts(view.rows)
+    several = (name for name, forms in collection.people.names.items() if len(forms) > 1)
     return sorted((n for n in several if counts.get(n)), key=lambda name: (-counts[name], name))
 
 
-def _spellings(fitted: Collection, view: View, joined: Sequence[str]) -> None:
+def _spellings(collection: Collection, view: View, joined: Sequence[str]) -> None:
     key = "names-one"
-    counts = fitted.facets["people"].counts(view.rows)
+    counts = collection.facets["people"].counts(view.rows)
     everyone = sorted((n for n in counts if counts[n]), key=lambda n: (-counts[n], n))
     loading.hold(key, url.choice("name", everyone) or None)
     one = st.selectbox(
@@ -94,14 +94,14 @@ def _spellings(fitted: Collection, view: View, joined: Sequence[str]) -> None:
         )
     shown = [one] if one else _first(joined, "names-more-joined")
     for name in shown:
-        _name(fitted, name)
+        _name(collection, name)
     _more(joined if not one else (), "names-more-joined")
-    carried, left = fitted.people.same, fitted.people.unresolved
+    carried, left = collection.people.same, collection.people.unresolved
     if carried or left:
-        _say_same(len(carried), len(left))
+        _format_same(len(carried), len(left))
 
 
-def _say_same(carried: int, left: int) -> None:
+def _format_same(carried: int, left: int) -> None:
     said = []
     if carried:
         said.append(
@@ -122,12 +122,12 @@ def _say_same(carried: int, left: int) -> None:
     st.caption(" ".join(said))
 
 
-def _name(fitted: Collection, name: str) -> None:
+def _name(collection: Collection, name: str) -> None:
     """A name with its documents and roles, and each other spelling with its reason."""
-    forms = fitted.people.names.get(name, ())
+    forms = collection.people.names.get(name, ())
     own = [count(form.documents) for form in forms if form.printed == name]
-    roles = [role.role for role in fitted.people.roles.get(name, ())][:_ROLES]
-    if name in fitted.people.by_model:
+    roles = [role.role for role in collection.people.roles.get(name, ())][:_ROLES]
+    if name in collection.people.by_model:
         roles.append(_("found by the language model"))
     with st.container(key=f"spelling-{name}"):
         with st.container(horizontal=True, vertical_alignment="center"):
@@ -135,21 +135,21 @@ def _name(fitted: Collection, name: str) -> None:
                 f'<p class="facts"><b class="archival">{html.escape(name)}</b> '
                 f'<span class="muted">{html.escape(" · ".join([*own, *roles]))}</span></p>'
             )
-            if name in fitted.people.persons:
+            if name in collection.people.persons:
                 st.button(
                     _("Not a person"),
                     type="tertiary",
                     key=f"no-person-{name}",
                     help=html.plain(_("Take “{name}” out of the people").format(name=name)),
                     on_click=_decide,
-                    args=(fitted, Edit("no person", name)),
+                    args=(collection, Edit("no person", name)),
                 )
         for form in forms:
             if form.printed != name:
-                _form(fitted, name, form)
+                _form(collection, name, form)
 
 
-def _form(fitted: Collection, name: str, form: Spelling) -> None:
+def _form(collection: Collection, name: str, form: Spelling) -> None:
     line = _("{documents}; {reason}").format(documents=count(form.documents), reason=form.reason)
     own = Edit("same person", form.printed, after=name)
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -157,14 +157,14 @@ def _form(fitted: Collection, name: str, form: Spelling) -> None:
             f'<p class="words">{html.escape(_("“{form}”").format(form=form.printed))} '
             f'<span class="muted">{html.escape(line)}</span></p>'
         )
-        if own in fitted.study.edits:
+        if own in collection.study.edits:
             st.button(
                 _("Undo"),
                 type="tertiary",
                 icon=":material/undo:",
                 key=f"unjoin-{name}-{form.printed}",
                 on_click=_keep,
-                args=(fitted, tuple(e for e in fitted.study.edits if e != own)),
+                args=(collection, tuple(e for e in collection.study.edits if e != own)),
             )
         else:
             st.button(
@@ -174,24 +174,24 @@ def _form(fitted: Collection, name: str, form: Spelling) -> None:
                 key=f"apart-{name}-{form.printed}",
                 help=html.plain(_("“{form}” is not “{name}”").format(form=form.printed, name=name)),
                 on_click=_decide,
-                args=(fitted, Edit("keep apart", form.printed, after=name)),
+                args=(collection, Edit("keep apart", form.printed, after=name)),
             )
 
 
 # Perhaps the same
 
 
-def _perhaps(fitted: Collection) -> None:
-    pairs = fitted.people.perhaps
+def _perhaps(collection: Collection) -> None:
+    pairs = collection.people.perhaps
     if not pairs:
         st.caption(_("No two names of this listing look like one person’s."))
     for pair in _first(pairs, "names-more-pairs"):
-        _pair(fitted, pair)
+        _pair(collection, pair)
     _more(pairs, "names-more-pairs")
 
 
-def _pair(fitted: Collection, pair: Perhaps) -> None:
-    counts = fitted.facets["people"].counts(fitted.all_rows)
+def _pair(collection: Collection, pair: Perhaps) -> None:
+    counts = collection.facets["people"].counts(collection.all_rows)
     rare, main = sorted((pair.name, pair.other), key=lambda name: (counts.get(name, 0), name))
     both = _("“{a}” ({n}) and “{b}” ({m})").format(
         a=rare, n=f"{counts.get(rare, 0):,}", b=main, m=f"{counts.get(main, 0):,}"
@@ -214,28 +214,28 @@ def _pair(fitted: Collection, pair: Perhaps) -> None:
                     key=f"{key}-{rare}-{main}",
                     help=html.plain(edit.sentence()),
                     on_click=_decide,
-                    args=(fitted, edit),
+                    args=(collection, edit),
                 )
 
 
 # Your decisions
 
 
-def _decided(fitted: Collection) -> list[Edit]:
-    return [edit for edit in fitted.study.edits if edit.kind in NAME_KINDS]
+def _decided(collection: Collection) -> list[Edit]:
+    return [edit for edit in collection.study.edits if edit.kind in NAME_KINDS]
 
 
-def _decisions(fitted: Collection, decided: Sequence[Edit]) -> None:
-    _join_two(fitted)
+def _decisions(collection: Collection, decided: Sequence[Edit]) -> None:
+    _join_two(collection)
     if not decided:
         st.caption(_("What you decide about names is listed here, and can be undone."))
-    edit_list.listed(fitted, decided, "names", _keep)
-    _table(fitted)
+    edit_list.listed(collection, decided, "names", _keep)
+    _table(collection)
 
 
-def _join_two(fitted: Collection) -> None:
+def _join_two(collection: Collection) -> None:
     """Two names to be made one."""
-    known = sorted(fitted.people.names)
+    known = sorted(collection.people.names)
     one, other = "names-join-one", "names-join-other"
     for key in (one, other):
         if st.session_state.get(key) not in known:
@@ -244,13 +244,13 @@ def _join_two(fitted: Collection) -> None:
     def join() -> None:
         a, b = st.session_state.get(one), st.session_state.get(other)
         if a and b and a != b:
-            _decide(fitted, Edit("same person", a, after=b))
+            _decide(collection, Edit("same person", a, after=b))
 
     with st.container(horizontal=True, vertical_alignment="bottom", key="names-join"):
         for key, label in ((one, _("This name")), (other, _("is the same person as"))):
             st.selectbox(
                 label,
-                _offered(fitted, known, st.session_state.get(key)),
+                _offered(collection, known, st.session_state.get(key)),
                 index=None,
                 key=key,
                 placeholder=_("Type a name"),
@@ -265,28 +265,28 @@ def _join_two(fitted: Collection) -> None:
         )
 
 
-def _offered(fitted: Collection, known: Sequence[str], chosen: str | None) -> list[str]:
+def _offered(collection: Collection, known: Sequence[str], chosen: str | None) -> list[str]:
     """As many names as a browser can take, the most frequent."""
     if len(known) <= settings.MAX_OPTIONS:
         return list(known)
-    counts = fitted.facets["people"].counts(fitted.all_rows)
+    counts = collection.facets["people"].counts(collection.all_rows)
     first = sorted(known, key=lambda name: (-counts.get(name, 0), name))[: settings.MAX_OPTIONS]
     return sorted({*first, *([chosen] if chosen else [])})
 
 
-def _table(fitted: Collection) -> None:
+def _table(collection: Collection) -> None:
     """All decisions as text, to be edited, kept or brought from another listing."""
-    text = to_table(fitted.study.edits)
-    key = f"{_TABLE}-{fitted.fingerprint}"
+    text = to_table(collection.study.edits)
+    key = f"{_TABLE}-{collection.fingerprint}"
     st.session_state.setdefault(key, text)
 
     def apply() -> None:
         try:
-            edits = parse_table(st.session_state[key], fitted.study.edits)
+            edits = parse_table(st.session_state[key], collection.study.edits)
         except DossierError as error:
             st.session_state[_PROBLEM] = str(error)
             return
-        _keep(fitted, edits)
+        _keep(collection, edits)
 
     st.text_area(
         _("The same as a table, one decision a line"),
@@ -304,15 +304,15 @@ def _table(fitted: Collection) -> None:
             on_click=apply,
             disabled=st.session_state[key].strip() == text.strip(),
         )
-        every = loading.view_of(fitted, Filter())
+        every = loading.view_of(collection, Filter())
         offer = Offer(
             _("Download the table"),
             "names",
             "txt",
-            lambda: with_head(text, provenance(fitted, every).as_text()).encode(),
+            lambda: with_head(text, provenance(collection, every).as_text()).encode(),
             why_not="" if text else _("Nothing was decided about names yet."),
         )
-        button(fitted, offer, type="tertiary")
+        button(collection, offer, type="tertiary")
     st.caption(
         _(
             "It is kept in this listing’s study. Name = spellings with ; between them; keep apart; "
@@ -324,15 +324,15 @@ def _table(fitted: Collection) -> None:
 # Deciding
 
 
-def _decide(fitted: Collection, edit: Edit) -> None:
+def _decide(collection: Collection, edit: Edit) -> None:
     """From a callback: one decision more."""
-    _keep(fitted, with_edit(fitted.study.edits, edit), renamed=edit)
+    _keep(collection, with_edit(collection.study.edits, edit), renamed=edit)
 
 
-def _keep(fitted: Collection, edits: tuple[Edit, ...], renamed: Edit | None = None) -> None:
+def _keep(collection: Collection, edits: tuple[Edit, ...], renamed: Edit | None = None) -> None:
     """From a callback: make the study another one; a filter by a name that was joined follows."""
     try:
-        loading.revise(replace(fitted.study, edits=edits))
+        loading.revise(replace(collection.study, edits=edits))
     except DossierError as error:
         st.session_state[_PROBLEM] = str(error)
         return

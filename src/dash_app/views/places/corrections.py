@@ -24,12 +24,12 @@ _PROBLEM: Final = "places-problem"
 _NAME: Final = "places-name"
 
 
-def put_right(fitted: Collection, view: View) -> None:
+def put_right(collection: Collection, view: View) -> None:
     """Choose a printed name, and say which place it is, or that it is none; take that back."""
     problem = st.session_state.pop(_PROBLEM, None)
     if problem:
         st.error(html.plain(problem), icon=":material/error:")
-    decided = [edit for edit in fitted.study.edits if edit.kind in PLACE_KINDS]
+    decided = [edit for edit in collection.study.edits if edit.kind in PLACE_KINDS]
     with st.expander(
         _("Put a place right ({n} decided)").format(n=len(decided))
         if decided
@@ -38,14 +38,14 @@ def put_right(fitted: Collection, view: View) -> None:
         key="places-right",
     ) as opened:
         if opened.open:
-            _choose(fitted, view)
-            edit_list.listed(fitted, decided, "places", _keep)
+            _choose(collection, view)
+            edit_list.listed(collection, decided, "places", _keep)
 
 
-def _choose(fitted: Collection, view: View) -> None:
-    printed = [one.printed for one, _n in resolved_in(fitted, view)]
-    printed += [one.name for one in unplaced_in(fitted, view)]
-    printed += places_in(fitted, view)["name"].tolist()
+def _choose(collection: Collection, view: View) -> None:
+    printed = [one.printed for one, _n in resolved_in(collection, view)]
+    printed += [one.name for one in unplaced_in(collection, view)]
+    printed += places_in(collection, view)["name"].tolist()
     name = st.selectbox(
         _("The name, as it is printed"),
         list(dict.fromkeys(printed))[: settings.MAX_OPTIONS],
@@ -70,30 +70,30 @@ def _choose(fitted: Collection, view: View) -> None:
             type="primary",
             disabled=not place,
             on_click=_decide,
-            args=(fitted, name, place or ""),
+            args=(collection, name, place or ""),
             key="places-keep",
         )
         st.button(
             _("It is not a place"),
             on_click=_keep,
-            args=(fitted, with_edit(fitted.study.edits, Edit("place", name))),
+            args=(collection, with_edit(collection.study.edits, Edit("place", name))),
             key="places-none",
         )
 
 
-def _decide(fitted: Collection, name: str, typed: str) -> None:
+def _decide(collection: Collection, name: str, typed: str) -> None:
     place = find_place(typed)
     if place is None:
         st.session_state[_PROBLEM] = _(
             "“{name}” is not in the gazetteer: try a larger place near it, or another spelling."
         ).format(name=typed)
         return
-    _keep(fitted, with_edit(fitted.study.edits, Edit("place", name, after=place.name)))
+    _keep(collection, with_edit(collection.study.edits, Edit("place", name, after=place.name)))
 
 
-def _keep(fitted: Collection, edits: tuple[Edit, ...]) -> None:
+def _keep(collection: Collection, edits: tuple[Edit, ...]) -> None:
     st.session_state.pop(_NAME, None)
     try:
-        loading.revise(replace(fitted.study, edits=edits))
+        loading.revise(replace(collection.study, edits=edits))
     except DossierError as error:
         st.session_state[_PROBLEM] = str(error)

@@ -24,9 +24,9 @@ __all__ = ["ambiguous", "documents_behind", "download", "in_time", "on_a_map", "
 _SHOWN: Final = 200  # rows of a table on the page
 
 
-def on_a_map(fitted: Collection, view: View) -> bool:
+def on_a_map(collection: Collection, view: View) -> bool:
     """The map; False where no place has a position."""
-    places = places_in(fitted, view)
+    places = places_in(collection, view)
     if places.empty:
         st.info(
             _(
@@ -36,10 +36,13 @@ def on_a_map(fitted: Collection, view: View) -> bool:
             icon=":material/info:",
         )
         return False
-    offered = catalogue.parts_of_world(fitted)
+    offered = catalogue.parts_of_world(collection)
     part = _choose_part(list(offered))
     chart.show(
-        _("Map of places"), catalogue.map_of_places(fitted, view, part), f"place-map-{part}", _pick
+        _("Map of places"),
+        catalogue.map_of_places(collection, view, part),
+        f"place-map-{part}",
+        _pick,
     )
     return True
 
@@ -59,7 +62,7 @@ def _choose_part(offered: list[str]) -> str:
         _("Part of the world"),
         offered,
         key=key,
-        format_func=place_map.say_part,
+        format_func=place_map.format_part,
         on_change=chosen,
         label_visibility="collapsed",
     )
@@ -72,10 +75,10 @@ def _pick(mark: dict[str, Any]) -> None:
         chart.pick("places")(mark)
 
 
-def in_time(fitted: Collection, view: View) -> None:
+def in_time(collection: Collection, view: View) -> None:
     """Which places when."""
     chart.show(
-        _("Places in time"), catalogue.places_in_time(fitted, view), "place-times", _pick_cell
+        _("Places in time"), catalogue.places_in_time(collection, view), "place-times", _pick_cell
     )
 
 
@@ -95,9 +98,9 @@ def documents_behind(view: View) -> None:
         summary.page_button("documents", view)
 
 
-def ambiguous(fitted: Collection, view: View) -> None:
+def ambiguous(collection: Collection, view: View) -> None:
     """How names of several places were read, and why."""
-    found = resolved_in(fitted, view)
+    found = resolved_in(collection, view)
     st.header(_("Names of several places"), anchor=False)
     if not found:
         st.caption(_("No name in these documents stands for several places of the gazetteer."))
@@ -117,12 +120,12 @@ def ambiguous(fitted: Collection, view: View) -> None:
             _("not as"): [", ".join(one.others) for one, _n in found],
         }
     )
-    _table(fitted, view, frame, _("How ambiguous names of places were read"), "ambiguous")
+    _table(collection, view, frame, _("How ambiguous names of places were read"), "ambiguous")
 
 
-def unplaced(fitted: Collection, view: View) -> None:
+def unplaced(collection: Collection, view: View) -> None:
     """Names that are not on the map: stated by the source, or perhaps places."""
-    found = unplaced_in(fitted, view)
+    found = unplaced_in(collection, view)
     st.header(_("Not on the map"), anchor=False)
     if not found:
         st.caption(_("Nothing: every name that looks like a place has a position."))
@@ -141,13 +144,13 @@ def unplaced(fitted: Collection, view: View) -> None:
                 for one in found
             ],
             _("documents"): [len(one.rows) for one in found],
-            _("first of them"): [str(fitted.table["title"][one.rows[0]]) for one in found],
+            _("first of them"): [str(collection.table["title"][one.rows[0]]) for one in found],
         }
     )
-    _table(fitted, view, frame, _("Names without a position on the map"), "unplaced")
+    _table(collection, view, frame, _("Names without a position on the map"), "unplaced")
 
 
-def _table(fitted: Collection, view: View, frame: pd.DataFrame, alt: str, key: str) -> None:
+def _table(collection: Collection, view: View, frame: pd.DataFrame, alt: str, key: str) -> None:
     """The start of a table, and all of it as CSV."""
     st.dataframe(frame.head(_SHOWN), hide_index=True, alt=alt, key=key)
     if len(frame) > _SHOWN:
@@ -155,23 +158,23 @@ def _table(fitted: Collection, view: View, frame: pd.DataFrame, alt: str, key: s
         st.caption(said.format(n=_SHOWN, all=f"{len(frame):,}"))
 
     def data() -> bytes:
-        return safe_csv(frame, provenance(fitted, view))
+        return safe_csv(frame, provenance(collection, view))
 
-    button(fitted, Offer("CSV", key, "csv", data, alt), view, type="tertiary")
+    button(collection, Offer("CSV", key, "csv", data, alt), view, type="tertiary")
 
 
-def download(fitted: Collection, view: View) -> None:
+def download(collection: Collection, view: View) -> None:
     """The places of the view as GeoJSON."""
-    places = places_in(fitted, view)
+    places = places_in(collection, view)
     if not (places["n"] > 0).any():
         return
     button(
-        fitted,
+        collection,
         Offer(
             _("Places as GeoJSON"),
             "places",
             "geojson",
-            lambda: to_geojson(fitted, view, provenance(fitted, view)),
+            lambda: to_geojson(collection, view, provenance(collection, view)),
             _("For QGIS, Palladio and other maps: a point a place, with its documents."),
         ),
         view,

@@ -9,9 +9,9 @@ from dash_app.session import loading, url
 from dash_app.views.topics.charts import narrowed
 from dash_app.views.topics.edit import change
 from dash_core import Collection, View
-from dash_core.common import settings
 from dash_core.common.i18n import _, count
 from dash_core.topics import OTHER, Topic, Topics
+from dash_core.topics.found.cluster import STABLE
 
 __all__ = ["blocks", "choose_kind", "explain"]
 
@@ -22,9 +22,9 @@ TYPICAL_SHOWN: Final = 3  # most typical documents of a topic
 _ALL = "topics-all"
 
 
-def choose_kind(fitted: Collection) -> str:
+def choose_kind(collection: Collection) -> str:
     """Named or found, as the URL says; found alone where the listing has no named topics."""
-    if fitted.named is None:
+    if collection.named is None:
         return "found"
     key = "topics-kind"
     loading.hold(key, url.choice("kind", ("named", "found"), "named"))
@@ -68,7 +68,7 @@ def explain(shown: Topics) -> None:
         st.info(html.plain(shown.advice), icon=":material/info:")
 
 
-def blocks(fitted: Collection, view: View, shown: Topics) -> None:
+def blocks(collection: Collection, view: View, shown: Topics) -> None:
     """A block a topic, two beside each other; of many, the rest after a click."""
     drawn = shown.topics
     if len(shown) > TOPIC_BLOCKS + 2:
@@ -78,7 +78,7 @@ def blocks(fitted: Collection, view: View, shown: Topics) -> None:
         pair = drawn[first : first + 2]
         for column, topic in zip(st.columns(2, gap="medium"), pair, strict=False):
             with column, st.container(key=f"topic-{shown.kind}-{topic.id}"):
-                _block(fitted, view, shown, topic)
+                _block(collection, view, shown, topic)
     if len(shown) > TOPIC_BLOCKS + 2:
         rest = len(shown) - TOPIC_BLOCKS
         loading.hold(_ALL, is_all)
@@ -89,7 +89,7 @@ def blocks(fitted: Collection, view: View, shown: Topics) -> None:
         )
 
 
-def _block(fitted: Collection, view: View, shown: Topics, topic: Topic) -> None:
+def _block(collection: Collection, view: View, shown: Topics, topic: Topic) -> None:
     passing = set(view.rows.tolist())
     inside = [row for row in topic.members if row in passing]
     n = (
@@ -102,7 +102,7 @@ def _block(fitted: Collection, view: View, shown: Topics, topic: Topic) -> None:
     if topic.stability is not None:
         facts.append(
             _("{word} (stability {value})").format(
-                word=_say_stability(topic.stability), value=f"{topic.stability:.0%}"
+                word=_format_stability(topic.stability), value=f"{topic.stability:.0%}"
             )
         )
     elif topic.id != OTHER:
@@ -116,11 +116,11 @@ def _block(fitted: Collection, view: View, shown: Topics, topic: Topic) -> None:
     for row in inside[:TYPICAL_SHOWN]:  # the most typical come first
         st.page_link(
             "pages/document.py",
-            label=html.plain(fitted.table["title"][row] or _("(no title)")),
+            label=html.plain(collection.table["title"][row] or _("(no title)")),
             icon="",
-            query_params=loading.url(doc=fitted.table["id"][row]),
+            query_params=loading.url(doc=collection.table["id"][row]),
         )
-    link = narrowed(fitted, view, shown, [topic.id])
+    link = narrowed(collection, view, shown, [topic.id])
     if inside and link is not None:
         st.page_link(
             "pages/documents.py",
@@ -129,12 +129,12 @@ def _block(fitted: Collection, view: View, shown: Topics, topic: Topic) -> None:
             query_params=loading.url(link),
         )
     if topic.id != OTHER:
-        change(fitted, shown, topic)
+        change(collection, shown, topic)
 
 
-def _say_stability(value: float) -> str:
+def _format_stability(value: float) -> str:
     """Hennig's (2007) bounds for a group's stability, in words."""
-    if value >= settings.STABLE:
+    if value >= STABLE:
         return _("comes back")
     return _("partly comes back") if value >= PARTLY_STABLE else _("may be chance")
 

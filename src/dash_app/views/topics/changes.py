@@ -19,7 +19,7 @@ __all__ = ["draw", "errors"]
 PLACE: Final = "topics-history"
 
 
-def draw(fitted: Collection) -> None:
+def draw(collection: Collection) -> None:
     """What was changed, and the topics as a file."""
     with st.expander(
         _("Changes, and a file of topics"),
@@ -28,40 +28,40 @@ def draw(fitted: Collection) -> None:
         on_change="rerun",
     ) as opened:
         if opened.open:
-            _changes(fitted)
-            _file(fitted)
+            _changes(collection)
+            _file(collection)
 
 
-def _changes(fitted: Collection) -> None:
+def _changes(collection: Collection) -> None:
     """What was done, the last first, and the way back to the start."""
     past = loading.past()
     if not past:
         st.caption(_("What you change is listed here, and can be undone."))
         return
     try:
-        said = undo_buttons.changes(fitted, past)
+        said = undo_buttons.changes(collection, past)
     except DossierError as error:
         st.caption(html.plain(str(error)))
         return
     lines = "".join(f"<li>{html.escape(one)}.</li>" for one in said)
     st.html(f'<p class="facts">{_("The last first:")}</p><ol class="changes">{lines}</ol>')
-    if loading.decided_at(past[0]).topics != (fitted.study.topics or ""):
+    if loading.decided_at(past[0]).topics != (collection.study.topics or ""):
         undo_buttons.button(_("Start again"), "restart_alt", loading.start_again, True, "topics")
 
 
-def _file(fitted: Collection) -> None:
+def _file(collection: Collection) -> None:
     """The topics as a file to keep, and one to bring in."""
-    text = fitted.study.topics or ""
-    every = loading.view_of(fitted, Filter())
+    text = collection.study.topics or ""
+    every = loading.view_of(collection, Filter())
     offer = Offer(
         _("Download the topics file"),
         "topics",
         "toml",
-        lambda: with_head(text, provenance(fitted, every).as_text()).encode(),
+        lambda: with_head(text, provenance(collection, every).as_text()).encode(),
         _("A small text file (TOML) with all you decided about topics; people can read it."),
         "" if text else _("Nothing was decided about topics yet."),
     )
-    button(fitted, offer)
+    button(collection, offer)
     key = "topics-upload"
 
     def brought() -> None:

@@ -15,10 +15,11 @@ from dash_core import Collection, Filter, View
 from dash_core.analysis import topics
 from dash_core.charts import Figure
 from dash_core.charts.bars import heatmap
+from dash_core.charts.catalogue import TOP_PEOPLE
 from dash_core.charts.graphs import flow, tree
-from dash_core.common import settings
+from dash_core.collection.filter import MAX_LINKED
 from dash_core.common.i18n import _, count
-from dash_core.common.progress import Tick, part
+from dash_core.common.progress import Progress, progress_part
 from dash_core.topics import Topics
 
 __all__ = ["changes", "compare", "named", "narrowed", "people", "topic_tree"]
@@ -27,22 +28,26 @@ _KEPT = 16  # groupings kept for comparing
 _made: dict[tuple[Collection, int | None], Topics] = {}
 
 
-def narrowed(fitted: Collection, view: View, shown: Topics, topic_ids: list[str]) -> Filter | None:
+def narrowed(
+    collection: Collection, view: View, shown: Topics, topic_ids: list[str]
+) -> Filter | None:
     """The filter that keeps the documents of these topics within the view, if a URL can."""
-    if shown is fitted.topics and set(view.filter.topics) <= set(topic_ids):
+    if shown is collection.topics and set(view.filter.topics) <= set(topic_ids):
         return view.filter.with_values("topics", topic_ids)
     members = {row for topic in shown if topic.id in topic_ids for row in topic.members}
     inside = [row for row in view.rows.tolist() if row in members]
-    if len(inside) > settings.MAX_LINKED:
+    if len(inside) > MAX_LINKED:
         return None
-    return view.filter.with_values("ids", fitted.table["id"].iloc[inside])
+    return view.filter.with_values("ids", collection.table["id"].iloc[inside])
 
 
-def _keep(fitted: Collection, view: View, shown: Topics, topic_ids: list[str]) -> None:
+def _keep(collection: Collection, view: View, shown: Topics, topic_ids: list[str]) -> None:
     """From a click: keep the documents of these topics, or all again."""
-    same = shown is fitted.topics and set(view.filter.topics) == set(topic_ids)
+    same = shown is collection.topics and set(view.filter.topics) == set(topic_ids)
     chosen = (
-        view.filter.with_values("topics", ()) if same else narrowed(fitted, view, shown, topic_ids)
+        view.filter.with_values("topics", ())
+        if same
+        else narrowed(collection, view, shown, topic_ids)
     )
     if chosen is not None:
         loading.change(chosen)
@@ -55,48 +60,48 @@ def named(title: str, shown: Topics) -> str:
     return title
 
 
-def topic_tree(fitted: Collection, view: View, shown: Topics) -> None:
+def topic_tree(collection: Collection, view: View, shown: Topics) -> None:
     """Which topics are alike."""
 
     def picked(mark: dict[str, Any]) -> None:
-        _keep(fitted, view, shown, str(mark["value"]).split())
+        _keep(collection, view, shown, str(mark["value"]).split())
 
     title = _("Which topics are alike")
-    figure = _tree(fitted, view, shown)
+    figure = _tree(collection, view, shown)
     chart.show(title, figure, f"tree-{shown.kind}", picked, name=named(title, shown))
 
 
 @lru_cache(maxsize=32)
-def _tree(fitted: Collection, view: View, shown: Topics) -> Figure:
-    return tree.draw(topics.tree(fitted, shown), view)
+def _tree(collection: Collection, view: View, shown: Topics) -> Figure:
+    return tree.draw(topics.tree(collection, shown), view)
 
 
-def people(fitted: Collection, view: View, shown: Topics) -> None:
+def people(collection: Collection, view: View, shown: Topics) -> None:
     """Who wrote and received, and about what."""
 
     # Who wrote and received; where no title says that, who is named.
-    field = "correspondents" if fitted.facets["correspondents"].values else "people"
-    if not fitted.facets[field].values:
+    field = "correspondents" if collection.facets["correspondents"].values else "people"
+    if not collection.facets[field].values:
         return
 
     def picked(mark: dict[str, Any]) -> None:
         person, topic = str(mark["column"]), str(mark["row"])
-        chosen = narrowed(fitted, view, shown, [topic])
+        chosen = narrowed(collection, view, shown, [topic])
         if chosen is not None:
             loading.change(chosen.with_values(field, [person]))
 
     title = _("Topics and people")
     if field == "correspondents":
         title = _("Topics and correspondents")
-    figure = _people(fitted, view, shown, field)
+    figure = _people(collection, view, shown, field)
     chart.show(title, figure, f"people-{shown.kind}", picked, name=named(title, shown))
 
 
 @lru_cache(maxsize=32)
-def _people(fitted: Collection, view: View, shown: Topics, field: str) -> Figure:
-    membership = fitted.facets[field]
+def _people(collection: Collection, view: View, shown: Topics, field: str) -> Figure:
+    membership = collection.facets[field]
     totals = membership.counts(view.rows)
-    first = sorted(totals, key=lambda name: (-totals[name], name))[: settings.TOP_PEOPLE]
+    first = sorted(totals, key=lambda name: (-totals[name], name))[:TOP_PEOPLE]
     first = [name for name in first if totals[name]]
     passing = set(view.rows.tolist())
     inside = [[row for row in topic.members if row in passing] for topic in shown]
@@ -123,59 +128,59 @@ def _people(fitted: Collection, view: View, shown: Topics, field: str) -> Figure
     )
 
 
-def compare(fitted: Collection, view: View) -> None:
+def compare(collection: Collection, view: View) -> None:
     """How many documents each found and each named topic have in common."""
-    assert fitted.named is not None
+    assert collection.named is not None
 
     def picked(mark: dict[str, Any]) -> None:
-        group = next((t for t in fitted.found if t.id == mark["row"]), None)
+        group = next((t for t in collection.found if t.id == mark["row"]), None)
         if group is None:
             return
         inside = set(group.members) & set(view.rows.tolist())
-        chosen = narrowed(fitted, view, fitted.topics, [str(mark["column"])])
-        if chosen is not None and len(inside) <= settings.MAX_LINKED:
-            ids = [str(fitted.table["id"][row]) for row in sorted(inside)]
+        chosen = narrowed(collection, view, collection.topics, [str(mark["column"])])
+        if chosen is not None and len(inside) <= MAX_LINKED:
+            ids = [str(collection.table["id"][row]) for row in sorted(inside)]
             loading.change(chosen.with_values("ids", ids))
 
-    chart.show(_("Named beside found"), _compared(fitted, view), "compare", picked)
+    chart.show(_("Named beside found"), _compared(collection, view), "compare", picked)
 
 
 @lru_cache(maxsize=32)
-def _compared(fitted: Collection, view: View) -> Figure:
-    assert fitted.named is not None
+def _compared(collection: Collection, view: View) -> Figure:
+    assert collection.named is not None
     passing = set(view.rows.tolist())
-    by_size = sorted(fitted.named, key=lambda topic: -topic.size)[: settings.TOP_PEOPLE]
-    named = [topic for topic in fitted.named if topic in by_size]
+    by_size = sorted(collection.named, key=lambda topic: -topic.size)[:TOP_PEOPLE]
+    named = [topic for topic in collection.named if topic in by_size]
     counts = pd.DataFrame(
         [
             [len(passing & set(group.members) & set(topic.members)) for topic in named]
-            for group in fitted.found
+            for group in collection.found
         ],
-        index=[group.id for group in fitted.found],
+        index=[group.id for group in collection.found],
         columns=[topic.id for topic in named],
     )
     note = _(
         "Each number: documents that are in both. Rows are found groups; a document may be in "
         "several named topics."
     )
-    if len(named) < len(fitted.named):
+    if len(named) < len(collection.named):
         note += " " + _("Of the named topics, the {n} largest.").format(n=len(named))
     return heatmap.draw(
         counts,
-        tuple(fitted.found),
+        tuple(collection.found),
         {topic.id: topic.label for topic in named},
         (_("found group"), _("named topic")),
         note,
     )
 
 
-def changes(fitted: Collection, shown: Topics) -> None:
+def changes(collection: Collection, shown: Topics) -> None:
     """Who moves where when there is one group more or less; worked out when asked for."""
     now = len(shown.grouped)
     with permalink.expand("number-changes", _("What changes with the number")) as opened:
         if not opened.open:
             return
-        most = topics.most_groups(fitted)
+        most = topics.most_groups(collection)
         others = [k for k in (now - 1, now + 1) if 2 <= k <= most]
         if not others:
             st.caption(_("There is no other number of groups to compare with."))
@@ -190,12 +195,16 @@ def changes(fitted: Collection, shown: Topics) -> None:
             required=True,
             on_change=lambda: loading.put(**{"with": _unless(st.session_state[key], others[-1])}),
         )
-        file = topics.read_file(fitted.study.topics)
+        file = topics.read_file(collection.study.topics)
 
-        def work(tick: Tick) -> tuple[Topics, Topics]:
+        def work(progress: Progress) -> tuple[Topics, Topics]:
             # What a person changed would not tell what the number changes.
-            before = _grouped(fitted, file.k, part(tick, 0, 0.5)) if file.steps else shown
-            return before, _grouped(fitted, k, part(tick, 0.5, 1))
+            before = (
+                _grouped(collection, file.k, progress_part(progress, 0, 0.5))
+                if file.steps
+                else shown
+            )
+            return before, _grouped(collection, k, progress_part(progress, 0.5, 1))
 
         before, other = show_progress(_("Grouping…"), work, _stop)
         if file.steps:
@@ -204,10 +213,10 @@ def changes(fitted: Collection, shown: Topics) -> None:
             "",
             _flow(before, other),
             "flow",
-            partial(_moved, fitted, before, other),
+            partial(_moved, collection, before, other),
             name=_("What changes with the number"),
         )
-        _sentences(fitted, before, other)
+        _sentences(collection, before, other)
 
 
 def _unless(value: int, default: int) -> str:
@@ -218,13 +227,13 @@ def _stop() -> None:
     st.session_state["number-changes"] = False
 
 
-def _grouped(fitted: Collection, k: int | None, tick: Tick) -> Topics:
+def _grouped(collection: Collection, k: int | None, progress: Progress) -> Topics:
     """Groups that were made once are kept."""
-    if (fitted, k) not in _made:
-        _made[fitted, k] = fitted.find_topics(k, tick)
+    if (collection, k) not in _made:
+        _made[collection, k] = collection.find_topics(k, progress)
         while len(_made) > _KEPT:
             _made.pop(next(iter(_made)))
-    return _made[fitted, k]
+    return _made[collection, k]
 
 
 @lru_cache(maxsize=16)
@@ -232,13 +241,13 @@ def _flow(before: Topics, after: Topics) -> Figure:
     return flow.draw(before, after)
 
 
-def _moved(fitted: Collection, before: Topics, after: Topics, mark: dict[str, Any]) -> None:
+def _moved(collection: Collection, before: Topics, after: Topics, mark: dict[str, Any]) -> None:
     move = next((m for m in flow.moves(before, after) if m.id == mark["move"]), None)
-    if move is not None and len(move.rows) <= settings.MAX_LINKED:
-        loading.change(Filter(ids=tuple(str(fitted.table["id"][row]) for row in move.rows)))
+    if move is not None and len(move.rows) <= MAX_LINKED:
+        loading.change(Filter(ids=tuple(str(collection.table["id"][row]) for row in move.rows)))
 
 
-def _sentences(fitted: Collection, before: Topics, after: Topics) -> None:
+def _sentences(collection: Collection, before: Topics, after: Topics) -> None:
     """Each move in words, with its documents a click away."""
     moves = [move for move in flow.moves(before, after) if not move.is_kept]
     kept = sum(len(move.rows) for move in flow.moves(before, after) if move.is_kept)
@@ -248,10 +257,10 @@ def _sentences(fitted: Collection, before: Topics, after: Topics) -> None:
         else _("No document leaves the largest part of its group.")
     )
     for move in sorted(moves, key=lambda move: -len(move.rows)):
-        if len(move.rows) > settings.MAX_LINKED:
+        if len(move.rows) > MAX_LINKED:
             st.caption(html.plain(move.say()))
             continue
-        ids = tuple(str(fitted.table["id"][row]) for row in move.rows)
+        ids = tuple(str(collection.table["id"][row]) for row in move.rows)
         st.page_link(
             "pages/documents.py",
             label=html.plain(move.say()),

@@ -25,7 +25,7 @@ __all__ = ["change"]
 _PARTS: Final = (2, 3, 4)
 
 
-def change(fitted: Collection, shown: Topics, topic: Topic) -> None:
+def change(collection: Collection, shown: Topics, topic: Topic) -> None:
     """The controls of one topic, drawn when they are opened."""
     key = f"change-{shown.kind}-{topic.id}"
     with st.expander(
@@ -35,21 +35,23 @@ def change(fitted: Collection, shown: Topics, topic: Topic) -> None:
         on_change="rerun",
     ) as opened:
         if opened.open:
-            _Controls(fitted, shown, topic, key).draw()
+            _Controls(collection, shown, topic, key).draw()
 
 
 class _Controls:
     """The controls of one topic; `place` is the key of what opens them."""
 
-    def __init__(self, fitted: Collection, shown: Topics, topic: Topic, place: str) -> None:
-        self.fitted, self.shown, self.topic, self.place = fitted, shown, topic, place
+    def __init__(self, collection: Collection, shown: Topics, topic: Topic, place: str) -> None:
+        self.collection, self.shown, self.topic, self.place = collection, shown, topic, place
 
     def draw(self) -> None:
         show_error(self.place)
         self._name_and_color()
         if self.shown.kind == "named":
             spec = next(
-                s for s in topics.read_file(self.fitted.study.topics).named if s.id == self.topic.id
+                s
+                for s in topics.read_file(self.collection.study.topics).named
+                if s.id == self.topic.id
             )
             self._words(spec)
         else:
@@ -87,7 +89,7 @@ class _Controls:
         )
 
     def _name_and_color(self) -> None:
-        ids, topic, shown = topics.ids_of(self.fitted), self.topic, self.shown
+        ids, topic, shown = topics.ids_of(self.collection), self.topic, self.shown
         name, color = f"{self.place}-name", f"{self.place}-color"
         loading.hold(name, topic.label)
         loading.hold(color, topic.color.lower())
@@ -117,7 +119,7 @@ class _Controls:
             lambda file, words: edits.set_words(file, spec.id, words),
             _("Any ending of a word is found; a phrase is found in this order."),
         )
-        near = topics.suggest(self.fitted, spec)
+        near = topics.suggest(self.collection, spec)
         if near:
             said = {
                 own.word: ngettext("{word} (+{n})", "{word} (+{n})", own.new, word=own.word)
@@ -139,7 +141,7 @@ class _Controls:
 
     def _veto_found(self) -> None:
         """Words that shape no found topic."""
-        file = topics.read_file(self.fitted.study.topics)
+        file = topics.read_file(self.collection.study.topics)
         if self.topic.terms:
             self._pills(
                 _("Telling words: a click leaves one out of the grouping"),
@@ -164,7 +166,7 @@ class _Controls:
         key = f"{self.place}-merge"
         loading.hold(key, None)
         labels = {topic.id: topic.label for topic in others}
-        ids = topics.ids_of(self.fitted)
+        ids = topics.ids_of(self.collection)
 
         def chosen() -> None:
             other = st.session_state[key]
@@ -186,7 +188,7 @@ class _Controls:
             return
         key = f"{self.place}-split"
         loading.hold(key, None)
-        fitted = self.fitted
+        collection = self.collection
 
         def chosen() -> None:
             into = st.session_state[key]
@@ -196,10 +198,10 @@ class _Controls:
                         file,
                         self.shown,
                         self.topic.id,
-                        topics.ids_of(fitted),
-                        fitted.index,
-                        topics.names(fitted),
-                        topics.divide(fitted),
+                        topics.ids_of(collection),
+                        collection.index,
+                        topics.names(collection),
+                        topics.divide(collection),
                         into,
                     ),
                     structural=True,

@@ -19,18 +19,18 @@ _PLACE: Final = "new-topic"
 _LABEL, _WORDS = f"{_PLACE}-label", f"{_PLACE}-words"
 
 
-def draw(fitted: Collection, view: View) -> None:
+def draw(collection: Collection, view: View) -> None:
     """The form, drawn when it is opened."""
     with st.expander(
         _("New topic"), icon=":material/add:", key=opener(_PLACE), on_change="rerun"
     ) as opened:
         if opened.open:
             show_error(_PLACE)
-            _typed(fitted)
-            _from_filter(fitted, view)
+            _typed(collection)
+            _from_filter(collection, view)
 
 
-def _typed(fitted: Collection) -> None:
+def _typed(collection: Collection) -> None:
     """A name and words, with what they find while they are typed."""
     for key in (_LABEL, _WORDS):
         st.session_state.setdefault(key, "")
@@ -45,12 +45,12 @@ def _typed(fitted: Collection) -> None:
     words = split_words(typed)
     spec = TopicSpec("new", st.session_state[_LABEL] or _("New topic"), "#000000", words)
     if words:
-        n = topics.count_documents(fitted, spec)
+        n = topics.count_documents(collection, spec)
         st.html(
             f'<p class="facts" role="status">'
             f"{html.escape(_('{documents} would be in it.').format(documents=count(n)))}</p>"
         )
-        _suggested(fitted, spec)
+        _suggested(collection, spec)
     st.button(
         _("Make this topic"),
         type="primary",
@@ -60,8 +60,8 @@ def _typed(fitted: Collection) -> None:
     )
 
 
-def _suggested(fitted: Collection, spec: TopicSpec) -> None:
-    near = {own.word: f"{own.word} (+{own.new:,})" for own in topics.suggest(fitted, spec)}
+def _suggested(collection: Collection, spec: TopicSpec) -> None:
+    near = {own.word: f"{own.word} (+{own.new:,})" for own in topics.suggest(collection, spec)}
     if not near:
         return
     key = f"{_PLACE}-add"
@@ -88,9 +88,9 @@ def _make() -> None:
     _after()
 
 
-def _from_filter(fitted: Collection, view: View) -> None:
+def _from_filter(collection: Collection, view: View) -> None:
     """Of the documents the filter lets through: by the words that tell them from the rest."""
-    if not view.filter or not len(view) or len(view) == len(fitted):
+    if not view.filter or not len(view) or len(view) == len(collection):
         st.caption(
             _(
                 "Or choose documents first, by search, filter or on the map: then their telling "
@@ -103,7 +103,11 @@ def _from_filter(fitted: Collection, view: View) -> None:
         edit(
             _PLACE,
             lambda file: edits.from_documents(
-                file, view.rows, fitted.index, topics.names(fitted), st.session_state[_LABEL]
+                file,
+                view.rows,
+                collection.index,
+                topics.names(collection),
+                st.session_state[_LABEL],
             ),
             closes=True,
         )

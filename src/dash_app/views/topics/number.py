@@ -25,13 +25,13 @@ _PLACE: Final = "topics-number"
 _WHY: Final = "number-why"
 
 
-def draw(fitted: Collection, shown: Topics) -> None:
+def draw(collection: Collection, shown: Topics) -> None:
     """The slider, and why this number is suggested."""
-    most = topics.most_groups(fitted)
+    most = topics.most_groups(collection)
     if not shown.grouped or most <= 2:
         return
-    asked = topics.read_file(fitted.study.topics).k
-    suggested = topics.suggestion(fitted) if asked is None else None
+    asked = topics.read_file(collection.study.topics).k
+    suggested = topics.suggestion(collection) if asked is None else None
     grouped = (suggested and suggested.k) or len(shown.grouped)  # before any splitting
     key = _PLACE
     loading.hold(key, min(max(asked or grouped, 2), most))
@@ -46,17 +46,17 @@ def draw(fitted: Collection, shown: Topics) -> None:
     show_error(_PLACE)
     if suggested and suggested.reason:
         st.caption(html.plain(suggested.reason))
-    _why(fitted, shown, asked)
+    _why(collection, shown, asked)
 
 
-def _why(fitted: Collection, shown: Topics, asked: int | None) -> None:
+def _why(collection: Collection, shown: Topics, asked: int | None) -> None:
     """The numbers tried, drawn when asked for; what was not worked out yet takes its time."""
     label = _("How the number was suggested") if asked is None else _("What would be suggested")
     with permalink.expand(_WHY, label) as opened:
         if not opened.open:
             return
         suggested = show_progress(
-            _("Trying numbers…"), lambda _tick: topics.suggestion(fitted), _close
+            _("Trying numbers…"), lambda _tick: topics.suggestion(collection), _close
         )
         if suggested is None:
             return
@@ -70,7 +70,7 @@ def _why(fitted: Collection, shown: Topics, asked: int | None) -> None:
             )
         chart.show(
             "",
-            _figure(fitted, asked or suggested.k or len(shown.grouped)),
+            _figure(collection, asked or suggested.k or len(shown.grouped)),
             "number",
             _clicked,
             name=_("Numbers of groups that were tried"),
@@ -90,7 +90,7 @@ def _clicked(mark: dict[str, Any]) -> None:
 
 
 @lru_cache(maxsize=settings.MAX_FITTED)
-def _figure(fitted: Collection, now: int) -> Figure:
-    suggested = topics.suggestion(fitted)
+def _figure(collection: Collection, now: int) -> Figure:
+    suggested = topics.suggestion(collection)
     assert suggested is not None  # else there is nothing to explain
     return number_of_topics.draw(suggested.trials, suggested.k, now)

@@ -32,6 +32,9 @@ __all__ = [
     "prior",
 ]
 
+PERMUTATIONS: Final = 20  # times the documents are dealt at random, to tell what chance does
+WORDS_SHOWN: Final = 10  # distinctive words of each side
+
 PRIOR: Final = 0.2  # alpha0, the words a prior counts for: this share of the smaller side's
 Z_95: Final = 1.96  # standard errors to each end of a 95 % interval
 MIN_WORD_DOCUMENTS: Final = 3  # of a side: a word in fewer is not called distinctive
@@ -109,7 +112,7 @@ class Distinctive:
     often), `documents_a`, `documents_b` (in how many); `delta`, `variance`, `z`, `low`, `high` (the
     95 % interval of `delta`); `distinctive`: the interval excludes 0 and the word is in at least
     `MIN_WORD_DOCUMENTS` documents of its side; `sure`: further from 0 than any word in
-    `settings.DEALS` random deals of the documents. `by_chance`: distinctive words in a random deal,
+    `PERMUTATIONS` random deals of the documents. `by_chance`: distinctive words in a random deal,
     on average. `alpha0`: the words the prior counts for. `sizes`: documents of A and B.
     """
 
@@ -266,8 +269,8 @@ def _deal(
     drawn = np.random.default_rng(settings.SEED)
     free = np.flatnonzero(on_a + on_b == 1)
     size = int((on_a[free]).sum())
-    hands = np.repeat((on_a * on_b)[:, None], settings.DEALS, axis=1)
-    for deal in range(settings.DEALS):
+    hands = np.repeat((on_a * on_b)[:, None], PERMUTATIONS, axis=1)
+    for deal in range(PERMUTATIONS):
         hands[drawn.permutation(free)[:size], deal] = 1
     all_, all_held = (on_a + on_b) @ counts, (on_a + on_b) @ once
     y_a = np.asarray(counts.T @ hands).T

@@ -13,9 +13,9 @@ from urllib.parse import parse_qs
 
 import numpy as np
 
+from dash_core.analysis.gaps import MIN_GAP_DOCUMENTS
 from dash_core.collection.collection import Collection
 from dash_core.collection.filter import Filter, View, is_parameter
-from dash_core.common import settings
 from dash_core.topics import OTHER
 
 __all__ = [
@@ -194,7 +194,7 @@ def start(kind: str, collection: Collection, view: View, common: Filter) -> Pair
 def _values(collection: Collection, view: View, field: str) -> Pair | None:
     """The two values most documents have."""
     counts = collection.facets[field].counts(view.rows)
-    least = 1 if field in ("files", "tags") else settings.MIN_SILENT
+    least = 1 if field in ("files", "tags") else MIN_GAP_DOCUMENTS
     some = [v for v, n in counts.items() if n >= least and v and v != OTHER]
     if len(some) < 2:
         return None

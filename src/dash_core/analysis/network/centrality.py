@@ -14,9 +14,10 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from dash_core.analysis.network.graph import Ints, Network
-from dash_core.common import settings
 
 __all__ = ["Centrality", "centrality", "ways"]
+
+MAX_PATHS: Final = 300_000  # people times people from whom ways are looked for; else a sample
 
 BFS_BATCH: Final = 64
 
@@ -46,7 +47,7 @@ def centrality(own: Network) -> Centrality:
     counts = own.among(own.people)
     n = counts.shape[0]
     lines = counts.astype(bool)
-    step = max(1, -(-n * n // settings.MAX_WAYS))
+    step = max(1, -(-n * n // MAX_PATHS))
     sources = np.arange(0, n, step)
     between, reached = ways(counts, sources)
     return Centrality(

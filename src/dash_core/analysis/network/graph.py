@@ -8,6 +8,7 @@ What people send to themselves is no line.
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Final
 
 import numpy as np
 import pandas as pd
@@ -19,6 +20,8 @@ from dash_core.common import settings
 
 __all__ = ["Ints", "Letters", "Network", "densest", "letters", "network"]
 
+MAX_PAIRS: Final = 1_000  # a circular of more senders times recipients makes no lines
+
 Ints = NDArray[np.int64]
 
 
@@ -27,7 +30,7 @@ class Letters:
     """Who sent and who received each document of a collection.
 
     `sent`, `received` and `either` are documents by people, 0 or 1; `lines` documents by lines,
-    of which `senders` and `recipients` are the ends. A circular of more than `settings.MAX_PAIRS`
+    of which `senders` and `recipients` are the ends. A circular of more than `MAX_PAIRS`
     pairs is on no line; `is_circular` marks those.
     """
 
@@ -43,7 +46,7 @@ class Letters:
 
 def letters(collection: Collection) -> Letters:
     """The letters of a collection, made once."""
-    return _letters(collection.fitted)
+    return _letters(collection.core)
 
 
 @lru_cache(maxsize=settings.MAX_FITTED)
@@ -58,7 +61,7 @@ def _letters(collection: Collection) -> Letters:
 
     sent, received = (widened(collection.facets[who]) for who in ("creators", "recipients"))
     pairs = np.diff(sent.indptr).astype(np.int64) * np.diff(received.indptr)
-    is_circular = pairs > settings.MAX_PAIRS
+    is_circular = pairs > MAX_PAIRS
     documents, a, b = _pairs(sent, received, np.flatnonzero((pairs > 0) & ~is_circular))
     n = len(both.values)
     ends, line = np.unique(a * n + b, return_inverse=True)
@@ -145,7 +148,7 @@ def _network(collection: Collection, rows: bytes) -> Network:
 
 def network(collection: Collection, rows: Ints) -> Network:
     """The letters among these rows of the table; remembered for the last few choices."""
-    return _network(collection.fitted, np.sort(rows).astype(np.int64).tobytes())
+    return _network(collection.core, np.sort(rows).astype(np.int64).tobytes())
 
 
 def densest(own: Network, rows: int, columns: int) -> tuple[Ints, Ints]:

@@ -1,6 +1,6 @@
 """Where people are drawn: near those they wrote to, and where they were before.
 
-The whole collection's people are laid out once: the first of `settings.CORES`, then the next
+The whole collection's people are laid out once: the first of `CORES`, then the next
 around them. A filter leaves everybody where they stand; who has no place yet gets one among
 them. Nothing is random. Stress majorisation (Gansner, Koren & North 2004) of the number of steps
 between two people, with some people held fast.
@@ -17,9 +17,10 @@ from scipy.sparse.csgraph import shortest_path
 
 from dash_core.analysis.network.graph import Ints, Network, network
 from dash_core.collection.collection import Collection
-from dash_core.common import settings
 
 __all__ = ["arrange", "chosen"]
+
+CORES: Final = (40, 80, 160)  # people drawn at first, and when more are asked for
 
 FARTHEST: Final = 3  # steps by which people without a way between them are drawn apart
 LAYOUT_TURNS: Final = 300
@@ -43,7 +44,7 @@ def arrange(collection: Collection, own: Network, n: int, centre: int | None = N
     The whole collection's `n` people lie from 0 to 1; others may lie a little outside.
     """
     people = chosen(own, n, centre)
-    placed, corner, size = _whole(collection.fitted, n, centre)
+    placed, corner, size = _whole(collection.core, n, centre)
     fixed = {i: placed[int(p)] for i, p in enumerate(people) if int(p) in placed}
     return np.asarray((_lay_out(own.among(people), fixed) - corner) / size)
 
@@ -56,7 +57,7 @@ def _whole(
     own = network(collection, collection.all_rows)
     everyone = chosen(own, n, centre)
     placed: dict[int, Floats] = {}
-    for until in [*(core for core in settings.CORES if core < n), n]:
+    for until in [*(core for core in CORES if core < n), n]:
         people = everyone[:until]
         fixed = {i: placed[int(p)] for i, p in enumerate(people) if int(p) in placed}
         placed = dict(zip(people.tolist(), _lay_out(own.among(people), fixed), strict=True))

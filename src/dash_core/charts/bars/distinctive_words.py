@@ -7,7 +7,7 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
-from dash_core.analysis.compare.distinctive_words import Distinctive
+from dash_core.analysis.compare.distinctive_words import PERMUTATIONS, WORDS_SHOWN, Distinctive
 from dash_core.charts.figure import LABEL_FONT, Figure, click, finished, nothing, remembered
 from dash_core.charts.time.side_by_side import COLORS
 from dash_core.common import settings
@@ -28,7 +28,7 @@ def draw(found: Distinctive, chosen: str = "") -> Figure:
     Fields of a click: `value` (the word's terms with spaces). `chosen`: the word that is ticked.
     """
     only = bool(found.words["distinctive"].any())
-    n = settings.WORDS_SHOWN if only else settings.WORDS_SHOWN // 2
+    n = WORDS_SHOWN if only else WORDS_SHOWN // 2
     parts = [found.of_side(side, n, only=only) for side in (0, 1)]
     parts[1] = parts[1].iloc[::-1]  # the most typical of B last
     frame = pd.concat([part.assign(side=side) for side, part in enumerate(parts)])
@@ -106,7 +106,7 @@ def _note(found: Distinctive, only: bool) -> str:
         "{chance} on average; a full dot is further out than any word in {deals} deals.",
         n,
         chance=f"{found.by_chance:.1f}".removesuffix(".0"),
-        deals=str(settings.DEALS),
+        deals=str(PERMUTATIONS),
     )
 
 

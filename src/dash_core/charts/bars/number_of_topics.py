@@ -15,8 +15,8 @@ from dash_core.charts.figure import (
     nothing,
     remembered,
 )
-from dash_core.common import settings
 from dash_core.common.i18n import _
+from dash_core.topics.found.number import NEARLY
 
 __all__ = ["draw"]
 
@@ -81,7 +81,7 @@ def draw(trials: pd.DataFrame, suggested: int | None, current: int) -> Figure:
         "“Agree”: how alike the grouping is when made again without a fifth of the documents. "
         "“Apart”: how much nearer documents are to their own group than to the next, once each is "
         "drawn to those most like it; suggested is the smallest number with {share} of the best."
-    ).format(share=f"{settings.NEARLY:.0%}")
+    ).format(share=f"{NEARLY:.0%}")
     hint = _("A click on a point takes that number.")
     spec = _spec(domain, floor, tuple(names.values()))
     data = {"points": long, "ends": ends, "rules": rules}

@@ -26,10 +26,11 @@ from dash_core.charts.figure import (
     remembered,
 )
 from dash_core.charts.graphs import labels
-from dash_core.common import settings
 from dash_core.common.i18n import _, ngettext
 
 __all__ = ["draw", "height_of"]
+
+MAX_LINES: Final = 300  # lines drawn, the strongest
 
 Floats = NDArray[np.float64]
 
@@ -84,7 +85,7 @@ def draw(
     xy = _fitted(places, is_around=centre is not None)
     counts = own.among(people).tocoo()
     # The strongest last, so that they lie on top; of too many nobody could follow one.
-    strongest = np.lexsort((-counts.col, -counts.row, counts.data))[-settings.MAX_LINES :]
+    strongest = np.lexsort((-counts.col, -counts.row, counts.data))[-MAX_LINES:]
     frame = _people(own, people, xy)
     lines = [(int(counts.row[i]), int(counts.col[i]), int(counts.data[i])) for i in strongest]
     marked = {own.names[centre]} if centre is not None else set()
@@ -176,12 +177,12 @@ def _lines(frame: pd.DataFrame, xy: Floats, lines: Sequence[tuple[int, int, int]
             "sender": np.repeat(names[a], _POINTS),
             "recipient": np.repeat(names[b], _POINTS),
             "n": np.repeat(n, _POINTS),
-            "said": np.repeat([_say_line(names[i], names[j], k) for i, j, k in lines], _POINTS),
+            "said": np.repeat([_format_line(names[i], names[j], k) for i, j, k in lines], _POINTS),
         }
     )
 
 
-def _say_line(sender: str, recipient: str, n: int) -> str:
+def _format_line(sender: str, recipient: str, n: int) -> str:
     """`Kozlov to Stalin (1)`."""
     return _("{sender} to {recipient} ({n})").format(sender=sender, recipient=recipient, n=f"{n:,}")
 
@@ -244,7 +245,7 @@ def _alt(own: Network, frame: pd.DataFrame, lines: Sequence[tuple[int, int, int]
     said = _("Network of letters: {n} of {all} people, {lines} lines from sender to recipient.")
     said = said.format(n=f"{len(frame):,}", all=f"{len(own):,}", lines=f"{len(lines):,}")
     names = frame["name"].tolist()
-    most = [_say_line(names[a], names[b], n) for a, b, n in lines[: -_NAMED - 1 : -1]]
+    most = [_format_line(names[a], names[b], n) for a, b, n in lines[: -_NAMED - 1 : -1]]
     return f"{said} " + _("Most papers: {pairs}.").format(pairs=", ".join(most)) if most else said
 
 

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from dash_core.charts.figure import (
     GHOST,
     LABEL_FONT,
+    MAX_MARKS,
     Figure,
     click,
     finished,
@@ -25,10 +26,9 @@ from dash_core.charts.figure import (
 )
 from dash_core.charts.maps.basemap import topology
 from dash_core.charts.maps.projection import HEIGHT, Frame, frame_of
-from dash_core.common import settings
 from dash_core.common.i18n import _, ngettext
 
-__all__ = ["around_most", "draw", "parts", "say_kind", "say_part"]
+__all__ = ["around_most", "draw", "format_kind", "format_part", "parts"]
 
 MAX_PLACES: Final = 400  # places on the map
 MOST_PLACED: Final = 0.85  # of the mentions lie in the part of the world a map shows first
@@ -65,7 +65,7 @@ _SHAPES: Final = {
 }
 
 
-def say_kind(kind: str) -> str:
+def format_kind(kind: str) -> str:
     """What a place is, in words."""
     return {
         "city": _("town"),
@@ -77,7 +77,7 @@ def say_kind(kind: str) -> str:
     }[kind]
 
 
-def say_part(part: str) -> str:
+def format_part(part: str) -> str:
     """What a part of `parts` is called."""
     return {
         "most": _("Where most are"),
@@ -129,7 +129,7 @@ def around_most(places: pd.DataFrame) -> NDArray[np.bool_]:
     weights = places["all"].to_numpy(dtype=float)
     phi, lam = np.radians(places["lat"].to_numpy()), np.radians(places["lon"].to_numpy())
     points = np.column_stack([np.cos(phi) * np.cos(lam), np.cos(phi) * np.sin(lam), np.sin(phi)])
-    tried = np.argsort(-weights, kind="stable")[: settings.MAX_MARKS]
+    tried = np.argsort(-weights, kind="stable")[:MAX_MARKS]
     away = np.arccos(np.clip(points[tried] @ points.T, -1, 1))
     nearest = away[np.argmin(away @ weights)]
     order = np.argsort(nearest, kind="stable")
@@ -159,7 +159,7 @@ def draw(places: pd.DataFrame, shown: NDArray[np.bool_], chosen: Collection[str]
             "fill": np.where(drawn["kind"] == "city", 0.85, 0.12),
             "n": drawn["n"],
             "all": drawn["all"],
-            "kind": drawn["kind"].map(say_kind),
+            "kind": drawn["kind"].map(format_kind),
             "size": _size(drawn["n"].to_numpy(), most),
             "size_all": _size(drawn["all"].to_numpy(), most),
             "narrower": _NARROWER if len(drawn) > _FEW else 1.0,
@@ -170,7 +170,7 @@ def draw(places: pd.DataFrame, shown: NDArray[np.bool_], chosen: Collection[str]
     names = _names(marks[marks["n"] > 0].iloc[::-1], frame, set(chosen))
     data = {"outside": marks, "inside": marks[marks["n"] > 0], "names": names}
     table = places[["name", "n", "all"]].copy()
-    table.insert(1, "kind", places["kind"].map(say_kind))
+    table.insert(1, "kind", places["kind"].map(format_kind))
     table = table.set_axis([_("place"), _("kind"), _("in the filter"), _("in all")], axis=1)
     return Figure(
         _spec(frame),

@@ -14,7 +14,7 @@ from dash_core.charts.time.timeline import TimeAxis, bin_unit, floor, in_calenda
 from dash_core.collection.collection import Collection
 from dash_core.collection.filter import View
 from dash_core.common.i18n import _, count
-from dash_core.dates import say_span
+from dash_core.dates import format_span
 
 __all__ = ["draw"]
 
@@ -93,7 +93,7 @@ def _cells(names: list[str], starts: Any, unit: str, counts: Any, totals: Any) -
     frame["start"] = frame["bin"].dt.strftime("%Y-%m-%d")
     frame["end"] = (frame["behind"] - _DAY).dt.strftime("%Y-%m-%d")
     ends = zip(frame["start"], frame["end"], strict=True)
-    frame["said"] = [say_span(date.fromisoformat(a), date.fromisoformat(b)) for a, b in ends]
+    frame["said"] = [format_span(date.fromisoformat(a), date.fromisoformat(b)) for a, b in ends]
     most = max(1, int(frame["all"].max()))
     frame["share"] = _FAINTEST + (1 - _FAINTEST) * np.sqrt(frame["n"] / most)
     return frame

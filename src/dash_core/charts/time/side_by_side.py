@@ -13,11 +13,10 @@ import numpy as np
 import pandas as pd
 
 from dash_core.analysis.compare.distinctive_words import Side
-from dash_core.charts.figure import Figure, click, finished, halo, nothing, remembered
+from dash_core.charts.figure import MAX_MARKS, Figure, click, finished, halo, nothing, remembered
 from dash_core.charts.time.timeline import TimeAxis, bin_unit, floor, in_calendar, lanes, next_bin
-from dash_core.common import settings
 from dash_core.common.i18n import _, count, ngettext
-from dash_core.dates import say_span
+from dash_core.dates import format_span
 
 __all__ = ["COLORS", "draw"]
 
@@ -39,7 +38,7 @@ def draw(a: Side, b: Side) -> Figure:
     if frame.empty:
         return nothing(_("No document of either side has a date that could be read."))
     undated = len(a) + len(b) - len(frame)
-    if len(frame) <= settings.MAX_MARKS:
+    if len(frame) <= MAX_MARKS:
         return _marks((a, b), frame, undated)
     return _bins((a, b), frame, undated)
 
@@ -187,7 +186,7 @@ def _bins(pair: tuple[Side, Side], frame: pd.DataFrame, undated: int) -> Figure:
     bins["start"] = bins["bin"].dt.strftime("%Y-%m-%d")
     bins["end"] = (bins["behind"] - _DAY).dt.strftime("%Y-%m-%d")
     bins["said"] = [
-        say_span(date.fromisoformat(a), date.fromisoformat(b))
+        format_span(date.fromisoformat(a), date.fromisoformat(b))
         for a, b in zip(bins["start"], bins["end"], strict=True)
     ]
     bins["name"], bins["id"] = bins["side"].map("AB".__getitem__), ""
@@ -264,6 +263,6 @@ def _alt(frame: pd.DataFrame) -> str:
         if own.empty:
             said.append(_("{name}: no dated document").format(name=name))
             continue
-        span = say_span(own["first"].min().date(), own["last"].max().date())
+        span = format_span(own["first"].min().date(), own["last"].max().date())
         said.append(f"{name}: {count(len(own))}, {span}")
     return _("Timelines of both sides on one axis. {said}.").format(said="; ".join(said))

@@ -1,6 +1,6 @@
 """The timeline: every document at its true precision, or counts where they are many.
 
-Up to `settings.MAX_MARKS` documents get a mark each: a point for a day, a bar as long as the
+Up to `MAX_MARKS` documents get a mark each: a point for a day, a bar as long as the
 doubt for a month, a year or a span. More are counted in bins of a day, a week, a month, a
 year or a decade, the finest that gives no more than `MAX_BINS` bars; documents
 whose date is wider than a bin are named beside the chart, not squeezed into one.
@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from dash_core.charts.figure import (
     GHOST,
+    MAX_MARKS,
     Figure,
     Key,
     click,
@@ -31,9 +32,8 @@ from dash_core.charts.figure import (
 )
 from dash_core.collection.collection import Collection
 from dash_core.collection.filter import View
-from dash_core.common import settings
 from dash_core.common.i18n import _, count, ngettext
-from dash_core.dates import say_day, say_span
+from dash_core.dates import format_day, format_span
 from dash_core.topics import Topics
 
 __all__ = ["TimeAxis", "bin_unit", "draw", "floor", "lanes", "next_bin"]
@@ -81,7 +81,7 @@ def draw(
         return nothing(_("No document has a date that could be read."))
     if rows is not None and not len(rows):
         return nothing(_("There are no topics to show."))
-    if len(frame) <= settings.MAX_MARKS:
+    if len(frame) <= MAX_MARKS:
         return _marks(collection, view, frame, topics, what, by_topic=rows is not None)
     return _bins(collection, view, frame, topics, what)
 
@@ -323,7 +323,7 @@ def _bins(
     counts["start"] = counts["bin"].dt.strftime("%Y-%m-%d")
     counts["end"] = (counts["behind"] - _DAY).dt.strftime("%Y-%m-%d")
     ends = zip(counts["start"], counts["end"], strict=True)
-    counts["said"] = [say_span(date.fromisoformat(a), date.fromisoformat(b)) for a, b in ends]
+    counts["said"] = [format_span(date.fromisoformat(a), date.fromisoformat(b)) for a, b in ends]
     whole = ["bin", "behind", "start", "end", "said"]
     ghost = counts.groupby(whole, as_index=False)["n"].sum()
     ghost = ghost.assign(topic=_("all"), low=0, high=ghost["n"])
@@ -423,12 +423,12 @@ def _alt(frame: pd.DataFrame) -> str:
         return _("Timeline: no dated document passes the filter.")
     first, last = inside["first"].min().date(), inside["last"].max().date()
     said = _("Timeline of {documents}, {span}.").format(
-        documents=count(len(inside)), span=say_span(first, last)
+        documents=count(len(inside)), span=format_span(first, last)
     )
     busiest = inside.loc[inside["first"] == inside["last"], "first"].value_counts()
     if len(busiest) and busiest.iloc[0] > 1:
         said += " " + _("Most on {day}: {n}.").format(
-            day=say_day(busiest.index[0].date()), n=int(busiest.iloc[0])
+            day=format_day(busiest.index[0].date()), n=int(busiest.iloc[0])
         )
     return said
 

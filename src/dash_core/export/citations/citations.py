@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from dash_core.collection.collection import Collection
 from dash_core.common.i18n import _
-from dash_core.common.progress import Tick, each, silent
+from dash_core.common.progress import Progress, no_progress, with_progress
 from dash_core.dates.parse import is_yearless
 from dash_core.export.provenance import Provenance, families
 from dash_core.export.references.reference import (
@@ -109,9 +109,11 @@ def in_order(found: Sequence[Reference], style: str) -> list[Reference]:
     return sorted(found, key=lambda reference: _sort_key(reference, style))
 
 
-def citations(found: Sequence[Reference], style: str, tick: Tick = silent) -> list[Citation]:
+def citations(
+    found: Sequence[Reference], style: str, progress: Progress = no_progress
+) -> list[Citation]:
     """The citations of documents, in the order of the style (a key of `STYLES`)."""
-    return [cite(reference, style) for reference in each(in_order(found, style), tick)]
+    return [cite(reference, style) for reference in with_progress(in_order(found, style), progress)]
 
 
 def cite(reference: Reference, style: str) -> Citation:

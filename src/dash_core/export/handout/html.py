@@ -28,8 +28,8 @@ from dash_core.collection.filter import View
 from dash_core.common import settings
 from dash_core.common.errors import PictureError
 from dash_core.common.i18n import LANGUAGE, _, count, ngettext
-from dash_core.common.progress import Tick, part, silent
-from dash_core.dates import say_date
+from dash_core.common.progress import Progress, no_progress, progress_part
+from dash_core.dates import format_date
 from dash_core.export.citations.citations import citations
 from dash_core.export.handout.vega import SVG, clean, drawing, libraries, specification
 from dash_core.export.provenance import Provenance
@@ -95,7 +95,7 @@ def to_html(
     figures: Sequence[Titled],
     provenance: Provenance,
     options: Options = Options(),
-    tick: Tick = silent,
+    progress: Progress = no_progress,
     *,
     live: bool = True,
 ) -> bytes:
@@ -112,13 +112,13 @@ def to_html(
     """
     charts = []
     for number, figure in enumerate(figures):
-        tick(0.8 * number / len(figures))
+        progress(0.8 * number / len(figures))
         charts.append(_chart(figure, f"c{number}-", live))
-    tick(0.8)
+    progress(0.8)
     scripts = [libraries(), _read("handout.js")] if any(c["spec"] for c in charts) else []
-    tick(0.9)
+    progress(0.9)
     rows = view.rows[: settings.MAX_HANDOUT].tolist() if options.documents else []
-    cited = _citations(collection, rows, provenance, part(tick, 0.9, 1))
+    cited = _citations(collection, rows, provenance, progress_part(progress, 0.9, 1))
     said: str = _template().render(
         language=LANGUAGE,
         policy=_policy(scripts),
@@ -138,7 +138,7 @@ def to_html(
         card=provenance.card,
         json_ld=_json(provenance.as_json()),
     )
-    tick(1)
+    progress(1)
     return said.encode()
 
 
@@ -256,12 +256,15 @@ def _cell(value: Any) -> str:
 
 
 def _citations(
-    collection: Collection, rows: Sequence[int], provenance: Provenance, tick: Tick
+    collection: Collection,
+    rows: Sequence[int],
+    provenance: Provenance,
+    progress: Progress,
 ) -> list[Markup]:
     """How to cite each document: a note in the style of Chicago."""
     frame = collection.table.iloc[list(rows)]
     found = list(references(frame, provenance.holding, provenance.families))
-    return [Markup(clean(own.html)) for own in citations(found, "chicago-note", tick)]
+    return [Markup(clean(own.html)) for own in citations(found, "chicago-note", progress)]
 
 
 def _document(collection: Collection, row: int, options: Options) -> dict[str, Any]:
@@ -274,7 +277,7 @@ def _document(collection: Collection, row: int, options: Options) -> dict[str, A
     language = collection.languages[row]
     return {
         "id": str(document["id"]),
-        "date": say_date(document),
+        "date": format_date(document),
         "genre": str(document["genre"]),
         "facts": list(_facts(document)),
         "title": _marked(collection, row, "title", str(document["title"]))

@@ -11,7 +11,7 @@ from typing import Any, Final, Literal
 from dash_core.common.errors import DossierError
 from dash_core.common.i18n import _
 
-__all__ = ["PAPERS", "Paper", "can_print", "say_how", "to_pdf"]
+__all__ = ["PAPERS", "Paper", "can_print", "format_how", "to_pdf"]
 
 _printing = Lock()  # a hundred pages take 500 MB: one at a time
 Paper = Literal["A4", "Letter"]
@@ -33,7 +33,7 @@ def can_print() -> bool:
     return _weasyprint() is not None
 
 
-def say_how() -> str:
+def format_how() -> str:
     """How to get a PDF where `can_print` is False."""
     return _(
         "For a PDF, open the HTML in a browser and print it to a file; or install WeasyPrint and "
@@ -51,7 +51,7 @@ def to_pdf(html: bytes, paper: Paper = "A4") -> bytes:
     """
     weasyprint = _weasyprint()
     if weasyprint is None:
-        raise DossierError(say_how())
+        raise DossierError(format_how())
     with _printing:
         return _print(weasyprint, html, paper)
 

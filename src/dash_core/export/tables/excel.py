@@ -62,7 +62,7 @@ def to_xlsx(frame: pd.DataFrame, provenance: Provenance) -> bytes:
         sheet.add(row)
     card = list(provenance.card)
     if sheet.n_cut:
-        card.append((_("Cut in this file"), _say_cut(sheet.n_cut)))
+        card.append((_("Cut in this file"), _format_cut(sheet.n_cut)))
     _table(book, CARD_SHEET, (_("what"), _("value")), card)
     meanings = [(str(n), COLUMNS.get(str(n), _("column of the source"))) for n in table.columns]
     _table(book, COLUMNS_SHEET, (_("column"), _("what it holds")), meanings)
@@ -77,7 +77,7 @@ def _table(book: Any, title: str, names: tuple[str, str], pairs: Sequence[tuple[
         sheet.add(pair)
 
 
-def _say_cut(n: int) -> str:
+def _format_cut(n: int) -> str:
     return ngettext(
         "{n} text is longer than the {most} characters of an Excel cell and was cut: "
         "CSV and JSON lines have it whole",

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Final
 
-from dash_core.common import progress
 from dash_core.common.errors import ReadError
 from dash_core.common.i18n import _, ngettext
+from dash_core.common.progress import progress_part, with_progress
 from dash_core.readers.markup import xml
 from dash_core.readers.markup.text import Element, fold, named, said, web
 from dash_core.readers.markup.xml import Claims, Draft, Tree
@@ -64,7 +64,9 @@ def read(file: SourceFile, options: Options) -> Reading:
         return _oai(file, tree, options)
     claims: Claims = {tree.root: ("header", None)}
     drafts: list[Draft] = []
-    for element in progress.each(list(_containers(tree.root)), progress.part(options.tick, 0, 0.5)):
+    for element in with_progress(
+        list(_containers(tree.root)), progress_part(options.progress, 0, 0.5)
+    ):
         claims[element] = ("unread", None)
         draft = Draft(claims, len(drafts), element)
         _describe(draft, element)
@@ -89,7 +91,9 @@ def _oai(file: SourceFile, tree: Tree, options: Options) -> Reading:
     drafts: list[Draft] = []
     deleted: list[int] = []
     foreign: list[int] = []
-    for element in progress.each(list(root.iter("{*}record")), progress.part(options.tick, 0, 0.5)):
+    for element in with_progress(
+        list(root.iter("{*}record")), progress_part(options.progress, 0, 0.5)
+    ):
         header, metadata = element.find("{*}header"), element.find("{*}metadata")
         if header is None:
             continue  # a format's own element of this name

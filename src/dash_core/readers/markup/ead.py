@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from dash_core.common import progress
 from dash_core.common.errors import ReadError
 from dash_core.common.i18n import _
+from dash_core.common.progress import progress_part, with_progress
 from dash_core.readers.markup import xml
 from dash_core.readers.markup.text import Element, fold, iso, named, said, web
 from dash_core.readers.markup.xml import Claims, Draft
@@ -56,7 +56,7 @@ def read(file: SourceFile, options: Options) -> Reading:
     paths: dict[Element, str] = {}
     wholes: dict[Element, dict[str, str]] = {}
     components = list(tree.root.iter(*("{*}" + name for name in sorted(_COMPONENTS))))
-    for component in progress.each(components, progress.part(options.tick, 0, 0.5)):
+    for component in with_progress(components, progress_part(options.progress, 0, 0.5)):
         claims[component] = ("unread", None)  # but for what is put into a record
         above = paths.get(component.getparent(), "")
         paths[component] = above

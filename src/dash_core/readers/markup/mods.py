@@ -6,9 +6,9 @@ A record is a `<mods>`, alone, in a `<modsCollection>` or in an OAI-PMH reply.
 import re
 from typing import Final
 
-from dash_core.common import progress
 from dash_core.common.errors import ReadError
 from dash_core.common.i18n import _
+from dash_core.common.progress import progress_part, with_progress
 from dash_core.readers.markup import xml
 from dash_core.readers.markup.text import Element, fold, iso, named, said, web
 from dash_core.readers.markup.xml import Claims, Draft
@@ -48,8 +48,8 @@ def read(file: SourceFile, options: Options) -> Reading:
     tree = xml.open_tree(file)
     claims: Claims = {tree.root: ("header", None)}
     drafts: list[Draft] = []
-    for element in progress.each(
-        list(tree.root.iter("{*}mods")), progress.part(options.tick, 0, 0.5)
+    for element in with_progress(
+        list(tree.root.iter("{*}mods")), progress_part(options.progress, 0, 0.5)
     ):
         if next(element.iterancestors("{*}mods"), None) is None:  # else a part of another
             claims[element] = ("unread", None)

@@ -9,9 +9,9 @@ described by its header (`<correspDesc>` says who wrote to whom).
 from collections.abc import Iterator
 from typing import Final
 
-from dash_core.common import progress
 from dash_core.common.errors import ReadError
 from dash_core.common.i18n import _, ngettext
+from dash_core.common.progress import Progress, progress_part, with_progress
 from dash_core.readers.markup import xml
 from dash_core.readers.markup.tei_tables import DIVISIONS, NOTES, is_document, read_papers
 from dash_core.readers.markup.text import Element, iso, named, said, web
@@ -62,7 +62,7 @@ def read(file: SourceFile, options: Options) -> Reading:
     """
     tree = xml.open_tree(file)
     root = tree.root
-    half = progress.part(options.tick, 0, 0.5)
+    half = progress_part(options.progress, 0, 0.5)
     claims: Claims = {}
     drafts: list[Draft] = []
     notes: list[Note] = []
@@ -94,7 +94,7 @@ def read(file: SourceFile, options: Options) -> Reading:
         drafts = papers
         claims.update(of_papers)
     else:
-        for element in progress.each(whole, half):
+        for element in with_progress(whole, half):
             drafts.append(Draft(claims, len(drafts), element))
             _describe_whole(drafts[-1])
     if not drafts:
@@ -119,7 +119,7 @@ def _read_documents(
     documents: list[Element],
     drafts: list[Draft],
     claims: Claims,
-    tick: progress.Tick,
+    progress: Progress,
 ) -> None:
     """The documents of a volume."""
     paths: dict[Element, str] = {}
@@ -128,7 +128,7 @@ def _read_documents(
         head = division.find("{*}head")
         title = "" if head is None else said(head, NOTES)[:_PATH_CHARS]
         paths[division] = " > ".join(filter(None, (above, title)))
-    for division in progress.each(documents, tick):
+    for division in with_progress(documents, progress):
         claims[division] = ("field", len(drafts))
         draft = Draft(claims, len(drafts), division)
         _describe_division(draft)

@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 from html.entities import html5
 from typing import Any, Final
 
-from dash_core.common import progress
 from dash_core.common.errors import ReadError
 from dash_core.common.i18n import _, ngettext
+from dash_core.common.progress import Progress, no_progress, progress_part
 from dash_core.readers.markup.parse import SHOWN, parser, problem
 from dash_core.readers.markup.text import Element, fold, named, said
 from dash_core.readers.report import LIST_FIELDS, FileReport, Note, Piece, Reading, Record, Role
@@ -192,7 +192,7 @@ def payload(root: Element) -> str:
     return named(metadata[0]) if metadata is not None and len(metadata) else ""
 
 
-def account(root: Element, claims: Claims, tick: progress.Tick = progress.silent) -> list[Piece]:
+def account(root: Element, claims: Claims, progress: Progress = no_progress) -> list[Piece]:
     """Give every piece of text once, in order, with the claim of the nearest element around it.
 
     The line of a piece is that of the last tag opened before it. Text in no claimed element is
@@ -210,7 +210,7 @@ def account(root: Element, claims: Claims, tick: progress.Tick = progress.silent
             chunk = element.text
             seen += 1
             if not seen % _TICK:
-                tick(seen / total)
+                progress(seen / total)
         else:
             around.pop()
             chunk = None if element is root else element.tail
@@ -229,7 +229,7 @@ def reading(
     notes: Iterable[Note] = (),
 ) -> Reading:
     """Join the records and the account of the whole document."""
-    pieces = account(tree.root, claims, progress.part(options.tick, 0.5, 1))
+    pieces = account(tree.root, claims, progress_part(options.progress, 0.5, 1))
     last = {piece.record: piece.number for piece in pieces if piece.record is not None}
     records = [draft.record(last.get(draft.position, 0)) for draft in drafts]
     said_of = sorted((*tree.notes, *notes), key=lambda note: note.number)

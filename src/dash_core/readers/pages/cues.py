@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Final
 
-from dash_core.common import settings
+from dash_core.dates.model import MAX_DATE_CHARS
 from dash_core.readers.pages import boilerplate
 from dash_core.readers.pages.html_text import Chunk, Element, shown
 from dash_core.readers.pages.layouts import is_date
@@ -29,7 +29,7 @@ def printed_date(text: str) -> str:
     >>> printed_date(" | May 5, 1946"), printed_date("Date: 1946"), printed_date("May Smith")
     ('May 5, 1946', '1946', '')
     """
-    if len(text) > 2 * settings.MAX_DATE_CHARS:
+    if len(text) > 2 * MAX_DATE_CHARS:
         return ""
     text = boilerplate.bare(text).strip(_AROUND)
     label = _LABEL.fullmatch(text)

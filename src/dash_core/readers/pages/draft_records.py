@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from dash_core.common.i18n import _
-from dash_core.common.progress import Tick
+from dash_core.common.progress import Progress
 from dash_core.readers.pages.layouts import Page, Start, is_date, starts
 from dash_core.readers.report import Note, Role
 
@@ -36,7 +36,7 @@ class Draft:
     ends_page: bool = False
 
 
-def drafts_of(page: Page, tick: Tick) -> tuple[list[Draft], list[Note]]:
+def drafts_of(page: Page, progress: Progress) -> tuple[list[Draft], list[Note]]:
     """The records of a page in the making, and what is to be said of them."""
     found = starts(page)
     ends = [start.line for start in found[1:]] + [len(page)] * bool(found)
@@ -44,14 +44,14 @@ def drafts_of(page: Page, tick: Tick) -> tuple[list[Draft], list[Note]]:
     gaps: list[list[int]] = []
     for i, (start, end) in enumerate(zip(found, ends, strict=True)):
         if i % _TICK == 0:
-            tick(i / len(found))
+            progress(i / len(found))
         draft, gap = _draft(page, start, end)
         drafts.append(draft)
         gaps.append(gap)
     notes = list(_give_gaps(page, drafts, gaps))
     if found and page.texts[found[0].line] == found[0].text:  # bullets show where records start
         drafts = list(_with_undated(page, drafts, notes))
-        notes += _say_dates(page, drafts)
+        notes += _format_dates(page, drafts)
     for draft in drafts:
         notes += _read_once(page, draft)
     return drafts, notes
@@ -187,7 +187,7 @@ def _with_undated(page: Page, drafts: list[Draft], notes: list[Note]) -> Iterato
         yield later
 
 
-def _say_dates(page: Page, drafts: Sequence[Draft]) -> Iterator[Note]:
+def _format_dates(page: Page, drafts: Sequence[Draft]) -> Iterator[Note]:
     """Dates on lines of their own that were taken for a part of a wrapped text."""
     lines = [
         page.numbers[at]

@@ -71,7 +71,7 @@ def read(file: SourceFile, options: Options) -> Reading:
     else:
         page = parse_html(file.text, file.name)
         encoding = file.decoded.encoding
-    options.tick(0.3)
+    options.progress(0.3)
     if page.flattened:
         said = _("The page is nested too deep; its innermost parts were read as plain text.")
         notes.append(Note(1, said))
@@ -83,7 +83,7 @@ def read(file: SourceFile, options: Options) -> Reading:
         found = find_results(page)
         for i, chunks in enumerate(found.records):
             if i % _TICK == 0:
-                options.tick(0.3 + 0.7 * i / len(found.records))
+                options.progress(0.3 + 0.7 * i / len(found.records))
             records.append(read_entry(page, chunks, i))
         for chunk in found.between:
             chunk.role = "unread"
@@ -169,7 +169,7 @@ def _as_copied(page: Markup, options: Options) -> tuple[list[Record], list[Piece
         before = chunks[0].line if chunks else before
         lines.append(shown(chunks))
         numbers.append(before)
-    records, read_as, notes = listing_of(lines, options.tick, numbers)
+    records, read_as, notes = listing_of(lines, options.progress, numbers)
     for chunks, piece in zip(at, read_as, strict=True):
         for chunk in chunks:
             chunk.role, chunk.record = piece.role, piece.record

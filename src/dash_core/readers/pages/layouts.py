@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from dash_core.common import settings
 from dash_core.dates import looks_like_date, parse_date
 from dash_core.dates.cleaning import is_ditto, is_undated
 from dash_core.dates.grammar.vocabulary import WORDS, fold
+from dash_core.dates.model import MAX_DATE_CHARS
 from dash_core.readers.pages import boilerplate
 
 __all__ = ["Page", "Start", "has_start", "is_date", "split_lines", "starts"]
@@ -94,7 +94,7 @@ def split_lines(text: str) -> list[str]:
 
 def is_date(text: str) -> bool:
     """Whether a whole line, as `bare` gives it, is a date or stands for one."""
-    return 0 < len(text) <= settings.MAX_DATE_CHARS and _is_date(text)
+    return 0 < len(text) <= MAX_DATE_CHARS and _is_date(text)
 
 
 @lru_cache(maxsize=50_000)

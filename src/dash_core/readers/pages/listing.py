@@ -18,7 +18,7 @@ from unicodedata import normalize
 
 from dash_core.common.errors import ReadError
 from dash_core.common.i18n import _, count, ngettext
-from dash_core.common.progress import Tick
+from dash_core.common.progress import Progress
 from dash_core.readers.pages import overlap
 from dash_core.readers.pages.draft_records import Draft, drafts_of
 from dash_core.readers.pages.layouts import Page, has_start, split_lines
@@ -47,7 +47,7 @@ def read(file: SourceFile, options: Options) -> Reading:
         If no line starts a record.
     """
     lines = split_lines(file.text)
-    records, pieces, notes = listing_of(lines, options.tick)
+    records, pieces, notes = listing_of(lines, options.progress)
     if not records:
         raise ReadError(
             ngettext(
@@ -65,14 +65,14 @@ def read(file: SourceFile, options: Options) -> Reading:
 
 
 def listing_of(
-    lines: Sequence[str], tick: Tick, numbers: Sequence[int] | None = None
+    lines: Sequence[str], progress: Progress, numbers: Sequence[int] | None = None
 ) -> tuple[list[Record], list[Piece], list[Note]]:
     """Records, pieces and notes of a page's lines; no records if none start.
 
     `numbers` are those of the lines in the source, where they do not count from 1.
     """
     page = Page(lines, numbers)
-    drafts, notes = drafts_of(page, tick)
+    drafts, notes = drafts_of(page, progress)
     records = [_record(page, draft) for draft in drafts]
     begins = {i + 1 for i, draft in enumerate(drafts) if draft.ends_page}
     if 2 * len(begins) > len(records):  # what every record ends with is no sign of a new page
@@ -80,7 +80,7 @@ def listing_of(
     runs = list(overlap.within(records, begins))
     copies = {i for run in runs for i in run}
     kept = [record for i, record in enumerate(records) if i not in copies]
-    notes += [*_say_copies(records, runs), *remarks(kept)]
+    notes += [*_format_copies(records, runs), *remarks(kept)]
     return kept, _pieces(page, drafts, copies), sorted(notes, key=lambda note: note.number)
 
 
@@ -120,7 +120,7 @@ def _pieces(page: Page, drafts: Sequence[Draft], copies: Collection[int]) -> lis
     return pieces
 
 
-def _say_copies(records: Sequence[Record], runs: Iterable[range]) -> Iterator[Note]:
+def _format_copies(records: Sequence[Record], runs: Iterable[range]) -> Iterator[Note]:
     for run in runs:
         first, last = records[run[0]].first, records[run[-1]].last
         yield Note(

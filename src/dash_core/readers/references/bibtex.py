@@ -60,7 +60,7 @@ def read(file: SourceFile, options: Options) -> Reading:
     is_broken = False
     for i, (block, first, last) in enumerate(blocks):
         if i % _TICK == 0:
-            options.tick(0.5 + i / len(blocks) / 2)
+            options.progress(0.5 + i / len(blocks) / 2)
         if is_broken:  # what follows a broken entry belongs to it
             _mark(pieces, range(after, first), None)
         if block == "" and first < after and not is_broken:

@@ -144,7 +144,7 @@ def read(file: SourceFile, options: Options) -> Reading:
 def _rows(file: SourceFile, options: Options, notes: list[Note]) -> Iterator[tuple[int, str, Any]]:
     """Number, text and value of each item; of what is none, "header" or "unread"."""
     text = file.text
-    walker = Walker(text, options.tick)
+    walker = Walker(text, options.progress)
     chosen = next((found for found in walker.lists if found.path in ((), ("items",))), None)
     if chosen is None:
         yield 1, text.strip(), _only_item(file)

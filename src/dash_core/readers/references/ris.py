@@ -122,7 +122,7 @@ def _gather(
     draft: Draft | None = None
     for number, line in enumerate(lines, 1):
         if number % _TICK == 0:
-            options.tick(number / len(lines))
+            options.progress(number / len(lines))
         found = tag_of(line)
         role: Role = "field"
         if not line.strip("\ufeff \t\x0b\x0c"):

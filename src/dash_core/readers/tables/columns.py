@@ -13,8 +13,8 @@ from importlib.resources import files
 from typing import Final
 from unicodedata import combining, normalize
 
-from dash_core.common import settings
 from dash_core.dates import parse_date
+from dash_core.dates.model import MAX_DATE_CHARS
 from dash_core.readers.report import FIELDS, LIST_FIELDS
 
 __all__ = ["NORMAL_DATE", "SAMPLE", "Evidence", "guess_columns", "known_field"]
@@ -78,7 +78,7 @@ class Evidence:
             return False
         match field:
             case "date":
-                return self.kind == "url" or self.length > settings.MAX_DATE_CHARS
+                return self.kind == "url" or self.length > MAX_DATE_CHARS
             case "url":
                 return self.kind != "url"
             case "id":
@@ -94,7 +94,7 @@ class Evidence:
 def _is_date(value: str) -> bool:
     if value.isdecimal() and not (len(value) == 4 and "1000" <= value <= "2100"):
         return False  # a number, not a year
-    return len(value) <= settings.MAX_DATE_CHARS and parse_date(value).is_known
+    return len(value) <= MAX_DATE_CHARS and parse_date(value).is_known
 
 
 def _is_path(value: str) -> bool:

@@ -107,7 +107,7 @@ def read(file: SourceFile, options: Options) -> Reading:
     grid: list[Line] = []
     for number, row in enumerate(_rows(lines, delimiter, first, form.width), first + 1):
         if number % _TICK == 0:
-            options.tick(row.start / len(lines) / 2)
+            options.progress(row.start / len(lines) / 2)
         grid.append(Line(number, "".join(lines[row.start : row.end]).rstrip("\r\n"), row.cells))
         if row.fault:
             remarks.add(row.fault, number, said[row.fault], line=f"{row.start + 1:,}")

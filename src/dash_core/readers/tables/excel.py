@@ -16,7 +16,7 @@ from typing import Any, Final
 
 from dash_core.common.errors import ReadError
 from dash_core.common.i18n import _, ngettext
-from dash_core.common.progress import part
+from dash_core.common.progress import progress_part
 from dash_core.readers.report import FileReport, Note, Piece, Reading
 from dash_core.readers.source import Options, SourceFile
 from dash_core.readers.tables.grid import Line, columns_and_rows, trim
@@ -150,12 +150,14 @@ def read(file: SourceFile, options: Options) -> Reading:
         if len(sheets) > len(beside) + 1 or sheet in beside:
             name = _("{file}, sheet “{sheet}”").format(file=name, sheet=sheet.title)
         start = 0.5 + i / len(sheets) / 2  # `build` tells the second half only
-        tick = part(options.tick, start - 0.5 / len(sheets), start + 0.5 / len(sheets))
+        progress = progress_part(
+            options.progress, start - 0.5 / len(sheets), start + 0.5 / len(sheets)
+        )
         if sheet in beside:
             readings.append(_said(name, sheet))
             continue
         try:
-            made = Options(options.columns, tick)
+            made = Options(options.columns, progress)
             readings.append(_table(name, sheet, made, escaped=not beside))
         except ReadError as err:
             failure = err if not readings else failure
@@ -252,7 +254,7 @@ def _sheets(file: SourceFile, options: Options) -> Iterator[_Sheet]:
                 found.notes.append(Note(number - 1, text))
                 break
             if number % _TICK == 0:
-                options.tick((i + min(1, number / max(n_rows, number))) / len(pairs) / 2)
+                options.progress((i + min(1, number / max(n_rows, number))) / len(pairs) / 2)
             found.add(file.name, number, row, next(raw, ()))
         found.finish()
         yield found

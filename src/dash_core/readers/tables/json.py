@@ -94,7 +94,7 @@ def _from_lines(text: str, options: Options, remarks: Remarks) -> _Found:
     lines = _LINE_END.split(text)
     for number, line in enumerate(lines[:-1] if lines[-1] == "" else lines, 1):
         if number % _TICK == 0:
-            options.tick(number / len(lines) / 2)
+            options.progress(number / len(lines) / 2)
         row = Row(number, line)
         if not line.strip():
             yield row, {}
@@ -131,7 +131,7 @@ def _row(row: Row, value: Any, twice: bool, remarks: Remarks) -> tuple[Row, dict
 
 def _from_document(file: SourceFile, options: Options, remarks: Remarks) -> _Found:
     text = file.text
-    walker = Walker(text, options.tick)
+    walker = Walker(text, options.progress)
     chosen = _choose(walker)
     if chosen is None:
         yield _only_object(file, walker, remarks)

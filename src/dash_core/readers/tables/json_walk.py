@@ -11,7 +11,7 @@ from math import isfinite
 from typing import Any, Final
 
 from dash_core.common.i18n import _
-from dash_core.common.progress import Tick
+from dash_core.common.progress import Progress
 from dash_core.readers.tables.nested import free
 from dash_core.readers.tables.records import known_field
 
@@ -107,13 +107,13 @@ class FoundList:
 class Walker:
     """Goes through a document once and keeps the lists that may hold objects."""
 
-    def __init__(self, text: str, tick: Tick) -> None:
+    def __init__(self, text: str, progress: Progress) -> None:
         self.lists: list[FoundList] = []
         self.end = 0
         self.is_document = False  # an object that says itself what it is of
         self.broken: BrokenError | None = None
         self._text = text
-        self._tick = tick
+        self._tick = progress
         self._decoder = Decoder()
         self._left = _MAX_TRIED * len(text)
         try:

@@ -42,7 +42,7 @@ def read(file: SourceFile, options: Options) -> Reading:
     n_chars = 0
     for number, (done, value) in enumerate(_values(file), 1):
         if number % _BATCH == 0:
-            options.tick(done / 2)
+            options.progress(done / 2)
         by_name = cells(value)
         text = "\t".join(v if isinstance(v, str) else "; ".join(v) for v in by_name.values())
         n_chars += len(text)

@@ -207,7 +207,7 @@ def build(table: Table, options: Options) -> Reading:
     records: list[Record] = []
     for i, row in enumerate(table.rows):
         if i % _TICK == 0:
-            options.tick(0.5 + i / len(table.rows) / 2)
+            options.progress(0.5 + i / len(table.rows) / 2)
         role: Role = row.role
         if role == "field" and not row.cells:
             role = "blank"

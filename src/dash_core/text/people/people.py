@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from dash_core.common import progress
-from dash_core.common.progress import Tick, each, silent
+from dash_core.common.progress import Progress, no_progress, progress_part, with_progress
 from dash_core.text.language.tokens import fold
 from dash_core.text.people.decisions import Decisions, same_name
 from dash_core.text.people.from_columns import read_stated
@@ -81,7 +80,7 @@ class PeopleReading:
 def read_people(
     titles: Sequence[str],
     summaries: Sequence[str],
-    tick: Tick = silent,
+    progress: Progress = no_progress,
     *,
     stated: Stated | None = None,
     order: Sequence[Sequence[int]] | None = None,
@@ -104,7 +103,8 @@ def read_people(
     """
     distinct = dict.fromkeys(titles)
     parsed = {
-        title: correspondents(title) for title in each(list(distinct), progress.part(tick, 0, 0.3))
+        title: correspondents(title)
+        for title in with_progress(list(distinct), progress_part(progress, 0, 0.3))
     }
     _believe(parsed)
     letters, same, unresolved = _carried(
@@ -120,7 +120,10 @@ def read_people(
             *find_mentions(summary),
         ]
         for letter, title, summary in zip(
-            letters, titles, each(summaries, progress.part(tick, 0.3, 0.6)), strict=True
+            letters,
+            titles,
+            with_progress(summaries, progress_part(progress, 0.3, 0.6)),
+            strict=True,
         )
     ]
     tagged = _tagged(announced, titles, summaries, tagger)
@@ -132,10 +135,12 @@ def read_people(
         known = own.known()
     common |= {w for d in known.values() for p in d for w in given_words(p.given) if len(w) > 1}
     in_titles = [
-        find_known(title, known, common) for title in each(titles, progress.part(tick, 0.6, 0.7))
+        find_known(title, known, common)
+        for title in with_progress(titles, progress_part(progress, 0.6, 0.7))
     ]
     in_summaries = [
-        find_known(text, known, common) for text in each(summaries, progress.part(tick, 0.7, 0.9))
+        find_known(text, known, common)
+        for text in with_progress(summaries, progress_part(progress, 0.7, 0.9))
     ]
     joined = join(own.forms(in_titles, in_summaries), decided)
     names = joined.names

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dash_core.common.i18n import _
-from dash_core.common.progress import Tick, each, silent
+from dash_core.common.progress import Progress, no_progress, with_progress
 from dash_core.text.places.disambiguation import (
     DECIDED,
     DOCUMENT,
@@ -81,7 +81,7 @@ def read_places(
     stated: Sequence[Iterable[str]] = (),
     decided: Mapping[str, str] = MappingProxyType({}),
     languages: Iterable[str] = (),
-    tick: Tick = silent,
+    progress: Progress = no_progress,
 ) -> PlacesReading:
     """Read the places of all documents.
 
@@ -103,7 +103,7 @@ def read_places(
     seen: list[Seen] = []
     upper: Counter[str] = Counter()
     maybe: dict[str, list[int]] = {}
-    for row, fields in enumerate(each(texts, tick)):
+    for row, fields in enumerate(with_progress(texts, progress)):
         for where, text in enumerate(fields):
             people = taken[row][where]
             own = candidates(text, known, people, lower, upper)

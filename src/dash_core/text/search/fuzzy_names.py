@@ -12,8 +12,8 @@ from typing import Final
 import numpy as np
 from rapidfuzz import fuzz, process
 
-from dash_core.common import settings
 from dash_core.text.language.tokens import fold, tokenize
+from dash_core.text.search.index import MIN_PREFIX_CHARS
 
 __all__ = ["Reading", "find_names", "near_names"]
 
@@ -65,7 +65,7 @@ def near_names(asked: str, names: Mapping[str, Sequence[str]]) -> list[str]:
 
 
 def _starts(word: str, own: Sequence[str]) -> bool:
-    return len(word) >= settings.MIN_PREFIX_CHARS and any(w.startswith(word) for w in own)
+    return len(word) >= MIN_PREFIX_CHARS and any(w.startswith(word) for w in own)
 
 
 def _nearest(words: list[str], forms: list[tuple[str, list[str]]]) -> list[str]:

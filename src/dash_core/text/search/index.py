@@ -18,11 +18,12 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
 
-from dash_core.common import settings
 from dash_core.text.language.tokens import Token, fold, surfaces, terms_of, tokenize
 from dash_core.text.search.ranking import Ranking, bm25, rank
 
 __all__ = ["Hit", "Index", "QueryWord"]
+
+MIN_PREFIX_CHARS: Final = 3  # "compan" finds "company"; "co" would find half the listing
 
 MIN_ASSOCIATED: Final = 2  # a document without the words must hold as many of those
 
@@ -147,7 +148,7 @@ class Index:
         wanted = list(terms)
         whole = tuple(self.column[term] for term in wanted if term in self.column)
         start = fold(word)
-        if whole or not wanted or len(start) < settings.MIN_PREFIX_CHARS:
+        if whole or not wanted or len(start) < MIN_PREFIX_CHARS:
             return whole
         return tuple(
             i

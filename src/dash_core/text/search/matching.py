@@ -15,7 +15,7 @@ from dash_core.text.search.index import Hit, Index, QueryWord
 from dash_core.text.search.query import FACETS, NOTE, Part, Query
 from dash_core.text.search.ranking import Ranking
 
-__all__ = ["Asked", "Facet", "ask", "say_unknown"]
+__all__ = ["Asked", "Facet", "ask", "format_unknown"]
 
 Mask = NDArray[np.bool_]
 
@@ -151,7 +151,7 @@ class _Asking:
         reading = find_names(part.text, {value: forms.get(value, ()) for value in facet.values})
         if not reading.names:
             self.unknown.append(part)
-            self.remarks.append(say_unknown(part))
+            self.remarks.append(format_unknown(part))
         elif reading.is_guess:
             self.remarks.append(_guessed(part, reading))
         has = facet.has_any(reading.names)
@@ -163,7 +163,7 @@ class _Asking:
         has = self.noted(part.text)
         if not has.any():
             self.unknown.append(part)
-            self.remarks.append(say_unknown(part))
+            self.remarks.append(format_unknown(part))
         self._narrow(~has if part.is_minus else has)
 
     def _phrase(self, part: Part) -> None:
@@ -218,7 +218,7 @@ def _guessed(part: Part, reading: Reading) -> str:
     )
 
 
-def say_unknown(part: Part) -> str:
+def format_unknown(part: Part) -> str:
     """That nothing has the value a field asks for."""
     said = {
         "person": _("Nobody called “{value}” is named."),

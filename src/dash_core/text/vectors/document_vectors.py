@@ -28,7 +28,7 @@ from sklearn.preprocessing import normalize
 from sklearn.utils.extmath import randomized_range_finder
 
 from dash_core.common import settings
-from dash_core.common.progress import Tick, silent
+from dash_core.common.progress import Progress, no_progress
 
 __all__ = [
     "Fields",
@@ -39,6 +39,9 @@ __all__ = [
     "term_vectors",
     "turned",
 ]
+
+PMI_DIMENSIONS: Final = 80  # length of a term vector, at most
+MODEL_SHARE: Final = 0.5  # of it in documents' vectors, beside what the collection itself says
 
 MAX_ASSOCIATED: Final = 3_000  # words whose associations are learnt: the most widespread
 LSA_DIMENSIONS: Final = 100  # length of a reduced TF-IDF row, at most
@@ -102,7 +105,7 @@ def _learnt(n: int) -> float:
 
 
 def document_vectors(
-    weights: csr_matrix, fields: Fields | None = None, tick: Tick = silent
+    weights: csr_matrix, fields: Fields | None = None, progress: Progress = no_progress
 ) -> NDArray[np.float64]:
     """One row a document: directions are subjects, so cosines compare them.
 
@@ -119,12 +122,12 @@ def document_vectors(
         Shape (documents, d), d at most `KEPT_DIMENSIONS`; rows of length 1, or 0 for a
         document without terms.
     """
-    joined = join_evidence(weights, fields, tick)
-    return draw_together(joined, None if fields is None else fields.days, tick)
+    joined = join_evidence(weights, fields, progress)
+    return draw_together(joined, None if fields is None else fields.days, progress)
 
 
 def join_evidence(
-    weights: csr_matrix, fields: Fields | None = None, tick: Tick = silent
+    weights: csr_matrix, fields: Fields | None = None, progress: Progress = no_progress
 ) -> NDArray[np.float64]:
     """What each document says by itself: wording and associations of its terms and people, before
     it is drawn to its neighbours. Parameters and shape as for `document_vectors`; rows of any
@@ -136,20 +139,20 @@ def join_evidence(
     learnt = _learnt(n)
     if fields is not None:
         weights = fields.beside(weights)
-    dimensions = min(settings.PMI_DIMENSIONS, max(1, n // 4), min(weights.shape) - 1)
+    dimensions = min(PMI_DIMENSIONS, max(1, n // 4), min(weights.shape) - 1)
     with ThreadPoolExecutor(1) as beside:  # neither needs the other, and both leave Python alone
         terms = beside.submit(term_vectors, weights, dimensions)
         wording = _reduced(weights, LSA_DIMENSIONS)
-        tick(0.2)
+        progress(0.2)
         telling = csr_matrix(normalize(weights @ diags(_concentration(weights, wording))))
         associated = telling @ normalize(terms.result())
     associated[has_terms] -= associated[has_terms].mean(axis=0)
     associated[np.abs(associated).max(axis=1) < _NOISE] = 0  # all of the documents are alike
     joined = np.hstack([np.sqrt(learnt) * normalize(associated), np.sqrt(1 - learnt) * wording])
     if fields is not None and fields.meanings is not None:
-        joined = add_meanings(joined, fields.meanings, has_terms, settings.MODEL_SHARE)
+        joined = add_meanings(joined, fields.meanings, has_terms, MODEL_SHARE)
     joined[~has_terms] = 0
-    tick(0.6)
+    progress(0.6)
     if joined.shape[1] > KEPT_DIMENSIONS:
         joined = turned(normalize(joined))
     return np.asarray(joined)
@@ -252,7 +255,9 @@ def _svd(matrix: csr_matrix, dimensions: int) -> tuple[NDArray[np.float64], NDAr
 
 
 def draw_together(
-    joined: NDArray[np.float64], days: NDArray[np.float64] | None, tick: Tick = silent
+    joined: NDArray[np.float64],
+    days: NDArray[np.float64] | None,
+    progress: Progress = no_progress,
 ) -> NDArray[np.float64]:
     """Each document drawn to its neighbours, among an even sample where there are many; rows of
     length 1, or 0."""
@@ -263,7 +268,7 @@ def draw_together(
         return vectors
     pool = np.arange(0, n, -(-n // MAX_POOL))
     near, likeness = _nearest(vectors, pool, min(CANDIDATES, len(pool)))
-    tick(0.9)
+    progress(0.9)
     if days is not None and np.count_nonzero(~np.isnan(days)) >= MIN_DATED:
         likeness = likeness + _timely(days, near, pool)
     best = np.sort(np.argsort(-likeness, axis=1, kind="stable")[:, :k], axis=1)
@@ -272,7 +277,7 @@ def draw_together(
     starts = np.arange(0, n * k + 1, k)
     weights = csr_matrix((likeness.ravel(), near.ravel(), starts), shape=(n, len(pool)))
     moved = normalize(weights, norm="l1") @ vectors[pool]
-    tick(1)
+    progress(1)
     return np.asarray(normalize((1 - SMOOTHING) * vectors + SMOOTHING * moved))
 
 

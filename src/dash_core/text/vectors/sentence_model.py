@@ -29,7 +29,7 @@ from numpy.typing import NDArray
 from dash_core.common import settings
 from dash_core.common.errors import ModelError
 from dash_core.common.i18n import _
-from dash_core.common.progress import Tick, silent
+from dash_core.common.progress import Progress, no_progress
 from dash_core.study.store import Store
 from dash_core.text.language.tokens import find_phrase, phrases_in, tokenize
 
@@ -80,12 +80,12 @@ class Model:
             return most if isinstance(most, int) else None
         return None
 
-    def encode(self, texts: Sequence[str], tick: Tick = silent) -> NDArray[np.float32]:
+    def encode(self, texts: Sequence[str], progress: Progress = no_progress) -> NDArray[np.float32]:
         """A row of length 1 for each text; 0 for an empty one.
 
         Parameters
         ----------
-        tick
+        progress
             Told how much is done; may raise to stop. What is encoded by then is kept.
 
         Raises
@@ -101,13 +101,13 @@ class Model:
         missing = sorted(wanted.keys() - known.keys(), key=lambda d: (len(wanted[d]), d))
         done = 0
         for batch in _by(_BATCH, missing):
-            tick(done / len(missing))
+            progress(done / len(missing))
             vectors = self._encode([wanted[digest] for digest in batch])
             new = dict(zip(batch, vectors, strict=True))
             kept.put(new)
             known |= new
             done += len(batch)
-        tick(1)
+        progress(1)
         if not known:
             return np.zeros((len(texts), 1), np.float32)
         none = np.zeros_like(next(iter(known.values())))

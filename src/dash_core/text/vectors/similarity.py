@@ -17,12 +17,21 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.preprocessing import normalize
 
-from dash_core.common import settings
 from dash_core.text.language.tokens import fold, tokenize
 from dash_core.text.search.index import Hit, Index
 from dash_core.text.vectors.document_vectors import Fields, term_vectors
 
 __all__ = ["Likeness", "resemblance"]
+
+TERMS_SHOWN: Final = 6  # words that explain a hit, of each kind
+LEXICAL_WEIGHT: Final = (
+    0.7  # share of shared wording in the likeness of texts; association has the rest
+)
+TIME_WEIGHT_OF_SIMILARITY: Final = (
+    0.1  # share of nearness in time in likeness; the texts have the rest
+)
+SIMILAR: Final = 5  # similar documents shown, at most
+MIN_SIMILARITY: Final = 0.3  # a lower score is called chance, not likeness
 
 TIME_DECAY_DAYS: Final = 365  # days in which nearness in time falls to a third
 DUPLICATE: Final = 0.8  # share of three-word runs in common: nearly the same text
@@ -58,7 +67,7 @@ class Likeness:
         texts: Callable[[int], tuple[str, str]],
         earliest: NDArray[np.float64],
         latest: NDArray[np.float64],
-        exact: float = settings.EXACT,
+        exact: float = LEXICAL_WEIGHT,
     ) -> None:
         self.exact = exact
         self._index = index
@@ -90,7 +99,7 @@ class Likeness:
         scores[row] = 0
         if self._is_dated:
             near = np.where(scores > 0, self._near(row), 0)
-            scores = (1 - settings.TIMELY) * scores + settings.TIMELY * near
+            scores = (1 - TIME_WEIGHT_OF_SIMILARITY) * scores + TIME_WEIGHT_OF_SIMILARITY * near
         return np.asarray(np.clip(scores, 0, 1))
 
     def _near(self, row: int) -> NDArray[np.float64]:
@@ -144,7 +153,7 @@ class Likeness:
         pairs: list[tuple[int, int]] = []
         for at in np.argsort(-strength, axis=None, kind="stable"):
             i, j = divmod(int(at), len(b))
-            if strength[i, j] <= 0 or len(pairs) == settings.TERMS_SHOWN:
+            if strength[i, j] <= 0 or len(pairs) == TERMS_SHOWN:
                 break
             if not any(a[i] == x or b[j] == y for x, y in pairs):
                 pairs.append((a[i], b[j]))

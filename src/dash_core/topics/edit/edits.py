@@ -10,7 +10,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from dash_core.common import settings
 from dash_core.common.errors import TopicFileError
 from dash_core.common.i18n import _
 from dash_core.text.search.index import Index
@@ -29,7 +28,7 @@ from dash_core.topics.edit.helpers import (
     unique,
 )
 from dash_core.topics.edit.split import divide_members, divide_spec
-from dash_core.topics.file.schema import Step, TopicFile
+from dash_core.topics.file.schema import MAX_SPLIT, Step, TopicFile
 from dash_core.topics.found.replay import Split
 from dash_core.topics.model import Topics
 from dash_core.topics.named.assign import phrases_of
@@ -146,9 +145,9 @@ def split(
     part keeps the label and the colour.
     """
     topic = topic_of(topics, topic_id)
-    if not 2 <= into <= settings.MAX_SPLIT:
+    if not 2 <= into <= MAX_SPLIT:
         raise TopicFileError(
-            _("A topic can be split into 2 to {most} parts.").format(most=settings.MAX_SPLIT)
+            _("A topic can be split into 2 to {most} parts.").format(most=MAX_SPLIT)
         )
     parts = divide_members(topic, divide, into)
     if topics.kind == "found":

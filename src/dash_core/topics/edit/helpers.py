@@ -7,11 +7,10 @@ from typing import Final
 
 import numpy as np
 
-from dash_core.common import settings
 from dash_core.common.errors import TopicFileError
 from dash_core.common.i18n import _
 from dash_core.text.language.tokens import fold
-from dash_core.topics.file.schema import Step, TopicFile, TopicSpec, parse
+from dash_core.topics.file.schema import MAX_LABEL_CHARS, Step, TopicFile, TopicSpec, parse
 from dash_core.topics.file.write import to_toml
 from dash_core.topics.found.replay import group_of, unique_labels
 from dash_core.topics.model import OTHER, PALETTE, Topic, Topics
@@ -30,6 +29,8 @@ __all__ = [
     "typical_ids",
     "unique",
 ]
+
+TOPIC_WORDS: Final = 8  # words of a topic started from a found one or from documents
 
 STEP_DOCUMENTS: Final = 5  # documents that tell which found topic a step means
 
@@ -122,9 +123,9 @@ def check_label(label: str, others: Iterable[str]) -> None:
     """Raise `TopicFileError` where a label says nothing or is another topic's."""
     if not label:
         raise TopicFileError(_("A topic needs a name: it cannot be empty."))
-    if len(label) > settings.MAX_LABEL_CHARS:
+    if len(label) > MAX_LABEL_CHARS:
         raise TopicFileError(
-            _("A topic’s name has {n} characters at most.").format(n=settings.MAX_LABEL_CHARS)
+            _("A topic’s name has {n} characters at most.").format(n=MAX_LABEL_CHARS)
         )
     if label.casefold() == _("Other").casefold():
         raise TopicFileError(

@@ -5,15 +5,15 @@ from collections.abc import Iterator, Sequence
 from dash_core.common.i18n import _, ngettext
 from dash_core.topics.file.schema import Step, TopicFile, TopicSpec
 
-__all__ = ["say_changes"]
+__all__ = ["format_changes"]
 
 
-def say_changes(before: TopicFile, after: TopicFile) -> list[str]:
+def format_changes(before: TopicFile, after: TopicFile) -> list[str]:
     """A sentence without a full stop for each thing that differs; none where nothing does.
 
     Examples
     --------
-    >>> say_changes(TopicFile(), TopicFile(k=6))
+    >>> format_changes(TopicFile(), TopicFile(k=6))
     ['Number of groups: 6']
     """
     return [*_found(before, after), *_steps(before, after), *_named(before, after)]

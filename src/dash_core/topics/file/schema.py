@@ -26,13 +26,16 @@ import tomllib
 from dataclasses import dataclass
 from typing import Any, Final, Literal, cast, get_args
 
-from dash_core.common import settings
 from dash_core.common.errors import TopicFileError
 from dash_core.common.i18n import _
+from dash_core.study.study_file import MAX_TOPIC_FILE
 from dash_core.topics.file.fields import Part
 from dash_core.topics.model import OTHER, PALETTE
 
 __all__ = ["Deed", "Step", "TopicFile", "TopicSpec", "check_labels", "parse"]
+
+MAX_LABEL_CHARS: Final = 200  # of a topic
+MAX_SPLIT: Final = 10  # parts a topic is split into at once
 
 MAX_TOPICS: Final = 100  # named topics
 MAX_TOPIC_STEPS: Final = 1_000  # changes made to found topics
@@ -108,10 +111,10 @@ def parse(text: str, name: str) -> TopicFile:
         If it is no TOML, says nothing, has an unknown key, or a value makes no sense: one
         sentence with the topic or step, the key and what it should be.
     """
-    if len(text) > settings.MAX_TOPIC_FILE:
+    if len(text) > MAX_TOPIC_FILE:
         raise TopicFileError(
             _("“{name}” is too long for a topics file: {limit} characters at most.").format(
-                name=name, limit=f"{settings.MAX_TOPIC_FILE:,}"
+                name=name, limit=f"{MAX_TOPIC_FILE:,}"
             )
         )
     try:
@@ -178,7 +181,7 @@ def _topic(part: Part, position: int) -> TopicSpec:
         raise part.wrong(
             _("“id” may have letters from a to z, digits, - and _ only (it is in the URL)")
         )
-    label = part.text("label", settings.MAX_LABEL_CHARS)
+    label = part.text("label", MAX_LABEL_CHARS)
     part.where += f" (“{label}”)"
     color = part.color() if "color" in part.data else PALETTE[position % len(PALETTE)]
     pinned, excluded = part.ids("pinned"), part.ids("excluded")
@@ -206,13 +209,13 @@ def _step(part: Part) -> Step:
     step = Step(cast("Deed", do), part.ids("documents", is_needed=True), part.note("of"))
     values: dict[str, Any] = {name: getattr(step, name) for name in ("do", "documents", "of")}
     if own == "label":
-        values["label"] = part.text("label", settings.MAX_LABEL_CHARS)
+        values["label"] = part.text("label", MAX_LABEL_CHARS)
     elif own == "color":
         values["color"] = part.color()
     elif own == "into-documents":
         values["into_documents"] = part.ids(own, is_needed=True)
     elif own == "into":
-        values["into"] = part.number("into", 2, settings.MAX_SPLIT)
+        values["into"] = part.number("into", 2, MAX_SPLIT)
     else:
         values["document"] = part.text("document", MAX_ID_CHARS, strip=False)
     return Step(**values)

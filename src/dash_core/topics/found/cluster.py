@@ -6,27 +6,33 @@ their telling words and phrases (`terms`).
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.preprocessing import normalize
 
-from dash_core.common import settings
 from dash_core.common.i18n import _, count, ngettext
-from dash_core.common.progress import Tick, silent
+from dash_core.common.progress import Progress, no_progress
 from dash_core.text.search.index import Index
 from dash_core.topics.file.schema import Step
 from dash_core.topics.found.features import Ground
+from dash_core.topics.found.number import SEPARATE
 from dash_core.topics.found.replay import Played, play, unique_labels
 from dash_core.topics.found.stability import DIGITS, Grouping, threads
 from dash_core.topics.model import PALETTE, SHAPES, Topic, Topics, with_other
 
 __all__ = ["divide", "find_topics"]
 
+STABLE: Final = 0.75  # Hennig (2007): at and above, a stable cluster
+
 
 def find_topics(
-    ground: Ground, k: int | None = None, steps: Sequence[Step] = (), tick: Tick = silent
+    ground: Ground,
+    k: int | None = None,
+    steps: Sequence[Step] = (),
+    progress: Progress = no_progress,
 ) -> Topics:
     """Group the documents of a collection.
 
@@ -47,13 +53,13 @@ def find_topics(
     with threads().limit(
         limits=1, user_api="blas"
     ):  # these and scikit-learn's are in each other's way
-        return _found(ground, k, steps, tick)
+        return _found(ground, k, steps, progress)
 
 
-def _found(ground: Ground, k: int | None, steps: Sequence[Step], tick: Tick) -> Topics:
-    vectors = ground.vectors(tick)
+def _found(ground: Ground, k: int | None, steps: Sequence[Step], progress: Progress) -> Topics:
+    vectors = ground.vectors(progress)
     n = len(vectors)
-    tick(0.5)
+    progress(0.5)
     if not ground.can_carry:
         advice = ngettext(
             "{n} document with words of its own is too few to group.",
@@ -64,12 +70,12 @@ def _found(ground: Ground, k: int | None, steps: Sequence[Step], tick: Tick) -> 
         return Topics("found", *none, tuple({} for _row in range(n)), advice)
     grouping = ground.grouping
     asked = max(2, k) if k else ground.suggestion.k or 2
-    tick(0.7)
+    progress(0.7)
     labels = np.full(n, -1, dtype=np.int64)
     labels[ground.worded] = _by_size(grouping.cut(asked))
     played = play(labels, steps, ground.ids, lambda rows, into: divide(vectors, rows, into))
-    tick(0.8)
-    return _described(ground, played, asked, tick)
+    progress(0.8)
+    return _described(ground, played, asked, progress)
 
 
 def _by_size(labels: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -89,7 +95,7 @@ def divide(vectors: NDArray[np.float64], rows: NDArray[np.int64], into: int) -> 
     return Grouping(part).cut(into)
 
 
-def _described(ground: Ground, played: Played, asked: int, tick: Tick) -> Topics:
+def _described(ground: Ground, played: Played, asked: int, progress: Progress) -> Topics:
     """The groups as topics, the largest first."""
     vectors, index = ground.vectors(), ground.index
     groups, sizes = np.unique(played.labels[played.labels >= 0], return_counts=True)
@@ -102,7 +108,7 @@ def _described(ground: Ground, played: Played, asked: int, tick: Tick) -> Topics
     taken = {label.casefold() for label in played.said.values()}
     described = []
     for position, group in enumerate(order):
-        tick(0.8 + 0.2 * position / len(order))
+        progress(0.8 + 0.2 * position / len(order))
         rows = np.flatnonzero(played.labels == group)
         centre = normalize(vectors[rows].mean(axis=0, keepdims=True))[0]
         near = np.clip(vectors[rows] @ centre, 1e-6, 1.0).round(DIGITS)
@@ -134,7 +140,7 @@ def _described(ground: Ground, played: Played, asked: int, tick: Tick) -> Topics
     worded = played.labels[ground.worded]
     advice = _advice(topics, len(worded), ground.grouping.separation(worded))
     lost = " ".join(own.why for own in played.lost)
-    tick(1)
+    progress(1)
     return Topics(
         "found",
         *with_other(topics, strengths),
@@ -159,11 +165,11 @@ def _stability(
 def _advice(topics: list[Topic], n: int, separation: float) -> str:
     """What to believe: Hennig's bounds for stability, Kaufman & Rousseeuw's (1990) for
     separation."""
-    stable = sum((topic.stability or 0) >= settings.STABLE for topic in topics)
+    stable = sum((topic.stability or 0) >= STABLE for topic in topics)
     back = _(
         "{stable} of {k} groups come back when a fifth of the {documents} is left out."
     ).format(stable=stable, k=len(topics), documents=count(n))
-    if separation < settings.SEPARATE:
+    if separation < SEPARATE:
         return (
             back
             + " "
@@ -171,7 +177,7 @@ def _advice(topics: list[Topic], n: int, separation: float) -> str:
                 "But the groups overlap: a document is hardly nearer to its own group than to "
                 "the next (silhouette {value}; under {bound} there is no clear structure). Take "
                 "them as a hint of what to read together, not as topics."
-            ).format(value=f"{separation:.2f}", bound=settings.SEPARATE)
+            ).format(value=f"{separation:.2f}", bound=SEPARATE)
         )
     if stable < len(topics):
         return back + " " + _("Trust those; take the rest as a hint.")

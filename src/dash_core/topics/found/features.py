@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, diags
 from sklearn.preprocessing import normalize
 
-from dash_core.common.progress import Tick, part, silent
+from dash_core.common.progress import Progress, no_progress, progress_part
 from dash_core.text.language.collocations import Phrase
 from dash_core.text.language.tokens import phrases_in
 from dash_core.text.search.index import Index
@@ -23,7 +23,7 @@ __all__ = ["Ground", "Meanings", "without_names"]
 
 MIN_DOCUMENTS: Final = 6  # fewer cannot be grouped
 
-Meanings = Callable[[Sequence[str], Tick], NDArray[np.float32]]
+Meanings = Callable[[Sequence[str], Progress], NDArray[np.float32]]
 """What a model of sentences makes of each document when these words are left out of it."""
 
 
@@ -85,10 +85,10 @@ class Ground:
             self._meanings,
         )
 
-    def vectors(self, tick: Tick = silent) -> NDArray[np.float64]:
+    def vectors(self, progress: Progress = no_progress) -> NDArray[np.float64]:
         """A row of length 1 for each document; 0 for one without words."""
         if "_vectors" not in self.__dict__:
-            self._vectors = self._make_vectors(tick)
+            self._vectors = self._make_vectors(progress)
         return self._vectors
 
     @cached_property
@@ -103,16 +103,18 @@ class Ground:
             weights.eliminate_zeros()
         return weights
 
-    def _make_vectors(self, tick: Tick) -> NDArray[np.float64]:
+    def _make_vectors(self, progress: Progress) -> NDArray[np.float64]:
         fields = self.fields
         if self._meanings is not None:
-            fields = replace(fields, meanings=self._meanings(self.veto, part(tick, 0, 0.9)))
-            tick = part(tick, 0.9, 1)
-        self._alone = join_evidence(self._weights, fields, tick)
+            fields = replace(
+                fields, meanings=self._meanings(self.veto, progress_part(progress, 0, 0.9))
+            )
+            progress = progress_part(progress, 0.9, 1)
+        self._alone = join_evidence(self._weights, fields, progress)
         bare = np.ones(len(self._alone), dtype=bool)
         bare[self.worded] = False
         self._alone[bare] = 0
-        return draw_together(self._alone, self.fields.days, tick)
+        return draw_together(self._alone, self.fields.days, progress)
 
     @cached_property
     def grouping(self) -> Grouping:

@@ -1,11 +1,15 @@
 """A map of the documents: two coordinates each, near where the wording is alike."""
 
+from typing import Final
+
 import numpy as np
 from numpy.typing import NDArray
 
 from dash_core.common import settings
 
 __all__ = ["lay_out"]
+
+MAX_MAPPED: Final = 1_000  # documents on the map; more are drawn from an even sample
 
 
 def lay_out(vectors: NDArray[np.float64]) -> NDArray[np.float64]:

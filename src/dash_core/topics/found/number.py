@@ -6,11 +6,13 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from dash_core.common import settings
 from dash_core.common.i18n import _, ngettext
-from dash_core.topics.found.stability import Grouping
+from dash_core.topics.found.stability import MAX_FOUND, Grouping
 
 __all__ = ["Suggestion", "most_suggested", "suggest_number"]
+
+SEPARATE: Final = 0.25  # Kaufman & Rousseeuw (1990): a lower mean silhouette is no structure
+NEARLY: Final = 0.7  # of the best separation: fewer groups that reach it are preferred
 
 MIN_MEAN_SIZE: Final = 5  # documents a group, on average: pairs and triples are no topics
 
@@ -28,11 +30,11 @@ class Suggestion:
 
 def most_suggested(n: int) -> int:
     """The most groups that are tried for `n` documents."""
-    return min(settings.MAX_FOUND, max(3, n // MIN_MEAN_SIZE))
+    return min(MAX_FOUND, max(3, n // MIN_MEAN_SIZE))
 
 
 def suggest_number(grouping: Grouping, n: int) -> Suggestion:
-    """The fewest groups that have `settings.NEARLY` of the separation of the best number tried.
+    """The fewest groups that have `NEARLY` of the separation of the best number tried.
 
     The best separation alone splits ever finer where documents are few; of numbers that come
     near it the smallest is the plainer account (the reasoning of the
@@ -43,7 +45,7 @@ def suggest_number(grouping: Grouping, n: int) -> Suggestion:
         return Suggestion(None, _("The documents are too alike to be told apart."), trials)
     score = trials["score"].to_numpy()
     best = float(score.max())
-    at = int(np.flatnonzero(score >= best * (settings.NEARLY if best > 0 else 1))[0])
+    at = int(np.flatnonzero(score >= best * (NEARLY if best > 0 else 1))[0])
     k = int(trials["k"].to_numpy()[at])
     reason = ngettext(
         "{n} group is suggested:",
@@ -57,12 +59,12 @@ def suggest_number(grouping: Grouping, n: int) -> Suggestion:
             "the fewest that are at least {nearly} as far apart as with the best number up to "
             "{most}."
         )
-    reason = reason.format(most=int(trials["k"].max()), nearly=f"{settings.NEARLY:.0%}")
+    reason = reason.format(most=int(trials["k"].max()), nearly=f"{NEARLY:.0%}")
     reason += " " + _(
         "Made again with a fifth of the documents left out, the whole grouping agrees to {share} "
         "(0%: as chance would have it)."
     ).format(share=f"{trials['stability'].to_numpy()[at]:.0%}")
-    if trials["separation"].to_numpy()[at] < settings.SEPARATE:
+    if trials["separation"].to_numpy()[at] < SEPARATE:
         reason += " " + _(
             "The groups overlap all the same: take them as a hint of what to read together."
         )

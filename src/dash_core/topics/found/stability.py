@@ -35,10 +35,12 @@ from sklearn.preprocessing import normalize
 from threadpoolctl import ThreadpoolController
 
 from dash_core.common import settings
-from dash_core.common.progress import Tick, silent
+from dash_core.common.progress import Progress, no_progress
 from dash_core.text.vectors.document_vectors import turned
 
 __all__ = ["DIGITS", "Grouping", "count_different", "threads"]
+
+MAX_FOUND: Final = 30  # groups suggested, at most; a person may ask for more
 
 STABILITY_RUNS: Final = 10  # resamples behind the stability figure
 STABILITY_SHARE: Final = 0.8  # part of the documents in each resample
@@ -130,14 +132,14 @@ class Grouping:
                 runs.append((stayed, _tree(again.round(DIGITS))))
         return runs
 
-    def trials(self, most: int, tick: Tick = silent) -> pd.DataFrame:
+    def trials(self, most: int, progress: Progress = no_progress) -> pd.DataFrame:
         """Columns `k` (2 to `most`), `stability` (0 to 1), `separation` and `score` (-1 to 1)."""
         drawn = self._vectors[self._tried]
         tree = _tree(drawn)
         rows = []
         most = min(most, self.different, len(drawn) - 1)
         for k in range(2, most + 1):
-            tick((k - 2) / most)
+            progress((k - 2) / most)
             labels = _clusters(tree, k)
             again = [
                 adjusted_rand_score(labels[stayed], _clusters(own, k))
@@ -189,7 +191,7 @@ def _spread(
     """k-means of the first components (by default as many as suit `k`), at length 1."""
     space = normalize(vectors[:, : components or _components(k)])
     sample = space[:: -(-len(space) // max(MAX_TRIED, WARD_SHARE * k))]
-    if k <= settings.MAX_FOUND:
+    if k <= MAX_FOUND:
         with threads().limit(limits=1):  # as above
             return _means(space, sample, k)
     return _means(space, sample, k)
@@ -202,7 +204,7 @@ def _means(space: NDArray[np.float64], sample: NDArray[np.float64], k: int) -> N
         return np.asarray(KMeans(k, n_init=1, random_state=settings.SEED).fit(space).labels_)
     ward = np.vstack([sample[start == i].mean(axis=0) for i in range(k)])
     found = [KMeans(k, init=ward, n_init=1, random_state=settings.SEED).fit(sample)]
-    if k <= settings.MAX_FOUND:
+    if k <= MAX_FOUND:
         found.append(KMeans(k, n_init=RESTARTS, random_state=settings.SEED).fit(sample))
     best = min(found, key=lambda one: float(one.inertia_))
     if len(sample) == len(space):

@@ -1,7 +1,7 @@
 """Named topics: a label, a colour and words to look for; steered by a person, never by chance.
 
 A document belongs to a topic when its subject holds words or phrases of the topic that carry
-`settings.MIN_STRENGTH` or more of the subject's TF-IDF weight: that share is its strength. What
+`MIN_STRENGTH` or more of the subject's TF-IDF weight: that share is its strength. What
 a person put in by hand has strength 1; what was taken out by hand is out.
 """
 
@@ -13,7 +13,6 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from dash_core.common import settings
 from dash_core.common.i18n import ngettext
 from dash_core.text.language.tokens import Token, find_phrase, phrases_in, written
 from dash_core.text.search.index import Index
@@ -22,6 +21,8 @@ from dash_core.topics.found.labels import telling_terms
 from dash_core.topics.model import SHAPES, Topic, Topics, with_other
 
 __all__ = ["Share", "assign", "find_evidence", "phrases_of", "share_of"]
+
+MIN_STRENGTH: Final = 0.03  # below this share of a document's wording a topic is not assigned
 
 _NAMED: Final = 3  # ids said one by one
 
@@ -134,7 +135,7 @@ def assign(
             share = share_of(row, subjects[row], phrases, vetoed, index)
             if row in fixed:
                 pinned.add((row, spec.id))
-            elif share.strength < settings.MIN_STRENGTH:
+            elif share.strength < MIN_STRENGTH:
                 continue
             strengths[row, column] = 1.0 if row in fixed else share.strength
             evidence[row][spec.id] = share.found

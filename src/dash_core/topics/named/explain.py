@@ -9,14 +9,13 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.preprocessing import normalize
 
-from dash_core.common import settings
 from dash_core.common.i18n import _
 from dash_core.text.language.tokens import Token
 from dash_core.text.search.index import Index
 from dash_core.topics.edit.split import columns_of
 from dash_core.topics.file.schema import TopicSpec
 from dash_core.topics.model import Topics
-from dash_core.topics.named.assign import phrases_of, share_of
+from dash_core.topics.named.assign import MIN_STRENGTH, phrases_of, share_of
 from dash_core.topics.named.suggest_words import Near, nearest_words
 
 __all__ = ["WhyNot", "veto_remark", "why_not", "why_not_found"]
@@ -58,7 +57,7 @@ def why_not(
     phrases = phrases_of(spec.words, index.languages)
     vetoed = phrases_of(spec.veto, index.languages)
     share = share_of(row, subject, phrases, vetoed, index)
-    label, least = spec.label, settings.MIN_STRENGTH
+    label, least = spec.label, MIN_STRENGTH
     said = ", ".join(f"“{word}”" for word in share.found)
     if id_ in spec.excluded:
         reason = _("It was taken out of “{label}” by hand.").format(label=label)

@@ -16,12 +16,11 @@ from numpy.typing import NDArray
 from scipy.sparse import csc_matrix, csr_matrix
 from sklearn.preprocessing import normalize
 
-from dash_core.common import settings
 from dash_core.text.search.index import Index
 from dash_core.topics.edit.split import columns_of
 from dash_core.topics.file.schema import TopicSpec
 from dash_core.topics.model import Topics
-from dash_core.topics.named.assign import phrases_of
+from dash_core.topics.named.assign import MIN_STRENGTH, phrases_of
 
 __all__ = ["Near", "Suggestion", "nearest_words", "suggest_words"]
 
@@ -96,7 +95,7 @@ def suggest_words(
         part = by_column[:, columns].tocsr()
         rows = np.flatnonzero(np.diff(part.indptr) == len(columns))
         shares = np.asarray(part[rows].sum(axis=1)).ravel() / sums[rows]
-        new = int(np.count_nonzero((shares >= settings.MIN_STRENGTH) & ~closed[rows]))
+        new = int(np.count_nonzero((shares >= MIN_STRENGTH) & ~closed[rows]))
         if new:
             specific = (np.count_nonzero(inside[rows]) + 1) / (len(rows) + 2)  # Laplace's rule
             like = _most_like(columns, seeds, unit)[0]

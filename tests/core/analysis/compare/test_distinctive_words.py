@@ -173,9 +173,9 @@ def test_a_word_of_two_documents_is_never_distinctive(listing):
     rows += [
         (f"May {i}, 1946", "On grain", f"Harvest {'abc'[i % 3]}xyz grows.") for i in range(3, 29)
     ]
-    fitted = Collection.read(listing(*rows), topics="")
+    collection = Collection.read(listing(*rows), topics="")
     one = Filter(words="zebra")
-    found = distinctive(*sides(fitted, one, Filter(excluded=one)))
+    found = distinctive(*sides(collection, one, Filter(excluded=one)))
     zebra = found.words[found.words["word"].str.lower() == "zebra"].iloc[0]
     assert zebra["low"] > 0
     assert not zebra["distinctive"]
@@ -233,7 +233,7 @@ def test_members_of_a_facet(seed):
 
 
 def test_the_wording_counts_what_stands_there(listing):
-    fitted = Collection.read(
+    collection = Collection.read(
         listing(
             *(
                 (f"May {i}, 1946", "Letter from A. Smith to B. Jones", text)
@@ -244,7 +244,7 @@ def test_the_wording_counts_what_stands_there(listing):
         ),
         topics="",
     )
-    wording = fitted.wording
+    wording = collection.wording
     assert isinstance(wording.counts, csr_matrix)
     counts = {
         terms: wording.counts[:, column].toarray().ravel().tolist()

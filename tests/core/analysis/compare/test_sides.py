@@ -129,6 +129,6 @@ def test_what_makes_no_sense_is_not_offered(listing):
 
 def test_the_middle_day_leaves_documents_on_both_sides(listing):
     dates = ["May 1, 1946"] * 5 + ["June 1, 1946"]
-    fitted = Collection.read(listing(*((d, "On oil", "Text.") for d in dates)), topics="")
-    view = Filter().view(fitted)
-    assert middle_day(fitted, view) == date(1946, 6, 1)
+    collection = Collection.read(listing(*((d, "On oil", "Text.") for d in dates)), topics="")
+    view = Filter().view(collection)
+    assert middle_day(collection, view) == date(1946, 6, 1)

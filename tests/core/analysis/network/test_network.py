@@ -12,7 +12,6 @@ from scipy.sparse import csr_matrix
 
 from dash_core.analysis.network import arrange, centrality, chosen, densest, network, ways
 from dash_core.collection.collection import Membership
-from dash_core.common import settings
 
 NAMES = tuple("Ada Ben Cy Dora Eve Fay".split())
 PARTIES = st.lists(st.sampled_from(NAMES), max_size=3, unique=True)
@@ -23,7 +22,7 @@ class Listing:
     """What a network needs of a collection."""
 
     def __init__(self, letters):
-        self.letters, self.fitted = letters, self
+        self.letters, self.core = letters, self
         self.facets = {
             "creators": Membership.of([wrote for wrote, _got in letters]),
             "recipients": Membership.of([got for _wrote, got in letters]),
@@ -64,7 +63,7 @@ def test_lines_and_papers_are_those_counted_one_by_one(letters, data):
 
 
 def test_a_circular_to_too_many_makes_no_lines(monkeypatch):
-    monkeypatch.setattr(settings, "MAX_PAIRS", 2)
+    monkeypatch.setattr("dash_core.analysis.network.graph.MAX_PAIRS", 2)
     own = whole(Listing([(["Ada"], ["Ben", "Cy", "Dora"]), (["Ada"], ["Ben"]), (["Eve"], [])]))
     assert (lines(own), own.skipped) == ({("Ada", "Ben"): 1}, 1)
     assert own.papers[own.names.index("Cy")] == 1
@@ -108,7 +107,7 @@ def test_estimates_from_some_are_on_the_mean_the_exact_figures():
 
 
 def test_of_many_people_only_some_are_asked_for_ways(monkeypatch):
-    monkeypatch.setattr(settings, "MAX_WAYS", 20)
+    monkeypatch.setattr("dash_core.analysis.network.centrality.MAX_PATHS", 20)
     letters = [([str(i)], [str((i + 1) % 10)]) for i in range(10)]  # round in a circle
     found = centrality(whole(Listing(letters)))
     assert found.sources == 2

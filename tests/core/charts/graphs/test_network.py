@@ -8,7 +8,6 @@ from dash_core import Filter
 from dash_core.analysis.network import arrange, chosen, network
 from dash_core.charts.graphs import network as chart
 from dash_core.collection.collection import Membership
-from dash_core.common import settings
 
 WIDTHS = {"narrow": 300, "middle": 560, "wide": 800}  # the least a name is placed for
 
@@ -124,7 +123,7 @@ def test_of_many_the_core_is_drawn_and_that_is_said(many_people):
 
 
 def test_of_too_many_lines_the_strongest_are_drawn_and_the_rest_are_counted(seed, monkeypatch):
-    monkeypatch.setattr(settings, "MAX_LINES", 2)
+    monkeypatch.setattr("dash_core.charts.graphs.network.MAX_LINES", 2)
     figure = drawn(seed)
     lines = figure.data["lines"].drop_duplicates("line")
     assert lines["said"].tolist() == ["Bagirov to Molotov (2)", "Bagirov to Stalin (3)"]
@@ -162,7 +161,7 @@ class Listing:
     """What a network needs of a collection."""
 
     def __init__(self, wrote, got):
-        self.fitted = self
+        self.core = self
         both = [[*a, *b] for a, b in zip(wrote, got, strict=True)]
         lists = {"creators": wrote, "recipients": got, "correspondents": both}
         self.facets = {field: Membership.of(own) for field, own in lists.items()}

@@ -108,7 +108,7 @@ def test_parts_of_the_world(everywhere):
     assert next(iter(parts)) == "all"
     assert set(places["name"][parts["europe"]]) == {"London", "Paris", "Rome", "Madrid"}
     assert "africa" not in parts
-    assert all(place_map.say_part(part) for part in parts)
+    assert all(place_map.format_part(part) for part in parts)
 
 
 def test_map(seed):

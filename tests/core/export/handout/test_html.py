@@ -288,10 +288,10 @@ def test_only_addresses_of_the_web_are_links(url, is_link):
 
 def test_pdf_is_made_here(in_ci):
     """WeasyPrint and Pango are part of what tests/run.sh sets up."""
-    assert pdf.can_print() or not in_ci, pdf.say_how()
+    assert pdf.can_print() or not in_ci, pdf.format_how()
 
 
-printing = pytest.mark.skipif(not pdf.can_print(), reason=pdf.say_how())
+printing = pytest.mark.skipif(not pdf.can_print(), reason=pdf.format_how())
 
 
 @printing

@@ -115,25 +115,28 @@ def test_only_the_rows_asked_for(small):
 
 
 def test_hostile_names_stay_names():
-    fitted = listing(*(("1946", [name], ["Zoe"]) for name in HOSTILE))
-    names = {name for own in fitted.table["creators"] for name in own}
-    for data in (to_graphml(fitted, fitted.all_rows, FROM), to_gexf(fitted, fitted.all_rows, FROM)):
+    collection = listing(*(("1946", [name], ["Zoe"]) for name in HOSTILE))
+    names = {name for own in collection.table["creators"] for name in own}
+    for data in (
+        to_graphml(collection, collection.all_rows, FROM),
+        to_gexf(collection, collection.all_rows, FROM),
+    ):
         etree.fromstring(data)
     for form in ("graphml", "gexf"):
-        graph = read(GRAPH_FORMATS[form](fitted, fitted.all_rows, FROM), form)
+        graph = read(GRAPH_FORMATS[form](collection, collection.all_rows, FROM), form)
         assert {own for _id, own in graph.nodes(data="label")} == {
             name.replace("\x0b", "\ufffd") for name in names | {"Zoe"}
         }
-    for row in table(nodes_to_csv(fitted, fitted.all_rows, FROM)):
+    for row in table(nodes_to_csv(collection, collection.all_rows, FROM)):
         assert row["Label"][0] not in "=+-@\t\r"
-    cells = [row["from"] for row in table(edges_to_csv(fitted, fitted.all_rows, FROM))]
+    cells = [row["from"] for row in table(edges_to_csv(collection, collection.all_rows, FROM))]
     assert {cell.removeprefix("'") for cell in cells} == names
 
 
 @pytest.mark.parametrize("form", list(GRAPH_FORMATS))
 def test_without_letters_there_is_still_a_file(form):
-    fitted = Collection.read("• May 5, 1946\n\nOn oil\n\nText.\n", topics="")
-    data = GRAPH_FORMATS[form](fitted, fitted.all_rows, FROM)
+    collection = Collection.read("• May 5, 1946\n\nOn oil\n\nText.\n", topics="")
+    data = GRAPH_FORMATS[form](collection, collection.all_rows, FROM)
     if form.endswith("csv"):
         assert table(data) == []
     else:

@@ -323,7 +323,7 @@ def test_any_bytes_raise_nothing_but_read_errors(data):
 def test_progress_is_told_and_can_stop():
     many = "<modsCollection>" + "<mods><note>x</note></mods>" * 6_000 + "</modsCollection>"
     told = []
-    mods.read(file(many), Options(tick=told.append))
+    mods.read(file(many), Options(progress=told.append))
     assert told == sorted(told)
     assert 0 <= told[0] < 0.5 < told[-1] <= 1
 
@@ -333,4 +333,4 @@ def test_progress_is_told_and_can_stop():
         raise Stop
 
     with pytest.raises(Stop):
-        mods.read(file(many), Options(tick=stop))
+        mods.read(file(many), Options(progress=stop))

@@ -419,12 +419,12 @@ def test_progress_is_told_and_may_stop():
     class Stop(BaseException):
         pass
 
-    def tick(done):
+    def progress(done):
         assert 0 <= done <= 1
         raise Stop
 
     with pytest.raises(Stop):
-        listing.read(SourceFile("x", bullets(A).encode()), Options(tick=tick))
+        listing.read(SourceFile("x", bullets(A).encode()), Options(progress=progress))
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])

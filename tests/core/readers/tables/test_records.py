@@ -105,7 +105,7 @@ def test_many_remarks_of_a_kind_are_counted():
 
 def test_ticks_reach_the_person_and_may_stop_the_reading():
     told = []
-    build(table(*[{"title": "x"}] * 2_500), Options(tick=told.append))
+    build(table(*[{"title": "x"}] * 2_500), Options(progress=told.append))
     assert told == sorted(told)
     assert 0.5 <= told[0] < told[-1] <= 1
 
@@ -113,7 +113,7 @@ def test_ticks_reach_the_person_and_may_stop_the_reading():
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        build(table({"title": "x"}), Options(tick=stop))
+        build(table({"title": "x"}), Options(progress=stop))
 
 
 def lines(*rows):

@@ -290,9 +290,9 @@ def test_decisions_are_in_the_study_and_its_file():
     assert study.key != plain.key
     again = Study.from_bytes(study.to_bytes(), "study.zip")
     assert again.edits == EDITS
-    fitted = Collection(again)
-    assert fitted.table["creators"].tolist() == [["Pishevari"]]
-    assert fitted.lost_edits == ()
-    assert fitted.say_person("Pishevari") == "Pishevari (also Pishavari)"
+    collection = Collection(again)
+    assert collection.table["creators"].tolist() == [["Pishevari"]]
+    assert collection.lost_edits == ()
+    assert collection.format_person("Pishevari") == "Pishevari (also Pishavari)"
     assert all(edit.sentence() for edit in EDITS)
     assert Collection(study.with_edits(())).table["creators"].tolist() == [["Pishavari"]]

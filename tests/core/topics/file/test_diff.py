@@ -1,6 +1,6 @@
 import pytest
 
-from dash_core.topics.file.diff import say_changes
+from dash_core.topics.file.diff import format_changes
 from dash_core.topics.file.schema import Step, TopicFile, TopicSpec
 
 OIL = TopicSpec("oil", "Oil", "#D55E00", ("oil",))
@@ -49,4 +49,4 @@ def with_oil(**changed):
     ],
 )
 def test_a_change_is_said(before, after, said):
-    assert say_changes(before, after) == said
+    assert format_changes(before, after) == said
