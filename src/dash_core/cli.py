@@ -14,7 +14,7 @@ import pandas as pd
 
 from dash_core.analysis.compare.distinctive_words import Side, distinctive, overlap
 from dash_core.analysis.compare.sides import NAMES, read_side
-from dash_core.analysis.network import centrality, network
+from dash_core.analysis.network import measure_centrality, network
 from dash_core.analysis.places import unplaced_in
 from dash_core.analysis.review import marked_rows
 from dash_core.charts.catalogue import of_view
@@ -494,7 +494,7 @@ def _network(options: argparse.Namespace) -> Iterable[str]:
     if options.out or options.to:
         yield from _graph(options, collection, view)
         return
-    found = centrality(own)
+    found = measure_centrality(own)
     for i, person in enumerate(own.people.tolist()):
         said = {
             "person": own.names[person],

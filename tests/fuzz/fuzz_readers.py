@@ -24,7 +24,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from importlib import import_module
 from pathlib import Path
-from pkgutil import iter_modules
+from pkgutil import walk_packages
 from typing import Any, Final
 
 sys.path.insert(0, str(Path(__file__).parents[2]))  # so that it can be started as a script
@@ -34,8 +34,8 @@ if "--atheris" in sys.argv:  # what it is to follow has to be imported by its le
     with atheris.instrument_imports(include=["dash_core"]):
         import dash_core.readers
 
-        for _module in iter_modules(dash_core.readers.__path__):
-            import_module(f"dash_core.readers.{_module.name}")
+        for _module in walk_packages(dash_core.readers.__path__, "dash_core.readers."):
+            import_module(_module.name)
 
 from dash_core import Collection, DossierError, Study, readers
 from dash_core.collection.filter import Filter, View
@@ -43,8 +43,10 @@ from dash_core.dates import read_dates
 from dash_core.export import FORMATS
 from dash_core.export.provenance import provenance
 from dash_core.readers import Options, Reading, SourceFile, read_file, read_files
-from dash_core.readers.pages import listing
+from dash_core.readers.pages import html, listing
 from dash_core.readers.report import LIST_FIELDS, ROLES, FileReport, Record
+from dash_core.readers.tables import csv
+from dash_core.readers.tables import json as json_reader
 from tests.fuzz.corpus import TOKENS, packed, seeds
 
 SECONDS: Final = 20  # for one small input; the slowest honest ones take one
@@ -57,7 +59,7 @@ _LINE_END: Final = re.compile(r"\r\n|\r|\n")
 
 def every_reader() -> list[Any]:
     """All modules of the package that are readers, registered or not."""
-    names = [f"{readers.__name__}.{m.name}" for m in iter_modules(readers.__path__)]
+    names = [m.name for m in walk_packages(readers.__path__, f"{readers.__name__}.")]
     modules = map(import_module, names)
     return [m for m in modules if hasattr(m, "NAME") and hasattr(m, "sniff") and hasattr(m, "read")]
 
@@ -222,10 +224,10 @@ def _check_nothing_lost(file: FileReport, data: bytes) -> None:
     if file.form == listing.NAME or (file.unit == "line" and _is_text(source)):
         lines = _LINE_END.split(source.text)
         assert texts == (lines if lines[-1] else lines[:-1]), "not the lines of the file"
-    elif file.form == readers.delimited.NAME:
+    elif file.form == csv.NAME:
         joined, whole = ("".join(_LINE_END.split(t)) for t in ("".join(texts), source.text))
         assert joined == whole, "not the rows of the file"
-    elif file.form == readers.json_.NAME:
+    elif file.form == json_reader.NAME:
         at = 0
         for text in filter(None, texts):
             start = source.text.find(text, at)
@@ -233,7 +235,7 @@ def _check_nothing_lost(file: FileReport, data: bytes) -> None:
             _check_between(source.text[at:start])
             at = start + len(text)
         _check_between(source.text[at:])
-    elif file.unit != "element" or file.form == readers.html.NAME:
+    elif file.unit != "element" or file.form == html.NAME:
         return  # what a page hides, and how it breaks lines, only its reader knows
     elif source.xml is not None and b"<!" not in data.replace(b"\0", b""):
         inside = [unicodedata.normalize("NFC", text) for text in source.xml.itertext()]

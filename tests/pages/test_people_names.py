@@ -13,9 +13,10 @@ from dash_core.study.edits import Edit
 SEED = Path(__file__).parents[2] / "seeds" / "000_c0d2bb1156087dbf.txt"
 PAGE = """
 import streamlit as st
-from dash_app import people_names, state
+from dash_app.session import loading
+from dash_app.views.people import spellings
 
-people_names.names(state.collection(), state.current_view())
+spellings.names(loading.collection(), loading.current_view())
 """
 
 AS_GIVEN = ("listing", "iran-crisis")  # the addresses of the sample

@@ -8,7 +8,7 @@ import streamlit as st
 from dash_app.components.downloads import Group, Offer, row
 from dash_app.views.people import choice
 from dash_core import Collection, View
-from dash_core.analysis.network import Centrality, Network, centrality, network
+from dash_core.analysis.network import Centrality, Network, measure_centrality, network
 from dash_core.common import settings
 from dash_core.common.i18n import _, ngettext
 from dash_core.export.provenance import provenance
@@ -20,7 +20,7 @@ __all__ = ["downloads", "figures"]
 
 @lru_cache(maxsize=64)
 def _standing(collection: Collection, view: View) -> Centrality:
-    return centrality(network(collection, view.rows))
+    return measure_centrality(network(collection, view.rows))
 
 
 def figures(collection: Collection, view: View, own: Network) -> None:
@@ -46,7 +46,7 @@ def figures(collection: Collection, view: View, own: Network) -> None:
     shown = own.people[: settings.TABLE_PAGE_SIZE]
     n = len(shown)
     names = [own.names[i] for i in shown]
-    key = "centrality"
+    key = "measure_centrality"
 
     def opened() -> None:
         rows = st.session_state[key]["selection"]["rows"]

@@ -15,7 +15,7 @@ from scipy.sparse import csr_matrix
 
 from dash_core.analysis.network.graph import Ints, Network
 
-__all__ = ["Centrality", "centrality", "ways"]
+__all__ = ["Centrality", "measure_centrality", "ways"]
 
 MAX_PATHS: Final = 300_000  # people times people from whom ways are looked for; else a sample
 
@@ -42,7 +42,7 @@ class Centrality:
     sources: int
 
 
-def centrality(own: Network) -> Centrality:
+def measure_centrality(own: Network) -> Centrality:
     """The figures of each person of a network."""
     counts = own.among(own.people)
     n = counts.shape[0]

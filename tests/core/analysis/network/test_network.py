@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.sparse import csr_matrix
 
-from dash_core.analysis.network import arrange, centrality, chosen, densest, network, ways
+from dash_core.analysis.network import arrange, chosen, densest, measure_centrality, network, ways
 from dash_core.collection.collection import Membership
 
 NAMES = tuple("Ada Ben Cy Dora Eve Fay".split())
@@ -109,7 +109,7 @@ def test_estimates_from_some_are_on_the_mean_the_exact_figures():
 def test_of_many_people_only_some_are_asked_for_ways(monkeypatch):
     monkeypatch.setattr("dash_core.analysis.network.centrality.MAX_PATHS", 20)
     letters = [([str(i)], [str((i + 1) % 10)]) for i in range(10)]  # round in a circle
-    found = centrality(whole(Listing(letters)))
+    found = measure_centrality(whole(Listing(letters)))
     assert found.sources == 2
     assert found.reached.mean() == pytest.approx(sum(1 / d for d in range(1, 10)) / 9)
     assert found.correspondents.tolist() == [2] * 10
@@ -118,7 +118,7 @@ def test_of_many_people_only_some_are_asked_for_ways(monkeypatch):
 
 def test_standing_counts_people():
     own = whole(Listing([(["Ada"], ["Ben", "Cy"]), (["Ben"], ["Ada"]), (["Ada"], ["Ben"])]))
-    found = centrality(own)
+    found = measure_centrality(own)
     assert [own.names[i] for i in own.people] == ["Ada", "Ben", "Cy"]
     assert found.wrote_to.tolist() == [2, 1, 0]
     assert found.heard_from.tolist() == [1, 1, 1]
@@ -185,7 +185,7 @@ def test_nobody_has_no_place():
     listing = Listing([(["Ada"], []), ([], ["Ben"])])
     own = whole(listing)
     assert (len(own), arrange(listing, own, 40).shape) == (0, (0, 2))
-    assert centrality(own).between.shape == (0,)
+    assert measure_centrality(own).between.shape == (0,)
 
 
 def test_one_person_lies_among_their_correspondents():

@@ -23,7 +23,12 @@ from dash_core.charts.bars import bars
 from dash_core.common import settings as limits
 from dash_core.export.citations.citations import cite
 from dash_core.export.handout import pdf
-from dash_core.export.handout.html import Options, to_html
+from dash_core.export.handout.html import (
+    MAX_QUESTION_CHARS,
+    MAX_QUESTIONS,
+    Options,
+    to_html,
+)
 from dash_core.export.handout.vega import clean, specification
 from dash_core.export.provenance import Provenance, provenance
 from dash_core.export.references.reference import references
@@ -134,8 +139,8 @@ def test_blank_lines(seed, lines, questions, blank):
 
 def test_questions_are_kept_short():
     asked = Options.asked("\n".join(["q" * 1000] * 100)).questions
-    assert len(asked) == limits.MAX_QUESTIONS
-    assert {len(question) for question in asked} == {limits.MAX_QUESTION_CHARS}
+    assert len(asked) == MAX_QUESTIONS
+    assert {len(question) for question in asked} == {MAX_QUESTION_CHARS}
 
 
 def test_more_documents_than_a_hand_out_holds_are_said(many):
