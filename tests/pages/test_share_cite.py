@@ -4,7 +4,6 @@ import pytest
 
 from dash_app.share import citations
 from dash_app.share.citations import CITED
-from dash_core.common import settings
 
 
 def opened(open_page, page="documents", **parameters):
@@ -58,7 +57,7 @@ def test_the_first_are_shown_and_the_files_have_all(open_page, words):
 
 
 def test_more_than_can_be_listed(open_page, words, monkeypatch):
-    monkeypatch.setattr(settings, "MAX_CITED", 12)
+    monkeypatch.setenv("DOSSIER_MAX_CITED", "12")
     app = opened(open_page)
     assert "More than 12 documents: narrow the filter" in words(app)
     lists = [b for b in app.get("download_button") if b.key.startswith("download-citations")]

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 __all__ = [
+    "MAX_FILES_SHOWN",
     "date_rules",
     "facts",
     "field_labels",
@@ -35,6 +36,7 @@ __all__ = [
     "page_button",
 ]
 
+MAX_FILES_SHOWN: Final = 12  # files named one by one
 NEAR_SHOWN: Final = 6  # words and names offered where nothing was found
 
 _REMARK_LINE: Final = 60  # characters of a remark; a longer one takes two lines
@@ -187,7 +189,7 @@ def format_read_date(document: "pd.Series[Any]") -> str:
 
 def notes(remarks: Sequence[Note]) -> None:
     """Remarks on places of the listing, as a table."""
-    shown = remarks[: settings.TABLE_PAGE_SIZE]
+    shown = remarks[: settings.TABLE_ROWS.value]
     height = 62 if any(len(note.text) > _REMARK_LINE for note in shown) else 35  # of a row
     st.dataframe(
         {

@@ -1,7 +1,6 @@
 """The state of a visit: which listing, which filter. The URL is the one place it lives."""
 
 import gc
-import os
 import re
 import sys
 from collections import OrderedDict
@@ -305,7 +304,7 @@ def model() -> Model | None:
     ModelError
         If it is not there.
     """
-    name = os.environ.get("DOSSIER_MODEL")
+    name = settings.MODEL.value
     return find_model(name) if name else None
 
 
@@ -321,7 +320,7 @@ def _same_but_topics(chosen: Study) -> Collection | None:
 def _keep(key: str, collection: Collection) -> None:
     """Keep the last used in memory."""
     _fitted[key] = collection
-    while len(_fitted) > settings.MAX_FITTED:
+    while len(_fitted) > settings.MAX_LISTINGS.value:
         gone, _collection = _fitted.popitem(last=False)
         for shown in [one for one, (base, _shares) in list(_shown.items()) if base == gone]:
             _shown.pop(shown, None)

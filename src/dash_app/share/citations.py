@@ -106,7 +106,7 @@ def _copy(style: str, found: Iterable[Citation]) -> None:
 
 def _first(collection: Collection, view: View, style: str) -> list[Reference]:
     """What is cited first in the order of the style; of very many, the first in time."""
-    many = len(view) > settings.MAX_CITED
+    many = len(view) > settings.MAX_CITED.value
     rows = view.rows[:CITED] if many else view.rows
     return in_order(references_of(collection, rows), style)[:CITED]
 
@@ -114,10 +114,10 @@ def _first(collection: Collection, view: View, style: str) -> list[Reference]:
 def _files(collection: Collection, view: View, style: str) -> None:
     """The whole list in this style, and the references for other programmes."""
     why_not = ""
-    if len(view) > settings.MAX_CITED:
+    if len(view) > settings.MAX_CITED.value:
         why_not = _(
             "More than {most}: narrow the filter, or let Zotero make the list of a RIS file."
-        ).format(most=count(settings.MAX_CITED))
+        ).format(most=count(settings.MAX_CITED.value))
 
     def listed(form: str, label: str, help_: str) -> Offer:
         data = partial(_list, collection, view, style, form)

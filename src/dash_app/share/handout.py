@@ -86,7 +86,7 @@ def _choices(
         key=f"handout-charts-{page}",
         placeholder=_("No charts"),
     )
-    n = min(len(view), settings.MAX_HANDOUT)
+    n = min(len(view), settings.MAX_HANDOUT.value)
     documents = st.segmented_control(
         _("The {documents}").format(documents=count(n)),
         ["full", "short", "none"],

@@ -12,7 +12,6 @@ from dash_app.session import url
 from dash_app.share import permalink
 from dash_core import Collection, Study, View
 from dash_core.analysis.compare.sides import Pair
-from dash_core.common import settings
 from dash_core.common.i18n import _, ngettext
 from dash_core.dates import format_day
 from dash_core.export.provenance import provenance
@@ -116,7 +115,7 @@ def facts(study: Study, saved: Saved | None = None) -> list[tuple[str, str]]:
 
 def _format_files(study: Study) -> str:
     names = [file.name for file in study.files]
-    shown, more = names[: settings.MAX_FILES_SHOWN], len(names) - settings.MAX_FILES_SHOWN
+    shown, more = names[: summary.MAX_FILES_SHOWN], len(names) - summary.MAX_FILES_SHOWN
     if more > 0:
         shown.append(ngettext("and {n} more file", "and {n} more files", more))
     return "; ".join(shown)

@@ -161,9 +161,11 @@ def _facet(
     order = list(counts) if field == "topics" else by_size
     if not counts:
         return
-    if len(order) > settings.MAX_OPTIONS:
-        label = _("{label} (the {n} most frequent)").format(label=label, n=settings.MAX_OPTIONS)
-        order = [*order[: settings.MAX_OPTIONS], *mine]
+    if len(order) > settings.MAX_OPTIONS.value:
+        label = _("{label} (the {n} most frequent)").format(
+            label=label, n=settings.MAX_OPTIONS.value
+        )
+        order = [*order[: settings.MAX_OPTIONS.value], *mine]
     key = f"filter-{field}"
     loading.hold(key, mine)
 

@@ -72,7 +72,7 @@ def _turn(n: int, size: int) -> None:
 
 def show_cards(collection: Collection, view: View) -> None:
     """A card a document, with the words searched for marked."""
-    size = settings.PAGE_SIZE
+    size = settings.PAGE_SIZE.value
     page = _page(len(view), size)
     for row in view.rows[(page - 1) * size : page * size]:
         card(collection, int(row), view.asked)
@@ -82,7 +82,9 @@ def show_cards(collection: Collection, view: View) -> None:
 def related(collection: Collection, view: View) -> None:
     """Below the last of the documents found: ones that lack a word asked for, but have words
     that go with it."""
-    size = settings.TABLE_PAGE_SIZE if url.parameter("show") == "table" else settings.PAGE_SIZE
+    size = (
+        settings.TABLE_ROWS.value if url.parameter("show") == "table" else settings.PAGE_SIZE.value
+    )
     if len(view) and _page(len(view), size) * size < len(view):
         return
     hits = view.filter.related(collection)
@@ -100,7 +102,7 @@ def related(collection: Collection, view: View) -> None:
 
 def show_table(collection: Collection, view: View) -> None:
     """A row a document; those ticked can be opened, or kept alone."""
-    size = settings.TABLE_PAGE_SIZE
+    size = settings.TABLE_ROWS.value
     page = _page(len(view), size)
     rows = view.rows[(page - 1) * size : page * size]
     part = collection.table.iloc[rows]

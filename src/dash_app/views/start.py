@@ -229,10 +229,10 @@ def _found_out(draft: _Draft) -> None:
     """Format, encoding, dates: what was recognised."""
     frame = draft.table.frame
     facts = [] if draft.saved is None else study_file.facts(draft.study, draft.saved)
-    for file in draft.reading.report.files[: settings.MAX_FILES_SHOWN]:
+    for file in draft.reading.report.files[: summary.MAX_FILES_SHOWN]:
         said = [file.form, file.encoding, count(file.n_records)]
         facts.append((file.source, " · ".join(part for part in said if part)))
-    more = len(draft.reading.report.files) - settings.MAX_FILES_SHOWN
+    more = len(draft.reading.report.files) - summary.MAX_FILES_SHOWN
     if more > 0:
         facts.append(("", ngettext("and {n} more file", "and {n} more files", more)))
     first, last = frame["date_earliest"].min(), frame["date_latest"].max()
@@ -282,7 +282,7 @@ def _reread(draft: _Draft, **changes: object) -> None:
 def _first(draft: _Draft) -> None:
     """The first records in the order of the source."""
     shown = draft.table.frame.sort_values(["source", "source_first"], kind="stable")
-    shown = shown.head(settings.PAGE_SIZE)
+    shown = shown.head(settings.PAGE_SIZE.value)
     st.dataframe(
         {
             _("Date as printed"): shown["date"].tolist(),
@@ -374,9 +374,9 @@ def _unread(draft: _Draft) -> None:
         st.caption(_("In no document. On the Data page each can be made one."))
         st.dataframe(
             {
-                _("File"): [source for source, _piece in left[: settings.TABLE_PAGE_SIZE]],
-                _("Line or row"): [piece.number for _s, piece in left[: settings.TABLE_PAGE_SIZE]],
-                _("Text"): [piece.text[:500] for _s, piece in left[: settings.TABLE_PAGE_SIZE]],
+                _("File"): [source for source, _piece in left[: settings.TABLE_ROWS.value]],
+                _("Line or row"): [piece.number for _s, piece in left[: settings.TABLE_ROWS.value]],
+                _("Text"): [piece.text[:500] for _s, piece in left[: settings.TABLE_ROWS.value]],
             },
             hide_index=True,
             height=38 + 35 * min(len(left), 8),

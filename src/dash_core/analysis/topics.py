@@ -55,7 +55,7 @@ def vectors(collection: Collection) -> NDArray[np.float64]:
     return collection.vectors
 
 
-@lru_cache(maxsize=settings.MAX_FITTED)
+@lru_cache(maxsize=settings.MAX_LISTINGS.value)
 def _term_vectors(index: Index) -> NDArray[np.float64]:
     dimensions = min(PMI_DIMENSIONS, min(index.subject.shape) - 1)
     if dimensions < 1:

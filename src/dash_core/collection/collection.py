@@ -526,7 +526,7 @@ class Collection:
             )
         if veto not in self._grounds:
             self._grounds[veto] = self._grounds[()].without(veto)
-            for old in [own for own in self._grounds if own][: -settings.MAX_FITTED]:
+            for old in [own for own in self._grounds if own][: -settings.MAX_LISTINGS.value]:
                 del self._grounds[old]
         return self._grounds[veto]
 

@@ -8,6 +8,7 @@ __all__ = [
     "NoteError",
     "PictureError",
     "ReadError",
+    "SettingError",
     "StudyError",
     "TopicFileError",
     "UnknownDocumentError",
@@ -40,6 +41,10 @@ class PictureError(DossierError):
 
 class ReadError(DossierError):
     """The listing could not be read at all."""
+
+
+class SettingError(DossierError):
+    """A setting of the host makes no sense."""
 
 
 class StudyError(DossierError):

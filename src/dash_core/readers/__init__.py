@@ -123,12 +123,12 @@ def read_file(file: SourceFile, options: Options = Options()) -> Reading:
     """
     if not file.data:
         raise ReadError(_("“{name}” is empty: there is nothing to read.").format(name=file.name))
-    if len(file.data) > settings.MAX_BYTES:
+    if len(file.data) > settings.MAX_FILE.value:
         raise ReadError(
             _("“{name}” has {size} MB; the limit is {limit} MB: split it and try again.").format(
                 name=file.name,
                 size=f"{len(file.data) / 2**20:,.1f}",
-                limit=f"{settings.MAX_BYTES / 2**20:,.0f}",
+                limit=f"{settings.MAX_FILE.value / 2**20:,.0f}",
             )
         )
     reader = next((reader for reader in READERS if reader.sniff(file)), READERS[-1])

@@ -223,7 +223,7 @@ def _unpack(stream: Any, name: str, packed: int, budget: _Budget) -> bytes:
             raise ReadError(_damaged(name)) from err
         size += len(chunk)
         budget.left = max(0, budget.left - len(chunk))
-        if size > settings.MAX_BYTES or (chunk and not budget.left):
+        if size > settings.MAX_FILE.value or (chunk and not budget.left):
             raise ReadError(
                 _("“{name}” unpacks to more than can be read: split it and try again.").format(
                     name=name

@@ -42,7 +42,7 @@ class Store:
         """Where the studies are."""
         if self._given is not None:
             return self._given
-        named = os.environ.get("DOSSIER_HOME")
+        named = settings.HOME.value
         if named:
             return Path(named)
         from platformdirs import user_data_path
@@ -114,7 +114,7 @@ class Store:
         """Drop what was opened longest ago while there is too much, and files of no study."""
         with suppress(OSError):
             files = {path.name: path.stat().st_size for path in (self.folder / "files").iterdir()}
-            if sum(files.values()) <= settings.MAX_STORE:
+            if sum(files.values()) <= settings.MAX_STORE.value:
                 return
             newest = sorted(
                 (self.folder / "studies").glob("*.json"),
@@ -125,7 +125,10 @@ class Store:
             for path in newest:
                 manifest = json.loads(path.read_bytes())
                 needed = kept | {entry["digest"] for entry in manifest["files"]}
-                if sum(files.get(d, 0) for d in needed) > settings.MAX_STORE and path.stem != keep:
+                if (
+                    sum(files.get(d, 0) for d in needed) > settings.MAX_STORE.value
+                    and path.stem != keep
+                ):
                     path.unlink()
                 else:
                     kept = needed

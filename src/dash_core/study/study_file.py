@@ -144,7 +144,7 @@ def from_zip(data: bytes, name: str) -> tuple[dict[str, Any], dict[str, bytes], 
     for entry, path in zip(own["files"], paths, strict=True):
         if entry["digest"] in files:
             continue
-        content = parcel.read(path, settings.MAX_BYTES)
+        content = parcel.read(path, settings.MAX_FILE.value)
         if SourceFile("", content).digest != entry["digest"]:  # a name proves nothing
             raise StudyError(
                 _(

@@ -3,6 +3,7 @@ import struct
 import zipfile
 import zlib
 from contextlib import suppress
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dash_core import ReadError
+from dash_core.common import settings
 from dash_core.readers import Options, SourceFile, archive
 from dash_core.readers.markup import dublin_core, ead, mods, tei, xml
 from dash_core.readers.pages import listing
@@ -217,7 +219,7 @@ def test_files_that_are_too_much_together(monkeypatch):
 
 
 def test_a_file_larger_than_any_may_be(monkeypatch):
-    monkeypatch.setattr(archive.settings, "MAX_BYTES", 1_000)
+    monkeypatch.setattr(settings, "MAX_FILE", replace(settings.MAX_FILE, default=1_000, scale=1))
     assert "unpacks to more than can be read" in problem(gzip.compress(PAGE.encode() * 100))
 
 

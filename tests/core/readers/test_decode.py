@@ -41,9 +41,9 @@ def test_one_sentence_why_not(data, said):
 
 
 def test_too_large(monkeypatch):
-    monkeypatch.setattr(settings, "MAX_BYTES", 2**20)
-    check_refused(b"x" * (settings.MAX_BYTES + 1), "the limit is 1 MB")
-    check_refused(b"x" * settings.MAX_BYTES, "No document")
+    monkeypatch.setenv("DOSSIER_MAX_FILE_MB", "1")
+    check_refused(b"x" * (settings.MAX_FILE.value + 1), "the limit is 1 MB")
+    check_refused(b"x" * settings.MAX_FILE.value, "No document")
 
 
 def check_refused(data, said):

@@ -92,7 +92,7 @@ def test_what_was_changed_on_disk_is_not_opened(store):
 
 
 def test_the_least_opened_go_first(store, monkeypatch):
-    monkeypatch.setattr(settings, "MAX_STORE", 25)
+    monkeypatch.setattr(settings, "MAX_STORE", replace(settings.MAX_STORE, default=25, scale=1))
     keys = []
     for i in range(4):
         keys.append(store.save(replace(STUDY, files=(SourceFile("p", bytes([i]) * 10),))))

@@ -120,7 +120,7 @@ def _chosen(found: Distinctive, word: str) -> "pd.Series[Any] | None":
 def _offered(found: Distinctive) -> dict[str, str]:
     """The words to choose from: the distinctive ones, or where none is those drawn."""
     only = bool(found.words["distinctive"].any())
-    n = settings.MAX_OPTIONS // 2 if only else WORDS_SHOWN // 2
+    n = settings.MAX_OPTIONS.value // 2 if only else WORDS_SHOWN // 2
     return {
         " ".join(word["terms"]): _("{name}: {word}").format(name=name, word=word["word"])
         for side, name in enumerate(NAMES)

@@ -166,7 +166,9 @@ def _choose_values(
     counts = collection.facets[field].counts(view.rows)
     own: tuple[str, ...] = getattr(chosen.sides[number], field)
     names = {topic.id: topic.label for topic in collection.topics} if field == "topics" else {}
-    ordered = sorted(counts, key=lambda value: (-counts[value], value))[: settings.MAX_OPTIONS]
+    ordered = sorted(counts, key=lambda value: (-counts[value], value))[
+        : settings.MAX_OPTIONS.value
+    ]
     key = f"compare-{field}-{number}"
     loading.hold(key, [value for value in own if value in counts])
 

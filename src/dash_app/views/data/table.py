@@ -85,7 +85,7 @@ def _write(collection: Collection, view: View, form: str) -> bytes:
 
 def table(collection: Collection, view: View) -> None:
     """Every column of the documents in the filter."""
-    rows = view.rows[: settings.TABLE_PAGE_SIZE]
+    rows = view.rows[: settings.TABLE_ROWS.value]
     frame = collection.table.iloc[rows]
     st.dataframe(
         frame.drop(columns=["summary"]),
@@ -133,7 +133,7 @@ def account(collection: Collection) -> None:
     summary.facts([(names[role], f"{n:,}") for role, n in counts.items() if n or role == "unread"])
     files = [
         (file.source, " · ".join(part for part in (file.form, file.encoding) if part))
-        for file in report.files[: settings.MAX_FILES_SHOWN]
+        for file in report.files[: summary.MAX_FILES_SHOWN]
     ]
     summary.facts(files)
     every = loading.view_of(collection, Filter())
@@ -149,7 +149,7 @@ def account(collection: Collection) -> None:
     with permalink.expand("report-lines", _("Line by line")) as lines:
         if lines.open:
             st.dataframe(
-                report.to_frame(settings.TABLE_PAGE_SIZE),
+                report.to_frame(settings.TABLE_ROWS.value),
                 hide_index=True,
                 alt=_("Each line of the listing and what it was read as"),
             )

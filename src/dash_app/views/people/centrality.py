@@ -43,7 +43,7 @@ def figures(collection: Collection, view: View, own: Network) -> None:
         )
     )
     found = _standing(collection, view)
-    shown = own.people[: settings.TABLE_PAGE_SIZE]
+    shown = own.people[: settings.TABLE_ROWS.value]
     n = len(shown)
     names = [own.names[i] for i in shown]
     key = "measure_centrality"

@@ -57,7 +57,7 @@ def choose(collection: Collection, own: Network) -> int:
             on_change=look,
             placeholder=_("Everyone; type a name"),
             # Of very many only the first are sent; anyone can be typed.
-            accept_new_options=len(_people(collection)) > settings.MAX_OPTIONS,
+            accept_new_options=len(_people(collection)) > settings.MAX_OPTIONS.value,
         )
         if len(own) > CORES[0]:
             st.segmented_control(
@@ -96,7 +96,7 @@ def look_at(person: str, n: int = CORES[0]) -> None:
     st.query_params.from_dict(loading.url(who=person, top=top))
 
 
-@lru_cache(maxsize=settings.MAX_FITTED)
+@lru_cache(maxsize=settings.MAX_LISTINGS.value)
 def _people(collection: Collection) -> list[str]:
     """Everyone named, those in most papers first."""
     totals = collection.facets["people"].counts(collection.all_rows)
@@ -104,7 +104,7 @@ def _people(collection: Collection) -> list[str]:
 
 
 def _options(collection: Collection, person: str) -> list[str]:
-    first = _people(collection)[: settings.MAX_OPTIONS]
+    first = _people(collection)[: settings.MAX_OPTIONS.value]
     return first if not person or person in first else [*first, person]
 
 

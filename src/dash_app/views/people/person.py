@@ -215,7 +215,7 @@ def _list(collection: Collection, view: View, person: str) -> None:
         return
     said = (_("wrote"), _("received"), _("named"))
     with st.container(key="person-papers"):
-        for row in rows[: settings.PAGE_SIZE].tolist():
+        for row in rows[: settings.PAGE_SIZE.value].tolist():
             document = collection.table.iloc[row]
             role = _(" and ").join(
                 word for word, own in zip(said, papers, strict=True) if row in own

@@ -82,7 +82,7 @@ def _spellings(collection: Collection, view: View, joined: Sequence[str]) -> Non
     loading.hold(key, url.choice("name", everyone) or None)
     one = st.selectbox(
         _("Look at one name"),
-        everyone[: settings.MAX_OPTIONS],
+        everyone[: settings.MAX_OPTIONS.value],
         index=None,
         key=key,
         on_change=lambda: loading.put(name=st.session_state[key] or ""),
@@ -267,10 +267,12 @@ def _join_two(collection: Collection) -> None:
 
 def _offered(collection: Collection, known: Sequence[str], chosen: str | None) -> list[str]:
     """As many names as a browser can take, the most frequent."""
-    if len(known) <= settings.MAX_OPTIONS:
+    if len(known) <= settings.MAX_OPTIONS.value:
         return list(known)
     counts = collection.facets["people"].counts(collection.all_rows)
-    first = sorted(known, key=lambda name: (-counts.get(name, 0), name))[: settings.MAX_OPTIONS]
+    first = sorted(known, key=lambda name: (-counts.get(name, 0), name))[
+        : settings.MAX_OPTIONS.value
+    ]
     return sorted({*first, *([chosen] if chosen else [])})
 
 

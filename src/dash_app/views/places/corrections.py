@@ -48,7 +48,7 @@ def _choose(collection: Collection, view: View) -> None:
     printed += places_in(collection, view)["name"].tolist()
     name = st.selectbox(
         _("The name, as it is printed"),
-        list(dict.fromkeys(printed))[: settings.MAX_OPTIONS],
+        list(dict.fromkeys(printed))[: settings.MAX_OPTIONS.value],
         index=None,
         key=_NAME,
         accept_new_options=True,

@@ -89,7 +89,7 @@ def _clicked(mark: dict[str, Any]) -> None:
     _take(int(mark["k"]))
 
 
-@lru_cache(maxsize=settings.MAX_FITTED)
+@lru_cache(maxsize=settings.MAX_LISTINGS.value)
 def _figure(collection: Collection, now: int) -> Figure:
     suggested = topics.suggestion(collection)
     assert suggested is not None  # else there is nothing to explain

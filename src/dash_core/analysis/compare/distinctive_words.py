@@ -33,6 +33,7 @@ __all__ = [
 ]
 
 PERMUTATIONS: Final = 20  # times the documents are dealt at random, to tell what chance does
+MAX_PHRASES: Final = 500  # distinctive phrases that may stand for their words
 WORDS_SHOWN: Final = 10  # distinctive words of each side
 
 PRIOR: Final = 0.2  # alpha0, the words a prior counts for: this share of the smaller side's
@@ -130,7 +131,7 @@ class Distinctive:
         own = own.iloc[::sign]
         documents = f"documents_{'ab'[side]}"
         kept: list[Any] = []
-        phrases = own[own["terms"].map(len) > 1].head(settings.TABLE_PAGE_SIZE)
+        phrases = own[own["terms"].map(len) > 1].head(MAX_PHRASES)
         covered: dict[str, int] = {}
         for terms, held in zip(phrases["terms"], phrases[documents], strict=True):
             for term in terms:

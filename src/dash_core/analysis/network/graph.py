@@ -49,7 +49,7 @@ def letters(collection: Collection) -> Letters:
     return _letters(collection.core)
 
 
-@lru_cache(maxsize=settings.MAX_FITTED)
+@lru_cache(maxsize=settings.MAX_LISTINGS.value)
 def _letters(collection: Collection) -> Letters:
     both = collection.facets["correspondents"]
     column = {name: i for i, name in enumerate(both.values)}

@@ -10,10 +10,11 @@ import pandas as pd
 from dash_core.analysis.compare.distinctive_words import PERMUTATIONS, WORDS_SHOWN, Distinctive
 from dash_core.charts.figure import LABEL_FONT, Figure, click, finished, nothing, remembered
 from dash_core.charts.time.side_by_side import COLORS
-from dash_core.common import settings
 from dash_core.common.i18n import _, ngettext
 
 __all__ = ["ROW_HEIGHT", "draw"]
+
+MAX_TABLE_WORDS: Final = 500  # of the table behind the chart
 
 ROW_HEIGHT: Final = 38
 _LABELS: Final = 150  # pixels for the words
@@ -123,7 +124,7 @@ def _alt(frame: pd.DataFrame, only: bool) -> str:
 def _table(found: Distinctive) -> pd.DataFrame:
     """The words with the highest and lowest z, all figures of them."""
     words = found.words
-    half = settings.TABLE_PAGE_SIZE // 2
+    half = MAX_TABLE_WORDS // 2
     if len(words) > 2 * half:
         words = pd.concat([words.head(half), words.tail(half)])
     names = {

@@ -39,6 +39,7 @@ from dash_core.topics import OTHER, Topic
 
 __all__ = ["Lines", "Options", "to_html"]
 
+MAX_TABLE_ROWS: Final = 500  # of the table behind a chart
 MAX_QUESTIONS: Final = 20  # that a person may put at its end
 MAX_QUESTION_CHARS: Final = 300  # of one
 
@@ -117,7 +118,7 @@ def to_html(
     progress(0.8)
     scripts = [libraries(), _read("handout.js")] if any(c["spec"] for c in charts) else []
     progress(0.9)
-    rows = view.rows[: settings.MAX_HANDOUT].tolist() if options.documents else []
+    rows = view.rows[: settings.MAX_HANDOUT.value].tolist() if options.documents else []
     cited = _citations(collection, rows, provenance, progress_part(progress, 0.9, 1))
     said: str = _template().render(
         language=LANGUAGE,
@@ -228,7 +229,7 @@ def _chart(titled: Titled, prefix: str, live: bool) -> dict[str, Any]:
 
 def _table(frame: pd.DataFrame) -> dict[str, Any]:
     """The numbers behind a figure."""
-    shown = frame.head(settings.TABLE_PAGE_SIZE)
+    shown = frame.head(MAX_TABLE_ROWS)
     numbers = [pd.api.types.is_numeric_dtype(dtype) for dtype in shown.dtypes]
     rows = [[_cell(value) for value in row] for row in shown.itertuples(index=False, name=None)]
     return {

@@ -5,11 +5,11 @@ imported. `pip install "dossier-dashboard[names]"` installs spaCy, and
 `python -m spacy download en_core_web_sm` a model.
 """
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
+from dash_core.common import settings
 from dash_core.common.errors import NamesError
 from dash_core.common.i18n import _
 
@@ -27,7 +27,7 @@ def tagger() -> Tagger | None:
     NamesError
         If spaCy or the model is not there.
     """
-    model = os.environ.get("DOSSIER_SPACY", "").strip()
+    model = settings.SPACY.value
     return tagger_of(_load(model)) if model else None
 
 

@@ -250,7 +250,7 @@ class _Kept:
         return found
 
     def put(self, vectors: dict[bytes, NDArray[np.float16]]) -> None:
-        """Keep these; the oldest go when there are more than `settings.MAX_KEPT_VECTORS`."""
+        """Keep these; the oldest go when there are more than `settings.MAX_VECTORS.value`."""
         with suppress(sqlite3.Error, OSError), closing(self._open()) as base, base:
             base.executemany(
                 "INSERT OR IGNORE INTO vectors VALUES (?, ?)",
@@ -258,5 +258,5 @@ class _Kept:
             )
             base.execute(
                 "DELETE FROM vectors WHERE rowid <= (SELECT MAX(rowid) FROM vectors) - ?",
-                (settings.MAX_KEPT_VECTORS,),
+                (settings.MAX_VECTORS.value,),
             )

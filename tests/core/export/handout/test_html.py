@@ -145,7 +145,7 @@ def test_questions_are_kept_short():
 
 def test_more_documents_than_a_hand_out_holds_are_said(many):
     page = handed(many, Filter())
-    assert len(list(page.iter("article"))) == limits.MAX_HANDOUT == 200
+    assert len(list(page.iter("article"))) == limits.MAX_HANDOUT.value == 200
     assert "The first 200 of 400 documents are here" in page.text_content()
 
 

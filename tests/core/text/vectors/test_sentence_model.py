@@ -11,7 +11,6 @@ from scipy.sparse import csr_matrix
 
 from dash_core import Collection
 from dash_core.collection.collection import LEXICAL_WEIGHT_BESIDE_MODEL
-from dash_core.common import settings
 from dash_core.common.errors import DossierError, ModelError
 from dash_core.text.language.tokens import tokenize
 from dash_core.text.search.index import Index
@@ -168,7 +167,7 @@ def test_vectors_are_kept_and_the_oldest_go(tmp_path, monkeypatch):
     assert {text: own.tolist() for text, own in found.items()} == {
         text: own.tolist() for text, own in vectors.items()
     }
-    monkeypatch.setattr(settings, "MAX_KEPT_VECTORS", 2)
+    monkeypatch.setenv("DOSSIER_MAX_VECTORS", "2")
     kept.put({b"new": np.zeros(3, np.float16)})
     assert kept.get([*vectors, b"new"]).keys() == {bytes([4]), b"new"}
 
