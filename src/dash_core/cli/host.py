@@ -1,0 +1,85 @@
+"""For whoever runs Dossier: `dossier open` and `settings`."""
+
+import argparse
+import os
+import subprocess
+import sys
+from collections.abc import Iterable
+from importlib.util import find_spec
+from pathlib import Path
+
+from dash_core.cli.arguments import Run, at_least
+from dash_core.cli.output import to_json
+from dash_core.common import settings
+from dash_core.common.errors import DossierError
+from dash_core.common.i18n import _
+
+__all__ = ["add_commands"]
+
+
+def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add `open` and `settings`."""
+
+    def command(name: str, run: Run, help_: str) -> argparse.ArgumentParser:
+        parser = commands.add_parser(name, help=help_, description=help_)
+        parser.set_defaults(run=run, json=False)
+        return parser
+
+    open_ = command("open", _open, _("open the dashboard in a browser"))
+    open_.add_argument(
+        "listings", nargs="*", type=Path, metavar="LISTING", help=_("listings, or studies")
+    )
+    open_.add_argument("--port", type=at_least(1), metavar="N", help=_("port of the server (8501)"))
+    open_.add_argument(
+        "--no-browser", action="store_true", help=_("only start the server and print its address")
+    )
+    table = command("settings", _settings, _("what a host may set, by environment variables"))
+    table.add_argument("--json", action="store_true", help=_("one JSON object a line"))
+
+
+def _open(options: argparse.Namespace) -> Iterable[str]:
+    """Run the dashboard until it is stopped. It is a program of its own (`python -m dash_app`):
+    this package knows nothing of Streamlit."""
+    for listing in options.listings:
+        if not listing.is_file():
+            raise DossierError(_("There is no file “{name}”.").format(name=listing))
+    if find_spec("dash_app") is None:
+        raise DossierError(_("The dashboard is not installed here: install dossier-dashboard."))
+    arguments = [str(listing.resolve()) for listing in options.listings]
+    if options.port:
+        arguments += ["--port", str(options.port)]
+    if options.no_browser:
+        arguments.append("--no-browser")
+    command = [sys.executable, "-m", "dash_app", *arguments]
+    if os.name != "nt":  # which cannot replace one program by another
+        os.execv(sys.executable, command)
+    if subprocess.call(command):
+        raise DossierError(_("The dashboard could not be started."))
+    return ()
+
+
+def _settings(options: argparse.Namespace) -> Iterable[str]:
+    for text in settings.TEXTS:
+        value = text.value
+        if options.json:
+            yield to_json({"variable": text.variable, "value": value, "purpose": text.purpose})
+        else:
+            yield f"{text.variable:<22} {value or _('not set')}: {text.purpose}"
+    for limit in settings.LIMITS:
+        stated = limit.stated()
+        number = limit.default if stated is None else stated
+        if options.json:
+            yield to_json(
+                {
+                    "variable": limit.variable,
+                    "value": number,
+                    "default": limit.default,
+                    "least": limit.least,
+                    "most": limit.most,
+                    "unit": limit.unit,
+                    "purpose": limit.purpose,
+                }
+            )
+            continue
+        allowed = _("{least} to {most}").format(least=f"{limit.least:,}", most=f"{limit.most:,}")
+        yield f"{limit.variable:<22} {number:,} {limit.unit} ({allowed}): {limit.purpose}"

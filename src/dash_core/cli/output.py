@@ -1,0 +1,48 @@
+"""What the commands share: read a listing, write a file, one JSON object a line."""
+
+import argparse
+import json
+from pathlib import Path
+from typing import Any
+
+from dash_core.analysis.compare.sides import read_side
+from dash_core.collection.collection import Collection
+from dash_core.collection.filter import Filter, View
+from dash_core.common.errors import DossierError
+from dash_core.common.i18n import _
+from dash_core.export import FORMATS
+
+__all__ = ["format_of", "read_listing", "to_json", "view_of", "write_file"]
+
+
+def view_of(options: argparse.Namespace, collection: Collection) -> View:
+    """The documents that `--where` leaves."""
+    return (read_side(options.where) if options.where else Filter()).view(collection)
+
+
+def read_listing(
+    listing: Path, options: argparse.Namespace, topics: Path | None = None
+) -> Collection:
+    """Read a listing, with the model that `--model` names."""
+    return Collection.read(listing, topics=topics, model=options.model or None)
+
+
+def to_json(values: dict[str, Any]) -> str:
+    """One JSON object on one line."""
+    return json.dumps(values, ensure_ascii=False)
+
+
+def format_of(out: Path | None) -> str:
+    """The format that a file's name ends in."""
+    name = out.name.lower() if out else "csv"
+    return next((form for form in FORMATS if name == form or name.endswith(f".{form}")), "")
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write a file; raises `DossierError` where it cannot be written."""
+    try:
+        path.write_bytes(data)
+    except OSError as err:
+        raise DossierError(
+            _("“{path}” could not be written: {reason}.").format(path=path, reason=err.strerror)
+        ) from err

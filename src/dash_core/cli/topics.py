@@ -1,0 +1,134 @@
+"""What a listing is about: `dossier topics` and `compare`."""
+
+import argparse
+from collections.abc import Iterable
+from pathlib import Path
+
+from dash_core.analysis.compare.distinctive_words import Side, distinctive, overlap
+from dash_core.analysis.compare.sides import NAMES, read_side
+from dash_core.cli.arguments import SIDE_HELP, Command, at_least
+from dash_core.cli.output import read_listing, to_json, write_file
+from dash_core.collection.collection import Collection
+from dash_core.collection.filter import Filter
+from dash_core.common.errors import DossierError
+from dash_core.common.i18n import _, count
+from dash_core.export.provenance import provenance
+from dash_core.study.comment_header import with_head
+from dash_core.topics import TopicFile, Topics, parse, to_toml
+from dash_core.topics.edit.edits import as_shown
+
+__all__ = ["add_commands"]
+
+_INTERNAL = ("terms", "distinctive")  # columns of a distinctive word that are not printed
+
+
+def add_commands(command: Command) -> None:
+    """Add `topics` and `compare`."""
+    topics = command("topics", _topics, _("the topics of each document"))
+    which = topics.add_mutually_exclusive_group()
+    which.add_argument("--k", type=at_least(2), metavar="N", help=_("found topics, N groups"))
+    which.add_argument("--topics", type=Path, metavar="FILE", help=_("topics file (TOML)"))
+    topics.add_argument(
+        "--write", type=Path, metavar="FILE", help=_("write the topics file of what is shown")
+    )
+    topics.add_argument("--summary", action="store_true", help=_("a line a topic, instead"))
+    compare = command("compare", _compare, _("the words that distinguish two sides of a listing"))
+    compare.add_argument("--a", required=True, metavar="SIDE", help=SIDE_HELP)
+    compare.add_argument("--b", metavar="SIDE", help=_("the other side (everything else)"))
+    compare.add_argument(
+        "--with", dest="other", type=Path, metavar="LISTING", help=_("B is of this listing")
+    )
+    compare.add_argument("-n", type=at_least(1), default=10, help=_("words of each side (10)"))
+
+
+def _topics(options: argparse.Namespace) -> Iterable[str]:
+    collection = read_listing(options.listing, options, options.topics)
+    topics = collection.find_topics(options.k) if options.k else collection.topics
+    if options.write:
+        yield _write_topics(collection, topics, options.write)
+        return
+    if not options.json and topics.advice:
+        yield topics.advice
+    if options.summary or not options.json:
+        for topic in topics:
+            if options.json:
+                yield to_json(
+                    {
+                        "topic": topic.id,
+                        "label": topic.label,
+                        "terms": list(topic.terms),
+                        "size": topic.size,
+                        "strength": round(topic.strength, 4),
+                        "stability": topic.stability and round(topic.stability, 4),
+                    }
+                )
+            else:
+                yield f"{topic.label}: {topic.size}  ({', '.join(topic.terms)})"
+    if options.summary:
+        return
+    for row, id_ in enumerate(collection.table["id"]):
+        memberships = [
+            {
+                "topic": topic.id,
+                "strength": round(strength, 4),
+                "evidence": list(topics.evidence[row].get(topic.id, ())),
+            }
+            for topic, strength in topics.of(row)
+        ]
+        if options.json:  # a line a document: its strongest topic, then all of them
+            strongest = memberships[0] if memberships else {"topic": None}
+            yield to_json({"id": id_, **strongest, "topics": memberships})
+            continue
+        for topic, strength in topics.of(row):
+            words = ", ".join(topics.evidence[row].get(topic.id, ()))
+            yield f"{id_}  {topic.label:<14} {strength:4.0%}  {words}"
+
+
+def _write_topics(collection: Collection, topics: Topics, path: Path) -> str:
+    before = collection.study.topics or ""
+    file = parse(before, collection.name) if before else TopicFile()
+    shown = as_shown(file, topics, collection.table["id"].tolist())
+    if shown == TopicFile():
+        raise DossierError(_("There is no topic to write: {why}").format(why=topics.advice))
+    text = to_toml(shown, before)
+    own = collection if topics is collection.topics else collection.with_topics(text)
+    write_file(
+        path,
+        with_head(text, provenance(own, Filter().view(own)).as_text()).encode(
+            "utf-8", "backslashreplace"
+        ),
+    )
+    return _("Topics written to {file}.").format(file=path)
+
+
+def _compare(options: argparse.Namespace) -> Iterable[str]:
+    collection = read_listing(options.listing, options)
+    other = read_listing(options.other, options) if options.other else collection
+    first = read_side(options.a)
+    second = read_side(options.b or "") if options.b or options.other else Filter(excluded=first)
+    a, b = Side(collection, first.view(collection)), Side(other, second.view(other))
+    found = distinctive(a, b)
+    if not options.json:
+        for name, side in zip(NAMES, (a, b), strict=True):
+            yield f"{name}  {side.view.filter.sentence(side.collection, len(side))}"
+        if shared := len(overlap(a, b)):
+            yield _("{documents} on both sides").format(documents=count(shared))
+        if found.advice:
+            yield found.advice
+    for number, name in enumerate(NAMES):
+        for word in found.of_side(number, options.n).to_dict(orient="records"):
+            if options.json:
+                own = {str(key): n for key, n in word.items() if key not in _INTERNAL}
+                yield to_json({"side": name, **own})
+                continue
+            yield _(
+                "{name}  {word:<24} {a} of {all_a} | {b} of {all_b}  {delta:+.2f} "
+                "({low:+.2f} to {high:+.2f})"
+            ).format(
+                name=name,
+                a=word["documents_a"],
+                all_a=len(a),
+                b=word["documents_b"],
+                all_b=len(b),
+                **{key: word[key] for key in ("word", "delta", "low", "high")},
+            )
