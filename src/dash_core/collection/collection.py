@@ -155,8 +155,11 @@ class Membership:
 
 def _as_printed(frame: pd.DataFrame) -> list[list[int]]:
     """The rows of each file in the order they stand in it."""
-    rows = frame.reset_index().sort_values(["source", "source_first"], kind="stable")
-    return [own["index"].tolist() for _source, own in rows.groupby("source", sort=False)]
+    sources, first = frame["source"].tolist(), frame["source_first"].to_numpy()
+    files: dict[str, list[int]] = {}
+    for row in np.argsort(first, kind="stable").tolist():
+        files.setdefault(sources[row], []).append(row)
+    return [files[source] for source in sorted(files)]
 
 
 def _merged(*columns: Iterable[Sequence[str]]) -> list[list[str]]:

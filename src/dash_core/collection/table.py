@@ -24,7 +24,7 @@ from dash_core.readers.tables.records import PROVENANCE
 from dash_core.study import edits
 from dash_core.study.edits import Edit
 
-__all__ = ["COLUMNS", "LIST_COLUMNS", "Table", "build", "stable_ids"]
+__all__ = ["COLUMNS", "LIST_COLUMNS", "RESERVED", "Table", "build", "stable_ids"]
 
 LIST_COLUMNS: Final = (*LIST_FIELDS, "topics", "edits", "tags", "highlights")
 
@@ -56,6 +56,10 @@ COLUMNS: Final[dict[str, str]] = {
     "source_first": "first line or row of the description in that file",
     "source_last": "last line or row of the description in that file",
 }
+
+RESERVED: Final = frozenset({*COLUMNS, PROVENANCE})
+"""Names of columns that are Dossier's, in the table or in an export of it: a source's column of
+such a name gets another one."""
 
 
 @dataclass(frozen=True)
@@ -144,7 +148,7 @@ def build(reading: Reading, rules: DateRules = DateRules(), changes: Sequence[Ed
             "source_last": [record.last for record in records],
         }
     )
-    frame = pd.concat([frame[list(COLUMNS)], _extra(records)], axis="columns")
+    frame = pd.concat([frame[list(COLUMNS)], _source_columns(records)], axis="columns")
     ordered = frame.sort_values("date_earliest", kind="stable", na_position="last")
     lost = tuple(edited.lost)
     return Table(ordered.reset_index(drop=True), dated.rules, dated.remarks, lost)
@@ -181,15 +185,23 @@ def _beside(date: ArchivalDate, record: Record, is_accepted: bool) -> ArchivalDa
     return replace(date, note="") if is_accepted else date
 
 
-def _extra(records: Sequence[Record]) -> pd.DataFrame:
-    """What the source has beyond the schema; a name that is taken gets "(source)"."""
-    names = dict.fromkeys(name for record in records for name in record.extra)
-    taken = {*COLUMNS, PROVENANCE}
-    columns: dict[str, list[str]] = {}
-    for name in names:
-        shown = name
-        while shown in taken:
-            shown += _(" (source)")
-        taken.add(shown)
-        columns[shown] = [record.extra.get(name, "") for record in records]
+def _source_columns(records: Sequence[Record]) -> pd.DataFrame:
+    """The columns of the source beyond the schema, in its order, each under a name of its own."""
+    shown = _shown_names(name for record in records for name in record.extra)
+    columns = {shown[name]: [record.extra.get(name, "") for record in records] for name in shown}
     return pd.DataFrame(columns, index=range(len(records)))
+
+
+def _shown_names(names: Iterable[str]) -> dict[str, str]:
+    """Each of a source's names once, and the one it has in the table: with "(source)" where it is
+    reserved. A name that is not reserved stays, so that an export read back keeps its names."""
+    names = dict.fromkeys(names)
+    taken = {*RESERVED, *names}
+    shown = {}
+    for name in names:
+        free = name
+        while free in (RESERVED if free == name else taken):
+            free += _(" (source)")
+        taken.add(free)
+        shown[name] = free
+    return shown
