@@ -11,7 +11,6 @@ import pytest
 from dash_core import Study
 from dash_core.cli import main
 from dash_core.collection.table import COLUMNS
-from dash_core.common import settings
 from dash_core.export.handout.pdf import can_print, format_how
 from dash_core.readers.tables.records import PROVENANCE
 from dash_core.study.comment_header import without_head
@@ -466,16 +465,6 @@ def test_the_settings_of_a_host(run, run_json, monkeypatch):
     assert (row["value"], row["default"], row["least"], row["unit"]) == (64, 128, 1, "MB")
     assert all(row["purpose"] for row in rows)
     assert any("64 MB (1 to 4,096)" in line for line in lines)
-
-
-@pytest.mark.parametrize("value", ["none", "0", "5000", "1.5", "-1", "١٢"])
-def test_a_setting_that_makes_no_sense(capsys, monkeypatch, value):
-    monkeypatch.setenv("DOSSIER_MAX_FILE_MB", value)
-    assert main(["read", SEED]) == 2
-    message = capsys.readouterr().err
-    assert "DOSSIER_MAX_FILE_MB" in message
-    assert "from 1 to 4,096 (MB)" in message
-    assert settings.MAX_FILE.value == 128 * 2**20
 
 
 def test_a_listing_to_open_has_to_be_there(capsys, tmp_path):
