@@ -3,10 +3,10 @@ import tomllib
 import zipfile
 from pathlib import Path
 
-from dash_app.components.downloads import MIME
 from dash_app.share import study_file
 from dash_app.views.data import table as data
 from dash_core import Collection, Filter, Study
+from dash_core.common.media_types import MEDIA_TYPES
 from dash_core.export import FORMATS
 from dash_core.study.annotations import Note
 from dash_core.study.edits import Edit
@@ -83,7 +83,7 @@ def test_too_many_documents_for_excel_are_said_before(monkeypatch):
 
 
 def test_every_form_has_a_media_type():
-    assert {*FORMATS, "graphml", "gexf", "geojson", "toml", "txt", "svg", "png"} <= set(MIME)
+    assert {*FORMATS, "graphml", "gexf", "geojson", "toml", "txt", "svg", "png"} <= set(MEDIA_TYPES)
 
 
 def test_streamlits_own_export_of_tables_is_off():

@@ -2,35 +2,15 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 import streamlit as st
 
 from dash_core import Collection, View
+from dash_core.common.media_types import MEDIA_TYPES
 from dash_core.export.file_names import file_name
 
-__all__ = ["MIME", "Group", "Offer", "button", "row"]
-
-MIME: Final = {
-    "bib": "application/x-bibtex",
-    "csl.json": "application/vnd.citationstyles.csl+json",
-    "csv": "text/csv",
-    "geojson": "application/geo+json",
-    "gexf": "application/gexf+xml",
-    "graphml": "application/graphml+xml",
-    "html": "text/html",
-    "jsonl": "application/x-ndjson",
-    "parquet": "application/vnd.apache.parquet",
-    "pdf": "application/pdf",
-    "png": "image/png",
-    "ris": "application/x-research-info-systems",
-    "svg": "image/svg+xml",
-    "toml": "application/toml",
-    "txt": "text/plain",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "zip": "application/zip",
-}
-"""The media type of each ending (IANA where registered)."""
+__all__ = ["Group", "Offer", "button", "row"]
 
 
 @dataclass(frozen=True)
@@ -74,7 +54,7 @@ def button(collection: Collection, offer: Offer, view: View | None = None, **mor
         offer.label,
         data=offer.data,
         file_name=name,
-        mime=MIME[offer.form],
+        mime=MEDIA_TYPES[offer.form],
         key=f"download-{offer.what}-{offer.form}",
         on_click="ignore",
         icon=f":material/{offer.icon}:",

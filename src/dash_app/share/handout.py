@@ -14,6 +14,7 @@ from dash_core import Collection, DossierError, View
 from dash_core.charts.catalogue import Titled, of_view
 from dash_core.common import settings
 from dash_core.common.i18n import _, count
+from dash_core.common.media_types import MEDIA_TYPES
 from dash_core.common.progress import Progress, progress_part
 from dash_core.export.file_names import file_name
 from dash_core.export.handout.html import Options, to_html
@@ -208,7 +209,7 @@ def _download(collection: Collection, view: View) -> None:
         label.format(size=f"{max(1, round(len(made.data) / 1000)):,} kB"),
         data=made.data,
         file_name=made.name,
-        mime={"html": "text/html", "pdf": "application/pdf"}[made.form],
+        mime=MEDIA_TYPES[made.form],
         on_click="ignore",
         icon=":material/download:",
         type="primary",
