@@ -11,9 +11,9 @@ from dash_core import Collection, Filter
 from dash_core.analysis.compare.distinctive_words import Side, distinctive
 from dash_core.analysis.network.layout import CORES
 from dash_core.charts import catalogue
-from dash_core.charts.bars import distinctive_words
-from dash_core.charts.graphs import flow
-from dash_core.charts.time import side_by_side
+from dash_core.charts.bars.distinctive_words import word_chart
+from dash_core.charts.graphs.flow import flow_chart
+from dash_core.charts.time.side_by_side import two_timelines_chart
 from dash_core.export.handout.html import Options, to_html
 from dash_core.export.handout.vega import specification
 from dash_core.export.provenance import provenance
@@ -118,7 +118,7 @@ def every(seed, tmp_path_factory):
     """A hand-out with every kind of chart, and the figures in it."""
     view = OIL.view(seed)
     a, b = (Side(seed, own.view(seed)) for own in (OIL, Filter(excluded=OIL)))
-    part = next(iter(catalogue.parts_of_world(seed)))
+    part = next(iter(catalogue.map_regions(seed)))
     others = {
         "topics-in-time": catalogue.topics_in_time(seed, view, seed.topics),
         "map": catalogue.document_map(seed, view, seed.topics),
@@ -126,12 +126,12 @@ def every(seed, tmp_path_factory):
         "matrix": catalogue.matrix(seed, view),
         "place-map": catalogue.map_of_places(seed, view, part),
         "place-times": catalogue.places_in_time(seed, view),
-        "flow": flow.draw(seed.find_topics(2), seed.find_topics(3)),
-        "two-times": side_by_side.draw(a, b),
-        "two-words": distinctive_words.draw(distinctive(a, b)),
+        "flow": flow_chart(seed.find_topics(2), seed.find_topics(3)),
+        "two-times": two_timelines_chart(a, b),
+        "two-words": word_chart(distinctive(a, b)),
     }
     charts = catalogue.of_view(seed, view)
-    charts += [catalogue.Titled(name, name, figure) for name, figure in others.items()]
+    charts += [catalogue.NamedFigure(name, name, figure) for name, figure in others.items()]
     path = tmp_path_factory.mktemp("every") / "every.html"
     options = Options.asked("Who?\nWhy?", lines="end")
     return write(seed, OIL, path, charts, options), charts

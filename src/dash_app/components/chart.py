@@ -11,7 +11,7 @@ from dash_app.components import chart_download, html
 from dash_app.session import loading
 from dash_app.shell import embed
 from dash_core.charts import CLICK, Figure
-from dash_core.charts.catalogue import Titled
+from dash_core.charts.catalogue import NamedFigure
 from dash_core.charts.maps.documents import AREA
 from dash_core.common.i18n import _
 
@@ -54,7 +54,7 @@ def show(
     `on_click` gets the fields of the mark that was clicked; `on_drag` the ranges of the part
     that was selected by dragging, if the chart has such a selection.
     """
-    st.session_state.setdefault(_FIGURES, []).append(Titled(key, name or title, figure))
+    st.session_state.setdefault(_FIGURES, []).append(NamedFigure(key, name or title, figure))
     if not embed.is_on():
         _show(title, figure, key, on_click, on_drag, name or title)
     elif embed.is_wanted(key):
@@ -68,7 +68,7 @@ def begin() -> None:
     st.session_state[_FIGURES] = []
 
 
-def shown() -> list[Titled]:
+def shown() -> list[NamedFigure]:
     """The figures of the page that are drawn, by their keys."""
     return list(st.session_state.get(_FIGURES, ()))
 

@@ -11,7 +11,7 @@ from dash_app.session import url
 from dash_app.session.progress import show_progress
 from dash_app.views.compare import sides
 from dash_core import Collection, DossierError, View
-from dash_core.charts.catalogue import Titled, of_view
+from dash_core.charts.catalogue import NamedFigure, of_view
 from dash_core.common import settings
 from dash_core.common.i18n import _, count
 from dash_core.common.media_types import MEDIA_TYPES
@@ -65,7 +65,7 @@ def draw(collection: Collection, view: View) -> None:
     _download(collection, view)
 
 
-def _offered(collection: Collection, view: View) -> list[Titled]:
+def _offered(collection: Collection, view: View) -> list[NamedFigure]:
     """The charts of this page first, then those of the overview."""
     own = [one for one in chart.shown() if one.figure.spec]
     drawn = {one.figure for one in own}
@@ -73,7 +73,7 @@ def _offered(collection: Collection, view: View) -> list[Titled]:
 
 
 def _choices(
-    collection: Collection, view: View, offered: Sequence[Titled]
+    collection: Collection, view: View, offered: Sequence[NamedFigure]
 ) -> tuple[list[str], Options, Paper]:
     """Which charts, what of the documents, lines and questions, and the paper of a PDF."""
     page = url.page()
@@ -143,7 +143,7 @@ def _choices(
 def _make(
     collection: Collection,
     view: View,
-    charts: Sequence[Titled],
+    charts: Sequence[NamedFigure],
     options: Options,
     paper: Paper,
     form: Form,
@@ -166,7 +166,7 @@ def _make(
 def _write(
     collection: Collection,
     view: View,
-    charts: Sequence[Titled],
+    charts: Sequence[NamedFigure],
     source: Provenance,
     options: Options,
     paper: Paper,

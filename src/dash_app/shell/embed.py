@@ -11,7 +11,7 @@ import streamlit as st
 from dash_app.session import loading, url
 from dash_app.share import permalink
 from dash_core import Collection
-from dash_core.charts.catalogue import Titled
+from dash_core.charts.catalogue import NamedFigure
 from dash_core.common.i18n import _
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def _lists() -> dict[str, str]:
     return {"documents": _("The documents"), "document": _("The document")}
 
 
-def offered(figures: Sequence[Titled]) -> dict[str, tuple[str, int]]:
+def offered(figures: Sequence[NamedFigure]) -> dict[str, tuple[str, int]]:
     """What of this page can be embedded: key, and its name and the height of its frame."""
     page = url.page()
     if page in _lists():

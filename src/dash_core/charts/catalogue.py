@@ -1,6 +1,7 @@
-"""The figures of a view, drawn once for each collection and view and then remembered.
+"""The catalogue of charts: each chart of a view by its name, cached for a collection and view.
 
-What a page shows, a hand-out prints: both take it from here.
+Pages and exports take their charts from here, so that both show the same. Charts that a single
+page draws are made there.
 """
 
 from dataclasses import dataclass
@@ -14,12 +15,14 @@ from numpy.typing import NDArray
 from dash_core.analysis.network import arrange, chosen, densest, network
 from dash_core.analysis.places import places_in
 from dash_core.charts import Figure
-from dash_core.charts.bars import bars, heatmap
-from dash_core.charts.graphs import network as network_chart
-from dash_core.charts.maps import documents as document_map_chart
-from dash_core.charts.maps import places as place_map
-from dash_core.charts.time import places as place_times
-from dash_core.charts.time import timeline as timeline_chart
+from dash_core.charts.bars.bars import bar_chart
+from dash_core.charts.bars.heatmap import heatmap_chart
+from dash_core.charts.graphs.network import height_of, network_chart
+from dash_core.charts.maps.documents import document_map_chart
+from dash_core.charts.maps.places import place_map_chart
+from dash_core.charts.maps.regions import regions
+from dash_core.charts.time.places import places_in_time_chart
+from dash_core.charts.time.timeline import timeline_chart
 from dash_core.collection.collection import Collection
 from dash_core.collection.filter import Filter, View
 from dash_core.common.i18n import _
@@ -27,15 +30,15 @@ from dash_core.dates import format_span
 from dash_core.topics import Topics
 
 __all__ = [
-    "Titled",
+    "NamedFigure",
     "correspondents",
     "document_map",
     "key_figures",
     "letters",
     "map_of_places",
+    "map_regions",
     "matrix",
     "of_view",
-    "parts_of_world",
     "people",
     "places",
     "places_in_time",
@@ -54,23 +57,23 @@ _COLOR: Final = "#0072B2"  # of the matrix
 
 
 @dataclass(frozen=True, eq=False)
-class Titled:
-    """A figure and what it is called: `name` is for machines, the same in every language."""
+class NamedFigure:
+    """A figure with its title; `name` is the same in every language."""
 
     name: str
     title: str
     figure: Figure
 
 
-def of_view(collection: Collection, view: View) -> list[Titled]:
+def of_view(collection: Collection, view: View) -> list[NamedFigure]:
     """The figures of the overview, without those that have nothing to draw."""
-    found = [
-        Titled("timeline", _("When"), timeline(collection, view)),
-        Titled("topics", _("About what"), topics(collection, view)),
-        Titled("correspondents", _("Correspondents"), correspondents(collection, view)),
-        Titled("places", _("Places named"), places(collection, view)),
+    figures = [
+        NamedFigure("timeline", _("When"), timeline(collection, view)),
+        NamedFigure("topics", _("About what"), topics(collection, view)),
+        NamedFigure("correspondents", _("Correspondents"), correspondents(collection, view)),
+        NamedFigure("places", _("Places named"), places(collection, view)),
     ]
-    return [one for one in found if one.figure.spec]
+    return [one for one in figures if one.figure.spec]
 
 
 def key_figures(collection: Collection, view: View) -> list[tuple[str, str]]:
@@ -93,26 +96,26 @@ def key_figures(collection: Collection, view: View) -> list[tuple[str, str]]:
 @lru_cache(maxsize=64)
 def timeline(collection: Collection, view: View) -> Figure:
     """Every document in time."""
-    return timeline_chart.draw(collection, view)
+    return timeline_chart(collection, view)
 
 
 @lru_cache(maxsize=64)
 def topics_in_time(collection: Collection, view: View, topics: Topics) -> Figure:
     """Every document in time, a row a topic."""
-    return timeline_chart.draw(collection, view, rows=topics)
+    return timeline_chart(collection, view, rows=topics)
 
 
 @lru_cache(maxsize=64)
 def topics(collection: Collection, view: View) -> Figure:
     """Documents of each topic."""
     membership = collection.facets["topics"]
-    return bars.draw(
+    return bar_chart(
         membership.counts(view.rows),
         membership.counts(collection.all_rows),
         _("topic"),
         labels={topic.id: topic.label for topic in collection.topics},
         colors={topic.id: topic.color for topic in collection.topics},
-        chosen=view.filter.topics,
+        selected=view.filter.topics,
         of=len(collection),
     )
 
@@ -138,34 +141,34 @@ def places(collection: Collection, view: View) -> Figure:
 @lru_cache(maxsize=64)
 def document_map(collection: Collection, view: View, topics: Topics) -> Figure:
     """The map of documents."""
-    return document_map_chart.draw(collection, view, topics)
+    return document_map_chart(collection, view, topics)
 
 
 def _busiest(collection: Collection, view: View, field: str, what: str) -> Figure:
     membership = collection.facets[field]
     totals = membership.counts(collection.all_rows)
     first = sorted(totals, key=lambda value: (-totals[value], value))[:TOP_BARS]
-    return bars.draw(
+    return bar_chart(
         membership.counts(view.rows),
         {value: totals[value] for value in first},
         what,
-        chosen=getattr(view.filter, field),
+        selected=getattr(view.filter, field),
     )
 
 
 @lru_cache(maxsize=64)
 def letters(collection: Collection, view: View, n: int, centre: int | None = None) -> Figure:
     """Who wrote to whom: the `n` busiest people, or those around one of the view's network."""
-    own = network(collection, view.rows)
+    graph = network(collection, view.rows)
     everyone = chosen(network(collection, collection.all_rows), n, centre)
-    asked = view.filter
-    return network_chart.draw(
-        own,
-        chosen(own, n, centre),
-        arrange(collection, own, n, centre),
-        network_chart.height_of(len(everyone)),
+    names = view.filter
+    return network_chart(
+        graph,
+        chosen(graph, n, centre),
+        arrange(collection, graph, n, centre),
+        height_of(len(everyone)),
         centre=centre,
-        picked=(*asked.correspondents, *asked.creators, *asked.recipients),
+        selected=(*names.correspondents, *names.creators, *names.recipients),
     )
 
 
@@ -181,16 +184,16 @@ class _Sender:
 @lru_cache(maxsize=64)
 def matrix(collection: Collection, view: View) -> Figure:
     """Senders by recipients: the strongest lines, in numbers."""
-    own = network(collection, view.rows)
-    wrote, got = densest(own, MATRIX_ROWS, MATRIX_COLUMNS)
-    block = own.counts[wrote][:, got].toarray()
-    senders, recipients = ([own.names[i] for i in side] for side in (wrote, got))
-    shown, every = int(block.sum()), int(own.counts.sum())
+    graph = network(collection, view.rows)
+    wrote, got = densest(graph, MATRIX_ROWS, MATRIX_COLUMNS)
+    block = graph.counts[wrote][:, got].toarray()
+    senders, recipients = ([graph.names[i] for i in side] for side in (wrote, got))
+    shown, every = int(block.sum()), int(graph.counts.sum())
     note = _(
         "{n} senders by {m} recipients: the strongest lines, {shown} of {all} letters (a paper to "
         "two is two)."
     )
-    return heatmap.draw(
+    return heatmap_chart(
         pd.DataFrame(block, index=senders, columns=recipients),
         [_Sender(name, name) for name in senders],
         {name: name for name in recipients},
@@ -201,19 +204,19 @@ def matrix(collection: Collection, view: View) -> Figure:
 
 
 @lru_cache(maxsize=8)
-def parts_of_world(collection: Collection) -> dict[str, NDArray[np.bool_]]:
-    """The maps of places there are, the one to show first at the head."""
-    return place_map.parts(places_in(collection, View(Filter(), collection.all_rows)))
+def map_regions(collection: Collection) -> dict[str, NDArray[np.bool_]]:
+    """The places on each map (by region), the one to show first at the head."""
+    return regions(places_in(collection, View(Filter(), collection.all_rows)))
 
 
 @lru_cache(maxsize=32)
-def map_of_places(collection: Collection, view: View, part: str) -> Figure:
-    """The map of places, of one of `parts_of_world`."""
+def map_of_places(collection: Collection, view: View, region: str) -> Figure:
+    """The map of places, of one of `map_regions`."""
     places = places_in(collection, view)
-    return place_map.draw(places, parts_of_world(collection)[part], view.filter.places)
+    return place_map_chart(places, map_regions(collection)[region], view.filter.places)
 
 
 @lru_cache(maxsize=32)
 def places_in_time(collection: Collection, view: View) -> Figure:
     """Which places when."""
-    return place_times.draw(collection, view)
+    return places_in_time_chart(collection, view)

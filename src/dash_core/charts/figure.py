@@ -1,9 +1,8 @@
-"""What every chart module gives, and the look they share.
+"""`Figure`, what every chart module returns, and the style that charts share.
 
 A figure has two parts: a Vega-Lite specification, built with Altair once for a collection and
-then remembered, and the data of the moment, by the names the specification calls them. So a
-change of the filter costs a few small frames and no Altair at all (measured: 28 ms of a
-server's time instead of 186 ms).
+cached, and the data of the current view, by the names that the specification uses. So a change of
+the filter rebuilds a few small frames and no specification.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -19,44 +18,44 @@ from dash_core.topics import Topic
 
 __all__ = [
     "CLICK",
-    "GHOST",
     "LABEL_FONT",
     "LEGEND_COLUMNS",
+    "MUTED",
     "Figure",
-    "Key",
+    "TopicKey",
+    "cached_spec",
     "click",
-    "finished",
+    "empty_figure",
     "halo",
-    "key_of",
     "legend_height",
-    "legend_of",
-    "nothing",
-    "remembered",
-    "scale_of",
+    "to_spec",
+    "topic_key",
+    "topic_legend",
+    "topic_scale",
 ]
 
 MAX_MARKS: Final = 150  # documents drawn one mark each; more are counted in bins
 
-GHOST: Final = "#9A958A"  # what the filter leaves out: seen on paper and on the dark page
+MUTED: Final = "#9A958A"  # visible in the light and in the dark theme
 LABEL_FONT: Final = 13
 LEGEND_COLUMNS: Final = 4
-_MOST_IN_LEGEND: Final = 8  # topics; of more the colours tell nobody which is which
+_MAX_IN_LEGEND: Final = 8  # topics; more colours than that cannot be told apart
 CLICK: Final = "pick"
 
-# Label, colour and shape of each topic: all a specification needs to know of topics.
-Key = tuple[tuple[str, str, str], ...]
+# Label, colour and shape of each topic: all that a specification needs.
+TopicKey = tuple[tuple[str, str, str], ...]
 
-remembered: Callable[..., Any] = lru_cache(maxsize=256)
+cached_spec: Callable[..., Any] = lru_cache(maxsize=256)
 
 
 @dataclass(frozen=True, eq=False)
 class Figure:
-    """A chart with what it needs to be read in other ways.
+    """A chart, its text alternative and its numbers.
 
-    `spec` is Vega-Lite; `data` are its named data. `alt` says in a sentence what a person who
-    cannot see it should know; `table` holds the same numbers; `height` is in pixels and
-    depends on the collection, not on the filter, so that nothing jumps. `note` says how to read
-    it and what is not drawn, `hint` what a click does on a page (on paper it does nothing).
+    `spec` is Vega-Lite (empty if there is nothing to draw); `data` are its named data. `alt` is
+    the text alternative, `table` has the same numbers; `height` is in pixels and depends on the
+    collection, not on the filter, so that a page keeps its layout. `note` says how to read the
+    chart and what is not drawn, `hint` what a click does on a page.
     """
 
     spec: Mapping[str, Any]
@@ -69,16 +68,15 @@ class Figure:
 
 
 def click(*fields: str) -> alt.Parameter:
-    """A selection used as a click: each click adds or takes out the mark's `fields`.
+    """A selection used as a click: each click adds or removes the mark's `fields`.
 
-    What was clicked is the difference to the selection before; clicks beside a mark do
-    nothing.
+    What was clicked is the difference to the previous selection; clicks beside a mark do nothing.
     """
     return alt.selection_point(name=CLICK, fields=list(fields), toggle="true", clear=False)
 
 
 def halo() -> dict[str, Any]:
-    """How a text over marks is drawn, so that it can be read: the page's colour around it.
+    """Mark properties of a text over marks: an outline in the page's colour keeps it readable.
 
     The page's style sheet gives a text with a stroke the colour of the page in either theme, and
     draws the stroke behind the letters.
@@ -86,29 +84,29 @@ def halo() -> dict[str, Any]:
     return {"stroke": "#FAF7F2", "strokeWidth": 4, "strokeJoin": "round"}
 
 
-def legend_of(n: int) -> alt.Legend | None:
-    """The legend of `n` topics, if it can be read."""
-    return alt.Legend() if n <= _MOST_IN_LEGEND else None
+def topic_legend(n: int) -> alt.Legend | None:
+    """The legend of `n` topics; None where it would have too many."""
+    return alt.Legend() if n <= _MAX_IN_LEGEND else None
 
 
 def legend_height(n: int) -> int:
-    """Its height in pixels."""
-    return 20 * -(-n // LEGEND_COLUMNS) if n <= _MOST_IN_LEGEND else 0
+    """The height of `topic_legend(n)` in pixels."""
+    return 20 * -(-n // LEGEND_COLUMNS) if n <= _MAX_IN_LEGEND else 0
 
 
-def key_of(topics: Sequence[Topic]) -> Key:
-    """The key of these topics, in their order."""
+def topic_key(topics: Sequence[Topic]) -> TopicKey:
+    """Label, colour and shape of these topics, in their order."""
     return tuple((topic.label, topic.color, topic.shape) for topic in topics)
 
 
-def scale_of(key: Key, what: str) -> alt.Scale:
+def topic_scale(key: TopicKey, what: str) -> alt.Scale:
     """The scale from topic labels to `color` or `shape`."""
     column = {"color": 1, "shape": 2}[what]
     return alt.Scale(domain=[row[0] for row in key], range=[row[column] for row in key])
 
 
-def finished(chart: Any, height: int) -> dict[str, Any]:
-    """The specification of a chart in the shared look: no frame, light grid, readable labels.
+def to_spec(chart: Any, height: int) -> dict[str, Any]:
+    """The specification of an Altair chart in the shared style: no frame, light grid.
 
     Colours of text and page come from the page's theme, light or dark.
     """
@@ -135,6 +133,6 @@ def finished(chart: Any, height: int) -> dict[str, Any]:
     return dict(chart.to_dict())
 
 
-def nothing(text: str) -> Figure:
-    """No chart, and the reason why: its specification is empty."""
+def empty_figure(text: str) -> Figure:
+    """A figure with an empty specification; `text` is the reason."""
     return Figure({}, {}, text, pd.DataFrame({_("note"): [text]}), 0)

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from dash_core import Collection, Filter
 from dash_core.charts import CLICK
-from dash_core.charts.bars import bars
-from dash_core.charts.maps import documents
-from dash_core.charts.time import timeline
+from dash_core.charts.bars.bars import bar_chart
+from dash_core.charts.maps.documents import document_map_chart
+from dash_core.charts.time import axis, timeline
+from dash_core.charts.time.timeline import timeline_chart
 from dash_core.dates import parse_date
 
 NOTHING = Filter(words="zebra")
@@ -39,11 +40,11 @@ def draw_all(collection, filter_):
     counts = collection.facets["topics"].counts(view.rows)
     totals = collection.facets["topics"].counts(collection.all_rows)
     figures = {
-        "timeline": timeline.draw(collection, view),
-        "by topic": timeline.draw(collection, view, rows=collection.topics),
-        "found": timeline.draw(collection, view, rows=collection.found),
-        "map": documents.draw(collection, view, collection.topics),
-        "bars": bars.draw(counts, totals, "topic", chosen=filter_.topics, of=len(collection)),
+        "timeline": timeline_chart(collection, view),
+        "by topic": timeline_chart(collection, view, rows=collection.topics),
+        "found": timeline_chart(collection, view, rows=collection.found),
+        "map": document_map_chart(collection, view, collection.topics),
+        "bars": bar_chart(counts, totals, "topic", selected=filter_.topics, of=len(collection)),
     }
     return {name: check(figure) for name, figure in figures.items()}
 
@@ -95,26 +96,26 @@ def test_every_figure_and_its_height_do_not_depend_on_the_filter(request, collec
 def test_the_table_of_a_timeline_is_the_view(seed):
     view = Filter(topics=("oil",)).view(seed)
     for rows in (None, seed.topics):
-        table = check(timeline.draw(seed, view, rows=rows)).table
+        table = check(timeline_chart(seed, view, rows=rows)).table
         assert sorted(table["title"]) == sorted(seed.table["title"].iloc[view.rows])
 
 
 def test_an_imprecise_date_is_not_said_to_be_its_first_day(listing):
     page = listing(("1946", "On oil", "Text."), ("1946", "On wheat", "Text."))
     collection = Collection.read(page, topics="")
-    assert "1 Jan 1946: 2" not in timeline.draw(collection, Filter().view(collection)).note
+    assert "1 Jan 1946: 2" not in timeline_chart(collection, Filter().view(collection)).note
 
 
 def test_the_undated_are_named_beside_the_timeline(listing):
     page = listing(("May 5, 1946", "On oil", ""), ("n.d.", "On wheat", ""))
     collection = Collection.read(page, topics="")
-    assert "1 document without a date" in timeline.draw(collection, Filter().view(collection)).note
+    assert "1 document without a date" in timeline_chart(collection, Filter().view(collection)).note
 
 
 @pytest.mark.parametrize("filter_", [Filter(), Filter(topics=("oil",)), NOTHING])
 def test_bins_hold_every_document_that_fits_one(many, filter_):
     view = filter_.view(many)
-    figure = check(timeline.draw(many, view))
+    figure = check(timeline_chart(many, view))
     precisions = many.table["date_precision"].iloc[view.rows].astype(str)
     fit = precisions.isin(["day", "month"])  # three years are drawn in months
     assert figure.table["documents"].sum() == fit.sum()
@@ -144,7 +145,7 @@ def test_bins_hold_every_document_that_fits_one(many, filter_):
 def test_many_documents_of_any_dates_are_drawn(listing, seed_topics, dates, fit):
     page = listing(*((dates[i % len(dates)], f"On oil {i}", "Text.") for i in range(200)))
     collection = Collection.read(page, topics=seed_topics)
-    figure = check(timeline.draw(collection, Filter().view(collection)))
+    figure = check(timeline_chart(collection, Filter().view(collection)))
     assert sum(figure.table.get("documents", ())) == fit
 
 
@@ -167,7 +168,7 @@ def test_bins_are_as_fine_as_the_dates_and_the_page_allow(printed, unit):
         pd.Series(pd.to_datetime([getattr(d, end) for d in dates]).as_unit("s"))
         for end in ("earliest", "latest")
     )
-    assert timeline.bin_unit(first, last) == unit
+    assert axis.bin_unit(first, last) == unit
 
 
 SPANS = st.lists(st.tuples(st.integers(0, 60), st.integers(0, 20)), max_size=40)
@@ -176,7 +177,7 @@ SPANS = st.lists(st.tuples(st.integers(0, 60), st.integers(0, 20)), max_size=40)
 @given(SPANS, st.integers(1, 8))
 def test_lanes_never_overlap_and_are_as_few_as_can_be(spans, gap):
     spans = sorted((start, start + length) for start, length in spans)
-    chosen = timeline.lanes([a for a, _b in spans], [b for _a, b in spans], gap)
+    chosen = axis.lanes([a for a, _b in spans], [b for _a, b in spans], gap)
     assert len(chosen) == len(spans)
     for i, (start, end) in enumerate(spans):
         for (other_start, other_end), lane in zip(spans[:i], chosen, strict=False):
@@ -187,7 +188,7 @@ def test_lanes_never_overlap_and_are_as_few_as_can_be(spans, gap):
 
 
 def test_bars_of_nothing_say_so():
-    assert "none" in check(bars.draw({}, {}, "topic")).alt
+    assert "none" in check(bar_chart({}, {}, "topic")).alt
 
 
 @pytest.mark.parametrize(
@@ -199,7 +200,7 @@ def test_bars_of_nothing_say_so():
     ],
 )
 def test_bars_say_their_numbers(counts, totals, alt):
-    figure = check(bars.draw(counts, totals, "topic", labels={"a": "A"}, chosen=["b"], of=10))
+    figure = check(bar_chart(counts, totals, "topic", labels={"a": "A"}, selected=["b"], of=10))
     assert figure.alt == alt
     assert figure.table["in all"].tolist() == list(totals.values())
     assert figure.table["in the filter"].tolist() == [counts.get(value, 0) for value in totals]
@@ -207,11 +208,11 @@ def test_bars_say_their_numbers(counts, totals, alt):
 
 def test_a_click_names_days_and_ids(seed):
     view = Filter(latest=date(1946, 1, 1)).view(seed)
-    figure = timeline.draw(seed, view)
+    figure = timeline_chart(seed, view)
     assert clicked_fields(figure) == ["start", "end"]
     days = figure.data["days inside"]
     assert list(days["start"]) == list(days["end"]) == ["1945-12-24", "1945-12-24", "1946-01-01"]
-    figure = documents.draw(seed, view, seed.topics)
+    figure = document_map_chart(seed, view, seed.topics)
     assert clicked_fields(figure) == ["id"]
     drawn = pd.concat([figure.data["inside"], figure.data["outside"]])
     assert sorted(drawn["id"]) == sorted(seed.table["id"])

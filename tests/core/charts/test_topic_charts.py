@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 from dash_core import Filter
 from dash_core.analysis import topics as steering
 from dash_core.charts import CLICK
-from dash_core.charts.bars import heatmap, number_of_topics
-from dash_core.charts.graphs import flow, tree
-from dash_core.charts.maps import documents
+from dash_core.charts.bars.heatmap import heatmap_chart
+from dash_core.charts.bars.number_of_topics import number_of_topics_chart
+from dash_core.charts.graphs.flow import flow_chart, moves
+from dash_core.charts.graphs.tree import ROW_HEIGHT, tree_chart
+from dash_core.charts.maps.documents import AREA, document_map_chart
 from dash_core.topics import Topic, Topics
 
 
@@ -43,21 +45,21 @@ def check(figure, *fields):
 @pytest.mark.parametrize("filter_", [Filter(), Filter(topics=("oil",)), Filter(words="zebra")])
 def test_the_tree_has_every_topic_once_and_keeps_its_height(seed, filter_):
     view = filter_.view(seed)
-    figure = check(tree.draw(steering.tree(seed, seed.found), view), "value")
+    figure = check(tree_chart(steering.tree(seed, seed.found), view), "value")
     topics = figure.data["topics"]
     assert sorted(topics["value"]) == sorted(topic.id for topic in seed.found.grouped)
     assert len(figure.data["joins"]) == len(topics) - 1
     everything = figure.data["joins"].iloc[-1]
     assert sorted(everything["value"].split()) == sorted(topics["value"])
     assert everything["label"] == ""  # nothing tells all documents from the rest
-    assert figure.height == tree.ROW_HEIGHT * len(topics) + 10
+    assert figure.height == ROW_HEIGHT * len(topics) + 10
     passing = set(view.rows.tolist())
     counts = [len(passing & set(seed.found[id_].members)) for id_ in topics["value"]]
     assert [int(size.split()[0]) for size in topics["size"]] == counts
 
 
 def test_lines_of_the_tree_never_cross(many):
-    figure = tree.draw(steering.tree(many, many.found), Filter().view(many))
+    figure = tree_chart(steering.tree(many, many.found), Filter().view(many))
     lines = figure.data["lines"]
     upright = lines[lines["x"] == lines["x2"]]
     level = lines[lines["x"] != lines["x2"]]
@@ -69,7 +71,7 @@ def test_lines_of_the_tree_never_cross(many):
 
 @pytest.mark.parametrize("groups", [(), ((0, 1),)])
 def test_a_tree_of_less_than_two_topics_says_so(seed, groups):
-    figure = tree.draw(steering.tree(seed, topics_of(*groups)), Filter().view(seed))
+    figure = tree_chart(steering.tree(seed, topics_of(*groups)), Filter().view(seed))
     assert not figure.spec
     assert "two topics" in figure.alt
 
@@ -77,7 +79,7 @@ def test_a_tree_of_less_than_two_topics_says_so(seed, groups):
 def test_a_matrix_says_its_numbers():
     topics = topics_of((0, 1), (2,))
     counts = pd.DataFrame([[2, 0], [0, 1]], index=["g0", "g1"], columns=["Smith", "Jones"])
-    figure = heatmap.draw(
+    figure = heatmap_chart(
         counts, topics.topics, {"Smith": "Smith", "Jones": "Jones"}, ("topic", "person")
     )
     check(figure, "row", "column")
@@ -91,13 +93,13 @@ def test_a_matrix_says_its_numbers():
 def test_a_matrix_of_same_names_has_a_table_all_the_same():
     topics = topics_of((0,), (1,), labels=("oil", "oil"))
     counts = pd.DataFrame([[1, 2], [3, 4]], index=["g0", "g1"], columns=["a", "b"])
-    figure = heatmap.draw(counts, topics.topics, {"a": "topic", "b": "topic"}, ("topic", "person"))
+    figure = heatmap_chart(counts, topics.topics, {"a": "topic", "b": "topic"}, ("topic", "person"))
     check(figure, "row", "column")
     assert figure.table.iloc[:, 1:].to_numpy().tolist() == [[1, 2], [3, 4]]
 
 
 def test_a_matrix_of_nothing_says_so():
-    assert not heatmap.draw(pd.DataFrame(), (), {}, ("topic", "person")).spec
+    assert not heatmap_chart(pd.DataFrame(), (), {}, ("topic", "person")).spec
 
 
 GROUPS = st.lists(st.integers(0, 4), min_size=1, max_size=40)
@@ -112,7 +114,7 @@ def test_every_document_is_in_one_move(first, data):
         return topics_of(*rows)
 
     before, after = grouped(first), grouped(second)
-    found = flow.moves(before, after)
+    found = moves(before, after)
     assert sorted(row for move in found for row in move.rows) == list(range(len(first)))
     for move in found:
         assert set(move.rows) <= set(move.before.members) & set(move.after.members)
@@ -120,7 +122,7 @@ def test_every_document_is_in_one_move(first, data):
     assert len({move.before.id for move in kept}) == len({move.after.id for move in kept})
     assert len({move.after.id for move in kept}) == len(kept)
 
-    figure = check(flow.draw(before, after), "move")
+    figure = check(flow_chart(before, after), "move")
     bands = figure.data["bands"]
     wide = bands.groupby("move").apply(lambda band: (band["y2"] - band["y"]).mean())
     sizes = {move.id: len(move.rows) for move in found}
@@ -135,7 +137,7 @@ def test_every_document_is_in_one_move(first, data):
 
 def test_a_move_is_said():
     before, after = topics_of((0, 1, 2)), topics_of((0, 1), (2,), labels=("oil", "wheat"))
-    said = [move.say() for move in flow.moves(before, after)]
+    said = [move.sentence() for move in moves(before, after)]
     assert said == [
         "2 documents of “topic 0” stay in “oil”",
         "1 document of “topic 0” go to “wheat”",
@@ -156,21 +158,23 @@ TRIALS = pd.DataFrame(
     ],
 )
 def test_the_number_chart_marks_both_numbers(suggested, current, labels):
-    figure = check(number_of_topics.draw(TRIALS, suggested, current), "k")
+    figure = check(number_of_topics_chart(TRIALS, suggested, current), "k")
     assert figure.data["rules"]["label"].tolist() == labels
     assert figure.data["points"]["value"].tolist() == [0.9, 0.8, 0.4, 0.2, 0.5, 0.4]
     assert len(figure.table) == 3
 
 
 def test_a_number_chart_of_nothing_says_so():
-    assert not number_of_topics.draw(TRIALS.iloc[:0], None, 2).spec
+    assert not number_of_topics_chart(TRIALS.iloc[:0], None, 2).spec
 
 
 @pytest.mark.parametrize("collection", ["seed", "many"])
 @pytest.mark.parametrize("form", ["wide", "narrow"])
 def test_names_on_the_map_do_not_touch(request, collection, form):
     collection = request.getfixturevalue(collection)
-    names = documents.draw(collection, Filter().view(collection), collection.found).data["names"]
+    names = document_map_chart(collection, Filter().view(collection), collection.found).data[
+        "names"
+    ]
     own = names[names["form"] == form]
     assert len(own)
     letter = {"wide": 1 / 80, "narrow": 1 / 35}[form]
@@ -181,7 +185,7 @@ def test_names_on_the_map_do_not_touch(request, collection, form):
 
 
 def test_the_map_draws_a_part_of_the_filter(seed):
-    figure = documents.draw(seed, Filter().view(seed), seed.topics)
+    figure = document_map_chart(seed, Filter().view(seed), seed.topics)
     assert figure.data["area"].empty
-    drag = next(p for p in figure.spec["params"] if p["name"] == documents.AREA)
+    drag = next(p for p in figure.spec["params"] if p["name"] == AREA)
     assert drag["select"]["type"] == "interval"

@@ -9,8 +9,9 @@ import pytest
 from dash_core import Collection, Filter
 from dash_core.analysis.compare.distinctive_words import Side, distinctive, members
 from dash_core.charts import CLICK
-from dash_core.charts.bars import distinctive_words, paired
-from dash_core.charts.time import side_by_side
+from dash_core.charts.bars.distinctive_words import word_chart
+from dash_core.charts.bars.paired import paired_chart
+from dash_core.charts.time.side_by_side import two_timelines_chart
 
 
 def check(figure):
@@ -38,7 +39,7 @@ def sides(collection, one, other):
 
 def test_few_documents_are_marks_above_and_below(seed):
     a, b = sides(seed, Filter(topics=("troops",)), Filter(topics=("separatism",)))
-    figure = check(side_by_side.draw(a, b))
+    figure = check(two_timelines_chart(a, b))
     drawn = pd.concat([figure.data["days"], figure.data["spans"]])
     assert fields(figure) == ["side", "id", "start", "end"]
     for number, side in enumerate((a, b)):
@@ -52,7 +53,7 @@ def test_few_documents_are_marks_above_and_below(seed):
 
 def test_many_documents_are_bars_on_one_scale(many):
     a, b = sides(many, Filter(latest=date(1945, 12, 31)), Filter(earliest=date(1946, 1, 1)))
-    figure = check(side_by_side.draw(a, b))
+    figure = check(two_timelines_chart(a, b))
     bins = figure.data["bins"]
     wide = int(re.search(r"Not drawn: (\d+) documents whose", figure.note)[1])
     assert bins["n"].sum() == len(a) + len(b) - wide
@@ -64,7 +65,7 @@ def test_many_documents_are_bars_on_one_scale(many):
 def test_a_side_many_times_the_other_is_drawn_in_shares(many):
     few = Filter(ids=tuple(many.table["id"].iloc[:12]))
     a, b = sides(many, few, Filter(excluded=few))
-    figure = check(side_by_side.draw(a, b))
+    figure = check(two_timelines_chart(a, b))
     assert "share" in figure.note
     assert figure.data["bins"]["y"].abs().max() <= 1
 
@@ -74,7 +75,7 @@ def test_undated_documents_are_told(listing, dates):
     page = listing(*((dates[i % len(dates)], f"On oil {i}", "Text.") for i in range(200)))
     collection = Collection.read(page, topics="")
     a, b = sides(collection, Filter(ids=tuple(collection.table["id"][:100])), Filter())
-    figure = check(side_by_side.draw(a, b))
+    figure = check(two_timelines_chart(a, b))
     undated = sum(collection.table["date"].iloc[side.view.rows].eq("n.d.").sum() for side in (a, b))
     if "n.d." not in dates:
         assert "without a date" not in figure.note
@@ -87,7 +88,7 @@ def test_undated_documents_are_told(listing, dates):
 def test_words_have_their_intervals(many):
     a, b = sides(many, Filter(words="oil"), Filter(words="wheat"))
     found = distinctive(a, b)
-    figure = check(distinctive_words.draw(found, "oil"))
+    figure = check(word_chart(found, "oil"))
     drawn = figure.data["words"]
     assert fields(figure) == ["value"]
     assert (drawn["from"] <= drawn["x"]).all()
@@ -105,7 +106,7 @@ def test_words_have_their_intervals(many):
 
 def test_words_that_may_be_chance_are_grey(seed):
     a, b = sides(seed, Filter(topics=("troops",)), Filter(topics=("separatism",)))
-    figure = check(distinctive_words.draw(distinctive(a, b)))
+    figure = check(word_chart(distinctive(a, b)))
     assert (figure.data["words"]["kind"] == "").all()
     assert "may be chance" in figure.note
     assert figure.alt.startswith("Uneven words that may be chance")
@@ -113,15 +114,15 @@ def test_words_that_may_be_chance_are_grey(seed):
 
 def test_no_words_no_chart(seed):
     a, b = sides(seed, Filter(words="zebra"), Filter())
-    assert not check(distinctive_words.draw(distinctive(a, b))).spec
+    assert not check(word_chart(distinctive(a, b))).spec
 
 
 def test_shares(seed):
     a, b = sides(seed, Filter(topics=("troops",)), Filter(topics=("oil",)))
     found = members(a, b, "people").head(3)
-    figure = check(paired.draw(found, (len(a), len(b)), "person"))
+    figure = check(paired_chart(found, (len(a), len(b)), "person"))
     assert fields(figure) == ["value", "side"]
     bars = figure.data["bars"]
     assert bars["label"].iloc[0] == f"A: {found['a'].iloc[0]} of 6 ({found['a'].iloc[0] / 6:.0%})"
     assert figure.table["A"].tolist() == found["a"].tolist()
-    assert not check(paired.draw(found.head(0), (6, 4), "person", empty="Nobody.")).spec
+    assert not check(paired_chart(found.head(0), (6, 4), "person", empty="Nobody.")).spec

@@ -19,7 +19,7 @@ from lxml import etree
 import dash_core.export
 from dash_core import Filter
 from dash_core.charts import catalogue
-from dash_core.charts.catalogue import Titled
+from dash_core.charts.catalogue import NamedFigure
 from dash_core.collection.table import COLUMNS, build
 from dash_core.export import FORMATS, report_to_csv
 from dash_core.export.citations.citations import citations, lists_to_html, lists_to_text
@@ -51,7 +51,7 @@ def cited(seed, view):
 
 
 def handout(seed, view, own):
-    return to_html(seed, view, [Titled("t", "Topics", catalogue.topics(seed, view))], own)
+    return to_html(seed, view, [NamedFigure("t", "Topics", catalogue.topics(seed, view))], own)
 
 
 WAYS = {

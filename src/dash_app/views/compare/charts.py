@@ -26,9 +26,10 @@ from dash_core.analysis.compare.distinctive_words import (
 )
 from dash_core.analysis.compare.sides import NAMES, Pair
 from dash_core.charts import Figure
-from dash_core.charts.bars import distinctive_words, paired
+from dash_core.charts.bars.distinctive_words import word_chart
+from dash_core.charts.bars.paired import paired_chart
 from dash_core.charts.catalogue import TOP_BARS, TOP_PEOPLE
-from dash_core.charts.time import side_by_side
+from dash_core.charts.time.side_by_side import COLORS, two_timelines_chart
 from dash_core.collection.filter import MAX_LINKED
 from dash_core.common import settings
 from dash_core.common.i18n import _, ngettext
@@ -56,7 +57,7 @@ def times(pair: Pair, a: Side, b: Side) -> None:
 
 @lru_cache(maxsize=64)
 def _times(a: Side, b: Side) -> Figure:
-    return side_by_side.draw(a, b)
+    return two_timelines_chart(a, b)
 
 
 def _days(filter_: Filter, start: str, end: str) -> Filter:
@@ -79,7 +80,7 @@ def _distinctive(a: Side, b: Side) -> Distinctive:
 
 @lru_cache(maxsize=64)
 def _words(a: Side, b: Side, chosen: str) -> Figure:
-    return distinctive_words.draw(_distinctive(a, b), chosen)
+    return word_chart(_distinctive(a, b), chosen)
 
 
 def words(pair: Pair, a: Side, b: Side) -> None:
@@ -160,7 +161,7 @@ def _behind(pair: Pair, sides: tuple[Side, Side], chosen: "pd.Series[Any]") -> N
     for number, side in enumerate(sides):
         rows = holding(side, chosen["terms"])
         st.html(
-            f'<p class="side-head" style="--c:{side_by_side.COLORS[number]}">'
+            f'<p class="side-head" style="--c:{COLORS[number]}">'
             f"<b>{NAMES[number]}</b> "
             "<span>"
             + html.escape(
@@ -262,7 +263,7 @@ def _members(a: Side, b: Side, field: str) -> pd.DataFrame:
 def _people(a: Side, b: Side) -> Figure:
     found = _members(a, b, "people")
     shared = found[(found["a"] > 0) & (found["b"] > 0)]
-    figure = paired.draw(
+    figure = paired_chart(
         shared.head(TOP_BARS),
         (len(a), len(b)),
         _("person"),
@@ -286,7 +287,7 @@ def _topics(a: Side, b: Side) -> Figure:
     others = {topic.id: topic.label for topic in b.collection.topics}
     common = [id_ for id_, label in labels.items() if others.get(id_) == label]
     if not set(common) - {OTHER}:
-        return paired.draw(
+        return paired_chart(
             found.head(0),
             (len(a), len(b)),
             _("topic"),
@@ -296,7 +297,7 @@ def _topics(a: Side, b: Side) -> Figure:
     if len(rows) > TOP_PEOPLE:
         most = rows.sum(axis=1).nlargest(TOP_PEOPLE).index
         rows = rows[rows.index.isin(most)]
-    return paired.draw(rows, (len(a), len(b)), _("topic"), labels)
+    return paired_chart(rows, (len(a), len(b)), _("topic"), labels)
 
 
 def _open_value(

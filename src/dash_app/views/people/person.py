@@ -15,9 +15,9 @@ from dash_app.views.people import network as people
 from dash_core import Collection, View
 from dash_core.analysis.network import network
 from dash_core.charts import Figure
-from dash_core.charts.bars import bars
+from dash_core.charts.bars.bars import bar_chart
 from dash_core.charts.catalogue import TOP_BARS
-from dash_core.charts.time import timeline
+from dash_core.charts.time.timeline import timeline_chart
 from dash_core.common import settings
 from dash_core.common.i18n import _, count
 from dash_core.dates import format_span
@@ -156,7 +156,7 @@ def _roles(collection: Collection, person: str) -> Topics:
 
 @lru_cache(maxsize=64)
 def _in_time(collection: Collection, view: View, person: str) -> Figure:
-    return timeline.draw(
+    return timeline_chart(
         collection,
         view,
         rows=_roles(collection, person),
@@ -170,13 +170,13 @@ def _topics(collection: Collection, view: View, person: str) -> Figure:
     membership = collection.facets["topics"]
     everything = _all_papers(collection, person)
     totals = membership.counts(everything)
-    return bars.draw(
+    return bar_chart(
         membership.counts(_inside(view, everything)),
         _largest(totals),
         _("topic"),
         labels={topic.id: topic.label for topic in collection.topics},
         colors={topic.id: topic.color for topic in collection.topics},
-        chosen=view.filter.topics,
+        selected=view.filter.topics,
     )
 
 
@@ -196,12 +196,12 @@ def _others(collection: Collection, view: View, person: str, *, is_sender: bool)
         return {own.names[j]: int(n) for j, n in zip(line.col, line.data, strict=True)}
 
     asked = view.filter
-    return bars.draw(
+    return bar_chart(
         counts(view.rows),
         _largest(counts(collection.all_rows)),
         _("correspondent"),
         color=PALETTE[0] if is_sender else PALETTE[1],
-        chosen=asked.recipients if is_sender else asked.creators,
+        selected=asked.recipients if is_sender else asked.creators,
     )
 
 

@@ -13,7 +13,7 @@ from dash_app.session import loading, url
 from dash_core import Collection, View
 from dash_core.analysis.places import places_in, resolved_in, unplaced_in
 from dash_core.charts import catalogue
-from dash_core.charts.maps import places as place_map
+from dash_core.charts.maps.regions import format_region
 from dash_core.common.i18n import _
 from dash_core.export.provenance import provenance
 from dash_core.export.tables.csv_json_parquet import safe_csv
@@ -36,7 +36,7 @@ def on_a_map(collection: Collection, view: View) -> bool:
             icon=":material/info:",
         )
         return False
-    offered = catalogue.parts_of_world(collection)
+    offered = catalogue.map_regions(collection)
     part = _choose_part(list(offered))
     chart.show(
         _("Map of places"),
@@ -62,7 +62,7 @@ def _choose_part(offered: list[str]) -> str:
         _("Part of the world"),
         offered,
         key=key,
-        format_func=place_map.format_part,
+        format_func=format_region,
         on_change=chosen,
         label_visibility="collapsed",
     )

@@ -14,9 +14,11 @@ from dash_app.share import permalink
 from dash_core import Collection, Filter, View
 from dash_core.analysis import topics
 from dash_core.charts import Figure
-from dash_core.charts.bars import heatmap
+from dash_core.charts.bars.heatmap import heatmap_chart
 from dash_core.charts.catalogue import TOP_PEOPLE
-from dash_core.charts.graphs import flow, tree
+from dash_core.charts.graphs.flow import flow_chart
+from dash_core.charts.graphs.flow import moves as all_moves
+from dash_core.charts.graphs.tree import tree_chart
 from dash_core.collection.filter import MAX_LINKED
 from dash_core.common.i18n import _, count
 from dash_core.common.progress import Progress, progress_part
@@ -73,7 +75,7 @@ def topic_tree(collection: Collection, view: View, shown: Topics) -> None:
 
 @lru_cache(maxsize=32)
 def _tree(collection: Collection, view: View, shown: Topics) -> Figure:
-    return tree.draw(topics.tree(collection, shown), view)
+    return tree_chart(topics.tree(collection, shown), view)
 
 
 def people(collection: Collection, view: View, shown: Topics) -> None:
@@ -118,7 +120,7 @@ def _people(collection: Collection, view: View, shown: Topics, field: str) -> Fi
         if field == "correspondents"
         else _("The {n} named most.")
     )
-    return heatmap.draw(
+    return heatmap_chart(
         counts,
         tuple(shown),
         {name: name for name in first},
@@ -165,7 +167,7 @@ def _compared(collection: Collection, view: View) -> Figure:
     )
     if len(named) < len(collection.named):
         note += " " + _("Of the named topics, the {n} largest.").format(n=len(named))
-    return heatmap.draw(
+    return heatmap_chart(
         counts,
         tuple(collection.found),
         {topic.id: topic.label for topic in named},
@@ -238,19 +240,19 @@ def _grouped(collection: Collection, k: int | None, progress: Progress) -> Topic
 
 @lru_cache(maxsize=16)
 def _flow(before: Topics, after: Topics) -> Figure:
-    return flow.draw(before, after)
+    return flow_chart(before, after)
 
 
 def _moved(collection: Collection, before: Topics, after: Topics, mark: dict[str, Any]) -> None:
-    move = next((m for m in flow.moves(before, after) if m.id == mark["move"]), None)
+    move = next((m for m in all_moves(before, after) if m.id == mark["move"]), None)
     if move is not None and len(move.rows) <= MAX_LINKED:
         loading.change(Filter(ids=tuple(str(collection.table["id"][row]) for row in move.rows)))
 
 
 def _sentences(collection: Collection, before: Topics, after: Topics) -> None:
     """Each move in words, with its documents a click away."""
-    moves = [move for move in flow.moves(before, after) if not move.is_kept]
-    kept = sum(len(move.rows) for move in flow.moves(before, after) if move.is_kept)
+    moves = [move for move in all_moves(before, after) if not move.is_kept]
+    kept = sum(len(move.rows) for move in all_moves(before, after) if move.is_kept)
     st.caption(
         _("{documents} stay with the largest part of their group.").format(documents=count(kept))
         if moves
@@ -258,12 +260,12 @@ def _sentences(collection: Collection, before: Topics, after: Topics) -> None:
     )
     for move in sorted(moves, key=lambda move: -len(move.rows)):
         if len(move.rows) > MAX_LINKED:
-            st.caption(html.plain(move.say()))
+            st.caption(html.plain(move.sentence()))
             continue
         ids = tuple(str(collection.table["id"][row]) for row in move.rows)
         st.page_link(
             "pages/documents.py",
-            label=html.plain(move.say()),
+            label=html.plain(move.sentence()),
             icon=":material/arrow_forward:",
             query_params=loading.url(Filter(ids=ids)),
         )

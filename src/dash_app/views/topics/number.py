@@ -13,7 +13,7 @@ from dash_app.share import permalink
 from dash_core import Collection
 from dash_core.analysis import topics
 from dash_core.charts import Figure
-from dash_core.charts.bars import number_of_topics
+from dash_core.charts.bars.number_of_topics import number_of_topics_chart
 from dash_core.common import settings
 from dash_core.common.i18n import _
 from dash_core.topics import Topics
@@ -93,4 +93,4 @@ def _clicked(mark: dict[str, Any]) -> None:
 def _figure(collection: Collection, now: int) -> Figure:
     suggested = topics.suggestion(collection)
     assert suggested is not None  # else there is nothing to explain
-    return number_of_topics.draw(suggested.trials, suggested.k, now)
+    return number_of_topics_chart(suggested.trials, suggested.k, now)

@@ -6,15 +6,23 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from dash_core.charts.figure import GHOST, LABEL_FONT, Figure, click, finished, nothing, remembered
+from dash_core.charts.figure import (
+    LABEL_FONT,
+    MUTED,
+    Figure,
+    cached_spec,
+    click,
+    empty_figure,
+    to_spec,
+)
 from dash_core.common.i18n import _
 
-__all__ = ["ROW_HEIGHT", "draw"]
+__all__ = ["ROW_HEIGHT", "bar_chart"]
 
 ROW_HEIGHT = 30
 
 
-def draw(
+def bar_chart(
     counts: Mapping[str, int],
     totals: Mapping[str, int],
     what: str,
@@ -22,10 +30,10 @@ def draw(
     labels: Mapping[str, str] | None = None,
     colors: Mapping[str, str] | None = None,
     color: str = "#5B6B7A",
-    chosen: Collection[str] = (),
+    selected: Collection[str] = (),
     of: int = 0,
 ) -> Figure:
-    """Bars in the order of `totals`, each labelled with its numbers; a thin outline shows all.
+    """Bars in the order of `totals`, each labelled with its numbers; an outline shows the total.
 
     Parameters
     ----------
@@ -35,13 +43,13 @@ def draw(
         What the values are ("topic", "correspondent"), for the table and the alt text.
     labels, colors
         How to write and colour a value; by default as it is, and all in `color`.
-    chosen
-        Values the filter asks for; they are ticked.
+    selected
+        Values in the filter; they are ticked.
     of
         If given, the number of all documents, and each bar is labelled with its share too.
     """
     if not totals:
-        return nothing(_("The descriptions name none."))
+        return empty_figure(_("The descriptions name none."))
     labels, colors = labels or {}, colors or {}
     frame = pd.DataFrame(
         {
@@ -53,7 +61,7 @@ def draw(
         }
     )
     frame["label"] = [
-        _label(n, all_, of) + (" ✓" if value in chosen else "")
+        _label(n, all_, of) + (" ✓" if value in selected else "")
         for value, n, all_ in zip(totals, frame["n"], frame["all"], strict=True)
     ]
     longest = max(1, *frame["all"])
@@ -65,15 +73,15 @@ def draw(
     return Figure(
         _spec(what, room, height),
         {"bars": frame},
-        _("Bar chart, documents by {what}: {said}.").format(
-            what=what, said=", ".join(f"{name} {label}" for name, label in pairs)
+        _("Bar chart, documents by {what}: {numbers}.").format(
+            what=what, numbers=", ".join(f"{name} {label}" for name, label in pairs)
         ),
         frame[["name", "n", "all"]].set_axis([what, _("in the filter"), _("in all")], axis=1),
         height,
     )
 
 
-@remembered
+@cached_spec
 def _spec(what: str, room: float, height: int) -> dict[str, Any]:
     scale = alt.Scale(domain=[0, room], nice=False)
 
@@ -89,7 +97,12 @@ def _spec(what: str, room: float, height: int) -> dict[str, Any]:
         ],
     )
     outline = base.mark_bar(
-        height=16, cornerRadius=2, stroke=GHOST, strokeWidth=1, fill=GHOST, fillOpacity=0.12
+        height=16,
+        cornerRadius=2,
+        stroke=MUTED,
+        strokeWidth=1,
+        fill=MUTED,
+        fillOpacity=0.12,
     ).encode(x=x("all"))
     bar = base.mark_bar(height=16, cornerRadius=2).encode(
         x=x("n"), color=alt.Color("color:N", scale=None)
@@ -103,7 +116,7 @@ def _spec(what: str, room: float, height: int) -> dict[str, Any]:
         .encode(x=x("room"))
         .add_params(click("value"))
     )
-    return finished(alt.layer(outline, bar, number, target), height)
+    return to_spec(alt.layer(outline, bar, number, target), height)
 
 
 def _label(n: int, all_: int, of: int) -> str:

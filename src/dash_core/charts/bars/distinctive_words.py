@@ -8,50 +8,50 @@ import numpy as np
 import pandas as pd
 
 from dash_core.analysis.compare.distinctive_words import PERMUTATIONS, WORDS_SHOWN, Distinctive
-from dash_core.charts.figure import LABEL_FONT, Figure, click, finished, nothing, remembered
+from dash_core.charts.figure import LABEL_FONT, Figure, cached_spec, click, empty_figure, to_spec
 from dash_core.charts.time.side_by_side import COLORS
 from dash_core.common.i18n import _, ngettext
 
-__all__ = ["ROW_HEIGHT", "draw"]
+__all__ = ["ROW_HEIGHT", "word_chart"]
 
 MAX_TABLE_WORDS: Final = 500  # of the table behind the chart
 
 ROW_HEIGHT: Final = 38
 _LABELS: Final = 150  # pixels for the words
-_FOOT: Final = 85  # for the axis, its title and what stands above
-_GREY: Final = "#8A857A"
-_WIDEST: Final = 6  # log-odds; a longer interval is cut, and said so
+_AXIS_HEIGHT: Final = 85  # pixels for the axis, its title and the labels above
+_GREY: Final = "#8A857A"  # of a word that is not distinctive
+_MAX_REACH: Final = 6  # log-odds; a longer interval is cut at the edge
 
 
-def draw(found: Distinctive, chosen: str = "") -> Figure:
+def word_chart(words: Distinctive, selected: str = "") -> Figure:
     """The words that are distinctive, or where none is the most uneven ones, in grey.
 
-    Fields of a click: `value` (the word's terms with spaces). `chosen`: the word that is ticked.
+    Fields of a click: `value` (the word's terms with spaces). `selected`: the value that is ticked.
     """
-    only = bool(found.words["distinctive"].any())
+    only = bool(words.words["distinctive"].any())
     n = WORDS_SHOWN if only else WORDS_SHOWN // 2
-    parts = [found.of_side(side, n, only=only) for side in (0, 1)]
+    parts = [words.of_side(side, n, only=only) for side in (0, 1)]
     parts[1] = parts[1].iloc[::-1]  # the most typical of B last
     frame = pd.concat([part.assign(side=side) for side, part in enumerate(parts)])
     if frame.empty:
-        return nothing(_("The two sides have no words to compare."))
+        return empty_figure(_("The two sides have no words to compare."))
     frame = frame.reset_index(drop=True)
     frame["value"] = frame["terms"].map(" ".join)
     frame["y"] = frame.index
     frame["x"], frame["from"], frame["to"] = -frame["delta"], -frame["high"], -frame["low"]
-    reach = min(_WIDEST, max(1, ceil(float(frame[["from", "to"]].abs().to_numpy().max()))))
+    reach = min(_MAX_REACH, max(1, ceil(float(frame[["from", "to"]].abs().to_numpy().max()))))
     for end in ("x", "from", "to"):
         frame[end] = frame[end].clip(-reach, reach)
     frame["kind"] = np.where(frame["distinctive"], frame["side"].map("AB".__getitem__), "")
     frame["fill"] = np.where(frame["sure"], 1.0, 0.0)
     frame["counts"] = [
         _("{a} of {all_a} · {b} of {all_b}").format(
-            a=f"{a:,}", b=f"{b:,}", all_a=f"{found.sizes[0]:,}", all_b=f"{found.sizes[1]:,}"
+            a=f"{a:,}", b=f"{b:,}", all_a=f"{words.sizes[0]:,}", all_b=f"{words.sizes[1]:,}"
         )
         for a, b in zip(frame["documents_a"], frame["documents_b"], strict=True)
     ]
     frame["label"] = [
-        f"{word} ✓" if value == chosen else word
+        f"{word} ✓" if value == selected else word
         for word, value in zip(frame["word"], frame["value"], strict=True)
     ]
     frame["times"] = np.exp(frame["delta"].abs())
@@ -59,7 +59,7 @@ def draw(found: Distinctive, chosen: str = "") -> Figure:
     is_a = frame["side"] == 0
     frame["least"] = np.where(is_a, least, 1 / most)
     frame["most"] = np.where(is_a, most, 1 / least)
-    frame["said"] = [
+    frame["sentence"] = [
         _("{word}: {counts} documents; {n} times as often on {side}, {least} to {most}").format(
             word=row["word"],
             counts=row["counts"],
@@ -70,16 +70,16 @@ def draw(found: Distinctive, chosen: str = "") -> Figure:
         )
         for row in frame.to_dict(orient="records")
     ]
-    height = ROW_HEIGHT * max(2, len(frame)) + _FOOT
-    columns = "y value label counts x from to kind fill times least most side word said".split()
+    height = ROW_HEIGHT * max(2, len(frame)) + _AXIS_HEIGHT
+    columns = "y value label counts x from to kind fill times least most side word sentence".split()
     data = frame[columns]
     return Figure(
         _spec(reach, height),
         {"words": data, "ends": _ends(reach), "middle": pd.DataFrame({"x": [0.0]})},
         _alt(frame, only),
-        _table(found),
+        _table(words),
         height,
-        " ".join(filter(None, (found.advice, _note(found, only), _not_counted()))),
+        " ".join(filter(None, (words.advice, _note(words, only), _not_counted()))),
         _("Click a word for its documents."),
     )
 
@@ -94,10 +94,10 @@ def _not_counted() -> str:
     return _("People’s names and words of form do not count.")
 
 
-def _note(found: Distinctive, only: bool) -> str:
+def _note(words: Distinctive, only: bool) -> str:
     if not only:
         return _("In grey, the most uneven words; they may be chance.")
-    n = int(found.words["distinctive"].sum())
+    n = int(words.words["distinctive"].sum())
     return ngettext(
         "{n} word is distinctive: its 95 % interval, the line, does not hold “equally often”. "
         "Dealt at random to two such sides, the same documents have {chance} on average; a full "
@@ -106,7 +106,7 @@ def _note(found: Distinctive, only: bool) -> str:
         "not hold “equally often”. Dealt at random to two such sides, the same documents have "
         "{chance} on average; a full dot is further out than any word in {deals} deals.",
         n,
-        chance=f"{found.by_chance:.1f}".removesuffix(".0"),
+        chance=f"{words.by_chance:.1f}".removesuffix(".0"),
         deals=str(PERMUTATIONS),
     )
 
@@ -117,13 +117,13 @@ def _alt(frame: pd.DataFrame, only: bool) -> str:
         for side, name in enumerate("AB")
         if (frame["side"] == side).any()
     ]
-    said = _("Distinctive words") if only else _("Uneven words that may be chance")
-    return f"{said}. {'; '.join(sides)}."
+    title = _("Distinctive words") if only else _("Uneven words that may be chance")
+    return f"{title}. {'; '.join(sides)}."
 
 
-def _table(found: Distinctive) -> pd.DataFrame:
+def _table(distinctive: Distinctive) -> pd.DataFrame:
     """The words with the highest and lowest z, all figures of them."""
-    words = found.words
+    words = distinctive.words
     half = MAX_TABLE_WORDS // 2
     if len(words) > 2 * half:
         words = pd.concat([words.head(half), words.tail(half)])
@@ -143,12 +143,12 @@ def _table(found: Distinctive) -> pd.DataFrame:
     return words.assign(**rounded)[list(names)].set_axis(list(names.values()), axis=1)
 
 
-@remembered
-def _spec(reach: int, height: int) -> dict[str, Any]:
+def _x_axis(reach: int) -> alt.X:
+    """Log-odds from `-reach` to `reach`, labelled with how many times as often."""
     step = max(1, ceil(reach / log(2) / 3))
     marks = range(-int(reach / log(2)) // step * step, int(reach / log(2)) + 1, step)
     values = [k * log(2) for k in marks if abs(k * log(2)) <= reach]
-    x = alt.X(
+    return alt.X(
         "x:Q",
         title=_("times as often, on a doubling scale"),
         scale=alt.Scale(domain=[-reach, reach], nice=False),
@@ -157,6 +157,11 @@ def _spec(reach: int, height: int) -> dict[str, Any]:
             labelExpr="abs(datum.value) < 0.01 ? '=' : format(exp(abs(datum.value)), ',.0f') + '×'",
         ),
     )
+
+
+@cached_spec
+def _spec(reach: int, height: int) -> dict[str, Any]:
+    x = _x_axis(reach)
     y = alt.Y("y:O", title=None, axis=alt.Axis(labels=False, minExtent=_LABELS, grid=False))
     color = alt.Color(
         "kind:N",
@@ -207,8 +212,8 @@ def _spec(reach: int, height: int) -> dict[str, Any]:
     # Invisible and as wide as the chart: a click beside a dot counts too.
     target = (
         base.mark_bar(height=ROW_HEIGHT - 2, opacity=0, cursor="pointer")
-        .encode(x=alt.value(-_LABELS), x2=alt.value("width"), description="said:N")
+        .encode(x=alt.value(-_LABELS), x2=alt.value("width"), description="sentence:N")
         .add_params(click("value"))
     )
     chart = alt.layer(middle, interval, hollow, full, word, counts, left, right, target)
-    return finished(chart, height)
+    return to_spec(chart, height)

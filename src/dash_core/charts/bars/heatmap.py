@@ -7,22 +7,22 @@ from typing import Any, Protocol
 import altair as alt
 import pandas as pd
 
-from dash_core.charts.figure import LABEL_FONT, Figure, click, finished, nothing, remembered
+from dash_core.charts.figure import LABEL_FONT, Figure, cached_spec, click, empty_figure, to_spec
 from dash_core.common.i18n import _
 
-__all__ = ["ROW_HEIGHT", "Row", "draw"]
+__all__ = ["ROW_HEIGHT", "HeatmapRow", "heatmap_chart"]
 
 ROW_HEIGHT = 30
-_HEAD = 110  # pixels for the names of the columns
-_STRONGEST = 0.55  # opacity of the fullest cell: a number on it can be read
+_HEADER = 110  # pixels for the names of the columns
+_MAX_OPACITY = 0.55  # opacity of the fullest cell: a number on it can be read
 
 
-class Row(Protocol):
-    """What a row of the matrix is: a topic is one."""
+class HeatmapRow(Protocol):
+    """A row of the matrix; a topic is one."""
 
     @property
     def id(self) -> str:
-        """What a click on its cells gives."""
+        """Its value in a click on its cells."""
 
     @property
     def label(self) -> str:
@@ -33,9 +33,9 @@ class Row(Protocol):
         """Of its cells."""
 
 
-def draw(
+def heatmap_chart(
     counts: pd.DataFrame,
-    rows: Sequence[Row],
+    rows: Sequence[HeatmapRow],
     columns: Mapping[str, str],
     what: tuple[str, str],
     note: str = "",
@@ -55,7 +55,7 @@ def draw(
         What rows and columns are ("topic", "correspondent").
     """
     if not rows or not columns:
-        return nothing(_("There is nothing to compare."))
+        return empty_figure(_("There is empty_figure to compare."))
     most = max(1, int(counts.to_numpy().max(initial=0)))
     numbers = {(str(r), str(c)): int(n) for c in counts for r, n in counts[c].items()}
     cells = pd.DataFrame(
@@ -68,7 +68,7 @@ def draw(
                 "n": n,
                 "label": f"{n:,}" if n else "·",
                 "color": row.color,
-                "share": _STRONGEST * n / most,
+                "share": _MAX_OPACITY * n / most,
                 "row_name": row.label,
                 "column_name": name,
             }
@@ -77,13 +77,28 @@ def draw(
             for n in [numbers[row.id, column]]
         ]
     )
-    height = ROW_HEIGHT * len(rows) + _HEAD
+    height = ROW_HEIGHT * len(rows) + _HEADER
     table = counts.loc[[row.id for row in rows], list(columns)]
     table = table.set_axis(_unique([row.label for row in rows]), axis=0)
     table = table.set_axis(_unique([what[0], *columns.values()])[1:], axis=1)
     table = table.rename_axis(what[0]).reset_index()
+    labels = tuple(row.label for row in rows), tuple(columns.values())
+    return Figure(
+        _spec(*labels, what, height),
+        {"cells": cells},
+        _alt_text(cells, what),
+        table,
+        height,
+        note,
+        hint,
+    )
+
+
+def _alt_text(cells: pd.DataFrame, what: tuple[str, str]) -> str:
     fullest = cells.sort_values("n", ascending=False, kind="stable").head(3)
-    said = _("Matrix of documents by {rows} and {columns}").format(rows=what[0], columns=what[1])
+    alt_text = _("Matrix of documents by {rows} and {columns}").format(
+        rows=what[0], columns=what[1]
+    )
     pairs = [
         f"{row} × {column}: {n:,}"
         for row, column, n in zip(
@@ -91,23 +106,21 @@ def draw(
         )
         if n
     ]
-    said = f"{said}. " + (
+    return f"{alt_text}. " + (
         _("Most: {pairs}.").format(pairs="; ".join(pairs)) if pairs else _("All are 0.")
     )
-    labels = tuple(row.label for row in rows), tuple(columns.values())
-    return Figure(_spec(*labels, what, height), {"cells": cells}, said, table, height, note, hint)
 
 
 def _unique(names: Sequence[str]) -> list[str]:
-    """Names of a table's columns must differ."""
-    found: list[str] = []
+    """The names, numbered where they repeat: those of a table's columns must differ."""
+    unique: list[str] = []
     for name in names:
-        same = sum(other == name or other.startswith(f"{name} (") for other in found)
-        found.append(f"{name} ({same + 1})" if name in found else name)
-    return found
+        same = sum(other == name or other.startswith(f"{name} (") for other in unique)
+        unique.append(f"{name} ({same + 1})" if name in unique else name)
+    return unique
 
 
-@remembered
+@cached_spec
 def _spec(
     rows: tuple[str, ...], columns: tuple[str, ...], what: tuple[str, str], height: int
 ) -> dict[str, Any]:
@@ -132,4 +145,4 @@ def _spec(
     )
     size = alt.expr(f"width < 300 ? {LABEL_FONT - 3} : {LABEL_FONT - 1}")  # 300: a phone
     number = base.mark_text(fontSize=size, cursor="pointer").encode(text="label:N")
-    return finished(alt.layer(cell, number).add_params(click("row", "column")), height)
+    return to_spec(alt.layer(cell, number).add_params(click("row", "column")), height)

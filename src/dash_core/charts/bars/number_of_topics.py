@@ -6,65 +6,52 @@ import altair as alt
 import pandas as pd
 
 from dash_core.charts.figure import (
-    GHOST,
     LABEL_FONT,
+    MUTED,
     Figure,
+    cached_spec,
     click,
-    finished,
+    empty_figure,
     halo,
-    nothing,
-    remembered,
+    to_spec,
 )
 from dash_core.common.i18n import _
 from dash_core.topics.found.number import NEARLY
 
-__all__ = ["draw"]
+__all__ = ["number_of_topics_chart"]
 
 _HEIGHT = 210
 _COLORS = ("#0072B2", "#D55E00")
 
 
-def draw(trials: pd.DataFrame, suggested: int | None, current: int) -> Figure:
+def number_of_topics_chart(trials: pd.DataFrame, suggested: int | None, current: int) -> Figure:
     """Two lines over the number of groups. Field of a click: `k`.
 
     Parameters
     ----------
     trials
         Columns `k`, `stability` (0 to 1), `separation` and `score` (mean silhouettes, -1 to 1;
-        the score is what the number is chosen by, so it is drawn).
+        the number is suggested by the score, so it is drawn).
     suggested
         The number suggested; None where there is none.
     current
         The number of groups shown now.
     """
     if trials.empty:
-        return nothing(_("No number of groups could be tried."))
+        return empty_figure(_("No number of groups could be tried."))
     names = {"stability": _("agree"), "score": _("apart")}
     long = trials.melt(["k"], list(names), var_name="what", value_name="value").dropna()
     long["name"] = long["what"].map(names)
-    long["said"] = long["value"].map("{:.2f}".format)
+    long["number"] = long["value"].map("{:.2f}".format)
     ends = long.sort_values("k").groupby("what", sort=False).tail(1)
-    rules = pd.DataFrame(
-        [
-            {"k": k, "label": label}
-            for k, label in (
-                [(suggested, _("suggested and now: {n}"))]
-                if suggested == current
-                else [(suggested, _("suggested: {n}")), (current, _("now: {n}"))]
-            )
-            if k is not None
-            for label in [label.format(n=k)]
-        ]
-    )
     low, high = int(trials["k"].min()), int(trials["k"].max())
-    rules["side"] = ["left" if 2 * k > low + high else "right" for k in rules["k"]]
-    rules["y"] = [1.16 - 0.11 * i for i in range(len(rules))]
+    rules = _rules(suggested, current, low, high)
     domain = (min(low, current), max(high, current))
     floor = float(min(0.0, trials["score"].min()))
-    said = _("Line chart of {n} numbers of groups tried.").format(n=len(trials))
+    alt_text = _("Line chart of {n} numbers of groups tried.").format(n=len(trials))
     if suggested is not None:
-        said += " " + _("Suggested: {k}.").format(k=suggested)
-    said += " " + _("Shown now: {k}.").format(k=current)
+        alt_text += " " + _("Suggested: {k}.").format(k=suggested)
+    alt_text += " " + _("Shown now: {k}.").format(k=current)
     table = trials.round(3).set_axis(
         [
             {
@@ -85,10 +72,29 @@ def draw(trials: pd.DataFrame, suggested: int | None, current: int) -> Figure:
     hint = _("A click on a point takes that number.")
     spec = _spec(domain, floor, tuple(names.values()))
     data = {"points": long, "ends": ends, "rules": rules}
-    return Figure(spec, data, said, table.fillna(""), _HEIGHT, note, hint)
+    return Figure(spec, data, alt_text, table.fillna(""), _HEIGHT, note, hint)
 
 
-@remembered
+def _rules(suggested: int | None, current: int, low: int, high: int) -> pd.DataFrame:
+    """The vertical lines at the suggested and the current number, with their labels."""
+    rules = pd.DataFrame(
+        [
+            {"k": k, "label": label}
+            for k, label in (
+                [(suggested, _("suggested and now: {n}"))]
+                if suggested == current
+                else [(suggested, _("suggested: {n}")), (current, _("now: {n}"))]
+            )
+            if k is not None
+            for label in [label.format(n=k)]
+        ]
+    )
+    rules["side"] = ["left" if 2 * k > low + high else "right" for k in rules["k"]]
+    rules["y"] = [1.16 - 0.11 * i for i in range(len(rules))]
+    return rules
+
+
+@cached_spec
 def _spec(domain: tuple[int, int], floor: float, names: tuple[str, ...]) -> dict[str, Any]:
     room = max(1.0, (domain[1] - domain[0]) * 0.12)
     x = alt.X(
@@ -114,7 +120,7 @@ def _spec(domain: tuple[int, int], floor: float, names: tuple[str, ...]) -> dict
         tooltip=[
             alt.Tooltip("k:Q", title=_("number of groups"), format="d"),
             alt.Tooltip("name:N", title=_("measure")),
-            alt.Tooltip("said:N", title=_("value, 1 is best")),
+            alt.Tooltip("number:N", title=_("value, 1 is best")),
         ],
     )
     end = (
@@ -123,7 +129,7 @@ def _spec(domain: tuple[int, int], floor: float, names: tuple[str, ...]) -> dict
         .encode(x=x, y=y, text="name:N")
     )
     rules = alt.Chart(alt.NamedData("rules"))
-    rule = rules.mark_rule(color=GHOST, strokeWidth=1.5, strokeDash=[4, 3]).encode(x=x)
+    rule = rules.mark_rule(color=MUTED, strokeWidth=1.5, strokeDash=[4, 3]).encode(x=x)
     sides: list[tuple[str, Literal["left", "right"], int]] = [
         ("left", "right", -6),
         ("right", "left", 6),
@@ -135,4 +141,4 @@ def _spec(domain: tuple[int, int], floor: float, names: tuple[str, ...]) -> dict
         for side, align, dx in sides
     ]
     chart = alt.layer(rule, line, mark, end, *texts)
-    return finished(chart.add_params(click("k")), _HEIGHT)
+    return to_spec(chart.add_params(click("k")), _HEIGHT)

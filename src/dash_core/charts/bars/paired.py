@@ -6,18 +6,18 @@ from typing import Any, Final
 import altair as alt
 import pandas as pd
 
-from dash_core.charts.figure import LABEL_FONT, Figure, click, finished, nothing, remembered
+from dash_core.charts.figure import LABEL_FONT, Figure, cached_spec, click, empty_figure, to_spec
 from dash_core.charts.time.side_by_side import COLORS
 from dash_core.common.i18n import _
 
-__all__ = ["ROW_HEIGHT", "draw"]
+__all__ = ["ROW_HEIGHT", "paired_chart"]
 
 ROW_HEIGHT: Final = 44
 _PLOT: Final = 215  # pixels of the narrowest plot
 _LETTER: Final = 6.6  # pixels of a letter
 
 
-def draw(
+def paired_chart(
     counts: pd.DataFrame,
     sizes: tuple[int, int],
     what: str,
@@ -37,11 +37,32 @@ def draw(
     labels
         How to write a value; by default as it is.
     empty
-        What to say where there are no values.
+        The text where there are no values.
     """
     if counts.empty:
-        return nothing(empty or _("The descriptions name none."))
+        return empty_figure(empty or _("The descriptions name none."))
     labels = labels or {}
+    frame = _bars(counts, sizes, labels)
+    label_px = _LETTER * int(frame["label"].map(len).max())  # space for the numbers behind a bar
+    room = max(0.02, float(frame["share"].max())) * _PLOT / max(20, _PLOT - label_px)
+    frame["room"] = room
+    height = ROW_HEIGHT * max(2, len(counts))
+    names = [labels.get(str(value), str(value)) for value in counts.index]
+    table = pd.DataFrame({what: names, "A": counts["a"].to_numpy(), "B": counts["b"].to_numpy()})
+    numbers = "; ".join(
+        f"{name} A {a}, B {b}" for name, a, b in zip(names, table["A"], table["B"], strict=True)
+    )
+    return Figure(
+        _spec(what, room, height),
+        {"bars": frame},
+        _("Documents of both sides by {what}: {numbers}.").format(what=what, numbers=numbers),
+        table,
+        height,
+    )
+
+
+def _bars(counts: pd.DataFrame, sizes: tuple[int, int], labels: Mapping[str, str]) -> pd.DataFrame:
+    """A row for each bar: its value, side, numbers and text."""
     rows = [
         {
             "value": value,
@@ -64,26 +85,11 @@ def draw(
             frame["where"], frame["n"], frame["all"], frame["share"], strict=True
         )
     ]
-    frame["said"] = frame["name"] + ", " + frame["label"]
-    said_px = _LETTER * int(frame["label"].map(len).max())  # space for the numbers behind a bar
-    room = max(0.02, float(frame["share"].max())) * _PLOT / max(20, _PLOT - said_px)
-    frame["room"] = room
-    height = ROW_HEIGHT * max(2, len(counts))
-    names = [labels.get(str(value), str(value)) for value in counts.index]
-    table = pd.DataFrame({what: names, "A": counts["a"].to_numpy(), "B": counts["b"].to_numpy()})
-    said = "; ".join(
-        f"{name} A {a}, B {b}" for name, a, b in zip(names, table["A"], table["B"], strict=True)
-    )
-    return Figure(
-        _spec(what, room, height),
-        {"bars": frame},
-        _("Documents of both sides by {what}: {said}.").format(what=what, said=said),
-        table,
-        height,
-    )
+    frame["sentence"] = frame["name"] + ", " + frame["label"]
+    return frame
 
 
-@remembered
+@cached_spec
 def _spec(what: str, room: float, height: int) -> dict[str, Any]:
     scale = alt.Scale(domain=[0, room], nice=False)
     base = alt.Chart(alt.NamedData("bars")).encode(
@@ -106,7 +112,7 @@ def _spec(what: str, room: float, height: int) -> dict[str, Any]:
     # Invisible and as wide as the chart: a click beside a short bar counts too.
     target = (
         base.mark_bar(opacity=0, cursor="pointer")
-        .encode(x=alt.X("room:Q", scale=scale), description="said:N")
+        .encode(x=alt.X("room:Q", scale=scale), description="sentence:N")
         .add_params(click("value", "side"))
     )
-    return finished(alt.layer(bar, number, target), height)
+    return to_spec(alt.layer(bar, number, target), height)

@@ -1,4 +1,4 @@
-"""Who moved where between two groupings of the same documents."""
+"""Which documents changed groups between two groupings of the same documents."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,11 +8,19 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
-from dash_core.charts.figure import LABEL_FONT, Figure, click, finished, halo, nothing, remembered
+from dash_core.charts.figure import (
+    LABEL_FONT,
+    Figure,
+    cached_spec,
+    click,
+    empty_figure,
+    halo,
+    to_spec,
+)
 from dash_core.common.i18n import _, count
 from dash_core.topics import OTHER, Topic, Topics
 
-__all__ = ["Move", "draw", "moves"]
+__all__ = ["Move", "flow_chart", "moves"]
 
 _BANDS = 260  # pixels for all documents of a side
 _SLOT = 20  # pixels of a topic, at least: its name has to stand there
@@ -34,16 +42,16 @@ class Move:
 
     @property
     def id(self) -> str:
-        """What a click names."""
+        """Its value in a click."""
         return f"{self.before.id} {self.after.id}"
 
-    def say(self) -> str:
+    def sentence(self) -> str:
         """The move in words."""
-        said = _("stay in “{after}”") if self.is_kept else _("go to “{after}”")
+        what = _("stay in “{after}”") if self.is_kept else _("go to “{after}”")
         return _("{documents} of “{before}” {what}").format(
             documents=count(len(self.rows)),
             before=self.before.label,
-            what=said.format(after=self.after.label),
+            what=what.format(after=self.after.label),
         )
 
 
@@ -65,40 +73,40 @@ def moves(before: Topics, after: Topics) -> list[Move]:
 def _largest(
     pairs: list[tuple[Topic, Topic, tuple[int, ...]]], of: int, what: int
 ) -> dict[str, str]:
-    found: dict[str, str] = {}
+    largest: dict[str, str] = {}
     for pair in sorted(pairs, key=lambda pair: -len(pair[2])):
-        found.setdefault(pair[of].id, pair[what].id)  # type: ignore[union-attr]
-    return found
+        largest.setdefault(pair[of].id, pair[what].id)  # type: ignore[union-attr]
+    return largest
 
 
-def draw(before: Topics, after: Topics) -> Figure:
+def flow_chart(before: Topics, after: Topics) -> Figure:
     """Both groupings as columns of blocks, a band for the documents of each pair of topics.
 
     Blocks and bands are as high as their documents are many. Field of a click: `move`, the ids
     of both topics with a space between.
     """
-    found = moves(before, after)
-    if not found:
-        return nothing(_("There are no groups to compare."))
-    n = sum(len(move.rows) for move in found)
+    all_moves = moves(before, after)
+    if not all_moves:
+        return empty_figure(_("There are no groups to compare."))
+    n = sum(len(move.rows) for move in all_moves)
     unit = _BANDS / n
     left, height_left = _stack(
-        [(t, sum(len(m.rows) for m in found if m.before is t)) for t in before], unit
+        [(t, sum(len(m.rows) for m in all_moves if m.before is t)) for t in before], unit
     )
-    ordered = sorted(after, key=lambda t: _middle(t, found, left))
+    ordered = sorted(after, key=lambda t: _middle(t, all_moves, left))
     right, height_right = _stack(
-        [(t, sum(len(m.rows) for m in found if m.after is t)) for t in ordered], unit
+        [(t, sum(len(m.rows) for m in all_moves if m.after is t)) for t in ordered], unit
     )
     height = int(max(height_left, height_right))
     table = pd.DataFrame(
         {
-            _("with {n} groups").format(n=len(before.grouped)): [m.before.label for m in found],
-            _("with {n} groups ").format(n=len(after.grouped)): [m.after.label for m in found],
-            _("documents"): [len(m.rows) for m in found],
+            _("with {n} groups").format(n=len(before.grouped)): [m.before.label for m in all_moves],
+            _("with {n} groups ").format(n=len(after.grouped)): [m.after.label for m in all_moves],
+            _("documents"): [len(m.rows) for m in all_moves],
         }
     )
-    kept = sum(len(move.rows) for move in found if move.is_kept)
-    said = _(
+    kept = sum(len(move.rows) for move in all_moves if move.is_kept)
+    alt = _(
         "Flow of {documents} from {before} groups to {after}: {kept} stay with the largest part of "
         "their group."
     ).format(
@@ -112,13 +120,13 @@ def draw(before: Topics, after: Topics) -> Figure:
     )
     blocks = [*_blocks(left, "left"), *_blocks(right, "right")]
     data = {
-        "bands": pd.DataFrame(_bands(found, left, right, unit)),
+        "bands": pd.DataFrame(_bands(all_moves, left, right, unit)),
         "blocks": pd.DataFrame(blocks),
         "heads": heads,
     }
     note = _("Left: the groups before; right: after. A band is as wide as its documents are many.")
     hint = _("A click on a band shows them.")
-    return Figure(_spec(height), data, said, table, height, note, hint)
+    return Figure(_spec(height), data, alt, table, height, note, hint)
 
 
 def _stack(sizes: list[tuple[Topic, int]], unit: float) -> tuple[dict[str, Any], float]:
@@ -126,23 +134,23 @@ def _stack(sizes: list[tuple[Topic, int]], unit: float) -> tuple[dict[str, Any],
     places, y = {}, 24.0
     for topic, n in sizes:
         if n:
-            own = n * unit
-            pad = max(0.0, _SLOT - own) / 2
-            places[topic.id] = (topic, n, y + pad, y + pad + own)
-            y += max(own, _SLOT) + _GAP
+            size = n * unit
+            pad = max(0.0, _SLOT - size) / 2
+            places[topic.id] = (topic, n, y + pad, y + pad + size)
+            y += max(size, _SLOT) + _GAP
     return places, y
 
 
-def _middle(topic: Topic, found: list[Move], left: dict[str, Any]) -> float:
+def _middle(topic: Topic, all_moves: list[Move], left: dict[str, Any]) -> float:
     """The mean height of where a topic's documents come from: bands that cross less."""
-    own = [
+    sources = [
         (left[m.before.id][2] + left[m.before.id][3], len(m.rows))
-        for m in found
+        for m in all_moves
         if m.after is topic
     ]
-    if not own or topic.id == OTHER:
+    if not sources or topic.id == OTHER:
         return float("inf")
-    return float(sum(y * n for y, n in own) / sum(n for _y, n in own))
+    return float(sum(y * n for y, n in sources) / sum(n for _y, n in sources))
 
 
 def _blocks(places: dict[str, Any], side: str) -> Iterator[dict[str, Any]]:
@@ -160,7 +168,7 @@ def _blocks(places: dict[str, Any], side: str) -> Iterator[dict[str, Any]]:
 
 
 def _bands(
-    found: list[Move], left: dict[str, Any], right: dict[str, Any], unit: float
+    all_moves: list[Move], left: dict[str, Any], right: dict[str, Any], unit: float
 ) -> Iterator[dict[str, Any]]:
     order = {topic_id: i for i, topic_id in enumerate(right)}
     down_left = {topic_id: place[2] for topic_id, place in left.items()}
@@ -168,10 +176,10 @@ def _bands(
     steps = np.linspace(0, 1, _STEPS)
     bend = steps**2 * (3 - 2 * steps)  # level at both ends
     starts: dict[str, float] = {}
-    for move in sorted(found, key=lambda m: order[m.after.id]):
+    for move in sorted(all_moves, key=lambda m: order[m.after.id]):
         starts[move.id] = down_left[move.before.id]
         down_left[move.before.id] += len(move.rows) * unit
-    for move in found:
+    for move in all_moves:
         a, b = starts[move.id], down_right[move.after.id]
         wide = len(move.rows) * unit
         down_right[move.after.id] += wide
@@ -183,12 +191,12 @@ def _bands(
                 "y": top,
                 "y2": top + wide,
                 "color": move.before.color,
-                "said": move.say(),
+                "sentence": move.sentence(),
                 "strength": 0.28 if move.is_kept else 0.6,
             }
 
 
-@remembered
+@cached_spec
 def _spec(height: int) -> dict[str, Any]:
     x = alt.X("x:Q", scale=alt.Scale(domain=[0, 1], nice=False), axis=None)
     scale = alt.Scale(domain=[0, height], nice=False, reverse=True)
@@ -203,11 +211,11 @@ def _spec(height: int) -> dict[str, Any]:
             detail="move:N",
             color=alt.Color("color:N", scale=None),
             fillOpacity=alt.FillOpacity("strength:Q", scale=None),
-            tooltip=alt.Tooltip("said:N", title=_("documents")),
+            tooltip=alt.Tooltip("sentence:N", title=_("documents")),
         )
     )
-    own = alt.Chart(alt.NamedData("blocks"))
-    blocks = own.mark_rect().encode(
+    named = alt.Chart(alt.NamedData("blocks"))
+    blocks = named.mark_rect().encode(
         x=x, x2="x2:Q", y=y, y2="y2:Q", color=alt.Color("color:N", scale=None)
     )
     layers = [bands, blocks]
@@ -215,7 +223,7 @@ def _spec(height: int) -> dict[str, Any]:
     for side, edge in sides:
         dx = 6 if side == "left" else -6
         layers.append(
-            own.transform_filter(f"datum.side == '{side}'")
+            named.transform_filter(f"datum.side == '{side}'")
             .mark_text(
                 **halo(),
                 align=side,
@@ -235,4 +243,4 @@ def _spec(height: int) -> dict[str, Any]:
             .mark_text(align=side, fontSize=LABEL_FONT, fontWeight="bold", y=8)
             .encode(x=x, text="label:N")
         )
-    return finished(alt.layer(*layers).add_params(click("move")), height)
+    return to_spec(alt.layer(*layers).add_params(click("move")), height)

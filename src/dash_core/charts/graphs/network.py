@@ -2,11 +2,10 @@
 
 A line is thick where it starts and thin where it arrives: of the ways to draw direction the one
 read fastest and with fewest mistakes (Holten & van Wijk 2009), and letters there and back are two
-lines, as each curves to its own side.
+lines, as each curves to its network side.
 """
 
-from collections.abc import Collection as Holding
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, Final
 
 import altair as alt
@@ -16,31 +15,31 @@ from numpy.typing import NDArray
 
 from dash_core.analysis.network import Network
 from dash_core.charts.figure import (
-    GHOST,
     LABEL_FONT,
+    MUTED,
     Figure,
+    cached_spec,
     click,
-    finished,
+    empty_figure,
     halo,
-    nothing,
-    remembered,
+    to_spec,
 )
 from dash_core.charts.graphs import labels
 from dash_core.common.i18n import _, ngettext
 
-__all__ = ["draw", "height_of"]
+__all__ = ["height_of", "network_chart"]
 
 MAX_LINES: Final = 300  # lines drawn, the strongest
 
 Floats = NDArray[np.float64]
 
-_INK: Final = "#0072B2"
-_CHOSEN: Final = "#D55E00"
+_COLOR: Final = "#0072B2"
+_SELECTED_COLOR: Final = "#D55E00"
 _X: Final = (-0.06, 1.06)  # what the axis shows; people lie from 0 to 1
 _ABOVE, _BELOW = 30, 70  # pixels over and under the people, where the key is
 _AREAS: Final = (45.0, 700.0)  # square pixels of a circle
 _WIDTHS: Final = (1.5, 9.0)  # pixels of a line's start
-_STRONG: Final = 5  # papers: where no line has as many, none is drawn as wide as can be
+_FULL_WIDTH: Final = 5  # papers: where no line has as many, none is drawn as wide as can be
 _END: Final = 0.15  # of it, where the line ends
 _BEND: Final = 0.1  # of its length, how far a line bends to its side
 _POINTS: Final = 11  # of a bent line
@@ -56,14 +55,14 @@ def height_of(people: int) -> int:
     return 260 if people <= 6 else 380 if people <= 16 else 540
 
 
-def draw(
-    own: Network,
+def network_chart(
+    network: Network,
     people: NDArray[np.int64],
     places: Floats,
     height: int,
     *,
     centre: int | None = None,
-    picked: Holding[str] = (),
+    selected: Collection[str] = (),
 ) -> Figure:
     """People and their letters.
 
@@ -72,24 +71,26 @@ def draw(
     Parameters
     ----------
     people
-        Who is drawn: numbers of `own`.
+        Who is drawn: numbers of people in `network`.
     places
         Where (`dash_core.analysis.network.arrange`).
     centre
         The person drawn in the middle of their correspondents.
-    picked
-        Names the filter asks for; they are drawn in the accent colour.
+    selected
+        Names in the filter; they are drawn in the accent colour.
     """
     if not len(people):
-        return nothing(_("No document here says both who wrote it and to whom."))
-    xy = _fitted(places, is_around=centre is not None)
-    counts = own.among(people).tocoo()
-    # The strongest last, so that they lie on top; of too many nobody could follow one.
+        return empty_figure(_("No document here says both who wrote it and to whom."))
+    xy = _scaled(places, is_around=centre is not None)
+    counts = network.among(people).tocoo()
+    # The strongest last, so that they lie on top; more than `MAX_LINES` cannot be followed.
     strongest = np.lexsort((-counts.col, -counts.row, counts.data))[-MAX_LINES:]
-    frame = _people(own, people, xy)
+    frame = _people(network, people, xy)
     lines = [(int(counts.row[i]), int(counts.col[i]), int(counts.data[i])) for i in strongest]
-    marked = {own.names[centre]} if centre is not None else set()
-    frame["color"] = [_CHOSEN if n in marked | set(picked) else _INK for n in frame["name"]]
+    marked = {network.names[centre]} if centre is not None else set()
+    frame["color"] = [
+        _SELECTED_COLOR if n in marked | set(selected) else _COLOR for n in frame["name"]
+    ]
     data = {
         "lines": _lines(frame, xy, lines),
         "people": frame,
@@ -99,10 +100,10 @@ def draw(
     return Figure(
         _spec(height),
         data,
-        _alt(own, frame, lines),
-        _table(own),
+        _alt(network, frame, lines),
+        _table(network),
         height,
-        _note(own, frame, centre, counts.nnz - len(lines)),
+        _note(network, frame, centre, counts.nnz - len(lines)),
         _(
             "Names that do not fit show under the pointer. A click on a person or a line keeps "
             "their papers."
@@ -110,29 +111,29 @@ def draw(
     )
 
 
-def _fitted(places: Floats, *, is_around: bool) -> Floats:
+def _scaled(places: Floats, *, is_around: bool) -> Floats:
     """Places within 0 to 1. The whole collection's stay where they are, unless those drawn fill
     so little of the picture that it is better to go near. `is_around`: the first stays in the
     middle."""
-    found = places.copy()
+    fitted = places.copy()
     for axis in (0, 1):
-        own = places[:, axis]
-        low, high = own.min(), own.max()
+        at = places[:, axis]
+        low, high = at.min(), at.max()
         if is_around:
-            far, reach = max(own[0], 1 - own[0]), np.abs(own - own[0]).max()
+            far, reach = max(at[0], 1 - at[0]), np.abs(at - at[0]).max()
             reach = max(far, reach) if reach >= _NEAR * far else reach
-            low, high = own[0] - reach, own[0] + reach
+            low, high = at[0] - reach, at[0] + reach
         elif high - low >= _NEAR:
             low, high = min(low, 0.0), max(high, 1.0)
         if high - low < _POINT:
             low, high = low - 0.5, low + 0.5
-        found[:, axis] = (own - low) / (high - low)
-    return found
+        fitted[:, axis] = (at - low) / (high - low)
+    return fitted
 
 
-def _people(own: Network, people: NDArray[np.int64], xy: Floats) -> pd.DataFrame:
-    names = [own.names[i] for i in people]
-    papers = own.papers[people]
+def _people(network: Network, people: NDArray[np.int64], xy: Floats) -> pd.DataFrame:
+    names = [network.names[i] for i in people]
+    papers = network.papers[people]
     most = max(1, int(papers.max()))
     low, high = _AREAS
     return pd.DataFrame(
@@ -143,12 +144,14 @@ def _people(own: Network, people: NDArray[np.int64], xy: Floats) -> pd.DataFrame
             "sender": names,
             "recipient": names,
             "papers": papers,
-            "sent": own.sent[people],
-            "received": own.received[people],
+            "sent": network.sent[people],
+            "received": network.received[people],
             "area": low + (high - low) * papers / most,
-            "said": [
+            "sentence": [
                 _("{name}: {sent} sent, {received} received").format(
-                    name=own.names[i], sent=f"{own.sent[i]:,}", received=f"{own.received[i]:,}"
+                    name=network.names[i],
+                    sent=f"{network.sent[i]:,}",
+                    received=f"{network.received[i]:,}",
                 )
                 for i in people
             ],
@@ -165,7 +168,7 @@ def _lines(frame: pd.DataFrame, xy: Floats, lines: Sequence[tuple[int, int, int]
     aside = np.stack([-step[..., 1], step[..., 0]], axis=-1) * _BEND
     bent = start + along * step + 4 * along * (1 - along) * aside
     low, high = _WIDTHS
-    widths = low + (high - low) * np.sqrt(n / max(_STRONG, n.max(initial=1)))
+    widths = low + (high - low) * np.sqrt(n / max(_FULL_WIDTH, n.max(initial=1)))
     names = frame["name"].to_numpy(dtype=object)
     return pd.DataFrame(
         {
@@ -177,7 +180,9 @@ def _lines(frame: pd.DataFrame, xy: Floats, lines: Sequence[tuple[int, int, int]
             "sender": np.repeat(names[a], _POINTS),
             "recipient": np.repeat(names[b], _POINTS),
             "n": np.repeat(n, _POINTS),
-            "said": np.repeat([_format_line(names[i], names[j], k) for i, j, k in lines], _POINTS),
+            "sentence": np.repeat(
+                [_format_line(names[i], names[j], k) for i, j, k in lines], _POINTS
+            ),
         }
     )
 
@@ -190,7 +195,7 @@ def _format_line(sender: str, recipient: str, n: int) -> str:
 def _names(frame: pd.DataFrame, height: int) -> pd.DataFrame:
     """Where names fit, on a wide picture and on narrower ones; those with most papers first."""
     radius = np.sqrt(frame["area"].to_numpy() / np.pi)
-    found = []
+    names_of_widths = []
     for form, (width, most) in _FORMS.items():
         x = (frame["x"].to_numpy() - _X[0]) / (_X[1] - _X[0]) * width
         y = _ABOVE + (1 - frame["y"].to_numpy()) * (height - _ABOVE - _BELOW)
@@ -198,7 +203,7 @@ def _names(frame: pd.DataFrame, height: int) -> pd.DataFrame:
         spots = list(labels.fit(names, x, y, radius, width))
         rows = [spot.i for spot in spots]
         placed = frame[["x", "y", "sender", "recipient"]].iloc[rows]
-        found.append(
+        names_of_widths.append(
             placed.assign(
                 form=form,
                 label=[names[i] for i in rows],
@@ -207,7 +212,7 @@ def _names(frame: pd.DataFrame, height: int) -> pd.DataFrame:
                 dy=[spot.dy for spot in spots],
             )
         )
-    return pd.concat(found, ignore_index=True)
+    return pd.concat(names_of_widths, ignore_index=True)
 
 
 def _key(height: int) -> pd.DataFrame:
@@ -227,11 +232,11 @@ def _key(height: int) -> pd.DataFrame:
     )
 
 
-def _table(own: Network) -> pd.DataFrame:
+def _table(network: Network) -> pd.DataFrame:
     """All lines among those drawn and not drawn, most papers first."""
-    counts = own.counts.tocoo()
+    counts = network.counts.tocoo()
     order = np.lexsort((counts.col, counts.row, -counts.data))
-    names = np.array(own.names, dtype=object)
+    names = np.array(network.names, dtype=object)
     return pd.DataFrame(
         {
             _("from"): names[counts.row[order]],
@@ -241,31 +246,37 @@ def _table(own: Network) -> pd.DataFrame:
     )
 
 
-def _alt(own: Network, frame: pd.DataFrame, lines: Sequence[tuple[int, int, int]]) -> str:
-    said = _("Network of letters: {n} of {all} people, {lines} lines from sender to recipient.")
-    said = said.format(n=f"{len(frame):,}", all=f"{len(own):,}", lines=f"{len(lines):,}")
+def _alt(network: Network, frame: pd.DataFrame, lines: Sequence[tuple[int, int, int]]) -> str:
+    alt_text = _("Network of letters: {n} of {all} people, {lines} lines from sender to recipient.")
+    alt_text = alt_text.format(
+        n=f"{len(frame):,}", all=f"{len(network):,}", lines=f"{len(lines):,}"
+    )
     names = frame["name"].tolist()
     most = [_format_line(names[a], names[b], n) for a, b, n in lines[: -_NAMED - 1 : -1]]
-    return f"{said} " + _("Most papers: {pairs}.").format(pairs=", ".join(most)) if most else said
+    return (
+        f"{alt_text} " + _("Most papers: {pairs}.").format(pairs=", ".join(most))
+        if most
+        else alt_text
+    )
 
 
-def _note(own: Network, frame: pd.DataFrame, centre: int | None, weaker: int) -> str:
-    drawn, everyone = f"{len(frame):,}", f"{len(own):,}"
+def _note(network: Network, frame: pd.DataFrame, centre: int | None, weaker: int) -> str:
+    drawn, everyone = f"{len(frame):,}", f"{len(network):,}"
     if centre is not None:
-        linked = len(own.around(centre))
+        linked = len(network.around(centre))
         lines = [
             _("{name} and {n} of {all} correspondents, those they share most papers with.").format(
-                name=own.names[centre], n=f"{len(frame) - 1:,}", all=f"{linked:,}"
+                name=network.names[centre], n=f"{len(frame) - 1:,}", all=f"{linked:,}"
             )
         ]
-    elif len(frame) < len(own):
+    elif len(frame) < len(network):
         lines = [
             _("{n} of {all} people, those with most papers; lines to others are not drawn.").format(
                 n=drawn, all=everyone
             )
         ]
     else:
-        lines = [ngettext("{n} person.", "All {n} people.", len(own))]
+        lines = [ngettext("{n} person.", "All {n} people.", len(network))]
     lines.append(_("The larger a circle, the more papers."))
     if weaker:
         lines.append(
@@ -275,59 +286,20 @@ def _note(own: Network, frame: pd.DataFrame, centre: int | None, weaker: int) ->
                 weaker,
             )
         )
-    if own.skipped:
+    if network.skipped:
         lines.append(
             ngettext(
                 "Without {n} circular to too many to draw.",
                 "Without {n} circulars to too many to draw.",
-                own.skipped,
+                network.skipped,
             )
         )
     return " ".join(lines)
 
 
-@remembered
-def _spec(height: int) -> dict[str, Any]:
-    pixel = 1 / (height - _ABOVE - _BELOW)
+def _name_layer(place: dict[str, Any]) -> Any:
     middle, wide = _FORMS["middle"][0], _FORMS["wide"][0]
-    y = [-_BELOW * pixel, 1 + _ABOVE * pixel]
-    place: dict[str, Any] = {
-        "x": alt.X("x:Q", scale=alt.Scale(domain=list(_X), nice=False), axis=None),
-        "y": alt.Y("y:Q", scale=alt.Scale(domain=y, nice=False), axis=None),
-    }
-    lines = alt.Chart(alt.NamedData("lines")).encode(
-        **place,
-        order="at:Q",
-        detail="line:N",
-        description="said:N",
-        tooltip=[
-            alt.Tooltip("sender:N", title=_("from")),
-            alt.Tooltip("recipient:N", title=_("to")),
-            alt.Tooltip("n:Q", title=_("papers"), format=","),
-        ],
-    )
-    drawn = lines.mark_trail(color=GHOST, opacity=0.6, cursor="pointer").encode(
-        size=alt.Size("width:Q", scale=None)
-    )
-    # Invisible and wide: a click beside a thin line counts too.
-    target = lines.mark_line(strokeWidth=12, opacity=0, cursor="pointer", color=GHOST, aria=False)
-    people = (
-        alt.Chart(alt.NamedData("people"))
-        .mark_point(filled=True, opacity=1, cursor="pointer")
-        .encode(
-            **place,
-            size=alt.Size("area:Q", scale=None),
-            color=alt.Color("color:N", scale=None),
-            description="said:N",
-            tooltip=[
-                alt.Tooltip("name:N", title=_("person")),
-                alt.Tooltip("papers:Q", title=_("papers"), format=","),
-                alt.Tooltip("sent:Q", title=_("sent"), format=","),
-                alt.Tooltip("received:Q", title=_("received"), format=","),
-            ],
-        )
-    )
-    names = (
+    return (
         alt.Chart(alt.NamedData("names"))
         .transform_filter(
             f"datum.form == (width < {middle} ? 'narrow' : width < {wide} ? 'middle' : 'wide')"
@@ -344,10 +316,56 @@ def _spec(height: int) -> dict[str, Any]:
         )
         .encode(**place, text="label:N")
     )
+
+
+def _key_layers(place: dict[str, Any]) -> tuple[Any, Any]:
     key = alt.Chart(alt.NamedData("key"))
-    sample = key.mark_trail(color=GHOST, opacity=0.8, aria=False).encode(
+    sample = key.mark_trail(color=MUTED, opacity=0.8, aria=False).encode(
         **place, order="at:Q", size=alt.Size("width:Q", scale=None)
     )
-    said = key.mark_text(dy=14, fontSize=LABEL_FONT - 1, aria=False).encode(**place, text="label:N")
-    layers = alt.layer(drawn, target, people, names, sample, said)
-    return finished(layers.add_params(click("sender", "recipient")), height)
+    text = key.mark_text(dy=14, fontSize=LABEL_FONT - 1, aria=False).encode(**place, text="label:N")
+    return sample, text
+
+
+@cached_spec
+def _spec(height: int) -> dict[str, Any]:
+    pixel = 1 / (height - _ABOVE - _BELOW)
+    y = [-_BELOW * pixel, 1 + _ABOVE * pixel]
+    place: dict[str, Any] = {
+        "x": alt.X("x:Q", scale=alt.Scale(domain=list(_X), nice=False), axis=None),
+        "y": alt.Y("y:Q", scale=alt.Scale(domain=y, nice=False), axis=None),
+    }
+    lines = alt.Chart(alt.NamedData("lines")).encode(
+        **place,
+        order="at:Q",
+        detail="line:N",
+        description="sentence:N",
+        tooltip=[
+            alt.Tooltip("sender:N", title=_("from")),
+            alt.Tooltip("recipient:N", title=_("to")),
+            alt.Tooltip("n:Q", title=_("papers"), format=","),
+        ],
+    )
+    drawn = lines.mark_trail(color=MUTED, opacity=0.6, cursor="pointer").encode(
+        size=alt.Size("width:Q", scale=None)
+    )
+    # Invisible and wide: a click beside a thin line counts too.
+    target = lines.mark_line(strokeWidth=12, opacity=0, cursor="pointer", color=MUTED, aria=False)
+    people = (
+        alt.Chart(alt.NamedData("people"))
+        .mark_point(filled=True, opacity=1, cursor="pointer")
+        .encode(
+            **place,
+            size=alt.Size("area:Q", scale=None),
+            color=alt.Color("color:N", scale=None),
+            description="sentence:N",
+            tooltip=[
+                alt.Tooltip("name:N", title=_("person")),
+                alt.Tooltip("papers:Q", title=_("papers"), format=","),
+                alt.Tooltip("sent:Q", title=_("sent"), format=","),
+                alt.Tooltip("received:Q", title=_("received"), format=","),
+            ],
+        )
+    )
+    layers = alt.layer(drawn, target, people, _name_layer(place), *_key_layers(place))
+    return to_spec(layers.add_params(click("sender", "recipient")), height)

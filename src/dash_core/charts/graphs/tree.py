@@ -7,20 +7,20 @@ import altair as alt
 import pandas as pd
 
 from dash_core.charts.figure import (
-    GHOST,
     LABEL_FONT,
+    MUTED,
     Figure,
+    cached_spec,
     click,
-    finished,
+    empty_figure,
     halo,
-    nothing,
-    remembered,
+    to_spec,
 )
 from dash_core.collection.filter import View
 from dash_core.common.i18n import _, count
 from dash_core.topics.found.hierarchy import Node
 
-__all__ = ["ROW_HEIGHT", "draw"]
+__all__ = ["ROW_HEIGHT", "tree_chart"]
 
 ROW_HEIGHT = 30
 _LETTER = 7.2  # pixels of a letter, on average
@@ -28,14 +28,14 @@ _NAME = 150  # pixels of a topic's name, at most
 _TERMS = 2  # that name a join
 
 
-def draw(tree: Node | None, view: View) -> Figure:
+def tree_chart(tree: Node | None, view: View) -> Figure:
     """Topics at the left, joined the further right the less alike they are.
 
     Joins stand in the order of their distance, evenly spaced. Field of a click: `value`, the
     topic's id, or for a join the ids of its topics with spaces between.
     """
     if tree is None or not tree.parts:
-        return nothing(_("A tree needs two topics or more."))
+        return empty_figure(_("A tree needs two topics or more."))
     passing = set(view.rows.tolist())
     joins = sorted(_joins(tree), key=lambda node: (node.distance, len(node.members), node.members))
     rank = {id(node): i + 1 for i, node in enumerate(joins)}
@@ -45,7 +45,7 @@ def draw(tree: Node | None, view: View) -> Figure:
     marks: list[dict[str, Any]] = []
 
     def place(node: Node, until: float) -> tuple[float, float]:
-        """Draw a node whose line ends at `until`; gives where it stands."""
+        """Draw a node whose line ends at `until`; returns its position."""
         x = float(rank.get(id(node), 0))
         if node.topic:
             y = float(rows[id(node)])
@@ -68,10 +68,10 @@ def draw(tree: Node | None, view: View) -> Figure:
         "topics": pd.DataFrame(topics),
         "joins": pd.DataFrame(joined),
     }
-    order = [_said(node) for node in joins[:-1]]
-    said = _("Tree of {n} topics.").format(n=n)
+    order = [_label(node) for node in joins[:-1]]
+    alt_text = _("Tree of {n} topics.").format(n=n)
     if order:
-        said += " " + _("Most alike: {topics}.").format(topics=order[0])
+        alt_text += " " + _("Most alike: {topics}.").format(topics=order[0])
     note = _(
         "Topics that join further left are more alike; words on a line are what they have in "
         "common."
@@ -79,21 +79,21 @@ def draw(tree: Node | None, view: View) -> Figure:
     hint = _("A click on a topic or a join keeps its documents.")
     table = pd.DataFrame(
         {
-            _("joined"): [_said(node) for node in joins],
+            _("joined"): [_label(node) for node in joins],
             _("in common"): [", ".join(node.terms[:5]) or _("none") for node in joins],
             _("documents in the filter"): [len(passing & set(node.members)) for node in joins],
             _("distance (Ward)"): [round(node.distance, 3) for node in joins],
         }
     )
-    return Figure(_spec(labels, height), data, said, table, height, note, hint)
+    return Figure(_spec(labels, height), data, alt_text, table, height, note, hint)
 
 
 def _joins(node: Node) -> list[Node]:
-    own = [node] if node.parts else []
-    return [*own, *(join for part in node.parts for join in _joins(part))]
+    here = [node] if node.parts else []
+    return [*here, *(join for part in node.parts for join in _joins(part))]
 
 
-def _said(node: Node) -> str:
+def _label(node: Node) -> str:
     return _(" and ").join(f"“{leaf.topic.label}”" for leaf in node.leaves() if leaf.topic)
 
 
@@ -102,7 +102,7 @@ def _mark(
 ) -> dict[str, Any]:
     topic, inside = node.topic, len(passing & set(node.members))
     named = ", ".join(node.terms[:_TERMS])
-    # Of all documents, nothing tells them from the rest.
+    # The root holds all documents: no words distinguish them from the rest.
     label = topic.label if topic else named if until < n - 0.4 else ""
     size = (
         f"{inside:,}"
@@ -116,17 +116,17 @@ def _mark(
         "label": label,
         "short": label if topic else (node.terms[0] if label else ""),
         "size": size,
-        "said": _said(node) if not topic else topic.label,
+        "sentence": _label(node) if not topic else topic.label,
         "terms": ", ".join(node.terms[:5]) or _("none"),
         "documents": count(inside),
         "value": " ".join(leaf.topic.id for leaf in node.leaves() if leaf.topic),
-        "color": topic.color if topic else GHOST,
+        "color": topic.color if topic else MUTED,
         "shape": topic.shape if topic else "circle",
         "is_topic": topic is not None,
     }
 
 
-@remembered
+@cached_spec
 def _spec(labels: tuple[str, ...], height: int) -> dict[str, Any]:
     n = len(labels)
     axis = alt.Axis(
@@ -141,17 +141,17 @@ def _spec(labels: tuple[str, ...], height: int) -> dict[str, Any]:
     scale = alt.Scale(domain=[-0.6, n - 0.4], nice=False, reverse=True)
     place = {"x": x, "y": alt.Y("y:Q", scale=scale, axis=axis, title=None)}
     tooltip = [
-        alt.Tooltip("said:N", title=_("topics")),
+        alt.Tooltip("sentence:N", title=_("topics")),
         alt.Tooltip("terms:N", title=_("words")),
         alt.Tooltip("documents:N", title=_("in the filter")),
     ]
     lines = (
         alt.Chart(alt.NamedData("lines"))
-        .mark_rule(color=GHOST, strokeWidth=1.5)
+        .mark_rule(color=MUTED, strokeWidth=1.5)
         .encode(**place, x2="x2:Q", y2="y2:Q")
     )
     joins = alt.Chart(alt.NamedData("joins"))
-    mark = joins.mark_point(filled=True, size=70, color=GHOST, opacity=1, cursor="pointer").encode(
+    mark = joins.mark_point(filled=True, size=70, color=MUTED, opacity=1, cursor="pointer").encode(
         **place, tooltip=tooltip
     )
     # Both words where the line is long enough for them, the first alone where it is not.
@@ -177,4 +177,4 @@ def _spec(labels: tuple[str, ...], height: int) -> dict[str, Any]:
         mark,
         leaf,
     )
-    return finished(layers.add_params(click("value")), height)
+    return to_spec(layers.add_params(click("value")), height)

@@ -18,9 +18,9 @@ from dash_core.charts.maps.projection import Frame
 
 __all__ = ["topology"]
 
-_THIN: Final = 40  # every so manieth point is kept outside the frame
-_LEAST: Final = 12  # points an arc keeps, if it has them
-_FINE: Final = 16  # degrees of reach for which every point inside is kept; twice it, every second
+_OUTSIDE_STEP: Final = 40  # outside the frame, every 40th point is kept
+_MIN_POINTS: Final = 12  # of an arc, if it has them
+_FULL_REACH: Final = 16  # degrees of reach up to which every point inside is kept
 
 
 @lru_cache(maxsize=2)
@@ -67,7 +67,9 @@ def _cut(frame: Frame) -> dict[str, Any]:
         "type": "Topology",
         "transform": world["transform"],
         "objects": {"land": {"type": "GeometryCollection", "geometries": land}},
-        "arcs": [_thinned(_arcs()[i], near[i], max(1, round(frame.reach / _FINE))) for i in used],
+        "arcs": [
+            _thinned(_arcs()[i], near[i], max(1, round(frame.reach / _FULL_REACH))) for i in used
+        ],
     }
 
 
@@ -94,10 +96,10 @@ def _thinned(arc: NDArray[np.int64], near: NDArray[np.bool_], step: int) -> list
     A short arc keeps its points: a small island must not shrink to a line, which a sphere has
     no inside of.
     """
-    most = max(1, len(arc) // _LEAST)
+    most = max(1, len(arc) // _MIN_POINTS)
     keep = np.zeros(len(arc), dtype=bool)
     keep[:: min(step, most)] = near[:: min(step, most)]
-    keep[:: min(_THIN, most)] = True
+    keep[:: min(_OUTSIDE_STEP, most)] = True
     keep[-1] = True
     points = arc[keep]
     steps = np.diff(points, axis=0, prepend=[[0, 0]])

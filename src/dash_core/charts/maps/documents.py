@@ -8,24 +8,24 @@ import numpy as np
 import pandas as pd
 
 from dash_core.charts.figure import (
-    GHOST,
     LABEL_FONT,
+    MUTED,
     Figure,
-    Key,
+    TopicKey,
+    cached_spec,
     click,
-    finished,
     halo,
-    key_of,
-    legend_of,
-    remembered,
-    scale_of,
+    to_spec,
+    topic_key,
+    topic_legend,
+    topic_scale,
 )
 from dash_core.collection.collection import Collection
 from dash_core.collection.filter import View
 from dash_core.common.i18n import _, count
 from dash_core.topics import OTHER, Topics
 
-__all__ = ["AREA", "draw"]
+__all__ = ["AREA", "document_map_chart"]
 
 AREA: Final = "part"  # the selection made by dragging
 
@@ -38,7 +38,7 @@ _LINE = 0.055  # a line's share of the height
 _SHORT = 16  # letters of a label on a phone
 
 
-def draw(collection: Collection, view: View, topics: Topics) -> Figure:
+def document_map_chart(collection: Collection, view: View, topics: Topics) -> Figure:
     """Each document as a mark in the colour and shape of its strongest topic.
 
     Field of a click: `id`. Dragging selects a part of the map: the selection `AREA`, with
@@ -53,11 +53,11 @@ def draw(collection: Collection, view: View, topics: Topics) -> Figure:
         id=collection.table["id"].to_numpy()[rows],
         title=collection.table["title"].to_numpy()[rows],
         printed=collection.table["date"].to_numpy()[rows],
-        topic=[own[0][0].label if own else other for own in strongest],
+        topic=[first[0][0].label if first else other for first in strongest],
         inside=np.isin(rows, view.rows),
     )
     inside = frame[frame["inside"]]
-    said = _("Map of {documents}: those of like wording lie near each other.").format(
+    alt_text = _("Map of {documents}: those of like wording lie near each other.").format(
         documents=count(len(inside))
     )
     table = inside[["title", "printed", "topic"]].set_axis(
@@ -77,8 +77,8 @@ def draw(collection: Collection, view: View, topics: Topics) -> Figure:
     )
     if len(frame) < len(collection):
         note += " " + _("Drawn: an even sample of {n}.").format(n=f"{len(frame):,}")
-    spec = _spec(key_of(topics.topics), max(_SIZES[0], min(_SIZES[1], _INK // len(frame))))
-    return Figure(spec, data, said, table.reset_index(drop=True), _HEIGHT, note, hint)
+    spec = _spec(topic_key(topics.topics), max(_SIZES[0], min(_SIZES[1], _INK // len(frame))))
+    return Figure(spec, data, alt_text, table.reset_index(drop=True), _HEIGHT, note, hint)
 
 
 def _area(view: View) -> pd.DataFrame:
@@ -93,7 +93,7 @@ def _names(frame: pd.DataFrame, topics: Topics) -> pd.DataFrame:
     middles = frame.groupby("topic")[["x", "y"]].median()
     by_size = sorted(topics, key=lambda topic: -topic.size)
     shown = [t for t in by_size if t.id != OTHER and t.label in middles.index]
-    found: list[dict[str, Any]] = []
+    names: list[dict[str, Any]] = []
     for form, letter in _LETTER.items():
         taken: list[tuple[float, float, float]] = []
         for topic in shown:
@@ -106,8 +106,8 @@ def _names(frame: pd.DataFrame, topics: Topics) -> pd.DataFrame:
                 # Over as few marks as can be, then as near to the middle as can be.
                 free = min(rows, key=lambda at: (_covers(frame, x, at, half), abs(at - y)))
                 taken.append((x, free, half))
-                found.append({"form": form, "x": x, "y": free, "label": label})
-    return pd.DataFrame(found, columns=["form", "x", "y", "label"])
+                names.append({"form": form, "x": x, "y": free, "label": label})
+    return pd.DataFrame(names, columns=["form", "x", "y", "label"])
 
 
 def _shortened(label: str) -> str:
@@ -136,10 +136,10 @@ def _is_free(x: float, y: float, half: float, taken: Sequence[tuple[float, float
     )
 
 
-@remembered
-def _spec(key: Key, size: int) -> dict[str, Any]:
+@cached_spec
+def _spec(key: TopicKey, size: int) -> dict[str, Any]:
     scale = alt.Scale(domain=[-0.08, 1.08], nice=False)
-    legend = legend_of(len(key))
+    legend = topic_legend(len(key))
     place = {
         "x": alt.X("x:Q", scale=scale, axis=None),
         "y": alt.Y("y:Q", scale=scale, axis=None),
@@ -151,7 +151,7 @@ def _spec(key: Key, size: int) -> dict[str, Any]:
     ]
     area = (
         alt.Chart(alt.NamedData("area"))
-        .mark_rect(fill=GHOST, fillOpacity=0.15, stroke=GHOST, strokeDash=[4, 3])
+        .mark_rect(fill=MUTED, fillOpacity=0.15, stroke=MUTED, strokeDash=[4, 3])
         .encode(
             x=alt.X("x0:Q", scale=scale, axis=None),
             x2="x1:Q",
@@ -161,7 +161,7 @@ def _spec(key: Key, size: int) -> dict[str, Any]:
     )
     back = (
         alt.Chart(alt.NamedData("outside"))
-        .mark_point(size=0.4 * size, opacity=0.6, color=GHOST, cursor="pointer")
+        .mark_point(size=0.4 * size, opacity=0.6, color=MUTED, cursor="pointer")
         .encode(**place, tooltip=tooltip)
     )
     front = (
@@ -170,8 +170,8 @@ def _spec(key: Key, size: int) -> dict[str, Any]:
         .encode(
             **place,
             tooltip=tooltip,
-            color=alt.Color("topic:N", scale=scale_of(key, "color"), legend=legend),
-            shape=alt.Shape("topic:N", scale=scale_of(key, "shape"), legend=legend),
+            color=alt.Color("topic:N", scale=topic_scale(key, "color"), legend=legend),
+            shape=alt.Shape("topic:N", scale=topic_scale(key, "shape"), legend=legend),
         )
     )
     dates = (
@@ -190,11 +190,11 @@ def _spec(key: Key, size: int) -> dict[str, Any]:
         name=AREA,
         translate=False,
         zoom=False,
-        mark=alt.BrushConfig(fill=GHOST, fillOpacity=0.05, stroke=GHOST, strokeOpacity=0.5),
+        mark=alt.BrushConfig(fill=MUTED, fillOpacity=0.05, stroke=MUTED, strokeOpacity=0.5),
     )
     # The selections belong to the first layer: it has the axes that dragging is about.
     layers = alt.layer(back, area, front, dates, names)
-    return finished(layers.add_params(click("id"), drag), _HEIGHT)
+    return to_spec(layers.add_params(click("id"), drag), _HEIGHT)
 
 
 def _has_room(frame: pd.DataFrame, names: pd.DataFrame) -> list[bool]:

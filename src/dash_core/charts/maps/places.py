@@ -14,24 +14,24 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from dash_core.charts.figure import (
-    GHOST,
     LABEL_FONT,
-    MAX_MARKS,
+    MUTED,
     Figure,
+    cached_spec,
     click,
-    finished,
+    empty_figure,
     halo,
-    nothing,
-    remembered,
+    to_spec,
 )
 from dash_core.charts.maps.basemap import topology
-from dash_core.charts.maps.projection import HEIGHT, Frame, frame_of
+from dash_core.charts.maps.projection import HEIGHT, Frame
+from dash_core.charts.maps.regions import frame_of_places
 from dash_core.common.i18n import _, ngettext
 
-__all__ = ["around_most", "draw", "format_kind", "format_part", "parts"]
+__all__ = ["format_kind", "place_map_chart"]
 
 MAX_PLACES: Final = 400  # places on the map
-MOST_PLACED: Final = 0.85  # of the mentions lie in the part of the world a map shows first
+
 
 COLOR: Final = "#B5651D"  # of a place: neither land nor a topic
 _SIZES: Final = (18, 50, 900)  # square pixels of a mark: least of many, least of few, most
@@ -40,21 +40,10 @@ _PHONE: Final = 560  # pixels: a narrower map is a phone's
 _WIDTHS: Final = {"wide": 680, "narrow": 310}  # pixels for which names are laid out
 _LETTER: Final = 7.0  # width of a letter
 _LINE: Final = 17  # height of a line
-_FEW: Final = 40  # marks that need not shrink on a phone
-_NARROWER: Final = 0.4  # share of its size a mark has there, where they are more
+_FEW_MARKS: Final = 40  # marks that need not shrink on a phone
+_PHONE_SCALE: Final = 0.4  # share of its size a mark has there, where they are more
 _NAMES: Final = {"wide": 40, "narrow": 12}  # names on a map, at most
-# Parts of the world a map can show: south, north, west, east of their boxes in degrees.
-_PARTS: Final = {
-    "europe": ((34, 72, -25, 45),),
-    "near-east": ((12, 46, 25, 66),),
-    "asia": ((-11, 62, 60, 150),),
-    "africa": ((-36, 37.5, -19, 34), (-36, 15, 34, 52)),
-    "north-america": ((7, 72, -170, -50),),
-    "south-america": ((-57, 14, -95, -30),),
-    "oceania": ((-50, 25, 110, 180),),
-}
-_FEWEST: Final = 3  # places that make a part worth a map of its own
-_FIRST: Final = 12  # marks whose names may lie over smaller marks
+_MAIN_MARKS: Final = 12  # marks whose names may lie over smaller marks
 _SHAPES: Final = {
     "city": "circle",
     "state": "square",
@@ -77,78 +66,19 @@ def format_kind(kind: str) -> str:
     }[kind]
 
 
-def format_part(part: str) -> str:
-    """What a part of `parts` is called."""
-    return {
-        "most": _("Where most are"),
-        "all": _("All places"),
-        "europe": _("Europe"),
-        "near-east": _("Near East"),
-        "asia": _("Asia"),
-        "africa": _("Africa"),
-        "north-america": _("North America"),
-        "south-america": _("South America"),
-        "oceania": _("Oceania"),
-    }[part]
+def place_map_chart(
+    places: pd.DataFrame, shown: NDArray[np.bool_], selected: Collection[str] = ()
+) -> Figure:
+    """Places (rows of `dash_core.analysis.places.places_in`), those `shown` as marks on a map.
 
-
-def parts(places: pd.DataFrame) -> dict[str, NDArray[np.bool_]]:
-    """The maps these places offer, the one to show first at the head: which places each shows.
-
-    Where most are, if that is a part of the world; all; and of places all over the world those
-    of the parts that have some.
-    """
-    found: dict[str, NDArray[np.bool_]] = {}
-    most = around_most(places)
-    if not most.all() and not _frame(places[most]).is_world:
-        found["most"] = most
-    found["all"] = np.ones(len(places), dtype=bool)
-    if len(places) and _frame(places).is_world:
-        lat, lon = places["lat"].to_numpy(), places["lon"].to_numpy()
-        for part, boxes in _PARTS.items():
-            own = np.zeros(len(places), dtype=bool)
-            for south, north, west, east in boxes:
-                own |= (south <= lat) & (lat <= north) & (west <= lon) & (lon <= east)
-            if own.sum() >= _FEWEST:
-                found[part] = own
-    return found
-
-
-def _frame(places: pd.DataFrame) -> Frame:
-    return frame_of(places["lat"].to_numpy(), places["lon"].to_numpy())
-
-
-def around_most(places: pd.DataFrame) -> NDArray[np.bool_]:
-    """The places of one part of the world that hold `MOST_PLACED` of all mentions.
-
-    They are those nearest to the place that is nearest to all others, each as often as it is
-    named. All, where that is no smaller part.
-    """
-    if places.empty:
-        return np.zeros(0, dtype=bool)
-    weights = places["all"].to_numpy(dtype=float)
-    phi, lam = np.radians(places["lat"].to_numpy()), np.radians(places["lon"].to_numpy())
-    points = np.column_stack([np.cos(phi) * np.cos(lam), np.cos(phi) * np.sin(lam), np.sin(phi)])
-    tried = np.argsort(-weights, kind="stable")[:MAX_MARKS]
-    away = np.arccos(np.clip(points[tried] @ points.T, -1, 1))
-    nearest = away[np.argmin(away @ weights)]
-    order = np.argsort(nearest, kind="stable")
-    held = np.cumsum(weights[order]) / weights.sum()
-    radius = nearest[order[np.searchsorted(held, MOST_PLACED)]]
-    return np.asarray(nearest <= radius + 1e-9)
-
-
-def draw(places: pd.DataFrame, shown: NDArray[np.bool_], chosen: Collection[str] = ()) -> Figure:
-    """Draw places of `dash_core.analysis.places.places_in` of which `shown` lie on the map.
-
-    What the filter leaves out stays as a grey outline; places of `chosen` are ticked. Field of
+    What the filter leaves out stays as a grey outline; places of `selected` are ticked. Field of
     a click: `value`, the place's name.
     """
     if places.empty:
-        return nothing(_("No place named here has a position on the map."))
+        return empty_figure(_("No place named here has a position on the map."))
     inside = places[shown]
     drawn = inside.head(MAX_PLACES)
-    frame = _frame(drawn)
+    frame = frame_of_places(drawn)
     most = max(1, int(drawn["all"].max()))
     marks = pd.DataFrame(
         {
@@ -162,12 +92,12 @@ def draw(places: pd.DataFrame, shown: NDArray[np.bool_], chosen: Collection[str]
             "kind": drawn["kind"].map(format_kind),
             "size": _size(drawn["n"].to_numpy(), most),
             "size_all": _size(drawn["all"].to_numpy(), most),
-            "narrower": _NARROWER if len(drawn) > _FEW else 1.0,
+            "narrower": _PHONE_SCALE if len(drawn) > _FEW_MARKS else 1.0,
             "dates": _dates(drawn),
             "is_town": drawn["kind"] == "city",
         }
     ).iloc[::-1]  # the smallest on top
-    names = _names(marks[marks["n"] > 0].iloc[::-1], frame, set(chosen))
+    names = _names(marks[marks["n"] > 0].iloc[::-1], frame, set(selected))
     data = {"outside": marks, "inside": marks[marks["n"] > 0], "names": names}
     table = places[["name", "n", "all"]].copy()
     table.insert(1, "kind", places["kind"].map(format_kind))
@@ -204,8 +134,8 @@ def _alt(drawn: pd.DataFrame) -> str:
         return _("Map of places: no document in the filter names one.")
     first = named.sort_values("n", ascending=False, kind="stable").head(5)
     most = ", ".join(f"{name} {n:,}" for name, n in zip(first["name"], first["n"], strict=True))
-    said = ngettext("Map of {n} place named.", "Map of {n} places named.", len(named))
-    return said.format(n=f"{len(named):,}") + " " + _("Most: {places}.").format(places=most)
+    alt_text = ngettext("Map of {n} place named.", "Map of {n} places named.", len(named))
+    return alt_text.format(n=f"{len(named):,}") + " " + _("Most: {places}.").format(places=most)
 
 
 def _note(places: pd.DataFrame, shown: NDArray[np.bool_], drawn: pd.DataFrame) -> Iterator[str]:
@@ -242,10 +172,10 @@ class _Box:
         )
 
 
-def _names(marks: pd.DataFrame, frame: Frame, chosen: set[str]) -> pd.DataFrame:
+def _names(marks: pd.DataFrame, frame: Frame, selected: set[str]) -> pd.DataFrame:
     """Where names stand on a wide and on a narrow map: beside their marks, the larger first,
     none over another name or, but for the largest, over another mark."""
-    found: list[dict[str, Any]] = []
+    names: list[dict[str, Any]] = []
     for form, width in _WIDTHS.items():
         x, y = frame.pixels(marks["lat"].to_numpy(), marks["lon"].to_numpy(), width)
         times = marks["narrower"].to_numpy() if form == "narrow" else 1
@@ -255,11 +185,11 @@ def _names(marks: pd.DataFrame, frame: Frame, chosen: set[str]) -> pd.DataFrame:
         for i, (value, is_town) in enumerate(zip(marks["value"], marks["is_town"], strict=True)):
             if len(taken) == _NAMES[form]:
                 break
-            label = f"{value} ✓" if value in chosen else value
+            label = f"{value} ✓" if value in selected else value
             room = len(label) * _LETTER
             for align, dx, dy, box in _beside(x[i], y[i], radius[i], room, width):
                 is_inside = box.left >= 0 and box.right <= width and box.top >= 0
-                others = circles[: i if i < _FIRST else None]
+                others = circles[: i if i < _MAIN_MARKS else None]
                 others = [circle for j, circle in enumerate(others) if j != i]
                 if (
                     is_inside
@@ -267,7 +197,7 @@ def _names(marks: pd.DataFrame, frame: Frame, chosen: set[str]) -> pd.DataFrame:
                     and not any(box.touches(other) for other in (*taken, *others))
                 ):
                     taken.append(box)
-                    found.append(
+                    names.append(
                         {
                             "form": form,
                             "label": label,
@@ -282,7 +212,7 @@ def _names(marks: pd.DataFrame, frame: Frame, chosen: set[str]) -> pd.DataFrame:
                     )
                     break
     columns = ["form", "label", "value", "lat", "lon", "align", "dx", "dy", "style"]
-    return pd.DataFrame(found, columns=columns)
+    return pd.DataFrame(names, columns=columns)
 
 
 def _beside(
@@ -299,7 +229,22 @@ def _beside(
         yield "center", aside, over, _Box(left, left + room, top, top + _LINE)
 
 
-@remembered
+def _land() -> Any:
+    return (
+        alt.Chart(alt.NamedData("land"))
+        .transform_calculate(value="''")  # a click on land names no place
+        .mark_geoshape(
+            fill=MUTED,
+            fillOpacity=0.16,
+            stroke=MUTED,
+            strokeOpacity=0.45,
+            strokeWidth=0.6,
+            aria=False,
+        )
+    )
+
+
+@cached_spec
 def _spec(frame: Frame) -> dict[str, Any]:
     at = {"latitude": "lat:Q", "longitude": "lon:Q"}
     tooltip = [
@@ -315,23 +260,11 @@ def _spec(frame: Frame) -> dict[str, Any]:
     def sized(field: str) -> Any:
         return alt.expr(f"datum.{field} * (width < {_PHONE} ? datum.narrower : 1)")
 
-    land = (
-        alt.Chart(alt.NamedData("land"))
-        .transform_calculate(value="''")  # a click on land names no place
-        .mark_geoshape(
-            fill=GHOST,
-            fillOpacity=0.16,
-            stroke=GHOST,
-            strokeOpacity=0.45,
-            strokeWidth=0.6,
-            aria=False,
-        )
-    )
-    ghost = (
+    outline = (
         alt.Chart(alt.NamedData("outside"))
         .mark_point(
             filled=False,
-            color=GHOST,
+            color=MUTED,
             opacity=0.8,
             strokeWidth=1,
             size=sized("size_all"),
@@ -363,8 +296,8 @@ def _spec(frame: Frame) -> dict[str, Any]:
         )
         .encode(**at, text="label:N", tooltip=tooltip[:1])
     )
-    chart = alt.layer(land, ghost, mark.add_params(click("value")), name)
-    spec = finished(chart, HEIGHT)
+    chart = alt.layer(_land(), outline, mark.add_params(click("value")), name)
+    spec = to_spec(chart, HEIGHT)
     spec["projection"] = frame.vega()
     layers = list(spec["layer"])
     outlines = {"values": topology(frame), "format": {"type": "topojson", "feature": "land"}}

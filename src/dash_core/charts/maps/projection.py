@@ -70,15 +70,15 @@ class Frame:
             f"[width / 2 - {scale} * {(left + right) / 2}, "
             f"height / 2 + {scale} * {(bottom + top) / 2}]"
         )
-        own: dict[str, Any] = {
+        projection: dict[str, Any] = {
             "type": self.kind,
             "scale": {"expr": scale},
             "translate": {"expr": middle},
         }
         if not self.is_world:
-            own["rotate"] = [-self.lon, -self.lat, 0]
-            own["clipAngle"] = min(self.reach + 3, 179)
-        return own
+            projection["rotate"] = [-self.lon, -self.lat, 0]
+            projection["clipAngle"] = min(self.reach + 3, 179)
+        return projection
 
     @property
     def reach(self) -> float:

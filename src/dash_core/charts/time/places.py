@@ -1,6 +1,5 @@
 """Places in time: a row a place, a cell for each stretch of time, darker the more documents."""
 
-from datetime import date
 from typing import Any, Final
 
 import altair as alt
@@ -8,44 +7,42 @@ import numpy as np
 import pandas as pd
 
 from dash_core.analysis.places import in_time, places_in
-from dash_core.charts.figure import GHOST, Figure, click, finished, nothing, remembered
+from dash_core.charts.figure import MUTED, Figure, cached_spec, click, empty_figure, to_spec
 from dash_core.charts.maps.places import COLOR
-from dash_core.charts.time.timeline import TimeAxis, bin_unit, floor, in_calendar, next_bin
+from dash_core.charts.time.axis import TimeAxis, bin_start, bin_unit, in_calendar, with_days
 from dash_core.collection.collection import Collection
 from dash_core.collection.filter import View
 from dash_core.common.i18n import _, count
-from dash_core.dates import format_span
 
-__all__ = ["draw"]
+__all__ = ["places_in_time_chart"]
 
 TOP_PLACES: Final = 15  # places in time
 
 _ROW: Final = 26  # pixels
-_FAINTEST: Final = 0.2  # opacity of a cell with next to none
-_DAY: Final = pd.Timedelta(days=1).as_unit("s")
+_MIN_OPACITY: Final = 0.2  # of a cell
 
 
-def draw(collection: Collection, view: View) -> Figure:
+def places_in_time_chart(collection: Collection, view: View) -> Figure:
     """The places named most, each with its documents in time.
 
     A document whose date is wider than a stretch of time is counted beside the chart. Fields
     of a click: `value` (the place), `start`, `end` (days, ISO).
     """
     places = places_in(collection, view).head(TOP_PLACES)
-    table = collection.table
-    dated = table["date_earliest"].notna().to_numpy()
+    documents = collection.table
+    dated = documents["date_earliest"].notna().to_numpy()
     if places.empty or not dated.any():
-        return nothing(_("No dated document names a place with a position."))
-    days = in_calendar(table.loc[dated, ["date_earliest", "date_latest"]])
+        return empty_figure(_("No dated document names a place with a position."))
+    days = in_calendar(documents.loc[dated, ["date_earliest", "date_latest"]])
     days = days.set_axis(["first", "last"], axis=1)
     time = TimeAxis.of(days)
     unit = bin_unit(days["first"], days["last"])
-    start = floor(days["first"], unit)
-    fits = (start == floor(days["last"], unit)).to_numpy()
+    start = bin_start(days["first"], unit)
+    fits = (start == bin_start(days["last"], unit)).to_numpy()
     starts = np.unique(start[fits])
     if not len(starts):
-        return nothing(_("Every date is wider than a decade: see the table of documents."))
-    bins = np.full(len(table), -1)
+        return empty_figure(_("Every date is wider than a decade: see the table of documents."))
+    bins = np.full(len(documents), -1)
     bins[np.flatnonzero(dated)[fits]] = np.searchsorted(starts, start[fits])
     columns = places["column"].to_numpy()
     everything = View(view.filter, collection.all_rows)
@@ -60,20 +57,20 @@ def draw(collection: Collection, view: View) -> Figure:
     names = tuple(places["name"])
     note = _("The {n} places named most. A cell is a {unit}.")
     wide = int((bins[view.rows] < 0).sum())
-    said = [note.format(n=len(names), unit=_(unit))]
+    notes = [note.format(n=len(names), unit=_(unit))]
     if wide:
-        said.append(_("Not drawn, undated or of a wider date: {n}.").format(n=count(wide)))
+        notes.append(_("Not drawn, undated or of a wider date: {n}.").format(n=count(wide)))
     height = _ROW * max(3, len(names)) + 45
-    spoken = inside[["value", "said", "n"]].set_axis(
+    table = inside[["value", "dates", "n"]].set_axis(
         [_("place"), _("dates"), _("documents")], axis=1
     )
     return Figure(
         _spec(names, time, height),
         {"outside": cells, "inside": inside},
         _alt(inside),
-        spoken.reset_index(drop=True),
+        table.reset_index(drop=True),
         height,
-        " ".join(said),
+        " ".join(notes),
         _("Click a cell to keep its documents."),
     )
 
@@ -89,13 +86,9 @@ def _cells(names: list[str], starts: Any, unit: str, counts: Any, totals: Any) -
             "all": totals[rows, columns],
         }
     )
-    frame["behind"] = next_bin(frame["bin"], unit)
-    frame["start"] = frame["bin"].dt.strftime("%Y-%m-%d")
-    frame["end"] = (frame["behind"] - _DAY).dt.strftime("%Y-%m-%d")
-    ends = zip(frame["start"], frame["end"], strict=True)
-    frame["said"] = [format_span(date.fromisoformat(a), date.fromisoformat(b)) for a, b in ends]
+    frame = with_days(frame, unit)
     most = max(1, int(frame["all"].max()))
-    frame["share"] = _FAINTEST + (1 - _FAINTEST) * np.sqrt(frame["n"] / most)
+    frame["share"] = _MIN_OPACITY + (1 - _MIN_OPACITY) * np.sqrt(frame["n"] / most)
     return frame
 
 
@@ -104,17 +97,17 @@ def _alt(inside: pd.DataFrame) -> str:
         return _("Places in time: no dated document in the filter names one.")
     first = inside.sort_values("n", ascending=False, kind="stable").head(3)
     most = [
-        f"{value}, {said}: {n:,}"
-        for value, said, n in zip(first["value"], first["said"], first["n"], strict=True)
+        f"{value}, {dates}: {n:,}"
+        for value, dates, n in zip(first["value"], first["dates"], first["n"], strict=True)
     ]
     return _("Places in time. Most: {cells}.").format(cells="; ".join(most))
 
 
-@remembered
+@cached_spec
 def _spec(names: tuple[str, ...], time: TimeAxis, height: int) -> dict[str, Any]:
     encoding: dict[str, Any] = {
         "x": time.x("bin"),
-        "x2": "behind:T",
+        "x2": "until:T",
         "y": alt.Y(
             "value:N",
             title=None,
@@ -123,7 +116,7 @@ def _spec(names: tuple[str, ...], time: TimeAxis, height: int) -> dict[str, Any]
         ),
         "tooltip": [
             alt.Tooltip("value:N", title=_("place")),
-            alt.Tooltip("said:N", title=_("dates")),
+            alt.Tooltip("dates:N", title=_("dates")),
             alt.Tooltip("n:Q", title=_("documents in the filter"), format=","),
             alt.Tooltip("all:Q", title=_("documents in all"), format=","),
         ],
@@ -131,7 +124,7 @@ def _spec(names: tuple[str, ...], time: TimeAxis, height: int) -> dict[str, Any]
     mark: Any = {"height": _ROW - 8, "cornerRadius": 1, "cursor": "pointer"}
     back = (
         alt.Chart(alt.NamedData("outside"))
-        .mark_bar(fill=GHOST, fillOpacity=0.3, **mark)
+        .mark_bar(fill=MUTED, fillOpacity=0.3, **mark)
         .encode(**encoding)
     )
     front = (
@@ -139,4 +132,4 @@ def _spec(names: tuple[str, ...], time: TimeAxis, height: int) -> dict[str, Any]
         .mark_bar(color=COLOR, **mark)
         .encode(**encoding, opacity=alt.Opacity("share:Q", scale=None))
     )
-    return finished(alt.layer(back, front).add_params(click("value", "start", "end")), height)
+    return to_spec(alt.layer(back, front).add_params(click("value", "start", "end")), height)

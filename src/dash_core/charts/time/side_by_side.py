@@ -5,7 +5,6 @@ timeline (`dash_core.charts.time.timeline`). Where one side is many times the ot
 share of each side.
 """
 
-from datetime import date
 from typing import Any, Final
 
 import altair as alt
@@ -13,30 +12,45 @@ import numpy as np
 import pandas as pd
 
 from dash_core.analysis.compare.distinctive_words import Side
-from dash_core.charts.figure import MAX_MARKS, Figure, click, finished, halo, nothing, remembered
-from dash_core.charts.time.timeline import TimeAxis, bin_unit, floor, in_calendar, lanes, next_bin
+from dash_core.charts.figure import (
+    MAX_MARKS,
+    Figure,
+    cached_spec,
+    click,
+    empty_figure,
+    halo,
+    to_spec,
+)
+from dash_core.charts.time.axis import (
+    DAY,
+    TimeAxis,
+    bin_start,
+    bin_unit,
+    in_calendar,
+    lanes,
+    with_days,
+)
 from dash_core.common.i18n import _, count, ngettext
 from dash_core.dates import format_span
 
-__all__ = ["COLORS", "draw"]
+__all__ = ["COLORS", "two_timelines_chart"]
 
 COLORS: Final = ("#4F7C8A", "#94703A")  # of A and B: no topic's
 _LANE: Final = 16  # pixels
-_FEWEST_LANES: Final = 3
-_UNEVEN: Final = 10  # so many times as many documents: shares, not numbers
+_MIN_LANES: Final = 3
+_UNEVEN: Final = 10  # times as many documents on one side: shares are drawn, not numbers
 _GAP: Final = 1 / 34  # a mark's share of the narrowest chart
-_DAY: Final = pd.Timedelta(days=1).as_unit("s")
 _HEIGHT: Final = 260  # of bins
 _ZERO: Final = {"line": pd.DataFrame({"y": [0.0]})}
 
 
-def draw(a: Side, b: Side) -> Figure:
+def two_timelines_chart(a: Side, b: Side) -> Figure:
     """Fields of a click: `side` (0 or 1) with `id` (of the document of a mark, else empty) and
     `start`, `end` (days, ISO)."""
     sides = [_frame(side, number) for number, side in enumerate((a, b))]
     frame = pd.concat(sides, ignore_index=True)
     if frame.empty:
-        return nothing(_("No document of either side has a date that could be read."))
+        return empty_figure(_("No document of either side has a date that could be read."))
     undated = len(a) + len(b) - len(frame)
     if len(frame) <= MAX_MARKS:
         return _marks((a, b), frame, undated)
@@ -67,18 +81,18 @@ def _marks(pair: tuple[Side, Side], frame: pd.DataFrame, undated: int) -> Figure
             for side, row in zip(frame["side"], frame["row"], strict=True)
         ]
     frame["name"] = frame["side"].map("AB".__getitem__)
-    frame["behind"] = frame["last"] + _DAY
-    frame["middle"] = frame["first"] + (frame["behind"] - frame["first"]) / 2
-    frame["said"] = frame["name"] + ": " + frame["printed"] + ", " + frame["title"]
+    frame["until"] = frame["last"] + DAY
+    frame["middle"] = frame["first"] + (frame["until"] - frame["first"]) / 2
+    frame["sentence"] = frame["name"] + ": " + frame["printed"] + ", " + frame["title"]
     frame["start"] = frame["end"] = ""
     frame["y"] = 0.0
     start = frame["first"].min()
-    reach = [_FEWEST_LANES, _FEWEST_LANES]
+    reach = [_MIN_LANES, _MIN_LANES]
     for number, sign in ((0, 1), (1, -1)):
-        own = frame[frame["side"] == number]
-        first, last = ((own[end] - start) / _DAY for end in ("first", "last"))
+        of_side = frame[frame["side"] == number]
+        first, last = ((of_side[end] - start) / DAY for end in ("first", "last"))
         lane = lanes(first, last, time.days * _GAP)
-        frame.loc[own.index, "y"] = [sign * (n + 0.6) for n in lane]
+        frame.loc[of_side.index, "y"] = [sign * (n + 0.6) for n in lane]
         reach[number] = max([reach[number], *(n + 1 for n in lane)])
     above, below = (n + 1.0 for n in reach)
     height = int(_LANE * (above + below)) + 40
@@ -109,18 +123,18 @@ def _color() -> alt.Color:
 
 
 def _names(pair: tuple[Side, Side], above: float, below: float) -> pd.DataFrame:
-    """Where the names of the sides stand: in the upper and the lower corner."""
+    """The labels of the sides, in the upper and the lower corner."""
     labels = [f"{name} · {count(len(side))}" for name, side in zip("AB", pair, strict=True)]
     return pd.DataFrame({"y": [above, -below], "label": labels})
 
 
-@remembered
+@cached_spec
 def _marks_spec(time: TimeAxis, above: float, below: float, height: int) -> dict[str, Any]:
     y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[-below, above], nice=False))
     encoding: dict[str, Any] = {
         "y": y,
         "color": _color(),
-        "description": "said:N",
+        "description": "sentence:N",
         "tooltip": [
             alt.Tooltip("title:N", title=_("title")),
             alt.Tooltip("printed:N", title=_("date as printed")),
@@ -130,7 +144,7 @@ def _marks_spec(time: TimeAxis, above: float, below: float, height: int) -> dict
     spans = (
         alt.Chart(alt.NamedData("spans"))
         .mark_rule(strokeWidth=9, strokeCap="round", cursor="pointer", opacity=0.9)
-        .encode(x=time.x("first"), x2="behind:T", **encoding)
+        .encode(x=time.x("first"), x2="until:T", **encoding)
     )
     days = (
         alt.Chart(alt.NamedData("days"))
@@ -146,7 +160,7 @@ def _marks_spec(time: TimeAxis, above: float, below: float, height: int) -> dict
         )
     )
     chart = alt.layer(spans, days, _line(y), *_corners(y))
-    return finished(chart.add_params(click("side", "id", "start", "end")), height)
+    return to_spec(chart.add_params(click("side", "id", "start", "end")), height)
 
 
 def _line(y: alt.Y) -> Any:
@@ -171,10 +185,10 @@ def _bins(pair: tuple[Side, Side], frame: pd.DataFrame, undated: int) -> Figure:
     frame[["first", "last"]] = in_calendar(frame[["first", "last"]])
     time = TimeAxis.of(frame)
     unit = bin_unit(frame["first"], frame["last"])
-    frame["bin"] = floor(frame["first"], unit)
-    fits = frame["bin"] == floor(frame["last"], unit)
+    frame["bin"] = bin_start(frame["first"], unit)
+    fits = frame["bin"] == bin_start(frame["last"], unit)
     if not fits.any():
-        return nothing(_("Every date is wider than a decade: see the documents of each side."))
+        return empty_figure(_("Every date is wider than a decade: see the documents of each side."))
     bins = frame[fits].groupby(["bin", "side"]).size().rename("n").reset_index()
     sizes = np.array([max(1, len(side)) for side in pair])
     is_share = bool(sizes.max() >= _UNEVEN * sizes.min())
@@ -182,15 +196,9 @@ def _bins(pair: tuple[Side, Side], frame: pd.DataFrame, undated: int) -> Figure:
     bins["value"] = bins["share"] if is_share else bins["n"].astype(float)
     bins["y"] = bins["value"] * bins["side"].map({0: 1, 1: -1})
     bins["zero"] = 0.0
-    bins["behind"] = next_bin(bins["bin"], unit)
-    bins["start"] = bins["bin"].dt.strftime("%Y-%m-%d")
-    bins["end"] = (bins["behind"] - _DAY).dt.strftime("%Y-%m-%d")
-    bins["said"] = [
-        format_span(date.fromisoformat(a), date.fromisoformat(b))
-        for a, b in zip(bins["start"], bins["end"], strict=True)
-    ]
+    bins = with_days(bins, unit)
     bins["name"], bins["id"] = bins["side"].map("AB".__getitem__), ""
-    bins["label"] = bins["name"] + ", " + bins["said"] + ": " + bins["n"].map(count)
+    bins["label"] = bins["name"] + ", " + bins["dates"] + ": " + bins["n"].map(count)
     top = float(bins["value"].max()) * 1.25
     wide = int((~fits).sum())
     note = _("A bar counts the documents of a {unit}.").format(unit=_(unit))
@@ -204,7 +212,7 @@ def _bins(pair: tuple[Side, Side], frame: pd.DataFrame, undated: int) -> Figure:
             "Not drawn: {n} documents whose date is wider than a bar.",
             wide,
         )
-    table = bins.pivot_table(index="said", columns="name", values="n", fill_value=0, sort=False)
+    table = bins.pivot_table(index="dates", columns="name", values="n", fill_value=0, sort=False)
     return Figure(
         _bins_spec(time, unit, top, is_share),
         {"bins": bins, "names": _names(pair, top * 0.92, top * 0.92), **_ZERO},
@@ -215,7 +223,7 @@ def _bins(pair: tuple[Side, Side], frame: pd.DataFrame, undated: int) -> Figure:
     )
 
 
-@remembered
+@cached_spec
 def _bins_spec(time: TimeAxis, unit: str, top: float, is_share: bool) -> dict[str, Any]:
     form = "format(abs(datum.value), '.2~p')" if is_share else "format(abs(datum.value), ',d')"
     y = alt.Y(
@@ -229,13 +237,13 @@ def _bins_spec(time: TimeAxis, unit: str, top: float, is_share: bool) -> dict[st
         .mark_rect(cursor="pointer")
         .encode(
             x=time.x("bin"),
-            x2="behind:T",
+            x2="until:T",
             y=y,
             y2="zero:Q",
             color=_color(),
             description="label:N",
             tooltip=[
-                alt.Tooltip("said:N", title=_("dates")),
+                alt.Tooltip("dates:N", title=_("dates")),
                 alt.Tooltip("name:N", title=_("side")),
                 alt.Tooltip("n:Q", title=_("documents"), format=","),
                 alt.Tooltip("share:Q", title=_("share of a side"), format=".1%"),
@@ -243,7 +251,7 @@ def _bins_spec(time: TimeAxis, unit: str, top: float, is_share: bool) -> dict[st
         )
     )
     chart = alt.layer(bars, _line(y), *_corners(y))
-    return finished(chart.add_params(click("side", "id", "start", "end")), _HEIGHT)
+    return to_spec(chart.add_params(click("side", "id", "start", "end")), _HEIGHT)
 
 
 def _not_drawn(undated: int) -> str:
@@ -257,12 +265,12 @@ def _not_drawn(undated: int) -> str:
 
 
 def _alt(frame: pd.DataFrame) -> str:
-    said = []
+    sides = []
     for number, name in enumerate("AB"):
-        own = frame[frame["side"] == number]
-        if own.empty:
-            said.append(_("{name}: no dated document").format(name=name))
+        of_side = frame[frame["side"] == number]
+        if of_side.empty:
+            sides.append(_("{name}: no dated document").format(name=name))
             continue
-        span = format_span(own["first"].min().date(), own["last"].max().date())
-        said.append(f"{name}: {count(len(own))}, {span}")
-    return _("Timelines of both sides on one axis. {said}.").format(said="; ".join(said))
+        span = format_span(of_side["first"].min().date(), of_side["last"].max().date())
+        sides.append(f"{name}: {count(len(of_side))}, {span}")
+    return _("Timelines of both sides on one axis. {sides}.").format(sides="; ".join(sides))

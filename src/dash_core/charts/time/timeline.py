@@ -1,14 +1,12 @@
 """The timeline: every document at its true precision, or counts where they are many.
 
-Up to `MAX_MARKS` documents get a mark each: a point for a day, a bar as long as the
-doubt for a month, a year or a span. More are counted in bins of a day, a week, a month, a
-year or a decade, the finest that gives no more than `MAX_BINS` bars; documents
-whose date is wider than a bin are named beside the chart, not squeezed into one.
+Up to `MAX_MARKS` documents get a mark each: a point for a day, a bar for a month, a year or a
+span, from the earliest to the latest possible day. More are counted in bins of a day, a week, a
+month, a year or a decade, the finest that gives no more than `dash_core.charts.time.axis.MAX_BINS`
+bars; documents whose date is less precise than a bin are counted beside the chart.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 import altair as alt
@@ -17,18 +15,27 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from dash_core.charts.figure import (
-    GHOST,
     MAX_MARKS,
+    MUTED,
     Figure,
-    Key,
+    TopicKey,
+    cached_spec,
     click,
-    finished,
-    key_of,
+    empty_figure,
     legend_height,
-    legend_of,
-    nothing,
-    remembered,
-    scale_of,
+    to_spec,
+    topic_key,
+    topic_legend,
+    topic_scale,
+)
+from dash_core.charts.time.axis import (
+    DAY,
+    TimeAxis,
+    bin_start,
+    bin_unit,
+    in_calendar,
+    lanes,
+    with_days,
 )
 from dash_core.collection.collection import Collection
 from dash_core.collection.filter import View
@@ -36,22 +43,14 @@ from dash_core.common.i18n import _, count, ngettext
 from dash_core.dates import format_day, format_span
 from dash_core.topics import Topics
 
-__all__ = ["TimeAxis", "bin_unit", "draw", "floor", "lanes", "next_bin"]
+__all__ = ["timeline_chart"]
 
-MAX_BINS: Final = 100  # bars of the timeline, at most
-
-_LANE = 16  # pixels
-_WIDEST_MARK = 1 / 34  # a mark's share of the narrowest chart (a phone, about 300 pixels)
-_FEWEST_LANES = 4
-_DAY = pd.Timedelta(days=1).as_unit("s")
-_MILLISECOND = pd.Timedelta(milliseconds=1)
-_EPOCH = pd.Timestamp(0).as_unit("s")
-_CALENDAR = ("0011-01-01", "9989-12-31")
-_UNITS = ("day", "week", "month", "year", "decade")
-_DAYS = {"day": 1, "week": 7, "month": 28, "year": 365, "decade": 3652}
+_LANE: Final = 16  # pixels
+_WIDEST_MARK: Final = 1 / 34  # a mark's share of the narrowest chart (a phone, about 300 pixels)
+_MIN_LANES: Final = 4
 
 
-def draw(
+def timeline_chart(
     collection: Collection,
     view: View,
     *,
@@ -78,9 +77,9 @@ def draw(
         view = View(view.filter, view.rows[np.isin(view.rows, among)])
     frame = _frame(collection, view, topics, among)
     if frame.empty:
-        return nothing(_("No document has a date that could be read."))
+        return empty_figure(_("No document has a date that could be read."))
     if rows is not None and not len(rows):
-        return nothing(_("There are no topics to show."))
+        return empty_figure(_("There are no topics to show."))
     if len(frame) <= MAX_MARKS:
         return _marks(collection, view, frame, topics, what, by_topic=rows is not None)
     return _bins(collection, view, frame, topics, what)
@@ -113,58 +112,10 @@ def _strongest(
     labels = np.array([topic.label for topic in topics] + [_("Other")], dtype=object)
     strengths = topics.strengths[rows]
     inside = strengths > 0
-    asked = np.array([topic.id in first for topic in topics], dtype=bool)
-    ranked = np.column_stack([strengths + 2 * (inside & asked), np.full(len(rows), 0.0)])
+    in_filter = np.array([topic.id in first for topic in topics], dtype=bool)
+    ranked = np.column_stack([strengths + 2 * (inside & in_filter), np.full(len(rows), 0.0)])
     best = np.where(inside.any(axis=1), np.argmax(ranked, axis=1), len(labels) - 1)
     return labels[best]
-
-
-def lanes(first: Iterable[float], last: Iterable[float], gap: float) -> list[int]:
-    """The lowest free lane for each interval, in order, so that no two touch.
-
-    Interval partitioning (Kleinberg & Tardos 2005, ch. 4.1): as few lanes as can be.
-    """
-    free: list[float] = []
-    chosen = []
-    for start, end in zip(first, last, strict=True):
-        lane = next((i for i, until in enumerate(free) if start >= until + gap), len(free))
-        free[lane : lane + 1] = [end]
-        chosen.append(lane)
-    return chosen
-
-
-@dataclass(frozen=True)
-class TimeAxis:
-    """The x axis of all layers: in UTC, so that a day is that day in every time zone.
-
-    `domain` in milliseconds since 1970; `days` is its length.
-    """
-
-    domain: tuple[int, int]
-    days: float
-
-    @classmethod
-    def of(cls, frame: pd.DataFrame) -> "TimeAxis":
-        """The axis on which `first` and `last` of all rows fit."""
-        low, high = frame["first"].min(), frame["last"].max()
-        days = max((high - low) / _DAY, 1.0)
-        pad = max(1.0, days * 0.04) * _DAY
-        first, last = (int((t - _EPOCH) / _MILLISECOND) for t in (low, high + _DAY))
-        pad_ms = int(pad / _MILLISECOND)
-        return cls((first - pad_ms, last + pad_ms), days)
-
-    def x(self, field: str) -> alt.X:
-        """The position of a field on it."""
-        scale = alt.Scale(type="utc", domain=list(self.domain))
-        form = _axis_format(self.days)
-        axis = alt.Axis(title=None, format=form, labelOverlap="greedy", tickCount=6)
-        return alt.X(f"{field}:T", scale=scale, axis=axis)
-
-
-def _axis_format(span: float) -> str:
-    if span <= 90:
-        return "%-d %b %Y"
-    return "%b %Y" if span <= 365 * 8 else "%Y"
 
 
 def _marks(
@@ -177,26 +128,26 @@ def _marks(
     by_topic: bool,
 ) -> Figure:
     time = TimeAxis.of(frame)
-    own = [topics.of(int(row), first=view.filter.topics) for row in frame["row"]]
+    memberships = [topics.of(int(row), first=view.filter.topics) for row in frame["row"]]
     for name, column in (("title", "title"), ("printed", "date")):
         frame[name] = collection.table[column].to_numpy()[frame["row"]]
-    frame["topics"] = [", ".join(t.label for t, _s in each) or _("Other") for each in own]
+    frame["topics"] = [", ".join(t.label for t, _s in each) or _("Other") for each in memberships]
     for end, day in (("start", "first"), ("end", "last")):
         frame[end] = frame[day].dt.strftime("%Y-%m-%d")
-    frame["behind"] = frame["last"] + _DAY
-    frame["middle"] = frame["first"] + (frame["behind"] - frame["first"]) / 2
+    frame["until"] = frame["last"] + DAY
+    frame["middle"] = frame["first"] + (frame["until"] - frame["first"]) / 2
     frame["precision"] = (
         collection.table["date_precision"].iloc[frame["row"]].astype(str).to_numpy()
     )
     if by_topic:
-        frame = _a_row_a_topic(topics, frame)
+        frame = _row_per_topic(topics, frame)
         if frame.empty:
-            return nothing(_("No dated document is in a topic."))
+            return empty_figure(_("No dated document is in a topic."))
         groups = [frame.index[frame["topic"] == topic.label] for topic in topics]
     else:
         groups = [frame.index]
     frame["lane"] = 0
-    first, last = ((frame[end] - frame["first"].min()) / _DAY for end in ("first", "last"))
+    first, last = ((frame[end] - frame["first"].min()) / DAY for end in ("first", "last"))
     for group in groups:
         frame.loc[group, "lane"] = lanes(first[group], last[group], time.days * _WIDEST_MARK)
     n_lanes = int(frame["lane"].max()) + 1
@@ -204,7 +155,7 @@ def _marks(
         lines = max(topic.label.count(", ") + 1 for topic in topics)  # of a label on the axis
         height = len(topics) * max(52, 22 + 15 * lines, 13 * n_lanes) + 40
     else:
-        height = _LANE * max(n_lanes, _FEWEST_LANES) + 65 + legend_height(len(topics))
+        height = _LANE * max(n_lanes, _MIN_LANES) + 65 + legend_height(len(topics))
     is_span = frame["first"] != frame["last"]
     inside = frame["inside"]
     data = {
@@ -214,7 +165,7 @@ def _marks(
         "days inside": frame[inside & ~is_span],
     }
     what = what or _("topics")
-    spec = _marks_spec(key_of(topics.topics), time, n_lanes, height, by_topic, what)
+    spec = _marks_spec(topic_key(topics.topics), time, n_lanes, height, by_topic, what)
     table = _table(frame[inside].drop_duplicates("row"), what)
     note = _("A mark is a document; a long one is as long as the doubt about its date.")
     drawn = frame.loc[inside, "row"].nunique()
@@ -223,9 +174,9 @@ def _marks(
     return Figure(spec, data, _alt(frame), table, height, note, _hint())
 
 
-@remembered
+@cached_spec
 def _marks_spec(
-    key: Key, time: TimeAxis, n_lanes: int, height: int, by_topic: bool, what: str
+    key: TopicKey, time: TimeAxis, n_lanes: int, height: int, by_topic: bool, what: str
 ) -> dict[str, Any]:
     position: dict[str, alt.Y | alt.YOffset]
     if by_topic:
@@ -242,11 +193,11 @@ def _marks_spec(
             "yOffset": alt.YOffset("lane:O", scale=alt.Scale(domain=list(range(n_lanes)))),
         }
     else:
-        order = list(range(max(n_lanes, _FEWEST_LANES)))[::-1]
+        order = list(range(max(n_lanes, _MIN_LANES)))[::-1]
         position = {"y": alt.Y("lane:O", scale=alt.Scale(domain=order), axis=None)}
-    legend = None if by_topic else legend_of(len(key))
-    color = alt.Color("topic:N", scale=scale_of(key, "color"), legend=legend)
-    shape = alt.Shape("topic:N", scale=scale_of(key, "shape"), legend=legend)
+    legend = None if by_topic else topic_legend(len(key))
+    color = alt.Color("topic:N", scale=topic_scale(key, "color"), legend=legend)
+    shape = alt.Shape("topic:N", scale=topic_scale(key, "shape"), legend=legend)
     tooltip = [
         alt.Tooltip("title:N", title=_("title")),
         alt.Tooltip("printed:N", title=_("date as printed")),
@@ -259,46 +210,30 @@ def _marks_spec(
             orient="horizontal", size=9, cornerRadius=4, cursor="pointer", opacity=paint["opacity"]
         )
         return mark.encode(
-            x=time.x("first"), x2="behind:T", tooltip=tooltip, color=paint["color"], **position
+            x=time.x("first"), x2="until:T", tooltip=tooltip, color=paint["color"], **position
         )
 
-    ghost = alt.Chart(alt.NamedData("days outside")).mark_point(
+    outline = alt.Chart(alt.NamedData("days outside")).mark_point(
         size=60, opacity=0.6, strokeWidth=1.5, cursor="pointer"
     )
     mark = alt.Chart(alt.NamedData("days inside")).mark_point(
         filled=True, size=110, opacity=0.95, cursor="pointer"
     )
     chart = alt.layer(
-        spans("spans outside", color=alt.value(GHOST), opacity=0.35),
-        ghost.encode(x=time.x("middle"), tooltip=tooltip, color=alt.value(GHOST), **position),
+        spans("spans outside", color=alt.value(MUTED), opacity=0.35),
+        outline.encode(x=time.x("middle"), tooltip=tooltip, color=alt.value(MUTED), **position),
         spans("spans inside", color=color, opacity=0.9),
         mark.encode(x=time.x("middle"), tooltip=tooltip, color=color, shape=shape, **position),
     )
-    return finished(chart.add_params(click("start", "end")), height)
+    return to_spec(chart.add_params(click("start", "end")), height)
 
 
-def _a_row_a_topic(topics: Topics, frame: pd.DataFrame) -> pd.DataFrame:
-    """A document of two topics stands in both of their rows."""
+def _row_per_topic(topics: Topics, frame: pd.DataFrame) -> pd.DataFrame:
+    """A row for each topic of each document."""
     memberships = [topics.of(row) for row in frame["row"]]
-    repeated = frame.loc[frame.index.repeat([len(own) for own in memberships])]
-    labels = [topic.label for own in memberships for topic, _strength in own]
+    repeated = frame.loc[frame.index.repeat([len(of_row) for of_row in memberships])]
+    labels = [topic.label for of_row in memberships for topic, _strength in of_row]
     return repeated.assign(topic=labels).reset_index(drop=True)
-
-
-def bin_unit(first: Any, last: Any) -> str:
-    """The finest unit that gives no more than `MAX_BINS` bins and into whose bins at
-    least half of the dates fit whole; the coarsest where none does."""
-    span = (last.max() - first.min()) / _DAY
-    few = [unit for unit in _UNITS if span / _DAYS[unit] <= MAX_BINS]
-    fitting = (unit for unit in few if (floor(first, unit) == floor(last, unit)).mean() >= 0.5)
-    return next(fitting, _UNITS[-1])
-
-
-def in_calendar(days: pd.DataFrame) -> pd.DataFrame:
-    """Days within what bins can be made of: one at either end of the calendar would have no
-    neighbour to end at."""
-    low, high = (pd.Timestamp(day).as_unit("s") for day in _CALENDAR)
-    return days.clip(low, high)
 
 
 def _bins(
@@ -307,10 +242,10 @@ def _bins(
     frame[["first", "last"]] = in_calendar(frame[["first", "last"]])
     time = TimeAxis.of(frame)
     unit = bin_unit(frame["first"], frame["last"])
-    frame["bin"] = floor(frame["first"], unit)
-    fits = frame["bin"] == floor(frame["last"], unit)
+    frame["bin"] = bin_start(frame["first"], unit)
+    fits = frame["bin"] == bin_start(frame["last"], unit)
     if not fits.any():
-        return nothing(_("Every date is wider than a decade: see the table of documents."))
+        return empty_figure(_("Every date is wider than a decade: see the table of documents."))
     order = {topic.label: i for i, topic in enumerate(topics)}
     counts = (
         frame[fits]
@@ -319,24 +254,20 @@ def _bins(
         .rename("n")
         .reset_index()
     )
-    counts["behind"] = next_bin(counts["bin"], unit)
-    counts["start"] = counts["bin"].dt.strftime("%Y-%m-%d")
-    counts["end"] = (counts["behind"] - _DAY).dt.strftime("%Y-%m-%d")
-    ends = zip(counts["start"], counts["end"], strict=True)
-    counts["said"] = [format_span(date.fromisoformat(a), date.fromisoformat(b)) for a, b in ends]
-    whole = ["bin", "behind", "start", "end", "said"]
-    ghost = counts.groupby(whole, as_index=False)["n"].sum()
-    ghost = ghost.assign(topic=_("all"), low=0, high=ghost["n"])
+    counts = with_days(counts, unit)
+    whole = ["bin", "until", "start", "end", "dates"]
+    total = counts.groupby(whole, as_index=False)["n"].sum()
+    total = total.assign(topic=_("all"), low=0, high=total["n"])
     inside = counts[counts["inside"]].sort_values("topic", key=lambda labels: labels.map(order))
     inside = inside.assign(high=inside.groupby("bin")["n"].cumsum())
     inside["low"] = inside["high"] - inside["n"]
-    table = inside.sort_values(["bin", "low"])[["said", "topic", "n"]].set_axis(
+    table = inside.sort_values(["bin", "low"])[["dates", "topic", "n"]].set_axis(
         [_("dates"), what or _("topic"), _("documents")], axis=1
     )
     height = 230 + legend_height(len(topics))
-    most = int(ghost["n"].max())
-    spec = _bins_spec(key_of(topics.topics), time, unit, most, height, what or _("topic"))
-    data = {"all": ghost, "inside": inside}
+    most = int(total["n"].max())
+    spec = _bins_spec(topic_key(topics.topics), time, unit, most, height, what or _("topic"))
+    data = {"all": total, "inside": inside}
     wide = int((~fits & frame["inside"]).sum())
     note = _("A bar counts the documents of a {unit}; grey is all of them.").format(unit=_(unit))
     return Figure(
@@ -354,13 +285,13 @@ def _hint() -> str:
     return _("Click a mark or a bar to keep only its days.")
 
 
-@remembered
+@cached_spec
 def _bins_spec(
-    key: Key, time: TimeAxis, unit: str, high: int, height: int, what: str
+    key: TopicKey, time: TimeAxis, unit: str, high: int, height: int, what: str
 ) -> dict[str, Any]:
     encoding: dict[str, Any] = {
         "x": time.x("bin"),
-        "x2": "behind:T",
+        "x2": "until:T",
         "y": alt.Y(
             "low:Q",
             title=_("documents a {unit}").format(unit=_(unit)),
@@ -369,14 +300,14 @@ def _bins_spec(
         ),
         "y2": "high:Q",
         "tooltip": [
-            alt.Tooltip("said:N", title=_("dates")),
+            alt.Tooltip("dates:N", title=_("dates")),
             alt.Tooltip("topic:N", title=what),
             alt.Tooltip("n:Q", title=_("documents"), format=","),
         ],
     }
     back = (
         alt.Chart(alt.NamedData("all"))
-        .mark_rect(fill=GHOST, fillOpacity=0.18, cursor="pointer")
+        .mark_rect(fill=MUTED, fillOpacity=0.18, cursor="pointer")
         .encode(**encoding)
     )
     front = (
@@ -384,37 +315,12 @@ def _bins_spec(
         .mark_rect(cursor="pointer")
         .encode(
             **encoding,
-            color=alt.Color("topic:N", scale=scale_of(key, "color"), legend=legend_of(len(key))),
+            color=alt.Color(
+                "topic:N", scale=topic_scale(key, "color"), legend=topic_legend(len(key))
+            ),
         )
     )
-    return finished(alt.layer(back, front).add_params(click("start", "end")), height)
-
-
-def floor(days: Any, unit: str) -> Any:
-    """The first day of the bin of each day."""
-    if unit == "day":
-        return days
-    if unit == "week":
-        return days - pd.to_timedelta(days.dt.day_of_week, unit="D")
-    step = {"month": "datetime64[M]", "year": "datetime64[Y]"}.get(unit)
-    if step:
-        starts = days.to_numpy().astype(step)
-    else:  # decades from a year that ends with 0
-        years = days.to_numpy().astype("datetime64[Y]").astype(np.int64) + 1970
-        starts = (years // 10 * 10 - 1970).astype("datetime64[Y]")
-    return pd.Series(starts.astype("datetime64[s]"), index=days.index)
-
-
-def next_bin(starts: Any, unit: str) -> Any:
-    """The first day of the bin after each."""
-    step = {
-        "day": pd.DateOffset(days=1),
-        "week": pd.DateOffset(days=7),
-        "month": pd.DateOffset(months=1),
-        "year": pd.DateOffset(years=1),
-        "decade": pd.DateOffset(years=10),
-    }[unit]
-    return starts + step
+    return to_spec(alt.layer(back, front).add_params(click("start", "end")), height)
 
 
 def _alt(frame: pd.DataFrame) -> str:
@@ -422,15 +328,15 @@ def _alt(frame: pd.DataFrame) -> str:
     if inside.empty:
         return _("Timeline: no dated document passes the filter.")
     first, last = inside["first"].min().date(), inside["last"].max().date()
-    said = _("Timeline of {documents}, {span}.").format(
+    alt_text = _("Timeline of {documents}, {span}.").format(
         documents=count(len(inside)), span=format_span(first, last)
     )
     busiest = inside.loc[inside["first"] == inside["last"], "first"].value_counts()
     if len(busiest) and busiest.iloc[0] > 1:
-        said += " " + _("Most on {day}: {n}.").format(
+        alt_text += " " + _("Most on {day}: {n}.").format(
             day=format_day(busiest.index[0].date()), n=int(busiest.iloc[0])
         )
-    return said
+    return alt_text
 
 
 def _not_drawn(

@@ -22,7 +22,7 @@ from jinja2 import Environment, StrictUndefined
 from lxml import etree
 from markupsafe import Markup
 
-from dash_core.charts.catalogue import Titled, key_figures
+from dash_core.charts.catalogue import NamedFigure, key_figures
 from dash_core.collection.collection import Collection
 from dash_core.collection.filter import View
 from dash_core.common import settings
@@ -93,7 +93,7 @@ class Options:
 def to_html(
     collection: Collection,
     view: View,
-    figures: Sequence[Titled],
+    figures: Sequence[NamedFigure],
     provenance: Provenance,
     options: Options = Options(),
     progress: Progress = no_progress,
@@ -194,7 +194,7 @@ def _more(n: int, shown: int) -> str:
     ).format(shown=f"{shown:,}", documents=count(n))
 
 
-def _chart(titled: Titled, prefix: str, live: bool) -> dict[str, Any]:
+def _chart(titled: NamedFigure, prefix: str, live: bool) -> dict[str, Any]:
     """A figure as the template shows it."""
     figure = titled.figure
     chart = {

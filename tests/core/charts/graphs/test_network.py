@@ -18,13 +18,13 @@ ALL = Filter()
 def drawn(collection, filter_=ALL, n=40, who=None):
     own = network(collection, filter_.rows(collection) if filter_ else collection.all_rows)
     centre = own.index(who) if who else None
-    return chart.draw(
+    return chart.network_chart(
         own,
         chosen(own, n, centre),
         arrange(collection, own, n, centre),
         chart.height_of(len(own)),
         centre=centre,
-        picked=filter_.correspondents,
+        selected=filter_.correspondents,
     )
 
 
@@ -126,7 +126,7 @@ def test_of_too_many_lines_the_strongest_are_drawn_and_the_rest_are_counted(seed
     monkeypatch.setattr("dash_core.charts.graphs.network.MAX_LINES", 2)
     figure = drawn(seed)
     lines = figure.data["lines"].drop_duplicates("line")
-    assert lines["said"].tolist() == ["Bagirov to Molotov (2)", "Bagirov to Stalin (3)"]
+    assert lines["sentence"].tolist() == ["Bagirov to Molotov (2)", "Bagirov to Stalin (3)"]
     assert "Not drawn: 15 weaker lines; the table has all." in figure.note
     assert len(figure.table) == 17
 

@@ -6,10 +6,11 @@ from altair import Chart
 
 from dash_core import Collection, Filter, View
 from dash_core.analysis.places import places_in
-from dash_core.charts.maps import places as place_map
 from dash_core.charts.maps.basemap import topology
+from dash_core.charts.maps.places import place_map_chart
 from dash_core.charts.maps.projection import HEIGHT, frame_of
-from dash_core.charts.time import places as place_times
+from dash_core.charts.maps.regions import around_most, format_region, regions
+from dash_core.charts.time.places import places_in_time_chart
 
 
 def at(*points):
@@ -96,24 +97,24 @@ def test_a_part_is_small_and_local():
 
 def test_where_most_are(seed):
     _view, places = seen(seed)
-    shown = set(places["name"][place_map.around_most(places)])
+    shown = set(places["name"][around_most(places)])
     assert {"Tabriz", "Tehran", "Rasht", "Gilan", "Iranian Azerbaijan", "Azerbaijan SSR"} <= shown
     assert "United States" not in shown
-    assert list(place_map.parts(places)) == ["most", "all", "near-east"]
+    assert list(regions(places)) == ["most", "all", "near-east"]
 
 
 def test_parts_of_the_world(everywhere):
     _view, places = seen(everywhere)
-    parts = place_map.parts(places)
+    parts = regions(places)
     assert next(iter(parts)) == "all"
     assert set(places["name"][parts["europe"]]) == {"London", "Paris", "Rome", "Madrid"}
     assert "africa" not in parts
-    assert all(place_map.format_part(part) for part in parts)
+    assert all(format_region(part) for part in parts)
 
 
 def test_map(seed):
     _view, places = seen(seed)
-    figure = place_map.draw(places, place_map.around_most(places))
+    figure = place_map_chart(places, around_most(places))
     Chart.from_dict({**figure.spec, "datasets": {}})  # valid Vega-Lite
     marks = figure.data["inside"].set_index("value")
     assert marks.loc["Tabriz", "shape"] == "circle"
@@ -130,8 +131,8 @@ def test_map(seed):
 def test_names_do_not_overlap(everywhere, seed):
     for collection in (everywhere, seed):
         _view, places = seen(collection)
-        for shown in place_map.parts(places).values():
-            names = place_map.draw(places, shown).data["names"]
+        for shown in regions(places).values():
+            names = place_map_chart(places, shown).data["names"]
             frame = frame_of(places["lat"][shown].to_numpy(), places["lon"][shown].to_numpy())
             for form, width in (("wide", 680), ("narrow", 310)):
                 own = names[names["form"] == form]
@@ -158,22 +159,22 @@ def test_names_do_not_overlap(everywhere, seed):
 
 def test_a_filter_leaves_outlines_and_ticks(seed):
     view, places = seen(seed, places=("Tabriz",))
-    figure = place_map.draw(places, place_map.around_most(places), view.filter.places)
+    figure = place_map_chart(places, around_most(places), view.filter.places)
     assert "Tabriz ✓" in figure.data["names"]["label"].tolist()
     assert "Rasht" in figure.data["outside"]["value"].tolist()
     assert "Rasht" not in figure.data["inside"]["value"].tolist()
-    whole = place_map.draw(seen(seed)[1], place_map.around_most(places))
+    whole = place_map_chart(seen(seed)[1], around_most(places))
     assert (figure.height, figure.spec) == (whole.height, whole.spec)  # nothing jumps
 
 
 def test_times(seed, everywhere):
     view, _places = seen(seed)
-    figure = place_times.draw(seed, view)
+    figure = places_in_time_chart(seed, view)
     Chart.from_dict({**figure.spec, "datasets": {}})
     cells = figure.data["inside"]
     assert cells.loc[cells["value"] == "Tabriz", "n"].tolist() == [2]
     assert set(figure.table.columns) == {"place", "dates", "documents"}
-    few = place_times.draw(seed, Filter(places=("Tabriz",)).view(seed))
+    few = places_in_time_chart(seed, Filter(places=("Tabriz",)).view(seed))
     assert few.height == figure.height
     assert few.data["inside"]["n"].sum() < cells["n"].sum()
 
@@ -181,11 +182,11 @@ def test_times(seed, everywhere):
 def test_no_places(listing):
     none = Collection.read(listing(("May 5, 1946", "A letter", "On wheat.")), topics="")
     view, places = seen(none)
-    assert place_map.around_most(places).tolist() == []
-    assert list(place_map.parts(places)) == ["all"]
+    assert around_most(places).tolist() == []
+    assert list(regions(places)) == ["all"]
     for figure in (
-        place_map.draw(places, np.zeros(0, dtype=bool)),
-        place_times.draw(none, view),
+        place_map_chart(places, np.zeros(0, dtype=bool)),
+        places_in_time_chart(none, view),
     ):
         assert not figure.spec
         assert figure.alt

@@ -19,7 +19,7 @@ from pypdf import PdfReader
 
 from dash_core import Collection, DossierError, Filter
 from dash_core.charts import catalogue
-from dash_core.charts.bars import bars
+from dash_core.charts.bars.bars import bar_chart
 from dash_core.common import settings as limits
 from dash_core.export.citations.citations import cite
 from dash_core.export.handout import pdf
@@ -239,8 +239,8 @@ def around(words, title="A letter", summary="On oil."):
     collection = Collection.read(listing, topics="", name=words)
     view = Filter().view(collection)
     named = clean(words)
-    figure = bars.draw({named: 1}, {named: 2}, "topic")
-    chart = catalogue.Titled(
+    figure = bar_chart({named: 1}, {named: 2}, "topic")
+    chart = catalogue.NamedFigure(
         words, words, type(figure)(figure.spec, figure.data, words, figure.table, 90, words)
     )
     source = Provenance(words, ((words, words),), {"name": words, "description": words})

@@ -15,10 +15,11 @@ from PIL import Image
 from dash_core import Collection, Filter
 from dash_core.analysis.compare.distinctive_words import Side, distinctive
 from dash_core.charts import catalogue
-from dash_core.charts.bars import bars, distinctive_words
-from dash_core.charts.figure import nothing
-from dash_core.charts.graphs import flow
-from dash_core.charts.time import side_by_side
+from dash_core.charts.bars.bars import bar_chart
+from dash_core.charts.bars.distinctive_words import word_chart
+from dash_core.charts.figure import empty_figure
+from dash_core.charts.graphs.flow import flow_chart
+from dash_core.charts.time.side_by_side import two_timelines_chart
 from dash_core.common.errors import PictureError
 from dash_core.export.handout.picture import to_png, to_svg
 from dash_core.export.handout.vega import clean, specification
@@ -50,7 +51,7 @@ def drawn(seed):
     """Every chart that a page draws of a view, by name."""
     view = OIL.view(seed)
     found = {one.name: one.figure for one in catalogue.of_view(seed, view)}
-    part = next(iter(catalogue.parts_of_world(seed)))
+    part = next(iter(catalogue.map_regions(seed)))
     a, b = (Side(seed, own.view(seed)) for own in (OIL, Filter(excluded=OIL)))
     return found | {
         "topics in time": catalogue.topics_in_time(seed, view, seed.topics),
@@ -59,9 +60,9 @@ def drawn(seed):
         "matrix": catalogue.matrix(seed, view),
         "place map": catalogue.map_of_places(seed, view, part),
         "places in time": catalogue.places_in_time(seed, view),
-        "flow": flow.draw(seed.find_topics(2), seed.find_topics(3)),
-        "two times": side_by_side.draw(a, b),
-        "two words": distinctive_words.draw(distinctive(a, b)),
+        "flow": flow_chart(seed.find_topics(2), seed.find_topics(3)),
+        "two times": two_timelines_chart(a, b),
+        "two words": word_chart(distinctive(a, b)),
     }
 
 
@@ -142,7 +143,7 @@ def test_letters_do_not_come_from_the_machine(seed, drawn):
 
 def test_no_chart_is_a_sentence(seed):
     with pytest.raises(PictureError, match="There is nothing here"):
-        to_svg(nothing("There is nothing here."), provenance(seed, OIL.view(seed)))
+        to_svg(empty_figure("There is nothing here."), provenance(seed, OIL.view(seed)))
 
 
 def test_what_vega_cannot_draw_is_a_sentence(seed):
@@ -175,7 +176,7 @@ HOSTILE = st.text(
 @given(title=HOSTILE, name=HOSTILE.map(clean), alt=HOSTILE, line=HOSTILE)
 @settings(max_examples=40)
 def test_hostile_text_stays_text(title, name, alt, line):
-    figure = bars.draw({name: 1, "b": 2}, {name: 3, "b": 2}, "topic")
+    figure = bar_chart({name: 1, "b": 2}, {name: 3, "b": 2}, "topic")
     figure = type(figure)(figure.spec, figure.data, alt, figure.table, figure.height, line)
     svg = to_svg(figure, Provenance(line, (), {"name": "x", "description": alt}), title)
     root = etree.fromstring(svg)
