@@ -10,7 +10,7 @@ from dash_core import Study
 from dash_core.readers import SourceFile
 from dash_core.study.annotations import Note
 from dash_core.study.edits import Edit
-from dash_core.study.repository import Holding
+from dash_core.study.repository import Repository
 from dash_core.study.store import Store
 from dash_core.study.study import Saved
 
@@ -158,7 +158,7 @@ STUDY = Study(
     topics='[[topic]]\nid = "oil"\nlabel = "Oil"\nwords = ["oil"]\n',
     edits=(Edit("set", "nobody", "date", "a", "b"), Edit("no person", "Qavam")),
     notes=(Note("nobody", "Where is it?", ("lost",)),),
-    holding=Holding("An archive"),
+    repository=Repository("An archive"),
     read=date(2026, 11, 1),
 ).with_view("topics", {"topic": ["oil"], "source": ["iran-crisis"]})
 SAVED = Saved("Dossier 0.0.9", datetime(2026, 11, 2, 9, tzinfo=UTC), "1 of 2 documents · about Oil")

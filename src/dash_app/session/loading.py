@@ -25,7 +25,7 @@ from dash_core.common.i18n import _
 from dash_core.common.progress import Progress
 from dash_core.study.annotations import Note
 from dash_core.study.link_codec import unpack
-from dash_core.study.repository import Holding
+from dash_core.study.repository import Repository
 from dash_core.study.store import Store
 from dash_core.study.study import PAGE
 from dash_core.text.vectors.sentence_model import Model, find_model
@@ -46,7 +46,7 @@ __all__ = [
     "is_stopped",
     "meant",
     "model",
-    "offered_holding",
+    "offered_repository",
     "opened",
     "own_parameters",
     "past",
@@ -113,7 +113,7 @@ class Source:
     key: str
     title: str
     path: Path
-    holding: Holding = Holding()
+    repository: Repository = Repository()
 
 
 def sources() -> list[Source]:
@@ -123,7 +123,7 @@ def sources() -> list[Source]:
         "iran-crisis",
         _("Iran crisis 1945–46, Wilson Center Digital Archive"),
         _ROOT / "seeds" / "000_c0d2bb1156087dbf.txt",
-        Holding("Wilson Center Digital Archive", "Washington, DC"),
+        Repository("Wilson Center Digital Archive", "Washington, DC"),
     )
     own = [
         replace(sample, key="listing", path=path)
@@ -213,17 +213,17 @@ def _at(own: Source) -> Study:
         found = Study.at(own.path)
         if own.title != own.path.name:
             found = replace(found, title=own.title)
-        if own.holding != Holding():  # a study at the start has its own
-            found = replace(found, holding=own.holding)
+        if own.repository != Repository():  # a study at the start has its own
+            found = replace(found, repository=own.repository)
         _files[own.path] = (stamp, found)
     return _files[own.path][1]
 
 
-def offered_holding(chosen: Study) -> Holding:
+def offered_repository(chosen: Study) -> Repository:
     """Who holds the documents of a study as this server offers its listing: not stated, else."""
     digests = [file.digest for file in chosen.files]
     own = (one for one in sources() if [file.digest for file in _at(one).files] == digests)
-    return next((one.holding for one in own), Holding())
+    return next((one.repository for one in own), Repository())
 
 
 def title() -> str:

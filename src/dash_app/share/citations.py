@@ -28,7 +28,7 @@ from dash_core.export.citations.citations import (
 from dash_core.export.method import cite_results
 from dash_core.export.provenance import provenance
 from dash_core.export.references.reference import Reference
-from dash_core.study.repository import Holding
+from dash_core.study.repository import Repository
 from dash_core.topics.file.schema import MAX_LABEL_CHARS
 
 __all__ = ["document", "draw"]
@@ -163,7 +163,7 @@ def _export(collection: Collection, view: View, form: str) -> bytes:
 
 def _held(collection: Collection, shown: Sequence[Reference]) -> None:
     """Who holds the documents, what of it is not stated, and the fields to state it."""
-    held = collection.study.holding
+    held = collection.study.repository
     said = [held.collection, held.archive, held.place, held.url]
     if held.accessed:
         said.append(_("accessed {day}").format(day=format_day(held.accessed)))
@@ -190,11 +190,11 @@ def _missing(shown: Sequence[Reference]) -> list[str]:
     return [
         name
         for field, name in names.items()
-        if not all(getattr(reference.holding, field) for reference in shown)
+        if not all(getattr(reference.repository, field) for reference in shown)
     ]
 
 
-def _fields(collection: Collection, held: Holding) -> None:
+def _fields(collection: Collection, held: Repository) -> None:
     """The form, and the way back to what the listing came with."""
     labels = {
         "archive": (_("Archive or library"), _("National Archives")),
@@ -222,7 +222,7 @@ def _fields(collection: Collection, held: Holding) -> None:
         st.form_submit_button(
             _("Use in citations"), icon=":material/check:", on_click=_state, args=(collection,)
         )
-    before = loading.offered_holding(collection.study)
+    before = loading.offered_repository(collection.study)
     if held != before:
         st.button(
             _("Take it back"),
@@ -242,12 +242,12 @@ def _state(collection: Collection) -> None:
             "“{url}” is no address: it starts with http:// or https://. Nothing was changed."
         ).format(url=said["url"])
         return
-    _keep(collection, Holding(**said, accessed=st.session_state["holding-accessed"]))
+    _keep(collection, Repository(**said, accessed=st.session_state["holding-accessed"]))
 
 
-def _keep(collection: Collection, held: Holding) -> None:
+def _keep(collection: Collection, held: Repository) -> None:
     """From a callback: make the study another one; the address then names that."""
     try:
-        loading.revise(replace(collection.study, holding=held))
+        loading.revise(replace(collection.study, repository=held))
     except DossierError as error:
         st.session_state[_PROBLEM] = str(error)

@@ -99,7 +99,7 @@ def facts(study: Study, saved: Saved | None = None) -> list[tuple[str, str]]:
         found.append((_("Listing"), _format_files(study)))
     if study.read:
         found.append((_("Read"), format_day(study.read)))
-    held = study.holding
+    held = study.repository
     if said := ", ".join(filter(None, (held.collection, held.archive, held.place, held.url))):
         found.append((_("Held by"), said))
     found.append((_("Topics"), _format_topics(study)))

@@ -19,7 +19,7 @@ from dash_core.export.file_names import file_name
 from dash_core.export.handout.html import Options, to_html
 from dash_core.export.handout.pdf import PAPERS, to_pdf
 from dash_core.export.provenance import provenance
-from dash_core.study.repository import Holding
+from dash_core.study.repository import Repository
 
 __all__ = ["add_commands"]
 
@@ -63,11 +63,10 @@ def add_commands(command: Command) -> None:
 
 def _cite(options: argparse.Namespace) -> Iterable[str]:
     collection = read_listing(options.listing, options)
-    stated = {field.name: getattr(options, field.name) for field in fields(Holding)}
-    held = replace(
-        collection.study.holding, **{name: own for name, own in stated.items() if own is not None}
-    )
-    collection = collection.with_study(replace(collection.study, holding=held))
+    stated = {field.name: getattr(options, field.name) for field in fields(Repository)}
+    given = {name: value for name, value in stated.items() if value is not None}
+    repository = replace(collection.study.repository, **given)
+    collection = collection.with_study(replace(collection.study, repository=repository))
     chosen = read_side(options.where) if options.where else Filter()
     if options.id:
         collection.row(options.id)  # says so if there is none

@@ -276,11 +276,11 @@ class Collection:
         known = {phrase.terms: phrase for phrase in phrases}
         number = {phrase.terms: i for i, phrase in enumerate(phrases)}
         self._phrases = phrases
-        self._holding = [
+        self._phrase_counts = [
             Counter(number[own.terms] for own in phrases_of_document(title + summary, known))
             for title, summary in subjects
         ]
-        self.wording = Wording.of(self.index, phrases, self._holding, self._name_terms)
+        self.wording = Wording.of(self.index, phrases, self._phrase_counts, self._name_terms)
         progress(0.7)
         frame["genre"] = [
             own or genre_of(title) for own, title in zip(frame["genre"], titles, strict=True)
@@ -524,7 +524,7 @@ class Collection:
                 ids,
                 Fields.of(people, days),
                 self._phrases,
-                self._holding,
+                self._phrase_counts,
                 meanings=self._meanings if self.model else None,
             )
         if veto not in self._grounds:

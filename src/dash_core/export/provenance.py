@@ -21,7 +21,7 @@ from dash_core.common.i18n import _, ngettext
 from dash_core.dates import format_day
 from dash_core.export.method import cite, dossier_version, in_use, method, versions
 from dash_core.study.edits import NAME_KINDS, PLACE_KINDS, Edit
-from dash_core.study.repository import Holding
+from dash_core.study.repository import Repository
 from dash_core.text.people import family_names, stated_family
 from dash_core.topics import TopicFile
 from dash_core.topics.file.diff import format_changes
@@ -53,7 +53,7 @@ class Provenance:
         All of it for people: pairs of a name and its value, in order.
     facts
         All of it for machines.
-    holding
+    repository
         Who holds the documents, as stated of the listing.
     families
         The family names of people whose names a bibliography turns round (`people.order`).
@@ -62,7 +62,7 @@ class Provenance:
     line: str
     card: tuple[tuple[str, str], ...]
     facts: Mapping[str, Any] = field(default_factory=dict)
-    holding: Holding = field(default_factory=Holding)
+    repository: Repository = field(default_factory=Repository)
     families: Mapping[str, str] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, Any]:
@@ -95,7 +95,7 @@ def provenance(
         facts.line(),
         tuple(facts.card()),
         facts.as_json(),
-        collection.study.holding,
+        collection.study.repository,
         families(collection, view.rows),
     )
 
@@ -143,7 +143,7 @@ class _Facts:
                 },
                 doseq=True,
             )
-        self.read, self.held = study.read, study.holding
+        self.read, self.repository = study.read, study.repository
         self.edits: dict[str, list[str]] = {}
         for edit in study.edits:
             self.edits.setdefault(_kind(edit), []).append(_flat(_said(edit)))
@@ -219,7 +219,7 @@ class _Facts:
 
     def _held(self) -> str:
         """Who holds the documents, as stated."""
-        held = self.held
+        held = self.repository
         parts = (held.collection, held.archive, held.place, held.url)
         said = [_flat(part) for part in parts if part]
         if held.accessed:
@@ -228,7 +228,7 @@ class _Facts:
 
     def as_json(self) -> dict[str, Any]:
         """The form for machines."""
-        held = self.held
+        held = self.repository
         archive = {"@type": "ArchiveOrganization", "name": held.archive, "address": held.place}
         papers = {
             "@type": "ArchiveComponent",
@@ -271,7 +271,7 @@ class _Facts:
             "description": self.sentence,
             "dateCreated": self.now.isoformat(),
             "isBasedOn": based_on,
-            **({"about": papers} if held != Holding() else {}),
+            **({"about": papers} if held != Repository() else {}),
             "creditText": cite(),
             "prov:wasGeneratedBy": {
                 "@type": ["CreateAction", "prov:Activity"],

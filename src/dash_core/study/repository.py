@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-__all__ = ["HELD", "Holding", "held_at"]
+__all__ = ["REPOSITORY_COLUMNS", "Repository", "repository_of"]
 
 
 @dataclass(frozen=True, slots=True)
-class Holding:
+class Repository:
     """Where the documents are kept, as a person stated it or the listing itself says.
 
     What is not known is empty; nothing here is guessed. `accessed` is the day on which a person
@@ -24,7 +24,7 @@ class Holding:
     accessed: date | None = None
 
 
-HELD: Final[dict[str, tuple[str, ...]]] = {
+REPOSITORY_COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     "archive": ("archive", "repository", "physicallocation", "name of database (db)"),
     "place": ("archive-place",),
     "collection": ("archive_collection", "collection", "fonds", "part of"),
@@ -45,7 +45,7 @@ _IN_ARCHIVE: Final = re.compile(r"\b(?:Box|Folder|Carton|Reel|Volume|File|Item)\
 _DAY: Final = re.compile(r"\W*(\d{4})\W+(\d{1,2})\W+(\d{1,2})\W*")
 
 
-def held_at(columns: Mapping[str, str], stated: Holding) -> tuple[Holding, str]:
+def repository_of(columns: Mapping[str, str], stated: Repository) -> tuple[Repository, str]:
     """Who holds one document and where it stands there ("box 3, folder 4"), "" if not known.
 
     Parameters
@@ -58,7 +58,7 @@ def held_at(columns: Mapping[str, str], stated: Holding) -> tuple[Holding, str]:
     own = {name.lower(): text for name, text in columns.items() if text}
     said = {
         field: next((own[name] for name in names if name in own), "")
-        for field, names in HELD.items()
+        for field, names in REPOSITORY_COLUMNS.items()
     }
     if not said["location"]:
         parts = (f"{name} {own[name]}" for name in ("box", "folder") if name in own)
@@ -66,7 +66,7 @@ def held_at(columns: Mapping[str, str], stated: Holding) -> tuple[Holding, str]:
     said["location"] = _IN_ARCHIVE.sub(lambda match: match[0].lower(), said["location"])
     held = stated
     if said["archive"] and said["archive"] != stated.archive:
-        held = Holding(said["archive"], url=stated.url, accessed=stated.accessed)
+        held = Repository(said["archive"], url=stated.url, accessed=stated.accessed)
     return (
         replace(
             held,

@@ -72,7 +72,7 @@ SCHEMA: Final[dict[str, Any]] = _object(
         day_first={"type": ["boolean", "null"]},
         century={"type": ["integer", "null"], "minimum": 0, "maximum": 9900},
     ),
-    holding=_object(
+    holding=_object(  # the name of `Study.repository` in the file
         **dict.fromkeys(("archive", "place", "collection", "url"), _TEXT), accessed=_DAY
     ),
     view=_object(

@@ -23,7 +23,7 @@ from dash_core.readers import SourceFile, load
 from dash_core.study.annotations import Highlight, Note, tidy
 from dash_core.study.comment_header import without_head
 from dash_core.study.edits import Edit
-from dash_core.study.repository import Holding
+from dash_core.study.repository import Repository
 from dash_core.study.schema import MAX_VIEW_CHARS, VERSION, check
 from dash_core.study.study_file import MANIFEST, Saved, from_zip, is_study_file, to_zip
 
@@ -41,7 +41,7 @@ class Study:
 
     `topics` is the text of a file of named topics; `columns` says what a table's columns are,
     by file name; `rules` how ambiguous dates are read; `edits` what was put right, in order;
-    `notes` what was written on documents; `holding` who has them.
+    `notes` what was written on documents; `repository` who has them.
 
     `read` is the day the listing was brought in; `view` what was looked at when a study file was
     saved: the page (its name under `PAGE`) and the parameters of its address. The same study is
@@ -55,7 +55,7 @@ class Study:
     rules: DateRules = DateRules()
     edits: tuple[Edit, ...] = ()
     notes: tuple[Note, ...] = ()
-    holding: Holding = field(default_factory=Holding)
+    repository: Repository = field(default_factory=Repository)
     read: date | None = None
     view: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -124,7 +124,7 @@ class Study:
     def bare(self) -> "Study":
         """The study without what stands beside the listing and changes nothing that is read out
         of it: notes, who has the documents, the day it was read, what was looked at."""
-        return replace(self, notes=(), holding=Holding(), read=None, view={})
+        return replace(self, notes=(), repository=Repository(), read=None, view={})
 
     def with_view(self, page: str, parameters: Mapping[str, Sequence[str]]) -> "Study":
         """The same study, looked at so; of an address too long for one, only the page."""
@@ -143,7 +143,7 @@ class Study:
             "files": [{"name": file.name, "digest": file.digest} for file in self.files],
             "columns": {name: dict(chosen) for name, chosen in self.columns.items()},
             "dates": asdict(self.rules),
-            "holding": _without_defaults(self.holding),
+            "holding": _without_defaults(self.repository),
             "view": {"page": "".join(self.view.get(PAGE, ())[:1]), "parameters": parameters},
             "topics": self.topics,
             "edits": [_without_defaults(edit) for edit in self.edits],
@@ -187,7 +187,7 @@ class Study:
                     )
                 )
             found.append(SourceFile(entry["name"], data))
-        holding = own.get("holding", {})
+        repository = own.get("holding", {})
         view = own.get("view", {})
         page = {PAGE: (view["page"],)} if view.get("page") else {}
         edits = ({k: v for k, v in edit.items() if k != "said"} for edit in own.get("edits", ()))
@@ -199,7 +199,7 @@ class Study:
             DateRules(**own.get("dates", {})),
             tuple(Edit(**edit) for edit in edits),
             _to_notes(own.get("notes", ()), name),
-            Holding(**{**holding, "accessed": _day(holding.get("accessed"), name)}),
+            Repository(**{**repository, "accessed": _day(repository.get("accessed"), name)}),
             _day(own.get("read"), name),
             {k: tuple(v) for k, v in view.get("parameters", {}).items() if k != PAGE} | page,
         )
@@ -254,7 +254,7 @@ def _topics(file: SourceFile) -> str:
         ) from err
 
 
-def _without_defaults(own: Edit | Holding | Note) -> dict[str, Any]:
+def _without_defaults(own: Edit | Repository | Note) -> dict[str, Any]:
     """The fields of a value that say something, as JSON has them."""
     said = {f.name: getattr(own, f.name) for f in fields(own)}
     said = {name: v.isoformat() if isinstance(v, date) else v for name, v in said.items()}

@@ -18,7 +18,7 @@ from dash_core.export.method import TITLE, cite, cite_results, in_use
 from dash_core.export.provenance import provenance
 from dash_core.study.annotations import Highlight, Note
 from dash_core.study.edits import Edit
-from dash_core.study.repository import Holding
+from dash_core.study.repository import Repository
 
 ROOT = Path(__file__).parents[3]
 NOW = datetime(2026, 11, 26, 9, 30, 5, tzinfo=UTC)
@@ -77,7 +77,9 @@ def test_what_a_person_did_is_counted_and_said(seed):
             Note(first, "A doubt.", ("later", "oil")),
             Note(second, highlights=(Highlight("title", 0, 6, "Letter"),)),
         ),
-        holding=Holding("An Archive", "A Town", "Fond 1", "https://a.example", date(2026, 1, 2)),
+        repository=Repository(
+            "An Archive", "A Town", "Fond 1", "https://a.example", date(2026, 1, 2)
+        ),
         read=date(2026, 1, 3),
     )
     own = of(Collection(study))

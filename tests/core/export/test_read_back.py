@@ -11,10 +11,10 @@ from dash_core.export import FORMATS
 from dash_core.export.provenance import provenance
 from dash_core.readers.references.common import display_name
 from dash_core.readers.references.latex import plain
-from dash_core.study.repository import Holding, held_at
+from dash_core.study.repository import Repository, repository_of
 
 PARTS = ("year", "month", "day")
-HELD = Holding(
+HELD = Repository(
     "Wilson Center Digital Archive",
     "Washington, DC",
     "Iran crisis 1945–46",
@@ -25,7 +25,7 @@ HELD = Holding(
 
 @pytest.fixture(scope="module")
 def held(seed):
-    return seed.with_study(replace(seed.study, holding=HELD))
+    return seed.with_study(replace(seed.study, repository=HELD))
 
 
 @pytest.fixture(scope="module")
@@ -144,5 +144,5 @@ def test_we_read_who_holds_them_ourselves(written, form):
     assert names <= set(back.table.columns)
     assert set(back.table["url"]) == {""}  # the address was the listing's
     columns = {name: str(back.table[name].iloc[0]) for name in names}
-    found, _location = held_at(columns, Holding(url=HELD.url))
+    found, _location = repository_of(columns, Repository(url=HELD.url))
     assert found == HELD

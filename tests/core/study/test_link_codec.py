@@ -16,7 +16,7 @@ from dash_core.readers import SourceFile
 from dash_core.study.annotations import Note
 from dash_core.study.edits import Edit
 from dash_core.study.link_codec import MAX_LINK_BYTES, MAX_LINK_CHARS, pack, unpack
-from dash_core.study.repository import Holding
+from dash_core.study.repository import Repository
 
 SEEDS = Path(__file__).parents[3] / "seeds"
 BASE = Study.at(SEEDS / "000_c0d2bb1156087dbf.txt", SEEDS / "topics.toml")
@@ -62,7 +62,7 @@ def test_every_short_study_comes_back(topics, title, day_first, edits, notes, ar
         rules=DateRules(day_first, None),
         edits=tuple(edits),
         notes=tuple(notes),
-        holding=Holding(archive),
+        repository=Repository(archive),
     )
     text = pack(study, BASE)
     if text:  # else it is too long

@@ -8,14 +8,15 @@ from hypothesis import strategies as st
 
 from dash_core import Collection
 from dash_core.export.references.reference import references
-from dash_core.study.repository import HELD, Holding, held_at
+from dash_core.study.repository import REPOSITORY_COLUMNS, Repository, repository_of
 
-STATED = Holding("A", "P", "C", "https://a.org", date(2026, 11, 26))
+STATED = Repository("A", "P", "C", "https://a.org", date(2026, 11, 26))
 
 
 def test_nothing_is_guessed():
-    assert held_at({}, Holding()) == (Holding(), "")
-    assert held_at({"publisher": "X", "source": "Y", "Box": ""}, Holding()) == (Holding(), "")
+    assert repository_of({}, Repository()) == (Repository(), "")
+    unrelated = {"publisher": "X", "source": "Y", "Box": ""}
+    assert repository_of(unrelated, Repository()) == (Repository(), "")
 
 
 @pytest.mark.parametrize(
@@ -23,17 +24,17 @@ def test_nothing_is_guessed():
     [
         ({}, STATED, ""),
         ({"Repository": "A", "Box": "3", "Folder": "4"}, STATED, "box 3, folder 4"),
-        ({"collection": "D"}, Holding("A", "P", "D", "https://a.org", date(2026, 11, 26)), ""),
+        ({"collection": "D"}, Repository("A", "P", "D", "https://a.org", date(2026, 11, 26)), ""),
         # Another archive is in another place and has other collections.
-        ({"archive": "B"}, Holding("B", "", "", "https://a.org", date(2026, 11, 26)), ""),
+        ({"archive": "B"}, Repository("B", "", "", "https://a.org", date(2026, 11, 26)), ""),
         (
             {"archive": "B", "archive-place": "Q", "accessed": "2025-01-02"},
-            Holding("B", "Q", "", "https://a.org", date(2025, 1, 2)),
+            Repository("B", "Q", "", "https://a.org", date(2025, 1, 2)),
             "",
         ),
         (
             {"access date (Y2)": "2025/01/02/"},
-            Holding("A", "P", "C", "https://a.org", date(2025, 1, 2)),
+            Repository("A", "P", "C", "https://a.org", date(2025, 1, 2)),
             "",
         ),
         ({"accessed": "2025-13-45"}, STATED, ""),
@@ -41,15 +42,17 @@ def test_nothing_is_guessed():
     ],
 )
 def test_the_source_wins(columns, held, location):
-    assert held_at(columns, STATED) == (held, location)
+    assert repository_of(columns, STATED) == (held, location)
 
 
-NAMES = st.sampled_from([name for names in HELD.values() for name in names] + ["box", "folder"])
+NAMES = st.sampled_from(
+    [name for names in REPOSITORY_COLUMNS.values() for name in names] + ["box", "folder"]
+)
 
 
 @given(st.dictionaries(NAMES | st.text(max_size=5), st.text(max_size=20)))
 def test_any_columns(columns):
-    held, location = held_at(columns, STATED)
+    held, location = repository_of(columns, STATED)
     said = {*columns.values(), "A", "P", "C", ""}
     assert {held.archive, held.place, held.collection} <= said
     assert location.lower() in {text.lower() for text in said} or location.startswith(
@@ -88,8 +91,8 @@ SOURCES["TEI"] = (
 @pytest.mark.parametrize("source", SOURCES)
 def test_what_the_readers_keep_is_found(source):
     (one,) = references(Collection.read(SOURCES[source].encode()).table)
-    assert one.holding.archive == "NARA"
+    assert one.repository.archive == "NARA"
     assert one.location == "box 3"
-    assert one.holding.collection == ("" if source == "RIS" else "RG 59")
-    assert one.holding.place == ("DC" if source in ("CSL", "TEI") else "")
-    assert one.holding.accessed == (date(2026, 11, 26) if source in ("RIS", "CSL") else None)
+    assert one.repository.collection == ("" if source == "RIS" else "RG 59")
+    assert one.repository.place == ("DC" if source in ("CSL", "TEI") else "")
+    assert one.repository.accessed == (date(2026, 11, 26) if source in ("RIS", "CSL") else None)

@@ -58,7 +58,7 @@ def test_the_day_of_the_first_saving_stays_and_no_view_is_kept(store):
 
 
 def test_what_the_first_version_kept_opens(store):
-    """The folder as the version before `read`, `view`, `notes` and `holding` left it."""
+    """The folder as the version before `read`, `view`, `notes` and `repository` left it."""
     digest, key = "c88d4df74262143a08e9d190e3bd67f1", "1ceec411455ea56e81318b9c"
     for folder, name, data in (
         ("files", digest, b"one"),

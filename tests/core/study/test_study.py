@@ -14,7 +14,7 @@ from dash_core.dates import DateRules
 from dash_core.readers import SourceFile
 from dash_core.study.annotations import Highlight, Note
 from dash_core.study.edits import Edit
-from dash_core.study.repository import Holding
+from dash_core.study.repository import Repository
 from dash_core.study.store import Store
 from dash_core.study.study import PAGE, Saved, is_study_file
 
@@ -32,7 +32,7 @@ STUDY = Study(
 )
 
 
-# Written out from the version before `notes`, `holding`, `read` and `view`.
+# Written out from the version before `notes`, `repository`, `read` and `view`.
 FIRST_KEY = "be6bfb70295f44a1ef7d7f94"
 FIRST = {
     "version": 1,
@@ -57,7 +57,9 @@ WHOLE = replace(
         ),
         Note("nobody", tags=("lost",)),
     ),
-    holding=Holding("An archive", "Tabriz", url="https://example.org", accessed=date(2026, 11, 2)),
+    repository=Repository(
+        "An archive", "Tabriz", url="https://example.org", accessed=date(2026, 11, 2)
+    ),
     read=date(2026, 11, 1),
     view={PAGE: ("topics",), "topic": ("oil", "-"), "q": ("from:Molotov",)},
 )
@@ -90,7 +92,7 @@ def test_a_study_file_gives_the_same_study_back():
 def test_a_study_keeps_notes_holding_the_day_and_the_view():
     again = Study.from_bytes(WHOLE.to_bytes(), "study.zip")
     assert same(again, WHOLE)
-    for field in ("notes", "holding", "read", "view", "edits", "rules", "columns"):
+    for field in ("notes", "repository", "read", "view", "edits", "rules", "columns"):
         assert getattr(again, field) == getattr(WHOLE, field)
 
 
@@ -106,7 +108,7 @@ def test_the_first_version_opens_and_has_its_address():
 
 def test_the_key_knows_neither_the_day_nor_the_view():
     assert replace(WHOLE, read=None, view={}).key == WHOLE.key
-    without = [replace(WHOLE, notes=()), replace(WHOLE, holding=Holding()), STUDY]
+    without = [replace(WHOLE, notes=()), replace(WHOLE, repository=Repository()), STUDY]
     other = replace(WHOLE, notes=WHOLE.notes[:1])
     assert len({study.key for study in (WHOLE, other, *without)}) == 5
 

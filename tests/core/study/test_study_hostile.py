@@ -20,7 +20,7 @@ from dash_core.dates import DateRules
 from dash_core.readers import SourceFile
 from dash_core.study.annotations import Highlight, Note
 from dash_core.study.edits import Edit
-from dash_core.study.repository import Holding
+from dash_core.study.repository import Repository
 from dash_core.study.store import Store
 from dash_core.study.study import PAGE, is_study_file
 
@@ -40,7 +40,7 @@ STUDY = Study(
         Edit("place", "Tabriz"),
     ),
     notes=(Note(ID, "Compare.", ("read",), (Highlight("title", 0, 6, "Letter"),)),),
-    holding=Holding("An archive", accessed=date(2026, 11, 2)),
+    repository=Repository("An archive", accessed=date(2026, 11, 2)),
     read=date(2026, 11, 1),
     view={PAGE: ("topics",), "topic": ("oil",)},
 )

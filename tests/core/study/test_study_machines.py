@@ -56,7 +56,7 @@ from datetime import date
 from pathlib import Path
 from dash_core import Collection, Study
 from dash_core.study.edits import Edit
-from dash_core.study.repository import Holding
+from dash_core.study.repository import Repository
 from dash_core.study.annotations import Note
 from dash_core.study.store import Store
 
@@ -72,7 +72,7 @@ edits = (
 )
 notes = (Note(ids[1], "Compare the British copy.", ("oil", "read")), Note("nobody", "lost"))
 study = replace(study, title="My reading", edits=edits, notes=notes, read=date(2026, 11, 1),
-    holding=Holding("Wilson Center Digital Archive", "Washington, DC"))
+    repository=Repository("Wilson Center Digital Archive", "Washington, DC"))
 print(Store().save(study))
 """
 

@@ -99,7 +99,7 @@ class _Item:
 def references_of(collection: Collection, rows: NDArray[np.int64] | list[int]) -> list[Reference]:
     """The documents in these rows as they are cited."""
     own = families(collection, rows)
-    return list(references(collection.table.iloc[rows], collection.study.holding, own))
+    return list(references(collection.table.iloc[rows], collection.study.repository, own))
 
 
 def in_order(found: Sequence[Reference], style: str) -> list[Reference]:
@@ -145,7 +145,7 @@ def _csl(reference: Reference, style: str) -> dict[str, Any]:
     The types are the two that say nothing of their own: of a `manuscript` or a `report` the
     styles leave the day out, or call it unpublished.
     """
-    cited, held, url = _cited(reference), reference.holding, reference.address
+    cited, held, url = _cited(reference), reference.repository, reference.address
     kind = reference.genre
     if not kind and not cited.title and not cited.recipients:
         kind = _("untitled document")

@@ -264,7 +264,7 @@ def _citations(
 ) -> list[Markup]:
     """How to cite each document: a note in the style of Chicago."""
     frame = collection.table.iloc[list(rows)]
-    found = list(references(frame, provenance.holding, provenance.families))
+    found = list(references(frame, provenance.repository, provenance.families))
     return [Markup(clean(own.html)) for own in citations(found, "chicago-note", progress)]
 
 

@@ -49,7 +49,7 @@ def to_bibtex(frame: pd.DataFrame, provenance: Provenance) -> bytes:
     taken: set[str] = set()
     entries = [
         _entry(reference, _key(reference.id, taken), provenance.line)
-        for reference in references(frame, provenance.holding, provenance.families)
+        for reference in references(frame, provenance.repository, provenance.families)
     ]
     return "\n".join(entries).encode("utf-8", "backslashreplace")
 
@@ -79,7 +79,7 @@ def _fields(reference: Reference, key: str) -> Iterator[tuple[str, str]]:
     keywords = ", ".join(reference.keywords)
     is_told_apart = reference.topics or reference.tags or re.search("[,;]", keywords)
     is_plain = _URL.fullmatch(reference.url) is not None
-    held, stated = reference.holding, reference.stated
+    held, stated = reference.repository, reference.stated
     url = reference.url if is_plain else ""
     if not reference.url and _URL.fullmatch(reference.address):
         url = stated["url"] = reference.address

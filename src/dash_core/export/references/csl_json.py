@@ -41,14 +41,14 @@ def to_csl_json(frame: pd.DataFrame, provenance: Provenance) -> bytes:
     """A JSON array with one item a document, UTF-8."""
     items = [
         json.dumps(_item(reference, provenance.line), ensure_ascii=False)
-        for reference in references(frame, provenance.holding, provenance.families)
+        for reference in references(frame, provenance.repository, provenance.families)
     ]
     text = "[\n" + ",\n".join(items) + "\n]\n"
     return text.encode("utf-8", "backslashreplace")
 
 
 def _item(reference: Reference, provenance: str) -> dict[str, Any]:
-    held, is_letter = reference.holding, reference.kind == "letter"
+    held, is_letter = reference.repository, reference.kind == "letter"
     issued = _issued(reference.date, reference.edtf)
     stated = reference.stated | ({} if reference.url else {"url": reference.address})
     custom = {

@@ -14,7 +14,7 @@ from dash_core.dates.parse import is_yearless
 from dash_core.readers import NO_DATE
 from dash_core.readers.references.common import display_name, join_items
 from dash_core.readers.tables.records import fold
-from dash_core.study.repository import Holding, held_at
+from dash_core.study.repository import Repository, repository_of
 from dash_core.text.people import split_name
 
 __all__ = [
@@ -78,7 +78,7 @@ class Reference:
     person's own; `extra` are the columns beyond the schema.
 
     `is_sure` says that the date was read without doubt and is printed as certain; `authors` and
-    `addressees` are the creators and recipients with the parts of their names; `holding` is who
+    `addressees` are the creators and recipients with the parts of their names; `repository` is who
     has the document, `location` where it stands there.
     """
 
@@ -105,14 +105,14 @@ class Reference:
     is_sure: bool
     authors: tuple[Person, ...]
     addressees: tuple[Person, ...]
-    holding: Holding
+    repository: Repository
     location: str
 
     @property
     def stated(self) -> dict[str, str]:
         """What is stated of who holds the listing, and no column of the source says, by the names
-        of the columns that are read for it (`dash_core.study.repository.HELD`)."""
-        own, held = held_at(dict(self.extra), Holding())[0], self.holding
+        of the columns that are read for it (`dash_core.study.repository.REPOSITORY_COLUMNS`)."""
+        own, held = repository_of(dict(self.extra), Repository())[0], self.repository
         day = held.accessed
         said = {
             "archive": "" if own.archive else held.archive,
@@ -125,7 +125,7 @@ class Reference:
     @property
     def address(self) -> str:
         """Its own address, else that of the listing; "" if neither is one of the web."""
-        both = (self.url, self.holding.url)
+        both = (self.url, self.repository.url)
         return next((url for url in both if url.startswith(("http://", "https://"))), "")
 
     @property
@@ -146,14 +146,14 @@ class Reference:
 
 def references(
     frame: pd.DataFrame,
-    holding: Holding = Holding(),
+    repository: Repository = Repository(),
     families: Mapping[str, str] = {},
 ) -> Iterator[Reference]:
     """The documents of a table, in its order.
 
     Parameters
     ----------
-    holding
+    repository
         Who holds them, as stated of the listing.
     families
         The family names of people (`dash_core.text.people.family_names`).
@@ -165,7 +165,7 @@ def references(
         genre = _text(row["genre"])
         creators, recipients = _texts(row["creators"]), _texts(row["recipients"])
         extra = tuple((fold(str(name)), text) for name in more if (text := _text(row[name])))
-        held, location = held_at(dict(extra), holding)
+        held, location = repository_of(dict(extra), repository)
         yield Reference(
             id=_text(row["id"]),
             title=_text(row["title"]),
@@ -190,7 +190,7 @@ def references(
             is_sure=row["date_qualifier"] == "none" and not _text(row["date_note"]),
             authors=tuple(person(name, families.get(name, "")) for name in creators),
             addressees=tuple(person(name, families.get(name, "")) for name in recipients),
-            holding=held,
+            repository=held,
             location=location,
         )
 

@@ -48,7 +48,7 @@ _YEAR: Final = re.compile(r"\b\d{4}\b")
 
 def to_ris(frame: pd.DataFrame, provenance: Provenance) -> bytes:
     """One RIS reference a document, UTF-8, lines ended as the format says."""
-    own = references(frame, provenance.holding, provenance.families)
+    own = references(frame, provenance.repository, provenance.families)
     lines = (line for reference in own for line in _lines(reference, provenance.line))
     return "".join(f"{line}\r\n" for line in lines).encode("utf-8", "backslashreplace")
 
@@ -80,7 +80,7 @@ def _pairs(reference: Reference) -> Iterator[tuple[str, str]]:
     yield "M3", reference.genre
     yield "AB", reference.summary
     yield from (("KW", keyword) for keyword in reference.keywords)
-    held = reference.holding
+    held = reference.repository
     yield "DB", ", ".join(filter(None, (held.archive, held.place)))
     yield "AN", ", ".join(filter(None, (reference.location, held.collection)))
     yield "Y2", f"{held.accessed:%Y/%m/%d}/" if held.accessed else ""

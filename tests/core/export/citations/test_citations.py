@@ -24,18 +24,18 @@ from dash_core.export.citations.citations import (
 from dash_core.export.provenance import Provenance
 from dash_core.export.references.reference import references
 from dash_core.readers import FileReport, Reading, Record
-from dash_core.study.repository import Holding
+from dash_core.study.repository import Repository
 
 ROOT = Path(__file__).parents[4]
 PAGE = ROOT / "docs" / "citations.md"
 MARK = "<!-- made by tests/core/export/test_citations.py -->\n"
-NARA = Holding("National Archives", "College Park, MD", "RG 59")
+NARA = Repository("National Archives", "College Park, MD", "RG 59")
 
 
 @pytest.fixture(scope="module")
 def held(seed):
     """The sample, with what it says of its holder."""
-    return seed.with_study(replace(seed.study, holding=sources()[-1].holding))
+    return seed.with_study(replace(seed.study, repository=sources()[-1].repository))
 
 
 def the_page(held: Collection) -> str:
@@ -52,13 +52,13 @@ def test_the_reviewed_notes_are_those_that_are_made(held):
     assert PAGE.read_text("utf-8").partition(MARK)[2].strip() == the_page(held).strip()
 
 
-def of(*records, holding=NARA):
+def of(*records, repository=NARA):
     frame = build(Reading.of(records, FileReport("page.txt"))).frame
-    return list(references(frame, holding))
+    return list(references(frame, repository))
 
 
-def one(title="On oil", when="April 5, 1946", style="chicago-note", holding=NARA, **more):
-    (found,) = of(Record(title=title, date=when, **more), holding=holding)
+def one(title="On oil", when="April 5, 1946", style="chicago-note", repository=NARA, **more):
+    (found,) = of(Record(title=title, date=when, **more), repository=repository)
     return cite(found, style).text
 
 
@@ -151,7 +151,7 @@ def test_dates(when, said):
 )
 def test_forms(title, note, entry, listing):
     study = Collection.read(listing(("April 5, 1946", title, "On oil."))).study
-    collection = Collection(replace(study, holding=NARA))
+    collection = Collection(replace(study, repository=NARA))
     (found,) = references_of(collection, collection.all_rows)
     assert cite(found, "chicago-note").text == f"{note}{TAIL}"
     assert cite(found, "chicago").text == f"{entry}RG 59. National Archives, College Park, MD."
@@ -233,24 +233,24 @@ def test_a_document_without_a_title_is_called_so():
 
 
 def test_only_what_is_known_is_said():
-    nobody = Holding()
-    assert one(holding=nobody) == "“On oil,” April 5, 1946."
-    assert one(holding=nobody, style="chicago") == "“On oil.” April 5, 1946."
-    assert one(holding=nobody, style="apa") == "On oil. (1946, April 5)."
-    assert one(holding=nobody, style="mla") == "“On oil.” 5 Apr. 1946."
+    nobody = Repository()
+    assert one(repository=nobody) == "“On oil,” April 5, 1946."
+    assert one(repository=nobody, style="chicago") == "“On oil.” April 5, 1946."
+    assert one(repository=nobody, style="apa") == "On oil. (1946, April 5)."
+    assert one(repository=nobody, style="mla") == "“On oil.” 5 Apr. 1946."
     letter = "Letter from Smith to Jones"
-    said = one(letter, genre="letter", creators=("A",), recipients=("B",), holding=nobody)
+    said = one(letter, genre="letter", creators=("A",), recipients=("B",), repository=nobody)
     assert "personal communication" not in said
 
 
 def test_address_and_day_of_access():
-    stated = Holding("W", url="https://w.org", accessed=date(2026, 11, 26))
-    assert one(holding=stated) == (
+    stated = Repository("W", url="https://w.org", accessed=date(2026, 11, 26))
+    assert one(repository=stated) == (
         "“On oil,” April 5, 1946, W, accessed November 26, 2026, https://w.org."
     )
-    assert one(holding=stated, url="https://w.org/1").endswith("2026, https://w.org/1.")
-    assert one(holding=replace(stated, url="javascript:x")) == "“On oil,” April 5, 1946, W."
-    assert one(holding=replace(stated, url="")) == "“On oil,” April 5, 1946, W."
+    assert one(repository=stated, url="https://w.org/1").endswith("2026, https://w.org/1.")
+    assert one(repository=replace(stated, url="javascript:x")) == "“On oil,” April 5, 1946, W."
+    assert one(repository=replace(stated, url="")) == "“On oil,” April 5, 1946, W."
 
 
 def test_a_list_is_in_the_order_of_the_alphabet():
@@ -291,10 +291,10 @@ names = st.lists(text, max_size=3).map(tuple)
         url=text,
     ),
     style=st.sampled_from(list(STYLES)),
-    holding=st.builds(Holding, text, text, text, text, st.none() | st.dates()),
+    repository=st.builds(Repository, text, text, text, text, st.none() | st.dates()),
 )
-def test_whatever_a_listing_says_is_text(record, style, holding):
-    (reference,) = of(record, holding=holding)
+def test_whatever_a_listing_says_is_text(record, style, repository):
+    (reference,) = of(record, repository=repository)
     found = cite(reference, style)
     assert not re.search("[\ufdd0-\ufdef]", found.text)
     assert not re.search("<(?!/?i>)", found.html)
@@ -319,6 +319,6 @@ def test_files(held):
 if __name__ == "__main__":  # with PYTHONPATH=. the page is written anew; then review it
     sample = sources()[-1]
     collection = Collection.read(sample.path)
-    collection = collection.with_study(replace(collection.study, holding=sample.holding))
+    collection = collection.with_study(replace(collection.study, repository=sample.repository))
     before = PAGE.read_text("utf-8").partition(MARK)[0]
     PAGE.write_text(f"{before}{MARK}{the_page(collection)}", "utf-8")

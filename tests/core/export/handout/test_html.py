@@ -107,7 +107,7 @@ def test_a_document_has_its_facts_and_the_words_behind_its_topics(seed, page):
         assert ", ".join(seed.topics.evidence[row][topic.id]) in text
     assert first.find(".//svg/path").get("fill") == "#D55E00"
     source = provenance(seed, OIL.view(seed))
-    (reference,) = references(seed.table.iloc[[row]], source.holding, source.families)
+    (reference,) = references(seed.table.iloc[[row]], source.repository, source.families)
     assert cite(reference, "chicago-note").text in text
 
 
