@@ -44,12 +44,12 @@ def main() -> int:
         start = perf_counter()
         KMeans(k, random_state=0).fit(TfidfVectorizer().fit_transform(texts))
         bare.append(perf_counter() - start)
-        collection._grounds.clear()  # as if the listing had just been read
+        collection._features_by_veto.clear()  # as if the listing had just been read
         start = perf_counter()
         collection.find_topics(k)
         ours.append(perf_counter() - start)
         start = perf_counter()
-        assert collection._ground().suggestion.k
+        assert collection._features().suggestion.k
         suggested.append(perf_counter() - start)
     print(f"{len(rows):,} documents, {k} groups; median of {_ROUNDS} rounds, seconds\n")
     print(f"bare TF-IDF + k-means {median(bare):8.2f}")

@@ -7,7 +7,7 @@ from dash_app.components.html import escape
 from dash_app.session import loading
 from dash_core import Collection
 from dash_core.export.method import method
-from dash_core.topics.found.stability import STABILITY_RUNS
+from dash_core.topics.found.stability import RESAMPLES
 from dash_core.topics.named.assign import MIN_STRENGTH
 
 
@@ -15,7 +15,7 @@ def test_method_with_actual_settings(open_page, words):
     said = words(open_page("about"))
     assert "These are archivists’ summaries, not the documents." in said
     assert f"at least\n  {MIN_STRENGTH:.0%}" in said
-    assert f"{STABILITY_RUNS} repetitions" in said
+    assert f"{RESAMPLES} repetitions" in said
 
 
 def test_how_to_cite(open_page, words):

@@ -12,7 +12,7 @@ from dash_core.study.annotations import Note
 from dash_core.study.edits import Edit
 from dash_core.study.repository import Repository
 from dash_core.study.store import Store
-from dash_core.study.study import Saved
+from dash_core.study.study import SaveInfo
 
 PAGE = """April 5, 1946
 
@@ -161,7 +161,9 @@ STUDY = Study(
     repository=Repository("An archive"),
     read=date(2026, 11, 1),
 ).with_view("topics", {"topic": ["oil"], "source": ["iran-crisis"]})
-SAVED = Saved("Dossier 0.0.9", datetime(2026, 11, 2, 9, tzinfo=UTC), "1 of 2 documents · about Oil")
+SAVED = SaveInfo(
+    "Dossier 0.0.9", datetime(2026, 11, 2, 9, tzinfo=UTC), "1 of 2 documents · about Oil"
+)
 
 
 def uploaded(fresh, *files):

@@ -260,7 +260,7 @@ def fit(chosen: Study, give_up: Callable[[], None] | None = None) -> Collection:
     key = chosen.key
     found = _shown.get(key)
     if found is None:
-        collection = _fit(chosen.bare(), give_up or partial(stop, key))
+        collection = _fit(chosen.core(), give_up or partial(stop, key))
         found = _shown[key] = collection.study.key, collection.with_study(chosen)
         while len(_shown) > MAX_SHOWN:
             _shown.popitem(last=False)

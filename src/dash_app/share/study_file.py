@@ -1,5 +1,6 @@
 """The study file: what it holds, and its download with what is looked at now."""
 
+from collections import Counter
 from datetime import UTC, datetime
 from functools import partial
 from typing import Final
@@ -15,8 +16,7 @@ from dash_core.analysis.compare.sides import Pair
 from dash_core.common.i18n import _, ngettext
 from dash_core.dates import format_day
 from dash_core.export.provenance import provenance
-from dash_core.study.edits import NAME_KINDS, PLACE_KINDS
-from dash_core.study.study import PAGE, Saved
+from dash_core.study.study import PAGE, SaveInfo
 from dash_core.topics import parse
 
 __all__ = ["draw", "facts", "share"]
@@ -73,7 +73,7 @@ def _button(collection: Collection, view: View) -> None:
 
 def _write(collection: Collection, view: View, page: str, shown: dict[str, list[str]]) -> bytes:
     now = datetime.now(UTC)
-    saved = Saved(at=now, filter=_sentence(collection, view))
+    saved = SaveInfo(at=now, filter=_sentence(collection, view))
     card = provenance(collection, view, now).as_text()
     return collection.study.with_view(page, shown).to_bytes(saved, card, _titles(collection))
 
@@ -89,7 +89,7 @@ def _titles(collection: Collection) -> dict[str, str]:
     }
 
 
-def facts(study: Study, saved: Saved | None = None) -> list[tuple[str, str]]:
+def facts(study: Study, saved: SaveInfo | None = None) -> list[tuple[str, str]]:
     """What a study holds, as names and values; of a study file also when, by what and where it
     was saved, but not its files."""
     found = []
@@ -121,7 +121,7 @@ def _format_files(study: Study) -> str:
     return "; ".join(shown)
 
 
-def _format_saved(saved: Saved) -> str:
+def _format_saved(saved: SaveInfo) -> str:
     day = format_day(saved.at.date()) if saved.at else _("day not recorded")
     by = saved.by or _("a Dossier before version 2 of study files")
     return _("{day}, by {programme}").format(day=day, programme=by[:_MOST])
@@ -153,10 +153,8 @@ def _format_topics(study: Study) -> str:
 
 def _format_edits(study: Study) -> list[tuple[str, str]]:
     """How much was put right, of what."""
-    kinds = [edit.kind for edit in study.edits]
-    names = sum(kind in NAME_KINDS for kind in kinds)
-    places = sum(kind in PLACE_KINDS for kind in kinds)
-    documents = len(kinds) - names - places
+    counts = Counter(edit.target for edit in study.edits)
+    documents, names, places = counts["document"], counts["name"], counts["place"]
     return [
         (name, said)
         for name, n, said in (

@@ -19,7 +19,7 @@ from dash_core.common.i18n import _, count, ngettext
 from dash_core.common.progress import Progress, progress_part
 from dash_core.dates import format_span
 from dash_core.readers import FIELDS, LIST_FIELDS, Column, Reading, SourceFile, read_files
-from dash_core.study.study import Saved, is_study_file
+from dash_core.study.study import SaveInfo, is_study_file
 from dash_core.topics import parse
 
 __all__ = ["draw"]
@@ -37,7 +37,7 @@ class _Given:
     """A listing that was given; `saved` if it is a study that was saved."""
 
     study: Study
-    saved: Saved | None = None
+    saved: SaveInfo | None = None
 
 
 @dataclass(frozen=True)

@@ -12,14 +12,13 @@ from dash_core.common.i18n import _
 from dash_core.text.language.tokens import tokenize
 from dash_core.text.search.index import Index
 from dash_core.text.vectors.document_vectors import PMI_DIMENSIONS, term_vectors
-from dash_core.topics import Suggestion as Number
-from dash_core.topics import Topics, assign
+from dash_core.topics import SuggestedNumber, Topics, assign
 from dash_core.topics import divide as divided
 from dash_core.topics.file.schema import TopicFile, TopicSpec, parse
 from dash_core.topics.found.hierarchy import Node, hierarchy
 from dash_core.topics.found.replay import Split
 from dash_core.topics.named.explain import WhyNot, why_not, why_not_found
-from dash_core.topics.named.suggest_words import Suggestion, suggest_words
+from dash_core.topics.named.suggest_words import SuggestedWord, suggest_words
 
 __all__ = [
     "count_documents",
@@ -63,7 +62,7 @@ def _term_vectors(index: Index) -> NDArray[np.float64]:
     return term_vectors(index.subject, dimensions)
 
 
-def suggest(collection: Collection, spec: TopicSpec) -> list[Suggestion]:
+def suggest(collection: Collection, spec: TopicSpec) -> list[SuggestedWord]:
     """Words that would bring new documents into a named topic, best first."""
     if not len(collection.index.terms):
         return []
@@ -123,6 +122,6 @@ def most_groups(collection: Collection) -> int:
     return min(MOST_SLID, max(2, worded // 2))
 
 
-def suggestion(collection: Collection) -> Number | None:
+def suggestion(collection: Collection) -> SuggestedNumber | None:
     """The number of groups suggested (`k`), why (`reason`), and the `trials` behind it."""
     return collection.suggestion

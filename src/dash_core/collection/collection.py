@@ -40,8 +40,8 @@ from dash_core.text.vectors.sentence_model import Model, find_model, without_wor
 from dash_core.text.vectors.similarity import LEXICAL_WEIGHT, SIMILAR, Likeness
 from dash_core.topics import (
     OTHER,
-    Ground,
-    Suggestion,
+    Features,
+    SuggestedNumber,
     TopicFile,
     Topics,
     assign,
@@ -200,7 +200,7 @@ class Collection:
         What was made of every line, row or element of the listing.
     rules
         How ambiguous dates were read: as a person chose, else as the listing shows.
-    lost_edits
+    unapplied_edits
         Edits of documents that are not there.
     notes
         What a person wrote on documents, by row.
@@ -234,7 +234,7 @@ class Collection:
         progress(0.25)
         frame = self.table = built.frame
         self.rules = built.rules
-        self.lost_edits = built.lost
+        self.unapplied_edits = built.lost
         self.report: Report = replace(
             reading.report, remarks=(*reading.report.remarks, *built.remarks)
         )
@@ -295,7 +295,7 @@ class Collection:
         self.fingerprint = _fingerprint(study, model)
         self._row = {id_: row for row, id_ in enumerate(frame["id"])}
         self._write_notes()
-        self._grounds: dict[tuple[str, ...], Ground] = {}
+        self._features_by_veto: dict[tuple[str, ...], Features] = {}
         self._make_topics(subjects, report_topics)
 
     def _make_topics(
@@ -341,7 +341,7 @@ class Collection:
         ValueError
             If it is not a study of the same listing with the same edits and topics.
         """
-        if study.bare().key != self.study.bare().key:
+        if study.core().key != self.study.core().key:
             raise ValueError("a study of another listing, or otherwise edited")
         other = self._beside(study)
         other._core = self.core
@@ -452,7 +452,7 @@ class Collection:
             ([(m.start, m.end) for m in titled], [(m.start, m.end) for m in summed])
             for titled, summed in zip(people.title_spans, people.summary_spans, strict=True)
         ]
-        decided = {e.document: e.after for e in self.study.edits if e.kind == "place"}
+        decided = {e.document: e.after for e in self.study.edits if e.target == "place"}
         languages = order_of(self.languages)
         return read_places(self._texts, taken, self._stated_places(), decided, languages, progress)
 
@@ -481,24 +481,24 @@ class Collection:
     def _find(self, progress: Progress) -> Topics:
         file = self._topic_file
         with self._lock:
-            return find_topics(self._ground(file.veto), file.k, file.steps, progress)
+            return find_topics(self._features(file.veto), file.k, file.steps, progress)
 
     def find_topics(self, k: int | None = None, progress: Progress = no_progress) -> Topics:
         """Found topics in `k` groups (None: as suggested), before any person's changes but the
         vetoed words."""
         with self._lock:
-            return find_topics(self._ground(self._topic_file.veto), k, progress=progress)
+            return find_topics(self._features(self._topic_file.veto), k, progress=progress)
 
     @_Once
-    def suggestion(self) -> Suggestion | None:
+    def suggestion(self) -> SuggestedNumber | None:
         """How many found topics, and why; None where no documents can be grouped."""
         with self._lock:
-            ground = self._ground(self._topic_file.veto)
-            return ground.suggestion if ground.can_carry else None
+            features = self._features(self._topic_file.veto)
+            return features.suggestion if features.can_group else None
 
-    def _ground(self, veto: tuple[str, ...] = ()) -> Ground:
+    def _features(self, veto: tuple[str, ...] = ()) -> Features:
         """What found topics stand on; the last few are kept."""
-        if () not in self._grounds:
+        if () not in self._features_by_veto:
             table = self.table
             earliest, latest = (
                 table[name].astype("datetime64[s]").to_numpy().astype("datetime64[D]")
@@ -518,7 +518,7 @@ class Collection:
                 )
             ]
             ids = table["id"].tolist()
-            self._grounds[()] = Ground(
+            self._features_by_veto[()] = Features(
                 self.index,
                 self._name_terms,
                 ids,
@@ -527,11 +527,13 @@ class Collection:
                 self._phrase_counts,
                 meanings=self._meanings if self.model else None,
             )
-        if veto not in self._grounds:
-            self._grounds[veto] = self._grounds[()].without(veto)
-            for old in [own for own in self._grounds if own][: -settings.MAX_LISTINGS.value]:
-                del self._grounds[old]
-        return self._grounds[veto]
+        if veto not in self._features_by_veto:
+            self._features_by_veto[veto] = self._features_by_veto[()].without(veto)
+            for old in [own for own in self._features_by_veto if own][
+                : -settings.MAX_LISTINGS.value
+            ]:
+                del self._features_by_veto[old]
+        return self._features_by_veto[veto]
 
     def _meanings(
         self, veto: Sequence[str] = (), progress: Progress = no_progress
@@ -552,7 +554,7 @@ class Collection:
         """A row of length 1 for each document, 0 for one without words
         (`dash_core.text.vectors.document_vectors`)."""
         with self._lock:
-            return self._ground().vectors()
+            return self._features().vectors()
 
     @_Once
     def map(self) -> pd.DataFrame:
@@ -768,7 +770,7 @@ class Collection:
         )
         days = [np.where(np.isnat(own), np.nan, own.astype(float)) for own in (earliest, latest)]
         with self._lock:
-            fields = self._ground().fields
+            fields = self._features().fields
         exact = LEXICAL_WEIGHT_BESIDE_MODEL if self.model else LEXICAL_WEIGHT
         texts = self._texts.__getitem__
         return Likeness(self.index, fields, self.vectors, texts, days[0], days[1], exact)

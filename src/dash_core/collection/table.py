@@ -137,7 +137,7 @@ def build(reading: Reading, rules: DateRules = DateRules(), changes: Sequence[Ed
             "genre": [record.genre for record in records],
             **{name: [list(getattr(record, name)) for record in records] for name in LIST_FIELDS},
             "topics": [[] for _record in records],
-            "edits": edited.said,
+            "edits": edited.sentences,
             "note": ["" for _record in records],
             "tags": [[] for _record in records],
             "highlights": [[] for _record in records],
@@ -150,7 +150,7 @@ def build(reading: Reading, rules: DateRules = DateRules(), changes: Sequence[Ed
     )
     frame = pd.concat([frame[list(COLUMNS)], _source_columns(records)], axis="columns")
     ordered = frame.sort_values("date_earliest", kind="stable", na_position="last")
-    lost = tuple(edited.lost)
+    lost = tuple(edited.unapplied)
     return Table(ordered.reset_index(drop=True), dated.rules, dated.remarks, lost)
 
 

@@ -18,9 +18,14 @@ from dash_core.common import settings
 from dash_core.common.i18n import _, ngettext
 from dash_core.text.people.spellings import ALIKE, MIN_ALIKE_CHARS, TIMES_RARER
 from dash_core.text.places.disambiguation import DOMINANT
-from dash_core.topics.found.cluster import STABLE
-from dash_core.topics.found.number import MIN_MEAN_SIZE, NEARLY
-from dash_core.topics.found.stability import AGREED, MAX_FOUND, STABILITY_RUNS, STABILITY_SHARE
+from dash_core.topics.found.cluster import MIN_STABLE_JACCARD
+from dash_core.topics.found.number import MIN_MEAN_SIZE, MIN_SCORE_SHARE
+from dash_core.topics.found.stability import (
+    MAX_CONSENSUS_DOCUMENTS,
+    MAX_SUGGESTED_GROUPS,
+    RESAMPLE_SHARE,
+    RESAMPLES,
+)
 from dash_core.topics.named.assign import MIN_STRENGTH
 
 __all__ = [
@@ -84,13 +89,16 @@ def in_use() -> Mapping[str, tuple[str, str]]:
     in words, and its value with its unit."""
     return {
         "strength": (_("share of the wording for a named topic"), f"{MIN_STRENGTH:.0%}"),
-        "groups": (_("found topics suggested at most"), str(MAX_FOUND)),
+        "groups": (_("found topics suggested at most"), str(MAX_SUGGESTED_GROUPS)),
         "size": (_("documents a found topic, on average, at least"), str(MIN_MEAN_SIZE)),
-        "nearly": (_("share of the best separation that will do"), f"{NEARLY:.0%}"),
-        "agreed": (_("documents up to which several groupings agree"), str(AGREED)),
-        "runs": (_("repetitions for stability"), str(STABILITY_RUNS)),
-        "share": (_("share of the documents in each"), f"{STABILITY_SHARE:.0%}"),
-        "stable": (_("called stable from"), f"{STABLE:.0%}"),
+        "nearly": (_("share of the best separation that will do"), f"{MIN_SCORE_SHARE:.0%}"),
+        "agreed": (
+            _("documents up to which several groupings agree"),
+            str(MAX_CONSENSUS_DOCUMENTS),
+        ),
+        "runs": (_("repetitions for stability"), str(RESAMPLES)),
+        "share": (_("share of the documents in each"), f"{RESAMPLE_SHARE:.0%}"),
+        "stable": (_("called stable from"), f"{MIN_STABLE_JACCARD:.0%}"),
         "seed": (_("random choices start at"), str(settings.SEED)),
         "letters": (_("letters of a surname to be joined"), str(MIN_ALIKE_CHARS)),
         "alike": (_("likeness of spellings joined"), f"{ALIKE:.0%}"),

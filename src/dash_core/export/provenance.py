@@ -20,7 +20,7 @@ from dash_core.collection.filter import View
 from dash_core.common.i18n import _, ngettext
 from dash_core.dates import format_day
 from dash_core.export.method import cite, dossier_version, in_use, method, versions
-from dash_core.study.edits import NAME_KINDS, PLACE_KINDS, Edit
+from dash_core.study.edits import Edit
 from dash_core.study.repository import Repository
 from dash_core.text.people import family_names, stated_family
 from dash_core.topics import TopicFile
@@ -146,7 +146,7 @@ class _Facts:
         self.read, self.repository = study.read, study.repository
         self.edits: dict[str, list[str]] = {}
         for edit in study.edits:
-            self.edits.setdefault(_kind(edit), []).append(_flat(_said(edit)))
+            self.edits.setdefault(f"{edit.target}s", []).append(_flat(_said(edit)))
         topics = read_file(study.topics)
         if said := format_changes(TopicFile(), topics):
             self.edits["topics"] = [_flat(one) for one in said]
@@ -297,12 +297,6 @@ def _said_listing(collection: Collection) -> str:
     )
 
 
-def _kind(edit: Edit) -> str:
-    if edit.kind in NAME_KINDS:
-        return "names"
-    return "places" if edit.kind in PLACE_KINDS else "documents"
-
-
 def _edits_of(kind: str) -> str:
     return {
         "names": _("Edits of names"),
@@ -315,7 +309,7 @@ def _edits_of(kind: str) -> str:
 def _said(edit: Edit) -> str:
     """The edit in words, with the document it is of."""
     sentence = edit.sentence()
-    return f"{edit.document}: {sentence}" if _kind(edit) == "documents" else sentence
+    return f"{edit.document}: {sentence}" if edit.target == "document" else sentence
 
 
 def _flat(text: str) -> str:

@@ -1,8 +1,9 @@
-"""What a person put right, of documents and of names, kept apart from what was read.
+"""Corrections that a person made to documents, people's names and places, kept apart from what
+was read.
 
-An edit names its document by the id it got as read, so that it can be taken back at any time
-and survives a new reading of the same listing. An edit of names (`NAME_KINDS`) names a spelling
-instead (see `dash_core.text.people.decisions`), one of places (`PLACE_KINDS`) a printed name.
+An edit of a document holds the id the document got as read, so that it can be undone at any time
+and survives a new reading of the same listing. An edit of a name holds a spelling
+(`dash_core.text.people.decisions`), one of a place a printed place name.
 """
 
 from collections.abc import Iterable, Sequence
@@ -13,35 +14,36 @@ from typing import Any, Final, Literal
 from dash_core.common.i18n import _
 from dash_core.readers import LIST_FIELDS, Record, Report
 
-__all__ = [
-    "EDITABLE",
-    "NAME_KINDS",
-    "PLACE_KINDS",
-    "Edit",
-    "Edited",
-    "Kind",
-    "add",
-    "apply",
-    "with_edit",
-]
+__all__ = ["EDITABLE", "Edit", "Edited", "Kind", "Target", "add", "apply", "with_edit"]
 
 Kind = Literal[
     "set", "accept", "add", "leave out", "same person", "keep apart", "no person", "role", "place"
 ]
-NAME_KINDS: Final = ("same person", "keep apart", "no person", "role")
-PLACE_KINDS: Final = ("place",)
+Target = Literal["document", "name", "place"]
 EDITABLE: Final = ("date", "title", "summary", *LIST_FIELDS, "genre", "url", "language")
+
+_TARGETS: Final[dict[Kind, Target]] = {
+    "set": "document",
+    "accept": "document",
+    "add": "document",
+    "leave out": "document",
+    "same person": "name",
+    "keep apart": "name",
+    "no person": "name",
+    "role": "name",
+    "place": "place",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """One change to one document, or one decision about a name.
+    """One change to a document, or one decision about a name or a place.
 
-    `kind` is "set" (a field gets another value), "accept" (the date is right as it was read),
-    "add" (an unread piece of the file `source`, number `number`, becomes a document) or
-    "leave out" (what was read as a document is none). Lists are joined by "; ".
+    Of a document (its id), `kind` is "set" (a field gets another value), "accept" (the date is
+    right as it was read), "add" (an unread piece of the file `source`, number `number`, becomes a
+    document) or "leave out" (what was read as a document is none). Lists are joined by "; ".
 
-    Of names, `document` is the spelling or name: "same person" (it is one of the name `after`),
+    Of a name, `document` is the spelling or name: "same person" (it is one of the name `after`),
     "keep apart" (it is not of the name `after`), "no person", "role" (`after` is what is known).
     "place": the name `document` is the place `after` of the gazetteer; none if that is empty.
     """
@@ -54,37 +56,28 @@ class Edit:
     source: str = ""
     number: int = 0
 
+    @property
+    def target(self) -> Target:
+        """What the edit is of: a document, a person's name or a place name."""
+        return _TARGETS[self.kind]
+
     def sentence(self) -> str:
         """The edit in words: `date: “Feb. 30, 1946” changed to “Feb. 3, 1946”`."""
-        if self.kind == "set":
-            return _("{field}: “{before}” changed to “{after}”").format(
-                field=self.field, before=self.before, after=self.after
-            )
-        if self.kind == "accept":
-            return _("date accepted as read")
-        if self.kind == "add":
-            return _("made a document of “{text}”, which had not been read").format(
-                text=self.before
-            )
-        if self.kind == "same person":
-            return _("“{spelling}” is a spelling of “{name}”").format(
-                spelling=self.document, name=self.after
-            )
-        if self.kind == "keep apart":
-            return _("“{spelling}” is kept apart from “{name}”").format(
-                spelling=self.document, name=self.after
-            )
-        if self.kind == "no person":
-            return _("“{name}” is not a person").format(name=self.document)
-        if self.kind == "role":
-            return _("“{name}”: {role}").format(name=self.document, role=self.after)
-        if self.kind == "place":
-            return (
-                _("“{name}” is the place {place}").format(name=self.document, place=self.after)
-                if self.after
-                else _("“{name}” is not a place").format(name=self.document)
-            )
-        return _("left out: no document")
+        if self.kind == "place" and not self.after:
+            return _("“{document}” is not a place").format(document=self.document)
+        return {
+            "set": _("{field}: “{before}” changed to “{after}”"),
+            "accept": _("date accepted as read"),
+            "add": _("made a document of “{before}”, which had not been read"),
+            "leave out": _("left out: no document"),
+            "same person": _("“{document}” is a spelling of “{after}”"),
+            "keep apart": _("“{document}” is kept apart from “{after}”"),
+            "no person": _("“{document}” is not a person"),
+            "role": _("“{document}”: {after}"),
+            "place": _("“{document}” is the place {after}"),
+        }[self.kind].format(
+            document=self.document, field=self.field, before=self.before, after=self.after
+        )
 
 
 @dataclass(frozen=True)
@@ -94,9 +87,9 @@ class Edited:
 
     records: list[Record]
     ids: list[str]
-    said: list[list[str]]
+    sentences: list[list[str]]
     accepted: list[bool]
-    lost: list[Edit]
+    unapplied: list[Edit]
 
 
 def add(source: str, number: int, text: str) -> Edit:
@@ -112,9 +105,9 @@ def add(source: str, number: int, text: str) -> Edit:
 
 
 def with_edit(edits: Sequence[Edit], new: Edit) -> tuple[Edit, ...]:
-    """The edits with one more; it takes the place of an earlier one of the same thing or to the
-    contrary, and a value set back to what was read takes its edit away."""
-    same = [e for e in edits if _thing(e) == _thing(new) or _contradict(e, new)]
+    """The edits with one more. It replaces an earlier one of the same thing or to the contrary; a
+    value set back to what was read removes its edit."""
+    same = [e for e in edits if _subject(e) == _subject(new) or _contradict(e, new)]
     kept = tuple(e for e in edits if e not in same)
     if new.kind == "set":
         if same:
@@ -124,9 +117,11 @@ def with_edit(edits: Sequence[Edit], new: Edit) -> tuple[Edit, ...]:
     return (*kept, new)
 
 
-def _thing(edit: Edit) -> tuple[str, str, str]:
+def _subject(edit: Edit) -> tuple[str, str, str]:
+    """What only one edit of a study can be about."""
     if edit.kind == "keep apart":
-        return (edit.kind, *sorted((edit.document, edit.after)))  # type: ignore[return-value]
+        first, second = sorted((edit.document, edit.after))
+        return (edit.kind, first, second)
     return (edit.kind, edit.document, edit.field)
 
 
@@ -142,49 +137,53 @@ def _contradict(edit: Edit, new: Edit) -> bool:
 def apply(
     records: Sequence[Record], ids: Sequence[str], edits: Iterable[Edit], report: Report
 ) -> Edited:
-    """Make the edits, in their order.
+    """Apply the edits of documents, in their order.
 
     Parameters
     ----------
     records, ids
         The records as read, and the id of each.
     report
-        The account of the reading: a piece can be added only if it is there, unread.
+        The report of the reading: a piece can be added only if it is there, unread.
     """
-    done = dict(zip(ids, records, strict=True))
-    said: dict[str, list[str]] = {id_: [] for id_ in done}
+    edited = dict(zip(ids, records, strict=True))
+    sentences: dict[str, list[str]] = {id_: [] for id_ in edited}
     accepted: set[str] = set()
-    lost: list[Edit] = []
+    unapplied: list[Edit] = []
     for edit in edits:
-        if edit.kind in (*NAME_KINDS, *PLACE_KINDS):
+        if edit.target != "document":
             continue
         if edit.kind == "add":
             if not _is_unread(report, edit):
-                lost.append(edit)
+                unapplied.append(edit)
                 continue
-            done[edit.document] = Record(
+            edited[edit.document] = Record(
                 title=" ".join(edit.before.split()),
                 source=edit.source,
                 first=edit.number,
                 last=edit.number,
             )
-            said[edit.document] = []
-        elif edit.document not in done:
-            lost.append(edit)
+            sentences[edit.document] = []
+        elif edit.document not in edited:
+            unapplied.append(edit)
             continue
         elif edit.kind == "leave out":
-            del done[edit.document], said[edit.document]
+            del edited[edit.document], sentences[edit.document]
             continue
         elif edit.kind == "accept":
             accepted.add(edit.document)
         elif edit.field in EDITABLE:
-            done[edit.document] = _set(done[edit.document], edit.field, edit.after)
+            edited[edit.document] = _set(edited[edit.document], edit.field, edit.after)
         else:
-            lost.append(edit)
+            unapplied.append(edit)
             continue
-        said[edit.document].append(edit.sentence())
+        sentences[edit.document].append(edit.sentence())
     return Edited(
-        list(done.values()), list(done), list(said.values()), [i in accepted for i in done], lost
+        list(edited.values()),
+        list(edited),
+        list(sentences.values()),
+        [id_ in accepted for id_ in edited],
+        unapplied,
     )
 
 

@@ -25,13 +25,13 @@ from dash_core.study.comment_header import without_head
 from dash_core.study.edits import Edit
 from dash_core.study.repository import Repository
 from dash_core.study.schema import MAX_VIEW_CHARS, VERSION, check
-from dash_core.study.study_file import MANIFEST, Saved, from_zip, is_study_file, to_zip
+from dash_core.study.study_file import MANIFEST, SaveInfo, from_zip, is_study_file, to_zip
 
-__all__ = ["PAGE", "Saved", "Study", "is_study_file"]
+__all__ = ["PAGE", "SaveInfo", "Study", "is_study_file"]
 
 PAGE: Final = "at"  # the key of a view under which its page stands; no parameter has this name
 _BESIDE: Final = "topics.toml"
-_NOT_SAID: Final = Saved()
+_NO_SAVE_INFO: Final = SaveInfo()
 _FIRST: Final = ("title", "files", "topics", "columns", "dates", "edits")  # of version 1
 
 
@@ -121,7 +121,7 @@ class Study:
         """The same listing with other notes on its documents."""
         return replace(self, notes=tuple(notes))
 
-    def bare(self) -> "Study":
+    def core(self) -> "Study":
         """The study without what stands beside the listing and changes nothing that is read out
         of it: notes, who has the documents, the day it was read, what was looked at."""
         return replace(self, notes=(), repository=Repository(), read=None, view={})
@@ -205,7 +205,10 @@ class Study:
         )
 
     def to_bytes(
-        self, saved: Saved = _NOT_SAID, card: str = "", titles: Mapping[str, str] | None = None
+        self,
+        saved: SaveInfo = _NO_SAVE_INFO,
+        card: str = "",
+        titles: Mapping[str, str] | None = None,
     ) -> bytes:
         """The study file (`dash_core.study.study_file`); equal studies, saved alike, are equal
         bytes.
@@ -233,7 +236,7 @@ class Study:
         return cls.opened(data, name)[0]
 
     @classmethod
-    def opened(cls, data: bytes, name: str) -> "tuple[Study, Saved]":
+    def opened(cls, data: bytes, name: str) -> "tuple[Study, SaveInfo]":
         """Open a study file, with what it says of its saving. Raises as `from_bytes`."""
         manifest, files, saved = from_zip(data, name)
         return cls._of(manifest, files, name), saved

@@ -24,11 +24,11 @@ from dash_core.common import settings
 from dash_core.common.errors import StudyError
 from dash_core.common.i18n import _
 from dash_core.readers import SourceFile
-from dash_core.study.edits import NAME_KINDS, PLACE_KINDS, Edit
+from dash_core.study.edits import Edit, Target
 from dash_core.study.safe_zip import Parcel, damaged, holds, pack, safe_names
 from dash_core.study.schema import VERSION, check, loads
 
-__all__ = ["MANIFEST", "Saved", "from_zip", "is_study_file", "to_zip"]
+__all__ = ["MANIFEST", "SaveInfo", "from_zip", "is_study_file", "to_zip"]
 
 MAX_TOPIC_FILE: Final = 2**20  # characters of a topics file
 
@@ -42,7 +42,7 @@ _LISTING: Final = "listing/"
 
 
 @dataclass(frozen=True, slots=True)
-class Saved:
+class SaveInfo:
     """What a study file says of its saving, for people to read; no study depends on it.
 
     `by` is the programme with its version, `at` the moment, `filter` the filter in words.
@@ -61,7 +61,7 @@ def is_study_file(file: SourceFile) -> bool:
 def to_zip(
     manifest: Mapping[str, Any],
     files: Iterable[SourceFile],
-    saved: Saved,
+    saved: SaveInfo,
     card: str,
     titles: Mapping[str, str],
 ) -> bytes:
@@ -86,7 +86,9 @@ def to_zip(
             {**entry, "path": path} for entry, path in zip(manifest["files"], paths, strict=True)
         ],
         "topics": topics if topics is None else _IN_FILE,
-        "edits": [{"said": _format_edit(edit, titles), **edit} for edit in manifest["edits"]],
+        "edits": [
+            {"said": _format_edit(Edit(**edit), titles), **edit} for edit in manifest["edits"]
+        ],
         "notes": [
             {"said": titles[own], **note} if (own := note["document"]) in titles else note
             for note in manifest["notes"]
@@ -106,14 +108,13 @@ def to_zip(
     )
 
 
-def _format_edit(edit: Mapping[str, Any], titles: Mapping[str, str]) -> str:
-    sentence = Edit(**edit).sentence()
-    if edit["kind"] in (*NAME_KINDS, *PLACE_KINDS):
-        return sentence
-    return f"{titles.get(edit['document'], edit['document'])}: {sentence}"
+def _format_edit(edit: Edit, titles: Mapping[str, str]) -> str:
+    if edit.target != "document":
+        return edit.sentence()
+    return f"{titles.get(edit.document, edit.document)}: {edit.sentence()}"
 
 
-def _format_saved(saved: Saved) -> dict[str, Any]:
+def _format_saved(saved: SaveInfo) -> dict[str, Any]:
     return {
         "by": saved.by or f"Dossier {version('dossier-dashboard')}",
         **({"at": saved.at.isoformat(timespec="seconds")} if saved.at else {}),
@@ -121,7 +122,7 @@ def _format_saved(saved: Saved) -> dict[str, Any]:
     }
 
 
-def from_zip(data: bytes, name: str) -> tuple[dict[str, Any], dict[str, bytes], Saved]:
+def from_zip(data: bytes, name: str) -> tuple[dict[str, Any], dict[str, bytes], SaveInfo]:
     """The manifest of a study file, in today's form, its files by digest, and its saving.
 
     Raises
@@ -155,12 +156,12 @@ def from_zip(data: bytes, name: str) -> tuple[dict[str, Any], dict[str, bytes], 
     return own, files, _saved(own.get("saved", {}))
 
 
-def _saved(said: Mapping[str, Any]) -> Saved:
+def _saved(said: Mapping[str, Any]) -> SaveInfo:
     try:
         at = datetime.fromisoformat(said.get("at", ""))
     except ValueError:
         at = None
-    return Saved(said.get("by", ""), at, said.get("filter", ""))
+    return SaveInfo(said.get("by", ""), at, said.get("filter", ""))
 
 
 # README.txt
@@ -182,16 +183,12 @@ def _readme(own: Mapping[str, Any], card: str) -> Iterator[str]:
         yield f"      {name}  (BLAKE2b-128 {entry['digest']})"
     if said := own["saved"].get("filter"):
         yield from ("", _("Looked at when it was saved: {filter}").format(filter=_flat(said)))
-    edits = own["edits"]
-    for head, kinds in (
-        (_("Decisions about names"), NAME_KINDS),
-        (_("Decisions about places"), PLACE_KINDS),
-    ):
-        yield from _section(head, [_flat(e["said"]) for e in edits if e["kind"] in kinds])
-    yield from _section(
-        _("Edits of documents"),
-        [_flat(e["said"]) for e in edits if e["kind"] not in (*NAME_KINDS, *PLACE_KINDS)],
-    )
+    sentences: dict[Target, list[str]] = {"name": [], "place": [], "document": []}
+    for edit in own["edits"]:
+        sentences[Edit(edit["kind"], edit["document"]).target].append(_flat(edit["said"]))
+    yield from _section(_("Decisions about names"), sentences["name"])
+    yield from _section(_("Decisions about places"), sentences["place"])
+    yield from _section(_("Edits of documents"), sentences["document"])
     yield from _section(_("Notes"), [_format_note(note) for note in own["notes"]])
     if card:
         yield from (

@@ -3,18 +3,18 @@
 from dash_core.topics.file.schema import Step, TopicFile, TopicSpec, parse
 from dash_core.topics.file.write import to_toml
 from dash_core.topics.found.cluster import divide, find_topics
-from dash_core.topics.found.features import Ground, without_names
+from dash_core.topics.found.features import Features, without_names
 from dash_core.topics.found.map import lay_out
-from dash_core.topics.found.number import Suggestion
+from dash_core.topics.found.number import SuggestedNumber
 from dash_core.topics.model import OTHER, PALETTE, Topic, Topics
 from dash_core.topics.named.assign import assign, find_evidence, phrases_of
 
 __all__ = [
     "OTHER",
     "PALETTE",
-    "Ground",
+    "Features",
     "Step",
-    "Suggestion",
+    "SuggestedNumber",
     "Topic",
     "TopicFile",
     "TopicSpec",

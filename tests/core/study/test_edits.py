@@ -56,7 +56,7 @@ def test_edits_that_find_nothing_are_kept_and_named(read):
         Edit("set", of(read(), "One")["id"], "source", "a", "b"),
     )
     collection = read(*lost)
-    assert collection.lost_edits == lost
+    assert collection.unapplied_edits == lost
     assert collection.table["edits"].tolist() == [[], []]
 
 

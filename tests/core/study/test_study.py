@@ -16,7 +16,7 @@ from dash_core.study.annotations import Highlight, Note
 from dash_core.study.edits import Edit
 from dash_core.study.repository import Repository
 from dash_core.study.store import Store
-from dash_core.study.study import PAGE, Saved, is_study_file
+from dash_core.study.study import PAGE, SaveInfo, is_study_file
 
 TEXT = "• May 5, 1946\n\nÖl & “Tabriz”\n\nText.\n".encode()
 STUDY = Study(
@@ -137,7 +137,7 @@ def test_a_study_has_its_own_topics_and_may_be_given_others(tmp_path):
 
 
 def test_a_study_file_says_when_and_by_what_it_was_saved():
-    saved = Saved("", datetime(2026, 11, 2, 9, 30, tzinfo=UTC), "1 of 2 documents")
+    saved = SaveInfo("", datetime(2026, 11, 2, 9, 30, tzinfo=UTC), "1 of 2 documents")
     study, said = Study.opened(WHOLE.to_bytes(saved, "Listing: A page\n"), "s.zip")
     assert said == replace(saved, by=f"Dossier {version('dossier-dashboard')}")
     assert study.key == WHOLE.key
@@ -153,7 +153,9 @@ def test_a_study_file_is_read_by_people():
     )
     study = replace(WHOLE, edits=edits, title="A page\x1b[31m\nof mine")
     data = study.to_bytes(
-        Saved(filter="1 of 2 documents"), "Listing: A page\n", {"abc": "Öl & “Tabriz”, May 5, 1946"}
+        SaveInfo(filter="1 of 2 documents"),
+        "Listing: A page\n",
+        {"abc": "Öl & “Tabriz”, May 5, 1946"},
     )
     assert Study.from_bytes(data, "s.zip").manifest() == study.manifest()
     with zipfile.ZipFile(io.BytesIO(data)) as archive:

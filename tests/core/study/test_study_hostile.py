@@ -237,7 +237,7 @@ def test_edits_and_notes_of_what_is_not_there_change_no_figure():
     }
     collection = Collection(Study.from_bytes(with_manifest(lost), "s.zip"))
     plain = Collection(Study.from_bytes(with_manifest({"edits": [], "notes": []}), "s.zip"))
-    assert [edit.document for edit in collection.lost_edits] == ["nobody"]
+    assert [edit.document for edit in collection.unapplied_edits] == ["nobody"]
     assert [note.document for note in collection.lost_notes] == ["nobody"]
     assert collection.table["title"].tolist() == plain.table["title"].tolist()
     assert collection.index.terms == plain.index.terms

@@ -175,7 +175,7 @@ def _made(collection: Collection) -> None:
 def _say(collection: Collection, edit: Edit) -> str:
     """The edit with the document it is of; one that finds no document says so."""
     said = edit.sentence()
-    if edit in collection.lost_edits:
+    if edit in collection.unapplied_edits:
         return _("{edit} (its document is not in this reading of the listing)").format(edit=said)
     try:
         title = collection.document(edit.document)["title"] or _("(no title)")

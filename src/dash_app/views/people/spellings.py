@@ -18,7 +18,7 @@ from dash_core.common import settings
 from dash_core.common.i18n import _, count, ngettext
 from dash_core.export.provenance import provenance
 from dash_core.study.comment_header import with_head
-from dash_core.study.edits import NAME_KINDS, Edit, with_edit
+from dash_core.study.edits import Edit, with_edit
 from dash_core.text.people import Perhaps, Spelling, parse_table, to_table
 
 __all__ = ["names"]
@@ -222,7 +222,7 @@ def _pair(collection: Collection, pair: Perhaps) -> None:
 
 
 def _decided(collection: Collection) -> list[Edit]:
-    return [edit for edit in collection.study.edits if edit.kind in NAME_KINDS]
+    return [edit for edit in collection.study.edits if edit.target == "name"]
 
 
 def _decisions(collection: Collection, decided: Sequence[Edit]) -> None:

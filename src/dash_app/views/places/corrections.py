@@ -15,7 +15,7 @@ from dash_core import Collection, DossierError, View
 from dash_core.analysis.places import places_in, resolved_in, unplaced_in
 from dash_core.common import settings
 from dash_core.common.i18n import _
-from dash_core.study.edits import PLACE_KINDS, Edit, with_edit
+from dash_core.study.edits import Edit, with_edit
 from dash_core.text.places import find_place, namesakes
 
 __all__ = ["put_right"]
@@ -29,7 +29,7 @@ def put_right(collection: Collection, view: View) -> None:
     problem = st.session_state.pop(_PROBLEM, None)
     if problem:
         st.error(html.plain(problem), icon=":material/error:")
-    decided = [edit for edit in collection.study.edits if edit.kind in PLACE_KINDS]
+    decided = [edit for edit in collection.study.edits if edit.target == "place"]
     with st.expander(
         _("Put a place right ({n} decided)").format(n=len(decided))
         if decided

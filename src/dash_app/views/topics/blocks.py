@@ -11,7 +11,7 @@ from dash_app.views.topics.edit import change
 from dash_core import Collection, View
 from dash_core.common.i18n import _, count
 from dash_core.topics import OTHER, Topic, Topics
-from dash_core.topics.found.cluster import STABLE
+from dash_core.topics.found.cluster import MIN_STABLE_JACCARD
 
 __all__ = ["blocks", "choose_kind", "explain"]
 
@@ -134,7 +134,7 @@ def _block(collection: Collection, view: View, shown: Topics, topic: Topic) -> N
 
 def _format_stability(value: float) -> str:
     """Hennig's (2007) bounds for a group's stability, in words."""
-    if value >= STABLE:
+    if value >= MIN_STABLE_JACCARD:
         return _("comes back")
     return _("partly comes back") if value >= PARTLY_STABLE else _("may be chance")
 

@@ -16,7 +16,7 @@ from dash_core.charts.figure import (
     to_spec,
 )
 from dash_core.common.i18n import _
-from dash_core.topics.found.number import NEARLY
+from dash_core.topics.found.number import MIN_SCORE_SHARE
 
 __all__ = ["number_of_topics_chart"]
 
@@ -68,7 +68,7 @@ def number_of_topics_chart(trials: pd.DataFrame, suggested: int | None, current:
         "“Agree”: how alike the grouping is when made again without a fifth of the documents. "
         "“Apart”: how much nearer documents are to their own group than to the next, once each is "
         "drawn to those most like it; suggested is the smallest number with {share} of the best."
-    ).format(share=f"{NEARLY:.0%}")
+    ).format(share=f"{MIN_SCORE_SHARE:.0%}")
     hint = _("A click on a point takes that number.")
     spec = _spec(domain, floor, tuple(names.values()))
     data = {"points": long, "ends": ends, "rules": rules}

@@ -16,7 +16,7 @@ from typing import Final
 
 from dash_core.common.errors import NamesError
 from dash_core.common.i18n import _
-from dash_core.study.edits import NAME_KINDS, Edit
+from dash_core.study.edits import Edit
 from dash_core.text.language.tokens import fold
 
 __all__ = ["Decisions", "parse_table", "same_name", "to_table"]
@@ -126,7 +126,7 @@ def parse_table(text: str, before: Sequence[Edit] = ()) -> tuple[Edit, ...]:
             found[edit.kind, edit.document, pair] = (number, edit)
     _check(list(found.values()))
     new = [edit for _number, edit in found.values()]
-    others = tuple(edit for edit in before if edit.kind not in NAME_KINDS)
+    others = tuple(edit for edit in before if edit.target != "name")
     kept = [edit for edit in before if edit in new]
     return (*others, *kept, *(edit for edit in new if edit not in kept))
 

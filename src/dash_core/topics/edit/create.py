@@ -10,7 +10,7 @@ from dash_core.common.errors import TopicFileError
 from dash_core.common.i18n import _
 from dash_core.text.search.index import Index
 from dash_core.topics.edit.helpers import (
-    TOPIC_WORDS,
+    WORDS_PER_NEW_TOPIC,
     check,
     check_label,
     clean,
@@ -48,7 +48,7 @@ def add_topic(
 def from_found(file: TopicFile, topics: Topics, topic_id: str) -> TopicFile:
     """Make a named topic of a found one: its label, its colour, its telling words."""
     topic = topic_of(topics, topic_id)
-    new = new_spec(file, topic.label, topic.terms[:TOPIC_WORDS])
+    new = new_spec(file, topic.label, topic.terms[:WORDS_PER_NEW_TOPIC])
     if topic.color not in {spec.color for spec in file.named}:
         new = replace(new, color=topic.color)
     return check(replace(file, named=(*file.named, new)))
@@ -66,8 +66,8 @@ def from_documents(
     chosen = [int(row) for row in rows]
     if not chosen:
         raise TopicFileError(_("Choose documents first: a topic cannot be made of none."))
-    telling = telling_terms(index, chosen, names, 5 * TOPIC_WORDS)
-    words = list(telling[:TOPIC_WORDS])
+    telling = telling_terms(index, chosen, names, 5 * WORDS_PER_NEW_TOPIC)
+    words = list(telling[:WORDS_PER_NEW_TOPIC])
     part = index.subject[chosen]
     for i in range(len(chosen)):
         own = set(part[[i]].indices.tolist())

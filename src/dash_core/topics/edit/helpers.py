@@ -30,9 +30,9 @@ __all__ = [
     "unique",
 ]
 
-TOPIC_WORDS: Final = 8  # words of a topic started from a found one or from documents
+WORDS_PER_NEW_TOPIC: Final = 8  # words of a topic started from a found one or from documents
 
-STEP_DOCUMENTS: Final = 5  # documents that tell which found topic a step means
+EXEMPLARS_PER_STEP: Final = 5  # documents that tell which found topic a step means
 
 _NO_ID: Final = re.compile(r"[^a-z0-9]+")
 
@@ -101,7 +101,7 @@ def typical_ids(topics: Topics, topic: Topic, ids: Sequence[str]) -> tuple[str, 
     """The documents by which a found topic is known: its strongest, those put into it by hand
     last."""
     rows = sorted(topic.members, key=lambda row: (row, topic.id) in topics.pinned)
-    return tuple(ids[row] for row in rows[:STEP_DOCUMENTS])
+    return tuple(ids[row] for row in rows[:EXEMPLARS_PER_STEP])
 
 
 def new_spec(file: TopicFile, label: str, words: tuple[str, ...]) -> TopicSpec:

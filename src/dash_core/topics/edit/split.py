@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from dash_core.common.errors import TopicFileError
 from dash_core.common.i18n import _
 from dash_core.text.search.index import Index
-from dash_core.topics.edit.helpers import TOPIC_WORDS
+from dash_core.topics.edit.helpers import WORDS_PER_NEW_TOPIC
 from dash_core.topics.file.schema import TopicSpec
 from dash_core.topics.found.labels import telling_terms
 from dash_core.topics.found.replay import Split
@@ -59,14 +59,14 @@ def divide_spec(
     specs = []
     for i, rows in enumerate(parts):
         inside = {ids[row] for row in rows}
-        telling = telling_terms(index, rows, names, 5 * TOPIC_WORDS)
+        telling = telling_terms(index, rows, names, 5 * WORDS_PER_NEW_TOPIC)
         own = [w for w in telling if all(best[c] == i for c in columns_of(w, index))]
         own = own or list(telling) or list(spec.words)
         specs.append(
             replace(
                 spec,
                 label=spec.label if i == 0 else ", ".join(own[:2]) or spec.label,
-                words=tuple(words[i]) or tuple(own[:TOPIC_WORDS]),
+                words=tuple(words[i]) or tuple(own[:WORDS_PER_NEW_TOPIC]),
                 pinned=tuple(
                     id_ for id_ in spec.pinned if id_ in inside or (i == 0 and id_ not in divided)
                 ),

@@ -17,19 +17,19 @@ from dash_core.common.i18n import _, count, ngettext
 from dash_core.common.progress import Progress, no_progress
 from dash_core.text.search.index import Index
 from dash_core.topics.file.schema import Step
-from dash_core.topics.found.features import Ground
-from dash_core.topics.found.number import SEPARATE
-from dash_core.topics.found.replay import Played, play, unique_labels
-from dash_core.topics.found.stability import DIGITS, Grouping, threads
+from dash_core.topics.found.features import Features
+from dash_core.topics.found.number import MIN_SILHOUETTE
+from dash_core.topics.found.replay import Replayed, replay, unique_labels
+from dash_core.topics.found.stability import DIGITS, Clustering, threads
 from dash_core.topics.model import PALETTE, SHAPES, Topic, Topics, with_other
 
 __all__ = ["divide", "find_topics"]
 
-STABLE: Final = 0.75  # Hennig (2007): at and above, a stable cluster
+MIN_STABLE_JACCARD: Final = 0.75  # Hennig (2007): at and above, a stable cluster
 
 
 def find_topics(
-    ground: Ground,
+    features: Features,
     k: int | None = None,
     steps: Sequence[Step] = (),
     progress: Progress = no_progress,
@@ -53,29 +53,29 @@ def find_topics(
     with threads().limit(
         limits=1, user_api="blas"
     ):  # these and scikit-learn's are in each other's way
-        return _found(ground, k, steps, progress)
+        return _found(features, k, steps, progress)
 
 
-def _found(ground: Ground, k: int | None, steps: Sequence[Step], progress: Progress) -> Topics:
-    vectors = ground.vectors(progress)
+def _found(features: Features, k: int | None, steps: Sequence[Step], progress: Progress) -> Topics:
+    vectors = features.vectors(progress)
     n = len(vectors)
     progress(0.5)
-    if not ground.can_carry:
+    if not features.can_group:
         advice = ngettext(
             "{n} document with words of its own is too few to group.",
             "{n} documents with words of their own are too few to group.",
-            len(ground.worded),
+            len(features.worded),
         )
         none = with_other((), np.zeros((n, 0)))
         return Topics("found", *none, tuple({} for _row in range(n)), advice)
-    grouping = ground.grouping
-    asked = max(2, k) if k else ground.suggestion.k or 2
+    clustering = features.clustering
+    asked = max(2, k) if k else features.suggestion.k or 2
     progress(0.7)
     labels = np.full(n, -1, dtype=np.int64)
-    labels[ground.worded] = _by_size(grouping.cut(asked))
-    played = play(labels, steps, ground.ids, lambda rows, into: divide(vectors, rows, into))
+    labels[features.worded] = _by_size(clustering.cut(asked))
+    replayed = replay(labels, steps, features.ids, lambda rows, into: divide(vectors, rows, into))
     progress(0.8)
-    return _described(ground, played, asked, progress)
+    return _described(features, replayed, asked, progress)
 
 
 def _by_size(labels: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -92,33 +92,35 @@ def divide(vectors: NDArray[np.float64], rows: NDArray[np.int64], into: int) -> 
     part = vectors[rows]
     if len(rows) < 2:
         return np.zeros(len(rows), dtype=np.int64)
-    return Grouping(part).cut(into)
+    return Clustering(part).cut(into)
 
 
-def _described(ground: Ground, played: Played, asked: int, progress: Progress) -> Topics:
+def _described(features: Features, replayed: Replayed, asked: int, progress: Progress) -> Topics:
     """The groups as topics, the largest first."""
-    vectors, index = ground.vectors(), ground.index
-    groups, sizes = np.unique(played.labels[played.labels >= 0], return_counts=True)
+    vectors, index = features.vectors(), features.index
+    groups, sizes = np.unique(replayed.labels[replayed.labels >= 0], return_counts=True)
     order = [int(groups[i]) for i in np.lexsort((groups, -sizes))]
-    stability = _stability(ground, played.labels, order, asked)
+    stability = _stability(features, replayed.labels, order, asked)
     n = len(vectors)
     strengths = np.zeros((n, len(order)))
     evidence: list[dict[str, tuple[str, ...]]] = [{} for _row in range(n)]
-    pinned = frozenset((row, f"g{order.index(group) + 1}") for row, group in played.pinned.items())
-    taken = {label.casefold() for label in played.said.values()}
+    pinned = frozenset(
+        (row, f"g{order.index(group) + 1}") for row, group in replayed.pinned.items()
+    )
+    taken = {label.casefold() for label in replayed.said.values()}
     described = []
     for position, group in enumerate(order):
         progress(0.8 + 0.2 * position / len(order))
-        rows = np.flatnonzero(played.labels == group)
+        rows = np.flatnonzero(replayed.labels == group)
         centre = normalize(vectors[rows].mean(axis=0, keepdims=True))[0]
         near = np.clip(vectors[rows] @ centre, 1e-6, 1.0).round(DIGITS)
-        near[[row in played.pinned for row in rows.tolist()]] = 1.0
+        near[[row in replayed.pinned for row in rows.tolist()]] = 1.0
         strengths[rows, position] = near
         topic_id = f"g{position + 1}"
-        for row, words in zip(rows, _shared_words(index, rows, ground.left_out), strict=True):
+        for row, words in zip(rows, _shared_words(index, rows, features.left_out), strict=True):
             evidence[row][topic_id] = words
-        label, terms = ground.vocabulary.describe(rows, taken)
-        label = played.said.get(group) or label or _("Group {n}").format(n=position + 1)
+        label, terms = features.vocabulary.describe(rows, taken)
+        label = replayed.said.get(group) or label or _("Group {n}").format(n=position + 1)
         taken.add(label.casefold())
         described.append((topic_id, group, label, terms, rows[np.argsort(-near, kind="stable")]))
     labels = unique_labels([label for _id, _group, label, _terms, _rows in described])
@@ -126,7 +128,7 @@ def _described(ground: Ground, played: Played, asked: int, progress: Progress) -
         Topic(
             topic_id,
             label,
-            played.colors.get(group, PALETTE[group % len(PALETTE)]),
+            replayed.colors.get(group, PALETTE[group % len(PALETTE)]),
             SHAPES[group % len(SHAPES)],
             terms,
             tuple(int(row) for row in members),
@@ -137,9 +139,9 @@ def _described(ground: Ground, played: Played, asked: int, progress: Progress) -
             zip(described, labels, strict=True)
         )
     ]
-    worded = played.labels[ground.worded]
-    advice = _advice(topics, len(worded), ground.grouping.separation(worded))
-    lost = " ".join(own.why for own in played.lost)
+    worded = replayed.labels[features.worded]
+    advice = _advice(topics, len(worded), features.clustering.separation(worded))
+    lost = " ".join(own.why for own in replayed.unapplied)
     progress(1)
     return Topics(
         "found",
@@ -151,13 +153,13 @@ def _described(ground: Ground, played: Played, asked: int, progress: Progress) -
 
 
 def _stability(
-    ground: Ground, labels: NDArray[np.int64], order: Sequence[int], asked: int
+    features: Features, labels: NDArray[np.int64], order: Sequence[int], asked: int
 ) -> NDArray[np.float64]:
     """Of each group, in this order, how much of it comes back."""
     place = {group: i for i, group in enumerate(order)}
-    own = np.array([place.get(int(label), 0) for label in labels[ground.worded]], dtype=np.int64)
+    own = np.array([place.get(int(label), 0) for label in labels[features.worded]], dtype=np.int64)
     found = np.zeros(len(order))
-    back = ground.grouping.stability(own, max(2, asked))
+    back = features.clustering.stability(own, max(2, asked))
     found[: len(back)] = back
     return found
 
@@ -165,11 +167,11 @@ def _stability(
 def _advice(topics: list[Topic], n: int, separation: float) -> str:
     """What to believe: Hennig's bounds for stability, Kaufman & Rousseeuw's (1990) for
     separation."""
-    stable = sum((topic.stability or 0) >= STABLE for topic in topics)
+    stable = sum((topic.stability or 0) >= MIN_STABLE_JACCARD for topic in topics)
     back = _(
         "{stable} of {k} groups come back when a fifth of the {documents} is left out."
     ).format(stable=stable, k=len(topics), documents=count(n))
-    if separation < SEPARATE:
+    if separation < MIN_SILHOUETTE:
         return (
             back
             + " "
@@ -177,7 +179,7 @@ def _advice(topics: list[Topic], n: int, separation: float) -> str:
                 "But the groups overlap: a document is hardly nearer to its own group than to "
                 "the next (silhouette {value}; under {bound} there is no clear structure). Take "
                 "them as a hint of what to read together, not as topics."
-            ).format(value=f"{separation:.2f}", bound=SEPARATE)
+            ).format(value=f"{separation:.2f}", bound=MIN_SILHOUETTE)
         )
     if stable < len(topics):
         return back + " " + _("Trust those; take the rest as a hint.")

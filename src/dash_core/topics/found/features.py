@@ -16,10 +16,10 @@ from dash_core.text.language.tokens import phrases_in
 from dash_core.text.search.index import Index
 from dash_core.text.vectors.document_vectors import Fields, draw_together, join_evidence
 from dash_core.topics.found.labels import Vocabulary
-from dash_core.topics.found.number import Suggestion, suggest_number
-from dash_core.topics.found.stability import Grouping
+from dash_core.topics.found.number import SuggestedNumber, suggest_number
+from dash_core.topics.found.stability import Clustering
 
-__all__ = ["Ground", "Meanings", "without_names"]
+__all__ = ["Features", "Meanings", "without_names"]
 
 MIN_DOCUMENTS: Final = 6  # fewer cannot be grouped
 
@@ -35,7 +35,7 @@ def without_names(index: Index, names: frozenset[str]) -> csr_matrix:
     return csr_matrix(normalize(index.subject[:, keep]))
 
 
-class Ground:
+class Features:
     """What all found topics of a collection share, whatever their number; worked out once.
 
     Parameters
@@ -72,9 +72,9 @@ class Ground:
         # A document of names alone has nothing to be grouped by.
         self.worded = np.flatnonzero(np.diff(own.indptr))
 
-    def without(self, veto: Sequence[str]) -> "Ground":
+    def without(self, veto: Sequence[str]) -> "Features":
         """The same without these words."""
-        return Ground(
+        return Features(
             self.index,
             self.names,
             self.ids,
@@ -117,11 +117,11 @@ class Ground:
         return draw_together(self._alone, self.fields.days, progress)
 
     @cached_property
-    def grouping(self) -> Grouping:
+    def clustering(self) -> Clustering:
         """How the documents that have words fall into groups."""
         vectors = self.vectors()
         alone, days = self._alone[self.worded], self.fields.days[self.worded]
-        return Grouping(
+        return Clustering(
             vectors[self.worded],
             alone,
             lambda own, rows: draw_together(own, days[rows]),
@@ -129,14 +129,14 @@ class Ground:
         )
 
     @cached_property
-    def can_carry(self) -> bool:
+    def can_group(self) -> bool:
         """Whether there are documents enough, and different enough, to be grouped."""
-        return len(self.worded) >= MIN_DOCUMENTS and self.grouping.different >= 3
+        return len(self.worded) >= MIN_DOCUMENTS and self.clustering.different >= 3
 
     @cached_property
-    def suggestion(self) -> Suggestion:
+    def suggestion(self) -> SuggestedNumber:
         """How many groups, and why."""
-        return suggest_number(self.grouping, len(self.worded))
+        return suggest_number(self.clustering, len(self.worded))
 
     @cached_property
     def vocabulary(self) -> Vocabulary:

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from dash_core.common.i18n import _
 from dash_core.topics.file.schema import Step
 
-__all__ = ["Lost", "Played", "Split", "group_of", "play", "unique_labels"]
+__all__ = ["Replayed", "Split", "UnappliedStep", "group_of", "replay", "unique_labels"]
 
 Split = Callable[[NDArray[np.int64], int], NDArray[np.int64]]
 """Divides documents (rows) into parts: a number from 0 for each row; fewer parts where they
@@ -23,7 +23,7 @@ cannot be told apart."""
 
 
 @dataclass(frozen=True, slots=True)
-class Lost:
+class UnappliedStep:
     """A step that could not be done, and why, in one sentence."""
 
     step: Step
@@ -31,21 +31,21 @@ class Lost:
 
 
 @dataclass(frozen=True, slots=True)
-class Played:
+class Replayed:
     """Groups after the steps: `labels` has the group of each row (-1: none; numbers may have
     gaps), `said` and `colors` what a person called a group and which colour it got, `pinned` the
-    group of each row that was put there by hand, `lost` the steps that could not be done."""
+    group of each row that was put there by hand, `unapplied` the steps that could not be done."""
 
     labels: NDArray[np.int64]
     said: dict[int, str]
     colors: dict[int, str]
     pinned: dict[int, int]
-    lost: tuple[Lost, ...]
+    unapplied: tuple[UnappliedStep, ...]
 
 
-def play(
+def replay(
     labels: NDArray[np.int64], steps: Sequence[Step], ids: Sequence[str], split: Split
-) -> Played:
+) -> Replayed:
     """Do the steps, in order. Never raises.
 
     Parameters
@@ -61,14 +61,14 @@ def play(
     for step in steps:
         why = game.do(step)
         if why:
-            game.lost.append(Lost(step, why))
+            game.unapplied.append(UnappliedStep(step, why))
     game.drop_empty()
-    return Played(
+    return Replayed(
         game.labels,
         dict(zip(game.said, unique_labels(list(game.said.values())), strict=True)),
         game.colors,
         {row: int(game.labels[row]) for row in sorted(game.pinned)},
-        tuple(game.lost),
+        tuple(game.unapplied),
     )
 
 
@@ -109,7 +109,7 @@ class _Game:
     said_by: dict[int, Step] = field(default_factory=dict)
     colors: dict[int, str] = field(default_factory=dict)
     pinned: set[int] = field(default_factory=set)
-    lost: list[Lost] = field(default_factory=list)
+    unapplied: list[UnappliedStep] = field(default_factory=list)
 
     def do(self, step: Step) -> str:
         """Do one step; gives why it could not be done, else nothing."""
@@ -137,7 +137,7 @@ class _Game:
             why = _("“{label}” has no document any more: all were put elsewhere.").format(
                 label=self.said.pop(group)
             )
-            self.lost.append(Lost(self.said_by[group], why))
+            self.unapplied.append(UnappliedStep(self.said_by[group], why))
         self.colors = {group: color for group, color in self.colors.items() if group in left}
 
     def _rename(self, group: int, step: Step) -> None:
@@ -147,7 +147,7 @@ class _Game:
             why = _("“{before}” and “{of}” are one group now: it is called “{label}”.").format(
                 before=before, of=step.of, label=step.label
             )
-            self.lost.append(Lost(self.said_by[group], why))
+            self.unapplied.append(UnappliedStep(self.said_by[group], why))
         self.said[group] = step.label
         self.said_by[group] = step
 

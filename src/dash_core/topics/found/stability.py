@@ -38,18 +38,22 @@ from dash_core.common import settings
 from dash_core.common.progress import Progress, no_progress
 from dash_core.text.vectors.document_vectors import turned
 
-__all__ = ["DIGITS", "Grouping", "count_different", "threads"]
+__all__ = ["DIGITS", "Clustering", "count_different", "threads"]
 
-MAX_FOUND: Final = 30  # groups suggested, at most; a person may ask for more
+MAX_SUGGESTED_GROUPS: Final = 30  # groups suggested, at most; a person may ask for more
 
-STABILITY_RUNS: Final = 10  # resamples behind the stability figure
-STABILITY_SHARE: Final = 0.8  # part of the documents in each resample
-STABILITY_DIMENSIONS: Final = 64  # principal components that resamples are made in, at most
-SPARE_DIMENSIONS: Final = 8  # k groups are made in 2 k + 8 principal components
-RESTARTS: Final = 10  # k-means from random starts beside Ward's, up to MAX_FOUND groups
-AGREED: Final = 600  # up to so many documents, several groupings agree on one
-WARD_SHARE: Final = 17  # documents for each group, at least, in the tree that starts the groups
-MAX_TRIED: Final = 600  # documents that tell the number of groups and their stability
+RESAMPLES: Final = 10  # resamples behind the stability figure
+RESAMPLE_SHARE: Final = 0.8  # part of the documents in each resample
+RESAMPLE_COMPONENTS: Final = 64  # principal components that resamples are made in, at most
+EXTRA_COMPONENTS: Final = 8  # k groups are made in 2 k + 8 principal components
+KMEANS_RESTARTS: Final = (
+    10  # k-means from random starts beside Ward's, up to MAX_SUGGESTED_GROUPS groups
+)
+MAX_CONSENSUS_DOCUMENTS: Final = 600  # up to so many documents, several groupings agree on one
+WARD_DOCUMENTS_PER_GROUP: Final = (
+    17  # documents for each group, at least, in the tree that starts the groups
+)
+RESAMPLED_DOCUMENTS: Final = 600  # documents that tell the number of groups and their stability
 
 DIGITS: Final = 6  # what differs further back is rounding: every machine groups the same numbers
 
@@ -68,7 +72,7 @@ def count_different(vectors: NDArray[np.float64]) -> int:
 Draw = Callable[[NDArray[np.float64], NDArray[np.int64]], NDArray[np.float64]]
 
 
-class Grouping:
+class Clustering:
     """How some documents fall into groups. Everything is worked out once, when asked for.
 
     Parameters
@@ -93,7 +97,7 @@ class Grouping:
     ) -> None:
         self.different = count_different(vectors)
         self._vectors = turned(vectors).round(DIGITS)
-        self._tried = np.arange(0, len(vectors), -(-len(vectors) // MAX_TRIED))
+        self._tried = np.arange(0, len(vectors), -(-len(vectors) // RESAMPLED_DOCUMENTS))
         self._alone = turned((vectors if alone is None else alone)[self._tried]).round(DIGITS)
         self._draw = draw or (lambda own, _rows: own)
         self._wording = wording
@@ -103,7 +107,7 @@ class Grouping:
         """A group, from 0, for each document; `k` of them, or as many as documents differ."""
         k = max(1, min(k, self.different))
         if k not in self._cuts:
-            few = k > 1 and len(self._vectors) <= AGREED
+            few = k > 1 and len(self._vectors) <= MAX_CONSENSUS_DOCUMENTS
             labels = self._agreed(k) if few else _spread(self._vectors, k)
             self._cuts[k] = np.asarray(np.unique(labels, return_inverse=True)[1])
         return self._cuts[k]
@@ -122,12 +126,12 @@ class Grouping:
     def _resamples(self) -> list[tuple[NDArray[np.int64], NDArray[np.float64]]]:
         """Which of the tried documents stayed, and their tree, each time."""
         random = np.random.default_rng(settings.SEED)
-        size = max(2, round(STABILITY_SHARE * len(self._tried)))
+        size = max(2, round(RESAMPLE_SHARE * len(self._tried)))
         runs = []
         with threads().limit(limits=1):  # as above
-            for _run in range(STABILITY_RUNS):
+            for _run in range(RESAMPLES):
                 stayed = np.sort(random.choice(len(self._tried), size, replace=False))
-                alone = self._alone[stayed, :STABILITY_DIMENSIONS]
+                alone = self._alone[stayed, :RESAMPLE_COMPONENTS]
                 again = self._draw(alone, self._tried[stayed])
                 runs.append((stayed, _tree(again.round(DIGITS))))
         return runs
@@ -170,7 +174,7 @@ class Grouping:
         """Of each group of `labels`, found with `k` groups: its mean best Jaccard index."""
         own = labels[self._tried]
         groups = int(labels.max()) + 1
-        best = np.zeros((STABILITY_RUNS, groups))
+        best = np.zeros((RESAMPLES, groups))
         for run, (stayed, tree) in enumerate(self._resamples):
             was = np.eye(groups)[own[stayed]]
             again = _clusters(tree, min(k, len(stayed)))
@@ -182,7 +186,7 @@ class Grouping:
 
 
 def _components(k: int) -> int:
-    return 2 * k + SPARE_DIMENSIONS
+    return 2 * k + EXTRA_COMPONENTS
 
 
 def _spread(
@@ -190,8 +194,8 @@ def _spread(
 ) -> NDArray[np.int64]:
     """k-means of the first components (by default as many as suit `k`), at length 1."""
     space = normalize(vectors[:, : components or _components(k)])
-    sample = space[:: -(-len(space) // max(MAX_TRIED, WARD_SHARE * k))]
-    if k <= MAX_FOUND:
+    sample = space[:: -(-len(space) // max(RESAMPLED_DOCUMENTS, WARD_DOCUMENTS_PER_GROUP * k))]
+    if k <= MAX_SUGGESTED_GROUPS:
         with threads().limit(limits=1):  # as above
             return _means(space, sample, k)
     return _means(space, sample, k)
@@ -204,8 +208,8 @@ def _means(space: NDArray[np.float64], sample: NDArray[np.float64], k: int) -> N
         return np.asarray(KMeans(k, n_init=1, random_state=settings.SEED).fit(space).labels_)
     ward = np.vstack([sample[start == i].mean(axis=0) for i in range(k)])
     found = [KMeans(k, init=ward, n_init=1, random_state=settings.SEED).fit(sample)]
-    if k <= MAX_FOUND:
-        found.append(KMeans(k, n_init=RESTARTS, random_state=settings.SEED).fit(sample))
+    if k <= MAX_SUGGESTED_GROUPS:
+        found.append(KMeans(k, n_init=KMEANS_RESTARTS, random_state=settings.SEED).fit(sample))
     best = min(found, key=lambda one: float(one.inertia_))
     if len(sample) == len(space):
         return np.asarray(best.labels_)

@@ -22,16 +22,16 @@ from dash_core.topics.file.schema import TopicSpec
 from dash_core.topics.model import Topics
 from dash_core.topics.named.assign import MIN_STRENGTH, phrases_of
 
-__all__ = ["Near", "Suggestion", "nearest_words", "suggest_words"]
+__all__ = ["Near", "SuggestedWord", "nearest_words", "suggest_words"]
 
-SUGGESTED: Final = 8  # words suggested for a topic
-MIN_LIKENESS: Final = 0.3  # a word used less like those of a topic is not suggested
+MAX_SUGGESTED_WORDS: Final = 8  # words suggested for a topic
+MIN_SIMILARITY: Final = 0.3  # a word used less like those of a topic is not suggested
 
 _SAME: Final = 1e-9  # what differs less is rounding: the first word is taken
 
 
 @dataclass(frozen=True, slots=True)
-class Suggestion:
+class SuggestedWord:
     """A word or phrase as written, `like` which word of the topic it is used, how many documents
     hold it, how many of them are not in the topic and would be; `score` from 0 to 1."""
 
@@ -59,9 +59,9 @@ def suggest_words(
     vectors: NDArray[np.float64],
     names: frozenset[str],
     ids: Sequence[str],
-    n: int = SUGGESTED,
+    n: int = MAX_SUGGESTED_WORDS,
     phrases: Sequence[str] = (),
-) -> list[Suggestion]:
+) -> list[SuggestedWord]:
     """Words of this collection that would bring new documents into a named topic, best first.
 
     Parameters
@@ -85,7 +85,7 @@ def suggest_words(
     by_column = index.subject.tocsc()
     sums = np.asarray(index.subject.sum(axis=1)).ravel()
     taken = set(phrases_of((*spec.words, *spec.veto), index.languages))
-    found: list[Suggestion] = []
+    found: list[SuggestedWord] = []
     for likeness, word, columns, phrase in _candidates(index, unit, centre, by_column, phrases):
         if len(found) >= n and sorted(own.score for own in found)[-n] >= likeness:
             break  # no score is higher than its likeness
@@ -101,7 +101,7 @@ def suggest_words(
             like = _most_like(columns, seeds, unit)[0]
             gain = new / (new + 2)  # what brings one document is hardly worth a word
             score = float(likeness * specific * gain)
-            found.append(Suggestion(word, like, len(rows), new, score))
+            found.append(SuggestedWord(word, like, len(rows), new, score))
     return sorted(found, key=lambda own: (-own.score, -own.new, own.word))[:n]
 
 
@@ -117,14 +117,14 @@ def _candidates(
     likeness = np.where(np.diff(by_column.indptr) > 0, unit @ centre, 0.0)
     near = [
         (float(likeness[c]), index.surfaces[c], [int(c)], tuple(index.terms[c].split()))
-        for c in np.flatnonzero(likeness >= MIN_LIKENESS)
+        for c in np.flatnonzero(likeness >= MIN_SIMILARITY)
     ]
     for written in phrases:
         columns = columns_of(written, index)
         terms = next(iter(phrases_of([written], index.languages)), ())
         if terms and len(columns) == len(set(terms)):
             like = float(_direction(columns, unit) @ centre)
-            if like >= MIN_LIKENESS:
+            if like >= MIN_SIMILARITY:
                 near.append((like, written, columns, terms))
     return sorted(near, key=lambda own: (-own[0], own[1]))
 
@@ -140,7 +140,7 @@ def nearest_words(
         Near(index.surfaces[column], *_most_like([column], seeds, unit))
         for column in index.subject[[row]].indices
     ]
-    kept = [own for own in near if own.likeness >= MIN_LIKENESS]
+    kept = [own for own in near if own.likeness >= MIN_SIMILARITY]
     return tuple(sorted(kept, key=lambda own: (-own.likeness, own.word))[:n])
 
 

@@ -292,7 +292,7 @@ def test_decisions_are_in_the_study_and_its_file():
     assert again.edits == EDITS
     collection = Collection(again)
     assert collection.table["creators"].tolist() == [["Pishevari"]]
-    assert collection.lost_edits == ()
+    assert collection.unapplied_edits == ()
     assert collection.format_person("Pishevari") == "Pishevari (also Pishavari)"
     assert all(edit.sentence() for edit in EDITS)
     assert Collection(study.with_edits(())).table["creators"].tolist() == [["Pishavari"]]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from dash_core import Collection, TopicFileError
 from dash_core.topics import OTHER, PALETTE, Step, TopicFile, TopicSpec, parse, to_toml
 from dash_core.topics.edit import edits
-from dash_core.topics.found.replay import play
+from dash_core.topics.found.replay import replay
 
 NO_NAMES = frozenset()
 
@@ -47,7 +47,7 @@ def labels_of(topics, n):
 
 
 def played(found, file, n, ids):
-    return play(labels_of(found, n), file.steps, ids, halve)
+    return replay(labels_of(found, n), file.steps, ids, halve)
 
 
 # Names and colours

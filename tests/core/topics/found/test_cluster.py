@@ -4,8 +4,8 @@ import pytest
 from dash_core import Collection
 from dash_core.text.language.tokens import term_of, tokenize
 from dash_core.topics import OTHER
-from dash_core.topics.found.cluster import STABLE
-from dash_core.topics.found.stability import MAX_FOUND
+from dash_core.topics.found.cluster import MIN_STABLE_JACCARD
+from dash_core.topics.found.stability import MAX_SUGGESTED_GROUPS
 
 GROUPS = (
     "oil concession pipeline refinery drilling",
@@ -60,14 +60,14 @@ def test_planted_subjects_are_found(listing):
         frozenset({1}),
         frozenset({2}),
     }
-    assert all(topic.stability >= STABLE for topic in topics)
+    assert all(topic.stability >= MIN_STABLE_JACCARD for topic in topics)
     assert "3 of 3 groups come back" in topics.advice
 
 
 @pytest.mark.parametrize("k", [None, 2, 3, 5, 1000])
 def test_found_topics_are_sound(seed, k):
     topics, texts = seed.find_topics(k), seed.table["title"] + "\n" + seed.table["summary"]
-    most = MAX_FOUND if k is None else min(k, len(seed))
+    most = MAX_SUGGESTED_GROUPS if k is None else min(k, len(seed))
     assert 2 <= len(topics) <= most
     assert k is None or len(topics) == most
     assert sorted(row for topic in topics for row in topic.members) == list(range(len(seed)))

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dash_core.topics import Step
-from dash_core.topics.found.replay import group_of, play, unique_labels
+from dash_core.topics.found.replay import group_of, replay, unique_labels
 
 IDS = list("abcdefghij")
 LABELS = np.array([0, 0, 0, 0, 1, 1, 1, 2, 2, -1])
@@ -17,7 +17,7 @@ def halve(rows, into):
 
 
 def played(*steps, labels=LABELS, ids=IDS, split=halve):
-    return play(np.array(labels), steps, ids, split)
+    return replay(np.array(labels), steps, ids, split)
 
 
 def groups(result, ids=IDS):
@@ -47,7 +47,7 @@ def test_names_and_colours():
     assert done.said == {0: "Bread"}
     assert done.colors == {2: "#123456"}
     assert groups(done) == ["abcd", "efg", "hi"]
-    assert done.lost == ()
+    assert done.unapplied == ()
 
 
 def test_names_survive_another_number_of_groups():
@@ -61,14 +61,14 @@ def test_two_names_for_what_became_one_group():
     one = np.zeros(10, dtype=int)
     done = played(rename("ab", "Bread", "wheat"), rename("ef", "Oil", "drilling"), labels=one)
     assert done.said == {0: "Oil"}
-    (lost,) = done.lost
+    (lost,) = done.unapplied
     assert lost.step.label == "Bread"
     assert lost.why == "“Bread” and “drilling” are one group now: it is called “Oil”."
 
 
 def test_a_name_changed_on_purpose_is_not_lost():
     done = played(rename("ab", "Bread", "wheat"), rename("ab", "Loaves", "Bread"))
-    assert (done.said, done.lost) == ({0: "Loaves"}, ())
+    assert (done.said, done.unapplied) == ({0: "Loaves"}, ())
 
 
 def test_merge_keeps_the_name_there_is():
@@ -80,7 +80,7 @@ def test_merge_keeps_the_name_there_is():
     colored = played(Step("color", ("a",), color="#123456"), merge)
     assert colored.colors == {1: "#123456"}
     again = played(merge, merge)  # they are together already
-    assert (groups(again), again.lost) == (["abcdefg", "hi"], ())
+    assert (groups(again), again.unapplied) == (["abcdefg", "hi"], ())
 
 
 def test_split_keeps_the_name_where_the_documents_are():
@@ -113,14 +113,14 @@ def test_pin():
 )
 def test_what_cannot_be_done_is_given_back_with_the_reason(step, why):
     done = played(step)
-    assert [lost.step for lost in done.lost] == [step]
-    assert why in done.lost[0].why
+    assert [lost.step for lost in done.unapplied] == [step]
+    assert why in done.unapplied[0].why
     assert groups(done) == ["abcd", "efg", "hi"]
 
 
 def test_documents_that_are_alike_cannot_be_split():
     done = played(Step("split", ("a",), into=2), split=lambda rows, _into: np.zeros(len(rows), int))
-    assert len(done.lost) == 1
+    assert len(done.unapplied) == 1
 
 
 def test_names_stay_unique():
@@ -133,7 +133,7 @@ def test_a_name_without_documents_is_given_back():
     moved = [Step("pin", ("a",), document=id_) for id_ in "hi"]
     done = played(rename("h", "Oil"), Step("color", ("h",), color="#123456"), *moved)
     assert (done.said, done.colors) == ({}, {})
-    assert [lost.step.label for lost in done.lost] == ["Oil"]
+    assert [lost.step.label for lost in done.unapplied] == ["Oil"]
 
 
 documents = st.lists(st.sampled_from([*IDS, "x", "y"]), min_size=1, max_size=4).map(tuple)
@@ -150,7 +150,7 @@ steps = st.one_of(
 def test_whatever_is_done_every_document_stays(labels, todo):
     ids = IDS[: len(labels)]
     before = np.array(labels, dtype=int)
-    done = play(before, todo, ids, halve)
+    done = replay(before, todo, ids, halve)
     assert np.array_equal(before, labels)  # what was given is not changed
     assert len(done.labels) == len(labels)
     assert all(now >= 0 or was < 0 for now, was in zip(done.labels, labels, strict=True))
@@ -159,6 +159,6 @@ def test_whatever_is_done_every_document_stays(labels, todo):
     assert all(done.labels[row] == group for row, group in done.pinned.items())
     folded = [label.casefold() for label in done.said.values()]
     assert len({*folded, "other"}) == len(folded) + 1
-    assert all(lost.step in todo and lost.why.endswith(".") for lost in done.lost)
-    again = play(before, todo, ids, halve)
+    assert all(lost.step in todo and lost.why.endswith(".") for lost in done.unapplied)
+    again = replay(before, todo, ids, halve)
     assert np.array_equal(again.labels, done.labels)

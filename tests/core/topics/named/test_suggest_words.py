@@ -13,8 +13,8 @@ from dash_core.text.vectors.document_vectors import document_vectors, term_vecto
 from dash_core.topics import TopicSpec, assign
 from dash_core.topics.named.explain import veto_remark, why_not, why_not_found
 from dash_core.topics.named.suggest_words import (
-    MIN_LIKENESS,
-    SUGGESTED,
+    MAX_SUGGESTED_WORDS,
+    MIN_SIMILARITY,
     nearest_words,
     suggest_words,
 )
@@ -188,7 +188,7 @@ def test_the_nearest_words_are_of_the_document(letters):
     assert {one.word for one in near} <= {"pipeline", "refinery"}
     assert near
     assert all(one.like in OIL.words for one in near)
-    assert all(MIN_LIKENESS <= one.likeness <= 1 for one in near)
+    assert all(MIN_SIMILARITY <= one.likeness <= 1 for one in near)
 
 
 def test_why_not_agrees_with_the_topics_of_the_seed(seed, own):
@@ -238,5 +238,5 @@ def test_why_not_a_found_group(seed):
 @given(st.lists(st.text(max_size=12), min_size=1, max_size=4))
 def test_any_words_can_be_asked(own, words):
     spec = TopicSpec("x", "X", "#000000", tuple(words))
-    assert len(own.suggest(spec)) <= SUGGESTED
+    assert len(own.suggest(spec)) <= MAX_SUGGESTED_WORDS
     assert own.why(0, spec).reason
