@@ -13,7 +13,6 @@ from dash_core.dates import (
     PRECISIONS,
     ArchivalDate,
     DateRules,
-    DatesReading,
     is_settled,
     parse_date,
     parse_machine_date,
@@ -107,18 +106,18 @@ def build(reading: Reading, rules: DateRules = DateRules(), changes: Sequence[Ed
     Parameters
     ----------
     rules
-        What a person decided of ambiguous dates; the rest is drawn from the listing.
+        What a person decided about ambiguous dates; the rest is inferred from the listing.
     changes
         What a person put right.
     """
     edited = edits.apply(reading.records, stable_ids(reading.records), changes, reading.report)
     records = edited.records
-    dated = read_dates([record.date for record in records], rules)
+    listing = read_dates(
+        [record.date for record in records], rules, [record.source for record in records]
+    )
     dates = [
-        _beside(date, record, is_accepted or is_settled(record.date, rules))
-        for date, record, is_accepted in zip(
-            _by_file(records, dated), records, edited.accepted, strict=True
-        )
+        _with_machine_date(date, record, is_accepted or is_settled(record.date, rules))
+        for date, record, is_accepted in zip(listing.dates, records, edited.accepted, strict=True)
     ]
     frame = pd.DataFrame(
         {
@@ -150,27 +149,19 @@ def build(reading: Reading, rules: DateRules = DateRules(), changes: Sequence[Ed
     )
     frame = pd.concat([frame[list(COLUMNS)], _source_columns(records)], axis="columns")
     ordered = frame.sort_values("date_earliest", kind="stable", na_position="last")
-    lost = tuple(edited.unapplied)
-    return Table(ordered.reset_index(drop=True), dated.rules, dated.remarks, lost)
+    return Table(
+        ordered.reset_index(drop=True),
+        listing.rules,
+        listing.remarks,
+        tuple(edited.unapplied),
+    )
 
 
-def _by_file(records: Sequence[Record], dated: DatesReading) -> Sequence[ArchivalDate]:
-    """The dates, none of which takes its year from a record of another file."""
-    files: dict[str, list[int]] = {}
-    for i, record in enumerate(records):
-        files.setdefault(record.source, []).append(i)
-    if len(files) < 2:
-        return dated.dates
-    dates = list(dated.dates)
-    for rows in files.values():
-        own = read_dates([records[i].date for i in rows], dated.rules)
-        for i, date in zip(rows, own.dates, strict=True):
-            dates[i] = date
-    return dates
+def _with_machine_date(date: ArchivalDate, record: Record, is_accepted: bool) -> ArchivalDate:
+    """The date or, where it is doubtful, the machine-readable one that the source adds to it.
 
-
-def _beside(date: ArchivalDate, record: Record, is_accepted: bool) -> ArchivalDate:
-    """The date, helped out by the one the source gives beside it in a machine's form."""
+    The note of an accepted date is dropped.
+    """
     if record.normal_date == NO_DATE:
         date = parse_date(record.date)
     elif record.normal_date and (date.note or not date.is_known):

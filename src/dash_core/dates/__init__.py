@@ -13,7 +13,7 @@ given to that package.
     tokens      the rest, taken apart; words by `vocabulary`
     grammar     tokens -> span; `spans` joins stretches of time
     reading     one date: `parse_date`
-    listing     the dates of a whole listing: `draw_rules`, `read_dates`
+    listing     the dates of a whole listing: `infer_rules`, `read_dates`
     questions   what only a person can settle
     look        whether a line is a date
 """
@@ -21,7 +21,7 @@ given to that package.
 from dash_core.dates.ambiguity import has_short_year, has_two_orders, is_settled
 from dash_core.dates.detect import looks_like_date
 from dash_core.dates.format import format_date, format_day, format_span
-from dash_core.dates.listing import draw_rules, read_dates
+from dash_core.dates.listing import infer_rules, read_dates
 from dash_core.dates.model import PRECISIONS, ArchivalDate, DateRules, DatesReading, Precision
 from dash_core.dates.parse import parse_date, parse_machine_date
 
@@ -31,12 +31,12 @@ __all__ = [
     "DateRules",
     "DatesReading",
     "Precision",
-    "draw_rules",
     "format_date",
     "format_day",
     "format_span",
     "has_short_year",
     "has_two_orders",
+    "infer_rules",
     "is_settled",
     "looks_like_date",
     "parse_date",

@@ -1,8 +1,7 @@
-"""What only a person can settle of a date: whether the day or the month comes first, and the
-century of a year of two digits."""
+"""What only a person can decide about a date: whether the day or the month comes first, and
+the century of a two-digit year."""
 
 import re
-from functools import lru_cache
 from typing import Final
 
 from dash_core.dates.model import DateRules
@@ -13,26 +12,22 @@ __all__ = ["has_short_year", "has_two_orders", "is_settled"]
 _NUMERIC: Final = re.compile(r"[0-9]{1,2}([/.-])[0-9]{1,2}\1(?:[0-9]{4}|[0-9]{2})")
 
 
-@lru_cache(maxsize=100_000)
 def has_two_orders(text: str) -> bool:
-    """Whether a date of numbers can be read with the day or with the month first."""
+    """Whether a numeric date can be read with the day first and with the month first."""
     if not _NUMERIC.search(text):
         return False
-    one, other = (parse_date(text, DateRules(first, 1900)) for first in (True, False))
-    return one.is_known and other.is_known and one.edtf != other.edtf
+    by_day, by_month = (parse_date(text, DateRules(first, 1900)) for first in (True, False))
+    return by_day.is_known and by_month.is_known and by_day.edtf != by_month.edtf
 
 
-@lru_cache(maxsize=100_000)
 def has_short_year(text: str) -> bool:
-    """Whether a date has a year of two digits, whose century is not printed."""
-    if not any(c.isdigit() for c in text):
-        return False
-    one, other = (parse_date(text, DateRules(True, first)) for first in (1800, 1900))
+    """Whether a date has a two-digit year, so that its century is not printed."""
+    one, other = (parse_date(text, DateRules(True, century)) for century in (1800, 1900))
     return one.edtf != other.edtf
 
 
-def is_settled(text: str, chosen: DateRules) -> bool:
-    """Whether a person decided all that a date of numbers alone leaves open.
+def is_settled(text: str, rules: DateRules) -> bool:
+    """Whether the rules decide all that a purely numeric date leaves open.
 
     >>> is_settled("4/5/1946", DateRules(day_first=True))
     True
@@ -44,6 +39,6 @@ def is_settled(text: str, chosen: DateRules) -> bool:
     order, century = has_two_orders(text), has_short_year(text)
     return (
         (order or century)
-        and not (order and chosen.day_first is None)
-        and not (century and chosen.century is None)
+        and not (order and rules.day_first is None)
+        and not (century and rules.century is None)
     )

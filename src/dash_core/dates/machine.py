@@ -11,7 +11,7 @@ from dash_core.dates.grammar.resolve import read_tokens
 from dash_core.dates.grammar.spans import Span
 from dash_core.dates.grammar.tokens import tokenize
 from dash_core.dates.grammar.vocabulary import SEASONS, fold
-from dash_core.dates.model import DateRules, UnreadError
+from dash_core.dates.model import DateRules, TrackedRules, UnreadError
 
 __all__ = ["read", "read_edtf", "read_with_edtf"]
 
@@ -23,7 +23,6 @@ _COMPACT: Final = re.compile(r"(?P<year>1[0-9]{3}|20[0-9]{2})(?P<month>[0-9]{2})
 _EDTF_MARKS: Final = re.compile(r"\.\.|[{}~%]|^/|/$|[0-9]X|^[0-9]{4}[0-9?-]*/[0-9]{4}")
 _MAX_EDTF: Final = 40  # characters; longer ones take the parser long
 _EDTF_SIGNS: Final = re.compile(r"[0-9X.,/{}\[\]~?%+TZ:-]+")
-_NO_RULES: Final = DateRules()
 _parsing: Final = Lock()  # pyparsing keeps state
 
 
@@ -84,7 +83,7 @@ def _from_edtf(text: str) -> Span | None:
 
 
 def _plain(text: str) -> Span:
-    return read_tokens(tokenize(text.replace("%", "~?")), _NO_RULES, is_edtf=True)
+    return read_tokens(tokenize(text.replace("%", "~?")), TrackedRules(DateRules()), is_edtf=True)
 
 
 def read_with_edtf(text: str) -> Span | None:

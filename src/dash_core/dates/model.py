@@ -1,10 +1,20 @@
-"""What a date that was read is made of; the words every other module of dates speaks."""
+"""The types that the modules of this package share."""
 
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
-__all__ = ["PRECISIONS", "ArchivalDate", "DateRules", "DatesReading", "Precision", "UnreadError"]
+__all__ = [
+    "MAX_DATE_CHARS",
+    "PRECISIONS",
+    "ArchivalDate",
+    "DateRules",
+    "DatesReading",
+    "Precision",
+    "TrackedRules",
+    "UnreadError",
+    "YearlessError",
+]
 
 MAX_DATE_CHARS: Final = 120  # a longer line is never taken for a date
 
@@ -23,7 +33,7 @@ PRECISIONS: Final[tuple[Precision, ...]] = (
 
 @dataclass(frozen=True, slots=True)
 class ArchivalDate:
-    """A date as an archive prints it, with what can be said of it for certain.
+    """A date as an archive prints it, with what is certain about it.
 
     Attributes
     ----------
@@ -32,16 +42,16 @@ class ArchivalDate:
     edtf
         Extended Date/Time Format (ISO 8601-2:2019); empty where the date was not understood.
     earliest, latest
-        First and last day it may stand for, both inclusive. Of a date open to one side
-        ("after 1946", "before 1946", "1918-") only the named end is known: both bounds then
-        stay within what is named, the EDTF says that it is open (`1946/..`) and so does `note`.
+        First and last day it may stand for, both inclusive. Of a date that is open at one end
+        ("after 1946", "before 1946", "1918-") only the printed end is known: both bounds then
+        stay within it, and `edtf` (`1946/..`) and `note` say that the other end is open.
     precision
-        What was printed: a day, a month, …; `unknown` where the date was not understood.
+        The unit that was printed: a day, a month, …; `unknown` where the date was not understood.
     qualifier
         `approximate`, `uncertain`, `inferred` or `none`.
     note
-        One sentence on why a person should look at this date; empty if it was read without
-        doubt, or says plainly that there is no date.
+        Why a person should check this date; empty if it was read without doubt, or says
+        plainly that there is no date.
     """
 
     text: str
@@ -59,7 +69,7 @@ class ArchivalDate:
 
     @property
     def is_marked(self) -> bool:
-        """Whether a person should look at it."""
+        """Whether a person should check it."""
         return bool(self.note)
 
     @property
@@ -70,18 +80,47 @@ class ArchivalDate:
 
 @dataclass(frozen=True, slots=True)
 class DateRules:
-    """What only the whole listing, or a person, can say of its dates.
+    """How to read dates that are ambiguous by themselves.
 
     Attributes
     ----------
     day_first
-        How 4/5/1946 is meant: `True` 4 May, `False` April 5, `None` not decided.
+        What 4/5/1946 means: `True` 4 May, `False` April 5, `None` not decided.
     century
         First year of the hundred years that two-digit years fall into; `None` not decided.
     """
 
     day_first: bool | None = None
     century: int | None = None
+
+
+class TrackedRules:
+    """The rules of one parse, and which of them it has used."""
+
+    __slots__ = ("_rules", "uses_century", "uses_order")
+
+    def __init__(self, rules: DateRules) -> None:
+        self._rules = rules
+        self.uses_order = self.uses_century = False
+
+    @property
+    def day_first(self) -> bool | None:
+        """As in `DateRules`."""
+        self.uses_order = True
+        return self._rules.day_first
+
+    @property
+    def century(self) -> int | None:
+        """As in `DateRules`."""
+        self.uses_century = True
+        return self._rules.century
+
+    def same_result(self, rules: DateRules) -> bool:
+        """Whether a parse by `rules` would have the same result."""
+        return not (
+            (self.uses_order and self._rules.day_first != rules.day_first)
+            or (self.uses_century and self._rules.century != rules.century)
+        )
 
 
 @dataclass(frozen=True)
@@ -94,7 +133,7 @@ class DatesReading:
 
 
 class UnreadError(Exception):
-    """A date, or a part of one, that is not read; the message tells a historian why."""
+    """A date, or a part of one, cannot be read; the message tells a historian why."""
 
 
 class YearlessError(UnreadError):

@@ -6,6 +6,7 @@ kept as printed with precision `unknown`, never guessed.
 """
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
@@ -21,6 +22,7 @@ from dash_core.dates.model import (
     MAX_DATE_CHARS,
     ArchivalDate,
     DateRules,
+    TrackedRules,
     UnreadError,
     YearlessError,
 )
@@ -28,6 +30,7 @@ from dash_core.dates.model import (
 __all__ = ["has_place", "is_yearless", "parse_date", "parse_machine_date"]
 
 _NO_RULES: Final = DateRules()
+_CACHED_STRINGS: Final = 100_000
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _CORRECTED: Final = re.compile(r"(?P<as_printed>\b[0-9]{4}) ?\[(?P<meant>[0-9]{4})\]")
@@ -56,7 +59,6 @@ _TWO_CALENDARS: Final = tuple(
 )
 
 
-@lru_cache(maxsize=100_000)
 def parse_date(text: str, rules: DateRules = _NO_RULES) -> ArchivalDate:
     """Read a printed date; never fails.
 
@@ -66,24 +68,63 @@ def parse_date(text: str, rules: DateRules = _NO_RULES) -> ArchivalDate:
         The date as printed, in English, French, German, Italian, Portuguese, Russian or
         Spanish, in numbers, or in EDTF.
     rules
-        What the whole listing says of its dates (see `draw_rules`).
+        How ambiguous dates are read (see `infer_rules`).
 
     Returns
     -------
     ArchivalDate
         With precision `unknown` where a part of `text` stays unexplained or the day does not
-        exist (February 30), and with a note wherever a person should look.
+        exist (February 30), and with a note wherever a person should check the result.
 
     >>> parse_date("February, 1946").edtf
     '1946-02'
     >>> parse_date("February 30, 1946").precision
     'unknown'
     """
+    return _parse(text, rules).date
+
+
+def is_yearless(text: str) -> bool:
+    """Whether the date would be read if its year were known."""
+    return _parse(text, _NO_RULES).is_yearless
+
+
+@dataclass(frozen=True, slots=True)
+class _Parse:
+    """What one parse of a string has found."""
+
+    date: ArchivalDate
+    is_yearless: bool
+    rules: TrackedRules
+
+
+@lru_cache(maxsize=_CACHED_STRINGS)
+def _parses_of(_text: str) -> list[_Parse]:
+    """The parses of a string so far: one, unless it is ambiguous and was read by several rules."""
+    return []
+
+
+def _parse(text: str, rules: DateRules) -> _Parse:
+    """Read a string, or take the result of an earlier parse that does not depend on the rules."""
+    if len(text) > MAX_DATE_CHARS:  # not worth a place in the cache
+        return _parse_anew(text, rules)
+    parses = _parses_of(text)
+    for parse in parses:
+        if parse.rules.same_result(rules):
+            return parse
+    parse = _parse_anew(text, rules)
+    parses.append(parse)
+    return parse
+
+
+def _parse_anew(text: str, rules: DateRules) -> _Parse:
+    tracked = TrackedRules(rules)
     try:
-        span = _read(text, rules)
+        span = _read(text, tracked)
     except UnreadError as err:
-        return ArchivalDate(text, note=str(err))
-    return _from_span(text, span) if span else ArchivalDate(text)
+        date = ArchivalDate(text, note=str(err))
+        return _Parse(date, isinstance(err, YearlessError), tracked)
+    return _Parse(_from_span(text, span) if span else ArchivalDate(text), False, tracked)
 
 
 def _from_span(text: str, span: Span) -> ArchivalDate:
@@ -107,11 +148,11 @@ def _from_span(text: str, span: Span) -> ArchivalDate:
     )
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=_CACHED_STRINGS)
 def parse_machine_date(text: str) -> ArchivalDate:
-    """Read a date of a machine's format, EDTF or ISO 8601, where a source says that it is one.
+    """Read a date that its source declares to be in a machine-readable format (EDTF, ISO 8601).
 
-    Unlike in print "1911-12" is then December 1911, not perhaps 1911 to 1912.
+    Other than in print, "1911-12" is December 1911, never 1911 to 1912.
 
     >>> parse_machine_date("1911-12").precision
     'month'
@@ -123,18 +164,7 @@ def parse_machine_date(text: str) -> ArchivalDate:
     return _from_span(text, span) if span else parse_date(text)
 
 
-def is_yearless(text: str) -> bool:
-    """Whether the date would be read if its year were known."""
-    try:
-        _read(text, _NO_RULES)
-    except YearlessError:
-        return True
-    except UnreadError:
-        return False
-    return False
-
-
-def _read(text: str, rules: DateRules) -> Span | None:
+def _read(text: str, rules: TrackedRules) -> Span | None:
     """The span of a printed date; None where the text says that there is no date.
 
     Raises
@@ -174,7 +204,7 @@ def has_place(text: str) -> bool:
     return match is not None and not any(fold(word) in WORDS for word in _WORD.findall(match[0]))
 
 
-def _with_place(cleaned: Cleaned, rules: DateRules) -> Span | None:
+def _with_place(cleaned: Cleaned, rules: TrackedRules) -> Span | None:
     """ "Berlin, April 5, 1946": a day after a name; marked, for the name is not understood."""
     match = _PLACE.match(cleaned.text)
     if match is None or not has_place(cleaned.text):
@@ -188,7 +218,7 @@ def _with_place(cleaned: Cleaned, rules: DateRules) -> Span | None:
     return found.noted(_("“{name}” is taken for a place.").format(name=match["name"]))
 
 
-def _read_printed(cleaned: Cleaned, rules: DateRules) -> Span:
+def _read_printed(cleaned: Cleaned, rules: TrackedRules) -> Span:
     """A date in print, with what may be said beside it."""
     text = _SUPPLIED_DIGITS.sub(_join_digits, cleaned.text)
     corrected = _CORRECTED.search(text)
@@ -214,7 +244,7 @@ def _join_digits(match: re.Match[str]) -> str:
     return f"[{digits}{'?' if '?' in match.group() else ''}]"
 
 
-def _with_bulk(outer: Cleaned, inner: str, rules: DateRules) -> Span:
+def _with_bulk(outer: Cleaned, inner: str, rules: TrackedRules) -> Span:
     """ "1924-1957 (bulk 1934-1939)": the whole, checked against the bulk."""
     bulk = read_expression(tokenize(inner), rules, outer.julian)
     if not outer.text.strip() or is_undated(outer.text):
@@ -225,7 +255,7 @@ def _with_bulk(outer: Cleaned, inner: str, rules: DateRules) -> Span:
     return whole.noted(_("The bulk dates are not within the dates."))
 
 
-def _with_events(text: str, rules: DateRules) -> Span:
+def _with_events(text: str, rules: TrackedRules) -> Span:
     """ "1927, printed 1977", "exhibited 1836": the date of making as far as it is said."""
     text = re.sub(r"\bsigned and dated\b", "signed", text, flags=re.IGNORECASE)
     text = re.sub(r"\bre[–-](?=[a-z])", "re", text)
@@ -261,7 +291,7 @@ def _without_event_word(match: re.Match[str]) -> str:
     return "" if fold(match.group()) in EVENT_WORDS else match.group()
 
 
-def _in_both_calendars(text: str, rules: DateRules) -> Span | None:
+def _in_both_calendars(text: str, rules: TrackedRules) -> Span | None:
     """ "12/25 January 1918": one day in Old Style and in New Style.
 
     Two days that the calendars do not explain are both covered, and marked.

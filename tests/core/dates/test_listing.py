@@ -2,7 +2,7 @@
 
 import pytest
 
-from dash_core.dates import DateRules, draw_rules, looks_like_date, read_dates
+from dash_core.dates import DateRules, infer_rules, looks_like_date, read_dates
 
 
 @pytest.mark.parametrize(
@@ -19,7 +19,7 @@ from dash_core.dates import DateRules, draw_rules, looks_like_date, read_dates
     ],
 )
 def test_what_the_listing_decides(texts, day_first, century):
-    assert draw_rules(texts) == DateRules(day_first, century)
+    assert infer_rules(texts) == DateRules(day_first, century)
 
 
 def test_ambiguous_dates_follow_the_listing_and_say_so():

@@ -10,12 +10,12 @@ from dash_core.dates.grammar import spans
 from dash_core.dates.grammar.resolve import read_tokens
 from dash_core.dates.grammar.spans import Span
 from dash_core.dates.grammar.tokens import Token
-from dash_core.dates.model import DateRules, UnreadError, YearlessError
+from dash_core.dates.model import TrackedRules, UnreadError, YearlessError
 
 __all__ = ["read_expression"]
 
 
-def read_expression(tokens: Sequence[Token], rules: DateRules, julian: bool = False) -> Span:
+def read_expression(tokens: Sequence[Token], rules: TrackedRules, julian: bool = False) -> Span:
     """A date with the words and signs that hold for the whole of it."""
     notes: list[str] = []
     tokens, inferred = _without_brackets(tokens, notes)

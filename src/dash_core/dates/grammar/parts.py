@@ -8,7 +8,7 @@ from dash_core.common.i18n import _
 from dash_core.dates.grammar import spans
 from dash_core.dates.grammar.spans import Span
 from dash_core.dates.grammar.tokens import Token
-from dash_core.dates.model import DateRules, UnreadError
+from dash_core.dates.model import TrackedRules, UnreadError
 
 __all__ = ["Parser", "Part", "short_end"]
 
@@ -107,7 +107,7 @@ class Parser:
     def __init__(
         self,
         tokens: Sequence[Token],
-        rules: DateRules,
+        rules: TrackedRules,
         comma_joins: bool,
         one_order: bool,
         is_edtf: bool = False,

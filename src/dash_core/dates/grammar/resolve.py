@@ -14,13 +14,13 @@ from dash_core.dates.grammar import spans
 from dash_core.dates.grammar.parts import Parser, Part, short_end
 from dash_core.dates.grammar.spans import Span
 from dash_core.dates.grammar.tokens import Token
-from dash_core.dates.model import DateRules, UnreadError, YearlessError
+from dash_core.dates.model import TrackedRules, UnreadError, YearlessError
 
 __all__ = ["read_tokens"]
 
 
 def read_tokens(
-    tokens: Sequence[Token], rules: DateRules, *, julian: bool = False, is_edtf: bool = False
+    tokens: Sequence[Token], rules: TrackedRules, *, julian: bool = False, is_edtf: bool = False
 ) -> Span:
     """Read the tokens of one date expression.
 
@@ -66,7 +66,7 @@ def _ways(tokens: Sequence[Token]) -> list[tuple[bool, bool]]:
     return [(comma_joins, one_order) for comma_joins in joins for one_order in orders]
 
 
-def _resolve(parts: Sequence[Part], rules: DateRules, julian: bool) -> list[tuple[Part, Span]]:
+def _resolve(parts: Sequence[Part], rules: TrackedRules, julian: bool) -> list[tuple[Part, Span]]:
     """Give each part its year and month, and make it a span."""
     resolved: list[tuple[Part, Span]] = []
     for i, part in enumerate(parts):
