@@ -4,16 +4,16 @@ from dash_app.shell.frame import guard
 
 guard()
 
-from dash_app.session import loading
+from dash_app.session import comparison, loading
 from dash_app.views.compare import charts, choose
-from dash_app.views.compare import sides as compare_sides
+from dash_app.views.compare.sides import heads, read_sides
 
-collection, view, pair = loading.collection(), loading.current_view(), compare_sides.pair()
+collection, view, pair = loading.collection(), loading.current_view(), comparison.pair()
 
 if pair:
     choose.choose(pair, collection, view)
-    sides = compare_sides.sides(pair)
-    if sides and compare_sides.heads(pair, sides):
+    sides = read_sides(pair)
+    if sides and heads(pair, sides):
         charts.times(pair, *sides)
         charts.words(pair, *sides)
         charts.people_and_topics(pair, *sides)

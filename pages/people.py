@@ -6,9 +6,8 @@ guard()
 
 import streamlit as st
 
-from dash_app.components import summary
+from dash_app.components import summary, view_state
 from dash_app.session import loading
-from dash_app.share import permalink
 from dash_app.views.people import centrality, choice, network, person, spellings
 from dash_core.common.i18n import _
 
@@ -41,6 +40,6 @@ if len(own):
     st.header(_("Take the network along"), anchor=False)
     centrality.downloads(collection, view)
 
-with permalink.expand("people-names", _("Names and spellings"), ":material/badge:") as opened:
+with view_state.expand("people-names", _("Names and spellings"), ":material/badge:") as opened:
     if opened.open:
         spellings.names(collection, view)

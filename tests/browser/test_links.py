@@ -8,14 +8,14 @@ from urllib.parse import urlencode
 
 import pytest
 
-from dash_app.session import loading
+from dash_app.session import studies
 from dash_core import Collection, Filter
 from dash_core.charts import catalogue
 from dash_core.study.edits import Edit
 from dash_core.study.link_codec import pack
 
 N, AT_ONCE = 32, 4
-BASE = loading.study("iran-crisis")
+BASE = studies.study("iran-crisis")
 TOPICS = BASE.topics or ""
 STUDIES = {
     "": BASE,

@@ -4,7 +4,7 @@ from importlib.util import find_spec
 import pytest
 
 from dash_app.components.html import escape
-from dash_app.session import loading
+from dash_app.session import loading, studies
 from dash_core import Collection
 from dash_core.export.method import method
 from dash_core.topics.found.stability import RESAMPLES
@@ -21,7 +21,7 @@ def test_method_with_actual_settings(open_page, words):
 def test_how_to_cite(open_page, words):
     (citation,) = open_page("about").code
     assert citation.value.startswith("The Dossier team. Dossier: archive listings made explorable.")
-    collection = Collection(loading._at(loading.sources()[0]))
+    collection = Collection(studies.study_of(studies.sources()[0]))
     assert collection.fingerprint in citation.value
     said = words(open_page("about"))
     for name, value in method(collection):

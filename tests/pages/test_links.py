@@ -4,12 +4,12 @@ import re
 
 import pytest
 
-from dash_app.session import loading
+from dash_app.session import studies
 from dash_core.study.edits import Edit
 from dash_core.study.link_codec import pack
 from dash_core.study.store import Store
 
-BASE = loading.study("iran-crisis")
+BASE = studies.study("iran-crisis")
 EDITED = BASE.with_topics((BASE.topics or "").replace('"Oil"', '"Petroleum"'))
 
 

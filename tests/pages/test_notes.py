@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from dash_app.session import loading
+from dash_app.session import loading, studies
 from dash_core.study.annotations import Note
 from dash_core.study.link_codec import pack
 
@@ -30,7 +30,7 @@ def source_of(app):
 
 
 def notes_of(app):
-    return loading.study(source_of(app)).notes
+    return studies.study(source_of(app)).notes
 
 
 def buttons(app):
@@ -100,7 +100,7 @@ def told(app, words):
 
 
 def topics_of(app):
-    return loading.study(source_of(app)).topics
+    return studies.study(source_of(app)).topics
 
 
 def test_tags_are_chosen_typed_and_filtered_by(open_page, words):
@@ -170,9 +170,9 @@ def test_hostile_text_is_shown_as_written(open_page, words):
 
 def test_a_note_whose_document_is_left_out_is_listed(open_page, words):
     app = write(open_page("document", doc=DOC), HOSTILE)
-    own = loading.study(source_of(app))
+    own = studies.study(source_of(app))
     notes = (*own.notes, Note("gone", "Kept <b>all</b> the same.", ("a tag",)))
-    key = loading._store.save(own.with_notes(notes))
+    key = studies.STORE.save(own.with_notes(notes))
     data = open_page("data", source=key)
     said = words(data)
     assert "1 document with something written · 1 note · 0 tags" in said
@@ -199,7 +199,7 @@ def test_the_listing_is_not_fitted_anew_for_a_note(open_page):
 
 
 def test_a_link_that_holds_the_notes_itself(open_page, words):
-    base = loading.study("iran-crisis")
+    base = studies.study("iran-crisis")
     packed = pack(base.with_notes([Note(DOC, "Carried.", ("key",))]), base)
     app = open_page("document", source="iran-crisis", edits=packed, doc=DOC)
     assert app.text_area(key=f"note-text-{DOC}").value == "Carried."

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from dash_app.session import links, url
 from dash_app.views.people import network
 from dash_core import Filter
 
@@ -151,8 +152,8 @@ def test_a_name_nearly_right_is_offered(open_page):
 def test_a_click_keeps_the_papers_and_another_brings_all_back(open_page, monkeypatch):
     changed = []
     now = SimpleNamespace(filter=Filter(topics=("oil",)))
-    monkeypatch.setattr(network.state, "current_filter", lambda: now.filter)
-    monkeypatch.setattr(network.state, "change", changed.append)
+    monkeypatch.setattr(url, "current_filter", lambda: now.filter)
+    monkeypatch.setattr(links, "set_filter", changed.append)
     for mark, field in (
         ({"sender": "A", "recipient": "A"}, {"correspondents": ("A",)}),
         ({"sender": "A", "recipient": "B"}, {"creators": ("A",), "recipients": ("B",)}),

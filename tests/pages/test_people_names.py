@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dash_app.session import loading
+from dash_app.session import loading, studies
 from dash_core import Study
 from dash_core.readers import SourceFile
 from dash_core.study.edits import Edit
@@ -13,7 +13,7 @@ from dash_core.study.edits import Edit
 SEED = Path(__file__).parents[2] / "seeds" / "000_c0d2bb1156087dbf.txt"
 PAGE = """
 import streamlit as st
-from dash_app.session import loading
+from dash_app.session import loading, studies
 from dash_app.views.people import spellings
 
 spellings.names(loading.collection(), loading.current_view())
@@ -36,7 +36,7 @@ def opened():
 
 
 def edits(app):
-    return loading._store.open(app.query_params["source"]).edits
+    return studies.STORE.open(app.query_params["source"]).edits
 
 
 def reload(app, opened):
@@ -73,7 +73,7 @@ def test_every_join_is_shown_with_its_reason(opened):
 def test_a_spelling_is_kept_apart_and_the_decision_undone(opened):
     app = press(opened(), "apart-Bagirov-M. D. Bagirov")
     assert edits(app) == (Edit("keep apart", "M. D. Bagirov", after="Bagirov"),)
-    collection = loading.fit(loading._store.open(app.query_params["source"]))
+    collection = loading.fit(studies.STORE.open(app.query_params["source"]))
     forms = [form.printed for form in collection.people.names["M.D. Bagirov"]]
     assert forms == ["M.D. Bagirov", "M. D. Bagirov"]  # one name, whatever its spaces
     again = show(reload(app, opened), "decided")
@@ -98,7 +98,7 @@ def test_what_is_no_person_is_taken_out(opened):
     app = opened(person="Kozlov")
     app.selectbox(key="names-one").set_value("Kozlov").run()
     press(app, "no-person-Kozlov")
-    collection = loading.fit(loading._store.open(app.query_params["source"]))
+    collection = loading.fit(studies.STORE.open(app.query_params["source"]))
     assert "Kozlov" not in collection.facets["people"].values
     assert "person" not in app.query_params
 
@@ -115,7 +115,7 @@ def test_the_table_is_applied_and_a_mistake_is_told_with_its_line(opened):
     area.set_value("role: Sadchikov = Soviet ambassador").run()
     press(app, "names-apply")
     assert edits(app) == (Edit("role", "Sadchikov", after="Soviet ambassador"),)
-    collection = loading.fit(loading._store.open(app.query_params["source"]))
+    collection = loading.fit(studies.STORE.open(app.query_params["source"]))
     assert [role.role for role in collection.people.roles["Sadchikov"]] == [
         "Soviet ambassador",
         "Ambassador",
@@ -131,13 +131,13 @@ def test_nothing_to_show_says_so(opened):
 
 def test_a_listing_without_names_says_so(opened):
     page = "• May 5, 1946\n\nOn oil\n\nText.\n"
-    key = loading._store.save(Study("A page", (SourceFile("page.txt", page.encode()),)))
+    key = studies.STORE.save(Study("A page", (SourceFile("page.txt", page.encode()),)))
     assert said(opened(source=key)) == "No names were found in this listing."
 
 
 def test_the_data_page_lists_decisions_with_the_other_edits(open_page, words):
-    study = loading._store.open(
-        loading._store.save(Study.at(SEED).with_edits((Edit("no person", "Kozlov"),)))
+    study = studies.STORE.open(
+        studies.STORE.save(Study.at(SEED).with_edits((Edit("no person", "Kozlov"),)))
     )
     app = open_page("data", source=study.key)
     assert "“Kozlov” is not a person" in words(app)

@@ -3,13 +3,13 @@ from urllib.parse import parse_qs
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dash_app.session import loading
+from dash_app.session import history, loading
 from dash_core.topics.file.schema import parse
 
 
 def file_of(app):
     """The topics file of the study the address names."""
-    return parse(loading.decided_at(app.query_params["source"]).topics, "topics")
+    return parse(history.state_at(app.query_params["source"]).topics, "topics")
 
 
 def address(app):

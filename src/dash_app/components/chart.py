@@ -8,8 +8,7 @@ from typing import Any, Final
 import streamlit as st
 
 from dash_app.components import chart_download, html
-from dash_app.session import loading
-from dash_app.shell import embed
+from dash_app.session import embedding, links, url
 from dash_core.charts import CLICK, Figure
 from dash_core.charts.catalogue import NamedFigure
 from dash_core.charts.maps.documents import AREA
@@ -55,12 +54,12 @@ def show(
     that was selected by dragging, if the chart has such a selection.
     """
     st.session_state.setdefault(_FIGURES, []).append(NamedFigure(key, name or title, figure))
-    if not embed.is_on():
+    if not embedding.is_on():
         _show(title, figure, key, on_click, on_drag, name or title)
-    elif embed.is_wanted(key):
-        with embed.place():
+    elif embedding.is_wanted(key):
+        with embedding.place():
             _show(title, figure, key, on_click, on_drag, name or title)
-        raise embed.Shown
+        raise embedding.FigureDrawn
 
 
 def begin() -> None:
@@ -136,7 +135,7 @@ def pick(field: str) -> Callable[[dict[str, Any]], None]:
     """What a click on a bar does: add its value to the filter, or take it out."""
 
     def picked(mark: dict[str, Any]) -> None:
-        loading.change(loading.current_filter().toggled(field, str(mark["value"])))
+        links.set_filter(url.current_filter().toggled(field, str(mark["value"])))
 
     return picked
 
@@ -144,7 +143,7 @@ def pick(field: str) -> Callable[[dict[str, Any]], None]:
 def pick_dates(mark: dict[str, Any]) -> None:
     """What a click on a timeline does: only these days, or all again."""
     start, end = (date.fromisoformat(str(mark[key])) for key in ("start", "end"))
-    loading.change(loading.current_filter().between(start, end))
+    links.set_filter(url.current_filter().between(start, end))
 
 
 def pick_document(mark: dict[str, Any]) -> None:
@@ -158,12 +157,12 @@ def pick_area(ranges: dict[str, Any]) -> None:
     if all(len(pair) == 2 for pair in ends):
         (x0, x1), (y0, y1) = ([min(max(end, 0.0), 1.0) for end in pair] for pair in ends)
         area = tuple(round(end, 3) for end in (x0, x1, y0, y1))
-        loading.change(replace(loading.current_filter(), area=area))
+        links.set_filter(replace(url.current_filter(), area=area))
 
 
 def open_document(id_: str) -> None:
     """From a callback: open this document when the callback is done."""
-    open_page("document", loading.url(doc=id_))
+    open_page("document", links.parameters(doc=id_))
 
 
 def open_page(page: str, parameters: Mapping[str, list[str]]) -> None:

@@ -7,8 +7,7 @@ from typing import Final
 import streamlit as st
 
 from dash_app.components.downloads import Offer, button
-from dash_app.session import loading
-from dash_app.views.compare import sides as compare_sides
+from dash_app.session import comparison, loading
 from dash_core import Collection, View
 from dash_core.analysis.compare.distinctive_words import Side
 from dash_core.charts import Figure
@@ -26,7 +25,7 @@ def draw(title: str, figure: Figure, key: str) -> None:
     """A button a form; none where there is no chart."""
     if not figure.spec:
         return
-    collection, view, sides = loading.collection(), loading.current_view(), compare_sides.of_page()
+    collection, view, sides = loading.collection(), loading.current_view(), comparison.shown_sides()
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         for form, icon in _ICONS.items():
             data = partial(_write, collection, view, sides, title, figure, form)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from dash_app.components.html import badges, escape, format_date, marked, plain, plain_inside
-from dash_app.session import loading
+from dash_app.session import links
 from dash_core import Collection, View
 from dash_core.common.i18n import _, ngettext
 from dash_core.text.search.index import Hit
@@ -38,7 +38,7 @@ def card(collection: Collection, row: int, asked: Asked | None, related: Hit | N
             "pages/document.py",
             label=_highlighted(document["title"], _searched(collection, row, "title", asked)),
             icon="",
-            query_params=loading.url(doc=document["id"]),
+            query_params=links.parameters(doc=document["id"]),
         )
         summary = excerpt(
             document["summary"],
@@ -70,7 +70,7 @@ def similar_card(collection: Collection, hit: Hit) -> None:
             "pages/document.py",
             label=plain(document["title"] or _("(no title)")),
             icon="",
-            query_params=loading.url(doc=document["id"]),
+            query_params=links.parameters(doc=document["id"]),
         )
         said = _words(_("shared:"), hit.terms) + _words(_("associated:"), hit.associated)
         if not said and collection.model:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 import streamlit as st
 
+from dash_app.components import widgets
 from dash_app.components.html import escape, plain
-from dash_app.session import loading
+from dash_app.session import links, loading, url
 from dash_core import Collection, Filter, View
 from dash_core.analysis.review import questions
 from dash_core.charts import catalogue as figures_of_view
@@ -47,7 +48,7 @@ def filter_line(after: Callable[[], None]) -> None:
     what the filter asks for in vain."""
     collection, chosen, view = (
         loading.collection(),
-        loading.current_filter(),
+        url.current_filter(),
         loading.current_view(),
     )
     with st.container(horizontal=True, vertical_alignment="center", key="filter-line"):
@@ -58,7 +59,7 @@ def filter_line(after: Callable[[], None]) -> None:
         if chosen:
             st.button(
                 _("Reset"),
-                on_click=lambda: loading.change(Filter()),
+                on_click=lambda: links.set_filter(Filter()),
                 type="tertiary",
                 icon=":material/close:",
                 key="reset",
@@ -96,7 +97,7 @@ def figures(pairs: Sequence[tuple[str, str]]) -> None:
 
 def nothing_found(collection: Collection) -> None:
     """An empty view says why and what to do next."""
-    chosen, asked = loading.current_filter(), loading.current_view().asked
+    chosen, asked = url.current_filter(), loading.current_view().asked
     lines = [_("No document passes this filter.")]
     near: list[tuple[str, str]] = []
 
@@ -132,7 +133,7 @@ def nothing_found(collection: Collection) -> None:
 
 def _ask_instead(chosen: Filter, word: str, other: str) -> None:
     """From a callback: the same query with another word in the place of one."""
-    loading.change(replace(chosen, words=chosen.words.replace(word, other, 1)))
+    links.set_filter(replace(chosen, words=chosen.words.replace(word, other, 1)))
 
 
 def page_button(page: str, view: View) -> None:
@@ -141,7 +142,7 @@ def page_button(page: str, view: View) -> None:
         f"pages/{page}.py",
         label=_("Show {documents}").format(documents=count(len(view))),
         icon=":material/arrow_forward:",
-        query_params=loading.url(),
+        query_params=links.parameters(),
     )
 
 
@@ -230,7 +231,7 @@ def date_rules(
         key = "rule-day-first"
         keys = {True: "day", False: "month", None: "open"}
         values = {name: value for value, name in keys.items()}
-        loading.hold(key, keys[used.day_first])
+        widgets.sync_widget(key, keys[used.day_first])
         example = parse_date(asked.day_first[0], DateRules(True, 1900))
         other = parse_date(asked.day_first[0], DateRules(False, 1900))
         said = {"day": _say(example), "month": _say(other), "open": _("not decided: both")}
@@ -249,7 +250,7 @@ def date_rules(
         )
     if asked.century:
         key = "rule-century"
-        loading.hold(key, used.century)
+        widgets.sync_widget(key, used.century)
         st.selectbox(
             _("Years of two digits, as in “{example}”, are of").format(
                 example=plain(asked.century[0])

@@ -1,54 +1,42 @@
-"""Undo and redo of what a person did to topics and notes, and what that was, in words."""
+"""Undo and redo of changes of topics and notes, and what they were, in words."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Final
 
 import streamlit as st
 
-from dash_app.components.topic_edits import tell
-from dash_app.session import loading
-from dash_app.session.loading import Decided
+from dash_app.session import history, revise, studies
+from dash_app.session.errors import catch_error
+from dash_app.session.history import UndoState
 from dash_core import Collection, DossierError, UnknownDocumentError
 from dash_core.analysis import topics
 from dash_core.common.i18n import _
 from dash_core.study.annotations import format_changes as format_notes
 from dash_core.topics.file.diff import format_changes as format_topics
 
-__all__ = ["button", "buttons", "changes", "last"]
+__all__ = ["button", "buttons", "changes", "last_change"]
 
-_MAX_SAID: Final = 160  # characters of what undoing takes back
+_MAX_CHARS: Final = 160  # characters of what undoing takes back
 
 
 def buttons(place: str) -> None:
     """Undo and redo.
 
-    `place` tells the buttons of one section from those of another: what goes wrong is told at
-    `{place}-history` (`topic_act.show_error`).
+    `place` tells the buttons of one section from those of another; errors are shown by
+    `show_error(f"{place}-history")`.
     """
     with st.container(horizontal=True, gap="small"):
-        button(_("Undo"), "undo", loading.undo, bool(loading.past()), place)
-        button(_("Redo"), "redo", loading.redo, bool(loading.future()), place)
+        button(_("Undo"), "undo", revise.undo, bool(history.undo_stack()), place)
+        button(_("Redo"), "redo", revise.redo, bool(history.redo_stack()), place)
 
 
-def last(collection: Collection) -> str:
-    """What undoing would take back, as a sentence; "" where there is nothing."""
-    try:
-        said = changes(collection, loading.past()[-1:])
-    except DossierError:  # told when it is undone
-        return ""
-    whole = f"{said[0]}." if said else ""
-    return whole if len(whole) <= _MAX_SAID else f"{whole[: _MAX_SAID - 1].rstrip()}…"
-
-
-def button(label: str, name: str, act: object, is_on: bool, place: str) -> None:
+def button(label: str, name: str, act: Callable[[], None], is_on: bool, place: str) -> None:
     """A button that changes the history; `name` is that of its icon."""
 
     def clicked() -> None:
-        try:
-            act()  # type: ignore[operator]
-        except DossierError as error:
-            tell(f"{place}-history", str(error))
+        with catch_error(f"{place}-history"):
+            act()
 
     st.button(
         label,
@@ -60,31 +48,41 @@ def button(label: str, name: str, act: object, is_on: bool, place: str) -> None:
     )
 
 
-def changes(collection: Collection, past: Sequence[str]) -> list[str]:
-    """What was done since each of these studies (their keys), the last first.
+def last_change(collection: Collection) -> str:
+    """What undoing would take back, as a sentence; "" where there is nothing."""
+    try:
+        lines = changes(collection, history.undo_stack()[-1:])
+    except DossierError:  # undoing says so
+        return ""
+    sentence = f"{lines[0]}." if lines else ""
+    return sentence if len(sentence) <= _MAX_CHARS else f"{sentence[: _MAX_CHARS - 1].rstrip()}…"
+
+
+def changes(collection: Collection, keys: Sequence[str]) -> list[str]:
+    """What was done since each of these studies, the last first.
 
     Raises
     ------
     DossierError
-        If one of them is not on this machine any more.
+        If one of them is not on this server any more.
     """
-    steps = [*map(loading.decided_at, past), Decided.of(loading.study())]
-    return [_say(collection, before, after) for before, after in pairwise(steps)][::-1]
+    states = [*map(history.state_at, keys), UndoState.of(studies.study())]
+    return [_format_change(collection, before, after) for before, after in pairwise(states)][::-1]
 
 
-def _say(collection: Collection, before: Decided, after: Decided) -> str:
-    said = [] if before.notes == after.notes else _noted(collection, before, after)
+def _format_change(collection: Collection, before: UndoState, after: UndoState) -> str:
+    parts = [] if before.notes == after.notes else _format_notes(collection, before, after)
     if before.topics != after.topics:
         files = topics.read_file(before.topics), topics.read_file(after.topics)
-        said += format_topics(*files) or [_("A change of the file’s text")]
-    return "; ".join(said) or _("Nothing")
+        parts += format_topics(*files) or [_("A change of the file’s text")]
+    return "; ".join(parts) or _("Nothing")
 
 
-def _noted(collection: Collection, before: Decided, after: Decided) -> list[str]:
-    def called(id_: str) -> str:
+def _format_notes(collection: Collection, before: UndoState, after: UndoState) -> list[str]:
+    def title_of(id_: str) -> str:
         try:
             return str(collection.document(id_)["title"]) or id_
         except UnknownDocumentError:
             return id_
 
-    return format_notes(before.notes, after.notes, called)
+    return format_notes(before.notes, after.notes, title_of)

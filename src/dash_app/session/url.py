@@ -1,25 +1,45 @@
-"""The address of this run: what it holds, changing it, and keeping the browser's in step."""
+"""The URL of this run: reading it, changing it, and keeping the browser's in step.
+
+The only module that touches `st.query_params`.
+"""
 
 from collections.abc import Iterable, Mapping
 from time import monotonic
+from typing import Final
 
 import streamlit as st
 
+from dash_core import Filter
+
 __all__ = [
+    "EDITS",
+    "REDO",
+    "SOURCE",
+    "UNDO",
     "choice",
-    "misread",
-    "not_understood",
+    "current_filter",
+    "note_invalid",
     "page",
     "parameter",
     "parameters",
+    "pop_invalid",
     "replace",
-    "show",
+    "sync",
+    "values",
 ]
 
+# The parameters of a study: the key of its listing, its changes, the keys before and after it.
+SOURCE: Final = "source"
+EDITS: Final = "edits"
+UNDO: Final = "undo"
+REDO: Final = "redo"
+
+# In the session: page and parameters of this run and of the one before, and when this one began;
+# parameters before and after the last change, and when it was made; parts that make no sense.
 _SHOWN, _SHOWN_BEFORE, _SHOWN_AT = "url-shown", "url-shown-before", "url-shown-at"
-_TOLD = "url-told"
-_ECHO = 0.4  # seconds: sooner nobody comes back
-_STRANGE = "not-understood"
+_CHANGED = "url-changed"
+_INVALID = "url-invalid"
+_ECHO_SECONDS = 0.4  # a person needs longer than this to come back to a page
 
 
 def parameters() -> dict[str, list[str]]:
@@ -28,8 +48,18 @@ def parameters() -> dict[str, list[str]]:
 
 
 def parameter(name: str, default: str = "") -> str:
-    """A page's own URL parameter."""
+    """The last value of one parameter."""
     return st.query_params.get(name, default)
+
+
+def values(name: str) -> list[str]:
+    """All values of one parameter."""
+    return st.query_params.get_all(name)
+
+
+def current_filter() -> Filter:
+    """The filter the URL holds."""
+    return Filter.from_url(parameters())
 
 
 def page() -> str:
@@ -38,45 +68,45 @@ def page() -> str:
 
 
 def choice(name: str, options: Iterable[str], default: str = "") -> str:
-    """A page's own URL parameter, one of these; else the default, and the frame says so."""
-    asked = parameter(name)
-    if not asked or asked in options:
-        return asked or default
-    misread(name, asked)
+    """A parameter that is one of these; else the default, and the frame says so."""
+    value = parameter(name)
+    if not value or value in options:
+        return value or default
+    note_invalid(name, value)
     return default
 
 
-def misread(name: str, value: str) -> None:
+def note_invalid(name: str, value: str) -> None:
     """Note a value of the URL that makes no sense here, for a sentence under the filter."""
-    noted = st.session_state.setdefault(_STRANGE, {})
+    noted = st.session_state.setdefault(_INVALID, {})
     noted[f"{name}={value[:40]}"] = None
 
 
-def not_understood() -> list[str]:
-    """What was noted since this was asked last: `show=foo`."""
-    return list(st.session_state.pop(_STRANGE, {}))
+def pop_invalid() -> list[str]:
+    """What was noted since the last call: `show=foo`."""
+    return list(st.session_state.pop(_INVALID, {}))
 
 
 def replace(wanted: Mapping[str, list[str]]) -> None:
-    """Put these parameters into the URL instead of its own; empty ones are left out."""
-    said = {name: values for name, values in wanted.items() if any(values)}
-    if parameters() != said:
-        before, _after, at = st.session_state.get(_TOLD, (parameters(), said, 0.0))
-        if at <= st.session_state.get(_SHOWN_AT, 0.0):  # else it is one click's second change
+    """Put these parameters into the URL instead of what it holds; empty ones are left out."""
+    after = {name: values for name, values in wanted.items() if any(values)}
+    if parameters() != after:
+        before, _after, at = st.session_state.get(_CHANGED, (parameters(), after, 0.0))
+        if at <= st.session_state.get(_SHOWN_AT, 0.0):  # else it is the second change of one click
             before = parameters()
-        st.query_params.from_dict(said)
-        st.session_state[_TOLD] = before, said, monotonic()
+        st.query_params.from_dict(after)
+        st.session_state[_CHANGED] = before, after, monotonic()
 
 
-def show(path: str) -> None:
-    """Tell the browser what this run shows, so that address and page never differ.
+def sync(path: str) -> None:
+    """At the beginning of a run of the page at `path`: make the browser's URL that of the run.
 
-    Streamlit (1.67) changes the address on a link to another page, but not on one to the same
-    page with other parameters (from a document to a similar one). On the way to another page
-    nothing may be told: the browser would take it for the page it leaves, and Back would lead
-    there with the parameters of this one.
+    streamlit-1.67: the URL changes on a link to another page, but not on one to the same page with
+    other parameters (from a document to a similar one). On the way to another page nothing may be
+    sent: the browser would take it for the page it leaves, and Back would lead there with the
+    parameters of this one.
     """
-    _forgive_echo(path)
+    _restore_after_echo(path)
     now, before = parameters(), st.session_state.get(_SHOWN)
     st.session_state[_SHOWN], st.session_state[_SHOWN_BEFORE] = (path, now), before
     st.session_state[_SHOWN_AT] = monotonic()
@@ -84,35 +114,35 @@ def show(path: str) -> None:
         st.query_params.from_dict(now)
 
 
-def _forgive_echo(path: str) -> None:
-    """Go where a link led, and keep what was changed in the field that was left by clicking it.
+def _restore_after_echo(path: str) -> None:
+    """Follow a link, and keep what was changed in the field that was left by clicking it.
 
-    Streamlit (1.67) tells of that change before the link, which holds what the address was, or
-    after it, as of the page that was left, and of that page perhaps once more.
+    streamlit-1.67: that change arrives before the link, which holds what the URL was, or after it,
+    as of the page that was left, and perhaps once more from that page.
     """
-    last, now = st.session_state.get(_SHOWN), parameters()
-    before, after, at = st.session_state.get(_TOLD, (now, now, -_ECHO))
-    if monotonic() - at < _ECHO and now not in (before, after):
-        st.query_params.from_dict(_brought_on(now, before, after))
-    elif monotonic() - at < _ECHO and last and last != (path, before):
-        _go(path, last[0], _brought_on(last[1], before, after))
+    shown, now = st.session_state.get(_SHOWN), parameters()
+    before, after, at = st.session_state.get(_CHANGED, (now, now, -_ECHO_SECONDS))
+    if monotonic() - at < _ECHO_SECONDS and now not in (before, after):
+        st.query_params.from_dict(_with_change(now, before, after))
+    elif monotonic() - at < _ECHO_SECONDS and shown and shown != (path, before):
+        _go(path, shown[0], _with_change(shown[1], before, after))
     elif (
-        last
-        and last[0] != path
+        shown
+        and shown[0] != path
         and st.session_state.get(_SHOWN_BEFORE) == (path, now)
-        and monotonic() - st.session_state[_SHOWN_AT] < _ECHO
+        and monotonic() - st.session_state[_SHOWN_AT] < _ECHO_SECONDS
     ):
-        _go(path, *last)
+        _go(path, *shown)
 
 
-def _brought_on(
-    own: Mapping[str, list[str]], before: Mapping[str, list[str]], after: Mapping[str, list[str]]
+def _with_change(
+    stale: Mapping[str, list[str]], before: Mapping[str, list[str]], after: Mapping[str, list[str]]
 ) -> dict[str, list[str]]:
-    """An address that was made before a change of the address, with that change."""
+    """Parameters that were made before a change of the URL, with that change."""
     changed = {name for name in {*before, *after} if before.get(name) != after.get(name)}
-    stale = {name for name in changed if own.get(name) == before.get(name)}
-    kept = {name: values for name, values in own.items() if name not in stale}
-    return kept | {name: after[name] for name in stale if name in after}
+    old = {name for name in changed if stale.get(name) == before.get(name)}
+    kept = {name: values for name, values in stale.items() if name not in old}
+    return kept | {name: after[name] for name in old if name in after}
 
 
 def _go(here: str, there: str, wanted: dict[str, list[str]]) -> None:

@@ -9,8 +9,10 @@ import streamlit as st
 
 from dash_app.components import html
 from dash_app.components.downloads import Group, Offer, button, row
-from dash_app.session import loading
-from dash_core import Collection, DossierError, Filter, View
+from dash_app.components.messages import show_error
+from dash_app.session import loading, revise, studies
+from dash_app.session.errors import catch_error, set_error
+from dash_core import Collection, Filter, View
 from dash_core.common import settings
 from dash_core.common.i18n import _, count
 from dash_core.dates import format_day
@@ -36,7 +38,7 @@ __all__ = ["document", "draw"]
 CITED: Final = 10  # citations shown at once; the download has all
 
 _STYLE: Final = "cite-style"
-_PROBLEM: Final = "holding-problem"
+_PLACE: Final = "holding"
 _ASKED: Final = ("archive", "place", "collection", "url")
 
 
@@ -174,8 +176,7 @@ def _held(collection: Collection, shown: Sequence[Reference]) -> None:
             _("Not stated: {what}. Citations leave it out.").format(what=", ".join(missing))
         )
     st.caption(html.plain(" ".join(lines)))
-    if problem := st.session_state.pop(_PROBLEM, ""):
-        st.error(html.plain(problem), icon=":material/error:")
+    show_error(_PLACE)
     if st.toggle(_("State who holds the documents"), key="holding-open"):
         _fields(collection, held)
 
@@ -222,7 +223,7 @@ def _fields(collection: Collection, held: Repository) -> None:
         st.form_submit_button(
             _("Use in citations"), icon=":material/check:", on_click=_state, args=(collection,)
         )
-    before = loading.offered_repository(collection.study)
+    before = studies.offered_repository(collection.study)
     if held != before:
         st.button(
             _("Take it back"),
@@ -238,16 +239,15 @@ def _state(collection: Collection) -> None:
     """From a callback: what the fields hold."""
     said = {field: " ".join(st.session_state[f"holding-{field}"].split()) for field in _ASKED}
     if said["url"] and not said["url"].startswith(("http://", "https://")):
-        st.session_state[_PROBLEM] = _(
+        message = _(
             "“{url}” is no address: it starts with http:// or https://. Nothing was changed."
-        ).format(url=said["url"])
+        )
+        set_error(_PLACE, message.format(url=said["url"]))
         return
     _keep(collection, Repository(**said, accessed=st.session_state["holding-accessed"]))
 
 
 def _keep(collection: Collection, held: Repository) -> None:
     """From a callback: make the study another one; the address then names that."""
-    try:
-        loading.revise(replace(collection.study, repository=held))
-    except DossierError as error:
-        st.session_state[_PROBLEM] = str(error)
+    with catch_error(_PLACE):
+        revise.replace_study(replace(collection.study, repository=held))

@@ -7,9 +7,8 @@ from typing import Final, Literal
 import streamlit as st
 
 from dash_app.components import chart
-from dash_app.session import url
+from dash_app.session import comparison, url
 from dash_app.session.progress import show_progress
-from dash_app.views.compare import sides
 from dash_core import Collection, DossierError, View
 from dash_core.charts.catalogue import NamedFigure, of_view
 from dash_core.common import settings
@@ -149,7 +148,7 @@ def _make(
     form: Form,
 ) -> None:
     """Make the file; it waits in the session for its download."""
-    source = provenance(collection, view, sides=sides.of_page())
+    source = provenance(collection, view, sides=comparison.shown_sides())
 
     def work(progress: Progress) -> bytes:
         return _write(collection, view, charts, source, options, paper, form, progress)

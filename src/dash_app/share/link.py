@@ -7,9 +7,8 @@ from typing import Final
 import streamlit as st
 
 from dash_app.components import chart
-from dash_app.session import loading, url
+from dash_app.session import embedding, studies, url
 from dash_app.share import permalink
-from dash_app.shell import embed
 from dash_core import Collection, View
 from dash_core.common.i18n import _
 
@@ -47,11 +46,11 @@ def draw(collection: Collection, view: View) -> None:
     _embedding(own)
 
 
-def _full(own: permalink.Address, **more: str) -> str:
+def _full(own: permalink.Permalink, **more: str) -> str:
     return f"{st.context.url or ''}?{own.query(**more)}"
 
 
-def _say(own: permalink.Address) -> str:
+def _say(own: permalink.Permalink) -> str:
     if not own.is_portable:
         return _(
             "This link works on this server, as long as it keeps the listing. To hand it on "
@@ -65,9 +64,9 @@ def _say(own: permalink.Address) -> str:
     return _("It opens to the same on every Dossier that has this listing.")
 
 
-def _embedding(own: permalink.Address) -> None:
+def _embedding(own: permalink.Permalink) -> None:
     """A choice of what, and the code."""
-    offered = embed.offered(chart.shown())
+    offered = embedding.offered(chart.shown())
     if not offered:
         return
     st.subheader(_("In a course page"), anchor=False)
@@ -89,7 +88,7 @@ def _embedding(own: permalink.Address) -> None:
         )
     title, height = offered[what]
     source = _full(own, embed="true", embed_options=theme or "", only=what)
-    said = f"{title} · {loading.title()}"
+    said = f"{title} · {studies.title()}"
     st.code(
         f'<iframe src="{escape(source)}" title="{escape(said)}" width="100%" '
         f'height="{height}" style="border: 0" loading="lazy"></iframe>',

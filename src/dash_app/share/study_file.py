@@ -9,7 +9,7 @@ import streamlit as st
 
 from dash_app.components import downloads, summary
 from dash_app.components.downloads import Offer
-from dash_app.session import url
+from dash_app.session import pages, url
 from dash_app.share import permalink
 from dash_core import Collection, Study, View
 from dash_core.analysis.compare.sides import Pair
@@ -129,9 +129,7 @@ def _format_saved(saved: SaveInfo) -> str:
 
 def _at(page: str, filter_: str) -> str:
     """A page and a filter in words."""
-    from dash_app.shell import frame  # which draws the pages, this one too
-
-    titles = frame.titles()
+    titles = pages.titles()
     return " · ".join(filter(None, (titles.get(page, titles["overview"]), filter_)))
 
 

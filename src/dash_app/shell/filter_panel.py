@@ -7,8 +7,8 @@ from typing import Final
 
 import streamlit as st
 
-from dash_app.components import html
-from dash_app.session import loading
+from dash_app.components import html, widgets
+from dash_app.session import links, loading, studies, url
 from dash_core import Collection, Filter
 from dash_core.collection.filter import format_written
 from dash_core.common import settings
@@ -29,13 +29,13 @@ _SLIDABLE: Final = (date(1700, 1, 1), date(2250, 1, 1))  # a browser's slider ta
 def search() -> None:
     """The search field in the head of every page."""
     key = "filter-words"
-    loading.hold(key, loading.current_filter().words)
+    widgets.sync_widget(key, url.current_filter().words)
 
     def typed() -> None:
-        now = loading.current_filter()
+        now = url.current_filter()
         words = st.session_state[key].strip()
         if words != now.words:  # a browser also tells of a field that the address has changed
-            loading.change(replace(now, words=words))
+            links.set_filter(replace(now, words=words))
 
     st.text_input(
         _("Search titles and summaries"),
@@ -75,7 +75,7 @@ def draw() -> None:
     """The facets, each value with the number of documents it would leave."""
     collection = loading.collection()
     with st.sidebar:
-        title = html.escape(loading.title())
+        title = html.escape(studies.title())
         st.html(f'<p class="brand">Dossier</p><p class="listing">{title}</p>')
         _dates(collection)
         topics = {topic.id: topic.label for topic in collection.topics}
@@ -87,7 +87,7 @@ def draw() -> None:
         _facet(collection, "correspondents", _("Correspondents"), str, _list)
         # One side alone is chosen on the People page; here it can be seen and taken back.
         for field, label in (("creators", _("Sent by")), ("recipients", _("Sent to"))):
-            if getattr(loading.current_filter(), field):
+            if getattr(url.current_filter(), field):
                 _facet(collection, field, label, str, _list)
         _facet(collection, "people", _("People named"), str, _list)
         _facet(collection, "places", _("Places named"), str, _list)
@@ -103,14 +103,14 @@ def _dates(collection: Collection) -> None:
     if first != first or first == last:  # no date was read, or all are of one day
         return
     low, high = first.date(), last.date()
-    chosen = loading.current_filter()
+    chosen = url.current_filter()
     shown = (
         min(max(chosen.earliest or low, low), high),
         max(min(chosen.latest or high, high), low),
     )
 
     def choose(start: date, end: date) -> None:
-        loading.change(
+        links.set_filter(
             replace(
                 chosen,
                 earliest=start if start > low else None,
@@ -120,7 +120,7 @@ def _dates(collection: Collection) -> None:
 
     if _SLIDABLE[0] <= low and high <= _SLIDABLE[1]:
         key = "filter-dates"
-        loading.hold(key, (min(shown), max(shown)))
+        widgets.sync_widget(key, (min(shown), max(shown)))
         st.slider(
             _("Dates"),
             min_value=low,
@@ -132,7 +132,7 @@ def _dates(collection: Collection) -> None:
         return
     ends = ("filter-from", "filter-to")
     for key, label, day in zip(ends, (_("From"), _("To")), shown, strict=True):
-        loading.hold(key, day)
+        widgets.sync_widget(key, day)
         st.date_input(
             label,
             min_value=low,
@@ -151,7 +151,7 @@ def _facet(
     widget: Callable[..., object],
 ) -> None:
     """One facet: counts are of the documents that pass the rest of the filter."""
-    chosen = loading.current_filter()
+    chosen = url.current_filter()
     others = loading.view_of(collection, chosen.with_values(field, ()))
     membership = collection.facets[field]
     counts = membership.counts(others.rows)
@@ -167,12 +167,12 @@ def _facet(
         )
         order = [*order[: settings.MAX_OPTIONS.value], *mine]
     key = f"filter-{field}"
-    loading.hold(key, mine)
+    widgets.sync_widget(key, mine)
 
     def picked() -> None:
-        values = loading.meant(st.session_state[key], counts, say)
+        values = widgets.selected_values(st.session_state[key], counts, say)
         if values != mine:
-            loading.change(loading.current_filter().with_values(field, values))
+            links.set_filter(url.current_filter().with_values(field, values))
 
     widget(
         label,

@@ -6,16 +6,15 @@ which brings in the frame and runs again.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from threading import local
 from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
-from dash_app.components import chart, html, summary
-from dash_app.session import loading, url
-from dash_app.share import link, panel, permalink
+from dash_app.components import chart, html, summary, view_state
+from dash_app.session import embedding, errors, links, loading, pages, studies, url
+from dash_app.share import link, panel
 from dash_app.shell import embed, filter_panel
 from dash_app.views import start
 from dash_core import DossierError
@@ -25,82 +24,41 @@ from dash_core.common.i18n import _
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
 
-__all__ = ["guard", "page", "pages", "run", "titles"]
+__all__ = ["guard", "run"]
 
 _HERE = Path(__file__).parent
 _PAIRS: Final = "pairs-compared"
 _thread = local()
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """A page of the registry; `in_menu` is False for what is reached from other pages."""
-
-    file: str
-    title: str
-    in_menu: bool = True
-
-
-def _registry() -> tuple[_Entry, ...]:
-    return (
-        _Entry("start", _("Start")),
-        _Entry("overview", _("Overview")),
-        _Entry("documents", _("Documents")),
-        _Entry("document", _("Document"), in_menu=False),
-        _Entry("topics", _("Topics")),
-        _Entry("people", _("People")),
-        _Entry("places", _("Places")),
-        _Entry("compare", _("Compare")),
-        _Entry("data", _("Data")),
-        _Entry("about", _("About")),
-    )
-
-
-def page(file: str) -> st.Page:
-    """The page of this file name (without `.py`)."""
-    entry = next(entry for entry in _registry() if entry.file == file)
-    if file == "overview":  # the first page has no address; so its name is free for another
-        return st.Page("pages/overview.py", title=entry.title, url_path="first", default=True)
-    return st.Page(f"pages/{file}.py", title=entry.title)
-
-
-def pages() -> list[st.Page]:
-    """All pages, in the order of the menu; the first page has its name for an address, too."""
-    named = st.Page("pages/overview.py", title=_("Overview"))
-    return [*(page(entry.file) for entry in _registry()), named]
-
-
-def titles() -> dict[str, str]:
-    """The titles of the pages by their file names."""
-    return {entry.file: entry.title for entry in _registry()}
-
-
 def guard() -> None:
     """Bring a page that was started bare into the frame."""
     if not getattr(_thread, "inside", False):
-        st.navigation(pages(), position="hidden")
+        st.navigation(pages.pages(), position="hidden")
         st.rerun()
 
 
 def run() -> None:
     """Draw the frame and the page in it."""
-    chosen = st.navigation(pages(), position="hidden")
+    chosen = st.navigation(pages.pages(), position="hidden")
     st.set_page_config(
         page_title=f"{chosen.title} · Dossier", page_icon=str(_HERE / "icon.png"), layout="wide"
     )
     st.html(_HERE / "style.css")
     chart.follow_click()
     _go_to_opened(chosen.url_path)
-    url.show(chosen.url_path)
-    url.not_understood()  # of a run that was cut short, as the figures
+    if url.page() != chosen.url_path:
+        errors.clear_error()
+    url.sync(chosen.url_path)
+    url.pop_invalid()  # of a run that was cut short, as the figures
     chart.begin()
-    permalink.begin()
-    if chosen.url_path == "start" and not embed.is_on():
-        if loading.source():
+    view_state.restore()
+    if chosen.url_path == "start" and not embedding.is_on():
+        if studies.source_key():
             _head(chosen, with_search=False)
         _inside(chosen.run)
         return
-    if not loading.source():  # whatever page the address names: first a listing is needed
+    if not studies.source_key():  # whatever page the address names: first a listing is needed
         _without_listing()
         return
     try:
@@ -113,7 +71,7 @@ def run() -> None:
         return
     if chosen.url_path != "document":  # its title is the document's
         st.html(f'<h1 class="unseen">{html.escape(chosen.title)}</h1>')
-    if embed.is_on():
+    if embedding.is_on():
         embed.draw(lambda: _inside(chosen.run), collection)
         return
     _head(chosen)
@@ -128,18 +86,18 @@ def run() -> None:
 
 def _go_to_opened(here: str) -> None:
     """Show a listing that was just opened where it is to be: a callback cannot switch pages."""
-    found = loading.opened()
+    found = loading.pop_opened()
     if found is None:
         return
     asked, parameters = found
-    wanted = asked if asked in titles() and asked != "start" else "overview"
+    wanted = asked if asked in pages.titles() and asked != "start" else "overview"
     if (here or "overview") != wanted:
         st.switch_page(f"pages/{wanted}.py", query_params=parameters)
-    st.query_params.from_dict(parameters)
+    url.replace(parameters)
 
 
 def _without_listing() -> None:
-    if embed.is_on():
+    if embedding.is_on():
         st.info(_("This address names no listing to show."), icon=":material/info:")
     else:
         start.draw()
@@ -147,7 +105,7 @@ def _without_listing() -> None:
 
 def _format_unknown(place: "DeltaGenerator") -> None:
     """What the address asked for in vain, in one sentence."""
-    unknown = [*ignored(url.parameters()), *url.not_understood()]
+    unknown = [*ignored(url.parameters()), *url.pop_invalid()]
     if unknown:
         said = _("A part of this address makes no sense here and was passed over: {parts}.")
         place.warning(
@@ -167,13 +125,13 @@ def _inside(run_page: Callable[[], None]) -> None:
 def _head(chosen: st.Page, *, with_search: bool = True) -> None:
     """The menu, with the search where a listing is chosen."""
     with st.container(horizontal=True, vertical_alignment="center", key="head", gap="small"):
-        for entry in _registry():
+        for entry in pages.registry():
             if entry.in_menu:
                 # The first page has two addresses: the link to the one it is at is marked.
                 is_here = entry.file == chosen.url_path == "overview"
-                target = chosen if is_here else page(entry.file)
+                target = chosen if is_here else pages.page(entry.file)
                 own = _last_pair(chosen) if entry.file == "compare" else {}
-                st.page_link(target, query_params={**loading.url(), **own})
+                st.page_link(target, query_params={**links.parameters(), **own})
         if with_search:
             with st.container(
                 horizontal=True, vertical_alignment="center", gap=None, key="head-search"
@@ -189,9 +147,9 @@ def _last_pair(chosen: st.Page) -> dict[str, list[str]]:
         here = url.parameters()
         own = {n: v for n, v in here.items() if is_side_parameter(n) or n == "word"}
         if own:
-            pairs[loading.source()] = own
+            pairs[studies.source_key()] = own
         return {}
-    return dict(pairs.get(loading.source(), {}))
+    return dict(pairs.get(studies.source_key(), {}))
 
 
 def _unreadable(error: DossierError) -> None:
@@ -201,10 +159,10 @@ def _unreadable(error: DossierError) -> None:
         st.error(html.plain(str(error)), icon=":material/error:")
     if url.parameter("edits"):
         st.page_link(
-            page("overview"),
+            pages.page("overview"),
             label=_("Open the listing without these changes"),
             icon=":material/arrow_forward:",
-            query_params={"source": loading.source()},
+            query_params={"source": studies.source_key()},
         )
     _ways_on()
 
@@ -214,18 +172,18 @@ def _stopped() -> None:
     st.title(_("Reading was stopped"))
     with st.container(key="unreadable"):
         st.info(_("Nothing was lost: the listing is as it was."), icon=":material/info:")
-    st.button(_("Read it again"), on_click=loading.go_on, type="primary", key="go-on")
+    st.button(_("Read it again"), on_click=loading.resume, type="primary", key="go-on")
     _ways_on()
 
 
 def _ways_on() -> None:
     st.page_link(
-        page("start"), label=_("Bring another listing in"), icon=":material/arrow_forward:"
+        pages.page("start"), label=_("Bring another listing in"), icon=":material/arrow_forward:"
     )
-    sample = loading.sources()[-1]
-    if loading.source() != sample.key:
+    sample = studies.sources()[-1]
+    if studies.source_key() != sample.key:
         st.page_link(
-            page("overview"),
+            pages.page("overview"),
             label=html.plain(_("Explore the sample: {title}").format(title=sample.title)),
             icon=":material/arrow_forward:",
             query_params={"source": sample.key},

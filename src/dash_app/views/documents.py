@@ -6,11 +6,9 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from dash_app.components import chart
+from dash_app.components import chart, view_state, widgets
 from dash_app.components.document_card import card
-from dash_app.session import loading, url
-from dash_app.share import permalink
-from dash_app.shell import embed
+from dash_app.session import embedding, links, url
 from dash_core import Collection, View
 from dash_core.collection.filter import MAX_LINKED
 from dash_core.common import settings
@@ -25,13 +23,13 @@ def order_and_form(view: View) -> str:
     """How documents are shown (`cards` or `table`), with a word on their order."""
     key = "documents-form"
     asked = url.choice("show", ("cards", "table"), "cards")
-    if embed.is_on():
+    if embedding.is_on():
         return asked
-    loading.hold(key, asked)
+    widgets.sync_widget(key, asked)
 
     def chosen() -> None:
         form = st.session_state[key]
-        st.query_params.from_dict(loading.url(show="" if form in (None, "cards") else form))
+        url.replace(links.parameters(show="" if form in (None, "cards") else form))
 
     with st.container(horizontal=True, vertical_alignment="center"):
         form = st.segmented_control(
@@ -51,7 +49,7 @@ def _page(n: int, size: int) -> int:
     asked, last = url.parameter("page", "1"), -(-n // size)
     page = int(asked) if re.fullmatch("[0-9]{1,9}", asked) else 0
     if not 1 <= page <= max(last, 1):
-        url.misread("page", asked)
+        url.note_invalid("page", asked)
     return min(max(1, page), last)
 
 
@@ -60,12 +58,12 @@ def _turn(n: int, size: int) -> None:
     if n <= size:
         return
     key = "documents-page"
-    loading.hold(key, _page(n, size))
+    widgets.sync_widget(key, _page(n, size))
 
     def turned() -> None:
         page = st.session_state[key]
         form = url.parameter("show")
-        st.query_params.from_dict(loading.url(show=form, page="" if page == 1 else str(page)))
+        url.replace(links.parameters(show=form, page="" if page == 1 else str(page)))
 
     st.pagination(-(-n // size), key=key, on_change=turned)
 
@@ -111,11 +109,11 @@ def show_table(collection: Collection, view: View) -> None:
 
     def ticked() -> None:
         chosen = tuple(ids[row] for row in st.session_state[key]["selection"]["rows"])
-        permalink.tick(chosen)
-        if embed.is_on() and chosen:
+        view_state.tick(chosen)
+        if embedding.is_on() and chosen:
             chart.open_document(chosen[0])
 
-    if not embed.is_on():
+    if not embedding.is_on():
         _with_ticked(view)
     st.dataframe(
         pd.DataFrame(
@@ -132,8 +130,8 @@ def show_table(collection: Collection, view: View) -> None:
         height=38 + 35 * min(len(part), 20),
         key=key,
         on_select=ticked,
-        selection_mode="single-row" if embed.is_on() else "multi-row",
-        selection_default={"selection": {"rows": [ids.index(id_) for id_ in permalink.ticked()]}},
+        selection_mode="single-row" if embedding.is_on() else "multi-row",
+        selection_default={"selection": {"rows": [ids.index(id_) for id_ in view_state.ticked()]}},
         column_config={_("title"): st.column_config.TextColumn(width="large")},
         alt=_("Table of the documents in the filter"),
     )
@@ -142,22 +140,22 @@ def show_table(collection: Collection, view: View) -> None:
 
 def _table_key(ids: tuple[str, ...]) -> str:
     """The key of the table. It changes with the rows: a browser keeps ticks by their places."""
-    now = (ids, permalink.asked_ticks())
+    now = (ids, view_state.url_ticks())
     shown, times = st.session_state.get(_ROWS, (None, 0))
     if shown != now:
-        before = permalink.ticked()
-        permalink.tick(id_ for id_ in ids if id_ in before)
+        before = view_state.ticked()
+        view_state.tick(id_ for id_ in ids if id_ in before)
         times += 1
         st.session_state[_ROWS] = (now, times)
     for id_ in now[1]:
         if id_ not in ids:
-            url.misread("tick", id_)
+            url.note_invalid("tick", id_)
     return f"documents-table-{times}"
 
 
 def _with_ticked(view: View) -> None:
     """What can be done with the documents that are ticked."""
-    ids = permalink.ticked()
+    ids = view_state.ticked()
     n = len(ids)
     with st.container(
         horizontal=True, vertical_alignment="center", gap="small", key="documents-ticked"
@@ -194,8 +192,8 @@ def _with_ticked(view: View) -> None:
 
 def _keep_only(view: View, ids: tuple[str, ...]) -> None:
     """From a callback: the filter keeps these documents, none of them ticked."""
-    permalink.tick(())
-    loading.change(view.filter.with_values("ids", ids))
+    view_state.tick(())
+    links.set_filter(view.filter.with_values("ids", ids))
 
 
 def _format_ticked(n: int) -> str:

@@ -5,9 +5,8 @@ from typing import Final
 
 import streamlit as st
 
-from dash_app.components import html
-from dash_app.session import loading
-from dash_app.share import permalink
+from dash_app.components import html, view_state
+from dash_app.session import links, loading
 from dash_core import Collection, View
 from dash_core.analysis.gaps import Silence, silences
 from dash_core.common.i18n import _, ngettext
@@ -40,7 +39,7 @@ def draw(collection: Collection, view: View) -> None:
     rest = found[GAPS_SHOWN:MAX_GAPS]
     if rest:
         label = ngettext("{n} more question", "{n} more questions", len(rest))
-        with permalink.expand("silences-more", label) as opened:
+        with view_state.expand("silences-more", label) as opened:
             if opened.open:
                 for number, silence in enumerate(rest, GAPS_SHOWN):
                     _question(collection, silence, number)
@@ -61,5 +60,5 @@ def _question(collection: Collection, silence: Silence, number: int) -> None:
             "pages/documents.py",
             label=label,
             icon=":material/arrow_forward:",
-            query_params=loading.url(silence.filter),
+            query_params=links.parameters(silence.filter),
         )

@@ -8,8 +8,8 @@ from typing import Final
 
 import streamlit as st
 
-from dash_app.components import html, summary
-from dash_app.session import loading
+from dash_app.components import html, summary, widgets
+from dash_app.session import loading, studies
 from dash_app.session.progress import show_progress
 from dash_app.share import study_file
 from dash_core import DossierError, Study
@@ -118,7 +118,7 @@ def _choose() -> None:
     with upload:
         _upload()
     st.header(_("Or look at one first"), anchor=False)
-    for own in {own.title: own for own in loading.sources()}.values():  # the sample once
+    for own in {own.title: own for own in studies.sources()}.values():  # the sample once
         st.page_link(
             "pages/overview.py",
             label=html.plain(own.title),
@@ -203,7 +203,7 @@ def _open_or_not(draft: _Draft) -> None:
         st.session_state[_DRAFT] = replace(draft, study=changed)
 
     with st.container(horizontal=True, vertical_alignment="bottom", key="draft-actions"):
-        loading.hold("draft-title", draft.study.title)
+        widgets.sync_widget("draft-title", draft.study.title)
         st.text_input(_("Name of this listing"), key="draft-title", on_change=named, max_chars=200)
         st.button(
             _("Explore"),
@@ -220,7 +220,7 @@ def _explore(study: Study) -> None:
     """Keep the listing and open it."""
     _discard()
     try:
-        loading.explore(study)
+        loading.open_study(study)
     except DossierError as error:
         st.session_state[_PROBLEM] = str(error)
 
@@ -339,12 +339,12 @@ def _columns(draft: _Draft, source: str, columns: Sequence[Column]) -> None:
             many, one = now.get(field, []), next(iter(now.get(field, [])), None)
             with place:
                 if field in LIST_FIELDS:
-                    loading.hold(key, many)
+                    widgets.sync_widget(key, many)
                     st.multiselect(
                         labels[field], names, key=key, on_change=chosen, placeholder=_("none")
                     )
                 else:
-                    loading.hold(key, one)
+                    widgets.sync_widget(key, one)
                     st.selectbox(
                         labels[field],
                         names,

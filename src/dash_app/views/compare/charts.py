@@ -10,11 +10,10 @@ import pandas as pd
 import streamlit as st
 from numpy.typing import NDArray
 
-from dash_app.components import chart as clicks
-from dash_app.components import html
+from dash_app.components import chart, html, widgets
 from dash_app.components.document_card import excerpt
-from dash_app.session import loading, url
-from dash_app.views.compare.sides import link, named, put
+from dash_app.session import comparison, url
+from dash_app.views.compare.sides import link, named
 from dash_core import Filter
 from dash_core.analysis.compare.distinctive_words import (
     WORDS_SHOWN,
@@ -46,13 +45,13 @@ def times(pair: Pair, a: Side, b: Side) -> None:
     def picked(mark: dict[str, Any]) -> None:
         number = int(mark["side"])
         if mark.get("id"):
-            clicks.open_page("document", link(pair, number, doc=str(mark["id"])))
+            chart.open_page("document", link(pair, number, doc=str(mark["id"])))
             return
         within = _days((a, b)[number].view.filter, str(mark["start"]), str(mark["end"]))
-        clicks.open_page("documents", link(pair, number, within))
+        chart.open_page("documents", link(pair, number, within))
 
     title = _("When")
-    clicks.show(title, _times(a, b), "compare-times", picked, name=named(title, (a, b)))
+    chart.show(title, _times(a, b), "compare-times", picked, name=named(title, (a, b)))
 
 
 @lru_cache(maxsize=64)
@@ -89,16 +88,16 @@ def words(pair: Pair, a: Side, b: Side) -> None:
     chosen = _chosen(found, url.parameter("word"))
     value = " ".join(chosen["terms"]) if chosen is not None else ""
     if value != url.parameter("word", value):
-        url.misread("word", url.parameter("word"))
+        url.note_invalid("word", url.parameter("word"))
 
     def picked(mark: dict[str, Any]) -> None:
-        put(pair, word=str(mark["value"]))
+        comparison.set_pair(pair, word=str(mark["value"]))
 
-    chart, documents = st.columns([3, 2], gap="medium")
-    with chart:
+    words, documents = st.columns([3, 2], gap="medium")
+    with words:
         title = _("Distinctive words")
         figure = _words(a, b, value)
-        clicks.show(title, figure, "compare-words", picked, name=named(title, (a, b)))
+        chart.show(title, figure, "compare-words", picked, name=named(title, (a, b)))
     if chosen is not None:
         with documents, st.container(key="compare-documents"):
             _choose_word(pair, found, chosen)
@@ -134,13 +133,13 @@ def _choose_word(pair: Pair, found: Distinctive, chosen: "pd.Series[Any]") -> No
     offered, key = _offered(found), "compare-word"
     value = " ".join(chosen["terms"])
     labels = offered if value in offered else {value: str(chosen["word"]), **offered}
-    loading.hold(key, value)
+    widgets.sync_widget(key, value)
     st.selectbox(
         _("Documents with the word"),
         list(labels),
         key=key,
         format_func=lambda word: labels.get(word, word),
-        on_change=lambda: put(pair, word=st.session_state[key]),
+        on_change=lambda: comparison.set_pair(pair, word=st.session_state[key]),
     )
 
 
@@ -230,7 +229,7 @@ def people_and_topics(pair: Pair, a: Side, b: Side) -> None:
     people, topics = st.columns(2, gap="medium")
     with people:
         title = _("People on both sides")
-        clicks.show(
+        chart.show(
             title,
             _people(a, b),
             "compare-people",
@@ -245,7 +244,7 @@ def people_and_topics(pair: Pair, a: Side, b: Side) -> None:
             )
     with topics:
         title = _("Topics of each side")
-        clicks.show(
+        chart.show(
             title,
             _topics(a, b),
             "compare-topics",
@@ -308,7 +307,7 @@ def _open_value(
     side = sides[number]
     narrowed = _with_value(side, field, word, value)
     if narrowed is not None:
-        clicks.open_page("documents", link(pair, number, narrowed))
+        chart.open_page("documents", link(pair, number, narrowed))
 
 
 def _with_value(side: Side, field: str, word: str, value: str) -> Filter | None:

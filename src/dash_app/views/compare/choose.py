@@ -8,9 +8,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import streamlit as st
 
-from dash_app.components import html
-from dash_app.session import loading
-from dash_app.views.compare.sides import put
+from dash_app.components import html, widgets
+from dash_app.session import comparison, links, loading, studies, url
 from dash_core import Collection, DossierError, Filter, View
 from dash_core.analysis.compare.sides import KINDS, NAMES, Pair, around, start
 from dash_core.common import settings
@@ -47,7 +46,7 @@ def _starts(collection: Collection, view: View) -> Mapping[str, Pair]:
 
 def _common(kind: str) -> Filter:
     """The common filter of a comparison of this kind that was just begun."""
-    return Filter() if kind == "rest" else loading.current_filter()
+    return Filter() if kind == "rest" else url.current_filter()
 
 
 def offer(collection: Collection, view: View) -> None:
@@ -70,7 +69,7 @@ def offer(collection: Collection, view: View) -> None:
                 "pages/compare.py",
                 label=html.plain(label),
                 icon=":material/compare_arrows:",
-                query_params={**loading.url(common), **own.to_url()},
+                query_params={**links.parameters(common), **own.to_url()},
             )
     st.caption(
         _(
@@ -91,13 +90,13 @@ def choose(chosen: Pair, collection: Collection, view: View) -> None:
     kind = _LISTING if st.session_state.get(_CHOOSING) else _kind(chosen)
     options = [name for name in labels if name in begun or name in (kind, _LISTING)]
     key = "compare-kind"
-    loading.hold(key, kind or None)
+    widgets.sync_widget(key, kind or None)
 
     def picked() -> None:
         name = st.session_state[key]
         st.session_state[_CHOOSING] = name == _LISTING
         if name in begun:
-            put(begun[name], _common(name))
+            comparison.set_pair(begun[name], _common(name))
 
     st.pills(
         _("Compare"),
@@ -144,11 +143,11 @@ def _choose_date(chosen: Pair, collection: Collection) -> None:
         return
     low, high = (min(first.date(), day), max(last.date(), day))
     key = "compare-day"
-    loading.hold(key, day)
+    widgets.sync_widget(key, day)
 
     def picked() -> None:
         if isinstance(st.session_state[key], date):
-            put(around(st.session_state[key]))
+            comparison.set_pair(around(st.session_state[key]))
 
     st.date_input(
         _("First day of what is after"),
@@ -170,12 +169,14 @@ def _choose_values(
         : settings.MAX_OPTIONS.value
     ]
     key = f"compare-{field}-{number}"
-    loading.hold(key, [value for value in own if value in counts])
+    widgets.sync_widget(key, [value for value in own if value in counts])
 
     def picked() -> None:
-        values = loading.meant(st.session_state[key], counts, say)
+        values = widgets.selected_values(st.session_state[key], counts, say)
         if values != list(own):
-            put(chosen.with_side(number, chosen.sides[number].with_values(field, values)))
+            comparison.set_pair(
+                chosen.with_side(number, chosen.sides[number].with_values(field, values))
+            )
 
     def say(value: str) -> str:
         return names.get(value, value) or _("not stated")
@@ -192,20 +193,20 @@ def _choose_values(
 
 def _choose_listing(chosen: Pair) -> None:
     """Another listing as side B: one of this visit, or one whose address is pasted."""
-    known = {key: name for key, name in loading.visited().items() if key != loading.source()}
+    known = {key: name for key, name in loading.visited().items() if key != studies.source_key()}
     number = 0 if chosen.sources[0] else 1
     now = chosen.sources[number]
     if now and now not in known:
         known[now] = _title(now)
     columns = st.columns(2, gap="medium")
     key, typed = "compare-listing-known", "compare-listing-address"
-    loading.hold(key, now or None)
+    widgets.sync_widget(key, now or None)
 
     def take(source: str) -> None:
         sources = (source, chosen.sources[1]) if number == 0 else (chosen.sources[0], source)
         kept = chosen if chosen.sources[number] else Pair()
         st.session_state[_CHOOSING] = False
-        put(Pair(kept.sides, sources))
+        comparison.set_pair(Pair(kept.sides, sources))
 
     def picked() -> None:
         if st.session_state[key]:
@@ -236,14 +237,14 @@ def _choose_listing(chosen: Pair) -> None:
 
 def _title(key: str) -> str:
     try:
-        return loading.study(key).title
+        return studies.study(key).title
     except DossierError:
         return key
 
 
 def _from_filter(chosen: Pair) -> None:
     """The filter of the page, made one of the sides."""
-    common = loading.current_filter()
+    common = url.current_filter()
     if not common:
         if chosen:
             st.caption(_("Filter to narrow both sides, or to make the filter one of them."))
@@ -253,7 +254,9 @@ def _from_filter(chosen: Pair) -> None:
             st.button(
                 _("Make the filter side {name}").format(name=name),
                 key=f"compare-take-{number}",
-                on_click=lambda number=number: put(chosen.with_side(number, common), Filter()),
+                on_click=lambda number=number: comparison.set_pair(
+                    chosen.with_side(number, common), Filter()
+                ),
                 icon=":material/filter_alt:",
                 type="tertiary",
             )

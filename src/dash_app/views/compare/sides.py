@@ -1,56 +1,25 @@
 """The sides of the compare page: which they are, what they hold, where they lead."""
 
-from functools import lru_cache
-
 import streamlit as st
 
 from dash_app.components import html
-from dash_app.session import loading, url
-from dash_app.shell import embed
-from dash_core import Collection, DossierError, Filter
+from dash_app.session import comparison, embedding, links, url
+from dash_core import DossierError, Filter
 from dash_core.analysis.compare.distinctive_words import Side, overlap
 from dash_core.analysis.compare.sides import NAMES, Pair
 from dash_core.charts.time.side_by_side import COLORS
 from dash_core.common.i18n import _, count, ngettext
 
-__all__ = ["heads", "link", "named", "of_page", "pair", "put", "sides"]
+__all__ = ["heads", "link", "named", "read_sides"]
 
 
-def pair() -> Pair:
-    """The pair the URL holds."""
-    return Pair.from_url({name: st.query_params.get_all(name) for name in st.query_params})
-
-
-def put(chosen: Pair, common: Filter | None = None, word: str = "") -> None:
-    """Put a pair into the URL, with another common filter if one is given."""
-    st.query_params.from_dict({**loading.url(common, word=word), **chosen.to_url()})
-
-
-@lru_cache(maxsize=64)
-def _side(collection: Collection, chosen: Filter) -> Side:
-    return Side(collection, loading.view_of(collection, chosen))
-
-
-def sides(chosen: Pair) -> tuple[Side, Side] | None:
+def read_sides(pair: Pair) -> tuple[Side, Side] | None:
     """Both sides; None, with a sentence on the page, where another listing cannot be read."""
-    common, found = loading.current_filter(), []
-    for number in (0, 1):
-        collection = loading.collection()
-        if key := chosen.sources[number]:
-            without = chosen.with_side(number, Filter())
-            try:
-                collection = loading.fit(loading.study(key), lambda without=without: put(without))  # type: ignore[misc]
-            except DossierError as error:
-                st.error(html.plain(str(error)), icon=":material/error:")
-                return None
-        found.append(_side(collection, chosen.filter(number, common)))
-    return found[0], found[1]
-
-
-def of_page() -> tuple[Side, ...]:
-    """The sides of the page that is shown; none where it compares nothing."""
-    chosen = pair()
-    return (sides(chosen) or ()) if url.page() == "compare" and chosen else ()
+    try:
+        return comparison.sides(pair)
+    except DossierError as error:
+        st.error(html.plain(str(error)), icon=":material/error:")
+        return None
 
 
 def named(title: str, pair_of: tuple[Side, Side]) -> str:
@@ -71,8 +40,8 @@ def link(
     chosen: Pair, number: int, filter_: Filter | None = None, **own: str
 ) -> dict[str, list[str]]:
     """URL parameters of a link to a side, or to a filter within its listing."""
-    found = loading.url(
-        chosen.filter(number, loading.current_filter()) if filter_ is None else filter_, **own
+    found = links.parameters(
+        chosen.filter(number, url.current_filter()) if filter_ is None else filter_, **own
     )
     if key := chosen.sources[number]:
         found = {name: values for name, values in found.items() if name not in ("undo", "redo")}
@@ -82,7 +51,7 @@ def link(
 
 def heads(chosen: Pair, pair_of: tuple[Side, Side]) -> bool:
     """Both sides in words and numbers, with what they share; whether they can be compared."""
-    with embed.beside():
+    with embedding.beside_figure():
         return _heads(chosen, pair_of)
 
 
@@ -92,12 +61,12 @@ def _heads(chosen: Pair, pair_of: tuple[Side, Side]) -> bool:
             _head(chosen, number, pair_of[number])
     shared = overlap(*pair_of)
     with st.container(horizontal=True, vertical_alignment="center", key="compare-line"):
-        if not embed.is_on():
+        if not embedding.is_on():
             st.button(
                 _("Swap sides"),
                 icon=":material/swap_horiz:",
                 key="compare-swap",
-                on_click=lambda: put(chosen.swapped(), word=url.parameter("word")),
+                on_click=lambda: comparison.set_pair(chosen.swapped(), word=url.parameter("word")),
             )
         st.caption(_format_shared(len(shared), pair_of), width="content")
     empty = [name for name, side in zip(NAMES, pair_of, strict=True) if not len(side)]
@@ -143,7 +112,7 @@ def _head(chosen: Pair, number: int, side: Side) -> None:
                 )
             )
         )
-    if len(side) and not embed.is_on():
+    if len(side) and not embedding.is_on():
         st.page_link(
             "pages/documents.py",
             label=_("Open side {name}").format(name=NAMES[number]),

@@ -6,8 +6,10 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from dash_app.components import html, summary
-from dash_app.session import loading, url
+from dash_app.components import html, summary, widgets
+from dash_app.components.messages import show_error
+from dash_app.session import revise, url
+from dash_app.session.errors import catch_error
 from dash_core import Collection, DossierError, View
 from dash_core.analysis.review import edits_of, marked_rows, to_repair
 from dash_core.common.i18n import _, ngettext
@@ -18,15 +20,13 @@ __all__ = ["draw"]
 REPAIR_PAGE_SIZE: Final = 100  # rows of the table to be put right
 
 _KINDS: Final = ("marked", "all")
-_PROBLEM: Final = "repair-problem"
+_PLACE: Final = "review"
 _ROW: Final = 84  # pixels: three lines of text
 
 
 def draw(collection: Collection, view: View) -> None:
     """The table, its button, and the edits made so far with a way back."""
-    problem = st.session_state.pop(_PROBLEM, None)
-    if problem:
-        st.error(html.plain(problem), icon=":material/error:")
+    show_error(_PLACE)
     marked, unread = marked_rows(collection), len(collection.report.unread)
     summary.date_rules(
         collection.table["date"],
@@ -35,7 +35,7 @@ def draw(collection: Collection, view: View) -> None:
         lambda rules: _keep(collection, rules=rules),
     )
     key = "repair-kind"
-    loading.hold(key, url.choice("rows", _KINDS, "marked"))
+    widgets.sync_widget(key, url.choice("rows", _KINDS, "marked"))
     kind = st.segmented_control(
         _("Documents to edit"),
         _KINDS,
@@ -46,7 +46,7 @@ def draw(collection: Collection, view: View) -> None:
         ),
         required=True,
         key=key,
-        on_change=lambda: loading.put_choice(key, "rows", _KINDS),
+        on_change=lambda: widgets.write_choice(key, "rows", _KINDS),
         label_visibility="collapsed",
     )
     rows = marked if kind == "marked" else view.rows
@@ -124,10 +124,8 @@ def _editor(collection: Collection, frame: pd.DataFrame, key: str, total: int) -
 
 def _keep(collection: Collection, **changes: Any) -> None:
     """Make the study another one; the address then names that."""
-    try:
-        loading.revise(replace(collection.study, **changes))
-    except DossierError as error:
-        st.session_state[_PROBLEM] = str(error)
+    with catch_error(_PLACE):
+        revise.replace_study(replace(collection.study, **changes))
 
 
 def _made(collection: Collection) -> None:

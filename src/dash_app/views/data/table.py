@@ -5,10 +5,9 @@ from typing import Final
 
 import streamlit as st
 
-from dash_app.components import html, summary
+from dash_app.components import html, summary, view_state
 from dash_app.components.downloads import Group, Offer, button, row
 from dash_app.session import loading
-from dash_app.share import permalink
 from dash_core import Collection, Filter, View
 from dash_core.collection.table import COLUMNS
 from dash_core.common import settings
@@ -146,7 +145,7 @@ def account(collection: Collection) -> None:
             lambda: report_to_csv(report, provenance(collection, every)),
         ),
     )
-    with permalink.expand("report-lines", _("Line by line")) as lines:
+    with view_state.expand("report-lines", _("Line by line")) as lines:
         if lines.open:
             st.dataframe(
                 report.to_frame(settings.TABLE_ROWS.value),

@@ -7,12 +7,12 @@ from typing import Any, Final
 import streamlit as st
 
 from dash_app.components import highlighter as passage
-from dash_app.components import undo_buttons
+from dash_app.components import undo_buttons, widgets
 from dash_app.components.html import escape
-from dash_app.components.topic_edits import forget, is_wrong, show_error, tell
-from dash_app.session import loading
-from dash_app.shell import embed
-from dash_core import Collection, DossierError, Filter
+from dash_app.components.messages import show_error
+from dash_app.session import embedding, history, links, revise, studies
+from dash_app.session.errors import catch_error, error_at
+from dash_core import Collection, Filter
 from dash_core.common.i18n import _, count, ngettext
 from dash_core.study.annotations import (
     WRITTEN,
@@ -37,7 +37,7 @@ _PLACE: Final = "notes"
 
 def highlighter(collection: Collection, row: int) -> None:
     """The button under a text that highlights what is selected in it."""
-    if embed.is_on():  # in a course page it is read
+    if embedding.is_on():  # in a course page it is read
         return
     id_ = str(collection.table["id"][row])
 
@@ -64,7 +64,7 @@ def draw(collection: Collection, row: int) -> None:
     """The note on a document, its tags and passages, to read and to change."""
     id_ = str(collection.table["id"][row])
     note = collection.notes.get(row, Note(id_))
-    if embed.is_on():
+    if embedding.is_on():
         if note.text or note.tags:
             st.html(_shown(note))
         return
@@ -95,7 +95,7 @@ def _shown(note: Note) -> str:
 
 def _said(collection: Collection) -> str:
     """What was saved just now, or what undoing would take back, or how it is saved."""
-    last = undo_buttons.last(collection)
+    last = undo_buttons.last_change(collection)
     if not last:
         return _("What you write is saved when you leave the field.")
     if st.session_state.pop(_SAVED, False):
@@ -105,8 +105,8 @@ def _said(collection: Collection) -> str:
 
 def _text(note: Note) -> None:
     key = f"note-text-{note.document}"
-    if not is_wrong(f"{_PLACE}-{note.document}"):  # what is too long stays to be shortened
-        loading.hold(key, note.text)
+    if not error_at(f"{_PLACE}-{note.document}"):  # what is too long stays to be shortened
+        widgets.sync_widget(key, note.text)
     st.text_area(
         _("Note on this document"),
         key=key,
@@ -120,8 +120,8 @@ def _text(note: Note) -> None:
 
 def _tags(collection: Collection, note: Note) -> None:
     key = f"note-tags-{note.document}"
-    if not is_wrong(f"{_PLACE}-{note.document}"):
-        loading.hold(key, list(note.tags))
+    if not error_at(f"{_PLACE}-{note.document}"):
+        widgets.sync_widget(key, list(note.tags))
     st.multiselect(
         _("Tags"),
         list(dict.fromkeys([*collection.facets["tags"].values, *note.tags])),
@@ -161,8 +161,8 @@ def _passages(collection: Collection, row: int, note: Note) -> None:
                 if words.strip():
                     _change(note.document, _with_words(texts, words))
 
-            if not is_wrong(f"{_PLACE}-{note.document}"):
-                loading.hold(key, "")
+            if not error_at(f"{_PLACE}-{note.document}"):
+                widgets.sync_widget(key, "")
             st.text_input(
                 _("Words of the passage, as in title or summary"), key=key, on_change=typed
             )
@@ -190,22 +190,18 @@ def _texts(collection: Collection, row: int) -> dict[Field, str]:
 
 
 def _change(id_: str, act: Callable[[Note], Note]) -> None:
-    """From a callback: change the note on a document; what is wrong is told beside it."""
-    forget()
-    notes = loading.study().notes
-    try:
-        loading.revise_notes(with_note(notes, tidy(act(note_on(notes, id_)))))
-    except DossierError as error:
-        tell(f"{_PLACE}-{id_}", str(error))
-        return
-    st.session_state[_SAVED] = True
+    """From a callback: change the note on a document; what is wrong is said beside it."""
+    notes = studies.study().notes
+    with catch_error(f"{_PLACE}-{id_}"):
+        revise.replace_notes(with_note(notes, tidy(act(note_on(notes, id_)))))
+        st.session_state[_SAVED] = True
 
 
 def overview(collection: Collection) -> None:
     """How much was written and the way to it; what was written on documents that are not here."""
     notes = collection.notes.values()
     place = "data-notes"
-    if loading.past() or loading.future():
+    if history.undo_stack() or history.redo_stack():
         undo_buttons.buttons(place)
         show_error(f"{place}-history")
     if not notes and not collection.lost_notes:
@@ -232,7 +228,7 @@ def overview(collection: Collection) -> None:
             "pages/documents.py",
             label=_("Read them with their documents"),
             icon=":material/arrow_forward:",
-            query_params=loading.url(Filter(noted=WRITTEN)),
+            query_params=links.parameters(Filter(noted=WRITTEN)),
         )
     for i, note in enumerate(collection.lost_notes):
         _lost(note, i)

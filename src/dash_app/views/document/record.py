@@ -5,11 +5,10 @@ from typing import Literal
 
 import streamlit as st
 
-from dash_app.components import document_card, html
+from dash_app.components import document_card, html, view_state
 from dash_app.components import summary as parts
-from dash_app.session import loading
-from dash_app.session import url as location
-from dash_app.share import citations, permalink
+from dash_app.session import links, url
+from dash_app.share import citations
 from dash_app.views.document import notes
 from dash_app.views.document import topics as topic_document
 from dash_core import Collection, UnknownDocumentError, View
@@ -24,7 +23,7 @@ __all__ = ["chosen_row", "neighbours", "record", "similar", "topics"]
 
 def chosen_row(collection: Collection) -> int | None:
     """The row of the document the URL names; a sentence and a way on where there is none."""
-    id_ = location.parameter("doc")
+    id_ = url.parameter("doc")
     try:
         return collection.row(id_)
     except UnknownDocumentError as error:
@@ -34,7 +33,7 @@ def chosen_row(collection: Collection) -> int | None:
             "pages/documents.py",
             label=_("Choose one from the list"),
             icon=":material/arrow_forward:",
-            query_params=loading.url(),
+            query_params=links.parameters(),
         )
         return None
 
@@ -66,7 +65,7 @@ def _step(
         icon_position=side,
         disabled=not there,
         help=html.plain(collection.table["title"][other]) if there else None,
-        query_params=loading.url(doc=collection.table["id"][other]),
+        query_params=links.parameters(doc=collection.table["id"][other]),
     )
 
 
@@ -107,10 +106,10 @@ def record(collection: Collection, view: View, row: int) -> None:
         (_("Identifier"), document["id"]),
     ]
     parts.facts([(name, value) for name, value in more if value])
-    with permalink.expand("in-the-source", _("In the source")) as printed:
+    with view_state.expand("in-the-source", _("In the source")) as printed:
         if printed.open:
             st.text("\n".join(collection.source_pieces(row)))
-    with permalink.expand("cite", _("Cite this document")) as cited:
+    with view_state.expand("cite", _("Cite this document")) as cited:
         if cited.open:
             citations.document(collection, row)
 
@@ -133,7 +132,7 @@ def _people(names: Sequence[str]) -> None:
                 "pages/people.py",
                 label=html.plain(name),
                 icon=":material/person:",
-                query_params=loading.url(who=name),
+                query_params=links.parameters(who=name),
             )
 
 

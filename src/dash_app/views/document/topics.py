@@ -4,11 +4,10 @@ from typing import Final
 
 import streamlit as st
 
-from dash_app.components import document_card, html
-from dash_app.components.topic_edits import edit, show_error
-from dash_app.session import loading, url
-from dash_app.share import permalink
-from dash_app.shell import embed
+from dash_app.components import document_card, html, view_state, widgets
+from dash_app.components.messages import show_error
+from dash_app.components.topic_edits import edit
+from dash_app.session import embedding, links, url
 from dash_core import Collection
 from dash_core.analysis import topics
 from dash_core.common.i18n import _
@@ -27,7 +26,7 @@ def draw(collection: Collection, row: int) -> None:
     st.header(_("Topics, and why"), anchor=False)
     document_card.topic_reasons(collection, row)
     shown = collection.topics
-    if not shown.grouped or embed.is_on():
+    if not shown.grouped or embedding.is_on():
         return
     show_error(_PLACE)
     with st.expander(
@@ -38,7 +37,7 @@ def draw(collection: Collection, row: int) -> None:
     ) as opened:
         if opened.open:
             (_named if shown.kind == "named" else _found)(collection, shown, row)
-    with permalink.expand(_WHY, _("Why not in …?"), ":material/help:") as opened:
+    with view_state.expand(_WHY, _("Why not in …?"), ":material/help:") as opened:
         if opened.open:
             _why_not(collection, shown, row)
 
@@ -49,7 +48,7 @@ def _named(collection: Collection, shown: Topics, row: int) -> None:
     labels = {topic.id: topic.label for topic in shown.grouped}
     mine = [topic.id for topic, _strength in shown.of(row) if topic.id in labels]
     key = f"{_PLACE}-named-{id_}"
-    loading.hold(key, mine)
+    widgets.sync_widget(key, mine)
 
     def changed() -> None:
         now = st.session_state[key]
@@ -96,7 +95,7 @@ def _found(collection: Collection, shown: Topics, row: int) -> None:
     labels = {topic.id: topic.label for topic in shown.grouped}
     mine = next((topic.id for topic, _strength in shown.of(row) if topic.id in labels), None)
     key = f"{_PLACE}-found-{id_}"
-    loading.hold(key, mine)
+    widgets.sync_widget(key, mine)
 
     def changed() -> None:
         chosen = st.session_state[key]
@@ -128,13 +127,13 @@ def _why_not(collection: Collection, shown: Topics, row: int) -> None:
         return
     asked = url.choice("why", labels) or None
     key = f"{_WHY}-{collection.table['id'][row]}"
-    loading.hold(key, asked)
+    widgets.sync_widget(key, asked)
     chosen = st.selectbox(
         _("Why is it not in"),
         list(labels),
         index=None,
         key=key,
-        on_change=lambda: loading.put(why=st.session_state[key] or ""),
+        on_change=lambda: links.set_parameters(why=st.session_state[key] or ""),
         format_func=lambda topic_id: labels.get(topic_id, topic_id),
         placeholder=_("Choose a topic"),
     )

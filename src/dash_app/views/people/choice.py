@@ -4,8 +4,8 @@ from functools import lru_cache
 
 import streamlit as st
 
-from dash_app.components import chart, html
-from dash_app.session import loading, url
+from dash_app.components import chart, html, widgets
+from dash_app.session import links, url
 from dash_core import Collection, View
 from dash_core.analysis.network import Network, network
 from dash_core.analysis.network.layout import CORES
@@ -39,8 +39,8 @@ def choose(collection: Collection, own: Network) -> int:
     key, many = "people-who", "people-top"
     person = chosen_person(collection)
     n = int(url.choice("top", list(map(str, CORES)), str(CORES[0])))
-    loading.hold(key, person or None)
-    loading.hold(many, n)
+    widgets.sync_widget(key, person or None)
+    widgets.sync_widget(many, n)
 
     def look() -> None:
         look_at(st.session_state[key] or "", n)
@@ -86,14 +86,14 @@ def _unknown(collection: Collection, name: str) -> None:
             "pages/people.py",
             label=html.plain(_("Look at {name}").format(name=own)),
             icon=":material/person:",
-            query_params=loading.url(who=own),
+            query_params=links.parameters(who=own),
         )
 
 
 def look_at(person: str, n: int = CORES[0]) -> None:
     """From a callback: another person, another number of people drawn."""
     top = "" if n == CORES[0] else str(n)
-    st.query_params.from_dict(loading.url(who=person, top=top))
+    url.replace(links.parameters(who=person, top=top))
 
 
 @lru_cache(maxsize=settings.MAX_LISTINGS.value)

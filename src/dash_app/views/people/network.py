@@ -5,7 +5,7 @@ from typing import Any
 import streamlit as st
 
 from dash_app.components import chart, html
-from dash_app.session import loading
+from dash_app.session import links, url
 from dash_core import Collection, View
 from dash_core.analysis.network import Network, network
 from dash_core.charts import catalogue
@@ -48,17 +48,17 @@ def _keep(mark: dict[str, Any]) -> None:
     if sender != recipient:
         keep_line(sender, recipient)
     elif sender:
-        loading.change(loading.current_filter().toggled("correspondents", sender))
+        links.set_filter(url.current_filter().toggled("correspondents", sender))
 
 
 def keep_line(sender: str, recipient: str) -> None:
     """From a callback: keep the papers from one to the other, or all again."""
-    chosen_ = loading.current_filter()
+    chosen_ = url.current_filter()
     pair = {"creators": (sender,), "recipients": (recipient,)}
     same = all(getattr(chosen_, field) == values for field, values in pair.items())
     for field, values in pair.items():
         chosen_ = chosen_.with_values(field, () if same else values)
-    loading.change(chosen_)
+    links.set_filter(chosen_)
 
 
 def matrix(collection: Collection, view: View) -> None:

@@ -9,8 +9,7 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from dash_app.components import chart, html, summary
-from dash_app.session import loading
-from dash_app.shell import embed
+from dash_app.session import embedding, links, loading
 from dash_app.views.people import network as people
 from dash_core import Collection, View
 from dash_core.analysis.network import network
@@ -71,7 +70,7 @@ def head(collection: Collection, view: View, person: str) -> None:
     ]
     if first == first and last == last:
         pairs.append((_("Dates"), format_span(first.date(), last.date())))
-    with embed.beside():
+    with embedding.beside_figure():
         st.html(f'<h2 class="archival-title">{html.escape(person)}</h2>')
         printed = _printed(collection, person)
         if printed:
@@ -85,7 +84,7 @@ def around(person: str) -> None:
         "pages/people.py",
         label=html.plain(_("Draw the network around {name}").format(name=person)),
         icon=":material/hub:",
-        query_params=loading.url(who=person),
+        query_params=links.parameters(who=person),
     )
 
 
@@ -227,7 +226,7 @@ def _list(collection: Collection, view: View, person: str) -> None:
                     "pages/document.py",
                     label=html.plain(document["title"] or _("(no title)")),
                     icon="",
-                    query_params=loading.url(doc=document["id"]),
+                    query_params=links.parameters(doc=document["id"]),
                 )
     narrowed = view.filter.with_values("people", [person])
     n = len(loading.view_of(collection, narrowed))
@@ -235,5 +234,5 @@ def _list(collection: Collection, view: View, person: str) -> None:
         "pages/documents.py",
         label=_("Show {documents}").format(documents=count(n)),
         icon=":material/arrow_forward:",
-        query_params=loading.url(narrowed),
+        query_params=links.parameters(narrowed),
     )

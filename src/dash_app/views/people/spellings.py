@@ -10,10 +10,12 @@ from typing import Final, TypeVar
 
 import streamlit as st
 
-from dash_app.components import edit_list, html
+from dash_app.components import edit_list, html, widgets
 from dash_app.components.downloads import Offer, button
-from dash_app.session import loading, url
-from dash_core import Collection, DossierError, Filter, View
+from dash_app.components.messages import show_error
+from dash_app.session import links, loading, revise, url
+from dash_app.session.errors import catch_error
+from dash_core import Collection, Filter, View
 from dash_core.common import settings
 from dash_core.common.i18n import _, count, ngettext
 from dash_core.export.provenance import provenance
@@ -23,7 +25,7 @@ from dash_core.text.people import Perhaps, Spelling, parse_table, to_table
 
 __all__ = ["names"]
 
-_PROBLEM: Final = "names-problem"
+_PLACE: Final = "names"
 _TABLE: Final = "names-table"
 _VIEWS: Final = ("joined", "perhaps", "decided")
 _ROLES: Final = 4  # roles of a name, at most
@@ -33,9 +35,7 @@ _T = TypeVar("_T")
 
 def names(collection: Collection, view: View) -> None:
     """The names of the filter with their spellings, what may be the same, what was decided."""
-    problem = st.session_state.pop(_PROBLEM, None)
-    if problem:
-        st.error(html.plain(problem), icon=":material/error:")
+    show_error(_PLACE)
     if not collection.people.names:
         st.caption(_("No names were found in this listing."))
         return
@@ -47,14 +47,14 @@ def names(collection: Collection, view: View) -> None:
         "decided": _("Your decisions ({n})").format(n=f"{len(decided):,}"),
     }
     key = "names-kind"
-    loading.hold(key, url.choice("names", _VIEWS, "joined"))
+    widgets.sync_widget(key, url.choice("names", _VIEWS, "joined"))
     kind = st.segmented_control(
         _("Names"),
         _VIEWS,
         format_func=lambda kind: said[kind],
         required=True,
         key=key,
-        on_change=lambda: loading.put_choice(key, "names", _VIEWS),
+        on_change=lambda: widgets.write_choice(key, "names", _VIEWS),
         label_visibility="collapsed",
     )
     if kind == "perhaps":
@@ -79,13 +79,13 @@ def _spellings(collection: Collection, view: View, joined: Sequence[str]) -> Non
     key = "names-one"
     counts = collection.facets["people"].counts(view.rows)
     everyone = sorted((n for n in counts if counts[n]), key=lambda n: (-counts[n], n))
-    loading.hold(key, url.choice("name", everyone) or None)
+    widgets.sync_widget(key, url.choice("name", everyone) or None)
     one = st.selectbox(
         _("Look at one name"),
         everyone[: settings.MAX_OPTIONS.value],
         index=None,
         key=key,
-        on_change=lambda: loading.put(name=st.session_state[key] or ""),
+        on_change=lambda: links.set_parameters(name=st.session_state[key] or ""),
         placeholder=_("Type a name"),
     )
     if not one and not joined:
@@ -283,12 +283,8 @@ def _table(collection: Collection) -> None:
     st.session_state.setdefault(key, text)
 
     def apply() -> None:
-        try:
-            edits = parse_table(st.session_state[key], collection.study.edits)
-        except DossierError as error:
-            st.session_state[_PROBLEM] = str(error)
-            return
-        _keep(collection, edits)
+        with catch_error(_PLACE):
+            _revise(collection, parse_table(st.session_state[key], collection.study.edits))
 
     st.text_area(
         _("The same as a table, one decision a line"),
@@ -332,20 +328,21 @@ def _decide(collection: Collection, edit: Edit) -> None:
 
 
 def _keep(collection: Collection, edits: tuple[Edit, ...], renamed: Edit | None = None) -> None:
-    """From a callback: make the study another one; a filter by a name that was joined follows."""
-    try:
-        loading.revise(replace(collection.study, edits=edits))
-    except DossierError as error:
-        st.session_state[_PROBLEM] = str(error)
-        return
+    """From a callback: give the study other edits; a filter by a name that was joined follows."""
+    with catch_error(_PLACE):
+        _revise(collection, edits, renamed)
+
+
+def _revise(collection: Collection, edits: tuple[Edit, ...], renamed: Edit | None = None) -> None:
+    revise.replace_study(replace(collection.study, edits=edits))
     if renamed is None or renamed.kind not in ("same person", "no person"):
         return
     if url.parameter("who") == renamed.document:
-        loading.put(who=renamed.after)
-    chosen = loading.current_filter()
+        links.set_parameters(who=renamed.after)
+    chosen = url.current_filter()
     after = _followed(chosen, renamed.document, renamed.after)
     if after != chosen:
-        loading.change(after)
+        links.set_filter(after)
 
 
 def _followed(chosen: Filter, name: str, other: str) -> Filter:

@@ -9,9 +9,11 @@ from typing import Final
 
 import streamlit as st
 
-from dash_app.components import edit_list, html
-from dash_app.session import loading
-from dash_core import Collection, DossierError, View
+from dash_app.components import edit_list
+from dash_app.components.messages import show_error
+from dash_app.session import revise
+from dash_app.session.errors import catch_error, set_error
+from dash_core import Collection, View
 from dash_core.analysis.places import places_in, resolved_in, unplaced_in
 from dash_core.common import settings
 from dash_core.common.i18n import _
@@ -20,15 +22,13 @@ from dash_core.text.places import find_place, namesakes
 
 __all__ = ["put_right"]
 
-_PROBLEM: Final = "places-problem"
+_PLACE: Final = "places"
 _NAME: Final = "places-name"
 
 
 def put_right(collection: Collection, view: View) -> None:
     """Choose a printed name, and say which place it is, or that it is none; take that back."""
-    problem = st.session_state.pop(_PROBLEM, None)
-    if problem:
-        st.error(html.plain(problem), icon=":material/error:")
+    show_error(_PLACE)
     decided = [edit for edit in collection.study.edits if edit.target == "place"]
     with st.expander(
         _("Put a place right ({n} decided)").format(n=len(decided))
@@ -84,16 +84,15 @@ def _choose(collection: Collection, view: View) -> None:
 def _decide(collection: Collection, name: str, typed: str) -> None:
     place = find_place(typed)
     if place is None:
-        st.session_state[_PROBLEM] = _(
+        message = _(
             "“{name}” is not in the gazetteer: try a larger place near it, or another spelling."
-        ).format(name=typed)
+        )
+        set_error(_PLACE, message.format(name=typed))
         return
     _keep(collection, with_edit(collection.study.edits, Edit("place", name, after=place.name)))
 
 
 def _keep(collection: Collection, edits: tuple[Edit, ...]) -> None:
     st.session_state.pop(_NAME, None)
-    try:
-        loading.revise(replace(collection.study, edits=edits))
-    except DossierError as error:
-        st.session_state[_PROBLEM] = str(error)
+    with catch_error(_PLACE):
+        revise.replace_study(replace(collection.study, edits=edits))

@@ -7,9 +7,9 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from dash_app.components import chart, summary
+from dash_app.components import chart, summary, widgets
 from dash_app.components.downloads import Offer, button
-from dash_app.session import loading, url
+from dash_app.session import links, url
 from dash_core import Collection, View
 from dash_core.analysis.places import places_in, resolved_in, unplaced_in
 from dash_core.charts import catalogue
@@ -52,11 +52,11 @@ def _choose_part(offered: list[str]) -> str:
     if len(offered) == 1:
         return offered[0]
     key = "places-part"
-    loading.hold(key, url.choice("show", offered, offered[0]))
+    widgets.sync_widget(key, url.choice("show", offered, offered[0]))
 
     def chosen() -> None:
         part = st.session_state[key] or offered[0]
-        st.query_params.from_dict(loading.url(show="" if part == offered[0] else part))
+        url.replace(links.parameters(show="" if part == offered[0] else part))
 
     part = st.segmented_control(
         _("Part of the world"),
@@ -85,11 +85,11 @@ def in_time(collection: Collection, view: View) -> None:
 def _pick_cell(mark: dict[str, Any]) -> None:
     """What a click on a cell does: this place in these days, or all again."""
     start, end = (date.fromisoformat(str(mark[key])) for key in ("start", "end"))
-    chosen, value = loading.current_filter(), str(mark["value"])
+    chosen, value = url.current_filter(), str(mark["value"])
     wanted = replace(chosen, places=(value,), earliest=start, latest=end)
     if wanted == chosen:
         wanted = replace(chosen, places=(), earliest=None, latest=None)
-    loading.change(wanted)
+    links.set_filter(wanted)
 
 
 def documents_behind(view: View) -> None:

@@ -4,8 +4,8 @@ from typing import Final
 
 import streamlit as st
 
-from dash_app.components import html
-from dash_app.session import loading, url
+from dash_app.components import html, widgets
+from dash_app.session import links, url
 from dash_app.views.topics.charts import narrowed
 from dash_app.views.topics.edit import change
 from dash_core import Collection, View
@@ -27,11 +27,11 @@ def choose_kind(collection: Collection) -> str:
     if collection.named is None:
         return "found"
     key = "topics-kind"
-    loading.hold(key, url.choice("kind", ("named", "found"), "named"))
+    widgets.sync_widget(key, url.choice("kind", ("named", "found"), "named"))
 
     def chosen() -> None:
         kind = st.session_state[key]
-        st.query_params.from_dict(loading.url(kind="found" if kind == "found" else ""))
+        url.replace(links.parameters(kind="found" if kind == "found" else ""))
 
     labels = {"named": _("Named by a person"), "found": _("Found by wording")}
     kind = st.segmented_control(
@@ -81,11 +81,11 @@ def blocks(collection: Collection, view: View, shown: Topics) -> None:
                 _block(collection, view, shown, topic)
     if len(shown) > TOPIC_BLOCKS + 2:
         rest = len(shown) - TOPIC_BLOCKS
-        loading.hold(_ALL, is_all)
+        widgets.sync_widget(_ALL, is_all)
         st.toggle(
             _("Show the other {n} topics too").format(n=rest),
             key=_ALL,
-            on_change=lambda: loading.put(all="1" if st.session_state[_ALL] else ""),
+            on_change=lambda: links.set_parameters(all="1" if st.session_state[_ALL] else ""),
         )
 
 
@@ -118,7 +118,7 @@ def _block(collection: Collection, view: View, shown: Topics, topic: Topic) -> N
             "pages/document.py",
             label=html.plain(collection.table["title"][row] or _("(no title)")),
             icon="",
-            query_params=loading.url(doc=collection.table["id"][row]),
+            query_params=links.parameters(doc=collection.table["id"][row]),
         )
     link = narrowed(collection, view, shown, [topic.id])
     if inside and link is not None:
@@ -126,7 +126,7 @@ def _block(collection: Collection, view: View, shown: Topics, topic: Topic) -> N
             "pages/documents.py",
             label=_("Show {documents}").format(documents=count(len(inside))),
             icon=":material/arrow_forward:",
-            query_params=loading.url(link),
+            query_params=links.parameters(link),
         )
     if topic.id != OTHER:
         change(collection, shown, topic)

@@ -6,8 +6,9 @@ import streamlit as st
 
 from dash_app.components import html, undo_buttons
 from dash_app.components.downloads import Offer, button
-from dash_app.components.topic_edits import show_error, tell
-from dash_app.session import loading
+from dash_app.components.messages import show_error
+from dash_app.session import history, loading, revise
+from dash_app.session.errors import catch_error
 from dash_core import Collection, DossierError, Filter
 from dash_core.analysis import topics
 from dash_core.common.i18n import _
@@ -34,7 +35,7 @@ def draw(collection: Collection) -> None:
 
 def _changes(collection: Collection) -> None:
     """What was done, the last first, and the way back to the start."""
-    past = loading.past()
+    past = history.undo_stack()
     if not past:
         st.caption(_("What you change is listed here, and can be undone."))
         return
@@ -45,8 +46,8 @@ def _changes(collection: Collection) -> None:
         return
     lines = "".join(f"<li>{html.escape(one)}.</li>" for one in said)
     st.html(f'<p class="facts">{_("The last first:")}</p><ol class="changes">{lines}</ol>')
-    if loading.decided_at(past[0]).topics != (collection.study.topics or ""):
-        undo_buttons.button(_("Start again"), "restart_alt", loading.start_again, True, "topics")
+    if history.state_at(past[0]).topics != (collection.study.topics or ""):
+        undo_buttons.button(_("Start again"), "restart_alt", revise.reset_topics, True, "topics")
 
 
 def _file(collection: Collection) -> None:
@@ -68,15 +69,14 @@ def _file(collection: Collection) -> None:
         file = st.session_state[key]
         if file is None:
             return
-        try:
-            text = without_head(file.getvalue().decode("utf-8-sig"))
+        with catch_error(PLACE):
+            try:
+                text = without_head(file.getvalue().decode("utf-8-sig"))
+            except UnicodeDecodeError as err:
+                message = _("“{name}” is not UTF-8 text: save it as UTF-8 and try again.")
+                raise DossierError(message.format(name=file.name)) from err
             topics.read_file(text)
-            loading.revise_topics(text, keep=lambda chosen: chosen.with_values("topics", ()))
-        except UnicodeDecodeError:
-            said = _("“{name}” is not UTF-8 text: save it as UTF-8 and try again.")
-            tell(PLACE, said.format(name=file.name))
-        except DossierError as error:
-            tell(PLACE, str(error))
+            revise.replace_topics(text, adapt=lambda filter_: filter_.with_values("topics", ()))
 
     st.file_uploader(_("Bring a topics file in"), ["toml"], key=key, on_change=brought)
 

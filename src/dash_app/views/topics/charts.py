@@ -7,10 +7,9 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from dash_app.components import chart, html
-from dash_app.session import loading, url
+from dash_app.components import chart, html, view_state, widgets
+from dash_app.session import links, url
 from dash_app.session.progress import show_progress
-from dash_app.share import permalink
 from dash_core import Collection, Filter, View
 from dash_core.analysis import topics
 from dash_core.charts import Figure
@@ -52,7 +51,7 @@ def _keep(collection: Collection, view: View, shown: Topics, topic_ids: list[str
         else narrowed(collection, view, shown, topic_ids)
     )
     if chosen is not None:
-        loading.change(chosen)
+        links.set_filter(chosen)
 
 
 def named(title: str, shown: Topics) -> str:
@@ -90,7 +89,7 @@ def people(collection: Collection, view: View, shown: Topics) -> None:
         person, topic = str(mark["column"]), str(mark["row"])
         chosen = narrowed(collection, view, shown, [topic])
         if chosen is not None:
-            loading.change(chosen.with_values(field, [person]))
+            links.set_filter(chosen.with_values(field, [person]))
 
     title = _("Topics and people")
     if field == "correspondents":
@@ -142,7 +141,7 @@ def compare(collection: Collection, view: View) -> None:
         chosen = narrowed(collection, view, collection.topics, [str(mark["column"])])
         if chosen is not None and len(inside) <= MAX_LINKED:
             ids = [str(collection.table["id"][row]) for row in sorted(inside)]
-            loading.change(chosen.with_values("ids", ids))
+            links.set_filter(chosen.with_values("ids", ids))
 
     chart.show(_("Named beside found"), _compared(collection, view), "compare", picked)
 
@@ -179,7 +178,7 @@ def _compared(collection: Collection, view: View) -> Figure:
 def changes(collection: Collection, shown: Topics) -> None:
     """Who moves where when there is one group more or less; worked out when asked for."""
     now = len(shown.grouped)
-    with permalink.expand("number-changes", _("What changes with the number")) as opened:
+    with view_state.expand("number-changes", _("What changes with the number")) as opened:
         if not opened.open:
             return
         most = topics.most_groups(collection)
@@ -189,13 +188,15 @@ def changes(collection: Collection, shown: Topics) -> None:
             return
         key = "number-other"
         asked = url.choice("with", list(map(str, others)), str(others[-1]))
-        loading.hold(key, int(asked))
+        widgets.sync_widget(key, int(asked))
         k = st.segmented_control(
             _("Compare {n} groups with").format(n=now),
             others,
             key=key,
             required=True,
-            on_change=lambda: loading.put(**{"with": _unless(st.session_state[key], others[-1])}),
+            on_change=lambda: links.set_parameters(
+                **{"with": _unless(st.session_state[key], others[-1])}
+            ),
         )
         file = topics.read_file(collection.study.topics)
 
@@ -246,7 +247,7 @@ def _flow(before: Topics, after: Topics) -> Figure:
 def _moved(collection: Collection, before: Topics, after: Topics, mark: dict[str, Any]) -> None:
     move = next((m for m in all_moves(before, after) if m.id == mark["move"]), None)
     if move is not None and len(move.rows) <= MAX_LINKED:
-        loading.change(Filter(ids=tuple(str(collection.table["id"][row]) for row in move.rows)))
+        links.set_filter(Filter(ids=tuple(str(collection.table["id"][row]) for row in move.rows)))
 
 
 def _sentences(collection: Collection, before: Topics, after: Topics) -> None:
@@ -267,5 +268,5 @@ def _sentences(collection: Collection, before: Topics, after: Topics) -> None:
             "pages/documents.py",
             label=html.plain(move.sentence()),
             icon=":material/arrow_forward:",
-            query_params=loading.url(Filter(ids=ids)),
+            query_params=links.parameters(Filter(ids=ids)),
         )

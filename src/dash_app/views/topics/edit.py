@@ -10,9 +10,9 @@ from typing import Final
 
 import streamlit as st
 
-from dash_app.components import html
-from dash_app.components.topic_edits import Change, edit, opener, show_error, split_words
-from dash_app.session import loading
+from dash_app.components import html, widgets
+from dash_app.components.messages import show_error
+from dash_app.components.topic_edits import Change, edit, opener, split_words
 from dash_core import Collection
 from dash_core.analysis import topics
 from dash_core.common.i18n import _, ngettext
@@ -91,8 +91,8 @@ class _Controls:
     def _name_and_color(self) -> None:
         ids, topic, shown = topics.ids_of(self.collection), self.topic, self.shown
         name, color = f"{self.place}-name", f"{self.place}-color"
-        loading.hold(name, topic.label)
-        loading.hold(color, topic.color.lower())
+        widgets.sync_widget(name, topic.label)
+        widgets.sync_widget(color, topic.color.lower())
         left, right = st.columns([5, 1], vertical_alignment="bottom")
         left.text_input(
             _("Name"),
@@ -164,7 +164,7 @@ class _Controls:
         if not others:
             return
         key = f"{self.place}-merge"
-        loading.hold(key, None)
+        widgets.sync_widget(key, None)
         labels = {topic.id: topic.label for topic in others}
         ids = topics.ids_of(self.collection)
 
@@ -187,7 +187,7 @@ class _Controls:
         if self.topic.size < _PARTS[0]:
             return
         key = f"{self.place}-split"
-        loading.hold(key, None)
+        widgets.sync_widget(key, None)
         collection = self.collection
 
         def chosen() -> None:
@@ -226,7 +226,7 @@ class _Controls:
     ) -> None:
         """A list of words as text that can be changed."""
         key = f"{self.place}-{name}"
-        loading.hold(key, ", ".join(words))
+        widgets.sync_widget(key, ", ".join(words))
 
         def changed() -> None:
             now = split_words(st.session_state[key])
@@ -253,7 +253,7 @@ class _Controls:
     ) -> None:
         """Words of which a click takes one."""
         key = f"{self.place}-{name}"
-        loading.hold(key, None)
+        widgets.sync_widget(key, None)
 
         def clicked() -> None:
             word = st.session_state[key]

@@ -4,9 +4,11 @@ from typing import Final
 
 import streamlit as st
 
-from dash_app.components import html
-from dash_app.components.topic_edits import edit, is_wrong, opener, show_error, split_words
-from dash_app.session import loading
+from dash_app.components import html, widgets
+from dash_app.components.messages import show_error
+from dash_app.components.topic_edits import edit, opener, split_words
+from dash_app.session import links
+from dash_app.session.errors import error_at
 from dash_core import Collection, View
 from dash_core.analysis import topics
 from dash_core.common.i18n import _, count
@@ -65,7 +67,7 @@ def _suggested(collection: Collection, spec: TopicSpec) -> None:
     if not near:
         return
     key = f"{_PLACE}-add"
-    loading.hold(key, None)
+    widgets.sync_widget(key, None)
 
     def clicked() -> None:
         word = st.session_state[key]
@@ -123,7 +125,7 @@ def _from_filter(collection: Collection, view: View) -> None:
 
 def _after() -> None:
     """A topic was made: show the named ones, and an empty form next time."""
-    if is_wrong(_PLACE):
+    if error_at(_PLACE):
         return
     st.session_state[_LABEL], st.session_state[_WORDS] = "", ""
-    loading.put(kind="")
+    links.set_parameters(kind="")

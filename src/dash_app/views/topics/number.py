@@ -5,11 +5,10 @@ from typing import Any, Final
 
 import streamlit as st
 
-from dash_app.components import chart, html
-from dash_app.components.topic_edits import edit, show_error
-from dash_app.session import loading
+from dash_app.components import chart, html, view_state, widgets
+from dash_app.components.messages import show_error
+from dash_app.components.topic_edits import edit
 from dash_app.session.progress import show_progress
-from dash_app.share import permalink
 from dash_core import Collection
 from dash_core.analysis import topics
 from dash_core.charts import Figure
@@ -34,7 +33,7 @@ def draw(collection: Collection, shown: Topics) -> None:
     suggested = topics.suggestion(collection) if asked is None else None
     grouped = (suggested and suggested.k) or len(shown.grouped)  # before any splitting
     key = _PLACE
-    loading.hold(key, min(max(asked or grouped, 2), most))
+    widgets.sync_widget(key, min(max(asked or grouped, 2), most))
     st.slider(
         _("Number of groups"),
         2,
@@ -52,7 +51,7 @@ def draw(collection: Collection, shown: Topics) -> None:
 def _why(collection: Collection, shown: Topics, asked: int | None) -> None:
     """The numbers tried, drawn when asked for; what was not worked out yet takes its time."""
     label = _("How the number was suggested") if asked is None else _("What would be suggested")
-    with permalink.expand(_WHY, label) as opened:
+    with view_state.expand(_WHY, label) as opened:
         if not opened.open:
             return
         suggested = show_progress(

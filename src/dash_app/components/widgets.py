@@ -1,0 +1,46 @@
+"""Widgets whose values are in the URL."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+import streamlit as st
+
+from dash_app.session import links
+
+__all__ = ["selected_values", "sync_widget", "write_choice"]
+
+_COUNT = re.compile(r" \([0-9,]+\)$")
+
+
+def sync_widget(key: str, value: object) -> None:
+    """Make a widget show what the URL says.
+
+    streamlit-1.67: a value that is set goes to the browser and would undo a key pressed in the
+    meantime, so only what differs is set.
+    """
+    if key not in st.session_state or st.session_state[key] != value:
+        st.session_state[key] = value
+
+
+def selected_values(
+    selection: Iterable[str], values: Mapping[str, object], label_of: Callable[[str], str]
+) -> list[str]:
+    """The values that are selected in a widget whose labels end in a number.
+
+    streamlit-1.67: the label of a selected value stays as it was when its number changes, and is
+    then given for the value: `Stalin (4)`.
+    """
+    by_label = {label_of(value): value for value in values}
+    selected = (
+        item if item in values else by_label.get(_COUNT.sub("", item))
+        for item in dict.fromkeys(selection)
+    )
+    return [value for value in selected if value is not None]
+
+
+def write_choice(key: str, name: str, options: Sequence[str]) -> None:
+    """From a callback: put what a widget has selected into the URL; out of it if it is the first
+    option. A browser may still send a label with an old number, which is ignored."""
+    selected = st.session_state[key]
+    if selected in options:
+        links.set_parameters(**{name: "" if selected == options[0] else selected})

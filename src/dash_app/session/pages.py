@@ -1,0 +1,53 @@
+"""The registry of pages, in the order of the menu."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from dash_core.common.i18n import _
+
+__all__ = ["Entry", "page", "pages", "registry", "titles"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A page: its file name without `.py`, its title, whether the menu has it."""
+
+    file: str
+    title: str
+    in_menu: bool = True
+
+
+def registry() -> tuple[Entry, ...]:
+    """All pages."""
+    return (
+        Entry("start", _("Start")),
+        Entry("overview", _("Overview")),
+        Entry("documents", _("Documents")),
+        Entry("document", _("Document"), in_menu=False),
+        Entry("topics", _("Topics")),
+        Entry("people", _("People")),
+        Entry("places", _("Places")),
+        Entry("compare", _("Compare")),
+        Entry("data", _("Data")),
+        Entry("about", _("About")),
+    )
+
+
+def titles() -> dict[str, str]:
+    """The titles of the pages by their file names."""
+    return {entry.file: entry.title for entry in registry()}
+
+
+def page(file: str) -> st.Page:
+    """The page of this file name (without `.py`)."""
+    title = titles()[file]
+    if file == "overview":  # the default page has no path of its own, so the path is free
+        return st.Page("pages/overview.py", title=title, url_path="first", default=True)
+    return st.Page(f"pages/{file}.py", title=title)
+
+
+def pages() -> list[st.Page]:
+    """All pages for `st.navigation`; the overview a second time, at `/overview`."""
+    named = st.Page("pages/overview.py", title=titles()["overview"])
+    return [*map(page, titles()), named]

@@ -1,0 +1,183 @@
+"""The listings this server offers, the studies it keeps, and which of them the URL names."""
+
+import sys
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+from dash_app.session import url
+from dash_core import DossierError, Study
+from dash_core.common.errors import StudyError
+from dash_core.common.i18n import _
+from dash_core.study.link_codec import unpack
+from dash_core.study.repository import Repository
+from dash_core.study.store import Store
+
+__all__ = [
+    "STORE",
+    "Source",
+    "default_key",
+    "key_for_url",
+    "named_key",
+    "offered_repository",
+    "source_key",
+    "sources",
+    "study",
+    "study_of",
+    "title",
+]
+
+STORE: Final = Store()
+"""The studies kept on this server."""
+
+_ROOT = Path(__file__).resolve().parents[3]
+_files: dict[Path, tuple[tuple[int, ...], Study]] = {}  # each with the times of its last change
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A listing this server offers: its key in the URL, its title, its file, and who holds the
+    documents, where that is known."""
+
+    key: str
+    title: str
+    path: Path
+    repository: Repository = Repository()
+
+
+def sources() -> list[Source]:
+    """The file named at the start (`streamlit run app.py -- FILE`), if any, and the sample."""
+    sample = Source(
+        "iran-crisis",
+        _("Iran crisis 1945–46, Wilson Center Digital Archive"),
+        _ROOT / "seeds" / "000_c0d2bb1156087dbf.txt",
+        Repository("Wilson Center Digital Archive", "Washington, DC"),
+    )
+    named = [
+        replace(sample, key="listing", path=path)
+        if path.resolve() == sample.path
+        else Source("listing", path.name, path)
+        for path in map(Path, sys.argv[1:2])
+    ]
+    return [*named, sample]
+
+
+def default_key() -> str:
+    """The listing of a URL that names none: the file named at the start, else ""."""
+    return "listing" if len(sources()) > 1 else ""
+
+
+def named_key() -> str:
+    """The key of the listing in the URL, without the changes the URL may hold."""
+    return url.parameter(url.SOURCE) or default_key()
+
+
+def source_key() -> str:
+    """The key of the study the URL names; "" where no listing is chosen.
+
+    Where the URL holds changes, this is the key of the study they make, so that every link leads
+    on from there.
+    """
+    with suppress(DossierError):  # `study` raises it
+        if changed := _changed_study():
+            return changed[0]
+    return named_key()
+
+
+def study(key: str = "") -> Study:
+    """The study of this key; by default the one the URL names.
+
+    Raises
+    ------
+    DossierError
+        If it cannot be opened.
+    """
+    if not key:
+        if changed := _changed_study():
+            return changed[1]
+        key = named_key()
+    for source in sources():
+        if source.key == key:
+            return study_of(source)
+    return _stored(STORE.folder, key)
+
+
+@lru_cache(maxsize=100)
+def _stored(_folder: Path, key: str) -> Study:
+    return STORE.open(key)
+
+
+def _changed_study() -> tuple[str, Study] | None:
+    """The key and the study that the changes in the URL make; None where it holds none.
+
+    Raises
+    ------
+    StudyError
+        If they are damaged, or of a listing that this server does not offer.
+    """
+    packed = url.parameter(url.EDITS)
+    if not packed:
+        return None
+    for source in sources():
+        if source.key == named_key():
+            changed = _unpacked(packed, study_of(source).key, source)
+            if changed.key not in STORE:
+                STORE.save(changed)
+            return changed.key, changed
+    raise StudyError(
+        _("The changes this address holds are of a listing that is not on this machine.")
+    )
+
+
+@lru_cache(maxsize=64)
+def _unpacked(packed: str, _base_key: str, source: Source) -> Study:
+    return unpack(packed, study_of(source))
+
+
+def study_of(source: Source) -> Study:
+    """The study of a file of this server, read again when the file changes."""
+    topics = source.path.parent / "topics.toml"
+    stamp = (_mtime(source.path), _mtime(topics))
+    if _files.get(source.path, (None,))[0] != stamp:
+        study = Study.at(source.path)
+        if source.title != source.path.name:
+            study = replace(study, title=source.title)
+        if source.repository != Repository():  # a study file has its own
+            study = replace(study, repository=source.repository)
+        _files[source.path] = (stamp, study)
+    return _files[source.path][1]
+
+
+def _mtime(path: Path) -> int:
+    """When a file was last changed; 0 if it is not there (`Study.at` says so)."""
+    with suppress(OSError):
+        return path.stat().st_mtime_ns
+    return 0
+
+
+def key_for_url(chosen: Study) -> str:
+    """The key of a study for the URL; it is kept, unless this server offers it anyway.
+
+    Raises
+    ------
+    StudyError
+        If it cannot be kept.
+    """
+    offered = (source.key for source in sources() if study_of(source).key == chosen.key)
+    return next(offered, None) or STORE.save(chosen)
+
+
+def offered_repository(chosen: Study) -> Repository:
+    """Who holds the documents of a study as this server offers its listing: not stated, else."""
+    digests = [file.digest for file in chosen.files]
+    for source in sources():
+        if [file.digest for file in study_of(source).files] == digests:
+            return source.repository
+    return Repository()
+
+
+def title() -> str:
+    """The title of the study the URL names."""
+    return study().title
