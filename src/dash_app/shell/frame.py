@@ -93,7 +93,7 @@ def _go_to_opened(here: str) -> None:
     wanted = asked if asked in pages.titles() and asked != "start" else "overview"
     if (here or "overview") != wanted:
         st.switch_page(f"pages/{wanted}.py", query_params=parameters)
-    url.replace(parameters)
+    url.begin_with(parameters)
 
 
 def _without_listing() -> None:
