@@ -14,7 +14,7 @@ from dash_core.charts import catalogue
 from dash_core.charts.bars.distinctive_words import word_chart
 from dash_core.charts.graphs.flow import flow_chart
 from dash_core.charts.time.side_by_side import two_timelines_chart
-from dash_core.export.handout.html import Options, to_html
+from dash_core.export.handout.html import HandoutOptions, to_html
 from dash_core.export.handout.vega import specification
 from dash_core.export.provenance import provenance
 
@@ -26,7 +26,7 @@ def write(collection, chosen, path, charts=None, options=None):
     view = chosen.view(collection)
     charts = catalogue.of_view(collection, view) if charts is None else charts
     source = provenance(collection, view)
-    path.write_bytes(to_html(collection, view, charts, source, options or Options()))
+    path.write_bytes(to_html(collection, view, charts, source, options or HandoutOptions()))
     return path
 
 
@@ -133,7 +133,7 @@ def every(seed, tmp_path_factory):
     charts = catalogue.of_view(seed, view)
     charts += [catalogue.NamedFigure(name, name, figure) for name, figure in others.items()]
     path = tmp_path_factory.mktemp("every") / "every.html"
-    options = Options.asked("Who?\nWhy?", lines="end")
+    options = HandoutOptions.with_questions("Who?\nWhy?", lines="end")
     return write(seed, OIL, path, charts, options), charts
 
 

@@ -16,7 +16,7 @@ from dash_core.common.i18n import _, count
 from dash_core.common.media_types import MEDIA_TYPES
 from dash_core.common.progress import Progress, progress_part
 from dash_core.export.file_names import file_name
-from dash_core.export.handout.html import Options, to_html
+from dash_core.export.handout.html import HandoutOptions, to_html
 from dash_core.export.handout.pdf import PAPERS, Paper, can_print, format_how, to_pdf
 from dash_core.export.provenance import Provenance, provenance
 
@@ -73,7 +73,7 @@ def _offered(collection: Collection, view: View) -> list[NamedFigure]:
 
 def _choices(
     collection: Collection, view: View, offered: Sequence[NamedFigure]
-) -> tuple[list[str], Options, Paper]:
+) -> tuple[list[str], HandoutOptions, Paper]:
     """Which charts, what of the documents, lines and questions, and the paper of a PDF."""
     page = url.page()
     names = {one.name: one.title for one in offered}
@@ -129,7 +129,7 @@ def _choices(
             paper = st.segmented_control(
                 _("Paper of the PDF"), PAPERS, default=PAPERS[0], required=True, key="handout-paper"
             )
-    options = Options.asked(
+    options = HandoutOptions.with_questions(
         questions or "",
         documents=documents != "none",
         summaries=documents == "full",
@@ -143,7 +143,7 @@ def _make(
     collection: Collection,
     view: View,
     charts: Sequence[NamedFigure],
-    options: Options,
+    options: HandoutOptions,
     paper: Paper,
     form: Form,
 ) -> None:
@@ -167,7 +167,7 @@ def _write(
     view: View,
     charts: Sequence[NamedFigure],
     source: Provenance,
-    options: Options,
+    options: HandoutOptions,
     paper: Paper,
     form: Form,
     progress: Progress,

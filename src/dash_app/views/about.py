@@ -6,7 +6,7 @@ from dash_app.components import html, summary
 from dash_app.session import loading
 from dash_core import Collection, Filter
 from dash_core.common.i18n import _
-from dash_core.export.method import cite_results, in_use
+from dash_core.export.method import cite_results, settings_used
 from dash_core.export.provenance import provenance
 from dash_core.text.vectors.document_vectors import MODEL_SHARE
 from dash_core.text.vectors.sentence_model import Model
@@ -136,5 +136,5 @@ copy or save; nothing is added to what the source says.
     ).format(
         terms=f"{len(collection.index.terms):,}",
         documents=f"{len(collection):,}",
-        **{name: value for name, (_what, value) in in_use().items()},
+        **{name: value for name, (_what, value) in settings_used().items()},
     )

@@ -16,7 +16,7 @@ from dash_core.common.i18n import _, count
 from dash_core.export import FORMATS
 from dash_core.export.citations.citations import STYLES, citations, lists_to_text, references_of
 from dash_core.export.file_names import file_name
-from dash_core.export.handout.html import Options, to_html
+from dash_core.export.handout.html import HandoutOptions, to_html
 from dash_core.export.handout.pdf import PAPERS, to_pdf
 from dash_core.export.provenance import provenance
 from dash_core.study.repository import Repository
@@ -98,7 +98,7 @@ def _handout(options: argparse.Namespace) -> Iterable[str]:
     if form not in (".html", ".htm", ".pdf"):
         raise DossierError(_("“{name}”: say FILE.html or FILE.pdf.").format(name=path))
     charts, source = of_view(collection, view), provenance(collection, view)
-    chosen = Options.asked("\n".join(options.question), lines=options.lines)
+    chosen = HandoutOptions.with_questions("\n".join(options.question), lines=options.lines)
     made = to_html(collection, view, charts, source, chosen, live=form != ".pdf")
     write_file(path, to_pdf(made, options.paper) if form == ".pdf" else made)
     yield _("The hand-out of {documents} written to {file}.").format(

@@ -6,10 +6,11 @@ English text is the key. A translation is added as `locale/<language>/LC_MESSAGE
 """
 
 import gettext
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-__all__ = ["LANGUAGE", "_", "count", "ngettext"]
+__all__ = ["LANGUAGE", "_", "count", "first_few", "ngettext"]
 
 _catalogue = gettext.translation(
     "dossier", localedir=str(Path(__file__).with_name("locale")), fallback=True
@@ -32,3 +33,9 @@ def ngettext(one: str, many: str, n: int, **more: str) -> str:
 def count(n: int) -> str:
     """Say how many documents, with the noun: `1 document`, `1,204 documents`."""
     return ngettext("{n} document", "{n} documents", n)
+
+
+def first_few(items: Sequence[str], n: int) -> list[str]:
+    """The first `n` items and how many more there are: `["a", "b", "3 more"]`."""
+    more = len(items) - n
+    return [*items[:n], *([ngettext("{n} more", "{n} more", more)] if more > 0 else [])]

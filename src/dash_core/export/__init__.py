@@ -1,7 +1,7 @@
-"""Ways out of the house: the table in files that other programmes read.
+"""Exports: the table in file formats that other programs read.
 
-To add a format, write a function that gives the bytes of a table, with where it comes from, and
-put it into `FORMATS`, and what the format cannot hold into `NOT_HELD`.
+To add a format, write a function that returns a table and its provenance as bytes, add it to
+`FORMATS`, and list the columns that the format has no place for in `MISSING_COLUMNS`.
 """
 
 from collections.abc import Callable
@@ -18,7 +18,7 @@ from dash_core.export.tables.excel import to_xlsx
 
 __all__ = [
     "FORMATS",
-    "NOT_HELD",
+    "MISSING_COLUMNS",
     "report_to_csv",
     "to_bibtex",
     "to_csl_json",
@@ -49,7 +49,7 @@ _NO_REFERENCE: Final = (
     "source_first",
     "source_last",
 )
-NOT_HELD: Final[dict[str, tuple[str, ...]]] = {
+MISSING_COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     "xlsx": (),
     "csv": (),
     "jsonl": (),
@@ -58,4 +58,4 @@ NOT_HELD: Final[dict[str, tuple[str, ...]]] = {
     "bib": _NO_REFERENCE,
     "csl.json": _NO_REFERENCE,
 }
-"""The columns that a format has no place for."""
+"""Columns of the table that a format has no place for."""

@@ -1,4 +1,4 @@
-"""What a file that leaves the house is called."""
+"""The names of exported files."""
 
 import re
 from typing import Final
@@ -9,14 +9,15 @@ from dash_core.collection.filter import View
 __all__ = ["file_name"]
 
 _BETWEEN: Final = re.compile(r"[\W_]+")
-_SUFFIX: Final = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,5}\Z")  # of a listing's own file
-_LONGEST: Final = 40  # characters of the listing's name
-_SHORT: Final = 8  # digits of the fingerprint
+_SUFFIX: Final = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,5}\Z")  # of the file of a listing
+_MAX_NAME: Final = 40  # characters of the listing's name
+_DIGITS: Final = 8  # digits of the fingerprint
 
 
 def file_name(collection: Collection, what: str, form: str, view: View | None = None) -> str:
-    """The listing's short name, what is in the file, how much of it a filter left (if any), and
-    which state it is of: `iran-crisis-1945-46_documents-4-of-20_fe09ba3a.csv`.
+    """The file name: the listing, what is in the file, how many documents of how many (if a
+    filter is set) and the start of the fingerprint:
+    `iran-crisis-1945-46_documents-4-of-20_fe09ba3a.csv`.
 
     Parameters
     ----------
@@ -25,15 +26,15 @@ def file_name(collection: Collection, what: str, form: str, view: View | None = 
     form
         The ending, without a dot in front.
     view
-        What the file holds of the listing, where a filter matters.
+        The documents in the file, where a filter matters.
     """
     part = f"-{len(view)}-of-{len(collection)}" if view is not None and view.filter else ""
-    return f"{_short(collection.name)}_{what}{part}_{collection.fingerprint[:_SHORT]}.{form}"
+    return f"{_short(collection.name)}_{what}{part}_{collection.fingerprint[:_DIGITS]}.{form}"
 
 
 def _short(name: str) -> str:
-    """Words of a name with hyphens between them: nothing that a file system minds."""
+    """The words of a name joined by hyphens, safe in a file name."""
     words = _BETWEEN.sub("-", _SUFFIX.sub("", name.lower())).strip("-")
-    if len(words) > _LONGEST:
-        words = words[: _LONGEST + 1].rpartition("-")[0] or words[:_LONGEST]
+    if len(words) > _MAX_NAME:
+        words = words[: _MAX_NAME + 1].rpartition("-")[0] or words[:_MAX_NAME]
     return words or "listing"

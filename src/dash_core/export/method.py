@@ -1,6 +1,6 @@
 """What results depend on beside the listing: settings, model, topics, versions of libraries.
 
-The About page and the provenance of every export say it from here.
+The About page and the provenance of every export are made from it.
 """
 
 import platform
@@ -34,8 +34,8 @@ __all__ = [
     "cite",
     "cite_results",
     "dossier_version",
-    "in_use",
     "method",
+    "settings_used",
     "versions",
 ]
 
@@ -50,7 +50,7 @@ def dossier_version() -> str:
 
 
 def versions() -> dict[str, str]:
-    """What runs here, by name: Dossier, Python, and the libraries results depend on."""
+    """Versions, by name: of Dossier, Python and the libraries that results depend on."""
     return {
         "Dossier": dossier_version(),
         "Python": platform.python_version(),
@@ -69,13 +69,13 @@ def cite() -> str:
 def cite_results(collection: Collection) -> str:
     """The sentence for figures and topics: Dossier, then what they were made from."""
     title, fingerprint = collection.name, collection.fingerprint
-    said = _("{cite} {documents} descriptions from “{title}” (fingerprint {fingerprint}).")
+    text = _("{cite} {documents} descriptions from “{title}” (fingerprint {fingerprint}).")
     if collection.model:
-        said = _(
+        text = _(
             "{cite} {documents} descriptions from “{title}” (fingerprint {fingerprint}, with the "
             "model {model})."
         )
-    return said.format(
+    return text.format(
         cite=cite(),
         documents=f"{len(collection):,}",
         title=title,
@@ -84,9 +84,8 @@ def cite_results(collection: Collection) -> str:
     )
 
 
-def in_use() -> Mapping[str, tuple[str, str]]:
-    """The settings that results depend on, by what the About page calls them: each what it is,
-    in words, and its value with its unit."""
+def settings_used() -> Mapping[str, tuple[str, str]]:
+    """The settings that results depend on, by key: a description and the value with its unit."""
     return {
         "strength": (_("share of the wording for a named topic"), f"{MIN_STRENGTH:.0%}"),
         "groups": (_("found topics suggested at most"), str(MAX_SUGGESTED_GROUPS)),
@@ -114,12 +113,12 @@ def in_use() -> Mapping[str, tuple[str, str]]:
 
 
 def method(collection: Collection) -> tuple[tuple[str, str], ...]:
-    """What results of this collection depend on, as pairs of a name and its value in words."""
+    """What results of this collection depend on, as pairs of a name and a value in words."""
     return (
         (_("Fingerprint"), collection.fingerprint),
         (_("Model"), str(collection.model or _("none: only what the listing says"))),
         (_("Topics"), _topics(collection)),
-        (_("Settings"), "; ".join(f"{what}: {value}" for what, value in in_use().values())),
+        (_("Settings"), "; ".join(f"{what}: {value}" for what, value in settings_used().values())),
     )
 
 
@@ -137,5 +136,5 @@ def _topics(collection: Collection) -> str:
             strength=f"{MIN_STRENGTH:.0%}",
         )
     how = _("as changed by hand (file {digest})").format(digest=digest) if text else ""
-    said = ngettext("{n} found topic", "{n} found topics", n)
-    return ", ".join(filter(None, (said, how or _("as many as suggested"))))
+    number = ngettext("{n} found topic", "{n} found topics", n)
+    return ", ".join(filter(None, (number, how or _("as many as suggested"))))

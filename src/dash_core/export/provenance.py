@@ -1,8 +1,8 @@
-"""Where an export comes from: the card that goes into every file, and its line for a record.
+"""Where an export comes from: a card that goes into every file, and one line for a record.
 
-The form for machines (`Provenance.as_json`) is a schema.org `Dataset` in JSON-LD, the vocabulary
-that search engines for data and RO-Crate read, and in W3C PROV-O where it says what made it. What
-neither has a name for stands under `dossier`, as a JSON literal (JSON-LD 1.1).
+The machine-readable form (`Provenance.as_json`) is a schema.org `Dataset` in JSON-LD, the
+vocabulary that search engines for data and RO-Crate read, with W3C PROV-O for the software that
+made it. What neither has a name for is under `dossier`, as a JSON literal (JSON-LD 1.1).
 """
 
 import re
@@ -17,9 +17,9 @@ from dash_core.analysis.compare.sides import NAMES
 from dash_core.analysis.topics import read_file
 from dash_core.collection.collection import Collection
 from dash_core.collection.filter import View
-from dash_core.common.i18n import _, ngettext
+from dash_core.common.i18n import _, first_few, ngettext
 from dash_core.dates import format_day
-from dash_core.export.method import cite, dossier_version, in_use, method, versions
+from dash_core.export.method import cite, dossier_version, method, settings_used, versions
 from dash_core.study.edits import Edit
 from dash_core.study.repository import Repository
 from dash_core.text.people import family_names, stated_family
@@ -29,8 +29,8 @@ from dash_core.topics.file.diff import format_changes
 __all__ = ["Provenance", "families", "provenance"]
 
 _REFERENCES: Final = ("references (RIS)", "references (BibTeX)", "references (CSL-JSON)")
-_SHORT: Final = 12  # digits of the fingerprint in the line
-_NEVER: Final = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_DIGITS: Final = 12  # digits of the fingerprint in the line
+_UNSAFE: Final = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _CONTEXT: Final = (
     "https://schema.org",
     {
@@ -38,25 +38,26 @@ _CONTEXT: Final = (
         "dossier": {"@id": "urn:dossier:provenance", "@type": "@json"},
     },
 )
-_MOST_SAID: Final = 100  # edits said one by one on the card; `as_json` has all
+_MAX_EDITS: Final = 100  # edits of a kind listed on the card; `as_json` has all
 
 
 @dataclass(frozen=True)
 class Provenance:
-    """What an export says of itself.
+    """Where an export comes from.
 
     Attributes
     ----------
     line
         One short line, for a record or a caption: version, listing, day, n of N, filter, edits.
     card
-        All of it for people: pairs of a name and its value, in order.
+        All of it for readers: pairs of a name and its value, in order.
     facts
         All of it for machines.
     repository
         Who holds the documents, as stated of the listing.
     families
-        The family names of people whose names a bibliography turns round (`people.order`).
+        The family names of people whose names a bibliography inverts
+        (`dash_core.text.people.family_names`).
     """
 
     line: str
@@ -80,14 +81,14 @@ def provenance(
     now: datetime | None = None,
     sides: Sequence[Side] = (),
 ) -> Provenance:
-    """What an export of a view says of itself.
+    """The provenance of an export of a view.
 
     Parameters
     ----------
     now
         The moment of the export (with its time zone); by default this one.
     sides
-        What is compared, where the export is of a comparison; a side may be of another listing.
+        Both sides, where the export is of a comparison; a side may be of another listing.
     """
     now = (now or datetime.now(UTC)).astimezone(UTC).replace(microsecond=0)
     facts = _Facts(collection, view, now, sides)
@@ -101,9 +102,9 @@ def provenance(
 
 
 def families(collection: Collection, rows: Iterable[int]) -> dict[str, str]:
-    """The family names of people whose names a bibliography turns round (`people.order`), and of
-    those whom a reference among these rows writes as "Family, Given"."""
-    found = family_names(collection.people.names)
+    """The family names of people whose names a bibliography inverts, and of those whom a reference
+    among these rows writes as "Family, Given"."""
+    families = family_names(collection.people.names)
     written = {file.source for file in collection.report.files if file.form in _REFERENCES}
     sources, creators, recipients = (
         collection.table[name].tolist() for name in ("source", "creators", "recipients")
@@ -112,15 +113,15 @@ def families(collection: Collection, rows: Iterable[int]) -> dict[str, str]:
         if sources[row] not in written:
             continue
         names = [*creators[row], *recipients[row]]
-        if left := [name for name in names if name not in found and " " in name]:
+        if left := [name for name in names if name not in families and " " in name]:
             text = "\n".join(collection.source_pieces(row))
-            said = ((name, stated_family(name, text)) for name in left)
-            found.update((name, family) for name, family in said if family)
-    return found
+            stated = ((name, stated_family(name, text)) for name in left)
+            families.update((name, family) for name, family in stated if family)
+    return families
 
 
 class _Facts:
-    """What there is to be said, and the three ways to say it."""
+    """The facts about an export, and their three forms: a line, a card, JSON-LD."""
 
     def __init__(
         self, collection: Collection, view: View, now: datetime, sides: Sequence[Side]
@@ -133,7 +134,7 @@ class _Facts:
         self.parameters = urlencode(view.filter.to_url(), doseq=True)
         self.sides = dict(zip(NAMES, sides, strict=False))
         if sides:
-            both = (f"{name}: {_say(side)}" for name, side in self.sides.items())
+            both = (f"{name}: {_side_sentence(side)}" for name, side in self.sides.items())
             self.sentence = " | ".join(both)
             self.parameters = urlencode(
                 {
@@ -146,32 +147,32 @@ class _Facts:
         self.read, self.repository = study.read, study.repository
         self.edits: dict[str, list[str]] = {}
         for edit in study.edits:
-            self.edits.setdefault(f"{edit.target}s", []).append(_flat(_said(edit)))
+            self.edits.setdefault(f"{edit.target}s", []).append(_flat(_edit_sentence(edit)))
         topics = read_file(study.topics)
-        if said := format_changes(TopicFile(), topics):
-            self.edits["topics"] = [_flat(one) for one in said]
+        if changes := format_changes(TopicFile(), topics):
+            self.edits["topics"] = [_flat(change) for change in changes]
         self.n_edits = len(study.edits) + len(topics.steps)
         self.notes = sum(bool(note.text) for note in study.notes)
         self.tags = sum(len(note.tags) for note in study.notes)
         self.highlights = sum(len(note.highlights) for note in study.notes)
 
     def line(self) -> str:
-        """The short form."""
+        """The one-line form."""
         listing = _("{title} (fingerprint {digits}, {day})").format(
-            title=self.title, digits=self.collection.fingerprint[:_SHORT], day=self._day()
+            title=self.title, digits=self.collection.fingerprint[:_DIGITS], day=self._day()
         )
         n = self.n_edits
         edits = [ngettext("{n} edit", "{n} edits", n)] if n else []
         return " · ".join([f"Dossier {dossier_version()}", listing, self.sentence, *edits])
 
     def _day(self) -> str:
-        """The day the listing was read; else, and said to be that, the day of the export."""
+        """The day the listing was read, or of the export if that is not recorded."""
         if self.read:
             return _("read {day}").format(day=format_day(self.read))
         return _("exported {day}").format(day=format_day(self.now.date()))
 
     def card(self) -> Iterator[tuple[str, str]]:
-        """The form for people."""
+        """The card."""
         yield _("Listing"), self.title
         for file in self.study.files:
             yield (
@@ -188,17 +189,15 @@ class _Facts:
         )
         for name, side in self.sides.items():
             if side.collection is not self.collection:
-                yield _("Side {name}").format(name=name), _said_listing(side.collection)
+                yield _("Side {name}").format(name=name), _short_listing(side.collection)
         if held := self._held():
             yield _("Held by"), held
         yield _("Documents"), self.sentence
         if self.parameters:
             yield _("In the address"), self.parameters
-        for kind, said in self.edits.items():
-            shown = said[:_MOST_SAID]
-            if more := len(said) - len(shown):
-                shown.append(ngettext("{n} more", "{n} more", more))
-            yield _edits_of(kind), f"{len(said):,}: {'; '.join(shown)}"
+        for kind, edits in self.edits.items():
+            shown = first_few(edits, _MAX_EDITS)
+            yield _edits_of(kind), f"{len(edits):,}: {'; '.join(shown)}"
         if not self.study.edits:
             yield _("Edits"), _("none")
         if self.notes or self.tags or self.highlights:
@@ -213,21 +212,21 @@ class _Facts:
                 ),
             )
         yield from method(self.collection)
-        yield _("Versions"), ", ".join(f"{name} {own}" for name, own in versions().items())
+        yield _("Versions"), ", ".join(f"{name} {number}" for name, number in versions().items())
         yield _("To cite Dossier"), cite()
         yield _("Exported"), f"{format_day(self.now.date())}, {self.now:%H:%M:%S} UTC"
 
     def _held(self) -> str:
-        """Who holds the documents, as stated."""
+        """The repository of the documents, as stated."""
         held = self.repository
         parts = (held.collection, held.archive, held.place, held.url)
-        said = [_flat(part) for part in parts if part]
+        stated = [_flat(part) for part in parts if part]
         if held.accessed:
-            said.append(_("accessed {day}").format(day=format_day(held.accessed)))
-        return ", ".join(said)
+            stated.append(_("accessed {day}").format(day=format_day(held.accessed)))
+        return ", ".join(stated)
 
     def as_json(self) -> dict[str, Any]:
-        """The form for machines."""
+        """The JSON-LD form."""
         held = self.repository
         archive = {"@type": "ArchiveOrganization", "name": held.archive, "address": held.place}
         papers = {
@@ -240,7 +239,7 @@ class _Facts:
             {"@type": "DigitalDocument", "name": file.name, "identifier": f"blake2b:{file.digest}"}
             for file in self.study.files
         ]
-        own = {
+        details = {
             "fingerprint": self.collection.fingerprint,
             "documents": self.n,
             "of": self.of,
@@ -250,17 +249,17 @@ class _Facts:
             "notes": {"notes": self.notes, "tags": self.tags, "highlights": self.highlights},
             "model": str(self.collection.model) if self.collection.model else None,
             "topics": dict(method(self.collection))[_("Topics")],
-            "settings": {name: value for name, (_what, value) in in_use().items()},
+            "settings": {name: value for name, (_what, value) in settings_used().items()},
             "versions": versions(),
         }
         if self.sides:
-            own["sides"] = [
+            details["sides"] = [
                 {
                     "name": name,
                     "fingerprint": side.collection.fingerprint,
                     "documents": len(side),
                     "of": len(side.collection),
-                    "description": _say(side),
+                    "description": _side_sentence(side),
                 }
                 for name, side in self.sides.items()
             ]
@@ -282,15 +281,15 @@ class _Facts:
                     "softwareVersion": dossier_version(),
                 },
             },
-            "dossier": own,
+            "dossier": details,
         }
 
 
-def _say(side: Side) -> str:
+def _side_sentence(side: Side) -> str:
     return _flat(side.view.filter.sentence(side.collection, len(side)))
 
 
-def _said_listing(collection: Collection) -> str:
+def _short_listing(collection: Collection) -> str:
     """Another listing in short: its name and its fingerprint."""
     return _("{title} (fingerprint {digits})").format(
         title=_flat(collection.name), digits=collection.fingerprint
@@ -306,12 +305,12 @@ def _edits_of(kind: str) -> str:
     }[kind]
 
 
-def _said(edit: Edit) -> str:
+def _edit_sentence(edit: Edit) -> str:
     """The edit in words, with the document it is of."""
     sentence = edit.sentence()
     return f"{edit.document}: {sentence}" if edit.target == "document" else sentence
 
 
 def _flat(text: str) -> str:
-    """On one line, without control characters and what neither UTF-8 nor XML can hold."""
-    return _NEVER.sub("\ufffd", " ".join(text.split()))
+    """The text on one line, without characters that UTF-8 or XML cannot hold."""
+    return _UNSAFE.sub("\ufffd", " ".join(text.split()))

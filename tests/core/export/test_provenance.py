@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from dash_core import Collection, Filter
 from dash_core.analysis.compare.distinctive_words import Side
-from dash_core.export.method import TITLE, cite, cite_results, in_use
+from dash_core.export.method import TITLE, cite, cite_results, settings_used
 from dash_core.export.provenance import provenance
 from dash_core.study.annotations import Highlight, Note
 from dash_core.study.edits import Edit
@@ -57,7 +57,7 @@ def test_the_card_says_all(undated):
     assert card["Edits"] == "none"
     assert card["Topics"].startswith("3 named topics (file ")
     assert "Held by" not in card
-    assert all(f"{what}: {value}" in card["Settings"] for what, value in in_use().values())
+    assert all(f"{what}: {value}" in card["Settings"] for what, value in settings_used().values())
     for name in ("Python", "scikit-learn", "scipy", "numpy", "pandas"):
         assert re.search(rf"{name} \d+\.\d+", card["Versions"])
     assert card["Exported"] == "26 Nov 2026, 09:30:05 UTC"

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from dash_core.collection.table import COLUMNS, build
-from dash_core.export import FORMATS, NOT_HELD, to_bibtex, to_csl_json, to_ris
+from dash_core.export import FORMATS, MISSING_COLUMNS, to_bibtex, to_csl_json, to_ris
 from dash_core.export.provenance import Provenance
 from dash_core.export.references.bibtex import escape
 from dash_core.readers import LIST_FIELDS, FileReport, Options, Reading, Record, SourceFile
@@ -67,10 +67,10 @@ def test_the_seed_comes_back(seed, form):
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_what_a_format_cannot_hold_is_named(seed, form):
-    assert set(NOT_HELD) == set(FORMATS)
+    assert set(MISSING_COLUMNS) == set(FORMATS)
     assert (
-        set(NOT_HELD[form]) | set(COMPARED) | {"edits", "topics", *OWN} == set(COLUMNS)
-        or not NOT_HELD[form]
+        set(MISSING_COLUMNS[form]) | set(COMPARED) | {"edits", "topics", *OWN} == set(COLUMNS)
+        or not MISSING_COLUMNS[form]
     )
 
 

@@ -12,7 +12,7 @@ from dash_core import Collection, Filter, View
 from dash_core.collection.table import COLUMNS
 from dash_core.common import settings
 from dash_core.common.i18n import _, count
-from dash_core.export import FORMATS, NOT_HELD, report_to_csv
+from dash_core.export import FORMATS, MISSING_COLUMNS, report_to_csv
 from dash_core.export.provenance import provenance
 from dash_core.export.tables.excel import MAX_ROWS
 
@@ -41,7 +41,7 @@ def downloads(collection: Collection, view: View) -> None:
         data = partial(_write, collection, view, form)
         return Offer(_NAMES[form], "documents", form, data, help_, _why_not(len(view), form))
 
-    lost = _("It has no place for {columns}.").format(columns=", ".join(NOT_HELD["ris"]))
+    lost = _("It has no place for {columns}.").format(columns=", ".join(MISSING_COLUMNS["ris"]))
     row(
         collection,
         view,

@@ -26,7 +26,7 @@ from dash_core.charts.figure import (
 from dash_core.charts.maps.basemap import topology
 from dash_core.charts.maps.projection import HEIGHT, Frame
 from dash_core.charts.maps.regions import frame_of_places
-from dash_core.common.i18n import _, ngettext
+from dash_core.common.i18n import _, first_few, ngettext
 
 __all__ = ["format_kind", "place_map_chart"]
 
@@ -147,9 +147,8 @@ def _note(places: pd.DataFrame, shown: NDArray[np.bool_], drawn: pd.DataFrame) -
     away = places[~shown]
     away = away[away["n"] > 0]
     if len(away):
-        some = [f"{name} {n:,}" for name, n in zip(away["name"][:5], away["n"][:5], strict=True)]
-        more = [_("{n} more").format(n=f"{len(away) - 5:,}")] if len(away) > 5 else []
-        yield _("Beyond this map: {places}.").format(places=", ".join(some + more))
+        names = [f"{name} {n:,}" for name, n in zip(away["name"], away["n"], strict=True)]
+        yield _("Beyond this map: {places}.").format(places=", ".join(first_few(names, 5)))
     if len(drawn) < shown.sum():
         yield _("Drawn: the {n} named most.").format(n=f"{len(drawn):,}")
 

@@ -3,10 +3,10 @@
 
 A manuscript is cited item first (Chicago Manual of Style, 17th ed., 14.221–31): who wrote it, its
 title as the archive prints it, its day, then box, collection, archive and place. A title that
-only says who wrote to whom is no title, and is told as the manual tells letters: "B. Smith to
-Secretary of State, cable, April 5, 1946". Nothing is made up: no author where none is stated, the
-date as printed where it is not certain, names as printed where it is not known which is the
-family name.
+only says who wrote to whom is no title: such a document is cited as the manual cites letters, "B.
+Smith to Secretary of State, cable, April 5, 1946". Nothing is supplied: no author where none is
+stated, the date as printed where it is not certain, names as printed where it is not known which
+is the family name.
 """
 
 import html
@@ -50,7 +50,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A way to cite: its name for people, the file of its CSL style, and whether it is a list."""
+    """A citation style: its name, the file of its CSL style, whether it makes a bibliography."""
 
     name: str
     file: str
@@ -98,30 +98,32 @@ class _Item:
 
 def references_of(collection: Collection, rows: NDArray[np.int64] | list[int]) -> list[Reference]:
     """The documents in these rows as they are cited."""
-    own = families(collection, rows)
-    return list(references(collection.table.iloc[rows], collection.study.repository, own))
+    names = families(collection, rows)
+    return list(references(collection.table.iloc[rows], collection.study.repository, names))
 
 
-def in_order(found: Sequence[Reference], style: str) -> list[Reference]:
-    """Documents as a style lists them: notes as they are given, entries by the alphabet."""
+def in_order(documents: Sequence[Reference], style: str) -> list[Reference]:
+    """Documents in the order of a style: notes as given, bibliographies alphabetically."""
     if not STYLES[style].is_list:
-        return list(found)
-    return sorted(found, key=lambda reference: _sort_key(reference, style))
+        return list(documents)
+    return sorted(documents, key=lambda reference: _sort_key(reference, style))
 
 
 def citations(
-    found: Sequence[Reference], style: str, progress: Progress = no_progress
+    documents: Sequence[Reference], style: str, progress: Progress = no_progress
 ) -> list[Citation]:
     """The citations of documents, in the order of the style (a key of `STYLES`)."""
-    return [cite(reference, style) for reference in with_progress(in_order(found, style), progress)]
+    return [
+        cite(reference, style) for reference in with_progress(in_order(documents, style), progress)
+    ]
 
 
 def cite(reference: Reference, style: str) -> Citation:
     """The citation of one document in a style of `STYLES`."""
     from dash_core.export.citations.csl import render  # slow to import, not always needed
 
-    own = STYLES[style]
-    text, marked = render(own.file, _csl(reference, style), bibliography=own.is_list)
+    file, is_list = STYLES[style].file, STYLES[style].is_list
+    text, marked = render(file, _csl(reference, style), bibliography=is_list)
     return Citation(reference.id, text, marked)
 
 
@@ -134,7 +136,7 @@ def _sort_key(reference: Reference, style: str) -> tuple[list[tuple[str, str]], 
 
 
 def _letters(text: str) -> str:
-    """A text as it is put into the alphabet: no accents, no quotation marks, no article."""
+    """A text as it is sorted: without accents, quotation marks and article."""
     plain = "".join(c for c in normalize("NFKD", text.casefold()) if not combining(c))
     return _ARTICLE.sub("", plain.strip("\"“”'‘’([ "), count=1)
 
@@ -142,14 +144,14 @@ def _letters(text: str) -> str:
 def _csl(reference: Reference, style: str) -> dict[str, Any]:
     """The item of CSL-JSON from which a style makes the citation.
 
-    The types are the two that say nothing of their own: of a `manuscript` or a `report` the
-    styles leave the day out, or call it unpublished.
+    The types are the two to which the styles add nothing: of a `manuscript` or a `report` they
+    leave the day out, or call it unpublished.
     """
     cited, held, url = _cited(reference), reference.repository, reference.address
     kind = reference.genre
     if not kind and not cited.title and not cited.recipients:
         kind = _("untitled document")
-    elif not kind and cited.recipients and style in ("apa", "mla"):  # APA would say "letter"
+    elif not kind and cited.recipients and style in ("apa", "mla"):  # APA would print "letter"
         kind = _("communication")
     is_said = not kind or kind in cited.title.lower() or genre_of(cited.title) == kind
     if cited.title and is_said and not (style == "apa" and cited.authors):
@@ -174,27 +176,27 @@ def _csl(reference: Reference, style: str) -> dict[str, Any]:
         if style == "chicago-note":  # "X to Y, telegram, April 5": what stands before the date
             item["genre"] = ""
             item["event-place"] = "" if reference.genre in ("", "letter") else kind
-            if 2 < len(cited.recipients) <= _MANY:  # the style would say "et al."
+            if 2 < len(cited.recipients) <= _MANY:  # the style would print "et al."
                 item["recipient"] = [{"literal": _list(cited.recipients)}]
-        elif style == "mla":  # which says nothing of recipients
+        elif style == "mla":  # which does not print recipients
             item["genre"] = _("{genre} to {names}").format(
                 genre=kind, names=_list(cited.recipients)
             )
     kept = {name: value for name, value in item.items() if value}
-    # Chicago and APA leave out of their lists what nobody can find; who holds a listing may just
-    # not be stated yet. A variable that is there and says nothing makes it count as to be found.
+    # Chicago and APA leave out of their lists what readers cannot find, but the repository of a
+    # listing may just not be stated yet. An empty variable makes the item count as one to be found.
     return kept if held.archive or url else {**kept, "references": ""}
 
 
 def _cited(reference: Reference) -> _Item:
     title = _unstopped(reference.title)
-    said = correspondents(reference.title) if title else Correspondence()
-    authors = _authors(reference, said)
-    if _says_only_parties(reference, said):
+    parties = correspondents(reference.title) if title else Correspondence()
+    authors = _authors(reference, parties)
+    if _names_only_parties(reference, parties):
         return _Item(authors, "", reference.addressees)
-    own = _QUOTED.search(title, max(0, said.subject_start - 3)) if said.creators else None
-    if own and own.end() == len(title) and own.start("title") == said.subject_start:
-        return _Item(authors, own["title"], ())
+    quoted = _QUOTED.search(title, max(0, parties.subject_start - 3)) if parties.creators else None
+    if quoted and quoted.end() == len(title) and quoted.start("title") == parties.subject_start:
+        return _Item(authors, quoted["title"], ())
     return _Item(authors, title, ())
 
 
@@ -205,40 +207,40 @@ def _unstopped(title: str) -> str:
     return title if is_short or not title.endswith(".") or title.endswith("..") else title[:-1]
 
 
-def _authors(reference: Reference, said: Correspondence) -> tuple[Person, ...]:
+def _authors(reference: Reference, parties: Correspondence) -> tuple[Person, ...]:
     """Who wrote it, in the fuller of the forms that the table and the title print.
 
     Of a "Memo per a Telegraph Report of Nazarli" no author is stated: Nazarli wrote the report.
     """
-    if not said.creators:
+    if not parties.creators:
         return reference.authors
-    before = reference.title.partition(said.creators[0].printed)[0]
+    before = reference.title.partition(parties.creators[0].printed)[0]
     if len(_GENRE.findall(before)) > 1:
         return ()
-    if len(said.creators) != len(reference.authors):
+    if len(parties.creators) != len(reference.authors):
         return reference.authors
     return tuple(
         person(re.sub(r"\.(?=\w)", ". ", f"{party.given} {party.surname}"), party.surname)
-        if party.surname and own.printed == party.surname and party.given
-        else own
-        for own, party in zip(reference.authors, said.creators, strict=True)
+        if party.surname and author.printed == party.surname and party.given
+        else author
+        for author, party in zip(reference.authors, parties.creators, strict=True)
     )
 
 
-def _says_only_parties(reference: Reference, said: Correspondence) -> bool:
+def _names_only_parties(reference: Reference, parties: Correspondence) -> bool:
     """Whether a title says no more than "Cable from B. Smith to Secretary of State", or "Same to
     same", which is those of the entry before."""
     title, authors, addressees = reference.title, reference.authors, reference.addressees
-    if said.subject_start < len(title) or said.place or _NUMBERED.search(title):
+    if parties.subject_start < len(title) or parties.place or _NUMBERED.search(title):
         return False
     if not authors or not addressees or len(_GENRE.findall(title)) > 1:
         return False
-    told = len(said.creators) == len(authors) and len(said.recipients) == len(addressees)
-    return told or said.same_sender or said.same_recipient
+    has_all = len(parties.creators) == len(authors) and len(parties.recipients) == len(addressees)
+    return has_all or parties.same_sender or parties.same_recipient
 
 
 def _list(people: Sequence[Person]) -> str:
-    *first, last = (one.spoken for one in people)
+    *first, last = (one.natural for one in people)
     if len(first) < 2:
         return _(" and ").join([*first, last])
     return _("{names}, and {last}").format(names=", ".join(first), last=last)
@@ -257,15 +259,15 @@ def _issued(reference: Reference) -> dict[str, Any]:
     return {"literal": reference.date} if reference.date else {}
 
 
-def lists_to_text(found: Iterable[Citation], provenance: Provenance) -> bytes:
+def lists_to_text(cited: Iterable[Citation], provenance: Provenance) -> bytes:
     """Citations as text, a paragraph each, then where they are from; UTF-8."""
-    said = "\n\n".join(one.text for one in found)
-    return f"{said}\n\n---\n{provenance.as_text()}".encode("utf-8", "backslashreplace")
+    text = "\n\n".join(one.text for one in cited)
+    return f"{text}\n\n---\n{provenance.as_text()}".encode("utf-8", "backslashreplace")
 
 
-def lists_to_html(found: Iterable[Citation], style: str, provenance: Provenance) -> bytes:
+def lists_to_html(cited: Iterable[Citation], style: str, provenance: Provenance) -> bytes:
     """Citations as a page that a word processor opens with its italics."""
-    said = "\n".join(f"<p>{one.html}</p>" for one in found)
+    paragraphs = "\n".join(f"<p>{one.html}</p>" for one in cited)
     card = "\n".join(
         f"{html.escape(name)}: {html.escape(value)}" for name, value in provenance.card
     )
@@ -274,6 +276,6 @@ def lists_to_html(found: Iterable[Citation], style: str, provenance: Provenance)
         f"<title>{html.escape(STYLES[style].name)}</title>\n"
         "<style>body {max-width: 42rem; margin: 2rem auto; font-family: serif} "
         "p {padding-left: 2em; text-indent: -2em} pre {white-space: pre-wrap}</style>\n"
-        f"{said}\n<hr>\n<pre>{card}</pre>\n</html>\n"
+        f"{paragraphs}\n<hr>\n<pre>{card}</pre>\n</html>\n"
     )
     return page.encode("utf-8", "backslashreplace")

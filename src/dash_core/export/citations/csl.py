@@ -1,13 +1,13 @@
-"""CSL styles applied to one item: citeproc-py, with what it leaves out put right.
+"""CSL styles applied to one item: citeproc-py, with corrections.
 
 citeproc-py 0.11 renders the styles of Chicago, APA and MLA, but (compared with citeproc-js, which
 is what Zotero uses) it prints a title twice where there is no author, shortens given names that a
 style wants whole, leaves "”," where American English wants ",”", and does not turn quotation
-marks within quotation marks. The elements here take the place of its own for that; it looks up
+marks within quotation marks. The elements here replace those of citeproc-py; it looks up
 the class of each element of a style by its name. It escapes nothing either: quotation marks and
-italics are rendered as noncharacters (which Unicode keeps out of texts), taken apart at the end.
+italics are rendered as noncharacters (which Unicode keeps out of texts), resolved at the end.
 
-Imported where it is needed: it takes a moment. The grammar is CSL 1.0.2.
+Import it where it is needed: it is slow to import. The grammar is CSL 1.0.2.
 """
 
 import html
@@ -37,23 +37,23 @@ __all__ = ["render"]
 _ITALIC, _UPRIGHT = "\ufdd4", "\ufdd5"
 _OURS: Final = re.compile("[\ufdd0-\ufdef]")
 _INSIDE: Final = re.compile(f"([.?!]?)((?:{CLOSE}|{_UPRIGHT})+)([.,])")
-_lock: Final = Lock()  # citeproc-py notes in the style's own tree where it is
+_lock: Final = Lock()  # citeproc-py keeps its state in the tree of the style
 _SHOWN, _SPENT = " shown", " spent"  # no variable of CSL has a space
 
 
 class Text(model.Text, model.CitationStylesElement):  # type: ignore[misc]
-    """`cs:text`: quotation marks to be settled later; no variable again that was a substitute."""
+    """`cs:text`: quotation marks resolved later; a used substitute is not repeated."""
 
     def quote(self, string: Any) -> Any:
         """The text in quotation marks, where the style wants them."""
         return OPEN + string + CLOSE if self.get("quotes") == "true" else string
 
     def get_macro(self, name: str) -> Any:
-        """A macro of the style; looking for it by XPath took half of the time."""
+        """A macro of the style, from a dictionary: looking it up by XPath is slow."""
         return self.get_root().macros[name]
 
     def calls_variable(self) -> Any:
-        """Whether a variable is asked for; remembered of macros, which ask others in turn."""
+        """Whether a variable is used; cached for macros, which call others."""
         if "macro" not in self.attrib:
             return super().calls_variable()
         known, name = self.get_root().calls, self.get("macro")
@@ -72,10 +72,10 @@ class Text(model.Text, model.CitationStylesElement):  # type: ignore[misc]
 
 
 class Substitute(model.Substitute, model.CitationStylesElement):  # type: ignore[misc]
-    """`cs:substitute`: what stands in the place of a name does not stand elsewhere, too."""
+    """`cs:substitute`: what replaces a name is not printed again elsewhere."""
 
     def render(self, item: Any, context: Any = None, **options: Any) -> Any:
-        """The first of the substitutes that says anything."""
+        """The first substitute that is not empty."""
         shown = item.reference[_SHOWN]
         before = len(shown)
         text = super().render(item, context=context, **options)
@@ -91,8 +91,8 @@ class Date(model.Date, model.CitationStylesElement):  # type: ignore[misc]
         """The date, or the part of it that this element is for."""
         if not self.is_locale_date():
             date = item.reference[(variable or self.get("variable")).replace("-", "_")]
-            own = self.get("date-parts") or " ".join(part.get("name") for part in self)
-            if isinstance(date, LiteralDate) and own and "year" not in own:
+            parts = self.get("date-parts") or " ".join(part.get("name") for part in self)
+            if isinstance(date, LiteralDate) and parts and "year" not in parts:
                 return None
         return super().process(item, variable, **options)
 
@@ -117,7 +117,7 @@ class Name_(model.Name, model.CitationStylesElement):  # type: ignore[misc]  # n
         return super().initialize(given, mark, context)
 
     def process(self, item: Any, variable: str, **options: Any) -> Any:
-        """The names; a comma before "and" only where the first of two is turned round."""
+        """The names; a comma before "and" only where the first of two is inverted."""
         names = item.reference.get(variable, ())
         self.is_pair = len(names) == 2 and not names[0].get("given")
         return super().process(item, variable, **options)
@@ -137,8 +137,8 @@ _FORMAT: Final = SimpleNamespace(
 )
 
 
-class _One(CitationItem):  # type: ignore[misc]
-    """The item that is cited; citeproc-py looks it up by three others each time it is asked."""
+class _CitedItem(CitationItem):  # type: ignore[misc]
+    """The item that is cited, held directly: citeproc-py looks it up by three steps each time."""
 
     @property
     def reference(self) -> Any:
@@ -175,15 +175,14 @@ def render(style: str, item: Mapping[str, Any], *, bibliography: bool = False) -
                 name, value
             )
     reference[_SHOWN], reference[_SPENT] = [], set()
-    one = _One("item")
+    one = _CitedItem("item")
     one["reference"] = reference
     citation = Citation([one])
     with _lock:
-        own = _style(style)
-        cited = CitationStylesBibliography(own, {"item": reference}, _FORMAT)
+        cited = CitationStylesBibliography(_style(style), {"item": reference}, _FORMAT)
         cited.register(citation)
-        said = cited.bibliography() if bibliography else [cited.cite(citation, None)]
-    text = "".join(map(str, said))
+        entries = cited.bibliography() if bibliography else [cited.cite(citation, None)]
+    text = "".join(map(str, entries))
     return _both(_settle(text))
 
 

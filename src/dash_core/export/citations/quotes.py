@@ -1,4 +1,4 @@
-"""Quotation marks of a printed text, told apart from apostrophes, so that a citation can turn them.
+"""Quotation marks of a printed text (not apostrophes), so that a citation can nest them.
 
 American English, as the Chicago Manual of Style has it: double marks, and single ones within.
 """
@@ -33,7 +33,7 @@ def mark_quotes(text: str) -> str:
 
 def _pairs(text: str) -> list[tuple[int, int]]:
     """The places of marks that belong together; none of a kind that does not come out even."""
-    found: list[tuple[int, int]] = []
+    pairs: list[tuple[int, int]] = []
     open_: list[int] = []
     for match in _MARK.finditer(text):
         at = match.start()
@@ -42,10 +42,10 @@ def _pairs(text: str) -> list[tuple[int, int]]:
                 continue
             while _PAIRS[text[start := open_.pop()]] != text[at]:
                 pass  # one that was opened within and never closed: an apostrophe
-            found.append((start, at))
+            pairs.append((start, at))
         elif text[at] in _PAIRS and _opens(text, at):
             open_.append(at)
-    return found
+    return pairs
 
 
 def _opens(text: str, at: int) -> bool:

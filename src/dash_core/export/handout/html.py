@@ -2,7 +2,7 @@
 
 Charts are live (Vega is in the file, once) where the reader's browser runs scripts; without, and
 on paper, each is a drawing. A Content-Security-Policy in the file forbids every request and every
-script but its own two, which it names by their digests; Vega's expressions go through its
+script but the two in it, which it names by their digests; Vega's expressions go through its
 interpreter, so nothing is evaluated. Text of a listing is written by the template, which escapes
 it, or as JSON.
 """
@@ -37,7 +37,7 @@ from dash_core.export.references.reference import references
 from dash_core.study.annotations import locate
 from dash_core.topics import OTHER, Topic
 
-__all__ = ["Lines", "Options", "to_html"]
+__all__ = ["HandoutOptions", "Lines", "to_html"]
 
 MAX_TABLE_ROWS: Final = 500  # of the table behind a chart
 MAX_QUESTIONS: Final = 20  # that a person may put at its end
@@ -59,8 +59,8 @@ _SHAPES: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
-    """What a hand-out has.
+class HandoutOptions:
+    """What a hand-out contains.
 
     Attributes
     ----------
@@ -83,8 +83,9 @@ class Options:
     questions: tuple[str, ...] = ()
 
     @classmethod
-    def asked(cls, questions: str, **others: Any) -> "Options":
-        """Options with the questions of a text, one a line, as many and as long as they may be."""
+    def with_questions(cls, questions: str, **others: Any) -> "HandoutOptions":
+        """Options with the questions of a text, one a line; limited to `MAX_QUESTIONS`, each cut to
+        `MAX_QUESTION_CHARS`."""
         lines = (" ".join(line.split()) for line in clean(questions).splitlines())
         kept = [line[:MAX_QUESTION_CHARS] for line in lines if line]
         return cls(questions=tuple(kept[:MAX_QUESTIONS]), **others)
@@ -95,7 +96,7 @@ def to_html(
     view: View,
     figures: Sequence[NamedFigure],
     provenance: Provenance,
-    options: Options = Options(),
+    options: HandoutOptions = HandoutOptions(),
     progress: Progress = no_progress,
     *,
     live: bool = True,
@@ -120,7 +121,7 @@ def to_html(
     progress(0.9)
     rows = view.rows[: settings.MAX_HANDOUT.value].tolist() if options.documents else []
     cited = _citations(collection, rows, provenance, progress_part(progress, 0.9, 1))
-    said: str = _template().render(
+    page: str = _template().render(
         language=LANGUAGE,
         policy=_policy(scripts),
         style=Markup(_read("handout.css")),
@@ -131,8 +132,8 @@ def to_html(
         charts=charts,
         with_documents=options.documents,
         documents=[
-            {**_document(collection, row, options), "citation": own}
-            for row, own in zip(rows, cited, strict=True)
+            {**_document(collection, row, options), "citation": citation}
+            for row, citation in zip(rows, cited, strict=True)
         ],
         more=_more(len(view), len(rows)) if options.documents else "",
         options=options,
@@ -140,12 +141,12 @@ def to_html(
         json_ld=_json(provenance.as_json()),
     )
     progress(1)
-    return said.encode()
+    return page.encode()
 
 
 @lru_cache(maxsize=1)
 def _template() -> Any:
-    """The template, escaping whatever it is given and cleaning what no HTML may hold."""
+    """The template; it escapes all values and replaces characters that HTML cannot hold."""
     environment = Environment(
         autoescape=True,
         undefined=StrictUndefined,
@@ -163,13 +164,13 @@ def _read(name: str) -> str:
 
 
 def _policy(scripts: Sequence[str]) -> str:
-    """What the file may do: run its own scripts, and nothing else."""
+    """The Content-Security-Policy: the file may run its own scripts, and nothing else."""
     digests = [b64encode(sha256(script.encode()).digest()).decode() for script in scripts]
-    own = " ".join(f"'sha256-{digest}'" for digest in digests) or "'none'"
+    allowed = " ".join(f"'sha256-{digest}'" for digest in digests) or "'none'"
     return "; ".join(
         [
             "default-src 'none'",
-            f"script-src {own}",
+            f"script-src {allowed}",
             "style-src 'unsafe-inline'",  # Vega's tooltips bring theirs; a style fetches nothing
             "img-src data:",
             "base-uri 'none'",
@@ -264,11 +265,11 @@ def _citations(
 ) -> list[Markup]:
     """How to cite each document: a note in the style of Chicago."""
     frame = collection.table.iloc[list(rows)]
-    found = list(references(frame, provenance.repository, provenance.families))
-    return [Markup(clean(own.html)) for own in citations(found, "chicago-note", progress)]
+    documents = list(references(frame, provenance.repository, provenance.families))
+    return [Markup(clean(cited.html)) for cited in citations(documents, "chicago-note", progress)]
 
 
-def _document(collection: Collection, row: int, options: Options) -> dict[str, Any]:
+def _document(collection: Collection, row: int, options: HandoutOptions) -> dict[str, Any]:
     """A document as the template shows it."""
     document = collection.table.iloc[row]
     note = collection.notes.get(row)
@@ -302,9 +303,9 @@ def _facts(document: "pd.Series[Any]") -> Iterator[tuple[str, str]]:
         (_("To"), document["recipients"]),
         (_("Places"), document["places"]),
     ):
-        said = ", ".join(str(value) for value in values if value)
-        if said:
-            yield name, said
+        names = ", ".join(str(value) for value in values if value)
+        if names:
+            yield name, names
 
 
 def _marked(collection: Collection, row: int, field: str, text: str) -> list[tuple[str, bool]]:

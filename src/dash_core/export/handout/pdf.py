@@ -1,7 +1,7 @@
-"""A hand-out as PDF, by its own style for print: WeasyPrint, the extra `pdf`.
+"""A hand-out as PDF, with its print style: WeasyPrint, the extra `pdf`.
 
-Of what makes PDF, WeasyPrint sets the same HTML and CSS that a browser prints, without a browser:
-tagged (PDF/UA-1), charts as lines and letters, page numbers. It needs Pango on the machine.
+WeasyPrint sets the same HTML and CSS that a browser prints, without a browser: tagged (PDF/UA-1),
+charts as vectors, page numbers. It needs Pango on the machine.
 """
 
 from functools import lru_cache

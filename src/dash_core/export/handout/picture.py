@@ -1,4 +1,4 @@
-"""A chart as a picture of its own, SVG or PNG: its title, n of N, and where it is from in it."""
+"""A chart as an SVG or PNG file with its title, n of N and provenance in it."""
 
 import json
 import struct
@@ -36,14 +36,17 @@ def to_svg(figure: Figure, provenance: Provenance, title: str = "") -> bytes:
     """
     chart = drawing(figure, _WIDTH)
     svg = etree.Element("svg", nsmap={None: "http://www.w3.org/2000/svg"})
-    own = provenance.as_json()
-    name = title or str(own.get("name", ""))
+    facts = provenance.as_json()
+    name = title or str(facts.get("name", ""))
     _add(svg, "title", clean(name))
     _add(svg, "desc", clean(figure.alt))
-    _add(svg, "metadata", json.dumps(own))
+    _add(svg, "metadata", json.dumps(facts))
     ground = _add(svg, "rect", "", fill=PAPER)
     y = float(_MARGIN)
-    for text, size, weight in ((name, 20, "bold"), (str(own.get("description", "")), 14, "normal")):
+    for text, size, weight in (
+        (name, 20, "bold"),
+        (str(facts.get("description", "")), 14, "normal"),
+    ):
         y = _lines(svg, text, y, size, weight)
         y += size * 0.4
     place = _add(svg, "g", "", transform=f"translate({_MARGIN},{y + 8:g})", fill="none")
@@ -79,16 +82,16 @@ def to_png(figure: Figure, provenance: Provenance, title: str = "", scale: float
     """
     svg = to_svg(figure, provenance, title)
     png: bytes = vl_convert.svg_to_png(svg.decode(), scale=scale)
-    own = provenance.as_json()
-    said = {
-        "Title": title or str(own.get("name", "")),
+    facts = provenance.as_json()
+    texts = {
+        "Title": title or str(facts.get("name", "")),
         "Description": figure.alt,
         "Source": provenance.line,
         "Software": "Dossier",
-        "Comment": json.dumps(own),
+        "Comment": json.dumps(facts),
     }
     head = len(_PNG) + 25  # after IHDR, which is always first and always 13 bytes
-    chunks = b"".join(_chunk(name, clean(text)) for name, text in said.items())
+    chunks = b"".join(_chunk(name, clean(text)) for name, text in texts.items())
     return b"".join((png[:head], chunks, png[head:]))
 
 
@@ -103,8 +106,10 @@ def _lines(svg: etree._Element, text: str, y: float, size: float, weight: str) -
     letter = size * (_BOLD if weight == "bold" else _LETTER)
     for line in _wrapped(clean(text), _WIDTH / letter):
         y += size * 1.35
-        own = _add(svg, "text", line, x=str(_MARGIN), y=f"{y - size * 0.35:g}", fill=INK)
-        own.attrib.update({"font-family": FONT, "font-size": f"{size:g}px", "font-weight": weight})
+        element = _add(svg, "text", line, x=str(_MARGIN), y=f"{y - size * 0.35:g}", fill=INK)
+        element.attrib.update(
+            {"font-family": FONT, "font-size": f"{size:g}px", "font-weight": weight}
+        )
     return y
 
 

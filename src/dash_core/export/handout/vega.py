@@ -35,11 +35,10 @@ _HAIRLINE: Final = "#DDD6CA"
 # Liberation Sans comes with vl_convert, so that a PNG is the same on every machine; the others
 # have its widths, for those who open an SVG or a hand-out elsewhere.
 FONT: Final = "Liberation Sans, Arimo, Arial, Helvetica, sans-serif"
-_TICK: Final = " ✓"  # behind what the filter asks for, which a picture says; FONT has no such sign
+_TICK: Final = " ✓"  # behind values in the filter; FONT has no such glyph
 SVG: Final = "http://www.w3.org/2000/svg"
 
-# What neither XML 1.0 nor HTML takes, and what no reader should meet: control characters, halves
-# of characters, non-characters.
+# Not allowed in XML 1.0 or HTML, or not printable: control characters, surrogates, non-characters.
 _UNFIT: Final = re.compile(
     "[^\t\n\u0020-\u007e\u00a0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]"
 )
@@ -49,7 +48,7 @@ _BEYOND: Final = re.compile("[\U00010000-\U0010ffff]")
 
 
 def clean(text: str) -> str:
-    """The text with what no file of text may hold replaced by U+FFFD.
+    """The text with characters that no text file may hold replaced by U+FFFD.
 
     >>> clean("a\\x00b\\r\\nc\\ud800")
     'a�b\\nc�'
@@ -84,12 +83,12 @@ def specification(figure: Figure, width: int | str) -> dict[str, Any]:
 
 
 def _look(config: dict[str, Any]) -> dict[str, Any]:
-    """The chart's own configuration, and what Streamlit's light theme says on a page."""
+    """The configuration of the chart, and that of Streamlit's light theme."""
     text = {"labelColor": INK, "titleColor": INK}
     return {
         **config,
         "font": FONT,
-        "aria": False,  # the figure says what it shows; its marks would say it a second time
+        "aria": False,  # the figure has its alt text; the marks would repeat it
         "axis": {**config.get("axis", {}), **text, "gridColor": _HAIRLINE, "gridOpacity": 0.8},
         "legend": {**config.get("legend", {}), **text},
         "text": {"fill": INK},
@@ -99,10 +98,10 @@ def _look(config: dict[str, Any]) -> dict[str, Any]:
 def _still(part: Any) -> Any:
     """A specification without selections and without the pointer that promises a click."""
     if isinstance(part, dict):
-        own = {name: _still(value) for name, value in part.items() if name != "cursor"}
-        if "params" in own:
-            own["params"] = [param for param in own["params"] if "select" not in param]
-        return own
+        copy = {name: _still(value) for name, value in part.items() if name != "cursor"}
+        if "params" in copy:
+            copy["params"] = [param for param in copy["params"] if "select" not in param]
+        return copy
     return [_still(each) for each in part] if isinstance(part, list) else part
 
 
@@ -205,7 +204,7 @@ def _put_halo_behind(text: etree._Element) -> None:
     parent = text.getparent()
     assert parent is not None
     letters = etree.fromstring(etree.tostring(text, with_tail=False))
-    for name in [own for own in letters.attrib if own.startswith("stroke")]:
+    for name in [key for key in letters.attrib if key.startswith("stroke")]:
         del letters.attrib[name]
     letters.attrib["fill"] = INK
     text.attrib["fill"] = text.attrib["stroke"]

@@ -1,6 +1,6 @@
 """The table as BibLaTeX, which LaTeX, JabRef and Zotero read.
 
-A name stands in braces of its own where it is not certain which part is the family name. Who
+A name has its own braces where it is not certain which part is the family name. Who
 holds a document is `organization`, `location` and `library`. `date` has the date where BibLaTeX
 can hold it (ISO 8601-2, levels 0 and 1); the fields `dossier-…`, which bibliography styles pass
 over, have the printed form and what else BibLaTeX has no field for.
@@ -56,11 +56,11 @@ def to_bibtex(frame: pd.DataFrame, provenance: Provenance) -> bytes:
 
 def _key(id_: str, taken: set[str]) -> str:
     ascii_ = normalize("NFKD", id_).encode("ascii", "ignore").decode()
-    own = _NO_KEY.sub("-", ascii_)[:_MAX_KEY].strip("-") or "document"
-    key, n = own, 1
+    base = _NO_KEY.sub("-", ascii_)[:_MAX_KEY].strip("-") or "document"
+    key, n = base, 1
     while key.lower() in taken:
         n += 1
-        key = f"{own}-{n}"
+        key = f"{base}-{n}"
     taken.add(key.lower())
     return key
 
@@ -123,11 +123,11 @@ def _name(person: Person) -> str:
     parts = (person.family, person.given)
     if person.family and all(map(_PLAIN.fullmatch, parts)):
         return ", ".join(map(escape, parts))
-    return f"{{{escape(person.spoken)}}}"
+    return f"{{{escape(person.natural)}}}"
 
 
 def escape(text: str) -> str:
-    """A text as LaTeX prints it, sign by sign.
+    """A text escaped so that LaTeX prints it as it is.
 
     >>> print(escape("50% of {x} -- a_b"))
     50\\% of \\textbraceleft{}x\\textbraceright{} -{}- a\\_b

@@ -61,21 +61,21 @@ class Person:
     given: str = ""
 
     @property
-    def turned(self) -> str:
+    def inverted(self) -> str:
         """The name as a bibliography has it: `Bagirov, M. D.`; as printed if that is not known."""
         return f"{self.family}, {self.given}" if self.family else self.printed
 
     @property
-    def spoken(self) -> str:
-        """The name in the order it is spoken in: `M. D. Bagirov`."""
+    def natural(self) -> str:
+        """The name in its natural order: `M. D. Bagirov`."""
         return f"{self.given} {self.family}" if self.family else self.printed
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """One document. `kind` is which of the formats' types fits, `genre` the table's own word;
-    `topics` are its topics without "Other"; `note` (on one line), `tags` and `highlights` are a
-    person's own; `extra` are the columns beyond the schema.
+    """One document. `kind` is which of the formats' types fits, `genre` that of the table;
+    `topics` are its topics without "Other"; `note` (on one line), `tags` and `highlights` are those
+    of the user; `extra` are the columns beyond the schema.
 
     `is_sure` says that the date was read without doubt and is printed as certain; `authors` and
     `addressees` are the creators and recipients with the parts of their names; `repository` is who
@@ -112,19 +112,19 @@ class Reference:
     def stated(self) -> dict[str, str]:
         """What is stated of who holds the listing, and no column of the source says, by the names
         of the columns that are read for it (`dash_core.study.repository.REPOSITORY_COLUMNS`)."""
-        own, held = repository_of(dict(self.extra), Repository())[0], self.repository
+        printed, held = repository_of(dict(self.extra), Repository())[0], self.repository
         day = held.accessed
-        said = {
-            "archive": "" if own.archive else held.archive,
-            "archive-place": "" if own.place else held.place,
-            "archive_collection": "" if own.collection else held.collection,
-            "accessed": day.isoformat() if day and not own.accessed else "",
+        stated = {
+            "archive": "" if printed.archive else held.archive,
+            "archive-place": "" if printed.place else held.place,
+            "archive_collection": "" if printed.collection else held.collection,
+            "accessed": day.isoformat() if day and not printed.accessed else "",
         }
-        return {name: text for name, text in said.items() if text}
+        return {name: text for name, text in stated.items() if text}
 
     @property
     def address(self) -> str:
-        """Its own address, else that of the listing; "" if neither is one of the web."""
+        """The web address of the document, else that of the listing; "" if neither has one."""
         both = (self.url, self.repository.url)
         return next((url for url in both if url.startswith(("http://", "https://"))), "")
 
@@ -136,12 +136,12 @@ class Reference:
     @property
     def written(self) -> dict[str, str]:
         """What a person wrote on it, by the names of its columns, each as one text."""
-        said = {
+        texts = {
             "note": self.note,
             "tags": join_items(self.tags),
             "highlights": join_items(self.highlights),
         }
-        return {name: text for name, text in said.items() if text}
+        return {name: text for name, text in texts.items() if text}
 
 
 def references(
@@ -196,7 +196,7 @@ def references(
 
 
 def person(name: str, family: str = "") -> Person:
-    """A name, taken apart where that is certain."""
+    """A name, split where that is certain."""
     return Person(name, *split_name(name, family))
 
 
@@ -211,7 +211,7 @@ def names_as_csl(people: Iterable[Person]) -> list[dict[str, str]]:
 def not_read_back(people: Sequence[Person]) -> list[str]:
     """The names as the table has them, if one of them would be read back otherwise; else none."""
     same = (
-        not one.family or one.printed == one.spoken == display_name(one.turned) for one in people
+        not one.family or one.printed == one.natural == display_name(one.inverted) for one in people
     )
     return [] if all(same) else [one.printed for one in people]
 

@@ -48,8 +48,8 @@ _YEAR: Final = re.compile(r"\b\d{4}\b")
 
 def to_ris(frame: pd.DataFrame, provenance: Provenance) -> bytes:
     """One RIS reference a document, UTF-8, lines ended as the format says."""
-    own = references(frame, provenance.repository, provenance.families)
-    lines = (line for reference in own for line in _lines(reference, provenance.line))
+    documents = references(frame, provenance.repository, provenance.families)
+    lines = (line for reference in documents for line in _lines(reference, provenance.line))
     return "".join(f"{line}\r\n" for line in lines).encode("utf-8", "backslashreplace")
 
 
@@ -93,7 +93,7 @@ def _pairs(reference: Reference) -> Iterator[tuple[str, str]]:
         "recipients": not_read_back(reference.addressees) if is_letter else reference.recipients,
         "people": reference.people,
         "places": reference.places,
-        TOPICS: [own for own in reference.keywords if own not in reference.subjects],
+        TOPICS: [word for word in reference.keywords if word not in reference.subjects],
         EDITED: reference.edits,
         HOLDING: [label(name, text) for name, text in stated.items() if text],
     }
@@ -113,10 +113,10 @@ def _pairs(reference: Reference) -> Iterator[tuple[str, str]]:
 
 def _name(person: Person) -> str:
     if person.family:
-        return person.turned
+        return person.inverted
     return f"{person.printed}," if "," in person.printed else person.printed
 
 
 def _apart(name: str) -> str:
-    """The name of a column beyond the schema, told apart from the labels above."""
+    """The name of a column beyond the schema, distinct from the labels above."""
     return rf"\{name}" if name.startswith("\\") or name in (EDITED, HOLDING) else name

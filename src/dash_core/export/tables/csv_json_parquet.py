@@ -60,8 +60,8 @@ def safe_csv(frame: pd.DataFrame, provenance: Provenance) -> bytes:
 
 def to_jsonl(frame: pd.DataFrame, provenance: Provenance) -> bytes:
     """One JSON object a line, UTF-8; days as `1946-04-05`, what is not known as null."""
-    own = {PROVENANCE: provenance.line}
-    lines = (json.dumps(row | own, ensure_ascii=False) + "\n" for row in rows(frame))
+    source = {PROVENANCE: provenance.line}
+    lines = (json.dumps(row | source, ensure_ascii=False) + "\n" for row in rows(frame))
     return "".join(lines).encode("utf-8", "backslashreplace")
 
 
@@ -87,8 +87,8 @@ def to_parquet(frame: pd.DataFrame, provenance: Provenance) -> bytes:
         if field.name in LIST_COLUMNS:
             column = pa.array([list(values) for values in frame[field.name]], texts)
             table = table.set_column(i, pa.field(field.name, texts), column)
-    own = {b"dossier": json.dumps(provenance.as_json()).encode()}
-    table = table.replace_schema_metadata({**(table.schema.metadata or {}), **own})
+    metadata = {b"dossier": json.dumps(provenance.as_json()).encode()}
+    table = table.replace_schema_metadata({**(table.schema.metadata or {}), **metadata})
     buffer = io.BytesIO()
     pq.write_table(table, buffer)
     return buffer.getvalue()

@@ -56,7 +56,7 @@ def to_xlsx(frame: pd.DataFrame, provenance: Provenance) -> bytes:
     book = Workbook(write_only=True)
     book.properties.creator = "Dossier"
     table = flat(frame)
-    sheet = _Sheet(book, DOCUMENTS_SHEET, [str(name) for name in table.columns], len(table))
+    sheet = _SheetWriter(book, DOCUMENTS_SHEET, [str(name) for name in table.columns], len(table))
     columns = [_values(table[name]) for name in table.columns]
     for row in zip(*columns, strict=True):
         sheet.add(row)
@@ -72,7 +72,7 @@ def to_xlsx(frame: pd.DataFrame, provenance: Provenance) -> bytes:
 
 
 def _table(book: Any, title: str, names: tuple[str, str], pairs: Sequence[tuple[str, str]]) -> None:
-    sheet = _Sheet(book, title, names, len(pairs), widths=(_WIDE, 2 * _WIDEST))
+    sheet = _SheetWriter(book, title, names, len(pairs), widths=(_WIDE, 2 * _WIDEST))
     for pair in pairs:
         sheet.add(pair)
 
@@ -121,7 +121,7 @@ def _cut(text: str, most: int) -> str:
     return _escape(text)
 
 
-class _Sheet:
+class _SheetWriter:
     """A sheet being written, row by row: a header that stays in sight and filters, set widths.
 
     Cells are used again for each row: openpyxl writes a row when it gets it.
@@ -186,8 +186,8 @@ class _Sheet:
         written = _escape(text)
         if _length(written) > MAX_CELL:
             self.n_cut += 1
-            said = _(" … [cut: {n} characters]").format(n=f"{len(text):,}")
-            written = _cut(text, MAX_CELL - len(said)) + said
+            mark = _(" … [cut: {n} characters]").format(n=f"{len(text):,}")
+            written = _cut(text, MAX_CELL - len(mark)) + mark
         cell.value = written
         cell.data_type = "s"
         return cell

@@ -38,32 +38,32 @@ def features(collection: Collection, view: View) -> list[dict[str, Any]]:
     places = places[places["n"] > 0].sort_values("n", ascending=False, kind="stable")
     matrix = collection.facets["places"].matrix[view.rows].tocsc()
     ids = collection.table["id"].to_numpy()[view.rows]
-    found = []
-    for place in places.to_dict(orient="records"):
-        own = collection.places.places[place["name"]]
-        start, end = matrix.indptr[place["column"]], matrix.indptr[place["column"] + 1]
+    features = []
+    for row in places.to_dict(orient="records"):
+        place = collection.places.places[row["name"]]
+        start, end = matrix.indptr[row["column"]], matrix.indptr[row["column"] + 1]
         members = matrix.indices[start:end]
-        found.append(
+        features.append(
             {
                 "type": "Feature",
                 "geometry": {
                     "type": "Point",
-                    "coordinates": [round(own.lon, 5), round(own.lat, 5)],
+                    "coordinates": [round(place.lon, 5), round(place.lat, 5)],
                 },
                 "properties": {
-                    "name": own.name,
-                    "kind": own.kind,
-                    "is_area": not own.is_point,
-                    "countries": list(own.countries),
-                    "documents": int(place["n"]),
+                    "name": place.name,
+                    "kind": place.kind,
+                    "is_area": not place.is_point,
+                    "countries": list(place.countries),
+                    "documents": int(row["n"]),
                     "ids": ids[sorted(members.tolist())].tolist(),
-                    "first": _day(place["first"]),
-                    "last": _day(place["last"]),
-                    "source": own.source,
+                    "first": _day(row["first"]),
+                    "last": _day(row["last"]),
+                    "source": place.source,
                 },
             }
         )
-    return found
+    return features
 
 
 def _day(day: Any) -> str | None:

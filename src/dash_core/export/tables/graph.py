@@ -28,25 +28,25 @@ def _tables(collection: Collection, rows: Rows) -> tuple[pd.DataFrame, pd.DataFr
 
     `first` and `last` are the days between which their papers fall, ISO, empty where unknown.
     """
-    own, all_letters = network(collection, rows), letters(collection)
-    chosen = np.sort(rows)
-    table = collection.table.iloc[chosen]
+    graph, all_letters = network(collection, rows), letters(collection)
+    rows = np.sort(rows)
+    table = collection.table.iloc[rows]
     days = table[["date_earliest", "date_latest"]].reset_index(drop=True)
     days.columns = pd.Index(["first", "last"])
 
-    people = np.flatnonzero(own.papers)
-    people = people[np.argsort(-own.papers[people], kind="stable")]
-    either = all_letters.either[chosen].tocoo()
+    people = np.flatnonzero(graph.papers)
+    people = people[np.argsort(-graph.papers[people], kind="stable")]
+    either = all_letters.either[rows].tocoo()
     dated = _span(pd.DataFrame({"person": either.col}).join(days.iloc[either.row].reset_index()))
     nodes = pd.DataFrame(
         {
             "Id": [f"n{i + 1}" for i in range(len(people))],
-            "Label": [own.names[i] for i in people],
-            "papers": own.papers[people],
-            "sent": own.sent[people],
-            "received": own.received[people],
+            "Label": [graph.names[i] for i in people],
+            "papers": graph.papers[people],
+            "sent": graph.sent[people],
+            "received": graph.received[people],
             "roles": [
-                "; ".join(role.role for role in collection.people.roles.get(own.names[i], ()))
+                "; ".join(role.role for role in collection.people.roles.get(graph.names[i], ()))
                 for i in people
             ],
             **{end: dated[end].reindex(people).fillna("").to_numpy() for end in ("first", "last")},
@@ -54,23 +54,23 @@ def _tables(collection: Collection, rows: Rows) -> tuple[pd.DataFrame, pd.DataFr
     )
     name = dict(zip(people.tolist(), nodes["Id"], strict=True))
 
-    on = all_letters.lines[chosen].tocoo()
+    on = all_letters.lines[rows].tocoo()
     pairs = pd.DataFrame(
         {"sender": all_letters.senders[on.col], "recipient": all_letters.recipients[on.col]}
     ).join(days.iloc[on.row].reset_index(drop=True))
     ends = ["sender", "recipient"]
-    found = _span(pairs, ends).join(pairs.groupby(ends).size().rename("papers")).reset_index()
-    found = found.sort_values("papers", ascending=False, kind="stable")
+    pairs = _span(pairs, ends).join(pairs.groupby(ends).size().rename("papers")).reset_index()
+    pairs = pairs.sort_values("papers", ascending=False, kind="stable")
     edges = pd.DataFrame(
         {
-            "Source": [name[i] for i in found["sender"]],
-            "Target": [name[i] for i in found["recipient"]],
+            "Source": [name[i] for i in pairs["sender"]],
+            "Target": [name[i] for i in pairs["recipient"]],
             "Type": "Directed",
-            "Weight": found["papers"].to_numpy(),
-            "from": [own.names[i] for i in found["sender"]],
-            "to": [own.names[i] for i in found["recipient"]],
-            "first": found["first"].to_numpy(),
-            "last": found["last"].to_numpy(),
+            "Weight": pairs["papers"].to_numpy(),
+            "from": [graph.names[i] for i in pairs["sender"]],
+            "to": [graph.names[i] for i in pairs["recipient"]],
+            "first": pairs["first"].to_numpy(),
+            "last": pairs["last"].to_numpy(),
         }
     )
     return nodes, edges
@@ -107,11 +107,11 @@ def _graph(collection: Collection, rows: Rows) -> Any:
         ends = edge["Source"], edge["Target"]
         dates = {"first": edge["first"], "last": edge["last"]}
         graph.add_edge(*ends, weight=edge["Weight"], **dates)
-    for *_ends, own in (*graph.nodes(data=True), *graph.edges(data=True)):
-        for key in [key for key, value in own.items() if value == ""]:
-            del own[key]
-        for key in own.keys() & {"label", "roles"}:
-            own[key] = _NO_XML.sub("\ufffd", own[key])
+    for *_ends, attributes in (*graph.nodes(data=True), *graph.edges(data=True)):
+        for key in [key for key, value in attributes.items() if value == ""]:
+            del attributes[key]
+        for key in attributes.keys() & {"label", "roles"}:
+            attributes[key] = _NO_XML.sub("\ufffd", attributes[key])
     return graph
 
 

@@ -26,7 +26,7 @@ from dash_core.export.handout import pdf
 from dash_core.export.handout.html import (
     MAX_QUESTION_CHARS,
     MAX_QUESTIONS,
-    Options,
+    HandoutOptions,
     to_html,
 )
 from dash_core.export.handout.vega import clean, specification
@@ -37,7 +37,7 @@ from dash_core.study.annotations import Highlight, Note
 OIL = Filter(topics=("oil",))
 
 
-PLAIN = Options()
+PLAIN = HandoutOptions()
 
 
 def handed(collection, chosen=OIL, options=PLAIN, **more):
@@ -119,8 +119,8 @@ def test_an_imprecise_date_has_its_mark(seed):
 
 
 def test_documents_can_be_left_out_and_summaries_shortened(seed):
-    assert not list(handed(seed, options=Options(documents=False)).iter("article"))
-    for article in handed(seed, Filter(), Options(summaries=False)).iter("article"):
+    assert not list(handed(seed, options=HandoutOptions(documents=False)).iter("article"))
+    for article in handed(seed, Filter(), HandoutOptions(summaries=False)).iter("article"):
         shown = said(article.find_class("archival")[0])
         assert len(shown) <= 203
         assert any(whole.startswith(shown.removesuffix(" …")) for whole in seed.table["summary"])
@@ -131,14 +131,14 @@ def test_documents_can_be_left_out_and_summaries_shortened(seed):
     [("none", "", 0), ("each", "Who?", 4 * 3), ("end", "Who?\n\nWhy?", 2 * 3), ("end", "", 3)],
 )
 def test_blank_lines(seed, lines, questions, blank):
-    page = handed(seed, options=Options.asked(questions, lines=lines, n_lines=3))
+    page = handed(seed, options=HandoutOptions.with_questions(questions, lines=lines, n_lines=3))
     assert sum(len(answer) for answer in page.find_class("answer")) == blank
     asked = [said(item.find("p")) for item in page.iter("li")]
     assert asked == [line for line in questions.splitlines() if line]
 
 
 def test_questions_are_kept_short():
-    asked = Options.asked("\n".join(["q" * 1000] * 100)).questions
+    asked = HandoutOptions.with_questions("\n".join(["q" * 1000] * 100)).questions
     assert len(asked) == MAX_QUESTIONS
     assert {len(question) for question in asked} == {MAX_QUESTION_CHARS}
 
@@ -244,7 +244,7 @@ def around(words, title="A letter", summary="On oil."):
         words, words, type(figure)(figure.spec, figure.data, words, figure.table, 90, words)
     )
     source = Provenance(words, ((words, words),), {"name": words, "description": words})
-    return to_html(collection, view, [chart], source, Options(questions=(words,)))
+    return to_html(collection, view, [chart], source, HandoutOptions(questions=(words,)))
 
 
 @given(words=HOSTILE.filter(lambda words: words.strip()))
@@ -304,7 +304,14 @@ printing = pytest.mark.skipif(not pdf.can_print(), reason=pdf.format_how())
 def test_a_pdf_has_the_same_words_on_paper(seed, paper, size):
     view = OIL.view(seed)
     charts = catalogue.of_view(seed, view)
-    page = to_html(seed, view, charts, provenance(seed, view), Options.asked("Who?"), live=False)
+    page = to_html(
+        seed,
+        view,
+        charts,
+        provenance(seed, view),
+        HandoutOptions.with_questions("Who?"),
+        live=False,
+    )
     read = PdfReader(BytesIO(pdf.to_pdf(page, paper)))
     assert {(round(p.mediabox.width), round(p.mediabox.height)) for p in read.pages} == {size}
     assert 2 <= len(read.pages) <= 5

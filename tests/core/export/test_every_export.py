@@ -1,7 +1,7 @@
-"""Every way out says where it comes from: the state, how much of the listing, the version.
+"""Every export says where it comes from: the state, how much of the listing, the version.
 
-A function of `dash_core.export` that gives bytes is a way out. It takes the provenance, and it
-stands in `WAYS`, or the first test fails.
+A function of `dash_core.export` that returns bytes is an export. It takes the provenance, and it
+is listed in `EXPORTS`, or the first test fails.
 """
 
 import importlib
@@ -54,7 +54,7 @@ def handout(seed, view, own):
     return to_html(seed, view, [NamedFigure("t", "Topics", catalogue.topics(seed, view))], own)
 
 
-WAYS = {
+EXPORTS = {
     "to_xlsx": table_in("xlsx"),
     "to_csv": table_in("csv"),
     "to_jsonl": table_in("jsonl"),
@@ -99,7 +99,7 @@ def writers():
 
 def test_every_writer_is_here_and_is_told_where_it_comes_from():
     found = dict(writers())
-    assert set(found) | BESIDE == set(WAYS)
+    assert set(found) | BESIDE == set(EXPORTS)
     for name, function in found.items():
         assert "provenance" in inspect.signature(function).parameters or name in PRINTED
     assert set(GRAPH_FORMATS.values()) | set(FORMATS.values()) <= set(found.values())
@@ -144,12 +144,12 @@ def png_texts(data):
     return " ".join(found)
 
 
-@pytest.mark.parametrize("way", WAYS)
-def test_every_way_out_says_where_it_comes_from(seed, way):
-    if way == "to_pdf" and not can_print():
+@pytest.mark.parametrize("export", EXPORTS)
+def test_every_export_says_where_it_comes_from(seed, export):
+    if export == "to_pdf" and not can_print():
         pytest.skip("WeasyPrint or Pango is not installed")
     view = OIL.view(seed)
-    text = said(WAYS[way](seed, view, provenance(seed, view)))
+    text = said(EXPORTS[export](seed, view, provenance(seed, view)))
     assert seed.fingerprint[:12] in text
     assert "4 of 20 documents" in text
     assert "about Oil" in text
