@@ -4,7 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dash_app.session import history, loading
-from dash_core.topics.file.schema import parse
+from dash_core.topics.file.parse import parse
 
 
 def file_of(app):

@@ -31,7 +31,7 @@ from dash_core.export.method import cite_results
 from dash_core.export.provenance import provenance
 from dash_core.export.references.reference import Reference
 from dash_core.study.repository import Repository
-from dash_core.topics.file.schema import MAX_LABEL_CHARS
+from dash_core.topics.file.validate import MAX_LABEL_CHARS
 
 __all__ = ["document", "draw"]
 

@@ -14,7 +14,8 @@ from dash_core.text.search.index import Index
 from dash_core.text.vectors.document_vectors import PMI_DIMENSIONS, term_vectors
 from dash_core.topics import SuggestedNumber, Topics, assign
 from dash_core.topics import divide as divided
-from dash_core.topics.file.schema import TopicFile, TopicSpec, parse
+from dash_core.topics.file.parse import parse
+from dash_core.topics.file.schema import TopicFile, TopicSpec
 from dash_core.topics.found.hierarchy import Node, hierarchy
 from dash_core.topics.found.replay import Split
 from dash_core.topics.named.explain import WhyNot, why_not, why_not_found

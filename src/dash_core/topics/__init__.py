@@ -1,6 +1,7 @@
 """Topics: named ones, steered by a person, beside found ones, with how far to trust them."""
 
-from dash_core.topics.file.schema import Step, TopicFile, TopicSpec, parse
+from dash_core.topics.file.parse import parse
+from dash_core.topics.file.schema import Step, TopicFile, TopicSpec
 from dash_core.topics.file.write import to_toml
 from dash_core.topics.found.cluster import divide, find_topics
 from dash_core.topics.found.features import Features, without_names

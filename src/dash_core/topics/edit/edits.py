@@ -5,10 +5,8 @@ written down that is done again after every fit (`dash_core.topics.found.replay`
 ids of the rows of the table. What makes no sense raises `TopicFileError` with one sentence.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Final
 
 from dash_core.common.errors import TopicFileError
 from dash_core.common.i18n import _
@@ -28,7 +26,8 @@ from dash_core.topics.edit.helpers import (
     unique,
 )
 from dash_core.topics.edit.split import divide_members, divide_spec
-from dash_core.topics.file.schema import MAX_SPLIT, Step, TopicFile
+from dash_core.topics.file.schema import Step, TopicFile
+from dash_core.topics.file.validate import COLOR, MAX_SPLIT
 from dash_core.topics.found.replay import Split
 from dash_core.topics.model import Topics
 from dash_core.topics.named.assign import phrases_of
@@ -53,8 +52,6 @@ __all__ = [
     "veto",
 ]
 
-_COLOR: Final = re.compile(r"#[0-9A-Fa-f]{6}")
-
 
 def rename(
     file: TopicFile, topics: Topics, topic_id: str, label: str, ids: Sequence[str]
@@ -78,7 +75,7 @@ def recolor(
 ) -> TopicFile:
     """Give a topic another colour, `#0072B2`."""
     topic = topic_of(topics, topic_id)
-    if not _COLOR.fullmatch(color):
+    if not COLOR.fullmatch(color):
         raise TopicFileError(_("A colour must look like #0072B2."))
     if color == topic.color:
         return file

@@ -10,8 +10,8 @@ import numpy as np
 from dash_core.common.errors import TopicFileError
 from dash_core.common.i18n import _
 from dash_core.text.language.tokens import fold
-from dash_core.topics.file.schema import MAX_LABEL_CHARS, Step, TopicFile, TopicSpec, parse
-from dash_core.topics.file.write import to_toml
+from dash_core.topics.file.schema import Step, TopicFile, TopicSpec
+from dash_core.topics.file.validate import MAX_LABEL_CHARS, validate
 from dash_core.topics.found.replay import group_of, unique_labels
 from dash_core.topics.model import OTHER, PALETTE, Topic, Topics
 from dash_core.topics.named.assign import phrases_of
@@ -65,9 +65,8 @@ def put(file: TopicFile, spec: TopicSpec) -> TopicFile:
 
 
 def check(file: TopicFile) -> TopicFile:
-    """The file, if it can be read again; `TopicFileError` with what would be wrong, if not."""
-    if file != TopicFile():
-        parse(to_toml(file), _("the topics after this change"))
+    """The file, if its values make sense; raises `TopicFileError` if not."""
+    validate(file, _("the topics after this change"))
     return file
 
 

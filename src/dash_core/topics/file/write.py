@@ -8,7 +8,10 @@ from tomlkit.exceptions import TOMLKitError
 from tomlkit.items import AoT, Array, Table
 
 from dash_core.common.errors import TopicFileError
-from dash_core.topics.file.schema import Step, TopicFile, TopicSpec, parse
+from dash_core.common.i18n import _
+from dash_core.topics.file.parse import parse
+from dash_core.topics.file.schema import Step, TopicFile, TopicSpec
+from dash_core.topics.file.validate import check_length
 
 __all__ = ["to_toml"]
 
@@ -20,7 +23,18 @@ def to_toml(file: TopicFile, before: str = "") -> str:
 
     `before` is the text that the file was made from: its comments, its order and its layout
     stay as far as they can.
+
+    Raises
+    ------
+    TopicFileError
+        If the text is too long to be read again.
     """
+    text = _render(file, before)
+    check_length(text, _("the topics after this change"))
+    return text
+
+
+def _render(file: TopicFile, before: str) -> str:
     if file == TopicFile():
         return ""
     if before:
@@ -29,7 +43,7 @@ def to_toml(file: TopicFile, before: str = "") -> str:
             if parse(changed, "") == file:
                 return changed
         except (TopicFileError, TOMLKitError, ValueError, LookupError, TypeError, AttributeError):
-            pass  # what was written by hand in an odd way is written anew
+            pass  # tomlkit cannot change every layout in place
     return _rewrite("", TopicFile(), file)
 
 
@@ -47,7 +61,6 @@ def _rewrite(text: str, was: TopicFile, file: TopicFile) -> str:
 
 
 def _found(file: TopicFile) -> dict[str, Any]:
-    # A `k` of 0 is a mistake to be told, not to be dropped.
     return ({} if file.k is None else {"k": file.k}) | _filled({"veto": file.veto})
 
 

@@ -11,7 +11,8 @@ import pytest
 
 from dash_core import Collection
 from dash_core.topics import OTHER, to_toml
-from dash_core.topics.file.schema import MAX_GROUPS, parse
+from dash_core.topics.file.parse import parse
+from dash_core.topics.file.validate import MAX_GROUPS
 
 SEED = Path(__file__).parents[4] / "seeds" / "000_c0d2bb1156087dbf.txt"
 SUBJECTS = {

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from dash_core import TopicFileError
 from dash_core.topics import OTHER, Step, TopicFile, TopicSpec, parse, to_toml
-from dash_core.topics.file.schema import MAX_TOPIC_STEPS, MAX_TOPICS
+from dash_core.topics.file.validate import MAX_TOPIC_STEPS, MAX_TOPICS
 
 OIL = '[[topic]]\nid = "oil"\nlabel = "Oil"\nwords = ["oil company", "oil", "refinery"]\n'
 TROOPS = '[[topic]]\nid = "troops"\nlabel = "Troops"\nwords = ["troops", "withdraw"]\n'
