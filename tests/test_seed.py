@@ -55,7 +55,7 @@ def test_every_line_is_read(seed):
     (file,) = seed.report.files
     assert [piece.text for piece in file.pieces] == text.split("\n")
     assert seed.report.unread == []
-    assert seed.report.notes == seed.report.remarks == ()
+    assert seed.report.file_remarks == seed.report.remarks == ()
     assert not any(seed.table["date_note"])
 
 

@@ -184,7 +184,7 @@ def _check_file(file: FileReport, records: Any) -> None:
         if file.unit != "element":  # an element may be without text
             assert record.last <= number, f"record to {record.last}, pieces to {number}"
             assert i in seen, f"record {i} from no piece"
-    for note in file.notes:
+    for note in file.remarks:
         assert note.number >= 1
         _check_message(note.text)
 

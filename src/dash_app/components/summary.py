@@ -15,7 +15,7 @@ from dash_core.charts import catalogue as figures_of_view
 from dash_core.common import settings
 from dash_core.common.i18n import _, count, ngettext
 from dash_core.dates import ArchivalDate, DateRules, format_span, parse_date
-from dash_core.readers import Note
+from dash_core.readers import Remark
 from dash_core.text.search.fuzzy_names import find_names, near_names
 from dash_core.text.search.matching import format_unknown
 from dash_core.text.search.query import Part
@@ -188,7 +188,7 @@ def format_read_date(document: "pd.Series[Any]") -> str:
     return said if not document["date_note"] else _("{date}; please look").format(date=said)
 
 
-def notes(remarks: Sequence[Note]) -> None:
+def notes(remarks: Sequence[Remark]) -> None:
     """Remarks on places of the listing, as a table."""
     shown = remarks[: settings.TABLE_ROWS.value]
     height = 62 if any(len(note.text) > _REMARK_LINE for note in shown) else 35  # of a row

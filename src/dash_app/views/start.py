@@ -387,6 +387,6 @@ def _unread(draft: _Draft) -> None:
             },
             alt=_("What was not read"),
         )
-    if report.notes:
+    if report.file_remarks:
         st.header(_("Remarks"), anchor=False)
-        summary.notes(report.notes)
+        summary.notes(report.file_remarks)

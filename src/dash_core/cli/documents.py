@@ -85,7 +85,7 @@ def _report(collection: Collection, *, as_json: bool) -> Iterable[str]:
     for role, n in report.counts().items():
         yield f"{n:>8,}  {role}"
     yield from report.remarks
-    for note in report.notes:
+    for note in report.file_remarks:
         yield _("{file} {number}: {text}").format(
             file=note.source, number=note.number, text=note.text
         )

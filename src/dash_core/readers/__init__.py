@@ -26,10 +26,10 @@ from dash_core.readers.report import (
     NO_DATE,
     Column,
     FileReport,
-    Note,
     Piece,
     Reading,
     Record,
+    Remark,
     Report,
 )
 from dash_core.readers.source import Options, SourceFile
@@ -42,11 +42,11 @@ __all__ = [
     "READERS",
     "Column",
     "FileReport",
-    "Note",
     "Options",
     "Piece",
     "Reading",
     "Record",
+    "Remark",
     "Report",
     "SourceFile",
     "load",
@@ -140,8 +140,10 @@ def _with_encoding(reading: Reading, file: SourceFile) -> Reading:
     if not file.is_decoded or not file.decoded.remark or not reading.report.files:
         return reading
     first, *others = reading.report.files
-    note = Note(1, file.decoded.remark)
-    report = replace(reading.report, files=(replace(first, notes=(note, *first.notes)), *others))
+    remark = Remark(1, file.decoded.remark)
+    report = replace(
+        reading.report, files=(replace(first, remarks=(remark, *first.remarks)), *others)
+    )
     return replace(reading, report=report)
 
 
@@ -196,7 +198,7 @@ def _without_first(reading: Reading, k: int) -> Reading:
         for piece in file.pieces
     ]
     first, last = reading.records[0].first, reading.records[k - 1].last
-    note = Note(
+    remark = Remark(
         first,
         ngettext(
             "{n} document (up to line {last}) stands at the end of the file before in the same "
@@ -207,5 +209,5 @@ def _without_first(reading: Reading, k: int) -> Reading:
             last=f"{last:,}",
         ),
     )
-    report = replace(file, pieces=pieces, notes=(note, *file.notes))
+    report = replace(file, pieces=pieces, remarks=(remark, *file.remarks))
     return Reading.of(reading.records[k:], report)

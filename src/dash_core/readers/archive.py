@@ -16,7 +16,7 @@ from dash_core.common import settings
 from dash_core.common.errors import ReadError
 from dash_core.common.i18n import _, ngettext
 from dash_core.common.progress import progress_part
-from dash_core.readers.report import FileReport, Note, Piece, Reading
+from dash_core.readers.report import FileReport, Piece, Reading, Remark
 from dash_core.readers.source import Options, SourceFile
 
 __all__ = ["NAME", "read", "sniff"]
@@ -109,7 +109,7 @@ def _read_zip(file: SourceFile, options: Options) -> Reading:
         raise ReadError(_("The archive “{name}” is empty.").format(name=file.name))
     readings = list(_read_members(file, archive, members, options))
     if not any(reading.records for reading in readings):
-        first = next((n.text for r in readings for f in r.report.files for n in f.notes), "")
+        first = next((n.text for r in readings for f in r.report.files for n in f.remarks), "")
         raise ReadError(
             _("No file in the archive “{name}” could be read. {first}")
             .format(name=file.name, first=first)
@@ -162,20 +162,20 @@ def _read_members(
                 continue
             yield _read_inner(SourceFile(source, data), Options(options.columns, progress))
         except ReadError as err:
-            piece, note = Piece(1, name, "unread"), Note(1, str(err))
-            yield Reading.of([], FileReport(source, (piece,), (note,), unit="element"))
+            piece, remark = Piece(1, name, "unread"), Remark(1, str(err))
+            yield Reading.of([], FileReport(source, (piece,), (remark,), unit="element"))
         progress(1)
-    notes = []
+    remarks = []
     if pictures:
-        notes.append(_format_pictures(pictures))
+        remarks.append(_format_pictures(pictures))
     if len(members) > n:
-        notes.append(
+        remarks.append(
             _("The archive has {all} files; the first {n} were read.").format(
                 all=f"{len(members):,}", n=f"{n:,}"
             )
         )
     if beside:
-        said = tuple(Note(beside[0].number, text) for text in notes)
+        said = tuple(Remark(beside[0].number, text) for text in remarks)
         yield Reading.of([], FileReport(file.name, beside, said, unit="element", form="ZIP"))
 
 

@@ -12,14 +12,16 @@ from dash_core.common.i18n import _, count, ngettext
 __all__ = [
     "FIELDS",
     "LIST_FIELDS",
+    "MAX_ALIKE",
     "NO_DATE",
     "ROLES",
     "Column",
     "FileReport",
-    "Note",
     "Piece",
     "Reading",
     "Record",
+    "Remark",
+    "RemarkCollector",
     "Report",
     "Role",
     "Unit",
@@ -44,6 +46,10 @@ inferred from the records around."""
 
 LIST_FIELDS: Final = ("creators", "recipients", "people", "places", "subjects")
 FIELDS: Final = ("date", "title", "summary", *LIST_FIELDS, "genre", "url", "language", "id")
+
+
+MAX_ALIKE: Final = 20
+"""Remarks of one kind that are given one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +94,44 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class Remark:
     """Something a person should know about one place of a file, in a sentence."""
 
     number: int
     text: str
     source: str = ""
+
+
+class RemarkCollector:
+    """Gathers remarks; after the first `MAX_ALIKE` of a kind only their number is given.
+
+    `unit` is what a remark is on: a row of a table or a place of a file.
+    """
+
+    def __init__(self, unit: Literal["row", "place"] = "place") -> None:
+        self._unit = unit
+        self._remarks: list[Remark] = []
+        self._numbers: dict[str, list[int]] = {}
+
+    def add(self, number: int, text: str, **values: object) -> None:
+        """Remark on the line or row of this number: the text, with the values filled in."""
+        numbers = self._numbers.setdefault(text, [])
+        numbers.append(number)
+        if len(numbers) <= MAX_ALIKE:
+            self._remarks.append(Remark(number, text.format(**values) if values else text))
+
+    def remarks(self) -> list[Remark]:
+        """All of them, in the order of their numbers."""
+        more = {
+            "row": ("{n} more row is like this.", "{n} more rows are like this."),
+            "place": ("{n} more place is like this.", "{n} more places are like this."),
+        }[self._unit]
+        rest = [
+            Remark(numbers[MAX_ALIKE], ngettext(*more, n))
+            for numbers in self._numbers.values()
+            if (n := len(numbers) - MAX_ALIKE) > 0
+        ]
+        return sorted([*self._remarks, *rest], key=lambda remark: remark.number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +154,7 @@ class FileReport:
 
     source: str
     pieces: Sequence[Piece] = ()
-    notes: tuple[Note, ...] = ()
+    remarks: tuple[Remark, ...] = ()
     n_records: int = 0
     unit: Unit = "line"
     form: str = ""
@@ -153,9 +191,11 @@ class Report:
         return sum(file.n_records for file in self.files)
 
     @property
-    def notes(self) -> tuple[Note, ...]:
-        """The notes of all files, each with its file's name."""
-        return tuple(replace(n, source=file.source) for file in self.files for n in file.notes)
+    def file_remarks(self) -> tuple[Remark, ...]:
+        """The remarks on all files, each with its file's name."""
+        return tuple(
+            replace(remark, source=file.source) for file in self.files for remark in file.remarks
+        )
 
     @property
     def unread(self) -> list[Piece]:
@@ -241,7 +281,7 @@ def _sentence(n_records: int, files: Sequence[FileReport]) -> str:
         parts.append(every[files[0].unit])
     else:
         parts.append(_("Everything was read."))
-    noted = sum(len(file.notes) for file in files)
+    noted = sum(len(file.remarks) for file in files)
     if noted:
         parts.append(ngettext("{n} remark.", "{n} remarks.", noted))
     return " ".join(parts)

@@ -10,7 +10,7 @@ from dash_core.export import FORMATS
 from dash_core.export.provenance import provenance
 from dash_core.readers import SourceFile, read_file
 from dash_core.readers.references.common import join_items
-from dash_core.readers.tables.records import fold
+from dash_core.readers.tables.records import one_line
 from dash_core.study.annotations import Note, highlight, tidy
 
 COLUMNS = ("note", "tags", "highlights")
@@ -46,7 +46,10 @@ def expected(noted, name, form):
     """The column on one line, joined as the format joins lists."""
     join = "; ".join if form in ("jsonl", "parquet") else join_items
     values = noted.table[name]
-    said = [fold(value) if isinstance(value, str) else join(map(fold, value)) for value in values]
+    said = [
+        one_line(value) if isinstance(value, str) else join(map(one_line, value))
+        for value in values
+    ]
     return dict(zip(noted.table["id"], said, strict=True))
 
 

@@ -20,7 +20,7 @@ from dash_core.readers.references.common import display_name, join_items, split_
 from dash_core.readers.references.latex import plain
 from dash_core.readers.tables import csv, excel, parquet
 from dash_core.readers.tables import json as json_
-from dash_core.readers.tables.records import fold
+from dash_core.readers.tables.records import one_line
 
 READERS = {
     "xlsx": excel,
@@ -106,7 +106,7 @@ UGLY = (
 )
 text = st.text(
     st.characters(exclude_categories=("Cn", "Co")) | st.sampled_from(" ;,:\\{}%$#&_~^'`\"-@/=")
-).map(fold) | st.sampled_from(UGLY)
+).map(one_line) | st.sampled_from(UGLY)
 some = text.filter(bool)
 items = st.lists(some, max_size=3, unique=True).map(tuple)
 dates = text | st.sampled_from(

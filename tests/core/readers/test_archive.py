@@ -36,7 +36,7 @@ def read(data, name="a.zip", **options):
 
 
 def files(reading):
-    return [(f.source, f.n_records, [n.text for n in f.notes]) for f in reading.report.files]
+    return [(f.source, f.n_records, [n.text for n in f.remarks]) for f in reading.report.files]
 
 
 def problem(data, name="a.zip"):

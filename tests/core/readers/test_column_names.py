@@ -18,7 +18,7 @@ from dash_core.collection.table import COLUMNS, LIST_COLUMNS, RESERVED, build
 from dash_core.export import FORMATS
 from dash_core.export.provenance import Provenance
 from dash_core.readers import FIELDS, FileReport, Reading, Record, SourceFile, read_file
-from dash_core.readers.tables.records import fold
+from dash_core.readers.tables.records import one_line
 from dash_core.study.annotations import Highlight, Note
 
 FROM = Provenance("Dossier 0 · a test", (("Listing", "a test"),))
@@ -236,7 +236,9 @@ def test_notes_and_columns_of_their_names_are_kept_apart(form):
     assert len(back[TITLES[0]]) == 3 + 3
 
 
-names_ = st.sampled_from((*NAMES, *COLUMNS, *PRINTED)) | st.text(max_size=4).map(fold).filter(bool)
+names_ = st.sampled_from((*NAMES, *COLUMNS, *PRINTED)) | st.text(max_size=4).map(one_line).filter(
+    bool
+)
 
 
 @settings(max_examples=15)

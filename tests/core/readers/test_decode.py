@@ -76,7 +76,7 @@ def test_what_settles_the_encoding(data, encoding):
     (record,) = reading.records
     assert (record.date, record.title) == ("May 5, 1946", "About Teheran’s oil")
     assert reading.report.files[0].encoding == encoding
-    assert not any("encoding" in note.text for note in reading.report.notes)
+    assert not any("encoding" in remark.text for remark in reading.report.file_remarks)
 
 
 @pytest.mark.parametrize(
@@ -91,9 +91,9 @@ def test_a_guessed_encoding_is_said(text, codec, title):
     reading = read(text.encode(codec))
     (record,) = reading.records
     assert record.title == title
-    note = reading.report.notes[0]
-    assert "does not say its encoding" in note.text
-    assert "line 1" in note.text or "line 3" in note.text
+    remark = reading.report.file_remarks[0]
+    assert "does not say its encoding" in remark.text
+    assert "line 1" in remark.text or "line 3" in remark.text
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ from dash_core.dates import read_dates
 from dash_core.export import FORMATS
 from dash_core.export.provenance import Provenance
 from dash_core.readers import Reading, SourceFile, read_file
-from dash_core.readers.tables.records import unguarded
+from dash_core.readers.tables.records import unescape_formulas
 from tests.fuzz.bounded import Server
 from tests.fuzz.corpus import packed, workbook
 from tests.fuzz.hostile import FILES
@@ -135,7 +135,7 @@ def test_dates_are_read_in_time(part: str) -> None:
 
 def _everything(reading: Reading) -> str:
     files = reading.report.files
-    return repr((list(reading.records), [(list(f.pieces), f.notes) for f in files]))
+    return repr((list(reading.records), [(list(f.pieces), f.remarks) for f in files]))
 
 
 _OUTSIDE = {
@@ -275,7 +275,7 @@ def test_ugly_titles_are_kept_and_run_nothing(form: str, title: str) -> None:
     assert [record.title for record in reading.records] == [" ".join(title.split())]
     table = build(reading).frame
     cells = list(csv.DictReader(io.StringIO(FORMATS["csv"](table, FROM).decode("utf-8-sig"))))
-    assert unguarded(cells[0]["title"]) == " ".join(title.split())
+    assert unescape_formulas(cells[0]["title"]) == " ".join(title.split())
     assert not cells[0]["title"].startswith(("=", "+", "-", "@"))
     assert json.loads(FORMATS["jsonl"](table, FROM))["title"] == " ".join(title.split())
     assert all(write(table, FROM) for write in FORMATS.values())
@@ -338,6 +338,6 @@ def test_bytes_that_are_no_utf_8_are_said(ugly: bytes) -> None:
     (file,) = reading.report.files
     if ugly == b"+AGE-":
         assert record.title == "Letter +AGE-"
-        assert not file.notes
+        assert not file.remarks
     else:
-        assert "does not say its encoding" in file.notes[0].text
+        assert "does not say its encoding" in file.remarks[0].text

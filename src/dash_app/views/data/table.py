@@ -116,8 +116,8 @@ def account(collection: Collection) -> None:
     st.html(f'<p class="sentence">{html.escape(report.sentence())}</p>')
     for remark in report.remarks:
         st.info(html.plain(remark), icon=":material/info:")
-    if report.notes:
-        summary.notes(report.notes)
+    if report.file_remarks:
+        summary.notes(report.file_remarks)
     names = {
         "blank": _("blank"),
         "header": _("page header"),

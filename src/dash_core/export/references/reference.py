@@ -13,7 +13,7 @@ from dash_core.common.i18n import _
 from dash_core.dates.parse import is_yearless
 from dash_core.readers import NO_DATE
 from dash_core.readers.references.common import display_name, join_items
-from dash_core.readers.tables.records import fold
+from dash_core.readers.tables.records import one_line
 from dash_core.study.repository import Repository, repository_of
 from dash_core.text.people import split_name
 
@@ -164,7 +164,7 @@ def references(
         row = dict(zip(names, values, strict=True))
         genre = _text(row["genre"])
         creators, recipients = _texts(row["creators"]), _texts(row["recipients"])
-        extra = tuple((fold(str(name)), text) for name in more if (text := _text(row[name])))
+        extra = tuple((one_line(str(name)), text) for name in more if (text := _text(row[name])))
         held, location = repository_of(dict(extra), repository)
         yield Reference(
             id=_text(row["id"]),
@@ -223,7 +223,7 @@ def _kind(genre: str) -> Kind:
 
 def _text(value: Any) -> str:
     """A value on one line; "" for what is not known."""
-    return fold(str(value)) if isinstance(value, str) or not pd.isna(value) else ""
+    return one_line(str(value)) if isinstance(value, str) or not pd.isna(value) else ""
 
 
 def _texts(values: Any) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from dash_core.collection.table import LIST_COLUMNS
 from dash_core.export.provenance import Provenance
 from dash_core.readers import Report
 from dash_core.readers.references.common import join_items
-from dash_core.readers.tables.records import PROVENANCE, guarded
+from dash_core.readers.tables.records import PROVENANCE, escape_formulas
 
 __all__ = ["flat", "report_to_csv", "safe_csv", "to_csv", "to_jsonl", "to_parquet"]
 
@@ -23,7 +23,7 @@ def to_csv(frame: pd.DataFrame, provenance: Provenance) -> bytes:
     r"""Comma-separated, UTF-8 with a byte-order mark (Excel needs it), lists joined by "; ".
 
     A ";" or "\\" within an item of a list is escaped with "\\". What a spreadsheet would run as a
-    formula, in a cell or in the name of a column, gets an apostrophe in front (`tables.guarded`).
+    formula, in a cell or in the name of a column, gets an apostrophe in front (`escape_formulas`).
     """
     return safe_csv(flat(_with_days(frame)), provenance)
 
@@ -51,8 +51,8 @@ def safe_csv(frame: pd.DataFrame, provenance: Provenance) -> bytes:
     safe = frame.assign(**{PROVENANCE: provenance.line})
     for column in safe.columns:
         if safe[column].dtype.kind not in "iufb":
-            safe[column] = [guarded(_text(value)) for value in safe[column]]
-    safe.columns = pd.Index([guarded(str(column)) for column in safe.columns])
+            safe[column] = [escape_formulas(_text(value)) for value in safe[column]]
+    safe.columns = pd.Index([escape_formulas(str(column)) for column in safe.columns])
     return b"\xef\xbb\xbf" + safe.to_csv(index=False, lineterminator="\r\n").encode(
         "utf-8", "backslashreplace"
     )

@@ -19,7 +19,12 @@ from dash_core.common.errors import ExportError
 from dash_core.common.i18n import _, ngettext
 from dash_core.export.provenance import Provenance
 from dash_core.export.tables.csv_json_parquet import flat
-from dash_core.readers.tables.records import CARD_SHEET, COLUMNS_SHEET, DOCUMENTS_SHEET, guarded
+from dash_core.readers.tables.records import (
+    CARD_SHEET,
+    COLUMNS_SHEET,
+    DOCUMENTS_SHEET,
+    escape_formulas,
+)
 
 __all__ = ["MAX_CELL", "MAX_ROWS", "to_xlsx"]
 
@@ -172,7 +177,7 @@ class _SheetWriter:
             case None | "":
                 return None
             case str():
-                kinds = self._texts if guarded(value) == value else self._formulas
+                kinds = self._texts if escape_formulas(value) == value else self._formulas
                 return self._put(kinds[i], value)
             case date():
                 self._days[i].value = value

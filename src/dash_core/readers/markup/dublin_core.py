@@ -15,7 +15,7 @@ from dash_core.common.progress import progress_part, with_progress
 from dash_core.readers.markup import xml
 from dash_core.readers.markup.text import Element, fold, named, said, web
 from dash_core.readers.markup.xml import Claims, Draft, Tree
-from dash_core.readers.report import Note, Reading
+from dash_core.readers.report import Reading, Remark
 from dash_core.readers.source import Options, SourceFile
 
 __all__ = ["NAME", "read", "sniff"]
@@ -80,8 +80,8 @@ def read(file: SourceFile, options: Options) -> Reading:
                 name=file.name
             )
         )
-    notes = _stamped(drafts)
-    return xml.reading(file, tree, drafts, claims, NAME, options, notes)
+    remarks = _stamped(drafts)
+    return xml.reading(file, tree, drafts, claims, NAME, options, remarks)
 
 
 def _oai(file: SourceFile, tree: Tree, options: Options) -> Reading:
@@ -114,8 +114,8 @@ def _oai(file: SourceFile, tree: Tree, options: Options) -> Reading:
         drafts.append(draft)
     if not drafts:
         raise ReadError(_no_records(file, root, deleted, foreign))
-    notes = [*_stamped(drafts), *_missing(deleted, foreign), *_continued(root)]
-    return xml.reading(file, tree, drafts, claims, f"{NAME} (OAI-PMH)", options, notes)
+    remarks = [*_stamped(drafts), *_missing(deleted, foreign), *_continued(root)]
+    return xml.reading(file, tree, drafts, claims, f"{NAME} (OAI-PMH)", options, remarks)
 
 
 def _is_statement(element: Element) -> bool:
@@ -184,11 +184,11 @@ def _date(draft: Draft, dates: list[tuple[Element, str]]) -> None:
             draft.keep("dates", element, text)
 
 
-def _stamped(drafts: list[Draft]) -> Iterator[Note]:
+def _stamped(drafts: list[Draft]) -> Iterator[Remark]:
     """Say how many documents have no other date than a time stamp."""
     stamped = [d for d in drafts if _STAMP.fullmatch("".join(d.values.get("date", ())))]
     if stamped:
-        yield Note(
+        yield Remark(
             stamped[0].element.sourceline or 1,
             ngettext(
                 "The only date of {n} document is a time stamp, perhaps that of its catalogue "
@@ -200,9 +200,9 @@ def _stamped(drafts: list[Draft]) -> Iterator[Note]:
         )
 
 
-def _missing(deleted: list[int], foreign: list[int]) -> Iterator[Note]:
+def _missing(deleted: list[int], foreign: list[int]) -> Iterator[Remark]:
     if deleted:
-        yield Note(
+        yield Remark(
             deleted[0],
             ngettext(
                 "{n} entry was deleted at the archive; only its number is left.",
@@ -211,7 +211,7 @@ def _missing(deleted: list[int], foreign: list[int]) -> Iterator[Note]:
             ),
         )
     if foreign:
-        yield Note(
+        yield Remark(
             foreign[0],
             ngettext(
                 "{n} entry is in another format than Dublin Core.",
@@ -221,13 +221,13 @@ def _missing(deleted: list[int], foreign: list[int]) -> Iterator[Note]:
         )
 
 
-def _continued(root: Element) -> Iterator[Note]:
+def _continued(root: Element) -> Iterator[Remark]:
     """Say that the list goes on elsewhere."""
     for token in root.iter("{*}resumptionToken"):
         if not fold(token.text or ""):
             continue  # the last page
         total = fold(token.get("completeListSize") or "")
-        yield Note(
+        yield Remark(
             token.sourceline or 1,
             (
                 _("This is one page of a list of {total} entries: ask the archive for the rest.")

@@ -16,7 +16,7 @@ from dash_core.common.progress import progress_part, with_progress
 from dash_core.readers.markup import xml
 from dash_core.readers.markup.text import Element, fold, iso, named, said, web
 from dash_core.readers.markup.xml import Claims, Draft
-from dash_core.readers.report import Note, Reading
+from dash_core.readers.report import Reading, Remark
 from dash_core.readers.source import Options, SourceFile
 
 __all__ = ["NAME", "read", "sniff"]
@@ -51,7 +51,7 @@ def read(file: SourceFile, options: Options) -> Reading:
     """
     tree = xml.open_tree(file)
     claims: Claims = {tree.root: ("header", None)}
-    notes: list[Note] = []
+    remarks: list[Remark] = []
     drafts: list[Draft] = []
     paths: dict[Element, str] = {}
     wholes: dict[Element, dict[str, str]] = {}
@@ -61,8 +61,8 @@ def read(file: SourceFile, options: Options) -> Reading:
         above = paths.get(component.getparent(), "")
         paths[component] = above
         if _child(component, "did") is None:
-            notes.append(
-                Note(component.sourceline or 1, _("This component has no description (<did>)."))
+            remarks.append(
+                Remark(component.sourceline or 1, _("This component has no description (<did>)."))
             )
             continue
         draft = _describe(component, claims, len(drafts))
@@ -76,7 +76,7 @@ def read(file: SourceFile, options: Options) -> Reading:
         paths[component] = " > ".join(filter(None, (above, title)))
         drafts.append(draft)
     if not drafts:
-        notes.clear()
+        remarks.clear()
         for whole in tree.root.iter("{*}archdesc"):
             if _child(whole, "did") is not None:
                 drafts.append(_describe(whole, claims, len(drafts)))
@@ -87,7 +87,7 @@ def read(file: SourceFile, options: Options) -> Reading:
                 "a <did>): export it again from where it came."
             ).format(name=file.name)
         )
-    return xml.reading(file, tree, drafts, claims, NAME, options, notes)
+    return xml.reading(file, tree, drafts, claims, NAME, options, remarks)
 
 
 def _child(element: Element, name: str) -> Element:

@@ -16,7 +16,7 @@ from dash_core.readers.markup import xml
 from dash_core.readers.markup.tei_tables import DIVISIONS, NOTES, is_document, read_papers
 from dash_core.readers.markup.text import Element, iso, named, said, web
 from dash_core.readers.markup.xml import Claims, Draft
-from dash_core.readers.report import Note, Reading
+from dash_core.readers.report import Reading, Remark
 from dash_core.readers.source import Options, SourceFile
 
 __all__ = ["NAME", "read", "sniff"]
@@ -65,7 +65,7 @@ def read(file: SourceFile, options: Options) -> Reading:
     half = progress_part(options.progress, 0, 0.5)
     claims: Claims = {}
     drafts: list[Draft] = []
-    notes: list[Note] = []
+    remarks: list[Remark] = []
     documents = [e for e in root.iter(*DIVISIONS) if is_document(e)]
     whole = [e for e in root.iter(*_WHOLE) if next(e.iterdescendants(*_WHOLE), None) is None]
     papers: list[Draft] = []
@@ -78,8 +78,8 @@ def read(file: SourceFile, options: Options) -> Reading:
     if documents:
         _read_documents(root, documents, drafts, claims, half)
         if papers:
-            notes.append(
-                Note(
+            remarks.append(
+                Remark(
                     papers[0].element.sourceline or 1,
                     ngettext(
                         "The list of papers ({n} entry) was not read as documents: the documents "
@@ -105,13 +105,13 @@ def read(file: SourceFile, options: Options) -> Reading:
             ).format(name=file.name)
         )
     if drafts is not papers:
-        notes.append(
-            Note(
+        remarks.append(
+            Remark(
                 drafts[0].element.sourceline or 1,
                 _("The text of the documents themselves is not kept, only its beginning."),
             )
         )
-    return xml.reading(file, tree, drafts, claims, NAME, options, notes)
+    return xml.reading(file, tree, drafts, claims, NAME, options, remarks)
 
 
 def _read_documents(

@@ -19,7 +19,7 @@ from dash_core.common.i18n import _, ngettext
 from dash_core.common.progress import Progress, no_progress, progress_part
 from dash_core.readers.markup.parse import SHOWN, parser, problem
 from dash_core.readers.markup.text import Element, fold, named, said
-from dash_core.readers.report import LIST_FIELDS, FileReport, Note, Piece, Reading, Record, Role
+from dash_core.readers.report import LIST_FIELDS, FileReport, Piece, Reading, Record, Remark, Role
 from dash_core.readers.source import Options, SourceFile
 
 __all__ = [
@@ -52,7 +52,7 @@ class Tree:
     """A document: its outermost element and what is to be said of it."""
 
     root: Element
-    notes: tuple[Note, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
 
 @dataclass
@@ -181,7 +181,7 @@ def open_tree(file: SourceFile) -> Tree:
         len(unknown),
         name=name[:SHOWN],
     )
-    return Tree(root, (Note(line, said_of),))
+    return Tree(root, (Remark(line, said_of),))
 
 
 def payload(root: Element) -> str:
@@ -226,13 +226,13 @@ def reading(
     claims: Claims,
     form: str,
     options: Options,
-    notes: Iterable[Note] = (),
+    remarks: Iterable[Remark] = (),
 ) -> Reading:
     """Join the records and the account of the whole document."""
     pieces = account(tree.root, claims, progress_part(options.progress, 0.5, 1))
     last = {piece.record: piece.number for piece in pieces if piece.record is not None}
     records = [draft.record(last.get(draft.position, 0)) for draft in drafts]
-    said_of = sorted((*tree.notes, *notes), key=lambda note: note.number)
+    said_of = sorted((*tree.remarks, *remarks), key=lambda remark: remark.number)
     encoding = tree.root.getroottree().docinfo.encoding or "UTF-8"
     report = FileReport(
         file.name, pieces, tuple(said_of), unit="element", form=form, encoding=encoding

@@ -7,12 +7,12 @@ from typing import Final
 from dash_core.common.i18n import _
 from dash_core.common.progress import Progress
 from dash_core.readers.pages.layouts import Page, Start, is_date, starts
-from dash_core.readers.report import Note, Role
+from dash_core.readers.report import Remark, Role
 
 __all__ = ["Draft", "drafts_of"]
 
 _TICK: Final = 1_000  # records between two words on progress
-_MAX_ALIKE: Final = 20  # remarks of one kind; more are said in one
+MAX_ALIKE: Final = 20  # remarks of one kind; more are said in one
 _MIN_REGULAR: Final = 5  # records that show a regular layout
 _REGULAR: Final = 0.8  # their share
 _ENDS: Final = (".", "!", "?", "…", ".”", ".’", '."', ".'", ".)", ".]")  # of a sentence
@@ -36,7 +36,7 @@ class Draft:
     ends_page: bool = False
 
 
-def drafts_of(page: Page, progress: Progress) -> tuple[list[Draft], list[Note]]:
+def drafts_of(page: Page, progress: Progress) -> tuple[list[Draft], list[Remark]]:
     """The records of a page in the making, and what is to be said of them."""
     found = starts(page)
     ends = [start.line for start in found[1:]] + [len(page)] * bool(found)
@@ -48,13 +48,13 @@ def drafts_of(page: Page, progress: Progress) -> tuple[list[Draft], list[Note]]:
         draft, gap = _draft(page, start, end)
         drafts.append(draft)
         gaps.append(gap)
-    notes = list(_give_gaps(page, drafts, gaps))
+    remarks = list(_give_gaps(page, drafts, gaps))
     if found and page.texts[found[0].line] == found[0].text:  # bullets show where records start
-        drafts = list(_with_undated(page, drafts, notes))
-        notes += _format_dates(page, drafts)
+        drafts = list(_with_undated(page, drafts, remarks))
+        remarks += _format_dates(page, drafts)
     for draft in drafts:
-        notes += _read_once(page, draft)
-    return drafts, notes
+        remarks += _read_once(page, draft)
+    return drafts, remarks
 
 
 def _draft(page: Page, start: Start, end: int) -> tuple[Draft, list[int]]:
@@ -126,7 +126,7 @@ def _give_roles(draft: Draft) -> None:
             draft.roles[at] = "summary" if i else "title"
 
 
-def _give_gaps(page: Page, drafts: list[Draft], gaps: list[list[int]]) -> Iterator[Note]:
+def _give_gaps(page: Page, drafts: list[Draft], gaps: list[list[int]]) -> Iterator[Remark]:
     """What stands between the end of a page and the next record: furniture where it is known as
     such, where it comes again, and at the very end; else it is said that it was not read."""
     times: dict[str, int] = {}
@@ -143,7 +143,7 @@ def _give_gaps(page: Page, drafts: list[Draft], gaps: list[list[int]]) -> Iterat
             if not known:
                 unread.append(page.numbers[at])
         if unread:
-            yield Note(
+            yield Remark(
                 unread[0],
                 _(
                     "Lines {first} to {last} stand between two pages and have no date: they are "
@@ -152,7 +152,7 @@ def _give_gaps(page: Page, drafts: list[Draft], gaps: list[list[int]]) -> Iterat
             )
 
 
-def _with_undated(page: Page, drafts: list[Draft], notes: list[Note]) -> Iterator[Draft]:
+def _with_undated(page: Page, drafts: list[Draft], remarks: list[Remark]) -> Iterator[Draft]:
     """Take documents without a date out of the one before, where the layout is so regular that
     it shows them: all others are a title and a summary of sentences, this one is that twice."""
 
@@ -175,8 +175,8 @@ def _with_undated(page: Page, drafts: list[Draft], notes: list[Note]) -> Iterato
             roles = later.roles
             later.roles = {at: role for at, role in roles.items() if at < cut}
             yield later
-            notes.append(
-                Note(
+            remarks.append(
+                Remark(
                     page.numbers[cut],
                     _("This document has no date: it was told by its title and summary."),
                 )
@@ -187,7 +187,7 @@ def _with_undated(page: Page, drafts: list[Draft], notes: list[Note]) -> Iterato
         yield later
 
 
-def _format_dates(page: Page, drafts: Sequence[Draft]) -> Iterator[Note]:
+def _format_dates(page: Page, drafts: Sequence[Draft]) -> Iterator[Remark]:
     """Dates on lines of their own that were taken for a part of a wrapped text."""
     lines = [
         page.numbers[at]
@@ -195,22 +195,22 @@ def _format_dates(page: Page, drafts: Sequence[Draft]) -> Iterator[Note]:
         for at, role in draft.roles.items()
         if role == "summary" and is_date(page.texts[at]) and not page.texts[at].isalpha()
     ]
-    if len(lines) > _MAX_ALIKE:
+    if len(lines) > MAX_ALIKE:
         said = _("{n} lines like this hold a date only; they were read as parts of texts.")
-        yield Note(lines[0], said.format(n=f"{len(lines):,}"))
+        yield Remark(lines[0], said.format(n=f"{len(lines):,}"))
     else:
         said = _("This line holds a date only; it was read as part of the text around it.")
-        yield from (Note(line, said) for line in lines)
+        yield from (Remark(line, said) for line in lines)
 
 
-def _read_once(page: Page, draft: Draft) -> Iterator[Note]:
+def _read_once(page: Page, draft: Draft) -> Iterator[Remark]:
     """A title printed twice is kept once; a lone text that equals its title is the summary."""
     units = draft.units
     if len(units) < 3 or _text(page, units[0]) != _text(page, units[1]):
         return
     for at in units[1]:
         draft.roles[at] = "repeat"
-    yield Note(page.numbers[units[1][0]], _("The title is printed twice; it was read once."))
+    yield Remark(page.numbers[units[1][0]], _("The title is printed twice; it was read once."))
 
 
 def _text(page: Page, lines: Sequence[int]) -> str:

@@ -16,9 +16,9 @@ from dash_core.readers.decode import decode
 from dash_core.readers.pages.html_record import read_entry
 from dash_core.readers.pages.html_table import read_tables
 from dash_core.readers.pages.html_text import MAX_LINE, Chunk, Markup, parse_html, shown
-from dash_core.readers.pages.listing import listing_of, remarks
+from dash_core.readers.pages.listing import listing_of, missing_remarks
 from dash_core.readers.pages.result_list import find_results
-from dash_core.readers.report import FileReport, Note, Piece, Reading, Record
+from dash_core.readers.report import FileReport, Piece, Reading, Record, Remark
 from dash_core.readers.source import Options, SourceFile
 
 __all__ = ["NAME", "read", "sniff"]
@@ -61,12 +61,12 @@ def read(file: SourceFile, options: Options) -> Reading:
     ReadError
         If there is no document on it.
     """
-    notes: list[Note] = []
+    remarks: list[Remark] = []
     encoding = ""
     if _is_archive(file.data):
         text, address, encoding = _unpack(file)
         said = _("This is a browser's archive; lines are counted on the page in it.")
-        notes.append(Note(1, said))
+        remarks.append(Remark(1, said))
         page = parse_html(text, file.name, address)
     else:
         page = parse_html(file.text, file.name)
@@ -74,10 +74,10 @@ def read(file: SourceFile, options: Options) -> Reading:
     options.progress(0.3)
     if page.flattened:
         said = _("The page is nested too deep; its innermost parts were read as plain text.")
-        notes.append(Note(1, said))
+        remarks.append(Remark(1, said))
     if page.chunks and page.chunks[-1].line >= MAX_LINE:
         said = _("Lines after {n} are not counted.").format(n=f"{MAX_LINE:,}")
-        notes.append(Note(MAX_LINE, said))
+        remarks.append(Remark(MAX_LINE, said))
     records, columns = read_tables(page, file.name, options)
     if not records:
         found = find_results(page)
@@ -94,19 +94,19 @@ def read(file: SourceFile, options: Options) -> Reading:
                 "read (the first is here).",
                 len(found.between),
             )
-            notes.append(Note(found.between[0].line, said))
+            remarks.append(Remark(found.between[0].line, said))
         if found.passed_over:
             line, n = found.passed_over
             said = _(
                 "Another list of {n} entries with dates begins here; it was not read as documents."
             ).format(n=f"{n:,}")
-            notes.append(Note(line, said))
+            remarks.append(Remark(line, said))
     if records:
         pieces = _pieces(page.chunks)
-        notes += remarks(records)
+        remarks += missing_remarks(records)
     else:
         records, pieces, more = _as_copied(page, options)
-        notes += more
+        remarks += more
     if not records:
         raise ReadError(
             _(
@@ -114,11 +114,11 @@ def read(file: SourceFile, options: Options) -> Reading:
                 "list, with a date and a title for each document, and try again."
             ).format(name=file.name)
         )
-    notes.sort(key=lambda note: note.number)
+    remarks.sort(key=lambda remark: remark.number)
     report = FileReport(
         file.name,
         pieces,
-        tuple(notes),
+        tuple(remarks),
         unit="element",
         form=NAME,
         encoding=encoding,
@@ -150,7 +150,7 @@ def _pieces(chunks: Iterable[Chunk]) -> list[Piece]:
     return pieces
 
 
-def _as_copied(page: Markup, options: Options) -> tuple[list[Record], list[Piece], list[Note]]:
+def _as_copied(page: Markup, options: Options) -> tuple[list[Record], list[Piece], list[Remark]]:
     """Read the text of the page as the lines that copying it gives."""
     lines: list[str] = []
     numbers: list[int] = []
@@ -169,7 +169,7 @@ def _as_copied(page: Markup, options: Options) -> tuple[list[Record], list[Piece
         before = chunks[0].line if chunks else before
         lines.append(shown(chunks))
         numbers.append(before)
-    records, read_as, notes = listing_of(lines, options.progress, numbers)
+    records, read_as, remarks = listing_of(lines, options.progress, numbers)
     for chunks, piece in zip(at, read_as, strict=True):
         for chunk in chunks:
             chunk.role, chunk.record = piece.role, piece.record
@@ -177,7 +177,7 @@ def _as_copied(page: Markup, options: Options) -> tuple[list[Record], list[Piece
             href = next((c.link.get("href") for c in chunks if c.link is not None), "")
             url = page.resolve(href)
             records[piece.record] = replace(records[piece.record], url=url)
-    return records, _pieces(page.chunks), notes
+    return records, _pieces(page.chunks), remarks
 
 
 def _is_archive(data: bytes) -> bool:

@@ -8,7 +8,7 @@ from dash_core.common.errors import ReadError
 from dash_core.readers.pages.html_text import Chunk, Element, Markup, shown
 from dash_core.readers.report import Column, Record, Role
 from dash_core.readers.source import Options
-from dash_core.readers.tables.records import Row, Table, build, known_field
+from dash_core.readers.tables.records import Row, SourceTable, build, known_field
 
 __all__ = ["read_tables"]
 
@@ -40,7 +40,7 @@ def read_tables(page: Markup, name: str, options: Options) -> tuple[list[Record]
         cells = {names[i]: text for i, text in _texts(row).items()}
         rows.append(Row(next(iter(row.values()))[0].line, "", cells))
     try:
-        reading = build(Table(name, "", list(names.values()), rows), options)
+        reading = build(SourceTable(name, "", list(names.values()), rows), options)
     except ReadError:  # nothing stands below the names
         return [], []
     (report,) = reading.report.files

@@ -22,15 +22,15 @@ from dash_core.common.progress import Progress
 from dash_core.readers.pages import overlap
 from dash_core.readers.pages.draft_records import Draft, drafts_of
 from dash_core.readers.pages.layouts import Page, has_start, split_lines
-from dash_core.readers.report import FileReport, Note, Piece, Reading, Record
+from dash_core.readers.report import FileReport, Piece, Reading, Record, Remark
 from dash_core.readers.source import Options, SourceFile
 
-__all__ = ["NAME", "listing_of", "read", "remarks", "sniff"]
+__all__ = ["NAME", "listing_of", "missing_remarks", "read", "sniff"]
 
 NAME: Final = "listing page, as copied"
 
 _INSIDE: Final = frozenset({"date", "title", "summary"})  # roles within a record
-_MAX_ALIKE: Final = 20  # remarks of one kind; more are said in one
+MAX_ALIKE: Final = 20  # remarks of one kind; more are said in one
 
 
 def sniff(file: SourceFile) -> bool:
@@ -47,7 +47,7 @@ def read(file: SourceFile, options: Options) -> Reading:
         If no line starts a record.
     """
     lines = split_lines(file.text)
-    records, pieces, notes = listing_of(lines, options.progress)
+    records, pieces, remarks = listing_of(lines, options.progress)
     if not records:
         raise ReadError(
             ngettext(
@@ -60,19 +60,19 @@ def read(file: SourceFile, options: Options) -> Reading:
             )
         )
     encoding = file.decoded.encoding
-    report = FileReport(file.name, pieces, tuple(notes), form=NAME, encoding=encoding)
+    report = FileReport(file.name, pieces, tuple(remarks), form=NAME, encoding=encoding)
     return Reading.of(records, report)
 
 
 def listing_of(
     lines: Sequence[str], progress: Progress, numbers: Sequence[int] | None = None
-) -> tuple[list[Record], list[Piece], list[Note]]:
+) -> tuple[list[Record], list[Piece], list[Remark]]:
     """Records, pieces and notes of a page's lines; no records if none start.
 
     `numbers` are those of the lines in the source, where they do not count from 1.
     """
     page = Page(lines, numbers)
-    drafts, notes = drafts_of(page, progress)
+    drafts, remarks = drafts_of(page, progress)
     records = [_record(page, draft) for draft in drafts]
     begins = {i + 1 for i, draft in enumerate(drafts) if draft.ends_page}
     if 2 * len(begins) > len(records):  # what every record ends with is no sign of a new page
@@ -80,8 +80,8 @@ def listing_of(
     runs = list(overlap.within(records, begins))
     copies = {i for run in runs for i in run}
     kept = [record for i, record in enumerate(records) if i not in copies]
-    notes += [*_format_copies(records, runs), *remarks(kept)]
-    return kept, _pieces(page, drafts, copies), sorted(notes, key=lambda note: note.number)
+    remarks += [*_format_copies(records, runs), *missing_remarks(kept)]
+    return kept, _pieces(page, drafts, copies), sorted(remarks, key=lambda remark: remark.number)
 
 
 def _record(page: Page, draft: Draft) -> Record:
@@ -120,10 +120,10 @@ def _pieces(page: Page, drafts: Sequence[Draft], copies: Collection[int]) -> lis
     return pieces
 
 
-def _format_copies(records: Sequence[Record], runs: Iterable[range]) -> Iterator[Note]:
+def _format_copies(records: Sequence[Record], runs: Iterable[range]) -> Iterator[Remark]:
     for run in runs:
         first, last = records[run[0]].first, records[run[-1]].last
-        yield Note(
+        yield Remark(
             first,
             _(
                 "Lines {first} to {last} repeat the end of the page before ({documents}) and "
@@ -132,7 +132,7 @@ def _format_copies(records: Sequence[Record], runs: Iterable[range]) -> Iterator
         )
 
 
-def remarks(records: Sequence[Record]) -> Iterator[Note]:
+def missing_remarks(records: Sequence[Record]) -> Iterator[Remark]:
     """What is missing, document by document, or in one sentence where it is missing in many."""
     without = {
         "title": [record.first for record in records if not record.title],
@@ -147,7 +147,7 @@ def remarks(records: Sequence[Record]) -> Iterator[Note]:
         "summary": ("{n} document has no summary.", "{n} documents have no summary."),
     }
     for what, lines in without.items():
-        if len(lines) <= _MAX_ALIKE:
-            yield from (Note(line, one[what]) for line in lines)
+        if len(lines) <= MAX_ALIKE:
+            yield from (Remark(line, one[what]) for line in lines)
         else:
-            yield Note(lines[0], ngettext(*many[what], len(lines)))
+            yield Remark(lines[0], ngettext(*many[what], len(lines)))

@@ -12,8 +12,7 @@ from typing import Any, Final, TypeAlias
 from dash_core.common.errors import ReadError
 from dash_core.common.i18n import _
 from dash_core.readers.references.bibtex_record import MONTHS, Entry, record_of, value_of
-from dash_core.readers.references.common import Said
-from dash_core.readers.report import FileReport, Piece, Reading, Record, Role
+from dash_core.readers.report import FileReport, Piece, Reading, Record, RemarkCollector, Role
 from dash_core.readers.source import Options, SourceFile
 
 __all__ = ["NAME", "read", "sniff"]
@@ -49,7 +48,7 @@ def read(file: SourceFile, options: Options) -> Reading:
     lines = text.split("\n")
     if lines[-1] == "":
         lines.pop()
-    said = Said()
+    collector = RemarkCollector()
     pieces = [
         Piece(n, line, "header" if line.strip() else "blank") for n, line in enumerate(lines, 1)
     ]
@@ -64,19 +63,21 @@ def read(file: SourceFile, options: Options) -> Reading:
         if is_broken:  # what follows a broken entry belongs to it
             _mark(pieces, range(after, first), None)
         if block == "" and first < after and not is_broken:
-            said.add(first + 1, _("What stands after an entry on this line was not read."))
+            collector.add(first + 1, _("What stands after an entry on this line was not read."))
         is_broken = block is None or (is_broken and block == "")
         if isinstance(block, tuple):
             name, value = block
             strings[name.lower()] = value_of(value, strings)
         elif block is None:
-            said.add(first + 1, _("This entry is not closed or has a sign too many: not read."))
+            collector.add(
+                first + 1, _("This entry is not closed or has a sign too many: not read.")
+            )
             _mark(pieces, range(max(first, after), last + 1), None)
         elif isinstance(block, Entry):
             if block.is_twice:
-                said.add(first + 1, _("The key of this entry stands twice in the file."))
+                collector.add(first + 1, _("The key of this entry stands twice in the file."))
             if len({name for name, _value in block.fields}) < len(block.fields):
-                said.add(first + 1, _("A field stands twice in this entry: both are kept."))
+                collector.add(first + 1, _("A field stands twice in this entry: both are kept."))
             record = record_of(block, strings, first + 1, last + 1)
             _mark(pieces, range(max(first, after), last + 1), len(records))
             records.append(record)
@@ -90,7 +91,9 @@ def read(file: SourceFile, options: Options) -> Reading:
                 "“@type{{key, field = {{…}}}}”."
             ).format(name=file.name)
         )
-    report = FileReport(file.name, pieces, said.notes(), form=NAME, encoding=file.decoded.encoding)
+    report = FileReport(
+        file.name, pieces, tuple(collector.remarks()), form=NAME, encoding=file.decoded.encoding
+    )
     return Reading.of(records, report)
 
 

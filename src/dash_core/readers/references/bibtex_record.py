@@ -24,7 +24,7 @@ from dash_core.readers.references.common import (
 )
 from dash_core.readers.references.latex import plain
 from dash_core.readers.report import Record
-from dash_core.readers.tables.records import fold
+from dash_core.readers.tables.records import one_line
 
 __all__ = ["MONTHS", "Entry", "record_of", "value_of"]
 
@@ -124,7 +124,7 @@ def record_of(entry: Entry, strings: Mapping[str, str], first: int, last: int) -
     ):
         url, how = match[1] or match[0], ""
     keywords = left.first("keywords", "keyword")
-    fields["subjects"] = tuple(filter(None, map(fold, _KEYWORDS.split(keywords))))
+    fields["subjects"] = tuple(filter(None, map(one_line, _KEYWORDS.split(keywords))))
     fields["genre"] = own_type or how or _GENRES.get(kind) or genre_of_type(kind)
     if own_type and how:
         extra["howpublished"] = how
@@ -143,7 +143,7 @@ def record_of(entry: Entry, strings: Mapping[str, str], first: int, last: int) -
         title=left.first("title"),
         summary=left.first("abstract"),
         language=left.first("language", "langid"),
-        **{"url": url, "id": fold(entry.key), **fields},
+        **{"url": url, "id": one_line(entry.key), **fields},
         first=first,
         last=last,
     )
@@ -187,13 +187,13 @@ def _own_extra(left: Values) -> dict[str, str]:
 
 def _plain_date(text: str) -> str:
     """A date in BibLaTeX's own form, in which "~" and "%" are no LaTeX; else as any text."""
-    return fold(text) if _EDTF.fullmatch(text.strip()) else plain(text)
+    return one_line(text) if _EDTF.fullmatch(text.strip()) else plain(text)
 
 
 def _address(text: str) -> str:
     """An address, in which nothing is LaTeX but some escaped signs."""
     match = _ADDRESS.fullmatch(text.strip())
-    return fold(_URL_ESCAPE.sub(r"\1", (match and match[1]) or text))
+    return one_line(_URL_ESCAPE.sub(r"\1", (match and match[1]) or text))
 
 
 _VERBATIM: Final[dict[str, Callable[[str], str]]] = {"url": _address, "date": _plain_date}

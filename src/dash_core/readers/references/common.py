@@ -6,12 +6,10 @@ own exports carry what a format has no place for; `dash_core.export` writes by t
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Final
 
-from dash_core.common.i18n import ngettext
-from dash_core.readers.report import Note
-from dash_core.readers.tables.records import PROVENANCE, fold
+from dash_core.readers.tables.records import PROVENANCE, one_line
 
 __all__ = [
     "EDITED",
@@ -19,7 +17,6 @@ __all__ = [
     "OWN",
     "PROVENANCE",
     "TOPICS",
-    "Said",
     "Values",
     "display_name",
     "genre_of_type",
@@ -34,7 +31,6 @@ EDITED: Final = "Edited"  # the label of what a person changed
 HOLDING: Final = "holding"  # the label of who holds a document, as stated of the listing
 TOPICS: Final = "topics"  # the label of keywords that are topics, not subjects of the source
 
-_MAX_ALIKE: Final = 20  # notes of one kind that are said one by one
 _SUFFIX: Final = re.compile(r"(?:[Jj]r|[Ss]r|[Jj]unior|[Ss]enior|II|III|IV)\.?")
 _ITEM: Final = re.compile(r"(?:\\.|[^;\\]|\\\Z)+", re.DOTALL)
 _ESCAPED: Final = re.compile(r"\\([\\;:])")
@@ -49,13 +45,13 @@ def display_name(name: str) -> str:
     """
     match [part.strip() for part in name.split(",")]:
         case [family, given] if family and given and _SUFFIX.fullmatch(given):
-            return fold(f"{family} {given}")
+            return one_line(f"{family} {given}")
         case [family, given]:
-            return fold(f"{given} {family}")
+            return one_line(f"{given} {family}")
         case [family, given, suffix] if family and given and _SUFFIX.fullmatch(suffix):
-            return fold(f"{given} {family} {suffix}")
+            return one_line(f"{given} {family} {suffix}")
         case _:
-            return fold(name)
+            return one_line(name)
 
 
 def join_items(items: Iterable[str]) -> str:
@@ -73,7 +69,7 @@ def split_items(text: str) -> tuple[str, ...]:
     >>> split_items(r"a\; b; c\\d")
     ('a; b', 'c\\d')
     """
-    items = (fold(_ESCAPED.sub(r"\1", item)) for item in _ITEM.findall(text))
+    items = (one_line(_ESCAPED.sub(r"\1", item)) for item in _ITEM.findall(text))
     return tuple(item for item in items if item)
 
 
@@ -94,7 +90,7 @@ def genre_of_type(name: str) -> str:
     >>> genre_of_type("Report"), genre_of_type("Generic"), genre_of_type("article-journal")
     ('report', '', 'article journal')
     """
-    said = fold(name.lower().replace("-", " ").replace("_", " "))
+    said = one_line(name.lower().replace("-", " ").replace("_", " "))
     return "" if said in {"generic", "document", "misc", "unpublished"} else said
 
 
@@ -104,7 +100,7 @@ class Values:
     def __init__(self, pairs: Iterable[tuple[str, str]]) -> None:
         self._left: dict[str, list[str]] = {}
         for tag, text in pairs:
-            if folded := fold(text):
+            if folded := one_line(text):
                 self._left.setdefault(tag, []).append(folded)
 
     def peek(self, tag: str) -> str:
@@ -136,25 +132,3 @@ class Values:
                 name = names.get(tag, tag)
                 extra[name] = "; ".join(filter(None, [extra.get(name, ""), *values]))
         return extra
-
-
-class Said:
-    """Notes, few of a kind: after the first ones only their number is said."""
-
-    def __init__(self) -> None:
-        self._numbers: dict[str, list[int]] = {}
-
-    def add(self, number: int, text: str) -> None:
-        """Say this of the line or row of this number."""
-        self._numbers.setdefault(text, []).append(number)
-
-    def notes(self, before: Sequence[Note] = ()) -> tuple[Note, ...]:
-        """All of them, in the order of their numbers."""
-        notes = list(before)
-        for text, numbers in self._numbers.items():
-            notes += [Note(number, text) for number in numbers[:_MAX_ALIKE]]
-            more = len(numbers) - _MAX_ALIKE
-            if more > 0:
-                like = ("{n} more place is like this.", "{n} more places are like this.")
-                notes.append(Note(numbers[_MAX_ALIKE], ngettext(*like, more)))
-        return tuple(sorted(notes, key=lambda note: note.number))

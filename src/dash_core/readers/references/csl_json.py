@@ -9,9 +9,8 @@ from typing import Any, Final
 
 from dash_core.common.errors import ReadError
 from dash_core.common.i18n import _
-from dash_core.readers.references.common import Said
 from dash_core.readers.references.csl_record import record_of
-from dash_core.readers.report import FileReport, Note, Piece, Reading, Record
+from dash_core.readers.report import FileReport, Piece, Reading, Record, RemarkCollector
 from dash_core.readers.source import Options, SourceFile
 from dash_core.readers.tables.json_walk import BrokenError, Decoder, FoundList, Walker
 
@@ -99,11 +98,10 @@ def read(file: SourceFile, options: Options) -> Reading:
     ReadError
         If there is none.
     """
-    said = Said()
-    notes: list[Note] = []
+    collector = RemarkCollector()
     records: list[Record] = []
     pieces: list[Piece] = []
-    for number, text, value in _rows(file, options, notes):
+    for number, text, value in _rows(file, options, collector):
         if value is _HEADER or value is _UNREAD:
             pieces.append(Piece(number, text, "header" if value is _HEADER else "unread"))
             continue
@@ -115,9 +113,9 @@ def read(file: SourceFile, options: Options) -> Reading:
             try:
                 record = record_of(value, number)
             except RecursionError:
-                said.add(number, _("This item is nested too deeply: not read."))
+                collector.add(number, _("This item is nested too deeply: not read."))
         else:
-            said.add(number, _("This is no item with named variables: not read."))
+            collector.add(number, _("This is no item with named variables: not read."))
         if record is None:
             pieces.append(Piece(number, text, "unread"))
         else:
@@ -133,7 +131,7 @@ def read(file: SourceFile, options: Options) -> Reading:
     report = FileReport(
         file.name,
         pieces,
-        said.notes(notes),
+        tuple(collector.remarks()),
         unit="row",
         form=NAME,
         encoding=file.decoded.encoding,
@@ -141,7 +139,9 @@ def read(file: SourceFile, options: Options) -> Reading:
     return Reading.of(records, report)
 
 
-def _rows(file: SourceFile, options: Options, notes: list[Note]) -> Iterator[tuple[int, str, Any]]:
+def _rows(
+    file: SourceFile, options: Options, collector: RemarkCollector
+) -> Iterator[tuple[int, str, Any]]:
     """Number, text and value of each item; of what is none, "header" or "unread"."""
     text = file.text
     walker = Walker(text, options.progress)
@@ -151,29 +151,31 @@ def _rows(file: SourceFile, options: Options, notes: list[Note]) -> Iterator[tup
         return
     if not _MARKS.fullmatch(before := text[: chosen.start]):
         yield 1, before.strip(), _HEADER
-    yield from _elements(text, chosen, notes)
+    yield from _elements(text, chosen, collector)
     n, end = max(len(chosen.elements), 1), walker.end if not walker.broken else len(text)
     after, rest = text[chosen.end : end].strip(), text[end:].strip()
     broken = walker.broken
     if broken:
-        said = _("The file breaks off or goes wrong after this item: {reason}.")
-        notes.append(Note(n, said.format(reason=broken.reason)))
+        message = _("The file breaks off or goes wrong after this item: {reason}.")
+        collector.add(n, message, reason=broken.reason)
     if not re.fullmatch(r"[\s\]}]*", after):
         yield n, after, _UNREAD if broken else _HEADER
     if rest:
-        notes.append(Note(n, _("What stands after the end was not read.")))
+        collector.add(n, _("What stands after the end was not read."))
         yield n, rest, _UNREAD
 
 
-def _elements(text: str, chosen: FoundList, notes: list[Note]) -> Iterator[tuple[int, str, Any]]:
+def _elements(
+    text: str, chosen: FoundList, collector: RemarkCollector
+) -> Iterator[tuple[int, str, Any]]:
     broken, twice = dict(chosen.broken), set(chosen.twice)
     for i, (start, end, value) in enumerate(chosen.elements):
         if i in broken:
-            said = _("This item could not be read: {reason}.").format(reason=broken[i].reason)
-            notes.append(Note(i + 1, said))
+            message = _("This item could not be read: {reason}.")
+            collector.add(i + 1, message, reason=broken[i].reason)
         if i in twice:
-            said = _("A variable stands twice here: the second one is kept as “… (2)”.")
-            notes.append(Note(i + 1, said))
+            message = _("A variable stands twice here: the second one is kept as “… (2)”.")
+            collector.add(i + 1, message)
         yield i + 1, text[start:end].strip(), _UNREAD if i in broken else value
 
 

@@ -11,7 +11,7 @@ from typing import Any, Final
 from dash_core.readers.references.common import EDITED, HOLDING, genre_of_type, unlabel
 from dash_core.readers.report import Record
 from dash_core.readers.tables.nested import cells
-from dash_core.readers.tables.records import fold
+from dash_core.readers.tables.records import one_line
 
 __all__ = ["record_of"]
 
@@ -69,15 +69,15 @@ def record_of(item: Mapping[str, Any], number: int) -> Record:
         left.pop("annote", None)
         for part in ("written", "extra"):
             if isinstance(more := own.get(part), dict):
-                extra |= {fold(str(name)): t for name in list(more) if (t := _take(more, name))}
+                extra |= {one_line(str(name)): t for name in list(more) if (t := _take(more, name))}
     else:
         left["type"] = kind
         people = (name for role in _PEOPLE for name in _names(left, role))
         fields["people"] = tuple(dict.fromkeys(people))
-        fields["subjects"] = tuple(filter(None, map(fold, _KEYWORDS.split(keyword))))
+        fields["subjects"] = tuple(filter(None, map(one_line, _KEYWORDS.split(keyword))))
         fields["places"] = tuple(filter(None, [_take(left, "publisher-place")]))
     for name, value in cells(left).items():
-        extra.setdefault(name, fold(value if isinstance(value, str) else "; ".join(value)))
+        extra.setdefault(name, one_line(value if isinstance(value, str) else "; ".join(value)))
     return Record(**fields, extra=extra, first=number, last=number)
 
 
@@ -95,7 +95,7 @@ def _take(left: dict[str, Any], *names: str) -> str:
     for name in names:
         value = left.get(name)
         is_single = isinstance(value, (str, int, float)) and not isinstance(value, bool)
-        if is_single and (text := fold(str(value))):
+        if is_single and (text := one_line(str(value))):
             del left[name]
             return text
     return ""
@@ -104,7 +104,7 @@ def _take(left: dict[str, Any], *names: str) -> str:
 def _strings(values: Any) -> tuple[str, ...]:
     if not isinstance(values, list):
         return ()
-    return tuple(text for value in values if isinstance(value, str) and (text := fold(value)))
+    return tuple(text for value in values if isinstance(value, str) and (text := one_line(value)))
 
 
 def _names(left: dict[str, Any], role: str) -> tuple[str, ...]:
@@ -120,13 +120,13 @@ def _names(left: dict[str, Any], role: str) -> tuple[str, ...]:
 
 def _name(value: Any) -> str:
     if isinstance(value, str):
-        return fold(value)
+        return one_line(value)
     if not isinstance(value, dict):
         return ""
     if isinstance(literal := value.get("literal", value.get("name")), str):
-        return fold(literal)
+        return one_line(literal)
     parts = ("given", "dropping-particle", "non-dropping-particle", "family", "suffix")
-    return fold(" ".join(part for name in parts if isinstance(part := value.get(name), str)))
+    return one_line(" ".join(part for name in parts if isinstance(part := value.get(name), str)))
 
 
 def _date(left: dict[str, Any]) -> tuple[str, str]:

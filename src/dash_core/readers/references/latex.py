@@ -9,7 +9,7 @@ import re
 from functools import cache
 from typing import Any, Final
 
-from dash_core.readers.tables.records import fold
+from dash_core.readers.tables.records import one_line
 
 __all__ = ["plain"]
 
@@ -22,11 +22,11 @@ _BRACE: Final = re.compile(r"[{}]")
 def plain(text: str) -> str:
     """The text without LaTeX, white space folded; as it is where LaTeX itself would fail."""
     if not _MARKED.search(text) or _is_deep(text):
-        return fold(text)
+        return one_line(text)
     try:
-        return fold(_decode(_BARE.sub(r"\1\\\2", text)))
+        return one_line(_decode(_BARE.sub(r"\1\\\2", text)))
     except Exception:  # whatever the library raises over what is no LaTeX: IndexError, …
-        return fold(text)
+        return one_line(text)
 
 
 def _is_deep(text: str) -> bool:

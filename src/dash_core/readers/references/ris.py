@@ -18,9 +18,8 @@ from typing import Final
 
 from dash_core.common.errors import ReadError
 from dash_core.common.i18n import _
-from dash_core.readers.references.common import Said
 from dash_core.readers.references.ris_record import Draft, meanings, record, wos_record
-from dash_core.readers.report import FileReport, Piece, Reading, Role
+from dash_core.readers.report import FileReport, Piece, Reading, RemarkCollector, Role
 from dash_core.readers.source import Options, SourceFile
 
 __all__ = ["NAME", "read", "sniff"]
@@ -69,9 +68,9 @@ def read(file: SourceFile, options: Options) -> Reading:
     lines = _LINE_END.split(file.text)
     if lines[-1] == "":
         lines.pop()
-    said = Said()
+    collector = RemarkCollector()
     tag_of = _wos_tag if is_wos else _tag(file.text)
-    drafts, pieces = _gather(lines, tag_of, options, said, is_wos=is_wos)
+    drafts, pieces = _gather(lines, tag_of, options, collector, is_wos=is_wos)
     if not drafts:
         raise ReadError(
             _(
@@ -81,7 +80,9 @@ def read(file: SourceFile, options: Options) -> Reading:
         )
     make = wos_record if is_wos else record
     records = [make(draft) for draft in drafts]
-    report = FileReport(file.name, pieces, said.notes(), form=NAME, encoding=file.decoded.encoding)
+    report = FileReport(
+        file.name, pieces, tuple(collector.remarks()), form=NAME, encoding=file.decoded.encoding
+    )
     return Reading.of(records, report)
 
 
@@ -112,7 +113,7 @@ def _wos_tag(line: str) -> tuple[str, str] | None:
 
 
 def _gather(
-    lines: list[str], tag_of: _TagOf, options: Options, said: Said, *, is_wos: bool
+    lines: list[str], tag_of: _TagOf, options: Options, collector: RemarkCollector, *, is_wos: bool
 ) -> tuple[list[Draft], list[Piece]]:
     """The references, and each line with what it is."""
     start, about = ("PT", {"FN", "VR", "EF"}) if is_wos else ("TY", set())
@@ -130,22 +131,22 @@ def _gather(
         elif found is None and draft is None:
             role = "unread" if drafts and not _COUNTER.fullmatch(line.strip()) else "header"
             if role == "unread":
-                said.add(number, _("This stands outside the references and was not read."))
+                collector.add(number, _("This stands outside the references and was not read."))
         elif found is None or (found[0] in about):
             role = "header" if found else _continue(draft, line, repeated)
             if role == "unread":
-                said.add(number, _("This line belongs to no tag and was not read."))
+                collector.add(number, _("This line belongs to no tag and was not read."))
         elif found[0] == "ER":
             if draft is None:
                 role = "unread"
-                said.add(number, _("This “ER” ends no reference."))
+                collector.add(number, _("This “ER” ends no reference."))
             elif found[1].strip(" ,"):  # Zotero once wrote "ER  - ,"
-                said.add(number, _("What stands after “ER” was not read."))
+                collector.add(number, _("What stands after “ER” was not read."))
         elif draft is not None and found[0] == start and _lacks(draft, start):
             draft.pairs.insert(0, found)  # number or id stood before the type
         elif draft is None or found[0] == start:
             if draft is not None:
-                said.add(number, _("The reference before this line has no “ER” at its end."))
+                collector.add(number, _("The reference before this line has no “ER” at its end."))
             draft = Draft(number, number, [found])
             drafts.append(draft)
             role = _ROLES.get(found[0], "field")
@@ -160,11 +161,11 @@ def _gather(
         if found and found[0] == "ER" and role != "unread":
             draft = None
     if draft is not None:
-        said.add(draft.last, _("The last reference has no “ER” at its end."))
+        collector.add(draft.last, _("The last reference has no “ER” at its end."))
     for draft in drafts:
         _close(draft)
         if all(tag != start for tag, _text in draft.pairs):
-            said.add(draft.first, _("This reference has no “{tag}” line.").format(tag=start))
+            collector.add(draft.first, _("This reference has no “{tag}” line.").format(tag=start))
     return drafts, pieces
 
 

@@ -22,7 +22,7 @@ from dash_core.readers.references.common import (
     unlabel,
 )
 from dash_core.readers.report import Record
-from dash_core.readers.tables.records import fold
+from dash_core.readers.tables.records import one_line
 
 __all__ = ["Draft", "meanings", "record", "wos_record"]
 
@@ -71,7 +71,7 @@ def record(draft: Draft) -> Record:
     from rispy.config import TYPE_OF_REFERENCE_MAPPING
 
     values = Values((tag, text) for tag, text in draft.pairs if tag != "N1")
-    notes = [fold(text) for tag, text in draft.pairs if tag == "N1"]
+    notes = [one_line(text) for tag, text in draft.pairs if tag == "N1"]
     kind = values.first("TY")
     own = values.peek("DP") == OWN
     given: dict[str, Any] = {}
@@ -96,7 +96,7 @@ def record(draft: Draft) -> Record:
     if own:
         subjects = [item for item in subjects if item not in own_topics]
     else:
-        subjects = [item for text in subjects for item in map(fold, text.split(";")) if item]
+        subjects = [item for text in subjects for item in map(one_line, text.split(";")) if item]
         given["places"] = tuple(values.all("CY"))
     url, *more = _addresses(values, own=own)
     if own and extra.pop("url", "") == url:
@@ -126,7 +126,7 @@ def record(draft: Draft) -> Record:
 
 def _name(text: str) -> str:
     """A name; what ends with a comma is one as it stands."""
-    return fold(text[:-1]) if text.endswith(",") else display_name(text)
+    return one_line(text[:-1]) if text.endswith(",") else display_name(text)
 
 
 def _own_notes(notes: list[str]) -> tuple[dict[str, Any], dict[str, str]]:
@@ -200,7 +200,7 @@ def wos_record(draft: Draft) -> Record:
     values.first("PT")
     full = values.all("AF") or values.all("AU")
     date = " ".join(filter(None, (values.first("PD"), values.first("PY", "EY"))))
-    subjects = (item for text in values.all("DE", "ID") for item in map(fold, text.split(";")))
+    subjects = (item for text in values.all("DE", "ID") for item in map(one_line, text.split(";")))
     return Record(
         title=values.first("TI"),
         summary=values.first("AB"),

@@ -14,11 +14,11 @@ from typing import Final
 
 from dash_core.common.errors import ReadError
 from dash_core.common.i18n import _
-from dash_core.readers.report import Reading
+from dash_core.readers.report import Reading, RemarkCollector
 from dash_core.readers.source import Options, SourceFile
 from dash_core.readers.tables.columns import known_field
 from dash_core.readers.tables.grid import Line, columns_and_rows, find_header
-from dash_core.readers.tables.records import MAX_COLUMNS, Remarks, Row, Table, build
+from dash_core.readers.tables.records import MAX_COLUMNS, Row, SourceTable, build
 
 __all__ = ["NAME", "read", "sniff"]
 
@@ -103,18 +103,18 @@ def read(file: SourceFile, options: Options) -> Reading:
                 "tabs or bars."
             ).format(name=file.name)
         )
-    remarks, said = Remarks(), _faults()
+    collector, said = RemarkCollector("row"), _faults()
     grid: list[Line] = []
     for number, row in enumerate(_rows(lines, delimiter, first, form.width), first + 1):
         if number % _TICK == 0:
             options.progress(row.start / len(lines) / 2)
         grid.append(Line(number, "".join(lines[row.start : row.end]).rstrip("\r\n"), row.cells))
         if row.fault:
-            remarks.add(row.fault, number, said[row.fault], line=f"{row.start + 1:,}")
-    names, rows, notes = columns_and_rows(file.name, grid, ragged=True)
+            collector.add(number, said[row.fault], line=f"{row.start + 1:,}")
+    names, rows, remarks = columns_and_rows(file.name, grid, ragged=True)
     rows[:0] = [Row(1, lines[0].rstrip("\r\n"), role="header")] * first
-    notes += remarks.notes()
-    return build(Table(file.name, NAME, names, rows, notes, file.decoded.encoding), options)
+    remarks += collector.remarks()
+    return build(SourceTable(file.name, NAME, names, rows, remarks, file.decoded.encoding), options)
 
 
 def _faults() -> dict[str, str]:

@@ -17,16 +17,16 @@ from typing import Any, Final
 from dash_core.common.errors import ReadError
 from dash_core.common.i18n import _, ngettext
 from dash_core.common.progress import progress_part
-from dash_core.readers.report import FileReport, Note, Piece, Reading
+from dash_core.readers.report import FileReport, Piece, Reading, Remark
 from dash_core.readers.source import Options, SourceFile
 from dash_core.readers.tables.grid import Line, columns_and_rows, trim
 from dash_core.readers.tables.records import (
     CARD_SHEET,
     COLUMNS_SHEET,
-    Table,
+    SourceTable,
     build,
     check_size,
-    is_own,
+    is_dossier_table,
 )
 
 __all__ = ["NAME", "read", "sniff"]
@@ -82,7 +82,7 @@ class _Sheet:
 
     title: str
     lines: list[Line] = field(default_factory=list)
-    notes: list[Note] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
     _n_cells: int = 0
     _missing: list[str] = field(default_factory=list)
 
@@ -110,7 +110,7 @@ class _Sheet:
             )
             where = _("The first is in {cell}: open the workbook in Excel and save it again.")
             text = f"{text} {where.format(cell=self._missing[0])}"
-            self.notes.append(Note(1, text))
+            self.remarks.append(Remark(1, text))
 
 
 def sniff(file: SourceFile) -> bool:
@@ -171,7 +171,7 @@ def read(file: SourceFile, options: Options) -> Reading:
 def _beside_our_own(sheets: Sequence[_Sheet]) -> list[_Sheet]:
     """The sheets of a workbook that Dossier wrote which say what the others are; none of a
     workbook that it did not write, such as its CSV saved by Excel."""
-    if not any(is_own(sheet.lines[0].cells) for sheet in sheets):
+    if not any(is_dossier_table(sheet.lines[0].cells) for sheet in sheets):
         return []
     return [sheet for sheet in sheets if sheet.title in (CARD_SHEET, COLUMNS_SHEET)]
 
@@ -182,17 +182,17 @@ def _said(name: str, sheet: _Sheet) -> Reading:
         Piece(line.number, line.text, "header" if trim(line.cells) else "blank")
         for line in sheet.lines
     ]
-    return Reading.of([], FileReport(name, pieces, tuple(sheet.notes), unit="row", form=NAME))
+    return Reading.of([], FileReport(name, pieces, tuple(sheet.remarks), unit="row", form=NAME))
 
 
 def _table(name: str, sheet: _Sheet, options: Options, *, escaped: bool) -> Reading:
-    names, rows, notes = columns_and_rows(name, sheet.lines, ragged=False)
+    names, rows, remarks = columns_and_rows(name, sheet.lines, ragged=False)
     if len(names) < 2:
         raise ReadError(
             _("“{name}” has only one column with anything in it: it is no table.").format(name=name)
         )
-    notes = [*sheet.notes, *notes]
-    return build(Table(name, NAME, names, rows, notes, escaped=escaped), options)
+    remarks = [*sheet.remarks, *remarks]
+    return build(SourceTable(name, NAME, names, rows, remarks, escaped=escaped), options)
 
 
 def _no_table(name: str, sheet: _Sheet, err: ReadError) -> Reading:
@@ -201,8 +201,8 @@ def _no_table(name: str, sheet: _Sheet, err: ReadError) -> Reading:
         Piece(line.number, line.text, "unread" if trim(line.cells) else "blank")
         for line in sheet.lines
     ]
-    notes = (*sheet.notes, Note(sheet.lines[0].number, str(err)))
-    return Reading.of([], FileReport(name, pieces, notes, unit="row", form=NAME))
+    remarks = (*sheet.remarks, Remark(sheet.lines[0].number, str(err)))
+    return Reading.of([], FileReport(name, pieces, remarks, unit="row", form=NAME))
 
 
 def _other_kind(file: SourceFile) -> str:
@@ -238,11 +238,11 @@ def _sheets(file: SourceFile, options: Options) -> Iterator[_Sheet]:
         found = _Sheet(sheet.title)
         if sheet.sheet_state != "visible":
             text = _("The sheet “{sheet}” is hidden in the workbook; it was read.")
-            found.notes.append(Note(1, text.format(sheet=sheet.title)))
+            found.remarks.append(Remark(1, text.format(sheet=sheet.title)))
         part = parts.get(getattr(sheet, "_worksheet_path", "").lstrip("/"), _Part())
         if part.merged:
             text = _("Cells are merged ({cells}): their text is in the first one only.")
-            found.notes.append(Note(1, text.format(cells=part.merged)))
+            found.remarks.append(Remark(1, text.format(cells=part.merged)))
         n_rows = sheet.max_row or 0
         rows = _rows(sheet)
         raw = _rows(with_formulas) if part.has_formulas else iter(())
@@ -251,7 +251,7 @@ def _sheets(file: SourceFile, options: Options) -> Iterator[_Sheet]:
                 if number == 1:
                     raise ReadError(damaged.format(name=file.name)) from row
                 text = _("The sheet is damaged here: what follows was not read.")
-                found.notes.append(Note(number - 1, text))
+                found.remarks.append(Remark(number - 1, text))
                 break
             if number % _TICK == 0:
                 options.progress((i + min(1, number / max(n_rows, number))) / len(pairs) / 2)

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from dash_core.common.i18n import _
-from dash_core.readers.report import Note
+from dash_core.readers.report import Remark, RemarkCollector
 from dash_core.readers.tables.columns import Evidence, known_field
-from dash_core.readers.tables.records import Remarks, Row, check_size, fold
+from dash_core.readers.tables.records import Row, check_size, one_line
 
 __all__ = ["Line", "columns_and_rows", "find_header", "trim"]
 
@@ -68,7 +68,7 @@ def _like_data(cells: Sequence[str]) -> int:
 
 def columns_and_rows(
     source: str, lines: Sequence[Line], *, ragged: bool
-) -> tuple[list[str], list[Row], list[Note]]:
+) -> tuple[list[str], list[Row], list[Remark]]:
     """Give the names of the columns, every line as a row, and what is to be said.
 
     Parameters
@@ -89,11 +89,11 @@ def columns_and_rows(
     width = max((len(trim(line.cells)) for line in body), default=0)
     filled = {i for line in body for i, cell in enumerate(line.cells) if cell.strip()}
     number = lines[header].number if header is not None else lines[start].number if lines else 1
-    remarks = Remarks()
-    names = _name(head, max(width, len(head)), filled, number, remarks)
+    collector = RemarkCollector("row")
+    names = _name(head, max(width, len(head)), filled, number, collector)
     if header is None:
         text = _("No row has the columns’ names: they are called “column 1”, “column 2” and so on.")
-        remarks.add("header", number, text)
+        collector.add(number, text)
     rows = [_above(line) for line in lines[: header if header is not None else start]]
     if header is not None:
         rows.append(Row(number, lines[header].text, role="header"))
@@ -110,8 +110,8 @@ def columns_and_rows(
             )
         )
         if cells and head:
-            _remark_length(len(cells), len(line.cells), head, line.number, ragged, remarks)
-    return [names[i] for i in sorted(names)], rows, remarks.notes()
+            _remark_length(len(cells), len(line.cells), head, line.number, ragged, collector)
+    return [names[i] for i in sorted(names)], rows, collector.remarks()
 
 
 def _above(line: Line) -> Row:
@@ -120,14 +120,14 @@ def _above(line: Line) -> Row:
 
 
 def _name(
-    head: Sequence[str], width: int, filled: set[int], number: int, remarks: Remarks
+    head: Sequence[str], width: int, filled: set[int], number: int, collector: RemarkCollector
 ) -> dict[int, str]:
     """A name of its own for each column that has one or has something in it."""
-    given = {fold(cell) for cell in head}
+    given = {one_line(cell) for cell in head}
     names: dict[int, str] = {}
     taken: set[str] = set()
     for i in range(width):
-        printed = fold(head[i]) if i < len(head) else ""
+        printed = one_line(head[i]) if i < len(head) else ""
         if not printed and i not in filled:
             continue
         name = stem = printed or _("column {n}").format(n=i + 1)
@@ -139,24 +139,24 @@ def _name(
         names[i] = name
         if printed and name != printed:
             text = _("Several columns are called “{name}”: column {n} is called “{new}” here.")
-            remarks.add("twice", number, text, name=printed, n=i + 1, new=name)
+            collector.add(number, text, name=printed, n=i + 1, new=name)
         elif not printed and i < len(head):
             text = _("Column {n} has no name: it is called “{name}” here.")
-            remarks.add("nameless", number, text, n=i + 1, name=name)
+            collector.add(number, text, n=i + 1, name=name)
     return names
 
 
 def _remark_length(
-    used: int, n: int, head: Sequence[str], number: int, ragged: bool, remarks: Remarks
+    used: int, n: int, head: Sequence[str], number: int, ragged: bool, collector: RemarkCollector
 ) -> None:
     if used > len(head):
         text = _(
             "This row has more cells ({n}) than columns have names ({m}): kept from “{name}” on."
         )
         name = _("column {n}").format(n=len(head) + 1)
-        remarks.add("long", number, text, n=used, m=len(head), name=name)
+        collector.add(number, text, n=used, m=len(head), name=name)
     elif ragged and n < len(head):
         text = _(
             "This row has fewer cells ({n}) than columns have names ({m}): the last ones are empty."
         )
-        remarks.add("short", number, text, n=n, m=len(head))
+        collector.add(number, text, n=n, m=len(head))

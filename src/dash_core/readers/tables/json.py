@@ -12,11 +12,11 @@ from typing import Any, Final
 
 from dash_core.common.errors import ReadError
 from dash_core.common.i18n import _
-from dash_core.readers.report import Reading
+from dash_core.readers.report import Reading, RemarkCollector
 from dash_core.readers.source import Options, SourceFile
 from dash_core.readers.tables.json_walk import BrokenError, Decoder, FoundList, Walker
 from dash_core.readers.tables.nested import cells, column
-from dash_core.readers.tables.records import Remarks, Row, Table, build, check_size
+from dash_core.readers.tables.records import Row, SourceTable, build, check_size
 
 __all__ = ["NAME", "read", "sniff"]
 
@@ -48,25 +48,27 @@ def read(file: SourceFile, options: Options) -> Reading:
         If no object could be read, or the table is too large.
     """
     text = file.text
-    remarks = Remarks()
+    collector = RemarkCollector("row")
     if _are_objects(text):
-        found = _from_lines(text, options, remarks)
+        found = _from_lines(text, options, collector)
     else:
-        found = _from_document(file, options, remarks)
+        found = _from_document(file, options, collector)
     rows: list[Row] = []
     names: dict[str, None] = {}
     for row, value in found:
         try:
             by_name = cells(value) if value else {}
         except RecursionError:
-            _refuse(remarks, row.number, BrokenError(0, "too deep").reason)
+            _refuse(collector, row.number, BrokenError(0, "too deep").reason)
             row, by_name = replace(row, role="unread"), {}
         rows.append(replace(row, cells=by_name) if by_name else row)
         names.update((column(key), None) for key, inner in value.items() if inner in _EMPTY)
         names.update(dict.fromkeys(by_name))
         check_size(file.name, len(rows), len(names))
     encoding = file.decoded.encoding
-    table = Table(file.name, NAME, list(names), rows, remarks.notes(), encoding, flat=False)
+    table = SourceTable(
+        file.name, NAME, list(names), rows, collector.remarks(), encoding, flat=False
+    )
     return build(table, options)
 
 
@@ -89,7 +91,7 @@ _Found = Iterator[tuple[Row, dict[str, Any]]]
 """Each row, and the object it is; an empty one where it is none."""
 
 
-def _from_lines(text: str, options: Options, remarks: Remarks) -> _Found:
+def _from_lines(text: str, options: Options, collector: RemarkCollector) -> _Found:
     decoder = Decoder()
     lines = _LINE_END.split(text)
     for number, line in enumerate(lines[:-1] if lines[-1] == "" else lines, 1):
@@ -105,71 +107,71 @@ def _from_lines(text: str, options: Options, remarks: Remarks) -> _Found:
             if line[end:].strip() not in ("", ","):
                 raise BrokenError(end, "Extra data")
         except BrokenError as err:
-            _refuse(remarks, number, err.reason)
+            _refuse(collector, number, err.reason)
             yield replace(row, role="unread"), {}
             continue
-        yield _row(row, value, decoder.twice, remarks)
+        yield _row(row, value, decoder.twice, collector)
 
 
-def _refuse(remarks: Remarks, number: int, reason: str) -> None:
-    said = _("This could not be read: {reason}.").format(reason=reason)
-    remarks.add("broken", number, said)
+def _refuse(collector: RemarkCollector, number: int, reason: str) -> None:
+    collector.add(number, _("This could not be read: {reason}."), reason=reason)
 
 
-def _row(row: Row, value: Any, twice: bool, remarks: Remarks) -> tuple[Row, dict[str, Any]]:
+def _row(
+    row: Row, value: Any, twice: bool, collector: RemarkCollector
+) -> tuple[Row, dict[str, Any]]:
     """The row of a value that could be read."""
     if twice:
         said = _("A name stands twice here: the second one is kept as “… (2)”.")
-        remarks.add("twice", row.number, said)
+        collector.add(row.number, said)
     if isinstance(value, dict):
         return row, value
     if value is None:
         return replace(row, role="blank"), {}
-    remarks.add("no object", row.number, _("This is no object with named fields: not read."))
+    collector.add(row.number, _("This is no object with named fields: not read."))
     return replace(row, role="unread"), {}
 
 
-def _from_document(file: SourceFile, options: Options, remarks: Remarks) -> _Found:
+def _from_document(file: SourceFile, options: Options, collector: RemarkCollector) -> _Found:
     text = file.text
     walker = Walker(text, options.progress)
     chosen = _choose(walker)
     if chosen is None:
-        yield _only_object(file, walker, remarks)
+        yield _only_object(file, walker, collector)
         return
     for other in walker.lists:
         if other is not chosen and other.n_objects:
             said = _("The list “{name}” has {n} objects that were not read as documents.")
             name = ".".join(other.path)
-            remarks.add("other", 1, said, name=name, n=f"{other.n_objects:,}")
+            collector.add(1, said, name=name, n=f"{other.n_objects:,}")
     if not _OPENING.fullmatch(before := text[: chosen.start + 1]):
         yield Row(1, before.strip(), role="header"), {}
-    yield from _elements(text, chosen, remarks)
+    yield from _elements(text, chosen, collector)
     n = len(chosen.elements)
     end = len(text) if walker.broken else walker.end
     if not _CLOSING.fullmatch(after := text[chosen.end : end]):
         if walker.broken:
             said = _("What stands after the last object could not be read: {reason}.")
-            remarks.add("after", n, said, reason=walker.broken.reason)
+            collector.add(n, said, reason=walker.broken.reason)
         yield Row(n, after.strip(), role="unread" if walker.broken else "header"), {}
     elif walker.broken and not chosen.broken:
-        remarks.add("after", n, _("The file breaks off here: there may have been more."))
+        collector.add(n, _("The file breaks off here: there may have been more."))
     if rest := text[end:].strip():
-        remarks.add("after", n, _("What stands after the end was not read."))
+        collector.add(n, _("What stands after the end was not read."))
         yield Row(n, rest, role="unread"), {}
 
 
-def _elements(text: str, chosen: FoundList, remarks: Remarks) -> _Found:
+def _elements(text: str, chosen: FoundList, collector: RemarkCollector) -> _Found:
     broken, twice = dict(chosen.broken), set(chosen.twice)
     line, at = 1, 0
     for i, (start, end, value) in enumerate(chosen.elements):
         row = Row(i + 1, text[start:end].strip())
         if i not in broken:
-            yield _row(row, value, i in twice, remarks)
+            yield _row(row, value, i in twice, collector)
             continue
         line, at = line + text.count("\n", at, start), start
         said = _("The object that begins in line {line} could not be read: {reason}.")
-        said = said.format(line=f"{line:,}", reason=broken[i].reason)
-        remarks.add("broken", i + 1, said)
+        collector.add(i + 1, said, line=f"{line:,}", reason=broken[i].reason)
         yield replace(row, role="unread"), {}
 
 
@@ -182,7 +184,9 @@ def _choose(walker: Walker) -> FoundList | None:
     return max(named or lists, key=lambda found: found.n_objects, default=None)
 
 
-def _only_object(file: SourceFile, walker: Walker, remarks: Remarks) -> tuple[Row, dict[str, Any]]:
+def _only_object(
+    file: SourceFile, walker: Walker, collector: RemarkCollector
+) -> tuple[Row, dict[str, Any]]:
     """The whole file as a row. Raises `ReadError` if it is no object."""
     text = file.text
     broken = next((err for found in walker.lists for _i, err in found.broken), walker.broken)
@@ -209,4 +213,4 @@ def _only_object(file: SourceFile, walker: Walker, remarks: Remarks) -> tuple[Ro
         )
     decoder = Decoder()
     value, _end = decoder.at(text, len(text) - len(text.lstrip()))
-    return _row(Row(1, text.strip()), value, decoder.twice, remarks)
+    return _row(Row(1, text.strip()), value, decoder.twice, collector)

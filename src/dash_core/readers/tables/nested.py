@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from dash_core.common.i18n import _
-from dash_core.readers.tables.records import Value, fold
+from dash_core.readers.tables.records import Value, one_line
 
 __all__ = ["cells", "column", "free"]
 
@@ -27,7 +27,7 @@ def free(name: str, taken: Mapping[str, object], used: dict[str, int]) -> str:
 @lru_cache(maxsize=10_000)
 def column(name: str) -> str:
     """The name of a column for that of a field."""
-    return fold(name) or _("no name")
+    return one_line(name) or _("no name")
 
 
 def cells(value: Mapping[str, Any]) -> dict[str, Value]:

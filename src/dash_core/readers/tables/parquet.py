@@ -11,7 +11,7 @@ from dash_core.common.i18n import _
 from dash_core.readers.report import Reading
 from dash_core.readers.source import Options, SourceFile
 from dash_core.readers.tables.nested import cells, column, free
-from dash_core.readers.tables.records import Row, Table, build, check_size
+from dash_core.readers.tables.records import Row, SourceTable, build, check_size
 
 __all__ = ["NAME", "read", "sniff"]
 
@@ -52,7 +52,7 @@ def read(file: SourceFile, options: Options) -> Reading:
         names.update((column(key), None) for key, v in value.items() if not isinstance(v, dict))
         names.update(dict.fromkeys(by_name))
         check_size(file.name, number, len(names))
-    return build(Table(file.name, NAME, list(names), rows, flat=False), options)
+    return build(SourceTable(file.name, NAME, list(names), rows, flat=False), options)
 
 
 def _too_large(name: str) -> ReadError:

@@ -13,7 +13,7 @@ from typing import Any, Final
 from unicodedata import normalize
 
 from dash_core.common.errors import ReadError
-from dash_core.common.i18n import _, ngettext
+from dash_core.common.i18n import _
 from dash_core.dates import parse_date
 from dash_core.dates.parse import is_yearless
 from dash_core.readers.report import (
@@ -22,10 +22,11 @@ from dash_core.readers.report import (
     NO_DATE,
     Column,
     FileReport,
-    Note,
     Piece,
     Reading,
     Record,
+    Remark,
+    RemarkCollector,
     Role,
 )
 from dash_core.readers.source import Options
@@ -38,18 +39,17 @@ __all__ = [
     "DOCUMENTS_SHEET",
     "MAX_COLUMNS",
     "PROVENANCE",
-    "Remarks",
     "Row",
-    "Table",
+    "SourceTable",
     "Value",
     "build",
     "check_size",
-    "fold",
-    "guarded",
+    "escape_formulas",
     "guess_columns",
-    "is_own",
+    "is_dossier_table",
     "known_field",
-    "unguarded",
+    "one_line",
+    "unescape_formulas",
 ]
 
 COMPUTED: Final = "computed"
@@ -69,7 +69,6 @@ _OWN_COMPUTED: Final = frozenset(
 _MAX_ROWS: Final = 1_048_576  # of a table; as many as Excel's
 MAX_COLUMNS: Final = 1_000
 _MAX_CELL: Final = 1_000_000  # characters; a row with a longer cell is not read
-_MAX_ALIKE: Final = 20  # remarks of one kind that are said one by one
 _MAX_SAMPLED: Final = 2_000  # characters of a value that a guess is made from
 _MAX_EXAMPLE: Final = 80  # characters of an example value
 _EXAMPLES: Final = 3
@@ -105,7 +104,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Table:
+class SourceTable:
     """A table as a format's reader found it; `flat` where the format's cells hold no lists,
     `escaped` where cells that Dossier wrote have an apostrophe in front so that no formula runs."""
 
@@ -113,37 +112,10 @@ class Table:
     form: str
     names: Sequence[str]
     rows: Sequence[Row]
-    notes: Sequence[Note] = ()
+    remarks: Sequence[Remark] = ()
     encoding: str = ""
     flat: bool = True
     escaped: bool = True
-
-
-class Remarks:
-    """Notes, few of a kind: after the first ones only their number is said."""
-
-    def __init__(self) -> None:
-        self._notes: list[Note] = []
-        self._numbers: dict[str, list[int]] = {}
-
-    def add(self, kind: str, number: int, text: str, **values: object) -> None:
-        """Remark on the row of this number: the text, with the values in their places."""
-        numbers = self._numbers.setdefault(kind, [])
-        numbers.append(number)
-        if len(numbers) <= _MAX_ALIKE:
-            self._notes.append(Note(number, text.format(**values) if values else text))
-
-    def notes(self) -> list[Note]:
-        """All of them, in the order of the rows."""
-        more = [
-            Note(
-                numbers[_MAX_ALIKE],
-                ngettext("{n} more row is like this.", "{n} more rows are like this.", n),
-            )
-            for numbers in self._numbers.values()
-            if (n := len(numbers) - _MAX_ALIKE) > 0
-        ]
-        return sorted([*self._notes, *more], key=lambda note: note.number)
 
 
 def check_size(source: str, n_rows: int, n_columns: int) -> None:
@@ -157,28 +129,29 @@ def check_size(source: str, n_rows: int, n_columns: int) -> None:
         )
 
 
-def is_own(names: Sequence[str]) -> bool:
+def is_dossier_table(names: Sequence[str]) -> bool:
     """Whether a table with these columns was written by Dossier."""
     return set(names) >= _OWN_COLUMNS
 
 
-def guarded(text: str) -> str:
-    """A cell of CSV that no spreadsheet runs: an apostrophe before each sign that would begin a
-    formula where it may begin a cell, and before an apostrophe there, so that `unguarded` gives
-    the text back.
+def escape_formulas(text: str) -> str:
+    """A CSV cell that no spreadsheet runs as a formula; `unescape_formulas` reverses it.
 
-    >>> guarded("=1+1"), guarded("a;-1"), guarded("'x'"), guarded("a=1, -1")
-    ("'=1+1", "a;'-1", "''x'", 'a=1, -1')
+    An apostrophe is put before each sign that would begin a formula where a cell may begin, and
+    before an apostrophe there.
+
+    >>> [escape_formulas(text) for text in ("=1+1", "a;-1", "'x'", "a=1, -1")]
+    ["'=1+1", "a;'-1", "''x'", 'a=1, -1']
     """
     return _RUNS.sub(r"\1'", text)
 
 
-def unguarded(text: str) -> str:
-    """The text that `guarded` made safe."""
+def unescape_formulas(text: str) -> str:
+    """The text that `escape_formulas` made safe."""
     return _KEPT.sub(r"\1", text)
 
 
-def fold(text: str) -> str:
+def one_line(text: str) -> str:
     """White space folded, letters composed. What is no text becomes the replacement character:
     control characters, noncharacters, half a character (a lone surrogate)."""
     text = " ".join(text.split())
@@ -187,7 +160,7 @@ def fold(text: str) -> str:
     return normalize("NFC", _NO_TEXT.sub("\ufffd", text))
 
 
-def build(table: Table, options: Options) -> Reading:
+def build(table: SourceTable, options: Options) -> Reading:
     """Give the records of a table and the account of its rows.
 
     Raises
@@ -196,13 +169,13 @@ def build(table: Table, options: Options) -> Reading:
         If it is too large or holds no record.
     """
     check_size(table.source, len(table.rows), len(table.names))
-    own = is_own(table.names)
+    own = is_dossier_table(table.names)
     samples = _samples(table)
     guess = _own_columns(table.names) if own else guess_columns(table.names, samples)
     chosen = options.columns.get(table.source, {})
     fields = {name: chosen.get(name, guess[name]) for name in table.names}
     make = _Maker(fields, own=own, flat=table.flat, escaped=own and table.flat and table.escaped)
-    remarks = Remarks()
+    collector = RemarkCollector("row")
     pieces: list[Piece] = []
     records: list[Record] = []
     for i, row in enumerate(table.rows):
@@ -213,8 +186,7 @@ def build(table: Table, options: Options) -> Reading:
             role = "blank"
         elif role == "field" and (long := _too_long(row)):
             role = "unread"
-            remarks.add(
-                "long",
+            collector.add(
                 row.number,
                 _("A cell in column “{column}” has more than {n} characters: not read."),
                 column=long,
@@ -232,11 +204,11 @@ def build(table: Table, options: Options) -> Reading:
         )  # fmt: skip
     if not {"date", "title", "summary"} & set(fields.values()):
         text = _("No column was recognised as date, title or summary: say which is which.")
-        remarks.add("fields", table.rows[0].number, text)
+        collector.add(table.rows[0].number, text)
     report = FileReport(
         table.source,
         pieces,
-        tuple(sorted((*table.notes, *remarks.notes()), key=lambda note: note.number)),
+        tuple(sorted((*table.remarks, *collector.remarks()), key=lambda remark: remark.number)),
         unit="row",
         form=table.form,
         encoding=table.encoding,
@@ -252,7 +224,7 @@ def _own_columns(names: Sequence[str]) -> dict[str, str]:
     }
 
 
-def _samples(table: Table) -> dict[str, list[str]]:
+def _samples(table: SourceTable) -> dict[str, list[str]]:
     """Some non-empty values of each column, from the top."""
     samples: dict[str, list[str]] = {name: [] for name in table.names}
     for row in table.rows:
@@ -261,7 +233,7 @@ def _samples(table: Table) -> dict[str, list[str]]:
                 sample = samples[name]
                 if len(sample) < SAMPLE:
                     text = value if isinstance(value, str) else "; ".join(value)
-                    sample.append(fold(text[:_MAX_SAMPLED]))
+                    sample.append(one_line(text[:_MAX_SAMPLED]))
     return samples
 
 
@@ -298,13 +270,13 @@ class _Maker:
         for name, value in row.cells.items():
             of = self.fields[name]
             if self.escaped and isinstance(value, str):
-                name, value = unguarded(name), unguarded(value)
+                name, value = unescape_formulas(name), unescape_formulas(value)
             if of == COMPUTED:
                 continue
             if of in LIST_FIELDS:
                 values[of] = (*values.get(of, ()), *self._items(value))
                 continue
-            text = fold(value if isinstance(value, str) else "; ".join(value))
+            text = one_line(value if isinstance(value, str) else "; ".join(value))
             if of == "":
                 extra[name] = text
             elif (
@@ -329,14 +301,14 @@ class _Maker:
             items = [value]
         else:
             items = _SEPARATOR.split(value)
-        return [item for item in map(fold, items) if item]
+        return [item for item in map(one_line, items) if item]
 
     def _date_of_source(self, row: Row, date: str) -> dict[str, str]:
         """A date in our own export that the printed one does not say was the source's."""
         edtf = row.cells.get("date_edtf", "")
         if not isinstance(edtf, str) or self.fields["date_edtf"] != COMPUTED:
             return {}
-        edtf = unguarded(edtf) if self.escaped else edtf
+        edtf = unescape_formulas(edtf) if self.escaped else edtf
         if not edtf and is_yearless(date):
             return {NORMAL_DATE: NO_DATE}  # it had no year, and must not find one here
         return {NORMAL_DATE: edtf} if edtf and parse_date(date).edtf != edtf else {}

@@ -13,7 +13,7 @@ from dash_core.collection.table import COLUMNS, LIST_COLUMNS
 from dash_core.export import FORMATS, report_to_csv, to_csv, to_jsonl, to_parquet
 from dash_core.export.provenance import Provenance
 from dash_core.export.tables.csv_json_parquet import safe_csv
-from dash_core.readers.tables.records import PROVENANCE, unguarded
+from dash_core.readers.tables.records import PROVENANCE, unescape_formulas
 
 FROM = Provenance("Dossier 0 · a test · 20 documents", (("Listing", "a test"),))
 
@@ -67,7 +67,7 @@ def test_no_cell_runs_wherever_it_is_thought_to_begin_and_the_text_comes_back(se
     (row,) = cells(seed.table.head(1).assign(title=text))
     for cell in re.split("[;\t\r\n]", row["title"]):
         assert not cell.lstrip(" ").startswith(FORMULA)
-    assert unguarded(row["title"]) == text
+    assert unescape_formulas(row["title"]) == text
 
 
 def test_csv_of_the_seed(seed):
@@ -175,4 +175,4 @@ def test_every_start_of_owasp_is_escaped(sign):
         io.StringIO(safe_csv(pd.DataFrame({"a": [f"{sign}1"]}), FROM).decode("utf-8-sig"), "")
     )
     assert row["a"].startswith("'")
-    assert unguarded(row["a"]) == f"{sign}1"
+    assert unescape_formulas(row["a"]) == f"{sign}1"

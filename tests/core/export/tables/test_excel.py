@@ -20,7 +20,7 @@ from dash_core.export.provenance import provenance
 from dash_core.export.tables import excel
 from dash_core.readers import Options, SourceFile
 from dash_core.readers.tables import excel as excel_reader
-from dash_core.readers.tables.records import guarded
+from dash_core.readers.tables.records import escape_formulas
 
 
 @pytest.fixture(scope="module")
@@ -98,7 +98,7 @@ def test_every_text_is_a_text_and_comes_back(seed, own, texts):
     for row, text in zip(documents.iter_rows(2), texts, strict=True):
         assert excel_reader._text(row[at]) == text
         assert row[at].data_type == ("s" if text else "n")
-        assert row[at].quotePrefix == (guarded(text) != text)
+        assert row[at].quotePrefix == (escape_formulas(text) != text)
 
 
 @pytest.mark.parametrize("text", [text for text in UGLY if text.strip().isprintable()])

@@ -48,7 +48,7 @@ def pieces(reading):
 
 
 def notes(reading):
-    return [note.text for note in reading.report.notes]
+    return [note.text for note in reading.report.file_remarks]
 
 
 def test_every_field():

@@ -244,7 +244,7 @@ def test_the_account():
         (5, "B", "summary", 0),
         (5, "no did", "unread", None),
     ]
-    assert [(note.number, note.text) for note in report.notes] == [
+    assert [(remark.number, remark.text) for remark in report.remarks] == [
         (5, "This component has no description (<did>).")
     ]
     assert (reading.records[0].first, reading.records[0].last) == (2, 5)

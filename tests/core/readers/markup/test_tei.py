@@ -36,7 +36,7 @@ def pieces(reading):
 
 
 def notes(reading):
-    return [note.text for note in reading.report.notes]
+    return [note.text for note in reading.report.file_remarks]
 
 
 # --- volumes

@@ -91,7 +91,7 @@ def test_entities_of_the_document_itself_are_resolved():
         file('<!DOCTYPE a [<!ENTITY x "hello"><!ENTITY y "<b>&x; you</b>">]><a>1 &x; &y;</a>')
     )
     assert said(tree.root) == "1 hello hello you"
-    assert tree.notes == ()
+    assert tree.remarks == ()
 
 
 def test_names_of_characters_are_read_and_others_named():
@@ -99,7 +99,7 @@ def test_names_of_characters_are_read_and_others_named():
         file('<!DOCTYPE a SYSTEM "ead.dtd"><a>\n&eacute;t&eacute; <b>&foo;</b> x &foo; y</a>')
     )
     assert said(tree.root) == "été &foo; x &foo; y"
-    assert [(note.number, note.text) for note in tree.notes] == [
+    assert [(remark.number, remark.text) for remark in tree.remarks] == [
         (2, "&foo; stands for something kept elsewhere.")
     ]
     assert [piece.text for piece in xml.account(tree.root, {})] == ["été", "&foo;", "x &foo; y"]
@@ -110,7 +110,7 @@ def test_a_second_reading_says_the_same():
     first, second = (dublin_core.read(source, Options()) for _ in range(2))
     assert first == second
     assert first.records[0].title == "A &foo; B"
-    assert len(first.report.notes) == 1
+    assert len(first.report.file_remarks) == 1
 
 
 @pytest.mark.parametrize("secret", ["file:///etc/passwd", "/etc/passwd", "http://localhost/x"])

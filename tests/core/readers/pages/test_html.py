@@ -145,14 +145,14 @@ def test_what_is_no_document_among_documents_is_said():
     reading = read(page(body))
     assert [fields(r) for r in reading.records] == list(ABC)
     assert [piece.text for piece in reading.report.unread] == ["Buy our book of letters"]
-    assert "1 text between the documents" in reading.report.notes[0].text
+    assert "1 text between the documents" in reading.report.file_remarks[0].text
 
 
 def test_a_second_list_is_said():
     news = '<div class="news">' + each('<p><a href="{u}">{t}</a> {d}</p>', A, B) + "</div>"
     reading = read(page(f"<ul>{each(SHAPES['list'][1], A, B, C)}</ul>{news}"))
     assert len(reading.records) == 3
-    assert any("Another list of 2 entries" in note.text for note in reading.report.notes)
+    assert any("Another list of 2 entries" in remark.text for remark in reading.report.file_remarks)
 
 
 def test_fields():
@@ -319,7 +319,7 @@ def test_hostile_pages(text):
 def test_lines_after_the_last_that_is_counted():
     reading = read("<html><body>" + "\n" * 70_000 + each(SHAPES["list"][1], *ABC))
     assert [r.title for r in reading.records] == [A[1], B[1], C[1]]
-    assert any("65,535" in note.text for note in reading.report.notes)
+    assert any("65,535" in remark.text for remark in reading.report.file_remarks)
 
 
 @pytest.mark.parametrize(

@@ -318,10 +318,10 @@ def test_pages_that_overlap(layout, page_break):
     reading = read(layout(A, B) + page_break + layout(B, C))
     assert [(r.date, r.title, r.summary) for r in reading.records] == [A, B, C]
     assert reading.report.counts()["repeat"] == 3
-    (note,) = reading.report.notes
+    (remark,) = reading.report.file_remarks
     first = len((layout(A, B) + page_break).splitlines()) + 1
-    assert note.number == first
-    assert f"Lines {first} to {first + 4}" in note.text
+    assert remark.number == first
+    assert f"Lines {first} to {first + 4}" in remark.text
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
@@ -350,26 +350,26 @@ def test_the_preamble_of_a_page_comes_again():
 def test_what_has_no_date_between_pages_is_said():
     reading = read(paragraphs(A, B) + "11 - 20 of 42\n\nA title\n\nA text.\n\n" + paragraphs(C))
     assert [piece.text for piece in reading.report.unread] == ["A title", "A text."]
-    (note,) = reading.report.notes
-    assert (note.number, "Lines 15 to 17" in note.text) == (15, True)
+    (remark,) = reading.report.file_remarks
+    assert (remark.number, "Lines 15 to 17" in remark.text) == (15, True)
 
 
 def test_a_title_printed_twice():
     text = "• May 5, 1946\n\nOne\n\nOne\n\nText.\n"
     assert records(text) == [A]
     assert roles(text) == "date blank title blank repeat blank summary".split()
-    assert "twice" in read(text).report.notes[0].text
+    assert "twice" in read(text).report.file_remarks[0].text
 
 
 def test_a_date_within_a_wrapped_text_is_said():
     text = "May 5, 1946\n\nOne\n\nThe war of\n1979\nand after.\n\n" + paragraphs(B)
-    (note,) = read(text).report.notes
-    assert (note.number, "holds a date only" in note.text) == (6, True)
+    (remark,) = read(text).report.file_remarks
+    assert (remark.number, "holds a date only" in remark.text) == (6, True)
 
 
 def test_many_without_a_summary_are_one_remark():
-    (note,) = read(bullets(*[("1946", f"Title {i}", "") for i in range(30)])).report.notes
-    assert note.text == "30 documents have no summary."
+    (remark,) = read(bullets(*[("1946", f"Title {i}", "") for i in range(30)])).report.file_remarks
+    assert remark.text == "30 documents have no summary."
 
 
 def test_the_seed_listing():
@@ -449,15 +449,17 @@ def test_line_ends_and_bullets(end, bullet):
     ],
 )
 def test_remarks(text, line, words):
-    (note,) = read(text).report.notes
-    assert note.number == line
-    assert words in note.text
+    (remark,) = read(text).report.file_remarks
+    assert remark.number == line
+    assert words in remark.text
 
 
 def test_an_unreadable_date_without_a_bullet_is_not_passed_over_in_silence():
     text = "May 5, 1946\n\nOne\n\nText.\n\nFebruary 30, 1946\n\nTwo\n\nText."
     reading = read(text)
-    assert len(reading.records) == 2 or any(note.number == 7 for note in reading.report.notes)
+    assert len(reading.records) == 2 or any(
+        remark.number == 7 for remark in reading.report.file_remarks
+    )
 
 
 def test_duplicates_within_a_page_are_all_kept():
@@ -496,7 +498,7 @@ def check_account(data):
         p.record for p in report.pieces if p.role in {"date", "title"} and p.record is not None
     ]
     assert set(given) == set(range(len(reading.records)))
-    assert all(1 <= note.number <= len(lines) for note in report.notes)
+    assert all(1 <= remark.number <= len(lines) for remark in report.remarks)
 
 
 @given(st.text() | st.text(st.characters()))

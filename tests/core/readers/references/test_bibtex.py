@@ -113,7 +113,7 @@ def test_broken_entries_are_said_and_the_rest_is_read():
         ("field", 2),
         ("header", None),
     ]
-    assert [note.number for note in report.notes] == [5, 7]
+    assert [remark.number for remark in report.remarks] == [5, 7]
 
 
 @pytest.mark.parametrize(
@@ -172,7 +172,7 @@ def test_arbitrary_text_gives_a_reading_or_a_sentence(parts):
     try:
         bibtex.sniff(file)
         (report,) = bibtex.read(file, Options()).report.files
-        assert {p.number for p in report.unread} == set() or report.notes
+        assert {p.number for p in report.unread} == set() or report.remarks
     except ReadError as err:
         said = str(err)
     assert said == "" or said[-1] == "."

@@ -113,7 +113,7 @@ def test_layouts(text, roles):
     assert [record.title for record in reading.records] == ["a", "b"]
     (report,) = reading.report.files
     assert [piece.role for piece in report.pieces] == roles.split()
-    assert {piece.number for piece in report.unread} <= {note.number for note in report.notes}
+    assert {piece.number for piece in report.unread} <= {remark.number for remark in report.remarks}
     for piece in report.pieces:
         if piece.record is not None:
             assert reading.records[piece.record].first == piece.number

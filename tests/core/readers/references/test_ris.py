@@ -112,14 +112,14 @@ def test_what_stands_outside_is_in_the_account():
         ("unread", None),
         ("blank", None),
     ]
-    assert [note.number for note in reading.report.notes] == [9, 10]
+    assert [remark.number for remark in reading.report.file_remarks] == [9, 10]
     assert [record.first for record in reading.records] == [3, 12]
 
 
 def test_missing_ends_and_starts_are_said():
     reading = read("TY  - JOUR\nTI  - a\nTY  - JOUR\nTI  - b\nER  -\nTI  - c\nER  -\nTI  - d\n")
     assert [record.title for record in reading.records] == ["a", "b", "c", "d"]
-    assert [note.number for note in reading.report.notes] == [3, 6, 8, 8]
+    assert [remark.number for remark in reading.report.file_remarks] == [3, 6, 8, 8]
     assert not reading.report.unread
 
 
@@ -200,7 +200,7 @@ def test_nothing_is_lost(lines):
         if inside:
             record = reading.records[piece.record]
             assert record.first <= piece.number <= record.last
-    said = {note.number for note in report.notes}
+    said = {remark.number for remark in report.remarks}
     assert {piece.number for piece in report.unread} <= said
 
 

@@ -56,8 +56,8 @@ def test_quotation_marks(line, title, fault):
     reading = delimited.read(file(text), Options())
     assert [r.title for r in reading.records] == [title, "b"]
     assert [r.summary for r in reading.records] == ["x", "y"]
-    assert [note.number for note in reading.report.notes] == [2] * bool(fault)
-    assert all(fault in note.text for note in reading.report.notes)
+    assert [remark.number for remark in reading.report.file_remarks] == [2] * bool(fault)
+    assert all(fault in remark.text for remark in reading.report.file_remarks)
 
 
 def test_an_open_quotation_mark_that_meets_another_does_not_swallow_rows():
@@ -66,21 +66,21 @@ def test_an_open_quotation_mark_that_meets_another_does_not_swallow_rows():
     body.append('9,"b",x"')
     reading = delimited.read(file("id,title,summary\n" + "\n".join(body)), Options())
     assert [r.id for r in reading.records] == [str(i) for i in range(2, 10)]
-    assert any("line 3" in note.text for note in reading.report.notes)
+    assert any("line 3" in remark.text for remark in reading.report.file_remarks)
 
 
 def test_rows_that_a_mark_swallowed_without_breaking_a_rule():
     body = ['1,"Letter 1,x', *(f"{i},Letter {i},x" for i in range(2, 9)), '9,b,x"', "10,c,x"]
     reading = delimited.read(file("id,title,summary\n" + "\n".join(body)), Options())
     assert [r.id for r in reading.records] == [str(i) for i in range(1, 11)]
-    assert "line 2 " in reading.report.notes[0].text
+    assert "line 2 " in reading.report.file_remarks[0].text
 
 
 def test_a_letter_in_a_cell_is_no_row():
     letter = "Dear Sir,\n\nI came, saw, and left,\nas you, Sir, know.\nYours,\nA"
     reading = delimited.read(file(f'id,title,summary\n1,a,"{letter}"\n2,b,c\n'), Options())
     assert [r.summary for r in reading.records] == [" ".join(letter.split()), "c"]
-    assert not reading.report.notes
+    assert not reading.report.file_remarks
 
 
 def test_a_row_is_where_a_spreadsheet_shows_it():
@@ -112,7 +112,7 @@ def test_what_stands_above_the_names():
 def test_uneven_rows_are_kept_and_said():
     reading = delimited.read(file("date,title,place\n1946,a\n1947,b,c,d,e\n"), Options())
     assert reading.records[1].extra == {"column 4": "d", "column 5": "e"}
-    assert [note.number for note in reading.report.notes] == [2, 3]
+    assert [remark.number for remark in reading.report.file_remarks] == [2, 3]
 
 
 def test_no_names():
@@ -169,7 +169,7 @@ def test_a_text_without_columns_is_refused():
 def test_hostile_tables_take_no_time(text):
     delimited.sniff(file(text))
     reading = delimited.read(file(text), Options())
-    assert reading.report.notes
+    assert reading.report.file_remarks
 
 
 def test_many_columns():

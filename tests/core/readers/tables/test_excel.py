@@ -131,12 +131,12 @@ def test_sheets_rows_and_remarks():
         ("On wheat", (), letters.source, 6),
         ("x", (), hidden.source, 2),
     ]
-    said = "\n".join(note.text for note in letters.notes)
+    said = "\n".join(remark.text for remark in letters.remarks)
     assert "merged (A6:A7)" in said
     assert "The first is in B6" in said
     assert "column 5" in said
-    assert "only one column" in notes.notes[0].text
-    assert "hidden" in hidden.notes[0].text
+    assert "only one column" in notes.remarks[0].text
+    assert "hidden" in hidden.remarks[0].text
 
 
 def test_one_sheet_bears_the_name_of_the_file():
@@ -186,7 +186,7 @@ def test_a_sheet_that_breaks_off_is_read_as_far_as_it_goes():
 
     reading = read(repack(write(a=rows), cut))
     assert 1_000 < len(reading.records) < 5_000
-    assert "damaged here" in reading.report.notes[-1].text
+    assert "damaged here" in reading.report.file_remarks[-1].text
 
 
 BOMB = b"<a>" + b" " * 300 * 2**20

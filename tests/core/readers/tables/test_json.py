@@ -60,7 +60,7 @@ def test_layouts(text, roles):
     (report,) = reading.report.files
     assert [piece.role for piece in report.pieces] == roles.split()
     unread = {piece.number for piece in report.unread}
-    assert unread <= {note.number for note in report.notes}
+    assert unread <= {remark.number for remark in report.remarks}
     for piece in report.pieces:
         if piece.record is not None:
             assert reading.records[piece.record].first == piece.number
@@ -68,14 +68,14 @@ def test_layouts(text, roles):
 
 
 def test_where_it_is_broken_is_said():
-    (note,) = read(f'[\n{A},\n{{"title": "x" "y"}},\n{B}\n]').report.notes
-    assert (note.number, "line 3" in note.text, "comma" in note.text) == (2, True, True)
-    (note,) = read(f'{A}\n\n{{"title": "x\n{B}').report.notes
-    assert (note.number, "quotation mark" in note.text) == (3, True)
-    (note,) = read(f"[{A}, {B}").report.notes
-    assert "breaks off" in note.text
-    (note,) = read(f'{{"facets": [{{"n": 1}}], "hits": [{A}, {B}]}}').report.notes
-    assert "“facets” has 1 objects" in note.text
+    (remark,) = read(f'[\n{A},\n{{"title": "x" "y"}},\n{B}\n]').report.file_remarks
+    assert (remark.number, "line 3" in remark.text, "comma" in remark.text) == (2, True, True)
+    (remark,) = read(f'{A}\n\n{{"title": "x\n{B}').report.file_remarks
+    assert (remark.number, "quotation mark" in remark.text) == (3, True)
+    (remark,) = read(f"[{A}, {B}").report.file_remarks
+    assert "breaks off" in remark.text
+    (remark,) = read(f'{{"facets": [{{"n": 1}}], "hits": [{A}, {B}]}}').report.file_remarks
+    assert "“facets” has 1 objects" in remark.text
 
 
 @pytest.mark.parametrize(
@@ -106,7 +106,7 @@ def test_a_name_that_stands_twice_is_said():
         ("a", {"title (2)": "b"}),
         ("c", {}),
     ]
-    assert [note.number for note in reading.report.notes] == [1]
+    assert [remark.number for remark in reading.report.file_remarks] == [1]
 
 
 def test_half_a_character_does_no_harm():

@@ -46,7 +46,7 @@ def test_corpora(name):
     reading = json_.read(file, Options())
     assert len(reading.records) == len(rows) == file.data.count(b"\n")
     (report,) = reading.report.files
-    assert (report.notes, report.unread) == ((), [])
+    assert (report.remarks, report.unread) == ((), [])
     names = dict.fromkeys(key for row in rows for key in row)
     expected = {key: key if key in SAME else CORPORA[name].get(key, "") for key in names}
     assert {column.name: column.field for column in report.columns} == expected

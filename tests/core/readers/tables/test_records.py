@@ -7,11 +7,11 @@ from dash_core.collection.table import COLUMNS
 from dash_core.export import to_csv, to_jsonl, to_parquet
 from dash_core.export.provenance import Provenance
 from dash_core.readers import LIST_FIELDS, Options, SourceFile
-from dash_core.readers.report import FIELDS
+from dash_core.readers.report import FIELDS, RemarkCollector
 from dash_core.readers.tables import csv, json, parquet
 from dash_core.readers.tables import records as tables
 from dash_core.readers.tables.grid import Line, columns_and_rows, find_header
-from dash_core.readers.tables.records import COMPUTED, Row, Table, build, fold
+from dash_core.readers.tables.records import COMPUTED, Row, SourceTable, build, one_line
 from dash_core.study.annotations import WRITTEN
 
 FROM = Provenance("Dossier 0 · a test · 20 documents", (("Listing", "a test"),))
@@ -21,7 +21,7 @@ OWN_READERS = {to_csv: csv, to_jsonl: json, to_parquet: parquet}
 def table(*cells, flat=True, names=None):
     rows = [Row(i, "x", row) for i, row in enumerate(cells, 1)]
     names = names or list(dict.fromkeys(name for row in cells for name in row))
-    return Table("t", "test", names, rows, flat=flat)
+    return SourceTable("t", "test", names, rows, flat=flat)
 
 
 def record(cells, columns=None, *, flat=True):
@@ -77,9 +77,9 @@ def test_a_persons_choice_is_followed():
 def test_the_columns_are_shown():
     rows = [{"date": f"{year}", "note": "x" * 100} for year in (1946, 1946, 1947, 1948, 1949)]
     (file,) = build(table(*rows), Options()).report.files
-    date, note = file.columns
+    date, summary = file.columns
     assert (date.name, date.field, date.examples) == ("date", "date", ("1946", "1947", "1948"))
-    assert (note.field, note.examples) == ("summary", ("x" * 79 + "…",))
+    assert (summary.field, summary.examples) == ("summary", ("x" * 79 + "…",))
 
 
 def test_what_is_too_large_is_refused():
@@ -89,18 +89,18 @@ def test_what_is_too_large_is_refused():
         tables.check_size("t", 1_048_577, 1)
     reading = build(table({"title": "x" * 1_000_001}, {"title": "y"}), Options())
     assert [piece.role for piece in reading.report.files[0].pieces] == ["unread", "field"]
-    (note,) = reading.report.notes
-    assert (note.number, "“title” has more than 1,000,000" in note.text) == (1, True)
+    (remark,) = reading.report.file_remarks
+    assert (remark.number, "“title” has more than 1,000,000" in remark.text) == (1, True)
 
 
 def test_many_remarks_of_a_kind_are_counted():
-    remarks = tables.Remarks()
+    collector = RemarkCollector("row")
     for number in range(1, 31):
-        remarks.add("odd", number, f"Odd {number}.")
-    remarks.add("other", 25, "Other.")
-    said = [(note.number, note.text) for note in remarks.notes()]
-    assert said[:20] == [(n, f"Odd {n}.") for n in range(1, 21)]
-    assert said[20:] == [(21, "10 more rows are like this."), (25, "Other.")]
+        collector.add(number, "Odd {n}.", n=number)
+    collector.add(25, "Other.")
+    remarks = [(remark.number, remark.text) for remark in collector.remarks()]
+    assert remarks[:20] == [(n, f"Odd {n}.") for n in range(1, 21)]
+    assert remarks[20:] == [(21, "10 more rows are like this."), (25, "Other.")]
 
 
 def test_ticks_reach_the_person_and_may_stop_the_reading():
@@ -141,7 +141,7 @@ def test_the_row_of_names(rows, header, first):
 
 def test_names_are_told_apart():
     head = ["title", "", "title", "column 2", "", "title (2)"]
-    names, rows, notes = columns_and_rows(
+    names, rows, remarks = columns_and_rows(
         "t", lines(head, ["a", "b", "c", "d", "", "e", "f"], ["g"]), ragged=True
     )
     assert (
@@ -152,7 +152,7 @@ def test_names_are_told_apart():
     assert rows[1].cells["title"] == "a"
     assert rows[1].cells["column 2"] == "d"
     assert rows[1].cells["column 7"] == "f"
-    assert [note.number for note in notes] == [1, 1, 2, 3]
+    assert [remark.number for remark in remarks] == [1, 1, 2, 3]
     assert rows[2].cells == {"title": "g"}
 
 
@@ -194,15 +194,15 @@ def test_every_column_of_our_own_is_known():
 
 TEXT = st.text("ab =+-@';\\|,\"\t\n\r#é", max_size=8)
 # What CSV cannot hold unless the export escapes it is left out here, and tested below.
-ITEMS = TEXT.map(fold).filter(lambda text: text and ";" not in text and "\\" not in text)
+ITEMS = TEXT.map(one_line).filter(lambda text: text and ";" not in text and "\\" not in text)
 
 
 @given(
     st.lists(
         st.fixed_dictionaries(
             {
-                "title": TEXT.map(fold),
-                "summary": TEXT.map(fold),
+                "title": TEXT.map(one_line),
+                "summary": TEXT.map(one_line),
                 "creators": st.lists(ITEMS, max_size=3),
             }
         ),
