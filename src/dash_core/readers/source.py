@@ -1,4 +1,4 @@
-"""A file to be read: its name and bytes, and its text or XML tree where it has one."""
+"""A file to read: its name and bytes, and its text or XML tree where it has one."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,16 +9,30 @@ from typing import Any
 from dash_core.common.progress import Progress, no_progress
 from dash_core.readers.decode import Decoded, decode
 
-__all__ = ["Options", "SourceFile"]
+__all__ = ["Options", "SourceFile", "make_xml_parser"]
+
+
+def make_xml_parser(**options: Any) -> Any:
+    """An lxml parser that fetches nothing, drops comments and keeps libxml2's limits."""
+    from lxml import etree  # slow to import, not always needed
+
+    return etree.XMLParser(
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+        **options,
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a person chose for the reading, and whom to tell of progress.
+    """What a person chose for a reading, and where to report progress.
 
-    `columns` says for a table (by its name in the report) of which field a column is
-    (`{"letters.csv": {"Datum": "date", "Notes": ""}}`; "" = kept under its own name). A table
-    that is not named is guessed. Readers of other formats ignore it.
+    `columns` gives, for a table (by its name in the report), the field of each column
+    (`{"letters.csv": {"Datum": "date", "Notes": ""}}`; "" = kept under the column's name). The
+    columns of a table that is not in it are guessed. Only readers of tables use it.
     """
 
     columns: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
@@ -27,7 +41,7 @@ class Options:
 
 @dataclass(frozen=True, eq=False)
 class SourceFile:
-    """A file as it was given. Nothing here trusts its name; readers look at the content."""
+    """A file as it was given. Readers look at its content and do not trust its name."""
 
     name: str
     data: bytes
@@ -39,18 +53,18 @@ class SourceFile:
 
     @cached_property
     def decoded(self) -> Decoded:
-        """Text, encoding and what is to be said of it.
+        """Text, its encoding, and a remark on the encoding.
 
         Raises
         ------
         ReadError
-            If the content is empty or no text.
+            If the content is empty or not text.
         """
         return decode(self.data, self.name)
 
     @property
     def is_decoded(self) -> bool:
-        """Whether somebody asked for the text."""
+        """Whether the text was needed so far."""
         return "decoded" in self.__dict__
 
     @property
@@ -60,24 +74,17 @@ class SourceFile:
 
     @cached_property
     def xml(self) -> Any:
-        """The root element (lxml), or None where the content is no well-formed XML.
+        """The root element (lxml), or None where the content is not well-formed XML.
 
-        Entities are not resolved, nothing is fetched, comments and instructions are dropped.
+        Entities are not resolved, nothing is fetched, comments and processing instructions are
+        dropped.
         """
         start = self.data[:1000].lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0")
         if not start.startswith(b"<"):
             return None
         from lxml import etree  # slow to import, not always needed
 
-        parser = etree.XMLParser(
-            resolve_entities=False,
-            no_network=True,
-            load_dtd=False,
-            huge_tree=False,
-            remove_comments=True,
-            remove_pis=True,
-        )
         try:
-            return etree.fromstring(self.data, parser)
+            return etree.fromstring(self.data, make_xml_parser(resolve_entities=False))
         except (etree.XMLSyntaxError, ValueError):
             return None

@@ -1,6 +1,6 @@
 """Dublin Core: OAI-PMH replies (openarchives.org) and any XML with its elements (dublincore.org).
 
-A record is an OAI-PMH `<record>`, else any element with Dublin Core elements in it. Both the
+A record is an OAI-PMH `<record>`, else any element that contains Dublin Core elements. Both the
 fifteen elements and the terms (`created`, `spatial` …) are read.
 """
 
@@ -13,8 +13,8 @@ from dash_core.common.errors import ReadError
 from dash_core.common.i18n import _, ngettext
 from dash_core.common.progress import progress_part, with_progress
 from dash_core.readers.markup import xml
-from dash_core.readers.markup.text import Element, fold, named, said, web
-from dash_core.readers.markup.xml import Claims, Draft, Tree
+from dash_core.readers.markup.text import Element, local_name, normalize_space, text_of, web_address
+from dash_core.readers.markup.xml import Claims, RecordBuilder, Tree
 from dash_core.readers.report import Reading, Remark
 from dash_core.readers.source import Options, SourceFile
 
@@ -34,7 +34,7 @@ _FIELDS: Final = {
     "subject": "subjects",
     "language": "language",
 }
-# The date of the document itself first.
+# In order of preference: the date of the document itself first.
 _DATES: Final = ("created", "date", "issued", "dateCopyrighted")
 _STAMP: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+(Z|[+-][0-9]{2}:?[0-9]{2})?")
 _SNIFFED: Final = 200  # elements looked at
@@ -42,11 +42,11 @@ _NO_RECORDS: Final = ("ListMetadataFormats", "ListIdentifiers", "ListSets", "Ide
 
 
 def sniff(file: SourceFile) -> bool:
-    """Whether it is an OAI-PMH reply or has Dublin Core elements early on."""
+    """Whether it is an OAI-PMH reply or has Dublin Core elements near its start."""
     root = file.xml
-    if root is None or named(root) in {"html", "svg"}:
+    if root is None or local_name(root) in {"html", "svg"}:
         return False
-    if named(root) == "OAI-PMH":
+    if local_name(root) == "OAI-PMH":
         return xml.payload(root) not in {"ead", "mods", "modsCollection"}
     return any(_is_statement(e) or _is_container(e) for e in islice(root.iter(), _SNIFFED))
 
@@ -60,35 +60,37 @@ def read(file: SourceFile, options: Options) -> Reading:
         If there are none (an OAI-PMH reply of another kind), or it is not well-formed.
     """
     tree = xml.open_tree(file)
-    if named(tree.root) == "OAI-PMH":
+    if local_name(tree.root) == "OAI-PMH":
         return _oai(file, tree, options)
     claims: Claims = {tree.root: ("header", None)}
-    drafts: list[Draft] = []
+    builders: list[RecordBuilder] = []
     for element in with_progress(
         list(_containers(tree.root)), progress_part(options.progress, 0, 0.5)
     ):
         claims[element] = ("unread", None)
-        draft = Draft(claims, len(drafts), element)
-        _describe(draft, element)
+        builder = RecordBuilder(claims, len(builders), element)
+        _describe(builder, element)
         for key, value in element.attrib.items():
             if key.rpartition("}")[2] == "about":
-                draft.put_text("url" if web(value) and not draft.has("url") else "id", value)
-        drafts.append(draft)
-    if not drafts:
+                builder.put_text(
+                    "url" if web_address(value) and not builder.has("url") else "id", value
+                )
+        builders.append(builder)
+    if not builders:
         raise ReadError(
             _("“{name}” has no Dublin Core record: export it again from where it came.").format(
                 name=file.name
             )
         )
-    remarks = _stamped(drafts)
-    return xml.reading(file, tree, drafts, claims, NAME, options, remarks)
+    remarks = _stamped(builders)
+    return xml.make_reading(file, tree, builders, claims, NAME, options, remarks)
 
 
 def _oai(file: SourceFile, tree: Tree, options: Options) -> Reading:
     """Read a reply of an OAI-PMH server."""
     root = tree.root
     claims: Claims = {root: ("header", None)}
-    drafts: list[Draft] = []
+    builders: list[RecordBuilder] = []
     deleted: list[int] = []
     foreign: list[int] = []
     for element in with_progress(
@@ -96,7 +98,7 @@ def _oai(file: SourceFile, tree: Tree, options: Options) -> Reading:
     ):
         header, metadata = element.find("{*}header"), element.find("{*}metadata")
         if header is None:
-            continue  # a format's own element of this name
+            continue  # an element of this name in another format
         claims[element] = ("unread", None)
         inside = None if metadata is None else next(_containers(metadata), None)
         if inside is None:
@@ -104,31 +106,31 @@ def _oai(file: SourceFile, tree: Tree, options: Options) -> Reading:
             (deleted if gone else foreign).append(element.sourceline or 1)
             continue
         claims[header] = ("header", None)
-        draft = Draft(claims, len(drafts), element)
+        builder = RecordBuilder(claims, len(builders), element)
         for child in header:
-            if named(child) == "identifier" and not draft.has("id"):
-                draft.put("id", child)
-            elif named(child) == "setSpec":
-                draft.keep("setSpec", child)
-        _describe(draft, inside)
-        drafts.append(draft)
-    if not drafts:
+            if local_name(child) == "identifier" and not builder.has("id"):
+                builder.put("id", child)
+            elif local_name(child) == "setSpec":
+                builder.keep("setSpec", child)
+        _describe(builder, inside)
+        builders.append(builder)
+    if not builders:
         raise ReadError(_no_records(file, root, deleted, foreign))
-    remarks = [*_stamped(drafts), *_missing(deleted, foreign), *_continued(root)]
-    return xml.reading(file, tree, drafts, claims, f"{NAME} (OAI-PMH)", options, remarks)
+    remarks = [*_stamped(builders), *_missing(deleted, foreign), *_continued(root)]
+    return xml.make_reading(file, tree, builders, claims, f"{NAME} (OAI-PMH)", options, remarks)
 
 
 def _is_statement(element: Element) -> bool:
-    """Whether it says something in Dublin Core, and is not its wrapper in the same namespace."""
-    return str(element.tag)[1:].startswith(_SPACES) and named(element) not in _CONTAINERS
+    """Whether it is a Dublin Core element, and not a container in the same namespace."""
+    return str(element.tag)[1:].startswith(_SPACES) and local_name(element) not in _CONTAINERS
 
 
 def _is_container(element: Element) -> bool:
-    return named(element) in _CONTAINERS and len(element) > 0
+    return local_name(element) in _CONTAINERS and len(element) > 0
 
 
 def _containers(root: Element) -> Iterator[Element]:
-    """The elements that hold Dublin Core elements, none within another."""
+    """The outermost elements that contain Dublin Core elements."""
     walk = [root]
     while walk:
         element = walk.pop()
@@ -138,55 +140,59 @@ def _containers(root: Element) -> Iterator[Element]:
             walk += reversed(element)
 
 
-def _describe(draft: Draft, container: Element) -> None:
-    """What the elements of one record say."""
+def _describe(builder: RecordBuilder, container: Element) -> None:
+    """Put the elements of one record into it."""
     dates: list[tuple[Element, str]] = []
     for element in container:
-        name = named(element)
+        name = local_name(element)
         if name in _DATES:
-            dates.append((element, said(element)))
+            dates.append((element, text_of(element)))
             continue
         for part in list(element.iter("{*}li")) or [element]:  # RDF's lists
-            _put(draft, name, part)
-    _date(draft, dates)
+            _put(builder, name, part)
+    _date(builder, dates)
 
 
-def _put(draft: Draft, name: str, element: Element) -> None:
-    text = said(element)
-    if not text:  # RDF gives an address instead
-        text = fold(next((v for k, v in element.attrib.items() if k.endswith("}resource")), ""))
+def _put(builder: RecordBuilder, name: str, element: Element) -> None:
+    text = text_of(element)
+    if not text:  # in RDF an attribute has an address
+        text = normalize_space(
+            next((v for k, v in element.attrib.items() if k.endswith("}resource")), "")
+        )
     field = _FIELDS.get(name, "")
-    if name == "title" and draft.has("title") and text not in draft.values["title"]:
-        draft.keep("other titles", element, text)
-    elif name == "type" and (not draft.has("genre") or text in draft.values["genre"]):
-        draft.put("genre", element, text)
-    elif name == "identifier" and web(text) and not draft.has("url"):
-        draft.put("url", element, text)
+    if name == "title" and builder.has("title") and text not in builder.values["title"]:
+        builder.keep("other titles", element, text)
+    elif name == "type" and (not builder.has("genre") or text in builder.values["genre"]):
+        builder.put("genre", element, text)
+    elif name == "identifier" and web_address(text) and not builder.has("url"):
+        builder.put("url", element, text)
     elif name == "coverage" and not re.search(r"[0-9]", text):
-        draft.put("places", element, text)
-    elif name == "contributor" and text in draft.values.get("creators", {}):
-        draft.put("creators", element, text)  # a repeat
+        builder.put("places", element, text)
+    elif name == "contributor" and text in builder.values.get("creators", {}):
+        builder.put("creators", element, text)  # a repeat
     elif field:
-        draft.put(field, element, text)
+        builder.put(field, element, text)
     else:
-        draft.keep(name, element, text)
+        builder.keep(name, element, text)
 
 
-def _date(draft: Draft, dates: list[tuple[Element, str]]) -> None:
-    """Put the date of the document, not the repository's time stamps; keep the others."""
+def _date(builder: RecordBuilder, dates: list[tuple[Element, str]]) -> None:
+    """Put the date of the document, rather than a time stamp of the repository; keep the others."""
     dates = [(element, text) for element, text in dates if text]
-    ranked = sorted(dates, key=lambda d: (bool(_STAMP.fullmatch(d[1])), _DATES.index(named(d[0]))))
-    chosen = ranked[0][1] if ranked else ""
+    ranked = sorted(
+        dates, key=lambda d: (bool(_STAMP.fullmatch(d[1])), _DATES.index(local_name(d[0])))
+    )
+    preferred = ranked[0][1] if ranked else ""
     for element, text in dates:
-        if text == chosen:
-            draft.put("date", element, text)
+        if text == preferred:
+            builder.put("date", element, text)
         else:
-            draft.keep("dates", element, text)
+            builder.keep("dates", element, text)
 
 
-def _stamped(drafts: list[Draft]) -> Iterator[Remark]:
-    """Say how many documents have no other date than a time stamp."""
-    stamped = [d for d in drafts if _STAMP.fullmatch("".join(d.values.get("date", ())))]
+def _stamped(builders: list[RecordBuilder]) -> Iterator[Remark]:
+    """A remark where documents have no date but a time stamp."""
+    stamped = [d for d in builders if _STAMP.fullmatch("".join(d.values.get("date", ())))]
     if stamped:
         yield Remark(
             stamped[0].element.sourceline or 1,
@@ -222,11 +228,11 @@ def _missing(deleted: list[int], foreign: list[int]) -> Iterator[Remark]:
 
 
 def _continued(root: Element) -> Iterator[Remark]:
-    """Say that the list goes on elsewhere."""
+    """A remark where the reply is one page of a longer list."""
     for token in root.iter("{*}resumptionToken"):
-        if not fold(token.text or ""):
+        if not normalize_space(token.text or ""):
             continue  # the last page
-        total = fold(token.get("completeListSize") or "")
+        total = normalize_space(token.get("completeListSize") or "")
         yield Remark(
             token.sourceline or 1,
             (
@@ -238,11 +244,11 @@ def _continued(root: Element) -> Iterator[Remark]:
 
 
 def _no_records(file: SourceFile, root: Element, deleted: list[int], foreign: list[int]) -> str:
-    verb = next((named(e) for e in root if named(e) in _NO_RECORDS), "")
+    verb = next((local_name(e) for e in root if local_name(e) in _NO_RECORDS), "")
     if verb == "error":
-        error = next(e for e in root if named(e) == "error")
+        error = next(e for e in root if local_name(e) == "error")
         return _("The archive's reply in “{name}” is an error: {error}. Ask it again.").format(
-            name=file.name, error=(said(error) or error.get("code") or "?")[:200].rstrip(".")
+            name=file.name, error=(text_of(error) or error.get("code") or "?")[:200].rstrip(".")
         )
     if verb:
         return _(

@@ -1,9 +1,9 @@
-"""EAD finding aids (1.0, 2002 and EAD3; ead3.archivists.org): a record a described component.
+"""EAD finding aids (1.0, 2002 and EAD3; ead3.archivists.org): one record per component.
 
-Each `<c>`, `<c01>` … `<c12>` with a `<did>` is a record, series as well as files, and says in
-`part of` what it stands in, and which collection of which repository it is of; the rest of the
-description of the collection is then the page's header. A finding aid without components is one
-record, its collection.
+Each `<c>`, `<c01>` … `<c12>` with a `<did>` is a record, series as well as files. Its column
+`part of` has the path of the components above it; `collection` and `repository` are those of the
+finding aid, whose other description is header text. A finding aid without components is one
+record: its collection.
 """
 
 import re
@@ -14,8 +14,15 @@ from dash_core.common.errors import ReadError
 from dash_core.common.i18n import _
 from dash_core.common.progress import progress_part, with_progress
 from dash_core.readers.markup import xml
-from dash_core.readers.markup.text import Element, fold, iso, named, said, web
-from dash_core.readers.markup.xml import Claims, Draft
+from dash_core.readers.markup.text import (
+    Element,
+    iso_date,
+    local_name,
+    normalize_space,
+    text_of,
+    web_address,
+)
+from dash_core.readers.markup.xml import Claims, RecordBuilder
 from dash_core.readers.report import Reading, Remark
 from dash_core.readers.source import Options, SourceFile
 
@@ -29,15 +36,15 @@ _NAMES: Final = frozenset({"persname", "corpname", "famname", "name"})
 _SUBJECTS: Final = frozenset({"subject", "function", "occupation", "title"})
 _LINKS: Final = frozenset({"dao", "daoloc", "daogrp", "daoset"})
 _PHYSICAL: Final = frozenset({"physdesc", "physdescset", "physdescstructured"})
-_WRAPPERS: Final = frozenset({"descgrp", "did", "unitdateset"})  # one field each within
-_PATH_CHARS: Final = 200  # of one title in the path of a component: deep trees repeat it
+_WRAPPERS: Final = frozenset({"descgrp", "did", "unitdateset"})  # their children are fields
+_PATH_CHARS: Final = 200  # of one title in a component's path, which deep trees repeat
 
 
 def sniff(file: SourceFile) -> bool:
-    """Whether it is a finding aid, bare, as a part of one, or in an OAI-PMH reply."""
+    """Whether it is a finding aid, a part of one, or one in an OAI-PMH reply."""
     root = file.xml
     return root is not None and (
-        named(root) in {"ead", "eadgrp", "archdesc", "dsc"} or xml.payload(root) == "ead"
+        local_name(root) in {"ead", "eadgrp", "archdesc", "dsc"} or xml.payload(root) == "ead"
     )
 
 
@@ -47,17 +54,17 @@ def read(file: SourceFile, options: Options) -> Reading:
     Raises
     ------
     ReadError
-        If it describes nothing, or is not well-formed.
+        If it has no description, or is not well-formed.
     """
     tree = xml.open_tree(file)
     claims: Claims = {tree.root: ("header", None)}
     remarks: list[Remark] = []
-    drafts: list[Draft] = []
+    builders: list[RecordBuilder] = []
     paths: dict[Element, str] = {}
-    wholes: dict[Element, dict[str, str]] = {}
+    collections: dict[Element, dict[str, str]] = {}
     components = list(tree.root.iter(*("{*}" + name for name in sorted(_COMPONENTS))))
     for component in with_progress(components, progress_part(options.progress, 0, 0.5)):
-        claims[component] = ("unread", None)  # but for what is put into a record
+        claims[component] = ("unread", None)  # except what is put into a record
         above = paths.get(component.getparent(), "")
         paths[component] = above
         if _child(component, "did") is None:
@@ -65,37 +72,37 @@ def read(file: SourceFile, options: Options) -> Reading:
                 Remark(component.sourceline or 1, _("This component has no description (<did>)."))
             )
             continue
-        draft = _describe(component, claims, len(drafts))
-        draft.keep_text("part of", above)
-        for name, text in _whole(component, wholes).items():
-            if name not in draft.extra:
-                draft.keep_text(name, text)
-        title = " ".join(draft.values.get("title") or draft.values.get("date") or ())
+        builder = _describe(component, claims, len(builders))
+        builder.keep_text("part of", above)
+        for name, text in _collection_of(component, collections).items():
+            if name not in builder.extra:
+                builder.keep_text(name, text)
+        title = " ".join(builder.values.get("title") or builder.values.get("date") or ())
         if len(title) > _PATH_CHARS:
             title = title[:_PATH_CHARS] + "…"
         paths[component] = " > ".join(filter(None, (above, title)))
-        drafts.append(draft)
-    if not drafts:
+        builders.append(builder)
+    if not builders:
         remarks.clear()
         for whole in tree.root.iter("{*}archdesc"):
             if _child(whole, "did") is not None:
-                drafts.append(_describe(whole, claims, len(drafts)))
-    if not drafts:
+                builders.append(_describe(whole, claims, len(builders)))
+    if not builders:
         raise ReadError(
             _(
                 "The finding aid “{name}” describes nothing (no component and no collection with "
                 "a <did>): export it again from where it came."
             ).format(name=file.name)
         )
-    return xml.reading(file, tree, drafts, claims, NAME, options, remarks)
+    return xml.make_reading(file, tree, builders, claims, NAME, options, remarks)
 
 
 def _child(element: Element, name: str) -> Element:
     return element.find("{*}" + name)
 
 
-def _whole(component: Element, known: dict[Element, dict[str, str]]) -> dict[str, str]:
-    """What the collection that a component is of says of itself: its name and who has it."""
+def _collection_of(component: Element, known: dict[Element, dict[str, str]]) -> dict[str, str]:
+    """The name and repository of the collection that a component belongs to."""
     whole = next(component.iterancestors("{*}archdesc"), None)
     if whole is None:
         return {}
@@ -103,189 +110,195 @@ def _whole(component: Element, known: dict[Element, dict[str, str]]) -> dict[str
         holder = whole.find("{*}did/{*}repository/{*}corpname")
         title = whole.find("{*}did/{*}unittitle")
         known[whole] = {
-            "repository": "" if holder is None else said(holder),
-            "collection": "" if title is None else said(title, _DATES).rstrip(" ,;:"),
+            "repository": "" if holder is None else text_of(holder),
+            "collection": "" if title is None else text_of(title, _DATES).rstrip(" ,;:"),
         }
     return known[whole]
 
 
-def _describe(element: Element, claims: Claims, position: int) -> Draft:
-    """What a component's or collection's own elements say of it."""
-    draft = Draft(claims, position, element)
+def _describe(element: Element, claims: Claims, position: int) -> RecordBuilder:
+    """The values in a component's or collection's elements, without those of its parts."""
+    builder = RecordBuilder(claims, position, element)
     level = element.get("level") or ""
-    draft.keep_text("level", element.get("otherlevel") or level if level == "otherlevel" else level)
+    builder.keep_text(
+        "level", element.get("otherlevel") or level if level == "otherlevel" else level
+    )
     genres: list[Element] = []
     dates: list[Element] = []
     containers: list[tuple[Element, str]] = []
     for child in _parts(element):
-        name = named(child)
+        name = local_name(child)
         if name == "unittitle":
-            dates += _title(draft, child)
+            dates += _title(builder, child)
         elif name in _DATES:
             dates.append(child)
-        elif name == "unitid" and not draft.has("id"):
-            draft.put("id", child)
+        elif name == "unitid" and not builder.has("id"):
+            builder.put("id", child)
         elif name == "origination":
-            _each(draft, "creators", child)
+            _each(builder, "creators", child)
         elif name == "container":
             containers.append((child, _container(child)))
         elif name in _PHYSICAL:
-            draft.keep("extent", child)
+            builder.keep("extent", child)
         elif name == "langmaterial":
-            _language(draft, child)
+            _language(builder, child)
         elif name in {"abstract", "scopecontent"}:
-            _headless(draft, child)
+            _summary(builder, child)
         elif name in _NAMES:
-            draft.put("people", child)
+            builder.put("people", child)
         elif name == "controlaccess":
-            genres += _access(draft, child)
+            genres += _access(builder, child)
         elif name in _LINKS:
-            _link(draft, child)
+            _link(builder, child)
         elif name == "thead":
             claims[child] = ("header", None)  # names of columns
         else:
-            draft.keep(name, child)
-    _dates(draft, dates)
-    said_of = ", ".join(text for _box, text in containers if text)
+            builder.keep(name, child)
+    _dates(builder, dates)
+    boxes = ", ".join(text for _box, text in containers if text)
     for i, (box, _text) in enumerate(containers):
-        draft.keep("container", box, "" if i else said_of)
+        builder.keep("container", box, "" if i else boxes)
     for genre in genres:
-        draft.put("genre" if len(genres) == 1 else "subjects", genre)
-    if not draft.has("id") and element.get("id"):
-        draft.put_text("id", element.get("id"))
-    return draft
+        builder.put("genre" if len(genres) == 1 else "subjects", genre)
+    if not builder.has("id") and element.get("id"):
+        builder.put_text("id", element.get("id"))
+    return builder
 
 
 def _parts(element: Element) -> Iterator[Element]:
-    """The elements that describe it, out of their wrappers, without the components in it."""
+    """The elements that describe it, unwrapped, without its components."""
     waiting = list(reversed(element))
     while waiting:
         child = waiting.pop()
-        name = named(child)
+        name = local_name(child)
         if name in _WRAPPERS:
             waiting += reversed(child)
         elif name not in _COMPONENTS and name != "dsc":
             yield child
 
 
-def _title(draft: Draft, element: Element) -> list[Element]:
-    """Put the title; give the dates in it."""
-    dates = [e for e in element.iter() if named(e) in _DATES]
-    text = said(element, _DATES)
-    if dates:  # what stood between title and date is left over
+def _title(builder: RecordBuilder, element: Element) -> list[Element]:
+    """Put the title into the record; return the dates in it."""
+    dates = [e for e in element.iter() if local_name(e) in _DATES]
+    text = text_of(element, _DATES)
+    if dates:  # without the punctuation between title and date
         text = re.sub(r"^[\s,;:]+|([,;:]) (?=[,;:])", "", text)
     text = text.rstrip(" ,;:" if dates else " ,")  # as finding aids print before the date
-    if draft.has("title"):
-        draft.keep("unittitle", element, text)
+    if builder.has("title"):
+        builder.keep("unittitle", element, text)
     else:
-        draft.put("title", element, text)
+        builder.put("title", element, text)
     for name in element.iter():
-        if named(name) in _NAMES:
-            draft.put_text("people", said(name))
+        if local_name(name) in _NAMES:
+            builder.put_text("people", text_of(name))
     return dates
 
 
-def _dates(draft: Draft, dates: list[Element]) -> None:
-    """Dates as printed, one after the other; the machine's form of the first that is no bulk."""
+def _dates(builder: RecordBuilder, dates: list[Element]) -> None:
+    """Put the dates as printed, and the normal form of the first that is not a bulk date."""
     normal: dict[bool, str] = {}
     for date in dates:
         kind = date.get("type") or date.get("unitdatetype") or ""
         text = _printed(date).strip(" ,;")
         if text and kind == "bulk" and "bulk" not in text.casefold():
             text = f"(bulk {text})"
-        draft.put("date", date, text)
-        machine = iso(date.get("normal")) or _standard(date)
+        builder.put("date", date, text)
+        machine = iso_date(date.get("normal")) or _standard(date)
         if machine:
             normal.setdefault(kind == "bulk", machine)
     if normal:
-        draft.put_text("normal_date", normal.get(False) or normal[True])
+        builder.put_text("normal_date", normal.get(False) or normal[True])
 
 
 def _printed(date: Element) -> str:
-    """A date's text; of EAD3's dates in parts, with a hyphen between the ends of a range."""
+    """A date's text; for EAD3's structured dates with a hyphen between the ends of a range."""
     parts = []
     for e in date.iter("{*}daterange", "{*}datesingle"):
-        ends = [text for end in e if (text := said(end))] or [said(e)]
+        ends = [text for end in e if (text := text_of(end))] or [text_of(e)]
         parts.append((" - " if any(" " in end for end in ends) else "-").join(ends))
-    return ", ".join(filter(None, parts)) or said(date)
+    return ", ".join(filter(None, parts)) or text_of(date)
 
 
 def _standard(date: Element) -> str:
-    """EAD3's dates in parts: `@standarddate` of a single date or of both ends of a range."""
-    found = {named(e): iso(e.get("standarddate")) for e in date.iter() if e.get("standarddate")}
-    if "fromdate" in found or "todate" in found:
-        return f"{found.get('fromdate', '..')}/{found.get('todate', '..')}"
-    return found.get("datesingle", "")
+    """EAD3's structured dates: `@standarddate` of a single date or of both ends of a range."""
+    dates = {
+        local_name(e): iso_date(e.get("standarddate")) for e in date.iter() if e.get("standarddate")
+    }
+    if "fromdate" in dates or "todate" in dates:
+        return f"{dates.get('fromdate', '..')}/{dates.get('todate', '..')}"
+    return dates.get("datesingle", "")
 
 
 def _container(element: Element) -> str:
-    """`Box 1`, where only the number is printed."""
-    text = said(element)
-    kind = fold(element.get("type") or element.get("localtype") or "")
+    """A container with its kind, `Box 1`, where only its number is printed."""
+    text = text_of(element)
+    kind = normalize_space(element.get("type") or element.get("localtype") or "")
     if not text or not kind or text.casefold().startswith(kind.casefold()):
         return text
     return f"{kind[:1].upper()}{kind[1:]} {text}"
 
 
-def _language(draft: Draft, element: Element) -> None:
-    languages = [e for e in element.iter() if named(e) == "language" and said(e)]
+def _language(builder: RecordBuilder, element: Element) -> None:
+    languages = [e for e in element.iter() if local_name(e) == "language" and text_of(e)]
     for language in languages:
-        draft.put("language", language, said(language).rstrip("."))
+        builder.put("language", language, text_of(language).rstrip("."))
     if not languages:
-        draft.put("language", element)
-    elif fold(element.text or "") or any(fold(e.tail or "") for e in element.iterdescendants()):
-        draft.keep("langmaterial", element)
+        builder.put("language", element)
+    elif normalize_space(element.text or "") or any(
+        normalize_space(e.tail or "") for e in element.iterdescendants()
+    ):
+        builder.keep("langmaterial", element)
 
 
-def _headless(draft: Draft, element: Element) -> None:
-    """A summary, without the heading that names it."""
+def _summary(builder: RecordBuilder, element: Element) -> None:
+    """Put a summary, without its heading, into the record."""
     for head in element.iter("{*}head"):
-        draft.claims[head] = ("header", None)
-    draft.put("summary", element, said(element, frozenset({"head"})))
+        builder.claims[head] = ("header", None)
+    builder.put("summary", element, text_of(element, frozenset({"head"})))
 
 
-def _each(draft: Draft, name: str, element: Element) -> None:
-    """The names in an element, or its text where no name is marked."""
-    names = [e for e in element if named(e) in _NAMES]
+def _each(builder: RecordBuilder, name: str, element: Element) -> None:
+    """Put the names in an element into the record, or its text where no name is marked."""
+    names = [e for e in element if local_name(e) in _NAMES]
     for e in names:
-        draft.put(name, e)
+        builder.put(name, e)
     if not names:
-        draft.put(name, element)
-    elif any(fold(text or "") for text in (element.text, *(e.tail for e in element))):
-        draft.keep(named(element), element)
+        builder.put(name, element)
+    elif any(normalize_space(text or "") for text in (element.text, *(e.tail for e in element))):
+        builder.keep(local_name(element), element)
 
 
-def _access(draft: Draft, element: Element) -> list[Element]:
-    """Put the terms of a controlaccess; give those of genre."""
+def _access(builder: RecordBuilder, element: Element) -> list[Element]:
+    """Put the terms of a controlaccess into the record; return its genre terms."""
     genres = []
     waiting = list(reversed(element))
     while waiting:
         e = waiting.pop()
-        name = named(e)
+        name = local_name(e)
         if name in _NAMES:
-            draft.put("people", e)
+            builder.put("people", e)
         elif name == "geogname":
-            draft.put("places", e)
+            builder.put("places", e)
         elif name in _SUBJECTS:
-            draft.put("subjects", e)
+            builder.put("subjects", e)
         elif name == "genreform":
             genres.append(e)
         elif name == "head":
-            draft.claims[e] = ("header", None)
-        elif name == "controlaccess" or (len(e) and not fold(e.text or "")):
+            builder.claims[e] = ("header", None)
+        elif name == "controlaccess" or (len(e) and not normalize_space(e.text or "")):
             waiting += reversed(e)
         else:
-            draft.keep(name if name != "p" else "controlaccess", e)
+            builder.keep(name if name != "p" else "controlaccess", e)
     return genres
 
 
-def _link(draft: Draft, element: Element) -> None:
-    """The first address of a digital object is the record's; others and its text are kept."""
+def _link(builder: RecordBuilder, element: Element) -> None:
+    """Take the first address of a digital object as the record's; keep others and its text."""
     for e in element.iter():
         hrefs = [value for key, value in e.attrib.items() if key.rpartition("}")[2] == "href"]
         for href in hrefs:
-            if web(href) and not draft.has("url"):
-                draft.put_text("url", web(href))
-            elif not draft.has("url") or web(href) not in draft.values["url"]:
-                draft.keep_text("dao", href)
-    draft.keep("dao", element)
+            if web_address(href) and not builder.has("url"):
+                builder.put_text("url", web_address(href))
+            elif not builder.has("url") or web_address(href) not in builder.values["url"]:
+                builder.keep_text("dao", href)
+    builder.keep("dao", element)

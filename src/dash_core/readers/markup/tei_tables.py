@@ -5,8 +5,8 @@ from itertools import chain
 from typing import Final
 
 from dash_core.common.i18n import _
-from dash_core.readers.markup.text import Element, fold, named, said
-from dash_core.readers.markup.xml import Claims, Draft
+from dash_core.readers.markup.text import Element, local_name, normalize_space, text_of
+from dash_core.readers.markup.xml import Claims, RecordBuilder
 
 __all__ = ["DIVISIONS", "NOTES", "is_document", "read_papers"]
 
@@ -14,9 +14,9 @@ DIVISIONS: Final = ("{*}div", *(f"{{*}}div{n}" for n in range(1, 8)))
 NOTES: Final = frozenset({"note"})
 
 _DOCUMENTS: Final = frozenset({"document", "letter", "telegram"})
-_HEADING_CHARS: Final = 300  # a longer paragraph above a table is no heading
+_HEADING_CHARS: Final = 300  # a longer paragraph above a table is not a heading
 _MAX_HEADINGS: Final = 3  # above one table: country, correspondence, matter
-# Columns of a list of papers, folded.
+# Column names of a list of papers, in lower case -> fields.
 _COLUMNS: Final = {
     "date": "date",
     "date and number": "date",
@@ -38,11 +38,14 @@ _COLUMNS: Final = {
 
 def is_document(element: Element) -> bool:
     """Whether a division is marked as a document."""
-    return element.get("type") in _DOCUMENTS and named(element).startswith("div")
+    return element.get("type") in _DOCUMENTS and local_name(element).startswith("div")
 
 
-def read_papers(root: Element, drafts: list[Draft], claims: Claims) -> None:
-    """The rows of the lists of papers: tables with columns named as such, with headings above."""
+def read_papers(root: Element, builders: list[RecordBuilder], claims: Claims) -> None:
+    """Append a builder for each row of the lists of papers, with the headings above its table.
+
+    A list of papers is a table with a row of the column names of `_COLUMNS`.
+    """
     names: list[str] = []
     headings: list[str] = []
     above: Element = None
@@ -51,20 +54,24 @@ def read_papers(root: Element, drafts: list[Draft], claims: Claims) -> None:
             continue
         if table.getparent() is not above:
             names, headings, above = [], [], table.getparent()
-        said_here: list[str] = []
+        headings_here: list[str] = []
         to_claim: list[Element] = []
         for e in chain(table.findall("{*}head"), table.itersiblings(preceding=True)):
-            if named(e) == "table" or len(said_here) == _MAX_HEADINGS:
+            if local_name(e) == "table" or len(headings_here) == _MAX_HEADINGS:
                 break
-            text = said(e, NOTES) if named(e) in {"p", "head"} else ""
-            if text and len(text) <= _HEADING_CHARS and (named(e) == "p" or e.getparent() is table):
-                said_here.append(text)
+            text = text_of(e, NOTES) if local_name(e) in {"p", "head"} else ""
+            if (
+                text
+                and len(text) <= _HEADING_CHARS
+                and (local_name(e) == "p" or e.getparent() is table)
+            ):
+                headings_here.append(text)
                 to_claim.append(e)
-        headings = said_here[::-1] or headings
+        headings = headings_here[::-1] or headings
         found = False
         for row in table.iterfind("{*}row"):
             cells = list(row)
-            printed = [said(cell, NOTES) for cell in cells]
+            printed = [text_of(cell, NOTES) for cell in cells]
             here = _columns(row, printed)
             if here:
                 names, found = here, True
@@ -75,22 +82,22 @@ def read_papers(root: Element, drafts: list[Draft], claims: Claims) -> None:
                     claims[row] = ("header", None)  # a heading across the table
                     headings = [text for text in printed if text]
                     continue
-                draft = Draft(claims, len(drafts), row)
+                builder = RecordBuilder(claims, len(builders), row)
                 has_title = any(_COLUMNS.get(name.casefold()) == "title" for name in names)
                 for i, cell in enumerate(cells):
-                    _cell(draft, names[i] if i < len(names) else "", cell, has_title)
+                    _cell(builder, names[i] if i < len(names) else "", cell, has_title)
                 for heading in headings:
                     # A full stop ends a heading in print; that of "U.S.S.R." does not.
-                    draft.put_text(
+                    builder.put_text(
                         "subjects", heading.rstrip(".") if heading.count(".") == 1 else heading
                     )
-                drafts.append(draft)
+                builders.append(builder)
         if found:
             claims.update((e, ("header", None)) for e in to_claim)
 
 
 def _columns(row: Element, printed: list[str]) -> list[str]:
-    """The names of the columns if the row has them, else none."""
+    """The column names if this is a row of column names, else none."""
     names = [re.sub(r"[.,:;]+$", "", text).strip() for text in printed]
     folded = [name.casefold() for name in names]
     known = [_COLUMNS[name] for name in folded if name in _COLUMNS]
@@ -101,24 +108,24 @@ def _columns(row: Element, printed: list[str]) -> list[str]:
     return []
 
 
-def _cell(draft: Draft, name: str, cell: Element, has_title: bool) -> None:
+def _cell(builder: RecordBuilder, name: str, cell: Element, has_title: bool) -> None:
     field = _COLUMNS.get(name.casefold(), "")
-    text = said(cell, NOTES)
+    text = text_of(cell, NOTES)
     split = field == "date" and " and " in name and re.fullmatch(r"(.*\S)\s*\(([^()]*)\)", text)
     if split:  # "Date and number"
-        draft.put("date", cell, split[1])
-        draft.keep_text(name.split(" and ", 1)[1], split[2])
+        builder.put("date", cell, split[1])
+        builder.keep_text(name.split(" and ", 1)[1], split[2])
     elif field == "summary" and not has_title:  # the title, a line's end, the summary
         end = next(cell.iterfind("{*}lb"), None)
         title = text if end is None else _before(cell, end)
-        draft.put("title" if title == text else "summary", cell, text[len(title) :])
-        draft.put_text("title", title)
+        builder.put("title" if title == text else "summary", cell, text[len(title) :])
+        builder.put_text("title", title)
         for e in () if end is None else end.itersiblings(preceding=True):
-            draft.claims[e] = ("title", draft.position)
+            builder.claims[e] = ("title", builder.position)
     elif field:
-        draft.put(field, cell, text)
+        builder.put(field, cell, text)
     else:
-        draft.keep(name or _("(column without a name)"), cell, text)
+        builder.keep(name or _("(column without a name)"), cell, text)
 
 
 def _before(cell: Element, end: Element) -> str:
@@ -127,5 +134,5 @@ def _before(cell: Element, end: Element) -> str:
     for e in cell:
         if e is end:
             break
-        parts += [said(e, NOTES) if named(e) not in NOTES else "", e.tail or ""]
-    return fold("".join(parts))
+        parts += [text_of(e, NOTES) if local_name(e) not in NOTES else "", e.tail or ""]
+    return normalize_space("".join(parts))

@@ -1,15 +1,15 @@
-"""Names and text of XML elements, folded; a machine's dates and addresses in attributes."""
+"""Names and text of XML elements; machine-readable dates and addresses in attributes."""
 
 import re
 from typing import Any, Final
 from unicodedata import normalize
 
-__all__ = ["Element", "fold", "iso", "named", "said", "web"]
+__all__ = ["Element", "iso_date", "local_name", "normalize_space", "text_of", "web_address"]
 
 Element = Any  # lxml gives no types
 
-# Elements that stand on lines of their own: what they hold is not one word with what is beside.
-_APART: Final = frozenset(
+# Elements on a line of their own: their text is not one word with the text around them.
+_LINE_ELEMENTS: Final = frozenset(
     "address addressline blockquote cell change chronitem closer dateline defitem div "
     "event event01 event02 extent head head01 head02 item l label lb lg li list namePart opener "
     "p part physdesc physfacet postscript quantity row salute signed "
@@ -19,27 +19,27 @@ _BASIC: Final = re.compile(r"([12][0-9]{3})([01][0-9])([0-3][0-9])")
 _CLOCK: Final = re.compile(r"(?<=[0-9]{2})T[0-9:.]+(Z|[+-][0-9]{2}:?[0-9]{2})?")
 
 
-def named(element: Element) -> str:
-    """Give an element's name without its namespace."""
+def local_name(element: Element) -> str:
+    """An element's name without its namespace."""
     return str(element.tag).rpartition("}")[2]
 
 
-def fold(text: str) -> str:
-    """Give a text on one line, single-spaced, in Unicode's composed form."""
+def normalize_space(text: str) -> str:
+    """The text on one line, single-spaced, in Unicode's composed form (NFC)."""
     return " ".join(normalize("NFC", text).split())
 
 
-def said(element: Element, without: frozenset[str] = frozenset()) -> str:
-    """Give all the text in an element, folded, but for what stands in elements so named."""
+def text_of(element: Element, without: frozenset[str] = frozenset()) -> str:
+    """All the text in an element, space normalized, except in elements of the names `without`."""
     if not len(element):
-        return fold(element.text or "")
+        return normalize_space(element.text or "")
     from lxml import etree
 
     parts: list[str] = []
     walk = etree.iterwalk(element, events=("start", "end"))
     for event, e in walk:
-        name = named(e)
-        if name in _APART:
+        name = local_name(e)
+        if name in _LINE_ELEMENTS:
             parts.append(" ")
         if event == "end":
             parts.append((e is not element and e.tail) or "")
@@ -47,24 +47,26 @@ def said(element: Element, without: frozenset[str] = frozenset()) -> str:
             walk.skip_subtree()
         else:
             parts.append(e.text or "")
-    return fold("".join(parts))
+    return normalize_space("".join(parts))
 
 
-def iso(text: str | None) -> str:
-    """Give a machine's date as ISO 8601 writes it out, without the time of day.
+def iso_date(text: str | None) -> str:
+    """A machine-readable date in ISO 8601's extended format, without the time of day.
 
-    >>> iso("19460305/19460401"), iso("1958-05-06T23:00:00+01:00"), iso("1946/1946")
-    ('1946-03-05/1946-04-01', '1958-05-06', '1946')
+    >>> iso_date("19460305/19460401"), iso_date("1958-05-06T23:00:00+01:00")
+    ('1946-03-05/1946-04-01', '1958-05-06')
+    >>> iso_date("1946/1946")
+    '1946'
     """
-    parts = _CLOCK.sub("", fold(text or "")).split("/")
+    parts = _CLOCK.sub("", normalize_space(text or "")).split("/")
     parts = ["-".join(m.groups()) if (m := _BASIC.fullmatch(p)) else p for p in parts]
     return parts[0] if len(parts) == 2 and parts[0] == parts[1] else "/".join(parts)
 
 
-def web(text: str | None) -> str:
-    """Give an address if it is one of the web, else nothing.
+def web_address(text: str | None) -> str:
+    """The address if it is a web address, else "".
 
-    >>> web(" https://example.org/1 "), web("javascript:alert(1)")
+    >>> web_address(" https://example.org/1 "), web_address("javascript:alert(1)")
     ('https://example.org/1', '')
     """
     text = (text or "").strip()

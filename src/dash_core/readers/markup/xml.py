@@ -1,11 +1,12 @@
-"""What the readers of XML share: a tree without traps, its text folded, the account of all of it.
+"""What the readers of XML share: a safely parsed tree, record builders, and an account of its text.
 
-A format's reader fills a `Draft` a record; each element put into one is claimed for it, and
-`reading` then walks the whole tree once and gives every piece of text the claim of the element
-it stands in. Names are compared without their namespace: the same formats are written with
-one, with another version's and with none.
+A format's reader fills one `RecordBuilder` for each record. An element put into a record is
+claimed for it, and `make_reading` then walks the tree once and gives each piece of text the claim
+of the element it is in. Names are compared without their namespace, because the same format is
+written with one, with that of another version, and with none.
 
-As a reader, this module only says why a file of XML cannot be read: it stands behind the others.
+As a reader, this module comes after the other XML readers and only explains why a file cannot be
+read.
 """
 
 import re
@@ -17,21 +18,21 @@ from typing import Any, Final
 from dash_core.common.errors import ReadError
 from dash_core.common.i18n import _, ngettext
 from dash_core.common.progress import Progress, no_progress, progress_part
-from dash_core.readers.markup.parse import SHOWN, parser, problem
-from dash_core.readers.markup.text import Element, fold, named, said
+from dash_core.readers.markup.text import Element, local_name, normalize_space, text_of
+from dash_core.readers.markup.xml_error import MAX_SHOWN, xml_error
 from dash_core.readers.report import LIST_FIELDS, FileReport, Piece, Reading, Record, Remark, Role
-from dash_core.readers.source import Options, SourceFile
+from dash_core.readers.source import Options, SourceFile, make_xml_parser
 
 __all__ = [
     "NAME",
     "Claims",
-    "Draft",
+    "RecordBuilder",
     "Tree",
     "account",
+    "make_reading",
     "open_tree",
     "payload",
     "read",
-    "reading",
     "sniff",
 ]
 
@@ -39,27 +40,27 @@ NAME: Final = "XML"
 
 Claims = dict[Element, tuple[Role, int | None]]
 
-_KNOWN: Final = re.compile(  # how a broken file begins that was of a kind we read
+_KNOWN: Final = re.compile(  # how a broken file of a kind we read begins
     rb"<(?:[a-z-]+:)?(?:ead|tei|mods|modscollection|oai-pmh|listrecords)\b[^<]*>"
 )
-_TICK: Final = 5_000  # elements between two words on progress
+_PROGRESS_EVERY: Final = 5_000  # elements
 _JOIN: Final = {"date": ", ", "genre": "; ", "language": "; "}  # else a space
 _ROLES: Final[dict[str, Role]] = {"date": "date", "title": "title", "summary": "summary"}
 
 
 @dataclass(frozen=True)
 class Tree:
-    """A document: its outermost element and what is to be said of it."""
+    """A document: its outermost element and the remarks on it."""
 
     root: Element
     remarks: tuple[Remark, ...] = ()
 
 
 @dataclass
-class Draft:
-    """A record in the making; what is put into it is claimed for it.
+class RecordBuilder:
+    """Collects the values of one record, and claims the elements they come from.
 
-    A value said twice is kept once, its second copy claimed as a repeat.
+    A value that occurs twice is kept once; its second element is claimed as a repeat.
     """
 
     claims: Claims
@@ -69,7 +70,7 @@ class Draft:
     extra: dict[str, dict[str, None]] = field(default_factory=dict)
 
     def put(self, name: str, element: Element, text: str | None = None) -> None:
-        """Put an element's text (or the `text` made of it) into a field of the model."""
+        """Put an element's text (or `text`, made from it) into a field of the record."""
         self._add(self.values, name, element, text, _ROLES.get(name, "field"))
 
     def keep(self, name: str, element: Element, text: str | None = None) -> None:
@@ -77,21 +78,21 @@ class Draft:
         self._add(self.extra, name, element, text, "field")
 
     def put_text(self, name: str, text: str) -> None:
-        """Put into a field what is no text of the document, or is claimed already."""
-        if text := fold(text):
+        """Put a text into a field that is not in the tree (an attribute), or is claimed already."""
+        if text := normalize_space(text):
             self.values.setdefault(name, {})[text] = None
 
     def keep_text(self, name: str, text: str) -> None:
-        """Keep what is no text of the document: an attribute, a path."""
-        if text := fold(text):
+        """Keep a text that is not in the tree (an attribute, a path) under this name."""
+        if text := normalize_space(text):
             self.extra.setdefault(name, {})[text] = None
 
     def has(self, name: str) -> bool:
-        """Whether the field holds anything yet."""
+        """Whether the field has a value yet."""
         return bool(self.values.get(name))
 
     def record(self, last: int = 0) -> Record:
-        """Give the record, its last piece on line `last`."""
+        """The record; `last` is the line of its last piece."""
         values: dict[str, Any] = {
             name: tuple(texts) if name in LIST_FIELDS else _JOIN.get(name, " ").join(texts)
             for name, texts in self.values.items()
@@ -110,7 +111,7 @@ class Draft:
         text: str | None,
         role: Role,
     ) -> None:
-        text = said(element) if text is None else fold(text)
+        text = text_of(element) if text is None else normalize_space(text)
         known = into.setdefault(name, {}) if text else {}
         again = text in known
         self.claims.setdefault(element, ("repeat" if again else role, self.position))
@@ -119,7 +120,7 @@ class Draft:
 
 
 def sniff(file: SourceFile) -> bool:
-    """Whether it is XML, well-formed or not, and no web page."""
+    """Whether it is XML, well-formed or not, and not a web page."""
     start = file.data[:2_000].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
     if re.search(rb"<(!doctype\s+)?html\b", start):
         return False
@@ -127,30 +128,30 @@ def sniff(file: SourceFile) -> bool:
 
 
 def read(file: SourceFile, options: Options) -> Reading:
-    """Say why this XML cannot be read.
+    """Explain why this XML cannot be read.
 
     Raises
     ------
     ReadError
-        Always: where it is broken, or that no reader knows it.
+        Always: with the place where it is broken, or because no reader knows its format.
     """
     if file.xml is None:
-        raise ReadError(problem(file))
+        raise ReadError(xml_error(file))
     raise ReadError(
         _(
             "“{name}” is XML of a kind that is not read here (its outermost tag is <{tag}>): a "
             "finding aid (EAD), TEI, Dublin Core or MODS is; export one of these and try again."
-        ).format(name=file.name, tag=named(file.xml)[:SHOWN])
+        ).format(name=file.name, tag=local_name(file.xml)[:MAX_SHOWN])
     )
 
 
 def open_tree(file: SourceFile) -> Tree:
-    """Give the document with its entities named or resolved.
+    """The document with its entities resolved.
 
-    Entities that the document defines by itself are resolved. Others (kept elsewhere, or names
-    of characters like `&eacute;` from a DTD that is never fetched) are left in the tree by the
-    parser as nodes no text is in; they are put into the text here, as the character where the
-    name is a standard one, else as they stand, with a note.
+    Entities that the document itself defines are resolved. Others (defined in another file, or
+    names of characters like `&eacute;` from a DTD, which is never fetched) become nodes without
+    text in lxml; they are put into the text here: as the character where the name is a standard
+    one, else as printed, with a remark.
 
     Raises
     ------
@@ -161,13 +162,13 @@ def open_tree(file: SourceFile) -> Tree:
 
     root = file.xml
     if root is None:
-        raise ReadError(problem(file))
+        raise ReadError(xml_error(file))
     if next(root.iter(etree.Entity), None) is None:
         return Tree(root)
-    try:  # fails on any entity that is kept elsewhere
-        return Tree(etree.fromstring(file.data, parser(resolve_entities="internal")))
+    try:  # fails where an entity is defined in another file
+        return Tree(etree.fromstring(file.data, make_xml_parser(resolve_entities="internal")))
     except etree.XMLSyntaxError:
-        root = etree.fromstring(file.data, parser(resolve_entities=False))
+        root = etree.fromstring(file.data, make_xml_parser(resolve_entities=False))
     entities = list(root.iter(etree.Entity))
     unknown = {e.text: e.sourceline or 1 for e in reversed(entities) if not _character(e)}
     for parent in dict.fromkeys([entity.getparent() for entity in entities]):
@@ -175,28 +176,28 @@ def open_tree(file: SourceFile) -> Tree:
     if not unknown:
         return Tree(root)
     *_others, (name, line) = unknown.items()  # the first
-    said_of = ngettext(
+    message = ngettext(
         "{name} stands for something kept elsewhere.",
         "{n} names, such as {name}, stand for something kept elsewhere.",
         len(unknown),
-        name=name[:SHOWN],
+        name=name[:MAX_SHOWN],
     )
-    return Tree(root, (Remark(line, said_of),))
+    return Tree(root, (Remark(line, message),))
 
 
 def payload(root: Element) -> str:
-    """Name what an OAI-PMH reply carries: its first record's format, "" if it has none."""
-    if named(root) != "OAI-PMH":
+    """The format of the first record in an OAI-PMH reply; "" if it has none."""
+    if local_name(root) != "OAI-PMH":
         return ""
     metadata = next(root.iter("{*}metadata"), None)
-    return named(metadata[0]) if metadata is not None and len(metadata) else ""
+    return local_name(metadata[0]) if metadata is not None and len(metadata) else ""
 
 
 def account(root: Element, claims: Claims, progress: Progress = no_progress) -> list[Piece]:
-    """Give every piece of text once, in order, with the claim of the nearest element around it.
+    """Every piece of text once, in order, with the claim of the nearest claimed element around it.
 
-    The line of a piece is that of the last tag opened before it. Text in no claimed element is
-    unread.
+    The line of a piece is that of the last tag opened before it. Text in no claimed element has
+    the role `unread`.
     """
     from lxml import etree
 
@@ -209,39 +210,39 @@ def account(root: Element, claims: Claims, progress: Progress = no_progress) -> 
             line = element.sourceline or line
             chunk = element.text
             seen += 1
-            if not seen % _TICK:
+            if not seen % _PROGRESS_EVERY:
                 progress(seen / total)
         else:
             around.pop()
             chunk = None if element is root else element.tail
-        if chunk and not chunk.isspace() and (text := fold(chunk)):
+        if chunk and not chunk.isspace() and (text := normalize_space(chunk)):
             pieces.append(Piece(line, text, *around[-1]))
     return pieces
 
 
-def reading(
+def make_reading(
     file: SourceFile,
     tree: Tree,
-    drafts: Sequence[Draft],
+    builders: Sequence[RecordBuilder],
     claims: Claims,
     form: str,
     options: Options,
     remarks: Iterable[Remark] = (),
 ) -> Reading:
-    """Join the records and the account of the whole document."""
+    """The records, and the account of the whole document."""
     pieces = account(tree.root, claims, progress_part(options.progress, 0.5, 1))
     last = {piece.record: piece.number for piece in pieces if piece.record is not None}
-    records = [draft.record(last.get(draft.position, 0)) for draft in drafts]
-    said_of = sorted((*tree.remarks, *remarks), key=lambda remark: remark.number)
+    records = [builder.record(last.get(builder.position, 0)) for builder in builders]
+    ordered = sorted((*tree.remarks, *remarks), key=lambda remark: remark.number)
     encoding = tree.root.getroottree().docinfo.encoding or "UTF-8"
     report = FileReport(
-        file.name, pieces, tuple(said_of), unit="element", form=form, encoding=encoding
+        file.name, pieces, tuple(ordered), unit="element", form=form, encoding=encoding
     )
     return Reading.of(records, report)
 
 
 def _character(entity: Element) -> str:
-    """The character an entity node stands for by a standard name, else nothing."""
+    """The character of an entity node with a standard name, else ""."""
     return html5.get(entity.text[1:], "")
 
 

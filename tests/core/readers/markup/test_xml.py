@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from dash_core import ReadError
 from dash_core.readers import Options, SourceFile, archive
 from dash_core.readers.markup import dublin_core, ead, mods, tei, xml
-from dash_core.readers.markup.text import fold, iso, said, web
+from dash_core.readers.markup.text import iso_date, normalize_space, text_of, web_address
 
 READERS = (archive, ead, mods, tei, dublin_core, xml)
 HEADER = {"header", "unread"}
@@ -49,7 +49,7 @@ def reader_of(source):
     ],
 )
 def test_the_text_of_an_element(text, expected):
-    assert said(xml.open_tree(file(text)).root, frozenset({"note"})) == expected
+    assert text_of(xml.open_tree(file(text)).root, frozenset({"note"})) == expected
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_the_text_of_an_element(text, expected):
     ],
 )
 def test_a_machines_date(text, expected):
-    assert iso(text) == expected
+    assert iso_date(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_a_machines_date(text, expected):
     ],
 )
 def test_an_address_of_the_web(text, expected):
-    assert web(text) == expected
+    assert web_address(text) == expected
 
 
 # --- entities
@@ -90,7 +90,7 @@ def test_entities_of_the_document_itself_are_resolved():
     tree = xml.open_tree(
         file('<!DOCTYPE a [<!ENTITY x "hello"><!ENTITY y "<b>&x; you</b>">]><a>1 &x; &y;</a>')
     )
-    assert said(tree.root) == "1 hello hello you"
+    assert text_of(tree.root) == "1 hello hello you"
     assert tree.remarks == ()
 
 
@@ -98,7 +98,7 @@ def test_names_of_characters_are_read_and_others_named():
     tree = xml.open_tree(
         file('<!DOCTYPE a SYSTEM "ead.dtd"><a>\n&eacute;t&eacute; <b>&foo;</b> x &foo; y</a>')
     )
-    assert said(tree.root) == "été &foo; x &foo; y"
+    assert text_of(tree.root) == "été &foo; x &foo; y"
     assert [(remark.number, remark.text) for remark in tree.remarks] == [
         (2, "&foo; stands for something kept elsewhere.")
     ]
@@ -278,7 +278,7 @@ def test_every_text_is_one_piece_in_order(text):
     for record in reading.records:
         assert record.source == "page.xml"
         for text in (record.title, record.summary, record.date, *record.people, *record.subjects):
-            assert text == fold(text)
+            assert text == normalize_space(text)
 
 
 EAD = """<ead><eadheader>h</eadheader><archdesc><did><unittitle>C</unittitle></did><dsc><c01><did>

@@ -1,44 +1,29 @@
-"""How XML is parsed here, and what is said where that fails."""
+"""Why a file is not well-formed XML, in words."""
 
 import re
-from typing import Any
 
 from dash_core.common.i18n import _
-from dash_core.readers.source import SourceFile
+from dash_core.readers.source import SourceFile, make_xml_parser
 
-__all__ = ["SHOWN", "parser", "problem"]
+__all__ = ["MAX_SHOWN", "xml_error"]
 
-SHOWN = 40  # characters of a tag's or entity's name in a sentence
-
-
-def parser(**options: Any) -> Any:
-    """As `SourceFile.xml` parses: nothing fetched, no comments, libxml2's own limits."""
-    from lxml import etree
-
-    return etree.XMLParser(
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-        **options,
-    )
+MAX_SHOWN = 40  # characters of a tag's or entity's name in a sentence
 
 
-def problem(file: SourceFile) -> str:
-    """Say in a sentence where and how the XML is broken."""
+def xml_error(file: SourceFile) -> str:
+    """A sentence on where and how the XML is broken."""
     from lxml import etree
 
     try:
-        etree.fromstring(file.data, parser(resolve_entities=False))
+        etree.fromstring(file.data, make_xml_parser(resolve_entities=False))
     except (etree.XMLSyntaxError, ValueError) as err:
         code, line = getattr(err, "code", 0), getattr(err, "lineno", 0) or 1
         unclosed = re.search(r"(?:mismatch|tag)[: ]+(\S+) line ([0-9]+)", str(err))
         if unclosed and unclosed[2] != "0":
             what = _("the tag <{tag}> of line {opened} is not closed").format(
-                tag=unclosed[1][:SHOWN], opened=f"{int(unclosed[2]):,}"
+                tag=unclosed[1][:MAX_SHOWN], opened=f"{int(unclosed[2]):,}"
             )
-        elif "amplification" in str(err):  # one code with too deep
+        elif "amplification" in str(err):  # the same code as nesting too deep
             what = _("its entities grow without end")
         else:
             what = _problems().get(code) or _("it is not well-formed XML")
@@ -50,7 +35,7 @@ def problem(file: SourceFile) -> str:
 
 
 def _problems() -> dict[int, str]:
-    """What people can understand of libxml2's errors (`xmlParserErrors`)."""
+    """libxml2's error codes (`xmlParserErrors`) in plain words."""
     from lxml.etree import ErrorTypes as E
 
     sign = _("a sign & stands there that should be written &amp;")
