@@ -21,7 +21,7 @@ from dash_core.topics.edit.helpers import (
 )
 from dash_core.topics.edit.split import columns_of
 from dash_core.topics.file.schema import Step, TopicFile
-from dash_core.topics.found.labels import telling_terms
+from dash_core.topics.found.labels import typical_terms
 from dash_core.topics.model import Topics
 
 __all__ = ["add_topic", "as_shown", "from_documents", "from_found"]
@@ -66,7 +66,7 @@ def from_documents(
     chosen = [int(row) for row in rows]
     if not chosen:
         raise TopicFileError(_("Choose documents first: a topic cannot be made of none."))
-    telling = telling_terms(index, chosen, names, 5 * WORDS_PER_NEW_TOPIC)
+    telling = typical_terms(index, chosen, names, 5 * WORDS_PER_NEW_TOPIC)
     words = list(telling[:WORDS_PER_NEW_TOPIC])
     part = index.subject[chosen]
     for i in range(len(chosen)):

@@ -11,7 +11,7 @@ from dash_core.common.i18n import _
 from dash_core.text.search.index import Index
 from dash_core.topics.edit.helpers import WORDS_PER_NEW_TOPIC
 from dash_core.topics.file.schema import TopicSpec
-from dash_core.topics.found.labels import telling_terms
+from dash_core.topics.found.labels import typical_terms
 from dash_core.topics.found.replay import Split
 from dash_core.topics.model import Topic
 from dash_core.topics.named.assign import phrases_of
@@ -59,7 +59,7 @@ def divide_spec(
     specs = []
     for i, rows in enumerate(parts):
         inside = {ids[row] for row in rows}
-        telling = telling_terms(index, rows, names, 5 * WORDS_PER_NEW_TOPIC)
+        telling = typical_terms(index, rows, names, 5 * WORDS_PER_NEW_TOPIC)
         own = [w for w in telling if all(best[c] == i for c in columns_of(w, index))]
         own = own or list(telling) or list(spec.words)
         specs.append(

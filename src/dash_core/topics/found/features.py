@@ -1,4 +1,4 @@
-"""What found topics stand on: the documents' vectors, their groups, and the words for labels."""
+"""What found topics are made from: the documents' vectors, their groups, words for labels."""
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
@@ -24,30 +24,30 @@ __all__ = ["Features", "Meanings", "without_names"]
 MIN_DOCUMENTS: Final = 6  # fewer cannot be grouped
 
 Meanings = Callable[[Sequence[str], Progress], NDArray[np.float32]]
-"""What a model of sentences makes of each document when these words are left out of it."""
+"""A sentence model's vector of each document, with these words left out of it."""
 
 
 def without_names(index: Index, names: frozenset[str]) -> csr_matrix:
     """The subject weights without the columns of people's names, rows of length 1."""
-    keep = [i for i, term in enumerate(index.terms) if term not in names]
-    if not keep:
+    kept = [i for i, term in enumerate(index.terms) if term not in names]
+    if not kept:
         return csr_matrix((index.subject.shape[0], 0))
-    return csr_matrix(normalize(index.subject[:, keep]))
+    return csr_matrix(normalize(index.subject[:, kept]))
 
 
 class Features:
-    """What all found topics of a collection share, whatever their number; worked out once.
+    """What all found topics of a collection share, whatever their number; computed once.
 
     Parameters
     ----------
     names
         Terms of people's names, which describe no topic.
-    phrases, of_document
-        The phrases of the collection, and for each document which of them (by number) it holds.
+    phrases, document_phrases
+        The phrases of the collection, and for each document the numbers of those it contains.
     veto
         Words that shape and describe no topic.
     meanings
-        Vectors of a model, beside what the collection itself says.
+        Vectors of a sentence model, in addition to those of the collection itself.
     """
 
     def __init__(
@@ -57,20 +57,19 @@ class Features:
         ids: Sequence[str],
         fields: Fields,
         phrases: Sequence[Phrase],
-        of_document: Sequence[Collection[int]],
+        document_phrases: Sequence[Collection[int]],
         veto: Sequence[str] = (),
         meanings: Meanings | None = None,
     ) -> None:
         self.index, self.names, self.ids, self.veto = index, names, tuple(ids), tuple(veto)
-        self.fields, self._phrases, self._of_document = fields, phrases, of_document
+        self.fields, self._phrases, self._document_phrases = fields, phrases, document_phrases
         self._meanings = meanings
         self.vetoed = frozenset(
             " ".join(terms) for word in veto for terms in phrases_in(word, index.languages)
         )
         self.left_out = names | self.vetoed
-        own = without_names(index, self.left_out)
-        # A document of names alone has nothing to be grouped by.
-        self.worded = np.flatnonzero(np.diff(own.indptr))
+        # A document with no words but names cannot be grouped.
+        self.groupable = np.flatnonzero(np.diff(without_names(index, self.left_out).indptr))
 
     def without(self, veto: Sequence[str]) -> "Features":
         """The same without these words."""
@@ -80,7 +79,7 @@ class Features:
             self.ids,
             self.fields,
             self._phrases,
-            self._of_document,
+            self._document_phrases,
             veto,
             self._meanings,
         )
@@ -110,35 +109,36 @@ class Features:
                 fields, meanings=self._meanings(self.veto, progress_part(progress, 0, 0.9))
             )
             progress = progress_part(progress, 0.9, 1)
-        self._alone = join_evidence(self._weights, fields, progress)
-        bare = np.ones(len(self._alone), dtype=bool)
-        bare[self.worded] = False
-        self._alone[bare] = 0
-        return draw_together(self._alone, self.fields.days, progress)
+        self._unsmoothed = join_evidence(self._weights, fields, progress)
+        is_empty = np.ones(len(self._unsmoothed), dtype=bool)
+        is_empty[self.groupable] = False
+        self._unsmoothed[is_empty] = 0
+        return draw_together(self._unsmoothed, self.fields.days, progress)
 
     @cached_property
     def clustering(self) -> Clustering:
         """How the documents that have words fall into groups."""
         vectors = self.vectors()
-        alone, days = self._alone[self.worded], self.fields.days[self.worded]
+        unsmoothed, days = self._unsmoothed[self.groupable], self.fields.days[self.groupable]
+        weights = (self._weights, self._unvetoed(self.index.words))
         return Clustering(
-            vectors[self.worded],
-            alone,
-            lambda own, rows: draw_together(own, days[rows]),
-            [own[self.worded] for own in (self._weights, self._unvetoed(self.index.words))],
+            vectors[self.groupable],
+            unsmoothed,
+            lambda vectors, rows: draw_together(vectors, days[rows]),
+            [matrix[self.groupable] for matrix in weights],
         )
 
     @cached_property
     def can_group(self) -> bool:
         """Whether there are documents enough, and different enough, to be grouped."""
-        return len(self.worded) >= MIN_DOCUMENTS and self.clustering.different >= 3
+        return len(self.groupable) >= MIN_DOCUMENTS and self.clustering.different >= 3
 
     @cached_property
     def suggestion(self) -> SuggestedNumber:
         """How many groups, and why."""
-        return suggest_number(self.clustering, len(self.worded))
+        return suggest_number(self.clustering, len(self.groupable))
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """Words and phrases for labels."""
-        return Vocabulary(self.index, self._phrases, self._of_document, self.left_out)
+        return Vocabulary(self.index, self._phrases, self._document_phrases, self.left_out)

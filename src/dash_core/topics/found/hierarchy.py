@@ -1,7 +1,7 @@
-"""Topics of topics: which are alike, and what the alike have in common.
+"""The tree of topics: which are similar, and what similar ones have in common.
 
 Ward's method (Ward 1963, "Hierarchical Grouping to Optimize an Objective Function") on the
-topics' centres: the mean of their documents' vectors, set to length 1.
+topics' centres: the mean of their documents' vectors, normalised.
 """
 
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from scipy.cluster.hierarchy import linkage
 from sklearn.preprocessing import normalize
 
 from dash_core.text.search.index import Index
-from dash_core.topics.found.labels import telling_terms
+from dash_core.topics.found.labels import typical_terms
 from dash_core.topics.model import Topic, Topics
 
 __all__ = ["Node", "hierarchy"]
@@ -21,10 +21,10 @@ __all__ = ["Node", "hierarchy"]
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A topic (`topic`, no parts) or what two nodes (`parts`) make together.
+    """A topic (`topic`, no parts) or the union of two nodes (`parts`).
 
-    `distance` is Ward's, 0 for a topic: the larger, the less alike the parts. `members` are
-    rows, ascending; `terms` tell them from the rest of the collection, most telling first.
+    `distance` is Ward's, 0 for a topic: the larger, the less similar the parts. `members` are
+    rows, ascending; `terms` distinguish them from the rest of the collection, best first.
     """
 
     members: tuple[int, ...]
@@ -62,12 +62,12 @@ def hierarchy(
         return nodes[0] if nodes else None
     centres = normalize(np.vstack([vectors[list(node.members)].mean(axis=0) for node in nodes]))
     for first, second, distance, _n in linkage(centres, "ward"):
-        # The larger part first: the same tree whatever the order the method names them in.
+        # The larger part first, so that the tree does not depend on the order of the method.
         parts = sorted(
             (nodes[int(first)], nodes[int(second)]),
             key=lambda node: (-len(node.members), node.members),
         )
         members = tuple(sorted({row for part in parts for row in part.members}))
-        terms = telling_terms(index, members, names)
+        terms = typical_terms(index, members, names)
         nodes.append(Node(members, terms, round(float(distance), 9), None, tuple(parts)))
     return nodes[-1]

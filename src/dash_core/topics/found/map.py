@@ -1,4 +1,4 @@
-"""A map of the documents: two coordinates each, near where the wording is alike."""
+"""A map of the documents: two coordinates each, near to each other where the wording is."""
 
 from typing import Final
 
@@ -9,7 +9,7 @@ from dash_core.common import settings
 
 __all__ = ["lay_out"]
 
-MAX_MAPPED: Final = 1_000  # documents on the map; more are drawn from an even sample
+MAX_MAPPED: Final = 1_000  # documents on the map; of more, an even sample is shown
 
 
 def lay_out(vectors: NDArray[np.float64]) -> NDArray[np.float64]:

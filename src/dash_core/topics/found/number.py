@@ -9,38 +9,37 @@ import pandas as pd
 from dash_core.common.i18n import _, ngettext
 from dash_core.topics.found.stability import MAX_SUGGESTED_GROUPS, Clustering
 
-__all__ = ["SuggestedNumber", "most_suggested", "suggest_number"]
+__all__ = ["SuggestedNumber", "max_suggested", "suggest_number"]
 
-MIN_SILHOUETTE: Final = 0.25  # Kaufman & Rousseeuw (1990): a lower mean silhouette is no structure
-MIN_SCORE_SHARE: Final = 0.7  # of the best separation: fewer groups that reach it are preferred
-
+MIN_SILHOUETTE: Final = 0.25  # a lower mean is no structure (Kaufman & Rousseeuw 1990)
+MIN_SCORE_SHARE: Final = 0.7  # of the best score: the fewest groups that reach it are suggested
 MIN_MEAN_SIZE: Final = 5  # documents a group, on average: pairs and triples are no topics
 
 
 @dataclass(frozen=True, eq=False)
 class SuggestedNumber:
-    """A number of groups, or None; why, in a sentence or two; and what was tried: columns `k`,
-    `stability` (0 to 1), `separation` and `score` (mean silhouettes, -1 to 1, as the documents
-    are and drawn to their neighbours)."""
+    """A number of groups, or None; the reason, in a sentence or two; and what was tried: columns
+    `k`, `stability` (0 to 1), `separation` and `score` (mean silhouettes, -1 to 1, of the
+    documents before and after smoothing over neighbours)."""
 
     k: int | None
     reason: str
     trials: pd.DataFrame
 
 
-def most_suggested(n: int) -> int:
+def max_suggested(n: int) -> int:
     """The most groups that are tried for `n` documents."""
     return min(MAX_SUGGESTED_GROUPS, max(3, n // MIN_MEAN_SIZE))
 
 
 def suggest_number(clustering: Clustering, n: int) -> SuggestedNumber:
-    """The fewest groups that have `MIN_SCORE_SHARE` of the separation of the best number tried.
+    """The fewest groups that reach `MIN_SCORE_SHARE` of the best score of all numbers tried.
 
-    The best separation alone splits ever finer where documents are few; of numbers that come
-    near it the smallest is the plainer account (the reasoning of the
-    one-standard-error rule, Breiman et al. 1984).
+    The best score alone splits ever finer where documents are few; of numbers that come near
+    it the smallest is the simplest account (the reasoning of the one-standard-error rule,
+    Breiman et al. 1984).
     """
-    trials = clustering.trials(most_suggested(n))
+    trials = clustering.trials(max_suggested(n))
     if trials.empty:
         return SuggestedNumber(None, _("The documents are too alike to be told apart."), trials)
     score = trials["score"].to_numpy()

@@ -1,8 +1,8 @@
-"""What a person did to found topics, done again after every fit.
+"""A person's changes to found topics, replayed after every fit.
 
-A step names its group by documents, so that it still means something when the number of groups
-or the listing changes: the group that holds most of them. What can no longer be done is given
-back with the reason; nothing is dropped in silence.
+A step names its group by documents, so that it still applies when the number of groups or the
+listing changes: to the group with most of them. A step that cannot be applied any more is
+returned with the reason.
 """
 
 from collections import Counter
@@ -24,66 +24,66 @@ cannot be told apart."""
 
 @dataclass(frozen=True, slots=True)
 class UnappliedStep:
-    """A step that could not be done, and why, in one sentence."""
+    """A step that could not be applied, and the reason, in one sentence."""
 
     step: Step
-    why: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class Replayed:
-    """Groups after the steps: `labels` has the group of each row (-1: none; numbers may have
-    gaps), `said` and `colors` what a person called a group and which colour it got, `pinned` the
-    group of each row that was put there by hand, `unapplied` the steps that could not be done."""
+    """Groups after the steps: `groups` has the group of each row (-1: none; numbers may have
+    gaps), `labels` and `colors` those a person gave to groups, `pinned` the group of each row
+    that was put there by hand, `unapplied` the steps that could not be applied."""
 
-    labels: NDArray[np.int64]
-    said: dict[int, str]
+    groups: NDArray[np.int64]
+    labels: dict[int, str]
     colors: dict[int, str]
     pinned: dict[int, int]
     unapplied: tuple[UnappliedStep, ...]
 
 
 def replay(
-    labels: NDArray[np.int64], steps: Sequence[Step], ids: Sequence[str], split: Split
+    groups: NDArray[np.int64], steps: Sequence[Step], ids: Sequence[str], split: Split
 ) -> Replayed:
-    """Do the steps, in order. Never raises.
+    """Apply the steps, in order. Never raises.
 
     Parameters
     ----------
-    labels
+    groups
         The group of each row of the table, from 0; -1 for a document without words.
     ids
         The id of each row.
     split
         How to divide a group.
     """
-    game = _Game(np.array(labels, dtype=np.int64), {id_: i for i, id_ in enumerate(ids)}, split)
+    state = _State(np.array(groups, dtype=np.int64), {id_: i for i, id_ in enumerate(ids)}, split)
     for step in steps:
-        why = game.do(step)
-        if why:
-            game.unapplied.append(UnappliedStep(step, why))
-    game.drop_empty()
+        reason = state.apply(step)
+        if reason:
+            state.unapplied.append(UnappliedStep(step, reason))
+    state.drop_empty()
     return Replayed(
-        game.labels,
-        dict(zip(game.said, unique_labels(list(game.said.values())), strict=True)),
-        game.colors,
-        {row: int(game.labels[row]) for row in sorted(game.pinned)},
-        tuple(game.unapplied),
+        state.groups,
+        dict(zip(state.labels, unique_labels(list(state.labels.values())), strict=True)),
+        state.colors,
+        {row: int(state.groups[row]) for row in sorted(state.pinned)},
+        tuple(state.unapplied),
     )
 
 
 def group_of(
-    documents: Sequence[str], row_of: Mapping[str, int], labels: NDArray[np.int64]
+    documents: Sequence[str], row_of: Mapping[str, int], groups: NDArray[np.int64]
 ) -> int | None:
-    """The group that holds most of the documents; of several, that of the first document. None
-    if none of them is in a group."""
-    groups = [int(labels[row_of[id_]]) for id_ in dict.fromkeys(documents) if id_ in row_of]
-    counts = Counter(group for group in groups if group >= 0)
+    """The group with most of the documents; of several, that of the first document. None if
+    none of them is in a group."""
+    members = [int(groups[row_of[id_]]) for id_ in dict.fromkeys(documents) if id_ in row_of]
+    counts = Counter(group for group in members if group >= 0)
     return counts.most_common(1)[0][0] if counts else None
 
 
 def unique_labels(labels: Sequence[str]) -> list[str]:
-    """The labels, a later one with a number behind it where it is taken, or is “Other”.
+    """The labels; one that is taken, or is “Other”, gets a number.
 
     >>> unique_labels(["Oil", "Bread", "oil"])
     ['Oil', 'Bread', 'oil (2)']
@@ -91,29 +91,31 @@ def unique_labels(labels: Sequence[str]) -> list[str]:
     taken, given = {_("Other").casefold()}, {label.casefold() for label in labels}
     unique = []
     for label in labels:
-        own, n = label, 1
-        while own.casefold() in taken or (n > 1 and own.casefold() in given):
+        numbered, n = label, 1
+        while numbered.casefold() in taken or (n > 1 and numbered.casefold() in given):
             n += 1
-            own = f"{label} ({n})"
-        taken.add(own.casefold())
-        unique.append(own)
+            numbered = f"{label} ({n})"
+        taken.add(numbered.casefold())
+        unique.append(numbered)
     return unique
 
 
 @dataclass
-class _Game:
-    labels: NDArray[np.int64]
+class _State:
+    """The groups while the steps are applied; attributes as of `Replayed`."""
+
+    groups: NDArray[np.int64]
     row_of: dict[str, int]
     split: Split
-    said: dict[int, str] = field(default_factory=dict)
-    said_by: dict[int, Step] = field(default_factory=dict)
+    labels: dict[int, str] = field(default_factory=dict)
+    labelled_by: dict[int, Step] = field(default_factory=dict)
     colors: dict[int, str] = field(default_factory=dict)
     pinned: set[int] = field(default_factory=set)
     unapplied: list[UnappliedStep] = field(default_factory=list)
 
-    def do(self, step: Step) -> str:
-        """Do one step; gives why it could not be done, else nothing."""
-        group = group_of(step.documents, self.row_of, self.labels)
+    def apply(self, step: Step) -> str:
+        """Apply one step; returns the reason where that was not possible, else ""."""
+        group = group_of(step.documents, self.row_of, self.groups)
         if group is None:
             return _(
                 "None of the documents by which “{group}” was known is in a group now."
@@ -131,46 +133,46 @@ class _Game:
         return ""
 
     def drop_empty(self) -> None:
-        """Forget groups whose documents were all put elsewhere by hand."""
-        left = set(self.labels.tolist())
-        for group in [own for own in self.said if own not in left]:
-            why = _("“{label}” has no document any more: all were put elsewhere.").format(
-                label=self.said.pop(group)
+        """Drop the labels and colours of groups whose documents were all moved by hand."""
+        left = set(self.groups.tolist())
+        for group in [group for group in self.labels if group not in left]:
+            reason = _("“{label}” has no document any more: all were put elsewhere.").format(
+                label=self.labels.pop(group)
             )
-            self.unapplied.append(UnappliedStep(self.said_by[group], why))
+            self.unapplied.append(UnappliedStep(self.labelled_by[group], reason))
         self.colors = {group: color for group, color in self.colors.items() if group in left}
 
     def _rename(self, group: int, step: Step) -> None:
-        """Of two names for what has become one group, the earlier is given back as lost."""
-        before = self.said.get(group)
+        """Of two labels for what has become one group, the earlier is unapplied."""
+        before = self.labels.get(group)
         if before not in (None, step.label, step.of):
-            why = _("“{before}” and “{of}” are one group now: it is called “{label}”.").format(
+            reason = _("“{before}” and “{of}” are one group now: it is called “{label}”.").format(
                 before=before, of=step.of, label=step.label
             )
-            self.unapplied.append(UnappliedStep(self.said_by[group], why))
-        self.said[group] = step.label
-        self.said_by[group] = step
+            self.unapplied.append(UnappliedStep(self.labelled_by[group], reason))
+        self.labels[group] = step.label
+        self.labelled_by[group] = step
 
     def _merge(self, group: int, step: Step) -> str:
-        into = group_of(step.into_documents, self.row_of, self.labels)
+        into = group_of(step.into_documents, self.row_of, self.groups)
         if into is None:
             return _(
                 "The group that “{group}” was put together with is not there: none of its "
                 "documents is in a group now."
             ).format(group=step.of)
         if into == group:
-            return ""  # they have come together by themselves
-        self.labels[self.labels == group] = into
-        if group in self.said:
-            self.said.setdefault(into, self.said.pop(group))
-            self.said_by.setdefault(into, self.said_by.pop(group))
+            return ""  # they are one group already
+        self.groups[self.groups == group] = into
+        if group in self.labels:
+            self.labels.setdefault(into, self.labels.pop(group))
+            self.labelled_by.setdefault(into, self.labelled_by.pop(group))
         if group in self.colors:
             self.colors.setdefault(into, self.colors.pop(group))
         return ""
 
     def _split(self, group: int, step: Step) -> str:
         fixed = np.array(sorted(self.pinned), dtype=np.int64)
-        rows = np.setdiff1d(np.flatnonzero(self.labels == group), fixed)
+        rows = np.setdiff1d(np.flatnonzero(self.groups == group), fixed)
         parts = np.zeros(0, dtype=np.int64)
         if len(rows) >= step.into:
             parts = np.unique(np.asarray(self.split(rows, step.into)), return_inverse=True)[1]
@@ -179,15 +181,15 @@ class _Game:
             return _(
                 "“{group}” could not be split: its documents are too few, or too much alike."
             ).format(group=step.of)
-        # The part that holds most of the documents named stays what it was called.
-        within = np.full(len(self.labels), -1, dtype=np.int64)
+        # The part with most of the step's documents keeps the label.
+        within = np.full(len(self.groups), -1, dtype=np.int64)
         within[rows] = parts
         kept = group_of(step.documents, self.row_of, within)
         if kept is None:
             kept = int(np.argmax(np.bincount(parts)))
-        first = int(self.labels.max()) + 1
+        first = int(self.groups.max()) + 1
         for i, part in enumerate(p for p in range(n) if p != kept):
-            self.labels[rows[parts == part]] = first + i
+            self.groups[rows[parts == part]] = first + i
         return ""
 
     def _pin(self, group: int, step: Step) -> str:
@@ -196,6 +198,6 @@ class _Game:
             return _("The document “{id}”, put into “{group}” by hand, is not there now.").format(
                 id=step.document, group=step.of
             )
-        self.labels[row] = group
+        self.groups[row] = group
         self.pinned.add(row)
         return ""

@@ -1,17 +1,17 @@
-"""Groups of like documents, for every number of groups, and what resamples say of them.
+"""Groups of similar documents for every number of groups, and how well resamples agree with them.
 
-k groups are made in the first 2 k + 8 principal components of the documents, at length 1 again:
-what tells k groups apart lies in about k directions (Ding & He 2004; Ng, Jordan & Weiss 2002), the
+k groups are made in the first 2 k + 8 principal components of the documents, normalised again:
+what separates k groups lies in about k directions (Ding & He 2004; Ng, Jordan & Weiss 2002), the
 rest blurs them. Ward's method (Ward 1963) on an even sample starts k-means (on vectors of length
-1: Dhillon & Modha 2001); of a few groups random starts are tried too, and the tightest goes on to
-all documents. Where documents are few, one grouping is a throw of dice: there several are made,
-with other numbers of components, drawn to neighbours or not, and by non-negative matrix
-factorisation of the wording (Lee & Seung 1999), and what they agree on is taken: Ward's clusters
-of the memberships (a cluster ensemble: Strehl & Ghosh 2002).
+1: Dhillon & Modha 2001); for few groups random starts are tried too, and the one with the least
+inertia goes on to all documents. Where documents are few, a single clustering depends much on
+chance: there several are made, with other numbers of components, smoothed over neighbours or not,
+and by non-negative matrix factorisation of the term weights (Lee & Seung 1999), and their
+consensus is taken: Ward's clusters of the memberships (a cluster ensemble: Strehl & Ghosh 2002).
 
-Separation is the mean silhouette (Rousseeuw 1987) of the documents as they are; the score
-that chooses the number of groups is that of the documents drawn to their neighbours. Stability is
-how much comes back when a fifth of the documents is left out and the rest are drawn together
+Separation is the mean silhouette (Rousseeuw 1987) of the unsmoothed documents; the score that
+chooses the number of groups is that of the smoothed ones. Stability is the agreement with
+clusterings of resamples, in which a fifth of the documents is left out and the rest smoothed
 anew: of all groups together the adjusted Rand index (Hubert & Arabie 1985), of one group the
 Jaccard index (Hennig 2007).
 """
@@ -40,27 +40,23 @@ from dash_core.text.vectors.document_vectors import turned
 
 __all__ = ["DIGITS", "Clustering", "count_different", "threads"]
 
-MAX_SUGGESTED_GROUPS: Final = 30  # groups suggested, at most; a person may ask for more
+MAX_SUGGESTED_GROUPS: Final = 30  # groups; a person may ask for more
 
 RESAMPLES: Final = 10  # resamples behind the stability figure
-RESAMPLE_SHARE: Final = 0.8  # part of the documents in each resample
-RESAMPLE_COMPONENTS: Final = 64  # principal components that resamples are made in, at most
+RESAMPLE_SHARE: Final = 0.8  # share of the documents in each resample
+RESAMPLE_COMPONENTS: Final = 64  # principal components of a resample, at most
+RESAMPLED_DOCUMENTS: Final = 600  # sample that tells the number of groups and their stability
 EXTRA_COMPONENTS: Final = 8  # k groups are made in 2 k + 8 principal components
-KMEANS_RESTARTS: Final = (
-    10  # k-means from random starts beside Ward's, up to MAX_SUGGESTED_GROUPS groups
-)
-MAX_CONSENSUS_DOCUMENTS: Final = 600  # up to so many documents, several groupings agree on one
-WARD_DOCUMENTS_PER_GROUP: Final = (
-    17  # documents for each group, at least, in the tree that starts the groups
-)
-RESAMPLED_DOCUMENTS: Final = 600  # documents that tell the number of groups and their stability
+KMEANS_RESTARTS: Final = 10  # random starts tried beside Ward's, of up to MAX_SUGGESTED_GROUPS
+MAX_CONSENSUS_DOCUMENTS: Final = 600  # up to so many, the consensus of several clusterings is used
+WARD_DOCUMENTS_PER_GROUP: Final = 17  # of the sample whose Ward tree starts k-means, at least
 
-DIGITS: Final = 6  # what differs further back is rounding: every machine groups the same numbers
+DIGITS: Final = 6  # decimals kept, so that rounding differs on no machine
 
 
 @lru_cache(maxsize=1)
 def threads() -> ThreadpoolController:
-    """The threads of BLAS and of scikit-learn; looked for once, since that takes milliseconds."""
+    """The thread pools of BLAS and scikit-learn; cached, since finding them takes milliseconds."""
     return ThreadpoolController()
 
 
@@ -69,99 +65,100 @@ def count_different(vectors: NDArray[np.float64]) -> int:
     return len({row.tobytes() for row in vectors.round(DIGITS) + 0.0})  # -0.0 is 0.0
 
 
-Draw = Callable[[NDArray[np.float64], NDArray[np.int64]], NDArray[np.float64]]
+Smooth = Callable[[NDArray[np.float64], NDArray[np.int64]], NDArray[np.float64]]
 
 
 class Clustering:
-    """How some documents fall into groups. Everything is worked out once, when asked for.
+    """How documents fall into groups, for any number of groups. Each result is computed once.
 
     Parameters
     ----------
     vectors
-        A row of length 1 for each document, drawn to its neighbours.
-    alone
-        The same before they were drawn together; by default there was nothing to draw.
-    draw
-        Draws some of them together, from their `alone` and their numbers.
-    wording
-        Their words (TF-IDF weights), of the subject and all; they have a say where documents are
-        few.
+        A row of length 1 for each document, smoothed over its neighbours.
+    unsmoothed
+        The same before smoothing; by default equal to `vectors`.
+    smooth
+        Smooths some of the documents, given their `unsmoothed` vectors and their rows.
+    weights
+        Term weights (TF-IDF) of the documents, of the subject and of all words: further votes
+        where documents are few.
     """
 
     def __init__(
         self,
         vectors: NDArray[np.float64],
-        alone: NDArray[np.float64] | None = None,
-        draw: Draw | None = None,
-        wording: Sequence[csr_matrix] = (),
+        unsmoothed: NDArray[np.float64] | None = None,
+        smooth: Smooth | None = None,
+        weights: Sequence[csr_matrix] = (),
     ) -> None:
         self.different = count_different(vectors)
         self._vectors = turned(vectors).round(DIGITS)
-        self._tried = np.arange(0, len(vectors), -(-len(vectors) // RESAMPLED_DOCUMENTS))
-        self._alone = turned((vectors if alone is None else alone)[self._tried]).round(DIGITS)
-        self._draw = draw or (lambda own, _rows: own)
-        self._wording = wording
-        self._cuts: dict[int, NDArray[np.int64]] = {}
+        self._sample = np.arange(0, len(vectors), -(-len(vectors) // RESAMPLED_DOCUMENTS))
+        original = vectors if unsmoothed is None else unsmoothed
+        self._unsmoothed = turned(original[self._sample]).round(DIGITS)
+        self._smooth = smooth or (lambda vectors, _rows: vectors)
+        self._weights = weights
+        self._labels: dict[int, NDArray[np.int64]] = {}
 
-    def cut(self, k: int) -> NDArray[np.int64]:
+    def labels(self, k: int) -> NDArray[np.int64]:
         """A group, from 0, for each document; `k` of them, or as many as documents differ."""
         k = max(1, min(k, self.different))
-        if k not in self._cuts:
-            few = k > 1 and len(self._vectors) <= MAX_CONSENSUS_DOCUMENTS
-            labels = self._agreed(k) if few else _spread(self._vectors, k)
-            self._cuts[k] = np.asarray(np.unique(labels, return_inverse=True)[1])
-        return self._cuts[k]
+        if k not in self._labels:
+            use_consensus = k > 1 and len(self._vectors) <= MAX_CONSENSUS_DOCUMENTS
+            labels = self._consensus(k) if use_consensus else _kmeans(self._vectors, k)
+            self._labels[k] = np.asarray(np.unique(labels, return_inverse=True)[1])
+        return self._labels[k]
 
-    def _agreed(self, k: int) -> NDArray[np.int64]:
-        """What several groupings agree on."""
+    def _consensus(self, k: int) -> NDArray[np.int64]:
+        """What several clusterings agree on."""
         components = [k, k + 2, k + 4, _components(k), self._vectors.shape[1]]
         with threads().limit(limits=1):  # threads cost more than so few documents do
-            votes = [_spread(self._vectors, k, most) for most in components]
-            votes += [_spread(self._alone, k, most) for most in (k + 2, _components(k))]
-            votes += 2 * [_factored(own, k) for own in self._wording]
-        member = np.hstack([np.eye(int(own.max()) + 1)[own] for own in votes])
-        return np.asarray(cut_tree(_tree(member), k).ravel())
+            votes = [_kmeans(self._vectors, k, n) for n in components]
+            votes += [_kmeans(self._unsmoothed, k, n) for n in (k + 2, _components(k))]
+            votes += 2 * [_factorised(weights, k) for weights in self._weights]
+        memberships = np.hstack([np.eye(int(labels.max()) + 1)[labels] for labels in votes])
+        return np.asarray(cut_tree(_ward_tree(memberships), k).ravel())
 
     @cached_property
     def _resamples(self) -> list[tuple[NDArray[np.int64], NDArray[np.float64]]]:
-        """Which of the tried documents stayed, and their tree, each time."""
+        """For each resample, which documents of the sample it has, and their Ward tree."""
         random = np.random.default_rng(settings.SEED)
-        size = max(2, round(RESAMPLE_SHARE * len(self._tried)))
-        runs = []
+        size = max(2, round(RESAMPLE_SHARE * len(self._sample)))
+        resamples = []
         with threads().limit(limits=1):  # as above
-            for _run in range(RESAMPLES):
-                stayed = np.sort(random.choice(len(self._tried), size, replace=False))
-                alone = self._alone[stayed, :RESAMPLE_COMPONENTS]
-                again = self._draw(alone, self._tried[stayed])
-                runs.append((stayed, _tree(again.round(DIGITS))))
-        return runs
+            for _resample in range(RESAMPLES):
+                kept = np.sort(random.choice(len(self._sample), size, replace=False))
+                unsmoothed = self._unsmoothed[kept, :RESAMPLE_COMPONENTS]
+                smoothed = self._smooth(unsmoothed, self._sample[kept])
+                resamples.append((kept, _ward_tree(smoothed.round(DIGITS))))
+        return resamples
 
     def trials(self, most: int, progress: Progress = no_progress) -> pd.DataFrame:
         """Columns `k` (2 to `most`), `stability` (0 to 1), `separation` and `score` (-1 to 1)."""
-        drawn = self._vectors[self._tried]
-        tree = _tree(drawn)
+        smoothed = self._vectors[self._sample]
+        tree = _ward_tree(smoothed)
         rows = []
-        most = min(most, self.different, len(drawn) - 1)
+        most = min(most, self.different, len(smoothed) - 1)
         for k in range(2, most + 1):
             progress((k - 2) / most)
-            labels = _clusters(tree, k)
-            again = [
-                adjusted_rand_score(labels[stayed], _clusters(own, k))
-                for stayed, own in self._resamples
+            labels = _cut(tree, k)
+            agreement = [
+                adjusted_rand_score(labels[kept], _cut(resampled, k))
+                for kept, resampled in self._resamples
             ]
-            apart = self._silhouette(self._apart_alone, labels, metric="precomputed")
-            score = self._silhouette(drawn, labels)
-            rows.append((k, max(0.0, float(np.mean(again))), apart, score))
+            separation = self._silhouette(self._distances, labels, metric="precomputed")
+            score = self._silhouette(smoothed, labels)
+            rows.append((k, max(0.0, float(np.mean(agreement))), separation, score))
         return pd.DataFrame(rows, columns=["k", "stability", "separation", "score"])
 
     @cached_property
-    def _apart_alone(self) -> NDArray[np.float64]:
-        """How far the tried documents are apart as they are."""
-        return np.asarray(euclidean_distances(normalize(self._alone)))
+    def _distances(self) -> NDArray[np.float64]:
+        """Distances between the unsmoothed documents of the sample."""
+        return np.asarray(euclidean_distances(normalize(self._unsmoothed)))
 
     def separation(self, labels: NDArray[np.int64]) -> float:
         """Mean silhouette of groups of all documents, from -1 to 1; 0 where it is not defined."""
-        return self._silhouette(self._apart_alone, labels[self._tried], metric="precomputed")
+        return self._silhouette(self._distances, labels[self._sample], metric="precomputed")
 
     def _silhouette(
         self, vectors: NDArray[np.float64], labels: NDArray[np.int64], metric: str = "euclidean"
@@ -172,16 +169,16 @@ class Clustering:
 
     def stability(self, labels: NDArray[np.int64], k: int) -> NDArray[np.float64]:
         """Of each group of `labels`, found with `k` groups: its mean best Jaccard index."""
-        own = labels[self._tried]
-        groups = int(labels.max()) + 1
-        best = np.zeros((RESAMPLES, groups))
-        for run, (stayed, tree) in enumerate(self._resamples):
-            was = np.eye(groups)[own[stayed]]
-            again = _clusters(tree, min(k, len(stayed)))
-            now = np.eye(int(again.max()) + 1)[again]
-            both = was.T @ now
-            either = was.sum(axis=0)[:, None] + now.sum(axis=0)[None] - both
-            best[run] = (both / np.maximum(either, 1)).max(axis=1)
+        sampled = labels[self._sample]
+        n_groups = int(labels.max()) + 1
+        best = np.zeros((RESAMPLES, n_groups))
+        for i, (kept, tree) in enumerate(self._resamples):
+            before = np.eye(n_groups)[sampled[kept]]
+            resampled = _cut(tree, min(k, len(kept)))
+            after = np.eye(int(resampled.max()) + 1)[resampled]
+            both = before.T @ after
+            either = before.sum(axis=0)[:, None] + after.sum(axis=0)[None] - both
+            best[i] = (both / np.maximum(either, 1)).max(axis=1)
         return np.asarray(best.mean(axis=0))
 
 
@@ -189,7 +186,7 @@ def _components(k: int) -> int:
     return 2 * k + EXTRA_COMPONENTS
 
 
-def _spread(
+def _kmeans(
     vectors: NDArray[np.float64], k: int, components: int | None = None
 ) -> NDArray[np.int64]:
     """k-means of the first components (by default as many as suit `k`), at length 1."""
@@ -197,40 +194,42 @@ def _spread(
     sample = space[:: -(-len(space) // max(RESAMPLED_DOCUMENTS, WARD_DOCUMENTS_PER_GROUP * k))]
     if k <= MAX_SUGGESTED_GROUPS:
         with threads().limit(limits=1):  # as above
-            return _means(space, sample, k)
-    return _means(space, sample, k)
+            return _kmeans_from_ward(space, sample, k)
+    return _kmeans_from_ward(space, sample, k)
 
 
-def _means(space: NDArray[np.float64], sample: NDArray[np.float64], k: int) -> NDArray[np.int64]:
-    """k-means from where the sample has its groups."""
-    start = _clusters(_tree(sample), k)
+def _kmeans_from_ward(
+    space: NDArray[np.float64], sample: NDArray[np.float64], k: int
+) -> NDArray[np.int64]:
+    """k-means that starts from the means of the sample's Ward clusters."""
+    start = _cut(_ward_tree(sample), k)
     if start.max() + 1 < k:  # the sample has too few different documents
         return np.asarray(KMeans(k, n_init=1, random_state=settings.SEED).fit(space).labels_)
-    ward = np.vstack([sample[start == i].mean(axis=0) for i in range(k)])
-    found = [KMeans(k, init=ward, n_init=1, random_state=settings.SEED).fit(sample)]
+    means = np.vstack([sample[start == i].mean(axis=0) for i in range(k)])
+    fits = [KMeans(k, init=means, n_init=1, random_state=settings.SEED).fit(sample)]
     if k <= MAX_SUGGESTED_GROUPS:
-        found.append(KMeans(k, n_init=KMEANS_RESTARTS, random_state=settings.SEED).fit(sample))
-    best = min(found, key=lambda one: float(one.inertia_))
+        fits.append(KMeans(k, n_init=KMEANS_RESTARTS, random_state=settings.SEED).fit(sample))
+    best = min(fits, key=lambda fit: float(fit.inertia_))
     if len(sample) == len(space):
         return np.asarray(best.labels_)
-    means = KMeans(k, init=best.cluster_centers_, n_init=1, random_state=settings.SEED)
-    return np.asarray(means.fit_predict(space))
+    full = KMeans(k, init=best.cluster_centers_, n_init=1, random_state=settings.SEED)
+    return np.asarray(full.fit_predict(space))
 
 
-def _factored(wording: csr_matrix, k: int) -> NDArray[np.int64]:
-    """The part of each document's wording that is strongest in it."""
-    parts = NMF(min(k, *wording.shape), init="nndsvd", max_iter=400, random_state=settings.SEED)
+def _factorised(weights: csr_matrix, k: int) -> NDArray[np.int64]:
+    """The strongest factor of each document's term weights."""
+    model = NMF(min(k, *weights.shape), init="nndsvd", max_iter=400, random_state=settings.SEED)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ConvergenceWarning)  # one vote among several
-        strengths = parts.fit_transform(wording)
+        strengths = model.fit_transform(weights)
     return np.asarray(strengths.round(DIGITS).argmax(axis=1))
 
 
-def _tree(vectors: NDArray[np.float64]) -> NDArray[np.float64]:
+def _ward_tree(vectors: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.asarray(linkage(vectors, "ward"))
 
 
-def _clusters(tree: NDArray[np.float64], k: int) -> NDArray[np.int64]:
+def _cut(tree: NDArray[np.float64], k: int) -> NDArray[np.int64]:
     """The groups of a tree from 0, in order of their first document."""
     labels = fcluster(tree, k, "maxclust")
     first = {label: i for i, label in enumerate(dict.fromkeys(labels.tolist()))}

@@ -17,7 +17,7 @@ from dash_core.common.i18n import ngettext
 from dash_core.text.language.tokens import Token, find_phrase, phrases_in, written
 from dash_core.text.search.index import Index
 from dash_core.topics.file.schema import TopicSpec
-from dash_core.topics.found.labels import telling_terms
+from dash_core.topics.found.labels import typical_terms
 from dash_core.topics.model import SHAPES, Topic, Topics, with_other
 
 __all__ = ["Share", "assign", "find_evidence", "phrases_of", "share_of"]
@@ -145,7 +145,7 @@ def assign(
             spec.label,
             spec.color,
             SHAPES[i % len(SHAPES)],
-            telling_terms(index, members, names | _single(spec.veto)),
+            typical_terms(index, members, names | _single(spec.veto)),
             tuple(int(row) for row in members),
             float(strengths[members, i].mean()) if len(members) else 0.0,
             words=spec.words,

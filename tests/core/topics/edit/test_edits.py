@@ -46,7 +46,7 @@ def labels_of(topics, n):
     return labels
 
 
-def played(found, file, n, ids):
+def replayed(found, file, n, ids):
     return replay(labels_of(found, n), file.steps, ids, halve)
 
 
@@ -61,7 +61,7 @@ def test_rename(seed, file, found, ids):
     (done,) = step.steps
     assert (done.do, done.of, done.label) == ("rename", found["g2"].label, "Bread")
     assert done.documents == tuple(ids[row] for row in found["g2"].members[:5])
-    assert played(found, step, 20, ids).said == {1: "Bread"}
+    assert replayed(found, step, 20, ids).labels == {1: "Bread"}
     assert edits.rename(file, found, "g2", found["g2"].label, ids) == file
     assert edits.rename(file, seed.named, "oil", "OIL", ids).named[1].label == "OIL"
 
@@ -95,7 +95,7 @@ def test_a_label_that_another_has(seed, file, found, ids):
 def test_recolor(seed, file, found, ids):
     assert edits.recolor(file, seed.named, "oil", "#123456", ids).named[1].color == "#123456"
     step = edits.recolor(file, found, "g1", "#123456", ids)
-    assert played(found, step, 20, ids).colors == {0: "#123456"}
+    assert replayed(found, step, 20, ids).colors == {0: "#123456"}
     with pytest.raises(TopicFileError, match="must look like"):
         edits.recolor(file, found, "g1", "red", ids)
 
@@ -168,8 +168,8 @@ def test_merge_keeps_what_was_done_by_hand(seed, file, ids):
 def test_merge_found(found, ids):
     file = edits.merge(TopicFile(), found, ["g2", "g1", "g3", "g1"], ids)
     assert [s.do for s in file.steps] == ["merge", "merge"]
-    done = played(found, file, 20, ids)
-    assert set(done.labels.tolist()) == {1, 3}
+    done = replayed(found, file, 20, ids)
+    assert set(done.groups.tolist()) == {1, 3}
     for topics in (found,):
         with pytest.raises(TopicFileError, match="two topics or more"):
             edits.merge(file, topics, ["g1", "g1"], ids)
@@ -196,7 +196,7 @@ def test_split_named(seed, file, ids):
 
 def test_split_found(found, ids):
     file = edits.split(TopicFile(), found, "g1", ids, None, NO_NAMES, halve, 3)
-    assert len(set(played(found, file, 20, ids).labels.tolist())) == 6
+    assert len(set(replayed(found, file, 20, ids).groups.tolist())) == 6
 
 
 def test_what_is_alike_or_too_little_is_not_split(seed, file, found, ids):
@@ -259,7 +259,7 @@ def test_pin_and_exclude_named(seed, file, ids):
 def test_pin_found(found, ids):
     document = ids[found["g1"].members[0]]
     file = edits.pin(TopicFile(), found, document, "g2", ids)
-    assert played(found, file, 20, ids).pinned == {ids.index(document): 1}
+    assert replayed(found, file, 20, ids).pinned == {ids.index(document): 1}
     file = edits.pin(file, found, document, "g3", ids)  # only the last counts
     assert [s.of for s in file.steps] == [found["g3"].label]
     assert edits.unpin(file, document) == TopicFile()
@@ -316,7 +316,7 @@ def test_a_file_of_what_is_shown(seed, file, found, ids):
     assert edits.as_shown(both, seed.named, ids) == file
     made = edits.as_shown(file, found, ids)
     assert (made.k, made.named) == (4, ())
-    assert list(played(found, made, 20, ids).said.values()) == [t.label for t in found.grouped]
+    assert list(replayed(found, made, 20, ids).labels.values()) == [t.label for t in found.grouped]
     renamed = edits.rename(file, found, "g1", "Bread", ids)
     again = edits.as_shown(renamed, found, ids)
     assert again.steps[:1] == renamed.steps
@@ -390,5 +390,5 @@ def test_whatever_is_tried_gives_a_file_or_a_sentence(seed, file, found, ids, de
             refused.append(str(error))
         if file != TopicFile():
             assert parse(to_toml(file, seed.study.topics), "") == file
-    played(found, file, 20, ids)
+    replayed(found, file, 20, ids)
     assert all(said.endswith(".") and "\n" not in said for said in refused)

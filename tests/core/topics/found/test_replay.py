@@ -1,4 +1,4 @@
-"""What was done to found topics, done again."""
+"""A person's changes to found topics, replayed."""
 
 import numpy as np
 import pytest
@@ -9,42 +9,42 @@ from dash_core.topics import Step
 from dash_core.topics.found.replay import group_of, replay, unique_labels
 
 IDS = list("abcdefghij")
-LABELS = np.array([0, 0, 0, 0, 1, 1, 1, 2, 2, -1])
+GROUPS = np.array([0, 0, 0, 0, 1, 1, 1, 2, 2, -1])
 
 
 def halve(rows, into):
     return np.arange(len(rows)) * into // len(rows)
 
 
-def played(*steps, labels=LABELS, ids=IDS, split=halve):
-    return replay(np.array(labels), steps, ids, split)
+def replayed(*steps, start=GROUPS, ids=IDS, split=halve):
+    return replay(np.array(start), steps, ids, split)
 
 
 def groups(result, ids=IDS):
     """The groups as sets of ids, written together."""
-    found = {}
-    for id_, label in zip(ids, result.labels, strict=True):
-        found.setdefault(int(label), []).append(id_)
-    return sorted("".join(own) for label, own in found.items() if label >= 0)
+    members = {}
+    for id_, group in zip(ids, result.groups, strict=True):
+        members.setdefault(int(group), []).append(id_)
+    return sorted("".join(group_ids) for group, group_ids in members.items() if group >= 0)
 
 
 def rename(documents, label, of=""):
     return Step("rename", tuple(documents), of, label=label)
 
 
-def test_the_group_that_holds_most_of_the_documents_is_meant():
+def test_a_step_applies_to_the_group_with_most_of_the_documents():
     row_of = {id_: row for row, id_ in enumerate(IDS)}
-    assert group_of("abe", row_of, LABELS) == 0
-    assert group_of("aef", row_of, LABELS) == 1
-    assert group_of("ea", row_of, LABELS) == 1  # as many in each: the first document's
-    assert group_of("aaee", row_of, LABELS) == 0
-    assert group_of("zyh", row_of, LABELS) == 2
-    assert group_of("jzy", row_of, LABELS) is None
+    assert group_of("abe", row_of, GROUPS) == 0
+    assert group_of("aef", row_of, GROUPS) == 1
+    assert group_of("ea", row_of, GROUPS) == 1  # as many in each: the first document's
+    assert group_of("aaee", row_of, GROUPS) == 0
+    assert group_of("zyh", row_of, GROUPS) == 2
+    assert group_of("jzy", row_of, GROUPS) is None
 
 
 def test_names_and_colours():
-    done = played(rename("ab", "Bread"), Step("color", ("h",), color="#123456"))
-    assert done.said == {0: "Bread"}
+    done = replayed(rename("ab", "Bread"), Step("color", ("h",), color="#123456"))
+    assert done.labels == {0: "Bread"}
     assert done.colors == {2: "#123456"}
     assert groups(done) == ["abcd", "efg", "hi"]
     assert done.unapplied == ()
@@ -52,57 +52,59 @@ def test_names_and_colours():
 
 def test_names_survive_another_number_of_groups():
     finer = np.array([0, 0, 3, 3, 1, 1, 1, 2, 2, -1])
-    assert played(rename("abc", "Bread"), labels=finer).said == {0: "Bread"}
+    assert replayed(rename("abc", "Bread"), start=finer).labels == {0: "Bread"}
     turned = np.array([5, 5, 5, 5, 0, 0, 0, 1, 1, -1])
-    assert played(rename("abc", "Bread"), labels=turned).said == {5: "Bread"}
+    assert replayed(rename("abc", "Bread"), start=turned).labels == {5: "Bread"}
 
 
 def test_two_names_for_what_became_one_group():
     one = np.zeros(10, dtype=int)
-    done = played(rename("ab", "Bread", "wheat"), rename("ef", "Oil", "drilling"), labels=one)
-    assert done.said == {0: "Oil"}
-    (lost,) = done.unapplied
-    assert lost.step.label == "Bread"
-    assert lost.why == "“Bread” and “drilling” are one group now: it is called “Oil”."
+    done = replayed(rename("ab", "Bread", "wheat"), rename("ef", "Oil", "drilling"), start=one)
+    assert done.labels == {0: "Oil"}
+    (unapplied,) = done.unapplied
+    assert unapplied.step.label == "Bread"
+    assert unapplied.reason == "“Bread” and “drilling” are one group now: it is called “Oil”."
 
 
-def test_a_name_changed_on_purpose_is_not_lost():
-    done = played(rename("ab", "Bread", "wheat"), rename("ab", "Loaves", "Bread"))
-    assert (done.said, done.unapplied) == ({0: "Loaves"}, ())
+def test_a_name_changed_on_purpose_is_applied():
+    done = replayed(rename("ab", "Bread", "wheat"), rename("ab", "Loaves", "Bread"))
+    assert (done.labels, done.unapplied) == ({0: "Loaves"}, ())
 
 
 def test_merge_keeps_the_name_there_is():
     merge = Step("merge", ("a",), into_documents=("e",))
-    assert groups(played(merge)) == ["abcdefg", "hi"]
+    assert groups(replayed(merge)) == ["abcdefg", "hi"]
     for name, label in (("a", "Bread"), ("e", "Oil")):
-        assert played(rename(name, label), merge).said == {1: label}
-    assert played(rename("a", "Bread"), rename("e", "Oil"), merge).said == {1: "Oil"}
-    colored = played(Step("color", ("a",), color="#123456"), merge)
+        assert replayed(rename(name, label), merge).labels == {1: label}
+    assert replayed(rename("a", "Bread"), rename("e", "Oil"), merge).labels == {1: "Oil"}
+    colored = replayed(Step("color", ("a",), color="#123456"), merge)
     assert colored.colors == {1: "#123456"}
-    again = played(merge, merge)  # they are together already
+    again = replayed(merge, merge)  # they are together already
     assert (groups(again), again.unapplied) == (["abcdefg", "hi"], ())
 
 
 def test_split_keeps_the_name_where_the_documents_are():
-    done = played(rename("ab", "Bread"), Step("split", ("c", "d"), into=2))
+    done = replayed(rename("ab", "Bread"), Step("split", ("c", "d"), into=2))
     assert groups(done) == ["ab", "cd", "efg", "hi"]
-    assert done.said == {int(done.labels[2]): "Bread"}
-    three = played(Step("split", ("e",), into=3))
+    assert done.labels == {int(done.groups[2]): "Bread"}
+    three = replayed(Step("split", ("e",), into=3))
     assert groups(three) == ["abcd", "e", "f", "g", "hi"]
 
 
 def test_pin():
-    done = played(Step("pin", ("a", "b"), document="j"), Step("pin", ("a",), document="e"))
+    done = replayed(Step("pin", ("a", "b"), document="j"), Step("pin", ("a",), document="e"))
     assert groups(done) == ["abcdej", "fg", "hi"]
     assert done.pinned == {9: 0, 4: 0}
-    merged = played(Step("pin", ("a",), document="j"), Step("merge", ("a",), into_documents=("e",)))
+    merged = replayed(
+        Step("pin", ("a",), document="j"), Step("merge", ("a",), into_documents=("e",))
+    )
     assert merged.pinned == {9: 1}
-    parted = played(Step("pin", ("a",), document="j"), Step("split", ("a",), into=2))
+    parted = replayed(Step("pin", ("a",), document="j"), Step("split", ("a",), into=2))
     assert groups(parted) == ["abj", "cd", "efg", "hi"]
 
 
 @pytest.mark.parametrize(
-    ("step", "why"),
+    ("step", "reason"),
     [
         (rename("xy", "Bread", "wheat"), "None of the documents by which “wheat” was known"),
         (Step("color", ("j",), color="#123456"), "None of the documents"),
@@ -111,29 +113,31 @@ def test_pin():
         (Step("pin", ("a",), "wheat", document="x"), "The document “x”, put into “wheat”"),
     ],
 )
-def test_what_cannot_be_done_is_given_back_with_the_reason(step, why):
-    done = played(step)
-    assert [lost.step for lost in done.unapplied] == [step]
-    assert why in done.unapplied[0].why
+def test_a_step_that_cannot_be_applied_is_returned_with_the_reason(step, reason):
+    done = replayed(step)
+    assert [one.step for one in done.unapplied] == [step]
+    assert reason in done.unapplied[0].reason
     assert groups(done) == ["abcd", "efg", "hi"]
 
 
 def test_documents_that_are_alike_cannot_be_split():
-    done = played(Step("split", ("a",), into=2), split=lambda rows, _into: np.zeros(len(rows), int))
+    done = replayed(
+        Step("split", ("a",), into=2), split=lambda rows, _into: np.zeros(len(rows), int)
+    )
     assert len(done.unapplied) == 1
 
 
 def test_names_stay_unique():
-    done = played(rename("a", "Bread"), rename("e", "bread"), rename("h", "Other"))
-    assert done.said == {0: "Bread", 1: "bread (2)", 2: "Other (2)"}
+    done = replayed(rename("a", "Bread"), rename("e", "bread"), rename("h", "Other"))
+    assert done.labels == {0: "Bread", 1: "bread (2)", 2: "Other (2)"}
     assert unique_labels(["x", "x (2)", "x", "x"]) == ["x", "x (2)", "x (3)", "x (4)"]
 
 
-def test_a_name_without_documents_is_given_back():
+def test_a_name_without_documents_is_unapplied():
     moved = [Step("pin", ("a",), document=id_) for id_ in "hi"]
-    done = played(rename("h", "Oil"), Step("color", ("h",), color="#123456"), *moved)
-    assert (done.said, done.colors) == ({}, {})
-    assert [lost.step.label for lost in done.unapplied] == ["Oil"]
+    done = replayed(rename("h", "Oil"), Step("color", ("h",), color="#123456"), *moved)
+    assert (done.labels, done.colors) == ({}, {})
+    assert [one.step.label for one in done.unapplied] == ["Oil"]
 
 
 documents = st.lists(st.sampled_from([*IDS, "x", "y"]), min_size=1, max_size=4).map(tuple)
@@ -152,13 +156,13 @@ def test_whatever_is_done_every_document_stays(labels, todo):
     before = np.array(labels, dtype=int)
     done = replay(before, todo, ids, halve)
     assert np.array_equal(before, labels)  # what was given is not changed
-    assert len(done.labels) == len(labels)
-    assert all(now >= 0 or was < 0 for now, was in zip(done.labels, labels, strict=True))
-    used = set(done.labels.tolist())
-    assert set(done.said) | set(done.colors) <= used
-    assert all(done.labels[row] == group for row, group in done.pinned.items())
-    folded = [label.casefold() for label in done.said.values()]
+    assert len(done.groups) == len(labels)
+    assert all(now >= 0 or was < 0 for now, was in zip(done.groups, labels, strict=True))
+    used = set(done.groups.tolist())
+    assert set(done.labels) | set(done.colors) <= used
+    assert all(done.groups[row] == group for row, group in done.pinned.items())
+    folded = [label.casefold() for label in done.labels.values()]
     assert len({*folded, "other"}) == len(folded) + 1
-    assert all(lost.step in todo and lost.why.endswith(".") for lost in done.unapplied)
+    assert all(one.step in todo and one.reason.endswith(".") for one in done.unapplied)
     again = replay(before, todo, ids, halve)
-    assert np.array_equal(again.labels, done.labels)
+    assert np.array_equal(again.groups, done.groups)
