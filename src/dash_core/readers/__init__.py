@@ -18,7 +18,7 @@ from dash_core.common.progress import Progress, no_progress, progress_part
 from dash_core.readers import archive
 from dash_core.readers.markup import dublin_core, ead, mods, tei, xml
 from dash_core.readers.pages import html, listing
-from dash_core.readers.pages.overlap import repeats
+from dash_core.readers.pages.overlap import count_repeats
 from dash_core.readers.references import bibtex, csl_json, ris
 from dash_core.readers.report import (
     FIELDS,
@@ -178,7 +178,7 @@ def read_files(
 def _told_apart(readings: Sequence[Reading]) -> Iterator[Reading]:
     """The readings without what a copied page repeats of the end of the page before it."""
     pages = [r.records if _is_page(r) else () for r in readings]
-    for reading, k in zip(readings, repeats(pages), strict=True):
+    for reading, k in zip(readings, count_repeats(pages), strict=True):
         yield _without_first(reading, k) if k else reading
 
 

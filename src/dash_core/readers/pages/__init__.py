@@ -1,1 +1,1 @@
-"""Pages as copied or saved as HTML."""
+"""Listing pages, copied as text or saved as HTML."""

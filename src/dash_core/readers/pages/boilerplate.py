@@ -1,12 +1,13 @@
 """What a web page prints around its records: buttons, page numbers, notices.
 
-The rule: furniture is a whole line, never a part of one, and the kind says how sure we are.
+Boilerplate is always a whole line. Its kind says how certain it is:
 
-`mark`   stands only at the top or the end of a page ("11 - 20 of 42"): wherever it stands alone
-         on its line, the record before it has ended.
-`number` is a page number or a picture's place, which stand even inside a record: it goes on.
-`word`   may be a text's own word ("Documents", "Next"): furniture only where nothing but
-         furniture follows it before the next record, and never where a title is due.
+`mark`   occurs only at the top or the end of a page ("11 - 20 of 42"): alone on its line it ends
+         the record before it.
+`number` is a page number or the place of a picture, which occur inside records too: the record
+         continues after it.
+`word`   may be part of a text ("Documents", "Next"): boilerplate only where nothing but
+         boilerplate follows before the next record, and never in place of a title.
 `link`   is a button that each record has ("Read more"): as `word`, but no sign of a new page.
 
 A line of no kind is kept in its record.
@@ -16,14 +17,14 @@ import re
 from functools import lru_cache
 from typing import Final, Literal
 
-__all__ = ["Kind", "bare", "kind"]
+__all__ = ["Kind", "kind", "visible_text"]
 
 Kind = Literal["", "mark", "number", "word", "link"]
 
 _THINGS: Final = r"(?:results?|documents?|items?|records?|entries|hits)"
 _OF: Final = r"(?:of|out of|von|sur|de|di|из)"
-# Kind -> patterns of whole lines. Case makes no difference, but a `word` in small letters is
-# none: it may end a wrapped sentence.
+# Kind -> patterns of whole lines. Case does not matter, except that a `word` in lower case is
+# not boilerplate: it may end a wrapped sentence.
 _TABLE: Final[dict[Kind, tuple[str, ...]]] = {
     "mark": (
         (
@@ -72,15 +73,15 @@ _PATTERNS: Final = {
     kind: re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
     for kind, patterns in _TABLE.items()
 }
-_MAX_CHARS: Final = 500  # a longer line is no furniture
-# Not printed: marks of direction and joining, soft hyphens, byte-order marks.
+_MAX_CHARS: Final = 500  # a longer line is not boilerplate
+# Invisible characters: marks of direction and joining, soft hyphens, byte-order marks.
 _UNSEEN: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 
 
-def bare(text: str) -> str:
-    """The text as it is seen: white space folded, marks that are not printed left out.
+def visible_text(text: str) -> str:
+    """The text as a person sees it: white space collapsed, invisible characters removed.
 
-    >>> bare("  May\u00a05,\u200f 19\u00ad46 ")
+    >>> visible_text("  May\u00a05,\u200f 19\u00ad46 ")
     'May 5, 1946'
     """
     if not text.isascii():
@@ -90,7 +91,7 @@ def bare(text: str) -> str:
 
 @lru_cache(maxsize=10_000)
 def kind(line: str) -> Kind:
-    """Which kind of furniture a line is, "" for none. `line` as `bare` gives it.
+    """The kind of boilerplate a line is, "" for none; `line` as returned by `visible_text`.
 
     >>> kind("11 - 20 of 42"), kind("Next"), kind("next"), kind("Next, he met Stalin.")
     ('mark', 'word', '', '')

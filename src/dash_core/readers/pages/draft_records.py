@@ -1,4 +1,4 @@
-"""Lines of a copied page -> records in the making: what each line between two starts is."""
+"""Lines of a copied page -> draft records: the role of each line between two record starts."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -6,26 +6,26 @@ from typing import Final
 
 from dash_core.common.i18n import _
 from dash_core.common.progress import Progress
-from dash_core.readers.pages.layouts import Page, Start, is_date, starts
-from dash_core.readers.report import Remark, Role
+from dash_core.readers.pages.layouts import Page, RecordStart, find_starts, is_date
+from dash_core.readers.report import MAX_ALIKE, Remark, Role
 
-__all__ = ["Draft", "drafts_of"]
+__all__ = ["DraftRecord", "drafts_of"]
 
-_TICK: Final = 1_000  # records between two words on progress
-MAX_ALIKE: Final = 20  # remarks of one kind; more are said in one
+_PROGRESS_EVERY: Final = 1_000  # records
 _MIN_REGULAR: Final = 5  # records that show a regular layout
 _REGULAR: Final = 0.8  # their share
 _ENDS: Final = (".", "!", "?", "…", ".”", ".’", '."', ".'", ".)", ".]")  # of a sentence
-_ODD_DATE: Final = (40, 3)  # characters and words of a bullet's text that is taken for a date
+_ODD_DATE: Final = (40, 3)  # most characters and words of a bullet's text taken for an unknown date
 
 
 @dataclass
-class Draft:
-    """A record in the making.
+class DraftRecord:
+    """The lines of a record.
 
-    `start` is its first line, `roles` what each of its lines is, `units` its title and the
-    paragraphs of its summary, `date` what is printed as such, `lead` the title's first line
-    without the bullet before it. `ends_page` says that there are signs of a new page after it.
+    `start` is its first line, `roles` the role of each of its lines, `units` its title and the
+    paragraphs of its summary (as lines), `date` the printed date, `lead` the first line of the
+    title without the bullet before it. `ends_page` says whether there are signs of a new page
+    after it.
     """
 
     start: int
@@ -36,30 +36,32 @@ class Draft:
     ends_page: bool = False
 
 
-def drafts_of(page: Page, progress: Progress) -> tuple[list[Draft], list[Remark]]:
-    """The records of a page in the making, and what is to be said of them."""
-    found = starts(page)
-    ends = [start.line for start in found[1:]] + [len(page)] * bool(found)
-    drafts: list[Draft] = []
+def drafts_of(page: Page, progress: Progress) -> tuple[list[DraftRecord], list[Remark]]:
+    """The draft records of a page, and the remarks on them."""
+    record_starts = find_starts(page)
+    ends = [start.line for start in record_starts[1:]] + [len(page)] * bool(record_starts)
+    drafts: list[DraftRecord] = []
     gaps: list[list[int]] = []
-    for i, (start, end) in enumerate(zip(found, ends, strict=True)):
-        if i % _TICK == 0:
-            progress(i / len(found))
+    for i, (start, end) in enumerate(zip(record_starts, ends, strict=True)):
+        if i % _PROGRESS_EVERY == 0:
+            progress(i / len(record_starts))
         draft, gap = _draft(page, start, end)
         drafts.append(draft)
         gaps.append(gap)
-    remarks = list(_give_gaps(page, drafts, gaps))
-    if found and page.texts[found[0].line] == found[0].text:  # bullets show where records start
+    remarks = list(_assign_gaps(page, drafts, gaps))
+    if (
+        record_starts and page.texts[record_starts[0].line] == record_starts[0].text
+    ):  # bullets mark the starts of records
         drafts = list(_with_undated(page, drafts, remarks))
-        remarks += _format_dates(page, drafts)
+        remarks += _date_remarks(page, drafts)
     for draft in drafts:
-        remarks += _read_once(page, draft)
+        remarks += _merge_repeated_title(page, draft)
     return drafts, remarks
 
 
-def _draft(page: Page, start: Start, end: int) -> tuple[Draft, list[int]]:
-    """A record, and the lines after a sign that the page ends before the next record starts."""
-    draft = Draft(start.line)
+def _draft(page: Page, start: RecordStart, end: int) -> tuple[DraftRecord, list[int]]:
+    """The draft of one record, and the lines from a sign of a page's end to the next record."""
+    draft = DraftRecord(start.line)
     content: list[int] = []
     gap: list[int] = []
     for at in range(start.date_line + 1, end):
@@ -89,26 +91,26 @@ def _draft(page: Page, start: Start, end: int) -> tuple[Draft, list[int]]:
     elif start.text:
         draft.lead = start.text
         draft.units.insert(0, [start.date_line])
-    _give_roles(draft)
+    _assign_roles(draft)
     return draft, gap
 
 
 def _is_button(page: Page, at: int) -> bool:
-    """Whether the last line of a record is furniture and no end of a wrapped sentence."""
+    """Whether the last line of a record is a button and not the end of a wrapped sentence."""
     ended = page.is_edge(at - 1) or page.texts[at - 1].endswith(_ENDS)
     return ended and page.kind(at) in ("word", "link")
 
 
 def _is_odd_date(text: str, units: list[list[int]]) -> bool:
-    """Whether a bullet's text is a date we do not know as one: short, title and summary follow."""
+    """Whether a bullet's text is a date of an unknown form: short, with title and summary below."""
     chars, words = _ODD_DATE
     short = 0 < len(text) <= chars and (len(text.split()) <= words or any(map(str.isdigit, text)))
     return short and len(units) > 1
 
 
 def _units(page: Page, content: list[int], date_line: int) -> list[list[int]]:
-    """The record's lines, grouped: paragraphs, or single lines where the first follows the date
-    without a blank line (date, title and summary then stand line by line)."""
+    """The lines of a record in groups: paragraphs, or single lines where the first follows the
+    date without a blank line (date, title and summary then have a line each)."""
     if content and content[0] == date_line + 1:
         return [[at] for at in content]
     units: list[list[int]] = []
@@ -120,15 +122,15 @@ def _units(page: Page, content: list[int], date_line: int) -> list[list[int]]:
     return units
 
 
-def _give_roles(draft: Draft) -> None:
+def _assign_roles(draft: DraftRecord) -> None:
     for i, unit in enumerate(draft.units):
         for at in unit:
             draft.roles[at] = "summary" if i else "title"
 
 
-def _give_gaps(page: Page, drafts: list[Draft], gaps: list[list[int]]) -> Iterator[Remark]:
-    """What stands between the end of a page and the next record: furniture where it is known as
-    such, where it comes again, and at the very end; else it is said that it was not read."""
+def _assign_gaps(page: Page, drafts: list[DraftRecord], gaps: list[list[int]]) -> Iterator[Remark]:
+    """Give roles to the lines between the end of a page and the next record: `header` where they
+    are boilerplate, repeated, or at the very end, else `unread`, with a remark."""
     times: dict[str, int] = {}
     top = {page.texts[at] for at in range(drafts[0].start)} if drafts else set()
     for gap in gaps:
@@ -152,9 +154,11 @@ def _give_gaps(page: Page, drafts: list[Draft], gaps: list[list[int]]) -> Iterat
             )
 
 
-def _with_undated(page: Page, drafts: list[Draft], remarks: list[Remark]) -> Iterator[Draft]:
-    """Take documents without a date out of the one before, where the layout is so regular that
-    it shows them: all others are a title and a summary of sentences, this one is that twice."""
+def _with_undated(
+    page: Page, drafts: list[DraftRecord], remarks: list[Remark]
+) -> Iterator[DraftRecord]:
+    """Split undated documents off the one before, where the layout is regular enough to show them:
+    all others are a title and a summary of sentences, and this one is that twice."""
 
     def is_pair(units: Sequence[list[int]]) -> bool:
         title, summary = (page.texts[unit[-1]] for unit in units)
@@ -181,14 +185,14 @@ def _with_undated(page: Page, drafts: list[Draft], remarks: list[Remark]) -> Ite
                     _("This document has no date: it was told by its title and summary."),
                 )
             )
-            later = Draft(cut, {at: role for at, role in roles.items() if at >= cut}, two)
-            _give_roles(later)
+            later = DraftRecord(cut, {at: role for at, role in roles.items() if at >= cut}, two)
+            _assign_roles(later)
         later.ends_page = ends_page
         yield later
 
 
-def _format_dates(page: Page, drafts: Sequence[Draft]) -> Iterator[Remark]:
-    """Dates on lines of their own that were taken for a part of a wrapped text."""
+def _date_remarks(page: Page, drafts: Sequence[DraftRecord]) -> Iterator[Remark]:
+    """Remarks on dates alone on a line that were read as part of a wrapped text."""
     lines = [
         page.numbers[at]
         for draft in drafts
@@ -196,15 +200,15 @@ def _format_dates(page: Page, drafts: Sequence[Draft]) -> Iterator[Remark]:
         if role == "summary" and is_date(page.texts[at]) and not page.texts[at].isalpha()
     ]
     if len(lines) > MAX_ALIKE:
-        said = _("{n} lines like this hold a date only; they were read as parts of texts.")
-        yield Remark(lines[0], said.format(n=f"{len(lines):,}"))
+        message = _("{n} lines like this hold a date only; they were read as parts of texts.")
+        yield Remark(lines[0], message.format(n=f"{len(lines):,}"))
     else:
-        said = _("This line holds a date only; it was read as part of the text around it.")
-        yield from (Remark(line, said) for line in lines)
+        message = _("This line holds a date only; it was read as part of the text around it.")
+        yield from (Remark(line, message) for line in lines)
 
 
-def _read_once(page: Page, draft: Draft) -> Iterator[Remark]:
-    """A title printed twice is kept once; a lone text that equals its title is the summary."""
+def _merge_repeated_title(page: Page, draft: DraftRecord) -> Iterator[Remark]:
+    """Keep a title that is printed twice once; a lone text equal to its title is the summary."""
     units = draft.units
     if len(units) < 3 or _text(page, units[0]) != _text(page, units[1]):
         return

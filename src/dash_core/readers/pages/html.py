@@ -1,8 +1,8 @@
 """A listing saved from the browser as a web page, or any page of results.
 
-What repeats on the page is read as records (`results`, `entry`); a table whose first row names
-its columns is read by these names (`tables`). On a page without either, the text is read line by
-line, as if it had been copied (`listing`).
+A table whose first row names its columns is read by these names (`html_table`). Else what repeats
+on the page is read as records (`result_list`, `html_record`). On a page without either, the text
+is read line by line, as if it had been copied (`listing`).
 """
 
 import re
@@ -13,11 +13,11 @@ from typing import Final
 from dash_core.common.errors import ReadError
 from dash_core.common.i18n import _, ngettext
 from dash_core.readers.decode import decode
-from dash_core.readers.pages.html_record import read_entry
+from dash_core.readers.pages.html_record import read_record
 from dash_core.readers.pages.html_table import read_tables
-from dash_core.readers.pages.html_text import MAX_LINE, Chunk, Markup, parse_html, shown
-from dash_core.readers.pages.listing import listing_of, missing_remarks
-from dash_core.readers.pages.result_list import find_results
+from dash_core.readers.pages.html_text import MAX_LINE, Chunk, Markup, chunks_text, parse_html
+from dash_core.readers.pages.listing import missing_remarks, read_lines
+from dash_core.readers.pages.result_list import find_result_list
 from dash_core.readers.report import FileReport, Piece, Reading, Record, Remark
 from dash_core.readers.source import Options, SourceFile
 
@@ -25,7 +25,7 @@ __all__ = ["NAME", "read", "sniff"]
 
 NAME: Final = "web page"
 
-_TICK: Final = 1_000  # records between two words on progress
+_PROGRESS_EVERY: Final = 1_000  # records
 _START: Final = re.compile(r"(?:\s|\ufeff|<\?xml[^>]{0,500}\?>|<!--.{0,2000}?-->)*", re.DOTALL)
 _DOCUMENT: Final = re.compile(r"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
 _TAG: Final = re.compile(
@@ -61,51 +61,17 @@ def read(file: SourceFile, options: Options) -> Reading:
     ReadError
         If there is no document on it.
     """
-    remarks: list[Remark] = []
-    encoding = ""
-    if _is_archive(file.data):
-        text, address, encoding = _unpack(file)
-        said = _("This is a browser's archive; lines are counted on the page in it.")
-        remarks.append(Remark(1, said))
-        page = parse_html(text, file.name, address)
-    else:
-        page = parse_html(file.text, file.name)
-        encoding = file.decoded.encoding
+    page, encoding, remarks = _open(file)
     options.progress(0.3)
-    if page.flattened:
-        said = _("The page is nested too deep; its innermost parts were read as plain text.")
-        remarks.append(Remark(1, said))
-    if page.chunks and page.chunks[-1].line >= MAX_LINE:
-        said = _("Lines after {n} are not counted.").format(n=f"{MAX_LINE:,}")
-        remarks.append(Remark(MAX_LINE, said))
     records, columns = read_tables(page, file.name, options)
     if not records:
-        found = find_results(page)
-        for i, chunks in enumerate(found.records):
-            if i % _TICK == 0:
-                options.progress(0.3 + 0.7 * i / len(found.records))
-            records.append(read_entry(page, chunks, i))
-        for chunk in found.between:
-            chunk.role = "unread"
-        if found.between:
-            said = ngettext(
-                "{n} text between the documents has no title or is unlike them: it was not read.",
-                "{n} texts between the documents have no title or are unlike them: they were not "
-                "read (the first is here).",
-                len(found.between),
-            )
-            remarks.append(Remark(found.between[0].line, said))
-        if found.passed_over:
-            line, n = found.passed_over
-            said = _(
-                "Another list of {n} entries with dates begins here; it was not read as documents."
-            ).format(n=f"{n:,}")
-            remarks.append(Remark(line, said))
+        records, more = _read_results(page, options)
+        remarks += more
     if records:
         pieces = _pieces(page.chunks)
         remarks += missing_remarks(records)
     else:
-        records, pieces, more = _as_copied(page, options)
+        records, pieces, more = _read_as_text(page, options)
         remarks += more
     if not records:
         raise ReadError(
@@ -114,11 +80,10 @@ def read(file: SourceFile, options: Options) -> Reading:
                 "list, with a date and a title for each document, and try again."
             ).format(name=file.name)
         )
-    remarks.sort(key=lambda remark: remark.number)
     report = FileReport(
         file.name,
         pieces,
-        tuple(remarks),
+        tuple(sorted(remarks, key=lambda remark: remark.number)),
         unit="element",
         form=NAME,
         encoding=encoding,
@@ -127,15 +92,63 @@ def read(file: SourceFile, options: Options) -> Reading:
     return Reading.of(records, report)
 
 
+def _open(file: SourceFile) -> tuple[Markup, str, list[Remark]]:
+    """The page in a file, its encoding, and remarks on what of it was not read as it is."""
+    remarks: list[Remark] = []
+    if _is_archive(file.data):
+        text, address, encoding = _unpack(file)
+        message = _("This is a browser's archive; lines are counted on the page in it.")
+        remarks.append(Remark(1, message))
+        page = parse_html(text, file.name, address)
+    else:
+        page = parse_html(file.text, file.name)
+        encoding = file.decoded.encoding
+    if page.flattened:
+        message = _("The page is nested too deep; its innermost parts were read as plain text.")
+        remarks.append(Remark(1, message))
+    if page.chunks and page.chunks[-1].line >= MAX_LINE:
+        message = _("Lines after {n} are not counted.").format(n=f"{MAX_LINE:,}")
+        remarks.append(Remark(MAX_LINE, message))
+    return page, encoding, remarks
+
+
+def _read_results(page: Markup, options: Options) -> tuple[list[Record], list[Remark]]:
+    """The records of the page's list of results; what is between them gets the role `unread`."""
+    results = find_result_list(page)
+    records: list[Record] = []
+    for i, chunks in enumerate(results.records):
+        if i % _PROGRESS_EVERY == 0:
+            options.progress(0.3 + 0.7 * i / len(results.records))
+        records.append(read_record(page, chunks, i))
+    for chunk in results.between:
+        chunk.role = "unread"
+    remarks: list[Remark] = []
+    if results.between:
+        message = ngettext(
+            "{n} text between the documents has no title or is unlike them: it was not read.",
+            "{n} texts between the documents have no title or are unlike them: they were not "
+            "read (the first is here).",
+            len(results.between),
+        )
+        remarks.append(Remark(results.between[0].line, message))
+    if results.passed_over:
+        line, n = results.passed_over
+        message = _(
+            "Another list of {n} entries with dates begins here; it was not read as documents."
+        ).format(n=f"{n:,}")
+        remarks.append(Remark(line, message))
+    return records, remarks
+
+
 def _pieces(chunks: Iterable[Chunk]) -> list[Piece]:
-    """The text of the page, paragraph by paragraph and role by role."""
+    """The text of the page: a piece for each part of a paragraph with one role and record."""
     pieces: list[Piece] = []
     together: list[Chunk] = []
 
     def close() -> None:
         if together:
             first = together[0]
-            text = shown(together) if first.shown else first.text
+            text = chunks_text(together) if first.shown else first.text
             pieces.append(Piece(first.line, text, first.role, first.record))
             together.clear()
 
@@ -150,11 +163,11 @@ def _pieces(chunks: Iterable[Chunk]) -> list[Piece]:
     return pieces
 
 
-def _as_copied(page: Markup, options: Options) -> tuple[list[Record], list[Piece], list[Remark]]:
+def _read_as_text(page: Markup, options: Options) -> tuple[list[Record], list[Piece], list[Remark]]:
     """Read the text of the page as the lines that copying it gives."""
     lines: list[str] = []
     numbers: list[int] = []
-    at: list[list[Chunk]] = []  # the chunks of each line; none for a blank one
+    at: list[list[Chunk]] = []  # the chunks of each line; empty for a blank one
     for chunk in page.chunks:
         if not chunk.shown or chunk.aside:
             continue
@@ -167,9 +180,9 @@ def _as_copied(page: Markup, options: Options) -> tuple[list[Record], list[Piece
     before = 1
     for chunks in at:
         before = chunks[0].line if chunks else before
-        lines.append(shown(chunks))
+        lines.append(chunks_text(chunks))
         numbers.append(before)
-    records, read_as, remarks = listing_of(lines, options.progress, numbers)
+    records, read_as, remarks = read_lines(lines, options.progress, numbers)
     for chunks, piece in zip(at, read_as, strict=True):
         for chunk in chunks:
             chunk.role, chunk.record = piece.role, piece.record

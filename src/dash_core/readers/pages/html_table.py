@@ -1,11 +1,11 @@
-"""Tables of a web page whose first row names their columns."""
+"""Tables of a web page whose first row has the names of their columns."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
 from dash_core.common.errors import ReadError
-from dash_core.readers.pages.html_text import Chunk, Element, Markup, shown
+from dash_core.readers.pages.html_text import Chunk, Element, Markup, chunks_text
 from dash_core.readers.report import Column, Record, Role
 from dash_core.readers.source import Options
 from dash_core.readers.tables.records import Row, SourceTable, build, known_field
@@ -20,33 +20,33 @@ _Cells = dict[int, list[Chunk]]  # of a row, by column
 def read_tables(page: Markup, name: str, options: Options) -> tuple[list[Record], list[Column]]:
     """The records of the page's largest table of documents and of those with the same columns.
 
-    Nothing where no table's first row names a title, and a date or a summary.
+    None where no first row of a table has names for two of title, date and summary.
     """
-    chosen = options.columns.get(name, {})
+    selected = options.columns.get(name, {})
     tables = _tables(page.chunks)
-    named = {at: names for at, rows in tables.items() if (names := _names(rows, chosen))}
+    named = {at: names for at, rows in tables.items() if (names := _names(rows, selected))}
     if not named:
         return [], []
     names = dict(named[max(named, key=lambda at: len(tables[at]))])
-    found: list[_Cells] = []
-    for at, own in named.items():
-        if own == names:
+    matching_rows: list[_Cells] = []
+    for at, other_names in named.items():
+        if other_names == names:
             head, *body = tables[at]
-            found += [row for row in body if _texts(row) != _texts(head)]
+            matching_rows += [row for row in body if _texts(row) != _texts(head)]
     rows = []
-    for row in found:
+    for row in matching_rows:
         for i in row:  # more cells than names
             names.setdefault(i, f"Column {i + 1}")
         cells = {names[i]: text for i, text in _texts(row).items()}
         rows.append(Row(next(iter(row.values()))[0].line, "", cells))
     try:
         reading = build(SourceTable(name, "", list(names.values()), rows), options)
-    except ReadError:  # nothing stands below the names
+    except ReadError:  # no row below the names
         return [], []
     (report,) = reading.report.files
     records = list(reading.records)
     titles = {column.name for column in report.columns if column.field == "title"}
-    for piece, row in zip(report.pieces, found, strict=True):
+    for piece, row in zip(report.pieces, matching_rows, strict=True):
         if piece.record is None:  # a cell too long to be read
             _mark(row, "unread", None)
             continue
@@ -110,11 +110,11 @@ def _span(cell: Element) -> int:
 
 
 def _texts(row: _Cells) -> dict[int, str]:
-    return {i: text for i, cell in sorted(row.items()) if (text := shown(cell))}
+    return {i: text for i, cell in sorted(row.items()) if (text := chunks_text(cell))}
 
 
-def _names(rows: Sequence[_Cells], chosen: Mapping[str, str]) -> dict[int, str]:
-    """The columns' names, made to differ; none where the first row names no document's parts."""
+def _names(rows: Sequence[_Cells], selected: Mapping[str, str]) -> dict[int, str]:
+    """The unique names of the columns; none where the first row is not that of documents."""
     names: dict[int, str] = {}
     for i, text in _texts(rows[0]).items():
         name, n = text, 1
@@ -122,5 +122,5 @@ def _names(rows: Sequence[_Cells], chosen: Mapping[str, str]) -> dict[int, str]:
             n += 1
             name = f"{text} ({n})"
         names[i] = name
-    fields = {chosen.get(name) or known_field(name) for name in names.values()}
+    fields = {selected.get(name) or known_field(name) for name in names.values()}
     return names if any(needed <= fields for needed in _NEEDED) else {}

@@ -1,4 +1,4 @@
-"""HTML -> its tree, and its text in the order of the page: every piece of it once."""
+"""HTML -> its tree, and every piece of its text once, in the order of the page."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -10,19 +10,19 @@ from dash_core.common.errors import ReadError
 from dash_core.common.i18n import _
 from dash_core.readers.report import Role
 
-__all__ = ["MAX_LINE", "Chunk", "Element", "Markup", "fold", "parse_html", "shown"]
+__all__ = ["MAX_LINE", "Chunk", "Element", "Markup", "chunks_text", "collapse_space", "parse_html"]
 
 Element = Any  # lxml gives no types
 
-# An element, and around it (or itself): heading, link, and whether it is of the page.
+# An element, the heading and link it is (in), and whether it is navigation.
 _Around = tuple[Element, Element, Element, bool]
 
 MAX_LINE: Final = 65_535
-"""libxml2 counts the lines of HTML no further."""
+"""libxml2 counts the lines of HTML up to here."""
 
-_MAX_DEPTH: Final = 200  # elements within elements; as browsers do, deeper ones are laid flat
+_MAX_DEPTH: Final = 200  # nested elements; deeper ones are flattened, as in browsers
 _MAX_CHUNKS: Final = 2_000_000  # pieces of text
-_MAX_URL: Final = 2_000  # characters; a longer address is none
+_MAX_URL: Final = 2_000  # characters; a longer address is ignored
 
 _BLOCKS: Final = frozenset(
     "address article aside blockquote body button caption center dd details dialog dir div dl dt "
@@ -32,8 +32,8 @@ _BLOCKS: Final = frozenset(
 )
 _HEADINGS: Final = frozenset("h1 h2 h3 h4 h5 h6".split())
 _ASIDE: Final = frozenset("nav footer aside head option button textarea label".split())
-_LINES_KEPT: Final = frozenset("pre textarea xmp plaintext".split())
-# Not text of the page: named in the account, not shown.
+_PREFORMATTED: Final = frozenset("pre textarea xmp plaintext".split())
+# Elements without visible text: they are in the account, but not read.
 _UNSHOWN: Final = frozenset(
     "script style template noscript svg math iframe object canvas audio video map".split()
 )
@@ -49,11 +49,11 @@ _CLOSED_BY_NEXT: Final = frozenset("p li dt dd tr td th option thead tbody tfoot
 
 @dataclass(slots=True)
 class Chunk:
-    """One text node, or (`shown` false) the place of something that is no text of the page.
+    """One text node, or (`shown` false) the place of an element without visible text.
 
-    `element` is what it stands in, `after` the element right before it there, `block` the
-    number of its paragraph, `soft` whether only a line break is before that. `role` and
-    `record` are given by those who read it.
+    `element` is the element around it, `after` the element right before it there, `block` the
+    number of its paragraph, `soft` whether only a line break begins that. `aside` says that it
+    belongs to the page itself (navigation, footer). `role` and `record` are set by the readers.
     """
 
     text: str
@@ -72,7 +72,8 @@ class Chunk:
 
 @dataclass(frozen=True)
 class Markup:
-    """A page: its tree, its text, and the address it was saved from ("" if not said)."""
+    """A page: its tree, its text, the address it was saved from ("" if unknown), and whether deep
+    nesting was flattened."""
 
     root: Element
     chunks: list[Chunk]
@@ -80,7 +81,7 @@ class Markup:
     flattened: bool = False
 
     def resolve(self, href: str) -> str:
-        """The web address that a link of this page means; "" if it leads to no page."""
+        """The absolute address of a link on this page; "" if it leads to no page."""
         href = "".join(href.split())
         if not href or href == "#" or len(href) > _MAX_URL:
             return ""
@@ -92,13 +93,13 @@ class Markup:
         return whole if scheme in ("http", "https", "") else ""
 
 
-def fold(text: str) -> str:
-    """The text with white space folded."""
+def collapse_space(text: str) -> str:
+    """The text on one line, single-spaced."""
     return " ".join(text.split())
 
 
-def shown(chunks: Sequence[Chunk]) -> str:
-    """What a reader of the page sees of these."""
+def chunks_text(chunks: Sequence[Chunk]) -> str:
+    """The visible text of these chunks; those of different paragraphs are parted by a space."""
     parts: list[str] = []
     block = -1
     for chunk in chunks:
@@ -106,11 +107,11 @@ def shown(chunks: Sequence[Chunk]) -> str:
             parts.append(" ")
         block = chunk.block
         parts.append(chunk.text)
-    return fold("".join(parts))
+    return collapse_space("".join(parts))
 
 
 def parse_html(text: str, name: str, address: str = "") -> Markup:
-    """Give a page's tree and text.
+    """The tree and text of a page.
 
     Raises
     ------
@@ -121,7 +122,7 @@ def parse_html(text: str, name: str, address: str = "") -> Markup:
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
     flattened = False
     root = _tree(text)
-    # libxml2 drops without a word what is nested too deep; tags are given up rather than text.
+    # libxml2 silently drops what is nested too deep: drop tags rather than text.
     for depth in (_MAX_DEPTH, 0):
         if root is not None:
             break
@@ -145,10 +146,10 @@ def parse_html(text: str, name: str, address: str = "") -> Markup:
 
 
 def _tree(text: str) -> Element | None:
-    """The outermost element; None where something was dropped or there is none."""
+    """The root element; None where there is none or a part was dropped."""
     from lxml import etree  # slow to import, not always needed
 
-    # Without `huge_tree` a text of 10 MB ends the reading in silence; HTML has no entities that
+    # Without `huge_tree`, libxml2 silently stops at a text of 10 MB; HTML has no entities that
     # could explode, and depth is limited all the same.
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True)
     try:
@@ -160,7 +161,7 @@ def _tree(text: str) -> Element | None:
 
 
 def _flat(text: str, depth: int) -> str:
-    """The page with tags that are nested deeper than `depth` made line breaks."""
+    """The page with line breaks in place of tags nested deeper than `depth`."""
     open_now = 0
 
     def replaced(match: re.Match[str]) -> str:
@@ -180,7 +181,7 @@ def _flat(text: str, depth: int) -> str:
 
 
 def _address(root: Element, text: str, given: str) -> str:
-    """Where the page was saved from: what browsers write on its top, or what it says itself."""
+    """The address of the page: as browsers write it at the top, or in its canonical link."""
     saved = _SAVED.search(text[:5_000])
     address: str = given or (saved[1] if saved else "")
     for link in root.iter("link"):
@@ -201,7 +202,7 @@ def _is_hidden(element: Element) -> bool:
 
 
 def _is_aside(element: Element) -> bool:
-    """Whether the element is of the page, not of what it shows; an article has its own foot."""
+    """Whether the element is navigation or the like; the footer of an article is not."""
     if element.tag == "footer" and next(element.iterancestors("article"), None) is not None:
         return False
     return element.tag in _ASIDE
@@ -209,36 +210,36 @@ def _is_aside(element: Element) -> bool:
 
 @dataclass(slots=True)
 class _Place:
-    """Where in the page the walk is: line and paragraph, and whether a mere line break is
-    before it."""
+    """The position of the walk in the page: line and paragraph, whether only a line break began
+    that (`soft`), and whether it is still empty (`is_new`)."""
 
     line: int = 0
     block: int = 0
     soft: bool = False
     is_new: bool = True
 
-    def turn(self, *, soft: bool = False) -> None:
-        """Begin another paragraph, or line of it; two line breaks are a blank line."""
+    def new_block(self, *, soft: bool = False) -> None:
+        """Begin another paragraph, or line of one (`soft`); two line breaks are a blank line."""
         self.block += 1
         self.soft = soft and not self.is_new
         self.is_new = True
 
     def chunks(self, text: str | None, around: _Around, after: Element = None) -> Iterator[Chunk]:
-        """A text node; where line ends are kept, each of its lines."""
+        """The chunk of a text node; in preformatted text, one for each of its lines."""
         if not text:
             return
         element, heading, link, aside = around
-        lines = text.split("\n") if element.tag in _LINES_KEPT else [text]
+        lines = text.split("\n") if element.tag in _PREFORMATTED else [text]
         for i, part in enumerate(lines):
             if i:
-                self.turn(soft=True)
+                self.new_block(soft=True)
             if part.strip():
                 line, self.is_new = self.line + i, False
                 yield Chunk(part, line, element, after, self.block, self.soft, heading, link, aside)
 
 
 def _walk(root: Element) -> Iterator[Chunk]:
-    """Every text node in order, without recursion: a page may be nested as deep as it likes."""
+    """Every text node in order; without recursion, so that nesting may be deep."""
     from lxml import etree
 
     place = _Place()
@@ -257,10 +258,14 @@ def _walk(root: Element) -> Iterator[Chunk]:
             )
             stack.append(around)
             if tag in _BLOCKS or tag == "br":
-                place.turn(soft=tag == "br")
+                place.new_block(soft=tag == "br")
             if tag in _UNSHOWN or _is_hidden(element):
                 name = tag if tag in _UNSHOWN else "hidden"
-                inside = "" if tag in ("script", "style") else fold("".join(element.itertext()))
+                inside = (
+                    ""
+                    if tag in ("script", "style")
+                    else collapse_space("".join(element.itertext()))
+                )
                 yield Chunk(f"({name}) {inside}".strip(), place.line, element, shown=False)
                 walker.skip_subtree()
             else:
@@ -269,7 +274,7 @@ def _walk(root: Element) -> Iterator[Chunk]:
         if event == "end":
             stack.pop()
             if tag in _BLOCKS:
-                place.turn()
+                place.new_block()
         else:
             place.line = max(place.line, element.sourceline or 0)
             yield Chunk("(comment)", place.line, element, shown=False)

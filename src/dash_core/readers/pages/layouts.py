@@ -20,50 +20,50 @@ from dash_core.dates.grammar.vocabulary import WORDS, fold
 from dash_core.dates.model import MAX_DATE_CHARS
 from dash_core.readers.pages import boilerplate
 
-__all__ = ["Page", "Start", "has_start", "is_date", "split_lines", "starts"]
+__all__ = ["Page", "RecordStart", "find_starts", "has_start", "is_date", "split_lines"]
 
 _LINE_END: Final = re.compile(r"\r\n|\r|\n")
 _SIGNS: Final = "•●▪■◦○‣⁃∙·\uf0b7"  # the last is Word's own
 _BULLET: Final = re.compile(rf"(?:[{_SIGNS}] ?|[*\-–—] )(?P<rest>[^ ].*)")
 _ALONE: Final = frozenset(f"{_SIGNS}*-–—")
-# A line that ends so goes on in the next.
+# A line that ends like this continues on the next.
 _GOES_ON: Final = re.compile(
     r"(?:,|-|\b(?:in|of|on|from|to|until|till|since|by|and|or|the|a|during|between|before|after|"
     r"dated|for|about|around|circa))$"
 )
-_WRAPPED: Final = 40  # characters of a line that breaks because it is full
+_WRAPPED: Final = 40  # characters of a line that is wrapped because it is full
 _YEAR: Final = re.compile("(?<![0-9])[12][0-9]{3}(?![0-9])")
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 _RECEIVED: Final = frozenset("received rec recd at a p m o clock noon".split())
 _NAMES: Final = frozenset("month season century decade".split())
 _OTHER_WORDS: Final = 2  # "1827, exhibited 1828"
-_FEW: Final = 3  # dated bullets further in than most; fewer are a list inside a summary
+_FEW: Final = 3  # dated bullets indented more than most; fewer are a list in a summary
 
 
 class Page:
-    """The lines of a page, as they are and as they are seen, and which are furniture.
+    """The lines of a page as printed (`lines`) and as seen (`texts`), and which are boilerplate.
 
-    `numbers` are theirs in the source, where they do not count from 1.
+    `numbers` are the line numbers in the source, where these do not count from 1.
     """
 
     def __init__(self, lines: Sequence[str], numbers: Sequence[int] | None = None) -> None:
         self.lines = lines
         self.numbers = range(1, len(lines) + 1) if numbers is None else numbers
-        self.texts = [boilerplate.bare(line) for line in lines]
+        self.texts = [boilerplate.visible_text(line) for line in lines]
 
     def __len__(self) -> int:
         return len(self.lines)
 
     def kind(self, at: int) -> boilerplate.Kind:
-        """Which furniture the line is."""
+        """The kind of boilerplate the line is, "" for none."""
         return boilerplate.kind(self.texts[at])
 
     def is_edge(self, at: int) -> bool:
-        """Whether there is no text on this line: outside the page, blank, or furniture."""
+        """Whether there is no text on this line: outside the page, blank, or boilerplate."""
         return not 0 <= at < len(self.texts) or not self.texts[at] or bool(self.kind(at))
 
     def indent(self, at: int) -> int:
-        """How far in the line stands."""
+        """The indent of the line, in characters."""
         line = self.lines[at].expandtabs()
         return len(line) - len(line.lstrip())
 
@@ -76,9 +76,9 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Start:
-    """Where a record starts: its first line, the line of its date, what is printed there after
-    a bullet, and whether that is a date for certain (else a bullet that stands like others)."""
+class RecordStart:
+    """Where a record starts: its first line, the line of its date, the text there after a bullet,
+    and whether that is certainly a date (else a bullet like those before dates)."""
 
     line: int
     date_line: int
@@ -87,20 +87,20 @@ class Start:
 
 
 def split_lines(text: str) -> list[str]:
-    """Lines as an editor numbers them (no extra ones at form feeds and the like)."""
+    """Lines as an editor numbers them (none are added at form feeds and the like)."""
     lines = _LINE_END.split(text)
     return lines[:-1] if lines[-1] == "" else lines
 
 
 def is_date(text: str) -> bool:
-    """Whether a whole line, as `bare` gives it, is a date or stands for one."""
+    """Whether a line, as returned by `visible_text`, is a date or means one ("n.d.", "ditto")."""
     return 0 < len(text) <= MAX_DATE_CHARS and _is_date(text)
 
 
 @lru_cache(maxsize=50_000)
 def _is_date(text: str) -> bool:
-    # Most lines are titles and sentences: these are told word by word, far quicker than by
-    # reading each as a date. Of 45,000 printed dates three long ones are lost by this.
+    # Most lines are titles and sentences: looking at their words is far quicker than reading each
+    # as a date, and misses 3 of 45,000 printed dates.
     words = [_part_of_date(word) for word in _LETTERS.findall(text)]
     others = words.count("")
     if not any(map(str.isdigit, text)):
@@ -112,7 +112,7 @@ def _is_date(text: str) -> bool:
 
 @lru_cache(maxsize=10_000)
 def _part_of_date(word: str) -> str:
-    """What a word is in dates: `name` (of a month and the like), `other`; "" for none."""
+    """What a word is in a date: `name` (of a month and the like) or `other`; "" for none."""
     folded = fold(word)
     kinds = WORDS.get(folded, frozenset())
     if kinds & _NAMES:
@@ -121,7 +121,7 @@ def _part_of_date(word: str) -> str:
 
 
 def has_start(lines: Sequence[str]) -> bool:
-    """Whether `starts` finds any in these lines; mostly the first few tell."""
+    """Whether `find_starts` finds any in these lines; mostly the first few decide."""
     page = Page(lines)
     for at, text in enumerate(page.texts):
         bullet = _BULLET.fullmatch(text)
@@ -130,42 +130,42 @@ def has_start(lines: Sequence[str]) -> bool:
                 return True
         elif is_date(text) and page.is_edge(at - 1) and parse_date(text).is_known:
             return True
-    return bool(starts(page))
+    return bool(find_starts(page))
 
 
-def starts(page: Page) -> list[Start]:
-    """The lines that start a record, of the layout that has most of them."""
-    dated: list[Start] = []
-    others: list[Start] = []
-    alone: list[Start] = []
-    alone_others: list[Start] = []
-    after_edge: list[Start] = []
-    after_text: list[Start] = []
+def find_starts(page: Page) -> list[RecordStart]:
+    """The starts of records, in the layout that has most of them."""
+    dated: list[RecordStart] = []
+    others: list[RecordStart] = []
+    alone: list[RecordStart] = []
+    alone_others: list[RecordStart] = []
+    after_edge: list[RecordStart] = []
+    after_text: list[RecordStart] = []
     at = -1
     while (at := page.next_text(at)) < len(page):
         text = page.texts[at]
         if text in _ALONE:
             date_line = page.next_text(at)
             if date_line < len(page) and is_date(page.texts[date_line]):
-                alone.append(Start(at, date_line, page.texts[date_line]))
+                alone.append(RecordStart(at, date_line, page.texts[date_line]))
                 at = date_line
             else:
-                alone_others.append(Start(at, at, "", is_date=False))
+                alone_others.append(RecordStart(at, at, "", is_date=False))
             continue
         bullet = _BULLET.fullmatch(text)
         if bullet:
             sure = is_date(bullet["rest"])
-            (dated if sure else others).append(Start(at, at, bullet["rest"], sure))
+            (dated if sure else others).append(RecordStart(at, at, bullet["rest"], sure))
         elif is_date(text):
             plain = after_edge if page.is_edge(at - 1) else after_text
-            if plain is after_edge or _is_start_of_its_own(page, at):
-                plain.append(Start(at, at, text))
+            if plain is after_edge or _is_separate_line(page, at):
+                plain.append(RecordStart(at, at, text))
     plain = after_edge
     by_line = all(start.line + 1 == page.next_text(start.line) for start in after_edge)
     if _strong(after_text) + by_line > _strong(after_edge):  # no blank lines before the dates
         plain = sorted([*after_edge, *after_text], key=lambda start: start.line)
-    # Where most dates have no bullet, bullets are lists inside summaries, and the other way
-    # round a date without one is a line of a summary.
+    # Where most dates have no bullet, bullets are lists in summaries; where most have one, a date
+    # without a bullet is a line of a summary.
     most = max(len(dated), len(alone), _strong(plain) if _is_listing(plain) else 0)
     if not most:
         return []
@@ -177,21 +177,21 @@ def starts(page: Page) -> list[Start]:
 
 
 def _is_strong(text: str) -> bool:
-    """Whether a date would be one anywhere; "n.d." and "do" are only among others."""
+    """Whether a date is one in any context; "n.d." and "do" are only among other dates."""
     return any(map(str.isdigit, text))
 
 
-def _strong(found: Sequence[Start]) -> int:
-    return sum(_is_strong(start.text) for start in found)
+def _strong(group: Sequence[RecordStart]) -> int:
+    return sum(_is_strong(start.text) for start in group)
 
 
-def _is_listing(plain: Sequence[Start]) -> bool:
-    """Whether dates without bullets make a listing: one that is surely a date, or several."""
+def _is_listing(plain: Sequence[RecordStart]) -> bool:
+    """Whether dates without bullets make a listing: one is certain, or there are several."""
     return _strong(plain) > 1 or any(parse_date(start.text).is_known for start in plain)
 
 
-def _is_start_of_its_own(page: Page, at: int) -> bool:
-    """Whether a date line is no part of a wrapped sentence ("… they met in / 1979 / and …")."""
+def _is_separate_line(page: Page, at: int) -> bool:
+    """Whether a date line is not part of a wrapped sentence ("… they met in / 1979 / and …")."""
     if page.is_edge(at - 1):
         return True
     before = page.texts[at - 1]
@@ -203,9 +203,9 @@ def _is_start_of_its_own(page: Page, at: int) -> bool:
     return not (wraps or _GOES_ON.search(before))
 
 
-def _without_titles(page: Page, plain: Sequence[Start]) -> Iterator[Start]:
-    """Leave out dates that are titles ("do", "1979"): right below a date, with too little below
-    for a title and a summary of their own; and a "do" with nothing below at all."""
+def _without_titles(page: Page, plain: Sequence[RecordStart]) -> Iterator[RecordStart]:
+    """The starts without dates that are titles ("do", "1979"): right below a date, with too little
+    below for a title and a summary; and without a "do" that has nothing below it."""
     before = -1  # the line of the date before, if that is no title
     ends = [*(start.line for start in plain[1:]), len(page)]
     for i, (start, end) in enumerate(zip(plain, ends, strict=False)):
@@ -224,31 +224,31 @@ def _without_titles(page: Page, plain: Sequence[Start]) -> Iterator[Start]:
         before = start.line
 
 
-def _alike(page: Page, dated: list[Start], others: list[Start]) -> list[Start]:
-    """Those of the dates that are no list inside a summary, and the bullets that stand like
-    them: same sign, same indent, blank line after it or not."""
-    by_indent: dict[int, list[Start]] = {}
+def _alike(page: Page, dated: list[RecordStart], others: list[RecordStart]) -> list[RecordStart]:
+    """The dates that are not a list in a summary, and the bullets that look like theirs: with the
+    same sign and indent, and a blank line after both or neither."""
+    by_indent: dict[int, list[RecordStart]] = {}
     for start in dated:
         by_indent.setdefault(page.indent(start.line), []).append(start)
-    # What is below a date of a list is the next date, not a text.
+    # Below a date in a list is the next date, not a text.
     lines = {start.line for start in dated}
     texts = {
-        indent: sum(page.next_text(s.date_line) not in lines for s in found)
-        for indent, found in by_indent.items()
+        indent: sum(page.next_text(s.date_line) not in lines for s in group)
+        for indent, group in by_indent.items()
     }
     main = max(by_indent, key=lambda indent: (texts[indent], -indent))
     kept = [
         start
-        for indent, found in by_indent.items()
-        if indent <= main or (texts[indent] >= _FEW and 2 * texts[indent] >= len(found))
-        for start in found
+        for indent, group in by_indent.items()
+        if indent <= main or (texts[indent] >= _FEW and 2 * texts[indent] >= len(group))
+        for start in group
     ]
-    stances = Counter(_stance(page, start) for start in kept)
-    kept += [start for start in others if _stance(page, start) in stances]
+    looks = Counter(_look(page, start) for start in kept)
+    kept += [start for start in others if _look(page, start) in looks]
     return sorted(kept, key=lambda start: start.line)
 
 
-def _stance(page: Page, start: Start) -> tuple[int, str, bool]:
+def _look(page: Page, start: RecordStart) -> tuple[int, str, bool]:
     at = start.line
     after = at + 1 >= len(page) or not page.texts[at + 1]
     return page.indent(at), page.texts[at][:1], after

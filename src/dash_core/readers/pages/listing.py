@@ -1,4 +1,4 @@
-"""A listing page as a person copies it: date, title, summary, again and again.
+"""A listing page as a person copies it: date, title and summary of each document.
 
     • February 01, 1946
 
@@ -6,9 +6,9 @@
 
       Bagirov requests proposals …
 
-Where records start is found by `layouts`, what their lines are by `drafts`. What stands above
-the first record is the page's header; what `furniture` names is left out of the records; pages
-that overlap are put together by `overlap`.
+`layouts` finds where records start, `draft_records` what their lines are. The lines above the
+first record are the page's header; `boilerplate` is left out of the records; `overlap` finds the
+second copies where pages overlap.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -20,21 +20,20 @@ from dash_core.common.errors import ReadError
 from dash_core.common.i18n import _, count, ngettext
 from dash_core.common.progress import Progress
 from dash_core.readers.pages import overlap
-from dash_core.readers.pages.draft_records import Draft, drafts_of
+from dash_core.readers.pages.draft_records import DraftRecord, drafts_of
 from dash_core.readers.pages.layouts import Page, has_start, split_lines
-from dash_core.readers.report import FileReport, Piece, Reading, Record, Remark
+from dash_core.readers.report import MAX_ALIKE, FileReport, Piece, Reading, Record, Remark
 from dash_core.readers.source import Options, SourceFile
 
-__all__ = ["NAME", "listing_of", "missing_remarks", "read", "sniff"]
+__all__ = ["NAME", "missing_remarks", "read", "read_lines", "sniff"]
 
 NAME: Final = "listing page, as copied"
 
 _INSIDE: Final = frozenset({"date", "title", "summary"})  # roles within a record
-MAX_ALIKE: Final = 20  # remarks of one kind; more are said in one
 
 
 def sniff(file: SourceFile) -> bool:
-    """Whether the text holds at least one record of this form."""
+    """Whether at least one record of this form starts in the text."""
     return has_start(split_lines(file.text))
 
 
@@ -47,7 +46,7 @@ def read(file: SourceFile, options: Options) -> Reading:
         If no line starts a record.
     """
     lines = split_lines(file.text)
-    records, pieces, remarks = listing_of(lines, options.progress)
+    records, pieces, remarks = read_lines(lines, options.progress)
     if not records:
         raise ReadError(
             ngettext(
@@ -64,27 +63,27 @@ def read(file: SourceFile, options: Options) -> Reading:
     return Reading.of(records, report)
 
 
-def listing_of(
+def read_lines(
     lines: Sequence[str], progress: Progress, numbers: Sequence[int] | None = None
 ) -> tuple[list[Record], list[Piece], list[Remark]]:
-    """Records, pieces and notes of a page's lines; no records if none start.
+    """Records, pieces and remarks of a page's lines; no records if none start.
 
-    `numbers` are those of the lines in the source, where they do not count from 1.
+    `numbers` are the line numbers in the source, where these do not count from 1.
     """
     page = Page(lines, numbers)
     drafts, remarks = drafts_of(page, progress)
     records = [_record(page, draft) for draft in drafts]
     begins = {i + 1 for i, draft in enumerate(drafts) if draft.ends_page}
-    if 2 * len(begins) > len(records):  # what every record ends with is no sign of a new page
+    if 2 * len(begins) > len(records):  # an ending that most records have is no sign of a new page
         begins = set()
-    runs = list(overlap.within(records, begins))
+    runs = list(overlap.repeats_in_file(records, begins))
     copies = {i for run in runs for i in run}
     kept = [record for i, record in enumerate(records) if i not in copies]
-    remarks += [*_format_copies(records, runs), *missing_remarks(kept)]
+    remarks += [*_repeat_remarks(records, runs), *missing_remarks(kept)]
     return kept, _pieces(page, drafts, copies), sorted(remarks, key=lambda remark: remark.number)
 
 
-def _record(page: Page, draft: Draft) -> Record:
+def _record(page: Page, draft: DraftRecord) -> Record:
     title = [at for at, role in draft.roles.items() if role == "title"]
     summary = [at for at, role in draft.roles.items() if role == "summary"]
     titles = [(at == draft.start and draft.lead) or page.lines[at] for at in sorted(title)]
@@ -102,8 +101,8 @@ def _join(texts: Iterable[str]) -> str:
     return normalize("NFC", " ".join(" ".join(texts).split()))
 
 
-def _pieces(page: Page, drafts: Sequence[Draft], copies: Collection[int]) -> list[Piece]:
-    """Every line once; those of a second copy are repeats."""
+def _pieces(page: Page, drafts: Sequence[DraftRecord], copies: Collection[int]) -> list[Piece]:
+    """Every line once; those of a second copy have the role `repeat`."""
     pieces = [
         Piece(number, line, "header" if text else "blank")
         for number, line, text in zip(page.numbers, page.lines, page.texts, strict=True)
@@ -120,7 +119,7 @@ def _pieces(page: Page, drafts: Sequence[Draft], copies: Collection[int]) -> lis
     return pieces
 
 
-def _format_copies(records: Sequence[Record], runs: Iterable[range]) -> Iterator[Remark]:
+def _repeat_remarks(records: Sequence[Record], runs: Iterable[range]) -> Iterator[Remark]:
     for run in runs:
         first, last = records[run[0]].first, records[run[-1]].last
         yield Remark(
@@ -133,7 +132,7 @@ def _format_copies(records: Sequence[Record], runs: Iterable[range]) -> Iterator
 
 
 def missing_remarks(records: Sequence[Record]) -> Iterator[Remark]:
-    """What is missing, document by document, or in one sentence where it is missing in many."""
+    """A remark on each document without title or summary, or one on all where there are many."""
     without = {
         "title": [record.first for record in records if not record.title],
         "summary": [record.first for record in records if record.title and not record.summary],

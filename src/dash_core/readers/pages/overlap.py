@@ -1,8 +1,8 @@
-"""Where pages overlap: the second copy of a run of records is told apart from true duplicates.
+"""Overlapping pages: telling the second copy of a run of records from true duplicates.
 
-People copy a long listing page by page, and a page may begin with the last records of the one
-before. Only a run that is equal record by record, in date, title and summary, and stands where
-a page begins counts; records that are alike within a page are documents of their own.
+People copy a long listing page by page, and a page may begin with the last records of the page
+before. Only a run at the start of a page counts that is equal record by record, in date, title
+and summary; equal records within a page are separate documents.
 """
 
 from collections import Counter
@@ -12,12 +12,12 @@ from typing import Final
 
 from dash_core.readers.report import Record
 
-__all__ = ["repeats", "seamless", "within"]
+__all__ = ["count_repeats", "repeated_runs", "repeats_in_file"]
 
 _Key = tuple[str, str, str]
 
-_MANY: Final = 5  # different records without a summary that are no chance
-_TELLING: Final = 120  # characters of summaries that do not come twice by chance
+_MANY: Final = 5  # different records without summary, too many for chance
+_TELLING: Final = 120  # characters of summaries, too many to repeat by chance
 _NEAREST: Final = 8  # earlier copies of a record that are tried as the start of its run
 
 
@@ -25,24 +25,24 @@ def _key(record: Record) -> _Key:
     return record.date, record.title, record.summary
 
 
-def repeats(pages: Sequence[Sequence[Record]]) -> list[int]:
-    """How many records at the start of each page repeat the end of the page before.
+def count_repeats(pages: Sequence[Sequence[Record]]) -> list[int]:
+    """For each page, how many records at its start repeat the end of the page before.
 
-    A page may be a part of a file or a whole file. The longest run is taken; records with
-    neither title nor summary alone are no evidence.
+    A page may be a part of a file or a whole file. The longest run is taken; a run of records
+    with neither title nor summary does not count.
 
     >>> a, b, c = (Record(title=title) for title in "abc")
-    >>> repeats([[a, b], [b, c], [a, a]])
+    >>> count_repeats([[a, b], [b, c], [a, a]])
     [0, 1, 0]
     """
     numbers: dict[_Key, int] = {}
     keys = [[numbers.setdefault(_key(r), len(numbers)) for r in page] for page in pages]
     empty = {number for key, number in numbers.items() if not (key[1] or key[2])}
-    found = [0] * len(pages)
+    counts = [0] * len(pages)
     for i in range(1, len(pages)):
         k = _overlap(keys[i - 1], keys[i])
-        found[i] = 0 if all(number in empty for number in keys[i][:k]) else k
-    return found
+        counts[i] = 0 if all(number in empty for number in keys[i][:k]) else k
+    return counts
 
 
 def _overlap(before: Sequence[int], after: Sequence[int]) -> int:
@@ -59,59 +59,59 @@ def _overlap(before: Sequence[int], after: Sequence[int]) -> int:
     return borders[-1] if size else 0
 
 
-def seamless(records: Sequence[Record]) -> list[range]:
-    """The runs that repeat the run right before them, where no sign says that a page begins.
+def repeated_runs(records: Sequence[Record]) -> list[range]:
+    """The runs that repeat the run right before them, without a sign that a page begins.
 
-    The run must hold two different records whose summaries no others have and say something
-    (`_TELLING` characters together), or five different ones: the same record three times over is
-    a page with duplicates, and a museum's untitled prints of one year do come as A B A B.
+    Such a run has at least two different records with unique summaries of `_TELLING` characters
+    together, or `_MANY` different records: the same record three times is a page with
+    duplicates, and untitled prints of one year in a museum do occur as A B A B.
     """
     numbers: dict[_Key, int] = {}
     keys = [numbers.setdefault(_key(record), len(numbers)) for record in records]
     if len(numbers) == len(keys):
         return []
     summaries = Counter(summary for _date, _title, summary in numbers)
-    told = {
+    lengths = {
         number: len(summary)
         for (_date, _title, summary), number in numbers.items()
         if summary and summaries[summary] == 1
     }
     seen: dict[int, list[int]] = {}
-    found: list[range] = []
+    counts: list[range] = []
     i = 0
     while i < len(keys):
-        size = next((k for j in seen.get(keys[i], ()) if _is_run(keys, i, k := i - j, told)), 0)
+        size = next((k for j in seen.get(keys[i], ()) if _is_run(keys, i, k := i - j, lengths)), 0)
         if size:
-            found.append(range(i, i + size))
+            counts.append(range(i, i + size))
         for at in range(i, i + max(size, 1)):
             seen[keys[at]] = [*seen.get(keys[at], ())[1 - _NEAREST :], at]
         i += max(size, 1)
-    return found
+    return counts
 
 
-def _is_run(keys: list[int], i: int, k: int, told: Mapping[int, int]) -> bool:
-    """Whether the `k` records before position `i` come again at it, and are evidence enough."""
+def _is_run(keys: list[int], i: int, k: int, lengths: Mapping[int, int]) -> bool:
+    """Whether the `k` records before position `i` are repeated from it on, not by chance."""
     if k < 2 or k > i or i + k > len(keys) or keys[i + k - 1] != keys[i - 1]:
         return False
     run = keys[i : i + k]
     if run != keys[i - k : i]:
         return False
     different = set(run)
-    telling = [told[number] for number in different if number in told]
-    return len(different) >= _MANY or (len(telling) > 1 and sum(telling) >= _TELLING)
+    unique = [lengths[number] for number in different if number in lengths]
+    return len(different) >= _MANY or (len(unique) > 1 and sum(unique) >= _TELLING)
 
 
-def within(records: Sequence[Record], begins: Collection[int]) -> Iterator[range]:
-    """The positions of records of one file that are second copies, as runs in order.
+def repeats_in_file(records: Sequence[Record], begins: Collection[int]) -> Iterator[range]:
+    """The positions of a file's records that are second copies, as runs in order.
 
-    `begins` has the positions at which the source says that a new page begins.
+    `begins` has the positions at which the source shows that a new page begins.
     """
     starts = sorted({0, len(records), *(i for i in begins if 0 < i < len(records))})
     pages = [range(start, end) for start, end in pairwise(starts)]
-    counts = repeats([records[page.start : page.stop] for page in pages])
+    counts = count_repeats([records[page.start : page.stop] for page in pages])
     for page, count in zip(pages, counts, strict=True):
         if count:
             yield page[:count]
         rest = page[count:]
-        for run in seamless(records[rest.start : rest.stop]):
+        for run in repeated_runs(records[rest.start : rest.stop]):
             yield rest[run.start : run.stop]

@@ -1,11 +1,11 @@
-"""A web page's list of results: which of its elements are the records.
+"""The list of results on a web page: which of its elements are the records.
 
-No site's class names are known here. What repeats is found from the text: each date and each
-title (a heading's or a link's text) is followed outwards through the elements around it, and the
-elements that hold both, stand at the same place of the page's structure and are most in number
-are the records (after Liu, Grossman & Zhai, "Mining data records in web pages", KDD 2003: data
-records are neighbours of the same tags below one parent). Where date, title and summary are
-neighbours with nothing around each record, a record goes from one such neighbour to the next.
+No class names of particular sites are used. Each date and each title (the text of a heading or
+link) is followed outwards through the elements around it; the records are the largest set of
+elements that contain both and have the same position in the page's structure (after Liu, Grossman
+& Zhai, "Mining data records in web pages", KDD 2003: data records are siblings with the same tags
+below one parent). Where date, title and summary are siblings without an element around each
+record, a record goes from one such sibling to the next.
 """
 
 import re
@@ -15,12 +15,12 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from dash_core.readers.pages import boilerplate
-from dash_core.readers.pages.cues import evidence, has_words, printed_date
+from dash_core.readers.pages.cues import find_cues, has_words, printed_date
 from dash_core.readers.pages.html_text import Chunk, Element, Markup
 
-__all__ = ["Results", "find_results"]
+__all__ = ["ResultList", "find_result_list"]
 
-_MIN_RECORDS: Final = 2  # one alone does not repeat
+_MIN_RECORDS: Final = 2  # a single one does not repeat
 _CHANGING: Final = re.compile(
     r"^(?:odd|even|first|last|active|current|selected|clearfix|.*[-_](?:odd|even|first|last))$"
 )
@@ -29,20 +29,20 @@ _HEADINGS: Final = frozenset("h1 h2 h3 h4 h5 h6".split())
 
 
 @dataclass
-class Results:
-    """Each record's chunks, in order; text among the records that is in none of them; and where
-    another list was passed over (line, number)."""
+class ResultList:
+    """The chunks of each record, in order; text between the records that is in none of them; and
+    another list that was not read (its line and number of records)."""
 
     records: list[list[Chunk]] = field(default_factory=list)
     between: list[Chunk] = field(default_factory=list)
     passed_over: tuple[int, int] | None = None
 
 
-def find_results(page: Markup) -> Results:
-    """The records of a page; none where nothing repeats."""
-    dates, titles = evidence(page.chunks)
+def find_result_list(page: Markup) -> ResultList:
+    """The records of a page; none where no elements repeat."""
+    dates, titles = find_cues(page.chunks)
     if len(dates) < _MIN_RECORDS:
-        return Results()
+        return ResultList()
     dated, titled = _outwards(dates), _outwards(titles)
     whole = _best(element for element in dated if element in titled)
     flat = _flat(dated, titled)
@@ -51,12 +51,12 @@ def find_results(page: Markup) -> Results:
     else:
         roots, alone = _with_likes(whole, dated, titled), True
     if len(roots) < _MIN_RECORDS:
-        return Results()
+        return ResultList()
     owners = dict.fromkeys(roots)
     alone = alone and not _has_followers(owners)
     owner = dict(zip(roots, roots, strict=True)) if alone else _with_followers(owners)
     records = _share_out(page, owner)
-    found = Results(records, list(_between(page.chunks, records, owner)))
+    results = ResultList(records, list(_between(page.chunks, records, owner)))
     around = _outwards(root.getparent() for root in roots)
     others = _best(
         element
@@ -67,34 +67,34 @@ def find_results(page: Markup) -> Results:
         and not _is_inside(element, owner)
     )
     if len(others) >= _MIN_RECORDS:
-        found.passed_over = (others[0].sourceline or 1, len(others))
-    return found
+        results.passed_over = (others[0].sourceline or 1, len(others))
+    return results
 
 
 def _outwards(elements: Iterable[Element]) -> dict[Element, None]:
-    """These elements and all around them, each once, within the page's body."""
-    found: dict[Element, None] = {}
+    """These elements and all ancestors of them within the body, each once."""
+    around: dict[Element, None] = {}
     for element in elements:
         at = element
-        while at is not None and at not in found and at.tag not in ("body", "html"):
-            found[at] = None
+        while at is not None and at not in around and at.tag not in ("body", "html"):
+            around[at] = None
             at = at.getparent()
-    return found
+    return around
 
 
 def _classes(element: Element) -> frozenset[str]:
-    """An element's classes without those that change from neighbour to neighbour."""
+    """An element's classes without those that differ between siblings."""
     names = (element.get("class") or "").split()
     return frozenset(re.sub(r"\d+", "0", name) for name in names if not _CHANGING.match(name))
 
 
 def _best(elements: Iterable[Element]) -> list[Element]:
-    """The largest set of elements at the same place of the structure; the outermost of equals."""
+    """The largest set of elements at one position of the structure; if equal, the outermost."""
     paths: dict[Element, int] = {}
     known: dict[tuple[int, str], int] = {}
 
     def path(element: Element) -> int:
-        """A number for the tags from the root down to this element."""
+        """A number for the sequence of tags from the root to this element."""
         chain = []
         while element is not None and element not in paths:
             chain.append(element)
@@ -110,7 +110,7 @@ def _best(elements: Iterable[Element]) -> list[Element]:
         parent = element.getparent()
         classes = _classes(parent) if parent is not None else frozenset()
         groups.setdefault((path(element), classes), []).append(element)
-    # The outermost has the lowest number of a path: its tags were met on the way to the others.
+    # The outermost has the lowest path number: its tags come first on the way to the others.
     best: tuple[object, list[Element]] = min(
         groups.items(), key=lambda kv: (-len(kv[1]), kv[0][0]), default=(None, [])
     )
@@ -120,7 +120,7 @@ def _best(elements: Iterable[Element]) -> list[Element]:
 def _with_likes(
     roots: list[Element], dated: dict[Element, None], titled: dict[Element, None]
 ) -> list[Element]:
-    """The records, with their neighbours that have a title but no date, and with those of the
+    """The records, with their siblings that have a title but no date, and with elements of the
     same tag and classes elsewhere on the page."""
     if not roots:
         return roots
@@ -149,7 +149,8 @@ def _is_inside(element: Element, owners: Container[Element]) -> bool:
 
 
 def _flat(dated: dict[Element, None], titled: dict[Element, None]) -> list[Element]:
-    """Neighbours that each start a record: of date and title, the one that comes first."""
+    """Siblings that each start a record: those with the date or those with the title, whichever
+    comes first."""
     best: list[Element] = []
     children: dict[Element, list[Element]] = {}
     for element in dated:
@@ -180,8 +181,8 @@ def _flat(dated: dict[Element, None], titled: dict[Element, None]) -> list[Eleme
 
 
 def _has_followers(roots: dict[Element, None]) -> bool:
-    """Whether what follows each element belongs to it: a heading or term holds no record by
-    itself, and other elements do not where the same neighbours stand after most of them."""
+    """Whether the siblings after each element belong to its record: a heading or term is not a
+    whole record, nor are other elements where most have the same sibling after them."""
     if next(iter(roots)).tag in _HEADINGS | {"dt"}:
         return True
     after = Counter(
@@ -195,12 +196,12 @@ def _has_followers(roots: dict[Element, None]) -> bool:
 
 
 def _next(element: Element, *, back: bool = False) -> Element | None:
-    """The neighbour of an element; comments are none."""
+    """The next (or previous) sibling of an element, comments left out."""
     return next(element.itersiblings("*", preceding=back), None)
 
 
 def _with_followers(roots: dict[Element, None]) -> dict[Element, Element]:
-    """Each record's element, and what follows it up to the next or to a heading above both."""
+    """Element -> the first element of its record, up to the next record or a heading above both."""
     owner: dict[Element, Element] = {}
     for parent in dict.fromkeys(root.getparent() for root in roots):
         current: Element = None
@@ -215,7 +216,7 @@ def _with_followers(roots: dict[Element, None]) -> dict[Element, Element]:
 
 
 def _share_out(page: Markup, owner: dict[Element, Element]) -> list[list[Chunk]]:
-    """The text of each record: what is in its elements, and between them."""
+    """The chunks of each record: those in its elements, and between them."""
     shares: dict[Element, list[Chunk]] = {}
     between = any(element is not root for element, root in owner.items())
     parents = {root.getparent() for root in owner.values()}
@@ -234,23 +235,23 @@ def _share_out(page: Markup, owner: dict[Element, Element]) -> list[list[Chunk]]
 def _between(
     chunks: Sequence[Chunk], records: Sequence[Sequence[Chunk]], owner: dict[Element, Element]
 ) -> Iterator[Chunk]:
-    """What stands among the records, beside them, and is no heading, date or furniture."""
-    own = {id(chunk) for record in records for chunk in record}
+    """The text between the records that is not a heading, date or boilerplate."""
+    in_records = {id(chunk) for record in records for chunk in record}
     parents = {root.getparent(): root for root in owner.values()}
-    first = next((i for i, chunk in enumerate(chunks) if id(chunk) in own), len(chunks))
-    last = max((i for i, chunk in enumerate(chunks) if id(chunk) in own), default=-1)
+    first = next((i for i, chunk in enumerate(chunks) if id(chunk) in in_records), len(chunks))
+    last = max((i for i, chunk in enumerate(chunks) if id(chunk) in in_records), default=-1)
     for chunk in chunks[first : last + 1]:
-        if not chunk.shown or chunk.aside or chunk.heading is not None or id(chunk) in own:
+        if not chunk.shown or chunk.aside or chunk.heading is not None or id(chunk) in in_records:
             continue
-        text = boilerplate.bare(chunk.text)
-        said = has_words(text) and not boilerplate.kind(text) and not printed_date(text)
-        if said and _owner(chunk.element, parents) is not None:
+        text = boilerplate.visible_text(chunk.text)
+        has_text = has_words(text) and not boilerplate.kind(text) and not printed_date(text)
+        if has_text and _owner(chunk.element, parents) is not None:
             yield chunk
 
 
 def _is_above(child: Element, root: Element, roots: dict[Element, None]) -> bool:
-    """Whether an element between records ends one: a rule, the page's own parts, or the heading
-    of a group of records."""
+    """Whether an element between records ends one: a rule, a part of the page (footer, form), or
+    the heading of a group of records."""
     if child.tag not in _HEADINGS:
         return child.tag in _ENDS
     before_a_record = _next(child) in roots and _next(child, back=True) not in roots
@@ -258,13 +259,13 @@ def _is_above(child: Element, root: Element, roots: dict[Element, None]) -> bool
 
 
 def _owner(element: Element, owner: dict[Element, Element]) -> Element:
-    """The record that an element is in; what is found is remembered for all on the way."""
+    """The record that an element is in; `owner` is filled in for all elements on the way."""
     chain: list[Element] = []
     at = element
     while at is not None and at not in owner:
         chain.append(at)
         at = at.getparent()
-    found = owner[at] if at is not None else None
-    if found is not None:
-        owner.update(dict.fromkeys(chain, found))
-    return found
+    record = owner[at] if at is not None else None
+    if record is not None:
+        owner.update(dict.fromkeys(chain, record))
+    return record

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from dash_core import ReadError
 from dash_core.readers import Options, SourceFile
 from dash_core.readers.pages import listing
-from dash_core.readers.pages.boilerplate import bare
+from dash_core.readers.pages.boilerplate import visible_text
 from dash_core.readers.pages.layouts import is_date
 from tests.shared import SHARED
 
@@ -266,13 +266,13 @@ def test_forms_of_dates(layout, date):
         pytest.param(
             bullets(("May 5, 1946", "Documents", "Results:  of the talks")),
             [("May 5, 1946", "Documents", "Results: of the talks")],
-            id="furniture's words as a title",
+            id="boilerplate's words as a title",
         ),
         pytest.param(
             "  • May 5, 1946\n\n  One\n\n  He asked for all\n  Documents\n"
             "  of them, and\n  Next\n\n" + bullets(B),
             [("May 5, 1946", "One", "He asked for all Documents of them, and Next"), B],
-            id="furniture's words in a wrapped text",
+            id="boilerplate's words in a wrapped text",
         ),
         pytest.param(
             paragraphs(("Nov. 27, 1861", "do", "Text."), ("Nov. 28, 1861", "1979", ""), A)
@@ -392,7 +392,7 @@ def corpus(name, n):
             folded = tuple(
                 " ".join(str(row[key] or "").split()) for key in ("date", "title", "summary")
             )
-            if is_date(bare(folded[0])) and folded[1]:
+            if is_date(visible_text(folded[0])) and folded[1]:
                 rows.append(folded)
     return rows[:: max(1, len(rows) // n)]
 
@@ -400,7 +400,7 @@ def corpus(name, n):
 @pytest.mark.parametrize("name", ["frus_papers", "tate_artworks", "state_visits"])
 @pytest.mark.parametrize("layout", [bullets, dashes])
 def test_real_rows_printed_as_a_listing_are_read_back(name, layout):
-    rows = [row for row in corpus(name, 3_000) if bare(row[0]) == row[0]]
+    rows = [row for row in corpus(name, 3_000) if visible_text(row[0]) == row[0]]
     assert len(rows) > 1_000
     got = records(layout(*rows))
     assert [r[0] for r in got] == [r[0] for r in rows]
@@ -488,12 +488,12 @@ def check_account(data):
     for piece in report.pieces:
         assert (piece.record is not None) == (piece.role in {"date", "title", "summary"})
         if piece.record is None:
-            assert (piece.role == "blank") == (not bare(piece.text))
+            assert (piece.role == "blank") == (not visible_text(piece.text))
         else:
             record = reading.records[piece.record]
             assert record.first <= piece.number <= record.last
-            words = re.findall(r"\w+", normalize("NFC", bare(piece.text)))
-            assert set(words) <= set(re.findall(r"\w+", bare(getattr(record, piece.role))))
+            words = re.findall(r"\w+", normalize("NFC", visible_text(piece.text)))
+            assert set(words) <= set(re.findall(r"\w+", visible_text(getattr(record, piece.role))))
     given = [
         p.record for p in report.pieces if p.role in {"date", "title"} and p.record is not None
     ]

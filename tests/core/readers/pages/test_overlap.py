@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dash_core.readers import Record
-from dash_core.readers.pages.overlap import repeats, seamless, within
+from dash_core.readers.pages.overlap import count_repeats, repeated_runs, repeats_in_file
 
 LONG = "A summary of a good many words, of which no two documents have the same: number "
 
@@ -34,19 +34,19 @@ def pages(*letters):
     ],
 )
 def test_how_many_repeat(given_pages, expected):
-    assert repeats(pages(*given_pages)) == expected
+    assert count_repeats(pages(*given_pages)) == expected
 
 
 @pytest.mark.parametrize("field", ["date", "title", "summary"])
 def test_one_letter_off_is_another_document(field):
     one = {"date": "1946", "title": "A title", "summary": "A summary."}
     other = one | {field: one[field] + "!"}
-    assert repeats([[Record(**one)], [Record(**other)]]) == [0, 0]
-    assert repeats([[Record(**one)], [Record(**one, url="x")]]) == [0, 1]
+    assert count_repeats([[Record(**one)], [Record(**other)]]) == [0, 0]
+    assert count_repeats([[Record(**one)], [Record(**one, url="x")]]) == [0, 1]
 
 
 def test_a_date_alone_is_no_evidence():
-    assert repeats([[Record(date="1946")], [Record(date="1946")]]) == [0, 0]
+    assert count_repeats([[Record(date="1946")], [Record(date="1946")]]) == [0, 0]
 
 
 @pytest.mark.parametrize(
@@ -67,22 +67,22 @@ def test_a_date_alone_is_no_evidence():
 )
 def test_runs_without_a_sign(letters, expected):
     (page,) = pages(letters)
-    assert seamless(page) == expected
+    assert repeated_runs(page) == expected
 
 
 def test_at_a_sign_one_is_enough():
     (page,) = pages("abccd")
-    assert list(within(page, ())) == []
-    assert list(within(page, {3})) == [range(3, 4)]
-    assert list(within(page, {0, 5, 99, -1})) == []
+    assert list(repeats_in_file(page, ())) == []
+    assert list(repeats_in_file(page, {3})) == [range(3, 4)]
+    assert list(repeats_in_file(page, {0, 5, 99, -1})) == []
 
 
 @given(st.lists(st.text("aAbBcC", max_size=12), max_size=5), st.sets(st.integers(0, 60)))
 def test_every_copy_equals_what_is_kept_before_it(letters, begins):
     (page,) = pages("".join(letters))
-    copies = [i for run in within(page, begins) for i in run]
+    copies = [i for run in repeats_in_file(page, begins) for i in run]
     assert copies == sorted(set(copies))
-    for run in within(page, begins):
+    for run in repeats_in_file(page, begins):
         before = page[run.start - len(run) : run.start]
         assert [r.title for r in before] == [r.title for r in page[run.start : run.stop]]
     kept = {r.title for i, r in enumerate(page) if i not in copies}
@@ -96,7 +96,9 @@ def test_what_is_cut_with_an_overlap_comes_together_again(n, size, k):
     cut = [whole[max(0, at - k) : at + size] for at in range(0, len(whole), size)]
     found = pages(*cut)
     joined = [
-        record.title for page, n in zip(found, repeats(found), strict=True) for record in page[n:]
+        record.title
+        for page, n in zip(found, count_repeats(found), strict=True)
+        for record in page[n:]
     ]
     assert "".join(joined) == whole
 
@@ -106,5 +108,5 @@ def test_a_long_near_repeat():
         Record(title=f"{i % 10_000}", summary=str(i) if i % 9_999 == 0 else "s")
         for i in range(40_000)
     ]
-    assert seamless(page) == []
-    assert repeats([page, page]) == [0, 40_000]
+    assert repeated_runs(page) == []
+    assert count_repeats([page, page]) == [0, 40_000]
