@@ -53,7 +53,7 @@ class Row:
 
     printed: str
     gold: _Days | None
-    said: str
+    gold_text: str
     source: str
 
 
@@ -76,7 +76,7 @@ def main() -> int:
     parser.add_argument(
         "--all", action="store_true", help="all rows by text_to_edtf too (some minutes)"
     )
-    asked = parser.parse_args()
+    options = parser.parse_args()
     if not (_CORPORA / "date_strings.jsonl.gz").is_file():
         print(f"There is nothing to measure: {_CORPORA} has no date_strings.jsonl.gz.")
         return 2
@@ -86,16 +86,16 @@ def main() -> int:
     ours = [_ours(parse_date(row.printed)) for row in rows]
     print(f"{len(rows):,} printed dates, read in {perf_counter() - start:.1f} s\n")
     _table(rows, ours)
-    _beside_edtf(rows, ours, all_rows=asked.all)
-    _unread_and_marked(rows, asked.show)
-    _disagreements(rows, ours, asked.show)
+    _compare_edtf(rows, ours, all_rows=options.all)
+    _unread_and_marked(rows, options.show)
+    _disagreements(rows, ours, options.show)
     share = _shares(list(zip(rows, ours, strict=True)))
     bounds = {
         f"read ≥ {_MIN_READ:.1%}": share["read"] >= _MIN_READ,
         f"marked ≤ {_MAX_MARKED:.1%}": share["marked"] <= _MAX_MARKED,
         f"agrees ≥ {_MIN_AGREE:.1%}": share["agrees"] >= _MIN_AGREE,
     }
-    carried = _carried(asked.show)
+    carried = _carried(options.show)
     if carried is not None:
         bounds[f"years carried rightly ≥ {_MIN_CARRIED:.1%}"] = carried >= _MIN_CARRIED
     print()
@@ -131,10 +131,10 @@ def _bound(partial: str | None, *, last: bool) -> date | None:
         return None
 
 
-def _ours(found: ArchivalDate) -> Answer:
-    days = (found.earliest, found.latest) if found.earliest and found.latest else None
-    is_read = found.is_known or not found.note
-    return Answer(days, is_read, is_read and bool(found.note), found.edtf)
+def _ours(date_: ArchivalDate) -> Answer:
+    days = (date_.earliest, date_.latest) if date_.earliest and date_.latest else None
+    is_read = date_.is_known or not date_.note
+    return Answer(days, is_read, is_read and bool(date_.note), date_.edtf)
 
 
 def _agrees(ours: _Days | None, gold: _Days | None) -> bool:
@@ -146,13 +146,13 @@ def _agrees(ours: _Days | None, gold: _Days | None) -> bool:
 
 
 def _shares(pairs: Sequence[tuple[Row, Answer]]) -> dict[str, float]:
-    unmarked = [(row, found) for row, found in pairs if found.is_read and not found.is_marked]
-    agreeing = sum(_agrees(found.days, row.gold) for row, found in unmarked)
-    excused = sum(_is_slip(row, found) for row, found in unmarked)
+    unmarked = [(row, answer) for row, answer in pairs if answer.is_read and not answer.is_marked]
+    agreeing = sum(_agrees(answer.days, row.gold) for row, answer in unmarked)
+    excused = sum(_is_slip(row, answer) for row, answer in unmarked)
     return {
         "rows": len(pairs),
-        "read": sum(found.is_read for _row, found in pairs) / len(pairs),
-        "marked": sum(found.is_marked for _row, found in pairs) / len(pairs),
+        "read": sum(answer.is_read for _row, answer in pairs) / len(pairs),
+        "marked": sum(answer.is_marked for _row, answer in pairs) / len(pairs),
         "agrees": agreeing / max(len(unmarked), 1),
         "disagree": len(unmarked) - agreeing,
         "agrees but for slips": agreeing / max(len(unmarked) - excused, 1),
@@ -175,26 +175,26 @@ _HEAD: Final = (
 def _table(rows: Sequence[Row], ours: Sequence[Answer]) -> None:
     print(_HEAD)
     by_source = defaultdict(list)
-    for row, found in zip(rows, ours, strict=True):
-        by_source[row.source].append((row, found))
+    for row, answer in zip(rows, ours, strict=True):
+        by_source[row.source].append((row, answer))
     for source, pairs in sorted(by_source.items()):
         _print_shares(source, pairs)
     _print_shares("all", list(zip(rows, ours, strict=True)))
 
 
-def _beside_edtf(rows: Sequence[Row], ours: Sequence[Answer], *, all_rows: bool) -> None:
+def _compare_edtf(rows: Sequence[Row], ours: Sequence[Answer], *, all_rows: bool) -> None:
     """The same rows by the `edtf` package alone, scored in the same way."""
-    chosen = range(len(rows))
+    selected = range(len(rows))
     if not all_rows:
-        chosen = sorted(random.Random(_SEED).sample(chosen, min(_SAMPLE, len(rows))))
+        selected = sorted(random.Random(_SEED).sample(selected, min(_SAMPLE, len(rows))))
     start = perf_counter()
-    theirs = [_theirs(rows[i].printed) for i in chosen]
+    theirs = [_theirs(rows[i].printed) for i in selected]
     took = perf_counter() - start
-    kind = "all rows" if all_rows else f"{len(chosen):,} rows drawn at random (seed {_SEED})"
+    kind = "all rows" if all_rows else f"{len(selected):,} rows drawn at random (seed {_SEED})"
     print(f"\nBeside `edtf.text_to_edtf`, on {kind}, in {took:.0f} s")
     print(_HEAD)
-    picked = [rows[i] for i in chosen]
-    _print_shares("ours", list(zip(picked, (ours[i] for i in chosen), strict=True)))
+    picked = [rows[i] for i in selected]
+    _print_shares("ours", list(zip(picked, (ours[i] for i in selected), strict=True)))
     _print_shares("text_to_edtf", list(zip(picked, theirs, strict=True)))
 
 
@@ -217,10 +217,10 @@ def _unread_and_marked(rows: Sequence[Row], show: int) -> None:
     notes: dict[str, Counter[str]] = {"unread": Counter(), "marked": Counter()}
     examples = defaultdict(list)
     for row in rows:
-        found = parse_date(row.printed)
-        if found.note:
-            kind = "marked" if found.is_known else "unread"
-            note = _without_particulars(found.note)
+        parsed = parse_date(row.printed)
+        if parsed.note:
+            kind = "marked" if parsed.is_known else "unread"
+            note = _without_particulars(parsed.note)
             notes[kind][note] += 1
             examples[kind, note].append(row.printed)
     for kind, counted in notes.items():
@@ -248,21 +248,21 @@ def _slips() -> dict[str, tuple[str, str]]:
 _KNOWN_SLIPS: Final = _slips()
 
 
-def _is_slip(row: Row, found: Answer) -> bool:
+def _is_slip(row: Row, answer: Answer) -> bool:
     known = _KNOWN_SLIPS.get(row.printed)
-    return known is not None and known[0] == found.edtf and not _agrees(found.days, row.gold)
+    return known is not None and known[0] == answer.edtf and not _agrees(answer.days, row.gold)
 
 
 def _disagreements(rows: Sequence[Row], ours: Sequence[Answer], show: int) -> None:
     """Every unmarked disagreement, by how it looks."""
     groups: dict[str, list[str]] = defaultdict(list)
-    for row, found in zip(rows, ours, strict=True):
-        if not found.is_read or found.is_marked or _agrees(found.days, row.gold):
+    for row, answer in zip(rows, ours, strict=True):
+        if not answer.is_read or answer.is_marked or _agrees(answer.days, row.gold):
             continue
-        line = f"{row.printed!r}: ours {found.edtf or 'no date'}, theirs {row.said}"
-        if _is_slip(row, found):
+        line = f"{row.printed!r}: ours {answer.edtf or 'no date'}, theirs {row.gold_text}"
+        if _is_slip(row, answer):
             line += f" ({_KNOWN_SLIPS[row.printed][1]})"
-        groups[_kind(row, found)].append(line)
+        groups[_kind(row, answer)].append(line)
     print("\nUnmarked disagreements")
     for kind, lines in sorted(groups.items(), key=lambda item: -len(item[1])):
         print(f"  {len(lines):>4}  {kind}")
@@ -270,16 +270,16 @@ def _disagreements(rows: Sequence[Row], ours: Sequence[Answer], show: int) -> No
             print(f"          {line}")
 
 
-def _kind(row: Row, found: Answer) -> str:
-    if _is_slip(row, found):
+def _kind(row: Row, answer: Answer) -> str:
+    if _is_slip(row, answer):
         return "the cataloguer's slip, surely"
     if row.gold is None:
         return "the cataloguer's date is none"
-    if found.days is None:
+    if answer.days is None:
         return "we say no date"
     if row.gold[0] > row.gold[1]:
         return "the cataloguer's interval runs backwards"
-    overlap = found.days[0] <= row.gold[1] and row.gold[0] <= found.days[1]
+    overlap = answer.days[0] <= row.gold[1] and row.gold[0] <= answer.days[1]
     return "the two overlap" if overlap else "the two are apart"
 
 
@@ -292,29 +292,29 @@ def _carried(show: int) -> float | None:
     for paper in papers:  # rows stand in the order of print, volume by volume
         volumes[paper["volume"]].append(paper["date"] or "")
     texts = [text for volume in volumes.values() for text in volume]
-    found = [one for volume in volumes.values() for one in read_dates(volume).dates]
+    dates = [day for volume in volumes.values() for day in read_dates(volume).dates]
     papers = [p for volume in volumes for p in papers if p["volume"] == volume]
     yearless: Counter[str] = Counter()
     printed: Counter[str] = Counter()
     wrong: list[str] = []
-    for paper, text, one in zip(papers, texts, found, strict=True):
+    for paper, text, parsed in zip(papers, texts, dates, strict=True):
         iso = paper.get("date_iso")
         gold = (_bound(iso, last=False), _bound(iso, last=True)) if iso else (None, None)
         days = gold if gold[0] and gold[1] else None
-        if not one.is_known:
+        if not parsed.is_known:
             result = "unknown"
         elif days is None:
             result = "nothing to compare with"
         else:
-            right = _agrees((one.earliest, one.latest), days)  # type: ignore[arg-type]
+            right = _agrees((parsed.earliest, parsed.latest), days)  # type: ignore[arg-type]
             result = "right" if right else "wrong"
             if not right:
-                wrong.append(f"{text!r}: ours {one.edtf}, theirs {iso}. {one.note}")
+                wrong.append(f"{text!r}: ours {parsed.edtf}, theirs {iso}. {parsed.note}")
         (yearless if is_yearless(text) else printed)[result] += 1
     print(f"\n{len(papers):,} entries of lists of papers, each volume a group")
     for name, counted in (("no year printed", yearless), ("all others", printed)):
-        said = ", ".join(f"{n:,} {result}" for result, n in counted.most_common())
-        print(f"  {name}: {said}")
+        counts = ", ".join(f"{n:,} {result}" for result, n in counted.most_common())
+        print(f"  {name}: {counts}")
     for line in wrong[: max(show, 10)]:
         print(f"    wrong: {line}")
     return yearless["right"] / max(yearless["right"] + yearless["wrong"], 1)

@@ -1,21 +1,23 @@
 """Printed date -> EDTF, earliest and latest day, precision, qualifier and a note.
 
-The rule: a date is read only when every part of the printed string is explained by the
-result. Anything else is widened and marked, or kept as printed with precision `unknown`;
-nothing is guessed.
+A date is read only where the result explains every part of the printed string. Anything else
+is widened and marked, or kept as printed with precision `unknown`; nothing is guessed.
 
 EDTF is the Extended Date/Time Format of the Library of Congress (ISO 8601-2:2019). The printed
 forms are read by the grammar of this package, because the `edtf` package silently drops what
-it does not understand; dates that are EDTF already and that the grammar does not know are
-given to that package.
+it does not understand; EDTF that this grammar does not know is left to that package.
 
-    cleaning    takes off what is no part of the date (time of day, footnote mark)
-    tokens      the rest, taken apart; words by `vocabulary`
-    grammar     tokens -> span; `spans` joins stretches of time
-    reading     one date: `parse_date`
-    listing     the dates of a whole listing: `infer_rules`, `read_dates`
-    questions   what only a person can settle
-    look        whether a line is a date
+    parse       one string: `parse_date`, and `parse_machine_date` for a declared EDTF
+    listing     the dates of a whole listing: `read_dates`, `infer_rules`
+    ambiguity   what only a person can decide
+    detect      whether a line is a date
+    format      days, spans and dates as text
+    cleaning    removes what is no part of the date (time of day, footnote mark)
+    machine     EDTF, RIS and YYYYMMDD
+    printed     forms around an expression: bulk dates, events, two calendars
+    grammar     text -> `tokens` (by `vocabulary`) -> `parts` (by `shapes`) -> `spans`, put
+                together by `resolve` and `expression`
+    model       the types that these modules share
 """
 
 from dash_core.dates.ambiguity import has_short_year, has_two_orders, is_settled

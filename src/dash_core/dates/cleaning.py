@@ -1,16 +1,16 @@
-"""What stands around a date and is understood, but is no part of it.
+"""Remove what is printed with a date and understood, but is no part of it.
 
-Closing punctuation, marks of footnotes, times of day, "(Received May 21)", the calendar it is
-counted in. Each is taken off by a rule of its own; nothing is taken off that was not named.
+Closing punctuation, footnote marks, times of day, "(Received May 21)", the calendar in use. Each
+has its rule; anything that no rule names stays.
 """
 
 import re
 from dataclasses import dataclass
 from typing import Final
 
-from dash_core.dates.grammar.vocabulary import MONTHS, WORDS, fold
+from dash_core.dates.grammar.vocabulary import MONTHS, WORDS, fold_word
 
-__all__ = ["Cleaned", "clean", "is_ditto", "is_undated", "tidy"]
+__all__ = ["CleanedDate", "clean_date", "is_ditto", "is_undated", "normalize"]
 
 _SPACES: Final = re.compile(r"[\s\u00a0\u2007\u2009\u200a\u202f]+")
 _DASHES: Final = str.maketrans({"‐": "-", "‑": "-", "−": "-", "‒": "–", "―": "—", "\\": ""})
@@ -21,6 +21,11 @@ _FOOTNOTE: Final = re.compile(
 )
 _SHORT_YEAR: Final = re.compile(r" *['’‘](?=[0-9]{2}(?![0-9'’]))")
 _FULL_YEAR: Final = re.compile(r"[0-9]{4}")
+_DIGIT: Final = re.compile("[0-9]")
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
+# A date of these signs and words alone has nothing that a rule below could remove.
+_PLAIN_SIGNS: Final = re.compile(r"(?:[0-9A-Za-z ,/–]|-(?!-))+")
+_PLAIN_WORDS: Final = frozenset(MONTHS) | {"and", "between", "circa", "or", "to", "undated"}
 
 _UNDATED: Final = re.compile(
     r"n\.? ?d\.?|s\.? ?d\.?|o\. ?d\.|o\.? ?j\.|undated|no date(?: given)?|not dated|"
@@ -122,15 +127,15 @@ _PHRASES: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class Cleaned:
-    """The date alone, whether it is counted in the Julian calendar, and years of receipt."""
+class CleanedDate:
+    """The date alone, whether it is of the Julian calendar, and the years of receipt."""
 
     text: str
     julian: bool = False
-    received_in: tuple[int, ...] = ()  # years of receipt
+    received_in: tuple[int, ...] = ()
 
 
-def tidy(text: str) -> str:
+def normalize(text: str) -> str:
     """One kind of space and of hyphen; no quotes around, no closing marks of print."""
     plain = _SPACES.sub(" ", text).translate(_DASHES)
     short_year = _SHORT_YEAR.match(plain)  # its apostrophe is no quotation mark
@@ -143,25 +148,29 @@ def tidy(text: str) -> str:
     return plain
 
 
-def _bare(text: str) -> str:
-    return tidy(text).strip("[]() ").rstrip(_CLOSING)
-
-
 def is_undated(text: str) -> bool:
     """Whether the text says that there is no date, and nothing else."""
-    bare = _bare(text)
+    if _DIGIT.search(text):
+        return False
+    bare = normalize(text).strip("[]() ").rstrip(_CLOSING)
     return bool(_UNDATED.fullmatch(bare) or _UNDATED.fullmatch(bare + "."))
 
 
 def is_ditto(text: str) -> bool:
     """Whether the text says that the date is that of the entry before."""
+    if _DIGIT.search(text):
+        return False
     bare = _SPACES.sub(" ", text).strip(" .,;:[]()")
     return bool(bare and _DITTO.fullmatch(bare)) or text.strip() in ('"', "”", "„")
 
 
-def clean(text: str) -> Cleaned:
-    """Take off what is understood and is no part of the date."""
-    plain = tidy(text)
+def clean_date(text: str) -> CleanedDate:
+    """Remove what is understood and is no part of the date."""
+    plain = normalize(text)
+    if _PLAIN_SIGNS.fullmatch(plain) and all(
+        word.lower() in _PLAIN_WORDS for word in _LETTERS.findall(plain)
+    ):
+        return CleanedDate(plain)
     plain = _STAMP.sub("", plain)
     received = _RECEIVED.search(plain)
     years: list[str] = []
@@ -172,24 +181,24 @@ def clean(text: str) -> Cleaned:
     if not old:
         plain = _NEW_STYLE.sub("", plain)
     plain = _ANNO.sub("", plain)
-    without = _TIME.sub(_time_of_day, plain)
-    if without != plain:
-        plain = without.lstrip(" ,;—–-")
+    without_time = _TIME.sub(_time_of_day, plain)
+    if without_time != plain:
+        plain = without_time.lstrip(" ,;—–-")
     plain = _INNER_UNDATED.sub("undated", plain)
-    for pattern, instead in _PHRASES:
-        plain = pattern.sub(instead, plain)
-    return Cleaned(tidy(plain), bool(old), tuple(map(int, years)))
+    for pattern, replacement in _PHRASES:
+        plain = pattern.sub(replacement, plain)
+    return CleanedDate(normalize(plain), bool(old), tuple(map(int, years)))
 
 
 def _time_of_day(match: re.Match[str]) -> str:
     """Nothing, or the match itself where its number may be a day ("April 4 p.m.")."""
     word = re.search(r"([^\W\d_]+)\.?$", match.string[: match.start()])
-    is_day = word is not None and fold(word[1]) in MONTHS and match.group().startswith(" ")
+    is_day = word is not None and fold_word(word[1]) in MONTHS and match.group().startswith(" ")
     return match.group() if is_day and re.match(r" [0-9]", match.group()) else ""
 
 
 def _is_time_of_receipt(inner: str) -> bool:
-    words = [fold(word) for word in re.findall(r"[^\W\d_]+", inner)]
+    words = [fold_word(word) for word in _LETTERS.findall(inner)]
     return all(
         word in MONTHS or word in _RECEIVED_WORDS or "circa" in WORDS.get(word, ())
         for word in words

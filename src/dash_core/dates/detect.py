@@ -2,10 +2,11 @@
 
 from typing import Final
 
-from dash_core.dates.cleaning import clean, is_ditto, is_undated
-from dash_core.dates.grammar.tokens import tokenize
+from dash_core.dates.cleaning import clean_date, is_ditto, is_undated
+from dash_core.dates.grammar.tokens import kinds_of, tokenize_date
 from dash_core.dates.model import MAX_DATE_CHARS
-from dash_core.dates.parse import has_place, is_yearless, parse_date
+from dash_core.dates.parse import is_yearless, parse_date
+from dash_core.dates.printed import has_place
 
 __all__ = ["looks_like_date"]
 
@@ -17,7 +18,7 @@ _RUNS_ON: Final = ("in ", "on ", "of ", "to ", "at ", "and ", "or ", "im ", "am 
 
 
 def looks_like_date(text: str) -> bool:
-    """Whether a line is a date or stands where one would, and holds nothing else.
+    """Whether a line is a date, or is in the place of one, and nothing else.
 
     True also for what cannot be read ("February 30, 1946", "Feb. 26", "n.d.", "do"). A bare
     number must be a year from 1000 to 2100; a month alone ("May") is taken for a name.
@@ -29,14 +30,12 @@ def looks_like_date(text: str) -> bool:
         return True
     if line.lower().startswith(_RUNS_ON) or line.count("(") != line.count(")"):
         return False
+    date = parse_date(line)
     if not any(char.isdigit() for char in line):
-        return parse_date(line).is_known  # "XIX век"
+        return date.is_known  # "XIX век"
     if line.isdigit():
-        return parse_date(line).is_known and not (
-            len(line) == _YEAR_CHARS and parse_date(line).is_marked
-        )
-    found = parse_date(line)
-    if found.is_known or found.says_undated:
+        return date.is_known and not (len(line) == _YEAR_CHARS and date.is_marked)
+    if date.is_known or date.says_undated:
         return not has_place(line)  # "… signed in\nBerlin, 5 April 1946": the end of a sentence
     return _has_form_of_date(line)
 
@@ -44,15 +43,12 @@ def looks_like_date(text: str) -> bool:
 def _has_form_of_date(line: str) -> bool:
     """A month with a day or a year, or a numeric date, among words of dates only."""
     if is_yearless(line):
-        return any(token.is_a("month") for token in tokenize(line)) and any(
-            token.is_a("number") for token in tokenize(line)
-        )
-    tokens = tokenize(clean(line).text)
+        return {"month", "number"} <= kinds_of(tokenize_date(line))
+    tokens = tokenize_date(clean_date(line).text)
     if not tokens or not all(token.kinds for token in tokens):
         return False
-    has_year = any(token.is_a(*_YEARS) for token in tokens)
-    has_number = any(token.is_a("number") for token in tokens)
-    has_month = any(token.is_a("month") for token in tokens)
-    if any(token.is_a(*_NUMBERS) for token in tokens):
+    kinds = kinds_of(tokens)
+    has_number, has_month = "number" in kinds, "month" in kinds
+    if not kinds.isdisjoint(_NUMBERS):
         return not has_number
-    return has_year and (has_month or not has_number)
+    return not kinds.isdisjoint(_YEARS) and (has_month or not has_number)

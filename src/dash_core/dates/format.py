@@ -1,4 +1,4 @@
-"""Days and spans in words."""
+"""Days, spans and dates as text."""
 
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
@@ -33,29 +33,32 @@ def format_span(first: date, last: date) -> str:
 
 
 def format_date(document: "Mapping[str, Any] | pd.Series[Any]", *, full: bool = False) -> str:
-    """The date of a row of the table as printed, with a word on it where it is no single day."""
+    """The date of a row of the table as printed, with its precision or qualifier if it needs one.
+
+    With `full` also the days that it covers and the note on it.
+    """
     printed, precision, qualifier = (
         str(document[name]) for name in ("date", "date_precision", "date_qualifier")
     )
     if not printed:
         return _("no date")
     note = f" {document['date_note']}" if full and document["date_note"] else ""
-    if precision == "unknown":  # without a note it says itself that there is no date
-        said = _("{date} (not understood)") if document["date_note"] else "{date}"
-        return said.format(date=printed) + note
+    if precision == "unknown":  # without a note, the text says that there is no date
+        template = _("{date} (not understood)") if document["date_note"] else "{date}"
+        return template.format(date=printed) + note
     is_sure = qualifier == "none" and not document["date_note"]
     if not full:
         if is_sure and precision == "day":
             return printed
-        said = _(qualifier) if qualifier != "none" else _(precision) if is_sure else _("doubtful")
-        return f"{printed} ({said})"
+        label = _(qualifier) if qualifier != "none" else _(precision) if is_sure else _("doubtful")
+        return f"{printed} ({label})"
     if is_sure and precision == "day":
         return _("{date} (the day is known)").format(date=printed)
     span = format_span(document["date_earliest"].date(), document["date_latest"].date())
-    said = (
+    covered = (
         _("read as {day}").format(day=span)
         if precision == "day"
         else _("only the {precision} is known: {span}").format(precision=_(precision), span=span)
     )
-    parts = [_(qualifier)] if qualifier != "none" else []
-    return f"{printed} ({'; '.join([*parts, said])}){note}"
+    labels = [_(qualifier)] if qualifier != "none" else []
+    return f"{printed} ({'; '.join([*labels, covered])}){note}"

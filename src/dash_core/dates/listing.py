@@ -8,7 +8,7 @@ from typing import Final
 
 from dash_core.common.i18n import _, ngettext
 from dash_core.dates.ambiguity import has_short_year, has_two_orders
-from dash_core.dates.cleaning import is_ditto, tidy
+from dash_core.dates.cleaning import is_ditto, normalize
 from dash_core.dates.model import MAX_DATE_CHARS, ArchivalDate, DateRules, DatesReading
 from dash_core.dates.parse import is_yearless, parse_date
 
@@ -194,7 +194,7 @@ def _carry(text: str, before: ArchivalDate, rules: DateRules) -> ArchivalDate:
 
 def _in_year(text: str, year: int, rules: DateRules) -> ArchivalDate:
     """The date with a year put after the day, where print would have it."""
-    plain = tidy(text)
+    plain = normalize(text)
     bracket = re.search(r" ?[\[(]", plain[1:])
     at = bracket.start() + 1 if bracket and not plain.startswith("[") else len(plain)
     head, tail = plain[:at].rstrip(" .,"), plain[at:]
@@ -204,12 +204,12 @@ def _in_year(text: str, year: int, rules: DateRules) -> ArchivalDate:
 
 
 def _remarks(
-    texts: Iterable[str], given: DateRules, used: DateRules, votes: int, carried: int
+    texts: Iterable[str], decided: DateRules, used: DateRules, votes: int, carried: int
 ) -> list[str]:
     """Sentences on what the whole listing decided.
 
-    `texts` are its distinct strings, `given` the rules of a person, `votes` the dates that show
-    the order of day and month, `carried` those that were completed by a date before them.
+    `texts` are its distinct strings, `decided` the rules of a person, `votes` the dates that
+    show the order of day and month, `carried` those that were completed by a date before them.
     """
     texts = [text for text in texts if len(text) <= MAX_DATE_CHARS]
     remarks: list[str] = []
@@ -218,7 +218,7 @@ def _remarks(
         remarks.append(
             _("“{text}” can be read two ways; both are covered.").format(text=two_orders)
         )
-    elif two_orders is not None and given.day_first is None:
+    elif two_orders is not None and decided.day_first is None:
         remarks.append(
             _("“{text}” can be read two ways; {others} the {order}, so all are read so.").format(
                 text=two_orders,
@@ -233,7 +233,7 @@ def _remarks(
                 text=short_year
             )
         )
-    elif short_year is not None and given.century is None and used.century is not None:
+    elif short_year is not None and decided.century is None and used.century is not None:
         remarks.append(
             _(
                 "Years of two digits, as in “{text}”, are taken for {first}–{last}, where the "

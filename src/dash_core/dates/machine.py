@@ -1,4 +1,4 @@
-"""Dates that stand in a format of machines already: EDTF, RIS, YYYYMMDD."""
+"""Dates in a machine-readable format: EDTF, RIS, YYYYMMDD."""
 
 import re
 from datetime import date
@@ -9,13 +9,13 @@ from dash_core.common.i18n import _
 from dash_core.dates.grammar import spans
 from dash_core.dates.grammar.resolve import read_tokens
 from dash_core.dates.grammar.spans import Span
-from dash_core.dates.grammar.tokens import tokenize
-from dash_core.dates.grammar.vocabulary import SEASONS, fold
+from dash_core.dates.grammar.tokens import tokenize_date
+from dash_core.dates.grammar.vocabulary import SEASONS, fold_word
 from dash_core.dates.model import DateRules, TrackedRules, UnreadError
 
-__all__ = ["read", "read_edtf", "read_with_edtf"]
+__all__ = ["read_by_edtf_package", "read_declared_edtf", "read_machine_format"]
 
-# RIS (the format of reference managers): YYYY/MM/DD/other information, any but the year empty.
+# RIS, the format of reference managers: YYYY/MM/DD/other information, any but the year empty.
 _RIS: Final = re.compile(
     r"(?P<year>[0-9]{4})/(?P<month>[0-9]{0,2})/(?P<day>[0-9]{0,2})(?:/(?P<other>[^/]*))?"
 )
@@ -26,13 +26,13 @@ _EDTF_SIGNS: Final = re.compile(r"[0-9X.,/{}\[\]~?%+TZ:-]+")
 _parsing: Final = Lock()  # pyparsing keeps state
 
 
-def read(text: str) -> Span | None:
-    """Read a date in one of these formats; None if it is in none.
+def read_machine_format(text: str) -> Span | None:
+    """Read a date that is recognizably in one of these formats; None if it is in none.
 
     Raises
     ------
     UnreadError
-        If it has the form but not a date of the calendar.
+        If it has the form but is no date of the calendar.
     """
     ris = _RIS.fullmatch(text)
     if ris and (not ris["day"] or ris["other"] is not None):
@@ -40,56 +40,58 @@ def read(text: str) -> Span | None:
     compact = _COMPACT.fullmatch(text)
     if compact:
         return spans.day(int(compact["year"]), int(compact["month"]), int(compact["day"]))
-    if _EDTF_MARKS.search(text) and _EDTF_SIGNS.fullmatch(text):
+    if _EDTF_SIGNS.fullmatch(text) and _EDTF_MARKS.search(text):
         return _from_edtf(text)
     return None
 
 
-def read_edtf(text: str) -> Span | None:
-    """Read a date that is known to be EDTF or ISO 8601; None if it is not."""
+def read_declared_edtf(text: str) -> Span | None:
+    """Read a date that its source declares to be EDTF or ISO 8601; None if it is not."""
     if not _EDTF_SIGNS.fullmatch(text):
         return None
-    return _from_edtf(text) or read_with_edtf(text)
+    return _from_edtf(text) or read_by_edtf_package(text)
 
 
-def _from_ris(found: re.Match[str]) -> Span:
-    year, other = int(found["year"]), fold(found["other"] or "")
-    if other in SEASONS and not found["month"]:
+def _from_ris(match: re.Match[str]) -> Span:
+    year, other = int(match["year"]), fold_word(match["other"] or "")
+    if other in SEASONS and not match["month"]:
         return spans.season(year, SEASONS[other])
     if other:
         raise UnreadError(_("“{text}” in this date was not understood.").format(text=other))
-    if not found["month"]:
+    if not match["month"]:
         return spans.year(year)
-    if not found["day"]:
-        return spans.month(year, int(found["month"]))
-    return spans.day(year, int(found["month"]), int(found["day"]))
+    if not match["day"]:
+        return spans.month(year, int(match["month"]))
+    return spans.day(year, int(match["month"]), int(match["day"]))
 
 
 def _from_edtf(text: str) -> Span | None:
-    """The EDTF this package writes; None if it is other EDTF."""
+    """The span of EDTF as this package writes it; None if it is other EDTF."""
     try:
         if text.startswith(("../", "/")):
-            return spans.open_start(_plain(text.lstrip("./")))
+            return spans.open_start(_single_edtf(text.lstrip("./")))
         if text.endswith(("/..", "/")):
-            return spans.open_end(_plain(text.rstrip("./")))
+            return spans.open_end(_single_edtf(text.rstrip("./")))
         if text.startswith("{") and text.endswith("}"):
-            return _plain(text[1:-1].replace("..", "/"))
+            return _single_edtf(text[1:-1].replace("..", "/"))
         if text.startswith("[") and text.endswith("]") and "," in text:
             members = text[1:-1].replace("..", "/").split(",")
-            return spans.either([_plain(member) for member in members])
-        return _plain(text)
+            return spans.either([_single_edtf(member) for member in members])
+        return _single_edtf(text)
     except UnreadError:
         return None
 
 
-def _plain(text: str) -> Span:
-    return read_tokens(tokenize(text.replace("%", "~?")), TrackedRules(DateRules()), is_edtf=True)
+def _single_edtf(text: str) -> Span:
+    return read_tokens(
+        tokenize_date(text.replace("%", "~?")), TrackedRules(DateRules()), is_edtf=True
+    )
 
 
-def read_with_edtf(text: str) -> Span | None:
-    """Ask the `edtf` package about what looks like EDTF; its answer is marked.
+def read_by_edtf_package(text: str) -> Span | None:
+    """Read what looks like EDTF by the `edtf` package, and mark it; None if it cannot.
 
-    Only `parse_edtf`, which refuses what it does not know; not `text_to_edtf`, which drops it.
+    By `parse_edtf`, which refuses what it does not know; `text_to_edtf` would drop it.
     """
     if (
         len(text) > _MAX_EDTF

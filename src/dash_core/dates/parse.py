@@ -1,23 +1,18 @@
 """One printed date -> `ArchivalDate`.
 
-The rule: a date is read only when every part of the printed string is explained by the
-result. What can be read in two ways is widened to cover both, and marked; anything else is
-kept as printed with precision `unknown`, never guessed.
+A date is read only where the result explains every part of the printed string. What can be
+read in two ways is widened to cover both, and marked; anything else is kept as printed with
+precision `unknown`, never guessed.
 """
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
 from dash_core.common.i18n import _
 from dash_core.dates import machine
-from dash_core.dates.cleaning import Cleaned, clean, is_ditto, is_undated
-from dash_core.dates.grammar import spans
-from dash_core.dates.grammar.expression import read_expression
+from dash_core.dates.cleaning import clean_date, is_ditto, is_undated
 from dash_core.dates.grammar.spans import Span
-from dash_core.dates.grammar.tokens import tokenize
-from dash_core.dates.grammar.vocabulary import EVENT_WORDS, EVENTS, WORDS, fold
 from dash_core.dates.model import (
     MAX_DATE_CHARS,
     ArchivalDate,
@@ -26,37 +21,12 @@ from dash_core.dates.model import (
     UnreadError,
     YearlessError,
 )
+from dash_core.dates.printed import read_after_place, read_printed
 
-__all__ = ["has_place", "is_yearless", "parse_date", "parse_machine_date"]
+__all__ = ["is_yearless", "parse_date", "parse_machine_date"]
 
 _NO_RULES: Final = DateRules()
 _CACHED_STRINGS: Final = 100_000
-
-_WORD: Final = re.compile(r"[^\W\d_]+")
-_CORRECTED: Final = re.compile(r"(?P<as_printed>\b[0-9]{4}) ?\[(?P<meant>[0-9]{4})\]")
-_SUPPLIED_DIGITS: Final = re.compile(
-    r"(?<![0-9])(?:([0-9]{2})\[([0-9]{2})(\??)\]|([0-9]{3})\[([0-9])(\??)\]|\[([0-9]{2})\]([0-9]{2}))"
-    r"(?![0-9])"
-)
-_BULK: Final = re.compile(
-    r"[,;]? ?[\[(]?\b(?:bulk|predominantly|primarily|mostly|chiefly|mainly)\b(?: dates?)?:? ?"
-    r"(?P<inner>[^()\[\]]+)[\])]?$",
-    re.IGNORECASE,
-)
-_PLACE: Final = re.compile(r"(?P<name>[A-ZÀ-ÖØ-ÞА-Я][^\W\d_]{2,}(?:[ -][^\W\d_]+){0,3}), ")
-_CLAUSE_END: Final = re.compile(r"[,;()]")
-# The two days of a date in both calendars: "12/25 January", "12 (25)", "March 27 (April 8)",
-# "25 December 1917 (7 January 1918)".
-_DAY: Final = r"[0-9]{1,2}"
-_DAY_MONTH: Final = r"(?:[0-9]{1,2}\.? [^\W\d_]+\.?|[^\W\d_]+\.? [0-9]{1,2})"
-_FULL: Final = rf"{_DAY_MONTH},? [0-9]{{4}}"
-_TWO_CALENDARS: Final = tuple(
-    re.compile(
-        rf"(?<![0-9/.-])(?P<old>{form})"
-        rf"(?: ?/ ?(?P<after_stroke>{form})| ?\((?P<in_brackets>{form})\))(?![0-9/.-])"
-    )
-    for form in (_DAY, _FULL, _DAY_MONTH)
-)
 
 
 def parse_date(text: str, rules: DateRules = _NO_RULES) -> ArchivalDate:
@@ -91,7 +61,7 @@ def is_yearless(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Parse:
-    """What one parse of a string has found."""
+    """The result of one parse of a string, and the rules that it used."""
 
     date: ArchivalDate
     is_yearless: bool
@@ -128,15 +98,13 @@ def _parse_anew(text: str, rules: DateRules) -> _Parse:
 
 
 def _from_span(text: str, span: Span) -> ArchivalDate:
-    qualifier = (
-        "uncertain"
-        if span.uncertain
-        else "approximate"
-        if span.approximate
-        else "inferred"
-        if span.inferred
-        else "none"
-    )
+    qualifier = "none"
+    if span.uncertain:
+        qualifier = "uncertain"
+    elif span.approximate:
+        qualifier = "approximate"
+    elif span.inferred:
+        qualifier = "inferred"
     return ArchivalDate(
         text,
         span.full_edtf,
@@ -158,7 +126,11 @@ def parse_machine_date(text: str) -> ArchivalDate:
     'month'
     """
     try:
-        span = machine.read_edtf(clean(text).text) if len(text) <= MAX_DATE_CHARS else None
+        span = (
+            machine.read_declared_edtf(clean_date(text).text)
+            if len(text) <= MAX_DATE_CHARS
+            else None
+        )
     except UnreadError as err:
         return ArchivalDate(text, note=str(err))
     return _from_span(text, span) if span else parse_date(text)
@@ -178,139 +150,24 @@ def _read(text: str, rules: TrackedRules) -> Span | None:
         raise UnreadError(_("This is too long for a date."))
     if is_ditto(text):
         raise YearlessError(_("This date is that of the entry before."))
-    cleaned = clean(text)
+    cleaned = clean_date(text)
     if is_undated(cleaned.text):  # "Undated [Rec'd Nov. 5]"
         return None
-    found = machine.read(cleaned.text)
-    if found is not None:
-        return found
+    span = machine.read_machine_format(cleaned.text)
+    if span is not None:
+        return span
     try:
-        found = _read_printed(cleaned, rules)
-        other = [
-            y for y in cleaned.received_in if not found.earliest.year <= y <= found.latest.year
-        ]
-        notes = [_("It was received in {year}.").format(year=year) for year in other]
-        return found.noted(*notes)
+        span = read_printed(cleaned, rules)
     except UnreadError:
-        found = machine.read_with_edtf(cleaned.text) or _with_place(cleaned, rules)
-        if found is None:
+        span = machine.read_by_edtf_package(cleaned.text) or read_after_place(cleaned, rules)
+        if span is None:
             raise
-        return found
-
-
-def has_place(text: str) -> bool:
-    """Whether words that are no date stand before the date ("Berlin, April 5, 1946")."""
-    match = _PLACE.match(clean(text).text)
-    return match is not None and not any(fold(word) in WORDS for word in _WORD.findall(match[0]))
-
-
-def _with_place(cleaned: Cleaned, rules: TrackedRules) -> Span | None:
-    """ "Berlin, April 5, 1946": a day after a name; marked, for the name is not understood."""
-    match = _PLACE.match(cleaned.text)
-    if match is None or not has_place(cleaned.text):
-        return None
-    try:
-        found = _read_printed(Cleaned(cleaned.text[match.end() :], cleaned.julian), rules)
-    except UnreadError:
-        return None
-    if found.precision != "day":
-        return None
-    return found.noted(_("“{name}” is taken for a place.").format(name=match["name"]))
-
-
-def _read_printed(cleaned: Cleaned, rules: TrackedRules) -> Span:
-    """A date in print, with what may be said beside it."""
-    text = _SUPPLIED_DIGITS.sub(_join_digits, cleaned.text)
-    corrected = _CORRECTED.search(text)
-    if corrected:
-        variants = [
-            text[: corrected.start()] + corrected[year] + text[corrected.end() :]
-            for year in ("as_printed", "meant")
-        ]
-        both = [_read_printed(Cleaned(variant, cleaned.julian), rules) for variant in variants]
-        note = _("The archive corrects the year; both are covered.")
-        return spans.either(both).noted(note)
-    bulk = _BULK.search(text)
-    if bulk:
-        return _with_bulk(Cleaned(text[: bulk.start()], cleaned.julian), bulk["inner"], rules)
-    if any(fold(word) in EVENTS for word in _WORD.findall(text)):
-        return _with_events(text, rules)
-    return _in_both_calendars(text, rules) or read_expression(tokenize(text), rules, cleaned.julian)
-
-
-def _join_digits(match: re.Match[str]) -> str:
-    """ "194[6]" is 1946, with digits that the archivist supplied."""
-    digits = "".join(part for part in match.groups() if part and part != "?")
-    return f"[{digits}{'?' if '?' in match.group() else ''}]"
-
-
-def _with_bulk(outer: Cleaned, inner: str, rules: TrackedRules) -> Span:
-    """ "1924-1957 (bulk 1934-1939)": the whole, checked against the bulk."""
-    bulk = read_expression(tokenize(inner), rules, outer.julian)
-    if not outer.text.strip() or is_undated(outer.text):
-        return bulk.noted(_("Only where most of the material lies is said."))
-    whole = _read_printed(outer, rules)
-    if whole.earliest <= bulk.earliest and bulk.latest <= whole.latest:
-        return whole
-    return whole.noted(_("The bulk dates are not within the dates."))
-
-
-def _with_events(text: str, rules: TrackedRules) -> Span:
-    """ "1927, printed 1977", "exhibited 1836": the date of making as far as it is said."""
-    text = re.sub(r"\bsigned and dated\b", "signed", text, flags=re.IGNORECASE)
-    text = re.sub(r"\bre[–-](?=[a-z])", "re", text)
-    text = re.sub(r"\b(?:released )?by the artist\b", "released", text, flags=re.IGNORECASE)
-    clauses: list[tuple[bool, str]] = []
-    start = 0
-    for end in [*(match.start() for match in _CLAUSE_END.finditer(text)), len(text)]:
-        clause = text[start:end].strip()
-        if clause:
-            says_event = any(fold(word) in EVENTS for word in _WORD.findall(clause))
-            clauses.append((says_event, clause))
-        start = end + 1
-    first = next(i for i, (says_event, _clause) in enumerate(clauses) if says_event)
-    made = ", ".join(clause for _event, clause in clauses[:first])
-    events: list[str] = []
-    for says_event, clause in clauses[first:]:
-        if says_event:
-            events.append(_WORD.sub(_without_event_word, clause).strip())
-        else:  # "exhibited 1809, 1840"
-            events[-1] += f", {clause}"
-    dates = [read_expression(tokenize(event), rules) for event in events if event.strip(" ?.")]
-    word = next(word for word in _WORD.findall(clauses[first][1]) if fold(word) in EVENTS)
-    if made:
-        note = _("Beside the date of making, “{word}” is said.").format(word=word)
-        return read_expression(tokenize(made), rules).noted(note)
-    if not dates:
-        raise UnreadError(_("“{word}” has no date.").format(word=word))
-    note = _("The date says when it was {word}, which need not be when it was made.")
-    return dates[0].noted(note.format(word=word.lower()))
-
-
-def _without_event_word(match: re.Match[str]) -> str:
-    return "" if fold(match.group()) in EVENT_WORDS else match.group()
-
-
-def _in_both_calendars(text: str, rules: TrackedRules) -> Span | None:
-    """ "12/25 January 1918": one day in Old Style and in New Style.
-
-    Two days that the calendars do not explain are both covered, and marked.
-    """
-    match = next(filter(None, (pattern.search(text) for pattern in _TWO_CALENDARS)), None)
-    if match is None:
-        return None
-    variants = [
-        text[: match.start()] + day + text[match.end() :]
-        for day in (match["old"], match["after_stroke"] or match["in_brackets"])
-    ]
-    try:
-        days = [read_expression(tokenize(variant), rules) for variant in variants]
-        if any(day.precision != "day" for day in days):
-            return None
-        old = read_expression(tokenize(variants[0]), rules, julian=True)
-    except UnreadError:
-        return None
-    if old.earliest == days[1].earliest:
-        return old
-    note = _("Two days are given; both are covered.")
-    return spans.either(days).noted(note)
+        return span
+    first, last = span.earliest.year, span.latest.year
+    return span.with_notes(
+        *(
+            _("It was received in {year}.").format(year=year)
+            for year in cleaned.received_in
+            if not first <= year <= last
+        )
+    )

@@ -75,8 +75,8 @@ PLAIN = False
     ],
 )
 def test_read(printed, edtf, is_marked):
-    found = parse_date(printed)
-    assert (found.text, found.edtf, found.is_marked) == (printed, edtf, is_marked)
+    result = parse_date(printed)
+    assert (result.text, result.edtf, result.is_marked) == (printed, edtf, is_marked)
 
 
 @pytest.mark.parametrize(
@@ -89,14 +89,14 @@ def test_read(printed, edtf, is_marked):
     ],
 )
 def test_qualifier(printed, qualifier):
-    found = parse_date(printed)
-    assert (found.earliest.year, found.qualifier, found.note) == (1946, qualifier, "")
+    result = parse_date(printed)
+    assert (result.earliest.year, result.qualifier, result.note) == (1946, qualifier, "")
 
 
 @pytest.mark.parametrize("printed", ["n.d.", "Undated", "s.d.", "[n.d.]", "без даты"])
 def test_no_date_is_understood_and_not_marked(printed):
-    found = parse_date(printed)
-    assert (found.is_known, found.says_undated, found.note) == (False, True, "")
+    result = parse_date(printed)
+    assert (result.is_known, result.says_undated, result.note) == (False, True, "")
 
 
 @pytest.mark.parametrize(
@@ -114,20 +114,20 @@ def test_no_date_is_understood_and_not_marked(printed):
     ],
 )
 def test_not_read_and_why(printed, note):
-    found = parse_date(printed)
-    assert not found.is_known
-    assert note in found.note
+    result = parse_date(printed)
+    assert not result.is_known
+    assert note in result.note
 
 
 @pytest.mark.parametrize(
     ("printed", "edtf"), [("12/24/45", "1945-12-24"), ("'46", "1946"), ("1-Apr-83", "1983-04-01")]
 )
 def test_two_digits_with_a_century_are_read_and_marked(printed, edtf):
-    found = parse_date(printed, DateRules(century=1900))
-    assert (found.edtf, found.is_marked) == (edtf, True)
+    result = parse_date(printed, DateRules(century=1900))
+    assert (result.edtf, result.is_marked) == (edtf, True)
 
 
 @pytest.mark.parametrize(("day_first", "edtf"), [(True, "1946-05-04"), (False, "1946-04-05")])
 def test_the_order_that_was_decided_is_used_and_marked(day_first, edtf):
-    found = parse_date("4/5/1946", DateRules(day_first=day_first))
-    assert (found.edtf, found.is_marked) == (edtf, True)
+    result = parse_date("4/5/1946", DateRules(day_first=day_first))
+    assert (result.edtf, result.is_marked) == (edtf, True)

@@ -47,8 +47,8 @@ from dash_core.dates import parse_date
     ],
 )
 def test_read_without_a_mark(printed, edtf):
-    found = parse_date(printed)
-    assert (found.edtf, found.note) == (edtf, "")
+    result = parse_date(printed)
+    assert (result.edtf, result.note) == (edtf, "")
 
 
 @pytest.mark.parametrize(
@@ -63,6 +63,6 @@ def test_read_without_a_mark(printed, edtf):
     ],
 )
 def test_read_and_marked(printed, edtf):
-    found = parse_date(printed)
-    assert found.edtf == edtf
-    assert found.is_marked
+    result = parse_date(printed)
+    assert result.edtf == edtf
+    assert result.is_marked

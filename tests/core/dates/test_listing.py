@@ -2,7 +2,14 @@
 
 import pytest
 
-from dash_core.dates import DateRules, infer_rules, looks_like_date, read_dates
+from dash_core.dates import (
+    DateRules,
+    has_short_year,
+    has_two_orders,
+    infer_rules,
+    looks_like_date,
+    read_dates,
+)
 
 
 @pytest.mark.parametrize(
@@ -18,7 +25,7 @@ from dash_core.dates import DateRules, infer_rules, looks_like_date, read_dates
         ([], None, None),
     ],
 )
-def test_what_the_listing_decides(texts, day_first, century):
+def test_infer_rules(texts, day_first, century):
     assert infer_rules(texts) == DateRules(day_first, century)
 
 
@@ -29,7 +36,7 @@ def test_ambiguous_dates_follow_the_listing_and_say_so():
     assert any("4/5/1946" in remark for remark in reading.remarks)
 
 
-def test_what_a_person_says_comes_before_what_the_listing_shows():
+def test_rules_of_a_person_override_those_of_the_listing():
     reading = read_dates(["24/12/1945", "4/5/1946"], DateRules(day_first=False))
     assert reading.rules.day_first is False
     assert [date.edtf for date in reading.dates] == ["1945-12-24", "1946-04-05"]
@@ -74,6 +81,37 @@ def test_without_a_year_before_it_a_date_stays_unknown():
 
 def test_a_day_that_the_carried_year_does_not_have_stays_unknown():
     assert not read_dates(["1882", "Feb. 29"]).dates[1].is_known
+
+
+def test_a_year_is_not_carried_into_another_file():
+    reading = read_dates(["1882", "Feb. 26", "Feb. 27"], sources=["a", "b", "a"])
+    assert [date.edtf for date in reading.dates] == ["1882", "", "1882-02-27"]
+    assert any(remark.startswith("1 date ") for remark in reading.remarks)
+
+
+def test_a_file_decides_what_the_listing_leaves_open():
+    texts = ["24/12/1945", "4/5/1946", "12/24/1945", "4/5/1946"]
+    reading = read_dates(texts, sources=["a", "a", "b", "b"])
+    assert reading.rules.day_first is None
+    assert [date.edtf for date in reading.dates[1::2]] == ["1946-05-04", "1946-04-05"]
+
+
+@pytest.mark.parametrize(
+    ("text", "two_orders", "short_year"),
+    [
+        ("4/5/1946", True, False),
+        ("4/5/46", True, True),
+        ("4.5.1946", True, False),
+        ("4/4/1946", False, False),
+        ("24/12/45", False, True),
+        ("30-Jun-45", False, True),
+        ("April 5, 1946", False, False),
+        ("see 4/5/1946", False, False),
+        ("", False, False),
+    ],
+)
+def test_what_is_ambiguous(text, two_orders, short_year):
+    assert (has_two_orders(text), has_short_year(text)) == (two_orders, short_year)
 
 
 @pytest.mark.parametrize(

@@ -41,10 +41,10 @@ MONTHS = (
     ],
 )
 def test_read(printed, edtf, earliest, latest, precision, qualifier):
-    found = parse_date(printed)
-    assert (found.text, found.edtf) == (printed, edtf)
-    assert (str(found.earliest), str(found.latest)) == (earliest, latest)
-    assert (found.precision, found.qualifier) == (precision, qualifier)
+    result = parse_date(printed)
+    assert (result.text, result.edtf) == (printed, edtf)
+    assert (str(result.earliest), str(result.latest)) == (earliest, latest)
+    assert (result.precision, result.qualifier) == (precision, qualifier)
 
 
 @pytest.mark.parametrize(
@@ -67,28 +67,28 @@ def test_read(printed, edtf, earliest, latest, precision, qualifier):
     ],
 )
 def test_refused_and_kept_as_printed(printed):
-    found = parse_date(printed)
-    assert (found.precision, found.is_known, found.text) == ("unknown", False, printed)
-    assert (found.edtf, found.earliest, found.latest) == ("", None, None)
+    result = parse_date(printed)
+    assert (result.precision, result.is_known, result.text) == ("unknown", False, printed)
+    assert (result.edtf, result.earliest, result.latest) == ("", None, None)
 
 
 def test_a_winter_is_more_than_its_december():
-    found = parse_date("Winter 1946")
-    assert found.precision == "season"
-    assert found.earliest <= date(1946, 2, 1) or found.latest >= date(1947, 2, 1)
+    result = parse_date("Winter 1946")
+    assert result.precision == "season"
+    assert result.earliest <= date(1946, 2, 1) or result.latest >= date(1947, 2, 1)
 
 
 def check(text):
-    found = parse_date(text)
-    assert found.text == text
-    assert found.precision in PRECISIONS
-    assert found.is_known == bool(found.edtf) == (found.earliest is not None)
-    if found.is_known:
-        assert found.earliest <= found.latest
-        assert found.edtf.isascii()
-        assert same_bounds(found)
+    result = parse_date(text)
+    assert result.text == text
+    assert result.precision in PRECISIONS
+    assert result.is_known == bool(result.edtf) == (result.earliest is not None)
+    if result.is_known:
+        assert result.earliest <= result.latest
+        assert result.edtf.isascii()
+        assert same_bounds(result)
         years = [int(year) for year in re.findall("(?<![0-9])[0-9]{4}(?![0-9])", text)]
-        assert found.note or all(found.earliest.year <= y <= found.latest.year for y in years)
+        assert result.note or all(result.earliest.year <= y <= result.latest.year for y in years)
 
 
 PIECES = "May|5|12|1946|1950|1940s|19th|century|c.|circa|about|?|~|-|, |.|spring|winter|to".split(
@@ -105,12 +105,12 @@ def test_any_text_is_kept_and_never_fails(text):
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=6), st.sampled_from(["", " "]))
-def test_any_heap_of_date_words(pieces, between):
+def test_any_mix_of_date_words(pieces, between):
     check(between.join(pieces))
 
 
 @given(st.dates())
-def test_a_real_day_comes_back_from_every_way_to_print_it(day):
+def test_a_day_is_read_in_every_printed_form(day):
     month = MONTHS[day.month - 1]
     for printed in (
         f"{month} {day.day}, {day.year:04d}",
@@ -118,13 +118,13 @@ def test_a_real_day_comes_back_from_every_way_to_print_it(day):
         f"{month[:3]}. {day.day:02d}, {day.year:04d}",
         day.isoformat(),
     ):
-        found = parse_date(printed)
-        assert (found.earliest, found.latest, found.precision) == (day, day, "day")
-        assert found.edtf == day.isoformat()
+        result = parse_date(printed)
+        assert (result.earliest, result.latest, result.precision) == (day, day, "day")
+        assert result.edtf == day.isoformat()
 
 
 @pytest.mark.parametrize(
-    ("first", "last", "said"),
+    ("first", "last", "expected"),
     [
         ("1946-04-05", "1946-04-05", "5 Apr 1946"),
         ("1946-04-05", "1946-04-14", "5 – 14 Apr 1946"),
@@ -132,8 +132,8 @@ def test_a_real_day_comes_back_from_every_way_to_print_it(day):
         ("1945-12-24", "1946-04-14", "24 Dec 1945 – 14 Apr 1946"),
     ],
 )
-def test_spans_in_words(first, last, said):
-    assert format_span(date.fromisoformat(first), date.fromisoformat(last)) == said
+def test_format_span(first, last, expected):
+    assert format_span(date.fromisoformat(first), date.fromisoformat(last)) == expected
 
 
 @pytest.mark.parametrize(
@@ -145,21 +145,26 @@ def test_spans_in_words(first, last, said):
         ("Winter 1946", "1946-01-01", "1947-02-28"),
     ],
 )
-def test_what_may_be_two_things_covers_both_and_is_marked(printed, earliest, latest):
-    found = parse_date(printed)
-    assert (str(found.earliest), str(found.latest)) == (earliest, latest)
-    assert found.note
+def test_an_ambiguous_date_covers_both_readings_and_is_marked(printed, earliest, latest):
+    result = parse_date(printed)
+    assert (str(result.earliest), str(result.latest)) == (earliest, latest)
+    assert result.note
 
 
-def same_bounds(found):
-    """Whether the EDTF has our bounds, by the `edtf` package. Not asked: of a winter, which it
-    ends in December; of open ends, where ours stay within what is named; of overlapping ends."""
-    if "24" in found.edtf or "/.." in found.edtf or "../" in found.edtf or "overlap" in found.note:
-        return parse_edtf(found.edtf) is not None
-    parsed = parse_edtf(found.edtf)
-    if found.edtf[0] in "[{":
+def same_bounds(result):
+    """Whether the EDTF has our bounds by the `edtf` package, too. Not compared: a winter, which it
+    ends in December; open ends, where our bounds stay within the printed end; overlapping ends."""
+    if (
+        "24" in result.edtf
+        or "/.." in result.edtf
+        or "../" in result.edtf
+        or "overlap" in result.note
+    ):
+        return parse_edtf(result.edtf) is not None
+    parsed = parse_edtf(result.edtf)
+    if result.edtf[0] in "[{":
         return parsed is not None
-    ours = [(day.year, day.month, day.day) for day in (found.earliest, found.latest)]
+    ours = [(day.year, day.month, day.day) for day in (result.earliest, result.latest)]
     return [tuple(parsed.lower_strict()[:3]), tuple(parsed.upper_strict()[:3])] == ours
 
 
@@ -180,8 +185,8 @@ GOOD = [
 @given(st.sampled_from(GOOD), st.sampled_from(NOISE), st.integers(0, 3))
 def test_an_unexplained_word_makes_it_unknown_or_marked(good, noise, at):
     words = good.split()
-    found = parse_date(" ".join([*words[:at], noise, *words[at:]]))
-    assert not found.is_known or found.note
+    result = parse_date(" ".join([*words[:at], noise, *words[at:]]))
+    assert not result.is_known or result.note
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""What must hold of any string at all, and of the rules of a listing."""
+"""Properties of the parse of any string, and of the rules of a listing."""
 
 import re
 
@@ -7,7 +7,7 @@ from edtf import parse_edtf
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from dash_core.dates import DateRules, parse_date, parse_machine_date
+from dash_core.dates import DateRules, parse, parse_date, parse_machine_date
 
 PIECES = (
     "May|avril|марта|5|12|31|’46|1946|1950|1911-12|1900s|1940s|19th|XIX|century|c.|circa|about|?|~|"
@@ -22,22 +22,22 @@ GOOD = (
 
 @given(st.lists(st.sampled_from(PIECES), max_size=8), st.sampled_from(["", " "]))
 @settings(deadline=None, max_examples=300)
-def test_any_heap_of_date_words(pieces, between):
+def test_any_mix_of_date_words(pieces, between):
     text = between.join(pieces)
-    found = parse_date(text)
-    assert found.text == text
-    assert found.is_known == bool(found.edtf) == (found.earliest is not None)
-    if not found.is_known:
-        assert found.note or found.says_undated or not text.strip()
+    result = parse_date(text)
+    assert result.text == text
+    assert result.is_known == bool(result.edtf) == (result.earliest is not None)
+    if not result.is_known:
+        assert result.note or result.says_undated or not text.strip()
         return
-    assert found.earliest <= found.latest
-    parse_edtf(found.edtf)
-    if not found.note:
+    assert result.earliest <= result.latest
+    parse_edtf(result.edtf)
+    if not result.note:
         for year in re.findall(r"(?<![0-9])[0-9]{4}(?![0-9])", text):
-            assert found.earliest.year <= int(year) <= found.latest.year
-    if "/.." not in found.edtf and "../" not in found.edtf:  # an open end keeps only its edge
-        again = parse_machine_date(found.edtf)
-        assert (again.earliest, again.latest) == (found.earliest, found.latest)
+            assert result.earliest.year <= int(year) <= result.latest.year
+    if "/.." not in result.edtf and "../" not in result.edtf:  # an open end keeps only its edge
+        again = parse_machine_date(result.edtf)
+        assert (again.earliest, again.latest) == (result.earliest, result.latest)
 
 
 @given(
@@ -46,18 +46,18 @@ def test_any_heap_of_date_words(pieces, between):
     st.integers(0, 8),
 )
 @settings(deadline=None)
-def test_a_word_that_is_no_date_is_never_passed_over(printed, noise, place):
+def test_a_word_that_is_no_date_is_never_ignored(printed, noise, place):
     words = printed.split(" ")
     words.insert(min(place, len(words)), noise)
     assume(not parse_date(f"{noise} 1946").is_known)  # not a word of dates by chance
-    found = parse_date(" ".join(words))
-    assert not found.is_known or found.is_marked
+    result = parse_date(" ".join(words))
+    assert not result.is_known or result.is_marked
 
 
 @given(st.text("0123456789-/.,;()[] ?aprilm", max_size=100))
-def test_any_heap_of_digits_and_signs(text):
-    found = parse_date(text)
-    assert not found.is_known or found.earliest <= found.latest
+def test_any_mix_of_digits_and_signs(text):
+    result = parse_date(text)
+    assert not result.is_known or result.earliest <= result.latest
 
 
 @pytest.mark.parametrize(
@@ -76,20 +76,20 @@ def test_any_heap_of_digits_and_signs(text):
         "1 Ramadan 1393",
     ],
 )
-def test_not_read_and_it_is_said_why(printed):
-    found = parse_date(printed)
-    assert not found.is_known
-    assert found.is_marked
+def test_unread_dates_say_why(printed):
+    result = parse_date(printed)
+    assert not result.is_known
+    assert result.is_marked
 
 
 @pytest.mark.parametrize(
     "printed", ["n.d.", "undated", "[s.d.]", "No date", "date not known", "б.д."]
 )
-def test_what_says_that_there_is_no_date_is_understood(printed):
-    found = parse_date(printed)
-    assert found.says_undated
-    assert not found.is_known
-    assert not found.is_marked
+def test_a_statement_that_there_is_no_date_is_understood(printed):
+    result = parse_date(printed)
+    assert result.says_undated
+    assert not result.is_known
+    assert not result.is_marked
 
 
 @pytest.mark.parametrize(
@@ -106,12 +106,12 @@ def test_what_says_that_there_is_no_date_is_understood(printed):
     ],
 )
 def test_rules_of_the_listing(printed, rules, edtf, is_marked):
-    found = parse_date(printed, rules)
-    assert (found.edtf, found.is_marked) == (edtf, is_marked)
+    result = parse_date(printed, rules)
+    assert (result.edtf, result.is_marked) == (edtf, is_marked)
 
 
 @pytest.mark.parametrize(
-    ("given_", "earliest", "latest"),
+    ("text", "earliest", "latest"),
     [
         ("1911-12", "1911-12-01", "1911-12-31"),
         ("1911-21", "1911-03-01", "1911-05-31"),
@@ -120,8 +120,37 @@ def test_rules_of_the_listing(printed, rules, edtf, is_marked):
         ("1946-04-05", "1946-04-05", "1946-04-05"),
     ],
 )
-def test_a_machine_means_a_month_where_print_may_mean_years(given_, earliest, latest):
-    found = parse_machine_date(given_)
-    assert (str(found.earliest), str(found.latest)) == (earliest, latest)
-    assert found.edtf == given_
-    assert not found.is_marked
+def test_in_edtf_it_is_a_month_where_print_may_mean_years(text, earliest, latest):
+    result = parse_machine_date(text)
+    assert (str(result.earliest), str(result.latest)) == (earliest, latest)
+    assert result.edtf == text
+    assert not result.is_marked
+
+
+_ORDERS_AND_CENTURIES = st.builds(
+    DateRules, st.sampled_from([None, True, False]), st.sampled_from([None, 1800, 1860, 1900])
+)
+
+
+@given(
+    st.text("0123456789/.- ?cApril’[]", max_size=16), st.lists(_ORDERS_AND_CENTURIES, max_size=6)
+)
+@settings(deadline=None)
+def test_the_cached_parse_is_that_by_the_same_rules(text, several):
+    for rules in several:
+        cached = parse_date(text, rules)
+        parse._parses_of.cache_clear()
+        assert parse_date(text, rules) == cached
+
+
+def test_a_string_is_parsed_once_for_all_rules_it_does_not_depend_on(monkeypatch):
+    parsed = []
+    read = parse._read
+    monkeypatch.setattr(
+        parse, "_read", lambda text, rules: parsed.append(text) or read(text, rules)
+    )
+    parse._parses_of.cache_clear()
+    for rules in (DateRules(), DateRules(True, 1900), DateRules(False)):
+        parse_date("April 5, 1946", rules)
+        parse_date("4/5/1946", rules)
+    assert parsed == ["April 5, 1946", *["4/5/1946"] * 3]

@@ -1,9 +1,10 @@
-"""Stretches of time with their EDTF, and how they are joined."""
+"""Spans of time with their EDTF, and how they are joined."""
 
 from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import MAXYEAR, date, timedelta
+from functools import lru_cache
 from typing import Final
 
 from dash_core.common.i18n import _
@@ -19,6 +20,7 @@ __all__ = [
     "month",
     "open_end",
     "open_start",
+    "qualifier_sign",
     "season",
     "span_of_days",
     "through",
@@ -33,10 +35,10 @@ _PLAIN: Final[tuple[Precision, ...]] = ("day", "month", "year")
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """What a stretch of the printed date stands for.
+    """A span of days that a part of a printed date stands for.
 
     `edtf` is without the signs `~ ? %`, which follow from `approximate` and `uncertain`;
-    for an interval or a set they are inside `edtf` already, and `closed` is set.
+    for an interval or a set they are in `edtf` already, and `closed` is set.
     """
 
     edtf: str
@@ -52,38 +54,53 @@ class Span:
     @property
     def full_edtf(self) -> str:
         """The EDTF with its qualifier."""
-        sign = _sign(self.approximate, self.uncertain)
+        sign = qualifier_sign(self.approximate, self.uncertain)
         if self.closed or not sign:
             return self.edtf
         if self.precision == "season":  # the format qualifies months, not seasons
             return f"{_ends(self)[0]}{sign}/{_ends(self)[1]}{sign}"
         return self.edtf + sign
 
-    def noted(self, *notes: str) -> "Span":
-        """The same with more notes."""
+    def with_notes(self, *notes: str) -> "Span":
+        """The same span with more notes."""
         return replace(self, notes=self.notes + notes) if notes else self
 
 
-def _sign(approximate: bool, uncertain: bool) -> str:
-    return {(True, True): "%", (True, False): "~", (False, True): "?"}.get(
-        (approximate, uncertain), ""
-    )
+def qualifier_sign(approximate: bool, uncertain: bool) -> str:
+    """The EDTF sign of a qualifier; empty for none."""
+    if approximate:
+        return "%" if uncertain else "~"
+    return "?" if uncertain else ""
 
 
+@lru_cache(maxsize=2_000)
 def year(number: int) -> Span:
-    """A whole year; years no archive is likely to hold are marked."""
+    """A whole year, marked if no archive is likely to have it.
+
+    Raises
+    ------
+    UnreadError
+        If the calendar does not have it.
+    """
     if not 1 <= number <= MAXYEAR:
         raise UnreadError(_("There is no such year."))
     span = Span(f"{number:04d}", date(number, 1, 1), date(number, 12, 31), "year")
-    return span if number in _PLAIN_YEARS else span.noted(_unlikely(number))
+    return span if number in _PLAIN_YEARS else span.with_notes(_unlikely(number))
 
 
 def _unlikely(number: int) -> str:
     return _("The year {year} is unlikely.").format(year=number)
 
 
+@lru_cache(maxsize=10_000)
 def month(year_: int, month_: int) -> Span:
-    """A whole month."""
+    """A whole month.
+
+    Raises
+    ------
+    UnreadError
+        If the calendar does not have it.
+    """
     whole = year(year_)
     if not 1 <= month_ <= 12:
         raise UnreadError(_("There is no month {month}.").format(month=month_))
@@ -108,14 +125,14 @@ def day(year_: int, month_: int, day_: int) -> Span:
                 month=f"{year_:04d}-{month_:02d}", n=whole.latest.day
             )
         )
-    found = date(year_, month_, day_)
-    return Span(found.isoformat(), found, found, "day", notes=whole.notes)
+    only = date(year_, month_, day_)
+    return Span(only.isoformat(), only, only, "day", notes=whole.notes)
 
 
 def season(year_: int, code: int) -> Span:
     """A season by its EDTF number: 21 spring, 22 summer, 23 autumn, 24 winter.
 
-    Which end of the year a winter stands at is not said: January to the next February.
+    A winter may be at either end of its year: it is from January to the next February.
     """
     whole = year(year_)
     edtf = f"{year_:04d}-{code}"
@@ -141,7 +158,7 @@ def winter(first: int) -> Span:
 def decade(first: int) -> Span:
     """The ten years from `first`, a multiple of 10; "1900s" may be a whole century."""
     if first % 100 == 0:
-        return century(first).noted(
+        return century(first).with_notes(
             _("“{year}s” may be the ten or the hundred years; both are covered.").format(year=first)
         )
     notes = year(first).notes
@@ -159,7 +176,7 @@ def century(first: int) -> Span:
 
 
 def span_of_days(first: date, last: date) -> str:
-    """EDTF of the plainest interval with these bounds: years if whole, months, or days."""
+    """EDTF of the simplest interval with these bounds: of years, months or days."""
     if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
         ends = [f"{first.year:04d}", f"{last.year:04d}"]
     elif first.day == 1 and last.day == monthrange(last.year, last.month)[1]:
@@ -178,12 +195,12 @@ def _ends(span: Span) -> tuple[str, str]:
 
 
 def through(first: Span, last: Span) -> Span:
-    """From the one to the other.
+    """The span from `first` to `last`.
 
     Raises
     ------
     UnreadError
-        If it would run backwards.
+        If it ends before it begins.
     """
     if first.edtf == last.edtf and not first.closed:  # "1842-1842"
         return replace(
@@ -203,7 +220,7 @@ def through(first: Span, last: Span) -> Span:
     elif last.earliest < first.earliest or last.latest < first.latest:  # "1946-April 1946"
         notes += (_("The ends of this span overlap."),)
         latest = max(first.latest, last.latest)
-    signs = [_sign(end.approximate, end.uncertain) for end in (first, last)]
+    signs = [qualifier_sign(end.approximate, end.uncertain) for end in (first, last)]
     plain = first.precision in _PLAIN and last.precision in _PLAIN
     is_wide = any(end.edtf.endswith("-24") for end in (first, last))
     units = not is_wide and {first.precision, last.precision} <= {*_PLAIN, "decade", "season"}
@@ -226,7 +243,7 @@ def through(first: Span, last: Span) -> Span:
 
 
 def _member(span: Span) -> str:
-    """A span as a member of a set: an interval there is `a..b` and takes no signs."""
+    """A span as a member of an EDTF set, where an interval is `a..b` and has no signs."""
     if not span.closed and span.precision != "season":
         return span.full_edtf
     first, last = _ends(span)
@@ -264,44 +281,44 @@ def _set(spans: Sequence[Span], brackets: str) -> Span:
 
 
 def open_end(span: Span) -> Span:
-    """From this date on; the bounds stay what is named (see `ArchivalDate`)."""
-    start = _ends(span)[0] + _sign(span.approximate, span.uncertain)
-    return replace(span, edtf=f"{start}/..", precision="interval", closed=True).noted(
+    """From this date on; the bounds stay those of the span (see `ArchivalDate`)."""
+    start = _ends(span)[0] + qualifier_sign(span.approximate, span.uncertain)
+    return replace(span, edtf=f"{start}/..", precision="interval", closed=True).with_notes(
         _("Only the beginning of this span is known.")
     )
 
 
 def open_start(span: Span) -> Span:
-    """Up to this date; the bounds stay what is named (see `ArchivalDate`)."""
-    end = _ends(span)[1] + _sign(span.approximate, span.uncertain)
-    return replace(span, edtf=f"../{end}", precision="interval", closed=True).noted(
+    """Up to this date; the bounds stay those of the span (see `ArchivalDate`)."""
+    end = _ends(span)[1] + qualifier_sign(span.approximate, span.uncertain)
+    return replace(span, edtf=f"../{end}", precision="interval", closed=True).with_notes(
         _("Only the end of this span is known.")
     )
 
 
 def julian_day(year_: int, month_: int, day_: int) -> Span:
-    """A day of the Julian calendar (Old Style) as the Gregorian day it was, marked."""
+    """A day of the Julian calendar (Old Style) as a Gregorian day, marked."""
     length = 29 if month_ == 2 and year_ % 4 == 0 else month(2001, month_).latest.day
     if not 1 <= day_ <= length:
         raise UnreadError(_("This day does not exist, not even in Old Style."))
     first = month(year_, month_).earliest
     try:
-        found = first + timedelta(days=day_ - 1 + _lag_of_julian(year_, month_))
+        gregorian = first + timedelta(days=day_ - 1 + _lag_of_julian(year_, month_))
     except OverflowError as err:
         raise UnreadError(_("There is no such year.")) from err
-    span = day(found.year, found.month, found.day)
-    return span.noted(
+    span = day(gregorian.year, gregorian.month, gregorian.day)
+    return span.with_notes(
         _("Old Style (Julian) date; it is {date} in the calendar of today.").format(
-            date=found.isoformat()
+            date=gregorian.isoformat()
         )
     )
 
 
 def _lag_of_julian(year_: int, month_: int) -> int:
-    """Days the Julian calendar is behind in a month of its own: 10 from 1582, 13 from 1900.
+    """Days by which the Julian calendar is behind in one of its months: 13 from March 1900.
 
-    Meeus, Astronomical Algorithms (1998), chapter 7: the calendars part at the end of each
-    February of a century year that 400 does not divide.
+    Meeus, Astronomical Algorithms (1998), chapter 7: the lag grows at the end of February of
+    each century year that 400 does not divide.
     """
     before_march = year_ - (month_ < 3)
     return before_march // 100 - before_march // 400 - 2

@@ -1,18 +1,20 @@
 """A printed date -> tokens, each with the kinds it may be.
 
-Everything printed becomes a token or, where it says nothing of the date (a full stop after
-an abbreviation, "of", "the"), is dropped by name. What is neither is a token of no kind, which
-no rule of the grammar takes: that is how an unexplained part makes a date unread.
+Everything printed becomes a token or, where it says nothing about the date (a full stop after
+an abbreviation, "of", "the"), is listed to be dropped. Anything else is a token of no kind, which
+no rule of the grammar takes: so a date with an unexplained part is not read.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import Final
 
-from dash_core.dates.grammar.vocabulary import MONTHS, SEASONS, WEEKDAYS, WORDS, fold
+from dash_core.dates.grammar.vocabulary import MONTHS, SEASONS, WEEKDAYS, WORDS, fold_word
 
-__all__ = ["Token", "tokenize"]
+__all__ = ["DateToken", "kinds_of", "tokenize_date"]
 
 _ROMAN: Final = {
     numeral: number
@@ -72,14 +74,15 @@ _SIGNS: Final = {
 _LONG_NAMES: Final = (
     "january february march april august september october november december".split()
 )
+_SIMPLE: Final = ("number", "word", "sign")  # groups of `_SCAN` that have no groups inside
 _DROPPED: Final = frozenset(".:'’")
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class DateToken:
     """A part of a printed date.
 
-    `values` are its numbers; `glued` says that no space is before it.
+    `kinds` are what it may be, `values` its numbers; `glued` says that no space is before it.
     """
 
     kinds: frozenset[str]
@@ -92,25 +95,40 @@ class Token:
         return not self.kinds.isdisjoint(kinds)
 
 
-def tokenize(text: str) -> list[Token]:
-    """Take a printed date apart."""
-    tokens: list[Token] = []
+def kinds_of(tokens: Iterable[DateToken]) -> frozenset[str]:
+    """All kinds that any of the tokens may be."""
+    return frozenset().union(*[token.kinds for token in tokens])
+
+
+def tokenize_date(text: str) -> list[DateToken]:
+    """Split a printed date into tokens."""
+    tokens: list[DateToken] = []
     glued = False
     for match in _SCAN.finditer(text):
         kind = match.lastgroup or ""
         if kind == "space":
             glued = False
             continue
-        token = _token(match, glued)
+        if kind in _SIMPLE:
+            token = _simple_token(kind, match.group(), glued)
+        else:
+            token = _compound_token(kind, match, glued)
         glued = True
         if token is not None:
             tokens.append(token)
-    return _whole_winters(_centuries_and_decades(_unshortened(tokens)))
+    kinds = kinds_of(tokens)
+    if "month" in kinds and not kinds.isdisjoint(("short", "short_range")):
+        tokens = _unshortened(tokens)
+    if not kinds.isdisjoint(("century", "decade", "ordinal", "filler", "from")):
+        tokens = _centuries_and_decades(tokens)
+    if {"season", "year"} <= kinds:
+        tokens = _whole_winters(tokens)
+    return tokens
 
 
-def _unshortened(tokens: list[Token]) -> list[Token]:
+def _unshortened(tokens: list[DateToken]) -> list[DateToken]:
     """ "28 Dec 1987-3 Jan 1988": a year and a day, though it looks like the years 1987–3."""
-    result: list[Token] = []
+    result: list[DateToken] = []
     for i, token in enumerate(tokens):
         following = tokens[i + 1] if i + 1 < len(tokens) else None
         between_months = (
@@ -122,100 +140,103 @@ def _unshortened(tokens: list[Token]) -> list[Token]:
         )
         if between_months:
             year, number, length = token.values
-            result.append(Token(frozenset({"year"}), str(year), (year,)))
-            result.append(Token(frozenset({"range"}), "-"))
-            result.append(Token(frozenset({"number"}), str(number), (number, length)))
+            result.append(DateToken(frozenset({"year"}), str(year), (year,)))
+            result.append(DateToken(frozenset({"range"}), "-"))
+            result.append(DateToken(frozenset({"number"}), str(number), (number, length)))
         else:
             result.append(token)
     return result
 
 
-def _token(match: re.Match[str], glued: bool) -> Token | None:
-    """One token; None for what says nothing."""
-    found = match.groupdict()
-    text = match.group()
-
-    def make(kind: str, *values: int) -> Token:
-        return Token(frozenset({kind}) if kind else frozenset(), text, values, glued)
-
-    if found["iso"]:
-        return make("day", int(found["iso_y"]), int(found["iso_m"]), int(found["iso_d"]))
-    if found["numeric"]:
-        kind = "numeric" if found["num_s"] != "." else "dotted"
-        return make(
-            kind if len(found["num_y"]) == 4 else f"{kind}_short",
-            int(found["num_a"]),
-            int(found["num_b"]),
-            int(found["num_y"]),
-        )
-    if found["roman"]:
-        return make("day", int(found["rom_y"]), _ROMAN[found["rom_m"]], int(found["rom_d"]))
-    if found["named"]:
-        month = MONTHS.get(fold(found["nam_m"]))
-        if month is None:
-            return make("")
-        kind = "day" if len(found["nam_y"]) == 4 else "day_short"
-        return make(kind, int(found["nam_y"]), month, int(found["nam_d"]))
-    if found["month_chain"]:
-        return make("month_of_year", int(found["mc_y"]), int(found["mc_m"]))
-    if found["month_slash"]:
-        return make("numeric_month", int(found["ms_y"]), int(found["ms_m"]))
-    if found["unit"]:
-        digits = re.match("[0-9]+", text)
-        assert digits is not None
-        number = int(digits.group())
-        return make("decade", number * 10) if number > 99 else make("century", number * 100)
-    if found["short"]:
-        kind = {"-": "short", "–": "short_range", "/": "short_slash"}[found["short_s"]]
-        length = len(found["short_n"])
-        return make(kind, int(found["short_y"]), int(found["short_n"]), length)
-    if found["apostrophe"]:
-        return make("short_year", int(found["apo_n"]))
-    if found["number"]:
-        if len(text) == 4 and int(text):
-            return make("year", int(text))
-        return make("number", int(text), len(text)) if len(text) <= 2 else make("")
-    if found["word"]:
+@lru_cache(maxsize=20_000)
+def _simple_token(kind: str, text: str, glued: bool) -> DateToken | None:
+    """The token of one number, word or sign; None for what says nothing."""
+    if kind == "word":
         return _word(text, glued)
+    if kind == "number":
+        if len(text) == 4 and int(text):
+            return DateToken(frozenset({"year"}), text, (int(text),), glued)
+        if len(text) <= 2:
+            return DateToken(frozenset({"number"}), text, (int(text), len(text)), glued)
+        return DateToken(frozenset(), text, (), glued)
     if text in _DROPPED:
         return None
-    return make(_SIGNS.get(text, ""))
+    return DateToken(frozenset({_SIGNS[text]} if text in _SIGNS else ()), text, (), glued)
 
 
-def _word(text: str, glued: bool) -> Token | None:
-    folded = fold(text)
+def _compound_token(kind: str, match: re.Match[str], glued: bool) -> DateToken:
+    """The token of several numbers or words that belong together."""
+    text = match.group()
+
+    def make(kind: str, *values: int) -> DateToken:
+        return DateToken(frozenset({kind}), text, values, glued)
+
+    def number(group: str) -> int:
+        return int(match[group])
+
+    if kind == "iso":
+        return make("day", number("iso_y"), number("iso_m"), number("iso_d"))
+    if kind == "numeric":
+        kind = "numeric" if match["num_s"] != "." else "dotted"
+        kind = kind if len(match["num_y"]) == 4 else f"{kind}_short"
+        return make(kind, number("num_a"), number("num_b"), number("num_y"))
+    if kind == "roman":
+        return make("day", number("rom_y"), _ROMAN[match["rom_m"]], number("rom_d"))
+    if kind == "named":
+        month = MONTHS.get(fold_word(match["nam_m"]))
+        if month is None:
+            return DateToken(frozenset(), text, (), glued)
+        kind = "day" if len(match["nam_y"]) == 4 else "day_short"
+        return make(kind, number("nam_y"), month, number("nam_d"))
+    if kind == "month_chain":
+        return make("month_of_year", number("mc_y"), number("mc_m"))
+    if kind == "month_slash":
+        return make("numeric_month", number("ms_y"), number("ms_m"))
+    if kind == "unit":
+        digits = re.match("[0-9]+", text)
+        assert digits is not None
+        first = int(digits.group())
+        return make("decade", first * 10) if first > 99 else make("century", first * 100)
+    if kind == "short":
+        kind = {"-": "short", "–": "short_range", "/": "short_slash"}[match["short_s"]]
+        return make(kind, number("short_y"), number("short_n"), len(match["short_n"]))
+    return make("short_year", number("apo_n"))
+
+
+def _word(text: str, glued: bool) -> DateToken | None:
+    folded = fold_word(text)
     kinds = WORDS.get(folded, frozenset())
     values: tuple[int, ...] = ()
-    meant = None if kinds else _misspelt(folded)
-    if meant is not None:
-        return Token(frozenset({"month", "misspelt"}), text, (meant,), glued)
+    month = None if kinds else _misspelt(folded)
+    if month is not None:
+        return DateToken(frozenset({"month", "misspelt"}), text, (month,), glued)
     roman = _ROMAN_ORDINAL.fullmatch(text)
     if roman and roman["n"] in _CENTURIES:
-        return Token(kinds | {"roman"}, text, (_CENTURIES[roman["n"]],), glued)
+        return DateToken(kinds | {"roman"}, text, (_CENTURIES[roman["n"]],), glued)
     if "month" in kinds:
         values = (MONTHS[folded],)
     elif "season" in kinds:
         values = (SEASONS[folded],)
     elif "weekday" in kinds:
         values = (WEEKDAYS[folded],)
-    return Token(kinds, text, values, glued)
+    return DateToken(kinds, text, values, glued)
 
 
-def _is_ordinal_sign(token: Token | None) -> bool:
+def _is_ordinal_sign(token: DateToken | None) -> bool:
     return token is not None and token.is_a("ordinal") and token.glued
 
 
 def _misspelt(word: str) -> int | None:
-    """The month a word is a slip of the pen for ("Feburary"): nearly all letters of its name."""
+    """The month that a misspelt word ("Feburary") stands for: it has nearly all its letters."""
     if len(word) < 5:
         return None
     near = get_close_matches(word, _LONG_NAMES, n=2, cutoff=0.85)
     return MONTHS[near[0]] if len(near) == 1 and near[0][0] == word[0] else None
 
 
-def _centuries_and_decades(tokens: list[Token]) -> list[Token]:
-    """Join "19" "th" "century" and "1930" "s"; drop ordinals of days and words that say nothing."""
-    joined: list[Token] = []
+def _centuries_and_decades(tokens: list[DateToken]) -> list[DateToken]:
+    """Join "19" "th" "century" and "1930" "s"; drop ordinal signs and words that say nothing."""
+    result: list[DateToken] = []
     i = 0
     while i < len(tokens):
         token = tokens[i]
@@ -227,17 +248,17 @@ def _centuries_and_decades(tokens: list[Token]) -> list[Token]:
             is_decade = token.is_a("number") and following.is_a("decade")  # "20s", not "20 s."
             if unit.is_a("century") and not is_decade:
                 first = (token.values[0] - 1) * 100
-                _count_back(joined)
-                joined.append(
-                    Token(frozenset({"century"}), token.text, (first,), token.glued)
+                _count_back(result)
+                result.append(
+                    DateToken(frozenset({"century"}), token.text, (first,), token.glued)
                     if first > 0
-                    else Token(frozenset(), token.text)
+                    else DateToken(frozenset(), token.text)
                 )
                 i += 3 if unit is after else 2
                 continue
         if token.is_a("century") and following is not None and following.is_a("roman"):
             first = (following.values[0] - 1) * 100  # "siglo XIX"
-            joined.append(Token(frozenset({"century"}), following.text, (first,), token.glued))
+            result.append(DateToken(frozenset({"century"}), following.text, (first,), token.glued))
             i += 2
             continue
         if token.is_a("year", "number") and following is not None and following.is_a("decade"):
@@ -245,50 +266,55 @@ def _centuries_and_decades(tokens: list[Token]) -> list[Token]:
             kind = "decade" if token.is_a("year") else "short_decade"
             if is_decade:
                 number = token.values[0]
-                earlier = next((t.values[0] for t in joined if t.is_a("decade") and t.values), None)
+                earlier = next((t.values[0] for t in result if t.is_a("decade") and t.values), None)
                 if kind == "short_decade" and earlier is not None and earlier % 100 < number:
                     kind, number = "decade", earlier - earlier % 100 + number  # "1960s-70s"
-                joined.append(Token(frozenset({kind}), token.text, (number,), token.glued))
+                result.append(DateToken(frozenset({kind}), token.text, (number,), token.glued))
                 i += 2
-                while i < len(tokens) and fold(tokens[i].text) in ("jahre", "jahren", "х", "гг"):
+                while i < len(tokens) and fold_word(tokens[i].text) in (
+                    "jahre",
+                    "jahren",
+                    "х",
+                    "гг",
+                ):
                     i += 1
                 continue
         if token.is_a("number") and _is_ordinal_sign(following):
-            joined.append(token)
+            result.append(token)
             i += 2
             continue
-        if joined and fold(token.text) in ("de", "du", "von", "del"):  # "14 de abril de 1946"
+        if result and fold_word(token.text) in ("de", "du", "von", "del"):  # "14 de abril de 1946"
             i += 1
             continue
         if token.is_a("filler") and not token.kinds - {"filler"}:
             i += 1
             continue
-        joined.append(token)
+        result.append(token)
         i += 1
-    return joined
+    return result
 
 
-def _count_back(joined: list[Token]) -> None:
+def _count_back(result: list[DateToken]) -> None:
     """ "17th and 18th centuries": the numbers before a century are centuries too."""
-    i = len(joined) - 1
+    i = len(result) - 1
     while i >= 1:
-        while i >= 0 and joined[i].is_a("part"):
+        while i >= 0 and result[i].is_a("part"):
             i -= 1
-        if i < 1 or not joined[i].is_a("range", "and", "or", "comma", "slash"):
+        if i < 1 or not result[i].is_a("range", "and", "or", "comma", "slash"):
             return
-        number = joined[i - 1]
+        number = result[i - 1]
         if not number.is_a("number", "roman") or not 1 <= number.values[0] <= 21:
             return
-        if i >= 2 and joined[i - 2].is_a("month"):
+        if i >= 2 and result[i - 2].is_a("month"):
             return
         first = max((number.values[0] - 1) * 100, 1)
-        joined[i - 1] = Token(frozenset({"century"}), number.text, (first,), number.glued)
+        result[i - 1] = DateToken(frozenset({"century"}), number.text, (first,), number.glued)
         i -= 2
 
 
-def _whole_winters(tokens: list[Token]) -> list[Token]:
+def _whole_winters(tokens: list[DateToken]) -> list[DateToken]:
     """ "Winter 1946-1947" is one winter, as "Winter 1946-47" is."""
-    joined: list[Token] = []
+    result: list[DateToken] = []
     i = 0
     while i < len(tokens):
         years = tokens[i : i + 3]
@@ -301,16 +327,18 @@ def _whole_winters(tokens: list[Token]) -> list[Token]:
             and _beside_winter(tokens, i)
         ):
             values = (years[0].values[0], years[2].values[0] % 100, 2)
-            joined.append(Token(frozenset({"short_range"}), years[0].text, values, years[0].glued))
+            result.append(
+                DateToken(frozenset({"short_range"}), years[0].text, values, years[0].glued)
+            )
             i += 3
         else:
-            joined.append(tokens[i])
+            result.append(tokens[i])
             i += 1
-    return joined
+    return result
 
 
-def _beside_winter(tokens: list[Token], i: int) -> bool:
-    """Whether a winter is said just before the three tokens at `i`, or alone after them."""
+def _beside_winter(tokens: list[DateToken], i: int) -> bool:
+    """Whether a winter is named just before the three tokens at `i`, or alone after them."""
     before = tokens[i - 2 : i - 1] if i and tokens[i - 1].is_a("comma") else tokens[i - 1 : i]
     return any(
         t.is_a("season") and t.values[0] == 24 for t in (*(before if i else ()), *tokens[i + 3 :])

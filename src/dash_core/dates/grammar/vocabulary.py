@@ -1,25 +1,27 @@
-"""The words of printed dates, by what they mean.
+"""The words of printed dates, by meaning.
 
 Kept by hand and not taken from a locale database, because archives print abbreviations that
 no locale has ("Mrz", "Janry.", "setiembre"). English, French, German, Italian, Portuguese,
-Russian and Spanish; months of Dutch. To add a language, add its words to the lines below.
+Russian and Spanish; the months of Dutch. To add a language, add its words to the lines below.
 """
 
 from typing import Final
 from unicodedata import combining, normalize
 
-__all__ = ["EVENTS", "EVENT_WORDS", "MONTHS", "SEASONS", "WEEKDAYS", "WORDS", "fold"]
+__all__ = ["EVENTS", "EVENT_WORDS", "MONTHS", "SEASONS", "WEEKDAYS", "WORDS", "fold_word"]
 
 
-def fold(word: str) -> str:
+def fold_word(word: str) -> str:
     """Lower case without accents, so that "Août", "AOUT" and "aout" are one word."""
+    if word.isascii():
+        return word.lower()
     return "".join(c for c in normalize("NFKD", word.casefold()) if not combining(c))
 
 
 def _numbered(lines: str, first: int = 1) -> dict[str, int]:
     """Each word with the number of its line."""
     rows = enumerate(lines.strip().splitlines(), first)
-    return {fold(word): number for number, line in rows for word in line.split()}
+    return {fold_word(word): number for number, line in rows for word in line.split()}
 
 
 MONTHS: Final = _numbered("""
@@ -92,20 +94,20 @@ _KINDS: Final = {
 
 
 def _kinds() -> dict[str, frozenset[str]]:
-    """Word -> the kinds it may be; the grammar takes the one that fits where it stands."""
+    """Word -> the kinds it may be; the grammar takes the one that fits at its place."""
     kinds: dict[str, set[str]] = {}
     for kind, words in _KINDS.items():
         for word in words.split():
-            kinds.setdefault(fold(word), set()).add(kind)
+            kinds.setdefault(fold_word(word), set()).add(kind)
     for table, kind in ((MONTHS, "month"), (SEASONS, "season"), (WEEKDAYS, "weekday")):
         for word in table:
             kinds.setdefault(word, set()).add(kind)
-    return {word: frozenset(found) for word, found in kinds.items()}
+    return {word: frozenset(names) for word, names in kinds.items()}
 
 
 WORDS: Final = _kinds()
 
-# What happened to a work at a date that is not the date it was made at, and words around it.
+# What happened to a work at a date other than that of its making, and words around that.
 EVENTS: Final = frozenset(
     "published exhibited cast casts printed reprinted remade reconstructed reconstruction "
     "reassembled assembled reproduced refabricated fabricated enlarged replica replicas engraved "

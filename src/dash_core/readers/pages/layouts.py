@@ -16,7 +16,7 @@ from typing import Final
 
 from dash_core.dates import looks_like_date, parse_date
 from dash_core.dates.cleaning import is_ditto, is_undated
-from dash_core.dates.grammar.vocabulary import WORDS, fold
+from dash_core.dates.grammar.vocabulary import WORDS, fold_word
 from dash_core.dates.model import MAX_DATE_CHARS
 from dash_core.readers.pages import boilerplate
 
@@ -113,7 +113,7 @@ def _is_date(text: str) -> bool:
 @lru_cache(maxsize=10_000)
 def _part_of_date(word: str) -> str:
     """What a word is in a date: `name` (of a month and the like) or `other`; "" for none."""
-    folded = fold(word)
+    folded = fold_word(word)
     kinds = WORDS.get(folded, frozenset())
     if kinds & _NAMES:
         return "name"

@@ -1,0 +1,186 @@
+"""A date in print: the forms around and between the expressions that the grammar reads.
+
+Years that the archive corrects, bulk dates, events beside the making, a day in two calendars,
+a place before the date.
+"""
+
+import re
+from typing import Final
+
+from dash_core.common.i18n import _
+from dash_core.dates.cleaning import CleanedDate, clean_date, is_undated
+from dash_core.dates.grammar import spans
+from dash_core.dates.grammar.expression import read_expression
+from dash_core.dates.grammar.spans import Span
+from dash_core.dates.grammar.tokens import tokenize_date
+from dash_core.dates.grammar.vocabulary import EVENT_WORDS, EVENTS, WORDS, fold_word
+from dash_core.dates.model import TrackedRules, UnreadError
+
+__all__ = ["has_place", "read_after_place", "read_printed"]
+
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_CORRECTED: Final = re.compile(r"(?P<as_printed>\b[0-9]{4}) ?\[(?P<corrected>[0-9]{4})\]")
+_SUPPLIED_DIGITS: Final = re.compile(
+    r"(?<![0-9])(?:([0-9]{2})\[([0-9]{2})(\??)\]|([0-9]{3})\[([0-9])(\??)\]|\[([0-9]{2})\]([0-9]{2}))"
+    r"(?![0-9])"
+)
+_BULK: Final = re.compile(
+    r"[,;]? ?[\[(]?\b(?:bulk|predominantly|primarily|mostly|chiefly|mainly)\b(?: dates?)?:? ?"
+    r"(?P<inner>[^()\[\]]+)[\])]?$",
+    re.IGNORECASE,
+)
+_PLACE: Final = re.compile(r"(?P<name>[A-ZÀ-ÖØ-ÞА-Я][^\W\d_]{2,}(?:[ -][^\W\d_]+){0,3}), ")
+_CLAUSE_END: Final = re.compile(r"[,;()]")
+# The two days of a date in both calendars: "12/25 January", "12 (25)", "March 27 (April 8)",
+# "25 December 1917 (7 January 1918)".
+_DAY: Final = r"[0-9]{1,2}"
+_DAY_MONTH: Final = r"(?:[0-9]{1,2}\.? [^\W\d_]+\.?|[^\W\d_]+\.? [0-9]{1,2})"
+_FULL: Final = rf"{_DAY_MONTH},? [0-9]{{4}}"
+_TWO_CALENDARS: Final = tuple(
+    re.compile(
+        rf"(?<![0-9/.-])(?P<old>{form})"
+        rf"(?: ?/ ?(?P<after_stroke>{form})| ?\((?P<in_brackets>{form})\))(?![0-9/.-])"
+    )
+    for form in (_DAY, _FULL, _DAY_MONTH)
+)
+
+
+def read_printed(cleaned: CleanedDate, rules: TrackedRules) -> Span:
+    """The span of a date in print.
+
+    Raises
+    ------
+    UnreadError
+        With the reason, where a part of it stays unexplained.
+    """
+    text = cleaned.text
+    if "[" in text:
+        text = _SUPPLIED_DIGITS.sub(_join_digits, text)
+        corrected = _CORRECTED.search(text)
+        if corrected:
+            return _with_both_years(text, corrected, cleaned.julian, rules)
+    words = {fold_word(word) for word in _WORD.findall(text)}
+    bulk = _BULK.search(text) if any("bulk" in WORDS.get(word, ()) for word in words) else None
+    if bulk:
+        outer = CleanedDate(text[: bulk.start()], cleaned.julian)
+        return _with_bulk(outer, bulk["inner"], rules)
+    if not words.isdisjoint(EVENTS):
+        return _with_events(text, rules)
+    return _in_both_calendars(text, rules) or read_expression(
+        tokenize_date(text), rules, julian=cleaned.julian
+    )
+
+
+def has_place(text: str) -> bool:
+    """Whether words that are no date precede the date ("Berlin, April 5, 1946")."""
+    match = _PLACE.match(clean_date(text).text)
+    return match is not None and not any(
+        fold_word(word) in WORDS for word in _WORD.findall(match[0])
+    )
+
+
+def read_after_place(cleaned: CleanedDate, rules: TrackedRules) -> Span | None:
+    """ "Berlin, April 5, 1946": a day after a name; marked, for the name is not understood."""
+    match = _PLACE.match(cleaned.text)
+    if match is None or not has_place(cleaned.text):
+        return None
+    try:
+        span = read_printed(CleanedDate(cleaned.text[match.end() :], cleaned.julian), rules)
+    except UnreadError:
+        return None
+    if span.precision != "day":
+        return None
+    return span.with_notes(_("“{name}” is taken for a place.").format(name=match["name"]))
+
+
+def _with_both_years(
+    text: str, corrected: re.Match[str], julian: bool, rules: TrackedRules
+) -> Span:
+    """ "1946 [1947]": the year as printed and as the archive corrects it."""
+    variants = [
+        text[: corrected.start()] + corrected[year] + text[corrected.end() :]
+        for year in ("as_printed", "corrected")
+    ]
+    both = [read_printed(CleanedDate(variant, julian), rules) for variant in variants]
+    note = _("The archive corrects the year; both are covered.")
+    return spans.either(both).with_notes(note)
+
+
+def _join_digits(match: re.Match[str]) -> str:
+    """ "194[6]" is 1946, with digits that the archivist supplied."""
+    digits = "".join(part for part in match.groups() if part and part != "?")
+    return f"[{digits}{'?' if '?' in match.group() else ''}]"
+
+
+def _with_bulk(outer: CleanedDate, inner: str, rules: TrackedRules) -> Span:
+    """ "1924-1957 (bulk 1934-1939)": the whole, checked against the bulk."""
+    bulk = read_expression(tokenize_date(inner), rules, julian=outer.julian)
+    if not outer.text.strip() or is_undated(outer.text):
+        return bulk.with_notes(_("Only where most of the material lies is said."))
+    whole = read_printed(outer, rules)
+    if whole.earliest <= bulk.earliest and bulk.latest <= whole.latest:
+        return whole
+    return whole.with_notes(_("The bulk dates are not within the dates."))
+
+
+def _with_events(text: str, rules: TrackedRules) -> Span:
+    """ "1927, printed 1977", "exhibited 1836": the date of making, as far as it is printed."""
+    text = re.sub(r"\bsigned and dated\b", "signed", text, flags=re.IGNORECASE)
+    text = re.sub(r"\bre[–-](?=[a-z])", "re", text)
+    text = re.sub(r"\b(?:released )?by the artist\b", "released", text, flags=re.IGNORECASE)
+    clauses: list[tuple[bool, str]] = []
+    start = 0
+    for end in [*(match.start() for match in _CLAUSE_END.finditer(text)), len(text)]:
+        clause = text[start:end].strip()
+        if clause:
+            names_event = any(fold_word(word) in EVENTS for word in _WORD.findall(clause))
+            clauses.append((names_event, clause))
+        start = end + 1
+    first = next(i for i, (names_event, _clause) in enumerate(clauses) if names_event)
+    made = ", ".join(clause for _event, clause in clauses[:first])
+    events: list[str] = []
+    for names_event, clause in clauses[first:]:
+        if names_event:
+            events.append(_WORD.sub(_without_event_word, clause).strip())
+        else:  # "exhibited 1809, 1840"
+            events[-1] += f", {clause}"
+    dates = [read_expression(tokenize_date(event), rules) for event in events if event.strip(" ?.")]
+    word = next(word for word in _WORD.findall(clauses[first][1]) if fold_word(word) in EVENTS)
+    if made:
+        note = _("Beside the date of making, “{word}” is said.").format(word=word)
+        return read_expression(tokenize_date(made), rules).with_notes(note)
+    if not dates:
+        raise UnreadError(_("“{word}” has no date.").format(word=word))
+    note = _("The date says when it was {word}, which need not be when it was made.")
+    return dates[0].with_notes(note.format(word=word.lower()))
+
+
+def _without_event_word(match: re.Match[str]) -> str:
+    return "" if fold_word(match.group()) in EVENT_WORDS else match.group()
+
+
+def _in_both_calendars(text: str, rules: TrackedRules) -> Span | None:
+    """ "12/25 January 1918": one day in Old Style and in New Style.
+
+    Two days that the calendars do not explain are both covered, and marked.
+    """
+    if "/" not in text and "(" not in text:
+        return None
+    match = next(filter(None, (pattern.search(text) for pattern in _TWO_CALENDARS)), None)
+    if match is None:
+        return None
+    variants = [
+        text[: match.start()] + day + text[match.end() :]
+        for day in (match["old"], match["after_stroke"] or match["in_brackets"])
+    ]
+    try:
+        days = [read_expression(tokenize_date(variant), rules) for variant in variants]
+        if any(day.precision != "day" for day in days):
+            return None
+        old = read_expression(tokenize_date(variants[0]), rules, julian=True)
+    except UnreadError:
+        return None
+    if old.earliest == days[1].earliest:
+        return old
+    note = _("Two days are given; both are covered.")
+    return spans.either(days).with_notes(note)
