@@ -15,7 +15,7 @@ from dash_core.export.handout.pdf import can_print, format_how
 from dash_core.readers.tables.records import PROVENANCE
 from dash_core.study.comment_header import without_head
 from dash_core.study.edits import Edit
-from dash_core.topics import parse
+from dash_core.topics import parse_topics
 
 ROOT = Path(__file__).parents[2]
 SEED = str(ROOT / "seeds" / "000_c0d2bb1156087dbf.txt")
@@ -169,7 +169,7 @@ def test_topics_are_written_as_they_are_shown(run, run_json, tmp_path):
     assert run("topics", SEED, "--topics", file) == run("topics", SEED)
     run("topics", SEED, "--k", "3", "--write", file)
     shown = run_json("topics", SEED, "--k", "3", "--summary")
-    written = parse(Path(file).read_text("utf-8"), file)
+    written = parse_topics(Path(file).read_text("utf-8"), file)
     assert (written.k, written.named) == (3, ())
     assert [step.label for step in written.steps] == [topic["label"] for topic in shown]
 

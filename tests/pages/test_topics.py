@@ -4,12 +4,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dash_app.session import history, loading
-from dash_core.topics.file.parse import parse
+from dash_core.topics.file.parse import parse_topics
 
 
 def file_of(app):
     """The topics file of the study the address names."""
-    return parse(history.state_at(app.query_params["source"]).topics, "topics")
+    return parse_topics(history.state_at(app.query_params["source"]).topics, "topics")
 
 
 def address(app):

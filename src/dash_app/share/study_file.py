@@ -17,7 +17,7 @@ from dash_core.common.i18n import _, ngettext
 from dash_core.dates import format_day
 from dash_core.export.provenance import provenance
 from dash_core.study.study import PAGE, SaveInfo
-from dash_core.topics import parse
+from dash_core.topics import parse_topics
 
 __all__ = ["draw", "facts", "share"]
 
@@ -137,7 +137,7 @@ def _format_topics(study: Study) -> str:
     """Named topics by their labels; found ones as what was asked of them."""
     if not study.topics:
         return _("found by the programme")
-    file = parse(study.topics, _("the topics of this study"))
+    file = parse_topics(study.topics, _("the topics of this study"))
     if file.named:
         labels = ", ".join(topic.label for topic in file.named)
         return _("{n} named: {labels}").format(n=len(file.named), labels=labels)

@@ -20,7 +20,7 @@ from dash_core.common.progress import Progress, progress_part
 from dash_core.dates import format_span
 from dash_core.readers import FIELDS, LIST_FIELDS, Column, Reading, SourceFile, read_files
 from dash_core.study.study import SaveInfo, is_study_file
-from dash_core.topics import parse
+from dash_core.topics import parse_topics
 
 __all__ = ["draw"]
 
@@ -76,7 +76,7 @@ def _current() -> _Draft | None:
 def _read(given: _Given, progress: Progress) -> _Draft:
     study = given.study
     if study.topics:
-        parse(study.topics, _("the topics of this listing"))  # else it would not open
+        parse_topics(study.topics, _("the topics of this listing"))  # else it would not open
     reading = read_files(study.files, study.columns, progress_part(progress, 0, 0.8))
     table = build(reading, study.rules, study.edits)
     return _Draft(study, given.saved, reading=reading, table=table)

@@ -14,11 +14,11 @@ from dash_core.text.search.index import Index
 from dash_core.text.vectors.document_vectors import PMI_DIMENSIONS, term_vectors
 from dash_core.topics import SuggestedNumber, Topics, assign
 from dash_core.topics import divide as divided
-from dash_core.topics.file.parse import parse
+from dash_core.topics.file.parse import parse_topics
 from dash_core.topics.file.schema import TopicFile, TopicSpec
 from dash_core.topics.found.hierarchy import Node, hierarchy
 from dash_core.topics.found.replay import Split
-from dash_core.topics.named.explain import WhyNot, why_not, why_not_found
+from dash_core.topics.named.explain import Explanation, explain_found, explain_named
 from dash_core.topics.named.suggest_words import SuggestedWord, suggest_words
 
 __all__ = [
@@ -42,7 +42,7 @@ def read_file(text: str | None) -> TopicFile:
     """The topics file of a study; an empty one where nothing was decided."""
     if not text or not text.strip():
         return TopicFile()
-    return parse(text, _("the topics of this listing"))
+    return parse_topics(text, _("the topics of this listing"))
 
 
 def names(collection: Collection) -> frozenset[str]:
@@ -74,15 +74,15 @@ def suggest(collection: Collection, spec: TopicSpec) -> list[SuggestedWord]:
     )
 
 
-def explain(collection: Collection, topics: Topics, row: int, topic_id: str) -> WhyNot:
+def explain(collection: Collection, topics: Topics, row: int, topic_id: str) -> Explanation:
     """Why a document is, or is not, in a topic."""
     if topics.kind == "found":
-        return why_not_found(row, topic_id, topics, vectors(collection))
+        return explain_found(row, topic_id, topics, vectors(collection))
     index = collection.index
     (spec,) = (s for s in read_file(collection.study.topics).named if s.id == topic_id)
     title, summary = collection._texts[row]
     language = collection.languages[row]
-    return why_not(
+    return explain_named(
         row,
         spec,
         index,

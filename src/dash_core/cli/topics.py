@@ -14,7 +14,7 @@ from dash_core.common.errors import DossierError
 from dash_core.common.i18n import _, count
 from dash_core.export.provenance import provenance
 from dash_core.study.comment_header import with_head
-from dash_core.topics import TopicFile, Topics, parse, to_toml
+from dash_core.topics import TopicFile, Topics, parse_topics, to_toml
 from dash_core.topics.edit.edits import as_shown
 
 __all__ = ["add_commands"]
@@ -86,7 +86,7 @@ def _topics(options: argparse.Namespace) -> Iterable[str]:
 
 def _write_topics(collection: Collection, topics: Topics, path: Path) -> str:
     before = collection.study.topics or ""
-    file = parse(before, collection.name) if before else TopicFile()
+    file = parse_topics(before, collection.name) if before else TopicFile()
     shown = as_shown(file, topics, collection.table["id"].tolist())
     if shown == TopicFile():
         raise DossierError(_("There is no topic to write: {why}").format(why=topics.advice))

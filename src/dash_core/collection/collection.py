@@ -48,7 +48,7 @@ from dash_core.topics import (
     find_evidence,
     find_topics,
     lay_out,
-    parse,
+    parse_topics,
     phrases_of,
 )
 from dash_core.topics.found.map import MAX_MAPPED
@@ -306,7 +306,7 @@ class Collection:
         """The topics as the study has them, and their column of the table."""
         self._topic_file = TopicFile()
         if self.study.topics is not None:
-            self._topic_file = parse(self.study.topics, _("the topics of this listing"))
+            self._topic_file = parse_topics(self.study.topics, _("the topics of this listing"))
         self.named: Topics | None = None
         if self._topic_file.named:
             ids = self.table["id"].tolist()

@@ -1,6 +1,6 @@
-"""Topics: named ones, steered by a person, beside found ones, with how far to trust them."""
+"""Topics: those a person named, and those found in the listing with how far to trust them."""
 
-from dash_core.topics.file.parse import parse
+from dash_core.topics.file.parse import parse_topics
 from dash_core.topics.file.schema import Step, TopicFile, TopicSpec
 from dash_core.topics.file.write import to_toml
 from dash_core.topics.found.cluster import divide, find_topics
@@ -25,7 +25,7 @@ __all__ = [
     "find_evidence",
     "find_topics",
     "lay_out",
-    "parse",
+    "parse_topics",
     "phrases_of",
     "to_toml",
     "without_names",

@@ -1,4 +1,4 @@
-"""What every kind of topic gives: one typed object between the models and the pages."""
+"""Topics of either kind, named or found: the data that charts and pages show."""
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -40,11 +40,11 @@ OTHER_SHAPE: Final = "cross"
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """One topic as people meet it.
+    """One topic.
 
-    `terms` are words as written, most telling first; `members` are rows of the table,
-    strongest first; `strength` is their mean strength; `stability` runs from 0 to 1 and is
-    None for a named topic, which does not depend on chance.
+    `terms` are words as written, most typical first; `members` are rows of the table,
+    strongest first; `strength` is their mean strength; `stability` is from 0 to 1, and None for
+    a named topic, which does not depend on chance.
     """
 
     id: str
@@ -69,11 +69,11 @@ class Topics:
     """All topics of one kind, and how strongly each document belongs to each.
 
     `strengths` has a row a document and a column a topic, from 0 (does not belong) to 1: for
-    named topics the share of the document's weighted wording that speaks for the topic, for
-    found ones the cosine to the group's centre.
-    `evidence[row][topic id]` are the words behind it. `advice` is what a person should know
-    before believing these topics. `pinned` are rows, with the id of the topic, that a person put
-    there by hand.
+    named topics the share of the document's term weight that words of the topic carry, for found
+    ones the cosine to the group's centre.
+    `evidence[row][topic id]` are the words behind it. `advice` says how far these
+    topics can be trusted. `pinned` are rows, with the id of the topic, that a person put there by
+    hand.
     """
 
     kind: Literal["named", "found"]
@@ -104,12 +104,12 @@ class Topics:
         """
         strengths = self.strengths[row]
         order = np.argsort(-strengths, kind="stable")
-        found = [
+        topics = [
             (self.topics[i], 0.0 if self.topics[i].id == OTHER else float(strengths[i]))
             for i in order
             if strengths[i] > 0
         ]
-        return sorted(found, key=lambda own: own[0].id not in first)
+        return sorted(topics, key=lambda pair: pair[0].id not in first)
 
 
 def with_other(

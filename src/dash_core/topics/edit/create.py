@@ -1,4 +1,5 @@
-"""New named topics: typed, of a found one, of documents; and a file of what is shown."""
+"""New named topics, made of words, of a found topic or of documents; and a file of the topics
+shown."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -13,11 +14,11 @@ from dash_core.topics.edit.helpers import (
     WORDS_PER_NEW_TOPIC,
     check,
     check_label,
-    clean,
-    clean_words,
+    exemplars,
     new_spec,
+    single_line,
     topic_of,
-    typical_ids,
+    usable_words,
 )
 from dash_core.topics.edit.split import columns_of
 from dash_core.topics.file.schema import Step, TopicFile
@@ -35,10 +36,10 @@ def add_topic(
     pinned: Iterable[str] = (),
 ) -> TopicFile:
     """Add a named topic, last; its id is made of its label."""
-    label = clean(label)
+    label = single_line(label)
     check_label(label, [spec.label for spec in file.named])
     new = replace(
-        new_spec(file, label, clean_words(words, label)), pinned=tuple(dict.fromkeys(pinned))
+        new_spec(file, label, usable_words(words, label)), pinned=tuple(dict.fromkeys(pinned))
     )
     if color:
         new = replace(new, color=color)
@@ -46,7 +47,7 @@ def add_topic(
 
 
 def from_found(file: TopicFile, topics: Topics, topic_id: str) -> TopicFile:
-    """Make a named topic of a found one: its label, its colour, its telling words."""
+    """Make a named topic of a found one: its label, its colour, its typical words."""
     topic = topic_of(topics, topic_id)
     new = new_spec(file, topic.label, topic.terms[:WORDS_PER_NEW_TOPIC])
     if topic.color not in {spec.color for spec in file.named}:
@@ -61,18 +62,17 @@ def from_documents(
     names: frozenset[str],
     label: str = "",
 ) -> TopicFile:
-    """Make a named topic of documents (rows): of the words that tell them from the rest, more
-    of them where a document has none of the first. Without a label it is called by two."""
-    chosen = [int(row) for row in rows]
-    if not chosen:
+    """Make a named topic of documents (rows): of the words that distinguish them from the rest, and
+    more where a document has none of the first ones. The default label is two of the words."""
+    rows = [int(row) for row in rows]
+    if not rows:
         raise TopicFileError(_("Choose documents first: a topic cannot be made of none."))
-    telling = typical_terms(index, chosen, names, 5 * WORDS_PER_NEW_TOPIC)
-    words = list(telling[:WORDS_PER_NEW_TOPIC])
-    part = index.subject[chosen]
-    for i in range(len(chosen)):
-        own = set(part[[i]].indices.tolist())
-        if not any(own.issuperset(columns_of(word, index)) for word in words):
-            words += [word for word in telling if own.issuperset(columns_of(word, index))][:1]
+    typical = typical_terms(index, rows, names, 5 * WORDS_PER_NEW_TOPIC)
+    words = list(typical[:WORDS_PER_NEW_TOPIC])
+    for row in rows:
+        columns = set(index.subject[[row]].indices.tolist())
+        if not any(columns.issuperset(columns_of(word, index)) for word in words):
+            words += [word for word in typical if columns.issuperset(columns_of(word, index))][:1]
     if not words:
         raise TopicFileError(_("These documents have no words by which a topic could be known."))
     if label.strip():
@@ -82,14 +82,14 @@ def from_documents(
 
 
 def as_shown(file: TopicFile, topics: Topics, ids: Sequence[str]) -> TopicFile:
-    """The file that shows these topics alone: named ones as they are; of found ones their
-    number, what was done to them, and a label for each, to be changed at will."""
+    """A file with these topics only: named ones as they are; of found ones their number, the steps,
+    and a label for each, ready to be edited."""
     if topics.kind == "named":
         return replace(file, k=None, veto=(), steps=())
     is_changed = any(step.do in ("merge", "split") for step in file.steps)
     labels = {step.label for step in file.steps if step.do == "rename"}
     new = tuple(
-        Step("rename", typical_ids(topics, topic, ids), topic.label, label=topic.label)
+        Step("rename", exemplars(topics, topic, ids), topic.label, label=topic.label)
         for topic in topics.grouped
         if topic.label not in labels
     )

@@ -1,8 +1,8 @@
-"""What a person may do to topics: each function gives a new topics file.
+"""Edits of topics: each function returns a new topics file.
 
-They work alike on named topics, whose words are changed, and on found ones, of which a step is
-written down that is done again after every fit (`dash_core.topics.found.replay`). `ids` are the
-ids of the rows of the table. What makes no sense raises `TopicFileError` with one sentence.
+Of named topics the words are changed; for found ones a step is added that is replayed after every
+fit (`dash_core.topics.found.replay`). `ids` are the ids of the rows of the table. An edit that
+makes no sense raises `TopicFileError` with one sentence.
 """
 
 from collections.abc import Iterable, Sequence
@@ -16,14 +16,14 @@ from dash_core.topics.edit.helpers import (
     add_step,
     check,
     check_label,
-    clean,
-    clean_words,
+    exemplars,
     new_spec,
-    put,
+    replace_spec,
+    single_line,
     spec_of,
     topic_of,
-    typical_ids,
-    unique,
+    unique_words,
+    usable_words,
 )
 from dash_core.topics.edit.split import divide_members, divide_spec
 from dash_core.topics.file.schema import Step, TopicFile
@@ -56,17 +56,17 @@ __all__ = [
 def rename(
     file: TopicFile, topics: Topics, topic_id: str, label: str, ids: Sequence[str]
 ) -> TopicFile:
-    """Call a topic something else: not nothing, not “Other”, not as another topic."""
+    """Give a topic another label: not empty, not “Other”, not another topic's."""
     topic = topic_of(topics, topic_id)
-    label = clean(label)
-    others = [own.label for own in topics.grouped if own.id != topic_id]
+    label = single_line(label)
+    others = [other.label for other in topics.grouped if other.id != topic_id]
     if topics.kind == "named":
         others += [spec.label for spec in file.named if spec.id != topic_id]
     check_label(label, others)
     if label == topic.label:
         return file
     if topics.kind == "named":
-        return put(file, replace(spec_of(file, topic_id), label=label))
+        return replace_spec(file, replace(spec_of(file, topic_id), label=label))
     return add_step(file, topics, topic, ids, Step("rename", (), label=label))
 
 
@@ -80,7 +80,7 @@ def recolor(
     if color == topic.color:
         return file
     if topics.kind == "named":
-        return put(file, replace(spec_of(file, topic_id), color=color))
+        return replace_spec(file, replace(spec_of(file, topic_id), color=color))
     return add_step(file, topics, topic, ids, Step("color", (), color=color))
 
 
@@ -92,23 +92,23 @@ def merge(
     Named topics: the words of all. A document taken out by hand of one stays out unless it was
     in another.
     """
-    chosen = [topic_of(topics, topic_id) for topic_id in dict.fromkeys(topic_ids)]
-    if len(chosen) < 2:
+    merged_topics = [topic_of(topics, topic_id) for topic_id in dict.fromkeys(topic_ids)]
+    if len(merged_topics) < 2:
         raise TopicFileError(_("Choose two topics or more to put together."))
     if topics.kind == "found":
-        documents = typical_ids(topics, chosen[0], ids)
-        for topic in chosen[1:]:
+        documents = exemplars(topics, merged_topics[0], ids)
+        for topic in merged_topics[1:]:
             file = add_step(file, topics, topic, ids, Step("merge", (), into_documents=documents))
         return file
-    specs = [spec_of(file, topic.id) for topic in chosen]
-    inside = {ids[row] for topic in chosen for row in topic.members}
-    words = unique(word for spec in specs for word in spec.words)
+    specs = [spec_of(file, topic.id) for topic in merged_topics]
+    inside = {ids[row] for topic in merged_topics for row in topic.members}
+    words = unique_words(word for spec in specs for word in spec.words)
     sought = set(phrases_of(words))
     pinned = tuple(dict.fromkeys(id_ for spec in specs for id_ in spec.pinned))
     merged = replace(
         specs[0],
         words=words,
-        veto=unique(
+        veto=unique_words(
             word for spec in specs for word in spec.veto if not sought & set(phrases_of([word]))
         ),
         pinned=pinned,
@@ -118,9 +118,9 @@ def merge(
             if id_ not in inside and id_ not in pinned
         ),
     )
-    gone = {spec.id for spec in specs[1:]}
+    removed = {spec.id for spec in specs[1:]}
     named = tuple(
-        merged if spec.id == merged.id else spec for spec in file.named if spec.id not in gone
+        merged if spec.id == merged.id else spec for spec in file.named if spec.id not in removed
     )
     return check(replace(file, named=named))
 
@@ -138,8 +138,8 @@ def split(
     """Make several topics of one.
 
     The members of a named topic are divided by `divide`; each word goes to the part where it
-    weighs most, a part without words gets the terms that tell it from the others. The largest
-    part keeps the label and the colour.
+    weighs most, a part without words gets its distinctive terms. The largest part keeps the label
+    and the colour.
     """
     topic = topic_of(topics, topic_id)
     if not 2 <= into <= MAX_SPLIT:
@@ -160,8 +160,8 @@ def split(
 
 
 def veto(file: TopicFile, word: str, topic_id: str | None = None) -> TopicFile:
-    """Let a word or phrase not count: for one named topic, or (None) for found topics."""
-    word = clean(word)
+    """Exclude a word or phrase: from one named topic, or (None) from found topics."""
+    word = single_line(word)
     phrases = phrases_of([word])
     if not phrases:
         raise TopicFileError(
@@ -176,10 +176,12 @@ def veto(file: TopicFile, word: str, topic_id: str | None = None) -> TopicFile:
 
 
 def unveto(file: TopicFile, word: str, topic_id: str | None = None) -> TopicFile:
-    """Let a word count again, in whatever form it was vetoed."""
+    """Count a word again, in whatever form it was vetoed."""
     before = file.veto if topic_id is None else spec_of(file, topic_id).veto
     phrases = set(phrases_of([word]))
-    kept = tuple(own for own in before if own != word and not phrases & set(phrases_of([own])))
+    kept = tuple(
+        vetoed for vetoed in before if vetoed != word and not phrases & set(phrases_of([vetoed]))
+    )
     return _with_veto(file, topic_id, kept)
 
 
@@ -194,7 +196,7 @@ def pin(
         new = Step("pin", (), document=document_id)
         return add_step(file, topics, topic, ids, new)
     spec = spec_of(file, topic_id)
-    return put(
+    return replace_spec(
         file,
         replace(
             spec,
@@ -205,21 +207,22 @@ def pin(
 
 
 def unpin(file: TopicFile, document_id: str, topic_id: str | None = None) -> TopicFile:
-    """Take back that a document was put into a named topic (or, None, a found one) by hand."""
+    """Undo that a document was put into a named topic (or, None, a found one) by hand."""
     if topic_id is None:
         steps = (s for s in file.steps if s.do != "pin" or s.document != document_id)
         return replace(file, steps=tuple(steps))
     spec = spec_of(file, topic_id)
-    return put(file, replace(spec, pinned=tuple(i for i in spec.pinned if i != document_id)))
+    pinned = tuple(id_ for id_ in spec.pinned if id_ != document_id)
+    return replace_spec(file, replace(spec, pinned=pinned))
 
 
 def exclude(file: TopicFile, document_id: str, topic_id: str) -> TopicFile:
     """Take a document out of a named topic by hand, whatever its words.
 
-    A document of a found group has to be in some group: `pin` puts it into another.
+    A document of a found group must be in some group: `pin` moves it to another.
     """
     spec = spec_of(file, topic_id)
-    return put(
+    return replace_spec(
         file,
         replace(
             spec,
@@ -230,30 +233,30 @@ def exclude(file: TopicFile, document_id: str, topic_id: str) -> TopicFile:
 
 
 def include(file: TopicFile, document_id: str, topic_id: str) -> TopicFile:
-    """Take back that a document was taken out: its words count again."""
+    """Undo that a document was taken out: its words count again."""
     spec = spec_of(file, topic_id)
-    return put(file, replace(spec, excluded=tuple(i for i in spec.excluded if i != document_id)))
+    excluded = tuple(id_ for id_ in spec.excluded if id_ != document_id)
+    return replace_spec(file, replace(spec, excluded=excluded))
 
 
 def remove_topic(file: TopicFile, topic_id: str) -> TopicFile:
-    """Drop a named topic."""
-    gone = spec_of(file, topic_id)
-    return replace(file, named=tuple(spec for spec in file.named if spec is not gone))
+    """Remove a named topic."""
+    removed = spec_of(file, topic_id)
+    return replace(file, named=tuple(spec for spec in file.named if spec is not removed))
 
 
 def set_words(file: TopicFile, topic_id: str, words: Iterable[str]) -> TopicFile:
     """Give a named topic other words."""
     spec = spec_of(file, topic_id)
-    return put(file, replace(spec, words=clean_words(words, spec.label)))
+    return replace_spec(file, replace(spec, words=usable_words(words, spec.label)))
 
 
 def set_k(file: TopicFile, k: int | None) -> TopicFile:
-    """Ask for `k` found topics, or (None) for the number suggested. What was done to found
-    topics stays."""
+    """Ask for `k` found topics, or (None) for the number suggested. The steps stay."""
     return check(replace(file, k=k))
 
 
 def _with_veto(file: TopicFile, topic_id: str | None, words: tuple[str, ...]) -> TopicFile:
     if topic_id is None:
         return check(replace(file, veto=words))
-    return put(file, replace(spec_of(file, topic_id), veto=words))
+    return replace_spec(file, replace(spec_of(file, topic_id), veto=words))

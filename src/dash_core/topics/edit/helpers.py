@@ -1,4 +1,4 @@
-"""What every change to a topics file needs: finding, checking and putting back."""
+"""What every edit of a topics file needs: to find, check and replace topics and steps."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -20,21 +20,21 @@ __all__ = [
     "add_step",
     "check",
     "check_label",
-    "clean",
-    "clean_words",
+    "exemplars",
     "new_spec",
-    "put",
+    "replace_spec",
+    "single_line",
     "spec_of",
     "topic_of",
-    "typical_ids",
-    "unique",
+    "unique_words",
+    "usable_words",
 ]
 
-WORDS_PER_NEW_TOPIC: Final = 8  # words of a topic started from a found one or from documents
+WORDS_PER_NEW_TOPIC: Final = 8  # of a topic made of a found one or of documents
 
-EXEMPLARS_PER_STEP: Final = 5  # documents that tell which found topic a step means
+EXEMPLARS_PER_STEP: Final = 5  # documents by which a step names a found topic
 
-_NO_ID: Final = re.compile(r"[^a-z0-9]+")
+_NOT_IN_ID: Final = re.compile(r"[^a-z0-9]+")
 
 
 def topic_of(topics: Topics, topic_id: str) -> Topic:
@@ -59,8 +59,8 @@ def spec_of(file: TopicFile, topic_id: str) -> TopicSpec:
     raise TopicFileError(_("There is no named topic “{id}” here now.").format(id=topic_id))
 
 
-def put(file: TopicFile, spec: TopicSpec) -> TopicFile:
-    """The file with this named topic in the place of the one of its id."""
+def replace_spec(file: TopicFile, spec: TopicSpec) -> TopicFile:
+    """The file with this named topic instead of the one with its id."""
     return check(replace(file, named=tuple(spec if s.id == spec.id else s for s in file.named)))
 
 
@@ -73,14 +73,14 @@ def check(file: TopicFile) -> TopicFile:
 def add_step(
     file: TopicFile, topics: Topics, topic: Topic, ids: Sequence[str], step: Step
 ) -> TopicFile:
-    """Write a step down, for a found topic. An earlier one that it makes void goes, unless a
-    group was split since: then the earlier one may mean another part."""
+    """Add a step on a found topic. It replaces an earlier one that it makes void, unless a group
+    was split since: then the earlier one may be about another part."""
     splits = [i for i, old in enumerate(file.steps) if old.do == "split"]
     since = splits[-1] + 1 if splits else 0
     row_of = {id_: row for row, id_ in enumerate(ids)}
-    labels = np.full(len(ids), -1, dtype=np.int64)
-    for number, own in enumerate(topics.grouped):
-        labels[list(own.members)] = number
+    groups = np.full(len(ids), -1, dtype=np.int64)
+    for number, grouped in enumerate(topics.grouped):
+        groups[list(grouped.members)] = number
     group = topics.grouped.index(topic)
 
     def is_void(old: Step) -> bool:
@@ -88,27 +88,26 @@ def add_step(
             return False
         if step.do == "pin":
             return old.document == step.document
-        is_same = group_of(old.documents, row_of, labels) == group
+        is_same = group_of(old.documents, row_of, groups) == group
         return step.do in ("rename", "color") and is_same
 
     kept = [old for i, old in enumerate(file.steps) if i < since or not is_void(old)]
-    new = replace(step, documents=typical_ids(topics, topic, ids), of=topic.label)
+    new = replace(step, documents=exemplars(topics, topic, ids), of=topic.label)
     return check(replace(file, steps=(*kept, new)))
 
 
-def typical_ids(topics: Topics, topic: Topic, ids: Sequence[str]) -> tuple[str, ...]:
-    """The documents by which a found topic is known: its strongest, those put into it by hand
-    last."""
+def exemplars(topics: Topics, topic: Topic, ids: Sequence[str]) -> tuple[str, ...]:
+    """The documents that stand for a found topic: its strongest, those put in by hand last."""
     rows = sorted(topic.members, key=lambda row: (row, topic.id) in topics.pinned)
     return tuple(ids[row] for row in rows[:EXEMPLARS_PER_STEP])
 
 
 def new_spec(file: TopicFile, label: str, words: tuple[str, ...]) -> TopicSpec:
     """A named topic with an id, a label and a colour that no other has."""
-    own = [spec.label for spec in file.named]
-    label = unique_labels([*own, clean(label)])[-1]
-    base = _NO_ID.sub("-", fold(label)).strip("-")[:30].strip("-") or "topic"
-    if re.fullmatch(r"g\d+", base):  # as found topics are called
+    labels = [spec.label for spec in file.named]
+    label = unique_labels([*labels, single_line(label)])[-1]
+    base = _NOT_IN_ID.sub("-", fold(label)).strip("-")[:30].strip("-") or "topic"
+    if re.fullmatch(r"g\d+", base):  # an id of a found topic
         base = f"topic-{base}"
     taken, id_, n = {OTHER, *(spec.id for spec in file.named)}, base, 1
     while id_ in taken:
@@ -119,7 +118,7 @@ def new_spec(file: TopicFile, label: str, words: tuple[str, ...]) -> TopicSpec:
 
 
 def check_label(label: str, others: Iterable[str]) -> None:
-    """Raise `TopicFileError` where a label says nothing or is another topic's."""
+    """Raise `TopicFileError` where a label is empty, too long or another topic's."""
     if not label:
         raise TopicFileError(_("A topic needs a name: it cannot be empty."))
     if len(label) > MAX_LABEL_CHARS:
@@ -138,26 +137,26 @@ def check_label(label: str, others: Iterable[str]) -> None:
         )
 
 
-def clean(text: str) -> str:
-    """On one line, without what a file cannot hold (half a character)."""
+def single_line(text: str) -> str:
+    """The text on one line, half characters (lone surrogates) replaced."""
     return " ".join(text.encode("utf-8", "replace").decode("utf-8").split())
 
 
-def clean_words(words: Iterable[str], label: str) -> tuple[str, ...]:
-    """Words as typed, each once; `TopicFileError` if none of them can be looked for."""
-    kept = unique(filter(None, map(clean, words)))
-    if not phrases_of(kept):
+def usable_words(words: Iterable[str], label: str) -> tuple[str, ...]:
+    """Words as typed, each once; `TopicFileError` if none of them can be searched for."""
+    usable = unique_words(filter(None, map(single_line, words)))
+    if not phrases_of(usable):
         raise TopicFileError(
             _(
                 "“{label}” needs a word or phrase to look for; words such as “the” are in every "
                 "document."
             ).format(label=label)
         )
-    return kept
+    return usable
 
 
-def unique(words: Iterable[str]) -> tuple[str, ...]:
-    """Each once, in order; words that differ in capitals alone are the same."""
+def unique_words(words: Iterable[str]) -> tuple[str, ...]:
+    """Each word once, in order, whatever its case."""
     first: dict[str, str] = {}
     for word in words:
         first.setdefault(word.casefold(), word)

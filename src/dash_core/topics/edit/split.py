@@ -1,4 +1,4 @@
-"""Dividing a named topic: its documents, and which part keeps which words."""
+"""Splitting a named topic: its documents, and the words of each part."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -28,15 +28,15 @@ def divide_members(topic: Topic, divide: Split, into: int) -> list[NDArray[np.in
         If there are too few documents, or they are too much alike.
     """
     rows = np.array(sorted(topic.members), dtype=np.int64)
-    parts = divide(rows, into) if len(rows) >= into else np.zeros(len(rows), dtype=np.int64)
-    found = [rows[parts == part] for part in np.unique(parts)]
-    if len(found) < 2:
+    labels = divide(rows, into) if len(rows) >= into else np.zeros(len(rows), dtype=np.int64)
+    parts = [rows[labels == label] for label in np.unique(labels)]
+    if len(parts) < 2:
         raise TopicFileError(
             _("“{label}” cannot be split: its documents are too few, or too much alike.").format(
                 label=topic.label
             )
         )
-    return sorted(found, key=lambda own: (-len(own), own[0]))
+    return sorted(parts, key=lambda part: (-len(part), part[0]))
 
 
 def divide_spec(
@@ -46,9 +46,9 @@ def divide_spec(
     index: Index,
     names: frozenset[str],
 ) -> list[TopicSpec]:
-    """A topic for each part. A word goes where it weighs most; a part without words gets those
-    that tell it from the other parts. The first keeps id, label and colour; the others are
-    called by what tells them apart, and need an id and a colour of their own."""
+    """A topic for each part. A word goes to the part where it weighs most; a part without words
+    gets those that distinguish it from the others. The first keeps id, label and colour; the others
+    are labelled by their distinctive words, and still need another id and colour."""
     means = np.vstack([np.asarray(index.subject[rows].mean(axis=0)).ravel() for rows in parts])
     best = means.argmax(axis=0)
     words: list[list[str]] = [[] for _part in parts]
@@ -59,14 +59,14 @@ def divide_spec(
     specs = []
     for i, rows in enumerate(parts):
         inside = {ids[row] for row in rows}
-        telling = typical_terms(index, rows, names, 5 * WORDS_PER_NEW_TOPIC)
-        own = [w for w in telling if all(best[c] == i for c in columns_of(w, index))]
-        own = own or list(telling) or list(spec.words)
+        typical = typical_terms(index, rows, names, 5 * WORDS_PER_NEW_TOPIC)
+        distinctive = [w for w in typical if all(best[c] == i for c in columns_of(w, index))]
+        distinctive = distinctive or list(typical) or list(spec.words)
         specs.append(
             replace(
                 spec,
-                label=spec.label if i == 0 else ", ".join(own[:2]) or spec.label,
-                words=tuple(words[i]) or tuple(own[:WORDS_PER_NEW_TOPIC]),
+                label=spec.label if i == 0 else ", ".join(distinctive[:2]) or spec.label,
+                words=tuple(words[i]) or tuple(distinctive[:WORDS_PER_NEW_TOPIC]),
                 pinned=tuple(
                     id_ for id_ in spec.pinned if id_ in inside or (i == 0 and id_ not in divided)
                 ),
@@ -76,6 +76,6 @@ def divide_spec(
 
 
 def columns_of(word: str, index: Index) -> list[int]:
-    """The columns of the terms of a word or phrase that the collection has."""
+    """The columns of those terms of a word or phrase that occur in the collection."""
     terms = dict.fromkeys(term for phrase in phrases_of([word], index.languages) for term in phrase)
     return [index.column[term] for term in terms if term in index.column]

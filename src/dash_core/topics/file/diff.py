@@ -9,7 +9,7 @@ __all__ = ["format_changes"]
 
 
 def format_changes(before: TopicFile, after: TopicFile) -> list[str]:
-    """A sentence without a full stop for each thing that differs; none where nothing does.
+    """A sentence without a full stop for each difference.
 
     Examples
     --------
@@ -35,17 +35,17 @@ def _found(before: TopicFile, after: TopicFile) -> Iterator[str]:
 
 
 def _steps(before: TopicFile, after: TopicFile) -> Iterator[str]:
-    rest = list(before.steps)
+    undone = list(before.steps)
     for step in after.steps:
-        if step in rest:
-            rest.remove(step)
+        if step in undone:
+            undone.remove(step)
         else:
-            yield _say(step)
-    for step in rest:
-        yield _("Taken back: {step}").format(step=_say(step))
+            yield _format_step(step)
+    for step in undone:
+        yield _("Taken back: {step}").format(step=_format_step(step))
 
 
-def _say(step: Step) -> str:
+def _format_step(step: Step) -> str:
     return {
         "rename": _("“{of}” is called “{label}”"),
         "color": _("“{of}” has the colour {color}"),
@@ -58,60 +58,61 @@ def _say(step: Step) -> str:
 
 
 def _named(before: TopicFile, after: TopicFile) -> Iterator[str]:
-    was = {spec.id: spec for spec in before.named}
-    now = {spec.id: spec for spec in after.named}
-    for id_, spec in now.items():
-        if id_ in was:
-            yield from _spec(was[id_], spec)
+    old = {spec.id: spec for spec in before.named}
+    new = {spec.id: spec for spec in after.named}
+    for id_, spec in new.items():
+        if id_ in old:
+            yield from _topic(old[id_], spec)
         else:
             yield _("New topic: “{label}”").format(label=spec.label)
-    for id_, spec in was.items():
-        if id_ not in now:
+    for id_, spec in old.items():
+        if id_ not in new:
             yield _("“{label}” is removed").format(label=spec.label)
 
 
-def _spec(was: TopicSpec, now: TopicSpec) -> Iterator[str]:
-    if was.label != now.label:
-        yield _("“{of}” is called “{label}”").format(of=was.label, label=now.label)
-    if was.color != now.color:
-        yield _("“{of}” has the colour {color}").format(of=now.label, color=now.color)
+def _topic(old: TopicSpec, new: TopicSpec) -> Iterator[str]:
+    if old.label != new.label:
+        yield _("“{of}” is called “{label}”").format(of=old.label, label=new.label)
+    if old.color != new.color:
+        yield _("“{of}” has the colour {color}").format(of=new.label, color=new.color)
     yield from _lists(
-        was.words,
-        now.words,
+        old.words,
+        new.words,
         _("“{of}” looks for {words}"),
         _("“{of}” looks no more for {words}"),
-        now.label,
+        new.label,
     )
     yield from _lists(
-        was.veto,
-        now.veto,
+        old.veto,
+        new.veto,
         _("For “{of}” this does not count: {words}"),
         _("For “{of}” this counts again: {words}"),
-        now.label,
+        new.label,
     )
-    for ids, other, one, many in (
+    for before, after, one, many in (
         (
-            was.pinned,
-            now.pinned,
+            old.pinned,
+            new.pinned,
             _("{n} document is put into “{of}”"),
             _("{n} documents are put into “{of}”"),
         ),
         (
-            was.excluded,
-            now.excluded,
+            old.excluded,
+            new.excluded,
             _("{n} document is taken out of “{of}”"),
             _("{n} documents are taken out of “{of}”"),
         ),
     ):
-        if more := set(other) - set(ids):
-            yield ngettext(one, many, len(more), of=now.label)
-        if less := set(ids) - set(other):
-            yield _("Taken back: {step}").format(step=ngettext(one, many, len(less), of=now.label))
+        if added := set(after) - set(before):
+            yield ngettext(one, many, len(added), of=new.label)
+        if removed := set(before) - set(after):
+            step = ngettext(one, many, len(removed), of=new.label)
+            yield _("Taken back: {step}").format(step=step)
 
 
 def _lists(
-    was: Sequence[str], now: Sequence[str], added: str, gone: str, of: str = ""
+    before: Sequence[str], after: Sequence[str], added: str, removed: str, of: str = ""
 ) -> Iterator[str]:
-    for form, one, other in ((added, now, was), (gone, was, now)):
-        if words := [word for word in one if word not in other]:
-            yield form.format(of=of, words=", ".join(f"“{word}”" for word in words))
+    for sentence, some, others in ((added, after, before), (removed, before, after)):
+        if words := [word for word in some if word not in others]:
+            yield sentence.format(of=of, words=", ".join(f"“{word}”" for word in words))

@@ -12,7 +12,7 @@ from dash_core.topics.file.schema import Step, TopicFile, TopicSpec
 from dash_core.topics.file.validate import check_length, validate
 from dash_core.topics.model import PALETTE
 
-__all__ = ["parse"]
+__all__ = ["parse_topics"]
 
 _DEED_KEY: Final[dict[str, str]] = {
     "rename": "label",
@@ -23,7 +23,7 @@ _DEED_KEY: Final[dict[str, str]] = {
 }
 
 
-def parse(text: str, name: str) -> TopicFile:
+def parse_topics(text: str, name: str) -> TopicFile:
     """Read a topics file. `name` is what to call it in an error.
 
     Raises

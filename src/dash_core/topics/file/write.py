@@ -1,4 +1,4 @@
-"""Writing the topics file; the comments of a person's own file stay where they can."""
+"""Writing the topics file; comments of an earlier text stay where they can."""
 
 from collections.abc import Mapping
 from typing import Any, Final
@@ -9,17 +9,17 @@ from tomlkit.items import AoT, Array, Table
 
 from dash_core.common.errors import TopicFileError
 from dash_core.common.i18n import _
-from dash_core.topics.file.parse import parse
+from dash_core.topics.file.parse import parse_topics
 from dash_core.topics.file.schema import Step, TopicFile, TopicSpec
 from dash_core.topics.file.validate import check_length
 
 __all__ = ["to_toml"]
 
-_WIDE: Final = 88  # longer lists are written an entry a line
+_LINE_CHARS: Final = 88  # longer lists are written with an entry on each line
 
 
 def to_toml(file: TopicFile, before: str = "") -> str:
-    """The file as text; `parse` gives it back. Empty where nothing was decided.
+    """The file as text; `parse_topics` gives it back. Empty where nothing was decided.
 
     `before` is the text that the file was made from: its comments, its order and its layout
     stay as far as they can.
@@ -39,24 +39,25 @@ def _render(file: TopicFile, before: str) -> str:
         return ""
     if before:
         try:
-            changed = _rewrite(before, parse(before, ""), file)
-            if parse(changed, "") == file:
+            changed = _rewrite(before, parse_topics(before, ""), file)
+            if parse_topics(changed, "") == file:
                 return changed
         except (TopicFileError, TOMLKitError, ValueError, LookupError, TypeError, AttributeError):
             pass  # tomlkit cannot change every layout in place
     return _rewrite("", TopicFile(), file)
 
 
-def _rewrite(text: str, was: TopicFile, file: TopicFile) -> str:
+def _rewrite(text: str, before: TopicFile, after: TopicFile) -> str:
     document = tomlkit.parse(text)
-    old, new = _found(was), _found(file)
+    old, new = _found(before), _found(after)
     if "found" in document:
         _update(document["found"], old, new)
     elif new:
         document["found"] = _table(new, is_first=not text)
-    topics = [_topic(spec) for spec in was.named], [_topic(spec) for spec in file.named]
-    _change(document, "topic", *topics, "id")
-    _change(document, "step", [_step(s) for s in was.steps], [_step(s) for s in file.steps], "")
+    old_topics, new_topics = ([_topic(spec) for spec in file.named] for file in (before, after))
+    _change(document, "topic", old_topics, new_topics, "id")
+    old_steps, new_steps = ([_step(step) for step in file.steps] for file in (before, after))
+    _change(document, "step", old_steps, new_steps, "")
     return tomlkit.dumps(document).lstrip("\n")
 
 
@@ -85,8 +86,8 @@ def _filled(values: Mapping[str, Any]) -> dict[str, Any]:
 def _change(
     document: Any, key: str, old: list[dict[str, Any]], new: list[dict[str, Any]], by: str
 ) -> None:
-    """Make one list of tables another: entries that are the same thing (`by` its value, or
-    altogether) are changed where they stand, the rest is dropped or put behind."""
+    """Change one list of tables into another: entries with the same value of the key `by` (without
+    one, equal entries) are changed in place, others removed or appended."""
     if old == new:
         return
     if not new:
@@ -95,17 +96,17 @@ def _change(
     if key not in document:
         document[key] = AoT([])
     entries = document[key]
-    rest = list(new)
+    added = list(new)
     for position in reversed(range(len(old))):
         same = [
-            one for one in rest if (one[by] == old[position][by] if by else one == old[position])
+            one for one in added if (one[by] == old[position][by] if by else one == old[position])
         ]
         if same:
             _update(entries[position], old[position], same[-1])
-            rest.remove(same[-1])
+            added.remove(same[-1])
         else:
             del entries[position]
-    for values in rest:
+    for values in added:
         entries.append(_table(values))
 
 
@@ -116,8 +117,8 @@ def _update(table: Any, old: Mapping[str, Any], new: Mapping[str, Any]) -> None:
         if old.get(name) == value:
             continue
         if isinstance(value, list) and isinstance(array := table.get(name), Array):
-            for gone in [item for item in array if item not in value]:
-                array.remove(gone)
+            for item in [item for item in array if item not in value]:
+                array.remove(item)
             array.extend(item for item in value if item not in list(array))
             if list(array) == value:
                 continue
@@ -137,4 +138,4 @@ def _value(value: Any) -> Any:
         return value
     array = tomlkit.array()
     array.extend(value)
-    return array.multiline(len(array.as_string()) > _WIDE)
+    return array.multiline(len(array.as_string()) > _LINE_CHARS)

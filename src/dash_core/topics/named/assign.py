@@ -1,8 +1,8 @@
-"""Named topics: a label, a colour and words to look for; steered by a person, never by chance.
+"""Named topics: a label, a colour and words to look for, all chosen by a person.
 
-A document belongs to a topic when its subject holds words or phrases of the topic that carry
-`MIN_STRENGTH` or more of the subject's TF-IDF weight: that share is its strength. What
-a person put in by hand has strength 1; what was taken out by hand is out.
+A document belongs to a topic when words or phrases of the topic carry `MIN_STRENGTH` or more of
+the TF-IDF weight of its subject: that share is its strength. A document put in by hand has
+strength 1; one taken out by hand is out.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -20,18 +20,18 @@ from dash_core.topics.file.schema import TopicSpec
 from dash_core.topics.found.labels import typical_terms
 from dash_core.topics.model import SHAPES, Topic, Topics, with_other
 
-__all__ = ["Share", "assign", "find_evidence", "phrases_of", "share_of"]
+__all__ = ["TopicShare", "assign", "find_evidence", "phrases_of", "share_of"]
 
-MIN_STRENGTH: Final = 0.03  # below this share of a document's wording a topic is not assigned
+MIN_STRENGTH: Final = 0.03  # share of a document's term weight; below it no topic is assigned
 
-_NAMED: Final = 3  # ids said one by one
+_SHOWN_IDS: Final = 3  # in a remark
 
 
 def phrases_of(words: Iterable[str], languages: Sequence[str] = ("en",)) -> list[tuple[str, ...]]:
     """Words and phrases as the terms they have in each language; those of stop words alone are
     dropped."""
-    found = (phrase for word in words for phrase in phrases_in(word, languages))
-    return list(dict.fromkeys(found))
+    phrases = (phrase for word in words for phrase in phrases_in(word, languages))
+    return list(dict.fromkeys(phrases))
 
 
 def find_evidence(
@@ -39,27 +39,31 @@ def find_evidence(
     phrases: Sequence[tuple[str, ...]],
     vetoed: Sequence[tuple[str, ...]] = (),
 ) -> list[tuple[int, int]]:
-    """Where the words of a topic stand: spans of characters, in order, none inside another and
-    none inside a vetoed phrase ("oil" with the veto "oil painting")."""
+    """Where the words of a topic are: spans of characters, in order, none inside another and none
+    inside a vetoed phrase ("oil" with the veto "oil painting")."""
     spans: list[tuple[int, int]] = []
-    held = {token.term for token in tokens}
-    possible = [phrase for phrase in phrases if held.issuperset(phrase)]
+    terms = {token.term for token in tokens}
+    possible = [phrase for phrase in phrases if terms.issuperset(phrase)]
     for phrase in sorted(possible, key=len, reverse=True):
-        for first, behind in find_phrase(tokens, phrase):
-            span = (tokens[first].start, tokens[behind - 1].end)
+        for first, stop in find_phrase(tokens, phrase):
+            span = (tokens[first].start, tokens[stop - 1].end)
             if not any(span[0] < end and start < span[1] for start, end in spans):
                 spans.append(span)
-    out = find_evidence(tokens, vetoed) if vetoed else []
-    return sorted(own for own in spans if not any(a <= own[0] and own[1] <= b for a, b in out))
+    outside = find_evidence(tokens, vetoed) if vetoed else []
+    return sorted(
+        (start, end)
+        for start, end in spans
+        if not any(first <= start and end <= last for first, last in outside)
+    )
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
-    """How much of a document's wording speaks for a topic: `strength` from 0 to 1 and the
-    `found` words, as they stand there."""
+class TopicShare:
+    """How much of a document's term weight words of a topic carry: `strength` from 0 to 1, and
+    those `words`, as written there."""
 
     strength: float
-    found: tuple[str, ...]
+    words: tuple[str, ...]
 
 
 def share_of(
@@ -68,34 +72,34 @@ def share_of(
     phrases: Sequence[tuple[str, ...]],
     vetoed: Sequence[tuple[str, ...]],
     index: Index,
-) -> Share:
-    """The share of one document's weighted wording that words of a topic carry.
+) -> TopicShare:
+    """The share of one document's term weight that words of a topic carry.
 
     A word inside a vetoed phrase does not count ("oil" with the veto "oil painting"); in a
     phrase of the topic, a vetoed word carries no weight.
     """
     terms: set[str] = set()
-    found: dict[str, str] = {}
+    found: dict[str, str] = {}  # as written, by casefolded text
     for tokens in fields:
-        out = find_evidence(tokens, vetoed) if vetoed else []
+        outside = find_evidence(tokens, vetoed) if vetoed else []
         for start, end in find_evidence(tokens, phrases, vetoed):
             inside = [token for token in tokens if start <= token.start < end]
-            own = {
+            counted = {
                 token.term
                 for token in inside
-                if token.term and not any(a <= token.start < b for a, b in out)
+                if token.term and not any(a <= token.start < b for a, b in outside)
             }
-            if own:
-                terms |= own
+            if counted:
+                terms |= counted
                 words = written(inside)
                 found.setdefault(words.casefold(), words)
     columns = {index.column[term] for term in terms}
-    first, behind = index.subject.indptr[row], index.subject.indptr[row + 1]
-    data = index.subject.data[first:behind]
+    first, stop = index.subject.indptr[row], index.subject.indptr[row + 1]
+    data = index.subject.data[first:stop]
     total = float(data.sum())
-    own_weights = zip(index.subject.indices[first:behind], data, strict=True)
-    weight = sum(float(value) for column, value in own_weights if column in columns)
-    return Share(min(1.0, weight / total) if total else 0.0, tuple(found.values()))
+    weights = zip(index.subject.indices[first:stop], data, strict=True)
+    weight = sum(float(value) for column, value in weights if column in columns)
+    return TopicShare(min(1.0, weight / total) if total else 0.0, tuple(found.values()))
 
 
 def assign(
@@ -110,7 +114,7 @@ def assign(
     Parameters
     ----------
     subjects
-        Title and summary tokens of each document, form emptied.
+        Title and summary tokens of each document; words for kinds of documents have no term.
     names
         Terms that never describe a topic (people's names).
     ids
@@ -119,7 +123,7 @@ def assign(
     Returns
     -------
     Topics
-        Its `advice` names what was put in or taken out by hand and is not in the listing.
+        Its `advice` names documents put in or taken out by hand that are not in the listing.
     """
     n = len(subjects)
     row_of = {id_: row for row, id_ in enumerate(ids)}
@@ -129,23 +133,23 @@ def assign(
     for column, spec in enumerate(specs):
         phrases = phrases_of(spec.words, index.languages)
         vetoed = phrases_of(spec.veto, index.languages)
-        fixed = {row_of[id_] for id_ in spec.pinned if id_ in row_of}
-        out = {row_of[id_] for id_ in spec.excluded if id_ in row_of}
-        for row in sorted(fixed.union(_candidates(phrases, index)) - out):
+        by_hand = {row_of[id_] for id_ in spec.pinned if id_ in row_of}
+        excluded = {row_of[id_] for id_ in spec.excluded if id_ in row_of}
+        for row in sorted(by_hand.union(_candidates(phrases, index)) - excluded):
             share = share_of(row, subjects[row], phrases, vetoed, index)
-            if row in fixed:
+            if row in by_hand:
                 pinned.add((row, spec.id))
             elif share.strength < MIN_STRENGTH:
                 continue
-            strengths[row, column] = 1.0 if row in fixed else share.strength
-            evidence[row][spec.id] = share.found
+            strengths[row, column] = 1.0 if row in by_hand else share.strength
+            evidence[row][spec.id] = share.words
     topics = [
         Topic(
             spec.id,
             spec.label,
             spec.color,
             SHAPES[i % len(SHAPES)],
-            typical_terms(index, members, names | _single(spec.veto)),
+            typical_terms(index, members, names | _single_terms(spec.veto)),
             tuple(int(row) for row in members),
             float(strengths[members, i].mean()) if len(members) else 0.0,
             words=spec.words,
@@ -164,32 +168,33 @@ def assign(
 
 
 def _advice(specs: Sequence[TopicSpec], row_of: Mapping[str, int]) -> str:
-    """What a person did by hand to documents that are not there."""
-    said = []
+    """Which documents put in or taken out by hand are not there."""
+    remarks = []
     for spec in specs:
-        gone = [id_ for id_ in (*spec.pinned, *spec.excluded) if id_ not in row_of]
-        if gone:
-            said.append(
+        missing = [id_ for id_ in (*spec.pinned, *spec.excluded) if id_ not in row_of]
+        if missing:
+            remarks.append(
                 ngettext(
                     "{n} document put into “{label}” or taken out of it by hand is not in this "
                     "listing: {ids}.",
                     "{n} documents put into “{label}” or taken out of it by hand are not in this "
                     "listing: {ids}.",
-                    len(gone),
+                    len(missing),
                     label=spec.label,
-                    ids=", ".join(gone[:_NAMED]) + (" …" if len(gone) > _NAMED else ""),
+                    ids=", ".join(missing[:_SHOWN_IDS])
+                    + (" …" if len(missing) > _SHOWN_IDS else ""),
                 )
             )
-    return " ".join(said)
+    return " ".join(remarks)
 
 
-def _single(words: Iterable[str]) -> frozenset[str]:
+def _single_terms(words: Iterable[str]) -> frozenset[str]:
     """The terms of single words."""
     return frozenset(phrase[0] for phrase in phrases_of(words) if len(phrase) == 1)
 
 
 def _candidates(phrases: Sequence[tuple[str, ...]], index: Index) -> list[int]:
-    """Rows that hold all terms of some phrase, wherever they stand."""
+    """Rows that contain all terms of some phrase, anywhere."""
     rows: set[int] = set()
     for phrase in phrases:
         if all(term in index.column for term in phrase):

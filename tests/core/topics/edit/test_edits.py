@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dash_core import Collection, TopicFileError
-from dash_core.topics import OTHER, PALETTE, Step, TopicFile, TopicSpec, parse, to_toml
+from dash_core.topics import OTHER, PALETTE, Step, TopicFile, TopicSpec, parse_topics, to_toml
 from dash_core.topics.edit import edits
 from dash_core.topics.found.replay import replay
 
@@ -17,7 +17,7 @@ NO_NAMES = frozenset()
 
 @pytest.fixture(scope="module")
 def file(seed):
-    return parse(seed.study.topics, "")
+    return parse_topics(seed.study.topics, "")
 
 
 @pytest.fixture(scope="module")
@@ -389,6 +389,6 @@ def test_whatever_is_tried_gives_a_file_or_a_sentence(seed, file, found, ids, de
         except TopicFileError as error:
             refused.append(str(error))
         if file != TopicFile():
-            assert parse(to_toml(file, seed.study.topics), "") == file
+            assert parse_topics(to_toml(file, seed.study.topics), "") == file
     replayed(found, file, 20, ids)
     assert all(said.endswith(".") and "\n" not in said for said in refused)

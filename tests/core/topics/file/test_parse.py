@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dash_core import TopicFileError
-from dash_core.topics import OTHER, Step, TopicFile, TopicSpec, parse, to_toml
+from dash_core.topics import OTHER, Step, TopicFile, TopicSpec, parse_topics, to_toml
 from dash_core.topics.file.validate import MAX_TOPIC_STEPS, MAX_TOPICS
 
 OIL = '[[topic]]\nid = "oil"\nlabel = "Oil"\nwords = ["oil company", "oil", "refinery"]\n'
@@ -64,7 +64,7 @@ SEED_TOPICS = (Path(__file__).parents[4] / "seeds" / "topics.toml").read_text("u
 )
 def test_a_wrong_file_is_refused_in_one_sentence(text, said):
     with pytest.raises(TopicFileError) as raised:
-        parse(text, "topics.toml")
+        parse_topics(text, "topics.toml")
     assert said in str(raised.value)
     assert str(raised.value).startswith("“topics.toml”")
     assert str(raised.value).endswith(".")
@@ -81,7 +81,7 @@ def test_a_wrong_file_is_refused_in_one_sentence(text, said):
 )
 def test_there_are_limits(text, said):
     with pytest.raises(TopicFileError, match=said.replace("[", r"\[")):
-        parse(text, "topics.toml")
+        parse_topics(text, "topics.toml")
 
 
 @given(st.text(max_size=40))
@@ -93,11 +93,11 @@ def test_any_text_is_read_or_refused(text):
         f"[found]\n{text}\n{STEP}",
     ):
         with suppress(TopicFileError):
-            assert parse(content, "topics.toml") != TopicFile()
+            assert parse_topics(content, "topics.toml") != TopicFile()
 
 
 def test_the_seed_is_read():
-    file = parse(SEED_TOPICS, "topics.toml")
+    file = parse_topics(SEED_TOPICS, "topics.toml")
     assert [(spec.id, len(spec.words)) for spec in file.named] == [
         ("troops", 12),
         ("oil", 7),
@@ -108,7 +108,7 @@ def test_the_seed_is_read():
 
 def test_everything_is_read():
     text = f'[found]\nk = 6\nveto = ["treaty"]\n{OIL}veto = ["oil painting"]\n{STEP}'
-    assert parse(text, "") == TopicFile(
+    assert parse_topics(text, "") == TopicFile(
         6,
         ("treaty",),
         (
@@ -160,9 +160,9 @@ def test_what_is_written_is_read_back(file, other):
     if file == TopicFile():
         assert text == ""
     else:
-        assert parse(text, "") == file
+        assert parse_topics(text, "") == file
     if other != TopicFile():
-        assert parse(to_toml(other, text), "") == other
+        assert parse_topics(to_toml(other, text), "") == other
 
 
 COMMENTED = f"""# What Anna thought in May
@@ -199,19 +199,19 @@ k = 6   # as in the thesis
     ],
 )
 def test_comments_survive_an_edit(change, lost):
-    file = change(parse(COMMENTED, ""))
+    file = change(parse_topics(COMMENTED, ""))
     text = to_toml(file, COMMENTED)
-    assert parse(text, "") == file
+    assert parse_topics(text, "") == file
     comments = ("# What Anna", "# as in", "# Oil is", "# from the course", "# This one")
     assert all(c in text or c.startswith(lost or "-") for c in comments)
 
 
 def test_a_file_written_in_an_odd_way_can_be_edited():
     text = 'topic = [{id = "oil", label = "Oil", words = ["oil"]}]\nfound.k = 5'
-    file = parse(text, "")
+    file = parse_topics(text, "")
     changed = replace(file, k=6, named=(*file.named, TopicSpec("x", "X", "#000000", ("x",))))
-    assert parse(to_toml(changed, text), "") == changed
+    assert parse_topics(to_toml(changed, text), "") == changed
 
 
 def test_an_unchanged_file_stays_as_it_is():
-    assert to_toml(parse(SEED_TOPICS, ""), SEED_TOPICS) == SEED_TOPICS
+    assert to_toml(parse_topics(SEED_TOPICS, ""), SEED_TOPICS) == SEED_TOPICS

@@ -6,7 +6,7 @@ import pytest
 
 from dash_core import TopicFileError
 from dash_core.study.study_file import MAX_TOPIC_FILE
-from dash_core.topics import OTHER, Step, TopicFile, TopicSpec, parse, to_toml
+from dash_core.topics import OTHER, Step, TopicFile, TopicSpec, parse_topics, to_toml
 from dash_core.topics.file.validate import MAX_LABEL_CHARS, MAX_TOPIC_WORDS, MAX_TOPICS, validate
 
 OIL = TopicSpec("oil", "Oil", "#0072B2", ("oil",))
@@ -46,7 +46,7 @@ def refusal(check, *arguments):
 )
 def test_values_and_their_text_are_refused_in_the_same_sentence(file):
     said = refusal(validate, file, "topics.toml")
-    assert said == refusal(parse, to_toml(file), "topics.toml")
+    assert said == refusal(parse_topics, to_toml(file), "topics.toml")
     assert said.startswith("“topics.toml”")
     assert said.endswith(".")
 

@@ -11,7 +11,7 @@ import pytest
 
 from dash_core import Collection
 from dash_core.topics import OTHER, to_toml
-from dash_core.topics.file.parse import parse
+from dash_core.topics.file.parse import parse_topics
 from dash_core.topics.file.validate import MAX_GROUPS
 
 SEED = Path(__file__).parents[4] / "seeds" / "000_c0d2bb1156087dbf.txt"
@@ -172,7 +172,7 @@ def test_steps_are_played_after_every_fit(seed):
         assert changed.row(outside) in named.members
         assert (changed.row(outside), named.id) in changed.topics.pinned
         assert "Petroleum" in changed.table["topics"][changed.row(ids[0])]
-        again = seed.with_topics(to_toml(parse(text, "topics")))
+        again = seed.with_topics(to_toml(parse_topics(text, "topics")))
         assert digest(again.topics) == digest(changed.topics)
 
 

@@ -11,11 +11,11 @@ from dash_core.text.genre import FORM_TERMS
 from dash_core.text.language.tokens import term_of, tokenize
 from dash_core.text.vectors.document_vectors import document_vectors, term_vectors
 from dash_core.topics import TopicSpec, assign
-from dash_core.topics.named.explain import veto_remark, why_not, why_not_found
+from dash_core.topics.named.explain import explain_found, explain_named, veto_remark
 from dash_core.topics.named.suggest_words import (
     MAX_SUGGESTED_WORDS,
     MIN_SIMILARITY,
-    nearest_words,
+    similar_words,
     suggest_words,
 )
 
@@ -47,7 +47,7 @@ class Asked:
     def why(self, row, spec):
         texts = self.collection._texts[row]
         whole, subject = [tokenize(text) for text in texts], self.collection._subject(row)
-        return why_not(row, spec, self.index, whole, subject, self.vectors, self.ids[row])
+        return explain_named(row, spec, self.index, whole, subject, self.vectors, self.ids[row])
 
 
 @pytest.fixture(scope="module")
@@ -183,12 +183,12 @@ def test_why_not(letters, row, change, is_in, said):
     assert 0 <= why.strength <= 1
 
 
-def test_the_nearest_words_are_of_the_document(letters):
-    near = nearest_words(1, OIL, letters.index, letters.vectors)
+def test_the_similar_words_are_of_the_document(letters):
+    near = similar_words(1, OIL, letters.index, letters.vectors)
     assert {one.word for one in near} <= {"pipeline", "refinery"}
     assert near
     assert all(one.like in OIL.words for one in near)
-    assert all(MIN_SIMILARITY <= one.likeness <= 1 for one in near)
+    assert all(MIN_SIMILARITY <= one.similarity <= 1 for one in near)
 
 
 def test_why_not_agrees_with_the_topics_of_the_seed(seed, own):
@@ -198,7 +198,7 @@ def test_why_not_agrees_with_the_topics_of_the_seed(seed, own):
             why = own.why(row, spec)
             assert why.is_in == (row in topic.members)
             if why.is_in:
-                assert why.found == seed.named.evidence[row][topic.id]
+                assert why.words == seed.named.evidence[row][topic.id]
 
 
 @pytest.mark.parametrize(
@@ -225,14 +225,14 @@ def test_why_not_a_found_group(seed):
     for row in range(len(seed)):
         ((own, _strength),) = topics.of(row)
         for topic in topics.grouped:
-            why = why_not_found(row, topic.id, topics, vectors)
+            why = explain_found(row, topic.id, topics, vectors)
             assert why.is_in == (own is topic)
             assert f"“{own.label}”" in why.reason
             assert f"“{topic.label}”" in why.reason
             assert 0 <= why.strength <= 1
     row = topics["g1"].members[0]
     by_hand = replace(topics, pinned=frozenset({(row, "g1")}))
-    assert "by hand" in why_not_found(row, "g2", by_hand, vectors).reason
+    assert "by hand" in explain_found(row, "g2", by_hand, vectors).reason
 
 
 @given(st.lists(st.text(max_size=12), min_size=1, max_size=4))
