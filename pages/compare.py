@@ -11,6 +11,7 @@ from dash_app.views.compare.sides import heads, read_sides
 collection, view, pair = loading.collection(), loading.current_view(), comparison.pair()
 
 if pair:
+    comparison.remember()
     choose.choose(pair, collection, view)
     sides = read_sides(pair)
     if sides and heads(pair, sides):

@@ -1,13 +1,21 @@
-"""The comparison of the Compare page: the pair in the URL, and its two sides."""
+"""The comparison of the Compare page: the pair in the URL, its sides, the pair compared last."""
 
+from contextlib import suppress
+from dataclasses import fields, replace
 from functools import lru_cache
+from typing import Any, Final
+
+import streamlit as st
 
 from dash_app.session import links, loading, studies, url
-from dash_core import Collection, DossierError, Filter
+from dash_core import Collection, DossierError, Filter, Study
 from dash_core.analysis.compare.distinctive_words import Side
 from dash_core.analysis.compare.sides import Pair
 
-__all__ = ["pair", "set_pair", "shown_sides", "sides"]
+__all__ = ["link_to_last", "pair", "remember", "set_pair", "shown_sides", "sides"]
+
+# In the session: the parameters of the Compare page with the pair compared last, by listing.
+_COMPARED: Final = "pairs-compared"
 
 
 def pair() -> Pair:
@@ -54,3 +62,53 @@ def shown_sides() -> tuple[Side, ...]:
         return sides(chosen)
     except DossierError:  # the page says so
         return ()
+
+
+def remember() -> None:
+    """On the Compare page: note the pair of the URL as the one compared last, of every listing
+    that is in it."""
+    compared = st.session_state.setdefault(_COMPARED, {})
+    for key in {"", *pair().sources}:
+        with suppress(DossierError):  # the page says so
+            compared[_files(studies.study(key))] = url.parameters()
+
+
+def link_to_last() -> dict[str, list[str]]:
+    """URL parameters of a link to the pair compared last; on the page that shows a pair, to the
+    choice of another.
+
+    It is found by the files of the listing, since every change of a study gives it another key.
+    """
+    here = links.parameters()
+    try:
+        compared = st.session_state.get(_COMPARED, {}).get(_files(studies.study()))
+        if not compared or (url.page() == "compare" and pair()):
+            return here
+        source = compared.get(url.SOURCE, [studies.default_key()])[0]
+        if _files(studies.study(source)) != _files(studies.study()):
+            return dict(compared)  # this listing is a side of a comparison from another one
+    except DossierError:
+        return here
+    last = Pair.from_url(compared)
+    common = _common(last, Filter.from_url(compared), url.current_filter())
+    word = "".join(compared.get("word", []))
+    return {**links.parameters(common, word=word), **last.to_url()}
+
+
+def _files(study: Study) -> tuple[str, ...]:
+    return tuple(file.digest for file in study.files)
+
+
+def _common(pair: Pair, before: Filter, now: Filter) -> Filter:
+    """The filter of now as the common one of a pair; `before` is the common one it had.
+
+    What is in the filter because a side was opened is no part of what both sides have in common.
+    """
+    opened = [pair.filter(number, before) for number in (0, 1)]
+    restored: dict[str, Any] = {
+        field.name: getattr(before, field.name)
+        for field in fields(Filter)
+        if any(getattr(now, field.name) == getattr(side, field.name) for side in opened)
+        and getattr(now, field.name)
+    }
+    return replace(now, **restored)

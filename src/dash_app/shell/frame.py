@@ -8,17 +8,17 @@ which brings in the frame and runs again.
 from collections.abc import Callable
 from pathlib import Path
 from threading import local
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from dash_app.components import chart, html, summary, view_state
-from dash_app.session import embedding, errors, links, loading, pages, studies, url
+from dash_app.session import comparison, embedding, errors, links, loading, pages, studies, url
 from dash_app.share import link, panel
 from dash_app.shell import embed, filter_panel
 from dash_app.views import start
 from dash_core import DossierError
-from dash_core.analysis.compare.sides import ignored, is_side_parameter
+from dash_core.analysis.compare.sides import ignored
 from dash_core.common.i18n import _
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 __all__ = ["guard", "run"]
 
 _HERE = Path(__file__).parent
-_PAIRS: Final = "pairs-compared"
 _thread = local()
 
 
@@ -130,26 +129,14 @@ def _head(chosen: st.Page, *, with_search: bool = True) -> None:
                 # The first page has two addresses: the link to the one it is at is marked.
                 is_here = entry.file == chosen.url_path == "overview"
                 target = chosen if is_here else pages.page(entry.file)
-                own = _last_pair(chosen) if entry.file == "compare" else {}
-                st.page_link(target, query_params={**links.parameters(), **own})
+                is_compare = entry.file == "compare"
+                to = comparison.link_to_last() if is_compare else links.parameters()
+                st.page_link(target, query_params=to)
         if with_search:
             with st.container(
                 horizontal=True, vertical_alignment="center", gap=None, key="head-search"
             ):
                 filter_panel.search()
-
-
-def _last_pair(chosen: st.Page) -> dict[str, list[str]]:
-    """What was compared last of this listing, so that the menu leads back to it; on the page
-    itself nothing, so that it leads to the choice of what to compare."""
-    pairs = st.session_state.setdefault(_PAIRS, {})
-    if chosen.url_path == "compare":
-        here = url.parameters()
-        own = {n: v for n, v in here.items() if is_side_parameter(n) or n == "word"}
-        if own:
-            pairs[studies.source_key()] = own
-        return {}
-    return dict(pairs.get(studies.source_key(), {}))
 
 
 def _unreadable(error: DossierError) -> None:
