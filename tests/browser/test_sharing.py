@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from dash_app.components import chart
+from dash_app.session import navigation
 from dash_app.share import link as share_link
 
 ROOT = Path(__file__).parents[2]
@@ -67,7 +67,7 @@ def test_scripts_run_under_a_strict_policy(browser, server, settle):
     def guarded(route):
         answer = route.fetch()
         body = answer.text()
-        scripts = "".join([body, share_link.SCRIPT, chart.FOLLOW])
+        scripts = "".join([body, share_link.SCRIPT, navigation.FOLLOW])
         digests = [
             b64encode(sha256(text.encode()).digest()).decode()
             for text in findall(r"(?s)<script>(.*?)</script>", scripts)

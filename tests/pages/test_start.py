@@ -3,6 +3,7 @@
 import sys
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from urllib.parse import parse_qs
 
 import pytest
 
@@ -49,8 +50,21 @@ def click(app, label):
     return app
 
 
+def explore(app):
+    """Click Explore and follow the link a browser's script clicks."""
+    click(app, "Explore")
+    link = next(link for link in app.get("page_link") if link.label == "Open")
+    for name in list(app.query_params):
+        del app.query_params[name]
+    for name, values in parse_qs(link.proto.query_string).items():
+        app.query_params[name] = values
+    app.switch_page(f"pages/{link.proto.page or 'overview'}.py").run()
+    assert not app.exception, app.exception
+    return app
+
+
 def explored(fresh, text=PAGE):
-    return click(pasted(fresh, text), "Explore")
+    return explore(pasted(fresh, text))
 
 
 def test_the_first_thing_seen_without_a_listing(fresh, words):
@@ -77,7 +91,7 @@ def test_paste_look_explore(fresh, words):
     assert first["Date as printed"].tolist() == ["April 5, 1946", "February 30, 1946"]
     assert first["Read as"].tolist() == ["5 Apr 1946", "not understood"]
     assert not app.query_params.get("source")  # nothing is opened yet
-    click(app, "Explore")
+    explore(app)
     assert "All 2 documents" in words(app)
     key = app.query_params["source"]
     assert "All 2 documents" in words(fresh(source=key))  # a reload, another visitor
@@ -119,7 +133,7 @@ def test_columns_are_guessed_and_can_be_changed(fresh, words):
     title.set_value("Signatur").run()
     assert not app.exception, app.exception
     assert app.dataframe[0].value["Title"].tolist() == ["R 1", "R 2"]
-    click(app, "Explore")
+    explore(app)
     assert "All 2 documents" in words(app)
 
 
@@ -192,7 +206,7 @@ def test_a_study_file_says_what_it_holds_and_opens_where_it_was(fresh, words):
     assert "What this study holds" in said
     assert not app.query_params.get("source")  # nothing is opened yet
     assert STUDY.key not in Store()
-    click(app, "Explore")
+    explore(app)
     assert app.query_params["source"] == STUDY.key
     assert app.query_params["topic"] == "oil"
     assert "1 of 2 documents · about Oil" in words(app).replace("</b>", "")
@@ -204,7 +218,7 @@ def test_a_study_file_says_what_it_holds_and_opens_where_it_was(fresh, words):
 def test_a_study_without_a_view_opens_at_the_overview(fresh, words):
     app = uploaded(fresh, ("s.zip", replace(STUDY, view={}).to_bytes()))
     assert "Opens at" not in words(app)
-    click(app, "Explore")
+    explore(app)
     assert "All 2 documents" in words(app)
 
 
@@ -221,7 +235,7 @@ STRANGE = {
 @pytest.mark.parametrize("page", ["start", "nowhere", "../etc", "", "x" * 3000])
 def test_a_study_of_a_page_that_is_not_there_opens_at_the_overview(fresh, words, page):
     app = uploaded(fresh, ("s.zip", STUDY.with_view(page, STRANGE).to_bytes()))
-    click(app, "Explore")
+    explore(app)
     assert "All 2 documents" in words(app)
 
 
@@ -275,6 +289,6 @@ def test_days_first_or_months_first_is_asked(fresh):
 @pytest.mark.parametrize("title", ["", " ", "x" * 5000, "a\nb\tc", "**b** :red[x] <script>"])
 def test_a_study_of_a_strange_title_opens(fresh, words, title):
     app = uploaded(fresh, ("s.zip", replace(STUDY, title=title).to_bytes()))
-    click(app, "Explore")
+    explore(app)
     assert "1 of 2 documents" in words(app)
     assert "<script>" not in words(app)

@@ -1,25 +1,21 @@
 """Charts that answer clicks: what a click on a mark does to the filter, or opens."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
 import streamlit as st
 
 from dash_app.components import chart_download, html
-from dash_app.session import embedding, links, url
+from dash_app.session import embedding, links, navigation, url
 from dash_core.charts import CLICK, Figure
 from dash_core.charts.catalogue import NamedFigure
 from dash_core.charts.maps.documents import AREA
 from dash_core.common.i18n import _
 
 __all__ = [
-    "FOLLOW",
     "begin",
-    "follow_click",
-    "open_document",
-    "open_page",
     "pick",
     "pick_area",
     "pick_dates",
@@ -28,9 +24,6 @@ __all__ = [
     "shown",
 ]
 
-_GO, _TIMES = "open-page", "pages-opened"
-# One constant script, so that a Content-Security-Policy can name its hash.
-FOLLOW: Final = "<script>document.querySelector('.st-key-follow a')?.click()</script>"
 _FIGURES = "figures-shown"
 
 
@@ -148,7 +141,7 @@ def pick_dates(mark: dict[str, Any]) -> None:
 
 def pick_document(mark: dict[str, Any]) -> None:
     """What a click on the map does: open the document."""
-    open_document(str(mark["id"]))
+    navigation.open_document(str(mark["id"]))
 
 
 def pick_area(ranges: dict[str, Any]) -> None:
@@ -158,30 +151,3 @@ def pick_area(ranges: dict[str, Any]) -> None:
         (x0, x1), (y0, y1) = ([min(max(end, 0.0), 1.0) for end in pair] for pair in ends)
         area = tuple(round(end, 3) for end in (x0, x1, y0, y1))
         links.set_filter(replace(url.current_filter(), area=area))
-
-
-def open_document(id_: str) -> None:
-    """From a callback: open this document when the callback is done."""
-    open_page("document", links.parameters(doc=id_))
-
-
-def open_page(page: str, parameters: Mapping[str, list[str]]) -> None:
-    """From a callback: open a page with these URL parameters when the callback is done."""
-    st.session_state[_GO] = (page, dict(parameters))
-
-
-def follow_click() -> None:
-    """Open what a click asked for: a callback cannot switch pages itself.
-
-    A link does it that the browser follows at once. `st.switch_page` (1.67) would leave one entry
-    more in the history, of the new parameters on the old page, and Back would lead there.
-    """
-    wanted = st.session_state.pop(_GO, None)
-    if wanted is None:
-        return
-    page, parameters = wanted
-    times = st.session_state[_TIMES] = st.session_state.get(_TIMES, 0) + 1
-    with st.container(key="follow"):
-        st.page_link(f"pages/{page}.py", label=_("Open"), query_params=parameters)
-        # A script runs when its element changes.
-        st.html(f'<i data-times="{times}"></i>{FOLLOW}', unsafe_allow_javascript=True)

@@ -10,7 +10,7 @@ from typing import Final
 
 import streamlit as st
 
-from dash_app.session import history, revise, studies, url
+from dash_app.session import history, navigation, pages, revise, studies, url
 from dash_app.session.progress import show_progress
 from dash_core import Collection, Filter, Study, View
 from dash_core.common import settings
@@ -26,7 +26,6 @@ __all__ = [
     "is_stopped",
     "model",
     "open_study",
-    "pop_opened",
     "resume",
     "stop",
     "view_of",
@@ -36,7 +35,6 @@ __all__ = [
 MAX_SHOWN: Final = 100  # studies of them: other notes, the same words and numbers
 
 _STOPPED = "reading-stopped"
-_OPENED = "just-opened"
 _VISITED = "visited-listings"
 # What no study file may put into the URL: other listings, and how Streamlit draws the page.
 _NO_VIEW = (PAGE, url.SOURCE, url.EDITS, url.UNDO, url.REDO, "embed", "embed_options")
@@ -182,11 +180,6 @@ def open_study(study: Study) -> None:
         name: list(values) for name, values in study.view.items() if name.lower() not in _NO_VIEW
     }
     key = studies.STORE.save(study)
-    st.session_state[_OPENED] = "".join(study.view.get(PAGE, ())), {**view, url.SOURCE: [key]}
-
-
-def pop_opened() -> tuple[str, dict[str, list[str]]] | None:
-    """The page and the parameters at which a study that was just opened is to be shown; None where
-    none was."""
-    opened: tuple[str, dict[str, list[str]]] | None = st.session_state.pop(_OPENED, None)
-    return opened
+    page = "".join(study.view.get(PAGE, ()))
+    is_shown = page in pages.titles() and page != "start"
+    navigation.open_page(page if is_shown else "overview", {**view, url.SOURCE: [key]})

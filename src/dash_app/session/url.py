@@ -16,7 +16,6 @@ __all__ = [
     "REDO",
     "SOURCE",
     "UNDO",
-    "begin_with",
     "choice",
     "current_filter",
     "note_invalid",
@@ -97,11 +96,6 @@ def replace(wanted: Mapping[str, list[str]]) -> None:
             before = parameters()
         st.query_params.from_dict(after)
         st.session_state[_CHANGED] = before, after, monotonic()
-
-
-def begin_with(wanted: Mapping[str, list[str]]) -> None:
-    """Put these parameters into the URL before `sync`: they are no change of the page shown."""
-    st.query_params.from_dict(wanted)
 
 
 def sync(path: str) -> None:

@@ -13,7 +13,17 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from dash_app.components import chart, html, summary, view_state
-from dash_app.session import comparison, embedding, errors, links, loading, pages, studies, url
+from dash_app.session import (
+    comparison,
+    embedding,
+    errors,
+    links,
+    loading,
+    navigation,
+    pages,
+    studies,
+    url,
+)
 from dash_app.share import link, panel
 from dash_app.shell import embed, filter_panel
 from dash_app.views import start
@@ -44,21 +54,17 @@ def run() -> None:
         page_title=f"{chosen.title} · Dossier", page_icon=str(_HERE / "icon.png"), layout="wide"
     )
     st.html(_HERE / "style.css")
-    chart.follow_click()
-    _go_to_opened(chosen.url_path)
+    is_left = navigation.follow()
     if url.page() != chosen.url_path:
         errors.clear_error()
     url.sync(chosen.url_path)
     url.pop_invalid()  # of a run that was cut short, as the figures
     chart.begin()
     view_state.restore()
-    if chosen.url_path == "start" and not embedding.is_on():
-        if studies.source_key():
-            _head(chosen, with_search=False)
-        _inside(chosen.run)
-        return
-    if not studies.source_key():  # whatever page the address names: first a listing is needed
-        _without_listing()
+    is_start = chosen.url_path == "start" and not embedding.is_on()
+    if is_start or not studies.source_key():  # whatever the page, first a listing is needed
+        if not is_left:  # for the listing that was just opened
+            _start(chosen, is_start)
         return
     try:
         if loading.is_stopped():
@@ -83,20 +89,13 @@ def run() -> None:
     panel.draw(shared, collection, loading.current_view())  # when the figures of the page are known
 
 
-def _go_to_opened(here: str) -> None:
-    """Show a listing that was just opened where it is to be: a callback cannot switch pages."""
-    found = loading.pop_opened()
-    if found is None:
-        return
-    asked, parameters = found
-    wanted = asked if asked in pages.titles() and asked != "start" else "overview"
-    if (here or "overview") != wanted:
-        st.switch_page(f"pages/{wanted}.py", query_params=parameters)
-    url.begin_with(parameters)
-
-
-def _without_listing() -> None:
-    if embedding.is_on():
+def _start(chosen: st.Page, is_start: bool) -> None:
+    """The Start page, at its own path or where a listing is needed."""
+    if is_start:
+        if studies.source_key():
+            _head(chosen, with_search=False)
+        _inside(chosen.run)
+    elif embedding.is_on():
         st.info(_("This address names no listing to show."), icon=":material/info:")
     else:
         start.draw()
@@ -164,6 +163,8 @@ def _stopped() -> None:
 
 
 def _ways_on() -> None:
+    """Links to another listing and to the sample."""
+    start.discard()
     st.page_link(
         pages.page("start"), label=_("Bring another listing in"), icon=":material/arrow_forward:"
     )

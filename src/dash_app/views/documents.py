@@ -6,9 +6,9 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from dash_app.components import chart, view_state, widgets
+from dash_app.components import view_state, widgets
 from dash_app.components.document_card import card
-from dash_app.session import embedding, links, url
+from dash_app.session import embedding, links, navigation, url
 from dash_core import Collection, View
 from dash_core.collection.filter import MAX_LINKED
 from dash_core.common import settings
@@ -111,7 +111,7 @@ def show_table(collection: Collection, view: View) -> None:
         chosen = tuple(ids[row] for row in st.session_state[key]["selection"]["rows"])
         view_state.tick(chosen)
         if embedding.is_on() and chosen:
-            chart.open_document(chosen[0])
+            navigation.open_document(chosen[0])
 
     if not embedding.is_on():
         _with_ticked(view)
@@ -171,7 +171,7 @@ def _with_ticked(view: View) -> None:
             type="tertiary",
             key="ticked-open",
             disabled=n != 1,
-            on_click=lambda: chart.open_document(ids[0]),
+            on_click=lambda: navigation.open_document(ids[0]),
         )
         st.button(
             _("Only these"),

@@ -9,7 +9,7 @@ from typing import Final
 import streamlit as st
 
 from dash_app.components import html, summary, widgets
-from dash_app.session import loading, studies
+from dash_app.session import loading, studies, url
 from dash_app.session.progress import show_progress
 from dash_app.share import study_file
 from dash_core import DossierError, Study
@@ -22,9 +22,10 @@ from dash_core.readers import FIELDS, LIST_FIELDS, Column, Reading, SourceFile, 
 from dash_core.study.study import SaveInfo, is_study_file
 from dash_core.topics import parse_topics
 
-__all__ = ["draw"]
+__all__ = ["discard", "draw"]
 
 _DRAFT: Final = "draft"
+_EXPLORED_AT: Final = "draft-explored-at"  # the URL parameters where the draft was opened
 _PROBLEM: Final = "draft-problem"
 _PASTED: Final = "pasted"
 _ABREAST: Final = 3  # columns asked for in one row
@@ -60,13 +61,16 @@ def draw() -> None:
 
 def _current() -> _Draft | None:
     """The draft, read if it is not yet; None where there is none or it cannot be read."""
+    explored_at = st.session_state.get(_EXPLORED_AT)
+    if explored_at is not None and explored_at != url.parameters():  # not Back, but a new start
+        discard()
     held = st.session_state.get(_DRAFT)
     if held is None or isinstance(held, _Draft):
         return held
     try:
-        draft = show_progress(_("Reading…"), partial(_read, held), _discard)
+        draft = show_progress(_("Reading…"), partial(_read, held), discard)
     except DossierError as error:
-        _discard()
+        discard()
         st.session_state[_PROBLEM] = str(error)
         return None
     st.session_state[_DRAFT] = draft
@@ -82,14 +86,16 @@ def _read(given: _Given, progress: Progress) -> _Draft:
     return _Draft(study, given.saved, reading=reading, table=table)
 
 
-def _discard() -> None:
+def discard() -> None:
+    """Forget the draft: Start is to show the choice of a listing."""
     st.session_state.pop(_DRAFT, None)
     st.session_state.pop(_PROBLEM, None)
+    st.session_state.pop(_EXPLORED_AT, None)
 
 
 def _give(files: Sequence[SourceFile], title: str = "") -> None:
     """Take files as the draft; they are read in the next run, with progress."""
-    _discard()
+    discard()
     try:
         saved = None
         if len(files) == 1 and is_study_file(files[0]):
@@ -208,21 +214,24 @@ def _open_or_not(draft: _Draft) -> None:
         st.button(
             _("Explore"),
             on_click=_explore,
-            args=(draft.study,),
+            args=(draft,),
             type="primary",
             icon=":material/arrow_forward:",
             key="explore",
         )
-        st.button(_("Take another"), on_click=_discard, key="discard")
+        st.button(_("Take another"), on_click=discard, key="discard")
 
 
-def _explore(study: Study) -> None:
-    """Keep the listing and open it."""
-    _discard()
+def _explore(draft: _Draft) -> None:
+    """Keep the listing and open it. Back leads to the draft again."""
+    discard()
     try:
-        loading.open_study(study)
+        loading.open_study(draft.study)
     except DossierError as error:
         st.session_state[_PROBLEM] = str(error)
+        return
+    st.session_state[_DRAFT] = _Given(draft.study, draft.saved)
+    st.session_state[_EXPLORED_AT] = url.parameters()
 
 
 def _found_out(draft: _Draft) -> None:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from dash_app.components import chart, html, widgets
 from dash_app.components.document_card import excerpt
-from dash_app.session import comparison, url
+from dash_app.session import comparison, navigation, url
 from dash_app.views.compare.sides import link, named
 from dash_core import Filter
 from dash_core.analysis.compare.distinctive_words import (
@@ -45,10 +45,10 @@ def times(pair: Pair, a: Side, b: Side) -> None:
     def picked(mark: dict[str, Any]) -> None:
         number = int(mark["side"])
         if mark.get("id"):
-            chart.open_page("document", link(pair, number, doc=str(mark["id"])))
+            navigation.open_page("document", link(pair, number, doc=str(mark["id"])))
             return
         within = _days((a, b)[number].view.filter, str(mark["start"]), str(mark["end"]))
-        chart.open_page("documents", link(pair, number, within))
+        navigation.open_page("documents", link(pair, number, within))
 
     title = _("When")
     chart.show(title, _times(a, b), "compare-times", picked, name=named(title, (a, b)))
@@ -307,7 +307,7 @@ def _open_value(
     side = sides[number]
     narrowed = _with_value(side, field, word, value)
     if narrowed is not None:
-        chart.open_page("documents", link(pair, number, narrowed))
+        navigation.open_page("documents", link(pair, number, narrowed))
 
 
 def _with_value(side: Side, field: str, word: str, value: str) -> Filter | None:
