@@ -69,7 +69,7 @@ def _countries(show: int) -> bool:
     wrong: Counter[tuple[str, str]] = Counter()
     for row in rows:
         label = row["class"]
-        found = reading.stated.get(label, "")
+        found = reading.from_columns.get(label, "")
         if found != meant.get(label, label):
             wrong[label, found] += 1
     share = 1 - wrong.total() / len(rows)

@@ -186,7 +186,7 @@ def test_one_node_each(seed):
         (node,) = [own for own in everyone if name in own.split()]
         assert node in seed.people.persons
         assert all(form.reason for form in seed.people.names[node] if form.printed != node)
-    assert seed.people.perhaps == ()
+    assert seed.people.merge_candidates == ()
 
 
 def test_roles_of_the_seed(seed):

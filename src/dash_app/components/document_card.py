@@ -10,7 +10,7 @@ from dash_app.session import links
 from dash_core import Collection, View
 from dash_core.common.i18n import _, ngettext
 from dash_core.text.search.index import Hit
-from dash_core.text.search.matching import Asked
+from dash_core.text.search.matching import QueryMatch
 from dash_core.text.vectors.similarity import MIN_SIMILARITY, TERMS_SHOWN
 from dash_core.topics import OTHER
 from dash_core.topics.named.assign import MIN_STRENGTH
@@ -23,14 +23,16 @@ __all__ = ["card", "excerpt", "similar_card", "topic_reasons", "with_evidence", 
 _LEAD = 80  # characters of a summary shown before the first hit
 
 
-def card(collection: Collection, row: int, asked: Asked | None, related: Hit | None = None) -> None:
+def card(
+    collection: Collection, row: int, asked: QueryMatch | None, related: Hit | None = None
+) -> None:
     """A document in short, what was asked for marked; the whole card opens it.
 
     `related`: why it is shown where it does not hold what was asked for.
     """
     document = collection.table.iloc[row]
     topics = [topic for topic, _strength in collection.topics.of(row)]
-    similar = collection.likeness.count(row, MIN_SIMILARITY)
+    similar = collection.similarity.count(row, MIN_SIMILARITY)
     with st.container(key=f"card-{document['id']}"):
         facts = [format_date(document), document["genre"], ", ".join(document["places"])]
         st.html(f'<p class="facts">{" · ".join(escape(fact) for fact in facts if fact)}</p>')
@@ -122,7 +124,7 @@ def _highlighted(title: str, spans: list[tuple[int, int, str]]) -> str:
 
 
 def _searched(
-    collection: Collection, row: int, field: str, asked: Asked | None
+    collection: Collection, row: int, field: str, asked: QueryMatch | None
 ) -> list[tuple[int, int, str]]:
     """Where what was searched for stands in a document's title or summary."""
     spans = collection.marks(asked, row, field) if asked else []

@@ -16,9 +16,9 @@ from dash_core.common import settings
 from dash_core.common.i18n import _, count, ngettext
 from dash_core.dates import ArchivalDate, DateRules, format_span, parse_date
 from dash_core.readers import Remark
-from dash_core.text.search.fuzzy_names import find_names, near_names
+from dash_core.text.search.fuzzy_names import find_names, similar_names
 from dash_core.text.search.matching import format_unknown
-from dash_core.text.search.query import Part
+from dash_core.text.search.query import Clause
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -108,7 +108,7 @@ def nothing_found(collection: Collection) -> None:
 
     for word in asked.missing if asked else ():
         lines.append(_("No description has the word “{word}”.").format(word=word))
-        names = near_names(word, collection.people.spellings)
+        names = similar_names(word, collection.people.spellings)
         words = collection.index.suggest(word)
         offer(word, words + [name for name in names if name not in words])
     unknown = {format_unknown(part) for part in asked.unknown} if asked else set()
@@ -117,7 +117,7 @@ def nothing_found(collection: Collection) -> None:
         lines.append(format_unknown(part))
         if part.field in ("from", "to"):  # one who is named, though in another role
             named = find_names(part.text, collection.people.spellings).names[:3]
-            offer(str(part), [str(Part(name, "person", " " in name)) for name in named])
+            offer(str(part), [str(Clause(name, "person", " " in name)) for name in named])
     lines.append(_("Take something out of the filter, or reset it."))
     st.info(plain(" ".join(lines)), icon=":material/search_off:")
     if near:

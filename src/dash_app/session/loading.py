@@ -109,7 +109,7 @@ def _fit(chosen: Study, cancel: Callable[[], None]) -> Collection:
                     if base
                     else Collection(chosen, progress, model())
                 )
-                fresh.likeness.prepare()
+                fresh.similarity.prepare()
                 _keep(key, fresh)
             return _fitted[key]
 

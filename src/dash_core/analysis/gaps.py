@@ -210,7 +210,7 @@ def _people(collection: Collection, view: View) -> Iterator[Silence]:
 
 def _asks_for_roles(filter_: Filter) -> bool:
     """Whether a filter says itself who sends or receives: then nobody else can be expected to."""
-    fields = {part.field for part in parse(filter_.words).parts}
+    fields = {part.field for part in parse(filter_.words).clauses}
     own = filter_.creators or filter_.recipients or fields & {"from", "to"}
     return bool(own) or bool(filter_.excluded and _asks_for_roles(filter_.excluded))
 

@@ -114,7 +114,7 @@ def _search(options: argparse.Namespace) -> Iterable[str]:
     collection = read_listing(options.listing, options)
     hits = collection.search(options.words, options.n)
     if len(hits) and not options.json:
-        yield from collection.ask(options.words).remarks
+        yield from collection.match(options.words).remarks
     yield from _hits(hits, options.json)
 
 

@@ -25,19 +25,19 @@ from dash_core.study.annotations import WRITTEN, Note, has_words, locate
 from dash_core.study.study import Study
 from dash_core.text.genre import genre_of
 from dash_core.text.language.collocations import find_phrases, phrases_of_document
-from dash_core.text.language.detect import languages_of, order_of
+from dash_core.text.language.detect import detect_languages, languages_by_count
 from dash_core.text.language.tokens import Token, tokenize
-from dash_core.text.people import Decisions, PeopleReading, Stated, read_people
+from dash_core.text.people import Decisions, PeopleColumns, PeopleReading, read_people
 from dash_core.text.people.spacy_tagger import tagger
 from dash_core.text.places import PlacesReading, read_places
 from dash_core.text.search.index import Hit, Index
-from dash_core.text.search.matching import Asked, ask
+from dash_core.text.search.matching import QueryMatch, match_query
 from dash_core.text.search.query import parse as parse_query
-from dash_core.text.search.term_counts import Wording
+from dash_core.text.search.term_counts import TermCounts
 from dash_core.text.subject import name_terms, subject_tokens
 from dash_core.text.vectors.document_vectors import Fields
 from dash_core.text.vectors.sentence_model import Model, find_model, without_words
-from dash_core.text.vectors.similarity import LEXICAL_WEIGHT, SIMILAR, Likeness
+from dash_core.text.vectors.similarity import LEXICAL_WEIGHT, MAX_SIMILAR, Similarity
 from dash_core.topics import (
     OTHER,
     Features,
@@ -210,7 +210,7 @@ class Collection:
         The language each document is analysed in (ISO 639-1).
     topics
         Named topics, or found ones where the listing has none.
-    wording
+    term_counts
         How often each word and phrase stands in the subject of each document.
     fingerprint
         Changes with the study and with the model; the same in every session and process.
@@ -243,7 +243,9 @@ class Collection:
             titles,
             summaries,
             progress_part(progress, 0.25, 0.4),
-            stated=Stated(*(frame[name].tolist() for name in ("creators", "recipients", "people"))),
+            columns=PeopleColumns(
+                *(frame[name].tolist() for name in ("creators", "recipients", "people"))
+            ),
             order=_as_printed(frame),
             decided=Decisions.of(study.edits),
             tagger=tagger(),
@@ -252,8 +254,8 @@ class Collection:
         self._texts = list(zip(titles, summaries, strict=True))
         rows = range(len(frame))
         texts = [f"{title}. {summary}" for title, summary in self._texts]
-        self.languages: tuple[str, ...] = tuple(languages_of(texts, frame["language"].tolist()))
-        spoken = order_of(self.languages)
+        self.languages: tuple[str, ...] = tuple(detect_languages(texts, frame["language"].tolist()))
+        spoken = languages_by_count(self.languages)
         self._name_terms = name_terms(self.people, spoken)
         subjects = [
             self._subject(row) for row in with_progress(rows, progress_part(progress, 0.4, 0.55))
@@ -280,7 +282,7 @@ class Collection:
             Counter(number[own.terms] for own in phrases_of_document(title + summary, known))
             for title, summary in subjects
         ]
-        self.wording = Wording.of(self.index, phrases, self._phrase_counts, self._name_terms)
+        self.term_counts = TermCounts.of(self.index, phrases, self._phrase_counts, self._name_terms)
         progress(0.7)
         frame["genre"] = [
             own or genre_of(title) for own, title in zip(frame["genre"], titles, strict=True)
@@ -290,7 +292,9 @@ class Collection:
         self._fill("people", self.people.people)
         self._source_places = frame["places"].tolist()
         self.places = self._read_places(progress_part(progress, 0.7, 0.75))
-        stated = [[self.places.stated.get(v, v) for v in own] for own in self._stated_places()]
+        stated = [
+            [self.places.from_columns.get(v, v) for v in own] for own in self._stated_places()
+        ]
         self._fill("places", _merged(stated, self.places.names))
         self.fingerprint = _fingerprint(study, model)
         self._row = {id_: row for row, id_ in enumerate(frame["id"])}
@@ -453,7 +457,7 @@ class Collection:
             for titled, summed in zip(people.title_spans, people.summary_spans, strict=True)
         ]
         decided = {e.document: e.after for e in self.study.edits if e.target == "place"}
-        languages = order_of(self.languages)
+        languages = languages_by_count(self.languages)
         return read_places(self._texts, taken, self._stated_places(), decided, languages, progress)
 
     def places_of(self, row: int) -> dict[str, tuple[str, ...]]:
@@ -461,7 +465,7 @@ class Collection:
         forms: dict[str, list[str]] = {}
         sent_from = self.people.sent_from[row]
         for text in (*self._source_places[row], *([sent_from] if sent_from else ())):
-            forms.setdefault(self.places.stated.get(text, text), []).append(text)
+            forms.setdefault(self.places.from_columns.get(text, text), []).append(text)
         for where, mention in self.places.mentions(row):
             printed = self._texts[row][where][mention.start : mention.end]
             forms.setdefault(mention.name, []).append(printed)
@@ -525,7 +529,7 @@ class Collection:
                 Fields.of(people, days),
                 self._phrases,
                 self._phrase_counts,
-                meanings=self._meanings if self.model else None,
+                sentence_vectors=self._sentence_vectors if self.model else None,
             )
         if veto not in self._features_by_veto:
             self._features_by_veto[veto] = self._features_by_veto[()].without(veto)
@@ -535,7 +539,7 @@ class Collection:
                 del self._features_by_veto[old]
         return self._features_by_veto[veto]
 
-    def _meanings(
+    def _sentence_vectors(
         self, veto: Sequence[str] = (), progress: Progress = no_progress
     ) -> NDArray[np.float32]:
         """What the model makes of the documents, these words left out of them."""
@@ -697,20 +701,22 @@ class Collection:
         """The documents that pass a filter: same columns, fewer rows."""
         return self.table.iloc[filter_.rows(self)]
 
-    def ask(self, query: str) -> Asked:
+    def match(self, query: str) -> QueryMatch:
         """What a query (see `dash_core.text.search.query`) means here and how documents rank by
         it."""
         with self._lock:
             asked = self._asked.get(query)
             if asked is None:
-                asked = ask(parse_query(query), self.index, self._fields, self._called, self._noted)
+                asked = match_query(
+                    parse_query(query), self.index, self._fields, self._called, self._noted
+                )
                 self._asked[query] = asked
                 while len(self._asked) > QUERY_CACHE_SIZE:
                     del self._asked[next(iter(self._asked))]
             return asked
 
     @_OnceNoted
-    def _asked(self) -> dict[str, Asked]:
+    def _asked(self) -> dict[str, QueryMatch]:
         """The last queries, since a page asks the same one often."""
         return {}
 
@@ -740,7 +746,7 @@ class Collection:
         topics: dict[str, Sequence[str]] = {topic.id: (topic.label,) for topic in self.topics}
         return {"person": people, "from": people, "to": people, "topic": topics}
 
-    def marks(self, asked: Asked, row: int, where: str) -> list[tuple[int, int]]:
+    def marks(self, asked: QueryMatch, row: int, where: str) -> list[tuple[int, int]]:
         """Where what was asked for stands in a document's title or summary (`where`)."""
         text = str(self.table[where][row])
         names = [*asked.names]
@@ -758,11 +764,11 @@ class Collection:
         `terms` (words asked for that it has; none: it is only related), `associated` (words that
         go with them in this collection), `date`, `title`, `duplicate` (always False).
         """
-        asked = self.ask(query)
+        asked = self.match(query)
         return self._hits(asked.hits(self.index, n))
 
     @_Once
-    def likeness(self) -> Likeness:
+    def similarity(self) -> Similarity:
         """How like documents are to one another."""
         earliest, latest = (
             self.table[name].to_numpy().astype("datetime64[D]")
@@ -773,9 +779,9 @@ class Collection:
             fields = self._features().fields
         exact = LEXICAL_WEIGHT_BESIDE_MODEL if self.model else LEXICAL_WEIGHT
         texts = self._texts.__getitem__
-        return Likeness(self.index, fields, self.vectors, texts, days[0], days[1], exact)
+        return Similarity(self.index, fields, self.vectors, texts, days[0], days[1], exact)
 
-    def similar(self, id_: str, n: int = SIMILAR) -> pd.DataFrame:
+    def similar(self, id_: str, n: int = MAX_SIMILAR) -> pd.DataFrame:
         """The documents most like one, nearest first.
 
         Columns: `id`, `score` (0 to 1), `terms` (words both have), `associated` (pairs of a word
@@ -787,7 +793,7 @@ class Collection:
         UnknownDocumentError
             If no document has this id.
         """
-        return self._hits(self.likeness.similar(self.row(id_), n))
+        return self._hits(self.similarity.similar(self.row(id_), n))
 
     def _hits(self, hits: Sequence[Hit]) -> pd.DataFrame:
         rows = [hit.row for hit in hits]

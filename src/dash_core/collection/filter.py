@@ -15,7 +15,7 @@ from dash_core.collection.collection import Collection
 from dash_core.common.i18n import _, count
 from dash_core.dates import format_day, format_span
 from dash_core.text.search.index import Hit, Index
-from dash_core.text.search.matching import Asked
+from dash_core.text.search.matching import QueryMatch
 from dash_core.text.search.query import parse
 from dash_core.text.search.ranking import Ranking
 
@@ -193,7 +193,7 @@ class Filter:
             keep[self.excluded.rows(collection)] = False
         if not self.words:
             return View(self, np.flatnonzero(keep))
-        asked = collection.ask(self.words)
+        asked = collection.match(self.words)
         keep &= asked.passes
         if asked.ranking is None:
             return View(self, np.flatnonzero(keep), asked=asked)
@@ -205,7 +205,7 @@ class Filter:
         hold words associated with them: the best `n`."""
         if not self.words:
             return []
-        asked = collection.ask(self.words)
+        asked = collection.match(self.words)
         if asked.ranking is None:
             return []
         keep = np.zeros(len(collection), dtype=bool)
@@ -293,7 +293,7 @@ class View:
     filter: Filter
     rows: NDArray[np.int64]
     hits: Mapping[int, Hit] = dataclasses.field(default_factory=dict)
-    asked: Asked | None = None
+    asked: QueryMatch | None = None
 
     def __len__(self) -> int:
         return len(self.rows)

@@ -16,8 +16,12 @@ from dash_core.analysis.network.graph import MAX_PAIRS
 from dash_core.collection.collection import Collection
 from dash_core.common import settings
 from dash_core.common.i18n import _, ngettext
-from dash_core.text.people.spellings import ALIKE, MIN_ALIKE_CHARS, TIMES_RARER
-from dash_core.text.places.disambiguation import DOMINANT
+from dash_core.text.people.spellings import (
+    MIN_FREQUENCY_RATIO,
+    MIN_SPELLING_SIMILARITY,
+    MIN_SURNAME_CHARS,
+)
+from dash_core.text.places.disambiguation import MIN_POPULATION_RATIO
 from dash_core.topics.found.cluster import MIN_STABLE_JACCARD
 from dash_core.topics.found.number import MIN_MEAN_SIZE, MIN_SCORE_SHARE
 from dash_core.topics.found.stability import (
@@ -99,10 +103,10 @@ def settings_used() -> Mapping[str, tuple[str, str]]:
         "share": (_("share of the documents in each"), f"{RESAMPLE_SHARE:.0%}"),
         "stable": (_("called stable from"), f"{MIN_STABLE_JACCARD:.0%}"),
         "seed": (_("random choices start at"), str(settings.SEED)),
-        "letters": (_("letters of a surname to be joined"), str(MIN_ALIKE_CHARS)),
-        "alike": (_("likeness of spellings joined"), f"{ALIKE:.0%}"),
-        "times": (_("times rarer than the name joined to"), str(TIMES_RARER)),
-        "dominant": (_("times the next town of a name"), str(DOMINANT)),
+        "letters": (_("letters of a surname to be joined"), str(MIN_SURNAME_CHARS)),
+        "alike": (_("likeness of spellings joined"), f"{MIN_SPELLING_SIMILARITY:.0%}"),
+        "times": (_("times rarer than the name joined to"), str(MIN_FREQUENCY_RATIO)),
+        "dominant": (_("times the next town of a name"), str(MIN_POPULATION_RATIO)),
         "pairs": (_("lines of a circular at most"), f"{MAX_PAIRS:,}"),
         "exact": (_("people up to whom centrality is exact"), f"{int(MAX_PATHS**0.5):,}"),
         "prior": (_("prior of distinctive words"), f"{PRIOR:.0%}"),

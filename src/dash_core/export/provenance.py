@@ -22,7 +22,7 @@ from dash_core.dates import format_day
 from dash_core.export.method import cite, dossier_version, method, settings_used, versions
 from dash_core.study.edits import Edit
 from dash_core.study.repository import Repository
-from dash_core.text.people import family_names, stated_family
+from dash_core.text.people import family_name_in_reference, family_names
 from dash_core.topics import TopicFile
 from dash_core.topics.file.diff import format_changes
 
@@ -115,7 +115,7 @@ def families(collection: Collection, rows: Iterable[int]) -> dict[str, str]:
         names = [*creators[row], *recipients[row]]
         if left := [name for name in names if name not in families and " " in name]:
             text = "\n".join(collection.source_pieces(row))
-            stated = ((name, stated_family(name, text)) for name in left)
+            stated = ((name, family_name_in_reference(name, text)) for name in left)
             families.update((name, family) for name, family in stated if family)
     return families
 

@@ -181,7 +181,7 @@ def noted(seed):
 
 def test_notes_change_nothing_that_was_fitted(seed, noted):
     assert noted.index is seed.index
-    assert noted.likeness is seed.likeness
+    assert noted.similarity is seed.similarity
     assert noted.map is seed.map
     assert letters(noted) is letters(seed)
     assert noted.topics is seed.topics
@@ -275,20 +275,20 @@ def test_notes_in_the_filter(noted, chosen, ids, said):
     [("note:xyzzy", "No note has “xyzzy”."), ("tag:xyzzy", "Nothing is tagged “xyzzy”.")],
 )
 def test_what_no_note_has_is_said(noted, typed, said):
-    asked = noted.ask(typed)
+    asked = noted.match(typed)
     assert asked.remarks == (said,)
     assert not asked.passes.any()
 
 
 def test_another_study_asks_its_own_notes(seed, noted):
     for asked in ("note:press", "tag:key", "oil"):
-        before = noted.ask(asked)
-        assert noted.ask(asked) is before  # remembered
-        assert seed.ask(asked) is not before
-    assert noted.ask("note:press").passes.sum() == 1
-    assert seed.ask("note:press").passes.sum() == 0
-    assert noted.with_notes(()).ask("tag:key").passes.sum() == 0
-    assert "oil" not in noted.with_topics(None).ask("topic:oil").names  # a topic it had
+        before = noted.match(asked)
+        assert noted.match(asked) is before  # remembered
+        assert seed.match(asked) is not before
+    assert noted.match("note:press").passes.sum() == 1
+    assert seed.match("note:press").passes.sum() == 0
+    assert noted.with_notes(()).match("tag:key").passes.sum() == 0
+    assert "oil" not in noted.with_topics(None).match("topic:oil").names  # a topic it had
 
 
 def test_two_tags_can_be_compared(noted):

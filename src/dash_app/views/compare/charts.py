@@ -184,7 +184,7 @@ def _behind(pair: Pair, sides: tuple[Side, Side], chosen: "pd.Series[Any]") -> N
 def _document(pair: Pair, number: int, side: Side, row: int, query: str) -> None:
     """A document in short, the word marked in its summary."""
     document = side.collection.table.iloc[row]
-    asked = side.collection.ask(query)
+    asked = side.collection.match(query)
     spans = [(*span, "") for span in side.collection.marks(asked, row, "summary")]
     with st.container(key=f"behind-{number}-{document['id']}"):
         st.page_link(

@@ -16,7 +16,7 @@ from dash_core.analysis.review import format_place
 from dash_core.charts.catalogue import TOP_BARS
 from dash_core.collection.table import COLUMNS
 from dash_core.common.i18n import _
-from dash_core.text.vectors.similarity import MIN_SIMILARITY, SIMILAR, TIME_WEIGHT_OF_SIMILARITY
+from dash_core.text.vectors.similarity import MAX_SIMILAR, MIN_SIMILARITY, TIME_WEIGHT_OF_SIMILARITY
 
 __all__ = ["chosen_row", "neighbours", "record", "similar", "topics"]
 
@@ -157,7 +157,7 @@ def topics(collection: Collection, row: int) -> None:
 def similar(collection: Collection, row: int) -> None:
     """The most similar documents with score, shared and associated words."""
     st.header(_("Similar documents"), anchor=False)
-    hits = collection.likeness.similar(row, SIMILAR, MIN_SIMILARITY)
+    hits = collection.similarity.similar(row, MAX_SIMILAR, MIN_SIMILARITY)
     if not hits:
         st.caption(
             _("No other description is like this one ({least} or more).").format(
@@ -165,9 +165,9 @@ def similar(collection: Collection, row: int) -> None:
             )
         )
         return
-    total = collection.likeness.count(row, MIN_SIMILARITY)
+    total = collection.similarity.count(row, MIN_SIMILARITY)
     nearest = _("The nearest {n} of {all}.").format(n=len(hits), all=f"{total:,}")
-    text, exact = 1 - TIME_WEIGHT_OF_SIMILARITY, collection.likeness.exact
+    text, exact = 1 - TIME_WEIGHT_OF_SIMILARITY, collection.similarity.lexical_weight
     by = _(
         "By words and people both have, rare ones counting more ({exact} of the number), those "
         "that go together in this listing ({associated}) and nearness in time ({time})."

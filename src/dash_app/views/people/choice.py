@@ -12,7 +12,7 @@ from dash_core.analysis.network.layout import CORES
 from dash_core.charts import catalogue
 from dash_core.common import settings
 from dash_core.common.i18n import _
-from dash_core.text.search.fuzzy_names import find_names, near_names
+from dash_core.text.search.fuzzy_names import find_names, similar_names
 
 __all__ = ["choose", "chosen_person", "look_at", "nobody", "only_one"]
 
@@ -79,7 +79,9 @@ def _unknown(collection: Collection, name: str) -> None:
         icon=":material/info:",
     )
     near = [
-        own for own in near_names(name, collection.people.spellings) if own in _people(collection)
+        own
+        for own in similar_names(name, collection.people.spellings)
+        if own in _people(collection)
     ]
     for own in near:
         st.page_link(

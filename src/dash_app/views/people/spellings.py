@@ -21,7 +21,7 @@ from dash_core.common.i18n import _, count, ngettext
 from dash_core.export.provenance import provenance
 from dash_core.study.comment_header import with_head
 from dash_core.study.edits import Edit, with_edit
-from dash_core.text.people import Perhaps, Spelling, parse_table, to_table
+from dash_core.text.people import MergeCandidate, Spelling, parse_table, to_table
 
 __all__ = ["names"]
 
@@ -43,7 +43,9 @@ def names(collection: Collection, view: View) -> None:
     decided = _decided(collection)
     said = {
         "joined": _("Joined ({n})").format(n=f"{len(joined):,}"),
-        "perhaps": _("Perhaps the same ({n})").format(n=f"{len(collection.people.perhaps):,}"),
+        "perhaps": _("Perhaps the same ({n})").format(
+            n=f"{len(collection.people.merge_candidates):,}"
+        ),
         "decided": _("Your decisions ({n})").format(n=f"{len(decided):,}"),
     }
     key = "names-kind"
@@ -182,7 +184,7 @@ def _form(collection: Collection, name: str, form: Spelling) -> None:
 
 
 def _perhaps(collection: Collection) -> None:
-    pairs = collection.people.perhaps
+    pairs = collection.people.merge_candidates
     if not pairs:
         st.caption(_("No two names of this listing look like one person’s."))
     for pair in _first(pairs, "names-more-pairs"):
@@ -190,7 +192,7 @@ def _perhaps(collection: Collection) -> None:
     _more(pairs, "names-more-pairs")
 
 
-def _pair(collection: Collection, pair: Perhaps) -> None:
+def _pair(collection: Collection, pair: MergeCandidate) -> None:
     counts = collection.facets["people"].counts(collection.all_rows)
     rare, main = sorted((pair.name, pair.other), key=lambda name: (counts.get(name, 0), name))
     both = _("“{a}” ({n}) and “{b}” ({m})").format(

@@ -221,7 +221,7 @@ def _joined(
 ) -> tuple[list[tuple[str, ...]], list[str], csr_matrix, NDArray[np.int32], NDArray[np.int32]]:
     """The words of both sides with their forms, the counts of the documents on either (documents
     by words; words that neither has are left out), and which documents are on A and on B."""
-    first, second = a.collection.wording, b.collection.wording
+    first, second = a.collection.term_counts, b.collection.term_counts
     rows_a, rows_b = a.view.rows, b.view.rows
     terms, surfaces = list(first.terms), list(first.surfaces)
     if a.collection.fingerprint == b.collection.fingerprint:
@@ -287,7 +287,7 @@ def _deal(
 
 def holding(side: Side, terms: tuple[str, ...]) -> NDArray[np.int64]:
     """The rows of a side that hold a word or phrase (its terms), in the side's order."""
-    wording = side.collection.wording
+    wording = side.collection.term_counts
     if terms not in wording.column:
         return np.empty(0, dtype=np.int64)
     held = wording.counts[:, [wording.column[terms]]].nonzero()[0]

@@ -21,7 +21,7 @@ import langcodes
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
 
-__all__ = ["code_of", "languages_of", "order_of"]
+__all__ = ["detect_languages", "language_code", "languages_by_count"]
 
 SURE_LANGUAGE: Final = 0.9  # probability from which a text is clearly in a language
 LANGUAGE_SAMPLE: Final = 2_000  # texts whose language is told; all, if they are in several
@@ -41,13 +41,13 @@ def _names() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1_000)
-def code_of(stated: str) -> str:
+def language_code(stated: str) -> str:
     """The ISO 639 code (639-1 where there is one) of a language as a listing states it.
 
     Names in English, in the language itself and in some others, and codes; empty where that
     is no language or more than one.
 
-    >>> [code_of(said) for said in ("fre", "Français", "French", "en-US", "English; Russian")]
+    >>> [language_code(said) for said in ("fre", "Français", "French", "en-US", "English; Russian")]
     ['fr', 'fr', 'fr', 'en', '']
     """
     said = " ".join(stated.split()).strip(" .").casefold()
@@ -76,7 +76,7 @@ def _clear(text: str) -> str:
     return _SAME.get(code, code) if sure >= SURE_LANGUAGE else ""
 
 
-def languages_of(texts: Sequence[str], stated: Sequence[str] | None = None) -> list[str]:
+def detect_languages(texts: Sequence[str], stated: Sequence[str] | None = None) -> list[str]:
     """The ISO 639-1 code of the language of each text.
 
     Parameters
@@ -91,7 +91,7 @@ def languages_of(texts: Sequence[str], stated: Sequence[str] | None = None) -> l
     as one, or English.
     """
     n = len(texts)
-    said = [code_of(text) for text in stated] if stated is not None else [""] * n
+    said = [language_code(text) for text in stated] if stated is not None else [""] * n
     step = max(1, -(-n // LANGUAGE_SAMPLE))
     clear = dict(zip(range(0, n, step), map(_clear, texts[::step]), strict=True))
     votes = Counter(filter(None, clear.values()))
@@ -110,7 +110,7 @@ def _of_all(texts: Sequence[str]) -> str:
     return _clear(" ".join(texts[::step])) or _DEFAULT
 
 
-def order_of(languages: Sequence[str]) -> tuple[str, ...]:
+def languages_by_count(languages: Sequence[str]) -> tuple[str, ...]:
     """The languages of a collection, that of most documents first; English if there are none."""
     counts = Counter(languages)
     return tuple(sorted(counts, key=lambda code: (-counts[code], code))) or (_DEFAULT,)

@@ -6,27 +6,27 @@ all for a collection; `order` says which part of a name is the family name.
 """
 
 from dash_core.text.people.decisions import Decisions, parse_table, to_table
-from dash_core.text.people.family_names import family_names, split_name, stated_family
+from dash_core.text.people.family_names import family_name_in_reference, family_names, split_name
 from dash_core.text.people.model import Correspondence, Party, PersonMention
-from dash_core.text.people.people import PeopleReading, Role, Stated, read_people
-from dash_core.text.people.spellings import Perhaps, Spelling
+from dash_core.text.people.people import PeopleColumns, PeopleReading, Role, read_people
+from dash_core.text.people.spellings import MergeCandidate, Spelling
 from dash_core.text.people.titles import correspondents
 
 __all__ = [
     "Correspondence",
     "Decisions",
+    "MergeCandidate",
     "Party",
+    "PeopleColumns",
     "PeopleReading",
-    "Perhaps",
     "PersonMention",
     "Role",
     "Spelling",
-    "Stated",
     "correspondents",
+    "family_name_in_reference",
     "family_names",
     "parse_table",
     "read_people",
     "split_name",
-    "stated_family",
     "to_table",
 ]

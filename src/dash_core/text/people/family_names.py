@@ -9,10 +9,10 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from dash_core.text.people.from_columns import read_stated
+from dash_core.text.people.from_columns import party_from_column
 from dash_core.text.people.spellings import Spelling
 
-__all__ = ["family_names", "split_name", "stated_family"]
+__all__ = ["family_name_in_reference", "family_names", "split_name"]
 
 _LETTER: Final = r"[^\W\d_]"
 _INITIALS: Final = re.compile(
@@ -41,10 +41,10 @@ def family_names(names: Mapping[str, Sequence[Spelling]]) -> dict[str, str]:
     return found
 
 
-def stated_family(name: str, text: str) -> str:
+def family_name_in_reference(name: str, text: str) -> str:
     """The family name, where a reference (RIS, BibTeX, CSL-JSON) writes this name as one; else "".
 
-    >>> stated_family("Ivan Sadchikov", "AU  - Sadchikov, Ivan")
+    >>> family_name_in_reference("Ivan Sadchikov", "AU  - Sadchikov, Ivan")
     'Sadchikov'
     """
     words = name.split()
@@ -68,7 +68,7 @@ def split_name(name: str, family: str = "") -> tuple[str, str]:
     ('Qavam', 'Ahmad')
     """
     if "," in name:
-        party = read_stated(name)
+        party = party_from_column(name)
         if party.given and not (party.surname.isupper() and len(party.surname) > 1):
             return party.surname, party.given
     elif match := _INITIALS.fullmatch(name):

@@ -8,7 +8,7 @@ from dash_core.text.people.model import Party
 from dash_core.text.people.party import parse_party
 from dash_core.text.people.vocabulary import FULL_NAME, INITIALS, NAME_WORD, is_body, is_office
 
-__all__ = ["read_stated"]
+__all__ = ["party_from_column"]
 
 # "Roosevelt, Franklin D. (Franklin Delano), 1882-1945"
 _REVERSED: Final = re.compile(
@@ -17,10 +17,10 @@ _REVERSED: Final = re.compile(
 )
 
 
-def read_stated(name: str) -> Party:
+def party_from_column(name: str) -> Party:
     """The party a column names, printed as it is there.
 
-    >>> party = read_stated("Roosevelt, Franklin D. (Franklin Delano), 1882-1945")
+    >>> party = party_from_column("Roosevelt, Franklin D. (Franklin Delano), 1882-1945")
     >>> party.surname, party.given
     ('Roosevelt', 'Franklin D.')
     """

@@ -8,7 +8,7 @@ from functools import lru_cache
 from dash_core.common.progress import Progress, no_progress, progress_part, with_progress
 from dash_core.text.language.tokens import fold
 from dash_core.text.people.decisions import Decisions, same_name
-from dash_core.text.people.from_columns import read_stated
+from dash_core.text.people.from_columns import party_from_column
 from dash_core.text.people.mentions import (
     common_words,
     find_known,
@@ -18,15 +18,15 @@ from dash_core.text.people.mentions import (
 )
 from dash_core.text.people.model import Correspondence, Party, PersonMention
 from dash_core.text.people.spacy_tagger import Tagger
-from dash_core.text.people.spellings import Form, Joined, Perhaps, Spelling, join
+from dash_core.text.people.spellings import Form, Joined, MergeCandidate, Spelling, join
 from dash_core.text.people.titles import bare_names, correspondents
 from dash_core.text.people.vocabulary import is_honorific
 
-__all__ = ["PeopleReading", "Role", "Stated", "read_people"]
+__all__ = ["PeopleColumns", "PeopleReading", "Role", "read_people"]
 
 
 @dataclass(frozen=True)
-class Stated:
+class PeopleColumns:
     """What columns of the source say of people, a list of names a document: they win."""
 
     creators: Sequence[Sequence[str]]
@@ -49,7 +49,7 @@ class PeopleReading:
 
     `spellings` maps every name shown to the printed forms it stands for, `names` says of each
     form in how many documents it stands and why it is joined; `roles` are the offices and
-    honorifics printed with a name; `perhaps` are pairs that may be one person and were not
+    honorifics printed with a name; `merge_candidates` are pairs that may be one person and were not
     joined. `persons` are the names that are people, and no offices or bodies. The spans are
     where people stand in title and summary. `sent_from` is the place a title says it was sent
     from ("Report of X from PLACE"), else empty; `subject_starts` is where in the title the
@@ -69,7 +69,7 @@ class PeopleReading:
     subject_starts: list[int]
     names: dict[str, tuple[Spelling, ...]] = field(default_factory=dict)
     roles: dict[str, tuple[Role, ...]] = field(default_factory=dict)
-    perhaps: tuple[Perhaps, ...] = ()
+    merge_candidates: tuple[MergeCandidate, ...] = ()
     persons: frozenset[str] = frozenset()
     same: dict[int, int] = field(default_factory=dict)
     unresolved: tuple[int, ...] = ()
@@ -82,7 +82,7 @@ def read_people(
     summaries: Sequence[str],
     progress: Progress = no_progress,
     *,
-    stated: Stated | None = None,
+    columns: PeopleColumns | None = None,
     order: Sequence[Sequence[int]] | None = None,
     decided: Decisions = Decisions(),  # noqa: B008
     tagger: Tagger | None = None,
@@ -91,7 +91,7 @@ def read_people(
 
     Parameters
     ----------
-    stated
+    columns
         What the source says itself; a guess from the title gives way to it.
     order
         The documents (rows) as they are printed, a list for each file; by default as they are
@@ -127,7 +127,7 @@ def read_people(
         )
     ]
     tagged = _tagged(announced, titles, summaries, tagger)
-    own = _Parties(letters, announced, stated)
+    own = _Parties(letters, announced, columns)
     known = own.known()
     words = {fold(w) for d in known.values() for p in d for w in p.printed.split()}
     common = common_words([*distinct, *summaries], words | known.keys())
@@ -168,7 +168,7 @@ def read_people(
         subject_starts=[letter.subject_start for letter in letters],
         names=joined.spellings,
         roles=_roles(own, joined, decided),
-        perhaps=joined.perhaps,
+        merge_candidates=joined.merge_candidates,
         persons=own.persons(joined),
         same=same,
         unresolved=unresolved,
@@ -263,25 +263,29 @@ class _Parties:
         self,
         letters: Sequence[Correspondence],
         announced: list[list[Party]],
-        stated: Stated | None,
+        columns: PeopleColumns | None,
     ) -> None:
         n = len(letters)
-        self.stated: dict[str, Party] = {}
+        self.from_columns: dict[str, Party] = {}
         empty: list[Sequence[str]] = [()] * n
-        columns = (
-            (stated.creators, stated.recipients, stated.people) if stated else (empty, empty, empty)
+        stated = (
+            (columns.creators, columns.recipients, columns.people)
+            if columns
+            else (empty, empty, empty)
         )
-        own = [[[self._stated(name) for name in names] for names in column] for column in columns]
+        own = [
+            [[self._from_column(name) for name in names] for names in column] for column in stated
+        ]
         self.creators = [own[0][i] or list(letter.creators) for i, letter in enumerate(letters)]
         self.recipients = [own[1][i] or list(letter.recipients) for i, letter in enumerate(letters)]
         self.named = own[2]
         self.announced = announced
         self._all: list[list[Party]] | None = None
 
-    def _stated(self, name: str) -> Party:
-        if name not in self.stated:
-            self.stated[name] = read_stated(name)
-        return self.stated[name]
+    def _from_column(self, name: str) -> Party:
+        if name not in self.from_columns:
+            self.from_columns[name] = party_from_column(name)
+        return self.from_columns[name]
 
     def all(self) -> list[list[Party]]:
         """All parties of each document, correspondents first."""
@@ -315,7 +319,7 @@ class _Parties:
                 party.is_person
                 and not is_honorific(party.role)
                 and not party.alias
-                and party.printed not in self.stated
+                and party.printed not in self.from_columns
                 and party.printed not in correspondents
                 and all(fold(word) in common for word in party.printed.split())
             )
@@ -353,7 +357,7 @@ class _Parties:
             printed: Form(
                 party,
                 tuple(rows[printed]),
-                printed in self.stated,
+                printed in self.from_columns,
                 frozenset(offices.get(printed, ())),
                 addressed[printed],
             )

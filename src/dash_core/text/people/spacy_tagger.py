@@ -13,7 +13,7 @@ from dash_core.common import settings
 from dash_core.common.errors import NamesError
 from dash_core.common.i18n import _
 
-__all__ = ["Tagger", "tagger", "tagger_of"]
+__all__ = ["Tagger", "tagger", "tagger_from_pipeline"]
 
 Tagger = Callable[[Sequence[str]], Iterable[list[str]]]
 """Gives for each text the names of people in it, as printed."""
@@ -28,7 +28,7 @@ def tagger() -> Tagger | None:
         If spaCy or the model is not there.
     """
     model = settings.SPACY.value
-    return tagger_of(_load(model)) if model else None
+    return tagger_from_pipeline(_load(model)) if model else None
 
 
 @lru_cache(maxsize=1)
@@ -46,7 +46,7 @@ def _load(model: str) -> Any:
         ) from err
 
 
-def tagger_of(nlp: Any) -> Tagger:
+def tagger_from_pipeline(nlp: Any) -> Tagger:
     """The tagger of a spaCy pipeline: its PERSON (or PER) entities."""
 
     def tag(texts: Sequence[str]) -> Iterator[list[str]]:

@@ -6,7 +6,7 @@ rare spelling of a surname that differs in a vowel, a doubled letter or a way of
 What a person settled comes before all of it. What a source states in a column of its own is
 never joined to another thing it states.
 
-Likeness of spellings is rapidfuzz's ratio (1 minus the normalised insertion-deletion distance).
+Similarity of spellings is rapidfuzz's ratio (1 minus the normalised insertion-deletion distance).
 Only surnames of one skeleton (consonants, transcription levelled) are compared, so the work
 grows with the number of names and not with its square.
 
@@ -28,16 +28,16 @@ from dash_core.text.people.decisions import Decisions, same_name
 from dash_core.text.people.mentions import compatible, given_words
 from dash_core.text.people.model import Party
 
-__all__ = ["Form", "Joined", "Perhaps", "Spelling", "join"]
+__all__ = ["Form", "Joined", "MergeCandidate", "Spelling", "join"]
 
-ALIKE: Final = 0.85  # surnames spelled less alike are not joined
-MIN_ALIKE_CHARS: Final = 6  # nor shorter ones: Reed is not Reid
-TIMES_RARER: Final = 3  # a variant is joined to a name in as many times its documents
+MIN_SPELLING_SIMILARITY: Final = 0.85  # surnames spelled less alike are not joined
+MIN_SURNAME_CHARS: Final = 6  # nor shorter ones: Reed is not Reid
+MIN_FREQUENCY_RATIO: Final = 3  # a variant is joined to a name in as many times its documents
 RARE_GIVEN: Final = 0.05  # of the bare surname: rarer initials tell another person apart
 MANY_BARE: Final = 20  # documents with the bare surname from which that counts
 ADDRESSED: Final = 3  # titles with "Mr. Blaine" beside "Mr. Walker Blaine": two people
 MAX_ALIKE: Final = 40  # names of one sound compared with one another
-MAX_PERHAPS: Final = 200  # pairs offered as perhaps the same
+MAX_MERGE_CANDIDATES: Final = 200  # pairs offered as perhaps the same
 
 _TRANSCRIBED: Final = (
     ("tch", "ch"),
@@ -61,7 +61,7 @@ class Form:
 
     party: Party
     rows: tuple[int, ...]
-    is_stated: bool = False
+    is_from_column: bool = False
     offices: frozenset[str] = frozenset()
     addressed: int = 0
 
@@ -78,7 +78,7 @@ class Spelling:
 
 
 @dataclass(frozen=True, slots=True)
-class Perhaps:
+class MergeCandidate:
     """Two names that may be one person's and were not joined, and why they are offered."""
 
     name: str
@@ -93,7 +93,7 @@ class Joined:
 
     names: dict[str, str]
     spellings: dict[str, tuple[Spelling, ...]]
-    perhaps: tuple[Perhaps, ...] = ()
+    merge_candidates: tuple[MergeCandidate, ...] = ()
 
 
 @dataclass(eq=False)
@@ -136,7 +136,7 @@ def join(forms: Mapping[str, Form], decided: Decisions = Decisions()) -> Joined:
         shown[name] = group
         names.update(dict.fromkeys(group.forms, name))
         spellings[name] = work.spellings(group, name)
-    return Joined(names, spellings, work.perhaps(shown, decided))
+    return Joined(names, spellings, work.merge_candidates(shown, decided))
 
 
 class _Work:
@@ -161,7 +161,7 @@ class _Work:
         for form in group.forms:
             party = self.forms[form].party
             weight[party.surname if party.alias else form] += self.count(form)
-        stated = {f for f in group.forms if self.forms[f].is_stated}
+        stated = {f for f in group.forms if self.forms[f].is_from_column}
         return min(weight, key=lambda f: (f not in stated, -weight[f], -len(f), f))
 
     def spellings(self, group: _Group, name: str) -> tuple[Spelling, ...]:
@@ -219,7 +219,7 @@ class _Work:
         return self.forms[group.forms[0]].party
 
     def _is_stated(self, group: _Group) -> bool:
-        return any(self.forms[form].is_stated for form in group.forms)
+        return any(self.forms[form].is_from_column for form in group.forms)
 
     def _one_surname(self, same: Sequence[_Group]) -> list[_Group]:
         leaders = _Leaders()
@@ -282,7 +282,7 @@ class _Work:
             if group.is_person:
                 for surname in {self.forms[form].party.surname for form in group.forms}:
                     folded = same_name(surname)
-                    if len(folded) >= MIN_ALIKE_CHARS - 1:
+                    if len(folded) >= MIN_SURNAME_CHARS - 1:
                         blocks[_skeleton(folded)].append(group)
         gone: set[int] = set()
         for block in blocks.values():
@@ -306,7 +306,7 @@ class _Work:
                 reason, is_safe = like
                 if self.documents(main) < self.documents(rare):
                     continue
-                if is_safe and self.documents(main) >= TIMES_RARER * self.documents(rare):
+                if is_safe and self.documents(main) >= MIN_FREQUENCY_RATIO * self.documents(rare):
                     fits.append((main, reason))
                 else:
                     self._offer(rare, main, reason)
@@ -327,7 +327,7 @@ class _Work:
             return None
         one, two = same_name(a.surname), same_name(b.surname)
         reason, ratio = _alike(a.surname, b.surname)
-        if ratio < ALIKE - 0.05:
+        if ratio < MIN_SPELLING_SIMILARITY - 0.05:
             return None
         rows = {row for form in main.forms for row in self.forms[form].rows}
         together = any(row in rows for form in rare.forms for row in self.forms[form].rows)
@@ -337,8 +337,8 @@ class _Work:
         )
         is_safe = (
             offices <= others
-            and ratio >= ALIKE
-            and min(len(one), len(two)) >= MIN_ALIKE_CHARS
+            and ratio >= MIN_SPELLING_SIMILARITY
+            and min(len(one), len(two)) >= MIN_SURNAME_CHARS
             and not together
             and not (self._is_stated(rare) and self._is_stated(main))
             and _differ_in_spelling(one, two)
@@ -409,20 +409,22 @@ class _Work:
     def _named(self, groups: Iterable[_Group], name: str) -> _Group | None:
         return next((g for g in groups if g.forms and self.name_of(g) == name), None)
 
-    def perhaps(self, shown: Mapping[str, _Group], decided: Decisions) -> tuple[Perhaps, ...]:
+    def merge_candidates(
+        self, shown: Mapping[str, _Group], decided: Decisions
+    ) -> tuple[MergeCandidate, ...]:
         """Pairs that were looked at and not joined, without those a person settled."""
         of = {form: name for name, group in shown.items() for form in group.forms}
-        found: dict[frozenset[str], Perhaps] = {}
+        found: dict[frozenset[str], MergeCandidate] = {}
         for a, b, reason in self.maybe:
             one, two = of.get(a), of.get(b)
             if one is None or two is None or one == two:
                 continue
             pairs = (frozenset((x, y)) for x in (a, one) for y in (b, two))
             if not any(pair in decided.apart for pair in pairs):
-                found.setdefault(frozenset((one, two)), Perhaps(one, two, reason))
+                found.setdefault(frozenset((one, two)), MergeCandidate(one, two, reason))
         often = {name: self.documents(group) for name, group in shown.items()}
         best = sorted(found.values(), key=lambda p: (-often[p.name] - often[p.other], p.name))
-        return tuple(best[:MAX_PERHAPS])
+        return tuple(best[:MAX_MERGE_CANDIDATES])
 
 
 class _Leaders:

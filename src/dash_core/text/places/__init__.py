@@ -9,7 +9,7 @@ in no list unless `places.csv` has them.
 
 from collections.abc import Sequence
 
-from dash_core.text.places.from_columns import stated_place
+from dash_core.text.places.from_columns import place_from_column
 from dash_core.text.places.gazetteer import STRONG, Gazetteer, Place, gazetteer, key_of
 from dash_core.text.places.mentions import PlaceMention
 from dash_core.text.places.places import PlacesReading, Resolution, read_places
@@ -42,7 +42,7 @@ def is_place(text: str) -> bool:
 
 def find_place(text: str) -> Place | None:
     """The place that a person means by `text`: its name here, or as a source would state it."""
-    return gazetteer().places.get(text.strip()) or stated_place(text, gazetteer())
+    return gazetteer().places.get(text.strip()) or place_from_column(text, gazetteer())
 
 
 def namesakes(text: str) -> list[str]:

@@ -40,7 +40,9 @@ __all__ = [
     "decide",
 ]
 
-DOMINANT: Final = 8  # times as many people as the next of its name: meant without a doubt
+MIN_POPULATION_RATIO: Final = (
+    8  # times as many people as the next of its name: meant without a doubt
+)
 NEAR_PLACES: Final = 1_500  # kilometres: farther places do not tell which of a name is meant
 NEAR_ENOUGH: Final = 0.4  # of one town in the same country, for a document's company to tell
 LAND_WEIGHT: Final = 0.5  # of a state or region as company; a town counts 1
@@ -187,7 +189,7 @@ def _by_far(options: Sequence[tuple[Place, float]]) -> Place | None:
     """The only place of a name, or the one much larger than the others."""
     place, weight = options[0]
     rest = next((w for other, w in options[1:] if other.name != place.name), 0.0)
-    return place if weight >= DOMINANT * rest else None
+    return place if weight >= MIN_POPULATION_RATIO * rest else None
 
 
 def _scores(options: Sequence[Place], company: Iterable[tuple[Place, float]]) -> list[float]:
@@ -201,7 +203,7 @@ def _best(scores: Sequence[float], weights: Sequence[float], least: float) -> in
     those that come near it); None if none is."""
     best = max(scores)
     near = [i for i, score in enumerate(scores) if 1.5 * score >= best]
-    is_clear = len(near) == 1 or weights[near[0]] >= DOMINANT * weights[near[1]]
+    is_clear = len(near) == 1 or weights[near[0]] >= MIN_POPULATION_RATIO * weights[near[1]]
     return near[0] if best >= least and is_clear else None
 
 

@@ -6,14 +6,14 @@ from typing import Final
 
 from dash_core.text.places.gazetteer import COMMON, Gazetteer, Place, key_of
 
-__all__ = ["stated_place"]
+__all__ = ["place_from_column"]
 
 _BRACKETED: Final = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 _INSIDE: Final = re.compile(r"[(\[]([^()\[\]]*)[)\]]\s*$")
 _PARTS: Final = re.compile(r"\s*(?:,|;|--|—|/|>|\|)\s*")
 
 
-def stated_place(text: str, known: Gazetteer) -> Place | None:
+def place_from_column(text: str, known: Gazetteer) -> Place | None:
     """The place meant by a value of a column of places; None where no list has it.
 
     A name; a name turned round ("Korea, Republic of"); the smallest of a chain that lies in the

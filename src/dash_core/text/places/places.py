@@ -22,7 +22,7 @@ from dash_core.text.places.disambiguation import (
     Seen,
     decide,
 )
-from dash_core.text.places.from_columns import stated_place
+from dash_core.text.places.from_columns import place_from_column
 from dash_core.text.places.gazetteer import Gazetteer, Place, gazetteer_in, key_of
 from dash_core.text.places.mentions import PlaceMention, candidates, unlisted
 
@@ -49,7 +49,7 @@ class PlacesReading:
     """Where each document of a listing is about.
 
     `names`: the places of each document, as read in its text. `places`: by name, all that the
-    listing names or states. `stated`: what a column of the source states -> the place meant.
+    listing names or states. `from_columns`: what a column of the source states -> the place meant.
     `resolved`: how ambiguous names were read. `unplaced`: names that the source or a title
     states as places and no list has; `maybe`: names that stand where places do and are in no
     list; both with the rows of their documents.
@@ -57,7 +57,7 @@ class PlacesReading:
 
     names: list[list[str]]
     places: dict[str, Place]
-    stated: dict[str, str]
+    from_columns: dict[str, str]
     resolved: list[Resolution]
     unplaced: dict[str, list[int]]
     maybe: dict[str, list[int]]
@@ -119,7 +119,7 @@ def read_places(
             one.candidate.is_elsewhere = one.place is None
     decide(seen, len(texts), known, lower)
     meant = {
-        text: settled[key_of(text)] if key_of(text) in settled else stated_place(text, known)
+        text: settled[key_of(text)] if key_of(text) in settled else place_from_column(text, known)
         for own in stated
         for text in own
     }
@@ -196,7 +196,7 @@ def _result(
     return PlacesReading(
         names=[list(own) for own in names],
         places=places,
-        stated={text: place.name for text, place in meant.items() if place is not None},
+        from_columns={text: place.name for text, place in meant.items() if place is not None},
         resolved=_resolutions(groups, known),
         unplaced=unplaced,
         maybe=maybe,

@@ -1,7 +1,7 @@
 """Names as people remember them: whole, in part, or spelt nearly right.
 
 A name asked for is taken as it stands where the collection has it; else the names whose words
-are spelt most like it are taken, and that is said. Likeness of two words is 1 minus their
+are spelt most like it are taken, and that is said. Similarity of two words is 1 minus their
 normalised insertion-deletion distance (rapidfuzz), so `Bagirof` finds `Bagirov`.
 """
 
@@ -15,7 +15,7 @@ from rapidfuzz import fuzz, process
 from dash_core.text.language.tokens import fold, tokenize
 from dash_core.text.search.index import MIN_PREFIX_CHARS
 
-__all__ = ["Reading", "find_names", "near_names"]
+__all__ = ["Reading", "find_names", "similar_names"]
 
 NEAR_NAME: Final = 0.75  # a less like spelling is another name
 
@@ -57,7 +57,7 @@ def find_names(asked: str, names: Mapping[str, Sequence[str]]) -> Reading:
     return Reading(tuple(_nearest(words, forms)), is_guess=True)
 
 
-def near_names(asked: str, names: Mapping[str, Sequence[str]]) -> list[str]:
+def similar_names(asked: str, names: Mapping[str, Sequence[str]]) -> list[str]:
     """Up to three names with a word spelt nearly like the one asked for."""
     words = _words(asked)
     forms = [(name, _words(form)) for name, own in names.items() for form in {name, *own}]

@@ -12,10 +12,10 @@ from dash_core.common.i18n import _
 from dash_core.text.language.tokens import Token, spans_of
 from dash_core.text.search.fuzzy_names import Reading, find_names
 from dash_core.text.search.index import Hit, Index, QueryWord
-from dash_core.text.search.query import FACETS, NOTE, Part, Query
+from dash_core.text.search.query import FACETS, NOTE, Clause, Query
 from dash_core.text.search.ranking import Ranking
 
-__all__ = ["Asked", "Facet", "ask", "format_unknown"]
+__all__ = ["Facet", "QueryMatch", "format_unknown", "match_query"]
 
 Mask = NDArray[np.bool_]
 
@@ -34,7 +34,7 @@ class Facet(Protocol):
 
 
 @dataclass(frozen=True, eq=False)
-class Asked:
+class QueryMatch:
     """What a query means here.
 
     `passes`: documents that hold every part. `allowed`: documents that hold its facets and none
@@ -53,7 +53,7 @@ class Asked:
     ranking: Ranking | None = None
     remarks: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
-    unknown: tuple[Part, ...] = ()
+    unknown: tuple[Clause, ...] = ()
     _marks: tuple["_Mark", ...] = ()
     names: tuple[str, ...] = ()
 
@@ -130,22 +130,22 @@ class _Asking:
     unwanted: set[int] = field(default_factory=set)
     remarks: list[str] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
-    unknown: list[Part] = field(default_factory=list)
+    unknown: list[Clause] = field(default_factory=list)
     marks: list[_Mark] = field(default_factory=list)
     forms: list[str] = field(default_factory=list)
     is_effective: bool = False
 
-    def take(self, part: Part) -> None:
+    def take(self, part: Clause) -> None:
         if part.field in FACETS:
             self._facet(part)
         elif part.field == NOTE:
             self._note(part)
-        elif part.is_phrase or part.is_minus:
+        elif part.is_phrase or part.is_excluded:
             self._phrase(part)
         else:
             self._words(part)
 
-    def _facet(self, part: Part) -> None:
+    def _facet(self, part: Clause) -> None:
         facet = self.facets[part.field]
         forms = self.spellings.get(part.field, {})
         reading = find_names(part.text, {value: forms.get(value, ()) for value in facet.values})
@@ -155,24 +155,24 @@ class _Asking:
         elif reading.is_guess:
             self.remarks.append(_guessed(part, reading))
         has = facet.has_any(reading.names)
-        self._narrow(~has if part.is_minus else has)
-        if not part.is_minus:
+        self._narrow(~has if part.is_excluded else has)
+        if not part.is_excluded:
             self.forms += [f for name in reading.names for f in {name, *forms.get(name, ())} if f]
 
-    def _note(self, part: Part) -> None:
+    def _note(self, part: Clause) -> None:
         has = self.noted(part.text)
         if not has.any():
             self.unknown.append(part)
             self.remarks.append(format_unknown(part))
-        self._narrow(~has if part.is_minus else has)
+        self._narrow(~has if part.is_excluded else has)
 
-    def _phrase(self, part: Part) -> None:
+    def _phrase(self, part: Clause) -> None:
         ways = self.index.phrase(part.text)
         if not ways:
             self._too_common(part.text)
             return
         has = self.index.following(ways, part.field)
-        if part.is_minus:
+        if part.is_excluded:
             self._narrow(~has)
             self.unwanted |= {c for way in ways if len(way) == 1 for c in way[0].columns}
             return
@@ -182,7 +182,7 @@ class _Asking:
         for way in ways:
             self._mark([word.columns for word in way], part.field)
 
-    def _words(self, part: Part) -> None:
+    def _words(self, part: Clause) -> None:
         words = self.index.lookup(part.text)
         if not words:
             self._too_common(part.text)
@@ -211,14 +211,14 @@ class _Asking:
         self.remarks.append(_("“{words}” is too common to look for.").format(words=text))
 
 
-def _guessed(part: Part, reading: Reading) -> str:
+def _guessed(part: Clause, reading: Reading) -> str:
     names = _(" or ").join(reading.names)
     return _("{field}: {asked} read as {names}.").format(
         field=part.field, asked=part.text, names=names
     )
 
 
-def format_unknown(part: Part) -> str:
+def format_unknown(part: Clause) -> str:
     """That nothing has the value a field asks for."""
     said = {
         "person": _("Nobody called “{value}” is named."),
@@ -233,14 +233,14 @@ def format_unknown(part: Part) -> str:
     return said[part.field].format(value=part.text)
 
 
-def ask(
+def match_query(
     query: Query,
     index: Index,
     facets: Mapping[str, Facet],
     spellings: Mapping[str, Mapping[str, Sequence[str]]],
     noted: Callable[[str], Mask] | None = None,
-) -> Asked:
-    """Ask a query.
+) -> QueryMatch:
+    """Find the documents that match a query.
 
     Parameters
     ----------
@@ -256,12 +256,12 @@ def ask(
     asking = _Asking(
         index, facets, spellings, every, every.copy(), none.copy(), noted or (lambda _words: none)
     )
-    for part in query.parts:
+    for part in query.clauses:
         asking.take(part)
     ranking = None
     if asking.words:
         ranking = index.rank(asking.words, asking.allowed, frozenset(asking.unwanted))
-    return Asked(
+    return QueryMatch(
         query,
         asking.passes,
         asking.allowed,

@@ -14,7 +14,7 @@ from typing import Final
 
 from dash_core.common.i18n import _
 
-__all__ = ["FACETS", "FIELDS", "NOTE", "Part", "Query", "parse"]
+__all__ = ["FACETS", "FIELDS", "NOTE", "Clause", "Query", "parse"]
 
 MAX_QUERY_CHARS: Final = 10_000  # the rest of a longer query is not read
 
@@ -32,7 +32,7 @@ _PART: Final = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Clause:
     """One thing asked for: a word or a phrase, where it must stand, or that it must not.
 
     `field` is one of `FIELDS`, or empty for anywhere in title and summary.
@@ -41,51 +41,51 @@ class Part:
     text: str
     field: str = ""
     is_phrase: bool = False
-    is_minus: bool = False
+    is_excluded: bool = False
 
     def __str__(self) -> str:
         """The part as it may be typed."""
         field = f"{self.field}:" if self.field else ""
         text = f'"{self.text}"' if self.is_phrase else self.text
-        return f"{'-' if self.is_minus else ''}{field}{text}"
+        return f"{'-' if self.is_excluded else ''}{field}{text}"
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """The parts of a query, in the order they were typed. All must hold in a filter."""
+    """The clauses of a query, in the order they were typed; a filter combines them by AND."""
 
-    parts: tuple[Part, ...] = ()
+    clauses: tuple[Clause, ...] = ()
 
     def __bool__(self) -> bool:
         """Whether anything is asked for."""
-        return bool(self.parts)
+        return bool(self.clauses)
 
     def __str__(self) -> str:
         """The query as it may be typed; `parse` gives it back."""
-        return " ".join(map(str, self.parts))
+        return " ".join(map(str, self.clauses))
 
     def sentence(self) -> str:
         """The query in words: `with the words “oil troops”, not naming Stalin`."""
         return ", ".join(self._said())
 
     def _said(self) -> Iterable[str]:
-        words = [part.text for part in self.parts if _is_plain(part)]
+        words = [part.text for part in self.clauses if _is_plain(part)]
         if words:
             yield _("with the words “{words}”").format(words=" ".join(words))
-        for part in self.parts:
+        for part in self.clauses:
             if not _is_plain(part):
                 yield _wording(part).format(value=part.text)
 
 
-def _is_plain(part: Part) -> bool:
-    return not (part.field or part.is_phrase or part.is_minus)
+def _is_plain(part: Clause) -> bool:
+    return not (part.field or part.is_phrase or part.is_excluded)
 
 
-def _wording(part: Part) -> str:
+def _wording(part: Clause) -> str:
     """How a part is said; `{value}` stands for its text."""
     if part.is_phrase and not part.field:
         with_it, without_it = _("with the phrase “{value}”"), _("without the phrase “{value}”")
-        return without_it if part.is_minus else with_it
+        return without_it if part.is_excluded else with_it
     said = {
         "": ("", _("without “{value}”")),
         "title": (_("“{value}” in the title"), _("“{value}” not in the title")),
@@ -99,7 +99,7 @@ def _wording(part: Part) -> str:
         "tag": (_("tagged {value}"), _("not tagged {value}")),
         "note": (_("“{value}” in the note"), _("“{value}” not in the note")),
     }
-    return said[part.field][part.is_minus]
+    return said[part.field][part.is_excluded]
 
 
 def parse(typed: str) -> Query:
@@ -119,5 +119,5 @@ def parse(typed: str) -> Query:
             if not field:
                 continue
             text, field, is_phrase = f"{match['field']}:", "", False  # of nothing: a word
-        parts.append(Part(text, field, is_phrase, bool(match["minus"])))
+        parts.append(Clause(text, field, is_phrase, bool(match["minus"])))
     return Query(tuple(parts))

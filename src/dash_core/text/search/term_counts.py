@@ -16,11 +16,11 @@ from dash_core.text.genre import description_terms
 from dash_core.text.language.collocations import Phrase
 from dash_core.text.search.index import Index
 
-__all__ = ["Wording"]
+__all__ = ["TermCounts"]
 
 
 @dataclass(frozen=True, eq=False)
-class Wording:
+class TermCounts:
     """Words, then phrases.
 
     `terms`: the terms of each (one, or two of a phrase); `surfaces`: how people read it;
@@ -44,7 +44,7 @@ class Wording:
         phrases: Sequence[Phrase],
         held: Sequence[Mapping[int, int]],
         names: frozenset[str],
-    ) -> "Wording":
+    ) -> "TermCounts":
         """Count; `held` says for each document how often it has which of the `phrases`."""
         formulas = (description_terms(language) for language in index.languages)
         left_out: frozenset[str] = reduce(frozenset.union, formulas, names)

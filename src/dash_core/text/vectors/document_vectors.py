@@ -32,12 +32,12 @@ from dash_core.common.progress import Progress, no_progress
 
 __all__ = [
     "Fields",
-    "add_meanings",
+    "add_sentence_vectors",
     "document_vectors",
-    "draw_together",
-    "join_evidence",
+    "smooth_vectors",
     "term_vectors",
-    "turned",
+    "to_principal_axes",
+    "unsmoothed_vectors",
 ]
 
 PMI_DIMENSIONS: Final = 80  # length of a term vector, at most
@@ -70,14 +70,14 @@ class Fields:
     """What a listing says of its documents beside their words.
 
     `people` are documents by people (rows of length 1, or 0), whose `names` say; `days` the middle
-    of each date in days since 1970, NaN where there is none; `meanings` what a model of sentences
-    (`dash_core.text.vectors.sentence_model`) makes of their texts.
+    of each date in days since 1970, NaN where there is none; `sentence_vectors` what a sentence
+    model (`dash_core.text.vectors.sentence_model`) makes of their texts.
     """
 
     people: csr_matrix
     days: NDArray[np.float64]
     names: tuple[str, ...] = ()
-    meanings: NDArray[np.float32] | None = None
+    sentence_vectors: NDArray[np.float32] | None = None
 
     @classmethod
     def of(cls, people: Sequence[Sequence[str]], days: NDArray[np.float64]) -> "Fields":
@@ -122,11 +122,11 @@ def document_vectors(
         Shape (documents, d), d at most `KEPT_DIMENSIONS`; rows of length 1, or 0 for a
         document without terms.
     """
-    joined = join_evidence(weights, fields, progress)
-    return draw_together(joined, None if fields is None else fields.days, progress)
+    joined = unsmoothed_vectors(weights, fields, progress)
+    return smooth_vectors(joined, None if fields is None else fields.days, progress)
 
 
-def join_evidence(
+def unsmoothed_vectors(
     weights: csr_matrix, fields: Fields | None = None, progress: Progress = no_progress
 ) -> NDArray[np.float64]:
     """What each document says by itself: wording and associations of its terms and people, before
@@ -149,16 +149,16 @@ def join_evidence(
     associated[has_terms] -= associated[has_terms].mean(axis=0)
     associated[np.abs(associated).max(axis=1) < _NOISE] = 0  # all of the documents are alike
     joined = np.hstack([np.sqrt(learnt) * normalize(associated), np.sqrt(1 - learnt) * wording])
-    if fields is not None and fields.meanings is not None:
-        joined = add_meanings(joined, fields.meanings, has_terms, MODEL_SHARE)
+    if fields is not None and fields.sentence_vectors is not None:
+        joined = add_sentence_vectors(joined, fields.sentence_vectors, has_terms, MODEL_SHARE)
     joined[~has_terms] = 0
     progress(0.6)
     if joined.shape[1] > KEPT_DIMENSIONS:
-        joined = turned(normalize(joined))
+        joined = to_principal_axes(normalize(joined))
     return np.asarray(joined)
 
 
-def turned(vectors: NDArray[np.float64]) -> NDArray[np.float64]:
+def to_principal_axes(vectors: NDArray[np.float64]) -> NDArray[np.float64]:
     """Turned to the `KEPT_DIMENSIONS` directions that matter, the most first (Eckart &
     Young 1936): distances stay, work does not."""
     _values, directions = eigh(vectors.T @ vectors)
@@ -173,15 +173,15 @@ def _one_way(directions: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.asarray(directions * np.sign(directions[largest, range(directions.shape[1])]))
 
 
-def add_meanings(
+def add_sentence_vectors(
     joined: NDArray[np.float64],
-    meanings: NDArray[np.float32],
+    sentence_vectors: NDArray[np.float32],
     has_terms: NDArray[np.bool_],
     share: float,
 ) -> NDArray[np.float64]:
     """Vectors of a model beside those of the collection, with this share of the squared length.
     What all texts have in common is taken off: it tells none from another."""
-    own = np.asarray(normalize(meanings.astype(np.float64)))
+    own = np.asarray(normalize(sentence_vectors.astype(np.float64)))
     own[has_terms] -= own[has_terms].mean(axis=0)
     own[~has_terms | (np.abs(own).max(axis=1) < _NOISE)] = 0
     return np.hstack([np.sqrt(1 - share) * joined, np.sqrt(share) * normalize(own)])
@@ -254,7 +254,7 @@ def _svd(matrix: csr_matrix, dimensions: int) -> tuple[NDArray[np.float64], NDAr
     return _one_way(basis @ turn[:, first]), np.sqrt(np.maximum(squares[first], 0))
 
 
-def draw_together(
+def smooth_vectors(
     joined: NDArray[np.float64],
     days: NDArray[np.float64] | None,
     progress: Progress = no_progress,

@@ -21,7 +21,7 @@ from dash_core.text.language.tokens import fold, tokenize
 from dash_core.text.search.index import Hit, Index
 from dash_core.text.vectors.document_vectors import Fields, term_vectors
 
-__all__ = ["Likeness", "resemblance"]
+__all__ = ["Similarity", "resemblance"]
 
 TERMS_SHOWN: Final = 6  # words that explain a hit, of each kind
 LEXICAL_WEIGHT: Final = (
@@ -30,17 +30,17 @@ LEXICAL_WEIGHT: Final = (
 TIME_WEIGHT_OF_SIMILARITY: Final = (
     0.1  # share of nearness in time in likeness; the texts have the rest
 )
-SIMILAR: Final = 5  # similar documents shown, at most
+MAX_SIMILAR: Final = 5  # similar documents shown, at most
 MIN_SIMILARITY: Final = 0.3  # a lower score is called chance, not likeness
 
 TIME_DECAY_DAYS: Final = 365  # days in which nearness in time falls to a third
-DUPLICATE: Final = 0.8  # share of three-word runs in common: nearly the same text
+MIN_DUPLICATE_RESEMBLANCE: Final = 0.8  # share of three-word runs in common: nearly the same text
 SHINGLE: Final = 3  # words of such a run (Broder 1997)
-LIKENESS_DIMENSIONS: Final = 100  # length of a term vector for likeness
+SIMILARITY_DIMENSIONS: Final = 100  # length of a term vector for likeness
 NEAR_TERM: Final = 0.5  # words whose company is less alike are not called associated
 
 
-class Likeness:
+class Similarity:
     """How like the documents of one collection are.
 
     Parameters
@@ -55,7 +55,7 @@ class Likeness:
         Title and summary of a document (its row).
     earliest, latest
         The first and the last day of each document's date, in days; NaN where it has none.
-    exact
+    lexical_weight
         The share of words and people in common; the vectors have the rest.
     """
 
@@ -67,9 +67,9 @@ class Likeness:
         texts: Callable[[int], tuple[str, str]],
         earliest: NDArray[np.float64],
         latest: NDArray[np.float64],
-        exact: float = LEXICAL_WEIGHT,
+        lexical_weight: float = LEXICAL_WEIGHT,
     ) -> None:
-        self.exact = exact
+        self.lexical_weight = lexical_weight
         self._index = index
         self._shared = fields.beside(index.subject)
         self._said = (*index.surfaces, *fields.names)
@@ -81,7 +81,7 @@ class Likeness:
     @cached_property
     def _term_vectors(self) -> NDArray[np.float64]:
         weights = self._index.bm25
-        dimensions = min(LIKENESS_DIMENSIONS, min(weights.shape) - 1)
+        dimensions = min(SIMILARITY_DIMENSIONS, min(weights.shape) - 1)
         if dimensions < 1:
             return np.zeros((weights.shape[1], 1))
         words = csr_matrix(normalize(weights))
@@ -95,7 +95,7 @@ class Likeness:
         """How like each document is to one, from 0 to 1; 0 for itself."""
         exact = np.asarray((self._shared @ self._shared[[row]].T).todense()).ravel()
         associated = np.clip(self._vectors @ self._vectors[row], 0, 1)
-        scores = self.exact * exact + (1 - self.exact) * associated
+        scores = self.lexical_weight * exact + (1 - self.lexical_weight) * associated
         scores[row] = 0
         if self._is_dated:
             near = np.where(scores > 0, self._near(row), 0)
@@ -137,7 +137,7 @@ class Likeness:
             score,
             _once([self._said[column] for column in both]),
             tuple(f"{index.surfaces[a]} ~ {index.surfaces[b]}" for a, b in pairs),
-            resemblance(self._texts(row), self._texts(other)) >= DUPLICATE,
+            resemblance(self._texts(row), self._texts(other)) >= MIN_DUPLICATE_RESEMBLANCE,
         )
 
     def _pairs(self, mine: dict[int, float], theirs: dict[int, float]) -> list[tuple[int, int]]:

@@ -14,16 +14,16 @@ from dash_core.common.progress import Progress, no_progress, progress_part
 from dash_core.text.language.collocations import Phrase
 from dash_core.text.language.tokens import phrases_in
 from dash_core.text.search.index import Index
-from dash_core.text.vectors.document_vectors import Fields, draw_together, join_evidence
+from dash_core.text.vectors.document_vectors import Fields, smooth_vectors, unsmoothed_vectors
 from dash_core.topics.found.labels import Vocabulary
 from dash_core.topics.found.number import SuggestedNumber, suggest_number
 from dash_core.topics.found.stability import Clustering
 
-__all__ = ["Features", "Meanings", "without_names"]
+__all__ = ["Features", "SentenceVectors", "without_names"]
 
 MIN_DOCUMENTS: Final = 6  # fewer cannot be grouped
 
-Meanings = Callable[[Sequence[str], Progress], NDArray[np.float32]]
+SentenceVectors = Callable[[Sequence[str], Progress], NDArray[np.float32]]
 """A sentence model's vector of each document, with these words left out of it."""
 
 
@@ -46,7 +46,7 @@ class Features:
         The phrases of the collection, and for each document the numbers of those it contains.
     veto
         Words that shape and describe no topic.
-    meanings
+    sentence_vectors
         Vectors of a sentence model, in addition to those of the collection itself.
     """
 
@@ -59,11 +59,11 @@ class Features:
         phrases: Sequence[Phrase],
         document_phrases: Sequence[Collection[int]],
         veto: Sequence[str] = (),
-        meanings: Meanings | None = None,
+        sentence_vectors: SentenceVectors | None = None,
     ) -> None:
         self.index, self.names, self.ids, self.veto = index, names, tuple(ids), tuple(veto)
         self.fields, self._phrases, self._document_phrases = fields, phrases, document_phrases
-        self._meanings = meanings
+        self._sentence_vectors = sentence_vectors
         self.vetoed = frozenset(
             " ".join(terms) for word in veto for terms in phrases_in(word, index.languages)
         )
@@ -81,7 +81,7 @@ class Features:
             self._phrases,
             self._document_phrases,
             veto,
-            self._meanings,
+            self._sentence_vectors,
         )
 
     def vectors(self, progress: Progress = no_progress) -> NDArray[np.float64]:
@@ -104,16 +104,17 @@ class Features:
 
     def _make_vectors(self, progress: Progress) -> NDArray[np.float64]:
         fields = self.fields
-        if self._meanings is not None:
+        if self._sentence_vectors is not None:
             fields = replace(
-                fields, meanings=self._meanings(self.veto, progress_part(progress, 0, 0.9))
+                fields,
+                sentence_vectors=self._sentence_vectors(self.veto, progress_part(progress, 0, 0.9)),
             )
             progress = progress_part(progress, 0.9, 1)
-        self._unsmoothed = join_evidence(self._weights, fields, progress)
+        self._unsmoothed = unsmoothed_vectors(self._weights, fields, progress)
         is_empty = np.ones(len(self._unsmoothed), dtype=bool)
         is_empty[self.groupable] = False
         self._unsmoothed[is_empty] = 0
-        return draw_together(self._unsmoothed, self.fields.days, progress)
+        return smooth_vectors(self._unsmoothed, self.fields.days, progress)
 
     @cached_property
     def clustering(self) -> Clustering:
@@ -124,7 +125,7 @@ class Features:
         return Clustering(
             vectors[self.groupable],
             unsmoothed,
-            lambda vectors, rows: draw_together(vectors, days[rows]),
+            lambda vectors, rows: smooth_vectors(vectors, days[rows]),
             [matrix[self.groupable] for matrix in weights],
         )
 

@@ -36,7 +36,7 @@ from threadpoolctl import ThreadpoolController
 
 from dash_core.common import settings
 from dash_core.common.progress import Progress, no_progress
-from dash_core.text.vectors.document_vectors import turned
+from dash_core.text.vectors.document_vectors import to_principal_axes
 
 __all__ = ["DIGITS", "Clustering", "count_different", "threads"]
 
@@ -92,10 +92,10 @@ class Clustering:
         weights: Sequence[csr_matrix] = (),
     ) -> None:
         self.different = count_different(vectors)
-        self._vectors = turned(vectors).round(DIGITS)
+        self._vectors = to_principal_axes(vectors).round(DIGITS)
         self._sample = np.arange(0, len(vectors), -(-len(vectors) // RESAMPLED_DOCUMENTS))
         original = vectors if unsmoothed is None else unsmoothed
-        self._unsmoothed = turned(original[self._sample]).round(DIGITS)
+        self._unsmoothed = to_principal_axes(original[self._sample]).round(DIGITS)
         self._smooth = smooth or (lambda vectors, _rows: vectors)
         self._weights = weights
         self._labels: dict[int, NDArray[np.int64]] = {}

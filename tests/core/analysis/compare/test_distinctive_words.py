@@ -62,7 +62,7 @@ def test_swapping_the_sides_turns_the_sign(counts):
 
 def plain_counts(collection, rows):
     """Words and phrases of these documents, counted one document after another."""
-    wording, counts = collection.wording, {}
+    wording, counts = collection.term_counts, {}
     for row in rows:
         start, end = wording.counts.indptr[row : row + 2]
         for column, n in zip(
@@ -217,7 +217,7 @@ def test_a_name_of_one_listing_is_no_word_of_the_other(apart, listing):
         listing(*((f"June {i}, 1946", "On trade", "The smith sells oil.") for i in range(1, 9))),
         topics="",
     )
-    assert ("smith",) in other.wording.terms
+    assert ("smith",) in other.term_counts.terms
     found = distinctive(Side(apart, Filter().view(apart)), Side(other, Filter().view(other)))
     assert ("smith",) not in set(found.words["terms"])
 
@@ -244,7 +244,7 @@ def test_the_wording_counts_what_stands_there(listing):
         ),
         topics="",
     )
-    wording = collection.wording
+    wording = collection.term_counts
     assert isinstance(wording.counts, csr_matrix)
     counts = {
         terms: wording.counts[:, column].toarray().ravel().tolist()

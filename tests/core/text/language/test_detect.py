@@ -5,7 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dash_core import Collection
-from dash_core.text.language.detect import LANGUAGE_SAMPLE, code_of, languages_of, order_of
+from dash_core.text.language.detect import (
+    LANGUAGE_SAMPLE,
+    detect_languages,
+    language_code,
+    languages_by_count,
+)
 
 SEED = Path(__file__).parents[4] / "seeds" / "000_c0d2bb1156087dbf.txt"
 ENGLISH = "The ambassador reports on the negotiations about oil and the withdrawal of troops."
@@ -23,12 +28,12 @@ RUSSIAN = "Посол сообщает о переговорах о нефти �
     ],
 )
 def test_stated_languages(stated, code):
-    assert code_of(stated) == code
+    assert language_code(stated) == code
 
 
 @given(st.text())
 def test_any_statement_is_a_code_or_nothing(stated):
-    assert code_of(stated).islower() or not code_of(stated)
+    assert language_code(stated).islower() or not language_code(stated)
 
 
 @pytest.mark.parametrize(
@@ -46,26 +51,26 @@ def test_any_statement_is_a_code_or_nothing(stated):
         ([""], [""], ["en"]),
     ],
 )
-def test_languages_of_documents(texts, stated, found):
-    assert languages_of(texts, stated) == found
+def test_languages_of_several_documents(texts, stated, found):
+    assert detect_languages(texts, stated) == found
 
 
 def test_a_second_language_outside_the_sample_is_found():
     n = LANGUAGE_SAMPLE * 2 + 1
     texts = [GERMAN if row % 10 == 1 else ENGLISH for row in range(n)]
     texts[0] = GERMAN
-    assert languages_of(texts) == ["de" if text == GERMAN else "en" for text in texts]
+    assert detect_languages(texts) == ["de" if text == GERMAN else "en" for text in texts]
 
 
 @given(st.lists(st.text(max_size=30), max_size=4))
 def test_every_text_has_a_language(texts):
-    assert len(languages_of(texts)) == len(texts)
-    assert all(languages_of(texts))
+    assert len(detect_languages(texts)) == len(texts)
+    assert all(detect_languages(texts))
 
 
 def test_the_language_of_most_comes_first():
-    assert order_of(["de", "en", "en"]) == ("en", "de")
-    assert order_of([]) == ("en",)
+    assert languages_by_count(["de", "en", "en"]) == ("en", "de")
+    assert languages_by_count([]) == ("en",)
 
 
 def test_names_do_not_make_the_seed_serbian():

@@ -4,7 +4,7 @@ import pytest
 
 from dash_core import Collection
 from dash_core.export.citations.citations import cite, references_of
-from dash_core.text.people import Spelling, family_names, split_name, stated_family
+from dash_core.text.people import Spelling, family_name_in_reference, family_names, split_name
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_what_the_listing_also_calls_a_person(printed, family):
     ],
 )
 def test_what_a_reference_writes(name, text, family):
-    assert stated_family(name, text) == family
+    assert family_name_in_reference(name, text) == family
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 
 from dash_core import Collection, NamesError
 from dash_core.text.people import read_people
-from dash_core.text.people.spacy_tagger import tagger, tagger_of
+from dash_core.text.people.spacy_tagger import tagger, tagger_from_pipeline
 
 TITLES = ["Letter from Stone to Cole", "On oil"]
 SUMMARIES = ["", "Stone saw Anna Petrova and Tehran. Petrova’s brother wrote."]
@@ -41,6 +41,6 @@ def test_a_pipeline_of_spacy_tags_people():
     nlp = spacy.blank("en")
     rules = [{"label": "PERSON", "pattern": "Anna Petrova"}, {"label": "GPE", "pattern": "Tehran"}]
     nlp.add_pipe("entity_ruler").add_patterns(rules)
-    assert list(tagger_of(nlp)(SUMMARIES)) == [[], ["Anna Petrova"]]
-    found = read_people(TITLES, SUMMARIES, tagger=tagger_of(nlp))
+    assert list(tagger_from_pipeline(nlp)(SUMMARIES)) == [[], ["Anna Petrova"]]
+    found = read_people(TITLES, SUMMARIES, tagger=tagger_from_pipeline(nlp))
     assert found.by_model == {"Anna Petrova"}

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from dash_core import Collection, NamesError, Study
 from dash_core.readers import SourceFile
 from dash_core.study.edits import Edit, with_edit
-from dash_core.text.people import Decisions, Stated, parse_table, read_people, to_table
+from dash_core.text.people import Decisions, PeopleColumns, parse_table, read_people, to_table
 
 
 def read(*titles, summaries=None, **more):
@@ -55,7 +55,7 @@ def test_each_spelling_has_its_documents_and_its_reason():
 def test_a_rare_spelling_of_a_frequent_name_is_joined(frequent, rare, percent):
     found = read(*letters({frequent: 3, rare: 1}))
     assert reasons(found, frequent)[rare] == f"spelled alike: {rare} / {frequent} ({percent} %)"
-    assert not found.perhaps
+    assert not found.merge_candidates
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_alike_is_not_enough_where_both_are_frequent_or_in_one_document_or_in_ot
     assert "Pishavari" in read(*letters({"Pishevari": 3, "Pishavari": 2})).names
     both = read(*letters({"Pishevari": 3}), "Letter from Pishevari to Pishavari")
     assert "Pishavari" in both.names
-    assert [(p.name, p.other) for p in both.perhaps] == [("Pishavari", "Pishevari")]
+    assert [(p.name, p.other) for p in both.merge_candidates] == [("Pishavari", "Pishevari")]
     office = read(*letters({"Morison": 3}), "Letter from the Secretary of War (Morrison) to Jack")
     assert "Morrison" in office.names
 
@@ -87,7 +87,7 @@ def test_a_style_that_tells_people_apart_is_believed():
     titles = ["Mr. Blaine to Mr. Jones"] * 3 + ["Mr. Walker Blaine to Mr. Jones"]
     found = read(*titles)
     assert {"Blaine", "Walker Blaine"} <= set(found.names)
-    assert [(p.name, p.other) for p in found.perhaps] == [("Blaine", "Walker Blaine")]
+    assert [(p.name, p.other) for p in found.merge_candidates] == [("Blaine", "Walker Blaine")]
     rare = read(*letters({"Polk": 25, "F. Polk": 1}))
     assert {"Polk", "F. Polk"} <= set(rare.names)
 
@@ -143,7 +143,9 @@ def test_what_the_source_states_wins_and_is_not_joined_with_itself():
         "Letter from Smith to Jones",
         "On oil",
         summaries=["", "Mir Jafar Bagirov agrees."],
-        stated=Stated([["Bagirov, Mir Jafar, 1896-1956"], []], [[], ["Bagirov, M."]], [[], []]),
+        columns=PeopleColumns(
+            [["Bagirov, Mir Jafar, 1896-1956"], []], [[], ["Bagirov, M."]], [[], []]
+        ),
     )
     assert found.creators == [[STATED[0]], []]
     assert found.recipients == [["Jones"], [STATED[1]]]
@@ -152,7 +154,7 @@ def test_what_the_source_states_wins_and_is_not_joined_with_itself():
         "On oil",
         "On land",
         summaries=["", "Mir Jafar Bagirov agrees; so does Bagirov."],
-        stated=Stated([[STATED[0]], []], [[], []], [[], []]),
+        columns=PeopleColumns([[STATED[0]], []], [[], []], [[], []]),
     )
     assert alone.people == [[STATED[0]], [STATED[0]]]
     assert reasons(alone, STATED[0])["Bagirov"].startswith("same surname")

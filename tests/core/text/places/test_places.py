@@ -163,7 +163,7 @@ def test_what_the_source_states():
         ("", None),
     ]
     reading = read_places([("", "")], [NOBODY], [[text for text, _name in stated]])
-    assert reading.stated == {text: name for text, name in stated if name}
+    assert reading.from_columns == {text: name for text, name in stated if name}
     assert reading.unplaced == {"Erewhon": [0], "Paris; London": [0], "": [0]}
 
 
@@ -230,8 +230,10 @@ def test_a_person_decides_of_what_is_stated():
     def stated(**decided):
         return read_places([("", "")], [NOBODY], [["Erewhon", "Reading"]], decided)
 
-    assert stated(Erewhon="Tabriz").stated == {"Erewhon": "Tabriz", "Reading": "Reading"}
-    assert stated(Reading="Reading (Pennsylvania)").stated == {"Reading": "Reading (Pennsylvania)"}
+    assert stated(Erewhon="Tabriz").from_columns == {"Erewhon": "Tabriz", "Reading": "Reading"}
+    assert stated(Reading="Reading (Pennsylvania)").from_columns == {
+        "Reading": "Reading (Pennsylvania)"
+    }
     assert stated(Reading="").unplaced == {"Erewhon": [0], "Reading": [0]}
 
 

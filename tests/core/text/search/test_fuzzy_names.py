@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dash_core.text.search.fuzzy_names import find_names, near_names
+from dash_core.text.search.fuzzy_names import find_names, similar_names
 
 NAMES = {
     "Bagirov": ("Bagirov", "M. D. Bagirov"),
@@ -42,9 +42,9 @@ def test_a_name_is_found_whole_in_part_or_nearly(asked, names, is_guess):
 @given(st.text(max_size=20), st.dictionaries(st.text(max_size=8), st.lists(st.text(max_size=8))))
 def test_any_names_give_some_of_them(asked, names):
     assert set(find_names(asked, names).names) <= set(names)
-    assert set(near_names(asked, names)) <= set(names)
+    assert set(similar_names(asked, names)) <= set(names)
 
 
-def test_near_names():
-    assert near_names("Staline", NAMES) == ["Stalin"]
-    assert near_names("Kennan", NAMES) == []
+def test_similar_names():
+    assert similar_names("Staline", NAMES) == ["Stalin"]
+    assert similar_names("Kennan", NAMES) == []

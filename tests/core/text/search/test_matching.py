@@ -19,7 +19,7 @@ TYPED = st.lists(
 
 @given(TYPED | st.text(max_size=40))
 def test_any_query_is_answered(seed, typed):
-    asked = seed.ask(typed)
+    asked = seed.match(typed)
     hits = seed.search(typed, None)
     view = Filter(words=" ".join(typed.split())).view(seed)
     assert set(view.rows) == set(asked.passes.nonzero()[0])
@@ -36,9 +36,9 @@ def test_any_query_is_answered(seed, typed):
 
 @given(TYPED)
 def test_a_part_and_its_minus_divide_the_collection(seed, typed):
-    for part in parse(typed).parts:
+    for part in parse(typed).clauses:
         text = str(part).removeprefix("-")
-        one, other = seed.ask(text), seed.ask(f"-{text}")
+        one, other = seed.match(text), seed.match(f"-{text}")
         if one.is_effective and other.is_effective and len(text.split()) == 1:
             assert (one.passes ^ other.passes).all()
 
@@ -91,7 +91,7 @@ def test_the_seed_answers(seed, typed, n):
     ],
 )
 def test_how_it_was_read_is_said(seed, typed, remarks):
-    assert seed.ask(typed).remarks == remarks
+    assert seed.match(typed).remarks == remarks
 
 
 def test_words_asked_for_come_before_related_ones(seed):
@@ -116,5 +116,5 @@ def test_nothing_to_look_for_finds_nothing(seed, typed):
 
 def test_new_topics_answer_anew(listing):
     one = Collection.read(listing(("May 5, 1946", "On oil", "Oil.")), topics="")
-    assert one.ask("oil") is one.ask("oil")
-    assert one.ask("oil").query == parse("oil")
+    assert one.match("oil") is one.match("oil")
+    assert one.match("oil").query == parse("oil")

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from dash_core.text.search.query import FIELDS, Part, Query, parse
+from dash_core.text.search.query import FIELDS, Clause, Query, parse
 
 PIECES = st.sampled_from(
     [
@@ -33,14 +33,14 @@ def test_any_input_is_a_query_that_survives_being_typed_again(typed):
     query = parse(typed)
     assert parse(str(query)) == query
     assert bool(query) == bool(query.sentence())
-    for part in query.parts:
+    for part in query.clauses:
         assert part.field in ("", *FIELDS)
         assert any(map(str.isalnum, part.text))
 
 
 @given(TYPED)
 def test_no_letter_is_lost(typed):
-    heard = "".join(f"{part.field}{part.text}" for part in parse(typed).parts)
+    heard = "".join(f"{part.field}{part.text}" for part in parse(typed).clauses)
     typed_letters = sorted(c for c in typed.lower() if c.isalnum())
     assert sorted(c for c in heard.lower() if c.isalnum()) == typed_letters
 
@@ -50,23 +50,23 @@ def test_no_letter_is_lost(typed):
     [
         ("", [], ""),
         ('- " -- ()*', [], ""),
-        ("oil company", [Part("oil"), Part("company")], "with the words “oil company”"),
-        ('"oil  company"', [Part("oil company", "", True)], "with the phrase “oil company”"),
-        ("„oil company“ x", [Part("oil company", "", True), Part("x")], None),
-        ('"oil comp', [Part("oil"), Part("comp")], "with the words “oil comp”"),
-        ("-troops", [Part("troops", "", False, True)], "without “troops”"),
-        ("−troops", [Part("troops", "", False, True)], "without “troops”"),
-        ("Anglo-Soviet", [Part("Anglo-Soviet")], "with the words “Anglo-Soviet”"),
-        ('-"armed men"', [Part("armed men", "", True, True)], "without the phrase “armed men”"),
-        ("Title:Oil", [Part("Oil", "title")], "“Oil” in the title"),
-        ("-summary:oil", [Part("oil", "summary", False, True)], "“oil” not in the summary"),
-        ('from:"A. Smith"', [Part("A. Smith", "from", True)], "from A. Smith"),
-        ("-to:Jones", [Part("Jones", "to", False, True)], "not to Jones"),
-        ("person:X place:Y", [Part("X", "person"), Part("Y", "place")], "naming X, in Y"),
+        ("oil company", [Clause("oil"), Clause("company")], "with the words “oil company”"),
+        ('"oil  company"', [Clause("oil company", "", True)], "with the phrase “oil company”"),
+        ("„oil company“ x", [Clause("oil company", "", True), Clause("x")], None),
+        ('"oil comp', [Clause("oil"), Clause("comp")], "with the words “oil comp”"),
+        ("-troops", [Clause("troops", "", False, True)], "without “troops”"),
+        ("−troops", [Clause("troops", "", False, True)], "without “troops”"),
+        ("Anglo-Soviet", [Clause("Anglo-Soviet")], "with the words “Anglo-Soviet”"),
+        ('-"armed men"', [Clause("armed men", "", True, True)], "without the phrase “armed men”"),
+        ("Title:Oil", [Clause("Oil", "title")], "“Oil” in the title"),
+        ("-summary:oil", [Clause("oil", "summary", False, True)], "“oil” not in the summary"),
+        ('from:"A. Smith"', [Clause("A. Smith", "from", True)], "from A. Smith"),
+        ("-to:Jones", [Clause("Jones", "to", False, True)], "not to Jones"),
+        ("person:X place:Y", [Clause("X", "person"), Clause("Y", "place")], "naming X, in Y"),
         ("genre:cable topic:oil", None, "of the genre cable, about oil"),
-        ("foo:bar", [Part("foo:bar")], "with the words “foo:bar”"),
-        ("title: oil", [Part("title:"), Part("oil")], "with the words “title: oil”"),
-        ('person:""', [Part("person:")], "with the words “person:”"),
+        ("foo:bar", [Clause("foo:bar")], "with the words “foo:bar”"),
+        ("title: oil", [Clause("title:"), Clause("oil")], "with the words “title: oil”"),
+        ('person:""', [Clause("person:")], "with the words “person:”"),
     ],
 )
 def test_grammar(typed, parts, sentence):

