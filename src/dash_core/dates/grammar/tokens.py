@@ -6,7 +6,7 @@ no rule of the grammar takes: so a date with an unexplained part is not read.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
@@ -75,6 +75,8 @@ _LONG_NAMES: Final = (
     "january february march april august september october november december".split()
 )
 _SIMPLE: Final = ("number", "word", "sign")  # groups of `_SCAN` that have no groups inside
+_OF: Final = ("de", "du", "von", "del")
+_YEARS: Final = ("jahre", "jahren", "х", "гг")  # after the sign of a decade
 _DROPPED: Final = frozenset(".:'’")
 
 
@@ -222,10 +224,6 @@ def _word(text: str, glued: bool) -> DateToken | None:
     return DateToken(kinds, text, values, glued)
 
 
-def _is_ordinal_sign(token: DateToken | None) -> bool:
-    return token is not None and token.is_a("ordinal") and token.glued
-
-
 def _misspelt(word: str) -> int | None:
     """The month that a misspelt word ("Feburary") stands for: it has nearly all its letters."""
     if len(word) < 5:
@@ -240,58 +238,66 @@ def _centuries_and_decades(tokens: list[DateToken]) -> list[DateToken]:
     i = 0
     while i < len(tokens):
         token = tokens[i]
-        following = tokens[i + 1] if i + 1 < len(tokens) else None
-        after = tokens[i + 2] if i + 2 < len(tokens) else None
-        if token.is_a("number", "roman") and following is not None:
-            ordinal = following.is_a("ordinal")
-            unit = after if ordinal and after is not None else following
-            is_decade = token.is_a("number") and following.is_a("decade")  # "20s", not "20 s."
-            if unit.is_a("century") and not is_decade:
-                first = (token.values[0] - 1) * 100
+        joined, length = _century(tokens, i) or _decade(tokens, i, result) or (None, 1)
+        if joined is not None:
+            if "century" in joined.kinds and token.is_a("number", "roman"):
                 _count_back(result)
-                result.append(
-                    DateToken(frozenset({"century"}), token.text, (first,), token.glued)
-                    if first > 0
-                    else DateToken(frozenset(), token.text)
-                )
-                i += 3 if unit is after else 2
-                continue
-        if token.is_a("century") and following is not None and following.is_a("roman"):
-            first = (following.values[0] - 1) * 100  # "siglo XIX"
-            result.append(DateToken(frozenset({"century"}), following.text, (first,), token.glued))
-            i += 2
-            continue
-        if token.is_a("year", "number") and following is not None and following.is_a("decade"):
-            is_decade = token.values[0] % 10 == 0 and (following.glued or len(following.text) > 1)
-            kind = "decade" if token.is_a("year") else "short_decade"
-            if is_decade:
-                number = token.values[0]
-                earlier = next((t.values[0] for t in result if t.is_a("decade") and t.values), None)
-                if kind == "short_decade" and earlier is not None and earlier % 100 < number:
-                    kind, number = "decade", earlier - earlier % 100 + number  # "1960s-70s"
-                result.append(DateToken(frozenset({kind}), token.text, (number,), token.glued))
-                i += 2
-                while i < len(tokens) and fold_word(tokens[i].text) in (
-                    "jahre",
-                    "jahren",
-                    "х",
-                    "гг",
-                ):
-                    i += 1
-                continue
-        if token.is_a("number") and _is_ordinal_sign(following):
+            result.append(joined)
+        elif "number" in token.kinds and _is_ordinal_sign(tokens[i + 1 : i + 2]):
             result.append(token)
-            i += 2
-            continue
-        if result and fold_word(token.text) in ("de", "du", "von", "del"):  # "14 de abril de 1946"
-            i += 1
-            continue
-        if token.is_a("filler") and not token.kinds - {"filler"}:
-            i += 1
-            continue
-        result.append(token)
-        i += 1
+            length = 2
+        elif not (
+            token.kinds == {"filler"}
+            or (result and fold_word(token.text) in _OF)  # "14 de abril de 1946"
+        ):
+            result.append(token)
+        i += length
     return result
+
+
+def _is_ordinal_sign(tokens: Sequence[DateToken]) -> bool:
+    return any("ordinal" in token.kinds and token.glued for token in tokens)
+
+
+def _century(tokens: Sequence[DateToken], i: int) -> tuple[DateToken, int] | None:
+    """The century that begins at `i` ("19th century", "siglo XIX"), and how many tokens it has."""
+    token, following, after = [*tokens[i : i + 3], None, None][:3]
+    if token is None or following is None:
+        return None
+    if token.is_a("number", "roman"):
+        unit = after if "ordinal" in following.kinds and after is not None else following
+        is_decade = "number" in token.kinds and "decade" in following.kinds  # "20s", not "20 s."
+        if "century" in unit.kinds and not is_decade:
+            first = (token.values[0] - 1) * 100
+            century = DateToken(frozenset({"century"}), token.text, (first,), token.glued)
+            none = DateToken(frozenset(), token.text)
+            return (century if first > 0 else none), (3 if unit is after else 2)
+    if "century" in token.kinds and "roman" in following.kinds:
+        first = (following.values[0] - 1) * 100
+        return DateToken(frozenset({"century"}), following.text, (first,), token.glued), 2
+    return None
+
+
+def _decade(
+    tokens: Sequence[DateToken], i: int, before: Sequence[DateToken]
+) -> tuple[DateToken, int] | None:
+    """The decade that begins at `i` ("1930s", "1930er Jahre"), and how many tokens it has."""
+    token, following = [*tokens[i : i + 2], None][:2]
+    if token is None or following is None:
+        return None
+    if not token.is_a("year", "number") or "decade" not in following.kinds:
+        return None
+    number = token.values[0]
+    if number % 10 or not (following.glued or len(following.text) > 1):
+        return None
+    kind = "decade" if "year" in token.kinds else "short_decade"
+    earlier = next((t.values[0] for t in before if "decade" in t.kinds and t.values), None)
+    if kind == "short_decade" and earlier is not None and earlier % 100 < number:
+        kind, number = "decade", earlier - earlier % 100 + number  # "1960s-70s"
+    length = 2
+    while i + length < len(tokens) and fold_word(tokens[i + length].text) in _YEARS:
+        length += 1
+    return DateToken(frozenset({kind}), token.text, (number,), token.glued), length
 
 
 def _count_back(result: list[DateToken]) -> None:
