@@ -4,7 +4,7 @@ import re
 
 import pytest
 from edtf import parse_edtf
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from dash_core.dates import DateRules, parse, parse_date, parse_machine_date
@@ -21,6 +21,7 @@ GOOD = (
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=8), st.sampled_from(["", " "]))
+@example(["4/5/1946", "-", "194-"], "")  # ends that overlap
 @settings(deadline=None, max_examples=300)
 def test_any_mix_of_date_words(pieces, between):
     text = between.join(pieces)

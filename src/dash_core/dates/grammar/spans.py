@@ -220,6 +220,7 @@ def through(first: Span, last: Span) -> Span:
     elif last.earliest < first.earliest or last.latest < first.latest:  # "1946-April 1946"
         notes += (_("The ends of this span overlap."),)
         latest = max(first.latest, last.latest)
+    earliest = min(first.earliest, last.earliest)
     signs = [qualifier_sign(end.approximate, end.uncertain) for end in (first, last)]
     plain = first.precision in _PLAIN and last.precision in _PLAIN
     is_wide = any(end.edtf.endswith("-24") for end in (first, last))
@@ -228,10 +229,12 @@ def through(first: Span, last: Span) -> Span:
     if simple and latest == last.latest:
         start, end = first.edtf, last.edtf
     else:
+        if earliest < first.earliest:
+            first = replace(first, earliest=earliest, closed=True)
         start, end = _ends(first)[0], _ends(replace(last, latest=latest, closed=True))[1]
     return Span(
         f"{start}{signs[0]}/{end}{signs[1]}",
-        min(first.earliest, last.earliest),
+        earliest,
         latest,
         "interval",
         first.approximate or last.approximate,
