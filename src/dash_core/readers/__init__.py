@@ -1,9 +1,18 @@
-"""Readers: a file of one format -> records and a report. One module a format.
+"""Readers: a file of one format -> records and a report. One module for each format.
 
-To add a format, write a module with `NAME`, `sniff(file) -> bool` and
-`read(file, options) -> Reading`, and put it into `READERS`, most particular first. A format is
-known by its content, never by its name alone. Every line, row or element goes into a record or
-into the report (`report.ROLES`).
+To add a format, write a module in the fitting folder (`pages`, `tables`, `references`, `markup`)
+with
+
+- `NAME`, the name of the format that people see,
+- `sniff(file) -> bool`, whether the content is of this format; a file's name does not decide,
+- `read(file, options) -> Reading`, its records, and a report (`report.FileReport`) in which each
+  line, row or element of the file has a role (`report.ROLES`): nothing is dropped silently,
+
+and add it to `READERS`, where the most specific format comes first: the first reader whose `sniff`
+is true reads the file. A format of rows and columns returns `tables.records.build(table, options)`,
+which recognises the columns; one of XML fills a `markup.xml.RecordBuilder` for each record. Add a
+small valid file of it to `tests/fuzz/corpus.py`, and its tests to the same folder of
+`tests/core/readers`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -56,15 +65,15 @@ __all__ = [
 
 
 class Reader(Protocol):
-    """What a module of this package offers."""
+    """The interface of a reader's module."""
 
     NAME: str
 
     def sniff(self, file: SourceFile) -> bool:
-        """Whether the content is of this format; never raises but `ReadError`."""
+        """Whether the content is of this format; raises nothing but `ReadError`."""
 
     def read(self, file: SourceFile, options: Options) -> Reading:
-        """Read it. Raises `ReadError` with one sentence where it holds no record."""
+        """Read it. Raises `ReadError` with one sentence where there is no record."""
 
 
 READERS: Final[tuple[Reader, ...]] = (
@@ -88,7 +97,7 @@ _PAGES: Final = (listing.NAME, html.NAME)
 
 
 def load(path: Path) -> SourceFile:
-    """Give the file at a path.
+    """The file at a path.
 
     Raises
     ------
@@ -96,7 +105,7 @@ def load(path: Path) -> SourceFile:
         If there is no such file or it cannot be opened.
     """
     try:
-        # Bytes of a name that are no text in the file system's encoding are half characters.
+        # Bytes of a name that are invalid in the file system's encoding are lone surrogates.
         return SourceFile(path.name.encode("utf-8", "replace").decode(), path.read_bytes())
     except FileNotFoundError as err:
         raise ReadError(
@@ -119,7 +128,7 @@ def read_file(file: SourceFile, options: Options = Options()) -> Reading:
     Raises
     ------
     ReadError
-        If the file is empty, too large, or holds no record of any known form.
+        If the file is empty, too large, or has no record of any known format.
     """
     if not file.data:
         raise ReadError(_("“{name}” is empty: there is nothing to read.").format(name=file.name))
@@ -136,7 +145,7 @@ def read_file(file: SourceFile, options: Options = Options()) -> Reading:
 
 
 def _with_encoding(reading: Reading, file: SourceFile) -> Reading:
-    """The reading with a note where the encoding of the text was a guess."""
+    """The reading, with a remark where the encoding of the text was guessed."""
     if not file.is_decoded or not file.decoded.remark or not reading.report.files:
         return reading
     first, *others = reading.report.files
@@ -157,9 +166,9 @@ def read_files(
     Parameters
     ----------
     columns
-        What a person chose a table's columns to be (see `Options`).
+        The fields a person chose for the columns of tables (see `Options`).
     progress
-        Told how much is done.
+        Called with the share that is done.
 
     Raises
     ------
@@ -169,14 +178,14 @@ def read_files(
     files = list(files)
     readings = []
     for i, file in enumerate(files):
-        own = progress_part(progress, i / len(files), (i + 1) / len(files))
-        readings.append(read_file(file, Options(columns or {}, own)))
-        own(1)
-    return Reading.join(_told_apart(readings))
+        part_progress = progress_part(progress, i / len(files), (i + 1) / len(files))
+        readings.append(read_file(file, Options(columns or {}, part_progress)))
+        part_progress(1)
+    return Reading.join(_without_repeats(readings))
 
 
-def _told_apart(readings: Sequence[Reading]) -> Iterator[Reading]:
-    """The readings without what a copied page repeats of the end of the page before it."""
+def _without_repeats(readings: Sequence[Reading]) -> Iterator[Reading]:
+    """The readings without what a copied page repeats from the end of the page before it."""
     pages = [r.records if _is_page(r) else () for r in readings]
     for reading, k in zip(readings, count_repeats(pages), strict=True):
         yield _without_first(reading, k) if k else reading
@@ -187,7 +196,7 @@ def _is_page(reading: Reading) -> bool:
 
 
 def _without_first(reading: Reading, k: int) -> Reading:
-    """A reading without its first `k` records; their lines are in the account as repeats."""
+    """A reading without its first `k` records; their lines get the role `repeat`."""
     (file,) = reading.report.files
     pieces = [
         piece

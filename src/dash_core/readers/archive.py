@@ -1,7 +1,7 @@
-"""ZIP and GZIP archives: each file in one is read by the reader of its own format.
+"""ZIP and GZIP archives: each file in one is read by the reader of its format.
 
-Nothing is written to disk and no size that an archive states of itself is believed. A file in
-it that cannot be read leaves the others be: it is named in the report, with the reason.
+Nothing is written to disk, and the sizes that an archive states are not trusted. A file in it that
+cannot be read does not affect the others: it is in the report, with the reason.
 """
 
 import re
@@ -24,10 +24,10 @@ __all__ = ["NAME", "read", "sniff"]
 NAME: Final = "archive (ZIP, GZIP)"
 
 _MAX_MEMBERS: Final = 1_000  # files of an archive that are read
-_MAX_ENTRIES: Final = 50_000  # of its table of contents, which is always read as a whole
+_MAX_ENTRIES: Final = 50_000  # of its table of contents, which is read as a whole
 _MAX_UNPACKED: Final = 256 * 2**20  # bytes of all its files together
 _MAX_RATIO: Final = 200  # unpacked to packed: listings have 3 to 15, zip bombs 1,000
-_RATIO_FROM: Final = 2**20  # bytes; below, one line again and again is no attack
+_RATIO_FROM: Final = 2**20  # bytes; smaller files may well be one line repeated
 _CHUNK: Final = 2**18
 _NAME_CHARS: Final = 200
 
@@ -44,8 +44,8 @@ _PICTURES: Final = (
     *(b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"II*\0", b"MM\0*", b"8BPS\0"),
     *(b"RIFF", b"\0\0\0\x0cjP  ", b"%PDF-"),
 )
-# What systems put beside people's files.
-_FURNITURE: Final = re.compile(
+# What operating systems add to people's files.
+_SYSTEM_FILES: Final = re.compile(
     r"(^|.*/)(__MACOSX(/.*)?|\._[^/]*|\.DS_Store|Thumbs\.db|desktop\.ini)", re.IGNORECASE
 )
 _STORED, _DEFLATED, _ENCRYPTED, _UTF_8 = 0, 8, 0x1, 0x800  # of the ZIP format
@@ -59,7 +59,7 @@ class _Budget:
 
 
 def sniff(file: SourceFile) -> bool:
-    """Whether it is packed, in a way that is read here or in another."""
+    """Whether it is packed, in a format that is read here or in another one."""
     return _is_packed(file.data)
 
 
@@ -99,7 +99,7 @@ def _read_gzip(file: SourceFile, options: Options) -> Reading:
 
 def _read_zip(file: SourceFile, options: Options) -> Reading:
     archive, members = _open(file)
-    if kind := _office([member.filename for member in members]):
+    if kind := _office_document([member.filename for member in members]):
         raise ReadError(
             _(
                 "“{name}” is {kind}: save the listing in it as CSV or plain text and try again."
@@ -138,27 +138,27 @@ def _open(file: SourceFile) -> tuple[Any, list[Any]]:
 def _read_members(
     file: SourceFile, archive: Any, members: list[Any], options: Options
 ) -> Iterator[Reading]:
-    """The reading of each file, then of what is no listing."""
+    """The reading of each file, then an account of what is not a listing."""
     budget = _Budget(_MAX_UNPACKED)
-    beside: list[Piece] = []
+    others: list[Piece] = []
     pictures = 0
     taken: set[str] = set()
     n = min(len(members), _MAX_MEMBERS)
     for i, member in enumerate(members):
-        name = _clean(member)
-        if member.filename.endswith(("/", "\\")) or _FURNITURE.fullmatch(name):
-            beside.append(Piece(i + 1, name, "header"))
+        name = _member_name(member)
+        if member.filename.endswith(("/", "\\")) or _SYSTEM_FILES.fullmatch(name):
+            others.append(Piece(i + 1, name, "header"))
             continue
         if i >= n:
-            beside.append(Piece(i + 1, name, "unread"))
+            others.append(Piece(i + 1, name, "unread"))
             continue
-        source = _unique(f"{file.name}/{name}", taken)
+        source = _unique_name(f"{file.name}/{name}", taken)
         progress = progress_part(options.progress, i / n, (i + 1) / n)
         try:
             data = _member(archive, member, source, len(file.data), budget)
             if data.startswith(_PICTURES):
                 pictures += 1
-                beside.append(Piece(i + 1, name, "unread"))
+                others.append(Piece(i + 1, name, "unread"))
                 continue
             yield _read_inner(SourceFile(source, data), Options(options.columns, progress))
         except ReadError as err:
@@ -174,14 +174,16 @@ def _read_members(
                 all=f"{len(members):,}", n=f"{n:,}"
             )
         )
-    if beside:
-        said = tuple(Remark(beside[0].number, text) for text in remarks)
-        yield Reading.of([], FileReport(file.name, beside, said, unit="element", form="ZIP"))
+    if others:
+        file_remarks = tuple(Remark(others[0].number, text) for text in remarks)
+        yield Reading.of(
+            [], FileReport(file.name, others, file_remarks, unit="element", form="ZIP")
+        )
 
 
 def _read_inner(file: SourceFile, options: Options) -> Reading:
-    """Read a file that was packed, unless it is an archive itself."""
-    from dash_core.readers import read_file  # which knows this module
+    """Read an unpacked file, unless it is an archive itself."""
+    from dash_core.readers import read_file  # avoids a circular import
 
     if _is_packed(file.data) and not _is_office(file.data):
         raise ReadError(
@@ -213,7 +215,10 @@ def _member(archive: Any, member: Any, source: str, whole: int, budget: _Budget)
 
 
 def _unpack(stream: Any, name: str, packed: int, budget: _Budget) -> bytes:
-    """Read a stream to its end, or to where it grows beyond the limits; of a picture its start."""
+    """Read a stream to its end; of a picture only its start.
+
+    Raises `ReadError` where it is damaged or grows beyond the limits.
+    """
     chunks: list[bytes] = []
     size = 0
     while True:
@@ -240,11 +245,11 @@ def _unpack(stream: Any, name: str, packed: int, budget: _Budget) -> bytes:
             return b"".join(chunks)
 
 
-def _clean(member: Any) -> str:
-    """A file's name with no way out of the archive, fit to be shown."""
+def _member_name(member: Any) -> str:
+    """A file's path in the archive, printable and without steps out of it."""
     name: str = member.filename
     if not member.flag_bits & _UTF_8:
-        with suppress(UnicodeError):  # many programs write UTF-8 without saying so
+        with suppress(UnicodeError):  # many programs write UTF-8 without the flag
             name = name.encode("cp437").decode("utf-8")
     steps = re.sub(r"^[A-Za-z]:", "", name).replace("\\", "/").split("/")
     name = "/".join(step for step in steps if step.strip(". "))
@@ -252,16 +257,16 @@ def _clean(member: Any) -> str:
     return name[-_NAME_CHARS:] or _("(no name)")
 
 
-def _unique(name: str, taken: set[str]) -> str:
-    """The name, numbered if another file has it already."""
+def _unique_name(name: str, taken: set[str]) -> str:
+    """The name, numbered where it is taken."""
     numbered = (f"{name} ({n})" for n in count(2))
     name = next(name for name in chain([name], numbered) if name not in taken)
     taken.add(name)
     return name
 
 
-def _office(names: list[str]) -> str:
-    """What document of an office program or e-book the archive is, "" if none."""
+def _office_document(names: list[str]) -> str:
+    """The kind of office document or e-book that the archive is, "" if none."""
     has = set(names)
     folders = {name.partition("/")[0] for name in names}
     if "[Content_Types].xml" in has:
@@ -286,7 +291,7 @@ def _is_office(data: bytes) -> bool:
         _archive, members = _open(SourceFile("", data))
     except ReadError:
         return False
-    return bool(_office([member.filename for member in members]))
+    return bool(_office_document([member.filename for member in members]))
 
 
 def _format_pictures(n: int) -> str:

@@ -1,4 +1,4 @@
-"""Bytes -> text and the name of its encoding, or one sentence why not."""
+"""Bytes -> text and the name of its encoding."""
 
 import codecs
 import re
@@ -10,7 +10,7 @@ from dash_core.common.i18n import _
 
 __all__ = ["Decoded", "decode"]
 
-MAX_CONTROL: Final = 0.01  # a larger share of control characters, or a NUL, is no text
+MAX_CONTROL: Final = 0.01  # share of control characters; more of them, or a NUL, are not text
 
 _BYTE_ORDER_MARKS = {
     codecs.BOM_UTF8: "utf-8-sig",
@@ -20,7 +20,7 @@ _BYTE_ORDER_MARKS = {
     codecs.BOM_UTF16_BE: "utf-16",
 }
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffe\uffff]")
-# What a guess is made from; more makes it slower and no better.
+# Bytes that the encoding is guessed from; more are slower and no better.
 _SAMPLE = 200_000
 _WESTERN = "cp1252"
 _MULTI_BYTE = ["gb2312", "gbk", "gb18030", "hz", "big5", "big5hkscs", "cp932", "shift_jis"]
@@ -30,7 +30,7 @@ _MULTI_BYTE += ["cp949", "euc_kr", "johab", "cp950"]
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """Text, the encoding it was in, and a sentence where that encoding is a guess."""
+    """Text, its encoding, and a remark where that encoding is a guess."""
 
     text: str
     encoding: str = "UTF-8"
@@ -38,15 +38,15 @@ class Decoded:
 
 
 def decode(data: bytes, name: str) -> Decoded:
-    """Give the text of a file.
+    """The text of a file.
 
-    A byte-order mark or valid UTF-8 settles the encoding; otherwise it is guessed from the
-    letters (`charset-normalizer`) and the guess is said.
+    A byte-order mark or valid UTF-8 decides the encoding; else it is guessed from the letters
+    (`charset-normalizer`), with a remark.
 
     Raises
     ------
     ReadError
-        If the file is empty or no text.
+        If the file is empty or not text.
     """
     if not data.strip():
         raise ReadError(_("“{name}” is empty: there is nothing to read.").format(name=name))
@@ -82,7 +82,7 @@ def _utf_8(data: bytes) -> Decoded | None:
 
 
 def _guessed(data: bytes, name: str) -> Decoded | None:
-    """The likeliest encoding of the letters."""
+    """The text in the likeliest encoding; None where it fits none."""
     if b"\0" in data[:_SAMPLE]:
         return None
     from charset_normalizer import from_bytes  # slow to import, rarely needed
@@ -92,12 +92,12 @@ def _guessed(data: bytes, name: str) -> Decoded | None:
     start = max(0, first - _SAMPLE // 2)
     sample = data[start : start + _SAMPLE]
     high = re.findall(rb"[\x80-\xff]+", sample)
-    # An accent here and there is no East Asian writing, whose bytes stand together.
+    # Single accented letters are not East Asian writing, which has its bytes in runs.
     is_western = sum(len(run) == 1 for run in high) * 2 > sum(map(len, high))
-    found = from_bytes(sample, cp_exclusion=_MULTI_BYTE if is_western else [])
-    best = found.best()
-    # Where nothing speaks against it, Windows' Western encoding is the commonest by far.
-    tied = [m for m in found if best and (m.chaos, m.coherence) == (best.chaos, best.coherence)]
+    matches = from_bytes(sample, cp_exclusion=_MULTI_BYTE if is_western else [])
+    best = matches.best()
+    # Where several fit equally well, Windows' Western encoding is by far the commonest.
+    tied = [m for m in matches if best and (m.chaos, m.coherence) == (best.chaos, best.coherence)]
     is_tied = any(_WESTERN in match.could_be_from_charset for match in tied)
     likely = [best.encoding] if best and not is_tied else []
     for codec in (*likely, _WESTERN):
@@ -105,12 +105,12 @@ def _guessed(data: bytes, name: str) -> Decoded | None:
             text = data.decode(codec)
         except (UnicodeDecodeError, LookupError):
             continue
-        said = codec.upper().replace("_", "-").replace("CP125", "Windows-125")
+        encoding = codec.upper().replace("_", "-").replace("CP125", "Windows-125")
         remark = _(
             "“{name}” does not say its encoding (first seen in line {line}); it was read as "
             "{encoding}. Check letters with accents."
-        ).format(name=name, line=f"{line:,}", encoding=said)
-        return Decoded(text, said, remark)
+        ).format(name=name, line=f"{line:,}", encoding=encoding)
+        return Decoded(text, encoding, remark)
     return None
 
 

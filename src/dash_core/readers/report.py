@@ -1,4 +1,4 @@
-"""What a reader made of its input: records, and an account in which nothing is lost unnamed."""
+"""What a reader makes of a file: records, and an account of every line, row or element of it."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -30,19 +30,19 @@ __all__ = [
 Role = Literal["blank", "header", "date", "title", "summary", "field", "repeat", "unread"]
 ROLES: Final[tuple[Role, ...]] = (
     "blank",  # nothing on it
-    "header",  # of the page or file as a whole: furniture, column names, a finding aid's head
+    "header",  # of the page or file as a whole: boilerplate, column names, a finding aid's head
     "date",
     "title",
     "summary",
-    "field",  # anything else that went into a document: another field, a whole row of a table
+    "field",  # anything else of a document: another field, a whole row of a table
     "repeat",  # a second copy of a record, where pages overlap
     "unread",  # in no document
 )
 Unit = Literal["line", "row", "element"]
 
 NO_DATE: Final = "XXXX-XX-XX"
-"""EDTF for a day of which nothing is known: a `normal_date` that says that nothing is to be
-inferred from the records around."""
+"""EDTF for a wholly unknown day: as `normal_date`, it prevents inferring a date from the records
+around."""
 
 LIST_FIELDS: Final = ("creators", "recipients", "people", "places", "subjects")
 FIELDS: Final = ("date", "title", "summary", *LIST_FIELDS, "genre", "url", "language", "id")
@@ -54,12 +54,12 @@ MAX_ALIKE: Final = 20
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One description as the source has it, white space folded, and where it stands.
+    """One description as the source has it, white space collapsed, and its place in the source.
 
-    `date` is as printed; `normal_date` is the date the source itself gives beside it in a
-    machine's form (EAD's `@normal`, TEI's `@when`), empty if none. `extra` holds what the
-    source has beyond `FIELDS`, under the source's own names. `first` and `last` count in the
-    unit of the file's report, from 1.
+    `date` is as printed; `normal_date` is the machine-readable date that the source gives beside
+    it (EAD's `@normal`, TEI's `@when`), empty if none. `extra` has the values of the source
+    beyond `FIELDS`, by the source's names. `first` and `last` count from 1 in the unit of the
+    file's report.
     """
 
     title: str = ""
@@ -83,9 +83,8 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One line, row or text-bearing element of a file: its number (from 1; for an element the
-    line it stands on), its text, what it was read as, and the position of the record it went
-    into (None where it is in none)."""
+    """One line, row or element with text: its number (from 1; of an element its line), its text,
+    what it was read as, and the position of its record (None where it is in none)."""
 
     number: int
     text: str
@@ -95,7 +94,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """Something a person should know about one place of a file, in a sentence."""
+    """A sentence on one place of a file."""
 
     number: int
     text: str
@@ -136,8 +135,8 @@ class RemarkCollector:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table: its name there, the field it was read as ("" = kept under its own
-    name), and some of its values."""
+    """A column of a table: its name, the field it was read as ("" = kept under its name), and
+    some of its values."""
 
     name: str
     field: str = ""
@@ -146,10 +145,10 @@ class Column:
 
 @dataclass(frozen=True)
 class FileReport:
-    """The account of one file: every piece of it once, in order, and the notes.
+    """The account of one file: every piece of it once, in order, and remarks.
 
-    `form` is the format's name for people, `encoding` that of its text ("" for none),
-    `columns` those of a table.
+    `form` is the name of the format, `encoding` that of its text ("" for none), `columns` are
+    those of a table.
     """
 
     source: str
@@ -163,11 +162,11 @@ class FileReport:
 
     @property
     def unread(self) -> list[Piece]:
-        """What is in no document and is no page header either."""
+        """The pieces that are neither in a document nor header."""
         return [piece for piece in self.pieces if piece.role == "unread"]
 
     def counts(self) -> dict[Role, int]:
-        """How many pieces were read as what; the sum is their number."""
+        """The number of pieces of each role."""
         counts: dict[Role, int] = dict.fromkeys(ROLES, 0)
         for piece in self.pieces:
             counts[piece.role] += 1
@@ -180,14 +179,14 @@ class FileReport:
 
 @dataclass(frozen=True)
 class Report:
-    """The account of a whole listing: its files, and what is to be said of all together."""
+    """The account of a whole listing: its files, and remarks on all of it."""
 
     files: tuple[FileReport, ...] = ()
     remarks: tuple[str, ...] = ()
 
     @property
     def n_records(self) -> int:
-        """How many descriptions were found."""
+        """The number of descriptions."""
         return sum(file.n_records for file in self.files)
 
     @property
@@ -203,7 +202,7 @@ class Report:
         return [piece for file in self.files for piece in file.unread]
 
     def counts(self) -> dict[Role, int]:
-        """How many pieces were read as what, over all files."""
+        """The number of pieces of each role, in all files."""
         each = [file.counts() for file in self.files]
         return {role: sum(counts[role] for counts in each) for role in ROLES}
 
@@ -212,7 +211,7 @@ class Report:
         return _sentence(self.n_records, self.files)
 
     def to_frame(self, n: int | None = None) -> pd.DataFrame:
-        """One row a piece (the first `n`): `file`, `number`, `read as`, `document` (from 1),
+        """One row for each piece (the first `n`): `file`, `number`, `read as`, `document` (from 1),
         `text`."""
         frame = pd.DataFrame(
             islice(self._rows(), n), columns=["file", "number", "read as", "document", "text"]
@@ -230,9 +229,9 @@ class Report:
 
 @dataclass(frozen=True)
 class Reading:
-    """What a reader gives: records in the order of the source, and the account.
+    """What a reader returns: the records in the order of the source, and the account.
 
-    A piece's `record` is the position among the records of its own file.
+    The `record` of a piece is a position among the records of its file.
     """
 
     records: Sequence[Record] = ()
@@ -240,7 +239,7 @@ class Reading:
 
     @classmethod
     def of(cls, records: Sequence[Record], file: FileReport) -> "Reading":
-        """The reading of one file; puts its name into the records and counts them."""
+        """The reading of one file; sets the records' source and their number in the report."""
         named = [replace(record, source=file.source) for record in records]
         return cls(named, Report((replace(file, n_records=len(named)),)))
 
@@ -252,7 +251,7 @@ class Reading:
             [record for reading in readings for record in reading.records],
             Report(
                 tuple(file for reading in readings for file in reading.report.files),
-                tuple(said for reading in readings for said in reading.report.remarks),
+                tuple(text for reading in readings for text in reading.report.remarks),
             ),
         )
 
@@ -292,9 +291,9 @@ def _format_pieces(counted: Iterable[tuple[Unit, int]]) -> str:
     totals: dict[Unit, int] = {}
     for unit, n in counted:
         totals[unit] = totals.get(unit, 0) + n
-    said = {
+    units = {
         "line": lambda n: ngettext("{n} line", "{n} lines", n),
         "row": lambda n: ngettext("{n} row", "{n} rows", n),
         "element": lambda n: ngettext("{n} element", "{n} elements", n),
     }
-    return _(" and ").join(said[unit](n) for unit, n in totals.items())
+    return _(" and ").join(units[unit](n) for unit, n in totals.items())

@@ -15,7 +15,7 @@ import pandas as pd
 
 from dash_core.export.provenance import Provenance
 from dash_core.export.references.reference import Kind, Person, Reference, not_read_back, references
-from dash_core.readers.references.common import EDITED, HOLDING, join_items, label
+from dash_core.readers.references.common import EDITED, REPOSITORY, join_items, label
 
 __all__ = ["to_bibtex"]
 
@@ -105,7 +105,7 @@ def _fields(reference: Reference, key: str) -> Iterator[tuple[str, str]]:
         "dossier-topics": join_items(reference.topics),
         "dossier-id": "" if key == reference.id else reference.id,
         "dossier-url": "" if is_plain else reference.url,
-        f"dossier-{HOLDING}": join_items(label(name, text) for name, text in stated.items()),
+        f"dossier-{REPOSITORY}": join_items(label(name, text) for name, text in stated.items()),
     }
     yield from ((name, escape(text)) for name, text in plain.items() if text)
     if is_held:

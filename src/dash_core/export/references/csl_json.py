@@ -23,7 +23,7 @@ from dash_core.export.references.reference import (
     not_read_back,
     references,
 )
-from dash_core.readers.references.common import EDITED, HOLDING, join_items, label
+from dash_core.readers.references.common import EDITED, REPOSITORY, join_items, label
 
 __all__ = ["to_csl_json"]
 
@@ -64,7 +64,7 @@ def _item(reference: Reference, provenance: str) -> dict[str, Any]:
         "date_edtf": reference.edtf,
         "written": reference.written,
         "extra": dict(reference.extra),
-        HOLDING: {name: text for name, text in stated.items() if text},
+        REPOSITORY: {name: text for name, text in stated.items() if text},
         "provenance": provenance,
     }
     item = {

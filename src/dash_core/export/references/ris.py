@@ -24,10 +24,10 @@ from dash_core.export.references.reference import (
     references,
 )
 from dash_core.readers.references.common import (
+    DOSSIER,
     EDITED,
-    HOLDING,
-    OWN,
     PROVENANCE,
+    REPOSITORY,
     TOPICS,
     join_items,
     label,
@@ -42,7 +42,7 @@ _TYPES: Final[dict[Kind, str]] = {
     "speech": "MANSCPT",
     "document": "MANSCPT",
 }
-_FOR_MACHINES: Final = ("creators", "people", "places", TOPICS, HOLDING)
+_FOR_MACHINES: Final = ("creators", "people", "places", TOPICS, REPOSITORY)
 _YEAR: Final = re.compile(r"\b\d{4}\b")
 
 
@@ -86,7 +86,7 @@ def _pairs(reference: Reference) -> Iterator[tuple[str, str]]:
     yield "Y2", f"{held.accessed:%Y/%m/%d}/" if held.accessed else ""
     yield "UR", reference.url or reference.address
     yield "LA", reference.language
-    yield "DP", OWN
+    yield "DP", DOSSIER
     stated = reference.stated | ({} if reference.url else {"url": reference.address})
     notes = {
         "creators": not_read_back(reference.authors),
@@ -95,7 +95,7 @@ def _pairs(reference: Reference) -> Iterator[tuple[str, str]]:
         "places": reference.places,
         TOPICS: [word for word in reference.keywords if word not in reference.subjects],
         EDITED: reference.edits,
-        HOLDING: [label(name, text) for name, text in stated.items() if text],
+        REPOSITORY: [label(name, text) for name, text in stated.items() if text],
     }
     for name, items in notes.items():
         if items:
@@ -119,4 +119,4 @@ def _name(person: Person) -> str:
 
 def _apart(name: str) -> str:
     """The name of a column beyond the schema, distinct from the labels above."""
-    return rf"\{name}" if name.startswith("\\") or name in (EDITED, HOLDING) else name
+    return rf"\{name}" if name.startswith("\\") or name in (EDITED, REPOSITORY) else name

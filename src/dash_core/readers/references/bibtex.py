@@ -1,6 +1,6 @@
 """BibTeX and BibLaTeX.
 
-`bibtexparser` finds the entries; what their fields become is in `bibtex_record`.
+`bibtexparser` finds the entries; `bibtex_record` makes records of their fields.
 """
 
 import logging
@@ -20,7 +20,7 @@ __all__ = ["NAME", "read", "sniff"]
 NAME: Final = "references (BibTeX)"
 
 _TOP: Final = 200_000  # characters among which the first entry must begin
-_TICK: Final = 500  # entries
+_PROGRESS_EVERY: Final = 500  # entries
 _START: Final = re.compile(
     r"(?im)^[ \t]*@(?!comment|string|preamble)[a-z]{1,30}[ \t]*[{(][ \t\n]*[^,={}\s]{0,200}[ \t]*,"
     r"[ \t\r\n]{0,100}(?:[\w:+.-]{1,60}\s{0,100}=|[})])"
@@ -37,7 +37,7 @@ _Block: TypeAlias = Entry | tuple[str, str] | str | None
 
 
 def read(file: SourceFile, options: Options) -> Reading:
-    """Read every entry; one whose key stands twice is read, too.
+    """Read every entry, also those with the key of another one.
 
     Raises
     ------
@@ -58,7 +58,7 @@ def read(file: SourceFile, options: Options) -> Reading:
     after = 0  # the first line after the last block that could be read
     is_broken = False
     for i, (block, first, last) in enumerate(blocks):
-        if i % _TICK == 0:
+        if i % _PROGRESS_EVERY == 0:
             options.progress(0.5 + i / len(blocks) / 2)
         if is_broken:  # what follows a broken entry belongs to it
             _mark(pieces, range(after, first), None)
@@ -98,7 +98,7 @@ def read(file: SourceFile, options: Options) -> Reading:
 
 
 def _mark(pieces: list[Piece], lines: range, record: int | None) -> None:
-    """Say of lines that they are of this record; if of none, that they were not read."""
+    """Give lines to a record; with None, mark them as unread."""
     for i in lines:
         if pieces[i].role != "blank":
             role: Role = "unread" if record is None else "field"
@@ -106,14 +106,14 @@ def _mark(pieces: list[Piece], lines: range, record: int | None) -> None:
 
 
 def _blocks(text: str, name: str) -> Iterator[tuple[_Block, int, int]]:
-    """Each block with its first and last line, from 0."""
+    """Each block with its first and last line, counted from 0."""
     from bibtexparser.entrypoint import parse_string
 
     log = logging.getLogger("bibtexparser")
-    log.setLevel(logging.CRITICAL)  # what it would warn of is in the report
+    log.setLevel(logging.CRITICAL)  # its warnings are in the report
     try:
         blocks = parse_string(text, parse_stack=[]).blocks
-    except Exception as err:  # the library says itself that it lets its own errors out
+    except Exception as err:  # the library documents that it may raise any error
         raise ReadError(
             _("“{name}” is no BibTeX that can be read: export it anew and try again.").format(
                 name=name

@@ -1,9 +1,8 @@
 """An entry of BibTeX or BibLaTeX -> a record.
 
-Values are put together here, because `bibtexparser` neither joins pieces (`apr # " 5"`) nor looks
-up abbreviations in entries whose key or field stands twice. Names are "family, given" or "given
-family"; what stands in braces of its own is a name as it is. The fields `dossier-…` are those
-of Dossier's own export.
+Values are joined here, because `bibtexparser` neither joins pieces (`apr # " 5"`) nor resolves
+abbreviations in entries with a repeated key or field. Names are "family, given" or "given family";
+a name in braces is left as it is. The fields `dossier-…` are those of Dossier's export.
 """
 
 import re
@@ -13,8 +12,8 @@ from typing import Any, Final
 
 from dash_core.readers.references.common import (
     EDITED,
-    HOLDING,
     PROVENANCE,
+    REPOSITORY,
     TOPICS,
     Values,
     display_name,
@@ -28,7 +27,7 @@ from dash_core.readers.tables.records import one_line
 
 __all__ = ["MONTHS", "Entry", "record_of", "value_of"]
 
-_MAX_VALUE: Final = 100_000  # characters of a value put together from pieces
+_MAX_VALUE: Final = 100_000  # characters of a value joined from pieces
 _MONTHS: Final = (
     "January February March April May June July August September October November December".split()
 )
@@ -52,12 +51,12 @@ _GENRES: Final = {
     "electronic": "web page",
 }
 _EDTF: Final = re.compile(r"[\dXYTZ:.,/~%?+-]+")
-_OWN: Final = "dossier-"
+_DOSSIER: Final = "dossier-"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An entry as `bibtexparser` found it, its values still as they are written."""
+    """An entry as `bibtexparser` finds it, with its values as written."""
 
     kind: str
     key: str
@@ -66,7 +65,7 @@ class Entry:
 
 
 def value_of(written: str, strings: Mapping[str, str]) -> str:
-    """The pieces of a value put together; an abbreviation nobody explained stays.
+    """The pieces of a value joined; an undefined abbreviation is left as it is.
 
     >>> value_of('apr # " 5"', {"apr": "April"})
     'April 5'
@@ -98,14 +97,14 @@ def _part(part: str, strings: Mapping[str, str]) -> str:
 
 
 def record_of(entry: Entry, strings: Mapping[str, str], first: int, last: int) -> Record:
-    """The record of an entry that stands from line `first` to line `last`."""
+    """The record of an entry on lines `first` to `last`."""
     written: dict[str, str] = {}
     values: list[tuple[str, str]] = []
     for name, text in entry.fields:
         value = value_of(text, strings)
         written.setdefault(name, value)
         values.append((name, value))
-    is_own = any(name.startswith(_OWN) for name in written)
+    is_dossier = any(name.startswith(_DOSSIER) for name in written)
     people = {
         role: _names(values, role) for role in ("author", "recipient", "editor", "translator")
     }
@@ -118,7 +117,7 @@ def record_of(entry: Entry, strings: Mapping[str, str], first: int, last: int) -
     own_type = left.first("type")
     url, how = left.first("url"), left.first("howpublished")
     if (
-        not is_own
+        not is_dossier
         and not url
         and (match := _ADDRESS.fullmatch(written.get("howpublished", "").strip()))
     ):
@@ -128,11 +127,11 @@ def record_of(entry: Entry, strings: Mapping[str, str], first: int, last: int) -
     fields["genre"] = own_type or how or _GENRES.get(kind) or genre_of_type(kind)
     if own_type and how:
         extra["howpublished"] = how
-    if is_own:
-        fields |= _own_fields(left, fields)
-        extra |= _own_extra(left)
+    if is_dossier:
+        fields |= _dossier_fields(left, fields)
+        extra |= _dossier_columns(left)
         if extra.pop("url", "") == url:
-            url = ""  # that of the listing
+            url = ""  # the address of the listing
     else:
         if own_type or how:
             extra["entry type"] = kind
@@ -150,35 +149,37 @@ def record_of(entry: Entry, strings: Mapping[str, str], first: int, last: int) -
     return replace(record, extra=left.rest() | extra)
 
 
-def _own_fields(left: Values, fields: Mapping[str, Any]) -> dict[str, Any]:
-    """What Dossier's own fields say."""
-    own: dict[str, Any] = {"date": left.first("dossier-date")}
-    own["normal_date"] = left.first("dossier-edtf", "date")
+def _dossier_fields(left: Values, fields: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of an entry that Dossier wrote."""
+    values: dict[str, Any] = {"date": left.first("dossier-date")}
+    values["normal_date"] = left.first("dossier-edtf", "date")
     for name in ("creators", "recipients", "people", "places", "subjects"):
-        text = left.first(f"{_OWN}{name}")
-        own[name] = split_items(text) or fields.get(name, ())
-        if name == "subjects" and (left.first(f"{_OWN}{TOPICS}") or left.peek(f"{_OWN}tags")):
-            own[name] = split_items(text)  # topics and tags are keywords, too
-    own |= {name: text for name in ("id", "url") if (text := left.first(f"{_OWN}{name}"))}
-    return own
+        text = left.first(f"{_DOSSIER}{name}")
+        values[name] = split_items(text) or fields.get(name, ())
+        if name == "subjects" and (
+            left.first(f"{_DOSSIER}{TOPICS}") or left.peek(f"{_DOSSIER}tags")
+        ):
+            values[name] = split_items(text)  # topics and tags are keywords, too
+    values |= {name: text for name in ("id", "url") if (text := left.first(f"{_DOSSIER}{name}"))}
+    return values
 
 
-def _own_extra(left: Values) -> dict[str, str]:
+def _dossier_columns(left: Values) -> dict[str, str]:
     """The columns beyond the schema, and what a person changed."""
     extra: dict[str, str] = {}
     name, text = unlabel(left.peek("note"))
     if name == EDITED:
         left.first("note")
         extra["edits"] = text
-    written = {name: left.first(f"{_OWN}{name}") for name in ("tags", "highlights")}
+    written = {name: left.first(f"{_DOSSIER}{name}") for name in ("tags", "highlights")}
     written["note"] = left.first("annotation")
     extra |= {name: text for name, text in written.items() if text}
-    left.first(f"{_OWN}{PROVENANCE}")
+    left.first(f"{_DOSSIER}{PROVENANCE}")
     for field in ("organization", "location", "library", "urldate"):
         left.first(field)
-    extra |= dict(unlabel(item) for item in split_items(left.first(f"{_OWN}{HOLDING}")))
+    extra |= dict(unlabel(item) for item in split_items(left.first(f"{_DOSSIER}{REPOSITORY}")))
     n = 1
-    while labelled := left.first(f"{_OWN}extra{n}"):
+    while labelled := left.first(f"{_DOSSIER}extra{n}"):
         name, text = unlabel(labelled)
         extra[name] = text
         n += 1
@@ -186,12 +187,12 @@ def _own_extra(left: Values) -> dict[str, str]:
 
 
 def _plain_date(text: str) -> str:
-    """A date in BibLaTeX's own form, in which "~" and "%" are no LaTeX; else as any text."""
+    """A date; in BibLaTeX's format "~" and "%" are not LaTeX, else it is any text."""
     return one_line(text) if _EDTF.fullmatch(text.strip()) else plain(text)
 
 
 def _address(text: str) -> str:
-    """An address, in which nothing is LaTeX but some escaped signs."""
+    """An address; only some escaped characters in it are LaTeX."""
     match = _ADDRESS.fullmatch(text.strip())
     return one_line(_URL_ESCAPE.sub(r"\1", (match and match[1]) or text))
 
@@ -200,7 +201,7 @@ _VERBATIM: Final[dict[str, Callable[[str], str]]] = {"url": _address, "date": _p
 
 
 def _date(left: Values) -> str:
-    """The date as the fields print it: `date`, or day, month and year."""
+    """The printed date: the field `date`, or day, month and year."""
     year = left.peek("year")
     if date := left.first("date"):
         if date.startswith(year):
@@ -232,7 +233,7 @@ def _name(written: str) -> str:
 
 
 def _apart(text: str, separator: re.Pattern[str]) -> Iterator[str]:
-    """The parts of a text between separators that stand in no braces."""
+    """The parts of a text between separators outside braces."""
     depth, start = 0, 0
     for match in separator.finditer(text):
         if match[0] == "{":

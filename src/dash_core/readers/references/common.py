@@ -1,8 +1,8 @@
 """What the formats of reference managers (RIS, BibTeX, CSL-JSON) share.
 
-Names are given in display order ("Marx, Karl" -> "Karl Marx"); values that no field of the model
-takes are kept under the format's own names. `OWN`, `join_items` and `label` are how Dossier's
-own exports carry what a format has no place for; `dash_core.export` writes by them.
+Names are put into display order ("Marx, Karl" -> "Karl Marx"). Values without a field are kept
+under the format's names. `DOSSIER`, `join_items` and `label` define how Dossier's exports
+(`dash_core.export`) write what a format has no place for.
 """
 
 import re
@@ -12,10 +12,10 @@ from typing import Final
 from dash_core.readers.tables.records import PROVENANCE, one_line
 
 __all__ = [
+    "DOSSIER",
     "EDITED",
-    "HOLDING",
-    "OWN",
     "PROVENANCE",
+    "REPOSITORY",
     "TOPICS",
     "Values",
     "display_name",
@@ -26,10 +26,10 @@ __all__ = [
     "unlabel",
 ]
 
-OWN: Final = "Dossier"  # how references that Dossier wrote are marked
-EDITED: Final = "Edited"  # the label of what a person changed
-HOLDING: Final = "holding"  # the label of who holds a document, as stated of the listing
-TOPICS: Final = "topics"  # the label of keywords that are topics, not subjects of the source
+DOSSIER: Final = "Dossier"  # marks the references that Dossier wrote
+EDITED: Final = "Edited"  # label of what a person changed
+REPOSITORY: Final = "holding"  # label of the repository that a person gave for the listing
+TOPICS: Final = "topics"  # label of keywords that are topics, not subjects of the source
 
 _SUFFIX: Final = re.compile(r"(?:[Jj]r|[Ss]r|[Jj]unior|[Ss]enior|II|III|IV)\.?")
 _ITEM: Final = re.compile(r"(?:\\.|[^;\\]|\\\Z)+", re.DOTALL)
@@ -38,7 +38,7 @@ _LABEL: Final = re.compile(r"((?:\\.|[^:\\])+): ?(.*)", re.DOTALL)
 
 
 def display_name(name: str) -> str:
-    """A name in the order it is spoken in; one that is not "family, given" stays.
+    """A name in speaking order; one that is not "family, given" is left as it is.
 
     >>> display_name("Shannon,Claude E."), display_name("King, Martin Luther, Jr.")
     ('Claude E. Shannon', 'Martin Luther King Jr.')
@@ -55,7 +55,7 @@ def display_name(name: str) -> str:
 
 
 def join_items(items: Iterable[str]) -> str:
-    r"""Several texts as one: "; " between them, "\" and ";" within them escaped.
+    r"""Several texts as one, separated by "; "; "\" and ";" in them are escaped.
 
     >>> print(join_items(["a; b", "c\\d"]))
     a\; b; c\\d
@@ -64,7 +64,7 @@ def join_items(items: Iterable[str]) -> str:
 
 
 def split_items(text: str) -> tuple[str, ...]:
-    r"""The texts that `join_items` made one of.
+    r"""The texts that `join_items` joined.
 
     >>> split_items(r"a\; b; c\\d")
     ('a; b', 'c\\d')
@@ -74,28 +74,28 @@ def split_items(text: str) -> tuple[str, ...]:
 
 
 def label(name: str, text: str) -> str:
-    r"""A text with a name before it: `name: text`; a colon in the name is escaped."""
+    r"""A text with a name before it: `name: text`; colons in the name are escaped."""
     return f"{name.replace(chr(92), chr(92) * 2).replace(':', chr(92) + ':')}: {text}"
 
 
 def unlabel(text: str) -> tuple[str, str]:
-    """The name and the text that `label` made one of; no name if there is none."""
+    """The name and the text that `label` joined; "" as name if there is none."""
     match = _LABEL.fullmatch(text)
     return (_ESCAPED.sub(r"\1", match[1]), match[2]) if match else ("", text)
 
 
 def genre_of_type(name: str) -> str:
-    """What a format's type says of the kind of document; "" for the types that say nothing.
+    """The kind of document that a format's type means; "" for types that mean none.
 
     >>> genre_of_type("Report"), genre_of_type("Generic"), genre_of_type("article-journal")
     ('report', '', 'article journal')
     """
-    said = one_line(name.lower().replace("-", " ").replace("_", " "))
-    return "" if said in {"generic", "document", "misc", "unpublished"} else said
+    words = one_line(name.lower().replace("-", " ").replace("_", " "))
+    return "" if words in {"generic", "document", "misc", "unpublished"} else words
 
 
 class Values:
-    """The values of one reference by tag: fields take them, what is left is kept as `rest`."""
+    """The values of one reference by tag. Fields take values out; `rest` gives those left."""
 
     def __init__(self, pairs: Iterable[tuple[str, str]]) -> None:
         self._left: dict[str, list[str]] = {}
@@ -116,16 +116,16 @@ class Values:
 
     def all(self, *tags: str) -> list[str]:
         """Take every value of these tags, each once."""
-        found = (value for tag in tags for value in self._left.pop(tag, ()))
-        return list(dict.fromkeys(found))
+        values = (value for tag in tags for value in self._left.pop(tag, ()))
+        return list(dict.fromkeys(values))
 
     def drop(self, tag: str, text: str) -> None:
-        """Let a value go that another one says as well."""
+        """Drop a value that another one repeats."""
         if text in (values := self._left.get(tag, [])):
             values.remove(text)
 
     def rest(self, names: Mapping[str, str] = {}) -> dict[str, str]:
-        """What no field took, under its tag or the name of it."""
+        """The values that no field took, by tag, or by the tag's name in `names`."""
         extra: dict[str, str] = {}
         for tag, values in self._left.items():
             if values:

@@ -1,6 +1,6 @@
-"""CSL-JSON, the form in which Zotero and citation processors give references.
+"""CSL-JSON, the format of references that Zotero and citation processors exchange.
 
-A row is an item of the array; what its variables become is in `csl_record`.
+A row is an item of the array; `csl_record` makes a record of its variables.
 """
 
 import re
@@ -44,18 +44,18 @@ _VARIABLES: Final = frozenset(  # of CSL 1.0.2 that items of one type or another
 )
 _SAMPLE: Final = 5  # first items that must be of this form
 _TOP: Final = 200_000  # characters in which they stand
-_HEADER: Final = object()  # in place of an item: what stands around the items
-_UNREAD: Final = object()  # and what is broken
+_HEADER: Final = object()  # in place of an item: text around the items
+_UNREAD: Final = object()  # in place of an item: broken text
 _OPENING: Final = re.compile(r'\ufeff?\s*(?:\{\s*"items"\s*:\s*)?(?:\[\s*)?(?=\{)')
 _BETWEEN: Final = re.compile(r"\s*,?\s*")
 _MARKS: Final = re.compile(r"[\s\[\],]*")
 
 
 def sniff(file: SourceFile) -> bool:
-    """Whether the text begins like an array of items, or an object that is one.
+    """Whether the text begins like an array of items, or a single item.
 
-    An item has a type of CSL; and its names or date are built as CSL's are, or it has an id
-    and nothing but variables of CSL: other JSON has "type" and "title", too.
+    An item has a type of CSL; and it has names or a date in CSL's structure, or an id and only
+    variables of CSL, because other JSON has "type" and "title", too.
     """
     top = file.text[:_TOP]
     opening = _OPENING.match(top)
@@ -142,18 +142,18 @@ def read(file: SourceFile, options: Options) -> Reading:
 def _rows(
     file: SourceFile, options: Options, collector: RemarkCollector
 ) -> Iterator[tuple[int, str, Any]]:
-    """Number, text and value of each item; of what is none, "header" or "unread"."""
+    """Number, text and value of each item; `_HEADER` or `_UNREAD` as value of other text."""
     text = file.text
     walker = Walker(text, options.progress)
-    chosen = next((found for found in walker.lists if found.path in ((), ("items",))), None)
-    if chosen is None:
+    items = next((one for one in walker.lists if one.path in ((), ("items",))), None)
+    if items is None:
         yield 1, text.strip(), _only_item(file)
         return
-    if not _MARKS.fullmatch(before := text[: chosen.start]):
+    if not _MARKS.fullmatch(before := text[: items.start]):
         yield 1, before.strip(), _HEADER
-    yield from _elements(text, chosen, collector)
-    n, end = max(len(chosen.elements), 1), walker.end if not walker.broken else len(text)
-    after, rest = text[chosen.end : end].strip(), text[end:].strip()
+    yield from _elements(text, items, collector)
+    n, end = max(len(items.elements), 1), walker.end if not walker.broken else len(text)
+    after, rest = text[items.end : end].strip(), text[end:].strip()
     broken = walker.broken
     if broken:
         message = _("The file breaks off or goes wrong after this item: {reason}.")
@@ -166,10 +166,10 @@ def _rows(
 
 
 def _elements(
-    text: str, chosen: FoundList, collector: RemarkCollector
+    text: str, items: FoundList, collector: RemarkCollector
 ) -> Iterator[tuple[int, str, Any]]:
-    broken, twice = dict(chosen.broken), set(chosen.twice)
-    for i, (start, end, value) in enumerate(chosen.elements):
+    broken, twice = dict(items.broken), set(items.twice)
+    for i, (start, end, value) in enumerate(items.elements):
         if i in broken:
             message = _("This item could not be read: {reason}.")
             collector.add(i + 1, message, reason=broken[i].reason)

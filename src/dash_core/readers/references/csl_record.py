@@ -1,14 +1,14 @@
 """An item of CSL-JSON -> a record.
 
-Variables that the model has no field for are kept under their own names. The kind of document
-is `genre`, else what `type` says. `custom.dossier` is what Dossier's own export adds.
+Variables without a field are kept under their names. The kind of document is `genre`, else
+`type`. `custom.dossier` is what Dossier's export adds.
 """
 
 import re
 from collections.abc import Mapping
 from typing import Any, Final
 
-from dash_core.readers.references.common import EDITED, HOLDING, genre_of_type, unlabel
+from dash_core.readers.references.common import EDITED, REPOSITORY, genre_of_type, unlabel
 from dash_core.readers.report import Record
 from dash_core.readers.tables.nested import cells
 from dash_core.readers.tables.records import one_line
@@ -29,10 +29,10 @@ def record_of(item: Mapping[str, Any], number: int) -> Record:
     Raises
     ------
     RecursionError
-        If something in it is nested too deeply to be written down.
+        If something in it is nested too deeply to be written as JSON.
     """
     left = dict(item)
-    own = _own(left)
+    dossier = _take_dossier(left)
     kind, genre = _take(left, "type"), _take(left, "genre")
     date, normal = _date(left)
     fields: dict[str, Any] = {
@@ -49,16 +49,18 @@ def record_of(item: Mapping[str, Any], number: int) -> Record:
     }
     keyword = _take(left, "keyword")
     extra: dict[str, str] = {}
-    if own is not None:
-        fields |= {name: _strings(own.get(name)) for name in ("people", "places", "subjects")}
-        fields["date"] = _take(own, "date") or date
-        fields["normal_date"] = _take(own, "date_edtf") or normal
+    if dossier is not None:
+        fields |= {name: _strings(dossier.get(name)) for name in ("people", "places", "subjects")}
+        fields["date"] = _take(dossier, "date") or date
+        fields["normal_date"] = _take(dossier, "date_edtf") or normal
         fields |= {
-            name: names for name in ("creators", "recipients") if (names := _strings(own.get(name)))
+            name: names
+            for name in ("creators", "recipients")
+            if (names := _strings(dossier.get(name)))
         }
         for variable in (*(v for v in left if v.startswith("archive")), "accessed"):
             left.pop(variable, None)
-        if isinstance(stated := own.get(HOLDING), dict):
+        if isinstance(stated := dossier.get(REPOSITORY), dict):
             held = {str(name): text for name in list(stated) if (text := _take(stated, name))}
             if held.pop("url", "") == fields["url"]:
                 fields["url"] = ""  # that of the listing
@@ -68,7 +70,7 @@ def record_of(item: Mapping[str, Any], number: int) -> Record:
             extra["edits"] = text
         left.pop("annote", None)
         for part in ("written", "extra"):
-            if isinstance(more := own.get(part), dict):
+            if isinstance(more := dossier.get(part), dict):
                 extra |= {one_line(str(name)): t for name in list(more) if (t := _take(more, name))}
     else:
         left["type"] = kind
@@ -81,17 +83,17 @@ def record_of(item: Mapping[str, Any], number: int) -> Record:
     return Record(**fields, extra=extra, first=number, last=number)
 
 
-def _own(left: dict[str, Any]) -> dict[str, Any] | None:
-    """Take what Dossier wrote beside the variables of CSL; None where it did not write this."""
+def _take_dossier(left: dict[str, Any]) -> dict[str, Any] | None:
+    """Take what Dossier wrote in `custom`; None where it did not write the item."""
     custom = left.get("custom")
-    if not isinstance(custom, dict) or not isinstance(own := custom.get("dossier"), dict):
+    if not isinstance(custom, dict) or not isinstance(dossier := custom.get("dossier"), dict):
         return None
     left["custom"] = {name: value for name, value in custom.items() if name != "dossier"}
-    return own
+    return dossier
 
 
 def _take(left: dict[str, Any], *names: str) -> str:
-    """Take the first of these that is a text or a number; "" if none is."""
+    """Take the first of these variables that is a text or a number; "" if none is."""
     for name in names:
         value = left.get(name)
         is_single = isinstance(value, (str, int, float)) and not isinstance(value, bool)
@@ -108,7 +110,7 @@ def _strings(values: Any) -> tuple[str, ...]:
 
 
 def _names(left: dict[str, Any], role: str) -> tuple[str, ...]:
-    """Take the names in a role, in display order; what is no name is left."""
+    """Take the names in a role, in display order, unless one of them is not a name."""
     values = left.get(role)
     values = values if isinstance(values, list) else [values]
     names = [_name(value) for value in values]
@@ -130,7 +132,7 @@ def _name(value: Any) -> str:
 
 
 def _date(left: dict[str, Any]) -> tuple[str, str]:
-    """Take the date: as printed, else as its parts say; and in a machine's form."""
+    """Take the date: as printed, else as written from its parts; and the normal date."""
     issued = left.get("issued")
     if not isinstance(issued, dict):
         return _take(left, "issued"), ""
@@ -140,12 +142,12 @@ def _date(left: dict[str, Any]) -> tuple[str, str]:
     if made:
         for name in ("date-parts", "circa", "season"):
             issued.pop(name, None)
-    left["issued"] = issued  # what is still in it is kept
+    left["issued"] = issued  # the rest of it is kept
     return (printed, normal) if printed else (made, normal if normal != made else "")
 
 
 def _parts(issued: Mapping[str, Any]) -> tuple[str, str]:
-    """The date that the parts of one make, in words and as EDTF; "" for none."""
+    """The date of `date-parts` in words and as EDTF; "" for none."""
     days = issued.get("date-parts")
     ends = [_day(day) for day in days] if isinstance(days, list) else []
     if not ends or len(ends) > 2 or not ends[0]:
@@ -162,7 +164,7 @@ def _parts(issued: Mapping[str, Any]) -> tuple[str, str]:
 
 
 def _day(parts: Any) -> str:
-    """Year, month and day as ISO 8601; "" where they are no such thing."""
+    """Year, month and day as ISO 8601; "" where they are not a date."""
     if not isinstance(parts, list) or not 1 <= len(parts) <= 3:
         return ""
     numbers = [str(part).strip() for part in parts if part not in ("", None)]

@@ -1,7 +1,7 @@
 """LaTeX in a field of BibTeX -> plain text: accents, signs and braces, by pylatexenc.
 
-A command that is not known stays as it is written; a bare "%" or "&" is taken for itself, as in
-a field it nearly always is. Mathematics stays verbatim.
+An unknown command is left as written; a bare "%" or "&" is taken literally, which it nearly
+always is in a field. Mathematics is left verbatim.
 """
 
 import logging
@@ -13,19 +13,19 @@ from dash_core.readers.tables.records import one_line
 
 __all__ = ["plain"]
 
-_MARKED: Final = re.compile(r"[\\{}$~]|--|``|''|[?!]`")  # other text is what it says
+_MARKED: Final = re.compile(r"[\\{}$~]|--|``|''|[?!]`")  # other text has no LaTeX
 _BARE: Final = re.compile(r"(?<!\\)((?:\\\\)*)([%&])")
-_MAX_DEPTH: Final = 50  # braces within each other; the library calls itself for each
+_MAX_DEPTH: Final = 50  # nested braces; the library recurses for each
 _BRACE: Final = re.compile(r"[{}]")
 
 
 def plain(text: str) -> str:
-    """The text without LaTeX, white space folded; as it is where LaTeX itself would fail."""
+    """The text without LaTeX, on one line; unchanged where it is not valid LaTeX."""
     if not _MARKED.search(text) or _is_deep(text):
         return one_line(text)
     try:
         return one_line(_decode(_BARE.sub(r"\1\\\2", text)))
-    except Exception:  # whatever the library raises over what is no LaTeX: IndexError, …
+    except Exception:  # the library raises IndexError and others on invalid LaTeX
         return one_line(text)
 
 
@@ -72,4 +72,4 @@ def _decoder() -> tuple[Any, Any]:
     )
     logging.getLogger("pylatexenc").setLevel(logging.CRITICAL)  # a line for every bad command
     decoder = LatexNodes2Text(latex_context=context, math_mode="verbatim", keep_comments=True)
-    return decoder, latexwalker.get_default_latex_context_db()  # the library makes one a text
+    return decoder, latexwalker.get_default_latex_context_db()  # else made anew for each text

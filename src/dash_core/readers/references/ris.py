@@ -1,15 +1,15 @@
-"""RIS, the exchange format of reference managers, and its elder brother, Web of Science's.
+"""RIS, the exchange format of reference managers, and the older format of Web of Science.
 
     TY  - PCOMM
     AU  - Kennan, George F.
     DA  - 1946/02/22/
     ER  -
 
-What tags and types mean is rispy's; the lines are read here, because rispy passes over what
-stands outside references, overwrites tags that stand twice, and has no line numbers. Forgiven:
-a missing `TY` or `ER`, other spaces around the dash, small letters.
+The meanings of tags and types are rispy's. The lines are read here, because rispy skips lines
+outside references, overwrites repeated tags, and has no line numbers. A missing `TY` or `ER`, other
+spaces around the dash, and lower case are accepted.
 
-What the tags become is in `ris_record`.
+`ris_record` makes records of the tags.
 """
 
 import re
@@ -18,7 +18,7 @@ from typing import Final
 
 from dash_core.common.errors import ReadError
 from dash_core.common.i18n import _
-from dash_core.readers.references.ris_record import Draft, meanings, record, wos_record
+from dash_core.readers.references.ris_record import TaggedReference, meanings, record, wos_record
 from dash_core.readers.report import FileReport, Piece, Reading, RemarkCollector, Role
 from dash_core.readers.source import Options, SourceFile
 
@@ -27,10 +27,10 @@ __all__ = ["NAME", "read", "sniff"]
 NAME: Final = "references (RIS)"
 
 _TOP: Final = 20_000  # characters among which the first reference must begin
-_TICK: Final = 10_000  # lines
+_PROGRESS_EVERY: Final = 10_000  # lines
 _LINE_END: Final = re.compile(r"\r\n|\r|\n")
 
-# A dash that does not stand as RIS says is one only after a tag we know: text has dashes, too.
+# With other spaces around the dash, only known tags count: texts have dashes, too.
 _STRICT: Final = re.compile(r"\ufeff?([A-Z][A-Z0-9])  -(?: (.*)|[ \t]*)")
 _LOOSE: Final = re.compile(r"\ufeff?([A-Za-z][A-Za-z0-9])(?:[ \t]{2,3}-|[ \t]-(?=[ \t]|\Z))(.*)")
 _WOS: Final = re.compile(r"\ufeff?([A-Z][A-Z0-9])(?: (.*)|[ \t]*)")
@@ -70,8 +70,8 @@ def read(file: SourceFile, options: Options) -> Reading:
         lines.pop()
     collector = RemarkCollector()
     tag_of = _wos_tag if is_wos else _tag(file.text)
-    drafts, pieces = _gather(lines, tag_of, options, collector, is_wos=is_wos)
-    if not drafts:
+    references, pieces = _gather(lines, tag_of, options, collector, is_wos=is_wos)
+    if not references:
         raise ReadError(
             _(
                 "No reference was found in “{name}”: in RIS each begins with a line "
@@ -79,7 +79,7 @@ def read(file: SourceFile, options: Options) -> Reading:
             ).format(name=file.name)
         )
     make = wos_record if is_wos else record
-    records = [make(draft) for draft in drafts]
+    records = [make(reference) for reference in references]
     report = FileReport(
         file.name, pieces, tuple(collector.remarks()), form=NAME, encoding=file.decoded.encoding
     )
@@ -90,7 +90,7 @@ _TagOf = Callable[[str], tuple[str, str] | None]
 
 
 def _tag(text: str) -> _TagOf:
-    """How the tag and the value of a line are found in this file."""
+    """The function that finds the tag and value of a line in this file."""
     known = frozenset(meanings()) | {"ED"}
     small = _SMALL.search(text) is not None
     is_indented = _INDENTED.search(text) is not None
@@ -114,81 +114,81 @@ def _wos_tag(line: str) -> tuple[str, str] | None:
 
 def _gather(
     lines: list[str], tag_of: _TagOf, options: Options, collector: RemarkCollector, *, is_wos: bool
-) -> tuple[list[Draft], list[Piece]]:
-    """The references, and each line with what it is."""
+) -> tuple[list[TaggedReference], list[Piece]]:
+    """The references, and each line with its role."""
     start, about = ("PT", {"FN", "VR", "EF"}) if is_wos else ("TY", set())
     repeated = {"AU", "AF", "BA", "BF", "CA", "GP", "CR"} if is_wos else {"KW"}
-    drafts: list[Draft] = []
+    references: list[TaggedReference] = []
     pieces: list[Piece] = []
-    draft: Draft | None = None
+    reference: TaggedReference | None = None
     for number, line in enumerate(lines, 1):
-        if number % _TICK == 0:
+        if number % _PROGRESS_EVERY == 0:
             options.progress(number / len(lines))
-        found = tag_of(line)
+        pair = tag_of(line)
         role: Role = "field"
         if not line.strip("\ufeff \t\x0b\x0c"):
             role = "blank"
-        elif found is None and draft is None:
-            role = "unread" if drafts and not _COUNTER.fullmatch(line.strip()) else "header"
+        elif pair is None and reference is None:
+            role = "unread" if references and not _COUNTER.fullmatch(line.strip()) else "header"
             if role == "unread":
                 collector.add(number, _("This stands outside the references and was not read."))
-        elif found is None or (found[0] in about):
-            role = "header" if found else _continue(draft, line, repeated)
+        elif pair is None or (pair[0] in about):
+            role = "header" if pair else _continue(reference, line, repeated)
             if role == "unread":
                 collector.add(number, _("This line belongs to no tag and was not read."))
-        elif found[0] == "ER":
-            if draft is None:
+        elif pair[0] == "ER":
+            if reference is None:
                 role = "unread"
                 collector.add(number, _("This “ER” ends no reference."))
-            elif found[1].strip(" ,"):  # Zotero once wrote "ER  - ,"
+            elif pair[1].strip(" ,"):  # Zotero once wrote "ER  - ,"
                 collector.add(number, _("What stands after “ER” was not read."))
-        elif draft is not None and found[0] == start and _lacks(draft, start):
-            draft.pairs.insert(0, found)  # number or id stood before the type
-        elif draft is None or found[0] == start:
-            if draft is not None:
+        elif reference is not None and pair[0] == start and _lacks(reference, start):
+            reference.pairs.insert(0, pair)  # a number or id came before the type
+        elif reference is None or pair[0] == start:
+            if reference is not None:
                 collector.add(number, _("The reference before this line has no “ER” at its end."))
-            draft = Draft(number, number, [found])
-            drafts.append(draft)
-            role = _ROLES.get(found[0], "field")
+            reference = TaggedReference(number, number, [pair])
+            references.append(reference)
+            role = _ROLES.get(pair[0], "field")
         else:
-            _close(draft)
-            draft.pairs.append(found)
-            role = _ROLES.get(found[0], "field")
-        is_inside = draft is not None and role not in ("blank", "header", "unread")
-        if draft is not None and is_inside:
-            draft.last = number
-        pieces.append(Piece(number, line, role, len(drafts) - 1 if is_inside else None))
-        if found and found[0] == "ER" and role != "unread":
-            draft = None
-    if draft is not None:
-        collector.add(draft.last, _("The last reference has no “ER” at its end."))
-    for draft in drafts:
-        _close(draft)
-        if all(tag != start for tag, _text in draft.pairs):
-            collector.add(draft.first, _("This reference has no “{tag}” line.").format(tag=start))
-    return drafts, pieces
+            _close(reference)
+            reference.pairs.append(pair)
+            role = _ROLES.get(pair[0], "field")
+        is_inside = reference is not None and role not in ("blank", "header", "unread")
+        if reference is not None and is_inside:
+            reference.last = number
+        pieces.append(Piece(number, line, role, len(references) - 1 if is_inside else None))
+        if pair and pair[0] == "ER" and role != "unread":
+            reference = None
+    if reference is not None:
+        collector.add(reference.last, _("The last reference has no “ER” at its end."))
+    for reference in references:
+        _close(reference)
+        if all(tag != start for tag, _text in reference.pairs):
+            collector.add(reference.first, _("This reference has no “{tag}” line."), tag=start)
+    return references, pieces
 
 
-def _lacks(draft: Draft, start: str) -> bool:
-    """Whether a reference that began without its type has nothing yet but numbers."""
-    return not {tag for tag, _text in draft.pairs} & {start, "AU", "A1", *_ROLES}
+def _lacks(reference: TaggedReference, start: str) -> bool:
+    """Whether a reference that began without its type has only numbers yet."""
+    return not {tag for tag, _text in reference.pairs} & {start, "AU", "A1", *_ROLES}
 
 
-def _close(draft: Draft) -> None:
-    """Put the lines that go on with the last value to it: at once, or a long one takes for ever."""
-    if draft.more:
-        tag, text = draft.pairs[-1]
-        draft.pairs[-1] = (tag, "\n".join([text, *draft.more]))
-        draft.more.clear()
+def _close(reference: TaggedReference) -> None:
+    """Append the continuation lines to the last value; one by one would take quadratic time."""
+    if reference.more:
+        tag, text = reference.pairs[-1]
+        reference.pairs[-1] = (tag, "\n".join([text, *reference.more]))
+        reference.more.clear()
 
 
-def _continue(draft: Draft | None, line: str, repeated: set[str]) -> Role:
-    """Put a line without a tag where it belongs: to the value above it."""
-    if draft is None or len(draft.pairs) < 2:  # the first is the type, one word
+def _continue(reference: TaggedReference | None, line: str, repeated: set[str]) -> Role:
+    """Add a line without a tag to the value above it; give its role."""
+    if reference is None or len(reference.pairs) < 2:  # the first is the type, one word
         return "unread"
-    tag, _text = draft.pairs[-1]
+    tag, _text = reference.pairs[-1]
     if tag in repeated:
-        draft.pairs.append((tag, line))
+        reference.pairs.append((tag, line))
     else:
-        draft.more.append(line)
+        reference.more.append(line)
     return _ROLES.get(tag, "field")

@@ -1,7 +1,7 @@
 """The tags and values of a reference in RIS, or Web of Science's form of it -> a record.
 
-A name is "family, given"; one with a comma at its end is kept as it stands ("Yakubov, T.,").
-The fourth part of a date `YYYY/MM/DD/other` is the date as printed where it names the year.
+A name is "family, given"; one with a comma at its end is kept as it is ("Yakubov, T.,"). The
+fourth part of a date `YYYY/MM/DD/other` is the printed date where it includes the year.
 """
 
 import re
@@ -10,10 +10,10 @@ from functools import cache
 from typing import Any, Final
 
 from dash_core.readers.references.common import (
+    DOSSIER,
     EDITED,
-    HOLDING,
-    OWN,
     PROVENANCE,
+    REPOSITORY,
     TOPICS,
     Values,
     display_name,
@@ -24,9 +24,9 @@ from dash_core.readers.references.common import (
 from dash_core.readers.report import Record
 from dash_core.readers.tables.records import one_line
 
-__all__ = ["Draft", "meanings", "record", "wos_record"]
+__all__ = ["TaggedReference", "meanings", "record", "wos_record"]
 
-_NAMES: Final = {  # of tags whose meaning rispy says less well
+_NAMES: Final = {  # of tags whose meaning in rispy is less clear
     "JF": "journal",
     "JO": "journal, short",
     "JA": "journal, short",
@@ -36,23 +36,23 @@ _NAMES: Final = {  # of tags whose meaning rispy says less well
     "M1": "number",
 }
 _DATE: Final = re.compile(r"(\d{4})(?:/(\d{0,2})(?:/(\d{0,2})(?:/(.*))?)?)?")
-_OWN_DATE: Final = re.compile(r"([^/]*)/([^/]*)/([^/]*)/(.*)")
+_DOSSIER_DATE: Final = re.compile(r"([^/]*)/([^/]*)/([^/]*)/(.*)")
 _ADDRESSES: Final = re.compile(r"\s*;\s*(?=https?://)")
 
 
 @dataclass(slots=True)
-class Draft:
-    """A reference being read: its tags and values in order, and its lines."""
+class TaggedReference:
+    """A reference: its first and last line, its tags and values in order."""
 
     first: int
     last: int
     pairs: list[tuple[str, str]] = field(default_factory=list)
-    more: list[str] = field(default_factory=list)  # lines that go on with the last value
+    more: list[str] = field(default_factory=list)  # lines that continue the last value
 
 
 @cache
 def meanings(wos: bool = False) -> dict[str, str]:
-    """What each tag means, as rispy says."""
+    """What each tag means, according to rispy."""
     from rispy import config  # not needed for other formats
 
     return dict(config.WOK_TAG_KEY_MAPPING if wos else config.TAG_KEY_MAPPING)
@@ -61,27 +61,27 @@ def meanings(wos: bool = False) -> dict[str, str]:
 @cache
 def _extra_names(wos: bool = False) -> dict[str, str]:
     """Tag -> the name of its column: `start page (SP)`."""
-    said = {tag: meaning.replace("_", " ") for tag, meaning in meanings(wos).items()}
-    said |= {} if wos else _NAMES
-    return {tag: f"{meaning} ({tag})" for tag, meaning in said.items()}
+    names = {tag: meaning.replace("_", " ") for tag, meaning in meanings(wos).items()}
+    names |= {} if wos else _NAMES
+    return {tag: f"{meaning} ({tag})" for tag, meaning in names.items()}
 
 
-def record(draft: Draft) -> Record:
+def record(reference: TaggedReference) -> Record:
     """The record of a reference in RIS."""
     from rispy.config import TYPE_OF_REFERENCE_MAPPING
 
-    values = Values((tag, text) for tag, text in draft.pairs if tag != "N1")
-    notes = [one_line(text) for tag, text in draft.pairs if tag == "N1"]
+    values = Values((tag, text) for tag, text in reference.pairs if tag != "N1")
+    notes = [one_line(text) for tag, text in reference.pairs if tag == "N1"]
     kind = values.first("TY")
-    own = values.peek("DP") == OWN
+    is_dossier = values.peek("DP") == DOSSIER
     given: dict[str, Any] = {}
     extra: dict[str, str] = {}
-    own_topics: tuple[str, ...] = ()
-    if own:
-        values.drop("DP", OWN)
-        given, extra = _own_notes([*notes, *values.all("U1")])
-        # These are keywords, too; topics are made anew of what is read.
-        own_topics = split_items(extra.pop(TOPICS, ""))
+    topics: tuple[str, ...] = ()
+    if is_dossier:
+        values.drop("DP", DOSSIER)
+        given, extra = _dossier_notes([*notes, *values.all("U1")])
+        # Topics are keywords, too; they are not read, but computed again.
+        topics = split_items(extra.pop(TOPICS, ""))
         extra.pop(PROVENANCE, None)
         for tag in ("DB", "AN", "Y2"):
             values.all(tag)
@@ -93,19 +93,19 @@ def record(draft: Draft) -> Record:
     is_letter = kind.upper() in ("PCOMM", "ICOMM") or kind.lower().startswith("personal")
     given.setdefault("recipients" if is_letter else "people", tuple(map(_name, people)))
     subjects = values.all("KW")
-    if own:
-        subjects = [item for item in subjects if item not in own_topics]
+    if is_dossier:
+        subjects = [item for item in subjects if item not in topics]
     else:
         subjects = [item for text in subjects for item in map(one_line, text.split(";")) if item]
         given["places"] = tuple(values.all("CY"))
-    url, *more = _addresses(values, own=own)
-    if own and extra.pop("url", "") == url:
-        url = ""  # that of the listing
-    date, normal = _own_date(values) if own else _date(values)
+    url, *more = _addresses(values, is_dossier=is_dossier)
+    if is_dossier and extra.pop("url", "") == url:
+        url = ""  # the address of the listing
+    date, normal = _dossier_date(values) if is_dossier else _date(values)
     genre = values.first("M3")
-    if not genre and not own:
+    if not genre and not is_dossier:
         genre = genre_of_type(TYPE_OF_REFERENCE_MAPPING.get(kind.upper(), kind))
-    elif not own:
+    elif not is_dossier:
         extra["type (TY)"] = kind
     return Record(
         title=values.first("TI", "T1", "CT", "BT", "ST"),
@@ -118,26 +118,26 @@ def record(draft: Draft) -> Record:
         extra=values.rest(_extra_names())
         | ({"urls (UR)": "; ".join(more)} if more else {})
         | extra,
-        first=draft.first,
-        last=draft.last,
+        first=reference.first,
+        last=reference.last,
         **{"date": date, "normal_date": normal, **given},
     )
 
 
 def _name(text: str) -> str:
-    """A name; what ends with a comma is one as it stands."""
+    """A name in display order; one that ends with a comma is left as it is."""
     return one_line(text[:-1]) if text.endswith(",") else display_name(text)
 
 
-def _own_notes(notes: list[str]) -> tuple[dict[str, Any], dict[str, str]]:
-    """Fields and other columns that Dossier wrote as notes."""
+def _dossier_notes(notes: list[str]) -> tuple[dict[str, Any], dict[str, str]]:
+    """The fields and other columns that Dossier wrote as notes."""
     given: dict[str, Any] = {}
     extra: dict[str, str] = {}
     for note in notes:
         name, text = unlabel(note)
         if name in ("creators", "recipients", "people", "places"):
             given[name] = split_items(text)
-        elif name == HOLDING:
+        elif name == REPOSITORY:
             extra |= dict(unlabel(item) for item in split_items(text))
         elif name == "date":
             given["date"] = text
@@ -152,27 +152,27 @@ def _own_notes(notes: list[str]) -> tuple[dict[str, Any], dict[str, str]]:
     return given, extra
 
 
-def _addresses(values: Values, *, own: bool) -> list[str]:
+def _addresses(values: Values, *, is_dossier: bool) -> list[str]:
     """The address of the document, then further ones."""
     texts = values.all("UR")
-    if own:
+    if is_dossier:
         return texts or [""]
     return [url for text in texts for url in _ADDRESSES.split(text)] or [values.first("L2", "L1")]
 
 
-def _own_date(values: Values) -> tuple[str, str]:
-    """The date as printed and in a machine's form, from a reference that Dossier wrote."""
+def _dossier_date(values: Values) -> tuple[str, str]:
+    """The printed and the normal date of a reference that Dossier wrote."""
     year, month, day = "", "", ""
-    if match := _OWN_DATE.fullmatch(printed := values.first("DA")):
+    if match := _DOSSIER_DATE.fullmatch(printed := values.first("DA")):
         year, month, day, printed = match.groups()
     values.first("PY")
     return printed, "-".join(filter(None, (year, month, day)))
 
 
 def _date(values: Values) -> tuple[str, str]:
-    """The date as printed and in a machine's form, from what the tags of dates say.
+    """The printed and the normal date, from the tags of dates.
 
-    The one with most parts counts; what it does not say stays with the other columns.
+    The date with most parts is taken; other dates that it does not include are kept.
     """
     dated = [(tag, text) for tag in ("DA", "Y1", "PY") if (text := values.peek(tag))]
     full = [(tag, text, match) for tag, text in dated if (match := _DATE.fullmatch(text))]
@@ -194,9 +194,9 @@ def _date(values: Values) -> tuple[str, str]:
     return normal, ""
 
 
-def wos_record(draft: Draft) -> Record:
+def wos_record(reference: TaggedReference) -> Record:
     """The record of a reference in Web of Science's form."""
-    values = Values(draft.pairs)
+    values = Values(reference.pairs)
     values.first("PT")
     full = values.all("AF") or values.all("AU")
     date = " ".join(filter(None, (values.first("PD"), values.first("PY", "EY"))))
@@ -211,6 +211,6 @@ def wos_record(draft: Draft) -> Record:
         language=values.first("LA"),
         id=values.first("UT"),
         extra=values.rest(_extra_names(wos=True)),
-        first=draft.first,
-        last=draft.last,
+        first=reference.first,
+        last=reference.last,
     )

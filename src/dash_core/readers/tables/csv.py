@@ -1,8 +1,8 @@
 """Comma-, semicolon-, tab- or bar-separated text: CSV and TSV as programs really write them.
 
 Python's `csv` reads the rows, in its strict mode: the lax one drops quotation marks (`"Home"
-thoughts` -> `Home thoughts`) and lets one that is never closed swallow the rest of the file
-without a word. A row that breaks the rules of quoting is read as it stands, and said.
+thoughts` -> `Home thoughts`) and silently lets one that is never closed swallow the rest of the
+file. A row that breaks the rules of quoting is split as printed, with a remark.
 """
 
 import csv
@@ -25,33 +25,33 @@ __all__ = ["NAME", "read", "sniff"]
 NAME: Final = "table in a text file (CSV, TSV)"
 
 _DELIMITERS: Final = (",", ";", "\t", "|")
-_SAMPLE_ROWS: Final = 50  # that settle the delimiter
+_SAMPLE_ROWS: Final = 50  # that decide the delimiter
 _SAMPLE_LINES: Final = 2_000
 _SAMPLE_CHARS: Final = 200_000
-_MIN_ROWS: Final = 5  # of the same three or more cells, where no column has a name we know
+_MIN_ROWS: Final = 5  # of three or more cells each, where no column name is known
 _MIN_CELLS: Final = 3
-_SURE: Final = 3  # columns with names we know: a table, however uneven its rows
+_SURE: Final = 3  # known column names that make a table, however uneven its rows
 _ALIKE: Final = 0.6  # share of rows that must have the same number of cells, with known names
 _ALIKE_UNNAMED: Final = 0.9  # and without
-_MAX_LINES: Final = 5_000  # lines of a quoted cell; more are taken for a mark never closed
+_MAX_LINES: Final = 5_000  # lines of a quoted cell; more are a mark that is never closed
 _FEW_INNER: Final = 2  # lines in a cell that look like rows, where the row has too many cells
 _MANY_INNER: Final = 5  # and where it has not
-_MAX_FIELD: Final = 2_000_000  # characters of a cell; `tables` refuses shorter ones by row
+_MAX_FIELD: Final = 2_000_000  # characters of a cell; `records` leaves out rows with shorter ones
 _MAX_TRIED: Final = 20  # times the file's length that rows with open quotes may cost
-_TICK: Final = 1_000  # rows
+_PROGRESS_EVERY: Final = 1_000  # rows
 
-# The limit is the interpreter's own, for all threads: set once, never lowered.
+# The limit is global to the interpreter: set once, never lowered.
 csv.field_size_limit(max(csv.field_size_limit(), _MAX_FIELD))
 
 _LINE_END: Final = re.compile(r"\r\n|\r|\n")
 _LINE: Final = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
-_SEP: Final = re.compile(r"sep=(.)\s*", re.IGNORECASE)  # how Excel is told
+_SEP: Final = re.compile(r"sep=(.)\s*", re.IGNORECASE)  # how a file tells Excel its delimiter
 
 
 @dataclass(frozen=True, slots=True)
 class _Parsed:
-    """A row: positions of its first line and of the line after it, its cells, and what was
-    wrong with its quotation marks ("" for nothing)."""
+    """A row: positions of its first line and of the line after it, its cells, and the fault of
+    its quotation marks ("" for none)."""
 
     start: int
     end: int
@@ -61,8 +61,8 @@ class _Parsed:
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """How the rows look if a delimiter is the right one: how many names of columns we know,
-    share of the rows that have the commonest number of cells, and that number."""
+    """How even the rows are with a delimiter: the number of known column names, the share of rows
+    with the commonest number of cells, that number, and whether this is a table."""
 
     named: int = 0
     alike: float = 0
@@ -71,15 +71,15 @@ class _Form:
 
 
 def sniff(file: SourceFile) -> bool:
-    """Whether the text is a table: columns with names we know, or many rows of one form.
+    """Whether the text is a table: with known column names, or many even rows.
 
-    Strict, so that a copied page with commas in it is none.
+    Strict, so that a copied page with commas is not taken for a table.
     """
     lines = _split(file.text[:_SAMPLE_CHARS], _SAMPLE_LINES)
     if lines and lines[0].lstrip().startswith(("{", "<", "[{")):
-        return False  # JSON, XML: commas at regular places, too
-    told = bool(lines) and _SEP.fullmatch(lines[0]) is not None
-    return (told and len(lines) > 1) or _best(lines)[1].is_table
+        return False  # JSON and XML have regular commas, too
+    declared = bool(lines) and _SEP.fullmatch(lines[0]) is not None
+    return (declared and len(lines) > 1) or _best(lines)[1].is_table
 
 
 def read(file: SourceFile, options: Options) -> Reading:
@@ -88,14 +88,14 @@ def read(file: SourceFile, options: Options) -> Reading:
     Raises
     ------
     ReadError
-        If it has no row below the columns' names, or is too large.
+        If it has no row below the column names, or is too large.
     """
     lines = _split(file.text)
-    told = _SEP.fullmatch(lines[0]) if lines else None
-    first = 1 if told else 0
+    declared = _SEP.fullmatch(lines[0]) if lines else None
+    first = 1 if declared else 0
     delimiter, form = _best(lines[first : first + _SAMPLE_LINES])
-    if told:
-        delimiter, form = told[1], _form(lines[first : first + _SAMPLE_LINES], told[1])
+    if declared:
+        delimiter, form = declared[1], _form(lines[first : first + _SAMPLE_LINES], declared[1])
     if form.width < 2:
         raise ReadError(
             _(
@@ -103,14 +103,14 @@ def read(file: SourceFile, options: Options) -> Reading:
                 "tabs or bars."
             ).format(name=file.name)
         )
-    collector, said = RemarkCollector("row"), _faults()
+    collector, messages = RemarkCollector("row"), _faults()
     grid: list[Line] = []
     for number, row in enumerate(_rows(lines, delimiter, first, form.width), first + 1):
-        if number % _TICK == 0:
+        if number % _PROGRESS_EVERY == 0:
             options.progress(row.start / len(lines) / 2)
         grid.append(Line(number, "".join(lines[row.start : row.end]).rstrip("\r\n"), row.cells))
         if row.fault:
-            collector.add(number, said[row.fault], line=f"{row.start + 1:,}")
+            collector.add(number, messages[row.fault], line=f"{row.start + 1:,}")
     names, rows, remarks = columns_and_rows(file.name, grid, ragged=True)
     rows[:0] = [Row(1, lines[0].rstrip("\r\n"), role="header")] * first
     remarks += collector.remarks()
@@ -118,7 +118,7 @@ def read(file: SourceFile, options: Options) -> Reading:
 
 
 def _faults() -> dict[str, str]:
-    """What is said of a row with a fault."""
+    """The remark on each fault of a row."""
     return {
         "open": _(
             "A quotation mark opens in line {line} and is not closed: the line was read as it "
@@ -159,7 +159,7 @@ def _form(lines: Sequence[str], delimiter: str) -> _Form:
             if len(rows) == _SAMPLE_ROWS:
                 break
     if len(rows) > 1 and (n_cells := min(map(len, rows[:2]))) > MAX_COLUMNS:
-        return _Form(alike=1, width=n_cells, is_table=not _is_prose(rows[:2]))  # to be refused
+        return _Form(alike=1, width=n_cells, is_table=not _is_prose(rows[:2]))  # too wide: refused
     header, start = find_header([Line(i, "", cells) for i, cells in enumerate(rows)])
     table = rows[start if header is None else header :]
     widths = Counter(len(cells) for cells in table if len(cells) > 1)
@@ -184,7 +184,7 @@ def _form(lines: Sequence[str], delimiter: str) -> _Form:
 
 
 def _is_prose(rows: Sequence[Sequence[str]]) -> bool:
-    """Whether most delimiters have a space after them, as in sentences."""
+    """Whether most delimiters are followed by a space, as in sentences."""
     after = [cell for cells in rows for cell in cells[1:]]
     return sum(cell.startswith(" ") for cell in after) * 2 > len(after)
 
@@ -214,7 +214,7 @@ def _rows(lines: Sequence[str], delimiter: str, first: int, width: int) -> Itera
             fault = "open"
         if fault:
             left -= sum(map(len, lines[at:end]))
-            cells, end = _as_it_stands(line.rstrip("\r\n"), delimiter, width), at + 1
+            cells, end = _as_printed(line.rstrip("\r\n"), delimiter, width), at + 1
             if left < 0:
                 fault, given_up = "given up", True
         yield _Parsed(at, end, cells, fault)
@@ -227,7 +227,7 @@ def _feed(lines: Sequence[str], at: int) -> Iterator[str]:
 
 
 def _swallowed(cells: Sequence[str], delimiter: str, width: int) -> bool:
-    """Whether a cell holds whole rows: a mark was not closed, and met the next one."""
+    """Whether a cell contains whole rows: a mark was not closed until the next one."""
     if width < _MIN_CELLS:
         return False
     least = _MANY_INNER if len(cells) == width else _FEW_INNER
@@ -239,11 +239,11 @@ def _swallowed(cells: Sequence[str], delimiter: str, width: int) -> bool:
     return False
 
 
-def _as_it_stands(line: str, delimiter: str, width: int) -> list[str]:
+def _as_printed(line: str, delimiter: str, width: int) -> list[str]:
     """The cells of a line whose quotation marks follow no rule.
 
-    They are text, unless the number of cells comes out right only where a mark at the start
-    of a cell reaches to one at the end of a cell (`1,"The "great" game, 1946",x`).
+    The marks are text, unless the number of cells is right only if a mark at the start of a cell
+    is closed by one at the end of a cell (`1,"The "great" game, 1946",x`).
     """
     parts = line.split(delimiter)
     if len(parts) == width or not width:

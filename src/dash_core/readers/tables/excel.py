@@ -1,8 +1,8 @@
-"""Excel workbooks (.xlsx): every sheet with rows is a table of its own.
+"""Excel workbooks (.xlsx): every sheet with rows is a table.
 
-openpyxl reads the cells. What it does not do is done here: it trusts the sizes that the archive
-and the sheet claim, shows a month as its first day, drops a formula without a stored result, and
-says nothing of hidden sheets and merged cells.
+openpyxl reads the cells. Done here is what it does not do: it trusts the sizes that the archive
+and the sheet claim, gives a month as its first day, drops a formula without a stored result, and
+does not report hidden sheets and merged cells.
 """
 
 import io
@@ -39,8 +39,8 @@ _MAX_PARTS: Final = 5_000
 _MAX_CELLS: Final = 50_000_000  # of a sheet, empty ones included
 _LARGE: Final = 10 * 2**20
 _CHUNK: Final = 2**20
-_OVERLAP: Final = 64  # longer than what is looked for in a part
-_TICK: Final = 500
+_OVERLAP: Final = 64  # longer than any pattern looked for in a part
+_PROGRESS_EVERY: Final = 500
 
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLD_BOOKS: Final = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book\0"))
@@ -54,7 +54,7 @@ _LITERAL: Final = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')  # in a number format
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """What the text of a part tells: entities, formulas, the first merged cells."""
+    """What is in the text of a part: entities, formulas, the first merged cells."""
 
     has_entities: bool = False
     has_formulas: bool = False
@@ -70,15 +70,15 @@ class _Part:
                 text = before + chunk.replace(b"\0", b"")  # UTF-16, too
                 has_entities = has_entities or b"<!DOCTYPE" in text or b"<!ENTITY" in text
                 has_formulas = has_formulas or _FORMULA.search(text) is not None
-                if not merged and (found := _MERGED.search(text)):
-                    merged = found[1].decode("ascii")
+                if not merged and (match := _MERGED.search(text)):
+                    merged = match[1].decode("ascii")
                 before = text[-_OVERLAP:]
         return cls(has_entities, has_formulas, merged)
 
 
 @dataclass(slots=True)
 class _Sheet:
-    """A worksheet: its name, its rows up to the last one with text, and what is to be said."""
+    """A worksheet: its name, its rows up to the last one with text, and remarks."""
 
     title: str
     lines: list[Line] = field(default_factory=list)
@@ -99,7 +99,7 @@ class _Sheet:
                 self._missing.append(formula.coordinate)
 
     def finish(self) -> None:
-        """Leave out the empty rows at the end, and say what has to be said of the whole."""
+        """Leave out the empty rows at the end, and add the remarks on the whole sheet."""
         while self.lines and not self.lines[-1].cells:
             self.lines.pop()
         if self._missing:
@@ -114,7 +114,7 @@ class _Sheet:
 
 
 def sniff(file: SourceFile) -> bool:
-    """Whether it is a workbook: .xlsx, or one of the kinds that can only be named."""
+    """Whether it is a workbook: .xlsx, or of a kind that is recognised but not read."""
     if file.data.startswith(_OLE):
         return _ENCRYPTED in file.data or any(name in file.data for name in _OLD_BOOKS)
     return _ODS in file.data[:200] or bool({"xl/workbook.xml", "xl/workbook.bin"} & _parts(file))
@@ -136,29 +136,29 @@ def read(file: SourceFile, options: Options) -> Reading:
     Raises
     ------
     ReadError
-        If no sheet holds a table, or the workbook is damaged, protected, of another kind or
+        If no sheet has a table, or the workbook is damaged, protected, of another kind or
         unreasonably large.
     """
     if _ODS in file.data[:200] or "xl/workbook.xml" not in _parts(file):
         raise ReadError(_other_kind(file))
     sheets = [sheet for sheet in _sheets(file, options) if sheet.lines]
-    beside = _beside_our_own(sheets)
+    descriptions = _description_sheets(sheets)
     readings: list[Reading] = []
     failure = ReadError(_("“{name}” has no cell with anything in it.").format(name=file.name))
     for i, sheet in enumerate(sheets):
         name = file.name
-        if len(sheets) > len(beside) + 1 or sheet in beside:
+        if len(sheets) > len(descriptions) + 1 or sheet in descriptions:
             name = _("{file}, sheet “{sheet}”").format(file=name, sheet=sheet.title)
-        start = 0.5 + i / len(sheets) / 2  # `build` tells the second half only
+        start = 0.5 + i / len(sheets) / 2  # `build` reports the second half only
         progress = progress_part(
             options.progress, start - 0.5 / len(sheets), start + 0.5 / len(sheets)
         )
-        if sheet in beside:
-            readings.append(_said(name, sheet))
+        if sheet in descriptions:
+            readings.append(_account_only(name, sheet))
             continue
         try:
             made = Options(options.columns, progress)
-            readings.append(_table(name, sheet, made, escaped=not beside))
+            readings.append(_table(name, sheet, made, escaped=not descriptions))
         except ReadError as err:
             failure = err if not readings else failure
             readings.append(_no_table(name, sheet, err))
@@ -168,16 +168,16 @@ def read(file: SourceFile, options: Options) -> Reading:
     return reading
 
 
-def _beside_our_own(sheets: Sequence[_Sheet]) -> list[_Sheet]:
-    """The sheets of a workbook that Dossier wrote which say what the others are; none of a
-    workbook that it did not write, such as its CSV saved by Excel."""
+def _description_sheets(sheets: Sequence[_Sheet]) -> list[_Sheet]:
+    """The sheets that describe the others in a workbook that Dossier wrote; none in other
+    workbooks, such as its CSV saved by Excel."""
     if not any(is_dossier_table(sheet.lines[0].cells) for sheet in sheets):
         return []
     return [sheet for sheet in sheets if sheet.title in (CARD_SHEET, COLUMNS_SHEET)]
 
 
-def _said(name: str, sheet: _Sheet) -> Reading:
-    """The account of a sheet that says what others are: it is made anew with every export."""
+def _account_only(name: str, sheet: _Sheet) -> Reading:
+    """The account of a sheet that describes the others: it has no documents."""
     pieces = [
         Piece(line.number, line.text, "header" if trim(line.cells) else "blank")
         for line in sheet.lines
@@ -196,7 +196,7 @@ def _table(name: str, sheet: _Sheet, options: Options, *, escaped: bool) -> Read
 
 
 def _no_table(name: str, sheet: _Sheet, err: ReadError) -> Reading:
-    """The account of a sheet without documents, beside others that have some."""
+    """The account of a sheet without documents in a workbook with some."""
     pieces = [
         Piece(line.number, line.text, "unread" if trim(line.cells) else "blank")
         for line in sheet.lines
@@ -222,7 +222,7 @@ def _sheets(file: SourceFile, options: Options) -> Iterator[_Sheet]:
 
     from openpyxl import load_workbook  # slow to import, not always needed
 
-    # It warns of styles and validations that it leaves out: nothing of what is read here.
+    # openpyxl warns of styles and validations that it leaves out; they are not read here.
     warnings.filterwarnings("ignore", category=UserWarning, module=r"openpyxl\b")
     parts = _check_archive(file)
     damaged = _("“{name}” is damaged: open it in Excel, save it again, and try again.")
@@ -232,17 +232,17 @@ def _sheets(file: SourceFile, options: Options) -> Iterator[_Sheet]:
         if any(part.has_formulas for part in parts.values()):
             formulas = load_workbook(io.BytesIO(file.data), read_only=True)
         pairs = list(zip(book.worksheets, formulas.worksheets, strict=True))
-    except Exception as err:  # whatever a library raises over a damaged file
+    except Exception as err:  # the library raises many kinds on a damaged file
         raise ReadError(damaged.format(name=file.name)) from err
     for i, (sheet, with_formulas) in enumerate(pairs):
-        found = _Sheet(sheet.title)
+        table = _Sheet(sheet.title)
         if sheet.sheet_state != "visible":
             text = _("The sheet “{sheet}” is hidden in the workbook; it was read.")
-            found.remarks.append(Remark(1, text.format(sheet=sheet.title)))
+            table.remarks.append(Remark(1, text.format(sheet=sheet.title)))
         part = parts.get(getattr(sheet, "_worksheet_path", "").lstrip("/"), _Part())
         if part.merged:
             text = _("Cells are merged ({cells}): their text is in the first one only.")
-            found.remarks.append(Remark(1, text.format(cells=part.merged)))
+            table.remarks.append(Remark(1, text.format(cells=part.merged)))
         n_rows = sheet.max_row or 0
         rows = _rows(sheet)
         raw = _rows(with_formulas) if part.has_formulas else iter(())
@@ -251,19 +251,19 @@ def _sheets(file: SourceFile, options: Options) -> Iterator[_Sheet]:
                 if number == 1:
                     raise ReadError(damaged.format(name=file.name)) from row
                 text = _("The sheet is damaged here: what follows was not read.")
-                found.remarks.append(Remark(number - 1, text))
+                table.remarks.append(Remark(number - 1, text))
                 break
-            if number % _TICK == 0:
+            if number % _PROGRESS_EVERY == 0:
                 options.progress((i + min(1, number / max(n_rows, number))) / len(pairs) / 2)
-            found.add(file.name, number, row, next(raw, ()))
-        found.finish()
-        yield found
+            table.add(file.name, number, row, next(raw, ()))
+        table.finish()
+        yield table
 
 
 def _rows(sheet: Any) -> Iterator[Any]:
-    """Its rows of cells; then, if it is damaged, the exception."""
+    """The rows of cells of a sheet; then, if it is damaged, the exception."""
     try:
-        sheet.reset_dimensions()  # what the file says of its size may be wrong
+        sheet.reset_dimensions()  # the size in the file may be wrong
         yield from sheet.iter_rows()
     except GeneratorExit:
         raise
@@ -272,7 +272,7 @@ def _rows(sheet: Any) -> Iterator[Any]:
 
 
 def _check_archive(file: SourceFile) -> dict[str, _Part]:
-    """What is known of each part of the archive. Raises `ReadError` if it is unreasonable."""
+    """What is in each part of the archive. Raises `ReadError` if it is unreasonably large."""
     parts: dict[str, _Part] = {}
     too_large = _("“{name}” unpacks to more than can be read: save the sheet as CSV and try again.")
     try:
@@ -295,7 +295,7 @@ def _check_archive(file: SourceFile) -> dict[str, _Part]:
 
 
 def _text(cell: Any) -> str:
-    """What a cell says, as a person would type it."""
+    """The text of a cell, as a person would type it."""
     value = cell.value
     match value:
         case None:
@@ -315,7 +315,7 @@ def _text(cell: Any) -> str:
 
 
 def _date_text(value: datetime, number_format: str) -> str:
-    """A date as ISO 8601, no more exact than it is shown: "Apr-46" is a month, not its first."""
+    """A date as ISO 8601, as exact as it is displayed: "Apr-46" is a month, not a day."""
     if value.time() != time():
         return value.isoformat(timespec="seconds")
     shown = set(_LITERAL.sub("", number_format).lower())

@@ -1,4 +1,4 @@
-"""A grid of cells, as a spreadsheet has it -> columns with names, and rows by column."""
+"""A grid of cells, as in a spreadsheet -> column names, and rows by column."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -7,13 +7,13 @@ from typing import Final
 
 from dash_core.common.i18n import _
 from dash_core.readers.report import Remark, RemarkCollector
-from dash_core.readers.tables.columns import Evidence, known_field
+from dash_core.readers.tables.columns import ColumnSample, known_field
 from dash_core.readers.tables.records import Row, check_size, one_line
 
 __all__ = ["Line", "columns_and_rows", "find_header", "trim"]
 
-_TOP: Final = 20  # rows among which the columns' names are looked for
-_MAX_ABOVE: Final = 2  # rows above the names that may be as wide as they are
+_TOP: Final = 20  # first rows, where the column names are looked for
+_MAX_ABOVE: Final = 2  # rows above the column names that may be as wide
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +34,10 @@ def trim(cells: Sequence[str]) -> Sequence[str]:
 
 
 def find_header(lines: Sequence[Line]) -> tuple[int | None, int]:
-    """Give the position of the columns' names (None if they have none) and of the first row.
+    """The position of the row of column names (None if there is none) and of the first row below.
 
-    The names are the row at the top that has most names known to us. Where no row has one,
-    they are the first row that is as wide as the table, unless that looks like data (a date,
-    a number, an address in it).
+    It is the one of the first rows with most names known to us. Where none has any, it is the
+    first row as wide as the table, unless that looks like data (has a date, number or address).
     """
     lead = next((i for i, line in enumerate(lines) if trim(line.cells)), None)
     if lead is None:
@@ -62,20 +61,20 @@ def find_header(lines: Sequence[Line]) -> tuple[int | None, int]:
 
 
 def _like_data(cells: Sequence[str]) -> int:
-    """How many cells no column would be called."""
-    return sum(Evidence([cell.strip()]).kind != "text" for cell in cells if cell.strip())
+    """How many cells cannot be the name of a column."""
+    return sum(ColumnSample([cell.strip()]).kind != "text" for cell in cells if cell.strip())
 
 
 def columns_and_rows(
     source: str, lines: Sequence[Line], *, ragged: bool
 ) -> tuple[list[str], list[Row], list[Remark]]:
-    """Give the names of the columns, every line as a row, and what is to be said.
+    """The names of the columns, every line as a row, and remarks.
 
     Parameters
     ----------
     ragged
-        Whether a row that lacks cells at its end is worth a remark (a spreadsheet has no
-        cells there; in a CSV file something may be wrong).
+        Whether a row that lacks cells at its end gets a remark (in a CSV file it may be an
+        error; a spreadsheet has no empty cells there).
 
     Raises
     ------
@@ -99,7 +98,7 @@ def columns_and_rows(
         rows.append(Row(number, lines[header].text, role="header"))
     for line in body:
         cells = trim(line.cells)
-        if header is not None and cells and cells == head:  # the names again, on a new page
+        if header is not None and cells and cells == head:  # the column names again, on a new page
             rows.append(Row(line.number, line.text, role="header"))
             continue
         rows.append(
@@ -115,14 +114,14 @@ def columns_and_rows(
 
 
 def _above(line: Line) -> Row:
-    """What stands above the names: a title, an empty row."""
+    """A row above the column names: a title, an empty row."""
     return Row(line.number, line.text, role="header" if trim(line.cells) else "blank")
 
 
 def _name(
     head: Sequence[str], width: int, filled: set[int], number: int, collector: RemarkCollector
 ) -> dict[int, str]:
-    """A name of its own for each column that has one or has something in it."""
+    """A unique name for each column that has a name or a value, by position."""
     given = {one_line(cell) for cell in head}
     names: dict[int, str] = {}
     taken: set[str] = set()

@@ -1,8 +1,8 @@
 """JSON with a list of objects in it, and JSON lines: an object is a row.
 
-The list is the whole file, or stands in an object under a name like "records" (else it is the
-largest there is); what stands around it is the file's header. Objects in objects become columns
-with dotted names (`place.name`), deeper ones stay JSON. Numbers are kept as printed.
+The list is the whole file, or is in an object under a name like "records" (else the largest list
+is taken); the text around it is the file's header. Objects in objects become columns with dotted
+names (`place.name`), deeper ones stay JSON. Numbers are kept as printed.
 """
 
 import re
@@ -15,7 +15,7 @@ from dash_core.common.i18n import _
 from dash_core.readers.report import Reading, RemarkCollector
 from dash_core.readers.source import Options, SourceFile
 from dash_core.readers.tables.json_walk import BrokenError, Decoder, FoundList, Walker
-from dash_core.readers.tables.nested import cells, column
+from dash_core.readers.tables.nested import cells, column_name
 from dash_core.readers.tables.records import Row, SourceTable, build, check_size
 
 __all__ = ["NAME", "read", "sniff"]
@@ -23,8 +23,8 @@ __all__ = ["NAME", "read", "sniff"]
 NAME: Final = "JSON"
 
 _LISTS: Final = frozenset("records items results docs documents data hits entries rows".split())
-_TOP: Final = 20  # lines that settle whether each line is an object
-_TICK: Final = 1_000
+_TOP: Final = 20  # first lines, which decide whether each line is an object
+_PROGRESS_EVERY: Final = 1_000
 
 _LINE_END: Final = re.compile(r"\r\n|\r|\n")
 _START: Final = re.compile(r"\s*(?:\{\s*[\"}]|\[\s*(?:\{|\]\s*\Z))")
@@ -40,7 +40,7 @@ def sniff(file: SourceFile) -> bool:
 
 
 def read(file: SourceFile, options: Options) -> Reading:
-    """Read a list of objects, an object that holds one, or an object a line.
+    """Read a list of objects, an object that contains one, or lines of objects.
 
     Raises
     ------
@@ -62,7 +62,7 @@ def read(file: SourceFile, options: Options) -> Reading:
             _refuse(collector, row.number, BrokenError(0, "too deep").reason)
             row, by_name = replace(row, role="unread"), {}
         rows.append(replace(row, cells=by_name) if by_name else row)
-        names.update((column(key), None) for key, inner in value.items() if inner in _EMPTY)
+        names.update((column_name(key), None) for key, inner in value.items() if inner in _EMPTY)
         names.update(dict.fromkeys(by_name))
         check_size(file.name, len(rows), len(names))
     encoding = file.decoded.encoding
@@ -88,14 +88,14 @@ def _are_objects(text: str) -> bool:
 
 
 _Found = Iterator[tuple[Row, dict[str, Any]]]
-"""Each row, and the object it is; an empty one where it is none."""
+"""Each row and its object; an empty one where it is not an object."""
 
 
 def _from_lines(text: str, options: Options, collector: RemarkCollector) -> _Found:
     decoder = Decoder()
     lines = _LINE_END.split(text)
     for number, line in enumerate(lines[:-1] if lines[-1] == "" else lines, 1):
-        if number % _TICK == 0:
+        if number % _PROGRESS_EVERY == 0:
             options.progress(number / len(lines) / 2)
         row = Row(number, line)
         if not line.strip():
@@ -120,10 +120,10 @@ def _refuse(collector: RemarkCollector, number: int, reason: str) -> None:
 def _row(
     row: Row, value: Any, twice: bool, collector: RemarkCollector
 ) -> tuple[Row, dict[str, Any]]:
-    """The row of a value that could be read."""
+    """The row of a valid JSON value, and its object."""
     if twice:
-        said = _("A name stands twice here: the second one is kept as “… (2)”.")
-        collector.add(row.number, said)
+        message = _("A name stands twice here: the second one is kept as “… (2)”.")
+        collector.add(row.number, message)
     if isinstance(value, dict):
         return row, value
     if value is None:
@@ -135,48 +135,48 @@ def _row(
 def _from_document(file: SourceFile, options: Options, collector: RemarkCollector) -> _Found:
     text = file.text
     walker = Walker(text, options.progress)
-    chosen = _choose(walker)
-    if chosen is None:
+    records = _choose(walker)
+    if records is None:
         yield _only_object(file, walker, collector)
         return
     for other in walker.lists:
-        if other is not chosen and other.n_objects:
-            said = _("The list “{name}” has {n} objects that were not read as documents.")
+        if other is not records and other.n_objects:
+            message = _("The list “{name}” has {n} objects that were not read as documents.")
             name = ".".join(other.path)
-            collector.add(1, said, name=name, n=f"{other.n_objects:,}")
-    if not _OPENING.fullmatch(before := text[: chosen.start + 1]):
+            collector.add(1, message, name=name, n=f"{other.n_objects:,}")
+    if not _OPENING.fullmatch(before := text[: records.start + 1]):
         yield Row(1, before.strip(), role="header"), {}
-    yield from _elements(text, chosen, collector)
-    n = len(chosen.elements)
+    yield from _elements(text, records, collector)
+    n = len(records.elements)
     end = len(text) if walker.broken else walker.end
-    if not _CLOSING.fullmatch(after := text[chosen.end : end]):
+    if not _CLOSING.fullmatch(after := text[records.end : end]):
         if walker.broken:
-            said = _("What stands after the last object could not be read: {reason}.")
-            collector.add(n, said, reason=walker.broken.reason)
+            message = _("What stands after the last object could not be read: {reason}.")
+            collector.add(n, message, reason=walker.broken.reason)
         yield Row(n, after.strip(), role="unread" if walker.broken else "header"), {}
-    elif walker.broken and not chosen.broken:
+    elif walker.broken and not records.broken:
         collector.add(n, _("The file breaks off here: there may have been more."))
     if rest := text[end:].strip():
         collector.add(n, _("What stands after the end was not read."))
         yield Row(n, rest, role="unread"), {}
 
 
-def _elements(text: str, chosen: FoundList, collector: RemarkCollector) -> _Found:
-    broken, twice = dict(chosen.broken), set(chosen.twice)
+def _elements(text: str, records: FoundList, collector: RemarkCollector) -> _Found:
+    broken, twice = dict(records.broken), set(records.twice)
     line, at = 1, 0
-    for i, (start, end, value) in enumerate(chosen.elements):
+    for i, (start, end, value) in enumerate(records.elements):
         row = Row(i + 1, text[start:end].strip())
         if i not in broken:
             yield _row(row, value, i in twice, collector)
             continue
         line, at = line + text.count("\n", at, start), start
-        said = _("The object that begins in line {line} could not be read: {reason}.")
-        collector.add(i + 1, said, line=f"{line:,}", reason=broken[i].reason)
+        message = _("The object that begins in line {line} could not be read: {reason}.")
+        collector.add(i + 1, message, line=f"{line:,}", reason=broken[i].reason)
         yield replace(row, role="unread"), {}
 
 
 def _choose(walker: Walker) -> FoundList | None:
-    """The list that holds the documents; None where the file is one object of its own."""
+    """The list of documents; None where the file is a single document."""
     lists = [found for found in walker.lists if found.n_objects]
     named = [found for found in lists if not found.path or found.path[-1].lower() in _LISTS]
     if not named and walker.is_document:
@@ -187,7 +187,7 @@ def _choose(walker: Walker) -> FoundList | None:
 def _only_object(
     file: SourceFile, walker: Walker, collector: RemarkCollector
 ) -> tuple[Row, dict[str, Any]]:
-    """The whole file as a row. Raises `ReadError` if it is no object."""
+    """The whole file as a row. Raises `ReadError` if it is not an object."""
     text = file.text
     broken = next((err for found in walker.lists for _i, err in found.broken), walker.broken)
     if broken:

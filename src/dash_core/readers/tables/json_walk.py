@@ -1,7 +1,7 @@
-"""The lists of objects in a JSON document, with the place of each object, broken ones included.
+"""The lists of objects in a JSON document, with the position of each object, broken ones included.
 
-Python's decoder reads the values; what it lacks is where each one stands, and going on after a
-broken one.
+Python's decoder reads the values; it lacks the position of each one, and continuing after a broken
+one.
 """
 
 import json
@@ -12,19 +12,19 @@ from typing import Any, Final
 
 from dash_core.common.i18n import _
 from dash_core.common.progress import Progress
-from dash_core.readers.tables.nested import free
+from dash_core.readers.tables.nested import unique_name
 from dash_core.readers.tables.records import known_field
 
 __all__ = ["BrokenError", "Decoder", "FoundList", "Walker"]
 
-_DEPTH: Final = 3  # objects in objects among which the list is looked for
-_MAX_TRIED: Final = 5  # times the file's length that broken objects may cost
+_DEPTH: Final = 3  # nested objects in which the list is looked for
+_MAX_TRIED: Final = 5  # times the file's length to decode for broken objects
 _MAX_DIGITS: Final = 300  # longer whole numbers are kept as text
-_TICK: Final = 1_000  # objects
+_PROGRESS_EVERY: Final = 1_000  # objects
 
 _SPACE: Final = re.compile(r"[ \t\r\n]*")
 
-_SAID: Final = {  # Python's words for what is wrong -> ours
+_REASONS: Final = {  # Python's error messages -> plain words
     "Expecting ',' delimiter": _("a comma or a bracket is missing"),
     "Expecting ':' delimiter": _("a colon is missing"),
     "Expecting value": _("a value is missing"),
@@ -38,16 +38,19 @@ _SAID: Final = {  # Python's words for what is wrong -> ours
 
 
 class BrokenError(Exception):
-    """Where a text is no JSON, and why, in words that end a sentence."""
+    """Where a text is not valid JSON, and why: a clause that ends a sentence."""
 
     def __init__(self, at: int, reason: str) -> None:
         self.at = at
-        said = (words for start, words in _SAID.items() if reason.startswith(start))
-        self.reason = next(said, _("it is no valid JSON"))
+        reasons = (words for start, words in _REASONS.items() if reason.startswith(start))
+        self.reason = next(reasons, _("it is no valid JSON"))
 
 
 class Decoder:
-    """Python's decoder, with numbers as printed, and no name lost that stands twice."""
+    """Python's decoder, with numbers as printed, and every value of a repeated name.
+
+    `twice` says whether a name was repeated since it was last set to False.
+    """
 
     def __init__(self) -> None:
         self.twice = False
@@ -56,11 +59,11 @@ class Decoder:
             parse_int=lambda digits: int(digits) if len(digits) < _MAX_DIGITS else digits,
             parse_float=_number,
             parse_constant=lambda name: None if name == "NaN" else name,
-            strict=False,  # tabs and line ends in texts do no harm
+            strict=False,  # allows tabs and line ends in texts
         )
 
     def at(self, text: str, start: int) -> tuple[Any, int]:
-        """The value that starts there, and where it ends. Raises `BrokenError`."""
+        """The value that starts at `start`, and where it ends. Raises `BrokenError`."""
         try:
             return self._decoder.raw_decode(text, start)
         except json.JSONDecodeError as err:
@@ -76,41 +79,41 @@ class Decoder:
         plain = {}
         used: dict[str, int] = {}
         for key, value in pairs:
-            plain[free(key, plain, used)] = value
+            plain[unique_name(key, plain, used)] = value
         return plain
 
 
 def _number(printed: str) -> float | str:
-    """A number that prints as it was printed, else its text ("1.10")."""
+    """The number if it prints as it was printed, else its text ("1.10")."""
     number = float(printed)
     return number if isfinite(number) and repr(number) == printed else printed
 
 
 @dataclass(slots=True)
 class FoundList:
-    """A list in the file: the names that lead to it, where it stands, and its elements with
-    their places; None for what could not be read."""
+    """A list in the file: the names that lead to it, its position, and its elements with theirs;
+    None for what could not be read."""
 
     path: tuple[str, ...]
     start: int
     end: int = 0
     elements: list[tuple[int, int, Any]] = field(default_factory=list)
-    broken: list[tuple[int, BrokenError]] = field(default_factory=list)  # with its position
+    broken: list[tuple[int, BrokenError]] = field(default_factory=list)  # with their positions
     twice: list[int] = field(default_factory=list)
 
     @property
     def n_objects(self) -> int:
-        """How many of its elements can be rows."""
+        """The number of elements that are objects."""
         return sum(isinstance(value, dict) for _start, _end, value in self.elements)
 
 
 class Walker:
-    """Goes through a document once and keeps the lists that may hold objects."""
+    """Walks through a document once and collects the lists that may contain objects."""
 
     def __init__(self, text: str, progress: Progress) -> None:
         self.lists: list[FoundList] = []
         self.end = 0
-        self.is_document = False  # an object that says itself what it is of
+        self.is_document = False  # the outermost object has a date, title or summary
         self.broken: BrokenError | None = None
         self._text = text
         self._tick = progress
@@ -126,7 +129,7 @@ class Walker:
         return match.end() if match else at
 
     def _value(self, at: int, path: tuple[str, ...]) -> int:
-        """Read the value that starts there; give where it ends."""
+        """Read the value that starts at `at`; return where it ends."""
         opening = self._text[at : at + 1]
         if opening == "[" and self._text[self._skip(at + 1) :][:1] == "{":
             return self._list(at, path)
@@ -156,46 +159,49 @@ class Walker:
             at = self._skip(at + 1)
 
     def _list(self, at: int, path: tuple[str, ...]) -> int:
-        found = FoundList(path, at)
-        self.lists.append(found)
+        objects = FoundList(path, at)
+        self.lists.append(objects)
         line = self._text.rfind("\n", 0, (first := self._skip(at + 1))) + 1
-        indent = self._text[line - 1 : first] if line else ""  # of objects that begin a line
+        indent = (
+            self._text[line - 1 : first] if line else ""
+        )  # of the first object, where it begins a line
         at = first
         while True:
             start = at
-            if len(found.elements) % _TICK == 0:
+            if len(objects.elements) % _PROGRESS_EVERY == 0:
                 self._tick(at / len(self._text) / 2)
             self._decoder.twice = False
             try:
                 value, at = self._decoder.at(self._text, at)
-                found.elements.append((start, at, value))
+                objects.elements.append((start, at, value))
                 if self._decoder.twice:
-                    found.twice.append(len(found.elements) - 1)
-                found.end = at
+                    objects.twice.append(len(objects.elements) - 1)
+                objects.end = at
                 start = at = self._skip(at)
                 mark = self._text[at : at + 1]
                 if mark == "]":
-                    found.end = at + 1
+                    objects.end = at + 1
                     return at + 1
                 if mark == ",":
                     at = self._skip(at + 1)
-                elif mark != "{":  # a comma is missing: no harm
+                elif mark != "{":  # a missing comma is accepted
                     raise BrokenError(at, "Expecting ',' delimiter")
             except BrokenError as err:
                 if start == len(self._text):
                     raise
-                # What was read in vain; and the decoder counts lines up to there, 40 times faster.
+                # The cost: what was decoded in vain, and counting lines up to there, which is 40
+                # times faster.
                 self._left -= err.at - start + err.at // 40
-                found.broken.append((len(found.elements), err))
+                objects.broken.append((len(objects.elements), err))
                 at = self._next(start, indent)
-                found.elements.append((start, at, None))
-                found.end = at
+                objects.elements.append((start, at, None))
+                objects.end = at
                 if at == len(self._text):
                     return at
 
     def _next(self, broken: int, indent: str) -> int:
-        """Where the next object begins that stands like the first one; else the end."""
+        """Where the next object with the indent of the first one begins; else the end."""
         if not indent or indent.strip() or self._left < 0:
             return len(self._text)
-        found = self._text.find(indent + "{", broken + 1)
-        return found + len(indent) if found >= 0 else len(self._text)
+        objects = self._text.find(indent + "{", broken + 1)
+        return objects + len(indent) if objects >= 0 else len(self._text)

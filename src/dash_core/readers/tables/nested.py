@@ -1,4 +1,4 @@
-"""An object with named fields, of JSON or Parquet -> cells of a row.
+"""An object of JSON or Parquet -> the cells of a row.
 
 Objects in objects become columns with dotted names (`place.name`), deeper ones stay JSON.
 """
@@ -11,22 +11,22 @@ from typing import Any
 from dash_core.common.i18n import _
 from dash_core.readers.tables.records import Value, one_line
 
-__all__ = ["cells", "column", "free"]
+__all__ = ["cells", "column_name", "unique_name"]
 
 
-def free(name: str, taken: Mapping[str, object], used: dict[str, int]) -> str:
-    """The name, or it with a number where it is taken; `used` keeps the last number of each."""
-    n, free = used.get(name, 1), name
-    while free in taken:
+def unique_name(name: str, taken: Mapping[str, object], used: dict[str, int]) -> str:
+    """The name, with a number where it is taken; `used` has the last number of each name."""
+    n, numbered = used.get(name, 1), name
+    while numbered in taken:
         n += 1
-        free = f"{name} ({n})"
+        numbered = f"{name} ({n})"
     used[name] = n
-    return free
+    return numbered
 
 
 @lru_cache(maxsize=10_000)
-def column(name: str) -> str:
-    """The name of a column for that of a field."""
+def column_name(name: str) -> str:
+    """The name of the column for an object's field."""
     return one_line(name) or _("no name")
 
 
@@ -36,9 +36,9 @@ def cells(value: Mapping[str, Any]) -> dict[str, Value]:
     Raises
     ------
     RecursionError
-        If something in it is nested too deeply to be written down.
+        If something in it is nested too deeply to be written as JSON.
     """
-    found: dict[str, Value] = {}
+    content_of: dict[str, Value] = {}
     used: dict[str, int] = {}
     for key, inner in value.items():
         if isinstance(inner, dict):
@@ -52,12 +52,12 @@ def cells(value: Mapping[str, Any]) -> dict[str, Value]:
             else:
                 content = _text(thing)
             if content and not (isinstance(content, str) and not content.strip()):
-                found[free(column(name), found, used)] = content
-    return found
+                content_of[unique_name(column_name(name), content_of, used)] = content
+    return content_of
 
 
 def _text(value: Any) -> str:
-    """A value as people write it; what is no single value as JSON."""
+    """A single value as people write it; any other as JSON."""
     match value:
         case None:
             return ""

@@ -10,7 +10,7 @@ from dash_core.common.errors import ReadError
 from dash_core.common.i18n import _
 from dash_core.readers.report import Reading
 from dash_core.readers.source import Options, SourceFile
-from dash_core.readers.tables.nested import cells, column, free
+from dash_core.readers.tables.nested import cells, column_name, unique_name
 from dash_core.readers.tables.records import Row, SourceTable, build, check_size
 
 __all__ = ["NAME", "read", "sniff"]
@@ -18,10 +18,10 @@ __all__ = ["NAME", "read", "sniff"]
 NAME: Final = "Parquet"
 
 _MAGIC: Final = b"PAR1"
-_MAX_UNPACKED: Final = 512 * 2**20  # bytes of all columns, as the file states them
+_MAX_UNPACKED: Final = 512 * 2**20  # bytes of all columns, as stated in the file
 _MAX_TEXT: Final = 256 * 2**20  # characters of all cells
-_BATCH: Final = 250  # rows; one text of a dictionary may stand in all of them
-_DEPTH: Final = 20  # lists and structures in each other
+_BATCH: Final = 250  # rows; one text of a dictionary may be in all of them
+_DEPTH: Final = 20  # nested lists and structures
 
 
 def sniff(file: SourceFile) -> bool:
@@ -49,7 +49,9 @@ def read(file: SourceFile, options: Options) -> Reading:
         if n_chars > _MAX_TEXT:
             raise _too_large(file.name)
         rows.append(Row(number, text, by_name))
-        names.update((column(key), None) for key, v in value.items() if not isinstance(v, dict))
+        names.update(
+            (column_name(key), None) for key, v in value.items() if not isinstance(v, dict)
+        )
         names.update(dict.fromkeys(by_name))
         check_size(file.name, number, len(names))
     return build(SourceTable(file.name, NAME, list(names), rows, flat=False), options)
@@ -69,7 +71,7 @@ def _values(file: SourceFile) -> Iterator[tuple[float, dict[str, Any]]]:
         about = table.metadata
         n_rows, names = about.num_rows, table.schema_arrow.names
         size = sum(about.row_group(i).total_byte_size for i in range(about.num_row_groups))
-    except Exception as err:  # whatever a library raises over a damaged file
+    except Exception as err:  # the library raises many kinds on a damaged file
         raise _damaged(file.name) from err
     check_size(file.name, n_rows, about.num_columns)
     if size > _MAX_UNPACKED:
@@ -77,7 +79,7 @@ def _values(file: SourceFile) -> Iterator[tuple[float, dict[str, Any]]]:
     unique: dict[str, None] = {}
     used: dict[str, int] = {}
     for name in names:
-        unique[free(name, unique, used)] = None
+        unique[unique_name(name, unique, used)] = None
     number = 0
     batches = table.iter_batches(batch_size=_BATCH)
     while True:
@@ -99,7 +101,7 @@ def _damaged(name: str) -> ReadError:
 
 
 def _plain_column(values: Any) -> list[Any]:
-    """The values of a column as JSON has them."""
+    """The values of a column as JSON values."""
     try:
         return [_plain(value) for value in values.to_pylist()]
     except (OverflowError, ValueError):  # days that Python has no date for

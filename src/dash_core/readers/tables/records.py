@@ -1,9 +1,9 @@
-"""Rows and columns of any kind -> records: what CSV, Excel, JSON and Parquet share.
+"""Rows and columns of any format -> records: what CSV, Excel, JSON and Parquet share.
 
-Each column is one of the model's fields or is kept under its own name: guessed
-(`columns.guess_columns`) or chosen by a person (`Options.columns`), and always shown
-(`FileReport.columns`). Tables that Dossier itself has written are known by their columns and
-read back as what they were.
+Each column is one of the fields of a record or is kept under its name: guessed
+(`columns.guess_columns`) or chosen by a person (`Options.columns`), and always reported
+(`FileReport.columns`). Tables that Dossier has written are recognised by their columns and give
+the same records again.
 """
 
 import re
@@ -53,48 +53,48 @@ __all__ = [
 ]
 
 COMPUTED: Final = "computed"
-"""The field of a column that Dossier wrote and makes anew: not kept."""
+"""The field of a column that Dossier computes: its values in an export are not read back."""
 
 DOCUMENTS_SHEET, CARD_SHEET, COLUMNS_SHEET = "Documents", "Provenance", "Columns"
 """The sheets of a workbook that Dossier wrote."""
 
 PROVENANCE: Final = "provenance"
-"""The column, field or label in which an export says where it comes from: made anew."""
+"""The column, field or label with the provenance of an export: not read back."""
 
-_OWN_COLUMNS: Final = frozenset({"date_edtf", "source_first"})  # no other table has both
-_OWN_COMPUTED: Final = frozenset(
+_DOSSIER_COLUMNS: Final = frozenset({"date_edtf", "source_first"})  # no other table has both
+_COMPUTED_COLUMNS: Final = frozenset(
     "date_edtf date_earliest date_latest date_precision date_qualifier date_note topics "
     f"source source_first source_last {PROVENANCE}".split()
-)  # not `edits`: what a person changed is the history of the text, kept as any other column
+)  # not `edits`: the history of a text is kept like any other column
 _MAX_ROWS: Final = 1_048_576  # of a table; as many as Excel's
 MAX_COLUMNS: Final = 1_000
 _MAX_CELL: Final = 1_000_000  # characters; a row with a longer cell is not read
-_MAX_SAMPLED: Final = 2_000  # characters of a value that a guess is made from
+_MAX_SAMPLED: Final = 2_000  # characters of a value that is looked at for guessing
 _MAX_EXAMPLE: Final = 80  # characters of an example value
 _EXAMPLES: Final = 3
-_TICK: Final = 1_000  # rows
+_PROGRESS_EVERY: Final = 1_000  # rows
 
 _SEPARATOR: Final = re.compile(r"[;|\n]")  # never a comma: "Smith, John"
-_OWN_ITEM: Final = re.compile(r"(?:\\.|[^;])+", re.DOTALL)
-_OWN_ESCAPED: Final = re.compile(r"\\([\\;])")
+_DOSSIER_ITEM: Final = re.compile(r"(?:\\.|[^;])+", re.DOTALL)
+_DOSSIER_ESCAPE: Final = re.compile(r"\\([\\;])")
 _ADDRESSES: Final = re.compile(r"[;|\s]+(?=https?://)")
-# Where a spreadsheet may begin a cell: also where it takes another sign than "," for the separator
-# (in much of Europe ";"), or does not see that a line goes on in a quoted cell.
+# Where a spreadsheet may begin a cell: also after another separator than "," (";" in much of
+# Europe), and where it takes a line break in a quoted cell for the end of the row.
 _CELL: Final = r"(\A|[;\t\r\n])"
-_SIGN: Final = "(?= *['=+\\-@\t\r\n＝＋－＠])"  # what it runs as a formula (OWASP, "CSV Injection")
-_RUNS: Final = re.compile(_CELL + _SIGN)
-_KEPT: Final = re.compile(f"{_CELL}'{_SIGN}")
+_SIGN: Final = "(?= *['=+\\-@\t\r\n＝＋－＠])"  # begins a formula (OWASP, "CSV Injection")
+_FORMULA: Final = re.compile(_CELL + _SIGN)
+_ESCAPED_FORMULA: Final = re.compile(f"{_CELL}'{_SIGN}")
 _NO_TEXT: Final = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 Value = str | tuple[str, ...]
-"""What is in a cell: a text, or a list where the format has lists."""
+"""The content of a cell: a text, or a list where the format has lists."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: its number and text in the source, what it is, and its cells by column name.
+    """One row: its number and text in the source, its cells by column name, and its role.
 
-    Of the rows with the role `field`, those with no text in any cell are blank.
+    A row with the role `field` and no text in any cell is blank.
     """
 
     number: int
@@ -105,8 +105,8 @@ class Row:
 
 @dataclass(frozen=True)
 class SourceTable:
-    """A table as a format's reader found it; `flat` where the format's cells hold no lists,
-    `escaped` where cells that Dossier wrote have an apostrophe in front so that no formula runs."""
+    """A table as read from a file; `flat` where cells have no lists, `escaped` where formulas in
+    cells that Dossier wrote are escaped (`escape_formulas`)."""
 
     source: str
     form: str
@@ -131,7 +131,7 @@ def check_size(source: str, n_rows: int, n_columns: int) -> None:
 
 def is_dossier_table(names: Sequence[str]) -> bool:
     """Whether a table with these columns was written by Dossier."""
-    return set(names) >= _OWN_COLUMNS
+    return set(names) >= _DOSSIER_COLUMNS
 
 
 def escape_formulas(text: str) -> str:
@@ -143,17 +143,17 @@ def escape_formulas(text: str) -> str:
     >>> [escape_formulas(text) for text in ("=1+1", "a;-1", "'x'", "a=1, -1")]
     ["'=1+1", "a;'-1", "''x'", 'a=1, -1']
     """
-    return _RUNS.sub(r"\1'", text)
+    return _FORMULA.sub(r"\1'", text)
 
 
 def unescape_formulas(text: str) -> str:
-    """The text that `escape_formulas` made safe."""
-    return _KEPT.sub(r"\1", text)
+    """The text that `escape_formulas` escaped."""
+    return _ESCAPED_FORMULA.sub(r"\1", text)
 
 
 def one_line(text: str) -> str:
-    """White space folded, letters composed. What is no text becomes the replacement character:
-    control characters, noncharacters, half a character (a lone surrogate)."""
+    """The text on one line, single-spaced, in Unicode's composed form (NFC). Control characters,
+    noncharacters and lone surrogates become replacement characters."""
     text = " ".join(text.split())
     if text.isascii() and text.isprintable():
         return text
@@ -161,25 +161,30 @@ def one_line(text: str) -> str:
 
 
 def build(table: SourceTable, options: Options) -> Reading:
-    """Give the records of a table and the account of its rows.
+    """The records of a table and the account of its rows.
 
     Raises
     ------
     ReadError
-        If it is too large or holds no record.
+        If it is too large or has no record.
     """
     check_size(table.source, len(table.rows), len(table.names))
-    own = is_dossier_table(table.names)
+    is_dossier = is_dossier_table(table.names)
     samples = _samples(table)
-    guess = _own_columns(table.names) if own else guess_columns(table.names, samples)
-    chosen = options.columns.get(table.source, {})
-    fields = {name: chosen.get(name, guess[name]) for name in table.names}
-    make = _Maker(fields, own=own, flat=table.flat, escaped=own and table.flat and table.escaped)
+    guess = _dossier_fields(table.names) if is_dossier else guess_columns(table.names, samples)
+    selected = options.columns.get(table.source, {})
+    fields = {name: selected.get(name, guess[name]) for name in table.names}
+    maker = _RecordMaker(
+        fields,
+        is_dossier=is_dossier,
+        flat=table.flat,
+        escaped=is_dossier and table.flat and table.escaped,
+    )
     collector = RemarkCollector("row")
     pieces: list[Piece] = []
     records: list[Record] = []
     for i, row in enumerate(table.rows):
-        if i % _TICK == 0:
+        if i % _PROGRESS_EVERY == 0:
             options.progress(0.5 + i / len(table.rows) / 2)
         role: Role = row.role
         if role == "field" and not row.cells:
@@ -194,7 +199,7 @@ def build(table: SourceTable, options: Options) -> Reading:
             )
         if role == "field":
             pieces.append(Piece(row.number, row.text, role, len(records)))
-            records.append(make.record(row))
+            records.append(maker.record(row))
         else:
             pieces.append(Piece(row.number, row.text, role))
     if not records:
@@ -217,15 +222,15 @@ def build(table: SourceTable, options: Options) -> Reading:
     return Reading.of(records, report)
 
 
-def _own_columns(names: Sequence[str]) -> dict[str, str]:
+def _dossier_fields(names: Sequence[str]) -> dict[str, str]:
     return {
-        name: COMPUTED if name in _OWN_COMPUTED else name if name in FIELDS else ""
+        name: COMPUTED if name in _COMPUTED_COLUMNS else name if name in FIELDS else ""
         for name in names
     }
 
 
 def _samples(table: SourceTable) -> dict[str, list[str]]:
-    """Some non-empty values of each column, from the top."""
+    """The first non-empty values of each column."""
     samples: dict[str, list[str]] = {name: [] for name in table.names}
     for row in table.rows:
         if row.role == "field":
@@ -247,7 +252,7 @@ def _columns(fields: Mapping[str, str], samples: Mapping[str, Sequence[str]]) ->
 
 
 def _too_long(row: Row) -> str:
-    """The column of a cell that is too long; "" if none is."""
+    """The column of a cell that is too long, "" if none is."""
     for name, value in row.cells.items():
         if (len(value) if isinstance(value, str) else sum(map(len, value))) > _MAX_CELL:
             return name
@@ -255,16 +260,16 @@ def _too_long(row: Row) -> str:
 
 
 @dataclass(frozen=True)
-class _Maker:
-    """Rows -> records, for a table whose columns are of these fields."""
+class _RecordMaker:
+    """Rows -> records, for a table whose columns have these fields."""
 
     fields: Mapping[str, str]
-    own: bool
+    is_dossier: bool
     flat: bool
     escaped: bool
 
     def record(self, row: Row) -> Record:
-        """Several columns of one field are joined in their order."""
+        """The record of a row; several columns of one field are joined in their order."""
         values: dict[str, Any] = {}
         extra: dict[str, str] = {}
         for name, value in row.cells.items():
@@ -281,34 +286,34 @@ class _Maker:
                 extra[name] = text
             elif (
                 of == "url"
-                and not self.own
+                and not self.is_dossier
                 and of not in values
                 and (parts := _ADDRESSES.split(text))[1:]
             ):
-                values[of], extra[name] = parts[0], text  # several: a link holds one
+                values[of], extra[name] = parts[0], text  # several: a link has one
             else:
                 values[of] = f"{values[of]} {text}" if of in values else text
-        if self.own:
+        if self.is_dossier:
             values |= self._date_of_source(row, values.get("date", ""))
         return Record(**values, extra=extra, first=row.number, last=row.number)
 
     def _items(self, value: Value) -> list[str]:
         if not isinstance(value, str):
             items = list(value)
-        elif self.own and self.flat:
-            items = [_OWN_ESCAPED.sub(r"\1", item) for item in _OWN_ITEM.findall(value)]
-        elif self.own:
+        elif self.is_dossier and self.flat:
+            items = [_DOSSIER_ESCAPE.sub(r"\1", item) for item in _DOSSIER_ITEM.findall(value)]
+        elif self.is_dossier:
             items = [value]
         else:
             items = _SEPARATOR.split(value)
         return [item for item in map(one_line, items) if item]
 
     def _date_of_source(self, row: Row, date: str) -> dict[str, str]:
-        """A date in our own export that the printed one does not say was the source's."""
+        """The normal date of the source, in an export whose printed date does not mean it."""
         edtf = row.cells.get("date_edtf", "")
         if not isinstance(edtf, str) or self.fields["date_edtf"] != COMPUTED:
             return {}
         edtf = unescape_formulas(edtf) if self.escaped else edtf
         if not edtf and is_yearless(date):
-            return {NORMAL_DATE: NO_DATE}  # it had no year, and must not find one here
+            return {NORMAL_DATE: NO_DATE}  # it had no year, and must not get one here
         return {NORMAL_DATE: edtf} if edtf and parse_date(date).edtf != edtf else {}

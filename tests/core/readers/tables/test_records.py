@@ -186,7 +186,7 @@ def test_no_cell_of_a_grid_is_lost(rows):
 
 
 def test_every_column_of_our_own_is_known():
-    known = {c for c in COLUMNS if tables._own_columns([c])[c]}
+    known = {c for c in COLUMNS if tables._dossier_fields([c])[c]}
     # Kept: the history of the text, and what a person wrote.
     assert set(COLUMNS) - known == {"edits", *WRITTEN}
     assert {c for c in known if c in FIELDS} == set(FIELDS)
