@@ -99,13 +99,13 @@ def _fit(chosen: Study, cancel: Callable[[], None]) -> Collection:
     key = chosen.key
     if key in _fitted:
         return _fitted[key]
-    base = _same_but_topics(chosen)
+    base = _of_same_files(chosen)
 
     def work(progress: Progress) -> Collection:
         with _fitting:  # thirty pupils at once wait for one fit
             if key not in _fitted:
                 fresh = (
-                    base.with_topics(chosen.topics, progress)
+                    base.with_study(chosen, progress)
                     if base
                     else Collection(chosen, progress, model())
                 )
@@ -114,7 +114,7 @@ def _fit(chosen: Study, cancel: Callable[[], None]) -> Collection:
             return _fitted[key]
 
     if base and history.undo_stack():
-        return show_progress(_("Making the topics…"), work, revise.undo)
+        return show_progress(_("Applying the change…"), work, revise.undo)
     return show_progress(_("Reading the listing…"), work, cancel)
 
 
@@ -131,11 +131,12 @@ def model() -> Model | None:
     return find_model(name) if name else None
 
 
-def _same_but_topics(chosen: Study) -> Collection | None:
-    """A collection collection of the same listing, whose index and vectors will do."""
-    wanted = chosen.with_topics(None).key
+def _of_same_files(study: Study) -> Collection | None:
+    """The collection of the same listing that was used last: what the study does not change of it
+    need not be read and fitted again."""
+    digests = [file.digest for file in study.files]
     for collection in reversed(list(_fitted.values())):
-        if collection.study.with_topics(None).key == wanted:
+        if [file.digest for file in collection.study.files] == digests:
             return collection
     return None
 

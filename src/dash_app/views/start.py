@@ -263,7 +263,7 @@ def _lost(draft: _Draft) -> list[tuple[str, str]]:
     """What a study says of documents that are not in its listing."""
     ids = set(draft.table.frame["id"])
     notes = sum(note.document not in ids for note in draft.study.notes)
-    edits = len(draft.table.lost)
+    edits = len(draft.table.unapplied)
     said = [
         ngettext("{n} edit", "{n} edits", edits) if edits else "",
         ngettext("{n} note", "{n} notes", notes) if notes else "",

@@ -12,6 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from dash_core.collection.collection import Collection
+from dash_core.collection.core import Core
 from dash_core.collection.filter import View
 from dash_core.text.places import Resolution
 
@@ -47,10 +48,10 @@ def places_in(collection: Collection, view: View) -> pd.DataFrame:
 
 
 @lru_cache(maxsize=8)
-def _ground(collection: Collection) -> pd.DataFrame:
+def _ground(core: Core) -> pd.DataFrame:
     """What does not depend on the view."""
-    membership = collection.facets["places"]
-    known = collection.places.places
+    membership = core.facets["places"]
+    known = core.places.places
     totals = np.asarray(membership.matrix.sum(axis=0)).ravel()
     rows = [
         {

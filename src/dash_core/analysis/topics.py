@@ -6,10 +6,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from dash_core.collection.collection import Collection, Subjects
+from dash_core.collection.collection import Collection
 from dash_core.common import settings
 from dash_core.common.i18n import _
-from dash_core.text.language.tokens import tokenize
 from dash_core.text.search.index import Index
 from dash_core.text.vectors.document_vectors import PMI_DIMENSIONS, term_vectors
 from dash_core.topics import SuggestedNumber, Topics, assign
@@ -47,7 +46,7 @@ def read_file(text: str | None) -> TopicFile:
 
 def names(collection: Collection) -> frozenset[str]:
     """Terms of people's names, which describe no topic."""
-    return collection._name_terms
+    return collection.core.name_terms
 
 
 def vectors(collection: Collection) -> NDArray[np.float64]:
@@ -80,14 +79,13 @@ def explain(collection: Collection, topics: Topics, row: int, topic_id: str) -> 
         return explain_found(row, topic_id, topics, vectors(collection))
     index = collection.index
     (spec,) = (s for s in read_file(collection.study.topics).named if s.id == topic_id)
-    title, summary = collection._texts[row]
-    language = collection.languages[row]
+    subjects = collection.core.subjects
     return explain_named(
         row,
         spec,
         index,
-        (tokenize(title, language), tokenize(summary, language)),
-        collection._subject(row),
+        subjects.printed(row),
+        subjects[row],
         _term_vectors(index),
         str(collection.table["id"][row]),
     )
@@ -107,7 +105,7 @@ def divide(collection: Collection) -> Split:
 def count_documents(collection: Collection, spec: TopicSpec) -> int:
     """How many documents a named topic would have."""
     made = assign(
-        [spec], collection.index, Subjects(collection), names(collection), ids_of(collection)
+        [spec], collection.index, collection.core.subjects, names(collection), ids_of(collection)
     )
     return sum(topic.size for topic in made.grouped)
 

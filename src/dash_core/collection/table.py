@@ -69,7 +69,7 @@ class Table:
     frame: pd.DataFrame
     rules: DateRules
     remarks: tuple[str, ...]
-    lost: tuple[Edit, ...]
+    unapplied: tuple[Edit, ...]
 
 
 def stable_ids(records: Iterable[Record]) -> list[str]:

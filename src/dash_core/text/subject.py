@@ -7,51 +7,59 @@ and people are offered as facets instead.
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from typing import Final
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, NamedTuple
 
 from dash_core.text.genre import form_terms
 from dash_core.text.language.tokens import Token, tokenize
 from dash_core.text.people import PeopleReading, PersonMention
 
-__all__ = ["name_terms", "subject_tokens"]
+__all__ = ["Form", "form_of", "name_terms", "subject_tokens"]
 
 _NUMBER: Final = re.compile(r"[^a-z]*\d[^a-z]*(?:st|nd|rd|th)?")  # not "u2" or "mp3"
 
 
+class Form(NamedTuple):
+    """What of a title and a summary is form: the title before `start`, and the spans of the names
+    of those who wrote or received the document."""
+
+    start: int
+    title: tuple[tuple[int, int], ...]
+    summary: tuple[tuple[int, int], ...]
+
+
+def form_of(people: PeopleReading, row: int) -> Form:
+    """Where the form of the document in a row is."""
+    parties = {*people.creators[row], *people.recipients[row]}
+
+    def spans(mentions: Sequence[PersonMention]) -> tuple[tuple[int, int], ...]:
+        return tuple(
+            (m.start, m.end) for m in mentions if people.printed_as.get(m.party.printed) in parties
+        )
+
+    return Form(
+        people.subject_starts[row],
+        spans(people.title_spans[row]),
+        spans(people.summary_spans[row]),
+    )
+
+
 def subject_tokens(
-    title: str,
-    summary: str,
-    people: PeopleReading,
-    row: int,
-    names: dict[str, str],
-    language: str = "en",
+    title: Sequence[Token], summary: Sequence[Token], form: Form, language: str = "en"
 ) -> tuple[list[Token], list[Token]]:
     """Tokens of title and summary with the term of every word of form emptied.
 
-    Positions are kept, so that phrases do not join words that stood apart. `names` maps a
-    printed name to the name shown (the inverse of `people.spellings`).
+    Positions are kept, so that phrases do not join words that stood apart.
     """
-    parties = {*people.creators[row], *people.recipients[row]}
-    start = people.subject_starts[row]
-    titled = _emptied(
-        tokenize(title, language), people.title_spans[row], parties, names, start, language
+    return (
+        list(_emptied(title, form.title, form.start, language)),
+        list(_emptied(summary, form.summary, 0, language)),
     )
-    summed = _emptied(
-        tokenize(summary, language), people.summary_spans[row], parties, names, 0, language
-    )
-    return list(titled), list(summed)
 
 
 def _emptied(
-    tokens: list[Token],
-    mentions: list[PersonMention],
-    parties: set[str],
-    names: dict[str, str],
-    start: int,
-    language: str,
+    tokens: Sequence[Token], spans: Sequence[tuple[int, int]], start: int, language: str
 ) -> Iterator[Token]:
-    spans = [(m.start, m.end) for m in mentions if names.get(m.party.printed) in parties]
     form = form_terms(language)
     for token in tokens:
         is_form = (

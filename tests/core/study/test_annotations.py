@@ -5,10 +5,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from dash_core import Collection, Filter
+from dash_core import Collection, Filter, Study
 from dash_core.analysis.compare.sides import start
 from dash_core.analysis.network import letters
 from dash_core.common.errors import NoteError
+from dash_core.readers import SourceFile
 from dash_core.study.annotations import (
     Highlight,
     Note,
@@ -242,9 +243,10 @@ def test_other_topics_keep_the_notes(noted):
     assert Filter(tags=("key",)).rows(other).size == 2
 
 
-def test_only_a_study_of_the_same_listing_will_do(seed, noted):
+def test_only_a_study_of_the_same_listing_will_do(seed):
+    other = Study.of((SourceFile("page.txt", b"1946-05-05\n\nOn oil\n\nText.\n"),))
     with pytest.raises(ValueError, match="another listing"):
-        seed.with_study(noted.study.with_topics(None))
+        seed.with_study(other)
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,9 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from dash_core.collection.collection import Collection, Membership
+from dash_core.collection.collection import Collection
+from dash_core.collection.core import Core
+from dash_core.collection.facets import Membership
 from dash_core.common import settings
 
 __all__ = ["Ints", "Letters", "Network", "densest", "letters", "network"]
@@ -50,8 +52,8 @@ def letters(collection: Collection) -> Letters:
 
 
 @lru_cache(maxsize=settings.MAX_LISTINGS.value)
-def _letters(collection: Collection) -> Letters:
-    both = collection.facets["correspondents"]
+def _letters(core: Core) -> Letters:
+    both = core.facets["correspondents"]
     column = {name: i for i, name in enumerate(both.values)}
 
     def widened(own: Membership) -> csr_matrix:
@@ -59,7 +61,7 @@ def _letters(collection: Collection) -> Letters:
         matrix = own.matrix
         return csr_matrix((matrix.data, columns[matrix.indices], matrix.indptr), both.matrix.shape)
 
-    sent, received = (widened(collection.facets[who]) for who in ("creators", "recipients"))
+    sent, received = (widened(core.facets[who]) for who in ("creators", "recipients"))
     pairs = np.diff(sent.indptr).astype(np.int64) * np.diff(received.indptr)
     is_circular = pairs > MAX_PAIRS
     documents, a, b = _pairs(sent, received, np.flatnonzero((pairs > 0) & ~is_circular))
@@ -130,8 +132,8 @@ class Network:
 
 
 @lru_cache(maxsize=16)
-def _network(collection: Collection, rows: bytes) -> Network:
-    own = letters(collection)
+def _network(core: Core, rows: bytes) -> Network:
+    own = _letters(core)
     inside = np.zeros(own.sent.shape[0], dtype=np.int64)
     inside[np.frombuffer(rows, dtype=np.int64)] = 1
     sent, received, papers, on_line = (

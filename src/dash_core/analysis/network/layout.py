@@ -44,17 +44,15 @@ def arrange(collection: Collection, own: Network, n: int, centre: int | None = N
     The whole collection's `n` people lie from 0 to 1; others may lie a little outside.
     """
     people = chosen(own, n, centre)
-    placed, corner, size = _whole(collection.core, n, centre)
+    everyone = network(collection, collection.all_rows)
+    placed, corner, size = _whole(everyone, n, centre)
     fixed = {i: placed[int(p)] for i, p in enumerate(people) if int(p) in placed}
     return np.asarray((_lay_out(own.among(people), fixed) - corner) / size)
 
 
 @lru_cache(maxsize=64)
-def _whole(
-    collection: Collection, n: int, centre: int | None
-) -> tuple[dict[int, Floats], Floats, Floats]:
+def _whole(own: Network, n: int, centre: int | None) -> tuple[dict[int, Floats], Floats, Floats]:
     """Places of the whole collection's people by their number, and the box they lie in."""
-    own = network(collection, collection.all_rows)
     everyone = chosen(own, n, centre)
     placed: dict[int, Floats] = {}
     for until in [*(core for core in CORES if core < n), n]:

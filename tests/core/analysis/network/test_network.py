@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from scipy.sparse import csr_matrix
 
 from dash_core.analysis.network import arrange, chosen, densest, measure_centrality, network, ways
-from dash_core.collection.collection import Membership
+from dash_core.collection.facets import Membership
 
 NAMES = tuple("Ada Ben Cy Dora Eve Fay".split())
 PARTIES = st.lists(st.sampled_from(NAMES), max_size=3, unique=True)

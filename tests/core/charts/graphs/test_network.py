@@ -7,7 +7,7 @@ import pytest
 from dash_core import Filter
 from dash_core.analysis.network import arrange, chosen, network
 from dash_core.charts.graphs import network as chart
-from dash_core.collection.collection import Membership
+from dash_core.collection.facets import Membership
 
 WIDTHS = {"narrow": 300, "middle": 560, "wide": 800}  # the least a name is placed for
 

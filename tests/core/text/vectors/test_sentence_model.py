@@ -10,7 +10,7 @@ import pytest
 from scipy.sparse import csr_matrix
 
 from dash_core import Collection
-from dash_core.collection.collection import LEXICAL_WEIGHT_BESIDE_MODEL
+from dash_core.collection.space import LEXICAL_WEIGHT_BESIDE_MODEL
 from dash_core.common.errors import DossierError, ModelError
 from dash_core.text.language.tokens import tokenize
 from dash_core.text.search.index import Index

@@ -1,0 +1,130 @@
+"""A listing, read and fitted: all that notes do not change. Made by `build`, and never changed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from threading import RLock
+from typing import Any
+
+import pandas as pd
+
+from dash_core.collection.facets import Membership, facets_of_listing
+from dash_core.collection.lazy import Once
+from dash_core.collection.listing_topics import ListingTopics
+from dash_core.collection.space import Space
+from dash_core.dates import DateRules
+from dash_core.readers import FileReport, Report
+from dash_core.study.edits import Edit
+from dash_core.study.study import Study
+from dash_core.text.language.tokens import Token, tokenize
+from dash_core.text.people import PeopleReading
+from dash_core.text.places import PlacesReading
+from dash_core.text.search.index import Index
+from dash_core.text.search.term_counts import TermCounts
+from dash_core.text.subject import Form, form_of, subject_tokens
+from dash_core.text.vectors.sentence_model import Model
+from dash_core.topics import Topics
+
+__all__ = ["Core", "Stage", "Subjects"]
+
+
+class Subjects(Sequence[tuple[Sequence[Token], Sequence[Token]]]):
+    """Title and summary tokens of each document, words of form emptied, made when asked for."""
+
+    def __init__(
+        self,
+        titles: Sequence[str],
+        summaries: Sequence[str],
+        people: PeopleReading,
+        languages: Sequence[str],
+    ) -> None:
+        self._titles, self._summaries = titles, summaries
+        self._people, self._languages = people, languages
+
+    def __len__(self) -> int:
+        return len(self._titles)
+
+    def __getitem__(self, row: Any) -> Any:
+        row = int(row)
+        return subject_tokens(*self.printed(row), self.form(row), self._languages[row])
+
+    def printed(self, row: int) -> tuple[list[Token], list[Token]]:
+        """Title and summary tokens of one document, every word with its term."""
+        language = self._languages[row]
+        return tokenize(self._titles[row], language), tokenize(self._summaries[row], language)
+
+    def form(self, row: int) -> Form:
+        """Where the form of one document is."""
+        return form_of(self._people, row)
+
+    def texts(self, row: int) -> tuple[str, str]:
+        """Title and summary of one document."""
+        return self._titles[row], self._summaries[row]
+
+
+@dataclass(frozen=True, eq=False)
+class Stage:
+    """What a stage of `build` gave, and what it was made from."""
+
+    inputs: tuple[Any, ...]
+    result: Any
+
+
+@dataclass(frozen=True, eq=False)
+class Core:
+    """What was read and fitted; the attributes are those of `Collection`, and
+
+    `stages`: what it was made by, in order. `name_terms`: terms of people's names.
+    `source_places`: what the source states as places of each document.
+    """
+
+    study: Study
+    model: Model | None
+    stages: Mapping[str, Stage]
+    table: pd.DataFrame
+    report: Report
+    rules: DateRules
+    unapplied_edits: tuple[Edit, ...]
+    people: PeopleReading
+    languages: tuple[str, ...]
+    index: Index
+    term_counts: TermCounts
+    places: PlacesReading
+    name_terms: frozenset[str]
+    subjects: Subjects
+    source_places: Sequence[Sequence[str]]
+    space: Space
+    listing_topics: ListingTopics
+    lock: Any = field(default_factory=RLock)
+
+    def __len__(self) -> int:
+        return len(self.table)
+
+    @property
+    def topics(self) -> Topics:
+        """The topics of the filter: named ones where there are any, else found ones."""
+        return self.listing_topics.named or self.listing_topics.found
+
+    @Once
+    def facets(self) -> dict[str, Membership]:
+        """The facets that notes do not change."""
+        return facets_of_listing(self.table, self.topics)
+
+    @Once
+    def row_of(self) -> dict[str, int]:
+        """The row of each document, by its id."""
+        return {id_: row for row, id_ in enumerate(self.table["id"])}
+
+    @Once
+    def pieces(self) -> dict[str, tuple[list[int], FileReport]]:
+        """The files by name, each with the numbers of its pieces (they ascend)."""
+        return {
+            file.source: ([piece.number for piece in file.pieces], file)
+            for file in self.report.files
+        }
+
+    @Once
+    def other_forms(self) -> dict[str, dict[str, Sequence[str]]]:
+        """Other forms of the values of the fields of a query."""
+        people: dict[str, Sequence[str]] = dict(self.people.spellings)
+        topics: dict[str, Sequence[str]] = {topic.id: (topic.label,) for topic in self.topics}
+        return {"person": people, "from": people, "to": people, "topic": topics}

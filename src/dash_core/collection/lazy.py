@@ -1,0 +1,27 @@
+"""A property that is computed once, whatever the number of threads that ask."""
+
+from collections.abc import Callable
+from typing import Any, Generic, TypeVar, cast
+
+__all__ = ["Once"]
+
+_T = TypeVar("_T")
+
+
+class Once(Generic[_T]):
+    """A property of an object with a `lock`, computed when it is first asked for.
+
+    `functools.cached_property` has no lock from Python 3.12 on.
+    """
+
+    def __init__(self, compute: Callable[[Any], _T]) -> None:
+        self._compute = compute
+        self._name = f"_{compute.__name__.lstrip('_')}_once"
+        self.__doc__ = compute.__doc__
+
+    def __get__(self, holder: Any, _owner: type | None = None) -> _T:
+        if self._name not in holder.__dict__:
+            with holder.lock:
+                if self._name not in holder.__dict__:
+                    holder.__dict__[self._name] = self._compute(holder)
+        return cast("_T", holder.__dict__[self._name])

@@ -1,0 +1,89 @@
+"""The topics of a listing, as its topics file has them."""
+
+from collections.abc import Sequence
+from threading import RLock
+
+from dash_core.collection.lazy import Once
+from dash_core.collection.space import Space
+from dash_core.common.i18n import _
+from dash_core.common.progress import Progress, no_progress
+from dash_core.text.language.tokens import Token
+from dash_core.text.search.index import Index
+from dash_core.topics import (
+    SuggestedNumber,
+    TopicFile,
+    Topics,
+    assign,
+    find_topics,
+    parse_topics,
+)
+
+__all__ = ["ListingTopics"]
+
+
+class ListingTopics:
+    """Named topics, and found ones, which are computed first where nothing is named.
+
+    Parameters
+    ----------
+    text
+        The topics file; None where nothing was decided.
+    subjects
+        Title and summary tokens of each document, words of form emptied.
+    names
+        Terms of people's names, which describe no topic.
+
+    Raises
+    ------
+    TopicFileError
+        If the text is no topics file.
+    """
+
+    def __init__(
+        self,
+        text: str | None,
+        space: Space,
+        index: Index,
+        subjects: Sequence[tuple[Sequence[Token], Sequence[Token]]],
+        names: frozenset[str],
+        ids: Sequence[str],
+        progress: Progress = no_progress,
+    ) -> None:
+        self.lock, self._space = RLock(), space
+        self.file = TopicFile()
+        if text is not None:
+            self.file = parse_topics(text, _("the topics of this listing"))
+        self.named: Topics | None = None
+        if self.file.named:
+            self.named = assign(self.file.named, index, subjects, names, ids)
+        else:
+            self.__dict__["_found_once"] = self._find(progress)
+
+    @Once
+    def found(self) -> Topics:
+        """Found topics, as many as the file asks for or as are suggested, as a person changed
+        them."""
+        return self._find(no_progress)
+
+    def _find(self, progress: Progress) -> Topics:
+        with self._space.lock:
+            features = self._space.features(self.file.veto)
+            return find_topics(features, self.file.k, self.file.steps, progress)
+
+    def find(self, k: int | None = None, progress: Progress = no_progress) -> Topics:
+        """Found topics in `k` groups (None: as suggested), before any person's changes but the
+        vetoed words."""
+        with self._space.lock:
+            return find_topics(self._space.features(self.file.veto), k, progress=progress)
+
+    @Once
+    def suggestion(self) -> SuggestedNumber | None:
+        """How many found topics, and why; None where no documents can be grouped."""
+        with self._space.lock:
+            features = self._space.features(self.file.veto)
+            return features.suggestion if features.can_group else None
+
+    def labels(self, n: int) -> list[list[str]]:
+        """The labels of the topics of each of `n` documents."""
+        topics = self.named or self.found
+        return [[topic.label for topic, _strength in topics.of(row)] for row in range(n)]

@@ -1,0 +1,103 @@
+"""Documents as points: their vectors, similar documents, and the map."""
+
+from collections.abc import Callable, Sequence
+from threading import RLock
+from typing import Final
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from dash_core.collection.lazy import Once
+from dash_core.common import settings
+from dash_core.text.vectors.similarity import LEXICAL_WEIGHT, Similarity
+from dash_core.topics import Features, lay_out
+from dash_core.topics.found.map import MAX_MAPPED
+
+__all__ = ["Space"]
+
+LEXICAL_WEIGHT_BESIDE_MODEL: Final = 0.5  # of shared words in similarity, where there is a model
+_CHUNK: Final = 1_000  # documents compared with the drawn ones at once
+
+
+class Space:
+    """The documents of a listing as points, from their words, people and dates.
+
+    Parameters
+    ----------
+    features
+        What found topics are made from, no word vetoed.
+    texts
+        Title and summary of the document in a row.
+    earliest, latest
+        First and last day of each document, in days since 1970; NaN where there is none.
+    """
+
+    def __init__(
+        self,
+        features: Features,
+        texts: Callable[[int], tuple[str, str]],
+        earliest: NDArray[np.float64],
+        latest: NDArray[np.float64],
+        *,
+        has_model: bool,
+    ) -> None:
+        self.lock = RLock()
+        self._features: dict[tuple[str, ...], Features] = {(): features}
+        self._texts, self._days = texts, (earliest, latest)
+        self._lexical_weight = LEXICAL_WEIGHT_BESIDE_MODEL if has_model else LEXICAL_WEIGHT
+
+    def features(self, veto: Sequence[str] = ()) -> Features:
+        """What found topics are made from, without the vetoed words; the last few are kept."""
+        key = tuple(veto)
+        with self.lock:
+            if key not in self._features:
+                self._features[key] = self._features[()].without(key)
+                kept = [other for other in self._features if other]
+                for other in kept[: -settings.MAX_LISTINGS.value]:
+                    del self._features[other]
+            return self._features[key]
+
+    @Once
+    def vectors(self) -> NDArray[np.float64]:
+        """A row of length 1 for each document, 0 for one without words
+        (`dash_core.text.vectors.document_vectors`)."""
+        return self.features().vectors()
+
+    @Once
+    def map(self) -> pd.DataFrame:
+        """`row`, `x`, `y` (0 to 1) of each document on the map, an even sample where many."""
+        n = len(self.vectors)
+        rows = np.arange(0, n, -(-n // MAX_MAPPED))
+        xy = lay_out(self.vectors[rows])
+        return pd.DataFrame({"row": rows, "x": xy[:, 0], "y": xy[:, 1]})
+
+    @Once
+    def positions(self) -> NDArray[np.float64]:
+        """Where each document lies on the map (x, y from 0 to 1): one that is not drawn lies
+        where the most similar drawn one does."""
+        drawn = self.map["row"].to_numpy()
+        xy = self.map[["x", "y"]].to_numpy(dtype=np.float64)
+        vectors = self.vectors
+        if len(drawn) == len(vectors):
+            return xy
+        nearest = [
+            np.argmax(vectors[start : start + _CHUNK] @ vectors[drawn].T, axis=1)
+            for start in range(0, len(vectors), _CHUNK)
+        ]
+        positions = np.asarray(xy[np.concatenate(nearest)])
+        positions[drawn] = xy
+        return positions
+
+    @Once
+    def similarity(self) -> Similarity:
+        """How similar documents are to one another."""
+        features = self.features()
+        return Similarity(
+            features.index,
+            features.fields,
+            self.vectors,
+            self._texts,
+            *self._days,
+            self._lexical_weight,
+        )

@@ -1,0 +1,91 @@
+"""A collection that is changed equals one read anew; only what changes is done again."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from dash_core import Collection
+from dash_core.study.edits import Edit
+
+OIL, FIRST = "e204ee8009", "4fa7baef1e"
+CHANGES = {
+    "a title": Edit("set", OIL, "title", after="Letter from Stalin to Pishevari on wheat"),
+    "a summary": Edit("set", OIL, "summary", after="On the harvest near Tabriz."),
+    "a date": Edit("set", OIL, "date", after="1 April 1952"),
+    "a day": Edit("set", FIRST, "date", after="January 5, 1945"),
+    "a date accepted": Edit("accept", OIL),
+    "a genre": Edit("set", OIL, "genre", after="map"),
+    "a creator": Edit("set", OIL, "creators", after="Bagirov; Kavtaradze"),
+    "a language": Edit("set", OIL, "language", after="de"),
+    "places": Edit("set", OIL, "places", after="Baku; Paris"),
+    "left out": Edit("leave out", OIL),
+    "a name joined": Edit("same person", "Pishevari", after="Bagirov"),
+    "a name kept apart": Edit("keep apart", "Pishevari", after="Pishavari"),
+    "no person": Edit("no person", "Stalin"),
+    "a role": Edit("role", "Bagirov", after="First Secretary"),
+    "a place": Edit("place", "Tabriz", after=""),
+}
+
+
+def assert_same(changed: Collection, anew: Collection) -> None:
+    pd.testing.assert_frame_equal(changed.table, anew.table)
+    assert changed.fingerprint == anew.fingerprint
+    assert changed.people == anew.people
+    assert changed.unapplied_edits == anew.unapplied_edits
+    assert changed.index.terms == anew.index.terms
+    assert (changed.index.subject != anew.index.subject).nnz == 0
+    assert (changed.term_counts.counts != anew.term_counts.counts).nnz == 0
+    assert np.array_equal(changed.vectors, anew.vectors)
+    for one, other in ((changed.topics, anew.topics), (changed.found, anew.found)):
+        assert [topic.label for topic in one] == [topic.label for topic in other]
+        assert [topic.members for topic in one] == [topic.members for topic in other]
+    for row in range(len(anew)):
+        assert changed.places_of(row) == anew.places_of(row)
+    first = anew.table["id"][0]
+    pd.testing.assert_frame_equal(changed.similar(first), anew.similar(first))
+    pd.testing.assert_frame_equal(changed.search("oil company"), anew.search("oil company"))
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_a_change_gives_what_reading_anew_gives(seed, name):
+    edits = (CHANGES[name],)
+    assert_same(seed.with_edits(edits), Collection(seed.study.with_edits(edits)))
+
+
+def test_changes_in_a_row_give_what_reading_anew_gives(seed):
+    changed, edits = seed, ()
+    for edit in CHANGES.values():
+        edits = (*edits, edit)
+        changed = changed.with_edits(edits)
+    changed = changed.with_topics("[found]\nk = 3\n")
+    assert_same(changed, Collection(changed.study))
+    assert_same(changed.with_study(seed.study), seed)
+
+
+def test_a_change_of_many_documents(many):
+    edit = Edit("same person", "Smith", after="Jones")
+    assert_same(many.with_edits((edit,)), Collection(many.study.with_edits((edit,))))
+
+
+@pytest.mark.parametrize(
+    ("change", "kept"),
+    [
+        ("a name joined", {"reading", "table", "languages"}),
+        ("a genre", {"reading", "people", "languages", "words", "places", "space", "topics"}),
+        ("a day", {"reading", "people", "languages", "words", "term_counts", "places"}),
+        ("a place", {"reading", "table", "people", "languages", "words", "space", "topics"}),
+        ("a role", {"reading", "table", "languages", "words", "term_counts", "places"}),
+    ],
+)
+def test_what_does_not_change_is_not_done_again(seed, change, kept):
+    changed = seed.with_edits((CHANGES[change],))
+    same = {n for n, stage in changed.core.stages.items() if stage is seed.core.stages[n]}
+    assert kept <= same
+
+
+def test_a_topic_or_a_note_does_nothing_again_but_topics(seed):
+    other = seed.with_topics("[found]\nk = 4\n")
+    same = {n for n, stage in other.core.stages.items() if stage is seed.core.stages[n]}
+    assert same == set(seed.core.stages) - {"topics"}
+    assert other.vectors is seed.vectors
+    assert seed.with_notes(()).core is seed.core
