@@ -12,31 +12,31 @@ from dash_app.views.people import centrality, choice, network, person, spellings
 from dash_core.common.i18n import _
 
 collection, view = loading.collection(), loading.current_view()
-own = network.network_of(collection, view)
+graph = network.network_of(collection, view)
 
 if not len(view):
     summary.nothing_found(collection)
-n = choice.choose(collection, own)
+n = choice.choose(collection, graph)
 named = choice.chosen_person(collection)
 who = named or choice.only_one(collection, view)
 if named:
     person.head(collection, view, named)
 
-if len(own):
-    network.letters(collection, view, own, n, named)
+if len(graph):
+    network.letters(collection, view, graph, n, named)
 elif len(view):
     choice.nobody(collection, view)
 if named:
     person.draw(collection, view, named)
-if len(own):
+if len(graph):
     network.matrix(collection, view)
 if who and not named:
     person.head(collection, view, who)
     person.around(who)
     person.draw(collection, view, who)
 
-if len(own):
-    centrality.figures(collection, view, own)
+if len(graph):
+    centrality.figures(collection, view, graph)
     st.header(_("Take the network along"), anchor=False)
     centrality.downloads(collection, view)
 

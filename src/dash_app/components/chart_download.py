@@ -41,7 +41,7 @@ def _write(
     figure: Figure,
     form: str,
 ) -> bytes:
-    own = provenance(collection, view, sides=sides)
+    source = provenance(collection, view, sides=sides)
     if form == "csv":
-        return safe_csv(figure.table, own)
-    return {"svg": to_svg, "png": to_png}[form](figure, own, title)
+        return safe_csv(figure.table, source)
+    return {"svg": to_svg, "png": to_png}[form](figure, source, title)

@@ -24,11 +24,11 @@ _LEAD = 80  # characters of a summary shown before the first hit
 
 
 def card(
-    collection: Collection, row: int, asked: QueryMatch | None, related: Hit | None = None
+    collection: Collection, row: int, query: QueryMatch | None, related: Hit | None = None
 ) -> None:
-    """A document in short, what was asked for marked; the whole card opens it.
+    """A document in short, the words of the query marked; the whole card opens it.
 
-    `related`: why it is shown where it does not hold what was asked for.
+    `related`: why it is shown though it does not match the query.
     """
     document = collection.table.iloc[row]
     topics = [topic for topic, _strength in collection.topics.of(row)]
@@ -38,13 +38,13 @@ def card(
         st.html(f'<p class="facts">{" · ".join(escape(fact) for fact in facts if fact)}</p>')
         st.page_link(
             "pages/document.py",
-            label=_highlighted(document["title"], _searched(collection, row, "title", asked)),
+            label=_highlighted(document["title"], _searched(collection, row, "title", query)),
             icon="",
             query_params=links.parameters(doc=document["id"]),
         )
         summary = excerpt(
             document["summary"],
-            _searched(collection, row, "summary", asked),
+            _searched(collection, row, "summary", query),
             collection.passages(row, "summary"),
         )
         more = ngettext("{n} similar", "{n} similar", similar) if similar else ""
@@ -74,29 +74,29 @@ def similar_card(collection: Collection, hit: Hit) -> None:
             icon="",
             query_params=links.parameters(doc=document["id"]),
         )
-        said = _words(_("shared:"), hit.terms) + _words(_("associated:"), hit.associated)
-        if not said and collection.model:
+        words = _words(_("shared:"), hit.terms) + _words(_("associated:"), hit.associated)
+        if not words and collection.model:
             alike = _("alike by the model {model}; no shared word").format(
                 model=collection.model.name
             )
-            said = f'<p class="words muted">{escape(alike)}</p>'
-        st.html(said)
+            words = f'<p class="words muted">{escape(alike)}</p>'
+        st.html(words)
 
 
 def _words(label: str, words: Sequence[str]) -> str:
     """A line of words that explain, or nothing where there are none."""
     if not words:
         return ""
-    said = ", ".join(f"<i>{escape(word)}</i>" for word in words[:TERMS_SHOWN])
-    return f'<p class="words"><span class="muted">{escape(label)}</span> {said}</p>'
+    shown = ", ".join(f"<i>{escape(word)}</i>" for word in words[:TERMS_SHOWN])
+    return f'<p class="words"><span class="muted">{escape(label)}</span> {shown}</p>'
 
 
 def written(document: "pd.Series[Any]") -> str:
     """What a person wrote on a document: the beginning of the note, and the tags."""
     note, tags = " ".join(document["note"].split()), document["tags"]
-    said = f'<p class="written two-lines">{escape(note)}</p>' if note else ""
-    own = "".join(f'<span class="badge tag">{escape(tag)}</span>' for tag in tags)
-    return said + (f'<p class="facts under">{own}</p>' if own else "")
+    text = f'<p class="written two-lines">{escape(note)}</p>' if note else ""
+    tag_badges = "".join(f'<span class="badge tag">{escape(tag)}</span>' for tag in tags)
+    return text + (f'<p class="facts under">{tag_badges}</p>' if tag_badges else "")
 
 
 def excerpt(
@@ -112,7 +112,7 @@ def excerpt(
 
 
 def _highlighted(title: str, spans: list[tuple[int, int, str]]) -> str:
-    """A title as a link's label, with what was searched for on a ground."""
+    """A title as a link's label, with the words of the query highlighted."""
     done, pieces = 0, []
     for start, end, _attributes in spans:
         pieces += [
@@ -124,10 +124,10 @@ def _highlighted(title: str, spans: list[tuple[int, int, str]]) -> str:
 
 
 def _searched(
-    collection: Collection, row: int, field: str, asked: QueryMatch | None
+    collection: Collection, row: int, field: str, query: QueryMatch | None
 ) -> list[tuple[int, int, str]]:
-    """Where what was searched for stands in a document's title or summary."""
-    spans = collection.marks(asked, row, field) if asked else []
+    """Where the words of the query are in a document's title or summary."""
+    spans = collection.marks(query, row, field) if query else []
     return [(start, end, "") for start, end in spans]
 
 
@@ -154,10 +154,12 @@ def topic_reasons(collection: Collection, row: int) -> None:
     lines = []
     for topic, strength in collection.topics.of(row):
         if topic.id == OTHER:
-            said = _("No topic’s words carry {least} or more of this description.").format(
+            reason = _("No topic’s words carry {least} or more of this description.").format(
                 least=f"{MIN_STRENGTH:.0%}"
             )
-            lines.append(f'<div class="reason">{badges([topic])}<p class="words">{said}</p></div>')
+            lines.append(
+                f'<div class="reason">{badges([topic])}<p class="words">{reason}</p></div>'
+            )
             continue
         evidence = collection.topics.evidence[row].get(topic.id, ())
         words = ", ".join(f"<i>{escape(w)}</i>" for w in evidence)

@@ -1,4 +1,4 @@
-"""Downloads: what a file is good for, its buttons, its name. Files are made when asked for."""
+"""Downloads: what a file is good for, its buttons, its name. Made at the click."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -37,7 +37,7 @@ class Group:
 
 
 def row(collection: Collection, view: View, groups: Sequence[Group]) -> None:
-    """Groups of buttons beside each other, on a small screen below each other."""
+    """Groups of buttons side by side, on a small screen one below the other."""
     widths = [sum(len(offer.label) + 8 for offer in group.offers) for group in groups]
     for place, group in zip(st.columns(widths), groups, strict=True):
         with place, st.container(gap="xxsmall"):
@@ -48,7 +48,7 @@ def row(collection: Collection, view: View, groups: Sequence[Group]) -> None:
 
 
 def button(collection: Collection, offer: Offer, view: View | None = None, **more: Any) -> None:
-    """The button of one file; `view` where it holds what a filter left."""
+    """The button of one file; `view` if it is of the documents that pass a filter."""
     name = file_name(collection, offer.what, offer.form, view)
     st.download_button(
         offer.label,

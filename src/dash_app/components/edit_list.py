@@ -1,4 +1,4 @@
-"""What a person decided of names or places, latest first, each with its undo."""
+"""The edits of names or places, latest first, each with its undo."""
 
 from collections.abc import Callable, Sequence
 
@@ -9,17 +9,17 @@ from dash_core import Collection
 from dash_core.common.i18n import _
 from dash_core.study.edits import Edit
 
-__all__ = ["listed"]
+__all__ = ["draw"]
 
 
-def listed(
+def draw(
     collection: Collection,
-    decided: Sequence[Edit],
+    edits: Sequence[Edit],
     key: str,
-    keep: Callable[[Collection, tuple[Edit, ...]], None],
+    save: Callable[[Collection, tuple[Edit, ...]], None],
 ) -> None:
-    """The decisions; undoing one keeps all other edits of the study."""
-    for i, edit in enumerate(reversed(decided)):
+    """The edits; undoing one keeps all others of the study."""
+    for i, edit in enumerate(reversed(edits)):
         with st.container(horizontal=True, vertical_alignment="center", key=f"decided-{key}-{i}"):
             st.html(f'<p class="words">{html.escape(edit.sentence())}</p>')
             st.button(
@@ -27,6 +27,6 @@ def listed(
                 type="tertiary",
                 icon=":material/undo:",
                 key=f"{key}-undo-{i}",
-                on_click=keep,
+                on_click=save,
                 args=(collection, tuple(e for e in collection.study.edits if e != edit)),
             )

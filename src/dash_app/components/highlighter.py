@@ -12,7 +12,7 @@ import streamlit as st
 
 from dash_core.common.i18n import _
 
-__all__ = ["offer"]
+__all__ = ["draw"]
 
 _HTML: Final = '<p><button type="button" disabled></button><span></span></p>'
 _CSS: Final = """
@@ -34,14 +34,14 @@ _button: Final = st.components.v2.component(
 )
 
 
-def offer(key: str, chosen: Callable[[dict[str, Any]], None]) -> None:
-    """Draw the button; `chosen` gets what a browser says was selected: `field`, `start`, `end`
-    and `text`, of which nothing can be trusted."""
+def draw(key: str, on_highlight: Callable[[dict[str, Any]], None]) -> None:
+    """Draw the button; `on_highlight` gets `field`, `start`, `end` and `text` of the
+    selection, as the browser sends them: none of it can be trusted."""
 
-    def said() -> None:
+    def changed() -> None:
         value = st.session_state[key].get("chosen")
         if isinstance(value, dict):
-            chosen(value)
+            on_highlight(value)
 
     _button(
         key=key,
@@ -49,5 +49,5 @@ def offer(key: str, chosen: Callable[[dict[str, Any]], None]) -> None:
             "label": _("Highlight"),
             "hint": _("Select words above to highlight them."),
         },
-        on_chosen_change=said,
+        on_chosen_change=changed,
     )

@@ -1,4 +1,4 @@
-"""Pieces that several pages show: the filter in words, key figures, an empty view."""
+"""What several pages show: the filter in words, key figures, facts, an empty view, date rules."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
@@ -8,7 +8,7 @@ import streamlit as st
 
 from dash_app.components import widgets
 from dash_app.components.html import escape, plain
-from dash_app.session import links, loading, url
+from dash_app.session import links, loading
 from dash_core import Collection, Filter, View
 from dash_core.analysis.review import questions
 from dash_core.charts import catalogue as figures_of_view
@@ -45,18 +45,15 @@ _REMARK_LINE: Final = 60  # characters of a remark; a longer one takes two lines
 
 def filter_line(after: Callable[[], None]) -> None:
     """The filter in words with n of N, one reset, and what `after` draws at the end of the line;
-    what the filter asks for in vain."""
-    collection, chosen, view = (
-        loading.collection(),
-        url.current_filter(),
-        loading.current_view(),
-    )
+    what the filter names that the listing does not have."""
+    collection, view = loading.collection(), loading.current_view()
+    filter_ = view.filter
     with st.container(horizontal=True, vertical_alignment="center", key="filter-line"):
-        sentence = escape(chosen.sentence(collection, len(view)))
+        sentence = escape(filter_.sentence(collection, len(view)))
         head, *rest = sentence.split(" · ", 1)
         tail = f" · {rest[0]}" if rest else ""
         st.html(f'<p class="sentence" role="status"><b>{head}</b>{tail}</p>', width="content")
-        if chosen:
+        if filter_:
             st.button(
                 _("Reset"),
                 on_click=lambda: links.set_filter(Filter()),
@@ -65,7 +62,7 @@ def filter_line(after: Callable[[], None]) -> None:
                 key="reset",
             )
         after()
-    missing = chosen.unknown(collection)
+    missing = filter_.unknown(collection)
     if missing:
         st.warning(
             plain(
@@ -85,7 +82,7 @@ def key_figures(collection: Collection, view: View) -> None:
 
 
 def figures(pairs: Sequence[tuple[str, str]]) -> None:
-    """Names and large values, beside each other."""
+    """Names and large values, side by side."""
     st.html(
         '<dl class="figures">'
         + "".join(
@@ -97,7 +94,8 @@ def figures(pairs: Sequence[tuple[str, str]]) -> None:
 
 def nothing_found(collection: Collection) -> None:
     """An empty view says why and what to do next."""
-    chosen, asked = url.current_filter(), loading.current_view().asked
+    view = loading.current_view()
+    filter_, query = view.filter, view.asked
     lines = [_("No document passes this filter.")]
     near: list[tuple[str, str]] = []
 
@@ -106,14 +104,14 @@ def nothing_found(collection: Collection) -> None:
             lines.append(_("Near it: {words}.").format(words=", ".join(others)))
         near.extend((word, other) for other in others)
 
-    for word in asked.missing if asked else ():
+    for word in query.missing if query else ():
         lines.append(_("No description has the word “{word}”.").format(word=word))
         names = similar_names(word, collection.people.spellings)
         words = collection.index.suggest(word)
         offer(word, words + [name for name in names if name not in words])
-    unknown = {format_unknown(part) for part in asked.unknown} if asked else set()
-    lines += [remark for remark in asked.remarks if remark not in unknown] if asked else []
-    for part in asked.unknown if asked else ():
+    unknown = {format_unknown(part) for part in query.unknown} if query else set()
+    lines += [remark for remark in query.remarks if remark not in unknown] if query else []
+    for part in query.unknown if query else ():
         lines.append(format_unknown(part))
         if part.field in ("from", "to"):  # one who is named, though in another role
             named = find_names(part.text, collection.people.spellings).names[:3]
@@ -126,14 +124,14 @@ def nothing_found(collection: Collection) -> None:
                 st.button(
                     plain(_("Search “{word}” instead").format(word=other)),
                     key=f"near-{word}-{other}",
-                    on_click=_ask_instead,
-                    args=(chosen, word, other),
+                    on_click=_search_instead,
+                    args=(filter_, word, other),
                 )
 
 
-def _ask_instead(chosen: Filter, word: str, other: str) -> None:
+def _search_instead(filter_: Filter, word: str, other: str) -> None:
     """From a callback: the same query with another word in the place of one."""
-    links.set_filter(replace(chosen, words=chosen.words.replace(word, other, 1)))
+    links.set_filter(replace(filter_, words=filter_.words.replace(word, other, 1)))
 
 
 def page_button(page: str, view: View) -> None:
@@ -182,10 +180,10 @@ def format_read_date(document: "pd.Series[Any]") -> str:
     first, last = document["date_earliest"], document["date_latest"]
     if first != first or last != last:
         return _("not understood") if document["date_note"] else _("no date")
-    said = format_span(first.date(), last.date())
+    text = format_span(first.date(), last.date())
     if document["date_qualifier"] != "none":
-        said += f" ({_(document['date_qualifier'])})"
-    return said if not document["date_note"] else _("{date}; please look").format(date=said)
+        text += f" ({_(document['date_qualifier'])})"
+    return text if not document["date_note"] else _("{date}; please look").format(date=text)
 
 
 def notes(remarks: Sequence[Remark]) -> None:
@@ -219,46 +217,50 @@ def notes(remarks: Sequence[Remark]) -> None:
 def date_rules(
     printed: Iterable[str],
     used: DateRules,
-    chosen: DateRules,
+    stated: DateRules,
     on_change: Callable[[DateRules], None],
 ) -> None:
-    """How 4/5/1946 and 12/24/45 are meant, where the listing has such dates; changeable.
+    """How 4/5/1946 and 12/24/45 are read, where the listing has such dates, and how to change it.
 
-    `chosen` is what a person decided, `used` what was read by, be it drawn from the listing.
+    `stated` are the rules a person set, `used` those of this reading, perhaps inferred.
     """
-    asked = questions(printed)
-    if asked.day_first:
+    ambiguous = questions(printed)
+    if ambiguous.day_first:
         key = "rule-day-first"
         keys = {True: "day", False: "month", None: "open"}
         values = {name: value for value, name in keys.items()}
         widgets.sync_widget(key, keys[used.day_first])
-        example = parse_date(asked.day_first[0], DateRules(True, 1900))
-        other = parse_date(asked.day_first[0], DateRules(False, 1900))
-        said = {"day": _say(example), "month": _say(other), "open": _("not decided: both")}
+        example = parse_date(ambiguous.day_first[0], DateRules(True, 1900))
+        other = parse_date(ambiguous.day_first[0], DateRules(False, 1900))
+        labels = {
+            "day": _format_reading(example),
+            "month": _format_reading(other),
+            "open": _("not decided: both"),
+        }
         st.radio(
             ngettext(
                 "“{example}” is read as",
                 "“{example}” and the {n} dates like it are read as",
-                len(asked.day_first),
-                example=plain(asked.day_first[0]),
+                len(ambiguous.day_first),
+                example=plain(ambiguous.day_first[0]),
             ),
-            list(said),
-            format_func=lambda value: plain(said[value]),
+            list(labels),
+            format_func=lambda value: plain(labels[value]),
             key=key,
             horizontal=True,
-            on_change=lambda: on_change(replace(chosen, day_first=values[st.session_state[key]])),
+            on_change=lambda: on_change(replace(stated, day_first=values[st.session_state[key]])),
         )
-    if asked.century:
+    if ambiguous.century:
         key = "rule-century"
         widgets.sync_widget(key, used.century)
         st.selectbox(
             _("Years of two digits, as in “{example}”, are of").format(
-                example=plain(asked.century[0])
+                example=plain(ambiguous.century[0])
             ),
             [None, *range(1500, 2100, 100)],
             format_func=_format_century,
             key=key,
-            on_change=lambda: on_change(replace(chosen, century=st.session_state[key])),
+            on_change=lambda: on_change(replace(stated, century=st.session_state[key])),
         )
 
 
@@ -266,5 +268,5 @@ def _format_century(first: int | None) -> str:
     return _("not decided") if first is None else f"{first}–{first + 99}"
 
 
-def _say(date: ArchivalDate) -> str:
+def _format_reading(date: ArchivalDate) -> str:
     return format_span(date.earliest, date.latest) if date.earliest and date.latest else date.text

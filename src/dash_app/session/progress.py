@@ -22,7 +22,7 @@ _T = TypeVar("_T")
 
 
 class _StoppedError(Exception):
-    """Ends work nobody waits for any more."""
+    """Ends work whose result is no longer needed."""
 
 
 def show_progress(
@@ -31,11 +31,11 @@ def show_progress(
     on_cancel: Callable[..., None],
     *arguments: object,
 ) -> _T:
-    """Give what `work(progress)` gives; it runs in a thread of its own and must not draw.
+    """The result of `work(progress)`; it runs in another thread and must not draw.
 
-    An error nobody foresaw is logged and becomes a `DossierError`: a visitor sees a sentence.
+    An unforeseen error is logged and becomes a `DossierError`: a visitor sees a sentence.
 
-    After a moment a bar shows what the progress was told last. A click on Cancel runs
+    After a moment a bar shows the progress. A click on Cancel runs
     `on_cancel(*arguments)`: Streamlit ends the waiting script at its next step of the bar and
     starts a new run; the work ends at its next progress.
     """
@@ -67,13 +67,13 @@ def show_progress(
                         "was changed. Please send the file to whoever looks after this Dossier."
                     )
                 ) from err
-            said = f"{label} {share:.0%}"
+            text = f"{label} {share:.0%}"
             if bar is None:
                 with place.container(key="progress"):
-                    bar = st.progress(share, said)
+                    bar = st.progress(share, text)
                     st.button(_("Cancel"), on_click=on_cancel, args=arguments, key="cancel")
             else:
-                bar.progress(share, said)
+                bar.progress(share, text)
     finally:
         is_stopped = True
         pool.shutdown(wait=False)

@@ -39,11 +39,11 @@ CITED: Final = 10  # citations shown at once; the download has all
 
 _STYLE: Final = "cite-style"
 _PLACE: Final = "holding"
-_ASKED: Final = ("archive", "place", "collection", "url")
+_FIELDS: Final = ("archive", "place", "collection", "url")
 
 
 def draw(collection: Collection, view: View) -> None:
-    """The citations of the documents that the filter leaves, and the sentence to cite Dossier."""
+    """The citations of the documents that pass the filter, and the sentence to cite Dossier."""
     if not len(view):
         st.caption(_("The filter leaves no document."))
         return
@@ -63,7 +63,7 @@ def draw(collection: Collection, view: View) -> None:
             _("The first {n} of {all}; the files have all.").format(n=CITED, all=f"{len(view):,}")
         )
     _files(collection, view, style)
-    _held(collection, first)
+    _repository(collection, first)
     st.caption(_("To cite what Dossier shows of them:"))
     st.code(
         f"{cite_results(collection)} {view.filter.sentence(collection, len(view))}.",
@@ -78,7 +78,7 @@ def document(collection: Collection, row_: int) -> None:
     for style in STYLES:
         st.caption(STYLES[style].name)
         _copy(style, [cite(reference, style)])
-    own = loading.view_of(collection, Filter(ids=(reference.id,)))
+    only_this = loading.view_of(collection, Filter(ids=(reference.id,)))
     with st.container(horizontal=True):
         for form, label in (("ris", "RIS"), ("bib", "BibTeX"), ("csl.json", "CSL-JSON")):
             button(
@@ -87,7 +87,7 @@ def document(collection: Collection, row_: int) -> None:
                     label,
                     f"reference-{reference.id}",
                     form,
-                    partial(_export, collection, own, form),
+                    partial(_export, collection, only_this, form),
                 ),
             )
     missing = _missing([reference])
@@ -100,10 +100,10 @@ def document(collection: Collection, row_: int) -> None:
         )
 
 
-def _copy(style: str, found: Iterable[Citation]) -> None:
+def _copy(style: str, entries: Iterable[Citation]) -> None:
     """Citations with a button that copies them."""
     with st.container(key=f"cited-{style}"):
-        st.code("\n\n".join(one.text for one in found), language=None, wrap_lines=True)
+        st.code("\n\n".join(one.text for one in entries), language=None, wrap_lines=True)
 
 
 def _first(collection: Collection, view: View, style: str) -> list[Reference]:
@@ -154,22 +154,24 @@ def _files(collection: Collection, view: View, style: str) -> None:
 
 
 def _list(collection: Collection, view: View, style: str, form: str) -> bytes:
-    found = citations(references_of(collection, view.rows), style)
-    own = provenance(collection, view)
-    return lists_to_text(found, own) if form == "txt" else lists_to_html(found, style, own)
+    entries = citations(references_of(collection, view.rows), style)
+    source = provenance(collection, view)
+    if form == "txt":
+        return lists_to_text(entries, source)
+    return lists_to_html(entries, style, source)
 
 
 def _export(collection: Collection, view: View, form: str) -> bytes:
     return FORMATS[form](collection.table.iloc[view.rows], provenance(collection, view))
 
 
-def _held(collection: Collection, shown: Sequence[Reference]) -> None:
+def _repository(collection: Collection, shown: Sequence[Reference]) -> None:
     """Who holds the documents, what of it is not stated, and the fields to state it."""
-    held = collection.study.repository
-    said = [held.collection, held.archive, held.place, held.url]
-    if held.accessed:
-        said.append(_("accessed {day}").format(day=format_day(held.accessed)))
-    stated = ", ".join(filter(None, said))
+    repository = collection.study.repository
+    parts = [repository.collection, repository.archive, repository.place, repository.url]
+    if repository.accessed:
+        parts.append(_("accessed {day}").format(day=format_day(repository.accessed)))
+    stated = ", ".join(filter(None, parts))
     lines = [_("Held by: {who}.").format(who=stated)] if stated else []
     if missing := _missing(shown):
         lines.append(
@@ -178,7 +180,7 @@ def _held(collection: Collection, shown: Sequence[Reference]) -> None:
     st.caption(html.plain(" ".join(lines)))
     show_error(_PLACE)
     if st.toggle(_("State who holds the documents"), key="holding-open"):
-        _fields(collection, held)
+        _fields(collection, repository)
 
 
 def _missing(shown: Sequence[Reference]) -> list[str]:
@@ -195,8 +197,8 @@ def _missing(shown: Sequence[Reference]) -> list[str]:
     ]
 
 
-def _fields(collection: Collection, held: Repository) -> None:
-    """The form, and the way back to what the listing came with."""
+def _fields(collection: Collection, repository: Repository) -> None:
+    """The form, and a button for what the listing came with."""
     labels = {
         "archive": (_("Archive or library"), _("National Archives")),
         "place": (_("Its place"), _("College Park, MD")),
@@ -209,45 +211,48 @@ def _fields(collection: Collection, held: Repository) -> None:
                 places = st.columns(2)
             places[at % 2].text_input(
                 label,
-                value=getattr(held, field),
+                value=getattr(repository, field),
                 placeholder=example,
                 max_chars=MAX_LABEL_CHARS,
                 key=f"holding-{field}",
             )
         st.date_input(
             _("Day you consulted it (if your style asks for it)"),
-            value=held.accessed,
+            value=repository.accessed,
             format="YYYY-MM-DD",
             key="holding-accessed",
         )
         st.form_submit_button(
-            _("Use in citations"), icon=":material/check:", on_click=_state, args=(collection,)
+            _("Use in citations"),
+            icon=":material/check:",
+            on_click=_save_fields,
+            args=(collection,),
         )
     before = studies.offered_repository(collection.study)
-    if held != before:
+    if repository != before:
         st.button(
             _("Take it back"),
             type="tertiary",
             icon=":material/undo:",
             key="holding-back",
-            on_click=_keep,
+            on_click=_save,
             args=(collection, before),
         )
 
 
-def _state(collection: Collection) -> None:
-    """From a callback: what the fields hold."""
-    said = {field: " ".join(st.session_state[f"holding-{field}"].split()) for field in _ASKED}
-    if said["url"] and not said["url"].startswith(("http://", "https://")):
+def _save_fields(collection: Collection) -> None:
+    """From a callback: the values of the fields."""
+    values = {field: " ".join(st.session_state[f"holding-{field}"].split()) for field in _FIELDS}
+    if values["url"] and not values["url"].startswith(("http://", "https://")):
         message = _(
             "“{url}” is no address: it starts with http:// or https://. Nothing was changed."
         )
-        set_error(_PLACE, message.format(url=said["url"]))
+        set_error(_PLACE, message.format(url=values["url"]))
         return
-    _keep(collection, Repository(**said, accessed=st.session_state["holding-accessed"]))
+    _save(collection, Repository(**values, accessed=st.session_state["holding-accessed"]))
 
 
-def _keep(collection: Collection, held: Repository) -> None:
-    """From a callback: make the study another one; the address then names that."""
+def _save(collection: Collection, repository: Repository) -> None:
+    """From a callback: give the study another repository."""
     with catch_error(_PLACE):
-        revise.replace_study(replace(collection.study, repository=held))
+        revise.replace_study(replace(collection.study, repository=repository))

@@ -1,10 +1,10 @@
-// "Copy link": the only script of Dossier's own. It takes no data but the parameters that stand
-// in its button, and runs under a Content-Security-Policy that names its hash (no eval).
+// "Copy link": it takes no data but the parameters in its button and runs under a
+// Content-Security-Policy that names its hash (no eval).
 (() => {
   const button = document.querySelector(".copy-link button");
   if (!button) return;
   const box = button.parentElement;
-  const said = box.querySelector("[role=status]");
+  const status = box.querySelector("[role=status]");
   const field = box.querySelector("input");
   const copy = async (text) => {
     try {
@@ -27,11 +27,11 @@
     if (await copy(text)) {
       field.hidden = true;
       box.dataset.state = "copied";
-      said.textContent = button.dataset.copied;
+      status.textContent = button.dataset.copied;
       button.focus();
-      setTimeout(() => { box.dataset.state = said.textContent = ""; }, 2500);
+      setTimeout(() => { box.dataset.state = status.textContent = ""; }, 2500);
     } else {
-      said.textContent = button.dataset.failed;
+      status.textContent = button.dataset.failed;
       field.focus();
       field.select();
     }

@@ -48,7 +48,7 @@ def draw(collection: Collection, view: View) -> None:
     )
     offered = _offered(collection, view)
     with st.form("handout", border=False):
-        chosen, options, paper = _choices(collection, view, offered)
+        names, options, paper = _choices(collection, view, offered)
         with st.container(horizontal=True, vertical_alignment="center"):
             wanted: Form | None = None
             if st.form_submit_button(_("Make a web page (HTML)"), key="handout-html"):
@@ -59,16 +59,16 @@ def draw(collection: Collection, view: View) -> None:
         st.caption(format_how())
     if wanted:
         _make(
-            collection, view, [one for one in offered if one.name in chosen], options, paper, wanted
+            collection, view, [one for one in offered if one.name in names], options, paper, wanted
         )
     _download(collection, view)
 
 
 def _offered(collection: Collection, view: View) -> list[NamedFigure]:
     """The charts of this page first, then those of the overview."""
-    own = [one for one in chart.shown() if one.figure.spec]
-    drawn = {one.figure for one in own}
-    return [*own, *(one for one in of_view(collection, view) if one.figure not in drawn)]
+    here = [one for one in chart.shown() if one.figure.spec]
+    drawn = {one.figure for one in here}
+    return [*here, *(one for one in of_view(collection, view) if one.figure not in drawn)]
 
 
 def _choices(
@@ -76,13 +76,13 @@ def _choices(
 ) -> tuple[list[str], HandoutOptions, Paper]:
     """Which charts, what of the documents, lines and questions, and the paper of a PDF."""
     page = url.page()
-    names = {one.name: one.title for one in offered}
-    here = [one.name for one in chart.shown() if one.name in names]
-    chosen = st.multiselect(
+    titles = {one.name: one.title for one in offered}
+    here = [one.name for one in chart.shown() if one.name in titles]
+    selected = st.multiselect(
         _("Charts"),
-        list(names),
-        default=here or list(names),
-        format_func=names.__getitem__,
+        list(titles),
+        default=here or list(titles),
+        format_func=titles.__getitem__,
         key=f"handout-charts-{page}",
         placeholder=_("No charts"),
     )
@@ -108,6 +108,19 @@ def _choices(
     questions = st.text_area(
         _("Questions for the class, one a line"), key="handout-questions", height=100
     )
+    lines, n_lines, paper = _lines_and_paper()
+    options = HandoutOptions.with_questions(
+        questions or "",
+        documents=documents != "none",
+        summaries=documents == "full",
+        lines=lines,
+        n_lines=n_lines,
+    )
+    return selected, options, paper
+
+
+def _lines_and_paper() -> tuple[str, int, Paper]:
+    """Where there are blank lines for answers, how many, and the paper of a PDF."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         lines = st.segmented_control(
             _("Blank lines for answers"),
@@ -129,14 +142,7 @@ def _choices(
             paper = st.segmented_control(
                 _("Paper of the PDF"), PAPERS, default=PAPERS[0], required=True, key="handout-paper"
             )
-    options = HandoutOptions.with_questions(
-        questions or "",
-        documents=documents != "none",
-        summaries=documents == "full",
-        lines=lines,
-        n_lines=n_lines,
-    )
-    return chosen, options, paper
+    return lines, n_lines, paper
 
 
 def _make(

@@ -1,4 +1,4 @@
-"""The address of what is shown, copied with one click, and how to put it into another page."""
+"""The link to what is shown, copied with one click, and the code to embed a figure."""
 
 from html import escape
 from pathlib import Path
@@ -19,19 +19,19 @@ SCRIPT: Final = f"<script>{(Path(__file__).parent / 'copy_link.js').read_text('u
 
 
 def copy_button(collection: Collection) -> None:
-    """One click copies the address, says so, and shows it where a browser forbids that."""
-    said = {
+    """A button that copies the link; where a browser forbids that, a field shows it."""
+    texts = {
         "query": permalink.of_view(collection).query(),
         "copied": _("Copied"),
         "failed": _("Copy the address from the field."),
     }
-    data = " ".join(f'data-{name}="{escape(value)}"' for name, value in said.items())
+    data = " ".join(f'data-{name}="{escape(value)}"' for name, value in texts.items())
     with st.container(key="copy-link", width="content"):
         st.html(
             f'<div class="copy-link"><button type="button" {data}>'
             '<span class="icon" aria-hidden="true"></span>'
             f'<span class="now">{escape(_("Copy link"))}</span>'
-            f'<span class="then" aria-hidden="true">{escape(said["copied"])}</span></button>'
+            f'<span class="then" aria-hidden="true">{escape(texts["copied"])}</span></button>'
             f'<input type="text" readonly hidden aria-label="{escape(_("Address"))}">'
             '<span class="unseen" role="status"></span></div>' + SCRIPT,
             unsafe_allow_javascript=True,
@@ -39,24 +39,24 @@ def copy_button(collection: Collection) -> None:
 
 
 def draw(collection: Collection, view: View) -> None:
-    """The address with what it holds, and the code that puts a figure into another page."""
-    own = permalink.of_view(collection)
-    st.code(_full(own), language=None, wrap_lines=True)
-    st.caption(_say(own))
-    _embedding(own)
+    """The link and where it opens, and the code that embeds a figure in another page."""
+    link = permalink.of_view(collection)
+    st.code(_full(link), language=None, wrap_lines=True)
+    st.caption(_format_reach(link))
+    _embedding(link)
 
 
-def _full(own: permalink.Permalink, **more: str) -> str:
-    return f"{st.context.url or ''}?{own.query(**more)}"
+def _full(link: permalink.Permalink, **more: str) -> str:
+    return f"{st.context.url or ''}?{link.query(**more)}"
 
 
-def _say(own: permalink.Permalink) -> str:
-    if not own.is_portable:
+def _format_reach(link: permalink.Permalink) -> str:
+    if not link.is_portable:
         return _(
             "This link works on this server, as long as it keeps the listing. To hand it on "
             "elsewhere, give the study file."
         )
-    if any(name == "edits" for name, _value in own.parameters):
+    if any(name == "edits" for name, _value in link.parameters):
         return _(
             "What was changed stands in the link itself: it opens to the same on every Dossier "
             "that has this listing."
@@ -64,7 +64,7 @@ def _say(own: permalink.Permalink) -> str:
     return _("It opens to the same on every Dossier that has this listing.")
 
 
-def _embedding(own: permalink.Permalink) -> None:
+def _embedding(link: permalink.Permalink) -> None:
     """A choice of what, and the code."""
     offered = embedding.offered(chart.shown())
     if not offered:
@@ -87,10 +87,10 @@ def _embedding(own: permalink.Permalink) -> None:
             key="embed-theme",
         )
     title, height = offered[what]
-    source = _full(own, embed="true", embed_options=theme or "", only=what)
-    said = f"{title} · {studies.title()}"
+    source = _full(link, embed="true", embed_options=theme or "", only=what)
+    label = f"{title} · {studies.title()}"
     st.code(
-        f'<iframe src="{escape(source)}" title="{escape(said)}" width="100%" '
+        f'<iframe src="{escape(source)}" title="{escape(label)}" width="100%" '
         f'height="{height}" style="border: 0" loading="lazy"></iframe>',
         language=None,
         wrap_lines=True,

@@ -1,4 +1,4 @@
-"""What takes the view elsewhere: links, citations, a hand-out; drawn when it is opened."""
+"""The panel “Share, cite, print”: link, citations, hand-out, study file."""
 
 from typing import TYPE_CHECKING, Final
 
@@ -12,9 +12,9 @@ from dash_core.common.i18n import _
 if TYPE_CHECKING:
     from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
 
-__all__ = ["WAY", "draw", "opener"]
+__all__ = ["TAB", "draw", "opener"]
 
-WAY: Final = "share-way"
+TAB: Final = "share-way"
 
 
 def opener() -> "ExpanderContainer":
@@ -25,19 +25,19 @@ def opener() -> "ExpanderContainer":
 
 
 def draw(opened: "ExpanderContainer", collection: Collection, view: View) -> None:
-    """What is in it, once the page is drawn: what can be shared is known then."""
+    """The tabs, drawn after the page: only then are its figures known."""
     if not opened.open:
         return
-    ways = {
+    tabs = {
         _("Link"): link.draw,
         _("Citations"): citations.draw,
         _("Hand-out"): handout.draw,
         _("Study file"): study_file.share,
     }
     if url.page() == "data":  # which has the study file below
-        del ways[_("Study file")]
+        del tabs[_("Study file")]
     with opened:
-        for tab, way in zip(st.tabs(list(ways), key=WAY, on_change="rerun"), ways, strict=True):
+        for tab, label in zip(st.tabs(list(tabs), key=TAB, on_change="rerun"), tabs, strict=True):
             if tab.open:
                 with tab:
-                    ways[way](collection, view)
+                    tabs[label](collection, view)

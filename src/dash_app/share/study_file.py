@@ -1,4 +1,4 @@
-"""The study file: what it holds, and its download with what is looked at now."""
+"""The study file: what is in it, and its download, which opens at the present page and filter."""
 
 from collections import Counter
 from datetime import UTC, datetime
@@ -21,12 +21,12 @@ from dash_core.topics import parse_topics
 
 __all__ = ["draw", "facts", "share"]
 
-_NO_VIEW: Final = ("source", "edits", "undo", "redo", "only")  # of an address, what is no view
-_MOST: Final = 300  # characters of what a file says of itself
+_NO_VIEW: Final = (url.SOURCE, url.EDITS, url.UNDO, url.REDO, "only")
+_MAX_CHARS: Final = 300  # characters of what a file says of itself
 
 
 def draw(collection: Collection, view: View) -> None:
-    """What the study file holds, and the button that gives it: a section of the Data page."""
+    """What is in the study file, and its download: a section of the Data page."""
     st.caption(
         _(
             "One file with the listing and all that was decided about it; it can be read without "
@@ -36,12 +36,15 @@ def draw(collection: Collection, view: View) -> None:
     )
     _button(collection, view)
     summary.facts(
-        [*facts(collection.study), (_("Opens at"), _at(_here(), _sentence(collection, view)))]
+        [
+            *facts(collection.study),
+            (_("Opens at"), _format_place(_here(), _sentence(collection, view))),
+        ]
     )
 
 
 def share(collection: Collection, view: View) -> None:
-    """The same button on any other page: the file opens at that."""
+    """Its download on any other page."""
     st.caption(
         _(
             "The listing and all that was decided about it as one file: on the Start page of any "
@@ -90,27 +93,27 @@ def _titles(collection: Collection) -> dict[str, str]:
 
 
 def facts(study: Study, saved: SaveInfo | None = None) -> list[tuple[str, str]]:
-    """What a study holds, as names and values; of a study file also when, by what and where it
+    """What is in a study, as names and values; of a study file also when, by what and where it
     was saved, but not its files."""
-    found = []
+    lines = []
     if saved is not None:
-        found.append((_("Saved"), _format_saved(saved)))
+        lines.append((_("Saved"), _format_saved(saved)))
     else:  # else each file is named with what was read of it
-        found.append((_("Listing"), _format_files(study)))
+        lines.append((_("Listing"), _format_files(study)))
     if study.read:
-        found.append((_("Read"), format_day(study.read)))
+        lines.append((_("Read"), format_day(study.read)))
     held = study.repository
-    if said := ", ".join(filter(None, (held.collection, held.archive, held.place, held.url))):
-        found.append((_("Held by"), said))
-    found.append((_("Topics"), _format_topics(study)))
-    found.extend(_format_edits(study))
+    if holder := ", ".join(filter(None, (held.collection, held.archive, held.place, held.url))):
+        lines.append((_("Held by"), holder))
+    lines.append((_("Topics"), _format_topics(study)))
+    lines.extend(_format_edits(study))
     if study.notes:
-        found.append((_("Notes"), _format_notes(study)))
+        lines.append((_("Notes"), _format_notes(study)))
     if saved is not None and study.view:
         # In the words of the file: what is in a filter is known when the listing is open.
         page = "".join(study.view.get(PAGE, ()))
-        found.append((_("Opens at"), _at(page, saved.filter[:_MOST])))
-    return found
+        lines.append((_("Opens at"), _format_place(page, saved.filter[:_MAX_CHARS])))
+    return lines
 
 
 def _format_files(study: Study) -> str:
@@ -124,38 +127,38 @@ def _format_files(study: Study) -> str:
 def _format_saved(saved: SaveInfo) -> str:
     day = format_day(saved.at.date()) if saved.at else _("day not recorded")
     by = saved.by or _("a Dossier before version 2 of study files")
-    return _("{day}, by {programme}").format(day=day, programme=by[:_MOST])
+    return _("{day}, by {programme}").format(day=day, programme=by[:_MAX_CHARS])
 
 
-def _at(page: str, filter_: str) -> str:
+def _format_place(page: str, filter_: str) -> str:
     """A page and a filter in words."""
     titles = pages.titles()
     return " · ".join(filter(None, (titles.get(page, titles["overview"]), filter_)))
 
 
 def _format_topics(study: Study) -> str:
-    """Named topics by their labels; found ones as what was asked of them."""
+    """Named topics by their labels; found ones by their number and steps."""
     if not study.topics:
         return _("found by the programme")
     file = parse_topics(study.topics, _("the topics of this study"))
     if file.named:
         labels = ", ".join(topic.label for topic in file.named)
         return _("{n} named: {labels}").format(n=len(file.named), labels=labels)
-    said = [_("found by the programme")]
+    parts = [_("found by the programme")]
     if file.k:
-        said.append(ngettext("{n} group", "{n} groups", file.k))
+        parts.append(ngettext("{n} group", "{n} groups", file.k))
     if file.steps:
-        said.append(ngettext("{n} change by hand", "{n} changes by hand", len(file.steps)))
-    return ", ".join(said)
+        parts.append(ngettext("{n} change by hand", "{n} changes by hand", len(file.steps)))
+    return ", ".join(parts)
 
 
 def _format_edits(study: Study) -> list[tuple[str, str]]:
-    """How much was put right, of what."""
+    """How many edits there are of documents, names and places."""
     counts = Counter(edit.target for edit in study.edits)
     documents, names, places = counts["document"], counts["name"], counts["place"]
     return [
-        (name, said)
-        for name, n, said in (
+        (name, size)
+        for name, n, size in (
             (_("Put right by hand"), documents, ngettext("{n} edit", "{n} edits", documents)),
             (_("Names"), names, ngettext("{n} decision", "{n} decisions", names)),
             (_("Places"), places, ngettext("{n} decision", "{n} decisions", places)),
@@ -169,8 +172,8 @@ def _format_notes(study: Study) -> str:
     tags = len({tag.casefold() for note in study.notes for tag in note.tags})
     marks = sum(len(note.highlights) for note in study.notes)
     return ", ".join(
-        said
-        for n, said in (
+        part
+        for n, part in (
             (n, ngettext("{n} note", "{n} notes", n)),
             (tags, ngettext("{n} tag", "{n} tags", tags)),
             (marks, ngettext("{n} highlighted passage", "{n} highlighted passages", marks)),

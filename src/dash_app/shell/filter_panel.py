@@ -57,8 +57,8 @@ def _search_help() -> None:
         examples = "".join(f"<li><code>{html.escape(typed)}</code></li>" for typed in _EXAMPLES)
         st.html(f'<p>{html.escape(_("For example:"))}</p><ul class="words">{examples}</ul>')
         rows = "".join(
-            f"<div><dt><code>{html.escape(typed)}</code></dt><dd>{html.escape(said)}</dd></div>"
-            for typed, said in (
+            f"<div><dt><code>{html.escape(typed)}</code></dt><dd>{html.escape(explanation)}</dd></div>"
+            for typed, explanation in (
                 (_("oil company"), _("both words, in any order; “compan” finds company too")),
                 (_('"oil company"'), _("the words one after the other")),
                 (_("-troops"), _("without this word; also before a phrase or a field")),
@@ -103,16 +103,16 @@ def _dates(collection: Collection) -> None:
     if first != first or first == last:  # no date was read, or all are of one day
         return
     low, high = first.date(), last.date()
-    chosen = url.current_filter()
+    filter_ = url.current_filter()
     shown = (
-        min(max(chosen.earliest or low, low), high),
-        max(min(chosen.latest or high, high), low),
+        min(max(filter_.earliest or low, low), high),
+        max(min(filter_.latest or high, high), low),
     )
 
     def choose(start: date, end: date) -> None:
         links.set_filter(
             replace(
-                chosen,
+                filter_,
                 earliest=start if start > low else None,
                 latest=end if end < high else None,
             )
@@ -147,15 +147,15 @@ def _facet(
     collection: Collection,
     field: str,
     label: str,
-    say: Callable[[str], str],
+    label_of: Callable[[str], str],
     widget: Callable[..., object],
 ) -> None:
     """One facet: counts are of the documents that pass the rest of the filter."""
-    chosen = url.current_filter()
-    others = loading.view_of(collection, chosen.with_values(field, ()))
+    filter_ = url.current_filter()
+    others = loading.view_of(collection, filter_.with_values(field, ()))
     membership = collection.facets[field]
     counts = membership.counts(others.rows)
-    mine = [value for value in getattr(chosen, field) if value in counts]
+    selected = [value for value in getattr(filter_, field) if value in counts]
     totals = membership.counts(loading.view_of(collection, Filter()).rows)
     by_size = sorted(counts, key=lambda value: (-totals[value], value))
     order = list(counts) if field == "topics" else by_size
@@ -165,38 +165,48 @@ def _facet(
         label = _("{label} (the {n} most frequent)").format(
             label=label, n=settings.MAX_OPTIONS.value
         )
-        order = [*order[: settings.MAX_OPTIONS.value], *mine]
+        order = [*order[: settings.MAX_OPTIONS.value], *selected]
     key = f"filter-{field}"
-    widgets.sync_widget(key, mine)
+    widgets.sync_widget(key, selected)
 
     def picked() -> None:
-        values = widgets.selected_values(st.session_state[key], counts, say)
-        if values != mine:
+        values = widgets.selected_values(st.session_state[key], counts, label_of)
+        if values != selected:
             links.set_filter(url.current_filter().with_values(field, values))
 
     widget(
         label,
         list(dict.fromkeys(order)),
         key,
-        lambda value: f"{say(value)} ({counts[value]:,})",
+        lambda value: f"{label_of(value)} ({counts[value]:,})",
         picked,
     )
 
 
 def _pills(
-    label: str, options: list[str], key: str, say: Callable[[str], str], picked: Callable[[], None]
+    label: str,
+    options: list[str],
+    key: str,
+    label_of: Callable[[str], str],
+    picked: Callable[[], None],
 ) -> None:
     st.pills(
         label,
         options,
         selection_mode="multi",
         key=key,
-        format_func=lambda value: html.plain(say(value)),
+        format_func=lambda value: html.plain(label_of(value)),
         on_change=picked,
     )
 
 
 def _list(
-    label: str, options: list[str], key: str, say: Callable[[str], str], picked: Callable[[], None]
+    label: str,
+    options: list[str],
+    key: str,
+    label_of: Callable[[str], str],
+    picked: Callable[[], None],
 ) -> None:
-    st.multiselect(label, options, key=key, format_func=say, on_change=picked, placeholder=_("Any"))
+    st.multiselect(
+        label, options, key=key, format_func=label_of, on_change=picked, placeholder=_("Any")
+    )

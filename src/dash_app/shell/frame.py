@@ -49,22 +49,22 @@ def guard() -> None:
 
 def run() -> None:
     """Draw the frame and the page in it."""
-    chosen = st.navigation(pages.pages(), position="hidden")
+    page = st.navigation(pages.pages(), position="hidden")
     st.set_page_config(
-        page_title=f"{chosen.title} · Dossier", page_icon=str(_HERE / "icon.png"), layout="wide"
+        page_title=f"{page.title} · Dossier", page_icon=str(_HERE / "icon.png"), layout="wide"
     )
     st.html(_HERE / "style.css")
     is_left = navigation.follow()
-    if url.page() != chosen.url_path:
+    if url.page() != page.url_path:
         errors.clear_error()
-    url.sync(chosen.url_path)
+    url.sync(page.url_path)
     url.pop_invalid()  # of a run that was cut short, as the figures
     chart.begin()
     view_state.restore()
-    is_start = chosen.url_path == "start" and not embedding.is_on()
+    is_start = page.url_path == "start" and not embedding.is_on()
     if is_start or not studies.source_key():  # whatever the page, first a listing is needed
         if not is_left:  # for the listing that was just opened
-            _start(chosen, is_start)
+            _start(page, is_start)
         return
     try:
         if loading.is_stopped():
@@ -74,27 +74,27 @@ def run() -> None:
     except DossierError as error:
         _unreadable(error)
         return
-    if chosen.url_path != "document":  # its title is the document's
-        st.html(f'<h1 class="unseen">{html.escape(chosen.title)}</h1>')
+    if page.url_path != "document":  # its title is the document's
+        st.html(f'<h1 class="unseen">{html.escape(page.title)}</h1>')
     if embedding.is_on():
-        embed.draw(lambda: _inside(chosen.run), collection)
+        embed.draw(lambda: _inside(page.run), collection)
         return
-    _head(chosen)
+    _head(page)
     filter_panel.draw()
     summary.filter_line(lambda: link.copy_button(collection))
     unknown = st.container(key="not-understood")
     shared = panel.opener()
-    _inside(chosen.run)
+    _inside(page.run)
     _format_unknown(unknown)
     panel.draw(shared, collection, loading.current_view())  # when the figures of the page are known
 
 
-def _start(chosen: st.Page, is_start: bool) -> None:
+def _start(page: st.Page, is_start: bool) -> None:
     """The Start page, at its own path or where a listing is needed."""
     if is_start:
         if studies.source_key():
-            _head(chosen, with_search=False)
-        _inside(chosen.run)
+            _head(page, with_search=False)
+        _inside(page.run)
     elif embedding.is_on():
         st.info(_("This address names no listing to show."), icon=":material/info:")
     else:
@@ -102,12 +102,12 @@ def _start(chosen: st.Page, is_start: bool) -> None:
 
 
 def _format_unknown(place: "DeltaGenerator") -> None:
-    """What the address asked for in vain, in one sentence."""
+    """The parts of the URL that make no sense, in one sentence."""
     unknown = [*ignored(url.parameters()), *url.pop_invalid()]
     if unknown:
-        said = _("A part of this address makes no sense here and was passed over: {parts}.")
+        message = _("A part of this address makes no sense here and was passed over: {parts}.")
         place.warning(
-            html.plain(said.format(parts=", ".join(f"“{part}”" for part in unknown))),
+            html.plain(message.format(parts=", ".join(f"“{part}”" for part in unknown))),
             icon=":material/info:",
         )
 
@@ -120,14 +120,14 @@ def _inside(run_page: Callable[[], None]) -> None:
         _thread.inside = False
 
 
-def _head(chosen: st.Page, *, with_search: bool = True) -> None:
+def _head(page: st.Page, *, with_search: bool = True) -> None:
     """The menu, with the search where a listing is chosen."""
     with st.container(horizontal=True, vertical_alignment="center", key="head", gap="small"):
         for entry in pages.registry():
             if entry.in_menu:
                 # The first page has two addresses: the link to the one it is at is marked.
-                is_here = entry.file == chosen.url_path == "overview"
-                target = chosen if is_here else pages.page(entry.file)
+                is_here = entry.file == page.url_path == "overview"
+                target = page if is_here else pages.page(entry.file)
                 is_compare = entry.file == "compare"
                 to = comparison.link_to_last() if is_compare else links.parameters()
                 st.page_link(target, query_params=to)
@@ -139,7 +139,7 @@ def _head(chosen: st.Page, *, with_search: bool = True) -> None:
 
 
 def _unreadable(error: DossierError) -> None:
-    """One clear sentence, and a way on."""
+    """What is wrong in one sentence, and links to other listings."""
     st.title(_("This listing cannot be read"))
     with st.container(key="unreadable"):
         st.error(html.plain(str(error)), icon=":material/error:")
@@ -150,7 +150,7 @@ def _unreadable(error: DossierError) -> None:
             icon=":material/arrow_forward:",
             query_params={"source": studies.source_key()},
         )
-    _ways_on()
+    _other_listings()
 
 
 def _stopped() -> None:
@@ -159,10 +159,10 @@ def _stopped() -> None:
     with st.container(key="unreadable"):
         st.info(_("Nothing was lost: the listing is as it was."), icon=":material/info:")
     st.button(_("Read it again"), on_click=loading.resume, type="primary", key="go-on")
-    _ways_on()
+    _other_listings()
 
 
-def _ways_on() -> None:
+def _other_listings() -> None:
     """Links to another listing and to the sample."""
     start.discard()
     st.page_link(

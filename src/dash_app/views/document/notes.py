@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import streamlit as st
 
-from dash_app.components import highlighter as passage
+from dash_app.components import highlighter as highlighter_button
 from dash_app.components import undo_buttons, widgets
 from dash_app.components.html import escape
 from dash_app.components.messages import show_error
@@ -57,7 +57,7 @@ def highlighter(collection: Collection, row: int) -> None:
             ),
         )
 
-    passage.offer(f"passage-{id_}", chosen)
+    highlighter_button.draw(f"passage-{id_}", chosen)
 
 
 def draw(collection: Collection, row: int) -> None:

@@ -231,7 +231,7 @@ def _decisions(collection: Collection, decided: Sequence[Edit]) -> None:
     _join_two(collection)
     if not decided:
         st.caption(_("What you decide about names is listed here, and can be undone."))
-    edit_list.listed(collection, decided, "names", _keep)
+    edit_list.draw(collection, decided, "names", _keep)
     _table(collection)
 
 

@@ -39,7 +39,7 @@ def put_right(collection: Collection, view: View) -> None:
     ) as opened:
         if opened.open:
             _choose(collection, view)
-            edit_list.listed(collection, decided, "places", _keep)
+            edit_list.draw(collection, decided, "places", _keep)
 
 
 def _choose(collection: Collection, view: View) -> None:
