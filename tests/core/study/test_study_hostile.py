@@ -191,7 +191,7 @@ def test_what_is_said_for_people_changes_nothing():
     own = json.loads(members()["study.json"])
     lies = [{**edit, "said": "nothing was changed"} for edit in own["edits"]]
     data = with_manifest({"edits": lies, "what": "x", "saved": {"at": "yesterday", "filter": "y"}})
-    study, saved = Study.opened(data, "s.zip")
+    study, saved = Study.from_bytes_with_info(data, "s.zip")
     assert (study.key, study.manifest()) == (STUDY.key, STUDY.manifest())
     assert (saved.at, saved.filter, saved.by) == (None, "y", "")
 
@@ -238,7 +238,7 @@ def test_edits_and_notes_of_what_is_not_there_change_no_figure():
     collection = Collection(Study.from_bytes(with_manifest(lost), "s.zip"))
     plain = Collection(Study.from_bytes(with_manifest({"edits": [], "notes": []}), "s.zip"))
     assert [edit.document for edit in collection.unapplied_edits] == ["nobody"]
-    assert [note.document for note in collection.lost_notes] == ["nobody"]
+    assert [note.document for note in collection.unmatched_notes] == ["nobody"]
     assert collection.table["title"].tolist() == plain.table["title"].tolist()
     assert collection.index.terms == plain.index.terms
 
@@ -293,7 +293,7 @@ def check(data: bytes) -> None:
     """It opens to a study that can be read, kept and saved again; or one sentence."""
     said = ""
     try:
-        study, _saved = Study.opened(data, "s.zip")
+        study, _saved = Study.from_bytes_with_info(data, "s.zip")
     except StudyError as error:
         said = str(error)
     if said:
@@ -347,3 +347,11 @@ def test_nothing_is_kept_of_what_does_not_open(tmp_path):
         with pytest.raises(StudyError):
             store.save(Study.from_bytes(data, "s.zip"))
     assert not list(tmp_path.iterdir())
+
+
+def test_a_field_that_there_is_not_is_ignored():
+    columns = {"table.csv": {"Datum": "0", "Title": "extra"}}
+    file = SourceFile("table.csv", b"Datum,Title\n1946-05-05,One\n")
+    study = Study("x", (file,), columns=columns)
+    assert Collection(study).table["title"].tolist() == ["One"]
+    assert Study.from_bytes(study.to_bytes(), "s.zip").columns == columns

@@ -173,7 +173,10 @@ def build(table: SourceTable, options: Options) -> Reading:
     samples = _samples(table)
     guess = _dossier_fields(table.names) if is_dossier else guess_columns(table.names, samples)
     selected = options.columns.get(table.source, {})
-    fields = {name: selected.get(name, guess[name]) for name in table.names}
+    known = ("", COMPUTED, NORMAL_DATE, *FIELDS)  # a hand-written study may name another
+    fields = {
+        name: selected[name] if selected.get(name) in known else guess[name] for name in table.names
+    }
     maker = _RecordMaker(
         fields,
         is_dossier=is_dossier,
