@@ -13,7 +13,7 @@ from dash_core.cli import main
 from dash_core.collection.table import COLUMNS
 from dash_core.export.handout.pdf import can_print, format_how
 from dash_core.readers.tables.records import PROVENANCE
-from dash_core.study.comment_header import without_head
+from dash_core.study.comment_header import without_header
 from dash_core.study.edits import Edit
 from dash_core.topics import parse_topics
 
@@ -163,7 +163,7 @@ def test_topics_are_written_as_they_are_shown(run, run_json, tmp_path):
     assert run("topics", SEED, "--write", file) == [f"Topics written to {file}."]
     text, own = Path(file).read_text("utf-8"), (ROOT / "seeds" / "topics.toml").read_text("utf-8")
     assert text.startswith("#: Listing: 000_c0d2bb1156087dbf.txt\n")
-    assert without_head(text) == own
+    assert without_header(text) == own
     again = Study.at(Path(SEED), Path(file))
     assert again.topics == own
     assert run("topics", SEED, "--topics", file) == run("topics", SEED)

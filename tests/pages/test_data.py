@@ -43,7 +43,7 @@ def test_the_study_file_has_the_view_the_card_and_titles(seed):
     collection = Collection(study.with_notes((Note(FIRST, "Compare."),)))
     view = Filter(topics=("oil",)).view(collection)
     data = study_file._write(collection, view, "topics", {"topic": ["oil"]})
-    again, saved = Study.opened(data, "s.zip")
+    again, saved = Study.from_bytes_with_info(data, "s.zip")
     assert again.key == collection.study.key
     assert again.view == {PAGE: ("topics",), "topic": ("oil",)}
     assert saved.filter == "4 of 20 documents · about Oil"

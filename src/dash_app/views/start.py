@@ -99,7 +99,7 @@ def _give(files: Sequence[SourceFile], title: str = "") -> None:
     try:
         saved = None
         if len(files) == 1 and is_study_file(files[0]):
-            study, saved = Study.opened(files[0].data, files[0].name)
+            study, saved = Study.from_bytes_with_info(files[0].data, files[0].name)
         else:
             study = Study.of(files, title=title)
         st.session_state[_DRAFT] = _Given(study, saved)

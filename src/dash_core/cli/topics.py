@@ -13,7 +13,7 @@ from dash_core.collection.filter import Filter
 from dash_core.common.errors import DossierError
 from dash_core.common.i18n import _, count
 from dash_core.export.provenance import provenance
-from dash_core.study.comment_header import with_head
+from dash_core.study.comment_header import with_header
 from dash_core.topics import TopicFile, Topics, parse_topics, to_toml
 from dash_core.topics.edit.edits import as_shown
 
@@ -94,7 +94,7 @@ def _write_topics(collection: Collection, topics: Topics, path: Path) -> str:
     own = collection if topics is collection.topics else collection.with_topics(text)
     write_file(
         path,
-        with_head(text, provenance(own, Filter().view(own)).as_text()).encode(
+        with_header(text, provenance(own, Filter().view(own)).as_text()).encode(
             "utf-8", "backslashreplace"
         ),
     )

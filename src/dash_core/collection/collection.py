@@ -72,7 +72,7 @@ class Collection:
         Edits of documents that are not there.
     notes
         What a person wrote on documents, by row.
-    lost_notes
+    unmatched_notes
         What was written on documents that are not there.
     languages
         The language each document is analysed in (ISO 639-1).
@@ -106,7 +106,7 @@ class Collection:
         """The notes as the study has them, and their columns of the table."""
         placed = [(self.core.row_of.get(note.document), note) for note in self.study.notes]
         self.notes: dict[int, Note] = {row: note for row, note in placed if row is not None}
-        self.lost_notes = tuple(note for row, note in placed if row is None)
+        self.unmatched_notes = tuple(note for row, note in placed if row is None)
         notes = [self.notes.get(row) for row in range(len(self))]
         columns = {
             "tags": [list(note.tags) if note else _NONE for note in notes],

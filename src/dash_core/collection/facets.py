@@ -8,7 +8,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from dash_core.study.annotations import WRITTEN, Note
+from dash_core.study.annotations import NOTE_PARTS, Note
 from dash_core.topics import Topics
 
 __all__ = ["Membership", "facets_of_listing", "facets_of_notes"]
@@ -71,9 +71,9 @@ def facets_of_listing(table: pd.DataFrame, topics: Topics) -> dict[str, Membersh
 def facets_of_notes(notes: Mapping[int, Note], n: int) -> dict[str, Membership]:
     """The facets of what a person wrote on `n` documents; `notes` by row."""
     each = [notes.get(row) for row in range(n)]
-    written = [note.written if note else () for note in each]
+    written = [note.parts if note else () for note in each]
     present = {name for names in written for name in names}
     return {
-        "noted": Membership.of(written, [name for name in WRITTEN if name in present]),
+        "noted": Membership.of(written, [name for name in NOTE_PARTS if name in present]),
         "tags": Membership.of([note.tags if note else () for note in each]),
     }

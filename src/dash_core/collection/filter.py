@@ -64,10 +64,9 @@ class Filter:
     document's date may fall between them, both included; undated documents do not pass. The
     rest: topic ids, genres, names of those who wrote or received it, of its senders, of its
     recipients, of people and places named, names of files of the listing, what a person wrote on
-    it (`dash_core.study.annotations.WRITTEN`), the tags it was given, document ids. `area`: a part
-    of the map
-    (x from, x to, y from, y to, each from 0 to 1). `excluded`: documents that pass it do not pass
-    this one.
+    it (`dash_core.study.annotations.NOTE_PARTS`), the tags it was given, document ids. `area`: a
+    part of the map (x from, x to, y from, y to, each from 0 to 1). `excluded`: documents that pass
+    it do not pass this one.
     """
 
     words: str = ""
@@ -260,7 +259,7 @@ class Filter:
 
 
 def format_written(written: str) -> str:
-    """What a person wrote on a document (one of `dash_core.study.annotations.WRITTEN`), as a
+    """What a person wrote on a document (one of `dash_core.study.annotations.NOTE_PARTS`), as a
     condition."""
     said = {"note": _("with a note"), "tags": _("with tags"), "highlights": _("highlighted")}
     return said.get(written, written)

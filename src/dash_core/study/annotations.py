@@ -1,8 +1,8 @@
 """What a person wrote on documents: a note, tags, and passages highlighted.
 
-A note names its document by the id it got as read, as edits do, so that it survives a new
-reading of the listing; where the document is not there, the note is kept. A highlight knows its
-words, so that it is found again in a text that was edited.
+A note holds the id its document got as read, as edits do, so that it survives a new reading of
+the listing; where the document is not there, the note is kept. A highlight holds its words, so
+that it is found again in a text that was edited.
 """
 
 import re
@@ -16,20 +16,20 @@ from dash_core.common.errors import NoteError
 from dash_core.common.i18n import _
 
 __all__ = [
-    "WRITTEN",
+    "NOTE_PARTS",
     "Field",
     "Highlight",
     "Note",
-    "choose",
-    "find",
+    "find_passage",
+    "find_words",
     "format_changes",
-    "gather",
     "has_words",
     "highlight",
     "locate",
+    "merge_notes",
+    "normalize_note",
     "note_on",
     "split_tags",
-    "tidy",
     "with_highlight",
     "with_note",
 ]
@@ -41,13 +41,13 @@ MAX_NOTE_CHARS: Final = 20_000  # of the note on one document
 MAX_TAG_CHARS: Final = 100
 
 Field = Literal["title", "summary"]
-WRITTEN: Final = ("note", "tags", "highlights")
+NOTE_PARTS: Final = ("note", "tags", "highlights")
 
-_MAX_SAID: Final = 50  # characters of a title, or of a passage, in a sentence
+_SHOWN_CHARS: Final = 50  # of a title, or of a passage, in a sentence
 _BREAKS: Final = re.compile(r"\r\n?|[\x85\u2028\u2029]")
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
-# Typed in one way and printed in another.
-_ALIKE: Final = str.maketrans(
+# Signs that are typed in one way and printed in another.
+_SAME_SIGN: Final = str.maketrans(
     {
         **dict.fromkeys("‘’‚‛′`´", "'"),
         **dict.fromkeys("“”„‟″«»", '"'),
@@ -58,7 +58,7 @@ _ALIKE: Final = str.maketrans(
 
 @dataclass(frozen=True, slots=True)
 class Highlight:
-    """A passage of a document's title or summary: where it stood when it was chosen (characters
+    """A passage of a document's title or summary: its position when it was selected (characters
     from `start` to before `end`), and its words."""
 
     field: Field
@@ -78,19 +78,19 @@ class Note:
 
     def __bool__(self) -> bool:
         """Whether anything is written."""
-        return bool(self.written)
+        return bool(self.parts)
 
     @property
-    def written(self) -> tuple[str, ...]:
-        """Which of `WRITTEN` it has."""
-        parts = (self.text, self.tags, self.highlights)
-        return tuple(name for name, part in zip(WRITTEN, parts, strict=True) if part)
+    def parts(self) -> tuple[str, ...]:
+        """Which of `NOTE_PARTS` it has."""
+        values = (self.text, self.tags, self.highlights)
+        return tuple(name for name, value in zip(NOTE_PARTS, values, strict=True) if value)
 
 
 # One note
 
 
-def tidy(note: Note) -> Note:
+def normalize_note(note: Note) -> Note:
     """A note as it is kept: line ends as `\\n`, no white space around it; each tag once,
     whatever its case; passages in the order of the text.
 
@@ -103,8 +103,8 @@ def tidy(note: Note) -> Note:
     tags: dict[str, str] = {}
     for tag in split_tags(*note.tags):
         tags.setdefault(tag.casefold(), tag)
-    marks = tuple(sorted(dict.fromkeys(note.highlights), key=lambda own: _order(own)))
-    for found, limit, said in (
+    marks = tuple(sorted(dict.fromkeys(note.highlights), key=_position))
+    for n, limit, sentence in (
         (len(text), MAX_NOTE_CHARS, _("A note holds {limit} characters; this has {n}.")),
         (len(tags), MAX_TAGS, _("A document holds {limit} tags; these are {n}.")),
         (
@@ -118,13 +118,13 @@ def tidy(note: Note) -> Note:
             _("A document holds {limit} highlighted passages; these are {n}."),
         ),
     ):
-        if found > limit:
-            raise NoteError(said.format(limit=f"{limit:,}", n=f"{found:,}"))
+        if n > limit:
+            raise NoteError(sentence.format(limit=f"{limit:,}", n=f"{n:,}"))
     return Note(note.document, text, tuple(tags.values()), marks)
 
 
-def _order(own: Highlight) -> tuple[bool, int, int, str]:
-    return own.field != "title", own.start, own.end, own.text
+def _position(mark: Highlight) -> tuple[bool, int, int, str]:
+    return mark.field != "title", mark.start, mark.end, mark.text
 
 
 def split_tags(*typed: str) -> tuple[str, ...]:
@@ -147,20 +147,20 @@ def highlight(field: Field, text: str, start: int, end: int) -> Highlight:
         If there are no words in it.
     """
     start, end = max(0, start), min(end, len(text))
-    own = text[start:end]
-    if not own.strip():
+    passage = text[start:end]
+    if not passage.strip():
         raise NoteError(_("No words are chosen: choose some of the title or the summary."))
-    start += len(own) - len(own.lstrip())
-    return Highlight(field, start, start + len(own.strip()), own.strip())
+    start += len(passage) - len(passage.lstrip())
+    return Highlight(field, start, start + len(passage.strip()), passage.strip())
 
 
-def find(words: str, text: str) -> list[tuple[int, int]]:
-    """Where words stand in a text: exactly, or else whatever the case, accents, kind of white
-    space, quotation marks or dashes. Without overlaps, in order.
+def find_words(words: str, text: str) -> list[tuple[int, int]]:
+    """Where words are in a text: exactly, or else whatever the case, accents, kind of white space,
+    quotation marks or dashes. Without overlaps, in order.
 
     Examples
     --------
-    >>> find("the shah’s  oil", "On the Shah's oil.")
+    >>> find_words("the shah’s  oil", "On the Shah's oil.")
     [(3, 17)]
     """
     wanted = words.strip()
@@ -193,7 +193,7 @@ def _folded(text: str) -> tuple[str, list[int]]:
     places: list[int] = []
     for place, sign in enumerate(text):
         plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", sign).casefold())
-        for letter in plain.translate(_ALIKE):
+        for letter in plain.translate(_SAME_SIGN):
             if unicodedata.combining(letter) or (letter.isspace() and letters[-1:] == [" "]):
                 continue
             letters.append(" " if letter.isspace() else letter)
@@ -202,47 +202,49 @@ def _folded(text: str) -> tuple[str, list[int]]:
 
 
 def locate(mark: Highlight, text: str) -> tuple[int, int] | None:
-    """Where a passage stands in a text that may have been edited since: where it stood, or else
-    the nearest place with its words; None where they are not there any more."""
+    """Where a passage is in a text that may have been edited since: where it was, or else the
+    nearest place with its words; None where they are not there any more."""
     start, end = max(0, mark.start), max(0, mark.start) + len(mark.text)
     if mark.text.strip() and text[start:end] == mark.text:
         return start, end
-    return min(find(mark.text, text), key=lambda span: abs(span[0] - mark.start), default=None)
+    return min(
+        find_words(mark.text, text), key=lambda span: abs(span[0] - mark.start), default=None
+    )
 
 
-def choose(texts: Mapping[Field, str], words: str) -> Highlight:
-    """The passage of a title or a summary with these words (see `find`).
+def find_passage(texts: Mapping[Field, str], words: str) -> Highlight:
+    """The passage of a title or a summary with these words (see `find_words`).
 
     Raises
     ------
     NoteError
         If there is none, or more than one.
     """
-    found = [(field, *span) for field, text in texts.items() for span in find(words, text)]
-    if not found:
+    spans = [(field, *span) for field, text in texts.items() for span in find_words(words, text)]
+    if not spans:
         raise NoteError(
             _("These words stand neither in the title nor in the summary: copy them from there.")
         )
-    if len(found) > 1:
+    if len(spans) > 1:
         raise NoteError(
             _("These words stand in {n} places: give more of them, so that one is meant.").format(
-                n=len(found)
+                n=len(spans)
             )
         )
-    field, start, end = found[0]
+    field, start, end = spans[0]
     return highlight(field, texts[field], start, end)
 
 
 def with_highlight(note: Note, new: Highlight, text: str) -> Note:
-    """The note with one passage more of a text; those it overlaps become one with it."""
+    """The note with one more passage of a text, joined with those it overlaps."""
     start, end = new.start, new.end
     kept = []
-    for own in note.highlights:
-        place = locate(own, text) if own.field == new.field else None
+    for mark in note.highlights:
+        place = locate(mark, text) if mark.field == new.field else None
         if place and place[0] < end and start < place[1]:
             start, end = min(start, place[0]), max(end, place[1])
         else:
-            kept.append(own)
+            kept.append(mark)
     return replace(note, highlights=(*kept, highlight(new.field, text, start, end)))
 
 
@@ -255,55 +257,56 @@ def note_on(notes: Iterable[Note], document: str) -> Note:
 
 
 def with_note(notes: Iterable[Note], new: Note) -> tuple[Note, ...]:
-    """The notes with this one instead of its document's own; an empty one takes it away.
+    """The notes with this one instead of the one on its document; an empty one removes it.
 
-    They stand in the order of their documents' ids, so that equal notes make equal studies.
+    They are in the order of their documents' ids, so that equal notes make equal studies.
     """
     others = [note for note in notes if note.document != new.document]
     return tuple(sorted([*others, *([new] if new else [])], key=lambda note: note.document))
 
 
-def gather(notes: Iterable[Note]) -> tuple[Note, ...]:
-    """Notes from anywhere as a study keeps them: tidy, one a document, in order, none empty.
+def merge_notes(notes: Iterable[Note]) -> tuple[Note, ...]:
+    """Notes from anywhere as a study keeps them: normalized, one a document, sorted, none empty.
 
     Raises
     ------
     NoteError
         If one is longer than the settings allow.
     """
-    own: dict[str, Note] = {}
+    merged: dict[str, Note] = {}
     for note in notes:
-        had = own.get(note.document, Note(note.document))
-        text = "\n\n".join(filter(None, (had.text, note.text)))
-        tags, marks = (*had.tags, *note.tags), (*had.highlights, *note.highlights)
-        own[note.document] = Note(note.document, text, tags, marks)
-    return tuple(tidy(own[id_]) for id_ in sorted(own) if tidy(own[id_]))
+        before = merged.get(note.document, Note(note.document))
+        text = "\n\n".join(filter(None, (before.text, note.text)))
+        tags, marks = (*before.tags, *note.tags), (*before.highlights, *note.highlights)
+        merged[note.document] = Note(note.document, text, tags, marks)
+    return tuple(filter(None, (normalize_note(merged[id_]) for id_ in sorted(merged))))
 
 
 # In words
 
 
 def format_changes(
-    before: Iterable[Note], after: Iterable[Note], called: Callable[[str], str]
+    before: Iterable[Note], after: Iterable[Note], title_of: Callable[[str], str]
 ) -> list[str]:
-    """What was done, a sentence a change without a full stop: `Note on “…” written`.
+    """A sentence for each change, without a full stop: `Note on “…” written`.
 
-    `called` gives what to call a document by its id.
+    `title_of` gives the title of a document by its id.
     """
     old, new = ({note.document: note for note in notes} for notes in (before, after))
     return [
-        said
+        sentence
         for id_ in dict.fromkeys((*old, *new))
         if old.get(id_) != new.get(id_)
-        for said in _say(old.get(id_, Note(id_)), new.get(id_, Note(id_)), called(id_))
+        for sentence in _format_change(
+            old.get(id_, Note(id_)), new.get(id_, Note(id_)), _shorten(title_of(id_))
+        )
     ]
 
 
-def _say(old: Note, new: Note, called: str) -> Iterator[str]:
-    title = _short(called)
+def _format_change(old: Note, new: Note, title: str) -> Iterator[str]:
     if old.text != new.text:
-        said = _("Note on “{title}” changed") if new.text else _("Note on “{title}” removed")
-        yield (said if old.text else _("Note on “{title}” written")).format(title=title)
+        sentence = _("Note on “{title}” changed") if new.text else _("Note on “{title}” removed")
+        yield (sentence if old.text else _("Note on “{title}” written")).format(title=title)
     for tag in new.tags:
         if tag not in old.tags:
             yield _("Tag “{tag}” put on “{title}”").format(title=title, tag=tag)
@@ -313,16 +316,20 @@ def _say(old: Note, new: Note, called: str) -> Iterator[str]:
     for mark in new.highlights:
         if mark not in old.highlights:
             yield _("Highlighted “{words}” in “{title}”").format(
-                words=_short(mark.text), title=title
+                words=_shorten(mark.text), title=title
             )
     for mark in old.highlights:
-        # One that became part of a longer one is highlighted still.
-        if not any(own.field == mark.field and mark.text in own.text for own in new.highlights):
+        # A passage that became part of a longer one is still highlighted.
+        if not any(
+            longer.field == mark.field and mark.text in longer.text for longer in new.highlights
+        ):
             yield _("No longer highlighted: “{words}” in “{title}”").format(
-                words=_short(mark.text), title=title
+                words=_shorten(mark.text), title=title
             )
 
 
-def _short(text: str) -> str:
+def _shorten(text: str) -> str:
     """A text for a sentence, cut after a word where it is long."""
-    return textwrap.shorten(text, _MAX_SAID, placeholder="…") if len(text) > _MAX_SAID else text
+    return (
+        textwrap.shorten(text, _SHOWN_CHARS, placeholder="…") if len(text) > _SHOWN_CHARS else text
+    )

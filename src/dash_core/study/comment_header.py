@@ -1,25 +1,25 @@
-"""The head of comment lines that a text file gets when it leaves and loses when it comes back.
+"""A header of comment lines, added to a text file on download and removed when it is read again.
 
-Its lines start with `#: `, so that a person's own comments (`# `) are told apart and stay.
+Its lines start with `#: `, so that other comments (`# `) stay.
 """
 
 from typing import Final
 
-__all__ = ["with_head", "without_head"]
+__all__ = ["with_header", "without_header"]
 
 _MARK: Final = "#: "
 
 
-def with_head(text: str, head: str) -> str:
-    """The text under the lines of `head`, in the place of a head it has already."""
-    lines = "".join(f"{_MARK}{line}\n" for line in head.splitlines())
-    return f"{lines}\n{without_head(text)}" if lines else without_head(text)
+def with_header(text: str, header: str) -> str:
+    """The text under the lines of `header`, which replaces a header it has already."""
+    lines = "".join(f"{_MARK}{line}\n" for line in header.splitlines())
+    return f"{lines}\n{without_header(text)}" if lines else without_header(text)
 
 
-def without_head(text: str) -> str:
-    """The text without the head, and the empty line, that `with_head` put over it.
+def without_header(text: str) -> str:
+    """The text without the header, and the empty line, that `with_header` put above it.
 
-    >>> without_head(with_head("k = 5\\n", "Listing: letters.csv"))
+    >>> without_header(with_header("k = 5\\n", "Listing: letters.csv"))
     'k = 5\\n'
     """
     rest = text

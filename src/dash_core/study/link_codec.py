@@ -1,11 +1,11 @@
-"""What a person decided about a listing, short enough to stand in an address.
+"""What a person decided about a listing, short enough for an address.
 
-An address of a study names a key of one server's store. Where every Dossier offers the listing by
-itself, its address can hold the decisions instead: the difference of the study from that of the
-listing alone, as JSON, compressed (zlib, RFC 1950, with the listing's own topics as its dictionary:
-an edited topics file costs what was edited) and written in base64url (RFC 4648, without padding).
-Before it stand the first digits of the key of the study it starts from, so that it cannot be taken
-for a difference from another.
+The address of a study names a key of one server's store. Where every Dossier offers the listing,
+the address can contain the decisions instead: the difference of the study from that of the
+listing alone, as JSON, compressed (zlib, RFC 1950, with the listing's topics as its dictionary, so
+that an edited topics file takes only the space of what was edited) and written in base64url (RFC
+4648, without padding). It begins with the first digits of the key of the study it starts from, so
+that it is not applied to another one.
 """
 
 import json
@@ -17,18 +17,18 @@ from typing import Any, Final
 
 from dash_core.common.errors import StudyError
 from dash_core.common.i18n import _
-from dash_core.study.schema import check, loads
+from dash_core.study.schema import check_manifest, load_json
 from dash_core.study.study import Study
 
 __all__ = ["pack", "unpack"]
 
-MAX_LINK_CHARS: Final = 1_600  # decisions held by an address itself: all of it stays under 2,000
-MAX_LINK_BYTES: Final = 256 * 2**10  # of what such an address unpacks to
+MAX_LINK_CHARS: Final = 1_600  # of the decisions in an address, which stays under 2,000
+MAX_LINK_BYTES: Final = 256 * 2**10  # of the unpacked decisions
 
-_OF: Final = 12  # hexadecimal digits of the key of the study it starts from
-_TEXT: Final = re.compile(rf"[0-9a-f]{{{_OF}}}[A-Za-z0-9_-]+")
-# What is no decision: the listing itself, and when and where it was opened.
-_NOT_CARRIED: Final = ("version", "files", "read", "view")
+_KEY_DIGITS: Final = 12  # hexadecimal digits of the key of the study it starts from
+_TEXT: Final = re.compile(rf"[0-9a-f]{{{_KEY_DIGITS}}}[A-Za-z0-9_-]+")
+# The listing itself, and when and where it was opened, are no decisions.
+_NO_DECISION: Final = ("version", "files", "read", "view")
 
 
 def pack(study: Study, base: Study) -> str:
@@ -42,19 +42,19 @@ def pack(study: Study, base: Study) -> str:
     changed = {
         name: value
         for name, value in after.items()
-        if name not in _NOT_CARRIED and value != before[name]
+        if name not in _NO_DECISION and value != before[name]
     }
-    said = json.dumps({"version": after["version"], **changed}, separators=(",", ":"))
-    if len(said) > MAX_LINK_BYTES:
+    data = json.dumps({"version": after["version"], **changed}, separators=(",", ":"))
+    if len(data) > MAX_LINK_BYTES:
         return ""
     packer = zlib.compressobj(9, zdict=_dictionary(base))
-    packed = packer.compress(said.encode()) + packer.flush()
-    text = base.key[:_OF] + urlsafe_b64encode(packed).decode().rstrip("=")
+    packed = packer.compress(data.encode()) + packer.flush()
+    text = base.key[:_KEY_DIGITS] + urlsafe_b64encode(packed).decode().rstrip("=")
     return text if len(text) <= MAX_LINK_CHARS else ""
 
 
 def unpack(text: str, base: Study) -> Study:
-    """The study an address holds the difference of; checked as strictly as a study file.
+    """The study that differs from `base` as an address says; checked as strictly as a study file.
 
     Raises
     ------
@@ -69,7 +69,7 @@ def unpack(text: str, base: Study) -> Study:
     )
     if len(text) > MAX_LINK_CHARS or not _TEXT.fullmatch(text):
         raise damaged
-    if text[:_OF] != base.key[:_OF]:
+    if text[:_KEY_DIGITS] != base.key[:_KEY_DIGITS]:
         raise StudyError(
             _(
                 "The changes this address holds are of another state of “{title}” than this "
@@ -77,28 +77,28 @@ def unpack(text: str, base: Study) -> Study:
             ).format(title=base.title)
         )
     try:
-        changed = _read(text[_OF:], _dictionary(base))
+        changed = _read(text[_KEY_DIGITS:], _dictionary(base))
     except (ValueError, zlib.error) as err:
         raise damaged from err
     if not isinstance(changed, dict) or changed.keys() & {"files", "read", "view"}:
         raise damaged
     before, name = base.manifest(), _("this address")
-    whole = check({"title": base.title, "files": before["files"], **changed}, name)
-    after = {name: value for name, value in whole.items() if name not in _NOT_CARRIED}
+    manifest = check_manifest({"title": base.title, "files": before["files"], **changed}, name)
+    after = {name: value for name, value in manifest.items() if name not in _NO_DECISION}
     files = {file.digest: file.data for file in base.files}
     return replace(Study.from_manifest({**before, **after}, files, name), files=base.files)
 
 
 def _dictionary(base: Study) -> bytes:
-    """What is expected to come up again; it must not change from version to version."""
+    """The compression dictionary; it must not change from version to version."""
     return json.dumps(base.topics).encode()
 
 
 def _read(text: str, dictionary: bytes) -> Any:
-    """The JSON that was packed, never more of it than a limit; ValueError where it is not whole."""
+    """The JSON that was packed, up to a limit; ValueError where it is not complete."""
     packed = urlsafe_b64decode(text + "=" * (-len(text) % 4))
     unpacker = zlib.decompressobj(zdict=dictionary)
     data = unpacker.decompress(packed, MAX_LINK_BYTES)
     if not unpacker.eof or unpacker.unused_data:
         raise ValueError("not whole, or more than it says")
-    return loads(data)
+    return load_json(data)

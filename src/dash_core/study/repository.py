@@ -1,4 +1,4 @@
-"""Who holds the documents: what a citation needs and a listing seldom prints."""
+"""The repository of the documents: what a citation needs and a listing seldom prints."""
 
 import re
 from collections.abc import Mapping
@@ -11,9 +11,9 @@ __all__ = ["REPOSITORY_COLUMNS", "Repository", "repository_of"]
 
 @dataclass(frozen=True, slots=True)
 class Repository:
-    """Where the documents are kept, as a person stated it or the listing itself says.
+    """The archive that keeps the documents, as stated by a person or by the listing.
 
-    What is not known is empty; nothing here is guessed. `accessed` is the day on which a person
+    What is not known is empty; nothing is guessed. `accessed` is the day on which a person
     consulted the documents, or their listing, at `url`.
     """
 
@@ -38,43 +38,43 @@ REPOSITORY_COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     ),
     "accessed": ("accessed", "accessed.date-parts", "urldate", "access date (y2)"),
 }
-"""Columns beyond the schema, in small letters, that say who holds a document, best first: CSL's
-variables, and what EAD, MODS, RIS, BibTeX and plain tables call them."""
+"""Columns beyond the schema, in lower case, that name the repository of a document, best first:
+the variables of CSL, and their names in EAD, MODS, RIS, BibTeX and plain tables."""
 
-_IN_ARCHIVE: Final = re.compile(r"\b(?:Box|Folder|Carton|Reel|Volume|File|Item)\b(?= \w)")
+_CONTAINER: Final = re.compile(r"\b(?:Box|Folder|Carton|Reel|Volume|File|Item)\b(?= \w)")
 _DAY: Final = re.compile(r"\W*(\d{4})\W+(\d{1,2})\W+(\d{1,2})\W*")
 
 
 def repository_of(columns: Mapping[str, str], stated: Repository) -> tuple[Repository, str]:
-    """Who holds one document and where it stands there ("box 3, folder 4"), "" if not known.
+    """The repository of one document and its location there ("box 3, folder 4"), "" if not known.
 
     Parameters
     ----------
     columns
-        What the source says of the document beyond the schema: it wins.
+        What the source says of the document beyond the schema; it takes precedence.
     stated
-        What is stated of the whole listing.
+        The repository of the whole listing, as stated.
     """
-    own = {name.lower(): text for name, text in columns.items() if text}
-    said = {
-        field: next((own[name] for name in names if name in own), "")
+    values = {name.lower(): text for name, text in columns.items() if text}
+    printed = {
+        field: next((values[name] for name in names if name in values), "")
         for field, names in REPOSITORY_COLUMNS.items()
     }
-    if not said["location"]:
-        parts = (f"{name} {own[name]}" for name in ("box", "folder") if name in own)
-        said["location"] = ", ".join(parts)
-    said["location"] = _IN_ARCHIVE.sub(lambda match: match[0].lower(), said["location"])
-    held = stated
-    if said["archive"] and said["archive"] != stated.archive:
-        held = Repository(said["archive"], url=stated.url, accessed=stated.accessed)
+    if not printed["location"]:
+        parts = (f"{name} {values[name]}" for name in ("box", "folder") if name in values)
+        printed["location"] = ", ".join(parts)
+    printed["location"] = _CONTAINER.sub(lambda match: match[0].lower(), printed["location"])
+    repository = stated
+    if printed["archive"] and printed["archive"] != stated.archive:
+        repository = Repository(printed["archive"], url=stated.url, accessed=stated.accessed)
     return (
         replace(
-            held,
-            place=said["place"] or held.place,
-            collection=said["collection"] or held.collection,
-            accessed=_day(said["accessed"]) or held.accessed,
+            repository,
+            place=printed["place"] or repository.place,
+            collection=printed["collection"] or repository.collection,
+            accessed=_day(printed["accessed"]) or repository.accessed,
         ),
-        said["location"],
+        printed["location"],
     )
 
 

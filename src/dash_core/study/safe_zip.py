@@ -1,7 +1,7 @@
-"""A ZIP file from anywhere, opened with care; and one made so that equal contents are equal bytes.
+"""Untrusted ZIP files, read safely; and ZIP files made so that equal contents are equal bytes.
 
-Nothing is written to disk, no size that a ZIP states of itself is believed, and one that holds
-what no study file does (ways out of its folder, links, a name twice, a password) is not opened.
+Nothing is written to disk, stated sizes are not trusted, and a ZIP with what no study file has
+(paths out of its folder, links, a name twice, a password) is rejected.
 """
 
 import io
@@ -19,12 +19,12 @@ from typing import Final
 from dash_core.common.errors import StudyError
 from dash_core.common.i18n import _
 
-__all__ = ["Parcel", "damaged", "pack", "safe_names"]
+__all__ = ["SafeZip", "contains", "damaged_error", "make_zip", "safe_names"]
 
-MAX_STUDY_UNPACKED: Final = 256 * 2**20  # bytes of all that a study file holds
-MAX_STUDY_ENTRIES: Final = 50_000  # of its table of contents, which is always read as a whole
+MAX_STUDY_UNPACKED: Final = 256 * 2**20  # bytes of all files in a study file
+MAX_STUDY_ENTRIES: Final = 50_000  # of its central directory, which is always read whole
 
-# What zipfile raises on a file that is not whole.
+# What zipfile raises on a damaged file.
 _DAMAGED: Final = (
     zipfile.BadZipFile,
     zlib.error,
@@ -34,22 +34,22 @@ _DAMAGED: Final = (
     EOFError,
     OSError,
 )
-# What systems put beside people's files.
-_FURNITURE: Final = re.compile(
+# What operating systems add.
+_SYSTEM_FILE: Final = re.compile(
     r"(.*/)?(__MACOSX(/.*)?|\._[^/]*|\.DS_Store|Thumbs\.db|desktop\.ini)", re.IGNORECASE
 )
 _ENCRYPTED: Final = 0x1
-_FIRST_DAY: Final = datetime(1980, 1, 1)  # that a ZIP can hold
-# Windows takes no file of these names.
-_DEVICE: Final = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)
+_FIRST_DAY: Final = datetime(1980, 1, 1)  # the earliest in a ZIP file
+# Names that Windows reserves.
+_RESERVED: Final = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)
 _NAME_CHARS: Final = 100
 
 
-class Parcel:
-    """What a ZIP file holds, by name, around `key`: the file that tells what it is.
+class SafeZip:
+    """The files in a ZIP file, by name; one of them must be `key`.
 
-    `key` stands at the top or in the one folder that holds everything, as where a Mac packed again
-    what it had unpacked by itself.
+    `key` is at the top or in the one folder that has everything, as where a Mac packed again what
+    it had unpacked.
 
     Parameters
     ----------
@@ -59,50 +59,50 @@ class Parcel:
     Raises
     ------
     StudyError
-        If it is no ZIP file, has no such file, or holds what it should not.
+        If it is no ZIP file, has no such file, or has what it should not.
     """
 
     def __init__(self, data: bytes, key: str, name: str) -> None:
-        self._name, self._left = name, MAX_STUDY_UNPACKED
+        self._name, self._remaining = name, MAX_STUDY_UNPACKED
         if data.count(b"PK\x01\x02") > MAX_STUDY_ENTRIES:
             raise self._too_large()
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
-            found = self._archive.infolist()
+            entries = self._archive.infolist()
         except _DAMAGED as err:
-            raise damaged(name) from err
-        folder = _folder_of(key, [one.filename for one in found])
+            raise damaged_error(name) from err
+        folder = _folder_of(key, [entry.filename for entry in entries])
         if folder is None:
-            raise damaged(name)
+            raise damaged_error(name)
         self._members: dict[str, zipfile.ZipInfo] = {}
-        for one in found:
-            self._check(one)
-            own = one.filename.removeprefix(folder)
-            if one.is_dir() or _FURNITURE.fullmatch(own):
+        for entry in entries:
+            self._check(entry)
+            member = entry.filename.removeprefix(folder)
+            if entry.is_dir() or _SYSTEM_FILE.fullmatch(member):
                 continue
-            if own in self._members:
-                raise self._strange(_("it holds “{member}” twice"), own)
-            if not one.filename.startswith(folder):
-                raise self._strange(_("“{member}” does not belong into one"), one.filename)
-            self._members[own] = one
-        if sum(one.file_size for one in self._members.values()) > self._left:
+            if member in self._members:
+                raise self._unexpected(_("it holds “{member}” twice"), member)
+            if not entry.filename.startswith(folder):
+                raise self._unexpected(_("“{member}” does not belong into one"), entry.filename)
+            self._members[member] = entry
+        if sum(entry.file_size for entry in self._members.values()) > self._remaining:
             raise self._too_large()
 
-    def _check(self, one: zipfile.ZipInfo) -> None:
-        steps = one.orig_filename.rstrip("/").split("/")
-        if any(step in ("", ".", "..") for step in steps) or re.search(
-            r"[\0\\:]", one.orig_filename
+    def _check(self, entry: zipfile.ZipInfo) -> None:
+        parts = entry.orig_filename.rstrip("/").split("/")
+        if any(part in ("", ".", "..") for part in parts) or re.search(
+            r"[\0\\:]", entry.orig_filename
         ):
-            raise self._strange(_("“{member}” does not belong into one"), one.orig_filename)
-        if stat.S_ISLNK(one.external_attr >> 16):
-            raise self._strange(_("“{member}” is a link"), one.filename)
-        if one.flag_bits & _ENCRYPTED:
-            raise self._strange(_("it is locked with a password"))
-        if one.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise self._strange(_("it is packed by an unusual method"))
+            raise self._unexpected(_("“{member}” does not belong into one"), entry.orig_filename)
+        if stat.S_ISLNK(entry.external_attr >> 16):
+            raise self._unexpected(_("“{member}” is a link"), entry.filename)
+        if entry.flag_bits & _ENCRYPTED:
+            raise self._unexpected(_("it is locked with a password"))
+        if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise self._unexpected(_("it is packed by an unusual method"))
 
     def read(self, member: str, limit: int) -> bytes:
-        """The content of one file of it, whatever size it says it has.
+        """The content of one file in it, whatever its stated size.
 
         Raises
         ------
@@ -110,24 +110,24 @@ class Parcel:
             If it is not there, damaged, or larger than `limit` bytes.
         """
         if member not in self._members:
-            raise damaged(self._name)
-        limit = min(limit, self._left)
+            raise damaged_error(self._name)
+        limit = min(limit, self._remaining)
         try:
             with self._archive.open(self._members[member]) as stream:
                 data = stream.read(limit + 1)
         except _DAMAGED as err:
-            raise damaged(self._name) from err
+            raise damaged_error(self._name) from err
         if len(data) > limit:
             raise self._too_large()
-        self._left -= len(data)
+        self._remaining -= len(data)
         return data
 
     def expect_only(self, known: Iterable[str]) -> None:
-        """Raise `StudyError` if it holds anything but these."""
-        for other in self._members.keys() - set(known):
-            raise self._strange(_("“{member}” does not belong into one"), other)
+        """Raise `StudyError` if it has any file but these."""
+        for member in self._members.keys() - set(known):
+            raise self._unexpected(_("“{member}” does not belong into one"), member)
 
-    def _strange(self, what: str, member: str = "") -> StudyError:
+    def _unexpected(self, what: str, member: str = "") -> StudyError:
         shown = "".join(
             sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in member
         )
@@ -145,15 +145,15 @@ class Parcel:
         )
 
 
-def damaged(name: str) -> StudyError:
-    """The error of a file that is not whole."""
+def damaged_error(name: str) -> StudyError:
+    """The error of a damaged file."""
     return StudyError(
         _("“{name}” is damaged: download the study again and open that.").format(name=name)
     )
 
 
-def holds(data: bytes, key: str) -> bool:
-    """Whether this is a ZIP file around `key`, be it otherwise in order or not."""
+def contains(data: bytes, key: str) -> bool:
+    """Whether this is a ZIP file with the file `key`, whatever else is wrong with it."""
     if not data.startswith(b"PK\x03\x04") or data.count(b"PK\x01\x02") > MAX_STUDY_ENTRIES:
         return False
     try:
@@ -164,16 +164,17 @@ def holds(data: bytes, key: str) -> bool:
 
 
 def _folder_of(key: str, names: Iterable[str]) -> str | None:
-    """The folder in which everything stands around `key`: "" or "name/"; None where none does."""
-    own = [name for name in names if not _FURNITURE.fullmatch(name)]
-    if key in own:
+    """The folder that has `key` and everything else: "" or "name/"; None where none has."""
+    names = [name for name in names if not _SYSTEM_FILE.fullmatch(name)]
+    if key in names:
         return ""
-    folder = own[0].partition("/")[0] + "/" if own else ""
-    return folder if f"{folder}{key}" in own and all(n.startswith(folder) for n in own) else None
+    folder = names[0].partition("/")[0] + "/" if names else ""
+    is_whole = f"{folder}{key}" in names and all(name.startswith(folder) for name in names)
+    return folder if is_whole else None
 
 
-def pack(members: Mapping[str, bytes], day: datetime | None = None) -> bytes:
-    """A ZIP file of these files by name, all of one time (the first a ZIP can hold, by default)."""
+def make_zip(members: Mapping[str, bytes], day: datetime | None = None) -> bytes:
+    """A ZIP file of these files by name, all dated `day` (by default the earliest possible)."""
     moment = max(day.replace(tzinfo=None), _FIRST_DAY) if day else _FIRST_DAY
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
@@ -187,7 +188,7 @@ def pack(members: Mapping[str, bytes], day: datetime | None = None) -> bytes:
 
 
 def safe_names(names: Iterable[str]) -> list[str]:
-    """Names that any system takes for files of one folder, each once, as like these as can be.
+    """The names, changed as little as possible to be valid and unique in a folder of any system.
 
     Examples
     --------
@@ -195,21 +196,21 @@ def safe_names(names: Iterable[str]) -> list[str]:
     ['a_ b_.txt', 'A_ B_ (2).TXT', '_NUL.csv', 'file']
     """
     taken: set[str] = set()
-    found = []
+    safe = []
     for name in names:
         stem, suffix = _safe(name)
         numbered = (f"{stem} ({n}){suffix}" for n in count(2))
-        own = next(n for n in chain([stem + suffix], numbered) if n.casefold() not in taken)
-        taken.add(own.casefold())
-        found.append(own)
-    return found
+        unique = next(n for n in chain([stem + suffix], numbered) if n.casefold() not in taken)
+        taken.add(unique.casefold())
+        safe.append(unique)
+    return safe
 
 
 def _safe(name: str) -> tuple[str, str]:
-    """A name and its ending, without what a file system minds."""
+    """A name and its suffix, without what file systems forbid."""
     last = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
     kept = "".join(sign if sign.isprintable() else "_" for sign in last)
     path = PurePosixPath(re.sub(r'[<>:"|?*]', "_", kept).strip(". ") or "file")
     suffix = path.suffix if len(path.suffix) <= 10 else ""
     stem = path.name.removesuffix(suffix)[:_NAME_CHARS].rstrip(". ") or "file"
-    return f"_{stem}" if _DEVICE.fullmatch(stem + suffix) else stem, suffix
+    return f"_{stem}" if _RESERVED.fullmatch(stem + suffix) else stem, suffix

@@ -1,7 +1,7 @@
-"""The manifest of a study: all of it but the files' content, as JSON. Its form, and old forms.
+"""The schema of a study's manifest: all of the study but the content of its files, as JSON.
 
-To change the form: raise `VERSION`, change `SCHEMA`, and put a function that makes the form
-before into the new one at the end of `_MIGRATIONS`.
+To change it: raise `VERSION`, change `SCHEMA`, and append a function that turns the version
+before into the new one to `_MIGRATIONS`.
 """
 
 import json
@@ -14,13 +14,13 @@ from dash_core.common.i18n import _
 from dash_core.study.annotations import MAX_HIGHLIGHTS, MAX_TAGS, Field
 from dash_core.study.edits import Kind
 
-__all__ = ["VERSION", "check", "loads"]
+__all__ = ["VERSION", "check_manifest", "load_json"]
 
-MAX_VIEW_CHARS: Final = 30_000  # of the address kept in a study: servers take 64 KB of one
+MAX_VIEW_CHARS: Final = 30_000  # of the address kept in a study; servers accept 64 KB
 
 MAX_STUDY_FILES: Final = 1_000  # files of one listing
-MAX_MANIFEST_VALUES: Final = 700_000  # each is looked at: four seconds
-MAX_STUDY_TABLES: Final = 10_000  # tables whose columns were chosen
+MAX_MANIFEST_VALUES: Final = 700_000  # checking them takes four seconds
+MAX_STUDY_TABLES: Final = 10_000  # tables whose columns a person assigned
 MAX_STUDY_COLUMNS: Final = 10_000  # of one table
 MAX_EDITS: Final = 100_000
 MAX_NOTES: Final = 100_000
@@ -41,7 +41,7 @@ def _object(required: tuple[str, ...] = (), /, **properties: Any) -> dict[str, A
 
 
 def _list(limit: int, items: Any, least: int = 0) -> dict[str, Any]:
-    # The count first: nothing else of a list that is too long is looked at.
+    # The count first: the items of a list that is too long are not checked.
     return {"type": "array", "minItems": least, "maxItems": limit, "items": items}
 
 
@@ -49,7 +49,7 @@ def _table(limit: int, values: Any) -> dict[str, Any]:
     return {"type": "object", "maxProperties": limit, "additionalProperties": values}
 
 
-# `what`, `saved` and `said` are for people: a study is the same whatever they say.
+# `what`, `saved` and `said` are for people: they are no part of the study.
 SCHEMA: Final[dict[str, Any]] = _object(
     ("version", "title", "files"),
     what=_TEXT,
@@ -114,7 +114,7 @@ SCHEMA: Final[dict[str, Any]] = _object(
 
 
 def _to_2(manifest: dict[str, Any]) -> dict[str, Any]:
-    """Version 2 has more (read, holding, view, notes), and nothing otherwise."""
+    """Version 2 only adds `read`, `holding`, `view` and `notes`."""
     return manifest
 
 
@@ -123,40 +123,40 @@ _MIGRATIONS: Final[tuple[Callable[[dict[str, Any]], dict[str, Any]], ...]] = (_t
 assert len(_MIGRATIONS) == VERSION - 1
 
 
-def loads(data: bytes) -> Any:
-    """Read JSON that comes from anywhere.
+def load_json(data: bytes) -> Any:
+    """Read JSON from an untrusted source.
 
     Raises
     ------
     ValueError
-        If it is none, too long, nested too deep, or holds what no study does: a key twice, a
-        NUL, half of a character (a lone surrogate).
+        If it is invalid, too long, nested too deep, or contains what no study does: a key twice,
+        a NUL, half of a character (a lone surrogate).
     """
     if data.count(b",") + data.count(b"{") + data.count(b"[") > MAX_MANIFEST_VALUES:
         raise ValueError("too many values")
     try:
-        found = json.loads(
+        value = json.loads(
             data.decode("utf-8-sig"),
-            object_pairs_hook=_once,
+            object_pairs_hook=_unique_keys,
         )
-        said = json.dumps(found, ensure_ascii=False)
+        text = json.dumps(value, ensure_ascii=False)
     except RecursionError as err:
         raise ValueError("nested too deep") from err
-    said.encode()  # UnicodeEncodeError is a ValueError
-    if "\\u0000" in said.replace("\\\\", ""):
+    text.encode()  # UnicodeEncodeError is a ValueError
+    if "\\u0000" in text.replace("\\\\", ""):
         raise ValueError("a NUL")
-    return found
+    return value
 
 
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
+def _unique_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    values = dict(pairs)
+    if len(values) != len(pairs):
         raise ValueError("a key twice")
-    return found
+    return values
 
 
-def check(manifest: Any, name: str) -> dict[str, Any]:
-    """A manifest of any version as one of today's.
+def check_manifest(manifest: Any, name: str) -> dict[str, Any]:
+    """A manifest of any version in the form of this version.
 
     Parameters
     ----------
@@ -166,7 +166,7 @@ def check(manifest: Any, name: str) -> dict[str, Any]:
     Raises
     ------
     StudyError
-        If it has not the form of a study, or of a newer one.
+        If it does not match the schema, or is of a newer version.
     """
     version = manifest.get("version") if isinstance(manifest, dict) else None
     if type(version) is int and version > VERSION:
@@ -185,13 +185,13 @@ def check(manifest: Any, name: str) -> dict[str, Any]:
                 name=name, where=where[:200]
             )
         )
-    found: dict[str, Any] = manifest
-    return found
+    checked: dict[str, Any] = manifest
+    return checked
 
 
 @lru_cache(maxsize=1)
 def _validator() -> Any:
-    """JSON Schema where 1.0 is no whole number: it would be another key, and no place in a text."""
+    """JSON Schema where 1.0 is no integer: it would change the key, and is no text position."""
     from jsonschema import Draft202012Validator  # slow to import, rarely needed
     from jsonschema.validators import extend
 

@@ -1,8 +1,8 @@
 """Studies on this machine's disk, so that an address opens again after a reload.
 
-`DOSSIER_HOME` names the folder (else the system's place for a user's data). A study's files are
-kept once each under their digest; what was not opened for longest goes when the limit is
-reached.
+`DOSSIER_HOME` names the folder (else the system's folder for user data). The files of studies are
+kept once each under their digest; when the limit is reached, the study opened least recently is
+removed.
 """
 
 import json
@@ -17,7 +17,7 @@ from typing import Final
 from dash_core.common import settings
 from dash_core.common.errors import StudyError
 from dash_core.common.i18n import _
-from dash_core.study.schema import loads
+from dash_core.study.schema import load_json
 from dash_core.study.study import Study
 
 __all__ = ["Store"]
@@ -50,8 +50,7 @@ class Store:
         return user_data_path("dossier", appauthor=False)
 
     def save(self, study: Study) -> str:
-        """Keep a study; gives its key. The day it was first brought in stays; what was looked
-        at is the address's.
+        """Save a study, without its view, and return its key. One saved already keeps its day.
 
         Raises
         ------
@@ -69,7 +68,7 @@ class Store:
                     folder=self.folder, reason=err.strerror or err
                 )
             ) from err
-        self._tidy(study.key)
+        self._prune(study.key)
         return study.key
 
     def open(self, key: str) -> Study:
@@ -78,7 +77,7 @@ class Store:
         Raises
         ------
         StudyError
-            If it is not here, or not whole.
+            If it is not here, or damaged.
         """
         missing = StudyError(
             _(
@@ -89,7 +88,7 @@ class Store:
         if not _KEY.fullmatch(key):
             raise missing
         try:
-            manifest = loads(self._manifest(key).read_bytes())
+            manifest = load_json(self._manifest(key).read_bytes())
             digests = {str(entry["digest"]) for entry in manifest["files"]}
             files = {digest: self._file(digest).read_bytes() for digest in digests}
         except (OSError, ValueError, KeyError, TypeError) as err:
@@ -110,8 +109,8 @@ class Store:
     def _file(self, digest: str) -> Path:
         return self.folder / "files" / digest
 
-    def _tidy(self, keep: str) -> None:
-        """Drop what was opened longest ago while there is too much, and files of no study."""
+    def _prune(self, keep: str) -> None:
+        """Remove the studies opened least recently, down to the limit, and files of no study."""
         with suppress(OSError):
             files = {path.name: path.stat().st_size for path in (self.folder / "files").iterdir()}
             if sum(files.values()) <= settings.MAX_STORE.value:
@@ -137,7 +136,7 @@ class Store:
 
 
 def _write(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all; one that is there already is the same."""
+    """Write a file completely or not at all; one with this name is the same already."""
     if path.exists():
         return
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -1,16 +1,16 @@
 """The study file: a ZIP that a person can read without Dossier, and Dossier opens again.
 
-    README.txt      what it is, how to open it, and all that was decided, in words
-    study.json      the manifest (`dash_core.study.schema`): what was decided, in order
-    topics.toml     the topics, where there are any, as `dash_core.topics.file.schema` has them
+    README.txt      what it is, how to open it, and all decisions in words
+    study.json      the manifest (`dash_core.study.schema`): all decisions, in order
+    topics.toml     the topics, where there are any, as in `dash_core.topics.file.schema`
     listing/…       the files of the listing, as they were given
 
-Files of version 1 hold `study.json`, the topics in it, and `files/<digest>`.
+Files of version 1 have `study.json`, with the topics in it, and `files/<digest>`.
 
-Of the field's standards, BagIt (RFC 8493) wants everything under `data/` and adds only checksums,
-which the manifest has; RO-Crate describes files, and has no words for edits, notes or a filter.
-Both would stand beside the manifest and say again what it says. So it is neither; what
-repositories for research data read of a deposit is `README.txt`.
+The format is neither of the field's standards: BagIt (RFC 8493) requires everything under `data/`
+and adds only checksums, which the manifest has; RO-Crate describes files, and has no terms for
+edits, notes or a filter. Both would repeat the manifest. Repositories for research data read
+`README.txt`.
 """
 
 import json
@@ -25,25 +25,25 @@ from dash_core.common.errors import StudyError
 from dash_core.common.i18n import _
 from dash_core.readers import SourceFile
 from dash_core.study.edits import Edit, Target
-from dash_core.study.safe_zip import Parcel, damaged, holds, pack, safe_names
-from dash_core.study.schema import VERSION, check, loads
+from dash_core.study.safe_zip import SafeZip, contains, damaged_error, make_zip, safe_names
+from dash_core.study.schema import VERSION, check_manifest, load_json
 
 __all__ = ["MANIFEST", "SaveInfo", "from_zip", "is_study_file", "to_zip"]
 
 MAX_TOPIC_FILE: Final = 2**20  # characters of a topics file
 
-MAX_MANIFEST: Final = 16 * 2**20  # bytes of what a study says of its listing
+MAX_MANIFEST: Final = 16 * 2**20  # bytes of `study.json`
 
 MANIFEST: Final = "study.json"
 _README: Final = "README.txt"
 _TOPICS: Final = "topics.toml"
-_IN_FILE: Final = {"file": _TOPICS}  # in the place of the topics' text
+_IN_FILE: Final = {"file": _TOPICS}  # instead of the text of the topics
 _LISTING: Final = "listing/"
 
 
 @dataclass(frozen=True, slots=True)
 class SaveInfo:
-    """What a study file says of its saving, for people to read; no study depends on it.
+    """When and with what a study file was saved; information for people, no part of the study.
 
     `by` is the programme with its version, `at` the moment, `filter` the filter in words.
     """
@@ -55,7 +55,7 @@ class SaveInfo:
 
 def is_study_file(file: SourceFile) -> bool:
     """Whether a file is a study that was saved."""
-    return holds(file.data, MANIFEST)
+    return contains(file.data, MANIFEST)
 
 
 def to_zip(
@@ -77,7 +77,7 @@ def to_zip(
     files = list(files)
     paths = [_LISTING + name for name in safe_names(file.name for file in files)]
     topics = manifest["topics"]
-    own = {
+    study = {
         "what": _("A study of Dossier: a listing with what a person decided about it."),
         "version": VERSION,
         "saved": _format_saved(saved),
@@ -90,15 +90,15 @@ def to_zip(
             {"said": _format_edit(Edit(**edit), titles), **edit} for edit in manifest["edits"]
         ],
         "notes": [
-            {"said": titles[own], **note} if (own := note["document"]) in titles else note
+            {"said": titles[id_], **note} if (id_ := note["document"]) in titles else note
             for note in manifest["notes"]
         ],
     }
-    readme = "\n".join(_readme(own, card))
-    return pack(
+    readme = "\n".join(_readme(study, card))
+    return make_zip(
         {
             _README: readme.encode("utf-8", "replace"),
-            MANIFEST: json.dumps(own, ensure_ascii=False, indent=2).encode(
+            MANIFEST: json.dumps(study, ensure_ascii=False, indent=2).encode(
                 "utf-8", "backslashreplace"
             ),
             **({} if topics is None else {_TOPICS: topics.encode("utf-8", "replace")}),
@@ -123,73 +123,74 @@ def _format_saved(saved: SaveInfo) -> dict[str, Any]:
 
 
 def from_zip(data: bytes, name: str) -> tuple[dict[str, Any], dict[str, bytes], SaveInfo]:
-    """The manifest of a study file, in today's form, its files by digest, and its saving.
+    """The manifest of a study file, in the form of this version, its files by digest, and how it
+    was saved.
 
     Raises
     ------
     StudyError
         If it is damaged, too large, newer than this version, or no study.
     """
-    parcel = Parcel(data, MANIFEST, name)
+    archive = SafeZip(data, MANIFEST, name)
     try:
-        manifest = loads(parcel.read(MANIFEST, MAX_MANIFEST))
+        manifest = load_json(archive.read(MANIFEST, MAX_MANIFEST))
         if isinstance(manifest, dict) and manifest.get("topics") == _IN_FILE:
-            text = parcel.read(_TOPICS, 4 * MAX_TOPIC_FILE)
+            text = archive.read(_TOPICS, 4 * MAX_TOPIC_FILE)
             manifest["topics"] = text.decode("utf-8-sig")
     except ValueError as err:
-        raise damaged(name) from err
-    own = check(manifest, name)
+        raise damaged_error(name) from err
+    manifest = check_manifest(manifest, name)
     files: dict[str, bytes] = {}
-    paths = [entry.get("path", f"files/{entry['digest']}") for entry in own["files"]]
-    parcel.expect_only((_README, MANIFEST, _TOPICS, *paths))
-    for entry, path in zip(own["files"], paths, strict=True):
+    paths = [entry.get("path", f"files/{entry['digest']}") for entry in manifest["files"]]
+    archive.expect_only((_README, MANIFEST, _TOPICS, *paths))
+    for entry, path in zip(manifest["files"], paths, strict=True):
         if entry["digest"] in files:
             continue
-        content = parcel.read(path, settings.MAX_FILE.value)
-        if SourceFile("", content).digest != entry["digest"]:  # a name proves nothing
+        content = archive.read(path, settings.MAX_FILE.value)
+        if SourceFile("", content).digest != entry["digest"]:
             raise StudyError(
                 _(
                     "“{name}” is damaged: the listing “{file}” in it is not the one that was saved."
                 ).format(name=name, file=entry["name"])
             )
         files[entry["digest"]] = content
-    return own, files, _saved(own.get("saved", {}))
+    return manifest, files, _save_info(manifest.get("saved", {}))
 
 
-def _saved(said: Mapping[str, Any]) -> SaveInfo:
+def _save_info(saved: Mapping[str, Any]) -> SaveInfo:
     try:
-        at = datetime.fromisoformat(said.get("at", ""))
+        at = datetime.fromisoformat(saved.get("at", ""))
     except ValueError:
         at = None
-    return SaveInfo(said.get("by", ""), at, said.get("filter", ""))
+    return SaveInfo(saved.get("by", ""), at, saved.get("filter", ""))
 
 
 # README.txt
 
 
-def _readme(own: Mapping[str, Any], card: str) -> Iterator[str]:
-    """What a study file is, and all that was decided, in words: lines."""
-    title = _flat(own["title"])
-    yield from (title, "=" * len(title), "", own["what"], "")
+def _readme(study: Mapping[str, Any], card: str) -> Iterator[str]:
+    """The lines of `README.txt`: what a study file is, and all decisions in words."""
+    title = _flat(study["title"])
+    yield from (title, "=" * len(title), "", study["what"], "")
     yield _("To go on with it: give this ZIP file, as it is, to the Start page of Dossier.")
     yield _("To read it without Dossier: everything in it is text.")
     yield ""
     yield f"  {MANIFEST:<12}  " + _("what was decided, in order; what is “said” is to be read only")
-    if own["topics"]:
+    if study["topics"]:
         yield f"  {_TOPICS:<12}  " + _("the topics")
     yield f"  {_LISTING:<12}  " + _("the files of the listing, as they were given")
-    for entry in own["files"]:
+    for entry in study["files"]:
         name = _flat(entry["path"].removeprefix(_LISTING))
         yield f"      {name}  (BLAKE2b-128 {entry['digest']})"
-    if said := own["saved"].get("filter"):
-        yield from ("", _("Looked at when it was saved: {filter}").format(filter=_flat(said)))
+    if filter_ := study["saved"].get("filter"):
+        yield from ("", _("Looked at when it was saved: {filter}").format(filter=_flat(filter_)))
     sentences: dict[Target, list[str]] = {"name": [], "place": [], "document": []}
-    for edit in own["edits"]:
+    for edit in study["edits"]:
         sentences[Edit(edit["kind"], edit["document"]).target].append(_flat(edit["said"]))
     yield from _section(_("Decisions about names"), sentences["name"])
     yield from _section(_("Decisions about places"), sentences["place"])
     yield from _section(_("Edits of documents"), sentences["document"])
-    yield from _section(_("Notes"), [_format_note(note) for note in own["notes"]])
+    yield from _section(_("Notes"), [_format_note(note) for note in study["notes"]])
     if card:
         yield from (
             "",
@@ -200,10 +201,10 @@ def _readme(own: Mapping[str, Any], card: str) -> Iterator[str]:
     yield ""
 
 
-def _section(head: str, said: list[str]) -> Iterator[str]:
-    if said:
-        head = f"{head} ({len(said):,})"
-        yield from ("", head, "-" * len(head), *(f"- {one}" for one in said))
+def _section(heading: str, items: list[str]) -> Iterator[str]:
+    if items:
+        heading = f"{heading} ({len(items):,})"
+        yield from ("", heading, "-" * len(heading), *(f"- {item}" for item in items))
 
 
 def _format_note(note: Mapping[str, Any]) -> str:
@@ -215,5 +216,5 @@ def _format_note(note: Mapping[str, Any]) -> str:
 
 
 def _flat(text: str) -> str:
-    """On one line, and nothing in it that a terminal obeys."""
+    """On one line, without control characters."""
     return "".join(c if c.isprintable() else "\ufffd" for c in " ".join(text.split()))

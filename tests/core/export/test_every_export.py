@@ -32,7 +32,7 @@ from dash_core.export.tables import csv_json_parquet, graph
 from dash_core.export.tables.geojson import to_geojson
 from dash_core.export.tables.graph import GRAPH_FORMATS
 from dash_core.readers import SourceFile, read_file
-from dash_core.study.comment_header import with_head
+from dash_core.study.comment_header import with_header
 
 OIL = Filter(topics=("oil",))
 
@@ -79,7 +79,7 @@ EXPORTS = {
     "lists_to_html": lambda seed, view, own: lists_to_html(*cited(seed, view), own),
     # beside dash_core.export
     "study": lambda seed, _view, own: seed.study.to_bytes(card=own.as_text()),
-    "topics and names": lambda seed, _view, own: with_head(
+    "topics and names": lambda seed, _view, own: with_header(
         seed.study.topics, own.as_text()
     ).encode(),
 }

@@ -11,7 +11,7 @@ from dash_core.export.provenance import provenance
 from dash_core.readers import SourceFile, read_file
 from dash_core.readers.references.common import join_items
 from dash_core.readers.tables.records import one_line
-from dash_core.study.annotations import Note, highlight, tidy
+from dash_core.study.annotations import Note, highlight, normalize_note
 
 COLUMNS = ("note", "tags", "highlights")
 UGLY = (
@@ -67,7 +67,7 @@ def test_nothing_that_was_written_is_lost(seed, ids, form):
         Note(id_, text, (text.replace(";", ","),))
         for id_, text in zip(ids[1 : len(UGLY) + 1], UGLY, strict=True)
     ]
-    noted = seed.with_notes(map(tidy, notes))
+    noted = seed.with_notes(map(normalize_note, notes))
     again = back(out(noted, form), form)
     for name in COLUMNS:
         assert column(again, name) == expected(noted, name, form), name
@@ -84,7 +84,7 @@ text = st.text(st.characters(exclude_categories=("Cc", "Cs", "Cn", "Co")), max_s
 @settings(max_examples=40, deadline=None)
 @given(text, st.lists(text, max_size=3), st.sampled_from(("csv", "ris", "bib", "csl.json")))
 def test_whatever_was_written_comes_back(seed, ids, words, tags, form):
-    noted = seed.with_notes([tidy(Note(ids[0], words, tuple(tags)))])
+    noted = seed.with_notes([normalize_note(Note(ids[0], words, tuple(tags)))])
     frame = noted.table.iloc[[0]]
     again = back(FORMATS[form](frame, provenance(noted, Filter().view(noted))), form)
     for name in ("note", "tags"):

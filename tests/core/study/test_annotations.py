@@ -13,14 +13,14 @@ from dash_core.readers import SourceFile
 from dash_core.study.annotations import (
     Highlight,
     Note,
-    find,
+    find_words,
     format_changes,
-    gather,
     has_words,
     highlight,
     locate,
+    merge_notes,
+    normalize_note,
     note_on,
-    tidy,
     with_highlight,
     with_note,
 )
@@ -34,16 +34,18 @@ HOSTILE = "<img src=x onerror=alert(1)> **bold** [a](http://b) $x^2$ =1+1 :mater
 
 
 def test_a_note_is_kept_as_it_was_written():
-    note = tidy(Note("a", "  First line.\r\nSecond\rline.\n\n ", (" oil ", "Oil", "a; b", "")))
+    note = normalize_note(
+        Note("a", "  First line.\r\nSecond\rline.\n\n ", (" oil ", "Oil", "a; b", ""))
+    )
     assert note == Note("a", "First line.\nSecond\nline.", ("oil", "a", "b"))
 
 
 def test_hostile_text_is_kept_as_it_was_written():
-    assert tidy(Note("a", HOSTILE, (HOSTILE,))) == Note("a", HOSTILE, (HOSTILE,))
+    assert normalize_note(Note("a", HOSTILE, (HOSTILE,))) == Note("a", HOSTILE, (HOSTILE,))
 
 
 def test_what_cannot_be_written_down_is_a_space():
-    assert tidy(Note("a", "x\0y\ud800z", ("b\0c",))) == Note("a", "x y z", ("b c",))
+    assert normalize_note(Note("a", "x\0y\ud800z", ("b\0c",))) == Note("a", "x y z", ("b c",))
 
 
 @pytest.mark.parametrize(
@@ -63,7 +65,7 @@ def test_what_cannot_be_written_down_is_a_space():
 )
 def test_too_long_is_said_with_both_numbers(note, said):
     with pytest.raises(NoteError, match=said):
-        tidy(note)
+        normalize_note(note)
 
 
 def test_notes_stand_in_one_order_however_they_were_written():
@@ -78,7 +80,7 @@ def test_notes_stand_in_one_order_however_they_were_written():
 def test_two_notes_on_one_document_become_one():
     mark = Highlight("title", 0, 1, "x")
     two = (Note("b", "1", ("t",)), Note("a", "0"), Note("b", "2", ("t", "u"), (mark,)), Note("c"))
-    assert gather(two) == (Note("a", "0"), Note("b", "1\n\n2", ("t", "u"), (mark,)))
+    assert merge_notes(two) == (Note("a", "0"), Note("b", "1\n\n2", ("t", "u"), (mark,)))
 
 
 # Passages
@@ -99,7 +101,7 @@ def test_two_notes_on_one_document_become_one():
     ],
 )
 def test_words_are_found_as_printed_or_nearly(words, text, spans):
-    assert find(words, text) == spans
+    assert find_words(words, text) == spans
 
 
 def test_a_passage_has_no_white_space_around_it():
@@ -132,7 +134,7 @@ def test_a_passage_is_found_where_it_was_chosen(whole, data):
     mark = highlight("summary", whole, start, end)
     assert locate(mark, whole) == (mark.start, mark.end)
     assert whole[mark.start : mark.end] == mark.text
-    assert any(a <= mark.start < b for a, b in find(mark.text, whole))
+    assert any(a <= mark.start < b for a, b in find_words(mark.text, whole))
 
 
 @given(text, text, text)
@@ -143,7 +145,7 @@ def test_a_passage_is_found_again_in_an_edited_text(before, words, after):
     place = locate(mark, f"{before} {words} {after}")
     assert place is not None
     start, end = place
-    assert find(mark.text, f"{before} {words} {after}"[start:end])
+    assert find_words(mark.text, f"{before} {words} {after}"[start:end])
 
 
 @given(text, text, st.integers(-5, 100), st.integers(-5, 100))
@@ -209,13 +211,13 @@ def test_notes_stand_in_the_table(noted):
 
 
 def test_a_note_without_its_document_is_kept(noted):
-    assert noted.lost_notes == (Note("gone", "Kept."),)
-    assert noted.with_topics(None).lost_notes == noted.lost_notes
+    assert noted.unmatched_notes == (Note("gone", "Kept."),)
+    assert noted.with_topics(None).unmatched_notes == noted.unmatched_notes
 
 
 def test_a_document_left_out_leaves_its_note_until_it_is_put_back(noted):
     without = Collection(noted.study.with_edits((Edit("leave out", OIL),)))
-    assert {note.document for note in without.lost_notes} == {OIL, "gone"}
+    assert {note.document for note in without.unmatched_notes} == {OIL, "gone"}
     assert without.facets["tags"].values == ("key",)
     again = Collection(without.study.with_edits(()))
     assert again.notes == noted.notes

@@ -49,7 +49,7 @@ def contents(data: bytes) -> dict[str, bytes]:
 
 
 def test_a_file_saved_in_the_same_way_has_the_same_contents(name):
-    study, info = Study.opened(saved(name), f"{name}.zip")
+    study, info = Study.from_bytes_with_info(saved(name), f"{name}.zip")
     title = {EXPECTED[name]["figures"]["documents"][0][0]: Collection(BASE).table["title"][0]}
     again = study.to_bytes(info, "Listing: seed\n", title)
     assert contents(again) == contents(saved(name))
@@ -79,4 +79,4 @@ def test_a_study_has_the_same_figures(name):
     assert sorted(collection.people.names) == expected["people"]
     assert Filter.from_url({"q": ["Bagirov"]}).view(collection).rows.tolist() == expected["rows"]
     assert [edit.document for edit in collection.unapplied_edits] == expected["unapplied edits"]
-    assert [note.document for note in collection.lost_notes] == expected["lost notes"]
+    assert [note.document for note in collection.unmatched_notes] == expected["lost notes"]

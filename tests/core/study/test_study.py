@@ -138,7 +138,7 @@ def test_a_study_has_its_own_topics_and_may_be_given_others(tmp_path):
 
 def test_a_study_file_says_when_and_by_what_it_was_saved():
     saved = SaveInfo("", datetime(2026, 11, 2, 9, 30, tzinfo=UTC), "1 of 2 documents")
-    study, said = Study.opened(WHOLE.to_bytes(saved, "Listing: A page\n"), "s.zip")
+    study, said = Study.from_bytes_with_info(WHOLE.to_bytes(saved, "Listing: A page\n"), "s.zip")
     assert said == replace(saved, by=f"Dossier {version('dossier-dashboard')}")
     assert study.key == WHOLE.key
     assert WHOLE.to_bytes(saved) == study.to_bytes(saved)

@@ -43,7 +43,7 @@ said = {
     "counts": [len(c), len(view), view.rows.tolist()],
     "similar": c.similar(c.table["id"][3], n=5).to_json(),
     "search": c.search("oil company").to_json(),
-    "lost": [str(e) for e in c.unapplied_edits] + [str(n) for n in c.lost_notes],
+    "lost": [str(e) for e in c.unapplied_edits] + [str(n) for n in c.unmatched_notes],
 }
 Path(out).write_text(json.dumps(said, default=str))
 Path(out).with_suffix(".zip").write_bytes(study.to_bytes())

@@ -15,16 +15,16 @@ from dash_app.session.errors import catch_error, error_at
 from dash_core import Collection, Filter
 from dash_core.common.i18n import _, count, ngettext
 from dash_core.study.annotations import (
-    WRITTEN,
+    NOTE_PARTS,
     Field,
     Highlight,
     Note,
-    choose,
+    find_passage,
     highlight,
     locate,
+    normalize_note,
     note_on,
     split_tags,
-    tidy,
     with_highlight,
     with_note,
 )
@@ -52,7 +52,7 @@ def highlighter(collection: Collection, row: int) -> None:
             id_,
             lambda note: with_highlight(
                 note,
-                highlight(field, texts[field], *place) if place else choose(texts, words),
+                highlight(field, texts[field], *place) if place else find_passage(texts, words),
                 texts[field],
             ),
         )
@@ -176,7 +176,7 @@ def _without(mark: Highlight) -> Callable[[Note], Note]:
 
 def _with_words(texts: dict[Field, str], words: str) -> Callable[[Note], Note]:
     def act(note: Note) -> Note:
-        mark = choose(texts, words)
+        mark = find_passage(texts, words)
         return with_highlight(note, mark, texts[mark.field])
 
     return act
@@ -193,7 +193,7 @@ def _change(id_: str, act: Callable[[Note], Note]) -> None:
     """From a callback: change the note on a document; what is wrong is said beside it."""
     notes = studies.study().notes
     with catch_error(f"{_PLACE}-{id_}"):
-        revise.replace_notes(with_note(notes, tidy(act(note_on(notes, id_)))))
+        revise.replace_notes(with_note(notes, normalize_note(act(note_on(notes, id_)))))
         st.session_state[_SAVED] = True
 
 
@@ -204,7 +204,7 @@ def overview(collection: Collection) -> None:
     if history.undo_stack() or history.redo_stack():
         undo_buttons.buttons(place)
         show_error(f"{place}-history")
-    if not notes and not collection.lost_notes:
+    if not notes and not collection.unmatched_notes:
         st.caption(
             _(
                 "On the page of a document you can write a note, tag it and highlight passages. "
@@ -228,9 +228,9 @@ def overview(collection: Collection) -> None:
             "pages/documents.py",
             label=_("Read them with their documents"),
             icon=":material/arrow_forward:",
-            query_params=links.parameters(Filter(noted=WRITTEN)),
+            query_params=links.parameters(Filter(noted=NOTE_PARTS)),
         )
-    for i, note in enumerate(collection.lost_notes):
+    for i, note in enumerate(collection.unmatched_notes):
         _lost(note, i)
 
 

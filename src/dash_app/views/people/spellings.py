@@ -19,7 +19,7 @@ from dash_core import Collection, Filter, View
 from dash_core.common import settings
 from dash_core.common.i18n import _, count, ngettext
 from dash_core.export.provenance import provenance
-from dash_core.study.comment_header import with_head
+from dash_core.study.comment_header import with_header
 from dash_core.study.edits import Edit, with_edit
 from dash_core.text.people import MergeCandidate, Spelling, parse_table, to_table
 
@@ -309,7 +309,7 @@ def _table(collection: Collection) -> None:
             _("Download the table"),
             "names",
             "txt",
-            lambda: with_head(text, provenance(collection, every).as_text()).encode(),
+            lambda: with_header(text, provenance(collection, every).as_text()).encode(),
             why_not="" if text else _("Nothing was decided about names yet."),
         )
         button(collection, offer, type="tertiary")

@@ -13,7 +13,7 @@ from dash_core import Collection, DossierError, Filter
 from dash_core.analysis import topics
 from dash_core.common.i18n import _
 from dash_core.export.provenance import provenance
-from dash_core.study.comment_header import with_head, without_head
+from dash_core.study.comment_header import with_header, without_header
 
 __all__ = ["draw", "errors"]
 
@@ -58,7 +58,7 @@ def _file(collection: Collection) -> None:
         _("Download the topics file"),
         "topics",
         "toml",
-        lambda: with_head(text, provenance(collection, every).as_text()).encode(),
+        lambda: with_header(text, provenance(collection, every).as_text()).encode(),
         _("A small text file (TOML) with all you decided about topics; people can read it."),
         "" if text else _("Nothing was decided about topics yet."),
     )
@@ -71,7 +71,7 @@ def _file(collection: Collection) -> None:
             return
         with catch_error(PLACE):
             try:
-                text = without_head(file.getvalue().decode("utf-8-sig"))
+                text = without_header(file.getvalue().decode("utf-8-sig"))
             except UnicodeDecodeError as err:
                 message = _("“{name}” is not UTF-8 text: save it as UTF-8 and try again.")
                 raise DossierError(message.format(name=file.name)) from err

@@ -144,19 +144,8 @@ def assign(
             strengths[row, column] = 1.0 if row in by_hand else share.strength
             evidence[row][spec.id] = share.words
     topics = [
-        Topic(
-            spec.id,
-            spec.label,
-            spec.color,
-            SHAPES[i % len(SHAPES)],
-            typical_terms(index, members, names | _single_terms(spec.veto)),
-            tuple(int(row) for row in members),
-            float(strengths[members, i].mean()) if len(members) else 0.0,
-            words=spec.words,
-            veto=spec.veto,
-        )
+        _topic(spec, SHAPES[i % len(SHAPES)], strengths[:, i], index, names)
         for i, spec in enumerate(specs)
-        for members in [_members(strengths[:, i])]
     ]
     return Topics(
         "named",
@@ -164,6 +153,28 @@ def assign(
         tuple(evidence),
         _advice(specs, row_of),
         frozenset(pinned),
+    )
+
+
+def _topic(
+    spec: TopicSpec,
+    shape: str,
+    strengths: NDArray[np.float64],
+    index: Index,
+    names: frozenset[str],
+) -> Topic:
+    rows = np.flatnonzero(strengths)
+    members = rows[np.argsort(-strengths[rows], kind="stable")]
+    return Topic(
+        spec.id,
+        spec.label,
+        spec.color,
+        shape,
+        typical_terms(index, members, names | _single_terms(spec.veto)),
+        tuple(int(row) for row in members),
+        float(strengths[members].mean()) if len(members) else 0.0,
+        words=spec.words,
+        veto=spec.veto,
     )
 
 
@@ -201,8 +212,3 @@ def _candidates(phrases: Sequence[tuple[str, ...]], index: Index) -> list[int]:
             part = csr_matrix(index.subject[:, [index.column[term] for term in set(phrase)]])
             rows.update(np.flatnonzero(np.diff(part.indptr) == len(set(phrase))).tolist())
     return sorted(rows)
-
-
-def _members(strengths: NDArray[np.float64]) -> NDArray[np.int64]:
-    rows = np.flatnonzero(strengths)
-    return rows[np.argsort(-strengths[rows], kind="stable")]

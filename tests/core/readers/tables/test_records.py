@@ -12,7 +12,7 @@ from dash_core.readers.tables import csv, json, parquet
 from dash_core.readers.tables import records as tables
 from dash_core.readers.tables.grid import Line, columns_and_rows, find_header
 from dash_core.readers.tables.records import COMPUTED, Row, SourceTable, build, one_line
-from dash_core.study.annotations import WRITTEN
+from dash_core.study.annotations import NOTE_PARTS
 
 FROM = Provenance("Dossier 0 · a test · 20 documents", (("Listing", "a test"),))
 OWN_READERS = {to_csv: csv, to_jsonl: json, to_parquet: parquet}
@@ -188,7 +188,7 @@ def test_no_cell_of_a_grid_is_lost(rows):
 def test_every_column_of_our_own_is_known():
     known = {c for c in COLUMNS if tables._dossier_fields([c])[c]}
     # Kept: the history of the text, and what a person wrote.
-    assert set(COLUMNS) - known == {"edits", *WRITTEN}
+    assert set(COLUMNS) - known == {"edits", *NOTE_PARTS}
     assert {c for c in known if c in FIELDS} == set(FIELDS)
 
 
