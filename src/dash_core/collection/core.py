@@ -20,7 +20,7 @@ from dash_core.text.people import PeopleReading
 from dash_core.text.places import PlacesReading
 from dash_core.text.search.index import Index
 from dash_core.text.search.term_counts import TermCounts
-from dash_core.text.subject import Form, form_of, subject_tokens
+from dash_core.text.subject import FormSpans, form_spans, subject_tokens
 from dash_core.text.vectors.sentence_model import Model
 from dash_core.topics import Topics
 
@@ -52,9 +52,9 @@ class Subjects(Sequence[tuple[Sequence[Token], Sequence[Token]]]):
         language = self._languages[row]
         return tokenize(self._titles[row], language), tokenize(self._summaries[row], language)
 
-    def form(self, row: int) -> Form:
+    def form(self, row: int) -> FormSpans:
         """Where the form of one document is."""
-        return form_of(self._people, row)
+        return form_spans(self._people, row)
 
     def texts(self, row: int) -> tuple[str, str]:
         """Title and summary of one document."""

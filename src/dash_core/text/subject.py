@@ -1,43 +1,45 @@
-"""Form taken out: the words of a description that say what it is about.
+"""The subject of a description: its words without those that say only what kind of paper it is.
 
-On short descriptions the words of form (letter, memo, who wrote to whom, the date) outweigh
-the subject, and topics made of them are kinds of document. So the part of a title before its
-subject, the correspondents' names, genre words, months and bare numbers are left out here; genre
-and people are offered as facets instead.
+In short descriptions the form words (letter, memo, who wrote to whom, the date) outweigh the
+subject, and topics made of them are kinds of document. So the part of a title before its subject,
+the correspondents' names, form words, months and bare numbers get an empty term here; genre and
+people are facets instead.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
-from dash_core.text.genre import form_terms
+from dash_core.text.language.form_words import form_terms
 from dash_core.text.language.tokens import Token, tokenize
 from dash_core.text.people import PeopleReading, PersonMention
 
-__all__ = ["Form", "form_of", "name_terms", "subject_tokens"]
+__all__ = ["FormSpans", "form_spans", "name_terms", "subject_tokens"]
 
 _NUMBER: Final = re.compile(r"[^a-z]*\d[^a-z]*(?:st|nd|rd|th)?")  # not "u2" or "mp3"
 
 
-class Form(NamedTuple):
-    """What of a title and a summary is form: the title before `start`, and the spans of the names
-    of those who wrote or received the document."""
+class FormSpans(NamedTuple):
+    """What is no subject in a title and a summary: the title before `start`, and the spans of
+    the correspondents' names."""
 
     start: int
     title: tuple[tuple[int, int], ...]
     summary: tuple[tuple[int, int], ...]
 
 
-def form_of(people: PeopleReading, row: int) -> Form:
-    """Where the form of the document in a row is."""
-    parties = {*people.creators[row], *people.recipients[row]}
+def form_spans(people: PeopleReading, row: int) -> FormSpans:
+    """What people and titles tell of the form of one document."""
+    correspondents = {*people.creators[row], *people.recipients[row]}
 
     def spans(mentions: Sequence[PersonMention]) -> tuple[tuple[int, int], ...]:
         return tuple(
-            (m.start, m.end) for m in mentions if people.printed_as.get(m.party.printed) in parties
+            (mention.start, mention.end)
+            for mention in mentions
+            if people.printed_as.get(mention.party.printed) in correspondents
         )
 
-    return Form(
+    return FormSpans(
         people.subject_starts[row],
         spans(people.title_spans[row]),
         spans(people.summary_spans[row]),
@@ -45,21 +47,23 @@ def form_of(people: PeopleReading, row: int) -> Form:
 
 
 def subject_tokens(
-    title: Sequence[Token], summary: Sequence[Token], form: Form, language: str = "en"
+    title: Sequence[Token], summary: Sequence[Token], form: FormSpans, language: str = "en"
 ) -> tuple[list[Token], list[Token]]:
-    """Tokens of title and summary with the term of every word of form emptied.
+    """Tokens of title and summary; those that do not tell the subject have an empty term.
 
-    Positions are kept, so that phrases do not join words that stood apart.
+    All tokens are kept, so that no phrase joins words that do not follow one another.
     """
     return (
-        list(_emptied(title, form.title, form.start, language)),
-        list(_emptied(summary, form.summary, 0, language)),
+        list(_without_form(title, form.title, form.start, language)),
+        list(_without_form(summary, form.summary, 0, language)),
     )
 
 
-def _emptied(
+def _without_form(
     tokens: Sequence[Token], spans: Sequence[tuple[int, int]], start: int, language: str
 ) -> Iterator[Token]:
+    """Tokens with the term emptied of form words, numbers, what stands before `start` and what
+    starts in one of the spans."""
     form = form_terms(language)
     for token in tokens:
         is_form = (
@@ -72,15 +76,17 @@ def _emptied(
 
 
 def name_terms(people: PeopleReading, languages: Iterable[str] = ("en",)) -> frozenset[str]:
-    """The terms of people's names, as each language has them: no topic is described by them. An
-    office or a body ("Railway Commission") is none."""
+    """The terms of people's names in each language: no topic is described by them.
+
+    Names of offices and bodies ("Railway Commission") are not among them.
+    """
     languages = tuple(languages)
-    spans = (*people.title_spans, *people.summary_spans)
-    printed = {m.party.printed for own in spans for m in own if m.party.is_person}
+    mentions = (m for spans in (*people.title_spans, *people.summary_spans) for m in spans)
+    printed = {mention.party.printed for mention in mentions if mention.party.is_person}
     return frozenset(
         token.term
-        for form in printed
+        for name in printed
         for language in languages
-        for token in tokenize(form, language)
+        for token in tokenize(name, language)
         if token.term
     )

@@ -1,7 +1,6 @@
 import pytest
 
-from dash_core.text.genre import FORM_TERMS, description_terms, form_terms, genre_of
-from dash_core.text.language.tokens import term_of
+from dash_core.text.genre import genre_of
 
 
 @pytest.mark.parametrize(
@@ -40,30 +39,3 @@ from dash_core.text.language.tokens import term_of
 )
 def test_genre(title, genre):
     assert genre_of(title) == genre
-
-
-@pytest.mark.parametrize(
-    ("language", "form", "subject"),
-    [
-        (
-            "en",
-            "encloses extract inclosures despatches transmits informs",
-            "oil relations authority",
-        ),
-        ("fr", "transmet extrait lettre juillet", "pétrole relations communiste"),
-        ("de", "Abschrift Anlagen Bericht Juli", "Erdöl Truppen"),
-        ("es", "remite copia carta julio", "petróleo común relaciones"),
-        ("it", "trasmette allegati lettera luglio", "petrolio relazione comunista"),
-        ("ru", "препровождает копию письмо июль", "нефть война дело"),
-    ],
-)
-def test_form_names_no_topic(language, form, subject):
-    terms = description_terms(language)
-    assert all(term_of(word, language) in terms for word in form.split())
-    named = [word for word in subject.split() if term_of(word, language) in terms]
-    assert named == (["relazione"] if language == "it" else [])  # there: a report
-
-
-def test_a_language_without_a_list_has_no_words_of_form():
-    assert description_terms("th") == form_terms("th") == frozenset()
-    assert description_terms("en") > FORM_TERMS

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from functools import lru_cache
 from typing import Final
 
-from dash_core.text.genre import FORM_TERMS
+from dash_core.text.language.form_words import FORM_TERMS
 from dash_core.text.language.tokens import fold, term_of
 from dash_core.text.people.model import Party, PersonMention
 from dash_core.text.people.party import parse_party

@@ -12,8 +12,8 @@ from functools import cached_property, reduce
 import numpy as np
 from scipy.sparse import csr_matrix, hstack
 
-from dash_core.text.genre import description_terms
 from dash_core.text.language.collocations import Phrase
+from dash_core.text.language.form_words import description_terms
 from dash_core.text.search.index import Index
 
 __all__ = ["TermCounts"]

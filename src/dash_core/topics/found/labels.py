@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from dash_core.text.genre import description_terms
 from dash_core.text.language.collocations import Phrase
+from dash_core.text.language.form_words import description_terms
 from dash_core.text.search.index import Index
 
 __all__ = ["Vocabulary", "typical_terms"]

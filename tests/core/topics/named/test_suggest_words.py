@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dash_core import Collection
-from dash_core.text.genre import FORM_TERMS
+from dash_core.text.language.form_words import FORM_TERMS
 from dash_core.text.language.tokens import term_of, tokenize
 from dash_core.text.vectors.document_vectors import document_vectors, term_vectors
 from dash_core.topics import TopicSpec, assign
