@@ -1,15 +1,18 @@
-"""People: who wrote, who received and who is named; their spellings joined.
+"""People: who wrote, who received and who is named, with their spellings merged.
 
-`titles` takes a title apart, `mentions` finds people in running text, `joining` makes spellings
-of one person one name and says why, `decisions` is what a person settled, and `reading` does it
-all for a collection; `order` says which part of a name is the family name.
+`titles` takes a title apart; `letters` does it for a listing; `mentions` finds people in running
+text; `parties` collects both with the columns of the source; `spellings` merges the spellings of
+one person, with reasons; `decisions` is what a person decided; `people` does all of it for a
+collection; `family_names` tells which part of a name is the family name.
 """
 
 from dash_core.text.people.decisions import Decisions, parse_table, to_table
 from dash_core.text.people.family_names import family_name_in_reference, family_names, split_name
 from dash_core.text.people.model import Correspondence, Party, PersonMention
-from dash_core.text.people.people import PeopleColumns, PeopleReading, Role, read_people
-from dash_core.text.people.spellings import MergeCandidate, Spelling
+from dash_core.text.people.name_groups import Spelling
+from dash_core.text.people.parties import PeopleColumns
+from dash_core.text.people.people import PeopleReading, Role, read_people
+from dash_core.text.people.spellings import MergeCandidate
 from dash_core.text.people.titles import correspondents
 
 __all__ = [

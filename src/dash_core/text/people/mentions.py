@@ -19,7 +19,14 @@ from dash_core.text.people.vocabulary import (
 )
 from dash_core.text.places import is_place
 
-__all__ = ["common_words", "compatible", "find_known", "find_mentions", "given_words", "named"]
+__all__ = [
+    "common_words",
+    "compatible",
+    "find_known",
+    "find_mentions",
+    "given_words",
+    "person_named",
+]
 
 _OFFICE: Final = (
     r"(?:(?:the|then|former|acting|deputy|vice|first|Soviet|American|British|Iranian|US|U\.S\.)\s+){0,4}"
@@ -57,7 +64,7 @@ def find_mentions(text: str) -> list[Party]:
     for match in _CUE.finditer(text):
         names = match["office"] or match["met"] or match["between"]
         for part in _AND.split(names):
-            party = named(part or "")
+            party = person_named(part or "")
             if party is not None:
                 role = re.sub(r"^the\s+", "", match["role"] or party.role, flags=re.IGNORECASE)
                 found.append(Party(party.printed, party.surname, party.given, party.alias, role))
@@ -70,7 +77,7 @@ def _is_set_in_capitals(text: str) -> bool:
     return len(words) > 2 and sum(word.isupper() for word in words) > len(words) / 2
 
 
-def named(text: str) -> Party | None:
+def person_named(text: str) -> Party | None:
     """The person a name found in running text names, if it is a name."""
     name = _trim(re.split(r"['’]s\b", text, maxsplit=1)[0])
     party = parse_party(name) if _is_name(name) else None

@@ -1,0 +1,155 @@
+"""The parties of every document of a listing, from titles, texts and columns of the source."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dash_core.text.language.tokens import fold
+from dash_core.text.people.from_columns import party_from_column
+from dash_core.text.people.model import Correspondence, Party, PersonMention
+from dash_core.text.people.name_groups import Form
+from dash_core.text.people.spellings import MergedNames
+from dash_core.text.people.vocabulary import is_honorific
+
+__all__ = ["Parties", "PeopleColumns"]
+
+
+@dataclass(frozen=True)
+class PeopleColumns:
+    """People in columns of the source, a list of names a document; they override the titles."""
+
+    creators: Sequence[Sequence[str]]
+    recipients: Sequence[Sequence[str]]
+    people: Sequence[Sequence[str]]
+
+
+class Parties:
+    """The parties of every document, from titles, texts and columns of the source."""
+
+    def __init__(
+        self,
+        letters: Sequence[Correspondence],
+        announced: list[list[Party]],
+        columns: PeopleColumns | None,
+    ) -> None:
+        self.from_columns: dict[str, Party] = {}
+        creators, recipients, named = (
+            [[self._from_column(name) for name in names] for names in column]
+            for column in (
+                (columns.creators, columns.recipients, columns.people)
+                if columns
+                else [[()] * len(letters)] * 3
+            )
+        )
+        self.creators = [creators[i] or list(letter.creators) for i, letter in enumerate(letters)]
+        self.recipients = [
+            recipients[i] or list(letter.recipients) for i, letter in enumerate(letters)
+        ]
+        self.named = named
+        self.announced = announced
+        self._all: list[list[Party]] | None = None
+
+    def _from_column(self, name: str) -> Party:
+        if name not in self.from_columns:
+            self.from_columns[name] = party_from_column(name)
+        return self.from_columns[name]
+
+    def all(self) -> list[list[Party]]:
+        """All parties of each document, correspondents first."""
+        if self._all is None:
+            columns = zip(self.creators, self.recipients, self.named, self.announced, strict=True)
+            self._all = [[*wrote, *got, *named, *rest] for wrote, got, named, rest in columns]
+        return self._all
+
+    def known(self) -> dict[str, dict[Party, None]]:
+        """Folded surname -> the parties that bear it."""
+        known: dict[str, dict[Party, None]] = {}
+        for document in self.all():
+            for party in document:
+                if party.is_person:
+                    known.setdefault(fold(party.surname), {})[party] = None
+        return known
+
+    def drop_phrases(self, common: frozenset[str]) -> bool:
+        """Remove what looks like a name and is all common words: `to Mobilize Peasants`,
+        `General Order`. Gives whether there was any."""
+        correspondents = {
+            party.printed
+            for side in (self.creators, self.recipients)
+            for parties in side
+            for party in parties
+            if party.role or len(party.printed.split()) == 1
+        }
+
+        def is_phrase(party: Party) -> bool:
+            return (
+                party.is_person
+                and not is_honorific(party.role)
+                and not party.alias
+                and party.printed not in self.from_columns
+                and party.printed not in correspondents
+                and all(fold(word) in common for word in party.printed.split())
+            )
+
+        is_any = False
+        for lists in (self.creators, self.recipients, self.announced):
+            for i, parties in enumerate(lists):
+                if any(map(is_phrase, parties)):
+                    is_any, self._all = True, None
+                    lists[i] = [party for party in parties if not is_phrase(party)]
+        return is_any
+
+    def forms(
+        self, titled: Sequence[list[PersonMention]], summed: Sequence[list[PersonMention]]
+    ) -> dict[str, Form]:
+        """The printed forms with the documents they stand in."""
+        rows: dict[str, list[int]] = defaultdict(list)
+        parties: dict[str, Party] = {}
+        offices: dict[str, set[str]] = defaultdict(set)
+        honorific_titles: Counter[str] = Counter()
+        for party in (p for side in (self.creators, self.recipients) for ps in side for p in ps):
+            if is_honorific(party.role):
+                honorific_titles[party.printed] += 1
+        for row, document in enumerate(self.all()):
+            for party in document:
+                if party.role and not is_honorific(party.role):
+                    offices[party.printed].add(party.role)
+            mentioned = (mention.party for mention in (*titled[row], *summed[row]))
+            for party in (*document, *mentioned):
+                parties.setdefault(party.printed, party)
+                of_form = rows[party.printed]
+                if not of_form or of_form[-1] != row:
+                    of_form.append(row)
+        return {
+            printed: Form(
+                party,
+                tuple(rows[printed]),
+                printed in self.from_columns,
+                frozenset(offices.get(printed, ())),
+                honorific_titles[printed],
+            )
+            for printed, party in parties.items()
+        }
+
+    def only_from(self, forms: set[str], merged: MergedNames) -> frozenset[str]:
+        """The names of which all forms are among these and stand nowhere else."""
+        if not forms:
+            return frozenset()
+        sides = (*self.creators, *self.recipients, *self.named)
+        others = {party.printed for document in self.announced for party in document} - forms
+        others |= {party.printed for document in sides for party in document}
+        return frozenset(
+            name
+            for name, spellings in merged.spellings.items()
+            if any(spelling.printed in forms for spelling in spellings)
+            and not any(spelling.printed in others for spelling in spellings)
+        )
+
+    def persons(self, merged: MergedNames) -> frozenset[str]:
+        """The names that are people."""
+        return frozenset(
+            merged.names[party.printed]
+            for document in self.all()
+            for party in document
+            if party.is_person and party.printed in merged.names
+        )
