@@ -5,7 +5,7 @@ import pytest
 
 from dash_app.session import loading
 from dash_core import Collection, Filter, Study
-from dash_core.analysis.compare.sides import Pair
+from dash_core.analysis.compare.comparison import Comparison
 from dash_core.readers import SourceFile
 from dash_core.study.store import Store
 
@@ -27,7 +27,7 @@ def address(app):
 
 
 def pair_of(app):
-    return Pair.from_url(address(app))
+    return Comparison.from_url(address(app))
 
 
 def plain(text):
@@ -92,7 +92,7 @@ def test_kinds_are_a_click_apart(open_page):
     pills = app.button_group(key="compare-kind")
     assert pills.value == "date"
     pills.set_value("topics").run()
-    assert pair_of(app) == Pair((Filter(topics=("separatism",)), Filter(topics=("troops",))))
+    assert pair_of(app) == Comparison((Filter(topics=("separatism",)), Filter(topics=("troops",))))
     app.multiselect(key="compare-topics-0").set_value(["oil", "troops"]).run()
     assert pair_of(app).sides[0] == Filter(topics=("oil", "troops"))
     assert app.button_group(key="compare-kind").value == "topics"
@@ -101,7 +101,7 @@ def test_kinds_are_a_click_apart(open_page):
 def test_a_filter_becomes_a_side(open_page, words):
     app = open_page("compare", person="Stalin", **TOPICS)
     app.button(key="compare-take-0").click().run()
-    assert pair_of(app) == Pair((Filter(people=("Stalin",)), Filter(topics=("troops",))))
+    assert pair_of(app) == Comparison((Filter(people=("Stalin",)), Filter(topics=("troops",))))
     assert "person" not in app.query_params
     assert "<b>All 20 documents</b>" in words(app)
 
@@ -110,7 +110,7 @@ def test_the_sidebar_keeps_the_sides(open_page):
     app = open_page("compare", **TOPICS)
     app.multiselect("filter-places").set_value(["Iran"]).run()
     assert address(app)["place"] == ["Iran"]
-    assert pair_of(app) == Pair((Filter(topics=("oil",)), Filter(topics=("troops",))))
+    assert pair_of(app) == Comparison((Filter(topics=("oil",)), Filter(topics=("troops",))))
 
 
 def test_the_documents_behind_a_word(open_page, words):
@@ -202,7 +202,7 @@ def test_another_listing_by_its_address(open_page):
     app.button_group(key="compare-kind").set_value("listing").run()
     typed = app.text_input(key="compare-listing-address")
     typed.set_value(f"http://localhost:8501/documents?source={other}&topic=x").run()
-    assert pair_of(app) == Pair(sources=("", other))
+    assert pair_of(app) == Comparison(sources=("", other))
 
 
 def test_a_listing_that_is_not_here_is_a_sentence(open_page):
@@ -234,7 +234,7 @@ def test_hostile_sides_stay_text(open_page, hostile):
 
 
 def test_a_link_to_a_side_holds_nothing_of_the_other(seed: Collection):
-    pair = Pair((Filter(topics=("oil",)), Filter()), rest=1)
+    pair = Comparison((Filter(topics=("oil",)), Filter()), rest=1)
     chosen = pair.filter(1, Filter())
     assert loading.view_of(seed, chosen).rows.tolist() == chosen.rows(seed).tolist()
     assert chosen.to_url() == {"not.topic": ["oil"]}

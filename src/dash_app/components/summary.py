@@ -10,7 +10,7 @@ from dash_app.components import widgets
 from dash_app.components.html import escape, plain
 from dash_app.session import links, loading
 from dash_core import Collection, Filter, View
-from dash_core.analysis.review import questions
+from dash_core.analysis.review import ambiguous_dates
 from dash_core.charts import catalogue as figures_of_view
 from dash_core.common import settings
 from dash_core.common.i18n import _, count, ngettext
@@ -224,7 +224,7 @@ def date_rules(
 
     `stated` are the rules a person set, `used` those of this reading, perhaps inferred.
     """
-    ambiguous = questions(printed)
+    ambiguous = ambiguous_dates(printed)
     if ambiguous.day_first:
         key = "rule-day-first"
         keys = {True: "day", False: "month", None: "open"}

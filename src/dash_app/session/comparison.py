@@ -9,8 +9,8 @@ import streamlit as st
 
 from dash_app.session import links, loading, studies, url
 from dash_core import Collection, DossierError, Filter, Study
+from dash_core.analysis.compare.comparison import Comparison
 from dash_core.analysis.compare.distinctive_words import Side
-from dash_core.analysis.compare.sides import Pair
 
 __all__ = ["link_to_last", "pair", "remember", "set_pair", "shown_sides", "sides"]
 
@@ -18,12 +18,12 @@ __all__ = ["link_to_last", "pair", "remember", "set_pair", "shown_sides", "sides
 _COMPARED: Final = "pairs-compared"
 
 
-def pair() -> Pair:
+def pair() -> Comparison:
     """The pair the URL holds."""
-    return Pair.from_url(url.parameters())
+    return Comparison.from_url(url.parameters())
 
 
-def set_pair(pair: Pair, common: Filter | None = None, word: str = "") -> None:
+def set_pair(pair: Comparison, common: Filter | None = None, word: str = "") -> None:
     """Put a pair into the URL, with another common filter if one is given."""
     url.replace({**links.parameters(common, word=word), **pair.to_url()})
 
@@ -33,7 +33,7 @@ def _side(collection: Collection, filter_: Filter) -> Side:
     return Side(collection, loading.view_of(collection, filter_))
 
 
-def sides(pair: Pair) -> tuple[Side, Side]:
+def sides(pair: Comparison) -> tuple[Side, Side]:
     """Both sides of a pair.
 
     Raises
@@ -44,7 +44,7 @@ def sides(pair: Pair) -> tuple[Side, Side]:
     return _numbered_side(pair, 0), _numbered_side(pair, 1)
 
 
-def _numbered_side(pair: Pair, number: int) -> Side:
+def _numbered_side(pair: Comparison, number: int) -> Side:
     key = pair.sources[number]
     if key:
         without = pair.with_side(number, Filter())
@@ -89,7 +89,7 @@ def link_to_last() -> dict[str, list[str]]:
             return dict(compared)  # this listing is a side of a comparison from another one
     except DossierError:
         return here
-    last = Pair.from_url(compared)
+    last = Comparison.from_url(compared)
     common = _common(last, Filter.from_url(compared), url.current_filter())
     word = "".join(compared.get("word", []))
     return {**links.parameters(common, word=word), **last.to_url()}
@@ -99,7 +99,7 @@ def _files(study: Study) -> tuple[str, ...]:
     return tuple(file.digest for file in study.files)
 
 
-def _common(pair: Pair, before: Filter, now: Filter) -> Filter:
+def _common(pair: Comparison, before: Filter, now: Filter) -> Filter:
     """The filter of now as the common one of a pair; `before` is the common one it had.
 
     What is in the filter because a side was opened is no part of what both sides have in common.

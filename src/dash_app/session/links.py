@@ -2,7 +2,7 @@
 
 from dash_app.session import history, studies, url
 from dash_core import Filter
-from dash_core.analysis.compare.sides import is_side_parameter
+from dash_core.analysis.compare.comparison import is_side_parameter
 
 __all__ = ["page_parameters", "parameters", "set_filter", "set_parameters"]
 

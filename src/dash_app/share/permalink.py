@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from dash_app.components import view_state
 from dash_app.session import studies, url
 from dash_core import Collection
-from dash_core.analysis.compare.sides import Pair
+from dash_core.analysis.compare.comparison import Comparison
 from dash_core.study.link_codec import pack
 
 __all__ = ["Permalink", "of_view"]
@@ -42,7 +42,7 @@ def of_view(collection: Collection) -> Permalink:
     parameters[view_state.OPEN] = view_state.open_expanders()
     is_table = url.page() == "documents" and url.parameter("show") == "table"
     parameters[view_state.TICK] = list(view_state.ticked()) if is_table else []
-    sides = Pair.from_url(kept).sources
+    sides = Comparison.from_url(kept).sources
     return Permalink(
         tuple((name, value) for name, values in parameters.items() for value in values),
         listing is not None and all(key in offered for key in sides if key),

@@ -12,7 +12,7 @@ from dash_app.components.downloads import Offer
 from dash_app.session import pages, url
 from dash_app.share import permalink
 from dash_core import Collection, Study, View
-from dash_core.analysis.compare.sides import Pair
+from dash_core.analysis.compare.comparison import Comparison
 from dash_core.common.i18n import _, ngettext
 from dash_core.dates import format_day
 from dash_core.export.provenance import provenance
@@ -51,7 +51,7 @@ def share(collection: Collection, view: View) -> None:
             "Dossier it opens at this page, with this filter."
         )
     )
-    if any(Pair.from_url(url.parameters()).sources):
+    if any(Comparison.from_url(url.parameters()).sources):
         st.caption(_("The other listing of this comparison is not in it: save it by itself."))
     _button(collection, view)
 

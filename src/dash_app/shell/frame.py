@@ -28,7 +28,7 @@ from dash_app.share import link, panel
 from dash_app.shell import embed, filter_panel
 from dash_app.views import start
 from dash_core import DossierError
-from dash_core.analysis.compare.sides import ignored
+from dash_core.analysis.compare.comparison import ignored
 from dash_core.common.i18n import _
 
 if TYPE_CHECKING:

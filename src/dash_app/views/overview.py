@@ -8,7 +8,7 @@ import streamlit as st
 from dash_app.components import html, view_state
 from dash_app.session import links, loading
 from dash_core import Collection, View
-from dash_core.analysis.gaps import Silence, silences
+from dash_core.analysis.gaps import Gap, find_gaps
 from dash_core.common.i18n import _, ngettext
 
 __all__ = ["draw"]
@@ -18,8 +18,8 @@ MAX_GAPS: Final = 25
 
 
 @lru_cache(maxsize=64)
-def _found(collection: Collection, view: View) -> list[Silence]:
-    return silences(collection, view)
+def _found(collection: Collection, view: View) -> list[Gap]:
+    return find_gaps(collection, view)
 
 
 def draw(collection: Collection, view: View) -> None:
@@ -34,31 +34,31 @@ def draw(collection: Collection, view: View) -> None:
             "is a choice: what is missing here may lie elsewhere."
         )
     )
-    for number, silence in enumerate(found[:GAPS_SHOWN]):
-        _question(collection, silence, number)
+    for number, gap in enumerate(found[:GAPS_SHOWN]):
+        _question(collection, gap, number)
     rest = found[GAPS_SHOWN:MAX_GAPS]
     if rest:
         label = ngettext("{n} more question", "{n} more questions", len(rest))
         with view_state.expand("silences-more", label) as opened:
             if opened.open:
-                for number, silence in enumerate(rest, GAPS_SHOWN):
-                    _question(collection, silence, number)
+                for number, gap in enumerate(rest, GAPS_SHOWN):
+                    _question(collection, gap, number)
 
 
-def _question(collection: Collection, silence: Silence, number: int) -> None:
-    n = len(loading.view_of(collection, silence.filter))
+def _question(collection: Collection, gap: Gap, number: int) -> None:
+    n = len(loading.view_of(collection, gap.filter))
     with st.container(key=f"silence-{number}"):
         st.html(
-            f'<p class="archival">{html.escape(silence.question)}</p>'
-            f'<p class="facts">{html.escape(silence.evidence)}</p>'
+            f'<p class="archival">{html.escape(gap.question)}</p>'
+            f'<p class="facts">{html.escape(gap.evidence)}</p>'
         )
         label = {
             "time": ngettext("See the {n} around it", "See the {n} around it", n),
             "topic": ngettext("See the {n} about it", "See the {n} about it", n),
-        }.get(silence.kind, ngettext("See the {n} there is", "See the {n} there are", n))
+        }.get(gap.kind, ngettext("See the {n} there is", "See the {n} there are", n))
         st.page_link(
             "pages/documents.py",
             label=label,
             icon=":material/arrow_forward:",
-            query_params=links.parameters(silence.filter),
+            query_params=links.parameters(gap.filter),
         )

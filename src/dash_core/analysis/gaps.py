@@ -1,15 +1,16 @@
-"""Silences: what a listing might be expected to hold and does not, each put as a question.
+"""Gaps: what a listing might be expected to contain and does not, each put as a question.
 
-Three kinds, each measured against the listing's own habits, and only claimed where chance would
-bring it in fewer than one case of twenty (`GAP_CHANCE`):
+Three kinds, each measured against the rest of the listing, and reported only where its probability
+by chance is below one in twenty (`GAP_CHANCE`):
 
 - *a time* without papers, inside the time that is covered. The pace is that of the ten days with
-  papers before and the ten after it (`PACE_DAYS`): were days with papers strewn at that
+  papers before and the ten after it (`PACE_DAYS`): were days with papers spread at that
   pace, a given interval would be as long with probability exp(-expected), and any of the n
   intervals with n times that. It must also be twice as long as the fourth longest, so that a
-  listing that comes in bursts is not asked about every pause.
+  listing that comes in bursts does not report every pause.
 - *a person* written to who never writes, or who writes and is never written to: as if each time it
-  were drawn from all senders and recipients. Not asked where the filter says who sends or receives.
+  were drawn from all senders and recipients. Not reported where the filter itself selects senders
+  or recipients.
 - *a topic* with papers in one half of the time only (halves by the median date): as if each paper
   fell into the halves as all do; times the number of topics.
 """
@@ -30,27 +31,27 @@ from dash_core.dates import format_day, format_span
 from dash_core.text.search.query import parse
 from dash_core.topics import OTHER
 
-__all__ = ["Silence", "silences"]
+__all__ = ["Gap", "find_gaps"]
 
-MIN_GAP_DOCUMENTS: Final = 3  # documents of a person or a topic before one asks what is missing
+MIN_GAP_DOCUMENTS: Final = 3  # documents of a person or a topic before a gap is reported
 
-GAP_CHANCE: Final = 0.05  # what chance would bring more often is no silence
+GAP_CHANCE: Final = 0.05  # probability by chance from which nothing is reported
 PACE_DAYS: Final = 10  # days with papers before and after a gap that tell its pace
 MIN_PAPER_DAYS: Final = 12  # days with papers; fewer show no rhythm
 
 _MONTH: Final = 31  # days; a wider date does not say which months have papers
 _YEARS: Final = 700  # days without papers from which whole years are named
-_AT_ONCE: Final = 2  # of a kind, before others have their turn
+_IN_A_ROW: Final = 2  # gaps of one kind, before those of other kinds
 
 Days = NDArray[np.int64]  # since 1970
 
 
 @dataclass(frozen=True)
-class Silence:
-    """Something missing: the question, what it rests on, and the filter of what there is instead.
+class Gap:
+    """Something missing: the question, its evidence, and the filter of what there is instead.
 
     `kind`: "time", "recipient" (written to, never writes), "sender" (the reverse), "topic".
-    `chance`: how probable it would be if nothing were behind it.
+    `chance`: its probability if papers were distributed by chance.
     """
 
     kind: str
@@ -60,16 +61,17 @@ class Silence:
     chance: float
 
 
-def silences(collection: Collection, view: View) -> list[Silence]:
-    """What is missing from the documents of a view, the most telling first."""
-    found = [*_times(collection, view), *_people(collection, view), *_topics(collection, view)]
-    found.sort(key=lambda silence: (silence.chance, silence.question))
-    turns: list[tuple[int, Silence]] = []
+def find_gaps(collection: Collection, view: View) -> list[Gap]:
+    """What is missing from the documents of a view, the least probable by chance first; after
+    each `_IN_A_ROW` of a kind, the other kinds follow."""
+    gaps = [*_times(collection, view), *_people(collection, view), *_topics(collection, view)]
+    gaps.sort(key=lambda gap: (gap.chance, gap.question))
+    turns: list[tuple[int, Gap]] = []
     seen: dict[str, int] = {}
-    for silence in found:
-        turns.append((seen.get(silence.kind, 0) // _AT_ONCE, silence))
-        seen[silence.kind] = seen.get(silence.kind, 0) + 1
-    return [silence for _turn, silence in sorted(turns, key=lambda turn: turn[0])]
+    for gap in gaps:
+        turns.append((seen.get(gap.kind, 0) // _IN_A_ROW, gap))
+        seen[gap.kind] = seen.get(gap.kind, 0) + 1
+    return [gap for _turn, gap in sorted(turns, key=lambda turn: turn[0])]
 
 
 def _days(collection: Collection, view: View) -> tuple[Days, Days, NDArray[np.int64]]:
@@ -86,7 +88,7 @@ def _days(collection: Collection, view: View) -> tuple[Days, Days, NDArray[np.in
 # Times
 
 
-def _times(collection: Collection, view: View) -> Iterator[Silence]:
+def _times(collection: Collection, view: View) -> Iterator[Gap]:
     first, last, _rows = _days(collection, view)
     if not len(first):
         return
@@ -120,7 +122,7 @@ def _times(collection: Collection, view: View) -> Iterator[Silence]:
             )
         around = replace(view.filter, earliest=_date(reach[i]), latest=_date(starts[i + 1]))
         question = _("Why is there nothing from {span}?").format(span=_format_missing(begin, end))
-        yield Silence("time", question, evidence, around, chance)
+        yield Gap("time", question, evidence, around, chance)
 
 
 def _covered(first: Days, last: Days) -> tuple[Days, Days]:
@@ -171,11 +173,11 @@ def _month(day: date) -> int:
 # People
 
 
-def _people(collection: Collection, view: View) -> Iterator[Silence]:
-    if _asks_for_roles(view.filter):
+def _people(collection: Collection, view: View) -> Iterator[Gap]:
+    if _filters_by_role(view.filter):
         return
     counted = [collection.facets[who].counts(view.rows) for who in ("creators", "recipients")]
-    sums = [sum(own.values()) for own in counted]
+    sums = [sum(counts.values()) for counts in counted]
     if not all(sums):
         return
     kinds = (
@@ -192,42 +194,41 @@ def _people(collection: Collection, view: View) -> Iterator[Silence]:
             _("None is from {name}. Of all who send or receive here, {share} receive."),
         ),
     )
-    for own, (kind, field, question, evidence) in enumerate(kinds):
-        share = sums[own] / sum(sums)
-        for name, n in counted[own].items():
+    for role, (kind, field, question, evidence) in enumerate(kinds):
+        share = sums[role] / sum(sums)
+        for name, n in counted[role].items():
             chance = share**n
-            if n < MIN_GAP_DOCUMENTS or chance >= GAP_CHANCE or counted[1 - own].get(name):
+            if n < MIN_GAP_DOCUMENTS or chance >= GAP_CHANCE or counted[1 - role].get(name):
                 continue
-            chosen: dict[str, Any] = {field: (name,)}
-            yield Silence(
+            yield Gap(
                 kind,
                 question.format(name=name, documents=count(n)),
                 evidence.format(name=name, share=f"{share:.0%}"),
-                replace(view.filter, **chosen),
+                view.filter.with_values(field, (name,)),
                 chance,
             )
 
 
-def _asks_for_roles(filter_: Filter) -> bool:
-    """Whether a filter says itself who sends or receives: then nobody else can be expected to."""
+def _filters_by_role(filter_: Filter) -> bool:
+    """Whether a filter says who sends or receives, so that others are not to be expected."""
     fields = {part.field for part in parse(filter_.words).clauses}
-    own = filter_.creators or filter_.recipients or fields & {"from", "to"}
-    return bool(own) or bool(filter_.excluded and _asks_for_roles(filter_.excluded))
+    by_role = filter_.creators or filter_.recipients or fields & {"from", "to"}
+    return bool(by_role) or bool(filter_.excluded and _filters_by_role(filter_.excluded))
 
 
 # Topics
 
 
-def _topics(collection: Collection, view: View) -> Iterator[Silence]:
+def _topics(collection: Collection, view: View) -> Iterator[Gap]:
     first, last, rows = _days(collection, view)
     if len(rows) < MIN_PAPER_DAYS:
         return
     middle = int(np.median((first + last) // 2))
-    sides = [last < middle, first >= middle]  # a wide date may be in either
-    placed = int(sides[0].sum() + sides[1].sum())
-    held = collection.facets["topics"]
-    n_of = [held.counts(rows[side]) for side in sides]
-    all_of = held.counts(rows)
+    halves = [last < middle, first >= middle]  # a wide date may be in neither
+    dated = int(halves[0].sum() + halves[1].sum())
+    membership = collection.facets["topics"]
+    n_of = [membership.counts(rows[half]) for half in halves]
+    all_of = membership.counts(rows)
     labels = {topic.id: topic.label for topic in collection.topics if topic.id != OTHER}
     candidates = [topic for topic in labels if all_of[topic] >= MIN_GAP_DOCUMENTS]
     questions = (
@@ -237,18 +238,18 @@ def _topics(collection: Collection, view: View) -> Iterator[Silence]:
     for topic in candidates:
         for empty, question in enumerate(questions):
             n = n_of[1 - empty][topic]
-            if n < all_of[topic] or not sides[empty].any():
+            if n < all_of[topic] or not halves[empty].any():
                 continue
-            chance = 2 * len(candidates) * float(sides[1 - empty].sum() / placed) ** n
+            chance = 2 * len(candidates) * float(halves[1 - empty].sum() / dated) ** n
             if chance >= GAP_CHANCE:
                 continue
             when = _("later") if empty == 0 else _("earlier")
             evidence = _(
                 "All {documents} about it are {when}; of all dated documents {n} of {all} are not."
             ).format(
-                documents=count(n), when=when, n=f"{int(sides[empty].sum()):,}", all=f"{placed:,}"
+                documents=count(n), when=when, n=f"{int(halves[empty].sum()):,}", all=f"{dated:,}"
             )
-            yield Silence(
+            yield Gap(
                 "topic",
                 question.format(topic=labels[topic], day=format_day(_date(middle))),
                 evidence,

@@ -1,4 +1,4 @@
-"""What a person should look at, as a table to be edited, and the edits made of what was typed."""
+"""Documents to be reviewed, as a table to edit, and the edits made from its changes."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,41 +14,48 @@ from dash_core.dates import has_short_year, has_two_orders
 from dash_core.study import edits
 from dash_core.study.edits import Edit
 
-__all__ = ["TYPED", "Questions", "edits_of", "marked_rows", "questions", "to_repair"]
+__all__ = [
+    "TYPED",
+    "AmbiguousDates",
+    "ambiguous_dates",
+    "edits_of",
+    "marked_rows",
+    "review_table",
+]
 
 TYPED: Final = ("date", "title", "summary")
 
 
 @dataclass(frozen=True, slots=True)
-class Questions:
+class AmbiguousDates:
     """Printed dates that can be read in two ways: day or month first, which century."""
 
     day_first: tuple[str, ...]
     century: tuple[str, ...]
 
 
-def questions(printed: Iterable[str]) -> Questions:
-    """The dates of a listing whose reading hangs on a rule for all of them."""
+def ambiguous_dates(printed: Iterable[str]) -> AmbiguousDates:
+    """The dates of a listing whose reading depends on a rule for the whole listing."""
     different = list(dict.fromkeys(printed))
-    return Questions(
+    return AmbiguousDates(
         tuple(text for text in different if has_two_orders(text)),
         tuple(text for text in different if has_short_year(text)),
     )
 
 
 def marked_rows(collection: Collection) -> NDArray[np.int64]:
-    """The documents a person should look at: the date is doubtful, or there is no title."""
+    """The documents to be reviewed: the date is doubtful, or there is no title."""
     table = collection.table
     marked = (table["date_note"] != "") | (table["title"] == "")
     return np.flatnonzero(marked.to_numpy())
 
 
-def to_repair(collection: Collection, rows: Sequence[int], *, with_unread: bool) -> pd.DataFrame:
-    """A table to be edited: a row a document, then a row a piece that was not read.
+def review_table(collection: Collection, rows: Sequence[int], *, with_unread: bool) -> pd.DataFrame:
+    """A table to edit: a row a document, then a row a piece that was not read.
 
-    Columns: `why` (what is to be looked at), `where` (file and lines), `as printed` (the source
-    itself), `date`, `title`, `summary`, `action` ("", "accept", "add" or "leave
-    out"), and `id`, `number`, `file` (which document or piece it is).
+    Columns: `why` (what is to be checked), `where` (file and lines), `as printed` (the source
+    text), `date`, `title`, `summary`, `action` ("", "accept", "add" or "leave out"), and `id`,
+    `number`, `file` (which document or piece it is).
     """
     documents = []
     for row in rows:
@@ -87,30 +94,30 @@ def to_repair(collection: Collection, rows: Sequence[int], *, with_unread: bool)
 
 
 def format_place(source: str, first: int, last: int) -> str:
-    """Where something stands: `letters.txt 12–16`."""
+    """A place in a file: `letters.txt 12–16`."""
     return f"{source} {first}" if first == last else f"{source} {first}–{last}"
 
 
 def source_text(collection: Collection, row: int) -> str:
-    """What the source itself says of a document: its lines, row or elements, a line each."""
+    """The source text of a document: its lines, row or elements, a line each."""
     return "\n".join(collection.source_pieces(row))
 
 
 def edits_of(
     frame: pd.DataFrame, typed: Mapping[int, Mapping[str, Any]], before: Sequence[Edit]
 ) -> tuple[Edit, ...]:
-    """All edits after what was typed into the table of `to_repair`.
+    """All edits after the changes to the table of `review_table`.
 
     Parameters
     ----------
     frame
         The table as it was shown.
     typed
-        What was changed: by row position, by column (as `st.data_editor` gives it).
+        The changed cells: by row position, by column (as `st.data_editor` gives it).
     before
         The edits made earlier.
     """
-    found = tuple(before)
+    result = tuple(before)
     for position, changes in sorted(typed.items()):
         row: dict[str, Any] = {str(k): v for k, v in frame.iloc[position].items()}
         document = row["id"]
@@ -122,14 +129,14 @@ def edits_of(
             if action != "add" and not any(values.values()):
                 continue
             made = edits.add(row["file"], int(row["number"]), row["as printed"])
-            found = edits.with_edit(found, made)
+            result = edits.with_edit(result, made)
             document, row = made.document, {**row, "title": " ".join(made.before.split())}
             action = ""
         for name, value in values.items():
             if value != row[name]:
-                found = edits.with_edit(found, Edit("set", document, name, row[name], value))
+                result = edits.with_edit(result, Edit("set", document, name, row[name], value))
         if action == "accept":
-            found = edits.with_edit(found, Edit("accept", document))
+            result = edits.with_edit(result, Edit("accept", document))
         elif action == "leave out":
-            found = edits.with_edit(found, Edit("leave out", document))
-    return found
+            result = edits.with_edit(result, Edit("leave out", document))
+    return result

@@ -1,4 +1,4 @@
-"""What a page that steers topics asks of a collection."""
+"""Topic tools: what a page that edits topics needs of a collection."""
 
 from functools import lru_cache
 from typing import Final
@@ -34,7 +34,7 @@ __all__ = [
     "vectors",
 ]
 
-MOST_SLID: Final = 40  # found topics the slider asks for; a topics file may ask for more
+MAX_SLIDER: Final = 40  # found topics that the slider offers; a topics file may have more
 
 
 def read_file(text: str | None) -> TopicFile:
@@ -116,9 +116,9 @@ def ids_of(collection: Collection) -> list[str]:
 
 
 def most_groups(collection: Collection) -> int:
-    """How many found topics can be asked for: of fewer documents each nobody would speak."""
+    """How many found topics the slider offers: at least two documents each."""
     worded = int(np.count_nonzero(np.diff(collection.index.subject.indptr)))
-    return min(MOST_SLID, max(2, worded // 2))
+    return min(MAX_SLIDER, max(2, worded // 2))
 
 
 def suggestion(collection: Collection) -> SuggestedNumber | None:

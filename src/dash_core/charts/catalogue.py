@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from dash_core.analysis.network import arrange, chosen, densest, network
+from dash_core.analysis.network import arrange, densest, network, select_people
 from dash_core.analysis.places import places_in
 from dash_core.charts import Figure
 from dash_core.charts.bars.bars import bar_chart
@@ -160,11 +160,11 @@ def _busiest(collection: Collection, view: View, field: str, what: str) -> Figur
 def letters(collection: Collection, view: View, n: int, centre: int | None = None) -> Figure:
     """Who wrote to whom: the `n` busiest people, or those around one of the view's network."""
     graph = network(collection, view.rows)
-    everyone = chosen(network(collection, collection.all_rows), n, centre)
+    everyone = select_people(network(collection, collection.all_rows), n, centre)
     names = view.filter
     return network_chart(
         graph,
-        chosen(graph, n, centre),
+        select_people(graph, n, centre),
         arrange(collection, graph, n, centre),
         height_of(len(everyone)),
         centre=centre,

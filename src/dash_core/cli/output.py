@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from dash_core.analysis.compare.sides import read_side
+from dash_core.analysis.compare.comparison import read_side
 from dash_core.collection.collection import Collection
 from dash_core.collection.filter import Filter, View
 from dash_core.common.errors import DossierError

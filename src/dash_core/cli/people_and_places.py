@@ -48,8 +48,8 @@ def _network(options: argparse.Namespace) -> Iterable[str]:
             "sent": int(own.sent[person]),
             "received": int(own.received[person]),
             "correspondents": int(found.correspondents[i]),
-            "between": round(float(found.between[i]), 4),
-            "reached": round(float(found.reached[i]), 4),
+            "between": round(float(found.betweenness[i]), 4),
+            "reached": round(float(found.harmonic_closeness[i]), 4),
         }
         if options.json:
             yield to_json(said)

@@ -6,7 +6,7 @@ from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
 
-from dash_core.analysis.compare.sides import read_side
+from dash_core.analysis.compare.comparison import read_side
 from dash_core.charts.catalogue import of_view
 from dash_core.cli.arguments import Command, add_out, add_where
 from dash_core.cli.output import read_listing, to_json, view_of, write_file

@@ -4,8 +4,8 @@ import argparse
 from collections.abc import Iterable
 from pathlib import Path
 
+from dash_core.analysis.compare.comparison import NAMES, read_side
 from dash_core.analysis.compare.distinctive_words import Side, distinctive, overlap
-from dash_core.analysis.compare.sides import NAMES, read_side
 from dash_core.cli.arguments import SIDE_HELP, Command, at_least
 from dash_core.cli.output import read_listing, to_json, write_file
 from dash_core.collection.collection import Collection

@@ -12,8 +12,8 @@ from datetime import UTC, datetime
 from typing import Any, Final
 from urllib.parse import urlencode
 
+from dash_core.analysis.compare.comparison import NAMES
 from dash_core.analysis.compare.distinctive_words import Side
-from dash_core.analysis.compare.sides import NAMES
 from dash_core.analysis.topics import read_file
 from dash_core.collection.collection import Collection
 from dash_core.collection.filter import View

@@ -3,12 +3,12 @@ from datetime import date, timedelta
 import pytest
 
 from dash_core import Collection, Filter
-from dash_core.analysis.gaps import silences
+from dash_core.analysis.gaps import find_gaps
 
 
 def said(collection, filter_=None):
     chosen = filter_ or Filter()
-    return [(s.kind, s.question) for s in silences(collection, chosen.view(collection))]
+    return [(s.kind, s.question) for s in find_gaps(collection, chosen.view(collection))]
 
 
 def daily(listing, days, title="On oil", extra=()):
@@ -26,11 +26,11 @@ def every(step, n, start=START):
 def test_a_gap_in_a_steady_listing_is_asked_about(listing):
     days = every(2, 40) + every(2, 40, date(1946, 5, 2))  # nothing from 21 March to 1 May
     collection = daily(listing, days)
-    (silence,) = [s for s in silences(collection, Filter().view(collection)) if s.kind == "time"]
-    assert silence.question == "Why is there nothing from April 1946?"
-    assert "The last before it is of 20 Mar 1946, the next of 2 May 1946." in silence.evidence
-    assert "about 21 days" in silence.evidence
-    around = collection.where(silence.filter)
+    (gap,) = [s for s in find_gaps(collection, Filter().view(collection)) if s.kind == "time"]
+    assert gap.question == "Why is there nothing from April 1946?"
+    assert "The last before it is of 20 Mar 1946, the next of 2 May 1946." in gap.evidence
+    assert "about 21 days" in gap.evidence
+    around = collection.where(gap.filter)
     assert around["date"].tolist() == ["March 20, 1946", "May 2, 1946"]
 
 
@@ -58,7 +58,7 @@ def test_whole_months_or_years_are_named(listing, days, span):
         [],
     ],
 )
-def test_no_silence_is_claimed_where_the_rhythm_has_none(listing, days):
+def test_no_gap_is_claimed_where_the_rhythm_has_none(listing, days):
     collection = daily(listing, days, extra=(("n.d.", "On oil", "Text."),))
     assert [s for s in said(collection) if s[0] == "time"] == []
 
@@ -68,8 +68,8 @@ def test_a_wide_date_that_may_fall_into_a_gap_is_told(listing):
     collection = daily(
         listing, days, extra=(("1946", "On oil", "Text."), ("1946", "On tin", "Text."))
     )
-    (silence,) = [s for s in silences(collection, Filter().view(collection)) if s.kind == "time"]
-    assert "2 documents of a wider date may fall into it." in silence.evidence
+    (gap,) = [s for s in find_gaps(collection, Filter().view(collection)) if s.kind == "time"]
+    assert "2 documents of a wider date may fall into it." in gap.evidence
 
 
 def letters(listing, *pairs):
@@ -84,7 +84,7 @@ def test_one_who_is_written_to_and_never_writes(listing):
     collection = letters(
         listing, *[("Brown", "Smith")] * 6, *[("Jones", "Brown")] * 3, ("Brown", "Jones")
     )
-    found = silences(collection, Filter().view(collection))
+    found = find_gaps(collection, Filter().view(collection))
     (smith,) = [s for s in found if s.kind == "recipient"]
     assert smith.question == "Why is there nothing from Smith, to whom 6 documents went?"
     assert "50% receive" in smith.evidence
@@ -124,7 +124,7 @@ def test_a_topic_that_comes_up_in_one_half_only(listing):
             (f"{'May' if i < 20 else 'June'} {1 + i % 20}, 1946", f"On {about}", "Text.")
         )
     collection = Collection.read(listing(*records), topics="").with_topics(TOPICS)
-    found = silences(collection, Filter().view(collection))
+    found = find_gaps(collection, Filter().view(collection))
     (oil,) = [s for s in found if s.kind == "topic"]
     assert oil.question == "Why is nothing about “Oil” before 26 May 1946?"
     assert "All 10 documents about it are later; of all dated documents 20 of 40 are not." in (
@@ -139,7 +139,7 @@ def test_a_view_is_asked_about_itself(listing):
     collection = letters(listing, *pairs, *[("Smith", "Carter")] * 3)
     assert [s for s in said(collection) if "Smith" in s[1]] == []
     chosen = Filter(correspondents=("Brown",))
-    (smith,) = [s for s in silences(collection, chosen.view(collection)) if "Smith" in s.question]
+    (smith,) = [s for s in find_gaps(collection, chosen.view(collection)) if "Smith" in s.question]
     assert smith.question == "Why is there nothing from Smith, to whom 6 documents went?"
     assert smith.filter == Filter(correspondents=("Brown",), recipients=("Smith",))
     assert said(collection, Filter(people=("Nobody",))) == []
@@ -155,7 +155,7 @@ def test_a_view_is_asked_about_itself(listing):
         Filter(excluded=Filter(creators=("Smith",))),
     ],
 )
-def test_what_the_filter_asked_for_is_no_silence(listing, chosen):
+def test_what_the_filter_asked_for_is_no_gap(listing, chosen):
     collection = letters(listing, *[("Brown", "Smith")] * 9, *[("Smith", "Brown")] * 9)
     assert said(collection) == []
     assert said(collection, chosen) == []

@@ -1,7 +1,7 @@
 import pytest
 
 from dash_core import Collection, Study
-from dash_core.analysis.review import edits_of, marked_rows, questions, to_repair
+from dash_core.analysis.review import ambiguous_dates, edits_of, marked_rows, review_table
 from dash_core.readers import SourceFile
 from dash_core.study.edits import Edit
 
@@ -23,7 +23,7 @@ def test_marked_is_what_has_a_doubtful_date_or_no_title():
     collection = read(PAGE)
     rows = marked_rows(collection)
     assert collection.table["title"][rows].tolist() == ["", "Two"]
-    frame = to_repair(collection, rows.tolist(), with_unread=True)
+    frame = review_table(collection, rows.tolist(), with_unread=True)
     assert frame["date"].tolist() == ["May 7, 1946", "February 30, 1946"]
     assert frame["why"][0] == "It has no title."
     assert frame["where"].tolist() == ["page 13", "page 7–11"]
@@ -32,7 +32,7 @@ def test_marked_is_what_has_a_doubtful_date_or_no_title():
 
 def test_what_is_typed_becomes_edits_and_puts_it_right():
     collection = read(PAGE)
-    frame = to_repair(collection, marked_rows(collection).tolist(), with_unread=True)
+    frame = review_table(collection, marked_rows(collection).tolist(), with_unread=True)
     typed = {0: {"title": " Three "}, 1: {"date": "February 3, 1946", "title": "Two"}}
     edits = edits_of(frame, typed, ())
     assert [(e.kind, e.field, e.before, e.after) for e in edits] == [
@@ -47,7 +47,7 @@ def test_what_is_typed_becomes_edits_and_puts_it_right():
 @pytest.mark.parametrize(("action", "left"), [("accept", 3), ("leave out", 2)])
 def test_right_as_it_is_and_left_out(action, left):
     collection = read(PAGE)
-    frame = to_repair(collection, marked_rows(collection).tolist(), with_unread=True)
+    frame = review_table(collection, marked_rows(collection).tolist(), with_unread=True)
     edits = edits_of(frame, {1: {"action": action}}, ())
     again = read(PAGE, *edits)
     assert len(again) == left
@@ -57,7 +57,7 @@ def test_right_as_it_is_and_left_out(action, left):
 def test_what_was_not_read_can_be_made_a_document_and_taken_back():
     collection = read(DUBLIN_CORE, name="reply.xml")
     assert len(collection) == 1
-    frame = to_repair(collection, [], with_unread=True)
+    frame = review_table(collection, [], with_unread=True)
     assert frame["as printed"].tolist() == ["oai:9"]
     edits = edits_of(frame, {0: {"title": "A lost one", "date": "1947"}}, ())
     again = read(DUBLIN_CORE, *edits, name="reply.xml")
@@ -65,7 +65,7 @@ def test_what_was_not_read_can_be_made_a_document_and_taken_back():
     added = again.table.iloc[1]
     assert (added["date_edtf"], added["source_first"]) == ("1947", frame["number"][0])
     assert added["edits"][0] == "made a document of “oai:9”, which had not been read"
-    assert to_repair(again, [], with_unread=True).empty
+    assert review_table(again, [], with_unread=True).empty
     assert len(read(DUBLIN_CORE, name="reply.xml")) == 1
     assert edits_of(frame, {0: {"action": "leave out"}}, ()) == ()
     (made,) = edits_of(frame, {0: {"action": "add"}}, ())
@@ -75,12 +75,14 @@ def test_what_was_not_read_can_be_made_a_document_and_taken_back():
 def test_nothing_typed_is_no_edit():
     collection = read(PAGE)
     before = (Edit("set", "x", "title", "a", "b"),)
-    frame = to_repair(collection, [0, 1], with_unread=False)
+    frame = review_table(collection, [0, 1], with_unread=False)
     assert edits_of(frame, {}, before) == before
     assert edits_of(frame, {0: {"title": frame["title"][0], "action": ""}}, before) == before
 
 
 def test_what_only_a_person_can_say():
-    asked = questions(["4/5/1946", "24/12/1945", "12/24/45", "4/4/46", "April 5, 1946", "", "x"])
-    assert asked.day_first == ("4/5/1946",)
-    assert asked.century == ("12/24/45", "4/4/46")
+    found = ambiguous_dates(
+        ["4/5/1946", "24/12/1945", "12/24/45", "4/4/46", "April 5, 1946", "", "x"]
+    )
+    assert found.day_first == ("4/5/1946",)
+    assert found.century == ("12/24/45", "4/4/46")

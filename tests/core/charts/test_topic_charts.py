@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dash_core import Filter
-from dash_core.analysis import topics as steering
+from dash_core.analysis import topics as topic_tools
 from dash_core.charts import CLICK
 from dash_core.charts.bars.heatmap import heatmap_chart
 from dash_core.charts.bars.number_of_topics import number_of_topics_chart
@@ -45,7 +45,7 @@ def check(figure, *fields):
 @pytest.mark.parametrize("filter_", [Filter(), Filter(topics=("oil",)), Filter(words="zebra")])
 def test_the_tree_has_every_topic_once_and_keeps_its_height(seed, filter_):
     view = filter_.view(seed)
-    figure = check(tree_chart(steering.tree(seed, seed.found), view), "value")
+    figure = check(tree_chart(topic_tools.tree(seed, seed.found), view), "value")
     topics = figure.data["topics"]
     assert sorted(topics["value"]) == sorted(topic.id for topic in seed.found.grouped)
     assert len(figure.data["joins"]) == len(topics) - 1
@@ -59,7 +59,7 @@ def test_the_tree_has_every_topic_once_and_keeps_its_height(seed, filter_):
 
 
 def test_lines_of_the_tree_never_cross(many):
-    figure = tree_chart(steering.tree(many, many.found), Filter().view(many))
+    figure = tree_chart(topic_tools.tree(many, many.found), Filter().view(many))
     lines = figure.data["lines"]
     upright = lines[lines["x"] == lines["x2"]]
     level = lines[lines["x"] != lines["x2"]]
@@ -71,7 +71,7 @@ def test_lines_of_the_tree_never_cross(many):
 
 @pytest.mark.parametrize("groups", [(), ((0, 1),)])
 def test_a_tree_of_less_than_two_topics_says_so(seed, groups):
-    figure = tree_chart(steering.tree(seed, topics_of(*groups)), Filter().view(seed))
+    figure = tree_chart(topic_tools.tree(seed, topics_of(*groups)), Filter().view(seed))
     assert not figure.spec
     assert "two topics" in figure.alt
 

@@ -6,7 +6,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dash_core import Collection, Filter, Study
-from dash_core.analysis.compare.sides import start
+from dash_core.analysis.compare.comparison import start
 from dash_core.analysis.network import letters
 from dash_core.common.errors import NoteError
 from dash_core.readers import SourceFile

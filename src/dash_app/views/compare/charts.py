@@ -15,15 +15,15 @@ from dash_app.components.document_card import excerpt
 from dash_app.session import comparison, navigation, url
 from dash_app.views.compare.sides import link, named
 from dash_core import Filter
+from dash_core.analysis.compare.comparison import NAMES, Comparison
 from dash_core.analysis.compare.distinctive_words import (
     WORDS_SHOWN,
     Distinctive,
     Side,
     distinctive,
-    holding,
     members,
+    rows_with_term,
 )
-from dash_core.analysis.compare.sides import NAMES, Pair
 from dash_core.charts import Figure
 from dash_core.charts.bars.distinctive_words import word_chart
 from dash_core.charts.bars.paired import paired_chart
@@ -39,7 +39,7 @@ __all__ = ["people_and_topics", "times", "words"]
 WORD_DOCUMENTS: Final = 3  # documents of each side beside a distinctive word
 
 
-def times(pair: Pair, a: Side, b: Side) -> None:
+def times(pair: Comparison, a: Side, b: Side) -> None:
     """Both sides on one axis of time."""
 
     def picked(mark: dict[str, Any]) -> None:
@@ -82,7 +82,7 @@ def _words(a: Side, b: Side, chosen: str) -> Figure:
     return word_chart(_distinctive(a, b), chosen)
 
 
-def words(pair: Pair, a: Side, b: Side) -> None:
+def words(pair: Comparison, a: Side, b: Side) -> None:
     """The words that tell the sides apart, beside the documents behind one of them."""
     found = _distinctive(a, b)
     chosen = _chosen(found, url.parameter("word"))
@@ -128,7 +128,7 @@ def _offered(found: Distinctive) -> dict[str, str]:
     }
 
 
-def _choose_word(pair: Pair, found: Distinctive, chosen: "pd.Series[Any]") -> None:
+def _choose_word(pair: Comparison, found: Distinctive, chosen: "pd.Series[Any]") -> None:
     """Any distinctive word by keyboard, drawn or not."""
     offered, key = _offered(found), "compare-word"
     value = " ".join(chosen["terms"])
@@ -143,7 +143,7 @@ def _choose_word(pair: Pair, found: Distinctive, chosen: "pd.Series[Any]") -> No
     )
 
 
-def _behind(pair: Pair, sides: tuple[Side, Side], chosen: "pd.Series[Any]") -> None:
+def _behind(pair: Comparison, sides: tuple[Side, Side], chosen: "pd.Series[Any]") -> None:
     """The documents of both sides that hold a word."""
     word = str(chosen["word"])
     st.html(f'<h3 class="topic-name">“{html.escape(word)}”</h3>')
@@ -158,7 +158,7 @@ def _behind(pair: Pair, sides: tuple[Side, Side], chosen: "pd.Series[Any]") -> N
         said = _("Not distinctive: it may be chance.")
     st.html(f'<p class="facts">{html.escape(said)}</p>')
     for number, side in enumerate(sides):
-        rows = holding(side, chosen["terms"])
+        rows = rows_with_term(side, chosen["terms"])
         st.html(
             f'<p class="side-head" style="--c:{COLORS[number]}">'
             f"<b>{NAMES[number]}</b> "
@@ -181,7 +181,7 @@ def _behind(pair: Pair, sides: tuple[Side, Side], chosen: "pd.Series[Any]") -> N
             )
 
 
-def _document(pair: Pair, number: int, side: Side, row: int, query: str) -> None:
+def _document(pair: Comparison, number: int, side: Side, row: int, query: str) -> None:
     """A document in short, the word marked in its summary."""
     document = side.collection.table.iloc[row]
     asked = side.collection.match(query)
@@ -224,7 +224,7 @@ def _candidates(own: Filter, ways: list[tuple[str, str]]) -> Iterator[Filter]:
 # People and topics
 
 
-def people_and_topics(pair: Pair, a: Side, b: Side) -> None:
+def people_and_topics(pair: Comparison, a: Side, b: Side) -> None:
     """Who is on both sides, who on one only; the topics' shares of each."""
     people, topics = st.columns(2, gap="medium")
     with people:
@@ -300,7 +300,7 @@ def _topics(a: Side, b: Side) -> Figure:
 
 
 def _open_value(
-    pair: Pair, sides: tuple[Side, Side], field: str, word: str, mark: dict[str, Any]
+    pair: Comparison, sides: tuple[Side, Side], field: str, word: str, mark: dict[str, Any]
 ) -> None:
     """From a click on a bar: the documents of its side that have its value."""
     number, value = int(mark["side"]), str(mark["value"])
@@ -317,7 +317,7 @@ def _with_value(side: Side, field: str, word: str, value: str) -> Filter | None:
     return _within(side, rows, [(field, value), ("words", query)])
 
 
-def _exclusive(pair: Pair, number: int, side: Side, only: "pd.Series[int]") -> None:
+def _exclusive(pair: Comparison, number: int, side: Side, only: "pd.Series[int]") -> None:
     """Those who are named on one side only, each a link to the documents."""
     name = NAMES[number]
     if only.empty:

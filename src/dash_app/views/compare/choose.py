@@ -11,7 +11,7 @@ import streamlit as st
 from dash_app.components import html, widgets
 from dash_app.session import comparison, links, loading, studies, url
 from dash_core import Collection, DossierError, Filter, View
-from dash_core.analysis.compare.sides import KINDS, NAMES, Pair, around, start
+from dash_core.analysis.compare.comparison import KINDS, NAMES, Comparison, around, start
 from dash_core.common import settings
 from dash_core.common.i18n import _
 
@@ -38,7 +38,7 @@ def _labels() -> dict[str, str]:
 
 
 @lru_cache(maxsize=32)
-def _starts(collection: Collection, view: View) -> Mapping[str, Pair]:
+def _starts(collection: Collection, view: View) -> Mapping[str, Comparison]:
     """What can be compared, and what to start with."""
     found = {kind: start(kind, collection, view, view.filter) for kind in KINDS}
     return {kind: own for kind, own in found.items() if own is not None}
@@ -77,13 +77,13 @@ def offer(collection: Collection, view: View) -> None:
             "filter."
         )
     )
-    _from_filter(Pair())
+    _from_filter(Comparison())
     with st.expander(_labels()[_LISTING], on_change="rerun", key="compare-listing") as opened:
         if opened.open:
-            _choose_listing(Pair())
+            _choose_listing(Comparison())
 
 
-def choose(chosen: Pair, collection: Collection, view: View) -> None:
+def choose(chosen: Comparison, collection: Collection, view: View) -> None:
     """What is compared, and the controls of that kind."""
     labels = _labels()
     begun = _starts(collection, view)
@@ -118,7 +118,7 @@ def choose(chosen: Pair, collection: Collection, view: View) -> None:
     _from_filter(chosen)
 
 
-def _kind(chosen: Pair) -> str:
+def _kind(chosen: Comparison) -> str:
     """What is compared; "" for two filters of any kind."""
     if any(chosen.sources):
         return _LISTING
@@ -135,7 +135,7 @@ def _kind(chosen: Pair) -> str:
     return ""
 
 
-def _choose_date(chosen: Pair, collection: Collection) -> None:
+def _choose_date(chosen: Comparison, collection: Collection) -> None:
     day = chosen.sides[1].earliest
     table = collection.table
     first, last = table["date_earliest"].min(), table["date_latest"].max()
@@ -160,7 +160,7 @@ def _choose_date(chosen: Pair, collection: Collection) -> None:
 
 
 def _choose_values(
-    chosen: Pair, number: int, field: str, collection: Collection, view: View
+    chosen: Comparison, number: int, field: str, collection: Collection, view: View
 ) -> None:
     counts = collection.facets[field].counts(view.rows)
     own: tuple[str, ...] = getattr(chosen.sides[number], field)
@@ -191,7 +191,7 @@ def _choose_values(
     )
 
 
-def _choose_listing(chosen: Pair) -> None:
+def _choose_listing(chosen: Comparison) -> None:
     """Another listing as side B: one of this visit, or one whose address is pasted."""
     known = {key: name for key, name in loading.visited().items() if key != studies.source_key()}
     number = 0 if chosen.sources[0] else 1
@@ -204,9 +204,9 @@ def _choose_listing(chosen: Pair) -> None:
 
     def take(source: str) -> None:
         sources = (source, chosen.sources[1]) if number == 0 else (chosen.sources[0], source)
-        kept = chosen if chosen.sources[number] else Pair()
+        kept = chosen if chosen.sources[number] else Comparison()
         st.session_state[_CHOOSING] = False
-        comparison.set_pair(Pair(kept.sides, sources))
+        comparison.set_pair(Comparison(kept.sides, sources))
 
     def picked() -> None:
         if st.session_state[key]:
@@ -242,7 +242,7 @@ def _title(key: str) -> str:
         return key
 
 
-def _from_filter(chosen: Pair) -> None:
+def _from_filter(chosen: Comparison) -> None:
     """The filter of the page, made one of the sides."""
     common = url.current_filter()
     if not common:

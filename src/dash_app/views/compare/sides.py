@@ -5,15 +5,15 @@ import streamlit as st
 from dash_app.components import html
 from dash_app.session import comparison, embedding, links, url
 from dash_core import DossierError, Filter
+from dash_core.analysis.compare.comparison import NAMES, Comparison
 from dash_core.analysis.compare.distinctive_words import Side, overlap
-from dash_core.analysis.compare.sides import NAMES, Pair
 from dash_core.charts.time.side_by_side import COLORS
 from dash_core.common.i18n import _, count, ngettext
 
 __all__ = ["heads", "link", "named", "read_sides"]
 
 
-def read_sides(pair: Pair) -> tuple[Side, Side] | None:
+def read_sides(pair: Comparison) -> tuple[Side, Side] | None:
     """Both sides; None, with a sentence on the page, where another listing cannot be read."""
     try:
         return comparison.sides(pair)
@@ -37,7 +37,7 @@ def named(title: str, pair_of: tuple[Side, Side]) -> str:
 
 
 def link(
-    chosen: Pair, number: int, filter_: Filter | None = None, **own: str
+    chosen: Comparison, number: int, filter_: Filter | None = None, **own: str
 ) -> dict[str, list[str]]:
     """URL parameters of a link to a side, or to a filter within its listing."""
     found = links.parameters(
@@ -49,13 +49,13 @@ def link(
     return found
 
 
-def heads(chosen: Pair, pair_of: tuple[Side, Side]) -> bool:
+def heads(chosen: Comparison, pair_of: tuple[Side, Side]) -> bool:
     """Both sides in words and numbers, with what they share; whether they can be compared."""
     with embedding.beside_figure():
         return _heads(chosen, pair_of)
 
 
-def _heads(chosen: Pair, pair_of: tuple[Side, Side]) -> bool:
+def _heads(chosen: Comparison, pair_of: tuple[Side, Side]) -> bool:
     for number, column in enumerate(st.columns(2, gap="medium")):
         with column, st.container(key=f"side-{number}"):
             _head(chosen, number, pair_of[number])
@@ -88,7 +88,7 @@ def _heads(chosen: Pair, pair_of: tuple[Side, Side]) -> bool:
     return True
 
 
-def _head(chosen: Pair, number: int, side: Side) -> None:
+def _head(chosen: Comparison, number: int, side: Side) -> None:
     collection, filter_ = side.collection, side.view.filter
     total = len(collection)
     size = _("{n} of {documents}").format(n=f"{len(side):,}", documents=count(total))

@@ -11,7 +11,7 @@ from dash_app.components.messages import show_error
 from dash_app.session import revise, url
 from dash_app.session.errors import catch_error
 from dash_core import Collection, DossierError, View
-from dash_core.analysis.review import edits_of, marked_rows, to_repair
+from dash_core.analysis.review import edits_of, marked_rows, review_table
 from dash_core.common.i18n import _, ngettext
 from dash_core.study.edits import Edit
 
@@ -51,7 +51,7 @@ def draw(collection: Collection, view: View) -> None:
     )
     rows = marked if kind == "marked" else view.rows
     shown = rows[:REPAIR_PAGE_SIZE]
-    frame = to_repair(collection, [int(row) for row in shown], with_unread=kind == "marked")
+    frame = review_table(collection, [int(row) for row in shown], with_unread=kind == "marked")
     frame = frame.iloc[:REPAIR_PAGE_SIZE]
     if frame.empty:
         st.caption(_("Nothing is marked, and everything was read."))

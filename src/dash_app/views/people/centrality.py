@@ -95,8 +95,8 @@ def _frame(own: Network, found: Centrality) -> pd.DataFrame:
             _("sent"): own.sent[people],
             _("received"): own.received[people],
             _("correspondents"): found.correspondents,
-            _("between"): found.between * 100,
-            _("reached"): found.reached * 100,
+            _("between"): found.betweenness * 100,
+            _("reached"): found.harmonic_closeness * 100,
         }
     )
 

@@ -59,7 +59,7 @@ def head(collection: Collection, view: View, person: str) -> None:
     rows = _inside(view, _all_papers(collection, person))
     own = people.network_of(collection, view)
     number = own.index(person)
-    known = len(own.around(number)) if number is not None else 0
+    known = len(own.neighbours(number)) if number is not None else 0
     first = collection.table["date_earliest"].iloc[rows].min()
     last = collection.table["date_latest"].iloc[rows].max()
     pairs = [

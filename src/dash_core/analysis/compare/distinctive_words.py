@@ -1,10 +1,10 @@
-"""Two sides compared: the words that tell them apart, with how sure that is, and who is on which.
+"""Two sides compared: the words that distinguish them, how reliably, and who is on which.
 
-The words are told apart by the log-odds ratio with an informative Dirichlet prior (Monroe, Colaresi
+Words are ranked by the log-odds ratio with an informative Dirichlet prior (Monroe, Colaresi
 & Quinn 2008, "Fightin' Words: Lexical Feature Selection and Evaluation for Identifying the Content
 of Political Conflict", Political Analysis 16(4), eq. 16, 20 and 22). Its variance takes words as
-drawn one by one, and many words are looked at, so some pass by chance; how many is told by dealing
-the same documents to two sides of the same sizes at random.
+drawn one by one, and many words are tested, so some pass by chance; how many is estimated by
+permutation: the same documents are assigned at random to two sides of the same sizes.
 """
 
 from dataclasses import dataclass
@@ -25,14 +25,14 @@ __all__ = [
     "LogOdds",
     "Side",
     "distinctive",
-    "holding",
     "log_odds",
     "members",
     "overlap",
     "prior",
+    "rows_with_term",
 ]
 
-PERMUTATIONS: Final = 20  # times the documents are dealt at random, to tell what chance does
+PERMUTATIONS: Final = 20  # random assignments of the documents, to estimate what chance does
 MAX_PHRASES: Final = 500  # distinctive phrases that may stand for their words
 WORDS_SHOWN: Final = 10  # distinctive words of each side
 
@@ -94,9 +94,9 @@ def log_odds(a: Any, b: Any, alpha: Any) -> LogOdds:
 def prior(a: Any, b: Any) -> Floats:
     """The prior of each word: its mean share of the two sides, times alpha0.
 
-    The sides count alike in it, so that a small side is not drowned by a large one. alpha0 is
-    `PRIOR` of the words of the smaller side: a fixed number would be the world to twenty
-    descriptions and nothing to a hundred thousand. The log-odds of two words alone are the
+    The sides count alike in it, so that a large side does not outweigh a small one. alpha0 is
+    `PRIOR` of the words of the smaller side: a fixed number would be too much for twenty
+    descriptions and nothing for a hundred thousand. The log-odds of two words alone are the
     negative of each other, so at least two are needed.
     """
     sides = [np.asarray(y, dtype=np.float64) for y in (a, b)]
@@ -113,7 +113,7 @@ class Distinctive:
     often), `documents_a`, `documents_b` (in how many); `delta`, `variance`, `z`, `low`, `high` (the
     95 % interval of `delta`); `distinctive`: the interval excludes 0 and the word is in at least
     `MIN_WORD_DOCUMENTS` documents of its side; `sure`: further from 0 than any word in
-    `PERMUTATIONS` random deals of the documents. `by_chance`: distinctive words in a random deal,
+    `PERMUTATIONS` permutations of the documents. `by_chance`: distinctive words of a permutation,
     on average. `alpha0`: the words the prior counts for. `sizes`: documents of A and B.
     """
 
@@ -124,33 +124,33 @@ class Distinctive:
 
     def of_side(self, side: int, n: int | None = None, *, only: bool = True) -> pd.DataFrame:
         """The words of A (0) or B (1), the most distinctive first; with `only=False` those too
-        that may be chance. A word found in a phrase nearly always is left to the phrase."""
+        that may be chance. A word that stands nearly always in a phrase is shown as the phrase."""
         sign = 1 if side == 0 else -1
-        own = self.words[np.sign(self.words["z"]) == sign]
-        own = own[own["distinctive"]] if only else own
-        own = own.iloc[::sign]
+        words = self.words[np.sign(self.words["z"]) == sign]
+        words = words[words["distinctive"]] if only else words
+        words = words.iloc[::sign]
         documents = f"documents_{'ab'[side]}"
         kept: list[Any] = []
-        phrases = own[own["terms"].map(len) > 1].head(MAX_PHRASES)
+        phrases = words[words["terms"].map(len) > 1].head(MAX_PHRASES)
         covered: dict[str, int] = {}
         for terms, held in zip(phrases["terms"], phrases[documents], strict=True):
             for term in terms:
                 covered[term] = max(covered.get(term, 0), held)
-        for label, terms, held in zip(own.index, own["terms"], own[documents], strict=True):
+        for label, terms, held in zip(words.index, words["terms"], words[documents], strict=True):
             if n is not None and len(kept) == n:
                 break
             if len(terms) > 1 or covered.get(terms[0], 0) < COVERED * held:
                 kept.append(label)
-        return cast("pd.DataFrame", own.loc[kept])
+        return cast("pd.DataFrame", words.loc[kept])
 
     @property
     def advice(self) -> str:
-        """What to know before any of it is believed; empty where it can be."""
+        """What limits the result; empty where nothing does."""
         few = min(self.sizes)
-        found = int(self.words["distinctive"].sum())
-        said = []
+        n_distinctive = int(self.words["distinctive"].sum())
+        sentences = []
         if few < FEW_DOCUMENTS:
-            said.append(
+            sentences.append(
                 ngettext(
                     "{n} document is too few to tell which words are typical.",
                     "{n} documents are too few to tell which words are typical: "
@@ -158,16 +158,16 @@ class Distinctive:
                     few,
                 )
             )
-        if not found:
-            said.append(_("No word is so uneven that it can be called distinctive."))
-        elif found < 2 * self.by_chance:
-            said.append(
+        if not n_distinctive:
+            sentences.append(_("No word is so uneven that it can be called distinctive."))
+        elif n_distinctive < 2 * self.by_chance:
+            sentences.append(
                 _(
                     "Dealt at random to two such sides, the same documents have {n} words like "
                     "these: do not build on them."
                 ).format(n=f"{self.by_chance:.0f}")
             )
-        return " ".join(said)
+        return " ".join(sentences)
 
 
 def overlap(a: Side, b: Side) -> NDArray[np.int64]:
@@ -197,7 +197,7 @@ def distinctive(a: Side, b: Side) -> Distinctive:
     found = log_odds(y_a, y_b, alpha)
     once = csr_matrix((np.ones_like(counts.data), counts.indices, counts.indptr), counts.shape)
     held = on_a @ once, on_b @ once
-    by_chance, furthest = _deal(counts, once, on_a, on_b)
+    by_chance, furthest = _permute(counts, once, on_a, on_b)
     width = Z_95 * np.sqrt(found.variance)
     passes = _passes(found.z, *held)
     words = words.assign(
@@ -245,9 +245,8 @@ def _joined(
         counts = csr_matrix(vstack([own_a, own_b], format="csr"))
         on_a = np.repeat(np.array([1, 0], dtype=np.int32), [len(rows_a), len(rows_b)])
         on_b = 1 - on_a
-    left_out = (
-        first.left_out | second.left_out
-    )  # a name in one listing is none of the other's words
+    # A name in one listing is no word of the other.
+    left_out = first.left_out | second.left_out
     there = np.zeros(len(terms), dtype=bool)
     there[counts.indices] = True
     kept = [i for i in np.flatnonzero(there) if not left_out.intersection(terms[i])]
@@ -262,17 +261,17 @@ def _passes(z: Floats, held_a: Any, held_b: Any) -> NDArray[np.bool_]:
     return np.asarray((np.abs(z) > Z_95) & (held >= MIN_WORD_DOCUMENTS))
 
 
-def _deal(
+def _permute(
     counts: csr_matrix, once: csr_matrix, on_a: NDArray[np.int32], on_b: NDArray[np.int32]
 ) -> tuple[float, float]:
-    """Deal the documents at random to two sides as large as these: how many words are distinctive
-    then, on average, and how far from 0 the furthest of all is. What is on both sides stays."""
-    drawn = np.random.default_rng(settings.SEED)
+    """Assign the documents at random to two sides of these sizes: how many words are distinctive
+    then, on average, and the largest distance of a `z` from 0. Documents on both sides stay."""
+    random = np.random.default_rng(settings.SEED)
     free = np.flatnonzero(on_a + on_b == 1)
     size = int((on_a[free]).sum())
     hands = np.repeat((on_a * on_b)[:, None], PERMUTATIONS, axis=1)
     for deal in range(PERMUTATIONS):
-        hands[drawn.permutation(free)[:size], deal] = 1
+        hands[random.permutation(free)[:size], deal] = 1
     all_, all_held = (on_a + on_b) @ counts, (on_a + on_b) @ once
     y_a = np.asarray(counts.T @ hands).T
     y_b = all_ - y_a
@@ -285,13 +284,13 @@ def _deal(
     return float(passes.sum(axis=1).mean()), float(np.abs(np.where(passes, z, 0)).max())
 
 
-def holding(side: Side, terms: tuple[str, ...]) -> NDArray[np.int64]:
-    """The rows of a side that hold a word or phrase (its terms), in the side's order."""
-    wording = side.collection.term_counts
-    if terms not in wording.column:
+def rows_with_term(side: Side, terms: tuple[str, ...]) -> NDArray[np.int64]:
+    """The rows of a side that have a word or phrase (its terms), in the side's order."""
+    counts = side.collection.term_counts
+    if terms not in counts.column:
         return np.empty(0, dtype=np.int64)
-    held = wording.counts[:, [wording.column[terms]]].nonzero()[0]
-    return side.view.rows[np.isin(side.view.rows, held)]
+    rows = counts.counts[:, [counts.column[terms]]].nonzero()[0]
+    return side.view.rows[np.isin(side.view.rows, rows)]
 
 
 def members(a: Side, b: Side, field: str) -> pd.DataFrame:
@@ -299,11 +298,11 @@ def members(a: Side, b: Side, field: str) -> pd.DataFrame:
     `b`; values of neither are left out, those with most documents come first."""
     sides = []
     for side in (a, b):
-        own = side.collection.facets[field]
-        n = np.asarray(own.matrix[side.view.rows].sum(axis=0)).ravel()
+        facet = side.collection.facets[field]
+        n = np.asarray(facet.matrix[side.view.rows].sum(axis=0)).ravel()
         some = np.flatnonzero(n)
-        sides.append(pd.Series(n[some], index=[own.values[i] for i in some], dtype="int64"))
-    found = pd.concat(sides, axis=1, keys=["a", "b"]).fillna(0).astype("int64")
-    found = found.assign(n=found.sum(axis=1)).rename_axis("value").reset_index()
-    found = found.sort_values(["n", "value"], ascending=[False, True]).set_index("value")
-    return found[["a", "b"]]
+        sides.append(pd.Series(n[some], index=[facet.values[i] for i in some], dtype="int64"))
+    counts = pd.concat(sides, axis=1, keys=["a", "b"]).fillna(0).astype("int64")
+    counts = counts.assign(n=counts.sum(axis=1)).rename_axis("value").reset_index()
+    counts = counts.sort_values(["n", "value"], ascending=[False, True]).set_index("value")
+    return counts[["a", "b"]]

@@ -1,9 +1,9 @@
-"""The letters of a collection as a directed graph whose lines are numbers of papers.
+"""The letters of a collection as a directed graph whose edges are weighted by number of papers.
 
-A line leads from a sender to a recipient; a paper of two senders and three recipients is on six
-lines. Which document is on which line is a sparse matrix, made once from the documents' senders and
-recipients; the lines of any choice of documents are then one product of that matrix with a vector.
-What people send to themselves is no line.
+An edge leads from a sender to a recipient; a paper of two senders and three recipients is on six
+edges. Which document is on which edge is a sparse matrix, made once from the documents' senders and
+recipients; the edges of any selection of documents are then one product of that matrix with a
+vector. There are no edges from a person to themselves.
 """
 
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ from dash_core.common import settings
 
 __all__ = ["Ints", "Letters", "Network", "densest", "letters", "network"]
 
-MAX_PAIRS: Final = 1_000  # a circular of more senders times recipients makes no lines
+MAX_PAIRS: Final = 1_000  # senders times recipients; a wider circular is on no edge
 
 Ints = NDArray[np.int64]
 
@@ -31,16 +31,16 @@ Ints = NDArray[np.int64]
 class Letters:
     """Who sent and who received each document of a collection.
 
-    `sent`, `received` and `either` are documents by people, 0 or 1; `lines` documents by lines,
+    `sent`, `received` and `either` are documents by people, 0 or 1; `edges` documents by edges,
     of which `senders` and `recipients` are the ends. A circular of more than `MAX_PAIRS`
-    pairs is on no line; `is_circular` marks those.
+    pairs is on no edge; `is_circular` marks those.
     """
 
     names: tuple[str, ...]
     sent: csr_matrix
     received: csr_matrix
     either: csr_matrix
-    lines: csr_matrix
+    edges: csr_matrix
     senders: Ints
     recipients: Ints
     is_circular: NDArray[np.bool_]
@@ -56,9 +56,9 @@ def _letters(core: Core) -> Letters:
     both = core.facets["correspondents"]
     column = {name: i for i, name in enumerate(both.values)}
 
-    def widened(own: Membership) -> csr_matrix:
-        columns = np.array([column[name] for name in own.values], dtype=np.int64)
-        matrix = own.matrix
+    def widened(facet: Membership) -> csr_matrix:
+        columns = np.array([column[name] for name in facet.values], dtype=np.int64)
+        matrix = facet.matrix
         return csr_matrix((matrix.data, columns[matrix.indices], matrix.indptr), both.matrix.shape)
 
     sent, received = (widened(core.facets[who]) for who in ("creators", "recipients"))
@@ -66,18 +66,18 @@ def _letters(core: Core) -> Letters:
     is_circular = pairs > MAX_PAIRS
     documents, a, b = _pairs(sent, received, np.flatnonzero((pairs > 0) & ~is_circular))
     n = len(both.values)
-    ends, line = np.unique(a * n + b, return_inverse=True)
-    lines = csr_matrix(
-        (np.ones(len(line), dtype=np.int64), (documents, line)), (sent.shape[0], len(ends))
+    ends, edge = np.unique(a * n + b, return_inverse=True)
+    edges = csr_matrix(
+        (np.ones(len(edge), dtype=np.int64), (documents, edge)), (sent.shape[0], len(ends))
     )
     senders, recipients = ends // max(1, n), ends % max(1, n)
     return Letters(
-        both.values, sent, received, both.matrix, lines, senders, recipients, is_circular
+        both.values, sent, received, both.matrix, edges, senders, recipients, is_circular
     )
 
 
 def _pairs(sent: csr_matrix, received: csr_matrix, rows: Ints) -> tuple[Ints, Ints, Ints]:
-    """Document, sender and recipient of every pair in these rows, but of people with themselves."""
+    """Document, sender and recipient of every pair of two people in these rows."""
     wrote, got = (
         pd.DataFrame({"row": rows[side.row], who: side.col.astype(np.int64)})
         for who, matrix in (("sender", sent), ("recipient", received))
@@ -94,7 +94,7 @@ class Network:
     """The letters among some documents.
 
     `counts[a, b]` are the papers from person a to person b; `sent`, `received` and `papers` (sent
-    or received) have a number a person. `people` are those with a line, most papers first;
+    or received) have a number a person. `people` are those with an edge, most papers first;
     `skipped` counts circulars too wide to be drawn.
     """
 
@@ -110,16 +110,15 @@ class Network:
         return len(self.people)
 
     def index(self, name: str) -> int | None:
-        """The number of a person with a line here, if there is one of this name."""
-        found = [int(i) for i in self.people if self.names[i] == name]
-        return found[0] if found else None
+        """The number of a person with an edge here, if there is one of this name."""
+        return next((int(i) for i in self.people if self.names[i] == name), None)
 
-    def around(self, person: int) -> Ints:
+    def neighbours(self, person: int) -> Ints:
         """A person's correspondents here, those they share most papers with first."""
         papers = self.shared(person)
-        rank = {int(own): i for i, own in enumerate(self.people)}
-        found = sorted(np.flatnonzero(papers), key=lambda i: (-papers[i], rank[int(i)]))
-        return np.array(found, dtype=np.int64)
+        rank = {int(other): i for i, other in enumerate(self.people)}
+        others = sorted(np.flatnonzero(papers), key=lambda i: (-papers[i], rank[int(i)]))
+        return np.array(others, dtype=np.int64)
 
     def shared(self, person: int) -> Ints:
         """How many papers went between a person and each other."""
@@ -133,41 +132,42 @@ class Network:
 
 @lru_cache(maxsize=16)
 def _network(core: Core, rows: bytes) -> Network:
-    own = _letters(core)
-    inside = np.zeros(own.sent.shape[0], dtype=np.int64)
+    every = _letters(core)
+    inside = np.zeros(every.sent.shape[0], dtype=np.int64)
     inside[np.frombuffer(rows, dtype=np.int64)] = 1
-    sent, received, papers, on_line = (
-        np.asarray(matrix.T @ inside) for matrix in (own.sent, own.received, own.either, own.lines)
+    sent, received, papers, on_edge = (
+        np.asarray(matrix.T @ inside)
+        for matrix in (every.sent, every.received, every.either, every.edges)
     )
-    used = np.flatnonzero(on_line)
-    a, b = own.senders[used], own.recipients[used]
-    counts = csr_matrix((on_line[used], (a, b)), (len(own.names), len(own.names)))
+    used = np.flatnonzero(on_edge)
+    a, b = every.senders[used], every.recipients[used]
+    counts = csr_matrix((on_edge[used], (a, b)), (len(every.names), len(every.names)))
     people = np.union1d(a, b)
     order = np.lexsort((people, -papers[people]))  # names are in order already
-    skipped = int((inside * own.is_circular).sum())
-    return Network(own.names, counts, sent, received, papers, people[order], skipped)
+    skipped = int((inside * every.is_circular).sum())
+    return Network(every.names, counts, sent, received, papers, people[order], skipped)
 
 
 def network(collection: Collection, rows: Ints) -> Network:
-    """The letters among these rows of the table; remembered for the last few choices."""
+    """The letters among these rows of the table; cached for the last few selections."""
     return _network(collection.core, np.sort(rows).astype(np.int64).tobytes())
 
 
-def densest(own: Network, rows: int, columns: int) -> tuple[Ints, Ints]:
-    """Senders and recipients of the lines with most papers, as many as `rows` and `columns` take;
-    on each side those with most papers among them first."""
-    lines = own.counts.tocoo()
-    order = np.lexsort((lines.col, lines.row, -lines.data))
+def densest(graph: Network, rows: int, columns: int) -> tuple[Ints, Ints]:
+    """Senders and recipients of the edges with most papers, at most `rows` and `columns` of them;
+    each sorted by papers among them, most first."""
+    edges = graph.counts.tocoo()
+    order = np.lexsort((edges.col, edges.row, -edges.data))
     senders: set[int] = set()
     recipients: set[int] = set()
-    for a, b in zip(lines.row[order].tolist(), lines.col[order].tolist(), strict=True):
+    for a, b in zip(edges.row[order].tolist(), edges.col[order].tolist(), strict=True):
         if len(senders | {a}) <= rows and len(recipients | {b}) <= columns:
             senders.add(a)
             recipients.add(b)
         if len(senders) == rows and len(recipients) == columns:
             break
     wrote, got = (np.array(sorted(side), dtype=np.int64) for side in (senders, recipients))
-    block = own.counts[wrote][:, got].toarray()
+    block = graph.counts[wrote][:, got].toarray()
     return (
         wrote[np.argsort(-block.sum(axis=1), kind="stable")],
         got[np.argsort(-block.sum(axis=0), kind="stable")],

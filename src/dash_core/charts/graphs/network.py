@@ -263,7 +263,7 @@ def _alt(network: Network, frame: pd.DataFrame, lines: Sequence[tuple[int, int, 
 def _note(network: Network, frame: pd.DataFrame, centre: int | None, weaker: int) -> str:
     drawn, everyone = f"{len(frame):,}", f"{len(network):,}"
     if centre is not None:
-        linked = len(network.around(centre))
+        linked = len(network.neighbours(centre))
         lines = [
             _("{name} and {n} of {all} correspondents, those they share most papers with.").format(
                 name=network.names[centre], n=f"{len(frame) - 1:,}", all=f"{linked:,}"

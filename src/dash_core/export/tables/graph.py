@@ -54,7 +54,7 @@ def _tables(collection: Collection, rows: Rows) -> tuple[pd.DataFrame, pd.DataFr
     )
     name = dict(zip(people.tolist(), nodes["Id"], strict=True))
 
-    on = all_letters.lines[rows].tocoo()
+    on = all_letters.edges[rows].tocoo()
     pairs = pd.DataFrame(
         {"sender": all_letters.senders[on.col], "recipient": all_letters.recipients[on.col]}
     ).join(days.iloc[on.row].reset_index(drop=True))

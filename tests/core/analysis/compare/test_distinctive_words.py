@@ -11,11 +11,11 @@ from dash_core.analysis.compare.distinctive_words import (
     PRIOR,
     Side,
     distinctive,
-    holding,
     log_odds,
     members,
     overlap,
     prior,
+    rows_with_term,
 )
 
 COUNTS = st.lists(st.tuples(st.integers(0, 500), st.integers(0, 500)), min_size=2, max_size=30)
@@ -114,8 +114,8 @@ def test_words_of_two_sides_are_those_of_the_formula(apart, one, other):
         assert word["low"] == pytest.approx(delta - 1.96 * sqrt(variance), abs=1e-9)
         assert word["high"] == pytest.approx(delta + 1.96 * sqrt(variance), abs=1e-9)
         assert word["count_a"] == first.get(word["terms"], 0)
-        assert word["documents_a"] == len(holding(a, word["terms"]))
-        assert word["documents_b"] == len(holding(b, word["terms"]))
+        assert word["documents_a"] == len(rows_with_term(a, word["terms"]))
+        assert word["documents_b"] == len(rows_with_term(b, word["terms"]))
 
 
 def test_what_is_called_distinctive_is(apart):
@@ -203,7 +203,7 @@ def test_two_listings_meet_by_their_words(apart, seed):
     found = distinctive(a, b)
     words = found.words.set_index(found.words["terms"].map(" ".join))
     assert words.loc["oil", "documents_a"] == 30
-    assert words.loc["oil", "documents_b"] == len(holding(b, ("oil",))) > 0
+    assert words.loc["oil", "documents_b"] == len(rows_with_term(b, ("oil",))) > 0
     assert found.sizes == (60, 20)
     assert len(overlap(a, b)) == 0
     turned = distinctive(b, a).words

@@ -10,7 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.sparse import csr_matrix
 
-from dash_core.analysis.network import arrange, chosen, densest, measure_centrality, network, ways
+from dash_core.analysis.network import (
+    arrange,
+    densest,
+    measure_centrality,
+    network,
+    select_people,
+    shortest_paths,
+)
 from dash_core.collection.facets import Membership
 
 NAMES = tuple("Ada Ben Cy Dora Eve Fay".split())
@@ -75,9 +82,9 @@ def test_the_correspondents_of_one_are_those_they_share_most_with():
         Listing([(["Ada"], ["Ben"]), (["Cy"], ["Ada"]), (["Ada"], ["Cy"]), (["Ben"], ["Dora"])])
     )
     ada = own.index("Ada")
-    assert [own.names[i] for i in own.around(ada)] == ["Cy", "Ben"]
+    assert [own.names[i] for i in own.neighbours(ada)] == ["Cy", "Ben"]
     assert own.index("Nobody") is None
-    assert [own.names[i] for i in chosen(own, 2, ada)] == ["Ada", "Cy"]
+    assert [own.names[i] for i in select_people(own, 2, ada)] == ["Ada", "Cy"]
 
 
 def random_counts(seed, n, m):
@@ -91,39 +98,39 @@ def random_counts(seed, n, m):
 def test_the_figures_are_those_of_networkx(n, m):
     counts = random_counts(n, n, m)
     graph = nx.from_scipy_sparse_array(counts, create_using=nx.DiGraph)
-    between, reached = ways(counts, np.arange(n))
+    betweenness, closeness = shortest_paths(counts, np.arange(n))
     expected = nx.betweenness_centrality(graph)
-    assert between == pytest.approx([expected[i] for i in range(n)], abs=1e-12)
+    assert betweenness == pytest.approx([expected[i] for i in range(n)], abs=1e-12)
     near = nx.harmonic_centrality(graph)
-    assert reached == pytest.approx([near[i] / (n - 1) for i in range(n)], abs=1e-12)
+    assert closeness == pytest.approx([near[i] / (n - 1) for i in range(n)], abs=1e-12)
 
 
 def test_estimates_from_some_are_on_the_mean_the_exact_figures():
     counts = random_counts(1, 40, 90)
-    exact = ways(counts, np.arange(40))
-    each = [ways(counts, np.array([source])) for source in range(40)]
+    exact = shortest_paths(counts, np.arange(40))
+    each = [shortest_paths(counts, np.array([source])) for source in range(40)]
     for figure, single in zip(exact, zip(*each, strict=True), strict=True):
         assert figure == pytest.approx(np.mean(single, axis=0), abs=1e-12)
 
 
-def test_of_many_people_only_some_are_asked_for_ways(monkeypatch):
+def test_paths_are_searched_from_a_sample_of_many_people(monkeypatch):
     monkeypatch.setattr("dash_core.analysis.network.centrality.MAX_PATHS", 20)
     letters = [([str(i)], [str((i + 1) % 10)]) for i in range(10)]  # round in a circle
     found = measure_centrality(whole(Listing(letters)))
     assert found.sources == 2
-    assert found.reached.mean() == pytest.approx(sum(1 / d for d in range(1, 10)) / 9)
+    assert found.harmonic_closeness.mean() == pytest.approx(sum(1 / d for d in range(1, 10)) / 9)
     assert found.correspondents.tolist() == [2] * 10
-    assert found.wrote_to.tolist() == found.heard_from.tolist() == [1] * 10
+    assert found.wrote_to.tolist() == found.received_from.tolist() == [1] * 10
 
 
-def test_standing_counts_people():
+def test_centrality_counts_people():
     own = whole(Listing([(["Ada"], ["Ben", "Cy"]), (["Ben"], ["Ada"]), (["Ada"], ["Ben"])]))
     found = measure_centrality(own)
     assert [own.names[i] for i in own.people] == ["Ada", "Ben", "Cy"]
     assert found.wrote_to.tolist() == [2, 1, 0]
-    assert found.heard_from.tolist() == [1, 1, 1]
+    assert found.received_from.tolist() == [1, 1, 1]
     assert found.correspondents.tolist() == [2, 1, 1]
-    assert found.between.tolist() == [0.5, 0, 0]  # Ben's news for Cy passes through Ada
+    assert found.betweenness.tolist() == [0.5, 0, 0]  # Ben's news for Cy passes through Ada
 
 
 def star_and_rest(n):
@@ -148,7 +155,7 @@ def test_a_filter_and_a_wish_for_more_leave_everybody_in_place():
     core = dict(zip(everyone.people[:40].tolist(), arrange(listing, everyone, 40), strict=True))
 
     some = network(listing, listing.all_rows[::2])
-    own = dict(zip(chosen(some, 40).tolist(), arrange(listing, some, 40), strict=True))
+    own = dict(zip(select_people(some, 40).tolist(), arrange(listing, some, 40), strict=True))
     both = core.keys() & own.keys()
     assert len(both) > 20
     assert own.keys() - core.keys()
@@ -167,7 +174,7 @@ def test_those_a_filter_brings_in_lie_near_their_correspondents():
     listing = star_and_rest(120)
     rows = np.flatnonzero([got[0] in ("x119", "b20") for _wrote, got in listing.letters])
     own = network(listing, rows)
-    names = [own.names[i] for i in chosen(own, 40)]
+    names = [own.names[i] for i in select_people(own, 40)]
     places = dict(zip(names, arrange(listing, own, 40), strict=True))
     ada, near = places["Ada"], places["x119"]
     assert np.hypot(*(near - ada)) < min(np.hypot(*(places[far] - ada)) for far in ("a20", "b20"))
@@ -185,7 +192,7 @@ def test_nobody_has_no_place():
     listing = Listing([(["Ada"], []), ([], ["Ben"])])
     own = whole(listing)
     assert (len(own), arrange(listing, own, 40).shape) == (0, (0, 2))
-    assert measure_centrality(own).between.shape == (0,)
+    assert measure_centrality(own).betweenness.shape == (0,)
 
 
 def test_one_person_lies_among_their_correspondents():

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from dash_core import Filter
-from dash_core.analysis.network import arrange, chosen, network
+from dash_core.analysis.network import arrange, network, select_people
 from dash_core.charts.graphs import network as chart
 from dash_core.collection.facets import Membership
 
@@ -20,7 +20,7 @@ def drawn(collection, filter_=ALL, n=40, who=None):
     centre = own.index(who) if who else None
     return chart.network_chart(
         own,
-        chosen(own, n, centre),
+        select_people(own, n, centre),
         arrange(collection, own, n, centre),
         chart.height_of(len(own)),
         centre=centre,

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from dash_core.analysis import topics as steering
+from dash_core.analysis import topics as topic_tools
 from dash_core.topics import Topic, Topics
 from dash_core.topics.found.hierarchy import hierarchy
 
@@ -25,7 +25,7 @@ def joins(node):
 
 
 def test_halves_of_a_subject_join_first(many, grouped):
-    tree = steering.tree(many, grouped)
+    tree = topic_tools.tree(many, grouped)
     pairs = sorted(joins(tree), key=lambda node: node.distance)[:3]
     subjects = [sorted(int(leaf.topic.id[1:]) // 2 for leaf in pair.leaves()) for pair in pairs]
     assert sorted(subjects) == [[0, 0], [1, 1], [2, 2]]
@@ -36,7 +36,7 @@ def test_halves_of_a_subject_join_first(many, grouped):
 
 
 def test_every_topic_is_a_leaf_once_and_members_add_up(many, grouped):
-    tree = steering.tree(many, grouped)
+    tree = topic_tools.tree(many, grouped)
     assert sorted(leaf.topic.id for leaf in tree.leaves()) == [f"g{i}" for i in range(6)]
     for node in joins(tree):
         rows = {row for part in node.parts for row in part.members}
@@ -46,11 +46,11 @@ def test_every_topic_is_a_leaf_once_and_members_add_up(many, grouped):
 
 def test_the_order_of_the_topics_does_not_matter(many, grouped):
     backwards = Topics("found", grouped.topics[::-1], grouped.strengths, grouped.evidence)
-    assert steering.tree(many, backwards) == steering.tree(many, grouped)
+    assert topic_tools.tree(many, backwards) == topic_tools.tree(many, grouped)
 
 
 def test_other_and_empty_topics_are_no_leaves(seed):
-    tree = steering.tree(seed, seed.topics)
+    tree = topic_tools.tree(seed, seed.topics)
     assert [leaf.topic.id for leaf in tree.leaves()].count("other") == 0
     nobody = Topics("named", (), np.zeros((20, 0)), ({},) * 20)
-    assert hierarchy(nobody, steering.vectors(seed), seed.index, frozenset()) is None
+    assert hierarchy(nobody, topic_tools.vectors(seed), seed.index, frozenset()) is None

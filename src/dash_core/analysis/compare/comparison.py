@@ -1,8 +1,8 @@
-"""The two sides of a comparison as a link: what each asks for on top of a common filter.
+"""A comparison as a link: the filter of each side, on top of a common filter.
 
 In a URL the parameters of a side are those of a filter with `a.` or `b.` before them, and
 `a.source` where a side is of another listing: `?topic=oil&a.to=1946-02-21&b.from=1946-02-22`.
-`rest=b` says that B is everything else: what passes the common filter and is not on A.
+`rest=b`: B is everything else, what passes the common filter and is not on A.
 """
 
 from collections.abc import Iterable, Mapping
@@ -22,7 +22,7 @@ __all__ = [
     "KINDS",
     "NAMES",
     "VALUES",
-    "Pair",
+    "Comparison",
     "around",
     "ignored",
     "is_side_parameter",
@@ -41,14 +41,14 @@ KINDS: Final = ("date", *VALUES, "rest")
 
 
 def is_side_parameter(name: str) -> bool:
-    """Whether a URL parameter is part of a pair."""
-    own = name[2:]
-    is_own = name.startswith(_PREFIXES) and (own == _SOURCE or is_parameter(own))
-    return is_own or name == _REST
+    """Whether a URL parameter is part of a comparison."""
+    suffix = name[2:]
+    is_prefixed = name.startswith(_PREFIXES) and (suffix == _SOURCE or is_parameter(suffix))
+    return is_prefixed or name == _REST
 
 
 def ignored(parameters: Mapping[str, Iterable[str]]) -> list[str]:
-    """What a URL asks of a filter or of a side that makes no sense and is left out.
+    """The parameters of a filter or a side in a URL that are invalid and are left out.
 
     >>> ignored({"from": ["1946-02-30"], "a.to": ["1946"], "topic": ["oil"]})
     ['from=1946-02-30', 'a.to=1946']
@@ -56,14 +56,14 @@ def ignored(parameters: Mapping[str, Iterable[str]]) -> list[str]:
     return [
         f"{name}={value[:40]}"
         for name, values in parameters.items()
-        for own in (name[2:] if name.startswith(_PREFIXES) else name,)
+        for bare in (name[2:] if name.startswith(_PREFIXES) else name,)
         for value in values
-        if is_parameter(own) and value.strip() and not Filter.from_url({own: [value]})
+        if is_parameter(bare) and value.strip() and not Filter.from_url({bare: [value]})
     ]
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class Comparison:
     """Two sides. `sources`: the key of another listing a side is of; "" for the listing shown.
 
     `rest`: the side (0 or 1) that is everything else, if one is.
@@ -74,18 +74,18 @@ class Pair:
     rest: int | None = None
 
     def __bool__(self) -> bool:
-        """Whether anything tells the sides apart."""
-        return self != Pair()
+        """Whether the sides differ at all."""
+        return self != Comparison()
 
     @classmethod
     def from_url(cls, parameters: Mapping[str, Iterable[str]]) -> Self:
-        """Read URL parameters (each a list of values); what makes no sense is left out."""
-        own: list[dict[str, Iterable[str]]] = [
+        """Read URL parameters (each a list of values); invalid ones are left out."""
+        given: list[dict[str, Iterable[str]]] = [
             {name[2:]: values for name, values in parameters.items() if name.startswith(prefix)}
             for prefix in _PREFIXES
         ]
-        sides = [Filter.from_url(given) for given in own]
-        keys = ["".join([*given.get(_SOURCE, ())][:1]) for given in own]
+        sides = [Filter.from_url(side) for side in given]
+        keys = ["".join([*side.get(_SOURCE, ())][:1]) for side in given]
         word = "".join([*parameters.get(_REST, ())][:1])
         rest = {"a": 0, "b": 1}.get(word) if not any(keys) else None
         if rest is not None:
@@ -93,12 +93,12 @@ class Pair:
         return cls((sides[0], sides[1]), (keys[0], keys[1]), rest)
 
     def to_url(self) -> dict[str, list[str]]:
-        """The URL parameters; what says nothing is left out."""
-        found: dict[str, list[str]] = {}
+        """The URL parameters; empty ones are left out."""
+        parameters: dict[str, list[str]] = {}
         for prefix, side, key in zip(_PREFIXES, self.sides, self.sources, strict=True):
-            found |= {prefix + name: values for name, values in side.to_url().items()}
-            found |= {prefix + _SOURCE: [key]} if key else {}
-        return found | ({_REST: ["ab"[self.rest]]} if self.rest is not None else {})
+            parameters |= {prefix + name: values for name, values in side.to_url().items()}
+            parameters |= {prefix + _SOURCE: [key]} if key else {}
+        return parameters | ({_REST: ["ab"[self.rest]]} if self.rest is not None else {})
 
     def swapped(self) -> Self:
         """B as A and A as B."""
@@ -106,20 +106,20 @@ class Pair:
         rest = None if self.rest is None else 1 - self.rest
         return replace(self, sides=(b, a), sources=(source_b, source_a), rest=rest)
 
-    def with_side(self, side: int, chosen: Filter) -> Self:
-        """The pair with another filter on one side, of the listing shown."""
+    def with_side(self, side: int, filter_: Filter) -> Self:
+        """The comparison with another filter on one side, of the listing shown."""
         (a, b), (source_a, source_b) = self.sides, self.sources
         rest = None if self.rest == side else self.rest
         if side == 0:
-            return replace(self, sides=(chosen, b), sources=("", source_b), rest=rest)
-        return replace(self, sides=(a, chosen), sources=(source_a, ""), rest=rest)
+            return replace(self, sides=(filter_, b), sources=("", source_b), rest=rest)
+        return replace(self, sides=(a, filter_), sources=(source_a, ""), rest=rest)
 
     def filter(self, side: int, common: Filter) -> Filter:
-        """What a side asks for, the common filter included.
+        """The whole filter of a side, the common filter included.
 
-        Words of both must be found; of every other field what the side says stands in the place
-        of what the common filter says. Where the common filter leaves documents out already,
-        there is no everything else, and the side is all of it.
+        Words of both must be found; in every other field a value of the side replaces that of the
+        common filter. Where the common filter leaves documents out already, "everything else" is
+        the common filter.
         """
         if self.rest != side:
             return _on_top(common, self.sides[side])
@@ -127,15 +127,15 @@ class Pair:
         return common if common.excluded else replace(common, excluded=other or None)
 
 
-def _on_top(common: Filter, own: Filter) -> Filter:
+def _on_top(common: Filter, side: Filter) -> Filter:
     values: dict[str, Any] = {
-        field.name: getattr(own, field.name) or getattr(common, field.name)
+        field.name: getattr(side, field.name) or getattr(common, field.name)
         for field in fields(Filter)
     }
-    values["words"] = " ".join(filter(None, (common.words, own.words)))
+    values["words"] = " ".join(filter(None, (common.words, side.words)))
     earliest, latest = values["earliest"], values["latest"]
     if earliest and latest and earliest > latest:  # the common dates leave none of the side's
-        values |= {"earliest": own.earliest, "latest": own.latest}
+        values |= {"earliest": side.earliest, "latest": side.latest}
     return Filter(**values)
 
 
@@ -151,9 +151,9 @@ def read_side(text: str) -> Filter:
     return Filter.from_url({"q": [text]})
 
 
-def around(day: date) -> Pair:
+def around(day: date) -> Comparison:
     """Before a day, and from it on."""
-    return Pair((Filter(latest=day - timedelta(days=1)), Filter(earliest=day)))
+    return Comparison((Filter(latest=day - timedelta(days=1)), Filter(earliest=day)))
 
 
 def middle_day(collection: Collection, view: View) -> date | None:
@@ -175,8 +175,8 @@ def middle_day(collection: Collection, view: View) -> date | None:
     return date(1970, 1, 1) + timedelta(days=middle)
 
 
-def start(kind: str, collection: Collection, view: View, common: Filter) -> Pair | None:
-    """A comparison to start with, from the documents of a view; None where it makes no sense.
+def start(kind: str, collection: Collection, view: View, common: Filter) -> Comparison | None:
+    """A comparison to start with, from the documents of a view; None where there is none.
 
     `kind`, one of `KINDS`: "date" parts the documents into halves, a facet takes the two values
     most documents have, "rest" sets what passes the common filter against everything else (the
@@ -187,12 +187,12 @@ def start(kind: str, collection: Collection, view: View, common: Filter) -> Pair
         return around(day) if day else None
     if kind == "rest":
         can = common and not common.excluded
-        return Pair((common, Filter()), rest=1) if can else None
+        return Comparison((common, Filter()), rest=1) if can else None
     return _values(collection, view, kind)
 
 
-def _values(collection: Collection, view: View, field: str) -> Pair | None:
-    """The two values most documents have."""
+def _values(collection: Collection, view: View, field: str) -> Comparison | None:
+    """The two values that most documents have."""
     counts = collection.facets[field].counts(view.rows)
     least = 1 if field in ("files", "tags") else MIN_GAP_DOCUMENTS
     some = [v for v, n in counts.items() if n >= least and v and v != OTHER]
@@ -200,4 +200,4 @@ def _values(collection: Collection, view: View, field: str) -> Pair | None:
         return None
     first, second = sorted(some, key=lambda value: (-counts[value], value))[:2]
     none = Filter()
-    return Pair((none.with_values(field, (first,)), none.with_values(field, (second,))))
+    return Comparison((none.with_values(field, (first,)), none.with_values(field, (second,))))

@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dash_core import Collection, Filter
-from dash_core.analysis.compare.sides import (
+from dash_core.analysis.compare.comparison import (
     KINDS,
-    Pair,
+    Comparison,
     around,
     is_side_parameter,
     middle_day,
@@ -34,13 +34,13 @@ def pairs(draw):
     keys = ["", ""] if rest is not None else [draw(KEYS), draw(KEYS)]
     if rest is not None:
         sides[rest] = Filter()
-    return Pair(tuple(sides), tuple(keys), rest)
+    return Comparison(tuple(sides), tuple(keys), rest)
 
 
 @given(pairs(), FILTERS)
 def test_a_pair_survives_the_url_beside_the_filter(pair, common):
     url = {**common.to_url(), **pair.to_url()}
-    assert Pair.from_url(url) == pair
+    assert Comparison.from_url(url) == pair
     assert Filter.from_url(url) == common
     assert {name for name in url if is_side_parameter(name)} == set(pair.to_url())
     assert bool(pair.to_url()) == bool(pair)
@@ -64,23 +64,23 @@ def test_swapping_twice_changes_nothing(pair, common):
     ],
 )
 def test_what_makes_no_sense_is_left_out(parameters):
-    assert Pair.from_url(parameters) == Pair()
+    assert Comparison.from_url(parameters) == Comparison()
 
 
 def test_the_rest_has_no_filter_of_its_own():
-    pair = Pair.from_url({"a.topic": ["oil"], "b.topic": ["troops"], "rest": ["b"]})
-    assert pair == Pair((Filter(topics=("oil",)), Filter()), rest=1)
-    other = Pair.from_url({"a.topic": ["oil"], "b.source": ["x"], "rest": ["a"]})
+    pair = Comparison.from_url({"a.topic": ["oil"], "b.topic": ["troops"], "rest": ["b"]})
+    assert pair == Comparison((Filter(topics=("oil",)), Filter()), rest=1)
+    other = Comparison.from_url({"a.topic": ["oil"], "b.source": ["x"], "rest": ["a"]})
     assert other.rest is None
 
 
 def test_a_side_is_what_it_says_on_top_of_the_common_filter():
     common = Filter("treaty", earliest=date(1946, 1, 1), topics=("oil",), people=("Stalin",))
     own = Filter("oil", latest=date(1946, 2, 1), topics=("troops",))
-    assert Pair((own, Filter())).filter(0, common) == Filter(
+    assert Comparison((own, Filter())).filter(0, common) == Filter(
         "treaty oil", date(1946, 1, 1), date(1946, 2, 1), topics=("troops",), people=("Stalin",)
     )
-    assert Pair((own, Filter())).filter(1, common) == common
+    assert Comparison((own, Filter())).filter(1, common) == common
 
 
 def test_dates_that_contradict_the_common_ones_stand_alone():
@@ -92,7 +92,7 @@ def test_dates_that_contradict_the_common_ones_stand_alone():
 
 def test_everything_else_is_everything_else(seed):
     common, own = Filter(genre=("message", "letter")), Filter(topics=("oil",))
-    pair = Pair((own, Filter()), rest=1)
+    pair = Comparison((own, Filter()), rest=1)
     all_, a, b = (
         set(chosen.rows(seed).tolist())
         for chosen in (common, pair.filter(0, common), pair.filter(1, common))
@@ -115,7 +115,7 @@ def test_what_is_offered_has_documents_on_both_sides(seed, kind):
         sides = [pair.filter(side, Filter()).rows(seed) for side in (0, 1)]
         assert all(len(side) for side in sides)
         assert set(sides[0].tolist()) != set(sides[1].tolist())
-    assert Pair.from_url(pair.to_url() if pair else {}) == (pair or Pair())
+    assert Comparison.from_url(pair.to_url() if pair else {}) == (pair or Comparison())
 
 
 def test_what_makes_no_sense_is_not_offered(listing):
