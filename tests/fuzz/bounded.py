@@ -1,7 +1,7 @@
-"""Work in a process of its own that may use so much memory and processor time, and no more.
+"""Reads files in separate processes with limits of memory and processor time.
 
-A server imports the libraries once and forks for each piece of work, so that a hundred bounds
-cost no hundred starts of Python. POSIX only.
+A server imports the libraries once and forks for each file, which saves a start of Python for each.
+POSIX only.
 """
 
 import json
@@ -15,7 +15,7 @@ from typing import Any, Final
 
 __all__ = ["MEMORY", "Server"]
 
-MEMORY: Final = 2 * 2**30  # of address space, beyond the libraries and the file
+MEMORY: Final = 2 * 2**30  # of address space, in addition to the libraries and the file
 _ROOT: Final = Path(__file__).parents[2]
 
 
@@ -33,8 +33,8 @@ class Server:
         )
 
     def read(self, name: str, size: int, seconds: int) -> dict[str, Any]:
-        """What became of a file: `n` documents, or what was `said`, or how it `died`; and the
-        `seconds` and `megabytes` that it took."""
+        """The outcome for a file: `n` documents, or the `message` of an error, or how the process
+        `died`; and the `seconds` and `megabytes` it took."""
         assert self._process.stdin
         assert self._process.stdout
         print(json.dumps([name, size, seconds]), file=self._process.stdin, flush=True)
@@ -47,14 +47,14 @@ class Server:
 
 
 def _serve() -> None:
-    """Answer each line on standard input with one."""
+    """Answer each line on standard input with one line."""
     sys.path.insert(0, str(_ROOT))
-    from tests.fuzz import fuzz_readers, hostile
+    from tests.fuzz import check, hostile
 
-    logging.disable()  # what a library logs is as long as the file
-    fuzz_readers.warm_up()
+    logging.disable()  # libraries may log whole files
+    check.warm_up()
     answers = os.dup(1)
-    os.dup2(2, 1)  # what libraries print is no answer
+    os.dup2(2, 1)  # keep what libraries print out of the answers
     for line in sys.stdin:
         name, size, seconds = json.loads(line)
         reading, writing = os.pipe()
@@ -67,9 +67,9 @@ def _serve() -> None:
             os._exit(0)
         os.close(writing)
         with os.fdopen(reading, "rb") as pipe:
-            said = pipe.read()
+            answer = pipe.read()
         _pid, status, usage = os.wait4(child, 0)
-        outcome = json.loads(said) if said else {"died": _format_end(status)}
+        outcome = json.loads(answer) if answer else {"died": _format_end(status)}
         outcome |= {"megabytes": usage.ru_maxrss // 1024}
         os.write(answers, (json.dumps(outcome) + "\n").encode())
 
@@ -90,20 +90,20 @@ def _bounded(make: Any, size: int, seconds: int) -> dict[str, Any]:
     resource.setrlimit(resource.RLIMIT_CPU, (spent + seconds, spent + seconds + 1))
     signal.signal(signal.SIGXCPU, signal.SIG_DFL)
     try:
-        while make == "for ever":  # to see that the bounds are there
+        while make == "for ever":  # to test the limits
             pass
         bytes(2 * MEMORY if make == "much memory" else 0)
         study = Study.of([SourceFile("input", data)])
         reading = read_files(study.files, study.columns)
         outcome: dict[str, Any] = {"n": len(reading.records)}
     except DossierError as err:
-        outcome = {"said": str(err)}
+        outcome = {"message": str(err)}
     except BaseException as err:
         import traceback
 
         frames = traceback.extract_tb(err.__traceback__)
-        own = [f for f in frames if "dash_core" in f.filename][-1:]
-        where = " ".join(f"{Path(f.filename).name}:{f.lineno}" for f in own)
+        last = [f for f in frames if "dash_core" in f.filename][-1:]
+        where = " ".join(f"{Path(f.filename).name}:{f.lineno}" for f in last)
         return {"died": f"{type(err).__name__} {str(err)[:200]} in {where}"}
     return {**outcome, "seconds": round(time.process_time() - start, 2)}
 

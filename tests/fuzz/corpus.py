@@ -1,4 +1,4 @@
-"""What fuzzing starts from: a tiny valid file of each format, and words the formats know."""
+"""What fuzzing starts from: a small valid file of each format, and words of the formats."""
 
 # ruff: noqa: E501, W291  # RIS has spaces at the ends of lines
 
@@ -105,7 +105,7 @@ TOKENS: Final = (
     *(bytes([sign]) for sign in b"\0\n\r\t\"'\\,;|{}[]<>&:=-#@*/ \x0b\x0c\x1a\x1c\x7f\x80\x85\xff"),
     *(b"\r\n", b"\n\n\n", b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06", b"\x1f\x8b\x08", b"BZh"),
     *(b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\xff\xfe\0\0", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
-    *(b"\xed\xa0\x80", b"\xc0\xaf", b"\xf4\x90\x80\x80"),  # half a character, overlong, beyond
+    *(b"\xed\xa0\x80", b"\xc0\xaf", b"\xf4\x90\x80\x80"),  # a lone surrogate, overlong, beyond Unicode
     *(sign.encode() for sign in "• |\u202e|\u200f|\u0301|\u2028|\u00a0|\ufeff|\ufffe|Ǆ|İ|ß|٣|²|½".split("|")),
 )  # fmt: skip
 

@@ -1,6 +1,6 @@
-"""Files that are made to hurt, by name; each of about the size that is asked for, in bytes."""
+"""Malicious files by name: functions from a size in bytes to a file of about that size."""
 
-# ruff: noqa: E501  # a file a line reads best
+# ruff: noqa: E501  # one line for each file
 
 import gzip
 import io
@@ -117,7 +117,7 @@ _all(
         "empty rows": lambda n: _HEAD + _fill(b",,\n", n),
         "more rows than Excel has": lambda n: _HEAD + b"1,2,3\n" * (1_048_577 if n > 2**23 else 9),
         "ever more cells": lambda n: _HEAD + b"".join(b"a," * (i % 990) + b"\n" for i in range(n // 990)),
-        "a separator that is told": lambda n: b"sep=x\n" + _fill(b"ax", n),
+        "a separator that is declared": lambda n: b"sep=x\n" + _fill(b"ax", n),
         "names of columns again and again": lambda n: _fill(_HEAD, n),
         "killer cells": lambda n: b'Date,Title,People\n' + b"".join(
             b",".join([_fill(part.replace(b",", b";"), 2_000)] * 3) + b"\n" for part in _KILLERS.values()

@@ -77,16 +77,16 @@ def test_what_cannot_be_read_leaves_the_others_be():
             ("inner.gz", gzip.compress(b"x", mtime=0)),
         )
     )
-    found = files(reading)
-    assert [(source, n, len(notes)) for source, n, notes in found] == [
+    read_files = files(reading)
+    assert [(source, n, len(notes)) for source, n, notes in read_files] == [
         ("a.zip/one.txt", 1, 0),
         ("a.zip/empty.txt", 0, 1),
         ("a.zip/prose.txt", 0, 1),
         ("a.zip/inner.zip", 0, 1),
         ("a.zip/inner.gz", 0, 1),
     ]
-    assert found[1][2] == ["“a.zip/empty.txt” is empty: there is nothing to read."]
-    assert "is an archive within the archive" in found[3][2][0]
+    assert read_files[1][2] == ["“a.zip/empty.txt” is empty: there is nothing to read."]
+    assert "is an archive within the archive" in read_files[3][2][0]
     assert [piece.text for piece in reading.report.unread] == [
         "empty.txt",
         "prose.txt",
@@ -158,10 +158,10 @@ def test_files_of_the_same_name():
 
 def test_progress_is_told_and_can_stop():
     data = packed(*((f"{i}.txt", PAGE) for i in range(4)))
-    told = []
-    read(data, progress=told.append)
-    assert told == sorted(told)
-    assert told[-1] == 1
+    shares = []
+    read(data, progress=shares.append)
+    assert shares == sorted(shares)
+    assert shares[-1] == 1
 
     class Stop(BaseException): ...
 
@@ -178,8 +178,8 @@ def test_real_files_of_many_formats(monkeypatch):
     monkeypatch.setattr("dash_core.readers.READERS", readers)
     paths = sorted(REAL.glob("*/*.xml"))
     reading = read(packed(*((path.name, path.read_bytes()) for path in paths)))
-    found = {source.removeprefix("a.zip/"): n for source, n, _notes in files(reading)}
-    assert found == {
+    read_files = {source.removeprefix("a.zip/"): n for source, n, _notes in files(reading)}
+    assert read_files == {
         "fake1__00002.xml": 0,  # a reply that lists no records
         "fake1__00005.xml": 16,
         "fake2__00002.xml": 79,
@@ -191,7 +191,7 @@ def test_real_files_of_many_formats(monkeypatch):
         "sul-spec__m0198_from_ASpace.xml": 6,
         "sul-spec__pc0170.xml": 6,
     }
-    assert len(reading.records) == sum(found.values())
+    assert len(reading.records) == sum(read_files.values())
 
 
 # --- hostile archives
@@ -345,6 +345,6 @@ def test_every_file_is_in_the_report_once(members):
     data = packed(("first.txt", PAGE), *members.items())
     reading = read(data)
     kept = [file for file in reading.report.files if file.source != "a.zip"]
-    beside = [p for f in reading.report.files if f.source == "a.zip" for p in f.pieces]
-    assert len(kept) + len(beside) == 1 + len(members)
+    unread_files = [p for f in reading.report.files if f.source == "a.zip" for p in f.pieces]
+    assert len(kept) + len(unread_files) == 1 + len(members)
     assert len({file.source for file in kept}) == len(kept)

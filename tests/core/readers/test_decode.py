@@ -25,7 +25,7 @@ def read(data: bytes | str):
 
 
 @pytest.mark.parametrize(
-    ("data", "said"),
+    ("data", "message"),
     [
         pytest.param(b"", "is empty", id="empty"),
         pytest.param(" \n\t\r\n", "is empty", id="blank"),
@@ -36,8 +36,8 @@ def read(data: bytes | str):
         pytest.param("Hello,\nworld.\n", "No document was found", id="no record"),
     ],
 )
-def test_one_sentence_why_not(data, said):
-    check_refused(data, said)
+def test_one_sentence_why_not(data, message):
+    check_refused(data, message)
 
 
 def test_too_large(monkeypatch):
@@ -46,11 +46,11 @@ def test_too_large(monkeypatch):
     check_refused(b"x" * settings.MAX_FILE.value, "No document")
 
 
-def check_refused(data, said):
+def check_refused(data, message):
     with pytest.raises(ReadError) as raised:
         read(data)
     sentence = str(raised.value)
-    assert said in sentence
+    assert message in sentence
     assert "“page.txt”" in sentence
     assert sentence.endswith(".")
     assert not re.search(r"\n|\. [A-Z]", sentence)
@@ -97,10 +97,11 @@ def test_a_guessed_encoding_is_said(text, codec, title):
 
 
 @pytest.mark.parametrize(
-    ("name", "said"), [("none.txt", "no file"), (".", "is a folder"), ("a\0b", "could not be open")]
+    ("name", "message"),
+    [("none.txt", "no file"), (".", "is a folder"), ("a\0b", "could not be open")],
 )
-def test_files_that_cannot_be_opened(tmp_path, name, said):
-    with pytest.raises(ReadError, match=said):
+def test_files_that_cannot_be_opened(tmp_path, name, message):
+    with pytest.raises(ReadError, match=message):
         load(tmp_path / name)
 
 

@@ -1,8 +1,8 @@
 """Hostile input ends in documents or in one sentence, within bounds of time and memory.
 
-The files are those of `tests.fuzz.hostile`. Each is read by a process of its own that may use so
-much memory and so much of a processor's time, and no more: nothing is measured, a blow-up dies.
-With `DOSSIER_FUZZ=long` they have 100 MB each, and the longest are read, too.
+The files are those of `tests.fuzz.hostile`. Each is read in a separate process with limits of
+memory and processor time, which ends it where they are exceeded. With `DOSSIER_FUZZ=long` each file
+has 100 MB, and the slowest ones are read, too.
 """
 
 import csv
@@ -30,8 +30,8 @@ from tests.fuzz.hostile import FILES
 
 LONG = os.environ.get("DOSSIER_FUZZ") == "long"
 SIZE = 100 * 2**20 if LONG else 100_000  # bytes of a file
-SECONDS = 600 if LONG else 6  # of a processor; the slowest honest ones take two
-SLOW = {  # of a size of their own that takes more than a second
+SECONDS = 600 if LONG else 6  # of processor time; the slowest valid files take two
+SLOW = {  # of a fixed size that takes more than a second
     "csv: more rows than Excel has",
     "excel: a cell in the last corner",
     "excel: a cell in the last row",
@@ -48,7 +48,7 @@ SLOW = {  # of a size of their own that takes more than a second
     "zip: too many files",
     "study: too many members",
 }
-# What must be read, and how many documents are in it; and what must be said.
+# Files that must be read, with the number of documents; and files that must be refused.
 READ = {
     "text: a long title": 1,
     "csv: one long cell": None,  # two in the short run; the long cell is unread where too long
@@ -63,7 +63,7 @@ READ = {
     "bibtex: many fields": 1,
     "study: of one listing": 1,
 }
-SAID = {
+REFUSED = {
     "text: line ends only": "empty",
     "csv: ten thousand columns": "",
     "xml: a billion laughs": "",
@@ -107,12 +107,12 @@ def test_time_and_memory_are_bounded(name: str, server: Server) -> None:
     assert "died" not in outcome, outcome
     if not LONG and READ.get(name) is not None:
         assert outcome.get("n") == READ[name], outcome
-    if name in SAID:
-        assert SAID[name] in outcome.get("said", "read after all"), outcome
+    if name in REFUSED:
+        assert REFUSED[name] in outcome.get("message", "read after all"), outcome
 
 
 def test_bounds_are_kept(server: Server) -> None:
-    """The process dies where time or memory is used up: else nothing above means anything."""
+    """The process ends where time or memory is used up: else the tests above prove nothing."""
     assert server.read("for ever", 0, 1)["died"] == "SIGXCPU"
     assert server.read("much memory", 0, 30)["died"].startswith("MemoryError")
 
@@ -125,7 +125,7 @@ _DATES = (
 
 @pytest.mark.parametrize("part", _DATES)
 def test_dates_are_read_in_time(part: str) -> None:
-    """Twice of each length up to what is looked at, and far beyond; a hang is the failure."""
+    """Of each length that is looked at, and far beyond; the test fails by a hang."""
     texts = [(part * 200)[:n] for n in range(1, 140, 3)] + [part * 50_000]
     assert len(read_dates(texts).dates) == len(texts)
 
@@ -133,7 +133,7 @@ def test_dates_are_read_in_time(part: str) -> None:
 # --- Nothing from outside the file ------------------------------------------------------------
 
 
-def _everything(reading: Reading) -> str:
+def _all_text(reading: Reading) -> str:
     files = reading.report.files
     return repr((list(reading.records), [(list(f.pieces), f.remarks) for f in files]))
 
@@ -175,7 +175,7 @@ def test_nothing_outside_is_opened(kind: str, tmp_path: Path) -> None:
         for url in (secret.as_uri(), str(secret), web):
             data = _OUTSIDE[kind].format(url=url).encode() if kind in _OUTSIDE else _book(url)
             try:
-                text = _everything(read_file(SourceFile("input", data)))
+                text = _all_text(read_file(SourceFile("input", data)))
             except ReadError as err:
                 text = str(err)
             assert "nobody may see" not in text
@@ -317,8 +317,8 @@ def test_mixed_line_ends_are_counted_as_editors_count() -> None:
     ],
     ids=lambda data: repr(data[:12]),
 )
-def test_no_text_is_said_to_be_none(data: bytes) -> None:
-    """Or it is read, letter for letter."""
+def test_what_is_not_text_is_refused(data: bytes) -> None:
+    """Or it is read, character for character."""
     with suppress(DossierError):
         reading = read_file(SourceFile("input", data))
         assert [record.title for record in reading.records] == ["Letter to Brémond"]
@@ -329,7 +329,7 @@ def test_no_text_is_said_to_be_none(data: bytes) -> None:
     [b"\xed\xa0\x80", b"\xc0\xaf", b"\xf4\x90\x80\x80", b"\xff", b"\xe2\x80", b"+AGE-", b"\x81"],
     ids=repr,
 )
-def test_bytes_that_are_no_utf_8_are_said(ugly: bytes) -> None:
+def test_invalid_utf_8_is_remarked_on(ugly: bytes) -> None:
     """Half a character, an overlong one, one beyond Unicode, one cut off; UTF-7 is plain text."""
     reading = read_file(SourceFile("input", b"- May 5, 1946\n\nLetter " + ugly + b"\n\nOn oil.\n"))
     (record,) = reading.records

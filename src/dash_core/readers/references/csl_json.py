@@ -43,7 +43,7 @@ _VARIABLES: Final = frozenset(  # of CSL 1.0.2 that items of one type or another
     "year-suffix custom".split()
 )
 _SAMPLE: Final = 5  # first items that must be of this form
-_TOP: Final = 200_000  # characters in which they stand
+_TOP: Final = 200_000  # characters in which these begin
 _HEADER: Final = object()  # in place of an item: text around the items
 _UNREAD: Final = object()  # in place of an item: broken text
 _OPENING: Final = re.compile(r'\ufeff?\s*(?:\{\s*"items"\s*:\s*)?(?:\[\s*)?(?=\{)')

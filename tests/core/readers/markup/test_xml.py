@@ -23,10 +23,10 @@ def file(data, name="page.xml"):
 
 def texts(data):
     """Every piece of text of a document, as the standard library's parser finds it."""
-    found = (
+    parts = (
         " ".join(normalize("NFC", text).split()) for text in ElementTree.fromstring(data).itertext()
     )
-    return [text for text in found if text]
+    return [text for text in parts if text]
 
 
 def reader_of(source):
@@ -138,7 +138,7 @@ def test_entities_that_grow_without_end():
             dublin_core.read(file(bomb), Options())
 
 
-# --- what is said of broken XML
+# --- the messages on broken XML
 
 
 @pytest.mark.parametrize(
@@ -322,10 +322,10 @@ def test_any_bytes_raise_nothing_but_read_errors(data):
 
 def test_progress_is_told_and_can_stop():
     many = "<modsCollection>" + "<mods><note>x</note></mods>" * 6_000 + "</modsCollection>"
-    told = []
-    mods.read(file(many), Options(progress=told.append))
-    assert told == sorted(told)
-    assert 0 <= told[0] < 0.5 < told[-1] <= 1
+    shares = []
+    mods.read(file(many), Options(progress=shares.append))
+    assert shares == sorted(shares)
+    assert 0 <= shares[0] < 0.5 < shares[-1] <= 1
 
     class Stop(BaseException): ...
 

@@ -14,9 +14,9 @@ from dash_core.readers.pages.cues import printed_date
 from dash_core.readers.pages.html_text import Markup
 
 
-def read(text, **chosen):
+def read(text, **options):
     data = text if isinstance(text, bytes) else text.encode()
-    return html.read(SourceFile("page.html", data), Options(**chosen))
+    return html.read(SourceFile("page.html", data), Options(**options))
 
 
 def fields(record):
@@ -216,8 +216,8 @@ def test_a_table_and_its_columns():
     columns = {column.name: column.field for column in reading.report.files[0].columns}
     assert columns == {"Date": "date", "Title": "title", "Box": "", "Box (2)": "", "Column 5": ""}
     check_account(page(body), reading)
-    (chosen, _other) = read(page(body), columns={"page.html": {"Box": "summary"}}).records
-    assert chosen.summary == "3"
+    (record, _other) = read(page(body), columns={"page.html": {"Box": "summary"}}).records
+    assert record.summary == "3"
 
 
 def test_nothing_is_shown_of_scripts():
@@ -345,7 +345,7 @@ def test_an_address_without_a_page():
 
 
 def shown_text(text):
-    """The words a browser shows, told by another parser."""
+    """The words a browser shows, according to another parser."""
     from html.parser import HTMLParser
 
     class Words(HTMLParser):
@@ -371,7 +371,7 @@ def shown_text(text):
 
 
 def check_account(text, reading):
-    """Every text once, in order; what is said to be in a record is in it, and the reverse."""
+    """Every text once, in order; what has a record is in that record, and the reverse."""
     (report,) = reading.report.files
     pieces = report.pieces
     numbers = [piece.number for piece in pieces]
@@ -437,9 +437,9 @@ def test_any_page_is_read_or_refused(bits):
         reading = html.read(file, Options())
     except ReadError as err:
         reading = None
-        said = str(err)
+        message = str(err)
     if reading is None:
-        assert re.fullmatch(r"[^\n]*“page.html”[^\n]*\.", said)
+        assert re.fullmatch(r"[^\n]*“page.html”[^\n]*\.", message)
         return
     (report,) = reading.report.files
     assert len(reading.records) == report.n_records > 0

@@ -57,7 +57,7 @@ def roles(text):
         pytest.param(
             "• May 5, 1946\n\nOne\n\n• do\n\nTwo\n\nText.",
             [("May 5, 1946", "One", ""), ("do", "Two", "Text.")],
-            id="a bullet that stands like the dated ones",
+            id="a bullet with the indent of the dated ones",
         ),
         pytest.param(
             "• February 30, 1946\n\nOne\n\n• 12/24/45\n\nTwo",
@@ -468,7 +468,7 @@ def test_duplicates_within_a_page_are_all_kept():
 
 
 def check_account(data):
-    """Every line once, in order, with its text; what is said to be in a record is in it."""
+    """Every line once, in order, with its text; what has a record is in that record."""
     file = SourceFile("page.txt", data)
     try:
         text = file.text

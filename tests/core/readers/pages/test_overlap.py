@@ -94,10 +94,10 @@ def test_what_is_cut_with_an_overlap_comes_together_again(n, size, k):
     whole = "".join(chr(0x4E00 + i) for i in range(n))
     k = min(k, size)
     cut = [whole[max(0, at - k) : at + size] for at in range(0, len(whole), size)]
-    found = pages(*cut)
+    copies = pages(*cut)
     joined = [
         record.title
-        for page, n in zip(found, count_repeats(found), strict=True)
+        for page, n in zip(copies, count_repeats(copies), strict=True)
         for record in page[n:]
     ]
     assert "".join(joined) == whole

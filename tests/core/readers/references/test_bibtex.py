@@ -168,11 +168,11 @@ def test_nothing_is_lost(blocks, last):
 def test_arbitrary_text_gives_a_reading_or_a_sentence(parts):
     text = "".join(parts).encode("utf-8", "replace")
     file = SourceFile("t", text)
-    said = ""
+    message = ""
     try:
         bibtex.sniff(file)
         (report,) = bibtex.read(file, Options()).report.files
         assert {p.number for p in report.unread} == set() or report.remarks
     except ReadError as err:
-        said = str(err)
-    assert said == "" or said[-1] == "."
+        message = str(err)
+    assert message == "" or message[-1] == "."

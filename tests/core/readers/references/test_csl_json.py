@@ -188,10 +188,10 @@ def test_any_item_is_read_or_in_the_account(items):
 @given(st.text() | st.text('[]{}",:ab 1\\'))
 def test_arbitrary_text_gives_a_reading_or_a_sentence(text):
     source = SourceFile("t", text.encode("utf-8", "replace"))
-    said = ""
+    message = ""
     try:
         csl_json.sniff(source)
         csl_json.read(source, Options())
     except ReadError as err:
-        said = str(err)
-    assert said == "" or said[-1] == "."
+        message = str(err)
+    assert message == "" or message[-1] == "."

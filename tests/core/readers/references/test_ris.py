@@ -116,7 +116,7 @@ def test_what_stands_outside_is_in_the_account():
     assert [record.first for record in reading.records] == [3, 12]
 
 
-def test_missing_ends_and_starts_are_said():
+def test_missing_ends_and_starts_are_remarked():
     reading = read("TY  - JOUR\nTI  - a\nTY  - JOUR\nTI  - b\nER  -\nTI  - c\nER  -\nTI  - d\n")
     assert [record.title for record in reading.records] == ["a", "b", "c", "d"]
     assert [remark.number for remark in reading.report.file_remarks] == [3, 6, 8, 8]
@@ -148,7 +148,7 @@ def test_other_text_is_not_claimed(text):
     assert not ris.sniff(SourceFile("t", text.encode()))
 
 
-def test_no_reference_is_said_in_a_sentence():
+def test_no_reference_is_remarked_in_a_sentence():
     with pytest.raises(ReadError, match=r"No reference was found in “t\.ris”"):
         read("x\ny", sniffed=False)
 
@@ -200,20 +200,20 @@ def test_nothing_is_lost(lines):
         if inside:
             record = reading.records[piece.record]
             assert record.first <= piece.number <= record.last
-    said = {remark.number for remark in report.remarks}
-    assert {piece.number for piece in report.unread} <= said
+    remarked = {remark.number for remark in report.remarks}
+    assert {piece.number for piece in report.unread} <= remarked
 
 
 @given(st.text() | st.lists(line).map("\n".join))
 def test_arbitrary_text_gives_a_reading_or_a_sentence(text):
     file = SourceFile("t", text.encode("utf-8", "replace"))
-    said = ""
+    message = ""
     try:
         ris.sniff(file)
         ris.read(file, Options())
     except ReadError as err:
-        said = str(err)
-    assert said == "" or said[-1] == "."
+        message = str(err)
+    assert message == "" or message[-1] == "."
 
 
 def test_a_type_nobody_knows_is_folded():

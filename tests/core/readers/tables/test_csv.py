@@ -118,10 +118,10 @@ def test_uneven_rows_are_kept_and_said():
 def test_no_names():
     text = "1946,On oil,x\n" + "1947,On wheat,y\n" * 5
     assert delimited.sniff(file(text))
-    names, found = rows(text)
+    names, cells = rows(text)
     assert names == ["column 1", "column 2", "column 3"]
-    assert len(found) == 6
-    assert found[0][0] == "1946"
+    assert len(cells) == 6
+    assert cells[0][0] == "1946"
 
 
 @pytest.mark.parametrize(
@@ -178,7 +178,7 @@ def test_many_columns():
 
 
 def check_account(text):
-    """Every line once, in order; what is said to be in a record is in it."""
+    """Every line once, in order; what has a record is in that record."""
     source = file(text)
     try:
         assert delimited.sniff(source) in (True, False)
@@ -245,7 +245,7 @@ def test_no_cell_of_a_good_file_is_lost(table, delimiter):
     names = ["title", "date", "colour"]
     csv.writer(text, delimiter=delimiter).writerows([names, *table])
     given_file = file(text.getvalue())
-    chosen = {given_file.name: {"title": "title", "date": "date"}}
-    reading = delimited.read(given_file, Options(chosen))
+    columns = {given_file.name: {"title": "title", "date": "date"}}
+    reading = delimited.read(given_file, Options(columns))
     expected = [tuple(" ".join(cell.split()) for cell in row) for row in table]
     assert [(r.title, r.date, r.extra.get("colour", "")) for r in reading.records] == expected

@@ -131,10 +131,10 @@ def test_sheets_rows_and_remarks():
         ("On wheat", (), letters.source, 6),
         ("x", (), hidden.source, 2),
     ]
-    said = "\n".join(remark.text for remark in letters.remarks)
-    assert "merged (A6:A7)" in said
-    assert "The first is in B6" in said
-    assert "column 5" in said
+    text = "\n".join(remark.text for remark in letters.remarks)
+    assert "merged (A6:A7)" in text
+    assert "The first is in B6" in text
+    assert "column 5" in text
     assert "only one column" in notes.remarks[0].text
     assert "hidden" in hidden.remarks[0].text
 

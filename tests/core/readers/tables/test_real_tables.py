@@ -17,7 +17,7 @@ from tests.shared import SHARED
 
 pytestmark = pytest.mark.skipif(not SHARED.is_dir(), reason="the shared corpora are not here")
 
-CORPORA = {  # columns that are a field; all others are kept under their own names
+CORPORA = {  # columns that are a field; all others are kept under their namess
     "ambient": {"topic": "subjects"},
     "cisi": {"author": "creators"},
     "cisi.queries": {"text": "summary"},

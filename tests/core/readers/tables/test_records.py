@@ -25,8 +25,8 @@ def table(*cells, flat=True, names=None):
 
 
 def record(cells, columns=None, *, flat=True):
-    (found,) = build(table(cells, flat=flat), Options({"t": columns or {}})).records
-    return found
+    (record,) = build(table(cells, flat=flat), Options({"t": columns or {}})).records
+    return record
 
 
 @pytest.mark.parametrize(
@@ -69,9 +69,9 @@ def test_a_persons_choice_is_followed():
         "Oil.",
         {"Notiz": "Wheat."},
     )
-    chosen = record(cells, {"Titel": "", "Notiz": "summary", "nowhere": "title"})
-    assert (chosen.title, chosen.summary, chosen.date) == ("", "Oil. Wheat.", "1946")
-    assert chosen.extra == {"Titel": "On oil"}
+    renamed = record(cells, {"Titel": "", "Notiz": "summary", "nowhere": "title"})
+    assert (renamed.title, renamed.summary, renamed.date) == ("", "Oil. Wheat.", "1946")
+    assert renamed.extra == {"Titel": "On oil"}
 
 
 def test_the_columns_are_shown():
@@ -104,10 +104,10 @@ def test_many_remarks_of_a_kind_are_counted():
 
 
 def test_ticks_reach_the_person_and_may_stop_the_reading():
-    told = []
-    build(table(*[{"title": "x"}] * 2_500), Options(progress=told.append))
-    assert told == sorted(told)
-    assert 0.5 <= told[0] < told[-1] <= 1
+    shares = []
+    build(table(*[{"title": "x"}] * 2_500), Options(progress=shares.append))
+    assert shares == sorted(shares)
+    assert 0.5 <= shares[0] < shares[-1] <= 1
 
     def stop(_done):
         raise KeyboardInterrupt
@@ -170,10 +170,10 @@ CELLS = st.sampled_from(["", "date", "title", "1946", "x", " "]) | st.text(max_s
 
 @given(st.lists(st.lists(CELLS, max_size=5), max_size=8))
 def test_no_cell_of_a_grid_is_lost(rows):
-    names, found, _notes = columns_and_rows("t", lines(*rows), ragged=True)
-    assert [row.number for row in found] == list(range(1, len(rows) + 1))
+    names, numbered, _notes = columns_and_rows("t", lines(*rows), ragged=True)
+    assert [row.number for row in numbered] == list(range(1, len(rows) + 1))
     assert len(set(names)) == len(names)
-    for row, cells in zip(found, rows, strict=True):
+    for row, cells in zip(numbered, rows, strict=True):
         full = [cell for cell in cells if cell.strip()]
         if row.role == "field":
             assert list(row.cells.values()) == full
@@ -182,10 +182,10 @@ def test_no_cell_of_a_grid_is_lost(rows):
             assert row.role == ("header" if full else "blank")
 
 
-# Dossier's own tables
+# Tables that Dossier wrote
 
 
-def test_every_column_of_our_own_is_known():
+def test_every_column_of_an_export_is_known():
     known = {c for c in COLUMNS if tables._dossier_fields([c])[c]}
     # Kept: the history of the text, and what a person wrote.
     assert set(COLUMNS) - known == {"edits", *NOTE_PARTS}
@@ -193,7 +193,7 @@ def test_every_column_of_our_own_is_known():
 
 
 TEXT = st.text("ab =+-@';\\|,\"\t\n\r#é", max_size=8)
-# What CSV cannot hold unless the export escapes it is left out here, and tested below.
+# What CSV cannot have unless the export escapes it is left out here, and tested below.
 ITEMS = TEXT.map(one_line).filter(lambda text: text and ";" not in text and "\\" not in text)
 
 
@@ -215,7 +215,7 @@ def test_our_own_tables_come_back(seed, write, records):
     frame = seed.table.head(len(records)).copy()
     for name in records[0]:
         frame[name] = [r[name] for r in records[: len(frame)]]
-    file = SourceFile("own", write(frame, FROM))
+    file = SourceFile("export", write(frame, FROM))
     reader = OWN_READERS[write]
     assert reader.sniff(file)
     back = reader.read(file, Options()).records
@@ -241,13 +241,13 @@ def test_our_own_tables_come_back(seed, write, records):
 )
 def test_lists_in_our_own_csv(written, items):
     text = f'title,creators,date_edtf,source_first\r\nx,"{written}",,1\r\n'
-    (got,) = csv.read(SourceFile("own.csv", text.encode()), Options()).records
+    (got,) = csv.read(SourceFile("export.csv", text.encode()), Options()).records
     assert got.creators == items
 
 
 def test_a_date_that_the_printed_one_does_not_say_comes_back():
     text = "title,date,date_edtf,source_first\r\nx,5.IV.46 alt,1946-04-18,1\r\ny,1946,1946,2\r\n"
-    reading = csv.read(SourceFile("own.csv", text.encode()), Options())
+    reading = csv.read(SourceFile("export.csv", text.encode()), Options())
     assert [r.normal_date for r in reading.records] == ["1946-04-18", ""]
     fields = {c.name: c.field for c in reading.report.files[0].columns}
     assert fields["date_edtf"] == fields["source_first"] == COMPUTED
@@ -255,6 +255,6 @@ def test_a_date_that_the_printed_one_does_not_say_comes_back():
 
 def test_a_collection_read_back_is_the_same(seed):
     for write, reader in OWN_READERS.items():
-        back = reader.read(SourceFile("own", write(seed.table, FROM)), Options()).records
+        back = reader.read(SourceFile("export", write(seed.table, FROM)), Options()).records
         assert [r.id for r in back] == seed.table["id"].tolist()
         assert isinstance(seed, Collection)
