@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from dash_core.common.progress import Progress, with_progress
 from dash_core.text.language.tokens import fold
+from dash_core.text.people.bare_titles import bare_names
 from dash_core.text.people.decisions import same_name
 from dash_core.text.people.model import Correspondence, Party
-from dash_core.text.people.titles import bare_names, correspondents
+from dash_core.text.people.titles import correspondents
 
 __all__ = ["read_letters"]
 

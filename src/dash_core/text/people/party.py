@@ -34,7 +34,7 @@ from dash_core.text.people.vocabulary import (
 )
 from dash_core.text.places import is_place
 
-__all__ = ["Side", "parse_party", "read_side"]
+__all__ = ["PartyList", "parse_parties", "parse_party"]
 
 _MOST: Final = 200  # characters of a side
 _ARTICLE: Final = re.compile(r"^\s*(?:the|an?)\s+", re.IGNORECASE)
@@ -54,7 +54,7 @@ _COMPANY: Final = re.compile(r"(?:&\s+(?:Co\b|Company|Sons?|Bros)|\b(?:Co|Inc|Co
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class PartyList:
     """The parties of one side, and whether its own words say that they are parties."""
 
     parties: tuple[Party, ...]
@@ -85,19 +85,19 @@ def parse_party(printed: str) -> Party:
 
 
 @lru_cache(maxsize=20_000)
-def read_side(text: str) -> Side:
+def parse_parties(text: str) -> PartyList:
     """The parties of a printed list: `A, B, and C`, with `Yakubov, T.` kept together.
 
-    >>> side = read_side("Cdes. Yakubov, T., and the Foreign Minister")
+    >>> side = parse_parties("Cdes. Yakubov, T., and the Foreign Minister")
     >>> [party.printed for party in side.parties]
     ['Yakubov, T.', 'Foreign Minister']
     """
     text = _trimmed(text)
     if not text or len(text) > _MOST:
-        return Side((), False)
+        return PartyList((), False)
     found = [piece for piece in _pieces(text) if _is_plausible(piece)]
     parties = dict.fromkeys(party for piece in found for party in piece.parties)
-    return Side(tuple(parties), bool(found) and all(piece.is_sure for piece in found[:1]))
+    return PartyList(tuple(parties), bool(found) and all(piece.is_sure for piece in found[:1]))
 
 
 def _trimmed(text: str) -> str:

@@ -71,7 +71,7 @@ class Similarity:
     ) -> None:
         self.lexical_weight = lexical_weight
         self._index = index
-        self._shared = fields.beside(index.subject)
+        self._shared = fields.with_people(index.subject)
         self._said = (*index.surfaces, *fields.names)
         self._vectors = vectors
         self._days = earliest, latest
