@@ -1,15 +1,8 @@
-"""Dates of a whole listing, and lines that are dates."""
+"""Dates of a whole listing."""
 
 import pytest
 
-from dash_core.dates import (
-    DateRules,
-    has_short_year,
-    has_two_orders,
-    infer_rules,
-    looks_like_date,
-    read_dates,
-)
+from dash_core.dates import DateRules, infer_rules, read_dates
 
 
 @pytest.mark.parametrize(
@@ -94,78 +87,3 @@ def test_a_file_decides_what_the_listing_leaves_open():
     reading = read_dates(texts, sources=["a", "a", "b", "b"])
     assert reading.rules.day_first is None
     assert [date.edtf for date in reading.dates[1::2]] == ["1946-05-04", "1946-04-05"]
-
-
-@pytest.mark.parametrize(
-    ("text", "two_orders", "short_year"),
-    [
-        ("4/5/1946", True, False),
-        ("4/5/46", True, True),
-        ("4.5.1946", True, False),
-        ("4/4/1946", False, False),
-        ("24/12/45", False, True),
-        ("30-Jun-45", False, True),
-        ("April 5, 1946", False, False),
-        ("see 4/5/1946", False, False),
-        ("", False, False),
-    ],
-)
-def test_what_is_ambiguous(text, two_orders, short_year):
-    assert (has_two_orders(text), has_short_year(text)) == (two_orders, short_year)
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "April 5, 1946",
-        "Feb. 26",
-        "26 Feb",
-        "Do",
-        "ditto",
-        "Same date",
-        "n.d.",
-        "[undated]",
-        "1946",
-        "1884, 1893",
-        "February 30, 1946",
-        "12/24/45",
-        "4/5/1946",
-        "1946-1945",
-        "XIX век",
-        "Undated [Rec’d Nov. 5]",
-        "between 1945 and 1946",
-        "April 5, 1946—10 a.m.",
-    ],
-)
-def test_lines_that_are_dates(line):
-    assert looks_like_date(line)
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "",
-        "12",
-        "1 - 10 of 42",
-        "Page 2",
-        "2500",
-        "0999",
-        "May",
-        "April May",
-        "in 1946.",
-        "and 1946",
-        "1959)",
-        "Letter of April 5, 1946",
-        "1946 was a cold year",
-        "Berlin, April 5, 1946",
-        "Vol. 3",
-        "p. 1946",
-        "Box 12, Folder 1946",
-        "42 pages",
-        "Stalin to Molotov",
-        "a" * 200,
-        "1" * 60,
-    ],
-)
-def test_lines_that_are_none(line):
-    assert not looks_like_date(line)

@@ -6,7 +6,7 @@ from edtf import parse_edtf
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from dash_core.dates import PRECISIONS, format_span, parse_date
+from dash_core.dates import PRECISIONS, parse_date
 
 MONTHS = (
     "January February March April May June July August September October November December".split()
@@ -121,19 +121,6 @@ def test_a_day_is_read_in_every_printed_form(day):
         result = parse_date(printed)
         assert (result.earliest, result.latest, result.precision) == (day, day, "day")
         assert result.edtf == day.isoformat()
-
-
-@pytest.mark.parametrize(
-    ("first", "last", "expected"),
-    [
-        ("1946-04-05", "1946-04-05", "5 Apr 1946"),
-        ("1946-04-05", "1946-04-14", "5 – 14 Apr 1946"),
-        ("1946-01-01", "1946-04-14", "1 Jan – 14 Apr 1946"),
-        ("1945-12-24", "1946-04-14", "24 Dec 1945 – 14 Apr 1946"),
-    ],
-)
-def test_format_span(first, last, expected):
-    assert format_span(date.fromisoformat(first), date.fromisoformat(last)) == expected
 
 
 @pytest.mark.parametrize(
