@@ -140,7 +140,9 @@ class PartParser:
             self._year_led |= shape.year_leads
             self._at += match.length
             part = self._build(match)
-            part.query, part.circa = match.query, match.circa
+            for doubt in match.doubts:
+                part.query |= "query" in doubt.kinds
+                part.circa |= "query" not in doubt.kinds
             month = match.tokens.get("month")
             if month is not None and "misspelt" in month.kinds:
                 part.misspelt = month.text

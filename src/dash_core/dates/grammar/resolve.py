@@ -59,6 +59,8 @@ def _groupings(tokens: Sequence[DateToken]) -> list[tuple[bool, bool]]:
     A comma after a year may join ("1946, April 5") or separate; and a year that once precedes
     its month may always do so ("2001 March, October, 2005 February").
     """
+    if not any("comma" in token.kinds for token in tokens):
+        return [(False, False)]
     signs = " ".join(
         "m"
         if "month" in token.kinds or "season" in token.kinds

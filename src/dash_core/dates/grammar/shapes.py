@@ -93,13 +93,15 @@ class Shape:
 
 @dataclass(slots=True)
 class Match:
-    """A shape that fits: its tokens by kind (without commas and strokes), and what is doubted."""
+    """A shape that fits, and how many tokens it takes.
+
+    `tokens` are these by kind, without commas and strokes; `doubts` the signs of doubt inside.
+    """
 
     shape: Shape
     length: int
     tokens: dict[str, DateToken]
-    query: bool = False
-    circa: bool = False
+    doubts: list[DateToken]
 
 
 _BY_FIRST: Final[dict[str, list[Shape]]] = {}  # longest first
@@ -130,39 +132,38 @@ def match_shape(
     """
     at = start
     end = len(tokens)
-    match = Match(shape, 0, {})
+    by_kind: dict[str, DateToken] = {}
+    doubts: list[DateToken] = []
     for piece in shape.pieces:
         if piece == "comma?":
             if at < end and "comma" in tokens[at].kinds:
                 if shape.year_leads and not comma_joins:
                     return None
-                at = _skip_doubts(tokens, at + 1, match)  # "12 August, circa 1881"
+                at = _skip_doubts(tokens, at + 1, doubts)  # "12 August, circa 1881"
             continue
-        if at == end or not _fits(tokens[at], piece):
+        if at == end:
+            return None
+        token = tokens[at]
+        if piece not in token.kinds and not _fits(token, piece):
             return None
         if piece not in _STROKES:
-            match.tokens[piece] = tokens[at]
+            by_kind[piece] = token
         at += 1
         if piece in _MAY_BE_DOUBTED and piece != shape.pieces[-1]:
-            at = _skip_doubts(tokens, at, match)
-    match.length = at - start
-    return match
+            at = _skip_doubts(tokens, at, doubts)
+    return Match(shape, at - start, by_kind, doubts)
 
 
-def _skip_doubts(tokens: Sequence[DateToken], at: int, match: Match) -> int:
-    """The place after the signs of doubt from `at` on, which are noted in `match`."""
+def _skip_doubts(tokens: Sequence[DateToken], at: int, doubts: list[DateToken]) -> int:
+    """The place after the signs of doubt from `at` on, which are added to `doubts`."""
     while at < len(tokens) and _is_doubt(tokens[at]):
-        if "query" in tokens[at].kinds:
-            match.query = True
-        else:
-            match.circa = True
+        doubts.append(tokens[at])
         at += 1
     return at
 
 
 def _fits(token: DateToken, piece: str) -> bool:
-    if piece in token.kinds:
-        return True
+    """Whether a token is what a piece that is no kind of token asks for."""
     if piece == "big":
         return "number" in token.kinds and token.values[0] > _LAST_DAY and token.values[1] == 2
     if piece == "winter":  # "1946-47 winter"
