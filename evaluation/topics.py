@@ -30,26 +30,26 @@ from dash_core import Collection
 from dash_core.common import settings
 
 CORPORA = Path(__file__).resolve().parents[2] / "shared" / "corpora"
-LEAST = 5  # documents of a class
+MIN_CLASS_SIZE = 5  # documents
 SETS = ("frus_papers", "un_rollcalls", "state_visits")
 BOUNDS = {"NMI": 0.70, "P@5": 0.66}  # of Dossier on frus_papers
 Row = dict[str, Any]
 
 
 def read(name: str) -> list[Row]:
-    """The rows of a set whose class has `LEAST` or more of them."""
+    """The rows of a set."""
     with gzip.open(CORPORA / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
         return [json.loads(line) for line in lines]
 
 
 def classed(rows: list[Row]) -> list[Row]:
-    """Those whose class has `LEAST` or more rows."""
+    """The rows whose class has `MIN_CLASS_SIZE` or more rows."""
     sizes = Counter(row["class"] for row in rows if row["class"])
-    return [row for row in rows if row["class"] and sizes[row["class"]] >= LEAST]
+    return [row for row in rows if row["class"] and sizes[row["class"]] >= MIN_CLASS_SIZE]
 
 
 def collection_of(rows: list[Row], name: str) -> Collection:
-    """The rows as a person would open them, without their classes."""
+    """The collection of the rows, without their classes."""
     kept = ("id", "date", "title", "summary")
     text = "\n".join(json.dumps({key: row[key] for key in kept}) for row in rows)
     return Collection.read(text.encode(), topics="", name=f"{name}.jsonl")
@@ -78,7 +78,7 @@ def precision(collection: Collection, labels: list[str]) -> float:
 
 
 def baselines(texts: list[str], k: int) -> Iterator[tuple[str, NDArray[np.int64]]]:
-    """What else there is without a model; each with the groups it gives."""
+    """Standard methods without a sentence model; the name and the groups of each."""
     weights = TfidfVectorizer(stop_words="english", sublinear_tf=True).fit_transform(texts)
     yield "TF-IDF k-means", KMeans(k, n_init=1, random_state=0).fit_predict(weights)
     k = min(k, len(texts))
@@ -98,18 +98,18 @@ def compare(rows: list[Row], name: str, with_found: bool = False) -> dict[str, f
         f"{title} {text}" for title, text in zip(table["title"], table["summary"], strict=True)
     ]
     started = time.perf_counter()
-    found = {"Dossier": nmi(labels, groups_of(collection, k))}
-    found["seconds"] = time.perf_counter() - started
+    scores = {"Dossier": nmi(labels, groups_of(collection, k))}
+    scores["seconds"] = time.perf_counter() - started
     groups = groups_of(collection, None)
-    found["k found"] = nmi(labels, groups)
-    found["P@5"] = precision(collection, labels)
+    scores["k found"] = nmi(labels, groups)
+    scores["P@5"] = precision(collection, labels)
     for what, groups_given in baselines(texts, k):
-        found[what] = nmi(labels, groups_given)
+        scores[what] = nmi(labels, groups_given)
     if with_found:
         for what, groups_found in baselines(texts, len(set(groups))):
-            found[f"{what}, k found"] = nmi(labels, groups_found)
-    found["k"] = k
-    return found
+            scores[f"{what}, k found"] = nmi(labels, groups_found)
+    scores["k"] = k
+    return scores
 
 
 def nmi(labels: list[str], groups: Any) -> float:
@@ -118,7 +118,7 @@ def nmi(labels: list[str], groups: Any) -> float:
 
 
 def ambient() -> tuple[dict[str, float], dict[str, float]]:
-    """The mean over the 44 listings, and how the suggested number compares with the human one."""
+    """Means over the 44 listings, and the suggested number of groups relative to the human one."""
     listings: dict[str, list[Row]] = {}
     for row in read("ambient"):
         listings.setdefault(row["topic"], []).append(row)
@@ -133,9 +133,9 @@ def ambient() -> tuple[dict[str, float], dict[str, float]]:
         if len({row["class"] for row in kept}) < 2:
             continue
         results.append(compare(kept, name, with_found=True))
-        own = collection_of(kept, name).suggestion
-        if own is not None:
-            factors["classed only"].append(_factor(own.k or 1, int(results[-1]["k"])))
+        suggestion = collection_of(kept, name).suggestion
+        if suggestion is not None:
+            factors["classed only"].append(_factor(suggestion.k or 1, int(results[-1]["k"])))
     means = {what: mean(one[what] for one in results) for what in results[0]}
     return means, {what: median(values) for what, values in factors.items()}
 
@@ -169,19 +169,19 @@ def main() -> int:
         for what, factor in factors.items():
             print(f"k suggested, median factor to the human number, {what}: {factor:.2f}")
             failed += [f"the factor for {what} is {factor:.2f}"] if factor > 1.5 else []
-    for name, found in results.items():
+    for name, scores in results.items():
         for what in ("TF-IDF k-means", "NMF", "LDA"):
-            if found["Dossier"] < found[what]:
+            if scores["Dossier"] < scores[what]:
                 failed.append(f"{what} is better on {name}")
-            if found["k found"] < found.get(f"{what}, k found", 0):
+            if scores["k found"] < scores.get(f"{what}, k found", 0):
                 failed.append(f"{what} is better on {name} with the number found")
     print(f"\nSeed of every random choice: {settings.SEED}.", *failed, sep="\n")
     return int(bool(failed))
 
 
-def _print(name: str, found: dict[str, float]) -> None:
-    said = "  ".join(f"{what} {value:.3f}" for what, value in found.items())
-    print(f"{name:15s} {said}", flush=True)
+def _print(name: str, scores: dict[str, float]) -> None:
+    line = "  ".join(f"{what} {value:.3f}" for what, value in scores.items())
+    print(f"{name:15s} {line}", flush=True)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """What a person wrote on documents: a note, tags, and passages highlighted.
 
-A note holds the id its document got as read, as edits do, so that it survives a new reading of
-the listing; where the document is not there, the note is kept. A highlight holds its words, so
+A note has the id its document got as read, as edits do, so that it survives a new reading of
+the listing; where the document is not there, the note is kept. A highlight has its words, so
 that it is found again in a text that was edited.
 """
 
@@ -183,7 +183,7 @@ def _find_folded(wanted: str, text: str) -> list[tuple[int, int]]:
     if not sought:
         return []
     spans = (match.span() for match in re.finditer(re.escape(sought), folded))
-    # A letter that folds to several (ß, ﬁ) is taken whole.
+    # A letter that folds to several (ß, ﬁ) is included completely.
     return [(places[start], places[end - 1] + 1) for start, end in spans]
 
 

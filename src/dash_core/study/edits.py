@@ -1,8 +1,8 @@
 """Corrections that a person made to documents, people's names and places, kept apart from what
 was read.
 
-An edit of a document holds the id the document got as read, so that it can be undone at any time
-and survives a new reading of the same listing. An edit of a name holds a spelling
+An edit of a document has the id the document got as read, so that it can be undone at any time
+and survives a new reading of the same listing. An edit of a name has a spelling
 (`dash_core.text.people.decisions`), one of a place a printed place name.
 """
 
@@ -44,7 +44,7 @@ class Edit:
     document) or "leave out" (what was read as a document is none). Lists are joined by "; ".
 
     Of a name, `document` is the spelling or name: "same person" (it is one of the name `after`),
-    "keep apart" (it is not of the name `after`), "no person", "role" (`after` is what is known).
+    "keep apart" (it is not of the name `after`), "no person", "role" (`after` is the role).
     "place": the name `document` is the place `after` of the gazetteer; none if that is empty.
     """
 

@@ -100,5 +100,5 @@ def _read(text: str, dictionary: bytes) -> Any:
     unpacker = zlib.decompressobj(zdict=dictionary)
     data = unpacker.decompress(packed, MAX_LINK_BYTES)
     if not unpacker.eof or unpacker.unused_data:
-        raise ValueError("not whole, or more than it says")
+        raise ValueError("incomplete, or followed by more")
     return load_json(data)

@@ -195,10 +195,10 @@ def _validator() -> Any:
     from jsonschema import Draft202012Validator  # slow to import, rarely needed
     from jsonschema.validators import extend
 
-    whole = Draft202012Validator.TYPE_CHECKER.redefine(
+    integers_only = Draft202012Validator.TYPE_CHECKER.redefine(
         "integer", lambda _checker, n: type(n) is int
     )
-    return extend(Draft202012Validator, type_checker=whole)
+    return extend(Draft202012Validator, type_checker=integers_only)
 
 
 def _newer(manifest: dict[str, Any], name: str) -> str:

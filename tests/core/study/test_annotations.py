@@ -1,4 +1,4 @@
-"""Notes, tags and highlighted passages: kept as written, found again, and nobody's topics."""
+"""Notes, tags and highlighted passages: kept as written, found again, not seen by topics."""
 
 import pandas as pd
 import pytest
@@ -49,7 +49,7 @@ def test_what_cannot_be_written_down_is_a_space():
 
 
 @pytest.mark.parametrize(
-    ("note", "said"),
+    ("note", "sentence"),
     [
         (Note("a", "x" * 20_001), "A note holds 20,000 characters; this has 20,001."),
         (Note("a", tags=("x" * 101,)), "A tag holds 100 characters; this has 101."),
@@ -63,8 +63,8 @@ def test_what_cannot_be_written_down_is_a_space():
         ),
     ],
 )
-def test_too_long_is_said_with_both_numbers(note, said):
-    with pytest.raises(NoteError, match=said):
+def test_too_long_is_said_with_both_numbers(note, sentence):
+    with pytest.raises(NoteError, match=sentence):
         normalize_note(note)
 
 
@@ -188,8 +188,10 @@ def test_notes_change_nothing_that_was_fitted(seed, noted):
     assert noted.map is seed.map
     assert letters(noted) is letters(seed)
     assert noted.topics is seed.topics
-    own = ["note", "tags", "highlights"]
-    pd.testing.assert_frame_equal(noted.table.drop(columns=own), seed.table.drop(columns=own))
+    columns = ["note", "tags", "highlights"]
+    pd.testing.assert_frame_equal(
+        noted.table.drop(columns=columns), seed.table.drop(columns=columns)
+    )
     assert list(noted.table.columns) == list(seed.table.columns)
     assert noted.fingerprint != seed.fingerprint
     assert not seed.notes
@@ -252,7 +254,7 @@ def test_only_a_study_of_the_same_listing_will_do(seed):
 
 
 @pytest.mark.parametrize(
-    ("chosen", "ids", "said"),
+    ("filter_", "ids", "sentence"),
     [
         (Filter(noted=("note",)), [OIL], "with a note"),
         (Filter(noted=("tags",)), [OIL, TROOPS], "with tags"),
@@ -266,29 +268,29 @@ def test_only_a_study_of_the_same_listing_will_do(seed):
         (Filter(noted=("note",), words="oil"), [OIL], "with a note · with the words “oil”"),
     ],
 )
-def test_notes_in_the_filter(noted, chosen, ids, said):
-    rows = chosen.rows(noted)
+def test_notes_in_the_filter(noted, filter_, ids, sentence):
+    rows = filter_.rows(noted)
     assert set(noted.table["id"][rows]) == set(ids)
-    assert chosen.sentence(noted, len(rows)).endswith(f"· {said}")
-    assert Filter.from_url(chosen.to_url()) == chosen
-    assert not chosen.unknown(noted)
+    assert filter_.sentence(noted, len(rows)).endswith(f"· {sentence}")
+    assert Filter.from_url(filter_.to_url()) == filter_
+    assert not filter_.unknown(noted)
 
 
 @pytest.mark.parametrize(
-    ("typed", "said"),
+    ("typed", "sentence"),
     [("note:xyzzy", "No note has “xyzzy”."), ("tag:xyzzy", "Nothing is tagged “xyzzy”.")],
 )
-def test_what_no_note_has_is_said(noted, typed, said):
-    asked = noted.match(typed)
-    assert asked.remarks == (said,)
-    assert not asked.passes.any()
+def test_what_no_note_has_is_said(noted, typed, sentence):
+    match = noted.match(typed)
+    assert match.remarks == (sentence,)
+    assert not match.passes.any()
 
 
 def test_another_study_asks_its_own_notes(seed, noted):
-    for asked in ("note:press", "tag:key", "oil"):
-        before = noted.match(asked)
-        assert noted.match(asked) is before  # remembered
-        assert seed.match(asked) is not before
+    for query in ("note:press", "tag:key", "oil"):
+        before = noted.match(query)
+        assert noted.match(query) is before  # remembered
+        assert seed.match(query) is not before
     assert noted.match("note:press").passes.sum() == 1
     assert seed.match("note:press").passes.sum() == 0
     assert noted.with_notes(()).match("tag:key").passes.sum() == 0
@@ -318,8 +320,8 @@ def test_changes_in_words(seed):
         ((Note("c", "x"),), (), ["Note on “c” removed"]),
         ((Note("a", highlights=(mark,)),), (), ["No longer highlighted: “oil” in “Letter”"]),
     ]
-    for before, after, said in steps:
-        assert format_changes(before, after, lambda id_: title(id_) or id_) == said
+    for before, after, sentence in steps:
+        assert format_changes(before, after, lambda id_: title(id_) or id_) == sentence
     long = format_changes(
         (), (Note("a", highlights=(Highlight("title", 0, 3, "oil " * 99),)),), str
     )

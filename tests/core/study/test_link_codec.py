@@ -26,7 +26,7 @@ NAME = TEXT.filter(bool)
 WORDS = st.from_regex(r"[a-zé]{1,9}( [a-z]{1,8}){0,3}", fullmatch=True)  # as notes keep them
 
 
-def said(changed: object, base: Study = BASE) -> str:
+def packed(changed: object, base: Study = BASE) -> str:
     """An address as `pack` writes it, of anything."""
     packer = zlib.compressobj(9, zdict=json.dumps(base.topics).encode())
     data = changed if isinstance(changed, bytes) else json.dumps(changed).encode()
@@ -83,9 +83,9 @@ def opened(text: str) -> Study | None:
     try:
         return unpack(text, BASE)
     except DossierError as error:
-        said = str(error)
-    assert said.endswith(".")
-    assert "\n" not in said
+        sentence = str(error)
+    assert sentence.endswith(".")
+    assert "\n" not in sentence
     return None
 
 
@@ -124,7 +124,7 @@ JSON = st.recursive(
 
 @given(JSON)
 def test_any_json_gives_a_study_or_one_sentence(changed):
-    study = opened(said(changed))
+    study = opened(packed(changed))
     if study:
         assert study.files == BASE.files
         assert Study.from_bytes(study.to_bytes(), "it").key == study.key
@@ -150,14 +150,14 @@ def test_any_json_gives_a_study_or_one_sentence(changed):
     ids=repr,
 )
 def test_hostile_changes_give_one_sentence(changed):
-    text = said(changed)
+    text = packed(changed)
     assert len(text) <= MAX_LINK_CHARS
     with pytest.raises(DossierError):
         unpack(text, BASE)
 
 
 def test_a_bomb_is_not_unpacked():
-    bomb = said(b" " * 50_000_000)
+    bomb = packed(b" " * 50_000_000)
     with pytest.raises(DossierError):
         unpack(bomb, BASE)
     with pytest.raises(DossierError):

@@ -1,4 +1,4 @@
-"""Who holds a document: the source's own columns win, what is not said stays empty."""
+"""The repository of a document: columns of the source win, what is unknown stays empty."""
 
 from datetime import date
 
@@ -20,7 +20,7 @@ def test_nothing_is_guessed():
 
 
 @pytest.mark.parametrize(
-    ("columns", "held", "location"),
+    ("columns", "repository", "location"),
     [
         ({}, STATED, ""),
         ({"Repository": "A", "Box": "3", "Folder": "4"}, STATED, "box 3, folder 4"),
@@ -41,8 +41,8 @@ def test_nothing_is_guessed():
         ({"accessed": "yesterday"}, STATED, ""),
     ],
 )
-def test_the_source_wins(columns, held, location):
-    assert repository_of(columns, STATED) == (held, location)
+def test_the_source_wins(columns, repository, location):
+    assert repository_of(columns, STATED) == (repository, location)
 
 
 NAMES = st.sampled_from(
@@ -52,10 +52,10 @@ NAMES = st.sampled_from(
 
 @given(st.dictionaries(NAMES | st.text(max_size=5), st.text(max_size=20)))
 def test_any_columns(columns):
-    held, location = repository_of(columns, STATED)
-    said = {*columns.values(), "A", "P", "C", ""}
-    assert {held.archive, held.place, held.collection} <= said
-    assert location.lower() in {text.lower() for text in said} or location.startswith(
+    repository, location = repository_of(columns, STATED)
+    known = {*columns.values(), "A", "P", "C", ""}
+    assert {repository.archive, repository.place, repository.collection} <= known
+    assert location.lower() in {text.lower() for text in known} or location.startswith(
         ("box ", "folder ")
     )
 

@@ -138,8 +138,8 @@ def test_a_study_has_its_own_topics_and_may_be_given_others(tmp_path):
 
 def test_a_study_file_says_when_and_by_what_it_was_saved():
     saved = SaveInfo("", datetime(2026, 11, 2, 9, 30, tzinfo=UTC), "1 of 2 documents")
-    study, said = Study.from_bytes_with_info(WHOLE.to_bytes(saved, "Listing: A page\n"), "s.zip")
-    assert said == replace(saved, by=f"Dossier {version('dossier-dashboard')}")
+    study, info = Study.from_bytes_with_info(WHOLE.to_bytes(saved, "Listing: A page\n"), "s.zip")
+    assert info == replace(saved, by=f"Dossier {version('dossier-dashboard')}")
     assert study.key == WHOLE.key
     assert WHOLE.to_bytes(saved) == study.to_bytes(saved)
     assert WHOLE.to_bytes(saved) != WHOLE.to_bytes()
@@ -179,11 +179,11 @@ def test_a_study_file_is_read_by_people():
         "Listing: A page",
     ):
         assert line in lines
-    own = json.loads(members["study.json"])
-    assert own["edits"][2]["said"] == "“Bagirov” is a spelling of “Baghirov”"
-    assert own["topics"] == {"file": "topics.toml"}
-    assert own["notes"][0]["said"] == "Öl & “Tabriz”, May 5, 1946"
-    assert own["notes"][0]["text"] == "Compare the\nBritish copy."
+    manifest = json.loads(members["study.json"])
+    assert manifest["edits"][2]["said"] == "“Bagirov” is a spelling of “Baghirov”"
+    assert manifest["topics"] == {"file": "topics.toml"}
+    assert manifest["notes"][0]["said"] == "Öl & “Tabriz”, May 5, 1946"
+    assert manifest["notes"][0]["text"] == "Compare the\nBritish copy."
 
 
 def test_a_view_too_long_for_an_address_is_not_kept():
@@ -277,12 +277,12 @@ def test_any_damage_is_a_sentence_or_no_damage(data):
         whole[data.draw(st.integers(0, len(whole) - 1))] = data.draw(st.integers(0, 255))
     file = SourceFile("s.zip", bytes(whole))
     assert is_study_file(file) in (True, False)
-    said = ""
+    sentence = ""
     try:
         study = Study.from_bytes(file.data, file.name)
     except StudyError as error:
-        said = str(error)
-    assert said.endswith(".") or study.manifest() == STUDY.manifest()
+        sentence = str(error)
+    assert sentence.endswith(".") or study.manifest() == STUDY.manifest()
 
 
 def test_topics_beside_a_listing_are_taken():

@@ -65,9 +65,9 @@ def with_more(name: str | zipfile.ZipInfo, data: bytes = b"x") -> bytes:
 
 
 def with_manifest(change: dict[str, object] | bytes) -> bytes:
-    own = json.loads(members()["study.json"])
-    said = change if isinstance(change, bytes) else json.dumps({**own, **change}).encode()
-    return zipped(*(members() | {"study.json": said}).items())
+    manifest = json.loads(members()["study.json"])
+    data = change if isinstance(change, bytes) else json.dumps({**manifest, **change}).encode()
+    return zipped(*(members() | {"study.json": data}).items())
 
 
 def renamed(before: bytes, after: bytes) -> bytes:
@@ -162,13 +162,13 @@ HOSTILE = {
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_what_is_no_study_is_one_sentence(name):
-    data, said = HOSTILE[name]
+    data, part = HOSTILE[name]
     with pytest.raises(StudyError) as caught:
         Study.from_bytes(data, "s.zip")
     sentence = str(caught.value)
     assert sentence.startswith("“s.zip” ")
     assert sentence.endswith(".")
-    assert said in sentence
+    assert part in sentence
     assert "\n" not in sentence
     assert len(sentence) < 400
     assert is_study_file(SourceFile("s.zip", data)) in (True, False)
@@ -188,8 +188,8 @@ def test_a_study_packed_again_on_a_mac_opens():
 
 
 def test_what_is_said_for_people_changes_nothing():
-    own = json.loads(members()["study.json"])
-    lies = [{**edit, "said": "nothing was changed"} for edit in own["edits"]]
+    manifest = json.loads(members()["study.json"])
+    lies = [{**edit, "said": "nothing was changed"} for edit in manifest["edits"]]
     data = with_manifest({"edits": lies, "what": "x", "saved": {"at": "yesterday", "filter": "y"}})
     study, saved = Study.from_bytes_with_info(data, "s.zip")
     assert (study.key, study.manifest()) == (STUDY.key, STUDY.manifest())
@@ -212,8 +212,8 @@ def test_names_of_a_listing_stay_in_their_folder():
     )
     study = Study("A", files)
     with zipfile.ZipFile(io.BytesIO(study.to_bytes())) as archive:
-        own = [name for name in archive.namelist() if name.startswith("listing/")]
-    assert own == [
+        listing = [name for name in archive.namelist() if name.startswith("listing/")]
+    assert listing == [
         *("listing/passwd", "listing/a.txt", "listing/a (2).txt", "listing/A (3).TXT"),
         *("listing/_con.txt", "listing/file", "listing/ü ٣"),
     ]
@@ -291,32 +291,32 @@ def places(value: object, at: tuple[object, ...] = ()):
 
 def check(data: bytes) -> None:
     """It opens to a study that can be read, kept and saved again; or one sentence."""
-    said = ""
+    sentence = ""
     try:
         study, _saved = Study.from_bytes_with_info(data, "s.zip")
     except StudyError as error:
-        said = str(error)
-    if said:
-        assert said.endswith(".")
+        sentence = str(error)
+    if sentence:
+        assert sentence.endswith(".")
         return
     again = Study.from_bytes(study.to_bytes(), "s.zip")
     assert (again.key, again.manifest()) == (study.key, study.manifest())
     try:
         collection = Collection(study)
     except DossierError as error:
-        said = str(error)
-    if said:
-        assert said.endswith(".")
+        sentence = str(error)
+    if sentence:
+        assert sentence.endswith(".")
         return
     assert collection.table["id"].is_unique
 
 
 @given(st.data())
 def test_any_manifest_is_a_study_or_a_sentence(data):
-    own = json.loads(members()["study.json"])
+    manifest = json.loads(members()["study.json"])
     for _ in range(data.draw(st.integers(1, 3))):
-        *way, last = data.draw(st.sampled_from([at for at in places(own) if at]))
-        inner = own
+        *way, last = data.draw(st.sampled_from([at for at in places(manifest) if at]))
+        inner = manifest
         for step in way:
             inner = inner[step]
         do = data.draw(st.sampled_from(["set", "set", "delete", "twice", "more"]))
@@ -328,7 +328,7 @@ def test_any_manifest_is_a_study_or_a_sentence(data):
             inner.append(deepcopy(inner[last]))
         elif isinstance(inner, dict):
             inner[data.draw(st.text(max_size=8))] = data.draw(ANY)
-    check(with_manifest(json.dumps(own).encode()))
+    check(with_manifest(json.dumps(manifest).encode()))
 
 
 @given(st.data())

@@ -67,7 +67,7 @@ def test_rename(seed, file, found, ids):
 
 
 @pytest.mark.parametrize(
-    ("label", "said"),
+    ("label", "sentence"),
     [
         ("", "cannot be empty"),
         (" \n", "cannot be empty"),
@@ -75,11 +75,11 @@ def test_rename(seed, file, found, ids):
         ("x" * 201, "200 characters at most"),
     ],
 )
-def test_a_label_that_is_none(seed, file, found, ids, label, said):
+def test_a_label_that_is_none(seed, file, found, ids, label, sentence):
     for topics, topic_id in ((seed.named, "oil"), (found, "g1")):
-        with pytest.raises(TopicFileError, match=said):
+        with pytest.raises(TopicFileError, match=sentence):
             edits.rename(file, topics, topic_id, label, ids)
-    with pytest.raises(TopicFileError, match=said):
+    with pytest.raises(TopicFileError, match=sentence):
         edits.add_topic(file, label, ["oil"])
 
 
@@ -178,7 +178,7 @@ def test_merge_found(found, ids):
 def test_split_named(seed, file, ids):
     made = edits.pin(file, seed.named, ids[6], "troops", ids)
     topics = shown(seed, made)
-    parts = edits.split(made, topics, "troops", ids, seed.index, seed._name_terms, halve)
+    parts = edits.split(made, topics, "troops", ids, seed.index, seed.core.name_terms, halve)
     first, second = parts.named[:2]
     assert [spec.id for spec in parts.named[2:]] == ["oil", "separatism"]
     assert (first.id, first.label, first.color) == ("troops", "Troops", file.named[0].color)
@@ -295,11 +295,11 @@ def test_from_found(seed, file, found):
 
 def test_from_documents(seed, file):
     rows = [0, 3, 5, 7]
-    made = edits.from_documents(file, rows, seed.index, seed._name_terms)
+    made = edits.from_documents(file, rows, seed.index, seed.core.name_terms)
     new = made.named[-1]
     assert set(rows) <= set(shown(seed, made)[new.id].members)
     assert new.label == ", ".join(new.words[:2])
-    named = edits.from_documents(file, rows, seed.index, seed._name_terms, "Mine")
+    named = edits.from_documents(file, rows, seed.index, seed.core.name_terms, "Mine")
     assert (named.named[-1].label, named.named[-1].words) == ("Mine", new.words)
     with pytest.raises(TopicFileError, match="Choose documents first"):
         edits.from_documents(file, [], seed.index, NO_NAMES)
@@ -370,7 +370,7 @@ def test_whatever_is_tried_gives_a_file_or_a_sentence(seed, file, found, ids, de
             "rename": (topics, one, text, ids),
             "recolor": (topics, one, f"#{n:06d}", ids),
             "merge": (topics, [one, other], ids),
-            "split": (topics, one, ids, index, seed._name_terms, halve, n),
+            "split": (topics, one, ids, index, seed.core.name_terms, halve, n),
             "veto": (text, topic_or_none),
             "unveto": (text, topic_or_none),
             "pin": (topics, document, one, ids),
@@ -391,4 +391,4 @@ def test_whatever_is_tried_gives_a_file_or_a_sentence(seed, file, found, ids, de
         if file != TopicFile():
             assert parse_topics(to_toml(file, seed.study.topics), "") == file
     replayed(found, file, 20, ids)
-    assert all(said.endswith(".") and "\n" not in said for said in refused)
+    assert all(sentence.endswith(".") and "\n" not in sentence for sentence in refused)

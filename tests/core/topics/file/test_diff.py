@@ -14,7 +14,7 @@ def with_oil(**changed):
 
 
 @pytest.mark.parametrize(
-    ("before", "after", "said"),
+    ("before", "after", "sentences"),
     [
         (NAMED, NAMED, []),
         (TopicFile(), TopicFile(k=6), ["Number of groups: 6"]),
@@ -48,5 +48,5 @@ def with_oil(**changed):
         (with_oil(pinned=("x",)), NAMED, ["Taken back: 1 document is put into “Oil”"]),
     ],
 )
-def test_a_change_is_said(before, after, said):
-    assert format_changes(before, after) == said
+def test_a_change_is_said(before, after, sentences):
+    assert format_changes(before, after) == sentences

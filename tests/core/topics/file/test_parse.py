@@ -19,7 +19,7 @@ SEED_TOPICS = (Path(__file__).parents[4] / "seeds" / "topics.toml").read_text("u
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "part"),
     [
         ("", "names no topic"),
         ("topic = []", "names no topic"),
@@ -62,25 +62,25 @@ SEED_TOPICS = (Path(__file__).parents[4] / "seeds" / "topics.toml").read_text("u
         (STEP.replace("rename", "pin").replace('label = "Bread"', ""), "“document” is missing"),
     ],
 )
-def test_a_wrong_file_is_refused_in_one_sentence(text, said):
+def test_a_wrong_file_is_refused_in_one_sentence(text, part):
     with pytest.raises(TopicFileError) as raised:
         parse_topics(text, "topics.toml")
-    assert said in str(raised.value)
+    assert part in str(raised.value)
     assert str(raised.value).startswith("“topics.toml”")
     assert str(raised.value).endswith(".")
     assert "\n" not in str(raised.value)
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "part"),
     [
         (OIL * (MAX_TOPICS + 1), "more than 100 of [[topic]]"),
         (STEP * (MAX_TOPIC_STEPS + 1), "more than 1,000 of [[step]]"),
         (OIL.replace('"oil",', '"oil",' * 1_000), "“words” has more than 1,000 entries"),
     ],
 )
-def test_there_are_limits(text, said):
-    with pytest.raises(TopicFileError, match=said.replace("[", r"\[")):
+def test_there_are_limits(text, part):
+    with pytest.raises(TopicFileError, match=part.replace("[", r"\[")):
         parse_topics(text, "topics.toml")
 
 

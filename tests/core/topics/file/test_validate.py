@@ -45,10 +45,10 @@ def refusal(check, *arguments):
     ],
 )
 def test_values_and_their_text_are_refused_in_the_same_sentence(file):
-    said = refusal(validate, file, "topics.toml")
-    assert said == refusal(parse_topics, to_toml(file), "topics.toml")
-    assert said.startswith("“topics.toml”")
-    assert said.endswith(".")
+    sentence = refusal(validate, file, "topics.toml")
+    assert sentence == refusal(parse_topics, to_toml(file), "topics.toml")
+    assert sentence.startswith("“topics.toml”")
+    assert sentence.endswith(".")
 
 
 def test_a_file_too_long_to_be_read_again_is_not_written():

@@ -80,8 +80,8 @@ def test_found_topics_are_sound(seed, k):
         assert 0 <= topic.strength <= 1
         assert not names & {token.term for word in topic.terms for token in tokenize(word)}
         for row in topic.members:
-            ((own, strength),) = topics.of(row)
-            assert own is topic
+            ((assigned, strength),) = topics.of(row)
+            assert assigned is topic
             assert 0 < strength <= 1
             assert topics.evidence[row][topic.id]
             evidence = topics.evidence[row][topic.id]

@@ -67,8 +67,8 @@ def two_subjects(listing, one, other, n=16):
 
 def digest(topics):
     """Of labels and assignments."""
-    told = [(topic.label, topic.members) for topic in topics]
-    return sha256(repr(told).encode()).hexdigest()[:16]
+    figures = [(topic.label, topic.members) for topic in topics]
+    return sha256(repr(figures).encode()).hexdigest()[:16]
 
 
 @pytest.mark.parametrize(("k", "known"), [(3, "096acedab3bcdb39"), (4, "0feaa350d5f5ab62")])

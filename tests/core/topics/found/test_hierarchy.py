@@ -11,8 +11,11 @@ def grouped(many):
     """Six topics: each of the three subjects in two halves."""
     words = ("pipeline refinery", "drought granary", "pupils newspaper")
     summaries = many.table["summary"]
-    rows = [np.flatnonzero([any(w in s for w in own.split()) for s in summaries]) for own in words]
-    halves = [tuple(own[half::2].tolist()) for own in rows for half in (0, 1)]
+    rows = [
+        np.flatnonzero([any(word in text for word in group.split()) for text in summaries])
+        for group in words
+    ]
+    halves = [tuple(members[half::2].tolist()) for members in rows for half in (0, 1)]
     topics = tuple(
         Topic(f"g{i}", f"topic {i}", "#0072B2", "circle", (), rows, 1.0)
         for i, rows in enumerate(halves)
@@ -21,7 +24,7 @@ def grouped(many):
 
 
 def joins(node):
-    return [node] * bool(node.parts) + [own for part in node.parts for own in joins(part)]
+    return [node] * bool(node.parts) + [joined for part in node.parts for joined in joins(part)]
 
 
 def test_halves_of_a_subject_join_first(many, grouped):

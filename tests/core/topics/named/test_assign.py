@@ -32,9 +32,9 @@ def read(listing, tmp_path):
 )
 def test_who_belongs_and_why(read, summary, ids, evidence):
     collection = read(summary)
-    own = collection.topics.of(0)
-    assert {topic.id for topic, _strength in own} == ids
-    assert collection.topics.evidence[0].get(own[0][0].id, ()) == evidence
+    assigned = collection.topics.of(0)
+    assert {topic.id for topic, _strength in assigned} == ids
+    assert collection.topics.evidence[0].get(assigned[0][0].id, ()) == evidence
 
 
 def test_a_document_may_hold_several_topics_and_the_strongest_is_first(read):
@@ -63,16 +63,16 @@ def test_evidence_of_the_seed_stands_in_its_texts(seed):
         assert ids
         assert (ids == [OTHER]) == (not topics.evidence[row])
         for topic_id, found in topics.evidence[row].items():
-            asked = {t.term for word in topics[topic_id].words for t in tokenize(word) if t.term}
+            searched = {t.term for word in topics[topic_id].words for t in tokenize(word) if t.term}
             for words in found:
                 assert words in text
-                assert {t.term for t in tokenize(words) if t.term} <= asked
+                assert {t.term for t in tokenize(words) if t.term} <= searched
     for topic in topics:
         assert topic.size == len(topic.members)
-        own = [s for row in topic.members for t, s in topics.of(row) if t.id == topic.id]
-        assert own == sorted(own, reverse=True)
-        assert topic.strength == pytest.approx(sum(own) / len(own))
-        assert all(0 <= strength <= 1 for strength in own)
+        assigned = [s for row in topic.members for t, s in topics.of(row) if t.id == topic.id]
+        assert assigned == sorted(assigned, reverse=True)
+        assert topic.strength == pytest.approx(sum(assigned) / len(assigned))
+        assert all(0 <= strength <= 1 for strength in assigned)
 
 
 # What a person adds: words that do not count, documents put in and taken out

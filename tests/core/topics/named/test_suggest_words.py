@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from dash_core import Collection
 from dash_core.text.language.form_words import FORM_TERMS
-from dash_core.text.language.tokens import term_of, tokenize
+from dash_core.text.language.tokens import term_of
 from dash_core.text.vectors.document_vectors import document_vectors, term_vectors
 from dash_core.topics import TopicSpec, assign
 from dash_core.topics.named.explain import explain_found, explain_named, veto_remark
@@ -27,27 +27,27 @@ GROUPS = (
 OIL = TopicSpec("oil", "Oil", "#0072B2", ("oil", "concession"))
 
 
-class Asked:
+class Functions:
     """A listing and what the functions need of it."""
 
     def __init__(self, collection):
         self.collection, self.index = collection, collection.index
-        self.names = collection._name_terms
+        self.names = collection.core.name_terms
         self.ids = collection.table["id"].tolist()
         self.vectors = term_vectors(self.index.subject, 12)
 
     def topics(self, spec):
-        subjects = [self.collection._subject(row) for row in range(len(self.collection))]
+        subjects = self.collection.core.subjects
         return assign([spec], self.index, subjects, self.names, self.ids)
 
     def suggest(self, spec, **more):
         topics = self.topics(spec)
         return suggest_words(spec, topics, self.index, self.vectors, self.names, self.ids, **more)
 
-    def why(self, row, spec):
-        texts = self.collection._texts[row]
-        whole, subject = [tokenize(text) for text in texts], self.collection._subject(row)
-        return explain_named(row, spec, self.index, whole, subject, self.vectors, self.ids[row])
+    def explanation(self, row, spec):
+        subjects = self.collection.core.subjects
+        texts = subjects.printed(row), subjects[row]
+        return explain_named(row, spec, self.index, *texts, self.vectors, self.ids[row])
 
 
 @pytest.fixture(scope="module")
@@ -60,17 +60,17 @@ def planted(listing):
         del words[i // 3 % 4]
         title = f"Letter from Bagirov to Stalin on {words[0]}"
         records.append((f"May {1 + i // 3}, 1946", title, f"About {' '.join(words)}."))
-    return Asked(Collection.read(listing(*records), topics=""))
+    return Functions(Collection.read(listing(*records), topics=""))
 
 
 @pytest.fixture(scope="module")
-def own(seed):
-    return Asked(seed)
+def of_seed(seed):
+    return Functions(seed)
 
 
 def test_words_of_the_same_subject_are_suggested(planted):
     suggested = planted.suggest(OIL)
-    assert {own.word for own in suggested} == {"pipeline", "refinery", "drilling"}
+    assert {word.word for word in suggested} == {"pipeline", "refinery", "drilling"}
     for one in suggested:
         assert one.like in OIL.words
         assert 0 < one.score <= 1
@@ -84,16 +84,16 @@ def test_what_a_suggestion_promises_comes_true(planted):
         assert planted.topics(more)["oil"].size == before + one.new
 
 
-def test_what_a_suggestion_promises_comes_true_on_the_seed(seed, own):
+def test_what_a_suggestion_promises_comes_true_on_the_seed(seed, of_seed):
     offered = 0
     for topic in seed.named.grouped:
         spec = TopicSpec(topic.id, topic.label, topic.color, topic.words)
-        for one in own.suggest(spec):
+        for one in of_seed.suggest(spec):
             offered += 1
             more = replace(spec, words=(*spec.words, one.word))
-            assert own.topics(more)[topic.id].size == topic.size + one.new
+            assert of_seed.topics(more)[topic.id].size == topic.size + one.new
             term = term_of(one.word)
-            assert term not in own.names | FORM_TERMS
+            assert term not in of_seed.names | FORM_TERMS
             assert term not in {term_of(word) for word in topic.words}
     assert offered
 
@@ -123,9 +123,9 @@ def test_a_topic_of_documents_alone_is_widened_by_their_words(planted):
     assert planted.suggest(spec)
 
 
-def test_twice_is_the_same(own, seed):
+def test_twice_is_the_same(of_seed, seed):
     spec = TopicSpec("oil", "Oil", "#0072B2", seed.named["oil"].words)
-    assert own.suggest(spec) == own.suggest(spec)
+    assert of_seed.suggest(spec) == of_seed.suggest(spec)
 
 
 # Why not?
@@ -134,7 +134,7 @@ def test_twice_is_the_same(own, seed):
 @pytest.fixture(scope="module")
 def letters(listing):
     long = "wheat harvest peasants drought granary school teacher textbook pupils newspaper " * 2
-    return Asked(
+    return Functions(
         Collection.read(
             listing(
                 ("May 1, 1946", "Letter on oil", "Oil and a concession, pipeline and refinery."),
@@ -156,7 +156,7 @@ def letters(listing):
 
 
 @pytest.mark.parametrize(
-    ("row", "change", "is_in", "said"),
+    ("row", "change", "is_in", "sentence"),
     [
         (0, {}, True, "of what it says is “oil”, “concession”"),
         (0, {"excluded": True}, False, "It was taken out of “Oil” by hand."),
@@ -174,13 +174,13 @@ def letters(listing):
         (6, {}, False, "It holds “Oil”, but that is only"),
     ],
 )
-def test_why_not(letters, row, change, is_in, said):
+def test_why_not(letters, row, change, is_in, sentence):
     change = {k: (letters.ids[row],) if v is True else v for k, v in change.items()}
-    why = letters.why(row, replace(OIL, **change))
-    assert why.is_in == is_in
-    assert said.casefold() in why.reason.casefold()
-    assert why.reason.endswith(".")
-    assert 0 <= why.strength <= 1
+    explanation = letters.explanation(row, replace(OIL, **change))
+    assert explanation.is_in == is_in
+    assert sentence.casefold() in explanation.reason.casefold()
+    assert explanation.reason.endswith(".")
+    assert 0 <= explanation.strength <= 1
 
 
 def test_the_similar_words_are_of_the_document(letters):
@@ -191,18 +191,18 @@ def test_the_similar_words_are_of_the_document(letters):
     assert all(MIN_SIMILARITY <= one.similarity <= 1 for one in near)
 
 
-def test_why_not_agrees_with_the_topics_of_the_seed(seed, own):
+def test_why_not_agrees_with_the_topics_of_the_seed(seed, of_seed):
     for topic in seed.named.grouped:
         spec = TopicSpec(topic.id, topic.label, topic.color, topic.words)
         for row in range(len(seed)):
-            why = own.why(row, spec)
-            assert why.is_in == (row in topic.members)
-            if why.is_in:
-                assert why.words == seed.named.evidence[row][topic.id]
+            explanation = of_seed.explanation(row, spec)
+            assert explanation.is_in == (row in topic.members)
+            if explanation.is_in:
+                assert explanation.words == seed.named.evidence[row][topic.id]
 
 
 @pytest.mark.parametrize(
-    ("word", "spec", "said"),
+    ("word", "spec", "sentence"),
     [
         ("pipelines", None, ""),
         ("zebra", None, "No description here says “zebra”"),
@@ -214,29 +214,29 @@ def test_why_not_agrees_with_the_topics_of_the_seed(seed, own):
         ("wheat", OIL, "“wheat” is not among the words of “Oil”"),
     ],
 )
-def test_what_a_veto_does(letters, word, spec, said):
+def test_what_a_veto_does(letters, word, spec, sentence):
     remark = veto_remark(word, letters.index, spec)
-    assert remark.startswith(said)
-    assert bool(remark) == bool(said)
+    assert remark.startswith(sentence)
+    assert bool(remark) == bool(sentence)
 
 
 def test_why_not_a_found_group(seed):
     topics, vectors = seed.find_topics(3), document_vectors(seed.index.subject)
     for row in range(len(seed)):
-        ((own, _strength),) = topics.of(row)
+        ((actual, _strength),) = topics.of(row)
         for topic in topics.grouped:
-            why = explain_found(row, topic.id, topics, vectors)
-            assert why.is_in == (own is topic)
-            assert f"“{own.label}”" in why.reason
-            assert f"“{topic.label}”" in why.reason
-            assert 0 <= why.strength <= 1
+            explanation = explain_found(row, topic.id, topics, vectors)
+            assert explanation.is_in == (actual is topic)
+            assert f"“{actual.label}”" in explanation.reason
+            assert f"“{topic.label}”" in explanation.reason
+            assert 0 <= explanation.strength <= 1
     row = topics["g1"].members[0]
     by_hand = replace(topics, pinned=frozenset({(row, "g1")}))
     assert "by hand" in explain_found(row, "g2", by_hand, vectors).reason
 
 
 @given(st.lists(st.text(max_size=12), min_size=1, max_size=4))
-def test_any_words_can_be_asked(own, words):
+def test_any_words_can_be_asked(of_seed, words):
     spec = TopicSpec("x", "X", "#000000", tuple(words))
-    assert len(own.suggest(spec)) <= MAX_SUGGESTED_WORDS
-    assert own.why(0, spec).reason
+    assert len(of_seed.suggest(spec)) <= MAX_SUGGESTED_WORDS
+    assert of_seed.explanation(0, spec).reason
