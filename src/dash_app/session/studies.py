@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from dash_app.session import url
+from dash_app.session.site import SITE
 from dash_core import DossierError, Study
 from dash_core.common.errors import StudyError
 from dash_core.common.i18n import _
@@ -32,7 +33,6 @@ __all__ = [
 STORE: Final = Store()
 """The studies kept on this server."""
 
-_ROOT = Path(__file__).resolve().parents[3]
 _files: dict[Path, tuple[tuple[int, ...], Study]] = {}  # each with the times of its last change
 
 
@@ -48,24 +48,25 @@ class Source:
 
 
 def sources() -> list[Source]:
-    """The file named at the start (`streamlit run app.py -- FILE`), if any, and the sample."""
+    """The files named at the start (`streamlit run app.py -- FILE…`), if any, and the sample."""
     sample = Source(
         "iran-crisis",
         _("Iran crisis 1945–46, Wilson Center Digital Archive"),
-        _ROOT / "seeds" / "000_c0d2bb1156087dbf.txt",
+        SITE / "seeds" / "000_c0d2bb1156087dbf.txt",
         Repository("Wilson Center Digital Archive", "Washington, DC"),
     )
-    named = [
-        replace(sample, key="listing", path=path)
-        if path.resolve() == sample.path
-        else Source("listing", path.name, path)
-        for path in map(Path, sys.argv[1:2])
-    ]
+    named = []
+    for number, path in enumerate(map(Path, sys.argv[1:]), start=1):
+        key = "listing" if number == 1 else f"listing-{number}"
+        is_sample = path.resolve() == sample.path
+        named.append(
+            replace(sample, key=key, path=path) if is_sample else Source(key, path.name, path)
+        )
     return [*named, sample]
 
 
 def default_key() -> str:
-    """The listing of a URL that names none: the file named at the start, else ""."""
+    """The listing of a URL that names none: the first file named at the start, else ""."""
     return "listing" if len(sources()) > 1 else ""
 
 

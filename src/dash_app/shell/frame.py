@@ -29,6 +29,7 @@ from dash_app.shell import embed, filter_panel
 from dash_app.views import start
 from dash_core import DossierError
 from dash_core.analysis.compare.comparison import ignored
+from dash_core.common import settings
 from dash_core.common.i18n import _
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ def run() -> None:
             _start(page, is_start)
         return
     try:
+        settings.check()
         if loading.is_stopped():
             _stopped()
             return
