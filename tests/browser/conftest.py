@@ -1,7 +1,11 @@
 """A real server and a real Chromium. In CI a missing Chromium is a failure, not a skip."""
 
+import contextlib
+import itertools
+import json
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -9,13 +13,23 @@ import tempfile
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 SEED = ROOT / "seeds" / "000_c0d2bb1156087dbf.txt"
+# What Playwright disables, and two pages that Chromium would load behind every new window: a third
+# of all work.
+UNUSED = (
+    "AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,HttpsUpgrades,"
+    "HttpsFirstBalancedModeAutoEnable,LensOverlay,MediaRouter,PaintHolding,"
+    "ThirdPartyStoragePartitioning,OptimizationHints,NetworkTimeServiceQuerying,AimEnabled,"
+    "PreconnectToSearch,WebUIOmniboxPopup,WebUIOmniboxAimPopup"
+)
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -25,14 +39,18 @@ FLAGS = [
     "--disable-sync",
     "--no-first-run",
     "--disable-quic",
+    f"--disable-features={UNUSED}",
 ]
+WATCH = Path(__file__).with_name("watch.js")
+# Tests wait for states. This is for a state that never comes.
+LAST_RESORT = 300_000
+expect.set_options(timeout=LAST_RESORT)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "browser" in item.path.parts:
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 @pytest.fixture(scope="session")
@@ -48,54 +66,135 @@ def browser() -> Iterator[Browser]:
         launched.close()
 
 
-class Server:
-    """`streamlit run app.py` on a free port, as README says."""
+@pytest.fixture(scope="session")
+def new_context(browser: Browser) -> Callable[..., BrowserContext]:
+    """Start a visitor of its own; the test closes the context."""
 
-    def __init__(self, *arguments: str) -> None:
+    def made(**options: object) -> BrowserContext:
+        context = browser.new_context(
+            **{"viewport": {"width": 1280, "height": 800}, **options}  # type: ignore[arg-type]
+        )
+        context.set_default_timeout(LAST_RESORT)
+        context.add_init_script(path=WATCH)
+        return context
+
+    return made
+
+
+class Process(Protocol):
+    """A server's process."""
+
+    def is_running(self) -> bool: ...
+
+    def stop(self) -> None: ...
+
+
+class Server:
+    """`streamlit run app.py` on a free port, as README says; `start` gives its process."""
+
+    def __init__(self, start: Callable[..., Process], *arguments: str) -> None:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
         self.url = f"http://127.0.0.1:{port}/"
-        command = [sys.executable, "-m", "streamlit", "run", "app.py"]
         options = ["--server.headless=true", f"--server.port={port}"]
         options += ["--server.address=127.0.0.1"]
         self.store = tempfile.TemporaryDirectory()
-        self.process = subprocess.Popen(
-            [*command, *options, *(["--", *arguments] if arguments else [])],
-            cwd=ROOT,
-            env={**os.environ, "DOSSIER_HOME": self.store.name},
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        for _attempt in range(300):
+        command = ["run", "app.py", *options, *(["--", *arguments] if arguments else [])]
+        self.process = start(command, {"DOSSIER_HOME": self.store.name})
+        while self.process.is_running():
             try:
-                with urllib.request.urlopen(self.url + "_stcore/health", timeout=1):
+                with urllib.request.urlopen(self.url + "_stcore/health", timeout=60):
                     return
             except OSError:
-                time.sleep(0.1)
+                time.sleep(0.05)
         self.stop()
         pytest.fail("the server did not start")
 
     def stop(self) -> None:
-        self.process.terminate()
-        self.process.wait(10)
+        self.process.stop()
         self.store.cleanup()
+
+
+class Started:
+    """A process of its own."""
+
+    def __init__(self, command: list[str], environment: dict[str, str]) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "streamlit", *command],
+            cwd=ROOT,
+            env={**os.environ, **environment},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+
+    def is_running(self) -> bool:
+        return self.process.poll() is None
+
+    def stop(self) -> None:
+        self.process.terminate()
+        self.process.wait()
+
+
+@dataclass
+class Forked:
+    """A fork of the process that `fork_server.py` is."""
+
+    pid: int
+
+    def is_running(self) -> bool:
+        try:
+            os.kill(self.pid, 0)
+        except ProcessLookupError:
+            return False
+        return True
+
+    def stop(self) -> None:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(self.pid, signal.SIGTERM)
+        while self.is_running():
+            time.sleep(0.01)
 
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[Server]:
-    started = Server(str(SEED))
+    started = Server(Started, str(SEED))
     yield started
     started.stop()
 
 
+@pytest.fixture(scope="session")
+def start_process() -> Iterator[Callable[..., Process]]:
+    """Start a server's process, at once where a process can be forked."""
+    if not hasattr(os, "fork"):
+        yield Started
+        return
+    parent = subprocess.Popen(
+        [sys.executable, Path(__file__).with_name("fork_server.py")],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    assert parent.stdin
+    assert parent.stdout
+
+    def start(command: list[str], environment: dict[str, str]) -> Process:
+        print(json.dumps([command, environment]), file=parent.stdin, flush=True)
+        return Forked(int(parent.stdout.readline()))
+
+    yield start
+    parent.communicate()
+
+
 @pytest.fixture
-def serve() -> Iterator[Callable[..., Server]]:
+def serve(start_process: Callable[..., Process]) -> Iterator[Callable[..., Server]]:
     """Start further servers, each visited by nobody yet."""
     started: list[Server] = []
 
     def start(*arguments: str) -> Server:
-        started.append(Server(*arguments))
+        started.append(Server(start_process, *arguments))
         return started[-1]
 
     yield start
@@ -109,42 +208,48 @@ def settle() -> Callable[[Page], None]:
     return _settle
 
 
-# Connected, script done, charts drawn, nothing fading, no word changed for half a second.
-_QUIET = """() => {
+# Connected, every run done, nothing scheduled, nothing fading, charts and tables drawn, and all of
+# this in two frames in a row that say the same. Where a run overtook another one it cannot be told
+# whether one more is to come: then nothing may change for half a second.
+_SETTLED = """call => {
     const app = document.querySelector('[data-testid="stApp"]');
-    if (!app || app.dataset.testConnectionState !== 'CONNECTED') return false;
     const charts = [...document.querySelectorAll('[data-testid="stVegaLiteChart"]')];
-    const done = app.dataset.testScriptState === 'notRunning'
+    const isDone = app
+        && app.dataset.testConnectionState === 'CONNECTED'
+        && app.dataset.testScriptState === 'notRunning'
         && document.querySelector('.sentence, .archival-title, [data-testid="stAlert"]')
+        && !document.querySelector('[data-testid="stSkeleton"]')
+        && document.fonts.status === 'loaded'
         && document.getAnimations().every(moving => moving.playState !== 'running')
-        && charts.every(chart => chart.querySelector('svg.marks'));
-    const said = document.body.innerText;
-    if (!done || window.lastSaid !== said) {
-        window.lastSaid = said;
-        window.quietSince = performance.now();
+        && charts.every(chart => chart.querySelector('svg.marks'))
+        && (window.isIdle() || window.isAsked());
+    const text = isDone && document.body.innerText;
+    if (!isDone || window.settling !== call || window.settledText !== text) {
+        Object.assign(window, {settling: call, settledText: text, settledFrames: 0});
+        window.settledSince = performance.now();
         return false;
     }
-    return performance.now() - window.quietSince > 500;
+    window.settledFrames += 1;
+    if (window.settledFrames < 2) return false;
+    return window.isIdle(performance.now() - window.settledSince > 500);
 }"""
+_calls = itertools.count()
 
 
 def _settle(page: Page) -> None:
-    page.wait_for_function("() => { window.quietSince = performance.now(); return true; }")
-    page.wait_for_function(_QUIET, polling=50)
+    page.wait_for_function(_SETTLED, arg=next(_calls), polling="raf")
 
 
 Visit = Callable[..., Page]
 
 
 @pytest.fixture
-def visit(browser: Browser, server: Server) -> Iterator[Visit]:
+def visit(new_context: Callable[..., BrowserContext], server: Server) -> Iterator[Visit]:
     """Open a path in a fresh context; fails on what the page logs as an error."""
     contexts = []
 
     def opened(path: str = "", base: str | None = None, **options: object) -> Page:
-        context = browser.new_context(
-            **{"viewport": {"width": 1280, "height": 800}, **options}  # type: ignore[arg-type]
-        )
+        context = new_context(**options)
         contexts.append(context)
         page = context.new_page()
         page.goto((base or server.url) + path)

@@ -63,8 +63,8 @@ def test_a_phone_scrolls_one_way(visit, path):
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_nothing_is_asked_of_other_hosts(browser, server, settle, path):
-    context = browser.new_context()
+def test_nothing_is_asked_of_other_hosts(new_context, server, settle, path):
+    context = new_context()
     page = context.new_page()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))

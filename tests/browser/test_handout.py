@@ -31,14 +31,12 @@ def write(collection, chosen, path, charts=None, options=None):
 
 
 @pytest.fixture
-def offline(browser):
+def offline(new_context):
     """Open a file with the network off; fails on any request for another file, and on errors."""
     contexts, wrong = [], []
 
     def opened(path, **options):
-        context = browser.new_context(
-            **{"viewport": {"width": 1280, "height": 800}, "offline": True, **options}
-        )
+        context = new_context(**{"offline": True, **options})
         contexts.append(context)
         page = context.new_page()
         own = path.as_uri()
@@ -168,8 +166,8 @@ def plain(rows, like):
     return [[row[name] for name in names] for row in rows]
 
 
-def test_another_script_does_not_run_and_nothing_is_fetched(browser, every):
-    context = browser.new_context()
+def test_another_script_does_not_run_and_nothing_is_fetched(new_context, every):
+    context = new_context()
     page = context.new_page()
     page.goto(every[0].as_uri())
     ran = page.evaluate(

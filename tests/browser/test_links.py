@@ -142,7 +142,7 @@ GO = """path => {
 }"""
 
 
-def test_another_browser_shows_the_same(browser, server, visit, settle):
+def test_another_browser_shows_the_same(new_context, server, visit, settle):
     empty, edited = (sum(1 for s in STATES if own(s)) for own in (lambda s: not shown(s), _edited))
     assert N - 5 >= empty >= 5
     assert edited >= 8
@@ -158,10 +158,7 @@ def test_another_browser_shows_the_same(browser, server, visit, settle):
         query = first.locator(".copy-link button").get_attribute("data-query")
         links.append(f"{one.page}?{query}")
     for start in range(0, N, AT_ONCE):
-        contexts = [
-            browser.new_context(viewport={"width": 1280, "height": 800})
-            for _link in links[start : start + AT_ONCE]
-        ]
+        contexts = [new_context() for _link in links[start : start + AT_ONCE]]
         pages = [context.new_page() for context in contexts]
         for page, link in zip(pages, links[start:], strict=False):
             page.goto(server.url + link, wait_until="commit")

@@ -26,7 +26,7 @@ def here(page):
 # Copy link
 
 
-def test_one_click_copies_the_link_and_says_so(visit, settle, browser, server):
+def test_one_click_copies_the_link_and_says_so(visit, server):
     page = visit("documents?topic=oil", permissions=["clipboard-read", "clipboard-write"])
     button = page.get_by_role("button", name="Copy link")
     button.click()
@@ -39,9 +39,9 @@ def test_one_click_copies_the_link_and_says_so(visit, settle, browser, server):
 
 
 def test_where_the_clipboard_is_forbidden_the_address_can_be_copied_by_hand(
-    browser, server, settle
+    new_context, server, settle
 ):
-    context = browser.new_context()
+    context = new_context()
     context.add_init_script(
         "Object.defineProperty(navigator, 'clipboard', {value: undefined});"
         "document.execCommand = () => false;"
@@ -57,12 +57,10 @@ def test_where_the_clipboard_is_forbidden_the_address_can_be_copied_by_hand(
     context.close()
 
 
-def test_scripts_run_under_a_strict_policy(browser, server, settle):
+def test_scripts_run_under_a_strict_policy(new_context, server, settle):
     """No eval; the scripts of Dossier's own are named by their hashes."""
     # What a route answers counts as from outside, so the page must be let back in.
-    context = browser.new_context(
-        permissions=["clipboard-read", "clipboard-write", "local-network-access"]
-    )
+    context = new_context(permissions=["clipboard-read", "clipboard-write", "local-network-access"])
 
     def guarded(route):
         answer = route.fetch()
@@ -124,12 +122,12 @@ def test_a_damaged_link_is_one_sentence_and_a_way_on(visit, settle):
 
 
 @pytest.fixture
-def framed(browser, server):
+def framed(new_context, server):
     """A course page that holds a part of Dossier."""
     contexts = []
 
     def opened(path, width=900):
-        context = browser.new_context(viewport={"width": width, "height": 800})
+        context = new_context(viewport={"width": width, "height": 800})
         contexts.append(context)
         page = context.new_page()
         source = html.escape(server.url + path)
@@ -195,7 +193,7 @@ def test_a_framed_map_opens_a_document_in_the_frame(framed):
     assert frame.get_by_text("Put into other topics").count() == 0
 
 
-def test_the_code_to_embed_opens_what_it_says(visit, settle, browser):
+def test_the_code_to_embed_opens_what_it_says(visit, settle, new_context):
     page = visit("compare?a.topic=oil&b.topic=troops")
     page.get_by_text("Share, cite, print").click()
     settle(page)
@@ -203,7 +201,8 @@ def test_the_code_to_embed_opens_what_it_says(visit, settle, browser):
     page.get_by_role("option", name="Distinctive words").click()
     settle(page)
     (code,) = [c for c in page.locator("code").all_inner_texts() if c.startswith("<iframe")]
-    outside = browser.new_page()
+    context = new_context()
+    outside = context.new_page()
     outside.set_content(code)
     frame = outside.frames[1]
     frame.get_by_role("heading", name="Distinctive words").wait_for()
@@ -211,7 +210,7 @@ def test_the_code_to_embed_opens_what_it_says(visit, settle, browser):
     title = outside.locator("iframe").get_attribute("title")
     assert title.startswith("Distinctive words · ")
     assert "Iran crisis" in title
-    outside.close()
+    context.close()
 
 
 def test_axe_finds_nothing_in_an_embedded_figure(visit):

@@ -17,7 +17,7 @@ On the Tabriz railway.
 """
 
 
-def test_paste_explore_put_right_reload_undo(visit, serve, settle, browser):
+def test_paste_explore_put_right_reload_undo(visit, serve, settle):
     server = serve()
     page = visit("start", base=server.url)
     page.get_by_label("The listing, as copied").fill(PAGE)
