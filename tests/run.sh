@@ -31,4 +31,4 @@ set -x
 .venv/bin/ruff format --check .
 .venv/bin/mypy
 .venv/bin/lint-imports
-.venv/bin/python -m pytest -n 2 --dist loadgroup
+.venv/bin/python -m pytest -n 2 --dist worksteal

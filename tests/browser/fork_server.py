@@ -1,8 +1,8 @@
 """Starts servers of the app from one process that has imported the libraries already.
 
 Each server is a fork of it, as fresh as one that was started alone: nothing of the app has been
-imported, no listing of a test has been read, and nobody has visited it. A line on standard input is the arguments and the environment
-of one server; the answer is its process id. POSIX only.
+imported, no listing of a test has been read, and nobody has visited it. A line on standard input
+is the arguments and the environment of one server; the answer is its process id. POSIX only.
 """
 
 import json

@@ -31,6 +31,7 @@ def test_a_word_shows_its_documents(visit, settle):
     assert page.inner_text(".st-key-compare-documents h3") == f"“{word}”"
     page.locator(".st-key-compare-documents").get_by_role("link").first.click()
     page.locator(".archival-title").first.wait_for()
+    settle(page)
     assert "doc=" in page.url
 
 

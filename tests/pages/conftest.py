@@ -15,7 +15,7 @@ def open_page() -> Open:
     """Open a page with URL parameters; fails on any exception it shows."""
 
     def opened(page: str = "", /, **parameters: str | list[str]) -> AppTest:
-        app = AppTest.from_file(ROOT / "app.py", default_timeout=60)
+        app = AppTest.from_file(ROOT / "app.py", default_timeout=600)
         for name, value in parameters.items():
             app.query_params[name] = value
         app.run()

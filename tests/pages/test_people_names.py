@@ -25,7 +25,7 @@ AS_GIVEN = ("listing", "iran-crisis")  # the addresses of the sample
 @pytest.fixture
 def opened():
     def opening(**parameters: str) -> AppTest:
-        app = AppTest.from_string(PAGE, default_timeout=60)
+        app = AppTest.from_string(PAGE, default_timeout=600)
         for name, value in {"source": "iran-crisis", **parameters}.items():
             app.query_params[name] = value
         app.run()

@@ -25,7 +25,7 @@ def check(figure):
         return figure
     # Raises where Vega-Lite would not take it; a name of data stands for each frame.
     kind = alt.LayerChart if "layer" in figure.spec else alt.Chart
-    kind.from_dict(dict(figure.spec))
+    kind.validate(dict(figure.spec))
     used = set(re.findall(r"'data': \{'name': '([^']+)'\}", str(figure.spec)))
     assert used == set(figure.data)
     assert figure.alt.strip().endswith(".")

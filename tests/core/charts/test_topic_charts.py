@@ -31,7 +31,7 @@ def topics_of(*groups, kind="found", labels=()):
 
 
 def check(figure, *fields):
-    alt.LayerChart.from_dict(dict(figure.spec))
+    alt.LayerChart.validate(dict(figure.spec))
     used = set(re.findall(r"'data': \{'name': '([^']+)'\}", str(figure.spec)))
     assert used == set(figure.data)
     clicks = next(p for p in figure.spec["params"] if p["name"] == CLICK)

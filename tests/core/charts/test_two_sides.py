@@ -18,7 +18,7 @@ def check(figure):
     if not figure.spec:  # nothing to draw: the reason stands in its place
         assert figure.alt.endswith(".")
         return figure
-    alt.LayerChart.from_dict(dict(figure.spec))
+    alt.LayerChart.validate(dict(figure.spec))
     used = set(re.findall(r"'data': \{'name': '([^']+)'\}", str(figure.spec)))
     assert used == set(figure.data)
     assert figure.alt.strip().endswith(".")

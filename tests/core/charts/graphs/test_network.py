@@ -30,7 +30,7 @@ def drawn(collection, filter_=ALL, n=40, who=None):
 
 def test_it_is_what_vega_lite_takes_and_says_what_is_there(seed):
     figure = drawn(seed)
-    alt.LayerChart.from_dict(dict(figure.spec))
+    alt.LayerChart.validate(dict(figure.spec))
     assert figure.alt.startswith("Network of letters: ")
     assert "Bagirov to Stalin (3)" in figure.alt
     assert figure.table.iloc[0].tolist() == ["Bagirov", "Stalin", 3]

@@ -2,7 +2,7 @@ import json
 
 import numpy as np
 import pytest
-from altair import Chart
+from altair import LayerChart
 
 from dash_core import Collection, Filter, View
 from dash_core.analysis.places import places_in
@@ -115,7 +115,7 @@ def test_parts_of_the_world(everywhere):
 def test_map(seed):
     _view, places = seen(seed)
     figure = place_map_chart(places, around_most(places))
-    Chart.from_dict({**figure.spec, "datasets": {}})  # valid Vega-Lite
+    LayerChart.validate({**figure.spec, "datasets": {}})  # valid Vega-Lite
     marks = figure.data["inside"].set_index("value")
     assert marks.loc["Tabriz", "shape"] == "circle"
     assert marks.loc["Gilan", "shape"] == "diamond"
@@ -170,7 +170,7 @@ def test_a_filter_leaves_outlines_and_ticks(seed):
 def test_times(seed, everywhere):
     view, _places = seen(seed)
     figure = places_in_time_chart(seed, view)
-    Chart.from_dict({**figure.spec, "datasets": {}})
+    LayerChart.validate({**figure.spec, "datasets": {}})
     cells = figure.data["inside"]
     assert cells.loc[cells["value"] == "Tabriz", "n"].tolist() == [2]
     assert set(figure.table.columns) == {"place", "dates", "documents"}
