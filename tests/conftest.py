@@ -1,5 +1,6 @@
 """What all tests share: the seed listing, and the app started from the project's root."""
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -10,6 +11,12 @@ from dash_core import Collection
 
 ROOT = Path(__file__).parents[1]
 SEED = ROOT / "seeds" / "000_c0d2bb1156087dbf.txt"
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of tests stay to the end: the collector need not look at them again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Protocol
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Frame, Page, expect, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 SEED = ROOT / "seeds" / "000_c0d2bb1156087dbf.txt"
@@ -203,8 +203,8 @@ def serve(start_process: Callable[..., Process]) -> Iterator[Callable[..., Serve
 
 
 @pytest.fixture(scope="session")
-def settle() -> Callable[[Page], None]:
-    """Wait until the page is connected, the script is done and the charts are drawn."""
+def settle() -> Callable[[Page | Frame], None]:
+    """Wait until a page or frame is connected, the script is done and the charts are drawn."""
     return _settle
 
 
@@ -236,7 +236,7 @@ _SETTLED = """call => {
 _calls = itertools.count()
 
 
-def _settle(page: Page) -> None:
+def _settle(page: Page | Frame) -> None:
     page.wait_for_function(_SETTLED, arg=next(_calls), polling="raf")
 
 
@@ -245,13 +245,15 @@ Visit = Callable[..., Page]
 
 @pytest.fixture
 def visit(new_context: Callable[..., BrowserContext], server: Server) -> Iterator[Visit]:
-    """Open a path in a fresh context; fails on what the page logs as an error."""
-    contexts = []
+    """Open a path in a fresh context; fails if the page asks anything of another host."""
+    contexts, outside = [], []
 
     def opened(path: str = "", base: str | None = None, **options: object) -> Page:
         context = new_context(**options)
         contexts.append(context)
         page = context.new_page()
+        own = ((base or server.url), "data:", "blob:")
+        page.on("request", lambda asked: asked.url.startswith(own) or outside.append(asked.url))
         page.goto((base or server.url) + path)
         _settle(page)
         return page
@@ -259,3 +261,4 @@ def visit(new_context: Callable[..., BrowserContext], server: Server) -> Iterato
     yield opened
     for context in contexts:
         context.close()
+    assert not outside

@@ -26,8 +26,18 @@ def here(page):
 # Copy link
 
 
+def keep_messages(page):
+    """What would go away by itself after two seconds stays."""
+    page.evaluate(
+        """() => { const later = window.setTimeout;
+            window.setTimeout = (call, delay, ...rest) =>
+                later(call, delay > 2000 ? 1e7 : delay, ...rest); }"""
+    )
+
+
 def test_one_click_copies_the_link_and_says_so(visit, server):
     page = visit("documents?topic=oil", permissions=["clipboard-read", "clipboard-write"])
+    keep_messages(page)
     button = page.get_by_role("button", name="Copy link")
     button.click()
     page.locator(".copy-link [role=status]", has_text="Copied").wait_for(state="attached")
@@ -81,10 +91,12 @@ def test_scripts_run_under_a_strict_policy(new_context, server, settle):
     page.on("console", lambda m: blocked.append(m.text) if "Content Security" in m.text else None)
     page.goto(server.url + "topics")
     settle(page)
+    keep_messages(page)
     page.get_by_role("button", name="Copy link").click()
     page.locator(".copy-link [role=status]", has_text="Copied").wait_for(state="attached")
     page.locator(".st-key-map-named svg.marks path[aria-label*='Long Telegram']").click()
     page.locator("h1.archival-title").wait_for()
+    settle(page)
     assert here(page)[0] == "/document"
     assert not blocked
     context.close()
@@ -122,7 +134,7 @@ def test_a_damaged_link_is_one_sentence_and_a_way_on(visit, settle):
 
 
 @pytest.fixture
-def framed(new_context, server):
+def framed(new_context, server, settle):
     """A course page that holds a part of Dossier."""
     contexts = []
 
@@ -134,6 +146,7 @@ def framed(new_context, server):
         page.set_content(f'<iframe src="{source}" title="x" width="100%" height="640"></iframe>')
         frame = page.frames[1]
         frame.locator(".embed-source").wait_for()
+        settle(frame)
         return frame
 
     yield opened
@@ -141,7 +154,7 @@ def framed(new_context, server):
         context.close()
 
 
-def test_a_figure_alone_answers_clicks_in_its_frame(framed):
+def test_a_figure_alone_answers_clicks_in_its_frame(framed, settle):
     frame = framed("?topic=oil&embed=true&only=topics")
     assert frame.inner_text(".sentence") == "4 of 20 documents · about Oil"
     frame.locator("svg.marks").wait_for()
@@ -151,6 +164,7 @@ def test_a_figure_alone_answers_clicks_in_its_frame(framed):
     assert frame.locator('[data-testid="stSidebar"]').count() == 0
     frame.locator("svg.marks path[aria-label*='topic: Troops']").last.click()
     frame.locator(".sentence", has_text="about Oil or Troops").wait_for()
+    settle(frame)
     assert frame.locator('[data-testid="stVegaLiteChart"]').count() == 1
     link = frame.get_by_role("link", name="Open in Dossier")
     assert link.get_attribute("target") == "_blank"
@@ -184,10 +198,11 @@ def test_each_page_in_a_frame(framed, path, said):
     assert main.evaluate("main => main.scrollWidth <= main.clientWidth")
 
 
-def test_a_framed_map_opens_a_document_in_the_frame(framed):
+def test_a_framed_map_opens_a_document_in_the_frame(framed, settle):
     frame = framed("topics?embed=true&only=map-named")
     frame.locator("svg.marks path[aria-label*='Long Telegram']").click()
     frame.locator("h1.archival-title", has_text="Long Telegram").wait_for()
+    settle(frame)
     assert "embed=true" in frame.url
     assert frame.locator(MENU).count() == 0
     assert frame.get_by_text("Put into other topics").count() == 0
@@ -206,6 +221,7 @@ def test_the_code_to_embed_opens_what_it_says(visit, settle, new_context):
     outside.set_content(code)
     frame = outside.frames[1]
     frame.get_by_role("heading", name="Distinctive words").wait_for()
+    settle(frame)
     assert frame.locator(".side-words").all_inner_texts() == ["about Oil", "about Troops"]
     title = outside.locator("iframe").get_attribute("title")
     assert title.startswith("Distinctive words · ")
@@ -308,6 +324,7 @@ def test_ticked_documents_are_kept_or_opened(visit, settle):
     settle(page)
     page.locator(".st-key-ticked-open button").click()
     page.locator("h1.archival-title").wait_for()
+    settle(page)
     assert here(page)[1]["doc"] == ["e204ee8009"]
 
 
