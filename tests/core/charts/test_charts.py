@@ -85,6 +85,10 @@ def test_the_topic_of_many_rows_at_once_is_that_of_each(seed, many, first):
 @pytest.mark.parametrize("collection", ["seed", "many"])
 def test_every_figure_and_its_height_do_not_depend_on_the_filter(request, collection):
     collection = request.getfixturevalue(collection)
+    places = collection.map  # takes seconds: looked at where it is drawn
+    assert places["row"].tolist() == list(range(len(collection)))
+    assert places[["x", "y"]].min().tolist() == [0, 0]
+    assert places[["x", "y"]].max().tolist() == [1, 1]
     filters = (Filter(), Filter(topics=("oil",)), NOTHING)
     some, fewer, none = (draw_all(collection, filter_) for filter_ in filters)
     for name, figure in some.items():

@@ -101,14 +101,6 @@ def test_names_are_shown_with_their_other_spellings(seed):
     assert seed.format_person("Nobody") == "Nobody"
 
 
-def test_places_on_the_map(seed, many):
-    for collection in (seed, many):
-        places = collection.map
-        assert places["row"].tolist() == list(range(len(collection)))
-        assert places[["x", "y"]].min().tolist() == [0, 0]
-        assert places[["x", "y"]].max().tolist() == [1, 1]
-
-
 def test_looking_changes_nothing(seed):
     before = seed.table.copy(deep=True)
     view = seed.where(Filter(topics=("oil",)))
