@@ -28,7 +28,7 @@ from dash_core.collection.collection import Collection
 from dash_core.collection.filter import Filter, View
 from dash_core.common.i18n import _, count, ngettext
 from dash_core.dates import format_day, format_span
-from dash_core.text.search.query import parse
+from dash_core.text.search.query import parse_query
 from dash_core.topics import OTHER
 
 __all__ = ["Gap", "find_gaps"]
@@ -211,7 +211,7 @@ def _people(collection: Collection, view: View) -> Iterator[Gap]:
 
 def _filters_by_role(filter_: Filter) -> bool:
     """Whether a filter says who sends or receives, so that others are not to be expected."""
-    fields = {part.field for part in parse(filter_.words).clauses}
+    fields = {part.field for part in parse_query(filter_.words).clauses}
     by_role = filter_.creators or filter_.recipients or fields & {"from", "to"}
     return bool(by_role) or bool(filter_.excluded and _filters_by_role(filter_.excluded))
 

@@ -26,7 +26,7 @@ from dash_core.study.study import Study
 from dash_core.text.language.tokens import tokenize
 from dash_core.text.search.index import Hit
 from dash_core.text.search.matching import QueryMatch, match_query
-from dash_core.text.search.query import parse as parse_query
+from dash_core.text.search.query import parse_query
 from dash_core.text.vectors.sentence_model import Model, find_model
 from dash_core.text.vectors.similarity import MAX_SIMILAR, Similarity
 from dash_core.topics import OTHER, SuggestedNumber, Topics, find_evidence, phrases_of

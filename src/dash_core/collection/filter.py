@@ -16,7 +16,7 @@ from dash_core.common.i18n import _, count
 from dash_core.dates import format_day, format_span
 from dash_core.text.search.index import Hit, Index
 from dash_core.text.search.matching import QueryMatch
-from dash_core.text.search.query import parse
+from dash_core.text.search.query import parse_query
 from dash_core.text.search.ranking import Ranking
 
 __all__ = ["PARAMETERS", "Filter", "Hits", "View", "format_written", "is_parameter"]
@@ -247,7 +247,7 @@ class Filter:
             if values:
                 yield phrase.format(values=_(" or ").join(v or _("not stated") for v in values))
         if self.words:
-            yield parse(self.words).sentence() or _("with the words “{words}”").format(
+            yield parse_query(self.words).sentence() or _("with the words “{words}”").format(
                 words=self.words
             )
         if self.area:

@@ -1,11 +1,11 @@
-"""The index: which words stand where, what they weigh, and how a search ranks documents by them.
+"""The search index: term weights of documents, positions of terms, and how a query is looked up.
 
-Matrices over one vocabulary, documents by terms. `words` and `subject` are TF-IDF, rows of
-length 1: `words` of every word, `subject` of what is left when form is taken out (sublinear term
-frequency times smoothed inverse document frequency: Salton & Buckley 1988; Manning, Raghavan &
-Schütze 2008, ch. 6); `counts` are the numbers behind `subject`. BM25 weights of every word answer
-searches (`dash_core.text.search.ranking`). Beside them the terms of all texts stand in their
-order, so that phrases can be found.
+Matrices are documents by terms over one vocabulary. `words` and `subject` are TF-IDF with rows of
+length 1: `words` of every word, `subject` of the subject tokens (sublinear term frequency times
+smoothed inverse document frequency: Salton & Buckley 1988; Manning, Raghavan & Schütze 2008,
+ch. 6); `counts` are the frequencies behind `subject`. BM25 weights of every word answer searches
+(`dash_core.text.search.ranking`). The terms of all texts are kept in their order, so that phrases
+can be found.
 """
 
 from collections.abc import Iterable, Sequence
@@ -25,7 +25,7 @@ __all__ = ["Hit", "Index", "QueryWord"]
 
 MIN_PREFIX_CHARS: Final = 3  # "compan" finds "company"; "co" would find half the listing
 
-MIN_ASSOCIATED: Final = 2  # a document without the words must hold as many of those
+MIN_ASSOCIATED_TERMS: Final = 2  # in a document without words of the query, for it to be a hit
 
 Mask = NDArray[np.bool_]
 
@@ -34,8 +34,8 @@ Mask = NDArray[np.bool_]
 class Hit:
     """A document found: its row, its score (0 to 1), and the words behind it, strongest first.
 
-    `terms` are words asked for, or shared with the document it is like; `associated` are words
-    that go with them in this collection. `is_duplicate`: the text is nearly the same.
+    `terms`: words of the query, or shared with the document it is similar to; `associated`: words
+    associated with them in this collection; `is_duplicate`: the text is nearly the same.
     """
 
     row: int
@@ -47,7 +47,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class QueryWord:
-    """A word asked for and the terms it stands for here: none if the collection lacks it."""
+    """A word of a query and the columns of its terms; none if the collection lacks it."""
 
     word: str
     columns: tuple[int, ...]
@@ -65,10 +65,10 @@ class Index:
     documents
         All tokens of each document.
     subjects
-        The tokens of each document with the terms of form emptied.
+        The subject tokens of each document (`dash_core.text.subject`).
     languages
-        The languages of the documents (ISO 639-1), that of most first: a word asked for is
-        looked up as each of them has it.
+        The languages of the documents (ISO 639-1), the most frequent first: a word is looked up
+        by its term in each of them.
     titles
         How many of the first tokens of each document are its title; by default none.
     """
@@ -93,7 +93,7 @@ class Index:
         self.words, self.subject = self._weigh(counts), self._weigh(self.counts)
         self._weights, self._idf = bm25(counts)
         self._postings = csr_matrix(self._weights.T)
-        self._order = self._places(documents, titles or [0] * len(documents))
+        self._order = self._term_order(documents, titles or [0] * len(documents))
 
     def _count(self, documents: list[Sequence[Token]]) -> csr_matrix:
         if not self.terms:
@@ -106,15 +106,16 @@ class Index:
             return counts
         return csr_matrix(TfidfTransformer(sublinear_tf=True).fit_transform(counts))
 
-    def _places(
+    def _term_order(
         self, documents: list[Sequence[Token]], titles: Sequence[int]
     ) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-        """The terms of all texts in order, and the text of each: 2 row, 2 row + 1 for summaries."""
-        terms = [self.column[token.term] for own in documents for token in own if token.term]
+        """The terms of all texts in order, and the text of each: 2 × row for a title, 2 × row + 1
+        for a summary."""
+        terms = [self.column[token.term] for tokens in documents for token in tokens if token.term]
         texts = [
             2 * row + (i >= titles[row])
-            for row, own in enumerate(documents)
-            for i, token in enumerate(own)
+            for row, tokens in enumerate(documents)
+            for i, token in enumerate(tokens)
             if token.term
         ]
         return np.array(terms, dtype=np.int32), np.array(texts, dtype=np.int32)
@@ -125,24 +126,26 @@ class Index:
     # Words
 
     def lookup(self, query: str) -> list[QueryWord]:
-        """The words of a text, stop words left out, with the terms they stand for.
+        """The words of a text without stop words, with the columns of their terms.
 
         A word the collection lacks stands for the terms that start with it ("compan").
         """
-        found = []
+        words = []
         for token in tokenize(query, self.languages[0]):
             columns = self._columns(token.surface, terms_of(token.surface, self.languages))
             if token.term or columns:
-                found.append(QueryWord(token.surface, columns))
-        return found
+                words.append(QueryWord(token.surface, columns))
+        return words
 
     def phrase(self, text: str) -> list[list[QueryWord]]:
-        """The words of a phrase as they follow one another, in each language (each way once)."""
-        ways = [
+        """The words of a phrase in order, in each language; each variant once."""
+        variants = [
             [QueryWord(t.surface, self._columns(t.surface, (t.term,))) for t in tokens if t.term]
             for tokens in (tokenize(text, code) for code in self.languages)
         ]
-        return [way for i, way in enumerate(ways) if way and way not in ways[:i]]
+        return [
+            variant for i, variant in enumerate(variants) if variant and variant not in variants[:i]
+        ]
 
     def _columns(self, word: str, terms: Iterable[str]) -> tuple[int, ...]:
         wanted = list(terms)
@@ -161,32 +164,34 @@ class Index:
         by_fold = dict(zip(self._folded, self.surfaces, strict=True))
         return [by_fold[near] for near in get_close_matches(fold(word), by_fold, n=3, cutoff=0.75)]
 
-    # Where words stand
+    # Documents with words
 
-    def holding(self, columns: Sequence[int], field: str = "") -> Mask:
-        """Which documents have one of these terms, in title or summary or (field) in one."""
+    def documents_with(self, columns: Sequence[int], field: str = "") -> Mask:
+        """Which documents have one of these terms; `field` limits it to "title" or "summary"."""
         found = np.zeros(len(self), dtype=bool)
         if not field:
             found[self._postings[list(columns)].indices] = True
             return found
-        return self.following([[QueryWord("", tuple(columns))]], field)
+        return self.documents_with_phrase([[QueryWord("", tuple(columns))]], field)
 
-    def following(self, ways: Sequence[Sequence[QueryWord]], field: str = "") -> Mask:
-        """Which documents have the words of a phrase one after another; stop words between them
-        do not count."""
+    def documents_with_phrase(
+        self, variants: Sequence[Sequence[QueryWord]], field: str = ""
+    ) -> Mask:
+        """Which documents have the words of a phrase in this order with nothing but stop words
+        between them; `field` as for `documents_with`."""
         terms, texts = self._order
         found = np.zeros(len(self), dtype=bool)
-        for way in ways:
-            last = len(terms) - len(way) + 1
+        for variant in variants:
+            last = len(terms) - len(variant) + 1
             if last < 1:
                 continue
-            fits = texts[:last] == texts[len(way) - 1 :]
-            for i, word in enumerate(way):
+            fits = texts[:last] == texts[len(variant) - 1 :]
+            for i, word in enumerate(variant):
                 fits &= np.isin(terms[i : last + i], word.columns)
-            own = texts[:last][fits]
+            matches = texts[:last][fits]
             if field:
-                own = own[own % 2 == (field == "summary")]
-            found[own // 2] = True
+                matches = matches[matches % 2 == (field == "summary")]
+            found[matches // 2] = True
         return found
 
     # Ranking
@@ -200,46 +205,46 @@ class Index:
         self,
         words: Iterable[QueryWord],
         allowed: Mask | None = None,
-        unwanted: frozenset[int] = frozenset(),
+        excluded: frozenset[int] = frozenset(),
     ) -> Ranking:
         """Score all documents by these words and the ones associated with them.
 
-        Only documents `allowed` tell which those are; `unwanted` terms are none of them.
+        Associated terms are taken from `allowed` documents only, and none of `excluded` is.
         """
-        asked: dict[int, float] = {}
+        query: dict[int, float] = {}
         for word in words:
             for column in word.columns:
-                asked[column] = asked.get(column, 0) + 1
+                query[column] = query.get(column, 0) + 1
         if allowed is None:
             allowed = np.ones(len(self), dtype=bool)
-        return rank(asked, self._postings, self._idf, self.subject, allowed, unwanted)
+        return rank(query, self._postings, self._idf, self.subject, allowed, excluded)
 
     def related(self, ranking: Ranking) -> Mask:
-        """Which documents lack the words asked for and have several associated ones."""
-        own = self._postings[sorted(ranking.associated)]
-        several = np.bincount(own.indices, minlength=len(self)) >= MIN_ASSOCIATED
+        """Which documents lack the words of the query and have several associated ones."""
+        postings = self._postings[sorted(ranking.associated)]
+        several = np.bincount(postings.indices, minlength=len(self)) >= MIN_ASSOCIATED_TERMS
         return np.asarray(several & (ranking.exact <= 0))
 
     def explain(self, ranking: Ranking, row: int) -> Hit:
-        """One document with the words asked for that it has, and the associated ones."""
+        """One document as a hit: the words of the query that it has, and the associated ones."""
         start, end = self._weights.indptr[row : row + 2]
-        own = zip(self._weights.indices[start:end], self._weights.data[start:end], strict=True)
-        held = {int(column): float(weight) for column, weight in own}
-        asked, associated = (
-            sorted((-weights[c] * held[c], c) for c in weights.keys() & held.keys())
-            for weights in (ranking.asked, ranking.associated)
+        columns, weights = self._weights.indices[start:end], self._weights.data[start:end]
+        record = dict(zip(columns.tolist(), weights.tolist(), strict=True))
+        query, associated = (
+            sorted((-weight[c] * record[c], c) for c in weight.keys() & record.keys())
+            for weight in (ranking.query, ranking.associated)
         )
         return Hit(
             row,
-            min(1.0, float(ranking.blended[row])),
-            tuple(self.surfaces[column] for _adds, column in asked),
-            tuple(self.surfaces[column] for _adds, column in associated),
+            min(1.0, float(ranking.expanded[row])),
+            tuple(self.surfaces[column] for _score, column in query),
+            tuple(self.surfaces[column] for _score, column in associated),
         )
 
     def search(self, query: str, n: int | None = None) -> list[Hit]:
         """Documents with any word of a text, and ones with associated words, best first.
 
-        Equal scores keep the order of the table. Grammar is not read here: see
+        Equal scores keep the order of the table. The text has no grammar: for queries see
         `dash_core.text.search.matching`.
         """
         ranking = self.rank(self.lookup(query))

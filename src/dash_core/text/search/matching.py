@@ -1,4 +1,4 @@
-"""A query asked of a collection: which documents hold it, and how all of them rank."""
+"""A query matched against a collection: which documents pass it, and how all of them rank."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from dash_core.common.i18n import _
 from dash_core.text.language.tokens import Token, spans_of
-from dash_core.text.search.fuzzy_names import Reading, find_names
+from dash_core.text.search.fuzzy_names import NameMatch, find_names
 from dash_core.text.search.index import Hit, Index, QueryWord
 from dash_core.text.search.query import FACETS, NOTE, Clause, Query
 from dash_core.text.search.ranking import Ranking
@@ -35,14 +35,14 @@ class Facet(Protocol):
 
 @dataclass(frozen=True, eq=False)
 class QueryMatch:
-    """What a query means here.
+    """The documents that match a query.
 
-    `passes`: documents that hold every part. `allowed`: documents that hold its facets and none
-    of what was excluded, whatever their words. `any`: of those, documents that hold any word or
-    phrase asked for. `is_effective`: whether anything was looked for; words too common are not.
-    `ranking`: None where no word is asked for. `remarks`: how it was read where that is not
-    plain. `missing`: words no description has. `unknown`: fields whose value nothing has.
-    `names`: forms of the names asked for.
+    `passes`: documents that match every clause. `allowed`: documents that match its facets and
+    nothing that is excluded, whatever their words. `any`: of those, documents that have any of its
+    words or phrases. `is_effective`: whether anything is searched; words that are too common are
+    not. `ranking`: None where the query has no word. `remarks`: how clauses were interpreted, where
+    that is not plain. `missing`: words that no description has. `unknown`: clauses whose value no
+    document has. `names`: printed forms of the names in the query.
     """
 
     query: Query
@@ -58,8 +58,10 @@ class QueryMatch:
     names: tuple[str, ...] = ()
 
     def hits(self, index: Index, n: int | None = None) -> list[Hit]:
-        """Documents with any of the words and phrases, best first, then related ones; where no
-        word is asked for, all that pass, in the order of the table."""
+        """Documents with any of the words and phrases, best first, then related ones.
+
+        Without a word in the query: all documents that pass, in the order of the table.
+        """
         if self.ranking is None:
             rows = np.flatnonzero(self.passes & self.is_effective)[:n]
             return [Hit(int(row), 1.0, ()) for row in rows]
@@ -68,7 +70,7 @@ class QueryMatch:
         return [index.explain(self.ranking, row) for row in order]
 
     def related(self, index: Index) -> Mask:
-        """Documents that hold none of the words and phrases, but parts of them or several words
+        """Documents with none of the words and phrases, but parts of them or several words
         associated with them."""
         if self.ranking is None:
             return np.zeros_like(self.allowed)
@@ -78,56 +80,56 @@ class QueryMatch:
     def spans(
         self, text: str, tokens: Sequence[Token], where: str, names: Sequence[str]
     ) -> list[tuple[int, int]]:
-        """What to mark in a title or summary (`where`): words, whole phrases, and these names."""
-        own = [mark for mark in self._marks if mark.field in ("", where)]
-        single = {term for mark in own if len(mark.terms) == 1 for term in mark.terms[0]}
-        found = spans_of(tokens, single)
+        """What to highlight in a title or summary (`where`): words, phrases and these names."""
+        marks = [mark for mark in self._marks if mark.field in ("", where)]
+        single = {term for mark in marks if len(mark.terms) == 1 for term in mark.terms[0]}
+        spans = spans_of(tokens, single)
         kept = [token for token in tokens if token.term]
-        for mark in own:
+        for mark in marks:
             n = len(mark.terms)
-            found += [
+            spans += [
                 (kept[i].start, kept[i + n - 1].end)
                 for i in range(len(kept) - n + 1 if n > 1 else 0)
                 if all(kept[i + j].term in terms for j, terms in enumerate(mark.terms))
             ]
         if names:
             forms = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
-            found += [m.span() for m in re.finditer(rf"(?<!\w)(?:{forms})(?!\w)", text)]
-        return _joined(found)
+            spans += [m.span() for m in re.finditer(rf"(?<!\w)(?:{forms})(?!\w)", text)]
+        return _merge_spans(spans)
 
 
 @dataclass(frozen=True, slots=True)
 class _Mark:
-    """Terms that follow one another (each any of a set), in a field or anywhere."""
+    """Consecutive terms (each any of a set), in a field or anywhere."""
 
     terms: tuple[frozenset[str], ...]
     field: str
 
 
-def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _merge_spans(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Spans in order; those that overlap are one."""
-    joined: list[tuple[int, int]] = []
+    merged: list[tuple[int, int]] = []
     for start, end in sorted(spans):
-        if joined and start < joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:
-            joined.append((start, end))
-    return joined
+            merged.append((start, end))
+    return merged
 
 
 @dataclass
-class _Asking:
-    """The parts of a query, one after another."""
+class _Matcher:
+    """What the clauses of a query match, taken one after another."""
 
     index: Index
     facets: Mapping[str, Facet]
     spellings: Mapping[str, Mapping[str, Sequence[str]]]
     passes: Mask
     allowed: Mask
-    some: Mask
-    noted: Callable[[str], Mask]
+    any: Mask
+    note_rows: Callable[[str], Mask]
     words: list[QueryWord] = field(default_factory=list)
-    unwanted: set[int] = field(default_factory=set)
+    excluded_columns: set[int] = field(default_factory=set)
     remarks: list[str] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
     unknown: list[Clause] = field(default_factory=list)
@@ -135,62 +137,64 @@ class _Asking:
     forms: list[str] = field(default_factory=list)
     is_effective: bool = False
 
-    def take(self, part: Clause) -> None:
-        if part.field in FACETS:
-            self._facet(part)
-        elif part.field == NOTE:
-            self._note(part)
-        elif part.is_phrase or part.is_excluded:
-            self._phrase(part)
+    def take(self, clause: Clause) -> None:
+        if clause.field in FACETS:
+            self._facet(clause)
+        elif clause.field == NOTE:
+            self._note(clause)
+        elif clause.is_phrase or clause.is_excluded:
+            self._phrase(clause)
         else:
-            self._words(part)
+            self._words(clause)
 
-    def _facet(self, part: Clause) -> None:
-        facet = self.facets[part.field]
-        forms = self.spellings.get(part.field, {})
-        reading = find_names(part.text, {value: forms.get(value, ()) for value in facet.values})
-        if not reading.names:
-            self.unknown.append(part)
-            self.remarks.append(format_unknown(part))
-        elif reading.is_guess:
-            self.remarks.append(_guessed(part, reading))
-        has = facet.has_any(reading.names)
-        self._narrow(~has if part.is_excluded else has)
-        if not part.is_excluded:
-            self.forms += [f for name in reading.names for f in {name, *forms.get(name, ())} if f]
+    def _facet(self, clause: Clause) -> None:
+        facet = self.facets[clause.field]
+        forms = self.spellings.get(clause.field, {})
+        match = find_names(clause.text, {value: forms.get(value, ()) for value in facet.values})
+        if not match.names:
+            self.unknown.append(clause)
+            self.remarks.append(format_unknown(clause))
+        elif match.is_guess:
+            self.remarks.append(_format_guess(clause, match))
+        has = facet.has_any(match.names)
+        self._narrow(~has if clause.is_excluded else has)
+        if not clause.is_excluded:
+            self.forms += [f for name in match.names for f in {name, *forms.get(name, ())} if f]
 
-    def _note(self, part: Clause) -> None:
-        has = self.noted(part.text)
+    def _note(self, clause: Clause) -> None:
+        has = self.note_rows(clause.text)
         if not has.any():
-            self.unknown.append(part)
-            self.remarks.append(format_unknown(part))
-        self._narrow(~has if part.is_excluded else has)
+            self.unknown.append(clause)
+            self.remarks.append(format_unknown(clause))
+        self._narrow(~has if clause.is_excluded else has)
 
-    def _phrase(self, part: Clause) -> None:
-        ways = self.index.phrase(part.text)
-        if not ways:
-            self._too_common(part.text)
+    def _phrase(self, clause: Clause) -> None:
+        variants = self.index.phrase(clause.text)
+        if not variants:
+            self._too_common(clause.text)
             return
-        has = self.index.following(ways, part.field)
-        if part.is_excluded:
+        has = self.index.documents_with_phrase(variants, clause.field)
+        if clause.is_excluded:
             self._narrow(~has)
-            self.unwanted |= {c for way in ways if len(way) == 1 for c in way[0].columns}
+            self.excluded_columns |= {
+                c for variant in variants if len(variant) == 1 for c in variant[0].columns
+            }
             return
         self.passes &= has
-        self.some |= has
-        self._look_for([word for way in ways[:1] for word in way])
-        for way in ways:
-            self._mark([word.columns for word in way], part.field)
+        self.any |= has
+        self._look_for([word for variant in variants[:1] for word in variant])
+        for variant in variants:
+            self._mark([word.columns for word in variant], clause.field)
 
-    def _words(self, part: Clause) -> None:
-        words = self.index.lookup(part.text)
+    def _words(self, clause: Clause) -> None:
+        words = self.index.lookup(clause.text)
         if not words:
-            self._too_common(part.text)
+            self._too_common(clause.text)
         for word in words:
-            has = self.index.holding(word.columns, part.field)
+            has = self.index.documents_with(word.columns, clause.field)
             self.passes &= has
-            self.some |= has
-            self._mark([word.columns], part.field)
+            self.any |= has
+            self._mark([word.columns], clause.field)
         self._look_for(words)
 
     def _narrow(self, has: Mask) -> None:
@@ -204,23 +208,25 @@ class _Asking:
         self.missing += [word.word for word in words if not word.columns]
 
     def _mark(self, words: Sequence[Sequence[int]], where: str) -> None:
-        terms = tuple(frozenset(self.index.terms[column] for column in own) for own in words)
+        terms = tuple(
+            frozenset(self.index.terms[column] for column in columns) for columns in words
+        )
         self.marks.append(_Mark(terms, where))
 
     def _too_common(self, text: str) -> None:
         self.remarks.append(_("“{words}” is too common to look for.").format(words=text))
 
 
-def _guessed(part: Clause, reading: Reading) -> str:
-    names = _(" or ").join(reading.names)
+def _format_guess(clause: Clause, match: NameMatch) -> str:
+    names = _(" or ").join(match.names)
     return _("{field}: {asked} read as {names}.").format(
-        field=part.field, asked=part.text, names=names
+        field=clause.field, asked=clause.text, names=names
     )
 
 
-def format_unknown(part: Clause) -> str:
-    """That nothing has the value a field asks for."""
-    said = {
+def format_unknown(clause: Clause) -> str:
+    """The remark that no document has the value of a field."""
+    templates = {
         "person": _("Nobody called “{value}” is named."),
         "from": _("Nothing is from “{value}”."),
         "to": _("Nothing is to “{value}”."),
@@ -230,7 +236,7 @@ def format_unknown(part: Clause) -> str:
         "tag": _("Nothing is tagged “{value}”."),
         "note": _("No note has “{value}”."),
     }
-    return said[part.field].format(value=part.text)
+    return templates[clause.field].format(value=clause.text)
 
 
 def match_query(
@@ -238,7 +244,7 @@ def match_query(
     index: Index,
     facets: Mapping[str, Facet],
     spellings: Mapping[str, Mapping[str, Sequence[str]]],
-    noted: Callable[[str], Mask] | None = None,
+    note_rows: Callable[[str], Mask] | None = None,
 ) -> QueryMatch:
     """Find the documents that match a query.
 
@@ -247,30 +253,36 @@ def match_query(
     facets
         For each of `dash_core.text.search.query.FACETS` its values and which document has them.
     spellings
-        For some of them, other forms each value is printed or called in.
-    noted
-        Which documents have given words in a person's note; by default none.
+        For some of them, value -> its other printed forms or labels.
+    note_rows
+        Gives the documents that have these words in a person's note; by default none.
     """
     every = np.ones(len(index), dtype=bool)
     none = np.zeros_like(every)
-    asking = _Asking(
-        index, facets, spellings, every, every.copy(), none.copy(), noted or (lambda _words: none)
+    matcher = _Matcher(
+        index,
+        facets,
+        spellings,
+        every,
+        every.copy(),
+        none.copy(),
+        note_rows or (lambda _words: none),
     )
-    for part in query.clauses:
-        asking.take(part)
+    for clause in query.clauses:
+        matcher.take(clause)
     ranking = None
-    if asking.words:
-        ranking = index.rank(asking.words, asking.allowed, frozenset(asking.unwanted))
+    if matcher.words:
+        ranking = index.rank(matcher.words, matcher.allowed, frozenset(matcher.excluded_columns))
     return QueryMatch(
         query,
-        asking.passes,
-        asking.allowed,
-        asking.allowed & asking.some,
-        asking.is_effective,
+        matcher.passes,
+        matcher.allowed,
+        matcher.allowed & matcher.any,
+        matcher.is_effective,
         ranking,
-        tuple(dict.fromkeys(asking.remarks)),
-        tuple(dict.fromkeys(asking.missing)),
-        tuple(asking.unknown),
-        tuple(asking.marks),
-        tuple(dict.fromkeys(asking.forms)),
+        tuple(dict.fromkeys(matcher.remarks)),
+        tuple(dict.fromkeys(matcher.missing)),
+        tuple(matcher.unknown),
+        tuple(matcher.marks),
+        tuple(dict.fromkeys(matcher.forms)),
     )

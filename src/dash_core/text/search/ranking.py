@@ -1,11 +1,11 @@
-"""Ranking: the words asked for, and the words that go with them in this collection.
+"""Ranking by the words of a query and by words associated with them in this collection.
 
 A document is scored by BM25 (Robertson & Zaragoza 2009, "The Probabilistic Relevance Framework:
 BM25 and Beyond"), its term frequency part without the factor k1 + 1, so that a term adds at most
-its inverse document frequency. The best documents then tell which words are associated with the
-ones asked for, and all are scored again by both (pseudo-relevance feedback: Rocchio 1971; Xu &
-Croft 1996, "Query Expansion Using Local and Global Document Analysis"). So a document that says
-the same in other words is found, and one that says all of it comes before one that says a part.
+its inverse document frequency. Terms of the best documents then expand the query, and all documents
+are scored again (pseudo-relevance feedback: Rocchio 1971; Xu & Croft 1996, "Query Expansion Using
+Local and Global Document Analysis"). So a document that says the same in other words is found, and
+one that has all words of the query comes before one that has some.
 """
 
 from collections.abc import Mapping
@@ -18,12 +18,12 @@ from scipy.sparse import csr_matrix
 
 __all__ = ["Ranking", "bm25", "rank"]
 
-BM25_K1: Final = 1.2  # Robertson & Zaragoza (2009): how soon a repeated word stops counting
-BM25_B: Final = 0.75  # and how much of a long text's advantage is taken away
-FEEDBACK: Final = 10  # best documents that tell which words go with those asked for
-ASSOCIATED: Final = 20  # words taken from them
-ASSOCIATION: Final = 0.5  # their share in the score; the words asked for have the rest
-MIN_LIFT: Final = 2.0  # as many times as elsewhere a word must be in them to be associated
+BM25_K1: Final = 1.2  # Robertson & Zaragoza (2009): saturation of term frequency
+BM25_B: Final = 0.75  # and of normalisation by length, 0 to 1
+FEEDBACK_DOCUMENTS: Final = 10  # best documents from which the query is expanded
+EXPANSION_TERMS: Final = 20  # terms taken from them, at most
+EXPANSION_WEIGHT: Final = 0.5  # share of these terms in the score, 0 to 1
+MIN_LIFT: Final = 2.0  # documents with such a term among the best, as multiple of the expected
 
 
 def bm25(counts: csr_matrix) -> tuple[csr_matrix, NDArray[np.float64]]:
@@ -48,92 +48,92 @@ def bm25(counts: csr_matrix) -> tuple[csr_matrix, NDArray[np.float64]]:
 
 @dataclass(frozen=True, eq=False)
 class Ranking:
-    """Scores of all documents: `exact` by the words asked for, `blended` by associated ones too.
+    """Document scores: `exact` by the terms of the query, `expanded` also by associated terms.
 
-    Both lie between 0 and 1: the share of what a document that is all about them would reach.
-    `asked` and `associated` are columns of terms with their weights.
+    Both lie between 0 and 1: the share of the score that is possible. `query` and `associated`
+    map columns of terms to their weights in the expanded query.
     """
 
     exact: NDArray[np.float64]
-    blended: NDArray[np.float64]
-    asked: dict[int, float]
+    expanded: NDArray[np.float64]
+    query: dict[int, float]
     associated: dict[int, float]
 
-    def order(self, found: NDArray[np.bool_]) -> list[int]:
+    def order(self, matches: NDArray[np.bool_]) -> list[int]:
         """These documents, best first; equal scores keep the order of the table."""
-        rows = np.flatnonzero(found)
-        return [int(row) for row in rows[np.argsort(-self.blended[rows], kind="stable")]]
+        rows = np.flatnonzero(matches)
+        return [int(row) for row in rows[np.argsort(-self.expanded[rows], kind="stable")]]
 
 
 def rank(
-    asked: Mapping[int, float],
+    query: Mapping[int, float],
     postings: csr_matrix,
     idf: NDArray[np.float64],
     subject: csr_matrix,
     allowed: NDArray[np.bool_],
-    unwanted: frozenset[int] = frozenset(),
+    excluded: frozenset[int] = frozenset(),
 ) -> Ranking:
     """Score all documents.
 
     Parameters
     ----------
-    asked
-        The terms asked for (columns) and how much each counts.
+    query
+        The terms of the query (columns) and how much each counts.
     postings
         BM25 weights, terms by documents.
     idf
-        The most that each term can add.
+        Inverse document frequency: the most that each term can add.
     subject
-        Documents by terms, rows of length 1: where associated terms are taken from.
+        TF-IDF, documents by terms, rows of length 1: source of associated terms.
     allowed
-        The documents that may tell which terms are associated.
-    unwanted
+        Documents from which the query may be expanded.
+    excluded
         Terms that are never associated.
     """
-    exact = _score(asked, postings, idf)
+    exact = _score(query, postings, idf)
     best = np.flatnonzero(allowed & (exact > 0))
-    best = best[np.argsort(-exact[best], kind="stable")][:FEEDBACK]
-    told = _told(best, exact, subject, postings, set(unwanted))
-    if not told:
-        return Ranking(exact, exact, dict(asked), {})
-    total, own = sum(told.values()), sum(asked.values())
-    both = {term: (1 - ASSOCIATION) * n / own for term, n in asked.items()}
-    for term, weight in told.items():
-        both[term] = both.get(term, 0) + ASSOCIATION * weight / total
-    associated = {term: both[term] for term in told if term not in asked}
-    blended = _score(both, postings, idf)
-    return Ranking(exact, blended, {term: both[term] for term in asked}, associated)
+    best = best[np.argsort(-exact[best], kind="stable")][:FEEDBACK_DOCUMENTS]
+    expansion = _expansion(best, exact, subject, postings, set(excluded))
+    if not expansion:
+        return Ranking(exact, exact, dict(query), {})
+    total, query_total = sum(expansion.values()), sum(query.values())
+    both = {term: (1 - EXPANSION_WEIGHT) * n / query_total for term, n in query.items()}
+    for term, weight in expansion.items():
+        both[term] = both.get(term, 0) + EXPANSION_WEIGHT * weight / total
+    associated = {term: both[term] for term in expansion if term not in query}
+    expanded = _score(both, postings, idf)
+    return Ranking(exact, expanded, {term: both[term] for term in query}, associated)
 
 
 def _score(
     weights: Mapping[int, float], postings: csr_matrix, idf: NDArray[np.float64]
 ) -> NDArray[np.float64]:
     columns = sorted(weights)
-    own = np.array([weights[column] for column in columns])
-    most = float(own @ idf[columns]) if columns else 0.0
+    values = np.array([weights[column] for column in columns])
+    most = float(values @ idf[columns]) if columns else 0.0
     if most <= 0:
         return np.zeros(postings.shape[1])
-    return np.asarray(postings[columns].T @ own).ravel() / most
+    return np.asarray(postings[columns].T @ values).ravel() / most
 
 
-def _told(
+def _expansion(
     best: NDArray[np.int64],
     exact: NDArray[np.float64],
     subject: csr_matrix,
     postings: csr_matrix,
-    unwanted: set[int],
+    excluded: set[int],
 ) -> dict[int, float]:
-    """The terms that several of the best documents have, and more of them than of all documents:
-    the strongest."""
+    """The strongest terms that several of the best documents have, and a larger share of them than
+    of all documents."""
     if not len(best):
         return {}
     part = csr_matrix(subject[best])
     weights = np.asarray(part.T @ (exact[best] / exact[best].sum())).ravel()
     present = np.bincount(part.indices, minlength=subject.shape[1])
-    widespread = np.diff(postings.indptr)
-    expected = widespread * len(best) / postings.shape[1]
-    weights[(present < min(2, len(best))) | (widespread < 2)] = 0
+    document_frequency = np.diff(postings.indptr)
+    expected = document_frequency * len(best) / postings.shape[1]
+    weights[(present < min(2, len(best))) | (document_frequency < 2)] = 0
     weights[present < MIN_LIFT * expected] = 0
-    weights[list(unwanted)] = 0
-    strongest = np.argsort(-weights, kind="stable")[:ASSOCIATED]
+    weights[list(excluded)] = 0
+    strongest = np.argsort(-weights, kind="stable")[:EXPANSION_TERMS]
     return {int(term): float(weights[term]) for term in strongest if weights[term] > 0}

@@ -1,8 +1,7 @@
-"""How often each word and phrase stands in each document: what two sides are compared by.
+"""Frequencies of words and phrases in the subject of each document; comparisons count these.
 
-Of the subject of descriptions: words of form, dates and who wrote to whom are out
-(`dash_core.text.subject`), and so is what is a person's name; offices and bodies stay. People are
-compared by themselves.
+Form words, dates and correspondents are left out (`dash_core.text.subject`), and so are people's
+names; offices and bodies stay.
 """
 
 from collections.abc import Mapping, Sequence
@@ -23,8 +22,8 @@ __all__ = ["TermCounts"]
 class TermCounts:
     """Words, then phrases.
 
-    `terms`: the terms of each (one, or two of a phrase); `surfaces`: how people read it;
-    `counts`: documents by words, how often it stands there; `left_out`: terms that do not count.
+    `terms`: the terms of each (one of a word, two of a phrase); `surfaces`: how it is written;
+    `counts`: frequencies, documents by words; `left_out`: terms that are not counted.
     """
 
     terms: tuple[tuple[str, ...], ...]
@@ -35,17 +34,17 @@ class TermCounts:
     @cached_property
     def column(self) -> dict[tuple[str, ...], int]:
         """The column of `counts` of each word, by its terms."""
-        return {own: i for i, own in enumerate(self.terms)}
+        return {terms: i for i, terms in enumerate(self.terms)}
 
     @classmethod
     def of(
         cls,
         index: Index,
         phrases: Sequence[Phrase],
-        held: Sequence[Mapping[int, int]],
+        phrase_counts: Sequence[Mapping[int, int]],
         names: frozenset[str],
     ) -> "TermCounts":
-        """Count; `held` says for each document how often it has which of the `phrases`."""
+        """Count words; `phrase_counts` has, for each document, number of a phrase -> frequency."""
         formulas = (description_terms(language) for language in index.languages)
         left_out: frozenset[str] = reduce(frozenset.union, formulas, names)
         present = np.asarray(index.counts.sum(axis=0)).ravel() > 0
@@ -56,14 +55,14 @@ class TermCounts:
             if phrase.term not in left_out and not left_out & set(phrase.terms)
         ]
         column = {i: new for new, i in enumerate(kept)}
-        places = [
+        entries = [
             (row, column[i], n)
-            for row, own in enumerate(held)
-            for i, n in own.items()
+            for row, counts in enumerate(phrase_counts)
+            for i, n in counts.items()
             if i in column
         ]
-        rows, columns, numbers = zip(*places, strict=True) if places else ((), (), ())
-        shape = (len(held), len(kept))
+        rows, columns, numbers = zip(*entries, strict=True) if entries else ((), (), ())
+        shape = (len(phrase_counts), len(kept))
         pairs = csr_matrix((np.array(numbers, dtype=np.int32), (rows, columns)), shape)
         return cls(
             (*((index.terms[i],) for i in words), *(phrases[i].terms for i in kept)),

@@ -102,7 +102,7 @@ class Fields:
 
 
 def _association_share(n: int) -> float:
-    """What `n` documents say of what goes co_occurrences, beside what each says itself: 0 to 1."""
+    """The share of associations, learnt from `n` documents, beside wording: 0 to 1."""
     return n / (n + ASSOCIATION_DOCUMENTS)
 
 

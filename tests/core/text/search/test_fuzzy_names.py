@@ -15,7 +15,7 @@ NAMES = {
 
 
 @pytest.mark.parametrize(
-    ("asked", "names", "is_guess"),
+    ("query", "names", "is_guess"),
     [
         ("Bagirov", ["Bagirov"], False),
         ("bagirov m", ["Bagirov"], False),
@@ -33,16 +33,16 @@ NAMES = {
         ("…", [], False),
     ],
 )
-def test_a_name_is_found_whole_in_part_or_nearly(asked, names, is_guess):
-    reading = find_names(asked, NAMES)
+def test_a_name_is_found_whole_in_part_or_nearly(query, names, is_guess):
+    reading = find_names(query, NAMES)
     assert list(reading.names) == names
     assert reading.is_guess == is_guess
 
 
 @given(st.text(max_size=20), st.dictionaries(st.text(max_size=8), st.lists(st.text(max_size=8))))
-def test_any_names_give_some_of_them(asked, names):
-    assert set(find_names(asked, names).names) <= set(names)
-    assert set(similar_names(asked, names)) <= set(names)
+def test_any_names_give_some_of_them(query, names):
+    assert set(find_names(query, names).names) <= set(names)
+    assert set(similar_names(query, names)) <= set(names)
 
 
 def test_similar_names():

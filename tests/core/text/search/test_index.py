@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dash_core.text.language.tokens import find_phrase, term_of, tokenize
-from dash_core.text.search.index import MIN_ASSOCIATED, Index
+from dash_core.text.search.index import MIN_ASSOCIATED_TERMS, Index
 
 
 def make(*texts):
@@ -34,7 +34,7 @@ def test_search_finds_documents_with_any_word_and_says_why(texts, asked):
         assert {term_of(word) for word in hit.terms} == own & wanted
         associated = {term_of(word) for word in hit.associated}
         assert associated <= own - wanted
-        assert hit.terms or len(associated) >= MIN_ASSOCIATED
+        assert hit.terms or len(associated) >= MIN_ASSOCIATED_TERMS
 
 
 @given(TEXTS, st.lists(st.sampled_from(WORDS), max_size=3), st.sampled_from(["", "title"]))
@@ -55,7 +55,7 @@ def test_a_phrase_is_its_words_in_order(texts, phrase, field):
         if find_phrase(title, terms) or (not field and find_phrase(summary, terms))
     }
     if known:
-        assert set(index.following(ways, field).nonzero()[0]) == expected
+        assert set(index.documents_with_phrase(ways, field).nonzero()[0]) == expected
 
 
 def test_a_score_is_never_above_one():
@@ -114,7 +114,7 @@ def test_a_word_is_looked_up_in_every_language():
     index = Index(documents, documents, ("de", "en"))
     assert [hit.row for hit in index.search("Vertrag")] == [0]
     assert [hit.row for hit in index.search("treaty")] == [1]
-    assert index.following(index.phrase("die Verträge")).tolist() == [True, False]
+    assert index.documents_with_phrase(index.phrase("die Verträge")).tolist() == [True, False]
 
 
 @pytest.mark.parametrize("texts", [(), ("",), ("the of", "a 5"), ("", "the")])
@@ -122,4 +122,4 @@ def test_an_empty_vocabulary(texts):
     index = make(*texts)
     assert index.terms == ()
     assert index.search("oil") == index.suggest("oil") == []
-    assert not index.following(index.phrase("oil company")).any()
+    assert not index.documents_with_phrase(index.phrase("oil company")).any()

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dash_core import Collection, Filter
-from dash_core.text.search.query import FIELDS, parse
+from dash_core.text.search.query import FIELDS, parse_query
 
 VALUES = st.sampled_from("oil troops Bagirov Bagirof Tehran telegram zebra the 石油 compan".split())
 TYPED = st.lists(
@@ -36,7 +36,7 @@ def test_any_query_is_answered(seed, typed):
 
 @given(TYPED)
 def test_a_part_and_its_minus_divide_the_collection(seed, typed):
-    for part in parse(typed).clauses:
+    for part in parse_query(typed).clauses:
         text = str(part).removeprefix("-")
         one, other = seed.match(text), seed.match(f"-{text}")
         if one.is_effective and other.is_effective and len(text.split()) == 1:
@@ -117,4 +117,4 @@ def test_nothing_to_look_for_finds_nothing(seed, typed):
 def test_new_topics_answer_anew(listing):
     one = Collection.read(listing(("May 5, 1946", "On oil", "Oil.")), topics="")
     assert one.match("oil") is one.match("oil")
-    assert one.match("oil").query == parse("oil")
+    assert one.match("oil").query == parse_query("oil")

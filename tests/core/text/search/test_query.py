@@ -2,7 +2,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from dash_core.text.search.query import FIELDS, Clause, Query, parse
+from dash_core.text.search.query import FIELDS, Clause, Query, parse_query
 
 PIECES = st.sampled_from(
     [
@@ -30,8 +30,8 @@ TYPED = st.lists(PIECES | st.text(max_size=3), max_size=14).map("".join) | st.te
 @example('-title:"a" -"b -')
 @example("title:title:x")
 def test_any_input_is_a_query_that_survives_being_typed_again(typed):
-    query = parse(typed)
-    assert parse(str(query)) == query
+    query = parse_query(typed)
+    assert parse_query(str(query)) == query
     assert bool(query) == bool(query.sentence())
     for part in query.clauses:
         assert part.field in ("", *FIELDS)
@@ -40,7 +40,7 @@ def test_any_input_is_a_query_that_survives_being_typed_again(typed):
 
 @given(TYPED)
 def test_no_letter_is_lost(typed):
-    heard = "".join(f"{part.field}{part.text}" for part in parse(typed).clauses)
+    heard = "".join(f"{part.field}{part.text}" for part in parse_query(typed).clauses)
     typed_letters = sorted(c for c in typed.lower() if c.isalnum())
     assert sorted(c for c in heard.lower() if c.isalnum()) == typed_letters
 
@@ -70,7 +70,7 @@ def test_no_letter_is_lost(typed):
     ],
 )
 def test_grammar(typed, parts, sentence):
-    query = parse(typed)
+    query = parse_query(typed)
     if parts is not None:
         assert query == Query(tuple(parts))
     if sentence is not None:
