@@ -82,7 +82,7 @@ _DROPPED: Final = frozenset(".:'’")
 
 @dataclass(frozen=True, slots=True)
 class DateToken:
-    """A part of a printed date.
+    """A number, word or sign of a printed date, or several that belong together.
 
     `kinds` are what it may be, `values` its numbers; `glued` says that no space is before it.
     """
