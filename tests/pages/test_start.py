@@ -292,3 +292,21 @@ def test_a_study_of_a_strange_title_opens(fresh, words, title):
     explore(app)
     assert "1 of 2 documents" in words(app)
     assert "<script>" not in words(app)
+
+
+def test_a_table_may_use_any_column_names(fresh):
+    names = (
+        "index level_0 row source topics note tags highlights fingerprint Index name index".split()
+    )
+    rows = [
+        ["date", "title", "summary", *names],
+        *(
+            [f"May {i + 1} 1946", f"Letter {i}", "On oil.", *(f"{name} of {i}" for name in names)]
+            for i in range(3)
+        ),
+    ]
+    app = pasted(fresh, "\n".join(map(",".join, rows)))
+    explore(app)
+    for page in ("documents", "document", "data"):
+        app.switch_page(f"pages/{page}.py").run()
+        assert not app.exception, app.exception

@@ -109,8 +109,8 @@ def _study(n: int = 0, *, manifest: str = "", more: Iterable[_Entry] = ()) -> by
     """A study file of a listing of `n` bytes of nothing, with another manifest or more members."""
     data = listing(b"") + b" " * n
     digest = blake2b(data, digest_size=16).hexdigest()
-    own = manifest or f'{{"version": 1, "title": "A", "files": {_named(digest)}}}'
-    return _zip([_entry("study.json", own.encode()), _entry(f"files/{digest}", data), *more])
+    schema = manifest or f'{{"version": 1, "title": "A", "files": {_named(digest)}}}'
+    return _zip([_entry("study.json", schema.encode()), _entry(f"files/{digest}", data), *more])
 
 
 def _named(digest: str, n: int = 1) -> str:

@@ -68,16 +68,16 @@ def read_papers(root: Element, builders: list[RecordBuilder], claims: Claims) ->
                 headings_here.append(text)
                 to_claim.append(e)
         headings = headings_here[::-1] or headings
-        found = False
+        in_list = False
         for row in table.iterfind("{*}row"):
             cells = list(row)
             printed = [text_of(cell, NOTES) for cell in cells]
             here = _columns(row, printed)
             if here:
-                names, found = here, True
+                names, in_list = here, True
                 claims[row] = ("header", None)
-            elif names and any(printed) and (found or len(cells) == len(names)):
-                found = True
+            elif names and any(printed) and (in_list or len(cells) == len(names)):
+                in_list = True
                 if sum(map(bool, printed)) == 1 and any(cell.get("cols") for cell in cells):
                     claims[row] = ("header", None)  # a heading across the table
                     headings = [text for text in printed if text]
@@ -92,7 +92,7 @@ def read_papers(root: Element, builders: list[RecordBuilder], claims: Claims) ->
                         "subjects", heading.rstrip(".") if heading.count(".") == 1 else heading
                     )
                 builders.append(builder)
-        if found:
+        if in_list:
             claims.update((e, ("header", None)) for e in to_claim)
 
 

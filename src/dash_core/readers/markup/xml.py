@@ -74,7 +74,7 @@ class RecordBuilder:
         self._add(self.values, name, element, text, _ROLES.get(name, "field"))
 
     def keep(self, name: str, element: Element, text: str | None = None) -> None:
-        """Keep an element's text under the source's own name."""
+        """Keep an element's text under the source's name."""
         self._add(self.extra, name, element, text, "field")
 
     def put_text(self, name: str, text: str) -> None:

@@ -78,10 +78,10 @@ def _read_date(record: _HtmlRecord) -> None:
             return
     for chunk in chunks:
         date = printed_date(chunk.text)
-        beside = chunk.heading is None or any(
+        is_separate = chunk.heading is None or any(
             c.heading is chunk.heading and c.link is not None for c in chunks
         )
-        if date and chunk.link is None and beside:
+        if date and chunk.link is None and is_separate:
             _take_date(record, [chunk], date)
             return
 

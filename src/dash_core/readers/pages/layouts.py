@@ -23,7 +23,7 @@ from dash_core.readers.pages import boilerplate
 __all__ = ["Page", "RecordStart", "find_starts", "has_start", "is_date", "split_lines"]
 
 _LINE_END: Final = re.compile(r"\r\n|\r|\n")
-_SIGNS: Final = "•●▪■◦○‣⁃∙·\uf0b7"  # the last is Word's own
+_SIGNS: Final = "•●▪■◦○‣⁃∙·\uf0b7"  # the last is Word's
 _BULLET: Final = re.compile(rf"(?:[{_SIGNS}] ?|[*\-–—] )(?P<rest>[^ ].*)")
 _ALONE: Final = frozenset(f"{_SIGNS}*-–—")
 # A line that ends like this continues on the next.

@@ -122,13 +122,13 @@ def _blocks(text: str, name: str) -> Iterator[tuple[_Block, int, int]]:
     at, line = 0, 0
     for block in blocks:
         raw = block.raw or ""
-        found = text.find(raw, at)
-        if found < 0:
+        start = text.find(raw, at)
+        if start < 0:
             continue
-        line += text.count("\n", at, found)
+        line += text.count("\n", at, start)
         last = line + raw.rstrip().count("\n")
         yield _block(block), line, last
-        at, line = found + len(raw), line + raw.count("\n")
+        at, line = start + len(raw), line + raw.count("\n")
 
 
 def _block(block: Any) -> _Block:

@@ -50,12 +50,12 @@ def read(file: SourceFile, options: Options) -> Reading:
     text = file.text
     collector = RemarkCollector("row")
     if _are_objects(text):
-        found = _from_lines(text, options, collector)
+        values = _from_lines(text, options, collector)
     else:
-        found = _from_document(file, options, collector)
+        values = _from_document(file, options, collector)
     rows: list[Row] = []
     names: dict[str, None] = {}
-    for row, value in found:
+    for row, value in values:
         try:
             by_name = cells(value) if value else {}
         except RecursionError:
@@ -177,11 +177,11 @@ def _elements(text: str, records: FoundList, collector: RemarkCollector) -> _Fou
 
 def _choose(walker: Walker) -> FoundList | None:
     """The list of documents; None where the file is a single document."""
-    lists = [found for found in walker.lists if found.n_objects]
-    named = [found for found in lists if not found.path or found.path[-1].lower() in _LISTS]
+    lists = [one for one in walker.lists if one.n_objects]
+    named = [one for one in lists if not one.path or one.path[-1].lower() in _LISTS]
     if not named and walker.is_document:
         return None
-    return max(named or lists, key=lambda found: found.n_objects, default=None)
+    return max(named or lists, key=lambda one: one.n_objects, default=None)
 
 
 def _only_object(
@@ -189,7 +189,7 @@ def _only_object(
 ) -> tuple[Row, dict[str, Any]]:
     """The whole file as a row. Raises `ReadError` if it is not an object."""
     text = file.text
-    broken = next((err for found in walker.lists for _i, err in found.broken), walker.broken)
+    broken = next((err for one in walker.lists for _i, err in one.broken), walker.broken)
     if broken:
         line = text.count("\n", 0, broken.at) + 1
         raise ReadError(

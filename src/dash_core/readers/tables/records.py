@@ -171,12 +171,7 @@ def build(table: SourceTable, options: Options) -> Reading:
     check_size(table.source, len(table.rows), len(table.names))
     is_dossier = is_dossier_table(table.names)
     samples = _samples(table)
-    guess = _dossier_fields(table.names) if is_dossier else guess_columns(table.names, samples)
-    selected = options.columns.get(table.source, {})
-    known = ("", COMPUTED, NORMAL_DATE, *FIELDS)  # a hand-written study may name another
-    fields = {
-        name: selected[name] if selected.get(name) in known else guess[name] for name in table.names
-    }
+    fields = _fields(table, samples, options)
     maker = _RecordMaker(
         fields,
         is_dossier=is_dossier,
@@ -223,6 +218,21 @@ def build(table: SourceTable, options: Options) -> Reading:
         columns=tuple(_columns(fields, samples)),
     )
     return Reading.of(records, report)
+
+
+def _fields(
+    table: SourceTable, samples: Mapping[str, Sequence[str]], options: Options
+) -> dict[str, str]:
+    """The field of each column: as chosen, else as Dossier wrote it, else as guessed."""
+    if is_dossier_table(table.names):
+        guess = _dossier_fields(table.names)
+    else:
+        guess = guess_columns(table.names, samples)
+    selected = options.columns.get(table.source, {})
+    known = ("", COMPUTED, NORMAL_DATE, *FIELDS)  # a hand-written study may name another
+    return {
+        name: selected[name] if selected.get(name) in known else guess[name] for name in table.names
+    }
 
 
 def _dossier_fields(names: Sequence[str]) -> dict[str, str]:
