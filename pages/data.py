@@ -18,7 +18,7 @@ st.header(_("The table"), anchor=False)
 table.downloads(collection, view)
 table.table(collection, view)
 
-st.header(_("Put right"), anchor=False)
+st.header(_("Corrections"), anchor=False)
 review.draw(collection, view)
 
 st.header(_("What was read"), anchor=False)

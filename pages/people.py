@@ -37,7 +37,7 @@ if who and not named:
 
 if len(graph):
     centrality.figures(collection, view, graph)
-    st.header(_("Take the network along"), anchor=False)
+    st.header(_("Download the network"), anchor=False)
     centrality.downloads(collection, view)
 
 with view_state.expand("people-names", _("Names and spellings"), ":material/badge:") as opened:

@@ -47,7 +47,7 @@ def test_the_list_in_a_style_is_downloaded(visit, settle):
 def test_who_holds_them_by_keyboard_on_a_phone(visit, settle):
     page = shared(visit, settle, viewport={"width": 390, "height": 844}, color_scheme="dark")
     share = page.locator(".st-key-share")
-    share.get_by_label("State who holds the documents").press("Space")
+    share.get_by_label("Enter the archive that holds the documents").press("Space")
     settle(page)
     share.get_by_label("Collection").fill("Iran crisis")
     share.get_by_role("button", name="Use in citations").press("Enter")

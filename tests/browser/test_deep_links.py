@@ -33,7 +33,7 @@ def test_cold(visit, serve, path):
 @pytest.mark.parametrize("path", ["", "start", "topics", "data?topic=oil"])
 def test_without_a_listing_every_address_asks_for_one(visit, serve, settle, path):
     page = visit(path, base=serve().url)
-    assert page.inner_text("h1") == "Bring a listing in"
+    assert page.inner_text("h1") == "Open a listing"
     page.get_by_role("link", name="Iran crisis").click()
     page.get_by_text("All 20 documents").first.wait_for()
     settle(page)

@@ -51,7 +51,7 @@ def test_a_number_of_the_matrix_is_a_filter(visit, settle):
 
 def test_one_person_is_chosen_by_keyboard_and_has_an_address(visit, settle):
     page = visit("people")
-    page.get_by_role("combobox", name="Look at one person").focus()
+    page.get_by_role("combobox", name="Show one person").focus()
     page.keyboard.type("Sadch")
     page.keyboard.press("Enter")
     settle(page)

@@ -29,7 +29,7 @@ def test_a_decision_by_keyboard_survives_a_reload_and_is_undone(visit, settle):
 def test_names_on_a_phone(visit, settle):
     page = opened(visit, settle, viewport={"width": 390, "height": 844}, color_scheme="dark")
     names = page.locator(".st-key-people-names")
-    for part in ("Joined", "Perhaps", "Your decisions"):
+    for part in ("Merged", "Perhaps", "Your decisions"):
         names.get_by_role("radio", name=part).click()
         settle(page)
         wide, room = page.evaluate(

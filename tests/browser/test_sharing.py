@@ -185,8 +185,8 @@ def test_a_figure_alone_answers_clicks_in_its_frame(framed, settle):
         ("topics?kind=found&open=number-why&embed=true&only=number", "number of groups"),
         ("compare?a.topic=oil&b.topic=troops&embed=true&only=compare-words", "about Troops"),
         ("overview?q=zebra&embed=true", "0 of 20 documents"),
-        ("data?embed=true", "There is no such figure here"),
-        ("?embed=true&only=%3Cscript%3E", "There is no such figure here"),
+        ("data?embed=true", "There is no such chart here"),
+        ("?embed=true&only=%3Cscript%3E", "There is no such chart here"),
     ],
 )
 def test_each_page_in_a_frame(framed, path, said):
@@ -205,7 +205,7 @@ def test_a_framed_map_opens_a_document_in_the_frame(framed, settle):
     settle(frame)
     assert "embed=true" in frame.url
     assert frame.locator(MENU).count() == 0
-    assert frame.get_by_text("Put into other topics").count() == 0
+    assert frame.get_by_text("Assign to other topics").count() == 0
 
 
 def test_the_code_to_embed_opens_what_it_says(visit, settle, new_context):
@@ -287,7 +287,7 @@ def test_the_menu_leads_back_to_what_was_compared(visit, settle):
     menu(page, "Compare")()  # once more: to the choice of what to compare
     settle(page)
     assert here(page) == ("/compare", {})
-    assert page.get_by_text("Set any two parts of the listing side by side").is_visible()
+    assert page.get_by_text("Compare any two parts of the listing").is_visible()
 
 
 def test_a_value_is_added_beside_one_whose_number_changed(visit, settle):
@@ -318,7 +318,7 @@ def test_ticked_documents_are_kept_or_opened(visit, settle):
     assert "“tick=nobody”" in page.inner_text('[data-testid="stAlert"]')
     page.get_by_role("button", name="Only these").click()
     settle(page)
-    assert page.inner_text(".sentence") == "2 of 20 documents · chosen one by one"
+    assert page.inner_text(".sentence") == "2 of 20 documents · selected one by one"
     box = page.locator('[data-testid="stDataFrame"] canvas').first.bounding_box()
     page.mouse.click(box["x"] + 15, box["y"] + 50)
     settle(page)

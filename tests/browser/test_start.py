@@ -89,7 +89,7 @@ def test_what_takes_long_shows_how_far_it_is_and_can_be_stopped(visit, serve, se
     page.get_by_text("Reading was stopped").wait_for()
     settle(page)
     assert page.get_by_role("button", name="Read it again").count() == 1
-    page.get_by_role("link", name="Bring another listing in").click()
+    page.get_by_role("link", name="Open another listing").click()
     page.get_by_text("Paste a page").wait_for()
 
 

@@ -27,7 +27,7 @@ def download(page: Page, settle, folder: Path) -> Path:
 
 def drop(page: Page, settle, path: Path) -> None:
     page.set_input_files('input[type="file"]', str(path))
-    page.get_by_role("heading", name="What this study holds").wait_for()
+    page.get_by_role("heading", name="What this study contains").wait_for()
     settle(page)
 
 
@@ -57,7 +57,7 @@ def test_download_drop_in_elsewhere_go_on(visit, serve, settle, tmp_path):
     settle(other)
     assert main(other) == shown
     other.go_back()
-    other.get_by_role("heading", name="Bring a listing in").wait_for()
+    other.get_by_role("heading", name="Open a listing").wait_for()
     assert other.url.startswith(there.url + "start")
 
 

@@ -65,7 +65,7 @@ def test_excel_comes_first_and_says_what_it_is_for(open_page, words):
         FORMATS
     )
     said = words(app)
-    for group in ("To read, sort and count", "For Zotero and its like", "For programmes"):
+    for group in ("To read, sort and count", "For Zotero and similar programs", "For programs"):
         assert group in said
     assert not any(button.disabled for button in downloads(app))
 
@@ -73,13 +73,13 @@ def test_excel_comes_first_and_says_what_it_is_for(open_page, words):
 def test_without_documents_there_is_nothing_to_download(open_page):
     app = open_page("data", q="zebra")
     assert all(button.disabled for button in downloads(app))
-    assert {button.help for button in downloads(app)} == {"The filter leaves no document."}
+    assert {button.help for button in downloads(app)} == {"No document matches the filter."}
 
 
 def test_too_many_documents_for_excel_are_said_before(monkeypatch):
     monkeypatch.setattr(data, "MAX_ROWS", 5)
     assert data._why_not(4, "xlsx") == data._why_not(5, "csv") == ""
-    assert data._why_not(5, "xlsx").startswith("Excel holds 4 documents at most")
+    assert data._why_not(5, "xlsx").startswith("Excel holds at most 4 documents")
 
 
 def test_every_form_has_a_media_type():

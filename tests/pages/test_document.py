@@ -16,7 +16,7 @@ def test_similar_documents_with_score_and_terms(open_page, words):
     said = words(open_page("document", doc="e204ee8009"))
     assert "<b>73%</b>" in said
     assert '<span class="muted">shared:</span> <i>oil</i>, <i>company</i>, <i>joint</i>' in said
-    assert '<span class="muted">associated:</span> ' in said
+    assert '<span class="muted">related words:</span> ' in said
     assert "nearly the same text" not in said
 
 
@@ -39,7 +39,7 @@ def test_place_in_time(open_page, words):
     assert "1 of 20 in time" in words(open_page("document", doc="4fa7baef1e"))
     assert "1 of 4 in the filter" in words(open_page("document", doc="e204ee8009", topic="oil"))
     said = words(open_page("document", doc="9862f79b1e", topic="oil"))
-    assert "This document does not pass the filter." in said
+    assert "This document does not match the filter." in said
 
 
 @pytest.mark.parametrize(

@@ -46,16 +46,16 @@ def test_a_near_word_is_offered(open_page, words):
     (button,) = (b for b in app.button if b.key.startswith("near-"))
     button.click().run()
     assert app.query_params["q"] == "separatist -oil"
-    assert "No document passes" not in words(app)
+    assert "No document matches" not in words(app)
 
 
 def test_a_near_name_is_offered(open_page, words):
     app = open_page("documents", q="from:Stalim")
-    assert "No document passes" in words(app)
+    assert "No document matches" in words(app)
     (button,) = (b for b in app.button if b.key.startswith("near-"))
     button.click().run()
     assert app.query_params["q"] == "person:Stalin"
-    assert "No document passes" not in words(app)
+    assert "No document matches" not in words(app)
 
 
 def test_how_a_name_was_read_is_said(open_page, words):
@@ -74,7 +74,7 @@ def test_related_documents_stand_below_with_the_words_that_brought_them(open_pag
     app = open_page("documents", q="company")
     said = words(app)
     assert [e.value for e in app.header] == ["Related, without these words"]
-    assert '<span class="muted">associated:</span> <i>oil</i>' in said
+    assert '<span class="muted">related words:</span> <i>oil</i>' in said
     some = open_page("documents", q="oil zebra")
     assert [e.value for e in some.header] == ["Related, without all of these words"]
     assert '<span class="muted">has:</span> <i>oil</i>' in words(some)

@@ -41,7 +41,7 @@ def test_a_later_decision_takes_their_place(open_page, words):
 def test_damaged_decisions_are_one_sentence(open_page, source):
     app = open_page("topics", source=source, edits="nonsense")
     (error,) = app.error
-    assert "address holds are" in error.value
+    assert "changes in this address" in error.value
 
 
 def test_a_study_too_long_for_an_address_is_of_this_server(open_page, words):

@@ -41,7 +41,7 @@ def test_an_empty_note_says_how_it_is_kept_and_who_sees_it(open_page, words):
     app = open_page("document", doc=DOC)
     said = words(app)
     assert "What you write is saved when you leave the field." in said
-    assert "whoever has the link sees them" in said
+    assert "everyone with the link can see them" in said
     assert app.text_area(key=f"note-text-{DOC}").value == ""
     assert buttons(app)["notes-undo"].disabled
 
@@ -135,8 +135,8 @@ def test_a_passage_by_its_words(open_page, words):
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("no such words", "These words stand neither in the title nor in the summary"),
-        ("o", "These words stand in "),
+        ("no such words", "neither in the title nor in the summary"),
+        ("o", "These words occur in "),
     ],
 )
 def test_a_passage_that_is_not_one_is_a_sentence(open_page, words, typed, said):
@@ -175,11 +175,11 @@ def test_a_note_whose_document_is_left_out_is_listed(open_page, words):
     key = studies.STORE.save(own.with_notes(notes))
     data = open_page("data", source=key)
     said = words(data)
-    assert "1 document with something written · 1 note · 0 tags" in said
-    assert "Belongs to no document shown" in said
+    assert "1 document with notes, tags or highlights · 1 note · 0 tags" in said
+    assert "Its document is not in this listing" in said
     assert "Kept &lt;b&gt;all&lt;/b&gt; the same." in said
     data.button(key="lost-note-remove-0").click().run()
-    assert "Belongs to no document shown" not in words(data)
+    assert "Its document is not in this listing" not in words(data)
     assert [note.document for note in notes_of(data)] == [DOC]
 
 

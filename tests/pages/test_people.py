@@ -9,8 +9,8 @@ from dash_app.session import links, url
 from dash_app.views.people import network
 from dash_core import Filter
 
-HEADS = ["Who wrote to whom", "From whom to whom, in numbers", "Who stands where"]
-PERSON = ["In time", "About what", "Wrote to", "Heard from", "Papers"]
+HEADS = ["Who wrote to whom", "Senders and recipients in numbers", "Centrality"]
+PERSON = ["In time", "About what", "Wrote to", "Received from", "Papers"]
 
 
 def heads(app):
@@ -42,7 +42,7 @@ def test_everyone(open_page, words):
     assert len(charts(app)) == 2
     said = words(app)
     assert "All 17 people." in said
-    assert "A listing holds what an archive chose to keep" in said
+    assert "what an archive chose to keep" in said
     (table,) = app.dataframe
     assert list(table.value["person"][:2]) == ["Bagirov", "Stalin"]
     assert table.value.iloc[0][["papers", "sent", "received", "correspondents"]].tolist() == [
@@ -145,8 +145,8 @@ def test_a_person_who_is_not_here(open_page, words, name):
 def test_a_name_nearly_right_is_offered(open_page):
     app = open_page("people", who="Bagirof")
     links = {link.label: link.proto.query_string for link in app.get("page_link")}
-    assert "who=Bagirov" in links["Look at Bagirov"]
-    assert not [label for label in links if label.startswith("Look at") and "Bagirov" not in label]
+    assert "who=Bagirov" in links["Show Bagirov"]
+    assert not [label for label in links if label.startswith("Show ") and "Bagirov" not in label]
 
 
 def test_a_click_keeps_the_papers_and_another_brings_all_back(open_page, monkeypatch):
@@ -172,7 +172,7 @@ def test_a_click_keeps_the_papers_and_another_brings_all_back(open_page, monkeyp
 def test_downloads(open_page):
     app = open_page("people")
     labels = [button.label for button in app.get("download_button")]
-    assert labels == ["GraphML", "GEXF", "People, CSV", "Lines, CSV", "Figures, CSV"]
+    assert labels == ["GraphML", "GEXF", "People (CSV)", "Edges (CSV)", "Centrality (CSV)"]
 
 
 def test_no_correspondence(open_listing, words):
@@ -197,7 +197,7 @@ def test_two_people(open_listing, words):
 
 def test_a_filter_without_letters(open_page):
     app = open_page("people", q="person:Kennan")
-    assert "No document of this filter says both" in app.info[0].value
+    assert "No document in this filter says both" in app.info[0].value
     assert "Reset" in [button.label for button in app.button]
 
 

@@ -124,7 +124,7 @@ def test_the_table_is_applied_and_a_mistake_is_told_with_its_line(opened):
 
 def test_nothing_to_show_says_so(opened):
     app = opened(q="xyzzyx")
-    assert "Every name of this filter is printed in one way" in said(app)
+    assert "Every name in this filter has one spelling" in said(app)
     assert "No two names" in said(show(app, "perhaps"))
     assert "listed here, and can be undone" in said(show(app, "decided"))
 

@@ -13,7 +13,7 @@ def test_map_and_times(open_page, words):
     assert [header.value for header in app.header] == [
         "Map of places",
         "Places in time",
-        "Names of several places",
+        "Ambiguous place names",
         "Not on the map",
     ]
     said = words(app)
@@ -73,9 +73,9 @@ def test_ambiguous_and_unplaced_are_told(page_of):
         "Tripoli": "Tripoli (Lebanon)",
         "Cambridge": "Cambridge (Massachusetts)",
     }
-    assert "“Mass” stands beside it" in resolved["because"].tolist()
+    assert "“Mass” is next to it" in resolved["because"].tolist()
     assert unplaced["name"].tolist() == ["Erewhon", "Ispagetti"]
-    assert unplaced["what speaks for it"].tolist() == ["the source states it", "where it stands"]
+    assert unplaced["evidence"].tolist() == ["stated by the source", "used like a place name"]
 
 
 def test_no_place_at_all(page_of, words):
@@ -105,7 +105,7 @@ def test_a_place_is_put_right_and_back(page_of):
     app.selectbox(key="places-meant-Tripoli").set_value("Tripoli").run()
     app.button(key="places-keep").click().run()
     assert app.dataframe[0].value["read as"].tolist() == ["Tripoli"]
-    assert app.dataframe[0].value["because"].tolist() == ["a person decided it"]
+    assert app.dataframe[0].value["because"].tolist() == ["corrected by a person"]
     app.session_state["places-right"] = True
     app.run()
     app.button(key="places-undo-0").click().run()
@@ -116,5 +116,5 @@ def test_not_a_place(page_of, words):
     app = deciding(page_of(TWO), "Tripoli")
     app.button(key="places-none").click().run()
     assert not app.dataframe
-    assert "No name in these documents stands for several places" in words(app)
-    assert "Put a place right (1 decided)" in [one.label for one in app.expander]
+    assert "No name in these documents belongs to several places" in words(app)
+    assert "Correct a place (1 corrected)" in [one.label for one in app.expander]

@@ -70,7 +70,7 @@ def explored(fresh, text=PAGE):
 def test_the_first_thing_seen_without_a_listing(fresh, words):
     for page in ("", "topics", "data"):
         app = fresh(page)
-        assert "Bring a listing in" in words(app)
+        assert "Open a listing" in words(app)
         assert len(app.text_area) == len(app.file_uploader) == 1
     assert [link.label.replace("\\", "") for link in app.get("page_link")] == [
         "Iran crisis 1945–46, Wilson Center Digital Archive"
@@ -98,8 +98,8 @@ def test_paste_look_explore(fresh, words):
 
 
 def test_take_another(fresh, words):
-    app = click(pasted(fresh), "Take another")
-    assert "Bring a listing in" in words(app)
+    app = click(pasted(fresh), "Choose another")
+    assert "Open a listing" in words(app)
 
 
 @pytest.mark.parametrize(
@@ -195,15 +195,15 @@ def test_a_study_file_says_what_it_holds_and_opens_where_it_was(fresh, words):
         "Read": "1 Nov 2026",
         "Held by": "An archive",
         "Topics": "1 named: Oil",
-        "Put right by hand": "1 edit",
+        "Corrections": "1 edit",
         "Names": "1 decision",
         "Notes": "1 note, 1 tag",
         "Opens at": "Topics · 1 of 2 documents · about Oil",
-        "Of documents that are not here": "1 edit, 1 note",
+        "For documents that are not here": "1 edit, 1 note",
         "a.txt": "listing page, as copied · UTF-8 · 2 documents",
     }.items():
         assert f"<dt>{name}</dt><dd>{value}</dd>" in said
-    assert "What this study holds" in said
+    assert "What this study contains" in said
     assert not app.query_params.get("source")  # nothing is opened yet
     assert STUDY.key not in Store()
     explore(app)
@@ -211,7 +211,7 @@ def test_a_study_file_says_what_it_holds_and_opens_where_it_was(fresh, words):
     assert app.query_params["topic"] == "oil"
     assert "1 of 2 documents · about Oil" in words(app).replace("</b>", "")
     app.switch_page("pages/data.py").run()
-    assert "its document is not in this reading" in words(app)
+    assert "its document is no longer in the listing" in words(app)
     assert "<dt>Read</dt><dd>1 Nov 2026</dd>" in words(app)
 
 
@@ -274,13 +274,13 @@ def test_an_address_that_is_not_here(fresh, words):
     for key in ("0" * 24, "../../etc/passwd", "x" * 3000):
         app = fresh(source=key)
         (error,) = app.error
-        assert "not on this machine" in error.value.replace("\\", "")
+        assert "not on this computer" in error.value.replace("\\", "")
         assert app.get("page_link")
 
 
 def test_days_first_or_months_first_is_asked(fresh):
     app = pasted(fresh, PAGE.replace("February 30, 1946", "4/5/1946"))
-    assert app.dataframe[0].value["Read as"][1] == "5 Apr – 4 May 1946; please look"
+    assert app.dataframe[0].value["Read as"][1] == "5 Apr – 4 May 1946; please check"
     (radio,) = app.radio
     radio.set_value("day").run()
     assert app.dataframe[0].value["Read as"][1].startswith("4 May 1946")

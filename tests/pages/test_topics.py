@@ -264,7 +264,7 @@ def test_no_more_than_the_last_changes_and_the_first_are_in_the_address(open_pag
 def test_an_address_of_changes_this_machine_has_not_is_a_sentence(open_page):
     app = open_page("topics", undo="0" * 24)
     app.button(key="topics-undo").click().run()
-    assert "not on this machine" in app.error[0].value
+    assert "not on this computer" in app.error[0].value
 
 
 def test_nonsense_in_the_address_is_no_change(open_page):
@@ -343,12 +343,12 @@ def test_a_document_put_into_a_topic_and_out_again(open_page, words):
     before = list(app.multiselect(key=key).value)
     extra = next(t for t in ("troops", "oil", "separatism") if t not in before)
     app.multiselect(key=key).set_value([*before, extra]).run()
-    assert "placed by hand" in words(app)
+    assert "assigned by hand" in words(app)
     assert set(app.multiselect(key=key).value) == {*before, extra}
     again = on_document(open_page, **{**address(app), "doc": "cb6e63076f"})
-    assert "placed by hand" in words(again)
+    assert "assigned by hand" in words(again)
     app.multiselect(key=key).set_value(before).run()
-    assert "placed by hand" not in words(app)
+    assert "assigned by hand" not in words(app)
     assert any("cb6e63076f" in spec.excluded for spec in file_of(app).named)
     app.button(key="document-topics-again").click().run()
     assert not any(spec.pinned or spec.excluded for spec in file_of(app).named)
@@ -360,7 +360,7 @@ def test_why_a_document_is_not_in_a_topic(open_page, words):
     app.run()
     box = app.selectbox(key="document-why-not-cb6e63076f")
     box.select(box.options[0]).run()
-    assert "None of the words of" in words(app) or "carry only" in words(app)
+    assert "It contains none of the words of" in words(app) or "carry only" in words(app)
 
 
 # Other things on the page

@@ -30,7 +30,7 @@ def draw(title: str, figure: Figure, key: str) -> None:
         for form, icon in _ICONS.items():
             data = partial(_write, collection, view, sides, title, figure, form)
             button(collection, Offer(form.upper(), key, form, data, icon=icon), view)
-        st.caption(_("Each with the filter and the source in it."))
+        st.caption(_("Each file states the filter and the source."))
 
 
 def _write(

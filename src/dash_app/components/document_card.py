@@ -50,7 +50,9 @@ def card(
         more = ngettext("{n} similar", "{n} similar", similar) if similar else ""
         why = ""
         if related:
-            why = _words(_("has:"), related.terms) + _words(_("associated:"), related.associated)
+            why = _words(_("contains:"), related.terms) + _words(
+                _("related words:"), related.associated
+            )
         st.html(
             f'<p class="archival two-lines">{summary}</p>{why}{written(document)}'
             f'<p class="facts under">{badges(topics)}<span class="muted">{more}</span></p>'
@@ -74,9 +76,9 @@ def similar_card(collection: Collection, hit: Hit) -> None:
             icon="",
             query_params=links.parameters(doc=document["id"]),
         )
-        words = _words(_("shared:"), hit.terms) + _words(_("associated:"), hit.associated)
+        words = _words(_("in common:"), hit.terms) + _words(_("related words:"), hit.associated)
         if not words and collection.model:
-            alike = _("alike by the model {model}; no shared word").format(
+            alike = _("similar according to the model {model}; no word in common").format(
                 model=collection.model.name
             )
             words = f'<p class="words muted">{escape(alike)}</p>'
@@ -154,7 +156,7 @@ def topic_reasons(collection: Collection, row: int) -> None:
     lines = []
     for topic, strength in collection.topics.of(row):
         if topic.id == OTHER:
-            reason = _("No topic’s words carry {least} or more of this description.").format(
+            reason = _("No topic’s words make up {least} or more of this description.").format(
                 least=f"{MIN_STRENGTH:.0%}"
             )
             lines.append(
@@ -164,7 +166,7 @@ def topic_reasons(collection: Collection, row: int) -> None:
         evidence = collection.topics.evidence[row].get(topic.id, ())
         words = ", ".join(f"<i>{escape(w)}</i>" for w in evidence)
         is_pinned = (row, topic.id) in collection.topics.pinned
-        share = escape(_("placed by hand")) if is_pinned else f"{strength:.0%}"
+        share = escape(_("assigned by hand")) if is_pinned else f"{strength:.0%}"
         why = f'<p class="words">{escape(_("because of"))} {words}</p>' if words else ""
         lines.append(
             f'<div class="reason" style="--c:{topic.color}">{badges([topic])}'

@@ -96,12 +96,12 @@ def nothing_found(collection: Collection) -> None:
     """An empty view says why and what to do next."""
     view = loading.current_view()
     filter_, query = view.filter, view.asked
-    lines = [_("No document passes this filter.")]
+    lines = [_("No document matches this filter.")]
     near: list[tuple[str, str]] = []
 
     def offer(word: str, others: list[str]) -> None:
         if others:
-            lines.append(_("Near it: {words}.").format(words=", ".join(others)))
+            lines.append(_("Similar words: {words}.").format(words=", ".join(others)))
         near.extend((word, other) for other in others)
 
     for word in query.missing if query else ():
@@ -116,7 +116,7 @@ def nothing_found(collection: Collection) -> None:
         if part.field in ("from", "to"):  # one who is named, though in another role
             named = find_names(part.text, collection.people.spellings).names[:3]
             offer(str(part), [str(Clause(name, "person", " " in name)) for name in named])
-    lines.append(_("Take something out of the filter, or reset it."))
+    lines.append(_("Remove something from the filter, or reset it."))
     st.info(plain(" ".join(lines)), icon=":material/search_off:")
     if near:
         with st.container(key="near-words"):
@@ -170,8 +170,8 @@ def field_labels() -> dict[str, str]:
         "url": _("Link"),
         "language": _("Language"),
         "id": _("Identifier"),
-        "normal_date": _("Date in a machine’s form"),
-        "computed": _("made by Dossier; made anew"),
+        "normal_date": _("Date in machine-readable form"),
+        "computed": _("made by Dossier; made again"),
     }
 
 
@@ -183,7 +183,7 @@ def format_read_date(document: "pd.Series[Any]") -> str:
     text = format_span(first.date(), last.date())
     if document["date_qualifier"] != "none":
         text += f" ({_(document['date_qualifier'])})"
-    return text if not document["date_note"] else _("{date}; please look").format(date=text)
+    return text if not document["date_note"] else _("{date}; please check").format(date=text)
 
 
 def notes(remarks: Sequence[Remark]) -> None:

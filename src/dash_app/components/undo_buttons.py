@@ -74,7 +74,7 @@ def _format_change(collection: Collection, before: UndoState, after: UndoState) 
     parts = [] if before.notes == after.notes else _format_notes(collection, before, after)
     if before.topics != after.topics:
         files = topics.read_file(before.topics), topics.read_file(after.topics)
-        parts += format_topics(*files) or [_("A change of the file’s text")]
+        parts += format_topics(*files) or [_("Changed the text of the topics file")]
     return "; ".join(parts) or _("Nothing")
 
 

@@ -63,8 +63,8 @@ def show_progress(
                 _log.exception("%s", label)
                 raise DossierError(
                     _(
-                        "Dossier met something here that it does not know, and stopped. Nothing "
-                        "was changed. Please send the file to whoever looks after this Dossier."
+                        "An unexpected error stopped Dossier here. Nothing was changed. Please "
+                        "send the file to the person who runs this Dossier."
                     )
                 ) from err
             text = f"{label} {share:.0%}"

@@ -128,7 +128,7 @@ def _changed_study() -> tuple[str, Study] | None:
                 STORE.save(changed)
             return changed.key, changed
     raise StudyError(
-        _("The changes this address holds are of a listing that is not on this machine.")
+        _("The changes in this address belong to a listing that is not on this computer.")
     )
 
 

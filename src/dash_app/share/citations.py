@@ -45,7 +45,7 @@ _FIELDS: Final = ("archive", "place", "collection", "url")
 def draw(collection: Collection, view: View) -> None:
     """The citations of the documents that pass the filter, and the sentence to cite Dossier."""
     if not len(view):
-        st.caption(_("The filter leaves no document."))
+        st.caption(_("No document matches the filter."))
         return
     style = st.segmented_control(
         _("Style"),
@@ -60,11 +60,13 @@ def draw(collection: Collection, view: View) -> None:
     _copy(style, (cite(reference, style) for reference in first))
     if len(view) > CITED:
         st.caption(
-            _("The first {n} of {all}; the files have all.").format(n=CITED, all=f"{len(view):,}")
+            _("The first {n} of {all}; the files have all of them.").format(
+                n=CITED, all=f"{len(view):,}"
+            )
         )
     _files(collection, view, style)
     _repository(collection, first)
-    st.caption(_("To cite what Dossier shows of them:"))
+    st.caption(_("To cite charts and topics from Dossier:"))
     st.code(
         f"{cite_results(collection)} {view.filter.sentence(collection, len(view))}.",
         language=None,
@@ -94,8 +96,8 @@ def document(collection: Collection, row_: int) -> None:
     if missing:
         st.caption(
             _(
-                "Not stated: {what}. Say who holds the documents under “Share, cite, print”, and "
-                "every citation will."
+                "Not stated: {what}. Enter the archive under “Share, cite, print” to complete "
+                "every citation."
             ).format(what=", ".join(missing))
         )
 
@@ -118,7 +120,7 @@ def _files(collection: Collection, view: View, style: str) -> None:
     why_not = ""
     if len(view) > settings.MAX_CITED.value:
         why_not = _(
-            "More than {most}: narrow the filter, or let Zotero make the list of a RIS file."
+            "More than {most}: narrow the filter, or make the list in Zotero from a RIS file."
         ).format(most=count(settings.MAX_CITED.value))
 
     def listed(form: str, label: str, help_: str) -> Offer:
@@ -135,12 +137,12 @@ def _files(collection: Collection, view: View, style: str) -> None:
             Group(
                 _("This list"),
                 [
-                    listed("txt", _("Text"), _("A paragraph each.")),
-                    listed("html", "HTML", _("With italics: word processors open it.")),
+                    listed("txt", _("Text"), _("One paragraph each.")),
+                    listed("html", "HTML", _("With italics, for word processors.")),
                 ],
             ),
             Group(
-                _("For Zotero and its like"),
+                _("For Zotero and similar programs"),
                 [
                     exported("ris", "RIS"),
                     exported("bib", "BibTeX"),
@@ -179,7 +181,7 @@ def _repository(collection: Collection, shown: Sequence[Reference]) -> None:
         )
     st.caption(html.plain(" ".join(lines)))
     show_error(_PLACE)
-    if st.toggle(_("State who holds the documents"), key="holding-open"):
+    if st.toggle(_("Enter the archive that holds the documents"), key="holding-open"):
         _fields(collection, repository)
 
 
@@ -201,7 +203,7 @@ def _fields(collection: Collection, repository: Repository) -> None:
     """The form, and a button for what the listing came with."""
     labels = {
         "archive": (_("Archive or library"), _("National Archives")),
-        "place": (_("Its place"), _("College Park, MD")),
+        "place": (_("Place"), _("College Park, MD")),
         "collection": (_("Collection"), _("Record Group 59")),
         "url": (_("Address of the listing"), "https://"),
     }
@@ -217,7 +219,7 @@ def _fields(collection: Collection, repository: Repository) -> None:
                 key=f"holding-{field}",
             )
         st.date_input(
-            _("Day you consulted it (if your style asks for it)"),
+            _("Date of access (if your style requires it)"),
             value=repository.accessed,
             format="YYYY-MM-DD",
             key="holding-accessed",
@@ -231,7 +233,7 @@ def _fields(collection: Collection, repository: Repository) -> None:
     before = studies.offered_repository(collection.study)
     if repository != before:
         st.button(
-            _("Take it back"),
+            _("Remove"),
             type="tertiary",
             icon=":material/undo:",
             key="holding-back",
@@ -245,7 +247,8 @@ def _save_fields(collection: Collection) -> None:
     values = {field: " ".join(st.session_state[f"holding-{field}"].split()) for field in _FIELDS}
     if values["url"] and not values["url"].startswith(("http://", "https://")):
         message = _(
-            "“{url}” is no address: it starts with http:// or https://. Nothing was changed."
+            "“{url}” is not a web address: it must start with http:// or https://. Nothing was "
+            "changed."
         )
         set_error(_PLACE, message.format(url=values["url"]))
         return

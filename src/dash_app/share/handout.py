@@ -42,8 +42,8 @@ def draw(collection: Collection, view: View) -> None:
     """The hand-out's choices and its download."""
     st.caption(
         _(
-            "One file to read, to print and to hand on: charts, documents with their topics and "
-            "citations, and where it all comes from. It needs no internet and no Dossier."
+            "One file to read, print and share: charts, documents with their topics and "
+            "citations, and the source. It works without internet and without Dossier."
         )
     )
     offered = _offered(collection, view)
@@ -101,7 +101,7 @@ def _choices(
     )
     if len(view) > n:
         st.caption(
-            _("A hand-out holds {n} documents: the first of the {documents} shown.").format(
+            _("A hand-out holds at most {n} documents: the first of the {documents} shown.").format(
                 n=f"{n:,}", documents=count(len(view))
             )
         )
@@ -140,7 +140,11 @@ def _lines_and_paper() -> tuple[str, int, Paper]:
         paper: Paper = PAPERS[0]
         if can_print():
             paper = st.segmented_control(
-                _("Paper of the PDF"), PAPERS, default=PAPERS[0], required=True, key="handout-paper"
+                _("Paper size of the PDF"),
+                PAPERS,
+                default=PAPERS[0],
+                required=True,
+                key="handout-paper",
             )
     return lines, n_lines, paper
 

@@ -53,15 +53,15 @@ def _full(link: permalink.Permalink, **more: str) -> str:
 def _format_reach(link: permalink.Permalink) -> str:
     if not link.is_portable:
         return _(
-            "This link works on this server, as long as it keeps the listing. To hand it on "
-            "elsewhere, give the study file."
+            "This link works on this server as long as it keeps the listing. To share it "
+            "elsewhere, use the study file."
         )
     if any(name == "edits" for name, _value in link.parameters):
         return _(
-            "What was changed stands in the link itself: it opens to the same on every Dossier "
-            "that has this listing."
+            "The link contains your changes: it opens the same view on every Dossier that has "
+            "this listing."
         )
-    return _("It opens to the same on every Dossier that has this listing.")
+    return _("It opens the same view on every Dossier that has this listing.")
 
 
 def _embedding(link: permalink.Permalink) -> None:
@@ -70,7 +70,7 @@ def _embedding(link: permalink.Permalink) -> None:
     if not offered:
         return
     st.subheader(_("In a course page"), anchor=False)
-    themes = {"": _("As the reader’s"), "light_theme": _("Light"), "dark_theme": _("Dark")}
+    themes = {"": _("As the reader’s browser"), "light_theme": _("Light"), "dark_theme": _("Dark")}
     with st.container(horizontal=True, vertical_alignment="bottom"):
         what = st.selectbox(
             _("What to embed"),
@@ -95,4 +95,6 @@ def _embedding(link: permalink.Permalink) -> None:
         language=None,
         wrap_lines=True,
     )
-    st.caption(_("Paste it into the page’s HTML. Readers need no account; clicks work in it."))
+    st.caption(
+        _("Paste it into the HTML of the page. Readers need no account and can click in it.")
+    )

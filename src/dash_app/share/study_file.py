@@ -29,9 +29,9 @@ def draw(collection: Collection, view: View) -> None:
     """What is in the study file, and its download: a section of the Data page."""
     st.caption(
         _(
-            "One file with the listing and all that was decided about it; it can be read without "
-            "Dossier. Give it to the Start page of any Dossier to go on here, with this filter. "
-            "On this machine the address is enough."
+            "One file with the listing and all changes and notes; it can be read without "
+            "Dossier. Open it on the Start page of any Dossier to continue here, with this "
+            "filter. On this computer the address is enough."
         )
     )
     _button(collection, view)
@@ -47,12 +47,12 @@ def share(collection: Collection, view: View) -> None:
     """Its download on any other page."""
     st.caption(
         _(
-            "The listing and all that was decided about it as one file: on the Start page of any "
+            "The listing with all changes and notes as one file: on the Start page of any "
             "Dossier it opens at this page, with this filter."
         )
     )
     if any(Comparison.from_url(url.parameters()).sources):
-        st.caption(_("The other listing of this comparison is not in it: save it by itself."))
+        st.caption(_("The other listing of this comparison is not included: save it separately."))
     _button(collection, view)
 
 
@@ -120,14 +120,14 @@ def _format_files(study: Study) -> str:
     names = [file.name for file in study.files]
     shown, more = names[: summary.MAX_FILES_SHOWN], len(names) - summary.MAX_FILES_SHOWN
     if more > 0:
-        shown.append(ngettext("and {n} more file", "and {n} more files", more))
+        shown.append(ngettext("{n} more file", "{n} more files", more))
     return "; ".join(shown)
 
 
 def _format_saved(saved: SaveInfo) -> str:
     day = format_day(saved.at.date()) if saved.at else _("day not recorded")
-    by = saved.by or _("a Dossier before version 2 of study files")
-    return _("{day}, by {programme}").format(day=day, programme=by[:_MAX_CHARS])
+    by = saved.by or _("a Dossier older than version 2 of study files")
+    return _("{day}, by {program}").format(day=day, program=by[:_MAX_CHARS])
 
 
 def _format_place(page: str, filter_: str) -> str:
@@ -139,12 +139,12 @@ def _format_place(page: str, filter_: str) -> str:
 def _format_topics(study: Study) -> str:
     """Named topics by their labels; found ones by their number and steps."""
     if not study.topics:
-        return _("found by the programme")
+        return _("found automatically")
     file = parse_topics(study.topics, _("the topics of this study"))
     if file.named:
         labels = ", ".join(topic.label for topic in file.named)
         return _("{n} named: {labels}").format(n=len(file.named), labels=labels)
-    parts = [_("found by the programme")]
+    parts = [_("found automatically")]
     if file.k:
         parts.append(ngettext("{n} group", "{n} groups", file.k))
     if file.steps:
@@ -159,7 +159,7 @@ def _format_edits(study: Study) -> list[tuple[str, str]]:
     return [
         (name, size)
         for name, n, size in (
-            (_("Put right by hand"), documents, ngettext("{n} edit", "{n} edits", documents)),
+            (_("Corrections"), documents, ngettext("{n} edit", "{n} edits", documents)),
             (_("Names"), names, ngettext("{n} decision", "{n} decisions", names)),
             (_("Places"), places, ngettext("{n} decision", "{n} decisions", places)),
         )

@@ -30,9 +30,7 @@ def draw(run_page: Callable[[], None], collection: Collection) -> None:
                 pass
             else:
                 with place:
-                    st.caption(
-                        _("There is no such figure here: open it in Dossier to see what there is.")
-                    )
+                    st.caption(_("There is no such chart here: open Dossier to see all charts."))
     _source_line(collection)
 
 

@@ -60,12 +60,12 @@ def _search_help() -> None:
             f"<div><dt><code>{html.escape(typed)}</code></dt><dd>{html.escape(explanation)}</dd></div>"
             for typed, explanation in (
                 (_("oil company"), _("both words, in any order; “compan” finds company too")),
-                (_('"oil company"'), _("the words one after the other")),
-                (_("-troops"), _("without this word; also before a phrase or a field")),
+                (_('"oil company"'), _("these words in this order")),
+                (_("-troops"), _("without this word; also before a phrase or field")),
                 (_("title:treaty"), _("in the title; or summary:")),
                 (_("person:Stalin"), _("who is named, in any spelling; or from:, to:")),
                 (_('place:"New York"'), _("quotes for several words; or genre:, topic:")),
-                (_("note:check"), _("in what you noted; or tag:")),
+                (_("note:check"), _("in your notes; or tag:")),
             )
         )
         st.html(f'<dl class="record" style="padding:0">{rows}</dl>')
@@ -93,7 +93,7 @@ def draw() -> None:
         _facet(collection, "places", _("Places named"), str, _list)
         if len(collection.facets["files"].values) > 1:
             _facet(collection, "files", _("Files"), str, _list)
-        _facet(collection, "noted", _("What you wrote"), format_written, _pills)
+        _facet(collection, "noted", _("Your notes"), format_written, _pills)
         _facet(collection, "tags", _("Tags"), str, _list)
 
 

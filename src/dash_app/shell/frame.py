@@ -98,7 +98,7 @@ def _start(page: st.Page, is_start: bool) -> None:
             _head(page, with_search=False)
         _inside(page.run)
     elif embedding.is_on():
-        st.info(_("This address names no listing to show."), icon=":material/info:")
+        st.info(_("This address does not name a listing."), icon=":material/info:")
     else:
         start.draw()
 
@@ -107,7 +107,7 @@ def _format_unknown(place: "DeltaGenerator") -> None:
     """The parts of the URL that make no sense, in one sentence."""
     unknown = [*ignored(url.parameters()), *url.pop_invalid()]
     if unknown:
-        message = _("A part of this address makes no sense here and was passed over: {parts}.")
+        message = _("A part of this address is not valid here and was ignored: {parts}.")
         place.warning(
             html.plain(message.format(parts=", ".join(f"“{part}”" for part in unknown))),
             icon=":material/info:",
@@ -159,7 +159,7 @@ def _stopped() -> None:
     """The visitor stopped the reading: again, or something else."""
     st.title(_("Reading was stopped"))
     with st.container(key="unreadable"):
-        st.info(_("Nothing was lost: the listing is as it was."), icon=":material/info:")
+        st.info(_("Nothing was lost: the listing is unchanged."), icon=":material/info:")
     st.button(_("Read it again"), on_click=loading.resume, type="primary", key="go-on")
     _other_listings()
 
@@ -168,7 +168,7 @@ def _other_listings() -> None:
     """Links to another listing and to the sample."""
     start.discard()
     st.page_link(
-        pages.page("start"), label=_("Bring another listing in"), icon=":material/arrow_forward:"
+        pages.page("start"), label=_("Open another listing"), icon=":material/arrow_forward:"
     )
     sample = studies.sources()[-1]
     if studies.source_key() != sample.key:

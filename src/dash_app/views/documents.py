@@ -40,7 +40,7 @@ def order_and_form(view: View) -> str:
             on_change=chosen,
             label_visibility="collapsed",
         )
-        st.caption(_("best match first") if view.hits else _("in order of date"))
+        st.caption(_("best match first") if view.hits else _("by date"))
     return form or "cards"
 
 
@@ -93,7 +93,7 @@ def related(collection: Collection, view: View) -> None:
         _("Related, without all of these words") if some else _("Related, without these words"),
         anchor=False,
     )
-    st.caption(_("Found by words that go with yours in this listing."))
+    st.caption(_("Found by words that are often used with yours in this listing."))
     for hit in hits:
         card(collection, hit.row, view.asked, hit)
 
@@ -184,7 +184,7 @@ def _with_ticked(view: View) -> None:
         )
     if n > MAX_LINKED:
         st.caption(
-            _("More than {n} make an address too long to pass on: filter instead.").format(
+            _("More than {n} make the address too long to share: use a filter instead.").format(
                 n=MAX_LINKED
             )
         )

@@ -30,8 +30,8 @@ def draw(collection: Collection, view: View) -> None:
     st.header(_("What is missing"), anchor=False)
     st.caption(
         _(
-            "Asked only where chance would bring it in fewer than one case of twenty. A listing "
-            "is a choice: what is missing here may lie elsewhere."
+            "Shown only where chance alone would leave such a gap in fewer than one case in "
+            "twenty. A listing is a selection: what is missing here may be elsewhere."
         )
     )
     for number, gap in enumerate(found[:GAPS_SHOWN]):

@@ -112,7 +112,7 @@ def _give(files: Sequence[SourceFile], title: str = "") -> None:
 
 def _choose() -> None:
     st.html(
-        f'<p class="brand">Dossier</p><h1 class="archival-title">{_("Bring a listing in")}</h1>'
+        f'<p class="brand">Dossier</p><h1 class="archival-title">{_("Open a listing")}</h1>'
         f'<p class="archival listing-lead">{_lead()}</p>'
     )
     problem = st.session_state.get(_PROBLEM)
@@ -123,7 +123,7 @@ def _choose() -> None:
         _paste()
     with upload:
         _upload()
-    st.header(_("Or look at one first"), anchor=False)
+    st.header(_("Or explore a sample first"), anchor=False)
     for own in {own.title: own for own in studies.sources()}.values():  # the sample once
         st.page_link(
             "pages/overview.py",
@@ -136,7 +136,8 @@ def _choose() -> None:
 def _lead() -> str:
     return _(
         "Dossier turns a page of archive listings into a timeline, topics, people, places and a "
-        "search. Give it what you can copy or save; you see what was read before anything opens."
+        "search. Paste or upload what you can copy or save; you check what was read before it "
+        "opens."
     )
 
 
@@ -170,7 +171,7 @@ def _upload() -> None:
             _give([SourceFile(file.name, file.getvalue()) for file in given])
 
     st.file_uploader(
-        _("One or several; together they make one listing"),
+        _("One or several; together they form one listing"),
         accept_multiple_files=True,
         key=key,
         on_change=uploaded,
@@ -188,7 +189,7 @@ def _upload() -> None:
 
 def _check(draft: _Draft) -> None:
     report = draft.reading.report
-    head = _("What was read") if draft.saved is None else _("What this study holds")
+    head = _("What was read") if draft.saved is None else _("What this study contains")
     st.html(f'<h1 class="archival-title">{html.escape(head)}</h1>')
     st.html(f'<p class="sentence">{html.escape(report.sentence())}</p>')
     _open_or_not(draft)
@@ -219,7 +220,7 @@ def _open_or_not(draft: _Draft) -> None:
             icon=":material/arrow_forward:",
             key="explore",
         )
-        st.button(_("Take another"), on_click=discard, key="discard")
+        st.button(_("Choose another"), on_click=discard, key="discard")
 
 
 def _explore(draft: _Draft) -> None:
@@ -243,7 +244,7 @@ def _found_out(draft: _Draft) -> None:
         facts.append((file.source, " · ".join(part for part in said if part)))
     more = len(draft.reading.report.files) - summary.MAX_FILES_SHOWN
     if more > 0:
-        facts.append(("", ngettext("and {n} more file", "and {n} more files", more)))
+        facts.append(("", ngettext("{n} more file", "{n} more files", more)))
     first, last = frame["date_earliest"].min(), frame["date_latest"].max()
     if first == first:
         facts.append((_("Dates"), format_span(first.date(), last.date())))
@@ -252,7 +253,7 @@ def _found_out(draft: _Draft) -> None:
     if unknown:
         facts.append((_("Without a date, or not understood"), count(unknown)))
     if marked:
-        facts.append((_("Dates to look at"), count(marked)))
+        facts.append((_("Dates to check"), count(marked)))
     facts.extend(_lost(draft))
     summary.facts(facts)
     for remark in (*draft.reading.report.remarks, *draft.table.remarks):
@@ -269,7 +270,7 @@ def _lost(draft: _Draft) -> list[tuple[str, str]]:
         ngettext("{n} note", "{n} notes", notes) if notes else "",
     ]
     found = ", ".join(filter(None, said))
-    return [(_("Of documents that are not here"), found)] if found else []
+    return [(_("For documents that are not here"), found)] if found else []
 
 
 def _questions(draft: _Draft) -> None:
@@ -316,8 +317,8 @@ def _columns(draft: _Draft, source: str, columns: Sequence[Column]) -> None:
     st.caption(
         html.plain(
             _(
-                "{file}: guessed from names and values; change what is wrong. A column that is "
-                "nothing of this is kept under its own name."
+                "{file}: guessed from names and values; change what is wrong. A column of none "
+                "of these kinds keeps its name."
             ).format(file=source)
         )
     )
@@ -380,7 +381,7 @@ def _unread(draft: _Draft) -> None:
     left = [(file.source, piece) for file in report.files for piece in file.unread]
     if left:
         st.header(_("Not read"), anchor=False)
-        st.caption(_("In no document. On the Data page each can be made one."))
+        st.caption(_("Not in any document. On the Data page each can be made a document."))
         st.dataframe(
             {
                 _("File"): [source for source, _piece in left[: settings.TABLE_ROWS.value]],

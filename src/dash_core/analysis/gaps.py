@@ -107,8 +107,8 @@ def _times(collection: Collection, view: View) -> Iterator[Gap]:
         begin, end = _date(reach[i] + 1), _date(starts[i + 1] - 1)
         may_fall = int(((first <= starts[i + 1] - 1) & (last >= reach[i] + 1)).sum())
         evidence = _(
-            "The last before it is of {before}, the next of {after}. At the pace around it, papers "
-            "of about {n} days were to be expected."
+            "The last document before it is of {before}, the next of {after}. At the rate of the "
+            "time around it, documents from about {n} days would be expected."
         ).format(
             before=format_day(_date(reach[i])),
             after=format_day(_date(starts[i + 1])),
@@ -116,8 +116,8 @@ def _times(collection: Collection, view: View) -> Iterator[Gap]:
         )
         if may_fall:
             evidence += " " + ngettext(
-                "{n} document of a wider date may fall into it.",
-                "{n} documents of a wider date may fall into it.",
+                "{n} document with a less precise date may fall into it.",
+                "{n} documents with less precise dates may fall into it.",
                 may_fall,
             )
         around = replace(view.filter, earliest=_date(reach[i]), latest=_date(starts[i + 1]))
@@ -185,13 +185,19 @@ def _people(collection: Collection, view: View) -> Iterator[Gap]:
             "sender",
             "creators",
             _("Why is there nothing to {name}, who sent {documents}?"),
-            _("None is to {name}. Of all who send or receive here, {share} send."),
+            _(
+                "None is to {name}. Of all people who send or receive documents here, {share} "
+                "send some."
+            ),
         ),
         (
             "recipient",
             "recipients",
             _("Why is there nothing from {name}, to whom {documents} went?"),
-            _("None is from {name}. Of all who send or receive here, {share} receive."),
+            _(
+                "None is from {name}. Of all people who send or receive documents here, {share} "
+                "receive some."
+            ),
         ),
     )
     for role, (kind, field, question, evidence) in enumerate(kinds):

@@ -190,8 +190,8 @@ def matrix(collection: Collection, view: View) -> Figure:
     senders, recipients = ([graph.names[i] for i in side] for side in (wrote, got))
     shown, every = int(block.sum()), int(graph.counts.sum())
     note = _(
-        "{n} senders by {m} recipients: the strongest lines, {shown} of {all} letters (a paper to "
-        "two is two)."
+        "{n} senders by {m} recipients: the most frequent pairs, {shown} of {all} letters (a "
+        "letter to two people counts twice)."
     )
     return heatmap_chart(
         pd.DataFrame(block, index=senders, columns=recipients),
@@ -199,7 +199,7 @@ def matrix(collection: Collection, view: View) -> Figure:
         {name: name for name in recipients},
         (_("from"), _("to")),
         note.format(n=len(senders), m=len(recipients), shown=f"{shown:,}", all=f"{every:,}"),
-        _("A click on a number keeps its papers."),
+        _("Click a number to keep its papers."),
     )
 
 

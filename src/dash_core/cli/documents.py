@@ -55,10 +55,10 @@ def _read(options: argparse.Namespace) -> Iterable[str]:
     if options.out or form in _BINARY:
         form = form or format_of(options.out)
         if options.out is None:
-            raise DossierError(_("{form} is no text: say --out FILE.").format(form=form))
+            raise DossierError(_("{form} is not a text format: use --out FILE.").format(form=form))
         if form not in FORMATS:
             raise DossierError(
-                _("“{name}”: say --to {formats}.").format(
+                _("“{name}”: use --to {formats}.").format(
                     name=options.out, formats=", ".join(FORMATS)
                 )
             )
@@ -133,10 +133,12 @@ def _hits(hits: Any, as_json: bool, model: Model | None = None) -> Iterable[str]
                 (
                     _("nearly the same text") if hit["duplicate"] else "",
                     terms,
-                    _("associated: {words}").format(words=associated) if associated else "",
+                    _("related words: {words}").format(words=associated) if associated else "",
                 ),
             )
         )
         if model and not why:
-            why = _("alike by the model {model}; no shared word").format(model=model.name)
+            why = _("similar according to the model {model}; no word in common").format(
+                model=model.name
+            )
         yield f"{hit['id']}  {hit['score']:.2f}  {hit['title']}  [{why}]"

@@ -62,7 +62,7 @@ def _graph(options: argparse.Namespace, collection: Collection, view: View) -> I
     form = options.to or next((f for f in _GRAPHS if options.out.suffix.lower() == f".{f}"), "")
     if not form:
         raise DossierError(
-            _("“{name}”: say --to {formats}.").format(name=options.out, formats=", ".join(_GRAPHS))
+            _("“{name}”: use --to {formats}.").format(name=options.out, formats=", ".join(_GRAPHS))
         )
     parts = ("nodes.csv", "edges.csv") if form == "csv" else (form,)
     own = provenance(collection, view)
@@ -85,7 +85,7 @@ def _places(options: argparse.Namespace) -> Iterable[str]:
     view = view_of(options, collection)
     if options.out:
         if options.out.suffix.lower() not in (".geojson", ".json"):
-            raise DossierError(_("“{name}”: say FILE.geojson.").format(name=options.out))
+            raise DossierError(_("“{name}”: use FILE.geojson.").format(name=options.out))
         write_file(options.out, to_geojson(collection, view, provenance(collection, view)))
         yield _("The places of {documents} written to {file}.").format(
             documents=count(len(view)), file=options.out

@@ -96,7 +96,7 @@ def _handout(options: argparse.Namespace) -> Iterable[str]:
     path = options.out or Path(file_name(collection, "handout", "html", view))
     form = path.suffix.lower()
     if form not in (".html", ".htm", ".pdf"):
-        raise DossierError(_("“{name}”: say FILE.html or FILE.pdf.").format(name=path))
+        raise DossierError(_("“{name}”: use FILE.html or FILE.pdf.").format(name=path))
     charts, source = of_view(collection, view), provenance(collection, view)
     chosen = HandoutOptions.with_questions("\n".join(options.question), lines=options.lines)
     made = to_html(collection, view, charts, source, chosen, live=form != ".pdf")

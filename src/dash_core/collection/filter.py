@@ -253,7 +253,7 @@ class Filter:
         if self.area:
             yield _("in a part of the map")
         if self.ids:
-            yield _("chosen one by one")
+            yield _("selected one by one")
         if self.excluded:
             yield _("not those {parts}").format(parts=", ".join(self.excluded.parts(collection)))
 

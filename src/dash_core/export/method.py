@@ -94,25 +94,28 @@ def settings_used() -> Mapping[str, tuple[str, str]]:
         "strength": (_("share of the wording for a named topic"), f"{MIN_STRENGTH:.0%}"),
         "groups": (_("found topics suggested at most"), str(MAX_SUGGESTED_GROUPS)),
         "size": (_("documents a found topic, on average, at least"), str(MIN_MEAN_SIZE)),
-        "nearly": (_("share of the best separation that will do"), f"{MIN_SCORE_SHARE:.0%}"),
+        "nearly": (_("share of the best separation that is sufficient"), f"{MIN_SCORE_SHARE:.0%}"),
         "agreed": (
-            _("documents up to which several groupings agree"),
+            _("documents up to which several groupings are combined"),
             str(MAX_CONSENSUS_DOCUMENTS),
         ),
         "runs": (_("repetitions for stability"), str(RESAMPLES)),
         "share": (_("share of the documents in each"), f"{RESAMPLE_SHARE:.0%}"),
         "stable": (_("called stable from"), f"{MIN_STABLE_JACCARD:.0%}"),
         "seed": (_("random choices start at"), str(settings.SEED)),
-        "letters": (_("letters of a surname to be joined"), str(MIN_SURNAME_CHARS)),
-        "alike": (_("likeness of spellings joined"), f"{MIN_SPELLING_SIMILARITY:.0%}"),
-        "times": (_("times rarer than the name joined to"), str(MIN_FREQUENCY_RATIO)),
-        "dominant": (_("times the next town of a name"), str(MIN_POPULATION_RATIO)),
+        "letters": (_("letters of a surname to be merged"), str(MIN_SURNAME_CHARS)),
+        "alike": (_("similarity of spellings merged"), f"{MIN_SPELLING_SIMILARITY:.0%}"),
+        "times": (_("times rarer than the name it is merged with"), str(MIN_FREQUENCY_RATIO)),
+        "dominant": (
+            _("times as large as the next town of the same name"),
+            str(MIN_POPULATION_RATIO),
+        ),
         "pairs": (_("lines of a circular at most"), f"{MAX_PAIRS:,}"),
         "exact": (_("people up to whom centrality is exact"), f"{int(MAX_PATHS**0.5):,}"),
         "prior": (_("prior of distinctive words"), f"{PRIOR:.0%}"),
         "least": (_("documents of a distinctive word at least"), str(MIN_WORD_DOCUMENTS)),
-        "deals": (_("deals at random"), str(PERMUTATIONS)),
-        "silent": (_("chance of a silence below"), f"{GAP_CHANCE:.0%}"),
+        "deals": (_("random permutations"), str(PERMUTATIONS)),
+        "silent": (_("chance of a gap below"), f"{GAP_CHANCE:.0%}"),
     }
 
 
@@ -120,7 +123,7 @@ def method(collection: Collection) -> tuple[tuple[str, str], ...]:
     """What results of this collection depend on, as pairs of a name and a value in words."""
     return (
         (_("Fingerprint"), collection.fingerprint),
-        (_("Model"), str(collection.model or _("none: only what the listing says"))),
+        (_("Model"), str(collection.model or _("none: only the wording of the listing"))),
         (_("Topics"), _topics(collection)),
         (_("Settings"), "; ".join(f"{what}: {value}" for what, value in settings_used().values())),
     )

@@ -210,10 +210,10 @@ def _without_first(reading: Reading, k: int) -> Reading:
     remark = Remark(
         first,
         ngettext(
-            "{n} document (up to line {last}) stands at the end of the file before in the same "
-            "words; it is counted once.",
-            "{n} documents (up to line {last}) stand at the end of the file before in the same "
-            "words; they are counted once.",
+            "{n} document (up to line {last}) is also at the end of the previous file in the "
+            "same words; it is counted once.",
+            "{n} documents (up to line {last}) are also at the end of the previous file in the "
+            "same words; they are counted once.",
             k,
             last=f"{last:,}",
         ),

@@ -202,9 +202,9 @@ def _member(archive: Any, member: Any, source: str, whole: int, budget: _Budget)
         )
     if member.compress_type not in (_STORED, _DEFLATED):
         raise ReadError(
-            _("“{name}” is packed by an unusual method: pack it anew as ZIP and try again.").format(
-                name=source
-            )
+            _(
+                "“{name}” is packed by an unusual method: pack it again as ZIP and try again."
+            ).format(name=source)
         )
     try:
         stream = archive.open(member)

@@ -149,7 +149,7 @@ def highlight(field: Field, text: str, start: int, end: int) -> Highlight:
     start, end = max(0, start), min(end, len(text))
     passage = text[start:end]
     if not passage.strip():
-        raise NoteError(_("No words are chosen: choose some of the title or the summary."))
+        raise NoteError(_("No words are selected: select some in the title or the summary."))
     start += len(passage) - len(passage.lstrip())
     return Highlight(field, start, start + len(passage.strip()), passage.strip())
 
@@ -223,13 +223,13 @@ def find_passage(texts: Mapping[Field, str], words: str) -> Highlight:
     spans = [(field, *span) for field, text in texts.items() for span in find_words(words, text)]
     if not spans:
         raise NoteError(
-            _("These words stand neither in the title nor in the summary: copy them from there.")
+            _("These words are neither in the title nor in the summary: copy them from there.")
         )
     if len(spans) > 1:
         raise NoteError(
-            _("These words stand in {n} places: give more of them, so that one is meant.").format(
-                n=len(spans)
-            )
+            _(
+                "These words occur in {n} places: give more of them, so that only one place fits."
+            ).format(n=len(spans))
         )
     field, start, end = spans[0]
     return highlight(field, texts[field], start, end)

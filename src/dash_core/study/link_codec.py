@@ -63,8 +63,8 @@ def unpack(text: str, base: Study) -> Study:
     """
     damaged = StudyError(
         _(
-            "The changes this address holds are damaged: a part of it is missing or was altered. "
-            "Copy it again where it came from, whole."
+            "The changes in this address are damaged: a part of it is missing or was altered. "
+            "Copy the whole address again."
         )
     )
     if len(text) > MAX_LINK_CHARS or not _TEXT.fullmatch(text):
@@ -72,8 +72,8 @@ def unpack(text: str, base: Study) -> Study:
     if text[:_KEY_DIGITS] != base.key[:_KEY_DIGITS]:
         raise StudyError(
             _(
-                "The changes this address holds are of another state of “{title}” than this "
-                "Dossier has. Ask who sent it for the study file."
+                "The changes in this address belong to another version of “{title}” than this "
+                "Dossier has. Ask the sender for the study file."
             ).format(title=base.title)
         )
     try:

@@ -81,7 +81,7 @@ class SafeZip:
             if entry.is_dir() or _SYSTEM_FILE.fullmatch(member):
                 continue
             if member in self._members:
-                raise self._unexpected(_("it holds “{member}” twice"), member)
+                raise self._unexpected(_("it contains “{member}” twice"), member)
             if not entry.filename.startswith(folder):
                 raise self._unexpected(_("“{member}” does not belong into one"), entry.filename)
             self._members[member] = entry
@@ -132,14 +132,14 @@ class SafeZip:
             sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in member
         )
         return StudyError(
-            _("“{name}” is no study to be opened: {what}.").format(
+            _("“{name}” cannot be opened as a study: {what}.").format(
                 name=self._name, what=what.format(member=shown[:_NAME_CHARS])
             )
         )
 
     def _too_large(self) -> StudyError:
         return StudyError(
-            _("“{name}” holds more than a study may ({limit} MB): it cannot be opened.").format(
+            _("“{name}” contains more than a study may ({limit} MB): it cannot be opened.").format(
                 name=self._name, limit=f"{MAX_STUDY_UNPACKED / 2**20:,.0f}"
             )
         )

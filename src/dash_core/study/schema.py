@@ -181,7 +181,7 @@ def check_manifest(manifest: Any, name: str) -> dict[str, Any]:
         where = "view"
     if where:
         raise StudyError(
-            _("“{name}” is no study to be opened: {where} is not as it should be.").format(
+            _("“{name}” cannot be opened as a study: {where} is not as it should be.").format(
                 name=name, where=where[:200]
             )
         )

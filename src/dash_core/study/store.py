@@ -81,7 +81,7 @@ class Store:
         """
         missing = StudyError(
             _(
-                "The listing of this address is not on this machine. Open its study file, or "
+                "The listing of this address is not on this computer. Open its study file, or "
                 "the listing itself, again."
             )
         )

@@ -92,7 +92,7 @@ class Study:
             if is_study_file(file):
                 if len(files) > 1:
                     raise StudyError(
-                        _("“{name}” is a study, a listing by itself: give it alone.").format(
+                        _("“{name}” is a study, a complete listing: open it alone.").format(
                             name=file.name
                         )
                     )
@@ -289,7 +289,7 @@ def _to_notes(entries: Iterable[Mapping[str, Any]], name: str) -> tuple[Note, ..
             notes[note.document] = normalize_note(note)
     except NoteError as err:
         raise StudyError(
-            _("“{name}” is no study to be opened: {why}.").format(
+            _("“{name}” cannot be opened as a study: {why}.").format(
                 name=name, why=str(err).rstrip(".")
             )
         ) from err
@@ -301,5 +301,7 @@ def _day(text: str | None, name: str) -> date | None:
         return date.fromisoformat(text) if text else None
     except ValueError as err:
         raise StudyError(
-            _("“{name}” is no study to be opened: “{day}” is no day.").format(name=name, day=text)
+            _("“{name}” cannot be opened as a study: “{day}” is not a date.").format(
+                name=name, day=text
+            )
         ) from err

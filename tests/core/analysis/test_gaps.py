@@ -28,7 +28,7 @@ def test_a_gap_in_a_steady_listing_is_asked_about(listing):
     collection = daily(listing, days)
     (gap,) = [s for s in find_gaps(collection, Filter().view(collection)) if s.kind == "time"]
     assert gap.question == "Why is there nothing from April 1946?"
-    assert "The last before it is of 20 Mar 1946, the next of 2 May 1946." in gap.evidence
+    assert "The last document before it is of 20 Mar 1946, the next of 2 May 1946." in gap.evidence
     assert "about 21 days" in gap.evidence
     around = collection.where(gap.filter)
     assert around["date"].tolist() == ["March 20, 1946", "May 2, 1946"]
@@ -69,7 +69,7 @@ def test_a_wide_date_that_may_fall_into_a_gap_is_told(listing):
         listing, days, extra=(("1946", "On oil", "Text."), ("1946", "On tin", "Text."))
     )
     (gap,) = [s for s in find_gaps(collection, Filter().view(collection)) if s.kind == "time"]
-    assert "2 documents of a wider date may fall into it." in gap.evidence
+    assert "2 documents with less precise dates may fall into it." in gap.evidence
 
 
 def letters(listing, *pairs):

@@ -91,7 +91,7 @@ def test_reversed_dates_are_put_right_and_control_characters_dropped():
             4,
             "4 of 20 documents · with the words “oil”, not from Bagirov",
         ),
-        (Filter(ids=("4fa7baef1e",)), 1, "1 of 20 documents · chosen one by one"),
+        (Filter(ids=("4fa7baef1e",)), 1, "1 of 20 documents · selected one by one"),
         (Filter(excluded=Filter(topics=("oil",))), 16, "16 of 20 documents · not those about Oil"),
         (
             Filter(latest=date(1946, 1, 1), excluded=Filter(words="soldiers", people=("Bagirov",))),

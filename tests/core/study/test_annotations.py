@@ -89,7 +89,7 @@ def test_two_notes_on_one_document_become_one():
 @pytest.mark.parametrize(
     ("words", "text", "spans"),
     [
-        ("oil", "Oil and oil", [(8, 11)]),  # exactly, where it stands so
+        ("oil", "Oil and oil", [(8, 11)]),  # exactly, used like a place name so
         ("OIL", "Oil and oil", [(0, 3), (8, 11)]),
         ("the shah’s  oil", "On the Shah's\noil.", [(3, 17)]),
         ("strasse", "In der Straße.", [(7, 13)]),
@@ -106,7 +106,7 @@ def test_words_are_found_as_printed_or_nearly(words, text, spans):
 
 def test_a_passage_has_no_white_space_around_it():
     assert highlight("title", " a b ", 0, 5) == Highlight("title", 1, 4, "a b")
-    with pytest.raises(NoteError, match="No words are chosen"):
+    with pytest.raises(NoteError, match="No words are selected"):
         highlight("title", "a   b", 1, 4)
 
 

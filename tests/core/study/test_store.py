@@ -75,7 +75,7 @@ def test_what_the_first_version_kept_opens(store):
 def test_what_is_not_there(store, key):
     store.save(STUDY)
     assert key not in store
-    with pytest.raises(StudyError, match="not on this machine"):
+    with pytest.raises(StudyError, match="not on this computer"):
         store.open(key)
 
 
@@ -87,7 +87,7 @@ def test_what_was_changed_on_disk_is_not_opened(store):
         store.open(key)
     (manifest,) = (store.folder / "studies").iterdir()
     manifest.write_text("{")
-    with pytest.raises(StudyError, match="not on this machine"):
+    with pytest.raises(StudyError, match="not on this computer"):
         store.open(key)
 
 

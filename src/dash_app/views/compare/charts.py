@@ -155,7 +155,7 @@ def _behind(pair: Comparison, sides: tuple[Side, Side], chosen: "pd.Series[Any]"
             n=f"{times_:,.1f}", side=more, least=f"{least:,.1f}", most=f"{most:,.1f}"
         )
     else:
-        said = _("Not distinctive: it may be chance.")
+        said = _("Not distinctive: the difference may be due to chance.")
     st.html(f'<p class="facts">{html.escape(said)}</p>')
     for number, side in enumerate(sides):
         rows = rows_with_term(side, chosen["terms"])
@@ -340,4 +340,4 @@ def _exclusive(pair: Comparison, number: int, side: Side, only: "pd.Series[int]"
             )
     rest = len(only) - TOP_PEOPLE
     if rest > 0:
-        st.caption(ngettext("and {n} more", "and {n} more", rest))
+        st.caption(ngettext("{n} more", "{n} more", rest))

@@ -51,10 +51,7 @@ def _common(kind: str) -> Filter:
 
 def offer(collection: Collection, view: View) -> None:
     """Where nothing is compared yet: what could be, each a link with its sizes."""
-    st.html(
-        f'<p class="archival">{html.escape(_("Set any two parts of the listing side by side:"))}'
-        "</p>"
-    )
+    st.html(f'<p class="archival">{html.escape(_("Compare any two parts of the listing:"))}</p>')
     with st.container(key="compare-offer"):
         for kind, own in _starts(collection, view).items():
             common = _common(kind)
@@ -62,7 +59,9 @@ def offer(collection: Collection, view: View) -> None:
             asked = (" · ".join(side.parts(collection)) for side in filters)
             sizes = [len(loading.view_of(collection, side)) for side in filters]
             said = (
-                _("{a}, against everything else") if kind == "rest" else _("{a}, against {b}")
+                _("{a}, compared with everything else")
+                if kind == "rest"
+                else _("{a}, compared with {b}")
             ).format(**dict(zip("ab", asked, strict=True)))
             label = f"{_labels()[kind]}: {said} ({sizes[0]:,} | {sizes[1]:,})"
             st.page_link(
@@ -73,8 +72,8 @@ def offer(collection: Collection, view: View) -> None:
             )
     st.caption(
         _(
-            "Or filter, then make the filter a side. What both sides have in common stays in the "
-            "filter."
+            "Or set a filter, then use it as one side. What both sides have in common stays in "
+            "the filter."
         )
     )
     _from_filter(Comparison())
@@ -150,7 +149,7 @@ def _choose_date(chosen: Comparison, collection: Collection) -> None:
             comparison.set_pair(around(st.session_state[key]))
 
     st.date_input(
-        _("First day of what is after"),
+        _("First day of the second period"),
         min_value=low,
         max_value=high,
         key=key,
@@ -221,12 +220,12 @@ def _choose_listing(chosen: Comparison) -> None:
 
     with columns[0]:
         st.selectbox(
-            _("Side {name}: another listing of this visit").format(name=NAMES[number]),
+            _("Side {name}: another listing opened in this session").format(name=NAMES[number]),
             list(known),
             key=key,
             format_func=lambda value: known.get(value, value),
             on_change=picked,
-            placeholder=_("Choose") if known else _("No other was opened"),
+            placeholder=_("Choose") if known else _("No other listing is open"),
             disabled=not known,
         )
     with columns[1]:
@@ -247,12 +246,12 @@ def _from_filter(chosen: Comparison) -> None:
     common = url.current_filter()
     if not common:
         if chosen:
-            st.caption(_("Filter to narrow both sides, or to make the filter one of them."))
+            st.caption(_("Set a filter to narrow both sides, or to use it as one of them."))
         return
     with st.container(horizontal=True, gap="small", key="compare-from-filter"):
         for number, name in enumerate(NAMES):
             st.button(
-                _("Make the filter side {name}").format(name=name),
+                _("Use the filter as side {name}").format(name=name),
                 key=f"compare-take-{number}",
                 on_click=lambda number=number: comparison.set_pair(
                     chosen.with_side(number, common), Filter()

@@ -73,15 +73,15 @@ def _heads(chosen: Comparison, pair_of: tuple[Side, Side]) -> bool:
     if empty:
         st.info(
             _(
-                "No document is on side {names}: there is nothing to compare. Take something out "
-                "of its filter, or choose another."
+                "Side {names} has no documents: there is nothing to compare. Remove something "
+                "from its filter, or choose another."
             ).format(names=_(" or ").join(empty)),
             icon=":material/search_off:",
         )
         return False
     if len(shared) == len(pair_of[0]) == len(pair_of[1]):
         st.info(
-            _("Both sides are the same documents: choose another filter for one of them."),
+            _("Both sides have the same documents: choose another filter for one of them."),
             icon=":material/info:",
         )
         return False
@@ -124,7 +124,7 @@ def _head(chosen: Comparison, number: int, side: Side) -> None:
 def _format_shared(n: int, pair_of: tuple[Side, Side]) -> str:
     first, second = (side.collection.fingerprint for side in pair_of)
     if first != second:
-        return _("The sides are of two listings.")
+        return _("The sides belong to two listings.")
     if not n:
         return _("No document is on both sides.")
     return ngettext(

@@ -40,9 +40,9 @@ def draw(collection: Collection, view: View) -> None:
         _("Documents to edit"),
         _KINDS,
         format_func=lambda kind: (
-            _("To look at ({n})").format(n=f"{len(marked) + unread:,}")
+            _("To check ({n})").format(n=f"{len(marked) + unread:,}")
             if kind == "marked"
-            else _("All of the filter ({n})").format(n=f"{len(view):,}")
+            else _("All in the filter ({n})").format(n=f"{len(view):,}")
         ),
         required=True,
         key=key,
@@ -54,7 +54,7 @@ def draw(collection: Collection, view: View) -> None:
     frame = review_table(collection, [int(row) for row in shown], with_unread=kind == "marked")
     frame = frame.iloc[:REPAIR_PAGE_SIZE]
     if frame.empty:
-        st.caption(_("Nothing is marked, and everything was read."))
+        st.caption(_("Nothing is marked for checking, and everything was read."))
     else:
         total = len(rows) + (unread if kind == "marked" else 0)
         _editor(collection, frame, f"repair-{kind}-{collection.fingerprint}", total)
@@ -65,7 +65,7 @@ def _editor(collection: Collection, frame: pd.DataFrame, key: str, total: int) -
     """The table; what is typed waits for the button, so that one reading does for all."""
     says = {
         "": "–",
-        "accept": _("Right as it is"),
+        "accept": _("Correct as it is"),
         "add": _("Make it a document"),
         "leave out": _("Leave it out"),
     }
@@ -97,7 +97,7 @@ def _editor(collection: Collection, frame: pd.DataFrame, key: str, total: int) -
     )
     if total > len(frame):
         st.caption(
-            _("{n} of {all} are shown; the next ones come as these are done.").format(
+            _("{n} of {all} are shown; the next follow when these are done.").format(
                 n=f"{len(frame):,}", all=f"{total:,}"
             )
         )
@@ -118,7 +118,7 @@ def _editor(collection: Collection, frame: pd.DataFrame, key: str, total: int) -
             key="apply-edits",
         )
         st.caption(
-            _("Type into date, title or summary, then apply. What was printed is kept beside it.")
+            _("Type into date, title or summary, then apply. The printed text is kept beside it.")
         )
 
 
@@ -136,8 +136,8 @@ def _made(collection: Collection) -> None:
     st.subheader(ngettext("{n} edit", "{n} edits", len(edits)), anchor=False)
     st.caption(
         _(
-            "This address shows the listing with them; the file is as it was. They go into every "
-            "download."
+            "This address shows the listing with these edits; the file is unchanged. Every "
+            "download includes them."
         )
     )
     with st.container(horizontal=True):
@@ -174,7 +174,7 @@ def _say(collection: Collection, edit: Edit) -> str:
     """The edit with the document it is of; one that finds no document says so."""
     said = edit.sentence()
     if edit in collection.unapplied_edits:
-        return _("{edit} (its document is not in this reading of the listing)").format(edit=said)
+        return _("{edit} (its document is no longer in the listing)").format(edit=said)
     try:
         title = collection.document(edit.document)["title"] or _("(no title)")
     except DossierError:

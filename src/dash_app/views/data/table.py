@@ -32,7 +32,7 @@ _NAMES: Final = {
 def downloads(collection: Collection, view: View) -> None:
     """What the filter lets through, as a file."""
     st.caption(
-        _("{documents}, as the filter leaves them; each file says what it was made from.").format(
+        _("{documents} in the filter; each file states what it was made from.").format(
             documents=count(len(view))
         )
     )
@@ -41,7 +41,7 @@ def downloads(collection: Collection, view: View) -> None:
         data = partial(_write, collection, view, form)
         return Offer(_NAMES[form], "documents", form, data, help_, _why_not(len(view), form))
 
-    lost = _("It has no place for {columns}.").format(columns=", ".join(MISSING_COLUMNS["ris"]))
+    lost = _("It does not include {columns}.").format(columns=", ".join(MISSING_COLUMNS["ris"]))
     row(
         collection,
         view,
@@ -49,19 +49,19 @@ def downloads(collection: Collection, view: View) -> None:
             Group(
                 _("To read, sort and count"),
                 [
-                    offer("xlsx", _("A sheet that filters, with its columns explained.")),
+                    offer("xlsx", _("A sheet with filters and an explanation of its columns.")),
                     offer("csv", _("For any spreadsheet: UTF-8, and safe to open.")),
                 ],
             ),
             Group(
-                _("For Zotero and its like"),
+                _("For Zotero and similar programs"),
                 [offer(form, lost) for form in ("ris", "bib", "csl.json")],
             ),
             Group(
-                _("For programmes"),
+                _("For programs"),
                 [
-                    offer("jsonl", _("An object a line, with real lists.")),
-                    offer("parquet", _("With real lists and dates, for pandas, R, DuckDB.")),
+                    offer("jsonl", _("One object per line, with lists.")),
+                    offer("parquet", _("With lists and dates, for pandas, R, DuckDB.")),
                 ],
             ),
         ],
@@ -70,9 +70,9 @@ def downloads(collection: Collection, view: View) -> None:
 
 def _why_not(n: int, form: str) -> str:
     if not n:
-        return _("The filter leaves no document.")
+        return _("No document matches the filter.")
     if form == "xlsx" and n >= MAX_ROWS:
-        return _("Excel holds {most} documents at most: take CSV or Parquet.").format(
+        return _("Excel holds at most {most} documents: use CSV or Parquet.").format(
             most=f"{MAX_ROWS - 1:,}"
         )
     return ""
@@ -102,12 +102,12 @@ def table(collection: Collection, view: View) -> None:
     )
     if len(view) > len(rows):
         st.caption(
-            _(
-                "The first {n} are shown; the download has all. Summaries are in the download."
-            ).format(n=f"{len(rows):,}")
+            _("The first {n} are shown; the download has all, with summaries.").format(
+                n=f"{len(rows):,}"
+            )
         )
     else:
-        st.caption(_("Summaries are in the download and on the documents’ own pages."))
+        st.caption(_("Summaries are in the download and on the page of each document."))
 
 
 def account(collection: Collection) -> None:
@@ -124,7 +124,7 @@ def account(collection: Collection) -> None:
         "date": _("date"),
         "title": _("title"),
         "summary": _("summary"),
-        "field": _("another field, or a row of a table"),
+        "field": _("field or table row"),
         "repeat": _("repeated, kept once"),
         "unread": _("not read"),
     }
@@ -139,7 +139,7 @@ def account(collection: Collection) -> None:
     button(
         collection,
         Offer(
-            _("Download the account of everything read"),
+            _("Download the line-by-line report"),
             "account",
             "csv",
             lambda: report_to_csv(report, provenance(collection, every)),

@@ -80,8 +80,8 @@ def draw(collection: Collection, row: int) -> None:
         show_error(f"{_PLACE}-history")
         st.caption(
             _(
-                "Notes are part of this address and of the study file; whoever has the link sees "
-                "them."
+                "Notes are part of this address and of the study file; everyone with the link "
+                "can see them."
             )
         )
 
@@ -139,7 +139,7 @@ def _passages(collection: Collection, row: int, note: Note) -> None:
     texts = _texts(collection, row)
     for i, mark in enumerate(note.highlights):
         with st.container(horizontal=True, vertical_alignment="center", key=f"passage-line-{i}"):
-            gone = "" if locate(mark, texts[mark.field]) else _("not in the text any more")
+            gone = "" if locate(mark, texts[mark.field]) else _("no longer in the text")
             after = f' <span class="muted">({escape(gone)})</span>' if gone else ""
             st.html(f'<p class="words"><mark class="passage">{escape(mark.text)}</mark>{after}</p>')
             st.button(
@@ -208,12 +208,12 @@ def overview(collection: Collection) -> None:
         st.caption(
             _(
                 "On the page of a document you can write a note, tag it and highlight passages. "
-                "They stand in every download, and in the study."
+                "Every download and the study include them."
             )
         )
         return
     said = [
-        _("{documents} with something written").format(documents=count(len(notes))),
+        _("{documents} with notes, tags or highlights").format(documents=count(len(notes))),
         ngettext("{n} note", "{n} notes", sum(bool(note.text) for note in notes)),
         ngettext("{n} tag", "{n} tags", len(collection.facets["tags"].values)),
         ngettext(
@@ -239,7 +239,7 @@ def _lost(note: Note, i: int) -> None:
     passages = "; ".join(f"“{mark.text}”" for mark in note.highlights)
     with st.container(key=f"lost-note-{i}", gap="small"):
         st.html(
-            f'<p class="facts">{escape(_("Belongs to no document shown"))}'
+            f'<p class="facts">{escape(_("Its document is not in this listing"))}'
             f' <span class="muted">({escape(note.document)})</span></p>'
             + _shown(note)
             + (f'<p class="words">{escape(passages)}</p>' if passages else "")

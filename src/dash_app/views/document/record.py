@@ -49,7 +49,7 @@ def neighbours(collection: Collection, view: View, row: int) -> None:
         _step(collection, order, at + 1, _("Next in time"), "right")
         st.caption(said.format(n=f"{at + 1:,}", all=f"{len(order):,}"))
         if not inside:
-            st.caption(_("This document does not pass the filter."))
+            st.caption(_("This document does not match the filter."))
 
 
 def _step(
@@ -101,7 +101,7 @@ def record(collection: Collection, view: View, row: int) -> None:
         (_("Subjects"), "; ".join(document["subjects"])),
         (_("Language"), document["language"]),
         *own,
-        *((_("Put right"), edit) for edit in document["edits"]),
+        *((_("Corrections"), edit) for edit in document["edits"]),
         (_("Read from"), place),
         (_("Identifier"), document["id"]),
     ]
@@ -160,23 +160,23 @@ def similar(collection: Collection, row: int) -> None:
     hits = collection.similarity.similar(row, MAX_SIMILAR, MIN_SIMILARITY)
     if not hits:
         st.caption(
-            _("No other description is like this one ({least} or more).").format(
+            _("No other description is similar to this one ({least} or more).").format(
                 least=f"{MIN_SIMILARITY:.0%}"
             )
         )
         return
     total = collection.similarity.count(row, MIN_SIMILARITY)
-    nearest = _("The nearest {n} of {all}.").format(n=len(hits), all=f"{total:,}")
+    nearest = _("The {n} most similar of {all}.").format(n=len(hits), all=f"{total:,}")
     text, exact = 1 - TIME_WEIGHT_OF_SIMILARITY, collection.similarity.lexical_weight
     by = _(
-        "By words and people both have, rare ones counting more ({exact} of the number), those "
-        "that go together in this listing ({associated}) and nearness in time ({time})."
+        "By words and people in common, rare ones counting more ({exact} of the score), words "
+        "often used together in this listing ({associated}) and closeness in time ({time})."
     )
     if collection.model:
         by = _(
-            "By words and people both have, rare ones counting more ({exact} of the number), those "
-            "that go together in this listing and what the model {model} makes of the texts "
-            "({associated}), and nearness in time ({time})."
+            "By words and people in common, rare ones counting more ({exact} of the score), "
+            "words often used together in this listing and the likeness of meaning by the model "
+            "{model} ({associated}), and closeness in time ({time})."
         )
     said = by.format(
         exact=f"{text * exact:.0%}",

@@ -30,7 +30,7 @@ def draw(collection: Collection, row: int) -> None:
         return
     show_error(_PLACE)
     with st.expander(
-        _("Put into other topics"),
+        _("Assign to other topics"),
         icon=":material/edit:",
         key=f"{_PLACE}-change",
         on_change="rerun",
@@ -75,7 +75,7 @@ def _named(collection: Collection, shown: Topics, row: int) -> None:
     file = topics.read_file(collection.study.topics)
     by_hand = [spec.id for spec in file.named if id_ in (*spec.pinned, *spec.excluded)]
     if by_hand:
-        st.caption(_("Some of this was decided by hand."))
+        st.caption(_("Some of this was assigned by hand."))
 
         def again(file: TopicFile) -> TopicFile:
             for topic_id in by_hand:
@@ -83,7 +83,7 @@ def _named(collection: Collection, shown: Topics, row: int) -> None:
             return file
 
         st.button(
-            _("Let its words decide again"),
+            _("Assign by its words again"),
             key=f"{_PLACE}-again",
             on_click=lambda: edit(_PLACE, again),
         )
@@ -112,7 +112,7 @@ def _found(collection: Collection, shown: Topics, row: int) -> None:
     )
     if mine and (row, mine) in shown.pinned:
         st.button(
-            _("Let its words decide again"),
+            _("Assign by its words again"),
             key=f"{_PLACE}-again",
             on_click=lambda: edit(_PLACE, lambda file: edits.unpin(file, id_), moves=True),
         )

@@ -25,28 +25,28 @@ def _standing(collection: Collection, view: View) -> Centrality:
 
 def figures(collection: Collection, view: View, own: Network) -> None:
     """Where each person stands, in numbers, with what they mean."""
-    st.header(_("Who stands where"), anchor=False)
+    st.header(_("Centrality"), anchor=False)
     st.caption(
         _(
-            "**Correspondents**: how many different people someone wrote to or heard from. "
-            "**Between**: if news could only pass along these letters, in the direction they "
-            "were sent, the share of all shortest ways between two others that lead through this "
-            "person (betweenness). **Reached**: how near a person is to where news comes from: "
-            "100% if everyone else wrote to them directly, half as much for two steps, nothing "
-            "where there is no way (harmonic closeness)."
+            "**Correspondents**: how many different people someone wrote to or received letters "
+            "from. **Betweenness**: if news could only pass along these letters, in the "
+            "direction they were sent, the share of all shortest paths between two others that "
+            "lead through this person. **Closeness** (harmonic): how quickly news reaches a "
+            "person: 100% if everyone else wrote to them directly, half as much for two steps, "
+            "nothing where there is no path."
         )
     )
     st.caption(
         _(
-            "A listing holds what an archive chose to keep and describe. Someone may stand at the "
-            "centre here because it is their papers that were kept."
+            "A listing contains what an archive chose to keep and describe. Someone may be "
+            "central here because their papers are the ones that were kept."
         )
     )
     found = _standing(collection, view)
     shown = own.people[: settings.TABLE_ROWS.value]
     n = len(shown)
     names = [own.names[i] for i in shown]
-    key = "measure_centrality"
+    key = "centrality"
 
     def opened() -> None:
         rows = st.session_state[key]["selection"]["rows"]
@@ -62,12 +62,12 @@ def figures(collection: Collection, view: View, own: Network) -> None:
         selection_mode="single-row",
         column_config={
             _("person"): st.column_config.TextColumn(width="medium"),
-            _("between"): st.column_config.NumberColumn(format="%.1f%%"),
-            _("reached"): st.column_config.NumberColumn(format="%.1f%%"),
+            _("between"): st.column_config.NumberColumn(_("betweenness"), format="%.1f%%"),
+            _("reached"): st.column_config.NumberColumn(_("closeness"), format="%.1f%%"),
         },
-        alt=_("Table of the people of the network with their figures"),
+        alt=_("Table of the people of the network with their centrality"),
     )
-    said = [_("Progress a row to look at that person.")]
+    said = [_("Tick a row to see that person.")]
     if n < len(own):
         said.append(
             _("The first {n} of {all} are shown; the downloads have all.").format(
@@ -77,8 +77,8 @@ def figures(collection: Collection, view: View, own: Network) -> None:
     if found.sources < len(own):
         said.append(
             ngettext(
-                "“Between” and “reached” are estimates from the ways that start at {n} person.",
-                "“Between” and “reached” are estimates from the ways that start at {n} people.",
+                "Betweenness and closeness are estimated from the paths that start at {n} person.",
+                "Betweenness and closeness are estimated from the paths that start at {n} people.",
                 found.sources,
             )
         )
@@ -106,7 +106,7 @@ def downloads(collection: Collection, view: View) -> None:
     st.caption(
         _(
             "The network of this filter: each person with papers sent and received and their "
-            "first and last date, each line with its papers."
+            "first and last date, each edge with its papers."
         )
     )
 
@@ -118,7 +118,7 @@ def downloads(collection: Collection, view: View) -> None:
         view,
         [
             Group(
-                _("For Gephi, Cytoscape and their like"),
+                _("For Gephi, Cytoscape and similar programs"),
                 [
                     offer("GraphML", "network", "graphml", "graphml"),
                     offer("GEXF", "network", "gexf", "gexf"),
@@ -127,10 +127,10 @@ def downloads(collection: Collection, view: View) -> None:
             Group(
                 _("For a spreadsheet"),
                 [
-                    offer(_("People, CSV"), "people", "csv", "nodes.csv"),
-                    offer(_("Lines, CSV"), "letters", "csv", "edges.csv"),
+                    offer(_("People (CSV)"), "people", "csv", "nodes.csv"),
+                    offer(_("Edges (CSV)"), "letters", "csv", "edges.csv"),
                     Offer(
-                        _("Figures, CSV"),
+                        _("Centrality (CSV)"),
                         "figures",
                         "csv",
                         partial(_standing_csv, collection, view),

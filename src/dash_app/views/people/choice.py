@@ -50,7 +50,7 @@ def choose(collection: Collection, own: Network) -> int:
 
     with st.container(horizontal=True, vertical_alignment="bottom", key="people-choice"):
         st.selectbox(
-            _("Look at one person"),
+            _("Show one person"),
             _options(collection, person),
             index=None,
             key=key,
@@ -75,7 +75,7 @@ def choose(collection: Collection, own: Network) -> int:
 def _unknown(collection: Collection, name: str) -> None:
     """Who is not here, and ways to those of a name spelt nearly so."""
     st.info(
-        html.plain(_("Nobody called “{name}” is in this listing.").format(name=name)),
+        html.plain(_("Nobody named “{name}” is in this listing.").format(name=name)),
         icon=":material/info:",
     )
     near = [
@@ -86,7 +86,7 @@ def _unknown(collection: Collection, name: str) -> None:
     for own in near:
         st.page_link(
             "pages/people.py",
-            label=html.plain(_("Look at {name}").format(name=own)),
+            label=html.plain(_("Show {name}").format(name=own)),
             icon=":material/person:",
             query_params=links.parameters(who=own),
         )
@@ -132,8 +132,8 @@ def nobody(collection: Collection, view: View) -> None:
         )
     else:
         said = _(
-            "No document of this filter says both who wrote it and to whom. Take something out "
-            "of the filter, or reset it."
+            "No document in this filter says both who wrote it and to whom. Remove something "
+            "from the filter, or reset it."
         )
     st.info(said, icon=":material/info:")
     chart.show(_("People named"), catalogue.people(collection, view), "named", chart.pick("people"))

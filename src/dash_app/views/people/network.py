@@ -30,7 +30,7 @@ def letters(collection: Collection, view: View, own: Network, n: int, person: st
     if person and centre is None:
         st.caption(
             html.plain(
-                _("{name} neither wrote to nor heard from anyone here: this is everyone.").format(
+                _("{name} neither sent nor received letters here: this is everyone.").format(
                     name=person
                 )
             )
@@ -71,5 +71,5 @@ def matrix(collection: Collection, view: View) -> None:
             keep_line(sender, recipient)
 
     chart.show(
-        _("From whom to whom, in numbers"), catalogue.matrix(collection, view), "matrix", picked
+        _("Senders and recipients in numbers"), catalogue.matrix(collection, view), "matrix", picked
     )

@@ -118,7 +118,7 @@ def draw(collection: Collection, view: View, person: str) -> None:
     with of:
         figure = _others(collection, view, person, is_sender=False)
         if figure.spec:
-            _show(_("Heard from"), figure, "person-of", _keep(lambda own: (own, person)), person)
+            _show(_("Received from"), figure, "person-of", _keep(lambda own: (own, person)), person)
     _list(collection, view, person)
 
 
@@ -160,7 +160,7 @@ def _in_time(collection: Collection, view: View, person: str) -> Figure:
         view,
         rows=_roles(collection, person),
         among=_all_papers(collection, person),
-        what=_("part in it"),
+        what=_("role"),
     )
 
 
@@ -210,7 +210,7 @@ def _list(collection: Collection, view: View, person: str) -> None:
     rows = _inside(view, _all_papers(collection, person))
     st.header(_("Papers"), anchor=False)
     if not len(rows):
-        st.caption(_("None of their papers passes the filter."))
+        st.caption(_("None of their papers matches the filter."))
         return
     said = (_("wrote"), _("received"), _("named"))
     with st.container(key="person-papers"):

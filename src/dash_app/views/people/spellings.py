@@ -42,7 +42,7 @@ def names(collection: Collection, view: View) -> None:
     joined = _joined(collection, view)
     decided = _decided(collection)
     said = {
-        "joined": _("Joined ({n})").format(n=f"{len(joined):,}"),
+        "joined": _("Merged ({n})").format(n=f"{len(joined):,}"),
         "perhaps": _("Perhaps the same ({n})").format(
             n=f"{len(collection.people.merge_candidates):,}"
         ),
@@ -83,7 +83,7 @@ def _spellings(collection: Collection, view: View, joined: Sequence[str]) -> Non
     everyone = sorted((n for n in counts if counts[n]), key=lambda n: (-counts[n], n))
     widgets.sync_widget(key, url.choice("name", everyone) or None)
     one = st.selectbox(
-        _("Look at one name"),
+        _("Show one name"),
         everyone[: settings.MAX_OPTIONS.value],
         index=None,
         key=key,
@@ -91,9 +91,7 @@ def _spellings(collection: Collection, view: View, joined: Sequence[str]) -> Non
         placeholder=_("Type a name"),
     )
     if not one and not joined:
-        st.caption(
-            _("Every name of this filter is printed in one way. Choose one to change it here.")
-        )
+        st.caption(_("Every name in this filter has one spelling. Choose one to change it here."))
     shown = [one] if one else _first(joined, "names-more-joined")
     for name in shown:
         _name(collection, name)
@@ -108,8 +106,8 @@ def _format_same(carried: int, left: int) -> None:
     if carried:
         said.append(
             ngettext(
-                "{n} title says “same”: its people are those of the entry printed before.",
-                "{n} titles say “same”: their people are those of the entry printed before.",
+                "{n} title says “same”: its people are those of the previous entry.",
+                "{n} titles say “same”: their people are those of the previous entry.",
                 carried,
             ).format(n=f"{carried:,}")
         )
@@ -142,7 +140,7 @@ def _name(collection: Collection, name: str) -> None:
                     _("Not a person"),
                     type="tertiary",
                     key=f"no-person-{name}",
-                    help=html.plain(_("Take “{name}” out of the people").format(name=name)),
+                    help=html.plain(_("Remove “{name}” from the people").format(name=name)),
                     on_click=_decide,
                     args=(collection, Edit("no person", name)),
                 )
@@ -186,7 +184,7 @@ def _form(collection: Collection, name: str, form: Spelling) -> None:
 def _perhaps(collection: Collection) -> None:
     pairs = collection.people.merge_candidates
     if not pairs:
-        st.caption(_("No two names of this listing look like one person’s."))
+        st.caption(_("No two names in this listing look like the same person."))
     for pair in _first(pairs, "names-more-pairs"):
         _pair(collection, pair)
     _more(pairs, "names-more-pairs")
@@ -199,7 +197,7 @@ def _pair(collection: Collection, pair: MergeCandidate) -> None:
         a=rare, n=f"{counts.get(rare, 0):,}", b=main, m=f"{counts.get(main, 0):,}"
     )
     acts = (
-        ("join", _("Join"), "call_merge", Edit("same person", rare, after=main)),
+        ("join", _("Merge"), "call_merge", Edit("same person", rare, after=main)),
         ("split", _("Keep apart"), "call_split", Edit("keep apart", rare, after=main)),
     )
     with st.container(key=f"pair-{rare}-{main}"):
@@ -259,7 +257,7 @@ def _join_two(collection: Collection) -> None:
             )
         a, b = st.session_state.get(one), st.session_state.get(other)
         st.button(
-            _("Join"),
+            _("Merge"),
             icon=":material/call_merge:",
             key="names-join-button",
             on_click=join,
@@ -289,7 +287,7 @@ def _table(collection: Collection) -> None:
             _revise(collection, parse_table(st.session_state[key], collection.study.edits))
 
     st.text_area(
-        _("The same as a table, one decision a line"),
+        _("The same as a table, one decision per line"),
         key=key,
         height=max(140, min(320, 40 + 24 * (text.count("\n") + 1))),
         placeholder=_(
@@ -315,8 +313,8 @@ def _table(collection: Collection) -> None:
         button(collection, offer, type="tertiary")
     st.caption(
         _(
-            "It is kept in this listing’s study. Name = spellings with ; between them; keep apart; "
-            "not a person; role: what you know of somebody."
+            "Saved in the study of this listing. Write “Name = spelling; spelling”, “keep apart: "
+            "A; B”, “not a person: X” or “role: Name = what you know”."
         )
     )
 

@@ -31,9 +31,9 @@ def put_right(collection: Collection, view: View) -> None:
     show_error(_PLACE)
     decided = [edit for edit in collection.study.edits if edit.target == "place"]
     with st.expander(
-        _("Put a place right ({n} decided)").format(n=len(decided))
+        _("Correct a place ({n} corrected)").format(n=len(decided))
         if decided
-        else _("Put a place right"),
+        else _("Correct a place"),
         on_change="rerun",
         key="places-right",
     ) as opened:
@@ -66,7 +66,7 @@ def _choose(collection: Collection, view: View) -> None:
     )
     with st.container(horizontal=True, key="places-decide"):
         st.button(
-            _("Keep"),
+            _("Save"),
             type="primary",
             disabled=not place,
             on_click=_decide,

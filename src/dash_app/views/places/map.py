@@ -101,14 +101,14 @@ def documents_behind(view: View) -> None:
 def ambiguous(collection: Collection, view: View) -> None:
     """How names of several places were read, and why."""
     found = resolved_in(collection, view)
-    st.header(_("Names of several places"), anchor=False)
+    st.header(_("Ambiguous place names"), anchor=False)
     if not found:
-        st.caption(_("No name in these documents stands for several places of the gazetteer."))
+        st.caption(_("No name in these documents belongs to several places in the gazetteer."))
         return
     st.caption(
         _(
-            "Each was read as the place its company speaks for. A town much larger than the "
-            "others of its name is taken without a word."
+            "Each was read as the place that its context suggests. Where one town is much larger "
+            "than the others of its name, that town is taken and the name is not listed here."
         )
     )
     frame = pd.DataFrame(
@@ -120,7 +120,7 @@ def ambiguous(collection: Collection, view: View) -> None:
             _("not as"): [", ".join(one.others) for one, _n in found],
         }
     )
-    _table(collection, view, frame, _("How ambiguous names of places were read"), "ambiguous")
+    _table(collection, view, frame, _("How ambiguous place names were read"), "ambiguous")
 
 
 def unplaced(collection: Collection, view: View) -> None:
@@ -128,23 +128,24 @@ def unplaced(collection: Collection, view: View) -> None:
     found = unplaced_in(collection, view)
     st.header(_("Not on the map"), anchor=False)
     if not found:
-        st.caption(_("Nothing: every name that looks like a place has a position."))
+        st.caption(_("None: every name that looks like a place has a position."))
         return
     st.caption(
         _(
-            "Names without a position: what the source states as a place and no list has, and "
-            "words that stand where a place does (after “in”, “at”, “near”). These may be none."
+            "Names without a position: places named by the source that the gazetteer does not "
+            "have, and words used like a place name (after “in”, “at”, “near”). Some may not be "
+            "places."
         )
     )
     frame = pd.DataFrame(
         {
             _("name"): [one.name for one in found],
-            _("what speaks for it"): [
-                _("the source states it") if one.is_stated else _("where it stands")
+            _("evidence"): [
+                _("stated by the source") if one.is_stated else _("used like a place name")
                 for one in found
             ],
             _("documents"): [len(one.rows) for one in found],
-            _("first of them"): [str(collection.table["title"][one.rows[0]]) for one in found],
+            _("first document"): [str(collection.table["title"][one.rows[0]]) for one in found],
         }
     )
     _table(collection, view, frame, _("Names without a position on the map"), "unplaced")
@@ -175,7 +176,7 @@ def download(collection: Collection, view: View) -> None:
             "places",
             "geojson",
             lambda: to_geojson(collection, view, provenance(collection, view)),
-            _("For QGIS, Palladio and other maps: a point a place, with its documents."),
+            _("For QGIS, Palladio and other maps: one point per place, with its documents."),
         ),
         view,
     )

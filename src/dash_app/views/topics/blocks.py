@@ -52,16 +52,15 @@ def explain(shown: Topics) -> None:
             _(
                 "A person named these topics and the words to look for. A document may be in "
                 "several; what fits none is “Other”. The percentage is the share of a "
-                "description’s weighted wording that speaks for the topic."
+                "description’s weighted wording that belongs to the topic."
             )
         )
     else:
         st.caption(
             _(
-                "The programme grouped descriptions of like wording; the same people and days "
-                "count a little. Each is in one group. "
-                "Stability: how much of a group comes back when a fifth of the documents is "
-                "left out (100%: all of it)."
+                "Dossier grouped descriptions with similar wording; shared people and dates "
+                "count a little. Each is in one group. Stability: how much of a group is found "
+                "again when a fifth of the documents is left out (100%: all of it)."
             )
         )
     if shown.advice:
@@ -135,8 +134,8 @@ def _block(collection: Collection, view: View, shown: Topics, topic: Topic) -> N
 def _format_stability(value: float) -> str:
     """Hennig's (2007) bounds for a group's stability, in words."""
     if value >= MIN_STABLE_JACCARD:
-        return _("comes back")
-    return _("partly comes back") if value >= PARTLY_STABLE else _("may be chance")
+        return _("stable")
+    return _("partly stable") if value >= PARTLY_STABLE else _("unstable")
 
 
 def _words(name: str, words: tuple[str, ...]) -> str:

@@ -45,7 +45,7 @@ def _changes(collection: Collection) -> None:
         st.caption(html.plain(str(error)))
         return
     lines = "".join(f"<li>{html.escape(one)}.</li>" for one in said)
-    st.html(f'<p class="facts">{_("The last first:")}</p><ol class="changes">{lines}</ol>')
+    st.html(f'<p class="facts">{_("Latest first:")}</p><ol class="changes">{lines}</ol>')
     if history.state_at(past[0]).topics != (collection.study.topics or ""):
         undo_buttons.button(_("Start again"), "restart_alt", revise.reset_topics, True, "topics")
 
@@ -59,7 +59,7 @@ def _file(collection: Collection) -> None:
         "topics",
         "toml",
         lambda: with_header(text, provenance(collection, every).as_text()).encode(),
-        _("A small text file (TOML) with all you decided about topics; people can read it."),
+        _("A small text file (TOML) with all your decisions about topics."),
         "" if text else _("Nothing was decided about topics yet."),
     )
     button(collection, offer)
@@ -78,7 +78,7 @@ def _file(collection: Collection) -> None:
             topics.read_file(text)
             revise.replace_topics(text, adapt=lambda filter_: filter_.with_values("topics", ()))
 
-    st.file_uploader(_("Bring a topics file in"), ["toml"], key=key, on_change=brought)
+    st.file_uploader(_("Open a topics file"), ["toml"], key=key, on_change=brought)
 
 
 def errors() -> None:

@@ -67,7 +67,7 @@ def topic_tree(collection: Collection, view: View, shown: Topics) -> None:
     def picked(mark: dict[str, Any]) -> None:
         _keep(collection, view, shown, str(mark["value"]).split())
 
-    title = _("Which topics are alike")
+    title = _("Similarity of topics")
     figure = _tree(collection, view, shown)
     chart.show(title, figure, f"tree-{shown.kind}", picked, name=named(title, shown))
 
@@ -115,7 +115,7 @@ def _people(collection: Collection, view: View, shown: Topics, field: str) -> Fi
         columns=first,
     )
     note = (
-        _("The {n} who wrote or received most.")
+        _("The {n} people who wrote or received most.")
         if field == "correspondents"
         else _("The {n} named most.")
     )
@@ -125,7 +125,7 @@ def _people(collection: Collection, view: View, shown: Topics, field: str) -> Fi
         {name: name for name in first},
         (_("topic"), _("correspondent") if field == "correspondents" else _("person")),
         note.format(n=len(first)),
-        _("A click on a number keeps its documents."),
+        _("Click a number to keep its documents."),
     )
 
 
@@ -143,7 +143,7 @@ def compare(collection: Collection, view: View) -> None:
             ids = [str(collection.table["id"][row]) for row in sorted(inside)]
             links.set_filter(chosen.with_values("ids", ids))
 
-    chart.show(_("Named beside found"), _compared(collection, view), "compare", picked)
+    chart.show(_("Named and found topics compared"), _compared(collection, view), "compare", picked)
 
 
 @lru_cache(maxsize=32)
@@ -165,7 +165,7 @@ def _compared(collection: Collection, view: View) -> Figure:
         "several named topics."
     )
     if len(named) < len(collection.named):
-        note += " " + _("Of the named topics, the {n} largest.").format(n=len(named))
+        note += " " + _("Only the {n} largest of the named topics.").format(n=len(named))
     return heatmap_chart(
         counts,
         tuple(collection.found),
@@ -178,7 +178,9 @@ def _compared(collection: Collection, view: View) -> Figure:
 def changes(collection: Collection, shown: Topics) -> None:
     """Who moves where when there is one group more or less; worked out when asked for."""
     now = len(shown.grouped)
-    with view_state.expand("number-changes", _("What changes with the number")) as opened:
+    with view_state.expand(
+        "number-changes", _("How the groups change with their number")
+    ) as opened:
         if not opened.open:
             return
         most = topics.most_groups(collection)
@@ -211,13 +213,13 @@ def changes(collection: Collection, shown: Topics) -> None:
 
         before, other = show_progress(_("Grouping…"), work, _stop)
         if file.steps:
-            st.caption(_("Compared before the changes you made to groups."))
+            st.caption(_("Compared without your changes to the groups."))
         chart.show(
             "",
             _flow(before, other),
             "flow",
             partial(_moved, collection, before, other),
-            name=_("What changes with the number"),
+            name=_("How the groups change with their number"),
         )
         _sentences(collection, before, other)
 

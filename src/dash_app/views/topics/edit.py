@@ -71,8 +71,8 @@ class _Controls:
                     ":material/bookmark_add:",
                     lambda file: edits.from_found(file, self.shown, self.topic.id),
                     help_=_(
-                        "A topic that goes by its words from then on, which you can change; the "
-                        "group stays among the found."
+                        "A topic defined by its words, which you can change; the found group "
+                        "stays as well."
                     ),
                 )
 
@@ -126,17 +126,17 @@ class _Controls:
                 for own in near
             }
             self._pills(
-                _("Used like them here: a click adds it (+ documents it brings)"),
+                _("Used in similar contexts here: click to add (+ documents it adds)"),
                 "add",
                 said,
                 lambda file, word: edits.set_words(file, spec.id, (*_spec(file, spec).words, word)),
             )
         self._list(
-            _("Does not count"),
+            _("Words that do not count"),
             "veto",
             spec.veto,
             lambda file, words: _with_vetoes(file, _spec(file, spec).veto, words, spec.id),
-            _("A word or phrase that holds one of the words but is not meant."),
+            _("A word or phrase that contains one of the words but means something else."),
         )
 
     def _veto_found(self) -> None:
@@ -144,7 +144,7 @@ class _Controls:
         file = topics.read_file(self.collection.study.topics)
         if self.topic.terms:
             self._pills(
-                _("Telling words: a click leaves one out of the grouping"),
+                _("Typical words: click one to leave it out of the grouping"),
                 "leave",
                 {word: word for word in self.topic.terms},
                 edits.veto,
@@ -155,7 +155,7 @@ class _Controls:
             "veto",
             file.veto,
             lambda file, words: _with_vetoes(file, file.veto, words, None),
-            _("Words that shape and describe no group."),
+            _("Words that neither form nor describe a group."),
             moves=True,
         )
 
@@ -175,7 +175,7 @@ class _Controls:
                 self._edit(lambda f: edits.merge(f, self.shown, pair, ids), structural=True)
 
         st.selectbox(
-            _("Put together with"),
+            _("Merge with"),
             list(labels),
             key=key,
             format_func=labels.__getitem__,

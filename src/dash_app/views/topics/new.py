@@ -75,7 +75,7 @@ def _suggested(collection: Collection, spec: TopicSpec) -> None:
             st.session_state[_WORDS] = ", ".join((*split_words(st.session_state[_WORDS]), word))
 
     st.pills(
-        _("Used like them here: a click adds it (+ documents it brings)"),
+        _("Used in similar contexts here: click to add (+ documents it adds)"),
         list(near),
         key=key,
         format_func=lambda word: html.plain(near[word]),
@@ -95,8 +95,8 @@ def _from_filter(collection: Collection, view: View) -> None:
     if not view.filter or not len(view) or len(view) == len(collection):
         st.caption(
             _(
-                "Or choose documents first, by search, filter or on the map: then their telling "
-                "words make a topic."
+                "Or choose documents first, by search, filter or on the map: their typical words "
+                "then define a topic."
             )
         )
         return
@@ -118,7 +118,10 @@ def _from_filter(collection: Collection, view: View) -> None:
     st.button(
         _("Make a topic of the {documents} of the filter").format(documents=count(len(view))),
         key=f"{_PLACE}-filter",
-        help=_("By the words that tell them from the rest; you can change the words after."),
+        help=_(
+            "From the words that distinguish them from the rest; you can change the words "
+            "afterwards."
+        ),
         on_click=made,
     )
 

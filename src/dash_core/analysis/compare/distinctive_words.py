@@ -153,18 +153,18 @@ class Distinctive:
             sentences.append(
                 ngettext(
                     "{n} document is too few to tell which words are typical.",
-                    "{n} documents are too few to tell which words are typical: "
-                    "only the most uneven can be told from chance.",
+                    "{n} documents are too few to tell which words are typical: only the largest "
+                    "differences can be distinguished from chance.",
                     few,
                 )
             )
         if not n_distinctive:
-            sentences.append(_("No word is so uneven that it can be called distinctive."))
+            sentences.append(_("No word differs enough to be called distinctive."))
         elif n_distinctive < 2 * self.by_chance:
             sentences.append(
                 _(
-                    "Dealt at random to two such sides, the same documents have {n} words like "
-                    "these: do not build on them."
+                    "By permutation (the same documents assigned to the sides at random), {n} "
+                    "such words would be expected: do not rely on them."
                 ).format(n=f"{self.by_chance:.0f}")
             )
         return " ".join(sentences)

@@ -91,23 +91,24 @@ def _ends(reach: float) -> pd.DataFrame:
 
 
 def _not_counted() -> str:
-    return _("People’s names and words of form do not count.")
+    return _("Names of people and formal words (letter, telegram, months) do not count.")
 
 
 def _note(words: Distinctive, only: bool) -> str:
     if not only:
-        return _("In grey, the most uneven words; they may be chance.")
+        return _("In grey: the words with the largest differences, which may be due to chance.")
     n = int(words.words["distinctive"].sum())
     return ngettext(
-        "{n} word is distinctive: its 95 % interval, the line, does not hold “equally often”. "
-        "Dealt at random to two such sides, the same documents have {chance} on average; a full "
-        "dot is further out than any word in {deals} deals.",
-        "{n} words are distinctive, the clearest are drawn: their 95 % interval, the line, does "
-        "not hold “equally often”. Dealt at random to two such sides, the same documents have "
-        "{chance} on average; a full dot is further out than any word in {deals} deals.",
+        "{n} word is distinctive: its 95 % interval, the line, excludes “equally often”. By "
+        "permutation (the same documents assigned to the sides at random), {chance} would be "
+        "expected; a filled dot is further out than any word in {permutations} permutations.",
+        "{n} words are distinctive, the clearest are drawn: their 95 % interval, the line, "
+        "excludes “equally often”. By permutation (the same documents assigned to the sides at "
+        "random), {chance} would be expected; a filled dot is further out than any word in "
+        "{permutations} permutations.",
         n,
         chance=f"{words.by_chance:.1f}".removesuffix(".0"),
-        deals=str(PERMUTATIONS),
+        permutations=str(PERMUTATIONS),
     )
 
 
@@ -117,7 +118,7 @@ def _alt(frame: pd.DataFrame, only: bool) -> str:
         for side, name in enumerate("AB")
         if (frame["side"] == side).any()
     ]
-    title = _("Distinctive words") if only else _("Uneven words that may be chance")
+    title = _("Distinctive words") if only else _("Words whose difference may be due to chance")
     return f"{title}. {'; '.join(sides)}."
 
 
@@ -150,7 +151,7 @@ def _x_axis(reach: int) -> alt.X:
     values = [k * log(2) for k in marks if abs(k * log(2)) <= reach]
     return alt.X(
         "x:Q",
-        title=_("times as often, on a doubling scale"),
+        title=_("times as often (logarithmic scale)"),
         scale=alt.Scale(domain=[-reach, reach], nice=False),
         axis=alt.Axis(
             values=values,

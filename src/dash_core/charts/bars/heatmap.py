@@ -55,7 +55,7 @@ def heatmap_chart(
         What rows and columns are ("topic", "correspondent").
     """
     if not rows or not columns:
-        return empty_figure(_("There is empty_figure to compare."))
+        return empty_figure(_("There is nothing to compare."))
     most = max(1, int(counts.to_numpy().max(initial=0)))
     numbers = {(str(r), str(c)): int(n) for c in counts for r, n in counts[c].items()}
     cells = pd.DataFrame(

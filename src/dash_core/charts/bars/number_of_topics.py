@@ -39,7 +39,7 @@ def number_of_topics_chart(trials: pd.DataFrame, suggested: int | None, current:
     """
     if trials.empty:
         return empty_figure(_("No number of groups could be tried."))
-    names = {"stability": _("agree"), "score": _("apart")}
+    names = {"stability": _("agreement"), "score": _("separation")}
     long = trials.melt(["k"], list(names), var_name="what", value_name="value").dropna()
     long["name"] = long["what"].map(names)
     long["number"] = long["value"].map("{:.2f}".format)
@@ -57,19 +57,20 @@ def number_of_topics_chart(trials: pd.DataFrame, suggested: int | None, current:
             {
                 "k": _("groups"),
                 "stability": _("agreement (adjusted Rand index)"),
-                "separation": _("apart, documents as they are (silhouette)"),
-                "score": _("apart, each drawn to its neighbours (silhouette)"),
+                "separation": _("separation of the documents (silhouette)"),
+                "score": _("separation after smoothing over neighbours (silhouette)"),
             }.get(str(name), str(name))
             for name in trials.columns
         ],
         axis=1,
     )
     note = _(
-        "“Agree”: how alike the grouping is when made again without a fifth of the documents. "
-        "“Apart”: how much nearer documents are to their own group than to the next, once each is "
-        "drawn to those most like it; suggested is the smallest number with {share} of the best."
+        "Agreement: how similar the grouping is when repeated without a fifth of the documents. "
+        "Separation: how much closer documents are to their own group than to the next, after "
+        "smoothing over the most similar documents; the smallest number with {share} of the best "
+        "separation is suggested."
     ).format(share=f"{MIN_SCORE_SHARE:.0%}")
-    hint = _("A click on a point takes that number.")
+    hint = _("Click a point to use that number.")
     spec = _spec(domain, floor, tuple(names.values()))
     data = {"points": long, "ends": ends, "rules": rules}
     return Figure(spec, data, alt_text, table.fillna(""), _HEIGHT, note, hint)

@@ -124,8 +124,10 @@ def flow_chart(before: Topics, after: Topics) -> Figure:
         "blocks": pd.DataFrame(blocks),
         "heads": heads,
     }
-    note = _("Left: the groups before; right: after. A band is as wide as its documents are many.")
-    hint = _("A click on a band shows them.")
+    note = _(
+        "Left: the groups before; right: after. The width of a band is its number of documents."
+    )
+    hint = _("Click a band to show its documents.")
     return Figure(_spec(height), data, alt, table, height, note, hint)
 
 

@@ -105,7 +105,7 @@ def network_chart(
         height,
         _note(network, frame, centre, counts.nnz - len(lines)),
         _(
-            "Names that do not fit show under the pointer. A click on a person or a line keeps "
+            "Names that do not fit appear under the pointer. Click a person or a line to keep "
             "their papers."
         ),
     )
@@ -265,7 +265,7 @@ def _note(network: Network, frame: pd.DataFrame, centre: int | None, weaker: int
     if centre is not None:
         linked = len(network.neighbours(centre))
         lines = [
-            _("{name} and {n} of {all} correspondents, those they share most papers with.").format(
+            _("{name} and {n} of {all} correspondents, those with most papers.").format(
                 name=network.names[centre], n=f"{len(frame) - 1:,}", all=f"{linked:,}"
             )
         ]
@@ -289,8 +289,8 @@ def _note(network: Network, frame: pd.DataFrame, centre: int | None, weaker: int
     if network.skipped:
         lines.append(
             ngettext(
-                "Without {n} circular to too many to draw.",
-                "Without {n} circulars to too many to draw.",
+                "Without {n} circular that has too many recipients.",
+                "Without {n} circulars that have too many recipients.",
                 network.skipped,
             )
         )

@@ -71,12 +71,12 @@ def tree_chart(tree: Node | None, view: View) -> Figure:
     order = [_label(node) for node in joins[:-1]]
     alt_text = _("Tree of {n} topics.").format(n=n)
     if order:
-        alt_text += " " + _("Most alike: {topics}.").format(topics=order[0])
+        alt_text += " " + _("Most similar: {topics}.").format(topics=order[0])
     note = _(
-        "Topics that join further left are more alike; words on a line are what they have in "
-        "common."
+        "Topics that join further left are more similar; the words on a line are what they have "
+        "in common."
     )
-    hint = _("A click on a topic or a join keeps its documents.")
+    hint = _("Click a topic or a join to keep its documents.")
     table = pd.DataFrame(
         {
             _("joined"): [_label(node) for node in joins],

@@ -57,7 +57,7 @@ def document_map_chart(collection: Collection, view: View, topics: Topics) -> Fi
         inside=np.isin(rows, view.rows),
     )
     inside = frame[frame["inside"]]
-    alt_text = _("Map of {documents}: those of like wording lie near each other.").format(
+    alt_text = _("Map of {documents}: those with similar wording are close together.").format(
         documents=count(len(inside))
     )
     table = inside[["title", "printed", "topic"]].set_axis(
@@ -71,9 +71,10 @@ def document_map_chart(collection: Collection, view: View, topics: Topics) -> Fi
         "names": names,
         "area": _area(view),
     }
-    note = _("Near each other: like wording. Directions have no meaning.")
+    note = _("Close together: similar wording. Directions have no meaning.")
     hint = _(
-        "A click opens a document; with a mouse, drag over a part of the map to keep only that."
+        "Click to open a document; with a mouse, drag over a part of the map to keep only that "
+        "part."
     )
     if len(frame) < len(collection):
         note += " " + _("Drawn: an even sample of {n}.").format(n=f"{len(frame):,}")

@@ -59,7 +59,7 @@ def format_kind(kind: str) -> str:
     return {
         "city": _("town"),
         "state": _("state"),
-        "former state": _("state of the past"),
+        "former state": _("former state"),
         "region": _("region"),
         "water": _("water"),
         "continent": _("continent"),

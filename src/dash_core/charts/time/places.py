@@ -41,7 +41,9 @@ def places_in_time_chart(collection: Collection, view: View) -> Figure:
     fits = (start == bin_start(days["last"], unit)).to_numpy()
     starts = np.unique(start[fits])
     if not len(starts):
-        return empty_figure(_("Every date is wider than a decade: see the table of documents."))
+        return empty_figure(
+            _("Every date is less precise than a decade: see the table of documents.")
+        )
     bins = np.full(len(documents), -1)
     bins[np.flatnonzero(dated)[fits]] = np.searchsorted(starts, start[fits])
     columns = places["column"].to_numpy()
@@ -59,7 +61,9 @@ def places_in_time_chart(collection: Collection, view: View) -> Figure:
     wide = int((bins[view.rows] < 0).sum())
     notes = [note.format(n=len(names), unit=_(unit))]
     if wide:
-        notes.append(_("Not drawn, undated or of a wider date: {n}.").format(n=count(wide)))
+        notes.append(
+            _("Not drawn, undated or with a less precise date: {n}.").format(n=count(wide))
+        )
     height = _ROW * max(3, len(names)) + 45
     table = inside[["value", "dates", "n"]].set_axis(
         [_("place"), _("dates"), _("documents")], axis=1

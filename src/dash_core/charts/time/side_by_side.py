@@ -106,7 +106,7 @@ def _marks(pair: tuple[Side, Side], frame: pd.DataFrame, undated: int) -> Figure
     table = frame[["name", "printed", "title"]].set_axis(
         [_("side"), _("date as printed"), _("title")], axis=1
     )
-    note = _("A mark is a document; a long one is as long as the doubt about its date.")
+    note = _("Each mark is a document; a long mark covers all days its date may stand for.")
     return Figure(
         _marks_spec(time, above, below, height),
         data,
@@ -188,7 +188,9 @@ def _bins(pair: tuple[Side, Side], frame: pd.DataFrame, undated: int) -> Figure:
     frame["bin"] = bin_start(frame["first"], unit)
     fits = frame["bin"] == bin_start(frame["last"], unit)
     if not fits.any():
-        return empty_figure(_("Every date is wider than a decade: see the documents of each side."))
+        return empty_figure(
+            _("Every date is less precise than a decade: see the documents of each side.")
+        )
     bins = frame[fits].groupby(["bin", "side"]).size().rename("n").reset_index()
     sizes = np.array([max(1, len(side)) for side in pair])
     is_share = bool(sizes.max() >= _UNEVEN * sizes.min())
@@ -208,8 +210,8 @@ def _bins(pair: tuple[Side, Side], frame: pd.DataFrame, undated: int) -> Figure:
         )
     if wide:
         note += " " + ngettext(
-            "Not drawn: {n} document whose date is wider than a bar.",
-            "Not drawn: {n} documents whose date is wider than a bar.",
+            "Not drawn: {n} document whose date is less precise than a bar.",
+            "Not drawn: {n} documents whose dates are less precise than a bar.",
             wide,
         )
     table = bins.pivot_table(index="dates", columns="name", values="n", fill_value=0, sort=False)
@@ -228,7 +230,7 @@ def _bins_spec(time: TimeAxis, unit: str, top: float, is_share: bool) -> dict[st
     form = "format(abs(datum.value), '.2~p')" if is_share else "format(abs(datum.value), ',d')"
     y = alt.Y(
         "y:Q",
-        title=_("share of a side") if is_share else _("documents a {unit}").format(unit=_(unit)),
+        title=_("share of a side") if is_share else _("documents per {unit}").format(unit=_(unit)),
         scale=alt.Scale(domain=[-top, top], nice=False),
         axis=alt.Axis(labelExpr=form, tickCount=5, tickMinStep=0 if is_share else 1),
     )
@@ -258,8 +260,8 @@ def _not_drawn(undated: int) -> str:
     if not undated:
         return ""
     return ngettext(
-        "Not drawn: {n} document without a date that was understood.",
-        "Not drawn: {n} documents without a date that was understood.",
+        "Not drawn: {n} document without a readable date.",
+        "Not drawn: {n} documents without a readable date.",
         undated,
     )
 

@@ -167,7 +167,7 @@ def _marks(
     what = what or _("topics")
     spec = _marks_spec(topic_key(topics.topics), time, n_lanes, height, by_topic, what)
     table = _table(frame[inside].drop_duplicates("row"), what)
-    note = _("A mark is a document; a long one is as long as the doubt about its date.")
+    note = _("Each mark is a document; a long mark covers all days its date may stand for.")
     drawn = frame.loc[inside, "row"].nunique()
     dated = int(collection.table["date_earliest"].iloc[view.rows].notna().sum())
     note = " ".join([note, *_not_drawn(collection, view, topicless=dated - drawn)])
@@ -245,7 +245,9 @@ def _bins(
     frame["bin"] = bin_start(frame["first"], unit)
     fits = frame["bin"] == bin_start(frame["last"], unit)
     if not fits.any():
-        return empty_figure(_("Every date is wider than a decade: see the table of documents."))
+        return empty_figure(
+            _("Every date is less precise than a decade: see the table of documents.")
+        )
     order = {topic.label: i for i, topic in enumerate(topics)}
     counts = (
         frame[fits]
@@ -269,7 +271,10 @@ def _bins(
     spec = _bins_spec(topic_key(topics.topics), time, unit, most, height, what or _("topic"))
     data = {"all": total, "inside": inside}
     wide = int((~fits & frame["inside"]).sum())
-    note = _("A bar counts the documents of a {unit}; grey is all of them.").format(unit=_(unit))
+    note = _(
+        "A bar counts the documents of a {unit}; the grey outline counts all, with and without "
+        "the filter."
+    ).format(unit=_(unit))
     return Figure(
         spec,
         data,
@@ -294,7 +299,7 @@ def _bins_spec(
         "x2": "until:T",
         "y": alt.Y(
             "low:Q",
-            title=_("documents a {unit}").format(unit=_(unit)),
+            title=_("documents per {unit}").format(unit=_(unit)),
             scale=alt.Scale(domain=[0, high]),
             axis=alt.Axis(tickMinStep=1, format=",d", tickCount=4),
         ),
@@ -326,7 +331,7 @@ def _bins_spec(
 def _alt(frame: pd.DataFrame) -> str:
     inside = frame[frame["inside"]].drop_duplicates("row")
     if inside.empty:
-        return _("Timeline: no dated document passes the filter.")
+        return _("Timeline: no dated document matches the filter.")
     first, last = inside["first"].min().date(), inside["last"].max().date()
     alt_text = _("Timeline of {documents}, {span}.").format(
         documents=count(len(inside)), span=format_span(first, last)
@@ -346,14 +351,14 @@ def _not_drawn(
     undated = int(collection.table["date_earliest"].iloc[view.rows].isna().sum())
     if undated:
         yield ngettext(
-            "Not drawn: {n} document without a date that was understood.",
-            "Not drawn: {n} documents without a date that was understood.",
+            "Not drawn: {n} document without a readable date.",
+            "Not drawn: {n} documents without a readable date.",
             undated,
         )
     if wide:
         yield ngettext(
-            "Not drawn: {n} document whose date is wider than a bar.",
-            "Not drawn: {n} documents whose date is wider than a bar.",
+            "Not drawn: {n} document whose date is less precise than a bar.",
+            "Not drawn: {n} documents whose dates are less precise than a bar.",
             wide,
         )
     if topicless:

@@ -191,7 +191,8 @@ def _more(n: int, shown: int) -> str:
     if n <= shown:
         return ""
     return _(
-        "The first {shown} of {documents} are here; the Data page’s downloads have all."
+        "The first {shown} of {documents} are here; the downloads of the Data page have all of "
+        "them."
     ).format(shown=f"{shown:,}", documents=count(n))
 
 
@@ -332,7 +333,7 @@ def _reason(collection: Collection, row: int, topic: Topic, strength: float) -> 
         "path": _SHAPES.get(topic.shape, _SHAPES["circle"]),
         "share": ""
         if topic.id == OTHER
-        else _("placed by hand")
+        else _("assigned by hand")
         if is_pinned
         else f"{strength:.0%}",
         "words": ", ".join(collection.topics.evidence[row].get(topic.id, ())),

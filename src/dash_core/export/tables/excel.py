@@ -55,7 +55,8 @@ def to_xlsx(frame: pd.DataFrame, provenance: Provenance) -> bytes:
 
     if len(frame) >= MAX_ROWS:
         raise ExportError(
-            _("An Excel sheet holds {most} documents and these are {n}: take CSV or Parquet.")
+            _("An Excel sheet holds at most {most} documents; these are {n}: use CSV or "
+                "Parquet.")
             .format(most=f"{MAX_ROWS - 1:,}", n=f"{len(frame):,}")
         )  # fmt: skip
     book = Workbook(write_only=True)
@@ -67,7 +68,7 @@ def to_xlsx(frame: pd.DataFrame, provenance: Provenance) -> bytes:
         sheet.add(row)
     card = list(provenance.card)
     if sheet.n_cut:
-        card.append((_("Cut in this file"), _format_cut(sheet.n_cut)))
+        card.append((_("Shortened in this file"), _format_cut(sheet.n_cut)))
     _table(book, CARD_SHEET, (_("what"), _("value")), card)
     meanings = [(str(n), COLUMNS.get(str(n), _("column of the source"))) for n in table.columns]
     _table(book, COLUMNS_SHEET, (_("column"), _("what it holds")), meanings)

@@ -31,7 +31,7 @@ def xml_error(file: SourceFile) -> str:
             "“{name}” cannot be read from line {line} on: {what}; save or export it again from "
             "where it came."
         ).format(name=file.name, line=f"{line:,}", what=what)
-    return _("“{name}” holds no XML that can be read.").format(name=file.name)
+    return _("“{name}” contains no readable XML.").format(name=file.name)
 
 
 def _problems() -> dict[int, str]:

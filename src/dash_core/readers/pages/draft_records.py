@@ -148,8 +148,8 @@ def _assign_gaps(page: Page, drafts: list[DraftRecord], gaps: list[list[int]]) -
             yield Remark(
                 unread[0],
                 _(
-                    "Lines {first} to {last} stand between two pages and have no date: they are "
-                    "in no document."
+                    "Lines {first} to {last} are between two pages and have no date: they are in "
+                    "no document."
                 ).format(first=f"{unread[0]:,}", last=f"{unread[-1]:,}"),
             )
 
@@ -182,7 +182,7 @@ def _with_undated(
             remarks.append(
                 Remark(
                     page.numbers[cut],
-                    _("This document has no date: it was told by its title and summary."),
+                    _("This document has no date: it was recognised by its title and summary."),
                 )
             )
             later = DraftRecord(cut, {at: role for at, role in roles.items() if at >= cut}, two)
@@ -200,10 +200,10 @@ def _date_remarks(page: Page, drafts: Sequence[DraftRecord]) -> Iterator[Remark]
         if role == "summary" and is_date(page.texts[at]) and not page.texts[at].isalpha()
     ]
     if len(lines) > MAX_ALIKE:
-        message = _("{n} lines like this hold a date only; they were read as parts of texts.")
+        message = _("{n} lines like this contain only a date; they were read as parts of texts.")
         yield Remark(lines[0], message.format(n=f"{len(lines):,}"))
     else:
-        message = _("This line holds a date only; it was read as part of the text around it.")
+        message = _("This line contains only a date; it was read as part of the text around it.")
         yield from (Remark(line, message) for line in lines)
 
 

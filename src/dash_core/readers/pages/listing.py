@@ -125,8 +125,8 @@ def _repeat_remarks(records: Sequence[Record], runs: Iterable[range]) -> Iterato
         yield Remark(
             first,
             _(
-                "Lines {first} to {last} repeat the end of the page before ({documents}) and "
-                "were not read twice; documents that are alike within a page are all kept."
+                "Lines {first} to {last} repeat the end of the previous page ({documents}) and "
+                "were not read twice; similar documents within a page are all kept."
             ).format(first=f"{first:,}", last=f"{last:,}", documents=count(len(run))),
         )
 

@@ -63,7 +63,7 @@ def read(file: SourceFile, options: Options) -> Reading:
         if is_broken:  # what follows a broken entry belongs to it
             _mark(pieces, range(after, first), None)
         if block == "" and first < after and not is_broken:
-            collector.add(first + 1, _("What stands after an entry on this line was not read."))
+            collector.add(first + 1, _("The text after an entry on this line was not read."))
         is_broken = block is None or (is_broken and block == "")
         if isinstance(block, tuple):
             name, value = block
@@ -75,9 +75,9 @@ def read(file: SourceFile, options: Options) -> Reading:
             _mark(pieces, range(max(first, after), last + 1), None)
         elif isinstance(block, Entry):
             if block.is_twice:
-                collector.add(first + 1, _("The key of this entry stands twice in the file."))
+                collector.add(first + 1, _("The key of this entry occurs twice in the file."))
             if len({name for name, _value in block.fields}) < len(block.fields):
-                collector.add(first + 1, _("A field stands twice in this entry: both are kept."))
+                collector.add(first + 1, _("A field occurs twice in this entry: both are kept."))
             record = record_of(block, strings, first + 1, last + 1)
             _mark(pieces, range(max(first, after), last + 1), len(records))
             records.append(record)
@@ -115,9 +115,7 @@ def _blocks(text: str, name: str) -> Iterator[tuple[_Block, int, int]]:
         blocks = parse_string(text, parse_stack=[]).blocks
     except Exception as err:  # the library documents that it may raise any error
         raise ReadError(
-            _("“{name}” is no BibTeX that can be read: export it anew and try again.").format(
-                name=name
-            )
+            _("“{name}” is not readable BibTeX: export it again and try again.").format(name=name)
         ) from err
     at, line = 0, 0
     for block in blocks:

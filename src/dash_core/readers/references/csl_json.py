@@ -115,7 +115,7 @@ def read(file: SourceFile, options: Options) -> Reading:
             except RecursionError:
                 collector.add(number, _("This item is nested too deeply: not read."))
         else:
-            collector.add(number, _("This is no item with named variables: not read."))
+            collector.add(number, _("This is not an item with named variables: not read."))
         if record is None:
             pieces.append(Piece(number, text, "unread"))
         else:
@@ -124,8 +124,7 @@ def read(file: SourceFile, options: Options) -> Reading:
     if not records:
         raise ReadError(
             _(
-                "“{name}” holds no item of CSL-JSON that could be read: export it anew "
-                "and try again."
+                "“{name}” contains no readable item of CSL-JSON: export it again and try again."
             ).format(name=file.name)
         )
     report = FileReport(
@@ -161,7 +160,7 @@ def _rows(
     if not re.fullmatch(r"[\s\]}]*", after):
         yield n, after, _UNREAD if broken else _HEADER
     if rest:
-        collector.add(n, _("What stands after the end was not read."))
+        collector.add(n, _("The text after the end was not read."))
         yield n, rest, _UNREAD
 
 
@@ -174,7 +173,7 @@ def _elements(
             message = _("This item could not be read: {reason}.")
             collector.add(i + 1, message, reason=broken[i].reason)
         if i in twice:
-            message = _("A variable stands twice here: the second one is kept as “… (2)”.")
+            message = _("A variable occurs twice here: the second one is kept as “… (2)”.")
             collector.add(i + 1, message)
         yield i + 1, text[start:end].strip(), _UNREAD if i in broken else value
 
@@ -187,13 +186,13 @@ def _only_item(file: SourceFile) -> Any:
         line = text.count("\n", 0, err.at) + 1
         raise ReadError(
             _(
-                "“{name}” is no valid JSON (in line {line}, {reason}): export it anew or repair "
-                "that line, and try again."
+                "“{name}” is not valid JSON (in line {line}, {reason}): export it again or "
+                "repair that line, and try again."
             ).format(name=file.name, line=f"{line:,}", reason=err.reason)
         ) from err
     if text[end:].strip():
         raise ReadError(
-            _("“{name}” has something after the end of its only item: take it away.").format(
+            _("“{name}” has something after the end of its only item: delete it.").format(
                 name=file.name
             )
         )

@@ -131,7 +131,7 @@ def _gather(
         elif pair is None and reference is None:
             role = "unread" if references and not _COUNTER.fullmatch(line.strip()) else "header"
             if role == "unread":
-                collector.add(number, _("This stands outside the references and was not read."))
+                collector.add(number, _("This is outside the references and was not read."))
         elif pair is None or (pair[0] in about):
             role = "header" if pair else _continue(reference, line, repeated)
             if role == "unread":
@@ -141,12 +141,12 @@ def _gather(
                 role = "unread"
                 collector.add(number, _("This “ER” ends no reference."))
             elif pair[1].strip(" ,"):  # Zotero once wrote "ER  - ,"
-                collector.add(number, _("What stands after “ER” was not read."))
+                collector.add(number, _("The text after “ER” was not read."))
         elif reference is not None and pair[0] == start and _lacks(reference, start):
             reference.pairs.insert(0, pair)  # a number or id came before the type
         elif reference is None or pair[0] == start:
             if reference is not None:
-                collector.add(number, _("The reference before this line has no “ER” at its end."))
+                collector.add(number, _("The previous reference has no “ER” at its end."))
             reference = TaggedReference(number, number, [pair])
             references.append(reference)
             role = _ROLES.get(pair[0], "field")

@@ -99,8 +99,8 @@ def read(file: SourceFile, options: Options) -> Reading:
     if form.width < 2:
         raise ReadError(
             _(
-                "“{name}” is no table: its lines are not divided into cells by commas, semicolons, "
-                "tabs or bars."
+                "“{name}” is not a table: its lines are not divided into cells by commas, "
+                "semicolons, tabs or bars."
             ).format(name=file.name)
         )
     collector, messages = RemarkCollector("row"), _faults()

@@ -189,7 +189,9 @@ def _table(name: str, sheet: _Sheet, options: Options, *, escaped: bool) -> Read
     names, rows, remarks = columns_and_rows(name, sheet.lines, ragged=False)
     if len(names) < 2:
         raise ReadError(
-            _("“{name}” has only one column with anything in it: it is no table.").format(name=name)
+            _("“{name}” has only one column with anything in it: it is not a table.").format(
+                name=name
+            )
         )
     remarks = [*sheet.remarks, *remarks]
     return build(SourceTable(name, NAME, names, rows, remarks, escaped=escaped), options)
@@ -289,7 +291,7 @@ def _check_archive(file: SourceFile) -> dict[str, _Part]:
         text = _("“{name}” is damaged: open it in Excel, save it again, and try again.")
         raise ReadError(text.format(name=file.name)) from err
     if any(part.has_entities for part in parts.values()):
-        text = _("“{name}” is no workbook as Excel writes it (it defines entities): not read.")
+        text = _("“{name}” is not a workbook as Excel writes it (it defines entities): not read.")
         raise ReadError(text.format(name=file.name))
     return parts
 

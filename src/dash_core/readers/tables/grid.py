@@ -91,7 +91,9 @@ def columns_and_rows(
     collector = RemarkCollector("row")
     names = _name(head, max(width, len(head)), filled, number, collector)
     if header is None:
-        text = _("No row has the columns’ names: they are called “column 1”, “column 2” and so on.")
+        text = _(
+            "No row has the names of the columns: they are called “column 1”, “column 2” and so on."
+        )
         collector.add(number, text)
     rows = [_above(line) for line in lines[: header if header is not None else start]]
     if header is not None:

@@ -122,13 +122,13 @@ def _row(
 ) -> tuple[Row, dict[str, Any]]:
     """The row of a valid JSON value, and its object."""
     if twice:
-        message = _("A name stands twice here: the second one is kept as “… (2)”.")
+        message = _("A name occurs twice here: the second one is kept as “… (2)”.")
         collector.add(row.number, message)
     if isinstance(value, dict):
         return row, value
     if value is None:
         return replace(row, role="blank"), {}
-    collector.add(row.number, _("This is no object with named fields: not read."))
+    collector.add(row.number, _("This is not an object with named fields: not read."))
     return replace(row, role="unread"), {}
 
 
@@ -151,13 +151,13 @@ def _from_document(file: SourceFile, options: Options, collector: RemarkCollecto
     end = len(text) if walker.broken else walker.end
     if not _CLOSING.fullmatch(after := text[records.end : end]):
         if walker.broken:
-            message = _("What stands after the last object could not be read: {reason}.")
+            message = _("The text after the last object could not be read: {reason}.")
             collector.add(n, message, reason=walker.broken.reason)
         yield Row(n, after.strip(), role="unread" if walker.broken else "header"), {}
     elif walker.broken and not records.broken:
         collector.add(n, _("The file breaks off here: there may have been more."))
     if rest := text[end:].strip():
-        collector.add(n, _("What stands after the end was not read."))
+        collector.add(n, _("The text after the end was not read."))
         yield Row(n, rest, role="unread"), {}
 
 
@@ -194,20 +194,20 @@ def _only_object(
         line = text.count("\n", 0, broken.at) + 1
         raise ReadError(
             _(
-                "“{name}” is no valid JSON (in line {line}, {reason}): export it anew or repair "
-                "that line, and try again."
+                "“{name}” is not valid JSON (in line {line}, {reason}): export it again or "
+                "repair that line, and try again."
             ).format(name=file.name, line=f"{line:,}", reason=broken.reason)
         ) from broken
     if not walker.is_document:
         raise ReadError(
             _(
-                "“{name}” holds no list of objects with named fields, such as "
-                '[{{"date": "…", "title": "…"}}, …].'
+                '“{name}” contains no list of objects with named fields, such as [{{"date": "…", '
+                '"title": "…"}}, …].'
             ).format(name=file.name)
         )
     if text[walker.end :].strip():
         raise ReadError(
-            _("“{name}” has something after the end of its only object: take it away.").format(
+            _("“{name}” has something after the end of its only object: delete it.").format(
                 name=file.name
             )
         )

@@ -43,7 +43,7 @@ class BrokenError(Exception):
     def __init__(self, at: int, reason: str) -> None:
         self.at = at
         reasons = (words for start, words in _REASONS.items() if reason.startswith(start))
-        self.reason = next(reasons, _("it is no valid JSON"))
+        self.reason = next(reasons, _("it is not valid JSON"))
 
 
 class Decoder:

@@ -96,7 +96,7 @@ def _values(file: SourceFile) -> Iterator[tuple[float, dict[str, Any]]]:
 
 
 def _damaged(name: str) -> ReadError:
-    text = _("“{name}” is a damaged Parquet file: export it anew and try again.")
+    text = _("“{name}” is a damaged Parquet file: export it again and try again.")
     return ReadError(text.format(name=name))
 
 

@@ -202,11 +202,12 @@ def build(table: SourceTable, options: Options) -> Reading:
             pieces.append(Piece(row.number, row.text, role))
     if not records:
         raise ReadError(
-            _("“{name}” has no row with a document in it: nothing stands below its columns’ names.")
+            _("“{name}” has no row with a document in it: there is nothing below the names of "
+                "its columns.")
             .format(name=table.source)
         )  # fmt: skip
     if not {"date", "title", "summary"} & set(fields.values()):
-        text = _("No column was recognised as date, title or summary: say which is which.")
+        text = _("No column was recognised as date, title or summary: choose which is which.")
         collector.add(table.rows[0].number, text)
     report = FileReport(
         table.source,

@@ -104,12 +104,12 @@ class FormTable:
 
     def _reason(self, form: str, main: str, group: Group) -> str:
         if form in group.settled:
-            return _("settled by you")
+            return _("decided by you")
         party, other = self.forms[form].party, self.forms[main].party
         if party.alias or other.alias:
             return _("the editor’s identification in brackets")
         if same_name(form) == same_name(main):
-            return _("the same but for marks and spaces")
+            return _("the same except for punctuation and spaces")
         if same_name(party.surname) != same_name(other.surname):
             return similarity(party.surname, other.surname)[0]
         if party.given and other.given:

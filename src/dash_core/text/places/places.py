@@ -221,13 +221,13 @@ def _resolutions(
 
 def _say(why: int, beside: str, place: Place) -> str:
     if why == DECIDED:
-        return _("a person decided it")
+        return _("corrected by a person")
     if why == SAID:
-        return _("“{beside}” stands beside it").format(beside=beside)
+        return _("“{beside}” is next to it").format(beside=beside)
     if why == DOCUMENT:
         return _("the same document names places there or near")
     if why == ELSEWHERE:
-        return _("so it is said elsewhere in the listing")
+        return _("the listing says so elsewhere")
     if why == LISTING:
         return _("the listing names many places there or near")
     return _("the largest of that name ({n} people)").format(n=f"{place.people:,.0f}")

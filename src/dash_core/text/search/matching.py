@@ -214,7 +214,7 @@ class _Matcher:
         self.marks.append(_Mark(terms, where))
 
     def _too_common(self, text: str) -> None:
-        self.remarks.append(_("“{words}” is too common to look for.").format(words=text))
+        self.remarks.append(_("“{words}” is too common to search for.").format(words=text))
 
 
 def _format_guess(clause: Clause, match: NameMatch) -> str:

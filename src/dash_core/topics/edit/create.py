@@ -74,7 +74,7 @@ def from_documents(
         if not any(columns.issuperset(columns_of(word, index)) for word in words):
             words += [word for word in typical if columns.issuperset(columns_of(word, index))][:1]
     if not words:
-        raise TopicFileError(_("These documents have no words by which a topic could be known."))
+        raise TopicFileError(_("These documents have no words by which a topic could be defined."))
     if label.strip():
         return add_topic(file, label, words)
     new = new_spec(file, ", ".join(words[:2]), tuple(words))

@@ -94,7 +94,7 @@ def merge(
     """
     merged_topics = [topic_of(topics, topic_id) for topic_id in dict.fromkeys(topic_ids)]
     if len(merged_topics) < 2:
-        raise TopicFileError(_("Choose two topics or more to put together."))
+        raise TopicFileError(_("Choose two topics or more to merge."))
     if topics.kind == "found":
         documents = exemplars(topics, merged_topics[0], ids)
         for topic in merged_topics[1:]:
@@ -165,7 +165,7 @@ def veto(file: TopicFile, word: str, topic_id: str | None = None) -> TopicFile:
     phrases = phrases_of([word])
     if not phrases:
         raise TopicFileError(
-            _("“{word}” counts for no topic anyway: it says nothing of a subject.").format(
+            _("“{word}” counts for no topic anyway: it says nothing about a subject.").format(
                 word=word
             )
         )

@@ -44,9 +44,7 @@ def topic_of(topics: Topics, topic_id: str) -> Topic:
             return topic
     if topic_id == OTHER:
         raise TopicFileError(
-            _("“{label}” is what fits no topic: it cannot be changed itself.").format(
-                label=_("Other")
-            )
+            _("“{label}” holds what fits no topic: it cannot be changed.").format(label=_("Other"))
         )
     raise TopicFileError(_("There is no topic “{id}” here now.").format(id=topic_id))
 
@@ -127,7 +125,9 @@ def check_label(label: str, others: Iterable[str]) -> None:
         )
     if label.casefold() == _("Other").casefold():
         raise TopicFileError(
-            _("“{label}” is kept for what fits no topic: choose another name.").format(label=label)
+            _("“{label}” is reserved for what fits no topic: choose another name.").format(
+                label=label
+            )
         )
     if label.casefold() in {other.casefold() for other in others}:
         raise TopicFileError(

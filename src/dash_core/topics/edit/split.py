@@ -32,7 +32,7 @@ def divide_members(topic: Topic, divide: Split, into: int) -> list[NDArray[np.in
     parts = [rows[labels == label] for label in np.unique(labels)]
     if len(parts) < 2:
         raise TopicFileError(
-            _("“{label}” cannot be split: its documents are too few, or too much alike.").format(
+            _("“{label}” cannot be split: its documents are too few or too similar.").format(
                 label=topic.label
             )
         )

@@ -29,8 +29,8 @@ def _found(before: TopicFile, after: TopicFile) -> Iterator[str]:
     yield from _lists(
         before.veto,
         after.veto,
-        _("Words that shape no group: {words}"),
-        _("Words that shape groups again: {words}"),
+        _("Words left out of the grouping: {words}"),
+        _("Words back in the grouping: {words}"),
     )
 
 
@@ -42,14 +42,14 @@ def _steps(before: TopicFile, after: TopicFile) -> Iterator[str]:
         else:
             yield _format_step(step)
     for step in undone:
-        yield _("Taken back: {step}").format(step=_format_step(step))
+        yield _("Undone: {step}").format(step=_format_step(step))
 
 
 def _format_step(step: Step) -> str:
     return {
         "rename": _("“{of}” is called “{label}”"),
         "color": _("“{of}” has the colour {color}"),
-        "merge": _("“{of}” is put together with another group"),
+        "merge": _("“{of}” is merged with another group"),
         "split": _("“{of}” is split into {into}"),
         "pin": _("Document {document} is put into “{of}”"),
     }[step.do].format(
@@ -79,7 +79,7 @@ def _topic(old: TopicSpec, new: TopicSpec) -> Iterator[str]:
         old.words,
         new.words,
         _("“{of}” looks for {words}"),
-        _("“{of}” looks no more for {words}"),
+        _("“{of}” no longer looks for {words}"),
         new.label,
     )
     yield from _lists(
@@ -107,7 +107,7 @@ def _topic(old: TopicSpec, new: TopicSpec) -> Iterator[str]:
             yield ngettext(one, many, len(added), of=new.label)
         if removed := set(before) - set(after):
             step = ngettext(one, many, len(removed), of=new.label)
-            yield _("Taken back: {step}").format(step=step)
+            yield _("Undone: {step}").format(step=step)
 
 
 def _lists(

@@ -175,14 +175,15 @@ def _advice(topics: list[Topic], n: int, separation: float) -> str:
     separation."""
     stable = sum((topic.stability or 0) >= MIN_STABLE_JACCARD for topic in topics)
     advice = _(
-        "{stable} of {k} groups come back when a fifth of the {documents} is left out."
+        "{stable} of {k} groups are stable (found again when a fifth of the {documents} is left "
+        "out)."
     ).format(stable=stable, k=len(topics), documents=count(n))
     if separation < MIN_SILHOUETTE:
         return (
             advice
             + " "
             + _(
-                "But the groups overlap: a document is hardly nearer to its own group than to "
+                "But the groups overlap: a document is hardly closer to its own group than to "
                 "the next (silhouette {value}; under {bound} there is no clear structure). Take "
                 "them as a hint of what to read together, not as topics."
             ).format(value=f"{separation:.2f}", bound=MIN_SILHOUETTE)

@@ -41,7 +41,7 @@ def suggest_number(clustering: Clustering, n: int) -> SuggestedNumber:
     """
     trials = clustering.trials(max_suggested(n))
     if trials.empty:
-        return SuggestedNumber(None, _("The documents are too alike to be told apart."), trials)
+        return SuggestedNumber(None, _("The documents are too similar to be grouped."), trials)
     score = trials["score"].to_numpy()
     best = float(score.max())
     at = int(np.flatnonzero(score >= best * (MIN_SCORE_SHARE if best > 0 else 1))[0])
@@ -52,19 +52,16 @@ def suggest_number(clustering: Clustering, n: int) -> SuggestedNumber:
         k,
     )
     if score[at] == best:
-        reason += " " + _("no other number up to {most} sets the groups as far apart.")
+        reason += " " + _("no other number up to {most} separates the groups as well.")
     else:
         reason += " " + _(
-            "the fewest that are at least {nearly} as far apart as with the best number up to "
-            "{most}."
+            "the smallest number with at least {nearly} of the best separation (up to {most})."
         )
     reason = reason.format(most=int(trials["k"].max()), nearly=f"{MIN_SCORE_SHARE:.0%}")
     reason += " " + _(
-        "Made again with a fifth of the documents left out, the whole grouping agrees to {share} "
-        "(0%: as chance would have it)."
+        "Repeated with a fifth of the documents left out, the whole grouping agrees to {share} "
+        "(0%: no more than by chance)."
     ).format(share=f"{trials['stability'].to_numpy()[at]:.0%}")
     if trials["separation"].to_numpy()[at] < MIN_SILHOUETTE:
-        reason += " " + _(
-            "The groups overlap all the same: take them as a hint of what to read together."
-        )
+        reason += " " + _("The groups still overlap: take them as a hint of what to read together.")
     return SuggestedNumber(k, reason, trials)

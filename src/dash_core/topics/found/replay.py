@@ -117,9 +117,9 @@ class _State:
         """Apply one step; returns the reason where that was not possible, else ""."""
         group = group_of(step.documents, self.row_of, self.groups)
         if group is None:
-            return _(
-                "None of the documents by which “{group}” was known is in a group now."
-            ).format(group=step.of)
+            return _("None of the documents that identified “{group}” is in a group now.").format(
+                group=step.of
+            )
         if step.do == "rename":
             self._rename(group, step)
         elif step.do == "color":
@@ -136,7 +136,7 @@ class _State:
         """Drop the labels and colours of groups whose documents were all moved by hand."""
         left = set(self.groups.tolist())
         for group in [group for group in self.labels if group not in left]:
-            reason = _("“{label}” has no document any more: all were put elsewhere.").format(
+            reason = _("“{label}” no longer has documents: all were moved to other groups.").format(
                 label=self.labels.pop(group)
             )
             self.unapplied.append(UnappliedStep(self.labelled_by[group], reason))
@@ -157,8 +157,8 @@ class _State:
         into = group_of(step.into_documents, self.row_of, self.groups)
         if into is None:
             return _(
-                "The group that “{group}” was put together with is not there: none of its "
-                "documents is in a group now."
+                "The group that “{group}” was merged with is gone: none of its documents is in a "
+                "group now."
             ).format(group=step.of)
         if into == group:
             return ""  # they are one group already
@@ -179,7 +179,7 @@ class _State:
         n = int(parts.max(initial=-1)) + 1
         if n < 2:
             return _(
-                "“{group}” could not be split: its documents are too few, or too much alike."
+                "“{group}” could not be split: its documents are too few or too similar."
             ).format(group=step.of)
         # The part with most of the step's documents keeps the label.
         within = np.full(len(self.groups), -1, dtype=np.int64)
@@ -195,7 +195,7 @@ class _State:
     def _pin(self, group: int, step: Step) -> str:
         row = self.row_of.get(step.document)
         if row is None:
-            return _("The document “{id}”, put into “{group}” by hand, is not there now.").format(
+            return _("The document “{id}”, put into “{group}” by hand, is no longer there.").format(
                 id=step.document, group=step.of
             )
         self.groups[row] = group

@@ -68,13 +68,13 @@ def explain_named(
         reason = _("It is in “{label}”: it was put there by hand.").format(label=label)
         return Explanation(True, reason, 1.0, share.words)
     if share.words and share.strength >= MIN_STRENGTH:
-        reason = _("It is in “{label}”: {share} of what it says is {words}.").format(
+        reason = _("It is in “{label}”: {share} of its wording is {words}.").format(
             label=label, words=words, share=f"{share.strength:.0%}"
         )
         return Explanation(True, reason, share.strength, share.words)
     if share.words:
         reason = _(
-            "It holds {words}, but that is only {share} of what it says: to be in “{label}”, "
+            "It contains {words}, but that is only {share} of its wording: to be in “{label}”, "
             "{least} is needed."
         ).format(
             words=words, share=f"{share.strength:.1%}", label=label, least=f"{MIN_STRENGTH:.0%}"
@@ -82,17 +82,17 @@ def explain_named(
         return Explanation(False, reason, share.strength, share.words)
     if in_veto := share_of(row, subject, phrases, (), index).words:
         reason = _(
-            "It holds {words}, but that does not count for “{label}”: vetoed is {veto}."
+            "It contains {words}, but that does not count for “{label}”: {veto} is excluded."
         ).format(words=_quote(in_veto), label=label, veto=_quote(spec.veto))
         return Explanation(False, reason, 0.0, in_veto)
     if in_kind := share_of(row, whole, phrases, vetoed, index).words:
         reason = _(
-            "It holds {words}, but where it says what kind of document it is and who wrote to "
-            "whom: that counts for no topic."
+            "It contains {words}, but only where it says what kind of document it is and who "
+            "wrote to whom: that counts for no topic."
         ).format(words=_quote(in_kind))
         return Explanation(False, reason, 0.0, in_kind)
     similar = similar_words(row, spec, index, vectors)
-    reason = _("None of the words of “{label}” stands in it.").format(label=label)
+    reason = _("It contains none of the words of “{label}”.").format(label=label)
     return Explanation(False, f"{reason} {_format_similar(row, similar, index)}", 0.0, (), similar)
 
 
@@ -113,7 +113,7 @@ def explain_found(
     actual = next((topic for topic in topics.grouped if row in topic.members), None)
     similarity = _to_centre(row, expected.members, vectors)
     if actual is None:
-        reason = _("It has no words of its own that a group could go by.")
+        reason = _("It has no words by which it could be grouped.")
     elif (row, actual.id) in topics.pinned:
         reason = _("It is in “{actual}”: it was put there by hand.").format(actual=actual.label)
     elif actual.id == topic_id:
@@ -151,14 +151,14 @@ def veto_remark(word: str, index: Index, spec: TopicSpec | None = None) -> str:
     counts = np.diff(csr_matrix(index.subject[:, columns]).indptr)
     if not phrase or len(columns) < len(set(phrase)) or not np.any(counts == len(columns)):
         return _(
-            "No description here says “{word}” of its subject: a veto changes nothing."
+            "No description here uses “{word}” for its subject: excluding it changes nothing."
         ).format(word=word)
     words = phrases_of(spec.words) if spec else [phrase]
     sought = {term for word in words for term in word}
     if sought.isdisjoint(phrase):
         return _(
-            "“{word}” is not among the words of “{label}”: a veto keeps it from its typical words, "
-            "no more."
+            "“{word}” is not among the words of “{label}”: excluding it only removes it from the "
+            "typical words."
         ).format(word=word, label=spec.label if spec else "")
     return ""
 
@@ -173,13 +173,13 @@ def _to_centre(row: int, members: Sequence[int], vectors: NDArray[np.float64]) -
 
 def _format_similar(row: int, similar: Sequence[SimilarWord], index: Index) -> str:
     if not index.subject[[row]].nnz:
-        return _("It has no words of its own that a topic could go by.")
+        return _("It has no words by which it could be assigned to a topic.")
     if not similar:
         return _("Its words are not used like them in this listing either.")
     text = (
-        _("Nearest to them is “{word}”, which is used much like “{like}” in this listing.")
+        _("The most similar is “{word}”, which is used much like “{like}” in this listing.")
         if similar[0].similarity >= _HIGH_SIMILARITY
-        else _("Nearest to them is “{word}”, which is used a little like “{like}” here.")
+        else _("The most similar is “{word}”, which is used a little like “{like}” here.")
     )
     return text.format(word=similar[0].word, like=similar[0].like)
 

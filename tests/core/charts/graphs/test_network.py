@@ -35,7 +35,7 @@ def test_it_is_what_vega_lite_takes_and_says_what_is_there(seed):
     assert "Bagirov to Stalin (3)" in figure.alt
     assert figure.table.iloc[0].tolist() == ["Bagirov", "Stalin", 3]
     assert figure.table["papers"].sum() == figure.data["lines"].drop_duplicates("line")["n"].sum()
-    assert "A click on a person or a line" in figure.hint
+    assert "Click a person or a line" in figure.hint
 
 
 def test_a_line_is_thick_at_its_sender_and_thin_at_its_recipient(seed):

@@ -130,8 +130,8 @@ def test_a_text_too_long_for_a_cell_is_cut_and_said(seed, own):
     assert (len(cut), len(whole)) == (excel.MAX_CELL, excel.MAX_CELL)
     assert cut.endswith("x … [cut: 40,000 characters]")
     card = {row["what"]: row["value"] for row in sheet(data, "Provenance")}
-    assert card["Cut in this file"].startswith("1 text is longer than the 32,767 characters")
-    assert "Cut in this file" not in dict(own.card)
+    assert card["Shortened in this file"].startswith("1 text is longer than the 32,767 characters")
+    assert "Shortened in this file" not in dict(own.card)
 
 
 @pytest.mark.parametrize("sign", ["\x0b", "🕊", "_x000B_", "a"])
@@ -145,7 +145,9 @@ def test_a_cut_halves_nothing_and_fills_the_cell(seed, own, sign):
 
 def test_more_documents_than_rows_are_refused_in_a_sentence(seed, own, monkeypatch):
     monkeypatch.setattr(excel, "MAX_ROWS", 20)
-    with pytest.raises(ExportError, match="An Excel sheet holds 19 documents and these are 20"):
+    with pytest.raises(
+        ExportError, match="An Excel sheet holds at most 19 documents; these are 20"
+    ):
         to_xlsx(seed.table, own)
 
 

@@ -187,7 +187,7 @@ def test_a_decision_comes_before_every_rule(edit, names):
     if edit.kind == "same person" and edit.document != "Nobody":
         settled = [f for f in found.names[edit.after] if f.printed == edit.document]
         if edit.document != edit.after:
-            assert [form.reason for form in settled] == ["settled by you"]
+            assert [form.reason for form in settled] == ["decided by you"]
 
 
 def test_a_spelling_is_kept_apart_with_all_its_prints():

@@ -128,7 +128,7 @@ def test_a_listing_s_other_documents_are_company():
 
 def test_the_reason_says_what_told():
     reasons = {
-        "Cambridge, Mass.": "“Mass” stands beside it",
+        "Cambridge, Mass.": "“Mass” is next to it",
         "From Tripoli to Beirut": "the same document names places there or near",
         "Tripoli": "the largest of that name (1,302,947 people)",
     }
@@ -221,7 +221,7 @@ def test_a_person_decides():
     found = read_with(text, Ispagetti="Rome")
     assert found.names == [["Tripoli (Lebanon)", "Beirut", "Rome"]]
     assert found.maybe == {}
-    assert ("Ispagetti", "a person decided it") in {(r.printed, r.why) for r in found.resolved}
+    assert ("Ispagetti", "corrected by a person") in {(r.printed, r.why) for r in found.resolved}
     # What the gazetteer has not is no decision.
     assert read_with(text, Tripoli="Erewhon").names == [["Tripoli (Lebanon)", "Beirut"]]
 
@@ -248,7 +248,7 @@ def test_what_a_person_means():
 def test_what_is_said_elsewhere_in_the_listing():
     listing = read("Visited Williamsburg.", *["In Williamsburg (Virginia)."] * 2)
     assert listing.names[0] == ["Williamsburg (Virginia)"]
-    assert "so it is said elsewhere in the listing" in {one.why for one in listing.resolved}
+    assert "the listing says so elsewhere" in {one.why for one in listing.resolved}
 
 
 @pytest.mark.parametrize(

@@ -87,7 +87,7 @@ def test_the_seed_answers(seed, typed, n):
         ("person:Bagirof", ("person: Bagirof read as Bagirov.",)),
         ("from:Xenophon", ("Nothing is from “Xenophon”.",)),
         ("topic:wheat", ("There is no topic “wheat”.",)),
-        ('"the of" oil', ("“the of” is too common to look for.",)),
+        ('"the of" oil', ("“the of” is too common to search for.",)),
     ],
 )
 def test_how_it_was_read_is_said(seed, typed, remarks):

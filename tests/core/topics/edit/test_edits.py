@@ -71,7 +71,7 @@ def test_rename(seed, file, found, ids):
     [
         ("", "cannot be empty"),
         (" \n", "cannot be empty"),
-        ("other", "“other” is kept for what fits no topic"),
+        ("other", "“other” is reserved for what fits no topic"),
         ("x" * 201, "200 characters at most"),
     ],
 )

@@ -19,13 +19,13 @@ def with_oil(**changed):
         (NAMED, NAMED, []),
         (TopicFile(), TopicFile(k=6), ["Number of groups: 6"]),
         (TopicFile(k=6), TopicFile(), ["Number of groups: as suggested"]),
-        (TopicFile(), TopicFile(veto=("a", "b")), ["Words that shape no group: “a”, “b”"]),
-        (TopicFile(veto=("a",)), TopicFile(), ["Words that shape groups again: “a”"]),
+        (TopicFile(), TopicFile(veto=("a", "b")), ["Words left out of the grouping: “a”, “b”"]),
+        (TopicFile(veto=("a",)), TopicFile(), ["Words back in the grouping: “a”"]),
         (TopicFile(), TopicFile(steps=(RENAME,)), ["“wheat, harvest” is called “Bread {0}”"]),
         (
             TopicFile(steps=(RENAME,)),
             TopicFile(),
-            ["Taken back: “wheat, harvest” is called “Bread {0}”"],
+            ["Undone: “wheat, harvest” is called “Bread {0}”"],
         ),
         (
             TopicFile(),
@@ -40,12 +40,12 @@ def with_oil(**changed):
         (
             NAMED,
             with_oil(words=("gas",)),
-            ["“Oil” looks for “gas”", "“Oil” looks no more for “oil”"],
+            ["“Oil” looks for “gas”", "“Oil” no longer looks for “oil”"],
         ),
         (NAMED, with_oil(veto=("oil paint",)), ["For “Oil” this does not count: “oil paint”"]),
         (NAMED, with_oil(pinned=("x", "y")), ["2 documents are put into “Oil”"]),
         (NAMED, with_oil(excluded=("x",)), ["1 document is taken out of “Oil”"]),
-        (with_oil(pinned=("x",)), NAMED, ["Taken back: 1 document is put into “Oil”"]),
+        (with_oil(pinned=("x",)), NAMED, ["Undone: 1 document is put into “Oil”"]),
     ],
 )
 def test_a_change_is_said(before, after, sentences):

@@ -61,7 +61,7 @@ def test_planted_subjects_are_found(listing):
         frozenset({2}),
     }
     assert all(topic.stability >= MIN_STABLE_JACCARD for topic in topics)
-    assert "3 of 3 groups come back" in topics.advice
+    assert "3 of 3 groups are stable" in topics.advice
 
 
 @pytest.mark.parametrize("k", [None, 2, 3, 5, 1000])

@@ -106,9 +106,9 @@ def test_pin():
 @pytest.mark.parametrize(
     ("step", "reason"),
     [
-        (rename("xy", "Bread", "wheat"), "None of the documents by which “wheat” was known"),
+        (rename("xy", "Bread", "wheat"), "None of the documents that identified “wheat”"),
         (Step("color", ("j",), color="#123456"), "None of the documents"),
-        (Step("merge", ("a",), "wheat", into_documents=("x",)), "put together with is not there"),
+        (Step("merge", ("a",), "wheat", into_documents=("x",)), "merged with is gone"),
         (Step("split", ("h",), "wheat", into=3), "“wheat” could not be split"),
         (Step("pin", ("a",), "wheat", document="x"), "The document “x”, put into “wheat”"),
     ],

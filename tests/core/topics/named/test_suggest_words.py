@@ -158,20 +158,20 @@ def letters(listing):
 @pytest.mark.parametrize(
     ("row", "change", "is_in", "sentence"),
     [
-        (0, {}, True, "of what it says is “oil”, “concession”"),
+        (0, {}, True, "of its wording is “oil”, “concession”"),
         (0, {"excluded": True}, False, "It was taken out of “Oil” by hand."),
         (2, {"pinned": True}, True, "It is in “Oil”: it was put there by hand."),
-        (1, {}, False, "None of the words of “Oil” stands in it. Nearest to them is “"),
-        (2, {}, False, "None of the words of “Oil” stands in it. Its words are not used like them"),
-        (3, {}, False, "It holds “Oil”, but where it says what kind of document it is"),
-        (4, {}, False, "None of the words of “Oil” stands in it. It has no words of its own"),
+        (1, {}, False, "It contains none of the words of “Oil”. The most similar is “"),
+        (2, {}, False, "It contains none of the words of “Oil”. Its words are not used like them"),
+        (3, {}, False, "It contains “Oil”, but only where it says what kind of document it is"),
+        (4, {}, False, "It contains none of the words of “Oil”. It has no words"),
         (
             5,
             {"veto": ("oil painting",)},
             False,
-            "It holds “oil”, but that does not count for “Oil”: vetoed is “oil painting”",
+            "It contains “oil”, but that does not count for “Oil”: “oil painting” is excluded",
         ),
-        (6, {}, False, "It holds “Oil”, but that is only"),
+        (6, {}, False, "It contains “Oil”, but that is only"),
     ],
 )
 def test_why_not(letters, row, change, is_in, sentence):
@@ -205,10 +205,10 @@ def test_why_not_agrees_with_the_topics_of_the_seed(seed, of_seed):
     ("word", "spec", "sentence"),
     [
         ("pipelines", None, ""),
-        ("zebra", None, "No description here says “zebra”"),
-        ("letter", None, "No description here says “letter”"),
-        ("zebra pipeline", None, "No description here says"),
-        ("the", None, "No description here says"),
+        ("zebra", None, "No description here uses “zebra”"),
+        ("letter", None, "No description here uses “letter”"),
+        ("zebra pipeline", None, "No description here uses"),
+        ("the", None, "No description here uses"),
         ("oil", OIL, ""),
         ("oil painting", OIL, ""),
         ("wheat", OIL, "“wheat” is not among the words of “Oil”"),
