@@ -7,4 +7,4 @@ guard()
 from dash_app.session import loading
 from dash_app.views import about
 
-about.draw(loading.collection())
+about.show_about(loading.collection())

@@ -19,7 +19,7 @@ table.downloads(collection, view)
 table.table(collection, view)
 
 st.header(_("Corrections"), anchor=False)
-review.draw(collection, view)
+review.show_review(collection, view)
 
 st.header(_("What was read"), anchor=False)
 table.account(collection)

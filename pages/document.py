@@ -18,7 +18,7 @@ if row is not None:
     record, like = st.columns([5, 3], gap="medium")
     with record:
         document.record(collection, view, row)
-        notes.draw(collection, row)
+        notes.show_note(collection, row)
         document.topics(collection, row)
     with like:
         document.similar(collection, row)

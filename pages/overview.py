@@ -31,7 +31,7 @@ with where:
         _("Places named"), catalogue.places(collection, view), "places", chart.pick("places")
     )
 
-overview.draw(collection, view)
+overview.show_gaps(collection, view)
 
 if len(view):
     summary.page_button("documents", view)

@@ -27,13 +27,13 @@ if len(graph):
 elif len(view):
     choice.nobody(collection, view)
 if named:
-    person.draw(collection, view, named)
+    person.show_person(collection, view, named)
 if len(graph):
     network.matrix(collection, view)
 if who and not named:
     person.head(collection, view, who)
     person.around(who)
-    person.draw(collection, view, who)
+    person.show_person(collection, view, who)
 
 if len(graph):
     centrality.figures(collection, view, graph)

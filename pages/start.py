@@ -4,6 +4,6 @@ from dash_app.shell.frame import guard
 
 guard()
 
-from dash_app.views import start
+from dash_app.views.start import preview
 
-start.draw()
+preview.show_start()

@@ -20,14 +20,14 @@ shown = collection.found if kind == "found" else collection.topics
 blocks.explain(shown)
 new, changed, steps = st.columns([3, 3, 2], gap="small")
 with new:
-    topic_new.draw(collection, view)
+    topic_new.show_new_topic(collection, view)
 with changed:
-    changes.draw(collection)
+    changes.show_changes(collection)
 with steps:
     undo_buttons.buttons("topics")
 changes.errors()
 if shown.kind == "found":
-    number.draw(collection, shown)
+    number.show_number(collection, shown)
 blocks.blocks(collection, view, shown)
 
 in_time = catalogue.topics_in_time(collection, view, shown)

@@ -26,7 +26,7 @@ from dash_app.session import (
 )
 from dash_app.share import link, panel
 from dash_app.shell import embed, filter_panel
-from dash_app.views import start
+from dash_app.views.start import preview, submission
 from dash_core import DossierError
 from dash_core.analysis.compare.comparison import ignored
 from dash_core.common import settings
@@ -100,7 +100,7 @@ def _start(page: st.Page, is_start: bool) -> None:
     elif embedding.is_on():
         st.info(_("This address does not name a listing."), icon=":material/info:")
     else:
-        start.draw()
+        preview.show_start()
 
 
 def _format_unknown(place: "DeltaGenerator") -> None:
@@ -166,7 +166,7 @@ def _stopped() -> None:
 
 def _other_listings() -> None:
     """Links to another listing and to the sample."""
-    start.discard()
+    submission.discard()
     st.page_link(
         pages.page("start"), label=_("Open another listing"), icon=":material/arrow_forward:"
     )

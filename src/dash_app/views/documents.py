@@ -22,12 +22,12 @@ _ROWS: Final = "documents-table-rows"
 def order_and_form(view: View) -> str:
     """How documents are shown (`cards` or `table`), with a word on their order."""
     key = "documents-form"
-    asked = url.choice("show", ("cards", "table"), "cards")
+    in_url = url.choice("show", ("cards", "table"), "cards")
     if embedding.is_on():
-        return asked
-    widgets.sync_widget(key, asked)
+        return in_url
+    widgets.sync_widget(key, in_url)
 
-    def chosen() -> None:
+    def picked() -> None:
         form = st.session_state[key]
         url.replace(links.parameters(show="" if form in (None, "cards") else form))
 
@@ -37,7 +37,7 @@ def order_and_form(view: View) -> str:
             ["cards", "table"],
             key=key,
             format_func={"cards": _("Cards"), "table": _("Table")}.__getitem__,
-            on_change=chosen,
+            on_change=picked,
             label_visibility="collapsed",
         )
         st.caption(_("best match first") if view.hits else _("by date"))
@@ -46,10 +46,10 @@ def order_and_form(view: View) -> str:
 
 def _page(n: int, size: int) -> int:
     """The page the URL names, from 1, within what there is."""
-    asked, last = url.parameter("page", "1"), -(-n // size)
-    page = int(asked) if re.fullmatch("[0-9]{1,9}", asked) else 0
+    in_url, last = url.parameter("page", "1"), -(-n // size)
+    page = int(in_url) if re.fullmatch("[0-9]{1,9}", in_url) else 0
     if not 1 <= page <= max(last, 1):
-        url.note_invalid("page", asked)
+        url.note_invalid("page", in_url)
     return min(max(1, page), last)
 
 
@@ -108,10 +108,10 @@ def show_table(collection: Collection, view: View) -> None:
     key = _table_key(ids)
 
     def ticked() -> None:
-        chosen = tuple(ids[row] for row in st.session_state[key]["selection"]["rows"])
-        view_state.tick(chosen)
-        if embedding.is_on() and chosen:
-            navigation.open_document(chosen[0])
+        picked = tuple(ids[row] for row in st.session_state[key]["selection"]["rows"])
+        view_state.tick(picked)
+        if embedding.is_on() and picked:
+            navigation.open_document(picked[0])
 
     if not embedding.is_on():
         _with_ticked(view)

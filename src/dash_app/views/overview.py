@@ -11,7 +11,7 @@ from dash_core import Collection, View
 from dash_core.analysis.gaps import Gap, find_gaps
 from dash_core.common.i18n import _, ngettext
 
-__all__ = ["draw"]
+__all__ = ["show_gaps"]
 
 GAPS_SHOWN: Final = 5  # the rest after a click
 MAX_GAPS: Final = 25
@@ -22,10 +22,10 @@ def _found(collection: Collection, view: View) -> list[Gap]:
     return find_gaps(collection, view)
 
 
-def draw(collection: Collection, view: View) -> None:
+def show_gaps(collection: Collection, view: View) -> None:
     """The most telling silences, the rest after a click; nothing where the data shows none."""
-    found = _found(collection, view)
-    if not found:
+    gaps = _found(collection, view)
+    if not gaps:
         return
     st.header(_("What is missing"), anchor=False)
     st.caption(
@@ -34,9 +34,9 @@ def draw(collection: Collection, view: View) -> None:
             "twenty. A listing is a selection: what is missing here may be elsewhere."
         )
     )
-    for number, gap in enumerate(found[:GAPS_SHOWN]):
+    for number, gap in enumerate(gaps[:GAPS_SHOWN]):
         _question(collection, gap, number)
-    rest = found[GAPS_SHOWN:MAX_GAPS]
+    rest = gaps[GAPS_SHOWN:MAX_GAPS]
     if rest:
         label = ngettext("{n} more question", "{n} more questions", len(rest))
         with view_state.expand("silences-more", label) as opened:

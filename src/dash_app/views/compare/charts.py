@@ -78,15 +78,15 @@ def _distinctive(a: Side, b: Side) -> Distinctive:
 
 
 @lru_cache(maxsize=64)
-def _words(a: Side, b: Side, chosen: str) -> Figure:
-    return word_chart(_distinctive(a, b), chosen)
+def _words(a: Side, b: Side, selected: str) -> Figure:
+    return word_chart(_distinctive(a, b), selected)
 
 
 def words(pair: Comparison, a: Side, b: Side) -> None:
     """The words that tell the sides apart, beside the documents behind one of them."""
-    found = _distinctive(a, b)
-    chosen = _chosen(found, url.parameter("word"))
-    value = " ".join(chosen["terms"]) if chosen is not None else ""
+    differences = _distinctive(a, b)
+    word = _chosen(differences, url.parameter("word"))
+    value = " ".join(word["terms"]) if word is not None else ""
     if value != url.parameter("word", value):
         url.note_invalid("word", url.parameter("word"))
 
@@ -98,41 +98,41 @@ def words(pair: Comparison, a: Side, b: Side) -> None:
         title = _("Distinctive words")
         figure = _words(a, b, value)
         chart.show(title, figure, "compare-words", picked, name=named(title, (a, b)))
-    if chosen is not None:
+    if word is not None:
         with documents, st.container(key="compare-documents"):
-            _choose_word(pair, found, chosen)
-            _behind(pair, (a, b), chosen)
+            _choose_word(pair, differences, word)
+            _behind(pair, (a, b), word)
 
 
 @lru_cache(maxsize=64)
-def _chosen(found: Distinctive, word: str) -> "pd.Series[Any] | None":
+def _chosen(differences: Distinctive, word: str) -> "pd.Series[Any] | None":
     """The word the URL names, else the first one drawn."""
-    asked = tuple(word.split(" "))
-    same = np.flatnonzero([own == asked for own in found.words["terms"]])
+    terms = tuple(word.split(" "))
+    same = np.flatnonzero([others == terms for others in differences.words["terms"]])
     if len(same):
-        return found.words.iloc[int(same[0])]
-    only = bool(found.words["distinctive"].any())
-    parts = [found.of_side(side, 1, only=only) for side in (0, 1)]
+        return differences.words.iloc[int(same[0])]
+    only = bool(differences.words["distinctive"].any())
+    parts = [differences.of_side(side, 1, only=only) for side in (0, 1)]
     return next((part.iloc[0] for part in parts if len(part)), None)
 
 
 @lru_cache(maxsize=16)
-def _offered(found: Distinctive) -> dict[str, str]:
+def _offered(differences: Distinctive) -> dict[str, str]:
     """The words to choose from: the distinctive ones, or where none is those drawn."""
-    only = bool(found.words["distinctive"].any())
+    only = bool(differences.words["distinctive"].any())
     n = settings.MAX_OPTIONS.value // 2 if only else WORDS_SHOWN // 2
     return {
         " ".join(word["terms"]): _("{name}: {word}").format(name=name, word=word["word"])
         for side, name in enumerate(NAMES)
-        for word in found.of_side(side, n, only=only).to_dict(orient="records")
+        for word in differences.of_side(side, n, only=only).to_dict(orient="records")
     }
 
 
-def _choose_word(pair: Comparison, found: Distinctive, chosen: "pd.Series[Any]") -> None:
+def _choose_word(pair: Comparison, differences: Distinctive, selected: "pd.Series[Any]") -> None:
     """Any distinctive word by keyboard, drawn or not."""
-    offered, key = _offered(found), "compare-word"
-    value = " ".join(chosen["terms"])
-    labels = offered if value in offered else {value: str(chosen["word"]), **offered}
+    offered, key = _offered(differences), "compare-word"
+    value = " ".join(selected["terms"])
+    labels = offered if value in offered else {value: str(selected["word"]), **offered}
     widgets.sync_widget(key, value)
     st.selectbox(
         _("Documents with the word"),
@@ -143,22 +143,22 @@ def _choose_word(pair: Comparison, found: Distinctive, chosen: "pd.Series[Any]")
     )
 
 
-def _behind(pair: Comparison, sides: tuple[Side, Side], chosen: "pd.Series[Any]") -> None:
+def _behind(pair: Comparison, sides: tuple[Side, Side], selected: "pd.Series[Any]") -> None:
     """The documents of both sides that hold a word."""
-    word = str(chosen["word"])
+    word = str(selected["word"])
     st.html(f'<h3 class="topic-name">“{html.escape(word)}”</h3>')
-    if chosen["distinctive"]:
-        more = NAMES[0] if chosen["z"] > 0 else NAMES[1]
-        ends = np.exp(np.abs([chosen["low"], chosen["delta"], chosen["high"]]))
+    if selected["distinctive"]:
+        more = NAMES[0] if selected["z"] > 0 else NAMES[1]
+        ends = np.exp(np.abs([selected["low"], selected["delta"], selected["high"]]))
         least, times_, most = sorted(ends)
-        said = _("{n} times as often on {side} (95 %: {least} to {most} times).").format(
+        sentence = _("{n} times as often on {side} (95 %: {least} to {most} times).").format(
             n=f"{times_:,.1f}", side=more, least=f"{least:,.1f}", most=f"{most:,.1f}"
         )
     else:
-        said = _("Not distinctive: the difference may be due to chance.")
-    st.html(f'<p class="facts">{html.escape(said)}</p>')
+        sentence = _("Not distinctive: the difference may be due to chance.")
+    st.html(f'<p class="facts">{html.escape(sentence)}</p>')
     for number, side in enumerate(sides):
-        rows = rows_with_term(side, chosen["terms"])
+        rows = rows_with_term(side, selected["terms"])
         st.html(
             f'<p class="side-head" style="--c:{COLORS[number]}">'
             f"<b>{NAMES[number]}</b> "
@@ -184,8 +184,8 @@ def _behind(pair: Comparison, sides: tuple[Side, Side], chosen: "pd.Series[Any]"
 def _document(pair: Comparison, number: int, side: Side, row: int, query: str) -> None:
     """A document in short, the word marked in its summary."""
     document = side.collection.table.iloc[row]
-    asked = side.collection.match(query)
-    spans = [(*span, "") for span in side.collection.marks(asked, row, "summary")]
+    search = side.collection.match(query)
+    spans = [(*span, "") for span in side.collection.marks(search, row, "summary")]
     with st.container(key=f"behind-{number}-{document['id']}"):
         st.page_link(
             "pages/document.py",
@@ -204,21 +204,21 @@ def _document(pair: Comparison, number: int, side: Side, row: int, query: str) -
 def _within(side: Side, rows: NDArray[np.int64], ways: list[tuple[str, str]]) -> Filter | None:
     """A filter that lets exactly these documents of a side through: the side's with one of these
     values, in a field that is free or among the words, else document ids where they are few."""
-    own = side.view.filter
-    for candidate in _candidates(own, ways):
+    current = side.view.filter
+    for candidate in _candidates(current, ways):
         if set(candidate.rows(side.collection).tolist()) == set(rows.tolist()):
             return candidate
     if len(rows) <= MAX_LINKED:
-        return own.with_values("ids", side.collection.table["id"].iloc[rows])
+        return current.with_values("ids", side.collection.table["id"].iloc[rows])
     return None
 
 
-def _candidates(own: Filter, ways: list[tuple[str, str]]) -> Iterator[Filter]:
+def _candidates(current: Filter, ways: list[tuple[str, str]]) -> Iterator[Filter]:
     for field, value in ways:
         if field == "words":
-            yield replace(own, words=" ".join(filter(None, (own.words, value))))
-        elif not getattr(own, field):
-            yield own.with_values(field, (value,))
+            yield replace(current, words=" ".join(filter(None, (current.words, value))))
+        elif not getattr(current, field):
+            yield current.with_values(field, (value,))
 
 
 # People and topics
@@ -236,9 +236,9 @@ def people_and_topics(pair: Comparison, a: Side, b: Side) -> None:
             partial(_open_value, pair, (a, b), "people", "person"),
             name=named(title, (a, b)),
         )
-        found = _members(a, b, "people")
-        for number, (own, other) in enumerate((("a", "b"), ("b", "a"))):
-            only = found[(found[own] > 0) & (found[other] == 0)][own]
+        counts = _members(a, b, "people")
+        for number, (side, other) in enumerate((("a", "b"), ("b", "a"))):
+            only = counts[(counts[side] > 0) & (counts[other] == 0)][side]
             _exclusive(
                 pair, number, (a, b)[number], only.sort_values(ascending=False, kind="stable")
             )
@@ -260,8 +260,8 @@ def _members(a: Side, b: Side, field: str) -> pd.DataFrame:
 
 @lru_cache(maxsize=64)
 def _people(a: Side, b: Side) -> Figure:
-    found = _members(a, b, "people")
-    shared = found[(found["a"] > 0) & (found["b"] > 0)]
+    counts = _members(a, b, "people")
+    shared = counts[(counts["a"] > 0) & (counts["b"] > 0)]
     figure = paired_chart(
         shared.head(TOP_BARS),
         (len(a), len(b)),
@@ -281,18 +281,18 @@ def _people(a: Side, b: Side) -> Figure:
 
 @lru_cache(maxsize=64)
 def _topics(a: Side, b: Side) -> Figure:
-    found = _members(a, b, "topics")
+    counts = _members(a, b, "topics")
     labels = {topic.id: topic.label for topic in a.collection.topics}
     others = {topic.id: topic.label for topic in b.collection.topics}
     common = [id_ for id_, label in labels.items() if others.get(id_) == label]
     if not set(common) - {OTHER}:
         return paired_chart(
-            found.head(0),
+            counts.head(0),
             (len(a), len(b)),
             _("topic"),
             empty=_("The two listings have no topics in common: each has its own."),
         )
-    rows = found.reindex([id_ for id_ in common if id_ in found.index])
+    rows = counts.reindex([id_ for id_ in common if id_ in counts.index])
     if len(rows) > TOP_PEOPLE:
         most = rows.sum(axis=1).nlargest(TOP_PEOPLE).index
         rows = rows[rows.index.isin(most)]
@@ -326,11 +326,11 @@ def _exclusive(pair: Comparison, number: int, side: Side, only: "pd.Series[int]"
     st.html(f'<p class="facts"><b>{html.escape(_("Only on {side}").format(side=name))}</b></p>')
     with st.container(horizontal=True, gap="small", key=f"only-{number}"):
         for person, n in only.head(TOP_PEOPLE).items():
-            own = side.view.filter
+            current = side.view.filter
             narrowed = (
-                own.with_values("people", (str(person),))
-                if not own.people
-                else replace(own, words=f'{own.words} person:"{person}"'.strip())
+                current.with_values("people", (str(person),))
+                if not current.people
+                else replace(current, words=f'{current.words} person:"{person}"'.strip())
             )
             st.page_link(
                 "pages/documents.py",

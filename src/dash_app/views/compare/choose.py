@@ -40,8 +40,8 @@ def _labels() -> dict[str, str]:
 @lru_cache(maxsize=32)
 def _starts(collection: Collection, view: View) -> Mapping[str, Comparison]:
     """What can be compared, and what to start with."""
-    found = {kind: start(kind, collection, view, view.filter) for kind in KINDS}
-    return {kind: own for kind, own in found.items() if own is not None}
+    pairs = {kind: start(kind, collection, view, view.filter) for kind in KINDS}
+    return {kind: pair for kind, pair in pairs.items() if pair is not None}
 
 
 def _common(kind: str) -> Filter:
@@ -53,22 +53,22 @@ def offer(collection: Collection, view: View) -> None:
     """Where nothing is compared yet: what could be, each a link with its sizes."""
     st.html(f'<p class="archival">{html.escape(_("Compare any two parts of the listing:"))}</p>')
     with st.container(key="compare-offer"):
-        for kind, own in _starts(collection, view).items():
+        for kind, pair in _starts(collection, view).items():
             common = _common(kind)
-            filters = [own.filter(number, common) for number in (0, 1)]
-            asked = (" · ".join(side.parts(collection)) for side in filters)
+            filters = [pair.filter(number, common) for number in (0, 1)]
+            parts = (" · ".join(side.parts(collection)) for side in filters)
             sizes = [len(loading.view_of(collection, side)) for side in filters]
-            said = (
+            sentence = (
                 _("{a}, compared with everything else")
                 if kind == "rest"
                 else _("{a}, compared with {b}")
-            ).format(**dict(zip("ab", asked, strict=True)))
-            label = f"{_labels()[kind]}: {said} ({sizes[0]:,} | {sizes[1]:,})"
+            ).format(**dict(zip("ab", parts, strict=True)))
+            label = f"{_labels()[kind]}: {sentence} ({sizes[0]:,} | {sizes[1]:,})"
             st.page_link(
                 "pages/compare.py",
                 label=html.plain(label),
                 icon=":material/compare_arrows:",
-                query_params={**links.parameters(common), **own.to_url()},
+                query_params={**links.parameters(common), **pair.to_url()},
             )
     st.caption(
         _(
@@ -82,11 +82,11 @@ def offer(collection: Collection, view: View) -> None:
             _choose_listing(Comparison())
 
 
-def choose(chosen: Comparison, collection: Collection, view: View) -> None:
+def choose(pair: Comparison, collection: Collection, view: View) -> None:
     """What is compared, and the controls of that kind."""
     labels = _labels()
     begun = _starts(collection, view)
-    kind = _LISTING if st.session_state.get(_CHOOSING) else _kind(chosen)
+    kind = _LISTING if st.session_state.get(_CHOOSING) else _kind(pair)
     options = [name for name in labels if name in begun or name in (kind, _LISTING)]
     key = "compare-kind"
     widgets.sync_widget(key, kind or None)
@@ -106,36 +106,36 @@ def choose(chosen: Comparison, collection: Collection, view: View) -> None:
         label_visibility="collapsed",
     )
     if kind == "date":
-        _choose_date(chosen, collection)
+        _choose_date(pair, collection)
     elif kind == _LISTING:
-        _choose_listing(chosen)
+        _choose_listing(pair)
     elif kind in collection.facets:
         columns = st.columns(2, gap="medium")
         for number, column in enumerate(columns):
             with column:
-                _choose_values(chosen, number, kind, collection, view)
-    _from_filter(chosen)
+                _choose_values(pair, number, kind, collection, view)
+    _from_filter(pair)
 
 
-def _kind(chosen: Comparison) -> str:
+def _kind(pair: Comparison) -> str:
     """What is compared; "" for two filters of any kind."""
-    if any(chosen.sources):
+    if any(pair.sources):
         return _LISTING
-    if chosen.rest is not None:
+    if pair.rest is not None:
         return "rest"
-    after = chosen.sides[1].earliest
-    if after and chosen == around(after):
+    after = pair.sides[1].earliest
+    if after and pair == around(after):
         return "date"
     for field in (name for name in KINDS if name not in ("date", "rest")):
-        values = [getattr(side, field) for side in chosen.sides]
-        only = [Filter().with_values(field, own) for own in values]
-        if any(values) and tuple(only) == chosen.sides:
+        values = [getattr(side, field) for side in pair.sides]
+        only = [Filter().with_values(field, side_values) for side_values in values]
+        if any(values) and tuple(only) == pair.sides:
             return field
     return ""
 
 
-def _choose_date(chosen: Comparison, collection: Collection) -> None:
-    day = chosen.sides[1].earliest
+def _choose_date(pair: Comparison, collection: Collection) -> None:
+    day = pair.sides[1].earliest
     table = collection.table
     first, last = table["date_earliest"].min(), table["date_latest"].max()
     if day is None or first != first:
@@ -159,22 +159,22 @@ def _choose_date(chosen: Comparison, collection: Collection) -> None:
 
 
 def _choose_values(
-    chosen: Comparison, number: int, field: str, collection: Collection, view: View
+    pair: Comparison, number: int, field: str, collection: Collection, view: View
 ) -> None:
     counts = collection.facets[field].counts(view.rows)
-    own: tuple[str, ...] = getattr(chosen.sides[number], field)
+    selected: tuple[str, ...] = getattr(pair.sides[number], field)
     names = {topic.id: topic.label for topic in collection.topics} if field == "topics" else {}
     ordered = sorted(counts, key=lambda value: (-counts[value], value))[
         : settings.MAX_OPTIONS.value
     ]
     key = f"compare-{field}-{number}"
-    widgets.sync_widget(key, [value for value in own if value in counts])
+    widgets.sync_widget(key, [value for value in selected if value in counts])
 
     def picked() -> None:
         values = widgets.selected_values(st.session_state[key], counts, say)
-        if values != list(own):
+        if values != list(selected):
             comparison.set_pair(
-                chosen.with_side(number, chosen.sides[number].with_values(field, values))
+                pair.with_side(number, pair.sides[number].with_values(field, values))
             )
 
     def say(value: str) -> str:
@@ -182,7 +182,7 @@ def _choose_values(
 
     st.multiselect(
         _("Side {name}").format(name=NAMES[number]),
-        list(dict.fromkeys([*ordered, *(value for value in own if value in counts)])),
+        list(dict.fromkeys([*ordered, *(value for value in selected if value in counts)])),
         key=key,
         format_func=lambda value: f"{say(value)} ({counts[value]:,})",
         on_change=picked,
@@ -190,11 +190,11 @@ def _choose_values(
     )
 
 
-def _choose_listing(chosen: Comparison) -> None:
+def _choose_listing(pair: Comparison) -> None:
     """Another listing as side B: one of this visit, or one whose address is pasted."""
     known = {key: name for key, name in loading.visited().items() if key != studies.source_key()}
-    number = 0 if chosen.sources[0] else 1
-    now = chosen.sources[number]
+    number = 0 if pair.sources[0] else 1
+    now = pair.sources[number]
     if now and now not in known:
         known[now] = _title(now)
     columns = st.columns(2, gap="medium")
@@ -202,8 +202,8 @@ def _choose_listing(chosen: Comparison) -> None:
     widgets.sync_widget(key, now or None)
 
     def take(source: str) -> None:
-        sources = (source, chosen.sources[1]) if number == 0 else (chosen.sources[0], source)
-        kept = chosen if chosen.sources[number] else Comparison()
+        sources = (source, pair.sources[1]) if number == 0 else (pair.sources[0], source)
+        kept = pair if pair.sources[number] else Comparison()
         st.session_state[_CHOOSING] = False
         comparison.set_pair(Comparison(kept.sides, sources))
 
@@ -213,10 +213,10 @@ def _choose_listing(chosen: Comparison) -> None:
 
     def pasted() -> None:
         text = st.session_state[typed].strip()
-        found = parse_qs(urlsplit(text).query).get("source", [text])[0]
+        source = parse_qs(urlsplit(text).query).get("source", [text])[0]
         st.session_state[typed] = ""
-        if found:
-            take(found)
+        if source:
+            take(source)
 
     with columns[0]:
         st.selectbox(
@@ -241,11 +241,11 @@ def _title(key: str) -> str:
         return key
 
 
-def _from_filter(chosen: Comparison) -> None:
+def _from_filter(pair: Comparison) -> None:
     """The filter of the page, made one of the sides."""
     common = url.current_filter()
     if not common:
-        if chosen:
+        if pair:
             st.caption(_("Set a filter to narrow both sides, or to use it as one of them."))
         return
     with st.container(horizontal=True, gap="small", key="compare-from-filter"):
@@ -254,7 +254,7 @@ def _from_filter(chosen: Comparison) -> None:
                 _("Use the filter as side {name}").format(name=name),
                 key=f"compare-take-{number}",
                 on_click=lambda number=number: comparison.set_pair(
-                    chosen.with_side(number, common), Filter()
+                    pair.with_side(number, common), Filter()
                 ),
                 icon=":material/filter_alt:",
                 type="tertiary",

@@ -24,41 +24,43 @@ def read_sides(pair: Comparison) -> tuple[Side, Side] | None:
 
 def named(title: str, pair_of: tuple[Side, Side]) -> str:
     """What a figure of the page is called elsewhere: its title, and what A and B are."""
-    said = [
+    names = [
         f"{name}: {side.view.filter.sentence(side.collection, len(side))}"
         for name, side in zip(NAMES, pair_of, strict=True)
     ]
     if pair_of[1].collection is not pair_of[0].collection:
-        said = [
-            _("{side}, of “{listing}”").format(side=own, listing=side.collection.name)
-            for own, side in zip(said, pair_of, strict=True)
+        names = [
+            _("{side}, of “{listing}”").format(side=name, listing=side.collection.name)
+            for name, side in zip(names, pair_of, strict=True)
         ]
-    return " · ".join([title, *said])
+    return " · ".join([title, *names])
 
 
 def link(
-    chosen: Comparison, number: int, filter_: Filter | None = None, **own: str
+    pair: Comparison, number: int, filter_: Filter | None = None, **more: str
 ) -> dict[str, list[str]]:
     """URL parameters of a link to a side, or to a filter within its listing."""
-    found = links.parameters(
-        chosen.filter(number, url.current_filter()) if filter_ is None else filter_, **own
+    parameters = links.parameters(
+        pair.filter(number, url.current_filter()) if filter_ is None else filter_, **more
     )
-    if key := chosen.sources[number]:
-        found = {name: values for name, values in found.items() if name not in ("undo", "redo")}
-        found["source"] = [key]
-    return found
+    if key := pair.sources[number]:
+        parameters = {
+            name: values for name, values in parameters.items() if name not in ("undo", "redo")
+        }
+        parameters["source"] = [key]
+    return parameters
 
 
-def heads(chosen: Comparison, pair_of: tuple[Side, Side]) -> bool:
+def heads(pair: Comparison, pair_of: tuple[Side, Side]) -> bool:
     """Both sides in words and numbers, with what they share; whether they can be compared."""
     with embedding.beside_figure():
-        return _heads(chosen, pair_of)
+        return _heads(pair, pair_of)
 
 
-def _heads(chosen: Comparison, pair_of: tuple[Side, Side]) -> bool:
+def _heads(pair: Comparison, pair_of: tuple[Side, Side]) -> bool:
     for number, column in enumerate(st.columns(2, gap="medium")):
         with column, st.container(key=f"side-{number}"):
-            _head(chosen, number, pair_of[number])
+            _head(pair, number, pair_of[number])
     shared = overlap(*pair_of)
     with st.container(horizontal=True, vertical_alignment="center", key="compare-line"):
         if not embedding.is_on():
@@ -66,7 +68,7 @@ def _heads(chosen: Comparison, pair_of: tuple[Side, Side]) -> bool:
                 _("Swap sides"),
                 icon=":material/swap_horiz:",
                 key="compare-swap",
-                on_click=lambda: comparison.set_pair(chosen.swapped(), word=url.parameter("word")),
+                on_click=lambda: comparison.set_pair(pair.swapped(), word=url.parameter("word")),
             )
         st.caption(_format_shared(len(shared), pair_of), width="content")
     empty = [name for name, side in zip(NAMES, pair_of, strict=True) if not len(side)]
@@ -88,20 +90,20 @@ def _heads(chosen: Comparison, pair_of: tuple[Side, Side]) -> bool:
     return True
 
 
-def _head(chosen: Comparison, number: int, side: Side) -> None:
+def _head(pair: Comparison, number: int, side: Side) -> None:
     collection, filter_ = side.collection, side.view.filter
     total = len(collection)
     size = _("{n} of {documents}").format(n=f"{len(side):,}", documents=count(total))
-    if chosen.rest == number:
-        said = [_("everything else")]
+    if pair.rest == number:
+        words = [_("everything else")]
     else:
-        said = list(filter_.parts(collection)) or [_("the whole listing")]
-    if any(chosen.sources):
-        said.insert(0, collection.study.title)
+        words = list(filter_.parts(collection)) or [_("the whole listing")]
+    if any(pair.sources):
+        words.insert(0, collection.study.title)
     st.html(
         f'<p class="side-head" style="--c:{COLORS[number]}"><b>{NAMES[number]}</b> '
         f"<span>{html.escape(size)}</span></p>"
-        f'<p class="archival side-words">{html.escape(" · ".join(said))}</p>'
+        f'<p class="archival side-words">{html.escape(" · ".join(words))}</p>'
     )
     unknown = filter_.unknown(collection)
     if unknown:
@@ -117,7 +119,7 @@ def _head(chosen: Comparison, number: int, side: Side) -> None:
             "pages/documents.py",
             label=_("Open side {name}").format(name=NAMES[number]),
             icon=":material/arrow_forward:",
-            query_params=link(chosen, number),
+            query_params=link(pair, number),
         )
 
 

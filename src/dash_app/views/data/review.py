@@ -15,7 +15,7 @@ from dash_core.analysis.review import edits_of, marked_rows, review_table
 from dash_core.common.i18n import _, ngettext
 from dash_core.study.edits import Edit
 
-__all__ = ["draw"]
+__all__ = ["show_review"]
 
 REPAIR_PAGE_SIZE: Final = 100  # rows of the table to be put right
 
@@ -24,7 +24,7 @@ _PLACE: Final = "review"
 _ROW: Final = 84  # pixels: three lines of text
 
 
-def draw(collection: Collection, view: View) -> None:
+def show_review(collection: Collection, view: View) -> None:
     """The table, its button, and the edits made so far with a way back."""
     show_error(_PLACE)
     marked, unread = marked_rows(collection), len(collection.report.unread)
@@ -63,7 +63,7 @@ def draw(collection: Collection, view: View) -> None:
 
 def _editor(collection: Collection, frame: pd.DataFrame, key: str, total: int) -> None:
     """The table; what is typed waits for the button, so that one reading does for all."""
-    says = {
+    labels = {
         "": "–",
         "accept": _("Correct as it is"),
         "add": _("Make it a document"),
@@ -72,7 +72,7 @@ def _editor(collection: Collection, frame: pd.DataFrame, key: str, total: int) -
     text = st.column_config.TextColumn
     shown = frame.drop(columns=["id", "number", "file"])
     st.data_editor(
-        shown.assign(action=says[""]),
+        shown.assign(action=labels[""]),
         key=key,
         hide_index=True,
         num_rows="fixed",
@@ -89,7 +89,7 @@ def _editor(collection: Collection, frame: pd.DataFrame, key: str, total: int) -
             "summary": text(_("Summary"), width=300),
             "action": st.column_config.SelectboxColumn(
                 _("Or"),
-                options=list(says.values()),
+                options=list(labels.values()),
                 required=True,
                 width=140,
             ),
@@ -101,10 +101,10 @@ def _editor(collection: Collection, frame: pd.DataFrame, key: str, total: int) -
                 n=f"{len(frame):,}", all=f"{total:,}"
             )
         )
-    meant = {said: action for action, said in says.items()}
+    actions = {label: action for action, label in labels.items()}
     typed = {
-        row: {name: meant[value] if name == "action" else value for name, value in own.items()}
-        for row, own in st.session_state.get(key, {}).get("edited_rows", {}).items()
+        row: {name: actions[value] if name == "action" else value for name, value in values.items()}
+        for row, values in st.session_state.get(key, {}).get("edited_rows", {}).items()
     }
     edits = edits_of(frame, typed, collection.study.edits)
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -172,11 +172,11 @@ def _made(collection: Collection) -> None:
 
 def _say(collection: Collection, edit: Edit) -> str:
     """The edit with the document it is of; one that finds no document says so."""
-    said = edit.sentence()
+    sentence = edit.sentence()
     if edit in collection.unapplied_edits:
-        return _("{edit} (its document is no longer in the listing)").format(edit=said)
+        return _("{edit} (its document is no longer in the listing)").format(edit=sentence)
     try:
         title = collection.document(edit.document)["title"] or _("(no title)")
     except DossierError:
-        return said
-    return f"{title}: {said}"
+        return sentence
+    return f"{title}: {sentence}"

@@ -29,7 +29,7 @@ from dash_core.study.annotations import (
     with_note,
 )
 
-__all__ = ["draw", "highlighter", "overview"]
+__all__ = ["highlighter", "overview", "show_note"]
 
 _SAVED: Final = "note-saved"
 _PLACE: Final = "notes"
@@ -41,10 +41,10 @@ def highlighter(collection: Collection, row: int) -> None:
         return
     id_ = str(collection.table["id"][row])
 
-    def chosen(said: dict[str, Any]) -> None:
+    def highlighted(selection: dict[str, Any]) -> None:
         texts = _texts(collection, row)
-        words, start = str(said.get("text", "")), said.get("start")
-        field: Field = "title" if said.get("field") == "title" else "summary"
+        words, start = str(selection.get("text", "")), selection.get("start")
+        field: Field = "title" if selection.get("field") == "title" else "summary"
         place = None
         if type(start) is int:
             place = locate(Highlight(field, start, start + len(words), words), texts[field])
@@ -57,10 +57,10 @@ def highlighter(collection: Collection, row: int) -> None:
             ),
         )
 
-    highlighter_button.draw(f"passage-{id_}", chosen)
+    highlighter_button.draw(f"passage-{id_}", highlighted)
 
 
-def draw(collection: Collection, row: int) -> None:
+def show_note(collection: Collection, row: int) -> None:
     """The note on a document, its tags and passages, to read and to change."""
     id_ = str(collection.table["id"][row])
     note = collection.notes.get(row, Note(id_))
@@ -89,8 +89,8 @@ def draw(collection: Collection, row: int) -> None:
 def _shown(note: Note) -> str:
     """A note and its tags to read, as HTML."""
     tags = "".join(f'<span class="badge tag">{escape(tag)}</span>' for tag in note.tags)
-    said = [f'<p class="written">{escape(note.text)}</p>'] if note.text else []
-    return "".join([*said, *([f'<p class="facts under">{tags}</p>'] if tags else [])])
+    paragraphs = [f'<p class="written">{escape(note.text)}</p>'] if note.text else []
+    return "".join([*paragraphs, *([f'<p class="facts under">{tags}</p>'] if tags else [])])
 
 
 def _said(collection: Collection) -> str:
@@ -113,7 +113,7 @@ def _text(note: Note) -> None:
         height=110,
         placeholder=_("What it says, what to check, what it leaves out …"),
         on_change=lambda: _change(
-            note.document, lambda own: replace(own, text=st.session_state[key])
+            note.document, lambda note: replace(note, text=st.session_state[key])
         ),
     )
 
@@ -129,7 +129,7 @@ def _tags(collection: Collection, note: Note) -> None:
         accept_new_options=True,
         placeholder=_("Choose a tag, or type a new one"),
         on_change=lambda: _change(
-            note.document, lambda own: replace(own, tags=split_tags(*st.session_state[key]))
+            note.document, lambda note: replace(note, tags=split_tags(*st.session_state[key]))
         ),
     )
 
@@ -170,7 +170,7 @@ def _passages(collection: Collection, row: int, note: Note) -> None:
 
 def _without(mark: Highlight) -> Callable[[Note], Note]:
     return lambda note: replace(
-        note, highlights=tuple(own for own in note.highlights if own != mark)
+        note, highlights=tuple(other for other in note.highlights if other != mark)
     )
 
 
@@ -212,7 +212,7 @@ def overview(collection: Collection) -> None:
             )
         )
         return
-    said = [
+    counts = [
         _("{documents} with notes, tags or highlights").format(documents=count(len(notes))),
         ngettext("{n} note", "{n} notes", sum(bool(note.text) for note in notes)),
         ngettext("{n} tag", "{n} tags", len(collection.facets["tags"].values)),
@@ -222,7 +222,7 @@ def overview(collection: Collection) -> None:
             sum(len(note.highlights) for note in notes),
         ),
     ]
-    st.html(f'<p class="facts">{escape(" · ".join(said))}</p>')
+    st.html(f'<p class="facts">{escape(" · ".join(counts))}</p>')
     if notes:
         st.page_link(
             "pages/documents.py",
@@ -250,5 +250,5 @@ def _lost(note: Note, i: int) -> None:
             icon=":material/close:",
             key=f"lost-note-remove-{i}",
             on_click=_change,
-            args=(note.document, lambda own: Note(own.document)),
+            args=(note.document, lambda lost: Note(lost.document)),
         )

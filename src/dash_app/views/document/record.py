@@ -27,8 +27,8 @@ def chosen_row(collection: Collection) -> int | None:
     try:
         return collection.row(id_)
     except UnknownDocumentError as error:
-        said = str(error) if id_ else _("No document is chosen.")
-        st.info(html.plain(said), icon=":material/info:")
+        message = str(error) if id_ else _("No document is chosen.")
+        st.info(html.plain(message), icon=":material/info:")
         st.page_link(
             "pages/documents.py",
             label=_("Choose one from the list"),
@@ -43,11 +43,13 @@ def neighbours(collection: Collection, view: View, row: int) -> None:
     inside = row in view.rows
     order = sorted(int(r) for r in view.rows) if inside else list(range(len(collection)))
     at = order.index(row)
-    said = _("{n} of {all} in the filter") if inside and view.filter else _("{n} of {all} in time")
+    position = (
+        _("{n} of {all} in the filter") if inside and view.filter else _("{n} of {all} in time")
+    )
     with st.container(horizontal=True, vertical_alignment="center", key="neighbours"):
         _step(collection, order, at - 1, _("Previous in time"), "left")
         _step(collection, order, at + 1, _("Next in time"), "right")
-        st.caption(said.format(n=f"{at + 1:,}", all=f"{len(order):,}"))
+        st.caption(position.format(n=f"{at + 1:,}", all=f"{len(order):,}"))
         if not inside:
             st.caption(_("This document does not match the filter."))
 
@@ -95,12 +97,14 @@ def record(collection: Collection, view: View, row: int) -> None:
     _link(document["url"])
     if document["people"]:
         _people(document["people"])
-    own = [(name, document[name]) for name in collection.table.columns if name not in COLUMNS]
+    other_columns = [
+        (name, document[name]) for name in collection.table.columns if name not in COLUMNS
+    ]
     place = format_place(*document[["source", "source_first", "source_last"]])
     more = [
         (_("Subjects"), "; ".join(document["subjects"])),
         (_("Language"), document["language"]),
-        *own,
+        *other_columns,
         *((_("Corrections"), edit) for edit in document["edits"]),
         (_("Read from"), place),
         (_("Identifier"), document["id"]),
@@ -138,9 +142,9 @@ def _people(names: Sequence[str]) -> None:
 
 def _format_places(collection: Collection, row: int) -> Iterator[str]:
     """Each place, with the printed forms where they are others."""
-    found = collection.places_of(row)
+    forms_of = collection.places_of(row)
     for name in collection.table["places"][row]:
-        printed = found.get(name, ())
+        printed = forms_of.get(name, ())
         others = [f"“{form}”" for form in printed if form != name]
         yield (
             _("{name} (printed {forms})").format(name=name, forms=", ".join(others))
@@ -151,7 +155,7 @@ def _format_places(collection: Collection, row: int) -> Iterator[str]:
 
 def topics(collection: Collection, row: int) -> None:
     """Each topic with its strength and the words it came from, and what a person can change."""
-    topic_document.draw(collection, row)
+    topic_document.show_topics(collection, row)
 
 
 def similar(collection: Collection, row: int) -> None:

@@ -15,13 +15,13 @@ from dash_core.topics import Topics
 from dash_core.topics.edit import edits
 from dash_core.topics.file.schema import TopicFile
 
-__all__ = ["draw"]
+__all__ = ["show_topics"]
 
 _PLACE: Final = "document-topics"
 _WHY: Final = "document-why-not"
 
 
-def draw(collection: Collection, row: int) -> None:
+def show_topics(collection: Collection, row: int) -> None:
     """Each topic with its strength and the words it came from; then what a person can do."""
     st.header(_("Topics, and why"), anchor=False)
     document_card.topic_reasons(collection, row)
@@ -98,9 +98,9 @@ def _found(collection: Collection, shown: Topics, row: int) -> None:
     widgets.sync_widget(key, mine)
 
     def changed() -> None:
-        chosen = st.session_state[key]
-        if chosen and chosen != mine:
-            edit(_PLACE, lambda file: edits.pin(file, shown, id_, chosen, ids), moves=True)
+        selected = st.session_state[key]
+        if selected and selected != mine:
+            edit(_PLACE, lambda file: edits.pin(file, shown, id_, selected, ids), moves=True)
 
     st.selectbox(
         _("This document is in the group"),
@@ -125,10 +125,10 @@ def _why_not(collection: Collection, shown: Topics, row: int) -> None:
     if not labels:
         st.caption(_("It is in every topic."))
         return
-    asked = url.choice("why", labels) or None
+    in_url = url.choice("why", labels) or None
     key = f"{_WHY}-{collection.table['id'][row]}"
-    widgets.sync_widget(key, asked)
-    chosen = st.selectbox(
+    widgets.sync_widget(key, in_url)
+    selected = st.selectbox(
         _("Why is it not in"),
         list(labels),
         index=None,
@@ -137,6 +137,6 @@ def _why_not(collection: Collection, shown: Topics, row: int) -> None:
         format_func=lambda topic_id: labels.get(topic_id, topic_id),
         placeholder=_("Choose a topic"),
     )
-    if chosen in labels:
-        said = topics.explain(collection, shown, row, chosen)
-        st.html(f'<p class="facts" role="status">{html.escape(said.reason)}</p>')
+    if selected in labels:
+        answer = topics.explain(collection, shown, row, selected)
+        st.html(f'<p class="facts" role="status">{html.escape(answer.reason)}</p>')

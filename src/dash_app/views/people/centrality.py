@@ -23,7 +23,7 @@ def _standing(collection: Collection, view: View) -> Centrality:
     return measure_centrality(network(collection, view.rows))
 
 
-def figures(collection: Collection, view: View, own: Network) -> None:
+def figures(collection: Collection, view: View, graph: Network) -> None:
     """Where each person stands, in numbers, with what they mean."""
     st.header(_("Centrality"), anchor=False)
     st.caption(
@@ -42,10 +42,10 @@ def figures(collection: Collection, view: View, own: Network) -> None:
             "central here because their papers are the ones that were kept."
         )
     )
-    found = _standing(collection, view)
-    shown = own.people[: settings.TABLE_ROWS.value]
+    centrality = _standing(collection, view)
+    shown = graph.people[: settings.TABLE_ROWS.value]
     n = len(shown)
-    names = [own.names[i] for i in shown]
+    names = [graph.names[i] for i in shown]
     key = "centrality"
 
     def opened() -> None:
@@ -54,7 +54,7 @@ def figures(collection: Collection, view: View, own: Network) -> None:
             choice.look_at(names[rows[0]])
 
     st.dataframe(
-        _frame(own, found).head(n),
+        _frame(graph, centrality).head(n),
         hide_index=True,
         height=38 + 35 * min(max(1, n), 10),
         key=key,
@@ -67,36 +67,36 @@ def figures(collection: Collection, view: View, own: Network) -> None:
         },
         alt=_("Table of the people of the network with their centrality"),
     )
-    said = [_("Tick a row to see that person.")]
-    if n < len(own):
-        said.append(
+    remarks = [_("Tick a row to see that person.")]
+    if n < len(graph):
+        remarks.append(
             _("The first {n} of {all} are shown; the downloads have all.").format(
-                n=f"{n:,}", all=f"{len(own):,}"
+                n=f"{n:,}", all=f"{len(graph):,}"
             )
         )
-    if found.sources < len(own):
-        said.append(
+    if centrality.sources < len(graph):
+        remarks.append(
             ngettext(
                 "Betweenness and closeness are estimated from the paths that start at {n} person.",
                 "Betweenness and closeness are estimated from the paths that start at {n} people.",
-                found.sources,
+                centrality.sources,
             )
         )
-    st.caption(" ".join(said))
+    st.caption(" ".join(remarks))
 
 
-def _frame(own: Network, found: Centrality) -> pd.DataFrame:
+def _frame(graph: Network, centrality: Centrality) -> pd.DataFrame:
     """The figures of every person; `between` and `reached` in hundredths."""
-    people = own.people
+    people = graph.people
     return pd.DataFrame(
         {
-            _("person"): [own.names[i] for i in people],
-            _("papers"): own.papers[people],
-            _("sent"): own.sent[people],
-            _("received"): own.received[people],
-            _("correspondents"): found.correspondents,
-            _("between"): found.betweenness * 100,
-            _("reached"): found.harmonic_closeness * 100,
+            _("person"): [graph.names[i] for i in people],
+            _("papers"): graph.papers[people],
+            _("sent"): graph.sent[people],
+            _("received"): graph.received[people],
+            _("correspondents"): centrality.correspondents,
+            _("between"): centrality.betweenness * 100,
+            _("reached"): centrality.harmonic_closeness * 100,
         }
     )
 

@@ -30,11 +30,11 @@ def chosen_person(collection: Collection) -> str:
 def _known_as(collection: Collection, form: str) -> str:
     """Who is printed like this, if it is one and no guess is needed."""
     reading = find_names(form, collection.people.spellings)
-    found = [name for name in reading.names if name in collection.facets["people"].values]
-    return found[0] if len(found) == 1 and not reading.is_guess else ""
+    names = [name for name in reading.names if name in collection.facets["people"].values]
+    return names[0] if len(names) == 1 and not reading.is_guess else ""
 
 
-def choose(collection: Collection, own: Network) -> int:
+def choose(collection: Collection, graph: Network) -> int:
     """Whom to look at, and how many to draw: gives that number."""
     key, many = "people-who", "people-top"
     person = chosen_person(collection)
@@ -59,7 +59,7 @@ def choose(collection: Collection, own: Network) -> int:
             # Of very many only the first are sent; anyone can be typed.
             accept_new_options=len(_people(collection)) > settings.MAX_OPTIONS.value,
         )
-        if len(own) > CORES[0]:
+        if len(graph) > CORES[0]:
             st.segmented_control(
                 _("People drawn"),
                 list(CORES),
@@ -79,16 +79,16 @@ def _unknown(collection: Collection, name: str) -> None:
         icon=":material/info:",
     )
     near = [
-        own
-        for own in similar_names(name, collection.people.spellings)
-        if own in _people(collection)
+        other
+        for other in similar_names(name, collection.people.spellings)
+        if other in _people(collection)
     ]
-    for own in near:
+    for other in near:
         st.page_link(
             "pages/people.py",
-            label=html.plain(_("Show {name}").format(name=own)),
+            label=html.plain(_("Show {name}").format(name=other)),
             icon=":material/person:",
-            query_params=links.parameters(who=own),
+            query_params=links.parameters(who=other),
         )
 
 
@@ -112,8 +112,8 @@ def _options(collection: Collection, person: str) -> list[str]:
 
 def only_one(collection: Collection, view: View) -> str:
     """The one person the filter asks for, if it does."""
-    asked = view.filter
-    names = {*asked.correspondents, *asked.creators, *asked.recipients, *asked.people}
+    filter_ = view.filter
+    names = {*filter_.correspondents, *filter_.creators, *filter_.recipients, *filter_.people}
     name = names.pop() if len(names) == 1 else ""
     return name if name in collection.facets["people"].values else ""
 
@@ -121,19 +121,19 @@ def only_one(collection: Collection, view: View) -> str:
 def nobody(collection: Collection, view: View) -> None:
     """Why there is no network, and what there is instead."""
     if not collection.facets["correspondents"].values:
-        said = _(
+        message = _(
             "Neither a column nor a title of this listing says who wrote to whom. A title like "
             "“Letter from A to B” would; columns can be named on the Start page."
         )
     elif not len(network(collection, collection.all_rows)):
-        said = _(
+        message = _(
             "This listing says who wrote or received some papers, but never both of one, so there "
             "are no lines to draw."
         )
     else:
-        said = _(
+        message = _(
             "No document in this filter says both who wrote it and to whom. Remove something "
             "from the filter, or reset it."
         )
-    st.info(said, icon=":material/info:")
+    st.info(message, icon=":material/info:")
     chart.show(_("People named"), catalogue.people(collection, view), "named", chart.pick("people"))

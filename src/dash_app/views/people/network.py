@@ -24,9 +24,9 @@ def network_of(collection: Collection, view: View) -> Network:
     return network(collection, view.rows)
 
 
-def letters(collection: Collection, view: View, own: Network, n: int, person: str) -> None:
+def letters(collection: Collection, view: View, graph: Network, n: int, person: str) -> None:
     """The network: all of it, or one person's part."""
-    centre = own.index(person) if person else None
+    centre = graph.index(person) if person else None
     if person and centre is None:
         st.caption(
             html.plain(
@@ -53,12 +53,12 @@ def _keep(mark: dict[str, Any]) -> None:
 
 def keep_line(sender: str, recipient: str) -> None:
     """From a callback: keep the papers from one to the other, or all again."""
-    chosen_ = url.current_filter()
+    filter_ = url.current_filter()
     pair = {"creators": (sender,), "recipients": (recipient,)}
-    same = all(getattr(chosen_, field) == values for field, values in pair.items())
+    same = all(getattr(filter_, field) == values for field, values in pair.items())
     for field, values in pair.items():
-        chosen_ = chosen_.with_values(field, () if same else values)
-    links.set_filter(chosen_)
+        filter_ = filter_.with_values(field, () if same else values)
+    links.set_filter(filter_)
 
 
 def matrix(collection: Collection, view: View) -> None:
@@ -66,8 +66,8 @@ def matrix(collection: Collection, view: View) -> None:
 
     def picked(mark: dict[str, Any]) -> None:
         sender, recipient = str(mark["row"]), str(mark["column"])
-        own = network_of(collection, view)
-        if own.counts[own.names.index(sender), own.names.index(recipient)]:
+        graph = network_of(collection, view)
+        if graph.counts[graph.names.index(sender), graph.names.index(recipient)]:
             keep_line(sender, recipient)
 
     chart.show(

@@ -23,7 +23,7 @@ from dash_core.dates import format_span
 from dash_core.topics import Topic, Topics
 from dash_core.topics.model import PALETTE, SHAPES
 
-__all__ = ["around", "draw", "head"]
+__all__ = ["around", "head", "show_person"]
 
 Rows = NDArray[np.int64]
 _Click = Callable[[dict[str, Any]], None]
@@ -57,9 +57,9 @@ def head(collection: Collection, view: View, person: str) -> None:
     """Name, spellings, and the figures of the person within the filter."""
     wrote, got, named = (len(_inside(view, rows)) for rows in _papers(collection, person))
     rows = _inside(view, _all_papers(collection, person))
-    own = people.network_of(collection, view)
-    number = own.index(person)
-    known = len(own.neighbours(number)) if number is not None else 0
+    graph = people.network_of(collection, view)
+    number = graph.index(person)
+    known = len(graph.neighbours(number)) if number is not None else 0
     first = collection.table["date_earliest"].iloc[rows].min()
     last = collection.table["date_latest"].iloc[rows].max()
     pairs = [
@@ -92,18 +92,22 @@ def _printed(collection: Collection, person: str) -> str:
     """Other spellings, and the offices the name is printed with."""
     forms = [form for form in collection.people.spellings.get(person, ()) if form != person]
     roles = [
-        _("{role} ({n})").format(role=own.role, n=f"{len(own.rows):,}") if own.rows else own.role
-        for own in collection.people.roles.get(person, ())
+        _("{role} ({n})").format(role=role.role, n=f"{len(role.rows):,}")
+        if role.rows
+        else role.role
+        for role in collection.people.roles.get(person, ())
     ]
-    said = []
+    sentences = []
     if forms:
-        said.append(_("Also printed {forms}.").format(forms=", ".join(f"“{f}”" for f in forms)))
+        sentences.append(
+            _("Also printed {forms}.").format(forms=", ".join(f"“{f}”" for f in forms))
+        )
     if roles:
-        said.append(_("Named as {roles}.").format(roles=", ".join(roles)))
-    return " ".join(said)
+        sentences.append(_("Named as {roles}.").format(roles=", ".join(roles)))
+    return " ".join(sentences)
 
 
-def draw(collection: Collection, view: View, person: str) -> None:
+def show_person(collection: Collection, view: View, person: str) -> None:
     """Their papers in time, by topic, by correspondent, and one by one."""
     figure = _in_time(collection, view, person)
     _show(_("In time"), figure, "person-time", chart.pick_dates, person)
@@ -114,11 +118,17 @@ def draw(collection: Collection, view: View, person: str) -> None:
     with to:
         figure = _others(collection, view, person, is_sender=True)
         if figure.spec:
-            _show(_("Wrote to"), figure, "person-to", _keep(lambda own: (person, own)), person)
+            _show(_("Wrote to"), figure, "person-to", _keep(lambda other: (person, other)), person)
     with of:
         figure = _others(collection, view, person, is_sender=False)
         if figure.spec:
-            _show(_("Received from"), figure, "person-of", _keep(lambda own: (own, person)), person)
+            _show(
+                _("Received from"),
+                figure,
+                "person-of",
+                _keep(lambda other: (other, person)),
+                person,
+            )
     _list(collection, view, person)
 
 
@@ -187,20 +197,20 @@ def _largest(totals: dict[str, int]) -> dict[str, int]:
 @lru_cache(maxsize=64)
 def _others(collection: Collection, view: View, person: str, *, is_sender: bool) -> Figure:
     def counts(rows: Rows) -> dict[str, int]:
-        own = network(collection, rows)
-        if person not in own.names:
+        graph = network(collection, rows)
+        if person not in graph.names:
             return {}
-        i = own.names.index(person)
-        line = (own.counts[[i]] if is_sender else own.counts[:, [i]].T.tocsr()).tocoo()
-        return {own.names[j]: int(n) for j, n in zip(line.col, line.data, strict=True)}
+        i = graph.names.index(person)
+        line = (graph.counts[[i]] if is_sender else graph.counts[:, [i]].T.tocsr()).tocoo()
+        return {graph.names[j]: int(n) for j, n in zip(line.col, line.data, strict=True)}
 
-    asked = view.filter
+    filter_ = view.filter
     return bar_chart(
         counts(view.rows),
         _largest(counts(collection.all_rows)),
         _("correspondent"),
         color=PALETTE[0] if is_sender else PALETTE[1],
-        selected=asked.recipients if is_sender else asked.creators,
+        selected=filter_.recipients if is_sender else filter_.creators,
     )
 
 
@@ -212,12 +222,12 @@ def _list(collection: Collection, view: View, person: str) -> None:
     if not len(rows):
         st.caption(_("None of their papers matches the filter."))
         return
-    said = (_("wrote"), _("received"), _("named"))
+    labels = (_("wrote"), _("received"), _("named"))
     with st.container(key="person-papers"):
         for row in rows[: settings.PAGE_SIZE.value].tolist():
             document = collection.table.iloc[row]
             role = _(" and ").join(
-                word for word, own in zip(said, papers, strict=True) if row in own
+                word for word, rows_of in zip(labels, papers, strict=True) if row in rows_of
             )
             facts = " · ".join(fact for fact in (html.format_date(document), role) if fact)
             with st.container(key=f"card-{document['id']}"):

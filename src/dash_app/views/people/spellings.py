@@ -41,7 +41,7 @@ def names(collection: Collection, view: View) -> None:
         return
     joined = _joined(collection, view)
     decided = _decided(collection)
-    said = {
+    labels = {
         "joined": _("Merged ({n})").format(n=f"{len(joined):,}"),
         "perhaps": _("Perhaps the same ({n})").format(
             n=f"{len(collection.people.merge_candidates):,}"
@@ -53,7 +53,7 @@ def names(collection: Collection, view: View) -> None:
     kind = st.segmented_control(
         _("Names"),
         _VIEWS,
-        format_func=lambda kind: said[kind],
+        format_func=lambda kind: labels[kind],
         required=True,
         key=key,
         on_change=lambda: widgets.write_choice(key, "names", _VIEWS),
@@ -102,9 +102,9 @@ def _spellings(collection: Collection, view: View, joined: Sequence[str]) -> Non
 
 
 def _format_same(carried: int, left: int) -> None:
-    said = []
+    sentences = []
     if carried:
-        said.append(
+        sentences.append(
             ngettext(
                 "{n} title says “same”: its people are those of the previous entry.",
                 "{n} titles say “same”: their people are those of the previous entry.",
@@ -112,20 +112,20 @@ def _format_same(carried: int, left: int) -> None:
             ).format(n=f"{carried:,}")
         )
     if left:
-        said.append(
+        sentences.append(
             ngettext(
                 "{n} says so where it is not certain who is meant, and is left as printed.",
                 "{n} say so where it is not certain who is meant, and are left as printed.",
                 left,
             ).format(n=f"{left:,}")
         )
-    st.caption(" ".join(said))
+    st.caption(" ".join(sentences))
 
 
 def _name(collection: Collection, name: str) -> None:
     """A name with its documents and roles, and each other spelling with its reason."""
     forms = collection.people.names.get(name, ())
-    own = [count(form.documents) for form in forms if form.printed == name]
+    numbers = [count(form.documents) for form in forms if form.printed == name]
     roles = [role.role for role in collection.people.roles.get(name, ())][:_ROLES]
     if name in collection.people.by_model:
         roles.append(_("found by the language model"))
@@ -133,7 +133,7 @@ def _name(collection: Collection, name: str) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.html(
                 f'<p class="facts"><b class="archival">{html.escape(name)}</b> '
-                f'<span class="muted">{html.escape(" · ".join([*own, *roles]))}</span></p>'
+                f'<span class="muted">{html.escape(" · ".join([*numbers, *roles]))}</span></p>'
             )
             if name in collection.people.persons:
                 st.button(
@@ -151,20 +151,20 @@ def _name(collection: Collection, name: str) -> None:
 
 def _form(collection: Collection, name: str, form: Spelling) -> None:
     line = _("{documents}; {reason}").format(documents=count(form.documents), reason=form.reason)
-    own = Edit("same person", form.printed, after=name)
+    merged = Edit("same person", form.printed, after=name)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.html(
             f'<p class="words">{html.escape(_("“{form}”").format(form=form.printed))} '
             f'<span class="muted">{html.escape(line)}</span></p>'
         )
-        if own in collection.study.edits:
+        if merged in collection.study.edits:
             st.button(
                 _("Undo"),
                 type="tertiary",
                 icon=":material/undo:",
                 key=f"unjoin-{name}-{form.printed}",
                 on_click=_keep,
-                args=(collection, tuple(e for e in collection.study.edits if e != own)),
+                args=(collection, tuple(e for e in collection.study.edits if e != merged)),
             )
         else:
             st.button(
@@ -265,7 +265,7 @@ def _join_two(collection: Collection) -> None:
         )
 
 
-def _offered(collection: Collection, known: Sequence[str], chosen: str | None) -> list[str]:
+def _offered(collection: Collection, known: Sequence[str], selected: str | None) -> list[str]:
     """As many names as a browser can take, the most frequent."""
     if len(known) <= settings.MAX_OPTIONS.value:
         return list(known)
@@ -273,7 +273,7 @@ def _offered(collection: Collection, known: Sequence[str], chosen: str | None) -
     first = sorted(known, key=lambda name: (-counts.get(name, 0), name))[
         : settings.MAX_OPTIONS.value
     ]
-    return sorted({*first, *([chosen] if chosen else [])})
+    return sorted({*first, *([selected] if selected else [])})
 
 
 def _table(collection: Collection) -> None:
@@ -339,20 +339,20 @@ def _revise(collection: Collection, edits: tuple[Edit, ...], renamed: Edit | Non
         return
     if url.parameter("who") == renamed.document:
         links.set_parameters(who=renamed.after)
-    chosen = url.current_filter()
-    after = _followed(chosen, renamed.document, renamed.after)
-    if after != chosen:
+    filter_ = url.current_filter()
+    after = _followed(filter_, renamed.document, renamed.after)
+    if after != filter_:
         links.set_filter(after)
 
 
-def _followed(chosen: Filter, name: str, other: str) -> Filter:
+def _followed(filter_: Filter, name: str, other: str) -> Filter:
     """The filter with another name in the place of one, or without it."""
     for field in ("correspondents", "creators", "recipients", "people"):
-        values = getattr(chosen, field)
+        values = getattr(filter_, field)
         if name in values:
             kept = [other if value == name else value for value in values]
-            chosen = chosen.with_values(field, [value for value in dict.fromkeys(kept) if value])
-    return chosen
+            filter_ = filter_.with_values(field, [value for value in dict.fromkeys(kept) if value])
+    return filter_
 
 
 def _first(items: Sequence[_T], key: str) -> Sequence[_T]:

@@ -54,7 +54,7 @@ def _choose_part(offered: list[str]) -> str:
     key = "places-part"
     widgets.sync_widget(key, url.choice("show", offered, offered[0]))
 
-    def chosen() -> None:
+    def picked() -> None:
         part = st.session_state[key] or offered[0]
         url.replace(links.parameters(show="" if part == offered[0] else part))
 
@@ -63,7 +63,7 @@ def _choose_part(offered: list[str]) -> str:
         offered,
         key=key,
         format_func=format_region,
-        on_change=chosen,
+        on_change=picked,
         label_visibility="collapsed",
     )
     return part or offered[0]
@@ -85,10 +85,10 @@ def in_time(collection: Collection, view: View) -> None:
 def _pick_cell(mark: dict[str, Any]) -> None:
     """What a click on a cell does: this place in these days, or all again."""
     start, end = (date.fromisoformat(str(mark[key])) for key in ("start", "end"))
-    chosen, value = url.current_filter(), str(mark["value"])
-    wanted = replace(chosen, places=(value,), earliest=start, latest=end)
-    if wanted == chosen:
-        wanted = replace(chosen, places=(), earliest=None, latest=None)
+    filter_, value = url.current_filter(), str(mark["value"])
+    wanted = replace(filter_, places=(value,), earliest=start, latest=end)
+    if wanted == filter_:
+        wanted = replace(filter_, places=(), earliest=None, latest=None)
     links.set_filter(wanted)
 
 
@@ -100,9 +100,9 @@ def documents_behind(view: View) -> None:
 
 def ambiguous(collection: Collection, view: View) -> None:
     """How names of several places were read, and why."""
-    found = resolved_in(collection, view)
+    readings = resolved_in(collection, view)
     st.header(_("Ambiguous place names"), anchor=False)
-    if not found:
+    if not readings:
         st.caption(_("No name in these documents belongs to several places in the gazetteer."))
         return
     st.caption(
@@ -113,11 +113,11 @@ def ambiguous(collection: Collection, view: View) -> None:
     )
     frame = pd.DataFrame(
         {
-            _("printed"): [one.printed for one, _n in found],
-            _("read as"): [one.name for one, _n in found],
-            _("documents"): [n for _one, n in found],
-            _("because"): [one.why for one, _n in found],
-            _("not as"): [", ".join(one.others) for one, _n in found],
+            _("printed"): [one.printed for one, _n in readings],
+            _("read as"): [one.name for one, _n in readings],
+            _("documents"): [n for _one, n in readings],
+            _("because"): [one.why for one, _n in readings],
+            _("not as"): [", ".join(one.others) for one, _n in readings],
         }
     )
     _table(collection, view, frame, _("How ambiguous place names were read"), "ambiguous")
@@ -125,9 +125,9 @@ def ambiguous(collection: Collection, view: View) -> None:
 
 def unplaced(collection: Collection, view: View) -> None:
     """Names that are not on the map: stated by the source, or perhaps places."""
-    found = unplaced_in(collection, view)
+    names = unplaced_in(collection, view)
     st.header(_("Not on the map"), anchor=False)
-    if not found:
+    if not names:
         st.caption(_("None: every name that looks like a place has a position."))
         return
     st.caption(
@@ -139,13 +139,13 @@ def unplaced(collection: Collection, view: View) -> None:
     )
     frame = pd.DataFrame(
         {
-            _("name"): [one.name for one in found],
+            _("name"): [one.name for one in names],
             _("evidence"): [
                 _("stated by the source") if one.is_stated else _("used like a place name")
-                for one in found
+                for one in names
             ],
-            _("documents"): [len(one.rows) for one in found],
-            _("first document"): [str(collection.table["title"][one.rows[0]]) for one in found],
+            _("documents"): [len(one.rows) for one in names],
+            _("first document"): [str(collection.table["title"][one.rows[0]]) for one in names],
         }
     )
     _table(collection, view, frame, _("Names without a position on the map"), "unplaced")
@@ -155,8 +155,8 @@ def _table(collection: Collection, view: View, frame: pd.DataFrame, alt: str, ke
     """The start of a table, and all of it as CSV."""
     st.dataframe(frame.head(_SHOWN), hide_index=True, alt=alt, key=key)
     if len(frame) > _SHOWN:
-        said = _("The first {n} of {all}; the CSV has all.")
-        st.caption(said.format(n=_SHOWN, all=f"{len(frame):,}"))
+        note = _("The first {n} of {all}; the CSV has all.")
+        st.caption(note.format(n=_SHOWN, all=f"{len(frame):,}"))
 
     def data() -> bytes:
         return safe_csv(frame, provenance(collection, view))

@@ -29,7 +29,7 @@ def choose_kind(collection: Collection) -> str:
     key = "topics-kind"
     widgets.sync_widget(key, url.choice("kind", ("named", "found"), "named"))
 
-    def chosen() -> None:
+    def picked() -> None:
         kind = st.session_state[key]
         url.replace(links.parameters(kind="found" if kind == "found" else ""))
 
@@ -39,7 +39,7 @@ def choose_kind(collection: Collection) -> str:
         list(labels),
         key=key,
         format_func=labels.__getitem__,
-        on_change=chosen,
+        on_change=picked,
         label_visibility="collapsed",
     )
     return kind or "named"

@@ -15,12 +15,12 @@ from dash_core.common.i18n import _
 from dash_core.export.provenance import provenance
 from dash_core.study.comment_header import with_header, without_header
 
-__all__ = ["draw", "errors"]
+__all__ = ["errors", "show_changes"]
 
 PLACE: Final = "topics-history"
 
 
-def draw(collection: Collection) -> None:
+def show_changes(collection: Collection) -> None:
     """What was changed, and the topics as a file."""
     with st.expander(
         _("Changes, and a file of topics"),
@@ -40,11 +40,11 @@ def _changes(collection: Collection) -> None:
         st.caption(_("What you change is listed here, and can be undone."))
         return
     try:
-        said = undo_buttons.changes(collection, past)
+        sentences = undo_buttons.changes(collection, past)
     except DossierError as error:
         st.caption(html.plain(str(error)))
         return
-    lines = "".join(f"<li>{html.escape(one)}.</li>" for one in said)
+    lines = "".join(f"<li>{html.escape(one)}.</li>" for one in sentences)
     st.html(f'<p class="facts">{_("Latest first:")}</p><ol class="changes">{lines}</ol>')
     if history.state_at(past[0]).topics != (collection.study.topics or ""):
         undo_buttons.button(_("Start again"), "restart_alt", revise.reset_topics, True, "topics")

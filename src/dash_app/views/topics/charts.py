@@ -45,13 +45,13 @@ def narrowed(
 def _keep(collection: Collection, view: View, shown: Topics, topic_ids: list[str]) -> None:
     """From a click: keep the documents of these topics, or all again."""
     same = shown is collection.topics and set(view.filter.topics) == set(topic_ids)
-    chosen = (
+    narrower = (
         view.filter.with_values("topics", ())
         if same
         else narrowed(collection, view, shown, topic_ids)
     )
-    if chosen is not None:
-        links.set_filter(chosen)
+    if narrower is not None:
+        links.set_filter(narrower)
 
 
 def named(title: str, shown: Topics) -> str:
@@ -87,9 +87,9 @@ def people(collection: Collection, view: View, shown: Topics) -> None:
 
     def picked(mark: dict[str, Any]) -> None:
         person, topic = str(mark["column"]), str(mark["row"])
-        chosen = narrowed(collection, view, shown, [topic])
-        if chosen is not None:
-            links.set_filter(chosen.with_values(field, [person]))
+        narrower = narrowed(collection, view, shown, [topic])
+        if narrower is not None:
+            links.set_filter(narrower.with_values(field, [person]))
 
     title = _("Topics and people")
     if field == "correspondents":
@@ -138,10 +138,10 @@ def compare(collection: Collection, view: View) -> None:
         if group is None:
             return
         inside = set(group.members) & set(view.rows.tolist())
-        chosen = narrowed(collection, view, collection.topics, [str(mark["column"])])
-        if chosen is not None and len(inside) <= MAX_LINKED:
+        narrower = narrowed(collection, view, collection.topics, [str(mark["column"])])
+        if narrower is not None and len(inside) <= MAX_LINKED:
             ids = [str(collection.table["id"][row]) for row in sorted(inside)]
-            links.set_filter(chosen.with_values("ids", ids))
+            links.set_filter(narrower.with_values("ids", ids))
 
     chart.show(_("Named and found topics compared"), _compared(collection, view), "compare", picked)
 
@@ -176,7 +176,7 @@ def _compared(collection: Collection, view: View) -> Figure:
 
 
 def changes(collection: Collection, shown: Topics) -> None:
-    """Who moves where when there is one group more or less; worked out when asked for."""
+    """Who moves where when there is one group more or less; computed when opened."""
     now = len(shown.grouped)
     with view_state.expand(
         "number-changes", _("How the groups change with their number")
@@ -189,8 +189,8 @@ def changes(collection: Collection, shown: Topics) -> None:
             st.caption(_("There is no other number of groups to compare with."))
             return
         key = "number-other"
-        asked = url.choice("with", list(map(str, others)), str(others[-1]))
-        widgets.sync_widget(key, int(asked))
+        in_url = url.choice("with", list(map(str, others)), str(others[-1]))
+        widgets.sync_widget(key, int(in_url))
         k = st.segmented_control(
             _("Compare {n} groups with").format(n=now),
             others,

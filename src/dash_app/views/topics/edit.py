@@ -35,7 +35,7 @@ def change(collection: Collection, shown: Topics, topic: Topic) -> None:
         on_change="rerun",
     ) as opened:
         if opened.open:
-            _Controls(collection, shown, topic, key).draw()
+            _Controls(collection, shown, topic, key).show()
 
 
 class _Controls:
@@ -44,7 +44,7 @@ class _Controls:
     def __init__(self, collection: Collection, shown: Topics, topic: Topic, place: str) -> None:
         self.collection, self.shown, self.topic, self.place = collection, shown, topic, place
 
-    def draw(self) -> None:
+    def show(self) -> None:
         show_error(self.place)
         self._name_and_color()
         if self.shown.kind == "named":
@@ -121,14 +121,14 @@ class _Controls:
         )
         near = topics.suggest(self.collection, spec)
         if near:
-            said = {
-                own.word: ngettext("{word} (+{n})", "{word} (+{n})", own.new, word=own.word)
-                for own in near
+            labels = {
+                word.word: ngettext("{word} (+{n})", "{word} (+{n})", word.new, word=word.word)
+                for word in near
             }
             self._pills(
                 _("Used in similar contexts here: click to add (+ documents it adds)"),
                 "add",
-                said,
+                labels,
                 lambda file, word: edits.set_words(file, spec.id, (*_spec(file, spec).words, word)),
             )
         self._list(
@@ -168,7 +168,7 @@ class _Controls:
         labels = {topic.id: topic.label for topic in others}
         ids = topics.ids_of(self.collection)
 
-        def chosen() -> None:
+        def picked() -> None:
             other = st.session_state[key]
             if other:
                 pair = [self.topic.id, other]
@@ -180,7 +180,7 @@ class _Controls:
             key=key,
             format_func=labels.__getitem__,
             placeholder=_("Choose a topic"),
-            on_change=chosen,
+            on_change=picked,
         )
 
     def _split(self) -> None:
@@ -190,7 +190,7 @@ class _Controls:
         widgets.sync_widget(key, None)
         collection = self.collection
 
-        def chosen() -> None:
+        def picked() -> None:
             into = st.session_state[key]
             if into:
                 self._edit(
@@ -211,7 +211,7 @@ class _Controls:
             _("Split into"),
             [n for n in _PARTS if n <= self.topic.size],
             key=key,
-            on_change=chosen,
+            on_change=picked,
         )
 
     def _list(
@@ -271,7 +271,7 @@ class _Controls:
 
 def _spec(file: TopicFile, spec: TopicSpec) -> TopicSpec:
     """The topic as the file has it now."""
-    return next((own for own in file.named if own.id == spec.id), spec)
+    return next((named for named in file.named if named.id == spec.id), spec)
 
 
 def _with_vetoes(

@@ -15,13 +15,13 @@ from dash_core.common.i18n import _, count
 from dash_core.topics import TopicSpec
 from dash_core.topics.edit import edits
 
-__all__ = ["draw"]
+__all__ = ["show_new_topic"]
 
 _PLACE: Final = "new-topic"
 _LABEL, _WORDS = f"{_PLACE}-label", f"{_PLACE}-words"
 
 
-def draw(collection: Collection, view: View) -> None:
+def show_new_topic(collection: Collection, view: View) -> None:
     """The form, drawn when it is opened."""
     with st.expander(
         _("New topic"), icon=":material/add:", key=opener(_PLACE), on_change="rerun"
@@ -63,7 +63,10 @@ def _typed(collection: Collection) -> None:
 
 
 def _suggested(collection: Collection, spec: TopicSpec) -> None:
-    near = {own.word: f"{own.word} (+{own.new:,})" for own in topics.suggest(collection, spec)}
+    near = {
+        near_word.word: f"{near_word.word} (+{near_word.new:,})"
+        for near_word in topics.suggest(collection, spec)
+    }
     if not near:
         return
     key = f"{_PLACE}-add"

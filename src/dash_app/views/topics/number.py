@@ -18,22 +18,22 @@ from dash_core.common.i18n import _
 from dash_core.topics import Topics
 from dash_core.topics.edit import edits
 
-__all__ = ["draw"]
+__all__ = ["show_number"]
 
 _PLACE: Final = "topics-number"
 _WHY: Final = "number-why"
 
 
-def draw(collection: Collection, shown: Topics) -> None:
+def show_number(collection: Collection, shown: Topics) -> None:
     """The slider, and why this number is suggested."""
     most = topics.most_groups(collection)
     if not shown.grouped or most <= 2:
         return
-    asked = topics.read_file(collection.study.topics).k
-    suggested = topics.suggestion(collection) if asked is None else None
+    k = topics.read_file(collection.study.topics).k
+    suggested = topics.suggestion(collection) if k is None else None
     grouped = (suggested and suggested.k) or len(shown.grouped)  # before any splitting
     key = _PLACE
-    widgets.sync_widget(key, min(max(asked or grouped, 2), most))
+    widgets.sync_widget(key, min(max(k or grouped, 2), most))
     st.slider(
         _("Number of groups"),
         2,
@@ -45,12 +45,12 @@ def draw(collection: Collection, shown: Topics) -> None:
     show_error(_PLACE)
     if suggested and suggested.reason:
         st.caption(html.plain(suggested.reason))
-    _why(collection, shown, asked)
+    _why(collection, shown, k)
 
 
-def _why(collection: Collection, shown: Topics, asked: int | None) -> None:
-    """The numbers tried, drawn when asked for; what was not worked out yet takes its time."""
-    label = _("How the number was suggested") if asked is None else _("What would be suggested")
+def _why(collection: Collection, shown: Topics, k: int | None) -> None:
+    """The numbers tried, drawn on request; computing them may take a while."""
+    label = _("How the number was suggested") if k is None else _("What would be suggested")
     with view_state.expand(_WHY, label) as opened:
         if not opened.open:
             return
@@ -59,7 +59,7 @@ def _why(collection: Collection, shown: Topics, asked: int | None) -> None:
         )
         if suggested is None:
             return
-        if asked is not None:
+        if k is not None:
             st.caption(html.plain(suggested.reason))
             st.button(
                 _("Take the suggested number"),
@@ -69,7 +69,7 @@ def _why(collection: Collection, shown: Topics, asked: int | None) -> None:
             )
         chart.show(
             "",
-            _figure(collection, asked or suggested.k or len(shown.grouped)),
+            _figure(collection, k or suggested.k or len(shown.grouped)),
             "number",
             _clicked,
             name=_("Numbers of groups that were tried"),

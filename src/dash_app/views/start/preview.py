@@ -1,0 +1,267 @@
+"""The second half of the Start page: what was read is checked, then the listing is opened.
+
+The listing that was open before stays open until then.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Final
+
+import streamlit as st
+
+from dash_app.components import html, summary, widgets
+from dash_app.session import loading, url
+from dash_app.share import study_file
+from dash_app.views.start.submission import (
+    DRAFT,
+    EXPLORED_AT,
+    PROBLEM,
+    Preview,
+    Submission,
+    current_preview,
+    discard,
+    show_choice,
+)
+from dash_core import DossierError
+from dash_core.common import settings
+from dash_core.common.i18n import _, count, ngettext
+from dash_core.dates import format_span
+from dash_core.readers import FIELDS, LIST_FIELDS, Column
+
+__all__ = ["show_start"]
+
+_COLUMNS: Final = 3  # fields beside each other
+_MAPPED: Final = ("date", "title", "summary", "creators", "recipients", "places", "subjects")
+_MAPPED_MORE: Final = ("people", "genre", "url", "language", "id")
+
+
+def show_start() -> None:
+    """Choose a listing, or check what was read of the submitted one."""
+    preview = current_preview()
+    if preview is None:
+        show_choice()
+    else:
+        _check(preview)
+
+
+def _check(preview: Preview) -> None:
+    report = preview.reading.report
+    head = _("What was read") if preview.saved is None else _("What this study contains")
+    st.html(f'<h1 class="archival-title">{html.escape(head)}</h1>')
+    st.html(f'<p class="sentence">{html.escape(report.sentence())}</p>')
+    _show_actions(preview)
+    _show_facts(preview)
+    _questions(preview)
+    st.header(_("The first documents"), anchor=False)
+    _first(preview)
+    for file in report.files:
+        if file.columns:
+            _columns(preview, file.source, file.columns)
+    _unread(preview)
+
+
+def _show_actions(preview: Preview) -> None:
+    def named() -> None:
+        title = " ".join(st.session_state["draft-title"].split())
+        changed = replace(preview.study, title=title or preview.study.title)
+        st.session_state[DRAFT] = replace(preview, study=changed)
+
+    with st.container(horizontal=True, vertical_alignment="bottom", key="draft-actions"):
+        widgets.sync_widget("draft-title", preview.study.title)
+        st.text_input(_("Name of this listing"), key="draft-title", on_change=named, max_chars=200)
+        st.button(
+            _("Explore"),
+            on_click=_explore,
+            args=(preview,),
+            type="primary",
+            icon=":material/arrow_forward:",
+            key="explore",
+        )
+        st.button(_("Choose another"), on_click=discard, key="discard")
+
+
+def _explore(preview: Preview) -> None:
+    """Keep the listing and open it. Back leads to the preview again."""
+    discard()
+    try:
+        loading.open_study(preview.study)
+    except DossierError as error:
+        st.session_state[PROBLEM] = str(error)
+        return
+    st.session_state[DRAFT] = Submission(preview.study, preview.saved)
+    st.session_state[EXPLORED_AT] = url.parameters()
+
+
+def _show_facts(preview: Preview) -> None:
+    """Format, encoding and dates as recognised."""
+    frame = preview.table.frame
+    facts = [] if preview.saved is None else study_file.facts(preview.study, preview.saved)
+    for file in preview.reading.report.files[: summary.MAX_FILES_SHOWN]:
+        facts_of_file = [file.form, file.encoding, count(file.n_records)]
+        facts.append((file.source, " · ".join(part for part in facts_of_file if part)))
+    more = len(preview.reading.report.files) - summary.MAX_FILES_SHOWN
+    if more > 0:
+        facts.append(("", ngettext("{n} more file", "{n} more files", more)))
+    first, last = frame["date_earliest"].min(), frame["date_latest"].max()
+    if first == first:
+        facts.append((_("Dates"), format_span(first.date(), last.date())))
+    unknown = int((frame["date_precision"] == "unknown").sum())
+    marked = int((frame["date_note"] != "").sum())
+    if unknown:
+        facts.append((_("Without a date, or not understood"), count(unknown)))
+    if marked:
+        facts.append((_("Dates to check"), count(marked)))
+    facts.extend(_lost(preview))
+    summary.facts(facts)
+    for remark in (*preview.reading.report.remarks, *preview.table.remarks):
+        st.info(html.plain(remark), icon=":material/info:")
+
+
+def _lost(preview: Preview) -> list[tuple[str, str]]:
+    """How many edits and notes of a study belong to documents that are not in its listing."""
+    ids = set(preview.table.frame["id"])
+    notes = sum(note.document not in ids for note in preview.study.notes)
+    edits = len(preview.table.unapplied)
+    counts = [
+        ngettext("{n} edit", "{n} edits", edits) if edits else "",
+        ngettext("{n} note", "{n} notes", notes) if notes else "",
+    ]
+    text = ", ".join(filter(None, counts))
+    return [(_("For documents that are not here"), text)] if text else []
+
+
+def _questions(preview: Preview) -> None:
+    """What the user can decide: how to read 4/5/1946 and 12/24/45."""
+    summary.date_rules(
+        preview.table.frame["date"],
+        preview.table.rules,
+        preview.study.rules,
+        lambda rules: _reread(preview, rules=rules),
+    )
+
+
+def _reread(preview: Preview, **changes: object) -> None:
+    """Read the preview again with another choice."""
+    study = replace(preview.study, **changes)  # type: ignore[arg-type]
+    st.session_state[DRAFT] = Submission(study, preview.saved)
+
+
+def _first(preview: Preview) -> None:
+    """The first records in the order of the source."""
+    shown = preview.table.frame.sort_values(["source", "source_first"], kind="stable")
+    shown = shown.head(settings.PAGE_SIZE.value)
+    st.dataframe(
+        {
+            _("Date as printed"): shown["date"].tolist(),
+            _("Read as"): [summary.format_read_date(row) for _i, row in shown.iterrows()],
+            _("Title"): shown["title"].tolist(),
+            _("Summary"): shown["summary"].str.slice(0, 300).tolist(),
+        },
+        hide_index=True,
+        height=38 + 35 * max(1, len(shown)),
+        column_config={
+            _("Date as printed"): st.column_config.TextColumn(width=150),
+            _("Read as"): st.column_config.TextColumn(width=190),
+            _("Title"): st.column_config.TextColumn(width=380),
+        },
+        alt=_("The first documents, as they were read"),
+    )
+
+
+def _columns(preview: Preview, source: str, columns: Sequence[Column]) -> None:
+    """Which column is what: guessed, changeable."""
+    st.header(_("What the columns are"), anchor=False)
+    st.caption(
+        html.plain(
+            _(
+                "{file}: guessed from names and values; change what is wrong. A column of none "
+                "of these kinds keeps its name."
+            ).format(file=source)
+        )
+    )
+    names = [column.name for column in columns]
+    labels = summary.field_labels()
+    samples = {column.name: column.examples for column in columns}
+    now: dict[str, list[str]] = {}
+    for column in columns:
+        now.setdefault(column.field, []).append(column.name)
+
+    def changed() -> None:
+        picked: dict[str, str] = dict.fromkeys(names, "")
+        for field in (*_MAPPED_MORE, *_MAPPED):  # the more important wins a column changed twice
+            value = st.session_state.get(f"column-{source}-{field}")
+            for name in value if isinstance(value, list) else [value]:
+                if name:
+                    picked[name] = field
+        for column in columns:  # fields without a widget stay
+            if column.field and column.field not in FIELDS and not picked[column.name]:
+                picked[column.name] = column.field
+        _reread(preview, columns={**preview.study.columns, source: picked})
+
+    _column_widgets(source, names, now, changed)
+    with st.expander(_("All columns with examples")):
+        st.dataframe(
+            {
+                _("Column"): names,
+                _("Read as"): [labels.get(column.field, _("kept as it is")) for column in columns],
+                _("Examples"): [" | ".join(samples[name]) for name in names],
+            },
+            hide_index=True,
+            alt=_("The columns of the table with some of their values"),
+        )
+
+
+def _column_widgets(
+    source: str, names: list[str], now: dict[str, list[str]], changed: Callable[[], None]
+) -> None:
+    """A widget for each field: the column, or columns, that it is read from."""
+    labels = summary.field_labels()
+    shown = [*_MAPPED, *(field for field in _MAPPED_MORE if now.get(field))]
+    for start in range(0, len(shown), _COLUMNS):
+        places = st.columns(_COLUMNS)
+        for place, field in zip(places, shown[start : start + _COLUMNS], strict=False):
+            key = f"column-{source}-{field}"
+            many, one = now.get(field, []), next(iter(now.get(field, [])), None)
+            with place:
+                if field in LIST_FIELDS:
+                    widgets.sync_widget(key, many)
+                    st.multiselect(
+                        labels[field], names, key=key, on_change=changed, placeholder=_("none")
+                    )
+                else:
+                    widgets.sync_widget(key, one)
+                    st.selectbox(
+                        labels[field],
+                        names,
+                        key=key,
+                        on_change=changed,
+                        placeholder=_("none"),
+                        index=None,
+                    )
+
+
+def _unread(preview: Preview) -> None:
+    """What is in no document, and the remarks of the readers."""
+    report = preview.reading.report
+    left = [(file.source, piece) for file in report.files for piece in file.unread]
+    if left:
+        st.header(_("Not read"), anchor=False)
+        st.caption(_("Not in any document. On the Data page each can be made a document."))
+        st.dataframe(
+            {
+                _("File"): [source for source, _piece in left[: settings.TABLE_ROWS.value]],
+                _("Line or row"): [piece.number for _s, piece in left[: settings.TABLE_ROWS.value]],
+                _("Text"): [piece.text[:500] for _s, piece in left[: settings.TABLE_ROWS.value]],
+            },
+            hide_index=True,
+            height=38 + 35 * min(len(left), 8),
+            column_config={
+                _("File"): st.column_config.TextColumn(width="small"),
+                _("Line or row"): st.column_config.NumberColumn(width="small"),
+                _("Text"): st.column_config.TextColumn(width="large"),
+            },
+            alt=_("What was not read"),
+        )
+    if report.file_remarks:
+        st.header(_("Remarks"), anchor=False)
+        summary.notes(report.file_remarks)
