@@ -266,8 +266,8 @@ FILES = {
         ("topics SEED --write no/such/folder.toml", "could not be written"),
         ("topics one.txt --write t.toml", "There is no topic to write: 1 document"),
         ("network none.txt", "No document was found"),
-        ("places SEED --out places.dot", "say FILE.geojson"),
-        ("network SEED --out net.dot", "say --to graphml, gexf, csv"),
+        ("places SEED --out places.dot", "use FILE.geojson"),
+        ("network SEED --out net.dot", "use --to graphml, gexf, csv"),
         ("network SEED --out no/such/folder.gexf", "could not be written"),
         ("read SEED --to parquet", "--out FILE"),
         ("read SEED --to xlsx", "--out FILE"),
@@ -425,7 +425,7 @@ def test_a_hand_out_of_nothing_says_so(run, tmp_path):
 
 def test_a_hand_out_is_html_or_pdf(capsys):
     assert main(["handout", SEED, "--out", "sheet.docx"]) == 2
-    assert capsys.readouterr().err == "dossier: “sheet.docx”: say FILE.html or FILE.pdf.\n"
+    assert capsys.readouterr().err == "dossier: “sheet.docx”: use FILE.html or FILE.pdf.\n"
 
 
 def test_citations(run, run_json):

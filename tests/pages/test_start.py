@@ -247,8 +247,8 @@ BAD_TOPICS = replace(STUDY, topics="[[topic]]\nid = 1\n").to_bytes()
     [
         ([("s.zip", STUDY.to_bytes()[:-100])], "s.zip"),
         ([("s.zip", BAD_TOPICS)], "topic 1"),
-        ([("s.zip", STUDY.to_bytes()), ("b.csv", CSV.encode())], "give it alone"),
-        ([("s.zip", STUDY.to_bytes()), ("t.zip", STUDY.to_bytes())], "give it alone"),
+        ([("s.zip", STUDY.to_bytes()), ("b.csv", CSV.encode())], "open it alone"),
+        ([("s.zip", STUDY.to_bytes()), ("t.zip", STUDY.to_bytes())], "open it alone"),
     ],
     ids=["cut off", "hostile topics", "beside a listing", "two"],
 )

@@ -140,7 +140,7 @@ HOSTILE = {
     ),
     "two notes on one": (with_manifest({"notes": [NOTE, NOTE]}), "two notes"),
     "a note too long": (with_manifest({"notes": [{**NOTE, "text": "x" * 10**6}]}), "holds"),
-    "a day that is none": (with_manifest({"read": "2026-02-30"}), "no day"),
+    "a day that is none": (with_manifest({"read": "2026-02-30"}), "not a date"),
     "a path out": (
         with_manifest({"files": [{"name": "a", "digest": LISTING.digest, "path": "../../x"}]}),
         "",

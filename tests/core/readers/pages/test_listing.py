@@ -364,7 +364,7 @@ def test_a_title_printed_twice():
 def test_a_date_within_a_wrapped_text_is_said():
     text = "May 5, 1946\n\nOne\n\nThe war of\n1979\nand after.\n\n" + paragraphs(B)
     (remark,) = read(text).report.file_remarks
-    assert (remark.number, "holds a date only" in remark.text) == (6, True)
+    assert (remark.number, "contains only a date" in remark.text) == (6, True)
 
 
 def test_many_without_a_summary_are_one_remark():

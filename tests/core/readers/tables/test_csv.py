@@ -150,7 +150,7 @@ def test_what_is_no_table_is_left_alone(text):
 def test_a_text_without_columns_is_refused():
     with pytest.raises(ReadError, match="not divided into cells"):
         delimited.read(file("On oil.\nOn wheat.\n"), Options())
-    with pytest.raises(ReadError, match="nothing stands below"):
+    with pytest.raises(ReadError, match="nothing below"):
         delimited.read(file("title,date\n"), Options())
 
 

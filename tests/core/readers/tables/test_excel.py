@@ -204,7 +204,7 @@ ENTITY = b'<!DOCTYPE x [<!ENTITY a "b">]>'
         (lambda n, c: b"" if "sheet1" in n else c, "damaged"),
         (lambda n, c: c.replace(b't="inlineStr"><is', b't="n"><v>x</v><is'), "damaged"),
     ],
-    ids=["entities", "in UTF-16", "bomb", "ratio", "no workbook", "empty sheet", "odd cells"],
+    ids=["entities", "in UTF-16", "bomb", "ratio", "not a workbook", "empty sheet", "odd cells"],
 )
 def test_what_is_wrong_is_said_in_a_sentence(change, words):
     data = repack(write(a=[["Title", "Date"], ["x", "1946"]]), change)
@@ -217,7 +217,7 @@ def test_what_is_wrong_is_said_in_a_sentence(change, words):
     [
         ({"a": []}, "no cell with anything"),
         ({"a": [["Title"], ["x"]]}, "only one column"),
-        ({"a": [["Title", "Date"]]}, "nothing stands below"),
+        ({"a": [["Title", "Date"]]}, "nothing below"),
         ({"a": [["Title", "Date"], [None] * 1_001 + ["x"]]}, "1,000 columns"),
     ],
 )
