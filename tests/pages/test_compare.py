@@ -37,7 +37,7 @@ def plain(text):
 def test_what_can_be_compared_is_offered(open_page, words):
     app = open_page("compare")
     offered = [label for label in links(app) if "against" in label]
-    assert "Topics: about Separatism, compared with about Troops (7 | 6)" in offered
+    assert "Topics: about Separatism and about Troops (7 | 6)" in offered
     assert any(label.startswith("Before and after: until 3 Apr 1946, against") for label in offered)
     assert not any(label.startswith("This filter") for label in offered)
     assert "Compare any two parts" in words(app)
@@ -47,7 +47,7 @@ def test_what_can_be_compared_is_offered(open_page, words):
 def test_the_filter_and_the_rest_are_offered_where_there_is_a_filter(open_page):
     app = open_page("compare", topic="oil")
     (label,) = (label for label in links(app) if label.startswith("This filter and the rest"))
-    assert label.endswith("about Oil, compared with everything else (4 | 16)")
+    assert label.endswith("about Oil and everything else (4 | 16)")
     assert {"a.topic": ["oil"], "rest": ["b"]}.items() <= query(links(app)[label]).items()
     assert "topic" not in query(links(app)[label])
 
@@ -219,7 +219,7 @@ def test_files_of_one_study_are_sides(open_page, words):
     key = Store().save(Study.of(files))
     app = open_page("compare", source=key)
     (label,) = (label for label in links(app) if label.startswith("Files"))
-    assert label == "Files: of the file grain.txt, compared with of the file oil.txt (1 | 1)"
+    assert label == "Files: of the file grain.txt and of the file oil.txt (1 | 1)"
     app = open_page("compare", source=key, **{"a.file": "oil.txt", "b.file": "grain.txt"})
     assert "of the file oil.txt" in words(app)
     assert "1 document is too few" in words(app)

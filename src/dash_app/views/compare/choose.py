@@ -59,9 +59,7 @@ def offer(collection: Collection, view: View) -> None:
             parts = (" · ".join(side.parts(collection)) for side in filters)
             sizes = [len(loading.view_of(collection, side)) for side in filters]
             sentence = (
-                _("{a}, compared with everything else")
-                if kind == "rest"
-                else _("{a}, compared with {b}")
+                _("{a} and everything else") if kind == "rest" else _("{a} and {b}")
             ).format(**dict(zip("ab", parts, strict=True)))
             label = f"{_labels()[kind]}: {sentence} ({sizes[0]:,} | {sizes[1]:,})"
             st.page_link(
