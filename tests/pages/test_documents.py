@@ -42,7 +42,7 @@ def test_nothing_found_teaches_the_next_step(open_page, words):
 
 def test_a_near_word_is_offered(open_page, words):
     app = open_page("documents", q="seperatist -oil")
-    assert "Near it: separatist" in words(app).replace("\\", "")
+    assert "Similar words: separatist" in words(app).replace("\\", "")
     (button,) = (b for b in app.button if b.key.startswith("near-"))
     button.click().run()
     assert app.query_params["q"] == "separatist -oil"
@@ -77,7 +77,7 @@ def test_related_documents_stand_below_with_the_words_that_brought_them(open_pag
     assert '<span class="muted">related words:</span> <i>oil</i>' in said
     some = open_page("documents", q="oil zebra")
     assert [e.value for e in some.header] == ["Related, without all of these words"]
-    assert '<span class="muted">has:</span> <i>oil</i>' in words(some)
+    assert '<span class="muted">contains:</span> <i>oil</i>' in words(some)
     assert not open_page("documents").header
 
 

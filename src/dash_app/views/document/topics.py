@@ -75,7 +75,7 @@ def _named(collection: Collection, shown: Topics, row: int) -> None:
     file = topics.read_file(collection.study.topics)
     by_hand = [spec.id for spec in file.named if id_ in (*spec.pinned, *spec.excluded)]
     if by_hand:
-        st.caption(_("Some of this was assigned by hand."))
+        st.caption(_("Some of these topics were set by hand."))
 
         def again(file: TopicFile) -> TopicFile:
             for topic_id in by_hand:
