@@ -167,5 +167,5 @@ def test_a_bomb_is_not_unpacked():
 def test_another_listing_s_changes_are_not_taken():
     text = pack(BASE.with_topics("[found]\nk = 4\n"), BASE)
     other = replace(BASE, title="Another")
-    with pytest.raises(DossierError, match="another state of “Another”"):
+    with pytest.raises(DossierError, match="another version of “Another”"):
         unpack(text, other)

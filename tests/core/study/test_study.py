@@ -121,7 +121,7 @@ def test_a_file_whose_name_is_no_text_is_kept(tmp_path):
 
 
 def test_a_study_is_given_alone():
-    with pytest.raises(StudyError, match=r"“s\.zip” is a study, .* give it alone"):
+    with pytest.raises(StudyError, match=r"“s\.zip” is a study, .* open it alone"):
         Study.of([SourceFile("s.zip", STUDY.to_bytes()), STUDY.files[0]])
 
 
