@@ -38,7 +38,7 @@ def test_what_can_be_compared_is_offered(open_page, words):
     app = open_page("compare")
     offered = [label for label in links(app) if " and " in label]
     assert "Topics: about Separatism and about Troops (7 | 6)" in offered
-    assert any(label.startswith("Before and after: until 3 Apr 1946, against") for label in offered)
+    assert any(label.startswith("Before and after: until 3 Apr 1946 and") for label in offered)
     assert not any(label.startswith("This filter") for label in offered)
     assert "Compare any two parts" in words(app)
     assert len(app.get("vega_lite_chart")) == 0

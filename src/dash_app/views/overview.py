@@ -23,7 +23,7 @@ def _found(collection: Collection, view: View) -> list[Gap]:
 
 
 def show_gaps(collection: Collection, view: View) -> None:
-    """The most telling silences, the rest after a click; nothing where the data shows none."""
+    """The most telling gaps, the rest after a click; nothing where there are none."""
     gaps = _found(collection, view)
     if not gaps:
         return
