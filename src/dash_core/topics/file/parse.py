@@ -14,7 +14,7 @@ from dash_core.topics.model import PALETTE
 
 __all__ = ["parse_topics"]
 
-_DEED_KEY: Final[dict[str, str]] = {
+_KEY_OF_KIND: Final[dict[str, str]] = {
     "rename": "label",
     "color": "color",
     "merge": "into-documents",
@@ -77,9 +77,9 @@ def _topic(table: Any, where: str, number: int) -> TopicSpec:
 def _step(table: Any, where: str) -> Step:
     _check_table(table, where)
     do = table.get("do")
-    if not isinstance(do, str) or do not in _DEED_KEY:
+    if not isinstance(do, str) or do not in _KEY_OF_KIND:
         return Step(do, ())  # `validate` rejects it
-    _check_keys(table, f"{where} ({do})", ("do", "of", "documents", _DEED_KEY[do]))
+    _check_keys(table, f"{where} ({do})", ("do", "of", "documents", _KEY_OF_KIND[do]))
     return Step(**{"documents": (), **_values(table)})
 
 

@@ -24,9 +24,9 @@ label = "Bread"          # color: color = "#…"; merge: into-documents = […];
 from dataclasses import dataclass
 from typing import Literal
 
-__all__ = ["Deed", "Step", "TopicFile", "TopicSpec"]
+__all__ = ["Step", "StepKind", "TopicFile", "TopicSpec"]
 
-Deed = Literal["rename", "color", "merge", "split", "pin"]
+StepKind = Literal["rename", "color", "merge", "split", "pin"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Step:
     `into` (split: how many) or `document` (pin: the id of the document moved here).
     """
 
-    do: Deed
+    do: StepKind
     documents: tuple[str, ...]
     of: str = ""
     label: str = ""

@@ -9,7 +9,7 @@ from typing import Any, Final, get_args
 from dash_core.common.errors import TopicFileError
 from dash_core.common.i18n import _
 from dash_core.study.study_file import MAX_TOPIC_FILE
-from dash_core.topics.file.schema import Deed, Step, TopicFile, TopicSpec
+from dash_core.topics.file.schema import Step, StepKind, TopicFile, TopicSpec
 from dash_core.topics.model import OTHER
 
 __all__ = ["COLOR", "MAX_GROUPS", "MAX_LABEL_CHARS", "MAX_SPLIT", "check_length", "validate"]
@@ -85,9 +85,9 @@ def _validate_topic(spec: TopicSpec, where: str) -> None:
 
 
 def _validate_step(step: Step, where: str) -> None:
-    if step.do not in get_args(Deed):
-        deeds = ", ".join(f"“{word}”" for word in get_args(Deed))
-        raise _error(where, _("“do” must be one of {words}").format(words=deeds))
+    if step.do not in get_args(StepKind):
+        kinds = ", ".join(f"“{word}”" for word in get_args(StepKind))
+        raise _error(where, _("“do” must be one of {words}").format(words=kinds))
     where += f" ({step.do})"
     _check_ids(where, "documents", step.documents, is_needed=True)
     if not isinstance(step.of, str):

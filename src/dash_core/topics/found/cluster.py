@@ -41,7 +41,7 @@ def find_topics(
     Parameters
     ----------
     k
-        Number of groups, 2 or more, as far as there are different descriptions to tell apart;
+        Number of groups, 2 or more, at most as many as there are different descriptions;
         None takes the suggested one.
     steps
         What a person did to the groups; what cannot be done any more is named in `advice`.

@@ -12,7 +12,7 @@ consensus is taken: Ward's clusters of the memberships (a cluster ensemble: Stre
 Separation is the mean silhouette (Rousseeuw 1987) of the unsmoothed documents; the score that
 chooses the number of groups is that of the smoothed ones. Stability is the agreement with
 clusterings of resamples, in which a fifth of the documents is left out and the rest smoothed
-anew: of all groups together the adjusted Rand index (Hubert & Arabie 1985), of one group the
+again: of all groups together the adjusted Rand index (Hubert & Arabie 1985), of one group the
 Jaccard index (Hennig 2007).
 """
 

@@ -343,7 +343,7 @@ def test_a_file_that_would_be_too_long_is_refused(file):
 # Anything a person may try: it is done, or refused in one sentence; the file can be read again.
 typed = st.text(max_size=8) | st.sampled_from(["oil", "troops", "Oil", "Other", "the"])
 some_ids = st.sampled_from(["oil", "troops", "separatism", "g1", "g2", "g4", OTHER, "x"])
-deeds = st.lists(
+edit_list = st.lists(
     st.tuples(
         st.sampled_from(
             "rename recolor merge split veto unveto pin unpin exclude include add_topic from_found "
@@ -359,10 +359,10 @@ deeds = st.lists(
 )
 
 
-@given(deeds)
-def test_whatever_is_tried_gives_a_file_or_a_sentence(seed, file, found, ids, deeds):
+@given(edit_list)
+def test_whatever_is_tried_gives_a_file_or_a_sentence(seed, file, found, ids, edit_list):
     index, refused = seed.index, []
-    for deed, is_named, one, other, text, n in deeds:
+    for edit, is_named, one, other, text, n in edit_list:
         topics = seed.named if is_named else found
         document = ids[n % 20] if n < 20 else "nobody"
         topic_or_none = one if is_named else None
@@ -383,9 +383,9 @@ def test_whatever_is_tried_gives_a_file_or_a_sentence(seed, file, found, ids, de
             "remove_topic": (one,),
             "set_words": (one, [text]),
             "set_k": (n,),
-        }[deed]
+        }[edit]
         try:
-            file = getattr(edits, deed)(file, *arguments)
+            file = getattr(edits, edit)(file, *arguments)
         except TopicFileError as error:
             refused.append(str(error))
         if file != TopicFile():
