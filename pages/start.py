@@ -1,4 +1,4 @@
-"""Bring a listing in: paste, upload, or take the sample; check what was read; explore."""
+"""Open a listing: paste, upload or take the sample; check what was read; explore."""
 
 from dash_app.shell.frame import guard
 

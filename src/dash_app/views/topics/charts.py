@@ -62,7 +62,7 @@ def named(title: str, shown: Topics) -> str:
 
 
 def topic_tree(collection: Collection, view: View, shown: Topics) -> None:
-    """Which topics are alike."""
+    """How similar the topics are, as a tree."""
 
     def picked(mark: dict[str, Any]) -> None:
         _keep(collection, view, shown, str(mark["value"]).split())

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dash_app.session.loading import sources
+from dash_app.session.studies import sources
 from dash_core import Collection
 from dash_core.collection.table import build
 from dash_core.export.citations.citations import (
