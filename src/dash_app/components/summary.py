@@ -11,7 +11,7 @@ from dash_app.components.html import escape, plain
 from dash_app.session import links, loading
 from dash_core import Collection, Filter, View
 from dash_core.analysis.review import ambiguous_dates
-from dash_core.charts import catalogue as figures_of_view
+from dash_core.charts import catalogue
 from dash_core.common import settings
 from dash_core.common.i18n import _, count, ngettext
 from dash_core.dates import ArchivalDate, DateRules, format_span, parse_date
@@ -78,7 +78,7 @@ def filter_line(after: Callable[[], None]) -> None:
 
 def key_figures(collection: Collection, view: View) -> None:
     """How many documents, their span, how many correspondents and places."""
-    figures(figures_of_view.key_figures(collection, view))
+    figures(catalogue.key_figures(collection, view))
 
 
 def figures(pairs: Sequence[tuple[str, str]]) -> None:

@@ -21,6 +21,7 @@ __all__ = [
     "is_wanted",
     "offered",
     "place",
+    "set_place",
     "shows_whole_page",
 ]
 
@@ -70,12 +71,15 @@ def is_wanted(key: str) -> bool:
     return url.parameter(_ONLY, key) == key
 
 
-def place(container: "DeltaGenerator | None" = None) -> "DeltaGenerator":
-    """Where the one figure goes; with `container`, from now on there."""
-    if container is not None:
-        _thread.place = container
-    found: DeltaGenerator = _thread.place
-    return found
+def set_place(container: "DeltaGenerator") -> None:
+    """Let the one figure of this run go there."""
+    _thread.place = container
+
+
+def place() -> "DeltaGenerator":
+    """Where the one figure goes."""
+    container: DeltaGenerator = _thread.place
+    return container
 
 
 @contextmanager

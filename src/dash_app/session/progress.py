@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from concurrent.futures import TimeoutError as NotYet
+from concurrent.futures import TimeoutError as FutureTimeoutError
 from typing import TypeVar
 
 import streamlit as st
@@ -55,7 +55,7 @@ def show_progress(
         while True:
             try:
                 return future.result(_AFTER if bar is None else _EVERY)
-            except NotYet:  # nothing in `work` waits with a time limit
+            except FutureTimeoutError:  # nothing in `work` waits with a time limit
                 pass
             except DossierError:
                 raise

@@ -17,12 +17,13 @@ def draw(run_page: Callable[[], None], collection: Collection) -> None:
     """The filter in words, what is wanted of the page, and the link to all of it."""
     sentence = url.current_filter().sentence(collection, len(loading.current_view()))
     st.html(f'<p class="sentence" role="status">{escape(sentence)}</p>')
-    place = embedding.place(st.container(key="embedded"))
+    place = st.container(key="embedded")
+    embedding.set_place(place)
     if embedding.shows_whole_page():
         with place:
             run_page()
     else:
-        # The page runs as ever; all but the one figure is drawn where nobody sees it.
+        # The page runs as ever; all but the one figure is drawn in a hidden container.
         with st.container(key="embed-rest"):
             try:
                 run_page()

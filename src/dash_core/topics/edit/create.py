@@ -20,10 +20,10 @@ from dash_core.topics.edit.helpers import (
     topic_of,
     usable_words,
 )
-from dash_core.topics.edit.split import columns_of
 from dash_core.topics.file.schema import Step, TopicFile
 from dash_core.topics.found.labels import typical_terms
 from dash_core.topics.model import Topics
+from dash_core.topics.named.assign import columns_of
 
 __all__ = ["add_topic", "as_shown", "from_documents", "from_found"]
 

@@ -14,9 +14,9 @@ from dash_core.topics.file.schema import TopicSpec
 from dash_core.topics.found.labels import typical_terms
 from dash_core.topics.found.replay import Split
 from dash_core.topics.model import Topic
-from dash_core.topics.named.assign import phrases_of
+from dash_core.topics.named.assign import columns_of
 
-__all__ = ["columns_of", "divide_members", "divide_spec"]
+__all__ = ["divide_members", "divide_spec"]
 
 
 def divide_members(topic: Topic, divide: Split, into: int) -> list[NDArray[np.int64]]:
@@ -73,9 +73,3 @@ def divide_spec(
             )
         )
     return specs
-
-
-def columns_of(word: str, index: Index) -> list[int]:
-    """The columns of those terms of a word or phrase that occur in the collection."""
-    terms = dict.fromkeys(term for phrase in phrases_of([word], index.languages) for term in phrase)
-    return [index.column[term] for term in terms if term in index.column]

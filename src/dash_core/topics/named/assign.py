@@ -20,7 +20,7 @@ from dash_core.topics.file.schema import TopicSpec
 from dash_core.topics.found.labels import typical_terms
 from dash_core.topics.model import SHAPES, Topic, Topics, with_other
 
-__all__ = ["TopicShare", "assign", "find_evidence", "phrases_of", "share_of"]
+__all__ = ["TopicShare", "assign", "columns_of", "find_evidence", "phrases_of", "share_of"]
 
 MIN_STRENGTH: Final = 0.03  # share of a document's term weight; below it no topic is assigned
 
@@ -212,3 +212,9 @@ def _candidates(phrases: Sequence[tuple[str, ...]], index: Index) -> list[int]:
             part = csr_matrix(index.subject[:, [index.column[term] for term in set(phrase)]])
             rows.update(np.flatnonzero(np.diff(part.indptr) == len(set(phrase))).tolist())
     return sorted(rows)
+
+
+def columns_of(word: str, index: Index) -> list[int]:
+    """The columns of those terms of a word or phrase that occur in the collection."""
+    terms = dict.fromkeys(term for phrase in phrases_of([word], index.languages) for term in phrase)
+    return [index.column[term] for term in terms if term in index.column]

@@ -12,10 +12,9 @@ from sklearn.preprocessing import normalize
 from dash_core.common.i18n import _
 from dash_core.text.language.tokens import Token
 from dash_core.text.search.index import Index
-from dash_core.topics.edit.split import columns_of
 from dash_core.topics.file.schema import TopicSpec
 from dash_core.topics.model import Topics
-from dash_core.topics.named.assign import MIN_STRENGTH, phrases_of, share_of
+from dash_core.topics.named.assign import MIN_STRENGTH, columns_of, phrases_of, share_of
 from dash_core.topics.named.suggest_words import SimilarWord, similar_words
 
 __all__ = ["Explanation", "explain_found", "explain_named", "veto_remark"]

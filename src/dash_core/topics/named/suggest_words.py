@@ -17,10 +17,9 @@ from scipy.sparse import csc_matrix, csr_matrix
 from sklearn.preprocessing import normalize
 
 from dash_core.text.search.index import Index
-from dash_core.topics.edit.split import columns_of
 from dash_core.topics.file.schema import TopicSpec
 from dash_core.topics.model import Topics
-from dash_core.topics.named.assign import MIN_STRENGTH, phrases_of
+from dash_core.topics.named.assign import MIN_STRENGTH, columns_of, phrases_of
 
 __all__ = ["SimilarWord", "SuggestedWord", "similar_words", "suggest_words"]
 
