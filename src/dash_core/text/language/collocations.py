@@ -78,14 +78,14 @@ def find_phrases(
     words: Counter[str] = Counter()
     counts: Counter[tuple[str, str]] = Counter()
     spread: Counter[tuple[str, str]] = Counter()
-    places: list[tuple[Sequence[Token], list[tuple[tuple[str, str], int, int]]]] = []
+    positions: list[tuple[Sequence[Token], list[tuple[tuple[str, str], int, int]]]] = []
     for tokens in documents:
         words.update([token.term for token in tokens if token.term])
-        found = _pairs(tokens)
-        pairs = [pair for pair, _first, _last in found]
+        matches = _pairs(tokens)
+        pairs = [pair for pair, _first, _last in matches]
         counts.update(pairs)
         spread.update(set(pairs))
-        places.append((tokens, found))
+        positions.append((tokens, matches))
     total = words.total()
     kept = {
         pair: score
@@ -93,13 +93,13 @@ def find_phrases(
         if n >= floor and pair[0] != pair[1]
         if (score := _npmi(counts[pair], words[pair[0]], words[pair[1]], total)) >= least
     }
-    ways: dict[tuple[str, str], Counter[str]] = {pair: Counter() for pair in kept}
-    for tokens, found in places:
-        for pair, first, last in found:
+    surfaces: dict[tuple[str, str], Counter[str]] = {pair: Counter() for pair in kept}
+    for tokens, matches in positions:
+        for pair, first, last in matches:
             if pair in kept:
-                ways[pair][" ".join([token.surface for token in tokens[first : last + 1]])] += 1
+                surfaces[pair][" ".join([token.surface for token in tokens[first : last + 1]])] += 1
     return [
-        Phrase(pair, _best(ways[pair]), spread[pair], score)
+        Phrase(pair, _best(surfaces[pair]), spread[pair], score)
         for pair, score in sorted(kept.items(), key=lambda item: (-item[1], item[0]))
     ]
 
@@ -108,9 +108,9 @@ def _npmi(both: int, one: int, other: int, total: int) -> float:
     return log(both * total / (one * other)) / log(total / both)
 
 
-def _best(ways: Mapping[str, int]) -> str:
-    """The most frequent way to write a phrase; lower case wins, then the shorter way."""
-    best = min(ways, key=lambda w: (-ways[w], sum(map(str.isupper, w)), len(w), w))
+def _best(surfaces: Mapping[str, int]) -> str:
+    """The most frequent surface of a phrase; of equals lower case, then the shorter."""
+    best = min(surfaces, key=lambda w: (-surfaces[w], sum(map(str.isupper, w)), len(w), w))
     return best.title() if best.isupper() and len(best) > 8 else best
 
 

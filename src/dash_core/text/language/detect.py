@@ -1,12 +1,12 @@
-"""The language of each document, so that its words are analysed as that language has them.
+"""The language of each document, which selects its stemmer and stop words.
 
-What a listing states is often the language of the papers described and not of the description
-("Russian", said in English), and a text of a few words, most of them names, may look like
-anything. So a text is taken to be in another language than most of its listing only where it is
-clearly so, and statements count only where the clear texts bear them out.
+What a listing states is often the language of the papers and not of their description ("Russian",
+in English), and a text of a few words, most of them names, is easily misclassified. So a text is
+assigned another language than most of its listing only where the classifier is certain, and
+statements count only where they agree with the certain texts.
 
-Texts are told apart by py3langid (Lui & Baldwin 2012, "langid.py: An Off-the-shelf Language
-Identification Tool"), which ships its model and gives the same answer at every run.
+Languages are identified by py3langid (Lui & Baldwin 2012, "langid.py: An Off-the-shelf Language
+Identification Tool"), which ships its model and is deterministic.
 """
 
 import tomllib
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 
 __all__ = ["detect_languages", "language_code", "languages_by_count"]
 
-SURE_LANGUAGE: Final = 0.9  # probability from which a text is clearly in a language
-LANGUAGE_SAMPLE: Final = 2_000  # texts whose language is told; all, if they are in several
+MIN_LANGUAGE_PROBABILITY: Final = 0.9  # from which a classification is certain
+LANGUAGE_SAMPLE: Final = 2_000  # texts that are classified; all, if these are in several languages
 MAX_OTHER_LANGUAGES: Final = 0.003  # a larger share of the sample: the listing has several
-MAX_DETECTED_CHARS: Final = 400  # of a text, to tell its language
+MAX_DETECTED_CHARS: Final = 400  # of a text that are classified
 
 # Codes of what is one written language to the stemmers and lists of stop words.
 _SAME: Final = {"nb": "no", "nn": "no", "bs": "hr", "sh": "sr", "und": "", "mul": "", "zxx": ""}
@@ -47,15 +47,15 @@ def language_code(stated: str) -> str:
     Names in English, in the language itself and in some others, and codes; empty where that
     is no language or more than one.
 
-    >>> [language_code(said) for said in ("fre", "Français", "French", "en-US", "English; Russian")]
+    >>> [language_code(name) for name in ("fre", "Français", "French", "en-US", "English; Russian")]
     ['fr', 'fr', 'fr', 'en', '']
     """
-    said = " ".join(stated.split()).strip(" .").casefold()
-    if code := _names().get(said):
+    name = " ".join(stated.split()).strip(" .").casefold()
+    if code := _names().get(name):
         return _SAME.get(code, code)
     try:
-        code = langcodes.get(said).language or ""
-        is_code = langcodes.tag_is_valid(said)
+        code = langcodes.get(name).language or ""
+        is_code = langcodes.tag_is_valid(name)
     except (LookupError, ValueError):  # no code at all
         return ""
     return _SAME.get(code, code) if is_code else ""
@@ -72,8 +72,8 @@ def _identifier() -> "LanguageIdentifier":
 
 def _clear(text: str) -> str:
     """The language a text is clearly in; empty if it is not clear."""
-    code, sure = _identifier().classify(text[:MAX_DETECTED_CHARS].lower())
-    return _SAME.get(code, code) if sure >= SURE_LANGUAGE else ""
+    code, probability = _identifier().classify(text[:MAX_DETECTED_CHARS].lower())
+    return _SAME.get(code, code) if probability >= MIN_LANGUAGE_PROBABILITY else ""
 
 
 def detect_languages(texts: Sequence[str], stated: Sequence[str] | None = None) -> list[str]:
@@ -91,21 +91,21 @@ def detect_languages(texts: Sequence[str], stated: Sequence[str] | None = None) 
     as one, or English.
     """
     n = len(texts)
-    said = [language_code(text) for text in stated] if stated is not None else [""] * n
+    codes = [language_code(text) for text in stated] if stated is not None else [""] * n
     step = max(1, -(-n // LANGUAGE_SAMPLE))
     clear = dict(zip(range(0, n, step), map(_clear, texts[::step]), strict=True))
     votes = Counter(filter(None, clear.values()))
-    checked = [said[row] == code for row, code in clear.items() if code and said[row]]
+    checked = [codes[row] == code for row, code in clear.items() if code and codes[row]]
     is_trusted = 2 * sum(checked) >= len(checked)
-    most = min(votes, key=lambda code: (-votes[code], code)) if votes else _of_all(texts)
+    most = min(votes, key=lambda code: (-votes[code], code)) if votes else _language_of_all(texts)
     if step > 1 and votes.total() - votes[most] <= MAX_OTHER_LANGUAGES * len(clear):
         clear = {}  # one language, as far as the sample shows
     elif step > 1:
         clear = {row: clear[row] if row in clear else _clear(texts[row]) for row in range(n)}
-    return [clear.get(row) or (is_trusted and said[row]) or most for row in range(n)]
+    return [clear.get(row) or (is_trusted and codes[row]) or most for row in range(n)]
 
 
-def _of_all(texts: Sequence[str]) -> str:
+def _language_of_all(texts: Sequence[str]) -> str:
     step = max(1, -(-len(texts) // LANGUAGE_SAMPLE))
     return _clear(" ".join(texts[::step])) or _DEFAULT
 

