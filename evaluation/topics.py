@@ -72,7 +72,7 @@ def precision(collection: Collection, labels: list[str]) -> float:
     rows = range(0, len(labels), -(-len(labels) // 1_000))
     shares = []
     for row in rows:
-        near = [hit.row for hit in collection.similarity.similar(row, 5)]
+        near = [hit.row for hit in collection.space.similarity.similar(row, 5)]
         shares.append(sum(labels[other] == labels[row] for other in near) / 5)
     return mean(shares)
 

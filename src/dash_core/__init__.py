@@ -7,7 +7,8 @@
 """
 
 from dash_core.collection.collection import Collection
-from dash_core.collection.filter import Filter, View
+from dash_core.collection.filter import Filter
+from dash_core.collection.view import View
 from dash_core.common.errors import (
     DossierError,
     NamesError,

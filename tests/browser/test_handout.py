@@ -14,6 +14,7 @@ from dash_core.charts import catalogue
 from dash_core.charts.bars.distinctive_words import word_chart
 from dash_core.charts.graphs.flow import flow_chart
 from dash_core.charts.time.side_by_side import two_timelines_chart
+from dash_core.collection.view import select
 from dash_core.export.handout.html import HandoutOptions, to_html
 from dash_core.export.handout.vega import specification
 from dash_core.export.provenance import provenance
@@ -23,7 +24,7 @@ PAPER = {"A4": (595, 842), "Letter": (612, 792)}
 
 
 def write(collection, chosen, path, charts=None, options=None):
-    view = chosen.view(collection)
+    view = select(collection, chosen)
     charts = catalogue.of_view(collection, view) if charts is None else charts
     source = provenance(collection, view)
     path.write_bytes(to_html(collection, view, charts, source, options or HandoutOptions()))
@@ -96,7 +97,7 @@ def test_the_same_numbers_as_the_page(visit, settle, offline, seed, tmp_path, pa
         chosen = Filter.from_url({"from": ["1946-02-01"]})
     if "people" in path:
         chosen = Filter.from_url({"q": ["Bagirov"]})
-    view = chosen.view(seed)
+    view = select(seed, chosen)
     said = [text.split("\n") for text in pairs(given)]
     assert said == [list(own) for own in catalogue.key_figures(seed, view)]
     if path.startswith("?"):
@@ -114,8 +115,8 @@ def test_the_same_numbers_as_the_page(visit, settle, offline, seed, tmp_path, pa
 @pytest.fixture(scope="module")
 def every(seed, tmp_path_factory):
     """A hand-out with every kind of chart, and the figures in it."""
-    view = OIL.view(seed)
-    a, b = (Side(seed, own.view(seed)) for own in (OIL, Filter(excluded=OIL)))
+    view = select(seed, OIL)
+    a, b = (Side(seed, select(seed, own)) for own in (OIL, Filter(excluded=OIL)))
     part = next(iter(catalogue.map_regions(seed)))
     others = {
         "topics-in-time": catalogue.topics_in_time(seed, view, seed.topics),

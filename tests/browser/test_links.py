@@ -11,6 +11,7 @@ import pytest
 from dash_app.session import studies
 from dash_core import Collection, Filter
 from dash_core.charts import catalogue
+from dash_core.collection.view import describe, select
 from dash_core.study.edits import Edit
 from dash_core.study.link_codec import pack
 
@@ -114,7 +115,7 @@ def collection(study: str) -> Collection:
 
 
 def shown(state_: State) -> int:
-    return len(state_.filter.view(collection(state_.study)))
+    return len(select(collection(state_.study), state_.filter))
 
 
 # All a page says, the rows of the table of documents, and every mark of the charts with what it
@@ -188,8 +189,8 @@ def _edited(one: State) -> bool:
 def _as_the_library_has_it(one: State, now: dict, page) -> None:
     """The same sentence and count, and the same numbers in the charts."""
     own = collection(one.study)
-    view = one.filter.view(own)
-    assert now["sentence"] == one.filter.sentence(own, len(view))
+    view = select(own, one.filter)
+    assert now["sentence"] == describe(own, one.filter, len(view))
     if one.page == "":
         for key, draw in (
             ("topics", catalogue.topics),

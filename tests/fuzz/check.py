@@ -11,7 +11,9 @@ from pkgutil import walk_packages
 from typing import Any, Final
 
 from dash_core import Collection, DossierError, Study, readers
-from dash_core.collection.filter import Filter, View
+from dash_core.collection.document import source_pieces
+from dash_core.collection.filter import Filter
+from dash_core.collection.view import View
 from dash_core.dates import read_dates
 from dash_core.export import FORMATS
 from dash_core.export.provenance import provenance
@@ -100,7 +102,7 @@ def _check_collection(data: bytes) -> None:
         for write in FORMATS.values():
             assert write(collection.table, source)
         for row in range(len(collection)):
-            collection.source_pieces(row)
+            source_pieces(collection, row)
 
 
 def check_reading(reading: Reading, data: bytes) -> None:

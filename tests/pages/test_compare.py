@@ -6,6 +6,7 @@ import pytest
 from dash_app.session import loading
 from dash_core import Collection, Filter, Study
 from dash_core.analysis.compare.comparison import Comparison
+from dash_core.collection.view import select
 from dash_core.readers import SourceFile
 from dash_core.study.store import Store
 
@@ -236,5 +237,5 @@ def test_hostile_sides_stay_text(open_page, hostile):
 def test_a_link_to_a_side_holds_nothing_of_the_other(seed: Collection):
     pair = Comparison((Filter(topics=("oil",)), Filter()), rest=1)
     chosen = pair.filter(1, Filter())
-    assert loading.view_of(seed, chosen).rows.tolist() == chosen.rows(seed).tolist()
+    assert loading.view_of(seed, chosen).rows.tolist() == select(seed, chosen).rows.tolist()
     assert chosen.to_url() == {"not.topic": ["oil"]}

@@ -6,6 +6,7 @@ from pathlib import Path
 from dash_app.share import study_file
 from dash_app.views.data import table as data
 from dash_core import Collection, Filter, Study
+from dash_core.collection.view import select
 from dash_core.common.media_types import MEDIA_TYPES
 from dash_core.export import FORMATS
 from dash_core.study.annotations import Note
@@ -41,7 +42,7 @@ def test_the_study_says_what_it_holds_and_where_it_opens(open_page, words):
 def test_the_study_file_has_the_view_the_card_and_titles(seed):
     study = seed.study.with_edits((Edit("set", FIRST, "title", "", "Another title"),))
     collection = Collection(study.with_notes((Note(FIRST, "Compare."),)))
-    view = Filter(topics=("oil",)).view(collection)
+    view = select(collection, Filter(topics=("oil",)))
     data = study_file._write(collection, view, "topics", {"topic": ["oil"]})
     again, saved = Study.from_bytes_with_info(data, "s.zip")
     assert again.key == collection.study.key

@@ -4,6 +4,7 @@ import pytest
 
 from dash_app.share import citations
 from dash_app.share.citations import CITED
+from dash_core.collection.view import select
 
 
 def opened(open_page, page="documents", **parameters):
@@ -132,7 +133,7 @@ def test_a_document_in_all_styles(open_page):
 
 
 def test_the_files_say_who_holds_them(seed):
-    view = citations.Filter(ids=("3ba39cc075",)).view(seed)
+    view = select(seed, citations.Filter(ids=("3ba39cc075",)))
     data = citations._export(seed, view, "ris").decode()
     assert data.count("TY  - ") == 1
     assert b"Smith" in citations._list(seed, view, "apa", "txt")

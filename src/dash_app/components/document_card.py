@@ -8,6 +8,7 @@ import streamlit as st
 from dash_app.components.html import badges, escape, format_date, marked, plain, plain_inside
 from dash_app.session import links
 from dash_core import Collection, View
+from dash_core.collection.document import evidence_spans, marks, passages
 from dash_core.common.i18n import _, ngettext
 from dash_core.text.search.index import Hit
 from dash_core.text.search.matching import QueryMatch
@@ -32,7 +33,7 @@ def card(
     """
     document = collection.table.iloc[row]
     topics = [topic for topic, _strength in collection.topics.of(row)]
-    similar = collection.similarity.count(row, MIN_SIMILARITY)
+    similar = collection.space.similarity.count(row, MIN_SIMILARITY)
     with st.container(key=f"card-{document['id']}"):
         facts = [format_date(document), document["genre"], ", ".join(document["places"])]
         st.html(f'<p class="facts">{" · ".join(escape(fact) for fact in facts if fact)}</p>')
@@ -45,7 +46,7 @@ def card(
         summary = excerpt(
             document["summary"],
             _searched(collection, row, "summary", query),
-            collection.passages(row, "summary"),
+            passages(collection, row, "summary"),
         )
         more = ngettext("{n} similar", "{n} similar", similar) if similar else ""
         why = ""
@@ -129,7 +130,7 @@ def _searched(
     collection: Collection, row: int, field: str, query: QueryMatch | None
 ) -> list[tuple[int, int, str]]:
     """Where the words of the query are in a document's title or summary."""
-    spans = collection.marks(query, row, field) if query else []
+    spans = marks(collection, query, row, field) if query else []
     return [(start, end, "") for start, end in spans]
 
 
@@ -137,7 +138,7 @@ def with_evidence(collection: Collection, view: View, row: int, field: str) -> s
     """Title or summary as HTML: the words behind its topics marked in the topics' colours, the
     words searched for, and what a person highlighted."""
     text = str(collection.table[field][row])
-    evidence = collection.evidence_spans(row)[field]
+    evidence = evidence_spans(collection, row)[field]
     spans = [
         (start, end, f' class="topic" style="--c:{topic.color}" title="{escape(topic.label)}"')
         for topic, _strength in collection.topics.of(row)
@@ -145,10 +146,10 @@ def with_evidence(collection: Collection, view: View, row: int, field: str) -> s
     ]
     free = [
         word
-        for word in _searched(collection, row, field, view.asked)
+        for word in _searched(collection, row, field, view.match)
         if not any(start < word[1] and word[0] < end for start, end, _attributes in spans)
     ]
-    return marked(text, spans + free, collection.passages(row, field))
+    return marked(text, spans + free, passages(collection, row, field))
 
 
 def topic_reasons(collection: Collection, row: int) -> None:

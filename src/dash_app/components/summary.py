@@ -12,6 +12,7 @@ from dash_app.session import links, loading
 from dash_core import Collection, Filter, View
 from dash_core.analysis.review import ambiguous_dates
 from dash_core.charts import catalogue
+from dash_core.collection.view import describe, unknown_values
 from dash_core.common import settings
 from dash_core.common.i18n import _, count, ngettext
 from dash_core.dates import ArchivalDate, DateRules, format_span, parse_date
@@ -49,7 +50,7 @@ def filter_line(after: Callable[[], None]) -> None:
     collection, view = loading.collection(), loading.current_view()
     filter_ = view.filter
     with st.container(horizontal=True, vertical_alignment="center", key="filter-line"):
-        sentence = escape(filter_.sentence(collection, len(view)))
+        sentence = escape(describe(collection, filter_, len(view)))
         head, *rest = sentence.split(" · ", 1)
         tail = f" · {rest[0]}" if rest else ""
         st.html(f'<p class="sentence" role="status"><b>{head}</b>{tail}</p>', width="content")
@@ -62,7 +63,7 @@ def filter_line(after: Callable[[], None]) -> None:
                 key="reset",
             )
         after()
-    missing = filter_.unknown(collection)
+    missing = unknown_values(collection, filter_)
     if missing:
         st.warning(
             plain(
@@ -72,7 +73,7 @@ def filter_line(after: Callable[[], None]) -> None:
             ),
             icon=":material/info:",
         )
-    for remark in view.asked.remarks if view.asked and len(view) else ():
+    for remark in view.match.remarks if view.match and len(view) else ():
         st.caption(plain(remark))
 
 
@@ -95,7 +96,7 @@ def figures(pairs: Sequence[tuple[str, str]]) -> None:
 def nothing_found(collection: Collection) -> None:
     """An empty view says why and what to do next."""
     view = loading.current_view()
-    filter_, query = view.filter, view.asked
+    filter_, query = view.filter, view.match
     lines = [_("No document matches this filter.")]
     near: list[tuple[str, str]] = []
 

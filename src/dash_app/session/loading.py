@@ -13,6 +13,7 @@ import streamlit as st
 from dash_app.session import history, navigation, pages, revise, studies, url
 from dash_app.session.progress import show_progress
 from dash_core import Collection, Filter, Study, View
+from dash_core.collection.view import select
 from dash_core.common import settings
 from dash_core.common.i18n import _
 from dash_core.common.progress import Progress
@@ -64,7 +65,7 @@ def current_view() -> View:
 @lru_cache(maxsize=64)
 def view_of(collection: Collection, filter_: Filter) -> View:
     """The documents that pass any filter."""
-    return filter_.view(collection)
+    return select(collection, filter_)
 
 
 def visited() -> dict[str, str]:
@@ -109,7 +110,7 @@ def _fit(chosen: Study, cancel: Callable[[], None]) -> Collection:
                     if base
                     else Collection(chosen, progress, model())
                 )
-                fresh.similarity.prepare()
+                fresh.space.similarity.prepare()
                 _keep(key, fresh)
             return _fitted[key]
 

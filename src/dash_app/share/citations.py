@@ -13,6 +13,7 @@ from dash_app.components.messages import show_error
 from dash_app.session import loading, revise, studies
 from dash_app.session.errors import catch_error, set_error
 from dash_core import Collection, Filter, View
+from dash_core.collection.view import describe
 from dash_core.common import settings
 from dash_core.common.i18n import _, count
 from dash_core.dates import format_day
@@ -68,7 +69,7 @@ def draw(collection: Collection, view: View) -> None:
     _repository(collection, first)
     st.caption(_("To cite charts and topics from Dossier:"))
     st.code(
-        f"{cite_results(collection)} {view.filter.sentence(collection, len(view))}.",
+        f"{cite_results(collection)} {describe(collection, view.filter, len(view))}.",
         language=None,
         wrap_lines=True,
     )

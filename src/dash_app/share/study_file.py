@@ -13,6 +13,7 @@ from dash_app.session import pages, url
 from dash_app.share import permalink
 from dash_core import Collection, Study, View
 from dash_core.analysis.compare.comparison import Comparison
+from dash_core.collection.view import describe
 from dash_core.common.i18n import _, ngettext
 from dash_core.dates import format_day
 from dash_core.export.provenance import provenance
@@ -61,7 +62,7 @@ def _here() -> str:
 
 
 def _sentence(collection: Collection, view: View) -> str:
-    return view.filter.sentence(collection, len(view))
+    return describe(collection, view.filter, len(view))
 
 
 def _button(collection: Collection, view: View) -> None:

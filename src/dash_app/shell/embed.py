@@ -8,6 +8,7 @@ import streamlit as st
 from dash_app.session import embedding, loading, studies, url
 from dash_app.share import permalink
 from dash_core import Collection
+from dash_core.collection.view import describe
 from dash_core.common.i18n import _
 
 __all__ = ["draw"]
@@ -15,7 +16,7 @@ __all__ = ["draw"]
 
 def draw(run_page: Callable[[], None], collection: Collection) -> None:
     """The filter in words, what is wanted of the page, and the link to all of it."""
-    sentence = url.current_filter().sentence(collection, len(loading.current_view()))
+    sentence = describe(collection, url.current_filter(), len(loading.current_view()))
     st.html(f'<p class="sentence" role="status">{escape(sentence)}</p>')
     place = st.container(key="embedded")
     embedding.set_place(place)

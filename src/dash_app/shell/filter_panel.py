@@ -10,7 +10,7 @@ import streamlit as st
 from dash_app.components import html, widgets
 from dash_app.session import links, loading, studies, url
 from dash_core import Collection, Filter
-from dash_core.collection.filter import format_written
+from dash_core.collection.view import format_written
 from dash_core.common import settings
 from dash_core.common.i18n import _
 

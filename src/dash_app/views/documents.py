@@ -11,6 +11,7 @@ from dash_app.components.document_card import card
 from dash_app.session import embedding, links, navigation, url
 from dash_core import Collection, View
 from dash_core.collection.filter import MAX_LINKED
+from dash_core.collection.view import related_documents
 from dash_core.common import settings
 from dash_core.common.i18n import _, ngettext
 
@@ -73,7 +74,7 @@ def show_cards(collection: Collection, view: View) -> None:
     size = settings.PAGE_SIZE.value
     page = _page(len(view), size)
     for row in view.rows[(page - 1) * size : page * size]:
-        card(collection, int(row), view.asked)
+        card(collection, int(row), view.match)
     _turn(len(view), size)
 
 
@@ -85,7 +86,7 @@ def related(collection: Collection, view: View) -> None:
     )
     if len(view) and _page(len(view), size) * size < len(view):
         return
-    hits = view.filter.related(collection)
+    hits = related_documents(collection, view.filter)
     if not hits:
         return
     some = any(hit.terms for hit in hits)
@@ -95,7 +96,7 @@ def related(collection: Collection, view: View) -> None:
     )
     st.caption(_("Found by words that are often used with yours in this listing."))
     for hit in hits:
-        card(collection, hit.row, view.asked, hit)
+        card(collection, hit.row, view.match, hit)
 
 
 def show_table(collection: Collection, view: View) -> None:

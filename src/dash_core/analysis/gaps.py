@@ -25,7 +25,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dash_core.collection.collection import Collection
-from dash_core.collection.filter import Filter, View
+from dash_core.collection.filter import Filter
+from dash_core.collection.view import View
 from dash_core.common.i18n import _, count, ngettext
 from dash_core.dates import format_day, format_span
 from dash_core.text.search.query import parse_query

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from dash_core.collection.collection import Collection
 from dash_core.collection.core import Core
-from dash_core.collection.filter import View
+from dash_core.collection.view import View
 from dash_core.text.places import Resolution
 
 __all__ = ["Unplaced", "in_time", "places_in", "resolved_in", "unplaced_in"]

@@ -9,6 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from dash_core.collection.collection import Collection
+from dash_core.collection.document import source_pieces
 from dash_core.common.i18n import _
 from dash_core.dates import has_short_year, has_two_orders
 from dash_core.study import edits
@@ -100,7 +101,7 @@ def format_place(source: str, first: int, last: int) -> str:
 
 def source_text(collection: Collection, row: int) -> str:
     """The source text of a document: its lines, row or elements, a line each."""
-    return "\n".join(collection.source_pieces(row))
+    return "\n".join(source_pieces(collection, row))
 
 
 def edits_of(

@@ -51,7 +51,7 @@ def names(collection: Collection) -> frozenset[str]:
 
 def vectors(collection: Collection) -> NDArray[np.float64]:
     """A row of length 1 for each document, 0 for one without words."""
-    return collection.vectors
+    return collection.space.vectors
 
 
 @lru_cache(maxsize=settings.MAX_LISTINGS.value)

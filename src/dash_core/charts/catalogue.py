@@ -24,7 +24,8 @@ from dash_core.charts.maps.regions import regions
 from dash_core.charts.time.places import places_in_time_chart
 from dash_core.charts.time.timeline import timeline_chart
 from dash_core.collection.collection import Collection
-from dash_core.collection.filter import Filter, View
+from dash_core.collection.filter import Filter
+from dash_core.collection.view import View
 from dash_core.common.i18n import _
 from dash_core.dates import format_span
 from dash_core.topics import Topics

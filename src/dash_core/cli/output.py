@@ -7,7 +7,8 @@ from typing import Any
 
 from dash_core.analysis.compare.comparison import read_side
 from dash_core.collection.collection import Collection
-from dash_core.collection.filter import Filter, View
+from dash_core.collection.filter import Filter
+from dash_core.collection.view import View, select
 from dash_core.common.errors import DossierError
 from dash_core.common.i18n import _
 from dash_core.export import FORMATS
@@ -17,7 +18,7 @@ __all__ = ["format_of", "read_listing", "to_json", "view_of", "write_file"]
 
 def view_of(options: argparse.Namespace, collection: Collection) -> View:
     """The documents that `--where` leaves."""
-    return (read_side(options.where) if options.where else Filter()).view(collection)
+    return select(collection, read_side(options.where) if options.where else Filter())
 
 
 def read_listing(

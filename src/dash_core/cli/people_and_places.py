@@ -9,7 +9,7 @@ from dash_core.analysis.places import unplaced_in
 from dash_core.cli.arguments import Command, add_out, add_where
 from dash_core.cli.output import read_listing, to_json, view_of, write_file
 from dash_core.collection.collection import Collection
-from dash_core.collection.filter import View
+from dash_core.collection.view import View
 from dash_core.common.errors import DossierError
 from dash_core.common.i18n import _, count
 from dash_core.export.provenance import provenance

@@ -11,6 +11,7 @@ from dash_core.charts.catalogue import of_view
 from dash_core.cli.arguments import Command, add_out, add_where
 from dash_core.cli.output import read_listing, to_json, view_of, write_file
 from dash_core.collection.filter import Filter
+from dash_core.collection.view import select
 from dash_core.common.errors import DossierError
 from dash_core.common.i18n import _, count
 from dash_core.export import FORMATS
@@ -71,7 +72,7 @@ def _cite(options: argparse.Namespace) -> Iterable[str]:
     if options.id:
         collection.row(options.id)  # says so if there is none
         chosen = replace(chosen, ids=(options.id,))
-    view = chosen.view(collection)
+    view = select(collection, chosen)
     source = provenance(collection, view)
     if options.to:
         data = FORMATS[options.to](collection.table.iloc[view.rows], source)

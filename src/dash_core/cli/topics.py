@@ -10,6 +10,7 @@ from dash_core.cli.arguments import SIDE_HELP, Command, at_least
 from dash_core.cli.output import read_listing, to_json, write_file
 from dash_core.collection.collection import Collection
 from dash_core.collection.filter import Filter
+from dash_core.collection.view import describe, select
 from dash_core.common.errors import DossierError
 from dash_core.common.i18n import _, count
 from dash_core.export.provenance import provenance
@@ -94,7 +95,7 @@ def _write_topics(collection: Collection, topics: Topics, path: Path) -> str:
     own = collection if topics is collection.topics else collection.with_topics(text)
     write_file(
         path,
-        with_header(text, provenance(own, Filter().view(own)).as_text()).encode(
+        with_header(text, provenance(own, select(own, Filter())).as_text()).encode(
             "utf-8", "backslashreplace"
         ),
     )
@@ -106,11 +107,11 @@ def _compare(options: argparse.Namespace) -> Iterable[str]:
     other = read_listing(options.other, options) if options.other else collection
     first = read_side(options.a)
     second = read_side(options.b or "") if options.b or options.other else Filter(excluded=first)
-    a, b = Side(collection, first.view(collection)), Side(other, second.view(other))
+    a, b = Side(collection, select(collection, first)), Side(other, select(other, second))
     found = distinctive(a, b)
     if not options.json:
         for name, side in zip(NAMES, (a, b), strict=True):
-            yield f"{name}  {side.view.filter.sentence(side.collection, len(side))}"
+            yield f"{name}  {describe(side.collection, side.view.filter, len(side))}"
         if shared := len(overlap(a, b)):
             yield _("{documents} on both sides").format(documents=count(shared))
         if found.advice:

@@ -6,7 +6,7 @@ reads no file and no date again, and counts no words where it changes none.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
 import numpy as np
@@ -77,7 +77,6 @@ def build(
     stages = _Stages(study.core(), model, previous)
     reading = stages.read(progress_part(progress, 0, 0.2))
     table = stages.make_table(reading)
-    progress(0.25)
     frame = table.frame.copy(deep=False)
     people = stages.find_people(frame, progress_part(progress, 0.25, 0.4))
     languages = stages.detect_languages(frame)
@@ -90,13 +89,12 @@ def build(
     space = stages.place_documents(frame, words, names, subjects, languages)
     topics = stages.make_topics(frame, space, words, names, subjects, topics_progress)
     _fill(frame, "topics", topics.labels(len(frame)))
-    remarks = (*reading.report.remarks, *table.remarks)
     return Core(
         study=stages.study,
         model=model,
         stages=stages.done,
         table=frame,
-        report=replace(reading.report, remarks=remarks),
+        report=reading.report.with_remarks(table.remarks),
         rules=table.rules,
         unapplied_edits=table.unapplied,
         people=people,

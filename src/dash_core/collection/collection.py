@@ -1,12 +1,11 @@
 """The collection: one listing, read and fitted, shared between all who look at it."""
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
 from threading import RLock
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
@@ -15,32 +14,27 @@ from numpy.typing import NDArray
 from dash_core.collection.build import build
 from dash_core.collection.core import Core
 from dash_core.collection.facets import Membership, facets_of_notes
+from dash_core.collection.filter import Filter
 from dash_core.collection.lazy import Once
+from dash_core.collection.notes import fill_notes, place_notes
+from dash_core.collection.view import select
 from dash_core.common.errors import UnknownDocumentError
 from dash_core.common.i18n import _
 from dash_core.common.progress import Progress, no_progress
 from dash_core.readers import SourceFile
-from dash_core.study.annotations import Note, has_words, locate
+from dash_core.study.annotations import Note, has_words
 from dash_core.study.edits import Edit
 from dash_core.study.study import Study
-from dash_core.text.language.tokens import tokenize
 from dash_core.text.search.index import Hit
 from dash_core.text.search.matching import QueryMatch, match_query
 from dash_core.text.search.query import parse_query
 from dash_core.text.vectors.sentence_model import Model, find_model
-from dash_core.text.vectors.similarity import MAX_SIMILAR, Similarity
-from dash_core.topics import OTHER, SuggestedNumber, Topics, find_evidence, phrases_of
+from dash_core.text.vectors.similarity import MAX_SIMILAR
+from dash_core.topics import SuggestedNumber, Topics
 
 __all__ = ["Collection"]
 
 QUERY_CACHE_SIZE: Final = 32  # queries whose answer a collection remembers
-_NONE: Final[list[str]] = []  # one for all documents: a listing has few notes, and many readers
-
-
-class RowFilter(Protocol):
-    """What `Collection.where` takes: `dash_core.Filter`."""
-
-    def rows(self, collection: "Collection") -> NDArray[np.int64]: ...
 
 
 class Collection:
@@ -94,29 +88,14 @@ class Collection:
         core = core or build(study, progress, model)
         self.core, self.study, self.lock = core, study, RLock()
         self.name, self.model = study.title, core.model
-        self.report, self.rules = core.report, core.rules
+        self.report, self.rules, self.space = core.report, core.rules, core.space
         self.unapplied_edits = core.unapplied_edits
         self.people, self.places, self.languages = core.people, core.places, core.languages
         self.index, self.term_counts = core.index, core.term_counts
         self.fingerprint = _fingerprint(study, core.model)
         self.table = core.table.copy(deep=False)
-        self._write_notes()
-
-    def _write_notes(self) -> None:
-        """The notes as the study has them, and their columns of the table."""
-        placed = [(self.core.row_of.get(note.document), note) for note in self.study.notes]
-        self.notes: dict[int, Note] = {row: note for row, note in placed if row is not None}
-        self.unmatched_notes = tuple(note for row, note in placed if row is None)
-        notes = [self.notes.get(row) for row in range(len(self))]
-        columns = {
-            "tags": [list(note.tags) if note else _NONE for note in notes],
-            "highlights": [
-                [mark.text for mark in note.highlights] if note else _NONE for note in notes
-            ],
-        }
-        self.table["note"] = pd.Series([note.text if note else "" for note in notes], dtype="str")
-        for name, lists in columns.items():
-            self.table[name] = pd.Series(lists, dtype=object)
+        self.notes, self.unmatched_notes = place_notes(study.notes, core.row_of)
+        fill_notes(self.table, self.notes)
 
     @classmethod
     def read(
@@ -209,24 +188,6 @@ class Collection:
 
     # People, places, topics
 
-    def places_of(self, row: int) -> dict[str, tuple[str, ...]]:
-        """The places one document names, each with the forms it is printed in there."""
-        forms: dict[str, list[str]] = {}
-        sent_from = self.people.sent_from[row]
-        for text in (*self.core.source_places[row], *([sent_from] if sent_from else ())):
-            forms.setdefault(self.places.from_columns.get(text, text), []).append(text)
-        texts = self.core.subjects.texts(row)
-        for where, mention in self.places.mentions(row):
-            forms.setdefault(mention.name, []).append(texts[where][mention.start : mention.end])
-        return {name: tuple(dict.fromkeys(printed)) for name, printed in forms.items()}
-
-    def format_person(self, name: str) -> str:
-        """A name with its other printed spellings: `Stalin (also Filippov [Stalin])`."""
-        others = [form for form in self.people.spellings.get(name, ()) if form != name]
-        if not others:
-            return name
-        return _("{name} (also {others})").format(name=name, others=", ".join(others))
-
     @property
     def topics(self) -> Topics:
         """The topics of the filter: named ones where there are any, else found ones."""
@@ -261,25 +222,9 @@ class Collection:
     # Documents as points
 
     @property
-    def vectors(self) -> NDArray[np.float64]:
-        """A row of length 1 for each document, 0 for one without words
-        (`dash_core.text.vectors.document_vectors`)."""
-        return self.core.space.vectors
-
-    @property
-    def map(self) -> pd.DataFrame:
-        """`row`, `x`, `y` (0 to 1) of each document on the map, an even sample where many."""
-        return self.core.space.map
-
-    @property
     def positions(self) -> NDArray[np.float64]:
         """Where each document lies on the map (x, y from 0 to 1)."""
-        return self.core.space.positions
-
-    @property
-    def similarity(self) -> Similarity:
-        """How similar documents are to one another."""
-        return self.core.space.similarity
+        return self.space.positions
 
     @Once
     def all_rows(self) -> NDArray[np.int64]:
@@ -307,57 +252,29 @@ class Collection:
         """One document as a dictionary of the table's columns."""
         return {str(key): value for key, value in self.table.iloc[self.row(id_)].items()}
 
-    def source_pieces(self, row: int) -> list[str]:
-        """What the source itself says of one document: its lines, rows or elements."""
-        record = self.table.iloc[row]
-        numbers, file = self.core.pieces.get(record["source"], ([], None))
-        if file is None:
-            return []
-        start = bisect_left(numbers, record["source_first"])
-        end = bisect_right(numbers, record["source_last"])
-        return [piece.text for piece in file.pieces[start:end] if piece.role != "blank"]
-
-    def evidence_spans(self, row: int) -> dict[str, dict[str, list[tuple[int, int]]]]:
-        """Where the words behind each topic stand: `{"title"|"summary": {topic id: spans}}`."""
-        spans: dict[str, dict[str, list[tuple[int, int]]]] = {"title": {}, "summary": {}}
-        for topic, _strength in self.topics.of(row):
-            if topic.id == OTHER:
-                continue
-            phrases = phrases_of(topic.words or topic.terms, self.index.languages)
-            vetoed = phrases_of(topic.veto, self.index.languages)
-            for field, own in zip(spans, self.core.subjects[row], strict=True):
-                spans[field][topic.id] = find_evidence(own, phrases, vetoed)
-        return spans
-
-    def passages(self, row: int, where: str) -> list[tuple[int, int]]:
-        """Where what a person highlighted stands in a document's title or summary (`where`)."""
-        note, text = self.notes.get(row), str(self.table[where][row])
-        own = note.highlights if note else ()
-        places = (locate(mark, text) for mark in own if mark.field == where)
-        return [place for place in places if place]
-
     # Asking
 
-    def where(self, filter_: RowFilter) -> pd.DataFrame:
+    def where(self, filter_: Filter) -> pd.DataFrame:
         """The documents that pass a filter: same columns, fewer rows."""
-        return self.table.iloc[filter_.rows(self)]
+        return self.table.iloc[select(self, filter_).rows]
 
     def match(self, query: str) -> QueryMatch:
         """What a query (see `dash_core.text.search.query`) means here and how documents rank by
         it."""
         with self.lock:
-            asked = self._asked.get(query)
-            if asked is None:
-                asked = match_query(
-                    parse_query(query), self.index, self._fields, self.core.other_forms, self._noted
+            match = self._matches.get(query)
+            if match is None:
+                forms = self.core.other_forms
+                match = match_query(
+                    parse_query(query), self.index, self._fields, forms, self._noted
                 )
-                self._asked[query] = asked
-                while len(self._asked) > QUERY_CACHE_SIZE:
-                    del self._asked[next(iter(self._asked))]
-            return asked
+                self._matches[query] = match
+                while len(self._matches) > QUERY_CACHE_SIZE:
+                    del self._matches[next(iter(self._matches))]
+            return match
 
     @Once
-    def _asked(self) -> dict[str, QueryMatch]:
+    def _matches(self) -> dict[str, QueryMatch]:
         """The last queries, since a page asks the same one often."""
         return {}
 
@@ -380,14 +297,6 @@ class Collection:
         found[[row for row, note in self.notes.items() if has_words(note.text, words)]] = True
         return found
 
-    def marks(self, asked: QueryMatch, row: int, where: str) -> list[tuple[int, int]]:
-        """Where what was asked for stands in a document's title or summary (`where`)."""
-        text = str(self.table[where][row])
-        names = [*asked.names]
-        if names:  # a place may be printed otherwise here
-            names += [f for name, own in self.places_of(row).items() if name in names for f in own]
-        return asked.spans(text, tokenize(text, self.languages[row]), where, names)
-
     def search(self, query: str, n: int | None = 10) -> pd.DataFrame:
         """Documents with any word of a query, or with words associated with them, best first.
 
@@ -398,8 +307,7 @@ class Collection:
         `terms` (words asked for that it has; none: it is only related), `associated` (words that
         go with them in this collection), `date`, `title`, `duplicate` (always False).
         """
-        asked = self.match(query)
-        return self._hits(asked.hits(self.index, n))
+        return self._hits(self.match(query).hits(self.index, n))
 
     def similar(self, id_: str, n: int = MAX_SIMILAR) -> pd.DataFrame:
         """The documents most like one, nearest first.
@@ -413,7 +321,7 @@ class Collection:
         UnknownDocumentError
             If no document has this id.
         """
-        return self._hits(self.similarity.similar(self.row(id_), n))
+        return self._hits(self.space.similarity.similar(self.row(id_), n))
 
     def _hits(self, hits: Sequence[Hit]) -> pd.DataFrame:
         rows = [hit.row for hit in hits]

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from dash_core.collection.collection import Collection
-from dash_core.collection.filter import View
+from dash_core.collection.view import View
 
 __all__ = ["file_name"]
 

@@ -16,7 +16,8 @@ from dash_core.analysis.compare.comparison import NAMES
 from dash_core.analysis.compare.distinctive_words import Side
 from dash_core.analysis.topics import read_file
 from dash_core.collection.collection import Collection
-from dash_core.collection.filter import View
+from dash_core.collection.document import source_pieces
+from dash_core.collection.view import View, describe
 from dash_core.common.i18n import _, first_few, ngettext
 from dash_core.dates import format_day
 from dash_core.export.method import cite, dossier_version, method, settings_used, versions
@@ -114,7 +115,7 @@ def families(collection: Collection, rows: Iterable[int]) -> dict[str, str]:
             continue
         names = [*creators[row], *recipients[row]]
         if left := [name for name in names if name not in families and " " in name]:
-            text = "\n".join(collection.source_pieces(row))
+            text = "\n".join(source_pieces(collection, row))
             stated = ((name, family_name_in_reference(name, text)) for name in left)
             families.update((name, family) for name, family in stated if family)
     return families
@@ -129,7 +130,7 @@ class _Facts:
         study = collection.study
         self.collection, self.study, self.now = collection, study, now
         self.title = _flat(collection.name)
-        self.sentence = _flat(view.filter.sentence(collection, len(view)))
+        self.sentence = _flat(describe(collection, view.filter, len(view)))
         self.n, self.of = len(view), len(collection)
         self.parameters = urlencode(view.filter.to_url(), doseq=True)
         self.sides = dict(zip(NAMES, sides, strict=False))
@@ -286,7 +287,7 @@ class _Facts:
 
 
 def _side_sentence(side: Side) -> str:
-    return _flat(side.view.filter.sentence(side.collection, len(side)))
+    return _flat(describe(side.collection, side.view.filter, len(side)))
 
 
 def _short_listing(collection: Collection) -> str:

@@ -201,6 +201,10 @@ class Report:
         """The pieces of all files that are in no document."""
         return [piece for file in self.files for piece in file.unread]
 
+    def with_remarks(self, remarks: tuple[str, ...]) -> "Report":
+        """The report with more remarks on the whole listing."""
+        return replace(self, remarks=(*self.remarks, *remarks))
+
     def counts(self) -> dict[Role, int]:
         """The number of pieces of each role, in all files."""
         each = [file.counts() for file in self.files]

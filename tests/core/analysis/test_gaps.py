@@ -4,11 +4,12 @@ import pytest
 
 from dash_core import Collection, Filter
 from dash_core.analysis.gaps import find_gaps
+from dash_core.collection.view import select
 
 
 def said(collection, filter_=None):
     chosen = filter_ or Filter()
-    return [(s.kind, s.question) for s in find_gaps(collection, chosen.view(collection))]
+    return [(s.kind, s.question) for s in find_gaps(collection, select(collection, chosen))]
 
 
 def daily(listing, days, title="On oil", extra=()):
@@ -26,7 +27,7 @@ def every(step, n, start=START):
 def test_a_gap_in_a_steady_listing_is_asked_about(listing):
     days = every(2, 40) + every(2, 40, date(1946, 5, 2))  # nothing from 21 March to 1 May
     collection = daily(listing, days)
-    (gap,) = [s for s in find_gaps(collection, Filter().view(collection)) if s.kind == "time"]
+    (gap,) = [s for s in find_gaps(collection, select(collection, Filter())) if s.kind == "time"]
     assert gap.question == "Why is there nothing from April 1946?"
     assert "The last document before it is of 20 Mar 1946, the next of 2 May 1946." in gap.evidence
     assert "about 21 days" in gap.evidence
@@ -68,7 +69,7 @@ def test_a_wide_date_that_may_fall_into_a_gap_is_told(listing):
     collection = daily(
         listing, days, extra=(("1946", "On oil", "Text."), ("1946", "On tin", "Text."))
     )
-    (gap,) = [s for s in find_gaps(collection, Filter().view(collection)) if s.kind == "time"]
+    (gap,) = [s for s in find_gaps(collection, select(collection, Filter())) if s.kind == "time"]
     assert "2 documents with less precise dates may fall into it." in gap.evidence
 
 
@@ -84,7 +85,7 @@ def test_one_who_is_written_to_and_never_writes(listing):
     collection = letters(
         listing, *[("Brown", "Smith")] * 6, *[("Jones", "Brown")] * 3, ("Brown", "Jones")
     )
-    found = find_gaps(collection, Filter().view(collection))
+    found = find_gaps(collection, select(collection, Filter()))
     (smith,) = [s for s in found if s.kind == "recipient"]
     assert smith.question == "Why is there nothing from Smith, to whom 6 documents went?"
     assert "50% receive" in smith.evidence
@@ -124,7 +125,7 @@ def test_a_topic_that_comes_up_in_one_half_only(listing):
             (f"{'May' if i < 20 else 'June'} {1 + i % 20}, 1946", f"On {about}", "Text.")
         )
     collection = Collection.read(listing(*records), topics="").with_topics(TOPICS)
-    found = find_gaps(collection, Filter().view(collection))
+    found = find_gaps(collection, select(collection, Filter()))
     (oil,) = [s for s in found if s.kind == "topic"]
     assert oil.question == "Why is nothing about “Oil” before 26 May 1946?"
     assert "All 10 documents about it are later; of all dated documents 20 of 40 are not." in (
@@ -139,7 +140,9 @@ def test_a_view_is_asked_about_itself(listing):
     collection = letters(listing, *pairs, *[("Smith", "Carter")] * 3)
     assert [s for s in said(collection) if "Smith" in s[1]] == []
     chosen = Filter(correspondents=("Brown",))
-    (smith,) = [s for s in find_gaps(collection, chosen.view(collection)) if "Smith" in s.question]
+    (smith,) = [
+        s for s in find_gaps(collection, select(collection, chosen)) if "Smith" in s.question
+    ]
     assert smith.question == "Why is there nothing from Smith, to whom 6 documents went?"
     assert smith.filter == Filter(correspondents=("Brown",), recipients=("Smith",))
     assert said(collection, Filter(people=("Nobody",))) == []

@@ -4,6 +4,8 @@ import pytest
 
 from dash_core import Collection, Filter, View
 from dash_core.analysis.places import in_time, places_in, resolved_in, unplaced_in
+from dash_core.collection.document import places_of
+from dash_core.collection.view import select
 
 RECORDS = (
     ("May 5, 1946", "Letter from A. Smith to B. Jones", "On oil in Tabriz and Tehran."),
@@ -34,7 +36,7 @@ def test_places_with_their_numbers_and_dates(collection):
 
 
 def test_the_filter_counts(collection):
-    places = places_in(collection, Filter(places=("Iran",)).view(collection)).set_index("name")
+    places = places_in(collection, select(collection, Filter(places=("Iran",)))).set_index("name")
     assert places.loc["Tabriz", ["n", "all"]].tolist() == [1, 2]
     assert places.loc["Tehran", ["n", "all"]].tolist() == [0, 2]
     assert pd.isna(places.loc["Tehran", "first"])
@@ -42,7 +44,7 @@ def test_the_filter_counts(collection):
 
 def test_counts_are_those_of_the_table(collection):
     table = collection.table
-    for view in (whole(collection), Filter(places=("Tehran",)).view(collection)):
+    for view in (whole(collection), select(collection, Filter(places=("Tehran",)))):
         places = places_in(collection, view)
         named = table["places"].iloc[view.rows].explode().value_counts()
         for name, n in zip(places["name"], places["n"], strict=True):
@@ -62,13 +64,13 @@ def test_nothing_is_lost(collection):
     (one,) = unplaced_in(collection, whole(collection))
     assert (one.name, one.is_stated) == ("Ispagetti", False)
     assert collection.table["title"][one.rows[0]]
-    assert unplaced_in(collection, Filter(places=("Iran",)).view(collection)) == []
+    assert unplaced_in(collection, select(collection, Filter(places=("Iran",)))) == []
 
 
 def test_resolved_in_the_view(collection):
     (found,) = resolved_in(collection, whole(collection))
     assert (found[0].name, found[1]) == ("Cambridge (Massachusetts)", 1)
-    assert resolved_in(collection, Filter(places=("Iran",)).view(collection)) == []
+    assert resolved_in(collection, select(collection, Filter(places=("Iran",)))) == []
 
 
 def test_stated_places_are_placed_or_named(tmp_path):
@@ -78,7 +80,7 @@ def test_stated_places_are_placed_or_named(tmp_path):
     )
     collection = Collection.read(path, topics="")
     assert collection.table["places"].tolist() == [["Tehran"], ["Erewhon"]]
-    assert collection.places_of(0) == {"Tehran": ("Teheran, Iran",)}
+    assert places_of(collection, 0) == {"Tehran": ("Teheran, Iran",)}
     (one,) = unplaced_in(collection, whole(collection))
     assert (one.name, one.is_stated, one.rows) == ("Erewhon", True, (1,))
 

@@ -13,6 +13,7 @@ from dash_core.charts.bars.bars import bar_chart
 from dash_core.charts.maps.documents import document_map_chart
 from dash_core.charts.time import axis, timeline
 from dash_core.charts.time.timeline import timeline_chart
+from dash_core.collection.view import select
 from dash_core.dates import parse_date
 
 NOTHING = Filter(words="zebra")
@@ -36,7 +37,7 @@ def check(figure):
 
 
 def draw_all(collection, filter_):
-    view = filter_.view(collection)
+    view = select(collection, filter_)
     counts = collection.facets["topics"].counts(view.rows)
     totals = collection.facets["topics"].counts(collection.all_rows)
     figures = {
@@ -66,7 +67,7 @@ def test_every_figure_of_small_listings(listing, seed_topics, page, filter_):
     dated = page != "undated"
     assert bool(drawn["timeline"].spec) == dated
     assert bool(drawn["map"].spec)
-    assert len(drawn["map"].table) == len(filter_.view(collection))
+    assert len(drawn["map"].table) == len(select(collection, filter_))
 
 
 def test_every_figure_where_there_are_no_topics(listing):
@@ -85,7 +86,7 @@ def test_the_topic_of_many_rows_at_once_is_that_of_each(seed, many, first):
 @pytest.mark.parametrize("collection", ["seed", "many"])
 def test_every_figure_and_its_height_do_not_depend_on_the_filter(request, collection):
     collection = request.getfixturevalue(collection)
-    places = collection.map  # takes seconds: looked at where it is drawn
+    places = collection.space.map  # takes seconds: looked at where it is drawn
     assert places["row"].tolist() == list(range(len(collection)))
     assert places[["x", "y"]].min().tolist() == [0, 0]
     assert places[["x", "y"]].max().tolist() == [1, 1]
@@ -98,7 +99,7 @@ def test_every_figure_and_its_height_do_not_depend_on_the_filter(request, collec
 
 
 def test_the_table_of_a_timeline_is_the_view(seed):
-    view = Filter(topics=("oil",)).view(seed)
+    view = select(seed, Filter(topics=("oil",)))
     for rows in (None, seed.topics):
         table = check(timeline_chart(seed, view, rows=rows)).table
         assert sorted(table["title"]) == sorted(seed.table["title"].iloc[view.rows])
@@ -107,18 +108,18 @@ def test_the_table_of_a_timeline_is_the_view(seed):
 def test_an_imprecise_date_is_not_said_to_be_its_first_day(listing):
     page = listing(("1946", "On oil", "Text."), ("1946", "On wheat", "Text."))
     collection = Collection.read(page, topics="")
-    assert "1 Jan 1946: 2" not in timeline_chart(collection, Filter().view(collection)).note
+    assert "1 Jan 1946: 2" not in timeline_chart(collection, select(collection, Filter())).note
 
 
 def test_the_undated_are_named_beside_the_timeline(listing):
     page = listing(("May 5, 1946", "On oil", ""), ("n.d.", "On wheat", ""))
     collection = Collection.read(page, topics="")
-    assert "1 document without" in timeline_chart(collection, Filter().view(collection)).note
+    assert "1 document without" in timeline_chart(collection, select(collection, Filter())).note
 
 
 @pytest.mark.parametrize("filter_", [Filter(), Filter(topics=("oil",)), NOTHING])
 def test_bins_hold_every_document_that_fits_one(many, filter_):
-    view = filter_.view(many)
+    view = select(many, filter_)
     figure = check(timeline_chart(many, view))
     precisions = many.table["date_precision"].iloc[view.rows].astype(str)
     fit = precisions.isin(["day", "month"])  # three years are drawn in months
@@ -149,7 +150,7 @@ def test_bins_hold_every_document_that_fits_one(many, filter_):
 def test_many_documents_of_any_dates_are_drawn(listing, seed_topics, dates, fit):
     page = listing(*((dates[i % len(dates)], f"On oil {i}", "Text.") for i in range(200)))
     collection = Collection.read(page, topics=seed_topics)
-    figure = check(timeline_chart(collection, Filter().view(collection)))
+    figure = check(timeline_chart(collection, select(collection, Filter())))
     assert sum(figure.table.get("documents", ())) == fit
 
 
@@ -211,7 +212,7 @@ def test_bars_say_their_numbers(counts, totals, alt):
 
 
 def test_a_click_names_days_and_ids(seed):
-    view = Filter(latest=date(1946, 1, 1)).view(seed)
+    view = select(seed, Filter(latest=date(1946, 1, 1)))
     figure = timeline_chart(seed, view)
     assert clicked_fields(figure) == ["start", "end"]
     days = figure.data["days inside"]

@@ -17,6 +17,7 @@ from dash_core.charts.bars.number_of_topics import number_of_topics_chart
 from dash_core.charts.graphs.flow import flow_chart, moves
 from dash_core.charts.graphs.tree import ROW_HEIGHT, tree_chart
 from dash_core.charts.maps.documents import AREA, document_map_chart
+from dash_core.collection.view import select
 from dash_core.topics import Topic, Topics
 
 
@@ -44,7 +45,7 @@ def check(figure, *fields):
 
 @pytest.mark.parametrize("filter_", [Filter(), Filter(topics=("oil",)), Filter(words="zebra")])
 def test_the_tree_has_every_topic_once_and_keeps_its_height(seed, filter_):
-    view = filter_.view(seed)
+    view = select(seed, filter_)
     figure = check(tree_chart(topic_tools.tree(seed, seed.found), view), "value")
     topics = figure.data["topics"]
     assert sorted(topics["value"]) == sorted(topic.id for topic in seed.found.grouped)
@@ -59,7 +60,7 @@ def test_the_tree_has_every_topic_once_and_keeps_its_height(seed, filter_):
 
 
 def test_lines_of_the_tree_never_cross(many):
-    figure = tree_chart(topic_tools.tree(many, many.found), Filter().view(many))
+    figure = tree_chart(topic_tools.tree(many, many.found), select(many, Filter()))
     lines = figure.data["lines"]
     upright = lines[lines["x"] == lines["x2"]]
     level = lines[lines["x"] != lines["x2"]]
@@ -71,7 +72,7 @@ def test_lines_of_the_tree_never_cross(many):
 
 @pytest.mark.parametrize("groups", [(), ((0, 1),)])
 def test_a_tree_of_less_than_two_topics_says_so(seed, groups):
-    figure = tree_chart(topic_tools.tree(seed, topics_of(*groups)), Filter().view(seed))
+    figure = tree_chart(topic_tools.tree(seed, topics_of(*groups)), select(seed, Filter()))
     assert not figure.spec
     assert "two topics" in figure.alt
 
@@ -172,7 +173,7 @@ def test_a_number_chart_of_nothing_says_so():
 @pytest.mark.parametrize("form", ["wide", "narrow"])
 def test_names_on_the_map_do_not_touch(request, collection, form):
     collection = request.getfixturevalue(collection)
-    names = document_map_chart(collection, Filter().view(collection), collection.found).data[
+    names = document_map_chart(collection, select(collection, Filter()), collection.found).data[
         "names"
     ]
     own = names[names["form"] == form]
@@ -185,7 +186,7 @@ def test_names_on_the_map_do_not_touch(request, collection, form):
 
 
 def test_the_map_draws_a_part_of_the_filter(seed):
-    figure = document_map_chart(seed, Filter().view(seed), seed.topics)
+    figure = document_map_chart(seed, select(seed, Filter()), seed.topics)
     assert figure.data["area"].empty
     drag = next(p for p in figure.spec["params"] if p["name"] == AREA)
     assert drag["select"]["type"] == "interval"

@@ -12,6 +12,7 @@ from dash_core.charts import CLICK
 from dash_core.charts.bars.distinctive_words import word_chart
 from dash_core.charts.bars.paired import paired_chart
 from dash_core.charts.time.side_by_side import two_timelines_chart
+from dash_core.collection.view import select
 
 
 def check(figure):
@@ -34,7 +35,7 @@ def fields(figure):
 
 
 def sides(collection, one, other):
-    return Side(collection, one.view(collection)), Side(collection, other.view(collection))
+    return Side(collection, select(collection, one)), Side(collection, select(collection, other))
 
 
 def test_few_documents_are_marks_above_and_below(seed):

@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 
 from dash_core import Collection
+from dash_core.collection.document import places_of
 from dash_core.study.edits import Edit
 
 OIL, FIRST = "e204ee8009", "4fa7baef1e"
@@ -35,12 +36,12 @@ def assert_same(changed: Collection, anew: Collection) -> None:
     assert changed.index.terms == anew.index.terms
     assert (changed.index.subject != anew.index.subject).nnz == 0
     assert (changed.term_counts.counts != anew.term_counts.counts).nnz == 0
-    assert np.array_equal(changed.vectors, anew.vectors)
+    assert np.array_equal(changed.space.vectors, anew.space.vectors)
     for one, other in ((changed.topics, anew.topics), (changed.found, anew.found)):
         assert [topic.label for topic in one] == [topic.label for topic in other]
         assert [topic.members for topic in one] == [topic.members for topic in other]
     for row in range(len(anew)):
-        assert changed.places_of(row) == anew.places_of(row)
+        assert places_of(changed, row) == places_of(anew, row)
     first = anew.table["id"][0]
     pd.testing.assert_frame_equal(changed.similar(first), anew.similar(first))
     pd.testing.assert_frame_equal(changed.search("oil company"), anew.search("oil company"))
@@ -87,5 +88,5 @@ def test_a_topic_or_a_note_does_nothing_again_but_topics(seed):
     other = seed.with_topics("[found]\nk = 4\n")
     same = {n for n, stage in other.core.stages.items() if stage is seed.core.stages[n]}
     assert same == set(seed.core.stages) - {"topics"}
-    assert other.vectors is seed.vectors
+    assert other.space.vectors is seed.space.vectors
     assert seed.with_notes(()).core is seed.core

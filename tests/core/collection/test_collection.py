@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from dash_core import Collection, Filter, ReadError, UnknownDocumentError
+from dash_core.collection.document import evidence_spans
 from dash_core.collection.table import COLUMNS
 
 ONE = "• May 5, 1946\n\nLetter from A. Smith to B. Jones\n\nOn oil.\n"
@@ -83,7 +84,7 @@ def test_facets_count_what_the_filter_finds(seed):
 def test_evidence_spans_are_words_of_the_texts(seed):
     marked = 0
     for row in range(len(seed)):
-        spans = seed.evidence_spans(row)
+        spans = evidence_spans(seed, row)
         for field in ("title", "summary"):
             text = seed.table[field][row]
             for found in spans[field].values():
@@ -96,9 +97,9 @@ def test_evidence_spans_are_words_of_the_texts(seed):
 
 
 def test_names_are_shown_with_their_other_spellings(seed):
-    assert seed.format_person("Stalin") == "Stalin (also Filippov [Stalin])"
-    assert seed.format_person("Molotov") == "Molotov"
-    assert seed.format_person("Nobody") == "Nobody"
+    assert seed.people.format_name("Stalin") == "Stalin (also Filippov [Stalin])"
+    assert seed.people.format_name("Molotov") == "Molotov"
+    assert seed.people.format_name("Nobody") == "Nobody"
 
 
 def test_looking_changes_nothing(seed):

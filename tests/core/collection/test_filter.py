@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from dash_core import Collection, Filter
 from dash_core.collection.filter import PARAMETERS, is_parameter
+from dash_core.collection.view import describe, related_documents, select, unknown_values
 
 VALUES = st.lists(st.text(min_size=1, max_size=12), max_size=4, unique=True).map(tuple)
 LISTS = tuple("topics genre correspondents creators recipients people places files ids".split())
@@ -113,7 +114,7 @@ def test_what_passes_and_what_is_said(seed, filter_, n, sentence):
     passed = seed.where(filter_)
     assert len(passed) == n
     assert list(passed.columns) == list(seed.table.columns)
-    assert filter_.sentence(seed, len(passed)) == sentence
+    assert describe(seed, filter_, len(passed)) == sentence
 
 
 @pytest.fixture(scope="module")
@@ -167,7 +168,7 @@ def test_fields_narrow_and_values_widen(seed):
 
 
 def test_words_put_the_best_first_and_bring_their_hits(seed):
-    view = Filter(words="oil company").view(seed)
+    view = select(seed, Filter(words="oil company"))
     scores = [view.hits[row].score for row in view.rows]
     assert len(view) == len(scores) > 1
     assert scores == sorted(scores, reverse=True)
@@ -175,18 +176,18 @@ def test_words_put_the_best_first_and_bring_their_hits(seed):
 
 def test_unknown_values_are_named(seed):
     filter_ = Filter(topics=("oil", "x"), genre=("ode",), people=("Stalin", "Nobody"), ids=("z",))
-    assert filter_.unknown(seed) == ["x", "ode", "Nobody", "z"]
-    assert Filter(creators=("Stalin",), recipients=("Stalin",)).unknown(seed) == ["Stalin"]
-    assert Filter(topics=("oil",), genre=("",), ids=("4fa7baef1e",)).unknown(seed) == []
-    assert Filter(excluded=Filter(files=("x.txt",))).unknown(seed) == ["x.txt"]
+    assert unknown_values(seed, filter_) == ["x", "ode", "Nobody", "z"]
+    assert unknown_values(seed, Filter(creators=("Stalin",), recipients=("Stalin",))) == ["Stalin"]
+    assert unknown_values(seed, Filter(topics=("oil",), genre=("",), ids=("4fa7baef1e",))) == []
+    assert unknown_values(seed, Filter(excluded=Filter(files=("x.txt",)))) == ["x.txt"]
 
 
 @given(FILTERS)
 def test_what_is_excluded_is_the_rest(seed, filter_):
     plain = replace(filter_, excluded=None)
     if plain:
-        rest = Filter(excluded=plain).rows(seed)
-        assert sorted([*plain.rows(seed), *rest]) == list(range(len(seed)))
+        rest = select(seed, Filter(excluded=plain)).rows
+        assert sorted([*select(seed, plain).rows, *rest]) == list(range(len(seed)))
 
 
 def test_toggling_twice_changes_nothing():
@@ -208,12 +209,12 @@ def test_toggling_twice_changes_nothing():
 )
 def test_a_part_of_the_map(seed, area, n):
     filter_ = Filter(area=area)
-    rows = filter_.rows(seed)
+    rows = select(seed, filter_).rows
     x, y = seed.positions.T
     inside = (area[0] <= x) & (x <= area[1]) & (area[2] <= y) & (y <= area[3])
     assert rows.tolist() == inside.nonzero()[0].tolist()
     assert n is None or len(rows) == n
-    assert filter_.sentence(seed, len(rows)).endswith(" of 20 documents · in a part of the map")
+    assert describe(seed, filter_, len(rows)).endswith(" of 20 documents · in a part of the map")
 
 
 @pytest.mark.parametrize(
@@ -240,15 +241,15 @@ def test_what_is_no_rectangle_is_left_out(given, area):
 def test_documents_not_drawn_lie_where_their_like_does(many, monkeypatch):
     monkeypatch.setattr("dash_core.collection.space.MAX_MAPPED", 50)
     collection = Collection(many.study)
-    assert len(collection.map) <= 50
+    assert len(collection.space.map) <= 50
     assert collection.positions.shape == (len(many), 2)
-    drawn = collection.map["row"].to_numpy()
-    assert (collection.positions[drawn] == collection.map[["x", "y"]].to_numpy()).all()
+    drawn = collection.space.map["row"].to_numpy()
+    assert (collection.positions[drawn] == collection.space.map[["x", "y"]].to_numpy()).all()
 
 
 def test_related_documents_pass_the_rest_of_the_filter(seed):
-    hits = Filter(words="company", genre=("telegram",)).related(seed)
+    hits = related_documents(seed, Filter(words="company", genre=("telegram",)))
     assert [seed.table["genre"][hit.row] for hit in hits] == ["telegram"] * len(hits)
     assert hits
-    assert Filter(words="person:Stalin").related(seed) == []
-    assert Filter(genre=("letter",)).related(seed) == []
+    assert related_documents(seed, Filter(words="person:Stalin")) == []
+    assert related_documents(seed, Filter(genre=("letter",))) == []

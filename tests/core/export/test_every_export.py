@@ -21,6 +21,7 @@ from dash_core import Filter
 from dash_core.charts import catalogue
 from dash_core.charts.catalogue import NamedFigure
 from dash_core.collection.table import COLUMNS, build
+from dash_core.collection.view import select
 from dash_core.export import FORMATS, report_to_csv
 from dash_core.export.citations.citations import citations, lists_to_html, lists_to_text
 from dash_core.export.handout.html import to_html
@@ -148,7 +149,7 @@ def png_texts(data):
 def test_every_export_says_where_it_comes_from(seed, export):
     if export == "to_pdf" and not can_print():
         pytest.skip("WeasyPrint or Pango is not installed")
-    view = OIL.view(seed)
+    view = select(seed, OIL)
     text = said(EXPORTS[export](seed, view, provenance(seed, view)))
     assert seed.fingerprint[:12] in text
     assert "4 of 20 documents" in text

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dash_core import Filter
+from dash_core.collection.view import select
 from dash_core.export.file_names import _short, file_name
 
 
@@ -35,9 +36,9 @@ def test_any_name_is_a_file_name(name):
 
 
 def test_what_a_file_is_called(seed):
-    some = Filter(topics=("oil",)).view(seed)
+    some = select(seed, Filter(topics=("oil",)))
     digest = seed.fingerprint[:8]
     assert file_name(seed, "places", "geojson", some).endswith(f"_places-4-of-20_{digest}.geojson")
     assert file_name(seed, "account", "csv").endswith(f"_account_{digest}.csv")
-    every = Filter().view(seed)
+    every = select(seed, Filter())
     assert file_name(seed, "documents", "bib", every).endswith(f"_documents_{digest}.bib")

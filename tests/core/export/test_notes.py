@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from dash_core import Filter
 from dash_core.collection.table import build
+from dash_core.collection.view import select
 from dash_core.export import FORMATS
 from dash_core.export.provenance import provenance
 from dash_core.readers import SourceFile, read_file
@@ -28,7 +29,7 @@ UGLY = (
 
 
 def out(noted, form):
-    every = Filter().view(noted)
+    every = select(noted, Filter())
     return FORMATS[form](noted.table, provenance(noted, every))
 
 
@@ -86,7 +87,7 @@ text = st.text(st.characters(exclude_categories=("Cc", "Cs", "Cn", "Co")), max_s
 def test_whatever_was_written_comes_back(seed, ids, words, tags, form):
     noted = seed.with_notes([normalize_note(Note(ids[0], words, tuple(tags)))])
     frame = noted.table.iloc[[0]]
-    again = back(FORMATS[form](frame, provenance(noted, Filter().view(noted))), form)
+    again = back(FORMATS[form](frame, provenance(noted, select(noted, Filter()))), form)
     for name in ("note", "tags"):
         assert column(again, name)[ids[0]] == expected(noted, name, form)[ids[0]]
     assert again["subjects"].tolist() == [[]]

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from dash_core import Collection, Filter
 from dash_core.analysis.compare.distinctive_words import Side
+from dash_core.collection.view import describe, select
 from dash_core.export.method import TITLE, cite, cite_results, settings_used
 from dash_core.export.provenance import provenance
 from dash_core.study.annotations import Highlight, Note
@@ -26,7 +27,7 @@ OIL = Filter(topics=("oil",), words="company")
 
 
 def of(collection, chosen=OIL):
-    return provenance(collection, chosen.view(collection), NOW)
+    return provenance(collection, select(collection, chosen), NOW)
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +38,7 @@ def undated(seed):
 
 def test_the_line_is_short_and_says_the_state(undated):
     seed = undated
-    n = len(OIL.view(seed))
+    n = len(select(seed, OIL))
     assert of(seed).line == (
         f"Dossier {version('dossier-dashboard')} · {seed.name} "
         f"(fingerprint {seed.fingerprint[:12]}, exported 26 Nov 2026) · "
@@ -51,7 +52,7 @@ def test_the_card_says_all(undated):
     (file,) = seed.study.files
     assert card["File"] == f"{file.name} (BLAKE2b {file.digest})"
     assert card["Read"] == "not recorded; exported 26 Nov 2026"
-    assert card["Documents"] == OIL.sentence(seed, len(OIL.view(seed)))
+    assert card["Documents"] == describe(seed, OIL, len(select(seed, OIL)))
     assert card["In the address"] == "q=company&topic=oil"
     assert card["Fingerprint"] == seed.fingerprint
     assert card["Edits"] == "none"
@@ -165,8 +166,8 @@ def test_any_filter_is_one_line(seed, words, place):
 
 
 def test_a_comparison_says_both_sides(seed, many):
-    sides = (Side(seed, OIL.view(seed)), Side(many, Filter(files=("x",)).view(many)))
-    own = provenance(seed, Filter().view(seed), NOW, sides)
+    sides = (Side(seed, select(seed, OIL)), Side(many, select(many, Filter(files=("x",)))))
+    own = provenance(seed, select(seed, Filter()), NOW, sides)
     n = len(sides[0])
     said = f"A: {n} of 20 documents · about Oil · with the words “company” | B: 0 of 400 documents"
     assert said in own.line

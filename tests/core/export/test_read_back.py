@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from dash_core import Collection, Filter
+from dash_core.collection.view import select
 from dash_core.export import FORMATS
 from dash_core.export.provenance import provenance
 from dash_core.readers.references.common import display_name
@@ -30,7 +31,7 @@ def held(seed):
 
 @pytest.fixture(scope="module")
 def written(held):
-    source = provenance(held, Filter().view(held))
+    source = provenance(held, select(held, Filter()))
     return {form: FORMATS[form](held.table, source).decode() for form in ("ris", "bib", "csl.json")}
 
 

@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 from dash_core import Collection, Filter, Study
 from dash_core.analysis.compare.comparison import start
 from dash_core.analysis.network import letters
+from dash_core.collection.document import passages
+from dash_core.collection.view import describe, select, unknown_values
 from dash_core.common.errors import NoteError
 from dash_core.readers import SourceFile
 from dash_core.study.annotations import (
@@ -184,8 +186,8 @@ def noted(seed):
 
 def test_notes_change_nothing_that_was_fitted(seed, noted):
     assert noted.index is seed.index
-    assert noted.similarity is seed.similarity
-    assert noted.map is seed.map
+    assert noted.space.similarity is seed.space.similarity
+    assert noted.space.map is seed.space.map
     assert letters(noted) is letters(seed)
     assert noted.topics is seed.topics
     columns = ["note", "tags", "highlights"]
@@ -228,15 +230,15 @@ def test_a_document_left_out_leaves_its_note_until_it_is_put_back(noted):
 def test_a_passage_is_found_again_in_a_title_put_right(noted):
     row = noted.row(OIL)
     title = str(noted.table["title"][row])
-    (place,) = noted.passages(row, "title")
+    (place,) = passages(noted, row, "title")
     assert title[slice(*place)] == noted.table["highlights"][row][0]
     edit = Edit("set", OIL, "title", title, f"Secret: {title}")
     moved = Collection(noted.study.with_edits((edit,)))
-    (new,) = moved.passages(moved.row(OIL), "title")
+    (new,) = passages(moved, moved.row(OIL), "title")
     assert new == (place[0] + 8, place[1] + 8)
     edit = Edit("set", OIL, "title", title, "Quite another")
     gone = Collection(noted.study.with_edits((edit,)))
-    assert gone.passages(gone.row(OIL), "title") == []
+    assert passages(gone, gone.row(OIL), "title") == []
     assert gone.table["highlights"][gone.row(OIL)] == noted.table["highlights"][row]  # kept
 
 
@@ -244,7 +246,7 @@ def test_other_topics_keep_the_notes(noted):
     other = noted.with_topics(None)
     assert other.notes == noted.notes
     assert other.facets["tags"].values == ("key", "oil deal")
-    assert Filter(tags=("key",)).rows(other).size == 2
+    assert select(other, Filter(tags=("key",))).rows.size == 2
 
 
 def test_only_a_study_of_the_same_listing_will_do(seed):
@@ -269,11 +271,11 @@ def test_only_a_study_of_the_same_listing_will_do(seed):
     ],
 )
 def test_notes_in_the_filter(noted, filter_, ids, sentence):
-    rows = filter_.rows(noted)
+    rows = select(noted, filter_).rows
     assert set(noted.table["id"][rows]) == set(ids)
-    assert filter_.sentence(noted, len(rows)).endswith(f"· {sentence}")
+    assert describe(noted, filter_, len(rows)).endswith(f"· {sentence}")
     assert Filter.from_url(filter_.to_url()) == filter_
-    assert not filter_.unknown(noted)
+    assert not unknown_values(noted, filter_)
 
 
 @pytest.mark.parametrize(
@@ -298,10 +300,10 @@ def test_another_study_asks_its_own_notes(seed, noted):
 
 
 def test_two_tags_can_be_compared(noted):
-    pair = start("tags", noted, Filter().view(noted), Filter())
+    pair = start("tags", noted, select(noted, Filter()), Filter())
     assert [pair.filter(side, Filter()).tags for side in (0, 1)] == [("key",), ("oil deal",)]
     seed = noted.with_notes(())
-    assert start("tags", seed, Filter().view(seed), Filter()) is None
+    assert start("tags", seed, select(seed, Filter()), Filter()) is None
 
 
 # What was done, in words

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from dash_core import Collection, Filter, Study
+from dash_core.collection.view import select
 from dash_core.study.link_codec import pack, unpack
 from dash_core.study.store import Store
 
@@ -77,6 +78,6 @@ def test_a_study_has_the_same_figures(name):
         assert topic.stability == pytest.approx(stability, abs=1e-12)
     assert collection.fingerprint == expected["fingerprint"]
     assert sorted(collection.people.names) == expected["people"]
-    assert Filter.from_url({"q": ["Bagirov"]}).view(collection).rows.tolist() == expected["rows"]
+    assert select(collection, Filter.from_url({"q": ["Bagirov"]})).rows.tolist() == expected["rows"]
     assert [edit.document for edit in collection.unapplied_edits] == expected["unapplied edits"]
     assert [note.document for note in collection.unmatched_notes] == expected["lost notes"]

@@ -16,6 +16,7 @@ SAY = """
 import json, sys
 from pathlib import Path
 from dash_core import Collection, Filter, Study, View
+from dash_core.collection.view import select
 from dash_core.export.tables.geojson import features
 from dash_core.readers import load
 from dash_core.study.store import Store
@@ -28,7 +29,7 @@ if given not in store:
 study = store.open(given)
 c = Collection(study)
 found = c.with_topics(None)
-view = Filter.from_url({"q": ["Tabriz"]}).view(c)
+view = select(c, Filter.from_url({"q": ["Tabriz"]}))
 whole = View(Filter(), c.all_rows)
 said = {
     "key": study.key,

@@ -29,7 +29,9 @@ from dash_core.charts.bars.distinctive_words import word_chart
 from dash_core.charts.bars.paired import paired_chart
 from dash_core.charts.catalogue import TOP_BARS, TOP_PEOPLE
 from dash_core.charts.time.side_by_side import COLORS, two_timelines_chart
+from dash_core.collection.document import marks
 from dash_core.collection.filter import MAX_LINKED
+from dash_core.collection.view import select
 from dash_core.common import settings
 from dash_core.common.i18n import _, ngettext
 from dash_core.topics import OTHER
@@ -185,7 +187,7 @@ def _document(pair: Comparison, number: int, side: Side, row: int, query: str) -
     """A document in short, the word marked in its summary."""
     document = side.collection.table.iloc[row]
     search = side.collection.match(query)
-    spans = [(*span, "") for span in side.collection.marks(search, row, "summary")]
+    spans = [(*span, "") for span in marks(side.collection, search, row, "summary")]
     with st.container(key=f"behind-{number}-{document['id']}"):
         st.page_link(
             "pages/document.py",
@@ -206,7 +208,7 @@ def _within(side: Side, rows: NDArray[np.int64], ways: list[tuple[str, str]]) ->
     values, in a field that is free or among the words, else document ids where they are few."""
     current = side.view.filter
     for candidate in _candidates(current, ways):
-        if set(candidate.rows(side.collection).tolist()) == set(rows.tolist()):
+        if set(select(side.collection, candidate).rows.tolist()) == set(rows.tolist()):
             return candidate
     if len(rows) <= MAX_LINKED:
         return current.with_values("ids", side.collection.table["id"].iloc[rows])

@@ -12,6 +12,7 @@ from dash_app.components import html, widgets
 from dash_app.session import comparison, links, loading, studies, url
 from dash_core import Collection, DossierError, Filter, View
 from dash_core.analysis.compare.comparison import KINDS, NAMES, Comparison, around, start
+from dash_core.collection.view import describe_parts
 from dash_core.common import settings
 from dash_core.common.i18n import _
 
@@ -56,7 +57,7 @@ def offer(collection: Collection, view: View) -> None:
         for kind, pair in _starts(collection, view).items():
             common = _common(kind)
             filters = [pair.filter(number, common) for number in (0, 1)]
-            parts = (" · ".join(side.parts(collection)) for side in filters)
+            parts = (" · ".join(describe_parts(collection, side)) for side in filters)
             sizes = [len(loading.view_of(collection, side)) for side in filters]
             sentence = (
                 _("{a} and everything else") if kind == "rest" else _("{a} and {b}")

@@ -8,6 +8,7 @@ from dash_core import DossierError, Filter
 from dash_core.analysis.compare.comparison import NAMES, Comparison
 from dash_core.analysis.compare.distinctive_words import Side, overlap
 from dash_core.charts.time.side_by_side import COLORS
+from dash_core.collection.view import describe, describe_parts, unknown_values
 from dash_core.common.i18n import _, count, ngettext
 
 __all__ = ["heads", "link", "named", "read_sides"]
@@ -25,7 +26,7 @@ def read_sides(pair: Comparison) -> tuple[Side, Side] | None:
 def named(title: str, pair_of: tuple[Side, Side]) -> str:
     """What a figure of the page is called elsewhere: its title, and what A and B are."""
     names = [
-        f"{name}: {side.view.filter.sentence(side.collection, len(side))}"
+        f"{name}: {describe(side.collection, side.view.filter, len(side))}"
         for name, side in zip(NAMES, pair_of, strict=True)
     ]
     if pair_of[1].collection is not pair_of[0].collection:
@@ -97,7 +98,7 @@ def _head(pair: Comparison, number: int, side: Side) -> None:
     if pair.rest == number:
         words = [_("everything else")]
     else:
-        words = list(filter_.parts(collection)) or [_("the whole listing")]
+        words = list(describe_parts(collection, filter_)) or [_("the whole listing")]
     if any(pair.sources):
         words.insert(0, collection.study.title)
     st.html(
@@ -105,7 +106,7 @@ def _head(pair: Comparison, number: int, side: Side) -> None:
         f"<span>{html.escape(size)}</span></p>"
         f'<p class="archival side-words">{html.escape(" · ".join(words))}</p>'
     )
-    unknown = filter_.unknown(collection)
+    unknown = unknown_values(collection, filter_)
     if unknown:
         st.caption(
             html.plain(

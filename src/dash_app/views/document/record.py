@@ -14,6 +14,7 @@ from dash_app.views.document import topics as topic_document
 from dash_core import Collection, UnknownDocumentError, View
 from dash_core.analysis.review import format_place
 from dash_core.charts.catalogue import TOP_BARS
+from dash_core.collection.document import places_of, source_pieces
 from dash_core.collection.table import COLUMNS
 from dash_core.common.i18n import _
 from dash_core.text.vectors.similarity import MAX_SIMILAR, MIN_SIMILARITY, TIME_WEIGHT_OF_SIMILARITY
@@ -84,9 +85,9 @@ def record(collection: Collection, view: View, row: int) -> None:
     facts = [
         (_("Date"), html.format_date(document, full=True)),
         (_("Genre"), document["genre"] or _("not stated")),
-        (_("From"), ", ".join(map(collection.format_person, document["creators"]))),
-        (_("To"), ", ".join(map(collection.format_person, document["recipients"]))),
-        (_("Also named"), ", ".join(map(collection.format_person, others))),
+        (_("From"), ", ".join(map(collection.people.format_name, document["creators"]))),
+        (_("To"), ", ".join(map(collection.people.format_name, document["recipients"]))),
+        (_("Also named"), ", ".join(map(collection.people.format_name, others))),
         (_("Places named"), ", ".join(_format_places(collection, row))),
     ]
     parts.facts([(name, value) for name, value in facts if value])
@@ -112,7 +113,7 @@ def record(collection: Collection, view: View, row: int) -> None:
     parts.facts([(name, value) for name, value in more if value])
     with view_state.expand("in-the-source", _("In the source")) as printed:
         if printed.open:
-            st.text("\n".join(collection.source_pieces(row)))
+            st.text("\n".join(source_pieces(collection, row)))
     with view_state.expand("cite", _("Cite this document")) as cited:
         if cited.open:
             citations.document(collection, row)
@@ -142,7 +143,7 @@ def _people(names: Sequence[str]) -> None:
 
 def _format_places(collection: Collection, row: int) -> Iterator[str]:
     """Each place, with the printed forms where they are others."""
-    forms_of = collection.places_of(row)
+    forms_of = places_of(collection, row)
     for name in collection.table["places"][row]:
         printed = forms_of.get(name, ())
         others = [f"“{form}”" for form in printed if form != name]
@@ -161,7 +162,7 @@ def topics(collection: Collection, row: int) -> None:
 def similar(collection: Collection, row: int) -> None:
     """The most similar documents with score, shared and associated words."""
     st.header(_("Similar documents"), anchor=False)
-    hits = collection.similarity.similar(row, MAX_SIMILAR, MIN_SIMILARITY)
+    hits = collection.space.similarity.similar(row, MAX_SIMILAR, MIN_SIMILARITY)
     if not hits:
         st.caption(
             _("No other description is similar to this one ({least} or more).").format(
@@ -169,9 +170,9 @@ def similar(collection: Collection, row: int) -> None:
             )
         )
         return
-    total = collection.similarity.count(row, MIN_SIMILARITY)
+    total = collection.space.similarity.count(row, MIN_SIMILARITY)
     nearest = _("The {n} most similar of {all}.").format(n=len(hits), all=f"{total:,}")
-    text, exact = 1 - TIME_WEIGHT_OF_SIMILARITY, collection.similarity.lexical_weight
+    text, exact = 1 - TIME_WEIGHT_OF_SIMILARITY, collection.space.similarity.lexical_weight
     by = _(
         "By words and people in common, rare ones counting more ({exact} of the score), words "
         "often used together in this listing ({associated}) and closeness in time ({time})."

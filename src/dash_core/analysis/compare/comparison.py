@@ -15,7 +15,8 @@ import numpy as np
 
 from dash_core.analysis.gaps import MIN_GAP_DOCUMENTS
 from dash_core.collection.collection import Collection
-from dash_core.collection.filter import Filter, View, is_parameter
+from dash_core.collection.filter import Filter, is_parameter
+from dash_core.collection.view import View
 from dash_core.topics import OTHER
 
 __all__ = [

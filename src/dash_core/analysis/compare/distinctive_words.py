@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, vstack
 
 from dash_core.collection.collection import Collection
-from dash_core.collection.filter import View
+from dash_core.collection.view import View
 from dash_core.common import settings
 from dash_core.common.i18n import _, ngettext
 

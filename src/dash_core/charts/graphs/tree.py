@@ -16,7 +16,7 @@ from dash_core.charts.figure import (
     halo,
     to_spec,
 )
-from dash_core.collection.filter import View
+from dash_core.collection.view import View
 from dash_core.common.i18n import _, count
 from dash_core.topics.found.hierarchy import Node
 

@@ -21,7 +21,7 @@ from dash_core.charts.figure import (
     topic_scale,
 )
 from dash_core.collection.collection import Collection
-from dash_core.collection.filter import View
+from dash_core.collection.view import View
 from dash_core.common.i18n import _, count
 from dash_core.topics import OTHER, Topics
 
@@ -45,7 +45,7 @@ def document_map_chart(collection: Collection, view: View, topics: Topics) -> Fi
     ranges of `x` and `y`. What the filter leaves out stays as a grey outline. A topic's name
     stands in the middle of its marks, and a mark with room beside it carries its date.
     """
-    places = collection.map
+    places = collection.space.map
     rows = places["row"].to_numpy()
     strongest = [topics.of(int(row), first=view.filter.topics)[:1] for row in rows]
     other = _("Other")

@@ -11,7 +11,7 @@ from dash_core.charts.figure import MUTED, Figure, cached_spec, click, empty_fig
 from dash_core.charts.maps.places import COLOR
 from dash_core.charts.time.axis import TimeAxis, bin_start, bin_unit, in_calendar, with_days
 from dash_core.collection.collection import Collection
-from dash_core.collection.filter import View
+from dash_core.collection.view import View
 from dash_core.common.i18n import _, count
 
 __all__ = ["places_in_time_chart"]

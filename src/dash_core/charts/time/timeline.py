@@ -38,7 +38,7 @@ from dash_core.charts.time.axis import (
     with_days,
 )
 from dash_core.collection.collection import Collection
-from dash_core.collection.filter import View
+from dash_core.collection.view import View
 from dash_core.common.i18n import _, count, ngettext
 from dash_core.dates import format_day, format_span
 from dash_core.topics import Topics

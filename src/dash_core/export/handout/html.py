@@ -24,7 +24,7 @@ from markupsafe import Markup
 
 from dash_core.charts.catalogue import NamedFigure, key_figures
 from dash_core.collection.collection import Collection
-from dash_core.collection.filter import View
+from dash_core.collection.view import View, describe
 from dash_core.common import settings
 from dash_core.common.errors import PictureError
 from dash_core.common.i18n import LANGUAGE, _, count, ngettext
@@ -127,7 +127,7 @@ def to_html(
         style=Markup(_read("handout.css")),
         scripts=[Markup(script) for script in scripts],
         title=collection.name,
-        sentence=view.filter.sentence(collection, len(view)),
+        sentence=describe(collection, view.filter, len(view)),
         key_figures=key_figures(collection, view),
         charts=charts,
         with_documents=options.documents,

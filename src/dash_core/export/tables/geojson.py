@@ -7,7 +7,7 @@ import pandas as pd
 
 from dash_core.analysis.places import places_in
 from dash_core.collection.collection import Collection
-from dash_core.collection.filter import View
+from dash_core.collection.view import View
 from dash_core.export.provenance import Provenance
 
 __all__ = ["features", "to_geojson"]

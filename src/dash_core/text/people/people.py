@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 
+from dash_core.common.i18n import _
 from dash_core.common.progress import Progress, no_progress, progress_part, with_progress
 from dash_core.text.language.tokens import fold
 from dash_core.text.people.decisions import Decisions, same_name
@@ -16,7 +17,7 @@ from dash_core.text.people.mentions import (
     given_words,
     person_named,
 )
-from dash_core.text.people.model import Party, PersonMention
+from dash_core.text.people.model import Correspondence, Party, PersonMention
 from dash_core.text.people.name_groups import Spelling
 from dash_core.text.people.parties import Parties, PeopleColumns
 from dash_core.text.people.spacy_tagger import Tagger
@@ -66,6 +67,13 @@ class PeopleReading:
     printed_as: dict[str, str] = field(default_factory=dict)
     by_model: frozenset[str] = frozenset()
 
+    def format_name(self, name: str) -> str:
+        """A name with its other printed spellings: `Stalin (also Filippov [Stalin])`."""
+        others = [form for form in self.spellings.get(name, ()) if form != name]
+        if not others:
+            return name
+        return _("{name} (also {others})").format(name=name, others=", ".join(others))
+
 
 def read_people(
     titles: Sequence[str],
@@ -91,18 +99,9 @@ def read_people(
     tagger
         Finds more people in the texts (`dash_core.text.people.spacy_tagger`).
     """
-    letters, same, unresolved = read_letters(
-        titles, order or [range(len(titles))], progress_part(progress, 0, 0.3)
-    )
-    announced = [
-        [*find_mentions(title[letter.subject_start :]), *find_mentions(summary)]
-        for letter, title, summary in zip(
-            letters,
-            titles,
-            with_progress(summaries, progress_part(progress, 0.3, 0.6)),
-            strict=True,
-        )
-    ]
+    order = order or [range(len(titles))]
+    letters, same, unresolved = read_letters(titles, order, progress_part(progress, 0, 0.3))
+    announced = _announced(letters, titles, summaries, progress_part(progress, 0.3, 0.6))
     only_tagged = _add_tagged(announced, titles, summaries, tagger)
     parties = Parties(letters, announced, columns)
     known, common = _known_and_common(parties, [*dict.fromkeys(titles), *summaries])
@@ -140,10 +139,7 @@ def _reading(
             shown([*document, *(mention.party for mention in (*titled, *summed))])
             for document, titled, summed in zip(parties.all(), in_titles, in_summaries, strict=True)
         ],
-        spellings={
-            name: tuple(sorted(spelling.printed for spelling in forms))
-            for name, forms in merged.spellings.items()
-        },
+        spellings=_printed_forms(merged.spellings),
         title_spans=[_people_only(spans, merged.names) for spans in in_titles],
         summary_spans=[_people_only(spans, merged.names) for spans in in_summaries],
         names=merged.spellings,
@@ -170,6 +166,28 @@ def _known_and_common(
 def _shown(names: Mapping[str, str], parties: Sequence[Party]) -> list[str]:
     """The names shown of these parties, each once."""
     return list(dict.fromkeys([names[p.printed] for p in parties if p.printed in names]))
+
+
+def _printed_forms(spellings: Mapping[str, Sequence[Spelling]]) -> dict[str, tuple[str, ...]]:
+    return {
+        name: tuple(sorted(spelling.printed for spelling in forms))
+        for name, forms in spellings.items()
+    }
+
+
+def _announced(
+    letters: Sequence[Correspondence],
+    titles: Sequence[str],
+    summaries: Sequence[str],
+    progress: Progress,
+) -> list[list[Party]]:
+    """The people that the texts of each document present as people."""
+    return [
+        [*find_mentions(title[letter.subject_start :]), *find_mentions(summary)]
+        for letter, title, summary in zip(
+            letters, titles, with_progress(summaries, progress), strict=True
+        )
+    ]
 
 
 def _add_tagged(

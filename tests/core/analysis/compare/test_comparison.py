@@ -14,6 +14,7 @@ from dash_core.analysis.compare.comparison import (
     middle_day,
     start,
 )
+from dash_core.collection.view import select
 
 FILTERS = st.builds(
     Filter,
@@ -94,7 +95,7 @@ def test_everything_else_is_everything_else(seed):
     common, own = Filter(genre=("message", "letter")), Filter(topics=("oil",))
     pair = Comparison((own, Filter()), rest=1)
     all_, a, b = (
-        set(chosen.rows(seed).tolist())
+        set(select(seed, chosen).rows.tolist())
         for chosen in (common, pair.filter(0, common), pair.filter(1, common))
     )
     assert a
@@ -108,11 +109,11 @@ def test_everything_else_is_everything_else(seed):
 @pytest.mark.parametrize("kind", KINDS)
 def test_what_is_offered_has_documents_on_both_sides(seed, kind):
     common = Filter(people=("Bagirov",)) if kind == "rest" else Filter()
-    pair = start(kind, seed, common.view(seed), common)
+    pair = start(kind, seed, select(seed, common), common)
     if kind in ("creators", "files"):
         assert pair is None or pair
     if pair:
-        sides = [pair.filter(side, Filter()).rows(seed) for side in (0, 1)]
+        sides = [select(seed, pair.filter(side, Filter())).rows for side in (0, 1)]
         assert all(len(side) for side in sides)
         assert set(sides[0].tolist()) != set(sides[1].tolist())
     assert Comparison.from_url(pair.to_url() if pair else {}) == (pair or Comparison())
@@ -120,15 +121,15 @@ def test_what_is_offered_has_documents_on_both_sides(seed, kind):
 
 def test_what_makes_no_sense_is_not_offered(listing):
     one_day = Collection.read(listing(("May 5, 1946", "On oil", "Text.")), topics="")
-    view = Filter().view(one_day)
+    view = select(one_day, Filter())
     assert [kind for kind in KINDS if start(kind, one_day, view, Filter())] == []
     assert middle_day(one_day, view) is None
     undated = Collection.read(listing(("n.d.", "On oil", "Text.")), topics="")
-    assert middle_day(undated, Filter().view(undated)) is None
+    assert middle_day(undated, select(undated, Filter())) is None
 
 
 def test_the_middle_day_leaves_documents_on_both_sides(listing):
     dates = ["May 1, 1946"] * 5 + ["June 1, 1946"]
     collection = Collection.read(listing(*((d, "On oil", "Text.") for d in dates)), topics="")
-    view = Filter().view(collection)
+    view = select(collection, Filter())
     assert middle_day(collection, view) == date(1946, 6, 1)

@@ -17,6 +17,7 @@ from dash_core.analysis.compare.distinctive_words import (
     prior,
     rows_with_term,
 )
+from dash_core.collection.view import select
 
 COUNTS = st.lists(st.tuples(st.integers(0, 500), st.integers(0, 500)), min_size=2, max_size=30)
 
@@ -86,7 +87,7 @@ def apart(listing):
 
 
 def sides(collection, one, other):
-    return Side(collection, one.view(collection)), Side(collection, other.view(collection))
+    return Side(collection, select(collection, one)), Side(collection, select(collection, other))
 
 
 @pytest.mark.parametrize(
@@ -199,7 +200,7 @@ def test_a_document_on_both_sides_counts_on_both(apart):
 
 
 def test_two_listings_meet_by_their_words(apart, seed):
-    a, b = Side(apart, Filter().view(apart)), Side(seed, Filter().view(seed))
+    a, b = Side(apart, select(apart, Filter())), Side(seed, select(seed, Filter()))
     found = distinctive(a, b)
     words = found.words.set_index(found.words["terms"].map(" ".join))
     assert words.loc["oil", "documents_a"] == 30
@@ -218,7 +219,7 @@ def test_a_name_of_one_listing_is_no_word_of_the_other(apart, listing):
         topics="",
     )
     assert ("smith",) in other.term_counts.terms
-    found = distinctive(Side(apart, Filter().view(apart)), Side(other, Filter().view(other)))
+    found = distinctive(Side(apart, select(apart, Filter())), Side(other, select(other, Filter())))
     assert ("smith",) not in set(found.words["terms"])
 
 

@@ -8,6 +8,7 @@ from dash_core import Filter
 from dash_core.analysis.network import arrange, network, select_people
 from dash_core.charts.graphs import network as chart
 from dash_core.collection.facets import Membership
+from dash_core.collection.view import select
 
 WIDTHS = {"narrow": 300, "middle": 560, "wide": 800}  # the least a name is placed for
 
@@ -16,7 +17,7 @@ ALL = Filter()
 
 
 def drawn(collection, filter_=ALL, n=40, who=None):
-    own = network(collection, filter_.rows(collection) if filter_ else collection.all_rows)
+    own = network(collection, select(collection, filter_).rows if filter_ else collection.all_rows)
     centre = own.index(who) if who else None
     return chart.network_chart(
         own,

@@ -11,6 +11,7 @@ from dash_core.charts.maps.places import place_map_chart
 from dash_core.charts.maps.projection import HEIGHT, frame_of
 from dash_core.charts.maps.regions import around_most, format_region, regions
 from dash_core.charts.time.places import places_in_time_chart
+from dash_core.collection.view import select
 
 
 def at(*points):
@@ -19,7 +20,7 @@ def at(*points):
 
 
 def seen(collection, **chosen):
-    view = Filter(**chosen).view(collection) if chosen else View(Filter(), collection.all_rows)
+    view = select(collection, Filter(**chosen)) if chosen else View(Filter(), collection.all_rows)
     return view, places_in(collection, view)
 
 
@@ -174,7 +175,7 @@ def test_times(seed, everywhere):
     cells = figure.data["inside"]
     assert cells.loc[cells["value"] == "Tabriz", "n"].tolist() == [2]
     assert set(figure.table.columns) == {"place", "dates", "documents"}
-    few = places_in_time_chart(seed, Filter(places=("Tabriz",)).view(seed))
+    few = places_in_time_chart(seed, select(seed, Filter(places=("Tabriz",))))
     assert few.height == figure.height
     assert few.data["inside"]["n"].sum() < cells["n"].sum()
 

@@ -20,6 +20,7 @@ from pypdf import PdfReader
 from dash_core import Collection, DossierError, Filter
 from dash_core.charts import catalogue
 from dash_core.charts.bars.bars import bar_chart
+from dash_core.collection.view import describe, select
 from dash_core.common import settings as limits
 from dash_core.export.citations.citations import cite
 from dash_core.export.handout import pdf
@@ -41,7 +42,7 @@ PLAIN = HandoutOptions()
 
 
 def handed(collection, chosen=OIL, options=PLAIN, **more):
-    view = chosen.view(collection)
+    view = select(collection, chosen)
     charts = catalogue.of_view(collection, view)
     data = to_html(collection, view, charts, provenance(collection, view), options, **more)
     return html.document_fromstring(data.decode())
@@ -57,7 +58,7 @@ def page(seed):
 
 
 def test_it_says_what_the_page_says(seed, page):
-    view = OIL.view(seed)
+    view = select(seed, OIL)
     assert said(page.find(".//h1")) == seed.name
     assert said(page.find_class("sentence")[0]) == "4 of 20 documents · about Oil"
     pairs = [
@@ -71,7 +72,7 @@ def test_it_says_what_the_page_says(seed, page):
 
 
 def test_each_chart_has_words_numbers_a_drawing_and_its_data(seed, page):
-    view = OIL.view(seed)
+    view = select(seed, OIL)
     drawn = {figure.get("data-name"): figure for figure in page.iter("figure")}
     for one in catalogue.of_view(seed, view):
         own = drawn[one.name]
@@ -98,7 +99,7 @@ def test_headings_are_in_order_and_ids_are_unique(page):
 
 def test_a_document_has_its_facts_and_the_words_behind_its_topics(seed, page):
     first = next(page.iter("article"))
-    row = int(OIL.view(seed).rows[0])
+    row = int(select(seed, OIL).rows[0])
     text = said(first)
     assert seed.table["date"][row] in text
     assert seed.table["summary"][row] in text
@@ -106,7 +107,7 @@ def test_a_document_has_its_facts_and_the_words_behind_its_topics(seed, page):
         assert f"{topic.label} {strength:.0%}, because of" in text
         assert ", ".join(seed.topics.evidence[row][topic.id]) in text
     assert first.find(".//svg/path").get("fill") == "#D55E00"
-    source = provenance(seed, OIL.view(seed))
+    source = provenance(seed, select(seed, OIL))
     (reference,) = references(seed.table.iloc[[row]], source.repository, source.families)
     assert cite(reference, "chicago-note").text in text
 
@@ -150,7 +151,7 @@ def test_more_documents_than_a_hand_out_holds_are_said(many):
 
 
 def test_notes_tags_and_passages_of_a_person(seed):
-    row = int(OIL.view(seed).rows[0])
+    row = int(select(seed, OIL).rows[0])
     summary = seed.table["summary"][row]
     note = Note(
         seed.table["id"][row],
@@ -166,7 +167,7 @@ def test_notes_tags_and_passages_of_a_person(seed):
 
 
 def test_the_card_says_where_it_comes_from(seed):
-    view = OIL.view(seed)
+    view = select(seed, OIL)
     source = provenance(seed, view)
     data = to_html(seed, view, [], source)
     foot = html.document_fromstring(data.decode()).find(".//footer")
@@ -237,7 +238,7 @@ def around(words, title="A letter", summary="On oil."):
     """A hand-out with these words in every place that a person or a listing can fill."""
     listing = f"• May 5, 1946\n\n  {title}\n\n  {summary}\n"
     collection = Collection.read(listing, topics="", name=words)
-    view = Filter().view(collection)
+    view = select(collection, Filter())
     named = clean(words)
     figure = bar_chart({named: 1}, {named: 2}, "topic")
     chart = catalogue.NamedFigure(
@@ -302,7 +303,7 @@ printing = pytest.mark.skipif(not pdf.can_print(), reason=pdf.format_how())
 @printing
 @pytest.mark.parametrize(("paper", "size"), [("A4", (595, 842)), ("Letter", (612, 792))])
 def test_a_pdf_has_the_same_words_on_paper(seed, paper, size):
-    view = OIL.view(seed)
+    view = select(seed, OIL)
     charts = catalogue.of_view(seed, view)
     page = to_html(
         seed,
@@ -342,6 +343,6 @@ def test_without_weasyprint_a_sentence_says_how(monkeypatch):
 
 
 def test_the_day_is_said(seed):
-    view = Filter(earliest=date(1946, 4, 1)).view(seed)
+    view = select(seed, Filter(earliest=date(1946, 4, 1)))
     page = handed(seed, view.filter)
-    assert said(page.find_class("sentence")[0]) == view.filter.sentence(seed, len(view))
+    assert said(page.find_class("sentence")[0]) == describe(seed, view.filter, len(view))

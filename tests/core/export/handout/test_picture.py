@@ -20,6 +20,7 @@ from dash_core.charts.bars.distinctive_words import word_chart
 from dash_core.charts.figure import empty_figure
 from dash_core.charts.graphs.flow import flow_chart
 from dash_core.charts.time.side_by_side import two_timelines_chart
+from dash_core.collection.view import select
 from dash_core.common.errors import PictureError
 from dash_core.export.handout.picture import to_png, to_svg
 from dash_core.export.handout.vega import clean, specification
@@ -49,10 +50,10 @@ def texts(svg):
 @pytest.fixture(scope="module")
 def drawn(seed):
     """Every chart that a page draws of a view, by name."""
-    view = OIL.view(seed)
+    view = select(seed, OIL)
     found = {one.name: one.figure for one in catalogue.of_view(seed, view)}
     part = next(iter(catalogue.map_regions(seed)))
-    a, b = (Side(seed, own.view(seed)) for own in (OIL, Filter(excluded=OIL)))
+    a, b = (Side(seed, select(seed, own)) for own in (OIL, Filter(excluded=OIL)))
     return found | {
         "topics in time": catalogue.topics_in_time(seed, view, seed.topics),
         "map": catalogue.document_map(seed, view, seed.topics),
@@ -67,7 +68,7 @@ def drawn(seed):
 
 
 def test_every_chart_is_drawn_with_title_filter_and_source(seed, drawn):
-    source = provenance(seed, OIL.view(seed))
+    source = provenance(seed, select(seed, OIL))
     for name, figure in drawn.items():
         svg = to_svg(figure, source, name)
         root = etree.fromstring(svg)
@@ -82,8 +83,8 @@ def test_every_chart_is_drawn_with_title_filter_and_source(seed, drawn):
 
 
 def test_the_same_numbers_as_the_table(seed):
-    figure = catalogue.topics(seed, OIL.view(seed))
-    said = texts(to_svg(figure, provenance(seed, OIL.view(seed)), "Topics"))
+    figure = catalogue.topics(seed, select(seed, OIL))
+    said = texts(to_svg(figure, provenance(seed, select(seed, OIL)), "Topics"))
     numbers = {f"{n:,} of {all_:,}" for n, all_ in figure.table.iloc[:, 1:].to_numpy() if n != all_}
     assert numbers
     assert numbers <= set(said)
@@ -97,7 +98,7 @@ def test_nothing_in_a_picture_looks_clickable(seed, drawn):
 
 
 def test_letters_over_marks_stand_on_a_halo(seed, drawn):
-    root = etree.fromstring(to_svg(drawn["letters"], provenance(seed, OIL.view(seed)), "x"))
+    root = etree.fromstring(to_svg(drawn["letters"], provenance(seed, select(seed, OIL)), "x"))
     behind = [t for t in root.iter(f"{SVG}text") if t.get("stroke")]
     assert behind
     for text in behind:
@@ -120,7 +121,7 @@ def chunks(png):
 
 @pytest.mark.parametrize("scale", [1, 2])
 def test_a_png_is_the_svg_in_pixels_with_its_source_in_text_chunks(seed, drawn, scale):
-    source = provenance(seed, OIL.view(seed))
+    source = provenance(seed, select(seed, OIL))
     png = to_png(drawn["timeline"], source, "Wann? Ж", scale)
     assert next(kind for kind, _body in chunks(png)) == b"IHDR"
     image = Image.open(BytesIO(png))
@@ -135,7 +136,7 @@ def test_a_png_is_the_svg_in_pixels_with_its_source_in_text_chunks(seed, drawn, 
 
 def test_letters_do_not_come_from_the_machine(seed, drawn):
     """Liberation Sans, which vl_convert brings along, is the first choice of every text."""
-    root = etree.fromstring(to_svg(drawn["timeline"], provenance(seed, OIL.view(seed)), "x"))
+    root = etree.fromstring(to_svg(drawn["timeline"], provenance(seed, select(seed, OIL)), "x"))
     fonts = {text.get("font-family") for text in root.iter(f"{SVG}text")}
     assert fonts
     assert all(font.startswith("Liberation Sans") for font in fonts)
@@ -143,14 +144,14 @@ def test_letters_do_not_come_from_the_machine(seed, drawn):
 
 def test_no_chart_is_a_sentence(seed):
     with pytest.raises(PictureError, match="There is nothing here"):
-        to_svg(empty_figure("There is nothing here."), provenance(seed, OIL.view(seed)))
+        to_svg(empty_figure("There is nothing here."), provenance(seed, select(seed, OIL)))
 
 
 def test_what_vega_cannot_draw_is_a_sentence(seed):
-    figure = catalogue.topics(seed, OIL.view(seed))
+    figure = catalogue.topics(seed, select(seed, OIL))
     broken = type(figure)({**figure.spec, "layer": 7}, figure.data, "alt", figure.table, 100)
     with pytest.raises(PictureError, match="cannot be drawn as a picture"):
-        to_png(broken, provenance(seed, OIL.view(seed)))
+        to_png(broken, provenance(seed, select(seed, OIL)))
 
 
 HOSTILE = st.text(
@@ -190,7 +191,7 @@ def test_hostile_text_stays_text(title, name, alt, line):
 
 def test_a_day_is_that_day(seed):
     """Moments go into a chart in UTC: the axis of the file has the day of the table."""
-    figure = catalogue.timeline(seed, Filter().view(seed))
+    figure = catalogue.timeline(seed, select(seed, Filter()))
     rows = specification(figure, 600)["datasets"]["days inside"]
     for row in rows:
         assert str(pd.Timestamp(row["first"], unit="ms").date()) == row["start"]
@@ -198,5 +199,5 @@ def test_a_day_is_that_day(seed):
 
 def test_a_listing_without_dates_has_no_timeline():
     undated = Collection.read("• no date\n\n  A letter\n\n  On oil.\n", topics="")
-    names = [one.name for one in catalogue.of_view(undated, Filter().view(undated))]
+    names = [one.name for one in catalogue.of_view(undated, select(undated, Filter()))]
     assert "timeline" not in names

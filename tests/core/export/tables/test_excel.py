@@ -14,6 +14,7 @@ from python_calamine import CalamineWorkbook
 
 from dash_core import Collection, Filter
 from dash_core.collection.table import COLUMNS
+from dash_core.collection.view import select
 from dash_core.common.errors import ExportError
 from dash_core.export import to_csv, to_xlsx
 from dash_core.export.provenance import provenance
@@ -25,7 +26,7 @@ from dash_core.readers.tables.records import escape_formulas
 
 @pytest.fixture(scope="module")
 def own(seed):
-    return provenance(seed, Filter().view(seed))
+    return provenance(seed, select(seed, Filter()))
 
 
 def sheet(data, name="Documents"):

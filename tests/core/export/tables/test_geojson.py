@@ -3,6 +3,7 @@
 import json
 
 from dash_core import Collection, Filter, View
+from dash_core.collection.view import select
 from dash_core.export.provenance import Provenance
 from dash_core.export.tables.geojson import to_geojson
 
@@ -44,7 +45,7 @@ def test_seed(seed):
 
 
 def test_only_the_view(seed):
-    whole = read(seed, Filter(places=("Tabriz",)).view(seed))
+    whole = read(seed, select(seed, Filter(places=("Tabriz",))))
     check(whole)
     ids = {id_ for feature in whole["features"] for id_ in feature["properties"]["ids"]}
     assert len(ids) == 2

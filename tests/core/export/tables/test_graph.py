@@ -9,6 +9,7 @@ import pytest
 from lxml import etree
 
 from dash_core import Collection, Filter
+from dash_core.collection.view import select
 from dash_core.export.provenance import Provenance
 from dash_core.export.tables.graph import (
     GRAPH_FORMATS,
@@ -109,7 +110,7 @@ def ends(row):
 
 
 def test_only_the_rows_asked_for(small):
-    rows = Filter(recipients=("Cy",)).rows(small)
+    rows = select(small, Filter(recipients=("Cy",))).rows
     assert table(edges_to_csv(small, rows, FROM))[0]["Weight"] == "1"
     assert {row["Label"] for row in table(nodes_to_csv(small, rows, FROM))} == {"Ada", "Ben", "Cy"}
 

@@ -295,6 +295,6 @@ def test_decisions_are_in_the_study_and_its_file():
     collection = Collection(again)
     assert collection.table["creators"].tolist() == [["Pishevari"]]
     assert collection.unapplied_edits == ()
-    assert collection.format_person("Pishevari") == "Pishevari (also Pishavari)"
+    assert collection.people.format_name("Pishevari") == "Pishevari (also Pishavari)"
     assert all(edit.sentence() for edit in EDITS)
     assert Collection(study.with_edits(())).table["creators"].tolist() == [["Pishavari"]]

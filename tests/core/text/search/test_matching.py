@@ -3,6 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dash_core import Collection, Filter
+from dash_core.collection.document import marks
+from dash_core.collection.view import select
 from dash_core.text.search.query import FIELDS, parse_query
 
 VALUES = st.sampled_from("oil troops Bagirov Bagirof Tehran telegram zebra the 石油 compan".split())
@@ -21,7 +23,7 @@ TYPED = st.lists(
 def test_any_query_is_answered(seed, typed):
     asked = seed.match(typed)
     hits = seed.search(typed, None)
-    view = Filter(words=" ".join(typed.split())).view(seed)
+    view = select(seed, Filter(words=" ".join(typed.split())))
     assert set(view.rows) == set(asked.passes.nonzero()[0])
     passing = set(seed.table["id"][asked.passes]) if asked.is_effective else set()
     assert passing <= set(hits["id"])
@@ -29,7 +31,7 @@ def test_any_query_is_answered(seed, typed):
     assert not (asked.passes & ~asked.allowed).any()
     for row in range(len(seed)):
         for where in ("title", "summary"):
-            ends = [end for span in seed.marks(asked, row, where) for end in span]
+            ends = [end for span in marks(seed, asked, row, where) for end in span]
             assert ends == sorted(ends)
             assert not ends or ends[-1] <= len(seed.table[where][row])
 
@@ -77,7 +79,7 @@ def test_a_part_and_its_minus_divide_the_collection(seed, typed):
     ],
 )
 def test_the_seed_answers(seed, typed, n):
-    assert Filter(words=typed).view(seed).rows.size == n
+    assert select(seed, Filter(words=typed)).rows.size == n
 
 
 @pytest.mark.parametrize(

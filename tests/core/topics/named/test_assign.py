@@ -1,6 +1,7 @@
 import pytest
 
 from dash_core import Collection
+from dash_core.collection.document import evidence_spans
 from dash_core.text.language.tokens import tokenize
 from dash_core.topics import OTHER
 
@@ -99,7 +100,7 @@ def test_a_vetoed_word_does_not_count(read, summary, evidence):
 
 def test_a_vetoed_word_is_not_marked(read):
     collection = read("Oil, and an oil painting.", "On wheat.", specs=VETO)
-    assert collection.evidence_spans(0)["summary"] == {"oil": [(0, 3)]}
+    assert evidence_spans(collection, 0)["summary"] == {"oil": [(0, 3)]}
 
 
 def test_a_vetoed_word_in_a_phrase_carries_no_weight(read):
