@@ -31,4 +31,5 @@ set -x
 .venv/bin/ruff format --check .
 .venv/bin/mypy
 .venv/bin/lint-imports
-.venv/bin/python -m pytest -n 2 --dist worksteal
+# Compiled modules are kept, else every worker and child process compiles them and the tests anew.
+PYTHONDONTWRITEBYTECODE='' .venv/bin/python -m pytest -n 2 --dist worksteal

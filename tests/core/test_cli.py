@@ -323,9 +323,15 @@ def test_python_m_dash_core():
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
 
 
-def test_the_library_starts_without_streamlit():
-    code = "import dash_core.cli, dash_core.charts, sys; print('streamlit' in sys.modules)"
-    assert python("-c", code).stdout.strip() == "False"
+def test_starting_and_reading_loads_neither_streamlit_nor_torch():
+    code = (
+        "import dash_core.cli, dash_core.charts, sys; from dash_core import Collection; "
+        "Collection.read('May 5, 1946\\n\\nLetter\\n\\nOn oil.\\n', topics=''); "
+        "heavy = ('streamlit', 'torch', 'sentence_transformers', 'transformers'); "
+        "print([name for name in heavy if name in sys.modules])"
+    )
+    done = python("-c", code)
+    assert (done.returncode, done.stdout.strip()) == (0, "[]"), done.stderr
 
 
 def test_imports_follow_the_layers():

