@@ -44,7 +44,7 @@ def test_from_overview_to_a_similar_document_and_its_link(visit, settle, seed):
     similar = page.locator('[class*="st-key-card-"]').first
     (nearest,) = seed.similar("e204ee8009", 1)["score"]
     assert f"{nearest:.0%}" in similar.inner_text()
-    assert "shared: oil, company, joint" in similar.inner_text()
+    assert "oil, company, joint" in similar.inner_text()
     similar.get_by_role("link").click()
     settle(page)
     assert "Message from Ambassador Sadchikov" in page.inner_text("h1.archival-title")
