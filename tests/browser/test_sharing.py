@@ -124,7 +124,7 @@ def test_edited_topics_travel_in_the_link(visit, settle, serve):
 
 def test_a_damaged_link_is_one_sentence_and_a_way_on(visit, settle):
     page = visit("topics?source=iran-crisis&edits=0123456789abQUJD")
-    assert "another state of “Iran crisis" in page.inner_text('[data-testid="stAlert"]')
+    assert "another version of “Iran crisis" in page.inner_text('[data-testid="stAlert"]')
     page.get_by_role("link", name="Open the listing without these changes").click()
     settle(page)
     assert page.inner_text(".sentence") == "All 20 documents"
