@@ -210,8 +210,13 @@ def settle() -> Callable[[Page | Frame], None]:
 
 # Connected, every run done, nothing scheduled, nothing fading, charts and tables drawn, and all of
 # this in two frames in a row that say the same. Where a run overtook another one it cannot be told
-# whether one more is to come: then nothing may change for half a second.
+# whether one more is to come: then nothing may change for half a second. A page just opened is at
+# rest when the app takes a click for a person's, no more for Streamlit's echo (`session/url.py`).
 _SETTLED = """call => {
+    if (window.settledPath !== location.pathname) {
+        window.arrivedAt = window.settledPath === undefined ? -Infinity : performance.now();
+        window.settledPath = location.pathname;
+    }
     const app = document.querySelector('[data-testid="stApp"]');
     const charts = [...document.querySelectorAll('[data-testid="stVegaLiteChart"]')];
     const isDone = app
@@ -230,7 +235,7 @@ _SETTLED = """call => {
         return false;
     }
     window.settledFrames += 1;
-    if (window.settledFrames < 2) return false;
+    if (window.settledFrames < 2 || performance.now() - window.arrivedAt < 500) return false;
     return window.isIdle(performance.now() - window.settledSince > 500);
 }"""
 _calls = itertools.count()

@@ -14,12 +14,8 @@ On the Tabriz railway.
 """
 
 
-PACE = 500  # milliseconds: sooner than a hand, the app takes a way back for Streamlit's echo
-
-
 def menu(page, settle, name):
-    link = page.locator(".st-key-head").get_by_role("link", name=name, exact=True)
-    link.click(delay=PACE)
+    page.locator(".st-key-head").get_by_role("link", name=name, exact=True).click()
     settle(page)
 
 
