@@ -1,6 +1,7 @@
 """What a reader makes of a file: records, and an account of every line, row or element of it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Final, Literal
@@ -25,6 +26,7 @@ __all__ = [
     "Report",
     "Role",
     "Unit",
+    "Unused",
 ]
 
 Role = Literal["blank", "header", "date", "title", "summary", "field", "repeat", "unread"]
@@ -143,12 +145,23 @@ class Column:
     examples: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Unused:
+    """Parts of a file, all of one name, whose content is in no field of any document.
+
+    `name` is the source's own: of an element, a column, a key.
+    """
+
+    name: str
+    n: int = 1
+
+
 @dataclass(frozen=True)
 class FileReport:
     """The account of one file: every piece of it once, in order, and remarks.
 
     `form` is the name of the format, `encoding` that of its text ("" for none), `columns` are
-    those of a table.
+    those of a table. `unused` names what the reader passed over or folded into something else.
     """
 
     source: str
@@ -159,6 +172,7 @@ class FileReport:
     form: str = ""
     encoding: str = ""
     columns: tuple[Column, ...] = ()
+    unused: tuple[Unused, ...] = ()
 
     @property
     def unread(self) -> list[Piece]:
@@ -268,6 +282,10 @@ def _sentence(n_records: int, files: Sequence[FileReport]) -> str:
         )
     ]
     unread = [(file.unit, len(file.unread)) for file in files if file.unread]
+    unused = Counter[str]()
+    for file in files:
+        for part in file.unused:
+            unused[part.name] += part.n
     if unread:
         n = sum(number for _unit, number in unread)
         parts.append(
@@ -275,19 +293,26 @@ def _sentence(n_records: int, files: Sequence[FileReport]) -> str:
                 pieces=_format_pieces(unread)
             )
         )
-    elif len({file.unit for file in files}) == 1:
-        every = {
-            "line": _("Every line was read."),
-            "row": _("Every row was read."),
-            "element": _("Every element was read."),
-        }
-        parts.append(every[files[0].unit])
-    else:
-        parts.append(_("Everything was read."))
+    if unused:
+        names = ", ".join(f"{n:,} “{name}”" for name, n in unused.items())
+        parts.append(_("Not used: {parts}.").format(parts=names))
+    if not (unread or unused):
+        parts.append(_all_read({file.unit for file in files}))
     noted = sum(len(file.remarks) for file in files)
     if noted:
         parts.append(ngettext("{n} remark.", "{n} remarks.", noted))
     return " ".join(parts)
+
+
+def _all_read(units: Collection[Unit]) -> str:
+    if len(units) != 1:
+        return _("Everything was read.")
+    every: dict[Unit, str] = {
+        "line": _("Every line was read."),
+        "row": _("Every row was read."),
+        "element": _("Every element was read."),
+    }
+    return every[next(iter(units))]
 
 
 def _format_pieces(counted: Iterable[tuple[Unit, int]]) -> str:
