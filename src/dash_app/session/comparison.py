@@ -56,10 +56,10 @@ def _numbered_side(pair: Comparison, number: int) -> Side:
 
 def shown_sides() -> tuple[Side, ...]:
     """The sides of the page that is shown; none where it compares nothing."""
-    if url.page() != "compare" or not (chosen := pair()):
+    if url.page() != "compare" or not (compared := pair()):
         return ()
     try:
-        return sides(chosen)
+        return sides(compared)
     except DossierError:  # the page says so
         return ()
 

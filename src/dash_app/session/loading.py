@@ -76,39 +76,39 @@ def visited() -> dict[str, str]:
     return {key: title for title, key in known.items()}
 
 
-def fit(chosen: Study, give_up: Callable[[], None] | None = None) -> Collection:
-    """A study, read and collection, once for all visits; with progress where it takes time.
+def fit(study: Study, give_up: Callable[[], None] | None = None) -> Collection:
+    """The collection of a study, made once for all visits; with progress where it takes time.
 
     `give_up` is what Cancel does; by default the listing is not read until it is asked for again.
     """
-    key = chosen.key
-    found = _shown.get(key)
-    if found is None:
-        collection = _fit(chosen.core(), give_up or partial(stop, key))
-        found = _shown[key] = collection.study.key, collection.with_study(chosen)
+    key = study.key
+    entry = _shown.get(key)
+    if entry is None:
+        collection = _fit(study.core(), give_up or partial(stop, key))
+        entry = _shown[key] = collection.study.key, collection.with_study(study)
         while len(_shown) > MAX_SHOWN:
             _shown.popitem(last=False)
-    base, shown = found
+    base, shown = entry
     for kept, one in ((_shown, key), (_fitted, base)):
         with suppress(KeyError):  # another visit may have dropped it just now
             kept.move_to_end(one)
     return shown
 
 
-def _fit(chosen: Study, cancel: Callable[[], None]) -> Collection:
-    """A study of a listing with nothing beside it, read and collection."""
-    key = chosen.key
+def _fit(study: Study, cancel: Callable[[], None]) -> Collection:
+    """The collection of a study of a listing with nothing beside it."""
+    key = study.key
     if key in _fitted:
         return _fitted[key]
-    base = _of_same_files(chosen)
+    base = _of_same_files(study)
 
     def work(progress: Progress) -> Collection:
         with _fitting:  # thirty pupils at once wait for one fit
             if key not in _fitted:
                 fresh = (
-                    base.with_study(chosen, progress)
+                    base.with_study(study, progress)
                     if base
-                    else Collection(chosen, progress, model())
+                    else Collection(study, progress, model())
                 )
                 fresh.space.similarity.prepare()
                 _keep(key, fresh)

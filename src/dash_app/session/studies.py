@@ -158,7 +158,7 @@ def _mtime(path: Path) -> int:
     return 0
 
 
-def key_for_url(chosen: Study) -> str:
+def key_for_url(one: Study) -> str:
     """The key of a study for the URL; it is kept, unless this server offers it anyway.
 
     Raises
@@ -166,13 +166,13 @@ def key_for_url(chosen: Study) -> str:
     StudyError
         If it cannot be kept.
     """
-    offered = (source.key for source in sources() if study_of(source).key == chosen.key)
-    return next(offered, None) or STORE.save(chosen)
+    offered = (source.key for source in sources() if study_of(source).key == one.key)
+    return next(offered, None) or STORE.save(one)
 
 
-def offered_repository(chosen: Study) -> Repository:
+def offered_repository(one: Study) -> Repository:
     """Who holds the documents of a study as this server offers its listing: not stated, else."""
-    digests = [file.digest for file in chosen.files]
+    digests = [file.digest for file in one.files]
     for source in sources():
         if [file.digest for file in study_of(source).files] == digests:
             return source.repository

@@ -109,7 +109,7 @@ def unplaced_in(collection: Collection, view: View) -> list[Unplaced]:
     found = []
     for names, is_stated in (
         (collection.places.unplaced, True),
-        (collection.places.maybe, False),
+        (collection.places.doubtful, False),
     ):
         for name, rows in names.items():
             own = tuple(row for row in rows if row in inside)

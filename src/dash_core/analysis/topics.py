@@ -12,7 +12,7 @@ from dash_core.common.i18n import _
 from dash_core.text.search.index import Index
 from dash_core.text.vectors.document_vectors import PMI_DIMENSIONS, term_vectors
 from dash_core.topics import SuggestedNumber, Topics, assign
-from dash_core.topics import divide as divided
+from dash_core.topics import divide as divide_vectors
 from dash_core.topics.file.parse import parse_topics
 from dash_core.topics.file.schema import TopicFile, TopicSpec
 from dash_core.topics.found.hierarchy import Node, hierarchy
@@ -98,8 +98,8 @@ def tree(collection: Collection, topics: Topics) -> Node | None:
 
 def divide(collection: Collection) -> Split:
     """How documents (rows) are divided: Ward's method on their vectors."""
-    own = vectors(collection)
-    return lambda rows, into: divided(own, np.asarray(rows), into)
+    document_vectors = vectors(collection)
+    return lambda rows, into: divide_vectors(document_vectors, np.asarray(rows), into)
 
 
 def count_documents(collection: Collection, spec: TopicSpec) -> int:

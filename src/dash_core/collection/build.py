@@ -13,10 +13,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from dash_core.collection import table as tables
 from dash_core.collection.core import Core, Stage, Subjects
 from dash_core.collection.listing_topics import ListingTopics
 from dash_core.collection.space import Space
+from dash_core.collection.table import Table
+from dash_core.collection.table import build as build_table
 from dash_core.common.i18n import _
 from dash_core.common.progress import Progress, no_progress, progress_part, with_progress
 from dash_core.readers import Reading, read_files
@@ -136,12 +137,12 @@ class _Stages:
             study.columns,
         )
 
-    def make_table(self, reading: Reading) -> tables.Table:
+    def make_table(self, reading: Reading) -> Table:
         rules = self.study.rules
         edits = tuple(edit for edit in self.study.edits if edit.target == "document")
         return self._run(
             "table",
-            lambda: tables.build(reading, rules, edits),
+            lambda: build_table(reading, rules, edits),
             self.done["reading"],
             rules,
             edits,

@@ -293,9 +293,9 @@ class Collection:
 
     def _noted(self, words: str) -> NDArray[np.bool_]:
         """Which documents have these words in their note."""
-        found = np.zeros(len(self), dtype=bool)
-        found[[row for row, note in self.notes.items() if has_words(note.text, words)]] = True
-        return found
+        mask = np.zeros(len(self), dtype=bool)
+        mask[[row for row, note in self.notes.items() if has_words(note.text, words)]] = True
+        return mask
 
     def search(self, query: str, n: int | None = 10) -> pd.DataFrame:
         """Documents with any word of a query, or with words associated with them, best first.

@@ -42,16 +42,16 @@ def evidence_spans(collection: Collection, row: int) -> dict[str, dict[str, list
             continue
         phrases = phrases_of(topic.words or topic.terms, collection.index.languages)
         vetoed = phrases_of(topic.veto, collection.index.languages)
-        for field, own in zip(spans, collection.core.subjects[row], strict=True):
-            spans[field][topic.id] = find_evidence(own, phrases, vetoed)
+        for field, text in zip(spans, collection.core.subjects[row], strict=True):
+            spans[field][topic.id] = find_evidence(text, phrases, vetoed)
     return spans
 
 
 def passages(collection: Collection, row: int, where: str) -> list[tuple[int, int]]:
     """Where what a person highlighted stands in a document's title or summary (`where`)."""
     note, text = collection.notes.get(row), str(collection.table[where][row])
-    own = note.highlights if note else ()
-    places = (locate(mark, text) for mark in own if mark.field == where)
+    highlights = note.highlights if note else ()
+    places = (locate(mark, text) for mark in highlights if mark.field == where)
     return [place for place in places if place]
 
 
@@ -61,6 +61,9 @@ def marks(collection: Collection, match: QueryMatch, row: int, where: str) -> li
     names = [*match.names]
     if names:  # a place may be printed otherwise here
         names += [
-            f for name, own in places_of(collection, row).items() if name in names for f in own
+            f
+            for name, spellings in places_of(collection, row).items()
+            if name in names
+            for f in spellings
         ]
     return match.spans(text, tokenize(text, collection.languages[row]), where, names)

@@ -108,20 +108,20 @@ class Filter:
 
     def to_url(self) -> dict[str, list[str]]:
         """The URL parameters; empty fields are left out."""
-        found: dict[str, list[str]] = {}
+        params: dict[str, list[str]] = {}
         for field, name in PARAMETERS.items():
             value = getattr(self, field)
             if not value:
                 continue
             if field == "area":
-                found[name] = [",".join(f"{number:g}" for number in value)]
+                params[name] = [",".join(f"{number:g}" for number in value)]
             elif isinstance(value, tuple):
-                found[name] = [_to_url(one) for one in value]
+                params[name] = [_to_url(one) for one in value]
             else:
-                found[name] = [str(value)]
+                params[name] = [str(value)]
         if self.excluded:
-            found |= {f"{_NOT}{name}": own for name, own in self.excluded.to_url().items()}
-        return found
+            params |= {f"{_NOT}{name}": values for name, values in self.excluded.to_url().items()}
+        return params
 
     # Changing
 
@@ -132,9 +132,9 @@ class Filter:
 
     def toggled(self, field: str, value: str) -> Self:
         """The filter with one value of a list field added, or taken out if it is there."""
-        chosen: tuple[str, ...] = getattr(self, field)
-        without = tuple(v for v in chosen if v != value)
-        return self.with_values(field, without if value in chosen else (*chosen, value))
+        before: tuple[str, ...] = getattr(self, field)
+        without = tuple(v for v in before if v != value)
+        return self.with_values(field, without if value in before else (*before, value))
 
     def between(self, earliest: date | None, latest: date | None) -> Self:
         """The filter with these dates, or without them if they are its dates already."""

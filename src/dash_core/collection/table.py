@@ -81,11 +81,11 @@ def stable_ids(records: Iterable[Record]) -> list[str]:
     taken: set[str] = set()
     ids = []
     for record in records:
-        own = record.id or _digest(record)
-        id_ = own
+        wanted = record.id or _digest(record)
+        id_ = wanted
         while id_ in taken:
-            seen[own] = seen.get(own, 1) + 1
-            id_ = f"{own}-{seen[own]}"
+            seen[wanted] = seen.get(wanted, 1) + 1
+            id_ = f"{wanted}-{seen[wanted]}"
         taken.add(id_)
         ids.append(id_)
     return ids

@@ -6,7 +6,7 @@ from typing import Literal
 import streamlit as st
 
 from dash_app.components import document_card, html, view_state
-from dash_app.components import summary as parts
+from dash_app.components.summary import facts as draw_facts
 from dash_app.session import links, url
 from dash_app.share import citations
 from dash_app.views.document import notes
@@ -90,7 +90,7 @@ def record(collection: Collection, view: View, row: int) -> None:
         (_("Also named"), ", ".join(map(collection.people.format_name, others))),
         (_("Places named"), ", ".join(_format_places(collection, row))),
     ]
-    parts.facts([(name, value) for name, value in facts if value])
+    draw_facts([(name, value) for name, value in facts if value])
     summary = document_card.with_evidence(collection, view, row, "summary") or _("No summary.")
     field = ' data-passage="summary"' if document["summary"] else ""
     st.html(f'<p class="archival full"{field}>{summary}</p>')
@@ -110,7 +110,7 @@ def record(collection: Collection, view: View, row: int) -> None:
         (_("Read from"), place),
         (_("Identifier"), document["id"]),
     ]
-    parts.facts([(name, value) for name, value in more if value])
+    draw_facts([(name, value) for name, value in more if value])
     with view_state.expand("in-the-source", _("In the source")) as printed:
         if printed.open:
             st.text("\n".join(source_pieces(collection, row)))
@@ -126,7 +126,7 @@ def _link(url: str) -> None:
             _("Open at the archive"), url, icon=":material/open_in_new:", help=html.plain(url)
         )
     elif url:
-        parts.facts([(_("Link"), url)])
+        draw_facts([(_("Link"), url)])
 
 
 def _people(names: Sequence[str]) -> None:
@@ -183,12 +183,12 @@ def similar(collection: Collection, row: int) -> None:
             "words often used together in this listing and the likeness of meaning by the model "
             "{model} ({associated}), and closeness in time ({time})."
         )
-    said = by.format(
+    sentence = by.format(
         exact=f"{text * exact:.0%}",
         associated=f"{text * (1 - exact):.0%}",
         time=f"{TIME_WEIGHT_OF_SIMILARITY:.0%}",
         model=collection.model and html.plain(collection.model.name),
     )
-    st.caption(said if total == len(hits) else f"{nearest} {said}")
+    st.caption(sentence if total == len(hits) else f"{nearest} {sentence}")
     for hit in hits:
         document_card.similar_card(collection, hit)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from dash_app.components import chart, html, summary
 from dash_app.session import embedding, links, loading
-from dash_app.views.people import network as people
+from dash_app.views.people.network import keep_line, network_of
 from dash_core import Collection, View
 from dash_core.analysis.network import network
 from dash_core.charts import Figure
@@ -57,7 +57,7 @@ def head(collection: Collection, view: View, person: str) -> None:
     """Name, spellings, and the figures of the person within the filter."""
     wrote, got, named = (len(_inside(view, rows)) for rows in _papers(collection, person))
     rows = _inside(view, _all_papers(collection, person))
-    graph = people.network_of(collection, view)
+    graph = network_of(collection, view)
     number = graph.index(person)
     known = len(graph.neighbours(number)) if number is not None else 0
     first = collection.table["date_earliest"].iloc[rows].min()
@@ -140,7 +140,7 @@ def _show(title: str, figure: Figure, key: str, on_click: _Click, person: str) -
 
 def _keep(line: Callable[[str], tuple[str, str]]) -> _Click:
     """What a click on a correspondent does: keep the papers from one to the other."""
-    return lambda mark: people.keep_line(*line(str(mark["value"])))
+    return lambda mark: keep_line(*line(str(mark["value"])))
 
 
 def _roles(collection: Collection, person: str) -> Topics:

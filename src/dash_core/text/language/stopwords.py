@@ -57,12 +57,12 @@ def stop_words(language: str) -> frozenset[str]:
     """
     if language == "en":
         return STOP_WORDS
-    found = _listed(language)
-    lower = {unicodedata.normalize("NFC", word).lower() for word in found}
+    listed = _listed(language)
+    lower = {unicodedata.normalize("NFC", word).lower() for word in listed}
     if language == "sr":
         lower |= {_in_cyrillic(word) for word in lower}
     plain = {word.replace("ё", "е") for word in lower} if language == "ru" else lower
-    more, subjects = (own.get(language, "").split() for own in (_MORE, _SUBJECTS))
+    more, subjects = (words.get(language, "").split() for words in (_MORE, _SUBJECTS))
     return frozenset(plain).union(more) - frozenset(subjects)
 
 

@@ -176,10 +176,10 @@ def term_of(word: str, language: str = "en") -> str:
     lower = lower.translate(_DROPPED)
     stops = stop_words(language)
     bare = fold(lower).replace(" ", "")
-    own = bare if language in _UNACCENTED else lower
+    form = bare if language in _UNACCENTED else lower
     is_han = _IS_HAN.match(bare) is not None
     is_short = len(bare) < MIN_TERM_CHARS and not is_han
-    if is_short or own in stops or (is_han and len(own) == 2 and stops.issuperset(own)):
+    if is_short or form in stops or (is_han and len(form) == 2 and stops.issuperset(form)):
         return ""
     if language == "vi":  # a Vietnamese mark makes another word
         return lower

@@ -43,8 +43,8 @@ _SAME: Final = re.compile(
 def read_bare_title(title: str) -> Correspondence:
     """The correspondence that a title without a kind of document states; empty if none."""
     same = _SAME.fullmatch(_without_notes(title))
-    if same is not None and (found := _same(same, title)):
-        return found
+    if same is not None and (correspondence := _same(same, title)):
+        return correspondence
     cut = _clause_end(title)
     text, rest = _without_notes(title[:cut]), title[cut:]
     creators, recipients = _bare_ends(text)
@@ -142,8 +142,8 @@ def _passed_on(text: str, *, is_wire: bool) -> tuple[tuple[Party, ...], tuple[Pa
     creators: tuple[Party, ...] = ()
     recipients: tuple[Party, ...] = ()
     for clause in filter(None, (part.strip(" .,") for part in _CLAUSE.split(text.lstrip(":;")))):
-        found = _ALSO.fullmatch(clause)
-        rest = found["rest"] if found is not None else clause
+        also = _ALSO.fullmatch(clause)
+        rest = also["rest"] if also is not None else clause
         rest = rest.lstrip(":; ") + ("." if re.search(r"(?<!\w)[A-Z]$", rest) else "")
         lower = rest.lower()
         start = 5 if lower.startswith("from ") else 3 if lower.startswith("to ") else 0

@@ -87,7 +87,7 @@ def to_table(edits: Iterable[Edit]) -> str:
             lines.append(f"{_NOT_A_PERSON}: {name}")
         elif edit.kind == "role":
             lines.append(f"{_ROLE}: {name} = {after}")
-    joined = [f"{name} = {'; '.join(own)}" for name, own in spellings.items()]
+    joined = [f"{name} = {'; '.join(printed)}" for name, printed in spellings.items()]
     return "\n".join([*joined, *lines])
 
 
@@ -111,7 +111,7 @@ def parse_table(text: str, before: Sequence[Edit] = ()) -> tuple[Edit, ...]:
     NamesError
         One sentence with the line that cannot be read.
     """
-    found: dict[tuple[str, str, str], tuple[int, Edit]] = {}
+    edits: dict[tuple[str, str, str], tuple[int, Edit]] = {}
     lines = text.splitlines()
     if len(lines) > _MOST_LINES:
         raise NamesError(
@@ -123,9 +123,9 @@ def parse_table(text: str, before: Sequence[Edit] = ()) -> tuple[Edit, ...]:
             continue
         for edit in _line(line, number):
             pair = edit.after if edit.kind == "keep apart" else ""
-            found[edit.kind, edit.document, pair] = (number, edit)
-    _check(list(found.values()))
-    new = [edit for _number, edit in found.values()]
+            edits[edit.kind, edit.document, pair] = (number, edit)
+    _check(list(edits.values()))
+    new = [edit for _number, edit in edits.values()]
     others = tuple(edit for edit in before if edit.target != "name")
     kept = [edit for edit in before if edit in new]
     return (*others, *kept, *(edit for edit in new if edit not in kept))
@@ -160,10 +160,12 @@ def _line(line: str, number: int) -> list[Edit]:
     shown = _name(equals["name"], number)
     if word == _ROLE:
         return [Edit("role", shown, after=_name(rest[equals.end() :], number))]
-    own = _names(rest[equals.end() :], number)
-    if not own:
+    spellings = _names(rest[equals.end() :], number)
+    if not spellings:
         raise _wrong(number, _("a name is missing"))
-    return [Edit("same person", spelling, after=shown) for spelling in own if spelling != shown]
+    return [
+        Edit("same person", spelling, after=shown) for spelling in spellings if spelling != shown
+    ]
 
 
 def _starts(line: str, word: str) -> bool:

@@ -28,7 +28,7 @@ def family_names(names: Mapping[str, Sequence[Spelling]]) -> dict[str, str]:
     names
         `PeopleReading.names`: the spellings of each name.
     """
-    found = {}
+    families = {}
     for name, spellings in names.items():
         alone = [
             spelling.printed
@@ -37,8 +37,8 @@ def family_names(names: Mapping[str, Sequence[Spelling]]) -> dict[str, str]:
         ]
         called = [s.printed for s in spellings if name.startswith(f"{s.printed} ")]
         if alone and not called and "," not in name:
-            found[name] = max(alone, key=len)
-    return found
+            families[name] = max(alone, key=len)
+    return families
 
 
 def family_name_in_reference(name: str, text: str) -> str:

@@ -60,15 +60,15 @@ def find_mentions(text: str) -> list[Party]:
     """
     if _is_set_in_capitals(text):
         return []
-    found = []
+    parties = []
     for match in _CUE.finditer(text):
         names = match["office"] or match["met"] or match["between"]
         for part in _AND.split(names):
             party = person_named(part or "")
             if party is not None:
                 role = re.sub(r"^the\s+", "", match["role"] or party.role, flags=re.IGNORECASE)
-                found.append(Party(party.printed, party.surname, party.given, party.alias, role))
-    return found
+                parties.append(Party(party.printed, party.surname, party.given, party.alias, role))
+    return parties
 
 
 def _is_set_in_capitals(text: str) -> bool:
@@ -114,13 +114,13 @@ def common_words(texts: Collection[str], wanted: Collection[str]) -> frozenset[s
     A surname that is such a word counts as a person only where something announces it.
     """
     left = set(wanted)
-    found: set[str] = set()
+    common: set[str] = set()
     for text in texts:
         if not left:
             break
-        found |= left.intersection(_SMALL.findall(text))
-        left -= found
-    return frozenset(found)
+        common |= left.intersection(_SMALL.findall(text))
+        left -= common
+    return frozenset(common)
 
 
 def find_known(
@@ -136,7 +136,7 @@ def find_known(
         Folded surnames that are words or given names as well: they count after a given name or an
         office only.
     """
-    found = []
+    mentions = []
     for match in _WORD.finditer(text):
         surname = match[0]
         if surname.endswith(("'s", "’s")):
@@ -163,9 +163,9 @@ def find_known(
         is_word = not given and folded in common
         if is_word and not _ANNOUNCED.search(text, max(0, start - 40), start):
             continue
-        own = next(iter(bearers)).surname
-        found.append(PersonMention(Party(text[start:end], own, given), start, end))
-    return found
+        bearer = next(iter(bearers)).surname
+        mentions.append(PersonMention(Party(text[start:end], bearer, given), start, end))
+    return mentions
 
 
 def _has_office(words: str) -> bool:

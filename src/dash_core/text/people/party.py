@@ -95,9 +95,9 @@ def parse_parties(text: str) -> PartyList:
     text = _trimmed(text)
     if not text or len(text) > _MOST:
         return PartyList((), False)
-    found = [piece for piece in _pieces(text) if _is_plausible(piece)]
-    parties = dict.fromkeys(party for piece in found for party in piece.parties)
-    return PartyList(tuple(parties), bool(found) and all(piece.is_sure for piece in found[:1]))
+    pieces = [piece for piece in _pieces(text) if _is_plausible(piece)]
+    parties = dict.fromkeys(party for piece in pieces for party in piece.parties)
+    return PartyList(tuple(parties), bool(pieces) and all(piece.is_sure for piece in pieces[:1]))
 
 
 def _trimmed(text: str) -> str:
@@ -196,13 +196,15 @@ def _names_holder(before: _Piece, piece: _Piece) -> bool:
 
 def _with_role(piece: _Piece, role: str) -> _Piece:
     (party,) = piece.parties
-    own = "" if is_honorific(party.role) else party.role
+    role_before = "" if is_honorific(party.role) else party.role
     named = Party(
         party.printed,
         party.surname,
         party.given,
         party.alias,
-        f"{own}, {role}" if own and not role.startswith("of ") else f"{own} {role}".strip(),
+        f"{role_before}, {role}"
+        if role_before and not role.startswith("of ")
+        else f"{role_before} {role}".strip(),
     )
     return replace(piece, parties=(named,))
 
@@ -232,12 +234,12 @@ def _piece(text: str) -> _Piece:
         named = _name(rest, is_plain, is_personal=key_of(words[end - 1]) in PERSONAL)
         if named is not None:
             party, tail = named
-            own = all(map(_may_modify, words[: end - 1]))
+            is_modifier = all(map(_may_modify, words[: end - 1]))
             role = head if not tail else tail if is_plain else f"{head} {tail}"
             if key_of(words[0]) in ("mrs", "mme", "madame"):  # her husband's given names
                 given = f"{words[0]} {party.given}".strip()
                 party = Party(f"{head} {party.printed}", party.surname, given)
-            return _Piece((_in_role(party, role),), own or has_article, has_head=True)
+            return _Piece((_in_role(party, role),), is_modifier or has_article, has_head=True)
     elif FULL_NAME.fullmatch(text) and not _is_other(text):
         party = _person(text)
         return _Piece((party,), bool(re.match(INITIALS, party.given)))

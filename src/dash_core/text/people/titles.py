@@ -54,18 +54,18 @@ _FROM: Final = re.compile(r",?\s+(?:from|by)\s+", re.IGNORECASE)
 def correspondents(title: str) -> Correspondence:
     """Take a title apart into creators, recipients, place of sending and subject.
 
-    >>> found = correspondents("Letter, M.D. Bagirov to Cdes. Yakubov, T., and Atakishiyev")
-    >>> [p.surname for p in found.creators], [p.surname for p in found.recipients]
+    >>> ends = correspondents("Letter, M.D. Bagirov to Cdes. Yakubov, T., and Atakishiyev")
+    >>> [p.surname for p in ends.creators], [p.surname for p in ends.recipients]
     (['Bagirov'], ['Yakubov', 'Atakishiyev'])
     """
     if len(title) > MAX_TITLE_CHARS:
         return Correspondence()
     number = _NUMBER.match(title)
     if number is not None:
-        found = correspondents(title[number.end() :])
-        if found == Correspondence():
-            return found
-        return replace(found, subject_start=found.subject_start + number.end())
+        rest = correspondents(title[number.end() :])
+        if rest == Correspondence():
+            return rest
+        return replace(rest, subject_start=rest.subject_start + number.end())
     quoted = _QUOTED_BY.fullmatch(title) or _QUOTED_OF.fullmatch(title)
     if quoted is not None:
         return _quoted(quoted["c"], quoted.start("title"))

@@ -28,19 +28,19 @@ def place_from_column(text: str, known: Gazetteer) -> Place | None:
         return None
     chain = [[place for place, _weight in known.names.get(key_of(part), ())] for part in parts]
     chain = [
-        own or ([known.beside[key_of(part)]] if key_of(part) in known.beside else [])
-        for own, part in zip(chain, parts, strict=True)
+        places or ([known.beside[key_of(part)]] if key_of(part) in known.beside else [])
+        for places, part in zip(chain, parts, strict=True)
     ]
-    for i, own in enumerate(chain):
+    for i, places in enumerate(chain):
         holders = [place for j, other in enumerate(chain) if j != i for place in other]
-        for place in own:
+        for place in places:
             if place.kind == "city" and any(holder.holds(place) for holder in holders):
                 return place
-    found = [own[0] for own, part in zip(chain, parts, strict=True)
-             if own and known.ranks.get(key_of(part), COMMON) < COMMON]  # fmt: skip
+    firsts = [places[0] for places, part in zip(chain, parts, strict=True)
+             if places and known.ranks.get(key_of(part), COMMON) < COMMON]  # fmt: skip
     # Parts that hold each other are one place; others are several, and none is the one meant.
-    if len(found) == 1 or (found and all(p is found[0] or p.holds(found[0]) for p in found)):
-        return found[0]
+    if len(firsts) == 1 or (firsts and all(p is firsts[0] or p.holds(firsts[0]) for p in firsts)):
+        return firsts[0]
     return None
 
 

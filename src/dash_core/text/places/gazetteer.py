@@ -194,7 +194,7 @@ def _made() -> Gazetteer:
     for row in csv.DictReader(_data("places.csv").splitlines()):
         if row["geonames"]:
             renamed[row["geonames"]] = row
-            builder.own |= {key_of(form) for form in (row["name"], *_others(row))}
+            builder.own_names_only |= {key_of(form) for form in (row["name"], *_others(row))}
         else:
             builder.add_row(row, peoples)
     # Those of places.csv have the first choice of a name, then the largest.
@@ -251,7 +251,7 @@ class _Builder:
         self.names: dict[str, dict[str, float]] = {}
         self.ranks: dict[str, int] = {}
         self.fixed: set[str] = set()  # keys of places.csv: no town takes part,
-        self.own: set[str] = set()  # and no town under another name than its own
+        self.own_names_only: set[str] = set()  # and no town under another name than its own
         words = tomllib.loads(_data("place_words.toml"))
         self.never = {*words["never"].split(), *STOP_WORDS}
         self.common = set(words["common"].split())
@@ -269,8 +269,8 @@ class _Builder:
         )  # fmt: skip
         self.places[place.name] = place
         self.areas.append(place)
-        own = () if _QUALIFIED.search(place.name) else (place.name,)
-        for form in (*own, *_others(row)):
+        names = () if _QUALIFIED.search(place.name) else (place.name,)
+        for form in (*names, *_others(row)):
             weight = place.people * (_STATE if place.kind == "state" else 1)
             self._name(key_of(form), place, weight, STRONG)
             self.fixed.add(key_of(form))
@@ -307,7 +307,7 @@ class _Builder:
         is_known = people >= KNOWN_TOWN or is_capital
         for form in filter(_is_name, town["alternatenames"]):
             key = key_of(form)
-            if key not in self.fixed and key not in self.own and len(key) >= _SHORTEST:
+            if key not in self.fixed and key not in self.own_names_only and len(key) >= _SHORTEST:
                 self._name(key, place, people * _ALTERNATE, STRONG if is_known else WEAK)
 
     def _name(self, key: str, place: Place, weight: float, rank: int) -> None:
@@ -317,19 +317,19 @@ class _Builder:
             rank = COMMON
         elif key in self.people:
             rank = max(rank, WEAK)
-        own = self.names.setdefault(key, {})
-        own[place.name] = max(weight, own.get(place.name, 0.0))
+        weights = self.names.setdefault(key, {})
+        weights[place.name] = max(weight, weights.get(place.name, 0.0))
         self.ranks[key] = min(rank, self.ranks.get(key, COMMON))
 
     def done(self, states: Mapping[str, str]) -> Gazetteer:
         """The gazetteer of what was added."""
         longest: dict[str, int] = {}
         names = {}
-        for key, own in self.names.items():
+        for key, weights in self.names.items():
             first, words = key.partition(" ")[0], key.count(" ") + 1
             if longest.get(first, 0) < words:
                 longest[first] = words
-            options = [(self.places[name], weight) for name, weight in own.items()]
+            options = [(self.places[name], weight) for name, weight in weights.items()]
             if len(options) > 1:  # the heaviest first; of the many light ones some will do
                 options.sort(key=lambda option: (-option[1], option[0].name))
             names[key] = tuple(options[:MAX_NAMESAKES])

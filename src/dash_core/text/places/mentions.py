@@ -138,7 +138,7 @@ def candidates(
     upper
         Counts those printed with one.
     """
-    found: list[Candidate] = []
+    candidates: list[Candidate] = []
     words = list(_WORD.finditer(text))
     is_shouted = text.isupper()
     i = 0
@@ -163,13 +163,13 @@ def candidates(
         candidate = _judged(text, key, start, end, known, is_shouted)
         if candidate is None:
             continue
-        if found and not is_shouted and not candidate.is_placed:
-            last = found[-1]
+        if candidates and not is_shouted and not candidate.is_placed:
+            last = candidates[-1]
             gap = text[last.end : start]
             if (last.is_placed or known.ranks[last.key] == STRONG) and _LIST.fullmatch(gap):
                 candidate.is_placed = True
-        found.append(candidate)
-    return found
+        candidates.append(candidate)
+    return candidates
 
 
 def _longest(
@@ -227,9 +227,9 @@ def _judged(
 
 def _look_beside(candidate: Candidate, beside: re.Match[str], known: Gazetteer) -> None:
     """Take in what stands after a comma or in brackets, if it is where a place lies."""
-    said = key_of(beside["name"])
-    holders = [known.beside[said]] if said in known.beside else []
-    holders += [place for place, _weight in known.names.get(said, ())]
+    holder_key = key_of(beside["name"])
+    holders = [known.beside[holder_key]] if holder_key in known.beside else []
+    holders += [place for place, _weight in known.names.get(holder_key, ())]
     options = [place for place, _weight in known.names[candidate.key]]
     within = [place for place in options if any(holder.holds(place) for holder in holders)]
     if within:

@@ -51,7 +51,7 @@ class PlacesReading:
     `names`: the places of each document, as read in its text. `places`: by name, all that the
     listing names or states. `from_columns`: what a column of the source states -> the place meant.
     `resolved`: how ambiguous names were read. `unplaced`: names that the source or a title
-    states as places and no list has; `maybe`: names that stand where places do and are in no
+    states as places and no list has; `doubtful`: names that stand where places do and are in no
     list; both with the rows of their documents.
     """
 
@@ -60,7 +60,7 @@ class PlacesReading:
     from_columns: dict[str, str]
     resolved: list[Resolution]
     unplaced: dict[str, list[int]]
-    maybe: dict[str, list[int]]
+    doubtful: dict[str, list[int]]
     _codes: tuple[str, ...] = ()
     _mentions: NDArray[np.int32] = field(default_factory=lambda: np.zeros((0, 5), dtype=np.int32))
 
@@ -102,7 +102,7 @@ def read_places(
     lower: set[str] = set()
     occurrences: list[Occurrence] = []
     upper: Counter[str] = Counter()
-    maybe: dict[str, list[int]] = {}
+    doubtful: dict[str, list[int]] = {}
     for row, fields in enumerate(with_progress(texts, progress)):
         for where, text in enumerate(fields):
             people = taken[row][where]
@@ -110,7 +110,7 @@ def read_places(
             occurrences += [Occurrence(row, where, candidate) for candidate in names]
             known_spans = [(c.start, c.end) for c in names if not c.is_elsewhere]
             for name in unlisted(text, [*people, *known_spans]):
-                rows = maybe.setdefault(name, [])
+                rows = doubtful.setdefault(name, [])
                 if rows[-1:] != [row]:
                     rows.append(row)
     for one in occurrences:
@@ -124,7 +124,7 @@ def read_places(
         for text in values
     }
     return _result(
-        len(texts), texts, occurrences, known, columns, place_of, _kept(maybe, lower, upper, known)
+        len(texts), texts, occurrences, known, columns, place_of, _kept(doubtful, lower, upper, known)
     )
 
 
@@ -145,13 +145,13 @@ def _with_decided(
 
 
 def _kept(
-    maybe: dict[str, list[int]], lower: set[str], upper: Counter[str], known: Gazetteer
+    doubtful: dict[str, list[int]], lower: set[str], upper: Counter[str], known: Gazetteer
 ) -> dict[str, list[int]]:
     """The names in no list that are no words of the language and often stand where a place
     does, the most frequent first."""
     names = {
         name: rows
-        for name, rows in maybe.items()
+        for name, rows in doubtful.items()
         if len(rows) >= MIN_PLACE_SHARE * upper[name.split()[0]]
         and not any(w.lower() in lower or w.lower() in known.never for w in name.split())
     }
@@ -166,7 +166,7 @@ def _result(
     known: Gazetteer,
     columns: Sequence[Iterable[str]],
     place_of: dict[str, Place | None],
-    maybe: dict[str, list[int]],
+    doubtful: dict[str, list[int]],
 ) -> PlacesReading:
     names: list[dict[str, None]] = [{} for _row in range(n)]
     codes: dict[str, int] = {}
@@ -201,7 +201,7 @@ def _result(
         from_columns={text: place.name for text, place in place_of.items() if place is not None},
         resolved=_resolutions(groups, known),
         unplaced=unplaced,
-        maybe=maybe,
+        doubtful=doubtful,
         _codes=tuple(codes),
         _mentions=np.array(mentions, dtype=np.int32).reshape(-1, 5),
     )
@@ -210,10 +210,10 @@ def _result(
 def _resolutions(
     groups: dict[tuple[str, str, int, str], list[int]], known: Gazetteer
 ) -> list[Resolution]:
-    found = []
+    resolutions = []
     for (printed, name, why, beside), rows in groups.items():
         others = [p.name for p, _w in known.names[key_of(printed)] if p.name != name][:3]
-        found.append(
+        resolutions.append(
             Resolution(
                 printed,
                 name,
@@ -222,7 +222,7 @@ def _resolutions(
                 tuple(rows),
             )
         )
-    return sorted(found, key=lambda one: (-len(one.rows), one.printed, one.name, one.why))
+    return sorted(resolutions, key=lambda one: (-len(one.rows), one.printed, one.name, one.why))
 
 
 def _format_reason(why: int, beside: str, place: Place) -> str:

@@ -168,10 +168,10 @@ class Index:
 
     def documents_with(self, columns: Sequence[int], field: str = "") -> Mask:
         """Which documents have one of these terms; `field` limits it to "title" or "summary"."""
-        found = np.zeros(len(self), dtype=bool)
+        mask = np.zeros(len(self), dtype=bool)
         if not field:
-            found[self._postings[list(columns)].indices] = True
-            return found
+            mask[self._postings[list(columns)].indices] = True
+            return mask
         return self.documents_with_phrase([[QueryWord("", tuple(columns))]], field)
 
     def documents_with_phrase(
@@ -180,7 +180,7 @@ class Index:
         """Which documents have the words of a phrase in this order with nothing but stop words
         between them; `field` as for `documents_with`."""
         terms, texts = self._order
-        found = np.zeros(len(self), dtype=bool)
+        mask = np.zeros(len(self), dtype=bool)
         for variant in variants:
             last = len(terms) - len(variant) + 1
             if last < 1:
@@ -191,8 +191,8 @@ class Index:
             matches = texts[:last][fits]
             if field:
                 matches = matches[matches % 2 == (field == "summary")]
-            found[matches // 2] = True
-        return found
+            mask[matches // 2] = True
+        return mask
 
     # Ranking
 

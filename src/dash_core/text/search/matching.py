@@ -219,8 +219,8 @@ class _Matcher:
 
 def _format_guess(clause: Clause, match: NameMatch) -> str:
     names = _(" or ").join(match.names)
-    return _("{field}: {asked} read as {names}.").format(
-        field=clause.field, asked=clause.text, names=names
+    return _("{field}: {value} read as {names}.").format(
+        field=clause.field, value=clause.text, names=names
     )
 
 

@@ -41,10 +41,10 @@ def parse_topics(text: str, name: str) -> TopicFile:
             _("“{name}” is not a topics file (TOML): {reason}.").format(name=name, reason=reason)
         ) from err
     _check_keys(data, f"“{name}”", ("found", "topic", "step"))
-    found = data.get("found", {})
-    _check_keys(found, _("“{name}”, [found]").format(name=name), ("k", "veto"))
+    found_table = data.get("found", {})
+    _check_keys(found_table, _("“{name}”, [found]").format(name=name), ("k", "veto"))
     file = TopicFile(
-        **_values(found),
+        **_values(found_table),
         named=tuple(
             _topic(table, _("“{name}”, topic {n}").format(name=name, n=n), n)
             for n, table in enumerate(_tables(data, "topic", name), 1)

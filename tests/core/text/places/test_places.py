@@ -169,7 +169,7 @@ def test_what_the_source_states():
 
 def test_names_in_no_list_are_kept():
     listing = read("The consul at Ispagetti reports.", "In Fact, at Ispagetti.", "a fact")
-    assert listing.maybe == {"Ispagetti": [0, 1]}
+    assert listing.doubtful == {"Ispagetti": [0, 1]}
 
 
 def test_whole_names():
@@ -220,7 +220,7 @@ def test_a_person_decides():
     assert read_with(text, Tripoli="").names == [["Beirut"]]
     found = read_with(text, Ispagetti="Rome")
     assert found.names == [["Tripoli (Lebanon)", "Beirut", "Rome"]]
-    assert found.maybe == {}
+    assert found.doubtful == {}
     assert ("Ispagetti", "corrected by a person") in {(r.printed, r.why) for r in found.resolved}
     # What the gazetteer has not is no decision.
     assert read_with(text, Tripoli="Erewhon").names == [["Tripoli (Lebanon)", "Beirut"]]
@@ -262,7 +262,7 @@ def test_what_is_said_elsewhere_in_the_listing():
 )
 def test_saints_streets_and_languages(text, places):
     assert names(text) == places
-    assert {"April", "French"}.isdisjoint(read(text).maybe)
+    assert {"April", "French"}.isdisjoint(read(text).doubtful)
 
 
 @pytest.mark.parametrize(
