@@ -124,7 +124,13 @@ def read_places(
         for text in values
     }
     return _result(
-        len(texts), texts, occurrences, known, columns, place_of, _kept(doubtful, lower, upper, known)
+        len(texts),
+        texts,
+        occurrences,
+        known,
+        columns,
+        place_of,
+        _kept(doubtful, lower, upper, known),
     )
 
 
