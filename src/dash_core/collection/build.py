@@ -99,6 +99,7 @@ def build(
         rules=table.rules,
         unapplied_edits=table.unapplied,
         people=people,
+        name_parts=reading.names,
         languages=languages,
         index=words.index,
         term_counts=stages.count_terms(words, names),

@@ -13,6 +13,7 @@ from dash_core.collection.listing_topics import ListingTopics
 from dash_core.collection.space import Space
 from dash_core.dates import DateRules
 from dash_core.readers import FileReport, Report
+from dash_core.readers.names import NameParts
 from dash_core.study.edits import Edit
 from dash_core.study.study import Study
 from dash_core.text.language.tokens import Token, tokenize
@@ -73,8 +74,9 @@ class Stage:
 class Core:
     """What was read and fitted; the attributes are those of `Collection`, and
 
-    `stages`: what it was made by, in order. `name_terms`: terms of people's names.
-    `source_places`: what the source states as places of each document.
+    `stages`: what it was made by, in order. `name_parts`: the parts of names of creators,
+    recipients and people, where the source divides them, by the name. `name_terms`: terms of
+    people's names. `source_places`: what the source states as places of each document.
     """
 
     study: Study
@@ -85,6 +87,7 @@ class Core:
     rules: DateRules
     unapplied_edits: tuple[Edit, ...]
     people: PeopleReading
+    name_parts: Mapping[str, NameParts]
     languages: tuple[str, ...]
     index: Index
     term_counts: TermCounts

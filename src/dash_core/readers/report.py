@@ -9,6 +9,7 @@ from typing import Final, Literal
 import pandas as pd
 
 from dash_core.common.i18n import _, count, ngettext
+from dash_core.readers.names import NameParts
 
 __all__ = [
     "FIELDS",
@@ -60,8 +61,9 @@ class Record:
 
     `date` is as printed; `normal_date` is the machine-readable date that the source gives beside
     it (EAD's `@normal`, TEI's `@when`), empty if none. `extra` has the values of the source
-    beyond `FIELDS`, by the source's names. `first` and `last` count from 1 in the unit of the
-    file's report.
+    beyond `FIELDS`, by the source's names. `names` has the parts of people's names, by the name as
+    it stands in its field, where the source divides them. `first` and `last` count from 1 in the
+    unit of the file's report.
     """
 
     title: str = ""
@@ -78,6 +80,7 @@ class Record:
     language: str = ""
     id: str = ""
     extra: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, NameParts] = field(default_factory=dict)
     source: str = ""
     first: int = 0
     last: int = 0
@@ -260,6 +263,15 @@ class Reading:
         """The reading of one file; sets the records' source and their number in the report."""
         named = [replace(record, source=file.source) for record in records]
         return cls(named, Report((replace(file, n_records=len(named)),)))
+
+    @property
+    def names(self) -> dict[str, NameParts]:
+        """The parts of the names that the sources divide, by the name; the first found of each."""
+        names: dict[str, NameParts] = {}
+        for record in self.records:
+            for name, parts in record.names.items():
+                names.setdefault(name, parts)
+        return names
 
     @classmethod
     def join(cls, readings: Iterable["Reading"]) -> "Reading":

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from dash_core.readers.names import AND_OTHERS, NameParts, parse_name
 from dash_core.readers.tables.records import PROVENANCE, one_line
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "PROVENANCE",
     "REPOSITORY",
     "TOPICS",
+    "Names",
     "Values",
     "display_name",
     "genre_of_type",
@@ -31,7 +33,11 @@ EDITED: Final = "Edited"  # label of what a person changed
 REPOSITORY: Final = "holding"  # label of the repository that a person gave for the listing
 TOPICS: Final = "topics"  # label of keywords that are topics, not subjects of the source
 
-_SUFFIX: Final = re.compile(r"(?:[Jj]r|[Ss]r|[Jj]unior|[Ss]enior|II|III|IV)\.?")
+_OTHERS: Final = re.compile(
+    r"(?P<name>.*?)(?:^|[,;\s]\s*)(?:(?:and|&|und|et|y|e)\s+(?:others|andere|autres|otros|altri)"
+    r"|others|et\.? ?al(?:ii|\.)?|u\. ?a\.|и др\.)",
+    re.IGNORECASE,
+)
 _ITEM: Final = re.compile(r"(?:\\.|[^;\\]|\\\Z)+", re.DOTALL)
 _ESCAPED: Final = re.compile(r"\\([\\;:])")
 _LABEL: Final = re.compile(r"((?:\\.|[^:\\])+): ?(.*)", re.DOTALL)
@@ -43,15 +49,47 @@ def display_name(name: str) -> str:
     >>> display_name("Shannon,Claude E."), display_name("King, Martin Luther, Jr.")
     ('Claude E. Shannon', 'Martin Luther King Jr.')
     """
-    match [part.strip() for part in name.split(",")]:
-        case [family, given] if family and given and _SUFFIX.fullmatch(given):
-            return one_line(f"{family} {given}")
-        case [family, given]:
-            return one_line(f"{given} {family}")
-        case [family, given, suffix] if family and given and _SUFFIX.fullmatch(suffix):
-            return one_line(f"{given} {family} {suffix}")
-        case _:
-            return one_line(name)
+    return parse_name(name).display
+
+
+class Names:
+    """The people of one reference by the field they stand in, with the parts of their names.
+
+    What only says that there are more ("et al.") is no name; it is noted for the field, unless
+    `as_written`.
+    """
+
+    def __init__(self, *, as_written: bool = False) -> None:
+        self._as_written = as_written
+        self.fields: dict[str, tuple[str, ...]] = {}
+        self.parts: dict[str, NameParts] = {}
+        self._others: list[str] = []
+
+    def add(self, field: str, names: Iterable[NameParts]) -> None:
+        """Add names to a field, each once."""
+        shown: list[str] = []
+        for name in names:
+            text = one_line(name.display)
+            match = None if self._as_written else _OTHERS.fullmatch(text)
+            if match:
+                self.say_others(field)
+                name = parse_name(match["name"].strip(" ,;"))
+                text = one_line(name.display)
+            if text and name.family:
+                self.parts.setdefault(text, name)
+            shown.append(text)
+        known = self.fields.get(field, ())
+        self.fields[field] = tuple(dict.fromkeys((*known, *filter(None, shown))))
+
+    def say_others(self, field: str) -> None:
+        """Note that the source has more people in a field than it names."""
+        if field not in self._others:
+            self._others.append(field)
+
+    @property
+    def extra(self) -> dict[str, str]:
+        """The column that names the fields with more people; none if there is none."""
+        return {AND_OTHERS: "; ".join(self._others)} if self._others else {}
 
 
 def join_items(items: Iterable[str]) -> str:

@@ -8,7 +8,8 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
-from dash_core.readers.references.common import EDITED, REPOSITORY, genre_of_type, unlabel
+from dash_core.readers.names import NameParts, split_particle
+from dash_core.readers.references.common import EDITED, REPOSITORY, Names, genre_of_type, unlabel
 from dash_core.readers.report import Record
 from dash_core.readers.tables.nested import cells
 from dash_core.readers.tables.records import one_line
@@ -19,6 +20,7 @@ _PEOPLE: Final = (
     "editor translator interviewer container-author collection-editor composer contributor "
     "director illustrator reviewed-author original-author".split()
 )
+_NAME_PARTS: Final = "family given suffix non-dropping-particle dropping-particle".split()
 _SEASONS: Final = ("spring", "summer", "autumn", "winter")
 _KEYWORDS: Final = re.compile(r"[;,]")
 
@@ -35,18 +37,19 @@ def record_of(item: Mapping[str, Any], number: int) -> Record:
     dossier = _take_dossier(left)
     kind, genre = _take(left, "type"), _take(left, "genre")
     date, normal = _date(left)
+    people = Names(as_written=dossier is not None)
     fields: dict[str, Any] = {
         "title": _take(left, "title", "title-short", "shortTitle"),
         "summary": _take(left, "abstract"),
         "date": date,
         "normal_date": normal,
-        "creators": _names(left, "author"),
-        "recipients": _names(left, "recipient"),
         "genre": genre or genre_of_type(kind),
         "url": _take(left, "URL"),
         "language": _take(left, "language"),
         "id": _take(left, "id", "citation-key"),
     }
+    people.add("creators", _names(left, "author"))
+    people.add("recipients", _names(left, "recipient"))
     keyword = _take(left, "keyword")
     extra: dict[str, str] = {}
     if dossier is not None:
@@ -74,13 +77,19 @@ def record_of(item: Mapping[str, Any], number: int) -> Record:
                 extra |= {one_line(str(name)): t for name in list(more) if (t := _take(more, name))}
     else:
         left["type"] = kind
-        people = (name for role in _PEOPLE for name in _names(left, role))
-        fields["people"] = tuple(dict.fromkeys(people))
+        for role in _PEOPLE:
+            people.add("people", _names(left, role))
         fields["subjects"] = tuple(filter(None, map(one_line, _KEYWORDS.split(keyword))))
         fields["places"] = tuple(filter(None, [_take(left, "publisher-place")]))
     for name, value in cells(left).items():
         extra.setdefault(name, one_line(value if isinstance(value, str) else "; ".join(value)))
-    return Record(**fields, extra=extra, first=number, last=number)
+    return Record(
+        **(people.fields | fields),
+        extra=extra | people.extra,
+        names=people.parts,
+        first=number,
+        last=number,
+    )
 
 
 def _take_dossier(left: dict[str, Any]) -> dict[str, Any] | None:
@@ -109,26 +118,32 @@ def _strings(values: Any) -> tuple[str, ...]:
     return tuple(text for value in values if isinstance(value, str) and (text := one_line(value)))
 
 
-def _names(left: dict[str, Any], role: str) -> tuple[str, ...]:
-    """Take the names in a role, in display order, unless one of them is not a name."""
+def _names(left: dict[str, Any], role: str) -> tuple[NameParts, ...]:
+    """Take the names in a role, unless one of them is not a name."""
     values = left.get(role)
     values = values if isinstance(values, list) else [values]
     names = [_name(value) for value in values]
-    if not names or not all(names):
+    if not names or not all(name.display for name in names):
         return ()
     del left[role]
-    return tuple(dict.fromkeys(names))
+    return tuple(names)
 
 
-def _name(value: Any) -> str:
+def _name(value: Any) -> NameParts:
     if isinstance(value, str):
-        return one_line(value)
+        return NameParts(literal=one_line(value))
     if not isinstance(value, dict):
-        return ""
+        return NameParts()
     if isinstance(literal := value.get("literal", value.get("name")), str):
-        return one_line(literal)
-    parts = ("given", "dropping-particle", "non-dropping-particle", "family", "suffix")
-    return one_line(" ".join(part for name in parts if isinstance(part := value.get(name), str)))
+        return NameParts(literal=one_line(literal))
+    parts = {
+        name: one_line(part) for name in _NAME_PARTS if isinstance(part := value.get(name), str)
+    }
+    family, particle = parts.get("family", ""), parts.get("non-dropping-particle", "")
+    if not particle:
+        particle, family = split_particle(family)
+    given, suffix = parts.get("given", ""), parts.get("suffix", "")
+    return NameParts(family, given, particle, suffix, parts.get("dropping-particle", ""))
 
 
 def _date(left: dict[str, Any]) -> tuple[str, str]:

@@ -9,14 +9,15 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Final
 
+from dash_core.readers.names import NameParts, parse_name
 from dash_core.readers.references.common import (
     DOSSIER,
     EDITED,
     PROVENANCE,
     REPOSITORY,
     TOPICS,
+    Names,
     Values,
-    display_name,
     genre_of_type,
     split_items,
     unlabel,
@@ -87,11 +88,12 @@ def record(reference: TaggedReference) -> Record:
             values.all(tag)
     elif notes := list(filter(None, notes)):
         extra = {"notes (N1)": "; ".join(notes)}
-    authors = tuple(map(_name, values.all("AU", "A1")))
-    given.setdefault("creators", authors)
-    people = values.all("A2", "ED", "A3", "A4", "TA")
+    names = Names(as_written=is_dossier)
+    names.add("creators", map(_name, values.all("AU", "A1")))
     is_letter = kind.upper() in ("PCOMM", "ICOMM") or kind.lower().startswith("personal")
-    given.setdefault("recipients" if is_letter else "people", tuple(map(_name, people)))
+    people = values.all("A2", "ED", "A3", "A4", "TA")
+    names.add("recipients" if is_letter else "people", map(_name, people))
+    given = names.fields | given
     subjects = values.all("KW")
     if is_dossier:
         subjects = [item for item in subjects if item not in topics]
@@ -117,16 +119,18 @@ def record(reference: TaggedReference) -> Record:
         id=values.first("ID", "AN"),
         extra=values.rest(_extra_names())
         | ({"urls (UR)": "; ".join(more)} if more else {})
+        | names.extra
         | extra,
+        names=names.parts,
         first=reference.first,
         last=reference.last,
         **{"date": date, "normal_date": normal, **given},
     )
 
 
-def _name(text: str) -> str:
-    """A name in display order; one that ends with a comma is left as it is."""
-    return one_line(text[:-1]) if text.endswith(",") else display_name(text)
+def _name(text: str) -> NameParts:
+    """A name in its parts; one that ends with a comma is left as it is."""
+    return NameParts(literal=one_line(text[:-1])) if text.endswith(",") else parse_name(text)
 
 
 def _dossier_notes(notes: list[str]) -> tuple[dict[str, Any], dict[str, str]]:
@@ -198,19 +202,21 @@ def wos_record(reference: TaggedReference) -> Record:
     """The record of a reference in Web of Science's form."""
     values = Values(reference.pairs)
     values.first("PT")
-    full = values.all("AF") or values.all("AU")
+    names = Names()
+    names.add("creators", map(parse_name, values.all("AF") or values.all("AU")))
     date = " ".join(filter(None, (values.first("PD"), values.first("PY", "EY"))))
     subjects = (item for text in values.all("DE", "ID") for item in map(one_line, text.split(";")))
     return Record(
         title=values.first("TI"),
         summary=values.first("AB"),
         date=date,
-        creators=tuple(map(display_name, full)),
+        creators=names.fields["creators"],
         subjects=tuple(filter(None, dict.fromkeys(subjects))),
         genre=values.first("DT"),
         language=values.first("LA"),
         id=values.first("UT"),
-        extra=values.rest(_extra_names(wos=True)),
+        extra=values.rest(_extra_names(wos=True)) | names.extra,
+        names=names.parts,
         first=reference.first,
         last=reference.last,
     )

@@ -1,0 +1,136 @@
+"""Names of people in their parts, as formats of references keep them.
+
+The parts are those of CSL 1.0.2 (`family`, `given`, `suffix`, and two kinds of particle): a
+particle before the family name either belongs to it ("van den Brink") or is left out when the
+family name stands alone ("Alexander von Humboldt": "Humboldt"). Suffixes and particles are known
+by their words; which words they are is a convention of bibliographies, not a rule.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+__all__ = ["AND_OTHERS", "NameParts", "is_suffix", "parse_name", "split_particle"]
+
+AND_OTHERS: Final = "and others"
+"""The column of a record that names, by "; ", the fields ("creators") whose source says that there
+are more names than it gives: "and others", "et al.", "u. a."."""
+
+_SUFFIX: Final = re.compile(r"(?:jr|sr|jun|sen|junior|senior|esq|ii|iii|iv|v|2nd|3rd|4th)\.?", re.I)
+# As BibTeX has it, a particle is what stands in small letters before (here also: behind) a name.
+_SMALL: Final = r"['’]?[^\W\d_A-Z][\w'’]*"
+_BEFORE: Final = re.compile(rf"((?:{_SMALL} )*(?:{_SMALL} |[^\W\d_A-Z]{{1,3}}['’]))(\S.*)")
+_BEHIND: Final = re.compile(rf"(\S.*?)((?: {_SMALL})+)")
+
+
+@dataclass(frozen=True, slots=True)
+class NameParts:
+    """One name in its parts; or whole, as `literal`, where it has none: a body, a name alone.
+
+    `particle` belongs to the family name; `dropped` stands before it and is left out when the
+    family name stands alone.
+    """
+
+    family: str = ""
+    given: str = ""
+    particle: str = ""
+    suffix: str = ""
+    dropped: str = ""
+    literal: str = ""
+
+    @property
+    def display(self) -> str:
+        """The name as people say it.
+
+        >>> NameParts("Brink", "Jan", "van den", "Jr.").display
+        'Jan van den Brink Jr.'
+        """
+        parts = (self.given, self.dropped, _joined(self.particle, self.family), self.suffix)
+        return self.literal or " ".join(filter(None, parts))
+
+    @property
+    def whole_family(self) -> str:
+        """The family name with the particle that belongs to it."""
+        return _joined(self.particle, self.family)
+
+    @property
+    def inverted(self) -> str:
+        """The name as a bibliography, RIS and tables have it: `Hall, Edward James, Jr.`
+
+        >>> NameParts("Brink", "Jan", "van den").inverted
+        'van den Brink, Jan'
+        """
+        given = " ".join(filter(None, (self.given, self.dropped)))
+        return self.literal or ", ".join(filter(None, (self.whole_family, given, self.suffix)))
+
+    def as_csl(self) -> dict[str, str]:
+        """A name of CSL-JSON.
+
+        >>> NameParts("Brink", "Jan", "van den").as_csl()
+        {'family': 'Brink', 'given': 'Jan', 'non-dropping-particle': 'van den'}
+        """
+        parts = {
+            "family": self.family,
+            "given": self.given,
+            "dropping-particle": self.dropped,
+            "non-dropping-particle": self.particle,
+            "suffix": self.suffix,
+            "literal": self.literal,
+        }
+        return {name: text for name, text in parts.items() if text}
+
+
+def _joined(particle: str, family: str) -> str:
+    """A particle before a family name: "d’" and "al-" without a space."""
+    space = "" if not particle or not family or particle.endswith(("’", "'", "-")) else " "
+    return f"{particle}{space}{family}"
+
+
+def is_suffix(text: str) -> bool:
+    """Whether a text is what stands behind a name: "Jr.", "III"."""
+    return _SUFFIX.fullmatch(text.strip()) is not None
+
+
+def split_particle(family: str) -> tuple[str, str]:
+    """The particle before a family name, and the family name.
+
+    >>> split_particle("van den Brink"), split_particle("d’Arc"), split_particle("Van Buren")
+    (('van den', 'Brink'), ('d’', 'Arc'), ('', 'Van Buren'))
+    """
+    match = _BEFORE.fullmatch(family)
+    if match is None or not match[1].islower() or not match[2][0].isupper():
+        return "", family
+    return match[1].strip(), match[2]
+
+
+def parse_name(text: str) -> NameParts:
+    """The parts of a name written "family, given" or "family, given, suffix"; else it is whole.
+
+    Also read are "family, suffix, given" and a particle behind the given name ("Brink, Jan van
+    den"). Whether the comma divides a person's name at all is not judged here.
+
+    >>> name = parse_name("Hall, Edward James, Jr.")
+    >>> name.family, name.given, name.suffix, name.display
+    ('Hall', 'Edward James', 'Jr.', 'Edward James Hall Jr.')
+    >>> parse_name("Brink, Jan van den").display, parse_name("de la Tour, Marcel").particle
+    ('Jan van den Brink', 'de la')
+    >>> parse_name("Edith Hall").literal, parse_name("Hall, Marsh, Brook").literal
+    ('Edith Hall', 'Hall, Marsh, Brook')
+    """
+    text = " ".join(text.split())
+    parts = [part.strip() for part in text.split(",")]
+    suffixes = [part for part in parts[1:] if is_suffix(part)][:1]
+    for suffix in suffixes:
+        parts.remove(suffix)
+    suffix = "".join(suffixes)
+    if len(parts) == 1 and suffix:  # which of its words is the family name?
+        return NameParts(literal=" ".join(filter(None, (*parts, suffix))))
+    if len(parts) != 2 or not all(parts):
+        return NameParts(literal=text)
+    family, given = parts
+    dropped = ""
+    particle, family = split_particle(family)
+    behind = None if particle else _BEHIND.fullmatch(given)
+    if behind is not None and behind[2].islower() and behind[1][0].isupper():
+        given, dropped = behind[1], behind[2].strip()
+    return NameParts(family, given, particle, suffix, dropped)
