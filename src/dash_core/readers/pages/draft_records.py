@@ -7,7 +7,7 @@ from typing import Final
 from dash_core.common.i18n import _
 from dash_core.common.progress import Progress
 from dash_core.readers.pages.layouts import Page, RecordStart, find_starts, is_date
-from dash_core.readers.report import MAX_ALIKE, Remark, Role
+from dash_core.readers.report import MAX_ALIKE, Remark, RemarkCollector, Role
 
 __all__ = ["DraftRecord", "drafts_of"]
 
@@ -48,7 +48,7 @@ def drafts_of(page: Page, progress: Progress) -> tuple[list[DraftRecord], list[R
         draft, gap = _draft(page, start, end)
         drafts.append(draft)
         gaps.append(gap)
-    remarks = list(_assign_gaps(page, drafts, gaps))
+    remarks = [*_assign_gaps(page, drafts, gaps), *_near_remarks(page, record_starts)]
     if (
         record_starts and page.texts[record_starts[0].line] == record_starts[0].text
     ):  # bullets mark the starts of records
@@ -57,6 +57,16 @@ def drafts_of(page: Page, progress: Progress) -> tuple[list[DraftRecord], list[R
     for draft in drafts:
         remarks += _merge_repeated_title(page, draft)
     return drafts, remarks
+
+
+def _near_remarks(page: Page, starts: Sequence[RecordStart]) -> Iterator[Remark]:
+    """A remark on each line that begins a record in the place of a date and is none we know."""
+    collector = RemarkCollector()
+    for start in starts:
+        if start.is_date and not is_date(start.text):
+            text = _("“{date}” is in the place of a date and was not understood: it is kept so.")
+            collector.add(page.numbers[start.date_line], text, date=start.text)
+    yield from collector.remarks()
 
 
 def _draft(page: Page, start: RecordStart, end: int) -> tuple[DraftRecord, list[int]]:

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any, Final
 from unicodedata import normalize
 
-from dash_core.readers.pages import boilerplate
+from dash_core.readers import boilerplate
 from dash_core.readers.pages.cues import is_title, printed_date
 from dash_core.readers.pages.html_text import Chunk, Element, Markup, chunks_text
 from dash_core.readers.report import FIELDS, LIST_FIELDS, Record, Role

@@ -12,13 +12,15 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from typing import Final
 
 from dash_core.dates import looks_like_date, parse_date
 from dash_core.dates.cleaning import is_ditto, is_undated
 from dash_core.dates.grammar.vocabulary import WORDS, fold_word
 from dash_core.dates.model import MAX_DATE_CHARS
-from dash_core.readers.pages import boilerplate
+from dash_core.readers import boilerplate
+from dash_core.readers.pages.near_dates import date_shape, near_date_lines
 
 __all__ = ["Page", "RecordStart", "find_starts", "has_start", "is_date", "split_lines"]
 
@@ -141,6 +143,7 @@ def find_starts(page: Page) -> list[RecordStart]:
     alone_others: list[RecordStart] = []
     after_edge: list[RecordStart] = []
     after_text: list[RecordStart] = []
+    near: list[int] = []  # lines with numbers that may stand in the place of a date
     at = -1
     while (at := page.next_text(at)) < len(page):
         text = page.texts[at]
@@ -160,6 +163,8 @@ def find_starts(page: Page) -> list[RecordStart]:
             plain = after_edge if page.is_edge(at - 1) else after_text
             if plain is after_edge or _is_separate_line(page, at):
                 plain.append(RecordStart(at, at, text))
+        elif date_shape(text) and _is_separate_line(page, at):
+            near.append(at)
     plain = after_edge
     by_line = all(start.line + 1 == page.next_text(start.line) for start in after_edge)
     if _strong(after_text) + by_line > _strong(after_edge):  # no blank lines before the dates
@@ -173,7 +178,20 @@ def find_starts(page: Page) -> list[RecordStart]:
         return _alike(page, dated, others)
     if most == len(alone):
         return _alike(page, alone, alone_others)
-    return _alike(page, list(_without_titles(page, plain)), [])
+    return _alike(page, _with_near(page, list(_without_titles(page, plain)), near), [])
+
+
+def _with_near(page: Page, plain: list[RecordStart], near: list[int]) -> list[RecordStart]:
+    """The starts, with the lines in the place of a date that are not understood."""
+    if not near:
+        return plain
+    starts = [start.line for start in plain]
+    if all(page.is_edge(at - 1) for at in starts):
+        near = [at for at in near if page.is_edge(at - 1)]
+    n_above = list(accumulate((bool(text) for text in page.texts), initial=0))
+    found = near_date_lines(near, starts, page.texts, n_above)
+    more = [RecordStart(at, at, page.texts[at]) for at in found]
+    return sorted([*plain, *more], key=lambda start: start.line)
 
 
 def _is_strong(text: str) -> bool:

@@ -14,7 +14,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from dash_core.readers.pages import boilerplate
+from dash_core.readers import boilerplate
 from dash_core.readers.pages.cues import find_cues, has_words, printed_date
 from dash_core.readers.pages.html_text import Chunk, Element, Markup
 

@@ -1,11 +1,13 @@
 """A grid of cells, as in a spreadsheet -> column names, and rows by column."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from dash_core.common.i18n import _
+from dash_core.readers import boilerplate
 from dash_core.readers.report import Remark, RemarkCollector
 from dash_core.readers.tables.columns import ColumnSample, known_field
 from dash_core.readers.tables.records import Row, check_size, one_line
@@ -14,6 +16,8 @@ __all__ = ["Line", "columns_and_rows", "find_header", "trim"]
 
 _TOP: Final = 20  # first rows, where the column names are looked for
 _MAX_ABOVE: Final = 2  # rows above the column names that may be as wide
+_MAX_BELOW: Final = 20  # rows below a table that may be its footer
+_RULE: Final = re.compile(r":?[-=_+*~–—]+:?")  # a cell of a rule below or between rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,8 @@ def columns_and_rows(
     """
     check_size(source, len(lines), max((len(trim(line.cells)) for line in lines), default=0))
     header, start = find_header(lines)
-    body = lines[start:]
+    footer = _footer(lines, start) if header is not None else len(lines)
+    body = [line for line in lines[start:footer] if not _is_rule(line.cells)]
     head = trim(lines[header].cells) if header is not None else ()
     width = max((len(trim(line.cells)) for line in body), default=0)
     filled = {i for line in body for i, cell in enumerate(line.cells) if cell.strip()}
@@ -98,8 +103,11 @@ def columns_and_rows(
     rows = [_above(line) for line in lines[: header if header is not None else start]]
     if header is not None:
         rows.append(Row(number, lines[header].text, role="header"))
-    for line in body:
+    for line in lines[start:footer]:
         cells = trim(line.cells)
+        if _is_rule(cells):
+            rows.append(Row(line.number, line.text, role="header"))
+            continue
         if header is not None and cells and cells == head:  # the column names again, on a new page
             rows.append(Row(line.number, line.text, role="header"))
             continue
@@ -112,11 +120,45 @@ def columns_and_rows(
         )
         if cells and head:
             _remark_length(len(cells), len(line.cells), head, line.number, ragged, collector)
+    for line in lines[footer:]:
+        rows.append(_above(line))
+        if trim(line.cells):
+            text = _("Below the table: taken for a footer, not for a document.")
+            collector.add(line.number, text)
     return [names[i] for i in sorted(names)], rows, collector.remarks()
 
 
+def _is_rule(cells: Sequence[str]) -> bool:
+    """Whether a row only parts others: a line of hyphens, the second row of a Markdown table."""
+    filled = [cell.strip() for cell in cells if cell.strip()]
+    return (
+        bool(filled)
+        and all(_RULE.fullmatch(cell) for cell in filled)
+        and any(len(cell) > 1 for cell in filled)
+    )
+
+
+def _footer(lines: Sequence[Line], start: int) -> int:
+    """The position from which on all rows are below the table: of a single text each, and after
+    an empty row or known from the foot of pages ("© 2024 …")."""
+    at = footer = len(lines)
+    while at > start and len(lines) - at < _MAX_BELOW:
+        at -= 1
+        line = lines[at]
+        cells = [cell for cell in line.cells if cell.strip()]
+        if not cells:
+            continue
+        known = boilerplate.is_page_end(line.text)
+        after_gap = at > start and not trim(lines[at - 1].cells)
+        if not known and (len(cells) > 1 or len(trim(lines[start].cells)) < 2):
+            break
+        if known or after_gap:
+            footer = at
+    return footer
+
+
 def _above(line: Line) -> Row:
-    """A row above the column names: a title, an empty row."""
+    """A row above the column names or below the table: a title, an empty row."""
     return Row(line.number, line.text, role="header" if trim(line.cells) else "blank")
 
 

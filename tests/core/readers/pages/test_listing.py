@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from dash_core import ReadError
 from dash_core.readers import Options, SourceFile
+from dash_core.readers.boilerplate import visible_text
 from dash_core.readers.pages import listing
-from dash_core.readers.pages.boilerplate import visible_text
 from dash_core.readers.pages.layouts import is_date
 from tests.shared import SHARED
 
@@ -548,3 +548,32 @@ def test_bulleted_years_in_a_summary_are_no_records():
     records = [f"May {i + 1}, 1946\n\nTitle {i}\n\nText.\n\n" for i in range(9)]
     page = "".join(records).replace("Text.", "Text:\n\n- 1946\n\n- 1947", 1)
     assert len(read(page).records) == 9
+
+
+@pytest.mark.parametrize(
+    ("known", "unknown"),
+    [
+        ("3 June 1911", "31 Jnuio 1911"),
+        ("June 3, 1911", "Jnue 4, 1911"),
+        ("June 1911", "Jnue 1911"),
+        ("1911-06-03", "1911-13-41"),
+    ],
+)
+@pytest.mark.parametrize("layout", [paragraphs, by_line])
+def test_a_date_not_understood_begins_a_record_and_is_named(layout, known, unknown):
+    rows = [
+        (known, "Lease", "Of the mill."),
+        (unknown, "Letter", "On the weir."),
+        (known, "Plan", "Of the pond."),
+    ]
+    page = layout(*rows)
+    assert records(page) == rows
+    if not is_date(unknown):
+        remarks = [r for r in read(page).report.file_remarks if unknown in r.text]
+        assert [remark.number for remark in remarks] == [page.splitlines().index(unknown) + 1]
+
+
+def test_a_title_with_a_year_is_no_date():
+    rows = [("June 1911", "Budget 1912", "For the mill."), ("July 1911", "Plan 1912", "Of it.")]
+    assert records(paragraphs(*rows)) == rows
+    assert records(by_line(*rows)) == rows

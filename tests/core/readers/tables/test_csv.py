@@ -249,3 +249,28 @@ def test_no_cell_of_a_good_file_is_lost(table, delimiter):
     reading = delimited.read(given_file, Options(columns))
     expected = [tuple(" ".join(cell.split()) for cell in row) for row in table]
     assert [(r.title, r.date, r.extra.get("colour", "")) for r in reading.records] == expected
+
+
+@pytest.mark.parametrize("rule", ["---|---|---", ":--|:-:|--:", "===|===|===", "-|-----|-"])
+def test_a_rule_between_rows_is_no_document(rule):
+    text = f"| Date | Title | Box |\n|{rule}|\n| 1911 | Lease of the mill | 2 |\n|{rule}|\n"
+    reading = delimited.read(SourceFile("t.md", text.encode()), Options())
+    assert [(r.date, r.title) for r in reading.records] == [("1911", "Lease of the mill")]
+    assert [p.role for p in reading.report.files[0].pieces] == "header header field header".split()
+
+
+@pytest.mark.parametrize(
+    "footer",
+    ["\n© 2024 The Mill Library. Contact\n", "\nSource: the mill\n", "Last updated 3 May\n"],
+)
+def test_what_stands_below_a_table_is_no_document_and_is_named(footer):
+    text = "Title\tDate\nLease\t1911\nPlan\t1912\n" + footer
+    reading = delimited.read(SourceFile("t.tsv", text.encode()), Options())
+    assert [r.title for r in reading.records] == ["Lease", "Plan"]
+    assert any("footer" in remark.text for remark in reading.report.file_remarks)
+
+
+def test_a_last_row_of_one_cell_is_a_document():
+    text = "Title\tDate\nLease\t1911\nPlan\t1912\nA letter without a date\n"
+    reading = delimited.read(SourceFile("t.tsv", text.encode()), Options())
+    assert [r.title for r in reading.records] == ["Lease", "Plan", "A letter without a date"]

@@ -17,7 +17,7 @@ import re
 from functools import lru_cache
 from typing import Final, Literal
 
-__all__ = ["Kind", "kind", "visible_text"]
+__all__ = ["Kind", "is_page_end", "kind", "visible_text"]
 
 Kind = Literal["", "mark", "number", "word", "link"]
 
@@ -49,6 +49,10 @@ _TABLE: Final[dict[Kind, tuple[str, ...]]] = {
         r"by (?:using|continuing to (?:use|browse)) (?:this|our) (?:web)?site\b.{0,400}",
         r"accept(?: all)?(?: cookies)?|(?:manage|cookie) (?:settings|preferences|policy|notice)",
         r"(?:©|\(c\)|copyright) ?(?:©|\(c\))? ?\d{4}\b.{0,200}|all rights reserved\.?",
+        r"(?:page |site )?last (?:updated|modified|changed|reviewed|edited)\b.{0,100}",
+        r"(?:zuletzt|letzte) (?:geändert|aktualisiert|änderung|aktualisierung)\b.{0,100}",
+        r"(?:dernière mise à jour|última actualización|ultimo aggiornamento)\b.{0,100}",
+        r"this page was last edited on .{1,100}",
         r"(?:privacy|terms)(?: (?:policy|notice|statement|of use|of service|and conditions))",
         r"(?:follow|like|find) us on \w+|sign up for (?:our )?(?:newsletter|emails?)",
     ),
@@ -102,3 +106,12 @@ def kind(line: str) -> Kind:
         if pattern.fullmatch(line) and not (name == "word" and line.islower()):
             return name
     return ""
+
+
+def is_page_end(line: str) -> bool:
+    """Whether a line occurs only at the top or the end of a page.
+
+    >>> is_page_end("© 2024 The Archive"), is_page_end("Diary")
+    (True, False)
+    """
+    return kind(visible_text(line)) == "mark"
