@@ -122,7 +122,7 @@ def check_reading(reading: Reading, data: bytes) -> None:
         _check_record(record)
     assert reading.report.sentence()
     assert len(reading.report.to_frame(50)) == min(50, len(_pieces(reading)))
-    for texts in zip(*((r.date, r.normal_date) for r in reading.records[:50]), strict=True):
+    for texts in zip(*((r.date, r.stated.machine) for r in reading.records[:50]), strict=True):
         assert len(read_dates(texts).dates) == len(texts)
 
 

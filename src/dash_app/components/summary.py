@@ -171,7 +171,14 @@ def field_labels() -> dict[str, str]:
         "url": _("Link"),
         "language": _("Language"),
         "id": _("Identifier"),
-        "normal_date": _("Date in machine-readable form"),
+        "date_machine": _("Date in machine-readable form"),
+        "date_begin": _("Beginning of the date"),
+        "date_end": _("End of the date"),
+        "date_year": _("Year"),
+        "date_month": _("Month"),
+        "date_day": _("Day"),
+        "date_calendar": _("Calendar of the date"),
+        "date_qualifier": _("How sure the date is"),
         "computed": _("made by Dossier; made again"),
     }
 

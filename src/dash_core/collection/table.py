@@ -162,15 +162,15 @@ def _with_machine_date(date: ArchivalDate, record: Record, is_accepted: bool) ->
 
     The note of an accepted date is dropped.
     """
-    if record.normal_date == NO_DATE:
+    if record.stated.machine == NO_DATE:
         date = parse_date(record.date)
-    elif record.normal_date and (date.note or not date.is_known):
-        stated = parse_machine_date(record.normal_date)
+    elif record.stated.machine and (date.note or not date.is_known):
+        stated = parse_machine_date(record.stated.machine)
         if stated.is_known and not date.text:
             date = stated
         elif stated.is_known:
             note = _("Read from the file’s own machine-readable date, “{date}”.").format(
-                date=record.normal_date
+                date=record.stated.machine
             )
             date = replace(stated, text=date.text, note=f"{note} {stated.note}".strip())
     return replace(date, note="") if is_accepted else date

@@ -1,10 +1,14 @@
 """What a source says about one date beside its printed expression."""
 
+import re
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
-__all__ = ["NOTHING_STATED", "Event", "StatedDate"]
+from dash_core.dates.grammar.vocabulary import WORDS, fold_word
 
+__all__ = ["NOTHING_STATED", "Event", "Qualifier", "StatedDate", "qualifier_of"]
+
+Qualifier = Literal["", "approximate", "uncertain", "inferred"]
 Event = Literal["", "made", "sent", "received", "issued", "published", "copyright"]
 
 
@@ -40,8 +44,47 @@ class StatedDate:
     month: str = ""
     day: str = ""
     calendar: str = ""
-    qualifier: Literal["", "approximate", "uncertain", "inferred"] = ""
+    qualifier: Qualifier = ""
     event: Event = ""
 
 
-NOTHING_STATED = StatedDate()
+NOTHING_STATED: Final = StatedDate()
+
+_WORD: Final = re.compile(r"[^\W\d_]+")
+# Words of attributes and columns beside those of printed dates ("circa", "probably").
+_QUALIFIERS: Final[dict[str, Qualifier]] = {
+    **dict.fromkeys(
+        "approximate approximated approximation estimated estimate".split(), "approximate"
+    ),
+    **dict.fromkeys(
+        "uncertain unsure unsicher questionable doubtful fraglich incertain incierta incerto "
+        "possible probable low medium unknown doubt tentative".split(),
+        "uncertain",
+    ),
+    **dict.fromkeys(
+        "inferred supplied conjecture conjectural conjectured assumed presumed attributed deduced "
+        "erschlossen restituee internal external".split(),
+        "inferred",
+    ),
+}
+
+
+def qualifier_of(text: str) -> Qualifier:
+    """What the words of an attribute or a cell say of how sure a date is; "" if nothing.
+
+    The strongest doubt wins: uncertain, then approximate, then inferred.
+
+    >>> [qualifier_of(text) for text in ("circa", "questionable", "Inferred date", "exact", "yes")]
+    ['approximate', 'uncertain', 'inferred', '', '']
+    """
+    said: set[Qualifier] = {"uncertain"} if text.strip() in ("?", "[?]", "(?)") else set()
+    for word in map(fold_word, _WORD.findall(text)):
+        kinds = WORDS.get(word, frozenset())
+        if word in _QUALIFIERS:
+            said.add(_QUALIFIERS[word])
+        elif "circa" in kinds:
+            said.add("approximate")
+        elif "uncertain" in kinds:
+            said.add("uncertain")
+    order: tuple[Qualifier, ...] = ("uncertain", "approximate", "inferred")
+    return next((qualifier for qualifier in order if qualifier in said), "")

@@ -9,6 +9,7 @@ from typing import Final, Literal
 import pandas as pd
 
 from dash_core.common.i18n import _, count, ngettext
+from dash_core.dates.stated import NOTHING_STATED, StatedDate
 from dash_core.readers.names import NameParts
 
 __all__ = [
@@ -44,8 +45,8 @@ ROLES: Final[tuple[Role, ...]] = (
 Unit = Literal["line", "row", "element"]
 
 NO_DATE: Final = "XXXX-XX-XX"
-"""EDTF for a wholly unknown day: as `normal_date`, it prevents inferring a date from the records
-around."""
+"""EDTF for a wholly unknown day: as the stated machine date, it prevents inferring a date from the
+records around."""
 
 LIST_FIELDS: Final = ("creators", "recipients", "people", "places", "subjects")
 FIELDS: Final = ("date", "title", "summary", *LIST_FIELDS, "genre", "url", "language", "id")
@@ -59,17 +60,16 @@ MAX_ALIKE: Final = 20
 class Record:
     """One description as the source has it, white space collapsed, and its place in the source.
 
-    `date` is as printed; `normal_date` is the machine-readable date that the source gives beside
-    it (EAD's `@normal`, TEI's `@when`), empty if none. `extra` has the values of the source
-    beyond `FIELDS`, by the source's names. `names` has the parts of people's names, by the name as
-    it stands in its field, where the source divides them. `first` and `last` count from 1 in the
-    unit of the file's report.
+    `date` is as printed; `stated` is what else the source says of it (EAD's `@normal`, columns of
+    year and month). `extra` has the values of the source beyond `FIELDS`, by the source's names.
+    `names` has the parts of people's names, by the name as it stands in its field, where the
+    source divides them. `first` and `last` count from 1 in the unit of the file's report.
     """
 
     title: str = ""
     summary: str = ""
     date: str = ""
-    normal_date: str = ""
+    stated: StatedDate = NOTHING_STATED
     creators: tuple[str, ...] = ()
     recipients: tuple[str, ...] = ()
     people: tuple[str, ...] = ()

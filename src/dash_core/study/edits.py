@@ -12,6 +12,7 @@ from hashlib import blake2b
 from typing import Any, Final, Literal
 
 from dash_core.common.i18n import _
+from dash_core.dates.stated import NOTHING_STATED
 from dash_core.readers import LIST_FIELDS, Record, Report
 
 __all__ = ["EDITABLE", "Edit", "Edited", "Kind", "Target", "add", "apply", "with_edit"]
@@ -192,7 +193,7 @@ def _set(record: Record, field: str, value: str) -> Record:
     new: Any = value
     if field in LIST_FIELDS:
         new = tuple(part.strip() for part in value.split(";") if part.strip())
-    changed = {field: new} | ({"normal_date": ""} if field == "date" else {})
+    changed = {field: new} | ({"stated": NOTHING_STATED} if field == "date" else {})
     return replace(record, **changed)
 
 

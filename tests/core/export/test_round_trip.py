@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from dash_core.collection.table import COLUMNS, build
+from dash_core.dates.stated import StatedDate
 from dash_core.export import FORMATS, MISSING_COLUMNS, to_bibtex, to_csl_json, to_ris
 from dash_core.export.provenance import Provenance
 from dash_core.export.references.bibtex import escape
@@ -128,7 +129,7 @@ dates = text | st.sampled_from(
         "[1946]",
     )
 )
-normal_dates = st.sampled_from(("", "1946-04-05", "1946-04/1946-05", "1946~", "1946-21", "194X"))
+stated_dates = st.sampled_from(("", "1946-04-05", "1946-04/1946-05", "1946~", "1946-21", "194X"))
 genres = text | st.sampled_from(
     ("", "letter", "telegram", "message", "cable", "memorandum", "report", "record of conversation")
 )
@@ -151,7 +152,7 @@ records = st.lists(
         title=text,
         summary=text,
         date=dates,
-        normal_date=normal_dates,
+        stated=stated_dates.map(StatedDate),
         creators=items,
         recipients=items,
         people=items,

@@ -31,7 +31,8 @@ USED_BY_PANDAS = (
 )
 USED_BY_DOSSIER = (
     *(name for name in COLUMNS if name not in FIELDS and name != "date_edtf"),
-    *("row", "fingerprint", "extra", "first", "last", "normal_date", "computed", "provenance"),
+    *("row", "fingerprint", "extra", "first", "last", "normal_date", "date_machine", "stated"),
+    *("computed", "provenance"),
     *("file", "files", "number", "document", "noted", "correspondents", "custom", "holding"),
 )
 NAMES = (*USED_BY_PANDAS, *USED_BY_DOSSIER)  # XML has elements of these names, too

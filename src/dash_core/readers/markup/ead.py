@@ -207,7 +207,7 @@ def _dates(builder: RecordBuilder, dates: list[Element]) -> None:
         if machine:
             normal.setdefault(kind == "bulk", machine)
     if normal:
-        builder.put_text("normal_date", normal.get(False) or normal[True])
+        builder.state_date(normal.get(False) or normal[True])
 
 
 def _printed(date: Element) -> str:

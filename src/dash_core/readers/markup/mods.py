@@ -258,9 +258,9 @@ def _dates(builder: RecordBuilder, dates: list[Element]) -> None:
         builder.keep_text("date qualifier", date.get("qualifier") or "")
     if ends:
         both = [_normal(ends[p]) if p in ends else ".." for p in ("start", "end")]
-        builder.put_text("normal_date", "/".join(both) if all(both) else "")
+        builder.state_date("/".join(both) if all(both) else "")
     elif machine or preferred:
-        builder.put_text("normal_date", _normal((machine or preferred)[0]))
+        builder.state_date(_normal((machine or preferred)[0]))
 
 
 def _range(start: str, end: str) -> str:

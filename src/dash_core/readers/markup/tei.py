@@ -169,10 +169,10 @@ def _describe_division(builder: RecordBuilder) -> None:
             builder.keep("dates", date)
         else:
             builder.put("date", date, text_of(date, NOTES))
-            builder.put_text("normal_date", _when(date))
-    if not builder.has("normal_date"):
+            builder.state_date(_when(date))
+    if not builder.stated.machine:
         ends = [iso_date(division.get(f"{_FRUS}{end}")) for end in ("min", "max")]
-        builder.put_text("normal_date", iso_date("/".join(ends)) if all(ends) else "")
+        builder.state_date(iso_date("/".join(ends)) if all(ends) else "")
     if not builder.has("summary"):
         _put_beginning(builder, division)
 
@@ -282,7 +282,7 @@ def _describe_whole(builder: RecordBuilder) -> None:
     for text in element.iterfind("{*}text"):
         claims[text] = ("field", builder.position)
         for date in text.iterfind(".//{*}dateline//{*}date"):
-            if not (builder.has("date") or builder.has("normal_date")):
+            if not builder.has_date:
                 _date(builder, date)
         if not builder.has("summary"):
             _put_beginning(builder, text)
@@ -290,8 +290,8 @@ def _describe_whole(builder: RecordBuilder) -> None:
 
 def _date(builder: RecordBuilder, date: Element) -> None:
     """Put the first date; keep the others."""
-    if builder.has("date") or builder.has("normal_date"):
+    if builder.has_date:
         builder.keep("dates", date)
         return
     builder.put("date", date)
-    builder.put_text("normal_date", _when(date))
+    builder.state_date(_when(date))

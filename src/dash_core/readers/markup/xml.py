@@ -11,13 +11,14 @@ read.
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html.entities import html5
 from typing import Any, Final
 
 from dash_core.common.errors import ReadError
 from dash_core.common.i18n import _, ngettext
 from dash_core.common.progress import Progress, no_progress, progress_part
+from dash_core.dates.stated import NOTHING_STATED, StatedDate
 from dash_core.readers.markup.text import Element, local_name, normalize_space, text_of
 from dash_core.readers.markup.xml_error import MAX_SHOWN, xml_error
 from dash_core.readers.report import LIST_FIELDS, FileReport, Piece, Reading, Record, Remark, Role
@@ -68,6 +69,7 @@ class RecordBuilder:
     element: Element
     values: dict[str, dict[str, None]] = field(default_factory=dict)
     extra: dict[str, dict[str, None]] = field(default_factory=dict)
+    stated: StatedDate = NOTHING_STATED
 
     def put(self, name: str, element: Element, text: str | None = None) -> None:
         """Put an element's text (or `text`, made from it) into a field of the record."""
@@ -87,9 +89,18 @@ class RecordBuilder:
         if text := normalize_space(text):
             self.extra.setdefault(name, {})[text] = None
 
+    def state_date(self, machine: str) -> None:
+        """Add the machine-readable date that the source gives beside the printed one."""
+        self.stated = replace(self.stated, machine=normalize_space(machine))
+
     def has(self, name: str) -> bool:
         """Whether the field has a value yet."""
         return bool(self.values.get(name))
+
+    @property
+    def has_date(self) -> bool:
+        """Whether anything is said of the date yet."""
+        return self.has("date") or self.stated != NOTHING_STATED
 
     def record(self, last: int = 0) -> Record:
         """The record; `last` is the line of its last piece."""
@@ -101,7 +112,7 @@ class RecordBuilder:
             values["date"] = values["date"].replace(", (", " (")
         extra = {name: "; ".join(texts) for name, texts in self.extra.items()}
         first = self.element.sourceline or 1
-        return Record(**values, extra=extra, first=first, last=max(first, last))
+        return Record(**values, stated=self.stated, extra=extra, first=first, last=max(first, last))
 
     def _add(
         self,

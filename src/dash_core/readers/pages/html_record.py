@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Any, Final
 from unicodedata import normalize
 
+from dash_core.dates.stated import StatedDate
 from dash_core.readers import boilerplate
 from dash_core.readers.pages.cues import is_title, printed_date
 from dash_core.readers.pages.html_text import Chunk, Element, Markup, chunks_text
@@ -97,7 +98,7 @@ def _take_date(record: _HtmlRecord, chunks: Sequence[Chunk], text: str, normal: 
     record.take(chunks, "date")
     record.values["date"] = normalize("NFC", text)
     if match := _ISO.fullmatch(normal):
-        record.values["normal_date"] = match[1]
+        record.values["stated"] = StatedDate(machine=match[1])
 
 
 def _read_title(record: _HtmlRecord) -> None:

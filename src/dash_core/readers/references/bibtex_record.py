@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from dash_core.dates.stated import StatedDate
 from dash_core.readers.references.common import (
     EDITED,
     PROVENANCE,
@@ -152,7 +153,7 @@ def record_of(entry: Entry, strings: Mapping[str, str], first: int, last: int) -
 def _dossier_fields(left: Values, fields: Mapping[str, Any]) -> dict[str, Any]:
     """The fields of an entry that Dossier wrote."""
     values: dict[str, Any] = {"date": left.first("dossier-date")}
-    values["normal_date"] = left.first("dossier-edtf", "date")
+    values["stated"] = StatedDate(machine=left.first("dossier-edtf", "date"))
     for name in ("creators", "recipients", "people", "places", "subjects"):
         text = left.first(f"{_DOSSIER}{name}")
         values[name] = split_items(text) or fields.get(name, ())

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
+from dash_core.dates.stated import StatedDate
 from dash_core.readers.names import NameParts, split_particle
 from dash_core.readers.references.common import EDITED, REPOSITORY, Names, genre_of_type, unlabel
 from dash_core.readers.report import Record
@@ -42,7 +43,7 @@ def record_of(item: Mapping[str, Any], number: int) -> Record:
         "title": _take(left, "title", "title-short", "shortTitle"),
         "summary": _take(left, "abstract"),
         "date": date,
-        "normal_date": normal,
+        "stated": StatedDate(machine=normal),
         "genre": genre or genre_of_type(kind),
         "url": _take(left, "URL"),
         "language": _take(left, "language"),
@@ -55,7 +56,7 @@ def record_of(item: Mapping[str, Any], number: int) -> Record:
     if dossier is not None:
         fields |= {name: _strings(dossier.get(name)) for name in ("people", "places", "subjects")}
         fields["date"] = _take(dossier, "date") or date
-        fields["normal_date"] = _take(dossier, "date_edtf") or normal
+        fields["stated"] = StatedDate(machine=_take(dossier, "date_edtf") or normal)
         fields |= {
             name: names
             for name in ("creators", "recipients")

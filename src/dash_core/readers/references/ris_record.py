@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Final
 
+from dash_core.dates.stated import StatedDate
 from dash_core.readers.names import NameParts, parse_name
 from dash_core.readers.references.common import (
     DOSSIER,
@@ -124,7 +125,7 @@ def record(reference: TaggedReference) -> Record:
         names=names.parts,
         first=reference.first,
         last=reference.last,
-        **{"date": date, "normal_date": normal, **given},
+        **{"date": date, "stated": StatedDate(machine=normal), **given},
     )
 
 
@@ -146,7 +147,7 @@ def _dossier_notes(notes: list[str]) -> tuple[dict[str, Any], dict[str, str]]:
         elif name == "date":
             given["date"] = text
         elif name == "date_edtf":
-            given["normal_date"] = text
+            given["stated"] = StatedDate(machine=text)
         elif name == EDITED:
             extra["edits"] = text
         elif name:

@@ -17,10 +17,26 @@ from dash_core.dates import parse_date
 from dash_core.dates.model import MAX_DATE_CHARS
 from dash_core.readers.report import FIELDS, LIST_FIELDS
 
-__all__ = ["NORMAL_DATE", "SAMPLE", "ColumnSample", "guess_columns", "known_field"]
+__all__ = [
+    "MACHINE_DATE",
+    "SAMPLE",
+    "STATED_FIELDS",
+    "ColumnSample",
+    "guess_columns",
+    "known_field",
+]
 
-NORMAL_DATE: Final = "normal_date"
+MACHINE_DATE: Final = "date_machine"
 """The field of a machine-readable date column beside the printed one."""
+
+STATED_FIELDS: Final = {
+    MACHINE_DATE: "machine",
+    **{
+        f"date_{part}": part
+        for part in ("begin", "end", "year", "month", "day", "calendar", "qualifier")
+    },
+}
+"""The fields of columns that say more of the date than is printed -> attributes of `StatedDate`."""
 
 SAMPLE: Final = 50  # values of a column that the guess is based on
 _MOST: Final = 0.8  # share of them that must agree
@@ -134,7 +150,7 @@ def _names() -> tuple[dict[str, dict[str, int]], dict[str, int], frozenset[str]]
         for rank, name in enumerate(names):
             for form in (name, name.translate(_UMLAUTS)):  # "Empfaenger"
                 ranks.setdefault("".join(_words(form)), {}).setdefault(field, rank)
-    date_names = {"".join(_words(name)): i for i, name in enumerate(data["beside"][NORMAL_DATE])}
+    date_names = {"".join(_words(name)): i for i, name in enumerate(data["beside"][MACHINE_DATE])}
     return ranks, date_names, frozenset(data["other"]["words"])
 
 
@@ -179,12 +195,12 @@ def known_field(name: str) -> str:
         if match:
             return min(match, key=match.__getitem__)
         if form in date_names:
-            return NORMAL_DATE
+            return MACHINE_DATE
     return ""
 
 
 def guess_columns(names: Sequence[str], samples: Mapping[str, Sequence[str]]) -> dict[str, str]:
-    """The field of each column: one of `FIELDS`, `NORMAL_DATE`, or "" (kept under its name).
+    """The field of each column: one of `FIELDS`, `MACHINE_DATE`, or "" (kept under its name).
 
     Only the fields of `LIST_FIELDS` may have several columns. `samples` has some non-empty values
     of each column.
@@ -211,8 +227,8 @@ def guess_columns(names: Sequence[str], samples: Mapping[str, Sequence[str]]) ->
         _ranks, date_names, _bars = _names()
         for name in names:
             fits = columns[name].is_iso and any(form in date_names for form in _forms(name))
-            if fits and not guess[name] and NORMAL_DATE not in guess.values():
-                guess[name] = NORMAL_DATE
+            if fits and not guess[name] and MACHINE_DATE not in guess.values():
+                guess[name] = MACHINE_DATE
     return guess
 
 

@@ -16,6 +16,7 @@ from dash_core.common.errors import ReadError
 from dash_core.common.i18n import _
 from dash_core.dates import parse_date
 from dash_core.dates.parse import is_yearless
+from dash_core.dates.stated import NOTHING_STATED, StatedDate, qualifier_of
 from dash_core.readers.report import (
     FIELDS,
     LIST_FIELDS,
@@ -30,7 +31,13 @@ from dash_core.readers.report import (
     Role,
 )
 from dash_core.readers.source import Options
-from dash_core.readers.tables.columns import NORMAL_DATE, SAMPLE, guess_columns, known_field
+from dash_core.readers.tables.columns import (
+    MACHINE_DATE,
+    SAMPLE,
+    STATED_FIELDS,
+    guess_columns,
+    known_field,
+)
 
 __all__ = [
     "CARD_SHEET",
@@ -66,6 +73,7 @@ _COMPUTED_COLUMNS: Final = frozenset(
     "date_edtf date_earliest date_latest date_precision date_qualifier date_note topics "
     f"source source_first source_last {PROVENANCE}".split()
 )  # not `edits`: the history of a text is kept like any other column
+_FORMER_FIELDS: Final = {"normal_date": MACHINE_DATE}  # names in studies saved by 0.1 and 0.2
 _MAX_ROWS: Final = 1_048_576  # of a table; as many as Excel's
 MAX_COLUMNS: Final = 1_000
 _MAX_CELL: Final = 1_000_000  # characters; a row with a longer cell is not read
@@ -229,8 +237,11 @@ def _fields(
         guess = _dossier_fields(table.names)
     else:
         guess = guess_columns(table.names, samples)
-    selected = options.columns.get(table.source, {})
-    known = ("", COMPUTED, NORMAL_DATE, *FIELDS)  # a hand-written study may name another
+    selected = {
+        name: _FORMER_FIELDS.get(field, field)
+        for name, field in options.columns.get(table.source, {}).items()
+    }
+    known = ("", COMPUTED, *STATED_FIELDS, *FIELDS)  # a hand-written study may name another
     return {
         name: selected[name] if selected.get(name) in known else guess[name] for name in table.names
     }
@@ -307,9 +318,10 @@ class _RecordMaker:
                 values[of], extra[name] = parts[0], text  # several: a link has one
             else:
                 values[of] = f"{values[of]} {text}" if of in values else text
+        stated = _stated(values)
         if self.is_dossier:
-            values |= self._date_of_source(row, values.get("date", ""))
-        return Record(**values, extra=extra, first=row.number, last=row.number)
+            stated = self._date_of_source(row, values.get("date", "")) or stated
+        return Record(**values, stated=stated, extra=extra, first=row.number, last=row.number)
 
     def _items(self, value: Value) -> list[str]:
         if not isinstance(value, str):
@@ -322,12 +334,20 @@ class _RecordMaker:
             items = _SEPARATOR.split(value)
         return [item for item in map(one_line, items) if item]
 
-    def _date_of_source(self, row: Row, date: str) -> dict[str, str]:
-        """The normal date of the source, in an export whose printed date does not mean it."""
+    def _date_of_source(self, row: Row, date: str) -> StatedDate | None:
+        """The stated date of the source, in an export whose printed date does not mean it."""
         edtf = row.cells.get("date_edtf", "")
         if not isinstance(edtf, str) or self.fields["date_edtf"] != COMPUTED:
-            return {}
+            return None
         edtf = unescape_formulas(edtf) if self.escaped else edtf
         if not edtf and is_yearless(date):
-            return {NORMAL_DATE: NO_DATE}  # it had no year, and must not get one here
-        return {NORMAL_DATE: edtf} if edtf and parse_date(date).edtf != edtf else {}
+            return StatedDate(NO_DATE)  # it had no year, and must not get one here
+        return StatedDate(edtf) if edtf and parse_date(date).edtf != edtf else None
+
+
+def _stated(values: dict[str, Any]) -> StatedDate:
+    """Take what the columns of a row say of its date beside the printed one."""
+    said = {STATED_FIELDS[name]: values.pop(name) for name in STATED_FIELDS if name in values}
+    if "qualifier" in said:
+        said["qualifier"] = qualifier_of(said["qualifier"])
+    return StatedDate(**said) if said else NOTHING_STATED

@@ -84,7 +84,7 @@ def component(inner, attributes=""):
 )
 def test_title_and_date(did, title, date, normal):
     record = component(f"<did>{did}</did>")
-    assert (record.title, record.date, record.normal_date) == (title, date, normal)
+    assert (record.title, record.date, record.stated.machine) == (title, date, normal)
 
 
 def test_every_field():

@@ -47,7 +47,11 @@ def test_every_field():
         </recordContentSource></recordInfo>"""
     )
     assert record.title == "The letter: a reply. Part 2"
-    assert (record.summary, record.date, record.normal_date) == ("On oil.", "circa 1946", "1946~")
+    assert (record.summary, record.date, record.stated.machine) == (
+        "On oil.",
+        "circa 1946",
+        "1946~",
+    )
     assert (record.creators, record.recipients) == (("Lee, Ann, 1900-1980",), ("Bo",))
     assert record.people == ("Cy", "Di", "Ed")
     assert record.places == ("Washington", "Baku", "Iran, Tabriz")
@@ -117,7 +121,7 @@ def test_every_field():
 )
 def test_dates(dates, date, normal):
     record = one(f"<originInfo>{dates}</originInfo>")
-    assert (record.date, record.normal_date) == (date, normal)
+    assert (record.date, record.stated.machine) == (date, normal)
 
 
 @pytest.mark.parametrize(

@@ -60,7 +60,7 @@ def test_a_document():
     (record,) = reading.records
     assert record.title == "No. 1. Mr. Seat to Mr. Gresham."
     assert record.summary == "Honduras invading. Send help."
-    assert (record.date, record.normal_date) == ("January 25, 1894", "1894-01-25")
+    assert (record.date, record.stated.machine) == ("January 25, 1894", "1894-01-25")
     assert (record.creators, record.recipients) == (("Seat",), ("Gresham",))
     assert record.places == ("Bluefields, Nicaragua",)
     assert record.id == "d1"
@@ -117,7 +117,7 @@ def test_a_document():
 )
 def test_a_machines_date(attributes, normal):
     record = document(f"<opener><dateline><date {attributes}>1894</date></dateline></opener>")
-    assert (record.date, record.normal_date) == ("1894", normal)
+    assert (record.date, record.stated.machine) == ("1894", normal)
 
 
 @pytest.mark.parametrize(
@@ -130,7 +130,7 @@ def test_a_machines_date(attributes, normal):
 )
 def test_the_dates_of_the_volumes_editors(start, end, normal):
     record = document("", f'frus:doc-dateTime-min="{start}" frus:doc-dateTime-max="{end}"')
-    assert (record.date, record.normal_date) == ("", normal)
+    assert (record.date, record.stated.machine) == ("", normal)
 
 
 def test_more_dates_and_places():
@@ -318,7 +318,7 @@ def test_letters(corpus):
     record = reading.records[-1]
     n = 1 + corpus
     assert (record.title, record.summary) == (f"Letter {n}", "On oil.")
-    assert (record.date, record.normal_date) == ("5 May", "1820-05-05")
+    assert (record.date, record.stated.machine) == ("5 May", "1820-05-05")
     assert (record.creators, record.recipients) == (("Bo",), ("Cy",))
     assert (record.places, record.subjects) == (("Rome", "Oslo"), ("Oil",))
     assert (record.language, record.url) == ("German", f"https://example.org/{n}")
@@ -335,7 +335,7 @@ def test_a_text_with_no_more_than_a_title_and_a_dateline():
         "1820</date></dateline></opener><p>Dear Cy.</p></body></text></TEI.2>"
     ).records
     assert (record.title, record.creators, record.summary) == ("Letter", ("Ada",), "Dear Cy.")
-    assert (record.date, record.normal_date) == ("in 1820", "1820")
+    assert (record.date, record.stated.machine) == ("in 1820", "1820")
 
 
 @pytest.mark.parametrize("text", ["<ead/>", "<div type='document'/>", "<html/>", "", "TEI"])
@@ -379,7 +379,7 @@ def test_a_real_volume():
             date = division.find("{*}dateline/{*}date")
             printed.append("" if date is None else " ".join("".join(date.itertext()).split()))
     assert [record.date for record in reading.records] == printed
-    assert sum(bool(record.normal_date) for record in reading.records) == 137
+    assert sum(bool(record.stated.machine) for record in reading.records) == 137
     assert all(r.title and r.creators and r.recipients and r.summary for r in reading.records)
     rows = data.count(b"<row>") - 1
     assert notes(reading)[0].startswith(f"The list of papers ({rows} entries) was not read")

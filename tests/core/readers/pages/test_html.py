@@ -166,7 +166,7 @@ def test_fields():
         for i in (1, 2)
     )
     first, second = read(page(body, '<base href="https://archive.org/s/">')).records
-    assert (first.date, first.normal_date, first.title) == ("1 May", "1946-05-01", "Title of 1")
+    assert (first.date, first.stated.machine, first.title) == ("1 May", "1946-05-01", "Title of 1")
     assert first.url == "https://archive.org/s/d1"
     assert first.creators == ("M. Bagirov", "J. Stalin")
     assert first.recipients == ("V. Molotov",)

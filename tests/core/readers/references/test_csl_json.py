@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dash_core import ReadError
+from dash_core.dates.stated import StatedDate
 from dash_core.readers import Options, SourceFile
 from dash_core.readers.references import csl_json
 
@@ -49,14 +50,14 @@ def issued(**parts):
         (issued(**{"date-parts": [["1946", "4"]]}), "date", "1946-04"),
         (issued(**{"date-parts": [[1946], [1948]]}), "date", "1946/1948"),
         (issued(**{"date-parts": [[1946]], "circa": True}), "date", "circa 1946"),
-        (issued(**{"date-parts": [[1946]], "circa": True}), "normal_date", "1946~"),
+        (issued(**{"date-parts": [[1946]], "circa": True}), "stated", StatedDate("1946~")),
         (issued(**{"date-parts": [[1946]], "season": "1"}), "date", "spring 1946"),
-        (issued(**{"date-parts": [[1946]], "season": 4}), "normal_date", "1946-24"),
+        (issued(**{"date-parts": [[1946]], "season": 4}), "stated", StatedDate("1946-24")),
         (issued(**{"date-parts": [[1946, 4]], "literal": "about Easter"}), "date", "about Easter"),
         (
             issued(**{"date-parts": [[1946, 4]], "literal": "about Easter"}),
-            "normal_date",
-            "1946-04",
+            "stated",
+            StatedDate("1946-04"),
         ),
         (issued(raw="5 April 1946"), "date", "5 April 1946"),
         ({"issued": "1946"}, "date", "1946"),

@@ -5,6 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dash_core import ReadError
+from dash_core.dates.stated import StatedDate
 from dash_core.readers import Options, SourceFile
 from dash_core.readers.references import ris
 from tests.shared import SHARED
@@ -50,7 +51,7 @@ def roles(reading):
         (["PY  - 2009", "DA  - 2009/05/12/"], "date", "2009-05-12"),
         (["PY  - 2009", "DA  - MAY 12"], "date", "MAY 12 2009"),
         (["DA  - 1946/04//circa April 1946"], "date", "circa April 1946"),
-        (["DA  - 1946/04//circa April 1946"], "normal_date", "1946-04"),
+        (["DA  - 1946/04//circa April 1946"], "stated", StatedDate("1946-04")),
         (["PY  - 1998/12//Fall"], "date", "1998-12 Fall"),
         (["Y1  - n.d."], "date", "n.d."),
         (["UR  - http://a; http://b"], "url", "http://a"),

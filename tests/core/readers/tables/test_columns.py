@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dash_core.readers.report import FIELDS, LIST_FIELDS
-from dash_core.readers.tables.columns import NORMAL_DATE, guess_columns, known_field
+from dash_core.readers.tables.columns import MACHINE_DATE, guess_columns, known_field
 
 DATES = ["1946-04-05", "1946-04-06", "1946"]
 ADDRESSES = ["https://x.org/1", "https://x.org/2"]
@@ -45,7 +45,7 @@ ADDRESSES = ["https://x.org/1", "https://x.org/2"]
         ("dc.identifier.uri", "url"),
         ("Sprache", "language"),
         ("date_iso", "date"),
-        ("edtf", NORMAL_DATE),
+        ("edtf", MACHINE_DATE),
         ("title 2", "title"),
         ("shoe size", ""),
         ("", ""),
@@ -63,7 +63,7 @@ def test_names(name, field):
         ({"Datum": [], "Titel": [], "Farbe": []}, {"Datum": "date", "Titel": "title", "Farbe": ""}),
         ({"description": [], "abstract": []}, {"description": "summary", "abstract": ""}),
         ({"tag 1": ["a"], "tag 2": ["b"]}, {"tag 1": "subjects", "tag 2": "subjects"}),
-        ({"date": ["5.IV.46"], "date_iso": DATES}, {"date": "date", "date_iso": NORMAL_DATE}),
+        ({"date": ["5.IV.46"], "date_iso": DATES}, {"date": "date", "date_iso": MACHINE_DATE}),
         ({"date": ["5.IV.46"], "date_iso": ["about then"]}, {"date": "date", "date_iso": ""}),
         ({"date_iso": DATES}, {"date_iso": "date"}),
         ({"from": ["Stalin"], "to": ["Bagirov"]}, {"from": "creators", "to": "recipients"}),
@@ -101,6 +101,6 @@ def test_a_field_that_holds_one_thing_has_one_column(columns):
     guess = guess_columns(list(columns), columns)
     assert list(guess) == list(columns)
     given_out = [field for field in guess.values() if field]
-    assert set(given_out) <= {*FIELDS, NORMAL_DATE}
+    assert set(given_out) <= {*FIELDS, MACHINE_DATE}
     for field in set(given_out) - set(LIST_FIELDS):
         assert given_out.count(field) == 1

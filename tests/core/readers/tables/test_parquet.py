@@ -51,7 +51,8 @@ def read(data):
 def test_values(values, texts):
     reading = read(write({"title": ["a", "b", "c"], "other": values}))
     kept = [
-        record.extra.get("other") or record.normal_date or record.date for record in reading.records
+        record.extra.get("other") or record.stated.machine or record.date
+        for record in reading.records
     ]
     assert kept == texts
     assert "other" in [column.name for column in reading.report.files[0].columns]

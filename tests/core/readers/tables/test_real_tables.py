@@ -22,7 +22,7 @@ CORPORA = {  # columns that are a field; all others are kept under their namess
     "cisi": {"author": "creators"},
     "cisi.queries": {"text": "summary"},
     "date_strings": {},
-    "frus_papers": {"date_iso": "normal_date"},
+    "frus_papers": {"date_iso": "date_machine"},
     "state_visits": {},
     "tate_artworks": {
         "artist": "creators",
@@ -122,7 +122,7 @@ def test_one_corpus_as_every_kind_of_table():
             else reader.sniff(source)
         )
         records = reader.read(source, Options()).records
-        assert [(r.id, r.date, r.normal_date, r.title) for r in records] == [
+        assert [(r.id, r.date, r.stated.machine, r.title) for r in records] == [
             (
                 row["id"],
                 *(" ".join((row.get(k) or "").split()) for k in ("date", "date_iso", "title")),

@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from dash_core import Collection, ReadError
 from dash_core.collection.table import COLUMNS
+from dash_core.dates.stated import StatedDate
 from dash_core.export import to_csv, to_jsonl, to_parquet
 from dash_core.export.provenance import Provenance
 from dash_core.readers import LIST_FIELDS, Options, SourceFile
@@ -46,7 +47,7 @@ def record(cells, columns=None, *, flat=True):
         ({"subject 1": "a", "subject 2": "b; c"}, "subjects", ("a", "b", "c")),
         ({"language": ("en", "de")}, "language", "en; de"),
         ({"url": "https://x.org/1; https://x.org/2"}, "url", "https://x.org/1"),
-        ({"date": "5.IV.46", "date_iso": "1946-04-05"}, "normal_date", "1946-04-05"),
+        ({"date": "5.IV.46", "date_iso": "1946-04-05"}, "stated", StatedDate("1946-04-05")),
         ({"date": "5.IV.46", "date_iso": "1946-04-05"}, "date", "5.IV.46"),
         ({"title": "x", "Farbe": "rot  und\nblau"}, "extra", {"Farbe": "rot und blau"}),
         ({"title": "x", "Maße": ("1", "2")}, "extra", {"Maße": "1; 2"}),
@@ -59,6 +60,22 @@ def test_cells(cells, field, value):
 def test_several_addresses_are_all_kept():
     both = "https://x.org/1; https://x.org/2"
     assert record({"url": both}).extra == {"url": both}
+
+
+@pytest.mark.parametrize(
+    ("fields", "cells", "stated"),
+    [
+        ({"von": "date_begin", "bis": "date_end"}, ("1946", "7"), {"begin": "1946", "end": "7"}),
+        ({"Jahr": "date_year", "Tag": "date_day"}, ("1946", "5"), {"year": "1946", "day": "5"}),
+        ({"a": "date_calendar", "b": "date_qualifier"}, ("Julian", "Ca."),
+         {"calendar": "Julian", "qualifier": "approximate"}),
+        ({"ISO": "normal_date"}, ("1946-04",), {"machine": "1946-04"}),  # as 0.1 called it
+    ],
+)  # fmt: skip
+def test_what_columns_say_of_a_date_is_stated(fields, cells, stated):
+    got = record({"title": "x", **dict(zip(fields, cells, strict=True))}, fields)
+    assert got.stated == StatedDate(**stated)
+    assert got.extra == {}
 
 
 def test_a_persons_choice_is_followed():
@@ -224,7 +241,7 @@ def test_our_own_tables_come_back(seed, write, records):
         for name in FIELDS:
             assert getattr(got, name) == (tuple(was[name]) if name in LIST_FIELDS else was[name])
         assert got.extra == {}
-        assert got.normal_date == ""
+        assert got.stated.machine == ""
 
 
 @pytest.mark.parametrize(
@@ -248,7 +265,7 @@ def test_lists_in_our_own_csv(written, items):
 def test_a_date_that_the_printed_one_does_not_say_comes_back():
     text = "title,date,date_edtf,source_first\r\nx,5.IV.46 alt,1946-04-18,1\r\ny,1946,1946,2\r\n"
     reading = csv.read(SourceFile("export.csv", text.encode()), Options())
-    assert [r.normal_date for r in reading.records] == ["1946-04-18", ""]
+    assert [r.stated.machine for r in reading.records] == ["1946-04-18", ""]
     fields = {c.name: c.field for c in reading.report.files[0].columns}
     assert fields["date_edtf"] == fields["source_first"] == COMPUTED
 
