@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-__all__ = ["REPOSITORY_COLUMNS", "Repository", "repository_of"]
+from dash_core.readers.holding import holding_of
+
+__all__ = ["Repository", "repository_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,29 +26,14 @@ class Repository:
     accessed: date | None = None
 
 
-REPOSITORY_COLUMNS: Final[dict[str, tuple[str, ...]]] = {
-    "archive": ("archive", "repository", "physicallocation", "name of database (db)"),
-    "place": ("archive-place",),
-    "collection": ("archive_collection", "collection", "fonds", "part of"),
-    "location": (
-        "archive_location",
-        "container",
-        "shelflocator",
-        "physloc",
-        "call number (cn)",
-        "call-number",
-    ),
-    "accessed": ("accessed", "accessed.date-parts", "urldate", "access date (y2)"),
-}
-"""Columns beyond the schema, in lower case, that name the repository of a document, best first:
-the variables of CSL, and their names in EAD, MODS, RIS, BibTeX and plain tables."""
-
-_CONTAINER: Final = re.compile(r"\b(?:Box|Folder|Carton|Reel|Volume|File|Item)\b(?= \w)")
+_ACCESSED: Final = ("accessed", "accessed.date-parts", "urldate", "access date (y2)")
 _DAY: Final = re.compile(r"\W*(\d{4})\W+(\d{1,2})\W+(\d{1,2})\W*")
 
 
 def repository_of(columns: Mapping[str, str], stated: Repository) -> tuple[Repository, str]:
     """The repository of one document and its location there ("box 3, folder 4"), "" if not known.
+
+    Columns are recognised by their names (`dash_core.readers.holding`).
 
     Parameters
     ----------
@@ -55,26 +42,20 @@ def repository_of(columns: Mapping[str, str], stated: Repository) -> tuple[Repos
     stated
         The repository of the whole listing, as stated.
     """
-    values = {name.lower(): text for name, text in columns.items() if text}
-    printed = {
-        field: next((values[name] for name in names if name in values), "")
-        for field, names in REPOSITORY_COLUMNS.items()
-    }
-    if not printed["location"]:
-        parts = (f"{name} {values[name]}" for name in ("box", "folder") if name in values)
-        printed["location"] = ", ".join(parts)
-    printed["location"] = _CONTAINER.sub(lambda match: match[0].lower(), printed["location"])
+    printed = holding_of(columns)
+    accessed = {name.lower(): text for name, text in columns.items() if name.lower() in _ACCESSED}
+    day = next((accessed[name] for name in _ACCESSED if accessed.get(name)), "")
     repository = stated
-    if printed["archive"] and printed["archive"] != stated.archive:
-        repository = Repository(printed["archive"], url=stated.url, accessed=stated.accessed)
+    if printed.archive and printed.archive != stated.archive:
+        repository = Repository(printed.archive, url=stated.url, accessed=stated.accessed)
     return (
         replace(
             repository,
-            place=printed["place"] or repository.place,
-            collection=printed["collection"] or repository.collection,
-            accessed=_day(printed["accessed"]) or repository.accessed,
+            place=printed.place or repository.place,
+            collection=printed.collection or repository.collection,
+            accessed=_day(day) or repository.accessed,
         ),
-        printed["location"],
+        printed.location,
     )
 
 

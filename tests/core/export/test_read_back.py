@@ -141,7 +141,7 @@ def test_citeproc(written, wanted):
 @pytest.mark.parametrize("form", ["ris", "bib", "csl.json"])
 def test_we_read_who_holds_them_ourselves(written, form):
     back = Collection.read(written[form].encode())
-    names = {"archive", "archive-place", "archive_collection", "accessed"}
+    names = {"archive", "archive_place", "collection", "accessed"}
     assert names <= set(back.table.columns)
     assert set(back.table["url"]) == {""}  # the address was the listing's
     columns = {name: str(back.table[name].iloc[0]) for name in names}

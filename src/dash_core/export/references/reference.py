@@ -111,13 +111,13 @@ class Reference:
     @property
     def stated(self) -> dict[str, str]:
         """What is stated of who holds the listing, and no column of the source says, by the names
-        of the columns that are read for it (`dash_core.study.repository.REPOSITORY_COLUMNS`)."""
+        of the columns that are read for it (`dash_core.readers.holding`)."""
         printed, held = repository_of(dict(self.extra), Repository())[0], self.repository
         day = held.accessed
         stated = {
             "archive": "" if printed.archive else held.archive,
-            "archive-place": "" if printed.place else held.place,
-            "archive_collection": "" if printed.collection else held.collection,
+            "archive_place": "" if printed.place else held.place,
+            "collection": "" if printed.collection else held.collection,
             "accessed": day.isoformat() if day and not printed.accessed else "",
         }
         return {name: text for name, text in stated.items() if text}

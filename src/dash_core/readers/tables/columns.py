@@ -15,6 +15,7 @@ from unicodedata import combining, normalize
 
 from dash_core.dates import parse_date
 from dash_core.dates.model import MAX_DATE_CHARS
+from dash_core.readers.holding import fact_of
 from dash_core.readers.report import FIELDS, LIST_FIELDS
 
 __all__ = [
@@ -166,7 +167,7 @@ def _forms(name: str) -> Iterator[str]:
 def _fields(name: str) -> dict[str, int]:
     """The fields that a column of this name may be, with ranks: the lowest is the likeliest."""
     ranks, _beside, excluded = _names()
-    if len(name) > _MAX_NAME:
+    if len(name) > _MAX_NAME or fact_of(name):
         return {}
     for form in _forms(name):
         if form in ranks:
@@ -243,6 +244,7 @@ def _by_content(guess: dict[str, str], columns: Mapping[str, ColumnSample]) -> N
             for name, field in guess.items()
             if not field
             and columns[name].kind == kind
+            and not fact_of(name)
             and not excluded & set(_words(name))
             and not (kind == "text" and _fields(name))
             and all(columns[name].speaks_against(f) for f in _fields(name))

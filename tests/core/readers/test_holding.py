@@ -1,0 +1,94 @@
+"""One vocabulary for who holds a document: whatever a source calls it, it is cited as printed."""
+
+import tomllib
+from importlib.resources import files
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dash_core.readers import SourceFile, read_file
+from dash_core.readers.holding import FACTS, Holding, fact_of, holding_of
+from dash_core.readers.tables.columns import known_field
+
+
+@pytest.mark.parametrize(
+    ("names", "fact"),
+    [
+        ("archive, Repository, edm:dataProvider, lieu de conservation, Архив", "archive"),
+        ("archive-place, Repository City, archive_place", "archive_place"),
+        ("Fonds, Bestand, Nom du fonds, фонд, archive_collection, dcterms.isPartOf", "collection"),
+        ("Series, Опись", "series"),
+        ("Archive Location, shelfLocator, physloc, accession number (AN)", "container"),
+        ("Box, Box number, Karton, boîte, busta", "box"),
+        ("Folder, Mappe, carpeta, дело", "folder"),
+        ("лист, fol.", "folio"),
+        ("Call Number, Signatur, COTE, signatura, call number (CN), Шифр", "shelfmark"),
+        ("title, place, location, accession number, reference code, level, Library of memory", ""),
+    ],
+)
+def test_names_of_a_fact(names, fact):
+    assert {name: fact_of(name) for name in names.split(", ")} == dict.fromkeys(
+        names.split(", "), fact
+    )
+
+
+def test_no_name_is_there_twice_or_of_a_field():
+    data = tomllib.loads((files("dash_core.readers") / "holding.toml").read_text("utf-8"))
+    assert tuple(data) == FACTS
+    for fact, names in data.items():
+        assert [fact_of(name) for name in names] == [fact] * len(names)
+        assert {known_field(name) for name in names} == {""}
+
+
+@pytest.mark.parametrize(
+    ("columns", "holding"),
+    [
+        ({"Box": "12", "Folder": "3a"}, Holding(location="box 12, folder 3a")),
+        ({"Box": "Box 12", "Folder": "F. 3"}, Holding(location="Box 12, F. 3")),
+        ({"Folder": "Correspondence, A–C"}, Holding(location="Correspondence, A–C")),
+        ({"Karton": "7", "Series": "IV"}, Holding(location="Karton 7, series IV")),
+        (  # how Russian archives are cited
+            {"фонд": "17", "опись": "3", "дело": "44", "лист": "5–6"},
+            Holding(collection="фонд 17", location="дело 44, лист 5–6, опись 3"),
+        ),
+        (  # the box is said in both columns, and not cited twice
+            {"container": "Box 2, Folder 7", "box": "2", "Call Number": "Ms. b 14"},
+            Holding(location="Box 2, Folder 7, Ms. b 14"),
+        ),
+        (  # the catalogue that a reference was found in is not the archive
+            {"Library Catalog": "Union catalogue", "Archive": "Harbour Archives"},
+            Holding(archive="Harbour Archives"),
+        ),
+        (
+            {"collection": "Papers of the dyke board"},
+            Holding(collection="Papers of the dyke board"),
+        ),
+        ({"Archive": "", "Box": ""}, Holding()),
+    ],
+)
+def test_as_a_citation_has_it(columns, holding):
+    assert holding_of(columns) == holding
+
+
+@given(st.dictionaries(st.sampled_from(FACTS), st.text("0123456789abcÄ. ,", min_size=1)))
+def test_nothing_is_lost_of_what_a_source_says(columns):
+    held = holding_of(columns)
+    cited = " ".join((held.archive, held.place, held.collection, held.location)).casefold()
+    assert all(word.strip(".,") in cited for t in columns.values() for word in t.casefold().split())
+
+
+def test_a_table_has_its_holding_facts_beside_its_fields():
+    table = (
+        "id,date,title,archive,archive-place,Archive Location,Signatur\n"
+        "a1,3 June 1888,Plan of the lock,Harbour Archives,Bremen,Box 4,HA 7\n"
+        "a2,4 June 1888,Second plan of the lock,Harbour Archives,Bremen,Box 4,HA 8\n"
+    )
+    first, _second = read_file(SourceFile("t.csv", table.encode())).records
+    assert (first.id, first.places) == ("a1", ())
+    assert dict(first.extra) == {
+        "archive": "Harbour Archives",
+        "archive-place": "Bremen",
+        "Archive Location": "Box 4",
+        "Signatur": "HA 7",
+    }
