@@ -233,6 +233,20 @@ _TEI_LETTER: Final = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fil
 </correspDesc></profileDesc></teiHeader><text><body><p>On oil.</p></body></text></TEI>
 """
 
+_CMIF: Final = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt>
+<title>Letters</title></titleStmt></fileDesc><profileDesc>
+<correspDesc key="1" ref="https://example.org/1"><correspAction type="sent">
+<persName ref="https://example.org/p">Smith</persName><date notBefore="1946" notAfter="1947"/>
+</correspAction></correspDesc><correspDesc key="2"><correspAction type="received">
+<persName>Jones</persName></correspAction></correspDesc>
+</profileDesc></teiHeader><text><body><p/></body></text></TEI>
+"""
+
+_RSS: Final = """<rss version="2.0"><channel><title>News</title><item><title>Letter to Jones</title>
+<link>https://example.org/1</link><pubDate>Mon, 06 May 2024 00:00:00 GMT</pubDate>
+<description>&lt;p&gt;On oil.&lt;/p&gt;</description></item></channel></rss>
+"""
+
 _OAI: Final = """<OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/"><ListRecords><record>
 <header><identifier>oai:x:1</identifier></header><metadata>
 <oai_dc:dc xmlns:oai_dc="http://www.openarchives.org/OAI/2.0/oai_dc/"
@@ -333,6 +347,8 @@ def seeds() -> dict[str, Seed]:
         "ead": Seed(_EAD.encode(), 2),
         "ead-entities": Seed(_ENTITIES.encode(), 1),
         "tei": Seed(_TEI.encode(), 2),
+        "cmif": Seed(_CMIF.encode(), 2),
+        "rss": Seed(_RSS.encode(), 1),
         "tei-letter": Seed(_TEI_LETTER.encode(), 1),
         "oai": Seed(_OAI.encode(), 1),
         "dc": Seed(_DC.encode(), 1),

@@ -155,6 +155,8 @@ def _describe(element: Element, claims: Claims, position: int) -> RecordBuilder:
         else:
             builder.keep(name, child)
     _dates(builder, dates)
+    if not builder.has("title"):  # a date alone describes it: archives print it as the title
+        builder.put_text("title", builder.text("date"))
     boxes = ", ".join(text for _box, text in containers if text)
     for i, (box, _text) in enumerate(containers):
         builder.keep("container", box, "" if i else boxes)

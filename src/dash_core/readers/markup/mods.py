@@ -33,6 +33,12 @@ _CREATORS: Final = frozenset(
 _RECIPIENTS: Final = frozenset("addressee recipient rcp".split())
 # In order of preference: the date of the document itself first.
 _DATES: Final = ("dateCreated", "dateIssued", "copyrightDate", "dateOther")
+# ArchivesSpace writes some names in lower case (archivesspace/archivesspace#1634).
+_CASED: Final = {
+    name.lower(): name
+    for name in "titleInfo originInfo physicalDescription recordInfo relatedItem tableOfContents "
+    "targetAudience typeOfResource accessCondition".split()
+}
 _MARKS: Final = {"approximate": "~", "questionable": "?"}  # EDTF has no sign for inferred
 _MACHINE: Final = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}(/[0-9]{4}(-[0-9]{2}){0,2})?")
 
@@ -76,7 +82,7 @@ def _describe(element: Element, claims: Claims, position: int) -> RecordBuilder:
     identifiers: list[Element] = []
     kinds: list[Element] = []
     for child in element:
-        name = local_name(child)
+        name = _CASED.get(local_name(child).lower(), local_name(child))
         if name == "titleInfo":
             other = child.get("type") or builder.has("title")
             (builder.keep if other else builder.put)(
@@ -215,7 +221,7 @@ def _related(builder: RecordBuilder, element: Element) -> None:
         builder.keep("relatedItem", element)
         return
     for part in element:
-        if local_name(part) == "titleInfo":
+        if local_name(part).lower() == "titleinfo":
             builder.keep("part of", part, _title(part))
         else:
             builder.keep(f"part of: {local_name(part)}", part)

@@ -13,8 +13,17 @@ from dash_core.common.errors import ReadError
 from dash_core.common.i18n import _, ngettext
 from dash_core.common.progress import Progress, progress_part, with_progress
 from dash_core.readers.markup import xml
+from dash_core.readers.markup.tei_header import (
+    XML_ID,
+    describe_header,
+    describe_listed_letter,
+    editions_of,
+    is_letter_list,
+    letters_of,
+    when,
+)
 from dash_core.readers.markup.tei_tables import DIVISIONS, NOTES, is_document, read_papers
-from dash_core.readers.markup.text import Element, iso_date, local_name, text_of, web_address
+from dash_core.readers.markup.text import Element, iso_date, local_name, text_of
 from dash_core.readers.markup.xml import Claims, RecordBuilder
 from dash_core.readers.report import Reading, Remark
 from dash_core.readers.source import Options, SourceFile
@@ -25,20 +34,11 @@ NAME: Final = "TEI"
 
 _SPACE: Final = "{http://www.tei-c.org/ns/1.0}"
 _WHOLE: Final = ("{*}TEI", "{*}TEI.2")
-_ID: Final = "{http://www.w3.org/XML/1998/namespace}id"
 _FRUS: Final = "{http://history.state.gov/frus/ns/1.0}doc-dateTime-"
 _BLOCKS: Final = frozenset({"p", "ab", "lg", "list", "table", "quote", "sp"})
 _NO_TEXT: Final = frozenset(
     "attachment back closer dateline front head note opener postscript teiHeader".split()
 )
-_NAMES: Final = ("{*}persName", "{*}orgName", "{*}name", "{*}rs")
-# Elements of a manuscript's identifier -> the columns that `dash_core.study.repository` reads.
-_HELD: Final = {
-    "settlement": "archive-place",
-    "repository": "repository",
-    "collection": "collection",
-    "idno": "archive_location",
-}
 _PATH_CHARS: Final = 300  # of one heading in the path of a document
 _SUMMARY_CHARS: Final = 600  # of the beginning of a document's text
 
@@ -67,7 +67,6 @@ def read(file: SourceFile, options: Options) -> Reading:
     builders: list[RecordBuilder] = []
     remarks: list[Remark] = []
     documents = [e for e in root.iter(*DIVISIONS) if is_document(e)]
-    whole = [e for e in root.iter(*_WHOLE) if next(e.iterdescendants(*_WHOLE), None) is None]
     papers: list[RecordBuilder] = []
     of_papers: Claims = {}
     read_papers(root, papers, of_papers)
@@ -75,28 +74,13 @@ def read(file: SourceFile, options: Options) -> Reading:
         for e in root.iter("{*}teiHeader", "{*}front", "{*}back", "{*}head", "{*}fw"):
             if not any(map(is_document, e.iterancestors(*DIVISIONS))):
                 claims[e] = ("header", None)
-    if documents:
-        _read_documents(root, documents, builders, claims, half)
-        if papers:
-            remarks.append(
-                Remark(
-                    papers[0].element.sourceline or 1,
-                    ngettext(
-                        "The list of papers ({n} entry) was not read as documents: the documents "
-                        "themselves follow.",
-                        "The list of papers ({n} entries) was not read as documents: the "
-                        "documents themselves follow.",
-                        len(papers),
-                    ),
-                )
-            )
-    elif papers:
+    if documents and papers:
+        remarks.append(_papers_left(papers))
+    if papers and not documents:
         builders = papers
         claims.update(of_papers)
     else:
-        for element in with_progress(whole, half):
-            builders.append(RecordBuilder(claims, len(builders), element))
-            _describe_whole(builders[-1])
+        _read_texts(root, documents, builders, claims, half)
     if not builders:
         raise ReadError(
             _(
@@ -104,49 +88,111 @@ def read(file: SourceFile, options: Options) -> Reading:
                 '(<div type="document">) and no list of papers was found: open the whole edition.'
             ).format(name=file.name)
         )
-    if builders is not papers:
+    texts = [e for e in builders if local_name(e.element) != "correspDesc"]
+    if builders is not papers and texts:
         remarks.append(
             Remark(
-                builders[0].element.sourceline or 1,
+                texts[0].element.sourceline or 1,
                 _("The text of the documents themselves is not kept, only its beginning."),
             )
         )
     return xml.make_reading(file, tree, builders, claims, NAME, options, remarks)
 
 
-def _read_documents(
+def _papers_left(papers: list[RecordBuilder]) -> Remark:
+    return Remark(
+        papers[0].element.sourceline or 1,
+        ngettext(
+            "The list of papers ({n} entry) was not read as documents: the documents "
+            "themselves follow.",
+            "The list of papers ({n} entries) was not read as documents: the "
+            "documents themselves follow.",
+            len(papers),
+        ),
+    )
+
+
+def _read_texts(
     root: Element,
     documents: list[Element],
     builders: list[RecordBuilder],
     claims: Claims,
     progress: Progress,
 ) -> None:
-    """Append a builder for each document of a volume."""
+    """Append a builder for each marked document, each letter of a list, and each other text."""
+    paths = _paths(root)
+    inside: dict[Element, list[Element]] = {}  # the documents of each text
+    for division in documents:
+        inside.setdefault(next(division.iterancestors(*_WHOLE), None), []).append(division)
+    wholes = [e for e in root.iter(*_WHOLE) if next(e.iterdescendants(*_WHOLE), None) is None]
+    for whole in with_progress([*wholes, *({None} & inside.keys())], progress):
+        for division in inside.get(whole, ()):
+            claims[division] = ("field", len(builders))
+            builder = RecordBuilder(claims, len(builders), division)
+            if len(inside[whole]) == 1 and _has_letters_header(whole, division):
+                claims.pop(whole.find("{*}teiHeader"), None)
+                describe_header(builder, whole)
+            _describe_division(builder)
+            above = next(division.iterancestors(*DIVISIONS), None)
+            builder.keep_text("part of", paths.get(above, ""))
+            builders.append(builder)
+        if whole in inside:
+            continue
+        if is_letter_list(whole):
+            _read_letters(whole, builders, claims)
+        else:
+            builders.append(RecordBuilder(claims, len(builders), whole))
+            _describe_whole(builders[-1])
+
+
+def _has_letters_header(whole: Element, division: Element) -> bool:
+    """Whether the header of a file is that of its only document."""
+    return whole is not None and (
+        len(letters_of(whole)) == 1
+        or (division.find("{*}head") is None and whole.find("{*}teiHeader") is not None)
+    )
+
+
+def _read_letters(whole: Element, builders: list[RecordBuilder], claims: Claims) -> None:
+    """Append a builder for each letter of a list of letters (CMIF)."""
+    header = whole.find("{*}teiHeader")
+    claims[header] = ("header", None)
+    editions = editions_of(header)
+    title = header.find("{*}fileDesc/{*}titleStmt/{*}title")
+    for letter in letters_of(whole):
+        claims[letter] = ("unread", None)
+        builder = RecordBuilder(claims, len(builders), letter)
+        describe_listed_letter(builder, letter, editions)
+        builder.keep_text("part of", "" if title is None else text_of(title))
+        builders.append(builder)
+
+
+def _paths(root: Element) -> dict[Element, str]:
+    """The headings above and of each division of a volume, joined."""
     paths: dict[Element, str] = {}
     for division in root.iter(*DIVISIONS):
         above = paths.get(next(division.iterancestors(*DIVISIONS), None), "")
         head = division.find("{*}head")
         title = "" if head is None else text_of(head, NOTES)[:_PATH_CHARS]
         paths[division] = " > ".join(filter(None, (above, title)))
-    for division in with_progress(documents, progress):
-        claims[division] = ("field", len(builders))
-        builder = RecordBuilder(claims, len(builders), division)
-        _describe_division(builder)
-        builder.keep_text("part of", paths.get(next(division.iterancestors(*DIVISIONS), None), ""))
-        builders.append(builder)
+    return paths
 
 
 def _describe_division(builder: RecordBuilder) -> None:
     """Put in what a document's elements say, without those of its enclosures."""
     division = builder.element
-    builder.put_text("id", division.get(_ID) or "")
+    if not builder.has("id"):
+        builder.put_text("id", division.get(XML_ID) or "")
     for name in ("n", "subtype"):
         builder.keep_text(name, division.get(name) or "")
     dates: list[Element] = []
     for e in _elements(division):
         name = local_name(e)
-        if name == "head" and e.getparent() is division and not builder.has("title"):
-            builder.put("title", e, text_of(e, NOTES))
+        if name == "head" and e.getparent() is division:
+            if builder.has("title"):  # from the header of the file
+                builder.keep("head", e, text_of(e, NOTES))
+            else:
+                builder.put("title", e, text_of(e, NOTES))
             for person in e.iter():
                 field = {"from": "creators", "to": "recipients"}.get(person.get("type") or "")
                 if field:
@@ -165,11 +211,10 @@ def _describe_division(builder: RecordBuilder) -> None:
             for person in signed.iter("{*}persName"):
                 builder.put_text("creators", text_of(person))
     for i, date in enumerate(dates):
-        if i:
+        if i or builder.has("date"):
             builder.keep("dates", date)
         else:
-            builder.put("date", date, text_of(date, NOTES))
-            builder.state_date(_when(date))
+            _printed_date(builder, date)
     if not builder.stated.machine:
         ends = [iso_date(division.get(f"{_FRUS}{end}")) for end in ("min", "max")]
         builder.state_date(iso_date("/".join(ends)) if all(ends) else "")
@@ -225,73 +270,22 @@ def _blocks(element: Element) -> Iterator[Element]:
             waiting += reversed(e)
 
 
-def _when(date: Element) -> str:
-    """The date in an element's attributes, as ISO 8601 or EDTF."""
-    if when := iso_date(date.get("when") or date.get("value")):
-        return when
-    for start, end in (("from", "to"), ("notBefore", "notAfter")):
-        ends = iso_date(date.get(start)), iso_date(date.get(end))
-        if any(ends):
-            return iso_date("/".join(e or ".." for e in ends))
-    return iso_date(date.get("when-iso"))
-
-
 def _describe_whole(builder: RecordBuilder) -> None:
     """Put in what an edition's header says of its only text, and the beginning of that."""
     element, claims = builder.element, builder.claims
-    claims[element] = ("header", None)
-    builder.put_text("id", element.get(_ID) or "")
-    header = element.find("{*}teiHeader")
-    for e in () if header is None else header.iter():
-        name, above = local_name(e), local_name(e.getparent())
-        if name == "title" and above == "titleStmt":
-            (builder.keep if builder.has("title") else builder.put)(
-                "other titles" if builder.has("title") else "title", e
-            )
-        elif name == "correspAction":
-            field = {"sent": "creators", "received": "recipients"}.get(e.get("type") or "")
-            for person in e.iter(*_NAMES):
-                builder.put(field or "people", person)
-            for place in e.iter("{*}placeName", "{*}settlement"):
-                builder.put("places", place)
-            for date in e.iter("{*}date"):
-                _date(builder, date)
-        elif name == "abstract":
-            builder.put("summary", e)
-        elif name == "term":
-            builder.put("subjects", e)
-        elif name == "language" and above == "langUsage":
-            builder.put("language", e)
-        elif above == "msIdentifier" and name in _HELD:
-            builder.keep(_HELD[name], e)
-        elif name == "idno" and above == "publicationStmt":
-            text = text_of(e)
-            field = "url" if web_address(text) else "id"
-            (builder.keep if builder.has(field) else builder.put)(
-                "idno" if builder.has(field) else field, e
-            )
-    if header is not None:
-        if not builder.has("creators"):
-            for author in header.iterfind("{*}fileDesc/{*}titleStmt/{*}author"):
-                builder.put("creators", author)
-        for date in (
-            *header.iterfind("{*}profileDesc/{*}creation//{*}date"),
-            *header.iter("{*}origDate"),
-        ):
-            _date(builder, date)
+    builder.put_text("id", element.get(XML_ID) or "")
+    describe_header(builder, element)
     for text in element.iterfind("{*}text"):
         claims[text] = ("field", builder.position)
-        for date in text.iterfind(".//{*}dateline//{*}date"):
-            if not builder.has_date:
-                _date(builder, date)
+        date = next(text.iterfind(".//{*}dateline//{*}date"), None)
+        if date is not None and not builder.has("date"):
+            _printed_date(builder, date)
         if not builder.has("summary"):
             _put_beginning(builder, text)
 
 
-def _date(builder: RecordBuilder, date: Element) -> None:
-    """Put the first date; keep the others."""
-    if builder.has_date:
-        builder.keep("dates", date)
-        return
-    builder.put("date", date)
-    builder.state_date(_when(date))
+def _printed_date(builder: RecordBuilder, date: Element) -> None:
+    """Put the date that a letter prints, beside what its header says of it."""
+    builder.put("date", date, text_of(date, NOTES))
+    if not builder.stated.machine:
+        builder.state_date(when(date))

@@ -93,6 +93,39 @@ class RecordBuilder:
         """Add the machine-readable date that the source gives beside the printed one."""
         self.stated = replace(self.stated, machine=normalize_space(machine))
 
+    def keep_rest(self, element: Element) -> None:
+        """Keep every text in an element that is not claimed yet, under the names of the elements.
+
+        An element in which nothing is claimed is kept whole; of another, what is left.
+        """
+        touched = set()
+        for e in element.iter():
+            if e in self.claims and e is not element:
+                touched.update(e.iterancestors())
+        self._keep_rest(element, touched)
+
+    def _keep_rest(self, element: Element, touched: set[Element]) -> None:
+        for child in element:
+            if child in self.claims:
+                continue
+            if child in touched:
+                self._keep_rest(child, touched)
+            elif text_of(child):
+                self._keep_whole(child)
+        own = [element.text, *(child.tail for child in element)]
+        if text := normalize_space(" ".join(filter(None, own))):
+            self.keep(local_name(element), element, text)
+
+    def _keep_whole(self, element: Element) -> None:
+        """Keep an element; of a mere container, each of the elements in it."""
+        own = (element.text, *(e.tail for e in element))
+        if not len(element) or any(text and not text.isspace() for text in own):
+            self.keep(local_name(element), element)
+        else:
+            for child in element:
+                if text_of(child):
+                    self._keep_whole(child)
+
     def has(self, name: str) -> bool:
         """Whether the field has a value yet."""
         return bool(self.values.get(name))
@@ -102,14 +135,17 @@ class RecordBuilder:
         """Whether anything is said of the date yet."""
         return self.has("date") or self.stated != NOTHING_STATED
 
+    def text(self, name: str) -> str:
+        """The values of a field as one text."""
+        text = _JOIN.get(name, " ").join(self.values.get(name, ()))
+        return text.replace(", (", " (") if name == "date" else text  # "1902-1976 (bulk 1975)"
+
     def record(self, last: int = 0) -> Record:
         """The record; `last` is the line of its last piece."""
         values: dict[str, Any] = {
-            name: tuple(texts) if name in LIST_FIELDS else _JOIN.get(name, " ").join(texts)
+            name: tuple(texts) if name in LIST_FIELDS else self.text(name)
             for name, texts in self.values.items()
         }
-        if "date" in values:  # "1902-1976 (bulk 1975)"
-            values["date"] = values["date"].replace(", (", " (")
         extra = {name: "; ".join(texts) for name, texts in self.extra.items()}
         first = self.element.sourceline or 1
         return Record(**values, stated=self.stated, extra=extra, first=first, last=max(first, last))
@@ -148,12 +184,23 @@ def read(file: SourceFile, options: Options) -> Reading:
     """
     if file.xml is None:
         raise ReadError(xml_error(file))
+    if refused := _refusals().get(local_name(file.xml).lower()):
+        raise ReadError(refused.format(name=file.name))
     raise ReadError(
         _(
             "“{name}” is XML of a kind that is not read here (its outermost tag is <{tag}>): a "
             "finding aid (EAD), TEI, Dublin Core or MODS is; export one of these and try again."
         ).format(name=file.name, tag=local_name(file.xml)[:MAX_SHOWN])
     )
+
+
+def _refusals() -> dict[str, str]:
+    """Formats that are known and describe no documents, by their outermost element: what to do."""
+    eac = _(
+        "“{name}” is an authority file (EAC-CPF): it describes a person, body or family, not "
+        "documents. Open the finding aid (EAD) or a list of the documents instead."
+    )
+    return {"eac-cpf": eac, "eac": eac, "cpfdescription": eac}
 
 
 def open_tree(file: SourceFile) -> Tree:

@@ -207,3 +207,14 @@ def test_a_collection_of_nothing():
 @pytest.mark.parametrize("text", ["<ead/>", "<dc/>", "<OAI-PMH/>", "mods", ""])
 def test_what_is_not_claimed(text):
     assert not mods.sniff(SourceFile("mods.xml", text.encode()))
+
+
+def test_names_of_elements_in_lower_case():
+    data = (
+        "<mods><titleinfo><title>Salt ledger</title></titleinfo><origininfo><dateCreated>1811"
+        "</dateCreated></origininfo><relateditem type='host'><titleinfo><title>Salt Office"
+        "</title></titleinfo></relateditem></mods>"
+    )
+    (record,) = mods.read(SourceFile("m.xml", data.encode()), Options()).records
+    assert (record.title, record.date) == ("Salt ledger", "1811")
+    assert record.extra == {"part of": "Salt Office"}

@@ -323,9 +323,15 @@ def test_letters(corpus):
     assert (record.places, record.subjects) == (("Rome", "Oslo"), ("Oil",))
     assert (record.language, record.url) == ("German", f"https://example.org/{n}")
     assert record.id == f"l{n}"
-    assert record.extra == {"other titles": "Brief", "idno": f"no {n}"}
+    assert record.extra == {
+        "other titles": "Brief",
+        "idno": f"no {n}",
+        "author": "Ada",
+        "sent: place": "Rome",
+        "received: place": "Oslo",
+    }
     roles = {text: role for text, role, _record in pieces(reading)}
-    assert (roles["P"], roles["Ada"], roles["Dear Cy."]) == ("header", "header", "field")
+    assert (roles["P"], roles["Ada"], roles["Dear Cy."]) == ("header", "field", "field")
 
 
 def test_a_text_with_no_more_than_a_title_and_a_dateline():
@@ -336,6 +342,68 @@ def test_a_text_with_no_more_than_a_title_and_a_dateline():
     ).records
     assert (record.title, record.creators, record.summary) == ("Letter", ("Ada",), "Dear Cy.")
     assert (record.date, record.stated.machine) == ("in 1820", "1820")
+
+
+CMIF = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt>
+<title>Letters of the salt office</title><editor>E. Dahl</editor></titleStmt><publicationStmt>
+<idno type="url">https://salt.example/cmif.xml</idno></publicationStmt><sourceDesc>
+<bibl type="print" xml:id="ed">Dahl, Letters (1990)</bibl></sourceDesc></fileDesc><profileDesc>
+<correspDesc key="4" ref="https://salt.example/4" source="#ed"><correspAction type="sent">
+<persName ref="http://d-nb.info/gnd/1">Ruud, Ola</persName><orgName>Salt Office</orgName>
+<placeName ref="https://www.geonames.org/2">Bergen</placeName><date from="1811-02-03"
+to="1811-02-05"/></correspAction><correspAction type="received"><persName
+ref="http://d-nb.info/gnd/9">Vik, Per</persName><date when="1811-03-01"/></correspAction>
+<correspContext><ref type="replyTo"
+target="https://salt.example/3">Reply to 3</ref></correspContext>
+<note>In cipher</note></correspDesc>
+<correspDesc key="5" source="https://other.example/ed"><correspAction type="received">
+<persName>Vik, Per</persName><date when="1812">1812, spring</date></correspAction></correspDesc>
+</profileDesc></teiHeader><text><body><p/></body></text></TEI>"""
+
+
+def test_a_list_of_letters():
+    reading = read(CMIF)
+    first, second = reading.records
+    assert (first.id, first.url, first.title) == ("4", "https://salt.example/4", "")
+    assert (first.creators, first.recipients) == (("Ruud, Ola", "Salt Office"), ("Vik, Per",))
+    assert (first.places, first.stated.machine) == (("Bergen",), "1811-02-03/1811-02-05")
+    assert first.extra == {
+        "edition": "Dahl, Letters (1990)",
+        "sent: person (ref)": "http://d-nb.info/gnd/1",
+        "sent: place": "Bergen",
+        "sent: place (ref)": "https://www.geonames.org/2",
+        "received: person (ref)": "http://d-nb.info/gnd/9",
+        "received: date": "1811-03-01",
+        "ref": "https://salt.example/3; Reply to 3",
+        "note": "In cipher",
+        "part of": "Letters of the salt office",
+    }
+    assert (second.date, second.recipients) == ("1812, spring", ("Vik, Per",))
+    assert second.extra["edition"] == "https://other.example/ed"
+    assert not reading.report.unread
+    assert notes(reading) == []
+
+
+SINGLE = """<TEI xml:id="f7"><teiHeader><fileDesc><titleStmt>
+<title>On the new pans</title></titleStmt>
+<sourceDesc><msDesc><msIdentifier><repository>Town Archive</repository><idno>Ms 4</idno>
+</msIdentifier><physDesc><p>Two leaves.</p></physDesc></msDesc></sourceDesc></fileDesc>
+<profileDesc><correspDesc><correspAction type="sent"><persName>Ruud, Ola</persName>
+<placeName><settlement>Bergen</settlement><country>Norway</country></placeName>
+<date when="1811-02-03"/></correspAction></correspDesc></profileDesc></teiHeader>
+<text><body><div type="letter" xml:id="f7-l">{head}<dateline>3 Febr.</dateline><p>Dear Per.</p>
+</div></body></text></TEI>"""
+
+
+@pytest.mark.parametrize(("head", "kept"), [("", ""), ("<head>To P. Vik</head>", "To P. Vik")])
+def test_the_header_describes_the_only_letter_of_a_file(head, kept):
+    (record,) = read(SINGLE.format(head=head)).records
+    assert (record.title, record.id, record.summary) == ("On the new pans", "f7-l", "Dear Per.")
+    assert (record.creators, record.places) == (("Ruud, Ola",), ("Bergen, Norway",))
+    assert record.stated.machine == "1811-02-03"
+    assert record.extra.get("head", "") == kept
+    assert record.extra["repository"] == "Town Archive"
+    assert record.extra["p"] == "Two leaves."
 
 
 @pytest.mark.parametrize("text", ["<ead/>", "<div type='document'/>", "<html/>", "", "TEI"])

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from dash_core import ReadError
 from dash_core.readers import Options, SourceFile, archive
-from dash_core.readers.markup import dublin_core, ead, mods, tei, xml
+from dash_core.readers.markup import dublin_core, ead, feed, mods, tei, xml
 from dash_core.readers.markup.text import iso_date, normalize_space, text_of, web_address
 
-READERS = (archive, ead, mods, tei, dublin_core, xml)
+READERS = (archive, ead, mods, tei, feed, dublin_core, xml)
 HEADER = {"header", "unread"}
 
 
@@ -81,6 +81,13 @@ def test_a_machines_date(text, expected):
 )
 def test_an_address_of_the_web(text, expected):
     assert web_address(text) == expected
+
+
+def test_authority_files_are_refused_by_name():
+    source = file("<eac-cpf xmlns='urn:isbn:1-931666-33-4'><control/></eac-cpf>")
+    assert reader_of(source) is xml
+    with pytest.raises(ReadError, match=r"EAC-CPF.*person, body or family.*finding aid"):
+        xml.read(source, Options())
 
 
 # --- entities
@@ -290,7 +297,9 @@ MODS = """<!DOCTYPE mods [<!ENTITY e "x">]><mods><titleInfo><title>A &e;</title>
 <originInfo><dateCreated point="start">1946</dateCreated></originInfo></mods>"""
 OAI = """<OAI-PMH><ListRecords><record><header><identifier>1</identifier></header><metadata><dc>
 <title>A</title><date>1946</date></dc></metadata></record></ListRecords></OAI-PMH>"""
-SAMPLES = (*map(str.encode, (EAD, TEI, MODS, OAI)), gzip.compress(MODS.encode(), mtime=0))
+FEED = """<rss><channel><title>C</title><item><title>A</title><link>https://a.example</link>
+<pubDate>Tue, 03 Feb 2015 10:00:00 GMT</pubDate></item></channel></rss>"""
+SAMPLES = (*map(str.encode, (EAD, TEI, MODS, OAI, FEED)), gzip.compress(MODS.encode(), mtime=0))
 
 
 @given(
