@@ -7,10 +7,11 @@ by their words; which words they are is a convention of bibliographies, not a ru
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-__all__ = ["AND_OTHERS", "NameParts", "is_suffix", "parse_name", "split_particle"]
+__all__ = ["AND_OTHERS", "NameParts", "is_suffix", "join_parts", "parse_name", "split_particle"]
 
 AND_OTHERS: Final = "and others"
 """The column of a record that names, by "; ", the fields ("creators") whose source says that there
@@ -118,15 +119,19 @@ def parse_name(text: str) -> NameParts:
     ('Edith Hall', 'Hall, Marsh, Brook')
     """
     text = " ".join(text.split())
-    parts = [part.strip() for part in text.split(",")]
-    suffixes = [part for part in parts[1:] if is_suffix(part)][:1]
-    for suffix in suffixes:
+    return join_parts(text.split(",")) or NameParts(literal=text)
+
+
+def join_parts(parts: Sequence[str]) -> NameParts | None:
+    """A name from what stands between its commas; None where that is not a person's name."""
+    parts = [part.strip() for part in parts]
+    suffix = next(filter(is_suffix, parts[1:]), "")
+    if suffix:
         parts.remove(suffix)
-    suffix = "".join(suffixes)
-    if len(parts) == 1 and suffix:  # which of its words is the family name?
-        return NameParts(literal=" ".join(filter(None, (*parts, suffix))))
+    if len(parts) == 1 and suffix and parts[0]:  # which of its words is the family name?
+        return NameParts(literal=f"{parts[0]} {suffix}")
     if len(parts) != 2 or not all(parts):
-        return NameParts(literal=text)
+        return None
     family, given = parts
     dropped = ""
     particle, family = split_particle(family)

@@ -1,17 +1,19 @@
 """BibTeX and BibLaTeX.
 
-`bibtexparser` finds the entries; `bibtex_record` makes records of their fields.
+`bibtex_blocks` finds the entries, `bibtex_inheritance` gives them what they take from others, and
+`bibtex_record` makes records of their fields.
 """
 
-import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any, Final, TypeAlias
+from typing import Final
 
 from dash_core.common.errors import ReadError
 from dash_core.common.i18n import _
-from dash_core.readers.references.bibtex_record import MONTHS, Entry, record_of, value_of
+from dash_core.readers.references.bibtex_blocks import Block, blocks
+from dash_core.readers.references.bibtex_inheritance import Entry, Inheritance
+from dash_core.readers.references.bibtex_record import MONTHS, record_of, value_of
 from dash_core.readers.report import FileReport, Piece, Reading, Record, RemarkCollector, Role
 from dash_core.readers.source import Options, SourceFile
 
@@ -22,9 +24,12 @@ NAME: Final = "references (BibTeX)"
 _TOP: Final = 200_000  # characters among which the first entry must begin
 _PROGRESS_EVERY: Final = 500  # entries
 _START: Final = re.compile(
-    r"(?im)^[ \t]*@(?!comment|string|preamble)[a-z]{1,30}[ \t]*[{(][ \t\n]*[^,={}\s]{0,200}[ \t]*,"
-    r"[ \t\r\n]{0,100}(?:[\w:+.-]{1,60}\s{0,100}=|[})])"
+    r"(?im)^[ \t]*@(?!comment|string|preamble)[a-z]{1,30}\s{0,100}[{(]\s{0,100}"
+    r"(?:[^,={}\"\n]{0,200}?\s{0,100},\s{0,100}(?:[\w:+.-]{1,60}\s{0,100}=|[})])"
+    r"|[\w:+.-]{1,60}\s{0,100}=\s{0,100}[{\"\w])"
 )
+_DATA: Final = frozenset({"xdata", "set"})
+"""Types of entries that are no documents: fields for others, names of a group."""
 
 
 def sniff(file: SourceFile) -> bool:
@@ -32,12 +37,8 @@ def sniff(file: SourceFile) -> bool:
     return "@" in file.text[:_TOP] and _START.search(file.text[:_TOP]) is not None
 
 
-_Block: TypeAlias = Entry | tuple[str, str] | str | None
-"""An entry; name and value of a @string; "" for a comment or @preamble; None = broken."""
-
-
 def read(file: SourceFile, options: Options) -> Reading:
-    """Read every entry, also those with the key of another one.
+    """Read every entry, also those with the key of another one, or with a fault.
 
     Raises
     ------
@@ -48,42 +49,37 @@ def read(file: SourceFile, options: Options) -> Reading:
     lines = text.split("\n")
     if lines[-1] == "":
         lines.pop()
-    collector = RemarkCollector()
     pieces = [
         Piece(n, line, "header" if line.strip() else "blank") for n, line in enumerate(lines, 1)
     ]
+    collector = RemarkCollector()
+    found = blocks(text, file.name)
+    entries = _joined(found)
+    inheritance = Inheritance(entries.values())
     records: list[Record] = []
-    blocks = list(_blocks(text, file.name))
-    strings = dict(MONTHS)
-    after = 0  # the first line after the last block that could be read
-    is_broken = False
-    for i, (block, first, last) in enumerate(blocks):
+    used: set[str] = set()
+    after = 0  # the first line behind the last block
+    for i, block in enumerate(found):
         if i % _PROGRESS_EVERY == 0:
-            options.progress(0.5 + i / len(blocks) / 2)
-        if is_broken:  # what follows a broken entry belongs to it
-            _mark(pieces, range(after, first), None)
-        if block == "" and first < after and not is_broken:
-            collector.add(first + 1, _("The text after an entry on this line was not read."))
-        is_broken = block is None or (is_broken and block == "")
-        if isinstance(block, tuple):
-            name, value = block
-            strings[name.lower()] = value_of(value, strings)
-        elif block is None:
-            collector.add(
-                first + 1, _("This entry is not closed or has a sign too many: not read.")
-            )
-            _mark(pieces, range(max(first, after), last + 1), None)
-        elif isinstance(block, Entry):
-            if block.is_twice:
-                collector.add(first + 1, _("The key of this entry occurs twice in the file."))
-            if len({name for name, _value in block.fields}) < len(block.fields):
-                collector.add(first + 1, _("A field occurs twice in this entry: both are kept."))
-            record = record_of(block, strings, first + 1, last + 1)
-            _mark(pieces, range(max(first, after), last + 1), len(records))
-            records.append(record)
-        after = max(after, last + 1)
-    if is_broken:
-        _mark(pieces, range(after, len(lines)), None)
+            options.progress(0.5 + i / len(found) / 2)
+        _remark(block, after, collector)
+        lines_of = range(max(block.first, after), block.last + 1)
+        if block.is_broken:
+            _mark(pieces, lines_of, "unread")
+        elif i in entries and entries[i].kind not in _DATA:
+            inherited = inheritance.of(entries[i])
+            used |= inherited.used
+            for key in inherited.missing:
+                message = _("This entry refers to “{key}”, which is not in the file.")
+                collector.add(block.first + 1, message, key=key)
+            _mark(pieces, lines_of, "field", len(records))
+            records.append(record_of(inherited.entry, block.first + 1, block.last + 1))
+        after = max(after, block.last + 1)
+    for i, entry in entries.items():
+        if entry.kind in _DATA and entry.key.lower() not in used:
+            first, last = found[i].first, found[i].last
+            collector.add(first + 1, _("No entry takes its fields from this one: not read."))
+            _mark(pieces, range(first, last + 1), "unread")
     if not records:
         raise ReadError(
             _(
@@ -97,47 +93,39 @@ def read(file: SourceFile, options: Options) -> Reading:
     return Reading.of(records, report)
 
 
-def _mark(pieces: list[Piece], lines: range, record: int | None) -> None:
-    """Give lines to a record; with None, mark them as unread."""
+def _joined(found: Sequence[Block]) -> dict[int, Entry]:
+    """The entries by their place among the blocks, abbreviations in their values resolved."""
+    strings = dict(MONTHS)
+    entries: dict[int, Entry] = {}
+    for i, block in enumerate(found):
+        if block.string is not None:
+            name, value = block.string
+            strings[name.lower()] = value_of(value, strings)
+        elif block.entry is not None:
+            fields = [(name, value_of(value, strings)) for name, value in block.entry.fields]
+            entries[i] = replace(block.entry, fields=fields)
+    return entries
+
+
+def _remark(block: Block, after: int, collector: RemarkCollector) -> None:
+    """Say what is wrong with a block; `after` is the line behind the last one."""
+    if block.is_text and block.first < after:
+        collector.add(block.first + 1, _("The text after an entry on this line was not read."))
+    if block.is_broken:
+        message = _("This entry is not closed or has a sign too many: not read.")
+        collector.add(block.first + 1, message)
+    if block.is_twice:
+        collector.add(block.first + 1, _("The key of this entry occurs twice in the file."))
+    for fault in block.faults:
+        collector.add(fault.at + 1, fault.text, **fault.values)
+    names = [name for name, _value in block.entry.fields] if block.entry else []
+    if len(set(names)) < len(names):
+        message = _("A field occurs twice in this entry: both are kept.")
+        collector.add(block.first + 1, message)
+
+
+def _mark(pieces: list[Piece], lines: range, role: Role, record: int | None = None) -> None:
+    """Give lines that are not blank a role, and to a record."""
     for i in lines:
         if pieces[i].role != "blank":
-            role: Role = "unread" if record is None else "field"
             pieces[i] = replace(pieces[i], role=role, record=record)
-
-
-def _blocks(text: str, name: str) -> Iterator[tuple[_Block, int, int]]:
-    """Each block with its first and last line, counted from 0."""
-    from bibtexparser.entrypoint import parse_string
-
-    log = logging.getLogger("bibtexparser")
-    log.setLevel(logging.CRITICAL)  # its warnings are in the report
-    try:
-        blocks = parse_string(text, parse_stack=[]).blocks
-    except Exception as err:  # the library documents that it may raise any error
-        raise ReadError(
-            _("“{name}” is not readable BibTeX: export it again and try again.").format(name=name)
-        ) from err
-    at, line = 0, 0
-    for block in blocks:
-        raw = block.raw or ""
-        start = text.find(raw, at)
-        if start < 0:
-            continue
-        line += text.count("\n", at, start)
-        last = line + raw.rstrip().count("\n")
-        yield _block(block), line, last
-        at, line = start + len(raw), line + raw.count("\n")
-
-
-def _block(block: Any) -> _Block:
-    from bibtexparser import model
-
-    is_twice = isinstance(block, model.DuplicateBlockKeyBlock)
-    while isinstance(block, (model.DuplicateBlockKeyBlock, model.DuplicateFieldKeyBlock)):
-        block = block.ignore_error_block
-    if isinstance(block, model.Entry):
-        fields = [(field.key.lower(), field.value) for field in block.fields]
-        return Entry(block.entry_type.lower(), block.key, fields, is_twice)
-    if isinstance(block, model.String):
-        return block.key, block.value
-    return None if isinstance(block, model.ParsingFailedBlock) else ""

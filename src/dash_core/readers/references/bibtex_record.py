@@ -1,32 +1,36 @@
 """An entry of BibTeX or BibLaTeX -> a record.
 
 Values are joined here, because `bibtexparser` neither joins pieces (`apr # " 5"`) nor resolves
-abbreviations in entries with a repeated key or field. Names are "family, given" or "given family";
-a name in braces is left as it is. The fields `dossier-…` are those of Dossier's export.
+abbreviations in entries with a repeated key or field. The fields `dossier-…` are those of Dossier's
+export.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from dash_core.dates.stated import StatedDate
+from dash_core.readers.names import NameParts
+from dash_core.readers.references.bibtex_inheritance import Entry
+from dash_core.readers.references.bibtex_names import OTHERS, names_of
 from dash_core.readers.references.common import (
     EDITED,
     PROVENANCE,
     REPOSITORY,
     TOPICS,
+    Names,
     Values,
-    display_name,
     genre_of_type,
+    join_title,
     split_items,
     unlabel,
 )
-from dash_core.readers.references.latex import plain
+from dash_core.readers.references.latex import addresses, plain
 from dash_core.readers.report import Record
 from dash_core.readers.tables.records import one_line
 
-__all__ = ["MONTHS", "Entry", "record_of", "value_of"]
+__all__ = ["MONTHS", "record_of", "value_of"]
 
 _MAX_VALUE: Final = 100_000  # characters of a value joined from pieces
 _MONTHS: Final = (
@@ -34,8 +38,6 @@ _MONTHS: Final = (
 )
 MONTHS: Final = {month[:3].lower(): month for month in _MONTHS}
 _MARK: Final = re.compile(r'(?<!\\)[{}"#]')
-_COMMA: Final = re.compile(r"(?<!\\)[{},]")
-_AND: Final = re.compile(r"(?<!\\)[{}]|(?i:\sand(?=\s))")
 _ADDRESS: Final = re.compile(r"\\url\s*\{([^{}]*)\}|https?://\S+")
 _URL_ESCAPE: Final = re.compile(r"\\([%#_&~$])")
 _KEYWORDS: Final = re.compile(r"[;,]")
@@ -51,18 +53,18 @@ _GENRES: Final = {
     "online": "web page",
     "electronic": "web page",
 }
+_TITLE: Final = ("title", "subtitle", "titleaddon")
+_PEOPLE: Final = {  # fields of names -> the field of the record
+    "author": "creators",
+    "recipient": "recipients",
+    **dict.fromkeys(
+        "editor editora editorb editorc translator annotator commentator introduction foreword "
+        "afterword bookauthor holder compiler collector interviewer redactor director".split(),
+        "people",
+    ),
+}
 _EDTF: Final = re.compile(r"[\dXYTZ:.,/~%?+-]+")
 _DOSSIER: Final = "dossier-"
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """An entry as `bibtexparser` finds it, with its values as written."""
-
-    kind: str
-    key: str
-    fields: Sequence[tuple[str, str]]
-    is_twice: bool
 
 
 def value_of(written: str, strings: Mapping[str, str]) -> str:
@@ -97,22 +99,17 @@ def _part(part: str, strings: Mapping[str, str]) -> str:
     return strings.get(part.lower(), part)
 
 
-def record_of(entry: Entry, strings: Mapping[str, str], first: int, last: int) -> Record:
-    """The record of an entry on lines `first` to `last`."""
-    written: dict[str, str] = {}
-    values: list[tuple[str, str]] = []
-    for name, text in entry.fields:
-        value = value_of(text, strings)
-        written.setdefault(name, value)
-        values.append((name, value))
+def record_of(entry: Entry, first: int, last: int) -> Record:
+    """The record of an entry, its values joined, on lines `first` to `last`."""
+    written = dict(reversed(entry.fields))
     is_dossier = any(name.startswith(_DOSSIER) for name in written)
-    people = {
-        role: _names(values, role) for role in ("author", "recipient", "editor", "translator")
-    }
+    names = _people(entry)
     left = Values(
-        (name, _VERBATIM.get(name, plain)(text)) for name, text in values if not people.get(name)
+        (name, _VERBATIM.get(name, plain)(text))
+        for name, text in entry.fields
+        if name not in _PEOPLE
     )
-    fields: dict[str, Any] = {"creators": people["author"], "recipients": people["recipient"]}
+    fields: dict[str, Any] = dict(names.fields)
     extra: dict[str, str] = {}
     kind = entry.kind
     own_type = left.first("type")
@@ -137,17 +134,48 @@ def record_of(entry: Entry, strings: Mapping[str, str], first: int, last: int) -
         if own_type or how:
             extra["entry type"] = kind
         fields["date"] = _date(left)
-        fields["people"] = tuple(dict.fromkeys((*people["editor"], *people["translator"])))
         fields["places"] = tuple(left.all("location", "address"))
+        extra |= names.roles
+        for name, text in entry.fields:
+            if links := addresses(text):
+                extra[f"links in {name}"] = " ".join(links)
     record = Record(
-        title=left.first("title"),
+        title=left.first("title") if is_dossier else _title(left),
         summary=left.first("abstract"),
         language=left.first("language", "langid"),
+        names=names.parts,
         **{"url": url, "id": one_line(entry.key), **fields},
         first=first,
         last=last,
     )
-    return replace(record, extra=left.rest() | extra)
+    return replace(record, extra=left.rest() | extra | names.extra)
+
+
+def _title(left: Values) -> str:
+    """The title with its subtitle and addition, as BibLaTeX prints them."""
+    for title in ("title", "maintitle"):
+        if left.peek(title):
+            part = title.removesuffix("title")
+            return join_title(*(left.first(f"{part}{name}") for name in _TITLE))
+    return left.first("booktitle", "shorttitle", "journaltitle")
+
+
+def _people(entry: Entry) -> Names:
+    """The names of people in all fields of people."""
+    names = Names(as_written=True)  # a name in braces may be "others"
+    for role, field in _PEOPLE.items():
+        for name, text in entry.fields:
+            if name == role:
+                names.add(field, _without_others(names_of(text), field, names), role)
+    return names
+
+
+def _without_others(people: Iterable[NameParts], field: str, names: Names) -> Iterator[NameParts]:
+    for name in people:
+        if name == OTHERS:
+            names.say_others(field)
+        else:
+            yield name
 
 
 def _dossier_fields(left: Values, fields: Mapping[str, Any]) -> dict[str, Any]:
@@ -214,34 +242,3 @@ def _date(left: Values) -> str:
     if any(sign.isdigit() for sign in month):  # "April 5"
         return " ".join(filter(None, (day, f"{month}, {year}" if year else month)))
     return " ".join(filter(None, (day, month, year)))
-
-
-def _names(values: Sequence[tuple[str, str]], role: str) -> tuple[str, ...]:
-    """The names of people in a field."""
-    texts = [text for name, text in values if name == role]
-    names = (_name(name.strip()) for text in texts for name in _apart(text, _AND))
-    return tuple(dict.fromkeys(filter(None, names)))
-
-
-def _name(written: str) -> str:
-    parts = list(_apart(written, _COMMA))
-    if len(parts) == 1:
-        return plain(written)
-    texts = [plain(part) for part in parts]
-    if len(texts) == 3:  # BibTeX: "family, suffix, given"
-        return " ".join(filter(None, (texts[2], texts[0], texts[1])))
-    return display_name(", ".join(texts))
-
-
-def _apart(text: str, separator: re.Pattern[str]) -> Iterator[str]:
-    """The parts of a text between separators outside braces."""
-    depth, start = 0, 0
-    for match in separator.finditer(text):
-        if match[0] == "{":
-            depth += 1
-        elif match[0] == "}":
-            depth -= 1
-        elif depth <= 0:
-            yield text[start : match.start()]
-            start = match.end()
-    yield text[start:]

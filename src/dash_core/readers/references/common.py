@@ -23,6 +23,7 @@ __all__ = [
     "display_name",
     "genre_of_type",
     "join_items",
+    "join_title",
     "label",
     "split_items",
     "unlabel",
@@ -63,10 +64,15 @@ class Names:
         self._as_written = as_written
         self.fields: dict[str, tuple[str, ...]] = {}
         self.parts: dict[str, NameParts] = {}
+        self.roles: dict[str, str] = {}
         self._others: list[str] = []
 
-    def add(self, field: str, names: Iterable[NameParts]) -> None:
-        """Add names to a field, each once."""
+    def add(self, field: str, names: Iterable[NameParts], role: str = "") -> None:
+        """Add names to a field, each once.
+
+        Where the field does not say what they did (of `people`), `role` is the source's word for
+        it, under which they are kept, too.
+        """
         shown: list[str] = []
         for name in names:
             text = one_line(name.display)
@@ -78,6 +84,8 @@ class Names:
             if text and name.family:
                 self.parts.setdefault(text, name)
             shown.append(text)
+            if role and text and field == "people":
+                self.roles[role] = "; ".join(filter(None, (self.roles.get(role), name.inverted)))
         known = self.fields.get(field, ())
         self.fields[field] = tuple(dict.fromkeys((*known, *filter(None, shown))))
 
@@ -120,6 +128,19 @@ def unlabel(text: str) -> tuple[str, str]:
     """The name and the text that `label` joined; "" as name if there is none."""
     match = _LABEL.fullmatch(text)
     return (_ESCAPED.sub(r"\1", match[1]), match[2]) if match else ("", text)
+
+
+def join_title(title: str, subtitle: str = "", addition: str = "") -> str:
+    """A title with its subtitle and what is added to it, as BibLaTeX prints them.
+
+    >>> join_title("The Mill", "A History"), join_title("Who Pays?", "On Tolls", "A reply")
+    ('The Mill: A History', 'Who Pays? On Tolls. A reply')
+    """
+    for text, mark in ((subtitle, ":"), (addition, ".")):
+        if text and title:
+            title = f"{title}{'' if title.endswith(tuple('.:?!–—')) else mark} {text}"
+        title = title or text
+    return title
 
 
 def genre_of_type(name: str) -> str:

@@ -1,7 +1,9 @@
-"""LaTeX in a field of BibTeX -> plain text: accents, signs and braces, by pylatexenc.
+r"""LaTeX in a field of BibTeX -> plain text: accents, signs, braces and commands, by pylatexenc.
 
-An unknown command is left as written; a bare "%" or "&" is taken literally, which it nearly
-always is in a field. Mathematics is left verbatim.
+No word is dropped: of a command that says how something looks, or that is not known, its text is
+kept; one that is not known and has no text is left as written. A bare "%" or "&" is taken
+literally, which it nearly always is in a field. Mathematics is left verbatim where it is more than
+a sign or a raised word ("19$^{th}$").
 """
 
 import logging
@@ -11,12 +13,80 @@ from typing import Any, Final
 
 from dash_core.readers.tables.records import one_line
 
-__all__ = ["plain"]
+__all__ = ["addresses", "plain"]
 
 _MARKED: Final = re.compile(r"[\\{}$~]|--|``|''|[?!]`")  # other text has no LaTeX
 _BARE: Final = re.compile(r"(?<!\\)((?:\\\\)*)([%&])")
 _MAX_DEPTH: Final = 50  # nested braces; the library recurses for each
 _BRACE: Final = re.compile(r"[{}]")
+_ADDRESS: Final = re.compile(r"\\href\s*\{([^{}]*)\}")
+_RAISED: Final = re.compile(
+    r"\$\s*[_^]\s*\{?\s*(?:\\(?:rm|mathrm|text|textrm|textsuperscript)\b\s*)?\{?\s*"
+    r"([A-Za-z]{1,4}|\d+|\\circ)\s*\}?\s*\}?\s*\$"
+)
+_COMMAND: Final = re.compile(r"\\([A-Za-z]+)\*?[ \t]*(?=\{\s*[^{}\s])")
+_SIGN: Final = re.compile(r"\$\s*\{?\s*(\\[A-Za-z]+)\s*\}?\s*\$")  # $\alpha$
+_LOOKS: Final = (  # what they are about is printed
+    "textup textmd textnormal textrm textsf texttt textsl textsc textit textbf emph mbox hbox fbox "
+    "text underline uline textsuperscript textsubscript ensuremath MakeUppercase MakeLowercase "
+    "uppercase lowercase mkbibemph mkbibitalic mkbibbold mkbibsuperscript textls so path nolinkurl "
+    "url bibstring autocap MakeCapital mathrm mathit mathbf textulc "
+    "author title date label input include ref eqref autoref pageref cref Cref"
+).split()
+# Commands -> what follows them (as pylatexenc writes it), and what is printed.
+_PRINTED: Final = {
+    "enquote": ("*{", "“%(2)s”"),
+    "mkbibquote": ("{", "“%(1)s”"),
+    "textquote": ("*[[{", "“%(4)s”"),
+    "foreignquote": ("*{{", "“%(3)s”"),
+    "mkbibparens": ("{", "(%(1)s)"),
+    "mkbibbrackets": ("{", "[%(1)s]"),
+    "href": ("[{{", "%(3)s"),
+    "texorpdfstring": ("{{", "%(2)s"),
+    "foreignlanguage": ("[{{", "%(3)s"),
+    "textcolor": ("[{{", "%(3)s"),
+    "footnote": ("[{", " (%(2)s)"),
+    **{name: ("*[[{", "[%(4)s]") for name in ("cite", "citep", "citet", "parencite", "textcite")},
+    "noopsort": ("{", ""),  # says how to sort, and prints nothing
+    "SortNoop": ("{", ""),
+    "selectlanguage": ("{", ""),
+    "color": ("[{", ""),
+}
+_SWITCHES: Final = (  # from here on it looks otherwise; nothing is printed
+    "em it bf sc tt sl rm sf itshape bfseries scshape slshape upshape mdseries rmfamily sffamily "
+    "ttfamily normalfont tiny scriptsize footnotesize small normalsize large Large LARGE huge Huge "
+    "protect relax noindent bgroup egroup boldmath unboldmath selectfont allowbreak nobreak "
+    "hskip0pt frenchspacing nocase"
+).split()
+_SIGNS: Final = {
+    "textbraceleft": "{",
+    "textbraceright": "}",
+    "textasciicircum": "^",
+    "textnumero": "№",
+    "No": "№",
+    "slash": "/",
+    "/": "",
+    "-": "",
+    "LaTeX": "LaTeX",
+    "TeX": "TeX",
+    "BibTeX": "BibTeX",
+    "nobreakdash": "",
+    "newblock": " ",
+    "textendash": "–",
+    "textemdash": "—",
+    "hyphen": "-",
+    "bibrangedash": "–",
+    "textquotesingle": "'",
+    "textquotedbl": '"',
+    "glqq": "„",
+    "grqq": "“",
+    "glq": "‚",
+    "grq": "‘",
+    "flqq": "«",
+    "frqq": "»",
+    "flq": "‹",
+    "frq": "›",
+}
 
 
 def plain(text: str) -> str:
@@ -24,9 +94,33 @@ def plain(text: str) -> str:
     if not _MARKED.search(text) or _is_deep(text):
         return one_line(text)
     try:
+        text = _COMMAND.sub(_known, _SIGN.sub(_sign, _RAISED.sub(_raised, text)))
         return one_line(_decode(_BARE.sub(r"\1\\\2", text)))
     except Exception:  # the library raises IndexError and others on invalid LaTeX
         return one_line(text)
+
+
+def addresses(text: str) -> list[str]:
+    r"""The addresses behind words of a text: of `\\href{address}{words}`, `plain` has the words."""
+    return _ADDRESS.findall(text)
+
+
+def _raised(match: re.Match[str]) -> str:
+    return match[1].replace("\\circ", "°")
+
+
+def _known(match: re.Match[str]) -> str:
+    """A command before a text, if it is known."""
+    decoder, syntax = _decoder()
+    specs = [context.get_macro_spec(match[1]) for context in (decoder.latex_context, syntax)]
+    is_known = match[1] in ("begin", "end") or any(spec and spec.macroname for spec in specs)
+    return match[0] if is_known else ""
+
+
+def _sign(match: re.Match[str]) -> str:
+    """A sign between dollars; as written where it is not one."""
+    sign = _decode(match[1]).strip()
+    return match[0] if "\\" in sign or not sign else sign
 
 
 def _is_deep(text: str) -> bool:
@@ -55,21 +149,32 @@ def _decoder() -> tuple[Any, Any]:
         MacroTextSpec,
         get_default_latex_context_db,
     )
+    from pylatexenc.macrospec import MacroSpec
 
+    known = {
+        **{name: ("{", "%(1)s") for name in _LOOKS},
+        **_PRINTED,
+        **{name: ("", "") for name in _SWITCHES},
+        **{name: ("", sign) for name, sign in _SIGNS.items()},
+    }
+    syntax = latexwalker.get_default_latex_context_db()
+    syntax.add_context_category(
+        "dossier", prepend=True, macros=[MacroSpec(name, known[name][0]) for name in known]
+    )
     context = get_default_latex_context_db()
     context.add_context_category(
         "dossier",
         prepend=True,
-        macros=[
-            MacroTextSpec("url", simplify_repl="%s"),
-            MacroTextSpec("textbraceleft", simplify_repl="{"),
-            MacroTextSpec("textbraceright", simplify_repl="}"),
-            MacroTextSpec("textasciicircum", simplify_repl="^"),
-        ],
+        macros=[MacroTextSpec(name, simplify_repl=printed) for name, (_, printed) in known.items()],
     )
-    context.set_unknown_macro_spec(
-        MacroTextSpec("", simplify_repl=lambda node: f"\\{node.macroname} ")
-    )
+    context.set_unknown_macro_spec(MacroTextSpec("", simplify_repl=_as_written))
     logging.getLogger("pylatexenc").setLevel(logging.CRITICAL)  # a line for every bad command
     decoder = LatexNodes2Text(latex_context=context, math_mode="verbatim", keep_comments=True)
-    return decoder, latexwalker.get_default_latex_context_db()  # else made anew for each text
+    return decoder, syntax  # else made anew for each text
+
+
+def _as_written(node: Any, l2tobj: Any) -> str:
+    """A command that is not known, and what it is about."""
+    arguments = node.nodeargd.argnlist if node.nodeargd else None
+    words = (l2tobj.nodelist_to_text([one]) for one in arguments or () if one is not None)
+    return "".join((f"\\{node.macroname}{node.macro_post_space}", *words))
