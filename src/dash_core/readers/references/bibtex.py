@@ -5,7 +5,7 @@
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -28,6 +28,7 @@ _START: Final = re.compile(
     r"(?:[^,={}\"\n]{0,200}?\s{0,100},\s{0,100}(?:[\w:+.-]{1,60}\s{0,100}=|[})])"
     r"|[\w:+.-]{1,60}\s{0,100}=\s{0,100}[{\"\w])"
 )
+_LOST_FIELD: Final = re.compile(r"\s*,?\s*[A-Za-z][\w-]{1,40}\s*=\s*[{\"\d].*")
 _DATA: Final = frozenset({"xdata", "set"})
 """Types of entries that are no documents: fields for others, names of a group."""
 
@@ -75,11 +76,9 @@ def read(file: SourceFile, options: Options) -> Reading:
             _mark(pieces, lines_of, "field", len(records))
             records.append(record_of(inherited.entry, block.first + 1, block.last + 1))
         after = max(after, block.last + 1)
-    for i, entry in entries.items():
-        if entry.kind in _DATA and entry.key.lower() not in used:
-            first, last = found[i].first, found[i].last
-            collector.add(first + 1, _("No entry takes its fields from this one: not read."))
-            _mark(pieces, range(first, last + 1), "unread")
+    _mark_data(pieces, found, entries, used, collector)
+    if records:
+        _mark_lost(pieces, found, collector)
     if not records:
         raise ReadError(
             _(
@@ -122,6 +121,32 @@ def _remark(block: Block, after: int, collector: RemarkCollector) -> None:
     if len(set(names)) < len(names):
         message = _("A field occurs twice in this entry: both are kept.")
         collector.add(block.first + 1, message)
+
+
+def _mark_data(
+    pieces: list[Piece],
+    found: Sequence[Block],
+    entries: Mapping[int, Entry],
+    used: Collection[str],
+    collector: RemarkCollector,
+) -> None:
+    """Mark entries that hold fields for others, and that none uses, as unread."""
+    for i, entry in entries.items():
+        if entry.kind in _DATA and entry.key.lower() not in used:
+            first, last = found[i].first, found[i].last
+            collector.add(first + 1, _("No entry takes its fields from this one: not read."))
+            _mark(pieces, range(first, last + 1), "unread")
+
+
+def _mark_lost(pieces: list[Piece], found: Sequence[Block], collector: RemarkCollector) -> None:
+    """Mark fields outside of entries as unread; other text there is a comment in BibTeX."""
+    inside = {
+        line for block in found if not block.is_text for line in range(block.first, block.last + 1)
+    }
+    for i, piece in enumerate(pieces):
+        if piece.role == "header" and i not in inside and _LOST_FIELD.fullmatch(piece.text):
+            collector.add(piece.number, _("This field is in no entry and was not read."))
+            _mark(pieces, range(i, i + 1), "unread")
 
 
 def _mark(pieces: list[Piece], lines: range, role: Role, record: int | None = None) -> None:

@@ -19,7 +19,8 @@ OTHERS: Final = NameParts(family="others")
 """In place of a name: there are more than those named."""
 
 _COMMA: Final = re.compile(r'(?<!\\)[{},]|(?<==)"|"(?=\s*(?:,|\Z))')
-_AND: Final = re.compile(r"(?<!\\)[{}]|(?i:\sand(?=\s))")
+_AND: Final = re.compile(r"(?<!\\)[{}]|(?<==)\"|\"(?=\s*(?:,|\Z|and\s))|(?i:\sand(?=\s))")
+_WHOLE: Final = re.compile(r"\{(?:[^{}]|\{[^{}]*\})*\}")  # "{Hall and {M}arsh}"
 _PAIR: Final = re.compile(r"\s*\"?\s*([a-z]+(?:-i)?)\s*=\s*(.*)", re.DOTALL)
 _PARTS: Final = frozenset({"family", "given", "prefix", "suffix", "useprefix"})
 _CAPITAL: Final = re.compile(r"[’'\"(]?[^\W\da-z_]")
@@ -88,7 +89,8 @@ def _from_display(written: str) -> NameParts:
     is_person = 1 < len(words) <= _MAX_WORDS and all(
         _CAPITAL.match(word) or word.lower() in _PARTICLE for word in words
     )
-    if written[:1] == "{" or not is_person or {word.lower().strip(".") for word in words} & _BODY:
+    is_whole = _WHOLE.fullmatch(written) is not None
+    if is_whole or not is_person or {word.lower().strip(".") for word in words} & _BODY:
         return NameParts(literal=text)
     name = parse_single_name_into_parts(written, strict=False)
     given, particle, family = (plain(" ".join(part)) for part in (name.first, name.von, name.last))

@@ -18,7 +18,7 @@ _HEAD: Final = re.compile(r"\s*@[ \t]*(\w+)\s*([{(])")
 _KEY: Final = re.compile(
     rf"\s*(?!{_NAME}\s*=)([^,={{}}\"\n]{{0,200}}?)\s*(?:(,)|(?=\n|{_NAME}\s*=|[}})]))"
 )
-_FIELD: Final = re.compile(rf"({_NAME})\s*=\s*")
+_FIELD: Final = re.compile(rf"({_NAME})\s*(?:(=)\s*|(?=[{{\"]))")
 _GAP: Final = re.compile(r"(?:\s|%[^\n]*(?=\n))+")
 _BARE: Final = re.compile(rf"(?:(?!\s+{_NAME}\s*=)[^,{{}}()\"#=\n])+")
 _MARK: Final = re.compile(r'(?<!\\)[{}"]')
@@ -117,6 +117,7 @@ class _Scanner:
             sign = self.text[self.at : self.at + 1]
             if sign == "" or sign == self._closing:
                 if not sign:
+                    self.at = len(self.text.rstrip())
                     self._fault(_("This entry is not closed: read up to here."))
                 self.at += len(sign)
                 return
@@ -132,14 +133,16 @@ class _Scanner:
                         name=match[1],
                     )
                 self.at, commas = match.end(), 0
+                if not match[2]:
+                    self._fault(_("A “=” is missing after “{name}”."), name=match[1])
                 self.fields.append((match[1].lower(), self._value(match[1])))
             else:
                 junk = _JUNK.match(self.text, self.at)
                 words = (junk[0] if junk else sign).strip(" ,;\n")
                 if words:
                     self._fault(
-                        _("“{text}” is no field of this entry and was not read."),
-                        text=words[:_MAX_JUNK],
+                        _("“{words}” is no field of this entry and was not read."),
+                        words=words[:_MAX_JUNK],
                     )
                 self.at, commas = max(self.at + 1, junk.end() if junk else 0), 1
 
@@ -185,5 +188,5 @@ class _Scanner:
             depth += {"{": 1, "}": -1}.get(match[0], 0)
         return -1
 
-    def _fault(self, text: str, **values: str) -> None:
-        self.faults.append(Fault(self.at, text, values))
+    def _fault(self, message: str, **values: str) -> None:
+        self.faults.append(Fault(self.at, message, values))

@@ -24,7 +24,7 @@ _RAISED: Final = re.compile(
     r"\$\s*[_^]\s*\{?\s*(?:\\(?:rm|mathrm|text|textrm|textsuperscript)\b\s*)?\{?\s*"
     r"([A-Za-z]{1,4}|\d+|\\circ)\s*\}?\s*\}?\s*\$"
 )
-_COMMAND: Final = re.compile(r"\\([A-Za-z]+)\*?[ \t]*(?=\{\s*[^{}\s])")
+_COMMAND: Final = re.compile(r"\\([A-Za-z]+)\*?[ \t]*(?=\{[\s{]*[^{}\s])")
 _SIGN: Final = re.compile(r"\$\s*\{?\s*(\\[A-Za-z]+)\s*\}?\s*\$")  # $\alpha$
 _LOOKS: Final = (  # what they are about is printed
     "textup textmd textnormal textrm textsf texttt textsl textsc textit textbf emph mbox hbox fbox "
@@ -46,7 +46,7 @@ _PRINTED: Final = {
     "foreignlanguage": ("[{{", "%(3)s"),
     "textcolor": ("[{{", "%(3)s"),
     "footnote": ("[{", " (%(2)s)"),
-    **{name: ("*[[{", "[%(4)s]") for name in ("cite", "citep", "citet", "parencite", "textcite")},
+    **dict.fromkeys(("cite", "citep", "citet", "parencite", "textcite"), ("*[[{", "[%(4)s]")),
     "noopsort": ("{", ""),  # says how to sort, and prints nothing
     "SortNoop": ("{", ""),
     "selectlanguage": ("{", ""),
@@ -152,9 +152,9 @@ def _decoder() -> tuple[Any, Any]:
     from pylatexenc.macrospec import MacroSpec
 
     known = {
-        **{name: ("{", "%(1)s") for name in _LOOKS},
+        **dict.fromkeys(_LOOKS, ("{", "%(1)s")),
         **_PRINTED,
-        **{name: ("", "") for name in _SWITCHES},
+        **dict.fromkeys(_SWITCHES, ("", "")),
         **{name: ("", sign) for name, sign in _SIGNS.items()},
     }
     syntax = latexwalker.get_default_latex_context_db()

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from dash_core import ReadError
 from dash_core.readers import Options, SourceFile
 from dash_core.readers.references import bibtex
+from dash_core.readers.references.latex import plain
 
 
 def read(text, *, sniffed=True):
@@ -25,7 +26,7 @@ def one(fields, kind="misc", before=""):
     [
         (r"title = {The {USSR} in \"Osterreich}", "title", "The USSR in Österreich"),
         (r'title = "{\"O}l \& 50% of {\ss}"', "title", "Öl & 50% of ß"),
-        (r"title = {a \foo{b} c}", "title", r"a \foo b c"),
+        (r"title = {a \foo{b} c \baz d}", "title", r"a b c \baz d"),
         ("title = {a --- b ``c''}", "title", "a — b “c”"),
         (r"title = {An e-mail, a@b.c {$x^2$}}", "title", "An e-mail, a@b.c $x^2$"),
         (
@@ -93,7 +94,7 @@ def test_abbreviations_that_double_without_end_are_left():
 
 def test_broken_entries_are_said_and_the_rest_is_read():
     reading = read(
-        "Made by X\n\n@comment{c}\n@misc{a, title = {x}}\n@misc{b, title = {y\n\n"
+        "Made by X\n\n@comment{c}\n@misc{a, title = {x}}\n@misc{b, = {y\n\n"
         "@misc{a, title = {z}}\n@misc(c, title = {p})\nend\n"
     )
     assert [(r.id, r.title, r.first) for r in reading.records] == [
@@ -129,6 +130,182 @@ def test_broken_entries_are_said_and_the_rest_is_read():
 )
 def test_other_text_is_not_claimed(text):
     assert not text or not bibtex.sniff(SourceFile("t", text.encode()))
+
+
+@pytest.mark.parametrize(
+    ("entry", "remark"),
+    [
+        (
+            "@misc{k, title = {Tolls} date = {1890}, note = {n}}",
+            "1: A comma is missing before “date”",
+        ),
+        ("@misc{k,\n title = {Tolls},\n date = 1890\n note = {n}}", "4: A comma is missing before"),
+        ("@misc{k, title = {Tolls}; date = {1890}, note = {n}}", "1: A comma is missing before"),
+        (
+            "@misc{k\n title = {Tolls}, date = {1890}, note = {n}}",
+            "2: A comma is missing after the",
+        ),
+        ("@misc{k, title = {Tolls},, date = {1890}, note = {n}}", "1: There is a comma too many"),
+        (
+            "@misc{k,\n title {Tolls}, date = {1890}, note = {n}}",
+            "2: A “=” is missing after “title”",
+        ),
+        ("@misc{k, title = {Tolls,\n date = {1890}, note = {n}}", "1: “title” is not closed"),
+        ('@misc{k, title = "Tolls,\n date = {1890}, note = {n}}', "1: “title” is not closed"),
+        ("@misc{k, title = {Tolls}, date = {1890}, note = {n}\n", "1: This entry is not closed"),
+        ("@misc{k, title = {Tolls}, foo, date = {1890}, note = {n}}", "1: “foo” is no field"),
+    ],
+)
+def test_an_entry_with_a_fault_is_read_and_the_fault_is_named(entry, remark):
+    reading = read(f"{entry}\n@misc{{next, title = {{Mills}}}}\n", sniffed=True)
+    (report,) = reading.report.files
+    broken, following = reading.records
+    assert (broken.id, broken.title, broken.date) == ("k", "Tolls", "1890")
+    assert (following.id, following.title) == ("next", "Mills")
+    assert broken.extra["note"] == "n"
+    assert [f"{r.number}: {r.text}"[: len(remark)] for r in report.remarks] == [remark]
+    assert not report.unread
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "@misc{\n  title = {Tolls},\n  date = {1890}\n}",
+        "@misc{,\n  title = {Tolls},\n  date = {1890}\n}",
+        "@misc{k\n, title = {Tolls}\n, date = {1890}\n}",
+        "@misc{k,\n\ttitle\t=\t{Tolls},\n\tdate\t=\t{1890},\n}",
+        "@misc{a key of words, title = {Tolls}, % a comment, {\n date = {1890}}",
+        '@MISC ( k , TITLE = "Tolls" , DATE = 1890 )',
+    ],
+)
+def test_entries_in_other_dress(entry):
+    (record,) = read(f"{entry}\n").records
+    assert (record.title, record.date) == ("Tolls", "1890")
+
+
+def test_a_field_behind_the_end_of_its_entry_is_said():
+    reading = read("@misc{k, title = {Tolls}},\n date = {1890}}\n")
+    assert [piece.number for piece in reading.report.unread] == [2]
+
+
+def test_fields_are_taken_from_others():
+    volume = (
+        "@inbook{part, title = {Tolls}, crossref = {VOL}}\n"
+        "@book{vol, author = {Pell, Ada}, title = {Roads}, subtitle = {A Reader}, year = 1890,"
+        " shorthand = {R}, xdata = {press}}\n"
+        "@xdata{press,\n  publisher = {Gate Press},\n  location = {Ghent}\n}\n"
+    )
+    reading = read(volume)
+    part, book = reading.records
+    assert (part.title, part.date, part.creators, part.places) == (
+        "Tolls",
+        "1890",
+        ("Ada Pell",),
+        ("Ghent",),
+    )
+    assert part.extra["booktitle"] == "Roads"
+    assert part.extra["booksubtitle"] == "A Reader"
+    assert "shorthand" not in part.extra
+    assert (book.title, book.extra["publisher"]) == ("Roads: A Reader", "Gate Press")
+    assert not reading.report.unread
+    assert not reading.report.file_remarks
+
+
+def test_parents_that_are_not_there_or_not_used_are_said():
+    reading = read("@misc{a, title = {x}, crossref = {b}}\n@xdata{c, date = {1890}}\n")
+    assert [r.text[:30] for r in reading.report.file_remarks] == [
+        "This entry refers to “b”, whic",
+        "No entry takes its fields from",
+    ]
+    assert [piece.number for piece in reading.report.unread] == [2]
+
+
+def test_an_entry_does_not_take_a_second_date():
+    (child, _parent) = read(
+        "@misc{a, title = {x}, year = 1891, crossref = {b}}\n@book{b, title = {y}, date = {1890}}\n"
+    ).records
+    assert child.date == "1891"
+
+
+def test_circles_and_long_chains_of_parents_end():
+    ring = "".join(
+        f"@misc{{k{i}, f{i} = {{v}}, crossref = {{k{(i + 1) % 300}}}, xdata = {{{'k1,' * 50}}}}}\n"
+        for i in range(300)
+    )
+    assert len(read(ring).records) == 300
+
+
+@pytest.mark.parametrize(
+    ("fields", "title"),
+    [
+        ("title = {Tolls}, subtitle = {A Reader}", "Tolls: A Reader"),
+        ("title = {Tolls?}, subtitle = {A Reader}", "Tolls? A Reader"),
+        ("title = {Tolls}, titleaddon = {A Reply}", "Tolls. A Reply"),
+        ("maintitle = {Works}, mainsubtitle = {A Reader}, volume = 2", "Works: A Reader"),
+        ("maintitle = {Works}, title = {Letters}", "Letters"),
+    ],
+)
+def test_titles_have_their_subtitles(fields, title):
+    assert one(fields, "book").title == title
+
+
+@pytest.mark.parametrize(
+    ("author", "inverted"),
+    [
+        ("Pell, Ada", "Pell, Ada"),
+        ("Ada Pell", "Pell, Ada"),
+        ("Wim ter Horst", "ter Horst, Wim"),
+        ("{\\'E}mile {de} la Croix", "la Croix, Émile de"),
+        ("Pell, III, Tom", "Pell, Tom, III"),
+        ("Pell, Tom, III", "Pell, Tom, III"),
+        ("Pell, M.P., Tom", "Pell, Tom, M.P."),
+        ("family=Horst, given=Wim, prefix=ter, useprefix=true", "ter Horst, Wim"),
+        ("given=Wim, family=Horst, prefix=ter, useprefix=false", "Horst, Wim ter"),
+        ('family="Horst, Baron", given={Wim}, given-i=W', "Horst, Baron, Wim"),
+    ],
+)
+def test_names_have_their_parts(author, inverted):
+    record = one(f"author = {{{author}}}")
+    (name,) = record.creators
+    assert record.names[name].inverted == inverted
+
+
+@pytest.mark.parametrize("body", ["Gate Company", "Ministry of Works", "{Pell and Cole}", "Bede"])
+def test_bodies_and_single_names_have_none(body):
+    record = one(f"author = {{{body}}}")
+    assert record.creators == (body.strip("{}"),)
+    assert not record.names
+
+
+def test_that_there_are_more_names_is_kept():
+    record = one("author = {Pell, Ada and others}, editor = {{others} and Cole, B.}")
+    assert (record.creators, record.people) == (("Ada Pell",), ("others", "B. Cole"))
+    assert record.extra == {"and others": "creators", "editor": "others; Cole, B."}
+
+
+WORDS = st.sampled_from("toll gate mill Öre Nr. 5".split())
+COMMANDS = st.sampled_from(
+    "emph textup mbox texttt textsc textsuperscript unknown underline textit footnote".split()
+)
+LATEX = st.recursive(
+    WORDS,
+    lambda inner: st.one_of(
+        st.builds("\\{}{{{}}}".format, COMMANDS, inner),
+        st.builds("{{\\{} {}}}".format, st.sampled_from("em it bf sc tt itshape".split()), inner),
+        st.builds("\\href{{http://a.b/c}}{{{}}}".format, inner),
+        st.builds("\\enquote{{{}}}".format, inner),
+        st.builds("{{{}}}".format, inner),
+        st.lists(inner, min_size=1, max_size=3).map(" ".join),
+    ),
+    max_leaves=6,
+)
+
+
+@given(LATEX)
+def test_latex_never_drops_words(text):
+    words = re.findall("toll|gate|mill|Öre|Nr|5", text)
+    assert re.findall("toll|gate|mill|Öre|Nr|5", plain(text)) == words
+    assert "\\" not in plain(text)
 
 
 def test_no_entry_is_said_in_a_sentence():
