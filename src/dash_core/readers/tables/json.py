@@ -6,23 +6,39 @@ names (`place.name`), deeper ones stay JSON. Numbers are kept as printed.
 """
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
 from dash_core.common.errors import ReadError
 from dash_core.common.i18n import _
-from dash_core.readers.report import Reading, RemarkCollector
+from dash_core.readers.report import Reading, RemarkCollector, Unused
 from dash_core.readers.source import Options, SourceFile
-from dash_core.readers.tables.json_walk import BrokenError, Decoder, FoundList, Walker
-from dash_core.readers.tables.nested import cells, column_name
-from dash_core.readers.tables.records import Row, SourceTable, build, check_size
+from dash_core.readers.tables.json_documents import (
+    Candidate,
+    candidates,
+    choose,
+    left_outside,
+    quality,
+    rate,
+)
+from dash_core.readers.tables.json_walk import BrokenError, Decoder, FoundList, Walker, select
+from dash_core.readers.tables.nested import column_name, unwrap
+from dash_core.readers.tables.records import (
+    MAX_COLUMNS,
+    Row,
+    SourceTable,
+    Value,
+    build,
+    check_size,
+)
 
 __all__ = ["NAME", "read", "sniff"]
 
 NAME: Final = "JSON"
 
-_LISTS: Final = frozenset("records items results docs documents data hits entries rows".split())
+_LIKELY: Final = 0.75  # quality of a list that could be the documents
 _TOP: Final = 20  # first lines, which decide whether each line is an object
 _PROGRESS_EVERY: Final = 1_000
 
@@ -32,6 +48,7 @@ _OBJECT: Final = re.compile(r"\{\s*[\"}]")
 _EMPTY: Final[tuple[object, ...]] = (None, "", [])
 _OPENING: Final = re.compile(r"[\s\[]*")
 _CLOSING: Final = re.compile(r"[\s\]}]*")
+_BETWEEN: Final = re.compile(r"[\s,\[\]{}]*")
 
 
 def sniff(file: SourceFile) -> bool:
@@ -49,27 +66,56 @@ def read(file: SourceFile, options: Options) -> Reading:
     """
     text = file.text
     collector = RemarkCollector("row")
+    unused = Counter[str]()
     if _are_objects(text):
         values = _from_lines(text, options, collector)
     else:
-        values = _from_document(file, options, collector)
+        values = _from_document(file, options, collector, unused)
+    found = list(values)
+    rows, names = _rows(found, collector, unused, flat=False)
+    if len(names) > MAX_COLUMNS:  # objects of objects whose keys are names of things
+        rows, names = _rows(found, collector, unused, flat=True)
+    check_size(file.name, len(rows), len(names))
+    table = SourceTable(
+        file.name,
+        NAME,
+        list(names),
+        rows,
+        collector.remarks(),
+        file.decoded.encoding,
+        flat=False,
+        unused=tuple(Unused(name, n) for name, n in unused.items()),
+    )
+    return build(table, options)
+
+
+def _rows(
+    found: Iterable[tuple[Row, dict[str, Any]]],
+    collector: RemarkCollector,
+    unused: Counter[str],
+    flat: bool,
+) -> tuple[list[Row], dict[str, None]]:
+    """The rows with their cells, and the names of the columns; adds the keys in no column."""
     rows: list[Row] = []
     names: dict[str, None] = {}
-    for row, value in values:
+    left = Counter[str]()
+    for row, value in found:
+        by_name: dict[str, Value] = {}
         try:
-            by_name = cells(value) if value else {}
+            by_name, keys = unwrap(value, flat) if value else ({}, None)
         except RecursionError:
-            _refuse(collector, row.number, BrokenError(0, "too deep").reason)
-            row, by_name = replace(row, role="unread"), {}
+            if not flat:
+                _refuse(collector, row.number, BrokenError(0, "too deep").reason)
+            row, by_name, keys = replace(row, role="unread"), {}, None
+        if keys:
+            left.update(keys)
         rows.append(replace(row, cells=by_name) if by_name else row)
         names.update((column_name(key), None) for key, inner in value.items() if inner in _EMPTY)
         names.update(dict.fromkeys(by_name))
-        check_size(file.name, len(rows), len(names))
-    encoding = file.decoded.encoding
-    table = SourceTable(
-        file.name, NAME, list(names), rows, collector.remarks(), encoding, flat=False
-    )
-    return build(table, options)
+        if len(names) > MAX_COLUMNS and not flat:
+            return rows, names
+    unused.update(left)
+    return rows, names
 
 
 def _are_objects(text: str) -> bool:
@@ -81,10 +127,22 @@ def _are_objects(text: str) -> bool:
         line = text[at : end.start() if end else len(text)].strip()
         at = end.end() if end else len(text)
         if line:
-            end_of_it = line if fits else line.rstrip(",")
-            fits.append(end_of_it.endswith("}") and _OBJECT.match(line) is not None)
+            fits.append(_is_object(line if fits else line.rstrip(","), not fits))
     n = sum(fits)
     return len(fits) > 1 and (fits[0] or (n > 1 and n * 3 >= len(fits) and text.lstrip()[0] != "["))
+
+
+def _is_object(line: str, check: bool) -> bool:
+    """Whether a line looks like an object; with `check`, whether it is one as a whole.
+
+    The first line of a document may look like it: `{"config": {"id": 1},`.
+    """
+    if not line.endswith("}") or _OBJECT.match(line) is None:
+        return False
+    try:
+        return not check or Decoder().at(line, 0)[1] == len(line)
+    except BrokenError:
+        return False
 
 
 _Found = Iterator[tuple[Row, dict[str, Any]]]
@@ -132,24 +190,21 @@ def _row(
     return replace(row, role="unread"), {}
 
 
-def _from_document(file: SourceFile, options: Options, collector: RemarkCollector) -> _Found:
+def _from_document(
+    file: SourceFile, options: Options, collector: RemarkCollector, unused: Counter[str]
+) -> _Found:
     text = file.text
     walker = Walker(text, options.progress)
-    records = _choose(walker)
+    records = _records(text, walker, collector, unused)
     if records is None:
         yield _only_object(file, walker, collector)
         return
-    for other in walker.lists:
-        if other is not records and other.n_objects:
-            message = _("The list “{name}” has {n} objects that were not read as documents.")
-            name = ".".join(other.path)
-            collector.add(1, message, name=name, n=f"{other.n_objects:,}")
-    if not _OPENING.fullmatch(before := text[: records.start + 1]):
+    if not _OPENING.fullmatch(before := text[: records.elements[0][0]]):
         yield Row(1, before.strip(), role="header"), {}
     yield from _elements(text, records, collector)
     n = len(records.elements)
     end = len(text) if walker.broken else walker.end
-    if not _CLOSING.fullmatch(after := text[records.end : end]):
+    if not _CLOSING.fullmatch(after := text[records.elements[-1][1] : end]):
         if walker.broken:
             message = _("The text after the last object could not be read: {reason}.")
             collector.add(n, message, reason=walker.broken.reason)
@@ -161,10 +216,46 @@ def _from_document(file: SourceFile, options: Options, collector: RemarkCollecto
         yield Row(n, rest, role="unread"), {}
 
 
+def _records(
+    text: str, walker: Walker, collector: RemarkCollector, unused: Counter[str]
+) -> FoundList | None:
+    """The list of documents; None where the whole file is a single document or has none."""
+    if walker.broken:
+        lists = {one.path: one for one in walker.lists if one.n_objects}
+        rated = [rate(path, one.objects) for path, one in lists.items()]
+        best = max(rated, key=lambda one: (one.score, one.n), default=None)
+        return lists[best.path] if best and not (walker.is_document and best.score < 1) else None
+    found = candidates(walker.root)
+    best = choose(walker.root, found)
+    _remark_others(found, best, collector)
+    if best is None:
+        return None
+    unused.update(left_outside(walker.root, best.path))
+    same = [one for one in walker.lists if one.path == best.path]
+    return same[0] if len(same) == 1 else select(text, best.path)
+
+
+def _remark_others(
+    found: Sequence[Candidate], best: Candidate | None, collector: RemarkCollector
+) -> None:
+    """Remark on the lists that could be the documents as well."""
+    for other in found:
+        if other is best or other.quality < _LIKELY:
+            continue
+        if best is None or other.path[: len(best.path)] == best.path:
+            message = _("The list “{name}” has {n} objects that were read as part of a document.")
+        else:
+            message = _("The list “{name}” has {n} objects that were not read as documents.")
+        collector.add(1, message, name=other.name, n=f"{other.n:,}")
+
+
 def _elements(text: str, records: FoundList, collector: RemarkCollector) -> _Found:
     broken, twice = dict(records.broken), set(records.twice)
-    line, at = 1, 0
+    line, at, last = 1, 0, records.elements[0][0]
     for i, (start, end, value) in enumerate(records.elements):
+        if i and not _BETWEEN.fullmatch(between := text[last:start]):
+            yield Row(i, between.strip(), role="header"), {}
+        last = end
         row = Row(i + 1, text[start:end].strip())
         if i not in broken:
             yield _row(row, value, i in twice, collector)
@@ -173,15 +264,6 @@ def _elements(text: str, records: FoundList, collector: RemarkCollector) -> _Fou
         message = _("The object that begins in line {line} could not be read: {reason}.")
         collector.add(i + 1, message, line=f"{line:,}", reason=broken[i].reason)
         yield replace(row, role="unread"), {}
-
-
-def _choose(walker: Walker) -> FoundList | None:
-    """The list of documents; None where the file is a single document."""
-    lists = [one for one in walker.lists if one.n_objects]
-    named = [one for one in lists if not one.path or one.path[-1].lower() in _LISTS]
-    if not named and walker.is_document:
-        return None
-    return max(named or lists, key=lambda one: one.n_objects, default=None)
 
 
 def _only_object(
@@ -198,7 +280,7 @@ def _only_object(
                 "repair that line, and try again."
             ).format(name=file.name, line=f"{line:,}", reason=broken.reason)
         ) from broken
-    if not walker.is_document:
+    if not (walker.is_document or (isinstance(walker.root, dict) and quality([walker.root]))):
         raise ReadError(
             _(
                 '“{name}” contains no list of objects with named fields, such as [{{"date": "…", '

@@ -6,6 +6,7 @@ one.
 
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import isfinite
 from typing import Any, Final
@@ -15,9 +16,13 @@ from dash_core.common.progress import Progress
 from dash_core.readers.tables.nested import unique_name
 from dash_core.readers.tables.records import known_field
 
-__all__ = ["BrokenError", "Decoder", "FoundList", "Walker"]
+__all__ = ["EACH", "BrokenError", "Decoder", "FoundList", "Walker", "select"]
 
-_DEPTH: Final = 3  # nested objects in which the list is looked for
+EACH: Final = "*"
+"""In a path: each element of a list."""
+
+_DEPTH: Final = 3  # nested objects in which lists are followed
+_MAX_FOLLOWED: Final = 8  # objects in an object; further ones are likely records by their ids
 _MAX_TRIED: Final = 5  # times the file's length to decode for broken objects
 _MAX_DIGITS: Final = 300  # longer whole numbers are kept as text
 _PROGRESS_EVERY: Final = 1_000  # objects
@@ -104,11 +109,19 @@ class FoundList:
     @property
     def n_objects(self) -> int:
         """The number of elements that are objects."""
-        return sum(isinstance(value, dict) for _start, _end, value in self.elements)
+        return len(self.objects)
+
+    @property
+    def objects(self) -> list[dict[str, Any]]:
+        """The elements that are objects."""
+        return [value for _start, _end, value in self.elements if isinstance(value, dict)]
 
 
 class Walker:
-    """Walks through a document once and collects the lists that may contain objects."""
+    """Walks through a document once and collects the lists that may contain objects.
+
+    `root` is the value of the whole document, None where it is broken.
+    """
 
     def __init__(self, text: str, progress: Progress) -> None:
         self.lists: list[FoundList] = []
@@ -119,28 +132,32 @@ class Walker:
         self._tick = progress
         self._decoder = Decoder()
         self._left = _MAX_TRIED * len(text)
+        self.root: Any = None
         try:
-            self.end = self._value(self._skip(0), ())
+            self.root, self.end = self._value(self._skip(0), ())
         except BrokenError as err:
             self.broken = err
 
     def _skip(self, at: int) -> int:
-        match = _SPACE.match(self._text, at)
-        return match.end() if match else at
+        return _skip(self._text, at)
 
-    def _value(self, at: int, path: tuple[str, ...]) -> int:
-        """Read the value that starts at `at`; return where it ends."""
+    def _value(self, at: int, path: tuple[str, ...]) -> tuple[Any, int]:
+        """The value that starts at `at`, and where it ends."""
         opening = self._text[at : at + 1]
-        if opening == "[" and self._text[self._skip(at + 1) :][:1] == "{":
-            return self._list(at, path)
+        if opening == "[" and self._text[(first := self._skip(at + 1)) : first + 1] == "{":
+            objects, end = self._list(at, path)
+            return [value for _start, _end, value in objects.elements], end
         if opening == "{" and len(path) < _DEPTH:
             return self._object(at, path)
-        return self._decoder.at(self._text, at)[1]
+        return self._decoder.at(self._text, at)
 
-    def _object(self, at: int, path: tuple[str, ...]) -> int:
+    def _object(self, at: int, path: tuple[str, ...]) -> tuple[dict[str, Any], int]:
+        made: dict[str, Any] = {}
+        used: dict[str, int] = {}
+        n_objects = 0
         at = self._skip(at + 1)
         if self._text[at : at + 1] == "}":
-            return at + 1
+            return made, at + 1
         while True:
             if self._text[at : at + 1] != '"':
                 raise BrokenError(at, "Expecting property name")
@@ -150,15 +167,22 @@ class Walker:
                 self.is_document = True
             if self._text[at : at + 1] != ":":
                 raise BrokenError(at, "Expecting ':' delimiter")
-            at = self._skip(self._value(self._skip(at + 1), (*path, name)))
+            at = self._skip(at + 1)
+            if n_objects < _MAX_FOLLOWED:
+                value, at = self._value(at, (*path, name))
+            else:
+                value, at = self._decoder.at(self._text, at)
+            n_objects += isinstance(value, dict)
+            made[unique_name(name, made, used)] = value
+            at = self._skip(at)
             mark = self._text[at : at + 1]
             if mark == "}":
-                return at + 1
+                return made, at + 1
             if mark != ",":
                 raise BrokenError(at, "Expecting ',' delimiter")
             at = self._skip(at + 1)
 
-    def _list(self, at: int, path: tuple[str, ...]) -> int:
+    def _list(self, at: int, path: tuple[str, ...]) -> tuple[FoundList, int]:
         objects = FoundList(path, at)
         self.lists.append(objects)
         line = self._text.rfind("\n", 0, (first := self._skip(at + 1))) + 1
@@ -181,7 +205,7 @@ class Walker:
                 mark = self._text[at : at + 1]
                 if mark == "]":
                     objects.end = at + 1
-                    return at + 1
+                    return objects, at + 1
                 if mark == ",":
                     at = self._skip(at + 1)
                 elif mark != "{":  # a missing comma is accepted
@@ -197,7 +221,7 @@ class Walker:
                 objects.elements.append((start, at, None))
                 objects.end = at
                 if at == len(self._text):
-                    return at
+                    return objects, at
 
     def _next(self, broken: int, indent: str) -> int:
         """Where the next object with the indent of the first one begins; else the end."""
@@ -205,3 +229,46 @@ class Walker:
             return len(self._text)
         objects = self._text.find(indent + "{", broken + 1)
         return objects + len(indent) if objects >= 0 else len(self._text)
+
+
+def select(text: str, path: Sequence[str]) -> FoundList:
+    """The elements of the list at a path of a valid document, or the members of the object there.
+
+    Where the path goes through the elements of other lists (`EACH`), those of all are given.
+    """
+    found = FoundList(tuple(path), 0)
+    _select(text, _skip(text, 0), tuple(path), found, Decoder())
+    if found.elements:
+        found.start, found.end = found.elements[0][0], found.elements[-1][1]
+    return found
+
+
+def _select(text: str, at: int, path: tuple[str, ...], found: FoundList, decoder: Decoder) -> int:
+    """Add the elements from `at` on to those found; return where the value there ends."""
+    opening = text[at : at + 1]
+    if opening not in ("[", "{") or (path and (opening == "[") != (path[0] == EACH)):
+        return decoder.at(text, at)[1]
+    at = _skip(text, at + 1)
+    while text[at] not in "]}":
+        start, name = at, ""
+        if opening == "{":
+            name, at = decoder.at(text, at)
+            at = _skip(text, _skip(text, at) + 1)
+        if path and path[0] in (EACH, name):
+            at = _select(text, at, path[1:], found, decoder)
+        else:
+            decoder.twice = False
+            value, at = decoder.at(text, at)
+            if not path:
+                if decoder.twice:
+                    found.twice.append(len(found.elements))
+                found.elements.append((start, at, value))
+        at = _skip(text, at)
+        if text[at] == ",":
+            at = _skip(text, at + 1)
+    return at + 1
+
+
+def _skip(text: str, at: int) -> int:
+    match = _SPACE.match(text, at)
+    return match.end() if match else at

@@ -1,17 +1,40 @@
 """An object of JSON or Parquet -> the cells of a row.
 
-Objects in objects become columns with dotted names (`place.name`), deeper ones stay JSON.
+Objects are unwrapped by what they mean (`nested_meaning`, `nested_dates`): `{"@value": "Plan"}` is
+"Plan", a list of pairs of label and value gives a column for each label, a language map its text in
+one language and the others in columns of their own (`title[de]`). What is beside stands in columns
+with dotted names (`place.latitude`). No value is JSON text.
 """
 
-import json
-from collections.abc import Mapping
-from functools import lru_cache
-from typing import Any
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
 
-from dash_core.common.i18n import _
-from dash_core.readers.tables.records import Value, one_line
+from dash_core.readers.tables import nested_dates
+from dash_core.readers.tables.nested_keys import (
+    NO_LANGUAGE,
+    RECORDS,
+    ROLES,
+    column_name,
+    field_of,
+    is_keyed,
+    is_language_map,
+    one_value,
+)
+from dash_core.readers.tables.nested_meaning import (
+    are_pairs,
+    content,
+    is_wrapper,
+    pair,
+    role,
+    syntax_of,
+)
+from dash_core.readers.tables.records import Value
 
-__all__ = ["cells", "column_name", "unique_name"]
+__all__ = ["cells", "column_name", "count_leaves", "is_manifest", "unique_name", "unwrap"]
+
+_Path = tuple[str, ...]
+_MAX_WRAPPERS: Final = 6  # one in another
 
 
 def unique_name(name: str, taken: Mapping[str, object], used: dict[str, int]) -> str:
@@ -24,50 +47,276 @@ def unique_name(name: str, taken: Mapping[str, object], used: dict[str, int]) ->
     return numbered
 
 
-@lru_cache(maxsize=10_000)
-def column_name(name: str) -> str:
-    """The name of the column for an object's field."""
-    return one_line(name) or _("no name")
-
-
 def cells(value: Mapping[str, Any]) -> dict[str, Value]:
     """The cells of an object, by name; the empty ones are left out.
+
+    >>> cells({"title": [{"@value": "Plan"}], "place": {"name": "Leeds", "lat": 53.8}})
+    {'title': ('Plan',), 'place': 'Leeds', 'place.lat': '53.8'}
 
     Raises
     ------
     RecursionError
-        If something in it is nested too deeply to be written as JSON.
+        If something in it is nested too deeply.
     """
-    content_of: dict[str, Value] = {}
-    used: dict[str, int] = {}
-    for key, inner in value.items():
-        if isinstance(inner, dict):
-            pairs = [(f"{key}.{name}", deep) for name, deep in inner.items()]
+    return unwrap(value)[0]
+
+
+def unwrap(value: Mapping[str, Any], flat: bool = False) -> tuple[dict[str, Value], Counter[str]]:
+    """The cells of an object, and the keys whose values are in none, with their numbers.
+
+    With `flat`, all that is in an object stands in the column of that object.
+    """
+    unwrapping = _Unwrapping(flat)
+    unwrapping.record(value)
+    return unwrapping.cells(), unwrapping.unused
+
+
+def is_manifest(value: Mapping[str, Any]) -> bool:
+    """Whether an object is a manifest of IIIF Presentation 2 or 3: one document with its pages."""
+    kind = value.get("@type", value.get("type"))
+    return kind in ("sc:Manifest", "Manifest") and "label" in value
+
+
+def count_leaves(value: Any) -> int:
+    """The number of single values in a value."""
+    if isinstance(value, dict):
+        return sum(map(count_leaves, value.values()))
+    if isinstance(value, (list, tuple)):
+        return sum(map(count_leaves, value))
+    return int(bool(one_value(value).strip()))
+
+
+class _Unwrapping:
+    """Collects the texts of an object by the path of keys that leads to them."""
+
+    def __init__(self, flat: bool) -> None:
+        self.unused = Counter[str]()
+        self._flat = flat
+        self._texts: dict[str, list[str]] = {}
+        self._lists: set[str] = set()
+        self._names: dict[_Path, str] = {}
+        self._taken: dict[str, None] = {}
+        self._used: dict[str, int] = {}
+
+    def cells(self) -> dict[str, Value]:
+        """What was collected."""
+        return {
+            name: tuple(texts) if name in self._lists or len(texts) > 1 else texts[0]
+            for name, texts in self._texts.items()
+        }
+
+    def record(self, value: Mapping[str, Any]) -> None:
+        """Collect a document's object; what wraps the document's own keys is left out of names."""
+        wrappers = []
+        pages: Iterable[str] = RECORDS["pages"] if is_manifest(value) else ()
+        for key, inner in value.items():
+            if isinstance(inner, dict) and is_wrapper(key, inner, value):
+                wrappers.append(key)
+            elif key not in pages:
+                self._name((key,), column_name(key))
+        for key, inner in value.items():
+            if key in pages:
+                self.unused[column_name(key)] += count_leaves(inner)
+            elif key not in wrappers:
+                self._put((key,), inner)
+        for key in wrappers:
+            self._lift((key,), value[key])
+
+    def _lift(self, path: _Path, inner: Mapping[str, Any]) -> None:
+        """Collect the keys of a wrapper under their own names."""
+        wrappers = []
+        for key, value in inner.items():
+            if (
+                isinstance(value, dict)
+                and len(path) < _MAX_WRAPPERS
+                and is_wrapper(key, value, inner)
+            ):
+                wrappers.append(key)
+            elif not self._is_repeat(key, value):
+                name = column_name(key)
+                if name in self._taken:
+                    name = column_name(".".join((*path, key)))
+                self._name((*path, key), name)
+                self._put((*path, key), value)
+        for key in wrappers:
+            self._lift((*path, key), inner[key])
+
+    def _is_repeat(self, key: str, value: Any) -> bool:
+        """Whether the document's object has this single value under this key already."""
+        text = one_value(value)
+        return bool(text) and self._texts.get(column_name(key)) == [text]
+
+    def _name(self, path: _Path, wanted: str) -> str:
+        name = self._names.get(path)
+        if name is None:
+            name = self._names[path] = unique_name(wanted, self._taken, self._used)
+            self._taken[name] = None
+        return name
+
+    def _add(self, path: _Path, text: str) -> None:
+        if not text.strip():
+            return
+        if path not in self._names:
+            parent = self._names.get(path[:-1])
+            if self._flat and parent:
+                self._add(path[:-1], f"{path[-1]}: {text}")
+                return
+            last = column_name(path[-1])
+            self._name(path, f"{parent}.{last}" if parent else ".".join(map(column_name, path)))
+        self._texts.setdefault(self._names[path], []).append(text)
+
+    def _put(self, path: _Path, value: Any) -> None:
+        if isinstance(value, dict):
+            self._put_object(path, value)
+        elif isinstance(value, (list, tuple)):
+            self._put_list(path, value)
         else:
-            pairs = [(key, inner)]
-        for name, thing in pairs:
-            content: Value
-            if isinstance(thing, (list, tuple)):
-                content = tuple(text for text in map(_text, thing) if text.strip())
+            self._add(path, one_value(value))
+
+    def _put_list(self, path: _Path, values: Sequence[Any]) -> None:
+        if values and all(isinstance(value, tuple) and len(value) == 2 for value in values):
+            self._put_object(path, {str(key): value for key, value in values})  # Parquet's map
+            return
+        objects = [value for value in values if isinstance(value, dict) and value]
+        if objects and are_pairs(objects, path[-1]):
+            for value in objects:
+                self._put_pair(path, value)
+            objects = []
+        elif len(objects) > 1 and all(nested_dates.is_date(one, path[-1]) for one in objects):
+            own = nested_dates.own_date(objects)
+            for i, value in enumerate(objects):
+                kind = nested_dates.kind(value)
+                is_own = i == own or kind in ("", nested_dates.kind(objects[own]))
+                self._put_date(path if is_own else (*path, kind), value)
+            objects = []
+        elif len(objects) > 1 and (by_language := _by_language(objects)):
+            self._put_languages(path, by_language)
+            objects = []
+        for value in values:
+            if isinstance(value, dict):
+                if objects:
+                    self._put_object(path, value)
+            elif isinstance(value, (list, tuple)):
+                self._put_list(path, value)
             else:
-                content = _text(thing)
-            if content and not (isinstance(content, str) and not content.strip()):
-                content_of[unique_name(column_name(name), content_of, used)] = content
-    return content_of
+                self._add(path, one_value(value))
+        if path in self._names:
+            self._lists.add(self._names[path])
+
+    def _put_object(self, path: _Path, value: Mapping[str, Any]) -> None:
+        if not value:
+            return
+        if is_language_map(value):
+            self._put_languages(path, value)
+        elif are_pairs([value], path[-1]):
+            self._put_pair(path, value)
+        elif nested_dates.is_date(value, path[-1]):
+            self._put_date(path, value)
+        elif self._put_content(path, value):
+            pass
+        elif is_keyed(value):
+            for key, inner in value.items():
+                self._put_object(path, inner)
+                self._add((*path, "key"), key)
+        else:
+            if path not in self._names:
+                self._name_branch(path)
+            for key, inner in value.items():
+                self._put((*path, key), inner)
+
+    def _name_branch(self, path: _Path) -> None:
+        """Name an object that has no text of its own, so that the names below begin with it."""
+        parent = self._names.get(path[:-1])
+        if not self._flat or not parent:
+            last = column_name(path[-1])
+            self._names[path] = f"{parent}.{last}" if parent else last
+
+    def _put_content(self, path: _Path, value: Mapping[str, Any]) -> bool:
+        """Collect the content of an object and what is beside it; False where it has none."""
+        found = content(value, path[-1])
+        if found is None:
+            return False
+        at = path
+        if (word := ROLES.get(role(value).casefold(), "")) and field_of(path[-1]):
+            at = (*path[:-1], word)
+            self._name(at, word) if at not in self._names else None
+        if found.text:
+            self._add(at, found.text)
+        else:
+            self._put(at, value[found.key])
+        for key, inner in value.items():
+            if key == found.key or key in found.used:
+                continue
+            if key in found.syntax:
+                self.unused[column_name(key)] += count_leaves(inner)
+            else:
+                self._put((*path, key), inner)
+        return True
+
+    def _put_pair(self, path: _Path, value: Mapping[str, Any]) -> None:
+        """Collect the content of a field that is named beside it, under that name."""
+        found = pair(value)
+        if found is None:
+            self._put_object(path, value) if value else None
+            return
+        at = (*path, found.name)
+        if at not in self._names:
+            name = found.name
+            if name in self._taken and name not in self._names.values():
+                name = f"{column_name(path[-1])}.{name}"
+            self._name(at, name)
+        self._put(at, value[found.content])
+        syntax = syntax_of(value)
+        for key, inner in value.items():
+            if key == found.content or (key == found.key and not isinstance(inner, (dict, list))):
+                continue
+            if key == found.key or key in syntax:
+                self.unused[column_name(key)] += count_leaves(inner)
+            else:
+                self._put((*at, key), inner)
+
+    def _put_date(self, path: _Path, value: Mapping[str, Any]) -> None:
+        """Collect a date: its expression, and its parts beside it."""
+        printed, used = nested_dates.expression(value)
+        self._put(path, printed)
+        for key, inner in value.items():
+            if key != used:
+                self._put((*path, key), inner)
+
+    def _put_languages(self, path: _Path, by_language: Mapping[str, Any]) -> None:
+        """Collect a text in its languages: in one under its name, in others beside."""
+        codes = list(by_language)
+        main = next((code for code in codes if code.lower() in NO_LANGUAGE), None)
+        main = main if main is not None else "en" if "en" in codes else codes[0]
+        self._put(path, by_language[main])
+        said = self._texts.get(self._names.get(path, ""), [])
+        if main.lower() not in NO_LANGUAGE and not _has_objects(by_language[main]):
+            self._add((*path, "language"), main)
+        for code in codes:
+            if code == main:
+                continue
+            other = by_language[code]
+            if isinstance(other, str) and other in said:
+                continue
+            at = (*path, f"[{code}]")
+            if at not in self._names:
+                self._name(at, f"{self._names.get(path, column_name(path[-1]))}[{code}]")
+            self._put(at, other)
 
 
-def _text(value: Any) -> str:
-    """A single value as people write it; any other as JSON."""
-    match value:
-        case None:
-            return ""
-        case str():
-            return value
-        case bool():
-            return "true" if value else "false"
-        case float() if value.is_integer() and abs(value) < 1e15:
-            return str(int(value))
-        case int() | float():
-            return str(value)
-        case _:
-            return json.dumps(value, ensure_ascii=False)
+def _has_objects(value: Any) -> bool:
+    """Whether it is an object, or a list of objects, which state their language themselves."""
+    return isinstance(value, dict) or (
+        isinstance(value, list) and any(isinstance(one, dict) for one in value)
+    )
+
+
+def _by_language(values: Iterable[Mapping[str, Any]]) -> dict[str, list[Any]]:
+    """The objects of JSON-LD by language; nothing where they have one language or none."""
+    contents: dict[str, list[Any]] = {}
+    for value in values:
+        code = value.get("@language", value.get("xml:lang", ""))
+        if "@value" not in value or not isinstance(code, str):
+            return {}
+        contents.setdefault(code, []).append(value)
+    return contents if len(contents) > 1 else {}

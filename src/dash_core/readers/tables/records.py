@@ -29,6 +29,7 @@ from dash_core.readers.report import (
     Remark,
     RemarkCollector,
     Role,
+    Unused,
 )
 from dash_core.readers.source import Options
 from dash_core.readers.tables.columns import (
@@ -114,7 +115,7 @@ class Row:
 @dataclass(frozen=True)
 class SourceTable:
     """A table as read from a file; `flat` where cells have no lists, `escaped` where formulas in
-    cells that Dossier wrote are escaped (`escape_formulas`)."""
+    cells that Dossier wrote are escaped (`escape_formulas`); `unused` is what is in no cell."""
 
     source: str
     form: str
@@ -124,6 +125,7 @@ class SourceTable:
     encoding: str = ""
     flat: bool = True
     escaped: bool = True
+    unused: Sequence[Unused] = ()
 
 
 def check_size(source: str, n_rows: int, n_columns: int) -> None:
@@ -225,6 +227,7 @@ def build(table: SourceTable, options: Options) -> Reading:
         form=table.form,
         encoding=table.encoding,
         columns=tuple(_columns(fields, samples)),
+        unused=tuple(table.unused),
     )
     return Reading.of(records, report)
 

@@ -74,8 +74,14 @@ def test_where_it_is_broken_is_said():
     assert (remark.number, "quotation mark" in remark.text) == (3, True)
     (remark,) = read(f"[{A}, {B}").report.file_remarks
     assert "breaks off" in remark.text
-    (remark,) = read(f'{{"facets": [{{"n": 1}}], "hits": [{A}, {B}]}}').report.file_remarks
-    assert "“facets” has 1 objects" in remark.text
+
+
+def test_what_is_outside_the_documents_is_counted():
+    (report,) = read(f'{{"facets": [{{"n": 1}}], "hits": [{A}, {B}], "total": 2}}').report.files
+    assert [(part.name, part.n) for part in report.unused] == [("facets", 1), ("total", 1)]
+    assert "Not used: 1 “facets”, 1 “total”." in report.sentence()
+    (report,) = read(f'{{"drafts": [{A}], "records": [{A}, {B}]}}').report.files
+    assert "“drafts” has 1 objects" in report.remarks[0].text
 
 
 @pytest.mark.parametrize(
@@ -86,10 +92,10 @@ def test_where_it_is_broken_is_said():
         ('{"a": true, "b": false, "c": null, "d": "", "e": [], "f": {}, "g": " ", "h": NaN}',
          {"a": "true", "b": "false"}),
         ('{"a": Infinity, "b": 1e999}', {"a": "Infinity", "b": "1e999"}),
-        ('{"a": ["x; y", 2, null, [3], {"z": "é"}]}', {"a": ("x; y", "2", "[3]", '{"z": "é"}')}),
+        ('{"a": ["x; y", 2, null, [3], {"z": "é"}]}', {"a": ("x; y", "2", "3"), "a.z": "é"}),
         ('{"a": {"b": 1, "c": {"d": [1.5]}, "e": ["x"]}}',
-         {"a.b": "1", "a.c": '{"d": [1.5]}', "a.e": ("x",)}),
-        ('{"a": {"b": 1}, "a.b": 2}', {"a.b": "1", "a.b (2)": "2"}),
+         {"a.b": "1", "a.c.d": ("1.5",), "a.e": ("x",)}),
+        ('{"a": {"b": 1}, "a.b": 2}', {"a.b (2)": "1", "a.b": "2"}),
         ('{"a": 1, "a": 2, "a (2)": 3}', {"a": "1", "a (2)": "2", "a (2) (2)": "3"}),
         ('{"": 1, " a\\n b ": 2}', {"no name": "1", "a b": "2"}),
         ('{"a": "tab\\t and\tmore"}', {"a": "tab\t and\tmore"}),
@@ -117,7 +123,7 @@ def test_half_a_character_does_no_harm():
 def test_one_object_is_one_document():
     reading = read('{\n "title": "a",\n "creator": [{"name": "B"}]\n}')
     assert account(reading) == [(1, "field", 0)]
-    assert reading.records[0].creators == ('{"name": "B"}',)
+    assert reading.records[0].creators == ("B",)
 
 
 def test_a_number_of_many_digits():

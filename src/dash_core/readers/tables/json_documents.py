@@ -1,0 +1,144 @@
+"""Which objects of a JSON document are the listing's documents, by what they hold.
+
+Every list of objects, and every object of objects under numbers or ids, may be the list of
+documents. It is the one whose objects have titles and dates, not the first one met.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any, Final
+
+from dash_core.readers.report import LIST_FIELDS
+from dash_core.readers.tables.json_walk import EACH
+from dash_core.readers.tables.nested import cells, count_leaves, is_manifest
+from dash_core.readers.tables.nested_keys import RECORDS, field_of, is_keyed
+
+__all__ = ["Candidate", "candidates", "choose", "left_outside", "quality", "rate"]
+
+_SAMPLE: Final = 12  # objects of a list that are looked at
+_DEPTH: Final = 8  # names in a path
+_NAMED, _PART, _FIELD = 0.6, -1.0, -2.0  # what the name of a list is worth
+_WEAK_TITLES: Final = frozenset({"name", "label", "heading", "caption"})
+_CLEAR: Final = 1.4  # quality of an object that is surely a document
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A list (or an object by ids) of objects: its path, its number of objects, and how much they
+    look like documents, without (`quality`) and with its name (`score`)."""
+
+    path: tuple[str, ...]
+    n: int
+    quality: float
+    score: float
+
+    @property
+    def name(self) -> str:
+        """The names of its path, with dots."""
+        return ".".join(name for name in self.path if name != EACH)
+
+    @property
+    def is_nested(self) -> bool:
+        """Whether it is in the elements of another list."""
+        return EACH in self.path
+
+
+def candidates(root: Any) -> list[Candidate]:
+    """The possible lists of documents of a JSON document, in its order."""
+    found: dict[tuple[str, ...], list[Any]] = {}
+    _collect(root, (), found)
+    return [rate(path, objects) for path, objects in found.items()]
+
+
+def choose(root: Any, found: Sequence[Candidate]) -> Candidate | None:
+    """The list of documents; None where the whole is one document, or there is no object."""
+    best = max(found, key=lambda one: (one.score, not one.is_nested, one.n), default=None)
+    if not isinstance(root, dict):
+        return best
+    if is_manifest(root):
+        return None
+    head = best.path[0] if best and best.path else ""
+    whole = quality([{key: value for key, value in root.items() if key != head}])
+    if best is None:
+        return None
+    if whole >= 1 and best.score < min(whole, _CLEAR):
+        return None
+    return best if best.score > _FIELD / 2 or not whole else None
+
+
+def quality(objects: Sequence[Mapping[str, Any]]) -> float:
+    """How much objects look like documents: 0 (not at all) to 2.5 (title, date and more)."""
+    sample = objects[:: max(1, len(objects) // _SAMPLE)][:_SAMPLE]
+    return sum(map(_quality, sample)) / len(sample) if sample else 0
+
+
+def _quality(value: Mapping[str, Any]) -> float:
+    try:
+        names = list(cells(value))
+    except RecursionError:
+        return 0
+    fields = {field_of(name) for name in names}
+    title = 1.0 if "title" in fields else 0
+    if title and all(name.lower() in _WEAK_TITLES for name in names if field_of(name) == "title"):
+        title = 0.5
+    more = bool(fields & {"creators", "recipients", "summary", "subjects", "people"})
+    return title + ("date" in fields) + more / 2
+
+
+def left_outside(root: Any, path: Sequence[str]) -> Counter[str]:
+    """The keys of a document beside the path to its records, with their numbers of values."""
+    left = Counter[str]()
+    values = [root]
+    for step in path:
+        below: list[Any] = []
+        for value in values:
+            if isinstance(value, list):
+                below.extend(value)
+            elif isinstance(value, dict):
+                left.update({key: count_leaves(v) for key, v in value.items() if key != step})
+                below.append(value.get(step))
+        values = below
+    return +left
+
+
+def rate(path: tuple[str, ...], objects: Sequence[Any]) -> Candidate:
+    """A candidate for the list of documents."""
+    value = quality(objects)
+    names = [name for name in path if name != EACH]
+    name = names[-1] if names else ""
+    score = value
+    if not names or name.lower() in RECORDS["lists"] or name in RECORDS["lists"]:
+        score += _NAMED
+    elif any(one in RECORDS["parts"] for one in names):
+        score += _PART
+    elif field_of(name) in LIST_FIELDS or field_of(name) in ("date", "title"):
+        score += _FIELD
+    return Candidate(path, len(objects), value, score)
+
+
+def _collect(value: Any, path: tuple[str, ...], found: dict[tuple[str, ...], list[Any]]) -> None:
+    """Add the lists of objects in a value to those found."""
+    if len(path) > _DEPTH:
+        return
+    if isinstance(value, list):
+        objects = [one for one in value if isinstance(one, dict)]
+        if not objects:
+            return
+        found.setdefault(path, []).extend(objects)
+        for one in _some(objects):
+            for name, inner in one.items():
+                if isinstance(inner, (list, dict)):
+                    _collect(inner, (*path, EACH, name), found)
+    elif isinstance(value, dict):
+        if is_keyed(value) and len(path) < _DEPTH:
+            found.setdefault(path, []).extend(value.values())
+            return
+        for name, inner in value.items():
+            if isinstance(inner, (list, dict)):
+                _collect(inner, (*path, name), found)
+
+
+def _some(objects: Sequence[Any]) -> Iterator[Any]:
+    return islice(objects, _SAMPLE)
