@@ -11,6 +11,8 @@ from dataclasses import replace
 from functools import cache
 from typing import Final, NamedTuple
 
+import pymarc
+
 from dash_core import Study
 from dash_core.readers import SourceFile
 
@@ -242,6 +244,16 @@ _CMIF: Final = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc>
 </profileDesc></teiHeader><text><body><p/></body></text></TEI>
 """
 
+_MARC: Final = """<collection xmlns="http://www.loc.gov/MARC21/slim"><record>
+<leader>00000ntcaa2200000 u 4500</leader><controlfield tag="001">1</controlfield>
+<controlfield tag="008">850101i19461947xx            000 0 eng d</controlfield>
+<datafield tag="100" ind1="1" ind2=" "><subfield code="a">Smith, John,</subfield>
+<subfield code="e">author.</subfield></datafield><datafield tag="245" ind1="1" ind2="0">
+<subfield code="a">Letters /</subfield><subfield code="f">1946-1947.</subfield></datafield>
+<datafield tag="650" ind1=" " ind2="0"><subfield code="a">Oil.</subfield></datafield>
+</record></collection>
+"""
+
 _RSS: Final = """<rss version="2.0"><channel><title>News</title><item><title>Letter to Jones</title>
 <link>https://example.org/1</link><pubDate>Mon, 06 May 2024 00:00:00 GMT</pubDate>
 <description>&lt;p&gt;On oil.&lt;/p&gt;</description></item></channel></rss>
@@ -326,6 +338,11 @@ def _parquet() -> bytes:
     return buffer.getvalue()
 
 
+def _marc() -> bytes:
+    """The records of `_MARC` in the binary form."""
+    return b"".join(r.as_marc() for r in pymarc.parse_xml_to_array(io.BytesIO(_MARC.encode())))
+
+
 @cache
 def seeds() -> dict[str, Seed]:
     """A file of each format, by name."""
@@ -348,6 +365,8 @@ def seeds() -> dict[str, Seed]:
         "ead-entities": Seed(_ENTITIES.encode(), 1),
         "tei": Seed(_TEI.encode(), 2),
         "cmif": Seed(_CMIF.encode(), 2),
+        "marcxml": Seed(_MARC.encode(), 1),
+        "marc": Seed(_marc(), 1),
         "rss": Seed(_RSS.encode(), 1),
         "tei-letter": Seed(_TEI_LETTER.encode(), 1),
         "oai": Seed(_OAI.encode(), 1),

@@ -25,7 +25,7 @@ from dash_core.common.errors import ReadError
 from dash_core.common.i18n import _, ngettext
 from dash_core.common.progress import Progress, no_progress, progress_part
 from dash_core.readers import archive
-from dash_core.readers.markup import dublin_core, ead, feed, mods, tei, xml
+from dash_core.readers.markup import dublin_core, ead, feed, marc, mods, tei, xml
 from dash_core.readers.pages import html, listing
 from dash_core.readers.pages.overlap import count_repeats
 from dash_core.readers.references import bibtex, csl_json, ris
@@ -80,6 +80,7 @@ READERS: Final[tuple[Reader, ...]] = (
     excel,
     archive,
     parquet,
+    marc,
     ead,
     tei,
     mods,
