@@ -174,9 +174,6 @@ class _Unwrapping:
             self._add(path, one_value(value))
 
     def _put_list(self, path: _Path, values: Sequence[Any]) -> None:
-        if values and all(isinstance(value, tuple) and len(value) == 2 for value in values):
-            self._put_object(path, {str(key): value for key, value in values})  # Parquet's map
-            return
         objects = [value for value in values if isinstance(value, dict) and value]
         if objects and are_pairs(objects, path[-1]):
             for value in objects:

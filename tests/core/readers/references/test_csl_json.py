@@ -64,7 +64,7 @@ def issued(**parts):
         (
             issued(**{"date-parts": [["x"]]}),
             "extra",
-            {"type": "book", "issued.date-parts": '["x"]'},
+            {"type": "book", "issued.date-parts": "x"},
         ),
         ({"genre": "Cable"}, "genre", "Cable"),
         ({"type": "personal_communication"}, "genre", "personal communication"),
