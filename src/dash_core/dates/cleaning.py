@@ -77,22 +77,6 @@ _ANNO: Final = re.compile(r"\bA\. ?D\.,?|\bAD\b|\bC\. ?E\.|\bCE\b|\bн\. ?э\.")
 _PHRASES: Final = (
     (
         re.compile(
-            r"\b(?:early|mid|late)\b(?:-? ?(?:(?:to|or|and) |/)?(?:early|mid|late)\b)?-? ?",
-            re.IGNORECASE,
-        ),
-        "early ",
-    ),
-    (
-        re.compile(
-            r"(?<![^\W_])(?:1\.|2\.|1st|2nd|1-я|2-я|first|second|last|erste|zweite|première|seconde"
-            r"|deuxième|primera|segunda|prima|seconda|первая|вторая) (?:half|third|quarter|hälfte"
-            r"|drittel|viertel|moitié|mitad|metà|половина)\b(?: (?:of|du|de|del|des))?(?: the)? ?",
-            re.IGNORECASE,
-        ),
-        "early ",
-    ),
-    (
-        re.compile(
             r"\b(?:(?:des|les) )?(?:années|anni|años|década de(?: los)?|decade of the)"
             r" ([0-9]{3}0)(?![0-9])",
             re.IGNORECASE,

@@ -3,7 +3,8 @@
 from typing import Final
 
 from dash_core.dates.cleaning import clean_date, is_ditto, is_undated
-from dash_core.dates.grammar.tokens import kinds_of, tokenize_date
+from dash_core.dates.grammar.token import kinds_of
+from dash_core.dates.grammar.tokens import tokenize_date
 from dash_core.dates.model import MAX_DATE_CHARS
 from dash_core.dates.parse import is_yearless, parse_date
 from dash_core.dates.printed import has_place

@@ -153,7 +153,7 @@ def _read(text: str, rules: TrackedRules) -> Span | None:
     cleaned = clean_date(text)
     if is_undated(cleaned.text):  # "Undated [Rec'd Nov. 5]"
         return None
-    span = machine.read_machine_format(cleaned.text)
+    span = None if cleaned.julian else machine.read_machine_format(cleaned.text)
     if span is not None:
         return span
     try:

@@ -1,5 +1,6 @@
 """One date expression: the words and signs that apply to the whole of it, then its parts."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -9,13 +10,14 @@ from dash_core.common.i18n import _
 from dash_core.dates.grammar import spans
 from dash_core.dates.grammar.resolve import read_tokens
 from dash_core.dates.grammar.spans import Span
-from dash_core.dates.grammar.tokens import DateToken, kinds_of
+from dash_core.dates.grammar.token import DateToken, kinds_of
 from dash_core.dates.model import TrackedRules, UnreadError, YearlessError
 
 __all__ = ["read_expression"]
 
 _BRACKETS: Final = ("open", "close", "paren")
-_LEADING: Final = ("between", "before", "by", "after", "since", "from", "until")
+_OF_DAYS: Final = re.compile(r"[\[{]?(?:[0-9]{4}-[0-9]{2}-[0-9]{2}[~?%,./]*)+[\]}]?")
+_LEADING: Final = ("between", "before", "by", "after", "from", "since", "until")
 
 
 def read_expression(
@@ -54,7 +56,7 @@ def read_expression(
             raise UnreadError(_("This date has no year, and says so.")) from err
         raise
     span = _opened(span, opening, closing)
-    if julian and span.precision != "day":
+    if julian and not _OF_DAYS.fullmatch(span.edtf):
         notes.append(_("Old Style (Julian) date; it is not converted."))
     if weekday is not None and (span.precision != "day" or span.earliest.weekday() != weekday):
         notes.append(_("The day of the week does not fit the date."))
@@ -121,7 +123,7 @@ def _leading_word(tokens: Sequence[DateToken]) -> tuple[list[DateToken], str]:
     """A word that applies to all that follows: "before", "from", "between"."""
     for i, token in enumerate(tokens):
         for kind in _LEADING:
-            if kind in token.kinds:
+            if kind in token.kinds and "month" not in token.kinds:
                 return [*tokens[:i], *tokens[i + 1 :]], kind
         if not token.is_a("circa", "query", "uncertain"):
             break

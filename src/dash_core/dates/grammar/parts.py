@@ -8,7 +8,7 @@ from dash_core.common.i18n import _
 from dash_core.dates.grammar import spans
 from dash_core.dates.grammar.shapes import Match, match_shape, shapes_from
 from dash_core.dates.grammar.spans import Span
-from dash_core.dates.grammar.tokens import DateToken
+from dash_core.dates.grammar.token import DateToken
 from dash_core.dates.model import TrackedRules, UnreadError
 
 __all__ = ["DatePart", "PartParser", "short_end"]
@@ -38,7 +38,8 @@ class DatePart:
     doubted: bool = False  # "?" before it, of the whole run
     query: bool = False  # "?" after it, of this part
     joined_by: str = ""  # connector before it
-    misspelt: str = ""  # a word taken for a month
+    portion: tuple[int, int, int] | None = None  # "late": from the second to the second half
+    notes: tuple[str, ...] = ()
 
     @property
     def is_bare_number(self) -> bool:
@@ -62,6 +63,8 @@ class PartParser:
         Whether a year that once precedes its month always does.
     is_edtf
         Whether the tokens are EDTF, where "1911-12" is a month.
+    julian
+        Whether the days are of the Julian calendar.
     """
 
     def __init__(
@@ -72,7 +75,9 @@ class PartParser:
         comma_joins: bool,
         one_order: bool,
         is_edtf: bool = False,
+        julian: bool = False,
     ) -> None:
+        self._make_day = spans.julian_day if julian else spans.day
         self._tokens = tokens
         self._rules = rules
         self._comma_joins = comma_joins
@@ -105,16 +110,21 @@ class PartParser:
 
     def _part(self) -> DatePart:
         circa = doubted = False
+        portion = None
         while self._at < len(self._tokens):
-            kinds = self._tokens[self._at].kinds
+            token = self._tokens[self._at]
+            kinds = token.kinds
             if "circa" in kinds and "and" not in kinds:
                 circa = True
             elif "query" in kinds or "uncertain" in kinds:
                 doubted = True
-            elif "part" not in kinds or "month" in kinds or "season" in kinds:
+            elif "part" in kinds and token.values and portion is None:
+                portion = _portion_of(token)
+            else:
                 break
             self._at += 1
         part = self._longest_part()
+        part.portion = portion or self._portion_after()
         part.circa |= circa
         part.doubted |= doubted
         while self._at < len(self._tokens):
@@ -127,6 +137,20 @@ class PartParser:
                 break
             self._at += 1
         return part
+
+    def _portion_after(self) -> tuple[int, int, int] | None:
+        """The part that words after a date leave: "1946, late", "1946 Q1", "1946-Q1"."""
+        at = self._at
+        rest = self._tokens[at : at + 3]
+        if rest and (rest[0].is_a("comma") or (rest[0].text == "-" and rest[0].glued)):
+            rest = rest[1:]
+            at += 1
+        if not rest or "part" not in rest[0].kinds or not rest[0].values:
+            return None
+        if len(rest) > 1 and not rest[1].is_a(*_CONNECTORS):  # "1946, late 1947"
+            return None
+        self._at = at + 1
+        return _portion_of(rest[0])
 
     def _longest_part(self) -> DatePart:
         """The part of the longest shape that fits here."""
@@ -145,7 +169,8 @@ class PartParser:
                 part.circa |= "query" not in doubt.kinds
             month = match.tokens.get("month")
             if month is not None and "misspelt" in month.kinds:
-                part.misspelt = month.text
+                note = _("“{word}” is taken for a misspelt month.")
+                part.notes += (note.format(word=month.text),)
             return part
         raise _unexplained(self._tokens[self._at :])
 
@@ -153,8 +178,11 @@ class PartParser:
         """The part that a match stands for."""
         shape, tokens = match.shape, match.tokens
         kind = shape.pieces[0]
+        if kind == "day_month":
+            month, day = tokens[kind].values
+            return DatePart(month=month, day=day, day_leads=True)
         if kind in _SINGLE_KINDS:
-            return DatePart(span=self._single(kind, tokens[kind]))
+            return self._single(kind, tokens[kind])
         year, month, day, season = (
             tokens[kind].values[0] if kind in tokens else None
             for kind in ("year", "month", "number", "winter" if "winter" in tokens else "season")
@@ -167,7 +195,7 @@ class PartParser:
             year = self._full_year(two_digits.values[0])
             span = spans.year(year)
             if month:
-                span = spans.day(year, month, day) if day else spans.month(year, month)
+                span = self._make_day(year, month, day) if day else spans.month(year, month)
             return DatePart(span=span.with_notes(_short_year_note(year)))
         if "dash" in shape.pieces and year and month:
             return DatePart(span=spans.month(year, month).with_notes(_("The day was left blank.")))
@@ -179,10 +207,16 @@ class PartParser:
         """A part that ends in "1945-46", "1731/32" or "1946-04"."""
         first, number, length = token.values
         last = short_end(first, number, length)
+        is_dual = month is not None and month <= 3 and last == first + 1
         if day is not None and month is not None:  # "February 10, 1731/32"
-            if last != first + 1 or month > 3:
+            if not is_dual:
                 raise _unexplained([token])
-            return spans.julian_day(last, month, day)
+            return spans.julian_day(first + 1, month, day)
+        if month is not None and kind == "short_slash":  # "February 1731/32"
+            if not is_dual:
+                raise _unexplained([token])
+            note = _("Old Style (Julian) date; it is not converted.")
+            return spans.month(first + 1, month).with_notes(note)
         if season is not None:
             if last != first + 1 or season != _WINTER:
                 raise _unexplained([token])
@@ -208,65 +242,82 @@ class PartParser:
             return spans.season(first, number)
         raise UnreadError(_("“{text}” runs backwards.").format(text=token.text))
 
-    def _single(self, kind: str, token: DateToken) -> Span:
-        """The span of a token that is a part by itself."""
+    def _single(self, kind: str, token: DateToken) -> DatePart:
+        """The part that one token is by itself."""
+        values = token.values
+        if kind == "day" and not token.text[:4].isdigit():  # its month may be that of a day before
+            return DatePart(*values, day_leads=True)
+        if kind in ("numeric", "dotted", "numeric_short", "dotted_short"):
+            return self._numeric(kind, values, token.text)
+        return DatePart(span=self._single_span(kind, token))
+
+    def _single_span(self, kind: str, token: DateToken) -> Span:
         values = token.values
         if not values:  # the word alone: "century"
             raise _unexplained([token])
         if kind == "day":
-            return spans.day(*values)
+            return self._make_day(*values)
         if kind == "day_short":
             year = self._full_year(values[0])
-            return spans.day(year, values[1], values[2]).with_notes(_short_year_note(year))
+            return self._make_day(year, values[1], values[2]).with_notes(_short_year_note(year))
         if kind in ("month_of_year", "numeric_month"):
             return spans.month(values[0], values[1])
         if kind == "decade":
             return spans.decade(values[0])
         if kind == "century":
             return spans.century(values[0])
-        if kind == "short_decade":
-            year = self._full_year(values[0])
-            return spans.decade(year).with_notes(_short_year_note(year))
-        return self._numeric(kind, values, token.text)
+        year = self._full_year(values[0])  # a decade: "the 30s"
+        return spans.decade(year).with_notes(_short_year_note(year))
 
-    def _numeric(self, kind: str, values: tuple[int, ...], text: str) -> Span:
+    def _numeric(self, kind: str, values: tuple[int, ...], text: str) -> DatePart:
         """A date of three numbers, year last."""
         first, second, year = values
         notes: list[str] = []
         if kind.endswith("_short"):
             year = self._full_year(year)
             notes.append(_short_year_note(year))
-        options: list[Span] = []  # day first, then month first
+        options: list[DatePart] = []  # day first, then month first
+        days: list[Span] = []
         refusal: UnreadError | None = None
         for month, day in ((second, first), (first, second)):
             try:
-                options.append(spans.day(year, month, day))
+                days.append(self._make_day(year, month, day))
             except UnreadError as err:
                 refusal = err
+            else:
+                options.append(DatePart(year, month, day, day_leads=True))
         if not options:
             if refusal is not None and max(first, second) <= 12:
                 raise refusal
             raise UnreadError(_("“{text}” is no day of the calendar.").format(text=text))
         if len(options) == 1 or first == second:
-            return options[0].with_notes(*notes)
+            options[0].notes = tuple(notes)
+            return options[0]
         day_first = self._rules.day_first
         if day_first is None and kind.startswith("dotted"):
             day_first = True
         if day_first is None:
             note = _("“{text}” may be day/month or month/day; both are covered.")
-            return spans.either(options).with_notes(*notes, note.format(text=text))
+            return DatePart(span=spans.either(days).with_notes(*notes, note.format(text=text)))
         note = (
             _("“{text}” is read with the day before the month; the other order is possible.")
             if day_first
             else _("“{text}” is read with the month before the day; the other order is possible.")
         )
-        return options[0 if day_first else 1].with_notes(*notes, note.format(text=text))
+        part = options[0 if day_first else 1]
+        part.notes = (*notes, note.format(text=text))
+        return part
 
     def _full_year(self, two_digits: int) -> int:
         start = self._rules.century
         if start is None:
             raise UnreadError(_("The year has two digits, and the century is not known."))
         return start + (two_digits - start) % 100
+
+
+def _portion_of(token: DateToken) -> tuple[int, int, int]:
+    first, last, of = token.values
+    return first, last, of
 
 
 def _short_year_note(year: int) -> str:

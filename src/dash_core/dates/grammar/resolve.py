@@ -13,7 +13,7 @@ from dash_core.common.i18n import _
 from dash_core.dates.grammar import spans
 from dash_core.dates.grammar.parts import DatePart, PartParser, short_end
 from dash_core.dates.grammar.spans import Span
-from dash_core.dates.grammar.tokens import DateToken
+from dash_core.dates.grammar.token import DateToken
 from dash_core.dates.model import TrackedRules, UnreadError, YearlessError
 
 __all__ = ["read_tokens"]
@@ -35,7 +35,12 @@ def read_tokens(
     refusals: list[UnreadError] = []
     for comma_joins, one_order in _groupings(tokens):
         parser = PartParser(
-            tokens, rules, comma_joins=comma_joins, one_order=one_order, is_edtf=is_edtf
+            tokens,
+            rules,
+            comma_joins=comma_joins,
+            one_order=one_order,
+            is_edtf=is_edtf,
+            julian=julian,
         )
         try:
             span = _combine(_resolve(parser.parts(), julian))
@@ -84,11 +89,15 @@ def _resolve(parts: Sequence[DatePart], julian: bool) -> list[tuple[DatePart, Sp
             span = _short_after(resolved[-1][1], part)
         else:
             month = _month_of(parts, i)
-            span = _to_span(_year_of(parts, i), month, part, julian)
-        if part.misspelt:
-            note = _("“{word}” is taken for a misspelt month.")
-            span = span.with_notes(note.format(word=part.misspelt))
-        resolved.append((part, span))
+            year = _year_of(parts, i)
+            if i == 0 and _over_new_year(parts):
+                year -= 1
+                note = _("It begins before the new year: in {year}, which is not printed.")
+                part.notes += (note.format(year=year),)
+            span = _to_span(year, month, part, julian)
+        if part.portion is not None:
+            span = spans.portion(span, *part.portion)
+        resolved.append((part, span.with_notes(*part.notes)))
     return resolved
 
 
@@ -154,6 +163,21 @@ def _to_span(year: int, month: int | None, part: DatePart, julian: bool) -> Span
         return spans.month(year, month)
     make = spans.julian_day if julian else spans.day
     return make(year, month, part.day)
+
+
+def _over_new_year(parts: Sequence[DatePart]) -> bool:
+    """Whether it is "December-January 1946": two months and one year, the later month first."""
+    if len(parts) != 2 or parts[1].joined_by not in ("range", "slash"):
+        return False
+    first, last = parts
+    return bool(
+        first.month
+        and last.month
+        and not first.has_year
+        and last.year is not None
+        and not last.year_leads
+        and (first.month, first.day or 0) > (last.month, last.day or 31)
+    )
 
 
 def _combine(resolved: Sequence[tuple[DatePart, Span]]) -> Span:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from dash_core.dates.grammar.tokens import DateToken
+from dash_core.dates.grammar.token import DateToken
 
 __all__ = ["Match", "Shape", "match_shape", "shapes_from"]
 
@@ -14,6 +14,8 @@ __all__ = ["Match", "Shape", "match_shape", "shapes_from"]
 _YEAR_FIRST: Final = (
     "year comma? month number",
     "year number month",
+    "short_slash month number",
+    "short_slash month",
     "year comma? month",
     "year comma? season",
 )
@@ -32,6 +34,9 @@ _SHAPES: Final = (
     "month range big",
     "month comma? short",
     "month comma? short_range",
+    "month comma? short_slash",
+    "month comma? number comma? short",
+    "number month comma? short",
     "season comma? year",
     "short winter",
     "short_range winter",
@@ -41,6 +46,7 @@ _SHAPES: Final = (
     "season comma? short_slash",
     "month number",
     "number month",
+    "day_month",
     "number comma? year",
     "short",
     "short_year",

@@ -20,6 +20,7 @@ __all__ = [
     "month",
     "open_end",
     "open_start",
+    "portion",
     "qualifier_sign",
     "season",
     "span_of_days",
@@ -172,6 +173,44 @@ def century(first: int) -> Span:
     notes = year(first).notes
     return Span(
         f"{first // 100:02d}XX", date(first, 1, 1), date(first + 99, 12, 31), "century", notes=notes
+    )
+
+
+def portion(span: Span, first: int, last: int, of: int) -> Span:
+    """The part of a month, a year, a decade or a century from the `first` to the `last` of `of`.
+
+    Of other spans the bounds of a part are not known: they stay whole, and are marked.
+
+    >>> portion(year(1946), 1, 2, 2).edtf  # its second half
+    '1946-07/1946-12'
+
+    Raises
+    ------
+    UnreadError
+        For a day.
+    """
+    if span.precision == "day":
+        raise UnreadError(_("A part of a day is no date."))
+    if span.closed or span.precision not in ("month", "year", "decade", "century"):
+        return span.with_notes(_("Only a part of this span is meant; all of it is covered."))
+    start, end = span.earliest, span.latest
+    if span.precision == "month":
+        start = start.replace(day=30 * first // of + 1)
+        end = end if last == of else end.replace(day=min(30 * last // of, end.day))
+    elif span.precision == "year":
+        start = start.replace(month=12 * first // of + 1)
+        end = month(end.year, 12 * last // of).latest
+    else:
+        years = end.year - start.year + 1
+        end = end.replace(year=start.year - (-years * last // of) - 1)
+        start = start.replace(year=start.year + years * first // of)
+    return replace(
+        span,
+        edtf=span_of_days(start, end),
+        earliest=start,
+        latest=end,
+        precision="interval",
+        closed=True,
     )
 
 

@@ -6,15 +6,16 @@ no rule of the grammar takes: so a date with an unexplained part is not read.
 """
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from difflib import get_close_matches
 from functools import lru_cache
 from typing import Final
 
+from dash_core.dates.grammar.portions import join_portions, may_have_portions
+from dash_core.dates.grammar.token import DateToken, kinds_of
 from dash_core.dates.grammar.vocabulary import MONTHS, SEASONS, WEEKDAYS, WORDS, fold_word
 
-__all__ = ["DateToken", "kinds_of", "tokenize_date"]
+__all__ = ["tokenize_date"]
 
 _ROMAN: Final = {
     numeral: number
@@ -27,7 +28,7 @@ _CENTURIES: Final = {
     )
 }
 _ROMAN_ORDINAL: Final = re.compile(r"(?P<n>[IVX]+)(?:e|ème|th|st|º)?")
-_ROMAN_MONTH: Final = "I{1,3}|IV|VI{0,3}|IX|XI{0,2}"
+_ROMAN_MONTH: Final = "I{1,3}|IV|VI{0,3}|IX|XI{0,2}|i{1,3}|iv|vi{0,3}|ix|xi{0,2}"
 
 # The first that fits wins; each is bounded, and none can match in more than one way.
 _SCAN: Final = re.compile(
@@ -36,9 +37,19 @@ _SCAN: Final = re.compile(
         (?P<iso_d>[0-9]{1,2})(?![0-9]))
   | (?P<numeric>(?P<num_a>[0-9]{1,2})(?P<num_s>[-/.])(?P<num_b>[0-9]{1,2})(?P=num_s)
         (?P<num_y>[0-9]{4}|[0-9]{2})(?![0-9]))
-  | (?P<roman>(?P<rom_d>[0-9]{1,2})(?P<rom_s>[-/. ])\ ?(?P<rom_m>"""
+  | (?P<roman>(?P<rom_d>[0-9]{1,2})(?:[-/.]\ ?|\ )(?P<rom_m>"""
     + _ROMAN_MONTH
-    + r""")(?P=rom_s)\ ?(?P<rom_y>[0-9]{4})(?![0-9]))
+    + r""")(?:[-/.]\ ?(?P<rom_y>[0-9]{4}|[0-9]{2})|\ (?P<rom_yy>[0-9]{4}))(?![0-9]))
+  | (?P<roman_iso>(?P<ri_y>[0-9]{4})(?:[-/.]\ ?|\ )(?P<ri_m>"""
+    + _ROMAN_MONTH
+    + r""")(?:[-/.]\ ?|\ )(?P<ri_d>[0-9]{1,2})(?![0-9]))
+  | (?P<roman_month>(?<![^\W_])(?P<rm_m>"""
+    + _ROMAN_MONTH.partition("|i")[0]
+    + r""")(?:[-/.]\ ?|\ )(?P<rm_y>[0-9]{4})(?![0-9]))
+  | (?P<day_month>(?P<dm_d>[0-9]{1,2})\.\ ?(?:(?P<dm_m>[0-9]{1,2})|(?P<dm_r>"""
+    + _ROMAN_MONTH
+    + r"""))\.?(?=\ ?[-–—/]\ ?[0-9]{1,2}\.\ ?[0-9IVXivx]{1,4}\.\ ?[0-9]{2}))
+  | (?P<old_month>(?P<old_m>7|8|9|10|[Vv][Ii]{2,3}|[Ii]?[Xx])-?b(?:er|re|ris|ro|r)(?![^\W\d_]))
   | (?P<named>(?P<nam_d>[0-9]{1,2})(?P<nam_s>[-/])(?P<nam_m>[^\W\d_]{3,9})\.?(?P=nam_s)
         (?P<nam_y>[0-9]{4}|[0-9]{2})(?![0-9]))
   | (?P<month_chain>(?<![0-9])(?P<mc_y>[0-9]{4})-(?P<mc_m>[0-9]{2})
@@ -71,35 +82,16 @@ _SIGNS: Final = {
     "(": "paren",
     ")": "paren",
 }
+# September to December counted from March ("7bre", "Xber").
+_OLD_MONTHS: Final = {"7": 9, "8": 10, "9": 11, "10": 12, "VII": 9, "VIII": 10, "IX": 11, "X": 12}
 _LONG_NAMES: Final = (
     "january february march april august september october november december".split()
 )
+_LAST_DUAL_YEAR: Final = 1752  # Britain counted years from March 25 until then
 _SIMPLE: Final = ("number", "word", "sign")  # groups of `_SCAN` that have no groups inside
 _OF: Final = ("de", "du", "von", "del")
 _YEARS: Final = ("jahre", "jahren", "х", "гг")  # after the sign of a decade
 _DROPPED: Final = frozenset(".:'’")
-
-
-@dataclass(frozen=True, slots=True)
-class DateToken:
-    """A number, word or sign of a printed date, or several that belong together.
-
-    `kinds` are what it may be, `values` its numbers; `glued` says that no space is before it.
-    """
-
-    kinds: frozenset[str]
-    text: str
-    values: tuple[int, ...] = ()
-    glued: bool = False
-
-    def is_a(self, *kinds: str) -> bool:
-        """Whether it may be one of these."""
-        return not self.kinds.isdisjoint(kinds)
-
-
-def kinds_of(tokens: Iterable[DateToken]) -> frozenset[str]:
-    """All kinds that any of the tokens may be."""
-    return frozenset().union(*[token.kinds for token in tokens])
 
 
 def tokenize_date(text: str) -> list[DateToken]:
@@ -121,8 +113,12 @@ def tokenize_date(text: str) -> list[DateToken]:
     kinds = kinds_of(tokens)
     if "month" in kinds and not kinds.isdisjoint(("short", "short_range")):
         tokens = _unshortened(tokens)
+    if may_have_portions(kinds):
+        tokens = join_portions(tokens)
     if not kinds.isdisjoint(("century", "decade", "ordinal", "filler", "from")):
         tokens = _centuries_and_decades(tokens)
+    if "slash" in kinds and "month" in kinds:
+        tokens = _one_name_of_month(_dual_years(tokens))
     if {"season", "year"} <= kinds:
         tokens = _whole_winters(tokens)
     return tokens
@@ -183,7 +179,18 @@ def _compound_token(kind: str, match: re.Match[str], glued: bool) -> DateToken:
         kind = kind if len(match["num_y"]) == 4 else f"{kind}_short"
         return make(kind, number("num_a"), number("num_b"), number("num_y"))
     if kind == "roman":
-        return make("day", number("rom_y"), _ROMAN[match["rom_m"]], number("rom_d"))
+        year = match["rom_y"] or match["rom_yy"]
+        kind = "day" if len(year) == 4 else "day_short"
+        return make(kind, int(year), _ROMAN[match["rom_m"].upper()], number("rom_d"))
+    if kind == "roman_iso":
+        return make("day", number("ri_y"), _ROMAN[match["ri_m"].upper()], number("ri_d"))
+    if kind == "roman_month":
+        return make("numeric_month", number("rm_y"), _ROMAN[match["rm_m"]])
+    if kind == "day_month":
+        month_ = number("dm_m") if match["dm_m"] else _ROMAN[match["dm_r"].upper()]
+        return make("day_month", month_, number("dm_d"))
+    if kind == "old_month":
+        return make("month", _OLD_MONTHS[match["old_m"].upper()])
     if kind == "named":
         month = MONTHS.get(fold_word(match["nam_m"]))
         if month is None:
@@ -242,6 +249,8 @@ def _centuries_and_decades(tokens: list[DateToken]) -> list[DateToken]:
         if joined is not None:
             if "century" in joined.kinds and token.is_a("number", "roman"):
                 _count_back(result)
+            elif "decade" in joined.kinds and "number" in token.kinds:
+                _decade_before(result)
             result.append(joined)
         elif "number" in token.kinds and _is_ordinal_sign(tokens[i + 1 : i + 2]):
             result.append(token)
@@ -292,12 +301,29 @@ def _decade(
         return None
     kind = "decade" if "year" in token.kinds else "short_decade"
     earlier = next((t.values[0] for t in before if "decade" in t.kinds and t.values), None)
+    if kind == "short_decade" and earlier is None:
+        earlier = _round_year_before(before)
     if kind == "short_decade" and earlier is not None and earlier % 100 < number:
         kind, number = "decade", earlier - earlier % 100 + number  # "1960s-70s"
     length = 2
     while i + length < len(tokens) and fold_word(tokens[i + length].text) in _YEARS:
         length += 1
     return DateToken(frozenset({kind}), token.text, (number,), token.glued), length
+
+
+def _round_year_before(before: Sequence[DateToken]) -> int | None:
+    """1940 in "1940-50s"."""
+    if len(before) < 2 or not before[-1].is_a("range", "slash", "and", "or"):
+        return None
+    year = before[-2]
+    return year.values[0] if "year" in year.kinds and not year.values[0] % 10 else None
+
+
+def _decade_before(result: list[DateToken]) -> None:
+    """The first of "1940-50s" is a decade, too."""
+    if _round_year_before(result) is not None:
+        year = result[-2]
+        result[-2] = DateToken(frozenset({"decade"}), year.text, year.values, year.glued)
 
 
 def _count_back(result: list[DateToken]) -> None:
@@ -316,6 +342,34 @@ def _count_back(result: list[DateToken]) -> None:
         first = max((number.values[0] - 1) * 100, 1)
         result[i - 1] = DateToken(frozenset({"century"}), number.text, (first,), number.glued)
         i -= 2
+
+
+def _dual_years(tokens: list[DateToken]) -> list[DateToken]:
+    """ "10 February 1690/1691" is "10 February 1690/91": one year, counted in two ways."""
+    for i in range(1, len(tokens) - 2):
+        year, slash, after = tokens[i : i + 3]
+        if (
+            year.is_a("year")
+            and slash.is_a("slash")
+            and after.is_a("year")
+            and after.values[0] == year.values[0] + 1
+            and year.values[0] < _LAST_DUAL_YEAR
+            and any(t.is_a("month") and t.values[0] <= 3 for t in tokens[max(i - 3, 0) : i])
+        ):
+            values = (year.values[0], after.values[0] % 100, 2)
+            dual = DateToken(frozenset({"short_slash"}), year.text, values, year.glued)
+            return [*tokens[:i], dual, *tokens[i + 3 :]]
+    return tokens
+
+
+def _one_name_of_month(tokens: list[DateToken]) -> list[DateToken]:
+    """ "نيسان/أبريل 1946": a month by two names is one month."""
+    for i in range(1, len(tokens) - 1):
+        before, slash, after = tokens[i - 1 : i + 2]
+        both_months = before.is_a("month") and after.is_a("month") and slash.is_a("slash")
+        if both_months and before.values == after.values and before.text != after.text:
+            return [*tokens[:i], *tokens[i + 2 :]]
+    return tokens
 
 
 def _whole_winters(tokens: list[DateToken]) -> list[DateToken]:
