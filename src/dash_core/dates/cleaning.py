@@ -7,13 +7,25 @@ has its rule; anything that no rule names stays.
 import re
 from dataclasses import dataclass
 from typing import Final
+from unicodedata import decimal
+from unicodedata import normalize as compose
 
 from dash_core.dates.grammar.vocabulary import MONTHS, WORDS, fold_word
 
 __all__ = ["CleanedDate", "clean_date", "is_ditto", "is_undated", "normalize"]
 
 _SPACES: Final = re.compile(r"[\s\u00a0\u2007\u2009\u200a\u202f]+")
-_DASHES: Final = str.maketrans({"‐": "-", "‑": "-", "−": "-", "‒": "–", "―": "—", "\\": ""})
+_SIGNS: Final = str.maketrans(
+    {"‐": "-", "‑": "-", "−": "-", "‒": "–", "―": "—", "／": "/", "．": ".", "（": "(", "）": ")"}
+    | {"،": ",", "、": ",", "，": ",", "؛": ";", "～": "-", "〜": "-", "ʼ": "’", "٫": "."}
+    # marks of direction, joiners, and the hamza that Persian sets above a last letter
+    | dict.fromkeys(
+        "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069\u0654"
+    )
+)
+_DIGIT_OF_ANY_SCRIPT: Final = re.compile(r"[^\W\D]")
+_ARABIC_PAIR: Final = re.compile("(كانون|تشرين|ربيع|جماد[يى]|ذو|ذي) (?=\\w)")
+_BACKSLASH: Final = re.compile(r"(?<=\w) ?\\ ?(?=\w)")
 _OPENING: Final = " \"'“‘„«•"
 _CLOSING: Final = ".,;:”\"'’»“ "
 _FOOTNOTE: Final = re.compile(
@@ -106,7 +118,23 @@ _PHRASES: Final = (
     (re.compile(r"(?<=[0-9]{4})-(?:е|х|ые|ых|er)(?![^\W\d_])"), "s"),
     (re.compile(r"\bd['’](?=[^\W\d_])"), ""),
     (re.compile(r"(?<=1)er(?= [^\W\d_])"), ""),  # "1er avril"
-    (re.compile(r"(?<=[0-9])\.? ?(?:гг|г)\.?(?![^\W\d_])"), ""),
+    (re.compile(r"(?<=[0-9])\.? ?(?:гг|г|рр|р|r|god|yılı)\.?(?![^\W\d_])"), ""),
+    # "1946. 4. 5."
+    (
+        re.compile(r"(?<![0-9])(?P<y>[0-9]{4})\. (?P<m>[0-9]{1,2})\. (?P<d>[0-9]{1,2})(?![0-9])"),
+        r"\g<y>.\g<m>.\g<d>",
+    ),
+    (re.compile(r"(?<=[a-zç])-feira\b", re.IGNORECASE), ""),
+    # "Feb’y", "Sept’r"
+    (re.compile(r"(?<=[a-z])['’](?=(?:y|ry|r|t|br|ber)\b)|(?<=п)['’](?=ят)"), ""),
+    (
+        re.compile(
+            r"\b(?:c[ri]{2}ca|circ|cica|cirac|ciraca|crca|cira|cicra|circca|cerca)\b", re.IGNORECASE
+        ),
+        "circa",
+    ),
+    (re.compile(r"(?<=[0-9])(?:\.[oº]|º|°|:[ao])(?![^\W\d_])"), "."),  # "1° maggio", "1:o maj"
+    (re.compile(r"(?<=[0-9]{3}0)-(?:talet|tallet|luku|luvun|luvulla|ті|as|es)(?: évek)?\b"), "s"),
 )
 
 
@@ -121,7 +149,11 @@ class CleanedDate:
 
 def normalize(text: str) -> str:
     """One kind of space and of hyphen; no quotes around, no closing marks of print."""
-    plain = _SPACES.sub(" ", text).translate(_DASHES)
+    plain = _SPACES.sub(" ", text)
+    if not plain.isascii():
+        plain = _any_script(plain)
+    if "\\" in plain:  # a stroke between numbers or words, else an escape: "1946\-47"
+        plain = _BACKSLASH.sub("/", plain).replace("\\", "")
     short_year = _SHORT_YEAR.match(plain)  # its apostrophe is no quotation mark
     plain = plain.lstrip(_OPENING).rstrip(_CLOSING)
     if short_year:
@@ -130,6 +162,13 @@ def normalize(text: str) -> str:
     if footnote and _FULL_YEAR.search(plain[: footnote.start()]):
         plain = plain[: footnote.start()].rstrip(_CLOSING)
     return plain
+
+
+def _any_script(text: str) -> str:
+    """The digits of every script as ours, one form of each sign, no marks of direction."""
+    plain = compose("NFC", text).translate(_SIGNS)
+    plain = _DIGIT_OF_ANY_SCRIPT.sub(lambda digit: str(decimal(digit.group())), plain)
+    return _ARABIC_PAIR.sub(r"\1", plain)  # names of two words: "كانون الثاني"
 
 
 def is_undated(text: str) -> bool:

@@ -5,6 +5,7 @@ a place before the date.
 """
 
 import re
+from calendar import month_name
 from typing import Final
 
 from dash_core.common.i18n import _
@@ -13,11 +14,19 @@ from dash_core.dates.grammar import spans
 from dash_core.dates.grammar.expression import read_expression
 from dash_core.dates.grammar.spans import Span
 from dash_core.dates.grammar.tokens import tokenize_date
-from dash_core.dates.grammar.vocabulary import EVENT_WORDS, EVENTS, WORDS, fold_word
+from dash_core.dates.grammar.vocabulary import (
+    EVENT_WORDS,
+    EVENTS,
+    MONTHS_BY_LANGUAGE,
+    WORDS,
+    fold_word,
+)
 from dash_core.dates.model import TrackedRules, UnreadError
 
 __all__ = ["has_place", "read_after_place", "read_printed"]
 
+# Words that only these languages have in a date.
+_WORDS_OF: Final = {"roku": ("pl", "cs"), "godine": ("hr",), "dnia": ("pl",), "dne": ("cs",)}
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _CORRECTED: Final = re.compile(r"(?P<as_printed>\b[0-9]{4}) ?\[(?P<corrected>[0-9]{4})\]")
 _SUPPLIED_DIGITS: Final = re.compile(
@@ -60,6 +69,8 @@ def read_printed(cleaned: CleanedDate, rules: TrackedRules) -> Span:
         if corrected:
             return _with_both_years(text, corrected, cleaned.julian, rules)
     words = {fold_word(word) for word in _WORD.findall(text)}
+    if not words.isdisjoint(MONTHS_BY_LANGUAGE):
+        return _with_month_of_a_language(text, words, cleaned.julian, rules)
     bulk = _BULK.search(text) if any("bulk" in WORDS.get(word, ()) for word in words) else None
     if bulk:
         outer = CleanedDate(text[: bulk.start()], cleaned.julian)
@@ -104,6 +115,30 @@ def _with_both_years(
     both = [read_printed(CleanedDate(variant, julian), rules) for variant in variants]
     note = _("The archive corrects the year; both are covered.")
     return spans.either(both).with_notes(note)
+
+
+def _with_month_of_a_language(
+    text: str, words: set[str], julian: bool, rules: TrackedRules
+) -> Span:
+    """ "5 listopada 1946" is of October in Croatian and of November in Polish.
+
+    Another word of the date may say which; else both are covered.
+    """
+    month = next(iter(words & MONTHS_BY_LANGUAGE.keys()))
+    by_language = MONTHS_BY_LANGUAGE[month]
+    languages = {language for word in words for language in _WORDS_OF.get(word, ())}
+    likely = {number for language, number in by_language.items() if language in languages}
+    variants = []
+    for number in sorted(likely or set(by_language.values())):
+        variant = "".join(
+            month_name[number] if fold_word(word) == month else word
+            for word in re.split(r"([^\W\d_]+)", text)
+        )
+        variants.append(read_printed(CleanedDate(variant, julian), rules))
+    if len(variants) == 1:
+        return variants[0]
+    note = _("The month has this name in one language, and another has it for another month.")
+    return spans.either(variants).with_notes(note)
 
 
 def _join_digits(match: re.Match[str]) -> str:

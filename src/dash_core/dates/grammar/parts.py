@@ -179,8 +179,8 @@ class PartParser:
         shape, tokens = match.shape, match.tokens
         kind = shape.pieces[0]
         if kind == "day_month":
-            month, day = tokens[kind].values
-            return DatePart(month=month, day=day, day_leads=True)
+            values = tokens[kind].values
+            return DatePart(month=values[0], day=values[1], day_leads=True)
         if kind in _SINGLE_KINDS:
             return self._single(kind, tokens[kind])
         year, month, day, season = (
@@ -246,7 +246,7 @@ class PartParser:
         """The part that one token is by itself."""
         values = token.values
         if kind == "day" and not token.text[:4].isdigit():  # its month may be that of a day before
-            return DatePart(*values, day_leads=True)
+            return DatePart(values[0], values[1], values[2], day_leads=True)
         if kind in ("numeric", "dotted", "numeric_short", "dotted_short"):
             return self._numeric(kind, values, token.text)
         return DatePart(span=self._single_span(kind, token))

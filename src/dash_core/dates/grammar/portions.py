@@ -35,7 +35,9 @@ def join_portions(tokens: Sequence[DateToken]) -> list[DateToken]:
             i += 1
             continue
         i += length
-        token = DateToken(frozenset({"part"}), tokens[i - length].text, portion, tokens[i - 1].glued)
+        token = DateToken(
+            frozenset({"part"}), tokens[i - length].text, portion, tokens[i - 1].glued
+        )
         i = _after_hyphen(tokens, i)
         if len(result) > 1 and result[-1].is_a("range", "and", "or", "slash"):
             before = result[-2]
@@ -105,14 +107,10 @@ def _share(number: int, of: int) -> tuple[int, int, int] | None:
 
 
 def _after_hyphen(tokens: Sequence[DateToken], i: int) -> int:
-    """The place after the hyphen of "mid-1950s" and "mid- to late-1950s"."""
-    following = [*tokens[i : i + 2], None, None]
-    hyphen, after = following[0], following[1]
-    if hyphen is None or after is None or hyphen.text != "-" or not hyphen.glued:
+    """The place after the hyphen of "mid-1950s" and "mid- to late-1950s", not of "early-mid"."""
+    if len(tokens) < i + 2 or tokens[i].text != "-" or not tokens[i].glued:
         return i
-    is_range = "range" in after.kinds
-    is_part = "part" in after.kinds
-    return i + 1 if (after.glued and not is_part) or is_range or after.is_a("and", "or") else i
+    return i if "part" in tokens[i + 1].kinds else i + 1
 
 
 def _both(one: DateToken, other: DateToken) -> DateToken:

@@ -8,6 +8,7 @@ order leaves two readings, there is no reading, or one that covers both.
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from dash_core.common.i18n import _
 from dash_core.dates.grammar import spans
@@ -17,6 +18,8 @@ from dash_core.dates.grammar.token import DateToken
 from dash_core.dates.model import TrackedRules, UnreadError, YearlessError
 
 __all__ = ["read_tokens"]
+
+_MIN_STEP_BACK: Final = 6  # months: "June-May 1946" is as likely a slip
 
 
 def read_tokens(
@@ -96,7 +99,8 @@ def _resolve(parts: Sequence[DatePart], julian: bool) -> list[tuple[DatePart, Sp
                 part.notes += (note.format(year=year),)
             span = _to_span(year, month, part, julian)
         if part.portion is not None:
-            span = spans.portion(span, *part.portion)
+            loose = part.circa or parts[0].circa
+            span = spans.portion(span, *part.portion, loose=loose)
         resolved.append((part, span.with_notes(*part.notes)))
     return resolved
 
@@ -176,7 +180,7 @@ def _over_new_year(parts: Sequence[DatePart]) -> bool:
         and not first.has_year
         and last.year is not None
         and not last.year_leads
-        and (first.month, first.day or 0) > (last.month, last.day or 31)
+        and first.month - last.month >= _MIN_STEP_BACK
     )
 
 

@@ -176,8 +176,10 @@ def century(first: int) -> Span:
     )
 
 
-def portion(span: Span, first: int, last: int, of: int) -> Span:
+def portion(span: Span, first: int, last: int, of: int, *, loose: bool = False) -> Span:
     """The part of a month, a year, a decade or a century from the `first` to the `last` of `of`.
+
+    A `loose` one ("circa early 1940s") is wider by a quarter of the whole at each end within it.
 
     Of other spans the bounds of a part are not known: they stay whole, and are marked.
 
@@ -193,13 +195,15 @@ def portion(span: Span, first: int, last: int, of: int) -> Span:
         raise UnreadError(_("A part of a day is no date."))
     if span.closed or span.precision not in ("month", "year", "decade", "century"):
         return span.with_notes(_("Only a part of this span is meant; all of it is covered."))
+    if loose:
+        first, last, of = max(4 * first - of, 0), min(4 * last + of, 4 * of), 4 * of
     start, end = span.earliest, span.latest
     if span.precision == "month":
         start = start.replace(day=30 * first // of + 1)
         end = end if last == of else end.replace(day=min(30 * last // of, end.day))
     elif span.precision == "year":
         start = start.replace(month=12 * first // of + 1)
-        end = month(end.year, 12 * last // of).latest
+        end = month(end.year, -(-12 * last // of)).latest
     else:
         years = end.year - start.year + 1
         end = end.replace(year=start.year - (-years * last // of) - 1)
