@@ -244,6 +244,21 @@ _CMIF: Final = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc>
 </profileDesc></teiHeader><text><body><p/></body></text></TEI>
 """
 
+_ZOTERO: Final = """<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+ xmlns:z="http://www.zotero.org/namespaces/export#" xmlns:dc="http://purl.org/dc/elements/1.1/"
+ xmlns:bib="http://purl.org/net/biblio#" xmlns:foaf="http://xmlns.com/foaf/0.1/">
+<bib:Letter rdf:about="#item_1"><z:itemType>letter</z:itemType><bib:authors><rdf:Seq><rdf:li>
+<foaf:Person><foaf:surname>Smith</foaf:surname><foaf:givenName>John</foaf:givenName></foaf:Person>
+</rdf:li></rdf:Seq></bib:authors><dc:title>On oil</dc:title><dc:date>1946-05-05</dc:date>
+</bib:Letter></rdf:RDF>
+"""
+
+_ENDNOTE: Final = """<xml><records><record><ref-type name="Manuscript">36</ref-type>
+<contributors><authors><author><style>Smith, John</style></author></authors></contributors>
+<titles><title><style>On oil</style></title></titles><dates><year><style>1946</style></year></dates>
+</record></records></xml>
+"""
+
 _MARC: Final = """<collection xmlns="http://www.loc.gov/MARC21/slim"><record>
 <leader>00000ntcaa2200000 u 4500</leader><controlfield tag="001">1</controlfield>
 <controlfield tag="008">850101i19461947xx            000 0 eng d</controlfield>
@@ -365,6 +380,8 @@ def seeds() -> dict[str, Seed]:
         "ead-entities": Seed(_ENTITIES.encode(), 1),
         "tei": Seed(_TEI.encode(), 2),
         "cmif": Seed(_CMIF.encode(), 2),
+        "zotero-rdf": Seed(_ZOTERO.encode(), 1),
+        "endnote-xml": Seed(_ENDNOTE.encode(), 1),
         "marcxml": Seed(_MARC.encode(), 1),
         "marc": Seed(_marc(), 1),
         "rss": Seed(_RSS.encode(), 1),

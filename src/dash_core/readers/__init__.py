@@ -25,7 +25,17 @@ from dash_core.common.errors import ReadError
 from dash_core.common.i18n import _, ngettext
 from dash_core.common.progress import Progress, no_progress, progress_part
 from dash_core.readers import archive
-from dash_core.readers.markup import dublin_core, ead, feed, marc, mods, tei, xml
+from dash_core.readers.markup import (
+    dublin_core,
+    ead,
+    endnote,
+    feed,
+    marc,
+    mods,
+    tei,
+    xml,
+    zotero_rdf,
+)
 from dash_core.readers.pages import html, listing
 from dash_core.readers.pages.overlap import count_repeats
 from dash_core.readers.references import bibtex, csl_json, ris
@@ -84,6 +94,8 @@ READERS: Final[tuple[Reader, ...]] = (
     ead,
     tei,
     mods,
+    zotero_rdf,
+    endnote,
     feed,
     dublin_core,
     html,

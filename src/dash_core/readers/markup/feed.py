@@ -17,7 +17,7 @@ from dash_core.readers.markup.xml import Claims, RecordBuilder
 from dash_core.readers.report import Reading
 from dash_core.readers.source import Options, SourceFile
 
-__all__ = ["NAME", "read", "sniff"]
+__all__ = ["NAME", "plain_text", "read", "sniff"]
 
 NAME: Final = "RSS or Atom feed"
 
@@ -111,18 +111,18 @@ def _describe(builder: RecordBuilder) -> None:
         elif name in {"author", "creator", "contributor"}:
             _person(builder, _FIELDS[name], e)
         elif name == "title" and builder.has("title"):
-            builder.keep("other titles", e, _plain(e))
+            builder.keep("other titles", e, plain_text(e))
         elif name in _FIELDS:
-            builder.put(_FIELDS[name], e, _plain(e))
+            builder.put(_FIELDS[name], e, plain_text(e))
         else:
-            builder.keep(name, e, _plain(e))
+            builder.keep(name, e, plain_text(e))
             for key, value in e.attrib.items():
                 if key.rpartition("}")[2] in {"url", "href", "resource"}:
                     builder.keep_text(name, value)
     _date(builder, dates)
     for e in contents:  # the whole text, where a summary is beside it
         (builder.keep if builder.has("summary") else builder.put)(
-            "content" if builder.has("summary") else "summary", e, _plain(e)
+            "content" if builder.has("summary") else "summary", e, plain_text(e)
         )
     for e in ids:
         _identify(builder, e)
@@ -131,8 +131,8 @@ def _describe(builder: RecordBuilder) -> None:
         builder.put_text("id", about if about not in builder.values.get("url", ()) else "")
 
 
-def _plain(element: Element) -> str:
-    """Text, without the tags of HTML that a feed writes as text."""
+def plain_text(element: Element) -> str:
+    """An element's text, without tags of HTML that are written as text in it."""
     text = text_of(element)
     if "<" not in text:
         return unescape(text) if "&" in text else text
@@ -163,7 +163,9 @@ def _identify(builder: RecordBuilder, element: Element) -> None:
 
 
 def _category(builder: RecordBuilder, element: Element) -> None:
-    builder.put("subjects", element, _plain(element) or element.get("label") or element.get("term"))
+    builder.put(
+        "subjects", element, plain_text(element) or element.get("label") or element.get("term")
+    )
 
 
 def _person(builder: RecordBuilder, field: str, element: Element) -> None:
@@ -175,7 +177,7 @@ def _person(builder: RecordBuilder, field: str, element: Element) -> None:
             if part is not name:
                 builder.keep(f"author: {local_name(part)}", part)
         return
-    text = _plain(element)
+    text = plain_text(element)
     named = re.fullmatch(r"(\S+@\S+)\s*\((.+)\)", text)
     if named:
         builder.keep_text("author: email", named[1])

@@ -21,6 +21,7 @@ from dash_core.common.progress import Progress, no_progress, progress_part
 from dash_core.dates.stated import NOTHING_STATED, StatedDate
 from dash_core.readers.markup.text import Element, local_name, normalize_space, text_of
 from dash_core.readers.markup.xml_error import MAX_SHOWN, xml_error
+from dash_core.readers.names import NameParts
 from dash_core.readers.report import LIST_FIELDS, FileReport, Piece, Reading, Record, Remark, Role
 from dash_core.readers.source import Options, SourceFile, make_xml_parser
 
@@ -70,6 +71,7 @@ class RecordBuilder:
     values: dict[str, dict[str, None]] = field(default_factory=dict)
     extra: dict[str, dict[str, None]] = field(default_factory=dict)
     stated: StatedDate = NOTHING_STATED
+    names: dict[str, NameParts] = field(default_factory=dict)
 
     def put(self, name: str, element: Element, text: str | None = None) -> None:
         """Put an element's text (or `text`, made from it) into a field of the record."""
@@ -78,6 +80,13 @@ class RecordBuilder:
     def keep(self, name: str, element: Element, text: str | None = None) -> None:
         """Keep an element's text under the source's name."""
         self._add(self.extra, name, element, text, "field")
+
+    def put_name(self, field: str, element: Element, name: NameParts) -> None:
+        """Put a person's name into a field, and keep its parts."""
+        text = normalize_space(name.display)
+        self.put(field, element, text)
+        if text and name.family:
+            self.names.setdefault(text, name)
 
     def put_text(self, name: str, text: str) -> None:
         """Put a text into a field that is not in the tree (an attribute), or is claimed already."""
@@ -148,7 +157,14 @@ class RecordBuilder:
         }
         extra = {name: "; ".join(texts) for name, texts in self.extra.items()}
         first = self.element.sourceline or 1
-        return Record(**values, stated=self.stated, extra=extra, first=first, last=max(first, last))
+        return Record(
+            **values,
+            stated=self.stated,
+            extra=extra,
+            names=self.names,
+            first=first,
+            last=max(first, last),
+        )
 
     def _add(
         self,
