@@ -186,6 +186,8 @@ def field_labels() -> dict[str, str]:
 def format_read_date(document: "pd.Series[Any]") -> str:
     """What a printed date was read as: `5 Apr 1946`, `1 – 30 Apr 1946 (approximate)`."""
     first, last = document["date_earliest"], document["date_latest"]
+    if (first != first or last != last) and document["date_edtf"]:  # before the year 1
+        return _("{date}; please check").format(date=str(document["date_edtf"]))
     if first != first or last != last:
         return _("not understood") if document["date_note"] else _("no date")
     text = format_span(first.date(), last.date())

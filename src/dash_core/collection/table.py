@@ -13,11 +13,12 @@ from dash_core.dates import (
     PRECISIONS,
     ArchivalDate,
     DateRules,
+    combine_dates,
     is_settled,
     parse_date,
-    parse_machine_date,
     read_dates,
 )
+from dash_core.dates.stated import NOTHING_STATED
 from dash_core.readers import LIST_FIELDS, NO_DATE, Reading, Record
 from dash_core.readers.tables.records import PROVENANCE
 from dash_core.study import edits
@@ -116,7 +117,7 @@ def build(reading: Reading, rules: DateRules = DateRules(), changes: Sequence[Ed
         [record.date for record in records], rules, [record.source for record in records]
     )
     dates = [
-        _with_machine_date(date, record, is_accepted or is_settled(record.date, rules))
+        _with_stated_date(date, record, is_accepted or is_settled(record.date, rules))
         for date, record, is_accepted in zip(listing.dates, records, edited.accepted, strict=True)
     ]
     frame = pd.DataFrame(
@@ -157,22 +158,15 @@ def build(reading: Reading, rules: DateRules = DateRules(), changes: Sequence[Ed
     )
 
 
-def _with_machine_date(date: ArchivalDate, record: Record, is_accepted: bool) -> ArchivalDate:
-    """The date or, where it is doubtful, the machine-readable one that the source adds to it.
+def _with_stated_date(date: ArchivalDate, record: Record, is_accepted: bool) -> ArchivalDate:
+    """The date with all that its source states beside the printed one.
 
     The note of an accepted date is dropped.
     """
     if record.stated.machine == NO_DATE:
         date = parse_date(record.date)
-    elif record.stated.machine and (date.note or not date.is_known):
-        stated = parse_machine_date(record.stated.machine)
-        if stated.is_known and not date.text:
-            date = stated
-        elif stated.is_known:
-            note = _("Read from the file’s own machine-readable date, “{date}”.").format(
-                date=record.stated.machine
-            )
-            date = replace(stated, text=date.text, note=f"{note} {stated.note}".strip())
+    elif record.stated != NOTHING_STATED:
+        date = combine_dates(date, record.stated)
     return replace(date, note="") if is_accepted else date
 
 

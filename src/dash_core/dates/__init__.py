@@ -5,7 +5,7 @@ is widened and marked, or kept as printed with precision `unknown`; nothing is g
 
 EDTF is the Extended Date/Time Format of the Library of Congress (ISO 8601-2:2019). The printed
 forms are read by the grammar of this package, because the `edtf` package silently drops what
-it does not understand; EDTF that this grammar does not know is left to that package.
+it does not understand.
 
     parse       one string: `parse_date`, and `parse_machine_date` for a declared EDTF
     listing     the dates of a whole listing: `read_dates`, `infer_rules`
@@ -13,7 +13,10 @@ it does not understand; EDTF that this grammar does not know is left to that pac
     detect      whether a line is a date
     format      days, spans and dates as text
     cleaning    removes what is no part of the date (time of day, footnote mark)
-    machine     EDTF, RIS and YYYYMMDD
+    edtf        EDTF, levels 0 to 2
+    machine     RIS, YYYYMMDD and what programs leave of a date
+    stated      what a source says of a date beside its printed expression
+    combine     the one date of both
     printed     forms around an expression: bulk dates, events, two calendars
     grammar     text -> `tokens` (by `vocabulary`) -> `parts` (by `shapes`) -> `spans`, put
                 together by `resolve` and `expression`
@@ -21,6 +24,7 @@ it does not understand; EDTF that this grammar does not know is left to that pac
 """
 
 from dash_core.dates.ambiguity import has_short_year, has_two_orders, is_settled
+from dash_core.dates.combine import combine_dates
 from dash_core.dates.detect import looks_like_date
 from dash_core.dates.format import format_date, format_day, format_span
 from dash_core.dates.listing import infer_rules, read_dates
@@ -33,6 +37,7 @@ __all__ = [
     "DateRules",
     "DatesReading",
     "Precision",
+    "combine_dates",
     "format_date",
     "format_day",
     "format_span",

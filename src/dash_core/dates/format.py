@@ -54,7 +54,10 @@ def format_date(document: "Mapping[str, Any] | pd.Series[Any]", *, full: bool = 
         return f"{printed} ({label})"
     if is_sure and precision == "day":
         return _("{date} (the day is known)").format(date=printed)
-    span = format_span(document["date_earliest"].date(), document["date_latest"].date())
+    first, last = document["date_earliest"], document["date_latest"]
+    if first != first or last != last:  # years that no calendar of Python has
+        return f"{printed} ({document['date_edtf']}){note}"
+    span = format_span(first.date(), last.date())
     covered = (
         _("read as {day}").format(day=span)
         if precision == "day"

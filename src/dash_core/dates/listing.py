@@ -173,12 +173,12 @@ def _carry(text: str, before: ArchivalDate, rules: DateRules) -> ArchivalDate:
     The year never advances, not even from December to January: in printed lists of papers a
     step back is a paper out of order, and a new year is printed (see evaluation/dates.py).
     """
-    assert before.latest is not None
     if is_ditto(text):
         note = _("“{text}” repeats the date of an entry before it: {date}.")
         return replace(
             before, text=text, qualifier="inferred", note=note.format(text=text, date=before.edtf)
         )
+    assert before.latest is not None
     year = before.latest.year
     date = _in_year(text, year, rules)
     if not date.is_known:

@@ -12,6 +12,7 @@ from typing import Final
 from dash_core.common.i18n import _
 from dash_core.dates import machine
 from dash_core.dates.cleaning import clean_date, is_ditto, is_undated
+from dash_core.dates.edtf import EdtfDate, is_edtf_in_print, read_edtf
 from dash_core.dates.grammar.spans import Span
 from dash_core.dates.model import (
     MAX_DATE_CHARS,
@@ -97,7 +98,7 @@ def _parse_anew(text: str, rules: DateRules) -> _Parse:
     return _Parse(_from_span(text, span) if span else ArchivalDate(text), False, tracked)
 
 
-def _from_span(text: str, span: Span) -> ArchivalDate:
+def _from_span(text: str, span: Span | EdtfDate) -> ArchivalDate:
     qualifier = "none"
     if span.uncertain:
         qualifier = "uncertain"
@@ -127,7 +128,7 @@ def parse_machine_date(text: str) -> ArchivalDate:
     """
     try:
         span = (
-            machine.read_declared_edtf(clean_date(text).text)
+            machine.read_declared_edtf(text) or machine.read_declared_edtf(clean_date(text).text)
             if len(text) <= MAX_DATE_CHARS
             else None
         )
@@ -136,7 +137,7 @@ def parse_machine_date(text: str) -> ArchivalDate:
     return _from_span(text, span) if span else parse_date(text)
 
 
-def _read(text: str, rules: TrackedRules) -> Span | None:
+def _read(text: str, rules: TrackedRules) -> Span | EdtfDate | None:
     """The span of a printed date; None where the text says that there is no date.
 
     Raises
@@ -150,19 +151,21 @@ def _read(text: str, rules: TrackedRules) -> Span | None:
         raise UnreadError(_("This is too long for a date."))
     if is_ditto(text):
         raise YearlessError(_("This date is that of the entry before."))
+    if is_edtf_in_print(text) and (edtf := read_edtf(text)):
+        return edtf  # before its signs are taken for those of print
     cleaned = clean_date(text)
     if is_undated(cleaned.text):  # "Undated [Rec'd Nov. 5]"
         return None
-    span = None if cleaned.julian else machine.read_machine_format(cleaned.text)
-    if span is not None:
-        return span
+    read = None if cleaned.julian else machine.read_machine_format(cleaned.text)
+    if read is not None:
+        return read
     try:
         span = read_printed(cleaned, rules)
     except UnreadError:
-        span = machine.read_by_edtf_package(cleaned.text) or read_after_place(cleaned, rules)
-        if span is None:
+        after_place = read_after_place(cleaned, rules)
+        if after_place is None:
             raise
-        return span
+        return after_place
     first, last = span.earliest.year, span.latest.year
     return span.with_notes(
         *(

@@ -262,8 +262,8 @@ class PartParser:
             return self._make_day(year, values[1], values[2]).with_notes(_short_year_note(year))
         if kind in ("month_of_year", "numeric_month"):
             return spans.month(values[0], values[1])
-        if kind == "decade":
-            return spans.decade(values[0])
+        if kind == "decade":  # "190-" has the number of its years
+            return spans.ten_years(values[0]) if len(values) > 1 else spans.decade(values[0])
         if kind == "century":
             return spans.century(values[0])
         year = self._full_year(values[0])  # a decade: "the 30s"

@@ -24,6 +24,7 @@ __all__ = [
     "qualifier_sign",
     "season",
     "span_of_days",
+    "ten_years",
     "through",
     "together",
     "winter",
@@ -162,6 +163,11 @@ def decade(first: int) -> Span:
         return century(first).with_notes(
             _("“{year}s” may be the ten or the hundred years; both are covered.").format(year=first)
         )
+    return ten_years(first)
+
+
+def ten_years(first: int) -> Span:
+    """The ten years from `first`, a multiple of 10, where only they can be meant: "190-"."""
     notes = year(first).notes
     return Span(
         f"{first // 10:03d}X", date(first, 1, 1), date(first + 9, 12, 31), "decade", notes=notes

@@ -205,7 +205,7 @@ def _compound_token(kind: str, match: re.Match[str], glued: bool) -> DateToken:
         digits = re.match("[0-9]+", text)
         assert digits is not None
         first = int(digits.group())
-        return make("decade", first * 10) if first > 99 else make("century", first * 100)
+        return make("decade", first * 10, 10) if first > 99 else make("century", first * 100)
     if kind == "short":
         kind = {"-": "short", "–": "short_range", "/": "short_slash"}[match["short_s"]]
         return make(kind, number("short_y"), number("short_n"), len(match["short_n"]))
