@@ -44,9 +44,9 @@ class ArchivalDate:
     earliest, latest
         First and last day it may stand for, both inclusive. Of a date that is open at one end
         ("after 1946", "before 1946", "1918-") only the printed end is known: both bounds then
-        stay within it, and `edtf` (`1946/..`) and `note` say that the other end is open. Python has the
-        years 1 to 9999 only: of a date beyond them both are None, of a span that reaches beyond,
-        the end is the calendar's; `edtf` (`-0043`) is whole, and `note` says so.
+        stay within it, and `edtf` (`1946/..`) and `note` say that the other end is open.
+        Python has the years 1 to 9999 only: of a date beyond them both are None, of a span that
+        reaches beyond, the end is the calendar's; `edtf` (`-0043`) is whole, and `note` says so.
     precision
         The unit that was printed: a day, a month, …; `unknown` where the date was not understood.
     qualifier
