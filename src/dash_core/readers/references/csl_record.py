@@ -11,6 +11,7 @@ from typing import Any, Final
 from dash_core.dates.stated import StatedDate
 from dash_core.readers.names import NameParts, split_particle
 from dash_core.readers.references.common import EDITED, REPOSITORY, Names, genre_of_type, unlabel
+from dash_core.readers.references.csl_dates import date_of
 from dash_core.readers.report import Record
 from dash_core.readers.tables.nested import cells
 from dash_core.readers.tables.records import one_line
@@ -22,7 +23,6 @@ _PEOPLE: Final = (
     "director illustrator reviewed-author original-author".split()
 )
 _NAME_PARTS: Final = "family given suffix non-dropping-particle dropping-particle".split()
-_SEASONS: Final = ("spring", "summer", "autumn", "winter")
 _KEYWORDS: Final = re.compile(r"[;,]")
 
 
@@ -37,13 +37,14 @@ def record_of(item: Mapping[str, Any], number: int) -> Record:
     left = dict(item)
     dossier = _take_dossier(left)
     kind, genre = _take(left, "type"), _take(left, "genre")
-    date, normal = _date(left)
+    date, stated, rest = date_of(left.pop("issued", None))
+    left |= {"issued": rest} if rest else {}
     people = Names(as_written=dossier is not None)
     fields: dict[str, Any] = {
         "title": _take(left, "title", "title-short", "shortTitle"),
         "summary": _take(left, "abstract"),
         "date": date,
-        "stated": StatedDate(machine=normal),
+        "stated": stated,
         "genre": genre or genre_of_type(kind),
         "url": _take(left, "URL"),
         "language": _take(left, "language"),
@@ -56,7 +57,7 @@ def record_of(item: Mapping[str, Any], number: int) -> Record:
     if dossier is not None:
         fields |= {name: _strings(dossier.get(name)) for name in ("people", "places", "subjects")}
         fields["date"] = _take(dossier, "date") or date
-        fields["stated"] = StatedDate(machine=_take(dossier, "date_edtf") or normal)
+        fields["stated"] = StatedDate(machine=_take(dossier, "date_edtf") or stated.machine)
         fields |= {
             name: names
             for name in ("creators", "recipients")
@@ -64,8 +65,8 @@ def record_of(item: Mapping[str, Any], number: int) -> Record:
         }
         for variable in (*(v for v in left if v.startswith("archive")), "accessed"):
             left.pop(variable, None)
-        if isinstance(stated := dossier.get(REPOSITORY), dict):
-            held = {str(name): text for name in list(stated) if (text := _take(stated, name))}
+        if isinstance(held_by := dossier.get(REPOSITORY), dict):
+            held = {str(name): text for name in list(held_by) if (text := _take(held_by, name))}
             if held.pop("url", "") == fields["url"]:
                 fields["url"] = ""  # that of the listing
             extra |= held
@@ -79,9 +80,10 @@ def record_of(item: Mapping[str, Any], number: int) -> Record:
     else:
         left["type"] = kind
         for role in _PEOPLE:
-            people.add("people", _names(left, role))
+            people.add("people", _names(left, role), role)
         fields["subjects"] = tuple(filter(None, map(one_line, _KEYWORDS.split(keyword))))
         fields["places"] = tuple(filter(None, [_take(left, "publisher-place")]))
+    extra |= people.roles
     for name, value in cells(left).items():
         extra.setdefault(name, one_line(value if isinstance(value, str) else "; ".join(value)))
     return Record(
@@ -145,46 +147,3 @@ def _name(value: Any) -> NameParts:
         particle, family = split_particle(family)
     given, suffix = parts.get("given", ""), parts.get("suffix", "")
     return NameParts(family, given, particle, suffix, parts.get("dropping-particle", ""))
-
-
-def _date(left: dict[str, Any]) -> tuple[str, str]:
-    """Take the date: as printed, else as written from its parts; and the normal date."""
-    issued = left.get("issued")
-    if not isinstance(issued, dict):
-        return _take(left, "issued"), ""
-    issued = dict(issued)
-    printed = _take(issued, "literal", "raw")
-    made, normal = _parts(issued)
-    if made:
-        for name in ("date-parts", "circa", "season"):
-            issued.pop(name, None)
-    left["issued"] = issued  # the rest of it is kept
-    return (printed, normal) if printed else (made, normal if normal != made else "")
-
-
-def _parts(issued: Mapping[str, Any]) -> tuple[str, str]:
-    """The date of `date-parts` in words and as EDTF; "" for none."""
-    days = issued.get("date-parts")
-    ends = [_day(day) for day in days] if isinstance(days, list) else []
-    if not ends or len(ends) > 2 or not ends[0]:
-        return "", ""
-    plain = "/".join(filter(None, ends))
-    season = str(issued.get("season", ""))
-    if season.isdecimal() and 1 <= (n := int(season[:3])) <= 4 and len(plain) == 4:
-        return f"{_SEASONS[n - 1]} {plain}", f"{plain}-2{n}"
-    if season and season not in ("None", "False"):
-        return f"{season} {plain}", plain
-    if issued.get("circa"):
-        return f"circa {plain}", "/".join(f"{end}~" for end in ends if end)
-    return plain, plain
-
-
-def _day(parts: Any) -> str:
-    """Year, month and day as ISO 8601; "" where they are not a date."""
-    if not isinstance(parts, list) or not 1 <= len(parts) <= 3:
-        return ""
-    numbers = [str(part).strip() for part in parts if part not in ("", None)]
-    if not numbers or not all(n.isascii() and n.isdecimal() and len(n) <= 4 for n in numbers):
-        return ""
-    year, *rest = numbers
-    return "-".join([year.zfill(4), *(n.zfill(2) for n in rest)])

@@ -14,6 +14,7 @@ spaces around the dash, and lower case are accepted.
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 from dash_core.common.errors import ReadError
@@ -32,15 +33,24 @@ _LINE_END: Final = re.compile(r"\r\n|\r|\n")
 
 # With other spaces around the dash, only known tags count: texts have dashes, too.
 _STRICT: Final = re.compile(r"\ufeff?([A-Z][A-Z0-9])  -(?: (.*)|[ \t]*)")
-_LOOSE: Final = re.compile(r"\ufeff?([A-Za-z][A-Za-z0-9])(?:[ \t]{2,3}-|[ \t]-(?=[ \t]|\Z))(.*)")
+_SPACE: Final = r"[ \t\u00a0\u2000-\u200a\u202f\u3000]"
+_DASH: Final = "[-\u2010-\u2015\u2212]"
+_LOOSE: Final = re.compile(
+    rf"\ufeff?([A-Za-z][A-Za-z0-9])(?:{_SPACE}{{2,3}}{_DASH}|{_SPACE}{_DASH}(?={_SPACE}|\Z))(.*)"
+)
 _WOS: Final = re.compile(r"\ufeff?([A-Z][A-Z0-9])(?: (.*)|[ \t]*)")
-_START: Final = re.compile(r"(?im)^\ufeff?[ \t]*TY(?:[ \t]{2,3}-|[ \t]-[ \t])[ \t]*[A-Z]")
+_START: Final = re.compile(
+    rf"(?im)^\ufeff?(?:[ \t]*|\d{{1,6}}\.[ \t]+)"
+    rf"TY(?:{_SPACE}{{2,3}}{_DASH}|{_SPACE}{_DASH}{_SPACE}){_SPACE}*[A-Z]"
+)
+_NUMBERED: Final = re.compile(r"^\d{1,6}\.[ \t]+(?=TY)")
 _INDENTED: Final = re.compile(r"(?m)^[ \t]+TY  -")
 _SMALL: Final = re.compile(r"(?m)^ty[ \t]{1,3}-")
 _START_WOS: Final = re.compile(
     r"\A\ufeff?\s*(?:FN [^\r\n]*[\r\n]+(?:VR [^\r\n]*[\r\n]+)?PT [A-Z]\b"
     r"|PT [A-Z][\r\n]+[A-Z][A-Z0-9] )"
 )
+_CONTENT: Final = frozenset("TI T1 CT BT ST AU A1 AF PY Y1 DA AB N2 UR UT".split())
 _COUNTER: Final = re.compile(r"[\[(]?\d{1,9}[\])]?[.:]?")
 
 _ROLES: Final[dict[str, Role]] = {
@@ -96,7 +106,7 @@ def _tag(text: str) -> _TagOf:
     is_indented = _INDENTED.search(text) is not None
 
     def tag_of(line: str) -> tuple[str, str] | None:
-        line = line.lstrip() if is_indented else line
+        line = _NUMBERED.sub("", line.lstrip() if is_indented else line)
         if match := _STRICT.fullmatch(line):
             return match[1], match[2] or ""
         match = _LOOSE.fullmatch(line)
@@ -140,7 +150,7 @@ def _gather(
             if reference is None:
                 role = "unread"
                 collector.add(number, _("This “ER” ends no reference."))
-            elif pair[1].strip(" ,"):  # Zotero once wrote "ER  - ,"
+            elif pair[1].strip().strip(" ,"):  # Zotero once wrote "ER  - ,"
                 collector.add(number, _("The text after “ER” was not read."))
         elif reference is not None and pair[0] == start and _lacks(reference, start):
             reference.pairs.insert(0, pair)  # a number or id came before the type
@@ -160,13 +170,35 @@ def _gather(
         pieces.append(Piece(number, line, role, len(references) - 1 if is_inside else None))
         if pair and pair[0] == "ER" and role != "unread":
             reference = None
-    if reference is not None:
+    if reference is not None and {tag for tag, _text in reference.pairs} & {start, *_CONTENT}:
         collector.add(reference.last, _("The last reference has no “ER” at its end."))
+    references, pieces = _without_tails(references, pieces, start)
     for reference in references:
         _close(reference)
         if all(tag != start for tag, _text in reference.pairs):
             collector.add(reference.first, _("This reference has no “{tag}” line."), tag=start)
     return references, pieces
+
+
+def _without_tails(
+    references: list[TaggedReference], pieces: list[Piece], start: str
+) -> tuple[list[TaggedReference], list[Piece]]:
+    """Without what only looks like a reference: tags behind the last `ER` that name a database."""
+    position: dict[int, int] = {}
+    for i, reference in enumerate(references):
+        if {tag for tag, _text in reference.pairs} & {start, *_CONTENT}:
+            position[i] = len(position)
+    if len(position) == len(references):
+        return references, pieces
+    pieces = [
+        piece
+        if piece.record is None
+        else replace(piece, record=position[piece.record])
+        if piece.record in position
+        else replace(piece, record=None, role="header")
+        for piece in pieces
+    ]
+    return [references[i] for i in position], pieces
 
 
 def _lacks(reference: TaggedReference, start: str) -> bool:

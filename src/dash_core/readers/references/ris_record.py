@@ -1,10 +1,10 @@
 """The tags and values of a reference in RIS, or Web of Science's form of it -> a record.
 
-A name is "family, given"; one with a comma at its end is kept as it is ("Yakubov, T.,"). The
-fourth part of a date `YYYY/MM/DD/other` is the printed date where it includes the year.
+A name is "family, given"; one with a comma at its end is kept as it is ("Yakubov, T.,").
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Final
@@ -23,6 +23,7 @@ from dash_core.readers.references.common import (
     split_items,
     unlabel,
 )
+from dash_core.readers.references.ris_dates import combine_dates, take_date
 from dash_core.readers.report import Record
 from dash_core.readers.tables.records import one_line
 
@@ -37,8 +38,16 @@ _NAMES: Final = {  # of tags whose meaning in rispy is less clear
     "ED": "editors",
     "M1": "number",
 }
-_DATE: Final = re.compile(r"(\d{4})(?:/(\d{0,2})(?:/(\d{0,2})(?:/(.*))?)?)?")
 _DOSSIER_DATE: Final = re.compile(r"([^/]*)/([^/]*)/([^/]*)/(.*)")
+_ADDRESS: Final = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)
+_DOI: Final = re.compile(
+    r"(?:doi\s*:?\s*|https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}/\S+)", re.IGNORECASE
+)
+_WOS_TYPES: Final = {"J": "journal article", "B": "book", "S": "book", "P": "patent"}
+_UNPUBLISHED: Final = frozenset({"MANSCPT", "UNPB", "UNPD"})
+_PUBLISHED: Final = frozenset(  # types whose accession number is that of a database of articles
+    "JOUR EJOUR MGZN NEWS ABST INPR CPAPER CONF CHAP BOOK THES".split()
+)
 _ADDRESSES: Final = re.compile(r"\s*;\s*(?=https?://)")
 
 
@@ -70,63 +79,121 @@ def _extra_names(wos: bool = False) -> dict[str, str]:
 
 def record(reference: TaggedReference) -> Record:
     """The record of a reference in RIS."""
-    from rispy.config import TYPE_OF_REFERENCE_MAPPING
-
     values = Values((tag, text) for tag, text in reference.pairs if tag != "N1")
     notes = [one_line(text) for tag, text in reference.pairs if tag == "N1"]
     kind = values.first("TY")
-    is_dossier = values.peek("DP") == DOSSIER
-    given: dict[str, Any] = {}
-    extra: dict[str, str] = {}
-    topics: tuple[str, ...] = ()
-    if is_dossier:
-        values.drop("DP", DOSSIER)
-        given, extra = _dossier_notes([*notes, *values.all("U1")])
-        # Topics are keywords, too; they are not read, but computed again.
-        topics = split_items(extra.pop(TOPICS, ""))
-        extra.pop(PROVENANCE, None)
-        for tag in ("DB", "AN", "Y2"):
-            values.all(tag)
-    elif notes := list(filter(None, notes)):
-        extra = {"notes (N1)": "; ".join(notes)}
-    names = Names(as_written=is_dossier)
+    if values.peek("DP") == DOSSIER:
+        return _of_dossier(reference, values, notes)
+    extra: dict[str, str] = {"notes (N1)": "; ".join(filter(None, notes))}
+    names = Names()
     names.add("creators", map(_name, values.all("AU", "A1")))
     is_letter = kind.upper() in ("PCOMM", "ICOMM") or kind.lower().startswith("personal")
-    people = values.all("A2", "ED", "A3", "A4", "TA")
-    names.add("recipients" if is_letter else "people", map(_name, people))
-    given = names.fields | given
-    subjects = values.all("KW")
-    if is_dossier:
-        subjects = [item for item in subjects if item not in topics]
-    else:
-        subjects = [item for text in subjects for item in map(one_line, text.split(";")) if item]
-        given["places"] = tuple(values.all("CY"))
-    url, *more = _addresses(values, is_dossier=is_dossier)
-    if is_dossier and extra.pop("url", "") == url:
-        url = ""  # the address of the listing
-    date, normal = _dossier_date(values) if is_dossier else _date(values)
-    genre = values.first("M3")
-    if not genre and not is_dossier:
-        genre = genre_of_type(TYPE_OF_REFERENCE_MAPPING.get(kind.upper(), kind))
-    elif not is_dossier:
+    for tag in ("A2", "ED", "A3", "A4", "TA"):
+        field = "recipients" if is_letter and tag == "A2" else "people"
+        names.add(field, map(_name, values.all(tag)), _extra_names().get(tag, tag))
+    date, stated = take_date(values, "DA", "Y1", "PY")
+    extra |= _holding(kind, values)
+    url, *more = _addresses(values)
+    extra["urls (UR)"] = "; ".join(more)
+    genre = _genre(values, extra)
+    if genre:
         extra["type (TY)"] = kind
+    else:
+        genre = genre_of_type(_types().get(kind.upper(), kind))
+    subjects = (item for text in values.all("KW") for item in map(one_line, text.split(";")))
     return Record(
         title=values.first("TI", "T1", "CT", "BT", "ST"),
         summary=values.first("AB", "N2"),
-        subjects=tuple(subjects),
+        date=date,
+        stated=stated,
+        places=tuple(values.all("CY")),
+        subjects=tuple(filter(None, subjects)),
         genre=genre,
         url=url,
         language=values.first("LA"),
-        id=values.first("ID", "AN"),
-        extra=values.rest(_extra_names())
-        | ({"urls (UR)": "; ".join(more)} if more else {})
-        | names.extra
-        | extra,
+        id=values.first("ID", *(["AN"] if kind.upper() in _PUBLISHED else [])),
+        extra=_not_empty(values.rest(_extra_names()) | names.roles | names.extra | extra),
         names=names.parts,
         first=reference.first,
         last=reference.last,
-        **{"date": date, "stated": StatedDate(machine=normal), **given},
+        creators=names.fields["creators"],
+        recipients=names.fields.get("recipients", ()),
+        people=names.fields.get("people", ()),
     )
+
+
+@cache
+def _types() -> dict[str, str]:
+    from rispy.config import TYPE_OF_REFERENCE_MAPPING
+
+    return dict(TYPE_OF_REFERENCE_MAPPING)
+
+
+def _not_empty(columns: Mapping[str, str]) -> dict[str, str]:
+    return {name: text for name, text in columns.items() if text}
+
+
+def _of_dossier(reference: TaggedReference, values: Values, notes: list[str]) -> Record:
+    """The record of a reference that Dossier wrote."""
+    values.drop("DP", DOSSIER)
+    given, extra = _dossier_notes([*notes, *values.all("U1")])
+    # Topics are keywords, too; they are not read, but computed again.
+    topics = split_items(extra.pop(TOPICS, ""))
+    extra.pop(PROVENANCE, None)
+    for tag in ("DB", "AN", "Y2"):
+        values.all(tag)
+    names = Names(as_written=True)
+    names.add("creators", map(_name, values.all("AU", "A1")))
+    names.add("recipients", map(_name, values.all("A2")))
+    url = (values.all("UR") or [""])[0]
+    if extra.pop("url", "") == url:
+        url = ""  # the address of the listing
+    date, normal = _dossier_date(values)
+    fields: dict[str, Any] = {"date": date, "stated": StatedDate(machine=normal), **names.fields}
+    return Record(
+        title=values.first("TI"),
+        summary=values.first("AB"),
+        subjects=tuple(item for item in values.all("KW") if item not in topics),
+        genre=values.first("M3"),
+        url=url,
+        language=values.first("LA"),
+        id=values.first("ID"),
+        extra=values.rest(_extra_names()) | extra,
+        names=names.parts,
+        first=reference.first,
+        last=reference.last,
+        **(fields | given),
+    )
+
+
+def _genre(values: Values, extra: dict[str, str]) -> str:
+    """The kind of document that `M3` names, if it names one; it may be an identifier."""
+    text = values.first("M3")
+    if match := _DOI.fullmatch(text):
+        extra["doi (DO)"] = values.first("DO") or match[1]
+        return ""
+    if text and (_ADDRESS.match(text) or not any(map(str.isalpha, text))):
+        extra[_extra_names()["M3"]] = text
+        return ""
+    return text
+
+
+def _holding(kind: str, values: Values) -> dict[str, str]:
+    """What a reference of an unpublished document says of who holds it.
+
+    EndNote's type "Manuscript" has the archive as publisher, its town as the place of
+    publication, the collection as `T2`, the container as `VL`, the folio as `M1`.
+    """
+    if kind.upper() not in _UNPUBLISHED:
+        return {}
+    held: dict[str, str] = {}
+    if values.peek("PB"):
+        held = {"archive": values.first("PB"), "archive_place": values.first("CY")}
+    held["collection"] = values.first("T2")
+    if any(map(str.isalpha, values.peek("VL"))):
+        held["container"] = values.first("VL")
+    held["folio"] = values.first("M1")
+    return held
 
 
 def _name(text: str) -> NameParts:
@@ -157,12 +224,13 @@ def _dossier_notes(notes: list[str]) -> tuple[dict[str, Any], dict[str, str]]:
     return given, extra
 
 
-def _addresses(values: Values, *, is_dossier: bool) -> list[str]:
-    """The address of the document, then further ones."""
-    texts = values.all("UR")
-    if is_dossier:
-        return texts or [""]
-    return [url for text in texts for url in _ADDRESSES.split(text)] or [values.first("L2", "L1")]
+def _addresses(values: Values) -> list[str]:
+    """The address of the document, then further ones; a file on someone's disk is none."""
+    urls = [url for text in values.all("UR") for url in _ADDRESSES.split(text)]
+    for tag in ("L2", "L1"):
+        if not urls and _ADDRESS.match(values.peek(tag)):
+            urls = [values.first(tag)]
+    return urls or [""]
 
 
 def _dossier_date(values: Values) -> tuple[str, str]:
@@ -174,38 +242,14 @@ def _dossier_date(values: Values) -> tuple[str, str]:
     return printed, "-".join(filter(None, (year, month, day)))
 
 
-def _date(values: Values) -> tuple[str, str]:
-    """The printed and the normal date, from the tags of dates.
-
-    The date with most parts is taken; other dates that it does not include are kept.
-    """
-    dated = [(tag, text) for tag in ("DA", "Y1", "PY") if (text := values.peek(tag))]
-    full = [(tag, text, match) for tag, text in dated if (match := _DATE.fullmatch(text))]
-    if not full:
-        return (values.first(dated[0][0]) if dated else ""), ""
-    tag, text, match = max(full, key=lambda one: sum(map(bool, one[2].groups())))
-    values.drop(tag, text)
-    year, month, day, other = (part or "" for part in match.groups())
-    normal = "-".join([year, *(part.zfill(2) for part in (month, month and day) if part)])
-    for tag, text in dated:
-        if text.rstrip("/") == year:
-            values.drop(tag, text)
-    if other:  # "1946/04//circa April 1946", "1998/12//Fall"
-        return (other if year in other else f"{normal} {other}"), normal
-    for tag, text in dated:
-        if not month and not _DATE.fullmatch(text):  # "MAY 12" beside the year
-            values.drop(tag, text)
-            return (text if year in text else f"{text} {year}"), normal
-    return normal, ""
-
-
 def wos_record(reference: TaggedReference) -> Record:
     """The record of a reference in Web of Science's form."""
     values = Values(reference.pairs)
-    values.first("PT")
+    kind = values.first("PT")
     names = Names()
     names.add("creators", map(parse_name, values.all("AF") or values.all("AU")))
-    date = " ".join(filter(None, (values.first("PD"), values.first("PY", "EY"))))
+    names.add("people", map(parse_name, values.all("BE", "ED")), _extra_names(wos=True)["BE"])
+    date = combine_dates(values.first("PD"), values.first("PY", "EY"))
     subjects = (item for text in values.all("DE", "ID") for item in map(one_line, text.split(";")))
     return Record(
         title=values.first("TI"),
@@ -213,10 +257,11 @@ def wos_record(reference: TaggedReference) -> Record:
         date=date,
         creators=names.fields["creators"],
         subjects=tuple(filter(None, dict.fromkeys(subjects))),
-        genre=values.first("DT"),
+        genre=values.first("DT") or _WOS_TYPES.get(kind, kind),
+        people=names.fields["people"],
         language=values.first("LA"),
         id=values.first("UT"),
-        extra=values.rest(_extra_names(wos=True)) | names.extra,
+        extra=values.rest(_extra_names(wos=True)) | names.roles | names.extra,
         names=names.parts,
         first=reference.first,
         last=reference.last,

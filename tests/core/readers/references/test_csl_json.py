@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from dash_core import ReadError
 from dash_core.dates.stated import StatedDate
 from dash_core.readers import Options, SourceFile
+from dash_core.readers.names import NameParts
 from dash_core.readers.references import csl_json
 
 
@@ -43,6 +44,16 @@ def issued(**parts):
             "creators",
             ("J. W. von Goethe",),
         ),
+        (
+            {"author": [{"family": "Pell", "given": "Tom", "suffix": "Jr."}]},
+            "names",
+            {"Tom Pell Jr.": NameParts("Pell", "Tom", suffix="Jr.")},
+        ),
+        (
+            {"editor": [{"family": "Pell", "given": "A."}]},
+            "extra",
+            {"type": "book", "editor": "Pell, A."},
+        ),
         ({"recipient": [{"literal": "Stalin"}]}, "recipients", ("Stalin",)),
         ({"editor": [{"literal": "A"}], "translator": [{"literal": "B"}]}, "people", ("A", "B")),
         ({"author": "Marx"}, "creators", ("Marx",)),
@@ -60,6 +71,21 @@ def issued(**parts):
             StatedDate("1946-04"),
         ),
         (issued(raw="5 April 1946"), "date", "5 April 1946"),
+        (issued(**{"date-parts": [[1903, 7]]}), "date", "July 1903"),
+        (issued(**{"date-parts": [[1903, 7]]}), "stated", StatedDate("1903-07")),
+        (issued(**{"date-parts": [[1946, 0, 0]]}), "date", "1946"),
+        (issued(**{"date-parts": [[1946, 22]]}), "date", "summer 1946"),
+        (issued(**{"date-parts": [[1946, 16]]}), "stated", StatedDate("1946-24")),
+        (issued(**{"date-parts": [[1946], [0]]}), "date", "1946/.."),
+        (issued(**{"date-parts": [[""], [1946, 5]]}), "date", "../1946-05"),
+        (issued(**{"date-parts": [[-44]]}), "date", "44 BC"),
+        (issued(**{"date-parts": [[-44]]}), "stated", StatedDate("-0043")),
+        (issued(**{"date-parts": [[-1]]}), "stated", StatedDate("0000")),
+        (issued(**{"date-parts": [[-44], [14]]}), "date", "44 BC to 0014"),
+        (issued(**{"date-parts": [[1946]], "circa": "false"}), "date", "1946"),
+        ({"issued": [{"year": 1946, "month": 4}, {"year": 1947}]}, "date", "1946-04/1947"),
+        ({"issued": [{"year": "1946", "season": "3"}]}, "date", "autumn 1946"),
+        (issued(edtf="1946-04?"), "stated", StatedDate("1946-04?")),
         ({"issued": "1946"}, "date", "1946"),
         (
             issued(**{"date-parts": [["x"]]}),

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from dash_core import ReadError
 from dash_core.dates.stated import StatedDate
 from dash_core.readers import Options, SourceFile
+from dash_core.readers.holding import holding_of
 from dash_core.readers.references import ris
 from tests.shared import SHARED
 
@@ -59,6 +60,21 @@ def roles(reading):
         (["LA  - ru"], "language", "ru"),
         (["AN  - 7"], "id", "7"),
         (["ID  - 1", "AN  - 7"], "id", "1"),
+        (["DA  - 1890/00/00", "PY  - 1890"], "date", "1890"),
+        (["DA  - 07.03.1890", "PY  - 1890"], "date", "07.03.1890"),
+        (["DA  - 1890/Mar/07"], "date", "07 Mar 1890"),
+        (["DA  - 1890/Mar-Apr"], "date", "Mar-Apr 1890"),
+        (["PY  - 2015/october"], "date", "october 2015"),
+        (["PY  - 1903/07//"], "date", "July 1903"),
+        (["PY  - 2011//"], "date", "2011"),
+        (["DA  - 1891 Mar 7", "PY  - 1890"], "extra", {"date (DA)": "1891 Mar 7"}),
+        (["L2  - files/7/page.html"], "url", ""),
+        (["L1  - internal-pdf://7/x.pdf"], "url", ""),
+        (["M3  - doi: 10.5555/a.7"], "genre", "journal"),
+        (["M3  - https://doi.org/10.5555/a.7"], "extra", {"doi (DO)": "10.5555/a.7"}),
+        (["M3  - 44871"], "genre", "journal"),
+        (["AU  - Pell, Ada", "AU  - et al."], "creators", ("Ada Pell",)),
+        (["AU  - Pell, Ada, et al."], "extra", {"and others": "creators"}),
         (["CY  - Tehran"], "places", ("Tehran",)),
         (["M3  - Cable"], "genre", "Cable"),
         ([], "genre", "journal"),
@@ -95,6 +111,9 @@ def test_a_letter_has_recipients():
         LETTER.replace("ER  - \n", "ER  -"),
         LETTER.replace("ER  - \n", ""),
         "1.\n" + LETTER,
+        "1. " + LETTER,
+        LETTER.replace("  - ", "\u00a0\u00a0- "),
+        LETTER.replace("  - ", "\u2002 – "),
         LETTER * 1 + "\n\n",
     ],
 )
@@ -129,6 +148,38 @@ def test_a_line_of_text_is_no_tag(line):
     assert one("AB  - a", line).summary == f"a {line}".replace("  ", " ")
 
 
+def test_tags_behind_the_end_are_no_reference():
+    reading = read(f"{LETTER}\nC1  - Database: Mill Abstracts\n")
+    assert len(reading.records) == 1
+    assert roles(reading)[-1] == ("header", None)
+    assert not reading.report.file_remarks
+
+
+def test_a_manuscript_says_who_holds_it():
+    (record,) = read(
+        "TY  - MANSCPT\nTI  - Tolls\nT2  - Pell Papers\nPB  - Ghent Archives\nCY  - Ghent\n"
+        "VL  - Box 4\nM1  - fol. 2\nAN  - K 7\nER  - \n"
+    ).records
+    assert (record.id, record.places) == ("", ())
+    assert record.extra == {
+        "archive": "Ghent Archives",
+        "archive_place": "Ghent",
+        "collection": "Pell Papers",
+        "container": "Box 4",
+        "folio": "fol. 2",
+        "accession number (AN)": "K 7",
+    }
+    assert holding_of(record.extra).archive == "Ghent Archives"
+
+
+def test_names_keep_their_parts():
+    record = one("AU  - ter Horst, Wim", "AU  - Pell, Tom, Jr.")
+    assert [record.names[name].inverted for name in record.creators] == [
+        "ter Horst, Wim",
+        "Pell, Tom, Jr.",
+    ]
+
+
 def test_web_of_science():
     text = (
         "FN Clarivate\nVR 1.0\nPT J\nAU Loach, PA\n   Law, CJ\nTI A\n   b\n"
@@ -138,6 +189,7 @@ def test_web_of_science():
     (record,) = reading.records
     assert (record.title, record.creators) == ("A b", ("PA Loach", "CJ Law"))
     assert (record.date, record.subjects, record.id) == ("SEP 8 1998", ("x", "y"), "W:1")
+    assert record.genre == "journal article"
     assert record.extra == {"publication name (SO)": "S"}
     assert not reading.report.unread
 
@@ -215,6 +267,11 @@ def test_arbitrary_text_gives_a_reading_or_a_sentence(text):
     except ReadError as err:
         message = str(err)
     assert message == "" or message[-1] == "."
+
+
+def test_the_year_of_web_of_science_is_said_once():
+    (record,) = read("PT J\nTI A\nPD FEB 2011\nPY 2011\nER\n\nEF\n").records
+    assert record.date == "FEB 2011"
 
 
 def test_a_type_nobody_knows_is_folded():

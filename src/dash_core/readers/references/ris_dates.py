@@ -1,0 +1,95 @@
+"""Dates of RIS, EndNote, RefWorks and Web of Science -> as printed, and machine-readable.
+
+RIS has `YYYY/MM/DD/other`, in which programs also write `1911/00/00`, `1911/Apr/05`,
+`2015/october`, `2011//`, and the printed date as the fourth part; others stand as they are
+("05.04.1911", "MAY 12" beside the year).
+"""
+
+import re
+from typing import Final
+
+from dash_core.dates.stated import StatedDate
+from dash_core.readers.references.common import Values
+
+__all__ = ["combine_dates", "iso_date", "take_date"]
+
+_MONTHS: Final = (
+    "January February March April May June July August September October November December".split()
+)
+_RIS: Final = re.compile(
+    r"(?P<year>\d{4})(?:[/-](?P<month>[^\W\d_]{3,12}\.?(?:-[^\W\d_]{3,12}\.?)?|\d{0,2})(?:[/-](?P<day>\d{0,2})"
+    r"(?:/(?P<other>.*))?)?)?"
+)
+_YEAR: Final = re.compile(r"\d{4}")
+
+
+def iso_date(year: str, month: str = "", day: str = "") -> str:
+    """A date of parts in figures as it is shown: ISO 8601, but a month that could be the end of a
+    span of years ("1901-06") by its name. "00" is no month and no day.
+
+    >>> iso_date("1946", "4", "05"), iso_date("1901", "06"), iso_date("1911", "00", "00")
+    ('1946-04-05', 'June 1901', '1911')
+    """
+    month, day = month.strip("0") and month, day.strip("0") and day
+    if not month:
+        return year
+    if not day and int(year[-2:]) < int(month) <= len(_MONTHS):
+        return f"{_MONTHS[int(month) - 1]} {year}"
+    return "-".join([year, *(part.zfill(2) for part in (month, day) if part)])
+
+
+def take_date(values: Values, *tags: str) -> tuple[str, StatedDate]:
+    """Take the date of a reference from its tags of dates, the best first.
+
+    The date with most parts is taken; other dates that it does not include are left.
+    """
+    dated = [(tag, text) for tag in tags if (text := values.peek(tag))]
+    if not dated:
+        return "", StatedDate()
+    full = [(tag, text, match) for tag, text in dated if (match := _RIS.fullmatch(text))]
+    other = [(tag, text) for tag, text in dated if not _RIS.fullmatch(text)]
+    if not full:
+        tag, text = dated[0]
+        values.drop(tag, text)
+        return text, StatedDate()
+    tag, text, match = max(full, key=lambda one: sum(map(_said, one[2].groups())))
+    values.drop(tag, text)
+    year, month, day, printed = (part or "" for part in match.groups())
+    for tag, text in dated:
+        if text.rstrip("/") == year:
+            values.drop(tag, text)
+    date, stated = _of_parts(year, month, day, printed)
+    if printed or _said(month) or not other:
+        return date, stated
+    tag, text = other[0]  # "MAY 12" or "05.04.1911" beside the year
+    years = _YEAR.findall(text)
+    if years and year not in years:  # it is another date
+        return date, stated
+    values.drop(tag, text)
+    return combine_dates(text, year), StatedDate()
+
+
+def combine_dates(text: str, year: str) -> str:
+    """A date that may lack its year, and the year: "FEB 2011", "SEP 8 1998".
+
+    >>> combine_dates("FEB 2011", "2011"), combine_dates("SEP 8", "1998")
+    ('FEB 2011', 'SEP 8 1998')
+    """
+    is_said = year in text or bool(_YEAR.search(text))
+    return text if is_said else " ".join(filter(None, (text, year)))
+
+
+def _said(part: str | None) -> bool:
+    """Whether a part of a date says something: "00" does not."""
+    return bool(part and part.strip("0"))
+
+
+def _of_parts(year: str, month: str, day: str, printed: str) -> tuple[str, StatedDate]:
+    if month and not month.isdecimal():
+        date = " ".join(filter(None, (day if _said(day) else "", month, year)))
+        return (printed if year in printed else date), StatedDate(year=year, month=month, day=day)
+    date = iso_date(year, month, day)
+    machine = "-".join(part.zfill(2) for part in (year, month, day) if _said(part))
+    if printed:  # "1946/04//circa April 1946", "1998/12//Fall"
+        return (printed if year in printed else f"{date} {printed}"), StatedDate(machine=machine)
+    return date, StatedDate(machine=machine if machine != date else "")
