@@ -1,22 +1,23 @@
 """Which field each column of a table is: by its name first, then by its values.
 
-The known names are in `columns.toml`. The guess is shown to people, who may change it
-(`Options.columns`).
+The known names and how they are read are in `column_names`. The guess is shown to people, who may
+change it (`Options.columns`).
 """
 
-import re
-import tomllib
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache, cached_property
-from importlib.resources import files
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Final
-from unicodedata import combining, normalize
 
-from dash_core.dates import parse_date
-from dash_core.dates.model import MAX_DATE_CHARS
 from dash_core.readers.holding import fact_of
 from dash_core.readers.report import FIELDS, LIST_FIELDS
+from dash_core.readers.tables.column_names import (
+    PART_RANK,
+    STRIPPED_RANK,
+    ColumnName,
+    vocabulary,
+    words_of,
+)
+from dash_core.readers.tables.column_values import MOST, ColumnSample
 
 __all__ = [
     "MACHINE_DATE",
@@ -24,7 +25,10 @@ __all__ = [
     "STATED_FIELDS",
     "ColumnSample",
     "guess_columns",
+    "is_date_field",
     "known_field",
+    "likely_field",
+    "person_pairs",
 ]
 
 MACHINE_DATE: Final = "date_machine"
@@ -40,146 +44,15 @@ STATED_FIELDS: Final = {
 """The fields of columns that say more of the date than is printed -> attributes of `StatedDate`."""
 
 SAMPLE: Final = 50  # values of a column that the guess is based on
-_MOST: Final = 0.8  # share of them that must agree
 _LONG: Final = 100  # characters, on average, of a column of summaries
 _TITLE: Final = range(8, 301)  # characters, on average, of a column of titles
-_MAX_NAME: Final = 80  # characters; a longer cell is not a column's name
-
-_URL: Final = re.compile(r"(?:https?://|www\.|doi\.org/)\S+", re.IGNORECASE)
-_ENDING: Final = re.compile(r".\.\w{2,5}\Z")  # of the name of a file
-_NUMBER: Final = re.compile(r"[+-]?[0-9][0-9.,\u00a0 ]*%?")
-_ISO: Final = re.compile(r"[0-9]{4}(?:-[0-9XZ?~%-]+)?[~?%]?(?:[T ][0-9:.Z+-]+)?")
-_BRACKETS: Final = re.compile(r"[(\[][^()\[\]]*[)\]]")
-_PREFIX: Final = re.compile(r"\s*(?:dc|dcterms|dct|ead|mods|edm|schema|foaf|vra)\s*[.:_]\s*", re.I)
-_UMLAUTS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "ae", "Ö": "oe", "Ü": "ue"})
-_OF: Final = frozenset("of de del della des di do du da von der".split())
-# Fields that the last or first word of a longer name may mean ("letter title", "date of receipt").
-_BY_PART: Final = frozenset(FIELDS) - {"url", "language", "id", "genre"}
+_PARTS: Final = ("begin", "end", "begin year", "end year", "year", "month")  # each with another
+_EVENTS: Final = frozenset("created creation made issued published sent received written".split())
 
 
-@dataclass(frozen=True)
-class ColumnSample:
-    """Some values of a column, and what they look like."""
-
-    values: Sequence[str]
-
-    @cached_property
-    def kind(self) -> str:
-        """What most values are: `date`, `url`, `number`, `path` or `text`; "" without values."""
-        if not self.values:
-            return ""
-        for kind, fits in _KINDS.items():
-            if sum(bool(fits(value)) for value in self.values) >= _MOST * len(self.values):
-                return kind
-        return "text"
-
-    @cached_property
-    def length(self) -> float:
-        """The mean length of a value, in characters."""
-        return sum(map(len, self.values)) / len(self.values) if self.values else 0
-
-    @cached_property
-    def distinct(self) -> float:
-        """Share of the values that differ."""
-        return len(set(self.values)) / len(self.values) if self.values else 0
-
-    @cached_property
-    def is_iso(self) -> bool:
-        """Whether most are machine-readable dates."""
-        fits = sum(all(_ISO.fullmatch(part) for part in v.split("/")) for v in self.values)
-        return bool(self.values) and fits >= _MOST * len(self.values)
-
-    def speaks_against(self, field: str) -> bool:
-        """Whether the values cannot be of this field, whatever the name of the column is."""
-        if not self.values:
-            return False
-        match field:
-            case "date":
-                return self.kind == "url" or self.length > MAX_DATE_CHARS
-            case "url":
-                return self.kind != "url"
-            case "id":
-                return self.distinct < _MOST or self.length > _LONG
-            case "title" | "summary":
-                return self.kind in ("url", "path")
-            case "genre" | "language":
-                return self.kind != "text" or self.length > _LONG
-            case _:
-                return self.kind != "text"
-
-
-def _is_date(value: str) -> bool:
-    if value.isdecimal() and not (len(value) == 4 and "1000" <= value <= "2100"):
-        return False  # a number, not a year
-    return len(value) <= MAX_DATE_CHARS and parse_date(value).is_known
-
-
-def _is_path(value: str) -> bool:
-    """Whether it is the path of a file: one word with a folder and a name with an extension."""
-    if len(value.split()) != 1:
-        return False
-    _folder, slash, name = value.replace("\\", "/").rpartition("/")
-    return bool(slash) and _ENDING.search(name[-7:]) is not None
-
-
-def _is_url(value: str) -> bool:
-    """Whether it is one or several addresses."""
-    parts = [part for part in (printed.strip(";|") for printed in value.split()) if part]
-    return bool(parts) and all(_URL.fullmatch(part) for part in parts)
-
-
-_KINDS: Final[dict[str, Callable[[str], object]]] = {
-    "date": _is_date,
-    "url": _is_url,
-    "number": _NUMBER.fullmatch,
-    "path": lambda value: _is_path(value) or _is_url(value),
-}
-
-
-def _words(name: str) -> list[str]:
-    """The words of a name without case, accents and punctuation."""
-    plain = "".join(c for c in normalize("NFKD", name) if not combining(c)).casefold()
-    return re.findall(r"[^\W_]+", plain)
-
-
-@cache
-def _names() -> tuple[dict[str, dict[str, int]], dict[str, int], frozenset[str]]:
-    """Names -> fields and ranks; names of machine-readable date columns; words of no field."""
-    data = tomllib.loads((files(__package__) / "columns.toml").read_text("utf-8"))
-    ranks: dict[str, dict[str, int]] = {}
-    for field, names in data["fields"].items():
-        for rank, name in enumerate(names):
-            for form in (name, name.translate(_UMLAUTS)):  # "Empfaenger"
-                ranks.setdefault("".join(_words(form)), {}).setdefault(field, rank)
-    date_names = {"".join(_words(name)): i for i, name in enumerate(data["beside"][MACHINE_DATE])}
-    return ranks, date_names, frozenset(data["other"]["words"])
-
-
-def _forms(name: str) -> Iterator[str]:
-    """A name and its shorter forms: `dc.title[en]`, `title[en]`, `dc.title`, `title`."""
-    bare = _BRACKETS.sub(" ", name)
-    for form in (name, _PREFIX.sub("", name, 1), bare, _PREFIX.sub("", bare, 1)):
-        yield "".join(_words(form))
-    if "/" in bare:  # "Titel / Title"
-        yield from ("".join(_words(part)) for part in bare.split("/"))
-
-
-def _fields(name: str) -> dict[str, int]:
-    """The fields that a column of this name may be, with ranks: the lowest is the likeliest."""
-    ranks, _beside, excluded = _names()
-    if len(name) > _MAX_NAME or fact_of(name):
-        return {}
-    for form in _forms(name):
-        if form in ranks:
-            return ranks[form]
-        numbered = form.rstrip("0123456789")  # "subject 2"
-        if numbered != form and numbered in ranks:
-            return {f: rank for f, rank in ranks[numbered].items() if f in LIST_FIELDS}
-    words = _words(_BRACKETS.sub(" ", name))
-    if len(words) < 2 or excluded & set(words):
-        return {}
-    part = words[0] if words[1] in _OF else words[-1]
-    return {f: rank + 1_000 for f, rank in ranks.get(part, {}).items() if f in _BY_PART}
+def is_date_field(of: str) -> bool:
+    """Whether a column of this field says something of the document's date."""
+    return of == "date" or of in STATED_FIELDS
 
 
 def known_field(name: str) -> str:
@@ -187,87 +60,283 @@ def known_field(name: str) -> str:
 
     >>> known_field("dc:title"), known_field("Empfänger"), known_field("shoe size")
     ('title', 'recipients', '')
+    >>> known_field("creator_tesim"), known_field("itemLabel"), known_field("dateEnd")
+    ('creators', 'title', 'date_end')
     """
-    if len(name) > _MAX_NAME:
-        return ""
-    ranks, date_names, _bars = _names()
-    for form in _forms(name):
-        match = ranks.get(form) or ranks.get(form.rstrip("0123456789"))
-        if match:
-            return min(match, key=match.__getitem__)
-        if form in date_names:
-            return MACHINE_DATE
-    return ""
+    read = ColumnName.of(name)
+    if read.part and not read.is_bare:
+        if read.part.startswith("doubt"):
+            return "date_qualifier"
+        stated = f"date_{read.part.rpartition(' ')[0] or read.part}"
+        if stated in STATED_FIELDS and not (
+            read.part in ("year", "machine") and "date" in read.fields
+        ):
+            return stated
+    return read.best if read.fields.get(read.best, PART_RANK) < PART_RANK else ""
 
 
-def guess_columns(names: Sequence[str], samples: Mapping[str, Sequence[str]]) -> dict[str, str]:
-    """The field of each column: one of `FIELDS`, `MACHINE_DATE`, or "" (kept under its name).
+def likely_field(name: str) -> str:
+    """As `known_field`, but also by the last or first word of a longer name.
 
-    Only the fields of `LIST_FIELDS` may have several columns. `samples` has some non-empty values
-    of each column.
+    >>> likely_field("Letter title"), known_field("Letter title")
+    ('title', '')
+    """
+    return known_field(name) or ColumnName.of(name).best
+
+
+def guess_columns(
+    names: Sequence[str],
+    samples: Mapping[str, Sequence[str]],
+    labels: Mapping[str, str] = {},
+) -> dict[str, str]:
+    """The field of each column: of `FIELDS`, of `STATED_FIELDS`, or "" (kept under its name).
+
+    Only the fields of `LIST_FIELDS`, and the parts of a date, may have several columns. `samples`
+    has some non-empty values of each column, `labels` a second name where a table has two rows of
+    them.
 
     >>> guess_columns(["Datum", "Titel", "Farbe"], {})
     {'Datum': 'date', 'Titel': 'title', 'Farbe': ''}
+    >>> guess_columns(["Start date", "End date"], {})
+    {'Start date': 'date_begin', 'End date': 'date_end'}
     """
-    columns = {name: ColumnSample(samples.get(name, ())[:SAMPLE]) for name in names}
-    ranks = {name: _fields(name) for name in names}
-    guess = dict.fromkeys(names, "")
-    for field in FIELDS:
+    known = {name: _read(name, labels.get(name, "")) for name in names}
+    values = {name: ColumnSample(samples.get(name, ())[:SAMPLE]) for name in names}
+    guess = _Guess(known, values)
+    guess.dates()
+    guess.by_name()
+    guess.by_content()
+    guess.beside_the_date()
+    return guess.fields
+
+
+def person_pairs(names: Iterable[str]) -> dict[str, str]:
+    """Columns of given names, each with that of the surnames of the same persons.
+
+    >>> person_pairs(["Sender first name", "Sender last name", "Nachname", "Title"])
+    {'Sender first name': 'Sender last name'}
+    """
+    terms = vocabulary()
+    roles: dict[str, dict[tuple[str, ...], str]] = {"given": {}, "surname": {}}
+    for name in names:
+        words = words_of(name)
+        for part, parts in (("given", terms.given), ("surname", terms.surname)):
+            for n in (1, 2, 3):
+                if n <= len(words) and "".join(words[-n:]) in parts:
+                    roles[part].setdefault(words[:-n], name)
+                if n < len(words) and "".join(words[:n]) in parts:
+                    roles[part].setdefault(words[n:], name)
+    return {
+        given: surname
+        for role, given in roles["given"].items()
+        if (surname := roles["surname"].get(role)) is not None and surname != given
+    }
+
+
+def _role(given: str) -> str:
+    """The field of a person's name in two columns: by what stands beside "first name"."""
+    terms = vocabulary()
+    words = words_of(given)
+    for n in (1, 2, 3):
+        for part, role in ((words[-n:], words[:-n]), (words[:n], words[n:])):
+            if "".join(part) in terms.given and role:
+                of = ColumnName.of(" ".join(w for w in role if w not in ("of", "de", "der"))).best
+                return of if of in ("creators", "recipients", "people") else ""
+    return "people"
+
+
+def _read(name: str, label: str) -> ColumnName:
+    """What a name says; what it leaves open, a second name of the column may."""
+    read = ColumnName.of(name)
+    if not label or (read.fields and read.part):
+        return read
+    other = ColumnName.of(label)
+    if read.part or not other.part:
+        return replace(read, fields=read.fields or other.fields)
+    return replace(read, fields=read.fields or other.fields, part=other.part, is_bare=other.is_bare)
+
+
+@dataclass
+class _Guess:
+    """The fields of the columns of one table, as far as they are known."""
+
+    known: Mapping[str, ColumnName]
+    values: Mapping[str, ColumnSample]
+    fields: dict[str, str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.fields = dict.fromkeys(self.known, "")
+
+    def has_date(self) -> bool:
+        """Whether a column says something of the date."""
+        return any(map(is_date_field, self.fields.values()))
+
+    def free(self) -> list[str]:
+        """The columns without a field."""
+        return [name for name, of in self.fields.items() if not of]
+
+    # --- dates
+
+    def dates(self) -> None:
+        """Find the parts of a date in columns of their own, and the printed date."""
+        parts = self._parts()
+        for begin, end in (("begin", "end"), ("begin year", "end year")):
+            if parts[begin] and parts[end] and "date_begin" not in self.fields.values():
+                self._set("date_begin", self._with_parts(begin, parts[begin][0]))
+                self._set("date_end", self._with_parts(end, parts[end][0]))
+        if parts["year"] and parts["month"]:
+            for part in ("year", "month", "day"):
+                self._set(f"date_{part}", self._fitting(part)[:1])
+        printed = self._printed()
+        if parts["end"] and not self.has_date() and printed and self.values[printed].is_iso:
+            self._set("date_begin", [printed])
+            self._set("date_end", parts["end"][:1])
+        elif printed:
+            self._set("date", [printed])
+
+    def _parts(self) -> dict[str, list[str]]:
+        return {part: self._fitting(part) for part in _PARTS}
+
+    def _fitting(self, part: str) -> list[str]:
+        """The columns of this part of a date, those with values first."""
         fitting = [
             name
-            for name in names
-            if field in ranks[name] and not guess[name] and not columns[name].speaks_against(field)
+            for name, read in self.known.items()
+            if read.part == part
+            and self.values[name].fits_part(part)
+            and not (read.is_bare and self.values[name].kind != "date")
         ]
-        if field not in LIST_FIELDS:  # an empty column comes last
-            fitting.sort(key=lambda name: (not columns[name].values, ranks[name][field]))
-            del fitting[1:]
-        for name in fitting:
-            guess[name] = field
-    _by_content(guess, columns)
-    if "date" in guess.values():
-        _ranks, date_names, _bars = _names()
+        return sorted(fitting, key=lambda name: not self.values[name].values)
+
+    def _with_parts(self, part: str, first: str) -> list[str]:
+        """The column, and those of the month and day of the same end."""
+        end, _space, is_year = part.partition(" ")
+        if not is_year:
+            return [first]
+        return [first, *(n for p in ("month", "day") for n in self._fitting(f"{end} {p}")[:1])]
+
+    def _printed(self) -> str:
+        """The column with the date as printed; "" if there is none."""
+        divided = self.has_date()
+        fitting: list[tuple[bool, bool, int, str]] = []
+        for name in self.free():
+            read, values = self.known[name], self.values[name]
+            rank = read.fields.get("date", PART_RANK if read.part == "printed" else -1)
+            is_part = read.part in (*_PARTS, "day") or read.part.startswith(("begin ", "end "))
+            if rank < 0 or (divided and (is_part or rank > PART_RANK or values.has_times)):
+                continue
+            if values.speaks_against("date", weakly=rank >= STRIPPED_RANK):
+                continue
+            is_printed = read.part == "printed" and bool(values.values) and values.has_dates
+            fitting.append((not values.values, not is_printed, rank, name))
+        return min(fitting)[-1] if fitting else ""
+
+    def beside_the_date(self) -> None:
+        """Find what is said of the date: in a machine's form, its calendar, whether it is sure."""
+        if not self.has_date():
+            return
+        if machine := self._machine():
+            self._set(MACHINE_DATE, [machine])
+        for name in self.free():
+            part = self.known[name].part
+            if part == "calendar" and self.values[name].fits_part(part):
+                self._set("date_calendar", [name])
+            elif part.startswith("doubt") and self.values[name].fits_part(part):
+                self._set("date_qualifier", [name])
+
+    def _machine(self) -> str:
+        """The column with a machine-readable date of the same event; "" if there is none."""
+        printed = next((name for name, of in self.fields.items() if of == "date"), "")
+        for name in self.free():
+            if self.known[name].part == "machine" and self.values[name].is_iso:
+                return name
+        if not printed or self.known[printed].part != "printed":
+            return ""
+        event = _EVENTS & set(words_of(printed))
+        for name in self.free():
+            read = self.known[name]
+            if (
+                read.fields.get("date", PART_RANK) < PART_RANK
+                and read.part in ("", "year")
+                and self.values[name].is_iso
+                and _EVENTS & set(words_of(name)) <= event
+            ):
+                return name
+        return ""
+
+    # --- other fields
+
+    def by_name(self) -> None:
+        """Find the fields that names mean."""
+        for given, surname in person_pairs(self.free()).items():
+            self._set(_role(given), [given, surname])
+        for of in FIELDS[1:]:
+            fitting = [
+                name
+                for name in self.free()
+                if (rank := self.known[name].fields.get(of)) is not None
+                and not self.values[name].speaks_against(of, weakly=rank >= STRIPPED_RANK)
+            ]
+            fitting.sort(key=lambda name: self._order(name, of))
+            self._set(of, self._versions(fitting) if of in LIST_FIELDS else fitting[:1])
+
+    def _order(self, name: str, of: str) -> tuple[bool, int]:
+        """An empty column comes last."""
+        return not self.values[name].values, self.known[name].fields[of]
+
+    def _versions(self, names: Iterable[str]) -> list[str]:
+        """The columns, of several versions of one (by language, as marked) the best."""
+        chosen: dict[str, list[str]] = {}
         for name in names:
-            fits = columns[name].is_iso and any(form in date_names for form in _forms(name))
-            if fits and not guess[name] and MACHINE_DATE not in guess.values():
-                guess[name] = MACHINE_DATE
-    return guess
+            versions = chosen.setdefault(self.known[name].base, [])
+            if not versions or not any(self.known[n].is_variant for n in (name, *versions)):
+                versions.append(name)
+        return [name for versions in chosen.values() for name in versions]
 
+    def by_content(self) -> None:
+        """Add fields that no name meant: a date, an address, a long text, a short one."""
+        fields = set(self.fields.values())
+        if not self.has_date():
+            self._set("date", self._left("date")[:1])
+        if "url" not in fields:
+            urls = [name for name in self._left("url") if self.values[name].distinct >= MOST]
+            self._set("url", urls[:1])
+        if "summary" not in fields:
+            texts = [name for name in self._left("text") if self.values[name].length >= _LONG]
+            self._set("summary", self._longest(texts))
+        if "title" not in fields:
+            texts = [name for name in self._left("text") if self._may_be_title(name)]
+            self._set("title", self._longest(texts))
 
-def _by_content(guess: dict[str, str], columns: Mapping[str, ColumnSample]) -> None:
-    """Add fields that no name meant, by content: a date, an address, a long text, a short one."""
-    _ranks, date_names, excluded = _names()
-
-    def left(kind: str) -> list[str]:
+    def _left(self, kind: str) -> list[str]:
         """Columns with values of this kind whose names mean no other field."""
+        excluded = vocabulary().excluded
         return [
             name
-            for name, field in guess.items()
-            if not field
-            and columns[name].kind == kind
+            for name in self.free()
+            if self.values[name].kind == kind
             and not fact_of(name)
-            and not excluded & set(_words(name))
-            and not (kind == "text" and _fields(name))
-            and all(columns[name].speaks_against(f) for f in _fields(name))
-            and not any(form in date_names for form in _forms(name))
+            and not excluded & set(words_of(name))
+            and not (kind == "text" and self.known[name].fields)
+            and all(
+                self.values[name].speaks_against(f) or (kind == "url" and f == "id")
+                for f in self.known[name].fields
+            )
+            and (self.known[name].is_bare or self.known[name].part in ("", "begin", "printed"))
         ]
 
-    fields = set(guess.values())
-    if "date" not in fields and (dates := left("date")):
-        guess[dates[0]] = "date"
-    if "url" not in fields:
-        urls = [name for name in left("url") if columns[name].distinct >= _MOST]
-        guess.update((name, "url") for name in urls[:1])
-    if "summary" not in fields:
-        texts = [name for name in left("text") if columns[name].length >= _LONG]
-        if texts:
-            guess[max(texts, key=lambda name: columns[name].length)] = "summary"
-    if "title" not in fields:
-        texts = [
-            name
-            for name in left("text")
-            if int(columns[name].length) in _TITLE
-            and columns[name].distinct >= _MOST
-            and sum(" " in value for value in columns[name].values) * 2 > len(columns[name].values)
-        ]
-        if texts:
-            guess[max(texts, key=lambda name: columns[name].length)] = "title"
+    def _may_be_title(self, name: str) -> bool:
+        values = self.values[name]
+        return (
+            int(values.length) in _TITLE
+            and values.distinct >= MOST
+            and sum(" " in value for value in values.values) * 2 > len(values.values)
+            and not vocabulary().no_title & set(words_of(name))
+        )
+
+    def _longest(self, names: Sequence[str]) -> list[str]:
+        return sorted(names, key=lambda name: self.values[name].length)[-1:]
+
+    def _set(self, of: str, names: Iterable[str]) -> None:
+        for name in names:
+            self.fields[name] = of

@@ -105,7 +105,7 @@ def columns_and_rows(
         rows.append(Row(number, lines[header].text, role="header"))
     for line in lines[start:footer]:
         cells = trim(line.cells)
-        if _is_rule(cells):
+        if _is_rule(line.cells):
             rows.append(Row(line.number, line.text, role="header"))
             continue
         if header is not None and cells and cells == head:  # the column names again, on a new page
@@ -130,11 +130,12 @@ def columns_and_rows(
 
 def _is_rule(cells: Sequence[str]) -> bool:
     """Whether a row only parts others: a line of hyphens, the second row of a Markdown table."""
-    filled = [cell.strip() for cell in cells if cell.strip()]
+    texts = [cell.strip() for cell in cells]
+    inner = texts[1:-1] if len(texts) > 2 else texts  # "|---|---|" begins and ends with nothing
     return (
-        bool(filled)
-        and all(_RULE.fullmatch(cell) for cell in filled)
-        and any(len(cell) > 1 for cell in filled)
+        all(inner)
+        and all(_RULE.fullmatch(text) for text in texts if text)
+        and any(len(text) > 2 for text in texts)
     )
 
 

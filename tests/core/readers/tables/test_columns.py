@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dash_core.readers.report import FIELDS, LIST_FIELDS
-from dash_core.readers.tables.columns import MACHINE_DATE, guess_columns, known_field
+from dash_core.readers.tables.columns import MACHINE_DATE, STATED_FIELDS, guess_columns, known_field
 
 DATES = ["1946-04-05", "1946-04-06", "1946"]
 ADDRESSES = ["https://x.org/1", "https://x.org/2"]
@@ -67,13 +67,20 @@ def test_names(name, field):
         ({"date": ["5.IV.46"], "date_iso": ["about then"]}, {"date": "date", "date_iso": ""}),
         ({"date_iso": DATES}, {"date_iso": "date"}),
         ({"from": ["Stalin"], "to": ["Bagirov"]}, {"from": "creators", "to": "recipients"}),
-        ({"from": ["1946", "1947"], "to": ["1950", "1951"]}, {"from": "date", "to": ""}),
+        (
+            {"from": ["1946", "1947"], "to": ["1950", "1951"]},
+            {"from": "date_begin", "to": "date_end"},
+        ),
         ({"when": DATES, "where": ["Baku"]}, {"when": "date", "where": ""}),
         ({"n": ["5", "17", "1946"]}, {"n": ""}),
         ({"a": ADDRESSES, "b": ADDRESSES}, {"a": "url", "b": ""}),
         ({"rightsstatement": ADDRESSES}, {"rightsstatement": ""}),
         ({"last modified": DATES}, {"last modified": ""}),
         ({"date-is-approximate?": ["yes"]}, {"date-is-approximate?": ""}),
+        (
+            {"Date": ["1946"], "date-is-approximate?": ["yes"]},
+            {"Date": "date", "date-is-approximate?": "date_qualifier"},
+        ),
         ({"Letter date": ["5.IV.46"]}, {"Letter date": "date"}),
         ({"date of receipt": DATES}, {"date of receipt": "date"}),
         ({"object_location": ["/objects/1.jpg"]}, {"object_location": ""}),
@@ -101,6 +108,7 @@ def test_a_field_that_holds_one_thing_has_one_column(columns):
     guess = guess_columns(list(columns), columns)
     assert list(guess) == list(columns)
     given_out = [field for field in guess.values() if field]
-    assert set(given_out) <= {*FIELDS, MACHINE_DATE}
-    for field in set(given_out) - set(LIST_FIELDS):
+    assert set(given_out) <= {*FIELDS, *STATED_FIELDS}
+    many = {*LIST_FIELDS, "date_begin", "date_end", "date_qualifier"}
+    for field in set(given_out) - many:
         assert given_out.count(field) == 1

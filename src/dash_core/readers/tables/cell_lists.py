@@ -1,0 +1,124 @@
+"""Several values in one cell, and cells that only say that they are empty."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from dash_core.readers.tables.cell_text import Value
+from dash_core.readers.tables.column_names import ColumnName, vocabulary
+
+__all__ = ["Empty", "has_tags", "join_lists", "split_list", "split_tags"]
+
+_SEPARATOR: Final = re.compile(r"[;|\n]|\^\^")  # never a comma: "Smith, John"
+_MARK: Final = re.compile(r"(?<=\S)\s*\^\^\s*(?=\S)")  # of lists, and of nothing else
+_LONGEST: Final = 12  # characters of a word for an empty cell
+_REPEATED: Final = 2  # cells with the same word
+_TAG_WORDS: Final = 3  # words of a tag
+_PEOPLE: Final = ("creators", "recipients", "people")
+
+
+def split_list(text: str) -> list[str]:
+    """The items of a cell: divided by `;`, `|`, `||` (DSpace), `^^` (Omeka) or line breaks."""
+    return _SEPARATOR.split(text)
+
+
+def join_lists(text: str) -> str:
+    """The text of a field with one value, with Omeka's mark of lists as "; "."""
+    return _MARK.sub("; ", text) if "^^" in text else text
+
+
+def split_tags(text: str) -> list[str]:
+    """The items of a cell of tags that commas divide."""
+    return text.split(",")
+
+
+def has_tags(name: str, values: Sequence[str]) -> bool:
+    """Whether commas divide the items of this column: its name is one of tags, the items are
+    short, and they are neither headings nor names with a comma in them ("Rivers, regulation of").
+    """
+    terms = vocabulary()
+    if not {ColumnName.of(name).base, *_last_words(name)} & terms.tags:
+        return False
+    lists = [[item.strip() for item in split_tags(value)] for value in values]
+    several = [items for items in lists if len(items) > 1]
+    if not several or any(_SEPARATOR.search(value) for value in values):
+        return False
+    if any(not item or len(item.split()) > _TAG_WORDS for items in several for item in items):
+        return False
+    if any(char.isdecimal() for items in several for char in items[-1]):
+        return False  # "Moss, Ada, 1860-1920"
+    first = {items[0] for items in several}
+    later = {item for items in several for item in items[1:]}
+    alone = {items[0] for items in lists if len(items) == 1}
+    if (first & later) or (later & alone):
+        return True
+    return any(len(items) > 2 for items in several) or not any(
+        item[:1].isupper() for items in several for item in items
+    )
+
+
+def _last_words(name: str) -> tuple[str, ...]:
+    _before, colon, last = name.rpartition(":")
+    return (ColumnName.of(last).base,) if colon else ()
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    strong, weak = vocabulary().empty
+    words = "|".join(map(re.escape, sorted(strong | weak, key=len, reverse=True)))
+    return re.compile(rf"\s*({words})(?:\s*\|\s*(?:{words}))*\s*")
+
+
+@dataclass(frozen=True)
+class Empty:
+    """The words that stand for an empty cell in a table, and in how many cells each does."""
+
+    counts: Mapping[str, int]
+    first: int = 0  # row
+
+    @classmethod
+    def of(
+        cls, rows: Iterable[tuple[int, Mapping[str, Value]]], fields: Mapping[str, str]
+    ) -> "Empty":
+        """Find them: words of programs ("NULL", "nan") that stand in several whole cells.
+
+        A person called Null is kept: such a word must be repeated, and not only among people.
+        """
+        match = _pattern().fullmatch
+        cells: Counter[tuple[str, str]] = Counter()
+        first = 0
+        for number, by_name in rows:
+            for name, value in by_name.items():
+                text = value if isinstance(value, str) else value[0] if len(value) == 1 else ""
+                if len(text) <= _LONGEST and (found := match(text)):
+                    cells[found[1], name] += 1
+                    first = first or number
+        strong, weak = vocabulary().empty
+        counts: Counter[str] = Counter()
+        for (word, _name), n in cells.items():
+            counts[word] += n
+        empty = {}
+        for word, n in counts.items():
+            columns = {name for w, name in cells if w == word}
+            of_people = all(fields.get(name) in _PEOPLE for name in columns)
+            in_field = any(fields.get(name) for name in columns)
+            if word in strong and (n >= _REPEATED or _has_one_value(columns, fields)):
+                if not (of_people and word.isupper() and n < 2 * _REPEATED):
+                    empty[word] = n
+            elif word in weak and in_field and not of_people and len(columns) >= _REPEATED:
+                empty[word] = n
+        return cls(empty, first)
+
+    def is_empty(self, value: Value) -> bool:
+        """Whether a cell says only that it is empty."""
+        if not isinstance(value, str):
+            return all(map(self.is_empty, value))
+        return len(value) <= _LONGEST and value.strip() in self.counts
+
+
+def _has_one_value(columns: Iterable[str], fields: Mapping[str, str]) -> bool:
+    """Whether some are columns in which such a word can mean nothing: a date, an address."""
+    return any(fields.get(name, "").startswith(("date", "url", "language")) for name in columns)

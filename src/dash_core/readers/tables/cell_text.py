@@ -1,0 +1,49 @@
+"""The text of one cell: on one line, and safe from spreadsheets."""
+
+import re
+from typing import Final
+from unicodedata import normalize
+
+__all__ = ["Value", "escape_formulas", "one_line", "text_of_value", "unescape_formulas"]
+
+# Where a spreadsheet may begin a cell: also after another separator than "," (";" in much of
+# Europe), and where it takes a line break in a quoted cell for the end of the row.
+_CELL: Final = r"(\A|[;\t\r\n])"
+_SIGN: Final = "(?= *['=+\\-@\t\r\n＝＋－＠])"  # begins a formula (OWASP, "CSV Injection")
+_FORMULA: Final = re.compile(_CELL + _SIGN)
+_ESCAPED_FORMULA: Final = re.compile(f"{_CELL}'{_SIGN}")
+_NO_TEXT: Final = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+
+Value = str | tuple[str, ...]
+"""The content of a cell: a text, or a list where the format has lists."""
+
+
+def text_of_value(value: Value) -> str:
+    """The content as one text."""
+    return value if isinstance(value, str) else "; ".join(value)
+
+
+def escape_formulas(text: str) -> str:
+    """A CSV cell that no spreadsheet runs as a formula; `unescape_formulas` reverses it.
+
+    An apostrophe is put before each sign that would begin a formula where a cell may begin, and
+    before an apostrophe there.
+
+    >>> [escape_formulas(text) for text in ("=1+1", "a;-1", "'x'", "a=1, -1")]
+    ["'=1+1", "a;'-1", "''x'", 'a=1, -1']
+    """
+    return _FORMULA.sub(r"\1'", text)
+
+
+def unescape_formulas(text: str) -> str:
+    """The text that `escape_formulas` escaped."""
+    return _ESCAPED_FORMULA.sub(r"\1", text)
+
+
+def one_line(text: str) -> str:
+    """The text on one line, single-spaced, in Unicode's composed form (NFC). Control characters,
+    noncharacters and lone surrogates become replacement characters."""
+    text = " ".join(text.split())
+    if text.isascii() and text.isprintable():
+        return text
+    return normalize("NFC", _NO_TEXT.sub("\ufffd", text))

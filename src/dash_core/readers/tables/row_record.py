@@ -1,0 +1,205 @@
+"""A row of a table -> a record: lists are divided, parts of a date and of a name put together."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from dash_core.dates import parse_date
+from dash_core.dates.parse import is_yearless
+from dash_core.dates.stated import NOTHING_STATED, StatedDate, qualifier_of
+from dash_core.readers.report import LIST_FIELDS, NO_DATE, Record
+from dash_core.readers.tables.cell_lists import Empty, join_lists, split_list, split_tags
+from dash_core.readers.tables.cell_text import (
+    Value,
+    one_line,
+    text_of_value,
+    unescape_formulas,
+)
+from dash_core.readers.tables.column_names import ColumnName
+from dash_core.readers.tables.column_values import doubt_in
+from dash_core.readers.tables.columns import STATED_FIELDS, person_pairs
+from dash_core.readers.tables.source_table import Row
+
+__all__ = ["COMPUTED", "RecordMaker"]
+
+COMPUTED: Final = "computed"
+"""The field of a column that Dossier computes: its values in an export are not read back."""
+
+_DOSSIER_ITEM: Final = re.compile(r"(?:\\.|[^;])+", re.DOTALL)
+_DOSSIER_ESCAPE: Final = re.compile(r"\\([\\;])")
+_ADDRESSES: Final = re.compile(r"[;|\s]+(?=https?://)")
+_WHOLE: Final = re.compile(r"([0-9]+)\.0")  # a number as some programs write it
+_ENDS: Final = re.compile(r"\s*(?:\||\^\^|;)\s*")
+_DIGITS: Final = re.compile(r"[0-9]+")
+
+
+@dataclass(frozen=True)
+class RecordMaker:
+    """Rows -> records, for a table whose columns have these fields.
+
+    `is_dossier` says that Dossier wrote it, `flat` that its cells have no lists, `escaped` that
+    formulas in them are escaped; in columns of `tags` commas divide the items.
+    """
+
+    fields: Mapping[str, str]
+    is_dossier: bool
+    flat: bool
+    escaped: bool
+    empty: Empty
+    tags: frozenset[str] = frozenset()
+    pairs: Mapping[str, str] = field(init=False)  # a given name's column -> the surname's
+    givens: Mapping[str, str] = field(init=False)  # and the other way round
+
+    def __post_init__(self) -> None:
+        pairs = {} if self.is_dossier else person_pairs(self.fields)
+        pairs = {
+            given: surname
+            for given, surname in pairs.items()
+            if self.fields[given] == self.fields[surname] and self.fields[given] in LIST_FIELDS
+        }
+        object.__setattr__(self, "pairs", pairs)
+        object.__setattr__(self, "givens", {surname: given for given, surname in pairs.items()})
+
+    def record(self, row: Row) -> Record:
+        """The record of a row; several columns of one field are joined in their order."""
+        values: dict[str, Any] = {}
+        extra: dict[str, str] = {}
+        said: dict[str, list[tuple[str, str]]] = {}
+        for name, value in row.cells.items():
+            of = self.fields[name]
+            if of == COMPUTED or (self.empty.counts and self.empty.is_empty(value)):
+                continue
+            if self.escaped and isinstance(value, str):
+                name, value = unescape_formulas(name), unescape_formulas(value)
+            if of in STATED_FIELDS:
+                said.setdefault(of, []).append((name, text_of_value(value)))
+            elif of in LIST_FIELDS:
+                values[of] = (*values.get(of, ()), *self._items(row, name, value))
+            else:
+                self._put(of, name, value, values, extra)
+        stated = _stated(said, extra) if said else NOTHING_STATED
+        if self.is_dossier:
+            stated = self._date_of_source(row, values.get("date", "")) or stated
+        return Record(**values, stated=stated, extra=extra, first=row.number, last=row.number)
+
+    def _put(
+        self, of: str, name: str, value: Value, values: dict[str, Any], extra: dict[str, str]
+    ) -> None:
+        """Put the text of a cell into its field, or keep it under its name."""
+        text = text_of_value(value)
+        if not self.is_dossier and of not in ("title", "summary"):
+            text = join_lists(text)
+        text = one_line(text)
+        if of in ("language", "genre") and self.flat and not self.is_dossier:
+            text = "; ".join(self._divided(text))
+        if of == "":
+            extra[name] = text
+        elif (
+            of == "url"
+            and not self.is_dossier
+            and of not in values
+            and (parts := _ADDRESSES.split(text))[1:]
+        ):
+            values[of], extra[name] = parts[0], text  # several: a link has one
+        else:
+            values[of] = f"{values[of]} {text}" if of in values else text
+
+    def _divided(self, value: str) -> list[str]:
+        items = [one_line(item) for item in split_list(value)]
+        return [item for item in items if item and item not in self.empty.counts]
+
+    def _items(self, row: Row, name: str, value: Value) -> list[str]:
+        if self.givens.get(name) in row.cells:
+            return []  # with the given name
+        if (surname := row.cells.get(self.pairs.get(name, ""))) is not None:
+            return self._persons(value, surname)
+        if not isinstance(value, str):
+            items = list(value)
+        elif self.is_dossier and self.flat:
+            items = [_DOSSIER_ESCAPE.sub(r"\1", item) for item in _DOSSIER_ITEM.findall(value)]
+        elif self.is_dossier:
+            items = [value]
+        elif name in self.tags:
+            items = split_tags(value)
+        else:
+            return self._divided(value)
+        return [item for item in map(one_line, items) if item]
+
+    def _persons(self, given: Value, surname: Value) -> list[str]:
+        """Names whose parts are in two cells: as "surname, given name"."""
+        parts = [self._divided(text_of_value(value)) for value in (surname, given)]
+        if len(parts[0]) != len(parts[1]):
+            parts = [[one_line(text_of_value(value))] for value in (surname, given)]
+        return [", ".join(filter(None, pair)) for pair in zip(*parts, strict=True)]
+
+    def _date_of_source(self, row: Row, date: str) -> StatedDate | None:
+        """The stated date of the source, in an export whose printed date does not mean it."""
+        edtf = row.cells.get("date_edtf", "")
+        if not isinstance(edtf, str) or self.fields["date_edtf"] != COMPUTED:
+            return None
+        edtf = unescape_formulas(edtf) if self.escaped else edtf
+        if not edtf and is_yearless(date):
+            return StatedDate(NO_DATE)  # it had no year, and must not get one here
+        return StatedDate(edtf) if edtf and parse_date(date).edtf != edtf else None
+
+
+def _stated(said: Mapping[str, Sequence[tuple[str, str]]], extra: dict[str, str]) -> StatedDate:
+    """What the columns of a row say of its date beside the printed one.
+
+    `said` has, for each field, the columns and their texts. A text that says nothing of the date
+    is kept in `extra`.
+    """
+    values: dict[str, Any] = {}
+    for of, cells in said.items():
+        part = STATED_FIELDS[of]
+        if part == "qualifier":
+            values[part] = _qualifier(cells, extra)
+        elif part in ("begin", "end"):
+            values[part] = _end(cells, last=part == "end")
+        else:
+            texts = [one_line(text) for _name, text in cells]
+            values[part] = " ".join(texts) if part in ("machine", "calendar") else _plain(texts[0])
+            extra.update(cells[1:] if part in ("year", "month", "day") else ())
+    return StatedDate(**values)
+
+
+def _plain(text: str) -> str:
+    """A number of a date as people write it; "" for 0, which no month or day has."""
+    text = one_line(text)
+    whole = _WHOLE.fullmatch(text)
+    text = whole[1] if whole else text
+    return "" if text.strip("0") == "" else text
+
+
+def _end(cells: Sequence[tuple[str, str]], *, last: bool) -> str:
+    """One end of a date: of several dates in a cell the outermost, of parts in several columns
+    (year, month, day) the whole."""
+    if len(cells) == 1:
+        texts = [text for text in _ENDS.split(one_line(cells[0][1])) if text]
+        whole = [_WHOLE.sub(r"\1", text) for text in texts]
+        if len(whole) > 1 and all(text[:4].isdecimal() for text in whole):
+            whole.sort()
+        return whole[-1 if last else 0] if whole else ""
+    parts: dict[str, str] = {}
+    for name, text in cells:
+        parts.setdefault(ColumnName.of(name).part.rpartition(" ")[2], _plain(text))
+    year, month, day = (parts.get(part, "") for part in ("year", "month", "day"))
+    if not month or not year:
+        return year or " ".join(filter(None, parts.values()))
+    if _DIGITS.fullmatch(year) and _DIGITS.fullmatch(month) and (day.isdecimal() or not day):
+        return f"{year:0>4}-{month:0>2}" + (f"-{day:0>2}" if day else "")
+    return " ".join(filter(None, (day, month, year)))
+
+
+def _qualifier(cells: Iterable[tuple[str, str]], extra: dict[str, str]) -> str:
+    """The strongest doubt that the cells say; what is not understood is kept."""
+    words = []
+    for name, text in cells:
+        part = ColumnName.of(name).part
+        qualifier = doubt_in(part if part.startswith("doubt") else "doubt open", text)
+        if qualifier is None:
+            extra[name] = one_line(text)
+        else:
+            words.append(qualifier)
+    return qualifier_of(" ".join(words))

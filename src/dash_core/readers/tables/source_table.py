@@ -1,0 +1,40 @@
+"""A table as read from a file, before its columns are understood."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from dash_core.readers.report import Remark, Role, Unused
+from dash_core.readers.tables.cell_text import Value
+
+__all__ = ["Row", "SourceTable"]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: its number and text in the source, its cells by column name, and its role.
+
+    A row with the role `field` and no text in any cell is blank.
+    """
+
+    number: int
+    text: str
+    cells: Mapping[str, Value] = field(default_factory=dict)
+    role: Role = "field"
+
+
+@dataclass(frozen=True)
+class SourceTable:
+    """A table as read from a file; `flat` where cells have no lists, `escaped` where formulas in
+    cells that Dossier wrote are escaped (`escape_formulas`); `labels` are second names of columns,
+    where the table has two rows of them; `unused` is what is in no cell."""
+
+    source: str
+    form: str
+    names: Sequence[str]
+    rows: Sequence[Row]
+    remarks: Sequence[Remark] = ()
+    encoding: str = ""
+    flat: bool = True
+    escaped: bool = True
+    labels: Mapping[str, str] = field(default_factory=dict)
+    unused: Sequence[Unused] = ()
