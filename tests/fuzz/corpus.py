@@ -189,6 +189,39 @@ Y1  - 1946
 ER  - 
 """
 
+_ENDNOTE: Final = """\
+%0 Manuscript
+%A Smith, John
+%T Report on oil
+%D 1946
+%K oil
+wheat
+
+%0 Book
+%A Jones, Ann
+%T Wheat
+%D 1947
+"""
+_PUBMED: Final = """\
+PMID- 1
+DP  - 1946 May
+TI  - Report on
+      oil
+FAU - Smith, John
+
+PMID- 2
+TI  - Wheat
+"""
+_REFWORKS: Final = """\
+RT Journal Article
+SR Print(0)
+A1 Smith,John
+T1 Report on oil
+YR 1946
+
+RT Book
+T1 Wheat
+"""
 _BIBTEX: Final = r"""@string{s = "Smith, John"}
 @letter{one,
   author = s # " and Jones, A.",
@@ -374,6 +407,9 @@ def seeds() -> dict[str, Seed]:
         "json": Seed(json.dumps(_JSON).encode(), 2),
         "jsonl": Seed(b"".join(json.dumps(r).encode() + b"\n" for r in _JSON["records"]), 2),
         "ris": Seed(_RIS.encode(), 2),
+        "endnote": Seed(_ENDNOTE.encode(), 2),
+        "pubmed": Seed(_PUBMED.encode(), 2),
+        "refworks": Seed(_REFWORKS.encode(), 2),
         "bibtex": Seed(_BIBTEX.encode(), 2),
         "csl": Seed(json.dumps(_CSL, indent=1).encode(), 2),
         "ead": Seed(_EAD.encode(), 2),

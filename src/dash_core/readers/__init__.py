@@ -38,7 +38,7 @@ from dash_core.readers.markup import (
 )
 from dash_core.readers.pages import html, listing
 from dash_core.readers.pages.overlap import count_repeats
-from dash_core.readers.references import bibtex, csl_json, ris
+from dash_core.readers.references import bibtex, csl_json, ris, tagged
 from dash_core.readers.report import (
     FIELDS,
     LIST_FIELDS,
@@ -103,6 +103,7 @@ READERS: Final[tuple[Reader, ...]] = (
     csl_json,
     json,
     ris,
+    tagged,
     bibtex,
     csv,
     listing,

@@ -133,6 +133,9 @@ def join_parts(parts: Sequence[str]) -> NameParts | None:
     if len(parts) != 2 or not all(parts):
         return None
     family, given = parts
+    before, _space, last = given.rpartition(" ")
+    if not suffix and before and len(last) > 1 and is_suffix(last):  # "Pell, Tom Jr."
+        given, suffix = before, last
     dropped = ""
     particle, family = split_particle(family)
     behind = None if particle else _BEHIND.fullmatch(given)

@@ -11,6 +11,8 @@ from dash_core.readers.names import NameParts, parse_name
         ("Pell, Ada", NameParts("Pell", "Ada"), "Ada Pell"),
         ("Pell, Ada, III", NameParts("Pell", "Ada", suffix="III"), "Ada Pell III"),
         ("Pell, Sr., Tom", NameParts("Pell", "Tom", suffix="Sr."), "Tom Pell Sr."),
+        ("Pell, Tom A. Jr.", NameParts("Pell", "Tom A.", suffix="Jr."), "Tom A. Pell Jr."),
+        ("Pell, Tom V", NameParts("Pell", "Tom V"), "Tom V Pell"),
         ("ter Horst, Wim", NameParts("Horst", "Wim", "ter"), "Wim ter Horst"),
         ("d'Aubert, Luc", NameParts("Aubert", "Luc", "d'"), "Luc d'Aubert"),
         ("de l’Orme, Luc", NameParts("Orme", "Luc", "de l’"), "Luc de l’Orme"),

@@ -162,6 +162,10 @@ class Values:
             if folded := one_line(text):
                 self._left.setdefault(tag, []).append(folded)
 
+    def tags(self) -> list[str]:
+        """The tags of values that no field took."""
+        return list(self._left)
+
     def peek(self, tag: str) -> str:
         """The first value of a tag, which stays; "" if there is none."""
         return next(iter(self._left.get(tag, ())), "")

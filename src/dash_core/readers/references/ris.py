@@ -161,7 +161,7 @@ def _gather(
             references.append(reference)
             role = _ROLES.get(pair[0], "field")
         else:
-            _close(reference)
+            reference.close()
             reference.pairs.append(pair)
             role = _ROLES.get(pair[0], "field")
         is_inside = reference is not None and role not in ("blank", "header", "unread")
@@ -174,7 +174,7 @@ def _gather(
         collector.add(reference.last, _("The last reference has no “ER” at its end."))
     references, pieces = _without_tails(references, pieces, start)
     for reference in references:
-        _close(reference)
+        reference.close()
         if all(tag != start for tag, _text in reference.pairs):
             collector.add(reference.first, _("This reference has no “{tag}” line."), tag=start)
     return references, pieces
@@ -204,14 +204,6 @@ def _without_tails(
 def _lacks(reference: TaggedReference, start: str) -> bool:
     """Whether a reference that began without its type has only numbers yet."""
     return not {tag for tag, _text in reference.pairs} & {start, "AU", "A1", *_ROLES}
-
-
-def _close(reference: TaggedReference) -> None:
-    """Append the continuation lines to the last value; one by one would take quadratic time."""
-    if reference.more:
-        tag, text = reference.pairs[-1]
-        reference.pairs[-1] = (tag, "\n".join([text, *reference.more]))
-        reference.more.clear()
 
 
 def _continue(reference: TaggedReference | None, line: str, repeated: set[str]) -> Role:

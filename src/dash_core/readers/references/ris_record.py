@@ -4,7 +4,7 @@ A name is "family, given"; one with a comma at its end is kept as it is ("Yakubo
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Final
@@ -27,7 +27,7 @@ from dash_core.readers.references.ris_dates import combine_dates, take_date
 from dash_core.readers.report import Record
 from dash_core.readers.tables.records import one_line
 
-__all__ = ["TaggedReference", "meanings", "record", "wos_record"]
+__all__ = ["Dialect", "TaggedReference", "meanings", "record", "wos_record"]
 
 _NAMES: Final = {  # of tags whose meaning in rispy is less clear
     "JF": "journal",
@@ -44,6 +44,16 @@ _DOI: Final = re.compile(
     r"(?:doi\s*:?\s*|https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}/\S+)", re.IGNORECASE
 )
 _WOS_TYPES: Final = {"J": "journal article", "B": "book", "S": "book", "P": "patent"}
+_CODES: Final = {  # types in words, as other formats than RIS have them
+    "manuscript": "MANSCPT",
+    "unpublished work": "UNPB",
+    "unpublished material": "UNPB",
+    "personal communication": "PCOMM",
+    "journal article": "JOUR",
+    "abstract": "ABST",
+    "book": "BOOK",
+    "thesis": "THES",
+}
 _UNPUBLISHED: Final = frozenset({"MANSCPT", "UNPB", "UNPD"})
 _PUBLISHED: Final = frozenset(  # types whose accession number is that of a database of articles
     "JOUR EJOUR MGZN NEWS ABST INPR CPAPER CONF CHAP BOOK THES".split()
@@ -59,6 +69,35 @@ class TaggedReference:
     last: int
     pairs: list[tuple[str, str]] = field(default_factory=list)
     more: list[str] = field(default_factory=list)  # lines that continue the last value
+
+    def close(self) -> None:
+        """Append the continuation lines to the last value; one by one would take quadratic time."""
+        if self.more:
+            tag, text = self.pairs[-1]
+            self.pairs[-1] = (tag, "\n".join([text, *self.more]))
+            self.more.clear()
+
+
+@dataclass(frozen=True)
+class Dialect:
+    """A format whose tags are told as those of RIS: what it calls each, and the sign before its
+    own (`%`)."""
+
+    names: Mapping[str, str]
+    shown: str = ""
+
+    def name(self, tag: str) -> str:
+        """The name of the column of a tag."""
+        return self.names.get(tag, f"{self.shown}{tag}")
+
+    def names_of(self, tags: Iterable[str]) -> dict[str, str]:
+        """The names of the columns of these tags."""
+        return {tag: self.name(tag) for tag in tags}
+
+
+@cache
+def _ris() -> Dialect:
+    return Dialect(_extra_names())
 
 
 @cache
@@ -77,27 +116,29 @@ def _extra_names(wos: bool = False) -> dict[str, str]:
     return {tag: f"{meaning} ({tag})" for tag, meaning in names.items()}
 
 
-def record(reference: TaggedReference) -> Record:
-    """The record of a reference in RIS."""
+def record(reference: TaggedReference, dialect: Dialect | None = None) -> Record:
+    """The record of a reference in RIS, or in a dialect of it."""
+    dialect = dialect or _ris()
     values = Values((tag, text) for tag, text in reference.pairs if tag != "N1")
     notes = [one_line(text) for tag, text in reference.pairs if tag == "N1"]
     kind = values.first("TY")
     if values.peek("DP") == DOSSIER:
         return _of_dossier(reference, values, notes)
-    extra: dict[str, str] = {"notes (N1)": "; ".join(filter(None, notes))}
+    extra: dict[str, str] = {dialect.name("N1"): "; ".join(filter(None, notes))}
+    code = _CODES.get(kind.lower(), kind.upper())
     names = Names()
     names.add("creators", map(_name, values.all("AU", "A1")))
-    is_letter = kind.upper() in ("PCOMM", "ICOMM") or kind.lower().startswith("personal")
+    is_letter = code in ("PCOMM", "ICOMM")
     for tag in ("A2", "ED", "A3", "A4", "TA"):
         field = "recipients" if is_letter and tag == "A2" else "people"
-        names.add(field, map(_name, values.all(tag)), _extra_names().get(tag, tag))
+        names.add(field, map(_name, values.all(tag)), dialect.name(tag))
     date, stated = take_date(values, "DA", "Y1", "PY")
-    extra |= _holding(kind, values)
+    extra |= _holding(code, values)
     url, *more = _addresses(values)
-    extra["urls (UR)"] = "; ".join(more)
-    genre = _genre(values, extra)
+    extra[dialect.name("UR")] = "; ".join(more)
+    genre = _genre(values, extra, dialect)
     if genre:
-        extra["type (TY)"] = kind
+        extra["type (TY)" if dialect is _ris() else dialect.name("TY")] = kind
     else:
         genre = genre_of_type(_types().get(kind.upper(), kind))
     subjects = (item for text in values.all("KW") for item in map(one_line, text.split(";")))
@@ -111,8 +152,10 @@ def record(reference: TaggedReference) -> Record:
         genre=genre,
         url=url,
         language=values.first("LA"),
-        id=values.first("ID", *(["AN"] if kind.upper() in _PUBLISHED else [])),
-        extra=_not_empty(values.rest(_extra_names()) | names.roles | names.extra | extra),
+        id=values.first("ID", *(["AN"] if code in _PUBLISHED else [])),
+        extra=_not_empty(
+            values.rest(dialect.names_of(values.tags())) | names.roles | names.extra | extra
+        ),
         names=names.parts,
         first=reference.first,
         last=reference.last,
@@ -166,14 +209,14 @@ def _of_dossier(reference: TaggedReference, values: Values, notes: list[str]) ->
     )
 
 
-def _genre(values: Values, extra: dict[str, str]) -> str:
+def _genre(values: Values, extra: dict[str, str], dialect: Dialect) -> str:
     """The kind of document that `M3` names, if it names one; it may be an identifier."""
     text = values.first("M3")
     if match := _DOI.fullmatch(text):
-        extra["doi (DO)"] = values.first("DO") or match[1]
+        extra[dialect.name("DO")] = values.first("DO") or match[1]
         return ""
     if text and (_ADDRESS.match(text) or not any(map(str.isalpha, text))):
-        extra[_extra_names()["M3"]] = text
+        extra[dialect.name("M3")] = text
         return ""
     return text
 
@@ -184,7 +227,7 @@ def _holding(kind: str, values: Values) -> dict[str, str]:
     EndNote's type "Manuscript" has the archive as publisher, its town as the place of
     publication, the collection as `T2`, the container as `VL`, the folio as `M1`.
     """
-    if kind.upper() not in _UNPUBLISHED:
+    if kind not in _UNPUBLISHED:
         return {}
     held: dict[str, str] = {}
     if values.peek("PB"):
