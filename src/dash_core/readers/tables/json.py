@@ -7,7 +7,7 @@ names (`place.name`), deeper ones stay JSON. Numbers are kept as printed.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
@@ -15,6 +15,7 @@ from dash_core.common.errors import ReadError
 from dash_core.common.i18n import _
 from dash_core.readers.report import Reading, RemarkCollector, Unused
 from dash_core.readers.source import Options, SourceFile
+from dash_core.readers.tables.inner_columns import ADMINISTRATION, InnerColumn
 from dash_core.readers.tables.json_documents import (
     Candidate,
     candidates,
@@ -24,12 +25,12 @@ from dash_core.readers.tables.json_documents import (
     rate,
 )
 from dash_core.readers.tables.json_walk import BrokenError, Decoder, FoundList, Walker, select
-from dash_core.readers.tables.nested import column_name, unwrap
+from dash_core.readers.tables.nested import Unwrapped, column_name, unwrap
+from dash_core.readers.tables.nested_keys import RECORDS, field_of
 from dash_core.readers.tables.records import (
     MAX_COLUMNS,
     Row,
     SourceTable,
-    Value,
     build,
     check_size,
 )
@@ -38,6 +39,7 @@ __all__ = ["NAME", "read", "sniff"]
 
 NAME: Final = "JSON"
 
+_NO_GENRES: Final = frozenset(RECORDS["no_genres"])
 _LIKELY: Final = 0.75  # quality of a list that could be the documents
 _TOP: Final = 20  # first lines, which decide whether each line is an object
 _PROGRESS_EVERY: Final = 1_000
@@ -72,50 +74,89 @@ def read(file: SourceFile, options: Options) -> Reading:
     else:
         values = _from_document(file, options, collector, unused)
     found = list(values)
-    rows, names = _rows(found, collector, unused, flat=False)
-    if len(names) > MAX_COLUMNS:  # objects of objects whose keys are names of things
-        rows, names = _rows(found, collector, unused, flat=True)
-    check_size(file.name, len(rows), len(names))
+    rows = _Rows(found, collector)
+    if len(rows.names) > MAX_COLUMNS:  # objects whose keys are names of things
+        rows = _Rows(found, collector, flat=True)
+    check_size(file.name, len(rows.rows), len(rows.names))
+    unused.update(rows.unused)
     table = SourceTable(
         file.name,
         NAME,
-        list(names),
-        rows,
+        list(rows.names),
+        rows.rows,
         collector.remarks(),
         file.decoded.encoding,
         flat=False,
         unused=tuple(Unused(name, n) for name, n in unused.items()),
+        inner=rows.inner_columns(),
     )
     return build(table, options)
 
 
-def _rows(
-    found: Iterable[tuple[Row, dict[str, Any]]],
-    collector: RemarkCollector,
-    unused: Counter[str],
-    flat: bool,
-) -> tuple[list[Row], dict[str, None]]:
-    """The rows with their cells, and the names of the columns; adds the keys in no column."""
-    rows: list[Row] = []
-    names: dict[str, None] = {}
-    left = Counter[str]()
-    for row, value in found:
-        by_name: dict[str, Value] = {}
-        try:
-            by_name, keys = unwrap(value, flat) if value else ({}, None)
-        except RecursionError:
-            if not flat:
-                _refuse(collector, row.number, BrokenError(0, "too deep").reason)
-            row, by_name, keys = replace(row, role="unread"), {}, None
-        if keys:
-            left.update(keys)
-        rows.append(replace(row, cells=by_name) if by_name else row)
-        names.update((column_name(key), None) for key, inner in value.items() if inner in _EMPTY)
-        names.update(dict.fromkeys(by_name))
-        if len(names) > MAX_COLUMNS and not flat:
-            return rows, names
-    unused.update(left)
-    return rows, names
+class _Rows:
+    """The rows with their cells, the names of their columns, and what is in none.
+
+    Stops at too many columns, unless `flat`.
+    """
+
+    def __init__(
+        self,
+        found: Iterable[tuple[Row, dict[str, Any]]],
+        collector: RemarkCollector,
+        flat: bool = False,
+    ) -> None:
+        self.rows: list[Row] = []
+        self.names: dict[str, None] = {}
+        self.unused = Counter[str]()
+        self._inner: dict[str, InnerColumn] = {}
+        self._own: set[str] = set()
+        for row, value in found:
+            try:
+                unwrapped = unwrap(value, flat)
+            except RecursionError:
+                if not flat:
+                    _refuse(collector, row.number, BrokenError(0, "too deep").reason)
+                row, unwrapped = replace(row, role="unread"), unwrap({})
+            self._add(row, value, unwrapped)
+            if len(self.names) > MAX_COLUMNS and not flat:
+                break
+
+    def _add(self, row: Row, value: Mapping[str, Any], unwrapped: Unwrapped) -> None:
+        by_name, inner, unused = unwrapped
+        self.rows.append(replace(row, cells=by_name) if by_name else row)
+        for key, thing in value.items():
+            if thing in _EMPTY:
+                self.names[column_name(key)] = None
+        for name in by_name:
+            self.names[name] = None
+            if inner and name in inner:
+                self._inner.setdefault(name, inner[name])
+            else:
+                self._own.add(name)
+        if unused:
+            self.unused.update(unused)
+
+    def inner_columns(self) -> dict[str, InnerColumn]:
+        """The columns of objects in the documents, and those of no document's genre."""
+        inner = {
+            name: column
+            for name, column in self._inner.items()
+            if name not in self._own or column == ADMINISTRATION
+        }
+        for name in self._own:
+            if field_of(name) == "genre" and self._are_no_genres(name):
+                inner[name] = ADMINISTRATION
+        return inner
+
+    def _are_no_genres(self, name: str) -> bool:
+        """Whether all values of a column say only what a thing is for a program."""
+        for row in self.rows:
+            value = row.cells.get(name, ())
+            if any(
+                one not in _NO_GENRES for one in ((value,) if isinstance(value, str) else value)
+            ):
+                return False
+        return True
 
 
 def _are_objects(text: str) -> bool:
@@ -240,7 +281,7 @@ def _remark_others(
 ) -> None:
     """Remark on the lists that could be the documents as well."""
     for other in found:
-        if other is best or other.quality < _LIKELY:
+        if other is best or min(other.quality, other.score) < _LIKELY:
             continue
         if best is None or other.path[: len(best.path)] == best.path:
             message = _("The list “{name}” has {n} objects that were read as part of a document.")

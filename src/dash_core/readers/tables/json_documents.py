@@ -12,8 +12,9 @@ from typing import Any, Final
 
 from dash_core.readers.report import LIST_FIELDS
 from dash_core.readers.tables.json_walk import EACH
-from dash_core.readers.tables.nested import cells, count_leaves, is_manifest
+from dash_core.readers.tables.nested import count_leaves, is_manifest, unwrap
 from dash_core.readers.tables.nested_keys import RECORDS, field_of, is_keyed
+from dash_core.readers.tables.nested_meaning import are_pairs
 
 __all__ = ["Candidate", "candidates", "choose", "left_outside", "quality", "rate"]
 
@@ -61,11 +62,12 @@ def choose(root: Any, found: Sequence[Candidate]) -> Candidate | None:
         return None
     head = best.path[0] if best and best.path else ""
     whole = quality([{key: value for key, value in root.items() if key != head}])
-    if best is None:
-        return None
-    if whole >= 1 and best.score < min(whole, _CLEAR):
-        return None
-    return best if best.score > _FIELD / 2 or not whole else None
+    if best is None or not whole:
+        return best
+    if whole >= 1 and not _is_named(best.path[-1]):
+        is_listing = best.quality >= _CLEAR and best.n > 1 and best.score >= best.quality
+        return best if is_listing else None
+    return best if best.score > 0 else None
 
 
 def quality(objects: Sequence[Mapping[str, Any]]) -> float:
@@ -76,9 +78,10 @@ def quality(objects: Sequence[Mapping[str, Any]]) -> float:
 
 def _quality(value: Mapping[str, Any]) -> float:
     try:
-        names = list(cells(value))
+        unwrapped = unwrap(value)
     except RecursionError:
         return 0
+    names = [name for name in unwrapped.cells if name not in unwrapped.inner]
     fields = {field_of(name) for name in names}
     title = 1.0 if "title" in fields else 0
     if title and all(name.lower() in _WEAK_TITLES for name in names if field_of(name) == "title"):
@@ -109,7 +112,7 @@ def rate(path: tuple[str, ...], objects: Sequence[Any]) -> Candidate:
     names = [name for name in path if name != EACH]
     name = names[-1] if names else ""
     score = value
-    if not names or name.lower() in RECORDS["lists"] or name in RECORDS["lists"]:
+    if not names or _is_named(name):
         score += _NAMED
     elif any(one in RECORDS["parts"] for one in names):
         score += _PART
@@ -124,7 +127,7 @@ def _collect(value: Any, path: tuple[str, ...], found: dict[tuple[str, ...], lis
         return
     if isinstance(value, list):
         objects = [one for one in value if isinstance(one, dict)]
-        if not objects:
+        if not objects or (path and are_pairs(objects, path[-1])):
             return
         found.setdefault(path, []).extend(objects)
         for one in _some(objects):
@@ -138,6 +141,11 @@ def _collect(value: Any, path: tuple[str, ...], found: dict[tuple[str, ...], lis
         for name, inner in value.items():
             if isinstance(inner, (list, dict)):
                 _collect(inner, (*path, name), found)
+
+
+def _is_named(name: str) -> bool:
+    """Whether a list of this name is one of documents."""
+    return name in RECORDS["lists"] or name.lower() in RECORDS["lists"]
 
 
 def _some(objects: Sequence[Any]) -> Iterator[Any]:

@@ -8,15 +8,20 @@ with dotted names (`place.latitude`). No value is JSON text.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
+from dash_core.readers.report import LIST_FIELDS
 from dash_core.readers.tables import nested_dates
+from dash_core.readers.tables.inner_columns import ADMINISTRATION, InnerColumn
 from dash_core.readers.tables.nested_keys import (
+    HUMPS,
+    KEYS,
     NO_LANGUAGE,
     RECORDS,
     ROLES,
     column_name,
     field_of,
+    is_address,
     is_keyed,
     is_language_map,
     one_value,
@@ -31,7 +36,15 @@ from dash_core.readers.tables.nested_meaning import (
 )
 from dash_core.readers.tables.records import Value
 
-__all__ = ["cells", "column_name", "count_leaves", "is_manifest", "unique_name", "unwrap"]
+__all__ = [
+    "Unwrapped",
+    "cells",
+    "column_name",
+    "count_leaves",
+    "is_manifest",
+    "unique_name",
+    "unwrap",
+]
 
 _Path = tuple[str, ...]
 _MAX_WRAPPERS: Final = 6  # one in another
@@ -58,17 +71,29 @@ def cells(value: Mapping[str, Any]) -> dict[str, Value]:
     RecursionError
         If something in it is nested too deeply.
     """
-    return unwrap(value)[0]
+    return unwrap(value).cells
 
 
-def unwrap(value: Mapping[str, Any], flat: bool = False) -> tuple[dict[str, Value], Counter[str]]:
-    """The cells of an object, and the keys whose values are in none, with their numbers.
+class Unwrapped(NamedTuple):
+    """The cells of an object; what the columns of objects in it are; and the keys whose values are
+    in no cell, with their numbers."""
 
-    With `flat`, all that is in an object stands in the column of that object.
+    cells: dict[str, Value]
+    inner: dict[str, InnerColumn]
+    unused: Counter[str]
+
+
+def unwrap(value: Mapping[str, Any], flat: bool = False) -> Unwrapped:
+    """Unwrap an object. With `flat`, all that is in an object stands in that object's column.
+
+    Raises
+    ------
+    RecursionError
+        If something in it is nested too deeply.
     """
     unwrapping = _Unwrapping(flat)
     unwrapping.record(value)
-    return unwrapping.cells(), unwrapping.unused
+    return Unwrapped(unwrapping.cells(), unwrapping.inner, unwrapping.unused)
 
 
 def is_manifest(value: Mapping[str, Any]) -> bool:
@@ -91,7 +116,9 @@ class _Unwrapping:
 
     def __init__(self, flat: bool) -> None:
         self.unused = Counter[str]()
+        self.inner: dict[str, InnerColumn] = {}
         self._flat = flat
+        self._own: set[_Path] = set()  # paths of the document's own keys
         self._texts: dict[str, list[str]] = {}
         self._lists: set[str] = set()
         self._names: dict[_Path, str] = {}
@@ -113,9 +140,9 @@ class _Unwrapping:
             if isinstance(inner, dict) and is_wrapper(key, inner, value):
                 wrappers.append(key)
             elif key not in pages:
-                self._name((key,), column_name(key))
+                self._own_name((key,), column_name(key))
         for key, inner in value.items():
-            if key in pages:
+            if key in pages or key == "@context":
                 self.unused[column_name(key)] += count_leaves(inner)
             elif key not in wrappers:
                 self._put((key,), inner)
@@ -136,7 +163,7 @@ class _Unwrapping:
                 name = column_name(key)
                 if name in self._taken:
                     name = column_name(".".join((*path, key)))
-                self._name((*path, key), name)
+                self._own_name((*path, key), name)
                 self._put((*path, key), value)
         for key in wrappers:
             self._lift((*path, key), inner[key])
@@ -145,6 +172,21 @@ class _Unwrapping:
         """Whether the document's object has this single value under this key already."""
         text = one_value(value)
         return bool(text) and self._texts.get(column_name(key)) == [text]
+
+    def _own_name(self, path: _Path, wanted: str) -> None:
+        """Name a column of the document's own."""
+        self._own.add(path)
+        name = self._name(path, wanted)
+        if path[-1] in KEYS["admin"]:
+            self.inner[name] = ADMINISTRATION
+
+    def _inner_name(self, path: _Path) -> str:
+        """The name of a column of an object in the document: after that of the object."""
+        if path not in self._names and len(path) > 1:
+            wanted = f"{self._inner_name(path[:-1])}.{column_name(path[-1])}"
+            name = self._name(path, wanted)
+            self.inner[name] = InnerColumn(self._names[path[:-1]])
+        return self._name(path, column_name(path[-1]))
 
     def _name(self, path: _Path, wanted: str) -> str:
         name = self._names.get(path)
@@ -157,15 +199,15 @@ class _Unwrapping:
         if not text.strip():
             return
         if path not in self._names:
-            parent = self._names.get(path[:-1])
-            if self._flat and parent:
+            if self._flat and path[:-1] in self._names:
                 self._add(path[:-1], f"{path[-1]}: {text}")
                 return
-            last = column_name(path[-1])
-            self._name(path, f"{parent}.{last}" if parent else ".".join(map(column_name, path)))
+            self._inner_name(path)
         self._texts.setdefault(self._names[path], []).append(text)
 
     def _put(self, path: _Path, value: Any) -> None:
+        if path[-1] == "itemType" and isinstance(value, str):
+            value = HUMPS.sub(" ", value).lower()  # Zotero's "journalArticle"
         if isinstance(value, dict):
             self._put_object(path, value)
         elif isinstance(value, (list, tuple)):
@@ -189,6 +231,9 @@ class _Unwrapping:
         elif len(objects) > 1 and (by_language := _by_language(objects)):
             self._put_languages(path, by_language)
             objects = []
+        named = field_of(path[-1]) in LIST_FIELDS and not all(
+            is_address(one_value(value)) for value in values
+        )  # the addresses of people and places beside their names
         for value in values:
             if isinstance(value, dict):
                 if objects:
@@ -196,7 +241,8 @@ class _Unwrapping:
             elif isinstance(value, (list, tuple)):
                 self._put_list(path, value)
             else:
-                self._add(path, one_value(value))
+                text = one_value(value)
+                self._add((*path, "uri") if named and is_address(text) else path, text)
         if path in self._names:
             self._lists.add(self._names[path])
 
@@ -216,27 +262,21 @@ class _Unwrapping:
                 self._put_object(path, inner)
                 self._add((*path, "key"), key)
         else:
-            if path not in self._names:
-                self._name_branch(path)
             for key, inner in value.items():
                 self._put((*path, key), inner)
-
-    def _name_branch(self, path: _Path) -> None:
-        """Name an object that has no text of its own, so that the names below begin with it."""
-        parent = self._names.get(path[:-1])
-        if not self._flat or not parent:
-            last = column_name(path[-1])
-            self._names[path] = f"{parent}.{last}" if parent else last
 
     def _put_content(self, path: _Path, value: Mapping[str, Any]) -> bool:
         """Collect the content of an object and what is beside it; False where it has none."""
         found = content(value, path[-1])
         if found is None:
             return False
+        if found.key in KEYS["addresses"] and field_of(path[-1]) in (*LIST_FIELDS, "date", "title"):
+            return False  # an address is no name of a person or place
         at = path
-        if (word := ROLES.get(role(value).casefold(), "")) and field_of(path[-1]):
+        if (word := ROLES.get(role(value).casefold(), "")) and path in self._own:
             at = (*path[:-1], word)
-            self._name(at, word) if at not in self._names else None
+            if at not in self._names:
+                self._own_name(at, word)
         if found.text:
             self._add(at, found.text)
         else:
@@ -257,11 +297,8 @@ class _Unwrapping:
             self._put_object(path, value) if value else None
             return
         at = (*path, found.name)
-        if at not in self._names:
-            name = found.name
-            if name in self._taken and name not in self._names.values():
-                name = f"{column_name(path[-1])}.{name}"
-            self._name(at, name)
+        if at not in self._names and path in self._own:
+            self._own_name(at, found.name)
         self._put(at, value[found.content])
         syntax = syntax_of(value)
         for key, inner in value.items():
@@ -277,8 +314,12 @@ class _Unwrapping:
         printed, used = nested_dates.expression(value)
         self._put(path, printed)
         for key, inner in value.items():
-            if key != used:
-                self._put((*path, key), inner)
+            if key == used:
+                continue
+            self._put((*path, key), inner)
+            name, part = self._names.get((*path, key), ""), nested_dates.part_of(key)
+            if name in self.inner and part:
+                self.inner[name] = self.inner[name]._replace(part=part)
 
     def _put_languages(self, path: _Path, by_language: Mapping[str, Any]) -> None:
         """Collect a text in its languages: in one under its name, in others beside."""
@@ -287,7 +328,8 @@ class _Unwrapping:
         main = main if main is not None else "en" if "en" in codes else codes[0]
         self._put(path, by_language[main])
         said = self._texts.get(self._names.get(path, ""), [])
-        if main.lower() not in NO_LANGUAGE and not _has_objects(by_language[main]):
+        is_own = path in self._own and field_of(path[-1]) in ("title", "summary")
+        if is_own and main.lower() not in NO_LANGUAGE and not _has_objects(by_language[main]):
             self._add((*path, "language"), main)
         for code in codes:
             if code == main:
@@ -297,7 +339,11 @@ class _Unwrapping:
                 continue
             at = (*path, f"[{code}]")
             if at not in self._names:
-                self._name(at, f"{self._names.get(path, column_name(path[-1]))}[{code}]")
+                wanted = f"{self._inner_name(path)}[{code}]"
+                if path in self._own:
+                    self._own_name(at, wanted)
+                else:
+                    self.inner[self._name(at, wanted)] = InnerColumn(self._names[path])
             self._put(at, other)
 
 

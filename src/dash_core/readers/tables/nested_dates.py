@@ -16,8 +16,9 @@ from dash_core.readers.tables.nested_keys import (
 )
 from dash_core.readers.tables.nested_meaning import syntax_of
 
-__all__ = ["expression", "is_date", "kind", "own_date"]
+__all__ = ["expression", "is_date", "kind", "own_date", "part_of"]
 
+_PARTS: Final = ("begin", "end", "year", "month", "day")
 _DIGIT: Final = re.compile(r"\d")
 _ISO: Final = re.compile(r"-?\d{4}(?:-\d\d){0,2}")
 _MIDNIGHT: Final = re.compile(r"T00:00:00(?:\.0+)?(?:Z|\+00:00)?\Z")
@@ -73,6 +74,11 @@ def own_date(values: Sequence[Mapping[str, Any]]) -> int:
         if not word or word in OWN_DATES:
             return i
     return 0
+
+
+def part_of(key: str) -> str:
+    """What a key of a date says of it: `begin`, `end`, `year`, `month` or `day`; "" for others."""
+    return next((part for part in _PARTS if key in DATES[part]), "")
 
 
 def _printed(value: Mapping[str, Any]) -> str | None:

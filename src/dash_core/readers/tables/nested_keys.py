@@ -1,5 +1,6 @@
 """What the keys of objects mean, as `nested.toml` lists them."""
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
@@ -7,12 +8,13 @@ from importlib.resources import files
 from typing import Any, Final
 
 from dash_core.common.i18n import _
+from dash_core.readers.tables.cell_text import one_line
 from dash_core.readers.tables.columns import known_field
-from dash_core.readers.tables.records import one_line
 
 __all__ = [
     "CODES",
     "DATES",
+    "HUMPS",
     "KEYS",
     "NO_LANGUAGE",
     "OWN_DATES",
@@ -21,6 +23,7 @@ __all__ = [
     "column_name",
     "field_of",
     "first_of",
+    "is_address",
     "is_keyed",
     "is_language_map",
     "one_value",
@@ -57,6 +60,10 @@ ROLES: Final = {
 NO_LANGUAGE: Final = frozenset(_data()["languages"]["none"])
 CODES: Final = frozenset(_data()["languages"]["codes"].split()) | NO_LANGUAGE
 _WORDS: Final = frozenset(_data()["languages"]["words"])
+
+
+HUMPS: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
+"""Where a word begins within `journalArticle`."""
 
 
 @lru_cache(maxsize=10_000)
@@ -97,6 +104,11 @@ def one_value(value: Any) -> str:
             return ""
         case _:
             return str(value)
+
+
+def is_address(text: str) -> bool:
+    """Whether a text is the address of something on the web."""
+    return text.startswith(("http://", "https://")) and " " not in text
 
 
 def is_language_map(value: Mapping[str, Any]) -> bool:

@@ -1,6 +1,7 @@
 """Apache Parquet tables; lists stay lists, dates become ISO 8601."""
 
 import io
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from math import isfinite, isnan
@@ -8,9 +9,10 @@ from typing import Any, Final
 
 from dash_core.common.errors import ReadError
 from dash_core.common.i18n import _
-from dash_core.readers.report import Reading
+from dash_core.readers.report import Reading, Unused
 from dash_core.readers.source import Options, SourceFile
-from dash_core.readers.tables.nested import cells, column_name, unique_name
+from dash_core.readers.tables.inner_columns import InnerColumn
+from dash_core.readers.tables.nested import column_name, unique_name, unwrap
 from dash_core.readers.tables.records import Row, SourceTable, build, check_size
 
 __all__ = ["NAME", "read", "sniff"]
@@ -39,11 +41,15 @@ def read(file: SourceFile, options: Options) -> Reading:
     """
     rows: list[Row] = []
     names: dict[str, None] = {}
+    inner = dict[str, InnerColumn]()
+    unused = Counter[str]()
     n_chars = 0
     for number, (done, value) in enumerate(_values(file), 1):
         if number % _BATCH == 0:
             options.progress(done / 2)
-        by_name = cells(value)
+        by_name, columns, left = unwrap(value)
+        inner.update(columns)
+        unused.update(left)
         text = "\t".join(v if isinstance(v, str) else "; ".join(v) for v in by_name.values())
         n_chars += len(text)
         if n_chars > _MAX_TEXT:
@@ -54,7 +60,16 @@ def read(file: SourceFile, options: Options) -> Reading:
         )
         names.update(dict.fromkeys(by_name))
         check_size(file.name, number, len(names))
-    return build(SourceTable(file.name, NAME, list(names), rows, flat=False), options)
+    table = SourceTable(
+        file.name,
+        NAME,
+        list(names),
+        rows,
+        flat=False,
+        unused=tuple(Unused(name, n) for name, n in unused.items()),
+        inner=inner,
+    )
+    return build(table, options)
 
 
 def _too_large(name: str) -> ReadError:

@@ -39,6 +39,7 @@ from dash_core.readers.tables.columns import (
     is_date_field,
     known_field,
 )
+from dash_core.readers.tables.inner_columns import guess_with_inner
 from dash_core.readers.tables.row_record import COMPUTED, RecordMaker
 from dash_core.readers.tables.source_table import Row, SourceTable
 
@@ -211,7 +212,7 @@ def _fields(
     if is_dossier_table(table.names):
         guess = _dossier_fields(table.names)
     else:
-        guess = guess_columns(table.names, samples, table.labels)
+        guess = guess_with_inner(table.names, samples, table.labels, table.inner)
     selected = {
         name: _FORMER_FIELDS.get(field, field)
         for name, field in options.columns.get(table.source, {}).items()

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from dash_core.readers.report import Remark, Role, Unused
 from dash_core.readers.tables.cell_text import Value
+from dash_core.readers.tables.inner_columns import InnerColumn
 
 __all__ = ["Row", "SourceTable"]
 
@@ -26,7 +27,8 @@ class Row:
 class SourceTable:
     """A table as read from a file; `flat` where cells have no lists, `escaped` where formulas in
     cells that Dossier wrote are escaped (`escape_formulas`); `labels` are second names of columns,
-    where the table has two rows of them; `unused` is what is in no cell."""
+    where the table has two rows of them; `unused` is what is in no cell; `inner` are columns of
+    objects within the documents."""
 
     source: str
     form: str
@@ -38,3 +40,4 @@ class SourceTable:
     escaped: bool = True
     labels: Mapping[str, str] = field(default_factory=dict)
     unused: Sequence[Unused] = ()
+    inner: Mapping[str, InnerColumn] = field(default_factory=dict)

@@ -103,7 +103,7 @@ def test_pages_of_a_manifest_are_counted_not_read():
         "label": {"none": ["Ferry book"]},
         "items": [{"type": "Canvas", "label": {"none": ["p. 1"]}}],
     }
-    by_name, unused = unwrap(manifest)
+    by_name, _inner, unused = unwrap(manifest)
     assert by_name == {"type": "Manifest", "label": ("Ferry book",)}
     assert unused == Counter(items=2)
 
@@ -134,7 +134,7 @@ def leaves(value):
 
 @given(OBJECTS, st.booleans())
 def test_every_value_stands_in_a_cell_or_is_counted(value, flat):
-    by_name, unused = unwrap(value, flat)
+    by_name, _inner, unused = unwrap(value, flat)
     texts = [
         text for cell in by_name.values() for text in ((cell,) if isinstance(cell, str) else cell)
     ]
