@@ -10,11 +10,15 @@ from dash_core.dates.parse import parse_date
 __all__ = ["has_short_year", "has_two_orders", "is_settled"]
 
 _NUMERIC: Final = re.compile(r"[0-9]{1,2}([/.-])[0-9]{1,2}\1(?:[0-9]{4}|[0-9]{2})")
+_TWO_ORDERS: Final = re.compile(r"[0-9]{1,2}([/-])[0-9]{1,2}\1(?:[0-9]{4}|[0-9]{2})")
 
 
 def has_two_orders(text: str) -> bool:
-    """Whether a numeric date can be read with the day first and with the month first."""
-    if not _NUMERIC.search(text):
+    """Whether a numeric date can be read with the day first and with the month first.
+
+    With full stops (4.5.1946) the day is first in all of Europe, and no one else prints them.
+    """
+    if not _TWO_ORDERS.search(text):
         return False
     by_day, by_month = (parse_date(text, DateRules(first, 1900)) for first in (True, False))
     return by_day.is_known and by_month.is_known and by_day.edtf != by_month.edtf

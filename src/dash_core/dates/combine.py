@@ -26,9 +26,12 @@ _OPEN_LATEST: Final = date(9999, 12, 31)
 _NOTHING: Final = frozenset({"", "0", "00", "0000", "?", "nan", "null", "none", "n/a", "undefined"})
 _SIGNS: Final = {"approximate": "~", "uncertain": "?"}
 _WHOLE: Final = ("month", "season", "year", "decade", "century", "interval")
-_GREGORIAN: Final = frozenset(("", "gregorian", "greg", "new style", "ce", "common era"))
-_JULIAN: Final = frozenset(("julian", "old style", "os", "o.s."))
-_HIJRI: Final = frozenset(("hijri", "islamic", "muslim", "ah", "arabic", "hijri qamari"))
+_CALENDARS: Final = {  # what their names contain
+    "gregorian": ("greg", "new style", "common era"),
+    "julian": ("julian", "old style", "o.s."),
+    "hijri": ("hijri", "islam", "muslim", "muhammad"),
+}
+_ERAS: Final = {"julian": "(O.S.)", "hijri": "AH"}  # as they are printed after a date
 
 
 @lru_cache(maxsize=_CACHED)
@@ -42,10 +45,10 @@ def combine_dates(printed: ArchivalDate, stated: StatedDate) -> ArchivalDate:
     '1946~'
     """
     other = read_stated_date(stated)
-    calendar = stated.calendar.strip().casefold().removesuffix(" calendar")
-    if not printed.text.strip():
-        result = other
-    elif calendar not in _GREGORIAN:
+    calendar = _calendar(stated.calendar)
+    if not printed.text.strip() or (other.is_known and _is_same_text(printed, stated.machine)):
+        result = replace(other, text=printed.text.strip() or other.text)
+    elif calendar != "gregorian":
         result = _of_calendar(printed, other, calendar)
     elif not other.text:
         result = printed
@@ -187,18 +190,33 @@ def _open(text: str) -> str:
     return ".." if _OPEN.fullmatch(text.strip()) else text.strip()
 
 
+def _is_same_text(printed: ArchivalDate, machine: str) -> bool:
+    """Whether the printed date is the machine-readable one, or its only end."""
+    bare = machine.removesuffix("/..").removeprefix("../").rstrip("~?%")
+    return printed.text.strip() in (machine, bare)
+
+
+def _calendar(name: str) -> str:
+    """The calendar of this name; the name itself where it is none of ours."""
+    name = name.strip().lstrip("#").casefold()
+    if name in ("", "ce", "ad", "ns"):
+        return "gregorian"
+    found = (known for known, parts in _CALENDARS.items() if any(part in name for part in parts))
+    return next(found, name)
+
+
 def _of_calendar(printed: ArchivalDate, other: ArchivalDate, calendar: str) -> ArchivalDate:
     """A date printed in another calendar: the stated date is converted already, where there is one.
 
     Two that are the same day as printed are marked: one of them is not converted.
     """
     if other.is_known:
-        if other.edtf == printed.edtf and calendar in _JULIAN and other.precision == "day":
+        if other.edtf == printed.edtf and calendar == "julian" and other.precision == "day":
             note = _("The file names the calendar “{name}”, but repeats the day as printed.")
             return _noted(printed, note.format(name=calendar))
         return replace(other, text=printed.text)
-    sign = "(O.S.)" if calendar in _JULIAN else "AH" if calendar in _HIJRI else ""
-    converted = parse_date(f"{printed.text} {sign}") if sign else ArchivalDate("")
+    era = _ERAS.get(calendar, "")
+    converted = parse_date(f"{printed.text} {era}") if era else ArchivalDate("")
     if converted.is_known and converted.edtf != printed.edtf:
         return replace(converted, text=printed.text)
     note = _("The file names the calendar “{name}”; the date is not converted.")

@@ -10,7 +10,7 @@ from dash_core.dates import DateRules, has_short_year, has_two_orders, is_settle
     [
         ("4/5/1946", True, False),
         ("4/5/46", True, True),
-        ("4.5.1946", True, False),
+        ("4.5.1946", False, False),
         ("4/4/1946", False, False),
         ("24/12/45", False, True),
         ("30-Jun-45", False, True),

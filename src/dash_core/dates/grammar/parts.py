@@ -294,8 +294,9 @@ class PartParser:
             options[0].notes = tuple(notes)
             return options[0]
         day_first = self._rules.day_first
-        if day_first is None and kind.startswith("dotted"):
-            day_first = True
+        if day_first is not False and kind.startswith("dotted"):
+            options[0].notes = tuple(notes)  # no one prints the month first with full stops
+            return options[0]
         if day_first is None:
             note = _("“{text}” may be day/month or month/day; both are covered.")
             return DatePart(span=spans.either(days).with_notes(*notes, note.format(text=text)))

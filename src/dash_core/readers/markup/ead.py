@@ -8,11 +8,13 @@ record: its collection.
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from dash_core.common.errors import ReadError
 from dash_core.common.i18n import _
 from dash_core.common.progress import progress_part, with_progress
+from dash_core.dates.stated import NOTHING_STATED, StatedDate, qualifier_of
 from dash_core.readers.markup import xml
 from dash_core.readers.markup.text import (
     Element,
@@ -197,8 +199,8 @@ def _title(builder: RecordBuilder, element: Element) -> list[Element]:
 
 
 def _dates(builder: RecordBuilder, dates: list[Element]) -> None:
-    """Put the dates as printed, and the normal form of the first that is not a bulk date."""
-    normal: dict[bool, str] = {}
+    """Put the dates as printed, and what their attributes state of all but the bulk dates."""
+    normal: dict[bool, list[str]] = {False: [], True: []}
     for date in dates:
         kind = date.get("type") or date.get("unitdatetype") or ""
         text = _printed(date).strip(" ,;")
@@ -206,10 +208,28 @@ def _dates(builder: RecordBuilder, dates: list[Element]) -> None:
             text = f"(bulk {text})"
         builder.put("date", date, text)
         machine = iso_date(date.get("normal")) or _standard(date)
-        if machine:
-            normal.setdefault(kind == "bulk", machine)
-    if normal:
-        builder.state_date(normal.get(False) or normal[True])
+        normal[kind == "bulk"].append(machine)
+    whole = [date for date in dates if (date.get("type") or date.get("unitdatetype")) != "bulk"]
+    builder.stated = replace(
+        _of_all(normal[False] or normal[True]),
+        calendar=next((c for date in dates if (c := date.get("calendar"))), ""),
+        qualifier=qualifier_of(" ".join(date.get("certainty") or "" for date in whole or dates)),
+    )
+
+
+def _of_all(normal: list[str]) -> StatedDate:
+    """The machine-readable date of several: from the earliest beginning to the latest end.
+
+    Nothing is stated of all where one of them has none.
+    """
+    if not normal or not all(normal):
+        return NOTHING_STATED
+    if len(normal) == 1:
+        return StatedDate(normal[0])
+    ends = [(machine.split("/")[0], machine.split("/")[-1]) for machine in normal]
+    begin = min(begin for begin, _end in ends)
+    end = max((end for _begin, end in ends), key=lambda end: end.ljust(10, "~"))
+    return StatedDate(begin=begin, end=end)
 
 
 def _printed(date: Element) -> str:

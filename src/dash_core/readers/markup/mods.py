@@ -4,11 +4,13 @@ A record is a `<mods>`: alone, in a `<modsCollection>` or in an OAI-PMH reply.
 """
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from dash_core.common.errors import ReadError
 from dash_core.common.i18n import _
 from dash_core.common.progress import progress_part, with_progress
+from dash_core.dates.stated import qualifier_of
 from dash_core.readers.markup import xml
 from dash_core.readers.markup.text import (
     Element,
@@ -246,7 +248,8 @@ def _identify(builder: RecordBuilder, identifiers: list[Element]) -> None:
 def _dates(builder: RecordBuilder, dates: list[Element]) -> None:
     """Put the document's date as printed and in its normal form; keep the other dates."""
     dates = [date for date in dates if text_of(date)]
-    kind = min((_DATES.index(local_name(date)) for date in dates), default=0)
+    keyed = [date for date in dates if date.get("keyDate") == "yes"]  # its main date
+    kind = min((_DATES.index(local_name(date)) for date in keyed or dates), default=0)
     preferred = [date for date in dates if local_name(date) == _DATES[kind]]
     for date in dates:
         if local_name(date) != _DATES[kind]:
@@ -267,6 +270,8 @@ def _dates(builder: RecordBuilder, dates: list[Element]) -> None:
         builder.state_date("/".join(both) if all(both) else "")
     elif machine or preferred:
         builder.state_date(_normal((machine or preferred)[0]))
+    qualifier = qualifier_of(" ".join(date.get("qualifier") or "" for date in preferred))
+    builder.stated = replace(builder.stated, qualifier=qualifier)
 
 
 def _range(start: str, end: str) -> str:

@@ -20,7 +20,7 @@ from dash_core.readers.markup.tei_header import (
     editions_of,
     is_letter_list,
     letters_of,
-    when,
+    stated_date,
 )
 from dash_core.readers.markup.tei_tables import DIVISIONS, NOTES, is_document, read_papers
 from dash_core.readers.markup.text import Element, iso_date, local_name, text_of
@@ -288,4 +288,4 @@ def _printed_date(builder: RecordBuilder, date: Element) -> None:
     """Put the date that a letter prints, beside what its header says of it."""
     builder.put("date", date, text_of(date, NOTES))
     if not builder.stated.machine:
-        builder.state_date(when(date))
+        builder.stated = stated_date(date)

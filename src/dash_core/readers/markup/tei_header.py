@@ -7,9 +7,11 @@ is a document, with its number (`@key`), its address (`@ref`) and the edition th
 are kept beside their names.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
+from dash_core.dates.stated import Event, Qualifier, StatedDate, qualifier_of
 from dash_core.readers.markup.text import Element, iso_date, local_name, text_of, web_address
 from dash_core.readers.markup.xml import RecordBuilder
 
@@ -69,7 +71,8 @@ def _describe_letter(builder: RecordBuilder, letter: Element) -> None:
             builder.keep(name, date)
             builder.keep_text(name, "" if text_of(date) else when(date))
         else:
-            put_date(builder, date)
+            is_receipt = date.getparent().get("type") == "received"
+            put_date(builder, date, "received" if is_receipt else "")
     for reference in letter.iter("{*}ref", "{*}ptr"):
         builder.keep_text("ref", reference.get("target") or "")
     builder.keep_rest(letter)
@@ -156,14 +159,32 @@ def describe_header(builder: RecordBuilder, whole: Element) -> None:
     builder.keep_rest(header)
 
 
-def put_date(builder: RecordBuilder, date: Element) -> None:
-    """Put the first date; keep the others."""
+def put_date(builder: RecordBuilder, date: Element, event: Event = "") -> None:
+    """Put the first date; keep the others. `event` is what happened on it."""
     if builder.has_date:
         builder.keep("dates", date)
         builder.keep_text("dates", "" if text_of(date) else when(date))
         return
     builder.put("date", date)
-    builder.state_date(when(date))
+    builder.stated = stated_date(date, event)
+
+
+def stated_date(date: Element, event: Event = "") -> StatedDate:
+    """What the attributes of a date state (TEI P5, att.datable and att.editLike)."""
+    calendar = date.get("calendar") or date.get("datingMethod") or ""
+    return StatedDate(
+        when(date), calendar=calendar.lstrip("#"), qualifier=_qualifier(date), event=event
+    )
+
+
+def _qualifier(date: Element) -> Qualifier:
+    """How sure a date is: by `@cert` (a word or a probability), `@precision`, `@evidence`."""
+    cert = date.get("cert") or ""
+    if cert in ("low", "medium", "unknown") or re.fullmatch(r"0?\.[0-9]+|0", cert):
+        return "uncertain"
+    if date.get("precision") in ("low", "medium", "unknown"):
+        return "approximate"
+    return qualifier_of(cert) or qualifier_of(date.get("evidence") or "")
 
 
 def when(date: Element) -> str:
