@@ -37,7 +37,9 @@ _DIGIT: Final = re.compile("[0-9]")
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 # A date of these signs and words alone has nothing that a rule below could remove.
 _PLAIN_SIGNS: Final = re.compile(r"(?:[0-9A-Za-z ,/–]|-(?!-))+")
-_PLAIN_WORDS: Final = frozenset(MONTHS) | {"and", "between", "circa", "or", "to", "undated"}
+_PLAIN_WORDS: Final = frozenset(
+    {*MONTHS, "and", "between", "circa", "or", "to", "undated"} - {"nisan"}  # Hebrew, too
+)
 
 _UNDATED: Final = re.compile(
     r"n\.? ?d\.?|s\.? ?d\.?|o\. ?d\.|o\.? ?j\.|undated|no date(?: given)?|not dated|"
@@ -85,7 +87,7 @@ _NEW_STYLE: Final = re.compile(
     r"[\])]?",
     re.IGNORECASE,
 )
-_ANNO: Final = re.compile(r"\bA\. ?D\.,?|\bAD\b|\bC\. ?E\.|\bCE\b|\bн\. ?э\.")
+_ANNO: Final = re.compile(r"\bA\. ?D\b\.?,?|\bAD\b|\bC\. ?E\b\.?|\bCE\b|\bн\. ?э\b\.?")
 _PHRASES: Final = (
     (
         re.compile(
@@ -140,11 +142,15 @@ _PHRASES: Final = (
 
 @dataclass(frozen=True, slots=True)
 class CleanedDate:
-    """The date alone, whether it is of the Julian calendar, and the years of receipt."""
+    """The date alone, whether it is of the Julian calendar, and the years of receipt.
+
+    A plain one has only numbers and common words, so that no rarer rule can apply.
+    """
 
     text: str
     julian: bool = False
     received_in: tuple[int, ...] = ()
+    is_plain: bool = False
 
 
 def normalize(text: str) -> str:
@@ -193,7 +199,7 @@ def clean_date(text: str) -> CleanedDate:
     if _PLAIN_SIGNS.fullmatch(plain) and all(
         word.lower() in _PLAIN_WORDS for word in _LETTERS.findall(plain)
     ):
-        return CleanedDate(plain)
+        return CleanedDate(plain, is_plain=True)
     plain = _STAMP.sub("", plain)
     received = _RECEIVED.search(plain)
     years: list[str] = []

@@ -11,6 +11,7 @@ from typing import Final
 
 from dash_core.common.i18n import _
 from dash_core.dates import machine
+from dash_core.dates.calendars.pairs import read_pair_of_years
 from dash_core.dates.cleaning import clean_date, is_ditto, is_undated
 from dash_core.dates.edtf import EdtfDate, is_edtf_in_print, read_edtf
 from dash_core.dates.grammar.spans import Span
@@ -151,6 +152,8 @@ def _read(text: str, rules: TrackedRules) -> Span | EdtfDate | None:
         raise UnreadError(_("This is too long for a date."))
     if is_ditto(text):
         raise YearlessError(_("This date is that of the entry before."))
+    if "/" in text and (pair := read_pair_of_years(text.strip())):
+        return pair
     if is_edtf_in_print(text) and (edtf := read_edtf(text)):
         return edtf  # before its signs are taken for those of print
     cleaned = clean_date(text)

@@ -6,9 +6,13 @@ a place before the date.
 
 import re
 from calendar import month_name
+from dataclasses import replace
 from typing import Final
 
 from dash_core.common.i18n import _
+from dash_core.dates.calendars.east_asian import has_east_asian_signs, to_words
+from dash_core.dates.calendars.other import has_other_calendar, read_other_calendar
+from dash_core.dates.calendars.pairs import read_pair, read_pair_of_years
 from dash_core.dates.cleaning import CleanedDate, clean_date, is_undated
 from dash_core.dates.grammar import spans
 from dash_core.dates.grammar.expression import read_expression
@@ -63,6 +67,10 @@ def read_printed(cleaned: CleanedDate, rules: TrackedRules) -> Span:
         With the reason, where a part of it stays unexplained.
     """
     text = cleaned.text
+    if not cleaned.is_plain or "/" in text:
+        span = _of_another_calendar(cleaned, rules)
+        if span is not None:
+            return span
     if "[" in text:
         text = _SUPPLIED_DIGITS.sub(_join_digits, text)
         corrected = _CORRECTED.search(text)
@@ -79,6 +87,22 @@ def read_printed(cleaned: CleanedDate, rules: TrackedRules) -> Span:
         return _with_events(text, rules)
     return _in_both_calendars(text, rules) or read_expression(
         tokenize_date(text), rules, julian=cleaned.julian
+    )
+
+
+def _of_another_calendar(cleaned: CleanedDate, rules: TrackedRules) -> Span | None:
+    """The span of a date of another calendar, or in two; None where it is of today's."""
+    text = cleaned.text
+    if has_east_asian_signs(text):
+        words = to_words(text)
+        if has_east_asian_signs(words):
+            raise UnreadError(_("This date could not be read with certainty."))
+        return read_printed(replace(cleaned, text=words), rules)
+    pair = read_pair_of_years(text)
+    if pair is not None or cleaned.is_plain or not has_other_calendar(text):
+        return pair
+    return read_other_calendar(text) or read_pair(
+        text, lambda side: read_expression(tokenize_date(side), rules, julian=cleaned.julian)
     )
 
 

@@ -74,7 +74,7 @@ def test_any_mix_of_digits_and_signs(text):
         "350 BC",
         "April 4 p.m. 1946",
         "18799",
-        "1 Ramadan 1393",
+        "31 Ramadan 1393",
     ],
 )
 def test_unread_dates_say_why(printed):

@@ -1,0 +1,83 @@
+"""One date in two calendars: "1365 AH / 1946", "15 Ramadan 1393 (11 October 1973)", "1365/1946"."""
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Final
+
+from dash_core.common.i18n import _
+from dash_core.dates.calendars.other import read_other_calendar, year_in_calendar
+from dash_core.dates.grammar import spans
+from dash_core.dates.grammar.spans import Span
+from dash_core.dates.model import UnreadError
+
+__all__ = ["read_pair", "read_pair_of_years"]
+
+_SIDES: Final = (
+    re.compile(r"(.{3,}?) ?[=/] ?(.{3,})"),
+    re.compile(r"(.{3,}?),? ?\[=? ?([^\[\]]{3,})\]"),
+    re.compile(r"(.{3,}?),? ?\(=? ?([^()]{3,})\)"),
+    re.compile(r"(.{3,}?), (.{3,})"),
+)
+_YEARS: Final = re.compile(r"([0-9]{3,4}) ?(?:[/=] ?([0-9]{4})|[\[(]([0-9]{4})[\])])")
+_CALENDARS: Final = ("hijri", "persian", "hebrew")
+_MIN_APART: Final = 400  # years; nothing in one archive is so far from another thing
+_MUCH_NARROWER: Final = 4  # a month beside a year, not a Hijri year, which is 11 days shorter
+_SLACK: Final = timedelta(days=2)  # of a month that began with the sight of the moon
+
+
+def read_pair(text: str, read: Callable[[str], Span]) -> Span | None:
+    """The span of a date in another calendar and in today's, which `read` reads; else None.
+
+    Of two that agree ours is taken, if the other does not say more; two that do not are both
+    covered, and marked.
+    """
+    for form in _SIDES:
+        match = form.fullmatch(text)
+        if match is None:
+            continue
+        for one, other in (match.groups(), reversed(match.groups())):
+            try:
+                converted = read_other_calendar(one)
+                ours = read(other) if converted else None
+            except UnreadError:
+                continue
+            if converted and ours:
+                return _of_both(converted, ours)
+    return None
+
+
+def _of_both(converted: Span, ours: Span) -> Span:
+    if _overlap(converted.earliest, converted.latest, ours):
+        converted_days, our_days = (span.latest - span.earliest for span in (converted, ours))
+        return converted if converted_days < our_days / _MUCH_NARROWER else ours
+    note = _("The dates in two calendars do not agree; both are covered.")
+    return spans.either([converted, ours]).with_notes(note)
+
+
+def _overlap(first: date, last: date, span: Span) -> bool:
+    return first <= span.latest + _SLACK and span.earliest <= last + _SLACK
+
+
+def read_pair_of_years(text: str) -> Span | None:
+    """ "1365/1946": one year by two calendars, marked; None where the years are of none.
+
+    They are taken for a pair where no two years of one span would be so far apart.
+    """
+    match = _YEARS.fullmatch(text)
+    if match is None:
+        return None
+    one, other = int(match[1]), int(match[2] or match[3])
+    for number, year in ((one, other), (other, one)):
+        if not (1500 < year < 2101 and abs(year - number) >= _MIN_APART):
+            continue
+        ours = spans.year(year)
+        for calendar in _CALENDARS:
+            try:
+                first, last = year_in_calendar(calendar, number)
+            except UnreadError:
+                continue
+            if first <= ours.latest and ours.earliest <= last:
+                note = _("“{text}” is taken for one year by two calendars.").format(text=text)
+                return ours.with_notes(note)
+    return None
