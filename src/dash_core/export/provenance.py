@@ -21,6 +21,7 @@ from dash_core.collection.view import View, describe
 from dash_core.common.i18n import _, first_few, ngettext
 from dash_core.dates import format_day
 from dash_core.export.method import cite, dossier_version, method, settings_used, versions
+from dash_core.readers.names import NameParts
 from dash_core.study.edits import Edit
 from dash_core.study.repository import Repository
 from dash_core.text.people import family_name_in_reference, family_names
@@ -59,6 +60,8 @@ class Provenance:
     families
         The family names of people whose names a bibliography inverts
         (`dash_core.text.people.family_names`).
+    name_parts
+        The parts of people's names, where the source divides them.
     """
 
     line: str
@@ -66,6 +69,7 @@ class Provenance:
     facts: Mapping[str, Any] = field(default_factory=dict)
     repository: Repository = field(default_factory=Repository)
     families: Mapping[str, str] = field(default_factory=dict)
+    name_parts: Mapping[str, NameParts] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, Any]:
         """A schema.org `Dataset` (JSON-LD), as `json.dumps` takes it."""
@@ -99,6 +103,7 @@ def provenance(
         facts.as_json(),
         collection.study.repository,
         families(collection, view.rows),
+        collection.core.name_parts,
     )
 
 

@@ -14,7 +14,7 @@ from importlib.resources import files
 from typing import Final
 from unicodedata import combining, normalize
 
-__all__ = ["FACTS", "Holding", "fact_of", "holding_of"]
+__all__ = ["FACTS", "Holding", "fact_of", "fold_name", "holding_of"]
 
 FACTS: Final = (
     "archive",  # the institution
@@ -61,6 +61,16 @@ def fact_of(name: str) -> str:
     return _fact(name)[0]
 
 
+def fold_name(text: str, between: str = "") -> str:
+    """The words of a name or text without case, accents and punctuation.
+
+    >>> fold_name("Archive-Place"), fold_name("Box 2, Folder 7", " ")
+    ('archiveplace', 'box 2 folder 7')
+    """
+    plain = "".join(c for c in normalize("NFKD", text) if not combining(c)).casefold()
+    return between.join(re.findall(r"[^\W_]+", plain))
+
+
 def holding_of(columns: Mapping[str, str]) -> Holding:
     """What these columns say of who holds a document; of several with one fact the best named.
 
@@ -87,8 +97,8 @@ def _joined(texts: list[str]) -> str:
     """Texts joined by commas, without those that another one includes."""
     kept: list[str] = []
     for text in texts:
-        words = _folded(text, " ")
-        if not any(f" {words} " in f" {_folded(other, ' ')} " for other in kept):
+        words = fold_name(text, " ")
+        if not any(f" {words} " in f" {fold_name(other, ' ')} " for other in kept):
             kept.append(text)
     return ", ".join(kept)
 
@@ -109,8 +119,8 @@ def _labelled(fact: str, name: str, text: str) -> str:
 def _label(fact: str, name: str) -> str:
     """What a column numbers, as a citation has it: the name's own word, if it has one."""
     for word in _LETTERS.findall(name):
-        if _known().get(_folded(word), ("", 0))[0] == fact:
-            return fact if _folded(word) in (fact, f"{fact}s", f"{fact}es") else word
+        if _known().get(fold_name(word), ("", 0))[0] == fact:
+            return fact if fold_name(word) in (fact, f"{fact}s", f"{fact}es") else word
     return fact
 
 
@@ -122,7 +132,7 @@ def _fact(name: str) -> tuple[str, int]:
     known = _known()
     for form in (name, _BRACKETS.sub(" ", name)):
         while form:
-            if found := known.get(_folded(form)):
+            if found := known.get(fold_name(form)):
                 return found
             _path, _mark, form = _PATH.sub(":", form).partition(":")
     return "", 0
@@ -134,11 +144,5 @@ def _known() -> dict[str, tuple[str, int]]:
     known: dict[str, tuple[str, int]] = {}
     for fact in FACTS:
         for rank, name in enumerate((fact, *data[fact])):
-            known.setdefault(_folded(name), (fact, rank))
+            known.setdefault(fold_name(name), (fact, rank))
     return known
-
-
-def _folded(text: str, between: str = "") -> str:
-    """The words of a text without case, accents and punctuation."""
-    plain = "".join(c for c in normalize("NFKD", text) if not combining(c)).casefold()
-    return between.join(re.findall(r"[^\W_]+", plain))

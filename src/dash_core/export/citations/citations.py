@@ -99,7 +99,8 @@ class _Item:
 def references_of(collection: Collection, rows: NDArray[np.int64] | list[int]) -> list[Reference]:
     """The documents in these rows as they are cited."""
     names = families(collection, rows)
-    return list(references(collection.table.iloc[rows], collection.study.repository, names))
+    frame, parts = collection.table.iloc[rows], collection.core.name_parts
+    return list(references(frame, collection.study.repository, names, parts))
 
 
 def in_order(documents: Sequence[Reference], style: str) -> list[Reference]:

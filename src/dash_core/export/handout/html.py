@@ -33,7 +33,7 @@ from dash_core.dates import format_date
 from dash_core.export.citations.citations import citations
 from dash_core.export.handout.vega import SVG, clean, drawing, libraries, specification
 from dash_core.export.provenance import Provenance
-from dash_core.export.references.reference import references
+from dash_core.export.references.reference import references_in
 from dash_core.study.annotations import locate
 from dash_core.topics import OTHER, Topic
 
@@ -266,7 +266,7 @@ def _citations(
 ) -> list[Markup]:
     """How to cite each document: a note in the style of Chicago."""
     frame = collection.table.iloc[list(rows)]
-    documents = list(references(frame, provenance.repository, provenance.families))
+    documents = list(references_in(frame, provenance))
     return [Markup(clean(cited.html)) for cited in citations(documents, "chicago-note", progress)]
 
 

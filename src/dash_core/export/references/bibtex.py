@@ -14,18 +14,18 @@ from unicodedata import normalize
 import pandas as pd
 
 from dash_core.export.provenance import Provenance
-from dash_core.export.references.reference import Kind, Person, Reference, not_read_back, references
+from dash_core.export.references.reference import Person, Reference, not_read_back, references_in
 from dash_core.readers.references.common import EDITED, REPOSITORY, join_items, label
+from dash_core.readers.references.published import variables
 
 __all__ = ["to_bibtex"]
 
-_TYPES: Final[dict[Kind, str]] = {
-    "letter": "letter",
-    "manuscript": "unpublished",
-    "interview": "misc",
-    "speech": "misc",
-    "document": "misc",
+_CONTAINERS: Final = {
+    "incollection": "booktitle",
+    "inproceedings": "booktitle",
+    "inreference": "booktitle",
 }
+_PUBLISHERS: Final = {"thesis": "institution", "report": "institution"}
 _SIGNS: Final = {
     "\\": r"\textbackslash{}",
     "{": r"\textbraceleft{}",  # BibTeX counts braces, escaped ones, too
@@ -49,7 +49,7 @@ def to_bibtex(frame: pd.DataFrame, provenance: Provenance) -> bytes:
     taken: set[str] = set()
     entries = [
         _entry(reference, _key(reference.id, taken), provenance.line)
-        for reference in references(frame, provenance.repository, provenance.families)
+        for reference in references_in(frame, provenance)
     ]
     return "\n".join(entries).encode("utf-8", "backslashreplace")
 
@@ -68,13 +68,14 @@ def _key(id_: str, taken: set[str]) -> str:
 def _entry(reference: Reference, key: str, provenance: str) -> str:
     fields = "".join(f"  {name} = {{{text}}},\n" for name, text in _fields(reference, key))
     fields += f"  dossier-provenance = {{{escape(provenance)}}},\n"
-    return f"@{_TYPES[reference.kind]}{{{key},\n{fields}}}\n"
+    return f"@{reference.kind.bib}{{{key},\n{fields}}}\n"
 
 
 def _fields(reference: Reference, key: str) -> Iterator[tuple[str, str]]:
     """Names and values, escaped."""
     if reference.authors:
-        yield "author", " and ".join(map(_name, reference.authors))
+        others = ["others"] if "creators" in reference.others else []
+        yield "author", " and ".join([*map(_name, reference.authors), *others])
     is_held = _DATE.fullmatch(reference.edtf) is not None
     keywords = ", ".join(reference.keywords)
     is_told_apart = reference.topics or reference.tags or re.search("[,;]", keywords)
@@ -88,6 +89,7 @@ def _fields(reference: Reference, key: str) -> Iterator[tuple[str, str]]:
         "type": reference.genre,
         "organization": held.archive,
         "location": held.place,
+        **_published(reference),
         "library": ", ".join(filter(None, (reference.location, held.collection))),
         "abstract": reference.summary,
         "keywords": keywords,
@@ -97,7 +99,7 @@ def _fields(reference: Reference, key: str) -> Iterator[tuple[str, str]]:
         "dossier-tags": join_items(reference.tags),
         "dossier-highlights": join_items(reference.highlights),
         "dossier-edtf": "" if is_held else reference.edtf,
-        "dossier-creators": join_items(not_read_back(reference.authors)),
+        "dossier-creators": join_items(not_read_back(reference.authors, reference.creators)),
         "dossier-recipients": join_items(reference.recipients),
         "dossier-people": join_items(reference.people),
         "dossier-places": join_items(reference.places),
@@ -119,9 +121,25 @@ def _fields(reference: Reference, key: str) -> Iterator[tuple[str, str]]:
         yield f"dossier-extra{n}", escape(label(name, text))
 
 
+def _published(reference: Reference) -> dict[str, str]:
+    """Where a work was published, by the fields of its type of entry."""
+    if not reference.kind.is_published:
+        return {}
+    bib, fields = reference.kind.bib, {}
+    for variable in variables().values():
+        if variable.bib and (text := reference.published.get(variable.csl, "")):
+            field = variable.bib
+            field = _CONTAINERS.get(bib, field) if variable.csl == "container-title" else field
+            field = _PUBLISHERS.get(bib, field) if variable.csl == "publisher" else field
+            fields[field] = text
+    if reference.kind.csl in ("article-newspaper", "article-magazine"):
+        fields["entrysubtype"] = reference.kind.csl.removeprefix("article-")
+    return fields
+
+
 def _name(person: Person) -> str:
-    parts = (person.family, person.given)
-    if person.family and all(map(_PLAIN.fullmatch, parts)):
+    parts = [person.family, *filter(None, [person.parts.suffix]), person.given]
+    if person.family and not person.parts.dropped and all(map(_PLAIN.fullmatch, parts)):
         return ", ".join(map(escape, parts))
     return f"{{{escape(person.natural)}}}"
 

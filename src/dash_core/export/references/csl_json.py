@@ -1,9 +1,8 @@
 """The table as CSL-JSON, which Zotero and citation processors (citeproc, Pandoc) read.
 
-A name is `literal` where it is not certain which part is the family name. A date has its parts;
-beside those of a span, a season or an approximate date stands its printed form as `literal`,
-which Zotero takes, since it would drop the doubt. Recipients stand with letters alone: Zotero
-makes authors of them elsewhere. What CSL has no variable for stands in `custom.dossier`, the
+A name is `literal` where it is not certain which part is the family name. A date has its parts,
+where CSL has parts for it, else its printed form as `literal`. Recipients stand with letters alone:
+Zotero makes authors of them elsewhere. What CSL has no variable for stands in `custom.dossier`, the
 place that the schema of CSL 1.0.2 leaves for such things.
 """
 
@@ -15,25 +14,18 @@ from typing import Any, Final
 import pandas as pd
 
 from dash_core.export.provenance import Provenance
+from dash_core.export.references.kinds import names_published
 from dash_core.export.references.reference import (
     PLAIN_DATE,
-    Kind,
     Reference,
     names_as_csl,
     not_read_back,
-    references,
+    references_in,
 )
 from dash_core.readers.references.common import EDITED, REPOSITORY, join_items, label
 
 __all__ = ["to_csl_json"]
 
-_TYPES: Final[dict[Kind, str]] = {
-    "letter": "personal_communication",
-    "manuscript": "manuscript",
-    "interview": "interview",
-    "speech": "speech",
-    "document": "document",
-}
 _SEASON: Final = re.compile(r"(\d{4})-2([1-4])")
 
 
@@ -41,19 +33,22 @@ def to_csl_json(frame: pd.DataFrame, provenance: Provenance) -> bytes:
     """A JSON array with one item a document, UTF-8."""
     items = [
         json.dumps(_item(reference, provenance.line), ensure_ascii=False)
-        for reference in references(frame, provenance.repository, provenance.families)
+        for reference in references_in(frame, provenance)
     ]
     text = "[\n" + ",\n".join(items) + "\n]\n"
     return text.encode("utf-8", "backslashreplace")
 
 
 def _item(reference: Reference, provenance: str) -> dict[str, Any]:
-    held, is_letter = reference.repository, reference.kind == "letter"
+    held, is_letter = reference.repository, reference.kind.is_letter
     issued = _issued(reference.date, reference.edtf)
     stated = reference.stated | ({} if reference.url else {"url": reference.address})
+    # A style would print the type once more, in brackets.
+    says_type = reference.kind.is_published and names_published(reference.genre)
     custom = {
-        "creators": not_read_back(reference.authors),
-        "recipients": not_read_back(reference.addressees)
+        "genre": reference.genre if says_type else "",
+        "creators": not_read_back(reference.authors, reference.creators),
+        "recipients": not_read_back(reference.addressees, reference.recipients)
         if is_letter
         else list(reference.recipients),
         "people": list(reference.people),
@@ -69,12 +64,13 @@ def _item(reference: Reference, provenance: str) -> dict[str, Any]:
     }
     item = {
         "id": reference.id,
-        "type": _TYPES[reference.kind],
+        "type": reference.kind.csl,
         "title": reference.title,
         "author": names_as_csl(reference.authors),
         "recipient": names_as_csl(reference.addressees) if is_letter else [],
         "issued": issued,
-        "genre": reference.genre,
+        "genre": "" if says_type else reference.genre,
+        **(reference.published if reference.kind.is_published else {}),
         "abstract": reference.summary,
         "keyword": ", ".join(reference.keywords),
         "archive": held.archive,
@@ -97,18 +93,14 @@ def _day(day: date | None) -> dict[str, Any]:
 
 
 def _issued(printed: str, edtf: str) -> dict[str, Any]:
-    """The parts of a date where CSL has them: days to years, spans, "circa", seasons."""
-    issued: dict[str, Any] = {}
-    is_about = edtf.endswith(("~", "%")) and "/" not in edtf
+    """A date as its parts where CSL has them (days to years, spans, "circa", seasons), else as it
+    is printed: CSL knows a date as one or the other."""
     if season := _SEASON.fullmatch(edtf):
-        issued = {"date-parts": [[int(season[1])]], "season": int(season[2])}
-    else:
-        ends = [PLAIN_DATE.fullmatch(end) for end in edtf.rstrip("~%?").split("/")]
-        parts = [[int(part) for part in end.groups() if part] for end in ends if end]
-        if len(parts) == len(ends) <= 2:
-            issued = {"date-parts": parts}
-        if parts and is_about:
-            issued["circa"] = True
-    if PLAIN_DATE.fullmatch(edtf) or not printed:
-        return issued
-    return {**issued, "literal": printed}
+        return {"date-parts": [[int(season[1])]], "season": int(season[2])}
+    ends = [PLAIN_DATE.fullmatch(end) for end in edtf.rstrip("~").split("/")]
+    parts = [[int(part) for part in end.groups() if part] for end in ends if end]
+    if len(parts) == len(ends) <= 2:
+        circa = {"circa": True} if edtf.endswith("~") else {}
+        if not circa or len(ends) == 1:
+            return {"date-parts": parts, **circa}
+    return {"literal": printed} if printed else {}

@@ -4,52 +4,51 @@ CSL-JSON share."""
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 import pandas as pd
 
 from dash_core.collection.table import COLUMNS
 from dash_core.common.i18n import _
 from dash_core.dates.parse import is_yearless
+from dash_core.export.provenance import Provenance
+from dash_core.export.references.kinds import Kind, kind_of
 from dash_core.readers import NO_DATE
+from dash_core.readers.names import AND_OTHERS, NameParts, parse_name
 from dash_core.readers.references.common import display_name, join_items
+from dash_core.readers.references.published import published_in
 from dash_core.readers.tables.records import one_line
 from dash_core.study.repository import Repository, repository_of
 from dash_core.text.people import split_name
 
 __all__ = [
     "PLAIN_DATE",
-    "Kind",
     "Person",
     "Reference",
+    "is_nobody",
     "names_as_csl",
     "not_read_back",
     "person",
     "references",
+    "references_in",
 ]
-
-Kind = Literal["letter", "manuscript", "interview", "speech", "document"]
 
 PLAIN_DATE: Final = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d\d))?)?")
 """A day, a month or a year without any doubt, as EDTF has it."""
 
-_KINDS: Final[dict[str, Kind]] = {  # words of a genre -> kind; the first that it has
-    # Of a published report the styles print the year alone; those of archives are not published.
-    "report": "manuscript",
-    "record": "manuscript",
-    "memorandum": "manuscript",
-    "minutes": "manuscript",
-    "transcript": "manuscript",
-    "diary": "manuscript",
-    "letter": "letter",
-    "telegram": "letter",
-    "cable": "letter",
-    "message": "letter",
-    "dispatch": "letter",
-    "note": "letter",
-    "interview": "interview",
-    "speech": "speech",
-}
+_NO_PARTS: Final = NameParts()
+_NOBODY: Final = re.compile(
+    r"[?.\s–—-]+|\W*(?:n\W?/?a|none|not (?:known|stated|given|identified)|anon|s\. ?n|"
+    r"(?:(?:author|creator|sender|name|artist|photographer|maker) )?"
+    r"(?:unknown|anonymous|unidentified)"
+    r"(?: (?:author|creator|sender|artist|photographer|maker|writer|person|man|woman))?|"
+    r"unbekannte?r?(?: (?:verfasser|autor|absender|künstler|fotograf)(?:in)?)?|anonymus|"
+    r"(?:auteur )?(?:anonyme|inconnue?)|"
+    r"(?:autor )?(?:an[oó]nim[oa]|desconocid[oa]|desconhecid[oa])|"
+    r"(?:autore )?(?:sconosciut[oa]|ignot[oa])|onbekend|okänd|ukjent|nieznan[ya]|"
+    r"(?:автор )?неизвест(?:но|ный|ен)|аноним(?:ный автор)?)\W*",
+    re.IGNORECASE,
+)  # "Unknown Soldiers’ League" is somebody
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,29 +56,45 @@ class Person:
     """A name as printed, and its parts where it is certain which is which."""
 
     printed: str
-    family: str = ""
-    given: str = ""
+    parts: NameParts = _NO_PARTS
+
+    @property
+    def family(self) -> str:
+        """The family name with its particle; "" where it is not known."""
+        return self.parts.whole_family
+
+    @property
+    def given(self) -> str:
+        """The given names; "" where they are not known."""
+        return self.parts.given
 
     @property
     def inverted(self) -> str:
         """The name as a bibliography has it: `Bagirov, M. D.`; as printed if that is not known."""
-        return f"{self.family}, {self.given}" if self.family else self.printed
+        return self.parts.inverted if self.family else self.printed
 
     @property
     def natural(self) -> str:
         """The name in its natural order: `M. D. Bagirov`."""
-        return f"{self.given} {self.family}" if self.family else self.printed
+        return self.parts.display if self.family else self.printed
+
+    def as_csl(self) -> dict[str, str]:
+        """The name as CSL-JSON has it."""
+        return self.parts.as_csl() if self.family else {"literal": self.printed}
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
     """One document. `kind` is which of the formats' types fits, `genre` that of the table;
-    `topics` are its topics without "Other"; `note` (on one line), `tags` and `highlights` are those
-    of the user; `extra` are the columns beyond the schema.
+    `published` are the variables of CSL that say where it was published; `topics` are its topics
+    without "Other"; `note` (on one line), `tags` and `highlights` are those of the user; `extra`
+    are the columns beyond the schema.
 
-    `is_sure` says that the date was read without doubt and is printed as certain; `authors` and
-    `addressees` are the creators and recipients with the parts of their names; `repository` is who
-    has the document, `location` where it stands there.
+    `is_sure` says that the date was read without doubt and is printed as certain, `is_noted` that
+    there is doubt about its reading; `authors` and `addressees` are the creators and recipients
+    with the parts of their names, without "Unknown" and the like; `others` names the fields of
+    which the source says that there are more people; `repository` is who has the document,
+    `location` where it stands there.
     """
 
     id: str
@@ -102,7 +117,10 @@ class Reference:
     url: str
     language: str
     extra: tuple[tuple[str, str], ...]
+    published: Mapping[str, str]
     is_sure: bool
+    is_noted: bool
+    others: tuple[str, ...]
     authors: tuple[Person, ...]
     addressees: tuple[Person, ...]
     repository: Repository
@@ -130,8 +148,11 @@ class Reference:
 
     @property
     def keywords(self) -> tuple[str, ...]:
-        """The subjects of the source, then the topics and tags that are not among them."""
-        return tuple(dict.fromkeys((*self.subjects, *self.topics, *self.tags)))
+        """The subjects of the source, then the tags of the user that are not among them.
+
+        Topics are Dossier's: as keywords they would pass for the archive's.
+        """
+        return tuple(dict.fromkeys((*self.subjects, *self.tags)))
 
     @property
     def written(self) -> dict[str, str]:
@@ -148,6 +169,7 @@ def references(
     frame: pd.DataFrame,
     repository: Repository = Repository(),
     families: Mapping[str, str] = {},
+    parts: Mapping[str, NameParts] = {},
 ) -> Iterator[Reference]:
     """The documents of a table, in its order.
 
@@ -157,6 +179,8 @@ def references(
         Who holds them, as stated of the listing.
     families
         The family names of people (`dash_core.text.people.family_names`).
+    parts
+        The parts of names that the source divides.
     """
     more = [name for name in frame.columns if name not in COLUMNS]
     names = list(frame.columns)
@@ -165,7 +189,17 @@ def references(
         genre = _text(row["genre"])
         creators, recipients = _texts(row["creators"]), _texts(row["recipients"])
         extra = tuple((one_line(str(name)), text) for name in more if (text := _text(row[name])))
-        held, location = repository_of(dict(extra), repository)
+        columns = dict(extra)
+        held, location = repository_of(columns, repository)
+        published = published_in(columns)
+        authors, addressees = (
+            tuple(
+                person(name, families.get(name, ""), parts.get(name))
+                for name in names
+                if not is_nobody(name)
+            )
+            for names in (creators, recipients)
+        )
         yield Reference(
             id=_text(row["id"]),
             title=_text(row["title"]),
@@ -173,7 +207,7 @@ def references(
             date=_text(row["date"]),
             edtf=_text(row["date_edtf"]) or (NO_DATE if is_yearless(_text(row["date"])) else ""),
             genre=genre,
-            kind=_kind(genre),
+            kind=kind_of(genre, columns, published),
             creators=creators,
             recipients=recipients,
             people=_texts(row["people"]),
@@ -187,38 +221,54 @@ def references(
             url=_text(row["url"]),
             language=_text(row["language"]),
             extra=extra,
+            published=published,
             is_sure=row["date_qualifier"] == "none" and not _text(row["date_note"]),
-            authors=tuple(person(name, families.get(name, "")) for name in creators),
-            addressees=tuple(person(name, families.get(name, "")) for name in recipients),
+            is_noted=bool(_text(row["date_note"])),
+            others=tuple(filter(None, map(str.strip, columns.get(AND_OTHERS, "").split(";")))),
+            authors=authors,
+            addressees=addressees,
             repository=held,
             location=location,
         )
 
 
-def person(name: str, family: str = "") -> Person:
-    """A name, split where that is certain."""
-    return Person(name, *split_name(name, family))
+def references_in(frame: pd.DataFrame, provenance: Provenance) -> Iterator[Reference]:
+    """The documents of a table that is exported with this provenance."""
+    return references(frame, provenance.repository, provenance.families, provenance.name_parts)
+
+
+def is_nobody(name: str) -> bool:
+    """Whether what stands in the place of a name says that there is none.
+
+    >>> [is_nobody(name) for name in ("Unknown", "n/a", "[anonymous]", "Unknown Soldiers’ League")]
+    [True, True, True, False]
+    """
+    return _NOBODY.fullmatch(name) is not None
+
+
+def person(name: str, family: str = "", parts: NameParts | None = None) -> Person:
+    """A name, split where that is certain: by the source, by its comma, by its family name."""
+    if parts is not None and parts.family:
+        return Person(name, parts)
+    written = parse_name(name) if "," in name else _NO_PARTS
+    if written.family and all(split_name(f"{written.family}, {written.given}")):
+        return Person(name, written)
+    last, given = split_name(name, family)
+    return Person(name, NameParts(last, given) if last else _NO_PARTS)
 
 
 def names_as_csl(people: Iterable[Person]) -> list[dict[str, str]]:
     """Names as CSL-JSON has them."""
-    return [
-        {"family": one.family, "given": one.given} if one.family else {"literal": one.printed}
-        for one in people
-    ]
+    return [one.as_csl() for one in people]
 
 
-def not_read_back(people: Sequence[Person]) -> list[str]:
-    """The names as the table has them, if one of them would be read back otherwise; else none."""
+def not_read_back(people: Sequence[Person], printed: Sequence[str]) -> list[str]:
+    """The names as the table has them, if they would be read back otherwise; else none."""
     same = (
         not one.family or one.printed == one.natural == display_name(one.inverted) for one in people
     )
-    return [] if all(same) else [one.printed for one in people]
-
-
-def _kind(genre: str) -> Kind:
-    words = genre.lower().split()
-    return next((kind for word, kind in _KINDS.items() if word in words), "document")
+    is_same = len(people) == len(printed) and all(same)
+    return [] if is_same else list(printed)
 
 
 def _text(value: Any) -> str:

@@ -9,7 +9,7 @@ archive is `DB` and what stands before it in a citation `AN`, since Zotero has t
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 import pandas as pd
@@ -17,11 +17,10 @@ import pandas as pd
 from dash_core.export.provenance import Provenance
 from dash_core.export.references.reference import (
     PLAIN_DATE,
-    Kind,
     Person,
     Reference,
     not_read_back,
-    references,
+    references_in,
 )
 from dash_core.readers.references.common import (
     DOSSIER,
@@ -32,29 +31,24 @@ from dash_core.readers.references.common import (
     join_items,
     label,
 )
+from dash_core.readers.references.published import published_in, variables
 
 __all__ = ["to_ris"]
 
-_TYPES: Final[dict[Kind, str]] = {
-    "letter": "PCOMM",
-    "manuscript": "MANSCPT",
-    "interview": "MANSCPT",  # Zotero takes GEN for an article in a journal
-    "speech": "MANSCPT",
-    "document": "MANSCPT",
-}
 _FOR_MACHINES: Final = ("creators", "people", "places", TOPICS, REPOSITORY)
+_PAGES: Final = re.compile(r"(\w+)\s*[-–—]+\s*(\w+)")
 _YEAR: Final = re.compile(r"\b\d{4}\b")
 
 
 def to_ris(frame: pd.DataFrame, provenance: Provenance) -> bytes:
     """One RIS reference a document, UTF-8, lines ended as the format says."""
-    documents = references(frame, provenance.repository, provenance.families)
+    documents = references_in(frame, provenance)
     lines = (line for reference in documents for line in _lines(reference, provenance.line))
     return "".join(f"{line}\r\n" for line in lines).encode("utf-8", "backslashreplace")
 
 
 def _lines(reference: Reference, provenance: str) -> Iterator[str]:
-    yield f"TY  - {_TYPES[reference.kind]}"
+    yield f"TY  - {reference.kind.ris}"
     for tag, text in _pairs(reference):
         if text:
             yield f"{tag}  - {text}"
@@ -64,7 +58,7 @@ def _lines(reference: Reference, provenance: str) -> Iterator[str]:
 
 
 def _pairs(reference: Reference) -> Iterator[tuple[str, str]]:
-    is_letter = reference.kind == "letter"
+    is_letter = reference.kind.is_letter
     yield "ID", reference.id
     yield from (("AU", _name(name)) for name in reference.authors)
     if is_letter:
@@ -78,6 +72,8 @@ def _pairs(reference: Reference) -> Iterator[tuple[str, str]]:
     printed = reference.date if is_safe else ""
     yield "DA", f"{year}/{month}/{day}/{printed}" if plain else printed
     yield "M3", reference.genre
+    if reference.kind.is_published:
+        yield from _published(reference.published)
     yield "AB", reference.summary
     yield from (("KW", keyword) for keyword in reference.keywords)
     held = reference.repository
@@ -89,11 +85,17 @@ def _pairs(reference: Reference) -> Iterator[tuple[str, str]]:
     yield "DP", DOSSIER
     stated = reference.stated | ({} if reference.url else {"url": reference.address})
     notes = {
-        "creators": not_read_back(reference.authors),
-        "recipients": not_read_back(reference.addressees) if is_letter else reference.recipients,
+        "creators": not_read_back(reference.authors, reference.creators),
+        "recipients": not_read_back(reference.addressees, reference.recipients)
+        if is_letter
+        else reference.recipients,
         "people": reference.people,
         "places": reference.places,
-        TOPICS: [word for word in reference.keywords if word not in reference.subjects],
+        TOPICS: [
+            word
+            for word in dict.fromkeys((*reference.topics, *reference.tags))
+            if word not in reference.subjects
+        ],
         EDITED: reference.edits,
         REPOSITORY: [label(name, text) for name, text in stated.items() if text],
     }
@@ -108,7 +110,19 @@ def _pairs(reference: Reference) -> Iterator[tuple[str, str]]:
     for name, text in reference.written.items():
         yield "N1", label(name, text)
     for name, text in reference.extra:
-        yield "N1", label(_apart(name), text)
+        is_said = reference.kind.is_published and published_in({name: text})
+        yield "U1" if is_said else "N1", label(_apart(name), text)
+
+
+def _published(published: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Where a work was published; RIS has two tags for the pages."""
+    for variable in variables().values():
+        text = published.get(variable.csl, "")
+        if variable.csl == "page" and (match := _PAGES.fullmatch(text)):
+            yield "SP", match[1]
+            yield "EP", match[2]
+        elif variable.ris:
+            yield variable.ris, text
 
 
 def _name(person: Person) -> str:

@@ -27,6 +27,7 @@ from dash_core.readers.references.common import (
     unlabel,
 )
 from dash_core.readers.references.latex import addresses, plain
+from dash_core.readers.references.published import variables
 from dash_core.readers.report import Record
 from dash_core.readers.tables.records import one_line
 
@@ -65,6 +66,9 @@ _PEOPLE: Final = {  # fields of names -> the field of the record
 }
 _EDTF: Final = re.compile(r"[\dXYTZ:.,/~%?+-]+")
 _DOSSIER: Final = "dossier-"
+_EXPORTED: Final = (
+    "organization location library urldate booktitle institution entrysubtype".split()
+)
 
 
 def value_of(written: str, strings: Mapping[str, str]) -> str:
@@ -123,6 +127,8 @@ def record_of(entry: Entry, first: int, last: int) -> Record:
     keywords = left.first("keywords", "keyword")
     fields["subjects"] = tuple(filter(None, map(one_line, _KEYWORDS.split(keywords))))
     fields["genre"] = own_type or how or _GENRES.get(kind) or genre_of_type(kind)
+    if is_dossier:
+        fields["genre"] = own_type
     if own_type and how:
         extra["howpublished"] = how
     if is_dossier:
@@ -204,8 +210,8 @@ def _dossier_columns(left: Values) -> dict[str, str]:
     written["note"] = left.first("annotation")
     extra |= {name: text for name, text in written.items() if text}
     left.first(f"{_DOSSIER}{PROVENANCE}")
-    for field in ("organization", "location", "library", "urldate"):
-        left.first(field)
+    for field in (*_EXPORTED, *(variable.bib for variable in variables().values())):
+        left.first(field)  # it is among the columns, too
     extra |= dict(unlabel(item) for item in split_items(left.first(f"{_DOSSIER}{REPOSITORY}")))
     n = 1
     while labelled := left.first(f"{_DOSSIER}extra{n}"):

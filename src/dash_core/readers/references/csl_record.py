@@ -12,6 +12,7 @@ from dash_core.dates.stated import StatedDate
 from dash_core.readers.names import NameParts, split_particle
 from dash_core.readers.references.common import EDITED, REPOSITORY, Names, genre_of_type, unlabel
 from dash_core.readers.references.csl_dates import date_of
+from dash_core.readers.references.published import variables
 from dash_core.readers.report import Record
 from dash_core.readers.tables.nested import cells
 from dash_core.readers.tables.records import one_line
@@ -63,8 +64,9 @@ def record_of(item: Mapping[str, Any], number: int) -> Record:
             for name in ("creators", "recipients")
             if (names := _strings(dossier.get(name)))
         }
-        for variable in (*(v for v in left if v.startswith("archive")), "accessed"):
-            left.pop(variable, None)
+        fields["genre"] = _take(dossier, "genre") or genre
+        for variable in (*(v for v in left if v.startswith("archive")), "accessed", *variables()):
+            left.pop(variable, None)  # it is among the columns, too
         if isinstance(held_by := dossier.get(REPOSITORY), dict):
             held = {str(name): text for name in list(held_by) if (text := _take(held_by, name))}
             if held.pop("url", "") == fields["url"]:

@@ -23,6 +23,7 @@ from dash_core.readers.references.common import (
     split_items,
     unlabel,
 )
+from dash_core.readers.references.published import variables
 from dash_core.readers.references.ris_dates import combine_dates, take_date
 from dash_core.readers.report import Record
 from dash_core.readers.tables.records import one_line
@@ -183,8 +184,8 @@ def _of_dossier(reference: TaggedReference, values: Values, notes: list[str]) ->
     # Topics are keywords, too; they are not read, but computed again.
     topics = split_items(extra.pop(TOPICS, ""))
     extra.pop(PROVENANCE, None)
-    for tag in ("DB", "AN", "Y2"):
-        values.all(tag)
+    for tag in ("DB", "AN", "Y2", *(variable.ris for variable in variables().values())):
+        values.all(tag)  # it is among the columns, too
     names = Names(as_written=True)
     names.add("creators", map(_name, values.all("AU", "A1")))
     names.add("recipients", map(_name, values.all("A2")))

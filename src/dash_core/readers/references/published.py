@@ -1,0 +1,63 @@
+"""Where a work was published: one vocabulary for the formats of reference managers.
+
+The names of columns, tags and fields, and the variables of CSL that they mean, are in
+`published.toml`.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final
+
+from dash_core.readers.holding import fold_name
+
+__all__ = ["Variable", "published_in", "variables"]
+
+_MAX_ISSN: Final = 8  # digits
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """A variable of CSL with its tag of RIS and its field of BibLaTeX, "" where there is none."""
+
+    csl: str
+    ris: str
+    bib: str
+
+
+def published_in(extra: Mapping[str, str]) -> dict[str, str]:
+    """The variables of CSL that say where a work was published, from columns of the source."""
+    best: dict[str, tuple[int, str]] = {}
+    for name, text in extra.items():
+        csl, rank = _names().get(fold_name(name), ("", 0))
+        if csl and text and (csl not in best or rank < best[csl][0]):
+            best[csl] = (rank, text)
+    found = {csl: text for csl, (_rank, text) in best.items()}
+    first, last = found.pop("page-first", ""), found.pop("page-last", "")
+    if first and "page" not in found:
+        found["page"] = f"{first}–{last}" if last and last != first else first
+    if len([sign for sign in found.get("ISSN", "") if sign.isalnum()]) > _MAX_ISSN:
+        found.setdefault("ISBN", found.pop("ISSN"))  # RIS has one tag for both
+    return found
+
+
+@cache
+def variables() -> dict[str, Variable]:
+    """The variables of CSL that say where a work was published."""
+    return {csl: Variable(csl, one["ris"], one["bib"]) for csl, one in _data().items()}
+
+
+@cache
+def _names() -> dict[str, tuple[str, int]]:
+    names: dict[str, tuple[str, int]] = {}
+    for csl, one in _data().items():
+        for rank, name in enumerate(one["names"]):
+            names.setdefault(fold_name(name), (csl, rank))
+    return names
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads((files(__package__) / "published.toml").read_text("utf-8"))

@@ -1,0 +1,134 @@
+"""What a reference says of its type, its container and its names survives into every format."""
+
+import json
+import re
+
+import pytest
+
+from dash_core import Collection, Filter
+from dash_core.collection.view import select
+from dash_core.export import FORMATS
+from dash_core.export.provenance import provenance
+
+SOURCES = {
+    "RIS": """TY  - NEWS
+AU  - Okoro, Ada
+TI  - Flood at the lock
+T2  - Harbour Courier
+SP  - 2
+EP  - 3
+DA  - 1888/06/03/
+ER  -
+
+TY  - BOOK
+AU  - Lindt, Bruno
+TI  - Of locks
+PB  - Quay Press
+PY  - 1890
+ER  -
+""",
+    "BibTeX": """@article{a, entrysubtype = {newspaper}, type = {newspaper}, author = {Okoro, Ada},
+  title = {Flood at the lock}, journaltitle = {Harbour Courier}, pages = {2--3},
+  date = {1888-06-03}}
+@book{b, author = {Lindt, Bruno}, title = {Of locks}, publisher = {Quay Press}, date = {1890}}
+""",
+    "CSL-JSON": json.dumps(
+        [
+            {
+                "id": "a",
+                "type": "article-newspaper",
+                "title": "Flood at the lock",
+                "author": [{"family": "Okoro", "given": "Ada"}],
+                "container-title": "Harbour Courier",
+                "page": "2–3",
+                "issued": {"date-parts": [[1888, 6, 3]]},
+            },
+            {
+                "id": "b",
+                "type": "book",
+                "title": "Of locks",
+                "author": [{"family": "Lindt", "given": "Bruno"}],
+                "publisher": "Quay Press",
+                "issued": {"date-parts": [[1890]]},
+            },
+        ]
+    ),
+    "Zotero’s CSV": """Key,Item Type,Author,Title,Publication Title,Publisher,Pages,Date
+a,newspaperArticle,"Okoro, Ada",Flood at the lock,Harbour Courier,,2-3,1888-06-03
+b,book,"Lindt, Bruno",Of locks,,Quay Press,,1890
+""",
+}
+WANTED = {
+    "ris": (
+        r"TY  - NEWS\r\n(?s:.*?)T2  - Harbour Courier\r\n(?s:.*?)SP  - 2\r\nEP  - 3\r\n",
+        r"TY  - BOOK\r\n(?s:.*?)PB  - Quay Press\r\n",
+    ),
+    "bib": (
+        r"@article\{(?s:.*?)journaltitle = \{Harbour Courier\}(?s:.*?)entrysubtype = \{newspaper\}",
+        r"@book\{(?s:.*?)publisher = \{Quay Press\}",
+    ),
+    "csl.json": (
+        r'"type": "article-newspaper".*?"container-title": "Harbour Courier"',
+        r'"type": "book".*?"publisher": "Quay Press"',
+    ),
+}
+
+
+def written(text, form):
+    collection = Collection.read(text.encode())
+    source = provenance(collection, select(collection, Filter()))
+    return FORMATS[form](collection.table, source).decode()
+
+
+@pytest.mark.parametrize("source", SOURCES)
+@pytest.mark.parametrize("form", WANTED)
+def test_type_and_container_survive(source, form):
+    text = written(SOURCES[source], form)
+    for regex in WANTED[form]:
+        assert re.search(regex, text)
+
+
+@pytest.mark.parametrize("source", SOURCES)
+@pytest.mark.parametrize("form", WANTED)
+def test_they_survive_a_second_time_and_nothing_is_added(source, form):
+    first = Collection.read(SOURCES[source].encode())
+    text = written(SOURCES[source], form)
+    again = Collection.read(text.encode())
+    names = [name for name in first.table.columns if name not in ("source", "source_first")]
+    same = [name for name in names if not name.startswith(("source", "date_", "topics"))]
+    assert set(again.table.columns) == set(first.table.columns)
+    for name in same:
+        assert again.table[name].tolist() == first.table[name].tolist(), name
+    for regex in WANTED[form]:
+        assert re.search(regex, written(text, form))
+
+
+@pytest.mark.parametrize(
+    ("name", "ris", "bib", "csl"),
+    [
+        ("Hahn, Edgar, Jr.", "Hahn, Edgar, Jr.", "{Edgar Hahn Jr.}", {"suffix": "Jr."}),
+        (
+            "van der Meer, Iris",
+            "van der Meer, Iris",
+            "van der Meer, Iris",
+            {"family": "Meer", "non-dropping-particle": "van der"},
+        ),
+        ("Lock Board, Quay Street", "Lock Board, Quay Street", "", {"literal": "Lock Board"}),
+    ],
+)
+def test_parts_of_names_in_a_column(name, ris, bib, csl):
+    text = f'date,title,creator\n1888-06-03,Plan of the lock,"{name}"\n'
+    assert f"AU  - {ris}" in written(text, "ris")
+    (item,) = json.loads(written(text, "csl.json"))
+    assert csl.items() <= item["author"][0].items() or "literal" in csl
+    if bib:
+        assert f"author = {{{bib}}}" in written(text, "bib") or "Hahn, Jr., Edgar" in written(
+            text, "bib"
+        )
+
+
+def test_nobody_is_no_author_of_a_file():
+    text = "date,title,creator\n1888,Plan,Unknown\n1889,Second plan,Anonymous Press Ltd\n"
+    ris = written(text, "ris")
+    assert re.findall("AU  - (.*)\r", ris) == ["Anonymous Press Ltd"]
+    assert Collection.read(ris.encode()).table["creators"].tolist()[0] == ["Unknown"]
