@@ -212,6 +212,23 @@ FAU - Smith, John
 PMID- 2
 TI  - Wheat
 """
+_YAML: Final = """\
+---
+references:
+- id: a
+  type: manuscript
+  title: Report on oil
+  author:
+  - family: Smith
+    given: John
+  issued:
+  - year: 1946
+    month: 5
+- id: b
+  type: book
+  title: Wheat
+...
+"""
 _REFWORKS: Final = """\
 RT Journal Article
 SR Print(0)
@@ -410,6 +427,7 @@ def seeds() -> dict[str, Seed]:
         "endnote": Seed(_ENDNOTE.encode(), 2),
         "pubmed": Seed(_PUBMED.encode(), 2),
         "refworks": Seed(_REFWORKS.encode(), 2),
+        "csl-yaml": Seed(_YAML.encode(), 2),
         "bibtex": Seed(_BIBTEX.encode(), 2),
         "csl": Seed(json.dumps(_CSL, indent=1).encode(), 2),
         "ead": Seed(_EAD.encode(), 2),

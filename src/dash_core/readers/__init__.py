@@ -38,7 +38,7 @@ from dash_core.readers.markup import (
 )
 from dash_core.readers.pages import html, listing
 from dash_core.readers.pages.overlap import count_repeats
-from dash_core.readers.references import bibtex, csl_json, ris, tagged
+from dash_core.readers.references import bibtex, csl_json, csl_yaml, ris, tagged
 from dash_core.readers.report import (
     FIELDS,
     LIST_FIELDS,
@@ -102,6 +102,7 @@ READERS: Final[tuple[Reader, ...]] = (
     xml,
     csl_json,
     json,
+    csl_yaml,
     ris,
     tagged,
     bibtex,

@@ -33,6 +33,9 @@ _CREATORS: Final = frozenset(
     "creator cre author aut sender writer artist art photographer pht".split()
 )
 _RECIPIENTS: Final = frozenset("addressee recipient rcp".split())
+# As MARC 21 writes the year of a copyright, which catalogues give for that of publication.
+_COPYRIGHT: Final = re.compile(r"^(?:c|©|copyright )\s?(?=\d{4}\b)")
+_PUBLISHED: Final = ("dateIssued", "copyrightDate")
 # In order of preference: the date of the document itself first.
 _DATES: Final = ("dateCreated", "dateIssued", "copyrightDate", "dateOther")
 # ArchivesSpace writes some names in lower case (archivesspace/archivesspace#1634).
@@ -262,6 +265,10 @@ def _dates(builder: RecordBuilder, dates: list[Element]) -> None:
         text = ", ".join(text_of(date) for date in printed or machine)
     else:
         text = _range(*(text_of(ends[p]) if p in ends else "" for p in ("start", "end")))
+    if _DATES[kind] in _PUBLISHED and (year := _COPYRIGHT.sub("", text)) != text:
+        builder.keep_text(_DATES[kind], text)
+        builder.stated = replace(builder.stated, event="copyright")
+        text = year
     for i, date in enumerate(preferred):
         builder.put("date", date, "" if i else text)
         builder.keep_text("date qualifier", date.get("qualifier") or "")

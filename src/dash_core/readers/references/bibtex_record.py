@@ -28,6 +28,7 @@ from dash_core.readers.references.common import (
 )
 from dash_core.readers.references.latex import addresses, plain
 from dash_core.readers.references.published import variables
+from dash_core.readers.references.ris_dates import shown_date
 from dash_core.readers.report import Record
 from dash_core.readers.tables.records import one_line
 
@@ -241,7 +242,7 @@ def _date(left: Values) -> str:
     if date := left.first("date"):
         if date.startswith(year):
             left.drop("year", year)
-        return date
+        return shown_date(date)
     year, month, day = left.first("year"), left.first("month"), left.first("day")
     if month.isascii() and month.isdecimal() and 1 <= int(month[:4]) <= 12:
         month = _MONTHS[int(month) - 1]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from dash_core.dates.stated import StatedDate
-from dash_core.readers.references.ris_dates import iso_date
+from dash_core.readers.references.ris_dates import iso_date, shown_date
 from dash_core.readers.tables.records import one_line
 
 __all__ = ["date_of"]
@@ -46,7 +46,7 @@ def date_of(issued: Any) -> tuple[str, StatedDate, Any]:
             parts = [_yaml_parts(issued)]
         ends = [_end(one) for one in parts] if isinstance(parts, list) else []
     else:
-        return _text(issued), StatedDate(), None if _text(issued) else issued
+        return shown_date(_text(issued)), StatedDate(), None if _text(issued) else issued
     printed = _text(about.get("literal")) or _text(about.get("raw"))
     made, machine = _joined(ends, about)
     machine = machine or _text(about.get("edtf"))

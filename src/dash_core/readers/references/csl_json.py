@@ -14,11 +14,11 @@ from dash_core.readers.report import FileReport, Piece, Reading, Record, RemarkC
 from dash_core.readers.source import Options, SourceFile
 from dash_core.readers.tables.json_walk import BrokenError, Decoder, FoundList, Walker
 
-__all__ = ["NAME", "read", "sniff"]
+__all__ = ["NAME", "TYPES", "read", "sniff"]
 
 NAME: Final = "references (CSL-JSON)"
 
-_TYPES: Final = frozenset(
+TYPES: Final = frozenset(
     "article article-journal article-magazine article-newspaper bill book broadcast chapter "
     "classic collection dataset document entry entry-dictionary entry-encyclopedia event figure "
     "graphic hearing interview legal_case legislation manuscript map motion_picture "
@@ -77,7 +77,7 @@ def sniff(file: SourceFile) -> bool:
 
 
 def _is_item(item: Mapping[str, Any]) -> bool:
-    if not isinstance(kind := item.get("type"), str) or kind not in _TYPES:
+    if not isinstance(kind := item.get("type"), str) or kind not in TYPES:
         return False
     if isinstance(custom := item.get("custom"), dict) and "dossier" in custom:
         return True

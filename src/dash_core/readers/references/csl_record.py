@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from dash_core.dates.stated import StatedDate
-from dash_core.readers.names import NameParts, split_particle
+from dash_core.readers.names import NameParts, parse_name, split_particle
 from dash_core.readers.references.common import EDITED, REPOSITORY, Names, genre_of_type, unlabel
 from dash_core.readers.references.csl_dates import date_of
 from dash_core.readers.references.published import variables
@@ -136,7 +136,7 @@ def _names(left: dict[str, Any], role: str) -> tuple[NameParts, ...]:
 
 def _name(value: Any) -> NameParts:
     if isinstance(value, str):
-        return NameParts(literal=one_line(value))
+        return parse_name(value)
     if not isinstance(value, dict):
         return NameParts()
     if isinstance(literal := value.get("literal", value.get("name")), str):

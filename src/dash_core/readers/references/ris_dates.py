@@ -11,7 +11,7 @@ from typing import Final
 from dash_core.dates.stated import StatedDate
 from dash_core.readers.references.common import Values
 
-__all__ = ["combine_dates", "iso_date", "take_date"]
+__all__ = ["combine_dates", "iso_date", "shown_date", "take_date"]
 
 _MONTHS: Final = (
     "January February March April May June July August September October November December".split()
@@ -20,6 +20,7 @@ _RIS: Final = re.compile(
     r"(?P<year>\d{4})(?:[/-](?P<month>[^\W\d_]{3,12}\.?(?:-[^\W\d_]{3,12}\.?)?|\d{0,2})(?:[/-](?P<day>\d{0,2})"
     r"(?:/(?P<other>.*))?)?)?"
 )
+_MONTH: Final = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
 _YEAR: Final = re.compile(r"\d{4}")
 
 
@@ -36,6 +37,16 @@ def iso_date(year: str, month: str = "", day: str = "") -> str:
     if not day and int(year[-2:]) < int(month) <= len(_MONTHS):
         return f"{_MONTHS[int(month) - 1]} {year}"
     return "-".join([year, *(part.zfill(2) for part in (month, day) if part)])
+
+
+def shown_date(text: str) -> str:
+    """A date that its format says is ISO 8601, so that nobody takes "1901-06" for a span of years.
+
+    >>> shown_date("1901-06"), shown_date("1901-06-05"), shown_date("1901?")
+    ('June 1901', '1901-06-05', '1901?')
+    """
+    match = _MONTH.fullmatch(text)
+    return iso_date(*match.groups()) if match else text
 
 
 def take_date(values: Values, *tags: str) -> tuple[str, StatedDate]:

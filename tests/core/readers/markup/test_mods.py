@@ -218,3 +218,17 @@ def test_names_of_elements_in_lower_case():
     (record,) = mods.read(SourceFile("m.xml", data.encode()), Options()).records
     assert (record.title, record.date) == ("Salt ledger", "1811")
     assert record.extra == {"part of": "Salt Office"}
+
+
+@pytest.mark.parametrize(
+    ("inner", "date", "event"),
+    [
+        ("<dateIssued>c1950</dateIssued>", "1950", "copyright"),
+        ("<copyrightDate>©1950</copyrightDate>", "1950", "copyright"),
+        ("<dateIssued>c. 1950</dateIssued>", "c. 1950", ""),
+        ("<dateCreated>c1950</dateCreated>", "c1950", ""),
+    ],
+)
+def test_a_year_of_copyright_is_not_about_a_year(inner, date, event):
+    record = one(f"<originInfo>{inner}</originInfo>")
+    assert (record.date, record.stated.event) == (date, event)
