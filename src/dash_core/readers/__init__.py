@@ -157,7 +157,14 @@ def read_file(file: SourceFile, options: Options = Options()) -> Reading:
             )
         )
     reader = next((reader for reader in READERS if reader.sniff(file)), READERS[-1])
-    return _with_encoding(reader.read(file, options), file)
+    try:
+        return _with_encoding(reader.read(file, options), file)
+    except ReadError as err:
+        # What is no listing may be plainly a table, only without a column that we know.
+        reason = csv.refusal(file) if reader is listing else ""
+        if not reason:
+            raise
+        raise ReadError(reason) from err
 
 
 def _with_encoding(reading: Reading, file: SourceFile) -> Reading:

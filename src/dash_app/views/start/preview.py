@@ -26,13 +26,15 @@ from dash_core import DossierError
 from dash_core.common import settings
 from dash_core.common.i18n import _, count, ngettext
 from dash_core.dates import format_span
-from dash_core.readers import FIELDS, LIST_FIELDS, Column
+from dash_core.readers import LIST_FIELDS, Column
+from dash_core.readers.tables.columns import STATED_FIELDS
 
 __all__ = ["show_start"]
 
 _COLUMNS: Final = 3  # fields beside each other
 _MAPPED: Final = ("date", "title", "summary", "creators", "recipients", "places", "subjects")
-_MAPPED_MORE: Final = ("people", "genre", "url", "language", "id")
+_MAPPED_MORE: Final = ("people", "genre", "url", "language", "id", *STATED_FIELDS)
+_MANY: Final = (*LIST_FIELDS, "date_begin", "date_end", "date_qualifier")  # of several columns
 
 
 def show_start() -> None:
@@ -194,7 +196,8 @@ def _columns(preview: Preview, source: str, columns: Sequence[Column]) -> None:
                 if name:
                     picked[name] = field
         for column in columns:  # fields without a widget stay
-            if column.field and column.field not in FIELDS and not picked[column.name]:
+            has_widget = column.field in (*_MAPPED, *_MAPPED_MORE)
+            if column.field and not has_widget and not picked[column.name]:
                 picked[column.name] = column.field
         _reread(preview, columns={**preview.study.columns, source: picked})
 
@@ -215,15 +218,29 @@ def _column_widgets(
     source: str, names: list[str], now: dict[str, list[str]], changed: Callable[[], None]
 ) -> None:
     """A widget for each field: the column, or columns, that it is read from."""
+    more = [field for field in _MAPPED_MORE if not now.get(field)]
+    shown = [*_MAPPED, *(field for field in _MAPPED_MORE if field not in more)]
+    _widgets_of(source, shown, names, now, changed)
+    if more:
+        with st.expander(_("More fields, and parts of the date"), key=f"more-fields-{source}"):
+            _widgets_of(source, more, names, now, changed)
+
+
+def _widgets_of(
+    source: str,
+    shown: Sequence[str],
+    names: list[str],
+    now: dict[str, list[str]],
+    changed: Callable[[], None],
+) -> None:
     labels = summary.field_labels()
-    shown = [*_MAPPED, *(field for field in _MAPPED_MORE if now.get(field))]
     for start in range(0, len(shown), _COLUMNS):
         places = st.columns(_COLUMNS)
         for place, field in zip(places, shown[start : start + _COLUMNS], strict=False):
             key = f"column-{source}-{field}"
             many, one = now.get(field, []), next(iter(now.get(field, [])), None)
             with place:
-                if field in LIST_FIELDS:
+                if field in _MANY:
                     widgets.sync_widget(key, many)
                     st.multiselect(
                         labels[field], names, key=key, on_change=changed, placeholder=_("none")

@@ -2,17 +2,17 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Any, Final
 from unicodedata import normalize
 
-from dash_core.dates.stated import StatedDate
+from dash_core.dates.stated import NOTHING_STATED, StatedDate, qualifier_of
 from dash_core.readers import boilerplate
 from dash_core.readers.pages.cues import is_title, printed_date
 from dash_core.readers.pages.html_text import Chunk, Element, Markup, chunks_text
 from dash_core.readers.report import FIELDS, LIST_FIELDS, Record, Role
-from dash_core.readers.tables.columns import known_field
+from dash_core.readers.tables.columns import STATED_FIELDS, known_field
 
 __all__ = ["read_record"]
 
@@ -221,6 +221,10 @@ def _take_field(
         whole = len(parts) > 1 and not _WORD.search(unlinked)
         items = [normalize("NFC", part) for part in parts] if whole else [text]
         record.values[of] = (*record.values.get(of, ()), *filter(None, items))
+    elif of in STATED_FIELDS:
+        said = qualifier_of(text) if of == "date_qualifier" else text
+        stated = record.values.get("stated", NOTHING_STATED)
+        record.values["stated"] = replace(stated, **{STATED_FIELDS[of]: said})
     elif of in FIELDS and of not in ("url", "title") and not record.values.get(of):
         record.values[of] = text
         if of in ("date", "summary"):

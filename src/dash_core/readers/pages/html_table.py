@@ -8,7 +8,8 @@ from dash_core.common.errors import ReadError
 from dash_core.readers.pages.html_text import Chunk, Element, Markup, chunks_text
 from dash_core.readers.report import Column, Record, Role
 from dash_core.readers.source import Options
-from dash_core.readers.tables.records import Row, SourceTable, build, known_field
+from dash_core.readers.tables.columns import is_date_field, likely_field
+from dash_core.readers.tables.records import Row, SourceTable, build
 
 __all__ = ["read_tables"]
 
@@ -122,5 +123,6 @@ def _names(rows: Sequence[_Cells], selected: Mapping[str, str]) -> dict[int, str
             n += 1
             name = f"{text} ({n})"
         names[i] = name
-    fields = {selected.get(name) or known_field(name) for name in names.values()}
+    fields = {selected.get(name) or likely_field(name) for name in names.values()}
+    fields |= {"date"} if any(map(is_date_field, fields)) else set()
     return names if any(needed <= fields for needed in _NEEDED) else {}

@@ -300,6 +300,8 @@ def _part(forms: Mapping[Words, int], words: Words) -> tuple[str, bool]:
             name = name.rstrip("1") if name[-2:-1].isalpha() else name  # "Date(1) Begin", "begin_1"
             if name in terms.parts:
                 return terms.parts[name], name in terms.bare
+    if terms.dates & set(words) and any(terms.parts.get(word) == "calendar" for word in words):
+        return "calendar", False  # "Calendar of the date as given"
     return _doubt(words), False
 
 

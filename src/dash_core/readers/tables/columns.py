@@ -5,7 +5,7 @@ change it (`Options.columns`).
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Final
 
 from dash_core.readers.holding import fact_of
@@ -84,23 +84,18 @@ def likely_field(name: str) -> str:
     return known_field(name) or ColumnName.of(name).best
 
 
-def guess_columns(
-    names: Sequence[str],
-    samples: Mapping[str, Sequence[str]],
-    labels: Mapping[str, str] = {},
-) -> dict[str, str]:
+def guess_columns(names: Sequence[str], samples: Mapping[str, Sequence[str]]) -> dict[str, str]:
     """The field of each column: of `FIELDS`, of `STATED_FIELDS`, or "" (kept under its name).
 
     Only the fields of `LIST_FIELDS`, and the parts of a date, may have several columns. `samples`
-    has some non-empty values of each column, `labels` a second name where a table has two rows of
-    them.
+    has some non-empty values of each column.
 
     >>> guess_columns(["Datum", "Titel", "Farbe"], {})
     {'Datum': 'date', 'Titel': 'title', 'Farbe': ''}
     >>> guess_columns(["Start date", "End date"], {})
     {'Start date': 'date_begin', 'End date': 'date_end'}
     """
-    known = {name: _read(name, labels.get(name, "")) for name in names}
+    known = {name: ColumnName.of(name) for name in names}
     values = {name: ColumnSample(samples.get(name, ())[:SAMPLE]) for name in names}
     guess = _Guess(known, values)
     guess.dates()
@@ -108,6 +103,11 @@ def guess_columns(
     guess.by_content()
     guess.beside_the_date()
     return guess.fields
+
+
+def _is_of_another(name: str) -> bool:
+    """Whether a name is one of something else than the document: `sender_id`, `placeURI`."""
+    return any(ColumnName.of(word).best in LIST_FIELDS for word in words_of(name))
 
 
 def person_pairs(names: Iterable[str]) -> dict[str, str]:
@@ -143,17 +143,6 @@ def _role(given: str) -> str:
                 of = ColumnName.of(" ".join(w for w in role if w not in ("of", "de", "der"))).best
                 return of if of in ("creators", "recipients", "people") else ""
     return "people"
-
-
-def _read(name: str, label: str) -> ColumnName:
-    """What a name says; what it leaves open, a second name of the column may."""
-    read = ColumnName.of(name)
-    if not label or (read.fields and read.part):
-        return read
-    other = ColumnName.of(label)
-    if read.part or not other.part:
-        return replace(read, fields=read.fields or other.fields)
-    return replace(read, fields=read.fields or other.fields, part=other.part, is_bare=other.is_bare)
 
 
 @dataclass
@@ -300,7 +289,7 @@ class _Guess:
             self._set("date", self._left("date")[:1])
         if "url" not in fields:
             urls = [name for name in self._left("url") if self.values[name].distinct >= MOST]
-            self._set("url", urls[:1])
+            self._set("url", [name for name in urls if not _is_of_another(name)][:1])
         if "summary" not in fields:
             texts = [name for name in self._left("text") if self.values[name].length >= _LONG]
             self._set("summary", self._longest(texts))

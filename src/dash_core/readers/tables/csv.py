@@ -13,14 +13,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from dash_core.common.errors import ReadError
-from dash_core.common.i18n import _
+from dash_core.common.i18n import _, first_few
 from dash_core.readers.report import Reading, RemarkCollector
 from dash_core.readers.source import Options, SourceFile
-from dash_core.readers.tables.columns import known_field
+from dash_core.readers.tables.columns import known_field, likely_field
 from dash_core.readers.tables.grid import Line, columns_and_rows, find_header
-from dash_core.readers.tables.records import MAX_COLUMNS, Row, SourceTable, build
+from dash_core.readers.tables.records import MAX_COLUMNS, Row, SourceTable, build, one_line
 
-__all__ = ["NAME", "read", "sniff"]
+__all__ = ["NAME", "read", "refusal", "sniff"]
 
 NAME: Final = "table in a text file (CSV, TSV)"
 
@@ -37,6 +37,7 @@ _MAX_LINES: Final = 5_000  # lines of a quoted cell; more are a mark that is nev
 _FEW_INNER: Final = 2  # lines in a cell that look like rows, where the row has too many cells
 _MANY_INNER: Final = 5  # and where it has not
 _MAX_FIELD: Final = 2_000_000  # characters of a cell; `records` leaves out rows with shorter ones
+_NAMED: Final = 10  # columns in a message
 _MAX_TRIED: Final = 20  # times the file's length that rows with open quotes may cost
 _PROGRESS_EVERY: Final = 1_000  # rows
 
@@ -117,6 +118,27 @@ def read(file: SourceFile, options: Options) -> Reading:
     return build(SourceTable(file.name, NAME, names, rows, remarks, file.decoded.encoding), options)
 
 
+def refusal(file: SourceFile) -> str:
+    """Why a text that is plainly a table could not be used; "" if it is none."""
+    lines = _split(file.text[:_SAMPLE_CHARS], _SAMPLE_LINES)
+    delimiter, form = _best(lines)
+    rows = [row.cells for row in _rows(lines, delimiter, 0, 0) if any(map(str.strip, row.cells))]
+    if form.width < 2 or form.alike < _ALIKE_UNNAMED or len(rows) < 2 or _is_prose(rows):
+        return ""
+    marks = {",": _("commas"), ";": _("semicolons"), "\t": _("tabs"), "|": _("bars")}
+    names = [f"“{name}”" for cell in rows[0] if (name := one_line(cell))]
+    return _(
+        "“{name}” was tried as a table, since {marks} divide its lines into {n} columns ({names}), "
+        "but none of them is known as a date, a title or a summary: put such names into its first "
+        "row (“date”, “title”) and try again."
+    ).format(
+        name=file.name,
+        marks=marks[delimiter],
+        n=form.width,
+        names=", ".join(first_few(names, _NAMED)),
+    )
+
+
 def _faults() -> dict[str, str]:
     """The remark on each fault of a row."""
     return {
@@ -178,6 +200,12 @@ def _form(lines: Sequence[str], delimiter: str) -> _Form:
             alike >= _ALIKE_UNNAMED
             and n >= _MIN_ROWS
             and width >= _MIN_CELLS
+            and not _is_prose(table)
+        ) or (
+            header is not None
+            and any(map(likely_field, rows[header]))
+            and alike >= _ALIKE_UNNAMED
+            and len(table) > 2
             and not _is_prose(table)
         )
     return _Form(named, alike, width, is_table)

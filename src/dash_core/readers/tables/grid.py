@@ -9,7 +9,8 @@ from typing import Final
 from dash_core.common.i18n import _
 from dash_core.readers import boilerplate
 from dash_core.readers.report import Remark, RemarkCollector
-from dash_core.readers.tables.columns import ColumnSample, known_field
+from dash_core.readers.tables.column_names import joined, vocabulary
+from dash_core.readers.tables.columns import ColumnSample, is_date_field, known_field
 from dash_core.readers.tables.records import Row, check_size, one_line
 
 __all__ = ["Line", "columns_and_rows", "find_header", "trim"]
@@ -17,6 +18,9 @@ __all__ = ["Line", "columns_and_rows", "find_header", "trim"]
 _TOP: Final = 20  # first rows, where the column names are looked for
 _MAX_ABOVE: Final = 2  # rows above the column names that may be as wide
 _MAX_BELOW: Final = 20  # rows below a table that may be its footer
+_HOW: Final = ("required", "optional", "mandatory", "recommended", "pflicht", "obligat")
+_MARKED: Final = re.compile(r"\bREQUIRED\b|field name|\(required\)", re.IGNORECASE)
+_AGAIN: Final = 3  # known names in a second row of them
 _RULE: Final = re.compile(r":?[-=_+*~–—]+:?")  # a cell of a rule below or between rows
 
 
@@ -38,7 +42,8 @@ def trim(cells: Sequence[str]) -> Sequence[str]:
 
 
 def find_header(lines: Sequence[Line]) -> tuple[int | None, int]:
-    """The position of the row of column names (None if there is none) and of the first row below.
+    """The position of the row of column names (None if there is none) and of the first row below
+    it and below further rows of names.
 
     It is the one of the first rows with most names known to us. Where none has any, it is the
     first row as wide as the table, unless that looks like data (has a date, number or address).
@@ -58,10 +63,34 @@ def find_header(lines: Sequence[Line]) -> tuple[int | None, int]:
     ]
     if fitting:
         header = max(fitting, key=lambda i: (known[i], -i))
-        return lead + header, lead + header + 1
+        start = lead + header + 1
+        while start < len(lines) and _is_second_header(lines[start].cells, top[header].cells):
+            start += 1
+        return lead + header, start
     usual = Counter(width for width in widths if width).most_common(1)[0][0]
     first = next(i for i, width in enumerate(widths) if width * 2 >= usual)
     return (None, lead + first) if data[first] else (lead + first, lead + first + 1)
+
+
+def _is_second_header(cells: Sequence[str], head: Sequence[str]) -> bool:
+    """Whether a row below the names has names again (for people or for a machine), or tells how
+    to fill in the columns ("required"), as sheets for bulk import have."""
+    texts = [cell.strip() for cell in cells if cell.strip()]
+    if len(texts) < 2 or _like_data(cells):
+        return False
+    notes = vocabulary().notes
+    words = [joined(text) for text in texts]
+    if any(word.startswith(_HOW) for word in words) and all(
+        word in notes or word.startswith(_HOW) for word in words
+    ):
+        return True
+    pairs = [
+        (known_field(name), known_field(cell)) for name, cell in zip(head, cells, strict=False)
+    ]
+    known = [pair for pair in pairs if pair[1]]
+    alike = sum(of == again or is_date_field(of) == is_date_field(again) for of, again in known)
+    least = 2 if any(_MARKED.search(text) for text in texts) else _AGAIN
+    return len(known) >= least and alike * 3 >= len(known) * 2 and len(known) * 3 >= len(texts)
 
 
 def _like_data(cells: Sequence[str]) -> int:
@@ -102,7 +131,7 @@ def columns_and_rows(
         collector.add(number, text)
     rows = [_above(line) for line in lines[: header if header is not None else start]]
     if header is not None:
-        rows.append(Row(number, lines[header].text, role="header"))
+        rows += [Row(line.number, line.text, role="header") for line in lines[header:start]]
     for line in lines[start:footer]:
         cells = trim(line.cells)
         if _is_rule(line.cells):

@@ -30,12 +30,11 @@ ADMINISTRATION: Final = InnerColumn("", _NO_FIELD)
 def guess_with_inner(
     names: Sequence[str],
     samples: Mapping[str, Sequence[str]],
-    labels: Mapping[str, str],
     inner: Mapping[str, InnerColumn],
 ) -> dict[str, str]:
     """As `guess_columns`, where some columns are those of objects within the documents."""
     own = [name for name in names if name not in inner]
-    guess = guess_columns(own, samples, labels)
+    guess = guess_columns(own, samples)
     fields = dict.fromkeys(names, "") | guess
     used = set(guess.values())
     below = [name for name in names if name in inner and not inner[name].part]

@@ -212,7 +212,7 @@ def _fields(
     if is_dossier_table(table.names):
         guess = _dossier_fields(table.names)
     else:
-        guess = guess_with_inner(table.names, samples, table.labels, table.inner)
+        guess = guess_with_inner(table.names, samples, table.inner)
     selected = {
         name: _FORMER_FIELDS.get(field, field)
         for name, field in options.columns.get(table.source, {}).items()
@@ -233,14 +233,14 @@ def _dossier_fields(names: Sequence[str]) -> dict[str, str]:
 def _samples(table: SourceTable) -> dict[str, list[str]]:
     """The first non-empty values of each column."""
     samples: dict[str, list[str]] = {name: [] for name in table.names}
-    strong, _weak = vocabulary().empty
+    empty = frozenset[str]().union(*vocabulary().empty)
     for row in table.rows:
         if row.role == "field":
             for name, value in row.cells.items():
                 sample = samples[name]
                 if len(sample) < SAMPLE:
                     text = one_line(text_of_value(value)[:_MAX_SAMPLED])
-                    if text not in strong:
+                    if text not in empty:
                         sample.append(text)
     return samples
 

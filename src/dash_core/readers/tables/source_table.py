@@ -26,9 +26,8 @@ class Row:
 @dataclass(frozen=True)
 class SourceTable:
     """A table as read from a file; `flat` where cells have no lists, `escaped` where formulas in
-    cells that Dossier wrote are escaped (`escape_formulas`); `labels` are second names of columns,
-    where the table has two rows of them; `unused` is what is in no cell; `inner` are columns of
-    objects within the documents."""
+    cells that Dossier wrote are escaped (`escape_formulas`); `unused` is what is in no cell;
+    `inner` are columns of objects within the documents."""
 
     source: str
     form: str
@@ -38,6 +37,5 @@ class SourceTable:
     encoding: str = ""
     flat: bool = True
     escaped: bool = True
-    labels: Mapping[str, str] = field(default_factory=dict)
     unused: Sequence[Unused] = ()
     inner: Mapping[str, InnerColumn] = field(default_factory=dict)
