@@ -286,7 +286,12 @@ class _Guess:
         """Add fields that no name meant: a date, an address, a long text, a short one."""
         fields = set(self.fields.values())
         if not self.has_date():
-            self._set("date", self._left("date")[:1])
+            machine = [
+                name
+                for name in self.free()
+                if self.known[name].part == "machine" and self.values[name].kind == "date"
+            ]
+            self._set("date", (machine or self._left("date"))[:1])
         if "url" not in fields:
             urls = [name for name in self._left("url") if self.values[name].distinct >= MOST]
             self._set("url", [name for name in urls if not _is_of_another(name)][:1])

@@ -25,7 +25,7 @@ from dash_core.readers.tables.json_documents import (
     rate,
 )
 from dash_core.readers.tables.json_walk import BrokenError, Decoder, FoundList, Walker, select
-from dash_core.readers.tables.nested import Unwrapped, column_name, unwrap
+from dash_core.readers.tables.nested import Unwrapped, column_name, is_manifest, unwrap
 from dash_core.readers.tables.nested_keys import RECORDS, field_of
 from dash_core.readers.tables.records import (
     MAX_COLUMNS,
@@ -266,7 +266,7 @@ def _records(
         rated = [rate(path, one.objects) for path, one in lists.items()]
         best = max(rated, key=lambda one: (one.score, one.n), default=None)
         return lists[best.path] if best and not (walker.is_document and best.score < 1) else None
-    found = candidates(walker.root)
+    found = [] if is_manifest(walker.root) else candidates(walker.root)
     best = choose(walker.root, found)
     _remark_others(found, best, collector)
     if best is None:
@@ -281,7 +281,7 @@ def _remark_others(
 ) -> None:
     """Remark on the lists that could be the documents as well."""
     for other in found:
-        if other is best or min(other.quality, other.score) < _LIKELY:
+        if other is best or other.quality < _LIKELY or other.score < other.quality:
             continue
         if best is None or other.path[: len(best.path)] == best.path:
             message = _("The list “{name}” has {n} objects that were read as part of a document.")

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from dash_core.readers.report import LIST_FIELDS
 from dash_core.readers.tables.json_walk import EACH
-from dash_core.readers.tables.nested import count_leaves, is_manifest, unwrap
+from dash_core.readers.tables.nested import count_leaves, unwrap
 from dash_core.readers.tables.nested_keys import RECORDS, field_of, is_keyed
 from dash_core.readers.tables.nested_meaning import are_pairs
 
@@ -58,8 +58,6 @@ def choose(root: Any, found: Sequence[Candidate]) -> Candidate | None:
     best = max(found, key=lambda one: (one.score, not one.is_nested, one.n), default=None)
     if not isinstance(root, dict):
         return best
-    if is_manifest(root):
-        return None
     head = best.path[0] if best and best.path else ""
     whole = quality([{key: value for key, value in root.items() if key != head}])
     if best is None or not whole:

@@ -93,11 +93,13 @@ def unwrap(value: Mapping[str, Any], flat: bool = False) -> Unwrapped:
     """
     unwrapping = _Unwrapping(flat)
     unwrapping.record(value)
-    return Unwrapped(unwrapping.cells(), unwrapping.inner, unwrapping.unused)
+    return Unwrapped(unwrapping.cells(), unwrapping.inner, +unwrapping.unused)
 
 
-def is_manifest(value: Mapping[str, Any]) -> bool:
+def is_manifest(value: Any) -> bool:
     """Whether an object is a manifest of IIIF Presentation 2 or 3: one document with its pages."""
+    if not isinstance(value, dict):
+        return False
     kind = value.get("@type", value.get("type"))
     return kind in ("sc:Manifest", "Manifest") and "label" in value
 
@@ -140,7 +142,7 @@ class _Unwrapping:
             if isinstance(inner, dict) and is_wrapper(key, inner, value):
                 wrappers.append(key)
             elif key not in pages:
-                self._own_name((key,), column_name(key))
+                self._own_name((key,), column_name(_singular(key, inner)))
         for key, inner in value.items():
             if key in pages or key == "@context":
                 self.unused[column_name(key)] += count_leaves(inner)
@@ -185,7 +187,8 @@ class _Unwrapping:
         if path not in self._names and len(path) > 1:
             wanted = f"{self._inner_name(path[:-1])}.{column_name(path[-1])}"
             name = self._name(path, wanted)
-            self.inner[name] = InnerColumn(self._names[path[:-1]])
+            is_other = not KEYS["relations"].keys().isdisjoint(path[:-1])
+            self.inner[name] = ADMINISTRATION if is_other else InnerColumn(self._names[path[:-1]])
         return self._name(path, column_name(path[-1]))
 
     def _name(self, path: _Path, wanted: str) -> str:
@@ -277,6 +280,8 @@ class _Unwrapping:
             at = (*path[:-1], word)
             if at not in self._names:
                 self._own_name(at, word)
+        if at in self._own and not (found.syntax or field_of(at[-1])):
+            self.inner[self._names[at]] = InnerColumn("")  # a field by its name only
         if found.text:
             self._add(at, found.text)
         else:
@@ -305,7 +310,7 @@ class _Unwrapping:
             if key == found.content or (key == found.key and not isinstance(inner, (dict, list))):
                 continue
             if key == found.key or key in syntax:
-                self.unused[column_name(key)] += count_leaves(inner)
+                self.unused[column_name(key)] += count_leaves(inner) - (key == found.key)
             else:
                 self._put((*at, key), inner)
 
@@ -340,11 +345,16 @@ class _Unwrapping:
             at = (*path, f"[{code}]")
             if at not in self._names:
                 wanted = f"{self._inner_name(path)}[{code}]"
-                if path in self._own:
-                    self._own_name(at, wanted)
-                else:
-                    self.inner[self._name(at, wanted)] = InnerColumn(self._names[path])
+                self.inner[self._name(at, wanted)] = InnerColumn(self._names[path])
             self._put(at, other)
+
+
+def _singular(key: str, value: Any) -> str:
+    """The key; of Wikibase's texts by language ("labels") that of one text."""
+    is_texts = (
+        isinstance(value, dict) and is_language_map(value) and _has_objects([*value.values()])
+    )
+    return key.removesuffix("s") if is_texts else key
 
 
 def _has_objects(value: Any) -> bool:

@@ -40,7 +40,7 @@ from dash_core.readers.tables.nested_keys import one_value
          {"title": ("Ferry",), "title.@language": "en", "title[de]": ("Fähre",),
           "title[de].@language": "de"}),
         ({"labels": {"en": {"language": "en", "value": "Ferry"}}},
-         {"labels": "Ferry", "labels.language": "en"}),
+         {"label": "Ferry", "label.language": "en"}),
         ({"dates": [{"expression": "about 1871", "begin": "1870", "label": "creation"},
                     {"expression": "1900", "label": "bulk"}]},
          {"dates": ("about 1871",), "dates.begin": "1870", "dates.label": "creation",
