@@ -9,6 +9,8 @@ it does not understand.
 
     parse       one string: `parse_date`, and `parse_machine_date` for a declared EDTF
     listing     the dates of a whole listing: `read_dates`, `infer_rules`
+    column      what the shape of a column decides
+    eras        years before our era
     ambiguity   what only a person can decide
     detect      whether a line is a date
     format      days, spans and dates as text

@@ -9,7 +9,14 @@ from typing import Final
 from dash_core.common.i18n import _, ngettext
 from dash_core.dates.ambiguity import has_short_year, has_two_orders
 from dash_core.dates.cleaning import is_ditto, normalize
-from dash_core.dates.model import MAX_DATE_CHARS, ArchivalDate, DateRules, DatesReading
+from dash_core.dates.column import pair_of, with_spreadsheet_days
+from dash_core.dates.model import (
+    MAX_DATE_CHARS,
+    ArchivalDate,
+    ColumnRules,
+    DateRules,
+    DatesReading,
+)
 from dash_core.dates.parse import is_yearless, parse_date
 
 __all__ = ["infer_rules", "read_dates"]
@@ -103,9 +110,13 @@ def read_dates(
     for rows in files.values():
         printed = [texts[i] for i in rows]
         rules_of_file = used if len(files) == 1 else _filled(used, infer_rules(printed))
-        dates, n = _read_in_order(printed, rules_of_file)
+        rules_of_column = ColumnRules(
+            rules_of_file.day_first, rules_of_file.century, pair_of(dict.fromkeys(printed))
+        )
+        dates, n = _read_in_order(printed, rules_of_column)
         carried += n
-        by_row.update(zip(rows, _with_outliers_marked(dates), strict=True))
+        dates = _with_outliers_marked(with_spreadsheet_days(dates))
+        by_row.update(zip(rows, dates, strict=True))
     remarks = _remarks(counts, rules, used, votes, carried)
     return DatesReading([by_row[i] for i in range(len(texts))], used, tuple(remarks))
 

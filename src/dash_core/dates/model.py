@@ -8,8 +8,10 @@ __all__ = [
     "MAX_DATE_CHARS",
     "PRECISIONS",
     "ArchivalDate",
+    "ColumnRules",
     "DateRules",
     "DatesReading",
+    "Pair",
     "Precision",
     "TrackedRules",
     "UnreadError",
@@ -96,14 +98,25 @@ class DateRules:
     century: int | None = None
 
 
+Pair = Literal["", "month", "years", "mixed"]
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnRules(DateRules):
+    """The rules, with what the column decides: a year and one or two figures ("1946-11") are a
+    `month` or `years` in it; where they are `mixed`, a month is marked."""
+
+    pair: Pair = ""
+
+
 class TrackedRules:
     """The rules of one parse, and which of them it has used."""
 
-    __slots__ = ("_rules", "uses_century", "uses_order")
+    __slots__ = ("_rules", "uses_century", "uses_order", "uses_pair")
 
     def __init__(self, rules: DateRules) -> None:
         self._rules = rules
-        self.uses_order = self.uses_century = False
+        self.uses_order = self.uses_century = self.uses_pair = False
 
     @property
     def day_first(self) -> bool | None:
@@ -117,12 +130,23 @@ class TrackedRules:
         self.uses_century = True
         return self._rules.century
 
+    @property
+    def pair(self) -> Pair:
+        """As in `ColumnRules`."""
+        self.uses_pair = True
+        return _pair(self._rules)
+
     def same_result(self, rules: DateRules) -> bool:
         """Whether a parse by `rules` would have the same result."""
         return not (
             (self.uses_order and self._rules.day_first != rules.day_first)
             or (self.uses_century and self._rules.century != rules.century)
+            or (self.uses_pair and _pair(self._rules) != _pair(rules))
         )
+
+
+def _pair(rules: DateRules) -> Pair:
+    return rules.pair if isinstance(rules, ColumnRules) else ""
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,9 @@ from typing import Final
 from dash_core.common.i18n import _
 from dash_core.dates import machine
 from dash_core.dates.calendars.pairs import read_pair_of_years
-from dash_core.dates.cleaning import clean_date, is_ditto, is_undated
+from dash_core.dates.cleaning import clean_date, is_ditto, is_undated, normalize
 from dash_core.dates.edtf import EdtfDate, is_edtf_in_print, read_edtf
+from dash_core.dates.eras import read_with_era
 from dash_core.dates.grammar.spans import Span
 from dash_core.dates.model import (
     MAX_DATE_CHARS,
@@ -156,6 +157,8 @@ def _read(text: str, rules: TrackedRules) -> Span | EdtfDate | None:
         return pair
     if is_edtf_in_print(text) and (edtf := read_edtf(text)):
         return edtf  # before its signs are taken for those of print
+    if era := read_with_era(normalize(text), lambda moved: read_printed(clean_date(moved), rules)):
+        return era
     cleaned = clean_date(text)
     if is_undated(cleaned.text):  # "Undated [Rec'd Nov. 5]"
         return None

@@ -13,7 +13,7 @@ from dash_core.dates import parse_date
         ("28. April bis 2. Mai 1946", "1946-04-28/1946-05-02"),
         ("Mrz 1946", "1946-03"),
         ("Jänner 1946", "1946-01"),
-        ("zwischen 1945 und 1946", "1945/1946"),
+        ("zwischen 1945 und 1946", "[1945..1946]"),
         ("Ende der 1970er Jahre", "1975/1979"),
         ("2. Hälfte 19. Jahrhundert", "1850/1899"),
         ("Frühjahr 1946", "1946-21"),

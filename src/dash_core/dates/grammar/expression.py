@@ -71,8 +71,10 @@ def _opened(span: Span, opening: str, closing: str) -> Span:
         span = spans.open_start(span)
     elif opening in ("after", "since") or (opening == "from" and span.precision != "interval"):
         span = spans.open_end(span)
-    elif opening == "between" and "/" not in span.edtf:
-        raise UnreadError(_("“Between” needs two dates."))
+    elif opening == "between":
+        if "/" not in span.edtf:
+            raise UnreadError(_("“Between” needs two dates."))
+        span = spans.one_within(span)
     if closing:
         span = spans.open_start(span) if closing == "earlier" else spans.open_end(span)
     return span

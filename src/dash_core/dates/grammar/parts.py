@@ -2,16 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from dash_core.common.i18n import _
+from dash_core.dates.edtf import read_edtf
 from dash_core.dates.grammar import spans
 from dash_core.dates.grammar.shapes import Match, match_shape, shapes_from
 from dash_core.dates.grammar.spans import Span
 from dash_core.dates.grammar.token import DateToken
 from dash_core.dates.model import TrackedRules, UnreadError
 
-__all__ = ["DatePart", "PartParser", "short_end"]
+__all__ = ["DatePart", "PartParser", "short_end", "wrapped_end"]
 
 _CONNECTORS: Final = ("range", "comma", "and", "or", "slash")
 _SHORT_KINDS: Final = ("short", "short_range", "short_slash")
@@ -21,6 +23,9 @@ _SINGLE_KINDS: Final = frozenset(
 )
 _SEASON_CODES: Final = range(21, 25)  # of EDTF
 _WINTER: Final = 24
+_GROUPS: Final = range(25, 42)  # of months, in EDTF
+_LAST_YEAR: Final = date.today().year + 1  # that a document can have
+_MAX_WRAPPED: Final = 30  # years of a span that ends in the next century
 
 
 @dataclass(slots=True)
@@ -227,9 +232,13 @@ class PartParser:
             return spans.through(spans.month(first, month), spans.year(last))
         if self._is_edtf and kind == "short" and number in _SEASON_CODES:
             return spans.season(first, number)
+        if kind != "short_range" and not self._is_edtf and (read := self._by_column(token, last)):
+            return read
         may_be_month = kind != "short_range" and length == 2 and 1 <= number <= 12
         if may_be_month and (last is None or self._is_edtf):
             return spans.month(first, number)
+        if last is not None and last > _LAST_YEAR and kind == "short" and number in _GROUPS:
+            return _edtf_group(token.text)
         if last is not None:
             span = spans.through(spans.year(first), spans.year(last))
             if may_be_month:
@@ -241,6 +250,22 @@ class PartParser:
         if kind == "short" and number in _SEASON_CODES:
             return spans.season(first, number)
         raise UnreadError(_("“{text}” runs backwards.").format(text=token.text))
+
+    def _by_column(self, token: DateToken, last: int | None) -> Span | None:
+        """ "1998-02" as the column has it: a month, or years to 2002; None if it says nothing."""
+        first, number, length = token.values
+        if number > 12 and last is not None:
+            return None
+        pair = self._rules.pair
+        if pair == "month" and 1 <= number <= 12:
+            return spans.month(first, number)
+        last = last or wrapped_end(first, number, length)
+        if pair == "years" and last is not None:
+            return spans.through(spans.year(first), spans.year(last))
+        if pair == "mixed" and 1 <= number <= 12 and length == 2:
+            note = _("“{text}” is read as a month; others of this form in the listing are years.")
+            return spans.month(first, number).with_notes(note.format(text=token.text))
+        return None
 
     def _single(self, kind: str, token: DateToken) -> DatePart:
         """The part that one token is by itself."""
@@ -333,6 +358,21 @@ def short_end(first: int, number: int, length: int) -> int | None:
     unit = 10**length
     last = first - first % unit + number
     return last if last > first else first + 1 if last == first - unit + 1 else None
+
+
+def wrapped_end(first: int, number: int, length: int) -> int | None:
+    """The year of the next century that "02" stands for after 1998; None if it is far."""
+    last = first - first % 100 + 100 + number
+    return last if length == 2 and last - first <= _MAX_WRAPPED else None
+
+
+def _edtf_group(text: str) -> Span:
+    """ "2001-34", which no one will have meant as years: the second quarter in EDTF."""
+    read = read_edtf(text)
+    assert read is not None
+    assert read.earliest is not None
+    assert read.latest is not None
+    return Span(text, read.earliest, read.latest, read.precision, closed=True)
 
 
 def _unexplained(tokens: Sequence[DateToken]) -> UnreadError:

@@ -195,7 +195,8 @@ def _combine(resolved: Sequence[tuple[DatePart, Span]]) -> Span:
     if len(runs) == 1:
         return _run(runs[0])
     connectors = {run[0][0].joined_by for run in runs[1:]}
-    if "or" in connectors and len(connectors) > 1:
+    is_choice = connectors == {"comma", "or"} and runs[-1][0][0].joined_by == "or"
+    if "or" in connectors and len(connectors) > 1 and not is_choice:  # "1946, 1947 or 1948"
         raise UnreadError(_("This date both lists and leaves a choice."))
     joined = [_run(run) for run in runs]
     return spans.either(joined) if "or" in connectors else spans.together(joined)

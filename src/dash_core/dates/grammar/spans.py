@@ -18,6 +18,7 @@ __all__ = [
     "either",
     "julian_day",
     "month",
+    "one_within",
     "open_end",
     "open_start",
     "portion",
@@ -32,6 +33,7 @@ __all__ = [
 ]
 
 _PLAIN_YEARS: Final = range(1000, 2101)
+_LISTED_YEARS: Final = 12  # of a qualified range in a set, which are named one by one
 _PLAIN: Final[tuple[Precision, ...]] = ("day", "month", "year")
 
 
@@ -299,6 +301,9 @@ def _member(span: Span) -> str:
     if not span.closed and span.precision != "season":
         return span.full_edtf
     first, last = _ends(span)
+    sign = qualifier_sign(span.approximate, span.uncertain)
+    if sign and len(first) == len(last) == 4 and int(last) - int(first) < _LISTED_YEARS:
+        return ",".join(f"{n:04d}{sign}" for n in range(int(first), int(last) + 1))
     return f"{first}..{last}" if first != last else first
 
 
@@ -312,11 +317,23 @@ def either(spans: Sequence[Span]) -> Span:
     return _set(spans, "[]")
 
 
+def one_within(span: Span) -> Span:
+    """One date of an interval ("between 1951 and 1955"); a set of EDTF has no signs in a range."""
+    start, _slash, end = span.edtf.partition("/")
+    if any(sign in span.edtf for sign in "~?%X[{"):
+        return span
+    return replace(span, edtf=f"[{start}..{end}]")
+
+
 def _set(spans: Sequence[Span], brackets: str) -> Span:
     if len(spans) == 1:
         return spans[0]
     ordered = sorted(spans, key=lambda span: (span.earliest, span.latest))
     members = list(dict.fromkeys(_member(span) for span in ordered))
+    notes = [note for span in spans for note in span.notes]
+    qualified = any(span.approximate or span.uncertain for span in spans)
+    if qualified and not any(sign in member for member in members for sign in "~?%"):
+        notes.append(_("That it is not sure cannot be said in EDTF."))
     if len(members) == 1:  # "1884, [1884]"
         return ordered[0]
     return Span(
@@ -328,7 +345,7 @@ def _set(spans: Sequence[Span], brackets: str) -> Span:
         any(span.uncertain for span in spans),
         any(span.inferred for span in spans),
         closed=True,
-        notes=tuple(note for span in spans for note in span.notes),
+        notes=tuple(notes),
     )
 
 

@@ -1,0 +1,42 @@
+"""What a column tells of one of its dates."""
+
+import pytest
+
+from dash_core.dates import read_dates
+
+
+def last_of(*texts):
+    return read_dates(texts).dates[-1]
+
+
+@pytest.mark.parametrize(
+    ("column", "printed", "edtf", "is_marked"),
+    [
+        (["1871-3", "1871-10", "1872-11"], "1871-9", "1871-09", False),
+        (["1871/03", "1871/10", "1872/11"], "1871/09", "1871-09", False),
+        (["1871-10", "1871-11"], "1871-12", "1871-12", False),
+        (["1881-84", "1885-89", "1891-96"], "1911-12", "1911/1912", False),
+        (["1881-84", "1885-89", "1891-96", "1897-99"], "1899-02", "1899/1902", False),
+        (["1881-84", "1885-89", "1871-10", "1891-96"], "1871-11", "1871-11", True),
+        (["1881-84"], "1871-11", "1871-11", False),
+        ([], "1911-12", "[1911/1912]", True),
+        (["12.4.1871", "1.5.1872", "3.6.1873"], "4.5.72", "1872-05-04", True),
+        (["2 May 1871", "1.V.1872", "3.VI.1873"], "4.V.72", "1872-05-04", True),
+        # numbers of days
+        (["1999-03-01", "2001", "2002-04"], "36892", "2001-01-01", True),
+        (["1999-03-01", "2001", "2002-04"], "36892.5", "2001-01-01", True),
+        (["1999-03-01", "2001", "2002-04"], "12345", "", True),
+        (["36890", "36891.0"], "36892", "2001-01-01", True),
+        (["36890", "Box 3"], "36892", "", True),
+        # years that a spreadsheet has made days of
+        (["1961", "1962", "1964", "1966"], "May 15, 1905", "1905-05-15", True),
+        (["1901", "1903", "1904", "1906"], "May 15, 1905", "1905-05-15", False),
+        (["2 May 1905", "3 May 1905", "4 May 1905"], "May 15, 1905", "1905-05-15", False),
+    ],
+)
+def test_the_others_decide(column, printed, edtf, is_marked):
+    result = last_of(*column, printed)
+    if edtf.startswith("[1911"):
+        edtf = result.edtf  # both readings, whichever way they are written
+        assert (result.earliest.year, result.latest.year) == (1911, 1912)
+    assert (result.edtf, result.is_marked) == (edtf, is_marked), result.note
