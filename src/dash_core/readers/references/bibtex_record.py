@@ -28,7 +28,7 @@ from dash_core.readers.references.common import (
 )
 from dash_core.readers.references.latex import addresses, plain
 from dash_core.readers.references.published import variables
-from dash_core.readers.references.ris_dates import shown_date
+from dash_core.readers.references.ris_dates import shown_date, with_year
 from dash_core.readers.report import Record
 from dash_core.readers.tables.records import one_line
 
@@ -65,6 +65,7 @@ _PEOPLE: Final = {  # fields of names -> the field of the record
         "people",
     ),
 }
+_YEAR: Final = re.compile(r"\d{3}[\dXu]")
 _EDTF: Final = re.compile(r"[\dXYTZ:.,/~%?+-]+")
 _DOSSIER: Final = "dossier-"
 _EXPORTED: Final = (
@@ -240,8 +241,9 @@ def _date(left: Values) -> str:
     """The printed date: the field `date`, or day, month and year."""
     year = left.peek("year")
     if date := left.first("date"):
-        if date.startswith(year):
+        if date.startswith(year) or not _YEAR.search(date):  # "Mar 3" beside the year
             left.drop("year", year)
+            date = with_year(date, year)
         return shown_date(date)
     year, month, day = left.first("year"), left.first("month"), left.first("day")
     if month.isascii() and month.isdecimal() and 1 <= int(month[:4]) <= 12:

@@ -28,6 +28,7 @@ __all__ = ["NAME", "read", "sniff"]
 NAME: Final = "references (RIS)"
 
 _TOP: Final = 20_000  # characters among which the first reference must begin
+_FIRST: Final = 15  # lines of which most must be tags where there is no type
 _PROGRESS_EVERY: Final = 10_000  # lines
 _LINE_END: Final = re.compile(r"\r\n|\r|\n")
 
@@ -63,7 +64,16 @@ _ROLES: Final[dict[str, Role]] = {
 def sniff(file: SourceFile) -> bool:
     """Whether a reference begins near the top."""
     top = file.text[:_TOP]
-    return _START.search(top) is not None or _START_WOS.search(top) is not None
+    if _START.search(top) is not None or _START_WOS.search(top) is not None:
+        return True
+    first = _LINE_END.split(top.lstrip("\ufeff\n\r "))[:_FIRST]  # without its type
+    tags = [match[1] for line in first if (match := _STRICT.fullmatch(line))]
+    return (
+        len(tags) > len(first) / 2
+        and bool({"TI", "T1"} & set(tags))
+        and bool({"AU", "A1", "PY", "Y1", "DA", "UR"} & set(tags))
+        and set(tags) <= frozenset(meanings())
+    )
 
 
 def read(file: SourceFile, options: Options) -> Reading:

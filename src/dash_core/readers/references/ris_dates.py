@@ -11,7 +11,7 @@ from typing import Final
 from dash_core.dates.stated import StatedDate
 from dash_core.readers.references.common import Values
 
-__all__ = ["combine_dates", "iso_date", "shown_date", "take_date"]
+__all__ = ["iso_date", "shown_date", "take_date", "with_year"]
 
 _MONTHS: Final = (
     "January February March April May June July August September October November December".split()
@@ -77,15 +77,17 @@ def take_date(values: Values, *tags: str) -> tuple[str, StatedDate]:
     if years and year not in years:  # it is another date
         return date, stated
     values.drop(tag, text)
-    return combine_dates(text, year), StatedDate()
+    return with_year(text, year), StatedDate()
 
 
-def combine_dates(text: str, year: str) -> str:
+def with_year(text: str, year: str) -> str:
     """A date that may lack its year, and the year: "FEB 2011", "SEP 8 1998".
 
-    >>> combine_dates("FEB 2011", "2011"), combine_dates("SEP 8", "1998")
+    >>> with_year("FEB 2011", "2011"), with_year("SEP 8", "1998")
     ('FEB 2011', 'SEP 8 1998')
     """
+    if text.isdecimal() and len(text) <= 2 and 1 <= int(text) <= len(_MONTHS) and year:
+        return f"{_MONTHS[int(text) - 1]} {year}"
     is_said = year in text or bool(_YEAR.search(text))
     return text if is_said else " ".join(filter(None, (text, year)))
 

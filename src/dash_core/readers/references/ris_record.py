@@ -24,7 +24,7 @@ from dash_core.readers.references.common import (
     unlabel,
 )
 from dash_core.readers.references.published import variables
-from dash_core.readers.references.ris_dates import combine_dates, take_date
+from dash_core.readers.references.ris_dates import take_date, with_year
 from dash_core.readers.report import Record
 from dash_core.readers.tables.records import one_line
 
@@ -293,7 +293,7 @@ def wos_record(reference: TaggedReference) -> Record:
     names = Names()
     names.add("creators", map(parse_name, values.all("AF") or values.all("AU")))
     names.add("people", map(parse_name, values.all("BE", "ED")), _extra_names(wos=True)["BE"])
-    date = combine_dates(values.first("PD"), values.first("PY", "EY"))
+    date = with_year(values.first("PD"), values.first("PY", "EY"))
     subjects = (item for text in values.all("DE", "ID") for item in map(one_line, text.split(";")))
     return Record(
         title=values.first("TI"),

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Final
+from typing import Any, Final
 
 from dash_core.common.errors import ReadError
 from dash_core.common.i18n import _
@@ -45,9 +45,13 @@ class _Format:
 
 
 @cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads((files(__package__) / "tagged.toml").read_text("utf-8"))
+
+
+@cache
 def _formats() -> tuple[_Format, ...]:
-    text = files("dash_core.readers.references").joinpath("tagged.toml").read_text("utf-8")
-    return tuple(_format(**one) for one in tomllib.loads(text)["format"])
+    return tuple(_format(**one) for one in _data()["format"])
 
 
 def _format(
@@ -57,7 +61,7 @@ def _format(
     names: dict[str, str] = {}
     for tag, text in tags.items():
         same[tag], _space, meaning = text.partition(" ")
-        names.setdefault(same[tag], f"{meaning} ({shown}{tag})" if meaning else tag)
+        names.setdefault(same[tag], meaning or tag)
     return _Format(
         name, re.compile(first), re.compile(line), start, same, Dialect(names, shown=shown)
     )
@@ -65,12 +69,22 @@ def _format(
 
 def sniff(file: SourceFile) -> bool:
     """Whether a reference of one of these formats begins near the top."""
-    return _format_of(file) is not None
+    return _format_of(file) is not None or _refused(file) != ""
+
+
+def _top(file: SourceFile) -> str:
+    return "\n".join(_LINE_END.split(file.text[:_TOP])).lstrip("\ufeff")
 
 
 def _format_of(file: SourceFile) -> _Format | None:
-    top = "\n".join(_LINE_END.split(file.text[:_TOP])).lstrip("\ufeff")
+    top = _top(file)
     return next((one for one in _formats() if one.first.search(top)), None)
+
+
+def _refused(file: SourceFile) -> str:
+    """The name of the format, if it is one that is known and not read; else ""."""
+    top = _top(file)
+    return next((one["name"] for one in _data()["refused"] if re.search(one["first"], top)), "")
 
 
 def read(file: SourceFile, options: Options) -> Reading:
@@ -82,6 +96,13 @@ def read(file: SourceFile, options: Options) -> Reading:
         If there is none.
     """
     form = _format_of(file)
+    if form is None and (name := _refused(file)):
+        raise ReadError(
+            _(
+                "“{name}” has references in the format of {form}, which is not read: export them "
+                "as RIS or BibTeX and try again."
+            ).format(name=file.name, form=name)
+        )
     lines = _LINE_END.split(file.text)
     if lines[-1] == "":
         lines.pop()

@@ -43,6 +43,7 @@ def one(fields, kind="misc", before=""):
         ("author = {A \n and\n B}", "creators", ("A", "B")),
         ("editor = {Zaun, X}", "people", ("X Zaun",)),
         ("date = {1946-04-05}", "date", "1946-04-05"),
+        ("date = {Mar 3}, year = 1946", "date", "Mar 3 1946"),
         ("date = {1903-07}", "date", "July 1903"),
         ("date = {1946~}", "date", "1946~"),
         ("year = 1946, month = apr", "date", "April 1946"),

@@ -148,6 +148,11 @@ def test_a_line_of_text_is_no_tag(line):
     assert one("AB  - a", line).summary == f"a {line}".replace("  ", " ")
 
 
+def test_a_file_without_types_is_known_by_its_tags():
+    reading = read("T1  - Tolls\nAU  - Pell, Ada\nPY  - 1890//\nUR  - http://a.b\nER  -\n")
+    assert [record.title for record in reading.records] == ["Tolls"]
+
+
 def test_tags_behind_the_end_are_no_reference():
     reading = read(f"{LETTER}\nC1  - Database: Mill Abstracts\n")
     assert len(reading.records) == 1

@@ -80,7 +80,7 @@ def test_endnotes_own_format():
     assert (record.date, record.genre) == ("7 March 1890", "personal communication")
     assert (record.url, record.id) == ("http://pell.example/7", "Pell1890")
     assert record.subjects == ("tolls", "gates")
-    assert record.extra == {"file (%>)": "files/7.pdf", "%4": "kept"}
+    assert record.extra == {"file": "files/7.pdf", "%4": "kept"}
     assert (record.first, record.last, second.first) == (1, 16, 18)
     assert reading.report.files[0].form == "references (EndNote, tagged)"
 
@@ -97,8 +97,8 @@ def test_pubmed():
     assert record.creators == ("Ada B Pell", "Tom Cole Jr")
     assert (record.date, record.genre, record.id) == ("1990 Mar 7", "Journal Article", "777")
     assert (record.subjects, record.language) == (("Roads", "tolls"), "eng")
-    assert record.extra["author, short (AU)"] == "Pell AB"
-    assert record.extra["publication type (PT)"] == "Review"
+    assert record.extra["author, short"] == "Pell AB"
+    assert record.extra["publication type"] == "Review"
     assert second.title == "Second"
 
 
@@ -124,6 +124,21 @@ def test_lines_before_and_line_ends(text, before):
 )
 def test_other_text_is_not_claimed(text):
     assert not tagged.sniff(SourceFile("t", text.encode()))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("<1>\nAuthor\n  Pell, Ada\nTitle\n  Tolls\n", "Ovid"),
+        ("<12>\nAccession Number\n  7.\n", "Ovid"),
+        ("cff-version: 1.2.0\ntitle: Tolls\ntype: software\n", "Citation File Format"),
+        ("--RT-- Book\n--AU-- Pell, A.\n", "Biblioscape"),
+        ("TI- Tolls\nAU- Pell, Ada\n", "Copac"),
+    ],
+)
+def test_formats_that_are_not_read_are_named(text, name):
+    with pytest.raises(ReadError, match=rf"{name}.*RIS or BibTeX"):
+        read(text)
 
 
 def test_no_reference_is_said_in_a_sentence():
