@@ -137,6 +137,21 @@ def test_columns_are_guessed_and_can_be_changed(fresh, words):
     assert "All 2 documents" in words(app)
 
 
+def test_parts_of_a_date_are_offered(fresh):
+    app = fresh()
+    text = "Titel;von;bis;Anmerkung\nIsberichte;1880;1884;x\nLotsenbuch;1885;1886;y\n"
+    app.file_uploader[0].set_value([("c.csv", text.encode(), "text/csv")]).run()
+    boxes = {box.label: box for box in app.multiselect}
+    assert boxes["Beginning of the date"].value == ["von"]
+    assert boxes["End of the date"].value == ["bis"]
+    assert app.dataframe[0].value["Date as printed"].tolist() == ["1880/1884", "1885/1886"]
+    boxes["End of the date"].set_value([]).run()
+    assert not app.exception, app.exception
+    assert app.dataframe[0].value["Date as printed"].tolist() == ["1880", "1885"]
+    offered = {box.label for box in (*app.selectbox, *app.multiselect)}
+    assert {"Year", "Calendar of the date", "How sure the date is"} <= offered
+
+
 def test_put_right_and_undo(fresh, words):
     app = explored(fresh)
     key = app.query_params["source"]

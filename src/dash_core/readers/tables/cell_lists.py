@@ -22,6 +22,8 @@ _PEOPLE: Final = ("creators", "recipients", "people")
 
 def split_list(text: str) -> list[str]:
     """The items of a cell: divided by `;`, `|`, `||` (DSpace), `^^` (Omeka) or line breaks."""
+    if not (";" in text or "|" in text or "\n" in text or "^^" in text):
+        return [text]
     return _SEPARATOR.split(text)
 
 
@@ -85,16 +87,23 @@ class Empty:
     ) -> "Empty":
         """Find them: words of programs ("NULL", "nan") that stand in several whole cells.
 
-        A person called Null is kept: such a word must be repeated, and not only among people.
+        Words that people use, too ("None", "Null", "–"), must stand in several columns, not only of
+        people: a person called Null is kept.
         """
-        match = _pattern().fullmatch
+        match, words = _pattern().fullmatch, frozenset[str]().union(*vocabulary().empty)
         cells: Counter[tuple[str, str]] = Counter()
         first = 0
         for number, by_name in rows:
             for name, value in by_name.items():
                 text = value if isinstance(value, str) else value[0] if len(value) == 1 else ""
-                if len(text) <= _LONGEST and (found := match(text)):
-                    cells[found[1], name] += 1
+                if len(text) > _LONGEST:
+                    continue
+                word = text if text in words else ""
+                if not word and ("|" in text or text[:1] == " "):
+                    found = match(text)
+                    word = found[1] if found else ""
+                if word:
+                    cells[word, name] += 1
                     first = first or number
         strong, weak = vocabulary().empty
         counts: Counter[str] = Counter()
@@ -105,10 +114,9 @@ class Empty:
             columns = {name for w, name in cells if w == word}
             of_people = all(fields.get(name) in _PEOPLE for name in columns)
             in_field = any(fields.get(name) for name in columns)
-            if word in strong and (n >= _REPEATED or _has_one_value(columns, fields)):
-                if not (of_people and word.isupper() and n < 2 * _REPEATED):
-                    empty[word] = n
-            elif word in weak and in_field and not of_people and len(columns) >= _REPEATED:
+            is_sure = word in strong and (n >= _REPEATED or _has_one_value(columns, fields))
+            is_likely = word in weak and in_field and not of_people and len(columns) >= _REPEATED
+            if is_sure or is_likely:
                 empty[word] = n
         return cls(empty, first)
 
@@ -116,6 +124,8 @@ class Empty:
         """Whether a cell says only that it is empty."""
         if not isinstance(value, str):
             return all(map(self.is_empty, value))
+        if "|" in value:
+            return all(part.strip() in self.counts for part in value.split("|"))
         return len(value) <= _LONGEST and value.strip() in self.counts
 
 

@@ -21,6 +21,7 @@ _MAX_BELOW: Final = 20  # rows below a table that may be its footer
 _HOW: Final = ("required", "optional", "mandatory", "recommended", "pflicht", "obligat")
 _MARKED: Final = re.compile(r"\bREQUIRED\b|field name|\(required\)", re.IGNORECASE)
 _AGAIN: Final = 3  # known names in a second row of them
+_SIGNS: Final = frozenset(":-=_+*~–—")
 _RULE: Final = re.compile(r":?[-=_+*~–—]+:?")  # a cell of a rule below or between rows
 
 
@@ -159,6 +160,8 @@ def columns_and_rows(
 
 def _is_rule(cells: Sequence[str]) -> bool:
     """Whether a row only parts others: a line of hyphens, the second row of a Markdown table."""
+    if next((cell.lstrip()[0] for cell in cells if cell and not cell.isspace()), "") not in _SIGNS:
+        return False
     texts = [cell.strip() for cell in cells]
     inner = texts[1:-1] if len(texts) > 2 else texts  # "|---|---|" begins and ends with nothing
     return (

@@ -87,12 +87,11 @@ class RecordMaker:
         self, of: str, name: str, value: Value, values: dict[str, Any], extra: dict[str, str]
     ) -> None:
         """Put the text of a cell into its field, or keep it under its name."""
-        text = text_of_value(value)
+        text = one_line(value if isinstance(value, str) else "; ".join(value))
         if not self.is_dossier and of not in ("title", "summary"):
             text = join_lists(text)
-        text = one_line(text)
-        if of in ("language", "genre") and self.flat and not self.is_dossier:
-            text = "; ".join(self._divided(text))
+            if self.flat and of in ("language", "genre"):
+                text = "; ".join(self._divided(text))
         if of == "":
             extra[name] = text
         elif (
@@ -110,10 +109,11 @@ class RecordMaker:
         return [item for item in items if item and item not in self.empty.counts]
 
     def _items(self, row: Row, name: str, value: Value) -> list[str]:
-        if self.givens.get(name) in row.cells:
-            return []  # with the given name
-        if (surname := row.cells.get(self.pairs.get(name, ""))) is not None:
-            return self._persons(value, surname)
+        if self.pairs:
+            if self.givens.get(name) in row.cells:
+                return []  # with the given name
+            if (surname := row.cells.get(self.pairs.get(name, ""))) is not None:
+                return self._persons(value, surname)
         if not isinstance(value, str):
             items = list(value)
         elif self.is_dossier and self.flat:

@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dash_core import ReadError
-from dash_core.readers import Options, SourceFile
+from dash_core.readers import Options, SourceFile, read_file
 from dash_core.readers.tables import csv as delimited
 
 
@@ -274,3 +274,58 @@ def test_a_last_row_of_one_cell_is_a_document():
     text = "Title\tDate\nLease\t1911\nPlan\t1912\nA letter without a date\n"
     reading = delimited.read(SourceFile("t.tsv", text.encode()), Options())
     assert [r.title for r in reading.records] == ["Lease", "Plan", "A letter without a date"]
+
+
+SHEET = """\
+Harbour office,,,,
+"Codes (please leave this row)",title,begin,end,expression
+Field name,Title *REQUIRED*,Date(1) begin,Date(1) end,Date(1) expression
+,Ice reports,1880,1884,
+,Pilots’ log,1881,,"1881, spring"
+"""
+NOTES = """\
+identifier,title,date,creator
+required,required,optional,optional (repeatable)
+h1,Ice report,1880,"Olsen, Kari"
+"""
+TWO_LANGUAGES = """\
+title,creator,date,description
+Tittel,Author,Datum,Beschreibung
+Ice report,"Olsen, Kari",1880,Of the harbour
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        (SHEET, ["Ice reports", "Pilots’ log"]),
+        (NOTES, ["Ice report"]),
+        (TWO_LANGUAGES, ["Ice report"]),
+        ("title,creator,date\nTitle page,Author,1880\n", ["Title page"]),  # a document
+    ],
+)
+def test_rows_of_names_are_no_documents(text, titles):
+    reading = delimited.read(file(text), Options())
+    assert [record.title for record in reading.records] == titles
+    assert reading.report.counts()["unread"] == 0
+
+
+@pytest.mark.parametrize("text", ["p,q\n3,4\n5,6\n", "p;q;r\n3;4;5\n6;7;8\n"])
+def test_a_table_without_known_columns_is_told_its_columns(text):
+    with pytest.raises(
+        ReadError, match=r"“p”, “q”.*none of them is known as a date, a title"
+    ) as err:
+        read_file(file(text))
+    assert "line of its own" not in str(err.value)
+
+
+def test_prose_with_commas_is_no_refused_table():
+    assert delimited.refusal(file("We met, and spoke.\nHe left, and wrote.\n")) == ""
+
+
+def test_columns_of_a_table_without_titles_are_named():
+    text = "code,letter date,remarks\nH1,1880,Torn at the edge.\nH2,1881,In pencil, perhaps.\n"
+    reading = read_file(file(text.replace(", perhaps", "")))
+    assert [record.title for record in reading.records] == ["", ""]
+    (remark,) = reading.report.file_remarks
+    assert "“code”, “remarks”" in remark.text
