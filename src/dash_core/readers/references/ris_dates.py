@@ -66,9 +66,9 @@ def take_date(values: Values, *tags: str) -> tuple[str, StatedDate]:
     tag, text, match = max(full, key=lambda one: sum(map(_said, one[2].groups())))
     values.drop(tag, text)
     year, month, day, printed = (part or "" for part in match.groups())
-    for tag, text in dated:
-        if text.rstrip("/") == year:
-            values.drop(tag, text)
+    for other_tag, again in dated:
+        if again.rstrip("/") in (year, text.rstrip("/")):
+            values.drop(other_tag, again)
     date, stated = _of_parts(year, month, day, printed)
     if printed or _said(month) or not other:
         return date, stated
@@ -86,8 +86,9 @@ def with_year(text: str, year: str) -> str:
     >>> with_year("FEB 2011", "2011"), with_year("SEP 8", "1998")
     ('FEB 2011', 'SEP 8 1998')
     """
-    if text.isdecimal() and len(text) <= 2 and 1 <= int(text) <= len(_MONTHS) and year:
-        return f"{_MONTHS[int(text) - 1]} {year}"
+    month = text.removesuffix(f" {year}")
+    if year and month.isdecimal() and len(month) <= 2 and 1 <= int(month) <= len(_MONTHS):
+        return f"{_MONTHS[int(month) - 1]} {year}"
     is_said = year in text or bool(_YEAR.search(text))
     return text if is_said else " ".join(filter(None, (text, year)))
 

@@ -28,7 +28,10 @@ from dash_core.readers.references.ris_dates import take_date, with_year
 from dash_core.readers.report import Record
 from dash_core.readers.tables.records import one_line
 
-__all__ = ["Dialect", "TaggedReference", "meanings", "record", "wos_record"]
+__all__ = ["OWN", "Dialect", "TaggedReference", "meanings", "record", "wos_record"]
+
+OWN: Final = "own "
+"""Before a tag of a dialect that means nothing in RIS."""
 
 _NAMES: Final = {  # of tags whose meaning in rispy is less clear
     "JF": "journal",
@@ -89,7 +92,7 @@ class Dialect:
 
     def name(self, tag: str) -> str:
         """The name of the column of a tag."""
-        return self.names.get(tag, f"{self.shown}{tag}")
+        return self.names.get(tag, f"{self.shown}{tag.removeprefix(OWN)}")
 
     def names_of(self, tags: Iterable[str]) -> dict[str, str]:
         """The names of the columns of these tags."""

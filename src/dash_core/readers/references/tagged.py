@@ -17,7 +17,7 @@ from typing import Any, Final
 
 from dash_core.common.errors import ReadError
 from dash_core.common.i18n import _
-from dash_core.readers.references.ris_record import Dialect, TaggedReference, record
+from dash_core.readers.references.ris_record import OWN, Dialect, TaggedReference, record
 from dash_core.readers.report import FileReport, Piece, Reading, Role
 from dash_core.readers.source import Options, SourceFile
 
@@ -133,7 +133,8 @@ def _gather(
         if number % _PROGRESS_EVERY == 0:
             options.progress(number / len(lines))
         match = form.line.fullmatch(line.lstrip("\ufeff"))
-        tag = form.tags.get(match[1], match[1]) if match else ""
+        # A tag that is not known may be one of RIS with another meaning.
+        tag = form.tags.get(match[1], f"{OWN}{match[1]}") if match else ""
         role: Role = _ROLES.get(tag, "field")
         if not line.strip("\ufeff \t\x0b\x0c\u00a0"):
             role, is_gap = "blank", True

@@ -68,6 +68,7 @@ def roles(reading):
         (["PY  - 1903/07//"], "date", "July 1903"),
         (["PY  - 2011//"], "date", "2011"),
         (["DA  - 1891 Mar 7", "PY  - 1890"], "extra", {"date (DA)": "1891 Mar 7"}),
+        (["Y1  - 1890/03/07/", "DA  - 1890/03/07"], "extra", {}),
         (["L2  - files/7/page.html"], "url", ""),
         (["L1  - internal-pdf://7/x.pdf"], "url", ""),
         (["M3  - doi: 10.5555/a.7"], "genre", "journal"),
@@ -275,8 +276,10 @@ def test_arbitrary_text_gives_a_reading_or_a_sentence(text):
 
 
 def test_the_year_of_web_of_science_is_said_once():
-    (record,) = read("PT J\nTI A\nPD FEB 2011\nPY 2011\nER\n\nEF\n").records
-    assert record.date == "FEB 2011"
+    dates = {"FEB 2011": "FEB 2011", "02": "February 2011", "02 2011": "February 2011"}
+    for printed, date in dates.items():
+        (record,) = read(f"PT J\nTI A\nPD {printed}\nPY 2011\nER\n\nEF\n").records
+        assert record.date == date
 
 
 def test_a_type_nobody_knows_is_folded():

@@ -37,6 +37,7 @@ AU  - Pell AB
 FAU - Cole, Tom Jr
 PT  - Journal Article
 PT  - Review
+DA  - 19900401
 MH  - Roads
 OT  - tolls
 LA  - eng
@@ -99,6 +100,7 @@ def test_pubmed():
     assert (record.subjects, record.language) == (("Roads", "tolls"), "eng")
     assert record.extra["author, short"] == "Pell AB"
     assert record.extra["publication type"] == "Review"
+    assert record.extra["DA"] == "19900401"
     assert second.title == "Second"
 
 
