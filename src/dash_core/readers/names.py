@@ -11,13 +11,30 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-__all__ = ["AND_OTHERS", "NameParts", "is_suffix", "join_parts", "parse_name", "split_particle"]
+__all__ = [
+    "AND_OTHERS",
+    "NameParts",
+    "is_body",
+    "is_suffix",
+    "join_parts",
+    "parse_name",
+    "split_particle",
+]
 
 AND_OTHERS: Final = "and others"
 """The column of a record that names, by "; ", the fields ("creators") whose source says that there
 are more names than it gives: "and others", "et al.", "u. a."."""
 
 _SUFFIX: Final = re.compile(r"(?:jr|sr|jun|sen|junior|senior|esq|ii|iii|iv|v|2nd|3rd|4th)\.?", re.I)
+_BODY: Final = frozenset(
+    "academy administration agency archive archives army assembly association authority bank board "
+    "bureau center centre church college commission committee company congress corporation council "
+    "department division embassy federation foundation government group institute institution "
+    "international league legation library ministry museum nations navy office organisation "
+    "organization parliament party press project republic secretariat senate service society staff "
+    "states survey team trust union university world".split()
+)
+"""Words of names of bodies; most are also surnames."""
 # As BibTeX has it, a particle is what stands in small letters before (here also: behind) a name.
 _SMALL: Final = r"['’]?[^\W\d_A-Z][\w'’]*"
 _BEFORE: Final = re.compile(rf"((?:{_SMALL} )*(?:{_SMALL} |[^\W\d_A-Z]{{1,3}}['’]))(\S.*)")
@@ -92,6 +109,16 @@ def is_suffix(text: str) -> bool:
     return _SUFFIX.fullmatch(text.strip()) is not None
 
 
+def is_body(name: str) -> bool:
+    """Whether a name of several words is that of a body: "Board of Works".
+
+    >>> is_body("Board of Works"), is_body("Church")
+    (True, False)
+    """
+    words = [word.strip(".").lower() for word in name.split()]
+    return len(words) > 1 and not _BODY.isdisjoint(words)
+
+
 def split_particle(family: str) -> tuple[str, str]:
     """The particle before a family name, and the family name.
 
@@ -108,7 +135,7 @@ def parse_name(text: str) -> NameParts:
     """The parts of a name written "family, given" or "family, given, suffix"; else it is whole.
 
     Also read are "family, suffix, given" and a particle behind the given name ("Brink, Jan van
-    den"). Whether the comma divides a person's name at all is not judged here.
+    den"). A body is whole: "Ministry of War, Prague".
 
     >>> name = parse_name("Hall, Edward James, Jr.")
     >>> name.family, name.given, name.suffix, name.display
@@ -130,7 +157,7 @@ def join_parts(parts: Sequence[str]) -> NameParts | None:
         parts.remove(suffix)
     if len(parts) == 1 and suffix and parts[0]:  # which of its words is the family name?
         return NameParts(literal=f"{parts[0]} {suffix}")
-    if len(parts) != 2 or not all(parts):
+    if len(parts) != 2 or not all(parts) or is_body(parts[0]):
         return None
     family, given = parts
     before, _space, last = given.rpartition(" ")

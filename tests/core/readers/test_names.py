@@ -24,6 +24,8 @@ from dash_core.readers.names import NameParts, parse_name
         ("e. e. cummings", NameParts(literal="e. e. cummings"), "e. e. cummings"),
         ("Tom Pell, Jr.", NameParts(literal="Tom Pell Jr."), "Tom Pell Jr."),
         ("Pell, Marsh, Cole & Co.", NameParts(literal="Pell, Marsh, Cole & Co."), None),
+        ("Ministry of War, Prague", NameParts(literal="Ministry of War, Prague"), None),
+        ("Church, Ada", NameParts("Church", "Ada"), "Ada Church"),
         ("Pell,", NameParts(literal="Pell,"), None),
         ("", NameParts(), ""),
     ],

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from dash_core.readers.names import NameParts, is_suffix, join_parts
+from dash_core.readers.names import NameParts, is_body, is_suffix, join_parts
 from dash_core.readers.references.latex import plain
 
 __all__ = ["OTHERS", "names_of"]
@@ -27,14 +27,6 @@ _CAPITAL: Final = re.compile(r"[’'\"(]?[^\W\da-z_]")
 _PARTICLE: Final = frozenset(
     "von van der den de la le du des del della di da dos do das te ter ten zu zum zur af av y e "
     "und bin ibn".split()
-)
-_BODY: Final = frozenset(
-    "academy administration agency archive archives army assembly association authority bank board "
-    "bureau center centre church college commission committee company congress corporation council "
-    "department division embassy federation foundation government group institute institution "
-    "international league legation library ministry museum nations navy office organisation "
-    "organization parliament party press project republic secretariat senate service society staff "
-    "states survey team trust union university world".split()
 )
 _MAX_WORDS: Final = 6  # of a person's name
 
@@ -90,7 +82,7 @@ def _from_display(written: str) -> NameParts:
         _CAPITAL.match(word) or word.lower() in _PARTICLE for word in words
     )
     is_whole = _WHOLE.fullmatch(written) is not None
-    if is_whole or not is_person or {word.lower().strip(".") for word in words} & _BODY:
+    if is_whole or not is_person or is_body(text):
         return NameParts(literal=text)
     name = parse_single_name_into_parts(written, strict=False)
     given, particle, family = (plain(" ".join(part)) for part in (name.first, name.von, name.last))

@@ -42,6 +42,7 @@ from dash_core.readers.tables.columns import (
 from dash_core.readers.tables.inner_columns import guess_with_inner
 from dash_core.readers.tables.row_record import COMPUTED, RecordMaker
 from dash_core.readers.tables.source_table import Row, SourceTable
+from dash_core.readers.tables.zotero import divide_names, is_zotero_table
 
 __all__ = [
     "CARD_SHEET",
@@ -126,6 +127,7 @@ def build(table: SourceTable, options: Options) -> Reading:
             if of == "subjects" and not is_dossier and has_tags(name, samples[name])
         ),
     )
+    is_zotero = is_zotero_table(table.names)
     collector = RemarkCollector("row")
     _remark_on_empty(empty, collector)
     pieces: list[Piece] = []
@@ -146,7 +148,8 @@ def build(table: SourceTable, options: Options) -> Reading:
             )
         if role == "field":
             pieces.append(Piece(row.number, row.text, role, len(records)))
-            records.append(maker.record(row))
+            record = maker.record(row)
+            records.append(divide_names(record) if is_zotero else record)
         else:
             pieces.append(Piece(row.number, row.text, role))
     if not records:
