@@ -14,6 +14,7 @@ it does not understand.
     ambiguity   what only a person can decide
     detect      whether a line is a date
     format      days, spans and dates as text
+    plain       the commonest forms, read at once
     cleaning    removes what is no part of the date (time of day, footnote mark)
     edtf        EDTF, levels 0 to 2
     machine     RIS, YYYYMMDD and what programs leave of a date

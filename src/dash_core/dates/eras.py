@@ -14,7 +14,7 @@ from dash_core.dates.edtf import EdtfDate, read_edtf
 from dash_core.dates.grammar.spans import Span
 from dash_core.dates.model import UnreadError
 
-__all__ = ["read_with_era"]
+__all__ = ["has_era", "read_with_era"]
 
 _BEFORE: Final = (
     r"(?:B\. ?C\b\.?(?: ?E\b\.?)?|BCE?\b|v\. ?Chr\b\.?|v\. ?u\. ?Z\b\.?|av(?:ant|\.) ?J\.?-?C\b\.?"
@@ -50,16 +50,19 @@ _FROM: Final = 1200  # the first year that years are moved to
 _EDTF_YEAR: Final = re.compile(r"(?<![0-9X-])(?<![0-9]-)[0-9]{4}(?![0-9])")
 
 
+def has_era(text: str) -> bool:
+    """Whether a year has an era that decides which it is."""
+    return _ERA.search(text) is not None
+
+
 def read_with_era(text: str, read: Callable[[str], Span]) -> EdtfDate | None:
-    """A date whose years have an era, by `read` once they are moved; None if none has one.
+    """A date whose years have an era, by `read` once they are moved; None if they need none.
 
     Raises
     ------
     UnreadError
         With the reason, where it is not read.
     """
-    if _ERA.search(text) is None:
-        return None
     if centuries := _CENTURIES.fullmatch(text.strip()):
         return _of_centuries(centuries)
     is_before = _HAS_BEFORE.search(text) is not None

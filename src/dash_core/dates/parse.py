@@ -14,7 +14,7 @@ from dash_core.dates import machine
 from dash_core.dates.calendars.pairs import read_pair_of_years
 from dash_core.dates.cleaning import clean_date, is_ditto, is_undated, normalize
 from dash_core.dates.edtf import EdtfDate, is_edtf_in_print, read_edtf
-from dash_core.dates.eras import read_with_era
+from dash_core.dates.eras import has_era, read_with_era
 from dash_core.dates.grammar.spans import Span
 from dash_core.dates.model import (
     MAX_DATE_CHARS,
@@ -24,6 +24,7 @@ from dash_core.dates.model import (
     UnreadError,
     YearlessError,
 )
+from dash_core.dates.plain import read_plain
 from dash_core.dates.printed import read_after_place, read_printed
 
 __all__ = ["is_yearless", "parse_date", "parse_machine_date"]
@@ -147,6 +148,8 @@ def _read(text: str, rules: TrackedRules) -> Span | EdtfDate | None:
     UnreadError
         With the reason, where the date is not read.
     """
+    if plain := read_plain(text):
+        return plain
     if not text.strip() or (len(text) <= MAX_DATE_CHARS and is_undated(text)):
         return None
     if len(text) > MAX_DATE_CHARS:
@@ -157,7 +160,9 @@ def _read(text: str, rules: TrackedRules) -> Span | EdtfDate | None:
         return pair
     if is_edtf_in_print(text) and (edtf := read_edtf(text)):
         return edtf  # before its signs are taken for those of print
-    if era := read_with_era(normalize(text), lambda moved: read_printed(clean_date(moved), rules)):
+    if has_era(text) and (
+        era := read_with_era(normalize(text), lambda moved: read_printed(clean_date(moved), rules))
+    ):
         return era
     cleaned = clean_date(text)
     if is_undated(cleaned.text):  # "Undated [Rec'd Nov. 5]"
