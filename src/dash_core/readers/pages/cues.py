@@ -7,8 +7,8 @@ from typing import Final
 
 from dash_core.dates.model import MAX_DATE_CHARS
 from dash_core.readers import boilerplate
+from dash_core.readers.pages.date_words import is_date
 from dash_core.readers.pages.html_text import Chunk, Element, chunks_text
-from dash_core.readers.pages.layouts import is_date
 from dash_core.readers.tables.columns import known_field
 
 __all__ = ["find_cues", "has_words", "is_title", "printed_date"]

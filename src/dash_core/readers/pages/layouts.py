@@ -1,272 +1,123 @@
-"""Where the records of a copied page start: at a date alone on its line, in one of four layouts.
+"""Which layout a copied page has: the one whose rhythm explains most of its lines.
 
-• May 5, 1946      -                 May 5, 1946      May 5, 1946
-                   May 5, 1946                        A title
-  A title          A title           A title          A summary
-                   A summary
-  A summary                          A summary        May 6, 1946
+Dates alone on their lines come first: in such a page titles and summaries may well end in dates.
+Lines with labels and dates on the line of the title are read where they are most of the page.
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import accumulate
 from typing import Final
 
-from dash_core.dates import looks_like_date, parse_date
-from dash_core.dates.cleaning import is_ditto, is_undated
-from dash_core.dates.grammar.vocabulary import WORDS, fold_word
-from dash_core.dates.model import MAX_DATE_CHARS
-from dash_core.readers import boilerplate
-from dash_core.readers.pages.near_dates import date_shape, near_date_lines
+from dash_core.common.progress import Progress
+from dash_core.readers.pages.date_drafts import drafts_by_date
+from dash_core.readers.pages.date_lines import find_date_lines, has_date_line
+from dash_core.readers.pages.draft import ENDS, DraftRecord
+from dash_core.readers.pages.inline_dates import Layout, find_inline_dates, plain_line
+from dash_core.readers.pages.inline_drafts import drafts_by_label, drafts_by_line
+from dash_core.readers.pages.labels import LabelLayout, find_labels
+from dash_core.readers.pages.page import Page, RecordStart
+from dash_core.readers.report import Remark
 
-__all__ = ["Page", "RecordStart", "find_starts", "has_start", "is_date", "split_lines"]
+__all__ = ["drafts_of", "has_records"]
 
-_LINE_END: Final = re.compile(r"\r\n|\r|\n")
-_SIGNS: Final = "•●▪■◦○‣⁃∙·\uf0b7"  # the last is Word's
-_BULLET: Final = re.compile(rf"(?:[{_SIGNS}] ?|[*\-–—] )(?P<rest>[^ ].*)")
-_ALONE: Final = frozenset(f"{_SIGNS}*-–—")
-# A line that ends like this continues on the next.
-_GOES_ON: Final = re.compile(
-    r"(?:,|-|\b(?:in|of|on|from|to|until|till|since|by|and|or|the|a|during|between|before|after|"
-    r"dated|for|about|around|circa))$"
-)
-_WRAPPED: Final = 40  # characters of a line that is wrapped because it is full
-_YEAR: Final = re.compile("(?<![0-9])[12][0-9]{3}(?![0-9])")
-_LETTERS: Final = re.compile(r"[^\W\d_]+")
-_RECEIVED: Final = frozenset("received rec recd at a p m o clock noon".split())
-_NAMES: Final = frozenset("month season century decade".split())
-_OTHER_WORDS: Final = 2  # "1827, exhibited 1828"
-_FEW: Final = 3  # dated bullets indented more than most; fewer are a list in a summary
+_YEAR: Final = re.compile(r"[12][0-9]{3}|[0-9]{1,2}\W{1,2}[^\W\d]{3}")
+_FIRST: Final = 500  # lines that mostly decide
+_MOST: Final = 0.9  # share of the dates below a title
+_OFTEN: Final = 0.6  # share of the lines with dates that outweigh dates alone on their lines
+_TIMES: Final = 5  # times as many lines with dates do so, too
 
 
-class Page:
-    """The lines of a page as printed (`lines`) and as seen (`texts`), and which are boilerplate.
+@dataclass(frozen=True)
+class _Reading:
+    """The starts of records in one of the layouts."""
 
-    `numbers` are the line numbers in the source, where these do not count from 1.
-    """
-
-    def __init__(self, lines: Sequence[str], numbers: Sequence[int] | None = None) -> None:
-        self.lines = lines
-        self.numbers = range(1, len(lines) + 1) if numbers is None else numbers
-        self.texts = [boilerplate.visible_text(line) for line in lines]
-
-    def __len__(self) -> int:
-        return len(self.lines)
-
-    def kind(self, at: int) -> boilerplate.Kind:
-        """The kind of boilerplate the line is, "" for none."""
-        return boilerplate.kind(self.texts[at])
-
-    def is_edge(self, at: int) -> bool:
-        """Whether there is no text on this line: outside the page, blank, or boilerplate."""
-        return not 0 <= at < len(self.texts) or not self.texts[at] or bool(self.kind(at))
-
-    def indent(self, at: int) -> int:
-        """The indent of the line, in characters."""
-        line = self.lines[at].expandtabs()
-        return len(line) - len(line.lstrip())
-
-    def next_text(self, at: int) -> int:
-        """The next line that is not blank (the number of lines if none)."""
-        at += 1
-        while at < len(self.texts) and not self.texts[at]:
-            at += 1
-        return at
+    by_date: Sequence[RecordStart] = ()
+    by_line: Layout | None = None
+    by_label: LabelLayout | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class RecordStart:
-    """Where a record starts: its first line, the line of its date, the text there after a bullet,
-    and whether that is certainly a date (else a bullet like those before dates)."""
-
-    line: int
-    date_line: int
-    text: str
-    is_date: bool = True
+def has_records(lines: Sequence[str]) -> bool:
+    """Whether the lines have records in a layout that is known; mostly the first few decide."""
+    return any(
+        has_date_line(part) or _find(Page(part)) is not None
+        for part in ((lines[:_FIRST], lines) if len(lines) > _FIRST else (lines,))
+    )
 
 
-def split_lines(text: str) -> list[str]:
-    """Lines as an editor numbers them (none are added at form feeds and the like)."""
-    lines = _LINE_END.split(text)
-    return lines[:-1] if lines[-1] == "" else lines
+def drafts_of(page: Page, progress: Progress) -> tuple[list[DraftRecord], list[Remark]]:
+    """The draft records of a page, and remarks on them; none where no layout fits."""
+    found = _find(page)
+    if found is None:
+        return [], []
+    if found.by_label is not None:
+        return drafts_by_label(page, found.by_label, progress)
+    if found.by_line is not None:
+        return drafts_by_line(page, found.by_line.starts, progress)
+    return drafts_by_date(page, found.by_date, progress)
 
 
-def is_date(text: str) -> bool:
-    """Whether a line, as returned by `visible_text`, is a date or means one ("n.d.", "ditto")."""
-    return 0 < len(text) <= MAX_DATE_CHARS and _is_date(text)
+def _find(page: Page) -> _Reading | None:
+    by_date = find_date_lines(page)
+    labels = find_labels(page)
+    inline = None
+    if _may_outweigh(page, len(by_date)):
+        inline = next((layout for layout in find_inline_dates(page) if layout.is_strong), None)
+    if labels is not None and labels.is_strong and 2 * len(labels.starts) >= len(by_date):
+        n = len(labels.starts)
+        if inline is None or labels.has_titles or len(inline.starts) < n:
+            return _Reading(by_label=labels)
+    if by_date and not (inline is not None and _outweighs(page, inline, by_date)):
+        if (starts := _titles_above(page, by_date)) is not None:
+            return _Reading(by_line=Layout("date below title", starts))
+        return _Reading(by_date)
+    return None if inline is None else _Reading(by_line=inline)
 
 
-@lru_cache(maxsize=50_000)
-def _is_date(text: str) -> bool:
-    # Most lines are titles and sentences: looking at their words is far quicker than reading each
-    # as a date, and misses 3 of 45,000 printed dates.
-    words = [_part_of_date(word) for word in _LETTERS.findall(text)]
-    others = words.count("")
-    if not any(map(str.isdigit, text)):
-        return is_undated(text) or is_ditto(text) or (not others and looks_like_date(text))
-    if others > _OTHER_WORDS or (others and "name" not in words and not _YEAR.search(text)):
-        return False
-    return looks_like_date(text)
+def _may_outweigh(page: Page, n: int) -> bool:
+    """Whether there are so many lines with a year that `_outweighs` may be true; told quickly."""
+    return not n or sum(bool(_YEAR.search(text)) for text in page.texts) >= 3 * n
 
 
-@lru_cache(maxsize=10_000)
-def _part_of_date(word: str) -> str:
-    """What a word is in a date: `name` (of a month and the like) or `other`; "" for none."""
-    folded = fold_word(word)
-    kinds = WORDS.get(folded, frozenset())
-    if kinds & _NAMES:
-        return "name"
-    return "other" if kinds or folded in _RECEIVED else ""
+def _outweighs(page: Page, inline: Layout, by_date: Sequence[RecordStart]) -> bool:
+    """Whether dates beside titles are more of the page than dates alone: these are then headings,
+    or stand in texts."""
+    n = len(inline.starts)
+    n_lines = sum(bool(text) for text in page.texts)
+    return n >= 2 * len(by_date) and (n >= _OFTEN * n_lines or n >= _TIMES * len(by_date))
 
 
-def has_start(lines: Sequence[str]) -> bool:
-    """Whether `find_starts` finds any in these lines; mostly the first few decide."""
-    page = Page(lines)
-    for at, text in enumerate(page.texts):
-        bullet = _BULLET.fullmatch(text)
-        if bullet:
-            if is_date(bullet["rest"]):
-                return True
-        elif is_date(text) and page.is_edge(at - 1) and parse_date(text).is_known:
-            return True
-    return bool(find_starts(page))
+def _titles_above(page: Page, by_date: Sequence[RecordStart]) -> list[RecordStart] | None:
+    """The starts with the lines above the dates as titles, where these are titles: a date is the
+    second line of each paragraph, or sentences follow it and none come before."""
+    n = len(by_date)
+    if n < 2 or any(page.texts[start.line] != start.text for start in by_date):
+        return None
+    above = [_text_before(page, start.line) for start in by_date]
+    below = [page.next_text(start.line) for start in by_date]
+    dates = {start.line for start in by_date}
+    if any(at < 0 or at in dates for at in above):
+        return None
+    second = sum(
+        not page.is_edge(start.line - 1) and page.is_edge(start.line - 2) for start in by_date
+    )
+    first = sum(page.is_edge(start.line - 1) for start in by_date)
+    paragraphs = second >= _MOST * n and not first
+    titles = sum(not page.texts[at].endswith(ENDS) for at in above)
+    sentences = sum(at < len(page) and page.texts[at].endswith(ENDS) for at in below)
+    if not paragraphs and not (titles >= _MOST * n and 2 * sentences > n):
+        return None
+    starts = []
+    for at, start in zip(above, by_date, strict=True):
+        title, url = plain_line(page.lines[at])
+        fields = {"url": url} if url else {}
+        starts.append(RecordStart(at, start.date_line, start.text, True, title, fields))
+    return starts
 
 
-def find_starts(page: Page) -> list[RecordStart]:
-    """The starts of records, in the layout that has most of them."""
-    dated: list[RecordStart] = []
-    others: list[RecordStart] = []
-    alone: list[RecordStart] = []
-    alone_others: list[RecordStart] = []
-    after_edge: list[RecordStart] = []
-    after_text: list[RecordStart] = []
-    near: list[int] = []  # lines with numbers that may stand in the place of a date
-    at = -1
-    while (at := page.next_text(at)) < len(page):
-        text = page.texts[at]
-        if text in _ALONE:
-            date_line = page.next_text(at)
-            if date_line < len(page) and is_date(page.texts[date_line]):
-                alone.append(RecordStart(at, date_line, page.texts[date_line]))
-                at = date_line
-            else:
-                alone_others.append(RecordStart(at, at, "", is_date=False))
-            continue
-        bullet = _BULLET.fullmatch(text)
-        if bullet:
-            sure = is_date(bullet["rest"])
-            (dated if sure else others).append(RecordStart(at, at, bullet["rest"], sure))
-        elif is_date(text):
-            plain = after_edge if page.is_edge(at - 1) else after_text
-            if plain is after_edge or _is_separate_line(page, at):
-                plain.append(RecordStart(at, at, text))
-        elif date_shape(text) and _is_separate_line(page, at):
-            near.append(at)
-    plain = after_edge
-    by_line = all(start.line + 1 == page.next_text(start.line) for start in after_edge)
-    if _strong(after_text) + by_line > _strong(after_edge):  # no blank lines before the dates
-        plain = sorted([*after_edge, *after_text], key=lambda start: start.line)
-    # Where most dates have no bullet, bullets are lists in summaries; where most have one, a date
-    # without a bullet is a line of a summary.
-    most = max(len(dated), len(alone), _strong(plain) if _is_listing(plain) else 0)
-    if not most:
-        return []
-    if most == len(dated):
-        return _alike(page, dated, others)
-    if most == len(alone):
-        return _alike(page, alone, alone_others)
-    return _alike(page, _with_near(page, list(_without_titles(page, plain)), near), [])
-
-
-def _with_near(page: Page, plain: list[RecordStart], near: list[int]) -> list[RecordStart]:
-    """The starts, with the lines in the place of a date that are not understood."""
-    if not near:
-        return plain
-    starts = [start.line for start in plain]
-    if all(page.is_edge(at - 1) for at in starts):
-        near = [at for at in near if page.is_edge(at - 1)]
-    n_above = list(accumulate((bool(text) for text in page.texts), initial=0))
-    found = near_date_lines(near, starts, page.texts, n_above)
-    more = [RecordStart(at, at, page.texts[at]) for at in found]
-    return sorted([*plain, *more], key=lambda start: start.line)
-
-
-def _is_strong(text: str) -> bool:
-    """Whether a date is one in any context; "n.d." and "do" are only among other dates."""
-    return any(map(str.isdigit, text))
-
-
-def _strong(group: Sequence[RecordStart]) -> int:
-    return sum(_is_strong(start.text) for start in group)
-
-
-def _is_listing(plain: Sequence[RecordStart]) -> bool:
-    """Whether dates without bullets make a listing: one is certain, or there are several."""
-    return _strong(plain) > 1 or any(parse_date(start.text).is_known for start in plain)
-
-
-def _is_separate_line(page: Page, at: int) -> bool:
-    """Whether a date line is not part of a wrapped sentence ("… they met in / 1979 / and …")."""
-    if page.is_edge(at - 1):
-        return True
-    before = page.texts[at - 1]
-    if is_date(before):
-        return True
-    after = "" if page.is_edge(at + 1) else page.texts[at + 1]
-    lower = after[:1].islower() and not is_date(after)  # "do" is a date or a title
-    wraps = lower and len(before) >= _WRAPPED and before[-1] not in ".!?…:"
-    return not (wraps or _GOES_ON.search(before))
-
-
-def _without_titles(page: Page, plain: Sequence[RecordStart]) -> Iterator[RecordStart]:
-    """The starts without dates that are titles ("do", "1979"): right below a date, with too little
-    below for a title and a summary; and without a "do" that has nothing below it."""
-    before = -1  # the line of the date before, if that is no title
-    ends = [*(start.line for start in plain[1:]), len(page)]
-    for i, (start, end) in enumerate(zip(plain, ends, strict=False)):
-        is_last = i + 1 == len(plain) or _is_strong(plain[i + 1].text)
-        if is_last and not _is_strong(start.text) and page.next_text(start.line) >= end:
-            continue
-        if before >= 0 and page.next_text(before) == start.line:
-            below = page.next_text(start.line)
-            if below > start.line + 1:  # paragraphs, not line by line
-                while below + 1 < end and page.texts[below + 1]:
-                    below += 1
-            if page.next_text(below) >= end:
-                before = -1
-                continue
-        yield start
-        before = start.line
-
-
-def _alike(page: Page, dated: list[RecordStart], others: list[RecordStart]) -> list[RecordStart]:
-    """The dates that are not a list in a summary, and the bullets that look like theirs: with the
-    same sign and indent, and a blank line after both or neither."""
-    by_indent: dict[int, list[RecordStart]] = {}
-    for start in dated:
-        by_indent.setdefault(page.indent(start.line), []).append(start)
-    # Below a date in a list is the next date, not a text.
-    lines = {start.line for start in dated}
-    texts = {
-        indent: sum(page.next_text(s.date_line) not in lines for s in group)
-        for indent, group in by_indent.items()
-    }
-    main = max(by_indent, key=lambda indent: (texts[indent], -indent))
-    kept = [
-        start
-        for indent, group in by_indent.items()
-        if indent <= main or (texts[indent] >= _FEW and 2 * texts[indent] >= len(group))
-        for start in group
-    ]
-    looks = Counter(_look(page, start) for start in kept)
-    kept += [start for start in others if _look(page, start) in looks]
-    return sorted(kept, key=lambda start: start.line)
-
-
-def _look(page: Page, start: RecordStart) -> tuple[int, str, bool]:
-    at = start.line
-    after = at + 1 >= len(page) or not page.texts[at + 1]
-    return page.indent(at), page.texts[at][:1], after
+def _text_before(page: Page, at: int) -> int:
+    """The line with text before this one that is no boilerplate; -1 if none."""
+    at -= 1
+    while at >= 0 and (not page.texts[at] or page.kind(at)):
+        at -= 1
+    return at

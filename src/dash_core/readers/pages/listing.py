@@ -6,35 +6,45 @@
 
       Bagirov requests proposals …
 
-`layouts` finds where records start, `draft_records` what their lines are. The lines above the
+`layouts` finds where records start (`date_lines`, `inline_dates`, `labels`), `date_drafts` and
+`inline_drafts` what their lines are. The lines above the
 first record are the page's header; `boilerplate` is left out of the records; `overlap` finds the
 second copies where pages overlap.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 from unicodedata import normalize
 
 from dash_core.common.errors import ReadError
 from dash_core.common.i18n import _, count, ngettext
 from dash_core.common.progress import Progress
 from dash_core.readers.pages import overlap
-from dash_core.readers.pages.draft_records import DraftRecord, drafts_of
-from dash_core.readers.pages.layouts import Page, has_start, split_lines
-from dash_core.readers.report import MAX_ALIKE, FileReport, Piece, Reading, Record, Remark
+from dash_core.readers.pages.draft import DraftRecord
+from dash_core.readers.pages.layouts import drafts_of, has_records
+from dash_core.readers.pages.page import Page, split_lines
+from dash_core.readers.report import (
+    LIST_FIELDS,
+    MAX_ALIKE,
+    FileReport,
+    Piece,
+    Reading,
+    Record,
+    Remark,
+)
 from dash_core.readers.source import Options, SourceFile
 
 __all__ = ["NAME", "missing_remarks", "read", "read_lines", "sniff"]
 
 NAME: Final = "listing page, as copied"
 
-_INSIDE: Final = frozenset({"date", "title", "summary"})  # roles within a record
+_INSIDE: Final = frozenset({"date", "title", "summary", "field"})  # roles within a record
 
 
 def sniff(file: SourceFile) -> bool:
     """Whether at least one record of this form starts in the text."""
-    return has_start(split_lines(file.text))
+    return has_records(split_lines(file.text))
 
 
 def read(file: SourceFile, options: Options) -> Reading:
@@ -88,10 +98,25 @@ def _record(page: Page, draft: DraftRecord) -> Record:
     summary = [at for at, role in draft.roles.items() if role == "summary"]
     titles = [(at == draft.start and draft.lead) or page.lines[at] for at in sorted(title)]
     inside = [at for at, role in draft.roles.items() if role in _INSIDE]
+    if draft.values:
+        return _record_of_values(page, draft, inside)
     return Record(
         date=_join([draft.date]),
         title=_join(titles),
         summary=_join(page.lines[at] for at in sorted(summary)),
+        first=page.numbers[draft.start],
+        last=page.numbers[max(inside)],
+    )
+
+
+def _record_of_values(page: Page, draft: DraftRecord, inside: Sequence[int]) -> Record:
+    values: dict[str, Any] = {name: _join([text]) for name, text in draft.values.items()}
+    for name in LIST_FIELDS:
+        if name in values:
+            values[name] = tuple(part for item in values[name].split(";") if (part := item.strip()))
+    return Record(
+        **values,
+        extra={name: _join([text]) for name, text in draft.extra.items()},
         first=page.numbers[draft.start],
         last=page.numbers[max(inside)],
     )

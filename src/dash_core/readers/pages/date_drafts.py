@@ -1,44 +1,28 @@
-"""Lines of a copied page -> draft records: the role of each line between two record starts."""
+"""Lines below dates alone on their lines -> draft records: the role of each."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Final
 
 from dash_core.common.i18n import _
 from dash_core.common.progress import Progress
-from dash_core.readers.pages.layouts import Page, RecordStart, find_starts, is_date
-from dash_core.readers.report import MAX_ALIKE, Remark, RemarkCollector, Role
+from dash_core.readers.pages.date_words import is_date
+from dash_core.readers.pages.draft import ENDS, DraftRecord, take_body
+from dash_core.readers.pages.page import Page, RecordStart
+from dash_core.readers.report import MAX_ALIKE, Remark, RemarkCollector
 
-__all__ = ["DraftRecord", "drafts_of"]
+__all__ = ["assign_gaps", "drafts_by_date"]
 
 _PROGRESS_EVERY: Final = 1_000  # records
 _MIN_REGULAR: Final = 5  # records that show a regular layout
 _REGULAR: Final = 0.8  # their share
-_ENDS: Final = (".", "!", "?", "…", ".”", ".’", '."', ".'", ".)", ".]")  # of a sentence
 _ODD_DATE: Final = (40, 3)  # most characters and words of a bullet's text taken for an unknown date
 
 
-@dataclass
-class DraftRecord:
-    """The lines of a record.
-
-    `start` is its first line, `roles` the role of each of its lines, `units` its title and the
-    paragraphs of its summary (as lines), `date` the printed date, `lead` the first line of the
-    title without the bullet before it. `ends_page` says whether there are signs of a new page
-    after it.
-    """
-
-    start: int
-    roles: dict[int, Role] = field(default_factory=dict)
-    units: list[list[int]] = field(default_factory=list)
-    date: str = ""
-    lead: str = ""
-    ends_page: bool = False
-
-
-def drafts_of(page: Page, progress: Progress) -> tuple[list[DraftRecord], list[Remark]]:
-    """The draft records of a page, and the remarks on them."""
-    record_starts = find_starts(page)
+def drafts_by_date(
+    page: Page, record_starts: Sequence[RecordStart], progress: Progress
+) -> tuple[list[DraftRecord], list[Remark]]:
+    """The draft records of a page whose dates are on lines of their own, and remarks on them."""
     ends = [start.line for start in record_starts[1:]] + [len(page)] * bool(record_starts)
     drafts: list[DraftRecord] = []
     gaps: list[list[int]] = []
@@ -48,7 +32,7 @@ def drafts_of(page: Page, progress: Progress) -> tuple[list[DraftRecord], list[R
         draft, gap = _draft(page, start, end)
         drafts.append(draft)
         gaps.append(gap)
-    remarks = [*_assign_gaps(page, drafts, gaps), *_near_remarks(page, record_starts)]
+    remarks = [*assign_gaps(page, drafts, gaps), *_near_remarks(page, record_starts)]
     if (
         record_starts and page.texts[record_starts[0].line] == record_starts[0].text
     ):  # bullets mark the starts of records
@@ -72,27 +56,7 @@ def _near_remarks(page: Page, starts: Sequence[RecordStart]) -> Iterator[Remark]
 def _draft(page: Page, start: RecordStart, end: int) -> tuple[DraftRecord, list[int]]:
     """The draft of one record, and the lines from a sign of a page's end to the next record."""
     draft = DraftRecord(start.line)
-    content: list[int] = []
-    gap: list[int] = []
-    for at in range(start.date_line + 1, end):
-        if not page.texts[at]:
-            continue
-        stands_alone = page.is_edge(at - 1) or page.is_edge(at + 1) or at + 1 == end
-        kind = page.kind(at) if stands_alone else ""
-        if kind == "mark" and content:
-            gap = [i for i in range(at, end) if page.texts[i]]
-            break
-        if kind in ("mark", "number"):
-            draft.roles[at] = "header"
-        else:
-            content.append(at)
-    while len(content) > 1 and _is_button(page, content[-1]):
-        at = content.pop()
-        draft.roles[at] = "header"
-        draft.ends_page |= page.kind(at) == "word"
-    last = content[-1] if content else start.date_line
-    numbered = any(at > last and page.kind(at) == "number" for at in draft.roles)
-    draft.ends_page |= bool(gap) or numbered
+    content, gap = take_body(page, draft, start.date_line + 1, end)
     draft.units = _units(page, content, start.date_line)
     for at in {start.line, start.date_line}:
         draft.roles[at] = "date"
@@ -103,12 +67,6 @@ def _draft(page: Page, start: RecordStart, end: int) -> tuple[DraftRecord, list[
         draft.units.insert(0, [start.date_line])
     _assign_roles(draft)
     return draft, gap
-
-
-def _is_button(page: Page, at: int) -> bool:
-    """Whether the last line of a record is a button and not the end of a wrapped sentence."""
-    ended = page.is_edge(at - 1) or page.texts[at - 1].endswith(_ENDS)
-    return ended and page.kind(at) in ("word", "link")
 
 
 def _is_odd_date(text: str, units: list[list[int]]) -> bool:
@@ -138,7 +96,7 @@ def _assign_roles(draft: DraftRecord) -> None:
             draft.roles[at] = "summary" if i else "title"
 
 
-def _assign_gaps(page: Page, drafts: list[DraftRecord], gaps: list[list[int]]) -> Iterator[Remark]:
+def assign_gaps(page: Page, drafts: list[DraftRecord], gaps: list[list[int]]) -> Iterator[Remark]:
     """Give roles to the lines between the end of a page and the next record: `header` where they
     are boilerplate, repeated, or at the very end, else `unread`, with a remark."""
     times: dict[str, int] = {}
@@ -172,7 +130,7 @@ def _with_undated(
 
     def is_pair(units: Sequence[list[int]]) -> bool:
         title, summary = (page.texts[unit[-1]] for unit in units)
-        return not title.endswith(_ENDS) and summary.endswith(_ENDS)
+        return not title.endswith(ENDS) and summary.endswith(ENDS)
 
     pairs = sum(len(d.units) == 2 and is_pair(d.units) for d in drafts)
     regular = pairs >= _MIN_REGULAR and pairs >= _REGULAR * len(drafts)

@@ -1,0 +1,97 @@
+"""Boxes, folders and levels of description as listings print them beside titles."""
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+__all__ = ["is_level", "split_leading_holding", "split_trailing_holding"]
+
+_VALUE: Final = (
+    r"(?-i:[0-9]+[A-Za-z]?(?![A-Za-z])(?:\s?[-–/:&]\s?[0-9]+[A-Za-z]?(?![A-Za-z]))*"
+    r"|[A-Z]{1,2}-?[0-9]+|[A-Z](?![\w.])|[IVXLC]+(?!\w))"
+)
+_SHORT: Final = {"b": "box", "bx": "box", "f": "folder", "fol": "folder", "ff": "folder"}
+_MAX_CHARS: Final = 60  # of boxes and folders at an end of a line
+
+
+@cache
+def _containers() -> dict[str, str]:
+    """Word -> what it names."""
+    data = tomllib.loads((files(__package__) / "words.toml").read_text("utf-8"))
+    return {word.casefold(): name for name, words in data["containers"].items() for word in words}
+
+
+@cache
+def _levels() -> frozenset[str]:
+    data = tomllib.loads((files(__package__) / "words.toml").read_text("utf-8"))
+    return frozenset(word.casefold() for word in data["levels"])
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """One box or folder; several at the start of a line; several at its end."""
+    words = "|".join(sorted(map(re.escape, _containers()), key=len, reverse=True))
+    long = rf"(?:{words})\.?\s*(?:no\.|nos\.|#|:)?\s*{_VALUE}"
+    short = r"b(?:x)?\.?\s?[0-9]+[a-z]?[,;]?\s?f(?:ol|f)?\.?\s?[0-9]+[a-z]?"
+    sequence = rf"(?:{long}(?:\s*[,;:/|·–-]?\s*{long})*|{short})"
+    item = rf"(?P<word>{words}|bx?|f(?:ol|f)?)\.?\s*(?:no\.|nos\.|#|:)?\s*(?P<value>{_VALUE})"
+    start = rf"[(\[]?(?P<held>{sequence})[)\]]?(?:\s*[:.,;|·–—-]\s+|\s+|$)(?P<rest>.*)"
+    end = rf"(?P<rest>.*?)(?:^|\s*[,;:.|·–—-]\s*|\s+)[(\[]?(?P<held>{sequence})[)\]]?\.?"
+    return (
+        re.compile(rf"\b{item}", re.IGNORECASE),
+        re.compile(start, re.IGNORECASE | re.DOTALL),
+        re.compile(end, re.IGNORECASE | re.DOTALL),
+    )
+
+
+def split_leading_holding(text: str) -> tuple[dict[str, str], str]:
+    """The box and folder that a line begins with, and the rest of it.
+
+    >>> split_leading_holding("Folder 2 Adler, John"), split_leading_holding("Box lunch")
+    (({'folder': '2'}, 'Adler, John'), ({}, 'Box lunch'))
+    """
+    match = _patterns()[1].fullmatch(text) if _may_hold(text[:_MAX_CHARS]) else None
+    return (_held(match["held"]), match["rest"]) if match else ({}, text)
+
+
+def split_trailing_holding(text: str) -> tuple[dict[str, str], str]:
+    """The box and folder that a line ends with, and the rest of it.
+
+    >>> split_trailing_holding("Diary, 1894, Box 1, Folder 3")
+    ({'box': '1', 'folder': '3'}, 'Diary, 1894')
+    """
+    head, tail = text[:-_MAX_CHARS], text[-_MAX_CHARS:]
+    match = _patterns()[2].fullmatch(tail) if _may_hold(tail) else None
+    return (_held(match["held"]), head + match["rest"]) if match else ({}, text)
+
+
+@cache
+def _hints() -> re.Pattern[str]:
+    words = "|".join(sorted(map(re.escape, _containers()), key=len, reverse=True))
+    return re.compile(rf"\b(?:{words}|bx?\.? ?[0-9])", re.IGNORECASE)
+
+
+def _may_hold(text: str) -> bool:
+    return _hints().search(text) is not None
+
+
+def _held(text: str) -> dict[str, str]:
+    held: dict[str, str] = {}
+    for match in _patterns()[0].finditer(text):
+        word = match["word"].casefold()
+        name = _containers().get(word) or _SHORT[word]
+        if name == "box and folder":
+            box, _sep, folder = re.split(r"([/:])", match["value"] + "//")[:3]
+            held["box"] = box.strip()
+            if folder.strip():
+                held["folder"] = folder.strip()
+        else:
+            held[name] = f"{held[name]}, {match['value']}" if name in held else match["value"]
+    return held
+
+
+def is_level(text: str) -> bool:
+    """Whether a text is the name of a level of description ("File", "Bestand")."""
+    return text.strip(" ()[]").casefold() in _levels()

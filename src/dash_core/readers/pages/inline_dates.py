@@ -1,0 +1,273 @@
+"""Records whose date shares its line with other text, in one of three layouts.
+
+Diary, 1894               [12] The Consul to the Minister     12 March 1891: Roe to Doe
+Kept on the barge.        Linz, October 9, 1926               On salt.
+Lease, 1911, Box 1        C 33 Salt office                    **4 May 1891** Doe to Roe
+                          C 33 · File · 1903-1911
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Final
+
+from dash_core.readers import boilerplate
+from dash_core.readers.pages.date_words import is_date, is_plain_date
+from dash_core.readers.pages.holding_words import (
+    is_level,
+    split_leading_holding,
+    split_trailing_holding,
+)
+from dash_core.readers.pages.label_lines import label_of
+from dash_core.readers.pages.line_parts import LineParts, is_code, is_place, meta_fields, parts_of
+from dash_core.readers.pages.page import Page, RecordStart
+
+__all__ = ["Layout", "find_inline_dates", "is_counter", "is_heading", "plain_line"]
+
+_LIST_SIGN: Final = re.compile(r"(?:[•●▪■◦○‣⁃∙\uf0b7] ?|[*\-–—+]\s+)(?=\S)")
+_BOLD: Final = re.compile(r"\*\*(.+?)\*\*|__(.+?)__|'''(.+?)'''")
+_LINK: Final = re.compile(
+    r"\[([^\]\[]+)\]\((\S+?)(?: \"[^\"]*\")?\)|\[\[(?:[^\]|]*\|)?([^\]|]+)\]\]"
+)
+_HEADING: Final = re.compile(r"#{1,6}\s.*|=+[^=].*=+")
+_RULE: Final = re.compile(r"[-=_*~–—\s]{3,}")
+_COUNTER: Final = re.compile(r"(?:#|no\.? )?\d{1,6}[.)]?", re.IGNORECASE)
+_MAX_HEADING: Final = 120  # characters
+_SENTENCE_END: Final = (".", "!", "?", "…", ".”", '."')
+_DENSE: Final = 0.75  # share of lines with a date that makes the others documents without one
+_MAX_LINES: Final = 12  # of a record in an even rhythm
+_SHARED: Final = 0.8  # share of the records that have a line in common
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A way to read a page: its name and the starts of its records. `is_strong` says whether the
+    rhythm of the page shows it, `extra` the fields of headings for the records below them."""
+
+    name: str
+    starts: Sequence[RecordStart]
+    is_strong: bool = True
+
+
+def plain_line(line: str) -> tuple[str, str]:
+    """A line without signs of lists, Markdown and wikis, its cells parted by tabs; and the address
+    it links to ("" for none)."""
+    text = "\t".join(filter(None, map(boilerplate.visible_text, line.split("\t"))))
+    sign = _LIST_SIGN.match(text)
+    if sign:
+        text = text[sign.end() :]
+    url = ""
+    if "[" in text and (link := _LINK.search(text)):
+        url = link[2] or ""
+        text = _LINK.sub(lambda m: m[1] or m[3], text)
+    if "**" in text or "__" in text or "'''" in text:
+        bold = _BOLD.match(text)
+        if bold and is_date((bold[1] or bold[2] or bold[3]).strip(" .:,")):
+            date = (bold[1] or bold[2] or bold[3]).strip(" .:,")
+            text = f"{date}\t{text[bold.end() :].lstrip(' .:,–—-')}"
+        text = _BOLD.sub(lambda m: m[1] or m[2] or m[3], text)
+    return text.strip(), url
+
+
+def is_heading(page: Page, at: int) -> bool:
+    """Whether a line is the heading of a part of a page, or a rule: in Markdown or a wiki, a box
+    for the folders below it, or a level of description with its name ("Series I: Letters")."""
+    text = page.texts[at]
+    if _HEADING.fullmatch(text) or _RULE.fullmatch(text):
+        return True
+    held, rest = split_leading_holding(text)
+    if held:
+        return not rest
+    first, _sep, more = text.partition(" ")
+    named = (
+        bool(more) and len(text) <= _MAX_HEADING and is_level(first.rstrip(".:")) and ":" in text
+    )
+    return named and not split_trailing_holding(text)[0]
+
+
+def is_counter(text: str) -> bool:
+    """Whether a line is only the number of a record in a list."""
+    return _COUNTER.fullmatch(text) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    at: int
+    parts: LineParts
+    url: str
+
+    def start(self, line: int, title: str, fields: dict[str, str]) -> RecordStart:
+        if self.url:
+            fields = {**fields, "url": self.url}
+        return RecordStart(line, self.at, self.parts.date, True, title, fields)
+
+
+def find_inline_dates(page: Page) -> list[Layout]:
+    """The layouts in which the page can be read, the one with most records first."""
+    ends: list[_Line] = []
+    begins: list[_Line] = []
+    texts: list[int] = []
+    for at, text in enumerate(page.texts):
+        if not text or page.kind(at) or is_counter(text):
+            continue
+        if is_heading(page, at):
+            continue
+        texts.append(at)
+        if is_plain_date(text) or label_of(text)[0]:
+            continue
+        plain, url = plain_line(page.lines[at])
+        parts = parts_of(plain)
+        held = bool(parts.fields.keys() & {"box", "folder", "reel"})
+        if parts.date or (held and parts.title and not is_level(parts.title.rstrip(" —–-:"))):
+            (ends if parts.at_end else begins).append(_Line(at, parts, url))
+    layouts: list[Layout] = []
+    sure = _sure(ends, len(texts))
+    if sum(bool(line.parts.date) for line in sure) >= 2:
+        layouts.append(
+            _date_below_title(page, sure)
+            if _is_dateline(page, sure)
+            else _with_undated(page, _date_after_title(page, sure), texts)
+        )
+    if len(begins := _sure(begins, len(texts))) >= 2:
+        starts = [line.start(line.at, line.parts.title, {**line.parts.fields}) for line in begins]
+        layouts.append(Layout("date first", starts, _is_strong(page, starts)))
+    return sorted(layouts, key=lambda layout: (not layout.is_strong, -len(layout.starts)))
+
+
+def _sure(lines: list[_Line], n_texts: int) -> list[_Line]:
+    """The lines in which more than a space parts title and date; all where most lines are such."""
+    sure = [line for line in lines if line.parts.is_sure or not line.parts.date]
+    return lines if len(lines) >= _DENSE * n_texts else sure
+
+
+def _is_dateline(page: Page, ends: Sequence[_Line]) -> bool:
+    """Whether the line above each date is the title: the date's line is then the second of a
+    paragraph, or what stands before the date is a place or a reference code."""
+    dated = {line.at for line in ends}
+    second = inside = short = 0
+    for line in ends:
+        at = line.at
+        if page.is_edge(at - 1) or at - 1 in dated:
+            continue
+        above = page.texts[at - 1]
+        inside += 1
+        second += page.is_edge(at - 2)
+        head = line.parts.title
+        short += (
+            (is_place(head) or bool(line.parts.fields) or is_code(head))
+            and not above.endswith(_SENTENCE_END)
+            and not label_of(above)[0]
+            and not is_heading(page, at - 1)
+            and len(above) > len(head)
+        )
+    if 2 * inside <= len(ends):
+        return False
+    blank_lines = any(not page.texts[at] for at in range(ends[0].at, ends[-1].at))
+    return 2 * (second if blank_lines else short) > len(ends) and inside == len(ends)
+
+
+def _date_below_title(page: Page, ends: Sequence[_Line]) -> Layout:
+    starts = []
+    for line in ends:
+        first = line.at - 1
+        while first > 0 and not page.is_edge(first - 1) and page.is_edge(line.at - 3):
+            first -= 1  # a title of two lines that begins a paragraph
+        title, url = plain_line(" ".join(page.lines[first : line.at]))
+        head, fields = meta_fields(line.parts.title)
+        fields = {**line.parts.fields, **fields}
+        if head and "id" not in fields and is_code(head):
+            fields["id"] = head
+        elif head and is_place(head):
+            fields["places"] = head.strip(" [](),")
+        elif head:
+            fields["summary"] = head
+        start = line.start(first, title, fields)
+        starts.append(replace(start, fields={**start.fields, "url": url}) if url else start)
+    few = len(ends) > 2 and _lines_of(page, starts) <= 6 * len(ends)
+    return Layout("date below title", starts, few or _is_strong(page, starts))
+
+
+def _date_after_title(page: Page, ends: Sequence[_Line]) -> list[RecordStart]:
+    starts: list[RecordStart] = []
+    for line in ends:
+        title = line.parts.title
+        first = line.at
+        if (
+            title[:1].islower()
+            and not page.is_edge(first - 1)
+            and (not starts or starts[-1].line < first - 1)
+        ):
+            above = page.texts[first - 1]
+            if not above.endswith(_SENTENCE_END) and not is_heading(page, first - 1):
+                first -= 1
+                title = f"{plain_line(page.lines[first])[0]} {title}"
+        starts.append(line.start(first, title, dict(line.parts.fields)))
+    return starts
+
+
+def _with_undated(page: Page, starts: list[RecordStart], texts: Sequence[int]) -> Layout:
+    """The layout, with the lines without a date as documents where nearly every line has one."""
+    begins = {start.line for start in starts}
+    inside = [at for at in texts if at >= starts[0].line]
+    others = [at for at in inside if at not in begins]
+    taken = {at for start in starts for at in range(start.line, start.date_line + 1)}
+    if others and len(starts) >= _DENSE * len(inside) and len(starts) > 2:
+        last = starts[-1].line
+        more = []
+        for at in others:
+            plain, url = plain_line(page.lines[at])
+            if at in taken or at > last or plain.endswith(_SENTENCE_END) or plain[:1].islower():
+                continue
+            fields = {"url": url} if url else {}
+            more.append(RecordStart(at, at, "", False, plain, fields))
+        starts = sorted([*starts, *more], key=lambda start: start.line)
+    return Layout("date last", starts, _is_strong(page, starts))
+
+
+def _lines_of(page: Page, starts: Sequence[RecordStart]) -> int:
+    """The number of lines with text from the first record on, up to a sign of the page's end."""
+    n = 0
+    for at in range(starts[0].line, len(page)):
+        kind = page.kind(at)
+        if kind == "mark" and at > starts[-1].date_line:
+            break
+        n += bool(page.texts[at]) and not kind
+    return n
+
+
+def _is_strong(page: Page, starts: Sequence[RecordStart]) -> bool:
+    """Whether the page has the rhythm of these records: they are most of its lines or paragraphs,
+    are of one length, or have a line in common."""
+    n = len(starts)
+    if n < 2:
+        return False
+    n_lines = _lines_of(page, starts)
+    if 2 * n >= n_lines or (n > 2 and 3 * n >= n_lines):
+        return True
+    sizes = Counter(
+        sum(1 for at in range(a.line, b.line) if page.texts[at] and not page.kind(at))
+        for a, b in pairwise(starts)
+    )
+    size, times = sizes.most_common(1)[0]
+    if n > 2 and size <= _MAX_LINES and times >= 0.6 * (n - 1):
+        return True
+    blocks = [
+        at
+        for at in range(starts[0].line, len(page))
+        if page.texts[at] and not page.kind(at) and page.is_edge(at - 1)
+    ]
+    begins = {start.line for start in starts}
+    firsts = sum(at in begins for at in blocks)
+    if 2 * firsts >= len(blocks) and firsts >= 0.8 * n:
+        return True
+    return n > 2 and _have_in_common(page, starts)
+
+
+def _have_in_common(page: Page, starts: Sequence[RecordStart]) -> bool:
+    common: Counter[str] = Counter()
+    for a, b in pairwise(starts):
+        lines = (page.texts[at] for at in range(a.date_line + 1, b.line) if page.texts[at])
+        common.update({label_of(text)[0] or text for text in lines})
+    return bool(common) and common.most_common(1)[0][1] >= _SHARED * (len(starts) - 1)

@@ -1,0 +1,213 @@
+"""Lines below a title and its date on one line, or with labels -> draft records."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
+
+from dash_core.common.i18n import _
+from dash_core.common.progress import Progress
+from dash_core.readers.pages.date_drafts import assign_gaps
+from dash_core.readers.pages.date_words import is_date
+from dash_core.readers.pages.draft import DraftRecord, take_body
+from dash_core.readers.pages.holding_words import (
+    is_level,
+    split_leading_holding,
+    split_trailing_holding,
+)
+from dash_core.readers.pages.inline_dates import is_counter, is_heading, plain_line
+from dash_core.readers.pages.label_lines import field_of, is_label, label_of
+from dash_core.readers.pages.labels import LabelLayout
+from dash_core.readers.pages.line_parts import meta_fields
+from dash_core.readers.pages.page import Page, RecordStart
+from dash_core.readers.report import FIELDS, Remark, RemarkCollector
+
+__all__ = ["drafts_by_label", "drafts_by_line"]
+
+_PROGRESS_EVERY: Final = 1_000  # records
+_REPEATED: Final = 3  # records with a line in common that make it a caption
+
+
+def drafts_by_line(
+    page: Page, starts: Sequence[RecordStart], progress: Progress
+) -> tuple[list[DraftRecord], list[Remark]]:
+    """The draft records of a page in which title and date share a line or stand one on the other,
+    and remarks on them."""
+    drafts: list[DraftRecord] = []
+    gaps: list[list[int]] = []
+    above: dict[str, str] = {}
+    for at in range(starts[0].line):
+        _carry(page, at, above)
+    common = _common_lines(page, starts)
+    for i, start in enumerate(starts):
+        if i % _PROGRESS_EVERY == 0:
+            progress(i / len(starts))
+        end = starts[i + 1].line if i + 1 < len(starts) else len(page)
+        draft = DraftRecord(start.line, date=start.text)
+        draft.values["title"] = start.title
+        if start.text:
+            draft.values["date"] = start.text
+        for name, text in start.fields.items():
+            draft.add(name, text)
+        if start.fields.get("folder") and "box" in above and "box" not in draft.extra:
+            draft.extra["box"] = above["box"]
+        for name, text in above.items():
+            if name != "box":
+                draft.extra.setdefault(name, text)
+        separate = start.date_line > start.line
+        for at in range(start.line, start.date_line + 1):
+            draft.roles[at] = "title" if separate and at < start.date_line else "field"
+        if not separate and not start.text and not start.fields:
+            draft.roles[start.line] = "title"
+        content, gap = take_body(page, draft, start.date_line + 1, end)
+        following = starts[i + 1].fields if i + 1 < len(starts) else {}
+        _read_below(page, draft, content, common, above, "folder" in following)
+        drafts.append(draft)
+        gaps.append(gap)
+    collector = RemarkCollector()
+    for start in starts:
+        if not start.text and not start.fields.keys() & {"box", "folder", "reel"}:
+            text = _("This line has no date: it was read as a document like those around it.")
+            collector.add(page.numbers[start.line], text)
+    return drafts, [*assign_gaps(page, drafts, gaps), *collector.remarks()]
+
+
+def _carry(page: Page, at: int, above: dict[str, str]) -> bool:
+    """Whether the line is a heading; a box is kept for the folders below it, a series for all."""
+    text = page.texts[at]
+    if not text or not is_heading(page, at):
+        return False
+    held, rest = split_leading_holding(text)
+    if held and not rest:
+        if "box" in held:
+            above["box"] = held["box"]
+        return True
+    level, _sep, _name = text.partition(" ")
+    if is_level(level.rstrip(".:")):
+        above["series"] = text
+        above.pop("box", None)
+    return True
+
+
+def _common_lines(page: Page, starts: Sequence[RecordStart]) -> set[str]:
+    """Captions and buttons that most records have, such as "Scope and Contents"."""
+    times: Counter[str] = Counter()
+    for i, start in enumerate(starts):
+        end = starts[i + 1].line if i + 1 < len(starts) else len(page)
+        lines = range(start.date_line + 1, min(end, start.date_line + 40))
+        times.update({page.texts[at] for at in lines if page.texts[at]})
+    return {
+        text
+        for text, n in times.items()
+        if n >= _REPEATED and 2 * n >= len(starts) and is_label(text)
+    }
+
+
+def _read_below(
+    page: Page,
+    draft: DraftRecord,
+    content: Sequence[int],
+    common: set[str],
+    above: dict[str, str],
+    before_folder: bool,
+) -> None:
+    """Give the lines below a title their roles and put what they say into fields.
+
+    A box that is the last of them is of the records below where the next one begins with a folder.
+    """
+    for n, at in enumerate(content):
+        text = page.texts[at]
+        plain = plain_line(page.lines[at])[0]
+        if is_counter(text) or page.kind(at) in ("word", "link"):
+            draft.roles[at] = "header"
+            continue
+        label, value = label_of(plain)
+        last = all(i == at or page.kind(i) for i in content[n:])
+        held = split_leading_holding(text)[0]
+        if is_heading(page, at) and (not held or (last and before_folder)):
+            _carry(page, at, above)
+            draft.roles[at] = "header"
+        elif text in common or (is_label(text) and field_of(text.rstrip(":")) == "summary"):
+            draft.roles[at] = "field"
+        elif fields := _fields_of(plain):
+            draft.roles[at] = "field"
+            for name, part in fields.items():
+                draft.add(name, part)
+        elif label and _takes(draft, field_of(label), value):
+            draft.roles[at] = "field"
+            field = field_of(label)
+            if value != draft.values.get(field):
+                draft.add(
+                    field if field in FIELDS and not draft.values.get(field) else label, value
+                )
+        else:
+            draft.roles[at] = "summary"
+            draft.add("summary", plain)
+
+
+def _takes(draft: DraftRecord, field: str, value: str) -> bool:
+    return field != "date" or is_date(value) or not draft.values.get("date")
+
+
+def _fields_of(text: str) -> dict[str, str]:
+    """The fields of a line that has nothing but a box, a folder, a level or a code."""
+    held, rest = split_leading_holding(text)
+    if not held:
+        held, rest = split_trailing_holding(text)
+    rest = rest.strip(" ,;:·|—–-")
+    if held and (not rest or is_level(rest)):
+        return {**held, **({"level": rest} if rest else {})}
+    if "·" in text or "\t" in text or is_level(text):
+        left, fields = meta_fields(text)
+        return {} if left else fields
+    return {}
+
+
+def drafts_by_label(
+    page: Page, layout: LabelLayout, progress: Progress
+) -> tuple[list[DraftRecord], list[Remark]]:
+    """The draft records of a page whose lines have labels, and remarks on them."""
+    drafts: list[DraftRecord] = []
+    gaps: list[list[int]] = []
+    lines = {line.at: line for line in layout.lines}
+    ends = [*layout.starts[1:], len(page)]
+    for i, (start, title, end) in enumerate(zip(layout.starts, layout.titles, ends, strict=True)):
+        if i % _PROGRESS_EVERY == 0:
+            progress(i / len(layout.starts))
+        draft = DraftRecord(start)
+        content, gap = take_body(page, draft, start, end)
+        current, value_until = "summary", -1
+        for at in content:
+            text, url = plain_line(page.lines[at])
+            draft.roles[at] = "field"
+            if at == title:
+                draft.add("title", text)
+                draft.roles[at] = "title"
+                if url:
+                    draft.add("url", url)
+            elif (line := lines.get(at)) is not None:
+                field = field_of(line.label)
+                current = field if field in FIELDS and not draft.values.get(field) else line.label
+                draft.add(current, line.value)
+                value_until = line.last
+            elif at <= value_until:
+                continue
+            elif is_counter(text) or page.kind(at) in ("word", "link"):
+                draft.roles[at] = "header"
+            elif current in ("summary", "title") or page.texts[at - 1]:
+                _go_on(draft, current, text)
+            else:
+                draft.add("summary", text)
+        draft.date = draft.values.get("date", "")
+        drafts.append(draft)
+        gaps.append(gap)
+    return drafts, list(assign_gaps(page, drafts, gaps))
+
+
+def _go_on(draft: DraftRecord, name: str, text: str) -> None:
+    """Add a line to a field that goes on."""
+    if name in draft.values:
+        draft.values[name] = f"{draft.values[name]} {text}"
+    elif name in draft.extra:
+        draft.extra[name] = f"{draft.extra[name]} {text}"
+    else:
+        draft.add(name, text)

@@ -1,0 +1,141 @@
+"""Records whose fields have labels, beside or above their values.
+
+Title: Lease of the mill      Lease of the mill         Title
+Reference: MR/1/1             Reference: MR/1/1         Lease of the mill
+Date: 1911                    Date: 1911                Date
+                                                        1911
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from dash_core.readers.pages.date_words import is_date
+from dash_core.readers.pages.inline_dates import is_counter, plain_line
+from dash_core.readers.pages.label_lines import field_of, is_label, label_of
+from dash_core.readers.pages.page import Page
+from dash_core.readers.report import LIST_FIELDS
+
+__all__ = ["LabelLayout", "LabelledLine", "find_labels"]
+
+_ANY_LABEL: Final = re.compile(r"([^\W\d_][^:]{0,60}?)\s*:\s+(\S.*)", re.DOTALL)
+_REPEATED: Final = 3  # lines with a label of no field that make it one
+_MOST_OFTEN: Final = 0.8
+_LEAST_LABELLED: Final = 0.4  # share of the lines that are labels and values
+_MIN_SINGLE: Final = 3  # labels of a record that is alone on its page
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledLine:
+    """A line with a label: its value, and the last line of that where it stands below."""
+
+    at: int
+    label: str
+    value: str
+    last: int
+
+
+@dataclass(frozen=True)
+class LabelLayout:
+    """The first line of each record, the line of its title where that has no label, and the lines
+    with labels."""
+
+    starts: Sequence[int]
+    titles: Sequence[int | None]
+    lines: Sequence[LabelledLine]
+    is_strong: bool
+    has_titles: bool
+
+
+def find_labels(page: Page) -> LabelLayout | None:
+    """The records of a page whose lines have labels; None where too few have."""
+    lines = list(_labelled_lines(page))
+    if len(lines) < 2:
+        return None
+    records = _cut(page, lines)
+    starts: list[int] = []
+    titles: list[int | None] = []
+    before = -1
+    for record in records:
+        has_title = any(field_of(line.label) == "title" for line in record)
+        title = None if has_title else _title_above(page, before, record[0].at)
+        starts.append(record[0].at if title is None else title)
+        titles.append(title)
+        before = max(line.last for line in record)
+    labelled = [any(field_of(x.label) == "title" for x in record) for record in records]
+    named = sum(labelled) + sum(title is not None for title in titles)
+    dates = sum(any(field_of(x.label) in ("date", "id") for x in record) for record in records)
+    each = sum(len({line.label for line in record}) for record in records) / len(records)
+    region = sum(bool(page.texts[at]) and not page.kind(at) for at in range(starts[0], len(page)))
+    covered = sum(1 + (line.last > line.at) for line in lines) + named - sum(labelled)
+    n = len(records)
+    enough = each >= 2 if n > 1 else each >= _MIN_SINGLE and sum(labelled) == 1
+    strong = (
+        enough
+        and named >= _MOST_OFTEN * n
+        and 2 * dates >= n
+        and covered >= _LEAST_LABELLED * region
+    )
+    return LabelLayout(starts, titles, lines, strong, sum(labelled) > 0)
+
+
+def _labelled_lines(page: Page) -> Iterator[LabelledLine]:
+    """The lines with labels that mean a field, or that occur several times."""
+    plain = {at: plain_line(line)[0] for at, line in enumerate(page.lines) if page.texts[at]}
+    alone = Counter(text for text in page.texts if is_label(text))
+    pairs: dict[int, tuple[str, str]] = {}
+    for at, text in plain.items():
+        if not (pair := label_of(text))[0] and (match := _ANY_LABEL.fullmatch(text)):
+            pair = match[1], match[2]
+        if pair[0]:
+            pairs[at] = pair
+    times = Counter(label for label, _value in pairs.values())
+    known = {label for label in times if times[label] >= _REPEATED or field_of(label)}
+    taken = -1
+    for at, text in plain.items():
+        if at <= taken:
+            continue
+        if at in pairs and pairs[at][0] in known:
+            yield LabelledLine(at, *pairs[at], at)
+        elif is_label(text) and (alone[page.texts[at]] > 1 or text.endswith(":")):
+            value = page.next_text(at)
+            if value >= len(page) or is_label(page.texts[value]) or value in pairs:
+                continue
+            taken = value
+            yield LabelledLine(at, text.strip("*_' ").rstrip(": "), plain[value], value)
+
+
+def _cut(page: Page, lines: Sequence[LabelledLine]) -> list[list[LabelledLine]]:
+    """The labelled lines of each record: the next begins where a label comes again; at the gaps
+    between lines where these agree with that."""
+    again = [0]
+    seen: set[str] = set()
+    gaps = [0]
+    for i, line in enumerate(lines):
+        several = i and line.label == lines[i - 1].label and field_of(line.label) in LIST_FIELDS
+        if line.label in seen and not several:
+            again.append(i)
+            seen = set()
+        seen.add(line.label)
+        if i and not all(page.texts[at] for at in range(lines[i - 1].last + 1, line.at)):
+            gaps.append(i)
+    begins = gaps if set(again) <= set(gaps) and len(gaps) <= 1.2 * len(again) else again
+    return [list(lines[a:b]) for a, b in zip(begins, [*begins[1:], len(lines)], strict=True)]
+
+
+def _title_above(page: Page, before: int, first: int) -> int | None:
+    """The line above the first label that is a title: the first of its paragraph, or the last line
+    where none are parted."""
+    at = first - 1
+    while at > before and (not page.texts[at] or page.kind(at) or is_counter(page.texts[at])):
+        at -= 1
+    if at <= before:
+        return None
+    top = at
+    while top - 1 > before and page.texts[top - 1] and not page.kind(top - 1):
+        top -= 1
+    parted = top - 1 > before or before < 0
+    title = top if parted and not is_counter(page.texts[top]) else at
+    return None if is_date(page.texts[title]) else title

@@ -1,0 +1,193 @@
+"""One line of a copied page -> its title, its date, and what else archives print beside them.
+
+`Diary, 1894` and `Diary · File · 1894, Box 1` end in a date, `12 March 1891: Roe to Doe` and
+`**12 March 1891** Roe to Doe` begin with one.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Final
+
+from dash_core.dates.cleaning import is_undated
+from dash_core.dates.model import MAX_DATE_CHARS
+from dash_core.readers.pages.date_words import is_date, is_plain_date, may_have_date
+from dash_core.readers.pages.holding_words import (
+    is_level,
+    split_leading_holding,
+    split_trailing_holding,
+)
+
+__all__ = ["LineParts", "is_code", "is_place", "meta_fields", "parts_of"]
+
+_MAX_LINE: Final = 600  # characters; a longer line is a text
+_MAX_HEAD: Final = 400
+# Before a date, with how surely it parts: a space alone does not.
+_BEFORE: Final = re.compile(
+    r",?\]?\s*[,;:|·•\t]\s*|\s+[-–—]+\s+|\s+(?=[(\[])|[.!?]['”’\")\]]?\s+|,?\]\s+|\s+"
+)
+_AFTER: Final = re.compile(r"\s*[,;:|·•\t]\s*|\s+[-–—]+\s+|\.\s+|\s+")
+_META: Final = re.compile(r"\s*[·•|\t]\s*|\s+—\s+")
+_LAST: Final = re.compile(r"[,;:|·\t(]\s*")
+_GOES_ON: Final = re.compile(
+    r"(?:^|\W)(?:in|of|on|from|to|until|till|since|by|and|or|the|a|during|between|before|after|"
+    r"dated|for|about|around|circa|than|at|im|vom|am|von|seit|bis|du|de|le|en|del|dal|nel|от|в)$",
+    re.IGNORECASE,
+)
+_DIGIT_NEAR: Final = 40  # characters from an end within which a date has a digit
+_WORD: Final = re.compile(r"[^\W\d_]{2}|[\u3040-\u9fff\uac00-\ud7af]")
+_CODE_WORDS: Final = 6
+_PLACE_WORDS: Final = 4
+_FEW_WORDS: Final = 6  # of a title before a date with a full stop; more are a sentence
+_MOST_TRIED: Final = 12  # separators near an end that are tried
+
+
+@dataclass(frozen=True, slots=True)
+class LineParts:
+    """What is on a line: `title` and `date` (where `at_end` says on which side it is), the text
+    that parts them, and further fields (`box`, `folder`, `level`, `id`)."""
+
+    title: str = ""
+    date: str = ""
+    at_end: bool = True
+    mark: str = ""
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether more than a space parts title and date."""
+        return bool(self.mark.strip() or "\t" in self.mark)
+
+
+@lru_cache(maxsize=100_000)
+def parts_of(text: str) -> LineParts:
+    """The parts of a line, as `cells_text` gives it; without date where it has none at an end."""
+    if not 0 < len(text) <= _MAX_LINE:
+        return LineParts()
+    held, rest = split_leading_holding(text)
+    if not held or not rest:
+        more, rest = split_trailing_holding(text if not held else rest)
+        held = {**more, **held}
+    found = _date_at_end(rest) or _date_at_start(rest)
+    if found is None and rest != text:
+        return LineParts(rest, fields=held)
+    if found is None:
+        return LineParts()
+    title, fields = meta_fields(found.title) if found.at_end else (found.title, {})
+    if not title:
+        title, fields = found.title, {}
+    return LineParts(title, found.date, found.at_end, found.mark, {**held, **fields})
+
+
+def _date_at_end(text: str) -> LineParts | None:
+    tail = text[-_DIGIT_NEAR:]
+    if not may_have_date(tail) and not is_undated(_LAST.split(tail)[-1]):
+        return None
+    whole = text.rstrip(" ,;")
+    stopped = whole.endswith(".")
+    spans = [m.span() for m in _BEFORE.finditer(whole) if len(whole) - m.end() <= MAX_DATE_CHARS]
+    spans = spans[-_MOST_TRIED:]
+    weak: LineParts | None = None
+    for start, end in spans:
+        head, mark = whole[:start], whole[start:end]
+        if "]" in mark and "[" in head:  # "[Graz,] 14 October"
+            head += mark.rstrip() if "," not in mark else "]"
+            mark = ", "
+        date = _bare(whole[end:])
+        if whole[end:].startswith(("(", "[")) and not mark.strip():
+            mark = " ("
+        if not date or not _is_head(head):
+            continue
+        if stopped and date[-2:-1].isdigit():  # "г." has its own
+            date = date[:-1]
+            if len(head.split()) > _FEW_WORDS:
+                continue
+        parts = LineParts(head.rstrip(" ,;:|·•-–—"), date, True, mark)
+        if parts.is_sure:
+            return parts
+        weak = weak or parts
+    return weak
+
+
+def _bare(text: str) -> str:
+    """The date that a text is, without the round brackets around it; "" if it is none."""
+    text = text.strip(" ,;|")
+    if text.startswith("(") and text.rstrip(".").endswith(")"):
+        text = text.rstrip(".")[1:-1]
+    elif text.endswith(")") and "(" not in text:
+        text = text[:-1]
+    return text if is_plain_date(text) else ""
+
+
+def _is_head(text: str) -> bool:
+    text = text.rstrip()
+    return (
+        0 < len(text) <= _MAX_HEAD
+        and _WORD.search(text) is not None
+        and not _GOES_ON.search(text)
+        and not is_date(text)
+    )
+
+
+def _date_at_start(text: str) -> LineParts | None:
+    if not may_have_date(text[:_DIGIT_NEAR]):
+        return None
+    spans = [m.span() for m in _AFTER.finditer(text[: MAX_DATE_CHARS + 1])][:_MOST_TRIED]
+    weak: LineParts | None = None
+    for start, end in reversed(spans):
+        date = _bare(text[:start])
+        rest = text[end:]
+        if not date or not _WORD.search(rest):
+            continue
+        parts = LineParts(rest, date, False, text[start:end])
+        if parts.is_sure:
+            return parts
+        weak = weak or parts
+    return weak
+
+
+def meta_fields(text: str) -> tuple[str, dict[str, str]]:
+    """What is left of a text whose parts stand between dots or bars, and the fields among them.
+
+    >>> meta_fields("Diary · File"), meta_fields("MR 1/1 · Item")
+    (('Diary', {'level': 'File'}), ('', {'id': 'MR 1/1', 'level': 'Item'}))
+    """
+    parts = [part for part in _META.split(text) if part]
+    fields: dict[str, str] = {}
+    if len(parts) < 2 and not is_level(text):
+        return text, fields
+    rest: list[str] = []
+    for part in parts:
+        held, other = split_trailing_holding(part)
+        if held and (not other or is_level(other)):
+            fields.update(held)
+            part = other
+        if "level" not in fields and is_level(part):
+            fields["level"] = part
+        elif "id" not in fields and is_code(part):
+            fields["id"] = part
+        elif part:
+            rest.append(part)
+    return " · ".join(rest), fields
+
+
+def is_code(text: str) -> bool:
+    """Whether a text may be a reference code: short, and with a number."""
+    return (
+        any(map(str.isdigit, text))
+        and len(text.split()) <= _CODE_WORDS
+        and len(text) <= MAX_DATE_CHARS
+        and not text.endswith((".", "!", "?"))
+        and not is_date(text)
+    )
+
+
+def is_place(text: str) -> bool:
+    """Whether the text before a date may be a place: a few words in capitals, without numbers."""
+    words = text.strip(" []().,").split()
+    return (
+        0 < len(words) <= _PLACE_WORDS
+        and not any(map(str.isdigit, text))
+        and (words[0][:1].isupper() or not words[0][:1].islower())
+    )

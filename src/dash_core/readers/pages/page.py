@@ -1,0 +1,76 @@
+"""The lines of a copied page, and where its records start."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Final
+
+from dash_core.readers import boilerplate
+
+__all__ = ["Page", "RecordStart", "split_lines"]
+
+_LINE_END: Final = re.compile(r"\r\n|\r|\n")
+
+
+class Page:
+    """The lines of a page as printed (`lines`) and as seen (`texts`), and which are boilerplate.
+
+    `numbers` are the line numbers in the source, where these do not count from 1.
+    """
+
+    def __init__(self, lines: Sequence[str], numbers: Sequence[int] | None = None) -> None:
+        self.lines = lines
+        self.numbers = range(1, len(lines) + 1) if numbers is None else numbers
+        self.texts = [boilerplate.visible_text(line) for line in lines]
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+    def kind(self, at: int) -> boilerplate.Kind:
+        """The kind of boilerplate the line is, "" for none."""
+        return self.kinds[at]
+
+    @cached_property
+    def kinds(self) -> list[boilerplate.Kind]:
+        """The kind of each line."""
+        return [boilerplate.kind(text) for text in self.texts]
+
+    def is_edge(self, at: int) -> bool:
+        """Whether there is no text on this line: outside the page, blank, or boilerplate."""
+        return not 0 <= at < len(self.texts) or not self.texts[at] or bool(self.kind(at))
+
+    def indent(self, at: int) -> int:
+        """The indent of the line, in characters."""
+        line = self.lines[at].expandtabs()
+        return len(line) - len(line.lstrip())
+
+    def next_text(self, at: int) -> int:
+        """The next line that is not blank (the number of lines if none)."""
+        at += 1
+        while at < len(self.texts) and not self.texts[at]:
+            at += 1
+        return at
+
+
+@dataclass(frozen=True, slots=True)
+class RecordStart:
+    """Where a record starts: its first line, the line of its date, the text there after a bullet,
+    and whether that is certainly a date (else a bullet like those before dates).
+
+    Where title and date are not on lines of their own, `title` is the title, and `fields` has what
+    else these lines say.
+    """
+
+    line: int
+    date_line: int
+    text: str
+    is_date: bool = True
+    title: str = ""
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+
+def split_lines(text: str) -> list[str]:
+    """Lines as an editor numbers them (none are added at form feeds and the like)."""
+    lines = _LINE_END.split(text)
+    return lines[:-1] if lines[-1] == "" else lines

@@ -1,0 +1,275 @@
+"""Pasted pages in the layouts of archives' programs; all content is made up."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dash_core import ReadError
+from dash_core.readers import Options, SourceFile
+from dash_core.readers.pages import listing
+
+
+def read(text):
+    return listing.read(SourceFile("page.txt", text.encode()), Options())
+
+
+def rows(text):
+    return [(r.date, r.title, r.summary) for r in read(text).records]
+
+
+def check_account(text):
+    reading = read(text)
+    (report,) = reading.report.files
+    lines = text.split("\n")
+    lines = lines[:-1] if lines[-1] == "" else lines
+    assert [(p.number, p.text) for p in report.pieces] == list(enumerate(lines, 1))
+    for piece in report.pieces:
+        inside = piece.role in ("date", "title", "summary", "field")
+        assert (piece.record is not None) == inside
+        assert (piece.role == "blank") == (not piece.text.strip())
+        if inside:
+            record = reading.records[piece.record]
+            assert record.first <= piece.number <= record.last
+    return reading
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "Plan of the quay, 1851-1853\nMap, n.d.\nRent roll, about 1860\n",
+            [
+                ("1851-1853", "Plan of the quay", ""),
+                ("n.d.", "Map", ""),
+                ("about 1860", "Rent roll", ""),
+            ],
+            id="comma",
+        ),
+        pytest.param(
+            "Plan of the quay (1851)\nMap (May 1852)\n",
+            [("1851", "Plan of the quay", ""), ("May 1852", "Map", "")],
+            id="brackets",
+        ),
+        pytest.param(
+            "Plan of the quay · Item · 1851\nMap of the bay · File · 1852\n",
+            [("1851", "Plan of the quay", ""), ("1852", "Map of the bay", "")],
+            id="level",
+        ),
+        pytest.param(
+            "* [Plan of the quay](https://quay.example/1), 1851\n"
+            "* [Map](https://quay.example/2), 1852\n",
+            [("1851", "Plan of the quay", ""), ("1852", "Map", "")],
+            id="links of Markdown",
+        ),
+        pytest.param(
+            "Plan of the quay, 1851\nIn ink.\n\nMap of the bay, 1852\nTorn.\nStained.\n",
+            [("1851", "Plan of the quay", "In ink."), ("1852", "Map of the bay", "Torn. Stained.")],
+            id="notes",
+        ),
+        pytest.param(
+            "== Papers ==\n* '''3 May 1851''' – Ray to May\n* '''4 May 1851''' – May to Ray\n",
+            [("3 May 1851", "Ray to May", ""), ("4 May 1851", "May to Ray", "")],
+            id="a wiki's list",
+        ),
+        pytest.param(
+            "1851-05-03: Ray to May\n1851-05-04: May to Ray\n1851-06-01: Ray to Fay\n",
+            [
+                ("1851-05-03", "Ray to May", ""),
+                ("1851-05-04", "May to Ray", ""),
+                ("1851-06-01", "Ray to Fay", ""),
+            ],
+            id="date and colon",
+        ),
+        pytest.param(
+            "The Warden to the Mayor\nPortby, 3 May 1851\nOn the quay.\n\n"
+            "The Mayor to the Warden\nSandby, 9 May 1851\nOn the dues.\n",
+            [
+                ("3 May 1851", "The Warden to the Mayor", "On the quay."),
+                ("9 May 1851", "The Mayor to the Warden", "On the dues."),
+            ],
+            id="datelines",
+        ),
+        pytest.param(
+            "Plan of the quay\n1851\nIn ink, with notes.\n\n"
+            "Map of the bay\nMay 1852\nIt is torn.\n",
+            [
+                ("1851", "Plan of the quay", "In ink, with notes."),
+                ("May 1852", "Map of the bay", "It is torn."),
+            ],
+            id="a title above its date",
+        ),
+        pytest.param(
+            "Plan of the quay\n\n1851\n\nMap of the bay\n\nMay 1852\n\nIt is torn.\n",
+            [("1851", "Map of the bay", ""), ("May 1852", "It is torn.", "")],
+            id="too little to tell a title above from one below",
+        ),
+        pytest.param(
+            "Title\nPlan of the quay\nDate\n1851\n\nTitle\nMap of the bay\nDate\nMay 1852\n",
+            [("1851", "Plan of the quay", ""), ("May 1852", "Map of the bay", "")],
+            id="labels above",
+        ),
+        pytest.param(
+            "Title\tPlan of the quay\nDate\t1851\nTitle\tMap of the bay\nDate\tMay 1852\n",
+            [("1851", "Plan of the quay", ""), ("May 1852", "Map of the bay", "")],
+            id="labels and tabs",
+        ),
+        pytest.param(
+            "Plan of the quay\nReference: Q 1\nDate: 1851\n\n"
+            "Map of the bay\nReference: Q 2\nDate: 1852\n",
+            [("1851", "Plan of the quay", ""), ("1852", "Map of the bay", "")],
+            id="a title above labels",
+        ),
+    ],
+)
+def test_layouts(text, expected):
+    assert rows(text) == expected
+    check_account(text)
+
+
+def test_codes_levels_and_places_are_kept():
+    text = (
+        "Map of the bay\nQ 4/1 · File · 1851-1852\nIn ink.\n\n"
+        "Plan\nQ 4/2 · Item · 1853\nOn cloth.\n"
+    )
+    first, second = read(text).records
+    assert (first.id, first.extra["level"]) == ("Q 4/1", "File")
+    assert (second.id, second.extra["level"]) == ("Q 4/2", "Item")
+    text = (
+        "Ray to May\nPortby, 3 May 1851\n\nMay to Ray\nSandby, 4 May 1851\n\n"
+        "Fay to Ray\n[Sandby], 9 May 1851\n"
+    )
+    assert [r.places for r in read(text).records] == [("Portby",), ("Sandby",), ("Sandby",)]
+
+
+@pytest.mark.parametrize(
+    ("line", "box", "folder"),
+    [
+        ("Letters of Ray, 1851, Box 2, Folder 7", "2", "7"),
+        ("Box 2, Folder 7: Letters of Ray, 1851", "2", "7"),
+        ("b. 2 f. 7\tLetters of Ray, 1851", "2", "7"),
+        ("Letters of Ray, 1851 (Box 2)", "2", None),
+        ("Karton 2, Mappe 7 Letters of Ray, 1851", "2", "7"),
+        ("Letters of Ray, 1851\nFile — box-folder: 2/7", "2", "7"),
+        ("Letters of Ray, 1851\nBox: 2, Folder: 7", "2", "7"),
+    ],
+)
+def test_boxes_and_folders(line, box, folder):
+    record = read(f"{line}\n{line}\n{line}\n").records[1]
+    assert (record.title, record.date) == ("Letters of Ray", "1851")
+    assert (record.extra.get("box"), record.extra.get("folder")) == (box, folder)
+
+
+def test_a_box_is_of_the_folders_below_it():
+    text = (
+        "Series II: Accounts\nBox 1\nFolder 1 Rents, 1851\nFolder 2 Dues\nBox 2\n"
+        "Folder 1 Tolls, 1852\nFolder 2 Gifts, undated\n"
+    )
+    reading = check_account(text)
+    got = [(r.extra["box"], r.extra["folder"], r.title, r.date) for r in reading.records]
+    assert got == [
+        ("1", "1", "Rents", "1851"),
+        ("1", "2", "Dues", ""),
+        ("2", "1", "Tolls", "1852"),
+        ("2", "2", "Gifts", "undated"),
+    ]
+    assert {r.extra["series"] for r in reading.records} == {"Series II: Accounts"}
+
+
+def test_a_line_without_date_among_dated_ones_is_a_document():
+    text = "Rents, 1851\nDues, 1852\nA letter of Ray\nTolls, 1853\nGifts, 1854\n"
+    reading = check_account(text)
+    assert [r.title for r in reading.records][2] == "A letter of Ray"
+    assert [
+        remark.number for remark in reading.report.file_remarks if "no date" in remark.text
+    ] == [3]
+
+
+PROSE = """The quay was built in three years, and the mayor, who had come from Sandby in May 1851,
+paid for most of it. His letters say little of the cost. On Monday, 3 May 1851, he met the warden,
+and they spoke of the dues. Of the plans that were drawn before the fire one is left, from 1849.
+
+Nobody knows who drew it. The warden, Thomas Ray, died in 1860. In that year the quay was sold,
+and the dues were given up for good, as the council had long asked. A map was printed in June 1862.
+
+The council met again on 4 July 1863.
+"""
+
+
+@pytest.mark.parametrize("text", [PROSE, PROSE.replace("\n\n", "\n"), PROSE.replace(". ", ".\n")])
+def test_prose_has_no_documents(text):
+    with pytest.raises(ReadError, match="No document was found"):
+        read(text)
+
+
+WORDS = st.lists(st.text("abcdefghé", min_size=3, max_size=9), min_size=1, max_size=8)
+TITLES = WORDS.map(lambda words: "On " + " ".join(words))
+NOTES = WORDS.map(lambda words: "It tells of " + " ".join(words) + ".")
+DATES = st.sampled_from(
+    [
+        "3 May 1851",
+        "May 3, 1851",
+        "1851",
+        "1851-1853",
+        "circa 1851",
+        "June 1851",
+        "1851-05-03",
+        "undated",
+    ]
+)
+ROWS = st.lists(
+    st.tuples(DATES, TITLES, NOTES), min_size=3, max_size=8, unique_by=lambda row: row[1]
+)
+SHAPES = {
+    "comma": "{t}, {d}\n",
+    "dot": "{t} · {d}\n",
+    "comma and note": "{t}, {d}\n{s}\n\n",
+    "note and box": "{t}, {d}\n{s}\nBox 3, Folder 4\n",
+    "labels": "Title: {t}\nDate: {d}\nDescription: {s}\n\n",
+    "labels, title above": "{t}\nDate: {d}\nDescription: {s}\n\n",
+    "labels above": "Title\n{t}\nDate\n{d}\nDescription\n{s}\n\n",
+    "folders": "Folder 7 {t}, {d}\n",
+    "bold": "- **{d}** {t}\n",
+}
+TOPS = st.sampled_from(["", "Skip to main content\n\nSearch results:\n1 - 20 of 300\n\n"])
+ENDS = st.sampled_from(["", "\nNext »\n\n© 2024 The Quay Archive\n", "\nLast updated 3 May 2024\n"])
+
+
+@given(ROWS, st.sampled_from(sorted(SHAPES)), TOPS, ENDS)
+def test_what_is_printed_in_a_layout_is_read_back(given_rows, shape, top, end):
+    text = top + "".join(SHAPES[shape].format(d=d, t=t, s=s) for d, t, s in given_rows) + end
+    if shape == "bold" and any(d == "undated" for d, _t, _s in given_rows):
+        return
+    reading = check_account(text)
+    assert [(r.date, r.title) for r in reading.records] == [(d, t) for d, t, _s in given_rows]
+    if "{s}" in SHAPES[shape]:
+        assert [r.summary for r in reading.records] == [s for _d, _t, s in given_rows]
+    else:
+        assert not any(r.summary for r in reading.records)
+
+
+@pytest.mark.parametrize("shape", sorted(SHAPES))
+def test_time_is_linear(shape):
+    text = "".join(
+        SHAPES[shape].format(d=1800 + i % 90, t=f"On the matter of {i}", s=f"It tells of {i}.")
+        for i in range(2_000)
+    )
+    assert len(read(text).records) == 2_000
+
+
+@pytest.mark.parametrize(
+    ("dates", "titles"),
+    [
+        (["1951年3月1日", "1951年4月", "1952年"], ["关于码头的信", "关于海湾的报告", "地图"]),
+        (["昭和26年3月1日", "1951年4月2日", "1952年"], ["港の手紙", "湾の報告", "地図"]),
+        (
+            ["5 مايو 1951", "6 حزيران 1951", "1952"],
+            ["رسالة عن الميناء", "تقرير عن الخليج", "خريطة"],
+        ),
+        (["3 мая 1951 г.", "июнь 1951", "1952"], ["Письмо о порте", "Доклад о бухте", "Карта"]),
+        (["3. Mai 1951", "Juni 1951", "um 1952"], ["Brief über den Hafen", "Bericht", "Karte"]),
+    ],
+)
+@pytest.mark.parametrize("shape", ["{d}\n{t}\n{s}\n\n", "{t}, {d}\n", "Title: {t}\nDate: {d}\n\n"])
+def test_dates_of_other_languages(shape, dates, titles):
+    text = "".join(shape.format(d=d, t=t, s="…") for d, t in zip(dates, titles, strict=True))
+    assert [row[:2] for row in rows(text)] == list(zip(dates, titles, strict=True))
