@@ -309,6 +309,11 @@ _ENDNOTE: Final = """<xml><records><record><ref-type name="Manuscript">36</ref-t
 </record></records></xml>
 """
 
+_XML: Final = """<letters><about>Letters</about><letter id="1"><date>5 May 1946</date>
+<from>Smith</from><text>On oil.</text></letter><letter id="2"><date when="1946-06"/>
+<from>Jones</from><text>On wheat.</text></letter></letters>
+"""
+
 _MARC: Final = """<collection xmlns="http://www.loc.gov/MARC21/slim"><record>
 <leader>00000ntcaa2200000 u 4500</leader><controlfield tag="001">1</controlfield>
 <controlfield tag="008">850101i19461947xx            000 0 eng d</controlfield>
@@ -436,6 +441,7 @@ def seeds() -> dict[str, Seed]:
         "cmif": Seed(_CMIF.encode(), 2),
         "zotero-rdf": Seed(_ZOTERO.encode(), 1),
         "endnote-xml": Seed(_ENDNOTE.encode(), 1),
+        "xml": Seed(_XML.encode(), 2),
         "marcxml": Seed(_MARC.encode(), 1),
         "marc": Seed(_marc(), 1),
         "rss": Seed(_RSS.encode(), 1),

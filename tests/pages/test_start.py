@@ -152,6 +152,21 @@ def test_parts_of_a_date_are_offered(fresh):
     assert {"Year", "Calendar of the date", "How sure the date is"} <= offered
 
 
+def test_which_element_is_a_document_can_be_chosen(fresh, words):
+    part = "<relatedItem><titleInfo><title>{}</title></titleInfo><note>N</note></relatedItem>"
+    both = part.format("A") + part.format("B")
+    data = f"<mods><titleInfo><title>Box</title></titleInfo>{both}</mods>"
+    app = fresh()
+    app.file_uploader[0].set_value([("b.xml", data.encode(), "text/xml")]).run()
+    assert app.dataframe[0].value["Title"].tolist() == ["Box"]
+    (choice,) = [box for box in app.selectbox if "each document is" in box.label]
+    choice.set_value("mods/relatedItem").run()
+    assert not app.exception, app.exception
+    assert app.dataframe[0].value["Title"].tolist() == ["A", "B"]
+    explore(app)
+    assert "All 2 documents" in words(app)
+
+
 def test_put_right_and_undo(fresh, words):
     app = explored(fresh)
     key = app.query_params["source"]

@@ -34,6 +34,7 @@ from dash_core.readers.markup import (
     mods,
     tei,
     xml,
+    xml_records,
     zotero_rdf,
 )
 from dash_core.readers.pages import html, listing
@@ -48,10 +49,11 @@ from dash_core.readers.report import (
     Piece,
     Reading,
     Record,
+    RecordPath,
     Remark,
     Report,
 )
-from dash_core.readers.source import Options, SourceFile
+from dash_core.readers.source import RECORD_PATH, Options, SourceFile
 from dash_core.readers.tables import csv, excel, json, parquet
 
 __all__ = [
@@ -59,12 +61,14 @@ __all__ = [
     "LIST_FIELDS",
     "NO_DATE",
     "READERS",
+    "RECORD_PATH",
     "Column",
     "FileReport",
     "Options",
     "Piece",
     "Reading",
     "Record",
+    "RecordPath",
     "Remark",
     "Report",
     "SourceFile",
@@ -99,6 +103,7 @@ READERS: Final[tuple[Reader, ...]] = (
     feed,
     dublin_core,
     html,
+    xml_records,
     xml,
     csl_json,
     json,
@@ -156,7 +161,9 @@ def read_file(file: SourceFile, options: Options = Options()) -> Reading:
                 limit=f"{settings.MAX_FILE.value / 2**20:,.0f}",
             )
         )
+    chosen = options.record_path(file.name) and file.xml is not None
     reader = next((reader for reader in READERS if reader.sniff(file)), READERS[-1])
+    reader = xml_records if chosen else reader
     try:
         return _with_encoding(reader.read(file, options), file)
     except ReadError as err:

@@ -23,6 +23,7 @@ __all__ = [
     "Piece",
     "Reading",
     "Record",
+    "RecordPath",
     "Remark",
     "RemarkCollector",
     "Report",
@@ -159,12 +160,23 @@ class Unused:
     n: int = 1
 
 
+@dataclass(frozen=True, slots=True)
+class RecordPath:
+    """Where documents may stand in a file of elements or objects in one another: the names from
+    the outermost to the repeated one, joined by "/", and how many there are."""
+
+    path: str
+    n: int
+
+
 @dataclass(frozen=True)
 class FileReport:
     """The account of one file: every piece of it once, in order, and remarks.
 
     `form` is the name of the format, `encoding` that of its text ("" for none), `columns` are
     those of a table. `unused` names what the reader passed over or folded into something else.
+    `record_paths` are what a person can choose as documents (`Options.record_path`), `record_path`
+    is what was ("" where a reader of the format decides).
     """
 
     source: str
@@ -176,6 +188,8 @@ class FileReport:
     encoding: str = ""
     columns: tuple[Column, ...] = ()
     unused: tuple[Unused, ...] = ()
+    record_paths: tuple[RecordPath, ...] = ()
+    record_path: str = ""
 
     @property
     def unread(self) -> list[Piece]:

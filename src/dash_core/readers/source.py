@@ -4,12 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import blake2b
-from typing import Any
+from typing import Any, Final
 
 from dash_core.common.progress import Progress, no_progress
 from dash_core.readers.decode import Decoded, decode
 
-__all__ = ["Options", "SourceFile", "make_xml_parser"]
+__all__ = ["RECORD_PATH", "Options", "SourceFile", "make_xml_parser"]
+
+
+RECORD_PATH: Final = "/"
+"""The key in `Options.columns` of the path of a file's documents: no column of XML is called so."""
 
 
 def make_xml_parser(**options: Any) -> Any:
@@ -32,11 +36,16 @@ class Options:
 
     `columns` gives, for a table (by its name in the report), the field of each column
     (`{"letters.csv": {"Datum": "date", "Notes": ""}}`; "" = kept under the column's name). The
-    columns of a table that is not in it are guessed. Only readers of tables use it.
+    columns of a table that is not in it are guessed. Only readers of tables use it. Under
+    `RECORD_PATH` stands, for a file of elements or objects in one another, which are its documents.
     """
 
     columns: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     progress: Progress = field(default=no_progress, compare=False)
+
+    def record_path(self, source: str) -> str:
+        """The path of the elements or objects that are documents, as chosen; "" if not chosen."""
+        return self.columns.get(source, {}).get(RECORD_PATH, "")
 
 
 @dataclass(frozen=True, eq=False)

@@ -26,7 +26,7 @@ from dash_core import DossierError
 from dash_core.common import settings
 from dash_core.common.i18n import _, count, ngettext
 from dash_core.dates import format_span
-from dash_core.readers import LIST_FIELDS, Column
+from dash_core.readers import LIST_FIELDS, RECORD_PATH, Column, FileReport
 from dash_core.readers.tables.columns import STATED_FIELDS
 
 __all__ = ["show_start"]
@@ -57,6 +57,8 @@ def _check(preview: Preview) -> None:
     st.header(_("The first documents"), anchor=False)
     _first(preview)
     for file in report.files:
+        if file.record_paths:
+            _documents(preview, file)
         if file.columns:
             _columns(preview, file.source, file.columns)
     _unread(preview)
@@ -170,6 +172,33 @@ def _first(preview: Preview) -> None:
     )
 
 
+def _documents(preview: Preview, file: FileReport) -> None:
+    """Which of the elements in one another are documents."""
+    key = f"documents-{file.source}"
+    selected = preview.study.columns.get(file.source, {}).get(RECORD_PATH, "")
+    numbers = {path.path: path.n for path in file.record_paths}
+
+    def label(path: str) -> str:
+        if not path:
+            return _("as recognised")
+        return _("<{tag}>, {n}").format(tag=path.rpartition("/")[2], n=count(numbers.get(path, 0)))
+
+    def changed() -> None:
+        columns = {k: v for k, v in preview.study.columns.items() if k != file.source}
+        if path := st.session_state[key]:
+            columns[file.source] = {RECORD_PATH: path}
+        _reread(preview, columns=columns)
+
+    widgets.sync_widget(key, selected)
+    st.selectbox(
+        _("{file}: each document is").format(file=html.plain(file.source)),
+        ["", *dict.fromkeys((*numbers, *filter(None, [selected])))],
+        key=key,
+        format_func=label,
+        on_change=changed,
+    )
+
+
 def _columns(preview: Preview, source: str, columns: Sequence[Column]) -> None:
     """Which column is what: guessed, changeable."""
     st.header(_("What the columns are"), anchor=False)
@@ -199,6 +228,8 @@ def _columns(preview: Preview, source: str, columns: Sequence[Column]) -> None:
             has_widget = column.field in (*_MAPPED, *_MAPPED_MORE)
             if column.field and not has_widget and not picked[column.name]:
                 picked[column.name] = column.field
+        if path := preview.study.columns.get(source, {}).get(RECORD_PATH):
+            picked[RECORD_PATH] = path
         _reread(preview, columns={**preview.study.columns, source: picked})
 
     _column_widgets(source, names, now, changed)

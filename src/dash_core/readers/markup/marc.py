@@ -96,7 +96,9 @@ def read(file: SourceFile, options: Options) -> Reading:
             len(others),
         )
         remarks.append(Remark(others[0], text))
-    return xml.make_reading(source, tree, builders, claims, form, options, remarks)
+    return xml.make_reading(
+        source, tree, builders, claims, form, options, remarks, may_divide=False
+    )
 
 
 def _from_binary(file: SourceFile, remarks: list[Remark]) -> SourceFile:

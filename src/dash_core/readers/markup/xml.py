@@ -19,10 +19,20 @@ from dash_core.common.errors import ReadError
 from dash_core.common.i18n import _, ngettext
 from dash_core.common.progress import Progress, no_progress, progress_part
 from dash_core.dates.stated import NOTHING_STATED, StatedDate
+from dash_core.readers.markup.record_paths import find_repeated
 from dash_core.readers.markup.text import Element, local_name, normalize_space, text_of
 from dash_core.readers.markup.xml_error import MAX_SHOWN, xml_error
 from dash_core.readers.names import NameParts
-from dash_core.readers.report import LIST_FIELDS, FileReport, Piece, Reading, Record, Remark, Role
+from dash_core.readers.report import (
+    LIST_FIELDS,
+    FileReport,
+    Piece,
+    Reading,
+    Record,
+    RecordPath,
+    Remark,
+    Role,
+)
 from dash_core.readers.source import Options, SourceFile, make_xml_parser
 
 __all__ = [
@@ -31,6 +41,7 @@ __all__ = [
     "RecordBuilder",
     "Tree",
     "account",
+    "is_refused",
     "make_reading",
     "open_tree",
     "payload",
@@ -204,8 +215,9 @@ def read(file: SourceFile, options: Options) -> Reading:
         raise ReadError(refused.format(name=file.name))
     raise ReadError(
         _(
-            "“{name}” is XML of a kind that is not read here (its outermost tag is <{tag}>): a "
-            "finding aid (EAD), TEI, Dublin Core or MODS is; export one of these and try again."
+            "“{name}” is XML of a kind that is not read here (its outermost tag is <{tag}>), and "
+            "no element with parts repeats in it, to be read as a list of documents. A finding "
+            "aid (EAD), TEI, MARC, MODS, Dublin Core or a feed is read: export one of these."
         ).format(name=file.name, tag=local_name(file.xml)[:MAX_SHOWN])
     )
 
@@ -216,7 +228,22 @@ def _refusals() -> dict[str, str]:
         "“{name}” is an authority file (EAC-CPF): it describes a person, body or family, not "
         "documents. Open the finding aid (EAD) or a list of the documents instead."
     )
-    return {"eac-cpf": eac, "eac": eac, "cpfdescription": eac}
+    mads = _(
+        "“{name}” is an authority file (MADS): it describes names and terms, not documents. Open "
+        "the MODS records or a list of the documents instead."
+    )
+    return {
+        "eac-cpf": eac,
+        "eac": eac,
+        "cpfdescription": eac,
+        "mads": mads,
+        "madscollection": mads,
+    }
+
+
+def is_refused(root: Element) -> bool:
+    """Whether it is of a kind that is known and describes no documents."""
+    return local_name(root).lower() in _refusals()
 
 
 def open_tree(file: SourceFile) -> Tree:
@@ -302,17 +329,40 @@ def make_reading(
     form: str,
     options: Options,
     remarks: Iterable[Remark] = (),
+    may_divide: bool = True,
 ) -> Reading:
-    """The records, and the account of the whole document."""
+    """The records, and the account of the whole document.
+
+    Where it is one record in which elements repeat, a remark says so, if it `may_divide`.
+    """
     pieces = account(tree.root, claims, progress_part(options.progress, 0.5, 1))
     last = {piece.record: piece.number for piece in pieces if piece.record is not None}
     records = [builder.record(last.get(builder.position, 0)) for builder in builders]
     ordered = sorted((*tree.remarks, *remarks), key=lambda remark: remark.number)
-    encoding = tree.root.getroottree().docinfo.encoding or "UTF-8"
+    one = builders[0].element if may_divide and len(builders) == 1 else None
+    paths = [] if one is None else find_repeated(one)
+    if paths:
+        ordered.insert(0, _repeated(paths[0]))
     report = FileReport(
-        file.name, pieces, tuple(ordered), unit="element", form=form, encoding=encoding
+        file.name,
+        pieces,
+        tuple(ordered),
+        unit="element",
+        form=form,
+        encoding=tree.root.getroottree().docinfo.encoding or "UTF-8",
+        record_paths=tuple(paths),
     )
     return Reading.of(records, report)
+
+
+def _repeated(path: RecordPath) -> Remark:
+    return Remark(
+        1,
+        _(
+            "Read as one document, in which <{tag}> stands {n} times: if each is a document, "
+            "choose it before you open the listing."
+        ).format(tag=path.path.rpartition("/")[2], n=f"{path.n:,}"),
+    )
 
 
 def _character(entity: Element) -> str:

@@ -1,0 +1,116 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dash_core import ReadError
+from dash_core.readers import RECORD_PATH, Options, SourceFile, read_file
+from dash_core.readers.markup import xml_records
+
+BRIEFE = """<korrespondenz xmlns="urn:x"><meta><stand>2020</stand></meta><briefe>
+<brief nr="1" datum="3. Mai 1811"><absender><name>Ruud, Ola</name><gnd>118</gnd></absender>
+<empfaenger><name>Vik, Per</name></empfaenger><inhalt>Über <i>Salz</i> und mehr.</inhalt>
+<schlagworte><schlagwort>Salz</schlagwort><schlagwort>Handel</schlagwort></schlagworte></brief>
+<brief nr="2" datum="4. Mai 1811">
+<absender><vorname>Per</vorname><nachname>Vik</nachname></absender></brief>
+</briefe><anhang><bild src="a.jpg"/></anhang></korrespondenz>"""
+
+
+def read(text, path=""):
+    columns = {"a.xml": {RECORD_PATH: path}} if path else {}
+    return read_file(SourceFile("a.xml", text.encode()), Options(columns))
+
+
+def test_letters_of_an_edition():
+    reading = read(BRIEFE)
+    first, second = reading.records
+    assert (first.id, first.date, first.summary) == ("1", "3. Mai 1811", "Über Salz und mehr.")
+    assert (first.creators, first.recipients) == (("Ruud, Ola",), ("Vik, Per",))
+    assert first.subjects == ("Salz", "Handel")
+    assert first.extra == {"absender.gnd": "118"}
+    assert second.creators == ("Vik, Per",)
+    (report,) = reading.report.files
+    assert report.record_path == "korrespondenz/briefe/brief"
+    assert [(u.name, u.n) for u in report.unused] == [("anhang", 1)]
+    assert [(p.text, p.role) for p in report.pieces if p.record is None] == [
+        ("2020", "header"),
+        ("a.jpg", "unread"),
+    ]
+
+
+def test_rows_of_attributes_and_rows_of_a_database():
+    records = read(
+        '<d><row ID="1" Title="Ledger" Date="1811"/><row ID="2" Date="1812"/></d>'
+    ).records
+    assert [(r.id, r.title, r.date) for r in records] == [
+        ("1", "Ledger", "1811"),
+        ("2", "", "1812"),
+    ]
+    row = "<ROW RECORDID='{}'><COL><DATA>{}</DATA></COL><COL><DATA>{}</DATA></COL></ROW>"
+    records = read(
+        "<FMPXMLRESULT><METADATA><FIELD NAME='Title'/><FIELD NAME='Date'/></METADATA><RESULTSET>"
+        + row.format(1, "Ledger", 1811)
+        + row.format(2, "Plan", 1812)
+        + "</RESULTSET></FMPXMLRESULT>"
+    ).records
+    assert [(r.title, r.date) for r in records] == [("Ledger", "1811"), ("Plan", "1812")]
+
+
+def test_one_document_with_parts_of_known_names():
+    (record,) = read("<r><x><title>A</title><date when='1811-05-03'>3 May</date></x></r>").records
+    assert (record.title, record.date, record.stated.machine) == ("A", "3 May", "1811-05-03")
+
+
+def test_a_person_chooses_which_element_is_a_document():
+    reading = read(BRIEFE, "korrespondenz/briefe/brief/absender")
+    assert [r.extra["gnd"] for r in reading.records[:1]] == ["118"]
+    assert reading.records[1].creators == ("Vik, Per",)
+    assert reading.report.files[0].record_path == "korrespondenz/briefe/brief/absender"
+
+
+def test_one_document_in_which_elements_repeat_is_remarked_on():
+    data = "<mods><titleInfo><title>Box</title></titleInfo>{}</mods>".format(
+        "".join(
+            f"<relatedItem><titleInfo><title>Letter {n}</title></titleInfo>"
+            f"<originInfo><dateCreated>18{n}</dateCreated></originInfo></relatedItem>"
+            for n in range(11, 15)
+        )
+    )
+    reading = read(data)
+    assert len(reading.records) == 1
+    (path,) = reading.report.files[0].record_paths
+    assert (path.path, path.n) == ("mods/relatedItem", 4)
+    assert "<relatedItem> stands 4 times" in reading.report.file_remarks[0].text
+    others = read(data, path.path).records
+    assert [(r.title, r.date) for r in others][:1] == [("Letter 11", "1811")]
+    assert len(others) == 4
+
+
+@pytest.mark.parametrize(
+    "text", ["<a><b>x</b><b>y</b></a>", "<a/>", "<p>run <b>on</b> <b>on</b></p>"]
+)
+def test_xml_without_records(text):
+    with pytest.raises(ReadError, match="no element with parts repeats"):
+        read(text)
+
+
+NAMES = st.sampled_from("title date note from a".split())
+LEAVES = st.text("abcé12 ", min_size=1, max_size=9).filter(str.strip)
+RECORDS = st.lists(
+    st.lists(st.tuples(NAMES, LEAVES), min_size=2, max_size=5), min_size=2, max_size=4
+)
+
+
+@given(RECORDS)
+def test_no_text_is_lost(records):
+    rows = ("".join(f"<{name}>{text}</{name}>" for name, text in row) for row in records)
+    source = SourceFile("a.xml", f"<l>{''.join(f'<r>{row}</r>' for row in rows)}</l>".encode())
+    if not xml_records.sniff(source):
+        return
+    reading = xml_records.read(source, Options())
+    path = reading.report.files[0].record_path
+    if path != "l/r":
+        return
+    for record, row in zip(reading.records, records, strict=True):
+        held = " ".join(map(str, (record, *record.extra.values())))
+        for _name, text in row:
+            assert " ".join(text.split()) in held
