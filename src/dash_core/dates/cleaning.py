@@ -10,6 +10,7 @@ from typing import Final
 from unicodedata import decimal
 from unicodedata import normalize as compose
 
+from dash_core.common.i18n import _
 from dash_core.dates.grammar.vocabulary import MONTHS, WORDS, fold_word
 
 __all__ = ["CleanedDate", "clean_date", "is_ditto", "is_undated", "normalize"]
@@ -23,7 +24,7 @@ _SIGNS: Final = str.maketrans(
         "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069\u0654"
     )
 )
-_DIGIT_OF_ANY_SCRIPT: Final = re.compile(r"[^\W\D]")
+_DIGIT_OF_ANY_SCRIPT: Final = re.compile(r"(?![0-9])\d")
 _ARABIC_PAIR: Final = re.compile("(كانون|تشرين|ربيع|جماد[يى]|ذو|ذي) (?=\\w)")
 _BACKSLASH: Final = re.compile(r"(?<=\w) ?\\ ?(?=\w)")
 _OPENING: Final = " \"'“‘„«•"
@@ -31,6 +32,7 @@ _CLOSING: Final = ".,;:”\"'’»“ "
 _FOOTNOTE: Final = re.compile(
     r"(?<=[0-9?.,\])])(?: ?\[[0-9]{1,3}\]|[*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰]+|(?<= )[*†‡§]+)$"
 )
+_LATEST_HIJRI: Final = 1500
 _SHORT_YEAR: Final = re.compile(r" *['’‘](?=[0-9]{2}(?![0-9'’]))")
 _FULL_YEAR: Final = re.compile(r"[0-9]{4}")
 _DIGIT: Final = re.compile("[0-9]")
@@ -65,7 +67,8 @@ _TIME: Final = re.compile(
     r"|[0-9]{1,2} o[’' ]?clock(?: (?:[a-z]{3,6}day )?(?:in the )?(?:morning|noon|afternoon"
     r"|evening|night))?"
     r"|\b(?:noon|midnight|morning|forenoon|afternoon|evening|night)\b"
-    r")(?: ?(?:UTC|GMT|EST|EDT|CET|MSK))?[\])]?",
+    r")(?: ?(?:UTC|GMT|Z\b|[ECMP][SD]T|CES?T|BST|MSK|[+-][0-9]{2}:?[0-9]{2}(?![0-9])))?"
+    r"(?: \([A-Z]{2,5}\))?[\])]?",
     re.IGNORECASE,
 )
 _STAMP: Final = re.compile(
@@ -78,16 +81,36 @@ _RECEIVED: Final = re.compile(
 _RECEIVED_WORDS: Final = frozenset("at on a p am pm m st nd rd th d noon midnight in the".split())
 
 _OLD_STYLE: Final = re.compile(
-    r"[,;]? ?[\[(]?(?:(?<![^\W\d_])o\. ?s\.|(?<![^\W\d_])OS\b|old style|julian(?: calendar)?"
-    r"|ст\. ?ст(?:\.|иля)|(?:по )?старому стилю|ст\. стиля|alten stils|a\. ?st\.)[\])]?",
+    r"[,;]? ?[\[(]?(?:(?<![^\W\d_])o\. ?s\b\.?|(?<![^\W\d_])OS\b|old style|vieux style"
+    r"|gamla stilen|julian(?: calendar)?"
+    r"|ст\. ?ст(?:\.|иля)|(?:по )?стар(?:ому|ого) стил[юя]|по ст\. ?ст\.?|alten stils|a\. ?st\b\.?"
+    r"|st\. ?v\b\.?|starého stylu|starego stylu|v\. ?s\b\.?)[\])]?",
     re.IGNORECASE,
 )
 _NEW_STYLE: Final = re.compile(
-    r"[,;]? ?[\[(]?(?:(?<![^\W\d_])n\. ?s\.|new style|gregorian(?: calendar)?|н\. ?ст\.|нов\. ст\.)"
+    r"[,;]? ?[\[(]?(?:(?<![^\W\d_])n\. ?s\b\.?|new style|gregorian(?: calendar)?|н\. ?ст\."
+    r"|нов\. ст\.)"
     r"[\])]?",
     re.IGNORECASE,
 )
-_ANNO: Final = re.compile(r"\bA\. ?D\b\.?,?|\bAD\b|\bC\. ?E\b\.?|\bCE\b|\bн\. ?э\b\.?")
+_SIC: Final = re.compile(r" ?[\[(]sic[!?]?[\])]| ?\[!\]|\bsic\b!?", re.IGNORECASE)
+# How much there is: "1946 (7 items)", "1946, 3 letters", "1946 (1 of 2)".
+_EXTENT: Final = re.compile(
+    r"(?<=[0-9?\])]),? ?(?P<open>[\[(]|(?<=,) )(?:(?:approx(?:imately)?|ca|circa|c)\.? )?"
+    r"[0-9]{1,5}(?:[.,][0-9]{1,3})? (?:of [0-9]{1,4}|(?:linear |cubic )?(?:items?|letters?"
+    r"|leaves|leaf"
+    r"|pages?|pp?|folders?|files?|pieces?|copies|copy|sheets?|vols?|volumes?|box(?:es)?|documents?"
+    r"|photographs?|photos?|prints?|negatives?|slides?|reels?|feet|foot|ft|items?|postcards?|cards?"
+    r"|maps?|drawings?|manuscripts?|mss?|bl|blatt|seiten|s|stück|pièces?|feuillets?|ff?|л"
+    r"|листов))\b\.?"
+    r"(?P<close>[\])]?)(?=$|[,;])",
+    re.IGNORECASE,
+)
+_ANNO: Final = re.compile(
+    r"\bA\. ?D\b\.?,?|\bAD\b|\bC\. ?E\b\.?|\bCE\b|\bн\. ?э\b\.?|\bn\. ?Chr\b\.?"
+    r"|\bapr\. ?J\.-? ?C\b\.?"
+    r"|\baprès J\.-? ?C\b\.?|\bd\. ?C\b\.?|\bAnno Domini\b"
+)
 _PHRASES: Final = (
     (
         re.compile(
@@ -115,7 +138,7 @@ _PHRASES: Final = (
         re.compile(r"(?<![0-9])(?P<d>[0-9]{1,2})\. (?P<m>[0-9]{1,2})\. (?=[0-9]{4}(?![0-9]))"),
         r"\g<d>.\g<m>.",
     ),
-    (re.compile(r"\[sic\]|\(sic\)|\(inclusive\)|\binclusive\b", re.IGNORECASE), ""),
+    (re.compile(r"\(inclusive\)|\binclusive\b", re.IGNORECASE), ""),
     # "1930-е", "1930-х": the decade; "с 1930 по 1940" needs no change
     (re.compile(r"(?<=[0-9]{4})-(?:е|х|ые|ых|er)(?![^\W\d_])"), "s"),
     (re.compile(r"\bd['’](?=[^\W\d_])"), ""),
@@ -151,6 +174,7 @@ class CleanedDate:
     julian: bool = False
     received_in: tuple[int, ...] = ()
     is_plain: bool = False
+    notes: tuple[str, ...] = ()
 
 
 def normalize(text: str) -> str:
@@ -196,8 +220,10 @@ def is_ditto(text: str) -> bool:
 def clean_date(text: str) -> CleanedDate:
     """Remove what is understood and is no part of the date."""
     plain = normalize(text)
-    if _PLAIN_SIGNS.fullmatch(plain) and all(
-        word.lower() in _PLAIN_WORDS for word in _LETTERS.findall(plain)
+    if (
+        text.isascii()
+        and _PLAIN_SIGNS.fullmatch(plain)
+        and all(word.lower() in _PLAIN_WORDS for word in _LETTERS.findall(plain))
     ):
         return CleanedDate(plain, is_plain=True)
     plain = _STAMP.sub("", plain)
@@ -210,13 +236,34 @@ def clean_date(text: str) -> CleanedDate:
     if not old:
         plain = _NEW_STYLE.sub("", plain)
     plain = _ANNO.sub("", plain)
+    plain, sic = _SIC.subn("", plain)
+    notes: tuple[str, ...] = ()
+    if sic:
+        notes = (_("Whoever transcribed this warns that it stands so in the original."),)
+    plain = _EXTENT.sub(_extent, plain)
     without_time = _TIME.sub(_time_of_day, plain)
     if without_time != plain:
         plain = without_time.lstrip(" ,;—–-")
     plain = _INNER_UNDATED.sub("undated", plain)
     for pattern, replacement in _PHRASES:
         plain = pattern.sub(replacement, plain)
-    return CleanedDate(normalize(plain), bool(old), tuple(map(int, years)))
+    if not text.isascii() and _DIGIT_OF_ANY_SCRIPT.search(text):
+        notes += _notes_on_year(plain)
+    return CleanedDate(normalize(plain), bool(old), tuple(map(int, years)), notes=notes)
+
+
+def _extent(match: re.Match[str]) -> str:
+    """Nothing, or the match itself where its bracket is not closed."""
+    closes = {"(": ")", "[": "]"}.get(match["open"], "")
+    return "" if match["close"] == closes else match.group()
+
+
+def _notes_on_year(plain: str) -> tuple[str, ...]:
+    """Digits of the East and a year that is early here: it may be of another calendar."""
+    years = [int(year) for year in _FULL_YEAR.findall(plain)]
+    if not years or min(years) > _LATEST_HIJRI:
+        return ()
+    return (_("The year may be of another calendar, which is not said."),)
 
 
 def _time_of_day(match: re.Match[str]) -> str:

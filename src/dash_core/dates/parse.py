@@ -26,6 +26,7 @@ from dash_core.dates.model import (
 )
 from dash_core.dates.plain import read_plain
 from dash_core.dates.printed import read_after_place, read_printed
+from dash_core.dates.quotes import quote_as_printed, reason_as_printed
 
 __all__ = ["is_yearless", "parse_date", "parse_machine_date"]
 
@@ -96,7 +97,7 @@ def _parse_anew(text: str, rules: DateRules) -> _Parse:
     try:
         span = _read(text, tracked)
     except UnreadError as err:
-        date = ArchivalDate(text, note=str(err))
+        date = ArchivalDate(text, note=reason_as_printed(str(err), text))
         return _Parse(date, isinstance(err, YearlessError), tracked)
     return _Parse(_from_span(text, span) if span else ArchivalDate(text), False, tracked)
 
@@ -116,7 +117,7 @@ def _from_span(text: str, span: Span | EdtfDate) -> ArchivalDate:
         span.latest,
         span.precision,
         qualifier,
-        " ".join(dict.fromkeys(span.notes)),
+        quote_as_printed(" ".join(dict.fromkeys(span.notes)), text),
     )
 
 

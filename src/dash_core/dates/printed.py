@@ -14,6 +14,8 @@ from dash_core.dates.calendars.east_asian import has_east_asian_signs, to_words
 from dash_core.dates.calendars.other import has_other_calendar, read_other_calendar
 from dash_core.dates.calendars.pairs import read_pair, read_pair_of_years
 from dash_core.dates.cleaning import CleanedDate, clean_date, is_undated
+from dash_core.dates.corrections import read_corrected
+from dash_core.dates.feasts import read_feast
 from dash_core.dates.grammar import spans
 from dash_core.dates.grammar.expression import read_expression
 from dash_core.dates.grammar.spans import Span
@@ -25,14 +27,15 @@ from dash_core.dates.grammar.vocabulary import (
     WORDS,
     fold_word,
 )
-from dash_core.dates.model import TrackedRules, UnreadError
+from dash_core.dates.model import TrackedRules, UnreadError, YearlessError
+from dash_core.dates.office_years import read_office_year
 
 __all__ = ["has_place", "read_after_place", "read_printed"]
 
 # Words that only these languages have in a date.
 _WORDS_OF: Final = {"roku": ("pl", "cs"), "godine": ("hr",), "dnia": ("pl",), "dne": ("cs",)}
 _WORD: Final = re.compile(r"[^\W\d_]+")
-_CORRECTED: Final = re.compile(r"(?P<as_printed>\b[0-9]{4}) ?\[(?P<corrected>[0-9]{4})\]")
+_EVENT_WORD: Final = re.compile(r"[^\W\d_]+(?:['’]d\b)?")  # "rec'd"
 _SUPPLIED_DIGITS: Final = re.compile(
     r"(?<![0-9])(?:([0-9]{2})\[([0-9]{2})(\??)\]|([0-9]{3})\[([0-9])(\??)\]|\[([0-9]{2})\]([0-9]{2}))"
     r"(?![0-9])"
@@ -67,16 +70,32 @@ def read_printed(cleaned: CleanedDate, rules: TrackedRules) -> Span:
         With the reason, where a part of it stays unexplained.
     """
     text = cleaned.text
-    if not cleaned.is_plain or "/" in text:
-        span = _of_another_calendar(cleaned, rules)
+    if not cleaned.is_plain:
+        if "[" in text:
+            text = _SUPPLIED_DIGITS.sub(_join_digits, text)
+        span = _of_a_rarer_form(replace(cleaned, text=text), rules)
         if span is not None:
-            return span
-    if "[" in text:
-        text = _SUPPLIED_DIGITS.sub(_join_digits, text)
-        corrected = _CORRECTED.search(text)
-        if corrected:
-            return _with_both_years(text, corrected, cleaned.julian, rules)
-    words = {fold_word(word) for word in _WORD.findall(text)}
+            return span.with_notes(*cleaned.notes)
+    span = _of_a_common_form(text, cleaned, rules)
+    return span.with_notes(*cleaned.notes)
+
+
+def _of_a_rarer_form(cleaned: CleanedDate, rules: TrackedRules) -> Span | None:
+    """The span of a date with a correction, of another calendar, a feast or an office's year."""
+
+    def read(text: str) -> Span:
+        return read_printed(replace(cleaned, text=text, notes=()), rules)
+
+    return (
+        _of_another_calendar(cleaned, rules)
+        or read_corrected(cleaned.text, read)
+        or read_feast(cleaned.text)
+        or read_office_year(cleaned.text)
+    )
+
+
+def _of_a_common_form(text: str, cleaned: CleanedDate, rules: TrackedRules) -> Span:
+    words = {_fold(word) for word in _EVENT_WORD.findall(text)}
     if not words.isdisjoint(MONTHS_BY_LANGUAGE):
         return _with_month_of_a_language(text, words, cleaned.julian, rules)
     bulk = _BULK.search(text) if any("bulk" in WORDS.get(word, ()) for word in words) else None
@@ -85,6 +104,8 @@ def read_printed(cleaned: CleanedDate, rules: TrackedRules) -> Span:
         return _with_bulk(outer, bulk["inner"], rules)
     if not words.isdisjoint(EVENTS):
         return _with_events(text, rules)
+    if "/" in text and (pair := read_pair_of_years(text)):
+        return pair
     return _in_both_calendars(text, rules) or read_expression(
         tokenize_date(text), rules, julian=cleaned.julian
     )
@@ -126,19 +147,6 @@ def read_after_place(cleaned: CleanedDate, rules: TrackedRules) -> Span | None:
     if span.precision != "day":
         return None
     return span.with_notes(_("“{name}” is taken for a place.").format(name=match["name"]))
-
-
-def _with_both_years(
-    text: str, corrected: re.Match[str], julian: bool, rules: TrackedRules
-) -> Span:
-    """ "1946 [1947]": the year as printed and as the archive corrects it."""
-    variants = [
-        text[: corrected.start()] + corrected[year] + text[corrected.end() :]
-        for year in ("as_printed", "corrected")
-    ]
-    both = [read_printed(CleanedDate(variant, julian), rules) for variant in variants]
-    note = _("The archive corrects the year; both are covered.")
-    return spans.either(both).with_notes(note)
 
 
 def _with_month_of_a_language(
@@ -192,7 +200,7 @@ def _with_events(text: str, rules: TrackedRules) -> Span:
     for end in [*(match.start() for match in _CLAUSE_END.finditer(text)), len(text)]:
         clause = text[start:end].strip()
         if clause:
-            names_event = any(fold_word(word) in EVENTS for word in _WORD.findall(clause))
+            names_event = any(_fold(word) in EVENTS for word in _EVENT_WORD.findall(clause))
             clauses.append((names_event, clause))
         start = end + 1
     first = next(i for i, (names_event, _clause) in enumerate(clauses) if names_event)
@@ -200,11 +208,12 @@ def _with_events(text: str, rules: TrackedRules) -> Span:
     events: list[str] = []
     for names_event, clause in clauses[first:]:
         if names_event:
-            events.append(_WORD.sub(_without_event_word, clause).strip())
+            events.append(_EVENT_WORD.sub(_without_event_word, clause).strip(" .:"))
         else:  # "exhibited 1809, 1840"
             events[-1] += f", {clause}"
-    dates = [read_expression(tokenize_date(event), rules) for event in events if event.strip(" ?.")]
-    word = next(word for word in _WORD.findall(clauses[first][1]) if fold_word(word) in EVENTS)
+    dates = _dates_of_events(events, bool(made), rules)
+    named = clauses[first][1]
+    word = next(word for word in _EVENT_WORD.findall(named) if _fold(word) in EVENTS)
     if made:
         note = _("Beside the date of making, “{word}” is said.").format(word=word)
         return read_expression(tokenize_date(made), rules).with_notes(note)
@@ -214,8 +223,26 @@ def _with_events(text: str, rules: TrackedRules) -> Span:
     return dates[0].with_notes(note.format(word=word.lower()))
 
 
+def _dates_of_events(events: list[str], is_made: bool, rules: TrackedRules) -> list[Span]:
+    """Their dates; beside a date of making ("5 April 1946, received 8 April") the year may lack."""
+    dates = []
+    for event in events:
+        if not event.strip(" ?."):
+            continue
+        try:
+            dates.append(read_expression(tokenize_date(event), rules))
+        except YearlessError:
+            if not is_made:
+                raise
+    return dates
+
+
 def _without_event_word(match: re.Match[str]) -> str:
-    return "" if fold_word(match.group()) in EVENT_WORDS else match.group()
+    return "" if _fold(match.group()) in EVENT_WORDS else match.group()
+
+
+def _fold(word: str) -> str:
+    return fold_word(word).replace("’", "'")
 
 
 def _in_both_calendars(text: str, rules: TrackedRules) -> Span | None:

@@ -1,5 +1,7 @@
 """The forms in which archives print dates, each with what it must be read as."""
 
+import re
+
 import pytest
 
 from dash_core.dates import DateRules, parse_date
@@ -114,6 +116,37 @@ PLAIN = False
         ("3 حزيران/يونيو 1938", "1938-06-03", PLAIN),
         ("3 listopada 1938", "[1938-10-03,1938-11-03]", MARKED),
         ("3 listopada 1938 roku", "1938-11-03", PLAIN),
+        ("June 3, 1983 [sic]", "1983-06-03", MARKED),
+        ("1938 [i.e. 1939]", "1939", MARKED),
+        ("[1938 i.e. 1939]", "1939", MARKED),
+        ("June 3 [recte 4], 1938", "1938-06-04", MARKED),
+        ("June 3 [i.e. July 3], 1938", "1938-07-03", MARKED),
+        ("June 3 [13], 1938", "[1938-06-03,1938-06-13]", MARKED),
+        ("June [July] 3, 1938", "[1938-06-03,1938-07-03]", MARKED),
+        ("Easter 1938", "1938-04-17", MARKED),
+        ("Karfreitag 1938", "1938-04-15", MARKED),
+        ("Пасха 1938", "1938-04-24", MARKED),
+        ("St. John’s Day, 1938", "1938-06-24", MARKED),
+        ("Lady Day 1638", "[1638-03-25,1638-04-04]", MARKED),
+        ("Michaelmas 1438", "1438-10-08", MARKED),
+        ("FY 1938", "1937/1939", MARKED),
+        ("academic year 1938-39", "1938/1939", MARKED),
+        ("1938 fiscal year", "1937/1939", MARKED),
+        ("31 BC", "-0030", MARKED),
+        ("1 B.C.E.", "0000", MARKED),
+        ("ca. 31 v. Chr.", "-0030~", MARKED),
+        ("2nd century BC", "-0199/-0100", MARKED),
+        ("31 BC - AD 14", "-0030/0014", MARKED),
+        ("312 CE", "0312", PLAIN),
+        ("A.D. 1312", "1312", PLAIN),
+        ("rec'd June 4, 1938", "1938-06-04", MARKED),
+        ("June 3, 1938, rec’d June 4", "1938-06-03", MARKED),
+        ("postmarked 3 June 1938", "1938-06-03", MARKED),
+        ("1938 (12 leaves)", "1938", PLAIN),
+        ("3 June 1938, 2 copies", "1938-06-03", PLAIN),
+        ("Mon, 3 Jun 2002 09:30:00 +0200 (CEST)", "2002-06-03", PLAIN),
+        ("1936, 1937 or 1938", "[1936,1937,1938]", PLAIN),
+        ("۱۳۱۷", "1317", MARKED),
     ],
 )
 def test_read(printed, edtf, is_marked):
@@ -173,3 +206,21 @@ def test_two_digits_with_a_century_are_read_and_marked(printed, edtf):
 def test_the_order_that_was_decided_is_used_and_marked(day_first, edtf):
     result = parse_date("4/5/1946", DateRules(day_first=day_first))
     assert (result.edtf, result.is_marked) == (edtf, True)
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        r"4\5\1938",
+        r"1938\1937",
+        "middle of winter 1938",
+        "spätes 1938 zz",
+        "1938年六月xx",
+        "[!] zz 1938",
+        "rec’d 1938, 3 lettres",
+        "４／５／１９３８",
+    ],
+)
+def test_a_note_quotes_only_what_is_printed(printed):
+    for quoted in re.findall("“(.+?)”", parse_date(printed).note):
+        assert quoted in printed

@@ -12,7 +12,9 @@ from dash_core.dates import DateRules, parse, parse_date, parse_machine_date
 PIECES = (
     "May|avril|марта|5|12|31|’46|1946|1950|1911-12|1900s|1940s|19th|XIX|century|c.|circa|about|?|~|"
     "-|–|/|, |.|;|(|)|[|]|spring|winter|to|and|or|between|before|after|early|undated|n.d.|bulk|"
-    "printed|4/5/1946|1946-04-05|10 a.m.|O.S.|Friday|do|ongoing|of|the|{|}|..|X|194-|zzz"
+    "printed|4/5/1946|1946-04-05|10 a.m.|O.S.|Friday|do|ongoing|of|the|{|}|..|X|194-|zzz|late|"
+    "second|half|quarter|mid|Q1|from|BC|CE|AD|AH|i.e.|recte|sic|\\\\|iii|VI|kwietnia|Nisan|1365|Ramadan|"
+    "an VIII|brumaire|年|月|昭和|Easter|FY|rec'd|(7 items)|7bre|listopad|50s|1690/91|۱۳۲۴|мая"
 ).split("|")
 GOOD = (
     "April 5, 1946|5 April 1946|April 1946|1946|c. 1946|1945-1946|April 5-7, 1946|1940s|"
@@ -27,7 +29,11 @@ def test_any_mix_of_date_words(pieces, between):
     text = between.join(pieces)
     result = parse_date(text)
     assert result.text == text
-    assert result.is_known == bool(result.edtf) == (result.earliest is not None)
+    assert result.is_known == bool(result.edtf)
+    if result.is_known and result.earliest is None:  # before Christ
+        assert result.note
+        return
+    assert all(quoted in text for quoted in re.findall("“(.+?)”", result.note))
     if not result.is_known:
         assert result.note or result.says_undated or not text.strip()
         return
@@ -58,7 +64,7 @@ def test_a_word_that_is_no_date_is_never_ignored(printed, noise, place):
 @given(st.text("0123456789-/.,;()[] ?aprilm", max_size=100))
 def test_any_mix_of_digits_and_signs(text):
     result = parse_date(text)
-    assert not result.is_known or result.earliest <= result.latest
+    assert result.earliest is None or result.earliest <= result.latest
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,8 @@ _YEAR: Final = r"(?<![0-9])(?P<year>[0-9]{1,4})(?![0-9])(?: ?[-–/] ?(?P<to_yea
 _YEAR_FIRST: Final = r"(?P<year>[0-9]{3,4})[-/](?P<n>[0-9]{1,2})[-/](?P<day>[0-9]{1,2})"
 _YEAR_LAST: Final = r"(?P<day>[0-9]{1,2})[-/](?P<n>[0-9]{1,2})[-/](?P<year>[0-9]{3,4})"
 _REPUBLIC: Final = (
-    r"(?:(?:de )?l ?)?(?:an|annee|year|jahr|anno|ano) (?P<year>[ivx]+|[0-9]{1,2})(?P<to_year>(?!))?"
+    r"(?:(?:de )?l ?)?(?:an|annee|year|jahr|anno|ano)"
+    r" (?P<year>x?(?:i{1,3}|iv|vi{0,3}|ix)|x|[0-9]{1,2})(?P<to_year>(?!))?"
     r"(?: de la republique(?: francaise)?)?"
 )
 _SPACE: Final = r"(?: |,|, | of | de | du )*"
@@ -92,7 +93,7 @@ def _calendar(name: str) -> _Calendar:
 def _hint() -> re.Pattern[str]:
     parts = [_calendar(name).any_month.pattern for name in _CALENDARS]
     marks = "|".join(_TABLE[name]["mark"] for name in ("hijri", "persian", "hebrew"))
-    parts.append(rf"(?<![^\W\d_])(?:{marks}|an [ivx]+)(?![^\W_])")
+    parts.append(rf"(?<![^\W\d_])(?:{marks}|an [ivx]{1, 5})(?![^\W_])")
     return re.compile("|".join(parts))
 
 
