@@ -93,7 +93,7 @@ def _calendar(name: str) -> _Calendar:
 def _hint() -> re.Pattern[str]:
     parts = [_calendar(name).any_month.pattern for name in _CALENDARS]
     marks = "|".join(_TABLE[name]["mark"] for name in ("hijri", "persian", "hebrew"))
-    parts.append(rf"(?<![^\W\d_])(?:{marks}|an [ivx]{1, 5})(?![^\W_])")
+    parts.append(rf"(?<![^\W\d_])(?:{marks}|an [ivx]{{1,5}})(?![^\W_])")
     return re.compile("|".join(parts))
 
 
