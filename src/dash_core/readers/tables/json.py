@@ -123,7 +123,7 @@ class _Rows:
 
     def _add(self, row: Row, value: Mapping[str, Any], unwrapped: Unwrapped) -> None:
         by_name, inner, unused = unwrapped
-        self.rows.append(replace(row, cells=by_name) if by_name else row)
+        self.rows.append(Row(row.number, row.text, by_name, row.role) if by_name else row)
         for key, thing in value.items():
             if thing in _EMPTY:
                 self.names[column_name(key)] = None

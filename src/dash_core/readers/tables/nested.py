@@ -8,6 +8,7 @@ with dotted names (`place.latitude`). No value is JSON text.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from dash_core.readers.report import LIST_FIELDS
@@ -47,6 +48,10 @@ __all__ = [
 ]
 
 _Path = tuple[str, ...]
+_ADMIN: Final = KEYS["admin"]
+_RELATIONS: Final = KEYS["relations"].keys()
+_SPECIAL: Final = frozenset({"@context", "itemType"})
+_WIKIBASE: Final = frozenset({"labels", "descriptions", "aliases"})
 _MAX_WRAPPERS: Final = 6  # one in another
 
 
@@ -120,7 +125,7 @@ class _Unwrapping:
         self.unused = Counter[str]()
         self.inner: dict[str, InnerColumn] = {}
         self._flat = flat
-        self._own: set[_Path] = set()  # paths of the document's own keys
+        self._own: set[_Path] = set()  # paths of the document's own keys within wrappers
         self._texts: dict[str, list[str]] = {}
         self._lists: set[str] = set()
         self._names: dict[_Path, str] = {}
@@ -137,16 +142,26 @@ class _Unwrapping:
     def record(self, value: Mapping[str, Any]) -> None:
         """Collect a document's object; what wraps the document's own keys is left out of names."""
         wrappers = []
-        pages: Iterable[str] = RECORDS["pages"] if is_manifest(value) else ()
+        objects = []  # keys whose values are more than a text
+        named = _named(tuple(value))
+        self._names, self._taken = named.by_path.copy(), named.names.copy()
+        self.inner.update(named.inner)
         for key, inner in value.items():
-            if isinstance(inner, dict) and is_wrapper(key, inner, value):
+            if isinstance(inner, str) and key not in _SPECIAL:
+                if inner.strip():
+                    self._texts[named.by_path[(key,)]] = [inner]
+            elif isinstance(inner, dict) and is_wrapper(key, inner, value):
                 wrappers.append(key)
-            elif key not in pages:
-                self._own_name((key,), column_name(_singular(key, inner)))
-        for key, inner in value.items():
+            else:
+                objects.append(key)
+        pages: Iterable[str] = RECORDS["pages"] if is_manifest(value) else ()
+        for key in objects:
+            inner = value[key]
             if key in pages or key == "@context":
                 self.unused[column_name(key)] += count_leaves(inner)
-            elif key not in wrappers:
+            else:
+                if key in _WIKIBASE and isinstance(inner, dict) and is_language_map(inner):
+                    self._own_name((key,), key.removesuffix("s"))
                 self._put((key,), inner)
         for key in wrappers:
             self._lift((key,), value[key])
@@ -175,19 +190,26 @@ class _Unwrapping:
         text = one_value(value)
         return bool(text) and self._texts.get(column_name(key)) == [text]
 
-    def _own_name(self, path: _Path, wanted: str) -> None:
+    def _is_own(self, path: _Path) -> bool:
+        return len(path) == 1 or path in self._own
+
+    def _own_name(self, path: _Path, wanted: str) -> str:
         """Name a column of the document's own."""
         self._own.add(path)
-        name = self._name(path, wanted)
-        if path[-1] in KEYS["admin"]:
-            self.inner[name] = ADMINISTRATION
+        if wanted in self._taken:
+            wanted = unique_name(wanted, self._taken, self._used)
+        self._taken[wanted] = None
+        self._names[path] = wanted
+        if path[-1] in _ADMIN:
+            self.inner[wanted] = ADMINISTRATION
+        return wanted
 
     def _inner_name(self, path: _Path) -> str:
         """The name of a column of an object in the document: after that of the object."""
         if path not in self._names and len(path) > 1:
             wanted = f"{self._inner_name(path[:-1])}.{column_name(path[-1])}"
             name = self._name(path, wanted)
-            is_other = not KEYS["relations"].keys().isdisjoint(path[:-1])
+            is_other = not _RELATIONS.isdisjoint(path[:-1])
             self.inner[name] = ADMINISTRATION if is_other else InnerColumn(self._names[path[:-1]])
         return self._name(path, column_name(path[-1]))
 
@@ -219,6 +241,11 @@ class _Unwrapping:
             self._add(path, one_value(value))
 
     def _put_list(self, path: _Path, values: Sequence[Any]) -> None:
+        if self._is_own(path) and all(isinstance(v, str) and not is_address(v) for v in values):
+            if texts := [text for text in values if text.strip()]:
+                self._lists.add(self._names[path])
+                self._texts.setdefault(self._names[path], []).extend(texts)
+            return
         objects = [value for value in values if isinstance(value, dict) and value]
         if objects and are_pairs(objects, path[-1]):
             for value in objects:
@@ -276,11 +303,11 @@ class _Unwrapping:
         if found.key in KEYS["addresses"] and field_of(path[-1]) in (*LIST_FIELDS, "date", "title"):
             return False  # an address is no name of a person or place
         at = path
-        if (word := ROLES.get(role(value).casefold(), "")) and path in self._own:
+        if (word := ROLES.get(role(value).casefold(), "")) and self._is_own(path):
             at = (*path[:-1], word)
             if at not in self._names:
                 self._own_name(at, word)
-        if at in self._own and not (found.syntax or field_of(at[-1])):
+        if self._is_own(at) and not (found.syntax or field_of(at[-1])):
             self.inner[self._names[at]] = InnerColumn("")  # a field by its name only
         if found.text:
             self._add(at, found.text)
@@ -302,7 +329,7 @@ class _Unwrapping:
             self._put_object(path, value) if value else None
             return
         at = (*path, found.name)
-        if at not in self._names and path in self._own:
+        if at not in self._names and self._is_own(path):
             self._own_name(at, found.name)
         self._put(at, value[found.content])
         syntax = syntax_of(value)
@@ -333,7 +360,7 @@ class _Unwrapping:
         main = main if main is not None else "en" if "en" in codes else codes[0]
         self._put(path, by_language[main])
         said = self._texts.get(self._names.get(path, ""), [])
-        is_own = path in self._own and field_of(path[-1]) in ("title", "summary")
+        is_own = self._is_own(path) and field_of(path[-1]) in ("title", "summary")
         if is_own and main.lower() not in NO_LANGUAGE and not _has_objects(by_language[main]):
             self._add((*path, "language"), main)
         for code in codes:
@@ -349,12 +376,25 @@ class _Unwrapping:
             self._put(at, other)
 
 
-def _singular(key: str, value: Any) -> str:
-    """The key; of Wikibase's texts by language ("labels") that of one text."""
-    is_texts = (
-        isinstance(value, dict) and is_language_map(value) and _has_objects([*value.values()])
-    )
-    return key.removesuffix("s") if is_texts else key
+class _Named(NamedTuple):
+    """The columns of a document's own keys: by path, all names, and those of administration."""
+
+    by_path: dict[_Path, str]
+    names: dict[str, None]
+    inner: dict[str, InnerColumn]
+
+
+@lru_cache(maxsize=1_000)
+def _named(keys: tuple[str, ...]) -> _Named:
+    """The columns of the keys of an object; objects of one list mostly have the same."""
+    by_path: dict[_Path, str] = {}
+    names: dict[str, None] = {}
+    used: dict[str, int] = {}
+    for key in keys:
+        name = by_path[(key,)] = unique_name(column_name(key), names, used)
+        names[name] = None
+    inner = {by_path[(key,)]: ADMINISTRATION for key in keys if key in _ADMIN}
+    return _Named(by_path, names, inner)
 
 
 def _has_objects(value: Any) -> bool:

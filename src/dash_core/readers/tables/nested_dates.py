@@ -19,6 +19,7 @@ from dash_core.readers.tables.nested_meaning import syntax_of
 __all__ = ["expression", "is_date", "kind", "own_date", "part_of"]
 
 _PARTS: Final = ("begin", "end", "year", "month", "day")
+_TIMES: Final = DATES["begin"].keys() | DATES["end"].keys() | DATES["year"].keys()
 _DIGIT: Final = re.compile(r"\d")
 _ISO: Final = re.compile(r"-?\d{4}(?:-\d\d){0,2}")
 _MIDNIGHT: Final = re.compile(r"T00:00:00(?:\.0+)?(?:Z|\+00:00)?\Z")
@@ -27,9 +28,9 @@ _KINDS: Final = tuple(DATES["kinds"])
 
 def is_date(value: Mapping[str, Any], name: str) -> bool:
     """Whether an object under this name is a date."""
-    if syntax_of(value):
-        return False  # one text, not parts
     named = "date" in name.lower() or field_of(name) == "date"
+    if syntax_of(value) or (not named and _TIMES.isdisjoint(value)):
+        return False  # one text, not parts
     begin, end = first_of(value, DATES["begin"]), first_of(value, DATES["end"])
     if first_of(value, DATES["year"]):
         return named or bool(first_of(value, DATES["month"]) or first_of(value, DATES["machine"]))

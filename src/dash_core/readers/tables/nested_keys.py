@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Final
@@ -35,8 +35,12 @@ def _data() -> dict[str, dict[str, Any]]:
     return tomllib.loads((files(__package__) / "nested.toml").read_text("utf-8"))
 
 
-def _ordered(section: str) -> dict[str, dict[str, None]]:
-    return {name: dict.fromkeys(keys) for name, keys in _data()[section].items()}
+def _ordered(section: str) -> dict[str, dict[str, int]]:
+    """Keys by their meaning, each with its rank."""
+    return {
+        name: {key: rank for rank, key in enumerate(keys)}
+        for name, keys in _data()[section].items()
+    }
 
 
 KEYS: Final = _ordered("objects")
@@ -59,6 +63,7 @@ ROLES: Final = {
 
 NO_LANGUAGE: Final = frozenset(_data()["languages"]["none"])
 CODES: Final = frozenset(_data()["languages"]["codes"].split()) | NO_LANGUAGE
+_EMPTY: Final[tuple[object, ...]] = (None, "", [], {})
 _WORDS: Final = frozenset(_data()["languages"]["words"])
 
 
@@ -84,9 +89,14 @@ def column_name(key: str) -> str:
     return one_line(key) or _("no name")
 
 
-def first_of(value: Mapping[str, Any], keys: Iterable[str]) -> str | None:
-    """The first of these keys whose value is not empty; None if there is none."""
-    return next((key for key in keys if value.get(key) not in (None, "", [], {})), None)
+def first_of(value: Mapping[str, Any], ranks: Mapping[str, int]) -> str | None:
+    """The key of lowest rank whose value is not empty; None if there is none."""
+    best, lowest = None, len(ranks)
+    for key, inner in value.items():
+        rank = ranks.get(key, lowest)
+        if rank < lowest and inner not in _EMPTY:
+            best, lowest = key, rank
+    return best
 
 
 def one_value(value: Any) -> str:

@@ -31,6 +31,8 @@ __all__ = [
 ]
 
 _MAX_LABEL: Final = 80  # characters of the name of a field
+_CONTENTS: Final = {"@value": 0, "value": 1}
+_IN_LABELS: Final = {"@value": 0, "name": 1, "label": 2, "title": 3, "value": 4}
 _SPARQL: Final = frozenset({"uri", "literal", "typed-literal", "bnode", "triple"})
 _ADDRESS: Final = re.compile(r"(?:https?|urn|info|ark):\S*|[A-Za-z]?\d[\w.-]*")
 _NO_SYNTAX: Final[frozenset[str]] = frozenset()
@@ -144,7 +146,7 @@ def label_text(value: Any) -> str:
         if is_language_map(value):
             code = next((code for code in ("en", *NO_LANGUAGE) if code in value), None)
             return label_text(value[code if code is not None else next(iter(value))])
-        key = first_of(value, ("@value", "name", "label", "title", "value"))
+        key = first_of(value, _IN_LABELS)
         return label_text(value[key]) if key and not isinstance(value[key], dict) else ""
     text = value if isinstance(value, str) else ""
     return column_name(text) if text.strip() and len(text) <= _MAX_LABEL else ""
@@ -159,7 +161,7 @@ def role(value: Mapping[str, Any]) -> str:
 def is_wrapper(key: str, inner: Mapping[str, Any], outer: Mapping[str, Any]) -> bool:
     """Whether an object holds a document's own keys: `{"_source": {"title": …}}`."""
     if key in RECORDS["wrappers"]:
-        return not (first_of(inner, ("@value", "value")) or is_language_map(inner))
+        return not (first_of(inner, _CONTENTS) or is_language_map(inner))
     if field_of(key) or len(outer) > len(inner):
         return False
     here = {field_of(name) for name in outer}
