@@ -110,6 +110,7 @@ class _Rows:
         self.unused = Counter[str]()
         self._inner: dict[str, InnerColumn] = {}
         self._own: set[str] = set()
+        self._shapes: set[tuple[tuple[str, ...], tuple[str, ...]]] = set()
         for row, value in found:
             try:
                 unwrapped = unwrap(value, flat)
@@ -125,14 +126,14 @@ class _Rows:
         by_name, inner, unused = unwrapped
         self.rows.append(Row(row.number, row.text, by_name, row.role) if by_name else row)
         for key, thing in value.items():
-            if thing in _EMPTY:
+            if not thing and thing in _EMPTY:
                 self.names[column_name(key)] = None
-        for name in by_name:
-            self.names[name] = None
-            if inner and name in inner:
-                self._inner.setdefault(name, inner[name])
-            else:
-                self._own.add(name)
+        shape = (tuple(by_name), tuple(inner))
+        if shape not in self._shapes:  # that of few rows or of all
+            self._shapes.add(shape)
+            self.names |= dict.fromkeys(by_name)
+            self._inner = inner | self._inner
+            self._own |= by_name.keys() - inner.keys()
         if unused:
             self.unused.update(unused)
 
