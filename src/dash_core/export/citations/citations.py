@@ -22,16 +22,19 @@ from numpy.typing import NDArray
 from dash_core.collection.collection import Collection
 from dash_core.common.i18n import _
 from dash_core.common.progress import Progress, no_progress, with_progress
-from dash_core.dates.parse import is_yearless
+from dash_core.dates import parse_date
+from dash_core.export.citations.dates import issued
 from dash_core.export.provenance import Provenance, families
+from dash_core.export.references.kinds import kind_of, names_published
 from dash_core.export.references.reference import (
-    PLAIN_DATE,
     Person,
     Reference,
     names_as_csl,
     person,
     references,
 )
+from dash_core.readers.holding import fold_name
+from dash_core.readers.references.published import roles_in
 from dash_core.text.genre import GENRE_PATTERN, genre_of
 from dash_core.text.people import Correspondence, correspondents
 
@@ -75,6 +78,18 @@ _QUOTED: Final = re.compile(r",\s*(['\"“‘])(?P<title>.+)['\"”’]\s*")
 _NUMBERED: Final = re.compile(r"[\d\[\]#№]")
 _SHORT: Final = frozenset("co. inc. ltd. corp. bros. jr. sr. st. etc. dept. govt. vol.".split())
 _MANY: Final = 6  # names that Chicago lists
+_AND_OTHERS: Final = re.compile(r" (?:and|&(?:amp;)?) et al\.")
+_LETTER: Final = frozenset(
+    "letter letters brief schreiben lettre carta lettera письмо brev communication".split()
+)
+_SMALL: Final = frozenset(
+    "to from and the his her mr mrs ms miss dr sir lady prof von an und de del da a al e et y di "
+    "от к и for".split()
+)
+_WIRE: Final = frozenset("telegramm télégramme telegrama telegramma телеграмма telegraph".split())
+_TYPES: Final = {"entry-encyclopedia": "chapter", "entry-dictionary": "chapter"}
+_DATED: Final = re.compile(r"[\s,;:.(\[–—-]+(?:dated |of |on )?(?=[\w\[])")
+_MAX_PARTS: Final = 8  # of a title, behind which its date may stand
 _ARTICLE: Final = re.compile(r"^(?:the|an?) ")
 
 
@@ -89,11 +104,13 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class _Item:
-    """What is cited: authors, the title ("" if it only says who wrote to whom), recipients."""
+    """What is cited: authors, the title ("" if it only says who wrote to whom), recipients, and the
+    kind where that is all the title says."""
 
     authors: tuple[Person, ...]
     title: str
-    recipients: tuple[Person, ...]
+    recipients: tuple[Person, ...] = ()
+    kind: str = ""
 
 
 def references_of(collection: Collection, rows: NDArray[np.int64] | list[int]) -> list[Reference]:
@@ -124,7 +141,12 @@ def cite(reference: Reference, style: str) -> Citation:
     from dash_core.export.citations.csl import render  # slow to import, not always needed
 
     file, is_list = STYLES[style].file, STYLES[style].is_list
-    text, marked = render(file, _csl(reference, style), bibliography=is_list)
+    item = _csl(reference, style)
+    text, marked = render(file, item, bibliography=is_list)
+    if not text:  # what Chicago leaves out of its lists, as reference works
+        text, marked = render(file, item | {"type": "document"}, bibliography=is_list)
+    if "creators" in reference.others:
+        text, marked = (_AND_OTHERS.sub(" et al.", one) for one in (text, marked))
     return Citation(reference.id, text, marked)
 
 
@@ -145,30 +167,25 @@ def _letters(text: str) -> str:
 def _csl(reference: Reference, style: str) -> dict[str, Any]:
     """The item of CSL-JSON from which a style makes the citation.
 
-    The types are the two to which the styles add nothing: of a `manuscript` or a `report` they
-    leave the day out, or call it unpublished.
+    The types of what is not published are the two to which the styles add nothing: of a
+    `manuscript` or a `report` they leave the day out, or call it unpublished.
     """
     cited, held, url = _cited(reference), reference.repository, reference.address
-    kind = reference.genre
-    if not kind and not cited.title and not cited.recipients:
-        kind = _("untitled document")
-    elif not kind and cited.recipients and style in ("apa", "mla"):  # APA would print "letter"
-        kind = _("communication")
-    is_said = not kind or kind in cited.title.lower() or genre_of(cited.title) == kind
-    if cited.title and is_said and not (style == "apa" and cited.authors):
-        kind = ""  # but APA wants it in brackets behind a title
+    kind = _kind(reference, cited, style)
     item: dict[str, Any] = {
         "type": "personal_communication" if cited.recipients else "document",
         "author": names_as_csl(cited.authors),
         "title": cited.title,
         "genre": kind,
-        "issued": _issued(reference),
+        "issued": issued(reference, style),
         "archive": held.archive,
         "archive-place": held.place,
         "archive_collection": held.collection,
         "archive_location": reference.location,
         "URL": url,
     }
+    if "creators" in reference.others and cited.authors:
+        item["author"].append({"literal": "et al."})
     if held.accessed and url:
         day = held.accessed
         item["accessed"] = {"date-parts": [[day.year, day.month, day.day]]}
@@ -176,29 +193,104 @@ def _csl(reference: Reference, style: str) -> dict[str, Any]:
         item["recipient"] = names_as_csl(cited.recipients)
         if style == "chicago-note":  # "X to Y, telegram, April 5": what stands before the date
             item["genre"] = ""
-            item["event-place"] = "" if reference.genre in ("", "letter") else kind
+            item["event-place"] = "" if kind == _("letter") or not reference.genre else kind
             if 2 < len(cited.recipients) <= _MANY:  # the style would print "et al."
                 item["recipient"] = [{"literal": _list(cited.recipients)}]
         elif style == "mla":  # which does not print recipients
             item["genre"] = _("{genre} to {names}").format(
                 genre=kind, names=_list(cited.recipients)
             )
+    elif _is_published(reference):
+        item |= {**reference.published, **_people(reference)}
+        item["type"] = _TYPES.get(reference.kind.csl, reference.kind.csl)
+    elif reference.kind.csl == "interview" and "interviewer" in (people := _people(reference)):
+        item |= people | {"type": "interview"}
+    elif style == "chicago-note" and _names_its_author(cited):
+        item["author"] = []
     kept = {name: value for name, value in item.items() if value}
     # Chicago and APA leave out of their lists what readers cannot find, but the repository of a
     # listing may just not be stated yet. An empty variable makes the item count as one to be found.
     return kept if held.archive or url else {**kept, "references": ""}
 
 
+def _people(reference: Reference) -> dict[str, Any]:
+    """Editors, translators and interviewers, as CSL has them."""
+    roles = roles_in(dict(reference.extra))
+    return {role: [name.as_csl() for name in names] for role, names in roles.items()}
+
+
+def _is_published(reference: Reference) -> bool:
+    return reference.kind.is_published and bool(
+        {"container-title", "publisher"} & reference.published.keys()
+    )
+
+
+def _kind(reference: Reference, cited: _Item, style: str) -> str:
+    """The kind of document, where the citation has to say it; "" where it is said or says
+    nothing."""
+    kind = reference.genre or cited.kind
+    words = kind.lower()
+    if words in _LETTER or words == "personal communication":
+        kind = _("letter")
+    elif words in _WIRE:
+        kind = _("telegram")
+    if not kind and not cited.title and not cited.recipients:
+        return _("untitled document")
+    if not kind and cited.recipients:  # APA would print "letter"
+        return _("communication") if style in ("apa", "mla") else ""
+    if _is_published(reference) and names_published(kind):
+        return ""
+    is_general = words == "manuscript" and style != "apa"
+    is_said = not kind or kind in cited.title.lower() or genre_of(cited.title) == kind
+    # APA wants it in brackets behind a title.
+    if cited.title and (is_general or (is_said and not (style == "apa" and cited.authors))):
+        return ""
+    return kind
+
+
+def _names_its_author(cited: _Item) -> bool:
+    """Whether a title begins as a letter is cited, "Edith Hall to Owen Marsh on the weir"."""
+    title = cited.title.casefold()
+    return len(cited.authors) == 1 and any(
+        title.startswith(f"{name.casefold()} to ")
+        for name in (cited.authors[0].natural, cited.authors[0].printed)
+    )
+
+
 def _cited(reference: Reference) -> _Item:
     title = _unstopped(reference.title)
-    parties = correspondents(reference.title) if title else Correspondence()
+    parties = correspondents(title) if title else Correspondence()
+    if reference.kind.is_letter or parties.creators or parties.recipients:
+        title = _undated(title, reference)
+        parties = correspondents(title) if title else Correspondence()
     authors = _authors(reference, parties)
-    if _names_only_parties(reference, parties):
-        return _Item(authors, "", reference.addressees)
+    if _names_only_parties(title, reference, parties):
+        return _Item(authors, "", reference.addressees, genre_of(title))
+    if reference.addressees and _is_bare(title):
+        return _Item(authors, "", reference.addressees, genre_of(title) or title.strip("[]() "))
     quoted = _QUOTED.search(title, max(0, parties.subject_start - 3)) if parties.creators else None
     if quoted and quoted.end() == len(title) and quoted.start("title") == parties.subject_start:
-        return _Item(authors, quoted["title"], ())
-    return _Item(authors, title, ())
+        return _Item(authors, quoted["title"])
+    return _Item(authors, title)
+
+
+def _is_bare(title: str) -> bool:
+    """Whether a title is but a kind of letter: "Telegram", "[Brief]"."""
+    word = title.strip("[]()., ")
+    return bool(word) and " " not in word and kind_of(word, {}, {}).is_letter
+
+
+def _undated(title: str, reference: Reference) -> str:
+    """The title of a letter without the day at its end, which the citation gives behind it."""
+    if reference.kind.csl != "personal_communication" and not reference.addressees:
+        return title
+    if len(reference.edtf) < len("1946-04-05"):
+        return title
+    for mark in reversed(list(_DATED.finditer(title))[-_MAX_PARTS:]):
+        printed = title[mark.end() :].rstrip(")] ")
+        if mark.start() and parse_date(printed).edtf == reference.edtf:
+            return title[: mark.start()]
+    return title
 
 
 def _unstopped(title: str) -> str:
@@ -228,11 +320,15 @@ def _authors(reference: Reference, parties: Correspondence) -> tuple[Person, ...
     )
 
 
-def _names_only_parties(reference: Reference, parties: Correspondence) -> bool:
+def _names_only_parties(title: str, reference: Reference, parties: Correspondence) -> bool:
     """Whether a title says no more than "Cable from B. Smith to Secretary of State", or "Same to
     same", which is those of the entry before."""
-    title, authors, addressees = reference.title, reference.authors, reference.addressees
-    if parties.subject_start < len(title) or parties.place or _NUMBERED.search(title):
+    authors, addressees = reference.authors, reference.addressees
+    if _NUMBERED.search(title) or not title:
+        return False
+    if _is_of_names(title, reference):
+        return True
+    if parties.subject_start < len(title) or parties.place:
         return False
     if not authors or not addressees or len(_GENRE.findall(title)) > 1:
         return False
@@ -240,24 +336,28 @@ def _names_only_parties(reference: Reference, parties: Correspondence) -> bool:
     return has_all or parties.same_sender or parties.same_recipient
 
 
+def _is_of_names(title: str, reference: Reference) -> bool:
+    """Whether a title has no words but those of its author's and its recipient's names, and such as
+    "letter", "from" and "to": "Brief von E. Hall an Owen Marsh"."""
+    authors, recipients = (
+        {word for one in people for word in fold_name(one.printed, " ").split()}
+        for people in (reference.authors, reference.addressees)
+    )
+    words = [word for word in fold_name(title, " ").split() if word not in _SMALL]
+    words = [word for word in words if not kind_of(word, {}, {}).is_letter]
+    initials = {name[0] for name in authors | recipients}
+    return (
+        bool(authors & {*words})
+        and bool(recipients & {*words})
+        and {*words} <= authors | recipients | initials
+    )
+
+
 def _list(people: Sequence[Person]) -> str:
     *first, last = (one.natural for one in people)
     if len(first) < 2:
         return _(" and ").join([*first, last])
     return _("{names}, and {last}").format(names=", ".join(first), last=last)
-
-
-def _issued(reference: Reference) -> dict[str, Any]:
-    """The date: its parts where it is certain, else as printed."""
-    ends = [PLAIN_DATE.fullmatch(end) for end in reference.edtf.split("/")]
-    parts = [[int(part) for part in end.groups() if part] for end in ends if end]
-    if reference.is_sure and len(parts) == len(ends) <= 2:
-        first, last = parts[0], parts[-1]
-        if len(first) == len(last) and (len(first) == 1 or first[0] == last[0]):
-            return {"date-parts": parts}
-    if len(parts) == len(ends) == 1 and is_yearless(reference.date):
-        return {"literal": f"{reference.date.rstrip(',')}, [{parts[0][0]}]"}  # as editors supply it
-    return {"literal": reference.date} if reference.date else {}
 
 
 def lists_to_text(cited: Iterable[Citation], provenance: Provenance) -> bytes:

@@ -2,9 +2,10 @@
 
 citeproc-py 0.11 renders the styles of Chicago, APA and MLA, but (compared with citeproc-js, which
 is what Zotero uses) it prints a title twice where there is no author, shortens given names that a
-style wants whole, leaves "”," where American English wants ",”", and does not turn quotation
-marks within quotation marks. The elements here replace those of citeproc-py; it looks up
-the class of each element of a style by its name. It escapes nothing either: quotation marks and
+style wants whole, and pages wrongly, labels what is not there, leaves "”," where American English
+wants ",”", and does not turn quotation marks within quotation marks. The elements here replace
+those of citeproc-py; it looks up the class of each element of a style by its name. It escapes
+nothing either: quotation marks and
 italics are rendered as noncharacters (which Unicode keeps out of texts), resolved at the end.
 
 Import it where it is needed: it is slow to import. The grammar is CSL 1.0.2.
@@ -37,6 +38,7 @@ __all__ = ["render"]
 _ITALIC, _UPRIGHT = "\ufdd4", "\ufdd5"
 _OURS: Final = re.compile("[\ufdd0-\ufdef]")
 _INSIDE: Final = re.compile(f"([.?!]?)((?:{CLOSE}|{_UPRIGHT})+)([.,])")
+_OUR_LABEL: Final = re.compile(r"(?:box|reel|folder|folio|series) \d")  # capital after a stop
 _lock: Final = Lock()  # citeproc-py keeps its state in the tree of the style
 _SHOWN, _SPENT = " shown", " spent"  # no variable of CSL has a space
 
@@ -61,6 +63,10 @@ class Text(model.Text, model.CitationStylesElement):  # type: ignore[misc]
             known[name] = super().calls_variable()
         return known[name]
 
+    def _format_last_page(self, first: str, last: str) -> Any:
+        """The last page, shortened as the style has it; never that of `4–16`."""
+        return last if len(first) != len(last) else super()._format_last_page(first, last)
+
     def _variable(self, item: Any, context: Any) -> Any:
         name = self.get("variable")
         if name in item.reference[_SPENT]:
@@ -69,6 +75,17 @@ class Text(model.Text, model.CitationStylesElement):  # type: ignore[misc]
         if text:
             item.reference[_SHOWN].append(name)
         return text
+
+
+class Label(model.Label, model.CitationStylesElement):  # type: ignore[misc]
+    """`cs:label`: none where there is nothing to label."""
+
+    def process(self, item: Any, variable: Any = None, *rest: Any, **options: Any) -> Any:
+        """The label of a variable."""
+        name = self.get("variable")
+        if variable is None and name != "locator" and name.replace("-", "_") not in item.reference:
+            return None
+        return super().process(item, variable, *rest, **options)
 
 
 class Substitute(model.Substitute, model.CitationStylesElement):  # type: ignore[misc]
@@ -189,11 +206,14 @@ def render(style: str, item: Mapping[str, Any], *, bibliography: bool = False) -
 def _value(name: str, value: Any) -> Any:
     if name in ("issued", "accessed"):
         return _date(value)
-    if name in ("author", "recipient"):
+    if name in ("author", "recipient", "editor", "translator", "interviewer"):
         return [Name(**{part: _clean(text) for part, text in one.items()}) for one in value]
     text = _clean(value)
     # Capitals as printed: an archive's title is quoted, and English rules would spoil many.
-    return NoCase(mark_quotes(text)) if name == "title" else String(text)
+    if name == "title":
+        return NoCase(mark_quotes(text))
+    is_ours = name == "genre" or (name == "archive_location" and _OUR_LABEL.match(text))
+    return String(text) if is_ours else NoCase(text)
 
 
 def _date(value: Mapping[str, Any]) -> Any:
@@ -203,7 +223,7 @@ def _date(value: Mapping[str, Any]) -> Any:
         dict(zip(("year", "month", "day"), parts, strict=False)) for parts in value["date-parts"]
     )
     if not ends:
-        return Day(**start)
+        return Day(**start, circa=bool(value.get("circa")))
     (end,) = ends
     if "day" in start and {**start, "day": 0} == {**end, "day": 0}:
         return Day(**{**start, "day": f"{start['day']}–{end['day']}"})
@@ -215,8 +235,9 @@ def _clean(text: str) -> str:
 
 
 def _settle(text: str) -> str:
-    """Commas and full stops inside quotation marks, as American English has them; none twice."""
-    return curl(_INSIDE.sub(_move, text))
+    """Commas and full stops inside quotation marks, as American English has them; none twice, and
+    none before facts of publication in parentheses."""
+    return curl(_INSIDE.sub(_move, text.replace(f"{_UPRIGHT}, (", f"{_UPRIGHT} (")))
 
 
 def _move(match: re.Match[str]) -> str:

@@ -78,7 +78,8 @@ def kind_of(genre: str, extra: Mapping[str, str], published: Mapping[str, str]) 
 def names_published(genre: str) -> bool:
     """Whether a genre is but the name of a published type, which styles need not print again."""
     kinds, names = _kinds()
-    return fold_name(genre) in names and kinds[names[fold_name(genre)]].is_published
+    kind = kinds[names.get(fold_name(genre), "document")]
+    return kind.is_published and (kind.csl != "thesis" or fold_name(genre) == "thesis")
 
 
 @cache

@@ -12,8 +12,16 @@ from importlib.resources import files
 from typing import Any, Final
 
 from dash_core.readers.holding import fold_name
+from dash_core.readers.names import NameParts, parse_name
 
-__all__ = ["Variable", "published_in", "variables"]
+__all__ = ["ROLES", "Variable", "published_in", "roles_in", "variables"]
+
+ROLES: Final = {
+    "editor": ("editor", "editors", "editors (ED)", "secondary authors (A2)", "book editor"),
+    "translator": ("translator", "translators"),
+    "interviewer": ("interviewer", "interviewers"),
+}
+"""The people behind a work that a citation names beside its authors, and columns that have them."""
 
 _MAX_ISSN: Final = 8  # digits
 
@@ -41,6 +49,20 @@ def published_in(extra: Mapping[str, str]) -> dict[str, str]:
     if len([sign for sign in found.get("ISSN", "") if sign.isalnum()]) > _MAX_ISSN:
         found.setdefault("ISBN", found.pop("ISSN"))  # RIS has one tag for both
     return found
+
+
+def roles_in(extra: Mapping[str, str]) -> dict[str, list[NameParts]]:
+    """The people that columns of the source name, "Family, Given" and "; " between, by role."""
+    columns = {name.lower(): text for name, text in extra.items()}
+    found = {
+        role: next((columns[name.lower()] for name in names if columns.get(name.lower())), "")
+        for role, names in ROLES.items()
+    }
+    return {
+        role: [parse_name(name) for name in text.split(";") if name.strip()]
+        for role, text in found.items()
+        if text
+    }
 
 
 @cache

@@ -77,7 +77,8 @@ TAIL = "RG 59, National Archives, College Park, MD."
         ("5 April-7 May 1946", "April 5–May 7, 1946"),
         ("5-7 April 1946", "April 5–7, 1946"),
         # What is not certain stays as printed.
-        ("circa 1946", "circa 1946"),
+        ("circa 1946", "ca. 1946"),
+        ("c. 5 April 1946", "ca. April 5, 1946"),
         ("ca. April 1946", "ca. April 1946"),
         ("[1946?]", "[1946?]"),
         ("[5 April 1946]", "[5 April 1946]"),
@@ -88,7 +89,8 @@ TAIL = "RG 59, National Archives, College Park, MD."
         ("4/5/1946", "4/5/1946"),
         ("Feb. 30, 1946", "Feb. 30, 1946"),
         ("30 December 1945-2 January 1946", "30 December 1945-2 January 1946"),
-        ("undated", "undated"),
+        ("undated", "n.d."),
+        ("ohne Datum", "n.d."),
         ("n.d.", "n.d."),
         ("", "n.d."),
     ],
@@ -212,6 +214,88 @@ def test_names(creators, note, entry):
     assert one(creators=creators) == f"{note}“On oil,” April 5, 1946, {TAIL}"
     said = one(creators=creators, style="chicago")
     assert said.startswith(f"{entry}“On oil.” April 5, 1946. RG 59.")
+
+
+LETTER = {"creators": ("Okoro, Ada",), "recipients": ("Lindt, Bruno",), "genre": "letter"}
+
+
+@pytest.mark.parametrize(
+    ("title", "genre", "note"),
+    [
+        ("Ada Okoro to Bruno Lindt, 5 April 1946", "letter", "Ada Okoro to Bruno Lindt, April"),
+        ("Letter from Ada Okoro to Bruno Lindt, dated April 5, 1946", "", "Ada Okoro to Bruno"),
+        ("Brief von A. Okoro an Bruno Lindt (5.4.1946)", "Brief", "Ada Okoro to Bruno Lindt"),
+        ("Telegram", "telegram", "Ada Okoro to Bruno Lindt, telegram, April"),
+        ("[Lettre]", "", "Ada Okoro to Bruno Lindt, April"),
+        ("Letter on the lock, 5 April 1946", "letter", "Ada Okoro, “Letter on the lock,” April"),
+        ("Ada Okoro to Bruno Lindt on the lock", "letter", "“Ada Okoro to Bruno Lindt on"),
+    ],
+)
+def test_a_letter_is_cited_once_with_its_recipient_and_day(title, genre, note):
+    said = one(title, "5 April 1946", **(LETTER | {"genre": genre}))
+    assert said.startswith(note)
+    assert said.count("1946") == 1
+    assert said.count("Okoro") == 1
+
+
+@pytest.mark.parametrize(
+    ("creator", "said"),
+    [
+        ("Unknown", "On oil. (1946, April 5)."),
+        ("Unbekannter Verfasser", "On oil. (1946, April 5)."),
+        ("n/a", "On oil. (1946, April 5)."),
+        ("Unknown Soldiers’ League", "Unknown Soldiers’ League. (1946, April 5). On oil."),
+        ("Others & Co.", "Others & Co. (1946, April 5). On oil."),
+        ("van der Meer, Iris", "van der Meer, I. (1946, April 5). On oil."),
+        ("Hahn, Edgar, Jr.", "Hahn, E., Jr. (1946, April 5). On oil."),
+    ],
+)
+def test_who_is_an_author(creator, said):
+    assert one(creators=(creator,), style="apa", repository=Repository()) == said
+
+
+@pytest.mark.parametrize(
+    ("style", "about", "none"),
+    [
+        ("chicago-note", "“On oil,” ca. 1946.", "“On oil,” n.d."),
+        ("apa", "On oil. (ca. 1946).", "On oil. (n.d.)."),
+        ("mla", "“On oil.” Circa 1946.", "“On oil.”"),
+    ],
+)
+def test_approximate_and_missing_dates(style, about, none):
+    assert one(when="c. 1946", style=style, repository=Repository()) == about
+    assert one(when="s. d.", style=style, repository=Repository()) == none
+
+
+def test_more_authors_than_are_named():
+    more = {"creators": ("Okoro, Ada",), "extra": {"and others": "creators"}}
+    bare = Repository()
+    assert one(**more, repository=bare) == "Ada Okoro et al., “On oil,” April 5, 1946."
+    for style, start in (("chicago", "Okoro, Ada, et al. "), ("apa", "Okoro, A., et al. (")):
+        assert one(**more, style=style, repository=bare).startswith(start)
+
+
+NEWSPAPER = {"container-title": "Harbour Courier", "page": "98–102", "type": "article-newspaper"}
+
+
+@pytest.mark.parametrize(
+    ("style", "said"),
+    [
+        ("chicago-note", "Ada Okoro, “Flood,” Harbour Courier, April 5, 1946."),
+        ("apa", "Okoro, A. (1946, April 5). Flood. Harbour Courier, 98–102."),
+        ("mla", "Okoro, Ada. “Flood.” Harbour Courier, 5 Apr. 1946, pp. 98–102."),
+    ],
+)
+def test_a_newspaper_is_cited_as_one(style, said):
+    record = {"creators": ("Okoro, Ada",), "genre": "newspaper article", "extra": NEWSPAPER}
+    assert one("Flood", style=style, repository=Repository(), **record) == said
+
+
+def test_where_it_stands_is_cited_as_printed():
+    place = {"archive": "Quay Archives", "archive_location": "eMS Lock 4"}
+    assert one(extra=place, style="chicago", repository=Repository()) == (
+        "“On oil.” April 5, 1946. eMS Lock 4. Quay Archives."
+    )
 
 
 def test_kinds_that_a_title_does_not_tell_are_told():
