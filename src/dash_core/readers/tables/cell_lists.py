@@ -14,7 +14,7 @@ __all__ = ["Empty", "has_tags", "join_lists", "split_list", "split_tags"]
 
 _SEPARATOR: Final = re.compile(r"[;|\n]|\^\^")  # never a comma: "Smith, John"
 _MARK: Final = re.compile(r"(?<=\S)\s*\^\^\s*(?=\S)")  # of lists, and of nothing else
-_LONGEST: Final = 12  # characters of a word for an empty cell
+_LONGEST: Final = 16  # characters of a word for an empty cell
 _REPEATED: Final = 2  # cells with the same word
 _TAG_WORDS: Final = 3  # words of a tag
 _PEOPLE: Final = ("creators", "recipients", "people")
@@ -80,6 +80,7 @@ class Empty:
 
     counts: Mapping[str, int]
     first: int = 0  # row
+    strong: frozenset[str] = frozenset()
 
     @classmethod
     def of(
@@ -107,26 +108,27 @@ class Empty:
                     first = first or number
         strong, weak = vocabulary().empty
         counts: Counter[str] = Counter()
-        for (word, _name), n in cells.items():
-            counts[word] += n
+        for (word, name), n in cells.items():
+            counts[word] += n * (word in strong or fields.get(name, "") != "")
         empty = {}
         for word, n in counts.items():
-            columns = {name for w, name in cells if w == word}
+            columns = [name for w, name in cells if w == word and (fields.get(name) or w in strong)]
             of_people = all(fields.get(name) in _PEOPLE for name in columns)
-            in_field = any(fields.get(name) for name in columns)
             is_sure = word in strong and (n >= _REPEATED or _has_one_value(columns, fields))
-            is_likely = word in weak and in_field and not of_people and len(columns) >= _REPEATED
+            is_likely = word in weak and not of_people and len(columns) >= _REPEATED
             if is_sure or is_likely:
                 empty[word] = n
-        return cls(empty, first)
+        return cls(empty, first, strong)
 
-    def is_empty(self, value: Value) -> bool:
-        """Whether a cell says only that it is empty."""
+    def is_empty(self, value: Value, of: str) -> bool:
+        """Whether a cell of a column of this field says only that it is empty. What people write
+        themselves ("None") is kept where it is in no field."""
         if not isinstance(value, str):
-            return all(map(self.is_empty, value))
-        if "|" in value:
-            return all(part.strip() in self.counts for part in value.split("|"))
-        return len(value) <= _LONGEST and value.strip() in self.counts
+            return all(self.is_empty(item, of) for item in value)
+        if "|" in value and len(value) > 1:
+            return all(self.is_empty(part, of) for part in value.split("|"))
+        text = value.strip()
+        return len(text) <= _LONGEST and text in self.counts and (of != "" or text in self.strong)
 
 
 def _has_one_value(columns: Iterable[str], fields: Mapping[str, str]) -> bool:

@@ -65,6 +65,7 @@ class Vocabulary:
     parts: Mapping[str, str]  # name -> part of a date
     bare: frozenset[str]  # names of parts without a word for "date": "from", "bis"
     doubt: Mapping[str, str]  # word -> kind of doubt
+    glued_doubt: Mapping[str, str]  # "dateapprox"
     around_doubt: frozenset[str]
     dates: frozenset[str]
     before: frozenset[Words]
@@ -94,18 +95,26 @@ def vocabulary() -> Vocabulary:
                 ranks.setdefault(form, {}).setdefault(field, rank)
     affixes, lists, other, doubt = data["affixes"], data["lists"], data["other"], data["doubt"]
     parts, bare = _date_parts(data["dates"])
+    doubts = {
+        word: kind
+        for kind in ("approximate", "uncertain", "inferred", "sure", "open")
+        for word in _joined(doubt[kind])
+    }
+    dates = _joined([*data["dates"]["date"], "dating", "datation"]) - {"creation", "num"}
     return Vocabulary(
         fields=ranks,
         machine=_joined(data["beside"]["date_machine"]),
         parts=parts,
         bare=bare,
-        doubt={
-            word: kind
-            for kind in ("approximate", "uncertain", "inferred", "sure", "open")
-            for word in _joined(doubt[kind])
+        doubt=doubts,
+        glued_doubt={
+            name: kind
+            for (word, kind), date in product(doubts.items(), dates)
+            for name in (word + date, date + word)
+            if len(word) > 1
         },
         around_doubt=_joined([*doubt["around"], *data["dates"]["date"]]),
-        dates=_joined([*data["dates"]["date"], "dating", "datation"]) - {"creation", "num"},
+        dates=dates,
         before=frozenset(map(words_of, affixes["before"])),
         behind=frozenset(map(words_of, affixes["behind"])),
         index=frozenset(map(words_of, affixes["index"])),
@@ -207,7 +216,8 @@ class ColumnName:
         starts = [words_of(name), words_of(bare)]
         starts += [words_of(part) for part in bare.split("/")] if "/" in bare else []
         forms = _forms(starts)
-        part, is_bare = _part(forms, words_of(bare))
+        first = tuple(word for word in words_of(name) if word != "1")  # "date_1_begin"
+        part, is_bare = _part(forms | {first: 0}, first)
         fields = _fields(forms)
         if not fields:
             fields = _by_part(words_of(bare))
@@ -297,7 +307,6 @@ def _part(forms: Mapping[Words, int], words: Words) -> tuple[str, bool]:
         return "machine", False
     for form in forms:
         for name in ("".join(form), "".join(w for w in form if w not in _OF or len(form) < 2)):
-            name = name.rstrip("1") if name[-2:-1].isalpha() else name  # "Date(1) Begin", "begin_1"
             if name in terms.parts:
                 return terms.parts[name], name in terms.bare
     if terms.dates & set(words) and any(terms.parts.get(word) == "calendar" for word in words):
@@ -307,6 +316,8 @@ def _part(forms: Mapping[Words, int], words: Words) -> tuple[str, bool]:
 
 def _doubt(words: Words) -> str:
     terms = vocabulary()
+    if len(words) == 1 and words[0] in terms.glued_doubt:
+        return f"doubt {terms.glued_doubt[words[0]]}"
     kinds = [terms.doubt[word] for word in words if word in terms.doubt]
     rest = [word for word in words if word not in terms.doubt]
     if not kinds or any(word not in terms.around_doubt for word in rest):

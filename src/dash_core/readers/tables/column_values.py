@@ -133,6 +133,8 @@ def doubt_in(part: str, value: str) -> str | None:
         return {"sure": "uncertain", "open": None}.get(kind, "")
     if word in ("certain", "exact", "high", "sure", "known", "sicher", "none", "day", "precise"):
         return ""
+    if (said := terms.doubt.get(word)) and said not in ("sure", "open"):
+        return said
     return qualifier_of(value) or None
 
 

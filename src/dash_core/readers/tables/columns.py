@@ -45,6 +45,7 @@ STATED_FIELDS: Final = {
 
 SAMPLE: Final = 50  # values of a column that the guess is based on
 _LONG: Final = 100  # characters, on average, of a column of summaries
+_SHORT: Final = 40  # and of one of identifiers
 _TITLE: Final = range(8, 301)  # characters, on average, of a column of titles
 _PARTS: Final = ("begin", "end", "begin year", "end year", "year", "month")  # each with another
 _EVENTS: Final = frozenset("created creation made issued published sent received written".split())
@@ -228,7 +229,8 @@ class _Guess:
             self._set(MACHINE_DATE, [machine])
         for name in self.free():
             part = self.known[name].part
-            if part == "calendar" and self.values[name].fits_part(part):
+            has_calendar = "date_calendar" in self.fields.values()
+            if part == "calendar" and not has_calendar and self.values[name].fits_part(part):
                 self._set("date_calendar", [name])
             elif part.startswith("doubt") and self.values[name].fits_part(part):
                 self._set("date_qualifier", [name])
@@ -295,6 +297,8 @@ class _Guess:
         if "url" not in fields:
             urls = [name for name in self._left("url") if self.values[name].distinct >= MOST]
             self._set("url", [name for name in urls if not _is_of_another(name)][:1])
+        if "id" not in fields:
+            self._set("id", [name for name in self.free() if self._may_be_id(name)][:1])
         if "summary" not in fields:
             texts = [name for name in self._left("text") if self.values[name].length >= _LONG]
             self._set("summary", self._longest(texts))
@@ -326,6 +330,20 @@ class _Guess:
             and values.distinct >= MOST
             and sum(" " in value for value in values.values) * 2 > len(values.values)
             and not vocabulary().no_title & set(words_of(name))
+        )
+
+    def _may_be_id(self, name: str) -> bool:
+        """Whether the values differ and the name ends in "id": that of a project, of a database."""
+        words, values = words_of(name), self.values[name]
+        return (
+            len(words) > 1
+            and words[-1] == "id"
+            and len(values.values) > 1
+            and values.distinct == 1
+            and values.kind in ("number", "text")
+            and values.length <= _SHORT
+            and not vocabulary().excluded & set(words)
+            and not _is_of_another(" ".join(words[:-1]))
         )
 
     def _longest(self, names: Sequence[str]) -> list[str]:

@@ -68,7 +68,7 @@ class RecordMaker:
         said: dict[str, list[tuple[str, str]]] = {}
         for name, value in row.cells.items():
             of = self.fields[name]
-            if of == COMPUTED or (self.empty.counts and self.empty.is_empty(value)):
+            if of == COMPUTED or (self.empty.counts and self.empty.is_empty(value, of)):
                 continue
             if self.escaped and isinstance(value, str):
                 name, value = unescape_formulas(name), unescape_formulas(value)

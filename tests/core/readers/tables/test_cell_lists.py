@@ -75,3 +75,12 @@ def test_a_word_of_people_is_empty_where_it_fills_several_columns():
     )
     assert read.records[0].creators == read.records[0].places == ()
     assert read.records[1].date == read.records[2].title == ""
+
+
+def test_what_people_write_is_kept_where_it_is_in_no_field():
+    read = reading(
+        {"title": "Log", "creator": "not stated", "place": "not stated", "rights": "None"},
+        {"title": "Map", "creator": "None", "place": "None", "rights": "None"},
+    )
+    assert [r.creators for r in read.records] == [(), ()]
+    assert [dict(r.extra) for r in read.records] == [{"rights": "None"}] * 2

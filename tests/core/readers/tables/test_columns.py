@@ -154,6 +154,17 @@ def test_names(name, field):
         ),
         ({"Publication Year": ["1880"], "Date": ["1880-03-04"]},
          {"Publication Year": "", "Date": "date"}),
+        (
+            {"date": ["1880"], "dateapprox": ["yes"], "Date(1) Calendar": ["julian"],
+             "Date(2) Calendar": ["julian"]},
+            {"date": "date", "dateapprox": "date_qualifier", "Date(1) Calendar": "date_calendar",
+             "Date(2) Calendar": ""},
+        ),
+        ({"title": ["x"], "date_1_begin": ["1880"], "date_1_end": ["1881"]},
+         {"title": "title", "date_1_begin": "date_begin", "date_1_end": "date_end"}),
+        ({"project_id": ["p1", "p2"], "sender_id": ["s1", "s2"]},
+         {"project_id": "id", "sender_id": ""}),
+        ({"physicalObjectLocation": ["Shelf 3"]}, {"physicalObjectLocation": ""}),
         ({"dates_label": ["Creation"], "date": ["1880"]}, {"dates_label": "", "date": "date"}),
     ],
 )  # fmt: skip
