@@ -46,7 +46,8 @@ _PLAIN_WORDS: Final = frozenset(
 _UNDATED: Final = re.compile(
     r"n\.? ?d\.?|s\.? ?d\.?|o\. ?d\.|o\.? ?j\.|undated|no date(?: given)?|not dated|"
     r"unknown(?: dates?)?|date (?:is )?(?:not known|unknown|unclear|missing)|sans date|ohne datum|"
-    r"sin fecha|senza data|sem data|без даты|б\. ?д\.|б/д|s/[df]|без года",
+    r"sin fecha|senza data|sem data|без даты|б\. ?д\.|б/д|s/[df]|без года|"
+    r"nan|nat|null|none|n/a|undefined",  # what programs write for nothing
     re.IGNORECASE,
 )
 _DITTO: Final = re.compile(
@@ -229,7 +230,7 @@ def clean_date(text: str) -> CleanedDate:
     plain = _STAMP.sub("", plain)
     received = _RECEIVED.search(plain)
     years: list[str] = []
-    if received and _is_time_of_receipt(received["inner"]):
+    if received and received["inner"].strip() and _is_time_of_receipt(received["inner"]):
         plain = plain[: received.start()]
         years = _FULL_YEAR.findall(received["inner"])
     plain, old = _OLD_STYLE.subn("", plain)

@@ -17,7 +17,7 @@ from dash_core.dates.model import Precision
 
 __all__ = ["EdtfDate", "is_edtf_in_print", "read_edtf"]
 
-_MAX_EDTF: Final = 120  # characters
+_MAX_EDTF: Final = 300  # characters
 _MAX_MEMBERS: Final = 50  # of a set
 _SIGNS: Final = re.compile(r"[0-9XYEST.,/{}\[\]~?%+:Z-]+")
 _SIGN: Final = "[?~%]?"

@@ -12,7 +12,12 @@ from dash_core.dates.grammar.tokens import tokenize_date
 from dash_core.dates.grammar.vocabulary import SEASONS, fold_word
 from dash_core.dates.model import DateRules, TrackedRules, UnreadError
 
-__all__ = ["read_declared_edtf", "read_machine_format"]
+__all__ = [
+    "read_declared_edtf",
+    "read_left_by_programs",
+    "read_machine_format",
+    "says_nothing",
+]
 
 # RIS, the format of reference managers: YYYY/MM/DD/other information, any but the year empty.
 _RIS: Final = re.compile(
@@ -24,8 +29,20 @@ _PLAIN: Final = re.compile("[0-9?~/.-]+")
 _BLANK: Final = re.compile(r"(?P<year>[0-9]{4})(?P<s>[-/.]?)(?P<month>[0-9]{2})(?P=s)00|"
                            r"(?P<only>[0-9]{4})[-/]00")  # fmt: skip
 _FLOAT: Final = re.compile(r"([0-9]{4}|[0-9]{8})\.0+")
-_MARC: Final = re.compile(r"[0-2](?:[0-9]{2}u|[0-9]uu)", re.IGNORECASE)
 _ZONE: Final = re.compile(r"([0-9]{4}(?:-[0-9]{2}){0,2})(?:Z|[+-][0-9]{2}:[0-9]{2})")
+_ZEROS: Final = re.compile(  # "1946-0-0", "00/04/1946", "04/00/1946"
+    r"(?P<year>[0-9]{4})[-/.](?P<month>0?[0-9]|1[0-2])(?:[-/.]00?)|"
+    r"00?[-/.](?P<m>0?[0-9]|1[0-2])[-/.](?P<y>[0-9]{4})|"
+    r"(?P<am>0[1-9]|1[0-2])[-/.]00?[-/.](?P<ay>[0-9]{4})"
+)
+_STAMP: Final = re.compile(
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2})[ T][0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:[.,][0-9]+)?"
+    r" ?(?:Z|UTC|GMT|[+-][0-9]{2}:?[0-9]{2})?|([12][0-9]{3}[01][0-9][0-3][0-9])[0-9]{6}"
+)
+_NO_DATE: Final = re.compile(r"0+(?:[-/.]0+){0,2}(?:[ T][0:.Z]+)?|[uUX]{4}(?:-[uUX]{2}){0,2}")
+_UNKNOWN: Final = re.compile("[0-9uU?~/.-]*[uU][0-9uU?~/.-]*")
+_PAIR: Final = re.compile(r"([12][0-9uX]{3})[-/]?(9999|XXXX)")  # as in MARC 008
+_FIGURES: Final = re.compile(r"[0-9uUXopenkw?~.,:TZUCGM+/ -]+")
 _NEVER: Final = re.compile(r"(?P<start>[0-9].*?) ?[-–/] ?9999(?:-?12-?31)?")
 
 
@@ -42,18 +59,46 @@ def read_machine_format(text: str) -> Span | EdtfDate | None:
         return _from_ris(ris)
     if is_edtf_in_print(text) and (edtf := read_edtf(text)):
         return edtf
-    return _left_by_programs(text)
+    return None
 
 
-def _left_by_programs(text: str) -> Span | None:
+def says_nothing(text: str) -> bool:
+    """Whether a program has written that there is no date: "0000-00-00", "uuuu"."""
+    return _NO_DATE.fullmatch(text) is not None
+
+
+def read_left_by_programs(text: str) -> Span | EdtfDate | None:
+    """Read a date in a form that programs and catalogues leave; None if it is in none.
+
+    Raises
+    ------
+    UnreadError
+        If it has the form but is no date of the calendar.
+    """
+    if not _FIGURES.fullmatch(text):
+        return None
+    if "open" in text or "unknown" in text:  # EDTF before 2019
+        return read_edtf(text.replace("open", "..").replace("unknown", ""))
+    if _UNKNOWN.fullmatch(text):
+        text = text.replace("u", "X").replace("U", "X")
+    if pair := _PAIR.fullmatch(text):
+        return read_edtf(f"{pair[1]}/{'..' if pair[2] == '9999' else ''}")
+    if "X" in text and (edtf := read_edtf(text)):
+        return edtf
+    if stamp := _STAMP.fullmatch(text):
+        return read_left_by_programs(stamp[2]) if stamp[2] else _plain(stamp[1])
+    if zeros := _ZEROS.fullmatch(text):
+        month = int(zeros["month"] or zeros["m"] or zeros["am"])
+        year = int(zeros["year"] or zeros["y"] or zeros["ay"])
+        return spans.month(year, month) if month else spans.year(year)
+    return _other_figures(text)
+
+
+def _other_figures(text: str) -> Span | None:
     if zone := _ZONE.fullmatch(text):
         text = zone[1]
     elif number := _FLOAT.fullmatch(text):
         text = number[1]
-    if _MARC.fullmatch(text):
-        digits = text.lower().rstrip("u")
-        make, unit = (spans.century, 100) if len(digits) == 2 else (spans.ten_years, 10)
-        return make(int(digits) * unit)
     if (blank := _BLANK.fullmatch(text)) and int(blank["year"] or blank["only"]):
         year, month = int(blank["year"] or blank["only"]), int(blank["month"] or 0)
         return spans.month(year, month) if month else spans.year(year)
@@ -75,8 +120,8 @@ def read_declared_edtf(text: str) -> Span | EdtfDate | None:
     text = text.strip()
     if edtf := read_edtf(text):
         return edtf
-    if span := _left_by_programs(text):
-        return span
+    if left := read_left_by_programs(text):
+        return left
     return _plain(text) if _PLAIN.fullmatch(text) else None
 
 

@@ -113,10 +113,28 @@ def test_bounds(text, earliest, latest, precision):
         ("1831-07-11Z", "1831-07-11"),
         ("190-", "190X"),
         ("[200-?]", "200X?"),
+        ("1831-0-0", "1831"),
+        ("1831-7-0", "1831-07"),
+        ("00/07/1831", "1831-07"),
+        ("00/00/1831", "1831"),
+        ("07/00/1831", "1831-07"),
+        ("1831-07-11 00:00:00.000", "1831-07-11"),
+        ("18310711000000", "1831-07-11"),
+        ("1831-07-uu", "1831-07-XX"),
+        ("1831-uu", "1831-XX"),
+        ("1831uuuu", "1831/"),
+        ("18319999", "1831/.."),
+        ("1831/open", "1831/.."),
+        ("unknown/1831", "/1831"),
     ],
 )
 def test_what_programs_and_catalogues_leave(text, edtf):
     assert parse_date(text).edtf == edtf
+
+
+@pytest.mark.parametrize("text", ["0000-00-00", "00/00/0000", "uuuu", "NaN", "NULL", "NaT"])
+def test_what_programs_write_for_no_date_says_so(text):
+    assert parse_date(text).says_undated
 
 
 def test_nothing_is_printed(capsys):

@@ -24,6 +24,7 @@ _SINGLE_KINDS: Final = frozenset(
 _SEASON_CODES: Final = range(21, 25)  # of EDTF
 _WINTER: Final = 24
 _GROUPS: Final = range(25, 42)  # of months, in EDTF
+_FIRST_EDTF_YEAR: Final = 2000  # before, "1919-21" is years
 _LAST_YEAR: Final = date.today().year + 1  # that a document can have
 _MAX_WRAPPED: Final = 30  # years of a span that ends in the next century
 
@@ -241,6 +242,9 @@ class PartParser:
             return _edtf_group(token.text)
         if last is not None:
             span = spans.through(spans.year(first), spans.year(last))
+            if kind == "short" and first >= _FIRST_EDTF_YEAR and number in _SEASON_CODES:
+                note = _("“{text}” may also be a season in EDTF.")
+                return span.with_notes(note.format(text=token.text))
             if may_be_month:
                 note = _("“{text}” may be {month} or the years {years}; both are covered.")
                 edtf = f"{first:04d}-{number:02d}"

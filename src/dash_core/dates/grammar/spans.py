@@ -33,7 +33,7 @@ __all__ = [
 ]
 
 _PLAIN_YEARS: Final = range(1000, 2101)
-_LISTED_YEARS: Final = 12  # of a qualified range in a set, which are named one by one
+_LISTED: Final = 30  # years or months of a qualified range in a set, named one by one
 _PLAIN: Final[tuple[Precision, ...]] = ("day", "month", "year")
 
 
@@ -302,8 +302,13 @@ def _member(span: Span) -> str:
         return span.full_edtf
     first, last = _ends(span)
     sign = qualifier_sign(span.approximate, span.uncertain)
-    if sign and len(first) == len(last) == 4 and int(last) - int(first) < _LISTED_YEARS:
+    if sign and len(first) == len(last) == 4 and int(last) - int(first) < _LISTED:
         return ",".join(f"{n:04d}{sign}" for n in range(int(first), int(last) + 1))
+    if sign and len(first) == len(last) == 7:
+        ends = [12 * int(end[:4]) + int(end[5:]) - 1 for end in (first, last)]
+        if ends[1] - ends[0] < _LISTED:
+            numbers = range(ends[0], ends[1] + 1)
+            return ",".join(f"{n // 12:04d}-{n % 12 + 1:02d}{sign}" for n in numbers)
     return f"{first}..{last}" if first != last else first
 
 
