@@ -5,7 +5,7 @@ has its rule; anything that no rule names stays.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 from unicodedata import decimal
 from unicodedata import normalize as compose
@@ -41,6 +41,10 @@ _LETTERS: Final = re.compile(r"[^\W\d_]+")
 _PLAIN_SIGNS: Final = re.compile(r"(?:[0-9A-Za-z ,/–]|-(?!-))+")
 _PLAIN_WORDS: Final = frozenset(
     {*MONTHS, "and", "between", "circa", "or", "to", "undated"} - {"nisan"}  # Hebrew, too
+)
+_COMMON_WORDS: Final = _PLAIN_WORDS | frozenset(
+    "c ca s st rd th the spring summer fall autumn winter early mid late before after "
+    "about from century x bulk".split()
 )
 
 _UNDATED: Final = re.compile(
@@ -94,7 +98,8 @@ _NEW_STYLE: Final = re.compile(
     r"[\])]?",
     re.IGNORECASE,
 )
-_SIC: Final = re.compile(r" ?[\[(]sic[!?]?[\])]| ?\[!\]|\bsic\b!?", re.IGNORECASE)
+_SIC: Final = re.compile(r" ?[\[(]sic[!?]?[\])]|\bsic\b!?", re.IGNORECASE)
+_WARNING: Final = re.compile(r" ?\[!\]")
 # How much there is: "1946 (7 items)", "1946, 3 letters", "1946 (1 of 2)".
 _EXTENT: Final = re.compile(
     r"(?<=[0-9?\])]),? ?(?P<open>[\[(]|(?<=,) )(?:(?:approx(?:imately)?|ca|circa|c)\.? )?"
@@ -112,7 +117,22 @@ _ANNO: Final = re.compile(
     r"|\bapr\. ?J\.-? ?C\b\.?"
     r"|\baprès J\.-? ?C\b\.?|\bd\. ?C\b\.?|\bAnno Domini\b"
 )
-_PHRASES: Final = (
+_SIGN_PHRASES: Final = (
+    (re.compile(r"(?<=[0-9])(?:\.[oº]|º|°|:[ao])(?![^\W\d_])"), "."),  # "1° maggio", "1:o maj"
+    (re.compile("©"), "copyright "),
+    (re.compile(r"(?<![0-9]{2})--+|(?<=[0-9]{4})--+"), "—"),  # not "18--"
+    # "31. 12. 1945"
+    (
+        re.compile(r"(?<![0-9])(?P<d>[0-9]{1,2})\. (?P<m>[0-9]{1,2})\. (?=[0-9]{4}(?![0-9]))"),
+        r"\g<d>.\g<m>.",
+    ),
+    # "1946. 4. 5."
+    (
+        re.compile(r"(?<![0-9])(?P<y>[0-9]{4})\. (?P<m>[0-9]{1,2})\. (?P<d>[0-9]{1,2})(?![0-9])"),
+        r"\g<y>.\g<m>.\g<d>",
+    ),
+)
+_WORD_PHRASES: Final = (
     (
         re.compile(
             r"\b(?:(?:des|les) )?(?:années|anni|años|década de(?: los)?|decade of the)"
@@ -122,10 +142,9 @@ _PHRASES: Final = (
         r"\1s",
     ),
     (re.compile(r"\bet seq\b", re.IGNORECASE), "ff"),
-    (re.compile(r"©|\bcop\. ?(?=[0-9])"), "copyright "),
+    (re.compile(r"\bcop\. ?(?=[0-9])"), "copyright "),
     (re.compile(r"\bpre-(?=[0-9])", re.IGNORECASE), "before "),
     (re.compile(r"\bpost-(?=[0-9])", re.IGNORECASE), "after "),
-    (re.compile(r"(?<![0-9]{2})--+|(?<=[0-9]{4})--+"), "—"),  # not "18--"
     (re.compile(r"\bintorno al?\b", re.IGNORECASE), "circa"),
     (re.compile(r"\balrededor de\b|\bcerca de\b", re.IGNORECASE), "circa"),
     (re.compile(r"\b(?:no|not) later than\b|\bnot after\b|\bup to\b", re.IGNORECASE), "by"),
@@ -134,22 +153,12 @@ _PHRASES: Final = (
     (re.compile(r"\bне ранее\b", re.IGNORECASE), "since"),
     (re.compile(r"\bprior to\b", re.IGNORECASE), "before"),
     (re.compile(r"\b(?:date )?uncertain\b", re.IGNORECASE), "?"),
-    # "31. 12. 1945"
-    (
-        re.compile(r"(?<![0-9])(?P<d>[0-9]{1,2})\. (?P<m>[0-9]{1,2})\. (?=[0-9]{4}(?![0-9]))"),
-        r"\g<d>.\g<m>.",
-    ),
     (re.compile(r"\(inclusive\)|\binclusive\b", re.IGNORECASE), ""),
     # "1930-е", "1930-х": the decade; "с 1930 по 1940" needs no change
     (re.compile(r"(?<=[0-9]{4})-(?:е|х|ые|ых|er)(?![^\W\d_])"), "s"),
     (re.compile(r"\bd['’](?=[^\W\d_])"), ""),
     (re.compile(r"(?<=1)er(?= [^\W\d_])"), ""),  # "1er avril"
     (re.compile(r"(?<=[0-9])\.? ?(?:гг|г|рр|р|r|god|yılı)\.?(?![^\W\d_])"), ""),
-    # "1946. 4. 5."
-    (
-        re.compile(r"(?<![0-9])(?P<y>[0-9]{4})\. (?P<m>[0-9]{1,2})\. (?P<d>[0-9]{1,2})(?![0-9])"),
-        r"\g<y>.\g<m>.\g<d>",
-    ),
     (re.compile(r"(?<=[a-zç])-feira\b", re.IGNORECASE), ""),
     # "Feb’y", "Sept’r"
     (re.compile(r"(?<=[a-z])['’](?=(?:y|ry|r|t|br|ber)\b)|(?<=п)['’](?=ят)"), ""),
@@ -159,7 +168,6 @@ _PHRASES: Final = (
         ),
         "circa",
     ),
-    (re.compile(r"(?<=[0-9])(?:\.[oº]|º|°|:[ao])(?![^\W\d_])"), "."),  # "1° maggio", "1:o maj"
     (re.compile(r"(?<=[0-9]{3}0)-(?:talet|tallet|luku|luvun|luvulla|ті|as|es)(?: évek)?\b"), "s"),
 )
 
@@ -175,6 +183,8 @@ class CleanedDate:
     julian: bool = False
     received_in: tuple[int, ...] = ()
     is_plain: bool = False
+    has_words: bool = False  # other than the commonest
+    is_sic: bool = False
     notes: tuple[str, ...] = ()
 
 
@@ -227,6 +237,24 @@ def clean_date(text: str) -> CleanedDate:
         and all(word.lower() in _PLAIN_WORDS for word in _LETTERS.findall(plain))
     ):
         return CleanedDate(plain, is_plain=True)
+    has_words = not all(word.lower() in _COMMON_WORDS for word in _LETTERS.findall(plain))
+    cleaned = _without_words(plain) if has_words else CleanedDate(plain)
+    plain = cleaned.text
+    if not has_words and ":" in plain:
+        plain = _TIME.sub(_time_of_day, plain)
+    plain, warnings = _WARNING.subn("", plain)
+    for pattern, replacement in _SIGN_PHRASES:
+        plain = pattern.sub(replacement, plain)
+    notes = cleaned.notes
+    if warnings or cleaned.is_sic:
+        notes = (_("Whoever transcribed this warns that it stands so in the original."),)
+    if not text.isascii() and _DIGIT_OF_ANY_SCRIPT.search(text):
+        notes += _notes_on_year(plain)
+    return replace(cleaned, text=normalize(plain), notes=notes, has_words=has_words)
+
+
+def _without_words(plain: str) -> CleanedDate:
+    """The date without words that are understood and are no part of it."""
     plain = _STAMP.sub("", plain)
     received = _RECEIVED.search(plain)
     years: list[str] = []
@@ -238,19 +266,14 @@ def clean_date(text: str) -> CleanedDate:
         plain = _NEW_STYLE.sub("", plain)
     plain = _ANNO.sub("", plain)
     plain, sic = _SIC.subn("", plain)
-    notes: tuple[str, ...] = ()
-    if sic:
-        notes = (_("Whoever transcribed this warns that it stands so in the original."),)
     plain = _EXTENT.sub(_extent, plain)
     without_time = _TIME.sub(_time_of_day, plain)
     if without_time != plain:
         plain = without_time.lstrip(" ,;—–-")
     plain = _INNER_UNDATED.sub("undated", plain)
-    for pattern, replacement in _PHRASES:
+    for pattern, replacement in _WORD_PHRASES:
         plain = pattern.sub(replacement, plain)
-    if not text.isascii() and _DIGIT_OF_ANY_SCRIPT.search(text):
-        notes += _notes_on_year(plain)
-    return CleanedDate(normalize(plain), bool(old), tuple(map(int, years)), notes=notes)
+    return CleanedDate(plain, bool(old), tuple(map(int, years)), is_sic=bool(sic))
 
 
 def _extent(match: re.Match[str]) -> str:

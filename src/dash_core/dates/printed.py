@@ -86,12 +86,15 @@ def _of_a_rarer_form(cleaned: CleanedDate, rules: TrackedRules) -> Span | None:
     def read(text: str) -> Span:
         return read_printed(replace(cleaned, text=text, notes=()), rules)
 
-    return (
-        _of_another_calendar(cleaned, rules)
-        or read_corrected(cleaned.text, read)
-        or read_feast(cleaned.text)
-        or read_office_year(cleaned.text)
-    )
+    text = cleaned.text
+    span = read_pair_of_years(text) if "(" in text or "[" in text else None
+    if span is None and cleaned.has_words:
+        span = _of_another_calendar(cleaned, rules)
+    if span is None and (cleaned.has_words or "[" in text):
+        span = read_corrected(text, read)
+    if span is None and cleaned.has_words:
+        span = read_feast(text) or read_office_year(text)
+    return span
 
 
 def _of_a_common_form(text: str, cleaned: CleanedDate, rules: TrackedRules) -> Span:
@@ -119,9 +122,8 @@ def _of_another_calendar(cleaned: CleanedDate, rules: TrackedRules) -> Span | No
         if has_east_asian_signs(words):
             raise UnreadError(_("This date could not be read with certainty."))
         return read_printed(replace(cleaned, text=words), rules)
-    pair = read_pair_of_years(text)
-    if pair is not None or cleaned.is_plain or not has_other_calendar(text):
-        return pair
+    if not has_other_calendar(text):
+        return None
     return read_other_calendar(text) or read_pair(
         text, lambda side: read_expression(tokenize_date(side), rules, julian=cleaned.julian)
     )

@@ -23,6 +23,7 @@ _SINGLE_KINDS: Final = frozenset(
 )
 _SEASON_CODES: Final = range(21, 25)  # of EDTF
 _WINTER: Final = 24
+_LATEST_HIJRI: Final = 1500
 _GROUPS: Final = range(25, 42)  # of months, in EDTF
 _FIRST_EDTF_YEAR: Final = 2000  # before, "1919-21" is years
 _LAST_YEAR: Final = date.today().year + 1  # that a document can have
@@ -285,7 +286,11 @@ class PartParser:
         if not values:  # the word alone: "century"
             raise _unexplained([token])
         if kind == "day":
-            return self._make_day(*values)
+            span = self._make_day(*values)
+            if values[0] <= _LATEST_HIJRI and token.text[4] != "-":  # "1325/4/21"
+                note = _("The year may be of another calendar, which is not said.")
+                return span.with_notes(note)
+            return span
         if kind == "day_short":
             year = self._full_year(values[0])
             return self._make_day(year, values[1], values[2]).with_notes(_short_year_note(year))
