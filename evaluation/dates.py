@@ -8,6 +8,7 @@ import argparse
 import gzip
 import json
 import random
+import re
 import sys
 import tomllib
 import warnings
@@ -32,6 +33,7 @@ _SEED: Final = 20
 _MIN_READ: Final = 0.97
 _MIN_AGREE: Final = 0.995
 _MAX_MARKED: Final = 0.10
+_MAX_WIDER: Final = 0.001
 _MIN_CARRIED: Final = 0.995  # of the dates that took their year from the list
 
 _DEFINITIONS: Final = """\
@@ -40,9 +42,22 @@ marked    read, with a note that asks a person to look (share of all rows)
 agrees    read without a mark, and our interval lies within the cataloguer's or theirs within
           ours (share of all read without a mark; a cataloguer's 1946 is all of that year);
           “no date” agrees with no cataloguer's date
+wider     read without a mark, and our interval holds more days than the cataloguer's, though the
+          print says more than we took from it: a part ("late"), or a month
 slips     unmarked disagreements where the cataloguer is surely wrong (date_slips.toml), counted
           as such only if ours is what the string says; never left out of the bounds
 """
+
+_PART: Final = re.compile(
+    r"\b(?:(?:early|mid(?:dle)?|late|beginning|end|first|second|third|fourth|last|[1-4](?:st|nd|rd|th))"
+    r"\b[- ]*)+(?:half|third|quarter|part)?(?: of)?(?: the)?[- ]*",
+    re.IGNORECASE,
+)
+_NAMED_MONTH: Final = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)"
+    r"(?:uary|ruary|ch|il|ust|tember|ember|ober)?\b",
+    re.IGNORECASE,
+)
 
 _Days = tuple[date, date]
 
@@ -94,6 +109,7 @@ def main() -> int:
         f"read ≥ {_MIN_READ:.1%}": share["read"] >= _MIN_READ,
         f"marked ≤ {_MAX_MARKED:.1%}": share["marked"] <= _MAX_MARKED,
         f"agrees ≥ {_MIN_AGREE:.1%}": share["agrees"] >= _MIN_AGREE,
+        f"wider ≤ {_MAX_WIDER:.1%}": _wider(rows, ours, options.show) <= _MAX_WIDER,
     }
     carried = _carried(options.show)
     if carried is not None:
@@ -281,6 +297,33 @@ def _kind(row: Row, answer: Answer) -> str:
         return "the cataloguer's interval runs backwards"
     overlap = answer.days[0] <= row.gold[1] and row.gold[0] <= answer.days[1]
     return "the two overlap" if overlap else "the two are apart"
+
+
+def _wider(rows: Sequence[Row], ours: Sequence[Answer], show: int) -> float:
+    """Print the dates read wider than the cataloguer did, though the print says more.
+
+    Returns their share of all rows.
+    """
+    found = [
+        f"{row.printed!r}: ours {answer.edtf}, theirs {row.gold_text}"
+        for row, answer in zip(rows, ours, strict=True)
+        if answer.is_read and not answer.is_marked and _is_wider(row, answer)
+    ]
+    print(f"\nWider than the cataloguer’s though the print says more: {len(found) / len(rows):.2%}")
+    for line in found[: max(show, 10)]:
+        print(f"          {line}")
+    return len(found) / len(rows)
+
+
+def _is_wider(row: Row, answer: Answer) -> bool:
+    if answer.days is None or row.gold is None or row.gold == answer.days:
+        return False
+    if not (answer.days[0] <= row.gold[0] <= row.gold[1] <= answer.days[1]):
+        return False
+    if _NAMED_MONTH.search(row.printed) and not re.search("[0-9X]-[0-9X]{2}", answer.edtf):
+        return True
+    whole = parse_date(" ".join(_PART.sub("", row.printed).split()))
+    return bool(_PART.search(row.printed)) and (whole.earliest, whole.latest) == answer.days
 
 
 def _carried(show: int) -> float | None:

@@ -29,6 +29,14 @@ PLAIN = False
         ("01/1984 - 2006", "1984-01/2006", PLAIN),
         ("4/5/1946", "[1946-04-05,1946-05-04]", MARKED),
         ("between 1945 and 1946", "[1945..1946]", PLAIN),
+        ("1880s-1900s", "188X/190X", PLAIN),  # beside a decade "1900s" is one
+        ("1900s", "19XX", MARKED),
+        ("1871, 1872 or 1873", "[1871,1872,1873]", PLAIN),
+        ("ca. 1871-1873, 1880", "{1871~,1872~,1873~,1880}", PLAIN),
+        ("ca. 1801-1870, 1880", "{1801..1870,1880}", MARKED),
+        ("3 May 1871 (received)", "1871-05-03", MARKED),
+        ("2019-34", "2019-34", PLAIN),  # no document is of 2034: a quarter, in EDTF
+        ("1919-34", "1919/1934", PLAIN),
         ("ca. 1946", "1946~", PLAIN),
         ("1946 (approx)", "1946~", PLAIN),
         ("12 August, circa 1881", "1881-08-12~", PLAIN),
@@ -45,7 +53,6 @@ PLAIN = False
         ("mid-1950s", "1952/1957", PLAIN),
         ("mid- to late-1950s", "1952/1959", PLAIN),
         ("1960s-70s", "196X/197X", PLAIN),
-        ("1900s", "19XX", MARKED),
         ("before 1946", "../1946", MARKED),
         ("pre-1946", "../1946", MARKED),
         ("after 1946", "1946/..", MARKED),

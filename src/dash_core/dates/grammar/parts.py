@@ -92,6 +92,10 @@ class PartParser:
         self._year_led = False
         self._is_edtf = is_edtf or any("month_of_year" in token.kinds for token in tokens)
         self._at = 0
+        # "1900s" is the ten years beside "1880s"
+        self._names_decades = any(
+            "decade" in token.kinds and token.values and token.values[0] % 100 for token in tokens
+        )
 
     def parts(self) -> list[DatePart]:
         """All parts, each with the connector before it."""
@@ -297,7 +301,8 @@ class PartParser:
         if kind in ("month_of_year", "numeric_month"):
             return spans.month(values[0], values[1])
         if kind == "decade":  # "190-" has the number of its years
-            return spans.ten_years(values[0]) if len(values) > 1 else spans.decade(values[0])
+            is_exact = len(values) > 1 or self._names_decades
+            return spans.ten_years(values[0]) if is_exact else spans.decade(values[0])
         if kind == "century":
             return spans.century(values[0])
         year = self._full_year(values[0])  # a decade: "the 30s"
