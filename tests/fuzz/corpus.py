@@ -174,6 +174,29 @@ _JSON: Final = {
     ],
 }
 
+_NESTED = {
+    "took": 2,
+    "hits": {
+        "hits": [
+            {
+                "_id": f"{n}",
+                "_source": {
+                    "dcterms:title": [{"@value": title, "@language": "en", "type": "literal"}],
+                    "creators": [{"firstName": "Ida", "lastName": "Rook", "role": "author"}],
+                    "dates": [{"expression": "May 1871", "begin": "1871-05", "label": "creation"}],
+                    "metadata": [{"label": {"en": ["Place"]}, "value": {"none": ["Ulm"]}}],
+                },
+            }
+            for n, title in enumerate(["On the ferry dues", "Tolls"])
+        ]
+    },
+}
+_IIIF = {
+    "type": "Manifest",
+    "label": {"en": ["On the ferry dues"]},
+    "metadata": [{"label": {"en": ["Date"]}, "value": {"none": ["1871"]}}],
+    "items": [{"type": "Canvas", "label": {"none": ["p. 1"]}}],
+}
 _RIS: Final = """TY  - LETT
 AU  - Smith, John
 TI  - Letter to Jones
@@ -427,6 +450,8 @@ def seeds() -> dict[str, Seed]:
         "csv": Seed(_CSV.encode(), 3),
         "tsv": Seed(_TSV.encode(), 2),
         "json": Seed(json.dumps(_JSON).encode(), 2),
+        "json-nested": Seed(json.dumps(_NESTED).encode(), 2),
+        "iiif": Seed(json.dumps(_IIIF).encode(), 1),
         "jsonl": Seed(b"".join(json.dumps(r).encode() + b"\n" for r in _JSON["records"]), 2),
         "ris": Seed(_RIS.encode(), 2),
         "endnote": Seed(_ENDNOTE.encode(), 2),

@@ -181,7 +181,10 @@ def _documents(preview: Preview, file: FileReport) -> None:
     def label(path: str) -> str:
         if not path:
             return _("as recognised")
-        return _("<{tag}>, {n}").format(tag=path.rpartition("/")[2], n=count(numbers.get(path, 0)))
+        if path == ".":
+            return _("the whole file")
+        form = _("<{tag}>, {n}") if file.unit == "element" else _("“{tag}”, {n}")
+        return form.format(tag=path.rpartition("/")[2], n=count(numbers.get(path, 0)))
 
     def changed() -> None:
         columns = {k: v for k, v in preview.study.columns.items() if k != file.source}

@@ -13,16 +13,18 @@ from typing import Any, Final
 
 from dash_core.common.errors import ReadError
 from dash_core.common.i18n import _
-from dash_core.readers.report import Reading, RemarkCollector, Unused
+from dash_core.readers.report import Reading, RecordPath, RemarkCollector, Unused
 from dash_core.readers.source import Options, SourceFile
 from dash_core.readers.tables.inner_columns import ADMINISTRATION, InnerColumn
 from dash_core.readers.tables.json_documents import (
+    WHOLE,
     Candidate,
     candidates,
     choose,
     left_outside,
     quality,
     rate,
+    record_paths,
 )
 from dash_core.readers.tables.json_walk import BrokenError, Decoder, FoundList, Walker, select
 from dash_core.readers.tables.nested import Unwrapped, column_name, is_manifest, unwrap
@@ -40,7 +42,6 @@ __all__ = ["NAME", "read", "sniff"]
 NAME: Final = "JSON"
 
 _NO_GENRES: Final = frozenset(RECORDS["no_genres"])
-_LIKELY: Final = 0.75  # quality of a list that could be the documents
 _TOP: Final = 20  # first lines, which decide whether each line is an object
 _PROGRESS_EVERY: Final = 1_000
 
@@ -69,10 +70,11 @@ def read(file: SourceFile, options: Options) -> Reading:
     text = file.text
     collector = RemarkCollector("row")
     unused = Counter[str]()
+    paths: list[RecordPath] = []
     if _are_objects(text):
         values = _from_lines(text, options, collector)
     else:
-        values = _from_document(file, options, collector, unused)
+        values = _from_document(file, options, collector, unused, paths)
     found = list(values)
     rows = _Rows(found, collector)
     if len(rows.names) > MAX_COLUMNS:  # objects whose keys are names of things
@@ -90,7 +92,14 @@ def read(file: SourceFile, options: Options) -> Reading:
         unused=tuple(Unused(name, n) for name, n in unused.items()),
         inner=rows.inner_columns(),
     )
-    return build(table, options)
+    return _with_paths(build(table, options), paths, options.record_path(file.name))
+
+
+def _with_paths(reading: Reading, paths: Sequence[RecordPath], selected: str) -> Reading:
+    """The reading, with what else its documents could be."""
+    (report,) = reading.report.files
+    report = replace(report, record_paths=tuple(paths), record_path=selected)
+    return Reading.of(reading.records, report)
 
 
 class _Rows:
@@ -233,11 +242,16 @@ def _row(
 
 
 def _from_document(
-    file: SourceFile, options: Options, collector: RemarkCollector, unused: Counter[str]
+    file: SourceFile,
+    options: Options,
+    collector: RemarkCollector,
+    unused: Counter[str],
+    paths: list[RecordPath],
 ) -> _Found:
     text = file.text
     walker = Walker(text, options.progress)
-    records = _records(text, walker, collector, unused)
+    selected = options.record_path(file.name)
+    records = _records(text, walker, selected, collector, unused, paths)
     if records is None:
         yield _only_object(file, walker, collector)
         return
@@ -259,9 +273,17 @@ def _from_document(
 
 
 def _records(
-    text: str, walker: Walker, collector: RemarkCollector, unused: Counter[str]
+    text: str,
+    walker: Walker,
+    selected: str,
+    collector: RemarkCollector,
+    unused: Counter[str],
+    paths: list[RecordPath],
 ) -> FoundList | None:
-    """The list of documents; None where the whole file is a single document or has none."""
+    """The list of documents; None where the whole file is a single document or has none.
+
+    Adds what is in no document, and what else could be the documents.
+    """
     if walker.broken:
         lists = {one.path: one for one in walker.lists if one.n_objects}
         rated = [rate(path, one.objects) for path, one in lists.items()]
@@ -269,6 +291,10 @@ def _records(
         return lists[best.path] if best and not (walker.is_document and best.score < 1) else None
     found = [] if is_manifest(walker.root) else candidates(walker.root)
     best = choose(walker.root, found)
+    paths += record_paths(walker.root, found, best)
+    if selected:
+        other = None if selected == WHOLE else best
+        best = next((one for one in found if one.joined == selected), other)
     _remark_others(found, best, collector)
     if best is None:
         return None
@@ -282,7 +308,7 @@ def _remark_others(
 ) -> None:
     """Remark on the lists that could be the documents as well."""
     for other in found:
-        if other is best or other.quality < _LIKELY or other.score < other.quality:
+        if other is best or not other.is_likely:
             continue
         if best is None or other.path[: len(best.path)] == best.path:
             message = _("The list “{name}” has {n} objects that were read as part of a document.")

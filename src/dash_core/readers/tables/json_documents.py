@@ -10,14 +10,27 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Final
 
-from dash_core.readers.report import LIST_FIELDS
+from dash_core.readers.report import LIST_FIELDS, RecordPath
 from dash_core.readers.tables.json_walk import EACH
 from dash_core.readers.tables.nested import count_leaves, unwrap
 from dash_core.readers.tables.nested_keys import RECORDS, field_of, is_keyed
 from dash_core.readers.tables.nested_meaning import are_pairs
 
-__all__ = ["Candidate", "candidates", "choose", "left_outside", "quality", "rate"]
+__all__ = [
+    "WHOLE",
+    "Candidate",
+    "candidates",
+    "choose",
+    "left_outside",
+    "quality",
+    "rate",
+    "record_paths",
+]
 
+WHOLE: Final = "."
+"""The path of the whole file, as one document."""
+
+_LIKELY: Final = 0.75  # quality of a list that could be the documents
 _SAMPLE: Final = 12  # objects of a list that are looked at
 _DEPTH: Final = 8  # names in a path
 _NAMED, _PART, _FIELD = 0.6, -1.0, -2.0  # what the name of a list is worth
@@ -41,6 +54,16 @@ class Candidate:
         return ".".join(name for name in self.path if name != EACH)
 
     @property
+    def joined(self) -> str:
+        """Its path as `Options.record_path` has it."""
+        return "/".join(self.path) or EACH
+
+    @property
+    def is_likely(self) -> bool:
+        """Whether these could be the documents."""
+        return self.quality >= _LIKELY and self.score >= self.quality
+
+    @property
     def is_nested(self) -> bool:
         """Whether it is in the elements of another list."""
         return EACH in self.path
@@ -60,12 +83,24 @@ def choose(root: Any, found: Sequence[Candidate]) -> Candidate | None:
         return best
     head = best.path[0] if best and best.path else ""
     whole = quality([{key: value for key, value in root.items() if key != head}])
-    if best is None or not whole:
+    if best is None or not best.path:
+        return best
+    if best.score < best.quality and quality([root]) >= 1:
+        return None
+    if not whole:
         return best
     if whole >= 1 and not _is_named(best.path[-1]):
         is_listing = best.quality >= _CLEAR and best.n > 1 and best.score >= best.quality
         return best if is_listing else None
     return best if best.score > 0 else None
+
+
+def record_paths(root: Any, found: Sequence[Candidate], best: Candidate | None) -> list[RecordPath]:
+    """What a person can choose as documents; nothing where there is no choice."""
+    paths = [RecordPath(one.joined, one.n) for one in found if one is best or one.is_likely]
+    if isinstance(root, dict) and (best is None or quality([root]) >= 1):
+        paths.append(RecordPath(WHOLE, 1))
+    return paths if len(paths) > 1 else []
 
 
 def quality(objects: Sequence[Mapping[str, Any]]) -> float:
@@ -133,12 +168,22 @@ def _collect(value: Any, path: tuple[str, ...], found: dict[tuple[str, ...], lis
                 if isinstance(inner, (list, dict)):
                     _collect(inner, (*path, EACH, name), found)
     elif isinstance(value, dict):
-        if is_keyed(value) and len(path) < _DEPTH:
+        if is_keyed(value) or _are_documents(value):
             found.setdefault(path, []).extend(value.values())
             return
         for name, inner in value.items():
             if isinstance(inner, (list, dict)):
                 _collect(inner, (*path, name), found)
+
+
+def _are_documents(value: Mapping[str, Any]) -> bool:
+    """Whether an object has documents under names of their own: `{"salt": {…}, "mace": {…}}`."""
+    inner = list(value.values())
+    return (
+        len(inner) > 1
+        and all(isinstance(one, dict) for one in inner)
+        and min(map(_quality, inner[:_SAMPLE])) >= _CLEAR
+    )
 
 
 def _is_named(name: str) -> bool:

@@ -20,6 +20,7 @@ from dash_core.readers.tables.nested_keys import (
     NO_LANGUAGE,
     RECORDS,
     ROLES,
+    are_addresses,
     column_name,
     field_of,
     is_address,
@@ -150,7 +151,7 @@ class _Unwrapping:
             if isinstance(inner, str) and key not in _SPECIAL:
                 if inner.strip():
                     self._texts[named.by_path[(key,)]] = [inner]
-            elif isinstance(inner, dict) and is_wrapper(key, inner, value):
+            elif is_wrapper(key, inner, value):
                 wrappers.append(key)
             else:
                 objects.append(key)
@@ -164,26 +165,25 @@ class _Unwrapping:
                     self._own_name((key,), key.removesuffix("s"))
                 self._put((key,), inner)
         for key in wrappers:
-            self._lift((key,), value[key])
+            for inner in value[key] if isinstance(value[key], list) else [value[key]]:
+                self._lift((key,), inner)
 
     def _lift(self, path: _Path, inner: Mapping[str, Any]) -> None:
         """Collect the keys of a wrapper under their own names."""
         wrappers = []
         for key, value in inner.items():
-            if (
-                isinstance(value, dict)
-                and len(path) < _MAX_WRAPPERS
-                and is_wrapper(key, value, inner)
-            ):
+            if len(path) < _MAX_WRAPPERS and is_wrapper(key, value, inner):
                 wrappers.append(key)
             elif not self._is_repeat(key, value):
                 name = column_name(key)
                 if name in self._taken:
                     name = column_name(".".join((*path, key)))
-                self._own_name((*path, key), name)
+                if (*path, key) not in self._names:
+                    self._own_name((*path, key), name)
                 self._put((*path, key), value)
         for key in wrappers:
-            self._lift((*path, key), inner[key])
+            for below in inner[key] if isinstance(inner[key], list) else [inner[key]]:
+                self._lift((*path, key), below)
 
     def _is_repeat(self, key: str, value: Any) -> bool:
         """Whether the document's object has this single value under this key already."""
@@ -287,6 +287,10 @@ class _Unwrapping:
             self._put_date(path, value)
         elif self._put_content(path, value):
             pass
+        elif field_of(path[-1]) and are_addresses(value):
+            for text, address in value.items():
+                self._add(path, text)  # of the Library of Congress
+                self._add((*path, "uri"), address)
         elif is_keyed(value):
             for key, inner in value.items():
                 self._put_object(path, inner)

@@ -37,7 +37,7 @@ def is_date(value: Mapping[str, Any], name: str) -> bool:
     if begin or end:
         printed = bool(named or (begin and end) or _printed(value))
         return printed and any(_is_point(value[key]) for key in (begin, end) if key)
-    return named and _printed(value) is not None
+    return named and (_printed(value) is not None or bool(_csl_parts(value)))
 
 
 def expression(value: Mapping[str, Any]) -> tuple[Any, str]:
@@ -48,6 +48,8 @@ def expression(value: Mapping[str, Any]) -> tuple[Any, str]:
     """
     if key := _printed(value):
         return value[key], key
+    if made := _csl_parts(value):
+        return made, "date-parts"
     year = first_of(value, DATES["year"])
     if year:
         parts = [_part(value, "year", 4), _part(value, "month", 2), _part(value, "day", 2)]
@@ -80,6 +82,17 @@ def own_date(values: Sequence[Mapping[str, Any]]) -> int:
 def part_of(key: str) -> str:
     """What a key of a date says of it: `begin`, `end`, `year`, `month` or `day`; "" for others."""
     return next((part for part in _PARTS if key in DATES[part]), "")
+
+
+def _csl_parts(value: Mapping[str, Any]) -> str:
+    """The date that CSL has as lists of year, month and day; "" if there is none."""
+    days = value.get("date-parts")
+    if not isinstance(days, list) or not all(isinstance(day, list) for day in days):
+        return ""
+    texts = [[one_value(part) for part in day] for day in days]
+    if not all(day and all(part.isdecimal() for part in day) for day in texts):
+        return ""
+    return "/".join("-".join([day[0].zfill(4), *(p.zfill(2) for p in day[1:])]) for day in texts)
 
 
 def _printed(value: Mapping[str, Any]) -> str | None:

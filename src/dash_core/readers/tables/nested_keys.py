@@ -20,6 +20,7 @@ __all__ = [
     "OWN_DATES",
     "RECORDS",
     "ROLES",
+    "are_addresses",
     "column_name",
     "field_of",
     "first_of",
@@ -119,6 +120,13 @@ def one_value(value: Any) -> str:
 def is_address(text: str) -> bool:
     """Whether a text is the address of something on the web."""
     return text.startswith(("http://", "https://")) and " " not in text
+
+
+def are_addresses(value: Mapping[str, Any]) -> bool:
+    """Whether the keys are names, each with an address: `{"rook, ida": "https://…"}`."""
+    return not value.keys() & KEYS["addresses"].keys() and all(
+        isinstance(inner, str) and is_address(inner) for inner in value.values()
+    )
 
 
 def is_language_map(value: Mapping[str, Any]) -> bool:

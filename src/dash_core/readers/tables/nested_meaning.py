@@ -158,8 +158,15 @@ def role(value: Mapping[str, Any]) -> str:
     return value[key] if key and isinstance(value[key], str) else ""
 
 
-def is_wrapper(key: str, inner: Mapping[str, Any], outer: Mapping[str, Any]) -> bool:
-    """Whether an object holds a document's own keys: `{"_source": {"title": …}}`."""
+def is_wrapper(key: str, inner: Any, outer: Mapping[str, Any]) -> bool:
+    """Whether an object holds a document's own keys: `{"_source": {"title": …}}`.
+
+    So does each of some lists of objects (`{"proxies": [{"dcTitle": …}]}`).
+    """
+    if isinstance(inner, list):
+        return key in RECORDS["layers"] and all(isinstance(one, dict) for one in inner)
+    if not isinstance(inner, dict):
+        return False
     if key in RECORDS["wrappers"]:
         return not (first_of(inner, _CONTENTS) or is_language_map(inner))
     if field_of(key) or len(outer) > len(inner):

@@ -6,8 +6,11 @@ from hypothesis import strategies as st
 
 from dash_core import ReadError
 from dash_core.readers import Options, SourceFile
+from dash_core.readers.source import RECORD_PATH
 from dash_core.readers.tables import json as json_
-from dash_core.readers.tables.nested import cells
+from dash_core.readers.tables.cell_text import one_line
+from dash_core.readers.tables.nested import cells, count_leaves
+from dash_core.readers.tables.nested_keys import one_value
 
 
 def file(text):
@@ -263,3 +266,72 @@ def test_every_object_of_a_good_file_is_a_document_or_empty(objects, indent, in_
     if len(objects) > 1:
         assert len(reading.records) == len(full)
         assert not reading.report.unread
+
+
+VOLUME = {
+    "title": "Ferry letters",
+    "date": "1870-1879",
+    "letters": [{"title": "Dues", "date": "1871"}, {"title": "Tolls", "date": "1872"}],
+}
+
+
+@pytest.mark.parametrize(
+    ("path", "titles"),
+    [("", ["Dues", "Tolls"]), ("letters", ["Dues", "Tolls"]), (".", ["Ferry letters"])],
+)
+def test_which_objects_are_documents_can_be_chosen(path, titles):
+    source = file(json.dumps(VOLUME))
+    reading = json_.read(source, Options({"t.json": {RECORD_PATH: path}}))
+    assert [record.title for record in reading.records] == titles
+    (report,) = reading.report.files
+    assert [(one.path, one.n) for one in report.record_paths] == [("letters", 2), (".", 1)]
+    if path == ".":
+        assert [remark.text for remark in report.remarks] == [
+            "The list “letters” has 2 objects that were read as part of a document."
+        ]
+    else:
+        assert [(part.name, part.n) for part in report.unused] == [("title", 1), ("date", 1)]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"7": {"title": "Dues", "date": "1871"}, "8": {"title": "Tolls", "date": "1872"}},
+        {"dues": {"title": "Dues", "date": "1871"}, "tolls": {"title": "Tolls", "date": "1872"}},
+        [{"box": 1, "letters": [{"title": "Dues", "date": "1871"}]},
+         {"box": 2, "letters": [{"title": "Tolls", "date": "1872"}]}],
+        {"a": {"b": {"c": {"d": {"e": [{"title": "Dues", "date": "1871"},
+                                       {"title": "Tolls", "date": "1872"}]}}}}},
+        {"data": {"search": {"edges": [{"node": {"title": "Dues", "date": "1871"}},
+                                       {"node": {"title": "Tolls", "date": "1872"}}]}}},
+    ],
+)  # fmt: skip
+def test_documents_are_found_at_any_depth(value):
+    reading = read(json.dumps(value, indent=1))
+    assert [(r.title, r.date) for r in reading.records] == [("Dues", "1871"), ("Tolls", "1872")]
+    check_account(json.dumps(value))
+
+
+@given(OBJECTS, OBJECTS)
+def test_every_value_stands_in_a_document_or_is_counted(objects, beside):
+    documents = [{"title": f"t{i}", "date": "1871", "z": one} for i, one in enumerate(objects)]
+    reading = json_.read(file(json.dumps({"records": documents, "x": beside})), Options())
+    (report,) = reading.report.files
+    assert len(reading.records) == len(objects)
+    assert sum(part.n for part in report.unused if part.name == "x") == count_leaves(beside)
+    unused = sum(part.n for part in report.unused if part.name != "x")
+    kept = "\n".join(
+        f"{name} {text}"
+        for record in reading.records
+        for name, text in [("", record.title), ("", record.genre), *record.extra.items()]
+    )
+    missing = [leaf for one in objects for leaf in single(one) if leaf not in kept]
+    assert len(missing) <= unused
+
+
+def single(value):
+    if isinstance(value, (dict, list)):
+        inner = value.values() if isinstance(value, dict) else value
+        return [leaf for one in inner for leaf in single(one)]
+    leaf = one_line(one_value(value))
+    return [leaf] if leaf.removeprefix("-") not in ("", "inf") else []
