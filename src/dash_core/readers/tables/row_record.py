@@ -177,7 +177,7 @@ def _end(cells: Sequence[tuple[str, str]], *, last: bool) -> str:
     (year, month, day) the whole."""
     if len(cells) == 1:
         texts = [text for text in _ENDS.split(one_line(cells[0][1])) if text]
-        whole = [_WHOLE.sub(r"\1", text) for text in texts]
+        whole = [number[1] if (number := _WHOLE.fullmatch(text)) else text for text in texts]
         if len(whole) > 1 and all(text[:4].isdecimal() for text in whole):
             whole.sort()
         return whole[-1 if last else 0] if whole else ""

@@ -23,6 +23,8 @@ def records(text):
         ("título,fecha inicial,fecha final", "Log,1880,1884", {"begin": "1880", "end": "1884"}),
         ("title,dateBegin,dateEnd", "Log,1880,1884", {"begin": "1880", "end": "1884"}),
         ("title,earliest_date,latest_date", "Log,1880,", {"begin": "1880"}),
+        ("title,von,bis", "Log,01.02.1880,30.06.1881",
+         {"begin": "01.02.1880", "end": "30.06.1881"}),
         ("title,from,to", "Log,1880,1884", {"begin": "1880", "end": "1884"}),
         ("title,eventStartDates,eventEndDates", "Log,1881-00-00|1880,1882|1884",
          {"begin": "1880", "end": "1884"}),
