@@ -309,6 +309,9 @@ def _person(builder: RecordBuilder, tag: str, e: Element) -> None:
     else:
         field = "people"
     builder.put(field, e, text)
+    for part in e:  # which field the name is put into says it
+        if (part.get("code") or "") in "ej4" and (tag[1:] != "11" or part.get("code") != "e"):
+            builder.claims.setdefault(part, ("header", None))
     for role, code in zip(roles, codes, strict=True):
         if code not in known["recipients"] and code not in known["creators"]:
             builder.keep_text(role, text)

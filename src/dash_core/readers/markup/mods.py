@@ -152,6 +152,8 @@ def _title(element: Element) -> str:
 def _name(builder: RecordBuilder, element: Element, field: str = "") -> None:
     """Put a name into the field of its role."""
     roles = [text_of(term) for term in element.iter("{*}roleTerm")]
+    for role in element.iterfind("{*}role"):  # which field the name is put into says it
+        builder.claims.setdefault(role, ("header", None))
     folded = {role.casefold() for role in roles}
     text = _full_name(element)
     if not field:

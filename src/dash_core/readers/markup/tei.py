@@ -131,6 +131,7 @@ def _read_texts(
             builder = RecordBuilder(claims, len(builders), division)
             if len(inside[whole]) == 1 and _has_letters_header(whole, division):
                 claims.pop(whole.find("{*}teiHeader"), None)
+                builder.header = whole.find("{*}teiHeader")
                 describe_header(builder, whole)
             _describe_division(builder)
             above = next(division.iterancestors(*DIVISIONS), None)

@@ -17,8 +17,9 @@ from typing import Any, Final
 
 from dash_core.common.errors import ReadError
 from dash_core.common.i18n import _, ngettext
-from dash_core.common.progress import Progress, no_progress, progress_part
+from dash_core.common.progress import progress_part
 from dash_core.dates.stated import NOTHING_STATED, StatedDate
+from dash_core.readers.markup.account import Claims, account, count_unused, walk
 from dash_core.readers.markup.record_paths import find_repeated
 from dash_core.readers.markup.text import Element, local_name, normalize_space, text_of
 from dash_core.readers.markup.xml_error import MAX_SHOWN, xml_error
@@ -26,7 +27,6 @@ from dash_core.readers.names import NameParts
 from dash_core.readers.report import (
     LIST_FIELDS,
     FileReport,
-    Piece,
     Reading,
     Record,
     RecordPath,
@@ -51,12 +51,9 @@ __all__ = [
 
 NAME: Final = "XML"
 
-Claims = dict[Element, tuple[Role, int | None]]
-
 _KNOWN: Final = re.compile(  # how a broken file of a kind we read begins
     rb"<(?:[a-z-]+:)?(?:ead|tei|mods|modscollection|oai-pmh|listrecords)\b[^<]*>"
 )
-_PROGRESS_EVERY: Final = 5_000  # elements
 _JOIN: Final = {"date": ", ", "genre": "; ", "language": "; "}  # else a space
 _ROLES: Final[dict[str, Role]] = {"date": "date", "title": "title", "summary": "summary"}
 
@@ -83,6 +80,7 @@ class RecordBuilder:
     extra: dict[str, dict[str, None]] = field(default_factory=dict)
     stated: StatedDate = NOTHING_STATED
     names: dict[str, NameParts] = field(default_factory=dict)
+    header: Element = None  # of the file, where it describes this record, too
 
     def put(self, name: str, element: Element, text: str | None = None) -> None:
         """Put an element's text (or `text`, made from it) into a field of the record."""
@@ -167,7 +165,8 @@ class RecordBuilder:
             for name, texts in self.values.items()
         }
         extra = {name: "; ".join(texts) for name, texts in self.extra.items()}
-        first = self.element.sourceline or 1
+        begin = self.element if self.header is None else self.header
+        first = begin.sourceline or 1
         return Record(
             **values,
             stated=self.stated,
@@ -294,33 +293,6 @@ def payload(root: Element) -> str:
     return local_name(metadata[0]) if metadata is not None and len(metadata) else ""
 
 
-def account(root: Element, claims: Claims, progress: Progress = no_progress) -> list[Piece]:
-    """Every piece of text once, in order, with the claim of the nearest claimed element around it.
-
-    The line of a piece is that of the last tag opened before it. Text in no claimed element has
-    the role `unread`.
-    """
-    from lxml import etree
-
-    pieces: list[Piece] = []
-    around: list[tuple[Role, int | None]] = [("unread", None)]
-    line, seen, total = 1, 0, sum(1 for _element in root.iter())
-    for event, element in etree.iterwalk(root, events=("start", "end")):
-        if event == "start":
-            around.append(claims.get(element, around[-1]))
-            line = element.sourceline or line
-            chunk = element.text
-            seen += 1
-            if not seen % _PROGRESS_EVERY:
-                progress(seen / total)
-        else:
-            around.pop()
-            chunk = None if element is root else element.tail
-        if chunk and not chunk.isspace() and (text := normalize_space(chunk)):
-            pieces.append(Piece(line, text, *around[-1]))
-    return pieces
-
-
 def make_reading(
     file: SourceFile,
     tree: Tree,
@@ -335,7 +307,8 @@ def make_reading(
 
     Where it is one record in which elements repeat, a remark says so, if it `may_divide`.
     """
-    pieces = account(tree.root, claims, progress_part(options.progress, 0.5, 1))
+    walked = walk(tree.root, claims, progress_part(options.progress, 0.5, 1))
+    pieces = [piece for piece, _owner in walked]
     last = {piece.record: piece.number for piece in pieces if piece.record is not None}
     records = [builder.record(last.get(builder.position, 0)) for builder in builders]
     ordered = sorted((*tree.remarks, *remarks), key=lambda remark: remark.number)
@@ -350,6 +323,7 @@ def make_reading(
         unit="element",
         form=form,
         encoding=tree.root.getroottree().docinfo.encoding or "UTF-8",
+        unused=count_unused(walked, records),
         record_paths=tuple(paths),
     )
     return Reading.of(records, report)

@@ -326,6 +326,68 @@ def test_any_bytes_raise_nothing_but_read_errors(data):
             reader.read(file(b"<!--" + data), Options())
 
 
+# --- what is in no document is named
+
+
+def test_elements_that_are_passed_over_are_counted_by_name():
+    data = """<OAI-PMH><ListRecords><record><header status="deleted"><identifier>oai:1</identifier>
+    </header></record><record><header><identifier>oai:2</identifier></header><metadata><dc>
+    <title>A</title></dc></metadata></record></ListRecords></OAI-PMH>"""
+    report = dublin_core.read(file(data), Options()).report.files[0]
+    assert [(part.name, part.n) for part in report.unused] == [("record", 1)]
+    assert "1 “record”" in report.sentence()
+    assert "Every element was read" not in report.sentence()
+
+
+def test_text_that_is_folded_away_is_counted_by_name():
+    long = "<p>" + "Salt and barrels of it. " * 40 + "</p>"
+    data = f"""<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><div type="letter">
+    <head>A</head><p>Short.</p>{long}{long}</div></body></text></TEI>"""
+    report = tei.read(file(data), Options()).report.files[0]
+    assert [(part.name, part.n) for part in report.unused] == [("p", 1), ("div", 1)]
+
+
+NAMES = {
+    mods: "titleInfo title name namePart abstract note subject topic genre originInfo dateIssued x",
+    ead: "c did unittitle unitid unitdate scopecontent p head note x container physdesc extent",
+    tei: "teiHeader fileDesc titleStmt title profileDesc abstract p text body div persName x date",
+    dublin_core: "dc title creator date description x subject coverage",
+}
+AROUND = {
+    mods: "<mods>{}</mods>",
+    ead: "<ead><dsc><c><did><unittitle>t</unittitle></did>{}</c></dsc></ead>",
+    tei: "<TEI>{}</TEI>",
+    dublin_core: '<dc xmlns="http://purl.org/dc/elements/1.1/"><title>t</title>{}</dc>',
+}
+
+
+@st.composite
+def trees(draw, names, depth=2):
+    name = draw(st.sampled_from(names))
+    words = draw(st.sampled_from(["", "salt ", "pans 18", "Ola "]))
+    text = words and words + str(draw(st.integers(0, 999)))
+    inner = draw(st.lists(trees(names, depth - 1), max_size=3)) if depth else []
+    return f"<{name}>{text}{''.join(inner)}</{name}>"
+
+
+@given(st.data(), st.sampled_from(list(NAMES)))
+def test_each_text_stands_in_a_document_or_under_a_name(data, reader):
+    inner = "".join(data.draw(st.lists(trees(NAMES[reader].split()), min_size=1, max_size=4)))
+    source = file(AROUND[reader].format(inner))
+    try:
+        reading = reader.read(source, Options())
+    except ReadError:
+        return
+    report = reading.report.files[0]
+    named = sum(part.n for part in report.unused)
+    for piece in report.pieces:
+        if piece.role == "header":
+            continue
+        record = None if piece.record is None else reading.records[piece.record]
+        held = "" if record is None else repr(record)
+        assert piece.text in held or named, piece
+
+
 # --- progress
 
 
