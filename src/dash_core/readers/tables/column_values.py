@@ -21,6 +21,7 @@ _LONG: Final = 100  # characters, on average, of a column of summaries
 
 _URL: Final = re.compile(r"(?:https?://|www\.|doi\.org/)\S+", re.IGNORECASE)
 _ENDING: Final = re.compile(r".\.\w{2,5}\Z")  # of the name of a file
+_SECONDS: Final = re.compile(r"1\d{9}(?:\d{3})?")  # since 1970, as programs count them
 _FILE: Final = re.compile(r"[^\s]+\.(?:[a-z]{2,4}|mp[34]|[a-z]{1,3}[0-9])", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"[+-]?[0-9][0-9.,\u00a0 ]*%?")
 _ISO: Final = re.compile(r"[0-9]{4}(?:-[0-9XZ?~%-]+)?[~?%]?(?:[T ][0-9:.Z+-]+)?")
@@ -97,7 +98,8 @@ class ColumnSample:
         match field:
             case "date":
                 too_long = self.kind == "url" or self.length > MAX_DATE_CHARS
-                return too_long or (weakly and not self.has_dates)
+                seconds = self._share(_SECONDS.fullmatch) >= MOST
+                return too_long or seconds or (weakly and not self.has_dates)
             case "url":
                 return self.kind != "url"
             case "id":

@@ -397,7 +397,8 @@ def _named(keys: tuple[str, ...]) -> _Named:
     for key in keys:
         name = by_path[(key,)] = unique_name(column_name(key), names, used)
         names[name] = None
-    inner = {by_path[(key,)]: ADMINISTRATION for key in keys if key in _ADMIN}
+    counts = KEYS["downloads"] if KEYS["downloads"].keys() <= set(keys) else {}
+    inner = {by_path[(key,)]: ADMINISTRATION for key in keys if key in _ADMIN or key in counts}
     return _Named(by_path, names, inner)
 
 

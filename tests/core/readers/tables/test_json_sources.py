@@ -233,7 +233,8 @@ INTERNET_ARCHIVE = {
     "responseHeader": {"status": 0, "params": {"query": "ferry", "fields": "title"}},
     "response": {"numFound": 1, "start": 0, "docs": [
         {"identifier": "ferrydues", "title": "On the ferry dues", "creator": "Rook, Ida",
-         "date": "1871-05-12T00:00:00Z", "mediatype": "texts", "subject": ["ferries", "tolls"]}]},
+         "year": "1871", "downloads": 9, "week": 0, "month": 2, "mediatype": "texts",
+         "subject": ["ferries", "tolls"]}]},
 }  # fmt: skip
 
 GEOJSON = {"type": "FeatureCollection", "features": [{
@@ -293,6 +294,27 @@ DSPACE = {"_embedded": {"searchResult": {"_embedded": {"objects": [{
         }}},
 }]}}}, "page": {"totalElements": 1}}  # fmt: skip
 
+TNA_DETAIL = {
+    "Id": "C7", "Title": "On the ferry dues", "CitableReference": "RV 4/1",
+    "CoveringDates": "1871 May 12", "CoveringFromDate": 18710512, "CoveringToDate": 18710512,
+    "ScopeContent": {"Description": "Of tolls.", "PlaceNames": []},
+}  # fmt: skip
+
+EUROPEANA_RECORD = {"success": True, "object": {
+    "about": "/9/a", "title": ["On the ferry dues"], "type": "TEXT",
+    "proxies": [
+        {"about": "/proxy/provider/9/a", "europeanaProxy": False,
+         "dcCreator": {"def": ["Ida Rook"]}, "dcDescription": {"en": ["Of tolls."]}},
+        {"about": "/proxy/europeana/9/a", "europeanaProxy": True, "year": {"def": ["1871"]}}],
+    "aggregations": [{"about": "/aggregation/9/a", "edmIsShownAt": "https://m.example/1"}],
+}}  # fmt: skip
+
+LOC_ITEM = {
+    "item": {"id": "http://loc.example/item/1/", "title": "On the ferry dues",
+             "date": "1871-05-12", "contributors": [{"rook, ida": "https://loc.example/rook"}]},
+    "resources": [{"caption": "p. 1", "files": [[{"url": "https://loc.example/1.jpg"}]]}],
+}  # fmt: skip
+
 T, C = "On the ferry dues", ("Rook, Ida",)
 SOURCES = {
     "omeka s": (OMEKA_S, {"title": T, "creators": ("Rook, Ida", "Wren, Hal"), "places": ("Ulm",),
@@ -330,12 +352,18 @@ SOURCES = {
     "atom": (ATOM, {"title": T, "creators": C, "date": "1871", "places": ("Ulm",), "id": "RL-4-1"}),
     "wikibase": (WIKIBASE, {"title": T, "summary": "letter of 1871", "id": "Q5"}),
     "internet archive": (INTERNET_ARCHIVE, {"title": T, "creators": C, "id": "ferrydues",
+                                            "date": "1871",
                                             "subjects": ("ferries", "tolls")}),
     "geojson": (GEOJSON, {"title": T, "date": "1871-05-12", "creators": ("Ida Rook",)}),
     "tna": (TNA, {"title": T, "date": "1871 May 12", "id": "C1"}),
     "airtable": (AIRTABLE, {"title": T, "date": "1871-05-12", "creators": ("Ida Rook",)}),
     "smithsonian": (SMITHSONIAN, {"title": T, "date": "1871", "places": ("Ulm",)}),
     "met": (MET, {"title": T, "date": "ca. 1871", "subjects": ("Ferries",)}),
+    "tna detail": (TNA_DETAIL, {"title": T, "date": "1871 May 12", "summary": "Of tolls."}),
+    "europeana record": (EUROPEANA_RECORD, {"title": T, "date": "1871", "summary": "Of tolls.",
+                                            "creators": ("Ida Rook",),
+                                            "url": "https://m.example/1"}),
+    "loc item": (LOC_ITEM, {"title": T, "date": "1871-05-12", "people": ("rook, ida",)}),
     "v&a": (V_AND_A, {"title": T, "date": "1871", "places": ("Ulm",)}),
     "dspace": (DSPACE, {"title": T, "creators": C, "date": "1871-05-12"}),
 }  # fmt: skip
