@@ -18,6 +18,7 @@ __all__ = ["CleanedDate", "clean_date", "is_ditto", "is_undated", "normalize"]
 _SPACES: Final = re.compile(r"[\s\u00a0\u2007\u2009\u200a\u202f]+")
 _SIGNS: Final = str.maketrans(
     {"‐": "-", "‑": "-", "−": "-", "‒": "–", "―": "—", "／": "/", "．": ".", "（": "(", "）": ")"}
+    | {"→": "–", "⟶": "–", "➔": "–"}  # spans of Notion
     | {"،": ",", "、": ",", "，": ",", "؛": ";", "～": "-", "〜": "-", "ʼ": "’", "٫": "."}
     # marks of direction, joiners, and the hamza that Persian sets above a last letter
     | dict.fromkeys(

@@ -267,9 +267,9 @@ def _forms(starts: Iterable[Words]) -> dict[Words, int]:
 
 
 def _fields(forms: Mapping[Words, int]) -> dict[str, int]:
+    """The fields of the first form that has any: that with least taken away."""
     terms = vocabulary()
-    fields: dict[str, int] = {}
-    for words, more in forms.items():
+    for words, more in sorted(forms.items(), key=lambda item: item[1]):
         form = "".join(words)
         found: Mapping[str, int] = terms.fields.get(form, {})
         numbered = form.rstrip("0123456789")  # "subject 2"
@@ -278,9 +278,9 @@ def _fields(forms: Mapping[Words, int]) -> dict[str, int]:
                 field: rank + (0 if field in LIST_FIELDS else _NUMBERED)
                 for field, rank in terms.fields.get(numbered, {}).items()
             }
-        for field, rank in found.items():
-            fields[field] = min(fields.get(field, PART_RANK), rank + more)
-    return fields
+        if found:
+            return {field: min(rank + more, PART_RANK - 1) for field, rank in found.items()}
+    return {}
 
 
 def _by_part(words: Words) -> dict[str, int]:

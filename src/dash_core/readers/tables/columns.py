@@ -300,7 +300,11 @@ class _Guess:
         if "id" not in fields:
             self._set("id", [name for name in self.free() if self._may_be_id(name)][:1])
         if "summary" not in fields:
-            texts = [name for name in self._left("text") if self.values[name].length >= _LONG]
+            texts = [
+                name
+                for name in self._left("text")
+                if self.values[name].length >= _LONG and not _is_of_another(name)
+            ]
             self._set("summary", self._longest(texts))
         if "title" not in fields:
             texts = [name for name in self._left("text") if self._may_be_title(name)]
@@ -330,6 +334,7 @@ class _Guess:
             and values.distinct >= MOST
             and sum(" " in value for value in values.values) * 2 > len(values.values)
             and not vocabulary().no_title & set(words_of(name))
+            and not _is_of_another(name)
         )
 
     def _may_be_id(self, name: str) -> bool:

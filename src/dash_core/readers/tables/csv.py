@@ -123,6 +123,11 @@ def refusal(file: SourceFile) -> str:
     lines = _split(file.text[:_SAMPLE_CHARS], _SAMPLE_LINES)
     delimiter, form = _best(lines)
     rows = [row.cells for row in _rows(lines, delimiter, 0, 0) if any(map(str.strip, row.cells))]
+    if len(lines) > 1 and form.width < 2 and known_field(lines[0].strip().strip('"')):
+        text = _(
+            "“{name}” has a single column (“{column}”): add one with dates or titles and try again."
+        )
+        return text.format(name=file.name, column=one_line(lines[0]).strip('"'))
     if form.width < 2 or form.alike < _ALIKE_UNNAMED or len(rows) < 2 or _is_prose(rows):
         return ""
     marks = {",": _("commas"), ";": _("semicolons"), "\t": _("tabs"), "|": _("bars")}

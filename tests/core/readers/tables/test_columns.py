@@ -164,6 +164,16 @@ def test_names(name, field):
          {"title": "title", "date_1_begin": "date_begin", "date_1_end": "date_end"}),
         ({"project_id": ["p1", "p2"], "sender_id": ["s1", "s2"]},
          {"project_id": "id", "sender_id": ""}),
+        (
+            {"sender": ["Olsen"], "sent_year": ["1880"], "sent_month": ["3"],
+             "sent_from": ["Moss"]},
+            {"sender": "creators", "sent_year": "date_year", "sent_month": "date_month",
+             "sent_from": "places"},
+        ),
+        (
+            {"sender": ["Olsen"], "sender_organization": ["Office of the port", "Board of pilots"]},
+            {"sender": "creators", "sender_organization": ""},
+        ),
         ({"physicalObjectLocation": ["Shelf 3"]}, {"physicalObjectLocation": ""}),
         ({"dates_label": ["Creation"], "date": ["1880"]}, {"dates_label": "", "date": "date"}),
     ],

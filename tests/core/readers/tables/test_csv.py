@@ -7,6 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dash_core import ReadError
+from dash_core.dates import parse_date
 from dash_core.readers import Options, SourceFile, read_file
 from dash_core.readers.tables import csv as delimited
 
@@ -329,3 +330,14 @@ def test_columns_of_a_table_without_titles_are_named():
     assert [record.title for record in reading.records] == ["", ""]
     (remark,) = reading.report.file_remarks
     assert "“code”, “remarks”" in remark.text
+
+
+def test_a_single_column_is_told():
+    with pytest.raises(ReadError, match=r"a single column \(“title”\)"):
+        read_file(file("title\nOn ice\nOn pilots\n"))
+
+
+def test_spans_with_arrows_are_read():
+    (record,) = read_file(file('Name,Date\nLog,"March 3, 1880 → March 5, 1880"\n')).records
+    assert record.date == "March 3, 1880 → March 5, 1880"
+    assert parse_date(record.date).edtf == "1880-03-03/1880-03-05"
