@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Final
 
@@ -9,12 +10,29 @@ from dash_core.dates.model import MAX_DATE_CHARS
 from dash_core.readers import boilerplate
 from dash_core.readers.pages.date_words import is_date
 from dash_core.readers.pages.html_text import Chunk, Element, chunks_text
+from dash_core.readers.pages.line_parts import parts_of
 from dash_core.readers.tables.columns import known_field
 
-__all__ = ["find_cues", "has_words", "is_title", "printed_date"]
+__all__ = ["Cues", "cell_tag", "find_cues", "has_words", "is_title", "marked_field", "printed_date"]
 
 _AROUND: Final = " \t\r\n\u00a0|–—-·•,;:/"  # around a date that is beside other text
 _LABEL: Final = re.compile(r"([^\W\d_][^:\n]{0,40}):\s*(.+)", re.DOTALL)
+_MARKED_LEVELS: Final = 4  # elements around a text that may name its field
+_CELLS: Final = ("dt", "dd", "th", "td")
+# Classes that programs give to elements with one field; others ("text", "name") say too little.
+_CLASSES: Final = {
+    "author": "creators",
+    "authors": "creators",
+    "creator": "creators",
+    "creators": "creators",
+    "recipient": "recipients",
+    "recipients": "recipients",
+    "identifier": "id",
+    "unitid": "id",
+    "call-number": "id",
+    "reference-code": "id",
+    "publisher": "publisher",
+}
 _WORD: Final = re.compile(r"[^\W\d_]{3}|[\u3040-\u9fff\uac00-\ud7af]")
 
 
@@ -45,18 +63,81 @@ def is_title(text: str) -> bool:
     return has_words(text) and not printed_date(text) and not boilerplate.kind(text)
 
 
-def find_cues(chunks: Sequence[Chunk]) -> tuple[list[Element], list[Element]]:
-    """The elements that contain a date, and those that contain a title."""
-    dates: list[Element] = []
-    titles: list[Element] = []
+@dataclass
+class Cues:
+    """The elements that contain a date, those that contain a title, and headings and links whose
+    text is a title and a date ("Diary, 1894")."""
+
+    dates: list[Element] = field(default_factory=list)
+    titles: list[Element] = field(default_factory=list)
+    dated_titles: list[Element] = field(default_factory=list)
+
+
+def cell_tag(chunk: Chunk) -> str:
+    """The tag of the table cell, term or description that a chunk is in, "" if none."""
+    cell = _cell(chunk)
+    return "" if cell is None else str(cell.tag)
+
+
+def _cell(chunk: Chunk) -> Element | None:
+    at = chunk.element
+    for _n in range(6):  # farther out it belongs to more than this record
+        if at is None or at.tag in _CELLS:
+            break
+        at = at.getparent()
+    return at if at is not None and at.tag in _CELLS else None
+
+
+def marked_field(element: Element) -> str:
+    """The field that an element's markup names: microdata, RDFa or a class with a plain name."""
+    text = "".join(element.itertext()).strip()
+    at = element
+    for _n in range(_MARKED_LEVELS):
+        if at is None or "".join(at.itertext()).strip(_AROUND) != text.strip(_AROUND):
+            break
+        name = at.get("itemprop") or at.get("property") or ""
+        if name.strip() and (of := known_field(name.split()[0].rpartition("/")[2])):
+            return of
+        for word in (at.get("class") or "").casefold().split():
+            if word in _CLASSES:
+                return _CLASSES[word]
+        at = at.getparent()
+    return ""
+
+
+def find_cues(chunks: Sequence[Chunk]) -> Cues:
+    """The elements of a page that may be dates and titles of documents."""
+    cues = Cues()
+    label = ""
+    labelled: Element | None = None  # the term or the row that has the label
     for _block, group in groupby(chunks, key=lambda chunk: chunk.block):
         block = [chunk for chunk in group if chunk.shown]
         if not block or block[0].aside:
             continue
-        whole = len(block) > 1 and printed_date(chunks_text(block))
-        for chunk in block:
-            if whole or chunk.element.get("datetime") or printed_date(chunk.text):
-                dates.append(chunk.element)
-            elif (chunk.heading is not None or chunk.link is not None) and is_title(chunk.text):
-                titles.append(chunk.element)
-    return dates, titles
+        cell = _cell(block[0])
+        if cell is not None and cell.tag in ("dt", "th"):
+            label, labelled = known_field(chunks_text(block).strip(": ")), cell.getparent()
+        elif label and cell is not None and cell.getparent() is labelled:
+            text = chunks_text(block)
+            if label == "title" and is_title(text):
+                cues.titles.append(block[0].element)
+                label = ""
+                continue
+            if label == "date" and text:
+                cues.dates.append(block[0].element)
+                label = ""
+                continue
+        _add_cues(cues, block)
+    return cues
+
+
+def _add_cues(cues: Cues, block: Sequence[Chunk]) -> None:
+    whole = len(block) > 1 and printed_date(chunks_text(block))
+    for chunk in block:
+        if whole or chunk.element.get("datetime") or printed_date(chunk.text):
+            cues.dates.append(chunk.element)
+        elif (chunk.heading is not None or chunk.link is not None) and is_title(chunk.text):
+            cues.titles.append(chunk.element)
+            parts = parts_of(boilerplate.visible_text(chunk.text))
+            if parts.date and parts.at_end and parts.is_sure:
+                cues.dated_titles.append(chunk.element)

@@ -119,7 +119,7 @@ def _read_results(page: Markup, options: Options) -> tuple[list[Record], list[Re
     for i, chunks in enumerate(results.records):
         if i % _PROGRESS_EVERY == 0:
             options.progress(0.3 + 0.7 * i / len(results.records))
-        records.append(read_record(page, chunks, i))
+        records.append(read_record(page, chunks, i, results.dated_titles))
     for chunk in results.between:
         chunk.role = "unread"
     remarks: list[Remark] = []

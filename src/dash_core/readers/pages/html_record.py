@@ -9,8 +9,9 @@ from unicodedata import normalize
 
 from dash_core.dates.stated import NOTHING_STATED, StatedDate, qualifier_of
 from dash_core.readers import boilerplate
-from dash_core.readers.pages.cues import is_title, printed_date
-from dash_core.readers.pages.html_text import Chunk, Element, Markup, chunks_text
+from dash_core.readers.pages.cues import cell_tag, is_title, marked_field, printed_date
+from dash_core.readers.pages.html_text import Chunk, Element, Markup, chunks_text, collapse_space
+from dash_core.readers.pages.line_parts import meta_fields, parts_of
 from dash_core.readers.report import FIELDS, LIST_FIELDS, Record, Role
 from dash_core.readers.tables.columns import STATED_FIELDS, known_field
 
@@ -22,6 +23,7 @@ _LABELS: Final = {"dt": "dd", "th": "td"}
 _LABELLED: Final = re.compile(r"\s*([^\W\d_][^:\n]{0,40}):\s+(\S.*)", re.DOTALL)
 _COUNTER: Final = re.compile(r"\s*\W?\d+\W?\s*")  # "12. " before a title
 _WORD: Final = re.compile(r"\w")
+_EMPTY: Final = re.compile(r"[(\[][\s,;·|]*[)\]]|[,;·|]\s*(?=[)\]])|(?<=[(\[])\s*[,;·|]")
 _MAX_LABEL: Final = 60  # characters
 
 
@@ -48,17 +50,24 @@ class _HtmlRecord:
         return [chunk for chunk in block if id(chunk) not in self.taken]
 
 
-def read_record(page: Markup, chunks: Sequence[Chunk], position: int) -> Record:
+def read_record(
+    page: Markup, chunks: Sequence[Chunk], position: int, dated_title: bool = False
+) -> Record:
     """The record that these chunks are; their roles are set.
 
-    Buttons ("Read more") and lone separators keep the role `header`.
+    `dated_title` says that titles end in dates where there is no other date. Buttons ("Read more")
+    and lone separators keep the role `header`.
     """
     seen = [chunk for chunk in chunks if chunk.shown]
+    seen = [chunk for chunk in seen if not _is_in_button(chunk)] or seen
     blocks = [list(group) for _block, group in groupby(seen, key=lambda chunk: chunk.block)]
     record = _HtmlRecord(page, blocks, position)
     _read_date(record)
     _read_title(record)
+    if dated_title and not record.values.get("date"):
+        _split_title(record)
     _read_labelled(record)
+    _read_marked(record)
     _read_rest(record)
     numbers = [chunk.line for chunk in seen if chunk.record is not None] or [chunks[0].line]
     return Record(**record.values, extra=record.extra, first=min(numbers), last=max(numbers))
@@ -73,8 +82,13 @@ def _read_date(record: _HtmlRecord) -> None:
             time = [c for c in chunks if c.element is chunk.element]
             _take_date(record, time, chunks_text(time), chunk.element.get("datetime") or "")
             return
-    for block in record.blocks:
-        if date := printed_date(chunks_text(block)):
+    named = _named_cells(record)
+    for i, block in enumerate(record.blocks):
+        if named.get(i) == "date":
+            _take_date(record, block, chunks_text(block))
+            return
+    for i, block in enumerate(record.blocks):
+        if not named.get(i) and (date := printed_date(chunks_text(block))):
             _take_date(record, block, date)
             return
     for chunk in chunks:
@@ -85,6 +99,28 @@ def _read_date(record: _HtmlRecord) -> None:
         if date and chunk.link is None and is_separate:
             _take_date(record, [chunk], date)
             return
+
+
+def _named_cells(record: _HtmlRecord) -> dict[int, str]:
+    """The fields of the blocks that stand in a cell behind the name of a field, by position;
+    "other" where the name means none."""
+    named: dict[int, str] = {}
+    label = ""
+    for i, block in enumerate(record.blocks):
+        tag = cell_tag(block[0])
+        if tag in _LABELS:
+            label = _label_text(block)
+            named[i] = "label"
+        elif label and tag in _LABELS.values():
+            named[i] = known_field(label) or "other"
+        else:
+            label = ""
+    return named
+
+
+def _is_in_button(chunk: Chunk) -> bool:
+    at = chunk.element
+    return at.tag == "button" or any(above.tag == "button" for above in at.iterancestors())
 
 
 def _is_time(element: Element) -> bool:
@@ -112,6 +148,11 @@ def _read_title(record: _HtmlRecord) -> None:
             while len(heading) > 1 and _COUNTER.fullmatch(heading[0].text):
                 del heading[0]
             title_chunks = heading if is_title(chunks_text(heading)) else []
+    named = _named_cells(record)
+    for i, block in enumerate(record.blocks) if not title_chunks else ():
+        if named.get(i) == "title" and is_title(chunks_text(record.left(block))):
+            title_chunks = record.left(block)
+            break
     for block in record.blocks if not title_chunks else ():
         links = [c for c in record.left(block) if c.link is not None]
         link = [c for c in links if c.link is links[0].link]
@@ -123,8 +164,8 @@ def _read_title(record: _HtmlRecord) -> None:
         if "title" in (chunk.element.get("class") or "") and is_title(chunk.text):
             title_chunks = [c for c in chunks if c.block == chunk.block]
             break
-    for block in record.blocks if not title_chunks else ():
-        left = record.left(block)
+    for i, block in enumerate(record.blocks) if not title_chunks else ():
+        left = record.left(block) if not named.get(i) else []
         if left and is_title(chunks_text(left)) and not _label_of(left)[0]:
             title_chunks = left
             break
@@ -136,6 +177,52 @@ def _read_title(record: _HtmlRecord) -> None:
         link_of = next((c.link for b in record.blocks for c in b if _is_button(c)), None)
     if link_of is not None and (url := record.page.resolve(link_of.get("href") or "")):
         record.values["url"] = url
+
+
+def _split_title(record: _HtmlRecord) -> None:
+    """Take the date off the end of the title ("Diary, 1894")."""
+    title = record.values.get("title", "")
+    parts = parts_of(boilerplate.visible_text(title))
+    if parts.date and parts.at_end and parts.is_sure:
+        record.values["title"], record.values["date"] = parts.title, parts.date
+        record.extra.update(parts.fields)
+        for chunk in (chunk for block in record.blocks for chunk in block):
+            if chunk.record is not None and chunk.role == "title":
+                chunk.role = "field"
+
+
+def _read_marked(record: _HtmlRecord) -> None:
+    """Take texts whose markup names a field of a list, an id or the publisher."""
+    for block in record.blocks:
+        for chunk in record.left(block):
+            of = marked_field(chunk.element)
+            text = chunks_text([chunk]).strip(" ,;")
+            if not _WORD.search(text) or boilerplate.kind(text):
+                continue
+            if of in LIST_FIELDS:
+                record.values[of] = (*record.values.get(of, ()), record.take([chunk], "field"))
+            elif of == "id" and not record.values.get("id"):
+                record.values["id"] = record.take([chunk], "field")
+            elif of == "publisher":
+                record.extra.setdefault(of, record.take([chunk], "field"))
+
+
+def _read_meta(record: _HtmlRecord, block: Sequence[Chunk], left: Sequence[Chunk]) -> str:
+    """Take the level and the code from a line of parts ("MR 1/1 · File · 1911"); what is left."""
+    text = chunks_text(left)
+    if not any(sign in text for sign in "·•|"):
+        return text
+    rest, fields = meta_fields(text.strip(" ·•|"))
+    if fields.get("id") and record.values.get("id"):
+        return text
+    for name, value in fields.items():
+        if name == "id":
+            record.values["id"] = normalize("NFC", value)
+        else:
+            record.extra.setdefault(name, normalize("NFC", value))
+    if fields and not rest:
+        record.take(left, "field")
+    return rest if fields else text
 
 
 def _is_button(chunk: Chunk) -> bool:
@@ -175,11 +262,11 @@ def _read_labelled(record: _HtmlRecord) -> None:
                 record.take(label, block[0].role)
             label = []
             continue
-        tag = _cell(left[0])
+        tag = cell_tag(left[0])
         if tag in _LABELS:
             label = left
             continue
-        if label and tag == _LABELS[_cell(label[0])]:
+        if label and tag == _LABELS[cell_tag(label[0])]:
             name = _label_text(label)
             if 0 < len(name) <= _MAX_LABEL:
                 _take_field(record, name, label, left, chunks_text(left))
@@ -194,16 +281,6 @@ def _read_labelled(record: _HtmlRecord) -> None:
 
 def _label_text(label: Sequence[Chunk]) -> str:
     return boilerplate.visible_text(chunks_text(label)).strip(": ")
-
-
-def _cell(chunk: Chunk) -> str:
-    """The tag of the table cell, term or description that a chunk is in, "" if none."""
-    at = chunk.element
-    for _n in range(6):  # farther out it belongs to more than this record
-        if at is None or at.tag in ("dt", "dd", "th", "td"):
-            break
-        at = at.getparent()
-    return str(at.tag) if at is not None and at.tag in ("dt", "dd", "th", "td") else ""
 
 
 def _take_field(
@@ -245,5 +322,14 @@ def _read_rest(record: _HtmlRecord) -> None:
         is_beside = not words and (len(left) < len(block) or before_title)
         if not left or is_beside or boilerplate.kind(boilerplate.visible_text(chunks_text(left))):
             continue
-        parts.append(record.take(left, "summary"))
-    record.values["summary"] = " ".join(parts)
+        rest = _read_meta(record, block, left)
+        if rest:
+            record.take(left, "summary")
+            parts.append(normalize("NFC", _tidy(rest) if len(left) < len(block) else rest))
+    record.values["summary"] = " ".join(filter(None, parts))
+
+
+def _tidy(text: str) -> str:
+    """A text without the brackets and commas around what was taken out of it."""
+    text = _EMPTY.sub(" ", text)
+    return collapse_space(text).strip(" ·•|,;")

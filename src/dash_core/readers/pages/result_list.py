@@ -31,19 +31,23 @@ _HEADINGS: Final = frozenset("h1 h2 h3 h4 h5 h6".split())
 @dataclass
 class ResultList:
     """The chunks of each record, in order; text between the records that is in none of them; and
-    another list that was not read (its line and number of records)."""
+    another list that was not read (its line and number of records); and whether the titles of the
+    records end in their dates."""
 
     records: list[list[Chunk]] = field(default_factory=list)
     between: list[Chunk] = field(default_factory=list)
     passed_over: tuple[int, int] | None = None
+    dated_titles: bool = False
 
 
 def find_result_list(page: Markup) -> ResultList:
     """The records of a page; none where no elements repeat."""
-    dates, titles = find_cues(page.chunks)
+    cues = find_cues(page.chunks)
+    dated_titles = len(cues.dates) < _MIN_RECORDS or 2 * len(cues.dates) < len(cues.dated_titles)
+    dates = cues.dated_titles if dated_titles else cues.dates
     if len(dates) < _MIN_RECORDS:
         return ResultList()
-    dated, titled = _outwards(dates), _outwards(titles)
+    dated, titled = _outwards(dates), _outwards(cues.titles)
     whole = _best(element for element in dated if element in titled)
     flat = _flat(dated, titled)
     if len(flat) > len(whole):
@@ -56,7 +60,8 @@ def find_result_list(page: Markup) -> ResultList:
     alone = alone and not _has_followers(owners)
     owner = dict(zip(roots, roots, strict=True)) if alone else _with_followers(owners)
     records = _share_out(page, owner)
-    results = ResultList(records, list(_between(page.chunks, records, owner)))
+    between = list(_between(page.chunks, records, owner))
+    results = ResultList(records, between, dated_titles=dated_titles)
     around = _outwards(root.getparent() for root in roots)
     others = _best(
         element
@@ -176,8 +181,14 @@ def _flat(dated: dict[Element, None], titled: dict[Element, None]) -> list[Eleme
             first = next(iter(kinds.values()))
             starts = [child for child, kind in kinds.items() if kind == first]
             if len(starts) >= _MIN_RECORDS and len(starts) > len(best):
-                best = starts
+                best = [_with_term(child) for child in starts]
     return best
+
+
+def _with_term(element: Element) -> Element:
+    """The term (`<dt>`) before a description, else the element."""
+    before = _next(element, back=True) if element.tag == "dd" else None
+    return before if before is not None and before.tag == "dt" else element
 
 
 def _has_followers(roots: dict[Element, None]) -> bool:

@@ -472,3 +472,66 @@ def test_a_listing_that_speaks_of_html_is_a_listing():
     file = SourceFile("x", "• May 5, 1946\n\n<p>One</p>\n\n<ul><li>a<li>b</ul>".encode())
     assert not html.sniff(file)
     assert listing.read(file, Options()).records[0].title == "<p>One</p>"
+
+
+PROGRAMS = {
+    "AtoM": (
+        "<div>",
+        (
+            '<article class="search-result"><a href="{u}" class="h5">{t}</a><button>Add to clipboard'
+            "</button><div><span>Q 4/{n}</span><span> · </span><span>File</span><span> · </span>"
+            "<span>{d}</span></div><p>{s}</p></article>"
+        ),
+        {"id": "Q 4/{n}", "extra": {"level": "File"}},
+    ),
+    "DSpace": (
+        "<ul>",
+        (
+            '<li><h4><a href="{u}">{t}</a></h4><div><span class="author"><small>Ray, T.</small></span> '
+            '<small>(<span class="publisher">Quay Press</span>, <span class="date">{d}</span>)</small>'
+            "</div><div>{s}</div></li>"
+        ),
+        {"creators": ("Ray, T.",), "extra": {"publisher": "Quay Press"}},
+    ),
+    "terms and their descriptions": (
+        "<div>",
+        (
+            "<div><dl><dt>Reference</dt><dd>Q {n}</dd><dt>Title</dt><dd><a href={u}>{t}</a></dd>"
+            "<dt>Date</dt><dd>{d}</dd><dt>Description</dt><dd>{s}</dd></dl></div>"
+        ),
+        {"id": "Q {n}"},
+    ),
+    "one list of terms": (
+        "<dl>",
+        (
+            "<dt>Title</dt><dd><a href={u}>{t}</a></dd><dt>Date</dt><dd>{d}</dd>"
+            "<dt>Description</dt><dd>{s}</dd>"
+        ),
+        {},
+    ),
+    "ArcLight": (
+        "<div>",
+        '<article><h3><a href="{u}">{t}, {d}</a></h3><div>{s}</div></article>',
+        {},
+    ),
+    "microdata": (
+        "<div>",
+        (
+            '<div><h3><a href="{u}">{t}</a></h3><p><span itemprop="author">T. Ray</span></p>'
+            "<p>{d}</p><p>{s}</p></div>"
+        ),
+        {"creators": ("T. Ray",)},
+    ),
+}
+
+
+@pytest.mark.parametrize("program", PROGRAMS)
+def test_pages_of_programs(program):
+    outer, inner, others = PROGRAMS[program]
+    body = "".join(inner.format(d=d, t=t, s=s, u=u, n=i) for i, (d, t, s, u) in enumerate(ABC))
+    records = read(page(within(outer, body))).records
+    assert [fields(record) for record in records] == list(ABC)
+    for i, record in enumerate(records):
+        for name, value in others.items():
+            got = getattr(record, name)
+            assert got == (value.format(n=i) if isinstance(value, str) else value)
