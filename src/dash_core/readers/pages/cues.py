@@ -99,8 +99,8 @@ def marked_field(element: Element) -> str:
         if name.strip() and (of := known_field(name.split()[0].rpartition("/")[2])):
             return of
         for word in (at.get("class") or "").casefold().split():
-            if word in _CLASSES:
-                return _CLASSES[word]
+            if marked := _CLASSES.get(word) or _CLASSES.get(word.rpartition("-")[2]):
+                return marked
         at = at.getparent()
     return ""
 

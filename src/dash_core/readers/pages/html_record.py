@@ -11,7 +11,7 @@ from dash_core.dates.stated import NOTHING_STATED, StatedDate, qualifier_of
 from dash_core.readers import boilerplate
 from dash_core.readers.pages.cues import cell_tag, is_title, marked_field, printed_date
 from dash_core.readers.pages.html_text import Chunk, Element, Markup, chunks_text, collapse_space
-from dash_core.readers.pages.line_parts import meta_fields, parts_of
+from dash_core.readers.pages.line_parts import fields_of_line, meta_fields, parts_of
 from dash_core.readers.report import FIELDS, LIST_FIELDS, Record, Role
 from dash_core.readers.tables.columns import STATED_FIELDS, known_field
 
@@ -64,8 +64,7 @@ def read_record(
     record = _HtmlRecord(page, blocks, position)
     _read_date(record)
     _read_title(record)
-    if dated_title and not record.values.get("date"):
-        _split_title(record)
+    _split_title(record, dated_title)
     _read_labelled(record)
     _read_marked(record)
     _read_rest(record)
@@ -105,14 +104,15 @@ def _named_cells(record: _HtmlRecord) -> dict[int, str]:
     """The fields of the blocks that stand in a cell behind the name of a field, by position;
     "other" where the name means none."""
     named: dict[int, str] = {}
-    label = ""
+    label = of = ""
     for i, block in enumerate(record.blocks):
         tag = cell_tag(block[0])
-        if tag in _LABELS:
-            label = _label_text(block)
+        if tag in _LABELS or _is_label_block(block):
+            label, of = _label_text(block), _LABELS.get(tag, tag)
             named[i] = "label"
-        elif label and tag in _LABELS.values():
+        elif label and tag == of:
             named[i] = known_field(label) or "other"
+            label = label if tag else ""
         else:
             label = ""
     return named
@@ -162,7 +162,11 @@ def _read_title(record: _HtmlRecord) -> None:
             break
     for chunk in chunks if not title_chunks else ():
         if "title" in (chunk.element.get("class") or "") and is_title(chunk.text):
-            title_chunks = [c for c in chunks if c.block == chunk.block]
+            title_chunks = [
+                c
+                for c in chunks
+                if c.block == chunk.block and (chunk.link is None or c.link is chunk.link)
+            ]
             break
     for i, block in enumerate(record.blocks) if not title_chunks else ():
         left = record.left(block) if not named.get(i) else []
@@ -179,11 +183,13 @@ def _read_title(record: _HtmlRecord) -> None:
         record.values["url"] = url
 
 
-def _split_title(record: _HtmlRecord) -> None:
-    """Take the date off the end of the title ("Diary, 1894")."""
+def _split_title(record: _HtmlRecord, dated: bool) -> None:
+    """Take the date off the end of the title ("Diary, 1894"), where it is that of the record or
+    there is no other and all titles have one (`dated`)."""
     title = record.values.get("title", "")
     parts = parts_of(boilerplate.visible_text(title))
-    if parts.date and parts.at_end and parts.is_sure:
+    date = record.values.get("date", "") or (parts.date if dated else "")
+    if parts.date == date != "" and parts.at_end and parts.is_sure:
         record.values["title"], record.values["date"] = parts.title, parts.date
         record.extra.update(parts.fields)
         for chunk in (chunk for block in record.blocks for chunk in block):
@@ -210,6 +216,11 @@ def _read_marked(record: _HtmlRecord) -> None:
 def _read_meta(record: _HtmlRecord, block: Sequence[Chunk], left: Sequence[Chunk]) -> str:
     """Take the level and the code from a line of parts ("MR 1/1 · File · 1911"); what is left."""
     text = chunks_text(left)
+    if (fields := fields_of_line(text)) and "id" not in fields:
+        for name, value in fields.items():
+            record.extra.setdefault(name, normalize("NFC", value))
+        record.take(left, "field")
+        return ""
     if not any(sign in text for sign in "·•|"):
         return text
     rest, fields = meta_fields(text.strip(" ·•|"))
@@ -243,8 +254,12 @@ def _label_of(block: Sequence[Chunk]) -> tuple[str, list[Chunk], str]:
     is_label = first.element.tag in _INLINE_LABEL and first.after is None and len(block) > 1
     if is_label and len(text) <= _MAX_LABEL:
         colon = text.endswith(":") or block[1].text.lstrip().startswith(":")
-        if colon and text.strip(": "):
+        named = "label" in (first.element.get("class") or "") and known_field(text)
+        if (colon or named) and text.strip(": "):
             return text.strip(": "), [first], ""
+    is_text = text.endswith(":") and text[:1].isalpha() and len(text) <= _MAX_LABEL
+    if is_text and len(block) > 1 and block[1].element is not first.element:
+        return text.strip(": "), [first], ""
     match = _LABELLED.fullmatch(first.text)
     if match and known_field(match[1]):
         return boilerplate.visible_text(match[1]), [first], match[2]
@@ -263,13 +278,15 @@ def _read_labelled(record: _HtmlRecord) -> None:
             label = []
             continue
         tag = cell_tag(left[0])
-        if tag in _LABELS:
+        if tag in _LABELS or _is_label_block(left):
             label = left
             continue
-        if label and tag == _LABELS[cell_tag(label[0])]:
+        if label and tag == _LABELS.get(cell_tag(label[0]), tag):
             name = _label_text(label)
             if 0 < len(name) <= _MAX_LABEL:
                 _take_field(record, name, label, left, chunks_text(left))
+                if not tag:
+                    label = []
                 continue
         label = []
         name, marks, rest = _label_of(left)
@@ -277,6 +294,13 @@ def _read_labelled(record: _HtmlRecord) -> None:
             value = left if rest else [chunk for chunk in left if chunk not in marks]
             text = f"{rest} {chunks_text(left[1:])}" if rest else chunks_text(value).lstrip(": ")
             _take_field(record, name, [] if rest else marks, value, text)
+
+
+def _is_label_block(block: Sequence[Chunk]) -> bool:
+    """Whether a paragraph is the label of the next one: its markup says so."""
+    of = block[0].element.get("class") or ""
+    text = _label_text(block)
+    return len(block) == 1 and "label" in of and 0 < len(text) <= _MAX_LABEL
 
 
 def _label_text(label: Sequence[Chunk]) -> str:

@@ -31,6 +31,9 @@ _BOLD: Final = re.compile(r"\*\*(.+?)\*\*|__(.+?)__|'''(.+?)'''")
 _LINK: Final = re.compile(
     r"\[([^\]\[]+)\]\((\S+?)(?: \"[^\"]*\")?\)|\[\[(?:[^\]|]*\|)?([^\]|]+)\]\]"
 )
+_GLUED: Final = re.compile(r"\s*Add to (?:clipboard|my list|cart|favou?rites)$")
+_NUMBERED: Final = re.compile(r"\[?\d+[a-z]?\]?[.)]?\s+\S")
+_DAY: Final = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 _HEADING: Final = re.compile(r"#{1,6}\s.*|=+[^=].*=+")
 _RULE: Final = re.compile(r"[-=_*~–—\s]{3,}")
 _COUNTER: Final = re.compile(r"(?:#|no\.? )?\d{1,6}[.)]?", re.IGNORECASE)
@@ -38,6 +41,7 @@ _MAX_HEADING: Final = 120  # characters
 _SENTENCE_END: Final = (".", "!", "?", "…", ".”", '."')
 _DENSE: Final = 0.75  # share of lines with a date that makes the others documents without one
 _MAX_LINES: Final = 12  # of a record in an even rhythm
+_DAYS: Final = 0.6  # share of the datelines that have a day
 _SHARED: Final = 0.8  # share of the records that have a line in common
 
 
@@ -55,6 +59,7 @@ def plain_line(line: str) -> tuple[str, str]:
     """A line without signs of lists, Markdown and wikis, its cells parted by tabs; and the address
     it links to ("" for none)."""
     text = "\t".join(filter(None, map(boilerplate.visible_text, line.split("\t"))))
+    text = _GLUED.sub("", text) or text
     sign = _LIST_SIGN.match(text)
     if sign:
         text = text[sign.end() :]
@@ -144,37 +149,40 @@ def _sure(lines: list[_Line], n_texts: int) -> list[_Line]:
 
 def _is_dateline(page: Page, ends: Sequence[_Line]) -> bool:
     """Whether the line above each date is the title: the date's line is then the second of a
-    paragraph, or what stands before the date is a place or a reference code."""
+    paragraph, or what stands before the date is a place, a reference code, or in brackets."""
     dated = {line.at for line in ends}
-    second = inside = short = 0
+    second = parted = short = days = 0
     for line in ends:
-        at = line.at
-        if page.is_edge(at - 1) or at - 1 in dated:
-            continue
-        above = page.texts[at - 1]
-        inside += 1
-        second += page.is_edge(at - 2)
+        at = page.text_before(line.at)
+        if at < 0 or at in dated:
+            return False
+        above = page.texts[at]
+        parted += at < line.at - 1
+        second += at == line.at - 1 and page.is_edge(at - 1)
+        days += bool(_DAY.search(line.parts.date))
         head = line.parts.title
+        open_bracket = head.count("(") > head.count(")")
         short += (
-            (is_place(head) or bool(line.parts.fields) or is_code(head))
+            (is_place(head) or bool(line.parts.fields) or is_code(head) or open_bracket)
             and not above.endswith(_SENTENCE_END)
             and not label_of(above)[0]
-            and not is_heading(page, at - 1)
-            and len(above) > len(head)
+            and not is_heading(page, at)
+            and (open_bracket or len(above) > len(head))
         )
-    if 2 * inside <= len(ends):
-        return False
+    n = len(ends)
+    if parted:
+        return parted == n and short >= _SHARED * n and days >= _DAYS * n
     blank_lines = any(not page.texts[at] for at in range(ends[0].at, ends[-1].at))
-    return 2 * (second if blank_lines else short) > len(ends) and inside == len(ends)
+    return 2 * (second if blank_lines else short) > n
 
 
 def _date_below_title(page: Page, ends: Sequence[_Line]) -> Layout:
-    starts = []
+    starts: list[RecordStart] = []
     for line in ends:
-        first = line.at - 1
+        at = first = page.text_before(line.at)
         while first > 0 and not page.is_edge(first - 1) and page.is_edge(line.at - 3):
             first -= 1  # a title of two lines that begins a paragraph
-        title, url = plain_line(" ".join(page.lines[first : line.at]))
+        title, url = plain_line(" ".join(page.lines[first : at + 1]))
         head, fields = meta_fields(line.parts.title)
         fields = {**line.parts.fields, **fields}
         if head and "id" not in fields and is_code(head):
@@ -182,11 +190,26 @@ def _date_below_title(page: Page, ends: Sequence[_Line]) -> Layout:
         elif head and is_place(head):
             fields["places"] = head.strip(" [](),")
         elif head:
-            fields["summary"] = head
+            fields["summary"] = f"{head})" if head.count("(") > head.count(")") else head
         start = line.start(first, title, fields)
         starts.append(replace(start, fields={**start.fields, "url": url}) if url else start)
     few = len(ends) > 2 and _lines_of(page, starts) <= 6 * len(ends)
-    return Layout("date below title", starts, few or _is_strong(page, starts))
+    strong = few or _is_strong(page, starts)
+    return Layout("date below title", _with_numbered(page, starts), strong)
+
+
+def _with_numbered(page: Page, starts: list[RecordStart]) -> list[RecordStart]:
+    """The starts, with lines that are numbered as the titles are and have no date below."""
+    if sum(bool(_NUMBERED.match(start.title)) for start in starts) < _SHARED * len(starts):
+        return starts
+    taken = {at for start in starts for at in range(start.line, start.date_line + 1)}
+    more = [
+        RecordStart(at, at, "", False, plain_line(page.lines[at])[0])
+        for at in range(starts[0].line, len(page))
+        if at not in taken and _NUMBERED.match(page.texts[at]) and not page.kind(at)
+    ]
+    titles = [line for line in more if not line.title.endswith(_SENTENCE_END)]
+    return sorted([*starts, *titles], key=lambda start: start.line)
 
 
 def _date_after_title(page: Page, ends: Sequence[_Line]) -> list[RecordStart]:

@@ -12,12 +12,11 @@ from dash_core.readers.pages.draft import DraftRecord, take_body
 from dash_core.readers.pages.holding_words import (
     is_level,
     split_leading_holding,
-    split_trailing_holding,
 )
 from dash_core.readers.pages.inline_dates import is_counter, is_heading, plain_line
 from dash_core.readers.pages.label_lines import field_of, is_label, label_of
 from dash_core.readers.pages.labels import LabelLayout
-from dash_core.readers.pages.line_parts import meta_fields
+from dash_core.readers.pages.line_parts import fields_of_line
 from dash_core.readers.pages.page import Page, RecordStart
 from dash_core.readers.report import FIELDS, Remark, RemarkCollector
 
@@ -98,7 +97,7 @@ def _common_lines(page: Page, starts: Sequence[RecordStart]) -> set[str]:
     return {
         text
         for text, n in times.items()
-        if n >= _REPEATED and 2 * n >= len(starts) and is_label(text)
+        if n >= _REPEATED and 2 * n >= len(starts) and (is_label(text) or text.endswith(":"))
     }
 
 
@@ -128,7 +127,7 @@ def _read_below(
             draft.roles[at] = "header"
         elif text in common or (is_label(text) and field_of(text.rstrip(":")) == "summary"):
             draft.roles[at] = "field"
-        elif fields := _fields_of(plain):
+        elif fields := fields_of_line(plain):
             draft.roles[at] = "field"
             for name, part in fields.items():
                 draft.add(name, part)
@@ -146,20 +145,6 @@ def _read_below(
 
 def _takes(draft: DraftRecord, field: str, value: str) -> bool:
     return field != "date" or is_date(value) or not draft.values.get("date")
-
-
-def _fields_of(text: str) -> dict[str, str]:
-    """The fields of a line that has nothing but a box, a folder, a level or a code."""
-    held, rest = split_leading_holding(text)
-    if not held:
-        held, rest = split_trailing_holding(text)
-    rest = rest.strip(" ,;:·|—–-")
-    if held and (not rest or is_level(rest)):
-        return {**held, **({"level": rest} if rest else {})}
-    if "·" in text or "\t" in text or is_level(text):
-        left, fields = meta_fields(text)
-        return {} if left else fields
-    return {}
 
 
 def drafts_by_label(
@@ -193,7 +178,7 @@ def drafts_by_label(
                 continue
             elif is_counter(text) or page.kind(at) in ("word", "link"):
                 draft.roles[at] = "header"
-            elif current in ("summary", "title") or page.texts[at - 1]:
+            elif current != "date" and (current in ("summary", "title") or page.texts[at - 1]):
                 _go_on(draft, current, text)
             else:
                 draft.add("summary", text)

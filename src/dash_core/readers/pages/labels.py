@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from dash_core.readers.pages.date_words import is_date
+from dash_core.readers.pages.draft import ENDS
 from dash_core.readers.pages.inline_dates import is_counter, plain_line
 from dash_core.readers.pages.label_lines import field_of, is_label, label_of
 from dash_core.readers.pages.page import Page
@@ -57,13 +58,16 @@ def find_labels(page: Page) -> LabelLayout | None:
     records = _cut(page, lines)
     starts: list[int] = []
     titles: list[int | None] = []
-    before = -1
-    for record in records:
+    runs = _runs_above(page, records)
+    usual = Counter(len(run) for run in runs[1:]).most_common(1)
+    if usual and runs[0]:  # above the first record may be text of the page
+        runs[0] = runs[0][-usual[0][0] :] if usual[0][0] else []
+    first_is_title = _sentences_last(page, runs)
+    for record, run in zip(records, runs, strict=True):
         has_title = any(field_of(line.label) == "title" for line in record)
-        title = None if has_title else _title_above(page, before, record[0].at)
+        title = None if has_title else _title_above(page, run, first_is_title)
         starts.append(record[0].at if title is None else title)
         titles.append(title)
-        before = max(line.last for line in record)
     labelled = [any(field_of(x.label) == "title" for x in record) for record in records]
     named = sum(labelled) + sum(title is not None for title in titles)
     dates = sum(any(field_of(x.label) in ("date", "id") for x in record) for record in records)
@@ -71,7 +75,9 @@ def find_labels(page: Page) -> LabelLayout | None:
     region = sum(bool(page.texts[at]) and not page.kind(at) for at in range(starts[0], len(page)))
     covered = sum(1 + (line.last > line.at) for line in lines) + named - sum(labelled)
     n = len(records)
-    enough = each >= 2 if n > 1 else each >= _MIN_SINGLE and sum(labelled) == 1
+    enough = (
+        each >= 2 or named == dates == n if n > 1 else each >= _MIN_SINGLE and bool(labelled[0])
+    )
     strong = (
         enough
         and named >= _MOST_OFTEN * n
@@ -125,17 +131,43 @@ def _cut(page: Page, lines: Sequence[LabelledLine]) -> list[list[LabelledLine]]:
     return [list(lines[a:b]) for a, b in zip(begins, [*begins[1:], len(lines)], strict=True)]
 
 
-def _title_above(page: Page, before: int, first: int) -> int | None:
+def _runs_above(page: Page, records: Sequence[Sequence[LabelledLine]]) -> list[list[int]]:
+    """The lines above the first label of each record, up to the last label before."""
+    runs = []
+    before = -1
+    for record in records:
+        lines = range(before + 1, record[0].at)
+        runs.append(
+            [
+                at
+                for at in lines
+                if page.texts[at] and not page.kind(at) and not is_counter(page.texts[at])
+            ]
+        )
+        before = max(line.last for line in record)
+    return runs
+
+
+def _sentences_last(page: Page, runs: Sequence[Sequence[int]]) -> bool:
+    """Whether the texts above labels begin with a title and end with sentences."""
+    long = [run for run in runs if len(run) > 1]
+    fit = sum(
+        page.texts[run[-1]].endswith(ENDS) and not page.texts[run[0]].endswith(ENDS) for run in long
+    )
+    return bool(long) and fit >= _MOST_OFTEN * len(long)
+
+
+def _title_above(page: Page, run: Sequence[int], first_is_title: bool) -> int | None:
     """The line above the first label that is a title: the first of its paragraph, or the last line
     where none are parted."""
-    at = first - 1
-    while at > before and (not page.texts[at] or page.kind(at) or is_counter(page.texts[at])):
-        at -= 1
-    if at <= before:
+    if not run:
         return None
-    top = at
-    while top - 1 > before and page.texts[top - 1] and not page.kind(top - 1):
-        top -= 1
-    parted = top - 1 > before or before < 0
-    title = top if parted and not is_counter(page.texts[top]) else at
+    if first_is_title:
+        title = run[0]
+    else:
+        title = run[-1]
+        while title - 1 in run:
+            title -= 1
+        if title == run[0] and page.texts[title - 1]:  # right below the record before
+            title = run[-1]
     return None if is_date(page.texts[title]) else title

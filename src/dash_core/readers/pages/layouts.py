@@ -93,7 +93,7 @@ def _titles_above(page: Page, by_date: Sequence[RecordStart]) -> list[RecordStar
     n = len(by_date)
     if n < 2 or any(page.texts[start.line] != start.text for start in by_date):
         return None
-    above = [_text_before(page, start.line) for start in by_date]
+    above = [page.text_before(start.line) for start in by_date]
     below = [page.next_text(start.line) for start in by_date]
     dates = {start.line for start in by_date}
     if any(at < 0 or at in dates for at in above):
@@ -113,11 +113,3 @@ def _titles_above(page: Page, by_date: Sequence[RecordStart]) -> list[RecordStar
         fields = {"url": url} if url else {}
         starts.append(RecordStart(at, start.date_line, start.text, True, title, fields))
     return starts
-
-
-def _text_before(page: Page, at: int) -> int:
-    """The line with text before this one that is no boilerplate; -1 if none."""
-    at -= 1
-    while at >= 0 and (not page.texts[at] or page.kind(at)):
-        at -= 1
-    return at

@@ -19,7 +19,7 @@ from dash_core.readers.pages.holding_words import (
     split_trailing_holding,
 )
 
-__all__ = ["LineParts", "is_code", "is_place", "meta_fields", "parts_of"]
+__all__ = ["LineParts", "fields_of_line", "is_code", "is_place", "meta_fields", "parts_of"]
 
 _MAX_LINE: Final = 600  # characters; a longer line is a text
 _MAX_HEAD: Final = 400
@@ -29,6 +29,7 @@ _BEFORE: Final = re.compile(
 )
 _AFTER: Final = re.compile(r"\s*[,;:|·•\t]\s*|\s+[-–—]+\s+|\.\s+|\s+")
 _META: Final = re.compile(r"\s*[·•|\t]\s*|\s+—\s+")
+_FIRST: Final = re.compile(r"\s*[:|\t]\s*|\s+[-–—]+\s+")
 _LAST: Final = re.compile(r"[,;:|·\t(]\s*")
 _GOES_ON: Final = re.compile(
     r"(?:^|\W)(?:in|of|on|from|to|until|till|since|by|and|or|the|a|during|between|before|after|"
@@ -131,7 +132,8 @@ def _is_head(text: str) -> bool:
 
 
 def _date_at_start(text: str) -> LineParts | None:
-    if not may_have_date(text[:_DIGIT_NEAR]):
+    head = text[:_DIGIT_NEAR]
+    if not may_have_date(head) and not is_undated(_FIRST.split(head)[0]):
         return None
     spans = [m.span() for m in _AFTER.finditer(text[: MAX_DATE_CHARS + 1])][:_MOST_TRIED]
     weak: LineParts | None = None
@@ -189,5 +191,24 @@ def is_place(text: str) -> bool:
     return (
         0 < len(words) <= _PLACE_WORDS
         and not any(map(str.isdigit, text))
+        and text.count("(") == text.count(")")
         and (words[0][:1].isupper() or not words[0][:1].islower())
     )
+
+
+def fields_of_line(text: str) -> dict[str, str]:
+    """The fields of a line that has nothing but a box, a folder, a level or a code.
+
+    >>> fields_of_line("File — Box: 2, Folder: 7"), fields_of_line("Letters")
+    ({'box': '2', 'folder': '7', 'level': 'File'}, {})
+    """
+    held, rest = split_leading_holding(text)
+    if not held:
+        held, rest = split_trailing_holding(text)
+    rest = rest.strip(" ,;:·|—–-")
+    if held and (not rest or is_level(rest)):
+        return {**held, **({"level": rest} if rest else {})}
+    if "·" in text or "\t" in text or is_level(text):
+        left, fields = meta_fields(text)
+        return {} if left else fields
+    return {}

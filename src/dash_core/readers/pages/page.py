@@ -45,6 +45,13 @@ class Page:
         line = self.lines[at].expandtabs()
         return len(line) - len(line.lstrip())
 
+    def text_before(self, at: int) -> int:
+        """The line before that has text and is no boilerplate; -1 if none."""
+        at -= 1
+        while at >= 0 and (not self.texts[at] or self.kinds[at]):
+            at -= 1
+        return at
+
     def next_text(self, at: int) -> int:
         """The next line that is not blank (the number of lines if none)."""
         at += 1

@@ -478,8 +478,8 @@ PROGRAMS = {
     "AtoM": (
         "<div>",
         (
-            '<article class="search-result"><a href="{u}" class="h5">{t}</a><button>Add to clipboard'
-            "</button><div><span>Q 4/{n}</span><span> · </span><span>File</span><span> · </span>"
+            '<article class="search-result"><a href="{u}" class="h5">{t}</a><button>Add to'
+            " clipboard</button><div><span>Q 4/{n}</span><span> · </span><span>File</span> · "
             "<span>{d}</span></div><p>{s}</p></article>"
         ),
         {"id": "Q 4/{n}", "extra": {"level": "File"}},
@@ -487,8 +487,8 @@ PROGRAMS = {
     "DSpace": (
         "<ul>",
         (
-            '<li><h4><a href="{u}">{t}</a></h4><div><span class="author"><small>Ray, T.</small></span> '
-            '<small>(<span class="publisher">Quay Press</span>, <span class="date">{d}</span>)</small>'
+            '<li><h4><a href="{u}">{t}</a></h4><div><span class="author"><small>Ray, T.</small>'
+            '</span> <small>(<span class="publisher">Quay Press</span>, <i>{d}</i>)</small>'
             "</div><div>{s}</div></li>"
         ),
         {"creators": ("Ray, T.",), "extra": {"publisher": "Quay Press"}},
