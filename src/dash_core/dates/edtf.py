@@ -56,6 +56,7 @@ _SEASONS: Final = {  # number -> first and last month; those of the south in the
 }
 _TWO_YEARS: Final = {24: 1, 28: 1, 30: 1}  # winter, and the summer of the south -> its first month
 _NEVER: Final = ("9999", "9999-12-31")  # how programs write an open end
+_LAST_LIKELY: Final = 2100  # year of a document
 _QUARTERS: Final = 33  # the first number that is no season of the year
 
 
@@ -190,6 +191,8 @@ def _bounds(years: _Years, month: str | None, day: str | None) -> _Bounds | None
         notes = (_("Years before 1 and after 9999 have no place on the time line."),)
         if years.last < MINYEAR or years.first > MAXYEAR:
             return None, None, notes
+    elif years.first > _LAST_LIKELY:
+        notes = (_("The year {year} is unlikely.").format(year=years.first),)
     inside = range(max(years.first, MINYEAR), min(years.last, MAXYEAR) + 1)
     if number in _TWO_YEARS:
         if inside[-1] == MAXYEAR:

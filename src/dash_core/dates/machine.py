@@ -42,6 +42,8 @@ _STAMP: Final = re.compile(
 _NO_DATE: Final = re.compile(r"0+(?:[-/.]0+){0,2}(?:[ T][0:.Z]+)?|[uUX]{4}(?:-[uUX]{2}){0,2}")
 _UNKNOWN: Final = re.compile("[0-9uU?~/.-]*[uU][0-9uU?~/.-]*")
 _PAIR: Final = re.compile(r"([12][0-9uX]{3})[-/]?(9999|XXXX)")  # as in MARC 008
+_SHORT_YEARS: Final = re.compile(r"-?[0-9]{1,3}(?:/-?[0-9]{1,4})?|-?[0-9]{4}/-?[0-9]{1,3}")
+_NUMBER: Final = re.compile("[0-9]+")
 _FIGURES: Final = re.compile(r"[0-9uUXopenkw?~.,:TZUCGM+/ -]+")
 _NEVER: Final = re.compile(r"(?P<start>[0-9].*?) ?[-–/] ?9999(?:-?12-?31)?")
 
@@ -83,6 +85,8 @@ def read_left_by_programs(text: str) -> Span | EdtfDate | None:
         text = text.replace("u", "X").replace("U", "X")
     if pair := _PAIR.fullmatch(text):
         return read_edtf(f"{pair[1]}/{'..' if pair[2] == '9999' else ''}")
+    if text.startswith(("XXXX-", "XXXX/")) and (edtf := read_edtf(text[4:].replace("-", "/", 1))):
+        return edtf  # "uuuu-1900": its beginning is not known
     if "X" in text and (edtf := read_edtf(text)):
         return edtf
     if stamp := _STAMP.fullmatch(text):
@@ -122,6 +126,8 @@ def read_declared_edtf(text: str) -> Span | EdtfDate | None:
         return edtf
     if left := read_left_by_programs(text):
         return left
+    if _SHORT_YEARS.fullmatch(text):  # "-18/13": years that are not filled up to four figures
+        return read_edtf(_NUMBER.sub(lambda number: number[0].zfill(4), text))
     return _plain(text) if _PLAIN.fullmatch(text) else None
 
 

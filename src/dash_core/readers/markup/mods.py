@@ -278,9 +278,17 @@ def _dates(builder: RecordBuilder, dates: list[Element]) -> None:
         both = [_normal(ends[p]) if p in ends else ".." for p in ("start", "end")]
         builder.state_date("/".join(both) if all(both) else "")
     elif machine or preferred:
-        builder.state_date(_normal((machine or preferred)[0]))
+        builder.state_date(_all_of([_normal(date) for date in machine or preferred[:1]]))
     qualifier = qualifier_of(" ".join(date.get("qualifier") or "" for date in preferred))
     builder.stated = replace(builder.stated, qualifier=qualifier)
+
+
+def _all_of(normal: list[str]) -> str:
+    """Several machine-readable dates as one, a set in EDTF; "" where one of them is none."""
+    distinct = list(dict.fromkeys(normal))
+    if len(distinct) == 1 or not all(distinct) or any("/" in one for one in distinct):
+        return distinct[0]
+    return "{" + ",".join(distinct) + "}"
 
 
 def _range(start: str, end: str) -> str:
