@@ -254,7 +254,7 @@ FILES = {
         ("read missing.txt", "missing.txt"),
         ("read .", "is a folder"),
         ("read empty.txt", "is empty"),
-        ("read binary.txt", "is not a text file"),
+        ("read binary.txt", "is a picture (PNG)"),
         ("read none.txt", "No document was found"),
         ("topics none.txt", "No document was found"),
         ("search missing.txt oil", "missing.txt"),

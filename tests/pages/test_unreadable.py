@@ -7,7 +7,7 @@ import pytest
 BAD = {
     "missing.txt": (None, "There is no file"),
     "empty.txt": (b"", "is empty"),
-    "binary.txt": (b"\x89PNG\r\n\x1a\n\x00\x00", "is not a text file"),
+    "binary.txt": (b"\x89PNG\r\n\x1a\n\x00\x00", "is a picture (PNG)"),
     "letter.txt": (b"Dear all,\n\nno listing here.\n", "No document was found"),
 }
 

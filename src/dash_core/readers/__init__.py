@@ -24,7 +24,7 @@ from dash_core.common import settings
 from dash_core.common.errors import ReadError
 from dash_core.common.i18n import _, ngettext
 from dash_core.common.progress import Progress, no_progress, progress_part
-from dash_core.readers import archive
+from dash_core.readers import archive, unsupported
 from dash_core.readers.markup import (
     dublin_core,
     ead,
@@ -95,6 +95,7 @@ READERS: Final[tuple[Reader, ...]] = (
     archive,
     parquet,
     marc,
+    unsupported,
     ead,
     tei,
     mods,
@@ -169,6 +170,8 @@ def read_file(file: SourceFile, options: Options = Options()) -> Reading:
     except ReadError as err:
         # What is no listing may be plainly a table, only without a column that we know.
         reason = csv.refusal(file) if reader is listing else ""
+        if not reason and reader in (html, listing):
+            reason = unsupported.explain(file)
         if not reason:
             raise
         raise ReadError(reason) from err

@@ -281,6 +281,10 @@ def _office_document(names: list[str]) -> str:
         return _("an OpenDocument file")
     if "mimetype" in has and "META-INF/container.xml" in has:
         return _("an e-book")
+    if "Index/Document.iwa" in has:
+        return _("a document of Pages, Numbers or Keynote")
+    if "doc.kml" in has:
+        return _("a map (KMZ)")
     return ""
 
 

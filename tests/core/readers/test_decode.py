@@ -30,7 +30,7 @@ def read(data: bytes | str):
         pytest.param(b"", "is empty", id="empty"),
         pytest.param(" \n\t\r\n", "is empty", id="blank"),
         pytest.param(b"\xef\xbb\xbf\n", "is empty", id="only a byte-order mark"),
-        pytest.param(b"\x89PNG\r\n\x1a\n\x00\x00", "is not a text file", id="binary"),
+        pytest.param(b"\x89PNG\r\n\x1a\n\x00\x00", "is a picture (PNG)", id="binary"),
         pytest.param(GOOD + "\x00", "is not a text file", id="control characters"),
         pytest.param(b"\xff\xfe\x00", "is not a text file", id="half a character"),
         pytest.param("Hello,\nworld.\n", "No document was found", id="no record"),

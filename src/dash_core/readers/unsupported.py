@@ -1,0 +1,209 @@
+"""Formats that are known by sight and not read: their names, and what to do instead.
+
+Most are known by their first bytes ("magic numbers": `file(1)`, and PRONOM of the UK National
+Archives), others by a line that only they have. A file's name decides nothing.
+"""
+
+import re
+from typing import Final, NoReturn
+
+from dash_core.common.errors import ReadError
+from dash_core.common.i18n import _
+from dash_core.readers.source import Options, SourceFile
+
+__all__ = ["NAME", "explain", "read", "sniff"]
+
+NAME: Final = "no listing"
+
+_TOP: Final = 4096  # bytes that are looked at
+_TEXT: Final = _("open it, copy the listing in it, and paste it or save it as plain text")
+_TABLE: Final = _("open it in its programme, and export the table as CSV or Excel (.xlsx)")
+_PICTURE: Final = _("copy the listing as text from where it is from, or let a programme for text "
+                    "recognition (OCR) make plain text of it")  # fmt: skip
+_SOUND: Final = _("save the list of recordings instead, as a table or a web page")
+_PAGE: Final = _("open it in a browser, and save the page as HTML, or copy and paste the listing")
+_SOURCE: Final = _("save the page or the table with the listing instead")
+
+_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # documents of Office before 2007
+_OLE_KINDS: Final = (
+    (_("a Word document"), "WordDocument"),
+    (_("a PowerPoint presentation"), "PowerPoint"),
+    (_("an e-mail of Outlook"), "__nameid"),
+    (_("a database or document of Office"), ""),
+)
+# Name, what to do, and what it begins with; "." is any byte.
+_KINDS: Final[tuple[tuple[str, str, bytes], ...]] = (
+    (_("a PDF"), _TEXT, rb".{0,1023}?%PDF-\d"),
+    (_("a PostScript file"), _TEXT, rb"%!PS"),
+    (_("a rich text document (RTF)"), _TEXT, rb"\{\\rtf"),
+    (_("a DjVu document"), _TEXT, rb"AT&TFORM"),
+    (_("a picture (JPEG)"), _PICTURE, rb"\xff\xd8\xff|\0\0\0\x0cjP  "),
+    (_("a picture (PNG)"), _PICTURE, rb"\x89PNG\r\n"),
+    (_("a picture (GIF)"), _PICTURE, rb"GIF8[79]a"),
+    (_("a picture (TIFF)"), _PICTURE, rb"II[*+]\0|MM\0[*+]"),
+    (_("a picture (HEIC)"), _PICTURE, rb"....ftyp(?:hei[cxms]|hev[cx]|mif1|msf1|avi[fs])"),
+    (_("a picture (WebP)"), _PICTURE, rb"RIFF....WEBP"),
+    (_("a picture (BMP)"), _PICTURE, rb"BM....\0\0\0\0"),
+    (_("a picture (Photoshop)"), _PICTURE, rb"8BPS\0"),
+    (_("a drawing (SVG)"), _PICTURE, rb"\s*(?:<\?xml.{0,400}?)?<svg[\s>]"),
+    (_("a video"), _SOUND, rb"....(?:ftyp|moov)|\x1aE\xdf\xa3|RIFF....AVI |\0\0\x01[\xb3\xba]"),
+    (_("a video"), _SOUND, rb"FLV\x01|0&\xb2u\x8ef\xcf\x11"),
+    (_("a sound recording"), _SOUND, rb"ID3[\x02-\x04]|fLaC\0|OggS\0|RIFF....WAVE|FORM....AIF"),
+    (_("a sound recording"), _SOUND, rb"\xff[\xfb\xf3\xf2\xf1\xf9]|MThd\0"),
+    (_("a database (SQLite)"), _TABLE, rb"SQLite format 3\0"),
+    (_("a database (Access)"), _TABLE, rb"\0\x01\0\0Standard (?:Jet|ACE) DB"),
+    (_("a database (FileMaker)"), _TABLE, rb"\0\x01\0\0\0\x02\0\x01\0\x05\0\x02\0\x02\xc0"),
+    (
+        _("a database (dBase)"),
+        _TABLE,
+        rb"[\x02\x03\x30\x31\x83\x8b\xf5].[\x01-\x0c][\x01-\x1f]..\0\0",
+    ),
+    (_("a data set of SPSS"), _TABLE, rb"\$FL[23]@\(#\)"),
+    (_("a data set of Stata"), _TABLE, rb"<stata_dta>|[\x69-\x73][\x01\x02]\x01\0"),
+    (_("a data set of SAS"), _TABLE, rb"\0{12}\xc2\xea\x81\x60|HEADER RECORD\*{7}LIBRARY"),
+    (_("a data set of R"), _TABLE, rb"RD[XA][23]\n"),
+    (_("a data set of Arrow or ORC"), _TABLE, rb"ARROW1\0|FEA1|ORC[\0-\x1f]"),
+    (_("a shapefile (ESRI)"), _TABLE, rb"\0\0\x27\x0a\0{20}"),
+    (_("a map (KML)"), _TABLE, rb"\s*(?:<\?xml.{0,400}?)?<kml[\s>]"),
+    (_("a web page saved by Safari (webarchive)"), _PAGE, rb"bplist00.*WebMainResource"),
+    (_("a settings file of Apple"), _SOURCE, rb"bplist00"),
+    (_("a programme"), _SOURCE, rb"MZ[\0-\xff]{2}[\0-\x0f]\0|\x7fELF|[\xcf\xce]\xfa\xed\xfe"),
+    (
+        _("a shortcut to another file"),
+        _("open the file that it leads to"),
+        rb"L\0\0\0\x01\x14\x02\0",
+    ),
+    (_("a link to a web page"), _PAGE, rb"\s*\[InternetShortcut\]"),
+    (
+        _("a pointer of Git LFS and not the file itself"),
+        _("get the file by its download button, or with “git lfs pull”"),
+        rb"version https://git-lfs",
+    ),
+    (_("a mailbox"), _TEXT, rb"From \S+ .{0,40}?\d\d:\d\d:\d\d [^\n]{0,12}\d{4}\s*\n[\w-]+: "),
+    (_("a family tree (GEDCOM)"), _TABLE, rb"(?:\xef\xbb\xbf)?0 HEAD\s*\n\s*1 "),
+)
+_PATTERNS: Final = tuple((name, do, re.compile(p, re.DOTALL)) for name, do, p in _KINDS)
+_HTML: Final = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b", re.I | re.S)
+_PAGES: Final = frozenset({"", "txt", "text", "md", "markdown"})  # of texts that are pages
+_ROBOTS: Final = re.compile(
+    r"(?:#[^\n]*\n|\s)*user-agent: *\S+\s*\n\s*(?:dis)?allow:", re.IGNORECASE
+)
+_HEADERS: Final = re.compile(rb"(?:[!-9;-~]{1,60}:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){2,}")
+_CODE_LINE: Final = re.compile(
+    r"\s*(?:.*[;{}]|[)\]]+,?|//.*|/\*.*|\*.*|(?:def|class|if|for|while|with|try|else|elif)\b.*:"
+    r"|(?:import|from|return|raise|const|let|var|function|export|package|using)\s.*|[#@]\w.*|)\s*"
+)
+_CODE_SIGN: Final = re.compile(
+    r"(?m)^\s*(?:import [\w.{*]|from [\w.]+ import |def \w+\(|function\b.*[({]"
+    r"|(?:const|let|var) \w+ ?="
+    r"|#include|public |@import |[.#@]?[\w-]+(?:[ .:#>,][\w.:#> -]+)*\s*\{\s*$|#!/)"
+)
+_CODE_SHARE: Final = 0.8  # of the lines
+_APP: Final = re.compile(
+    r"enable javascript|javascript (?:is|to be) (?:required|enabled|disabled)|you need to enable"
+    r"|requires javascript|<noscript",
+    re.IGNORECASE,
+)
+_PAGE_TITLE: Final = re.compile(r"<title[^>]*>([^<]{0,200})", re.IGNORECASE)
+_CHALLENGE: Final = re.compile(
+    r"captcha|just a moment|checking your browser|are you (?:a )?(?:human|robot)|unusual traffic"
+    r"|verify you are human|ddos|attention required",
+    re.IGNORECASE,
+)
+_LOGIN: Final = re.compile(
+    r"\b(?:log|sign)[ -]?(?:in|on)\b|anmeld|einlogg|connexion|iniciar sesi|accedi"
+    r"|type=[\"']?password",
+    re.IGNORECASE,
+)
+_ERROR: Final = re.compile(
+    r"\b(?:404|403|410|429|500|502|503)\b|not found|forbidden|access denied|bad gateway"
+    r"|service unavailable|server error|nicht gefunden|introuvable|error",
+    re.IGNORECASE,
+)
+
+
+def sniff(file: SourceFile) -> bool:
+    """Whether it is of a format that is known and not read."""
+    return _kind(file) is not None
+
+
+def read(file: SourceFile, options: Options) -> NoReturn:
+    """Refuse it. Always raises `ReadError`: what it is, and what to do."""
+    name, advice = _kind(file) or (_("of no kind that can be read"), _TEXT)
+    raise ReadError(
+        _("“{file}” is {kind}, which is not read here: {advice}.").format(
+            file=file.name, kind=name, advice=advice
+        )
+    )
+
+
+def explain(file: SourceFile) -> str:
+    """Why a web page or text has no listing: a sentence, "" where that does not show."""
+    text = file.text
+    if not _HTML.match(text):
+        ending = file.name.rpartition(".")[2].lower() if "." in file.name else ""
+        return (
+            ""
+            if ending in _PAGES
+            else _(
+                "“{file}” was tried as a table, as XML, JSON and references, and as a page of "
+                "text, and no document was found in it: export the listing as CSV, Excel or RIS, "
+                "or copy it from the page and paste it."
+            ).format(file=file.name)
+        )
+    return _explain_page(file, text)
+
+
+def _explain_page(file: SourceFile, text: str) -> str:
+    title = _PAGE_TITLE.search(text)
+    head = title[1] if title else ""
+    shown = len(re.sub(r"(?is)<(script|style|head)\b.*?</\1>|<[^>]*>|\s+", "", text))
+    is_short = shown < _TOP
+    if _CHALLENGE.search(head) or (is_short and _CHALLENGE.search(text)):
+        what = _("a page that asks whether you are human (CAPTCHA), not the listing")
+    elif _LOGIN.search(head) or (is_short and _LOGIN.search(text)):
+        what = _("a page to log in, not the listing")
+    elif _ERROR.search(head):
+        what = _("an error message of the web site, not the listing")
+    elif is_short and (_APP.search(text) or "<script" in text.lower()):
+        what = _("a page that is filled by a script only when a browser shows it")
+    else:
+        return ""
+    return _(
+        "“{file}” is {kind}: open the page in a browser until the list is there, then select all, "
+        "copy, and paste it here."
+    ).format(file=file.name, kind=what)
+
+
+def _kind(file: SourceFile) -> tuple[str, str] | None:
+    """What it is, and what to do."""
+    top = file.data[:_TOP]
+    if top.startswith(_OLE):
+        return next(
+            (kind, _TEXT if sign else _TABLE)
+            for kind, sign in _OLE_KINDS
+            if sign.encode("utf-16-le") in file.data
+        )
+    for name, advice, pattern in _PATTERNS:
+        if pattern.match(top):
+            return name, advice
+    if headers := _HEADERS.match(top):
+        names = {line.partition(b":")[0].lower() for line in headers[0].splitlines()}
+        if b"multipart/related" in headers[0].lower():
+            return _("a web page saved as MHTML"), _PAGE
+        if len(names & {b"message-id", b"mime-version", b"received", b"from", b"subject"}) > 2:
+            return _("an e-mail"), _TEXT
+    if b"\0" not in top:
+        return _text_kind(top.decode("utf-8", "replace"))
+    return None
+
+
+def _text_kind(top: str) -> tuple[str, str] | None:
+    if _ROBOTS.match(top):
+        return _("a list for search engines (robots.txt)"), _SOURCE
+    lines = [line for line in top.splitlines()[:-1] if line.strip()]
+    if len(lines) > 2 and not top.lstrip("\ufeff \t\r\n").startswith(("<", "{", "[", "@", "%")):
+        share = sum(map(bool, map(_CODE_LINE.fullmatch, lines))) / len(lines)
+        if share >= _CODE_SHARE and len(_CODE_SIGN.findall(top)) > 1:
+            return _("the source code of a programme or a style sheet"), _SOURCE
+    return None
