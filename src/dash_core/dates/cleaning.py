@@ -61,7 +61,8 @@ _DITTO: Final = re.compile(
     re.IGNORECASE,
 )
 _INNER_UNDATED: Final = re.compile(
-    r"(?<![^\W_])(?:n\. ?d\.?|nd|s\. ?d\.?|no dates?|not dated|sans date|без даты)(?![^\W_])",
+    r"(?<![^\W_])(?:n\. ?d\.?|nd|s\. ?d\.?|no dates?|not dated|sans date|без даты"
+    r"|o\. ?[DJ]\.?|б\. ?д\.?)(?![^\W_])",
     re.IGNORECASE,
 )
 
@@ -89,7 +90,7 @@ _RECEIVED_WORDS: Final = frozenset("at on a p am pm m st nd rd th d noon midnigh
 _OLD_STYLE: Final = re.compile(
     r"[,;]? ?[\[(]?(?:(?<![^\W\d_])o\. ?s\b\.?|(?<![^\W\d_])OS\b|old style|vieux style"
     r"|gamla stilen|julian(?: calendar)?"
-    r"|ст\. ?ст(?:\.|иля)|(?:по )?стар(?:ому|ого) стил[юя]|по ст\. ?ст\.?|alten stils|a\. ?st\b\.?"
+    r"|ст\. ?ст(?:\b\.?|иля)|(?:по )?стар(?:ому|ого) стил[юя]|по ст\. ?ст\.?|alten stils|a\. ?st\b\.?"
     r"|st\. ?v\b\.?|starého stylu|starego stylu|v\. ?s\b\.?)[\])]?",
     re.IGNORECASE,
 )
@@ -152,6 +153,8 @@ _WORD_PHRASES: Final = (
     (re.compile(r"\bне позднее\b", re.IGNORECASE), "by"),
     (re.compile(r"\b(?:no|not) (?:earlier|before) than\b|\bnot before\b", re.IGNORECASE), "since"),
     (re.compile(r"\bне ранее\b", re.IGNORECASE), "since"),
+    (re.compile(r"\bon or before\b", re.IGNORECASE), "by"),
+    (re.compile(r"\bon or after\b", re.IGNORECASE), "since"),
     (re.compile(r"\bprior to\b", re.IGNORECASE), "before"),
     (re.compile(r"\b(?:date )?uncertain\b", re.IGNORECASE), "?"),
     (re.compile(r"\(inclusive\)|\binclusive\b", re.IGNORECASE), ""),

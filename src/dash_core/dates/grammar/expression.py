@@ -140,6 +140,8 @@ def _trailing_word(tokens: Sequence[DateToken]) -> tuple[list[DateToken], str]:
         closing = "earlier" if "earlier" in rest.pop().kinds else "later"
     elif rest and rest[-1].text in ("-", "–", "—"):
         closing = "later"
+    elif len(rest) > 2 and rest[-2].is_a("or", "and") and rest[-1].is_a("before", "after"):
+        closing = "later" if "after" in rest.pop().kinds else "earlier"
     while closing and rest and rest[-1].is_a("range", "comma", "and", "or"):
         rest.pop()
     return rest, closing

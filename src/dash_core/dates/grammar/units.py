@@ -23,6 +23,11 @@ def centuries_and_decades(tokens: list[DateToken]) -> list[DateToken]:
         if joined is not None:
             if "century" in joined.kinds and token.is_a("number", "roman"):
                 _count_back(result)
+            elif "century" in joined.kinds:  # "sec. XVI-XVII"
+                result.append(joined)
+                i += length
+                i += _count_on(tokens, i, result)
+                continue
             elif "decade" in joined.kinds and "number" in token.kinds:
                 _decade_before(result)
             result.append(joined)
@@ -98,6 +103,22 @@ def _decade_before(result: list[DateToken]) -> None:
     if _round_year_before(result) is not None:
         year = result[-2]
         result[-2] = DateToken(frozenset({"decade"}), year.text, year.values, year.glued)
+
+
+def _count_on(tokens: Sequence[DateToken], i: int, result: list[DateToken]) -> int:
+    """ "siglos XVI y XVII": the numerals after a century are centuries too; how many tokens."""
+    taken = 0
+    while i + taken + 1 < len(tokens):
+        sign, numeral = tokens[i + taken : i + taken + 2]
+        following = tokens[i + taken + 2] if i + taken + 2 < len(tokens) else None
+        if not sign.is_a("range", "and", "or", "comma", "slash") or "roman" not in numeral.kinds:
+            break
+        if following is not None and "century" in following.kinds:
+            break
+        first = (numeral.values[0] - 1) * 100
+        result += [sign, DateToken(frozenset({"century"}), numeral.text, (first,), numeral.glued)]
+        taken += 2
+    return taken
 
 
 def _count_back(result: list[DateToken]) -> None:
