@@ -33,7 +33,6 @@ _CLOSING: Final = ".,;:”\"'’»“ "
 _FOOTNOTE: Final = re.compile(
     r"(?<=[0-9?.,\])])(?: ?\[[0-9]{1,3}\]|[*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰]+|(?<= )[*†‡§]+)$"
 )
-_LATEST_HIJRI: Final = 1500
 _SHORT_YEAR: Final = re.compile(r" *['’‘](?=[0-9]{2}(?![0-9'’]))")
 _FULL_YEAR: Final = re.compile(r"[0-9]{4}")
 _DIGIT: Final = re.compile("[0-9]")
@@ -90,7 +89,8 @@ _RECEIVED_WORDS: Final = frozenset("at on a p am pm m st nd rd th d noon midnigh
 _OLD_STYLE: Final = re.compile(
     r"[,;]? ?[\[(]?(?:(?<![^\W\d_])o\. ?s\b\.?|(?<![^\W\d_])OS\b|old style|vieux style"
     r"|gamla stilen|julian(?: calendar)?"
-    r"|ст\. ?ст(?:\b\.?|иля)|(?:по )?стар(?:ому|ого) стил[юя]|по ст\. ?ст\.?|alten stils|a\. ?st\b\.?"
+    r"|ст\. ?ст(?:\b\.?|иля)|(?:по )?стар(?:ому|ого) стил[юя]|по ст\. ?ст\.?|alten stils"
+    r"|a\. ?st\b\.?"
     r"|st\. ?v\b\.?|starého stylu|starego stylu|v\. ?s\b\.?)[\])]?",
     re.IGNORECASE,
 )
@@ -117,7 +117,8 @@ _EXTENT: Final = re.compile(
 _ANNO: Final = re.compile(
     r"\bA\. ?D\b\.?,?|\bAD\b|\bC\. ?E\b\.?|\bCE\b|\bн\. ?э\b\.?|\bn\. ?Chr\b\.?"
     r"|\bapr\. ?J\.-? ?C\b\.?"
-    r"|\baprès J\.-? ?C\b\.?|\bd\. ?C\b\.?|\bAnno Domini\b"
+    r"|(?<=[0-9]) ?م(?:[يی]لاد[يی][ةه]?)?(?![^\W\d_])|\baprès J\.-? ?C\b\.?|\bd\. ?C\b\.?"
+    r"|\bAnno Domini\b"
 )
 _SIGN_PHRASES: Final = (
     (re.compile(r"(?<=[0-9])(?:\.[oº]|º|°|:[ao])(?![^\W\d_])"), "."),  # "1° maggio", "1:o maj"
@@ -189,6 +190,7 @@ class CleanedDate:
     is_plain: bool = False
     has_words: bool = False  # other than the commonest
     is_sic: bool = False
+    has_other_digits: bool = False  # of the East, where years may be of another calendar
     notes: tuple[str, ...] = ()
 
 
@@ -252,9 +254,14 @@ def clean_date(text: str) -> CleanedDate:
     notes = cleaned.notes
     if warnings or cleaned.is_sic:
         notes = (_("Whoever transcribed this warns that it stands so in the original."),)
-    if not text.isascii() and _DIGIT_OF_ANY_SCRIPT.search(text):
-        notes += _notes_on_year(plain)
-    return replace(cleaned, text=normalize(plain), notes=notes, has_words=has_words)
+    eastern = not text.isascii() and _DIGIT_OF_ANY_SCRIPT.search(text) is not None
+    return replace(
+        cleaned,
+        text=normalize(plain),
+        notes=notes,
+        has_words=has_words,
+        has_other_digits=eastern,
+    )
 
 
 def _without_words(plain: str) -> CleanedDate:
@@ -284,14 +291,6 @@ def _extent(match: re.Match[str]) -> str:
     """Nothing, or the match itself where its bracket is not closed."""
     closes = {"(": ")", "[": "]"}.get(match["open"], "")
     return "" if match["close"] == closes else match.group()
-
-
-def _notes_on_year(plain: str) -> tuple[str, ...]:
-    """Digits of the East and a year that is early here: it may be of another calendar."""
-    years = [int(year) for year in _FULL_YEAR.findall(plain)]
-    if not years or min(years) > _LATEST_HIJRI:
-        return ()
-    return (_("The year may be of another calendar, which is not said."),)
 
 
 def _time_of_day(match: re.Match[str]) -> str:

@@ -34,6 +34,7 @@ __all__ = ["has_place", "read_after_place", "read_printed"]
 
 # Words that only these languages have in a date.
 _WORDS_OF: Final = {"roku": ("pl", "cs"), "godine": ("hr",), "dnia": ("pl",), "dne": ("cs",)}
+_LATEST_HIJRI: Final = 1500
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _EVENT_WORD: Final = re.compile(r"[^\W\d_]+(?:['’]d\b)?")  # "rec'd"
 _SUPPLIED_DIGITS: Final = re.compile(
@@ -77,6 +78,8 @@ def read_printed(cleaned: CleanedDate, rules: TrackedRules) -> Span:
         if span is not None:
             return span.with_notes(*cleaned.notes)
     span = _of_a_common_form(text, cleaned, rules)
+    if cleaned.has_other_digits and span.earliest.year <= _LATEST_HIJRI:
+        span = span.with_notes(_("The year may be of another calendar, which is not said."))
     return span.with_notes(*cleaned.notes)
 
 

@@ -44,6 +44,8 @@ PLAIN = False
         ("1357/1938", "1938", MARKED),
         ("1317 (1938)", "1938", MARKED),
         ("5 Nisan 1938", "1938-04-05", PLAIN),
+        ("١٣٥٧هـ / ١٩٣٨م", "1938", PLAIN),
+        ("1 شباط (فبراير) 1938 م", "1938-02-01", PLAIN),
     ],
 )
 def test_read(printed, edtf, is_marked):

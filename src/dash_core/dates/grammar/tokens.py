@@ -119,7 +119,7 @@ def tokenize_date(text: str) -> list[DateToken]:
         tokens = join_portions(tokens)
     if not kinds.isdisjoint(("century", "decade", "ordinal", "filler", "from")):
         tokens = centuries_and_decades(tokens)
-    if "slash" in kinds and "month" in kinds:
+    if "month" in kinds and not kinds.isdisjoint(("slash", "paren")):
         tokens = one_name_of_month(dual_years(tokens))
     if {"season", "year"} <= kinds:
         tokens = whole_winters(tokens)

@@ -161,9 +161,13 @@ def one_name_of_month(tokens: list[DateToken]) -> list[DateToken]:
     """ "نيسان/أبريل 1946": a month by two names is one month."""
     for i in range(1, len(tokens) - 1):
         before, slash, after = tokens[i - 1 : i + 2]
-        both_months = before.is_a("month") and after.is_a("month") and slash.is_a("slash")
-        if both_months and before.values == after.values and before.text != after.text:
+        both_months = before.is_a("month") and after.is_a("month")
+        if not both_months or before.values != after.values or before.text == after.text:
+            continue
+        if slash.is_a("slash"):
             return [*tokens[:i], *tokens[i + 2 :]]
+        if slash.text == "(" and i + 2 < len(tokens) and tokens[i + 2].text == ")":
+            return [*tokens[:i], *tokens[i + 3 :]]
     return tokens
 
 
