@@ -31,7 +31,7 @@ __all__ = [
 ]
 
 _MAX_LABEL: Final = 80  # characters of the name of a field
-_CONTENTS: Final = {"@value": 0, "value": 1}
+_CONTENTS: Final = {"@value": 0, "value": 1, "rendered": 2}
 _IN_LABELS: Final = {"@value": 0, "name": 1, "label": 2, "title": 3, "value": 4}
 _SPARQL: Final = frozenset({"uri", "literal", "typed-literal", "bnode", "triple"})
 _ADDRESS: Final = re.compile(r"(?:https?|urn|info|ark):\S*|[A-Za-z]?\d[\w.-]*")

@@ -335,3 +335,19 @@ def single(value):
         return [leaf for one in inner for leaf in single(one)]
     leaf = one_line(one_value(value))
     return [leaf] if leaf.removeprefix("-") not in ("", "inf") else []
+
+
+def test_a_title_is_no_name_of_a_person_beside_it():
+    graph = [
+        {"@id": "x:1", "@type": "Letter", "dc:title": {"@value": "Dues"}, "dc:date": "1871"},
+        {"@id": "x:2", "@type": "Person", "name": "Ida Rook"},
+    ]
+    reading = read(json.dumps({"@context": {}, "@graph": graph}))
+    assert [record.title for record in reading.records] == ["Dues", ""]
+
+
+def test_a_title_may_be_divided_or_rendered():
+    value = [{"title": {"main": "Dues", "sub": "a report"}, "content": {"rendered": "Of tolls."}}]
+    (record,) = read(json.dumps(value)).records
+    assert (record.title, record.summary) == ("Dues", "Of tolls.")
+    assert record.extra == {"title.sub": "a report"}
