@@ -43,15 +43,20 @@ def walk(
     found: list[tuple[Piece, Element]] = []
     around: list[tuple[Role, int | None]] = [("unread", None)]
     owners: list[Element] = [root]
+    above = [True]  # whether something is claimed in each element around
     line, seen, total = 1, 0, sum(1 for _element in root.iter())
     for event, element in etree.iterwalk(root, events=("start", "end")):
         if event == "start":
             claim = claims.get(element)
-            parent = element.getparent()
-            begins = claim is not None or element in touched or parent in touched
-            around.append(claim or around[-1])
-            is_own = claim is not None or (around[-1][0] == "unread" and begins)
-            owners.append(element if is_own else owners[-1])
+            is_touched = element in touched
+            if claim is not None:
+                around.append(claim)
+                owners.append(element)
+            else:
+                around.append(around[-1])
+                begins = around[-1][0] == "unread" and (is_touched or above[-1])
+                owners.append(element if begins else owners[-1])
+            above.append(is_touched)
             line = element.sourceline or line
             chunk = element.text
             seen += 1
@@ -60,6 +65,7 @@ def walk(
         else:
             around.pop()
             owners.pop()
+            above.pop()
             chunk = None if element is root else element.tail
         if chunk and not chunk.isspace() and (text := normalize_space(chunk)):
             found.append((Piece(line, text, *around[-1]), owners[-1]))
@@ -70,23 +76,26 @@ def count_unused(
     walked: Iterable[tuple[Piece, Element]], records: Sequence[Record]
 ) -> tuple[Unused, ...]:
     """The elements with text that is in no value of a record, by name, the most frequent first."""
-    held: dict[int, tuple[str, str]] = {}
     elements: dict[Element, None] = {}
+    last, whole = -1, ""  # the record of the piece before, and its values
     for piece, owner in walked:
-        if piece.role == "header" or owner in elements:
+        if piece.role == "header":
             continue
         if piece.record is not None:
-            if piece.record not in held:
-                whole = _values(records[piece.record])
-                held[piece.record] = whole, _SIGNS.sub("", whole).casefold()
-            whole, bare = held[piece.record]
-            if piece.text in whole or _SIGNS.sub("", piece.text).casefold() in bare:
+            if piece.record != last:
+                last, whole = piece.record, _values(records[piece.record])
+            if piece.text in whole or _bare(piece.text) in _bare(whole):
                 continue
         elements[owner] = None
     counted = Counter(map(local_name, elements)).most_common()
     more = sum(n for _name, n in counted[_MAX_NAMES:])
     others = [Unused(_("other elements"), more)] if more else []
     return (*(Unused(name, n) for name, n in counted[:_MAX_NAMES]), *others)
+
+
+def _bare(text: str) -> str:
+    """The letters and digits of a text, without case."""
+    return _SIGNS.sub("", text).casefold()
 
 
 def _touched(claims: Claims) -> set[Element]:
