@@ -20,6 +20,7 @@ _RIS: Final = re.compile(
     r"(?P<year>\d{4})(?:[/-](?P<month>[^\W\d_]{3,12}\.?(?:-[^\W\d_]{3,12}\.?)?|\d{0,2})(?:[/-](?P<day>\d{0,2})"
     r"(?:/(?P<other>.*))?)?)?"
 )
+_DAY: Final = re.compile(r"\d{1,2}(?:/\d{1,2}/?|\.\d{1,2}\.?)")  # without its year
 _MONTH: Final = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
 _YEAR: Final = re.compile(r"\d{4}")
 
@@ -83,12 +84,14 @@ def take_date(values: Values, *tags: str) -> tuple[str, StatedDate]:
 def with_year(text: str, year: str) -> str:
     """A date that may lack its year, and the year: "FEB 2011", "SEP 8 1998".
 
-    >>> with_year("FEB 2011", "2011"), with_year("SEP 8", "1998")
-    ('FEB 2011', 'SEP 8 1998')
+    >>> with_year("FEB 2011", "2011"), with_year("SEP 8", "1998"), with_year("31/12", "1890")
+    ('FEB 2011', 'SEP 8 1998', '31/12/1890')
     """
     month = text.removesuffix(f" {year}")
     if year and month.isdecimal() and len(month) <= 2 and 1 <= int(month) <= len(_MONTHS):
         return f"{_MONTHS[int(month) - 1]} {year}"
+    if year and _DAY.fullmatch(text):
+        return f"{text.rstrip('/.')}{text.strip('0123456789')[0]}{year}"
     is_said = year in text or bool(_YEAR.search(text))
     return text if is_said else " ".join(filter(None, (text, year)))
 

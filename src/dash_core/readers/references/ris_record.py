@@ -131,7 +131,8 @@ def record(reference: TaggedReference, dialect: Dialect | None = None) -> Record
     extra: dict[str, str] = {dialect.name("N1"): "; ".join(filter(None, notes))}
     code = _CODES.get(kind.lower(), kind.upper())
     names = Names()
-    names.add("creators", map(_name, values.all("AU", "A1")))
+    authors = values.all("AU", "A1") or values.all("XA")  # a dialect's short forms of names
+    names.add("creators", map(_name, authors))
     is_letter = code in ("PCOMM", "ICOMM")
     for tag in ("A2", "ED", "A3", "A4", "TA"):
         field = "recipients" if is_letter and tag == "A2" else "people"

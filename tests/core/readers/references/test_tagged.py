@@ -104,6 +104,12 @@ def test_pubmed():
     assert second.title == "Second"
 
 
+def test_eric_has_no_numbers_of_pubmed():
+    reading = read("OWN - ERIC\nTI  - Tolls\nAU  - Pell, Ada\n\nOWN - ERIC\nTI  - Mills\n")
+    assert [record.title for record in reading.records] == ["Tolls", "Mills"]
+    assert reading.records[0].creators == ("Ada Pell",)
+
+
 def test_refworks():
     reading = read(REFWORKS)
     record, second = reading.records
