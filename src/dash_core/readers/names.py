@@ -9,6 +9,7 @@ by their words; which words they are is a convention of bibliographies, not a ru
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 __all__ = [
@@ -25,6 +26,7 @@ AND_OTHERS: Final = "and others"
 """The column of a record that names, by "; ", the fields ("creators") whose source says that there
 are more names than it gives: "and others", "et al.", "u. a."."""
 
+_CACHED: Final = 20_000
 _SUFFIX: Final = re.compile(r"(?:jr|sr|jun|sen|junior|senior|esq|ii|iii|iv|v|2nd|3rd|4th)\.?", re.I)
 _BODY: Final = frozenset(
     "academy administration agency archive archives army assembly association authority bank board "
@@ -131,6 +133,7 @@ def split_particle(family: str) -> tuple[str, str]:
     return match[1].strip(), match[2]
 
 
+@lru_cache(maxsize=_CACHED)
 def parse_name(text: str) -> NameParts:
     """The parts of a name written "family, given" or "family, given, suffix"; else it is whole.
 

@@ -296,7 +296,7 @@ def test_pybtex_reads_our_bibtex(records):
 def assert_csl(item):
     """The structure of the CSL-JSON schema, 1.0.2, for the variables we write."""
     assert set(item) <= csl_json._VARIABLES
-    assert item["type"] in csl_json._TYPES
+    assert item["type"] in csl_json.TYPES
     assert isinstance(item["id"], str)
     for role in ("author", "recipient"):
         for name in item.get(role, []):

@@ -39,6 +39,8 @@ _OTHERS: Final = re.compile(
     r"|others|et\.? ?al(?:ii|\.)?|u\. ?a\.|и др\.)",
     re.IGNORECASE,
 )
+_ENDS: Final = "others andere autres otros altri et.al et.al. al al. alii u.a. a. др.".split()
+_ENDS_OF_OTHERS: Final = (*_ENDS, *map(str.upper, _ENDS), *map(str.title, _ENDS))
 _ITEM: Final = re.compile(r"(?:\\.|[^;\\]|\\\Z)+", re.DOTALL)
 _ESCAPED: Final = re.compile(r"\\([\\;:])")
 _LABEL: Final = re.compile(r"((?:\\.|[^:\\])+): ?(.*)", re.DOTALL)
@@ -73,11 +75,13 @@ class Names:
         Where the field does not say what they did (of `people`), `role` is the source's word for
         it, under which they are kept, too.
         """
-        shown: list[str] = []
+        known = self.fields.get(field, ())
+        shown = list(known)
         for name in names:
             text = one_line(name.display)
-            match = None if self._as_written else _OTHERS.fullmatch(text)
-            if match:
+            written = name.inverted
+            is_long = not self._as_written and written.endswith(_ENDS_OF_OTHERS)
+            if is_long and (match := _OTHERS.fullmatch(written)):
                 self.say_others(field)
                 name = parse_name(match["name"].strip(" ,;"))
                 text = one_line(name.display)
@@ -86,8 +90,7 @@ class Names:
             shown.append(text)
             if role and text and field == "people":
                 self.roles[role] = "; ".join(filter(None, (self.roles.get(role), name.inverted)))
-        known = self.fields.get(field, ())
-        self.fields[field] = tuple(dict.fromkeys((*known, *filter(None, shown))))
+        self.fields[field] = tuple(dict.fromkeys(filter(None, shown))) if shown else known
 
     def say_others(self, field: str) -> None:
         """Note that the source has more people in a field than it names."""

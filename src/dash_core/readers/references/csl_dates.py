@@ -9,13 +9,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from dash_core.dates.stated import StatedDate
+from dash_core.dates.stated import NOTHING_STATED, StatedDate
 from dash_core.readers.references.ris_dates import iso_date, shown_date
 from dash_core.readers.tables.records import one_line
 
 __all__ = ["date_of"]
 
 _SEASONS: Final = ("spring", "summer", "autumn", "winter")
+_MONTH_DAYS: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _USED: Final = ("date-parts", "circa", "season", "year", "month", "day", "literal", "raw", "edtf")
 _NO: Final = ("", "0", "false", "no", "none")
 
@@ -34,6 +35,8 @@ def date_of(issued: Any) -> tuple[str, StatedDate, Any]:
     >>> date_of({"date-parts": [[1987], [0]]})[0], date_of({"date-parts": [[2013, 21]]})[0]
     ('1987/..', 'spring 2013')
     """
+    if day := _plain_day(issued):
+        return day, NOTHING_STATED, None
     if isinstance(issued, list):
         ends = [_end(_yaml_parts(one)) if isinstance(one, dict) else None for one in issued]
         left, about = {}, {}
@@ -46,18 +49,27 @@ def date_of(issued: Any) -> tuple[str, StatedDate, Any]:
             parts = [_yaml_parts(issued)]
         ends = [_end(one) for one in parts] if isinstance(parts, list) else []
     else:
-        return shown_date(_text(issued)), StatedDate(), None if _text(issued) else issued
+        return shown_date(_text(issued)), NOTHING_STATED, None if _text(issued) else issued
     printed = _text(about.get("literal")) or _text(about.get("raw"))
     made, machine = _joined(ends, about)
     machine = machine or _text(about.get("edtf"))
     if not (printed or made or machine):
-        return "", StatedDate(), issued
+        return "", NOTHING_STATED, issued
     for name in _USED:
         is_used = made or name not in ("date-parts", "circa", "season")
         if is_used and not (name == "raw" and about.get("literal") and about.get("raw")):
             left.pop(name, None)
     date = printed or made
-    return date, StatedDate(machine=machine if machine != date else ""), left
+    return date, StatedDate(machine=machine) if machine != date else NOTHING_STATED, left
+
+
+def _plain_day(issued: Any) -> str:
+    """The day that most items have, and nothing else; "" for any other date."""
+    match issued:
+        case {"date-parts": [[int(year), int(month), int(day)]]} if len(issued) == 1:
+            if year > 999 and 1 <= month <= len(_MONTH_DAYS) and 1 <= day <= _MONTH_DAYS[month - 1]:
+                return f"{year}-{month:02d}-{day:02d}"
+    return ""
 
 
 def _yaml_parts(one: Mapping[str, Any]) -> list[Any]:

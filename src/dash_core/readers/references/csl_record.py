@@ -23,7 +23,6 @@ _PEOPLE: Final = (
     "editor translator interviewer container-author collection-editor composer contributor "
     "director illustrator reviewed-author original-author".split()
 )
-_NAME_PARTS: Final = "family given suffix non-dropping-particle dropping-particle".split()
 _KEYWORDS: Final = re.compile(r"[;,]")
 
 
@@ -81,7 +80,7 @@ def record_of(item: Mapping[str, Any], number: int) -> Record:
                 extra |= {one_line(str(name)): t for name in list(more) if (t := _take(more, name))}
     else:
         left["type"] = kind
-        for role in _PEOPLE:
+        for role in filter(left.__contains__, _PEOPLE):
             people.add("people", _names(left, role), role)
         fields["subjects"] = tuple(filter(None, map(one_line, _KEYWORDS.split(keyword))))
         fields["places"] = tuple(filter(None, [_take(left, "publisher-place")]))
@@ -125,10 +124,12 @@ def _strings(values: Any) -> tuple[str, ...]:
 
 def _names(left: dict[str, Any], role: str) -> tuple[NameParts, ...]:
     """Take the names in a role, unless one of them is not a name."""
-    values = left.get(role)
+    if role not in left:
+        return ()
+    values = left[role]
     values = values if isinstance(values, list) else [values]
     names = [_name(value) for value in values]
-    if not names or not all(name.display for name in names):
+    if not names or not all(name.literal or name.family or name.given for name in names):
         return ()
     del left[role]
     return tuple(names)
@@ -141,9 +142,7 @@ def _name(value: Any) -> NameParts:
         return NameParts()
     if isinstance(literal := value.get("literal", value.get("name")), str):
         return NameParts(literal=one_line(literal))
-    parts = {
-        name: one_line(part) for name in _NAME_PARTS if isinstance(part := value.get(name), str)
-    }
+    parts = {name: one_line(part) for name, part in value.items() if isinstance(part, str)}
     family, particle = parts.get("family", ""), parts.get("non-dropping-particle", "")
     if not particle:
         particle, family = split_particle(family)

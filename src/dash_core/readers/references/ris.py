@@ -116,7 +116,9 @@ def _tag(text: str) -> _TagOf:
     is_indented = _INDENTED.search(text) is not None
 
     def tag_of(line: str) -> tuple[str, str] | None:
-        line = _NUMBERED.sub("", line.lstrip() if is_indented else line)
+        line = line.lstrip() if is_indented else line
+        if line[:1].isdigit():
+            line = _NUMBERED.sub("", line)
         if match := _STRICT.fullmatch(line):
             return match[1], match[2] or ""
         match = _LOOSE.fullmatch(line)

@@ -8,7 +8,7 @@ RIS has `YYYY/MM/DD/other`, in which programs also write `1911/00/00`, `1911/Apr
 import re
 from typing import Final
 
-from dash_core.dates.stated import StatedDate
+from dash_core.dates.stated import NOTHING_STATED, StatedDate
 from dash_core.readers.references.common import Values
 
 __all__ = ["iso_date", "shown_date", "take_date", "with_year"]
@@ -22,6 +22,7 @@ _RIS: Final = re.compile(
 )
 _DAY: Final = re.compile(r"\d{1,2}(?:/\d{1,2}/?|\.\d{1,2}\.?)")  # without its year
 _MONTH: Final = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
+_DAY_OF_RIS: Final = re.compile(r"(\d{4})/(0[1-9]|1[0-2])/(0[1-9]|[12]\d|3[01])/?")
 _YEAR: Final = re.compile(r"\d{4}")
 
 
@@ -57,13 +58,15 @@ def take_date(values: Values, *tags: str) -> tuple[str, StatedDate]:
     """
     dated = [(tag, text) for tag in tags if (text := values.peek(tag))]
     if not dated:
-        return "", StatedDate()
+        return "", NOTHING_STATED
+    if plain := _DAY_OF_RIS.fullmatch(dated[0][1]):  # as most have it
+        return _take_day(values, dated, *plain.groups()), NOTHING_STATED
     full = [(tag, text, match) for tag, text in dated if (match := _RIS.fullmatch(text))]
     other = [(tag, text) for tag, text in dated if not _RIS.fullmatch(text)]
     if not full:
         tag, text = dated[0]
         values.drop(tag, text)
-        return text, StatedDate()
+        return text, NOTHING_STATED
     tag, text, match = max(full, key=lambda one: sum(map(_said, one[2].groups())))
     values.drop(tag, text)
     year, month, day, printed = (part or "" for part in match.groups())
@@ -78,7 +81,15 @@ def take_date(values: Values, *tags: str) -> tuple[str, StatedDate]:
     if years and year not in years:  # it is another date
         return date, stated
     values.drop(tag, text)
-    return with_year(text, year), StatedDate()
+    return with_year(text, year), NOTHING_STATED
+
+
+def _take_day(values: Values, dated: list[tuple[str, str]], year: str, month: str, day: str) -> str:
+    """Take a day, and the dates that say no more; it is shown in ISO 8601."""
+    for tag, text in dated:
+        if text.rstrip("/") in (year, f"{year}/{month}/{day}"):
+            values.drop(tag, text)
+    return f"{year}-{month}-{day}"
 
 
 def with_year(text: str, year: str) -> str:
@@ -109,4 +120,4 @@ def _of_parts(year: str, month: str, day: str, printed: str) -> tuple[str, State
     machine = "-".join(part.zfill(2) for part in (year, month, day) if _said(part))
     if printed:  # "1946/04//circa April 1946", "1998/12//Fall"
         return (printed if year in printed else f"{date} {printed}"), StatedDate(machine=machine)
-    return date, StatedDate(machine=machine if machine != date else "")
+    return date, StatedDate(machine=machine) if machine != date else NOTHING_STATED

@@ -135,8 +135,9 @@ def record(reference: TaggedReference, dialect: Dialect | None = None) -> Record
     names.add("creators", map(_name, authors))
     is_letter = code in ("PCOMM", "ICOMM")
     for tag in ("A2", "ED", "A3", "A4", "TA"):
-        field = "recipients" if is_letter and tag == "A2" else "people"
-        names.add(field, map(_name, values.all(tag)), dialect.name(tag))
+        if people := values.all(tag):
+            field = "recipients" if is_letter and tag == "A2" else "people"
+            names.add(field, map(_name, people), dialect.name(tag))
     date, stated = take_date(values, "DA", "Y1", "PY")
     extra |= _holding(code, values)
     url, *more = _addresses(values)
@@ -147,6 +148,7 @@ def record(reference: TaggedReference, dialect: Dialect | None = None) -> Record
     else:
         genre = genre_of_type(_types().get(kind.upper(), kind))
     subjects = (item for text in values.all("KW") for item in map(one_line, text.split(";")))
+    known = dialect.names if dialect is _ris() else dialect.names_of(values.tags())
     return Record(
         title=values.first("TI", "T1", "CT", "BT", "ST"),
         summary=values.first("AB", "N2"),
@@ -158,9 +160,7 @@ def record(reference: TaggedReference, dialect: Dialect | None = None) -> Record
         url=url,
         language=values.first("LA"),
         id=values.first("ID", *(["AN"] if code in _PUBLISHED else [])),
-        extra=_not_empty(
-            values.rest(dialect.names_of(values.tags())) | names.roles | names.extra | extra
-        ),
+        extra=_not_empty(values.rest(known) | names.roles | names.extra | extra),
         names=names.parts,
         first=reference.first,
         last=reference.last,

@@ -75,6 +75,7 @@ def roles(reading):
         (["M3  - https://doi.org/10.5555/a.7"], "extra", {"doi (DO)": "10.5555/a.7"}),
         (["M3  - 44871"], "genre", "journal"),
         (["AU  - Pell, Ada", "AU  - et al."], "creators", ("Ada Pell",)),
+        (["AU  - Pell, Ada et al"], "creators", ("Ada Pell",)),
         (["AU  - Pell, Ada, et al."], "extra", {"and others": "creators"}),
         (["CY  - Tehran"], "places", ("Tehran",)),
         (["M3  - Cable"], "genre", "Cable"),
