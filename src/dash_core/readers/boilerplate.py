@@ -4,8 +4,8 @@ Boilerplate is always a whole line. Its kind says how certain it is:
 
 `mark`   occurs only at the top or the end of a page ("11 - 20 of 42"): alone on its line it ends
          the record before it.
-`number` is a page number or the place of a picture, which occur inside records too: the record
-         continues after it.
+`number` is a page number, a rule or the place of a picture, which occur inside records too: the
+         record continues after it.
 `word`   may be part of a text ("Documents", "Next"): boilerplate only where nothing but
          boilerplate follows before the next record, and never in place of a title.
 `link`   is a button that each record has ("Read more"): as `word`, but no sign of a new page.
@@ -60,6 +60,7 @@ _TABLE: Final[dict[Kind, tuple[str, ...]]] = {
         r"no image (?:found|available)\.?",
         r"page:? \d+ ?(?:of|/) ?\d+",
         r"seite \d+ von \d+",
+        r"[-=_*~–—]{3,}|(?:[-*_] ){2,}[-*_]",
     ),
     "word": (
         r"documents|results|records|items|search|home|menu|next|previous|prev|first|last|close",

@@ -22,6 +22,7 @@ __all__ = ["find_date_lines", "has_date_line"]
 
 _SIGNS: Final = "•●▪■◦○‣⁃∙·\uf0b7"  # the last is Word's
 _BULLET: Final = re.compile(rf"(?:[{_SIGNS}] ?|[*\-–—] )(?P<rest>[^ ].*)")
+_MARKS: Final = frozenset(("##", "**", "==", "__", "''"))  # of headings and bold print
 _ALONE: Final = frozenset(f"{_SIGNS}*-–—")
 # A line that ends like this continues on the next.
 _GOES_ON: Final = re.compile(
@@ -69,7 +70,7 @@ def find_date_lines(page: Page) -> list[RecordStart]:
         if bullet:
             sure = is_date(bullet["rest"])
             (dated if sure else others).append(RecordStart(at, at, bullet["rest"], sure))
-        elif is_date(text):
+        elif is_date(text := _unmarked(text)):
             plain = after_edge if page.is_edge(at - 1) else after_text
             if plain is after_edge or _is_separate_line(page, at):
                 plain.append(RecordStart(at, at, text))
@@ -89,6 +90,11 @@ def find_date_lines(page: Page) -> list[RecordStart]:
     if most == len(alone):
         return _alike(page, alone, alone_others)
     return _alike(page, _with_near(page, list(_without_titles(page, plain)), near), [])
+
+
+def _unmarked(text: str) -> str:
+    """A line without the signs of a Markdown or wiki heading and of bold print."""
+    return text.strip("#*=_' ") if text[:2] in _MARKS or text.startswith(("# ", "## ")) else text
 
 
 def _with_near(page: Page, plain: list[RecordStart], near: list[int]) -> list[RecordStart]:

@@ -34,7 +34,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """One box or folder; several at the start of a line; several at its end."""
     words = "|".join(sorted(map(re.escape, _containers()), key=len, reverse=True))
     long = rf"(?:{words})\.?\s*(?:no\.|nos\.|#|:)?\s*{_VALUE}"
-    short = r"b(?:x)?\.?\s?[0-9]+[a-z]?[,;]?\s?f(?:ol|f)?\.?\s?[0-9]+[a-z]?"
+    folder = r"f(?:ol)?\.\s?[0-9]+[a-z]?(?![0-9/])"
+    short = rf"{folder}|bx?\.?\s?[0-9]+[a-z]?[,;]?\s?f(?:ol|f)?\.?\s?[0-9]+[a-z]?"
     sequence = rf"(?:{long}(?:\s*[,;:/|·–-]?\s*{long})*|{short})"
     item = rf"(?P<word>{words}|bx?|f(?:ol|f)?)\.?\s*(?:no\.|nos\.|#|:)?\s*(?P<value>{_VALUE})"
     start = rf"[(\[]?(?P<held>{sequence})[)\]]?(?:\s*[:.,;|·–—-]\s+|\s+|$)(?P<rest>.*)"
@@ -70,7 +71,7 @@ def split_trailing_holding(text: str) -> tuple[dict[str, str], str]:
 @cache
 def _hints() -> re.Pattern[str]:
     words = "|".join(sorted(map(re.escape, _containers()), key=len, reverse=True))
-    return re.compile(rf"\b(?:{words}|bx?\.? ?[0-9])", re.IGNORECASE)
+    return re.compile(rf"\b(?:{words}|bx?\.? ?[0-9]|f(?:ol)?\. ?[0-9])", re.IGNORECASE)
 
 
 def _may_hold(text: str) -> bool:

@@ -63,6 +63,11 @@ def drafts_by_line(
         drafts.append(draft)
         gaps.append(gap)
     collector = RemarkCollector()
+    _remark_dates(page, [(start.date_line, start.text) for start in starts], collector)
+    for at in range(starts[0].line):
+        if is_date(page.texts[at]):
+            text = _("This line contains only a date; it was read as part of the text around it.")
+            collector.add(page.numbers[at], text)
     for start in starts:
         if not start.text and not start.fields.keys() & {"box", "folder", "reel"}:
             text = _("This line has no date: it was read as a document like those around it.")
@@ -185,7 +190,17 @@ def drafts_by_label(
         draft.date = draft.values.get("date", "")
         drafts.append(draft)
         gaps.append(gap)
-    return drafts, list(assign_gaps(page, drafts, gaps))
+    collector = RemarkCollector()
+    _remark_dates(page, [(draft.start, draft.date) for draft in drafts], collector)
+    return drafts, [*assign_gaps(page, drafts, gaps), *collector.remarks()]
+
+
+def _remark_dates(page: Page, dates: Sequence[tuple[int, str]], collector: RemarkCollector) -> None:
+    """Remark on texts in the place of a date (with their lines) that are none we know."""
+    text = _("“{date}” is in the place of a date and was not understood: it is kept so.")
+    for at, date in dates:
+        if date and not is_date(date):
+            collector.add(page.numbers[at], text, date=date)
 
 
 def _go_on(draft: DraftRecord, name: str, text: str) -> None:

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from dash_core.readers.holding import fact_of
 from dash_core.readers.tables.columns import known_field
 
 __all__ = ["field_of", "is_label", "label_of"]
@@ -12,14 +13,15 @@ _BOLD: Final = r"(?:\*\*|__|''')"
 _PAIR: Final = re.compile(
     rf"{_BOLD}?\s*([^\W\d_][^:\t*]{{0,40}}?)\s*(?::\s*{_BOLD}?|{_BOLD}\s*:|\t)\s*(\S.*)", re.DOTALL
 )
+_DIGIT: Final = re.compile(r"[0-9]")
 _MAX_LABEL: Final = 40  # characters
 _MAX_WORDS: Final = 5
 
 
 @lru_cache(maxsize=4_096)
 def field_of(label: str) -> str:
-    """The field that a label means, "" for none."""
-    return known_field(label)
+    """The field or the fact on the holder that a label means, "" for none."""
+    return known_field(label) or fact_of(label)
 
 
 @lru_cache(maxsize=50_000)
@@ -30,7 +32,12 @@ def label_of(text: str) -> tuple[str, str]:
     (('Date', '1911'), ('', ''))
     """
     match = _PAIR.match(text[: _MAX_LABEL + 10]) and _PAIR.fullmatch(text)
-    if match and len(match[1].split()) <= _MAX_WORDS and field_of(match[1]):
+    if (
+        match
+        and not _DIGIT.search(match[1])
+        and len(match[1].split()) <= _MAX_WORDS
+        and field_of(match[1])
+    ):
         return match[1].strip(), match[2].strip()
     return "", ""
 
@@ -40,4 +47,9 @@ def is_label(text: str) -> bool:
     """Whether a whole line is a label that means a field ("Scope and Contents", "Date:")."""
     text = text.strip("*_' ")
     bare = text.removesuffix(":").rstrip()
-    return 0 < len(bare) <= _MAX_LABEL and bare[:1].isalpha() and bool(field_of(bare))
+    return (
+        0 < len(bare) <= _MAX_LABEL
+        and bare[:1].isalpha()
+        and not _DIGIT.search(bare)
+        and bool(field_of(bare))
+    )

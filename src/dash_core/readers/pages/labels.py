@@ -70,7 +70,9 @@ def find_labels(page: Page) -> LabelLayout | None:
         titles.append(title)
     labelled = [any(field_of(x.label) == "title" for x in record) for record in records]
     named = sum(labelled) + sum(title is not None for title in titles)
-    dates = sum(any(field_of(x.label) in ("date", "id") for x in record) for record in records)
+    dates = sum(
+        any(field_of(x.label) in ("date", "id", "shelfmark") for x in record) for record in records
+    )
     each = sum(len({line.label for line in record}) for record in records) / len(records)
     region = sum(bool(page.texts[at]) and not page.kind(at) for at in range(starts[0], len(page)))
     covered = sum(1 + (line.last > line.at) for line in lines) + named - sum(labelled)

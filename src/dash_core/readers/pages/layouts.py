@@ -5,10 +5,11 @@ Lines with labels and dates on the line of the title are read where they are mos
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from dash_core.common.i18n import _
 from dash_core.common.progress import Progress
 from dash_core.readers.pages.date_drafts import drafts_by_date
 from dash_core.readers.pages.date_lines import find_date_lines, has_date_line
@@ -16,6 +17,7 @@ from dash_core.readers.pages.draft import ENDS, DraftRecord
 from dash_core.readers.pages.inline_dates import Layout, find_inline_dates, plain_line
 from dash_core.readers.pages.inline_drafts import drafts_by_label, drafts_by_line
 from dash_core.readers.pages.labels import LabelLayout, find_labels
+from dash_core.readers.pages.line_parts import parts_of
 from dash_core.readers.pages.page import Page, RecordStart
 from dash_core.readers.report import Remark
 
@@ -25,6 +27,7 @@ _YEAR: Final = re.compile(r"[12][0-9]{3}|[0-9]{1,2}\W{1,2}[^\W\d]{3}")
 _FIRST: Final = 500  # lines that mostly decide
 _MOST: Final = 0.9  # share of the dates below a title
 _OFTEN: Final = 0.6  # share of the lines with dates that outweigh dates alone on their lines
+_LIST: Final = 4  # lines of a summary that may be a list of documents
 _TIMES: Final = 5  # times as many lines with dates do so, too
 
 
@@ -54,7 +57,23 @@ def drafts_of(page: Page, progress: Progress) -> tuple[list[DraftRecord], list[R
         return drafts_by_label(page, found.by_label, progress)
     if found.by_line is not None:
         return drafts_by_line(page, found.by_line.starts, progress)
-    return drafts_by_date(page, found.by_date, progress)
+    drafts, remarks = drafts_by_date(page, found.by_date, progress)
+    return drafts, [*remarks, *_list_remarks(page, drafts)]
+
+
+def _list_remarks(page: Page, drafts: Sequence[DraftRecord]) -> Iterator[Remark]:
+    """A remark on each document whose text has the rhythm of a list of documents."""
+    for draft in drafts:
+        lines = [at for at, role in draft.roles.items() if role == "summary"]
+        if len(lines) < _LIST or any(page.texts[at].endswith(ENDS) for at in lines[: _LIST // 2]):
+            continue
+        dated = [at for at in lines if parts_of(plain_line(page.lines[at])[0]).is_sure]
+        if len(dated) >= _OFTEN * len(lines):
+            text = _(
+                "{n} lines of this document have a title and a date each, as in a list: they were "
+                "read as its summary. If they are documents, paste them alone."
+            )
+            yield Remark(page.numbers[dated[0]], text.format(n=f"{len(dated):,}"))
 
 
 def _find(page: Page) -> _Reading | None:

@@ -18,6 +18,7 @@ from dash_core.readers.pages.holding_words import (
     split_leading_holding,
     split_trailing_holding,
 )
+from dash_core.readers.pages.near_dates import date_shape
 
 __all__ = ["LineParts", "fields_of_line", "is_code", "is_place", "meta_fields", "parts_of"]
 
@@ -25,17 +26,19 @@ _MAX_LINE: Final = 600  # characters; a longer line is a text
 _MAX_HEAD: Final = 400
 # Before a date, with how surely it parts: a space alone does not.
 _BEFORE: Final = re.compile(
-    r",?\]?\s*[,;:|·•\t]\s*|\s+[-–—]+\s+|\s+(?=[(\[])|[.!?]['”’\")\]]?\s+|,?\]\s+|\s+"
+    r",?\]?\s*[,;:|·•\t，、；：。،؛]\s*|\s+[-–—]+\s+|\s+(?=[(\[])|[.!?]['”’\")\]]?\s+|,?\]\s+|\s+"
 )
-_AFTER: Final = re.compile(r"\s*[,;:|·•\t]\s*|\s+[-–—]+\s+|\.\s+|\s+")
+_AFTER: Final = re.compile(r"\s*[,;:|·•\t，、；：。،؛]\s*|\s+[-–—]+\s+|\.\s+|\s+")
 _META: Final = re.compile(r"\s*[·•|\t]\s*|\s+—\s+")
 _FIRST: Final = re.compile(r"\s*[:|\t]\s*|\s+[-–—]+\s+")
-_LAST: Final = re.compile(r"[,;:|·\t(]\s*")
+_LAST: Final = re.compile(r"[,;:|·\t(，、；：،؛]\s*|\s(?=\[)|\s[-–—]\s")
 _GOES_ON: Final = re.compile(
     r"(?:^|\W)(?:in|of|on|from|to|until|till|since|by|and|or|the|a|during|between|before|after|"
     r"dated|for|about|around|circa|than|at|im|vom|am|von|seit|bis|du|de|le|en|del|dal|nel|от|в)$",
     re.IGNORECASE,
 )
+# The shapes of "5 Smarch 1901": beside a title they are dates, though not understood.
+_NEAR: Final = frozenset({"d w y", "w d, y", "d. w y"})
 _DIGIT_NEAR: Final = 40  # characters from an end within which a date has a digit
 _WORD: Final = re.compile(r"[^\W\d_]{2}|[\u3040-\u9fff\uac00-\ud7af]")
 _CODE_WORDS: Final = 6
@@ -104,7 +107,7 @@ def _date_at_end(text: str) -> LineParts | None:
             date = date[:-1]
             if len(head.split()) > _FEW_WORDS:
                 continue
-        parts = LineParts(head.rstrip(" ,;:|·•-–—"), date, True, mark)
+        parts = LineParts(head.rstrip(" ,;:|·•-–—，、；：،؛"), date, True, mark)
         if parts.is_sure:
             return parts
         weak = weak or parts
@@ -114,6 +117,8 @@ def _date_at_end(text: str) -> LineParts | None:
 def _bare(text: str) -> str:
     """The date that a text is, without the round brackets around it; "" if it is none."""
     text = text.strip(" ,;|")
+    if date_shape(text) in _NEAR:
+        return text
     if text.startswith("(") and text.rstrip(".").endswith(")"):
         text = text.rstrip(".")[1:-1]
     elif text.endswith(")") and "(" not in text:

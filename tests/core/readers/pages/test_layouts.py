@@ -273,3 +273,75 @@ def test_time_is_linear(shape):
 def test_dates_of_other_languages(shape, dates, titles):
     text = "".join(shape.format(d=d, t=t, s="…") for d, t in zip(dates, titles, strict=True))
     assert [row[:2] for row in rows(text)] == list(zip(dates, titles, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Rents – 1851\nDues – ca. 1852\n", ["1851", "ca. 1852"]),
+        ("Rents [1851]\nDues [n.d.]\nTolls [ca. 1853]\n", ["[1851]", "[n.d.]", "[ca. 1853]"]),
+        ("Rents. 1851.\nDues. 3 May 1852.\n", ["1851", "3 May 1852"]),
+        ("Rents | File | 1851\nDues | Item | 1852\n", ["1851", "1852"]),
+        ("关于码头的信，1951年3月1日\n海湾的报告，1951年4月\n", ["1951年3月1日", "1951年4月"]),
+        ("Box 3\n f. 1 Rents, 1851\n f. 2 Dues, 1852\n", ["1851", "1852"]),
+        ("Titel: A\nSignatur: Q 1\nDatum: 1851\n\nTitel: B\nSignatur: Q 2\nDatum: 1852\n", None),
+        ("Titre : A\nCote : Q 1\nDate : 1851\n\nTitre : B\nCote : Q 2\nDate : 1852\n", None),
+        ("## 3 May 1851\n\nRay\n\n## 4 May 1851\n\nMay\n", ["3 May 1851", "4 May 1851"]),
+        ("3 May 1851\nRay\nOn.\n-----\n4 May 1851\nMay\nTo.\n", ["3 May 1851", "4 May 1851"]),
+        ("PlanAdd to clipboard\nQ 1 · Item · 1851\n\nMap\nQ 2 · Item · 1852\n", None),
+    ],
+)
+def test_variants(text, expected):
+    reading = check_account(text)
+    assert [r.date for r in reading.records] == (expected or ["1851", "1852"])
+    shown = [f"{r.title} {r.summary}" for r in reading.records]
+    assert not any(word in text for text in shown for word in ("clipboard", "Q 1", "---", "##"))
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [
+        "{t}, {d}\n",
+        "[{n}] {t}\nPortby, {d}\nOn dues.\n",
+        "Title: {t}\nDate: {d}\n\n",
+        "- **{d}** {t}\n",
+        "{d}\n{t}\nOn dues.\n\n",
+    ],
+)
+def test_a_date_not_understood_is_kept_in_every_layout(shape):
+    given_rows = [
+        ("3 May 1851", "Ray"),
+        ("4 Meyo 1851", "Fay to Ray"),
+        ("9 May 1851", "May to Ray"),
+    ]
+    text = "".join(shape.format(d=d, t=t, n=i) for i, (d, t) in enumerate(given_rows))
+    reading = check_account(text)
+    assert [r.date for r in reading.records] == [d for d, _t in given_rows]
+    assert any("4 Meyo 1851" in remark.text for remark in reading.report.file_remarks)
+
+
+def test_a_list_within_a_document_is_said():
+    text = "3 May 1851\n\nInventory\n\nRents, 1849\nDues, 1850\nTolls, 1850\nGifts, 1851\n\n"
+    reading = check_account(text + "9 May 1851\n\nLetter\n\nOn the dues.\n")
+    assert len(reading.records) == 2
+    assert any("as in a list" in remark.text for remark in reading.report.file_remarks)
+
+
+def test_a_date_above_a_list_is_said():
+    text = "3 May 1851\n\nInventory\n\nRents, 1849\nDues, 1850\nTolls, 1850\nGifts, 1851\n"
+    reading = check_account(text)
+    assert len(reading.records) == 4
+    assert any(remark.number == 1 for remark in reading.report.file_remarks)
+
+
+def test_numbered_titles_without_a_date_are_documents():
+    text = (
+        "1. Ray to May\nPortby, May 3, 1851\n\n2. Note of the Editor\n\n"
+        "3. May to Ray\nSandby, May 9, 1851\n"
+    )
+    reading = check_account(text)
+    assert [(r.title, r.date) for r in reading.records] == [
+        ("1. Ray to May", "May 3, 1851"),
+        ("2. Note of the Editor", ""),
+        ("3. May to Ray", "May 9, 1851"),
+    ]
