@@ -42,6 +42,7 @@ _SENTENCE_END: Final = (".", "!", "?", "…", ".”", '."')
 _DENSE: Final = 0.75  # share of lines with a date that makes the others documents without one
 _MAX_LINES: Final = 12  # of a record in an even rhythm
 _DAYS: Final = 0.6  # share of the datelines that have a day
+_MOST_PARAGRAPHS: Final = 8  # of a record, on average, where its heading has one of its own
 _SHARED: Final = 0.8  # share of the records that have a line in common
 
 
@@ -284,6 +285,10 @@ def _is_strong(page: Page, starts: Sequence[RecordStart]) -> bool:
     begins = {start.line for start in starts}
     firsts = sum(at in begins for at in blocks)
     if 2 * firsts >= len(blocks) and firsts >= 0.8 * n:
+        return True
+    # Paragraphs of a line each that end in a date are headings of records, however long these are.
+    alone = sum(page.is_edge(s.line - 1) and page.is_edge(s.date_line + 1) for s in starts)
+    if n > 2 and alone == n and _MOST_PARAGRAPHS * n >= len(blocks):
         return True
     return n > 2 and _have_in_common(page, starts)
 

@@ -176,7 +176,8 @@ def drafts_by_label(
                     draft.add("url", url)
             elif (line := lines.get(at)) is not None:
                 field = field_of(line.label)
-                current = field if field in FIELDS and not draft.values.get(field) else line.label
+                is_free = field == "summary" or not draft.values.get(field)
+                current = field if field in FIELDS and is_free else line.label
                 draft.add(current, line.value)
                 value_until = line.last
             elif at <= value_until:

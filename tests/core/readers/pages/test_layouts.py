@@ -345,3 +345,25 @@ def test_numbered_titles_without_a_date_are_documents():
         ("2. Note of the Editor", ""),
         ("3. May to Ray", "May 9, 1851"),
     ]
+
+
+def test_headings_that_end_in_dates_are_documents_however_long_their_texts_are():
+    text = (
+        "Search Results\n\nRay Papers, 1851 - 1853\n\n2 boxes\n\nOn the quay.\n\nOn the bay.\n\n"
+        "May Papers, 1860\n\n1 box\n\nOn dues.\n\nFay Papers, 1871\n\n1 box\n\nOn tolls.\n\nSold.\n"
+    )
+    reading = check_account(text)
+    assert [(r.title, r.date) for r in reading.records] == [
+        ("Ray Papers", "1851 - 1853"),
+        ("May Papers", "1860"),
+        ("Fay Papers", "1871"),
+    ]
+
+
+def test_labels_of_one_document_whose_values_stand_below():
+    text = (
+        "Title:\n\nRay Papers\n\nDates:\n\n1851\n\nSize:\n\n2 boxes\n\nAbstract:\n\nOn the quay.\n"
+    )
+    (record,) = check_account(text).records
+    assert (record.title, record.date) == ("Ray Papers", "1851")
+    assert "On the quay." in record.summary
