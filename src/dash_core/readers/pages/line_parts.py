@@ -132,7 +132,7 @@ def _is_head(text: str) -> bool:
         0 < len(text) <= _MAX_HEAD
         and _WORD.search(text) is not None
         and not _GOES_ON.search(text)
-        and not is_date(text)
+        and not is_plain_date(text)
     )
 
 
