@@ -132,3 +132,65 @@ def test_nobody_is_no_author_of_a_file():
     ris = written(text, "ris")
     assert re.findall("AU  - (.*)\r", ris) == ["Anonymous Press Ltd"]
     assert Collection.read(ris.encode()).table["creators"].tolist()[0] == ["Unknown"]
+
+
+EDITED_BOOK = {
+    "RIS": "TY  - CHAP\nAU  - Lindt, Bruno\nED  - Okoro, Ada\nED  - ter Horst, Wim\n"
+    "TI  - Of locks\nT2  - Works\nPB  - Quay Press\nCY  - Ghent\nPY  - 1890\nER  -\n",
+    "BibTeX": "@incollection{a, author = {Lindt, Bruno},\n"
+    "editor = {Okoro, Ada and ter Horst, Wim}, title = {Of locks}, booktitle = {Works},\n"
+    "publisher = {Quay Press}, location = {Ghent},\n"
+    "date = {1890}}\n",
+    "CSL-JSON": json.dumps(
+        [
+            {
+                "id": "a",
+                "type": "chapter",
+                "title": "Of locks",
+                "author": [{"family": "Lindt", "given": "Bruno"}],
+                "editor": [
+                    {"family": "Okoro", "given": "Ada"},
+                    {"family": "Horst", "given": "Wim", "non-dropping-particle": "ter"},
+                ],
+                "container-title": "Works",
+                "publisher": "Quay Press",
+                "publisher-place": "Ghent",
+                "issued": {"date-parts": [[1890]]},
+            }
+        ]
+    ),
+}
+EDITORS = {
+    "ris": r"ED  - Okoro, Ada\r\nED  - ter Horst, Wim\r\n(?s:.*?)CY  - Ghent\r\n",
+    "bib": r"editor = \{Okoro, Ada and ter Horst, Wim\}(?s:.*?)location = \{Ghent\}",
+    "csl.json": r'"editor": \[\{"family": "Okoro".*?"ter"\}\].*?"publisher-place": "Ghent"',
+}
+
+
+@pytest.mark.parametrize("source", EDITED_BOOK)
+@pytest.mark.parametrize("form", EDITORS)
+def test_editors_and_the_place_of_the_publisher_survive_twice(source, form):
+    first = Collection.read(EDITED_BOOK[source].encode())
+    text = written(EDITED_BOOK[source], form)
+    again = Collection.read(text.encode())
+    for one in (first, again):
+        assert one.table["people"].tolist() == [["Bruno Lindt", "Ada Okoro", "Wim ter Horst"]]
+        assert one.table["places"].tolist() == [[]]
+    assert set(again.table.columns) == set(first.table.columns)
+    assert re.search(EDITORS[form], text)
+    assert re.search(EDITORS[form], written(text, form))
+
+
+def test_an_interviewer_is_one_in_csl():
+    item = {
+        "id": "a",
+        "type": "interview",
+        "title": "On the flood",
+        "author": [{"family": "Okoro", "given": "Ada"}],
+        "interviewer": [{"family": "Lindt", "given": "Bruno"}],
+        "issued": {"date-parts": [[1888]]},
+    }
+    text = json.dumps([item])
+    for _again in range(2):
+        text = written(text, "csl.json")
+        assert json.loads(text)[0]["interviewer"] == item["interviewer"]

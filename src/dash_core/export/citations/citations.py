@@ -34,7 +34,6 @@ from dash_core.export.references.reference import (
     references,
 )
 from dash_core.readers.holding import fold_name
-from dash_core.readers.references.published import roles_in
 from dash_core.text.genre import GENRE_PATTERN, genre_of
 from dash_core.text.people import Correspondence, correspondents
 
@@ -215,8 +214,7 @@ def _csl(reference: Reference, style: str) -> dict[str, Any]:
 
 def _people(reference: Reference) -> dict[str, Any]:
     """Editors, translators and interviewers, as CSL has them."""
-    roles = roles_in(dict(reference.extra))
-    return {role: [name.as_csl() for name in names] for role, names in roles.items()}
+    return {role: names_as_csl(people) for role, people in reference.roles.items()}
 
 
 def _is_published(reference: Reference) -> bool:

@@ -76,6 +76,9 @@ def _fields(reference: Reference, key: str) -> Iterator[tuple[str, str]]:
     if reference.authors:
         others = ["others"] if "creators" in reference.others else []
         yield "author", " and ".join([*map(_name, reference.authors), *others])
+    for role in ("editor", "translator"):
+        if people := reference.roles.get(role):
+            yield role, " and ".join(map(_name, people))
     is_held = _DATE.fullmatch(reference.edtf) is not None
     keywords = ", ".join(reference.keywords)
     is_told_apart = reference.topics or reference.tags or re.search("[,;]", keywords)

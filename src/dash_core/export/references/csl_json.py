@@ -68,6 +68,7 @@ def _item(reference: Reference, provenance: str) -> dict[str, Any]:
         "title": reference.title,
         "author": names_as_csl(reference.authors),
         "recipient": names_as_csl(reference.addressees) if is_letter else [],
+        **{role: names_as_csl(people) for role, people in reference.roles.items()},
         "issued": issued,
         "genre": "" if says_type else reference.genre,
         **(reference.published if reference.kind.is_published else {}),

@@ -16,7 +16,7 @@ from dash_core.export.references.kinds import Kind, kind_of
 from dash_core.readers import NO_DATE
 from dash_core.readers.names import AND_OTHERS, NameParts, parse_name
 from dash_core.readers.references.common import display_name, join_items
-from dash_core.readers.references.published import published_in
+from dash_core.readers.references.published import published_in, roles_in
 from dash_core.readers.tables.records import one_line
 from dash_core.study.repository import Repository, repository_of
 from dash_core.text.people import split_name
@@ -145,6 +145,14 @@ class Reference:
         """The web address of the document, else that of the listing; "" if neither has one."""
         both = (self.url, self.repository.url)
         return next((url for url in both if url.startswith(("http://", "https://"))), "")
+
+    @property
+    def roles(self) -> dict[str, list[Person]]:
+        """Editors, translators and interviewers, by their role's name in CSL."""
+        roles = roles_in(dict(self.extra))
+        return {
+            role: [Person(name.display, name) for name in names] for role, names in roles.items()
+        }
 
     @property
     def keywords(self) -> tuple[str, ...]:

@@ -31,7 +31,7 @@ from dash_core.readers.references.common import (
     join_items,
     label,
 )
-from dash_core.readers.references.published import published_in, variables
+from dash_core.readers.references.published import published_in, roles_in, variables
 
 __all__ = ["to_ris"]
 
@@ -63,6 +63,9 @@ def _pairs(reference: Reference) -> Iterator[tuple[str, str]]:
     yield from (("AU", _name(name)) for name in reference.authors)
     if is_letter:
         yield from (("A2", _name(name)) for name in reference.addressees)
+    roles = reference.roles
+    yield from (("ED", _name(name)) for name in roles.get("editor", ()))
+    yield from (("A4", _name(name)) for name in roles.get("translator", ()))
     yield "TI", reference.title
     plain = PLAIN_DATE.fullmatch(reference.edtf)
     year, month, day = (part or "" for part in plain.groups()) if plain else ("", "", "")
@@ -110,7 +113,9 @@ def _pairs(reference: Reference) -> Iterator[tuple[str, str]]:
     for name, text in reference.written.items():
         yield "N1", label(name, text)
     for name, text in reference.extra:
-        is_said = reference.kind.is_published and published_in({name: text})
+        is_said = roles_in({name: text}) or (
+            reference.kind.is_published and published_in({name: text})
+        )
         yield "U1" if is_said else "N1", label(_apart(name), text)
 
 

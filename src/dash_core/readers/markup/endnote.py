@@ -14,6 +14,7 @@ from dash_core.readers.markup.text import Element, local_name, normalize_space, 
 from dash_core.readers.markup.xml import Claims, RecordBuilder
 from dash_core.readers.names import parse_name
 from dash_core.readers.references.common import genre_of_type
+from dash_core.readers.references.published import is_place_of_publisher
 from dash_core.readers.report import Reading
 from dash_core.readers.source import Options, SourceFile
 
@@ -91,7 +92,10 @@ def _describe(builder: RecordBuilder) -> None:
     record = builder.element
     kind = record.find("ref-type").get("name") or ""
     builder.put_text("genre", genre_of_type(kind))
-    held = _OF_AN_ARCHIVE if kind.lower() in _MANUSCRIPTS else {}
+    has_publisher = any(map(text_of, record.iter("publisher")))
+    is_published = is_place_of_publisher(kind, has_publisher=has_publisher)
+    held = {"pub-location": "publisher-place"} if is_published else {}
+    held = _OF_AN_ARCHIVE if kind.lower() in _MANUSCRIPTS else held
     for e in record:
         name = local_name(e)
         if name in _OF_THE_FILE:

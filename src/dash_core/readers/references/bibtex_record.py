@@ -27,7 +27,7 @@ from dash_core.readers.references.common import (
     unlabel,
 )
 from dash_core.readers.references.latex import addresses, plain
-from dash_core.readers.references.published import variables
+from dash_core.readers.references.published import is_place_of_publisher, variables
 from dash_core.readers.references.ris_dates import shown_date, with_year
 from dash_core.readers.report import Record
 from dash_core.readers.tables.records import one_line
@@ -65,6 +65,7 @@ _PEOPLE: Final = {  # fields of names -> the field of the record
         "people",
     ),
 }
+_PUBLISHERS: Final = ("publisher", "organization", "institution", "school")
 _YEAR: Final = re.compile(r"\d{3}[\dXu]")
 _EDTF: Final = re.compile(r"[\dXYTZ:.,/~%?+-]+")
 _DOSSIER: Final = "dossier-"
@@ -109,7 +110,7 @@ def record_of(entry: Entry, first: int, last: int) -> Record:
     """The record of an entry, its values joined, on lines `first` to `last`."""
     written = dict(reversed(entry.fields))
     is_dossier = any(name.startswith(_DOSSIER) for name in written)
-    names = _people(entry)
+    names = _people(entry, ("author", "recipient") if is_dossier else _PEOPLE)
     left = Values(
         (name, _VERBATIM.get(name, plain)(text))
         for name, text in entry.fields
@@ -142,7 +143,9 @@ def record_of(entry: Entry, first: int, last: int) -> Record:
         if own_type or how:
             extra["entry type"] = kind
         fields["date"] = _date(left)
-        fields["places"] = tuple(left.all("location", "address"))
+        has_publisher = any(map(left.peek, _PUBLISHERS))
+        if not is_place_of_publisher(kind, has_publisher=has_publisher):
+            fields["places"] = tuple(left.all("location", "address"))
         extra |= names.roles
         for name, text in entry.fields:
             if links := addresses(text):
@@ -168,10 +171,11 @@ def _title(left: Values) -> str:
     return left.first("booktitle", "shorttitle", "journaltitle")
 
 
-def _people(entry: Entry) -> Names:
-    """The names of people in all fields of people."""
+def _people(entry: Entry, roles: Iterable[str]) -> Names:
+    """The names of people in these fields."""
     names = Names(as_written=True)  # a name in braces may be "others"
-    for role, field in _PEOPLE.items():
+    for role in roles:
+        field = _PEOPLE[role]
         for name, text in entry.fields:
             if name == role:
                 names.add(field, _without_others(names_of(text), field, names), role)

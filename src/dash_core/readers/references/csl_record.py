@@ -12,7 +12,7 @@ from dash_core.dates.stated import StatedDate
 from dash_core.readers.names import NameParts, parse_name, split_particle
 from dash_core.readers.references.common import EDITED, REPOSITORY, Names, genre_of_type, unlabel
 from dash_core.readers.references.csl_dates import date_of
-from dash_core.readers.references.published import variables
+from dash_core.readers.references.published import ROLES, is_place_of_publisher, variables
 from dash_core.readers.report import Record
 from dash_core.readers.tables.nested import cells
 from dash_core.readers.tables.records import one_line
@@ -64,7 +64,8 @@ def record_of(item: Mapping[str, Any], number: int) -> Record:
             if (names := _strings(dossier.get(name)))
         }
         fields["genre"] = _take(dossier, "genre") or genre
-        for variable in (*(v for v in left if v.startswith("archive")), "accessed", *variables()):
+        held_variables = (v for v in left if v.startswith("archive"))
+        for variable in (*held_variables, "accessed", *variables(), *ROLES):
             left.pop(variable, None)  # it is among the columns, too
         if isinstance(held_by := dossier.get(REPOSITORY), dict):
             held = {str(name): text for name in list(held_by) if (text := _take(held_by, name))}
@@ -83,7 +84,8 @@ def record_of(item: Mapping[str, Any], number: int) -> Record:
         for role in filter(left.__contains__, _PEOPLE):
             people.add("people", _names(left, role), role)
         fields["subjects"] = tuple(filter(None, map(one_line, _KEYWORDS.split(keyword))))
-        fields["places"] = tuple(filter(None, [_take(left, "publisher-place")]))
+        if not is_place_of_publisher(kind, has_publisher="publisher" in left):
+            fields["places"] = tuple(filter(None, [_take(left, "publisher-place")]))
     extra |= people.roles
     for name, value in cells(left).items():
         extra.setdefault(name, one_line(value if isinstance(value, str) else "; ".join(value)))

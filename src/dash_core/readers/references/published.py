@@ -14,15 +14,34 @@ from typing import Any, Final
 from dash_core.readers.holding import fold_name
 from dash_core.readers.names import NameParts, parse_name
 
-__all__ = ["ROLES", "Variable", "published_in", "roles_in", "variables"]
+__all__ = [
+    "ROLES",
+    "Variable",
+    "is_place_of_publisher",
+    "published_in",
+    "roles_in",
+    "variables",
+]
 
 ROLES: Final = {
-    "editor": ("editor", "editors", "editors (ED)", "secondary authors (A2)", "book editor"),
-    "translator": ("translator", "translators"),
+    "editor": (
+        "editor",
+        "editors",
+        "editors (ED)",
+        "secondary authors (A2)",
+        "secondary author",
+        "book editor",
+    ),
+    "translator": ("translator", "translators", "subsidiary authors (A4)", "subsidiary author"),
     "interviewer": ("interviewer", "interviewers"),
 }
 """The people behind a work that a citation names beside its authors, and columns that have them."""
 
+_UNPUBLISHED: Final = frozenset(  # types of RIS, BibLaTeX and CSL, folded
+    "manscpt unpb unpd pcomm icomm gen slide art hear misc unpublished letter image artwork "
+    "performance manuscript personalcommunication document interview speech graphic figure "
+    "collection generic email presentation unpublishedwork".split()
+) | {""}
 _MAX_ISSN: Final = 8  # digits
 
 
@@ -63,6 +82,16 @@ def roles_in(extra: Mapping[str, str]) -> dict[str, list[NameParts]]:
         for role, text in found.items()
         if text
     }
+
+
+def is_place_of_publisher(kind: str, *, has_publisher: bool) -> bool:
+    """Whether the place that a reference of this type states is where it was published, and not
+    where a letter or a manuscript was written.
+
+    >>> [is_place_of_publisher(kind, has_publisher=False) for kind in ("BOOK", "letter", "map")]
+    [True, False, True]
+    """
+    return has_publisher or fold_name(kind) not in _UNPUBLISHED
 
 
 @cache

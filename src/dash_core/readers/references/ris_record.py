@@ -23,7 +23,7 @@ from dash_core.readers.references.common import (
     split_items,
     unlabel,
 )
-from dash_core.readers.references.published import variables
+from dash_core.readers.references.published import is_place_of_publisher, variables
 from dash_core.readers.references.ris_dates import take_date, with_year
 from dash_core.readers.report import Record
 from dash_core.readers.tables.records import one_line
@@ -148,13 +148,15 @@ def record(reference: TaggedReference, dialect: Dialect | None = None) -> Record
     else:
         genre = genre_of_type(_types().get(kind.upper(), kind))
     subjects = (item for text in values.all("KW") for item in map(one_line, text.split(";")))
+    is_published = is_place_of_publisher(code, has_publisher=bool(values.peek("PB")))
+    places = () if is_published else tuple(values.all("CY"))
     known = dialect.names if dialect is _ris() else dialect.names_of(values.tags())
     return Record(
         title=values.first("TI", "T1", "CT", "BT", "ST"),
         summary=values.first("AB", "N2"),
         date=date,
         stated=stated,
-        places=tuple(values.all("CY")),
+        places=places,
         subjects=tuple(filter(None, subjects)),
         genre=genre,
         url=url,
@@ -188,7 +190,7 @@ def _of_dossier(reference: TaggedReference, values: Values, notes: list[str]) ->
     # Topics are keywords, too; they are not read, but computed again.
     topics = split_items(extra.pop(TOPICS, ""))
     extra.pop(PROVENANCE, None)
-    for tag in ("DB", "AN", "Y2", *(variable.ris for variable in variables().values())):
+    for tag in ("DB", "AN", "Y2", "ED", "A4", *(variable.ris for variable in variables().values())):
         values.all(tag)  # it is among the columns, too
     names = Names(as_written=True)
     names.add("creators", map(_name, values.all("AU", "A1")))

@@ -51,8 +51,12 @@ def test_an_article():
         "<pub-location>Oslo</pub-location><dates><year>1911</year></dates>",
         "Journal Article",
     ).records
-    assert (record.date, record.places, record.people) == ("1911", ("Oslo",), ("Per Vik",))
-    assert record.extra == {"secondary author": "Vik, Per", "container-title": "Tide"}
+    assert (record.date, record.places, record.people) == ("1911", (), ("Per Vik",))
+    assert record.extra == {
+        "secondary author": "Vik, Per",
+        "container-title": "Tide",
+        "publisher-place": "Oslo",
+    }
 
 
 def test_a_file_without_references():

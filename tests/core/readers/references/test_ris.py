@@ -77,7 +77,8 @@ def roles(reading):
         (["AU  - Pell, Ada", "AU  - et al."], "creators", ("Ada Pell",)),
         (["AU  - Pell, Ada et al"], "creators", ("Ada Pell",)),
         (["AU  - Pell, Ada, et al."], "extra", {"and others": "creators"}),
-        (["CY  - Tehran"], "places", ("Tehran",)),
+        (["CY  - Tehran"], "places", ()),
+        (["CY  - Tehran"], "extra", {"place published (CY)": "Tehran"}),
         (["M3  - Cable"], "genre", "Cable"),
         ([], "genre", "journal"),
         (["SP  - 3", "JP  - x", "JP  - y"], "extra", {"start page (SP)": "3", "JP": "x; y"}),
@@ -88,6 +89,11 @@ def roles(reading):
 )
 def test_fields(lines, field, value):
     assert getattr(one(*lines), field) == value
+
+
+def test_the_place_of_a_letter_is_no_place_of_a_publisher():
+    (record,) = read(LETTER.replace("TI", "CY  - Ghent\nTI")).records
+    assert record.places == ("Ghent",)
 
 
 def test_a_letter_has_recipients():
