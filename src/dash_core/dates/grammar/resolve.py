@@ -8,6 +8,7 @@ order leaves two readings, there is no reading, or one that covers both.
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from dash_core.common.i18n import _
@@ -20,6 +21,7 @@ from dash_core.dates.model import TrackedRules, UnreadError, YearlessError
 __all__ = ["read_tokens"]
 
 _MIN_STEP_BACK: Final = 6  # months: "June-May 1946" is as likely a slip
+_MAX_STEP_BACK: Final = 50  # years; a list whose dates are in no order has them nearer
 
 
 def read_tokens(
@@ -199,7 +201,13 @@ def _combine(resolved: Sequence[tuple[DatePart, Span]]) -> Span:
     if "or" in connectors and len(connectors) > 1 and not is_choice:  # "1946, 1947 or 1948"
         raise UnreadError(_("This date both lists and leaves a choice."))
     joined = [_run(run) for run in runs]
-    return spans.either(joined) if "or" in connectors else spans.together(joined)
+    if "or" in connectors:
+        return spans.either(joined)
+    steps = (one.earliest.year - other.latest.year for one, other in pairwise(joined))
+    if max(steps) > _MAX_STEP_BACK:  # "1981-1982, 1898" is as likely a slip for 1989
+        note = _("This list goes back by more than {n} years.").format(n=_MAX_STEP_BACK)
+        return spans.together(joined).with_notes(note)
+    return spans.together(joined)
 
 
 def _run(run: Sequence[tuple[DatePart, Span]]) -> Span:
