@@ -8,6 +8,7 @@ import pytest
 from dash_core import Collection, Filter
 from dash_core.collection.view import select
 from dash_core.export import FORMATS
+from dash_core.export.citations.citations import cite, references_of
 from dash_core.export.provenance import provenance
 
 SOURCES = {
@@ -72,6 +73,9 @@ WANTED = {
         r'"type": "book".*?"publisher": "Quay Press"',
     ),
 }
+
+
+FORMATS_OF_REFERENCES = ("ris", "bib", "csl.json")
 
 
 def written(text, form):
@@ -194,3 +198,17 @@ def test_an_interviewer_is_one_in_csl():
     for _again in range(2):
         text = written(text, "csl.json")
         assert json.loads(text)[0]["interviewer"] == item["interviewer"]
+
+
+@pytest.mark.parametrize("form", FORMATS_OF_REFERENCES)
+def test_the_series_of_a_book_is_neither_its_container_nor_of_an_archive(form):
+    ris = "TY  - BOOK\nAU  - Lindt, Bruno\nTI  - Of locks\nT2  - Water Studies\n"
+    text = ris + "PB  - Quay Press\nPY  - 1890\nER  -\n"
+    for _again in range(2):
+        collection = Collection.read(text.encode())
+        (one,) = references_of(collection, [0])
+        assert one.published["collection-title"] == "Water Studies"
+        assert "container-title" not in one.published
+        assert one.location == ""
+        assert "Water Studies (Quay Press, 1890)" in cite(one, "chicago-note").text
+        text = written(text, form)

@@ -78,6 +78,7 @@ _NUMBERED: Final = re.compile(r"[\d\[\]#№]")
 _SHORT: Final = frozenset("co. inc. ltd. corp. bros. jr. sr. st. etc. dept. govt. vol.".split())
 _MANY: Final = 6  # names that Chicago lists
 _AND_OTHERS: Final = re.compile(r" (?:and|&(?:amp;)?) et al\.")
+_NO_NUMBER: Final = re.compile(r" \(Publication\)|(?<=\()Publication; ")
 _LETTER: Final = frozenset(
     "letter letters brief schreiben lettre carta lettera письмо brev communication".split()
 )
@@ -144,6 +145,9 @@ def cite(reference: Reference, style: str) -> Citation:
     text, marked = render(file, item, bibliography=is_list)
     if not text:  # what Chicago leaves out of its lists, as reference works
         text, marked = render(file, item | {"type": "document"}, bibliography=is_list)
+    if style == "apa" and item["type"] == "thesis" and "number" not in item:
+        # citeproc-py-0.11: it prints the label where there is nothing to label.
+        text, marked = (_NO_NUMBER.sub("", one) for one in (text, marked))
     if "creators" in reference.others:
         text, marked = (_AND_OTHERS.sub(" et al.", one) for one in (text, marked))
     return Citation(reference.id, text, marked)
@@ -202,6 +206,8 @@ def _csl(reference: Reference, style: str) -> dict[str, Any]:
     elif _is_published(reference):
         item |= {**reference.published, **_people(reference)}
         item["type"] = _TYPES.get(reference.kind.csl, reference.kind.csl)
+        if item["type"] == "report" and "issue" in item:
+            item["number"] = item.pop("issue")
     elif reference.kind.csl == "interview" and "interviewer" in (people := _people(reference)):
         item |= people | {"type": "interview"}
     elif style == "chicago-note" and _names_its_author(cited):

@@ -78,7 +78,11 @@ class Text(model.Text, model.CitationStylesElement):  # type: ignore[misc]
 
 
 class Label(model.Label, model.CitationStylesElement):  # type: ignore[misc]
-    """`cs:label`: none where there is nothing to label."""
+    """`cs:label`: none where there is nothing to label; its words are English: "(Ed.)"."""
+
+    def case(self, text: Any, language: Any = None) -> Any:
+        """The label with the capitals that the style wants."""
+        return super().case(text, "en")
 
     def process(self, item: Any, variable: Any = None, *rest: Any, **options: Any) -> Any:
         """The label of a variable."""

@@ -16,7 +16,7 @@ from dash_core.export.references.kinds import Kind, kind_of
 from dash_core.readers import NO_DATE
 from dash_core.readers.names import AND_OTHERS, NameParts, parse_name
 from dash_core.readers.references.common import display_name, join_items
-from dash_core.readers.references.published import published_in, roles_in
+from dash_core.readers.references.published import published_in, roles_in, without_series
 from dash_core.readers.tables.records import one_line
 from dash_core.study.repository import Repository, repository_of
 from dash_core.text.people import split_name
@@ -198,8 +198,11 @@ def references(
         creators, recipients = _texts(row["creators"]), _texts(row["recipients"])
         extra = tuple((one_line(str(name)), text) for name in more if (text := _text(row[name])))
         columns = dict(extra)
-        held, location = repository_of(columns, repository)
         published = published_in(columns)
+        kind = kind_of(genre, columns, published)
+        # The series of a book is none of an archive.
+        held_by = without_series(columns) if kind.is_published else columns
+        held, location = repository_of(held_by, repository)
         authors, addressees = (
             tuple(
                 person(name, families.get(name, ""), parts.get(name))
@@ -215,7 +218,7 @@ def references(
             date=_text(row["date"]),
             edtf=_text(row["date_edtf"]) or (NO_DATE if is_yearless(_text(row["date"])) else ""),
             genre=genre,
-            kind=kind_of(genre, columns, published),
+            kind=kind,
             creators=creators,
             recipients=recipients,
             people=_texts(row["people"]),

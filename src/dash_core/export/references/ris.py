@@ -126,6 +126,8 @@ def _published(published: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         if variable.csl == "page" and (match := _PAGES.fullmatch(text)):
             yield "SP", match[1]
             yield "EP", match[2]
+        elif variable.csl == "collection-title" and text and "container-title" not in published:
+            yield "T2", text  # of a book it is the series
         elif variable.ris:
             yield variable.ris, text
 

@@ -23,6 +23,8 @@ _PEOPLE: Final = (
     "editor translator interviewer container-author collection-editor composer contributor "
     "director illustrator reviewed-author original-author".split()
 )
+_TITLES: Final = ("title", "title-short", "shortTitle", "container-title", "collection-title")
+_RICH: Final = re.compile(r"</?(?:i|b|sc|sup|sub|span)(?: [^<>]*)?>")  # as CSL marks italics
 _KEYWORDS: Final = re.compile(r"[;,]")
 
 
@@ -39,6 +41,10 @@ def record_of(item: Mapping[str, Any], number: int) -> Record:
     kind, genre = _take(left, "type"), _take(left, "genre")
     date, stated, rest = date_of(left.pop("issued", None))
     left |= {"issued": rest} if rest else {}
+    if dossier is None:
+        left |= {
+            name: _RICH.sub("", text) for name in _TITLES if isinstance(text := left.get(name), str)
+        }
     people = Names(as_written=dossier is not None)
     fields: dict[str, Any] = {
         "title": _take(left, "title", "title-short", "shortTitle"),

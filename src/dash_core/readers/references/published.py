@@ -21,18 +21,15 @@ __all__ = [
     "published_in",
     "roles_in",
     "variables",
+    "without_series",
 ]
 
 ROLES: Final = {
     "editor": (
-        "editor",
-        "editors",
-        "editors (ED)",
-        "secondary authors (A2)",
-        "secondary author",
-        "book editor",
+        *("editor", "editors", "book editor"),
+        *("editors (ED)", "editors (A2)", "editors (A3)"),
     ),
-    "translator": ("translator", "translators", "subsidiary authors (A4)", "subsidiary author"),
+    "translator": ("translator", "translators", "translators (A4)"),
     "interviewer": ("interviewer", "interviewers"),
 }
 """The people behind a work that a citation names beside its authors, and columns that have them."""
@@ -68,6 +65,15 @@ def published_in(extra: Mapping[str, str]) -> dict[str, str]:
     if len([sign for sign in found.get("ISSN", "") if sign.isalnum()]) > _MAX_ISSN:
         found.setdefault("ISBN", found.pop("ISSN"))  # RIS has one tag for both
     return found
+
+
+def without_series(extra: Mapping[str, str]) -> dict[str, str]:
+    """The columns but for the one that names the series in which a work was published."""
+    return {
+        name: text
+        for name, text in extra.items()
+        if _names().get(fold_name(name), ("", 0))[0] != "collection-title"
+    }
 
 
 def roles_in(extra: Mapping[str, str]) -> dict[str, list[NameParts]]:

@@ -62,6 +62,9 @@ _UNPUBLISHED: Final = frozenset({"MANSCPT", "UNPB", "UNPD"})
 _PUBLISHED: Final = frozenset(  # types whose accession number is that of a database of articles
     "JOUR EJOUR MGZN NEWS ABST INPR CPAPER CONF CHAP BOOK THES".split()
 )
+_IN_BOOKS: Final = frozenset("CHAP ECHAP CPAPER CONF DICT ENCYC JOUR MGZN NEWS".split())
+_IN_SERIES: Final = frozenset("BOOK EBOOK EDBOOK".split())
+_SERIES: Final = frozenset({*_IN_SERIES, "RPRT", "MAP", "COMP", "PAMP", "DATA"})  # of `T2`
 _ADDRESSES: Final = re.compile(r"\s*;\s*(?=https?://)")
 
 
@@ -137,9 +140,12 @@ def record(reference: TaggedReference, dialect: Dialect | None = None) -> Record
     for tag in ("A2", "ED", "A3", "A4", "TA"):
         if people := values.all(tag):
             field = "recipients" if is_letter and tag == "A2" else "people"
-            names.add(field, map(_name, people), dialect.name(tag))
+            role = _role(tag, code, has_authors=bool(authors)) if dialect is _ris() else ""
+            names.add(field, map(_name, people), role or dialect.name(tag))
     date, stated = take_date(values, "DA", "Y1", "PY")
     extra |= _holding(code, values)
+    if code in _SERIES or code == "THES":
+        extra["series title (T2)" if code in _SERIES else "department (T2)"] = values.first("T2")
     url, *more = _addresses(values)
     extra[dialect.name("UR")] = "; ".join(more)
     genre = _genre(values, extra, dialect)
@@ -170,6 +176,16 @@ def record(reference: TaggedReference, dialect: Dialect | None = None) -> Record
         recipients=names.fields.get("recipients", ()),
         people=names.fields.get("people", ()),
     )
+
+
+def _role(tag: str, code: str, *, has_authors: bool) -> str:
+    """What the people of a tag do in a reference of this type, as EndNote and Zotero mean it; ""
+    where the tag's name says as much. A book without authors has editors."""
+    if tag == "A2" and code in _IN_SERIES and has_authors:
+        return "series editors (A2)"
+    if (tag == "A2" and code in {*_IN_BOOKS, *_IN_SERIES}) or (tag == "A3" and code in _IN_SERIES):
+        return f"editors ({tag})"
+    return f"translators ({tag})" if tag == "A4" and code in {*_IN_BOOKS, *_IN_SERIES} else ""
 
 
 @cache

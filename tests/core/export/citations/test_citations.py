@@ -406,3 +406,14 @@ if __name__ == "__main__":  # with PYTHONPATH=. the page is written anew; then r
     collection = collection.with_study(replace(collection.study, repository=sample.repository))
     before = PAGE.read_text("utf-8").partition(MARK)[0]
     PAGE.write_text(f"{before}{MARK}{the_page(collection)}", "utf-8")
+
+
+def test_apa_names_editors_and_degrees():
+    book = {"entry type": "incollection", "booktitle": "Works", "editor": "Lindt, Bruno"}
+    assert "In B. Lindt (Ed.), Works" in one(style="apa", genre="chapter", extra=book)
+    thesis = {"type": "thesis", "publisher": "Quay University"}
+    cited = one("Of locks", style="apa", genre="Doctoral dissertation", extra=thesis)
+    assert "Publication" not in cited
+    assert "[Doctoral dissertation, Quay University]. " in cited
+    report = {"type": "report", "publisher": "Lock Board", "issue": "7"}
+    assert "(No. 7)" in one("Of locks", style="apa", genre="report", extra=report)

@@ -103,6 +103,7 @@ def issued(**parts):
         ({"publisher-place": "Tehran"}, "places", ()),
         ({"publisher-place": "Tehran"}, "extra", {"type": "book", "publisher-place": "Tehran"}),
         ({"type": "manuscript", "publisher-place": "Tehran"}, "places", ("Tehran",)),
+        ({"title": 'On <i>Flora</i> <span class="x">1</span> < 2'}, "title", "On Flora 1 < 2"),
         ({"keyword": "oil, wheat; Iran"}, "subjects", ("oil", "wheat", "Iran")),
         ({"abstract": " a\n b"}, "summary", "a b"),
         ({"note": "Edited: x"}, "extra", {"type": "book", "note": "Edited: x"}),

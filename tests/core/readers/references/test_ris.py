@@ -292,3 +292,30 @@ def test_the_year_of_web_of_science_is_said_once():
 def test_a_type_nobody_knows_is_folded():
     (record,) = read("TY  - LETTTY  - LETT\nTI  - A\nER  - \n").records
     assert record.genre == "lettty lett"
+
+
+@pytest.mark.parametrize(
+    ("kind", "tag", "authors", "column"),
+    [
+        ("CHAP", "A2", True, "editors (A2)"),
+        ("BOOK", "A2", True, "series editors (A2)"),
+        ("BOOK", "A2", False, "editors (A2)"),
+        ("BOOK", "A3", True, "editors (A3)"),
+        ("BOOK", "A4", True, "translators (A4)"),
+        ("DATA", "A4", True, "subsidiary authors (A4)"),
+        ("THES", "A2", True, "secondary authors (A2)"),
+    ],
+)
+def test_people_are_what_their_tag_means_for_the_type(kind, tag, authors, column):
+    author = "AU  - Okoro, Ada\n" if authors else ""
+    (record,) = read(f"TY  - {kind}\n{author}{tag}  - Lindt, Bruno\nTI  - Locks\nER  - \n").records
+    assert record.extra[column] == "Lindt, Bruno"
+
+
+@pytest.mark.parametrize(
+    ("kind", "column"),
+    [("BOOK", "series title (T2)"), ("THES", "department (T2)"), ("CHAP", "in (T2)")],
+)
+def test_the_second_title_is_what_it_means_for_the_type(kind, column):
+    (record,) = read(f"TY  - {kind}\nTI  - Locks\nT2  - Works\nER  - \n").records
+    assert record.extra[column] == "Works"
