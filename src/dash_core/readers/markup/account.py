@@ -41,34 +41,33 @@ def walk(
 
     touched = _touched(claims)
     found: list[tuple[Piece, Element]] = []
-    around: list[tuple[Role, int | None]] = [("unread", None)]
-    owners: list[Element] = [root]
-    above = [True]  # whether something is claimed in each element around
-    line, seen, total = 1, 0, sum(1 for _element in root.iter())
+    # Of the elements around: the claim, the owner, whether something is claimed in it.
+    around: list[tuple[tuple[Role, int | None], Element, bool]] = [(("unread", None), root, True)]
+    line, seen, total = 1, 0, sum(1 for _element in root.iter("*"))
+    opened = root
     for event, element in etree.iterwalk(root, events=("start", "end")):
         if event == "start":
+            opened = element
             claim = claims.get(element)
-            is_touched = element in touched
             if claim is not None:
-                around.append(claim)
-                owners.append(element)
+                around.append((claim, element, element in touched))
+            elif (above := around[-1])[0][0] != "unread":
+                around.append(above)  # the role of all in it
             else:
-                around.append(around[-1])
-                begins = around[-1][0] == "unread" and (is_touched or above[-1])
-                owners.append(element if begins else owners[-1])
-            above.append(is_touched)
-            line = element.sourceline or line
+                is_touched = element in touched
+                owner = element if is_touched or above[2] else above[1]
+                around.append((above[0], owner, is_touched))
             chunk = element.text
             seen += 1
             if not seen % _PROGRESS_EVERY:
                 progress(seen / total)
         else:
             around.pop()
-            owners.pop()
-            above.pop()
             chunk = None if element is root else element.tail
         if chunk and not chunk.isspace() and (text := normalize_space(chunk)):
-            found.append((Piece(line, text, *around[-1]), owners[-1]))
+            line = opened.sourceline or line
+            claim, owner, _touches = around[-1]
+            found.append((Piece(line, text, *claim), owner))
     return found
 
 

@@ -8,13 +8,12 @@ record: its collection.
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final
 
 from dash_core.common.errors import ReadError
 from dash_core.common.i18n import _
 from dash_core.common.progress import progress_part, with_progress
-from dash_core.dates.stated import NOTHING_STATED, StatedDate, qualifier_of
+from dash_core.dates.stated import StatedDate, qualifier_of
 from dash_core.readers.markup import xml
 from dash_core.readers.markup.text import (
     Element,
@@ -183,7 +182,8 @@ def _parts(element: Element) -> Iterator[Element]:
 
 def _title(builder: RecordBuilder, element: Element) -> list[Element]:
     """Put the title into the record; return the dates in it."""
-    dates = [e for e in element.iter() if local_name(e) in _DATES]
+    marked = list(element.iterdescendants()) if len(element) else []
+    dates = [e for e in marked if local_name(e) in _DATES]
     text = text_of(element, _DATES)
     if dates:  # without the punctuation between title and date
         text = re.sub(r"^[\s,;:]+|([,;:]) (?=[,;:])", "", text)
@@ -192,7 +192,7 @@ def _title(builder: RecordBuilder, element: Element) -> list[Element]:
         builder.keep("unittitle", element, text)
     else:
         builder.put("title", element, text)
-    for name in element.iter():
+    for name in marked:
         if local_name(name) in _NAMES:
             builder.put_text("people", text_of(name))
     return dates
@@ -200,40 +200,41 @@ def _title(builder: RecordBuilder, element: Element) -> list[Element]:
 
 def _dates(builder: RecordBuilder, dates: list[Element]) -> None:
     """Put the dates as printed, and what their attributes state of all but the bulk dates."""
-    normal: dict[bool, list[str]] = {False: [], True: []}
+    whole: list[Element] = []
+    bulk: list[Element] = []
     for date in dates:
-        kind = date.get("type") or date.get("unitdatetype") or ""
+        is_bulk = (date.get("type") or date.get("unitdatetype")) == "bulk"
         text = _printed(date).strip(" ,;")
-        if text and kind == "bulk" and "bulk" not in text.casefold():
+        if text and is_bulk and "bulk" not in text.casefold():
             text = f"(bulk {text})"
         builder.put("date", date, text)
-        machine = iso_date(date.get("normal")) or _standard(date)
-        normal[kind == "bulk"].append(machine)
-    whole = [date for date in dates if (date.get("type") or date.get("unitdatetype")) != "bulk"]
-    builder.stated = replace(
-        _of_all(normal[False] or normal[True]),
-        calendar=next((c for date in dates if (c := date.get("calendar"))), ""),
-        qualifier=qualifier_of(" ".join(date.get("certainty") or "" for date in whole or dates)),
-    )
+        (bulk if is_bulk else whole).append(date)
+    machine, begin, end = _of_all([_machine(date) for date in whole or bulk])
+    calendar = next((said for date in dates if (said := date.get("calendar"))), "")
+    doubts = [said for date in whole or bulk if (said := date.get("certainty"))]
+    if machine or begin or end or calendar or doubts:
+        qualifier = qualifier_of(" ".join(doubts)) if doubts else ""
+        builder.stated = StatedDate(machine, begin, end, calendar=calendar, qualifier=qualifier)
 
 
-def _of_all(normal: list[str]) -> StatedDate:
-    """The machine-readable date of several: from the earliest beginning to the latest end.
+def _of_all(normal: list[str]) -> tuple[str, str, str]:
+    """The machine-readable date of one, or of several the earliest beginning and the latest end.
 
     Nothing is stated of all where one of them has none.
     """
     if not normal or not all(normal):
-        return NOTHING_STATED
+        return "", "", ""
     if len(normal) == 1:
-        return StatedDate(normal[0])
+        return normal[0], "", ""
     ends = [(machine.split("/")[0], machine.split("/")[-1]) for machine in normal]
     begin = min(begin for begin, _end in ends)
-    end = max((end for _begin, end in ends), key=lambda end: end.ljust(10, "~"))
-    return StatedDate(begin=begin, end=end)
+    return "", begin, max((end for _begin, end in ends), key=lambda end: end.ljust(10, "~"))
 
 
 def _printed(date: Element) -> str:
     """A date's text; for EAD3's structured dates with a hyphen between the ends of a range."""
+    if not len(date):
+        return text_of(date)
     parts = []
     for e in date.iter("{*}daterange", "{*}datesingle"):
         ends = [text for end in e if (text := text_of(end))] or [text_of(e)]
@@ -241,8 +242,10 @@ def _printed(date: Element) -> str:
     return ", ".join(filter(None, parts)) or text_of(date)
 
 
-def _standard(date: Element) -> str:
-    """EAD3's structured dates: `@standarddate` of a single date or of both ends of a range."""
+def _machine(date: Element) -> str:
+    """`@normal`; of EAD3's structured dates `@standarddate` of one date or of both ends."""
+    if (normal := iso_date(date.get("normal"))) or not len(date):
+        return normal
     dates = {
         local_name(e): iso_date(e.get("standarddate")) for e in date.iter() if e.get("standarddate")
     }

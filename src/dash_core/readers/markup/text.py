@@ -26,7 +26,7 @@ def local_name(element: Element) -> str:
 
 def normalize_space(text: str) -> str:
     """The text on one line, single-spaced, in Unicode's composed form (NFC)."""
-    return " ".join(normalize("NFC", text).split())
+    return " ".join((text if text.isascii() else normalize("NFC", text)).split())
 
 
 def text_of(element: Element, without: frozenset[str] = frozenset()) -> str:
@@ -58,7 +58,9 @@ def iso_date(text: str | None) -> str:
     >>> iso_date("1946/1946")
     '1946'
     """
-    parts = _CLOCK.sub("", normalize_space(text or "")).split("/")
+    if not text:
+        return ""
+    parts = _CLOCK.sub("", normalize_space(text)).split("/")
     parts = ["-".join(m.groups()) if (m := _BASIC.fullmatch(p)) else p for p in parts]
     return parts[0] if len(parts) == 2 and parts[0] == parts[1] else "/".join(parts)
 

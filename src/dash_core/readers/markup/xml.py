@@ -66,7 +66,7 @@ class Tree:
     remarks: tuple[Remark, ...] = ()
 
 
-@dataclass
+@dataclass(slots=True)
 class RecordBuilder:
     """Collects the values of one record, and claims the elements they come from.
 
