@@ -31,6 +31,11 @@ _OLE_KINDS: Final = (
     (_("an e-mail of Outlook"), "__nameid"),
     (_("a database or document of Office"), ""),
 )
+_SQL: Final = (  # behind comments
+    rb"(?i)(?:\xef\xbb\xbf)?(?:\s|--[^\n]*\n|/\*.*?\*/;?)*"
+    rb"(?:(?:CREATE|DROP) (?:TABLE|DATABASE|SCHEMA)|INSERT INTO|BEGIN TRANSACTION;|PRAGMA \w+ ?="
+    rb"|SET [\w@.]+ ?=)[\s\w]"
+)
 # Name, what to do, and what it begins with; "." is any byte.
 _KINDS: Final[tuple[tuple[str, str, bytes], ...]] = (
     (_("a PDF"), _TEXT, rb".{0,1023}?%PDF-\d"),
@@ -41,27 +46,31 @@ _KINDS: Final[tuple[tuple[str, str, bytes], ...]] = (
     (_("a picture (PNG)"), _PICTURE, rb"\x89PNG\r\n"),
     (_("a picture (GIF)"), _PICTURE, rb"GIF8[79]a"),
     (_("a picture (TIFF)"), _PICTURE, rb"II[*+]\0|MM\0[*+]"),
-    (_("a picture (HEIC)"), _PICTURE, rb"....ftyp(?:hei[cxms]|hev[cx]|mif1|msf1|avi[fs])"),
+    (_("a picture (HEIC or AVIF)"), _PICTURE, rb"....ftyp(?:hei[cxms]|hev[cx]|mif1|msf1|avi[fs])"),
     (_("a picture (WebP)"), _PICTURE, rb"RIFF....WEBP"),
     (_("a picture (BMP)"), _PICTURE, rb"BM....\0\0\0\0"),
     (_("a picture (Photoshop)"), _PICTURE, rb"8BPS\0"),
     (_("a drawing (SVG)"), _PICTURE, rb"\s*(?:<\?xml.{0,400}?)?<svg[\s>]"),
+    (_("a sound recording"), _SOUND, rb"....ftypM4[AB] "),
     (_("a video"), _SOUND, rb"....(?:ftyp|moov)|\x1aE\xdf\xa3|RIFF....AVI |\0\0\x01[\xb3\xba]"),
     (_("a video"), _SOUND, rb"FLV\x01|0&\xb2u\x8ef\xcf\x11"),
     (_("a sound recording"), _SOUND, rb"ID3[\x02-\x04]|fLaC\0|OggS\0|RIFF....WAVE|FORM....AIF"),
     (_("a sound recording"), _SOUND, rb"\xff[\xfb\xf3\xf2\xf1\xf9]|MThd\0"),
-    (_("a database (SQLite)"), _TABLE, rb"SQLite format 3\0"),
+    (_("a database (SQLite)"), _TABLE, rb"SQLite format 3(?!\w)|7\x7f\x06[\x82\x83]"),
     (_("a database (Access)"), _TABLE, rb"\0\x01\0\0Standard (?:Jet|ACE) DB"),
     (_("a database (FileMaker)"), _TABLE, rb"\0\x01\0\0\0\x02\0\x01\0\x05\0\x02\0\x02\xc0"),
     (
         _("a database (dBase)"),
         _TABLE,
-        rb"[\x02\x03\x30\x31\x83\x8b\xf5].[\x01-\x0c][\x01-\x1f]..\0\0",
+        rb"[\x02\x03\x30\x31\x83\x8b\xf5].[\x01-\x0c][\x01-\x1f]...\0.{4}\0\0",
     ),
     (_("a data set of SPSS"), _TABLE, rb"\$FL[23]@\(#\)"),
     (_("a data set of Stata"), _TABLE, rb"<stata_dta>|[\x69-\x73][\x01\x02]\x01\0"),
     (_("a data set of SAS"), _TABLE, rb"\0{12}\xc2\xea\x81\x60|HEADER RECORD\*{7}LIBRARY"),
-    (_("a data set of R"), _TABLE, rb"RD[XA][23]\n"),
+    (_("a data set of R"), _TABLE, rb"RD[XA][23]\n|X\n\0\0\0[\x02\x03]"),
+    (_("a data set of MATLAB or HDF5"), _TABLE, rb"MATLAB [5-7]\.\d|\x89HDF\r\n"),
+    (_("a data set of Python"), _TABLE, rb"\x80[\x02-\x05][\x95\]}(c]|\x93NUMPY"),
+    (_("a database (a dump in SQL)"), _TABLE, _SQL),
     (_("a data set of Arrow or ORC"), _TABLE, rb"ARROW1\0|FEA1|ORC[\0-\x1f]"),
     (_("a shapefile (ESRI)"), _TABLE, rb"\0\0\x27\x0a\0{20}"),
     (_("a map (KML)"), _TABLE, rb"\s*(?:<\?xml.{0,400}?)?<kml[\s>]"),
@@ -80,6 +89,22 @@ _KINDS: Final[tuple[tuple[str, str, bytes], ...]] = (
         rb"version https://git-lfs",
     ),
     (_("a mailbox"), _TEXT, rb"From \S+ .{0,40}?\d\d:\d\d:\d\d [^\n]{0,12}\d{4}\s*\n[\w-]+: "),
+    (_("mail of Outlook"), _TEXT, rb"!BDN"),
+    (_("a WordPerfect document"), _TEXT, rb"\xffWPC"),
+    (_("a text in LaTeX"), _TEXT, rb"(?:\s|%[^\n]*\n)*\\documentclass\b"),
+    (_("a web archive (WARC)"), _PAGE, rb"WARC/\d\.\d\r?\n"),
+    (_("a calendar (iCalendar)"), _TABLE, rb"(?i)(?:\xef\xbb\xbf)?BEGIN:VCALENDAR\s"),
+    (_("a list of addresses (vCard)"), _TABLE, rb"(?i)(?:\xef\xbb\xbf)?BEGIN:VCARD\s"),
+    (
+        _("a file of subtitles"),
+        _SOURCE,
+        rb"(?:\xef\xbb\xbf)?(?:WEBVTT\b|\d+\s+\d\d:\d\d:\d\d,\d{3} -->)",
+    ),
+    (
+        _("a font or an icon"),
+        _SOURCE,
+        rb"wOF[F2]|\0\x01\0\0\0[\x04-\x40]\0|OTTO\0|\0\0[\x01\x02]\0[\x01-\x20]\0",
+    ),
     (_("a family tree (GEDCOM)"), _TABLE, rb"(?:\xef\xbb\xbf)?0 HEAD\s*\n\s*1 "),
 )
 _PATTERNS: Final = tuple((name, do, re.compile(p, re.DOTALL)) for name, do, p in _KINDS)
@@ -89,6 +114,7 @@ _ROBOTS: Final = re.compile(
     r"(?:#[^\n]*\n|\s)*user-agent: *\S+\s*\n\s*(?:dis)?allow:", re.IGNORECASE
 )
 _HEADERS: Final = re.compile(rb"(?:[!-9;-~]{1,60}:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){2,}")
+_SENDER: Final = re.compile(rb"(?im)^from:[^\n]*[\w.-]+@[\w-]+\.[\w.-]+")
 _CODE_LINE: Final = re.compile(
     r"\s*(?:.*[;{}]|[)\]]+,?|//.*|/\*.*|\*.*|(?:def|class|if|for|while|with|try|else|elif)\b.*:"
     r"|(?:import|from|return|raise|const|let|var|function|export|package|using)\s.*|[#@]\w.*|)\s*"
@@ -191,6 +217,9 @@ def _kind(file: SourceFile) -> tuple[str, str] | None:
         names = {line.partition(b":")[0].lower() for line in headers[0].splitlines()}
         if b"multipart/related" in headers[0].lower():
             return _("a web page saved as MHTML"), _PAGE
+        is_one = headers[0].lower().count(b"\nfrom:") + headers[0].lower().startswith(b"from:") == 1
+        if is_one and {b"from", b"to", b"date"} <= names and _SENDER.search(headers[0]):
+            return _("an e-mail"), _TEXT
         if len(names & {b"message-id", b"mime-version", b"received", b"from", b"subject"}) > 2:
             return _("an e-mail"), _TEXT
     if b"\0" not in top:

@@ -105,6 +105,28 @@ class Substitute(model.Substitute, model.CitationStylesElement):  # type: ignore
         return text
 
 
+class Names(model.Names, model.CitationStylesElement):  # type: ignore[misc]
+    """`cs:names`: editors in the place of authors are printed as those are, and not again."""
+
+    @property
+    def is_substitute(self) -> bool:
+        """Whether they stand in the place of other names."""
+        return next(self.iterancestors("{*}substitute"), None) is not None
+
+    def process(self, item: Any, names_context: Any = None, **options: Any) -> Any:
+        """The names of these roles."""
+        roles = {role for role in self.get("variable").split() if role in item.reference}
+        spent, is_substitute = item.reference[_SPENT], self.is_substitute
+        if roles and roles <= spent and not is_substitute:
+            return None
+        if is_substitute and names_context is None and self.name is None:
+            names_context = next(self.iterancestors("{*}names"))
+        text = super().process(item, names_context=names_context, **options)
+        if is_substitute and text:
+            spent.update(roles)
+        return text
+
+
 class Date(model.Date, model.CitationStylesElement):  # type: ignore[misc]
     """`cs:date`: spans, and dates in words where the style takes the year apart from the rest."""
 

@@ -54,6 +54,15 @@ _GENRES: Final = {
     "mastersthesis": "master’s thesis",
     "online": "web page",
     "electronic": "web page",
+    "mvbook": "book",
+    **dict.fromkeys(("collection", "mvcollection", "reference", "mvreference"), "edited book"),
+    # Keys of BibLaTeX for types of their own.
+    "mathesis": "master’s thesis",
+    "bathesis": "bachelor’s thesis",
+    "candthesis": "candidate’s thesis",
+    "resreport": "research report",
+    **{f"patent{of}": "patent" for of in ("de", "eu", "fr", "uk", "us")},
+    **{f"patreq{of}": "patent request" for of in ("", "de", "eu", "fr", "uk", "us")},
 }
 _TITLE: Final = ("title", "subtitle", "titleaddon")
 _PEOPLE: Final = {  # fields of names -> the field of the record
@@ -66,6 +75,7 @@ _PEOPLE: Final = {  # fields of names -> the field of the record
     ),
 }
 _PUBLISHERS: Final = ("publisher", "organization", "institution", "school")
+_PUBLISHED_BY: Final = {name: f"publisher ({name})" for name in _PUBLISHERS[1:]}
 _YEAR: Final = re.compile(r"\d{3}[\dXu]")
 _EDTF: Final = re.compile(r"[\dXYTZ:.,/~%?+-]+")
 _DOSSIER: Final = "dossier-"
@@ -129,7 +139,12 @@ def record_of(entry: Entry, first: int, last: int) -> Record:
         url, how = match[1] or match[0], ""
     keywords = left.first("keywords", "keyword")
     fields["subjects"] = tuple(filter(None, map(one_line, _KEYWORDS.split(keywords))))
-    fields["genre"] = own_type or how or _GENRES.get(kind) or genre_of_type(kind)
+    fields["genre"] = (
+        (own_type and _GENRES.get(own_type, own_type))
+        or how
+        or _GENRES.get(kind)
+        or genre_of_type(kind)
+    )
     if is_dossier:
         fields["genre"] = own_type
     if own_type and how:
@@ -159,7 +174,10 @@ def record_of(entry: Entry, first: int, last: int) -> Record:
         first=first,
         last=last,
     )
-    return replace(record, extra=left.rest() | extra | names.extra)
+    is_unpublished = is_dossier or not is_place_of_publisher(kind, has_publisher=False)
+    return replace(
+        record, extra=left.rest({} if is_unpublished else _PUBLISHED_BY) | extra | names.extra
+    )
 
 
 def _title(left: Values) -> str:
@@ -178,7 +196,8 @@ def _people(entry: Entry, roles: Iterable[str]) -> Names:
         field = _PEOPLE[role]
         for name, text in entry.fields:
             if name == role:
-                names.add(field, _without_others(names_of(text), field, names), role)
+                said = "patent holder" if role == "holder" else role
+                names.add(field, _without_others(names_of(text), field, names), said)
     return names
 
 

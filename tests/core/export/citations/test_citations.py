@@ -417,3 +417,18 @@ def test_apa_names_editors_and_degrees():
     assert "[Doctoral dissertation, Quay University]. " in cited
     report = {"type": "report", "publisher": "Lock Board", "issue": "7"}
     assert "(No. 7)" in one("Of locks", style="apa", genre="report", extra=report)
+
+
+@pytest.mark.parametrize(
+    ("style", "cited"),
+    [
+        ("chicago-note", "Bruno Lindt, ed., Works (Quay Press, 1946)."),
+        ("chicago", "Lindt, Bruno, ed. Works. Quay Press, 1946."),
+        ("apa", "Lindt, B. (Ed.). (1946). Works. Quay Press."),
+        ("mla", "Lindt, Bruno, editor. Works. Quay Press, 1946."),
+    ],
+)
+def test_editors_in_the_place_of_authors_are_printed_once(style, cited):
+    book = {"entry type": "book", "publisher": "Quay Press", "editor": "Lindt, Bruno"}
+    nobody = Repository()
+    assert one("Works", "1946", style, nobody, genre="book", extra=book) == cited

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from dash_core import ReadError
 from dash_core.readers import Options, SourceFile
+from dash_core.readers.holding import holding_of
 from dash_core.readers.references import bibtex
 from dash_core.readers.references.latex import plain
 
@@ -351,3 +352,33 @@ def test_arbitrary_text_gives_a_reading_or_a_sentence(parts):
     except ReadError as err:
         message = str(err)
     assert message == "" or message[-1] == "."
+
+
+@pytest.mark.parametrize(
+    ("entry", "genre", "publisher"),
+    [
+        (
+            "@thesis{a, type = {mathesis}, institution = {Quay}, %s}",
+            "master’s thesis",
+            "institution",
+        ),
+        (
+            "@report{a, type = {resreport}, institution = {Quay}, %s}",
+            "research report",
+            "institution",
+        ),
+        ("@phdthesis{a, school = {Quay}, %s}", "PhD thesis", "school"),
+        ("@online{a, organization = {Quay}, %s}", "web page", "organization"),
+    ],
+)
+def test_an_institution_that_publishes_holds_nothing(entry, genre, publisher):
+    (record,) = read(entry % "title = {Locks}, year = 1890").records
+    assert record.genre == genre
+    assert record.extra[f"publisher ({publisher})"] == "Quay"
+    assert holding_of(record.extra).archive == ""
+
+
+def test_the_holder_of_a_patent_is_no_archive():
+    (record,) = read("@patent{a, holder = {Quay}, title = {Lock}, year = 1890}").records
+    assert record.extra["patent holder"] == "Quay"
+    assert holding_of(record.extra).archive == ""
