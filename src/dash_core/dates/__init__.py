@@ -22,7 +22,7 @@ it does not understand.
     combine     the one date of both
     printed     forms around an expression: bulk dates, events, two calendars
     grammar     text -> `tokens` (by `vocabulary`) -> `parts` (by `shapes`) -> `spans`, put
-                together by `resolve` and `expression`
+                together by `resolve` (`shares` for parts of spans) and `expression`
     model       the types that these modules share
 """
 

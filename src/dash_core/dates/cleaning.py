@@ -18,7 +18,7 @@ __all__ = ["CleanedDate", "clean_date", "is_ditto", "is_undated", "normalize"]
 _SPACES: Final = re.compile(r"[\s\u00a0\u2007\u2009\u200a\u202f]+")
 _SIGNS: Final = str.maketrans(
     {"‐": "-", "‑": "-", "−": "-", "‒": "–", "―": "—", "／": "/", "．": ".", "（": "(", "）": ")"}
-    | {"→": "–", "⟶": "–", "➔": "–"}  # spans of Notion
+    | dict.fromkeys("→⟶➔➝➜➙⇒⟹⭢🡒", "–")  # spans of Notion
     | {"،": ",", "、": ",", "，": ",", "؛": ";", "～": "-", "〜": "-", "ʼ": "’", "٫": "."}
     # marks of direction, joiners, and the hamza that Persian sets above a last letter
     | dict.fromkeys(
@@ -100,8 +100,11 @@ _NEW_STYLE: Final = re.compile(
     r"[\])]?",
     re.IGNORECASE,
 )
-_SIC: Final = re.compile(r" ?[\[(]sic[!?]?[\])]|\bsic\b!?", re.IGNORECASE)
-_WARNING: Final = re.compile(r" ?\[!\]")
+_SIC: Final = re.compile(
+    r" ?(?:\[sic[!?.]?\]|\(sic[!?.]?\)|\{sic[!?.]?\})|\bsic\b(?! for\b)[!?.]?[,;:]? ?",
+    re.IGNORECASE,
+)
+_WARNING: Final = re.compile(r" ?(?:\[!\]|\(!\))")
 # How much there is: "1946 (7 items)", "1946, 3 letters", "1946 (1 of 2)".
 _EXTENT: Final = re.compile(
     r"(?<=[0-9?\])]),? ?(?P<open>[\[(]|(?<=,) )(?:(?:approx(?:imately)?|ca|circa|c)\.? )?"
@@ -122,6 +125,7 @@ _ANNO: Final = re.compile(
 )
 _SIGN_PHRASES: Final = (
     (re.compile(r"(?<=[0-9])(?:\.[oº]|º|°|:[ao])(?![^\W\d_])"), "."),  # "1° maggio", "1:o maj"
+    (re.compile(r"(?:[-–—=]{1,2}|~)>"), "–"),  # an arrow as it is typed
     (re.compile("©"), "copyright "),
     (re.compile(r"(?<![0-9]{2})--+|(?<=[0-9]{4})--+"), "—"),  # not "18--"
     # "31. 12. 1945"
@@ -144,6 +148,9 @@ _WORD_PHRASES: Final = (
         ),
         r"\1s",
     ),
+    # "vom 3. bis 9. Mai" is a span, "vom 3. Mai" a day
+    (re.compile(r"\bvom\b(?=.*\bbis\b)", re.IGNORECASE), "von"),
+    (re.compile(r"\bvom\b ?", re.IGNORECASE), ""),
     (re.compile(r"\bet seq\b", re.IGNORECASE), "ff"),
     (re.compile(r"\bcop\. ?(?=[0-9])"), "copyright "),
     (re.compile(r"\bpre-(?=[0-9])", re.IGNORECASE), "before "),

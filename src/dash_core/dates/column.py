@@ -1,7 +1,7 @@
 """What the shape of a whole column of dates decides, and one cell cannot.
 
-Whether "1946-11" is a month or a span of years; a number that is a day in a spreadsheet; a year
-that a spreadsheet has turned into a date.
+Whether "1946-11" is a month or a span of years; which language a month is in; a number that is a
+day in a spreadsheet; a year that a spreadsheet has turned into a date.
 """
 
 import re
@@ -12,15 +12,17 @@ from typing import Final
 
 from dash_core.common.i18n import _
 from dash_core.dates.grammar.parts import short_end, wrapped_end
+from dash_core.dates.grammar.vocabulary import LANGUAGES_OF_MONTH, fold_word
 from dash_core.dates.model import ArchivalDate, Pair
 
-__all__ = ["pair_of", "with_spreadsheet_days"]
+__all__ = ["languages_of", "pair_of", "with_spreadsheet_days"]
 
 _PAIR: Final = re.compile(r"[^0-9]{0,4}([0-9]{4})[-/]([0-9]{1,2})[^0-9]{0,3}")
 _MIN_PAIRS: Final = 3  # spans of years that show what the others of their form are
 _MANY_TIMES: Final = 4  # as many as those that look like months
 _MIN_MONTHS: Final = 2
 
+_WORD: Final = re.compile(r"[^\W\d_]+")
 _SERIAL: Final = re.compile(r"[1-9][0-9]{4}(?:\.[0-9]{1,10})?")
 _DAY_ZERO: Final = date(1899, 12, 30)  # of Excel's and of LibreOffice's days from March 1900 on
 _MIN_DATES: Final = 3  # that show in which years a column lies
@@ -48,6 +50,15 @@ def pair_of(texts: Iterable[str]) -> Pair:
     if years >= _MIN_PAIRS:
         return "years" if years >= _MANY_TIMES * months else "mixed"
     return "month" if months >= _MIN_MONTHS and not years else ""
+
+
+def languages_of(texts: Iterable[str]) -> frozenset[str]:
+    """The languages that the names of months in these texts are in.
+
+    Only words that one of Polish, Czech and Croatian has and another has not say something.
+    """
+    words = {fold_word(word) for text in texts for word in _WORD.findall(text)}
+    return frozenset().union(*(LANGUAGES_OF_MONTH.get(word, ()) for word in words))
 
 
 def with_spreadsheet_days(dates: Sequence[ArchivalDate]) -> list[ArchivalDate]:

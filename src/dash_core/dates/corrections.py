@@ -21,6 +21,7 @@ _THAT_IS: Final = re.compile(
     r"|\bactually\b|\breally\b|\bvere\b|\bscil\b\.?|\bd\. ?[ih]\b\.?|\bc\.?-?à-?d\b\.?"
     r"|\bт\. ?е\b\.?"
     r"|\bcorrected(?: to)?\b|\bshould (?:be|read)\b|\bthat is\b|\bverbessert\b|\brichtig\b|\blege\b"
+    r"|\bsic for\b"
     r"|\bcorr\b\.?|\berror for\b|(?<=[\[(])=),?:? ?(?P<right>[^\[\]()]+)(?P<close>[\])]?)",
     re.IGNORECASE,
 )

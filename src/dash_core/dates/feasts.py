@@ -31,9 +31,9 @@ FIRST_WORDS_OF_FEASTS: Final = frozenset(word for name in _FEASTS for word in na
 _SIGNS: Final = re.compile(r"['’‘.]")
 _NAME_FIRST: Final = re.compile(
     r"(?:(?:the )?(?:feast|day) of )?(?P<name>[^\W\d_][^\d,]*?),?(?: of| de| du| в)?"
-    r" (?P<year>[0-9]{4})"
+    r" (?P<year>[0-9]{3,4})"
 )
-_YEAR_FIRST: Final = re.compile(r"(?P<year>[0-9]{4}),? (?P<name>[^\W\d_][^\d,]*)")
+_YEAR_FIRST: Final = re.compile(r"(?P<year>[0-9]{3,4}),? (?P<name>[^\W\d_][^\d,]*)")
 _GREGORIAN: Final = 1583  # the first whole year of the calendar of today
 _LAST_JULIAN: Final = 1752  # where Protestants kept the old calendar longest, but for Sweden
 

@@ -8,8 +8,9 @@ from typing import Final
 
 from dash_core.common.i18n import _, ngettext
 from dash_core.dates.ambiguity import has_short_year, has_two_orders
+from dash_core.dates.calendars.column import with_calendar_of_column
 from dash_core.dates.cleaning import is_ditto, normalize
-from dash_core.dates.column import pair_of, with_spreadsheet_days
+from dash_core.dates.column import languages_of, pair_of, with_spreadsheet_days
 from dash_core.dates.model import (
     MAX_DATE_CHARS,
     ArchivalDate,
@@ -110,12 +111,17 @@ def read_dates(
     for rows in files.values():
         printed = [texts[i] for i in rows]
         rules_of_file = used if len(files) == 1 else _filled(used, infer_rules(printed))
+        distinct = dict.fromkeys(text for text in printed if len(text) <= MAX_DATE_CHARS)
         rules_of_column = ColumnRules(
-            rules_of_file.day_first, rules_of_file.century, pair_of(dict.fromkeys(printed))
+            rules_of_file.day_first,
+            rules_of_file.century,
+            pair_of(distinct),
+            languages_of(distinct),
         )
         dates, n = _read_in_order(printed, rules_of_column)
         carried += n
-        dates = _with_outliers_marked(with_spreadsheet_days(dates))
+        dates = with_calendar_of_column(with_spreadsheet_days(dates))
+        dates = _with_outliers_marked(dates)
         by_row.update(zip(rows, dates, strict=True))
     remarks = _remarks(counts, rules, used, votes, carried)
     return DatesReading([by_row[i] for i in range(len(texts))], used, tuple(remarks))

@@ -103,20 +103,29 @@ Pair = Literal["", "month", "years", "mixed"]
 
 @dataclass(frozen=True, slots=True)
 class ColumnRules(DateRules):
-    """The rules, with what the column decides: a year and one or two figures ("1946-11") are a
-    `month` or `years` in it; where they are `mixed`, a month is marked."""
+    """The rules, with what the column decides.
+
+    Attributes
+    ----------
+    pair
+        A year and one or two figures ("1946-11") are a `month` or `years` in it; where they are
+        `mixed`, a month is marked.
+    languages
+        That its names of months are in, as far as they tell Polish, Czech and Croatian apart.
+    """
 
     pair: Pair = ""
+    languages: frozenset[str] = frozenset()
 
 
 class TrackedRules:
     """The rules of one parse, and which of them it has used."""
 
-    __slots__ = ("_rules", "uses_century", "uses_order", "uses_pair")
+    __slots__ = ("_rules", "uses_century", "uses_languages", "uses_order", "uses_pair")
 
     def __init__(self, rules: DateRules) -> None:
         self._rules = rules
-        self.uses_order = self.uses_century = self.uses_pair = False
+        self.uses_order = self.uses_century = self.uses_pair = self.uses_languages = False
 
     @property
     def day_first(self) -> bool | None:
@@ -136,17 +145,28 @@ class TrackedRules:
         self.uses_pair = True
         return _pair(self._rules)
 
+    @property
+    def languages(self) -> frozenset[str]:
+        """As in `ColumnRules`."""
+        self.uses_languages = True
+        return _languages(self._rules)
+
     def same_result(self, rules: DateRules) -> bool:
         """Whether a parse by `rules` would have the same result."""
         return not (
             (self.uses_order and self._rules.day_first != rules.day_first)
             or (self.uses_century and self._rules.century != rules.century)
             or (self.uses_pair and _pair(self._rules) != _pair(rules))
+            or (self.uses_languages and _languages(self._rules) != _languages(rules))
         )
 
 
 def _pair(rules: DateRules) -> Pair:
     return rules.pair if isinstance(rules, ColumnRules) else ""
+
+
+def _languages(rules: DateRules) -> frozenset[str]:
+    return rules.languages if isinstance(rules, ColumnRules) else frozenset()
 
 
 @dataclass(frozen=True)

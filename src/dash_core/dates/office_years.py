@@ -10,13 +10,16 @@ from dash_core.dates.grammar.spans import Span
 __all__ = ["read_office_year"]
 
 _NAME: Final = (
-    r"(?:(?:fiscal|financial|budget|academic|school|crop|tax|business)(?: years?)?|f\.? ?y\.?"
+    r"(?:(?:fiscal|financial|budget|academic|school|crop|tax|business)(?: years?)?|f\.? ?y\.?s?"
     r"|a\.?y\.?"
     r"|rechnungsjahr|haushaltsjahr|geschäftsjahr|schuljahr|studienjahr|exercice|année scolaire"
     r"|année académique|esercizio|anno accademico|año fiscal|curso(?: académico)?|учебный год"
     r"|season)"
 )
-_YEARS: Final = r"(?P<first>[0-9]{4})(?: ?[-–/] ?(?P<last>[0-9]{4}|[0-9]{1,2}))?"
+_YEARS: Final = (
+    r"(?P<first>[0-9]{4})"
+    rf"(?: ?(?:[-–/]|to) ?(?:{_NAME} ?)?(?P<last>[0-9]{{4}}|[0-9]{{1,2}}))?"
+)
 _QUARTER: Final = r"(?:q[1-4]|[1-4](?:st|nd|rd|th)? ?q(?:uarter)?)"
 _FORM: Final = re.compile(
     rf"(?:{_QUARTER},? ?)?{_NAME} ?{_YEARS}(?:,? ?{_QUARTER})?"

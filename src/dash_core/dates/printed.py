@@ -6,6 +6,7 @@ a place before the date.
 
 import re
 from calendar import month_name
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Final
 
@@ -24,6 +25,7 @@ from dash_core.dates.grammar.vocabulary import (
     EVENT_WORDS,
     EVENTS,
     MONTHS_BY_LANGUAGE,
+    NAMED_EVENTS,
     WORDS,
     fold_word,
 )
@@ -159,12 +161,12 @@ def _with_month_of_a_language(
 ) -> Span:
     """ "5 listopada 1946" is of October in Croatian and of November in Polish.
 
-    Another word of the date may say which; else both are covered.
+    Another word of the date may say which, or the other dates of the column; else both are covered.
     """
     month = next(iter(words & MONTHS_BY_LANGUAGE.keys()))
     by_language = MONTHS_BY_LANGUAGE[month]
     languages = {language for word in words for language in _WORDS_OF.get(word, ())}
-    likely = {number for language, number in by_language.items() if language in languages}
+    likely = _in(by_language, languages) or _in(by_language, rules.languages)
     variants = []
     for number in sorted(likely or set(by_language.values())):
         variant = "".join(
@@ -176,6 +178,10 @@ def _with_month_of_a_language(
         return variants[0]
     note = _("The month has this name in one language, and another has it for another month.")
     return spans.either(variants).with_notes(note)
+
+
+def _in(by_language: dict[str, int], languages: Collection[str]) -> set[int]:
+    return {number for language, number in by_language.items() if language in languages}
 
 
 def _join_digits(match: re.Match[str]) -> str:
@@ -213,17 +219,20 @@ def _with_events(text: str, rules: TrackedRules) -> Span:
     events: list[str] = []
     for names_event, clause in clauses[first:]:
         if names_event:
-            events.append(_EVENT_WORD.sub(_without_event_word, clause).strip(" .:"))
+            events.append(_EVENT_WORD.sub(_without_event_word, clause).strip(" .:,"))
         else:  # "exhibited 1809, 1840"
-            events[-1] += f", {clause}"
+            events[-1] = f"{events[-1]}, {clause}".strip(" ,")
     dates = _dates_of_events(events, bool(made), rules)
     named = clauses[first][1]
     word = next(word for word in _EVENT_WORD.findall(named) if _fold(word) in EVENTS)
-    if made:
+    if made and any(char.isdigit() for char in made):
         note = _("Beside the date of making, “{word}” is said.").format(word=word)
         return read_expression(tokenize_date(made), rules).with_notes(note)
     if not dates:
         raise UnreadError(_("“{word}” has no date.").format(word=word))
+    if _fold(word) in NAMED_EVENTS:
+        note = _("The date is said to be of “{word}”, which need not be when it was made.")
+        return dates[0].with_notes(note.format(word=word))
     note = _("The date says when it was {word}, which need not be when it was made.")
     return dates[0].with_notes(note.format(word=word.lower()))
 

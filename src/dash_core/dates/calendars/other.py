@@ -19,7 +19,7 @@ from dash_core.dates.grammar.spans import Span
 from dash_core.dates.grammar.vocabulary import fold_word
 from dash_core.dates.model import UnreadError
 
-__all__ = ["has_other_calendar", "read_other_calendar", "year_in_calendar"]
+__all__ = ["has_other_calendar", "note_on", "read_other_calendar", "year_in_calendar"]
 
 _CALENDARS: Final = ("hijri", "persian", "hebrew", "republican")
 _TABLE: Final[dict[str, dict[str, Any]]] = tomllib.loads(
@@ -175,10 +175,11 @@ def _span(calendar: _Calendar, found: dict[str, str | None]) -> Span | None:
         if span.closed:
             sign = spans.qualifier_sign(circa, query)
             span = replace(span, edtf="/".join(f"{end}{sign}" for end in span.edtf.split("/")))
-    return span.with_notes(_note(calendar.name))
+    return span.with_notes(note_on(calendar.name))
 
 
-def _note(name: str) -> str:
+def note_on(name: str) -> str:
+    """What a date converted from a calendar is marked with."""
     if name == "hijri":
         return _("Converted from the Hijri calendar by its tables; it may be a day or two off.")
     names = {"persian": _("Persian"), "hebrew": _("Hebrew"), "republican": _("French Republican")}

@@ -19,7 +19,8 @@ _SIDES: Final = (
     re.compile(r"(.{3,}?),? ?\(=? ?([^()]{3,})\)"),
     re.compile(r"(.{3,}?), (.{3,})"),
 )
-_YEARS: Final = re.compile(r"([0-9]{3,4}) ?(?:[/=] ?([0-9]{4})|[\[(]([0-9]{4})[\])])")
+_SIDE: Final = r"([0-9]{3,4})(?: ?[-–] ?([0-9]{4}|[0-9]{1,2})|/([0-9]{1,2}))?(?![0-9])"
+_YEARS: Final = re.compile(rf"{_SIDE} ?(?:[/=] ?|(?P<open>[\[(])=? ?){_SIDE}(?(open)[\])])")
 _CALENDARS: Final = ("hijri", "persian", "hebrew")
 _MIN_APART: Final = 400  # years; nothing in one archive is so far from another thing
 _MUCH_NARROWER: Final = 4  # a month beside a year, not a Hijri year, which is 11 days shorter
@@ -60,24 +61,44 @@ def _overlap(first: date, last: date, span: Span) -> bool:
 
 
 def read_pair_of_years(text: str) -> Span | None:
-    """ "1365/1946": one year by two calendars, marked; None where the years are of none.
+    """ "1365/1946", "1344/1925-26": years by two calendars, marked; None where they are of none.
 
     They are taken for a pair where no two years of one span would be so far apart.
+
+    Raises
+    ------
+    UnreadError
+        If one side has two years and no calendar explains the other.
     """
     match = _YEARS.fullmatch(text)
     if match is None:
         return None
-    one, other = int(match[1]), int(match[2] or match[3])
-    for number, year in ((one, other), (other, one)):
-        if not (1500 < year < 2101 and abs(year - number) >= _MIN_APART):
+    numbers = match.groups()
+    one = _years(numbers[0], numbers[1] or numbers[2])
+    other = _years(numbers[4], numbers[5] or numbers[6])
+    for theirs, years in ((one, other), (other, one)):
+        if not (1500 < years[0] < 2101 and abs(years[0] - theirs[0]) >= _MIN_APART):
             continue
-        ours = spans.year(year)
+        ours = spans.through(spans.year(years[0]), spans.year(years[1]))
         for calendar in _CALENDARS:
             try:
-                first, last = year_in_calendar(calendar, number)
+                first = year_in_calendar(calendar, theirs[0])[0]
+                last = year_in_calendar(calendar, theirs[1])[1]
             except UnreadError:
                 continue
             if first <= ours.latest and ours.earliest <= last:
-                note = _("“{text}” is taken for one year by two calendars.").format(text=text)
-                return ours.with_notes(note)
+                if years[0] == years[1]:
+                    note = _("“{text}” is taken for one year by two calendars.")
+                else:
+                    note = _("“{text}” is taken for years by two calendars.")
+                return ours.with_notes(note.format(text=text))
+        if one[0] != one[1] or other[0] != other[1]:  # "1304/1925-26" is no span
+            raise UnreadError(_("The dates in two calendars do not agree."))
     return None
+
+
+def _years(first: str, last: str | None) -> tuple[int, int]:
+    """The first and the last year of "1925", "1925-26" or "1344-5"."""
+    if not last:
+        return int(first), int(first)
+    return int(first), int(first[: -len(last)] + last)

@@ -14,6 +14,7 @@ from typing import Final
 from dash_core.common.i18n import _
 from dash_core.dates.grammar import spans
 from dash_core.dates.grammar.parts import DatePart, PartParser, short_end
+from dash_core.dates.grammar.shares import portion
 from dash_core.dates.grammar.spans import Span
 from dash_core.dates.grammar.token import DateToken
 from dash_core.dates.model import TrackedRules, UnreadError, YearlessError
@@ -102,7 +103,7 @@ def _resolve(parts: Sequence[DatePart], julian: bool) -> list[tuple[DatePart, Sp
             span = _to_span(year, month, part, julian)
         if part.portion is not None:
             loose = part.circa or parts[0].circa
-            span = spans.portion(span, *part.portion, loose=loose)
+            span = portion(span, *part.portion, loose=loose)
         resolved.append((part, span.with_notes(*part.notes)))
     return resolved
 

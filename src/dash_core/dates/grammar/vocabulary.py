@@ -14,8 +14,10 @@ __all__ = [
     "DIVISIONS",
     "EVENTS",
     "EVENT_WORDS",
+    "LANGUAGES_OF_MONTH",
     "MONTHS",
     "MONTHS_BY_LANGUAGE",
+    "NAMED_EVENTS",
     "NTH",
     "PORTIONS",
     "SEASONS",
@@ -71,6 +73,17 @@ _months: Final = _by_language("months", 1)
 MONTHS: Final = _of_one_number(_months) | _numbered("months")
 # Names that are of several months ("listopad", "lip"); they are not in `MONTHS`.
 MONTHS_BY_LANGUAGE: Final = {name: by for name, by in _months.items() if name not in MONTHS}
+_languages_of_those: Final = frozenset(
+    language for by in MONTHS_BY_LANGUAGE.values() for language in by
+)
+# Of their languages, those in which a word is a month, where it is not one in all.
+LANGUAGES_OF_MONTH: Final = {
+    name: spoken
+    for name, by in _months.items()
+    if name not in MONTHS_BY_LANGUAGE
+    and (spoken := _languages_of_those & by.keys())
+    and spoken != _languages_of_those
+}
 WEEKDAYS: Final = _of_one_number(_by_language("weekdays", 0)) | _numbered("weekdays")
 SEASONS: Final = _numbered("seasons")
 # What a word leaves of a month, a year, …: from the first to the last of so many parts. "Early"
@@ -106,5 +119,7 @@ def _kinds() -> dict[str, frozenset[str]]:
 
 WORDS: Final = _kinds()
 # What happened to a work at a date other than that of its making, and words around that.
-EVENTS: Final = frozenset(_TABLES["events"]["event"].split())
-EVENT_WORDS: Final = EVENTS | frozenset(_TABLES["events"]["beside"].split())
+_PARTICIPLES: Final = frozenset(_TABLES["events"]["event"].split())
+NAMED_EVENTS: Final = frozenset(map(fold_word, _TABLES["events"]["named"].split()))
+EVENTS: Final = _PARTICIPLES | NAMED_EVENTS
+EVENT_WORDS: Final = EVENTS | frozenset(map(fold_word, _TABLES["events"]["beside"].split()))
