@@ -9,7 +9,7 @@ from dash_core.dates.cleaning import is_ditto, is_undated
 from dash_core.dates.grammar.vocabulary import WORDS, fold_word
 from dash_core.dates.model import MAX_DATE_CHARS
 
-__all__ = ["is_date", "is_plain_date", "may_have_date"]
+__all__ = ["first_other_word", "is_date", "is_plain_date", "last_other_word", "may_have_date"]
 
 _YEAR: Final = re.compile("(?<![0-9])[12][0-9]{3}(?![0-9])")
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
@@ -18,6 +18,11 @@ _NAMES: Final = frozenset("month season century decade".split())
 _ALPHABETS: Final = re.compile("[A-Za-z\u00aa-\u052f\u1e00-\u1fff]")  # Latin, Greek, Cyrillic
 _NUMBERS: Final = re.compile(r"[0-9]{3}|[0-9]\W[0-9]|[0-9][^\W\d_]|[^\x00-\x7f]")
 _OTHER_WORDS: Final = 2  # "1827, exhibited 1828"
+# The commonest forms need no reading: "1911", "May 1911", "9 May 1911", "May 9, 1911".
+_COMMON: Final = re.compile(
+    r"(?:(?:[0-9]{1,2}\.? )?(?P<month>[^\W\d_]{3,})\.? (?:[0-9]{1,2}, )?)?(?:1[0-9]{3}|20[0-9]{2})"
+)
+_NO_YEAR: Final = 3  # digits of a number that is no year
 
 
 def is_date(text: str) -> bool:
@@ -27,6 +32,11 @@ def is_date(text: str) -> bool:
 
 @lru_cache(maxsize=50_000)
 def _is_date(text: str) -> bool:
+    if len(text) <= _NO_YEAR + 2 and (number := text.strip(".,;:()[] ")).isdigit():
+        return len(number) > _NO_YEAR and looks_like_date(text)
+    common = _COMMON.fullmatch(text)
+    if common and (not common["month"] or _is_month(common["month"])):
+        return True
     # Most lines are titles and sentences: looking at their words is far quicker than reading each
     # as a date, and misses 3 of 45,000 printed dates.
     words = [_part_of_date(word) for word in _LETTERS.findall(text)]
@@ -36,6 +46,11 @@ def _is_date(text: str) -> bool:
     if others > _OTHER_WORDS or (others and "name" not in words and not _YEAR.search(text)):
         return False
     return looks_like_date(text)
+
+
+@lru_cache(maxsize=1_000)
+def _is_month(word: str) -> bool:
+    return "month" in WORDS.get(fold_word(word), frozenset())
 
 
 @lru_cache(maxsize=10_000)
@@ -57,6 +72,27 @@ def is_plain_date(text: str) -> bool:
     """Whether a text is a date and all of its words are of dates, as beside a title."""
     words = _LETTERS.findall(text)
     return (all(map(_part_of_date, words)) or is_undated(text)) and is_date(text)
+
+
+def first_other_word(text: str) -> int:
+    """Where the first word of a text stands that is not one of dates; its length if none.
+
+    >>> first_other_word("9 May: to Ray")
+    10
+    """
+    words = _LETTERS.finditer(text[: MAX_DATE_CHARS + 1])
+    return next((m.start() for m in words if not _part_of_date(m[0])), len(text))
+
+
+def last_other_word(text: str) -> int:
+    """Where the last word of a text stands that is not one of dates; -1 if none.
+
+    >>> last_other_word("To Ray, 9 May")
+    3
+    """
+    begin = max(0, len(text) - MAX_DATE_CHARS - 1)
+    words = list(_LETTERS.finditer(text, begin))
+    return next((m.start() for m in reversed(words) if not _part_of_date(m[0])), -1)
 
 
 def may_have_date(text: str) -> bool:

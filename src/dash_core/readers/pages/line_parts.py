@@ -12,13 +12,18 @@ from typing import Final
 
 from dash_core.dates.cleaning import is_undated
 from dash_core.dates.model import MAX_DATE_CHARS
-from dash_core.readers.pages.date_words import is_date, is_plain_date, may_have_date
+from dash_core.readers.pages.date_words import (
+    first_other_word,
+    is_date,
+    is_plain_date,
+    last_other_word,
+    may_have_date,
+)
 from dash_core.readers.pages.holding_words import (
     is_level,
     split_leading_holding,
     split_trailing_holding,
 )
-from dash_core.readers.pages.near_dates import date_shape
 
 __all__ = ["LineParts", "fields_of_line", "is_code", "is_place", "meta_fields", "parts_of"]
 
@@ -38,12 +43,14 @@ _GOES_ON: Final = re.compile(
     re.IGNORECASE,
 )
 # The shapes of "5 Smarch 1901": beside a title they are dates, though not understood.
-_NEAR: Final = frozenset({"d w y", "w d, y", "d. w y"})
+_NEAR: Final = re.compile(r"[0-9]{1,3}\.? [^\W\d_]+\.? [0-9]{4}|[^\W\d_]+\.? [0-9]{1,3}, [0-9]{4}")
 _DIGIT_NEAR: Final = 40  # characters from an end within which a date has a digit
 _WORD: Final = re.compile(r"[^\W\d_]{2}|[\u3040-\u9fff\uac00-\ud7af]")
+_DAY_ALONE: Final = re.compile(r"^\D*\d{1,2}\D*$")  # a date without a year
 _CODE_WORDS: Final = 6
 _PLACE_WORDS: Final = 4
 _FEW_WORDS: Final = 6  # of a title before a date with a full stop; more are a sentence
+_MAX_MARK: Final = 10  # characters between a title and its date
 _MOST_TRIED: Final = 12  # separators near an end that are tried
 
 
@@ -73,7 +80,11 @@ def parts_of(text: str) -> LineParts:
     if not held or not rest:
         more, rest = split_trailing_holding(text if not held else rest)
         held = {**more, **held}
-    found = _date_at_end(rest) or _date_at_start(rest)
+    found = _date_at_end(rest)
+    if found is None or not found.is_sure or _DAY_ALONE.search(found.date):
+        # "9 May 1819: Rents of May 1818", "9 May 1819: Rents, May 7"
+        first = _date_at_start(rest)
+        found = first if found is None or (first is not None and first.is_sure) else found
     if found is None and rest != text:
         return LineParts(rest, fields=held)
     if found is None:
@@ -86,19 +97,22 @@ def parts_of(text: str) -> LineParts:
 
 def _date_at_end(text: str) -> LineParts | None:
     tail = text[-_DIGIT_NEAR:]
-    if not may_have_date(tail) and not is_undated(_LAST.split(tail)[-1]):
+    undated = is_undated(_LAST.split(tail)[-1])
+    if not undated and not may_have_date(tail):
         return None
     whole = text.rstrip(" ,;")
     stopped = whole.endswith(".")
-    spans = [m.span() for m in _BEFORE.finditer(whole) if len(whole) - m.end() <= MAX_DATE_CHARS]
-    spans = spans[-_MOST_TRIED:]
+    begin = max(0, len(whole) - MAX_DATE_CHARS - _MAX_MARK)
+    spans = [m.span() for m in _BEFORE.finditer(whole, begin)][-_MOST_TRIED:]
+    last = last_other_word(whole)
     weak: LineParts | None = None
+    spans.sort(key=lambda span: not _parts_surely(whole, *span))  # most often it is one of these
     for start, end in spans:
         head, mark = whole[:start], whole[start:end]
         if "]" in mark and "[" in head:  # "[Graz,] 14 October"
             head += mark.rstrip() if "," not in mark else "]"
             mark = ", "
-        date = _bare(whole[end:])
+        date = _bare(whole[end:]) if end > last or undated or _NEAR.match(whole, end) else ""
         if whole[end:].startswith(("(", "[")) and not mark.strip():
             mark = " ("
         if not date or not _is_head(head):
@@ -114,10 +128,15 @@ def _date_at_end(text: str) -> LineParts | None:
     return weak
 
 
+def _parts_surely(text: str, start: int, end: int) -> bool:
+    mark = text[start:end]
+    return bool(mark.strip()) or "\t" in mark or text.startswith(("(", "["), end)
+
+
 def _bare(text: str) -> str:
     """The date that a text is, without the round brackets around it; "" if it is none."""
     text = text.strip(" ,;|")
-    if date_shape(text) in _NEAR:
+    if _NEAR.fullmatch(text):
         return text
     if text.startswith("(") and text.rstrip(".").endswith(")"):
         text = text.rstrip(".")[1:-1]
@@ -138,12 +157,14 @@ def _is_head(text: str) -> bool:
 
 def _date_at_start(text: str) -> LineParts | None:
     head = text[:_DIGIT_NEAR]
-    if not may_have_date(head) and not is_undated(_FIRST.split(head)[0]):
+    undated = is_undated(_FIRST.split(head)[0])
+    if not undated and not may_have_date(head):
         return None
     spans = [m.span() for m in _AFTER.finditer(text[: MAX_DATE_CHARS + 1])][:_MOST_TRIED]
+    first = first_other_word(text)
     weak: LineParts | None = None
     for start, end in reversed(spans):
-        date = _bare(text[:start])
+        date = _bare(text[:start]) if start <= first or undated or _NEAR.match(text) else ""
         rest = text[end:]
         if not date or not _WORD.search(rest):
             continue

@@ -367,3 +367,8 @@ def test_labels_of_one_document_whose_values_stand_below():
     (record,) = check_account(text).records
     assert (record.title, record.date) == ("Ray Papers", "1851")
     assert "On the quay." in record.summary
+
+
+def test_a_date_parted_by_more_than_a_space_is_the_records():
+    text = "9 May 1819: Rents of the quay, May 7\n2 June 1820: Dues of May 8\n3 June 1820: Tolls\n"
+    assert [r.date for r in read(text).records] == ["9 May 1819", "2 June 1820", "3 June 1820"]
