@@ -364,6 +364,13 @@ _DC: Final = """<dc xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>Letter
 <dc:date>1946</dc:date><dc:creator>Smith</dc:creator></dc>
 """
 
+_METS: Final = """<mets xmlns="http://www.loc.gov/METS/" xmlns:m="http://www.loc.gov/mods/v3">
+<dmdSec ID="D0"><mdWrap MDTYPE="MODS"><xmlData><m:mods><m:titleInfo><m:title>Oil</m:title>
+</m:titleInfo></m:mods></xmlData></mdWrap></dmdSec><dmdSec ID="D1"><mdWrap MDTYPE="MODS"><xmlData>
+<m:mods><m:titleInfo><m:title>On wells</m:title></m:titleInfo><m:originInfo><m:dateCreated>3 May
+1946</m:dateCreated></m:originInfo></m:mods></xmlData></mdWrap></dmdSec><structMap TYPE="LOGICAL">
+<div DMDID="D0"><div DMDID="D1"/></div></structMap></mets>
+"""
 _MODS: Final = """<modsCollection xmlns="http://www.loc.gov/mods/v3"><mods>
 <titleInfo><title>Letter</title><subTitle>to Jones</subTitle></titleInfo>
 <name><namePart>Smith</namePart><role><roleTerm>author</roleTerm></role></name>
@@ -474,6 +481,7 @@ def seeds() -> dict[str, Seed]:
         "oai": Seed(_OAI.encode(), 1),
         "dc": Seed(_DC.encode(), 1),
         "mods": Seed(_MODS.encode(), 2),
+        "mets": Seed(_METS.encode(), 2),
         "xlsx": Seed(workbook(), 2),
         "parquet": Seed(_parquet(), 2),
         "zip": Seed(packed({"a/1.txt": listing, "2.csv": _CSV.encode(), "x.png": b"\x89PNG\r\n"}), 6),

@@ -100,7 +100,7 @@ def _report(collection: Collection, *, as_json: bool) -> Iterable[str]:
             file=document["source"],
             number=document["source_first"],
             date=document["date"],
-            note=document["date_note"],
+            note=document["date_note"] or _("the document has no title"),
         )
 
 

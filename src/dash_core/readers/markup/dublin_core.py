@@ -48,6 +48,11 @@ def sniff(file: SourceFile) -> bool:
         return False
     if local_name(root) == "OAI-PMH":
         return xml.payload(root) not in {"ead", "mods", "modsCollection"}
+    if (
+        local_name(root) == "mets"
+        and root.find("{*}dmdSec//{http://purl.org/dc/elements/1.1/}*") is not None
+    ):
+        return True
     return any(_is_statement(e) or _is_container(e) for e in islice(root.iter(), _SNIFFED))
 
 

@@ -209,7 +209,7 @@ def _dates(builder: RecordBuilder, dates: list[Element]) -> None:
             text = f"(bulk {text})"
         builder.put("date", date, text)
         (bulk if is_bulk else whole).append(date)
-    machine, begin, end = _of_all([_machine(date) for date in whole or bulk])
+    machine, begin, end = _of_all([one for date in whole or bulk for one in _machine(date)])
     calendar = next((said for date in dates if (said := date.get("calendar"))), "")
     doubts = [said for date in whole or bulk if (said := date.get("certainty"))]
     if machine or begin or end or calendar or doubts:
@@ -228,7 +228,14 @@ def _of_all(normal: list[str]) -> tuple[str, str, str]:
         return normal[0], "", ""
     ends = [(machine.split("/")[0], machine.split("/")[-1]) for machine in normal]
     begin = min(begin for begin, _end in ends)
-    return "", begin, max((end for _begin, end in ends), key=lambda end: end.ljust(10, "~"))
+    return (
+        "",
+        begin,
+        max(
+            (end for _begin, end in ends),
+            key=lambda end: "~" if end == ".." else end.ljust(10, "~"),
+        ),
+    )
 
 
 def _printed(date: Element) -> str:
@@ -242,16 +249,17 @@ def _printed(date: Element) -> str:
     return ", ".join(filter(None, parts)) or text_of(date)
 
 
-def _machine(date: Element) -> str:
-    """`@normal`; of EAD3's structured dates `@standarddate` of one date or of both ends."""
+def _machine(date: Element) -> list[str]:
+    """`@normal`; of each of EAD3's structured dates `@standarddate` of it or of both ends."""
     if (normal := iso_date(date.get("normal"))) or not len(date):
-        return normal
-    dates = {
-        local_name(e): iso_date(e.get("standarddate")) for e in date.iter() if e.get("standarddate")
-    }
-    if "fromdate" in dates or "todate" in dates:
-        return f"{dates.get('fromdate', '..')}/{dates.get('todate', '..')}"
-    return dates.get("datesingle", "")
+        return [normal]
+    found = []
+    for one in date.iter("{*}daterange", "{*}datesingle"):
+        ends = {local_name(e): iso_date(e.get("standarddate")) for e in (one, *one)}
+        begin, end = ends.get("fromdate", ""), ends.get("todate", "")
+        both = f"{begin or '..'}/{end or '..'}" if begin or end else ""
+        found.append(both or ends.get("datesingle", ""))
+    return found
 
 
 def _container(element: Element) -> str:

@@ -1,6 +1,7 @@
 """MODS, catalogue entries of the Library of Congress (loc.gov/standards/mods), one or many.
 
-A record is a `<mods>`: alone, in a `<modsCollection>` or in an OAI-PMH reply.
+A record is a `<mods>`: alone, in a `<modsCollection>`, in an OAI-PMH reply or in a descriptive
+section of METS (loc.gov/standards/mets), where the sections of a work's parts are records, too.
 """
 
 import re
@@ -37,7 +38,7 @@ _RECIPIENTS: Final = frozenset("addressee recipient rcp".split())
 _COPYRIGHT: Final = re.compile(r"^(?:c|©|copyright )\s?(?=\d{4}\b)")
 _PUBLISHED: Final = ("dateIssued", "copyrightDate")
 # In order of preference: the date of the document itself first.
-_DATES: Final = ("dateCreated", "dateIssued", "copyrightDate", "dateOther")
+_DATES: Final = ("dateCreated", "dateIssued", "copyrightDate", "dateOther", "date")
 # ArchivesSpace writes some names in lower case (archivesspace/archivesspace#1634).
 _CASED: Final = {
     name.lower(): name
@@ -49,10 +50,14 @@ _MACHINE: Final = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}(/[0-9]{4}(-[0-9]{2}){0,2
 
 
 def sniff(file: SourceFile) -> bool:
-    """Whether it is MODS, by itself or in an OAI-PMH reply."""
+    """Whether it is MODS: by itself, in an OAI-PMH reply or in METS."""
     root = file.xml
     kinds = {"mods", "modsCollection"}
-    return root is not None and (local_name(root) in kinds or xml.payload(root) in kinds)
+    return root is not None and (
+        local_name(root) in kinds
+        or xml.payload(root) in kinds
+        or (local_name(root) == "mets" and root.find("{*}dmdSec//{*}mods") is not None)
+    )
 
 
 def read(file: SourceFile, options: Options) -> Reading:
@@ -69,9 +74,11 @@ def read(file: SourceFile, options: Options) -> Reading:
     for element in with_progress(
         list(tree.root.iter("{*}mods")), progress_part(options.progress, 0, 0.5)
     ):
-        if next(element.iterancestors("{*}mods"), None) is None:  # else a part of another
+        # Else a part of another, or in METS what is said of rights and files.
+        if next(element.iterancestors("{*}mods", "{*}amdSec"), None) is None:
             claims[element] = ("unread", None)
             builders.append(_describe(element, claims, len(builders)))
+    _name_wholes(tree.root, builders)
     if not builders:
         raise ReadError(
             _("“{name}” has no MODS record: export it again from where it came.").format(
@@ -79,6 +86,27 @@ def read(file: SourceFile, options: Options) -> Reading:
             )
         )
     return xml.make_reading(file, tree, builders, claims, NAME, options)
+
+
+def _name_wholes(root: Element, builders: list[RecordBuilder]) -> None:
+    """Give the parts of a work in METS the titles of the divisions around them."""
+    of_section = {
+        section.get("ID"): builder
+        for builder in builders
+        for section in builder.element.iterancestors("{*}dmdSec")
+    }
+    for div in root.iterfind("{*}structMap//{*}div[@DMDID]"):
+        above = [e.get("DMDID", "").split() for e in div.iterancestors("{*}div")]
+        wholes = [
+            of_section[name]
+            for names in reversed(above)
+            for name in names[:1]
+            if name in of_section
+        ]
+        titles = [title for whole in wholes if (title := whole.text("title"))]
+        for name in div.get("DMDID").split():
+            if name in of_section and titles:
+                of_section[name].keep_text("part of", " > ".join(titles))
 
 
 def _describe(element: Element, claims: Claims, position: int) -> RecordBuilder:
@@ -125,7 +153,7 @@ def _describe(element: Element, claims: Claims, position: int) -> RecordBuilder:
             identifiers += child.iter("{*}recordIdentifier")
         else:
             builder.keep(name, child)
-    _dates(builder, dates)
+    _dates(builder, dates or _dates_of_part(element))
     for kind in kinds:
         (builder.keep if builder.values.get("genre") else builder.put)(
             "typeOfResource" if builder.values.get("genre") else "genre", kind
@@ -227,6 +255,8 @@ def _related(builder: RecordBuilder, element: Element) -> None:
     if element.get("type") not in {"host", "series"}:
         builder.keep("relatedItem", element)
         return
+    if normalize_space(element.text or ""):  # ArchivesSpace writes its title without parts
+        builder.keep("part of", element, element.text)
     for part in element:
         if local_name(part).lower() == "titleinfo":
             builder.keep("part of", part, _title(part))
@@ -248,6 +278,12 @@ def _identify(builder: RecordBuilder, identifiers: list[Element]) -> None:
             builder.put("id", e)
         elif text not in builder.values["id"]:
             builder.keep("identifier", e)
+
+
+def _dates_of_part(element: Element) -> list[Element]:
+    """The dates of the issue that an article is in, for one without a date of its own."""
+    own: list[Element] = element.findall("{*}part/{*}date")
+    return own or list(element.iterfind("{*}relatedItem[@type='host']/{*}part/{*}date"))
 
 
 def _dates(builder: RecordBuilder, dates: list[Element]) -> None:

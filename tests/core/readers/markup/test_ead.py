@@ -295,3 +295,25 @@ def test_real_finding_aids_have_as_many_records_as_components():
         ]
         titles = len(re.findall(rb"<unittitle", data[data.index(b"<dsc") :]))
         assert sum(r.title not in {"", r.date} for r in reading.records) == titles
+
+
+RANGE = """<daterange><fromdate standarddate='1873'>1873</fromdate><todate standarddate='1875'>1875
+</todate></daterange>"""
+SINGLE = "<datesingle standarddate='1871'>1871</datesingle>"
+OPEN = "<daterange><fromdate standarddate='1880-02'>February 1880</fromdate></daterange>"
+
+
+@pytest.mark.parametrize(
+    ("dates", "begin", "end"),
+    [
+        (SINGLE + RANGE, "1871", "1875"),
+        (OPEN + SINGLE, "1871", ".."),
+        (SINGLE + "<datesingle>later</datesingle>", "", ""),
+    ],
+)
+def test_several_structured_dates_in_a_set(dates, begin, end):
+    record = component(
+        f"<did><unittitle>A</unittitle><unitdatestructured><dateset>{dates}</dateset>"
+        "</unitdatestructured></did>"
+    )
+    assert (record.stated.machine, record.stated.begin, record.stated.end) == ("", begin, end)

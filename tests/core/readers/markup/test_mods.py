@@ -232,3 +232,40 @@ def test_names_of_elements_in_lower_case():
 def test_a_year_of_copyright_is_not_about_a_year(inner, date, event):
     record = one(f"<originInfo>{inner}</originInfo>")
     assert (record.date, record.stated.event) == (date, event)
+
+
+METS = """<mets xmlns="http://www.loc.gov/METS/" xmlns:m="http://www.loc.gov/mods/v3">
+<dmdSec ID="D0"><mdWrap MDTYPE="MODS"><xmlData><m:mods><m:titleInfo><m:title>Mill papers</m:title>
+</m:titleInfo></m:mods></xmlData></mdWrap></dmdSec>
+<dmdSec ID="D1"><mdWrap MDTYPE="MODS"><xmlData><m:mods><m:titleInfo><m:title>On flour</m:title>
+</m:titleInfo><m:originInfo><m:dateCreated>3 May 1871</m:dateCreated></m:originInfo></m:mods>
+</xmlData></mdWrap></dmdSec>
+<amdSec><rightsMD ID="R"><mdWrap MDTYPE="MODS"><xmlData><m:mods><m:accessCondition>free
+</m:accessCondition></m:mods></xmlData></mdWrap></rightsMD></amdSec>
+<structMap TYPE="LOGICAL"><div DMDID="D0"><div DMDID="D1 gone"/></div></structMap></mets>"""
+
+
+def test_sections_of_mets_are_records_in_their_work():
+    assert mods.sniff(SourceFile("mets.xml", METS.encode()))
+    whole, part = read(METS).records
+    assert (whole.title, "part of" in whole.extra) == ("Mill papers", False)
+    assert (part.title, part.date) == ("On flour", "3 May 1871")
+    assert part.extra["part of"] == "Mill papers"
+
+
+def test_a_whole_without_parts_is_kept():
+    record = one('<relatedItem type="host">Mill papers, box 2</relatedItem>')
+    assert record.extra["part of"] == "Mill papers, box 2"
+
+
+HOST = '<relatedItem type="host"><titleInfo><title>News</title></titleInfo>{}</relatedItem>'
+
+
+@pytest.mark.parametrize("around", ["{}", HOST])
+def test_the_date_of_an_issue(around):
+    part = '<part><detail type="volume"><number>4</number></detail><date>June 1871</date></part>'
+    record = one(around.format(part))
+    assert record.date == "June 1871"
+    assert any("4" in text for text in record.extra.values())
+    dated = one("<originInfo><dateIssued>1870</dateIssued></originInfo>" + around.format(part))
+    assert dated.date == "1870"
