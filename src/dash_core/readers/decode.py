@@ -40,8 +40,8 @@ class Decoded:
 def decode(data: bytes, name: str) -> Decoded:
     """The text of a file.
 
-    A byte-order mark or valid UTF-8 decides the encoding; else it is guessed from the letters
-    (`charset-normalizer`), with a remark.
+    A byte-order mark or valid UTF-8 decides the encoding; else it is UTF-16, where zeros fill every
+    second byte, or is guessed from the letters (`charset-normalizer`), with a remark.
 
     Raises
     ------
@@ -50,7 +50,7 @@ def decode(data: bytes, name: str) -> Decoded:
     """
     if not data.strip():
         raise ReadError(_("“{name}” is empty: there is nothing to read.").format(name=name))
-    decoded = _marked(data) or _utf_8(data) or _guessed(data, name)
+    decoded = _marked(data) or _utf_16(data, name) or _utf_8(data) or _guessed(data, name)
     if decoded is None or _is_binary(decoded.text):
         raise ReadError(
             _(
@@ -72,6 +72,25 @@ def _marked(data: bytes) -> Decoded | None:
                 return None
             return Decoded(text, codec.removesuffix("-sig").upper())
     return None
+
+
+def _utf_16(data: bytes, name: str) -> Decoded | None:
+    """The text, where nearly every second byte is zero and hardly any other: Latin letters."""
+    sample = data[:_SAMPLE]
+    first, second = sample[::2].count(0), sample[1::2].count(0)
+    zeros, others, codec = (second, first, "utf-16-le")
+    if first > second:
+        zeros, others, codec = first, second, "utf-16-be"
+    if len(data) % 2 or zeros * 4 < len(sample) or others * 100 > zeros:
+        return None
+    try:
+        text = data.decode(codec)
+    except UnicodeDecodeError:
+        return None
+    remark = _(
+        "“{name}” does not say its encoding; it was read as {encoding}. Check letters with accents."
+    ).format(name=name, encoding=codec.upper())
+    return Decoded(text, codec.upper(), remark)
 
 
 def _utf_8(data: bytes) -> Decoded | None:

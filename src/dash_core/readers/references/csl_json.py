@@ -59,7 +59,7 @@ def sniff(file: SourceFile) -> bool:
     """
     top = file.text[:_TOP]
     opening = _OPENING.match(top)
-    if opening is None or '"type"' not in top:
+    if opening is None or not ('"type"' in top or '"issued"' in top):
         return False
     at, n = opening.end(), 0
     decoder = Decoder()
@@ -77,8 +77,10 @@ def sniff(file: SourceFile) -> bool:
 
 
 def _is_item(item: Mapping[str, Any]) -> bool:
-    if not isinstance(kind := item.get("type"), str) or kind not in TYPES:
+    if not isinstance(kind := item.get("type", ""), str):
         return False
+    if kind not in TYPES:
+        return _is_bare_item(item)
     if isinstance(custom := item.get("custom"), dict) and "dossier" in custom:
         return True
     if not {"title", "author", "issued"} & item.keys():
@@ -88,6 +90,18 @@ def _is_item(item: Mapping[str, Any]) -> bool:
     if isinstance(names, list) and names and isinstance(names[0], dict):
         is_built = is_built or names[0].keys() & {"family", "given", "literal"}
     return bool(is_built) or ("id" in item and item.keys() <= _VARIABLES)
+
+
+def _is_bare_item(item: Mapping[str, Any]) -> bool:
+    """Whether it is an item without a type of CSL: by a date that only CSL writes like this."""
+    issued = item.get("issued")
+    return (
+        "id" in item
+        and isinstance(item.get("title"), str)
+        and isinstance(issued, dict)
+        and not issued.keys().isdisjoint({"date-parts", "literal", "raw"})
+        and item.keys() <= _VARIABLES
+    )
 
 
 def read(file: SourceFile, options: Options) -> Reading:

@@ -17,7 +17,7 @@ from unicodedata import combining, normalize
 from dash_core.readers.holding import fact_of
 from dash_core.readers.report import FIELDS, LIST_FIELDS
 
-__all__ = ["PART_RANK", "STRIPPED_RANK", "ColumnName", "joined", "vocabulary", "words_of"]
+__all__ = ["OF", "PART_RANK", "STRIPPED_RANK", "ColumnName", "joined", "vocabulary", "words_of"]
 
 MAX_NAME: Final = 80  # characters; a longer cell is not a column's name
 STRIPPED_RANK: Final = 100
@@ -29,7 +29,7 @@ _FOREIGN: Final = 40  # rank that a name of a language other than the interface'
 _NUMBERED: Final = 500  # that "title 2" loses
 _MAX_WORDS: Final = 5  # of a name of which one word may tell the field
 _MAX_FORMS: Final = 60
-_OF: Final = frozenset("of de del della des di du do da von der d".split())
+OF: Final = frozenset("of de del della des di du do da von der des d".split())
 # Fields that the last or first word of a longer name may mean.
 _BY_PART: Final = frozenset(FIELDS) - {"url", "language", "id", "genre"}
 
@@ -290,7 +290,7 @@ def _by_part(words: Words) -> dict[str, int]:
         return {}
     if len(words) > 2 and words[-1:] in terms.languages:
         words = words[:-1]
-    part = words[0] if words[1] in _OF else words[-1]
+    part = words[0] if words[1] in OF else words[-1]
     if part in terms.alone:
         return {}
     return {
@@ -306,7 +306,7 @@ def _part(forms: Mapping[Words, int], words: Words) -> tuple[str, bool]:
     if any("".join(form) in terms.machine for form in forms):
         return "machine", False
     for form in forms:
-        for name in ("".join(form), "".join(w for w in form if w not in _OF or len(form) < 2)):
+        for name in ("".join(form), "".join(w for w in form if w not in OF or len(form) < 2)):
             if name in terms.parts:
                 return terms.parts[name], name in terms.bare
     if terms.dates & set(words) and any(terms.parts.get(word) == "calendar" for word in words):

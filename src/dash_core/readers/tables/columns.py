@@ -11,6 +11,7 @@ from typing import Final
 from dash_core.readers.holding import fact_of
 from dash_core.readers.report import FIELDS, LIST_FIELDS
 from dash_core.readers.tables.column_names import (
+    OF,
     PART_RANK,
     STRIPPED_RANK,
     ColumnName,
@@ -177,12 +178,30 @@ class _Guess:
         if parts["year"] and parts["month"]:
             for part in ("year", "month", "day"):
                 self._set(f"date_{part}", self._fitting(part)[:1])
+        elif "date_begin" not in self.fields.values():
+            for part, name in self._divided_date().items():
+                self._set(f"date_{part}", [name])
         printed = self._printed()
         if parts["end"] and not self.has_date() and printed and self.values[printed].is_iso:
             self._set("date_begin", [printed])
             self._set("date_end", parts["end"][:1])
         elif printed:
             self._set("date", [printed])
+
+    def _divided_date(self) -> dict[str, str]:
+        """The columns of year, month and day in longer names that are alike otherwise."""
+        terms = vocabulary()
+        alike: dict[frozenset[str], dict[str, str]] = {}
+        for name in self.known:
+            words = set(words_of(name))
+            units = [word for word in words if terms.parts.get(word) in ("year", "month", "day")]
+            if len(units) != 1 or terms.excluded & words:
+                continue
+            unit = terms.parts[units[0]]
+            if self.values[name].values and self.values[name].fits_part(unit):
+                rest = frozenset(words - {*units, *OF})
+                alike.setdefault(rest, {}).setdefault(unit, name)
+        return next((found for found in alike.values() if {"year", "month"} <= found.keys()), {})
 
     def _parts(self) -> dict[str, list[str]]:
         return {part: self._fitting(part) for part in _PARTS}

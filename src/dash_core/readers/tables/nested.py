@@ -36,7 +36,7 @@ from dash_core.readers.tables.nested_meaning import (
     role,
     syntax_of,
 )
-from dash_core.readers.tables.records import Value
+from dash_core.readers.tables.records import Value, is_dossier_table
 
 __all__ = [
     "Unwrapped",
@@ -97,9 +97,40 @@ def unwrap(value: Mapping[str, Any], flat: bool = False) -> Unwrapped:
     RecursionError
         If something in it is nested too deeply.
     """
+    named = _named(tuple(value))
+    plain: dict[str, Value] = {}
+    objects = []  # keys whose values are more than a text or a list of texts
+    for (key, inner), name in zip(value.items(), named.names, strict=True):
+        found = None if key in named.special else _plain(inner, named.is_dossier)
+        if found is None:
+            objects.append(key)
+        elif found:
+            plain[name] = found
+    if not objects:
+        return Unwrapped(plain, named.inner, Counter())
     unwrapping = _Unwrapping(flat)
-    unwrapping.record(value)
+    unwrapping.record(value, objects, plain, named)
     return Unwrapped(unwrapping.cells(), unwrapping.inner, +unwrapping.unused)
+
+
+def _plain(inner: Any, is_dossier: bool) -> Value | None:
+    """The cell of a value without an object in it, "" for none; None where it is to be unwrapped.
+
+    Addresses in lists are unwrapped, but not those in a list that Dossier wrote.
+    """
+    if isinstance(inner, str):
+        return "" if inner.isspace() else inner
+    if isinstance(inner, dict):
+        return None
+    if not isinstance(inner, (list, tuple)):
+        return one_value(inner)
+    texts = []
+    for text in inner:
+        if not isinstance(text, str) or (text[:4] == "http" and not is_dossier):
+            return None
+        if text and not text.isspace():
+            texts.append(text)
+    return tuple(texts)
 
 
 def is_manifest(value: Any) -> bool:
@@ -140,33 +171,39 @@ class _Unwrapping:
             for name, texts in self._texts.items()
         }
 
-    def record(self, value: Mapping[str, Any]) -> None:
-        """Collect a document's object; what wraps the document's own keys is left out of names."""
-        wrappers = []
-        objects = []  # keys whose values are more than a text
-        named = _named(tuple(value))
+    def record(
+        self,
+        value: Mapping[str, Any],
+        objects: Sequence[str],
+        plain: Mapping[str, Value],
+        named: "_Named",
+    ) -> None:
+        """Collect a document's object, of which `objects` are keys of objects and the others have
+        the cells `plain`; what wraps the document's own keys is left out of names."""
         self._names, self._taken = named.by_path.copy(), named.names.copy()
         self.inner.update(named.inner)
-        for key, inner in value.items():
-            if isinstance(inner, str) and key not in _SPECIAL:
-                if inner.strip():
-                    self._texts[named.by_path[(key,)]] = [inner]
-            elif is_wrapper(key, inner, value):
-                wrappers.append(key)
-            else:
-                objects.append(key)
+        wrappers = [key for key in objects if is_wrapper(key, value[key], value)]
         pages: Iterable[str] = RECORDS["pages"] if is_manifest(value) else ()
-        for key in objects:
-            inner = value[key]
-            if key in pages or key == "@context":
+        for key, inner in value.items():
+            if key not in objects:
+                self._put_plain(named.by_path[(key,)], plain)
+            elif key in pages or key == "@context":
                 self.unused[column_name(key)] += count_leaves(inner)
-            else:
+            elif key not in wrappers:
                 if key in _WIKIBASE and isinstance(inner, dict) and is_language_map(inner):
                     self._own_name((key,), key.removesuffix("s"))
                 self._put((key,), inner)
         for key in wrappers:
             for inner in value[key] if isinstance(value[key], list) else [value[key]]:
                 self._lift((key,), inner)
+
+    def _put_plain(self, name: str, plain: Mapping[str, Value]) -> None:
+        """Collect a cell of its own, if there is one of this name."""
+        cell = plain.get(name, "")
+        if isinstance(cell, tuple):
+            self._lists.add(name)
+        if cell:
+            self._texts[name] = [cell] if isinstance(cell, str) else list(cell)
 
     def _lift(self, path: _Path, inner: Mapping[str, Any]) -> None:
         """Collect the keys of a wrapper under their own names."""
@@ -381,11 +418,17 @@ class _Unwrapping:
 
 
 class _Named(NamedTuple):
-    """The columns of a document's own keys: by path, all names, and those of administration."""
+    """The columns of a document's own keys: by path, all names, and those of administration.
+
+    In a document that Dossier wrote, addresses in lists are the values themselves; `special` keys
+    have a meaning beyond that of their column's name.
+    """
 
     by_path: dict[_Path, str]
     names: dict[str, None]
     inner: dict[str, InnerColumn]
+    is_dossier: bool
+    special: frozenset[str]
 
 
 @lru_cache(maxsize=1_000)
@@ -399,7 +442,9 @@ def _named(keys: tuple[str, ...]) -> _Named:
         names[name] = None
     counts = KEYS["downloads"] if KEYS["downloads"].keys() <= set(keys) else {}
     inner = {by_path[(key,)]: ADMINISTRATION for key in keys if key in _ADMIN or key in counts}
-    return _Named(by_path, names, inner)
+    is_dossier = is_dossier_table(keys)
+    special = frozenset[str]() if is_dossier else _SPECIAL.intersection(keys)
+    return _Named(by_path, names, inner, is_dossier, special)
 
 
 def _has_objects(value: Any) -> bool:

@@ -92,7 +92,10 @@ def _csl_parts(value: Mapping[str, Any]) -> str:
     texts = [[one_value(part) for part in day] for day in days]
     if not all(day and all(part.isdecimal() for part in day) for day in texts):
         return ""
-    return "/".join("-".join([day[0].zfill(4), *(p.zfill(2) for p in day[1:])]) for day in texts)
+    circa = "~" if value.get("circa") not in (None, False, "", 0, "0", "false") else ""
+    return "/".join(
+        "-".join([day[0].zfill(4), *(p.zfill(2) for p in day[1:])]) + circa for day in texts
+    )
 
 
 def _printed(value: Mapping[str, Any]) -> str | None:

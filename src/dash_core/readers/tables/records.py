@@ -121,6 +121,7 @@ def build(table: SourceTable, options: Options) -> Reading:
         flat=table.flat,
         escaped=is_dossier and table.flat and table.escaped,
         empty=empty,
+        source=table.source,
         tags=frozenset(
             name
             for name, of in fields.items()
@@ -205,6 +206,8 @@ def _remark_on_fields(fields: Mapping[str, str], number: int, collector: RemarkC
         )
     else:
         return
+    if not names:
+        text = _("No column was recognised as date, title or summary: choose which is which.")
     collector.add(number, text, names=names)
 
 

@@ -48,8 +48,10 @@ class RecordMaker:
     escaped: bool
     empty: Empty
     tags: frozenset[str] = frozenset()
+    source: str = ""
     pairs: Mapping[str, str] = field(init=False)  # a given name's column -> the surname's
     givens: Mapping[str, str] = field(init=False)  # and the other way round
+    plain: Mapping[str, str] = field(init=False)  # how a cell without lists is read, by column
 
     def __post_init__(self) -> None:
         pairs = {} if self.is_dossier else person_pairs(self.fields)
@@ -60,15 +62,35 @@ class RecordMaker:
         }
         object.__setattr__(self, "pairs", pairs)
         object.__setattr__(self, "givens", {surname: given for given, surname in pairs.items()})
+        object.__setattr__(self, "plain", self._plain_columns())
 
     def record(self, row: Row) -> Record:
         """The record of a row; several columns of one field are joined in their order."""
         values: dict[str, Any] = {}
         extra: dict[str, str] = {}
         said: dict[str, list[tuple[str, str]]] = {}
+        has_empty = bool(self.empty.counts)
         for name, value in row.cells.items():
             of = self.fields[name]
-            if of == COMPUTED or (self.empty.counts and self.empty.is_empty(value, of)):
+            if of == COMPUTED or (has_empty and self.empty.is_empty(value, of)):
+                continue
+            how = self.plain.get(name)
+            if (
+                how
+                and isinstance(value, str)
+                and (
+                    how == "text"
+                    or not (";" in value or "|" in value or "\n" in value or "^^" in value)
+                )
+            ):
+                text = one_line(value)
+                if how == "list":
+                    if text:
+                        values[of] = (*values[of], text) if of in values else (text,)
+                elif how == "extra":
+                    extra[name] = text
+                else:
+                    values[of] = f"{values[of]} {text}" if of in values else text
                 continue
             if self.escaped and isinstance(value, str):
                 name, value = unescape_formulas(name), unescape_formulas(value)
@@ -81,7 +103,30 @@ class RecordMaker:
         stated = _stated(said, extra) if said else NOTHING_STATED
         if self.is_dossier:
             stated = self._date_of_source(row, values.get("date", "")) or stated
-        return Record(**values, stated=stated, extra=extra, first=row.number, last=row.number)
+        return Record(
+            **values,
+            stated=stated,
+            extra=extra,
+            source=self.source,
+            first=row.number,
+            last=row.number,
+        )
+
+    def _plain_columns(self) -> dict[str, str]:
+        """The columns whose cells mostly need no more than one line: what becomes of them."""
+        if self.is_dossier:
+            return {}
+        in_pairs = {*self.pairs, *self.givens}
+        plain = {}
+        for name, of in self.fields.items():
+            if of in LIST_FIELDS:
+                if name not in in_pairs and name not in self.tags:
+                    plain[name] = "list"
+            elif of in ("", "title", "summary"):
+                plain[name] = "text" if of else "extra"
+            elif of not in STATED_FIELDS and of != "url":
+                plain[name] = "one"
+        return plain
 
     def _put(
         self, of: str, name: str, value: Value, values: dict[str, Any], extra: dict[str, str]
