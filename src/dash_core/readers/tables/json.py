@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from json import dumps
 from typing import Any, Final
 
 from dash_core.common.errors import ReadError
@@ -16,6 +17,7 @@ from dash_core.common.i18n import _
 from dash_core.readers.report import Reading, RecordPath, RemarkCollector, Unused
 from dash_core.readers.source import Options, SourceFile
 from dash_core.readers.tables.inner_columns import ADMINISTRATION, InnerColumn
+from dash_core.readers.tables.json_arrays import table_of
 from dash_core.readers.tables.json_documents import (
     WHOLE,
     Candidate,
@@ -46,7 +48,7 @@ _TOP: Final = 20  # first lines, which decide whether each line is an object
 _PROGRESS_EVERY: Final = 1_000
 
 _LINE_END: Final = re.compile(r"\r\n|\r|\n")
-_START: Final = re.compile(r"\s*(?:\{\s*[\"}]|\[\s*(?:\{|\]\s*\Z))")
+_START: Final = re.compile(r"\s*(?:\{\s*[\"}]|\[\s*(?:\{|\[\s*\"|\]\s*\Z))")
 _OBJECT: Final = re.compile(r"\{\s*[\"}]")
 _EMPTY: Final[tuple[object, ...]] = (None, "", [])
 _OPENING: Final = re.compile(r"[\s\[]*")
@@ -251,6 +253,16 @@ def _from_document(
     text = file.text
     walker = Walker(text, options.progress)
     selected = options.record_path(file.name)
+    table = None if walker.broken or text[walker.end :].strip() else table_of(walker.root)
+    if table:
+        unused.update(table.unused)
+        if table.is_of_columns:
+            message = _("The lists were read as columns: what stands at one place is a document.")
+            collector.add(1, message)
+        yield Row(1, dumps([*table.rows[0]], ensure_ascii=False), role="header"), {}
+        for number, cells in enumerate(table.rows, 1):
+            yield Row(number, dumps([*cells.values()], ensure_ascii=False)), dict(cells)
+        return
     records = _records(text, walker, selected, collector, unused, paths)
     if records is None:
         yield _only_object(file, walker, collector)

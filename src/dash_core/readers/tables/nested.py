@@ -32,6 +32,7 @@ from dash_core.readers.tables.nested_meaning import (
     are_pairs,
     content,
     is_wrapper,
+    newspaper_article,
     pair,
     role,
     syntax_of,
@@ -97,6 +98,7 @@ def unwrap(value: Mapping[str, Any], flat: bool = False) -> Unwrapped:
     RecursionError
         If something in it is nested too deeply.
     """
+    value = newspaper_article(value)
     named = _named(tuple(value))
     plain: dict[str, Value] = {}
     objects = []  # keys whose values are more than a text or a list of texts

@@ -25,6 +25,7 @@ __all__ = [
     "content",
     "is_wrapper",
     "label_text",
+    "newspaper_article",
     "pair",
     "role",
     "syntax_of",
@@ -35,6 +36,8 @@ _CONTENTS: Final = {"@value": 0, "value": 1, "rendered": 2}
 _IN_LABELS: Final = {"@value": 0, "name": 1, "label": 2, "title": 3, "value": 4}
 _SPARQL: Final = frozenset({"uri", "literal", "typed-literal", "bnode", "triple"})
 _ADDRESS: Final = re.compile(r"(?:https?|urn|info|ark):\S*|[A-Za-z]?\d[\w.-]*")
+_HEADINGS: Final = ("heading", "headline")
+_CONTAINER: Final = "container-title"
 _NO_SYNTAX: Final[frozenset[str]] = frozenset()
 
 
@@ -174,3 +177,14 @@ def is_wrapper(key: str, inner: Any, outer: Mapping[str, Any]) -> bool:
     here = {field_of(name) for name in outer}
     deep = {field_of(name) for name in inner}
     return {"title", "date"} <= deep and not {"title", "date"} & here
+
+
+def newspaper_article(value: Mapping[str, Any]) -> Mapping[str, Any]:
+    """An article whose `title` is the newspaper, an object with an id and a name, beside its own
+    heading (Trove): with the newspaper as its container."""
+    paper = value.get("title")
+    if not isinstance(paper, dict) or _CONTAINER in value or "id" not in paper:
+        return value
+    if not any(isinstance(value.get(key), str) and value[key].strip() for key in _HEADINGS):
+        return value
+    return {(_CONTAINER if key == "title" else key): inner for key, inner in value.items()}
