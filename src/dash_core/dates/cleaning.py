@@ -117,6 +117,7 @@ _EXTENT: Final = re.compile(
     r"(?P<close>[\])]?)(?=$|[,;])",
     re.IGNORECASE,
 )
+_ARROW: Final = re.compile(r"(?:[-–—=]{1,2}|~)>")  # as it is typed
 _ANNO: Final = re.compile(
     r"\bA\. ?D\b\.?,?|\bAD\b|\bC\. ?E\b\.?|\bCE\b|\bн\. ?э\b\.?|\bn\. ?Chr\b\.?"
     r"|\bapr\. ?J\.-? ?C\b\.?"
@@ -125,7 +126,6 @@ _ANNO: Final = re.compile(
 )
 _SIGN_PHRASES: Final = (
     (re.compile(r"(?<=[0-9])(?:\.[oº]|º|°|:[ao])(?![^\W\d_])"), "."),  # "1° maggio", "1:o maj"
-    (re.compile(r"(?:[-–—=]{1,2}|~)>"), "–"),  # an arrow as it is typed
     (re.compile("©"), "copyright "),
     (re.compile(r"(?<![0-9]{2})--+|(?<=[0-9]{4})--+"), "—"),  # not "18--"
     # "31. 12. 1945"
@@ -149,8 +149,15 @@ _WORD_PHRASES: Final = (
         r"\1s",
     ),
     # "vom 3. bis 9. Mai" is a span, "vom 3. Mai" a day
-    (re.compile(r"\bvom\b(?=.*\bbis\b)", re.IGNORECASE), "von"),
+    (re.compile(r"\bvom\b(?P<rest>.*\bbis\b)", re.IGNORECASE), r"von\g<rest>"),
     (re.compile(r"\bvom\b ?", re.IGNORECASE), ""),
+    # "s. XVI in.", "saec. XVI med.", "s. XVI ex.": as catalogues of manuscripts say it
+    (
+        re.compile(r"\b(s(?:aec)?\.? ?[IVX]+)\.? in(?:eunte|c|\b)\.?(?= ?$|[,;-])", re.IGNORECASE),
+        r"early \1",
+    ),
+    (re.compile(r"\b(s(?:aec)?\.? ?[IVX]+)\.? med(?:io)?\b\.?", re.IGNORECASE), r"mid \1"),
+    (re.compile(r"\b(s(?:aec)?\.? ?[IVX]+)\.? ex(?:eunte)?\b\.?", re.IGNORECASE), r"late \1"),
     (re.compile(r"\bet seq\b", re.IGNORECASE), "ff"),
     (re.compile(r"\bcop\. ?(?=[0-9])"), "copyright "),
     (re.compile(r"\bpre-(?=[0-9])", re.IGNORECASE), "before "),
@@ -256,6 +263,8 @@ def clean_date(text: str) -> CleanedDate:
     if not has_words and ":" in plain:
         plain = _TIME.sub(_time_of_day, plain)
     plain, warnings = _WARNING.subn("", plain)
+    if ">" in plain:
+        plain = _ARROW.sub("–", plain)
     for pattern, replacement in _SIGN_PHRASES:
         plain = pattern.sub(replacement, plain)
     notes = cleaned.notes
