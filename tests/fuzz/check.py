@@ -170,7 +170,12 @@ def _check_record(record: Record) -> None:
         if name in LIST_FIELDS:
             assert isinstance(value, tuple), f"{name} is {value!r:.100}"
             assert all(value), f"{name} has an empty text"
-        texts = value.values() if name == "extra" else value if name in LIST_FIELDS else [value]
+        if name == "names":
+            texts = [text for parts in value.values() for text in parts.values()]
+        elif name in ("extra", "stated"):
+            texts = value.values()
+        else:
+            texts = value if name in LIST_FIELDS else [value]
         for text in texts:
             if name not in ("first", "last", "source"):
                 try:
