@@ -62,6 +62,7 @@ TIME_WEIGHT: Final = 0.3  # of nearness in time if all similar wording were near
 KEPT_DIMENSIONS: Final = 128  # principal components of the vectors that are kept, at most
 
 _NOISE = 1e-9  # largest number of a row that is only rounding error
+_EQUAL = 1e-6  # relative difference of squared singular values that may be rounding
 _MIN_COSINE = 1e-3  # documents below it have nothing in common
 
 
@@ -222,19 +223,27 @@ def term_vectors(weights: csr_matrix, dimensions: int) -> NDArray[np.float64]:
     # The co-occurrences of all terms would not fit in memory.
     kept = np.argsort(-document_frequency, kind="stable")[:MAX_ASSOCIATED]
     kept = np.sort(kept[document_frequency[kept] >= min(2, weights.shape[0] // 50 + 1)])
-    vectors = np.zeros((weights.shape[1], max(1, min(dimensions, len(kept) - 1))))
     present = present[:, kept]
     co_occurrences = csr_matrix(present.T @ present)
     if not co_occurrences.nnz:
-        return vectors
+        return np.zeros((weights.shape[1], 1))
     rows, columns = co_occurrences.nonzero()
     occurrences = np.asarray(co_occurrences.sum(axis=0)).ravel()
     context = occurrences**CONTEXT_POWER
     pmi = np.log(co_occurrences.data * context.sum() / (occurrences[rows] * context[columns]))
     positive = csr_matrix((np.maximum(pmi, 0), (rows, columns)), shape=co_occurrences.shape)
     left, values = _svd(csr_matrix((positive + positive.T) / 2), dimensions)
+    vectors = np.zeros((weights.shape[1], left.shape[1]))
     vectors[kept] = left * np.sqrt(values)
+    vectors[np.abs(vectors).max(axis=1) < _NOISE] = 0  # of subjects that none of these shows
     return vectors
+
+
+def _whole(descending: NDArray[np.float64], dimensions: int) -> int:
+    """At least so many dimensions, without dividing equal values: which of their directions comes
+    first is up to the rounding of a machine."""
+    least = descending[dimensions - 1] * (1 - _EQUAL)
+    return int(np.searchsorted(-descending, -least, side="right"))
 
 
 def _latent_semantic(weights: csr_matrix, dimensions: int) -> NDArray[np.float64]:
@@ -260,7 +269,7 @@ def _svd(matrix: csr_matrix, dimensions: int) -> tuple[NDArray[np.float64], NDAr
         )
     part = np.asarray(matrix.T @ basis)
     squares, rotation = eigh(part.T @ part)
-    first = slice(None, -dimensions - 1, -1)
+    first = slice(None, -_whole(squares[::-1], dimensions) - 1, -1)
     return _fix_signs(basis @ rotation[:, first]), np.sqrt(np.maximum(squares[first], 0))
 
 
