@@ -24,6 +24,7 @@ def drafts_by_date(
 ) -> tuple[list[DraftRecord], list[Remark]]:
     """The draft records of a page whose dates are on lines of their own, and remarks on them."""
     ends = [start.line for start in record_starts[1:]] + [len(page)] * bool(record_starts)
+    page.find_rules([start.line for start in record_starts])
     drafts: list[DraftRecord] = []
     gaps: list[list[int]] = []
     for i, (start, end) in enumerate(zip(record_starts, ends, strict=True)):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Final
 
-from dash_core.readers.pages.page import Page
+from dash_core.readers.pages.page import Page, is_rule
 from dash_core.readers.report import FIELDS, LIST_FIELDS, Role
 
 __all__ = ["ENDS", "DraftRecord", "take_body"]
@@ -54,6 +54,9 @@ def take_body(page: Page, draft: DraftRecord, first: int, end: int) -> tuple[lis
     for at in range(first, end):
         if not page.texts[at]:
             continue
+        if page.is_ruled and content and is_rule(page.texts[at]):
+            gap = [i for i in range(at, end) if page.texts[i]]
+            break
         stands_alone = page.is_edge(at - 1) or page.is_edge(at + 1) or at + 1 == end
         kind = page.kind(at) if stands_alone else ""
         if kind == "mark" and content:

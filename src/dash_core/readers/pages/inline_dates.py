@@ -35,7 +35,7 @@ _GLUED: Final = re.compile(r"\s*Add to (?:clipboard|my list|cart|favou?rites)$")
 _NUMBERED: Final = re.compile(r"\[?\d+[a-z]?\]?[.)]?\s+\S")
 _DAY: Final = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 _HEADING: Final = re.compile(r"#{1,6}\s.*|=+[^=].*=+")
-_RULE: Final = re.compile(r"[-=_*~–—\s]{3,}")
+_RULE: Final = re.compile(r"[-=_*~–—|:\s]{3,}")  # also of a Markdown table
 _COUNTER: Final = re.compile(r"(?:#|no\.? )?\d{1,6}[.)]?", re.IGNORECASE)
 _MAX_HEADING: Final = 120  # characters
 _SENTENCE_END: Final = (".", "!", "?", "…", ".”", '."')
@@ -61,6 +61,8 @@ def plain_line(line: str) -> tuple[str, str]:
     it links to ("" for none)."""
     text = "\t".join(filter(None, map(boilerplate.visible_text, line.split("\t"))))
     text = _GLUED.sub("", text) or text
+    if text.startswith("|") and text.endswith("|"):  # a row of a Markdown table
+        text = "\t".join(filter(None, (cell.strip() for cell in text.split("|"))))
     sign = _LIST_SIGN.match(text)
     if sign:
         text = text[sign.end() :]
@@ -154,7 +156,7 @@ def _is_dateline(page: Page, ends: Sequence[_Line]) -> bool:
     dated = {line.at for line in ends}
     second = parted = short = days = 0
     for line in ends:
-        at = page.text_before(line.at)
+        at = _text_above(page, line.at)
         if at < 0 or at in dated:
             return False
         above = page.texts[at]
@@ -177,10 +179,18 @@ def _is_dateline(page: Page, ends: Sequence[_Line]) -> bool:
     return 2 * (second if blank_lines else short) > n
 
 
+def _text_above(page: Page, at: int) -> int:
+    """The line above with text that is not the number of a result; -1 if none."""
+    at = page.text_before(at)
+    while at >= 0 and is_counter(page.texts[at]):
+        at = page.text_before(at)
+    return at
+
+
 def _date_below_title(page: Page, ends: Sequence[_Line]) -> Layout:
     starts: list[RecordStart] = []
     for line in ends:
-        at = first = page.text_before(line.at)
+        at = first = _text_above(page, line.at)
         while first > 0 and not page.is_edge(first - 1) and page.is_edge(line.at - 3):
             first -= 1  # a title of two lines that begins a paragraph
         title, url = plain_line(" ".join(page.lines[first : at + 1]))

@@ -36,6 +36,7 @@ def drafts_by_line(
     above: dict[str, str] = {}
     for at in range(starts[0].line):
         _carry(page, at, above)
+    page.find_rules([start.line for start in starts])
     common = _common_lines(page, starts)
     for i, start in enumerate(starts):
         if i % _PROGRESS_EVERY == 0:
@@ -132,7 +133,7 @@ def _read_below(
             draft.roles[at] = "header"
         elif text in common or (is_label(text) and field_of(text.rstrip(":")) == "summary"):
             draft.roles[at] = "field"
-        elif fields := fields_of_line(plain):
+        elif fields := fields_of_line(plain) or (_containers(value) if label else {}):
             draft.roles[at] = "field"
             for name, part in fields.items():
                 draft.add(name, part)
@@ -146,6 +147,12 @@ def _read_below(
         else:
             draft.roles[at] = "summary"
             draft.add("summary", plain)
+
+
+def _containers(value: str) -> dict[str, str]:
+    """The box and folder that the value of a label is, none where it says more."""
+    held, rest = split_leading_holding(value)
+    return {} if rest else held
 
 
 def _takes(draft: DraftRecord, field: str, value: str) -> bool:

@@ -8,8 +8,11 @@ from typing import Final
 
 from dash_core.readers import boilerplate
 
-__all__ = ["Page", "RecordStart", "split_lines"]
+__all__ = ["Page", "RecordStart", "is_rule", "split_lines"]
 
+_RULE: Final = re.compile(r"[-=_*~–—]{3,}")
+_MIN_RULES: Final = 2
+_MOST: Final = 0.8  # share of the records with a rule before them that makes it their sign
 _LINE_END: Final = re.compile(r"\r\n|\r|\n")
 
 
@@ -22,6 +25,7 @@ class Page:
     def __init__(self, lines: Sequence[str], numbers: Sequence[int] | None = None) -> None:
         self.lines = lines
         self.numbers = range(1, len(lines) + 1) if numbers is None else numbers
+        self.is_ruled = False  # a rule ends each record
         self.texts = [boilerplate.visible_text(line) for line in lines]
 
     def __len__(self) -> int:
@@ -45,6 +49,18 @@ class Page:
         line = self.lines[at].expandtabs()
         return len(line) - len(line.lstrip())
 
+    def find_rules(self, starts: Sequence[int]) -> None:
+        """Find out whether rules stand before the records that start at these lines."""
+        before = [self._above(at) for at in starts[1:]]
+        ruled = sum(at >= 0 and is_rule(self.texts[at]) for at in before)
+        self.is_ruled = ruled >= _MIN_RULES and ruled >= _MOST * len(before)
+
+    def _above(self, at: int) -> int:
+        at -= 1
+        while at >= 0 and not self.texts[at]:
+            at -= 1
+        return at
+
     def text_before(self, at: int) -> int:
         """The line before that has text and is no boilerplate; -1 if none."""
         at -= 1
@@ -58,6 +74,11 @@ class Page:
         while at < len(self.texts) and not self.texts[at]:
             at += 1
         return at
+
+
+def is_rule(text: str) -> bool:
+    """Whether a line is drawn across the page with signs."""
+    return _RULE.fullmatch(text) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,6 +79,9 @@ def sniff(file: SourceFile) -> bool:
     lines = _split(file.text[:_SAMPLE_CHARS], _SAMPLE_LINES)
     if lines and lines[0].lstrip().startswith(("{", "<", "[{")):
         return False  # JSON and XML have regular commas, too
+    first = [line.partition("\t")[0].rstrip() for line in lines if line.strip()]
+    if len(first) > 1 and all(text.endswith(":") for text in first):
+        return False  # "Reference:<tab>CO 1/2": labels of a copied page
     declared = bool(lines) and _SEP.fullmatch(lines[0]) is not None
     return (declared and len(lines) > 1) or _best(lines)[1].is_table
 

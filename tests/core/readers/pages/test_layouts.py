@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dash_core import ReadError
-from dash_core.readers import Options, SourceFile
+from dash_core.readers import Options, SourceFile, read_file
 from dash_core.readers.pages import listing
 
 
@@ -372,3 +372,38 @@ def test_labels_of_one_document_whose_values_stand_below():
 def test_a_date_parted_by_more_than_a_space_is_the_records():
     text = "9 May 1819: Rents of the quay, May 7\n2 June 1820: Dues of May 8\n3 June 1820: Tolls\n"
     assert [r.date for r in read(text).records] == ["9 May 1819", "2 June 1820", "3 June 1820"]
+
+
+def test_the_number_of_a_result_is_no_title_and_its_container_is_read():
+    text = "".join(
+        f"{n}.\n\nRoll of dues {n}, {1850 + n}\nContainer: Box 2, Folder {n}\nBookmark\n\n"
+        for n in range(1, 5)
+    )
+    records = check_account(text).records
+    assert [r.title for r in records] == [f"Roll of dues {n}" for n in range(1, 5)]
+    assert [(r.extra["box"], r.extra["folder"]) for r in records] == [
+        ("2", str(n)) for n in range(1, 5)
+    ]
+    assert not any(r.id for r in records)
+
+
+@pytest.mark.parametrize("rule", ["----------", "***", "______"])
+def test_a_rule_ends_a_record(rule):
+    text = "".join(f"{n} May 1851\nRoll {n}\nOf the quay.\n{rule}\n" for n in range(1, 5))
+    records = check_account(f"{text}Home | Terms | Contact\nCopyright The Warden\n").records
+    assert [r.summary for r in records] == ["Of the quay."] * 4
+
+
+def test_a_table_of_markdown_between_texts():
+    text = "Rolls\n\n| Title | Date |\n|:---|---:|\n| Roll | 3 May 1851 |\n| Map | 1852 |\n\nEnd.\n"
+    assert [r[:2] for r in rows(text)] == [("3 May 1851", "Roll"), ("1852", "Map")]
+
+
+def test_labels_with_a_colon_and_a_tab_are_no_table():
+    text = "".join(
+        f"Reference:\tQ {n}\nTitle:\tRoll {n}\nDate:\t{1850 + n}\n\n" for n in range(1, 4)
+    ).encode()
+    records = read_file(SourceFile("page.txt", text)).records
+    assert [(r.id, r.title, r.date) for r in records] == [
+        (f"Q {n}", f"Roll {n}", str(1850 + n)) for n in range(1, 4)
+    ]
