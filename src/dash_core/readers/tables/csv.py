@@ -79,11 +79,20 @@ def sniff(file: SourceFile) -> bool:
     lines = _split(file.text[:_SAMPLE_CHARS], _SAMPLE_LINES)
     if lines and lines[0].lstrip().startswith(("{", "<", "[{")):
         return False  # JSON and XML have regular commas, too
-    first = [line.partition("\t")[0].rstrip() for line in lines if line.strip()]
-    if len(first) > 1 and all(text.endswith(":") for text in first):
-        return False  # "Reference:<tab>CO 1/2": labels of a copied page
+    if _are_labels(lines):
+        return False
     declared = bool(lines) and _SEP.fullmatch(lines[0]) is not None
     return (declared and len(lines) > 1) or _best(lines)[1].is_table
+
+
+def _are_labels(lines: Sequence[str]) -> bool:
+    """Whether lines are the labels of a copied page, the same in each block of them:
+    "Reference:<tab>Q 1", "Date:<tab>1851", and again."""
+    cells = [line.split("\t") for line in lines if line.strip()]
+    if not all(len(row) == 2 and row[0].rstrip().endswith(":") for row in cells):
+        return False
+    times = Counter(row[0].strip() for row in cells)
+    return 2 <= len(times) <= len(cells) / 2 and times[cells[0][0].strip()] >= 2
 
 
 def read(file: SourceFile, options: Options) -> Reading:

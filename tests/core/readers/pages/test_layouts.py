@@ -407,3 +407,11 @@ def test_labels_with_a_colon_and_a_tab_are_no_table():
     assert [(r.id, r.title, r.date) for r in records] == [
         (f"Q {n}", f"Roll {n}", str(1850 + n)) for n in range(1, 4)
     ]
+
+
+def test_a_table_whose_first_cells_end_with_a_colon_stays_a_table():
+    text = "Title:\tDate\n" + "".join(f"Roll {n}:\t{1850 + n}\n" for n in range(1, 7))
+    records = read_file(SourceFile("table.tsv", text.encode())).records
+    assert [(r.title, r.date) for r in records] == [
+        (f"Roll {n}:", str(1850 + n)) for n in range(1, 7)
+    ]
