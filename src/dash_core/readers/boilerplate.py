@@ -23,14 +23,35 @@ Kind = Literal["", "mark", "number", "word", "link"]
 
 _THINGS: Final = r"(?:results?|documents?|items?|records?|entries|hits)"
 _OF: Final = r"(?:of|out of|von|sur|de|di|из)"
+_HITS: Final = r"(?:results?|hits|matches|treffer|ergebnisse|résultats?|resultados?|risultati)"
+_TO: Final = r"(?:-|–|—|to|bis|à|a)"
+_YEARS: Final = r"1[5-9]\d\d\b"  # "Results 1851-1853" is a title
+# Words of the links at the foot of a page.
+_FOOT: Final = (
+    r"(?:home|about(?: us)?|contacts?(?: us)?|help|faqs?|search|browse|privacy(?: policy)?|legal"
+    r"|terms(?: (?:of (?:use|service)|and conditions|& conditions))?|accessibility(?: statement)?"
+    r"|cookies?(?: policy)?|site ?map|feedback|careers|copyright|disclaimer|imprint|credits"
+    r"|impressum|datenschutz|kontakt|mentions légales|log ?in|sign in|staff(?: login)?|donate)"
+)
 # Kind -> patterns of whole lines. Case does not matter, except that a `word` in lower case is
 # not boilerplate: it may end a wrapped sentence.
 _TABLE: Final[dict[Kind, tuple[str, ...]]] = {
     "mark": (
         (
-            rf"(?:(?:showing|displaying|{_THINGS}) ){{0,3}}[\d,.]+ ?(?:-|–|—|to) ?[\d,.]+ {_OF} "
-            rf"(?:about |over )?[\d,.]+(?: {_THINGS})?(?: (?:for|in|matching) .{{1,200}})?"
+            rf"(?:(?:now|showing|displaying|viewing|{_THINGS}|{_HITS}):? ){{0,4}}[\d,.]+ ?{_TO} ?"
+            rf"[\d,.]+ {_OF} (?:about |over )?[\d,.]+(?: (?:{_THINGS}|{_HITS}n?))?"
+            r"(?: (?:for|in|matching) .{1,200})?"
         ),
+        (
+            rf"(?:now )?(?:showing|displaying|viewing) (?:[\d,.]+ {_THINGS}|(?:{_THINGS}:? )?"
+            rf"[\d,.]+ ?{_TO} ?[\d,.]+(?: {_THINGS})?)"
+        ),
+        rf"(?:search )?{_HITS}(?:: ?[\d,.]+| ?\([\d,.]+\)|:? (?!{_YEARS})[\d,.]+ ?{_TO} ?[\d,.]+)",
+        rf"(?:about |over )?[\d,.]+ (?:search )?{_HITS}(?: found| for .{{1,200}})?[.:]?",
+        rf"[\d,.]+ {_THINGS} found[.:]?|found [\d,.]+ {_THINGS}[.:]?",
+        rf"(?=.{{3,40}}[|·•/–]){_FOOT}(?: ?[|·•/–] ?{_FOOT})+",
+        r"(?:©|\(c\)) ?.{2,100}\b20\d\d\.?",
+        r"(?:proudly )?powered by [\w .]{1,40}",
         r"skip to (?:main |the )?(?:content|navigation|search|search results|results)",
         r"jump to (?:main )?(?:content|navigation)",
         r"(?:search )?results:",
@@ -65,6 +86,7 @@ _TABLE: Final[dict[Kind, tuple[str, ...]]] = {
     "word": (
         r"documents|results|records|items|search|home|menu|next|previous|prev|first|last|close",
         r"share|print|e-?mail|download|export|save|help|about|contact(?: us)?|log ?in|sign in",
+        r"privacy|accessibility|site ?map|feedback|impressum|datenschutz",
         r"filters?|(?:advanced|new|modify) search|see more|show more|view all|[»«›‹→←]|\.{3}|…",
         r"(?:\d{1,3} ){2,}(?:\d{1,3}|next|…|\.{3}|[›»])(?: ?[›»])?",
     ),
@@ -72,6 +94,7 @@ _TABLE: Final[dict[Kind, tuple[str, ...]]] = {
         r"(?:read|learn|show|view|see) (?:more|less|details|document|item|record|full record)",
         r"(?:view|open|download) (?:the )?(?:document|item|record|pdf|image|scan|original)s?",
         r"add to (?:my )?(?:list|cart|favou?rites|bookmarks?|collection)|cite(?: this)?(?: item)?",
+        r"bookmark(?:ed)?(?: (?:this )?(?:item|document|record))?",
     ),
 }
 _PATTERNS: Final = {

@@ -25,6 +25,8 @@ __all__ = ["drafts_of", "has_records"]
 
 _YEAR: Final = re.compile(r"[12][0-9]{3}|[0-9]{1,2}\W{1,2}[^\W\d]{3}")
 _FIRST: Final = 500  # lines that mostly decide
+_LONG: Final = 4_000  # lines of a page that is tried in parts before it is searched whole
+_PARTS: Final = 5
 _MOST: Final = 0.9  # share of the dates below a title
 _OFTEN: Final = 0.6  # share of the lines with dates that outweigh dates alone on their lines
 _LIST: Final = 4  # lines of a summary that may be a list of documents
@@ -42,10 +44,10 @@ class _Reading:
 
 def has_records(lines: Sequence[str]) -> bool:
     """Whether the lines have records in a layout that is known; mostly the first few decide."""
-    return any(
-        has_date_line(part) or _find(Page(part)) is not None
-        for part in ((lines[:_FIRST], lines) if len(lines) > _FIRST else (lines,))
-    )
+    first = lines[:_FIRST]
+    if has_date_line(first) or _find(Page(first)) is not None:
+        return True
+    return len(lines) > _FIRST and _find(Page(lines)) is not None
 
 
 def drafts_of(page: Page, progress: Progress) -> tuple[list[DraftRecord], list[Remark]]:
@@ -80,7 +82,7 @@ def _find(page: Page) -> _Reading | None:
     by_date = find_date_lines(page)
     labels = find_labels(page)
     inline = None
-    if _may_outweigh(page, len(by_date)):
+    if _may_outweigh(page, len(by_date)) and (by_date or _may_have_inline(page)):
         inline = next((layout for layout in find_inline_dates(page) if layout.is_strong), None)
     if labels is not None and labels.is_strong and 2 * len(labels.starts) >= len(by_date):
         n = len(labels.starts)
@@ -91,6 +93,15 @@ def _find(page: Page) -> _Reading | None:
             return _Reading(by_line=Layout("date below title", starts))
         return _Reading(by_date)
     return None if inline is None else _Reading(by_line=inline)
+
+
+def _may_have_inline(page: Page) -> bool:
+    """Whether parts of a long page have dates beside titles: a long text is soon told."""
+    if len(page) < _LONG:
+        return True
+    step = (len(page) - _FIRST) // (_PARTS - 1)
+    parts = (Page(page.lines[at : at + _FIRST]) for at in range(0, len(page), step))
+    return any(layout.is_strong for part in parts for layout in find_inline_dates(part))
 
 
 def _may_outweigh(page: Page, n: int) -> bool:

@@ -415,3 +415,51 @@ def test_a_table_whose_first_cells_end_with_a_colon_stays_a_table():
     assert [(r.title, r.date) for r in records] == [
         (f"Roll {n}:", str(1850 + n)) for n in range(1, 7)
     ]
+
+
+COUNTERS = """Showing 3 results
+Results 1 to 3
+1 - 3 of 3
+3 results found
+Showing Results: 1 - 3 of 3
+Now showing 1 - 3 of 3
+Found 3 results:
+Ergebnisse 1-3 von 3
+Résultats 1 à 3 sur 3""".splitlines()
+
+
+@pytest.mark.parametrize("counter", COUNTERS)
+@pytest.mark.parametrize("gap", ["", "\n"])
+def test_the_count_of_the_results_is_no_part_of_a_title(counter, gap):
+    text = "".join(
+        f"Roll {n} of the quay\nQ {n} · File · {1850 + n}\nPart of Dues\n{gap}" for n in range(1, 4)
+    )
+    records = check_account(f"{counter}\n{gap}{text}").records
+    assert [(r.title, r.id) for r in records] == [
+        (f"Roll {n} of the quay", f"Q {n}") for n in range(1, 4)
+    ]
+    assert {r.summary for r in records} == {"Part of Dues"}
+
+
+@pytest.mark.parametrize("title", ["Results 1851-1853", "Returns of 1851", "12 items", "Showing 9"])
+def test_titles_that_are_like_counts_are_kept(title):
+    text = f"{title}, 3 May 1851\nRoll, 4 May 1851\nMap of the quay, 5 May 1851\n"
+    assert [r.title for r in check_account(text).records] == [title, "Roll", "Map of the quay"]
+
+
+@pytest.mark.parametrize(
+    "footer",
+    ["Privacy | Terms | Accessibility", "Home · About us · Contact", "© Quay Library 2023"],
+)
+def test_the_foot_of_a_page_is_no_part_of_the_last_document(footer):
+    dates = "".join(f"{n} May 1851\nRoll {n}\nOf the quay.\n\n" for n in range(1, 4))
+    lines = "".join(f"Roll {n}, 1851\nOf the quay.\nBookmark\n" for n in range(1, 4))
+    for text in (dates, lines):
+        records = check_account(f"{text}{footer}\nCopyright 2023 Quay Library\n").records
+        assert [r.summary for r in records] == ["Of the quay."] * 3
+
+
+def test_a_list_far_down_a_long_text_is_found():
+    prose = "Of the boats that came in 1850 to the quay there were many.\n\n" * 1_500
+    text = prose + "".join(f"Roll {n} of the quay, {n} May 1851\n" for n in range(1, 29)) * 40
+    assert len(read(text).records) >= 28
