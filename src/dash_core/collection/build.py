@@ -60,12 +60,11 @@ def build(
     Parameters
     ----------
     progress
-        Told how much is done (0 to 1); may raise to stop.
+        Called with the share that is done; may raise to stop.
     model
-        A model of sentences, whose vectors are added to the listing's own.
+        A sentence model, whose vectors are added to the listing's own.
     previous
-        A core, best of the same listing. Stages whose inputs are the same are taken from it; the
-        result is that of building anew.
+        A core, best of the same listing, from which stages with the same inputs are taken.
 
     Raises
     ------

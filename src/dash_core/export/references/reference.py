@@ -194,53 +194,64 @@ def references(
     names = list(frame.columns)
     for values in frame.itertuples(index=False, name=None):
         row = dict(zip(names, values, strict=True))
-        genre = _text(row["genre"])
-        creators, recipients = _texts(row["creators"]), _texts(row["recipients"])
         extra = tuple((one_line(str(name)), text) for name in more if (text := _text(row[name])))
-        columns = dict(extra)
-        published = published_in(columns)
-        kind = kind_of(genre, columns, published)
-        # The series of a book is none of an archive.
-        held_by = without_series(columns) if kind.is_published else columns
-        held, location = repository_of(held_by, repository)
-        authors, addressees = (
-            tuple(
-                person(name, families.get(name, ""), parts.get(name))
-                for name in names
-                if not is_nobody(name)
-            )
-            for names in (creators, recipients)
+        yield _reference(row, extra, repository, families, parts)
+
+
+def _reference(
+    row: Mapping[str, Any],
+    extra: tuple[tuple[str, str], ...],
+    repository: Repository,
+    families: Mapping[str, str],
+    parts: Mapping[str, NameParts],
+) -> Reference:
+    """The reference of a row whose further columns are `extra`."""
+    genre = _text(row["genre"])
+    creators, recipients = _texts(row["creators"]), _texts(row["recipients"])
+    columns = dict(extra)
+    published = published_in(columns)
+    kind = kind_of(genre, columns, published)
+    # The series of a book is none of an archive.
+    held_by = without_series(columns) if kind.is_published else columns
+    held, location = repository_of(held_by, repository)
+    authors, addressees = (
+        tuple(
+            person(name, families.get(name, ""), parts.get(name))
+            for name in names
+            if not is_nobody(name)
         )
-        yield Reference(
-            id=_text(row["id"]),
-            title=_text(row["title"]),
-            summary=_text(row["summary"]),
-            date=_text(row["date"]),
-            edtf=_text(row["date_edtf"]) or (NO_DATE if is_yearless(_text(row["date"])) else ""),
-            genre=genre,
-            kind=kind,
-            creators=creators,
-            recipients=recipients,
-            people=_texts(row["people"]),
-            places=_texts(row["places"]),
-            subjects=_texts(row["subjects"]),
-            topics=tuple(t for t in _texts(row.get("topics", ())) if t != _("Other")),
-            edits=_texts(row.get("edits", ())),
-            note=_text(row.get("note", "")),
-            tags=_texts(row.get("tags", ())),
-            highlights=_texts(row.get("highlights", ())),
-            url=_text(row["url"]),
-            language=_text(row["language"]),
-            extra=extra,
-            published=published,
-            is_sure=row["date_qualifier"] == "none" and not _text(row["date_note"]),
-            is_noted=bool(_text(row["date_note"])),
-            others=tuple(filter(None, map(str.strip, columns.get(AND_OTHERS, "").split(";")))),
-            authors=authors,
-            addressees=addressees,
-            repository=held,
-            location=location,
-        )
+        for names in (creators, recipients)
+    )
+    return Reference(
+        id=_text(row["id"]),
+        title=_text(row["title"]),
+        summary=_text(row["summary"]),
+        date=_text(row["date"]),
+        edtf=_text(row["date_edtf"]) or (NO_DATE if is_yearless(_text(row["date"])) else ""),
+        genre=genre,
+        kind=kind,
+        creators=creators,
+        recipients=recipients,
+        people=_texts(row["people"]),
+        places=_texts(row["places"]),
+        subjects=_texts(row["subjects"]),
+        topics=tuple(t for t in _texts(row.get("topics", ())) if t != _("Other")),
+        edits=_texts(row.get("edits", ())),
+        note=_text(row.get("note", "")),
+        tags=_texts(row.get("tags", ())),
+        highlights=_texts(row.get("highlights", ())),
+        url=_text(row["url"]),
+        language=_text(row["language"]),
+        extra=extra,
+        published=published,
+        is_sure=row["date_qualifier"] == "none" and not _text(row["date_note"]),
+        is_noted=bool(_text(row["date_note"])),
+        others=tuple(filter(None, map(str.strip, columns.get(AND_OTHERS, "").split(";")))),
+        authors=authors,
+        addressees=addressees,
+        repository=held,
+        location=location,
+    )
 
 
 def references_in(frame: pd.DataFrame, provenance: Provenance) -> Iterator[Reference]:

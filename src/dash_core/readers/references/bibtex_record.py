@@ -131,12 +131,9 @@ def record_of(entry: Entry, first: int, last: int) -> Record:
     kind = entry.kind
     own_type = left.first("type")
     url, how = left.first("url"), left.first("howpublished")
-    if (
-        not is_dossier
-        and not url
-        and (match := _ADDRESS.fullmatch(written.get("howpublished", "").strip()))
-    ):
-        url, how = match[1] or match[0], ""
+    address = _ADDRESS.fullmatch(written.get("howpublished", "").strip())
+    if address and not is_dossier and not url:
+        url, how = address[1] or address[0], ""
     keywords = left.first("keywords", "keyword")
     fields["subjects"] = tuple(filter(None, map(one_line, _KEYWORDS.split(keywords))))
     fields["genre"] = (

@@ -61,30 +61,7 @@ def record_of(item: Mapping[str, Any], number: int) -> Record:
     keyword = _take(left, "keyword")
     extra: dict[str, str] = {}
     if dossier is not None:
-        fields |= {name: _strings(dossier.get(name)) for name in ("people", "places", "subjects")}
-        fields["date"] = _take(dossier, "date") or date
-        fields["stated"] = StatedDate(machine=_take(dossier, "date_edtf") or stated.machine)
-        fields |= {
-            name: names
-            for name in ("creators", "recipients")
-            if (names := _strings(dossier.get(name)))
-        }
-        fields["genre"] = _take(dossier, "genre") or genre
-        held_variables = (v for v in left if v.startswith("archive"))
-        for variable in (*held_variables, "accessed", *variables(), *ROLES):
-            left.pop(variable, None)  # it is among the columns, too
-        if isinstance(held_by := dossier.get(REPOSITORY), dict):
-            held = {str(name): text for name in list(held_by) if (text := _take(held_by, name))}
-            if held.pop("url", "") == fields["url"]:
-                fields["url"] = ""  # that of the listing
-            extra |= held
-        name, text = unlabel(_take(left, "note"))
-        if name == EDITED:
-            extra["edits"] = text
-        left.pop("annote", None)
-        for part in ("written", "extra"):
-            if isinstance(more := dossier.get(part), dict):
-                extra |= {one_line(str(name)): t for name in list(more) if (t := _take(more, name))}
+        extra |= _take_written(left, dossier, fields, genre)
     else:
         left["type"] = kind
         for role in filter(left.__contains__, _PEOPLE):
@@ -102,6 +79,37 @@ def record_of(item: Mapping[str, Any], number: int) -> Record:
         first=number,
         last=number,
     )
+
+
+def _take_written(
+    left: dict[str, Any], dossier: dict[str, Any], fields: dict[str, Any], genre: str
+) -> dict[str, str]:
+    """What Dossier wrote beside the variables of CSL: takes it from `left`, completes `fields`, and
+    gives the further columns."""
+    extra: dict[str, str] = {}
+    fields |= {name: _strings(dossier.get(name)) for name in ("people", "places", "subjects")}
+    fields["date"] = _take(dossier, "date") or fields["date"]
+    fields["stated"] = StatedDate(machine=_take(dossier, "date_edtf") or fields["stated"].machine)
+    fields |= {
+        name: names for name in ("creators", "recipients") if (names := _strings(dossier.get(name)))
+    }
+    fields["genre"] = _take(dossier, "genre") or genre
+    held_variables = (v for v in left if v.startswith("archive"))
+    for variable in (*held_variables, "accessed", *variables(), *ROLES):
+        left.pop(variable, None)  # it is among the columns, too
+    if isinstance(held_by := dossier.get(REPOSITORY), dict):
+        held = {str(name): text for name in list(held_by) if (text := _take(held_by, name))}
+        if held.pop("url", "") == fields["url"]:
+            fields["url"] = ""  # that of the listing
+        extra |= held
+    name, text = unlabel(_take(left, "note"))
+    if name == EDITED:
+        extra["edits"] = text
+    left.pop("annote", None)
+    for part in ("written", "extra"):
+        if isinstance(more := dossier.get(part), dict):
+            extra |= {one_line(str(name)): t for name in list(more) if (t := _take(more, name))}
+    return extra
 
 
 def _take_dossier(left: dict[str, Any]) -> dict[str, Any] | None:

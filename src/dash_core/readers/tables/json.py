@@ -29,8 +29,8 @@ from dash_core.readers.tables.json_documents import (
     record_paths,
 )
 from dash_core.readers.tables.json_walk import BrokenError, Decoder, FoundList, Walker, select
-from dash_core.readers.tables.nested import Unwrapped, column_name, is_manifest, unwrap
-from dash_core.readers.tables.nested_keys import RECORDS, field_of
+from dash_core.readers.tables.nested import Unwrapped, is_manifest, unwrap
+from dash_core.readers.tables.nested_keys import RECORDS, column_name, field_of
 from dash_core.readers.tables.records import (
     MAX_COLUMNS,
     Row,

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from dash_core.common.i18n import _
-from dash_core.readers.tables.nested import count_leaves, unique_name
+from dash_core.readers.tables.nested_columns import unique_name
 from dash_core.readers.tables.nested_keys import field_of
+from dash_core.readers.tables.nested_meaning import count_leaves
 
 __all__ = ["ArrayTable", "table_of"]
 

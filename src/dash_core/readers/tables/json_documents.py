@@ -12,9 +12,9 @@ from typing import Any, Final
 
 from dash_core.readers.report import LIST_FIELDS, RecordPath
 from dash_core.readers.tables.json_walk import EACH
-from dash_core.readers.tables.nested import count_leaves, unwrap
+from dash_core.readers.tables.nested import unwrap
 from dash_core.readers.tables.nested_keys import RECORDS, field_of, is_keyed
-from dash_core.readers.tables.nested_meaning import are_pairs
+from dash_core.readers.tables.nested_meaning import are_pairs, count_leaves
 
 __all__ = [
     "WHOLE",

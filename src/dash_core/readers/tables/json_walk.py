@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from dash_core.common.i18n import _
 from dash_core.common.progress import Progress
-from dash_core.readers.tables.nested import unique_name
+from dash_core.readers.tables.nested_columns import unique_name
 from dash_core.readers.tables.records import known_field
 
 __all__ = ["EACH", "BrokenError", "Decoder", "FoundList", "Walker", "select"]

@@ -8,12 +8,18 @@ with dotted names (`place.latitude`). No value is JSON text.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from dash_core.readers.report import LIST_FIELDS
 from dash_core.readers.tables import nested_dates
 from dash_core.readers.tables.inner_columns import ADMINISTRATION, InnerColumn
+from dash_core.readers.tables.nested_columns import (
+    ADMIN,
+    OwnColumns,
+    Path,
+    own_columns,
+    unique_name,
+)
 from dash_core.readers.tables.nested_keys import (
     HUMPS,
     KEYS,
@@ -31,40 +37,22 @@ from dash_core.readers.tables.nested_keys import (
 from dash_core.readers.tables.nested_meaning import (
     are_pairs,
     content,
+    contents_by_language,
+    count_leaves,
+    has_objects,
     is_wrapper,
     newspaper_article,
     pair,
     role,
     syntax_of,
 )
-from dash_core.readers.tables.records import Value, is_dossier_table
+from dash_core.readers.tables.records import Value
 
-__all__ = [
-    "Unwrapped",
-    "cells",
-    "column_name",
-    "count_leaves",
-    "is_manifest",
-    "unique_name",
-    "unwrap",
-]
+__all__ = ["Unwrapped", "cells", "is_manifest", "unwrap"]
 
-_Path = tuple[str, ...]
-_ADMIN: Final = KEYS["admin"]
 _RELATIONS: Final = KEYS["relations"].keys()
-_SPECIAL: Final = frozenset({"@context", "itemType"})
 _WIKIBASE: Final = frozenset({"labels", "descriptions", "aliases"})
 _MAX_WRAPPERS: Final = 6  # one in another
-
-
-def unique_name(name: str, taken: Mapping[str, object], used: dict[str, int]) -> str:
-    """The name, with a number where it is taken; `used` has the last number of each name."""
-    n, numbered = used.get(name, 1), name
-    while numbered in taken:
-        n += 1
-        numbered = f"{name} ({n})"
-    used[name] = n
-    return numbered
 
 
 def cells(value: Mapping[str, Any]) -> dict[str, Value]:
@@ -99,7 +87,7 @@ def unwrap(value: Mapping[str, Any], flat: bool = False) -> Unwrapped:
         If something in it is nested too deeply.
     """
     value = newspaper_article(value)
-    named = _named(tuple(value))
+    named = own_columns(tuple(value))
     plain: dict[str, Value] = {}
     objects = []  # keys whose values are more than a text or a list of texts
     for (key, inner), name in zip(value.items(), named.names, strict=True):
@@ -143,15 +131,6 @@ def is_manifest(value: Any) -> bool:
     return kind in ("sc:Manifest", "Manifest") and "label" in value
 
 
-def count_leaves(value: Any) -> int:
-    """The number of single values in a value."""
-    if isinstance(value, dict):
-        return sum(map(count_leaves, value.values()))
-    if isinstance(value, (list, tuple)):
-        return sum(map(count_leaves, value))
-    return int(bool(one_value(value).strip()))
-
-
 class _Unwrapping:
     """Collects the texts of an object by the path of keys that leads to them."""
 
@@ -159,10 +138,10 @@ class _Unwrapping:
         self.unused = Counter[str]()
         self.inner: dict[str, InnerColumn] = {}
         self._flat = flat
-        self._own: set[_Path] = set()  # paths of the document's own keys within wrappers
+        self._own: set[Path] = set()  # paths of the document's own keys within wrappers
         self._texts: dict[str, list[str]] = {}
         self._lists: set[str] = set()
-        self._names: dict[_Path, str] = {}
+        self._names: dict[Path, str] = {}
         self._taken: dict[str, None] = {}
         self._used: dict[str, int] = {}
 
@@ -178,7 +157,7 @@ class _Unwrapping:
         value: Mapping[str, Any],
         objects: Sequence[str],
         plain: Mapping[str, Value],
-        named: "_Named",
+        named: "OwnColumns",
     ) -> None:
         """Collect a document's object, of which `objects` are keys of objects and the others have
         the cells `plain`; what wraps the document's own keys is left out of names."""
@@ -207,7 +186,7 @@ class _Unwrapping:
         if cell:
             self._texts[name] = [cell] if isinstance(cell, str) else list(cell)
 
-    def _lift(self, path: _Path, inner: Mapping[str, Any]) -> None:
+    def _lift(self, path: Path, inner: Mapping[str, Any]) -> None:
         """Collect the keys of a wrapper under their own names."""
         wrappers = []
         for key, value in inner.items():
@@ -229,21 +208,21 @@ class _Unwrapping:
         text = one_value(value)
         return bool(text) and self._texts.get(column_name(key)) == [text]
 
-    def _is_own(self, path: _Path) -> bool:
+    def _is_own(self, path: Path) -> bool:
         return len(path) == 1 or path in self._own
 
-    def _own_name(self, path: _Path, wanted: str) -> str:
+    def _own_name(self, path: Path, wanted: str) -> str:
         """Name a column of the document's own."""
         self._own.add(path)
         if wanted in self._taken:
             wanted = unique_name(wanted, self._taken, self._used)
         self._taken[wanted] = None
         self._names[path] = wanted
-        if path[-1] in _ADMIN:
+        if path[-1] in ADMIN:
             self.inner[wanted] = ADMINISTRATION
         return wanted
 
-    def _inner_name(self, path: _Path) -> str:
+    def _inner_name(self, path: Path) -> str:
         """The name of a column of an object in the document: after that of the object."""
         if path not in self._names and len(path) > 1:
             wanted = f"{self._inner_name(path[:-1])}.{column_name(path[-1])}"
@@ -252,14 +231,14 @@ class _Unwrapping:
             self.inner[name] = ADMINISTRATION if is_other else InnerColumn(self._names[path[:-1]])
         return self._name(path, column_name(path[-1]))
 
-    def _name(self, path: _Path, wanted: str) -> str:
+    def _name(self, path: Path, wanted: str) -> str:
         name = self._names.get(path)
         if name is None:
             name = self._names[path] = unique_name(wanted, self._taken, self._used)
             self._taken[name] = None
         return name
 
-    def _add(self, path: _Path, text: str) -> None:
+    def _add(self, path: Path, text: str) -> None:
         if not text.strip():
             return
         if path not in self._names:
@@ -269,7 +248,7 @@ class _Unwrapping:
             self._inner_name(path)
         self._texts.setdefault(self._names[path], []).append(text)
 
-    def _put(self, path: _Path, value: Any) -> None:
+    def _put(self, path: Path, value: Any) -> None:
         if path[-1] == "itemType" and isinstance(value, str):
             value = HUMPS.sub(" ", value).lower()  # Zotero's "journalArticle"
         if isinstance(value, dict):
@@ -279,7 +258,7 @@ class _Unwrapping:
         else:
             self._add(path, one_value(value))
 
-    def _put_list(self, path: _Path, values: Sequence[Any]) -> None:
+    def _put_list(self, path: Path, values: Sequence[Any]) -> None:
         if self._is_own(path) and all(isinstance(v, str) and not is_address(v) for v in values):
             if texts := [text for text in values if text.strip()]:
                 self._lists.add(self._names[path])
@@ -297,7 +276,7 @@ class _Unwrapping:
                 is_own = i == own or kind in ("", nested_dates.kind(objects[own]))
                 self._put_date(path if is_own else (*path, kind), value)
             objects = []
-        elif len(objects) > 1 and (by_language := _by_language(objects)):
+        elif len(objects) > 1 and (by_language := contents_by_language(objects)):
             self._put_languages(path, by_language)
             objects = []
         named = field_of(path[-1]) in LIST_FIELDS and not all(
@@ -315,7 +294,7 @@ class _Unwrapping:
         if path in self._names:
             self._lists.add(self._names[path])
 
-    def _put_object(self, path: _Path, value: Mapping[str, Any]) -> None:
+    def _put_object(self, path: Path, value: Mapping[str, Any]) -> None:
         if not value:
             return
         if is_language_map(value):
@@ -338,7 +317,7 @@ class _Unwrapping:
             for key, inner in value.items():
                 self._put((*path, key), inner)
 
-    def _put_content(self, path: _Path, value: Mapping[str, Any]) -> bool:
+    def _put_content(self, path: Path, value: Mapping[str, Any]) -> bool:
         """Collect the content of an object and what is beside it; False where it has none."""
         found = content(value, path[-1])
         if found is None:
@@ -365,7 +344,7 @@ class _Unwrapping:
                 self._put((*path, key), inner)
         return True
 
-    def _put_pair(self, path: _Path, value: Mapping[str, Any]) -> None:
+    def _put_pair(self, path: Path, value: Mapping[str, Any]) -> None:
         """Collect the content of a field that is named beside it, under that name."""
         found = pair(value)
         if found is None:
@@ -384,7 +363,7 @@ class _Unwrapping:
             else:
                 self._put((*at, key), inner)
 
-    def _put_date(self, path: _Path, value: Mapping[str, Any]) -> None:
+    def _put_date(self, path: Path, value: Mapping[str, Any]) -> None:
         """Collect a date: its expression, and its parts beside it."""
         printed, used = nested_dates.expression(value)
         self._put(path, printed)
@@ -396,7 +375,7 @@ class _Unwrapping:
             if name in self.inner and part:
                 self.inner[name] = self.inner[name]._replace(part=part)
 
-    def _put_languages(self, path: _Path, by_language: Mapping[str, Any]) -> None:
+    def _put_languages(self, path: Path, by_language: Mapping[str, Any]) -> None:
         """Collect a text in its languages: in one under its name, in others beside."""
         codes = list(by_language)
         main = next((code for code in codes if code.lower() in NO_LANGUAGE), None)
@@ -404,7 +383,7 @@ class _Unwrapping:
         self._put(path, by_language[main])
         said = self._texts.get(self._names.get(path, ""), [])
         is_own = self._is_own(path) and field_of(path[-1]) in ("title", "summary")
-        if is_own and main.lower() not in NO_LANGUAGE and not _has_objects(by_language[main]):
+        if is_own and main.lower() not in NO_LANGUAGE and not has_objects(by_language[main]):
             self._add((*path, "language"), main)
         for code in codes:
             if code == main:
@@ -417,51 +396,3 @@ class _Unwrapping:
                 wanted = f"{self._inner_name(path)}[{code}]"
                 self.inner[self._name(at, wanted)] = InnerColumn(self._names[path])
             self._put(at, other)
-
-
-class _Named(NamedTuple):
-    """The columns of a document's own keys: by path, all names, and those of administration.
-
-    In a document that Dossier wrote, addresses in lists are the values themselves; `special` keys
-    have a meaning beyond that of their column's name.
-    """
-
-    by_path: dict[_Path, str]
-    names: dict[str, None]
-    inner: dict[str, InnerColumn]
-    is_dossier: bool
-    special: frozenset[str]
-
-
-@lru_cache(maxsize=1_000)
-def _named(keys: tuple[str, ...]) -> _Named:
-    """The columns of the keys of an object; objects of one list mostly have the same."""
-    by_path: dict[_Path, str] = {}
-    names: dict[str, None] = {}
-    used: dict[str, int] = {}
-    for key in keys:
-        name = by_path[(key,)] = unique_name(column_name(key), names, used)
-        names[name] = None
-    counts = KEYS["downloads"] if KEYS["downloads"].keys() <= set(keys) else {}
-    inner = {by_path[(key,)]: ADMINISTRATION for key in keys if key in _ADMIN or key in counts}
-    is_dossier = is_dossier_table(keys)
-    special = frozenset[str]() if is_dossier else _SPECIAL.intersection(keys)
-    return _Named(by_path, names, inner, is_dossier, special)
-
-
-def _has_objects(value: Any) -> bool:
-    """Whether it is an object, or a list of objects, which state their language themselves."""
-    return isinstance(value, dict) or (
-        isinstance(value, list) and any(isinstance(one, dict) for one in value)
-    )
-
-
-def _by_language(values: Iterable[Mapping[str, Any]]) -> dict[str, list[Any]]:
-    """The objects of JSON-LD by language; nothing where they have one language or none."""
-    contents: dict[str, list[Any]] = {}
-    for value in values:
-        code = value.get("@language", value.get("xml:lang", ""))
-        if "@value" not in value or not isinstance(code, str):
-            return {}
-        contents.setdefault(code, []).append(value)
-    return contents if len(contents) > 1 else {}

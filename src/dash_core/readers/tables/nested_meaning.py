@@ -5,7 +5,7 @@
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from dash_core.readers.tables.nested_keys import (
@@ -16,6 +16,7 @@ from dash_core.readers.tables.nested_keys import (
     field_of,
     first_of,
     is_language_map,
+    one_value,
 )
 
 __all__ = [
@@ -23,6 +24,9 @@ __all__ = [
     "Pair",
     "are_pairs",
     "content",
+    "contents_by_language",
+    "count_leaves",
+    "has_objects",
     "is_wrapper",
     "label_text",
     "newspaper_article",
@@ -188,3 +192,30 @@ def newspaper_article(value: Mapping[str, Any]) -> Mapping[str, Any]:
     if not any(isinstance(value.get(key), str) and value[key].strip() for key in _HEADINGS):
         return value
     return {(_CONTAINER if key == "title" else key): inner for key, inner in value.items()}
+
+
+def count_leaves(value: Any) -> int:
+    """The number of single values in a value."""
+    if isinstance(value, dict):
+        return sum(map(count_leaves, value.values()))
+    if isinstance(value, (list, tuple)):
+        return sum(map(count_leaves, value))
+    return int(bool(one_value(value).strip()))
+
+
+def has_objects(value: Any) -> bool:
+    """Whether it is an object, or a list of objects, which state their language themselves."""
+    return isinstance(value, dict) or (
+        isinstance(value, list) and any(isinstance(one, dict) for one in value)
+    )
+
+
+def contents_by_language(values: Iterable[Mapping[str, Any]]) -> dict[str, list[Any]]:
+    """The objects of JSON-LD by language; nothing where they have one language or none."""
+    contents: dict[str, list[Any]] = {}
+    for value in values:
+        code = value.get("@language", value.get("xml:lang", ""))
+        if "@value" not in value or not isinstance(code, str):
+            return {}
+        contents.setdefault(code, []).append(value)
+    return contents if len(contents) > 1 else {}

@@ -12,7 +12,9 @@ from dash_core.common.i18n import _
 from dash_core.readers.report import Reading, Unused
 from dash_core.readers.source import Options, SourceFile
 from dash_core.readers.tables.inner_columns import InnerColumn
-from dash_core.readers.tables.nested import column_name, unique_name, unwrap
+from dash_core.readers.tables.nested import unwrap
+from dash_core.readers.tables.nested_columns import unique_name
+from dash_core.readers.tables.nested_keys import column_name
 from dash_core.readers.tables.records import Row, SourceTable, build, check_size
 
 __all__ = ["NAME", "read", "sniff"]

@@ -115,19 +115,7 @@ def build(table: SourceTable, options: Options) -> Reading:
     samples = _samples(table)
     fields = _fields(table, samples, options)
     empty = Empty({}) if is_dossier else Empty.of(_cells(table.rows), fields)
-    maker = RecordMaker(
-        fields,
-        is_dossier=is_dossier,
-        flat=table.flat,
-        escaped=is_dossier and table.flat and table.escaped,
-        empty=empty,
-        source=table.source,
-        tags=frozenset(
-            name
-            for name, of in fields.items()
-            if of == "subjects" and not is_dossier and has_tags(name, samples[name])
-        ),
-    )
+    maker = _maker(table, fields, samples, empty)
     is_zotero = is_zotero_table(table.names)
     collector = RemarkCollector("row")
     _remark_on_empty(empty, collector)
@@ -209,6 +197,28 @@ def _remark_on_fields(fields: Mapping[str, str], number: int, collector: RemarkC
     if not names:
         text = _("No column was recognised as date, title or summary: choose which is which.")
     collector.add(number, text, names=names)
+
+
+def _maker(
+    table: SourceTable,
+    fields: dict[str, str],
+    samples: Mapping[str, Sequence[str]],
+    empty: Empty,
+) -> RecordMaker:
+    is_dossier = is_dossier_table(table.names)
+    return RecordMaker(
+        fields,
+        is_dossier=is_dossier,
+        flat=table.flat,
+        escaped=is_dossier and table.flat and table.escaped,
+        empty=empty,
+        source=table.source,
+        tags=frozenset(
+            name
+            for name, of in fields.items()
+            if of == "subjects" and not is_dossier and has_tags(name, samples[name])
+        ),
+    )
 
 
 def _fields(

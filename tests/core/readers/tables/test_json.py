@@ -9,8 +9,9 @@ from dash_core.readers import Options, SourceFile
 from dash_core.readers.source import RECORD_PATH
 from dash_core.readers.tables import json as json_
 from dash_core.readers.tables.cell_text import one_line
-from dash_core.readers.tables.nested import cells, count_leaves
+from dash_core.readers.tables.nested import cells
 from dash_core.readers.tables.nested_keys import one_value
+from dash_core.readers.tables.nested_meaning import count_leaves
 
 
 def file(text):
