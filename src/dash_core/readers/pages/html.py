@@ -17,7 +17,7 @@ from dash_core.readers.pages.html_record import read_record
 from dash_core.readers.pages.html_table import read_tables
 from dash_core.readers.pages.html_text import MAX_LINE, Chunk, Markup, chunks_text, parse_html
 from dash_core.readers.pages.listing import missing_remarks, read_lines
-from dash_core.readers.pages.result_list import find_result_list
+from dash_core.readers.pages.result_list import ResultList, find_result_list, find_undated_list
 from dash_core.readers.report import FileReport, Piece, Reading, Record, Remark
 from dash_core.readers.source import Options, SourceFile
 
@@ -63,16 +63,18 @@ def read(file: SourceFile, options: Options) -> Reading:
     """
     page, encoding, remarks = _open(file)
     options.progress(0.3)
-    records, columns = read_tables(page, file.name, options)
+    records, columns, more = read_tables(page, file.name, options)
     if not records:
-        records, more = _read_results(page, options)
-        remarks += more
-    if records:
+        records, more = _read_results(page, find_result_list(page), options)
+    pieces: list[Piece] = []
+    if not records:
+        records, pieces, more = _read_as_text(page, options)
+    if not records:
+        pieces, (records, more) = [], _read_undated(page, options)
+    if records and not pieces:
         pieces = _pieces(page.chunks)
         remarks += missing_remarks(records)
-    else:
-        records, pieces, more = _read_as_text(page, options)
-        remarks += more
+    remarks += more
     if not records:
         raise ReadError(
             _(
@@ -112,9 +114,22 @@ def _open(file: SourceFile) -> tuple[Markup, str, list[Remark]]:
     return page, encoding, remarks
 
 
-def _read_results(page: Markup, options: Options) -> tuple[list[Record], list[Remark]]:
-    """The records of the page's list of results; what is between them gets the role `unread`."""
-    results = find_result_list(page)
+def _read_undated(page: Markup, options: Options) -> tuple[list[Record], list[Remark]]:
+    """The records of a page on which blocks with a linked heading repeat, but no dates."""
+    records, remarks = _read_results(page, find_undated_list(page), options)
+    if records:
+        text = _(
+            "Few or no dates were found on this page: what repeats with a linked heading was read "
+            "as documents ({n})."
+        ).format(n=f"{len(records):,}")
+        remarks.append(Remark(records[0].first, text))
+    return records, remarks
+
+
+def _read_results(
+    page: Markup, results: ResultList, options: Options
+) -> tuple[list[Record], list[Remark]]:
+    """The records of a list of results; what is between them gets the role `unread`."""
     records: list[Record] = []
     for i, chunks in enumerate(results.records):
         if i % _PROGRESS_EVERY == 0:

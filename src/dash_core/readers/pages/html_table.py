@@ -5,8 +5,10 @@ from dataclasses import replace
 from typing import Final
 
 from dash_core.common.errors import ReadError
+from dash_core.common.i18n import _
+from dash_core.readers.pages.cues import printed_date
 from dash_core.readers.pages.html_text import Chunk, Element, Markup, chunks_text
-from dash_core.readers.report import Column, Record, Role
+from dash_core.readers.report import Column, Record, Remark, Role
 from dash_core.readers.source import Options
 from dash_core.readers.tables.columns import is_date_field, likely_field
 from dash_core.readers.tables.records import Row, SourceTable, build
@@ -15,19 +17,38 @@ __all__ = ["read_tables"]
 
 _NEEDED: Final = ({"title", "date"}, {"title", "summary"}, {"date", "summary"})
 
+_MIN_ROWS: Final = 3  # of three cells or more, where no column has a name
+_MIN_CELLS: Final = 3
+
 _Cells = dict[int, list[Chunk]]  # of a row, by column
 
 
-def read_tables(page: Markup, name: str, options: Options) -> tuple[list[Record], list[Column]]:
-    """The records of the page's largest table of documents and of those with the same columns.
+def read_tables(
+    page: Markup, name: str, options: Options
+) -> tuple[list[Record], list[Column], list[Remark]]:
+    """The records of the page's largest table of documents and of those with the same columns,
+    and remarks.
 
-    None where no first row of a table has names for two of title, date and summary.
+    None where no first row of a table has names for two of title, date and summary, and none has
+    a column of dates among columns of mere text.
     """
+    remarks: list[Remark] = []
     selected = options.columns.get(name, {})
     tables = _tables(page.chunks)
     named = {at: names for at, rows in tables.items() if (names := _names(rows, selected))}
     if not named:
-        return [], []
+        named = {at: names for at, rows in tables.items() if (names := _other_names(rows))}
+        for at in named:
+            if named[at] == _texts(tables[at][0]):
+                continue
+            text = _(
+                "No row has the names of the columns: they are called “column 1”, “column 2” and "
+                "so on."
+            )
+            remarks.append(Remark(next(iter(tables[at][0].values()))[0].line, text))
+            tables[at] = [{}, *tables[at]]
+    if not named:
+        return [], [], []
     names = dict(named[max(named, key=lambda at: len(tables[at]))])
     matching_rows: list[_Cells] = []
     for at, other_names in named.items():
@@ -43,7 +64,7 @@ def read_tables(page: Markup, name: str, options: Options) -> tuple[list[Record]
     try:
         reading = build(SourceTable(name, "", list(names.values()), rows), options)
     except ReadError:  # no row below the names
-        return [], []
+        return [], [], []
     (report,) = reading.report.files
     records = list(reading.records)
     titles = {column.name for column in report.columns if column.field == "title"}
@@ -63,7 +84,29 @@ def read_tables(page: Markup, name: str, options: Options) -> tuple[list[Record]
             first=min(numbers),
             last=max(numbers),
         )
-    return records, list(report.columns)
+    return records, list(report.columns), remarks
+
+
+def _other_names(rows: Sequence[_Cells]) -> dict[int, str]:
+    """The names in the first row of a table, made ones where it is a row like the others; none
+    where it is no table of documents: with links or headings, with uneven rows, or without a
+    column of dates."""
+    width = len(rows[0])
+    chunks = [chunk for row in rows for cell in row.values() for chunk in cell]
+    if (
+        len(rows) < _MIN_ROWS
+        or width < _MIN_CELLS
+        or any(len(row) != width for row in rows)
+        or any(chunk.link is not None or chunk.heading is not None for chunk in chunks)
+    ):
+        return {}
+    head, *body = map(_texts, rows)
+    dated = [i for i in rows[0] if all(printed_date(row.get(i, "")) for row in body)]
+    if not dated:
+        return {}
+    if any(printed_date(head.get(i, "")) for i in dated) or len(set(head.values())) < width:
+        return {i: _("column {n}").format(n=i + 1) for i in sorted(rows[0])}
+    return head
 
 
 def _mark(row: _Cells, role: Role, record: int | None) -> None:

@@ -15,12 +15,13 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from dash_core.readers import boilerplate
-from dash_core.readers.pages.cues import find_cues, has_words, printed_date
+from dash_core.readers.pages.cues import find_cues, has_words, is_title, printed_date
 from dash_core.readers.pages.html_text import Chunk, Element, Markup
 
-__all__ = ["ResultList", "find_result_list"]
+__all__ = ["ResultList", "find_result_list", "find_undated_list"]
 
 _MIN_RECORDS: Final = 2  # a single one does not repeat
+_MIN_UNDATED: Final = 3  # where no dates show what repeats
 _CHANGING: Final = re.compile(
     r"^(?:odd|even|first|last|active|current|selected|clearfix|.*[-_](?:odd|even|first|last))$"
 )
@@ -74,6 +75,38 @@ def find_result_list(page: Markup) -> ResultList:
     if len(others) >= _MIN_RECORDS:
         results.passed_over = (others[0].sourceline or 1, len(others))
     return results
+
+
+def find_undated_list(page: Markup) -> ResultList:
+    """The records of a page without dates: elements at one position that have one heading each,
+    which is a link, and other text; none where fewer than three repeat."""
+    headings = {
+        chunk.heading: None
+        for chunk in page.chunks
+        if chunk.shown
+        and not chunk.aside
+        and chunk.heading is not None
+        and chunk.link is not None
+        and is_title(chunk.text)
+    }
+    times: Counter[Element] = Counter()
+    for heading in headings:
+        times.update(list(_outwards([heading])))
+    roots = _best(element for element, n in times.items() if n == 1)
+    if len(roots) < _MIN_UNDATED:
+        return ResultList()
+    owners = dict.fromkeys(roots)
+    is_whole = roots[0].tag not in _HEADINGS and not _has_followers(owners)
+    owner = dict(zip(roots, roots, strict=True)) if is_whole else _with_followers(owners)
+    records = _share_out(page, owner)
+    told = sum(
+        any(c.heading is None and has_words(c.text) for c in chunks if c.shown)
+        for chunks in records
+    )
+    if 2 * told < len(records):  # headings alone are a menu
+        return ResultList()
+    between = list(_between(page.chunks, records, owner))
+    return ResultList(records, between, dated_titles=True)
 
 
 def _outwards(elements: Iterable[Element]) -> dict[Element, None]:

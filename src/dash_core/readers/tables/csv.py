@@ -215,7 +215,7 @@ def _form(lines: Sequence[str], delimiter: str) -> _Form:
     else:
         is_table = (
             alike >= _ALIKE_UNNAMED
-            and n >= _MIN_ROWS
+            and (n >= _MIN_ROWS or (delimiter == "\t" and n > 1 and _are_numbered(table)))
             and width >= _MIN_CELLS
             and not _is_prose(table)
         ) or (
@@ -226,6 +226,16 @@ def _form(lines: Sequence[str], delimiter: str) -> _Form:
             and not _is_prose(table)
         )
     return _Form(named, alike, width, is_table)
+
+
+def _are_numbered(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether each row begins with two numbers and goes on with text: a box and a folder."""
+    return all(
+        len(cells) > _MIN_CELLS
+        and all(cell.strip().isdecimal() for cell in cells[:2])
+        and any(c.isalpha() for c in cells[2])
+        for cells in rows
+    )
 
 
 def _is_prose(rows: Sequence[Sequence[str]]) -> bool:

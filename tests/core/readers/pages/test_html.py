@@ -535,3 +535,57 @@ def test_pages_of_programs(program):
         for name, value in others.items():
             got = getattr(record, name)
             assert got == (value.format(n=i) if isinstance(value, str) else value)
+
+
+def items(n, tag="div"):
+    return "".join(
+        f"""<{tag} class="item record"><h2><a href="/items/{i}">View of quay {i}</a></h2>
+        <div class="item-description">From the tower, for the {i}th time.</div>
+        <p><b>Tags:</b> <a href="/t/q" rel="tag">quay</a>, <a href="/t/s" rel="tag">salt</a></p>
+        </{tag}>"""
+        for i in range(1, n + 1)
+    )
+
+
+@pytest.mark.parametrize("tag", ["div", "li", "article"])
+def test_documents_without_dates_are_told_by_linked_headings_that_repeat(tag):
+    text = f"<html><body><h1>Browse items (4 total)</h1>{items(4, tag)}<p>Powered by Omeka</p>"
+    reading = read(text)
+    assert [(r.title, r.date, r.url) for r in reading.records] == [
+        (f"View of quay {i}", "", f"/items/{i}") for i in range(1, 5)
+    ]
+    assert reading.records[0].summary == "From the tower, for the 1th time."
+    assert reading.records[0].subjects == ("quay", "salt")
+    assert any("Few or no dates" in remark.text for remark in reading.report.files[0].remarks)
+    check_account(text, reading)
+
+
+def test_linked_headings_alone_or_a_few_are_no_documents():
+    menu = "".join(f'<h2><a href="/{i}">View of quay {i}</a></h2>' for i in range(5))
+    for body in (menu, items(2)):
+        with pytest.raises(ReadError, match="No document was found"):
+            read(f"<html><body>{body}</body></html>")
+
+
+def test_a_table_without_names_of_columns_keeps_its_numbers():
+    rows = "".join(
+        f"<tr><td>2</td><td>{i}</td><td>Letters from Ann, part {i}</td><td>{1850 + i}</td></tr>"
+        for i in range(1, 5)
+    )
+    reading = read(f"<html><body><table>{rows}</table></body></html>")
+    assert [(r.title, r.date, r.id) for r in reading.records] == [
+        (f"Letters from Ann, part {i}", str(1850 + i), "") for i in range(1, 5)
+    ]
+    assert reading.records[1].extra == {"column 1": "2", "column 2": "2"}
+    assert any("names of the columns" in r.text for r in reading.report.files[0].remarks)
+
+
+def test_a_table_with_names_of_columns_that_are_not_known():
+    rows = "".join(
+        f"<tr><td>{i}</td><td>Map of the quay {i}</td><td>{1850 + i}</td></tr>" for i in (1, 2, 3)
+    )
+    head = "<tr><th>Tin</th><th>Thing</th><th>Made when</th></tr>"
+    records = read(f"<html><body><table>{head}{rows}</table></body></html>").records
+    assert [(r.title, r.date, r.extra) for r in records] == [
+        (f"Map of the quay {i}", str(1850 + i), {"Tin": str(i)}) for i in (1, 2, 3)
+    ]

@@ -463,3 +463,14 @@ def test_a_list_far_down_a_long_text_is_found():
     prose = "Of the boats that came in 1850 to the quay there were many.\n\n" * 1_500
     text = prose + "".join(f"Roll {n} of the quay, {n} May 1851\n" for n in range(1, 29)) * 40
     assert len(read(text).records) >= 28
+
+
+def test_a_box_before_a_folder_is_no_identifier():
+    text = "1\t7\tLetters from Ann\t1851\n1\t8\tBills of the quay\t1852-1853\n"
+    reading = read_file(SourceFile("page.txt", text.encode()))
+    assert [(r.title, r.date, r.id) for r in reading.records] == [
+        ("Letters from Ann", "1851", ""),
+        ("Bills of the quay", "1852-1853", ""),
+    ]
+    assert reading.records[0].extra == {"column 1": "1", "column 2": "7"}
+    assert any("names of the columns" in r.text for r in reading.report.files[0].remarks)
