@@ -180,10 +180,17 @@ def explain(file: SourceFile) -> str:
     return _explain_page(file, text)
 
 
+def _shown_characters(text: str) -> int:
+    """About how many characters of a page a person sees, white space left out."""
+    outside = "".join(re.split(r"(?i)</?(?:script|style)\b", text)[::2])
+    body = re.split(r"(?i)</head\b", outside)[-1]
+    return len(re.sub(r"<[^<>]*>|\s+", "", body))
+
+
 def _explain_page(file: SourceFile, text: str) -> str:
     title = _PAGE_TITLE.search(text)
     head = title[1] if title else ""
-    shown = len(re.sub(r"(?is)<(script|style|head)\b.*?</\1>|<[^>]*>|\s+", "", text))
+    shown = _shown_characters(text)
     is_short = shown < _TOP
     if _CHALLENGE.search(head) or (is_short and _CHALLENGE.search(text)):
         what = _("a page that asks whether you are human (CAPTCHA), not the listing")

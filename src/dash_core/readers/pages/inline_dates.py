@@ -29,9 +29,9 @@ __all__ = ["Layout", "find_inline_dates", "is_counter", "is_heading", "plain_lin
 _LIST_SIGN: Final = re.compile(r"(?:[•●▪■◦○‣⁃∙\uf0b7] ?|[*\-–—+]\s+)(?=\S)")
 _BOLD: Final = re.compile(r"\*\*(.+?)\*\*|__(.+?)__|'''(.+?)'''")
 _LINK: Final = re.compile(
-    r"\[([^\]\[]+)\]\((\S+?)(?: \"[^\"]*\")?\)|\[\[(?:[^\]|]*\|)?([^\]|]+)\]\]"
+    r"\[([^\]\[]+)\]\(([^\s\[\]]+?)(?: \"[^\"]*\")?\)|\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]"
 )
-_GLUED: Final = re.compile(r"\s*Add to (?:clipboard|my list|cart|favou?rites)$")
+_GLUED: Final = re.compile(r"Add to (?:clipboard|my list|cart|favou?rites)$")
 _NUMBERED: Final = re.compile(r"\[?\d+[a-z]?\]?[.)]?\s+\S")
 _DAY: Final = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 _HEADING: Final = re.compile(r"#{1,6}\s.*|=+[^=].*=+")
@@ -60,7 +60,7 @@ def plain_line(line: str) -> tuple[str, str]:
     """A line without signs of lists, Markdown and wikis, its cells parted by tabs; and the address
     it links to ("" for none)."""
     text = "\t".join(filter(None, map(boilerplate.visible_text, line.split("\t"))))
-    text = _GLUED.sub("", text) or text
+    text = _GLUED.sub("", text).rstrip() or text
     if text.startswith("|") and text.endswith("|"):  # a row of a Markdown table
         text = "\t".join(filter(None, (cell.strip() for cell in text.split("|"))))
     sign = _LIST_SIGN.match(text)

@@ -60,15 +60,15 @@ def read(file: SourceFile, options: Options) -> Reading:
     if not records:
         raise ReadError(
             ngettext(
-                "No document was found in “{name}” ({n} line). {layouts}",
-                "No document was found in “{name}” ({n} lines). {layouts}",
+                "No document was found in “{name}” ({n} line): {layouts}",
+                "No document was found in “{name}” ({n} lines): {layouts}",
                 len(lines),
                 name=file.name,
                 layouts=_(
-                    "What was looked for: a date on a line of its own above or below each title, "
-                    "a date at the start or the end of the line of each title, labels such as "
-                    "“Title:” and “Date:”, and a table with names of columns. Copy the list with "
-                    "its dates, two documents or more, and try again."
+                    "there is no date on a line of its own above or below each title, no date at "
+                    "the start or the end of the line of each title, no labels such as “Title:” "
+                    "and “Date:”, and no table with names of columns; copy the list with its "
+                    "dates, two documents or more, and try again."
                 ),
             )
         )
