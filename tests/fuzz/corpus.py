@@ -326,7 +326,7 @@ _ZOTERO: Final = """<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-
 </bib:Letter></rdf:RDF>
 """
 
-_ENDNOTE: Final = """<xml><records><record><ref-type name="Manuscript">36</ref-type>
+_ENDNOTE_XML: Final = """<xml><records><record><ref-type name="Manuscript">36</ref-type>
 <contributors><authors><author><style>Smith, John</style></author></authors></contributors>
 <titles><title><style>On oil</style></title></titles><dates><year><style>1946</style></year></dates>
 </record></records></xml>
@@ -472,7 +472,7 @@ def seeds() -> dict[str, Seed]:
         "tei": Seed(_TEI.encode(), 2),
         "cmif": Seed(_CMIF.encode(), 2),
         "zotero-rdf": Seed(_ZOTERO.encode(), 1),
-        "endnote-xml": Seed(_ENDNOTE.encode(), 1),
+        "endnote-xml": Seed(_ENDNOTE_XML.encode(), 1),
         "xml": Seed(_XML.encode(), 2),
         "marcxml": Seed(_MARC.encode(), 1),
         "marc": Seed(_marc(), 1),

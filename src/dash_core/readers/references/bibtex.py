@@ -73,9 +73,12 @@ def read(file: SourceFile, options: Options) -> Reading:
             for key in inherited.missing:
                 message = _("This entry refers to “{key}”, which is not in the file.")
                 collector.add(block.first + 1, message, key=key)
+            if pieces[block.first].record is None:  # the line of a broken block, too
+                lines_of = range(block.first, block.last + 1)
             _mark(pieces, lines_of, "field", len(records))
             records.append(record_of(inherited.entry, block.first + 1, block.last + 1))
-        after = max(after, block.last + 1)
+        if not block.is_text:  # an entry may begin on its last line
+            after = max(after, block.last + 1)
     _mark_data(pieces, found, entries, used, collector)
     if records:
         _mark_lost(pieces, found, collector)

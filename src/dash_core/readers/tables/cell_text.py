@@ -4,7 +4,7 @@ import re
 from typing import Final
 from unicodedata import normalize
 
-__all__ = ["Value", "escape_formulas", "one_line", "text_of_value", "unescape_formulas"]
+__all__ = ["Value", "escape_formulas", "one_line", "shorten", "text_of_value", "unescape_formulas"]
 
 # Where a spreadsheet may begin a cell: also after another separator than "," (";" in much of
 # Europe), and where it takes a line break in a quoted cell for the end of the row.
@@ -47,3 +47,8 @@ def one_line(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     return normalize("NFC", _NO_TEXT.sub("\ufffd", text))
+
+
+def shorten(text: str, most: int = 80) -> str:
+    """The text, cut to `most` characters for an example or a message."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"

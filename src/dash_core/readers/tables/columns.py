@@ -80,8 +80,8 @@ def known_field(name: str) -> str:
 def likely_field(name: str) -> str:
     """As `known_field`, but also by the last or first word of a longer name.
 
-    >>> likely_field("Letter title"), known_field("Letter title")
-    ('title', '')
+    >>> likely_field("Letter title")
+    'title'
     """
     return known_field(name) or ColumnName.of(name).best
 

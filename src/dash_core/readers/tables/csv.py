@@ -16,6 +16,7 @@ from dash_core.common.errors import ReadError
 from dash_core.common.i18n import _, first_few
 from dash_core.readers.report import Reading, RemarkCollector
 from dash_core.readers.source import Options, SourceFile
+from dash_core.readers.tables.cell_text import shorten
 from dash_core.readers.tables.columns import known_field, likely_field
 from dash_core.readers.tables.grid import Line, columns_and_rows, find_header
 from dash_core.readers.tables.records import MAX_COLUMNS, Row, SourceTable, build, one_line
@@ -139,11 +140,11 @@ def refusal(file: SourceFile) -> str:
         text = _(
             "“{name}” has a single column (“{column}”): add one with dates or titles and try again."
         )
-        return text.format(name=file.name, column=one_line(lines[0]).strip('"'))
+        return text.format(name=file.name, column=shorten(one_line(lines[0]).strip('"')))
     if form.width < 2 or form.alike < _ALIKE_UNNAMED or len(rows) < 2 or _is_prose(rows):
         return ""
     marks = {",": _("commas"), ";": _("semicolons"), "\t": _("tabs"), "|": _("bars")}
-    names = [f"“{name}”" for cell in rows[0] if (name := one_line(cell))]
+    names = [f"“{shorten(name)}”" for cell in rows[0] if (name := one_line(cell))]
     return _(
         "“{name}” was tried as a table, since {marks} divide its lines into {n} columns ({names}), "
         "but none of them is known as a date, a title or a summary: put such names into its first "

@@ -27,6 +27,7 @@ from dash_core.readers.tables.cell_text import (
     Value,
     escape_formulas,
     one_line,
+    shorten,
     text_of_value,
     unescape_formulas,
 )
@@ -181,7 +182,9 @@ def _remark_on_fields(fields: Mapping[str, str], number: int, collector: RemarkC
     found = set(fields.values())
     if {"title", "summary"} & found:
         return
-    names = ", ".join(first_few([f"“{name}”" for name, of in fields.items() if not of], _NAMED))
+    names = ", ".join(
+        first_few([f"“{shorten(name)}”" for name, of in fields.items() if not of], _NAMED)
+    )
     if not any(map(is_date_field, found)):
         text = _(
             "No column was recognised as date, title or summary: choose which is which. "
@@ -263,10 +266,7 @@ def _samples(table: SourceTable) -> dict[str, list[str]]:
 
 def _columns(fields: Mapping[str, str], samples: Mapping[str, Sequence[str]]) -> Iterator[Column]:
     for name, of in fields.items():
-        examples = [
-            text if len(text) <= _MAX_EXAMPLE else f"{text[: _MAX_EXAMPLE - 1]}…"
-            for text in dict.fromkeys(samples[name])
-        ]
+        examples = [shorten(text, _MAX_EXAMPLE) for text in dict.fromkeys(samples[name])]
         yield Column(name, of, tuple(examples[:_EXAMPLES]))
 
 
