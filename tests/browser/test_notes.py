@@ -158,5 +158,6 @@ def test_a_note_left_by_clicking_a_link_is_kept_and_the_link_is_followed(
     page.get_by_text(shown).first.wait_for()
     settle(page)
     assert shown in page.inner_text('[data-testid="stMain"]')
+    page.wait_for_url(re.compile("source=[0-9a-f]{24}"))
     again = visit(f"{DOC}&source={re.search('source=([0-9a-f]{24})', page.url)[1]}")
     assert seen(again)["note"] == "Left at once."

@@ -159,7 +159,9 @@ def _check_file(file: FileReport, records: Any) -> None:
         assert 1 <= record.first <= record.last, f"from {record.first} to {record.last}"
         if file.unit != "element":  # an element may be without text
             assert record.last <= number, f"record to {record.last}, pieces to {number}"
-            assert i in seen, f"record {i} from no piece"
+            # The line of two records belongs to the first.
+            shares = i > 0 and record.first <= records[i - 1].last
+            assert i in seen or shares, f"record {i} from no piece"
     for remark in file.remarks:
         assert remark.number >= 1
         _check_message(remark.text)

@@ -54,7 +54,7 @@ def read(file: SourceFile, options: Options) -> Reading:
         Piece(n, line, "header" if line.strip() else "blank") for n, line in enumerate(lines, 1)
     ]
     collector = RemarkCollector()
-    found = blocks(text, file.name)
+    found = [_without_type(block) for block in blocks(text, file.name)]
     entries = _joined(found)
     inheritance = Inheritance(entries.values())
     records: list[Record] = []
@@ -93,6 +93,12 @@ def read(file: SourceFile, options: Options) -> Reading:
         file.name, pieces, tuple(collector.remarks()), form=NAME, encoding=file.decoded.encoding
     )
     return Reading.of(records, report)
+
+
+def _without_type(block: Block) -> Block:
+    """An entry without a type (`@{…}`) is none."""
+    is_none = block.entry is not None and not block.entry.kind
+    return replace(block, entry=None, is_broken=True) if is_none else block
 
 
 def _joined(found: Sequence[Block]) -> dict[int, Entry]:
