@@ -158,7 +158,7 @@ def _mtime(path: Path) -> int:
     return 0
 
 
-def key_for_url(one: Study) -> str:
+def key_for_url(study: Study) -> str:
     """The key of a study for the URL; it is kept, unless this server offers it anyway.
 
     Raises
@@ -166,13 +166,13 @@ def key_for_url(one: Study) -> str:
     StudyError
         If it cannot be kept.
     """
-    offered = (source.key for source in sources() if study_of(source).key == one.key)
-    return next(offered, None) or STORE.save(one)
+    offered = (source.key for source in sources() if study_of(source).key == study.key)
+    return next(offered, None) or STORE.save(study)
 
 
-def offered_repository(one: Study) -> Repository:
+def offered_repository(study: Study) -> Repository:
     """Who holds the documents of a study as this server offers its listing: not stated, else."""
-    digests = [file.digest for file in one.files]
+    digests = [file.digest for file in study.files]
     for source in sources():
         if [file.digest for file in study_of(source).files] == digests:
             return source.repository

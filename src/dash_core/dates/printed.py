@@ -44,7 +44,8 @@ _SUPPLIED_DIGITS: Final = re.compile(
     r"(?![0-9])"
 )
 _BULK: Final = re.compile(
-    r"[,;]? ?[\[(]?\b(?:bulk|predominantly|primarily|mostly|chiefly|mainly)\b(?: dates?)?:? ?"
+    r"[,;]? ?[\[(]?\b(?:bulk|predominantly|primarily|mostly|chiefly|mainly|majority(?: within)?)\b"
+    r"(?: dates?)?:? ?"
     r"(?P<inner>[^()\[\]]+)[\])]?$",
     re.IGNORECASE,
 )

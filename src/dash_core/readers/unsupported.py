@@ -71,7 +71,7 @@ _KINDS: Final[tuple[tuple[str, str, bytes], ...]] = (
     (_("a data set of MATLAB or HDF5"), _TABLE, rb"MATLAB [5-7]\.\d|\x89HDF\r\n"),
     (_("a data set of Python"), _TABLE, rb"\x80[\x02-\x05][\x95\]}(c]|\x93NUMPY"),
     (_("a database (a dump in SQL)"), _TABLE, _SQL),
-    (_("a data set of Arrow or ORC"), _TABLE, rb"ARROW1\0|FEA1|ORC[\0-\x1f]"),
+    (_("a data set of Arrow or ORC"), _TABLE, rb"ARROW1\0|FEA1\0|ORC[\0-\x1f].{0,1000}?\0"),
     (_("a shapefile (ESRI)"), _TABLE, rb"\0\0\x27\x0a\0{20}"),
     (_("a map (KML)"), _TABLE, rb"\s*(?:<\?xml.{0,400}?)?<kml[\s>]"),
     (_("a web page saved by Safari (webarchive)"), _PAGE, rb"bplist00.*WebMainResource"),

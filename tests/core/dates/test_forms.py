@@ -14,6 +14,8 @@ PLAIN = False
     ("printed", "edtf", "is_marked"),
     [
         ("April 5-7, 1946", "1946-04-05/1946-04-07", PLAIN),
+        ("1811-1960 (majority within 1850-1870)", "1811/1960", PLAIN),
+        ("1811-1860 (majority within 1850-1870)", "1811/1860", MARKED),
         ("5–7 April 1946", "1946-04-05/1946-04-07", PLAIN),
         ("April 28 - May 2, 1946", "1946-04-28/1946-05-02", PLAIN),
         ("December 30, 1945 – January 2, 1946", "1945-12-30/1946-01-02", PLAIN),

@@ -93,3 +93,10 @@ def test_any_content_is_looked_at(data):
 @pytest.mark.parametrize("name", seeds())
 def test_no_file_of_a_known_format_is_refused(name):
     assert read_file(SourceFile(name, seeds()[name].data)).records
+
+
+@pytest.mark.parametrize("first", ["FEA1,Date,Title", "ORC\tDate\tTitle", "BM,Date,Title"])
+def test_a_table_may_begin_with_the_letters_of_another_format(first):
+    delimiter = "\t" if "\t" in first else ","
+    rows = "\n".join(delimiter.join((n, f"190{n}", f"Plan {n}")) for n in "12")
+    assert len(read_file(SourceFile("a.csv", f"{first}\n{rows}\n".encode())).records) == 2

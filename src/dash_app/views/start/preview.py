@@ -180,7 +180,8 @@ def _documents(preview: Preview, file: FileReport) -> None:
 
     def label(path: str) -> str:
         if not path:
-            return _("as recognised")
+            automatic = "" if selected else file.record_path
+            return _("as recognised") + (f": {label(automatic)}" if automatic else "")
         if path == ".":
             return _("the whole file")
         form = _("<{tag}>, {n}") if file.unit == "element" else _("“{tag}”, {n}")

@@ -116,6 +116,7 @@ def _values(record: Record) -> str:
         *(record.title, record.summary, record.date, record.genre, record.url, record.language),
         *(record.id, stated.machine, stated.begin, stated.end, stated.calendar),
         *(text for texts in lists for text in texts),
+        *(parts.inverted for parts in record.names.values()),
         *(text for item in record.extra.items() for text in item),
     )
     return "\n".join(texts)

@@ -1,6 +1,6 @@
 """Lines below dates alone on their lines -> draft records: the role of each."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -44,14 +44,19 @@ def drafts_by_date(
     return drafts, remarks
 
 
-def _near_remarks(page: Page, starts: Sequence[RecordStart]) -> Iterator[Remark]:
+def _near_remarks(page: Page, starts: Sequence[RecordStart]) -> list[Remark]:
     """A remark on each line that begins a record in the place of a date and is none we know."""
+    return remarks_on_dates(page, [(s.date_line, s.text) for s in starts if s.is_date])
+
+
+def remarks_on_dates(page: Page, dates: Iterable[tuple[int, str]]) -> list[Remark]:
+    """Remarks on texts in the place of a date (with their lines) that are none we know."""
+    text = _("“{date}” is in the place of a date and was not understood: it is kept as printed.")
     collector = RemarkCollector()
-    for start in starts:
-        if start.is_date and not is_date(start.text):
-            text = _("“{date}” is in the place of a date and was not understood: it is kept so.")
-            collector.add(page.numbers[start.date_line], text, date=start.text)
-    yield from collector.remarks()
+    for at, date in dates:
+        if date and not is_date(date):
+            collector.add(page.numbers[at], text, date=date)
+    return collector.remarks()
 
 
 def _draft(page: Page, start: RecordStart, end: int) -> tuple[DraftRecord, list[int]]:

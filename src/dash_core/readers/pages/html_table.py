@@ -55,6 +55,18 @@ def read_tables(
         if other_names == names:
             head, *body = tables[at]
             matching_rows += [row for row in body if _texts(row) != _texts(head)]
+    return _records(page, name, options, names, matching_rows, remarks)
+
+
+def _records(
+    page: Markup,
+    name: str,
+    options: Options,
+    names: dict[int, str],
+    matching_rows: Sequence[_Cells],
+    remarks: list[Remark],
+) -> tuple[list[Record], list[Column], list[Remark]]:
+    """As `read_tables`, of rows whose cells have these names."""
     rows = []
     for row in matching_rows:
         for i in row:  # more cells than names

@@ -6,7 +6,7 @@ from typing import Final
 
 from dash_core.common.i18n import _
 from dash_core.common.progress import Progress
-from dash_core.readers.pages.date_drafts import assign_gaps
+from dash_core.readers.pages.date_drafts import assign_gaps, remarks_on_dates
 from dash_core.readers.pages.date_words import is_date
 from dash_core.readers.pages.draft import DraftRecord, take_body
 from dash_core.readers.pages.holding_words import (
@@ -64,7 +64,6 @@ def drafts_by_line(
         drafts.append(draft)
         gaps.append(gap)
     collector = RemarkCollector()
-    _remark_dates(page, [(start.date_line, start.text) for start in starts], collector)
     for at in range(starts[0].line):
         if is_date(page.texts[at]):
             text = _("This line contains only a date; it was read as part of the text around it.")
@@ -73,7 +72,8 @@ def drafts_by_line(
         if not start.text and not start.fields.keys() & {"box", "folder", "reel"}:
             text = _("This line has no date: it was read as a document like those around it.")
             collector.add(page.numbers[start.line], text)
-    return drafts, [*assign_gaps(page, drafts, gaps), *collector.remarks()]
+    unread = remarks_on_dates(page, [(start.date_line, start.text) for start in starts])
+    return drafts, [*assign_gaps(page, drafts, gaps), *unread, *collector.remarks()]
 
 
 def _carry(page: Page, at: int, above: dict[str, str]) -> bool:
@@ -198,17 +198,8 @@ def drafts_by_label(
         draft.date = draft.values.get("date", "")
         drafts.append(draft)
         gaps.append(gap)
-    collector = RemarkCollector()
-    _remark_dates(page, [(draft.start, draft.date) for draft in drafts], collector)
-    return drafts, [*assign_gaps(page, drafts, gaps), *collector.remarks()]
-
-
-def _remark_dates(page: Page, dates: Sequence[tuple[int, str]], collector: RemarkCollector) -> None:
-    """Remark on texts in the place of a date (with their lines) that are none we know."""
-    text = _("“{date}” is in the place of a date and was not understood: it is kept so.")
-    for at, date in dates:
-        if date and not is_date(date):
-            collector.add(page.numbers[at], text, date=date)
+    unread = remarks_on_dates(page, [(draft.start, draft.date) for draft in drafts])
+    return drafts, [*assign_gaps(page, drafts, gaps), *unread]
 
 
 def _go_on(draft: DraftRecord, name: str, text: str) -> None:

@@ -161,7 +161,8 @@ def _repeat_remarks(records: Sequence[Record], runs: Iterable[range]) -> Iterato
 
 
 def missing_remarks(records: Sequence[Record]) -> Iterator[Remark]:
-    """A remark on each document without title or summary, or one on all where there are many."""
+    """A remark on each document without title or summary, or one on all where there are many,
+    or it is all documents."""
     without = {
         "title": [record.first for record in records if not record.title],
         "summary": [record.first for record in records if record.title and not record.summary],
@@ -175,7 +176,7 @@ def missing_remarks(records: Sequence[Record]) -> Iterator[Remark]:
         "summary": ("{n} document has no summary.", "{n} documents have no summary."),
     }
     for what, lines in without.items():
-        if len(lines) <= MAX_ALIKE:
+        if len(lines) <= MAX_ALIKE and not len(lines) == len(records) > 1:
             yield from (Remark(line, one[what]) for line in lines)
         else:
             yield Remark(lines[0], ngettext(*many[what], len(lines)))

@@ -32,6 +32,7 @@ def test_a_manuscript():
     )
     (record,) = reading.records
     assert (record.title, record.creators, record.id) == ("Ledger of salt", ("Eva Dahl",), "7")
+    assert not [one for one in reading.report.files[0].unused if one.name == "author"]
     assert (record.date, record.genre, record.places) == ("3 May 1911", "manuscript", ())
     assert (record.subjects, record.url) == (("salt",), "https://tide.example/7")
     assert record.extra == {

@@ -55,6 +55,18 @@ def test_rows_of_attributes_and_rows_of_a_database():
     assert [(r.title, r.date) for r in records] == [("Ledger", "1811"), ("Plan", "1812")]
 
 
+def test_groups_around_documents_are_none():
+    item = "<item nr='{n}'><title>Plan {n}</title><date>187{n}</date></item>"
+    groups = (
+        f"<group><name>{name}</name>{item.format(n=n)}{item.format(n=n + 1)}</group>"
+        for name, n in (("Letters", 1), ("Maps", 3))
+    )
+    reading = read(f"<catalogue>{''.join(groups)}</catalogue>")
+    assert [r.title for r in reading.records] == ["Plan 1", "Plan 2", "Plan 3", "Plan 4"]
+    paths = [path.path for path in reading.report.files[0].record_paths]
+    assert paths == ["catalogue/group/item", "catalogue/group"]
+
+
 def test_one_document_with_parts_of_known_names():
     (record,) = read("<r><x><title>A</title><date when='1811-05-03'>3 May</date></x></r>").records
     assert (record.title, record.date, record.stated.machine) == ("A", "3 May", "1811-05-03")

@@ -372,6 +372,11 @@ def test_many_without_a_summary_are_one_remark():
     assert remark.text == "30 documents have no summary."
 
 
+def test_no_document_with_a_summary_is_one_remark():
+    (remark,) = read(bullets(("1946", "One", ""), ("1947", "Two", ""))).report.file_remarks
+    assert remark.text == "2 documents have no summary."
+
+
 def test_the_seed_listing():
     file = SourceFile("seed", (ROOT / "seeds" / "000_c0d2bb1156087dbf.txt").read_bytes())
     reading = listing.read(file, Options())
