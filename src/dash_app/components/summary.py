@@ -15,7 +15,7 @@ from dash_core.charts import catalogue
 from dash_core.collection.view import describe, unknown_values
 from dash_core.common import settings
 from dash_core.common.i18n import _, count, ngettext
-from dash_core.dates import ArchivalDate, DateRules, format_span, parse_date
+from dash_core.dates import ArchivalDate, DateRules, format_span, format_years, parse_date
 from dash_core.readers import Remark
 from dash_core.text.search.fuzzy_names import find_names, similar_names
 from dash_core.text.search.matching import format_unknown
@@ -187,7 +187,7 @@ def format_read_date(document: "pd.Series[Any]") -> str:
     """What a printed date was read as: `5 Apr 1946`, `1 – 30 Apr 1946 (approximate)`."""
     first, last = document["date_earliest"], document["date_latest"]
     if (first != first or last != last) and document["date_edtf"]:  # before the year 1
-        return _("{date}; please check").format(date=str(document["date_edtf"]))
+        return _("{date}; please check").format(date=format_years(str(document["date_edtf"])))
     if first != first or last != last:
         return _("not understood") if document["date_note"] else _("no date")
     text = format_span(first.date(), last.date())

@@ -1,5 +1,6 @@
 """Days, spans and dates as text."""
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
@@ -10,8 +11,9 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-__all__ = ["format_date", "format_day", "format_span"]
+__all__ = ["format_date", "format_day", "format_span", "format_years"]
 
+_YEAR: Final = re.compile(r"-?[0-9]{4}")
 _MONTHS: Final = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
 
@@ -30,6 +32,21 @@ def format_span(first: date, last: date) -> str:
         if first.month == last.month:
             start = start.split(" ")[0]
     return f"{start} – {format_day(last)}"
+
+
+def format_years(edtf: str) -> str:
+    """Years outside of Python's calendar as people write them; any other EDTF as it is.
+
+    >>> format_years("-0043"), format_years("-0043/0014"), format_years("-0043-05")
+    ('44 BC', '44 BC – AD 14', '-0043-05')
+    """
+    ends = [_YEAR.fullmatch(end) for end in edtf.split("/")]
+    if not all(ends):
+        return edtf
+    years = [int(end[0]) for end in ends if end]
+    return " – ".join(
+        _("{n} BC").format(n=1 - year) if year < 1 else _("AD {n}").format(n=year) for year in years
+    )
 
 
 def format_date(document: "Mapping[str, Any] | pd.Series[Any]", *, full: bool = False) -> str:
@@ -56,7 +73,7 @@ def format_date(document: "Mapping[str, Any] | pd.Series[Any]", *, full: bool = 
         return _("{date} (the day is known)").format(date=printed)
     first, last = document["date_earliest"], document["date_latest"]
     if first != first or last != last:  # years that no calendar of Python has
-        return f"{printed} ({document['date_edtf']}){note}"
+        return f"{printed} ({format_years(str(document['date_edtf']))}){note}"
     span = format_span(first.date(), last.date())
     covered = (
         _("read as {day}").format(day=span)
