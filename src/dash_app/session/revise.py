@@ -6,6 +6,7 @@ from dataclasses import replace
 from dash_app.session import history, studies, url
 from dash_app.session.history import UndoState
 from dash_core import Filter, Study
+from dash_core.analysis.standing import keep_through_undo
 from dash_core.collection.filter import is_parameter
 from dash_core.study.annotations import Note
 
@@ -58,13 +59,20 @@ def replace_notes(notes: tuple[Note, ...]) -> None:
 def undo() -> None:
     """From a callback: topics and notes as they were before the last change."""
     *before, last = history.undo_stack()
-    _set_state(history.state_at(last), before, [*history.redo_stack(), studies.source_key()])
+    _set_state(_state_at(last), before, [*history.redo_stack(), studies.source_key()])
 
 
 def redo() -> None:
     """From a callback: the change that was undone last, again."""
     *after, last = history.redo_stack()
-    _set_state(history.state_at(last), [*history.undo_stack(), studies.source_key()], after)
+    _set_state(_state_at(last), [*history.undo_stack(), studies.source_key()], after)
+
+
+def _state_at(key: str) -> UndoState:
+    """What the study of a key has; found groups stay as corrections since then left them."""
+    state = history.state_at(key)
+    topics = keep_through_undo(studies.study(), state.topics, studies.study(key).edits)
+    return replace(state, topics=topics)
 
 
 def reset_topics() -> None:

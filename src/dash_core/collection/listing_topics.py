@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from threading import RLock
 
+import numpy as np
+from numpy.typing import NDArray
+
 from dash_core.collection.lazy import Once
 from dash_core.collection.space import Space
 from dash_core.common.i18n import _
@@ -16,6 +19,7 @@ from dash_core.topics import (
     assign,
     find_topics,
     parse_topics,
+    start_groups,
 )
 
 __all__ = ["ListingTopics"]
@@ -68,7 +72,20 @@ class ListingTopics:
     def _find(self, progress: Progress) -> Topics:
         with self._space.lock:
             features = self._space.features(self.file.veto)
-            return find_topics(features, self.file.k, self.file.steps, progress)
+            file = self.file
+            return find_topics(features, file.k, file.steps, progress, file.groups, file.documents)
+
+    @property
+    def is_found(self) -> bool:
+        """Whether found topics were asked for already."""
+        return "_found_once" in self.__dict__
+
+    def start(self) -> NDArray[np.int64]:
+        """The group of each row (-1: none) before a person's steps."""
+        with self._space.lock:
+            file = self.file
+            features = self._space.features(file.veto)
+            return start_groups(features, file.k, file.groups, file.documents)
 
     def find(self, k: int | None = None, progress: Progress = no_progress) -> Topics:
         """Found topics in `k` groups (None: as suggested), before any person's changes but the

@@ -3,17 +3,18 @@
 from dash_core.topics.file.parse import parse_topics
 from dash_core.topics.file.schema import Step, TopicFile, TopicSpec
 from dash_core.topics.file.write import to_toml
-from dash_core.topics.found.cluster import divide, find_topics
+from dash_core.topics.found.cluster import divide, find_topics, start_groups
 from dash_core.topics.found.features import Features, without_names
 from dash_core.topics.found.map import lay_out
 from dash_core.topics.found.number import SuggestedNumber
-from dash_core.topics.model import OTHER, PALETTE, Topic, Topics
+from dash_core.topics.model import OTHER, PALETTE, MovedDocument, Topic, Topics
 from dash_core.topics.named.assign import assign, find_evidence, phrases_of
 
 __all__ = [
     "OTHER",
     "PALETTE",
     "Features",
+    "MovedDocument",
     "Step",
     "SuggestedNumber",
     "Topic",
@@ -27,6 +28,7 @@ __all__ = [
     "lay_out",
     "parse_topics",
     "phrases_of",
+    "start_groups",
     "to_toml",
     "without_names",
 ]

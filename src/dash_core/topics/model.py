@@ -15,6 +15,7 @@ __all__ = [
     "OTHER_SHAPE",
     "PALETTE",
     "SHAPES",
+    "MovedDocument",
     "Topic",
     "Topics",
     "with_other",
@@ -64,6 +65,16 @@ class Topic:
         return len(self.members)
 
 
+@dataclass(frozen=True, slots=True)
+class MovedDocument:
+    """A document (its row) that left the topic `before`, where it stood, for `after`; both are ids
+    of topics, or `OTHER`."""
+
+    row: int
+    before: str
+    after: str
+
+
 @dataclass(frozen=True, eq=False)
 class Topics:
     """All topics of one kind, and how strongly each document belongs to each.
@@ -73,7 +84,7 @@ class Topics:
     ones the cosine to the group's centre.
     `evidence[row][topic id]` are the words behind it. `advice` says how far these
     topics can be trusted. `pinned` are rows, with the id of the topic, that a person put there by
-    hand.
+    hand. `moves` are the documents that left their group since they were corrected.
     """
 
     kind: Literal["named", "found"]
@@ -82,6 +93,7 @@ class Topics:
     evidence: tuple[dict[str, tuple[str, ...]], ...]
     advice: str = ""
     pinned: frozenset[tuple[int, str]] = frozenset()
+    moves: tuple[MovedDocument, ...] = ()
 
     @property
     def grouped(self) -> tuple[Topic, ...]:

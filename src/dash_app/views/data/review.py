@@ -12,6 +12,7 @@ from dash_app.session import revise, url
 from dash_app.session.errors import catch_error
 from dash_core import Collection, DossierError, View
 from dash_core.analysis.review import edits_of, marked_rows, review_table
+from dash_core.analysis.standing import keep_groups
 from dash_core.common.i18n import _, ngettext
 from dash_core.study.edits import Edit
 
@@ -125,7 +126,7 @@ def _editor(collection: Collection, frame: pd.DataFrame, key: str, total: int) -
 def _keep(collection: Collection, **changes: Any) -> None:
     """Make the study another one; the address then names that."""
     with catch_error(_PLACE):
-        revise.replace_study(replace(collection.study, **changes))
+        revise.replace_study(keep_groups(collection, replace(collection.study, **changes)))
 
 
 def _made(collection: Collection) -> None:

@@ -16,6 +16,7 @@ from dash_app.components.messages import show_error
 from dash_app.session import links, loading, revise, url
 from dash_app.session.errors import catch_error
 from dash_core import Collection, Filter, View
+from dash_core.analysis.standing import keep_groups
 from dash_core.common import settings
 from dash_core.common.i18n import _, count, ngettext
 from dash_core.export.provenance import provenance
@@ -334,7 +335,7 @@ def _keep(collection: Collection, edits: tuple[Edit, ...], renamed: Edit | None 
 
 
 def _revise(collection: Collection, edits: tuple[Edit, ...], renamed: Edit | None = None) -> None:
-    revise.replace_study(replace(collection.study, edits=edits))
+    revise.replace_study(keep_groups(collection, replace(collection.study, edits=edits)))
     if renamed is None or renamed.kind not in ("same person", "no person"):
         return
     if url.parameter("who") == renamed.document:

@@ -15,6 +15,7 @@ from dash_app.session import revise
 from dash_app.session.errors import catch_error, set_error
 from dash_core import Collection, View
 from dash_core.analysis.places import places_in, resolved_in, unplaced_in
+from dash_core.analysis.standing import keep_groups
 from dash_core.common import settings
 from dash_core.common.i18n import _
 from dash_core.study.edits import Edit, with_edit
@@ -95,4 +96,4 @@ def _decide(collection: Collection, name: str, typed: str) -> None:
 def _keep(collection: Collection, edits: tuple[Edit, ...]) -> None:
     st.session_state.pop(_NAME, None)
     with catch_error(_PLACE):
-        revise.replace_study(replace(collection.study, edits=edits))
+        revise.replace_study(keep_groups(collection, replace(collection.study, edits=edits)))

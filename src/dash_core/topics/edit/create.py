@@ -94,4 +94,5 @@ def as_shown(file: TopicFile, topics: Topics, ids: Sequence[str]) -> TopicFile:
         if topic.label not in labels
     )
     k = file.k if is_changed else len(topics.grouped) or None
-    return check(TopicFile(k, file.veto, (), (*file.steps, *new)))
+    steps = (*file.steps, *new)
+    return check(TopicFile(k, file.veto, (), steps, file.groups, file.documents))

@@ -25,6 +25,7 @@ from dash_core.topics.edit.helpers import (
     unique_words,
     usable_words,
 )
+from dash_core.topics.edit.hold import find_anew
 from dash_core.topics.edit.split import divide_members, divide_spec
 from dash_core.topics.file.schema import Step, TopicFile
 from dash_core.topics.file.validate import COLOR, MAX_SPLIT
@@ -49,7 +50,9 @@ __all__ = [
     "split",
     "unpin",
     "unveto",
+    "unveto_in_group",
     "veto",
+    "veto_in_group",
 ]
 
 
@@ -160,19 +163,40 @@ def split(
 
 
 def veto(file: TopicFile, word: str, topic_id: str | None = None) -> TopicFile:
-    """Exclude a word or phrase: from one named topic, or (None) from found topics."""
+    """Exclude a word or phrase: from one named topic, or (None) from all found topics, which are
+    found anew."""
     word = single_line(word)
-    phrases = phrases_of([word])
-    if not phrases:
-        raise TopicFileError(
-            _("“{word}” counts for no topic anyway: it says nothing about a subject.").format(
-                word=word
-            )
-        )
+    phrases = _check_counts(word)
     before = file.veto if topic_id is None else spec_of(file, topic_id).veto
     if set(phrases) & set(phrases_of(before)):
         return file
     return _with_veto(file, topic_id, (*before, word))
+
+
+def veto_in_group(
+    file: TopicFile, topics: Topics, topic_id: str, word: str, ids: Sequence[str]
+) -> TopicFile:
+    """Let a word or phrase not count in one found topic: documents that are there for it may move,
+    and it describes the topic no more."""
+    topic, word = topic_of(topics, topic_id), single_line(word)
+    _check_counts(word)
+    if set(phrases_of([word])) & set(phrases_of(topic.veto)):
+        return file
+    return add_step(file, topics, topic, ids, Step("veto", (), word=word))
+
+
+def unveto_in_group(
+    file: TopicFile, topics: Topics, topic_id: str, word: str, ids: Sequence[str]
+) -> TopicFile:
+    """Let a word count again in one found topic."""
+    topic = topic_of(topics, topic_id)
+    inside = {ids[row] for row in topic.members}
+    kept = [
+        step
+        for step in file.steps
+        if step.do != "veto" or step.word != word or inside.isdisjoint(step.documents)
+    ]
+    return check(replace(file, steps=tuple(kept)))
 
 
 def unveto(file: TopicFile, word: str, topic_id: str | None = None) -> TopicFile:
@@ -252,11 +276,23 @@ def set_words(file: TopicFile, topic_id: str, words: Iterable[str]) -> TopicFile
 
 
 def set_k(file: TopicFile, k: int | None) -> TopicFile:
-    """Ask for `k` found topics, or (None) for the number suggested. The steps stay."""
-    return check(replace(file, k=k))
+    """Find `k` topics anew, or (None) as many as are suggested. The steps stay."""
+    return check(replace(find_anew(file), k=k))
+
+
+def _check_counts(word: str) -> list[tuple[str, ...]]:
+    """The word as phrases; `TopicFileError` where it counts for nothing."""
+    phrases = phrases_of([word])
+    if not phrases:
+        raise TopicFileError(
+            _("“{word}” counts for no topic anyway: it says nothing about a subject.").format(
+                word=word
+            )
+        )
+    return phrases
 
 
 def _with_veto(file: TopicFile, topic_id: str | None, words: tuple[str, ...]) -> TopicFile:
     if topic_id is None:
-        return check(replace(file, veto=words))
+        return check(replace(find_anew(file), veto=words))
     return replace_spec(file, replace(spec_of(file, topic_id), veto=words))

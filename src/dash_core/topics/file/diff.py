@@ -32,6 +32,18 @@ def _found(before: TopicFile, after: TopicFile) -> Iterator[str]:
         _("Words left out of the grouping: {words}"),
         _("Words back in the grouping: {words}"),
     )
+    if before.groups != after.groups:
+        if not after.groups:
+            if (before.k, before.veto) == (after.k, after.veto):
+                yield _("Groups found anew")
+        elif before.groups and _is_accepted(before, after):
+            yield _("Documents stay where they moved")
+        else:
+            yield _("Groups kept while the listing is corrected")
+
+
+def _is_accepted(before: TopicFile, after: TopicFile) -> bool:
+    return before.documents == after.documents and all(number >= 0 for number in after.groups)
 
 
 def _steps(before: TopicFile, after: TopicFile) -> Iterator[str]:
@@ -41,7 +53,10 @@ def _steps(before: TopicFile, after: TopicFile) -> Iterator[str]:
             undone.remove(step)
         else:
             yield _format_step(step)
+    is_kept = after.groups and before.groups != after.groups  # what made them is in them
     for step in undone:
+        if is_kept and step.do in ("merge", "split"):
+            continue
         yield _("Undone: {step}").format(step=_format_step(step))
 
 
@@ -52,8 +67,14 @@ def _format_step(step: Step) -> str:
         "merge": _("“{of}” is merged with another group"),
         "split": _("“{of}” is split into {into}"),
         "pin": _("Document {document} is put into “{of}”"),
+        "veto": _("“{word}” does not count in “{of}”"),
     }[step.do].format(
-        of=step.of, label=step.label, color=step.color, into=step.into, document=step.document
+        of=step.of,
+        label=step.label,
+        color=step.color,
+        into=step.into,
+        document=step.document,
+        word=step.word,
     )
 
 

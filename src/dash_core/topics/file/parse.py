@@ -20,6 +20,7 @@ _KEY_OF_KIND: Final[dict[str, str]] = {
     "merge": "into-documents",
     "split": "into",
     "pin": "document",
+    "veto": "word",
 }
 
 
@@ -42,7 +43,8 @@ def parse_topics(text: str, name: str) -> TopicFile:
         ) from err
     _check_keys(data, f"“{name}”", ("found", "topic", "step"))
     found_table = data.get("found", {})
-    _check_keys(found_table, _("“{name}”, [found]").format(name=name), ("k", "veto"))
+    known = ("k", "veto", "groups", "documents")
+    _check_keys(found_table, _("“{name}”, [found]").format(name=name), known)
     file = TopicFile(
         **_values(found_table),
         named=tuple(

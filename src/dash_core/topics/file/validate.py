@@ -12,7 +12,15 @@ from dash_core.study.study_file import MAX_TOPIC_FILE
 from dash_core.topics.file.schema import Step, StepKind, TopicFile, TopicSpec
 from dash_core.topics.model import OTHER
 
-__all__ = ["COLOR", "MAX_GROUPS", "MAX_LABEL_CHARS", "MAX_SPLIT", "check_length", "validate"]
+__all__ = [
+    "COLOR",
+    "MAX_GROUPS",
+    "MAX_HELD",
+    "MAX_LABEL_CHARS",
+    "MAX_SPLIT",
+    "check_length",
+    "validate",
+]
 
 MAX_TOPICS: Final = 100  # named topics
 MAX_TOPIC_ID_CHARS: Final = 40
@@ -22,6 +30,7 @@ MAX_PINNED: Final = 10_000  # documents put into one topic, or taken out, by han
 MAX_GROUPS: Final = 1_000  # found topics that can be asked for
 MAX_TOPIC_STEPS: Final = 1_000  # changes made to found topics
 MAX_SPLIT: Final = 10  # parts a topic is split into at once
+MAX_HELD: Final = 20_000  # documents whose groups are kept while the listing is corrected
 MAX_ID_CHARS: Final = 1_000  # of a document
 
 COLOR: Final = re.compile(r"#[0-9A-Fa-f]{6}")
@@ -38,6 +47,7 @@ def validate(file: TopicFile, name: str) -> None:
     if file.k is not None:
         _check_number(where, "k", file.k, 2, MAX_GROUPS)
     _check_words(where, "veto", file.veto)
+    _check_groups(where, file)
     for key, entries, most in (
         ("topic", file.named, MAX_TOPICS),
         ("step", file.steps, MAX_TOPIC_STEPS),
@@ -100,6 +110,8 @@ def _validate_step(step: Step, where: str) -> None:
         _check_ids(where, "into-documents", step.into_documents, is_needed=True)
     elif step.do == "split":
         _check_number(where, "into", step.into, 2, MAX_SPLIT)
+    elif step.do == "veto":
+        _check_text(where, "word", step.word, MAX_ID_CHARS)
     else:
         _check_text(where, "document", step.document, MAX_ID_CHARS)
 
@@ -150,6 +162,19 @@ def _check_number(where: str, key: str, value: Any, least: int, most: int) -> No
                 key=key, least=least, most=f"{most:,}"
             ),
         )
+
+
+def _check_groups(where: str, file: TopicFile) -> None:
+    numbers = file.groups
+    is_list = isinstance(numbers, tuple) and all(type(number) is int for number in numbers)
+    if not is_list or any(abs(number) > MAX_GROUPS for number in numbers):
+        problem = _("“groups” must be a list of whole numbers up to {most}")
+        raise _error(where, problem.format(most=f"{MAX_GROUPS:,}"))
+    if len(numbers) > MAX_HELD:
+        problem = _("“{key}” has more than {n} entries").format(key="groups", n=f"{MAX_HELD:,}")
+        raise _error(where, problem)
+    if not isinstance(file.documents, str) or bool(numbers) != bool(file.documents):
+        raise _error(where, _("“groups” and “documents” must be there together"))
 
 
 def _check_words(where: str, key: str, value: Any, *, is_needed: bool = False) -> None:

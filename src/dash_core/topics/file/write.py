@@ -62,7 +62,8 @@ def _rewrite(text: str, before: TopicFile, after: TopicFile) -> str:
 
 
 def _found(file: TopicFile) -> dict[str, Any]:
-    return ({} if file.k is None else {"k": file.k}) | _filled({"veto": file.veto})
+    lists = {"veto": file.veto, "groups": file.groups, "documents": file.documents}
+    return ({} if file.k is None else {"k": file.k}) | _filled(lists)
 
 
 def _topic(spec: TopicSpec) -> dict[str, Any]:
@@ -71,7 +72,17 @@ def _topic(spec: TopicSpec) -> dict[str, Any]:
 
 
 def _step(step: Step) -> dict[str, Any]:
-    names = ("do", "of", "documents", "label", "color", "into_documents", "into", "document")
+    names = (
+        "do",
+        "of",
+        "documents",
+        "label",
+        "color",
+        "into_documents",
+        "into",
+        "document",
+        "word",
+    )
     return _filled({name.replace("_", "-"): getattr(step, name) for name in names})
 
 
@@ -138,4 +149,6 @@ def _value(value: Any) -> Any:
         return value
     array = tomlkit.array()
     array.extend(value)
+    if value and isinstance(value[0], int):
+        return array  # thousands of lines with a number each are no help
     return array.multiline(len(array.as_string()) > _LINE_CHARS)

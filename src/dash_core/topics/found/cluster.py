@@ -1,11 +1,11 @@
 """Found topics: groups of documents by their wording, with how far they can be trusted.
 
-The groups are those of `stability.Clustering`, changed by what a person did to them (`replay`),
-described by their typical words and phrases (`labels`).
+The groups are those of `stability.Clustering`, or those that stand (`standing`), changed by what a
+person did to them (`replay`), described by their typical words and phrases (`labels`).
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
@@ -16,15 +16,17 @@ from sklearn.preprocessing import normalize
 
 from dash_core.common.i18n import _, count, ngettext
 from dash_core.common.progress import Progress, no_progress
+from dash_core.text.language.tokens import phrases_in
 from dash_core.text.search.index import Index
 from dash_core.topics.file.schema import Step
 from dash_core.topics.found.features import Features
 from dash_core.topics.found.number import MIN_SILHOUETTE
 from dash_core.topics.found.replay import Replayed, replay, unique_labels
 from dash_core.topics.found.stability import DIGITS, Clustering, threads
-from dash_core.topics.model import PALETTE, SHAPES, Topic, Topics, with_other
+from dash_core.topics.found.standing import Standing, digest_of, stand, to_nearest
+from dash_core.topics.model import OTHER, PALETTE, SHAPES, MovedDocument, Topic, Topics, with_other
 
-__all__ = ["divide", "find_topics"]
+__all__ = ["divide", "find_topics", "start_groups"]
 
 MIN_STABLE_JACCARD: Final = 0.75  # Hennig (2007): a cluster with this mean or more is stable
 SHARED_WORDS: Final = 8  # of a document with its group, shown as evidence
@@ -35,6 +37,8 @@ def find_topics(
     k: int | None = None,
     steps: Sequence[Step] = (),
     progress: Progress = no_progress,
+    held: Sequence[int] = (),
+    documents: str = "",
 ) -> Topics:
     """Group the documents of a collection.
 
@@ -42,9 +46,11 @@ def find_topics(
     ----------
     k
         Number of groups, 2 or more, at most as many as there are different descriptions;
-        None takes the suggested one.
+        None takes the suggested one. Without meaning where groups stand.
     steps
         What a person did to the groups; what cannot be done any more is named in `advice`.
+    held, documents
+        The groups that stand, and the digest of the ids they are of (`standing`).
 
     Returns
     -------
@@ -54,31 +60,85 @@ def find_topics(
     """
     # Threads of BLAS and of scikit-learn slow each other down.
     with threads().limit(limits=1, user_api="blas"):
-        return _find_topics(features, k, steps, progress)
-
-
-def _find_topics(
-    features: Features, k: int | None, steps: Sequence[Step], progress: Progress
-) -> Topics:
-    vectors = features.vectors(progress)
-    n = len(vectors)
-    progress(0.5)
-    if not features.can_group:
-        advice = ngettext(
-            "{n} document with words of its own is too few to group.",
-            "{n} documents with words of their own are too few to group.",
-            len(features.groupable),
+        vectors = features.vectors(progress)
+        progress(0.5)
+        if not features.can_group:
+            return _nothing(features, len(vectors))
+        start = _start(features, k, held, documents)
+        progress(0.7)
+        replayed = replay(
+            start.groups,
+            steps,
+            features.ids,
+            lambda rows, into: divide(vectors, rows, into),
+            lambda groups, group, word: _without_word(features, groups, group, word),
         )
-        none = with_other((), np.zeros((n, 0)))
-        return Topics("found", *none, tuple({} for _row in range(n)), advice)
-    clustering = features.clustering
+        progress(0.8)
+        return _describe(features, start, replayed, progress)
+
+
+def start_groups(
+    features: Features, k: int | None = None, held: Sequence[int] = (), documents: str = ""
+) -> NDArray[np.int64]:
+    """The group of each row, from 0 (-1: none), before the steps; arguments as of `find_topics`."""
+    if not features.can_group:
+        return np.full(len(features.ids), -1, dtype=np.int64)
+    with threads().limit(limits=1, user_api="blas"):
+        return _start(features, k, held, documents).groups
+
+
+@dataclass(frozen=True, slots=True)
+class _Start(Standing):
+    """Groups before the steps; `k` of them, `is_standing` where they were not found just now."""
+
+    k: int
+    is_standing: bool
+    advice: str = ""
+
+
+def _start(features: Features, k: int | None, held: Sequence[int], documents: str) -> _Start:
+    vectors, advice = features.vectors(), ""
+    if held and len(held) == len(features.ids) and digest_of(features.ids) == documents:
+        standing = stand(held, features.ids, vectors, features.groupable)
+        n = len(np.unique(standing.groups[standing.groups >= 0]))
+        if n:
+            return _Start(standing.groups, standing.left, n, is_standing=True)
+    if held:
+        advice = _("The groups kept with these topics are of other documents: found anew.")
     k = max(2, k) if k else features.suggestion.k or 2
-    progress(0.7)
-    groups = np.full(n, -1, dtype=np.int64)
-    groups[features.groupable] = _by_size(clustering.labels(k))
-    replayed = replay(groups, steps, features.ids, lambda rows, into: divide(vectors, rows, into))
-    progress(0.8)
-    return _describe(features, replayed, k, progress)
+    groups = np.full(len(vectors), -1, dtype=np.int64)
+    groups[features.groupable] = _by_size(features.clustering.labels(k))
+    return _Start(groups, {}, k, is_standing=False, advice=advice)
+
+
+def _nothing(features: Features, n: int) -> Topics:
+    """No groups, and why."""
+    advice = ngettext(
+        "{n} document with words of its own is too few to group.",
+        "{n} documents with words of their own are too few to group.",
+        len(features.groupable),
+    )
+    none = with_other((), np.zeros((n, 0)))
+    return Topics("found", *none, tuple({} for _row in range(n)), advice)
+
+
+def _without_word(
+    features: Features, groups: NDArray[np.int64], group: int, word: str
+) -> NDArray[np.int64]:
+    """The groups after a word ceased to count in one: documents that have it may leave."""
+    index = features.index
+    columns = [
+        index.column[term]
+        for phrase in phrases_in(word, index.languages)
+        for term in phrase
+        if term in index.column
+    ]
+    has_word = np.diff(csr_matrix(index.subject[:, sorted(set(columns))]).indptr) > 0
+    without = features.without((*features.veto, word))
+    has_others = np.zeros(len(groups), dtype=bool)
+    has_others[without.groupable] = True
+    free = np.flatnonzero((groups == group) & has_word & has_others)
+    return to_nearest(without.vectors(), groups, free)
 
 
 def _by_size(labels: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -97,12 +157,13 @@ def divide(vectors: NDArray[np.float64], rows: NDArray[np.int64], into: int) -> 
     return Clustering(vectors[rows]).labels(into)
 
 
-def _describe(features: Features, replayed: Replayed, k: int, progress: Progress) -> Topics:
-    """The groups as topics, the largest first."""
+def _describe(features: Features, start: _Start, replayed: Replayed, progress: Progress) -> Topics:
+    """The groups as topics, the largest first; those that stand, in the order they have."""
     vectors, index = features.vectors(), features.index
     groups, sizes = np.unique(replayed.groups[replayed.groups >= 0], return_counts=True)
-    order = [int(groups[i]) for i in np.lexsort((groups, -sizes))]
-    stability = _stability(features, replayed.groups, order, k)
+    by = (groups, 0 * sizes if start.is_standing else -sizes)
+    order = [int(groups[i]) for i in np.lexsort(by)]
+    stability = _stability(features, replayed.groups, order, start.k)
     strengths = np.zeros((len(vectors), len(order)))
     evidence: list[dict[str, tuple[str, ...]]] = [{} for _row in vectors]
     taken = {label.casefold() for label in replayed.labels.values()}
@@ -116,7 +177,9 @@ def _describe(features: Features, replayed: Replayed, k: int, progress: Progress
         strengths[rows, position] = similarity
         for row, words in zip(rows, _shared_words(index, rows, features.left_out), strict=True):
             evidence[row][topic_id] = words
-        label, terms = features.vocabulary.describe(rows, taken)
+        vetoed = replayed.vetoed.get(group, ())
+        counted = features.without((*features.veto, *vetoed)) if vetoed else features
+        label, terms = counted.vocabulary.describe(rows, taken)
         label = replayed.labels.get(group) or label or _("Group {n}").format(n=position + 1)
         taken.add(label.casefold())
         labels.append(label)
@@ -131,6 +194,7 @@ def _describe(features: Features, replayed: Replayed, k: int, progress: Progress
                 tuple(int(row) for row in members),
                 float(strengths[members, position].mean()),
                 float(stability[position]),
+                veto=vetoed,
             )
         )
     topics = [
@@ -139,15 +203,25 @@ def _describe(features: Features, replayed: Replayed, k: int, progress: Progress
     ]
     groupable = replayed.groups[features.groupable]
     advice = _advice(topics, len(groupable), features.clustering.separation(groupable))
-    unapplied = " ".join(step.reason for step in replayed.unapplied)
+    remarks = [advice, start.advice, *(step.reason for step in replayed.unapplied)]
     progress(1)
     return Topics(
         "found",
         *with_other(topics, strengths),
         tuple(evidence),
-        f"{advice} {unapplied}".strip(),
+        " ".join(filter(None, remarks)),
         frozenset((row, f"g{order.index(group) + 1}") for row, group in replayed.pinned.items()),
+        tuple(_moves(start, replayed, order)),
     )
+
+
+def _moves(start: _Start, replayed: Replayed, order: Sequence[int]) -> Iterator[MovedDocument]:
+    """The documents that are not in the group where they stood; no person put them elsewhere."""
+    ids = {-1: OTHER} | {group: f"g{place}" for place, group in enumerate(order, 1)}
+    for row, group in start.left.items():
+        before, after = ids.get(group), ids[int(replayed.groups[row])]
+        if before is not None and before != after and row not in replayed.pinned:
+            yield MovedDocument(row, before, after)
 
 
 def _similarity_to_centre(vectors: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -21,6 +21,7 @@ from dash_core.topics.found.stability import Clustering
 
 __all__ = ["Features", "SentenceVectors", "without_names"]
 
+VETOES_KEPT: Final = 8  # sets of vetoed words whose vectors are kept
 MIN_DOCUMENTS: Final = 6  # fewer cannot be grouped
 
 SentenceVectors = Callable[[Sequence[str], Progress], NDArray[np.float32]]
@@ -64,6 +65,7 @@ class Features:
         self.index, self.names, self.ids, self.veto = index, names, tuple(ids), tuple(veto)
         self.fields, self._phrases, self._document_phrases = fields, phrases, document_phrases
         self._sentence_vectors = sentence_vectors
+        self._without: dict[tuple[str, ...], Features] = {}
         self.vetoed = frozenset(
             " ".join(terms) for word in veto for terms in phrases_in(word, index.languages)
         )
@@ -72,17 +74,22 @@ class Features:
         self.groupable = np.flatnonzero(np.diff(without_names(index, self.left_out).indptr))
 
     def without(self, veto: Sequence[str]) -> "Features":
-        """The same without these words."""
-        return Features(
-            self.index,
-            self.names,
-            self.ids,
-            self.fields,
-            self._phrases,
-            self._document_phrases,
-            veto,
-            self._sentence_vectors,
-        )
+        """The same without these words; the last few are kept."""
+        key = tuple(veto)
+        if key not in self._without:
+            self._without[key] = Features(
+                self.index,
+                self.names,
+                self.ids,
+                self.fields,
+                self._phrases,
+                self._document_phrases,
+                veto,
+                self._sentence_vectors,
+            )
+            while len(self._without) > VETOES_KEPT:
+                del self._without[next(iter(self._without))]
+        return self._without[key]
 
     def vectors(self, progress: Progress = no_progress) -> NDArray[np.float64]:
         """A row of length 1 for each document; 0 for one without words."""

@@ -17,6 +17,9 @@ from dash_core.topics.file.schema import Step
 
 __all__ = ["Replayed", "Split", "UnappliedStep", "group_of", "replay", "unique_labels"]
 
+LeaveOut = Callable[[NDArray[np.int64], int, str], NDArray[np.int64]]
+"""The groups of all rows after a word ceased to count in one of them."""
+
 Split = Callable[[NDArray[np.int64], int], NDArray[np.int64]]
 """Divides documents (rows) into parts: a number from 0 for each row; fewer parts where they
 cannot be told apart."""
@@ -34,17 +37,23 @@ class UnappliedStep:
 class Replayed:
     """Groups after the steps: `groups` has the group of each row (-1: none; numbers may have
     gaps), `labels` and `colors` those a person gave to groups, `pinned` the group of each row
-    that was put there by hand, `unapplied` the steps that could not be applied."""
+    that was put there by hand, `vetoed` the words that do not count in a group, `unapplied` the
+    steps that could not be applied."""
 
     groups: NDArray[np.int64]
     labels: dict[int, str]
     colors: dict[int, str]
     pinned: dict[int, int]
+    vetoed: dict[int, tuple[str, ...]]
     unapplied: tuple[UnappliedStep, ...]
 
 
 def replay(
-    groups: NDArray[np.int64], steps: Sequence[Step], ids: Sequence[str], split: Split
+    groups: NDArray[np.int64],
+    steps: Sequence[Step],
+    ids: Sequence[str],
+    split: Split,
+    leave_out: LeaveOut = lambda groups, _group, _word: groups,
 ) -> Replayed:
     """Apply the steps, in order. Never raises.
 
@@ -56,8 +65,11 @@ def replay(
         The id of each row.
     split
         How to divide a group.
+    leave_out
+        Who moves when a word does not count in a group; by default nobody.
     """
-    state = _State(np.array(groups, dtype=np.int64), {id_: i for i, id_ in enumerate(ids)}, split)
+    row_of = {id_: i for i, id_ in enumerate(ids)}
+    state = _State(np.array(groups, dtype=np.int64), row_of, split, leave_out)
     for step in steps:
         reason = state.apply(step)
         if reason:
@@ -68,6 +80,7 @@ def replay(
         dict(zip(state.labels, unique_labels(list(state.labels.values())), strict=True)),
         state.colors,
         {row: int(state.groups[row]) for row in sorted(state.pinned)},
+        {group: tuple(dict.fromkeys(words)) for group, words in state.vetoed.items()},
         tuple(state.unapplied),
     )
 
@@ -107,10 +120,12 @@ class _State:
     groups: NDArray[np.int64]
     row_of: dict[str, int]
     split: Split
+    leave_out: LeaveOut
     labels: dict[int, str] = field(default_factory=dict)
     labelled_by: dict[int, Step] = field(default_factory=dict)
     colors: dict[int, str] = field(default_factory=dict)
     pinned: set[int] = field(default_factory=set)
+    vetoed: dict[int, list[str]] = field(default_factory=dict)
     unapplied: list[UnappliedStep] = field(default_factory=list)
 
     def apply(self, step: Step) -> str:
@@ -128,6 +143,8 @@ class _State:
             return self._merge(group, step)
         elif step.do == "split":
             return self._split(group, step)
+        elif step.do == "veto":
+            self._veto(group, step)
         else:
             return self._pin(group, step)
         return ""
@@ -168,6 +185,8 @@ class _State:
             self.labelled_by.setdefault(into, self.labelled_by.pop(group))
         if group in self.colors:
             self.colors.setdefault(into, self.colors.pop(group))
+        if group in self.vetoed:
+            self.vetoed.setdefault(into, []).extend(self.vetoed.pop(group))
         return ""
 
     def _split(self, group: int, step: Step) -> str:
@@ -190,7 +209,17 @@ class _State:
         first = int(self.groups.max()) + 1
         for i, part in enumerate(p for p in range(n) if p != kept):
             self.groups[rows[parts == part]] = first + i
+            if group in self.vetoed:
+                self.vetoed[first + i] = list(self.vetoed[group])
         return ""
+
+    def _veto(self, group: int, step: Step) -> None:
+        fixed = np.array(sorted(self.pinned), dtype=np.int64)
+        groups = self.leave_out(self.groups, group, step.word)
+        groups[fixed] = self.groups[fixed]
+        if (groups == group).any():  # a word alone does not end a group
+            self.groups = groups
+        self.vetoed.setdefault(group, []).append(step.word)
 
     def _pin(self, group: int, step: Step) -> str:
         row = self.row_of.get(step.document)

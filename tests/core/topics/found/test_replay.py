@@ -127,6 +127,23 @@ def test_documents_that_are_alike_cannot_be_split():
     assert len(done.unapplied) == 1
 
 
+def test_a_word_that_does_not_count_in_a_group():
+    def leave_out(groups, group, word):
+        assert (group, word) == (0, "wheat")
+        return np.where(np.arange(10) == 1, 1, groups)
+
+    veto = Step("veto", ("a",), word="wheat")
+    done = replay(GROUPS, [veto, veto], IDS, halve, leave_out)
+    assert groups(done) == ["acd", "befg", "hi"]
+    assert done.vetoed == {0: ("wheat",)}
+    merged = [veto, Step("merge", ("a",), into_documents=("e",))]
+    assert replay(GROUPS, merged, IDS, halve, leave_out).vetoed == {1: ("wheat",)}
+    by_hand = [Step("pin", ("a",), document="b"), veto]
+    assert groups(replay(GROUPS, by_hand, IDS, halve, leave_out)) == ["abcd", "efg", "hi"]
+    alone = replay(GROUPS, [veto], IDS, halve, lambda groups, _group, _word: 0 * groups + 1)
+    assert groups(alone) == ["abcd", "efg", "hi"]  # no word ends a group
+
+
 def test_names_stay_unique():
     done = replayed(rename("a", "Bread"), rename("e", "bread"), rename("h", "Other"))
     assert done.labels == {0: "Bread", 1: "bread (2)", 2: "Other (2)"}
@@ -147,6 +164,7 @@ steps = st.one_of(
     st.builds(Step, st.just("merge"), documents, into_documents=documents),
     st.builds(Step, st.just("split"), documents, into=st.integers(2, 4)),
     st.builds(Step, st.just("pin"), documents, document=st.sampled_from([*IDS, "x"])),
+    st.builds(Step, st.just("veto"), documents, word=st.just("wheat")),
 )
 
 
