@@ -71,7 +71,7 @@ def test_the_menu_leads_back_to_the_pair_compared_last(visit, settle):
     menu(page, settle, "Compare")
     assert sizes(page) == compared
     menu(page, settle, "Documents")
-    search = page.get_by_label("Search titles and summaries")
+    search = page.get_by_label("Search everything")
     search.fill("government")
     search.press("Enter")
     settle(page)

@@ -37,7 +37,7 @@ def test_table(open_page):
 def test_nothing_found_teaches_the_next_step(open_page, words):
     said = words(open_page("documents", q="oil compani petroluem")).replace("\\", "")
     assert "<b>0 of 20 documents</b>" in said
-    assert "No description has the word “petroluem”" in said
+    assert "No document has the word “petroluem” in any field" in said
 
 
 def test_a_near_word_is_offered(open_page, words):

@@ -204,7 +204,7 @@ def test_a_filter_without_letters(open_page):
 def test_an_empty_filter_says_why(open_page, words):
     app = open_page("people", q="zebra")
     (info,) = app.info
-    assert "No description has the word “zebra”" in info.value.replace("\\", "")
+    assert "No document has the word “zebra” in any field" in info.value.replace("\\", "")
 
 
 def test_names_of_a_listing_are_only_text(open_listing, words):

@@ -46,7 +46,7 @@ def test_filter(open_page, words):
 def test_nothing_passes(open_page, words):
     app = open_page("places", q="zebra")
     assert "0 of 20 documents" in words(app)
-    assert "No description has the word “zebra”" in words(app)
+    assert "No document has the word “zebra” in any field" in words(app)
 
 
 @pytest.fixture

@@ -185,7 +185,7 @@ def test_a_telling_word_left_out_of_the_grouping(found, words):
     pills.set_value(word).run()
     assert file_of(found).veto == (word,)
     assert [box.label for box in found.text_input] == [
-        "Search titles and summaries"
+        "Search everything"
     ]  # closed: another group may be the first now
 
 

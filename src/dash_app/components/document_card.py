@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from dash_app.components.html import badges, escape, format_date, marked, plain, plain_inside
+from dash_app.components.summary import field_labels
 from dash_app.session import links
 from dash_core import Collection, View
 from dash_core.collection.document import evidence_spans, marks, passages
 from dash_core.common.i18n import _, ngettext
+from dash_core.readers.tables.cell_text import shorten
 from dash_core.text.search.index import Hit
 from dash_core.text.search.matching import QueryMatch
 from dash_core.text.vectors.similarity import MIN_SIMILARITY, TERMS_SHOWN
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 __all__ = ["card", "excerpt", "similar_card", "topic_reasons", "with_evidence", "written"]
+
+FIELDS_SHOWN = 3  # fields that have a word that neither title nor summary has
 
 _LEAD = 80  # characters of a summary shown before the first hit
 
@@ -49,7 +53,7 @@ def card(
             passages(collection, row, "summary"),
         )
         more = ngettext("{n} similar", "{n} similar", similar) if similar else ""
-        why = ""
+        why = _elsewhere(collection, row, query)
         if related:
             why = _words(_("contains:"), related.terms) + _words(
                 _("related words:"), related.associated
@@ -84,6 +88,18 @@ def similar_card(collection: Collection, hit: Hit) -> None:
             )
             words = f'<p class="words muted">{escape(alike)}</p>'
         st.html(words)
+
+
+def _elsewhere(collection: Collection, row: int, query: QueryMatch | None) -> str:
+    """The fields beyond title and summary that have words of the query, and what stands there."""
+    if query is None or query.ranking is None:
+        return ""
+    labels = field_labels()
+    return "".join(
+        f'<p class="words"><span class="muted">{escape(labels.get(name, name))}:</span> '
+        f"{escape(shorten(text, _LEAD))}</p>"
+        for name, text in query.explain(collection.index, row).fields[:FIELDS_SHOWN]
+    )
 
 
 def _words(label: str, words: Sequence[str]) -> str:

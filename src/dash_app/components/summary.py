@@ -101,12 +101,17 @@ def nothing_found(collection: Collection) -> None:
     near: list[tuple[str, str]] = []
 
     def offer(word: str, others: list[str]) -> None:
+        others = [
+            other
+            for other in others
+            if len(loading.view_of(collection, _with_word(filter_, word, other)))
+        ]
         if others:
             lines.append(_("Similar words: {words}.").format(words=", ".join(others)))
         near.extend((word, other) for other in others)
 
     for word in query.missing if query else ():
-        lines.append(_("No description has the word “{word}”.").format(word=word))
+        lines.append(_("No document has the word “{word}” in any field.").format(word=word))
         names = similar_names(word, collection.people.spellings)
         words = collection.index.suggest(word)
         offer(word, words + [name for name in names if name not in words])
@@ -132,7 +137,12 @@ def nothing_found(collection: Collection) -> None:
 
 def _search_instead(filter_: Filter, word: str, other: str) -> None:
     """From a callback: the same query with another word in the place of one."""
-    links.set_filter(replace(filter_, words=filter_.words.replace(word, other, 1)))
+    links.set_filter(_with_word(filter_, word, other))
+
+
+def _with_word(filter_: Filter, word: str, other: str) -> Filter:
+    """The filter with another word in the place of one of its query."""
+    return replace(filter_, words=filter_.words.replace(word, other, 1))
 
 
 def page_button(page: str, view: View) -> None:

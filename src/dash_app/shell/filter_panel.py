@@ -10,9 +10,11 @@ import streamlit as st
 from dash_app.components import html, widgets
 from dash_app.session import links, loading, studies, url
 from dash_core import Collection, Filter
+from dash_core.collection.search_fields import own_columns
 from dash_core.collection.view import format_written
 from dash_core.common import settings
 from dash_core.common.i18n import _
+from dash_core.text.search.query import Clause
 
 __all__ = ["draw", "search"]
 
@@ -38,11 +40,11 @@ def search() -> None:
             links.set_filter(replace(now, words=words))
 
     st.text_input(
-        _("Search titles and summaries"),
+        _("Search everything"),
         key=key,
         type="search",
         on_change=typed,
-        placeholder=_("Search titles and summaries"),
+        placeholder=_("Search everything"),
         label_visibility="collapsed",
         icon=":material/search:",
     )
@@ -59,16 +61,32 @@ def _search_help() -> None:
         rows = "".join(
             f"<div><dt><code>{html.escape(typed)}</code></dt><dd>{html.escape(explanation)}</dd></div>"
             for typed, explanation in (
-                (_("oil company"), _("both words, in any order; “compan” finds company too")),
+                (_("oil company"), _("both words, in any order and any column")),
                 (_('"oil company"'), _("these words in this order")),
+                (_("oil OR gas"), _("either word")),
+                (_("compan*"), _("words that begin so")),
                 (_("-troops"), _("without this word; also before a phrase or field")),
-                (_("title:treaty"), _("in the title; or summary:")),
+                (_("title:treaty"), _("in the title; or summary:, date:, id:")),
                 (_("person:Stalin"), _("who is named, in any spelling; or from:, to:")),
-                (_('place:"New York"'), _("quotes for several words; or genre:, topic:")),
+                (_('place:"New York"'), _("quotes for several words; or subject:, genre:, topic:")),
                 (_("note:check"), _("in your notes; or tag:")),
+                *_own_examples(),
             )
         )
         st.html(f'<dl class="record" style="padding:0">{rows}</dl>')
+
+
+def _own_examples() -> list[tuple[str, str]]:
+    """How to ask for a value of a column of the source, where it has one."""
+    columns = own_columns(loading.collection().table)
+    clauses = [Clause(_("word"), name) for name in columns[:1]]
+    return [
+        (
+            str(clause),
+            _("in the column {name}; or any other of the source").format(name=clause.field),
+        )
+        for clause in clauses
+    ]
 
 
 def draw() -> None:
@@ -91,6 +109,7 @@ def draw() -> None:
                 _facet(collection, field, label, str, _list)
         _facet(collection, "people", _("People named"), str, _list)
         _facet(collection, "places", _("Places named"), str, _list)
+        _facet(collection, "subjects", _("Subjects"), str, _list)
         if len(collection.facets["files"].values) > 1:
             _facet(collection, "files", _("Files"), str, _list)
         _facet(collection, "noted", _("Your notes"), format_written, _pills)

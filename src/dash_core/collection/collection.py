@@ -17,14 +17,16 @@ from dash_core.collection.facets import Membership, facets_of_notes
 from dash_core.collection.filter import Filter
 from dash_core.collection.lazy import Once
 from dash_core.collection.notes import fill_notes, place_notes
+from dash_core.collection.search_fields import index_notes
 from dash_core.collection.view import select
 from dash_core.common.errors import UnknownDocumentError
 from dash_core.common.i18n import _
 from dash_core.common.progress import Progress, no_progress
 from dash_core.readers import SourceFile
-from dash_core.study.annotations import Note, has_words
+from dash_core.study.annotations import Note
 from dash_core.study.edits import Edit
 from dash_core.study.study import Study
+from dash_core.text.search.fields import FieldIndex
 from dash_core.text.search.index import Hit
 from dash_core.text.search.matching import QueryMatch, match_query
 from dash_core.text.search.query import parse_query
@@ -265,9 +267,8 @@ class Collection:
             match = self._matches.get(query)
             if match is None:
                 forms = self.core.other_forms
-                match = match_query(
-                    parse_query(query), self.index, self._fields, forms, self._noted
-                )
+                asked = parse_query(query, self.core.column_fields)
+                match = match_query(asked, self.index, self._choices, forms, self._fields)
                 self._matches[query] = match
                 while len(self._matches) > QUERY_CACHE_SIZE:
                     del self._matches[next(iter(self._matches))]
@@ -279,26 +280,27 @@ class Collection:
         return {}
 
     @Once
-    def _fields(self) -> dict[str, Membership]:
+    def _choices(self) -> dict[str, Membership]:
         """What the fields of a query choose from."""
         return {
             "person": self.facets["people"],
             "from": self.facets["creators"],
             "to": self.facets["recipients"],
             "place": self.facets["places"],
+            "subject": self.facets["subjects"],
             "genre": self.facets["genre"],
             "topic": self.facets["topics"],
             "tag": self.facets["tags"],
         }
 
-    def _noted(self, words: str) -> NDArray[np.bool_]:
-        """Which documents have these words in their note."""
-        mask = np.zeros(len(self), dtype=bool)
-        mask[[row for row, note in self.notes.items() if has_words(note.text, words)]] = True
-        return mask
+    @Once
+    def _fields(self) -> tuple[FieldIndex, FieldIndex]:
+        """The words of everything but titles and summaries."""
+        return self.core.fields, index_notes(self.notes, len(self), self.core.index.languages)
 
     def search(self, query: str, n: int | None = 10) -> pd.DataFrame:
-        """Documents with any word of a query, or with words associated with them, best first.
+        """Documents with any word of a query in any field, or with words associated with them,
+        best first.
 
         Phrases, fields and what is excluded are obeyed; see `dash_core.text.search.query` for the
         grammar. Where only fields are asked for, the documents stand in the order of the table.

@@ -10,6 +10,7 @@ import pandas as pd
 from dash_core.collection.facets import Membership, facets_of_listing
 from dash_core.collection.lazy import Once
 from dash_core.collection.listing_topics import ListingTopics
+from dash_core.collection.search_fields import column_fields, index_fields
 from dash_core.collection.space import Space
 from dash_core.dates import DateRules
 from dash_core.readers import FileReport, Report
@@ -19,6 +20,7 @@ from dash_core.study.study import Study
 from dash_core.text.language.tokens import Token, tokenize
 from dash_core.text.people import PeopleReading
 from dash_core.text.places import PlacesReading
+from dash_core.text.search.fields import FieldIndex
 from dash_core.text.search.index import Index
 from dash_core.text.search.term_counts import TermCounts
 from dash_core.text.subject import FormSpans, form_spans, subject_tokens
@@ -111,6 +113,17 @@ class Core:
     def facets(self) -> dict[str, Membership]:
         """The facets that notes do not change."""
         return facets_of_listing(self.table, self.topics)
+
+    @Once
+    def fields(self) -> FieldIndex:
+        """The words of every column but title and summary."""
+        return index_fields(self.table, self.index.languages)
+
+    @Once
+    def column_fields(self) -> dict[str, str]:
+        """For each column of the source its field in a query."""
+        columns = (column for file in self.report.files for column in file.columns)
+        return column_fields(self.table, columns)
 
     @Once
     def row_of(self) -> dict[str, int]:

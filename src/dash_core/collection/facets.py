@@ -64,6 +64,7 @@ def facets_of_listing(table: pd.DataFrame, topics: Topics) -> dict[str, Membersh
         "recipients": Membership.of(table["recipients"].tolist()),
         "people": Membership.of(table["people"].tolist()),
         "places": Membership.of(table["places"].tolist()),
+        "subjects": Membership.of(table["subjects"].tolist()),
         "files": Membership.of([[name] for name in table["source"]]),
     }
 

@@ -27,6 +27,7 @@ PARAMETERS: Final = {
     "recipients": "recipient",
     "people": "person",
     "places": "place",
+    "subjects": "subject",
     "files": "file",
     "noted": "noted",
     "tags": "tag",
@@ -35,7 +36,8 @@ PARAMETERS: Final = {
 }
 _NOT: Final = "not."  # before the same names: what is left out
 _LISTS: Final = tuple(
-    "topics genre correspondents creators recipients people places files noted tags ids".split()
+    "topics genre correspondents creators recipients people places subjects files noted tags "
+    "ids".split()
 )
 
 
@@ -49,13 +51,12 @@ class Filter:
     """What a person chose to look at. Within a field any value will do; all fields must hold.
 
     `words`: a query (`dash_core.text.search.query`), of which every part holds. `earliest`,
-    `latest`: the
-    document's date may fall between them, both included; undated documents do not pass. The
-    rest: topic ids, genres, names of those who wrote or received it, of its senders, of its
-    recipients, of people and places named, names of files of the listing, what a person wrote on
-    it (`dash_core.study.annotations.NOTE_PARTS`), the tags it was given, document ids. `area`: a
-    part of the map (x from, x to, y from, y to, each from 0 to 1). `excluded`: documents that pass
-    it do not pass this one.
+    `latest`: the document's date may fall between them, both included; undated documents do not
+    pass. The rest: topic ids, genres, names of those who wrote or received it, of its senders, of
+    its recipients, of people and places named, subject headings, names of files of the listing,
+    what a person wrote on it (`dash_core.study.annotations.NOTE_PARTS`), the tags it was given,
+    document ids. `area`: a part of the map (x from, x to, y from, y to, each from 0 to 1).
+    `excluded`: documents that pass it do not pass this one.
     """
 
     words: str = ""
@@ -68,6 +69,7 @@ class Filter:
     recipients: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
     noted: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()

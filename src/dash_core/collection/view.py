@@ -14,8 +14,6 @@ from dash_core.common.i18n import _, count
 from dash_core.dates import format_day, format_span
 from dash_core.text.search.index import Hit, Index
 from dash_core.text.search.matching import QueryMatch
-from dash_core.text.search.query import parse_query
-from dash_core.text.search.ranking import Ranking
 from dash_core.topics import Topics
 
 __all__ = [
@@ -51,14 +49,14 @@ class _Listing(Protocol):
 class Hits(Mapping[int, Hit]):
     """The hit behind each row of a search, best first, explained when it is asked for."""
 
-    def __init__(self, index: Index, ranking: Ranking, rows: NDArray[np.int64]) -> None:
-        self._index, self._ranking = index, ranking
+    def __init__(self, index: Index, match: QueryMatch, rows: NDArray[np.int64]) -> None:
+        self._index, self._match = index, match
         self._rows = dict.fromkeys(rows.tolist())
 
     def __getitem__(self, row: int) -> Hit:
         if row not in self._rows:
             raise KeyError(row)
-        return self._index.explain(self._ranking, row)
+        return self._match.explain(self._index, row)
 
     def __iter__(self) -> Iterator[int]:
         return iter(self._rows)
@@ -108,7 +106,7 @@ def select(collection: _Listing, filter_: Filter) -> View:
     if match.ranking is None:
         return View(filter_, np.flatnonzero(keep), match=match)
     rows = np.array(match.ranking.order(keep), dtype=np.int64)
-    return View(filter_, rows, Hits(collection.index, match.ranking, rows), match)
+    return View(filter_, rows, Hits(collection.index, match, rows), match)
 
 
 def unknown_values(collection: _Listing, filter_: Filter) -> list[str]:
@@ -135,7 +133,7 @@ def related_documents(collection: _Listing, filter_: Filter, n: int = MAX_RELATE
     keep = np.zeros(len(collection), dtype=bool)
     keep[select(collection, replace(filter_, words="")).rows] = True
     keep &= ~match.passes & (match.any & match.allowed | match.related(collection.index))
-    return [collection.index.explain(match.ranking, row) for row in match.ranking.order(keep)[:n]]
+    return [match.explain(collection.index, row) for row in match.ranking.order(keep)[:n]]
 
 
 def describe(collection: _Listing, filter_: Filter, n: int) -> str:
@@ -165,6 +163,7 @@ def describe_parts(collection: _Listing, filter_: Filter) -> Iterable[str]:
         (filter_.recipients, _("to {values}")),
         (filter_.people, _("naming {values}")),
         (filter_.places, _("in {values}")),
+        (filter_.subjects, _("under the subject {values}")),
         (filter_.files, _("of the file {values}")),
         ([format_written(part) for part in filter_.noted], "{values}"),
         (filter_.tags, _("tagged {values}")),
@@ -172,7 +171,7 @@ def describe_parts(collection: _Listing, filter_: Filter) -> Iterable[str]:
         if values:
             yield phrase.format(values=_(" or ").join(v or _("not stated") for v in values))
     if words := filter_.words:
-        query = parse_query(words).sentence()
+        query = collection.match(words).query.sentence()
         yield query or _("with the words “{words}”").format(words=words)
     if filter_.area:
         yield _("in a part of the map")

@@ -30,7 +30,8 @@ class NameMatch:
 
 
 def find_names(query: str, names: Mapping[str, Sequence[str]]) -> NameMatch:
-    """The names that have every word of a query, or the most similar ones.
+    """The names that have every word of a query, those that have no other first; or else the most
+    similar ones.
 
     Parameters
     ----------
@@ -43,9 +44,14 @@ def find_names(query: str, names: Mapping[str, Sequence[str]]) -> NameMatch:
     if not words:
         return NameMatch(())
     forms = _forms(names)
+    by_name: dict[str, list[list[str]]] = {}
+    for name, form in forms:
+        by_name.setdefault(name, []).append(form)
     for matches in (
-        [name for name, form in forms if words == form],
-        [name for name, form in forms if set(words) <= set(form)],
+        sorted(
+            (name for name, form in forms if set(words) <= set(form)),
+            key=lambda name: (words not in by_name[name], name),
+        ),
         [name for name, form in forms if all(_is_prefix(word, form) for word in words)],
     ):
         if matches:

@@ -8,7 +8,7 @@ ch. 6); `counts` are the frequencies behind `subject`. BM25 weights of every wor
 can be found.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Final
@@ -35,7 +35,8 @@ class Hit:
     """A document found: its row, its score (0 to 1), and the words behind it, strongest first.
 
     `terms`: words of the query, or shared with the document it is similar to; `associated`: words
-    associated with them in this collection; `is_duplicate`: the text is nearly the same.
+    associated with them in this collection; `is_duplicate`: the text is nearly the same; `fields`:
+    fields beyond title and summary that have them, by name, and the text there.
     """
 
     row: int
@@ -43,6 +44,7 @@ class Hit:
     terms: tuple[str, ...]
     associated: tuple[str, ...] = ()
     is_duplicate: bool = False
+    fields: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,17 +127,30 @@ class Index:
 
     # Words
 
-    def lookup(self, query: str) -> list[QueryWord]:
+    def lookup(self, query: str, elsewhere: Callable[[str], bool] | None = None) -> list[QueryWord]:
         """The words of a text without stop words, with the columns of their terms.
 
-        A word the collection lacks stands for the terms that start with it ("compan").
+        A word the collection lacks stands for the terms that start with it ("compan"), unless it
+        is known `elsewhere`.
         """
         words = []
         for token in tokenize(query, self.languages[0]):
-            columns = self._columns(token.surface, terms_of(token.surface, self.languages))
+            terms = terms_of(token.surface, self.languages)
+            columns = tuple(self.column[term] for term in terms if term in self.column)
+            if not columns and terms and not (elsewhere and elsewhere(token.surface)):
+                columns = self._begun(token.surface)
             if token.term or columns:
                 words.append(QueryWord(token.surface, columns))
         return words
+
+    def starting(self, word: str) -> tuple[int, ...]:
+        """The columns of the terms that start with a word."""
+        start = fold(word)
+        return tuple(
+            i
+            for i, (term, folded) in enumerate(zip(self.terms, self._folded, strict=True))
+            if term.startswith(start) or folded.startswith(start)
+        )
 
     def phrase(self, text: str) -> list[list[QueryWord]]:
         """The words of a phrase in order, in each language; each variant once."""
@@ -147,17 +162,12 @@ class Index:
             variant for i, variant in enumerate(variants) if variant and variant not in variants[:i]
         ]
 
-    def _columns(self, word: str, terms: Iterable[str]) -> tuple[int, ...]:
-        wanted = list(terms)
-        whole = tuple(self.column[term] for term in wanted if term in self.column)
-        start = fold(word)
-        if whole or not wanted or len(start) < MIN_PREFIX_CHARS:
-            return whole
-        return tuple(
-            i
-            for i, (term, folded) in enumerate(zip(self.terms, self._folded, strict=True))
-            if term.startswith(start) or folded.startswith(start)
-        )
+    def _columns(self, word: str, terms: Sequence[str]) -> tuple[int, ...]:
+        whole = tuple(self.column[term] for term in terms if term in self.column)
+        return whole or (self._begun(word) if terms else ())
+
+    def _begun(self, word: str) -> tuple[int, ...]:
+        return self.starting(word) if len(fold(word)) >= MIN_PREFIX_CHARS else ()
 
     def suggest(self, word: str) -> list[str]:
         """Up to three words of the collection that are spelt nearly like `word`."""
@@ -224,6 +234,12 @@ class Index:
         postings = self._postings[sorted(ranking.associated)]
         several = np.bincount(postings.indices, minlength=len(self)) >= MIN_ASSOCIATED_TERMS
         return np.asarray(several & (ranking.exact <= 0))
+
+    def columns_of(self, row: int) -> list[int]:
+        """The columns of the terms of one document."""
+        start, end = self._weights.indptr[row : row + 2]
+        columns: list[int] = self._weights.indices[start:end].tolist()
+        return columns
 
     def explain(self, ranking: Ranking, row: int) -> Hit:
         """One document as a hit: the words of the query that it has, and the associated ones."""

@@ -1,21 +1,27 @@
 """A query matched against a collection: which documents pass it, and how all of them rank."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Protocol
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Final, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dash_core.common.i18n import _
-from dash_core.text.language.tokens import Token, spans_of
-from dash_core.text.search.fuzzy_names import NameMatch, find_names
-from dash_core.text.search.index import Hit, Index, QueryWord
-from dash_core.text.search.query import FACETS, NOTE, Clause, Query
+from dash_core.common.i18n import _, ngettext
+from dash_core.text.language.stopwords import stop_words
+from dash_core.text.language.tokens import Token, fold, spans_of, terms_of, tokenize
+from dash_core.text.search.fields import Field, FieldIndex
+from dash_core.text.search.fuzzy_names import find_names
+from dash_core.text.search.index import MIN_PREFIX_CHARS, Hit, Index, QueryWord
+from dash_core.text.search.query import FACETS, TEXTS, Clause, Query
 from dash_core.text.search.ranking import Ranking
 
 __all__ = ["Facet", "QueryMatch", "format_unknown", "match_query"]
+
+TITLE_WEIGHT: Final = 0.35  # what a word in the title adds to a score, 0 to 1
+NAMES_SHOWN: Final = 5  # names that a part of a name was found in, named in a remark
 
 Mask = NDArray[np.bool_]
 
@@ -41,7 +47,7 @@ class QueryMatch:
     nothing that is excluded, whatever their words. `any`: of those, documents that have any of its
     words or phrases. `is_effective`: whether anything is searched; words that are too common are
     not. `ranking`: None where the query has no word. `remarks`: how clauses were interpreted, where
-    that is not plain. `missing`: words that no description has. `unknown`: clauses whose value no
+    that is not plain. `missing`: words that no document has. `unknown`: clauses whose value no
     document has. `names`: printed forms of the names in the query.
     """
 
@@ -56,6 +62,8 @@ class QueryMatch:
     unknown: tuple[Clause, ...] = ()
     _marks: tuple["_Mark", ...] = ()
     names: tuple[str, ...] = ()
+    _words: tuple["_Word", ...] = ()
+    _fields: tuple[FieldIndex, ...] = ()
 
     def hits(self, index: Index, n: int | None = None) -> list[Hit]:
         """Documents with any of the words and phrases, best first, then related ones.
@@ -67,7 +75,37 @@ class QueryMatch:
             return [Hit(int(row), 1.0, ()) for row in rows]
         rest = self.related(index)
         order = [*self.ranking.order(self.any), *self.ranking.order(rest)][:n]
-        return [index.explain(self.ranking, row) for row in order]
+        return [self.explain(index, row) for row in order]
+
+    def explain(self, index: Index, row: int) -> Hit:
+        """One document as a hit: the words of the query that it has, the associated ones, and
+        where the words are that neither title nor summary has."""
+        assert self.ranking is not None
+        hit = index.explain(self.ranking, row)
+        columns = set(index.columns_of(row))
+        fields: list[tuple[str, str]] = []
+        terms = [*hit.terms]
+        for word, fields_index, numbers, by_row in self._found_in_fields:
+            if row in by_row and not columns.intersection(word.columns):
+                terms.append(word.word)
+                fields += [
+                    (field.name, text)
+                    for field in by_row[row]
+                    for text in fields_index.texts_with(field, row, numbers)
+                ]
+        return replace(hit, terms=tuple(dict.fromkeys(terms)), fields=tuple(dict.fromkeys(fields)))
+
+    @cached_property
+    def _found_in_fields(
+        self,
+    ) -> list[tuple[QueryWord, FieldIndex, tuple[int, ...], dict[int, list[Field]]]]:
+        """The words that a field has: their numbers there, and which fields by row."""
+        return [
+            (word.word, fields, numbers, fields.where(numbers))
+            for word in self._words
+            for fields, numbers in zip(self._fields, word.numbers, strict=True)
+            if numbers
+        ]
 
     def related(self, index: Index) -> Mask:
         """Documents with none of the words and phrases, but parts of them or several words
@@ -117,18 +155,26 @@ def _merge_spans(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return merged
 
 
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word of a query: its terms in titles and summaries, and its numbers in each field index."""
+
+    word: QueryWord
+    numbers: tuple[tuple[int, ...], ...]
+
+
 @dataclass
 class _Matcher:
-    """What the clauses of a query match, taken one after another."""
+    """What the clauses of a query match, taken one group of alternatives after another."""
 
     index: Index
     facets: Mapping[str, Facet]
     spellings: Mapping[str, Mapping[str, Sequence[str]]]
+    fields: tuple[FieldIndex, ...]
     passes: Mask
     allowed: Mask
     any: Mask
-    note_rows: Callable[[str], Mask]
-    words: list[QueryWord] = field(default_factory=list)
+    words: list[_Word] = field(default_factory=list)
     excluded_columns: set[int] = field(default_factory=set)
     remarks: list[str] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
@@ -137,75 +183,147 @@ class _Matcher:
     forms: list[str] = field(default_factory=list)
     is_effective: bool = False
 
-    def take(self, clause: Clause) -> None:
-        if clause.field in FACETS:
-            self._facet(clause)
-        elif clause.field == NOTE:
-            self._note(clause)
-        elif clause.is_phrase or clause.is_excluded:
-            self._phrase(clause)
+    def take(self, group: Sequence[Clause]) -> None:
+        """Take clauses of which one must hold."""
+        masks = [mask for mask in map(self._documents, group) if mask is not None]
+        if not masks:
+            return
+        has = np.logical_or.reduce(masks)
+        self.is_effective = True
+        self.passes &= has
+        if all(_narrows(clause) for clause in group):
+            self.allowed &= has
         else:
-            self._words(clause)
+            self.any |= has
 
-    def _facet(self, clause: Clause) -> None:
+    def _documents(self, clause: Clause) -> Mask | None:
+        """The documents that match a clause; None where there is nothing to look for."""
+        if clause.field in FACETS:
+            has = self._facet(clause)
+        elif clause.field not in ("", *TEXTS):
+            has = self._value(clause)
+        elif clause.is_phrase:
+            return self._phrase(clause)
+        else:
+            return self._all_words(clause)
+        return ~has if clause.is_excluded else has
+
+    def _facet(self, clause: Clause) -> Mask:
         facet = self.facets[clause.field]
         forms = self.spellings.get(clause.field, {})
         match = find_names(clause.text, {value: forms.get(value, ()) for value in facet.values})
         if not match.names:
-            self.unknown.append(clause)
-            self.remarks.append(format_unknown(clause))
-        elif match.is_guess:
-            self.remarks.append(_format_guess(clause, match))
-        has = facet.has_any(match.names)
-        self._narrow(~has if clause.is_excluded else has)
+            self._unknown(clause)
+        elif match.is_guess or len(match.names) > 1:
+            numbers = [int(facet.has_any([name]).sum()) for name in match.names]
+            names = [forms[name][0] if clause.field == "topic" else name for name in match.names]
+            self.remarks.append(_format_names(clause, names, numbers, match.is_guess))
         if not clause.is_excluded:
             self.forms += [f for name in match.names for f in {name, *forms.get(name, ())} if f]
+        return facet.has_any(match.names)
 
-    def _note(self, clause: Clause) -> None:
-        has = self.note_rows(clause.text)
+    def _value(self, clause: Clause) -> Mask:
+        """Documents with these words in one field."""
+        names = (clause.field,)
+        if clause.is_phrase:
+            has = self._in_fields(lambda fields: fields.has_phrase(clause.text, names))
+        else:
+            has = np.ones(len(self.index), dtype=bool)
+            for surface in self._surfaces(clause.text):
+                numbers = self._numbers(surface, clause.is_prefix)
+                has &= self._has(_Word(QueryWord(surface, ()), numbers), names)
         if not has.any():
-            self.unknown.append(clause)
-            self.remarks.append(format_unknown(clause))
-        self._narrow(~has if clause.is_excluded else has)
+            self._unknown(clause)
+        return has
 
-    def _phrase(self, clause: Clause) -> None:
+    def _unknown(self, clause: Clause) -> None:
+        self.unknown.append(clause)
+        self.remarks.append(format_unknown(clause))
+
+    def _phrase(self, clause: Clause) -> Mask | None:
         variants = self.index.phrase(clause.text)
-        if not variants:
+        names = (clause.field,) if clause.field else ()
+        has = self._in_fields(lambda fields: fields.has_phrase(clause.text, names))
+        if not variants and not has.any():
             self._too_common(clause.text)
-            return
-        has = self.index.documents_with_phrase(variants, clause.field)
+            return None
+        has |= self.index.documents_with_phrase(variants, clause.field)
         if clause.is_excluded:
-            self._narrow(~has)
             self.excluded_columns |= {
                 c for variant in variants if len(variant) == 1 for c in variant[0].columns
             }
-            return
-        self.passes &= has
-        self.any |= has
-        self._look_for([word for variant in variants[:1] for word in variant])
+            return np.asarray(~has)
+        for word in variants[0] if variants else ():
+            self._look_for(_Word(word, self._numbers(word.word)))
         for variant in variants:
             self._mark([word.columns for word in variant], clause.field)
+        return has
 
-    def _words(self, clause: Clause) -> None:
-        words = self.index.lookup(clause.text)
+    def _all_words(self, clause: Clause) -> Mask | None:
+        words = [*self._find_words(clause)]
         if not words:
             self._too_common(clause.text)
+            return None
+        has = np.ones(len(self.index), dtype=bool)
         for word in words:
-            has = self.index.documents_with(word.columns, clause.field)
-            self.passes &= has
-            self.any |= has
-            self._mark([word.columns], clause.field)
-        self._look_for(words)
+            has_word = self.index.documents_with(word.word.columns, clause.field)
+            has_word |= self._has(word, (clause.field,) if clause.field else ())
+            has &= has_word
+            if clause.is_excluded:
+                self.excluded_columns |= {*word.word.columns}
+                continue
+            self._mark([word.word.columns], clause.field)
+            self._look_for(word)
+        return np.asarray(~has) if clause.is_excluded else has
 
-    def _narrow(self, has: Mask) -> None:
-        self.is_effective = True
-        self.passes &= has
-        self.allowed &= has
+    def _find_words(self, clause: Clause) -> Iterator[_Word]:
+        """The words of a clause but stop words."""
+        if clause.is_prefix:
+            for surface in self._surfaces(clause.text):
+                word = QueryWord(surface, self.index.starting(surface))
+                yield _Word(word, self._numbers(surface, is_prefix=True))
+            return
+        words = self.index.lookup(clause.text, lambda word: any(self._numbers(word)))
+        for word in words:
+            yield _Word(word, self._numbers(word.word, is_begun=not word.columns))
+        if not words:  # signs that are too short for the index of texts
+            for surface in self._surfaces(clause.text):
+                if not any(fold(surface) in stop_words(code) for code in self.index.languages):
+                    yield _Word(QueryWord(surface, ()), self._numbers(surface))
 
-    def _look_for(self, words: list[QueryWord]) -> None:
-        self.words += words
-        self.is_effective |= bool(words)
-        self.missing += [word.word for word in words if not word.columns]
+    def _surfaces(self, text: str) -> list[str]:
+        return [token.surface for token in tokenize(text, self.index.languages[0])]
+
+    def _numbers(
+        self, word: str, is_prefix: bool = False, is_begun: bool = False
+    ) -> tuple[tuple[int, ...], ...]:
+        """The numbers of a word in each field index: of what begins with it if that is asked for,
+        or if `is_begun` and no field has the whole word."""
+        start = fold(word)
+        if is_prefix:
+            return tuple(fields.starting(start) for fields in self.fields)
+        keys = (start, *terms_of(word, self.index.languages))
+        numbers = tuple(fields.find(keys) for fields in self.fields)
+        if is_begun and not any(numbers) and len(start) >= MIN_PREFIX_CHARS:
+            return self._numbers(word, is_prefix=True)
+        return numbers
+
+    def _has(self, word: _Word, names: tuple[str, ...] = ()) -> Mask:
+        has = np.zeros(len(self.index), dtype=bool)
+        for fields, numbers in zip(self.fields, word.numbers, strict=True):
+            has |= fields.has(numbers, names)
+        return has
+
+    def _in_fields(self, find: Callable[[FieldIndex], Mask]) -> Mask:
+        has = np.zeros(len(self.index), dtype=bool)
+        for fields in self.fields:
+            has |= find(fields)
+        return has
+
+    def _look_for(self, word: _Word) -> None:
+        self.words.append(word)
+        if not word.word.columns and not any(word.numbers):
+            self.missing.append(word.word.word)
 
     def _mark(self, words: Sequence[Sequence[int]], where: str) -> None:
         terms = tuple(
@@ -216,11 +334,42 @@ class _Matcher:
     def _too_common(self, text: str) -> None:
         self.remarks.append(_("“{words}” is too common to search for.").format(words=text))
 
+    def rank(self) -> Ranking | None:
+        """How all documents rank by the words; a word in the title or in a field counts more."""
+        if not self.words:
+            return None
+        ranking = self.index.rank(
+            [word.word for word in self.words], self.allowed, frozenset(self.excluded_columns)
+        )
+        bonus = np.zeros(len(self.index))
+        for word in self.words:
+            most = TITLE_WEIGHT * self.index.documents_with(word.word.columns, "title")
+            for fields, numbers in zip(self.fields, word.numbers, strict=True):
+                most = np.maximum(most, fields.weights(numbers))
+            bonus += most / len(self.words)
+        return replace(ranking, expanded=ranking.expanded + (1 - ranking.expanded) * bonus)
 
-def _format_guess(clause: Clause, match: NameMatch) -> str:
-    names = _(" or ").join(match.names)
-    return _("{field}: {value} read as {names}.").format(
-        field=clause.field, value=clause.text, names=names
+
+def _narrows(clause: Clause) -> bool:
+    """Whether a clause chooses documents, and does not rank them."""
+    return clause.is_excluded or clause.field not in ("", *TEXTS)
+
+
+def _format_names(
+    clause: Clause, names: Sequence[str], numbers: Sequence[int], is_guess: bool
+) -> str:
+    """Which names a value was read as, and how many documents each has."""
+    if len(names) > 1:
+        shown = [f"{name} ({n:,})" for name, n in zip(names, numbers, strict=True)][:NAMES_SHOWN]
+        more = len(names) - len(shown)
+        shown += [ngettext("{n} more name", "{n} more names", more)] if more else []
+    else:
+        shown = [*names]
+    template = (
+        _("{field}: {value} read as {names}.") if is_guess else _("{field}: {value} finds {names}.")
+    )
+    return template.format(
+        field=clause.field, value=clause.text, names=(_(" or ") if is_guess else ", ").join(shown)
     )
 
 
@@ -232,11 +381,15 @@ def format_unknown(clause: Clause) -> str:
         "to": _("Nothing is to “{value}”."),
         "place": _("No place called “{value}” is named."),
         "genre": _("No document is of the genre “{value}”."),
+        "subject": _("No document is under the subject “{value}”."),
         "topic": _("There is no topic “{value}”."),
         "tag": _("Nothing is tagged “{value}”."),
         "note": _("No note has “{value}”."),
+        "id": _("No identifier has “{value}”."),
+        "date": _("No date is printed with “{value}”."),
     }
-    return templates[clause.field].format(value=clause.text)
+    own = _("“{value}” stands nowhere in {column}.")
+    return templates.get(clause.field, own).format(value=clause.text, column=clause.field)
 
 
 def match_query(
@@ -244,7 +397,7 @@ def match_query(
     index: Index,
     facets: Mapping[str, Facet],
     spellings: Mapping[str, Mapping[str, Sequence[str]]],
-    note_rows: Callable[[str], Mask] | None = None,
+    fields: Sequence[FieldIndex] = (),
 ) -> QueryMatch:
     """Find the documents that match a query.
 
@@ -254,35 +407,26 @@ def match_query(
         For each of `dash_core.text.search.query.FACETS` its values and which document has them.
     spellings
         For some of them, value -> its other printed forms or labels.
-    note_rows
-        Gives the documents that have these words in a person's note; by default none.
+    fields
+        The words of everything beyond title and summary.
     """
     every = np.ones(len(index), dtype=bool)
     none = np.zeros_like(every)
-    matcher = _Matcher(
-        index,
-        facets,
-        spellings,
-        every,
-        every.copy(),
-        none.copy(),
-        note_rows or (lambda _words: none),
-    )
-    for clause in query.clauses:
-        matcher.take(clause)
-    ranking = None
-    if matcher.words:
-        ranking = index.rank(matcher.words, matcher.allowed, frozenset(matcher.excluded_columns))
+    matcher = _Matcher(index, facets, spellings, tuple(fields), every, every.copy(), none)
+    for group in query.groups:
+        matcher.take(group)
     return QueryMatch(
         query,
         matcher.passes,
         matcher.allowed,
         matcher.allowed & matcher.any,
         matcher.is_effective,
-        ranking,
+        matcher.rank(),
         tuple(dict.fromkeys(matcher.remarks)),
         tuple(dict.fromkeys(matcher.missing)),
         tuple(matcher.unknown),
         tuple(matcher.marks),
         tuple(dict.fromkeys(matcher.forms)),
+        tuple(matcher.words),
+        tuple(fields),
     )

@@ -1,0 +1,158 @@
+"""The words of every field of documents beyond title and summary, and which documents have them.
+
+A field is a column of the table: creators, identifier, a column of the source. Its words are kept
+folded and as terms (`dash_core.text.language.tokens`), stop words among them: a cell of a table has
+few words, and each was put there by someone. Words of an address (`https://…`) count only where
+nothing else has the word, since half a listing's addresses have the same ones.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+
+from dash_core.text.language.tokens import fold, tokenize
+
+__all__ = ["Field", "FieldIndex"]
+
+_ADDRESS: Final = "\0"  # before the words of addresses
+
+Mask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, eq=False)
+class Field:
+    """A column: its name, its text or texts in each document, and how much a word there counts
+    (0 to 1)."""
+
+    name: str
+    values: Sequence[str] | Sequence[Sequence[str]]
+    weight: float
+
+    def texts(self, row: int) -> Sequence[str]:
+        """The texts of one document."""
+        value = self.values[row]
+        return (value,) if isinstance(value, str) else value
+
+
+class FieldIndex:
+    """Search over fields. Immutable once built.
+
+    Parameters
+    ----------
+    fields
+        The fields, the most telling first.
+    n
+        The number of documents.
+    languages
+        The languages of the listing (ISO 639-1), the most frequent first.
+    """
+
+    def __init__(self, fields: Sequence[Field], n: int, languages: Sequence[str] = ("en",)) -> None:
+        self.fields, self._n = tuple(fields), n
+        self._language = languages[0] if languages else "en"
+        column: dict[str, int] = {}
+        known: dict[str, list[int]] = {}
+        words: list[int] = []
+        places: list[int] = []
+        for i, field in enumerate(self.fields):
+            for row in range(n):
+                for text in field.texts(row):
+                    numbers = known.get(text)
+                    if numbers is None:
+                        keys = dict.fromkeys(key for keys in self._words(text) for key in keys)
+                        numbers = [column.setdefault(key, len(column)) for key in keys]
+                        known[text] = numbers
+                    words += numbers
+                    places += [i * n + row] * len(numbers)
+        self._column = column
+        ones = np.ones(len(words), dtype=np.int8)
+        shape = (len(column), max(1, len(self.fields) * n))
+        self._postings = csr_matrix((ones, (words, places)), shape=shape)
+        self._weights = np.array([field.weight for field in self.fields])
+
+    def _words(self, text: str) -> Iterator[tuple[str, ...]]:
+        """The words of a text in order, each as all that finds it."""
+        mark = _ADDRESS if "://" in text else ""
+        for token in tokenize(text, self._language):
+            word = mark + fold(token.surface)
+            yield (word, mark + token.term) if token.term else (word,)
+
+    def find(self, keys: Iterable[str]) -> tuple[int, ...]:
+        """Numbers of words that are one of these, folded or as terms."""
+        keys = [*keys]
+        found = tuple(self._column[key] for key in keys if key in self._column)
+        marked = (_ADDRESS + key for key in keys)
+        return found or tuple(self._column[key] for key in marked if key in self._column)
+
+    def starting(self, start: str) -> tuple[int, ...]:
+        """Numbers of words that begin so, folded."""
+        return tuple(i for word, i in self._column.items() if word.startswith(start))
+
+    def has(self, numbers: Collection[int], names: Collection[str] = ()) -> Mask:
+        """Which documents have one of these words, in any field or in these."""
+        rows, fields = self._places(numbers)
+        if names:
+            wanted = [field.name in names for field in self.fields]
+            rows = rows[np.array(wanted, dtype=bool)[fields]] if len(rows) else rows
+        mask = np.zeros(self._n, dtype=bool)
+        mask[rows] = True
+        return mask
+
+    def has_phrase(self, text: str, names: Collection[str] = ()) -> Mask:
+        """Which documents have the words of a text in this order, in any field or in these."""
+        wanted = [set(keys) for keys in self._words(text)]
+        mask = np.zeros(self._n, dtype=bool)
+        if not wanted:
+            return mask
+        numbers = [self.find(keys) for keys in wanted]
+        mask[:] = True
+        for each in numbers:
+            mask &= self.has(each, names)
+        for row in np.flatnonzero(mask).tolist():
+            mask[row] = any(
+                self._stands_in(wanted, text)
+                for field in self.fields
+                if not names or field.name in names
+                for text in field.texts(row)
+            )
+        return mask
+
+    def _stands_in(self, wanted: Sequence[set[str]], text: str) -> bool:
+        words = [{key.removeprefix(_ADDRESS) for key in keys} for keys in self._words(text)]
+        return any(
+            all(wanted[j] & words[i + j] for j in range(len(wanted)))
+            for i in range(len(words) - len(wanted) + 1)
+        )
+
+    def weights(self, numbers: Collection[int]) -> NDArray[np.float64]:
+        """For each document the weight of the most telling field with one of these words, or 0."""
+        most = np.zeros(self._n)
+        rows, fields = self._places(numbers)
+        np.maximum.at(most, rows, self._weights[fields] if len(rows) else 0)
+        return most
+
+    def where(self, numbers: Collection[int]) -> dict[int, list[Field]]:
+        """The fields with one of these words, by the row of the document."""
+        found: dict[int, list[Field]] = {}
+        for row, field in dict.fromkeys(
+            zip(*(part.tolist() for part in self._places(numbers)), strict=True)
+        ):
+            found.setdefault(row, []).append(self.fields[field])
+        return found
+
+    def texts_with(self, field: Field, row: int, numbers: Collection[int]) -> list[str]:
+        """The texts of a field of one document that have one of these words."""
+        return [
+            text
+            for text in field.texts(row)
+            if any(self._column.get(key) in numbers for keys in self._words(text) for key in keys)
+        ]
+
+    def _places(self, numbers: Collection[int]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """The rows and the numbers of the fields with one of these words."""
+        places = self._postings[list(numbers)].indices.astype(np.int64)
+        return places % max(1, self._n), places // max(1, self._n)
