@@ -87,7 +87,8 @@ def _topics() -> str:
 - **Named topics** are words that a person chose. A document belongs to a topic when at least
   {strength} of its weighted wording consists of those words.
 - **Found topics** group descriptions with similar wording (exact words, word associations of this
-  listing, people; each smoothed over its nearest neighbours in wording and time; Ward’s method and
+  listing, people, and for English documents a table of what English words have to do with one
+  another, distilled from the sentence model all-MiniLM-L6-v2; each smoothed over its nearest neighbours in wording and time; Ward’s method and
   k-means; up to {agreed} documents, the consensus of several such groupings and one by non-negative
   matrix factorisation). The number suggested is the smallest with at least {nearly} of the best
   separation (silhouette; at most {groups} groups, at least {size} documents a group on average).

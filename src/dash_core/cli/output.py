@@ -25,7 +25,8 @@ def read_listing(
     listing: Path, options: argparse.Namespace, topics: Path | None = None
 ) -> Collection:
     """Read a listing, with the model that `--model` names."""
-    return Collection.read(listing, topics=topics, model=options.model or None)
+    words = False if options.no_word_table else None
+    return Collection.read(listing, topics=topics, model=options.model or None, word_table=words)
 
 
 def to_json(values: dict[str, Any]) -> str:

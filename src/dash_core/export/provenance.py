@@ -20,7 +20,14 @@ from dash_core.collection.document import source_pieces
 from dash_core.collection.view import View, describe
 from dash_core.common.i18n import _, first_few, ngettext
 from dash_core.dates import format_day
-from dash_core.export.method import cite, dossier_version, method, settings_used, versions
+from dash_core.export.method import (
+    cite,
+    dossier_version,
+    method,
+    settings_used,
+    versions,
+    word_vectors_used,
+)
 from dash_core.readers.names import NameParts
 from dash_core.study.edits import Edit
 from dash_core.study.repository import Repository
@@ -254,6 +261,7 @@ class _Facts:
             "edits": self.edits,
             "notes": {"notes": self.notes, "tags": self.tags, "highlights": self.highlights},
             "model": str(self.collection.model) if self.collection.model else None,
+            "word vectors": word_vectors_used(self.collection),
             "topics": dict(method(self.collection))[_("Topics")],
             "settings": {name: value for name, (_what, value) in settings_used().items()},
             "versions": versions(),

@@ -38,18 +38,18 @@ def pack(study: Study, base: Study) -> str:
     """
     if [file.digest for file in study.files] != [file.digest for file in base.files]:
         return ""
-    before, after = base.manifest(), study.manifest()
+    before, after = _before(base).manifest(), study.manifest()
     changed = {
         name: value
         for name, value in after.items()
-        if name not in _NO_DECISION and value != before[name]
+        if name not in _NO_DECISION and value != before.get(name)
     }
     data = json.dumps({"version": after["version"], **changed}, separators=(",", ":"))
     if len(data) > MAX_LINK_BYTES:
         return ""
     packer = zlib.compressobj(9, zdict=_dictionary(base))
     packed = packer.compress(data.encode()) + packer.flush()
-    text = base.key[:_KEY_DIGITS] + urlsafe_b64encode(packed).decode().rstrip("=")
+    text = _before(base).key[:_KEY_DIGITS] + urlsafe_b64encode(packed).decode().rstrip("=")
     return text if len(text) <= MAX_LINK_CHARS else ""
 
 
@@ -69,7 +69,7 @@ def unpack(text: str, base: Study) -> Study:
     )
     if len(text) > MAX_LINK_CHARS or not _TEXT.fullmatch(text):
         raise damaged
-    if text[:_KEY_DIGITS] != base.key[:_KEY_DIGITS]:
+    if text[:_KEY_DIGITS] != _before(base).key[:_KEY_DIGITS]:
         raise StudyError(
             _(
                 "The changes in this address belong to another version of “{title}” than this "
@@ -82,11 +82,16 @@ def unpack(text: str, base: Study) -> Study:
         raise damaged from err
     if not isinstance(changed, dict) or changed.keys() & {"files", "read", "view"}:
         raise damaged
-    before, name = base.manifest(), _("this address")
+    before, name = _before(base).manifest(), _("this address")
     manifest = check_manifest({"title": base.title, "files": before["files"], **changed}, name)
     after = {name: value for name, value in manifest.items() if name not in _NO_DECISION}
     files = {file.digest: file.data for file in base.files}
     return replace(Study.from_manifest({**before, **after}, files, name), files=base.files)
+
+
+def _before(base: Study) -> Study:
+    """The study of the listing as Dossier 0.1.0 made it: its links say nothing of `vectors`."""
+    return replace(base, vectors="")
 
 
 def _dictionary(base: Study) -> bytes:

@@ -15,6 +15,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any, Final
 
+from dash_core.common import settings
 from dash_core.common.errors import NoteError, StudyError, TopicFileError
 from dash_core.common.i18n import _
 from dash_core.dates import DateRules
@@ -23,7 +24,7 @@ from dash_core.study.annotations import Highlight, Note, normalize_note
 from dash_core.study.comment_header import without_header
 from dash_core.study.edits import Edit
 from dash_core.study.repository import Repository
-from dash_core.study.schema import MAX_VIEW_CHARS, VERSION, check_manifest
+from dash_core.study.schema import MAX_VIEW_CHARS, VERSION, WITHOUT_VECTORS, Vectors, check_manifest
 from dash_core.study.study_file import MANIFEST, SaveInfo, from_zip, is_study_file, to_zip
 
 __all__ = ["PAGE", "SaveInfo", "Study", "is_study_file"]
@@ -32,6 +33,7 @@ PAGE: Final = "at"  # the key of the page in a view; no URL parameter has this n
 _TOPICS_FILE: Final = "topics.toml"
 _NO_SAVE_INFO: Final = SaveInfo()
 _KEYED: Final = ("title", "files", "topics", "columns", "dates", "edits")  # as in version 1
+_NEWER: Final = ("notes", "holding", "vectors")
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,9 @@ class Study:
 
     `topics` is the text of a topics file; `columns` maps the columns of a table, by file name;
     `rules` how ambiguous dates are read; `edits` the corrections, in order; `notes` the notes on
-    documents; `repository` where they are kept (in a study file, `holding`).
+    documents; `repository` where they are kept (in a study file, `holding`); `vectors` what found
+    topics and similar documents are made from (`dash_core.study.schema.Vectors`): a study keeps it,
+    so that its groups stay as they were saved.
 
     `read` is the day the listing was opened first; `view` what was shown when a study file was
     saved: the page (its name under `PAGE`) and the parameters of its address. `key` depends on
@@ -57,6 +61,7 @@ class Study:
     repository: Repository = field(default_factory=Repository)
     read: date | None = None
     view: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    vectors: Vectors = ""
 
     @classmethod
     def at(cls, path: Path, topics: Path | str | None = None) -> "Study":
@@ -106,7 +111,8 @@ class Study:
             named = [load(topics)]
         text = _topics(named[0]) if named else None
         name = title or ", ".join(file.name for file in listing)
-        return cls(name, listing, text, read=date.today())
+        vectors: Vectors = "wording" if settings.WORD_TABLE.value.casefold() == "no" else "words"
+        return cls(name, listing, text, read=date.today(), vectors=vectors)
 
     def with_edits(self, edits: tuple[Edit, ...]) -> "Study":
         """The same listing with other edits."""
@@ -115,6 +121,11 @@ class Study:
     def with_topics(self, text: str | None) -> "Study":
         """The same listing with other topics: the text of a topics file; None or "" for none."""
         return replace(self, topics=text if text and text.strip() else None)
+
+    def with_word_table(self, is_used: bool) -> "Study":
+        """The same listing, its found topics and similar documents with or without the table of
+        English words."""
+        return replace(self, vectors="words" if is_used else "wording")
 
     def with_notes(self, notes: Iterable[Note]) -> "Study":
         """The same listing with other notes on its documents."""
@@ -136,7 +147,7 @@ class Study:
         """Everything but the content of the files, as JSON (`dash_core.study.schema`)."""
         parameters = {name: list(values) for name, values in self.view.items() if name != PAGE}
         return {
-            "version": VERSION,
+            "version": VERSION if self.vectors else WITHOUT_VECTORS,
             "title": self.title,
             "read": self.read.isoformat() if self.read else None,
             "files": [{"name": file.name, "digest": file.digest} for file in self.files],
@@ -147,6 +158,7 @@ class Study:
             "topics": self.topics,
             "edits": [_without_defaults(edit) for edit in self.edits],
             "notes": [_note(note) for note in self.notes],
+            **({"vectors": self.vectors} if self.vectors else {}),
         }
 
     @cached_property
@@ -155,7 +167,7 @@ class Study:
         manifest = self.manifest()
         # As in version 1, so that old addresses open; what is newer counts only if it is not empty.
         keyed = {name: manifest[name] for name in _KEYED}
-        keyed |= {name: manifest[name] for name in ("notes", "holding") if manifest[name]}
+        keyed |= {name: manifest[name] for name in _NEWER if manifest.get(name)}
         text = json.dumps({**keyed, "version": 1}, sort_keys=True, ensure_ascii=True)
         return blake2b(text.encode(), digest_size=12).hexdigest()
 
@@ -203,6 +215,7 @@ class Study:
             Repository(**{**repository, "accessed": _day(repository.get("accessed"), name)}),
             _day(manifest.get("read"), name),
             {k: tuple(v) for k, v in view.get("parameters", {}).items() if k != PAGE} | page,
+            manifest.get("vectors", ""),
         )
 
     def to_bytes(

@@ -26,7 +26,7 @@ from dash_core.common.i18n import _
 from dash_core.readers import SourceFile
 from dash_core.study.edits import Edit, Target
 from dash_core.study.safe_zip import SafeZip, contains, damaged_error, make_zip, safe_names
-from dash_core.study.schema import VERSION, check_manifest, load_json
+from dash_core.study.schema import check_manifest, load_json
 
 __all__ = ["MANIFEST", "SaveInfo", "from_zip", "is_study_file", "to_zip"]
 
@@ -79,7 +79,7 @@ def to_zip(
     topics = manifest["topics"]
     study = {
         "what": _("A study of Dossier: a listing with what a person decided about it."),
-        "version": VERSION,
+        "version": manifest["version"],
         "saved": _format_saved(saved),
         **{name: value for name, value in manifest.items() if name != "version"},
         "files": [

@@ -42,13 +42,17 @@ __all__ = [
 
 PMI_DIMENSIONS: Final = 80  # length of a term vector, at most
 MODEL_SHARE: Final = 0.5  # of the squared length: a sentence model's vectors, where there is one
+MEANING_SHARE: Final = 0.25  # of the squared length: what the table of words knows of them
 
 MAX_ASSOCIATED: Final = 3_000  # terms whose associations are learnt: the most document_frequency
 LSA_DIMENSIONS: Final = 100  # length of a reduced TF-IDF row, at most
-PEOPLE_WEIGHT: Final = 0.5  # squared length of people where words have 1
+PEOPLE_WEIGHT: Final = 0.5  # squared length of people where words have 1 and documents are many
+MIN_PEOPLE_WEIGHT: Final = 0.1  # the same where documents are few: a name is often all there is
 CONCENTRATION_POWER: Final = 0.7  # exponent of the mean similarity of a term's documents
 PRIOR_PAIRS: Final = 10  # pairs of average similarity added to those of each term's documents
 ASSOCIATION_DOCUMENTS: Final = 4_000  # documents at which associations weigh as much as wording
+LARGE_LISTING: Final = 5_000  # documents from which wording keeps its share
+MAX_ASSOCIATION_SHARE: Final = 0.5  # of the squared length, there
 CONTEXT_POWER: Final = 0.75  # Levy, Goldberg & Dagan (2015): rare contexts count less
 SVD_ITERATIONS: Final = 1  # power iterations of the randomised SVD
 EXACT_SVD: Final = 500  # rows of a matrix up to which the SVD is exact
@@ -72,13 +76,18 @@ class Fields:
 
     `people`: documents by people, rows of length 1, or 0; `names`: of its columns; `days`: the
     middle of each date in days since 1970, NaN where there is none; `sentence_vectors`: of a
-    sentence model (`dash_core.text.vectors.sentence_model`), documents by dimensions.
+    sentence model (`dash_core.text.vectors.sentence_model`), documents by dimensions; `meanings`:
+    the same of the table of words (`dash_core.text.vectors.word_vectors`), which count where there
+    is no model; 0 for a document whose words it does not know; `as_first`: whether to weigh as
+    Dossier 0.1.0 did, so that its studies keep their groups.
     """
 
     people: csr_matrix
     days: NDArray[np.float64]
     names: tuple[str, ...] = ()
     sentence_vectors: NDArray[np.float32] | None = None
+    meanings: NDArray[np.float64] | None = None
+    as_first: bool = False
 
     @classmethod
     def of(cls, people: Sequence[Sequence[str]], days: NDArray[np.float64]) -> "Fields":
@@ -98,7 +107,8 @@ class Fields:
         """
         if not self.names:
             return weights
-        share = np.sqrt(PEOPLE_WEIGHT * _association_share(weights.shape[0]))
+        least = 0.0 if self.as_first else MIN_PEOPLE_WEIGHT
+        share = np.sqrt(max(least, PEOPLE_WEIGHT * _association_share(weights.shape[0])))
         return csr_matrix(normalize(hstack([weights, share * self.people], format="csr")))
 
 
@@ -141,6 +151,7 @@ def unsmoothed_vectors(
     if min(weights.shape) < 2 or not has_terms.any():
         return np.zeros((n, 1))
     share = _association_share(n)
+    is_large = n >= LARGE_LISTING and not (fields is not None and fields.as_first)
     if fields is not None:
         weights = fields.with_people(weights)
     dimensions = min(PMI_DIMENSIONS, max(1, n // 4), min(weights.shape) - 1)
@@ -152,11 +163,15 @@ def unsmoothed_vectors(
         associated = weighted @ normalize(terms.result())
     associated[has_terms] -= associated[has_terms].mean(axis=0)
     associated[np.abs(associated).max(axis=1) < _NOISE] = 0  # all of the documents are the same
+    if is_large:  # much of a row is lost in so few dimensions: associations would rule
+        wording, share = normalize(wording), min(share, MAX_ASSOCIATION_SHARE)
     unsmoothed = np.hstack([np.sqrt(share) * normalize(associated), np.sqrt(1 - share) * wording])
     if fields is not None and fields.sentence_vectors is not None:
         unsmoothed = add_sentence_vectors(
             unsmoothed, fields.sentence_vectors, has_terms, MODEL_SHARE
         )
+    elif fields is not None and fields.meanings is not None:
+        unsmoothed = add_sentence_vectors(unsmoothed, fields.meanings, has_terms, MEANING_SHARE)
     unsmoothed[~has_terms] = 0
     progress(0.6)
     if unsmoothed.shape[1] > KEPT_DIMENSIONS:
@@ -183,13 +198,16 @@ def _fix_signs(directions: NDArray[np.float64]) -> NDArray[np.float64]:
 
 def add_sentence_vectors(
     unsmoothed: NDArray[np.float64],
-    sentence_vectors: NDArray[np.float32],
+    sentence_vectors: NDArray[np.floating],
     has_terms: NDArray[np.bool_],
     share: float,
 ) -> NDArray[np.float64]:
     """Vectors of a sentence model beside those of the collection, with this `share` of the squared
-    length; their mean is subtracted."""
+    length; their mean is subtracted. A document without one has only the collection's."""
     centred = np.asarray(normalize(sentence_vectors.astype(np.float64)))
+    has_terms = has_terms & centred.any(axis=1)
+    if not has_terms.any():
+        return unsmoothed
     centred[has_terms] -= centred[has_terms].mean(axis=0)
     centred[~has_terms | (np.abs(centred).max(axis=1) < _NOISE)] = 0
     return np.hstack([np.sqrt(1 - share) * unsmoothed, np.sqrt(share) * normalize(centred)])

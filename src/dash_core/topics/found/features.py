@@ -15,6 +15,7 @@ from dash_core.text.language.collocations import Phrase
 from dash_core.text.language.tokens import phrases_in
 from dash_core.text.search.index import Index
 from dash_core.text.vectors.document_vectors import Fields, smooth_vectors, unsmoothed_vectors
+from dash_core.text.vectors.word_vectors.meanings import meanings
 from dash_core.topics.found.labels import Vocabulary
 from dash_core.topics.found.number import SuggestedNumber, suggest_number
 from dash_core.topics.found.stability import Clustering
@@ -49,6 +50,9 @@ class Features:
         Words that shape and describe no topic.
     sentence_vectors
         Vectors of a sentence model, in addition to those of the collection itself.
+    english
+        The documents whose words the table of word vectors knows; by default none, and the table is
+        not used.
     """
 
     def __init__(
@@ -61,10 +65,11 @@ class Features:
         document_phrases: Sequence[Collection[int]],
         veto: Sequence[str] = (),
         sentence_vectors: SentenceVectors | None = None,
+        english: NDArray[np.bool_] | None = None,
     ) -> None:
         self.index, self.names, self.ids, self.veto = index, names, tuple(ids), tuple(veto)
         self.fields, self._phrases, self._document_phrases = fields, phrases, document_phrases
-        self._sentence_vectors = sentence_vectors
+        self._sentence_vectors, self.english = sentence_vectors, english
         self._without: dict[tuple[str, ...], Features] = {}
         self.vetoed = frozenset(
             " ".join(terms) for word in veto for terms in phrases_in(word, index.languages)
@@ -86,6 +91,7 @@ class Features:
                 self._document_phrases,
                 veto,
                 self._sentence_vectors,
+                self.english,
             )
             while len(self._without) > VETOES_KEPT:
                 del self._without[next(iter(self._without))]
@@ -117,6 +123,8 @@ class Features:
                 sentence_vectors=self._sentence_vectors(self.veto, progress_part(progress, 0, 0.9)),
             )
             progress = progress_part(progress, 0.9, 1)
+        elif self.english is not None:
+            fields = replace(fields, meanings=meanings(self.index, self.english, self.vetoed))
         self._unsmoothed = unsmoothed_vectors(self._weights, fields, progress)
         is_empty = np.ones(len(self._unsmoothed), dtype=bool)
         is_empty[self.groupable] = False

@@ -71,7 +71,7 @@ def digest(topics):
     return sha256(repr(figures).encode()).hexdigest()[:16]
 
 
-@pytest.mark.parametrize(("k", "known"), [(3, "096acedab3bcdb39"), (4, "0feaa350d5f5ab62")])
+@pytest.mark.parametrize(("k", "known"), [(3, "21a628a3c597fa20"), (4, "36bcc6fe40d4122c")])
 def test_the_seed_gives_the_same_topics_on_every_machine(seed, k, known):
     assert digest(seed.find_topics(k)) == known
 

@@ -1,0 +1,1 @@
+"""Vectors of English words, distilled from a sentence model: what a short listing cannot tell."""

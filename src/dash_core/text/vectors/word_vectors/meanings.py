@@ -1,0 +1,31 @@
+"""What the table of words says of documents: sums of the vectors of their words."""
+
+from collections.abc import Collection
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix, diags
+
+from dash_core.text.search.index import Index
+from dash_core.text.vectors.word_vectors.lookup import word_vectors
+
+__all__ = ["meanings"]
+
+WEIGHT_STEPS: Final = 1_000  # of the weight of a word in a document: sums of whole numbers
+
+
+def meanings(
+    index: Index, rows: NDArray[np.bool_], left_out: Collection[str] = ()
+) -> NDArray[np.float64]:
+    """A row of whole numbers for each document, 0 for those not in `rows`.
+
+    The sum over its words by their TF-IDF weights, without the terms left out. Sums of whole
+    numbers are exact, so they are the same on every machine.
+    """
+    vectors = word_vectors().of(index.surfaces)
+    if left_out:
+        vectors[[term in left_out for term in index.terms]] = 0
+    weights = csr_matrix(diags(rows.astype(np.float64)) @ index.words)
+    weights.data = np.rint(weights.data * WEIGHT_STEPS)
+    return np.asarray(weights @ vectors)

@@ -1,0 +1,65 @@
+"""The table of English words: which file it is, what it knows, and that sums are exact."""
+
+from hashlib import sha256
+
+import numpy as np
+import pytest
+
+from dash_core.text.language.tokens import tokenize
+from dash_core.text.search.index import Index
+from dash_core.text.vectors.word_vectors.lookup import FILE, word_vectors
+from dash_core.text.vectors.word_vectors.meanings import meanings
+
+
+def cosine(one, other):
+    a, b = word_vectors().of([one, other])
+    return a @ b / np.linalg.norm(a) / np.linalg.norm(b)
+
+
+def test_the_table_is_the_one_that_was_made_and_has_its_licence():
+    known = "9cf652dd25fd12b15b97c72af2fe1a1bce09e27c49b20993fa8fb834a34e66f7"
+    assert sha256(FILE.read_bytes()).hexdigest() == known
+    licence = FILE.with_name("LICENSE.txt").read_text("utf-8")
+    assert "all-MiniLM-L6-v2" in licence
+    assert "Apache License" in licence
+    assert "distilled, reduced, quantised" in licence
+
+
+@pytest.mark.parametrize(
+    ("word", "near", "far"),
+    [
+        ("coal", "mine", "violin"),
+        ("wheat", "grain", "parliament"),
+        ("teacher", "school", "tank"),
+        ("Bogotá", "Colombia", "herring"),
+        ("soldiers", "troops", "bread"),
+    ],
+)
+def test_words_of_one_subject_are_near(word, near, far):
+    assert cosine(word, near) > cosine(word, far) + 0.2
+
+
+@pytest.mark.parametrize("word", ["", "—", "石油", "نفت", "\0", "ab\u200dcd" + "x" * 300])
+def test_what_is_no_english_word_is_no_error(word):
+    assert word_vectors().of([word, "coal"]).shape == (2, word_vectors().dimensions)
+
+
+def test_accents_capitals_and_hyphens_do_not_count():
+    one, two, three, four = word_vectors().of(["Chargé", "charge", "COAL-MINE", "coal mine"])
+    assert (one == two).all()
+    assert (three == four).all()
+
+
+def test_a_frequent_word_says_less():
+    the, coal = word_vectors().of(["the", "coal"])
+    assert np.linalg.norm(the) < np.linalg.norm(coal) / 10
+
+
+def test_documents_are_sums_of_whole_numbers_of_the_rows_asked_for():
+    documents = [tokenize(text) for text in ("Coal from the mine", "Coal", "Violins", "the")]
+    index = Index(documents, documents)
+    vectors = meanings(index, np.array([True, True, False, True]))
+    assert (vectors == np.rint(vectors)).all()
+    assert vectors.any(axis=1).tolist() == [True, True, False, False]
+    left = meanings(index, np.ones(4, dtype=bool), ["coal"])
+    assert left.any(axis=1).tolist() == [True, False, True, False]
