@@ -28,7 +28,7 @@ def test_the_table_is_the_one_that_was_made_and_has_its_licence():
 @pytest.mark.parametrize(
     ("word", "near", "far"),
     [
-        ("coal", "mine", "violin"),
+        ("coal", "mining", "violin"),
         ("wheat", "grain", "parliament"),
         ("teacher", "school", "tank"),
         ("Bogotá", "Colombia", "herring"),
