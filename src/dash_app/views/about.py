@@ -88,8 +88,9 @@ def _topics() -> str:
   {strength} of its weighted wording consists of those words.
 - **Found topics** group descriptions with similar wording (exact words, word associations of this
   listing, people, and for English documents a table of what English words have to do with one
-  another, distilled from the sentence model all-MiniLM-L6-v2; each smoothed over its nearest neighbours in wording and time; Ward’s method and
-  k-means; up to {agreed} documents, the consensus of several such groupings and one by non-negative
+  another, distilled from the sentence model all-MiniLM-L6-v2; each smoothed over its nearest
+  neighbours in wording and time; Ward’s method and k-means; up to {agreed} documents, the consensus
+  of several such groupings and one by non-negative
   matrix factorisation). The number suggested is the smallest with at least {nearly} of the best
   separation (silhouette; at most {groups} groups, at least {size} documents a group on average).
   Stability comes from {runs} repetitions with {share} of the documents (Hennig 2007); {stable} and
