@@ -164,7 +164,7 @@ def _with_month_of_a_language(
 
     Another word of the date may say which, or the other dates of the column; else both are covered.
     """
-    month = next(iter(words & MONTHS_BY_LANGUAGE.keys()))
+    month = min(words & MONTHS_BY_LANGUAGE.keys())
     by_language = MONTHS_BY_LANGUAGE[month]
     languages = {language for word in words for language in _WORDS_OF.get(word, ())}
     likely = _in(by_language, languages) or _in(by_language, rules.languages)

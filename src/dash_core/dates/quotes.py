@@ -16,6 +16,8 @@ def quote_as_printed(note: str, printed: str) -> str:
     >>> quote_as_printed("“June” is taken for a month.", "6월")
     'June is taken for a month.'
     """
+    if "“" not in note:
+        return note
     return _QUOTE.sub(lambda match: _as_printed(match[1], printed) or match[1], note)
 
 

@@ -19,9 +19,9 @@ from dash_core.dates.grammar.spans import Span
 from dash_core.dates.grammar.token import DateToken
 from dash_core.dates.model import TrackedRules, UnreadError, YearlessError
 
-__all__ = ["read_tokens"]
+__all__ = ["MIN_STEP_BACK", "listed", "read_tokens"]
 
-_MIN_STEP_BACK: Final = 6  # months: "June-May 1946" is as likely a slip
+MIN_STEP_BACK: Final = 6  # months: "June-May 1946" is as likely a slip
 _MAX_STEP_BACK: Final = 50  # years; a list whose dates are in no order has them nearer
 
 
@@ -183,7 +183,7 @@ def _over_new_year(parts: Sequence[DatePart]) -> bool:
         and not first.has_year
         and last.year is not None
         and not last.year_leads
-        and first.month - last.month >= _MIN_STEP_BACK
+        and first.month - last.month >= MIN_STEP_BACK
     )
 
 
@@ -204,11 +204,18 @@ def _combine(resolved: Sequence[tuple[DatePart, Span]]) -> Span:
     joined = [_run(run) for run in runs]
     if "or" in connectors:
         return spans.either(joined)
-    steps = (one.earliest.year - other.latest.year for one, other in pairwise(joined))
-    if max(steps) > _MAX_STEP_BACK:  # "1981-1982, 1898" is as likely a slip for 1989
-        note = _("This list goes back by more than {n} years.").format(n=_MAX_STEP_BACK)
-        return spans.together(joined).with_notes(note)
-    return spans.together(joined)
+    return listed(joined)
+
+
+def listed(members: Sequence[Span]) -> Span:
+    """All of these dates, marked if their order says that one may be a slip."""
+    whole = spans.together(members)
+    steps = (one.earliest.year - other.latest.year for one, other in pairwise(members))
+    if max(steps, default=0) > _MAX_STEP_BACK:  # "1981-1982, 1898" is as likely a slip for 1989
+        return whole.with_notes(
+            _("This list goes back by more than {n} years.").format(n=_MAX_STEP_BACK)
+        )
+    return whole
 
 
 def _run(run: Sequence[tuple[DatePart, Span]]) -> Span:
