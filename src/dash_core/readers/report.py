@@ -216,6 +216,14 @@ class FileReport:
             counts[piece.role] += 1
         return counts
 
+    @property
+    def n_pieces(self) -> int:
+        """The number of lines, rows or elements; what shares a row's number is of that row (the
+        text around JSON's objects)."""
+        if self.unit == "row":
+            return len({piece.number for piece in self.pieces})
+        return len(self.pieces)
+
     def sentence(self) -> str:
         """The account in words: `20 documents from 123 lines. Every line was read.`"""
         return _sentence(self.n_records, [self])
@@ -320,7 +328,7 @@ def _sentence(n_records: int, files: Sequence[FileReport]) -> str:
     parts = [
         _("{documents} from {pieces}.").format(
             documents=count(n_records),
-            pieces=_format_pieces([(f.unit, len(f.pieces)) for f in files]),
+            pieces=_format_pieces([(f.unit, f.n_pieces) for f in files]),
         )
     ]
     unread = [(file.unit, len(file.unread)) for file in files if file.unread]

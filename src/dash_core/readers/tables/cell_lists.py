@@ -114,7 +114,9 @@ class Empty:
         for word, n in counts.items():
             columns = [name for w, name in cells if w == word and (fields.get(name) or w in strong)]
             of_people = all(fields.get(name) in _PEOPLE for name in columns)
-            is_sure = word in strong and (n >= _REPEATED or _has_one_value(columns, fields))
+            is_sure = (word in strong and (n >= _REPEATED or _has_one_value(columns, fields))) or (
+                word in vocabulary().never_content and any(fields.get(name) for name in columns)
+            )
             is_likely = word in weak and not of_people and len(columns) >= _REPEATED
             if is_sure or is_likely:
                 empty[word] = n

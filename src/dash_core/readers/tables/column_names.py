@@ -82,6 +82,7 @@ class Vocabulary:
     yes: frozenset[str]
     no: frozenset[str]
     empty: tuple[frozenset[str], frozenset[str]]  # strong and weak words
+    never_content: frozenset[str]  # those of them that nobody writes as a content
 
 
 @cache
@@ -129,6 +130,7 @@ def vocabulary() -> Vocabulary:
         yes=frozenset(text.casefold() for text in doubt["yes"]),
         no=frozenset(text.casefold() for text in doubt["no"]),
         empty=(frozenset(data["empty"]["strong"]), frozenset(data["empty"]["weak"])),
+        never_content=frozenset(data["empty"]["sure"]),
     )
 
 
@@ -154,6 +156,7 @@ def _date_parts(data: Mapping[str, list[str]]) -> tuple[dict[str, str], frozense
         for word, date in product(words, dates):
             parts.setdefault(word + date, part)
             parts.setdefault(date + word, part)
+            parts.setdefault(date + word + "date", part)  # "coverage start date"
     for part in ("year", "month", "day"):
         for word in _joined(data[part]):
             parts[word] = part

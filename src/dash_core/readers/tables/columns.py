@@ -10,6 +10,7 @@ from typing import Final
 
 from dash_core.readers.holding import fact_of
 from dash_core.readers.report import FIELDS, LIST_FIELDS
+from dash_core.readers.tables.column_groups import person_pairs, role_of_name
 from dash_core.readers.tables.column_names import (
     OF,
     PART_RANK,
@@ -29,7 +30,6 @@ __all__ = [
     "is_date_field",
     "known_field",
     "likely_field",
-    "person_pairs",
 ]
 
 MACHINE_DATE: Final = "date_machine"
@@ -50,6 +50,10 @@ _SHORT: Final = 40  # and of one of identifiers
 _TITLE: Final = range(8, 301)  # characters, on average, of a column of titles
 _PARTS: Final = ("begin", "end", "begin year", "end year", "year", "month")  # each with another
 _EVENTS: Final = frozenset("created creation made issued published sent received written".split())
+
+# A date of creation beside one of modification may be that of the catalogue entry.
+_CREATED: Final = frozenset("created added entered".split())
+_MODIFIED: Final = frozenset("modified updated changed edited".split())
 
 
 def is_date_field(of: str) -> bool:
@@ -110,41 +114,6 @@ def guess_columns(names: Sequence[str], samples: Mapping[str, Sequence[str]]) ->
 def _is_of_another(name: str) -> bool:
     """Whether a name is one of something else than the document: `sender_id`, `placeURI`."""
     return any(ColumnName.of(word).best in LIST_FIELDS for word in words_of(name))
-
-
-def person_pairs(names: Iterable[str]) -> dict[str, str]:
-    """Columns of given names, each with that of the surnames of the same persons.
-
-    >>> person_pairs(["Sender first name", "Sender last name", "Nachname", "Title"])
-    {'Sender first name': 'Sender last name'}
-    """
-    terms = vocabulary()
-    roles: dict[str, dict[tuple[str, ...], str]] = {"given": {}, "surname": {}}
-    for name in names:
-        words = words_of(name)
-        for part, parts in (("given", terms.given), ("surname", terms.surname)):
-            for n in (1, 2, 3):
-                if n <= len(words) and "".join(words[-n:]) in parts:
-                    roles[part].setdefault(words[:-n], name)
-                if n < len(words) and "".join(words[:n]) in parts:
-                    roles[part].setdefault(words[n:], name)
-    return {
-        given: surname
-        for role, given in roles["given"].items()
-        if (surname := roles["surname"].get(role)) is not None and surname != given
-    }
-
-
-def _role(given: str) -> str:
-    """The field of a person's name in two columns: by what stands beside "first name"."""
-    terms = vocabulary()
-    words = words_of(given)
-    for n in (1, 2, 3):
-        for part, role in ((words[-n:], words[:-n]), (words[:n], words[n:])):
-            if "".join(part) in terms.given and role:
-                of = ColumnName.of(" ".join(w for w in role if w not in ("of", "de", "der"))).best
-                return of if of in ("creators", "recipients", "people") else ""
-    return "people"
 
 
 @dataclass
@@ -227,6 +196,7 @@ class _Guess:
     def _printed(self) -> str:
         """The column with the date as printed; "" if there is none."""
         divided = self.has_date()
+        is_logged = any(_MODIFIED & set(words_of(name)) for name in self.known)
         fitting: list[tuple[bool, bool, int, str]] = []
         for name in self.free():
             read, values = self.known[name], self.values[name]
@@ -237,7 +207,8 @@ class _Guess:
             if values.speaks_against("date", weakly=rank >= STRIPPED_RANK):
                 continue
             is_printed = read.part == "printed" and bool(values.values) and values.has_dates
-            fitting.append((not values.values, not is_printed, rank, name))
+            is_of_the_entry = is_logged and not _CREATED.isdisjoint(words_of(name))
+            fitting.append((not values.values or is_of_the_entry, not is_printed, rank, name))
         return min(fitting)[-1] if fitting else ""
 
     def beside_the_date(self) -> None:
@@ -279,7 +250,7 @@ class _Guess:
     def by_name(self) -> None:
         """Find the fields that names mean."""
         for given, surname in person_pairs(self.free()).items():
-            self._set(_role(given), [given, surname])
+            self._set(role_of_name(given), [given, surname])
         for of in FIELDS[1:]:
             fitting = [
                 name
@@ -326,8 +297,17 @@ class _Guess:
             ]
             self._set("summary", self._longest(texts))
         if "title" not in fields:
+            self._set("title", self._labels_of_links())
+        if "title" not in self.fields.values():
             texts = [name for name in self._left("text") if self._may_be_title(name)]
             self._set("title", self._longest(texts))
+
+    def _labels_of_links(self) -> list[str]:
+        """The label of the thing that the column of addresses has, in results of Wikidata's query
+        service: `werkLabel` beside `werk`."""
+        free = {name.casefold(): name for name in self.free()}
+        links = [name for name, of in self.fields.items() if of == "url"]
+        return [free[label] for url in links if (label := f"{url}label".casefold()) in free][:1]
 
     def _left(self, kind: str) -> list[str]:
         """Columns with values of this kind whose names mean no other field."""

@@ -17,7 +17,7 @@ _NO_FIELD: Final = "no field"
 
 class InnerColumn(NamedTuple):
     """A column of an object: the column of that object, and what it says of it where that is a
-    date (`begin`, `end`, `year`, `month`, `day`)."""
+    date (`begin`, `end`, `year`, `month`, `day`, `qualifier`)."""
 
     parent: str
     part: str = ""

@@ -28,6 +28,7 @@ from dash_core.readers.tables.json_documents import (
     rate,
     record_paths,
 )
+from dash_core.readers.tables.json_links import join_links
 from dash_core.readers.tables.json_walk import BrokenError, Decoder, FoundList, Walker, select
 from dash_core.readers.tables.nested import Unwrapped, is_manifest, unwrap
 from dash_core.readers.tables.nested_keys import RECORDS, column_name, field_of
@@ -77,7 +78,7 @@ def read(file: SourceFile, options: Options) -> Reading:
         values = _from_lines(text, options, collector)
     else:
         values = _from_document(file, options, collector, unused, paths)
-    found = list(values)
+    found = join_links(list(values), unused)
     rows = _Rows(found, collector)
     if len(rows.names) > MAX_COLUMNS:  # objects whose keys are names of things
         rows = _Rows(found, collector, flat=True)

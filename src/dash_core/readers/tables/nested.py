@@ -131,6 +131,12 @@ def is_manifest(value: Any) -> bool:
     return kind in ("sc:Manifest", "Manifest") and "label" in value
 
 
+def _is_only_addresses(value: Any) -> bool:
+    """Whether a value is addresses alone: those of an authority file beside the names."""
+    values = value if isinstance(value, list) else [value]
+    return bool(values) and all(isinstance(one, str) and is_address(one) for one in values)
+
+
 class _Unwrapping:
     """Collects the texts of an object by the path of keys that leads to them."""
 
@@ -378,8 +384,9 @@ class _Unwrapping:
     def _put_languages(self, path: Path, by_language: Mapping[str, Any]) -> None:
         """Collect a text in its languages: in one under its name, in others beside."""
         codes = list(by_language)
-        main = next((code for code in codes if code.lower() in NO_LANGUAGE), None)
-        main = main if main is not None else "en" if "en" in codes else codes[0]
+        named = [code for code in codes if not _is_only_addresses(by_language[code])]
+        main = next((code for code in named or codes if code.lower() in NO_LANGUAGE), None)
+        main = main if main is not None else "en" if "en" in codes else (named or codes)[0]
         self._put(path, by_language[main])
         said = self._texts.get(self._names.get(path, ""), [])
         is_own = self._is_own(path) and field_of(path[-1]) in ("title", "summary")

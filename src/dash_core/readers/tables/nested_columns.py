@@ -52,8 +52,12 @@ def own_columns(keys: tuple[str, ...]) -> OwnColumns:
     for key in keys:
         name = by_path[(key,)] = unique_name(column_name(key), names, used)
         names[name] = None
-    counts = KEYS["downloads"] if KEYS["downloads"].keys() <= set(keys) else {}
-    inner = {by_path[(key,)]: ADMINISTRATION for key in keys if key in ADMIN or key in counts}
+    others = {*ADMIN}
+    if KEYS["downloads"].keys() <= set(keys):
+        others |= KEYS["downloads"].keys()
+    if KEYS["of_the_holder"].keys() <= set(keys):
+        others.add("country")
+    inner = {by_path[(key,)]: ADMINISTRATION for key in keys if key in others}
     is_dossier = is_dossier_table(keys)
     special = frozenset[str]() if is_dossier else _SPECIAL.intersection(keys)
     return OwnColumns(by_path, names, inner, is_dossier, special)

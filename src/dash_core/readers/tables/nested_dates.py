@@ -18,7 +18,7 @@ from dash_core.readers.tables.nested_meaning import syntax_of
 
 __all__ = ["expression", "is_date", "kind", "own_date", "part_of"]
 
-_PARTS: Final = ("begin", "end", "year", "month", "day")
+_PARTS: Final = ("begin", "end", "year", "month", "day", "qualifier")
 _TIMES: Final = DATES["begin"].keys() | DATES["end"].keys() | DATES["year"].keys()
 _DIGIT: Final = re.compile(r"\d")
 _ISO: Final = re.compile(r"-?\d{4}(?:-\d\d){0,2}")
@@ -80,7 +80,8 @@ def own_date(values: Sequence[Mapping[str, Any]]) -> int:
 
 
 def part_of(key: str) -> str:
-    """What a key of a date says of it: `begin`, `end`, `year`, `month` or `day`; "" for others."""
+    """What a key of a date says of it: `begin`, `end`, `year`, `month`, `day` or `qualifier`; ""
+    for others."""
     return next((part for part in _PARTS if key in DATES[part]), "")
 
 

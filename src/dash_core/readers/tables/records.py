@@ -23,6 +23,7 @@ from dash_core.readers.report import (
 )
 from dash_core.readers.source import Options
 from dash_core.readers.tables.cell_lists import Empty, has_tags
+from dash_core.readers.tables.cell_markup import without_markup
 from dash_core.readers.tables.cell_text import (
     Value,
     escape_formulas,
@@ -31,6 +32,7 @@ from dash_core.readers.tables.cell_text import (
     text_of_value,
     unescape_formulas,
 )
+from dash_core.readers.tables.column_groups import versions
 from dash_core.readers.tables.column_names import vocabulary
 from dash_core.readers.tables.columns import (
     MACHINE_DATE,
@@ -40,6 +42,7 @@ from dash_core.readers.tables.columns import (
     is_date_field,
     known_field,
 )
+from dash_core.readers.tables.events import with_own_events
 from dash_core.readers.tables.inner_columns import guess_with_inner
 from dash_core.readers.tables.row_record import COMPUTED, RecordMaker
 from dash_core.readers.tables.source_table import Row, SourceTable
@@ -113,6 +116,8 @@ def build(table: SourceTable, options: Options) -> Reading:
     """
     check_size(table.source, len(table.rows), len(table.names))
     is_dossier = is_dossier_table(table.names)
+    if not is_dossier:
+        table = with_own_events(without_markup(table))
     samples = _samples(table)
     fields = _fields(table, samples, options)
     empty = Empty({}) if is_dossier else Empty.of(_cells(table.rows), fields)
@@ -216,6 +221,7 @@ def _maker(
         escaped=is_dossier and table.flat and table.escaped,
         empty=empty,
         source=table.source,
+        versions={} if is_dossier else versions(fields),
         tags=frozenset(
             name
             for name, of in fields.items()

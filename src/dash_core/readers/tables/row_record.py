@@ -16,9 +16,10 @@ from dash_core.readers.tables.cell_text import (
     text_of_value,
     unescape_formulas,
 )
+from dash_core.readers.tables.column_groups import person_pairs
 from dash_core.readers.tables.column_names import ColumnName
 from dash_core.readers.tables.column_values import doubt_in
-from dash_core.readers.tables.columns import STATED_FIELDS, person_pairs
+from dash_core.readers.tables.columns import STATED_FIELDS
 from dash_core.readers.tables.source_table import Row
 
 __all__ = ["COMPUTED", "RecordMaker"]
@@ -39,7 +40,8 @@ class RecordMaker:
     """Rows -> records, for a table whose columns have these fields.
 
     `is_dossier` says that Dossier wrote it, `flat` that its cells have no lists, `escaped` that
-    formulas in them are escaped; in columns of `tags` commas divide the items.
+    formulas in them are escaped; in columns of `tags` commas divide the items; `versions` are the
+    fields of columns that are read where the field's own column has nothing.
     """
 
     fields: Mapping[str, str]
@@ -48,6 +50,7 @@ class RecordMaker:
     escaped: bool
     empty: Empty
     tags: frozenset[str] = frozenset()
+    versions: Mapping[str, str] = field(default_factory=dict)
     source: str = ""
     pairs: Mapping[str, str] = field(init=False)  # a given name's column -> the surname's
     givens: Mapping[str, str] = field(init=False)  # and the other way round
@@ -100,6 +103,9 @@ class RecordMaker:
                 values[of] = (*values.get(of, ()), *self._items(row, name, value))
             else:
                 self._put(of, name, value, values, extra)
+        for name, of in self.versions.items():
+            if name in extra and of not in values:
+                values[of] = extra.pop(name)
         stated = _stated(said, extra) if said else NOTHING_STATED
         if self.is_dossier:
             stated = self._date_of_source(row, values.get("date", "")) or stated

@@ -1,0 +1,121 @@
+"""What exports put around the cells: HTML, words for nothing, several events, versions, links."""
+
+import json
+
+import pytest
+
+from dash_core.readers import Options, SourceFile, read_file
+
+
+def read(text, name="t.csv"):
+    text = text if isinstance(text, str) else json.dumps(text)
+    return read_file(SourceFile(name, text.encode()), Options())
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        ("<p>On tolls.</p><p>On ferries.</p>", "On tolls. On ferries."),
+        ("<em>Tolls</em> &amp; <a href='https://f.example/'>ferries</a>", "Tolls & ferries"),
+        ("Rook&#8217;s toll&nbsp;book", "Rook’s toll book"),
+        ("<unknown> & <ida@f.example>, a < b", "<unknown> & <ida@f.example>, a < b"),
+        ("A<br/>B<!-- hidden -->", "A B"),
+        ("&notaname; AT&T;", "&notaname; AT&T;"),
+    ],
+)
+def test_html_in_a_cell_is_read_as_its_text(cell, text):
+    reading = read(
+        [{"title": "Tolls", "date": "1871", "description": cell, "shape": cell}], "t.json"
+    )
+    (record,) = reading.records
+    assert (record.summary, record.extra["shape"]) == (text, text)
+    (report,) = reading.report.files
+    assert bool(report.remarks) == (cell != text)
+    assert [one.name for one in report.unused] == (["href of HTML"] if "href" in cell else [])
+
+
+def test_an_entity_does_not_divide_a_list():
+    (record,) = read('title,date,creator\nTolls,1871,"Rook &amp; Son; Wren, Hal"\n').records
+    assert record.creators == ("Rook & Son", "Wren, Hal")
+
+
+@pytest.mark.parametrize("word", ["N/A", "n/a", "(null)", "\\N"])
+def test_one_cell_that_nobody_writes_is_empty(word):
+    reading = read(f"title,date,creator,ink\nTolls,1871,{word},{word}\nFerries,1872,Wren,red\n")
+    assert reading.records[0].creators == ()
+    assert any(word in remark.text for remark in reading.report.file_remarks)
+
+
+ATOM = """identifier,title,eventTypes,eventDates,eventStartDates,eventEndDates,eventActors
+F1,Tolls,Publication|Creation,1899|[1871?]-1874,1899|1871,1899|1874,Reed Press|Ida Rook
+F2,Ferries,Creation|Accumulation,1871|1880,1871|1880,1871|1880,Ida Rook|Hal Wren
+F3,Weirs,Creation,1875,1875,1875,Ida Rook
+F4,Boats,Creation|Custody,1876,1876,1876,Ida Rook
+"""
+
+
+def test_a_document_of_several_events_is_dated_by_its_creation():
+    first, second, third, fourth = read(ATOM).records
+    assert (first.date, first.stated.begin, first.stated.end) == ("[1871?]-1874", "1871", "1874")
+    assert first.creators == ("Ida Rook",)
+    assert first.extra["other events"] == "Publication: 1899, Reed Press"
+    assert (second.date, second.creators) == ("1871", ("Ida Rook", "Hal Wren"))
+    assert "other events" not in third.extra
+    assert (fourth.date, fourth.extra["eventTypes"]) == ("1876", "Creation|Custody")
+
+
+def test_a_column_of_another_language_stands_in_for_an_empty_one():
+    names = "id,dc.title[en],dc.title[de],dc.date.issued,dc.date.issued[]"
+    text = f"{names}\n1,Tolls,Zoll,1871,\n2,,Weg,,1872\n"
+    first, second = read(text).records
+    assert (first.title, first.extra) == ("Tolls", {"dc.title[de]": "Zoll"})
+    assert (second.title, second.date) == ("Weg", "1872")
+
+
+def test_the_label_beside_the_address_is_the_title():
+    rows = "".join(f"http://w.example/Q{n},Lied {n},Ida Rook,187{n}\n" for n in range(3))
+    record = read("werk,werkLabel,autorLabel,datum\n" + rows).records[0]
+    assert (record.title, record.url) == ("Lied 0", "http://w.example/Q0")
+
+
+@pytest.mark.parametrize("modified", ["Date modified", "last updated"])
+def test_the_date_of_the_catalogue_entry_is_not_that_of_the_document(modified):
+    text = f"Title,Date Original,Date created,{modified}\nTolls,1871,2011-02-03,2012-03-04\n"
+    assert read(text).records[0].date == "1871"
+
+
+def test_names_of_other_objects_are_joined_by_their_ids():
+    graph = [
+        {"@type": "Person", "@id": "#ida", "name": "Ida Rook", "birthDate": "1840"},
+        {"@type": "Place", "@id": "#ulm", "name": "Ulm"},
+        {"@type": "Letter", "@id": "#1", "name": "On tolls", "dateCreated": "1871",
+         "author": [{"@id": "#ida"}, {"@id": "#gone"}], "spatial": "#ulm"},
+        {"@type": "Letter", "@id": "#2", "name": "On boats", "dateCreated": "1872",
+         "isPartOf": {"@id": "#1"}},
+    ]  # fmt: skip
+    reading = read({"@context": "https://schema.org", "@graph": graph}, "t.json")
+    first, second = reading.records
+    assert (first.creators, first.places) == (("Ida Rook",), ("Ulm",))
+    assert "On tolls" in second.extra.values()
+    (report,) = reading.report.files
+    assert [(one.name, one.n) for one in report.unused[-2:]] == [("Person", 1), ("Place", 1)]
+
+
+def test_the_text_around_json_is_no_row():
+    rows = [{"title": "Tolls", "date": "1871"}, {"title": "Boats", "date": "1872"}]
+    assert (
+        read({"total": 2, "items": rows}, "t.json")
+        .report.sentence()
+        .startswith("2 documents from 2 rows.")
+    )
+
+
+def test_dates_in_objects_have_ends_and_doubts():
+    rows = [
+        {"title": "Tolls", "coverageStartDate": {"logicalDate": "1871-01-01", "year": 1871},
+         "coverageEndDate": {"logicalDate": "1874-12-31", "year": 1874}},
+        {"title": "Boats", "productionDates": [{"year": 1872, "dateQualifier": "ca."}]},
+    ]  # fmt: skip
+    first, second = read({"records": rows}, "t.json").records
+    assert (first.stated.begin, first.stated.end) == ("1871", "1874")
+    assert (second.date, second.stated.qualifier) == ("1872", "approximate")
