@@ -371,6 +371,12 @@ _METS: Final = """<mets xmlns="http://www.loc.gov/METS/" xmlns:m="http://www.loc
 1946</m:dateCreated></m:originInfo></m:mods></xmlData></mdWrap></dmdSec><structMap TYPE="LOGICAL">
 <div DMDID="D0"><div DMDID="D1"/></div></structMap></mets>
 """
+_LIDO: Final = """<lidoWrap xmlns="http://www.lido-schema.org"><lido><lidoRecID>1</lidoRecID>
+<descriptiveMetadata><objectIdentificationWrap><titleWrap><titleSet><appellationValue>Oil lamp
+</appellationValue></titleSet></titleWrap></objectIdentificationWrap><eventWrap><eventSet><event>
+<eventType><term>Production</term></eventType><eventDate><displayDate>1946</displayDate></eventDate>
+</event></eventSet></eventWrap></descriptiveMetadata></lido></lidoWrap>"""
+
 _MODS: Final = """<modsCollection xmlns="http://www.loc.gov/mods/v3"><mods>
 <titleInfo><title>Letter</title><subTitle>to Jones</subTitle></titleInfo>
 <name><namePart>Smith</namePart><role><roleTerm>author</roleTerm></role></name>
@@ -480,6 +486,7 @@ def seeds() -> dict[str, Seed]:
         "tei-letter": Seed(_TEI_LETTER.encode(), 1),
         "oai": Seed(_OAI.encode(), 1),
         "dc": Seed(_DC.encode(), 1),
+        "lido": Seed(_LIDO.encode(), 1),
         "mods": Seed(_MODS.encode(), 2),
         "mets": Seed(_METS.encode(), 2),
         "xlsx": Seed(workbook(), 2),

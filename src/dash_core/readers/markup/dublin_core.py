@@ -15,7 +15,7 @@ from dash_core.common.progress import progress_part, with_progress
 from dash_core.readers.markup import xml
 from dash_core.readers.markup.text import Element, local_name, normalize_space, text_of, web_address
 from dash_core.readers.markup.xml import Claims, RecordBuilder, Tree
-from dash_core.readers.report import Reading, Remark
+from dash_core.readers.report import LIST_FIELDS, Reading, Remark
 from dash_core.readers.source import Options, SourceFile
 
 __all__ = ["NAME", "read", "sniff"]
@@ -37,6 +37,7 @@ _FIELDS: Final = {
 # In order of preference: the date of the document itself first.
 _DATES: Final = ("created", "date", "issued", "dateCopyrighted")
 _STAMP: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+(Z|[+-][0-9]{2}:?[0-9]{2})?")
+_SEVERAL: Final = re.compile(r"\s*;(?:\s+|\Z)")
 _SNIFFED: Final = 200  # elements looked at
 _NO_RECORDS: Final = ("ListMetadataFormats", "ListIdentifiers", "ListSets", "Identify", "error")
 
@@ -47,7 +48,7 @@ def sniff(file: SourceFile) -> bool:
     if root is None or local_name(root) in {"html", "svg"}:
         return False
     if local_name(root) == "OAI-PMH":
-        return xml.payload(root) not in {"ead", "mods", "modsCollection"}
+        return xml.payload(root) not in {"ead", "mods", "modsCollection", "lido", "lidoWrap"}
     if (
         local_name(root) == "mets"
         and root.find("{*}dmdSec//{http://purl.org/dc/elements/1.1/}*") is not None
@@ -175,6 +176,9 @@ def _put(builder: RecordBuilder, name: str, element: Element) -> None:
         builder.put("places", element, text)
     elif name == "contributor" and text in builder.values.get("creators", {}):
         builder.put("creators", element, text)  # a repeat
+    elif field in LIST_FIELDS:
+        for part in filter(None, _SEVERAL.split(text)):  # as CONTENTdm and others write them
+            builder.put(field, element, part)
     elif field:
         builder.put(field, element, text)
     else:

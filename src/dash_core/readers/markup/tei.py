@@ -189,7 +189,7 @@ def _describe_division(builder: RecordBuilder) -> None:
     dates: list[Element] = []
     for e in _elements(division):
         name = local_name(e)
-        if name == "head" and e.getparent() is division:
+        if name == "head" and (e.getparent() is division or _is_body_of(e.getparent(), division)):
             if builder.has("title"):  # from the header of the file
                 builder.keep("head", e, text_of(e, NOTES))
             else:
@@ -203,6 +203,8 @@ def _describe_division(builder: RecordBuilder) -> None:
             dates += e.iter("{*}date")
             for place in e.iter("{*}placeName"):
                 builder.put("places", place)
+        elif name == "docDate":
+            dates.append(e)
         elif name == "signed":
             builder.keep("signed", e, text_of(e, NOTES))
         elif name == "note":
@@ -221,6 +223,11 @@ def _describe_division(builder: RecordBuilder) -> None:
         builder.state_date(iso_date("/".join(ends)) if all(ends) else "")
     if not builder.has("summary"):
         _put_beginning(builder, division)
+
+
+def _is_body_of(element: Element, text: Element) -> bool:
+    """Whether it is the body or front of a text."""
+    return element.getparent() is text and local_name(element) in ("body", "front")
 
 
 def _elements(division: Element) -> Iterator[Element]:

@@ -10,7 +10,7 @@ from dash_core.readers.markup.xml import Claims, RecordBuilder
 
 __all__ = ["DIVISIONS", "NOTES", "is_document", "read_papers"]
 
-DIVISIONS: Final = ("{*}div", *(f"{{*}}div{n}" for n in range(1, 8)))
+DIVISIONS: Final = ("{*}div", *(f"{{*}}div{n}" for n in range(1, 8)), "{*}text")
 NOTES: Final = frozenset({"note"})
 
 _DOCUMENTS: Final = frozenset({"document", "letter", "telegram"})
@@ -37,8 +37,11 @@ _COLUMNS: Final = {
 
 
 def is_document(element: Element) -> bool:
-    """Whether a division is marked as a document."""
-    return element.get("type") in _DOCUMENTS and local_name(element).startswith("div")
+    """Whether a division, or one of a group of texts, is marked as a document."""
+    if element.get("type") not in _DOCUMENTS:
+        return False
+    name = local_name(element)
+    return name.startswith("div") or (name == "text" and local_name(element.getparent()) == "group")
 
 
 def read_papers(root: Element, builders: list[RecordBuilder], claims: Claims) -> None:

@@ -1,0 +1,36 @@
+"""Groups of texts in TEI, and elements of Dublin Core that list several terms."""
+
+from dash_core.readers import Options, SourceFile, read_file
+
+
+def read(text):
+    return read_file(SourceFile("t.xml", text.encode()), Options())
+
+
+def test_dublin_core_with_several_terms_in_an_element():
+    dc = 'xmlns:dc="http://purl.org/dc/elements/1.1/"'
+    text = (
+        f"<records {dc}><record><dc:title>Tolls; a list</dc:title><dc:subject>Tolls; Ferries;"
+        "</dc:subject><dc:creator>Rook, Ida; Wren, Hal</dc:creator><dc:date>1871</dc:date></record>"
+        "<record><dc:title>Weirs</dc:title></record></records>"
+    )
+    first = read(text).records[0]
+    assert (first.title, first.subjects) == ("Tolls; a list", ("Tolls", "Ferries"))
+    assert first.creators == ("Rook, Ida", "Wren, Hal")
+
+
+def test_letters_of_a_group_of_texts_are_documents():
+    letter = (
+        '<text type="letter"><front><docDate when="1871-0{0}-02">2nd</docDate></front><body>'
+        "<head>To Wren, {0}</head><p>On tolls.</p></body></text>"
+    )
+    text = (
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>L</title>'
+        "</titleStmt></fileDesc></teiHeader><text><group>"
+        f"{letter.format(1)}{letter.format(2)}</group></text></TEI>"
+    )
+    records = read(text).records
+    assert [(one.title, one.stated.machine) for one in records] == [
+        ("To Wren, 1", "1871-01-02"),
+        ("To Wren, 2", "1871-02-02"),
+    ]
