@@ -14,10 +14,11 @@ A line of no kind is kept in its record.
 """
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final, Literal
 
-__all__ = ["Kind", "is_page_end", "kind", "visible_text"]
+__all__ = ["Kind", "is_foot", "is_page_end", "kind", "visible_text"]
 
 Kind = Literal["", "mark", "number", "word", "link"]
 
@@ -25,13 +26,25 @@ _THINGS: Final = r"(?:results?|documents?|items?|records?|entries|hits)"
 _OF: Final = r"(?:of|out of|von|sur|de|di|из)"
 _HITS: Final = r"(?:results?|hits|matches|treffer|ergebnisse|résultats?|resultados?|risultati)"
 _TO: Final = r"(?:-|–|—|to|bis|à|a)"
+# Signs and words of links from page to page, and what stands between them.
+_PAGER: Final = frozenset(
+    "« » ‹ › ← → < > << >> previous prev next first last zurück weiter vorherige nächste erste "
+    "letzte précédent précédente suivant suivante première dernière anterior siguiente primera "
+    "última próxima seguinte primeira precedente successiva prima ultima vorige volgende eerste "
+    "laatste".split()
+)
+_PAGER_MORE: Final = frozenset("page pages seite … ... - – of von sur de di van".split())
+_MAX_PAGER: Final = 120  # characters
+_PAGER_SPLIT: Final = re.compile(r"[\s|·\[\]]+")
 _YEARS: Final = r"1[5-9]\d\d\b"  # "Results 1851-1853" is a title
 # Words of the links at the foot of a page.
 _FOOT: Final = (
     r"(?:home|about(?: us)?|contacts?(?: us)?|help|faqs?|search|browse|privacy(?: policy)?|legal"
     r"|terms(?: (?:of (?:use|service)|and conditions|& conditions))?|accessibility(?: statement)?"
     r"|cookies?(?: policy)?|site ?map|feedback|careers|copyright|disclaimer|imprint|credits"
-    r"|impressum|datenschutz|kontakt|mentions légales|log ?in|sign in|staff(?: login)?|donate)"
+    r"|impressum|datenschutz|kontakt|hilfe|mentions légales|plan du site|aide|accueil|aviso legal"
+    r"|contacto|mapa del sitio|ayuda|note legali|contatti|mappa del sito|contatos?|ajuda"
+    r"|log ?in|sign in|staff(?: login)?|donate)"
 )
 # Kind -> patterns of whole lines. Case does not matter, except that a `word` in lower case is
 # not boilerplate: it may end a wrapped sentence.
@@ -60,6 +73,7 @@ _TABLE: Final[dict[Kind, tuple[str, ...]]] = {
         r"filter (?:your )?results|refine (?:your )?(?:search|results)",
         r"(?:load|show|see|view) (?:more|all) (?:results|documents|items|records)",
         r"load more",
+        r"number of results to display per page.{0,60}|(?:search )?results navigation",
         r"show \d+ (?:per page|results|items|documents)|\d+ (?:results |items )?per page",
         r"(?:results|items|documents) per page:?(?: \d+)*",
         r"(?:go to |» ?)?(?:next|previous|first|last) page(?: ?[»«›‹→←])?",
@@ -101,6 +115,7 @@ _PATTERNS: Final = {
     kind: re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
     for kind, patterns in _TABLE.items()
 }
+_LINK_AT_FOOT: Final = re.compile(_FOOT, re.IGNORECASE)
 _MAX_CHARS: Final = 500  # a longer line is not boilerplate
 # Invisible characters: marks of direction and joining, soft hyphens, byte-order marks.
 _UNSEEN: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
@@ -126,10 +141,33 @@ def kind(line: str) -> Kind:
     """
     if not line or len(line) > _MAX_CHARS:
         return ""
+    if _is_pager(line):
+        return "mark"
     for name, pattern in _PATTERNS.items():
         if pattern.fullmatch(line) and not (name == "word" and line.islower()):
             return name
     return ""
+
+
+def _is_pager(line: str) -> bool:
+    """Whether a line is a row of links from page to page ("« Previous 1 2 3 Next »")."""
+    words = _PAGER_SPLIT.split(line.casefold().strip(" |·[]"))
+    n = sum(word in _PAGER for word in words) if len(line) <= _MAX_PAGER else 0
+    return n > 1 and all(
+        word in _PAGER or word in _PAGER_MORE or (word.isdecimal() and len(word) <= len("1234"))
+        for word in words
+    )
+
+
+def is_foot(texts: Sequence[str]) -> bool:
+    """Whether these texts are all links at the foot of a page, or the number of one.
+
+    >>> is_foot(["Legal", "Contact"]), is_foot(["Page 1 / 1"]), is_foot(["Letter", "Contact"])
+    (True, True, False)
+    """
+    seen = list(map(visible_text, texts))
+    number = len(seen) == 1 and kind(seen[0]) in ("number", "mark") and seen[0][:1].isalpha()
+    return number or (len(seen) > 1 and all(map(_LINK_AT_FOOT.fullmatch, seen)))
 
 
 def is_page_end(line: str) -> bool:

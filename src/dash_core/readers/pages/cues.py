@@ -11,6 +11,7 @@ from dash_core.readers import boilerplate
 from dash_core.readers.pages.date_words import is_date
 from dash_core.readers.pages.html_text import Chunk, Element, chunks_text
 from dash_core.readers.pages.line_parts import parts_of
+from dash_core.readers.report import LIST_FIELDS
 from dash_core.readers.tables.columns import known_field
 
 __all__ = ["Cues", "cell_tag", "find_cues", "has_words", "is_title", "marked_field", "printed_date"]
@@ -19,6 +20,8 @@ _AROUND: Final = " \t\r\n\u00a0|–—-·•,;:/"  # around a date that is besid
 _LABEL: Final = re.compile(r"([^\W\d_][^:\n]{0,40}):\s*(.+)", re.DOTALL)
 _MARKED_LEVELS: Final = 4  # elements around a text that may name its field
 _CELLS: Final = ("dt", "dd", "th", "td")
+_MAX_LIST: Final = 2_000  # characters of a list of names
+_PARTS: Final = re.compile(r"[;,|·•]")
 # Classes that programs give to elements with one field; others ("text", "name") say too little.
 _CLASSES: Final = {
     "author": "creators",
@@ -102,6 +105,18 @@ def marked_field(element: Element) -> str:
             if marked := _CLASSES.get(word) or _CLASSES.get(word.rpartition("-")[2]):
                 return marked
         at = at.getparent()
+    return _list_of(at, text) if at is not None else ""
+
+
+def _list_of(at: Element, text: str) -> str:
+    """The field of a list that an element is, by its class: of several texts parted by signs."""
+    whole = "".join(at.itertext())
+    if len(whole) > _MAX_LIST or not _PARTS.search(whole.replace(text, "", 1)):
+        return ""
+    for word in (at.get("class") or "").casefold().split():
+        name = _CLASSES.get(word) or _CLASSES.get(word.rpartition("-")[2])
+        if name in LIST_FIELDS and word.endswith("s"):
+            return name
     return ""
 
 
@@ -109,6 +124,7 @@ def find_cues(chunks: Sequence[Chunk]) -> Cues:
     """The elements of a page that may be dates and titles of documents."""
     cues = Cues()
     label = ""
+    last_link: Element = None
     labelled: Element | None = None  # the term or the row that has the label
     for _block, group in groupby(chunks, key=lambda chunk: chunk.block):
         block = [chunk for chunk in group if chunk.shown]
@@ -127,15 +143,20 @@ def find_cues(chunks: Sequence[Chunk]) -> Cues:
                 cues.dates.append(block[0].element)
                 label = ""
                 continue
-        _add_cues(cues, block)
+        _add_cues(cues, block, last_link)
+        last_link = block[-1].link
     return cues
 
 
-def _add_cues(cues: Cues, block: Sequence[Chunk]) -> None:
+def _add_cues(cues: Cues, block: Sequence[Chunk], above: Element) -> None:
+    """Add the dates and titles of a paragraph; `above` is the link that the one before ends in: of
+    a link around several paragraphs only the first may be a title."""
     whole = len(block) > 1 and printed_date(chunks_text(block))
     for chunk in block:
         if whole or chunk.element.get("datetime") or printed_date(chunk.text):
             cues.dates.append(chunk.element)
+        elif chunk.heading is None and above is not None and chunk.link is above:
+            continue
         elif (chunk.heading is not None or chunk.link is not None) and is_title(chunk.text):
             cues.titles.append(chunk.element)
             parts = parts_of(boilerplate.visible_text(chunk.text))

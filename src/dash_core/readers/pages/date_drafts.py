@@ -33,6 +33,7 @@ def drafts_by_date(
         draft, gap = _draft(page, start, end)
         drafts.append(draft)
         gaps.append(gap)
+    _split_first_lines(page, drafts)
     remarks = [*assign_gaps(page, drafts, gaps), *_near_remarks(page, record_starts)]
     if (
         record_starts and page.texts[record_starts[0].line] == record_starts[0].text
@@ -42,6 +43,23 @@ def drafts_by_date(
     for draft in drafts:
         remarks += _merge_repeated_title(page, draft)
     return drafts, remarks
+
+
+def _split_first_lines(page: Page, drafts: Sequence[DraftRecord]) -> None:
+    """Part the title from the summary where each document is one paragraph of both: a line that
+    ends without a stop, then lines that begin and end as sentences do."""
+
+    def is_both(draft: DraftRecord) -> bool:
+        if draft.lead or len(draft.units) != 1 or len(lines := draft.units[0]) < 2:
+            return False
+        first, second, last = (page.texts[lines[i]] for i in (0, 1, -1))
+        return not first.endswith((*ENDS, ",")) and second[:1].isupper() and last.endswith(ENDS)
+
+    if len(drafts) < 2 or sum(map(is_both, drafts)) < len(drafts):
+        return
+    for draft in drafts:
+        draft.units = [draft.units[0][:1], draft.units[0][1:]]
+        _assign_roles(draft)
 
 
 def _near_remarks(page: Page, starts: Sequence[RecordStart]) -> list[Remark]:

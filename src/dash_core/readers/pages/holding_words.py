@@ -10,7 +10,7 @@ __all__ = ["is_level", "split_leading_holding", "split_trailing_holding"]
 
 _VALUE: Final = (
     r"(?-i:[0-9]+[A-Za-z]?(?![A-Za-z])(?:\s?[-–/:&]\s?[0-9]+[A-Za-z]?(?![A-Za-z]))*"
-    r"|[A-Z]{1,2}-?[0-9]+|[A-Z](?![\w.])|[IVXLC]+(?!\w))"
+    r"|[A-Z]{1,3}[- ]?[0-9]+[a-z]?(?![\w])|[A-Z](?![\w.])|[IVXLC]+(?!\w))"
 )
 _SHORT: Final = {"b": "box", "bx": "box", "f": "folder", "fol": "folder", "ff": "folder"}
 _MAX_CHARS: Final = 60  # of boxes and folders at an end of a line

@@ -87,7 +87,14 @@ def _read_date(record: _HtmlRecord) -> None:
             _take_date(record, block, chunks_text(block))
             return
     for i, block in enumerate(record.blocks):
-        if not named.get(i) and (date := printed_date(chunks_text(block))):
+        name, marks, rest = _label_of(block) if not named.get(i) else ("", [], "")
+        if marks and not rest:
+            value = [chunk for chunk in block if chunk not in marks]
+            if known_field(name) == "date" and (date := printed_date(chunks_text(value))):
+                _take_date(record, value, date)
+                record.take(marks, "date")
+                return
+        elif not named.get(i) and (date := printed_date(chunks_text(block))):
             _take_date(record, block, date)
             return
     for chunk in chunks:
@@ -152,6 +159,12 @@ def _read_title(record: _HtmlRecord) -> None:
     for i, block in enumerate(record.blocks) if not title_chunks else ():
         if named.get(i) == "title" and is_title(chunks_text(record.left(block))):
             title_chunks = record.left(block)
+            break
+    for block in record.blocks if not title_chunks else ():
+        name, marks, _rest = _label_of(left) if (left := record.left(block)) else ("", [], "")
+        if known_field(name) == "title" and len(marks) < len(left):
+            record.take(marks, "field")
+            title_chunks = [chunk for chunk in left if chunk not in marks]
             break
     for block in record.blocks if not title_chunks else ():
         links = [c for c in record.left(block) if c.link is not None]
@@ -320,7 +333,8 @@ def _take_field(
         # Several links are several values where there are no words between them.
         unlinked = chunks_text([c for c in value if c.link is None])
         whole = len(parts) > 1 and not _WORD.search(unlinked)
-        items = [normalize("NFC", part) for part in parts] if whole else [text]
+        items = parts if whole else text.split(";")
+        items = [normalize("NFC", part.strip()) for part in items]
         record.values[of] = (*record.values.get(of, ()), *filter(None, items))
     elif of in STATED_FIELDS:
         said = qualifier_of(text) if of == "date_qualifier" else text

@@ -211,18 +211,21 @@ def _is_aside(element: Element) -> bool:
 @dataclass(slots=True)
 class _Place:
     """The position of the walk in the page: line and paragraph, whether only a line break began
-    that (`soft`), and whether it is still empty (`is_new`)."""
+    that (`soft`), whether it is still empty (`is_new`), and whether white space alone came last
+    (`is_apart`)."""
 
     line: int = 0
     block: int = 0
     soft: bool = False
     is_new: bool = True
+    is_apart: bool = False
 
     def new_block(self, *, soft: bool = False) -> None:
         """Begin another paragraph, or line of one (`soft`); two line breaks are a blank line."""
         self.block += 1
         self.soft = soft and not self.is_new
         self.is_new = True
+        self.is_apart = False
 
     def chunks(self, text: str | None, around: _Around, after: Element = None) -> Iterator[Chunk]:
         """The chunk of a text node; in preformatted text, one for each of its lines."""
@@ -233,8 +236,12 @@ class _Place:
         for i, part in enumerate(lines):
             if i:
                 self.new_block(soft=True)
-            if part.strip():
+            if not part.strip():
+                self.is_apart = bool(part)
+            else:
                 line, self.is_new = self.line + i, False
+                part = f" {part}" if self.is_apart else part
+                self.is_apart = False
                 yield Chunk(part, line, element, after, self.block, self.soft, heading, link, aside)
 
 

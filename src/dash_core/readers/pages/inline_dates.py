@@ -28,15 +28,20 @@ __all__ = ["Layout", "find_inline_dates", "is_counter", "is_heading", "plain_lin
 
 _LIST_SIGN: Final = re.compile(r"(?:[•●▪■◦○‣⁃∙\uf0b7] ?|[*\-–—+]\s+)(?=\S)")
 _BOLD: Final = re.compile(r"\*\*(.+?)\*\*|__(.+?)__|'''(.+?)'''")
+_ITALIC: Final = re.compile(r"(?<![\w*\\])\*(?=\S)([^*]+?)(?<=\S)\*(?![\w*])")
 _LINK: Final = re.compile(
     r"\[([^\]\[]+)\]\(([^\s\[\]]+?)(?: \"[^\"]*\")?\)|\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]"
 )
 _GLUED: Final = re.compile(r"Add to (?:clipboard|my list|cart|favou?rites)$")
 _NUMBERED: Final = re.compile(r"\[?\d+[a-z]?\]?[.)]?\s+\S")
+_NUMBERED_LEVEL: Final = re.compile(r"(?:\d{1,3}|[IVXLC]{1,6}|[A-Z])[.):]\s")  # "2. Letters"
 _DAY: Final = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 _HEADING: Final = re.compile(r"#{1,6}\s.*|=+[^=].*=+")
 _RULE: Final = re.compile(r"[-=_*~–—|:\s]{3,}")  # also of a Markdown table
 _COUNTER: Final = re.compile(r"(?:#|no\.? )?\d{1,6}[.)]?", re.IGNORECASE)
+_WRAPPED: Final = 40  # characters of a line that may go on below
+_MOST_BADGES: Final = 3  # lines above a title: its level, who may see it
+_BADGE_WORDS: Final = 3
 _MAX_HEADING: Final = 120  # characters
 _SENTENCE_END: Final = (".", "!", "?", "…", ".”", '."')
 _DENSE: Final = 0.75  # share of lines with a date that makes the others documents without one
@@ -76,6 +81,8 @@ def plain_line(line: str) -> tuple[str, str]:
             date = (bold[1] or bold[2] or bold[3]).strip(" .:,")
             text = f"{date}\t{text[bold.end() :].lstrip(' .:,–—-')}"
         text = _BOLD.sub(lambda m: m[1] or m[2] or m[3], text)
+    if text.count("*") > 1:
+        text = _ITALIC.sub(r"\1", text)
     return text.strip(), url
 
 
@@ -90,7 +97,10 @@ def is_heading(page: Page, at: int) -> bool:
         return not rest
     first, _sep, more = text.partition(" ")
     named = (
-        bool(more) and len(text) <= _MAX_HEADING and is_level(first.rstrip(".:")) and ":" in text
+        bool(more)
+        and len(text) <= _MAX_HEADING
+        and is_level(first.rstrip(".:"))
+        and (":" in text or _NUMBERED_LEVEL.match(more) is not None)
     )
     return named and not split_trailing_holding(text)[0]
 
@@ -102,9 +112,12 @@ def is_counter(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
+    """A line with a date beside other text; `first` is the line above where that begins there."""
+
     at: int
     parts: LineParts
     url: str
+    first: int = -1
 
     def start(self, line: int, title: str, fields: dict[str, str]) -> RecordStart:
         if self.url:
@@ -118,9 +131,13 @@ def find_inline_dates(page: Page) -> list[Layout]:
     begins: list[_Line] = []
     texts: list[int] = []
     for at, text in enumerate(page.texts):
-        if not text or page.kind(at) or is_counter(text):
+        if not text or page.kind(at):
             continue
-        if is_heading(page, at):
+        if line := _line_of_two(page, at, ends):
+            ends[-1:] = [line] if ends[-1].at == at - 1 else [ends[-1], line]
+            texts.append(at)
+            continue
+        if is_counter(text) or is_heading(page, at):
             continue
         texts.append(at)
         if is_plain_date(text) or label_of(text)[0]:
@@ -144,6 +161,15 @@ def find_inline_dates(page: Page) -> list[Layout]:
     return sorted(layouts, key=lambda layout: (not layout.is_strong, -len(layout.starts)))
 
 
+def _line_of_two(page: Page, at: int, ends: Sequence[_Line]) -> _Line | None:
+    """The line above and this date, where they are one that was wrapped at a comma."""
+    if not ends or not page.texts[at - 1].endswith(",") or not is_plain_date(page.texts[at]):
+        return None
+    plain, url = plain_line(f"{page.lines[at - 1]} {page.lines[at]}")
+    parts = parts_of(plain)
+    return _Line(at, parts, url, at - 1) if parts.date and parts.at_end else None
+
+
 def _sure(lines: list[_Line], n_texts: int) -> list[_Line]:
     """The lines in which more than a space parts title and date; all where most lines are such."""
     sure = [line for line in lines if line.parts.is_sure or not line.parts.date]
@@ -165,12 +191,13 @@ def _is_dateline(page: Page, ends: Sequence[_Line]) -> bool:
         days += bool(_DAY.search(line.parts.date))
         head = line.parts.title
         open_bracket = head.count("(") > head.count(")")
+        is_meta = "·" in head and is_code(head.partition("·")[0].strip())
         short += (
-            (is_place(head) or bool(line.parts.fields) or is_code(head) or open_bracket)
+            (is_meta or is_place(head) or bool(line.parts.fields) or is_code(head) or open_bracket)
             and not above.endswith(_SENTENCE_END)
             and not label_of(above)[0]
             and not is_heading(page, at)
-            and (open_bracket or len(above) > len(head))
+            and (open_bracket or is_meta or len(above) > len(head))
         )
     n = len(ends)
     if parted:
@@ -191,22 +218,50 @@ def _date_below_title(page: Page, ends: Sequence[_Line]) -> Layout:
     starts: list[RecordStart] = []
     for line in ends:
         at = first = _text_above(page, line.at)
-        while first > 0 and not page.is_edge(first - 1) and page.is_edge(line.at - 3):
+        while (
+            first > 0
+            and not page.is_edge(first - 1)
+            and page.is_edge(line.at - 3)
+            and not _NUMBERED.match(page.texts[first])
+            and (len(page.texts[first - 1]) >= _WRAPPED or page.texts[first][:1].islower())
+        ):
             first -= 1  # a title of two lines that begins a paragraph
         title, url = plain_line(" ".join(page.lines[first : at + 1]))
+        above = _badges_above(page, first, starts)
         head, fields = meta_fields(line.parts.title)
         fields = {**line.parts.fields, **fields}
-        if head and "id" not in fields and is_code(head):
+        between = "·" in page.texts[line.at] and 0 < len(head.split()) <= _BADGE_WORDS
+        if "id" in fields and "level" not in fields and between:
+            head, fields["level"] = "", head  # between a code and a date
+        is_name = "level" in fields and " " not in head and head == head.upper()
+        if head and "id" not in fields and (is_code(head) or is_name):
             fields["id"] = head
         elif head and is_place(head):
             fields["places"] = head.strip(" [](),")
         elif head:
             fields["summary"] = f"{head})" if head.count("(") > head.count(")") else head
-        start = line.start(first, title, fields)
+        badges = [page.texts[i] for i in range(above, first)]
+        if badges:
+            fields.setdefault("level", badges[0])
+            fields |= {"note": "; ".join(badges[1:])} if badges[1:] else {}
+        start = line.start(above, title, fields)
         starts.append(replace(start, fields={**start.fields, "url": url}) if url else start)
     few = len(ends) > 2 and _lines_of(page, starts) <= 6 * len(ends)
     strong = few or _is_strong(page, starts)
     return Layout("date below title", _with_numbered(page, starts), strong)
+
+
+def _badges_above(page: Page, first: int, starts: Sequence[RecordStart]) -> int:
+    """The line of a level of description right above a title, which other short lines may follow
+    ("Item", "Open Access"); else the line of the title."""
+    least = starts[-1].date_line + 1 if starts else 0
+    for at in range(first - 1, max(least, first - _MOST_BADGES) - 1, -1):
+        text = page.texts[at]
+        if is_level(text):
+            return at
+        if not text or len(text.split()) > _BADGE_WORDS or text.endswith(_SENTENCE_END):
+            break
+    return first
 
 
 def _with_numbered(page: Page, starts: list[RecordStart]) -> list[RecordStart]:
@@ -227,7 +282,7 @@ def _date_after_title(page: Page, ends: Sequence[_Line]) -> list[RecordStart]:
     starts: list[RecordStart] = []
     for line in ends:
         title = line.parts.title
-        first = line.at
+        first = line.at if line.first < 0 else line.first
         if (
             title[:1].islower()
             and not page.is_edge(first - 1)

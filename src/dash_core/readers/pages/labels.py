@@ -23,6 +23,7 @@ __all__ = ["LabelLayout", "LabelledLine", "find_labels"]
 
 _ANY_LABEL: Final = re.compile(r"([^\W\d_][^:]{0,60}?)\s*:\s+(\S.*)", re.DOTALL)
 _REPEATED: Final = 3  # lines with a label of no field that make it one
+_TWICE: Final = 2  # as often as all labels of fields
 _MOST_OFTEN: Final = 0.8
 _LEAST_LABELLED: Final = 0.4  # share of the lines that are labels and values
 _MIN_SINGLE: Final = 3  # labels of a record that is alone on its page
@@ -63,19 +64,26 @@ def find_labels(page: Page) -> LabelLayout | None:
     if usual and runs[0]:  # above the first record may be text of the page
         runs[0] = runs[0][-usual[0][0] :] if usual[0][0] else []
     first_is_title = _sentences_last(page, runs)
+    is_whole = len(records) > 1 and not any(runs[1:])  # nothing between the labels of two records
     for record, run in zip(records, runs, strict=True):
         has_title = any(field_of(line.label) == "title" for line in record)
-        title = None if has_title else _title_above(page, run, first_is_title)
+        title = None if has_title or is_whole else _title_above(page, run, first_is_title)
         starts.append(record[0].at if title is None else title)
         titles.append(title)
     labelled = [any(field_of(x.label) == "title" for x in record) for record in records]
     named = sum(labelled) + sum(title is not None for title in titles)
+    if is_whole and not named:  # in the place of a title is a description
+        named = sum(
+            any(field_of(x.label) == "summary" for x in record) and len(record) >= _MIN_SINGLE
+            for record in records
+        )
     dates = sum(
         any(field_of(x.label) in ("date", "id", "shelfmark") for x in record) for record in records
     )
     each = sum(len({line.label for line in record}) for record in records) / len(records)
     region = sum(bool(page.texts[at]) and not page.kind(at) for at in range(starts[0], len(page)))
-    covered = sum(1 + (line.last > line.at) for line in lines) + named - sum(labelled)
+    covered = sum(1 + (line.last > line.at) for line in lines)
+    covered += sum(title is not None for title in titles)
     n = len(records)
     enough = (
         each >= 2 or named == dates == n if n > 1 else each >= _MIN_SINGLE and bool(labelled[0])
@@ -100,7 +108,9 @@ def _labelled_lines(page: Page) -> Iterator[LabelledLine]:
         if pair[0]:
             pairs[at] = pair
     times = Counter(label for label, _value in pairs.values())
-    known = {label for label in times if times[label] >= _REPEATED or field_of(label)}
+    fields = {label for label in times if field_of(label)}
+    most = max((times[label] for label in fields), default=0)
+    known = fields | {label for label, n in times.items() if n >= _REPEATED or n == most >= _TWICE}
     taken = -1
     for at, text in plain.items():
         if at <= taken:

@@ -14,7 +14,7 @@ from dash_core.common.progress import Progress
 from dash_core.readers.pages.date_drafts import drafts_by_date
 from dash_core.readers.pages.date_lines import find_date_lines, has_date_line
 from dash_core.readers.pages.draft import ENDS, DraftRecord
-from dash_core.readers.pages.inline_dates import Layout, find_inline_dates, plain_line
+from dash_core.readers.pages.inline_dates import Layout, find_inline_dates, is_heading, plain_line
 from dash_core.readers.pages.inline_drafts import drafts_by_label, drafts_by_line
 from dash_core.readers.pages.labels import LabelLayout, find_labels
 from dash_core.readers.pages.line_parts import parts_of
@@ -82,7 +82,7 @@ def _find(page: Page) -> _Reading | None:
     by_date = find_date_lines(page)
     labels = find_labels(page)
     inline = None
-    if _may_outweigh(page, len(by_date)) and (by_date or _may_have_inline(page)):
+    if _may_outweigh(page, by_date) and (by_date or _may_have_inline(page)):
         inline = next((layout for layout in find_inline_dates(page) if layout.is_strong), None)
     if labels is not None and labels.is_strong and 2 * len(labels.starts) >= len(by_date):
         n = len(labels.starts)
@@ -104,17 +104,31 @@ def _may_have_inline(page: Page) -> bool:
     return any(layout.is_strong for part in parts for layout in find_inline_dates(part))
 
 
-def _may_outweigh(page: Page, n: int) -> bool:
+def _may_outweigh(page: Page, by_date: Sequence[RecordStart]) -> bool:
     """Whether there are so many lines with a year that `_outweighs` may be true; told quickly."""
-    return not n or sum(bool(_YEAR.search(text)) for text in page.texts) >= 3 * n
+    n = len(by_date)
+    return (
+        not n
+        or _are_headings(page, by_date)
+        or sum(bool(_YEAR.search(text)) for text in page.texts) >= 3 * n
+    )
 
 
 def _outweighs(page: Page, inline: Layout, by_date: Sequence[RecordStart]) -> bool:
     """Whether dates beside titles are more of the page than dates alone: these are then headings,
     or stand in texts."""
     n = len(inline.starts)
-    n_lines = sum(bool(text) for text in page.texts)
-    return n >= 2 * len(by_date) and (n >= _OFTEN * n_lines or n >= _TIMES * len(by_date))
+    n_lines = sum(
+        bool(text) and not page.kind(at) and not is_heading(page, at)
+        for at, text in enumerate(page.texts)
+    )
+    few = 1 if _are_headings(page, by_date) else 2
+    return n >= few * len(by_date) and (n >= _OFTEN * n_lines or n >= _TIMES * len(by_date))
+
+
+def _are_headings(page: Page, by_date: Sequence[RecordStart]) -> bool:
+    """Whether the dates are marked as headings (in Markdown, a wiki): of parts of a chronology."""
+    return all(page.texts[start.line].startswith(("#", "==")) for start in by_date)
 
 
 def _titles_above(page: Page, by_date: Sequence[RecordStart]) -> list[RecordStart] | None:

@@ -47,7 +47,13 @@ _NEAR: Final = re.compile(r"[0-9]{1,3}\.? [^\W\d_]+\.? [0-9]{4}|[^\W\d_]+\.? [0-
 _DIGIT_NEAR: Final = 40  # characters from an end within which a date has a digit
 _WORD: Final = re.compile(r"[^\W\d_]{2}|[\u3040-\u9fff\uac00-\ud7af]")
 _DAY_ALONE: Final = re.compile(r"^\D*\d{1,2}\D*$")  # a date without a year
+_NOTE: Final = re.compile(r"\s*[(\[]([^\W\d_][^\d()\[\]]{2,40})[)\]]$")
+_PUBLISHED: Final = re.compile(
+    r"\((?P<publisher>(?:[^()]{0,200},)?)(?P<date>[^(),]{4,40})\)(?P<names>(?:\s+[^()]{2,300})?)"
+)
 _CODE_WORDS: Final = 6
+_PATH: Final = re.compile(r"[A-Z]{1,6}(?:[/.-][A-Z0-9]{1,8})+")  # "PT/AV/CM"
+_TEXT: Final = re.compile(r"^[0-9]{1,4}[.)] |(?<![\w])[^\W\d_A-Z]{3,} [^\W\d_]{3,}")
 _PLACE_WORDS: Final = 4
 _FEW_WORDS: Final = 6  # of a title before a date with a full stop; more are a sentence
 _MAX_MARK: Final = 10  # characters between a title and its date
@@ -76,11 +82,19 @@ def parts_of(text: str) -> LineParts:
     """The parts of a line, as `cells_text` gives it; without date where it has none at an end."""
     if not 0 < len(text) <= _MAX_LINE:
         return LineParts()
+    if text[0] == "(" and (published := _published(text)) is not None:
+        return published
     held, rest = split_leading_holding(text)
     if not held or not rest:
         more, rest = split_trailing_holding(text if not held else rest)
         held = {**more, **held}
     found = _date_at_end(rest)
+    if found is None and (note := _NOTE.search(rest)) is not None:  # "1904 [oversize]"
+        found = _date_at_end(rest[: note.start()])
+        if found is not None and found.is_sure:
+            held["note"] = note[1]
+        else:
+            found = None
     if found is None or not found.is_sure or _DAY_ALONE.search(found.date):
         # "9 May 1819: Rents of May 1818", "9 May 1819: Rents, May 7"
         first = _date_at_start(rest)
@@ -93,6 +107,16 @@ def parts_of(text: str) -> LineParts:
     if not title:
         title, fields = found.title, {}
     return LineParts(title, found.date, found.at_end, found.mark, {**held, **fields})
+
+
+def _published(text: str) -> LineParts | None:
+    """The parts of a line that begins with publisher and date in brackets, as DSpace has it below
+    a title: "(Valley Library, 1911-03) Moss, Ada; Fern, Bo"."""
+    match = _PUBLISHED.fullmatch(text)
+    if match is None or not is_plain_date(match["date"].strip()):
+        return None
+    fields = {"publisher": match["publisher"].strip(" ,"), "creators": match["names"].strip(" ;·")}
+    return LineParts("", match["date"].strip(), True, ", ", {k: v for k, v in fields.items() if v})
 
 
 def _date_at_end(text: str) -> LineParts | None:
@@ -203,8 +227,9 @@ def meta_fields(text: str) -> tuple[str, dict[str, str]]:
 def is_code(text: str) -> bool:
     """Whether a text may be a reference code: short, and with a number."""
     return (
-        any(map(str.isdigit, text))
+        (any(map(str.isdigit, text)) or _PATH.fullmatch(text) is not None)
         and len(text.split()) <= _CODE_WORDS
+        and not _TEXT.search(text)
         and len(text) <= MAX_DATE_CHARS
         and not text.endswith((".", "!", "?"))
         and not is_date(text)

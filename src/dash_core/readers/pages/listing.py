@@ -22,6 +22,7 @@ from dash_core.common.i18n import _, count, ngettext
 from dash_core.common.progress import Progress
 from dash_core.readers.pages import overlap
 from dash_core.readers.pages.draft import DraftRecord
+from dash_core.readers.pages.enumeration import without_numbers
 from dash_core.readers.pages.layouts import drafts_of, has_records
 from dash_core.readers.pages.page import Page, split_lines
 from dash_core.readers.report import (
@@ -92,7 +93,7 @@ def read_lines(
         begins = set()
     runs = list(overlap.repeats_in_file(records, begins))
     copies = {i for run in runs for i in run}
-    kept = [record for i, record in enumerate(records) if i not in copies]
+    kept = without_numbers([record for i, record in enumerate(records) if i not in copies])
     remarks += [*_repeat_remarks(records, runs), *missing_remarks(kept)]
     return kept, _pieces(page, drafts, copies), sorted(remarks, key=lambda remark: remark.number)
 

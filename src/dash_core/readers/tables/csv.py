@@ -89,8 +89,8 @@ def sniff(file: SourceFile) -> bool:
 def _are_labels(lines: Sequence[str]) -> bool:
     """Whether lines are the labels of a copied page, the same in each block of them:
     "Reference:<tab>Q 1", "Date:<tab>1851", and again."""
-    cells = [line.split("\t") for line in lines if line.strip()]
-    if not all(len(row) == 2 and row[0].rstrip().endswith(":") for row in cells):
+    cells = [row for line in lines if len(row := line.split("\t")) > 1 and row[0].strip()]
+    if not cells or not all(len(row) == 2 and row[0].rstrip().endswith(":") for row in cells):
         return False
     times = Counter(row[0].strip() for row in cells)
     return 2 <= len(times) <= len(cells) / 2 and times[cells[0][0].strip()] >= 2

@@ -181,7 +181,7 @@ def _footer(lines: Sequence[Line], start: int) -> int:
         cells = [cell for cell in line.cells if cell.strip()]
         if not cells:
             continue
-        known = boilerplate.is_page_end(line.text)
+        known = boilerplate.is_page_end(line.text) or boilerplate.is_foot(cells)
         after_gap = at > start and not trim(lines[at - 1].cells)
         if not known and (len(cells) > 1 or len(trim(lines[start].cells)) < 2):
             break

@@ -1,0 +1,276 @@
+"""Pages as programs of archives print them, each read to its documents and fields."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dash_core.readers import Options, SourceFile, read_file
+from dash_core.readers.boilerplate import is_foot, kind
+from dash_core.readers.pages.enumeration import split_number, without_numbers
+from dash_core.readers.report import Record
+
+
+def read(text, name="page.txt"):
+    return read_file(SourceFile(name, text.encode()), Options())
+
+
+def fields(record):
+    """The fields of a record that have a value, and those of the source."""
+    names = ("title", "date", "summary", "creators", "subjects", "places", "id", "url")
+    return {n: v for n in names if (v := getattr(record, n))} | dict(record.extra)
+
+
+PAGES = [
+    pytest.param(
+        "1. Ray to May, 3 May 1851\n2. May to Ray, 9 May 1851\n3. Account of rye, 1852\n",
+        [
+            {"title": "Ray to May", "date": "3 May 1851", "number": "1"},
+            {"title": "May to Ray", "date": "9 May 1851", "number": "2"},
+            {"title": "Account of rye", "date": "1852", "number": "3"},
+        ],
+        id="numbers that count up",
+    ),
+    pytest.param(
+        "2 May 1851\n1. Regiment of foot\nA list.\n\n9 May 1851\n1. Regiment of horse\nA roll.\n",
+        [
+            {"title": "1. Regiment of foot", "date": "2 May 1851", "summary": "A list."},
+            {"title": "1. Regiment of horse", "date": "9 May 1851", "summary": "A roll."},
+        ],
+        id="numbers that do not count",
+    ),
+    pytest.param(
+        "Ray family fonds\nRF · Fonds · 1850-1899\nPapers.\n"
+        "Letters\nRF-A/1 · Living list · 1850-1860\nReceived.\n"
+        "Lease\nRF-A/2 · Item · 3 May 1866\nSigned.\n",
+        [
+            {
+                "title": "Ray family fonds",
+                "date": "1850-1899",
+                "summary": "Papers.",
+                "id": "RF",
+                "level": "Fonds",
+            },
+            {
+                "title": "Letters",
+                "date": "1850-1860",
+                "summary": "Received.",
+                "id": "RF-A/1",
+                "level": "Living list",
+            },
+            {
+                "title": "Lease",
+                "date": "3 May 1866",
+                "summary": "Signed.",
+                "id": "RF-A/2",
+                "level": "Item",
+            },
+        ],
+        id="code, level, date; a level that is not known",
+    ),
+    pytest.param(
+        "Now showing 1 - 2 of 2\nItem\nOpen Access\nThe price of rye\n"
+        "(Sandby College, 1951-05) May, Ann; Ray, Bob\nOver ten years.\nShow more\n"
+        "Item\nOn request\nThe price of oats\n(1953) Ray, Bob\nWith plates.\n",
+        [
+            {
+                "title": "The price of rye",
+                "date": "1951-05",
+                "summary": "Over ten years.",
+                "creators": ("May, Ann", "Ray, Bob"),
+                "publisher": "Sandby College",
+                "level": "Item",
+                "note": "Open Access",
+            },
+            {
+                "title": "The price of oats",
+                "date": "1953",
+                "summary": "With plates.",
+                "creators": ("Ray, Bob",),
+                "level": "Item",
+                "note": "On request",
+            },
+        ],
+        id="publisher and date in brackets below titles",
+    ),
+    pytest.param(
+        "Series 2. Trade, 1901-1912\nBox 3\nFolder 1. Rye and oats,\n 1901\n"
+        "Folder 2. Ledger, 1904 [oversize]\nBox OS 4\nFolder 1. Plans, 1905\n",
+        [
+            {
+                "title": title,
+                "date": date,
+                "folder": folder,
+                "box": box,
+                "series": "Series 2. Trade, 1901-1912",
+                **note,
+            }
+            for title, date, folder, box, note in (
+                ("Rye and oats", "1901", "1", "3", {}),
+                ("Ledger", "1904", "2", "3", {"note": "oversize"}),
+                ("Plans", "1905", "1", "OS 4", {}),
+            )
+        ],
+        id="a wrapped date, a note after a date, an oversize box",
+    ),
+    pytest.param(
+        "Search\nShowing 1-2 of 2\n\nReference:\tQ 1\nDescription:\tOn rye\nDate:\t1851\n"
+        "Legal state:\tOpen\n\nReference:\tQ 2\nDescription:\tOn oats\nDate:\t1852\n"
+        "Legal state:\tOpen\n\nPrivacy | Contact\n",
+        [
+            {"date": "1851", "summary": "On rye", "id": "Q 1", "Legal state": "Open"},
+            {"date": "1852", "summary": "On oats", "id": "Q 2", "Legal state": "Open"},
+        ],
+        id="labels without a title, within furniture",
+    ),
+    pytest.param(
+        "May 3, 1851\n\nRay to May\nHe asks for rye.\n\n"
+        "May 9, 1851\n\nMay to Ray\nEnclosed: Box 3, Folder 2.\n",
+        [
+            {"title": "Ray to May", "date": "May 3, 1851", "summary": "He asks for rye."},
+            {"title": "May to Ray", "date": "May 9, 1851", "summary": "Enclosed: Box 3, Folder 2."},
+        ],
+        id="title and summary in a paragraph",
+    ),
+    pytest.param(
+        "## 1851\n\n* 1851-05-03 - [Ray to May](https://a.example/1): asks\n"
+        "* 1851-05-09 - *May to Ray*: thanks\n\n## 1852\n\n* 1852-01-02 - Ray to May\n",
+        [
+            {"title": "Ray to May: asks", "date": "1851-05-03", "url": "https://a.example/1"},
+            {"title": "May to Ray: thanks", "date": "1851-05-09"},
+            {"title": "Ray to May", "date": "1852-01-02"},
+        ],
+        id="Markdown: years are headings",
+    ),
+    pytest.param(
+        "Sort by relevance\nNumber of results to display per page 10 per page\nSearch Results\n"
+        "1. Letters on rye, 1901-1903\nBox 1, Folder 4\nRay papers / Letters\n"
+        "2. Deed of the field, 1904 March 3\nBox 1, Folder 5\nRay papers / Deeds\n"
+        "3. Accounts, 1905\nBox 2, Folder 1\nRay papers / Accounts\n"
+        "« Previous | 1 | Next »\n",
+        [
+            {
+                "title": "Letters on rye",
+                "date": "1901-1903",
+                "summary": "Ray papers / Letters",
+                "number": "1",
+                "box": "1",
+                "folder": "4",
+            },
+            {
+                "title": "Deed of the field",
+                "date": "1904 March 3",
+                "summary": "Ray papers / Deeds",
+                "number": "2",
+                "box": "1",
+                "folder": "5",
+            },
+            {
+                "title": "Accounts",
+                "date": "1905",
+                "summary": "Ray papers / Accounts",
+                "number": "3",
+                "box": "2",
+                "folder": "1",
+            },
+        ],
+        id="numbered results within furniture",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PAGES)
+def test_pasted_pages(text, expected):
+    reading = read(text)
+    assert [fields(record) for record in reading.records] == expected
+    assert not reading.report.unread
+
+
+def test_a_card_that_is_one_link():
+    card = (
+        '<div class="card"><a href="/{n}"><div><span class="f-label">Title</span>'
+        '<span>{title}</span></div><div><span class="f-label">Creator</span>'
+        '<span>Ray, Bob</span></div><div><span class="f-label">Date</span><span>{date}</span></div>'
+        '<div><span class="f-label">Subject</span><span>Rye; Oats</span></div></a></div>'
+    )
+    cards = [
+        card.format(n=n, title=title, date=date)
+        for n, title, date in ((1, "The mill", "1851-05-03"), (2, "The weir", "circa 1852"))
+    ]
+    reading = read(f"<!DOCTYPE html><html><body>{''.join(cards)}</body></html>", "page.html")
+    assert [fields(record) for record in reading.records] == [
+        {
+            "title": title,
+            "date": date,
+            "creators": ("Ray, Bob",),
+            "subjects": ("Rye", "Oats"),
+            "url": url,
+        }
+        for title, date, url in (("The mill", "1851-05-03", "/1"), ("The weir", "circa 1852", "/2"))
+    ]
+
+
+def test_names_in_a_list_of_authors_and_words_parted_by_space():
+    item = (
+        '<li><span>Item</span> <span>Open</span><p><a href="/{n}">{title}</a></p>'
+        '(<span class="date">'
+        '{date}</span>) <span class="item-authors"><span>May, Ann</span>; <span>Ray, Bob</span>'
+        "</span></li>"
+    )
+    items = item.format(n=1, title="On rye", date="1851") + item.format(
+        n=2, title="On oats", date="1852"
+    )
+    reading = read(f"<!DOCTYPE html><html><body><ul>{items}</ul></body></html>", "page.html")
+    assert [(r.title, r.creators, r.summary) for r in reading.records] == [
+        ("On rye", ("May, Ann", "Ray, Bob"), "Item Open"),
+        ("On oats", ("May, Ann", "Ray, Bob"), "Item Open"),
+    ]
+
+
+def test_the_foot_of_a_pasted_table():
+    rows = "Cote\tTitre\tDate\n4 J 1\tSur le sel\t1702\n4 J 2\tSur le lin\t1703\n"
+    reading = read(f"{rows}Page 1 / 1\nMentions légales\tContact\tPlan du site\n")
+    assert [record.title for record in reading.records] == ["Sur le sel", "Sur le lin"]
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "rest"),
+    [
+        ("[12] The Consul", "12", "The Consul"),
+        ("(3) Deed", "3", "Deed"),
+        ("3) Deed", "3", "Deed"),
+        ("14b. Deed", "14b", "Deed"),
+        ("Nr. 4 Brief", "4", "Brief"),
+        ("No. 4: Letter", "4", "Letter"),
+        ("12 May 1911", "", "12 May 1911"),
+        ("1. ", "", "1. "),
+        ("1.5 million", "", "1.5 million"),
+        ("[12 The Consul", "", "[12 The Consul"),
+    ],
+)
+def test_numbers_before_titles(text, number, rest):
+    assert split_number(text) == (number, rest)
+
+
+@given(st.lists(st.sampled_from(("1. ", "2. ", "[3] ", "Nr. 4 ", "", "x ")), max_size=6))
+@settings(max_examples=30)
+def test_no_word_of_a_title_is_lost(starts):
+    records = [Record(title=f"{start}Deed") for start in starts]
+    for before, after in zip(records, without_numbers(records), strict=True):
+        number = after.extra.get("number", "")
+        assert after.title == before.title or (number in before.title and after.title == "Deed")
+
+
+@pytest.mark.parametrize(
+    ("line", "is_mark"),
+    [
+        ("« Previous | 1 | Next »", True),
+        ("« Zurück 1 2 3 … 12 Weiter »", True),
+        ("« Prev | 1 - 10 of 22 | Next »", True),
+        ("First, last", False),
+        ("First 1811", False),
+        ("Next", False),
+    ],
+)
+def test_rows_of_links_from_page_to_page(line, is_mark):
+    assert (kind(line) == "mark") is is_mark
+    assert not is_foot([line, "Letter"])
