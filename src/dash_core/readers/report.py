@@ -176,10 +176,14 @@ class Unused:
 @dataclass(frozen=True, slots=True)
 class RecordPath:
     """Where documents may stand in a file of elements or objects in one another: the names from
-    the outermost to the repeated one, joined by "/", and how many there are."""
+    the outermost to the repeated one, joined by "/", and how many there are.
+
+    Of a pasted page, `path` is the key of a layout and `label` says which.
+    """
 
     path: str
     n: int
+    label: str = ""
 
 
 @dataclass(frozen=True)

@@ -177,6 +177,7 @@ def _documents(preview: Preview, file: FileReport) -> None:
     key = f"documents-{file.source}"
     selected = preview.study.columns.get(file.source, {}).get(RECORD_PATH, "")
     numbers = {path.path: path.n for path in file.record_paths}
+    labels = {path.path: path.label for path in file.record_paths if path.label}
 
     def label(path: str) -> str:
         if not path:
@@ -184,6 +185,8 @@ def _documents(preview: Preview, file: FileReport) -> None:
             return _("as recognised") + (f": {label(automatic)}" if automatic else "")
         if path == ".":
             return _("the whole file")
+        if path in labels:
+            return f"{labels[path]}, {count(numbers[path])}"
         form = _("<{tag}>, {n}") if file.unit == "element" else _("“{tag}”, {n}")
         return form.format(tag=path.rpartition("/")[2], n=count(numbers.get(path, 0)))
 

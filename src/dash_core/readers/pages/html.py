@@ -6,7 +6,7 @@ is read line by line, as if it had been copied (`listing`).
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -69,7 +69,8 @@ def read(file: SourceFile, options: Options) -> Reading:
     pieces: list[Piece] = []
     if not records:
         records, pieces, more = _read_as_text(page, options)
-    if not records:
+    is_undated = not records
+    if is_undated:
         pieces, (records, more) = [], _read_undated(page, options)
     if records and not pieces:
         pieces = _pieces(page.chunks)
@@ -91,7 +92,19 @@ def read(file: SourceFile, options: Options) -> Reading:
         encoding=encoding,
         columns=tuple(columns),
     )
-    return Reading.of(records, report)
+    reading = Reading.of(records, report)
+    if is_undated:
+        reading = replace(reading, report=reading.report.with_remarks((_question(file, records),)))
+    return reading
+
+
+def _question(file: SourceFile, records: Sequence[Record]) -> str:
+    """What is asked where the evidence for documents is weak."""
+    return _(
+        "Are these documents? No list with dates was found in “{name}”: what repeats with a linked "
+        "heading was taken for documents ({n}). If they are posts of a blog or other links, choose "
+        "another page."
+    ).format(name=file.name, n=f"{len(records):,}")
 
 
 def _open(file: SourceFile) -> tuple[Markup, str, list[Remark]]:
@@ -116,14 +129,7 @@ def _open(file: SourceFile) -> tuple[Markup, str, list[Remark]]:
 
 def _read_undated(page: Markup, options: Options) -> tuple[list[Record], list[Remark]]:
     """The records of a page on which blocks with a linked heading repeat, but no dates."""
-    records, remarks = _read_results(page, find_undated_list(page), options)
-    if records:
-        text = _(
-            "Few or no dates were found on this page: what repeats with a linked heading was read "
-            "as documents ({n})."
-        ).format(n=f"{len(records):,}")
-        remarks.append(Remark(records[0].first, text))
-    return records, remarks
+    return _read_results(page, find_undated_list(page), options)
 
 
 def _read_results(

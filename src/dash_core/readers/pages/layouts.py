@@ -19,9 +19,9 @@ from dash_core.readers.pages.inline_drafts import drafts_by_label, drafts_by_lin
 from dash_core.readers.pages.labels import LabelLayout, find_labels
 from dash_core.readers.pages.line_parts import parts_of
 from dash_core.readers.pages.page import Page, RecordStart
-from dash_core.readers.report import Remark
+from dash_core.readers.report import RecordPath, Remark
 
-__all__ = ["drafts_of", "has_records"]
+__all__ = ["drafts_of", "find_layouts", "has_records"]
 
 _YEAR: Final = re.compile(r"[12][0-9]{3}|[0-9]{1,2}\W{1,2}[^\W\d]{3}")
 _FIRST: Final = 500  # lines that mostly decide
@@ -41,6 +41,12 @@ class _Reading:
     by_line: Layout | None = None
     by_label: LabelLayout | None = None
 
+    @property
+    def n(self) -> int:
+        """The number of records."""
+        of = self.by_label or self.by_line
+        return len(self.by_date if of is None else of.starts)
+
 
 def has_records(lines: Sequence[str]) -> bool:
     """Whether the lines have records in a layout that is known; mostly the first few decide."""
@@ -50,9 +56,14 @@ def has_records(lines: Sequence[str]) -> bool:
     return len(lines) > _FIRST and _find(Page(lines)) is not None
 
 
-def drafts_of(page: Page, progress: Progress) -> tuple[list[DraftRecord], list[Remark]]:
-    """The draft records of a page, and remarks on them; none where no layout fits."""
-    found = _find(page)
+def drafts_of(
+    page: Page, progress: Progress, chosen: str = ""
+) -> tuple[list[DraftRecord], list[Remark]]:
+    """The draft records of a page, and remarks on them; none where no layout fits.
+
+    `chosen` is the key of a layout (`find_layouts`) that a person prefers.
+    """
+    found = (_all(page).get(chosen) if chosen else None) or _find(page)
     if found is None:
         return [], []
     if found.by_label is not None:
@@ -61,6 +72,35 @@ def drafts_of(page: Page, progress: Progress) -> tuple[list[DraftRecord], list[R
         return drafts_by_line(page, found.by_line.starts, progress)
     drafts, remarks = drafts_by_date(page, found.by_date, progress)
     return drafts, [*remarks, *_list_remarks(page, drafts)]
+
+
+def find_layouts(page: Page) -> list[RecordPath]:
+    """The layouts in which the page can be read, where there are several: a person may choose."""
+    labels = {
+        "date": _("a date on a line of its own, with text below"),
+        "date last": _("a line that ends in a date"),
+        "date first": _("a line that begins with a date"),
+        "date below title": _("a title above a line with a date"),
+        "labels": _("lines with labels"),
+    }
+    found = {key: reading.n for key, reading in _all(page).items() if reading.n}
+    if len(found) < 2 or max(found.values()) < 2:
+        return []
+    return [RecordPath(key, n, labels[key]) for key, n in found.items()]
+
+
+def _all(page: Page) -> dict[str, _Reading]:
+    """The page in each of the layouts that have a document on it."""
+    found: dict[str, _Reading] = {}
+    if by_date := find_date_lines(page):
+        found["date"] = _Reading(by_date)
+        if starts := _titles_above(page, by_date):
+            found["date below title"] = _Reading(by_line=Layout("date below title", starts))
+    for layout in find_inline_dates(page):
+        found.setdefault(layout.name, _Reading(by_line=layout))
+    if labels := find_labels(page):
+        found["labels"] = _Reading(by_label=labels)
+    return found
 
 
 def _list_remarks(page: Page, drafts: Sequence[DraftRecord]) -> Iterator[Remark]:

@@ -23,7 +23,7 @@ from dash_core.common.progress import Progress
 from dash_core.readers.pages import overlap
 from dash_core.readers.pages.draft import DraftRecord
 from dash_core.readers.pages.enumeration import without_numbers
-from dash_core.readers.pages.layouts import drafts_of, has_records
+from dash_core.readers.pages.layouts import drafts_of, find_layouts, has_records
 from dash_core.readers.pages.page import Page, split_lines
 from dash_core.readers.report import (
     LIST_FIELDS,
@@ -40,6 +40,7 @@ __all__ = ["NAME", "missing_remarks", "read", "read_lines", "sniff"]
 
 NAME: Final = "listing page, as copied"
 
+_MAX_CHOICE: Final = 2_000  # lines of a page that is tried in all layouts
 _INSIDE: Final = frozenset({"date", "title", "summary", "field"})  # roles within a record
 
 
@@ -57,7 +58,8 @@ def read(file: SourceFile, options: Options) -> Reading:
         If no line starts a record.
     """
     lines = split_lines(file.text)
-    records, pieces, remarks = read_lines(lines, options.progress)
+    chosen = options.record_path(file.name)
+    records, pieces, remarks = read_lines(lines, options.progress, chosen=chosen)
     if not records:
         raise ReadError(
             ngettext(
@@ -74,19 +76,31 @@ def read(file: SourceFile, options: Options) -> Reading:
             )
         )
     encoding = file.decoded.encoding
-    report = FileReport(file.name, pieces, tuple(remarks), form=NAME, encoding=encoding)
+    report = FileReport(
+        file.name,
+        pieces,
+        tuple(remarks),
+        form=NAME,
+        encoding=encoding,
+        record_paths=tuple(find_layouts(Page(lines)) if len(lines) <= _MAX_CHOICE else ()),
+        record_path=chosen,
+    )
     return Reading.of(records, report)
 
 
 def read_lines(
-    lines: Sequence[str], progress: Progress, numbers: Sequence[int] | None = None
+    lines: Sequence[str],
+    progress: Progress,
+    numbers: Sequence[int] | None = None,
+    chosen: str = "",
 ) -> tuple[list[Record], list[Piece], list[Remark]]:
     """Records, pieces and remarks of a page's lines; no records if none start.
 
-    `numbers` are the line numbers in the source, where these do not count from 1.
+    `numbers` are the line numbers in the source, where these do not count from 1; `chosen` is the
+    key of the layout that a person chose.
     """
     page = Page(lines, numbers)
-    drafts, remarks = drafts_of(page, progress)
+    drafts, remarks = drafts_of(page, progress, chosen)
     records = [_record(page, draft) for draft in drafts]
     begins = {i + 1 for i, draft in enumerate(drafts) if draft.ends_page}
     if 2 * len(begins) > len(records):  # an ending that most records have is no sign of a new page

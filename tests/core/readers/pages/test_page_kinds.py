@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dash_core.readers import Options, SourceFile, read_file
+from dash_core.readers import RECORD_PATH, Options, SourceFile, read_file
 from dash_core.readers.boilerplate import is_foot, kind
 from dash_core.readers.pages.enumeration import split_number, without_numbers
 from dash_core.readers.report import Record
@@ -230,6 +230,23 @@ def test_the_foot_of_a_pasted_table():
     rows = "Cote\tTitre\tDate\n4 J 1\tSur le sel\t1702\n4 J 2\tSur le lin\t1703\n"
     reading = read(f"{rows}Page 1 / 1\nMentions légales\tContact\tPlan du site\n")
     assert [record.title for record in reading.records] == ["Sur le sel", "Sur le lin"]
+
+
+def test_another_layout_can_be_chosen():
+    text = "3 May 1851\n\nInventory\n\nRents, 1849\nDues, 1850\nTolls, 1850\nGifts, 1851\n"
+    (report,) = read(text).report.files
+    assert {path.path: path.n for path in report.record_paths} == {"date": 1, "date last": 4}
+    titles = {}
+    for path in report.record_paths:
+        chosen = Options({"page.txt": {RECORD_PATH: path.path}})
+        again = read_file(SourceFile("page.txt", text.encode()), chosen)
+        assert again.report.files[0].record_path == path.path
+        titles[path.path] = [record.title for record in again.records]
+    assert titles == {"date": ["Inventory"], "date last": ["Rents", "Dues", "Tolls", "Gifts"]}
+
+
+def test_nothing_is_asked_where_one_layout_fits():
+    assert not read("Rents, 1849\nDues, 1850\nTolls, 1850\n").report.files[0].record_paths
 
 
 @pytest.mark.parametrize(
