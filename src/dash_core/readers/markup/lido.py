@@ -81,6 +81,8 @@ def _describe(builder: RecordBuilder) -> None:
     for e in whole.iterfind(".//{*}repositorySet"):
         _holder(builder, e)
     _events(builder, list(whole.iterfind(".//{*}eventSet/{*}event")))
+    for e in _names(whole, ".//{*}recordSource/{*}legalBodyName"):
+        builder.keep("record source", e)
     for e in whole.iterfind(".//{*}recordInfoSet/{*}recordInfoLink"):
         is_first = bool(web_address(text_of(e))) and not builder.has("url")
         (builder.put if is_first else builder.keep)("url" if is_first else "link", e)
@@ -128,8 +130,14 @@ def _events(builder: RecordBuilder, events: list[Element]) -> None:
     own = next((i for i in made if i in dated), made[0] if made else dated[0] if dated else None)
     for i, (event, kind) in enumerate(zip(events, kinds, strict=True)):
         is_own = i == own
-        for e in _names(event, ".//{*}eventActor//{*}actor/{*}nameActorSet"):
-            builder.put("creators" if i in made else "people", e)
+        for actor in event.iterfind(".//{*}eventActor//{*}actor"):
+            names = _names(actor, "{*}nameActorSet")
+            for e in names[:1]:
+                builder.put("creators" if i in made else "people", e)
+            for e in names[1:]:
+                builder.keep("other names", e)
+            for e in actor.iterfind("{*}vitalDatesActor"):
+                builder.keep("life dates", e, "/".join(filter(None, map(text_of, e))))
         for e in _names(event, ".//{*}eventPlace//{*}namePlaceSet"):
             builder.put("places", e)
         for date in event.iterfind("{*}eventDate"):

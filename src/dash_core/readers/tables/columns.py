@@ -48,9 +48,12 @@ SAMPLE: Final = 50  # values of a column that the guess is based on
 _LONG: Final = 100  # characters, on average, of a column of summaries
 _SHORT: Final = 40  # and of one of identifiers
 _TITLE: Final = range(8, 301)  # characters, on average, of a column of titles
+_FILLED: Final = 5  # a title stands in one row of so many, at least
 _PARTS: Final = ("begin", "end", "begin year", "end year", "year", "month")  # each with another
 _EVENTS: Final = frozenset("created creation made issued published sent received written".split())
 
+# Whose beginnings and ends are those of lives.
+_LIVES: Final = frozenset("artist artists author constituent creator maker person".split())
 # A date of creation beside one of modification may be that of the catalogue entry.
 _CREATED: Final = frozenset("created added entered".split())
 _MODIFIED: Final = frozenset("modified updated changed edited".split())
@@ -144,6 +147,9 @@ class _Guess:
             if parts[begin] and parts[end] and "date_begin" not in self.fields.values():
                 self._set("date_begin", self._with_parts(begin, parts[begin][0]))
                 self._set("date_end", self._with_parts(end, parts[end][0]))
+        if "date_begin" not in self.fields.values():
+            for end, name in self._divided_span().items():
+                self._set(f"date_{end}", [name])
         if parts["year"] and parts["month"]:
             for part in ("year", "month", "day"):
                 self._set(f"date_{part}", self._fitting(part)[:1])
@@ -171,6 +177,22 @@ class _Guess:
                 rest = frozenset(words - {*units, *OF})
                 alike.setdefault(rest, {}).setdefault(unit, name)
         return next((found for found in alike.values() if {"year", "month"} <= found.keys()), {})
+
+    def _divided_span(self) -> dict[str, str]:
+        """The columns of beginning and end in longer names that are alike otherwise: the first,
+        with the names that no other word makes longer."""
+        terms = vocabulary()
+        alike: dict[frozenset[str], dict[str, str]] = {}
+        for name in self.free():
+            words = words_of(name)
+            ends = [word for word in words if terms.parts.get(word) in ("begin", "end")]
+            rest = frozenset(words) - {*ends}
+            values = self.values[name]
+            is_date = rest & terms.dates and not rest & (terms.excluded | _LIVES)
+            if len(ends) == 1 and is_date and values.values and values.fits_part("begin"):
+                alike.setdefault(rest, {}).setdefault(terms.parts[ends[0]], name)
+        spans = [span for span in alike.values() if len(span) == 2]
+        return min(spans, key=lambda span: len(words_of(span["begin"])), default={})
 
     def _parts(self) -> dict[str, list[str]]:
         return {part: self._fitting(part) for part in _PARTS}
@@ -202,7 +224,8 @@ class _Guess:
             read, values = self.known[name], self.values[name]
             rank = read.fields.get("date", PART_RANK if read.part == "printed" else -1)
             is_part = read.part in (*_PARTS, "day") or read.part.startswith(("begin ", "end "))
-            if rank < 0 or (divided and (is_part or rank > PART_RANK or values.has_times)):
+            is_other = rank >= PART_RANK and read.part != "printed"
+            if rank < 0 or (divided and (is_part or is_other or values.has_times)):
                 continue
             if values.speaks_against("date", weakly=rank >= STRIPPED_RANK):
                 continue
@@ -237,13 +260,17 @@ class _Guess:
         for name in self.free():
             read = self.known[name]
             if (
-                read.fields.get("date", PART_RANK) < PART_RANK
+                (read.fields.get("date", PART_RANK) < PART_RANK or self._is_same(name, printed))
                 and read.part in ("", "year")
                 and self.values[name].is_iso
                 and _EVENTS & set(words_of(name)) <= event
             ):
                 return name
         return ""
+
+    def _is_same(self, name: str, printed: str) -> bool:
+        """Whether a name is that of the printed date without what says that it is printed."""
+        return self.known[name].base == self.known[printed].base != ""
 
     # --- other fields
 
@@ -328,8 +355,10 @@ class _Guess:
 
     def _may_be_title(self, name: str) -> bool:
         values = self.values[name]
+        most = max(len(sample.values) for sample in self.values.values())
         return (
             int(values.length) in _TITLE
+            and len(values.values) * _FILLED >= most
             and values.distinct >= MOST
             and sum(" " in value for value in values.values) * 2 > len(values.values)
             and not vocabulary().no_title & set(words_of(name))

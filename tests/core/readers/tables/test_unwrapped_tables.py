@@ -119,3 +119,35 @@ def test_dates_in_objects_have_ends_and_doubts():
     first, second = read({"records": rows}, "t.json").records
     assert (first.stated.begin, first.stated.end) == ("1871", "1874")
     assert (second.date, second.stated.qualifier) == ("1872", "approximate")
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("start_date_original", "end_date_original"),
+        ("CreEarliestDate", "CreLatestDate"),
+        ("senderDateEarliest", "senderDateLatest"),
+        ("Weir Date From", "Weir Date To"),
+    ],
+)
+def test_ends_in_names_that_are_alike_otherwise(names):
+    (record,) = read(f"title,{','.join(names)}\nTolls,1871,1874\n").records
+    assert (record.stated.begin, record.stated.end) == ("1871", "1874")
+
+
+@pytest.mark.parametrize("names", ["Artist Begin Date,Artist End Date", "MakerFrom,MakerTo"])
+def test_the_life_of_the_maker_is_no_date_of_the_document(names):
+    (record,) = read(f"title,date,{names}\nTolls,1871,1840,1899\n").records
+    assert (record.date, record.stated.begin, len(record.extra)) == ("1871", "", 2)
+
+
+def test_a_printed_date_of_the_sender_beside_its_machine_date():
+    text = "key,sender,senderDate,senderDateText\n1,Rook,1871-05-02,2. Mai 1871\n"
+    (record,) = read(text).records
+    assert (record.date, record.stated.machine) == ("2. Mai 1871", "1871-05-02")
+
+
+def test_a_column_with_words_in_few_rows_is_no_title():
+    rows = "".join(f"{n},187{n},{'not yet printed' if n == 3 else ''}\n" for n in range(9))
+    records = read("key,date,exclude\n" + rows).records
+    assert {one.title for one in records} == {""}
