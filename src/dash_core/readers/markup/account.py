@@ -7,16 +7,24 @@ from typing import Final
 
 from dash_core.common.i18n import _
 from dash_core.common.progress import Progress, no_progress
-from dash_core.readers.markup.text import Element, local_name, normalize_space
+from dash_core.readers.markup.text import Element, iso_date, local_name, normalize_space
 from dash_core.readers.report import Piece, Record, Role, Unused
 
-__all__ = ["Claims", "account", "count_unused", "walk"]
+__all__ = ["Claims", "account", "count_unused", "unused_attributes", "walk"]
 
 Claims = dict[Element, tuple[Role, int | None]]
 """The role of an element's text and the position of its record, for the elements that have one."""
 
 _PROGRESS_EVERY: Final = 5_000  # elements
 _MAX_NAMES: Final = 12  # of elements that a person reads
+# Attributes with content of their own in EAD, TEI and MODS; others are of layout, or name a kind.
+_SAYING: Final = frozenset(
+    "normal standarddate level otherlevel ref when when-iso when-custom notBefore notAfter from to "
+    "key cert certainty precision qualifier calendar authfilenumber valueURI href target".split()
+)
+_DOUBT: Final = frozenset({"cert", "certainty", "precision", "qualifier"})
+_SURE: Final = frozenset({"high", "certain", "sure", "exact", "1"})
+_OPEN: Final = frozenset({"", "..", "9999"})
 _SIGNS: Final = re.compile(r"[\W_]+")
 
 
@@ -90,6 +98,42 @@ def count_unused(
     more = sum(n for _name, n in counted[_MAX_NAMES:])
     others = [Unused(_("other elements"), more)] if more else []
     return (*(Unused(name, n) for name, n in counted[:_MAX_NAMES]), *others)
+
+
+def unused_attributes(
+    root: Element, claims: Claims, records: Sequence[Record]
+) -> tuple[Unused, ...]:
+    """The attributes of records that say something of a document and are in no value of it, as
+    "@ref", the most frequent first. Ids, languages and layout are none of these."""
+    found = Counter[str]()
+    wholes: dict[int, str] = {}
+    position: dict[Element, int | None] = {}  # of the record around each element
+    for e in root.iter("*"):
+        role, here = claims.get(e, ("unread", None))
+        if here is None and role != "header":
+            here = position.get(e.getparent())
+        position[e] = here
+        if here is None or not e.attrib:
+            continue
+        for key, value in e.attrib.items():
+            name = key.rpartition("}")[2]
+            if name not in _SAYING or not (text := normalize_space(value)):
+                continue
+            if here not in wholes:
+                wholes[here] = _bare(_values(records[here]))
+            if not _says(name, text, wholes[here], records[here]):
+                found[f"@{name}"] += 1
+    return tuple(Unused(name, n) for name, n in found.most_common(_MAX_NAMES))
+
+
+def _says(name: str, text: str, whole: str, record: Record) -> bool:
+    """Whether the record has what the attribute says."""
+    if name in _DOUBT:
+        return bool(record.stated.qualifier) or text in _SURE
+    if any(_bare(form) in whole for form in (text, text.removeprefix("#"), iso_date(text))):
+        return True
+    ends = iso_date(text).split("/")
+    return len(ends) > 1 and all(_bare(end) in whole or end in _OPEN for end in ends)
 
 
 def _bare(text: str) -> str:

@@ -19,7 +19,7 @@ from dash_core.common.errors import ReadError
 from dash_core.common.i18n import _, ngettext
 from dash_core.common.progress import progress_part
 from dash_core.dates.stated import NOTHING_STATED, StatedDate
-from dash_core.readers.markup.account import Claims, account, count_unused, walk
+from dash_core.readers.markup.account import Claims, account, count_unused, unused_attributes, walk
 from dash_core.readers.markup.record_paths import find_repeated
 from dash_core.readers.markup.text import Element, local_name, normalize_space, text_of
 from dash_core.readers.markup.xml_error import MAX_SHOWN, xml_error
@@ -323,7 +323,10 @@ def make_reading(
         unit="element",
         form=form,
         encoding=tree.root.getroottree().docinfo.encoding or "UTF-8",
-        unused=count_unused(walked, records),
+        unused=(
+            *count_unused(walked, records),
+            *unused_attributes(tree.root, claims, records),
+        ),
         record_paths=tuple(paths),
     )
     return Reading.of(records, report)

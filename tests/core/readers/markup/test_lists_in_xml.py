@@ -1,4 +1,6 @@
-"""Groups of texts in TEI, and elements of Dublin Core that list several terms."""
+"""Groups of texts, elements that list several terms, attributes that go nowhere."""
+
+import pytest
 
 from dash_core.readers import Options, SourceFile, read_file
 
@@ -34,3 +36,36 @@ def test_letters_of_a_group_of_texts_are_documents():
         ("To Wren, 1", "1871-01-02"),
         ("To Wren, 2", "1871-02-02"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("attributes", "unused"),
+    [
+        ('normal="1871/1874" id="d1" encodinganalog="245$f" render="italic"', []),
+        ('normal="1871/1871" xml:lang="en" type="inclusive"', []),
+        ('calendar="gregorian" certainty="approximate" normal="18710502"', []),
+        ('normal="1871/9999"', []),
+        ('authfilenumber="gnd-7" datechar="creation"', [("@authfilenumber", 2)]),
+    ],
+)
+def test_attributes_with_content_that_go_nowhere_are_named(attributes, unused):
+    date = f"<unitdate {attributes}>1871</unitdate>"
+    component = f"<c><did><unittitle>Tolls</unittitle>{date}</did></c>"
+    text = f"<ead><archdesc><did/><dsc>{component * 2}</dsc></archdesc></ead>"
+    reading = read(text)
+    (report,) = reading.report.files
+    assert [(one.name, one.n) for one in report.unused] == unused
+    assert ("Every element was read" in reading.report.sentence()) == (not unused)
+
+
+def test_the_doubt_about_a_place_is_named():
+    letter = (
+        '<correspDesc><correspAction type="sent"><persName>Rook</persName><placeName cert="low" '
+        'ref="https://p.example/1">Ulm</placeName><date when="1871"/></correspAction></correspDesc>'
+    )
+    text = (
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>L</title>'
+        f"</titleStmt></fileDesc><profileDesc>{letter * 2}</profileDesc></teiHeader></TEI>"
+    )
+    (report,) = read(text).report.files
+    assert [(one.name, one.n) for one in report.unused] == [("@cert", 2)]
