@@ -54,6 +54,8 @@ _UNDATED: Final = re.compile(
     r"nan|nat|null|none|n/a|undefined",  # what programs write for nothing
     re.IGNORECASE,
 )
+# What all of them begin with: most words are told apart by their first letter.
+_UNDATED_BEGINS: Final = re.compile(r"[\W_]*[nsoudб]", re.IGNORECASE)
 _DITTO: Final = re.compile(
     r"do|ditto|same(?: (?:date|day))?|idem|id|dito|〃|″|''|the same|same as above|desgl|"
     r"то же|тогда же",
@@ -234,7 +236,7 @@ def _any_script(text: str) -> str:
 
 def is_undated(text: str) -> bool:
     """Whether the text says that there is no date, and nothing else."""
-    if _DIGIT.search(text):
+    if _DIGIT.search(text) or not _UNDATED_BEGINS.match(text):
         return False
     bare = normalize(text).strip("[]() ").rstrip(_CLOSING)
     return bool(_UNDATED.fullmatch(bare) or _UNDATED.fullmatch(bare + "."))

@@ -52,7 +52,6 @@ class _Calendar:
 
     name: str
     months: tuple[re.Pattern[str], ...]
-    any_month: re.Pattern[str]
     forms: tuple[re.Pattern[str], ...]
     years: range
 
@@ -83,7 +82,6 @@ def _calendar(name: str) -> _Calendar:
     return _Calendar(
         name,
         months,
-        re.compile(rf"(?<![^\W_])(?:{'|'.join(table['months'])})(?![^\W_])"),
         tuple(re.compile(form + r"(?P<query> ?\?)?") for form in forms),
         range(table["years"][0], table["years"][1] + 1),
     )
@@ -91,7 +89,7 @@ def _calendar(name: str) -> _Calendar:
 
 @cache
 def _hint() -> re.Pattern[str]:
-    parts = [_calendar(name).any_month.pattern for name in _CALENDARS]
+    parts = [rf"(?<![^\W_])(?:{'|'.join(_TABLE[name]['months'])})(?![^\W_])" for name in _CALENDARS]
     marks = "|".join(_TABLE[name]["mark"] for name in ("hijri", "persian", "hebrew"))
     parts.append(rf"(?<![^\W\d_])(?:{marks}|an [ivx]{{1,5}})(?![^\W_])")
     return re.compile("|".join(parts))

@@ -316,7 +316,8 @@ def _dates(builder: RecordBuilder, dates: list[Element]) -> None:
     elif machine or preferred:
         builder.state_date(_all_of([_normal(date) for date in machine or preferred[:1]]))
     qualifier = qualifier_of(" ".join(date.get("qualifier") or "" for date in preferred))
-    builder.stated = replace(builder.stated, qualifier=qualifier)
+    if qualifier:
+        builder.stated = replace(builder.stated, qualifier=qualifier)
 
 
 def _all_of(normal: list[str]) -> str:

@@ -249,6 +249,7 @@ def _rows(lines: Sequence[str], delimiter: str, first: int, width: int) -> Itera
     """Every row, from the line at `first` on; `width` is the usual number of cells."""
     at = first
     left = _MAX_TRIED * sum(map(len, lines))
+    dialect = csv.reader((), delimiter=delimiter, skipinitialspace=True, strict=True).dialect
     given_up = False
     while at < len(lines):
         line = lines[at]
@@ -257,9 +258,7 @@ def _rows(lines: Sequence[str], delimiter: str, first: int, width: int) -> Itera
             yield _Parsed(at, at + 1, bare.split(delimiter) if bare else [])
             at += 1
             continue
-        reader = csv.reader(
-            _feed(lines, at), delimiter=delimiter, skipinitialspace=True, strict=True
-        )
+        reader = csv.reader(_feed(lines, at), dialect)
         fault = ""
         try:
             cells = next(reader)
