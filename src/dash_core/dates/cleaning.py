@@ -40,7 +40,8 @@ _LETTERS: Final = re.compile(r"[^\W\d_]+")
 # A date of these signs and words alone has nothing that a rule below could remove.
 _PLAIN_SIGNS: Final = re.compile(r"(?:[0-9A-Za-z ,/–]|-(?!-))+")
 _PLAIN_WORDS: Final = frozenset(
-    {*MONTHS, "and", "between", "circa", "or", "to", "undated"} - {"nisan"}  # Hebrew, too
+    {*MONTHS, "and", "between", "circa", "or", "to", "undated"}
+    - {*"ekim haziran mart nisan ocak temmuz".split()}  # of other calendars, too
 )
 _COMMON_WORDS: Final = _PLAIN_WORDS | frozenset(
     "c ca s st rd th the spring summer fall autumn winter early mid late before after "
@@ -180,6 +181,7 @@ _WORD_PHRASES: Final = (
     (re.compile(r"\bd['’](?=[^\W\d_])"), ""),
     (re.compile(r"(?<=1)er(?= [^\W\d_])"), ""),  # "1er avril"
     (re.compile(r"(?<=[0-9])\.? ?(?:гг|г|рр|р|r|god|yılı)\.?(?![^\W\d_])"), ""),
+    (re.compile(r"(?<=[0-9])-(?:j?[éá]n|i)(?![^\W\d_])"), ""),  # "március 15-én"
     (re.compile(r"(?<=[a-zç])-feira\b", re.IGNORECASE), ""),
     # "Feb’y", "Sept’r"
     (re.compile(r"(?<=[a-z])['’](?=(?:y|ry|r|t|br|ber)\b)|(?<=п)['’](?=ят)"), ""),

@@ -20,7 +20,6 @@ __all__ = ["languages_of", "pair_of", "with_spreadsheet_days"]
 _PAIR: Final = re.compile(r"[^0-9]{0,4}([0-9]{4})[-/]([0-9]{1,2})[^0-9]{0,3}")
 _MIN_PAIRS: Final = 3  # spans of years that show what the others of their form are
 _MANY_TIMES: Final = 4  # as many as those that look like months
-_MIN_MONTHS: Final = 2
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _SERIAL: Final = re.compile(r"[1-9][0-9]{4}(?:\.[0-9]{1,10})?")
@@ -49,7 +48,7 @@ def pair_of(texts: Iterable[str]) -> Pair:
             years += last is not None or wrapped_end(first, number, length) is not None
     if years >= _MIN_PAIRS:
         return "years" if years >= _MANY_TIMES * months else "mixed"
-    return "month" if months >= _MIN_MONTHS and not years else ""
+    return "month" if months and not years else ""
 
 
 def languages_of(texts: Iterable[str]) -> frozenset[str]:

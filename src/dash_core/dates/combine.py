@@ -233,6 +233,8 @@ def _both_known(printed: ArchivalDate, other: ArchivalDate) -> ArchivalDate:
     if relation == "apart":
         note = _("The file’s own machine-readable date, “{date}”, says otherwise.")
         return _noted(printed, note.format(date=other.text))
+    if relation == "same" and printed.qualifier == "none" and other.qualifier != "none":
+        return replace(other, text=printed.text, note=printed.note or other.note)
     return printed
 
 

@@ -50,7 +50,10 @@ def read_feast(text: str) -> Span | None:
         return None
     year = int(match["year"])
     days = [spans.day(*day.timetuple()[:3]) for day in _days(*feast, year)]
-    note = _("“{word}” is taken for the day of the feast.").format(word=match["name"].strip())
+    note = _("“{word}” is taken for the day of the feast.")
+    if year < _GREGORIAN:
+        note = _("“{word}” is taken for the day of the feast, in the calendar of today.")
+    note = note.format(word=match["name"].strip())
     span = spans.either(days)
     return span.with_notes(note)
 

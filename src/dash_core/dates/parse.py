@@ -27,6 +27,7 @@ from dash_core.dates.model import (
 from dash_core.dates.plain import read_plain
 from dash_core.dates.printed import read_after_place, read_printed
 from dash_core.dates.quotes import quote_as_printed, reason_as_printed
+from dash_core.dates.reasons import reason_by_kind
 
 __all__ = ["forget_parses", "is_yearless", "parse_date", "parse_machine_date"]
 
@@ -102,7 +103,8 @@ def _parse_anew(text: str, rules: DateRules) -> _Parse:
     try:
         span = _read(text, tracked)
     except UnreadError as err:
-        date = ArchivalDate(text, note=reason_as_printed(str(err), text))
+        note = reason_by_kind(text) if len(text) <= MAX_DATE_CHARS else ""
+        date = ArchivalDate(text, note=note or reason_as_printed(str(err), text))
         return _Parse(date, isinstance(err, YearlessError), tracked)
     return _Parse(_from_span(text, span) if span else ArchivalDate(text), False, tracked)
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Final
 
 from dash_core.common.i18n import _
+from dash_core.dates.calendars.ottoman import OTTOMAN_YEARS
 from dash_core.dates.grammar import spans
 from dash_core.dates.grammar.resolve import MIN_STEP_BACK, listed
 from dash_core.dates.grammar.spans import Span
@@ -97,7 +98,7 @@ def _one(text: str) -> Span | None:
     if name is None:
         return spans.year(number)
     month = _month(name)
-    if month is None:
+    if month is None or number in OTTOMAN_YEARS:
         return None
     printed_day = day or d or lead_day
     return spans.day(number, month, int(printed_day)) if printed_day else spans.month(number, month)
@@ -108,7 +109,7 @@ def _in_one_year(match: re.Match[str]) -> tuple[Span, Span] | None:
     name, day, last_day, year, *names = match.groups()
     if name:
         month = _month(name)
-        if month is None:
+        if month is None or int(year) in OTTOMAN_YEARS:
             return None
         return spans.day(int(year), month, int(day)), spans.day(int(year), month, int(last_day))
     before, after, of, lead, lead_before, lead_after = names
@@ -116,6 +117,8 @@ def _in_one_year(match: re.Match[str]) -> tuple[Span, Span] | None:
     if first is None or last is None or first - last >= MIN_STEP_BACK:  # "December-January 1946"
         return None
     number = int(of or lead)
+    if number in OTTOMAN_YEARS:
+        return None
     return spans.month(number, first), spans.month(number, last)
 
 

@@ -13,6 +13,7 @@ from typing import Final
 from dash_core.common.i18n import _
 from dash_core.dates.calendars.east_asian import has_east_asian_signs, to_words
 from dash_core.dates.calendars.other import has_other_calendar, read_other_calendar
+from dash_core.dates.calendars.ottoman import read_ottoman
 from dash_core.dates.calendars.pairs import read_pair, read_pair_of_years
 from dash_core.dates.cleaning import CleanedDate, clean_date, is_undated
 from dash_core.dates.corrections import read_corrected
@@ -99,7 +100,7 @@ def _of_a_rarer_form(cleaned: CleanedDate, rules: TrackedRules) -> Span | None:
     if span is None and (cleaned.has_words or "[" in text):
         span = read_corrected(text, read)
     if span is None and cleaned.has_words:
-        span = read_feast(text) or read_office_year(text)
+        span = read_feast(text) or read_office_year(text) or read_ottoman(text)
     return span
 
 

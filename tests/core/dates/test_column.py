@@ -27,6 +27,8 @@ def last_of(*texts):
         (["2 svibnja 1938", "3 prosinca 1938"], "4 listopada 1938", "1938-10-04", False),
         (["2 maja 1938", "3 prosinca 1938"], "4 listopada 1938", "[1938-10-04,1938-11-04]", True),
         (["2 May 1938"], "4 listopada 1938", "[1938-10-04,1938-11-04]", True),
+        # one sure month among those that may be either
+        (["1911-4", "1911-10"], "1911-7", "1911-07", False),
         # another calendar in figures
         (["1317/2/31", "1317/3/5"], "1317/5/1", "1938-07-23", True),
         (["31/2/1317", "5/3/1317"], "1/5/1317", "1938-07-23", True),

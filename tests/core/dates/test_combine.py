@@ -24,6 +24,9 @@ def combined(printed="", **stated):
         ("1871", {"machine": "1871-01-01"}, "1871", False),
         ("May 1871", {"machine": "1871-05-01/1871-05-01"}, "1871-05", False),
         ("1871-1874", {"machine": "1871-01-01/1874-01-01"}, "1871/1874", False),
+        # the stated date is less sure of an end
+        ("1871-1874", {"machine": "1871?/1874"}, "1871?/1874", False),
+        ("1871", {"machine": "1871~"}, "1871~", False),
         # the stated date says more
         ("1870s", {"machine": "1872/1874"}, "1872/1874", False),
         ("May 1871", {"begin": "1871-05-03", "end": "1871-05-09"}, "1871-05-03/1871-05-09", False),

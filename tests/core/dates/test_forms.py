@@ -227,6 +227,12 @@ def test_no_date_is_understood_and_not_marked(printed):
         ("〃", "entry before"),
         ("1873 1874", "not understood"),
         ("and 1946 April oil", "not understood"),
+        ("Fines 1853", "“Fines” in"),
+        ("7 Ric. II", "“7 Ric. II” is a year of a reign"),
+        ("12th year of the reign of King John", "John” is a year of a reign"),
+        ("Hilary Term 1610", "“Hilary Term” is a term"),
+        ("嘉慶三年", "“嘉慶三年” is a year of a reign"),
+        ("10th day of the 2nd month", "of a calendar of the moon"),
     ],
 )
 def test_not_read_and_why(printed, note):

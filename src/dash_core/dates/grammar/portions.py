@@ -16,6 +16,7 @@ __all__ = ["join_portions", "may_have_portions"]
 _KINDS: Final = frozenset({"part", "division", "part_letter"})
 _LETTERS: Final = {"q": 4, "h": 2}  # "Q1", "H2"
 _NUMERALS: Final = {"I": 1, "II": 2, "III": 3, "IV": 4}
+_NEEDS_OF: Final = ("fines",)  # "fines de 1853", "fines s. XIX"; "Fines 1853" are of a court
 _OPENING: Final = ("beginning", "start")  # "beginning 1946" is open, "beginning of 1946" is not
 
 
@@ -80,6 +81,10 @@ def _portion(tokens: Sequence[DateToken], i: int) -> tuple[tuple[int, int, int] 
         return None, 1
     share = PORTIONS[folded]
     unit = following[0]
+    if folded in _NEEDS_OF and (
+        unit is None or not (unit.is_a("century") or fold_word(unit.text) in ("de", "del"))
+    ):
+        return None, 1
     if folded in _OPENING and (unit is None or fold_word(unit.text) not in ("of", "part", "half")):
         return None, 1
     if unit is not None and "division" in unit.kinds:  # "latter half", "middle third"

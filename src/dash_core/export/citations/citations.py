@@ -86,6 +86,9 @@ _SMALL: Final = frozenset(
     "to from and the his her mr mrs ms miss dr sir lady prof von an und de del da a al e et y di "
     "от к и for".split()
 )
+_CARDS: Final = frozenset(
+    ("postcard", "postal card", "postkarte", "carte postale", "cartolina", "tarjeta postal")
+)
 _WIRE: Final = frozenset("telegramm télégramme telegrama telegramma телеграмма telegraph".split())
 _TYPES: Final = {"entry-encyclopedia": "chapter", "entry-dictionary": "chapter"}
 _DATED: Final = re.compile(r"[\s,;:.(\[–—-]+(?:dated |of |on )?(?=[\w\[])")
@@ -148,16 +151,19 @@ def cite(reference: Reference, style: str) -> Citation:
     if style == "apa" and item["type"] == "thesis" and "number" not in item:
         # citeproc-py-0.11: it prints the label where there is nothing to label.
         text, marked = (_NO_NUMBER.sub("", one) for one in (text, marked))
-    if "creators" in reference.others:
+    if reference.others:
         text, marked = (_AND_OTHERS.sub(" et al.", one) for one in (text, marked))
     return Citation(reference.id, text, marked)
 
 
 def _sort_key(reference: Reference, style: str) -> tuple[list[tuple[str, str]], str, str]:
-    """By authors, else by title without its article; then by date in APA, else by title."""
+    """By authors, else editors, else title without its article; then by date in APA, else title."""
     cited = _cited(reference)
     title = _letters(cited.title or reference.title)
     names = [(_letters(one.family or one.printed), _letters(one.given)) for one in cited.authors]
+    if not names and _is_published(reference):  # editors stand in the place of authors
+        editors = reference.roles.get("editor", ())
+        names = [(_letters(one.family or one.printed), _letters(one.given)) for one in editors]
     return names or [(title, "")], reference.edtf if style == "apa" else title, reference.edtf
 
 
@@ -210,6 +216,8 @@ def _csl(reference: Reference, style: str) -> dict[str, Any]:
             item["number"] = item.pop("issue")
     elif reference.kind.csl == "interview" and "interviewer" in (people := _people(reference)):
         item |= people | {"type": "interview"}
+        if style == "mla":  # which says it with the interviewer
+            item["genre"] = ""
     elif style == "chicago-note" and _names_its_author(cited):
         item["author"] = []
     kept = {name: value for name, value in item.items() if value}
@@ -220,12 +228,18 @@ def _csl(reference: Reference, style: str) -> dict[str, Any]:
 
 def _people(reference: Reference) -> dict[str, Any]:
     """Editors, translators and interviewers, as CSL has them."""
-    return {role: names_as_csl(people) for role, people in reference.roles.items()}
+    people = {role: names_as_csl(people) for role, people in reference.roles.items()}
+    if "people" in reference.others and "editor" in people:
+        people["editor"].append({"literal": "et al."})
+    return people
 
 
 def _is_published(reference: Reference) -> bool:
-    return reference.kind.is_published and bool(
-        {"container-title", "publisher"} & reference.published.keys()
+    """Whether it is cited as published: a book by its editors, too, if no archive has it."""
+    is_book = reference.kind.csl == "book" and "editor" in reference.roles
+    return reference.kind.is_published and (
+        bool({"container-title", "publisher"} & reference.published.keys())
+        or (is_book and not reference.repository.archive)
     )
 
 
@@ -281,6 +295,8 @@ def _cited(reference: Reference) -> _Item:
 def _is_bare(title: str) -> bool:
     """Whether a title is but a kind of letter: "Telegram", "[Brief]"."""
     word = title.strip("[]()., ")
+    if word.lower() in _CARDS:
+        return True
     return bool(word) and " " not in word and kind_of(word, {}, {}).is_letter
 
 

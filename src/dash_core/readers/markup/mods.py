@@ -315,8 +315,10 @@ def _dates(builder: RecordBuilder, dates: list[Element]) -> None:
         builder.state_date("/".join(both) if all(both) else "")
     elif machine or preferred:
         builder.state_date(_all_of([_normal(date) for date in machine or preferred[:1]]))
-    qualifier = qualifier_of(" ".join(date.get("qualifier") or "" for date in preferred))
-    if qualifier:
+    said = [date.get("qualifier") or "" for date in preferred]
+    if ends and len({*said}) > 1 and {*said} <= {"", *_MARKS} and builder.stated.machine:
+        return  # each end has its own sign already
+    if qualifier := qualifier_of(" ".join(said)):
         builder.stated = replace(builder.stated, qualifier=qualifier)
 
 

@@ -50,7 +50,7 @@ def date_of(issued: Any) -> tuple[str, StatedDate, Any]:
         ends = [_end(one) for one in parts] if isinstance(parts, list) else []
     else:
         return shown_date(_text(issued)), NOTHING_STATED, None if _text(issued) else issued
-    printed = _text(about.get("literal")) or _text(about.get("raw"))
+    printed = _text(about.get("literal")) or shown_date(_text(about.get("raw")))
     made, machine = _joined(ends, about)
     machine = machine or _text(about.get("edtf"))
     if not (printed or made or machine):

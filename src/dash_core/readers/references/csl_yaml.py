@@ -38,6 +38,10 @@ _TYPE: Final = re.compile(
     rf"|^-[ \t]+type:[ \t]*[\"']?(?:{'|'.join(sorted(TYPES))})[\"']?[ \t]*$",
     re.IGNORECASE,
 )
+_NAMED: Final = re.compile(
+    r"\A\ufeff?\s*(?:---\s*\n)?(?:references:[ \t]*\n[ \t]*- "
+    r"|- id:[^\n]*\n(?:[ ]{2,}[^\n]*\n){1,20}?[ ]{2}(?:container-title|issued):)"
+)
 _KEY: Final = re.compile(r"(?m)^(?:[ \t]*-[ \t]+|[ \t]+)(?:title|author|issued|date):")
 
 
@@ -79,10 +83,11 @@ class _Node:
 
 
 def sniff(file: SourceFile) -> bool:
-    """Whether it begins like YAML, and has an item with a type of CSL."""
+    """Whether it begins like YAML, and has an item with a type of CSL or a list `references`."""
     top = file.text[:_TOP].replace("\r\n", "\n")
     is_yaml = _BEGINS.match(top) is not None and top.lstrip("\ufeff \n\t")[:1] not in "{[<@"
-    return is_yaml and _TYPE.search(top) is not None and _KEY.search(top) is not None
+    has_items = _TYPE.search(top) is not None or _NAMED.match(top) is not None
+    return is_yaml and has_items and _KEY.search(top) is not None
 
 
 def read(file: SourceFile, options: Options) -> Reading:

@@ -22,6 +22,8 @@ _RIS: Final = re.compile(
 )
 _DAY: Final = re.compile(r"\d{1,2}(?:/\d{1,2}/?|\.\d{1,2}\.?)")  # without its year
 _MONTH: Final = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
+_SEASON: Final = re.compile(r"(\d{4})-2([1-4])")
+_SEASONS: Final = ("spring", "summer", "autumn", "winter")
 _DAY_OF_RIS: Final = re.compile(r"(\d{4})/(0[1-9]|1[0-2])/(0[1-9]|[12]\d|3[01])/?")
 _YEAR: Final = re.compile(r"\d{4}")
 
@@ -44,10 +46,13 @@ def iso_date(year: str, month: str = "", day: str = "") -> str:
 def shown_date(text: str) -> str:
     """A date that its format says is ISO 8601, so that nobody takes "1901-06" for a span of years.
 
-    >>> shown_date("1901-06"), shown_date("1901-06-05"), shown_date("1901?")
-    ('June 1901', '1901-06-05', '1901?')
+    >>> shown_date("1901-06"), shown_date("1901-22"), shown_date("1901?")
+    ('June 1901', 'summer 1901', '1901?')
     """
     match = _MONTH.fullmatch(text)
+    season = _SEASON.fullmatch(text)
+    if season:
+        return f"{_SEASONS[int(season[2]) - 1]} {season[1]}"
     return iso_date(*match.groups()) if match else text
 
 

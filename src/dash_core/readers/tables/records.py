@@ -46,7 +46,7 @@ from dash_core.readers.tables.events import with_own_events
 from dash_core.readers.tables.inner_columns import guess_with_inner
 from dash_core.readers.tables.row_record import COMPUTED, RecordMaker
 from dash_core.readers.tables.source_table import Row, SourceTable
-from dash_core.readers.tables.zotero import divide_names, is_zotero_table
+from dash_core.readers.tables.zotero import as_zotero_means, is_zotero_table
 
 __all__ = [
     "CARD_SHEET",
@@ -144,7 +144,7 @@ def build(table: SourceTable, options: Options) -> Reading:
         if role == "field":
             pieces.append(Piece(row.number, row.text, role, len(records)))
             record = maker.record(row)
-            records.append(divide_names(record) if is_zotero else record)
+            records.append(as_zotero_means(record) if is_zotero else record)
         else:
             pieces.append(Piece(row.number, row.text, role))
     if not records:

@@ -1,5 +1,7 @@
-"""Tables that Zotero exports (CSV): its names are "family, given, suffix" or whole."""
+"""Tables that Zotero exports (CSV): its names are "family, given, suffix" or whole, its places
+those of publishers, "1901-06" a month."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any, Final
@@ -7,9 +9,12 @@ from typing import Any, Final
 from dash_core.readers.names import NameParts, parse_name
 from dash_core.readers.report import Record
 
-__all__ = ["divide_names", "is_zotero_table"]
+__all__ = ["as_zotero_means", "is_zotero_table"]
 
 _COLUMNS: Final = frozenset({"Key", "Item Type", "Title"})  # no other program has these three
+_MONTH: Final = re.compile(r"[0-9]{4}-[0-9]{2}")  # not the years 1901 to 1905
+_UNPUBLISHED: Final = frozenset({"", "manuscript", "letter", "presentation", "artwork"})
+_PLACE: Final = "Place"
 _PEOPLE: Final = ("creators", "recipients", "people")
 
 
@@ -18,7 +23,20 @@ def is_zotero_table(names: Iterable[str]) -> bool:
     return set(names) >= _COLUMNS
 
 
-def divide_names(record: Record) -> Record:
+def as_zotero_means(record: Record) -> Record:
+    """The record with its names divided, its date as one of ISO 8601, and without the place where
+    it was published, which is kept under the name of its column."""
+    record = _divide_names(record)
+    if _MONTH.fullmatch(record.date):
+        record = replace(record, stated=replace(record.stated, machine=record.date))
+    is_published = record.genre not in _UNPUBLISHED or record.extra.get("Publisher")
+    if not (record.places and is_published):
+        return record
+    extra = {**record.extra, _PLACE: "; ".join(record.places)}
+    return replace(record, places=(), extra=extra)
+
+
+def _divide_names(record: Record) -> Record:
     """The record with its names in the order people say them in, and their parts."""
     parts: dict[str, NameParts] = {}
     fields: dict[str, Any] = {}

@@ -226,6 +226,7 @@ LETTER = {"creators": ("Okoro, Ada",), "recipients": ("Lindt, Bruno",), "genre":
         ("Letter from Ada Okoro to Bruno Lindt, dated April 5, 1946", "", "Ada Okoro to Bruno"),
         ("Brief von A. Okoro an Bruno Lindt (5.4.1946)", "Brief", "Ada Okoro to Bruno Lindt"),
         ("Telegram", "telegram", "Ada Okoro to Bruno Lindt, telegram, April"),
+        ("Postcard", "postcard", "Ada Okoro to Bruno Lindt, postcard, April"),
         ("[Lettre]", "", "Ada Okoro to Bruno Lindt, April"),
         ("Letter on the lock, 5 April 1946", "letter", "Ada Okoro, “Letter on the lock,” April"),
         ("Ada Okoro to Bruno Lindt on the lock", "letter", "“Ada Okoro to Bruno Lindt on"),
@@ -432,3 +433,15 @@ def test_editors_in_the_place_of_authors_are_printed_once(style, cited):
     book = {"entry type": "book", "publisher": "Quay Press", "editor": "Lindt, Bruno"}
     nobody = Repository()
     assert one("Works", "1946", style, nobody, genre="book", extra=book) == cited
+
+
+def test_a_book_of_many_editors_whose_publisher_is_not_known():
+    book = {"entry type": "book", "editor": "Lindt, Bruno", "and others": "people"}
+    cited = one("Works", "1946", "chicago-note", Repository(), genre="book", extra=book)
+    assert cited == "Bruno Lindt et al., eds., Works (1946)."
+
+
+def test_mla_says_once_that_it_is_an_interview():
+    extra = {"interviewer": "Lindt, Bo"}
+    cited = one("On oil", style="mla", repository=Repository(), genre="interview", extra=extra)
+    assert cited.count("nterview") == 1

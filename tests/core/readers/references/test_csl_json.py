@@ -72,6 +72,8 @@ def issued(**parts):
         ),
         (issued(raw="5 April 1946"), "date", "5 April 1946"),
         (issued(**{"date-parts": [[1903, 7]]}), "date", "July 1903"),
+        (issued(raw="1903-07"), "date", "July 1903"),
+        (issued(raw="1903-22"), "date", "summer 1903"),
         (issued(**{"date-parts": [[1903, 7]]}), "stated", StatedDate("1903-07")),
         (issued(**{"date-parts": [[1946, 0, 0]]}), "date", "1946"),
         (issued(**{"date-parts": [[1946, 22]]}), "date", "summer 1946"),

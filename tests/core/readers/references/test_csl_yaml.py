@@ -128,3 +128,15 @@ def test_every_line_has_a_role_or_there_is_a_sentence(lines):
     except ReadError as err:
         message = str(err)
     assert message == "" or message[-1] == "."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "references:\n  - id: a\n    type: letter\n    title: Tolls\n    issued: 1890-03\n",
+        "- id: 'a'\n  title: 'Tolls'\n  type: \n  issued: '1890-03'\n",
+    ],
+)
+def test_items_without_a_type_of_csl_are_read(text):
+    (record,) = read_file(SourceFile("t.yml", text.encode())).records
+    assert (record.id, record.title, record.date) == ("a", "Tolls", "1890-03")

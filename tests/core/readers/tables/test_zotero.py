@@ -14,6 +14,16 @@ def test_names_of_zotero_are_divided():
     assert record.names["Wim ter Horst"].particle == "ter"
 
 
+def test_the_place_of_a_book_is_its_publishers_and_a_month_no_span():
+    head = '"Key","Item Type","Title","Date","Place","Publisher"\n'
+    rows = (
+        '"A1","book","Tolls","1890-93","Leeds",""\n"A2","manuscript","Dues","1891-02","York",""\n'
+    )
+    book, paper = read_file(SourceFile("t.csv", (head + rows).encode())).records
+    assert (book.places, book.extra["Place"], paper.places) == ((), "Leeds", ("York",))
+    assert paper.stated.machine == "1891-02"
+
+
 def test_names_of_other_tables_stay_as_printed():
     text = 'Key,Author,Title,Date\nA1,"Pell, Ada",Tolls,1890-03-07\n'
     (record,) = read_file(SourceFile("t.csv", text.encode())).records
