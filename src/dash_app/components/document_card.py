@@ -14,14 +14,22 @@ from dash_core.common.i18n import _, ngettext
 from dash_core.readers.tables.cell_text import shorten
 from dash_core.text.search.index import Hit
 from dash_core.text.search.matching import QueryMatch
-from dash_core.text.vectors.similarity import MIN_SIMILARITY, TERMS_SHOWN
+from dash_core.text.vectors.similarity import MIN_SIMILARITY, TERMS_SHOWN, is_strong
 from dash_core.topics import OTHER
 from dash_core.topics.named.assign import MIN_STRENGTH
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["card", "excerpt", "similar_card", "topic_reasons", "with_evidence", "written"]
+__all__ = [
+    "card",
+    "excerpt",
+    "similar_card",
+    "strength",
+    "topic_reasons",
+    "with_evidence",
+    "written",
+]
 
 FIELDS_SHOWN = 3  # fields that have a word that neither title nor summary has
 
@@ -71,7 +79,7 @@ def similar_card(collection: Collection, hit: Hit) -> None:
         same = escape(_("nearly the same text"))
         badge = f'<span class="badge">{same}</span>' if hit.is_duplicate else ""
         st.html(
-            f'<p class="facts"><b>{hit.score:.0%}</b> · {escape(format_date(document))} {badge}</p>'
+            f'<p class="facts"><b>{strength(hit)}</b> · {escape(format_date(document))} {badge}</p>'
             f'<span class="bar" role="presentation"><span style="width:{hit.score:.0%}">'
             "</span></span>"
         )
@@ -88,6 +96,11 @@ def similar_card(collection: Collection, hit: Hit) -> None:
             )
             words = f'<p class="words muted">{escape(alike)}</p>'
         st.html(words)
+
+
+def strength(hit: Hit) -> str:
+    """How similar a document is, in a word."""
+    return _("strong") if is_strong(hit.score) else _("some")
 
 
 def _elsewhere(collection: Collection, row: int, query: QueryMatch | None) -> str:

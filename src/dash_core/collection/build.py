@@ -244,7 +244,7 @@ class _Stages:
                 sentence_vectors=encode if model else None,
                 english=is_english if vectors == "words" and is_english.any() else None,
             )
-            return Space(features, subjects.texts, earliest, latest, has_model=model is not None)
+            return Space(features, subjects.texts, earliest, latest)
 
         return self._run(
             "space",

@@ -330,8 +330,9 @@ class Collection:
         """The documents most like one, nearest first.
 
         Columns: `id`, `score` (0 to 1), `terms` (words both have), `associated` (pairs of a word
-        of the one and a word of the other that go together in this collection), `date`, `title`,
-        `duplicate` (whether the text is nearly the same).
+        of the one and a word of the other that go together in this collection; where there is no
+        word in common either, the two that the table of English words has nearest), `date`,
+        `title`, `duplicate` (whether the text is nearly the same).
 
         Raises
         ------

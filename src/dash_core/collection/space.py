@@ -10,13 +10,12 @@ from numpy.typing import NDArray
 
 from dash_core.collection.lazy import Once
 from dash_core.common import settings
-from dash_core.text.vectors.similarity import LEXICAL_WEIGHT, Similarity
+from dash_core.text.vectors.similarity import Similarity
 from dash_core.topics import Features, lay_out
 from dash_core.topics.found.map import MAX_MAPPED
 
 __all__ = ["Space"]
 
-LEXICAL_WEIGHT_BESIDE_MODEL: Final = 0.5  # of shared words in similarity, where there is a model
 _CHUNK: Final = 1_000  # documents compared with the drawn ones at once
 
 
@@ -39,13 +38,10 @@ class Space:
         texts: Callable[[int], tuple[str, str]],
         earliest: NDArray[np.float64],
         latest: NDArray[np.float64],
-        *,
-        has_model: bool,
     ) -> None:
         self.lock = RLock()
         self._features: dict[tuple[str, ...], Features] = {(): features}
         self._texts, self._days = texts, (earliest, latest)
-        self._lexical_weight = LEXICAL_WEIGHT_BESIDE_MODEL if has_model else LEXICAL_WEIGHT
 
     def features(self, veto: Sequence[str] = ()) -> Features:
         """What found topics are made from, without the vetoed words; the last few are kept."""
@@ -99,5 +95,5 @@ class Space:
             self.vectors,
             self._texts,
             *self._days,
-            self._lexical_weight,
+            features.english,
         )

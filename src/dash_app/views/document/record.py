@@ -17,7 +17,13 @@ from dash_core.charts.catalogue import TOP_BARS
 from dash_core.collection.document import places_of, source_pieces
 from dash_core.collection.table import COLUMNS
 from dash_core.common.i18n import _
-from dash_core.text.vectors.similarity import MAX_SIMILAR, MIN_SIMILARITY, TIME_WEIGHT_OF_SIMILARITY
+from dash_core.text.vectors.similarity import (
+    LEXICAL_WEIGHT,
+    MAX_SIMILAR,
+    MIN_SIMILARITY,
+    STRONG_SIMILARITY,
+    TIME_WEIGHT_OF_SIMILARITY,
+)
 
 __all__ = ["chosen_row", "neighbours", "record", "similar", "topics"]
 
@@ -171,24 +177,44 @@ def similar(collection: Collection, row: int) -> None:
         )
         return
     total = collection.space.similarity.count(row, MIN_SIMILARITY)
-    nearest = _("The {n} most similar of {all}.").format(n=len(hits), all=f"{total:,}")
-    text, exact = 1 - TIME_WEIGHT_OF_SIMILARITY, collection.space.similarity.lexical_weight
-    by = _(
-        "By words and people in common, rare ones counting more ({exact} of the score), words "
-        "often used together in this listing ({associated}) and closeness in time ({time})."
-    )
-    if collection.model:
-        by = _(
-            "By words and people in common, rare ones counting more ({exact} of the score), "
-            "words often used together in this listing and the likeness of meaning by the model "
-            "{model} ({associated}), and closeness in time ({time})."
-        )
-    sentence = by.format(
-        exact=f"{text * exact:.0%}",
-        associated=f"{text * (1 - exact):.0%}",
-        time=f"{TIME_WEIGHT_OF_SIMILARITY:.0%}",
-        model=collection.model and html.plain(collection.model.name),
-    )
-    st.caption(sentence if total == len(hits) else f"{nearest} {sentence}")
+    if total > len(hits):
+        nearest = _("The {n} most similar of {all}.")
+        st.caption(nearest.format(n=len(hits), all=f"{total:,}"))
     for hit in hits:
         document_card.similar_card(collection, hit)
+    with st.expander(_("How similar, in numbers")):
+        st.markdown(_measure(collection))
+        lines = (
+            f"- {hit.score:.0%} ({document_card.strength(hit)}): "
+            + html.plain(collection.table["title"].iloc[hit.row] or _("(no title)"))
+            for hit in hits
+        )
+        st.markdown("\n".join(lines))
+
+
+def _measure(collection: Collection) -> str:
+    """What the score of similar documents is made of, and what its words mean."""
+    text = 1 - TIME_WEIGHT_OF_SIMILARITY
+    by = _(
+        "The score counts words and people in common, rare ones more ({exact}); {related} "
+        "({associated}); closeness in time ({time})."
+    )
+    related = _("words often used together in this listing")
+    if collection.model:
+        related += " " + _("and the likeness of meaning by the model {model}").format(
+            model=html.plain(collection.model.name)
+        )
+    elif collection.word_table:
+        related += " " + _("and words near in meaning by the table of English words")
+    sentence = by.format(
+        exact=f"{text * LEXICAL_WEIGHT:.0%}",
+        related=related,
+        associated=f"{text * (1 - LEXICAL_WEIGHT):.0%}",
+        time=f"{TIME_WEIGHT_OF_SIMILARITY:.0%}",
+    )
+    words = _(
+        "“Strong” is {strong} or more: of 27 such pairs of newspaper texts, people called 26 "
+        "similar. “Some” is {least} or more: they called half of those similar (Lee, Pincombe & "
+        "Welsh 2005). What is below {least} is not shown."
+    ).format(strong=f"{STRONG_SIMILARITY:.0%}", least=f"{MIN_SIMILARITY:.0%}")
+    return f"{sentence} {words}"

@@ -19,20 +19,25 @@ from sklearn.preprocessing import normalize
 from dash_core.text.language.tokens import fold, tokenize
 from dash_core.text.search.index import Hit, Index
 from dash_core.text.vectors.document_vectors import Fields, term_vectors
+from dash_core.text.vectors.word_vectors.lookup import word_vectors
 
-__all__ = ["Similarity", "resemblance"]
+__all__ = ["Similarity", "is_strong", "resemblance"]
 
 TERMS_SHOWN: Final = 6  # words that explain a hit, of each kind
-LEXICAL_WEIGHT: Final = 0.7  # share of shared words and people in the similarity of two texts
+LEXICAL_WEIGHT: Final = 0.5  # share of shared words and people in the similarity of two texts
 TIME_WEIGHT_OF_SIMILARITY: Final = 0.1  # share of nearness in time; the texts have the rest
 MAX_SIMILAR: Final = 5  # similar documents shown
-MIN_SIMILARITY: Final = 0.3  # 0 to 1: a lower score may be chance
+# Of the pairs of Lee, Pincombe & Welsh (2005) that score so much, people call so many similar (2.5
+# or more of 5): half of those from 0.2 to 0.35, 96 % of those above (`evaluation/README.md`).
+MIN_SIMILARITY: Final = 0.2  # 0 to 1: a lower score may be chance
+STRONG_SIMILARITY: Final = 0.35  # 0 to 1
 
 TIME_DECAY_DAYS: Final = 365  # days in which nearness in time falls to 1/e
 MIN_DUPLICATE_RESEMBLANCE: Final = 0.8  # share of word sequences in common: nearly the same text
 SHINGLE: Final = 3  # words of such a sequence (Broder 1997)
 SIMILARITY_DIMENSIONS: Final = 100  # length of a term vector
 MIN_TERM_COSINE: Final = 0.5  # of two terms that are called associated
+DIGITS: Final = 6  # decimals kept of a cosine, so that rounding differs on no machine
 
 
 class Similarity:
@@ -50,8 +55,9 @@ class Similarity:
         Title and summary of a document (its row).
     earliest, latest
         The first and the last day of each document's date, in days; NaN where it has none.
-    lexical_weight
-        The share of words and people in common; the vectors have the rest.
+    english
+        The documents of which the table of English words tells the nearest words where two have
+        none in common; by default none.
     """
 
     def __init__(
@@ -62,9 +68,9 @@ class Similarity:
         texts: Callable[[int], tuple[str, str]],
         earliest: NDArray[np.float64],
         latest: NDArray[np.float64],
-        lexical_weight: float = LEXICAL_WEIGHT,
+        english: NDArray[np.bool_] | None = None,
     ) -> None:
-        self.lexical_weight = lexical_weight
+        self._english = english
         self._index = index
         self._shared = fields.with_people(index.subject)
         self._labels = (*index.surfaces, *fields.names)
@@ -90,7 +96,7 @@ class Similarity:
         """The similarity of each document to one, from 0 to 1; 0 for itself."""
         exact = np.asarray((self._shared @ self._shared[[row]].T).todense()).ravel()
         associated = np.clip(self._vectors @ self._vectors[row], 0, 1)
-        scores = self.lexical_weight * exact + (1 - self.lexical_weight) * associated
+        scores = LEXICAL_WEIGHT * exact + (1 - LEXICAL_WEIGHT) * associated
         scores[row] = 0
         if self._is_dated:
             near = np.where(scores > 0, self._time_nearness(row), 0)
@@ -123,10 +129,11 @@ class Similarity:
         )
         words = len(index.surfaces)
         both = sorted(set(first) & set(second), key=lambda c: (-first[c] * second[c], c))
-        pairs = self._pairs(
-            {c: w for c, w in first.items() if c < words and c not in second},
-            {c: w for c, w in second.items() if c < words and c not in first},
-        )
+        own = {c: w for c, w in first.items() if c < words and c not in second}
+        others = {c: w for c, w in second.items() if c < words and c not in first}
+        pairs = self._pairs(own, others)
+        if not both and not pairs:
+            pairs = self._nearest_pair(own, others) if self._is_english(row, other) else []
         return Hit(
             other,
             score,
@@ -152,6 +159,29 @@ class Similarity:
             if not any(a[i] == x or b[j] == y for x, y in pairs):
                 pairs.append((a[i], b[j]))
         return pairs
+
+    def _is_english(self, *rows: int) -> bool:
+        return self._english is not None and all(self._english[row] for row in rows)
+
+    def _nearest_pair(
+        self, first: dict[int, float], second: dict[int, float]
+    ) -> list[tuple[int, int]]:
+        """The pair of words, one of each document, that the table of English words has nearest."""
+        if not first or not second:
+            return []
+        a, b = sorted(first), sorted(second)
+        one, other = (
+            normalize(word_vectors().of([self._index.surfaces[c] for c in columns]))
+            for columns in (a, b)
+        )
+        cosines = (one @ other.T).round(DIGITS)
+        i, j = divmod(int(cosines.argmax()), len(b))
+        return [(a[i], b[j])] if cosines[i, j] > 0 else []
+
+
+def is_strong(score: float) -> bool:
+    """Whether people would nearly always call documents of this score similar."""
+    return score >= STRONG_SIMILARITY
 
 
 def _without_repeats(labels: Sequence[str]) -> tuple[str, ...]:

