@@ -33,12 +33,13 @@ _PLACES: Final = frozenset(
     {"placeName", "settlement", "geogName", "region", "country", "district", "bloc"}
 )
 _FIELDS: Final = {"sent": "creators", "received": "recipients"}
-# Elements of a manuscript's identifier -> the columns that `dash_core.study.repository` reads.
+# Elements of a manuscript's identifier -> facts of `dash_core.readers.holding`.
 _HELD: Final = {
-    "settlement": "archive-place",
-    "repository": "repository",
+    "settlement": "archive_place",
+    "institution": "archive",
+    "repository": "archive",
     "collection": "collection",
-    "idno": "archive_location",
+    "idno": "shelfmark",
 }
 # Of the edition or the file, not of the letter.
 _OF_THE_FILE: Final = frozenset(

@@ -17,7 +17,7 @@ from dash_core.readers.tables.cell_text import (
     unescape_formulas,
 )
 from dash_core.readers.tables.column_groups import person_pairs
-from dash_core.readers.tables.column_names import ColumnName
+from dash_core.readers.tables.column_names import ColumnName, words_of
 from dash_core.readers.tables.column_values import doubt_in
 from dash_core.readers.tables.columns import STATED_FIELDS
 from dash_core.readers.tables.source_table import Row
@@ -32,6 +32,9 @@ _DOSSIER_ESCAPE: Final = re.compile(r"\\([\\;])")
 _ADDRESSES: Final = re.compile(r"[;|\s]+(?=https?://)")
 _WHOLE: Final = re.compile(r"([0-9]+)\.0")  # a number as some programs write it
 _ENDS: Final = re.compile(r"\s*(?:\||\^\^|;)\s*")
+# Numbers for year, month and day in Wikibase -> characters of the date that count.
+_WIDTHS: Final = {"9": 4, "10": 7, "11": 10}
+_WIKIBASE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T00:00:00Z\Z")
 _DIGITS: Final = re.compile(r"[0-9]+")
 
 
@@ -54,6 +57,7 @@ class RecordMaker:
     source: str = ""
     pairs: Mapping[str, str] = field(init=False)  # a given name's column -> the surname's
     givens: Mapping[str, str] = field(init=False)  # and the other way round
+    precision: str = field(init=False)  # the column of the precision of Wikibase's dates
     plain: Mapping[str, str] = field(init=False)  # how a cell without lists is read, by column
 
     def __post_init__(self) -> None:
@@ -64,6 +68,8 @@ class RecordMaker:
             if self.fields[given] == self.fields[surname] and self.fields[given] in LIST_FIELDS
         }
         object.__setattr__(self, "pairs", pairs)
+        precise = (name for name in self.fields if words_of(name)[-1:] == ("precision",))
+        object.__setattr__(self, "precision", "" if self.is_dossier else next(precise, ""))
         object.__setattr__(self, "givens", {surname: given for given, surname in pairs.items()})
         object.__setattr__(self, "plain", self._plain_columns())
 
@@ -106,6 +112,8 @@ class RecordMaker:
         for name, of in self.versions.items():
             if name in extra and of not in values:
                 values[of] = extra.pop(name)
+        if self.precision and (width := _WIDTHS.get(str(row.cells.get(self.precision)))):
+            values["date"] = _WIKIBASE.sub(lambda day: day[0][:width], values.get("date", ""))
         stated = _stated(said, extra) if said else NOTHING_STATED
         if self.is_dossier:
             stated = self._date_of_source(row, values.get("date", "")) or stated

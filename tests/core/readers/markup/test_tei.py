@@ -402,7 +402,7 @@ def test_the_header_describes_the_only_letter_of_a_file(head, kept):
     assert (record.creators, record.places) == (("Ruud, Ola",), ("Bergen, Norway",))
     assert record.stated.machine == "1811-02-03"
     assert record.extra.get("head", "") == kept
-    assert record.extra["repository"] == "Town Archive"
+    assert (record.extra["archive"], record.extra["shelfmark"]) == ("Town Archive", "Ms 4")
     assert record.extra["p"] == "Two leaves."
 
 

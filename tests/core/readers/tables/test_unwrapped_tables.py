@@ -151,3 +151,10 @@ def test_a_column_with_words_in_few_rows_is_no_title():
     rows = "".join(f"{n},187{n},{'not yet printed' if n == 3 else ''}\n" for n in range(9))
     records = read("key,date,exclude\n" + rows).records
     assert {one.title for one in records} == {""}
+
+
+@pytest.mark.parametrize(("precision", "date"), [(9, "1871"), (10, "1871-01"), (11, "1871-01-01")])
+def test_a_date_of_wikibase_is_as_precise_as_it_says(precision, date):
+    text = f"title,date,datePrecision\nTolls,1871-01-01T00:00:00Z,{precision}\n"
+    (record,) = read(text).records
+    assert (record.date, record.extra["datePrecision"]) == (date, str(precision))
