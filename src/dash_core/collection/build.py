@@ -239,8 +239,7 @@ class _Stages:
                 names,
                 ids,
                 fields,
-                words.phrases,
-                words.phrase_counts,
+                subjects.fields,
                 sentence_vectors=encode if model else None,
                 english=is_english if vectors == "words" and is_english.any() else None,
             )

@@ -55,6 +55,14 @@ class Subjects(Sequence[tuple[Sequence[Token], Sequence[Token]]]):
         language = self._languages[row]
         return tokenize(self._titles[row], language), tokenize(self._summaries[row], language)
 
+    def fields(self, row: int) -> list[tuple[str, Sequence[Token], str]]:
+        """Title and summary of one document: text, tokens and language of each."""
+        language = self._languages[row]
+        return [
+            (text, tokens, language)
+            for text, tokens in zip(self.texts(row), self[row], strict=True)
+        ]
+
     def form(self, row: int) -> FormSpans:
         """Where the form of one document is."""
         return form_spans(self._people, row)

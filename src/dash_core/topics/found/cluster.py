@@ -5,7 +5,7 @@ person did to them (`replay`), described by their typical words and phrases (`la
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
@@ -19,9 +19,10 @@ from dash_core.common.progress import Progress, no_progress
 from dash_core.text.language.tokens import phrases_in
 from dash_core.text.search.index import Index
 from dash_core.topics.file.schema import Step
+from dash_core.topics.found.distinguish import label_groups
 from dash_core.topics.found.features import Features
 from dash_core.topics.found.number import MIN_SILHOUETTE
-from dash_core.topics.found.replay import Replayed, replay, unique_labels
+from dash_core.topics.found.replay import Replayed, replay
 from dash_core.topics.found.stability import DIGITS, Clustering, threads
 from dash_core.topics.found.standing import Standing, digest_of, stand, to_nearest
 from dash_core.topics.model import OTHER, PALETTE, SHAPES, MovedDocument, Topic, Topics, with_other
@@ -166,10 +167,8 @@ def _describe(features: Features, start: _Start, replayed: Replayed, progress: P
     stability = _stability(features, replayed.groups, order, start.k)
     strengths = np.zeros((len(vectors), len(order)))
     evidence: list[dict[str, tuple[str, ...]]] = [{} for _row in vectors]
-    taken = {label.casefold() for label in replayed.labels.values()}
-    labels, topics = [], []
+    members = []
     for position, group in enumerate(order):
-        progress(0.8 + 0.2 * position / len(order))
         topic_id = f"g{position + 1}"
         rows = np.flatnonzero(replayed.groups == group)
         similarity = _similarity_to_centre(vectors[rows])
@@ -177,29 +176,27 @@ def _describe(features: Features, start: _Start, replayed: Replayed, progress: P
         strengths[rows, position] = similarity
         for row, words in zip(rows, _shared_words(index, rows, features.left_out), strict=True):
             evidence[row][topic_id] = words
-        vetoed = replayed.vetoed.get(group, ())
-        counted = features.without((*features.veto, *vetoed)) if vetoed else features
-        label, terms = counted.vocabulary.describe(rows, taken)
-        label = replayed.labels.get(group) or label or _("Group {n}").format(n=position + 1)
-        taken.add(label.casefold())
-        labels.append(label)
-        members = rows[np.argsort(-similarity, kind="stable")]
-        topics.append(
-            Topic(
-                topic_id,
-                label,
-                replayed.colors.get(group, PALETTE[group % len(PALETTE)]),
-                SHAPES[group % len(SHAPES)],
-                terms,
-                tuple(int(row) for row in members),
-                float(strengths[members, position].mean()),
-                float(stability[position]),
-                veto=vetoed,
-            )
-        )
+        members.append(rows[np.argsort(-similarity, kind="stable")])
+    progress(0.9)
+    vetoed = [replayed.vetoed.get(group, ()) for group in order]
+    descriptions = features.vocabulary.describe(members, [features.terms_of(v) for v in vetoed])
+    given = [replayed.labels.get(group, "") for group in order]
+    labels = label_groups(descriptions, members, given, features.fields, features.is_person)
     topics = [
-        replace(topic, label=label)
-        for topic, label in zip(topics, unique_labels(labels), strict=True)
+        Topic(
+            f"g{position + 1}",
+            label,
+            replayed.colors.get(group, PALETTE[group % len(PALETTE)]),
+            SHAPES[group % len(SHAPES)],
+            description.terms,
+            tuple(rows.tolist()),
+            float(strengths[rows, position].mean()),
+            float(stability[position]),
+            veto=vetoed[position],
+        )
+        for position, (group, rows, label, description) in enumerate(
+            zip(order, members, labels, descriptions, strict=True)
+        )
     ]
     groupable = replayed.groups[features.groupable]
     advice = _advice(topics, len(groupable), features.clustering.separation(groupable))

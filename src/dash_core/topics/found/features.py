@@ -1,6 +1,6 @@
 """What found topics are made from: the documents' vectors, their groups, words for labels."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import Final
@@ -11,12 +11,11 @@ from scipy.sparse import csr_matrix, diags
 from sklearn.preprocessing import normalize
 
 from dash_core.common.progress import Progress, no_progress, progress_part
-from dash_core.text.language.collocations import Phrase
 from dash_core.text.language.tokens import phrases_in
 from dash_core.text.search.index import Index
 from dash_core.text.vectors.document_vectors import Fields, smooth_vectors, unsmoothed_vectors
 from dash_core.text.vectors.word_vectors.meanings import meanings
-from dash_core.topics.found.labels import Vocabulary
+from dash_core.topics.found.labels import DocumentText, Vocabulary
 from dash_core.topics.found.number import SuggestedNumber, suggest_number
 from dash_core.topics.found.stability import Clustering
 
@@ -44,8 +43,8 @@ class Features:
     ----------
     names
         Terms of people's names, which describe no topic.
-    phrases, document_phrases
-        The phrases of the collection, and for each document the numbers of those it contains.
+    text
+        Title and summary of each document, for labels.
     veto
         Words that shape and describe no topic.
     sentence_vectors
@@ -61,19 +60,16 @@ class Features:
         names: frozenset[str],
         ids: Sequence[str],
         fields: Fields,
-        phrases: Sequence[Phrase],
-        document_phrases: Sequence[Collection[int]],
+        text: DocumentText,
         veto: Sequence[str] = (),
         sentence_vectors: SentenceVectors | None = None,
         english: NDArray[np.bool_] | None = None,
     ) -> None:
         self.index, self.names, self.ids, self.veto = index, names, tuple(ids), tuple(veto)
-        self.fields, self._phrases, self._document_phrases = fields, phrases, document_phrases
+        self.fields, self._text = fields, text
         self._sentence_vectors, self.english = sentence_vectors, english
         self._without: dict[tuple[str, ...], Features] = {}
-        self.vetoed = frozenset(
-            " ".join(terms) for word in veto for terms in phrases_in(word, index.languages)
-        )
+        self.vetoed = self.terms_of(veto)
         self.left_out = names | self.vetoed
         # A document with no words but names cannot be grouped.
         self.groupable = np.flatnonzero(np.diff(without_names(index, self.left_out).indptr))
@@ -87,8 +83,7 @@ class Features:
                 self.names,
                 self.ids,
                 self.fields,
-                self._phrases,
-                self._document_phrases,
+                self._text,
                 veto,
                 self._sentence_vectors,
                 self.english,
@@ -96,6 +91,16 @@ class Features:
             while len(self._without) > VETOES_KEPT:
                 del self._without[next(iter(self._without))]
         return self._without[key]
+
+    def terms_of(self, words: Sequence[str]) -> frozenset[str]:
+        """The terms of words, of a phrase with a space between, in the listing's languages."""
+        return frozenset(
+            " ".join(terms) for word in words for terms in phrases_in(word, self.index.languages)
+        )
+
+    def is_person(self, name: str) -> bool:
+        """Whether a name of the listing is a person's."""
+        return any(self.names.issuperset(way) for way in phrases_in(name, self.index.languages))
 
     def vectors(self, progress: Progress = no_progress) -> NDArray[np.float64]:
         """A row of length 1 for each document; 0 for one without words."""
@@ -156,5 +161,5 @@ class Features:
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
-        """Words and phrases for labels."""
-        return Vocabulary(self.index, self._phrases, self._document_phrases, self.left_out)
+        """Phrases for labels."""
+        return Vocabulary(self.index, self._text, self.left_out)
