@@ -6,13 +6,15 @@ guard()
 
 from dash_app.components import summary
 from dash_app.session import loading
-from dash_app.views.documents import order_and_form, related, show_cards, show_table
+from dash_app.views.documents import order
+from dash_app.views.documents.cards import related, show_cards
+from dash_app.views.documents.table import show_table
 
 collection, view = loading.collection(), loading.current_view()
 
 if not len(view):
     summary.nothing_found(collection)
 else:
-    form = order_and_form(view)
+    form = order.choose(collection, view)
     (show_table if form == "table" else show_cards)(collection, view)
 related(collection, view)

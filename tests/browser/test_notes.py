@@ -146,7 +146,7 @@ def test_filter_and_scroll_stay_where_they_are(visit, settle):
 
 @pytest.mark.parametrize(
     ("link", "shown"),
-    [("Next in time", "Message from Bagirov and Maslennikov"), ("Documents", "by date")],
+    [("Next in time", "Message from Bagirov and Maslennikov"), ("Documents", "Cards")],
 )
 def test_a_note_left_by_clicking_a_link_is_kept_and_the_link_is_followed(
     visit, settle, link, shown

@@ -17,7 +17,7 @@ def test_a_page_too_far_is_the_last(open_page, words):
 def test_search_ranks_and_marks(open_page, words):
     app = open_page("documents", q="oil company")
     said = words(app)
-    assert "best match first" in said
+    assert app.selectbox(key="documents-sort").options[0] == "best match first"
     assert "<mark>oil</mark> <mark>company</mark>" in said
     shown = [title for title in titles(app) if title != "Documents"]
     assert all("orange-background[Oil]" in title for title in shown[:2])
@@ -31,7 +31,32 @@ def test_table(open_page):
     app = open_page("documents", show="table")
     (table,) = app.dataframe
     assert len(table.value) == 20
-    assert list(table.value.columns[:2]) == ["date as printed", "title"]
+    assert list(table.value.columns[:3]) == ["date_earliest", "date", "title"]
+
+
+def test_the_order_is_in_the_address(open_page, words):
+    app = open_page("documents", show="table", sort="-title", columns="title~genre", size="50")
+    (table,) = app.dataframe
+    assert list(table.value.columns) == ["title", "genre"]
+    shown = table.value["title"].str.casefold().tolist()
+    assert shown == sorted(shown, reverse=True)
+    app.selectbox(key="documents-sort").select("date").run()
+    assert app.query_params["sort"] == "-date"
+    app.toggle(key="documents-sort-way").set_value(False).run()
+    assert app.query_params["sort"] == "date"
+
+
+def test_documents_are_counted_by_a_column(open_page):
+    app = open_page("documents", show="table", group="genre")
+    groups, _table = app.dataframe
+    assert groups.value["documents"].sum() == 20
+    assert groups.value["documents"].is_monotonic_decreasing
+
+
+def test_what_makes_no_sense_in_the_address_is_said(open_page, words):
+    app = open_page("documents", show="table", sort="mood", columns="mood", size="7")
+    assert not app.exception
+    assert all(f"{name}=" in words(app).replace("\\", "") for name in ("sort", "columns", "size"))
 
 
 def test_nothing_found_teaches_the_next_step(open_page, words):

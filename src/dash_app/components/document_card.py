@@ -10,6 +10,7 @@ from dash_app.components.summary import field_labels
 from dash_app.session import links
 from dash_core import Collection, View
 from dash_core.collection.document import evidence_spans, marks, passages
+from dash_core.collection.naming import identity
 from dash_core.common.i18n import _, ngettext
 from dash_core.readers.tables.cell_text import shorten
 from dash_core.text.search.index import Hit
@@ -47,11 +48,18 @@ def card(
     topics = [topic for topic, _strength in collection.topics.of(row)]
     similar = collection.space.similarity.count(row, MIN_SIMILARITY)
     with st.container(key=f"card-{document['id']}"):
-        facts = [format_date(document), document["genre"], ", ".join(document["places"])]
+        facts = [
+            format_date(document),
+            document["genre"],
+            _correspondents(document),
+            ", ".join(document["places"]),
+            identity({str(name): value for name, value in document.items()}),
+        ]
         st.html(f'<p class="facts">{" · ".join(escape(fact) for fact in facts if fact)}</p>')
         st.page_link(
             "pages/document.py",
-            label=_highlighted(document["title"], _searched(collection, row, "title", query)),
+            label=_highlighted(document["title"], _searched(collection, row, "title", query))
+            or plain(collection.names[row]),
             icon="",
             query_params=links.parameters(doc=document["id"]),
         )
@@ -72,6 +80,20 @@ def card(
         )
 
 
+def _correspondents(document: "pd.Series[Any]") -> str:
+    """Who wrote to whom, where the title does not say so."""
+    title = document["title"]
+    sender, recipient = (
+        ", ".join(name for name in document[who] if title and name not in title)
+        for who in ("creators", "recipients")
+    )
+    if sender and recipient:
+        return _("{sender} to {recipient}").format(sender=sender, recipient=recipient)
+    if recipient:
+        return _("to {name}").format(name=recipient)
+    return _("from {name}").format(name=sender) if sender else ""
+
+
 def similar_card(collection: Collection, hit: Hit) -> None:
     """A similar document: title, date, score, the words both have and those that go together."""
     document = collection.table.iloc[hit.row]
@@ -85,7 +107,7 @@ def similar_card(collection: Collection, hit: Hit) -> None:
         )
         st.page_link(
             "pages/document.py",
-            label=plain(document["title"] or _("(no title)")),
+            label=plain(collection.names[hit.row]),
             icon="",
             query_params=links.parameters(doc=document["id"]),
         )
@@ -152,7 +174,7 @@ def _highlighted(title: str, spans: list[tuple[int, int, str]]) -> str:
             f":orange-background[{plain(title[start:end])}]",
         ]
         done = end
-    return "".join([*pieces, plain_inside(title[done:])]) or _("(no title)")
+    return "".join([*pieces, plain_inside(title[done:])])
 
 
 def _searched(

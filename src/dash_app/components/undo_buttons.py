@@ -81,7 +81,7 @@ def _format_change(collection: Collection, before: UndoState, after: UndoState) 
 def _format_notes(collection: Collection, before: UndoState, after: UndoState) -> list[str]:
     def title_of(id_: str) -> str:
         try:
-            return str(collection.document(id_)["title"]) or id_
+            return collection.names[collection.row(id_)]
         except UnknownDocumentError:
             return id_
 

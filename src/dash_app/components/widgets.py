@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 import streamlit as st
 
 from dash_app.session import links
+from dash_core.text.language.tokens import fold
 
 __all__ = ["selected_values", "sync_widget", "write_choice"]
 
@@ -29,13 +30,18 @@ def selected_values(
 
     streamlit-1.67: the label of a selected value stays as it was when its number changes, and is
     then given for the value: `Stalin (4)`.
+
+    Text that was typed stands for the values that have it, whatever its case and accents.
     """
     by_label = {label_of(value): value for value in values}
-    selected = (
-        item if item in values else by_label.get(_COUNT.sub("", item))
-        for item in dict.fromkeys(selection)
-    )
-    return [value for value in selected if value is not None]
+    selected: list[str] = []
+    for item in selection:
+        bare = _COUNT.sub("", item)
+        if item in values or bare in by_label:
+            selected.append(item if item in values else by_label[bare])
+        elif typed := fold(item).strip():
+            selected += [value for label, value in by_label.items() if typed in fold(label)]
+    return list(dict.fromkeys(selected))
 
 
 def write_choice(key: str, name: str, options: Sequence[str]) -> None:

@@ -18,6 +18,10 @@ _OF_PAGE = (
     "why",
     "with",
     "rows",
+    "sort",
+    "group",
+    "size",
+    "columns",
     "names",
     "name",
 )

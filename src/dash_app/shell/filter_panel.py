@@ -5,12 +5,14 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
+import numpy as np
 import streamlit as st
 
 from dash_app.components import html, widgets
 from dash_app.session import links, loading, studies, url
 from dash_core import Collection, Filter
-from dash_core.collection.search_fields import own_columns
+from dash_core.collection.filter import COLUMN
+from dash_core.collection.own_columns import OwnColumn, own_names
 from dash_core.collection.view import format_written
 from dash_core.common import settings
 from dash_core.common.i18n import _
@@ -25,6 +27,7 @@ _EXAMPLES: Final = (
     _("from:Molotov genre:telegram withdrawal"),
     _("person:Harriman -title:speech"),
 )
+_OWN_SHOWN: Final = 4  # own columns that stand open
 _SLIDABLE: Final = (date(1700, 1, 1), date(2250, 1, 1))  # a browser's slider takes no more
 
 
@@ -78,7 +81,7 @@ def _search_help() -> None:
 
 def _own_examples() -> list[tuple[str, str]]:
     """How to ask for a value of a column of the source, where it has one."""
-    columns = own_columns(loading.collection().table)
+    columns = own_names(loading.collection().table)
     clauses = [Clause(_("word"), name) for name in columns[:1]]
     return [
         (
@@ -105,7 +108,7 @@ def draw() -> None:
         _facet(collection, "correspondents", _("Correspondents"), str, _list)
         # One side alone is chosen on the People page; here it can be seen and taken back.
         for field, label in (("creators", _("Sent by")), ("recipients", _("Sent to"))):
-            if getattr(url.current_filter(), field):
+            if url.current_filter().values(field):
                 _facet(collection, field, label, str, _list)
         _facet(collection, "people", _("People named"), str, _list)
         _facet(collection, "places", _("Places named"), str, _list)
@@ -114,6 +117,7 @@ def draw() -> None:
             _facet(collection, "files", _("Files"), str, _list)
         _facet(collection, "noted", _("Your notes"), format_written, _pills)
         _facet(collection, "tags", _("Tags"), str, _list)
+        _own_columns(collection)
 
 
 def _dates(collection: Collection) -> None:
@@ -162,6 +166,58 @@ def _dates(collection: Collection) -> None:
         )
 
 
+def _own_columns(collection: Collection) -> None:
+    """The source's own columns: values to choose from, or numbers from and to; those beyond the
+    first few are one click away."""
+    columns = collection.core.own_columns
+    chosen = {
+        name for name, *_rest in (*url.current_filter().columns, *url.current_filter().ranges)
+    }
+    first = [c for i, c in enumerate(columns) if i < _OWN_SHOWN or c.name in chosen]
+    more = [column for column in columns if column not in first]
+    for column in first:
+        _own_column(collection, column)
+    if more:
+        with st.expander(_("More columns ({n})").format(n=len(more)), key="own-columns") as rest:
+            if rest.open:
+                for column in more:
+                    _own_column(collection, column)
+
+
+def _own_column(collection: Collection, column: OwnColumn) -> None:
+    if column.numbers is None:
+        _facet(
+            collection,
+            f"{COLUMN}{column.name}",
+            html.plain(column.name),
+            lambda value: value or _("not stated"),
+            _list,
+        )
+        return
+    low, high = float(np.nanmin(column.numbers)), float(np.nanmax(column.numbers))
+    filter_ = url.current_filter()
+    ends = next(((a, b) for name, a, b in filter_.ranges if name == column.name), (low, high))
+    key, given = f"filter-range-{column.name}", column.numbers[~np.isnan(column.numbers)]
+    is_whole = bool(np.all(given % 1 == 0))
+    kind: type[int] | type[float] = int if is_whole else float
+    shown = (kind(min(max(ends[0], low), high)), kind(max(min(ends[1], high), low)))
+    widgets.sync_widget(key, shown)
+
+    def ranged() -> None:
+        a, b = st.session_state[key]
+        is_all = (a, b) == (kind(low), kind(high))
+        links.set_filter(url.current_filter().with_range(column.name, None if is_all else (a, b)))
+
+    st.slider(
+        html.plain(column.name),
+        kind(low),
+        kind(high),
+        key=key,
+        on_change=ranged,
+        format="%d" if is_whole else "%g",
+    )
+
+
 def _facet(
     collection: Collection,
     field: str,
@@ -174,14 +230,15 @@ def _facet(
     others = loading.view_of(collection, filter_.with_values(field, ()))
     membership = collection.facets[field]
     counts = membership.counts(others.rows)
-    selected = [value for value in getattr(filter_, field) if value in counts]
+    selected = [value for value in filter_.values(field) if value in counts]
     totals = membership.counts(loading.view_of(collection, Filter()).rows)
     by_size = sorted(counts, key=lambda value: (-totals[value], value))
     order = list(counts) if field == "topics" else by_size
     if not counts:
         return
-    if len(order) > settings.MAX_OPTIONS.value:
-        label = _("{label} (the {n} most frequent)").format(
+    takes_more = len(order) > settings.MAX_OPTIONS.value
+    if takes_more:
+        label = _("{label} (the {n} most frequent; type for others)").format(
             label=label, n=settings.MAX_OPTIONS.value
         )
         order = [*order[: settings.MAX_OPTIONS.value], *selected]
@@ -197,8 +254,9 @@ def _facet(
         label,
         list(dict.fromkeys(order)),
         key,
-        lambda value: f"{label_of(value)} ({counts[value]:,})",
+        lambda value: f"{label_of(value)} ({counts[value]:,})" if value in counts else value,
         picked,
+        **({"takes_more": True} if takes_more else {}),
     )
 
 
@@ -225,7 +283,15 @@ def _list(
     key: str,
     label_of: Callable[[str], str],
     picked: Callable[[], None],
+    takes_more: bool = False,
 ) -> None:
+    """`takes_more`: whether a value beyond the options may be typed."""
     st.multiselect(
-        label, options, key=key, format_func=label_of, on_change=picked, placeholder=_("Any")
+        label,
+        options,
+        key=key,
+        format_func=label_of,
+        on_change=picked,
+        placeholder=_("Any"),
+        accept_new_options=takes_more,
     )

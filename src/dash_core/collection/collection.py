@@ -236,6 +236,16 @@ class Collection:
         """The facets of the filter: values and which document has them."""
         return {**self.core.facets, **facets_of_notes(self.notes, len(self))}
 
+    @property
+    def names(self) -> list[str]:
+        """What each document is called, by row: its title, or what else is known of it."""
+        return self.core.names
+
+    @property
+    def numbers(self) -> dict[str, NDArray[np.float64]]:
+        """The source's own columns of numbers, by name; NaN where a document has none."""
+        return self.core.numbers
+
     # Documents as points
 
     @property

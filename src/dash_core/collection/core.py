@@ -5,11 +5,15 @@ from dataclasses import dataclass, field
 from threading import RLock
 from typing import Any
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
-from dash_core.collection.facets import Membership, facets_of_listing
+from dash_core.collection.facets import Membership, facets_of_columns, facets_of_listing
 from dash_core.collection.lazy import Once
 from dash_core.collection.listing_topics import ListingTopics
+from dash_core.collection.naming import names_of
+from dash_core.collection.own_columns import OwnColumn, own_columns
 from dash_core.collection.search_fields import column_fields, index_fields
 from dash_core.collection.space import Space
 from dash_core.dates import DateRules
@@ -120,7 +124,22 @@ class Core:
     @Once
     def facets(self) -> dict[str, Membership]:
         """The facets that notes do not change."""
-        return facets_of_listing(self.table, self.topics)
+        return {
+            **facets_of_listing(self.table, self.topics),
+            **facets_of_columns(self.own_columns),
+        }
+
+    @Once
+    def own_columns(self) -> list[OwnColumn]:
+        """The source's own columns that a filter can use."""
+        return own_columns(self.table)
+
+    @Once
+    def numbers(self) -> dict[str, NDArray[np.float64]]:
+        """The source's own columns of numbers, by name; NaN where a document has none."""
+        return {
+            column.name: column.numbers for column in self.own_columns if column.numbers is not None
+        }
 
     @Once
     def fields(self) -> FieldIndex:
@@ -132,6 +151,11 @@ class Core:
         """For each column of the source its field in a query."""
         columns = (column for file in self.report.files for column in file.columns)
         return column_fields(self.table, columns)
+
+    @Once
+    def names(self) -> list[str]:
+        """What each document is called: its title, or what else is known of it."""
+        return names_of(self.table)
 
     @Once
     def row_of(self) -> dict[str, int]:

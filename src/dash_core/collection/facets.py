@@ -8,10 +8,12 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
+from dash_core.collection.filter import COLUMN
+from dash_core.collection.own_columns import OwnColumn
 from dash_core.study.annotations import NOTE_PARTS, Note
 from dash_core.topics import Topics
 
-__all__ = ["Membership", "facets_of_listing", "facets_of_notes"]
+__all__ = ["Membership", "facets_of_columns", "facets_of_listing", "facets_of_notes"]
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,15 @@ def facets_of_listing(table: pd.DataFrame, topics: Topics) -> dict[str, Membersh
         "places": Membership.of(table["places"].tolist()),
         "subjects": Membership.of(table["subjects"].tolist()),
         "files": Membership.of([[name] for name in table["source"]]),
+    }
+
+
+def facets_of_columns(columns: Iterable[OwnColumn]) -> dict[str, Membership]:
+    """The facets of the source's own columns."""
+    return {
+        f"{COLUMN}{column.name}": Membership.of(column.values)
+        for column in columns
+        if column.numbers is None
     }
 
 

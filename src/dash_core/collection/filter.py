@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any, Final, Self
 from unicodedata import category
 
-__all__ = ["PARAMETERS", "Filter", "is_parameter"]
+__all__ = ["COLUMN", "PARAMETERS", "RANGE", "Filter", "is_parameter"]
 
 MAX_LINKED: Final = 50  # documents an address names one by one: more, and nobody can paste it
 
@@ -35,6 +35,9 @@ PARAMETERS: Final = {
     "ids": "id",
 }
 _NOT: Final = "not."  # before the same names: what is left out
+COLUMN: Final = "column."  # before the name of an own column: values, in the URL and as a facet
+RANGE: Final = "range."  # before the name of an own column of numbers: from..to
+_RANGE: Final = re.compile(r"(-?[0-9.]{1,20})\.\.(-?[0-9.]{1,20})")
 _LISTS: Final = tuple(
     "topics genre correspondents creators recipients people places subjects files noted tags "
     "ids".split()
@@ -43,7 +46,8 @@ _LISTS: Final = tuple(
 
 def is_parameter(name: str) -> bool:
     """Whether a URL parameter is part of a filter."""
-    return name.removeprefix(_NOT) in PARAMETERS.values()
+    name = name.removeprefix(_NOT)
+    return name in PARAMETERS.values() or _own(name, COLUMN) != "" or _own(name, RANGE) != ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,8 @@ class Filter:
     its recipients, of people and places named, subject headings, names of files of the listing,
     what a person wrote on it (`dash_core.study.annotations.NOTE_PARTS`), the tags it was given,
     document ids. `area`: a part of the map (x from, x to, y from, y to, each from 0 to 1).
-    `excluded`: documents that pass it do not pass this one.
+    `columns`: values of the source's own columns, by name. `ranges`: numbers in own columns, by
+    name, from and to, both included. `excluded`: documents that pass it do not pass this one.
     """
 
     words: str = ""
@@ -75,6 +80,8 @@ class Filter:
     tags: tuple[str, ...] = ()
     ids: tuple[str, ...] = ()
     area: tuple[float, ...] = ()
+    columns: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    ranges: tuple[tuple[str, float, float], ...] = ()
     excluded: "Filter | None" = None
 
     def __bool__(self) -> bool:
@@ -101,11 +108,22 @@ class Filter:
             earliest=earliest,
             latest=latest,
             area=_area(values["area"]),
+            columns=tuple(
+                sorted(
+                    (name, _unique(given))
+                    for url_name, given in parameters.items()
+                    if (name := _own(url_name, COLUMN)) and _unique(given)
+                )
+            ),
+            ranges=tuple(
+                sorted(
+                    (name, *ends)
+                    for url_name, given in parameters.items()
+                    if (name := _own(url_name, RANGE)) and (ends := _ends(given))
+                )
+            ),
             excluded=(cls.from_url(inner) or None) if inner else None,
-            **{
-                field: tuple(dict.fromkeys(_from_url(v) for v in values[field] if v))
-                for field in _LISTS
-            },
+            **{field: _unique(values[field]) for field in _LISTS},
         )
 
     def to_url(self) -> dict[str, list[str]]:
@@ -121,20 +139,39 @@ class Filter:
                 params[name] = [_to_url(one) for one in value]
             else:
                 params[name] = [str(value)]
+        params |= {f"{COLUMN}{name}": [*map(_to_url, values)] for name, values in self.columns}
+        params |= {
+            f"{RANGE}{name}": [f"{low:.15g}..{high:.15g}"] for name, low, high in self.ranges
+        }
         if self.excluded:
             params |= {f"{_NOT}{name}": values for name, values in self.excluded.to_url().items()}
         return params
 
     # Changing
 
+    def values(self, field: str) -> tuple[str, ...]:
+        """The values of a list field, or of an own column (`COLUMN` and its name)."""
+        if name := _own(field, COLUMN):
+            return dict(self.columns).get(name, ())
+        values: tuple[str, ...] = getattr(self, field)
+        return values
+
     def with_values(self, field: str, values: Iterable[str]) -> Self:
-        """The filter with these values of a list field instead of its own."""
+        """The filter with these values of a list field, or of an own column, instead of its own."""
         changed: Any = {field: tuple(values)}
+        if name := _own(field, COLUMN):
+            columns = {**dict(self.columns), name: tuple(values)}
+            changed = {"columns": tuple(sorted(pair for pair in columns.items() if pair[1]))}
         return replace(self, **changed)
+
+    def with_range(self, name: str, ends: tuple[float, float] | None) -> Self:
+        """The filter with numbers of an own column from and to; None for all of them."""
+        others = [given for given in self.ranges if given[0] != name]
+        return replace(self, ranges=tuple(sorted([*others, *([(name, *ends)] if ends else [])])))
 
     def toggled(self, field: str, value: str) -> Self:
         """The filter with one value of a list field added, or taken out if it is there."""
-        before: tuple[str, ...] = getattr(self, field)
+        before = self.values(field)
         without = tuple(v for v in before if v != value)
         return self.with_values(field, without if value in before else (*before, value))
 
@@ -142,6 +179,25 @@ class Filter:
         """The filter with these dates, or without them if they are its dates already."""
         same = (earliest, latest) == (self.earliest, self.latest)
         return replace(self, earliest=None if same else earliest, latest=None if same else latest)
+
+
+def _own(name: str, prefix: str) -> str:
+    """The own column that a parameter or facet is of; "" where it is of none."""
+    return name.removeprefix(prefix) if name.startswith(prefix) else ""
+
+
+def _unique(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_from_url(value) for value in values if value))
+
+
+def _ends(values: Iterable[str]) -> tuple[float, float] | None:
+    """Two numbers in order; None where they are none."""
+    match = _RANGE.fullmatch(next(iter(values), ""))
+    try:
+        low, high = (float(match[1]), float(match[2])) if match else (1.0, 0.0)
+    except ValueError:
+        return None
+    return (low, high) if low <= high else None
 
 
 def _day(values: list[str]) -> date | None:

@@ -6,7 +6,7 @@ from typing import Final
 
 import pandas as pd
 
-from dash_core.collection.table import COLUMNS
+from dash_core.collection.own_columns import own_names
 from dash_core.readers import Column
 from dash_core.readers.holding import fact_of
 from dash_core.study.annotations import Note
@@ -14,7 +14,7 @@ from dash_core.text.language.stopwords import stop_words
 from dash_core.text.search.fields import Field, FieldIndex
 from dash_core.text.search.query import FIELDS
 
-__all__ = ["column_fields", "index_fields", "index_notes", "own_columns"]
+__all__ = ["column_fields", "index_fields", "index_notes"]
 
 # Weights fall with how telling a match is; titles count more (`TITLE_WEIGHT`), and summaries
 # by how often they have the word.
@@ -41,14 +41,9 @@ _QUERY_FIELDS: Final = {
 _ONE_SIGN: Final = re.compile(r"(?<!\w)\w(?!\w)")  # words too short for the index of texts
 
 
-def own_columns(table: pd.DataFrame) -> list[str]:
-    """The columns that only this source has, under its names."""
-    return [str(name) for name in table.columns if name not in COLUMNS]
-
-
 def column_fields(table: pd.DataFrame, columns: Iterable[Column]) -> dict[str, str]:
     """For each column of a source, by the name it has there, its field in a query."""
-    fields = {name: name for name in own_columns(table)}
+    fields = {name: name for name in own_names(table)}
     for column in columns:
         field = _QUERY_FIELDS.get(column.field, column.field)
         if field in FIELDS:
@@ -58,7 +53,7 @@ def column_fields(table: pd.DataFrame, columns: Iterable[Column]) -> dict[str, s
 
 def index_fields(table: pd.DataFrame, languages: Sequence[str]) -> FieldIndex:
     """The words of all columns that notes do not change."""
-    own = {name: _HOLDING if fact_of(name) else _OWN for name in own_columns(table)}
+    own = {name: _HOLDING if fact_of(name) else _OWN for name in own_names(table)}
     weights = {**_COLUMNS, **own, **_REST}
     fields = [Field(name, table[name].tolist(), weight) for name, weight in weights.items()]
     stops = frozenset[str]().union(*map(stop_words, languages))

@@ -9,7 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from dash_core.collection.facets import Membership
-from dash_core.collection.filter import Filter
+from dash_core.collection.filter import COLUMN, Filter
 from dash_core.common.i18n import _, count
 from dash_core.dates import format_day, format_span
 from dash_core.text.search.index import Hit, Index
@@ -38,6 +38,8 @@ class _Listing(Protocol):
 
     @property
     def facets(self) -> Mapping[str, Membership]: ...
+    @property
+    def numbers(self) -> Mapping[str, NDArray[np.float64]]: ...
     @property
     def topics(self) -> Topics: ...
     @property
@@ -88,9 +90,14 @@ def select(collection: _Listing, filter_: Filter) -> View:
     if filter_.latest:
         keep &= (table["date_earliest"] <= np.datetime64(filter_.latest)).to_numpy()
     for name, membership in collection.facets.items():
-        values = getattr(filter_, name)
+        values = filter_.values(name)
         if values:
             keep &= membership.has_any(values)
+    for own, _values in filter_.columns:
+        keep &= f"{COLUMN}{own}" in collection.facets  # else no document has any of these
+    for own, low, high in filter_.ranges:
+        numbers = collection.numbers.get(own, np.full(len(collection), np.nan))
+        keep &= (low <= numbers) & (numbers <= high)
     if filter_.ids:
         keep &= table["id"].isin(filter_.ids).to_numpy()
     if filter_.area:
@@ -114,9 +121,16 @@ def unknown_values(collection: _Listing, filter_: Filter) -> list[str]:
     unknown = [
         value
         for name, membership in collection.facets.items()
-        for value in getattr(filter_, name)
+        for value in filter_.values(name)
         if value not in membership.values
     ]
+    unknown += [
+        f"{own}: {value}"
+        for own, values in filter_.columns
+        for value in values
+        if f"{COLUMN}{own}" not in collection.facets
+    ]
+    unknown += [own for own, *_ends in filter_.ranges if own not in collection.numbers]
     ids = set(collection.table["id"]) if filter_.ids else set()
     unknown += [id_ for id_ in filter_.ids if id_ not in ids]
     if filter_.excluded:
@@ -170,6 +184,12 @@ def describe_parts(collection: _Listing, filter_: Filter) -> Iterable[str]:
     ):
         if values:
             yield phrase.format(values=_(" or ").join(v or _("not stated") for v in values))
+    for own, values in filter_.columns:
+        yield _("{column}: {values}").format(
+            column=own, values=_(" or ").join(value or _("not stated") for value in values)
+        )
+    for own, low, high in filter_.ranges:
+        yield _("{column}: {low} to {high}").format(column=own, low=f"{low:g}", high=f"{high:g}")
     if words := filter_.words:
         query = collection.match(words).query.sentence()
         yield query or _("with the words “{words}”").format(words=words)

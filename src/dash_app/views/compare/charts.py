@@ -191,7 +191,7 @@ def _document(pair: Comparison, number: int, side: Side, row: int, query: str) -
     with st.container(key=f"behind-{number}-{document['id']}"):
         st.page_link(
             "pages/document.py",
-            label=html.plain(document["title"] or _("(no title)")),
+            label=html.plain(side.collection.names[row]),
             icon="",
             query_params=link(pair, number, doc=document["id"]),
         )

@@ -177,7 +177,7 @@ def _say(collection: Collection, edit: Edit) -> str:
     if edit in collection.unapplied_edits:
         return _("{edit} (its document is no longer in the listing)").format(edit=sentence)
     try:
-        title = collection.document(edit.document)["title"] or _("(no title)")
+        title = collection.names[collection.row(edit.document)]
     except DossierError:
         return sentence
     return f"{title}: {sentence}"

@@ -73,7 +73,7 @@ def _step(
         icon=":material/arrow_back:" if side == "left" else ":material/arrow_forward:",
         icon_position=side,
         disabled=not there,
-        help=html.plain(collection.table["title"][other]) if there else None,
+        help=html.plain(collection.names[other]) if there else None,
         query_params=links.parameters(doc=collection.table["id"][other]),
     )
 
@@ -83,7 +83,9 @@ def record(collection: Collection, view: View, row: int) -> None:
     document = collection.table.iloc[row]
     parties = {*document["creators"], *document["recipients"]}
     others = [name for name in document["people"] if name not in parties]
-    title = document_card.with_evidence(collection, view, row, "title") or _("(no title)")
+    title = document_card.with_evidence(collection, view, row, "title") or html.escape(
+        collection.names[row]
+    )
     # `highlighter.js` counts letters in what has `data-passage`: there is nothing but the text in
     # it.
     field = ' data-passage="title"' if document["title"] else ""

@@ -234,7 +234,7 @@ def _list(collection: Collection, view: View, person: str) -> None:
                 st.html(f'<p class="facts">{html.escape(facts)}</p>')
                 st.page_link(
                     "pages/document.py",
-                    label=html.plain(document["title"] or _("(no title)")),
+                    label=html.plain(collection.names[row]),
                     icon="",
                     query_params=links.parameters(doc=document["id"]),
                 )

@@ -145,7 +145,7 @@ def unplaced(collection: Collection, view: View) -> None:
                 for one in names
             ],
             _("documents"): [len(one.rows) for one in names],
-            _("first document"): [str(collection.table["title"][one.rows[0]]) for one in names],
+            _("first document"): [collection.names[int(one.rows[0])] for one in names],
         }
     )
     _table(collection, view, frame, _("Names without a position on the map"), "unplaced")

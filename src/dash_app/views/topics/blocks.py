@@ -115,7 +115,7 @@ def _block(collection: Collection, view: View, shown: Topics, topic: Topic) -> N
     for row in inside[:TYPICAL_SHOWN]:  # the most typical come first
         st.page_link(
             "pages/document.py",
-            label=html.plain(collection.table["title"][row] or _("(no title)")),
+            label=html.plain(collection.names[row]),
             icon="",
             query_params=links.parameters(doc=collection.table["id"][row]),
         )

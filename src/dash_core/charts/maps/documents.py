@@ -51,7 +51,7 @@ def document_map_chart(collection: Collection, view: View, topics: Topics) -> Fi
     other = _("Other")
     frame = places.assign(
         id=collection.table["id"].to_numpy()[rows],
-        title=collection.table["title"].to_numpy()[rows],
+        title=[collection.names[int(row)] for row in rows],
         printed=collection.table["date"].to_numpy()[rows],
         topic=[first[0][0].label if first else other for first in strongest],
         inside=np.isin(rows, view.rows),

@@ -284,7 +284,7 @@ def _document(collection: Collection, row: int, options: HandoutOptions) -> dict
         "genre": str(document["genre"]),
         "facts": list(_facts(document)),
         "title": _marked(collection, row, "title", str(document["title"]))
-        or [(_("(no title)"), False)],
+        or [(collection.names[row], False)],
         "summary": [*_marked(collection, row, "summary", shown), *([(" …", False)] * is_cut)],
         "language": language if language != LANGUAGE else "",
         "topics": [
