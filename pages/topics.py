@@ -1,4 +1,4 @@
-"""Topics: named beside found; steered; in time, on a map, as a tree, by person, by number."""
+"""Topics: named, and found in the rest; steered; in time, on a map, as a tree, by person."""
 
 from dash_app.shell.frame import guard
 
@@ -6,9 +6,9 @@ guard()
 
 import streamlit as st
 
-from dash_app.components import chart, undo_buttons
-from dash_app.session import loading
-from dash_app.views.topics import blocks, changes, charts, number
+from dash_app.components import chart, undo_buttons, view_state
+from dash_app.session import embedding, loading
+from dash_app.views.topics import blocks, changes, charts, counted, moved, number, rest
 from dash_app.views.topics import new as topic_new
 from dash_core.charts import catalogue
 from dash_core.common.i18n import _
@@ -26,9 +26,17 @@ with changed:
 with steps:
     undo_buttons.buttons("topics")
 changes.errors()
-if shown.kind == "found":
-    number.show_number(collection, shown)
+moved.show_moved(collection, shown)
 blocks.blocks(collection, view, shown)
+if shown.kind == "named":
+    rest.show_rest(collection, view)
+else:
+    number.show_number(collection, shown)
+    moved.show_standing(collection, shown)
+blocks.caution(shown)
+counted.show_counted(collection, shown)
+if shown.kind == "named":
+    shown = rest.for_charts(collection)
 
 in_time = catalogue.topics_in_time(collection, view, shown)
 title = _("Topics in time")
@@ -46,9 +54,11 @@ chart.show(
     chart.pick_area,
     name=charts.named(title, shown),
 )
-charts.topic_tree(collection, view, shown)
-charts.people(collection, view, shown)
+with view_state.expand("topics-more", _("More charts: similarity, people, comparison")) as more:
+    if more.open or embedding.is_on():
+        charts.topic_tree(collection, view, shown)
+        charts.people(collection, view, shown)
+        if collection.named and collection.found.grouped:
+            charts.compare(collection, view)
 if shown.kind == "found" and shown.grouped:
     charts.changes(collection, shown)
-if collection.named and collection.found.grouped:
-    charts.compare(collection, view)

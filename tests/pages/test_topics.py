@@ -4,6 +4,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dash_app.session import history, loading
+from dash_core.analysis.standing import keep_groups
+from dash_core.study.edits import Edit
 from dash_core.topics.file.parse import parse_topics
 
 
@@ -54,7 +56,7 @@ def test_named(open_page, words):
 
 def test_found(open_page, words):
     said = words(open_page("topics", kind="found"))
-    assert said.count("stability") >= 2
+    assert said.count(" documents · ") >= 2
 
 
 def test_filter_counts(open_page, words):
@@ -183,10 +185,91 @@ def test_a_telling_word_left_out_of_the_grouping(found, words):
     pills = found.button_group(key="change-found-g1-leave")
     word = said(pills.options[0])
     pills.set_value(word).run()
-    assert file_of(found).veto == (word,)
+    assert [(step.do, step.word) for step in file_of(found).steps] == [("veto", word)]
+    assert "What that changed" in words(found)
     assert [box.label for box in found.text_input] == [
         "Search everything"
     ]  # closed: another group may be the first now
+
+
+def test_what_a_word_changed_can_be_undone_at_once(found, words):
+    before = labels(found)
+    pills = found.button_group(key="change-found-g1-leave")
+    pills.set_value(said(pills.options[0])).run()
+    found.button(key="topics-changed-undo").click().run()
+    assert labels(found) == before
+    assert "What that changed" not in words(found)
+
+
+def test_the_numbers_are_one_click_away(open_page, words):
+    for kind, column in (("named", "mean strength"), ("found", "stability")):
+        app = open_page("topics", kind=kind, open="topics-counted")
+        assert column in app.dataframe[0].value.columns
+        assert column.split()[-1].capitalize() + ":" in words(app)
+
+
+# Corrections
+
+
+def corrected(app, *edits):
+    """The address after these corrections, as the pages that make them do."""
+    collection = loading.fit(history.studies.STORE.open(app.query_params["source"]))
+    study = keep_groups(collection, collection.study.with_edits(edits))
+    return {**address(app), "source": history.studies.STORE.save(study)}
+
+
+def test_what_moved_by_a_correction_is_said_and_can_be_put_back(found, open_page, words):
+    found.text_input(key="change-found-g1-name").set_value("Arms").run()
+    collection = loading.fit(history.studies.STORE.open(found.query_params["source"]))
+    first, second = collection.found.grouped[:2]
+    one, other = first.members[1], second.members[0]
+    row, like = (collection.document(collection.table["id"][i]) for i in (one, other))
+    edits = [Edit("set", row["id"], name, after=like[name]) for name in ("title", "summary")]
+    app = open_page("topics", **corrected(found, *edits))
+    assert "1 document moved since the listing was corrected" in words(app)
+    assert "from “Arms” to “" in words(app)
+    app.button(key=f"topics-moved-{row['id']}").click().run()
+    assert "moved since" not in words(app)
+    assert [step.do for step in file_of(app).steps] == ["rename", "pin"]
+    app.button(key="topics-undo").click().run()
+    app.button(key="topics-moved-accept").click().run()
+    assert "moved since" not in words(app)
+    app.button(key="topics-moved-anew").click().run()
+    assert file_of(app).groups == ()
+    assert "What that changed" in words(app)
+
+
+# Beside named topics
+
+
+def test_what_reads_like_a_topic_is_refused_or_taken(open_page, words):
+    def proposed(app):
+        keys = [button.key for button in app.button]
+        return [key.rpartition("-")[2] for key in keys if key.startswith(f"{place}-add-")]
+
+    place = "propose-separatism"
+    app = opened(open_page("topics"), place)
+    ids = proposed(app)
+    assert len(ids) > 1
+    assert "like “" in words(app)
+    app.button(key=f"{place}-no-{ids[0]}").click().run()
+    assert file_of(app).named[2].excluded == (ids[0],)
+    assert proposed(app)
+    assert ids[0] not in proposed(app)
+    app.button(key="topics-undo").click().run()
+    assert proposed(opened(app, place)) == ids
+    app.button(key=f"{place}-add-{ids[1]}").click().run()
+    assert file_of(app).named[2].pinned == (ids[1],)
+    app.button(key="topics-undo").click().run()
+    opened(app, place).button(key=f"{place}-all").click().run()
+    assert file_of(app).named[2].pinned == tuple(ids)
+
+
+def test_what_is_found_in_the_rest_becomes_a_topic(open_page):
+    app = opened(open_page("topics"), "topics-rest")
+    made = next(button for button in app.button if button.key.startswith("make-rest-"))
+    made.click().run()
+    assert len(file_of(app).named) == 4
 
 
 def test_found_topics_put_together(found):

@@ -23,7 +23,12 @@ _EXPANDERS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
     "": {"silences-more": ()},
     "overview": {"silences-more": ()},
     "document": {"in-the-source": (), "cite": (), "document-why-not": ("why",)},
-    "topics": {"number-why": (), "number-changes": ("with",)},
+    "topics": {
+        "number-why": (),
+        "number-changes": ("with",),
+        "topics-counted": (),
+        "topics-more": (),
+    },
     "people": {"people-names": ("names", "name")},
     "data": {"report-lines": ()},
 }

@@ -18,6 +18,7 @@ from dash_core.topics.file.schema import TopicFile, TopicSpec
 from dash_core.topics.found.hierarchy import Node, hierarchy
 from dash_core.topics.found.replay import Split
 from dash_core.topics.named.explain import Explanation, explain_found, explain_named
+from dash_core.topics.named.propose import Proposal, propose_members
 from dash_core.topics.named.suggest_words import SuggestedWord, suggest_words
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "ids_of",
     "most_groups",
     "names",
+    "proposals",
     "read_file",
     "suggest",
     "suggestion",
@@ -70,6 +72,22 @@ def suggest(collection: Collection, spec: TopicSpec) -> list[SuggestedWord]:
     index = collection.index
     return suggest_words(
         spec, named, index, _term_vectors(index), names(collection), ids_of(collection)
+    )
+
+
+@lru_cache(maxsize=2 * settings.MAX_LISTINGS.value)
+def proposals(collection: Collection) -> dict[str, list[Proposal]]:
+    """Documents in no topic that read like a named one, by the topic's id."""
+    if collection.named is None:
+        return {}
+    return propose_members(
+        collection.named,
+        read_file(collection.study.topics).named,
+        vectors(collection),
+        collection.space.similarity.scores,
+        collection.index,
+        names(collection),
+        ids_of(collection),
     )
 
 

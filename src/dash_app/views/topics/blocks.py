@@ -8,15 +8,16 @@ from dash_app.components import html, widgets
 from dash_app.session import links, url
 from dash_app.views.topics.charts import narrowed
 from dash_app.views.topics.edit import change
+from dash_app.views.topics.rest import show_proposals
 from dash_core import Collection, View
 from dash_core.common.i18n import _, count
 from dash_core.topics import OTHER, Topic, Topics
 from dash_core.topics.found.cluster import MIN_STABLE_JACCARD
 
-__all__ = ["blocks", "choose_kind", "explain"]
+__all__ = ["blocks", "caution", "choose_kind", "explain", "format_stability"]
 
 PARTLY_STABLE: Final = 0.6  # Hennig (2007): under it, a cluster is not to be trusted
-TOPIC_BLOCKS: Final = 8  # topics shown whole at first; a click shows the rest
+TOPIC_BLOCKS: Final = 6  # topics shown whole at first; a click shows the rest
 TYPICAL_SHOWN: Final = 3  # most typical documents of a topic
 
 _ALL = "topics-all"
@@ -51,18 +52,20 @@ def explain(shown: Topics) -> None:
         st.caption(
             _(
                 "A person named these topics and the words to look for. A document may be in "
-                "several; what fits none is “Other”. The percentage is the share of a "
-                "description’s weighted wording that belongs to the topic."
+                "several; what fits none is “Other”."
             )
         )
     else:
         st.caption(
             _(
                 "Dossier grouped descriptions with similar wording; shared people and dates "
-                "count a little. Each is in one group. Stability: how much of a group is found "
-                "again when a fifth of the documents is left out (100%: all of it)."
+                "count a little. Each document is in one group."
             )
         )
+
+
+def caution(shown: Topics) -> None:
+    """How far to trust these topics."""
     if shown.advice:
         st.info(html.plain(shown.advice), icon=":material/info:")
 
@@ -99,17 +102,11 @@ def _block(collection: Collection, view: View, shown: Topics, topic: Topic) -> N
     lines = [f'<h2 class="topic-name">{html.symbol(topic)} {html.escape(topic.label)}</h2>']
     facts = [n]
     if topic.stability is not None:
-        facts.append(
-            _("{word} (stability {value})").format(
-                word=_format_stability(topic.stability), value=f"{topic.stability:.0%}"
-            )
-        )
-    elif topic.id != OTHER:
-        facts.append(_("mean strength {value}").format(value=f"{topic.strength:.0%}"))
+        facts.append(format_stability(topic.stability))
     lines.append(f'<p class="facts">{html.escape(" · ".join(facts))}</p>')
     if topic.words:
         lines.append(_words(_("Looked for"), topic.words))
-    if topic.id != OTHER:
+    if topic.id != OTHER and topic.terms:
         lines.append(_words(_("Typical words"), topic.terms))
     st.html("".join(lines))
     for row in inside[:TYPICAL_SHOWN]:  # the most typical come first
@@ -128,10 +125,12 @@ def _block(collection: Collection, view: View, shown: Topics, topic: Topic) -> N
             query_params=links.parameters(link),
         )
     if topic.id != OTHER:
+        if shown.kind == "named":
+            show_proposals(collection, topic)
         change(collection, shown, topic)
 
 
-def _format_stability(value: float) -> str:
+def format_stability(value: float) -> str:
     """Hennig's (2007) bounds for a group's stability, in words."""
     if value >= MIN_STABLE_JACCARD:
         return _("stable")

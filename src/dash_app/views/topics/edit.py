@@ -13,6 +13,7 @@ import streamlit as st
 from dash_app.components import html, widgets
 from dash_app.components.messages import show_error
 from dash_app.components.topic_edits import Change, edit, opener, split_words
+from dash_app.views.topics.moved import note_change
 from dash_core import Collection
 from dash_core.analysis import topics
 from dash_core.common.i18n import _, ngettext
@@ -78,6 +79,8 @@ class _Controls:
 
     def _edit(self, change: Change, *, structural: bool = False) -> None:
         edit(self.place, change, closes=structural, moves=structural)
+        if structural and self.shown.kind == "found":
+            note_change(self.shown)
 
     def _button(self, label: str, icon: str, change: Change, help_: str = "") -> None:
         st.button(
@@ -140,22 +143,31 @@ class _Controls:
         )
 
     def _veto_found(self) -> None:
-        """Words that shape no found topic."""
-        file = topics.read_file(self.collection.study.topics)
-        if self.topic.terms:
+        """Words that do not count in this found topic, or in any."""
+        file, ids = topics.read_file(self.collection.study.topics), topics.ids_of(self.collection)
+        shown, topic = self.shown, self.topic
+        if topic.terms:
             self._pills(
-                _("Typical words: click one to leave it out of the grouping"),
+                _("Typical words: click one that should not count in this group"),
                 "leave",
-                {word: word for word in self.topic.terms},
-                edits.veto,
+                {word: word for word in topic.terms},
+                lambda file, word: edits.veto_in_group(file, shown, topic.id, word, ids),
+                moves=True,
+            )
+        if topic.veto:
+            self._pills(
+                _("Not counted in this group: click one to count it again"),
+                "count",
+                {word: word for word in topic.veto},
+                lambda file, word: edits.unveto_in_group(file, shown, topic.id, word, ids),
                 moves=True,
             )
         self._list(
-            _("Left out of the grouping (of all groups)"),
+            _("Left out of all groups"),
             "veto",
             file.veto,
             lambda file, words: _with_vetoes(file, file.veto, words, None),
-            _("Words that neither form nor describe a group."),
+            _("Words that neither form nor describe a group. All groups are found anew."),
             moves=True,
         )
 

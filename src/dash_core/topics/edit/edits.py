@@ -36,6 +36,7 @@ from dash_core.topics.named.assign import phrases_of
 __all__ = [
     "add_topic",
     "as_shown",
+    "decide_members",
     "exclude",
     "from_documents",
     "from_found",
@@ -228,6 +229,22 @@ def pin(
             excluded=tuple(id_ for id_ in spec.excluded if id_ != document_id),
         ),
     )
+
+
+def decide_members(
+    file: TopicFile, document_ids: Iterable[str], topic_id: str, *, is_in: bool
+) -> TopicFile:
+    """Put documents into a named topic by hand, or keep them out of it."""
+    spec, decided = spec_of(file, topic_id), tuple(dict.fromkeys(document_ids))
+    pinned, excluded = (
+        tuple(id_ for id_ in before if id_ not in decided)
+        for before in (spec.pinned, spec.excluded)
+    )
+    if is_in:
+        pinned += decided
+    else:
+        excluded += decided
+    return replace_spec(file, replace(spec, pinned=pinned, excluded=excluded))
 
 
 def unpin(file: TopicFile, document_id: str, topic_id: str | None = None) -> TopicFile:
