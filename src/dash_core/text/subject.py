@@ -7,12 +7,15 @@ people are facets instead.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Final, NamedTuple
 
 from dash_core.text.language.form_words import form_terms
 from dash_core.text.language.tokens import Token, tokenize
 from dash_core.text.people import PeopleReading, PersonMention
+from dash_core.text.people.mentions import find_mentions
+from dash_core.text.people.model import Party
 
 __all__ = ["FormSpans", "form_spans", "name_terms", "subject_tokens"]
 
@@ -75,18 +78,72 @@ def _without_form(
         yield Token(token.start, token.end, token.surface, "") if is_form else token
 
 
-def name_terms(people: PeopleReading, languages: Iterable[str] = ("en",)) -> frozenset[str]:
+def name_terms(
+    people: PeopleReading,
+    texts: Sequence[tuple[str, str]],
+    languages: Iterable[str] = ("en",),
+) -> frozenset[str]:
     """The terms of people's names in each language: no topic is described by them.
 
-    Names of offices and bodies ("Railway Commission") are not among them.
+    A name counts that something besides its capitals tells to be a person: it wrote or received, a
+    column has it, an office is printed with it, or it stands with a given name in several
+    documents; and one that is met or presented ("talks with X") in at least half of the documents
+    it stands in. Names of offices and bodies ("Railway Commission") are not among them. `texts`:
+    title and summary of each document.
     """
     languages = tuple(languages)
-    mentions = (m for spans in (*people.title_spans, *people.summary_spans) for m in spans)
-    printed = {mention.party.printed for mention in mentions if mention.party.is_person}
+    printed, rows = _mentions(people)
+    told = _told(people, printed, rows)
+    told |= {
+        name
+        for name, where in rows.items()
+        if name not in told and 2 * _presented(printed[name], where, texts) >= len(where)
+    }
     return frozenset(
         token.term
-        for name in printed
+        for name in told
+        for form in printed[name]
         for language in languages
-        for token in tokenize(name, language)
+        for token in tokenize(form, language)
         if token.term
+    )
+
+
+def _mentions(people: PeopleReading) -> tuple[dict[str, dict[str, Party]], dict[str, set[int]]]:
+    """Of each name of a person in the texts: its printed forms, and the rows where it stands."""
+    printed: dict[str, dict[str, Party]] = {}
+    rows: dict[str, set[int]] = {}
+    for row, spans in enumerate(zip(people.title_spans, people.summary_spans, strict=True)):
+        for mention in chain(*spans):
+            if mention.party.is_person:
+                form = mention.party.printed
+                name = people.printed_as.get(form, form)
+                printed.setdefault(name, {})[form] = mention.party
+                rows.setdefault(name, set()).add(row)
+    return printed, rows
+
+
+def _told(
+    people: PeopleReading,
+    printed: Mapping[str, Mapping[str, Party]],
+    rows: Mapping[str, Collection[int]],
+) -> set[str]:
+    """The names that something besides their capitals tells to be people."""
+    told = {name for name in chain(*people.creators, *people.recipients) if name in printed}
+    told |= {name for name in printed if people.roles.get(name)}
+    for name, forms in printed.items():
+        if len(rows[name]) > 1 and any(party.given for party in forms.values()):
+            told.add(name)
+    for row, names in enumerate(people.people):
+        told |= {name for name in names if name in rows and row not in rows[name]}  # of a column
+    return told
+
+
+def _presented(
+    forms: Collection[str], rows: Iterable[int], texts: Sequence[tuple[str, str]]
+) -> int:
+    """In how many of the rows the text presents one of these forms as a person."""
+    return sum(
+        any(party.printed in forms for text in texts[row] for party in find_mentions(text))
+        for row in rows
     )
