@@ -12,15 +12,16 @@ Open = Callable[..., AppTest]
 
 @pytest.fixture
 def open_page() -> Open:
-    """Open a page with URL parameters; fails on any exception it shows."""
+    """Open a page with URL parameters, as a browser that is given its address; fails on any
+    exception it shows."""
 
     def opened(page: str = "", /, **parameters: str | list[str]) -> AppTest:
         app = AppTest.from_file(ROOT / "app.py", default_timeout=600)
         for name, value in parameters.items():
             app.query_params[name] = value
-        app.run()
         if page:
-            app.switch_page(f"pages/{page}.py").run()
+            app.switch_page(f"pages/{page}.py")
+        app.run()
         assert not app.exception, app.exception
         return app
 

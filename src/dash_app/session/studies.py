@@ -49,6 +49,11 @@ class Source:
 
 def sources() -> list[Source]:
     """The files named at the start (`streamlit run app.py -- FILE…`), if any, and the sample."""
+    return list(_offered(tuple(sys.argv[1:])))
+
+
+@lru_cache(maxsize=4)  # asked for at every link of a page
+def _offered(paths: tuple[str, ...]) -> tuple[Source, ...]:
     sample = Source(
         "iran-crisis",
         _("Iran crisis 1945–46, Wilson Center Digital Archive"),
@@ -56,13 +61,13 @@ def sources() -> list[Source]:
         Repository("Wilson Center Digital Archive", "Washington, DC"),
     )
     named = []
-    for number, path in enumerate(map(Path, sys.argv[1:]), start=1):
+    for number, path in enumerate(map(Path, paths), start=1):
         key = "listing" if number == 1 else f"listing-{number}"
         is_sample = path.resolve() == sample.path
         named.append(
             replace(sample, key=key, path=path) if is_sample else Source(key, path.name, path)
         )
-    return [*named, sample]
+    return (*named, sample)
 
 
 def default_key() -> str:
