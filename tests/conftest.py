@@ -6,12 +6,26 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 # Workers run side by side: OpenMP's threads would wait for a processor by turning in circles, and
 # a map of 20 documents takes seconds instead of 0.04 s. Has to be set before NumPy is imported.
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 from dash_core import Collection
+
+# Few examples, the same each time; `DOSSIER_EXAMPLES=40` tries forty times as many, other ones each
+# time. No stopwatch: another process may have the processor.
+MORE = int(os.environ.get("DOSSIER_EXAMPLES", "1"))
+settings.register_profile(
+    "dossier",
+    max_examples=25 * MORE,
+    derandomize=MORE == 1,
+    deadline=None,
+    print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("dossier")
 
 ROOT = Path(__file__).parents[1]
 SEED = ROOT / "seeds" / "000_c0d2bb1156087dbf.txt"

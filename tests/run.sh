@@ -29,7 +29,11 @@ fi
 set -x
 .venv/bin/ruff check .
 .venv/bin/ruff format --check .
-.venv/bin/mypy
 .venv/bin/lint-imports
+.venv/bin/mypy &
+types=$!
+outcome=0
 # Compiled modules are kept, else every worker and child process compiles them and the tests anew.
-PYTHONDONTWRITEBYTECODE='' .venv/bin/python -m pytest -n 2 --dist worksteal
+PYTHONDONTWRITEBYTECODE='' .venv/bin/python -m pytest -n 2 --dist worksteal || outcome=$?
+wait $types || outcome=$?
+exit $outcome

@@ -1,15 +1,11 @@
-"""What the tests of the library share: listings made here, and Hypothesis without a stopwatch."""
+"""What the tests of the library share: listings made here."""
 
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
 
 from dash_core import Collection
-
-settings.register_profile("core", deadline=None, max_examples=60)
-settings.load_profile("core")
 
 SUBJECTS = (
     "oil concession company pipeline refinery",

@@ -1,5 +1,6 @@
 import re
 from datetime import date
+from functools import cache
 
 import altair as alt
 import pandas as pd
@@ -59,10 +60,16 @@ PAGES = {
 }
 
 
+@pytest.fixture(scope="module")
+def small(listing, seed_topics):
+    """The collection of one of the pages, read once."""
+    return cache(lambda page: Collection.read(listing(*PAGES[page]), topics=seed_topics))
+
+
 @pytest.mark.parametrize("filter_", [Filter(), NOTHING, Filter(topics=("oil",))])
 @pytest.mark.parametrize("page", PAGES)
-def test_every_figure_of_small_listings(listing, seed_topics, page, filter_):
-    collection = Collection.read(listing(*PAGES[page]), topics=seed_topics)
+def test_every_figure_of_small_listings(small, page, filter_):
+    collection = small(page)
     drawn = draw_all(collection, filter_)
     dated = page != "undated"
     assert bool(drawn["timeline"].spec) == dated

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 from convertdate import french_republican, gregorian, hebrew, islamic, persian
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dash_core.dates import looks_like_date, parse_date
@@ -98,7 +98,6 @@ REPUBLICAN = (
     ],
 )
 @given(data=st.data())
-@settings(deadline=None, max_examples=60)
 def test_a_day_there_and_back(module, months, first, last, data):
     how = {"method": "romme"} if module is french_republican else {}  # the others are slow
     day = data.draw(st.dates(first, last))
@@ -110,7 +109,6 @@ def test_a_day_there_and_back(module, months, first, last, data):
 
 
 @given(st.dates(date(1873, 1, 1), date(2025, 12, 31)))
-@settings(deadline=None)
 def test_a_day_of_a_japanese_era_there_and_back(day):
     from japanera import EraDate
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from babel.dates import format_date, get_day_names, get_month_names
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import dash_core.dates
@@ -72,7 +72,6 @@ def test_the_table_is_that_of_babel():
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @given(st.dates(date(1500, 1, 1), date(2099, 12, 31)), st.sampled_from(["long", "full"]))
-@settings(deadline=None, max_examples=40)
 def test_a_day_as_the_language_writes_it(language, day, width):
     result = parse_date(format_date(day, width, locale=language))
     assert result.is_known

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from edtf import parse_edtf
-from hypothesis import assume, example, given, settings
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from dash_core.dates import DateRules, parse, parse_date, parse_machine_date
@@ -24,7 +24,6 @@ GOOD = (
 
 @given(st.lists(st.sampled_from(PIECES), max_size=8), st.sampled_from(["", " "]))
 @example(["4/5/1946", "-", "194-"], "")  # ends that overlap
-@settings(deadline=None, max_examples=300)
 def test_any_mix_of_date_words(pieces, between):
     text = between.join(pieces)
     result = parse_date(text)
@@ -52,7 +51,6 @@ def test_any_mix_of_date_words(pieces, between):
     st.text("bcdfghjklmnpqrstvwxz", min_size=4, max_size=9),
     st.integers(0, 8),
 )
-@settings(deadline=None)
 def test_a_word_that_is_no_date_is_never_ignored(printed, noise, place):
     words = printed.split(" ")
     words.insert(min(place, len(words)), noise)
@@ -141,7 +139,6 @@ _ORDERS_AND_CENTURIES = st.builds(
 @given(
     st.text("0123456789/.- ?cApril’[]", max_size=16), st.lists(_ORDERS_AND_CENTURIES, max_size=6)
 )
-@settings(deadline=None)
 def test_the_cached_parse_is_that_by_the_same_rules(text, several):
     for rules in several:
         cached = parse_date(text, rules)

@@ -1,7 +1,7 @@
 """Notes leave with the documents in every format, and come back as further columns."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dash_core import Filter
@@ -13,6 +13,7 @@ from dash_core.readers import SourceFile, read_file
 from dash_core.readers.references.common import join_items
 from dash_core.readers.tables.records import one_line
 from dash_core.study.annotations import Note, highlight, normalize_note
+from tests.shared import few
 
 COLUMNS = ("note", "tags", "highlights")
 UGLY = (
@@ -82,7 +83,7 @@ def test_nothing_that_was_written_is_lost(seed, ids, form):
 text = st.text(st.characters(exclude_categories=("Cc", "Cs", "Cn", "Co")), max_size=40)
 
 
-@settings(max_examples=40, deadline=None)
+@few
 @given(text, st.lists(text, max_size=3), st.sampled_from(("csv", "ris", "bib", "csl.json")))
 def test_whatever_was_written_comes_back(seed, ids, words, tags, form):
     noted = seed.with_notes([normalize_note(Note(ids[0], words, tuple(tags)))])

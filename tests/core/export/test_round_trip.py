@@ -6,7 +6,7 @@ import re
 import zipfile
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
@@ -23,6 +23,7 @@ from dash_core.readers.references.latex import plain
 from dash_core.readers.tables import csv, excel, parquet
 from dash_core.readers.tables import json as json_
 from dash_core.readers.tables.records import one_line
+from tests.shared import few
 
 READERS = {
     "xlsx": excel,
@@ -171,7 +172,7 @@ records = st.lists(
 
 
 @pytest.mark.parametrize("form", FORMATS)
-@settings(max_examples=25)
+@few
 @given(records=records)
 @example(records=[Record(title=t, creators=UGLY, date=t, id=t, genre=t, url=t) for t in UGLY])
 @example(records=[Record(title="t", subjects=(t,), recipients=(t,), genre="letter") for t in UGLY])
@@ -195,7 +196,7 @@ def test_edits_are_in_every_export(seed, form):
 
 
 @pytest.mark.parametrize("form", FORMATS)
-@settings(max_examples=25)
+@few
 @given(records=records, data=st.data())
 def test_topics_are_in_every_export_and_no_subjects_when_read_back(form, records, data):
     frame = table_of(records)

@@ -10,7 +10,7 @@ import json
 from collections.abc import Callable, Sequence
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dash_core import Collection
@@ -20,6 +20,7 @@ from dash_core.export.provenance import Provenance
 from dash_core.readers import FIELDS, FileReport, Reading, Record, SourceFile, read_file
 from dash_core.readers.tables.records import one_line
 from dash_core.study.annotations import Highlight, Note
+from tests.shared import few
 
 FROM = Provenance("Dossier 0 · a test", (("Listing", "a test"),))
 N = 3
@@ -242,7 +243,7 @@ names_ = st.sampled_from((*NAMES, *COLUMNS, *PRINTED)) | st.text(max_size=4).map
 )
 
 
-@settings(max_examples=15)
+@few
 @given(st.lists(names_, max_size=8, unique=True))
 @example(["note (source)", "note"])
 @example(["note", "note (source)", "note (source) (source)"])

@@ -278,7 +278,8 @@ def test_ugly_titles_are_kept_and_run_nothing(form: str, title: str) -> None:
     assert unescape_formulas(cells[0]["title"]) == " ".join(title.split())
     assert not cells[0]["title"].startswith(("=", "+", "-", "@"))
     assert json.loads(FORMATS["jsonl"](table, FROM))["title"] == " ".join(title.split())
-    assert all(write(table, FROM) for write in FORMATS.values())
+    if form == "listing":  # the table is the same, whatever it was read from
+        assert all(write(table, FROM) for write in FORMATS.values())
 
 
 _LETTER = "• May 5, 1946\n\n    Letter to Brémond\n\n    On oil.\n"

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dash_app.session.studies import sources
@@ -25,6 +25,7 @@ from dash_core.export.provenance import Provenance
 from dash_core.export.references.reference import references
 from dash_core.readers import FileReport, Reading, Record
 from dash_core.study.repository import Repository
+from tests.shared import few
 
 ROOT = Path(__file__).parents[4]
 PAGE = ROOT / "docs" / "citations.md"
@@ -364,7 +365,7 @@ text = st.text(st.characters(exclude_categories=("Cs",)), max_size=40)
 names = st.lists(text, max_size=3).map(tuple)
 
 
-@settings(max_examples=60)
+@few
 @given(
     record=st.builds(
         Record,

@@ -12,7 +12,7 @@ from io import BytesIO
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 from pypdf import PdfReader
@@ -34,6 +34,7 @@ from dash_core.export.handout.vega import clean, specification
 from dash_core.export.provenance import Provenance, provenance
 from dash_core.export.references.reference import references
 from dash_core.study.annotations import Highlight, Note
+from tests.shared import few
 
 OIL = Filter(topics=("oil",))
 
@@ -249,7 +250,7 @@ def around(words, title="A letter", summary="On oil."):
 
 
 @given(words=HOSTILE.filter(lambda words: words.strip()))
-@settings(max_examples=25)
+@few
 def test_hostile_words_change_no_element(words):
     page = html.document_fromstring(around(words).decode())
     assert outside(page) == usual()
@@ -260,7 +261,7 @@ def test_hostile_words_change_no_element(words):
 
 
 @given(title=HOSTILE.map(clean), summary=HOSTILE.map(clean))
-@settings(max_examples=25)
+@few
 def test_hostile_listings_run_nothing(title, summary):
     page = html.document_fromstring(around("usual", f"Letter {title}", f"On {summary}").decode())
     assert len([s for s in page.iter("script") if s.get("type") is None]) == 2

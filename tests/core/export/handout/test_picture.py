@@ -7,7 +7,7 @@ from io import BytesIO
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 from PIL import Image
@@ -25,6 +25,7 @@ from dash_core.common.errors import PictureError
 from dash_core.export.handout.picture import to_png, to_svg
 from dash_core.export.handout.vega import clean, specification
 from dash_core.export.provenance import Provenance, provenance
+from tests.shared import few
 
 SVG = "{http://www.w3.org/2000/svg}"
 OIL = Filter(topics=("oil",))
@@ -175,7 +176,7 @@ HOSTILE = st.text(
 
 # No table holds half a character: pandas refuses it.
 @given(title=HOSTILE, name=HOSTILE.map(clean), alt=HOSTILE, line=HOSTILE)
-@settings(max_examples=40)
+@few
 def test_hostile_text_stays_text(title, name, alt, line):
     figure = bar_chart({name: 1, "b": 2}, {name: 3, "b": 2}, "topic")
     figure = type(figure)(figure.spec, figure.data, alt, figure.table, figure.height, line)

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 import pandas as pd
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
@@ -22,6 +22,7 @@ from dash_core.export.tables import excel
 from dash_core.readers import Options, SourceFile
 from dash_core.readers.tables import excel as excel_reader
 from dash_core.readers.tables.records import escape_formulas
+from tests.shared import few
 
 
 @pytest.fixture(scope="module")
@@ -85,7 +86,7 @@ UGLY = (
 )
 
 
-@settings(max_examples=25)
+@few
 @given(st.lists(st.text() | st.text("=+-@\t\r\n'\",;_x0005Fb &<"), min_size=1))
 @example(UGLY)
 def test_every_text_is_a_text_and_comes_back(seed, own, texts):
