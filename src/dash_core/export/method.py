@@ -96,7 +96,10 @@ def settings_used() -> Mapping[str, tuple[str, str]]:
         "strength": (_("share of the wording for a named topic"), f"{MIN_STRENGTH:.0%}"),
         "groups": (_("found topics suggested at most"), str(MAX_SUGGESTED_GROUPS)),
         "size": (_("documents a found topic, on average, at least"), str(MIN_MEAN_SIZE)),
-        "nearly": (_("share of the best separation that is sufficient"), f"{MIN_SCORE_SHARE:.0%}"),
+        "nearly": (
+            _("share of the best separation and stability that is sufficient"),
+            f"{MIN_SCORE_SHARE:.0%}",
+        ),
         "agreed": (
             _("documents up to which several groupings are combined"),
             str(MAX_CONSENSUS_DOCUMENTS),

@@ -1,6 +1,7 @@
 """How many groups: a number with its reason, or why there is none."""
 
 from dataclasses import dataclass
+from math import sqrt
 from typing import Final
 
 import numpy as np
@@ -12,7 +13,8 @@ from dash_core.topics.found.stability import MAX_SUGGESTED_GROUPS, Clustering
 __all__ = ["SuggestedNumber", "max_suggested", "suggest_number"]
 
 MIN_SILHOUETTE: Final = 0.25  # a lower mean is no structure (Kaufman & Rousseeuw 1990)
-MIN_SCORE_SHARE: Final = 0.7  # of the best score: the fewest groups that reach it are suggested
+MIN_SCORE_SHARE: Final = 0.8  # of the best score: the fewest groups that reach it are suggested
+ROOT_FACTOR: Final = 1.5  # times the square root of the documents: so many are tried
 MIN_MEAN_SIZE: Final = 5  # documents a group, on average: pairs and triples are no topics
 
 
@@ -29,11 +31,12 @@ class SuggestedNumber:
 
 def max_suggested(n: int) -> int:
     """The most groups that are tried for `n` documents."""
-    return min(MAX_SUGGESTED_GROUPS, max(3, n // MIN_MEAN_SIZE))
+    return min(MAX_SUGGESTED_GROUPS, max(3, min(n // MIN_MEAN_SIZE, round(ROOT_FACTOR * sqrt(n)))))
 
 
 def suggest_number(clustering: Clustering, n: int) -> SuggestedNumber:
-    """The fewest groups that reach `MIN_SCORE_SHARE` of the best score of all numbers tried.
+    """The fewest groups that reach `MIN_SCORE_SHARE` of the best score of all numbers tried: how
+    well they are separated, times how far they are found again.
 
     The best score alone splits ever finer where documents are few; of numbers that come near
     it the smallest is the simplest account (the reasoning of the one-standard-error rule,
@@ -42,7 +45,7 @@ def suggest_number(clustering: Clustering, n: int) -> SuggestedNumber:
     trials = clustering.trials(max_suggested(n))
     if trials.empty:
         return SuggestedNumber(None, _("The documents are too similar to be grouped."), trials)
-    score = trials["score"].to_numpy()
+    score = trials["score"].to_numpy() * trials["stability"].to_numpy()
     best = float(score.max())
     at = int(np.flatnonzero(score >= best * (MIN_SCORE_SHARE if best > 0 else 1))[0])
     k = int(trials["k"].to_numpy()[at])
@@ -52,10 +55,14 @@ def suggest_number(clustering: Clustering, n: int) -> SuggestedNumber:
         k,
     )
     if score[at] == best:
-        reason += " " + _("no other number up to {most} separates the groups as well.")
+        reason += " " + _(
+            "no other number up to {most} separates the groups as well and finds them again as "
+            "often."
+        )
     else:
         reason += " " + _(
-            "the smallest number with at least {nearly} of the best separation (up to {most})."
+            "the smallest number with at least {nearly} of the best separation and stability, "
+            "multiplied (up to {most})."
         )
     reason = reason.format(most=int(trials["k"].max()), nearly=f"{MIN_SCORE_SHARE:.0%}")
     reason += " " + _(

@@ -40,14 +40,16 @@ from dash_core.text.vectors.document_vectors import to_principal_axes
 
 __all__ = ["DIGITS", "Clustering", "count_different", "threads"]
 
-MAX_SUGGESTED_GROUPS: Final = 30  # groups; a person may ask for more
+MAX_SUGGESTED_GROUPS: Final = 100  # groups; a person may ask for more
+EACH_TRIED: Final = 12  # groups up to which each number is tried; then every tenth part more
 
 RESAMPLES: Final = 10  # resamples behind the stability figure
 RESAMPLE_SHARE: Final = 0.8  # share of the documents in each resample
 RESAMPLE_COMPONENTS: Final = 64  # principal components of a resample, at most
 RESAMPLED_DOCUMENTS: Final = 600  # sample that tells the number of groups and their stability
 EXTRA_COMPONENTS: Final = 8  # k groups are made in 2 k + 8 principal components
-KMEANS_RESTARTS: Final = 10  # random starts tried beside Ward's, of up to MAX_SUGGESTED_GROUPS
+KMEANS_RESTARTS: Final = 10  # random starts tried beside Ward's, of up to RESTARTED_GROUPS
+RESTARTED_GROUPS: Final = 30  # groups
 MAX_CONSENSUS_DOCUMENTS: Final = 600  # up to so many, the consensus of several clusterings is used
 WARD_DOCUMENTS_PER_GROUP: Final = 17  # of the sample whose Ward tree starts k-means, at least
 
@@ -139,7 +141,7 @@ class Clustering:
         tree = _ward_tree(smoothed)
         rows = []
         most = min(most, self.different, len(smoothed) - 1)
-        for k in range(2, most + 1):
+        for k in _tried(most):
             progress((k - 2) / most)
             labels = _cut(tree, k)
             agreement = [
@@ -182,6 +184,14 @@ class Clustering:
         return np.asarray(best.mean(axis=0))
 
 
+def _tried(most: int) -> list[int]:
+    """The numbers of groups that are tried: of many, one more or less makes no difference."""
+    tried = list(range(2, min(most, EACH_TRIED) + 1))
+    while tried and tried[-1] < most:
+        tried.append(min(most, tried[-1] + max(1, tried[-1] // 10)))
+    return tried
+
+
 def _components(k: int) -> int:
     return 2 * k + EXTRA_COMPONENTS
 
@@ -192,7 +202,7 @@ def _kmeans(
     """k-means of the first components (by default as many as suit `k`), at length 1."""
     space = normalize(vectors[:, : components or _components(k)])
     sample = space[:: -(-len(space) // max(RESAMPLED_DOCUMENTS, WARD_DOCUMENTS_PER_GROUP * k))]
-    if k <= MAX_SUGGESTED_GROUPS:
+    if k <= RESTARTED_GROUPS:
         with threads().limit(limits=1):  # as above
             return _kmeans_from_ward(space, sample, k)
     return _kmeans_from_ward(space, sample, k)
@@ -207,7 +217,7 @@ def _kmeans_from_ward(
         return np.asarray(KMeans(k, n_init=1, random_state=settings.SEED).fit(space).labels_)
     means = np.vstack([sample[start == i].mean(axis=0) for i in range(k)])
     fits = [KMeans(k, init=means, n_init=1, random_state=settings.SEED).fit(sample)]
-    if k <= MAX_SUGGESTED_GROUPS:
+    if k <= RESTARTED_GROUPS:
         fits.append(KMeans(k, n_init=KMEANS_RESTARTS, random_state=settings.SEED).fit(sample))
     best = min(fits, key=lambda fit: float(fit.inertia_))
     if len(sample) == len(space):

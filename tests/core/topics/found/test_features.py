@@ -13,6 +13,7 @@ from dash_core import Collection
 from dash_core.topics import OTHER, to_toml
 from dash_core.topics.file.parse import parse_topics
 from dash_core.topics.file.validate import MAX_GROUPS
+from dash_core.topics.found.number import max_suggested
 
 SEED = Path(__file__).parents[4] / "seeds" / "000_c0d2bb1156087dbf.txt"
 SUBJECTS = {
@@ -122,6 +123,13 @@ def test_a_number_is_suggested_with_its_reason(listing):
     assert list(suggestion.trials.columns) == ["k", "stability", "separation", "score"]
     assert suggestion.trials["stability"].between(0, 1).all()
     assert suggestion.trials["separation"].between(-1, 1).all()
+
+
+@pytest.mark.parametrize(
+    ("n", "most"), [(6, 3), (20, 4), (100, 15), (400, 30), (2_000, 67), (40_000, 100)]
+)
+def test_the_numbers_tried_grow_with_the_listing(n, most):
+    assert max_suggested(n) == most
 
 
 @pytest.mark.parametrize("n", [1, 2])
