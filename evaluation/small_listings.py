@@ -31,8 +31,7 @@ JUDGING: Final = (
     "bbc",
     "biomedical",
 )
-# Lists of papers, and headlines: what the bounds are for.
-BOUNDS: Final = {"frus_papers": 0.80, "ag_headlines": 0.47}
+BOUNDS: Final = {("frus_papers", 20): 0.80}  # beside the baselines of the same run
 
 
 class MissingSetError(Exception):

@@ -64,3 +64,12 @@ def test_without_a_model_nothing_is_said_of_one(open_page, words):
     page = open_page("about")
     assert "language model of sentences" not in words(page)
     assert "model" not in page.code[0].value
+
+
+def test_the_table_of_words_can_be_left_out_and_used_again(open_page, words):
+    page = open_page("about")
+    assert "table of English words (all-MiniLM-L6-v2" in words(page)
+    without = page.button(key="word-table").click().run()
+    assert "none: only the wording of the listing" in words(without)
+    again = without.button(key="word-table").click().run()
+    assert "table of English words (all-MiniLM-L6-v2" in words(again)

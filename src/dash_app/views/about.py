@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dash_app.components import html, summary
-from dash_app.session import loading
+from dash_app.session import loading, revise, studies
 from dash_core import Collection, Filter
 from dash_core.common.i18n import _
 from dash_core.export.method import cite_results, settings_used
@@ -31,6 +31,28 @@ def show_about(collection: Collection) -> None:
     every = loading.view_of(collection, Filter())
     *card, _exported = provenance(collection, every).card  # nothing is exported here
     summary.facts(card)
+    _switch_word_table(collection)
+
+
+def _switch_word_table(collection: Collection) -> None:
+    """Lets a listing do without the table of English words, or use it."""
+    is_used = collection.study.vectors == "words"
+    if collection.model is not None or not ("en" in collection.languages or is_used):
+        return
+    label = (
+        _("Use the table of English words")
+        if not is_used
+        else _("Do without the table of English words")
+    )
+    explanation = _(
+        "Found topics and similar documents change; named topics, corrections and notes stay. "
+        "The link and the study file say which way was chosen."
+    )
+
+    def switch() -> None:
+        revise.replace_study(studies.study().with_word_table(not is_used))
+
+    st.button(label, key="word-table", help=explanation, on_click=switch)
 
 
 def _purpose() -> str:
