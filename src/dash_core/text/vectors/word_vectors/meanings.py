@@ -12,6 +12,7 @@ from dash_core.text.vectors.word_vectors.lookup import word_vectors
 
 __all__ = ["meanings"]
 
+FEW_DOCUMENTS: Final = 600  # up to so many, all words count
 WEIGHT_STEPS: Final = 1_000  # of the weight of a word in a document: sums of whole numbers
 
 
@@ -20,12 +21,18 @@ def meanings(
 ) -> NDArray[np.float64]:
     """A row of whole numbers for each document, 0 for those not in `rows`.
 
-    The sum over its words by their TF-IDF weights, without the terms left out. Sums of whole
+    The sum over its words without the terms left out: where documents are few, of all words by
+    their TF-IDF weights, since a country in an office may be all there is ("Chargé in Colombia");
+    where they are many, of the words of the subject, as often as they stand there. Sums of whole
     numbers are exact, so they are the same on every machine.
     """
     vectors = word_vectors().of(index.surfaces)
     if left_out:
         vectors[[term in left_out for term in index.terms]] = 0
-    weights = csr_matrix(diags(rows.astype(np.float64)) @ index.words)
-    weights.data = np.rint(weights.data * WEIGHT_STEPS)
+    is_small = len(rows) <= FEW_DOCUMENTS
+    weights = csr_matrix(
+        diags(rows.astype(np.float64)) @ (index.words if is_small else index.counts)
+    )
+    if is_small:
+        weights.data = np.rint(weights.data * WEIGHT_STEPS)
     return np.asarray(weights @ vectors)
