@@ -141,7 +141,7 @@ def test_a_move_is_said():
     said = [move.sentence() for move in moves(before, after)]
     assert said == [
         "2 documents of “topic 0” stay in “oil”",
-        "1 document of “topic 0” go to “wheat”",
+        "1 document of “topic 0” goes to “wheat”",
     ]
 
 

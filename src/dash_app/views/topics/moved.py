@@ -57,7 +57,7 @@ def _changed(collection: Collection, before: Topics, after: Topics) -> None:
             shown.append(_("And {n} more changes.").format(n=len(lines) - _SHOWN))
         text = "<br>".join(html.escape(line) for line in shown)
         st.html(f'<p class="facts" role="status"><b>{_("What that changed:")}</b><br>{text}</p>')
-        with st.container(horizontal=True, gap="small"):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             rows = sorted({row for move in gone for row in move.rows})
             if 0 < len(rows) <= MAX_LINKED:
                 st.page_link(
@@ -71,7 +71,7 @@ def _changed(collection: Collection, before: Topics, after: Topics) -> None:
             st.button(
                 _("Undo this"), icon=":material/undo:", key="topics-changed-undo", on_click=_undo
             )
-            st.button(_("Good"), key="topics-changed-good", on_click=_forget)
+            st.button(_("Keep it so"), key="topics-changed-keep", on_click=_forget)
 
 
 def _undo() -> None:

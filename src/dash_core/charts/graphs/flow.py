@@ -17,7 +17,7 @@ from dash_core.charts.figure import (
     halo,
     to_spec,
 )
-from dash_core.common.i18n import _, count
+from dash_core.common.i18n import _, count, ngettext
 from dash_core.topics import OTHER, Topic, Topics
 
 __all__ = ["Move", "flow_chart", "moves"]
@@ -47,12 +47,19 @@ class Move:
 
     def sentence(self) -> str:
         """The move in words."""
-        what = _("stay in “{after}”") if self.is_kept else _("go to “{after}”")
-        return _("{documents} of “{before}” {what}").format(
-            documents=count(len(self.rows)),
-            before=self.before.label,
-            what=what.format(after=self.after.label),
+        one, many = (
+            (
+                _("{n} document of “{before}” stays in “{after}”"),
+                _("{n} documents of “{before}” stay in “{after}”"),
+            )
+            if self.is_kept
+            else (
+                _("{n} document of “{before}” goes to “{after}”"),
+                _("{n} documents of “{before}” go to “{after}”"),
+            )
         )
+        labels = {"before": self.before.label, "after": self.after.label}
+        return ngettext(one, many, len(self.rows), **labels)
 
 
 def moves(before: Topics, after: Topics) -> list[Move]:
