@@ -85,3 +85,23 @@ def test_hostile_text_is_only_text(visit, serve, tmp_path):
     text = main.inner_text().replace("\u2060", "")  # breaks what would come alive, unseen
     for line in HOSTILE.splitlines()[2:]:
         assert line.strip() in text
+
+
+def test_keys_lead_past_the_menu_and_to_the_search(visit):
+    page = visit(
+        "documents?topic=oil&genre=letter&genre=message", viewport={"width": 390, "height": 844}
+    )
+    shown = (
+        "getComputedStyle(document.querySelector('[data-testid=stExpandSidebarButton]'), '::after')"
+    )
+    assert page.evaluate(f"{shown}.content") == '"Filters (2)"'
+    page.locator("#skip").wait_for(state="attached")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.activeElement.closest('[class*=st-key-card-]')")
+    page.keyboard.press("?")
+    page.get_by_role("dialog").get_by_text("this list").wait_for()
+    page.keyboard.press("Escape")
+    page.keyboard.press("/")
+    page.keyboard.type("oil?/")
+    assert page.get_by_label("Search everything").input_value() == "oil?/"

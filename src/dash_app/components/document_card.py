@@ -84,7 +84,7 @@ def _correspondents(document: "pd.Series[Any]") -> str:
     """Who wrote to whom, where the title does not say so."""
     title = document["title"]
     sender, recipient = (
-        ", ".join(name for name in document[who] if title and name not in title)
+        ", ".join(name for name in document[who] if title and name.split()[-1] not in title)
         for who in ("creators", "recipients")
     )
     if sender and recipient:

@@ -1,5 +1,6 @@
 """The shared filter: widgets that show what the URL says and write into it."""
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -92,9 +93,17 @@ def _own_examples() -> list[tuple[str, str]]:
     ]
 
 
+def _button() -> None:
+    """The name of the button that opens the filter where it is closed: "Filters (2)"."""
+    active = url.current_filter().n_fields
+    label = _("Filters ({n})").format(n=active) if active else _("Filters")
+    st.html(f"<style>:root {{ --filters: {json.dumps(label)}; }}</style>")
+
+
 def draw() -> None:
     """The facets, each value with the number of documents it would leave."""
     collection = loading.collection()
+    _button()
     with st.sidebar:
         title = html.escape(studies.title())
         st.html(f'<p class="brand">Dossier</p><p class="listing">{title}</p>')

@@ -25,7 +25,7 @@ from dash_app.session import (
     url,
 )
 from dash_app.share import link, panel
-from dash_app.shell import embed, filter_panel
+from dash_app.shell import embed, filter_panel, shortcuts
 from dash_app.views.start import preview, submission
 from dash_core import DossierError
 from dash_core.analysis.compare.comparison import ignored
@@ -81,6 +81,7 @@ def run() -> None:
     if embedding.is_on():
         embed.draw(lambda: _inside(page.run), collection)
         return
+    shortcuts.draw()
     _head(page)
     filter_panel.draw()
     summary.filter_line(lambda: link.copy_button(collection))

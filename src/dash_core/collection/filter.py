@@ -88,6 +88,14 @@ class Filter:
         """Whether anything is filtered at all."""
         return any(getattr(self, field.name) for field in fields(self))
 
+    @property
+    def n_fields(self) -> int:
+        """How many things it asks for: a field, a column, a range, or what is left out is one."""
+        dates = bool(self.earliest or self.latest)
+        lists = sum(bool(getattr(self, name)) for name in (*_LISTS, "words", "area"))
+        columns = len(self.columns) + len(self.ranges)
+        return dates + lists + columns + (self.excluded.n_fields if self.excluded else 0)
+
     # URL
 
     @classmethod

@@ -1,0 +1,57 @@
+// Keys for the whole page: "/" goes to the search, "?" says which keys there are. The first stop of
+// the Tab key is a link past menu and filter, to the first link of the page's content.
+export default function ({ data, parentElement }) {
+  const dialog = parentElement.querySelector("dialog");
+  dialog.querySelector("h2").textContent = data.title;
+  dialog.querySelector("button").textContent = data.close;
+  dialog.querySelector("dl").replaceChildren(
+    ...data.keys.flatMap(([key, meaning]) => {
+      const [term, text] = ["dt", "dd"].map((name) => document.createElement(name));
+      const code = document.createElement("kbd");
+      code.textContent = key;
+      term.append(code);
+      text.textContent = meaning;
+      return [term, text];
+    }),
+  );
+  dialog.querySelector("button").onclick = () => dialog.close();
+
+  const isWriting = (target) =>
+    target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
+
+  function pressed(event) {
+    const target = event.composedPath()[0];
+    if (event.ctrlKey || event.metaKey || event.altKey || isWriting(target)) return;
+    if (event.key === "/") {
+      const search = document.querySelector(".st-key-filter-words input");
+      if (!search) return;
+      event.preventDefault();
+      search.focus();
+    } else if (event.key === "?") {
+      event.preventDefault();
+      dialog.open ? dialog.close() : dialog.showModal();
+    }
+  }
+
+  document.getElementById("skip")?.remove();
+  const skip = document.createElement("a");
+  skip.id = "skip";
+  skip.href = "#content";
+  skip.textContent = data.skip;
+  skip.onclick = (event) => {
+    event.preventDefault();
+    const places = [".st-key-filter-line", ".st-key-head"].map((at) => document.querySelector(at));
+    const before = places.find(Boolean);
+    const links = [...document.querySelectorAll('[data-testid="stMain"] :is(a[href], button, input)')];
+    const isBelow = (link) =>
+      before?.compareDocumentPosition(link) === Node.DOCUMENT_POSITION_FOLLOWING && link.offsetParent;
+    const isCard = (link) => link.closest('[class*="st-key-card-"]');
+    (links.find(isCard) ?? links.find(isBelow))?.focus();
+  };
+  document.body.prepend(skip);
+  document.addEventListener("keydown", pressed);
+  return () => {
+    document.removeEventListener("keydown", pressed);
+    skip.remove();
+  };
+}
