@@ -21,18 +21,15 @@ def meanings(
 ) -> NDArray[np.float64]:
     """A row of whole numbers for each document, 0 for those not in `rows`.
 
-    The sum over its words without the terms left out: where documents are few, of all words by
-    their TF-IDF weights, since a country in an office may be all there is ("Chargé in Colombia");
-    where they are many, of the words of the subject, as often as they stand there. Sums of whole
-    numbers are exact, so they are the same on every machine.
+    The sum over its words by their TF-IDF weights, without the terms left out: where documents are
+    few, of all words, since a country in an office may be all there is ("Chargé in Colombia");
+    where they are many, of the words of the subject. Sums of whole numbers are exact, so they are
+    the same on every machine.
     """
     vectors = word_vectors().of(index.surfaces)
     if left_out:
         vectors[[term in left_out for term in index.terms]] = 0
-    is_small = len(rows) <= FEW_DOCUMENTS
-    weights = csr_matrix(
-        diags(rows.astype(np.float64)) @ (index.words if is_small else index.counts)
-    )
-    if is_small:
-        weights.data = np.rint(weights.data * WEIGHT_STEPS)
+    words = index.words if len(rows) <= FEW_DOCUMENTS else index.subject
+    weights = csr_matrix(diags(rows.astype(np.float64)) @ words)
+    weights.data = np.rint(weights.data * WEIGHT_STEPS)
     return np.asarray(weights @ vectors)
