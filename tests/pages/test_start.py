@@ -137,6 +137,34 @@ def test_columns_are_guessed_and_can_be_changed(fresh, words):
     assert "All 2 documents" in words(app)
 
 
+def test_the_last_choice_of_a_column_wins_and_is_told(fresh, words):
+    app = fresh()
+    app.file_uploader[0].set_value([("b.csv", CSV.encode(), "text/csv")]).run()
+
+    def choose(field, column):
+        (box,) = [box for box in app.selectbox if box.label == field]
+        box.set_value(column).run()
+        assert not app.exception, app.exception
+        return {box.label: box.value for box in app.selectbox}
+
+    chosen = choose("Date", "Titel")  # a title before
+    assert (chosen["Date"], chosen["Title"], chosen["Summary"]) == ("Titel", None, "Regest")
+    assert "“Titel” is now Date, no longer Title." in words(app)
+    chosen = choose("Title", "Titel")
+    assert (chosen["Date"], chosen["Title"]) == (None, "Titel")
+
+
+def test_documents_without_dates_are_warned_of_and_mended_by_a_click(fresh, words):
+    app = fresh()
+    app.file_uploader[0].set_value([("b.csv", CSV.encode(), "text/csv")]).run()
+    assert not app.warning
+    next(box for box in app.selectbox if box.label == "Date").set_value(None).run()
+    assert "2 of 2 documents have no date" in app.warning[0].value
+    click(app, "Read “Datum” as the date")
+    assert not app.warning
+    assert app.dataframe[0].value["Read as"].tolist() == ["5 Apr 1946", "no date"]
+
+
 def test_parts_of_a_date_are_offered(fresh):
     app = fresh()
     text = "Titel;von;bis;Anmerkung\nIsberichte;1880;1884;x\nLotsenbuch;1885;1886;y\n"

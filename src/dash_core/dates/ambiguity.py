@@ -10,6 +10,7 @@ from dash_core.dates.parse import parse_date
 __all__ = ["has_short_year", "has_two_orders", "is_settled"]
 
 _NUMERIC: Final = re.compile(r"[0-9]{1,2}([/.-])[0-9]{1,2}\1(?:[0-9]{4}|[0-9]{2})")
+_WITH_WORD: Final = re.compile(r"[0-9]{1,2}([ .-]{1,2})[^\W\d_]{3,}\.?[ -]?[’']?[0-9]{2}")
 _TWO_ORDERS: Final = re.compile(r"[0-9]{1,2}([/-])[0-9]{1,2}\1(?:[0-9]{4}|[0-9]{2})")
 
 
@@ -31,14 +32,18 @@ def has_short_year(text: str) -> bool:
 
 
 def is_settled(text: str, rules: DateRules) -> bool:
-    """Whether the rules decide all that a purely numeric date leaves open.
+    """Whether the rules decide all that a plain date, of numbers or with the month's name,
+    leaves open.
 
     >>> is_settled("4/5/1946", DateRules(day_first=True))
     True
     >>> is_settled("4/5/46", DateRules(day_first=True))
     False
+    >>> is_settled("4 May 46", DateRules(century=1900))
+    True
     """
-    if not _NUMERIC.fullmatch(text.strip()):
+    plain = text.strip()
+    if not (_NUMERIC.fullmatch(plain) or _WITH_WORD.fullmatch(plain)):
         return False
     order, century = has_two_orders(text), has_short_year(text)
     return (

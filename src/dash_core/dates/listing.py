@@ -29,6 +29,7 @@ _NUMERIC: Final = re.compile(
 _YEAR: Final = re.compile(r"(?<![0-9])(?:1[0-9]{3}|20[0-9]{2})(?![0-9])")
 _MIN_DATES_FOR_OUTLIERS: Final = 20  # a shorter listing has no outliers
 _OUTLIER_YEARS: Final = 100
+_OUTLIER_SPANS: Final = 5  # of the time of nearly all dates: a collection of ages has no outliers
 _SHARE_IN_CENTURY: Final = 0.95  # of the years of a listing; one reprint date changes nothing
 _MIN_YEARS: Final = 3  # fewer four-digit years do not show what century a listing is in
 _MAX_YEARS_APART: Final = 50  # wider, and the century of a year at either end would be a guess
@@ -158,15 +159,20 @@ def _read_in_order(texts: Sequence[str], rules: DateRules) -> tuple[list[Archiva
 
 
 def _with_outliers_marked(dates: Sequence[ArchivalDate]) -> list[ArchivalDate]:
-    """Mark a date centuries away from the others: "May 30, 1061" in a volume of 1861."""
+    """Mark a date centuries away from the others: "May 30, 1061" in a volume of 1861.
+
+    In what was gathered over a long time an early date is rare, not doubtful: 1545 among works
+    of art since 1700.
+    """
     years = sorted(date.earliest.year for date in dates if date.earliest is not None)
     if len(years) < _MIN_DATES_FOR_OUTLIERS:
         return list(dates)
     tail = len(years) // 20
-    first, last = years[tail] - _OUTLIER_YEARS, years[-1 - tail] + _OUTLIER_YEARS
+    reach = max(_OUTLIER_YEARS, _OUTLIER_SPANS * (years[-1 - tail] - years[tail]))
+    first, last = years[tail] - reach, years[-1 - tail] + reach
     note = _("This date is more than {n} years from nearly all others of the listing.")
     return [
-        replace(date, note=note.format(n=_OUTLIER_YEARS))
+        replace(date, note=note.format(n=reach))
         if date.earliest is not None and not date.note and not first <= date.earliest.year <= last
         else date
         for date in dates

@@ -61,6 +61,11 @@ def test_a_date_centuries_away_from_all_others_is_marked():
     assert not any(date.is_marked for date in read_dates(["1861", "1061"]).dates)
 
 
+def test_a_rare_early_date_of_a_collection_of_ages_is_not_doubtful():
+    texts = [str(year) for year in range(1850, 1990, 5)] + ["1545"]
+    assert not any(date.is_marked for date in read_dates(texts).dates)
+
+
 def test_a_year_of_two_digits_is_not_carried_on():
     dates = read_dates(["1927", "May 3, 1927", "1926", "30-Jun-45", "July 2"]).dates
     assert [date.edtf for date in dates[-2:]] == ["1945-06-30", "1926-07-02"]

@@ -3,15 +3,14 @@
 The listing that was open before stays open until then.
 """
 
-from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Final
 
 import streamlit as st
 
 from dash_app.components import html, summary, widgets
 from dash_app.session import loading, url
 from dash_app.share import study_file
+from dash_app.views.start import mapping
 from dash_app.views.start.submission import (
     DRAFT,
     EXPLORED_AT,
@@ -20,21 +19,16 @@ from dash_app.views.start.submission import (
     Submission,
     current_preview,
     discard,
+    reread,
     show_choice,
 )
 from dash_core import DossierError
 from dash_core.common import settings
 from dash_core.common.i18n import _, count, ngettext
 from dash_core.dates import format_span
-from dash_core.readers import LIST_FIELDS, RECORD_PATH, Column, FileReport
-from dash_core.readers.tables.columns import STATED_FIELDS
+from dash_core.readers import RECORD_PATH, FileReport
 
 __all__ = ["show_start"]
-
-_COLUMNS: Final = 3  # fields beside each other
-_MAPPED: Final = ("date", "title", "summary", "creators", "recipients", "places", "subjects")
-_MAPPED_MORE: Final = ("people", "genre", "url", "language", "id", *STATED_FIELDS)
-_MANY: Final = (*LIST_FIELDS, "date_begin", "date_end", "date_qualifier")  # of several columns
 
 
 def show_start() -> None:
@@ -51,6 +45,7 @@ def _check(preview: Preview) -> None:
     head = _("What was read") if preview.saved is None else _("What this study contains")
     st.html(f'<h1 class="archival-title">{html.escape(head)}</h1>')
     st.html(f'<p class="sentence">{html.escape(report.sentence())}</p>')
+    mapping.show_missing(preview)
     _show_actions(preview)
     _show_facts(preview)
     _questions(preview)
@@ -60,7 +55,7 @@ def _check(preview: Preview) -> None:
         if file.record_paths:
             _documents(preview, file)
         if file.columns:
-            _columns(preview, file.source, file.columns)
+            mapping.show_columns(preview, file.source, file.columns)
     _unread(preview)
 
 
@@ -109,12 +104,14 @@ def _show_facts(preview: Preview) -> None:
     first, last = frame["date_earliest"].min(), frame["date_latest"].max()
     if first == first:
         facts.append((_("Dates"), format_span(first.date(), last.date())))
-    unknown = int((frame["date_precision"] == "unknown").sum())
-    marked = int((frame["date_note"] != "").sum())
-    if unknown:
-        facts.append((_("Without a date, or not understood"), count(unknown)))
-    if marked:
-        facts.append((_("Dates to check"), count(marked)))
+    unknown, noted = frame["date_precision"] == "unknown", frame["date_note"] != ""
+    for name, rows in (
+        (_("Undated"), unknown & ~noted),
+        (_("Date not understood"), unknown & noted),
+        (_("Date to check"), ~unknown & noted),
+    ):
+        if n := int(rows.sum()):
+            facts.append((name, count(n)))
     facts.extend(_lost(preview))
     summary.facts(facts)
     for remark in (*preview.reading.report.remarks, *preview.table.remarks):
@@ -140,14 +137,8 @@ def _questions(preview: Preview) -> None:
         preview.table.frame["date"],
         preview.table.rules,
         preview.study.rules,
-        lambda rules: _reread(preview, rules=rules),
+        lambda rules: reread(preview, rules=rules),
     )
-
-
-def _reread(preview: Preview, **changes: object) -> None:
-    """Read the preview again with another choice."""
-    study = replace(preview.study, **changes)  # type: ignore[arg-type]
-    st.session_state[DRAFT] = Submission(study, preview.saved)
 
 
 def _first(preview: Preview) -> None:
@@ -194,7 +185,7 @@ def _documents(preview: Preview, file: FileReport) -> None:
         columns = {k: v for k, v in preview.study.columns.items() if k != file.source}
         if path := st.session_state[key]:
             columns[file.source] = {RECORD_PATH: path}
-        _reread(preview, columns=columns)
+        reread(preview, columns=columns)
 
     widgets.sync_widget(key, selected)
     st.selectbox(
@@ -204,95 +195,6 @@ def _documents(preview: Preview, file: FileReport) -> None:
         format_func=label,
         on_change=changed,
     )
-
-
-def _columns(preview: Preview, source: str, columns: Sequence[Column]) -> None:
-    """Which column is what: guessed, changeable."""
-    st.header(_("What the columns are"), anchor=False)
-    st.caption(
-        html.plain(
-            _(
-                "{file}: guessed from names and values; change what is wrong. A column of none "
-                "of these kinds keeps its name."
-            ).format(file=source)
-        )
-    )
-    names = [column.name for column in columns]
-    labels = summary.field_labels()
-    samples = {column.name: column.examples for column in columns}
-    now: dict[str, list[str]] = {}
-    for column in columns:
-        now.setdefault(column.field, []).append(column.name)
-
-    def changed() -> None:
-        picked: dict[str, str] = dict.fromkeys(names, "")
-        for field in (*_MAPPED_MORE, *_MAPPED):  # the more important wins a column changed twice
-            value = st.session_state.get(f"column-{source}-{field}")
-            for name in value if isinstance(value, list) else [value]:
-                if name:
-                    picked[name] = field
-        for column in columns:  # fields without a widget stay
-            has_widget = column.field in (*_MAPPED, *_MAPPED_MORE)
-            if column.field and not has_widget and not picked[column.name]:
-                picked[column.name] = column.field
-        if path := preview.study.columns.get(source, {}).get(RECORD_PATH):
-            picked[RECORD_PATH] = path
-        _reread(preview, columns={**preview.study.columns, source: picked})
-
-    _column_widgets(source, names, now, changed)
-    with st.expander(_("All columns with examples")):
-        st.dataframe(
-            {
-                _("Column"): names,
-                _("Read as"): [labels.get(column.field, _("kept as it is")) for column in columns],
-                _("Examples"): [" | ".join(samples[name]) for name in names],
-            },
-            hide_index=True,
-            alt=_("The columns of the table with some of their values"),
-        )
-
-
-def _column_widgets(
-    source: str, names: list[str], now: dict[str, list[str]], changed: Callable[[], None]
-) -> None:
-    """A widget for each field: the column, or columns, that it is read from."""
-    more = [field for field in _MAPPED_MORE if not now.get(field)]
-    shown = [*_MAPPED, *(field for field in _MAPPED_MORE if field not in more)]
-    _widgets_of(source, shown, names, now, changed)
-    if more:
-        with st.expander(_("More fields, and parts of the date"), key=f"more-fields-{source}"):
-            _widgets_of(source, more, names, now, changed)
-
-
-def _widgets_of(
-    source: str,
-    shown: Sequence[str],
-    names: list[str],
-    now: dict[str, list[str]],
-    changed: Callable[[], None],
-) -> None:
-    labels = summary.field_labels()
-    for start in range(0, len(shown), _COLUMNS):
-        places = st.columns(_COLUMNS)
-        for place, field in zip(places, shown[start : start + _COLUMNS], strict=False):
-            key = f"column-{source}-{field}"
-            many, one = now.get(field, []), next(iter(now.get(field, [])), None)
-            with place:
-                if field in _MANY:
-                    widgets.sync_widget(key, many)
-                    st.multiselect(
-                        labels[field], names, key=key, on_change=changed, placeholder=_("none")
-                    )
-                else:
-                    widgets.sync_widget(key, one)
-                    st.selectbox(
-                        labels[field],
-                        names,
-                        key=key,
-                        on_change=changed,
-                        placeholder=_("none"),
-                        index=None,
-                    )
 
 
 def _unread(preview: Preview) -> None:

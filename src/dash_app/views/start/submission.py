@@ -1,7 +1,7 @@
 """The first half of the Start page: a listing is pasted, uploaded or picked, and read."""
 
 from collections.abc import Sequence
-from dataclasses import KW_ONLY, dataclass
+from dataclasses import KW_ONLY, dataclass, replace
 from functools import partial
 from typing import Final
 
@@ -19,6 +19,7 @@ from dash_core.study.study import SaveInfo, is_study_file
 from dash_core.topics import parse_topics
 
 __all__ = [
+    "COLUMNS_CHANGED",
     "DRAFT",
     "EXPLORED_AT",
     "PROBLEM",
@@ -26,10 +27,12 @@ __all__ = [
     "Submission",
     "current_preview",
     "discard",
+    "reread",
     "show_choice",
 ]
 
 DRAFT: Final = "draft"
+COLUMNS_CHANGED: Final = "columns-changed"  # the file, the field, its columns, what they were
 EXPLORED_AT: Final = "draft-explored-at"  # the URL parameters where it was opened
 PROBLEM: Final = "draft-problem"
 _PASTED: Final = "pasted"
@@ -79,11 +82,18 @@ def _read(submission: Submission, progress: Progress) -> Preview:
     return Preview(study, submission.saved, reading=reading, table=table)
 
 
+def reread(preview: Preview, **changes: object) -> None:
+    """From a callback: read the preview again with another choice."""
+    study = replace(preview.study, **changes)  # type: ignore[arg-type]
+    st.session_state[DRAFT] = Submission(study, preview.saved)
+
+
 def discard() -> None:
     """Forget the submitted listing: Start shows the choice of a listing again."""
     st.session_state.pop(DRAFT, None)
     st.session_state.pop(PROBLEM, None)
     st.session_state.pop(EXPLORED_AT, None)
+    st.session_state.pop(COLUMNS_CHANGED, None)
 
 
 def _submit(files: Sequence[SourceFile], title: str = "") -> None:

@@ -201,7 +201,7 @@ class PartParser:
         for kind in _SHORT_KINDS:
             if kind in tokens:
                 return DatePart(span=self._with_short(kind, tokens[kind], month, day, season))
-        two_digits = tokens.get("big") or tokens.get("short_year")
+        two_digits = tokens.get("big") or tokens.get("two") or tokens.get("short_year")
         if two_digits is not None:
             year = self._full_year(two_digits.values[0])
             span = spans.year(year)

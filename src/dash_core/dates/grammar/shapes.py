@@ -9,8 +9,9 @@ from dash_core.dates.grammar.token import DateToken
 
 __all__ = ["Match", "Shape", "match_shape", "shapes_from"]
 
-# A trailing "?" makes a token optional. "big" is a number that must be a year ("12 May 46"),
-# "winter" a season, "dash" a long and "hyphen" a short stroke.
+# A trailing "?" makes a token optional. "big" is a number that must be a year ("12 May 46"), "two"
+# one of two digits that is a year behind day and month ("12 May 16"), "winter" a season, "dash" a
+# long and "hyphen" a short stroke.
 _YEAR_FIRST: Final = (
     "year comma? month number",
     "year number month",
@@ -27,6 +28,7 @@ _SHAPES: Final = (
     "month comma? number comma? short_year",
     "number month comma? short_year",
     "number month big",
+    "number month two",
     "month dash comma? year",
     "month comma? year",
     "month hyphen year",
@@ -155,6 +157,8 @@ def match_shape(
         if piece not in _STROKES:
             by_kind[piece] = token
         at += 1
+        if piece == "two" and any("year" in after.kinds for after in tokens[at : at + 2]):
+            return None  # "1 June 12, 1946"
         if piece in _MAY_BE_DOUBTED and piece != shape.pieces[-1]:
             at = _skip_doubts(tokens, at, doubts)
     return Match(shape, at - start, by_kind, doubts)
@@ -172,6 +176,8 @@ def _fits(token: DateToken, piece: str) -> bool:
     """Whether a token is what a piece that is no kind of token asks for."""
     if piece == "big":
         return "number" in token.kinds and token.values[0] > _LAST_DAY and token.values[1] == 2
+    if piece == "two":
+        return "number" in token.kinds and token.values[1] == 2
     if piece == "winter":  # "1946-47 winter"
         return "season" in token.kinds and token.values[0] == _WINTER
     if piece == "dash":

@@ -52,6 +52,11 @@ class ColumnSample:
         return "text"
 
     @cached_property
+    def are_dates(self) -> bool:
+        """Whether half of the values or more are dates, however they are printed."""
+        return self._share(_is_date) >= _HALF
+
+    @cached_property
     def length(self) -> float:
         """The mean length of a value, in characters."""
         return sum(map(len, self.values)) / len(self.values) if self.values else 0

@@ -284,9 +284,14 @@ class _Guess:
                 for name in self.free()
                 if (rank := self.known[name].fields.get(of)) is not None
                 and not self.values[name].speaks_against(of, weakly=rank >= STRIPPED_RANK)
+                and not (of == "title" and self._is_summary(name))
             ]
             fitting.sort(key=lambda name: self._order(name, of))
             self._set(of, self._versions(fitting) if of in LIST_FIELDS else fitting[:1])
+
+    def _is_summary(self, name: str) -> bool:
+        """Whether a name that may be one of titles or of summaries ("What") has long texts."""
+        return "summary" in self.known[name].fields and self.values[name].length >= _LONG
 
     def _order(self, name: str, of: str) -> tuple[bool, int]:
         """An empty column comes last."""
@@ -358,6 +363,7 @@ class _Guess:
         most = max(len(sample.values) for sample in self.values.values())
         return (
             int(values.length) in _TITLE
+            and not values.are_dates
             and len(values.values) * _FILLED >= most
             and values.distinct >= MOST
             and sum(" " in value for value in values.values) * 2 > len(values.values)

@@ -106,6 +106,13 @@ def test_names(name, field):
             {"Date": "date", "date-is-approximate?": "date_qualifier"},
         ),
         ({"Letter date": ["5.IV.46"]}, {"Letter date": "date"}),
+        ({"When": DATES, "What": ["On oil"]}, {"When": "date", "What": "title"}),
+        ({"Title": ["Oil"], "What": ["On oil"]}, {"Title": "title", "What": "summary"}),
+        ({"What": ["On the oil of the north " * 6]}, {"What": "summary"}),
+        (
+            {"Ink": ["blue"], "q": ["3 May 1851", "spring of the flood", "4 May 1851"]},
+            {"Ink": "", "q": ""},
+        ),
         ({"date of receipt": DATES}, {"date of receipt": "date"}),
         ({"object_location": ["/objects/1.jpg"]}, {"object_location": ""}),
         ({"title": [], "name": ["On oil"]}, {"title": "", "name": "title"}),
