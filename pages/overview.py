@@ -25,7 +25,8 @@ with about:
     chart.show(_("About what"), catalogue.topics(collection, view), "topics", chart.pick("topics"))
 with whom:
     busiest = catalogue.correspondents(collection, view)
-    chart.show(_("Correspondents"), busiest, "correspondents", chart.pick("correspondents"))
+    field = catalogue.authors_field(collection)
+    chart.show(catalogue.authors_label(collection), busiest, "correspondents", chart.pick(field))
 with where:
     chart.show(
         _("Places named"), catalogue.places(collection, view), "places", chart.pick("places")

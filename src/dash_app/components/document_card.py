@@ -51,7 +51,7 @@ def card(
         facts = [
             format_date(document),
             document["genre"],
-            _correspondents(document),
+            _correspondents(collection, document),
             ", ".join(document["places"]),
             identity({str(name): value for name, value in document.items()}),
         ]
@@ -80,8 +80,8 @@ def card(
         )
 
 
-def _correspondents(document: "pd.Series[Any]") -> str:
-    """Who wrote to whom, where the title does not say so."""
+def _correspondents(collection: Collection, document: "pd.Series[Any]") -> str:
+    """Who wrote to whom, or who made it, where the title does not say so."""
     title = document["title"]
     sender, recipient = (
         ", ".join(name for name in document[who] if title and name.split()[-1] not in title)
@@ -91,7 +91,8 @@ def _correspondents(document: "pd.Series[Any]") -> str:
         return _("{sender} to {recipient}").format(sender=sender, recipient=recipient)
     if recipient:
         return _("to {name}").format(name=recipient)
-    return _("from {name}").format(name=sender) if sender else ""
+    made = _("from {name}") if collection.people.is_correspondence else _("by {name}")
+    return made.format(name=sender) if sender else ""
 
 
 def similar_card(collection: Collection, hit: Hit) -> None:

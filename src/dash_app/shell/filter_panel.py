@@ -114,11 +114,14 @@ def draw() -> None:
         else:
             _facet(collection, "topics", _("Topics"), topics.__getitem__, _list)
         _facet(collection, "genre", _("Genre"), lambda genre: genre or _("not stated"), _list)
-        _facet(collection, "correspondents", _("Correspondents"), str, _list)
-        # One side alone is chosen on the People page; here it can be seen and taken back.
-        for field, label in (("creators", _("Sent by")), ("recipients", _("Sent to"))):
-            if url.current_filter().values(field):
-                _facet(collection, field, label, str, _list)
+        if collection.people.is_correspondence:
+            _facet(collection, "correspondents", _("Correspondents"), str, _list)
+            # One side alone is chosen on the People page; here it can be seen and taken back.
+            for field, label in (("creators", _("Sent by")), ("recipients", _("Sent to"))):
+                if url.current_filter().values(field):
+                    _facet(collection, field, label, str, _list)
+        else:
+            _facet(collection, "creators", _("Creators"), str, _list)
         _facet(collection, "people", _("People named"), str, _list)
         _facet(collection, "places", _("Places named"), str, _list)
         _facet(collection, "subjects", _("Subjects"), str, _list)

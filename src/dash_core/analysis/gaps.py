@@ -9,8 +9,9 @@ by chance is below one in twenty (`GAP_CHANCE`):
   intervals with n times that. It must also be twice as long as the fourth longest, so that a
   listing that comes in bursts does not report every pause.
 - *a person* written to who never writes, or who writes and is never written to: as if each time it
-  were drawn from all senders and recipients. Not reported where the filter itself selects senders
-  or recipients.
+  were drawn from all senders and recipients. Not reported without correspondence, and not where
+  the page itself has the answer: the filter selects senders or recipients, nobody here is on both
+  sides (letters that went one way), or a name that may be the same person's is on the other side.
 - *a topic* with papers in one half of the time only (halves by the median date): as if each paper
   fell into the halves as all do; times the number of topics.
 """
@@ -103,10 +104,10 @@ def _times(collection: Collection, view: View) -> Iterator[Gap]:
     for i in np.flatnonzero(gaps >= max(2 * fourth, 1)):
         expected = gaps[i] * _pace(starts, int(i))
         chance = len(gaps) * exp(-expected)
-        if chance >= GAP_CHANCE:
+        may_fall = int(((first <= starts[i + 1] - 1) & (last >= reach[i] + 1)).sum())
+        if chance >= GAP_CHANCE or may_fall >= expected:  # what is missing may be among those
             continue
         begin, end = _date(reach[i] + 1), _date(starts[i + 1] - 1)
-        may_fall = int(((first <= starts[i + 1] - 1) & (last >= reach[i] + 1)).sum())
         evidence = _(
             "The last document before it is of {before}, the next of {after}. At the rate of the "
             "time around it, documents from about {n} days would be expected."
@@ -175,12 +176,13 @@ def _month(day: date) -> int:
 
 
 def _people(collection: Collection, view: View) -> Iterator[Gap]:
-    if _filters_by_role(view.filter):
+    if not collection.people.is_correspondence or _filters_by_role(view.filter):
         return
     counted = [collection.facets[who].counts(view.rows) for who in ("creators", "recipients")]
     sums = [sum(counts.values()) for counts in counted]
-    if not all(sums):
+    if not all(sums) or not any(counted[0][name] and counted[1].get(name) for name in counted[0]):
         return
+    alike = _perhaps_the_same(collection)
     kinds = (
         (
             "sender",
@@ -205,7 +207,9 @@ def _people(collection: Collection, view: View) -> Iterator[Gap]:
         share = sums[role] / sum(sums)
         for name, n in counted[role].items():
             chance = share**n
-            if n < MIN_GAP_DOCUMENTS or chance >= GAP_CHANCE or counted[1 - role].get(name):
+            if n < MIN_GAP_DOCUMENTS or chance >= GAP_CHANCE:
+                continue
+            if any(counted[1 - role].get(other) for other in (name, *alike.get(name, ()))):
                 continue
             yield Gap(
                 kind,
@@ -214,6 +218,15 @@ def _people(collection: Collection, view: View) -> Iterator[Gap]:
                 view.filter.with_values(field, (name,)),
                 chance,
             )
+
+
+def _perhaps_the_same(collection: Collection) -> dict[str, set[str]]:
+    """The names that may be the same person's as each name."""
+    alike: dict[str, set[str]] = {}
+    for pair in collection.people.merge_candidates:
+        alike.setdefault(pair.name, set()).add(pair.other)
+        alike.setdefault(pair.other, set()).add(pair.name)
+    return alike
 
 
 def _filters_by_role(filter_: Filter) -> bool:

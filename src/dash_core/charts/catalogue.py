@@ -32,6 +32,8 @@ from dash_core.topics import Topics
 
 __all__ = [
     "NamedFigure",
+    "authors_field",
+    "authors_label",
     "correspondents",
     "document_map",
     "key_figures",
@@ -71,7 +73,7 @@ def of_view(collection: Collection, view: View) -> list[NamedFigure]:
     figures = [
         NamedFigure("timeline", _("When"), timeline(collection, view)),
         NamedFigure("topics", _("About what"), topics(collection, view)),
-        NamedFigure("correspondents", _("Correspondents"), correspondents(collection, view)),
+        NamedFigure("correspondents", authors_label(collection), correspondents(collection, view)),
         NamedFigure("places", _("Places named"), places(collection, view)),
     ]
     return [one for one in figures if one.figure.spec]
@@ -84,12 +86,12 @@ def key_figures(collection: Collection, view: View) -> list[tuple[str, str]]:
     span = format_span(first.date(), last.date()) if first == first else _("none")
     met, seen = (
         f"{sum(map(bool, collection.facets[field].counts(view.rows).values())):,}"
-        for field in ("correspondents", "places")
+        for field in (authors_field(collection), "places")
     )
     return [
         (_("Documents"), f"{len(view):,}"),
         (_("Dates"), span),
-        (_("Correspondents"), met),
+        (authors_label(collection), met),
         (_("Places named"), seen),
     ]
 
@@ -121,10 +123,22 @@ def topics(collection: Collection, view: View) -> Figure:
     )
 
 
+def authors_field(collection: Collection) -> str:
+    """The facet of those who wrote or received; of creators where nothing was sent."""
+    return "correspondents" if collection.people.is_correspondence else "creators"
+
+
+def authors_label(collection: Collection) -> str:
+    """What those of `authors_field` are called."""
+    return _("Correspondents") if collection.people.is_correspondence else _("Creators")
+
+
 @lru_cache(maxsize=64)
 def correspondents(collection: Collection, view: View) -> Figure:
-    """Who wrote or received most."""
-    return _busiest(collection, view, "correspondents", _("correspondent"))
+    """Who wrote or received most; who made most where nothing was sent."""
+    field = authors_field(collection)
+    what = _("correspondent") if field == "correspondents" else _("creator")
+    return _busiest(collection, view, field, what)
 
 
 @lru_cache(maxsize=64)

@@ -158,6 +158,7 @@ class _Stages:
         stated = PeopleColumns(
             *(frame[name].tolist() for name in ("creators", "recipients", "people"))
         )
+        genres = frame["genre"].tolist()
         order, decisions = _as_printed(frame), Decisions.of(self.study.edits)
         tag = tagger()
         return self._run(
@@ -167,11 +168,12 @@ class _Stages:
                 summaries,
                 progress,
                 columns=stated,
+                genres=genres,
                 order=order,
                 decided=decisions,
                 tagger=tag,
             ),
-            *(titles, summaries, stated, order, decisions, tag),
+            *(titles, summaries, stated, genres, order, decisions, tag),
         )
 
     def detect_languages(self, frame: pd.DataFrame) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ import pytest
 from dash_core import Collection, Filter
 from dash_core.analysis.gaps import find_gaps
 from dash_core.collection.view import select
+from tests.catalogues import CATALOGUES, csv
 
 
 def said(collection, filter_=None):
@@ -103,6 +104,30 @@ def test_where_nobody_is_written_to_nobody_is_missing(listing):
     records = [(f"May {i}, 1946", "Report by Smith on oil", "Text.") for i in range(1, 20)]
     collection = Collection.read(listing(*records), topics="")
     assert [s for s in said(collection) if s[0] in ("sender", "recipient")] == []
+
+
+@pytest.mark.parametrize(
+    "pairs",
+    [
+        [("Smith", "Brown")] * 6 + [("Jones", "Carter")] * 3,  # letters that went one way
+        [("Peterson", "Brown")] * 6 + [("Brown", "Petersen")] * 3,  # perhaps the same
+    ],
+)
+def test_nothing_is_asked_that_the_page_answers(listing, pairs):
+    assert [s for s in said(letters(listing, *pairs)) if "Brown" not in s[1]] == []
+
+
+def test_a_gap_that_wide_dates_may_fill_is_no_gap(listing):
+    days = every(2, 40) + every(2, 40, date(1946, 5, 2))
+    collection = daily(listing, days, extra=[("1946", "On oil", "Text.")] * 25)
+    assert [s for s in said(collection) if s[0] == "time"] == []
+
+
+@pytest.mark.parametrize("kind", CATALOGUES)
+def test_nobody_is_missing_from_a_catalogue_without_letters(kind):
+    collection = Collection.read(csv(kind, 60).encode(), topics="")
+    assert not any(collection.table["recipients"])
+    assert {s[0] for s in said(collection)} <= {"time", "topic"}
 
 
 TOPICS = """

@@ -22,11 +22,11 @@ _LISTING: Final = "listing"
 _CHOOSING: Final = "compare-choosing-listing"  # whether its controls were asked for
 
 
-def _labels() -> dict[str, str]:
+def _labels(collection: Collection) -> dict[str, str]:
     return {
         "date": _("Before and after"),
         "topics": _("Topics"),
-        "creators": _("Senders"),
+        "creators": _("Senders") if collection.people.is_correspondence else _("Creators"),
         "recipients": _("Recipients"),
         "people": _("People named"),
         "genre": _("Genres"),
@@ -62,7 +62,7 @@ def offer(collection: Collection, view: View) -> None:
             sentence = (
                 _("{a} and everything else") if kind == "rest" else _("{a} and {b}")
             ).format(**dict(zip("ab", parts, strict=True)))
-            label = f"{_labels()[kind]}: {sentence} ({sizes[0]:,} | {sizes[1]:,})"
+            label = f"{_labels(collection)[kind]}: {sentence} ({sizes[0]:,} | {sizes[1]:,})"
             st.page_link(
                 "pages/compare.py",
                 label=html.plain(label),
@@ -76,14 +76,16 @@ def offer(collection: Collection, view: View) -> None:
         )
     )
     _from_filter(Comparison())
-    with st.expander(_labels()[_LISTING], on_change="rerun", key="compare-listing") as opened:
+    with st.expander(
+        _labels(collection)[_LISTING], on_change="rerun", key="compare-listing"
+    ) as opened:
         if opened.open:
             _choose_listing(Comparison())
 
 
 def choose(pair: Comparison, collection: Collection, view: View) -> None:
     """What is compared, and the controls of that kind."""
-    labels = _labels()
+    labels = _labels(collection)
     begun = _starts(collection, view)
     kind = _LISTING if st.session_state.get(_CHOOSING) else _kind(pair)
     options = [name for name in labels if name in begun or name in (kind, _LISTING)]

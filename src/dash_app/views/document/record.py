@@ -93,7 +93,10 @@ def record(collection: Collection, view: View, row: int) -> None:
     facts = [
         (_("Date"), html.format_date(document, full=True)),
         (_("Genre"), document["genre"] or _("not stated")),
-        (_("From"), ", ".join(map(collection.people.format_name, document["creators"]))),
+        (
+            _("From") if collection.people.is_correspondence else _("By"),
+            ", ".join(map(collection.people.format_name, document["creators"])),
+        ),
         (_("To"), ", ".join(map(collection.people.format_name, document["recipients"]))),
         (_("Also named"), ", ".join(map(collection.people.format_name, others))),
         (_("Places named"), ", ".join(_format_places(collection, row))),

@@ -33,7 +33,7 @@ def columns(collection: Collection) -> dict[str, str]:
         "date": _("date"),
         "title": _("title"),
         "genre": _("genre"),
-        "creators": _("from"),
+        "creators": _("from") if collection.people.is_correspondence else _("by"),
         "recipients": _("to"),
         "people": _("people named"),
         "places": _("places"),

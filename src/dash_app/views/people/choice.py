@@ -119,13 +119,11 @@ def only_one(collection: Collection, view: View) -> str:
 
 
 def nobody(collection: Collection, view: View) -> None:
-    """Why there is no network, and what there is instead."""
-    if not collection.facets["correspondents"].values:
-        message = _(
-            "Neither a column nor a title of this listing says who wrote to whom. A title like "
-            "“Letter from A to B” would; columns can be named on the Start page."
-        )
-    elif not len(network(collection, collection.all_rows)):
+    """Why there is no network, and what there is instead: creators, and who is named."""
+    if not collection.people.is_correspondence:
+        _creators(collection, view)
+        return
+    if not len(network(collection, collection.all_rows)):
         message = _(
             "This listing says who wrote or received some papers, but never both of one, so there "
             "are no lines to draw."
@@ -137,3 +135,22 @@ def nobody(collection: Collection, view: View) -> None:
         )
     st.info(message, icon=":material/info:")
     chart.show(_("People named"), catalogue.people(collection, view), "named", chart.pick("people"))
+
+
+def _creators(collection: Collection, view: View) -> None:
+    """Who made what is listed, and who is named in it."""
+    both = (
+        (_("Creators"), "creators", catalogue.correspondents(collection, view)),
+        (_("People named"), "people", catalogue.people(collection, view)),
+    )
+    for title, field, figure in both:
+        if collection.facets[field].values:
+            chart.show(
+                title, figure, "creators" if field == "creators" else "named", chart.pick(field)
+            )
+    st.caption(
+        _(
+            "Neither a column nor the titles of this listing say who wrote to whom, so no network "
+            "is drawn. If a column does, name it as “To (recipient)” on the Start page."
+        )
+    )

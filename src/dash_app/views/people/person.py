@@ -68,6 +68,8 @@ def head(collection: Collection, view: View, person: str) -> None:
         (_("Only named"), f"{named:,}"),
         (_("Correspondents"), f"{known:,}"),
     ]
+    if not collection.people.is_correspondence:
+        pairs = [(_("Made"), f"{wrote:,}"), (_("Only named"), f"{named:,}")]
     if first == first and last == last:
         pairs.append((_("Dates"), format_span(first.date(), last.date())))
     with embedding.beside_figure():
@@ -143,9 +145,15 @@ def _keep(line: Callable[[str], tuple[str, str]]) -> _Click:
     return lambda mark: keep_line(*line(str(mark["value"])))
 
 
+def _role_words(collection: Collection) -> tuple[str, str, str]:
+    """What a person did in a paper, in the order of `_FIELDS`."""
+    made = _("wrote") if collection.people.is_correspondence else _("made")
+    return made, _("received"), _("named")
+
+
 def _roles(collection: Collection, person: str) -> Topics:
     """What the person did in each paper, as if it were its topic."""
-    labels = (_("wrote"), _("received"), _("named"))
+    labels = _role_words(collection)
     kinds = [
         (label, rows, color, shape)
         for label, rows, color, shape in zip(
@@ -222,7 +230,7 @@ def _list(collection: Collection, view: View, person: str) -> None:
     if not len(rows):
         st.caption(_("None of their papers matches the filter."))
         return
-    labels = (_("wrote"), _("received"), _("named"))
+    labels = _role_words(collection)
     with st.container(key="person-papers"):
         for row in rows[: settings.PAGE_SIZE.value].tolist():
             document = collection.table.iloc[row]

@@ -14,7 +14,7 @@ from dash_core import Collection, Filter, View
 from dash_core.analysis import topics
 from dash_core.charts import Figure
 from dash_core.charts.bars.heatmap import heatmap_chart
-from dash_core.charts.catalogue import TOP_PEOPLE
+from dash_core.charts.catalogue import TOP_PEOPLE, authors_field
 from dash_core.charts.graphs.flow import flow_chart
 from dash_core.charts.graphs.flow import moves as all_moves
 from dash_core.charts.graphs.tree import tree_chart
@@ -80,8 +80,9 @@ def _tree(collection: Collection, view: View, shown: Topics) -> Figure:
 def people(collection: Collection, view: View, shown: Topics) -> None:
     """Who wrote and received, and about what."""
 
-    # Who wrote and received; where no title says that, who is named.
-    field = "correspondents" if collection.facets["correspondents"].values else "people"
+    # Who wrote and received, or made it; where nothing says that, who is named.
+    field = authors_field(collection)
+    field = field if collection.facets[field].values else "people"
     if not collection.facets[field].values:
         return
 
@@ -91,9 +92,10 @@ def people(collection: Collection, view: View, shown: Topics) -> None:
         if narrower is not None:
             links.set_filter(narrower.with_values(field, [person]))
 
-    title = _("Topics and people")
-    if field == "correspondents":
-        title = _("Topics and correspondents")
+    title = {
+        "correspondents": _("Topics and correspondents"),
+        "creators": _("Topics and creators"),
+    }.get(field, _("Topics and people"))
     figure = _people(collection, view, shown, field)
     chart.show(title, figure, f"people-{shown.kind}", picked, name=named(title, shown))
 
@@ -114,16 +116,15 @@ def _people(collection: Collection, view: View, shown: Topics, field: str) -> Fi
         index=[topic.id for topic in shown],
         columns=first,
     )
-    note = (
-        _("The {n} people who wrote or received most.")
-        if field == "correspondents"
-        else _("The {n} named most.")
-    )
+    note, what = {
+        "correspondents": (_("The {n} people who wrote or received most."), _("correspondent")),
+        "creators": (_("The {n} who made most."), _("creator")),
+    }.get(field, (_("The {n} named most."), _("person")))
     return heatmap_chart(
         counts,
         tuple(shown),
         {name: name for name in first},
-        (_("topic"), _("correspondent") if field == "correspondents" else _("person")),
+        (_("topic"), what),
         note.format(n=len(first)),
         _("Click a number to keep its documents."),
     )

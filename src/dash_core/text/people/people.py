@@ -8,6 +8,7 @@ from functools import lru_cache, partial
 from dash_core.common.i18n import _
 from dash_core.common.progress import Progress, no_progress, progress_part, with_progress
 from dash_core.text.language.tokens import fold
+from dash_core.text.people.correspondence import LetterTitles, only_where_letters
 from dash_core.text.people.decisions import Decisions, same_name
 from dash_core.text.people.letters import read_letters
 from dash_core.text.people.mentions import (
@@ -47,7 +48,9 @@ class PeopleReading:
     sent from ("Report of X from PLACE"), else ""; `subject_starts`: offset in the title of its
     subject, after who wrote to whom; `same`: a row whose title says "same" -> the row whose sender
     or recipient is meant; `unresolved`: rows where that is not certain (their titles stay as
-    printed and name nobody); `by_model`: names that only a spaCy model found.
+    printed and name nobody); `by_model`: names that only a spaCy model found;
+    `is_correspondence`: whether the listing, or a file of it, shows letters
+    (`correspondence`): where none does, its titles tell no sender and no recipient.
     """
 
     creators: list[list[str]]
@@ -66,6 +69,7 @@ class PeopleReading:
     unresolved: tuple[int, ...] = ()
     printed_as: dict[str, str] = field(default_factory=dict)
     by_model: frozenset[str] = frozenset()
+    is_correspondence: bool = False
 
     def format_name(self, name: str) -> str:
         """A name with its other printed spellings: `Stalin (also Filippov [Stalin])`."""
@@ -81,6 +85,7 @@ def read_people(
     progress: Progress = no_progress,
     *,
     columns: PeopleColumns | None = None,
+    genres: Sequence[str] = (),
     order: Sequence[Sequence[int]] | None = None,
     decided: Decisions = Decisions(),  # noqa: B008
     tagger: Tagger | None = None,
@@ -91,6 +96,8 @@ def read_people(
     ----------
     columns
         People in columns of the source; they override a guess from the title.
+    genres
+        The kind of each document, as a column of the source has it.
     order
         The documents (rows) as they are printed, a list for each file; by default as they are
         given. "Same" in a title means the entry before in this order.
@@ -101,6 +108,9 @@ def read_people(
     """
     order = order or [range(len(titles))]
     letters, same, unresolved = read_letters(titles, order, progress_part(progress, 0, 0.3))
+    letters, is_correspondence = only_where_letters(
+        LetterTitles(titles, letters, columns.recipients if columns else (), genres), order
+    )
     announced = _announced(letters, titles, summaries, progress_part(progress, 0.3, 0.6))
     only_tagged = _add_tagged(announced, titles, summaries, tagger)
     parties = Parties(letters, announced, columns)
@@ -118,9 +128,10 @@ def read_people(
         sent_from=[letter.place for letter in letters],
         subject_starts=[letter.subject_start for letter in letters],
         roles=_roles(parties, merged, decided),
-        same=same,
-        unresolved=unresolved,
+        same=same if is_correspondence else {},
+        unresolved=unresolved if is_correspondence else (),
         by_model=parties.only_from(only_tagged, merged),
+        is_correspondence=is_correspondence,
     )
 
 
