@@ -164,6 +164,19 @@ for ""oil"".",Smith,B 1
 ,A note,,,
 """
 
+_MARKDOWN: Final = """
+# Letters
+
+| Date | From | To |
+|---|---|---|
+| 2 May 1851 | Ray | May |
+
+And later:
+
+| Date | From | To |
+|---|---|---|
+| 4 May 1852 | May | Ray |
+"""
 _TSV: Final = "Datum\tTitel\tInhalt\n5.5.1946\tBrief\tÜber Öl.\n7.6.1946\tTelegramm\tWeizen.\n"
 
 _JSON: Final = {
@@ -461,6 +474,7 @@ def seeds() -> dict[str, Seed]:
         "html-list": Seed(_HTML_LIST.encode(), 2),
         "html-table": Seed(_HTML_TABLE.encode(), 2),
         "csv": Seed(_CSV.encode(), 3),
+        "markdown": Seed(_MARKDOWN.encode(), 2),
         "tsv": Seed(_TSV.encode(), 2),
         "json": Seed(json.dumps(_JSON).encode(), 2),
         "json-nested": Seed(json.dumps(_NESTED).encode(), 2),

@@ -73,6 +73,7 @@ _TIME: Final = re.compile(
     r"[ ,;—–-]*[\[(]?(?:\bat |à |um )?(?<![0-9])(?:"
     rf"[0-9]{{1,2}}(?: ?[:.h] ?[0-9]{{2}}){{0,2}} ?{_HALF}"
     r"|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?![0-9:])"
+    r"|(?<=, )[0-2][0-9][0-5][0-9](?= ?(?:Z|GMT|UTC|[ECMP][SD]T|hours|hrs)\b)(?: ?(?:hours|hrs))?"
     r"|[0-9]{1,2} o[’' ]?clock(?: (?:[a-z]{3,6}day )?(?:in the )?(?:morning|noon|afternoon"
     r"|evening|night))?"
     r"|\b(?:noon|midnight|morning|forenoon|afternoon|evening|night)\b"

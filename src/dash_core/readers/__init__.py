@@ -38,7 +38,7 @@ from dash_core.readers.markup import (
     xml_records,
     zotero_rdf,
 )
-from dash_core.readers.pages import html, listing
+from dash_core.readers.pages import html, listing, markdown
 from dash_core.readers.pages.overlap import count_repeats
 from dash_core.readers.references import bibtex, csl_json, csl_yaml, ris, tagged
 from dash_core.readers.report import (
@@ -115,6 +115,7 @@ READERS: Final[tuple[Reader, ...]] = (
     csl_yaml,
     bibtex,
     csv,
+    markdown,
     listing,
 )
 _PAGES: Final = (listing.NAME, html.NAME)

@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
-__all__ = ["is_level", "split_leading_holding", "split_trailing_holding"]
+__all__ = ["is_level", "split_extent", "split_leading_holding", "split_trailing_holding"]
 
 _VALUE: Final = (
     r"(?-i:[0-9]+[A-Za-z]?(?![A-Za-z])(?:\s?[-–/:&]\s?[0-9]+[A-Za-z]?(?![A-Za-z]))*"
@@ -66,6 +66,26 @@ def split_trailing_holding(text: str) -> tuple[dict[str, str], str]:
     head, tail = text[:-_MAX_CHARS], text[-_MAX_CHARS:]
     match = _patterns()[2].fullmatch(tail) if _may_hold(tail) else None
     return (_held(match["held"]), head + match["rest"]) if match else ({}, text)
+
+
+@cache
+def _extent() -> re.Pattern[str]:
+    data = tomllib.loads((files(__package__) / "words.toml").read_text("utf-8"))
+    words = "|".join(sorted(map(re.escape, data["extents"]), key=len, reverse=True))
+    one = rf"(?:[0-9]{{1,4}}(?:[-–/][0-9]{{1,4}})?|[ivxlc]{{1,6}}) ?(?:{words})\.?"
+    return re.compile(
+        rf"\s*[,.;]?\s+[(\[]?(?P<extent>{one}(?:(?:,|;| and| und| et) {one})*)[)\]]?\.?$"
+    )
+
+
+def split_extent(text: str) -> tuple[str, str]:
+    """The extent that a line ends with, and the rest; ("", text) where it has none.
+
+    >>> split_extent("Diary, 1894, 12 pp."), split_extent("Diary, 1894")
+    (('12 pp.', 'Diary, 1894'), ('', 'Diary, 1894'))
+    """
+    match = _extent().search(text, max(0, len(text) - _MAX_CHARS))
+    return (match["extent"], text[: match.start()]) if match else ("", text)
 
 
 @cache

@@ -8,12 +8,13 @@ Lease, 1911, Box 1        C 33 Salt office                    **4 May 1891** Doe
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
 from dash_core.readers import boilerplate
+from dash_core.readers.pages.alike import above_in_count, count_up, lines_alike
 from dash_core.readers.pages.date_words import is_date, is_plain_date
 from dash_core.readers.pages.holding_words import (
     is_level,
@@ -23,6 +24,7 @@ from dash_core.readers.pages.holding_words import (
 from dash_core.readers.pages.label_lines import label_of
 from dash_core.readers.pages.line_parts import LineParts, is_code, is_place, meta_fields, parts_of
 from dash_core.readers.pages.page import Page, RecordStart
+from dash_core.readers.pages.people_lines import person_of
 
 __all__ = ["Layout", "find_inline_dates", "is_counter", "is_heading", "plain_line"]
 
@@ -209,7 +211,7 @@ def _is_dateline(page: Page, ends: Sequence[_Line]) -> bool:
 def _text_above(page: Page, at: int) -> int:
     """The line above with text that is not the number of a result; -1 if none."""
     at = page.text_before(at)
-    while at >= 0 and is_counter(page.texts[at]):
+    while at >= 0 and (is_counter(page.texts[at]) or person_of(page.texts[at])):
         at = page.text_before(at)
     return at
 
@@ -229,7 +231,8 @@ def _date_below_title(page: Page, ends: Sequence[_Line]) -> Layout:
         title, url = plain_line(" ".join(page.lines[first : at + 1]))
         above = _badges_above(page, first, starts)
         head, fields = meta_fields(line.parts.title)
-        fields = {**line.parts.fields, **fields}
+        people = [person_of(page.texts[i]) for i in range(at + 1, line.at)]
+        fields = {**line.parts.fields, **fields, **_together(people)}
         between = "·" in page.texts[line.at] and 0 < len(head.split()) <= _BADGE_WORDS
         if "id" in fields and "level" not in fields and between:
             head, fields["level"] = "", head  # between a code and a date
@@ -251,6 +254,15 @@ def _date_below_title(page: Page, ends: Sequence[_Line]) -> Layout:
     return Layout("date below title", _with_numbered(page, starts), strong)
 
 
+def _together(people: Iterable[Mapping[str, str]]) -> dict[str, str]:
+    """The people of each field, parted as in a list."""
+    fields: dict[str, str] = {}
+    for person in people:
+        for field, name in person.items():
+            fields[field] = f"{fields[field]}; {name}" if field in fields else name
+    return fields
+
+
 def _badges_above(page: Page, first: int, starts: Sequence[RecordStart]) -> int:
     """The line of a level of description right above a title, which other short lines may follow
     ("Item", "Open Access"); else the line of the title."""
@@ -269,9 +281,10 @@ def _with_numbered(page: Page, starts: list[RecordStart]) -> list[RecordStart]:
     if sum(bool(_NUMBERED.match(start.title)) for start in starts) < _SHARED * len(starts):
         return starts
     taken = {at for start in starts for at in range(start.line, start.date_line + 1)}
+    above = above_in_count(page, range(starts[0].line), starts[0].line)
     more = [
         RecordStart(at, at, "", False, plain_line(page.lines[at])[0])
-        for at in range(starts[0].line, len(page))
+        for at in [*above, *range(starts[0].line, len(page))]
         if at not in taken and _NUMBERED.match(page.texts[at]) and not page.kind(at)
     ]
     titles = [line for line in more if not line.title.endswith(_SENTENCE_END)]
@@ -298,21 +311,31 @@ def _date_after_title(page: Page, ends: Sequence[_Line]) -> list[RecordStart]:
 
 def _with_undated(page: Page, starts: list[RecordStart], texts: Sequence[int]) -> Layout:
     """The layout, with the lines without a date as documents where nearly every line has one."""
+    starts = sorted([*starts, *_undated(page, lines_alike(page, starts))], key=_line_of)
     begins = {start.line for start in starts}
     inside = [at for at in texts if at >= starts[0].line]
     others = [at for at in inside if at not in begins]
     taken = {at for start in starts for at in range(start.line, start.date_line + 1)}
     if others and len(starts) >= _DENSE * len(inside) and len(starts) > 2:
         last = starts[-1].line
-        more = []
-        for at in others:
-            plain, url = plain_line(page.lines[at])
-            if at in taken or at > last or plain.endswith(_SENTENCE_END) or plain[:1].islower():
-                continue
-            fields = {"url": url} if url else {}
-            more.append(RecordStart(at, at, "", False, plain, fields))
-        starts = sorted([*starts, *more], key=lambda start: start.line)
+        more = [
+            start
+            for start in _undated(page, [at for at in others if at not in taken and at <= last])
+            if not start.title.endswith(_SENTENCE_END) and not start.title[:1].islower()
+        ]
+        starts = sorted([*starts, *more], key=_line_of)
     return Layout("date last", starts, _is_strong(page, starts))
+
+
+def _undated(page: Page, lines: Iterable[int]) -> Iterator[RecordStart]:
+    """The starts of records without a date on these lines."""
+    for at in lines:
+        plain, url = plain_line(page.lines[at])
+        yield RecordStart(at, at, "", False, plain, {"url": url} if url else {})
+
+
+def _line_of(start: RecordStart) -> int:
+    return start.line
 
 
 def _lines_of(page: Page, starts: Sequence[RecordStart]) -> int:
@@ -333,6 +356,8 @@ def _is_strong(page: Page, starts: Sequence[RecordStart]) -> bool:
     if n < 2:
         return False
     n_lines = _lines_of(page, starts)
+    if count_up(page, starts) and n_lines <= _MAX_LINES * n:
+        return True
     if 2 * n >= n_lines or (n > 2 and 3 * n >= n_lines):
         return True
     sizes = Counter(

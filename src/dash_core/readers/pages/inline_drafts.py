@@ -16,7 +16,7 @@ from dash_core.readers.pages.holding_words import (
 from dash_core.readers.pages.inline_dates import is_counter, is_heading, plain_line
 from dash_core.readers.pages.label_lines import field_of, is_label, label_of
 from dash_core.readers.pages.labels import LabelLayout
-from dash_core.readers.pages.line_parts import fields_of_line
+from dash_core.readers.pages.line_parts import fields_of_line, is_code
 from dash_core.readers.pages.page import Page, RecordStart
 from dash_core.readers.report import FIELDS, Remark, RemarkCollector
 
@@ -181,6 +181,8 @@ def drafts_by_label(
                 draft.roles[at] = "title"
                 if url:
                     draft.add("url", url)
+            elif title is not None and at < title and is_code(text):
+                draft.add("id", text)
             elif (line := lines.get(at)) is not None:
                 field = field_of(line.label)
                 is_free = field == "summary" or not draft.values.get(field)

@@ -8,14 +8,16 @@ Date: 1911                    Date: 1911                Date
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from dash_core.readers.pages.date_words import is_date
 from dash_core.readers.pages.draft import ENDS
 from dash_core.readers.pages.inline_dates import is_counter, plain_line
 from dash_core.readers.pages.label_lines import field_of, is_label, label_of
+from dash_core.readers.pages.line_parts import is_code
 from dash_core.readers.pages.page import Page
 from dash_core.readers.report import LIST_FIELDS
 
@@ -23,6 +25,7 @@ __all__ = ["LabelLayout", "LabelledLine", "find_labels"]
 
 _ANY_LABEL: Final = re.compile(r"([^\W\d_][^:]{0,60}?)\s*:\s+(\S.*)", re.DOTALL)
 _REPEATED: Final = 3  # lines with a label of no field that make it one
+_CAPTION: Final = re.compile(r"[^\W\d_](?:[^\W\d_]|[ ’'()/-]){1,38}")
 _TWICE: Final = 2  # as often as all labels of fields
 _MOST_OFTEN: Final = 0.8
 _LEAST_LABELLED: Final = 0.4  # share of the lines that are labels and values
@@ -65,10 +68,13 @@ def find_labels(page: Page) -> LabelLayout | None:
         runs[0] = runs[0][-usual[0][0] :] if usual[0][0] else []
     first_is_title = _sentences_last(page, runs)
     is_whole = len(records) > 1 and not any(runs[1:])  # nothing between the labels of two records
+    coded = _codes_first(page, runs)
     for record, run in zip(records, runs, strict=True):
         has_title = any(field_of(line.label) == "title" for line in record)
         title = None if has_title or is_whole else _title_above(page, run, first_is_title)
+        code = coded and title in run[:-1]
         starts.append(record[0].at if title is None else title)
+        title = run[run.index(title) + 1] if code and title is not None else title
         titles.append(title)
     labelled = [any(field_of(x.label) == "title" for x in record) for record in records]
     named = sum(labelled) + sum(title is not None for title in titles)
@@ -101,6 +107,7 @@ def _labelled_lines(page: Page) -> Iterator[LabelledLine]:
     """The lines with labels that mean a field, or that occur several times."""
     plain = {at: plain_line(line)[0] for at, line in enumerate(page.lines) if page.texts[at]}
     alone = Counter(text for text in page.texts if is_label(text))
+    captions = _captions(page, alone)
     pairs: dict[int, tuple[str, str]] = {}
     for at, text in plain.items():
         if not (pair := label_of(text))[0] and (match := _ANY_LABEL.fullmatch(text)):
@@ -117,12 +124,37 @@ def _labelled_lines(page: Page) -> Iterator[LabelledLine]:
             continue
         if at in pairs and pairs[at][0] in known:
             yield LabelledLine(at, *pairs[at], at)
-        elif is_label(text) and (alone[page.texts[at]] > 1 or text.endswith(":")):
+        elif at in captions or (
+            is_label(text) and (alone[page.texts[at]] > 1 or text.endswith(":"))
+        ):
             value = page.next_text(at)
             if value >= len(page) or is_label(page.texts[value]) or value in pairs:
                 continue
             taken = value
             yield LabelledLine(at, text.strip("*_' ").rstrip(": "), plain[value], value)
+
+
+def _captions(page: Page, labels: Mapping[str, int]) -> set[int]:
+    """The lines between a value and the next label that are labels of no field of ours: each
+    record has them, in the same place."""
+    first = next((text for text in page.texts if text in labels), "")
+    n = labels.get(first, 0)
+    if n < 2:
+        return set()
+    times = Counter(page.texts)
+    found: list[int] = []
+    for at in range(2, len(page) - 2):
+        text = page.texts[at]
+        if (
+            times[text] == n
+            and _CAPTION.fullmatch(text)
+            and text not in labels
+            and (page.texts[at - 2] in labels or at - 2 in found)
+            and all(page.texts[at - 2 : at + 3])
+            and page.texts[at + 2] != first
+        ):
+            found.append(at)
+    return {at for at in found if sum(page.texts[i] == page.texts[at] for i in found) == n}
 
 
 def _cut(page: Page, lines: Sequence[LabelledLine]) -> list[list[LabelledLine]]:
@@ -169,6 +201,18 @@ def _sentences_last(page: Page, runs: Sequence[Sequence[int]]) -> bool:
     return bool(long) and fit >= _MOST_OFTEN * len(long)
 
 
+def _codes_first(page: Page, runs: Sequence[Sequence[int]]) -> bool:
+    """Whether a reference code stands on a line of its own above each title."""
+    return bool(runs) and all(
+        len(run) > 1
+        and any(
+            is_code(page.texts[a]) and b == a + 1 and not is_code(page.texts[b])
+            for a, b in pairwise(run)
+        )
+        for run in runs
+    )
+
+
 def _title_above(page: Page, run: Sequence[int], first_is_title: bool) -> int | None:
     """The line above the first label that is a title: the first of its paragraph, or the last line
     where none are parted."""
@@ -180,6 +224,6 @@ def _title_above(page: Page, run: Sequence[int], first_is_title: bool) -> int | 
         title = run[-1]
         while title - 1 in run:
             title -= 1
-        if title == run[0] and page.texts[title - 1]:  # right below the record before
+        if 0 < title == run[0] and page.texts[title - 1]:  # right below the record before
             title = run[-1]
     return None if is_date(page.texts[title]) else title

@@ -19,11 +19,14 @@ from dash_core.readers.pages.date_words import (
     last_other_word,
     may_have_date,
 )
+from dash_core.readers.pages.feast_days import feast_at_end
 from dash_core.readers.pages.holding_words import (
     is_level,
+    split_extent,
     split_leading_holding,
     split_trailing_holding,
 )
+from dash_core.readers.pages.people_lines import person_of
 
 __all__ = ["LineParts", "fields_of_line", "is_code", "is_place", "meta_fields", "parts_of"]
 
@@ -84,11 +87,17 @@ def parts_of(text: str) -> LineParts:
         return LineParts()
     if text[0] == "(" and (published := _published(text)) is not None:
         return published
+    if person_of(text):
+        return LineParts()
     held, rest = split_leading_holding(text)
     if not held or not rest:
         more, rest = split_trailing_holding(text if not held else rest)
         held = {**more, **held}
     found = _date_at_end(rest)
+    if found is None and (split := split_extent(rest))[0]:  # "1904, 12 pp."
+        found = _date_at_end(split[1])
+        found = found if found is not None and found.is_sure else None
+        held |= {} if found is None else {"extent": split[0]}
     if found is None and (note := _NOTE.search(rest)) is not None:  # "1904 [oversize]"
         found = _date_at_end(rest[: note.start()])
         if found is not None and found.is_sure:
@@ -103,6 +112,8 @@ def parts_of(text: str) -> LineParts:
         return LineParts(rest, fields=held)
     if found is None:
         return LineParts()
+    if found.at_end and (day := feast_at_end(found.title, found.date))[1]:
+        found = LineParts(day[0], rest[rest.rindex(day[1]) :].rstrip(" .,;"), True, ", ")
     title, fields = meta_fields(found.title) if found.at_end else (found.title, {})
     if not title:
         title, fields = found.title, {}
@@ -253,6 +264,8 @@ def fields_of_line(text: str) -> dict[str, str]:
     >>> fields_of_line("File — Box: 2, Folder: 7"), fields_of_line("Letters")
     ({'box': '2', 'folder': '7', 'level': 'File'}, {})
     """
+    if person := person_of(text):
+        return person
     held, rest = split_leading_holding(text)
     if not held:
         held, rest = split_trailing_holding(text)
