@@ -126,7 +126,7 @@ Both in pencil.
 
 | Date | From | To |
 |---|---|---|
-| 4 May 1852 | Ray | Bell \\| Son | torn
+| 4 May 1852 | Ray | Bell | torn \\| spotted
 
 | Year | Author | Price |
 |---|---|---|
@@ -140,7 +140,7 @@ def test_tables_of_a_markdown_text_are_read_as_one():
     assert [(r.date, r.creators, r.recipients, dict(r.extra)) for r in reading.records] == [
         ("2 May 1851", ("Ray",), ("May",), {}),
         ("9 May 1851", ("May",), ("Ray",), {}),
-        ("4 May 1852", ("Ray",), ("Bell | Son",), {"column 4": "torn"}),
+        ("4 May 1852", ("Ray",), ("Bell",), {"column 4": "torn | spotted"}),
     ]
     report = reading.report.files[0]
     unread = [piece.text for piece in report.pieces if piece.role == "unread"]
