@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from dash_core import Collection, Filter
+from dash_core.analysis.compare.comparison import Comparison, kinds, start
 from dash_core.collection.order import group_documents, order_rows
 from dash_core.collection.own_columns import read_numbers
 from dash_core.collection.view import describe, select, unknown_values
@@ -95,3 +96,18 @@ def test_documents_are_counted_by_a_column(maps):
 @pytest.mark.parametrize("cells", [["007"] * 20, [*"abcdefghijkl"], ["1", "2"], [""]])
 def test_what_is_no_column_of_numbers(cells):
     assert read_numbers(cells) is None
+
+
+def test_own_columns_are_compared(maps):
+    assert "column.Theme" in kinds(maps)
+    pair = start("column.Theme", maps, select(maps, Filter()), Filter())
+    assert pair is not None
+    assert [side.values("column.Theme") for side in pair.sides] == [("trade",), ("War",)]
+
+
+def test_a_side_keeps_what_the_common_filter_asks_of_other_columns():
+    common = Filter().with_values("column.Mood", ["glum"]).with_range("Pages", (1, 9))
+    side = Filter().with_values("column.Theme", ["war"]).with_range("Year", (1900, 1901))
+    whole = Comparison((side, Filter())).filter(0, common)
+    assert dict(whole.columns) == {"Mood": ("glum",), "Theme": ("war",)}
+    assert [name for name, *_ends in whole.ranges] == ["Pages", "Year"]

@@ -11,7 +11,8 @@ import streamlit as st
 from dash_app.components import html, widgets
 from dash_app.session import comparison, links, loading, studies, url
 from dash_core import Collection, DossierError, Filter, View
-from dash_core.analysis.compare.comparison import KINDS, NAMES, Comparison, around, start
+from dash_core.analysis.compare.comparison import NAMES, Comparison, around, kinds, start
+from dash_core.collection.filter import COLUMN
 from dash_core.collection.view import describe_parts
 from dash_core.common import settings
 from dash_core.common.i18n import _
@@ -23,6 +24,11 @@ _CHOOSING: Final = "compare-choosing-listing"  # whether its controls were asked
 
 
 def _labels(collection: Collection) -> dict[str, str]:
+    own = {
+        name: html.plain(name.removeprefix(COLUMN))
+        for name in collection.facets
+        if name.startswith(COLUMN)
+    }
     return {
         "date": _("Before and after"),
         "topics": _("Topics"),
@@ -31,8 +37,10 @@ def _labels(collection: Collection) -> dict[str, str]:
         "people": _("People named"),
         "genre": _("Genres"),
         "places": _("Places"),
+        "subjects": _("Subjects"),
         "files": _("Files"),
         "tags": _("Tags"),
+        **own,
         "rest": _("This filter and the rest"),
         _LISTING: _("Another listing"),
     }
@@ -41,7 +49,7 @@ def _labels(collection: Collection) -> dict[str, str]:
 @lru_cache(maxsize=32)
 def _starts(collection: Collection, view: View) -> Mapping[str, Comparison]:
     """What can be compared, and what to start with."""
-    pairs = {kind: start(kind, collection, view, view.filter) for kind in KINDS}
+    pairs = {kind: start(kind, collection, view, view.filter) for kind in kinds(collection)}
     return {kind: pair for kind, pair in pairs.items() if pair is not None}
 
 
@@ -53,6 +61,7 @@ def _common(kind: str) -> Filter:
 def offer(collection: Collection, view: View) -> None:
     """Where nothing is compared yet: what could be, each a link with its sizes."""
     st.html(f'<p class="archival">{html.escape(_("Compare any two parts of the listing:"))}</p>')
+    labels = _labels(collection)
     with st.container(key="compare-offer"):
         for kind, pair in _starts(collection, view).items():
             common = _common(kind)
@@ -62,7 +71,8 @@ def offer(collection: Collection, view: View) -> None:
             sentence = (
                 _("{a} and everything else") if kind == "rest" else _("{a} and {b}")
             ).format(**dict(zip("ab", parts, strict=True)))
-            label = f"{_labels(collection)[kind]}: {sentence} ({sizes[0]:,} | {sizes[1]:,})"
+            head = "" if kind.startswith(COLUMN) else f"{labels[kind]}: "
+            label = f"{head}{sentence} ({sizes[0]:,} | {sizes[1]:,})"
             st.page_link(
                 "pages/compare.py",
                 label=html.plain(label),
@@ -76,9 +86,7 @@ def offer(collection: Collection, view: View) -> None:
         )
     )
     _from_filter(Comparison())
-    with st.expander(
-        _labels(collection)[_LISTING], on_change="rerun", key="compare-listing"
-    ) as opened:
+    with st.expander(labels[_LISTING], on_change="rerun", key="compare-listing") as opened:
         if opened.open:
             _choose_listing(Comparison())
 
@@ -87,7 +95,7 @@ def choose(pair: Comparison, collection: Collection, view: View) -> None:
     """What is compared, and the controls of that kind."""
     labels = _labels(collection)
     begun = _starts(collection, view)
-    kind = _LISTING if st.session_state.get(_CHOOSING) else _kind(pair)
+    kind = _LISTING if st.session_state.get(_CHOOSING) else _kind(pair, collection)
     options = [name for name in labels if name in begun or name in (kind, _LISTING)]
     key = "compare-kind"
     widgets.sync_widget(key, kind or None)
@@ -118,7 +126,7 @@ def choose(pair: Comparison, collection: Collection, view: View) -> None:
     _from_filter(pair)
 
 
-def _kind(pair: Comparison) -> str:
+def _kind(pair: Comparison, collection: Collection) -> str:
     """What is compared; "" for two filters of any kind."""
     if any(pair.sources):
         return _LISTING
@@ -127,8 +135,8 @@ def _kind(pair: Comparison) -> str:
     after = pair.sides[1].earliest
     if after and pair == around(after):
         return "date"
-    for field in (name for name in KINDS if name not in ("date", "rest")):
-        values = [getattr(side, field) for side in pair.sides]
+    for field in (name for name in kinds(collection) if name not in ("date", "rest")):
+        values = [side.values(field) for side in pair.sides]
         only = [Filter().with_values(field, side_values) for side_values in values]
         if any(values) and tuple(only) == pair.sides:
             return field
@@ -163,7 +171,7 @@ def _choose_values(
     pair: Comparison, number: int, field: str, collection: Collection, view: View
 ) -> None:
     counts = collection.facets[field].counts(view.rows)
-    selected: tuple[str, ...] = getattr(pair.sides[number], field)
+    selected = pair.sides[number].values(field)
     names = {topic.id: topic.label for topic in collection.topics} if field == "topics" else {}
     ordered = sorted(counts, key=lambda value: (-counts[value], value))[
         : settings.MAX_OPTIONS.value

@@ -1,7 +1,8 @@
 """The page of one document."""
 
+import re
 from collections.abc import Iterator, Sequence
-from typing import Literal
+from typing import Final, Literal
 
 import streamlit as st
 
@@ -26,6 +27,9 @@ from dash_core.text.vectors.similarity import (
 )
 
 __all__ = ["chosen_row", "neighbours", "record", "similar", "topics"]
+
+_PICTURE: Final = re.compile(r"data:image/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/=]+\Z")
+MAX_PICTURE_CHARS: Final = 2_000_000  # of a picture inside the listing; a larger one is not sent
 
 
 def chosen_row(collection: Collection) -> int | None:
@@ -121,7 +125,8 @@ def record(collection: Collection, view: View, row: int) -> None:
         (_("Read from"), place),
         (_("Identifier"), document["id"]),
     ]
-    draw_facts([(name, value) for name, value in more if value])
+    draw_facts([(name, value) for name, value in more if value and not _is_address(value)])
+    _scans([(name, value) for name, value in other_columns if _is_address(value)])
     with view_state.expand("in-the-source", _("In the source")) as printed:
         if printed.open:
             st.text("\n".join(source_pieces(collection, row)))
@@ -138,6 +143,29 @@ def _link(url: str) -> None:
         )
     elif url:
         draw_facts([(_("Link"), url)])
+
+
+def _is_address(text: str) -> bool:
+    return text.startswith(("http://", "https://", "data:image/")) and not any(
+        map(str.isspace, text)
+    )
+
+
+def _scans(columns: Sequence[tuple[str, str]]) -> None:
+    """Addresses in own columns: each a link that is followed by a click alone, so that no other
+    host learns who reads what; a picture that is in the listing itself is shown."""
+    for name, address in columns:
+        if _PICTURE.match(address) and len(address) <= MAX_PICTURE_CHARS:
+            st.html(
+                f'<figure class="scan"><img alt="{html.escape(name)}" src="{html.escape(address)}">'
+                f"<figcaption>{html.escape(name)}</figcaption></figure>"
+            )
+        elif address.startswith("data:"):
+            draw_facts([(name, _("a picture that cannot be shown here"))])
+        else:
+            st.link_button(
+                html.plain(name), address, icon=":material/open_in_new:", help=html.plain(address)
+            )
 
 
 def _people(names: Sequence[str]) -> None:
@@ -191,7 +219,7 @@ def similar(collection: Collection, row: int) -> None:
         st.markdown(_measure(collection))
         lines = (
             f"- {hit.score:.0%} ({document_card.strength(hit)}): "
-            + html.plain(collection.table["title"].iloc[hit.row] or _("(no title)"))
+            + html.plain(collection.names[hit.row])
             for hit in hits
         )
         st.markdown("\n".join(lines))

@@ -15,7 +15,7 @@ import numpy as np
 
 from dash_core.analysis.gaps import MIN_GAP_DOCUMENTS
 from dash_core.collection.collection import Collection
-from dash_core.collection.filter import Filter, is_parameter
+from dash_core.collection.filter import COLUMN, Filter, is_parameter
 from dash_core.collection.view import View
 from dash_core.topics import OTHER
 
@@ -27,6 +27,7 @@ __all__ = [
     "around",
     "ignored",
     "is_side_parameter",
+    "kinds",
     "middle_day",
     "read_side",
     "start",
@@ -37,7 +38,7 @@ _PREFIXES: Final = ("a.", "b.")
 _SOURCE: Final = "source"
 _REST: Final = "rest"
 # Facets two values of which can be the sides.
-VALUES: Final = tuple("topics creators recipients people genre places files tags".split())
+VALUES: Final = tuple("topics creators recipients people genre places subjects files tags".split())
 KINDS: Final = ("date", *VALUES, "rest")
 
 
@@ -134,6 +135,10 @@ def _on_top(common: Filter, side: Filter) -> Filter:
         for field in fields(Filter)
     }
     values["words"] = " ".join(filter(None, (common.words, side.words)))
+    values["columns"] = tuple(sorted({**dict(common.columns), **dict(side.columns)}.items()))
+    of_side = {name for name, *_ends in side.ranges}
+    kept = (given for given in common.ranges if given[0] not in of_side)
+    values["ranges"] = tuple(sorted([*side.ranges, *kept]))
     earliest, latest = values["earliest"], values["latest"]
     if earliest and latest and earliest > latest:  # the common dates leave none of the side's
         values |= {"earliest": side.earliest, "latest": side.latest}
@@ -176,10 +181,17 @@ def middle_day(collection: Collection, view: View) -> date | None:
     return date(1970, 1, 1) + timedelta(days=middle)
 
 
+def kinds(collection: Collection) -> list[str]:
+    """What can be compared in a listing: `KINDS` and its own columns, as facets."""
+    own = (name for name in collection.facets if name.startswith(COLUMN))
+    *first, rest = KINDS
+    return [*first, *own, rest]
+
+
 def start(kind: str, collection: Collection, view: View, common: Filter) -> Comparison | None:
     """A comparison to start with, from the documents of a view; None where there is none.
 
-    `kind`, one of `KINDS`: "date" parts the documents into halves, a facet takes the two values
+    `kind`, one of `kinds`: "date" parts the documents into halves, a facet takes the two values
     most documents have, "rest" sets what passes the common filter against everything else (the
     common filter is then on side A, and none).
     """
