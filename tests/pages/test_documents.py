@@ -114,3 +114,30 @@ def test_how_to_search_is_one_click_away(open_page, words):
     said = words(open_page("documents"))
     for typed in ("-troops", "title:treaty", "person:Stalin", "-title:speech"):
         assert typed in said
+
+
+def test_those_in_the_filter_are_tagged_together_and_that_is_undone(open_page, words):
+    app = open_page("documents", show="table", topic="oil")
+    app.session_state["together"] = True
+    app.run()
+    app.multiselect(key="together-tags").set_value(["to read"]).run()
+    app.button(key="together-tag").click().run()
+    assert not app.exception, app.exception
+    app.session_state["together"] = True
+    app.run()
+    assert "Tag “to read” put on 4 documents" in words(app)
+    app.button(key="together-undo").click().run()
+    assert not app.exception
+    assert "put on" not in words(app)
+
+
+def test_those_ticked_are_put_into_a_topic_together(open_page):
+    app = open_page("documents", show="table", tick=["4fa7baef1e", "c6f3cf6a0f"])
+    app.session_state["together"] = True
+    app.run()
+    app.selectbox(key="together-topic").set_value("oil").run()
+    label = app.button(key="together-assign").label
+    app.button(key="together-assign").click().run()
+    assert not app.exception, app.exception
+    assert label in ("Assign 1 document", "Assign 2 documents")
+    assert app.query_params["source"] != "iran-crisis"

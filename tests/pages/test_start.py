@@ -223,6 +223,26 @@ def test_put_right_and_undo(fresh, words):
     assert "changed to" not in words(app)
 
 
+def test_one_question_for_one_cause_and_one_undo(fresh, words):
+    rows = "\n".join(f"{day} Mai 51,Letter {day}" for day in range(1, 8))
+    app = fresh()
+    app.file_uploader[0].set_value(
+        [("m.csv", f"Date,Title\n{rows}\nsoon,x\nsooner,y\n1850,z\n1852,v\n1853,w\n".encode(), "")]
+    ).run()
+    explore(app)
+    app.switch_page("pages/data.py").run()
+    assert "7 dates like “1 Mai 51”" in words(app)
+    click(app, "Accept all 7")
+    said = words(app)
+    assert "dates like" not in said
+    click(app, "Leave all 2 as printed")
+    said = words(app)
+    assert "Nothing is marked for checking" in said
+    assert "1 more like it" in said
+    click(app, "Undo these 2")
+    assert "2 dates were not understood" in words(app)
+
+
 LISTING = SourceFile("a.txt", PAGE.encode())
 STUDY = Study(
     "My study",

@@ -18,6 +18,7 @@ _OF_PAGE = (
     "why",
     "with",
     "rows",
+    "cause",
     "sort",
     "group",
     "size",

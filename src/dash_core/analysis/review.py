@@ -1,8 +1,10 @@
 """Documents to be reviewed, as a table to edit, and the edits made from its changes."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from hashlib import blake2b
+from typing import Any, Final, Literal
 
 import numpy as np
 import pandas as pd
@@ -11,20 +13,32 @@ from numpy.typing import NDArray
 from dash_core.collection.collection import Collection
 from dash_core.collection.document import source_pieces
 from dash_core.common.i18n import _
-from dash_core.dates import has_short_year, has_two_orders
+from dash_core.dates import DateRules, has_short_year, has_two_orders, is_settled
+from dash_core.readers import LIST_FIELDS
 from dash_core.study import edits
 from dash_core.study.edits import Edit
 
 __all__ = [
+    "FILLED",
     "TYPED",
     "AmbiguousDates",
+    "Cause",
+    "accepted",
     "ambiguous_dates",
+    "causes",
     "edits_of",
+    "filled_down",
     "marked_rows",
     "review_table",
 ]
 
 TYPED: Final = ("date", "title", "summary")
+FILLED: Final = ("date", "creators", "recipients", "places", "genre", "title")
+"""Fields that are left empty where the row above has the value."""
+
+_MOST: Final = 0.5  # share of documents without a title from which on that is no fault to look at
+_QUOTED: Final = re.compile("“[^”]*”")
+_NUMBER: Final = re.compile("[0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +59,105 @@ def ambiguous_dates(printed: Iterable[str]) -> AmbiguousDates:
 
 
 def marked_rows(collection: Collection) -> NDArray[np.int64]:
-    """The documents to be reviewed: the date is doubtful, or there is no title."""
+    """The documents to be reviewed: the date is doubtful, or there is no title where most have."""
     table = collection.table
-    marked = (table["date_note"] != "") | (table["title"] == "")
-    return np.flatnonzero(marked.to_numpy())
+    untitled = (table["title"] == "").to_numpy()
+    if untitled.mean() > _MOST:
+        untitled = np.zeros_like(untitled)
+    return np.flatnonzero((table["date_note"] != "").to_numpy() | untitled)
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """One reason for which documents are to be reviewed, so that they can be decided at once.
+
+    Attributes
+    ----------
+    key
+        The same for the same reason.
+    kind
+        "rule": the rule by which their dates are read is inferred, a person may say that it is
+        right; "date": they have doubtful dates; "unread": dates that were not understood;
+        "title": they have none.
+    why
+        The reason, as the first document has it.
+    rows
+        The documents, in the order of the table.
+    """
+
+    key: str
+    kind: Literal["rule", "date", "unread", "title"]
+    why: str
+    rows: tuple[int, ...]
+
+
+def causes(collection: Collection) -> list[Cause]:
+    """The reasons for which documents are to be reviewed, that of most documents first."""
+    dates = collection.table["date"].tolist()
+    notes = collection.table["date_note"].tolist()
+    unread = (collection.table["date_precision"] == "unknown").tolist()
+    grouped: dict[tuple[Literal["rule", "date", "unread", "title"], str], list[int]] = {}
+    for row in marked_rows(collection).tolist():
+        if not notes[row]:
+            grouped.setdefault(("title", ""), []).append(row)
+        elif unread[row]:
+            grouped.setdefault(("unread", _pattern(notes[row])), []).append(row)
+        elif is_settled(dates[row], collection.rules):
+            grouped.setdefault(("rule", _pattern(notes[row])), []).append(row)
+        else:
+            grouped.setdefault(("date", _pattern(notes[row])), []).append(row)
+    found = [
+        Cause(
+            blake2b(f"{kind} {pattern}".encode(), digest_size=4).hexdigest(),
+            kind,
+            notes[rows[0]] or _("It has no title."),
+            tuple(rows),
+        )
+        for (kind, pattern), rows in grouped.items()
+    ]
+    return sorted(found, key=lambda cause: -len(cause.rows))
+
+
+def _pattern(note: str) -> str:
+    """A note without what is particular to one date: its words in quotation marks, its numbers."""
+    return _NUMBER.sub("#", _QUOTED.sub("“”", note))
+
+
+def accepted(collection: Collection, cause: Cause) -> tuple[DateRules, tuple[Edit, ...]]:
+    """The rules and all edits after a person said that the dates of a cause are right as read."""
+    study = collection.study
+    if cause.kind == "rule":
+        dates = [str(collection.table["date"].iat[row]) for row in cause.rows]
+        order, century = (any(map(open_, dates)) for open_ in (has_two_orders, has_short_year))
+        return (
+            DateRules(
+                collection.rules.day_first if order else study.rules.day_first,
+                collection.rules.century if century else study.rules.century,
+            ),
+            study.edits,
+        )
+    ids = (str(collection.table["id"].iat[row]) for row in cause.rows)
+    return study.rules, edits.with_edits(study.edits, (Edit("accept", id_) for id_ in ids))
+
+
+def filled_down(collection: Collection, field: str, rows: Iterable[int]) -> tuple[Edit, ...]:
+    """For the documents among `rows` that have no value of a field (of `FILLED`), the edit that
+    gives them the last value above them in their file, as a table leaves out what repeats."""
+    table = collection.table
+    values = [
+        "; ".join(value) if field in LIST_FIELDS else value for value in table[field].tolist()
+    ]
+    wanted = set(rows)
+    order = np.lexsort((table["source_first"], table["source"].astype("category").cat.codes))
+    above: dict[str, str] = {}
+    made = []
+    for row in order.tolist():
+        source = str(table["source"].iat[row])
+        if values[row]:
+            above[source] = values[row]
+        elif row in wanted and source in above:
+            made.append(Edit("set", str(table["id"].iat[row]), field, "", above[source]))
+    return tuple(made)
 
 
 def review_table(collection: Collection, rows: Sequence[int], *, with_unread: bool) -> pd.DataFrame:

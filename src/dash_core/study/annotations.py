@@ -8,12 +8,13 @@ that it is found again in a text that was edited.
 import re
 import textwrap
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from dash_core.common.errors import NoteError
-from dash_core.common.i18n import _
+from dash_core.common.i18n import _, count
 
 __all__ = [
     "NOTE_PARTS",
@@ -290,25 +291,37 @@ def format_changes(
 ) -> list[str]:
     """A sentence for each change, without a full stop: `Note on “…” written`.
 
-    `title_of` gives the title of a document by its id.
+    `title_of` gives the title of a document by its id. A tag put on several is one sentence.
     """
     old, new = ({note.document: note for note in notes} for notes in (before, after))
+    added = Counter(
+        tag
+        for id_, note in new.items()
+        for tag in note.tags
+        if tag not in old.get(id_, Note(id_)).tags
+    )
+    together = {tag for tag, n in added.items() if n > 1}
     return [
+        _("Tag “{tag}” put on {documents}").format(tag=tag, documents=count(n))
+        for tag, n in added.items()
+        if n > 1
+    ] + [
         sentence
         for id_ in dict.fromkeys((*old, *new))
         if old.get(id_) != new.get(id_)
         for sentence in _format_change(
-            old.get(id_, Note(id_)), new.get(id_, Note(id_)), _shorten(title_of(id_))
+            old.get(id_, Note(id_)), new.get(id_, Note(id_)), _shorten(title_of(id_)), together
         )
     ]
 
 
-def _format_change(old: Note, new: Note, title: str) -> Iterator[str]:
+def _format_change(old: Note, new: Note, title: str, said: Container[str]) -> Iterator[str]:
+    """The changes of one note but for added tags that are `said` already."""
     if old.text != new.text:
         sentence = _("Note on “{title}” changed") if new.text else _("Note on “{title}” removed")
         yield (sentence if old.text else _("Note on “{title}” written")).format(title=title)
     for tag in new.tags:
-        if tag not in old.tags:
+        if tag not in old.tags and tag not in said:
             yield _("Tag “{tag}” put on “{title}”").format(title=title, tag=tag)
     for tag in old.tags:
         if tag not in new.tags:

@@ -15,7 +15,18 @@ from dash_core.common.i18n import _
 from dash_core.dates.stated import NOTHING_STATED
 from dash_core.readers import LIST_FIELDS, Record, Report
 
-__all__ = ["EDITABLE", "Edit", "Edited", "Kind", "Target", "add", "apply", "with_edit"]
+__all__ = [
+    "EDITABLE",
+    "Edit",
+    "Edited",
+    "Kind",
+    "Target",
+    "add",
+    "apply",
+    "batches",
+    "with_edit",
+    "with_edits",
+]
 
 Kind = Literal[
     "set", "accept", "add", "leave out", "same person", "keep apart", "no person", "role", "place"
@@ -116,6 +127,40 @@ def with_edit(edits: Sequence[Edit], new: Edit) -> tuple[Edit, ...]:
         if new.before == new.after:
             return kept
     return (*kept, new)
+
+
+def with_edits(edits: Sequence[Edit], new: Iterable[Edit]) -> tuple[Edit, ...]:
+    """The edits with many more of documents, each as by `with_edit`."""
+    result = {_subject(edit): edit for edit in edits}
+    for edit in new:
+        subject = _subject(edit)
+        before = result.pop(subject, None)
+        if edit.kind == "set":
+            edit = replace(edit, before=before.before if before else edit.before)
+            if edit.before == edit.after:
+                continue
+        result[subject] = edit
+    return tuple(result.values())
+
+
+def batches(edits: Sequence[Edit]) -> list[tuple[int, int]]:
+    """Edits beside each other that did the same to many documents, as they are undone together:
+    the first position of each and the one after its last. Alike are accepted dates, documents left
+    out, and values filled in where a field was empty."""
+    found: list[tuple[int, int]] = []
+    for i, edit in enumerate(edits):
+        if found and i and _is_alike(edits[i - 1], edit):
+            found[-1] = (found[-1][0], i + 1)
+        else:
+            found.append((i, i + 1))
+    return found
+
+
+def _is_alike(one: Edit, other: Edit) -> bool:
+    if (one.kind, one.field) != (other.kind, other.field):
+        return False
+    is_filled = one.kind == "set" and not one.before and not other.before
+    return is_filled or one.kind in ("accept", "leave out")
 
 
 def _subject(edit: Edit) -> tuple[str, str, str]:

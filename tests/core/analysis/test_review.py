@@ -1,9 +1,19 @@
+from dataclasses import replace
+
 import pytest
 
 from dash_core import Collection, Study
-from dash_core.analysis.review import ambiguous_dates, edits_of, marked_rows, review_table
+from dash_core.analysis.review import (
+    accepted,
+    ambiguous_dates,
+    causes,
+    edits_of,
+    filled_down,
+    marked_rows,
+    review_table,
+)
 from dash_core.readers import SourceFile
-from dash_core.study.edits import Edit
+from dash_core.study.edits import Edit, batches
 
 PAGE = (
     "• May 5, 1946\n\nOne\n\nText.\n\n• February 30, 1946\n\nTwo\n\nText =1+1.\n\n• May 7, 1946\n\n"
@@ -86,3 +96,60 @@ def test_what_only_a_person_can_say():
     )
     assert found.day_first == ("4/5/1946",)
     assert found.century == ("12/24/45", "4/4/46")
+
+
+LETTERS = "\n".join(
+    [
+        "When,Sender,Title",
+        "3 Mai 1851,Aune,On oats",
+        ",,On rye",
+        "9 Jun 52,Berg,On wheat",
+        "9 Jul 52,,On hops",
+        "soon,Berg,On malt",
+        "sooner,Berg,On mash",
+        "1853,Berg,On beer",
+        "1854,Berg,",
+    ]
+)
+
+
+def test_what_is_to_be_reviewed_has_few_causes_and_each_one_answer():
+    collection = read(LETTERS, name="l.csv")
+    found = causes(collection)
+    assert [(cause.kind, len(cause.rows)) for cause in found][:1] == [("rule", 2)]
+    assert {cause.kind for cause in found} == {"rule", "unread", "title"}
+    assert sum(len(cause.rows) for cause in found) == len(marked_rows(collection)) == 5
+    rules, edits = accepted(collection, found[0])
+    assert (rules.century, rules.day_first, edits) == (1800, None, ())
+    again = Collection(replace(collection.study, rules=rules))
+    assert "rule" not in {cause.kind for cause in causes(again)}
+
+
+def test_dates_of_one_cause_are_accepted_together_and_undone_together():
+    collection = read(LETTERS, name="l.csv")
+    unread = [cause for cause in causes(collection) if cause.kind == "unread"]
+    edits = [edit for cause in unread for edit in accepted(collection, cause)[1]]
+    assert {edit.kind for edit in edits} == {"accept"}
+    assert batches(edits) == [(0, 2)]
+    again = read(LETTERS, *edits, name="l.csv")
+    assert "unread" not in {cause.kind for cause in causes(again)}
+
+
+def test_empty_values_are_filled_from_the_row_above_in_the_file():
+    collection = read(LETTERS, name="l.csv")
+    every = range(len(collection))
+    assert [(e.after, e.before) for e in filled_down(collection, "date", every)] == [
+        ("3 Mai 1851", "")
+    ]
+    senders = filled_down(collection, "creators", every)
+    assert [edit.after for edit in senders] == ["Aune", "Berg"]
+    assert filled_down(collection, "creators", []) == ()
+    again = read(LETTERS, *senders, name="l.csv")
+    assert not filled_down(again, "creators", every)
+    assert again.table["creators"].str.len().eq(1).all()
+
+
+def test_no_title_is_no_fault_where_most_have_none():
+    rows = "\n".join(f"{year},,Note {year}" for year in range(1851, 1861))
+    collection = read(f"Date,Title,Summary\n1850,On oats,Note\n{rows}\n", name="l.csv")
+    assert not len(marked_rows(collection))

@@ -1,7 +1,7 @@
 import pytest
 
 from dash_core import Collection
-from dash_core.study.edits import Edit, add, with_edit
+from dash_core.study.edits import Edit, add, batches, with_edit, with_edits
 
 PAGE = "• May 5, 1946\n\nOne\n\nText.\n\n• February 30, 1946\n\nTwo\n\nText.\n"
 
@@ -73,3 +73,29 @@ def test_a_place_put_right():
     assert edits[0].sentence() == "“Tripoli” is the place Tripoli (Lebanon)"
     (edit,) = with_edit(edits, Edit("place", "Tripoli"))  # the later decision counts
     assert edit.sentence() == "“Tripoli” is not a place"
+
+
+def test_many_edits_at_once_are_as_one_after_the_other():
+    before = (Edit("set", "a", "date", "x", "y"), Edit("accept", "b"), Edit("no person", "Aune"))
+    new = (
+        Edit("set", "a", "date", "y", "x"),  # back to what was read
+        Edit("set", "c", "date", "", "z"),
+        Edit("set", "c", "date", "z", "v"),
+        Edit("accept", "b"),
+    )
+    one_by_one = before
+    for edit in new:
+        one_by_one = with_edit(one_by_one, edit)
+    assert with_edits(before, new) == one_by_one
+
+
+def test_edits_that_did_the_same_are_one_batch():
+    edits = [
+        Edit("accept", "a"),
+        Edit("accept", "b"),
+        Edit("set", "a", "date", "", "1851"),
+        Edit("set", "b", "date", "", "1852"),
+        Edit("set", "c", "date", "1853", "1854"),
+        Edit("set", "d", "title", "", "x"),
+    ]
+    assert batches(edits) == [(0, 2), (2, 4), (4, 5), (5, 6)]

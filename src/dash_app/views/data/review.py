@@ -10,11 +10,12 @@ from dash_app.components import html, summary, widgets
 from dash_app.components.messages import show_error
 from dash_app.session import revise, url
 from dash_app.session.errors import catch_error
+from dash_app.views.data.causes import chosen, show_causes, show_fill_down
 from dash_core import Collection, DossierError, View
-from dash_core.analysis.review import edits_of, marked_rows, review_table
+from dash_core.analysis.review import causes, edits_of, review_table
 from dash_core.analysis.standing import keep_groups
 from dash_core.common.i18n import _, ngettext
-from dash_core.study.edits import Edit
+from dash_core.study.edits import Edit, batches
 
 __all__ = ["show_review"]
 
@@ -28,13 +29,17 @@ _ROW: Final = 84  # pixels: three lines of text
 def show_review(collection: Collection, view: View) -> None:
     """The table, its button, and the edits made so far with a way back."""
     show_error(_PLACE)
-    marked, unread = marked_rows(collection), len(collection.report.unread)
+    found = causes(collection)
+    marked = [row for cause in found for row in cause.rows]
+    unread = len(collection.report.unread)
     summary.date_rules(
         collection.table["date"],
         collection.rules,
         collection.study.rules,
         lambda rules: _keep(collection, rules=rules),
     )
+    show_causes(collection, found, _keep)
+    only = chosen(found)
     key = "repair-kind"
     widgets.sync_widget(key, url.choice("rows", _KINDS, "marked"))
     kind = st.segmented_control(
@@ -50,15 +55,23 @@ def show_review(collection: Collection, view: View) -> None:
         on_change=lambda: widgets.write_choice(key, "rows", _KINDS),
         label_visibility="collapsed",
     )
-    rows = marked if kind == "marked" else view.rows
-    shown = rows[:REPAIR_PAGE_SIZE]
-    frame = review_table(collection, [int(row) for row in shown], with_unread=kind == "marked")
+    rows = marked if kind == "marked" else view.rows.tolist()
+    if only and kind == "marked":
+        rows, unread = list(only.rows), 0
+    with_unread = kind == "marked" and not only
+    frame = review_table(collection, rows[:REPAIR_PAGE_SIZE], with_unread=with_unread)
     frame = frame.iloc[:REPAIR_PAGE_SIZE]
     if frame.empty:
         st.caption(_("Nothing is marked for checking, and everything was read."))
     else:
         total = len(rows) + (unread if kind == "marked" else 0)
-        _editor(collection, frame, f"repair-{kind}-{collection.fingerprint}", total)
+        _editor(
+            collection,
+            frame,
+            f"repair-{kind}-{only.key if only else ''}-{collection.fingerprint}",
+            total,
+        )
+    show_fill_down(collection, view, _keep)
     _made(collection)
 
 
@@ -89,7 +102,7 @@ def _editor(collection: Collection, frame: pd.DataFrame, key: str, total: int) -
             "title": text(_("Title"), width=240),
             "summary": text(_("Summary"), width=300),
             "action": st.column_config.SelectboxColumn(
-                _("Or"),
+                _("Or decide"),
                 options=list(labels.values()),
                 required=True,
                 width=140,
@@ -134,6 +147,7 @@ def _made(collection: Collection) -> None:
     edits = collection.study.edits
     if not edits:
         return
+    last, _end = batches(edits)[-1]
     st.subheader(ngettext("{n} edit", "{n} edits", len(edits)), anchor=False)
     st.caption(
         _(
@@ -147,7 +161,7 @@ def _made(collection: Collection) -> None:
             icon=":material/undo:",
             on_click=_keep,
             args=(collection,),
-            kwargs={"edits": edits[:-1]},
+            kwargs={"edits": edits[:last]},
             key="undo-last",
         )
         st.button(
@@ -158,16 +172,20 @@ def _made(collection: Collection) -> None:
             kwargs={"edits": ()},
             key="undo-all",
         )
-    for i, edit in reversed([*enumerate(edits)][-REPAIR_PAGE_SIZE:]):
-        with st.container(horizontal=True, vertical_alignment="center", key=f"edit-{i}"):
-            st.html(f'<p class="words">{html.escape(_say(collection, edit))}</p>')
+    for first, end in reversed(batches(edits)[-REPAIR_PAGE_SIZE:]):
+        sentence = _say(collection, edits[first])
+        if end - first > 1:
+            more = ngettext("{n} more like it", "{n} more like it", end - first - 1)
+            sentence = _("{edit}; {more}").format(edit=sentence, more=more)
+        with st.container(horizontal=True, vertical_alignment="center", key=f"edit-{first}"):
+            st.html(f'<p class="words">{html.escape(sentence)}</p>')
             st.button(
-                _("Undo"),
+                _("Undo") if end - first == 1 else _("Undo these {n}").format(n=end - first),
                 type="tertiary",
                 on_click=_keep,
                 args=(collection,),
-                kwargs={"edits": edits[:i] + edits[i + 1 :]},
-                key=f"undo-{i}",
+                kwargs={"edits": edits[:first] + edits[end:]},
+                key=f"undo-{first}",
             )
 
 

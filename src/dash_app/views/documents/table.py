@@ -8,7 +8,7 @@ import streamlit as st
 from dash_app.components import view_state
 from dash_app.components.html import plain
 from dash_app.session import embedding, links, navigation, url
-from dash_app.views.documents import order
+from dash_app.views.documents import order, together
 from dash_core import Collection, View
 from dash_core.collection.filter import COLUMN, MAX_LINKED
 from dash_core.collection.order import group_documents
@@ -63,6 +63,8 @@ def show_table(collection: Collection, view: View) -> None:
         alt=_("Table of the documents in the filter"),
     )
     order.turn(len(view), size)
+    if not embedding.is_on():
+        together.show_together(collection, view)
 
 
 def _shown(collection: Collection, part: pd.DataFrame) -> pd.DataFrame:
