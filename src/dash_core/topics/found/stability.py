@@ -231,6 +231,9 @@ def _factorised(weights: csr_matrix, k: int) -> NDArray[np.int64]:
     model = NMF(min(k, *weights.shape), init="nndsvd", max_iter=400, random_state=settings.SEED)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ConvergenceWarning)  # one vote among several
+        # Where few words say all, nothing is left over, and rounding puts that below zero. Only
+        # the error that scikit-learn reports is its root; the factors are found.
+        warnings.filterwarnings("ignore", "invalid value encountered in sqrt", RuntimeWarning)
         strengths = model.fit_transform(weights)
     return np.asarray(strengths.round(DIGITS).argmax(axis=1))
 
