@@ -21,6 +21,7 @@ from dash_core.readers import SourceFile
 from dash_core.study.annotations import Highlight, Note
 from dash_core.study.edits import Edit
 from dash_core.study.repository import Repository
+from dash_core.study.schema import VERSION
 from dash_core.study.store import Store
 from dash_core.study.study import PAGE, is_study_file
 
@@ -146,7 +147,7 @@ HOSTILE = {
         "",
     ),
     "a newer one": (
-        with_manifest({"version": 3, "saved": {"by": "Dossier 9.1"}, "float": 1.5}),
+        with_manifest({"version": VERSION + 1, "saved": {"by": "Dossier 9.1"}, "float": 1.5}),
         "saved by Dossier 9.1, which is newer",
     ),
     "a newer one that lies": (
