@@ -36,7 +36,7 @@ export default function ({ data, parentElement }) {
   document.getElementById("skip")?.remove();
   const skip = document.createElement("a");
   skip.id = "skip";
-  skip.href = "#content";
+  skip.href = "#stMain"; // where Streamlit's own link leads, which stops above the heading
   skip.textContent = data.skip;
   skip.onclick = (event) => {
     event.preventDefault();
