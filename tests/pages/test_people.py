@@ -175,6 +175,17 @@ def test_downloads(open_page):
     assert labels == ["GraphML", "GEXF", "People (CSV)", "Edges (CSV)", "Centrality (CSV)"]
 
 
+def test_a_persons_panel_offers_who_they_may_be(open_page, words, monkeypatch, tmp_path):
+    path = tmp_path / "own.csv"
+    path.write_text("Date,Sender,Addressee\n1901,W. Ross,Per Holm\n1902,Walter Ross,Per Holm\n")
+    monkeypatch.setattr(sys, "argv", ["app.py", str(path)])
+    app = open_page("people", who="Walter Ross")
+    assert "Perhaps also “W. Ross” (1)" in words(app)
+    app.button(key="of-join-W. Ross-Walter Ross").click().run()
+    assert "Perhaps also" not in words(app)
+    assert "<dt>Wrote</dt><dd>2</dd>" in words(app)
+
+
 def test_no_correspondence(open_listing, words):
     app = open_listing("On oil", "Conversation with President Truman about oil")
     assert not app.info

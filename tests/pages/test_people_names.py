@@ -94,6 +94,35 @@ def test_two_names_are_joined_and_the_filter_follows(opened):
     assert app.query_params["source"] in AS_GIVEN
 
 
+CELLS = (
+    *("W. Ross", "Walter Ross", "Walter Ross", "Ministry of Transport", "Minstry of Transport"),
+    *("The Ministry of Transport", "Olga Lind"),
+)
+
+
+@pytest.fixture
+def letters():
+    """A study of a table of letters, its names as people type them."""
+    lines = [f'{i},"{cell}",Per Holm,On tin' for i, cell in enumerate(CELLS, 1901)]
+    table = "\n".join(["Date,Sender,Addressee,Title", *lines])
+    return studies.STORE.save(Study("Letters", (SourceFile("l.csv", table.encode()),)))
+
+
+@pytest.mark.parametrize(
+    ("key", "kind", "left"), [("merge", "same person", 3), ("apart", "keep apart", 5)]
+)
+def test_pairs_are_accepted_or_refused_many_at_a_time(opened, letters, key, kind, left):
+    app = show(opened(source=letters), "perhaps")
+    assert app.button(key="pairs-merge").disabled
+    press(app, "pairs-tick-all")
+    assert app.button(key="pairs-merge").label == "Merge ticked (2)"
+    press(app, f"pairs-{key}")
+    assert {edit.kind for edit in edits(app)} == {kind}
+    assert "No two names" in said(app)
+    collection = loading.fit(studies.STORE.open(app.query_params["source"]))
+    assert len(collection.facets["creators"].values) == left
+
+
 def test_what_is_no_person_is_taken_out(opened):
     app = opened(person="Kozlov")
     app.selectbox(key="names-one").set_value("Kozlov").run()

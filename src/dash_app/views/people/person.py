@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from dash_app.components import chart, html, summary
 from dash_app.session import embedding, links, loading
 from dash_app.views.people.network import keep_line, network_of
+from dash_app.views.people.perhaps import perhaps_also
 from dash_core import Collection, View
 from dash_core.analysis.network import network
 from dash_core.charts import Figure
@@ -78,6 +79,7 @@ def head(collection: Collection, view: View, person: str) -> None:
         if printed:
             st.html(f'<p class="facts">{html.escape(printed)}</p>')
         summary.figures(pairs)
+        perhaps_also(collection, person)
 
 
 def around(person: str) -> None:

@@ -5,38 +5,34 @@ page, and has its undo.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
-from typing import Final, TypeVar
+from typing import Final
 
 import streamlit as st
 
 from dash_app.components import edit_list, html, widgets
 from dash_app.components.downloads import Offer, button
 from dash_app.components.messages import show_error
-from dash_app.session import links, loading, revise, url
+from dash_app.session import links, loading, url
 from dash_app.session.errors import catch_error
+from dash_app.views.people import decide, perhaps
 from dash_core import Collection, Filter, View
-from dash_core.analysis.standing import keep_groups
 from dash_core.common import settings
 from dash_core.common.i18n import _, count, ngettext
 from dash_core.export.provenance import provenance
 from dash_core.study.comment_header import with_header
-from dash_core.study.edits import Edit, with_edit
-from dash_core.text.people import MergeCandidate, Spelling, parse_table, to_table
+from dash_core.study.edits import Edit
+from dash_core.text.people import Spelling, parse_table, to_table
 
 __all__ = ["names"]
 
-_PLACE: Final = "names"
 _TABLE: Final = "names-table"
 _VIEWS: Final = ("joined", "perhaps", "decided")
 _ROLES: Final = 4  # roles of a name, at most
-_SHOWN: Final = 10  # names, or pairs, at first
-_T = TypeVar("_T")
 
 
 def names(collection: Collection, view: View) -> None:
     """The names of the filter with their spellings, what may be the same, what was decided."""
-    show_error(_PLACE)
+    show_error(decide.PLACE)
     if not collection.people.names:
         st.caption(_("No names were found in this listing."))
         return
@@ -61,7 +57,7 @@ def names(collection: Collection, view: View) -> None:
         label_visibility="collapsed",
     )
     if kind == "perhaps":
-        _perhaps(collection)
+        perhaps.perhaps(collection)
     elif kind == "decided":
         _decisions(collection, decided)
     else:
@@ -93,10 +89,10 @@ def _spellings(collection: Collection, view: View, joined: Sequence[str]) -> Non
     )
     if not one and not joined:
         st.caption(_("Every name in this filter has one spelling. Choose one to change it here."))
-    shown = [one] if one else _first(joined, "names-more-joined")
+    shown = [one] if one else decide.first(joined, "names-more-joined")
     for name in shown:
         _name(collection, name)
-    _more(joined if not one else (), "names-more-joined")
+    decide.more(joined if not one else (), "names-more-joined")
     carried, left = collection.people.same, collection.people.unresolved
     if carried or left:
         _format_same(len(carried), len(left))
@@ -142,7 +138,7 @@ def _name(collection: Collection, name: str) -> None:
                     type="tertiary",
                     key=f"no-person-{name}",
                     help=html.plain(_("Remove “{name}” from the people").format(name=name)),
-                    on_click=_decide,
+                    on_click=decide.decide,
                     args=(collection, Edit("no person", name)),
                 )
         for form in forms:
@@ -164,7 +160,7 @@ def _form(collection: Collection, name: str, form: Spelling) -> None:
                 type="tertiary",
                 icon=":material/undo:",
                 key=f"unjoin-{name}-{form.printed}",
-                on_click=_keep,
+                on_click=decide.keep,
                 args=(collection, tuple(e for e in collection.study.edits if e != merged)),
             )
         else:
@@ -174,49 +170,9 @@ def _form(collection: Collection, name: str, form: Spelling) -> None:
                 icon=":material/call_split:",
                 key=f"apart-{name}-{form.printed}",
                 help=html.plain(_("“{form}” is not “{name}”").format(form=form.printed, name=name)),
-                on_click=_decide,
+                on_click=decide.decide,
                 args=(collection, Edit("keep apart", form.printed, after=name)),
             )
-
-
-# Perhaps the same
-
-
-def _perhaps(collection: Collection) -> None:
-    pairs = collection.people.merge_candidates
-    if not pairs:
-        st.caption(_("No two names in this listing look like the same person."))
-    for pair in _first(pairs, "names-more-pairs"):
-        _pair(collection, pair)
-    _more(pairs, "names-more-pairs")
-
-
-def _pair(collection: Collection, pair: MergeCandidate) -> None:
-    counts = collection.facets["people"].counts(collection.all_rows)
-    rare, main = sorted((pair.name, pair.other), key=lambda name: (counts.get(name, 0), name))
-    both = _("“{a}” ({n}) and “{b}” ({m})").format(
-        a=rare, n=f"{counts.get(rare, 0):,}", b=main, m=f"{counts.get(main, 0):,}"
-    )
-    acts = (
-        ("join", _("Merge"), "call_merge", Edit("same person", rare, after=main)),
-        ("split", _("Keep apart"), "call_split", Edit("keep apart", rare, after=main)),
-    )
-    with st.container(key=f"pair-{rare}-{main}"):
-        st.html(
-            f'<p class="words">{html.escape(both)} '
-            f'<span class="muted">{html.escape(pair.reason)}</span></p>'
-        )
-        with st.container(horizontal=True):
-            for key, label, icon, edit in acts:
-                st.button(
-                    label,
-                    type="tertiary",
-                    icon=f":material/{icon}:",
-                    key=f"{key}-{rare}-{main}",
-                    help=html.plain(edit.sentence()),
-                    on_click=_decide,
-                    args=(collection, edit),
-                )
 
 
 # Your decisions
@@ -230,7 +186,7 @@ def _decisions(collection: Collection, decided: Sequence[Edit]) -> None:
     _join_two(collection)
     if not decided:
         st.caption(_("What you decide about names is listed here, and can be undone."))
-    edit_list.draw(collection, decided, "names", _keep)
+    edit_list.draw(collection, decided, "names", decide.keep)
     _table(collection)
 
 
@@ -245,7 +201,7 @@ def _join_two(collection: Collection) -> None:
     def join() -> None:
         a, b = st.session_state.get(one), st.session_state.get(other)
         if a and b and a != b:
-            _decide(collection, Edit("same person", a, after=b))
+            decide.decide(collection, Edit("same person", a, after=b))
 
     with st.container(horizontal=True, vertical_alignment="bottom", key="names-join"):
         for key, label in ((one, _("This name")), (other, _("is the same person as"))):
@@ -284,8 +240,8 @@ def _table(collection: Collection) -> None:
     st.session_state.setdefault(key, text)
 
     def apply() -> None:
-        with catch_error(_PLACE):
-            _revise(collection, parse_table(st.session_state[key], collection.study.edits))
+        with catch_error(decide.PLACE):
+            decide.revise(collection, parse_table(st.session_state[key], collection.study.edits))
 
     st.text_area(
         _("The same as a table, one decision per line"),
@@ -318,58 +274,3 @@ def _table(collection: Collection) -> None:
             "A; B”, “not a person: X” or “role: Name = what you know”."
         )
     )
-
-
-# Deciding
-
-
-def _decide(collection: Collection, edit: Edit) -> None:
-    """From a callback: one decision more."""
-    _keep(collection, with_edit(collection.study.edits, edit), renamed=edit)
-
-
-def _keep(collection: Collection, edits: tuple[Edit, ...], renamed: Edit | None = None) -> None:
-    """From a callback: give the study other edits; a filter by a name that was joined follows."""
-    with catch_error(_PLACE):
-        _revise(collection, edits, renamed)
-
-
-def _revise(collection: Collection, edits: tuple[Edit, ...], renamed: Edit | None = None) -> None:
-    revise.replace_study(keep_groups(collection, replace(collection.study, edits=edits)))
-    if renamed is None or renamed.kind not in ("same person", "no person"):
-        return
-    if url.parameter("who") == renamed.document:
-        links.set_parameters(who=renamed.after)
-    filter_ = url.current_filter()
-    after = _followed(filter_, renamed.document, renamed.after)
-    if after != filter_:
-        links.set_filter(after)
-
-
-def _followed(filter_: Filter, name: str, other: str) -> Filter:
-    """The filter with another name in the place of one, or without it."""
-    for field in ("correspondents", "creators", "recipients", "people"):
-        values = getattr(filter_, field)
-        if name in values:
-            kept = [other if value == name else value for value in values]
-            filter_ = filter_.with_values(field, [value for value in dict.fromkeys(kept) if value])
-    return filter_
-
-
-def _first(items: Sequence[_T], key: str) -> Sequence[_T]:
-    return items if st.session_state.get(f"{key}-all") else items[:_SHOWN]
-
-
-def _more(items: Sequence[object], key: str) -> None:
-    """A button that shows the rest."""
-    if len(items) > _SHOWN and not st.session_state.get(f"{key}-all"):
-
-        def show() -> None:
-            st.session_state[f"{key}-all"] = True
-
-        st.button(
-            _("Show all {n}").format(n=f"{len(items):,}"),
-            key=key,
-            type="tertiary",
-            on_click=show,
-        )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from dash_core.common.i18n import _
 from dash_core.text.people.decisions import same_name
+from dash_core.text.people.from_columns import column_key, level_name
 from dash_core.text.people.model import Party
 from dash_core.text.people.spelling_similarity import similarity
 
@@ -89,7 +90,20 @@ class FormTable:
             party = self.forms[form].party
             weight[party.surname if party.alias else form] += self.count(form)
         from_columns = {form for form in group.forms if self.forms[form].is_from_column}
-        return min(weight, key=lambda f: (f not in from_columns, -weight[f], -len(f), f))
+
+        def rank(form: str) -> tuple[object, ...]:
+            # Of "the Consul (tel.)" and "The Consul" the one that is written as a name is.
+            spare = len(form) - len(level_name(form)), form[:1].islower()
+            is_spare = form in from_columns and len(from_columns) > 1
+            return (
+                form not in from_columns,
+                *(spare if is_spare else ()),
+                -weight[form],
+                -len(form),
+                form,
+            )
+
+        return min(weight, key=rank)
 
     def spellings(self, group: Group, name: str) -> tuple[Spelling, ...]:
         """The forms of a group with reasons: the name itself first, then the most frequent."""
@@ -108,8 +122,11 @@ class FormTable:
         party, other = self.forms[form].party, self.forms[main].party
         if party.alias or other.alias:
             return _("the editor’s identification in brackets")
+        is_column = self.forms[form].is_from_column and self.forms[main].is_from_column
         if same_name(form) == same_name(main):
             return _("the same except for punctuation and spaces")
+        if is_column and column_key(party) == column_key(other):
+            return _("the same except for articles, titles and notes")
         if same_name(party.surname) != same_name(other.surname):
             return similarity(party.surname, other.surname)[0]
         if party.given and other.given:

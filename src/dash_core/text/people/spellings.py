@@ -3,7 +3,8 @@
 From certain to less certain: the same letters; the same surname with given names or initials that
 do not contradict each other; an identity the editor gives in brackets ("Filippov [Stalin]"); a
 rare spelling of a surname that differs in a vowel, a doubled letter or the transcription. What a
-person decided comes before all of it. Two names from columns of the source are never merged.
+person decided comes before all of it. Names from columns of the source have rules of their own
+(`column_names`); pairs that may be one by `clusters` are offered.
 
 Only surnames of the same consonants are compared (blocking), so the work grows with the number of
 names and not with its square.
@@ -18,6 +19,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from dash_core.common.i18n import _
+from dash_core.text.people.column_names import group_columns, join_columns, offer_alike
 from dash_core.text.people.decisions import Decisions, same_name
 from dash_core.text.people.mentions import compatible, given_words
 from dash_core.text.people.name_groups import Form, FormTable, Group, Spelling
@@ -71,6 +73,7 @@ def merge_spellings(
     table = FormTable(forms)
     rules = _Rules(table)
     groups = rules.merge_similar(rules.merge_surnames(rules.group_letters()))
+    offer_alike(table, groups, rules.offer_groups)
     groups = _apply_merges(table, _keep_apart(table, groups, decided), decided)
     names: dict[str, str] = {}
     spellings: dict[str, tuple[Spelling, ...]] = {}
@@ -96,11 +99,22 @@ class _Rules:
 
     def group_letters(self) -> list[Group]:
         """Forms of the same letters: "M. D. Bagirov", "M.D. Bagirov"."""
+        columns = group_columns(
+            self.table, (printed for printed, form in self.forms.items() if form.is_from_column)
+        )
+        by_letters = {same_name(form): group for group in columns for form in group.forms}
         groups: dict[tuple[bool, str], list[str]] = defaultdict(list)
         for printed, form in self.forms.items():
+            if form.is_from_column:
+                continue
+            same = by_letters.get(same_name(printed))
+            if same is not None and same.is_person == form.party.is_person and not form.party.alias:
+                same.forms.append(printed)
+                continue
             key = printed if form.party.alias else same_name(printed)
             groups[form.party.is_person, key].append(printed)
-        return [Group(forms, is_person) for (is_person, _key), forms in groups.items()]
+        others = [Group(forms, is_person) for (is_person, _key), forms in groups.items()]
+        return [*columns, *others]
 
     def merge_surnames(self, groups: Sequence[Group]) -> list[Group]:
         """Groups of one surname whose given names do not contradict each other, merged."""
@@ -122,10 +136,10 @@ class _Rules:
     def _merge_one_surname(self, same: Sequence[Group]) -> list[Group]:
         table = self.table
         people = _DistinctPeople()
-        for group in same:
-            if table.is_from_column(group):
-                people.add(group, table.party(group).given)
-        others = [group for group in same if not table.is_from_column(group)]
+        columns = [group for group in same if table.is_from_column(group)]
+        others = [group for group in same if group not in columns]
+        for group in join_columns(table, columns, self.offer_groups):
+            people.add(group, table.party(group).given)
         with_given = sorted(
             (group for group in others if table.party(group).given),
             key=lambda g: (-len(table.party(g).given), table.party(g).given),
@@ -220,6 +234,9 @@ class _Rules:
             else:
                 for main, reason in matches:
                     self._offer(rare, main, reason)
+
+    def offer_groups(self, a: Group, b: Group, reason: str) -> None:
+        self.candidates.append((a.forms[0], b.forms[0], reason))
 
     def _offer(self, a: Group, b: Group, reason: str) -> None:
         self.candidates.append((self.table.name_of(a), self.table.name_of(b), reason))
