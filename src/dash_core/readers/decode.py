@@ -83,6 +83,9 @@ def _utf_16(data: bytes, name: str) -> Decoded | None:
         zeros, others, codec = first, second, "utf-16-be"
     if len(data) % 2 or zeros * 4 < len(sample) or others * 100 > zeros:
         return None
+    units = len(sample) // 2
+    if sample.isascii() and units - zeros > max(1, units // 50):  # a text with some zeros in it
+        return None
     try:
         text = data.decode(codec)
     except UnicodeDecodeError:

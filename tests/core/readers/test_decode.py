@@ -126,3 +126,10 @@ def test_an_accent_here_and_there_is_western(text):
 )
 def test_east_asian_writing_is_told(text, codec):
     assert decode(text.encode(codec), "east.txt").text == text
+
+
+def test_a_text_with_some_zeros_is_not_taken_for_utf_16():
+    data = b"<html><body>" + b"a\0" * 20
+    with pytest.raises(ReadError, match="not a text file"):
+        decode(data, "page.html")
+    assert decode("A short – text".encode("utf-16-le"), "a.txt").text == "A short – text"

@@ -10,11 +10,20 @@ from dash_core.dates.model import MAX_DATE_CHARS
 from dash_core.readers import boilerplate
 from dash_core.readers.pages.date_words import is_date
 from dash_core.readers.pages.html_text import Chunk, Element, chunks_text
-from dash_core.readers.pages.line_parts import parts_of
+from dash_core.readers.pages.line_parts import LineParts, is_place, parts_of
 from dash_core.readers.report import LIST_FIELDS
 from dash_core.readers.tables.columns import known_field
 
-__all__ = ["Cues", "cell_tag", "find_cues", "has_words", "is_title", "marked_field", "printed_date"]
+__all__ = [
+    "Cues",
+    "cell_tag",
+    "dateline_of",
+    "find_cues",
+    "has_words",
+    "is_title",
+    "marked_field",
+    "printed_date",
+]
 
 _AROUND: Final = " \t\r\n\u00a0|–—-·•,;:/"  # around a date that is beside other text
 _LABEL: Final = re.compile(r"([^\W\d_][^:\n]{0,40}):\s*(.+)", re.DOTALL)
@@ -36,6 +45,7 @@ _CLASSES: Final = {
     "reference-code": "id",
     "publisher": "publisher",
 }
+_DAY: Final = re.compile(r"(?<![0-9])[0-9]{1,2}(?![0-9])")
 _WORD: Final = re.compile(r"[^\W\d_]{3}|[\u3040-\u9fff\uac00-\ud7af]")
 
 
@@ -58,6 +68,17 @@ def printed_date(text: str) -> str:
         text = label[2].strip(_AROUND)
     date = text[1:-1] if text.startswith("(") and text.endswith(")") else text
     return date if any(map(str.isdigit, date)) and is_date(date) else ""
+
+
+def dateline_of(block: Sequence[Chunk]) -> tuple[str, str]:
+    """The place and the date that a paragraph without links is, the date with a day; two "" if it
+    is something else."""
+    if len(block) > 1 or block[0].link is not None or block[0].heading is not None:
+        return "", ""
+    text = boilerplate.visible_text(block[0].text)
+    parts = parts_of(text) if len(text) <= 2 * MAX_DATE_CHARS else LineParts()
+    day = _DAY.search(parts.date) and parts.at_end and parts.is_sure and not parts.fields
+    return (parts.title.strip(" []"), parts.date) if day and is_place(parts.title) else ("", "")
 
 
 def is_title(text: str) -> bool:
@@ -125,6 +146,7 @@ def find_cues(chunks: Sequence[Chunk]) -> Cues:
     cues = Cues()
     label = ""
     last_link: Element = None
+    is_heading = False
     labelled: Element | None = None  # the term or the row that has the label
     for _block, group in groupby(chunks, key=lambda chunk: chunk.block):
         block = [chunk for chunk in group if chunk.shown]
@@ -143,15 +165,20 @@ def find_cues(chunks: Sequence[Chunk]) -> Cues:
                 cues.dates.append(block[0].element)
                 label = ""
                 continue
-        _add_cues(cues, block, last_link)
+        _add_cues(cues, block, last_link, is_heading)
         last_link = block[-1].link
+        is_heading = block[-1].heading is not None
     return cues
 
 
-def _add_cues(cues: Cues, block: Sequence[Chunk], above: Element) -> None:
+def _add_cues(cues: Cues, block: Sequence[Chunk], above: Element, is_below_heading: bool) -> None:
     """Add the dates and titles of a paragraph; `above` is the link that the one before ends in: of
-    a link around several paragraphs only the first may be a title."""
+    a link around several paragraphs only the first may be a title. Below a heading a place and a
+    date are a date."""
     whole = len(block) > 1 and printed_date(chunks_text(block))
+    if is_below_heading and dateline_of(block)[1]:
+        cues.dates.append(block[0].element)
+        return
     for chunk in block:
         if whole or chunk.element.get("datetime") or printed_date(chunk.text):
             cues.dates.append(chunk.element)

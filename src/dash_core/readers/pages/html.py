@@ -207,7 +207,9 @@ def _read_as_text(page: Markup, options: Options) -> tuple[list[Record], list[Pi
     for chunks, piece in zip(at, read_as, strict=True):
         for chunk in chunks:
             chunk.role, chunk.record = piece.role, piece.record
-        if piece.role == "title" and piece.record is not None and not records[piece.record].url:
+        if piece.record is None or piece.role not in ("title", "field"):
+            continue
+        if not records[piece.record].url:
             href = next((c.link.get("href") for c in chunks if c.link is not None), "")
             url = page.resolve(href)
             records[piece.record] = replace(records[piece.record], url=url)

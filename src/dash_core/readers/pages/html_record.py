@@ -2,17 +2,18 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import groupby
-from typing import Any, Final
+from typing import Final
 from unicodedata import normalize
 
 from dash_core.dates.stated import NOTHING_STATED, StatedDate, qualifier_of
 from dash_core.readers import boilerplate
-from dash_core.readers.pages.cues import cell_tag, is_title, marked_field, printed_date
+from dash_core.readers.pages.cues import cell_tag, dateline_of, is_title, printed_date
+from dash_core.readers.pages.html_marked import HtmlRecord, read_badges, read_marked
 from dash_core.readers.pages.html_text import Chunk, Element, Markup, chunks_text, collapse_space
 from dash_core.readers.pages.line_parts import fields_of_line, meta_fields, parts_of
-from dash_core.readers.report import FIELDS, LIST_FIELDS, Record, Role
+from dash_core.readers.report import FIELDS, LIST_FIELDS, Record
 from dash_core.readers.tables.columns import STATED_FIELDS, known_field
 
 __all__ = ["read_record"]
@@ -27,29 +28,6 @@ _EMPTY: Final = re.compile(r"[(\[][\s,;·|]*[)\]]|[,;·|]\s*(?=[)\]])|(?<=[(\[])
 _MAX_LABEL: Final = 60  # characters
 
 
-@dataclass
-class _HtmlRecord:
-    """The fields of a record being read. Each chunk is taken once, by the first field it fits."""
-
-    page: Markup
-    blocks: list[list[Chunk]]
-    position: int
-    values: dict[str, Any] = field(default_factory=dict)
-    extra: dict[str, str] = field(default_factory=dict)
-    taken: set[int] = field(default_factory=set)
-
-    def take(self, chunks: Sequence[Chunk], role: Role) -> str:
-        """Give these chunks a role in the record; return their text."""
-        for chunk in chunks:
-            chunk.role, chunk.record = role, self.position
-            self.taken.add(id(chunk))
-        return normalize("NFC", chunks_text(chunks))
-
-    def left(self, block: Sequence[Chunk]) -> list[Chunk]:
-        """The chunks of a block that are not taken yet."""
-        return [chunk for chunk in block if id(chunk) not in self.taken]
-
-
 def read_record(
     page: Markup, chunks: Sequence[Chunk], position: int, dated_title: bool = False
 ) -> Record:
@@ -61,18 +39,21 @@ def read_record(
     seen = [chunk for chunk in chunks if chunk.shown]
     seen = [chunk for chunk in seen if not _is_in_button(chunk)] or seen
     blocks = [list(group) for _block, group in groupby(seen, key=lambda chunk: chunk.block)]
-    record = _HtmlRecord(page, blocks, position)
+    record = HtmlRecord(page, blocks, position)
     _read_date(record)
+    if not record.values.get("date"):
+        _read_dateline(record)
     _read_title(record)
     _split_title(record, dated_title)
     _read_labelled(record)
-    _read_marked(record)
+    read_marked(record)
+    read_badges(record)
     _read_rest(record)
     numbers = [chunk.line for chunk in seen if chunk.record is not None] or [chunks[0].line]
     return Record(**record.values, extra=record.extra, first=min(numbers), last=max(numbers))
 
 
-def _read_date(record: _HtmlRecord) -> None:
+def _read_date(record: HtmlRecord) -> None:
     """Take the first `<time>`, else the first paragraph that is a date, else the first other text
     that is one and not part of a title."""
     chunks = [chunk for block in record.blocks for chunk in block]
@@ -107,7 +88,17 @@ def _read_date(record: _HtmlRecord) -> None:
             return
 
 
-def _named_cells(record: _HtmlRecord) -> dict[int, str]:
+def _read_dateline(record: HtmlRecord) -> None:
+    """Take the first paragraph that is a place and a date ("Varna, 9 May 1951")."""
+    for block in record.blocks:
+        place, date = dateline_of(block)
+        if date:
+            _take_date(record, block, date)
+            record.values["places"] = (place,)
+            return
+
+
+def _named_cells(record: HtmlRecord) -> dict[int, str]:
     """The fields of the blocks that stand in a cell behind the name of a field, by position;
     "other" where the name means none."""
     named: dict[int, str] = {}
@@ -137,14 +128,14 @@ def _is_time(element: Element) -> bool:
     )
 
 
-def _take_date(record: _HtmlRecord, chunks: Sequence[Chunk], text: str, normal: str = "") -> None:
+def _take_date(record: HtmlRecord, chunks: Sequence[Chunk], text: str, normal: str = "") -> None:
     record.take(chunks, "date")
     record.values["date"] = normalize("NFC", text)
     if match := _ISO.fullmatch(normal):
         record.values["stated"] = StatedDate(machine=match[1])
 
 
-def _read_title(record: _HtmlRecord) -> None:
+def _read_title(record: HtmlRecord) -> None:
     """Take the first heading, else the first link that is most of its paragraph, else an element
     with "title" in its class, else the first paragraph."""
     chunks = [chunk for block in record.blocks for chunk in record.left(block)]
@@ -196,7 +187,7 @@ def _read_title(record: _HtmlRecord) -> None:
         record.values["url"] = url
 
 
-def _split_title(record: _HtmlRecord, dated: bool) -> None:
+def _split_title(record: HtmlRecord, dated: bool) -> None:
     """Take the date off the end of the title ("Diary, 1894"), where it is that of the record or
     there is no other and all titles have one (`dated`)."""
     title = record.values.get("title", "")
@@ -210,23 +201,7 @@ def _split_title(record: _HtmlRecord, dated: bool) -> None:
                 chunk.role = "field"
 
 
-def _read_marked(record: _HtmlRecord) -> None:
-    """Take texts whose markup names a field of a list, an id or the publisher."""
-    for block in record.blocks:
-        for chunk in record.left(block):
-            of = marked_field(chunk.element)
-            text = chunks_text([chunk]).strip(" ,;")
-            if not _WORD.search(text) or boilerplate.kind(text):
-                continue
-            if of in LIST_FIELDS:
-                record.values[of] = (*record.values.get(of, ()), record.take([chunk], "field"))
-            elif of == "id" and not record.values.get("id"):
-                record.values["id"] = record.take([chunk], "field")
-            elif of == "publisher":
-                record.extra.setdefault(of, record.take([chunk], "field"))
-
-
-def _read_meta(record: _HtmlRecord, block: Sequence[Chunk], left: Sequence[Chunk]) -> str:
+def _read_meta(record: HtmlRecord, block: Sequence[Chunk], left: Sequence[Chunk]) -> str:
     """Take the level and the code from a line of parts ("MR 1/1 · File · 1911"); what is left."""
     text = chunks_text(left)
     if (fields := fields_of_line(text)) and "id" not in fields:
@@ -279,7 +254,7 @@ def _label_of(block: Sequence[Chunk]) -> tuple[str, list[Chunk], str]:
     return "", [], ""
 
 
-def _read_labelled(record: _HtmlRecord) -> None:
+def _read_labelled(record: HtmlRecord) -> None:
     """Take pairs of a label and a value: a term and its description, a header cell and its cell,
     or a label at the start of a paragraph."""
     label: list[Chunk] = []
@@ -321,7 +296,7 @@ def _label_text(label: Sequence[Chunk]) -> str:
 
 
 def _take_field(
-    record: _HtmlRecord, name: str, label: Sequence[Chunk], value: Sequence[Chunk], text: str
+    record: HtmlRecord, name: str, label: Sequence[Chunk], value: Sequence[Chunk], text: str
 ) -> None:
     """Put a labelled value into its field; into `extra` where there is none or it is full."""
     text = normalize("NFC", " ".join(text.split()))
@@ -348,7 +323,7 @@ def _take_field(
         record.extra[name] = f"{record.extra[name]}; {text}" if name in record.extra else text
 
 
-def _read_rest(record: _HtmlRecord) -> None:
+def _read_rest(record: HtmlRecord) -> None:
     """Take all that is left as summary, except buttons, and separators and counters before the
     title or beside a taken text."""
     parts = [record.values["summary"]] if record.values.get("summary") else []

@@ -124,13 +124,15 @@ def _other_names(rows: Sequence[_Cells]) -> dict[int, str]:
 def _mark(row: _Cells, role: Role, record: int | None) -> None:
     for cell in row.values():
         for chunk in cell:
-            chunk.role, chunk.record = role, record
+            if chunk.record is None:  # else of the row above, which the cell begins in
+                chunk.role, chunk.record = role, record
 
 
 def _tables(chunks: Sequence[Chunk]) -> dict[Element, list[_Cells]]:
     """The text of each table by row and column, from the first row with two cells or more."""
     tables: dict[Element, dict[Element, _Cells]] = {}
-    columns: dict[Element, int] = {}
+    columns: dict[Element, list[tuple[Element, int]]] = {}
+    own: set[Element] = set()  # rows with more than cells from above
     for chunk in chunks:
         if not chunk.shown:
             continue
@@ -140,28 +142,60 @@ def _tables(chunks: Sequence[Chunk]) -> dict[Element, list[_Cells]]:
         if table is None or row.tag != "tr":
             continue
         if cell not in columns:
-            at = 0
-            for other in row.iterchildren("td", "th"):
-                columns[other] = at
-                at += _span(other)
+            columns.update(_places(row.getparent()))
         rows = tables.setdefault(table, {})
-        rows.setdefault(row, {}).setdefault(columns[cell], []).append(chunk)
+        own.add(row)
+        for of, at in columns.get(cell, ()):
+            rows.setdefault(of, {}).setdefault(at, []).append(chunk)
     result = {}
     for table, by_row in tables.items():
-        rows_of = list(by_row.values())
+        rows_of = [by_row[row] for row in table.iter("tr") if row in by_row and row in own]
         while rows_of and len(rows_of[0]) < 2:
             del rows_of[0]
+        while len(rows_of) > 2 and all(map(_is_head, rows_of[:2])):  # names in two rows
+            rows_of[:2] = [{**rows_of[0], **rows_of[1]}]
         if len(rows_of) > 1:
             result[table] = rows_of
     return result
+
+
+def _is_head(row: _Cells) -> bool:
+    """Whether all cells of a row are marked as names."""
+    return all(
+        next(e for e in _upwards(chunk.element) if e.tag in ("td", "th")).tag == "th"
+        for cell in row.values()
+        for chunk in cell
+    )
+
+
+def _places(body: Element) -> dict[Element, list[tuple[Element, int]]]:
+    """The rows and the column of each cell in a body of a table: one that spans several rows is in
+    all of them."""
+    places: dict[Element, list[tuple[Element, int]]] = {}
+    below: dict[int, tuple[Element, int]] = {}  # column -> cell from above, rows left
+    for row in body.iterchildren("tr"):
+        at = 0
+        above, below = below, {}
+        for column, (cell, left) in above.items():
+            places[cell].append((row, column))
+            if left > 1:
+                below[column] = (cell, left - 1)
+        for cell in row.iterchildren("td", "th"):
+            while at in above:
+                at += 1
+            places[cell] = [(row, at)]
+            if (left := _span(cell, "rowspan") - 1) > 0:
+                below[at] = (cell, left)
+            at += _span(cell)
+    return places
 
 
 def _upwards(element: Element) -> Iterable[Element]:
     return () if element is None else (element, *element.iterancestors())
 
 
-def _span(cell: Element) -> int:
-    span = cell.get("colspan") or "1"
+def _span(cell: Element, way: str = "colspan") -> int:
+    span = cell.get(way) or "1"
     return min(int(span), 1_000) if span.isascii() and span.isdigit() else 1
 
 

@@ -144,7 +144,7 @@ def find_inline_dates(page: Page) -> list[Layout]:
         texts.append(at)
         if is_plain_date(text) or label_of(text)[0]:
             continue
-        plain, url = plain_line(page.lines[at])
+        plain, url = plain_line(page.boxed.get(at) or page.lines[at])
         parts = parts_of(plain)
         held = bool(parts.fields.keys() & {"box", "folder", "reel"})
         if parts.date or (held and parts.title and not is_level(parts.title.rstrip(" —–-:"))):
@@ -330,7 +330,7 @@ def _with_undated(page: Page, starts: list[RecordStart], texts: Sequence[int]) -
 def _undated(page: Page, lines: Iterable[int]) -> Iterator[RecordStart]:
     """The starts of records without a date on these lines."""
     for at in lines:
-        plain, url = plain_line(page.lines[at])
+        plain, url = plain_line(page.boxed.get(at) or page.lines[at])
         yield RecordStart(at, at, "", False, plain, {"url": url} if url else {})
 
 

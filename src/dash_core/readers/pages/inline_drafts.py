@@ -56,6 +56,8 @@ def drafts_by_line(
         separate = start.date_line > start.line
         for at in range(start.line, start.date_line + 1):
             draft.roles[at] = "title" if separate and at < start.date_line else "field"
+            if draft.roles[at] == "title" and at > start.line and "summary" in start.fields:
+                draft.roles[at] = "summary"
         if not separate and not start.text and not start.fields:
             draft.roles[start.line] = "title"
         content, gap = take_body(page, draft, start.date_line + 1, end)
@@ -131,7 +133,11 @@ def _read_below(
         if is_heading(page, at) and (not held or (last and before_folder)):
             _carry(page, at, above)
             draft.roles[at] = "header"
-        elif text in common or (is_label(text) and field_of(text.rstrip(":")) == "summary"):
+        elif (
+            text in common
+            or text == draft.values.get("genre")
+            or (is_label(text) and field_of(text.rstrip(":")) == "summary")
+        ):
             draft.roles[at] = "field"
         elif fields := fields_of_line(plain) or (_containers(value) if label else {}):
             draft.roles[at] = "field"

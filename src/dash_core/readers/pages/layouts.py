@@ -5,6 +5,7 @@ Lines with labels and dates on the line of the title are read where they are mos
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -29,6 +30,7 @@ _LONG: Final = 4_000  # lines of a page that is tried in parts before it is sear
 _PARTS: Final = 5
 _MOST: Final = 0.9  # share of the dates below a title
 _OFTEN: Final = 0.6  # share of the lines with dates that outweigh dates alone on their lines
+_KIND_WORDS: Final = 3
 _LIST: Final = 4  # lines of a summary that may be a list of documents
 _TIMES: Final = 5  # times as many lines with dates do so, too
 
@@ -189,11 +191,42 @@ def _titles_above(page: Page, by_date: Sequence[RecordStart]) -> list[RecordStar
     paragraphs = second >= _MOST * n and not first
     titles = sum(not page.texts[at].endswith(ENDS) for at in above)
     sentences = sum(at < len(page) and page.texts[at].endswith(ENDS) for at in below)
+    kinds = _kind_below(page, by_date)
+    if kinds:
+        return _with_kinds(page, by_date, above, kinds)
     if not paragraphs and not (titles >= _MOST * n and 2 * sentences > n):
         return None
     starts = []
     for at, start in zip(above, by_date, strict=True):
         title, url = plain_line(page.lines[at])
         fields = {"url": url} if url else {}
+        starts.append(RecordStart(at, start.date_line, start.text, True, title, fields))
+    return starts
+
+
+def _kind_below(page: Page, by_date: Sequence[RecordStart]) -> list[str]:
+    """The lines right below the dates, where each is a short one that ends its paragraph and most
+    are alike ("Image"): kinds of documents, no titles."""
+    below = ["" if page.is_edge(s.line + 1) else page.texts[s.line + 1] for s in by_date]
+    ends = all(page.is_edge(s.line + 2) and not page.is_edge(s.line - 1) for s in by_date)
+    alike = Counter(below).most_common(1)[0][1]
+    short = all(0 < len(text.split()) <= _KIND_WORDS for text in below)
+    return below if ends and short and alike >= max(2, _OFTEN * len(below)) else []
+
+
+def _with_kinds(
+    page: Page, by_date: Sequence[RecordStart], above: Sequence[int], kinds: Sequence[str]
+) -> list[RecordStart] | None:
+    """The starts whose title is the first line of the paragraph of each date."""
+    starts = []
+    for at, start, kind in zip(above, by_date, kinds, strict=True):
+        while not page.is_edge(at - 1):
+            at -= 1
+        title, url = plain_line(page.lines[at])
+        text = " ".join(plain_line(page.lines[i])[0] for i in range(at + 1, start.line))
+        fields = {"url": url, "summary": text, "genre": kind}
+        fields = {name: value for name, value in fields.items() if value}
+        if at >= start.line:
+            return None
         starts.append(RecordStart(at, start.date_line, start.text, True, title, fields))
     return starts

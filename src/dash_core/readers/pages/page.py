@@ -7,10 +7,16 @@ from functools import cached_property
 from typing import Final
 
 from dash_core.readers import boilerplate
+from dash_core.readers.pages.box_columns import lines_with_boxes
 
 __all__ = ["Page", "RecordStart", "is_rule", "split_lines"]
 
 _RULE: Final = re.compile(r"[-=_*~–—]{3,}")
+_RUNNING: Final = re.compile(
+    r"(?P<head>.{3,120}?)\W+(?:page|p\.|pg\.?|seite|s\.|página|pagina|folio|стр\.?) ?[0-9]+"
+    r"(?: ?(?:of|/|von|de|sur) ?[0-9]+)?",
+    re.IGNORECASE,
+)
 _MIN_RULES: Final = 2
 _MOST: Final = 0.8  # share of the records with a rule before them that makes it their sign
 _LINE_END: Final = re.compile(r"\r\n|\r|\n")
@@ -38,7 +44,26 @@ class Page:
     @cached_property
     def kinds(self) -> list[boilerplate.Kind]:
         """The kind of each line."""
-        return [boilerplate.kind(text) for text in self.texts]
+        kinds = [boilerplate.kind(text) for text in self.texts]
+        for at in self._running_heads():
+            kinds[at] = "number"
+        return kinds
+
+    def _running_heads(self) -> list[int]:
+        """The lines that are the same but for the number of the page, with a rule above or below
+        them."""
+        found: dict[str, list[int]] = {}
+        for at, text in enumerate(self.texts):
+            if text and text[-1].isdigit() and (match := _RUNNING.fullmatch(text)):
+                near = self.texts[max(0, at - 1) : at + 2]
+                if any(map(is_rule, near)):
+                    found.setdefault(match["head"], []).append(at)
+        return [at for lines in found.values() if len(lines) > 1 for at in lines]
+
+    @cached_property
+    def boxed(self) -> dict[int, str]:
+        """The lines of a list in columns with the names of their boxes and folders."""
+        return lines_with_boxes(self.texts)
 
     def is_edge(self, at: int) -> bool:
         """Whether there is no text on this line: outside the page, blank, or boilerplate."""

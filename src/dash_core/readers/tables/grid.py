@@ -21,6 +21,10 @@ _MAX_BELOW: Final = 20  # rows below a table that may be its footer
 _HOW: Final = ("required", "optional", "mandatory", "recommended", "pflicht", "obligat")
 _MARKED: Final = re.compile(r"\bREQUIRED\b|field name|\(required\)", re.IGNORECASE)
 _AGAIN: Final = 3  # known names in a second row of them
+_TOTAL: Final = re.compile(
+    r"(?:total|grand total|sum|summe|gesamt|insgesamt|totale|totaal|итого)[\s:,;|]*[0-9.,]*",
+    re.IGNORECASE,
+)
 _SIGNS: Final = frozenset(":-=_+*~–—")
 _RULE: Final = re.compile(r":?[-=_+*~–—]+:?")  # a cell of a rule below or between rows
 
@@ -181,7 +185,11 @@ def _footer(lines: Sequence[Line], start: int) -> int:
         cells = [cell for cell in line.cells if cell.strip()]
         if not cells:
             continue
-        known = boilerplate.is_page_end(line.text) or boilerplate.is_foot(cells)
+        known = (
+            _TOTAL.fullmatch(line.text.strip())
+            or boilerplate.is_page_end(line.text)
+            or boilerplate.is_foot(cells)
+        )
         after_gap = at > start and not trim(lines[at - 1].cells)
         if not known and (len(cells) > 1 or len(trim(lines[start].cells)) < 2):
             break

@@ -1,0 +1,113 @@
+"""What pages print beside titles and dates: kinds, badges, places, boxes, running heads."""
+
+import pytest
+
+from dash_core.readers import Options, SourceFile, read_file
+
+
+def read(text, name="page.txt"):
+    return read_file(SourceFile(name, text.encode()), Options())
+
+
+def in_order(reading):
+    return sorted(reading.records, key=lambda record: record.first)
+
+
+def test_the_same_word_below_each_date_is_a_kind():
+    text = "Ferry at Sandby\nSix men.\n1897\nImage\n\nMill at Dell\n1899-05-17\nImage\n"
+
+    assert [(r.title, r.date, r.summary, r.genre) for r in in_order(read(text))] == [
+        ("Ferry at Sandby", "1897", "Six men.", "Image"),
+        ("Mill at Dell", "1899-05-17", "", "Image"),
+    ]
+
+
+def test_numbers_below_a_head_of_boxes_and_folders():
+    text = "Box  Folder  Contents\n3    1-2     Sale of rye, 1851\n     3       Sale of hay, 1853\n"
+
+    assert [(r.title, r.date, dict(r.extra)) for r in in_order(read(text))] == [
+        ("Sale of rye", "1851", {"box": "3", "folder": "1-2"}),
+        ("Sale of hay", "1853", {"box": "3", "folder": "3"}),
+    ]
+
+
+def test_a_running_head_is_no_text_of_a_document():
+    head = "Papers of the mill{}page {}\n======\n"
+    text = (
+        f"{head.format('    ', 1)}3 May 1851\nSale of rye\nOn vellum.\n\n"
+        f"{head.format('  ', 2)}9 May 1851\nSale of hay\nSee page 2.\n"
+    )
+
+    assert [(r.title, r.summary) for r in in_order(read(text))] == [
+        ("Sale of rye", "On vellum."),
+        ("Sale of hay", "See page 2."),
+    ]
+
+
+def test_a_sum_below_a_table_is_no_document():
+    reading = read("Date\tTitle\n3 May 1851\tSale of rye\n4 May 1851\tSale of hay\nTotal: 2\n")
+
+    assert len(reading.records) == 2
+    assert any("footer" in remark.text for remark in reading.report.files[0].remarks)
+
+
+def card(badge, title, rest):
+    return f"<li><div><span class='badge badge-info'>{badge}</span>{title}{rest}</div></li>"
+
+
+def letter(url, title, dateline, text):
+    return f"<div><h4><a href='{url}'>{title}</a></h4><p>{dateline}</p><p>{text}</p></div>"
+
+
+PAGES = {
+    "badges": (
+        card("Open Access", "<a href='/1'>Sale of rye</a>", "<p>1851</p><p>On vellum.</p>")
+        + card("Item", "<a href='/2'>Sale of hay</a>", "<p>1853</p><p>Torn.</p>"),
+        [
+            ("Sale of rye", "1851", "On vellum.", {"note": "Open Access"}),
+            ("Sale of hay", "1853", "Torn.", {"level": "Item"}),
+        ],
+    ),
+    "a place and a date below a heading": (
+        letter("/1", "Ray to May", "Sandby, June 2, 1911—3 p.m.", "Long.")
+        + letter("/2", "May to Ray", "Dell, June 5, 1911", "Short."),
+        [
+            ("Ray to May", "June 2, 1911—3 p.m.", "Long.", {}),
+            ("May to Ray", "June 5, 1911", "Short.", {}),
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize(("page", "expected"), PAGES.values(), ids=PAGES)
+def test_cards(page, expected):
+    records = in_order(read(f"<!DOCTYPE html><html><body><ul>{page}</ul></body></html>"))
+
+    assert [(r.title, r.date, r.summary, dict(r.extra)) for r in records] == expected
+
+
+def test_the_link_within_a_sentence_leads_to_its_document():
+    page = "".join(
+        f"<p>{n} May 1951: they sent <a href='/{n}.pdf'>Circular {n}</a> to all.</p>"
+        for n in (3, 5, 9)
+    )
+
+    records = read(f"<!DOCTYPE html><html><body><h1>Circulars</h1>{page}</body></html>").records
+
+    assert [r.url for r in records] == ["/3.pdf", "/5.pdf", "/9.pdf"]
+
+
+def test_names_of_columns_in_two_rows_and_a_cell_over_two_rows():
+    page = (
+        "<table><tr><th rowspan=2>Date</th><th colspan=2>Persons</th><th rowspan=2>Title</th></tr>"
+        "<tr><th>From</th><th>To</th></tr>"
+        "<tr><td rowspan=2>3 May 1851</td><td>Ray</td><td>May</td><td>On rye</td></tr>"
+        "<tr><td>May</td><td>Ray</td><td>On hay</td></tr></table>"
+    )
+
+    records = read(f"<!DOCTYPE html><html><body>{page}</body></html>").records
+
+    assert [(r.title, r.date, r.creators, r.recipients) for r in records] == [
+        ("On rye", "3 May 1851", ("Ray",), ("May",)),
+        ("On hay", "3 May 1851", ("May",), ("Ray",)),
+    ]
