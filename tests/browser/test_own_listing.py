@@ -64,7 +64,7 @@ def test_a_student_from_her_spreadsheet_to_a_cited_hand_out(visit, settle, tmp_p
     assert f"{n} of 400 documents" in download.value.path().read_text("utf-8")
 
 
-def test_an_archivist_from_a_catalogue_to_her_own_facet_and_a_file(visit, settle, tmp_path):
+def test_an_archivist_from_a_catalogue_to_her_own_facet_and_dates_decided(visit, settle, tmp_path):
     page = visit("start")
     _upload(page, settle, write_catalogue(tmp_path / "catalogue.csv"), 5_000)
     _explore(page, settle)
@@ -87,7 +87,7 @@ def test_an_archivist_from_a_catalogue_to_her_own_facet_and_a_file(visit, settle
     settle(page)
     assert "1 of 5,000 documents" in page.inner_text(".st-key-filter-line")
     page.get_by_role("link", name="Data", exact=True).click()
-    page.get_by_text("Corrections").first.wait_for()
+    page.get_by_role("button", name="CSV", exact=True).first.wait_for()
     settle(page)
     with page.expect_download() as download:
         page.get_by_role("button", name="CSV", exact=True).first.click()
@@ -98,3 +98,15 @@ def test_an_archivist_from_a_catalogue_to_her_own_facet_and_a_file(visit, settle
     )
     [row] = csv.DictReader(io.StringIO(text))
     assert (row["id"], row["Condition"]) == ("M.0.17", "needs a look")
+
+    page.get_by_role("button", name="Reset").click()
+    page.get_by_text("All 5,000 documents").first.wait_for()
+    settle(page)
+    question = page.get_by_text(re.compile("3 dates were not understood, like “5 Jul 18”"))
+    question.first.wait_for()
+    page.get_by_role("button", name="Leave all 3 as printed").click()
+    page.get_by_role("button", name="Undo these 3").or_(
+        page.get_by_role("button", name="Undo the last")
+    ).first.wait_for()
+    settle(page)
+    assert question.count() == 0
