@@ -56,6 +56,7 @@ _UNDATED: Final = re.compile(
     re.IGNORECASE,
 )
 # What all of them begin with: most words are told apart by their first letter.
+_MAX_UNDATED: Final = 40  # characters, with brackets and the like around them
 _UNDATED_BEGINS: Final = re.compile(r"[\W_]*[nsoudб]", re.IGNORECASE)
 _DITTO: Final = re.compile(
     r"do|ditto|same(?: (?:date|day))?|idem|id|dito|〃|″|''|the same|same as above|desgl|"
@@ -239,7 +240,7 @@ def _any_script(text: str) -> str:
 
 def is_undated(text: str) -> bool:
     """Whether the text says that there is no date, and nothing else."""
-    if _DIGIT.search(text) or not _UNDATED_BEGINS.match(text):
+    if not _UNDATED_BEGINS.match(text) or len(text) > _MAX_UNDATED or _DIGIT.search(text):
         return False
     bare = normalize(text).strip("[]() ").rstrip(_CLOSING)
     return bool(_UNDATED.fullmatch(bare) or _UNDATED.fullmatch(bare + "."))

@@ -166,7 +166,8 @@ def read_file(file: SourceFile, options: Options = Options()) -> Reading:
             )
         )
     chosen = options.record_path(file.name) and file.xml is not None
-    reader = next((reader for reader in READERS if reader.sniff(file)), READERS[-1])
+    *others, last = READERS  # what no other reader recognises is read as a page, or refused
+    reader = next((reader for reader in others if reader.sniff(file)), last)
     reader = xml_records if chosen else reader
     try:
         return _with_encoding(reader.read(file, options), file)

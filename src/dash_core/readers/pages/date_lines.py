@@ -18,7 +18,7 @@ from dash_core.readers.pages.date_words import is_date
 from dash_core.readers.pages.near_dates import date_shape, near_date_lines
 from dash_core.readers.pages.page import Page, RecordStart
 
-__all__ = ["find_date_lines", "has_date_line"]
+__all__ = ["find_date_lines"]
 
 _SIGNS: Final = "•●▪■◦○‣⁃∙·\uf0b7"  # the last is Word's
 _BULLET: Final = re.compile(rf"(?:[{_SIGNS}] ?|[*\-–—] )(?P<rest>[^ ].*)")
@@ -31,19 +31,6 @@ _GOES_ON: Final = re.compile(
 )
 _WRAPPED: Final = 40  # characters of a line that is wrapped because it is full
 _FEW: Final = 3  # dated bullets indented more than most; fewer are a list in a summary
-
-
-def has_date_line(lines: Sequence[str]) -> bool:
-    """Whether `find_date_lines` finds any in these lines; mostly the first few decide."""
-    page = Page(lines)
-    for at, text in enumerate(page.texts):
-        bullet = _BULLET.fullmatch(text)
-        if bullet:
-            if is_date(bullet["rest"]):
-                return True
-        elif is_date(text) and page.is_edge(at - 1) and parse_date(text).is_known:
-            return True
-    return bool(find_date_lines(page))
 
 
 def find_date_lines(page: Page) -> list[RecordStart]:

@@ -70,8 +70,10 @@ def _part_of_date(word: str) -> str:
 
 def is_plain_date(text: str) -> bool:
     """Whether a text is a date and all of its words are of dates, as beside a title."""
-    words = _LETTERS.findall(text)
-    return (all(map(_part_of_date, words)) or is_undated(text)) and is_date(text)
+    if not 0 < len(text) <= MAX_DATE_CHARS:
+        return False
+    only = first_other_word(text) == len(text)
+    return (only or is_undated(text)) and _is_date(text)
 
 
 def first_other_word(text: str) -> int:

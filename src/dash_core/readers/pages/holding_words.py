@@ -13,7 +13,8 @@ _VALUE: Final = (
     r"|[A-Z]{1,3}[- ]?[0-9]+[a-z]?(?![\w])|[A-Z](?![\w.])|[IVXLC]+(?!\w))"
 )
 _SHORT: Final = {"b": "box", "bx": "box", "f": "folder", "fol": "folder", "ff": "folder"}
-_MAX_CHARS: Final = 60  # of boxes and folders at an end of a line
+_MAX_CHARS: Final = 60  # of boxes and folders at the end of a line
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
 
 
 @cache
@@ -53,7 +54,7 @@ def split_leading_holding(text: str) -> tuple[dict[str, str], str]:
     >>> split_leading_holding("Folder 2 Adler, John"), split_leading_holding("Box lunch")
     (({'folder': '2'}, 'Adler, John'), ({}, 'Box lunch'))
     """
-    match = _patterns()[1].fullmatch(text) if _may_hold(text[:_MAX_CHARS]) else None
+    match = _patterns()[1].fullmatch(text)
     return (_held(match["held"]), match["rest"]) if match else ({}, text)
 
 
@@ -64,7 +65,7 @@ def split_trailing_holding(text: str) -> tuple[dict[str, str], str]:
     ({'box': '1', 'folder': '3'}, 'Diary, 1894')
     """
     head, tail = text[:-_MAX_CHARS], text[-_MAX_CHARS:]
-    match = _patterns()[2].fullmatch(tail) if _may_hold(tail) else None
+    match = _patterns()[2].fullmatch(tail) if _may_end_in_holding(tail) else None
     return (_held(match["held"]), head + match["rest"]) if match else ({}, text)
 
 
@@ -89,13 +90,14 @@ def split_extent(text: str) -> tuple[str, str]:
 
 
 @cache
-def _hints() -> re.Pattern[str]:
-    words = "|".join(sorted(map(re.escape, _containers()), key=len, reverse=True))
-    return re.compile(rf"\b(?:{words}|bx?\.? ?[0-9]|f(?:ol)?\. ?[0-9])", re.IGNORECASE)
+def _last_words() -> frozenset[str]:
+    """The last word of the name of each container."""
+    return frozenset({*_SHORT, *(_LETTERS.findall(name)[-1] for name in _containers())})
 
 
-def _may_hold(text: str) -> bool:
-    return _hints().search(text) is not None
+def _may_end_in_holding(text: str) -> bool:
+    """Whether a container is named, told far sooner than by searching for its number."""
+    return not _last_words().isdisjoint(_LETTERS.findall(text.casefold()))
 
 
 def _held(text: str) -> dict[str, str]:

@@ -67,7 +67,8 @@ def plain_line(line: str) -> tuple[str, str]:
     """A line without signs of lists, Markdown and wikis, its cells parted by tabs; and the address
     it links to ("" for none)."""
     text = "\t".join(filter(None, map(boilerplate.visible_text, line.split("\t"))))
-    text = _GLUED.sub("", text).rstrip() or text
+    if "Add to" in text:
+        text = _GLUED.sub("", text).rstrip() or text
     if text.startswith("|") and text.endswith("|"):  # a row of a Markdown table
         text = "\t".join(filter(None, (cell.strip() for cell in text.split("|"))))
     sign = _LIST_SIGN.match(text)

@@ -8,12 +8,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from dash_core.common.i18n import _
 from dash_core.common.progress import Progress
 from dash_core.readers.pages.date_drafts import drafts_by_date
-from dash_core.readers.pages.date_lines import find_date_lines, has_date_line
+from dash_core.readers.pages.date_lines import find_date_lines
 from dash_core.readers.pages.draft import ENDS, DraftRecord
 from dash_core.readers.pages.inline_dates import Layout, find_inline_dates, is_heading, plain_line
 from dash_core.readers.pages.inline_drafts import drafts_by_label, drafts_by_line
@@ -22,7 +23,7 @@ from dash_core.readers.pages.line_parts import parts_of
 from dash_core.readers.pages.page import Page, RecordStart
 from dash_core.readers.report import RecordPath, Remark
 
-__all__ = ["drafts_of", "find_layouts", "has_records"]
+__all__ = ["PageLayouts"]
 
 _YEAR: Final = re.compile(r"[12][0-9]{3}|[0-9]{1,2}\W{1,2}[^\W\d]{3}")
 _FIRST: Final = 500  # lines that mostly decide
@@ -50,59 +51,87 @@ class _Reading:
         return len(self.by_date if of is None else of.starts)
 
 
-def has_records(lines: Sequence[str]) -> bool:
-    """Whether the lines have records in a layout that is known; mostly the first few decide."""
-    first = lines[:_FIRST]
-    if has_date_line(first) or _find(Page(first)) is not None:
-        return True
-    return len(lines) > _FIRST and _find(Page(lines)) is not None
+class PageLayouts:
+    """The layouts in which a page can be read; each is searched for once, where it is asked for."""
 
+    def __init__(self, page: Page) -> None:
+        self._page = page
 
-def drafts_of(
-    page: Page, progress: Progress, chosen: str = ""
-) -> tuple[list[DraftRecord], list[Remark]]:
-    """The draft records of a page, and remarks on them; none where no layout fits.
+    @cached_property
+    def _by_date(self) -> list[RecordStart]:
+        return find_date_lines(self._page)
 
-    `chosen` is the key of a layout (`find_layouts`) that a person prefers.
-    """
-    found = (_all(page).get(chosen) if chosen else None) or _find(page)
-    if found is None:
-        return [], []
-    if found.by_label is not None:
-        return drafts_by_label(page, found.by_label, progress)
-    if found.by_line is not None:
-        return drafts_by_line(page, found.by_line.starts, progress)
-    drafts, remarks = drafts_by_date(page, found.by_date, progress)
-    return drafts, [*remarks, *_list_remarks(page, drafts)]
+    @cached_property
+    def _inline(self) -> list[Layout]:
+        return find_inline_dates(self._page)
 
+    @cached_property
+    def _labels(self) -> LabelLayout | None:
+        return find_labels(self._page)
 
-def find_layouts(page: Page) -> list[RecordPath]:
-    """The layouts in which the page can be read, where there are several: a person may choose."""
-    labels = {
-        "date": _("a date on a line of its own, with text below"),
-        "date last": _("a line that ends in a date"),
-        "date first": _("a line that begins with a date"),
-        "date below title": _("a title above a line with a date"),
-        "labels": _("lines with labels"),
-    }
-    found = {key: reading.n for key, reading in _all(page).items() if reading.n}
-    if len(found) < 2 or max(found.values()) < 2:
-        return []
-    return [RecordPath(key, n, labels[key]) for key, n in found.items()]
+    def has_records(self) -> bool:
+        """Whether the page has records in a layout that is known."""
+        return self._best() is not None
 
+    def drafts(
+        self, progress: Progress, chosen: str = ""
+    ) -> tuple[list[DraftRecord], list[Remark]]:
+        """The draft records of the page, and remarks on them; none where no layout fits.
 
-def _all(page: Page) -> dict[str, _Reading]:
-    """The page in each of the layouts that have a document on it."""
-    found: dict[str, _Reading] = {}
-    if by_date := find_date_lines(page):
-        found["date"] = _Reading(by_date)
-        if starts := _titles_above(page, by_date):
-            found["date below title"] = _Reading(by_line=Layout("date below title", starts))
-    for layout in find_inline_dates(page):
-        found.setdefault(layout.name, _Reading(by_line=layout))
-    if labels := find_labels(page):
-        found["labels"] = _Reading(by_label=labels)
-    return found
+        `chosen` is the key of a layout (`choices`) that a person prefers.
+        """
+        page = self._page
+        found = (self._all().get(chosen) if chosen else None) or self._best()
+        if found is None:
+            return [], []
+        if found.by_label is not None:
+            return drafts_by_label(page, found.by_label, progress)
+        if found.by_line is not None:
+            return drafts_by_line(page, found.by_line.starts, progress)
+        drafts, remarks = drafts_by_date(page, found.by_date, progress)
+        return drafts, [*remarks, *_list_remarks(page, drafts)]
+
+    def choices(self) -> list[RecordPath]:
+        """The layouts that have records, where there are several: a person may choose."""
+        labels = {
+            "date": _("a date on a line of its own, with text below"),
+            "date last": _("a line that ends in a date"),
+            "date first": _("a line that begins with a date"),
+            "date below title": _("a title above a line with a date"),
+            "labels": _("lines with labels"),
+        }
+        found = {key: reading.n for key, reading in self._all().items() if reading.n}
+        if len(found) < 2 or max(found.values()) < 2:
+            return []
+        return [RecordPath(key, n, labels[key]) for key, n in found.items()]
+
+    def _all(self) -> dict[str, _Reading]:
+        """The page in each of the layouts that have a document on it."""
+        found: dict[str, _Reading] = {}
+        if self._by_date:
+            found["date"] = _Reading(self._by_date)
+            if starts := _titles_above(self._page, self._by_date):
+                found["date below title"] = _Reading(by_line=Layout("date below title", starts))
+        for layout in self._inline:
+            found.setdefault(layout.name, _Reading(by_line=layout))
+        if self._labels:
+            found["labels"] = _Reading(by_label=self._labels)
+        return found
+
+    def _best(self) -> _Reading | None:
+        page, by_date, labels = self._page, self._by_date, self._labels
+        inline = None
+        if _may_outweigh(page, by_date) and (by_date or _may_have_inline(page)):
+            inline = next((layout for layout in self._inline if layout.is_strong), None)
+        if labels is not None and labels.is_strong and 2 * len(labels.starts) >= len(by_date):
+            n = len(labels.starts)
+            if inline is None or labels.has_titles or len(inline.starts) < n:
+                return _Reading(by_label=labels)
+        if by_date and not (inline is not None and _outweighs(page, inline, by_date)):
+            if (starts := _titles_above(page, by_date)) is not None:
+                return _Reading(by_line=Layout("date below title", starts))
+            return _Reading(by_date)
+        return None if inline is None else _Reading(by_line=inline)
 
 
 def _list_remarks(page: Page, drafts: Sequence[DraftRecord]) -> Iterator[Remark]:
@@ -118,23 +147,6 @@ def _list_remarks(page: Page, drafts: Sequence[DraftRecord]) -> Iterator[Remark]
                 "read as its summary. If they are documents, paste them alone."
             )
             yield Remark(page.numbers[dated[0]], text.format(n=f"{len(dated):,}"))
-
-
-def _find(page: Page) -> _Reading | None:
-    by_date = find_date_lines(page)
-    labels = find_labels(page)
-    inline = None
-    if _may_outweigh(page, by_date) and (by_date or _may_have_inline(page)):
-        inline = next((layout for layout in find_inline_dates(page) if layout.is_strong), None)
-    if labels is not None and labels.is_strong and 2 * len(labels.starts) >= len(by_date):
-        n = len(labels.starts)
-        if inline is None or labels.has_titles or len(inline.starts) < n:
-            return _Reading(by_label=labels)
-    if by_date and not (inline is not None and _outweighs(page, inline, by_date)):
-        if (starts := _titles_above(page, by_date)) is not None:
-            return _Reading(by_line=Layout("date below title", starts))
-        return _Reading(by_date)
-    return None if inline is None else _Reading(by_line=inline)
 
 
 def _may_have_inline(page: Page) -> bool:

@@ -98,7 +98,8 @@ def parts_of(text: str) -> LineParts:
         found = _date_at_end(split[1])
         found = found if found is not None and found.is_sure else None
         held |= {} if found is None else {"extent": split[0]}
-    if found is None and (note := _NOTE.search(rest)) is not None:  # "1904 [oversize]"
+    note = _NOTE.search(rest) if found is None and rest.endswith((")", "]")) else None
+    if note is not None:  # "1904 [oversize]"
         found = _date_at_end(rest[: note.start()])
         if found is not None and found.is_sure:
             held["note"] = note[1]

@@ -23,7 +23,7 @@ from dash_core.common.progress import Progress
 from dash_core.readers.pages import overlap
 from dash_core.readers.pages.draft import DraftRecord
 from dash_core.readers.pages.enumeration import without_numbers
-from dash_core.readers.pages.layouts import drafts_of, find_layouts, has_records
+from dash_core.readers.pages.layouts import PageLayouts
 from dash_core.readers.pages.page import Page, split_lines
 from dash_core.readers.report import (
     LIST_FIELDS,
@@ -46,7 +46,7 @@ _INSIDE: Final = frozenset({"date", "title", "summary", "field"})  # roles withi
 
 def sniff(file: SourceFile) -> bool:
     """Whether at least one record of this form starts in the text."""
-    return has_records(split_lines(file.text))
+    return PageLayouts(Page(split_lines(file.text))).has_records()
 
 
 def read(file: SourceFile, options: Options) -> Reading:
@@ -59,7 +59,9 @@ def read(file: SourceFile, options: Options) -> Reading:
     """
     lines = split_lines(file.text)
     chosen = options.record_path(file.name)
-    records, pieces, remarks = read_lines(lines, options.progress, chosen=chosen)
+    page = Page(lines)
+    layouts = PageLayouts(page)
+    records, pieces, remarks = _read_page(page, layouts, options.progress, chosen)
     if not records:
         raise ReadError(
             ngettext(
@@ -82,25 +84,26 @@ def read(file: SourceFile, options: Options) -> Reading:
         tuple(remarks),
         form=NAME,
         encoding=encoding,
-        record_paths=tuple(find_layouts(Page(lines)) if len(lines) <= _MAX_CHOICE else ()),
+        record_paths=tuple(layouts.choices() if len(lines) <= _MAX_CHOICE else ()),
         record_path=chosen,
     )
     return Reading.of(records, report)
 
 
 def read_lines(
-    lines: Sequence[str],
-    progress: Progress,
-    numbers: Sequence[int] | None = None,
-    chosen: str = "",
+    lines: Sequence[str], progress: Progress, numbers: Sequence[int]
 ) -> tuple[list[Record], list[Piece], list[Remark]]:
-    """Records, pieces and remarks of a page's lines; no records if none start.
-
-    `numbers` are the line numbers in the source, where these do not count from 1; `chosen` is the
-    key of the layout that a person chose.
-    """
+    """Records, pieces and remarks of a page's lines, which have these numbers in the source; no
+    records if none start."""
     page = Page(lines, numbers)
-    drafts, remarks = drafts_of(page, progress, chosen)
+    return _read_page(page, PageLayouts(page), progress)
+
+
+def _read_page(
+    page: Page, layouts: PageLayouts, progress: Progress, chosen: str = ""
+) -> tuple[list[Record], list[Piece], list[Remark]]:
+    """As `read_lines`; `chosen` is the key of the layout that a person chose."""
+    drafts, remarks = layouts.drafts(progress, chosen)
     records = [_record(page, draft) for draft in drafts]
     begins = {i + 1 for i, draft in enumerate(drafts) if draft.ends_page}
     if 2 * len(begins) > len(records):  # an ending that most records have is no sign of a new page
