@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import groupby
 from typing import Final
 
@@ -30,6 +31,7 @@ _LABEL: Final = re.compile(r"([^\W\d_][^:\n]{0,40}):\s*(.+)", re.DOTALL)
 _MARKED_LEVELS: Final = 4  # elements around a text that may name its field
 _CELLS: Final = ("dt", "dd", "th", "td")
 _MAX_LIST: Final = 2_000  # characters of a list of names
+_DIGIT: Final = re.compile(r"\d")
 _PARTS: Final = re.compile(r"[;,|·•]")
 # Classes that programs give to elements with one field; others ("text", "name") say too little.
 _CLASSES: Final = {
@@ -54,20 +56,21 @@ def has_words(text: str) -> bool:
     return bool(_WORD.search(text))
 
 
+@lru_cache(maxsize=10_000)  # each text is looked at up to five times
 def printed_date(text: str) -> str:
     """The date that a whole text is, without label and separators; "" if it is not a date.
 
     >>> printed_date(" | May 5, 1946"), printed_date("Date: 1946"), printed_date("May Smith")
     ('May 5, 1946', '1946', '')
     """
-    if len(text) > 2 * MAX_DATE_CHARS:
+    if len(text) > 2 * MAX_DATE_CHARS or not _DIGIT.search(text):
         return ""
     text = boilerplate.visible_text(text).strip(_AROUND)
     label = _LABEL.fullmatch(text)
     if label and known_field(label[1]) == "date":
         text = label[2].strip(_AROUND)
     date = text[1:-1] if text.startswith("(") and text.endswith(")") else text
-    return date if any(map(str.isdigit, date)) and is_date(date) else ""
+    return date if is_date(date) and _DIGIT.search(date) else ""
 
 
 def dateline_of(block: Sequence[Chunk]) -> tuple[str, str]:
@@ -115,9 +118,10 @@ def _cell(chunk: Chunk) -> Element | None:
 def marked_field(element: Element) -> str:
     """The field that an element's markup names: microdata, RDFa or a class with a plain name."""
     text = "".join(element.itertext()).strip()
+    bare = text.strip(_AROUND)
     at = element
-    for _n in range(_MARKED_LEVELS):
-        if at is None or "".join(at.itertext()).strip(_AROUND) != text.strip(_AROUND):
+    for n in range(_MARKED_LEVELS):
+        if at is None or (n and "".join(at.itertext()).strip(_AROUND) != bare):
             break
         name = at.get("itemprop") or at.get("property") or ""
         if name.strip() and (of := known_field(name.split()[0].rpartition("/")[2])):

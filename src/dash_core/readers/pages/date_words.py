@@ -17,6 +17,7 @@ _RECEIVED: Final = frozenset("received rec recd at a p m o clock noon z gmt utc 
 _NAMES: Final = frozenset("month season century decade".split())
 _ALPHABETS: Final = re.compile("[A-Za-z\u00aa-\u052f\u1e00-\u1fff]")  # Latin, Greek, Cyrillic
 _NUMBERS: Final = re.compile(r"[0-9]{3}|[0-9]\W[0-9]|[0-9][^\W\d_]|[^\x00-\x7f]")
+_ERA: Final = re.compile(r"\b[A-Z]\.? ?[DE]\b")  # "AD 14", "C.E. 14"
 _OTHER_WORDS: Final = 2  # "1827, exhibited 1828"
 # The commonest forms need no reading: "1911", "May 1911", "9 May 1911", "May 9, 1911".
 _COMMON: Final = re.compile(
@@ -44,6 +45,8 @@ def _is_date(text: str) -> bool:
     if not any(map(str.isdigit, text)):
         return is_undated(text) or is_ditto(text) or (not others and looks_like_date(text))
     if others > _OTHER_WORDS or (others and "name" not in words and not _YEAR.search(text)):
+        return False
+    if "name" not in words and not _NUMBERS.search(text) and not _ERA.search(text):  # "about 14"
         return False
     return looks_like_date(text)
 

@@ -286,9 +286,8 @@ def _read_labelled(record: HtmlRecord) -> None:
 
 def _is_label_block(block: Sequence[Chunk]) -> bool:
     """Whether a paragraph is the label of the next one: its markup says so."""
-    of = block[0].element.get("class") or ""
-    text = _label_text(block)
-    return len(block) == 1 and "label" in of and 0 < len(text) <= _MAX_LABEL
+    is_marked = len(block) == 1 and "label" in (block[0].element.get("class") or "")
+    return is_marked and 0 < len(_label_text(block)) <= _MAX_LABEL
 
 
 def _label_text(label: Sequence[Chunk]) -> str:

@@ -100,6 +100,8 @@ def collapse_space(text: str) -> str:
 
 def chunks_text(chunks: Sequence[Chunk]) -> str:
     """The visible text of these chunks; those of different paragraphs are parted by a space."""
+    if len(chunks) == 1:
+        return collapse_space(chunks[0].text)
     parts: list[str] = []
     block = -1
     for chunk in chunks:
