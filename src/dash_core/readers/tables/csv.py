@@ -198,6 +198,8 @@ def _form(lines: Sequence[str], delimiter: str) -> _Form:
             rows.append(row.cells)
             if len(rows) == _SAMPLE_ROWS:
                 break
+    if all(len(cells) < 2 for cells in rows):  # sooner told than where its header is
+        return _Form()
     if len(rows) > 1 and (n_cells := min(map(len, rows[:2]))) > MAX_COLUMNS:
         return _Form(alike=1, width=n_cells, is_table=not _is_prose(rows[:2]))  # too wide: refused
     header, start = find_header([Line(i, "", cells) for i, cells in enumerate(rows)])
