@@ -16,7 +16,7 @@ def test_similar_documents_with_score_and_terms(open_page, words):
     said = words(open_page("document", doc="e204ee8009"))
     assert "<b>strong</b>" in said
     assert "% (strong): " in said
-    assert "people called 26 similar" in said
+    assert "people called 31 similar" in said
     assert '<span class="muted">in common:</span> <i>oil</i>, <i>company</i>, <i>joint</i>' in said
     assert '<span class="muted">related words:</span> ' in said
     assert "nearly the same text" not in said

@@ -24,13 +24,13 @@ from dash_core.text.vectors.word_vectors.lookup import word_vectors
 __all__ = ["Similarity", "is_strong", "resemblance"]
 
 TERMS_SHOWN: Final = 6  # words that explain a hit, of each kind
-LEXICAL_WEIGHT: Final = 0.5  # share of shared words and people in the similarity of two texts
+LEXICAL_WEIGHT: Final = 0.55  # share of shared words and people in the similarity of two texts
 TIME_WEIGHT_OF_SIMILARITY: Final = 0.1  # share of nearness in time; the texts have the rest
 MAX_SIMILAR: Final = 5  # similar documents shown
 # Of the pairs of Lee, Pincombe & Welsh (2005) that score so much, people call so many similar (2.5
-# or more of 5): half of those from 0.2 to 0.35, 96 % of those above (`evaluation/README.md`).
+# or more of 5): half of those from 0.2 to 0.3, 94 % of those above (`evaluation/README.md`).
 MIN_SIMILARITY: Final = 0.2  # 0 to 1: a lower score may be chance
-STRONG_SIMILARITY: Final = 0.35  # 0 to 1
+STRONG_SIMILARITY: Final = 0.3  # 0 to 1
 
 TIME_DECAY_DAYS: Final = 365  # days in which nearness in time falls to 1/e
 MIN_DUPLICATE_RESEMBLANCE: Final = 0.8  # share of word sequences in common: nearly the same text
