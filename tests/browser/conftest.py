@@ -18,7 +18,16 @@ from pathlib import Path
 from typing import Protocol
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Frame, Page, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Frame,
+    Page,
+    Request,
+    expect,
+    sync_playwright,
+)
+from playwright.sync_api import Error as PlaywrightError
 
 ROOT = Path(__file__).parents[2]
 SEED = ROOT / "seeds" / "000_c0d2bb1156087dbf.txt"
@@ -245,25 +254,101 @@ def _settle(page: Page | Frame) -> None:
     page.wait_for_function(_SETTLED, arg=next(_calls), polling="raf")
 
 
+# As a link within the app: nothing is loaded, and the visit stays the same.
+_GO = """path => {
+    const before = window.runsBegun();
+    history.pushState({}, '', '/' + path);
+    dispatchEvent(new PopStateEvent('popstate'));
+    return before;
+}"""
+
+
+@pytest.fixture(scope="session")
+def go() -> Callable[[Page | Frame, str], None]:
+    """Lead a page or frame that shows the app to another path of it, and wait until it is drawn.
+
+    A fifth of the work of loading the page.
+    """
+
+    def gone(page: Page | Frame, path: str) -> None:
+        before = page.evaluate(_GO, path)
+        page.wait_for_function("before => window.runsBegun() > before", arg=before)
+        _settle(page)
+
+    return gone
+
+
+class Tabs:
+    """Tabs for one visit after another: each loads the app anew, with a session of its own.
+
+    A tab that has loaded the app before has its scripts compiled: half the work. The app keeps
+    nothing in a browser (`test_the_app_keeps_nothing_in_the_browser`), so nobody can tell.
+    """
+
+    AT_MOST = 3  # kept open
+
+    def __init__(self, new_context: Callable[..., BrowserContext]) -> None:
+        self._new_context = new_context
+        self._free: list[tuple[str, Page]] = []
+
+    def take(self, **options: object) -> Page:
+        """A blank tab of a browser with these options."""
+        for at, (name, page) in enumerate(self._free):
+            if name == repr(sorted(options.items())):
+                del self._free[at]
+                return page
+        return self._new_context(**options).new_page()
+
+    def give_back(self, page: Page, **options: object) -> None:
+        """Leave the page: its visit is over, and another one may take the tab."""
+        with contextlib.suppress(PlaywrightError):
+            page.mouse.move(0, 0)  # what is under the pointer looks different
+            page.goto("about:blank")
+            self._free.append((repr(sorted(options.items())), page))
+        while len(self._free) > self.AT_MOST:
+            self._free.pop(0)[1].context.close()
+
+
+@pytest.fixture(scope="session")
+def tabs(new_context: Callable[..., BrowserContext]) -> Tabs:
+    return Tabs(new_context)
+
+
 Visit = Callable[..., Page]
 
 
 @pytest.fixture
-def visit(new_context: Callable[..., BrowserContext], server: Server) -> Iterator[Visit]:
-    """Open a path in a fresh context; fails if the page asks anything of another host."""
-    contexts, outside = [], []
+def visit(tabs: Tabs, server: Server) -> Iterator[Visit]:
+    """Open a path as a visitor of its own; fails if the page asks anything of another host."""
+    yield from _visits(tabs, server)
+
+
+@pytest.fixture(scope="module")
+def stay(tabs: Tabs, server: Server) -> Iterator[Visit]:
+    """As `visit`, for tests that share a page and lead it on with `go`."""
+    yield from _visits(tabs, server)
+
+
+def _visits(tabs: Tabs, server: Server) -> Iterator[Visit]:
+    taken: list[tuple[Page, dict[str, object], Callable[[Request], object]]] = []
+    outside: list[str] = []
 
     def opened(path: str = "", base: str | None = None, **options: object) -> Page:
-        context = new_context(**options)
-        contexts.append(context)
-        page = context.new_page()
+        page = tabs.take(**options)
         own = ((base or server.url), "data:", "blob:")
-        page.on("request", lambda asked: asked.url.startswith(own) or outside.append(asked.url))
+
+        def note(asked: Request) -> None:
+            if not asked.url.startswith(own):
+                outside.append(asked.url)
+
+        page.on("request", note)
+        taken.append((page, options, note))
         page.goto((base or server.url) + path)
         _settle(page)
         return page
 
     yield opened
-    for context in contexts:
-        context.close()
+    for page, options, note in taken:
+        page.remove_listener("request", note)
+        tabs.give_back(page, **options)
     assert not outside

@@ -136,6 +136,17 @@ def test_a_damaged_link_is_one_sentence_and_a_way_on(visit, settle):
 @pytest.fixture
 def framed(new_context, server, settle):
     """A course page that holds a part of Dossier."""
+    yield from _frames(new_context, server, settle)
+
+
+@pytest.fixture(scope="module")
+def narrow(new_context, server, settle):
+    """One that stays, as wide as a phone."""
+    for open_frame in _frames(new_context, server, settle):
+        yield open_frame("?embed=true", 390)
+
+
+def _frames(new_context, server, settle):
     contexts = []
 
     def opened(path, width=900):
@@ -189,8 +200,9 @@ def test_a_figure_alone_answers_clicks_in_its_frame(framed, settle):
         ("?embed=true&only=%3Cscript%3E", "There is no such chart here"),
     ],
 )
-def test_each_page_in_a_frame(framed, path, said):
-    frame = framed(path, width=390)
+def test_each_page_in_a_frame(narrow, go, path, said):
+    frame = narrow
+    go(frame, path)
     main = frame.locator('[data-testid="stMain"]')
     main.get_by_text(said).first.wait_for()
     assert frame.locator(MENU).count() == 0
@@ -342,9 +354,15 @@ NONSENSE = {
 }
 
 
+@pytest.fixture(scope="module")
+def anywhere(stay):
+    return stay()
+
+
 @pytest.mark.parametrize("path", NONSENSE)
-def test_what_makes_no_sense_is_said(visit, path):
-    page = visit(path)
+def test_what_makes_no_sense_is_said(anywhere, go, path):
+    page = anywhere
+    go(page, path)
     said = page.locator('.st-key-not-understood [data-testid="stAlert"]').inner_text()
     for part in NONSENSE[path]:
         assert f"“{part}”" in said.replace("\u2060", "")

@@ -9,6 +9,7 @@
   let tasks = 0; // messages posted and not yet received: React works in these
   let requests = 0;
   let asked = 0; // runs asked for and not yet begun
+  let begun = 0; // runs that began
   let isRunning = false;
   let restarts = false; // the script asked for another run of itself
 
@@ -75,6 +76,7 @@
             if (!restarts) asked = Math.max(0, asked - 1);
             restarts = false;
             isRunning = true;
+            begun += 1;
           } else if (field === SCRIPT_FINISHED) {
             isRunning = false;
             restarts = value === FOR_A_RERUN;
@@ -96,5 +98,6 @@
     return asked === 0;
   };
   window.isAsked = () => asked > 0;
+  window.runsBegun = () => begun;
   window.whatIsPending = () => ({ asked, isRunning, restarts, timers: timers.size, tasks, requests });
 })();
