@@ -22,10 +22,14 @@ _ROOT: Final = Path(__file__).resolve().parents[1]
 _CORPORA: Final = _ROOT.parent / "shared" / "corpora"
 _STATES: Final = Path(__file__).with_name("places_states.toml")
 _READINGS: Final = Path(__file__).with_name("places_readings.csv")
+_OTHERS: Final = Path(__file__).with_name("places_readings_other.csv")
 
 # What must hold.
 _MIN_COUNTRY: Final = 0.95  # of the rows: the country is found, and is the one that is meant
 _MIN_PRECISION: Final = {"all": 0.97, "towns": 0.90}  # of the mentions read by a person
+# The same of listings that are not FRUS: visits of state, works of art, results of a web search.
+_MIN_OTHER: Final = {"state_visits": 0.95, "tate_artworks": 0.85, "ambient": 0.85}
+_EVERY: Final = {"tate_artworks": 7}  # of so many rows one is read
 
 _DEFINITIONS: Final = """\
 country    state_visits gives a country a row; it is found where the place that the reading gives
@@ -34,6 +38,7 @@ right      a mention of a place in frus_papers is the place that the text means:
            by the session that wrote this, in the text around it (places_readings.csv). “all”:
            100 mentions drawn from all; “towns”: 100 of towns and regions, the harder ones
 gone       read, and not found any more: a right one is lost, a wrong one mended
+others     200 mentions drawn from three listings that are not FRUS (places_readings_other.csv)
 """
 
 
@@ -51,7 +56,7 @@ def main() -> int:
     start = process_time()
     gazetteer()
     print(f"gazetteer read in {process_time() - start:.1f} s of processor time")
-    holds = [_countries(asked.show), _mentions(asked.show)]
+    holds = [_countries(asked.show), _mentions(asked.show), _others(asked.show)]
     return 0 if all(holds) else 1
 
 
@@ -118,6 +123,48 @@ def _mentions(show: int) -> bool:
         for one in [one for one in gone if one["right"] == "1"][:show]:
             print(f"    lost: {one['id']} {one['place']}")
     return holds
+
+
+def _others(show: int) -> bool:
+    """Mentions of three listings that are not FRUS, read in the text around them: what is meant."""
+    with _OTHERS.open(encoding="utf-8", newline="") as file:
+        readings = list(csv.DictReader(file))
+    holds = True
+    print("\nlistings that are not FRUS: mentions read by hand, and what was found there")
+    for name, least in _MIN_OTHER.items():
+        rows = _rows(name)[:: _EVERY.get(name, 1)]
+        texts = [(row["title"] or "", row["summary"] or "") for row in rows]
+        people = read_people([title for title, _s in texts], [summary for _t, summary in texts])
+        taken = [
+            ([(m.start, m.end) for m in titled], [(m.start, m.end) for m in summed])
+            for titled, summed in zip(people.title_spans, people.summary_spans, strict=True)
+        ]
+        reading = read_places(texts, taken)
+        where = {row["id"]: i for i, row in enumerate(rows)}
+        own = [one for one in readings if one["listing"] == name]
+        found = [(one, _found(reading, where[one["id"]], one)) for one in own]
+        right = sum(place == one["meant"] for one, place in found if place)
+        share = right / max(1, sum(bool(place) for _one, place in found))
+        lost = sum(not place and one["meant"] == one["place"] for one, place in found)
+        holds &= share >= least and lost <= 0.03 * len(own)
+        print(
+            f"  {name}: {right} right of {len(own)}, {share:.1%} of those found (bound {least:.0%})"
+        )
+        for one, place in [pair for pair in found if pair[1] and pair[1] != pair[0]["meant"]][
+            :show
+        ]:
+            print(f"    wrong: {one['id']} {place}: {one['note']}")
+        for one, _place in [pair for pair in found if not pair[1] and pair[0]["meant"]][:show]:
+            print(f"    lost: {one['id']} {one['meant']}")
+    return holds
+
+
+def _found(reading: PlacesReading, row: int, one: dict[str, str]) -> str:
+    """The place found where the mention stands; "" if none is."""
+    field, start = int(one["field"]), int(one["start"])
+    return next(
+        (m.name for where, m in reading.mentions(row) if where == field and m.start == start), ""
+    )
 
 
 def _is_found(reading: PlacesReading, row: int, one: dict[str, str]) -> bool:

@@ -59,6 +59,7 @@ _STATE: Final = 10  # times its people a state counts among places of its name
 _SHORTEST: Final = 5  # letters of another name: shorter ones are codes and syllables
 # Where towns have rarely changed their names: their others are nicknames and transcriptions.
 _YOUNG: Final = frozenset(("US", "CA", "AU", "NZ"))
+_CODE: Final = 2  # letters of a code ("Philadelphia, PA"): no town is told by them
 _ALTERNATE: Final = 0.1  # and a place under another name than its own
 # People of what has no census here: enough to be chosen before a town of the name.
 _WEIGHTS: Final = {
@@ -253,7 +254,8 @@ class _Builder:
         self.fixed: set[str] = set()  # keys of places.csv: no town takes part,
         self.own_names_only: set[str] = set()  # and no town under another name than its own
         words = tomllib.loads(_data("place_words.toml"))
-        self.never = {*words["never"].split(), *STOP_WORDS}
+        never = (word.replace("_", " ") for word in words["never"].split())
+        self.never = {*never, *STOP_WORDS}
         self.common = set(words["common"].split())
         self.people = set(words["people"].split())
 
@@ -299,7 +301,7 @@ class _Builder:
         is_large = people >= LARGE_TOWN or is_capital or row is not None
         for form in {plain, town["name"], *(_others(row) if row else ())}:
             key = key_of(form)
-            if key not in self.fixed:
+            if key not in self.fixed and len(key) > _CODE:
                 self._name(key, place, people, STRONG if is_large else WEAK)
         least = KNOWN_TOWN if iso in _YOUNG else OTHER_NAMES
         if people < least and not row:
@@ -335,6 +337,11 @@ class _Builder:
             names[key] = tuple(options[:MAX_NAMESAKES])
         by_code = {place.within[3:]: place for place in self.areas if place.within[:3] == "US."}
         beside = {code.lower(): by_code[code] for code in states if code in by_code}
+        beside |= {
+            county: self.places[land]
+            for land, counties in tomllib.loads(_data("place_words.toml"))["counties"].items()
+            for county in counties.split()
+        }
         beside |= {short: by_code[code] for short, code in _ABBREVIATED.items()}
         never, common = frozenset(self.never), frozenset(self.common)
         return Gazetteer(self.places, names, self.ranks, longest, beside, never, common)

@@ -34,8 +34,8 @@ _TITLE: Final = re.compile(
     r"Prince|Princess|Lord|Lady|Infante|Order)\s+of\s+$"
 )
 _BODY_BEFORE: Final = re.compile(
-    r"(?<!\w)(?:Party|Committee|CP|Bank|Church|University|College|Company|Co\.|Corporation|Knights|"
-    r"Sisters|House)\s+of\s+(?:the\s+)?$"
+    r"(?<!\w)(?:Party|Committee|CP|Bank|Church|Universit(?:y|ies)|College|Company|Co\.|Corporation|"
+    r"Knights|Sisters|House|Museum|Institute|Academy|School)\s+(?:of|at)\s+(?:the\s+)?$"
 )
 _BODY_AFTER: Final = re.compile(
     r"\s+(?:(?:People[’']s|Democratic|National|Communist|Socialist|Labor|Labour)\s+)+"
@@ -53,7 +53,32 @@ _GIVEN: Final = re.compile(
     r"(?<!\w)(?:George|John|William|James|Thomas|Charles|Henry|Robert|Joseph|Edward|Jack|David|"
     r"Richard|Samuel|Daniel|Benjamin|Abraham|Andrew|Martin)\s+$"
 )
-_STREET: Final = re.compile(r"\s+(?:Square|Street|Road|Lane|Avenue|Terrace|Crescent|Row|County)\b")
+_STREET: Final = re.compile(
+    r"(?:\s+(?:High|Public|State|Royal|Grand|City|Old|New|Art|Central|Junior))?\s+"
+    r"(?:Square|Street|Road|Lane|Avenue|Terrace|Crescent|Row|County|Palace|Castle|Abbey|Manor|Hall|"
+    r"House|Hotel|Inn|Theat(?:re|er)|Gallery|Museum|Library|Universit(?:y|ies)|College|School|"
+    r"Institute|Academy|Club|Park|Gardens?|Bridge|Station|Gate|Court|Place|Hospital|Church|Chapel|"
+    r"Cathedral|Cemetery|Prison|Arms)\b"
+)
+# "Rue de Lyon", "Palais de Chaillot", "Universität Wien".
+_OF_FAMILY: Final = re.compile(r"(?<!\w)[A-Z][^\W\d_]+\s+(?:de\s+la|von|van(?:\s+de[rn])?)\s+$")
+# "the River Medina", "the Isle of Portland"
+_NATURE: Final = re.compile(
+    r"(?<!\w)(?:River|Lake|Lac|Loch|Lough|Mount|Mt\.|Cape|Isle\s+of|Vale\s+of|Forest\s+of)\s+$"
+)
+_NAMED_AFTER: Final = re.compile(
+    r"(?<!\w)(?:(?:[Rr]ue|Avenue|[Bb]oulevard|Place|Palais|Palazzo|[Cc]alle|Hôtel|[Cc]hâteau|Schloss)\s+"
+    r"(?:d[’']|(?:d[eiu]|des|della|del|da|von|zu)\s+(?:la\s+)?)|Burg\s+"
+    r"|(?:[Uu]niversité|Universität|[Uu]niversità|[Uu]niversidade?)\s+"
+    r"(?:d[’']|(?:de|di|do|of|zu)\s+)?)$"
+)
+# What is by the sea for certain: ships, and what they do.
+_AFLOAT: Final = re.compile(
+    r"(?<!\w)(?:(?:steam|war|flag|troop|battle)?ships?|steamers?|vessels?|cruisers?|submarines?|convoys?|"
+    r"fleet|squadron|nav(?:y|al)|harbou?rs?|seaports?|ports?|docks?|docked|sail(?:s|ed|ing)?|embark\w*|"
+    r"disembark\w*|roadsteads?|[Rr]ade|anchor\w*|land(?:s|ed|ing)?\s+(?:at|in)|U\.\s?S\.\s?S\.|S\.\s?S\.|H\.\s?M\.\s?S\.)(?!\w)",
+    re.IGNORECASE,
+)
 _SAINT: Final = re.compile(r"(?:saint|st) \w+")
 _SHIP: Final = re.compile(
     r"(?<!\w)(?:steamers?|steamships?|steam[- ]?tugs?|ships?|schooners?|brigs?|brigantines?|barks?|"
@@ -106,7 +131,8 @@ class PlaceMention:
 class Candidate:
     """A name at `start:end` that may be a place's.
 
-    `is_placed`: what stands around it speaks for a place; `beside`: what the text says it lies
+    `is_placed`: what stands around it speaks for a place; `is_port`: ships are spoken of in the
+    same text, so that it lies on water; `beside`: what the text says it lies
     in, `within`: the places of the name that do. `is_elsewhere`: none of them does, so it is a
     place of that name that no list has.
     """
@@ -115,6 +141,7 @@ class Candidate:
     start: int
     end: int
     is_placed: bool = False
+    is_port: bool = False
     beside: str = ""
     within: tuple[Place, ...] = ()
     is_elsewhere: bool = False
@@ -141,6 +168,7 @@ def candidates(
     candidates: list[Candidate] = []
     words = list(_WORD.finditer(text))
     is_shouted = text.isupper()
+    is_port = bool(_AFLOAT.search(text))
     i = 0
     while i < len(words):
         word = words[i][0]
@@ -160,6 +188,8 @@ def candidates(
         i += taken_words
         if any(a < end and start < b for a, b in taken):
             continue
+        if candidates and key in known.beside and key_of(candidates[-1].beside) == key:
+            continue  # the county: "Guildford, Surrey" is no Surrey in Canada
         candidate = _judged(text, key, start, end, known, is_shouted)
         if candidate is None:
             continue
@@ -168,6 +198,7 @@ def candidates(
             gap = text[last.end : start]
             if (last.is_placed or known.ranks[last.key] == STRONG) and _LIST.fullmatch(gap):
                 candidate.is_placed = True
+        candidate.is_port = is_port
         candidates.append(candidate)
     return candidates
 
@@ -205,11 +236,15 @@ def _judged(
         or _PAPER.match(after)
         or _FIRM.match(after)
         or _STREET.match(after)
+        or _NAMED_AFTER.search(before)
+        or _OF_FAMILY.search(before)
         or _SHIP.search(before)
         or (_QUOTE.search(before) and _UNQUOTE.match(after))
     ):
         return None
     if _SAINT.fullmatch(key) and after[:1] in "'’":  # "St Martin’s Church"
+        return None
+    if heaviest.kind == "city" and _NATURE.search(before):
         return None
     is_ship = heaviest.kind == "city" or heaviest.within.startswith("US.")
     if is_ship and _THE.search(before) and _STANDS_ALONE.match(after):

@@ -25,6 +25,7 @@ from dash_core.text.places.disambiguation import (
 from dash_core.text.places.from_columns import place_from_column
 from dash_core.text.places.gazetteer import Gazetteer, Place, gazetteer_in, key_of
 from dash_core.text.places.mentions import PlaceMention, candidates, unlisted
+from dash_core.text.places.nations import nations_of
 
 __all__ = ["PlacesReading", "Resolution", "read_places"]
 
@@ -103,8 +104,11 @@ def read_places(
     occurrences: list[Occurrence] = []
     upper: Counter[str] = Counter()
     doubtful: dict[str, list[int]] = {}
+    nations: dict[int, dict[Place, None]] = {}
     for row, fields in enumerate(with_progress(texts, progress)):
         for where, text in enumerate(fields):
+            if states := nations_of(text):
+                nations.setdefault(row, {}).update(dict.fromkeys(states))
             people = taken[row][where]
             names = candidates(text, known, people, lower, upper)
             occurrences += [Occurrence(row, where, candidate) for candidate in names]
@@ -117,7 +121,7 @@ def read_places(
         if one.candidate.key in settled:
             one.place, one.why = settled[one.candidate.key], DECIDED
             one.candidate.is_elsewhere = one.place is None
-    decide(occurrences, len(texts), known, lower)
+    decide(occurrences, len(texts), known, lower, nations)
     place_of = {
         text: settled[key_of(text)] if key_of(text) in settled else place_from_column(text, known)
         for values in columns

@@ -21,6 +21,42 @@ def names(text, taken=()):
     return [mention.name for mention in find_places(text, taken)]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A ball at Vienna Palace",
+        "Shops in Oxford Street and Cambridge Road",
+        "Students of the University of Paris",
+        "Teachers of the Boston Public Library and Lisbon High School",
+        "Windows of the rue de Lyon",
+        "Talks with Miguel de la Madrid",
+        "Cowes from the River Medina",
+        "Burg Arras above the vines",
+        "Guests of the White House",
+    ],
+)
+def test_a_town_inside_the_name_of_something_else_is_none(text):
+    assert names(text) == []
+
+
+SHORE = ("The ship arrives at Brest", "A steamer sails from Brest", "They met at Brest")
+TEXAS = ("Austin", "Dallas", "Houston", "Waco", "El Paso", "Lubbock", "Paris")
+
+
+@pytest.mark.parametrize(
+    ("texts", "place"),
+    [
+        (SHORE, "Brest"),  # a ship reaches no Belarus
+        (("The French authorities at Brest",), "Brest"),  # a nation
+        (("A British consul in Cambridge",), "Cambridge"),
+        (("Guildford, Surrey",), "Guildford"),  # a county
+        ([f"A fire in {town}" for town in TEXAS], "Paris (Texas)"),  # the listing's region
+    ],
+)
+def test_company_outweighs_people(texts, place):
+    assert read(*texts).names[-1] == [place]
+
+
 def read(*texts):
     """Summaries, one a document."""
     return read_places([("", text) for text in texts], [NOBODY] * len(texts))
