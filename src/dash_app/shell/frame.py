@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from dash_app.components import chart, html, summary, view_state
+from dash_app.components import chart, html, recent, summary, view_state
 from dash_app.session import (
     comparison,
     embedding,
@@ -82,6 +82,7 @@ def run() -> None:
         embed.draw(lambda: _inside(page.run), collection)
         return
     shortcuts.draw()
+    recent.note(collection)
     _head(page)
     filter_panel.draw()
     summary.filter_line(lambda: link.copy_button(collection))

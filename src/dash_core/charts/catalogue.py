@@ -160,11 +160,14 @@ def document_map(collection: Collection, view: View, topics: Topics) -> Figure:
 
 
 def _busiest(collection: Collection, view: View, field: str, what: str) -> Figure:
+    """The values that most documents of the view have; where these are few, others of the listing
+    follow, so that the height stays."""
     membership = collection.facets[field]
-    totals = membership.counts(collection.all_rows)
-    first = sorted(totals, key=lambda value: (-totals[value], value))[:TOP_BARS]
+    totals, inside = membership.counts(collection.all_rows), membership.counts(view.rows)
+    first = sorted(totals, key=lambda value: (-inside.get(value, 0), -totals[value], value))
+    first = first[:TOP_BARS]
     return bar_chart(
-        membership.counts(view.rows),
+        inside,
         {value: totals[value] for value in first},
         what,
         selected=getattr(view.filter, field),

@@ -3,10 +3,10 @@
 import streamlit as st
 
 from dash_app.components import html
-from dash_app.session import comparison, embedding, links, url
+from dash_app.session import comparison, embedding, links, loading, url
 from dash_core import DossierError, Filter
 from dash_core.analysis.compare.comparison import NAMES, Comparison
-from dash_core.analysis.compare.distinctive_words import Side, overlap
+from dash_core.analysis.compare.distinctive_words import Side, on_neither, overlap
 from dash_core.charts.time.side_by_side import COLORS
 from dash_core.collection.view import describe, describe_parts, unknown_values
 from dash_core.common.i18n import _, count, ngettext
@@ -71,7 +71,8 @@ def _heads(pair: Comparison, pair_of: tuple[Side, Side]) -> bool:
                 key="compare-swap",
                 on_click=lambda: comparison.set_pair(pair.swapped(), word=url.parameter("word")),
             )
-        st.caption(_format_shared(len(shared), pair_of), width="content")
+        told = [_format_shared(len(shared), pair_of), _format_neither(pair_of)]
+        st.caption(" ".join(filter(None, told)), width="content")
     empty = [name for name, side in zip(NAMES, pair_of, strict=True) if not len(side)]
     if empty:
         st.info(
@@ -122,6 +123,23 @@ def _head(pair: Comparison, number: int, side: Side) -> None:
             icon=":material/arrow_forward:",
             query_params=link(pair, number),
         )
+
+
+def _format_neither(pair_of: tuple[Side, Side]) -> str:
+    """How many documents of the common filter are on neither side, and why."""
+    collection = pair_of[0].collection
+    common = loading.view_of(collection, url.current_filter())
+    rows = on_neither(*pair_of, common)
+    if not len(rows):
+        return ""
+    sentence = _("{n} of {documents} on neither side").format(
+        n=f"{len(rows):,}", documents=count(len(common))
+    )
+    undated = int(collection.table["date_earliest"].iloc[rows].isna().sum())
+    has_dates = any(side.view.filter.earliest or side.view.filter.latest for side in pair_of)
+    if not (has_dates and undated):
+        return f"{sentence}."
+    return _("{sentence}: {undated} undated.").format(sentence=sentence, undated=f"{undated:,}")
 
 
 def _format_shared(n: int, pair_of: tuple[Side, Side]) -> str:

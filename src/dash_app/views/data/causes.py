@@ -80,8 +80,8 @@ def _format(collection: Collection, cause: Cause) -> str:
     document = collection.table.iloc[cause.rows[0]].copy()
     document["date_note"] = ""
     read = summary.format_read_date(document)
-    form = _("{n} dates like {examples}: is “{first}” {read}? {why}")
-    return form.format(n=f"{n:,}", examples=examples, first=printed[0], read=read, why=cause.why)
+    form = _("{n} dates like “{first}”: is that {read}? {why}")
+    return form.format(n=f"{n:,}", first=printed[0], read=read, why=cause.why)
 
 
 def show_fill_down(collection: Collection, view: View, keep: Keep) -> None:

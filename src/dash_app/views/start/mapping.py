@@ -23,7 +23,11 @@ _MAPPED_MORE: Final = ("people", "genre", "url", "language", "id", *STATED_FIELD
 def show_missing(preview: Preview) -> None:
     """Warn where most documents have no date or no title, with the likely mending beside it."""
     for missing in missing_fields(preview.reading, preview.table):
-        with st.container(border=True, key=f"missing-{missing.field}-{missing.source}"):
+        with st.container(
+            horizontal=True,
+            vertical_alignment="center",
+            key=f"missing-{missing.field}-{missing.source}",
+        ):
             st.warning(html.plain(_format_missing(missing)), icon=":material/warning:")
             if missing.column:
                 label = {

@@ -7,7 +7,7 @@ from typing import Final
 
 import streamlit as st
 
-from dash_app.components import html
+from dash_app.components import html, recent
 from dash_app.session import studies, url
 from dash_app.session.progress import show_progress
 from dash_core import DossierError, Study
@@ -124,6 +124,7 @@ def show_choice() -> None:
         _paste()
     with upload:
         _upload()
+        recent.show()
     st.header(_("Or explore a sample first"), anchor=False)
     for source in {
         source.title: source for source in studies.sources()

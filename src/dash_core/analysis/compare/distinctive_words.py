@@ -27,6 +27,7 @@ __all__ = [
     "distinctive",
     "log_odds",
     "members",
+    "on_neither",
     "overlap",
     "prior",
     "rows_with_term",
@@ -175,6 +176,15 @@ def overlap(a: Side, b: Side) -> NDArray[np.int64]:
     if a.collection.fingerprint != b.collection.fingerprint:
         return np.empty(0, dtype=np.int64)
     return np.asarray(np.intersect1d(a.view.rows, b.view.rows, assume_unique=True), dtype=np.int64)
+
+
+def on_neither(a: Side, b: Side, common: View) -> NDArray[np.int64]:
+    """The rows of the common filter that are on neither side; none where the sides are of two
+    listings."""
+    if a.collection.fingerprint != b.collection.fingerprint:
+        return np.empty(0, dtype=np.int64)
+    either = np.union1d(a.view.rows, b.view.rows)
+    return np.asarray(np.setdiff1d(common.rows, either, assume_unique=True), dtype=np.int64)
 
 
 def distinctive(a: Side, b: Side) -> Distinctive:

@@ -3,7 +3,8 @@
 Up to `MAX_MARKS` documents get a mark each: a point for a day, a bar for a month, a year or a
 span, from the earliest to the latest possible day. More are counted in bins of a day, a week, a
 month, a year or a decade, the finest that gives no more than `dash_core.charts.time.axis.MAX_BINS`
-bars; documents whose date is less precise than a bin are counted beside the chart.
+bars; documents whose date is less precise than a bin are drawn below, each span as long as it is,
+with the number of its documents.
 """
 
 from collections.abc import Iterator, Sequence
@@ -36,6 +37,14 @@ from dash_core.charts.time.axis import (
     in_calendar,
     lanes,
     with_days,
+)
+from dash_core.charts.time.long_spans import (
+    LANE_PIXELS,
+    LANE_SHARE,
+    below_bars,
+    long_spans,
+    span_layers,
+    ticks,
 )
 from dash_core.collection.collection import Collection
 from dash_core.collection.view import View
@@ -244,7 +253,8 @@ def _bins(
     unit = bin_unit(frame["first"], frame["last"])
     frame["bin"] = bin_start(frame["first"], unit)
     fits = frame["bin"] == bin_start(frame["last"], unit)
-    if not fits.any():
+    wide, n_lanes = long_spans(frame[~fits], time)
+    if not fits.any() and not n_lanes:
         return empty_figure(
             _("Every date is less precise than a decade: see the table of documents.")
         )
@@ -263,25 +273,33 @@ def _bins(
     inside = counts[counts["inside"]].sort_values("topic", key=lambda labels: labels.map(order))
     inside = inside.assign(high=inside.groupby("bin")["n"].cumsum())
     inside["low"] = inside["high"] - inside["n"]
-    table = inside.sort_values(["bin", "low"])[["dates", "topic", "n"]].set_axis(
+    columns = ["dates", "topic", "n"]
+    of_spans = wide[wide["n"] > 0].assign(topic=_("any"))
+    table = pd.concat([inside.sort_values(["bin", "low"])[columns], of_spans[columns]]).set_axis(
         [_("dates"), what or _("topic"), _("documents")], axis=1
     )
-    height = 230 + legend_height(len(topics))
-    most = int(total["n"].max())
-    spec = _bins_spec(topic_key(topics.topics), time, unit, most, height, what or _("topic"))
-    data = {"all": total, "inside": inside}
-    wide = int((~fits & frame["inside"]).sum())
+    height = 230 + legend_height(len(topics)) + LANE_PIXELS * n_lanes
+    most = int(total["n"].max()) if len(total) else 1
+    wide = below_bars(wide, most)
+    key = topic_key(topics.topics)
+    spec = _bins_spec(key, time, unit, most, height, what or _("topic"), n_lanes)
+    data = {"all": total, "inside": inside, **({"wide": wide} if n_lanes else {})}
+    left = int((~fits & frame["inside"]).sum()) - int(wide["n"].sum())
     note = _(
         "A bar counts the documents of a {unit}; the grey outline counts all, with and without "
         "the filter."
     ).format(unit=_(unit))
+    if n_lanes:
+        note += " " + _(
+            "Below: dates less precise than a bar, as long as they are, with their number."
+        )
     return Figure(
         spec,
         data,
         _alt(frame),
         table.reset_index(drop=True),
         height,
-        " ".join([note, *_not_drawn(collection, view, wide=wide)]),
+        " ".join([note, *_not_drawn(collection, view, wide=left)]),
         _hint(),
     )
 
@@ -292,16 +310,17 @@ def _hint() -> str:
 
 @cached_spec
 def _bins_spec(
-    key: TopicKey, time: TimeAxis, unit: str, high: int, height: int, what: str
+    key: TopicKey, time: TimeAxis, unit: str, high: int, height: int, what: str, n_lanes: int
 ) -> dict[str, Any]:
+    lowest = -LANE_SHARE * high * n_lanes
     encoding: dict[str, Any] = {
         "x": time.x("bin"),
         "x2": "until:T",
         "y": alt.Y(
             "low:Q",
             title=_("documents per {unit}").format(unit=_(unit)),
-            scale=alt.Scale(domain=[0, high]),
-            axis=alt.Axis(tickMinStep=1, format=",d", tickCount=4),
+            scale=alt.Scale(domain=[lowest, high]),
+            axis=alt.Axis(values=ticks(high), format=",d"),
         ),
         "y2": "high:Q",
         "tooltip": [
@@ -325,7 +344,8 @@ def _bins_spec(
             ),
         )
     )
-    return to_spec(alt.layer(back, front).add_params(click("start", "end")), height)
+    layers = [back, front, *(span_layers(time) if n_lanes else ())]
+    return to_spec(alt.layer(*layers).add_params(click("start", "end")), height)
 
 
 def _alt(frame: pd.DataFrame) -> str:
@@ -357,8 +377,8 @@ def _not_drawn(
         )
     if wide:
         yield ngettext(
-            "Not drawn: {n} document whose date is less precise than a bar.",
-            "Not drawn: {n} documents whose dates are less precise than a bar.",
+            "Not drawn: {n} document with a date less precise than these.",
+            "Not drawn: {n} documents with dates less precise than these.",
             wide,
         )
     if topicless:

@@ -1,0 +1,86 @@
+"""The listings that this browser opened last: noted in its own storage, shown on Start.
+
+Nothing of it is sent to the server. A listing stands there once, in its last state.
+"""
+
+from hashlib import blake2b
+from pathlib import Path
+from typing import Final
+
+import streamlit as st
+
+from dash_app.session import studies
+from dash_core import Collection
+from dash_core.common.i18n import _, count, ngettext
+
+__all__ = ["note", "show"]
+
+_CSS: Final = """
+h2 { font-family: "Source Serif", serif; font-size: 1.25rem; font-weight: 600; margin: 0 0 .5rem; }
+ul { list-style: none; margin: 0; padding: 0; }
+li { margin: 0 0 .55rem; overflow-wrap: anywhere; }
+a { color: var(--st-link-color, var(--st-primary-color)); font-weight: 600; }
+a:focus-visible, button:focus-visible { outline: 2px solid currentColor; outline-offset: 2px; }
+li span { display: block; font-size: .9rem; opacity: .85; font-variant-numeric: tabular-nums; }
+.keep { font-size: .9rem; opacity: .85; margin: .2rem 0 .5rem; }
+.foot { display: flex; flex-wrap: wrap; align-items: center; gap: .3rem 1rem; font-size: .9rem; }
+label { display: inline-flex; align-items: center; gap: .4rem; cursor: pointer; }
+input { accent-color: var(--st-primary-color); width: 1rem; height: 1rem; }
+button { font: inherit; cursor: pointer; padding: .15rem .6rem; color: inherit;
+  background: transparent; border: 1px solid var(--st-border-color); border-radius: .4rem; }
+[hidden] { display: none; }
+"""
+_HTML: Final = (
+    '<section hidden><h2></h2><ul></ul><p class="keep"></p><div class="foot">'
+    '<label><input type="checkbox"><span></span></label><button type="button"></button>'
+    "</div></section>"
+)
+_JS: Final = Path(__file__).with_suffix(".js").read_text("utf-8")
+_noted: Final = st.components.v2.component("dossier_recent_noted", html="", js=_JS)
+_list: Final = st.components.v2.component("dossier_recent", html=_HTML, css=_CSS, js=_JS)
+
+
+def note(collection: Collection) -> None:
+    """Let the browser note the listing that is open, with its size and what was done to it."""
+    study = collection.study
+    files = "".join(file.digest for file in study.files)
+    with st.container(key="recent-noted"):
+        _noted(
+            key="recent-noted-here",
+            data={
+                "listing": {
+                    "listing": blake2b(files.encode(), digest_size=8).hexdigest(),
+                    "key": studies.source_key(),
+                    "title": study.title[:200],
+                    "size": count(len(collection)),
+                    "work": _format_work(collection),
+                }
+            },
+        )
+
+
+def _format_work(collection: Collection) -> str:
+    """What a person added to a listing: `3 corrections, 2 notes`."""
+    edits, notes = len(collection.study.edits), len(collection.study.notes)
+    parts = (
+        ngettext("{n} correction", "{n} corrections", edits) if edits else "",
+        ngettext("{n} document with notes", "{n} documents with notes", notes) if notes else "",
+    )
+    return ", ".join(filter(None, parts))
+
+
+def show() -> None:
+    """The listings that the browser noted, with a switch to note none."""
+    _list(
+        key="recent",
+        data={
+            "title": _("Opened in this browser"),
+            "untitled": _("(no title)"),
+            "remember": _("Remember what is opened here"),
+            "forget": _("Forget all"),
+            "keep": _(
+                "Corrections and notes are kept on this server, at these addresses. To keep them "
+                "yourself: page Data, “Download the study”."
+            ),
+        },
+    )
