@@ -85,9 +85,9 @@ def test_no_place_at_all(page_of, words):
 
 
 def test_text_of_a_listing_is_text(page_of, words):
-    app = page_of("title,date,places\nLetter A,1946-05-05,<b>[x](//evil)</b>\n")
-    assert "<b>[x]" not in words(app)
-    assert app.dataframe[0].value["name"].tolist() == ["<b>[x](//evil)</b>"]
+    app = page_of("title,date,places\nLetter A,1946-05-05,<place>[x](//evil)</place>\n")
+    assert "<place>[x]" not in words(app)
+    assert app.dataframe[0].value["name"].tolist() == ["<place>[x](//evil)</place>"]
 
 
 TWO = "title,date,summary\nLetter A,1946-05-05,Of Tripoli and Beirut\nLetter B,1946-05-06,On oil\n"

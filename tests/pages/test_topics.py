@@ -1,3 +1,4 @@
+from html import unescape
 from urllib.parse import parse_qs
 
 import pytest
@@ -40,7 +41,7 @@ def labels(app):
     """The topics the page shows, by their headings."""
     blocks = [str(e.value if hasattr(e, "value") else e.body) for e in app.html]
     return [
-        text.split("</span> ")[1].split("</h2>")[0]
+        unescape(text.split("</span> ")[1].split("</h2>")[0])
         for text in blocks
         if 'class="topic-name"' in text
     ]
