@@ -50,8 +50,10 @@ def join_columns(table: FormTable, groups: Sequence[Group], offer: Offer) -> lis
         else:
             left.append(group)
     for one, other in combinations(left, 2):
-        reason = _why_perhaps(table.party(one), table.party(other))
-        if reason and not _meet(table, one, other):
+        a, b = table.party(one), table.party(other)
+        reason = _why_perhaps(a, b)
+        # Both in one document are two people, or one who was typed in two ways.
+        if reason and ((a.given and b.given) or not _meet(table, one, other)):
             offer(one, other, reason)
     return left
 
@@ -102,7 +104,7 @@ def offer_alike(table: FormTable, groups: Sequence[Group], offer: Offer) -> None
     pairs = [*alike_names(texts), *_acting(table, of_name)]
     for a, b, reason in pairs:
         one, other = of_name[a], of_name[b]
-        if one.is_person == other.is_person and not _meet(table, one, other):
+        if one.is_person == other.is_person:
             if one.is_person and _surname_rule(table.party(one), table.party(other)):
                 continue
             offer(one, other, reason)
@@ -131,5 +133,7 @@ def _acting(table: FormTable, groups: dict[str, Group]) -> Iterable[tuple[str, s
     for name, group in groups.items():
         level = level_name(table.party(group).printed)
         other = offices.get(same_name(_ACTING.sub("", level)))
-        if not group.is_person and _ACTING.match(level) and other is not None and other != name:
+        if group.is_person or not _ACTING.match(level) or other in (None, name):
+            continue
+        if other is not None and not _meet(table, group, groups[other]):
             yield other, name, _("the same office, once as acting")

@@ -86,6 +86,12 @@ def test_two_names_of_one_document_are_two_people():
     assert found.merge_candidates == ()
 
 
+def test_initials_are_offered_though_a_document_has_both():
+    columns = PeopleColumns([["W. Ross"], ["Walter Ross"]], [["Walter Ross"], ["Lind"]], [[], []])
+    (pair,) = read_people(["On tin"] * 2, [""] * 2, columns=columns).merge_candidates
+    assert {pair.name, pair.other} == {"W. Ross", "Walter Ross"}
+
+
 def test_the_name_shown_is_the_one_written_as_a_name():
     names = ["the Consul (Ross) (tel.)"] * 5 + ["the Consul (Ross)", "Consul (Ross)"]
     assert set(map(tuple, read(*names).creators)) == {("Consul (Ross)",)}
