@@ -272,6 +272,8 @@ def _as(form: str, title: str) -> bytes:
 @pytest.mark.parametrize("form", "listing csv json excel html ris ead mods dc".split())
 def test_ugly_titles_are_kept_and_run_nothing(form: str, title: str) -> None:
     reading = read_file(SourceFile("input", _as(form, title)))
+    if form in ("csv", "json", "excel"):  # a cell that is HTML is read as its text
+        title = title.replace("<img src=x onerror=alert(1)>", "").replace("&amp; &lt;", "& <")
     assert [record.title for record in reading.records] == [" ".join(title.split())]
     table = build(reading).frame
     cells = list(csv.DictReader(io.StringIO(FORMATS["csv"](table, FROM).decode("utf-8-sig"))))

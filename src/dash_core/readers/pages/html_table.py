@@ -74,7 +74,9 @@ def _records(
         cells = {names[i]: text for i, text in _texts(row).items()}
         rows.append(Row(next(iter(row.values()))[0].line, "", cells))
     try:
-        reading = build(SourceTable(name, "", list(names.values()), rows), options)
+        reading = build(
+            SourceTable(name, "", list(names.values()), rows, may_have_html=False), options
+        )
     except ReadError:  # no row below the names
         return [], [], []
     (report,) = reading.report.files

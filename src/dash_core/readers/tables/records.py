@@ -117,7 +117,7 @@ def build(table: SourceTable, options: Options) -> Reading:
     check_size(table.source, len(table.rows), len(table.names))
     is_dossier = is_dossier_table(table.names)
     if not is_dossier:
-        table = with_own_events(without_markup(table))
+        table = with_own_events(without_markup(table) if table.may_have_html else table)
     samples = _samples(table)
     fields = _fields(table, samples, options)
     empty = Empty({}) if is_dossier else Empty.of(_cells(table.rows), fields)

@@ -26,7 +26,8 @@ class Row:
 @dataclass(frozen=True)
 class SourceTable:
     """A table as read from a file; `flat` where cells have no lists, `escaped` where formulas in
-    cells that Dossier wrote are escaped (`escape_formulas`); `unused` is what is in no cell;
+    cells that Dossier wrote are escaped (`escape_formulas`), `may_have_html` where the text of a
+    cell may be HTML; `unused` is what is in no cell;
     `inner` are columns of objects within the documents."""
 
     source: str
@@ -37,5 +38,6 @@ class SourceTable:
     encoding: str = ""
     flat: bool = True
     escaped: bool = True
+    may_have_html: bool = True
     unused: Sequence[Unused] = ()
     inner: Mapping[str, InnerColumn] = field(default_factory=dict)
