@@ -60,6 +60,18 @@ def test_paste_explore_put_right_reload_undo(visit, serve, settle):
     assert page.url == before
     page.go_back()
     page.get_by_text("“February 30, 1946” changed to “February 3, 1946”").wait_for()
+    settle(page)
+
+    page.goto(f"{server.url}/start")  # the next day
+    known = page.get_by_role("link", name="My crisis")
+    known.wait_for()
+    assert "2 documents · 1 correction" in page.locator(".st-key-recent").inner_text()
+    known.click()
+    page.get_by_text("All 2 documents").first.wait_for()
+    settle(page)
+    page.goto(f"{server.url}/start")
+    page.get_by_role("button", name="Forget all").click()
+    expect(known).to_have_count(0)
 
 
 def test_the_sample_is_offered_once(visit):
@@ -104,3 +116,19 @@ def test_the_preview_fits(visit, serve, width):
                    return [main.scrollWidth, main.clientWidth]; }"""
     )
     assert wide[0] <= wide[1]
+
+
+def test_two_tabs_that_part_are_told_and_brought_together(visit, settle):
+    first = visit("document?doc=4fa7baef1e")
+    second = first.context.new_page()
+    second.goto(first.url)
+    for tab, text in ((first, "Seen by one."), (second, "Seen by two.")):
+        settle(tab)
+        tab.get_by_label("Note on this document").fill(text)
+        tab.get_by_label("Note on this document").blur()
+        tab.get_by_text("Saved.").wait_for()
+        settle(tab)
+    second.get_by_role("button", name="Bring its notes here").click()
+    expect(second.get_by_label("Note on this document")).to_have_value(
+        "Seen by two.\n\nSeen by one."
+    )

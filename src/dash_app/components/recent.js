@@ -3,7 +3,9 @@
 const PLACE = "dossier-recent";
 const OFF = "dossier-recent-off";
 const KEY = /^[\w-]{1,80}$/;
+const TABS = "dossier-tabs";
 const MOST = 8;
+const A_DAY = 24 * 3600 * 1000; // milliseconds
 
 function read() {
   try {
@@ -34,6 +36,49 @@ function note(listing) {
   if (isOff()) return;
   const others = read().filter((one) => one.listing !== listing.listing);
   write([{ ...listing, at: Date.now() }, ...others]);
+}
+
+// Every tab notes the states of the listing that it went through. Two tabs that both changed it, and
+// neither of which has been where the other is, have parted: their notes are in two addresses.
+const tab = (window.dossierTab ??= { id: String(Math.random()).slice(2), keys: {}, told: [] });
+
+function otherTab(listing) {
+  let all;
+  try {
+    all = JSON.parse(localStorage.getItem(TABS) || "{}");
+  } catch {
+    return null;
+  }
+  const keys = (tab.keys[listing.listing] ??= []);
+  if (keys.at(-1) !== listing.key) keys.push(listing.key);
+  const tabs = Object.entries(all[listing.listing] || {}).filter(
+    ([id, one]) => id !== tab.id && Date.now() - Number(one.at) < A_DAY && Array.isArray(one.keys),
+  );
+  try {
+    const mine = [tab.id, { keys: keys.slice(-40), at: Date.now() }];
+    localStorage.setItem(TABS, JSON.stringify({ [listing.listing]: Object.fromEntries([...tabs.slice(-7), mine]) }));
+  } catch {
+    return null;
+  }
+  const parted = tabs.find(([, one]) => {
+    const last = one.keys.at(-1);
+    return one.keys.length > 1 && keys.length > 1 && KEY.test(last)
+      && !keys.includes(last) && !one.keys.includes(listing.key) && !tab.told.includes(last);
+  });
+  return parted ? parted[1].keys.at(-1) : null;
+}
+
+function watch(listing, setTriggerValue) {
+  const look = () => {
+    const other = isOff() ? null : otherTab(listing);
+    if (!other) return;
+    tab.told.push(other);
+    setTriggerValue("other", other);
+  };
+  window.removeEventListener("storage", tab.look);
+  tab.look = (event) => event.key === TABS && look();
+  window.addEventListener("storage", tab.look);
+  look();
 }
 
 function line(entry, data) {
@@ -82,7 +127,9 @@ function list(root, data) {
   };
 }
 
-export default function ({ data, parentElement }) {
-  if (data.listing) note(data.listing);
-  else list(parentElement, data);
+export default function ({ data, parentElement, setTriggerValue }) {
+  if (data.listing) {
+    note(data.listing);
+    watch(data.listing, setTriggerValue);
+  } else list(parentElement, data);
 }

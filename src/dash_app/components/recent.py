@@ -1,6 +1,7 @@
 """The listings that this browser opened last: noted in its own storage, shown on Start.
 
-Nothing of it is sent to the server. A listing stands there once, in its last state.
+The list is not sent to the server. A listing stands there once, in its last state. Tabs of one
+browser that change one listing apart from each other are told so.
 """
 
 from hashlib import blake2b
@@ -9,11 +10,16 @@ from typing import Final
 
 import streamlit as st
 
-from dash_app.session import studies
+from dash_app.components.messages import show_error
+from dash_app.session import revise, studies
+from dash_app.session.errors import catch_error
 from dash_core import Collection
 from dash_core.common.i18n import _, count, ngettext
+from dash_core.study.annotations import join_notes
 
-__all__ = ["note", "show"]
+__all__ = ["note", "show", "show_other_tab"]
+
+_OTHER: Final = "other-tab"  # the key of the study that another tab has
 
 _CSS: Final = """
 h2 { font-family: "Source Serif", serif; font-size: 1.25rem; font-weight: 600; margin: 0 0 .5rem; }
@@ -44,9 +50,17 @@ def note(collection: Collection) -> None:
     """Let the browser note the listing that is open, with its size and what was done to it."""
     study = collection.study
     files = "".join(file.digest for file in study.files)
+    key = "recent-noted-here"
+
+    def parted() -> None:
+        other = st.session_state[key].get("other")
+        if isinstance(other, str):
+            st.session_state[_OTHER] = other
+
     with st.container(key="recent-noted"):
         _noted(
-            key="recent-noted-here",
+            key=key,
+            on_other_change=parted,
             data={
                 "listing": {
                     "listing": blake2b(files.encode(), digest_size=8).hexdigest(),
@@ -56,6 +70,37 @@ def note(collection: Collection) -> None:
                     "work": _format_work(collection),
                 }
             },
+        )
+
+
+def show_other_tab(collection: Collection) -> None:
+    """Say that another tab has the listing with other notes, and offer to bring them here."""
+    show_error(_OTHER)
+    if _OTHER not in st.session_state:
+        return
+
+    def join() -> None:
+        with catch_error(_OTHER):
+            other = studies.study(st.session_state.pop(_OTHER))
+            if [file.digest for file in other.files] == [
+                file.digest for file in collection.study.files
+            ]:
+                revise.replace_notes(join_notes(studies.study().notes, other.notes))
+
+    with st.container(horizontal=True, vertical_alignment="center", key="other-tab"):
+        st.warning(
+            _(
+                "Another tab of this browser has this listing with other notes or corrections: "
+                "what you do here is not there."
+            ),
+            icon=":material/tab_duplicate:",
+        )
+        st.button(_("Bring its notes here"), key="other-tab-join", on_click=join)
+        st.button(
+            _("Leave it"),
+            key="other-tab-leave",
+            type="tertiary",
+            on_click=lambda: st.session_state.pop(_OTHER, None),
         )
 
 

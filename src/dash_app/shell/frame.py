@@ -86,6 +86,7 @@ def run() -> None:
     _head(page)
     filter_panel.draw()
     summary.filter_line(lambda: link.copy_button(collection))
+    recent.show_other_tab(collection)
     unknown = st.container(key="not-understood")
     shared = panel.opener()
     _inside(page.run)

@@ -26,6 +26,7 @@ __all__ = [
     "format_changes",
     "has_words",
     "highlight",
+    "join_notes",
     "locate",
     "merge_notes",
     "normalize_note",
@@ -284,6 +285,24 @@ def merge_notes(notes: Iterable[Note]) -> tuple[Note, ...]:
 
 
 # In words
+
+
+def join_notes(notes: Iterable[Note], other: Iterable[Note]) -> tuple[Note, ...]:
+    """The notes with what others have beside them; a text that stands in both is there once.
+
+    Raises
+    ------
+    NoteError
+        If one becomes longer than the settings allow.
+    """
+    mine = {note.document: note for note in notes}
+    added = (
+        replace(note, text="")
+        if note.text and note.text in mine.get(note.document, note).text and note.document in mine
+        else note
+        for note in other
+    )
+    return merge_notes([*mine.values(), *added])
 
 
 def format_changes(

@@ -19,6 +19,7 @@ from dash_core.study.annotations import (
     format_changes,
     has_words,
     highlight,
+    join_notes,
     locate,
     merge_notes,
     normalize_note,
@@ -328,3 +329,14 @@ def test_changes_in_words(seed):
         (), (Note("a", highlights=(Highlight("title", 0, 3, "oil " * 99),)),), str
     )
     assert len(long[0]) < 80
+
+
+def test_notes_of_two_tabs_are_joined_without_repeating_what_is_in_both():
+    one = (Note("a", "First.", ("x",)), Note("b", "Here."))
+    other = (Note("a", "First.", ("y",)), Note("b", "There."), Note("c", "New."))
+    assert join_notes(one, other) == (
+        Note("a", "First.", ("x", "y")),
+        Note("b", "Here.\n\nThere."),
+        Note("c", "New."),
+    )
+    assert join_notes(one, one) == one
