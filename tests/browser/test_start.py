@@ -60,18 +60,6 @@ def test_paste_explore_put_right_reload_undo(visit, serve, settle):
     assert page.url == before
     page.go_back()
     page.get_by_text("“February 30, 1946” changed to “February 3, 1946”").wait_for()
-    settle(page)
-
-    page.goto(f"{server.url}/start")  # the next day
-    known = page.get_by_role("link", name="My crisis")
-    known.wait_for()
-    assert "2 documents · 1 correction" in page.locator(".st-key-recent").inner_text()
-    known.click()
-    page.get_by_text("All 2 documents").first.wait_for()
-    settle(page)
-    page.goto(f"{server.url}/start")
-    page.get_by_role("button", name="Forget all").click()
-    expect(known).to_have_count(0)
 
 
 def test_the_sample_is_offered_once(visit):
@@ -129,6 +117,13 @@ def test_two_tabs_that_part_are_told_and_brought_together(visit, settle):
         tab.get_by_text("Saved.").wait_for()
         settle(tab)
     second.get_by_role("button", name="Bring its notes here").click()
+    second.get_by_role("button", name="Bring its notes here").wait_for(state="hidden")
+    settle(second)
     expect(second.get_by_label("Note on this document")).to_have_value(
         "Seen by two.\n\nSeen by one."
     )
+
+    second.goto(first.url.split("/document")[0] + "/start")  # the next day
+    second.get_by_text("20 documents · 1 document with notes").wait_for()
+    second.get_by_role("button", name="Forget all").click()
+    expect(second.get_by_text("Opened in this browser")).to_be_hidden()
