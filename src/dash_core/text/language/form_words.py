@@ -10,7 +10,7 @@ from typing import Final
 
 from dash_core.text.language.tokens import term_of, tokenize
 
-__all__ = ["FORM_TERMS", "description_terms", "form_terms"]
+__all__ = ["FORM_TERMS", "PAPER_TERMS", "description_terms", "form_terms"]
 
 # English only; the other languages have theirs in form_words.toml.
 _FORM_WORDS: Final = (
@@ -22,10 +22,14 @@ _FORM_WORDS: Final = (
     "wrote attempts attempt answers question asks states summary account telegrams "
     "january february march april may june july august september october november december "
     "jan feb mar apr jun jul aug sep sept oct nov dec "
-    "cde cdes comrade comrades mr mrs dr ambassador minister secretary chairman president general "
+    "cde cdes comrade comrades mr mrs dr"
+)
+_OFFICES: Final = (
+    "ambassador minister secretary chairman president general "
     "colonel marshal consul prime premier commissar major deputy"
 )
-FORM_TERMS: Final = frozenset(filter(None, map(term_of, _FORM_WORDS.split())))
+PAPER_TERMS: Final = frozenset(filter(None, map(term_of, _FORM_WORDS.split())))
+FORM_TERMS: Final = PAPER_TERMS.union(filter(None, map(term_of, _OFFICES.split())))
 
 
 @lru_cache(maxsize=1)

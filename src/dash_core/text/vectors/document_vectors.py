@@ -295,14 +295,16 @@ def smooth_vectors(
     unsmoothed: NDArray[np.float64],
     days: NDArray[np.float64] | None,
     progress: Progress = no_progress,
+    part_of: int = 0,
 ) -> NDArray[np.float64]:
     """Each vector averaged with its nearest neighbours; rows of length 1, or 0.
 
     Neighbours are searched in an even sample of `MAX_POOL` documents where there are more.
+    `part_of` is how many documents these are drawn from: as many neighbours count as there.
     """
     vectors = np.asarray(normalize(unsmoothed))
     n = len(vectors)
-    k = min(NEIGHBOURS, n // 10)
+    k = min(NEIGHBOURS, max(n, part_of) // 10, n - 1)
     if k < 1:
         return vectors
     pool = np.arange(0, n, -(-n // MAX_POOL))

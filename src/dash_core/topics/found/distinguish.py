@@ -97,7 +97,10 @@ def _years(rows: NDArray[np.int64], rivals: Sequence[NDArray[np.int64]], fields:
         other = _years_of(fields.days[rival])
         if not len(other) or ((other >= first) & (other <= last)).mean() > MAX_SHARED_YEARS:
             return ""
-    return str(first) if first == last else f"{first}–{last}"
+    if first == last:
+        return str(first)
+    is_one_century = first >= 1000 and first // 100 == last // 100
+    return f"{first}–{last % 100:02}" if is_one_century else f"{first}–{last}"
 
 
 def _years_of(days: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -129,7 +129,9 @@ class Features:
             )
             progress = progress_part(progress, 0.9, 1)
         elif self.english is not None:
-            fields = replace(fields, meanings=meanings(self.index, self.english, self.vetoed))
+            # The pieces of a person's name mean nothing.
+            known = meanings(self.index, self.english, self.left_out)
+            fields = replace(fields, meanings=known)
         self._unsmoothed = unsmoothed_vectors(self._weights, fields, progress)
         is_empty = np.ones(len(self._unsmoothed), dtype=bool)
         is_empty[self.groupable] = False
@@ -142,10 +144,11 @@ class Features:
         vectors = self.vectors()
         unsmoothed, days = self._unsmoothed[self.groupable], self.fields.days[self.groupable]
         weights = (self._weights, self._unvetoed(self.index.words))
+        part_of = 0 if self.fields.as_first else len(self.ids)
         return Clustering(
             vectors[self.groupable],
             unsmoothed,
-            lambda vectors, rows: smooth_vectors(vectors, days[rows]),
+            lambda vectors, rows: smooth_vectors(vectors, days[rows], part_of=part_of),
             [matrix[self.groupable] for matrix in weights],
         )
 

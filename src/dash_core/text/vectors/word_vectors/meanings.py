@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, diags
 
+from dash_core.text.language.form_words import PAPER_TERMS
 from dash_core.text.search.index import Index
 from dash_core.text.vectors.word_vectors.lookup import word_vectors
 
@@ -21,14 +22,15 @@ def meanings(
 ) -> NDArray[np.float64]:
     """A row of whole numbers for each document, 0 for those not in `rows`.
 
-    The sum over its words by their TF-IDF weights, without the terms left out: where documents are
-    few, of all words, since a country in an office may be all there is ("Chargé in Colombia");
-    where they are many, of the words of the subject. Sums of whole numbers are exact, so they are
-    the same on every machine.
+    The sum over its words by their TF-IDF weights, without the terms left out and those for kinds
+    of papers (a letter is near a telegram, whatever they are about): where documents are few, of
+    all words, since a country in an office may be all there is ("Chargé in Colombia"); where they
+    are many, of the words of the subject. Sums of whole numbers are exact, so they are the same on
+    every machine.
     """
     vectors = word_vectors().of(index.surfaces)
-    if left_out:
-        vectors[[term in left_out for term in index.terms]] = 0
+    passed_over = PAPER_TERMS.union(left_out)
+    vectors[[term in passed_over for term in index.terms]] = 0
     words = index.words if len(rows) <= FEW_DOCUMENTS else index.subject
     weights = csr_matrix(diags(rows.astype(np.float64)) @ words)
     weights.data = np.rint(weights.data * WEIGHT_STEPS)

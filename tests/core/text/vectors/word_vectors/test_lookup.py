@@ -63,3 +63,10 @@ def test_documents_are_sums_of_whole_numbers_of_the_rows_asked_for():
     assert vectors.any(axis=1).tolist() == [True, True, False, False]
     left = meanings(index, np.ones(4, dtype=bool), ["coal"])
     assert left.any(axis=1).tolist() == [True, False, True, False]
+
+
+def test_words_for_kinds_of_documents_have_no_meaning():
+    documents = [tokenize(text) for text in ("Telegram about coal", "Coal", "Letter")]
+    vectors = meanings(Index(documents, documents), np.ones(3, dtype=bool))
+    assert vectors.any(axis=1).tolist() == [True, True, False]
+    assert np.linalg.matrix_rank(vectors) == 1
