@@ -281,8 +281,8 @@ def go() -> Callable[[Page | Frame, str], None]:
 class Tabs:
     """Tabs for one visit after another: each loads the app anew, with a session of its own.
 
-    A tab that has loaded the app before has its scripts compiled: half the work. The app keeps
-    nothing in a browser (`test_the_app_keeps_nothing_in_the_browser`), so nobody can tell.
+    A tab that has loaded the app before has its scripts compiled: half the work. All that the
+    app keeps in a browser (`test_the_app_keeps_one_list_in_the_browser`) is forgotten in between.
     """
 
     AT_MOST = 3  # kept open
@@ -303,6 +303,7 @@ class Tabs:
         """Leave the page: its visit is over, and another one may take the tab."""
         with contextlib.suppress(PlaywrightError):
             page.mouse.move(0, 0)  # what is under the pointer looks different
+            page.evaluate("localStorage.removeItem('dossier-recent')")
             page.goto("about:blank")
             self._free.append((repr(sorted(options.items())), page))
         while len(self._free) > self.AT_MOST:
