@@ -282,7 +282,7 @@ class Tabs:
     """Tabs for one visit after another: each loads the app anew, with a session of its own.
 
     A tab that has loaded the app before has its scripts compiled: half the work. All that the
-    app keeps in a browser (`test_the_app_keeps_one_list_in_the_browser`) is forgotten in between.
+    app keeps in a browser (`test_the_app_keeps_two_lists_in_the_browser`) is forgotten in between.
     """
 
     AT_MOST = 3  # kept open
@@ -303,7 +303,9 @@ class Tabs:
         """Leave the page: its visit is over, and another one may take the tab."""
         with contextlib.suppress(PlaywrightError):
             page.mouse.move(0, 0)  # what is under the pointer looks different
-            page.evaluate("localStorage.removeItem('dossier-recent')")
+            page.evaluate(
+                "for (const key of ['dossier-recent', 'dossier-tabs']) localStorage.removeItem(key)"
+            )
             page.goto("about:blank")
             self._free.append((repr(sorted(options.items())), page))
         while len(self._free) > self.AT_MOST:

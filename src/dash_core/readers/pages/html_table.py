@@ -20,6 +20,8 @@ _NEEDED: Final = ({"title", "date"}, {"title", "summary"}, {"date", "summary"})
 _MIN_ROWS: Final = 3  # of three cells or more, where no column has a name
 _MIN_CELLS: Final = 3
 
+_MOST_FROM_ABOVE: Final = 30  # cells of a row that span it from above; no table for people has more
+
 _Cells = dict[int, list[Chunk]]  # of a row, by column
 
 
@@ -186,7 +188,8 @@ def _places(body: Element) -> dict[Element, list[tuple[Element, int]]]:
             while at in above:
                 at += 1
             places[cell] = [(row, at)]
-            if (left := _span(cell, "rowspan") - 1) > 0:
+            left = _span(cell, "rowspan") - 1
+            if left > 0 and len(below) < _MOST_FROM_ABOVE:
                 below[at] = (cell, left)
             at += _span(cell)
     return places
