@@ -18,8 +18,8 @@ from dash_core.common.i18n import _, count, ngettext
 from dash_core.dates import ArchivalDate, DateRules, format_span, format_years, parse_date
 from dash_core.readers import Remark
 from dash_core.text.search.fuzzy_names import find_names, similar_names
-from dash_core.text.search.matching import format_unknown
 from dash_core.text.search.query import Clause
+from dash_core.text.search.remarks import format_unknown
 
 if TYPE_CHECKING:
     import pandas as pd

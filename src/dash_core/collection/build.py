@@ -83,11 +83,8 @@ def build(
     languages = stages.detect_languages(frame)
     subjects = Subjects(frame["title"].tolist(), frame["summary"].tolist(), people, languages)
     words = stages.count_words(subjects, languages, progress_part(progress, 0.4, 0.7))
-    names = name_terms(
-        people,
-        [subjects.texts(row) for row in range(len(subjects))],
-        languages_by_count(languages),
-    )
+    texts = [subjects.texts(row) for row in range(len(subjects))]
+    names = name_terms(people, texts, languages_by_count(languages))
     places = stages.find_places(frame, subjects, people, progress_part(progress, 0.7, 0.75))
     _fill_people(frame, people)
     _fill(frame, "places", _stated_and_named(frame["places"], people, places))

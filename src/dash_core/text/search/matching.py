@@ -9,7 +9,7 @@ from typing import Final, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from dash_core.common.i18n import _, ngettext
+from dash_core.common.i18n import _
 from dash_core.text.language.stopwords import stop_words
 from dash_core.text.language.tokens import Token, fold, spans_of, terms_of, tokenize
 from dash_core.text.search.fields import Field, FieldIndex
@@ -17,11 +17,11 @@ from dash_core.text.search.fuzzy_names import find_names
 from dash_core.text.search.index import MIN_PREFIX_CHARS, Hit, Index, QueryWord
 from dash_core.text.search.query import FACETS, TEXTS, Clause, Query
 from dash_core.text.search.ranking import Ranking
+from dash_core.text.search.remarks import format_names, format_unknown
 
-__all__ = ["Facet", "QueryMatch", "format_unknown", "match_query"]
+__all__ = ["Facet", "QueryMatch", "match_query"]
 
 TITLE_WEIGHT: Final = 0.35  # what a word in the title adds to a score, 0 to 1
-NAMES_SHOWN: Final = 5  # names that a part of a name was found in, named in a remark
 
 Mask = NDArray[np.bool_]
 
@@ -217,7 +217,7 @@ class _Matcher:
         elif match.is_guess or len(match.names) > 1:
             numbers = [int(facet.has_any([name]).sum()) for name in match.names]
             names = [forms[name][0] if clause.field == "topic" else name for name in match.names]
-            self.remarks.append(_format_names(clause, names, numbers, match.is_guess))
+            self.remarks.append(format_names(clause, names, numbers, match.is_guess))
         if not clause.is_excluded:
             self.forms += [f for name in match.names for f in {name, *forms.get(name, ())} if f]
         return facet.has_any(match.names)
@@ -353,43 +353,6 @@ class _Matcher:
 def _narrows(clause: Clause) -> bool:
     """Whether a clause chooses documents, and does not rank them."""
     return clause.is_excluded or clause.field not in ("", *TEXTS)
-
-
-def _format_names(
-    clause: Clause, names: Sequence[str], numbers: Sequence[int], is_guess: bool
-) -> str:
-    """Which names a value was read as, and how many documents each has."""
-    if len(names) > 1:
-        shown = [f"{name} ({n:,})" for name, n in zip(names, numbers, strict=True)][:NAMES_SHOWN]
-        more = len(names) - len(shown)
-        shown += [ngettext("{n} more name", "{n} more names", more)] if more else []
-    else:
-        shown = [*names]
-    template = (
-        _("{field}: {value} read as {names}.") if is_guess else _("{field}: {value} finds {names}.")
-    )
-    return template.format(
-        field=clause.field, value=clause.text, names=(_(" or ") if is_guess else ", ").join(shown)
-    )
-
-
-def format_unknown(clause: Clause) -> str:
-    """The remark that no document has the value of a field."""
-    templates = {
-        "person": _("Nobody called “{value}” is named."),
-        "from": _("Nothing is from “{value}”."),
-        "to": _("Nothing is to “{value}”."),
-        "place": _("No place called “{value}” is named."),
-        "genre": _("No document is of the genre “{value}”."),
-        "subject": _("No document is under the subject “{value}”."),
-        "topic": _("There is no topic “{value}”."),
-        "tag": _("Nothing is tagged “{value}”."),
-        "note": _("No note has “{value}”."),
-        "id": _("No identifier has “{value}”."),
-        "date": _("No date is printed with “{value}”."),
-    }
-    own = _("“{value}” stands nowhere in {column}.")
-    return templates.get(clause.field, own).format(value=clause.text, column=clause.field)
 
 
 def match_query(
