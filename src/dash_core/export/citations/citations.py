@@ -282,6 +282,8 @@ def _cited(reference: Reference) -> _Item:
         title = _undated(title, reference)
         parties = correspondents(title) if title else Correspondence()
     authors = _authors(reference, parties)
+    if not authors and not reference.addressees:  # a title that names people is all there is
+        return _Item(authors, title)
     if _names_only_parties(title, reference, parties):
         return _Item(authors, "", reference.addressees, genre_of(title))
     if reference.addressees and _is_bare(title):

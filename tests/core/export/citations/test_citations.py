@@ -153,11 +153,21 @@ def test_dates(when, said):
     ],
 )
 def test_forms(title, note, entry, listing):
-    study = Collection.read(listing(("April 5, 1946", title, "On oil."))).study
+    letter = ("May 5, 1947", "Letter from A. Hale to B. Ness", "On tin.")  # so names are told
+    study = Collection.read(listing(("April 5, 1946", title, "On oil."), letter)).study
     collection = Collection(replace(study, repository=NARA))
-    (found,) = references_of(collection, collection.all_rows)
+    found, _letter = references_of(collection, collection.all_rows)
     assert cite(found, "chicago-note").text == f"{note}{TAIL}"
     assert cite(found, "chicago").text == f"{entry}RG 59. National Archives, College Park, MD."
+
+
+@pytest.mark.parametrize("title", ["M. Hale, 'On the oil'", "Hale to Ness", "On tin"])
+def test_a_title_is_whole_where_nobody_is_told_to_have_written_it(title, listing):
+    collection = Collection.read(listing(("April 5, 1946", title, "A drawing.")))
+    (found,) = references_of(collection, collection.all_rows)
+    if not found.authors and not found.addressees:
+        text = cite(found, "chicago-note").text
+        assert all(word in text for word in title.replace("'", "").split())
 
 
 def test_same_to_same_is_who_it_was_before_and_a_year_from_before_is_in_brackets(listing):
