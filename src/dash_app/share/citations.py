@@ -24,10 +24,9 @@ from dash_core.export.citations.citations import (
     citations,
     cite,
     in_order,
-    lists_to_html,
-    lists_to_text,
     references_of,
 )
+from dash_core.export.citations.lists import lists_to_html, lists_to_text
 from dash_core.export.method import cite_results
 from dash_core.export.provenance import provenance
 from dash_core.export.references.reference import Reference

@@ -9,9 +9,8 @@ stated, the date as printed where it is not certain, names as printed where it i
 is the family name.
 """
 
-import html
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 from unicodedata import combining, normalize
@@ -24,7 +23,7 @@ from dash_core.common.i18n import _
 from dash_core.common.progress import Progress, no_progress, with_progress
 from dash_core.dates import parse_date
 from dash_core.export.citations.dates import issued
-from dash_core.export.provenance import Provenance, families
+from dash_core.export.provenance import families
 from dash_core.export.references.kinds import kind_of, names_published
 from dash_core.export.references.reference import (
     Person,
@@ -44,8 +43,6 @@ __all__ = [
     "citations",
     "cite",
     "in_order",
-    "lists_to_html",
-    "lists_to_text",
     "references_of",
 ]
 
@@ -380,25 +377,3 @@ def _list(people: Sequence[Person]) -> str:
     if len(first) < 2:
         return _(" and ").join([*first, last])
     return _("{names}, and {last}").format(names=", ".join(first), last=last)
-
-
-def lists_to_text(cited: Iterable[Citation], provenance: Provenance) -> bytes:
-    """Citations as text, a paragraph each, then where they are from; UTF-8."""
-    text = "\n\n".join(one.text for one in cited)
-    return f"{text}\n\n---\n{provenance.as_text()}".encode("utf-8", "backslashreplace")
-
-
-def lists_to_html(cited: Iterable[Citation], style: str, provenance: Provenance) -> bytes:
-    """Citations as a page that a word processor opens with its italics."""
-    paragraphs = "\n".join(f"<p>{one.html}</p>" for one in cited)
-    card = "\n".join(
-        f"{html.escape(name)}: {html.escape(value)}" for name, value in provenance.card
-    )
-    page = (
-        '<!DOCTYPE html>\n<html lang="en">\n<meta charset="utf-8">\n'
-        f"<title>{html.escape(STYLES[style].name)}</title>\n"
-        "<style>body {max-width: 42rem; margin: 2rem auto; font-family: serif} "
-        "p {padding-left: 2em; text-indent: -2em} pre {white-space: pre-wrap}</style>\n"
-        f"{paragraphs}\n<hr>\n<pre>{card}</pre>\n</html>\n"
-    )
-    return page.encode("utf-8", "backslashreplace")

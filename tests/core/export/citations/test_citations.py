@@ -17,10 +17,9 @@ from dash_core.export.citations.citations import (
     citations,
     cite,
     in_order,
-    lists_to_html,
-    lists_to_text,
     references_of,
 )
+from dash_core.export.citations.lists import lists_to_html, lists_to_text
 from dash_core.export.provenance import Provenance
 from dash_core.export.references.reference import references
 from dash_core.readers import FileReport, Reading, Record
