@@ -47,14 +47,14 @@ class ColumnSample:
         if not self.values:
             return ""
         for kind, fits in _KINDS.items():
-            if self._share(fits) >= MOST:
+            if self._agree(fits):
                 return kind
         return "text"
 
     @cached_property
     def are_dates(self) -> bool:
         """Whether half of the values or more are dates, however they are printed."""
-        return self._share(_is_date) >= _HALF
+        return self._agree(_is_date, _HALF)
 
     @cached_property
     def length(self) -> float:
@@ -69,30 +69,29 @@ class ColumnSample:
     @cached_property
     def is_iso(self) -> bool:
         """Whether most are machine-readable dates."""
-        share = self._share(
+        return self._agree(
             lambda v: all(_ISO.fullmatch(p) or _COMPACT.fullmatch(p) for p in v.split("/"))
         )
-        return share >= MOST
 
     @cached_property
     def has_times(self) -> bool:
         """Whether most are dates with a time of day, as programs note them."""
-        return self._share(_TIME.search) >= MOST
+        return self._agree(_TIME.search)
 
     @cached_property
     def has_dates(self) -> bool:
         """Whether half of the values have a date in them, or none has any value."""
-        return not self.values or self._share(_has_date) >= _HALF
+        return not self.values or self._agree(_has_date, _HALF)
 
     def fits_part(self, part: str) -> bool:
         """Whether the values may be this part of a date (`ColumnName.part`)."""
         if part.startswith("doubt"):
-            return self._share(lambda value: doubt_in(part, value) is not None) >= MOST
+            return self._agree(lambda value: doubt_in(part, value) is not None)
         if part == "calendar":
             return self.kind == "text" and self.length < _LONG
         pattern = _PART.get(part.rpartition(" ")[2])
         if pattern:
-            return not self.values or self._share(pattern.fullmatch) >= MOST
+            return not self.values or self._agree(pattern.fullmatch)
         return self.has_dates and self.length <= MAX_DATE_CHARS
 
     def speaks_against(self, field: str, weakly: bool = False) -> bool:
@@ -103,14 +102,14 @@ class ColumnSample:
         match field:
             case "date":
                 too_long = self.kind == "url" or self.length > MAX_DATE_CHARS
-                seconds = self._share(_SECONDS.fullmatch) >= MOST
+                seconds = self._agree(_SECONDS.fullmatch)
                 return too_long or seconds or (weakly and not self.has_dates)
             case "url":
                 return self.kind != "url"
             case "id":
                 return self.distinct < MOST or self.length > _LONG
             case "title":
-                bare = self.kind in ("url", "path") or self._share(_FILE.fullmatch) >= MOST
+                bare = self.kind in ("url", "path") or self._agree(_FILE.fullmatch)
                 return bare or (weakly and self.kind in ("number", "date"))
             case "summary":
                 return self.kind in ("url", "path")
@@ -119,10 +118,18 @@ class ColumnSample:
             case _:
                 return self.kind != "text"
 
-    def _share(self, fits: Callable[[str], object]) -> float:
-        return (
-            sum(bool(fits(value)) for value in self.values) / len(self.values) if self.values else 0
-        )
+    def _agree(self, fits: Callable[[str], object], least: float = MOST) -> bool:
+        """Whether this share of the values or more fit; the rest is not looked at once it cannot
+        change the answer."""
+        n = len(self.values)
+        needed, fitting = least * n, 0
+        for left, value in zip(range(n - 1, -1, -1), self.values, strict=True):
+            fitting += bool(fits(value))
+            if fitting >= needed:
+                return True
+            if fitting + left < needed:
+                return False
+        return False
 
 
 def doubt_in(part: str, value: str) -> str | None:

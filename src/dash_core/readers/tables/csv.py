@@ -10,6 +10,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from io import StringIO
+from itertools import islice
 from typing import Final
 
 from dash_core.common.errors import ReadError
@@ -46,7 +49,6 @@ _PROGRESS_EVERY: Final = 1_000  # rows
 csv.field_size_limit(max(csv.field_size_limit(), _MAX_FIELD))
 
 _LINE_END: Final = re.compile(r"\r\n|\r|\n")
-_LINE: Final = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _SEP: Final = re.compile(r"sep=(.)\s*", re.IGNORECASE)  # how a file tells Excel its delimiter
 
 
@@ -77,7 +79,7 @@ def sniff(file: SourceFile) -> bool:
 
     Strict, so that a copied page with commas is not taken for a table.
     """
-    lines = _split(file.text[:_SAMPLE_CHARS], _SAMPLE_LINES)
+    lines = _sample(file)
     if lines and lines[0].lstrip().startswith(("{", "<", "[{")):
         return False  # JSON and XML have regular commas, too
     if _are_labels(lines):
@@ -107,9 +109,10 @@ def read(file: SourceFile, options: Options) -> Reading:
     lines = _split(file.text)
     declared = _SEP.fullmatch(lines[0]) if lines else None
     first = 1 if declared else 0
-    delimiter, form = _best(lines[first : first + _SAMPLE_LINES])
     if declared:
         delimiter, form = declared[1], _form(lines[first : first + _SAMPLE_LINES], declared[1])
+    else:
+        delimiter, form = _best(_sample(file))
     if form.width < 2:
         raise ReadError(
             _(
@@ -133,7 +136,7 @@ def read(file: SourceFile, options: Options) -> Reading:
 
 def refusal(file: SourceFile) -> str:
     """Why a text that is plainly a table could not be used; "" if it is none."""
-    lines = _split(file.text[:_SAMPLE_CHARS], _SAMPLE_LINES)
+    lines = _sample(file)
     delimiter, form = _best(lines)
     rows = [row.cells for row in _rows(lines, delimiter, 0, 0) if any(map(str.strip, row.cells))]
     if len(lines) > 1 and form.width < 2 and known_field(lines[0].strip().strip('"')):
@@ -177,15 +180,16 @@ def _faults() -> dict[str, str]:
 
 def _split(text: str, most: int | None = None) -> list[str]:
     """Lines with their ends, as an editor numbers them."""
-    lines: list[str] = []
-    for match in _LINE.finditer(text):
-        if not match[0] or len(lines) == most:
-            break
-        lines.append(match[0])
-    return lines
+    return list(islice(StringIO(text, newline=""), most))
 
 
-def _best(lines: Sequence[str]) -> tuple[str, _Form]:
+def _sample(file: SourceFile) -> tuple[str, ...]:
+    """The first lines."""
+    return tuple(_split(file.text[:_SAMPLE_CHARS], _SAMPLE_LINES))
+
+
+@lru_cache(maxsize=2)  # asked by `sniff` and again by `read` or `refusal`
+def _best(lines: tuple[str, ...]) -> tuple[str, _Form]:
     """The delimiter that gives the most even rows, and their form."""
     forms = [(delimiter, _form(lines, delimiter)) for delimiter in _DELIMITERS]
     return max(forms, key=lambda pair: (pair[1].named, pair[1].alike, pair[1].width))

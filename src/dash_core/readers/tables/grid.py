@@ -59,12 +59,12 @@ def find_header(lines: Sequence[Line]) -> tuple[int | None, int]:
     top = lines[lead : lead + _TOP]
     widths = [sum(bool(cell.strip()) for cell in line.cells) for line in top]
     known = [sum(bool(known_field(cell)) for cell in line.cells) for line in top]
-    data = [_like_data(line.cells) for line in top]
     fitting = [
         i
         for i in range(len(top))
-        if known[i] > data[i]
+        if known[i]
         and sum(width >= max(2, widths[i]) for width in widths[:i]) <= _MAX_ABOVE
+        and known[i] > _like_data(top[i].cells)
     ]
     if fitting:
         header = max(fitting, key=lambda i: (known[i], -i))
@@ -74,7 +74,9 @@ def find_header(lines: Sequence[Line]) -> tuple[int | None, int]:
         return lead + header, start
     usual = Counter(width for width in widths if width).most_common(1)[0][0]
     first = next(i for i, width in enumerate(widths) if width * 2 >= usual)
-    return (None, lead + first) if data[first] else (lead + first, lead + first + 1)
+    if _like_data(top[first].cells):
+        return None, lead + first
+    return lead + first, lead + first + 1
 
 
 def _is_second_header(cells: Sequence[str], head: Sequence[str]) -> bool:
