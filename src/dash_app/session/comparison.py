@@ -2,7 +2,6 @@
 
 from contextlib import suppress
 from dataclasses import fields, replace
-from functools import lru_cache
 from typing import Any, Final
 
 import streamlit as st
@@ -11,6 +10,7 @@ from dash_app.session import links, loading, studies, url
 from dash_core import Collection, DossierError, Filter, Study
 from dash_core.analysis.compare.comparison import Comparison
 from dash_core.analysis.compare.distinctive_words import Side
+from dash_core.common.keep import keep
 
 __all__ = ["link_to_last", "pair", "remember", "set_pair", "shown_sides", "sides"]
 
@@ -28,7 +28,7 @@ def set_pair(pair: Comparison, common: Filter | None = None, word: str = "") -> 
     url.replace({**links.parameters(common, word=word), **pair.to_url()})
 
 
-@lru_cache(maxsize=64)
+@keep(32)
 def _side(collection: Collection, filter_: Filter) -> Side:
     return Side(collection, loading.view_of(collection, filter_))
 

@@ -1,7 +1,6 @@
 """The link that is handed on: exactly what is shown, for anyone where that can be."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 from urllib.parse import urlencode
 
@@ -9,6 +8,7 @@ from dash_app.components import view_state
 from dash_app.session import studies, url
 from dash_core import Collection
 from dash_core.analysis.compare.comparison import Comparison
+from dash_core.common.keep import keep
 from dash_core.study.link_codec import pack
 
 __all__ = ["Permalink", "of_view"]
@@ -49,7 +49,7 @@ def of_view(collection: Collection) -> Permalink:
     )
 
 
-@lru_cache(maxsize=64)
+@keep(2)
 def _listing(
     collection: Collection, offered: tuple[tuple[str, str], ...]
 ) -> dict[str, list[str]] | None:

@@ -50,6 +50,7 @@ def guard() -> None:
 
 def run() -> None:
     """Draw the frame and the page in it."""
+    loading.begin()
     page = st.navigation(pages.pages(), position="hidden")
     st.set_page_config(
         page_title=f"{page.title} · Dossier", page_icon=str(_HERE / "icon.png"), layout="wide"

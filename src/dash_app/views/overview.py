@@ -1,6 +1,5 @@
 """What is missing, as questions: a section of the overview."""
 
-from functools import lru_cache
 from typing import Final
 
 import streamlit as st
@@ -10,6 +9,7 @@ from dash_app.session import links, loading
 from dash_core import Collection, View
 from dash_core.analysis.gaps import Gap, find_gaps
 from dash_core.common.i18n import _, ngettext
+from dash_core.common.keep import keep
 
 __all__ = ["show_gaps"]
 
@@ -17,7 +17,7 @@ GAPS_SHOWN: Final = 5  # the rest after a click
 MAX_GAPS: Final = 25
 
 
-@lru_cache(maxsize=64)
+@keep(32)
 def _found(collection: Collection, view: View) -> list[Gap]:
     return find_gaps(collection, view)
 

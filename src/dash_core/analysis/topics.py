@@ -1,14 +1,13 @@
 """Topic tools: what a page that edits topics needs of a collection."""
 
-from functools import lru_cache
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dash_core.collection.collection import Collection
-from dash_core.common import settings
 from dash_core.common.i18n import _
+from dash_core.common.keep import keep
 from dash_core.text.search.index import Index
 from dash_core.text.vectors.document_vectors import PMI_DIMENSIONS, term_vectors
 from dash_core.topics import SuggestedNumber, Topics, assign
@@ -56,7 +55,7 @@ def vectors(collection: Collection) -> NDArray[np.float64]:
     return collection.space.vectors
 
 
-@lru_cache(maxsize=settings.MAX_LISTINGS.value)
+@keep(2)
 def _term_vectors(index: Index) -> NDArray[np.float64]:
     dimensions = min(PMI_DIMENSIONS, min(index.subject.shape) - 1)
     if dimensions < 1:
@@ -75,7 +74,7 @@ def suggest(collection: Collection, spec: TopicSpec) -> list[SuggestedWord]:
     )
 
 
-@lru_cache(maxsize=2 * settings.MAX_LISTINGS.value)
+@keep(2)
 def proposals(collection: Collection) -> dict[str, list[Proposal]]:
     """Documents in no topic that read like a named one, by the topic's id."""
     if collection.named is None:

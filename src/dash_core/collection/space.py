@@ -9,12 +9,13 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from dash_core.collection.lazy import Once
-from dash_core.common import settings
 from dash_core.text.vectors.similarity import Similarity
 from dash_core.topics import Features, lay_out
 from dash_core.topics.found.map import MAX_MAPPED
 
 __all__ = ["Space"]
+
+KEPT_VETOES: Final = 4  # sets of vetoed words whose features are kept
 
 _CHUNK: Final = 1_000  # documents compared with the drawn ones at once
 
@@ -50,7 +51,7 @@ class Space:
             if key not in self._features:
                 self._features[key] = self._features[()].without(key)
                 kept = [other for other in self._features if other]
-                for other in kept[: -settings.MAX_LISTINGS.value]:
+                for other in kept[:-KEPT_VETOES]:
                     del self._features[other]
             return self._features[key]
 

@@ -17,7 +17,7 @@ __all__ = [
     "MAX_CITED",
     "MAX_FILE",
     "MAX_HANDOUT",
-    "MAX_LISTINGS",
+    "MAX_MEMORY",
     "MAX_OPTIONS",
     "MAX_STORE",
     "MAX_VECTORS",
@@ -108,8 +108,14 @@ MAX_VECTORS: Final = Limit(
     _("texts"),
     _("vectors of a model kept on the disk, about 750 bytes each"),
 )
-MAX_LISTINGS: Final = Limit(
-    "DOSSIER_MAX_LISTINGS", 8, 1, 1_000, _("listings"), _("listings kept in memory")
+MAX_MEMORY: Final = Limit(
+    "DOSSIER_MAX_MEMORY_MB",
+    512,
+    16,
+    1_048_576,
+    "MB",
+    _("memory for listings that are open, about; those used least recently are dropped first"),
+    2**20,
 )
 MAX_HANDOUT: Final = Limit(
     "DOSSIER_MAX_HANDOUT", 200, 1, 10_000, _("documents"), _("documents in one hand-out")
@@ -143,7 +149,7 @@ LIMITS: Final = (
     MAX_FILE,
     MAX_STORE,
     MAX_VECTORS,
-    MAX_LISTINGS,
+    MAX_MEMORY,
     MAX_HANDOUT,
     MAX_CITED,
     MAX_OPTIONS,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache, partial
+from functools import partial
 from typing import Any, Final
 
 import numpy as np
@@ -34,6 +34,7 @@ from dash_core.collection.filter import MAX_LINKED
 from dash_core.collection.view import select
 from dash_core.common import settings
 from dash_core.common.i18n import _, ngettext
+from dash_core.common.keep import keep
 from dash_core.topics import OTHER
 
 __all__ = ["people_and_topics", "times", "words"]
@@ -56,7 +57,7 @@ def times(pair: Comparison, a: Side, b: Side) -> None:
     chart.show(title, _times(a, b), "compare-times", picked, name=named(title, (a, b)))
 
 
-@lru_cache(maxsize=64)
+@keep(16)
 def _times(a: Side, b: Side) -> Figure:
     return two_timelines_chart(a, b)
 
@@ -74,12 +75,12 @@ def _days(filter_: Filter, start: str, end: str) -> Filter:
 # Words
 
 
-@lru_cache(maxsize=16)
+@keep(16)
 def _distinctive(a: Side, b: Side) -> Distinctive:
     return distinctive(a, b)
 
 
-@lru_cache(maxsize=64)
+@keep(16)
 def _words(a: Side, b: Side, selected: str) -> Figure:
     return word_chart(_distinctive(a, b), selected)
 
@@ -106,7 +107,7 @@ def words(pair: Comparison, a: Side, b: Side) -> None:
             _behind(pair, (a, b), word)
 
 
-@lru_cache(maxsize=64)
+@keep(16)
 def _chosen(differences: Distinctive, word: str) -> "pd.Series[Any] | None":
     """The word the URL names, else the first one drawn."""
     terms = tuple(word.split(" "))
@@ -118,7 +119,7 @@ def _chosen(differences: Distinctive, word: str) -> "pd.Series[Any] | None":
     return next((part.iloc[0] for part in parts if len(part)), None)
 
 
-@lru_cache(maxsize=16)
+@keep(16)
 def _offered(differences: Distinctive) -> dict[str, str]:
     """The words to choose from: the distinctive ones, or where none is those drawn."""
     only = bool(differences.words["distinctive"].any())
@@ -255,12 +256,12 @@ def people_and_topics(pair: Comparison, a: Side, b: Side) -> None:
         )
 
 
-@lru_cache(maxsize=64)
+@keep(16)
 def _members(a: Side, b: Side, field: str) -> pd.DataFrame:
     return members(a, b, field)
 
 
-@lru_cache(maxsize=64)
+@keep(16)
 def _people(a: Side, b: Side) -> Figure:
     counts = _members(a, b, "people")
     shared = counts[(counts["a"] > 0) & (counts["b"] > 0)]
@@ -281,7 +282,7 @@ def _people(a: Side, b: Side) -> Figure:
     return figure
 
 
-@lru_cache(maxsize=64)
+@keep(16)
 def _topics(a: Side, b: Side) -> Figure:
     counts = _members(a, b, "topics")
     labels = {topic.id: topic.label for topic in a.collection.topics}

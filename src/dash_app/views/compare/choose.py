@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date
-from functools import lru_cache
 from typing import Final
 from urllib.parse import parse_qs, urlsplit
 
@@ -16,6 +15,7 @@ from dash_core.collection.filter import COLUMN
 from dash_core.collection.view import describe_parts
 from dash_core.common import settings
 from dash_core.common.i18n import _
+from dash_core.common.keep import keep
 
 __all__ = ["choose", "offer"]
 
@@ -46,7 +46,7 @@ def _labels(collection: Collection) -> dict[str, str]:
     }
 
 
-@lru_cache(maxsize=32)
+@keep(8)
 def _starts(collection: Collection, view: View) -> Mapping[str, Comparison]:
     """What can be compared, and what to start with."""
     pairs = {kind: start(kind, collection, view, view.filter) for kind in kinds(collection)}

@@ -1,6 +1,6 @@
 """The people page: where each person stands, in figures, and the network as a file."""
 
-from functools import lru_cache, partial
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -11,6 +11,7 @@ from dash_core import Collection, View
 from dash_core.analysis.network import Centrality, Network, measure_centrality, network
 from dash_core.common import settings
 from dash_core.common.i18n import _, ngettext
+from dash_core.common.keep import keep
 from dash_core.export.provenance import provenance
 from dash_core.export.tables.csv_json_parquet import safe_csv
 from dash_core.export.tables.graph import GRAPH_FORMATS
@@ -18,7 +19,7 @@ from dash_core.export.tables.graph import GRAPH_FORMATS
 __all__ = ["downloads", "figures"]
 
 
-@lru_cache(maxsize=64)
+@keep(16)
 def _standing(collection: Collection, view: View) -> Centrality:
     return measure_centrality(network(collection, view.rows))
 

@@ -1,7 +1,5 @@
 """The people page: whom to look at, how many to draw, and what there is where nobody wrote."""
 
-from functools import lru_cache
-
 import streamlit as st
 
 from dash_app.components import chart, html, widgets
@@ -12,6 +10,7 @@ from dash_core.analysis.network.layout import CORES
 from dash_core.charts import catalogue
 from dash_core.common import settings
 from dash_core.common.i18n import _
+from dash_core.common.keep import keep
 from dash_core.text.search.fuzzy_names import find_names, similar_names
 
 __all__ = ["choose", "chosen_person", "look_at", "nobody", "only_one"]
@@ -26,7 +25,7 @@ def chosen_person(collection: Collection) -> str:
     return _known_as(collection, name)
 
 
-@lru_cache(maxsize=64)
+@keep(32)
 def _known_as(collection: Collection, form: str) -> str:
     """Who is printed like this, if it is one and no guess is needed."""
     reading = find_names(form, collection.people.spellings)
@@ -98,7 +97,7 @@ def look_at(person: str, n: int = CORES[0]) -> None:
     url.replace(links.parameters(who=person, top=top))
 
 
-@lru_cache(maxsize=settings.MAX_LISTINGS.value)
+@keep(32)
 def _people(collection: Collection) -> list[str]:
     """Everyone named, those in most papers first."""
     totals = collection.facets["people"].counts(collection.all_rows)

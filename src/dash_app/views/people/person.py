@@ -1,7 +1,6 @@
 """One person on the people page: when they wrote, about what, with whom, and in which papers."""
 
 from collections.abc import Callable
-from functools import lru_cache
 from typing import Any, Final
 
 import numpy as np
@@ -20,6 +19,7 @@ from dash_core.charts.catalogue import TOP_BARS
 from dash_core.charts.time.timeline import timeline_chart
 from dash_core.common import settings
 from dash_core.common.i18n import _, count
+from dash_core.common.keep import keep
 from dash_core.dates import format_span
 from dash_core.topics import Topic, Topics
 from dash_core.topics.model import PALETTE, SHAPES
@@ -31,7 +31,7 @@ _Click = Callable[[dict[str, Any]], None]
 _FIELDS: Final = ("creators", "recipients", "people")
 
 
-@lru_cache(maxsize=64)
+@keep(32)
 def _papers(collection: Collection, person: str) -> tuple[Rows, Rows, Rows]:
     """Rows of the papers a person wrote, received, and is only named in."""
     wrote, got, named = (_rows(collection, field, person) for field in _FIELDS)
@@ -173,7 +173,7 @@ def _roles(collection: Collection, person: str) -> Topics:
     return Topics("named", tuple(roles), strengths, ())
 
 
-@lru_cache(maxsize=64)
+@keep(32)
 def _in_time(collection: Collection, view: View, person: str) -> Figure:
     return timeline_chart(
         collection,
@@ -184,7 +184,7 @@ def _in_time(collection: Collection, view: View, person: str) -> Figure:
     )
 
 
-@lru_cache(maxsize=64)
+@keep(32)
 def _topics(collection: Collection, view: View, person: str) -> Figure:
     membership = collection.facets["topics"]
     everything = _all_papers(collection, person)
@@ -204,7 +204,7 @@ def _largest(totals: dict[str, int]) -> dict[str, int]:
     return {value: totals[value] for value in order if totals[value]}
 
 
-@lru_cache(maxsize=64)
+@keep(32)
 def _others(collection: Collection, view: View, person: str, *, is_sender: bool) -> Figure:
     def counts(rows: Rows) -> dict[str, int]:
         graph = network(collection, rows)

@@ -1,6 +1,6 @@
 """The charts of the topics page that other pages do not have."""
 
-from functools import lru_cache, partial
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -20,6 +20,7 @@ from dash_core.charts.graphs.flow import moves as all_moves
 from dash_core.charts.graphs.tree import tree_chart
 from dash_core.collection.filter import MAX_LINKED
 from dash_core.common.i18n import _, count
+from dash_core.common.keep import keep
 from dash_core.common.progress import Progress, progress_part
 from dash_core.topics import Topics
 
@@ -72,7 +73,7 @@ def topic_tree(collection: Collection, view: View, shown: Topics) -> None:
     chart.show(title, figure, f"tree-{shown.kind}", picked, name=named(title, shown))
 
 
-@lru_cache(maxsize=32)
+@keep(16)
 def _tree(collection: Collection, view: View, shown: Topics) -> Figure:
     return tree_chart(topics.tree(collection, shown), view)
 
@@ -100,7 +101,7 @@ def people(collection: Collection, view: View, shown: Topics) -> None:
     chart.show(title, figure, f"people-{shown.kind}", picked, name=named(title, shown))
 
 
-@lru_cache(maxsize=32)
+@keep(16)
 def _people(collection: Collection, view: View, shown: Topics, field: str) -> Figure:
     membership = collection.facets[field]
     totals = membership.counts(view.rows)
@@ -147,7 +148,7 @@ def compare(collection: Collection, view: View) -> None:
     chart.show(_("Named and found topics compared"), _compared(collection, view), "compare", picked)
 
 
-@lru_cache(maxsize=32)
+@keep(16)
 def _compared(collection: Collection, view: View) -> Figure:
     assert collection.named is not None
     passing = set(view.rows.tolist())
@@ -242,7 +243,7 @@ def _grouped(collection: Collection, k: int | None, progress: Progress) -> Topic
     return _made[collection, k]
 
 
-@lru_cache(maxsize=16)
+@keep(16)
 def _flow(before: Topics, after: Topics) -> Figure:
     return flow_chart(before, after)
 

@@ -1,6 +1,5 @@
 """How many found topics: the slider, the suggestion with its reason, the chart behind it."""
 
-from functools import lru_cache
 from typing import Any, Final
 
 import streamlit as st
@@ -13,8 +12,8 @@ from dash_core import Collection
 from dash_core.analysis import topics
 from dash_core.charts import Figure
 from dash_core.charts.bars.number_of_topics import number_of_topics_chart
-from dash_core.common import settings
 from dash_core.common.i18n import _
+from dash_core.common.keep import keep
 from dash_core.topics import Topics
 from dash_core.topics.edit import edits
 
@@ -88,7 +87,7 @@ def _clicked(mark: dict[str, Any]) -> None:
     _take(int(mark["k"]))
 
 
-@lru_cache(maxsize=settings.MAX_LISTINGS.value)
+@keep(2)
 def _figure(collection: Collection, now: int) -> Figure:
     suggested = topics.suggestion(collection)
     assert suggested is not None  # else there is nothing to explain

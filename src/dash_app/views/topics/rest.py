@@ -1,7 +1,7 @@
 """Beside named topics: what reads like them, and what is found in the rest."""
 
 from collections.abc import Sequence
-from functools import lru_cache, partial
+from functools import partial
 from typing import Final
 
 import streamlit as st
@@ -13,8 +13,8 @@ from dash_app.session import links
 from dash_core import Collection, View
 from dash_core.analysis import topics
 from dash_core.collection.filter import MAX_LINKED
-from dash_core.common import settings
 from dash_core.common.i18n import _, count, ngettext
+from dash_core.common.keep import keep
 from dash_core.topics import OTHER, Topic, Topics
 from dash_core.topics.edit import edits
 from dash_core.topics.file.schema import TopicFile
@@ -29,7 +29,7 @@ _GROUPS: Final = 4  # found groups of the rest that are shown
 _DOCUMENTS: Final = 2  # documents shown of each
 
 
-@lru_cache(maxsize=settings.MAX_LISTINGS.value)
+@keep(2)
 def _rest(collection: Collection) -> tuple[Topic, ...]:
     """What is found in the documents of no topic."""
     if collection.named is None:
@@ -43,7 +43,7 @@ def _share(collection: Collection) -> float:
     return others / max(1, len(collection))
 
 
-@lru_cache(maxsize=settings.MAX_LISTINGS.value)
+@keep(2)
 def for_charts(collection: Collection) -> Topics:
     """The named topics; where most documents are in none, what is found there after them."""
     named, groups = collection.named, _rest(collection)

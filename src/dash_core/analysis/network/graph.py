@@ -7,7 +7,6 @@ vector. There are no edges from a person to themselves.
 """
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -18,7 +17,7 @@ from scipy.sparse import csr_matrix
 from dash_core.collection.collection import Collection
 from dash_core.collection.core import Core
 from dash_core.collection.facets import Membership
-from dash_core.common import settings
+from dash_core.common.keep import keep
 
 __all__ = ["Ints", "Letters", "Network", "densest", "letters", "network"]
 
@@ -51,7 +50,7 @@ def letters(collection: Collection) -> Letters:
     return _letters(collection.core)
 
 
-@lru_cache(maxsize=settings.MAX_LISTINGS.value)
+@keep(1)
 def _letters(core: Core) -> Letters:
     both = core.facets["correspondents"]
     column = {name: i for i, name in enumerate(both.values)}
@@ -130,7 +129,7 @@ class Network:
         return self.counts[people][:, people].tocsr()
 
 
-@lru_cache(maxsize=16)
+@keep(1)
 def _network(core: Core, rows: bytes) -> Network:
     every = _letters(core)
     inside = np.zeros(every.sent.shape[0], dtype=np.int64)

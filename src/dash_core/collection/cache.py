@@ -1,0 +1,174 @@
+"""Fitted listings shared by everyone who asks, bounded in bytes."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from threading import Lock, Semaphore
+from typing import Final, Protocol
+
+from dash_core.collection.collection import Collection
+from dash_core.common.keep import KEPT
+from dash_core.common.progress import Progress, no_progress
+from dash_core.common.size import estimate_size
+from dash_core.study.study import Study
+from dash_core.text.vectors.sentence_model import Model
+
+__all__ = ["CollectionCache"]
+
+MAX_STUDIES: Final = 100  # studies of the listings kept: other notes, the same words and numbers
+_AT_ONCE: Final = 2  # listings read at once, and as many changed beside them
+_WAIT: Final = 0.2  # seconds after which one who waits looks whether the visitor gave up
+
+
+class _Waitable(Protocol):
+    """A lock or a semaphore."""
+
+    def acquire(self, blocking: bool = True, timeout: float = -1) -> bool: ...
+    def release(self) -> None: ...
+
+
+@dataclass
+class _Work:
+    """The fitting of one study, and how many visits wait for it."""
+
+    lock: Lock = field(default_factory=Lock)
+    waiting: int = 0
+
+
+class CollectionCache:
+    """The collections of studies, each made once however many ask for it at the same time.
+
+    The least recently used go when those kept take more than `max_bytes()` together; the last
+    one stays. What two of them share, as after a correction, is counted once. Whoever waits for
+    one listing does not hold up another: up to two listings are read at once, and as many are
+    changed beside them.
+
+    Parameters
+    ----------
+    max_bytes
+        Gives the bound in bytes.
+    when_kept
+        Called after a collection was fitted and kept, when others may have been dropped.
+    """
+
+    def __init__(
+        self, max_bytes: Callable[[], int], when_kept: Callable[[], None] = lambda: None
+    ) -> None:
+        self._max_bytes, self._when_kept = max_bytes, when_kept
+        self._lock = Lock()  # of the dictionaries, never held while something is fitted
+        self._fitted: OrderedDict[str, Collection] = OrderedDict()
+        self._shown: OrderedDict[str, tuple[str, Collection]] = OrderedDict()
+        self._works: dict[str, _Work] = {}
+        self._reading, self._changing = Semaphore(_AT_ONCE), Semaphore(_AT_ONCE)
+
+    def __len__(self) -> int:
+        return len(self._fitted)
+
+    def get(self, study: Study) -> Collection | None:
+        """The collection of a study, if it can be had without fitting anything."""
+        with self._lock:
+            entry = self._shown.get(study.key)
+            if entry is None:
+                fitted = self._fitted.get(study.core().key)
+                if fitted is None:
+                    return None
+                entry = fitted.study.key, fitted.with_study(study)
+                self._shown[study.key] = entry
+            base, collection = entry
+            self._shown.move_to_end(study.key)
+            if base in self._fitted:
+                self._fitted.move_to_end(base)
+            while len(self._shown) > MAX_STUDIES:
+                self._shown.popitem(last=False)
+            return collection
+
+    def of_same_files(self, study: Study) -> Collection | None:
+        """The collection of the same listing that was used last: what the study does not change
+        of it need not be read and fitted again."""
+        digests = [file.digest for file in study.files]
+        with self._lock:
+            for collection in reversed(self._fitted.values()):
+                if [file.digest for file in collection.study.files] == digests:
+                    return collection
+        return None
+
+    def fit(
+        self, study: Study, progress: Progress = no_progress, model: Model | None = None
+    ) -> Collection:
+        """The collection of a study, fitted if it is not there yet.
+
+        Raises
+        ------
+        DossierError
+            If the listing cannot be read.
+        """
+        with self._only_one(study.core().key, progress):
+            while (collection := self.get(study)) is None:
+                self._keep(self._fit(study.core(), progress, model))
+            return collection
+
+    def _fit(self, study: Study, progress: Progress, model: Model | None) -> Collection:
+        base = self.of_same_files(study)
+        with _held(self._changing if base else self._reading, progress):
+            fitted = (
+                base.with_study(study, progress) if base else Collection(study, progress, model)
+            )
+            fitted.space.similarity.prepare()
+            return fitted
+
+    @contextmanager
+    def _only_one(self, key: str, progress: Progress) -> Iterator[None]:
+        """One visit at a time; thirty pupils wait for one fit."""
+        with self._lock:
+            work = self._works.setdefault(key, _Work())
+            work.waiting += 1
+        try:
+            with _held(work.lock, progress):
+                yield
+        finally:
+            with self._lock:
+                work.waiting -= 1
+                if not work.waiting:
+                    del self._works[key]
+
+    def _keep(self, collection: Collection) -> None:
+        key = collection.study.key
+        with self._lock:
+            self._fitted[key] = collection
+            self._fitted.move_to_end(key)
+            for gone in self._beyond(self._max_bytes()):
+                del self._fitted[gone]
+                for shown in [one for one, (base, _) in self._shown.items() if base == gone]:
+                    del self._shown[shown]
+        self._when_kept()
+
+    def _beyond(self, max_bytes: int) -> list[str]:
+        """The keys of those that do not fit in so many bytes, beside the ones used later."""
+        seen: dict[int, object] = {}
+        total, gone = 0, []
+        for number, (key, collection) in enumerate(reversed(self._fitted.items())):
+            total += size_of(collection, seen)
+            if number and total > max_bytes:
+                gone.append(key)
+        return gone
+
+
+def size_of(collection: Collection, seen: dict[int, object]) -> int:
+    """Bytes of a collection, but for what was seen before: what its stages gave, and what was
+    made from it since."""
+    core = collection.core
+    things = [*(stage.result for stage in core.stages.values()), core.table]
+    things += [one.__dict__.get(KEPT) for one in (collection, core)]
+    return sum(estimate_size(thing, seen) for thing in things)
+
+
+@contextmanager
+def _held(waitable: _Waitable, progress: Progress) -> Iterator[None]:
+    """Wait for a lock; `progress` raises where the visitor no longer waits."""
+    while not waitable.acquire(timeout=_WAIT):
+        progress(0)
+    try:
+        yield
+    finally:
+        waitable.release()

@@ -1,0 +1,114 @@
+"""Collections shared by many: made once, bounded in bytes, and nobody waits for another's."""
+
+from threading import Barrier, Event, Thread
+
+import pytest
+
+from dash_core import Collection
+from dash_core.collection.cache import CollectionCache, size_of
+from dash_core.study.annotations import Note
+from dash_core.study.study import SourceFile, Study
+
+
+def study_of(name: str) -> Study:
+    text = f"• May 5, 1946\n\nLetter from A. Smith to B. {name}\n\nOn oil and {name}.\n"
+    return Study.of((SourceFile(f"{name}.txt", text.encode()),))
+
+
+@pytest.fixture
+def cache() -> CollectionCache:
+    return CollectionCache(lambda: 2**30)
+
+
+def test_many_who_ask_at_once_get_one(cache, monkeypatch):
+    fitted, start = [], Barrier(8)
+    study, fit = study_of("Jones"), CollectionCache._fit
+    monkeypatch.setattr(CollectionCache, "_fit", lambda *args: fitted.append(args) or fit(*args))
+    got = []
+
+    def ask():
+        start.wait()
+        got.append(cache.fit(study))
+
+    threads = [Thread(target=ask) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(fitted) == 1
+    assert len(set(map(id, got))) == 1
+
+
+def test_a_long_reading_holds_nobody_up(cache):
+    long, go_on = Event(), Event()
+
+    def wait(_share):
+        long.set()
+        go_on.wait()
+
+    thread = Thread(target=lambda: cache.fit(study_of("Long"), wait))
+    thread.start()
+    long.wait()
+    assert len(cache.fit(study_of("Short"))) == 1  # while the other is still being read
+    assert len(cache) == 1
+    go_on.set()
+    thread.join()
+    assert len(cache) == 2
+
+
+def test_who_gives_up_does_not_wait_for_others(cache):
+    long, go_on = Event(), Event()
+
+    def wait(_share):
+        long.set()
+        go_on.wait()
+
+    def give_up(_share):
+        raise InterruptedError
+
+    thread = Thread(target=lambda: cache.fit(study_of("Long"), wait))
+    thread.start()
+    long.wait()
+    with pytest.raises(InterruptedError):
+        cache.fit(study_of("Long"), give_up)
+    go_on.set()
+    thread.join()
+    assert cache.get(study_of("Long")) is not None
+
+
+def test_those_used_least_recently_go_first():
+    seen: dict[int, object] = {}
+    first, next_ = (size_of(Collection(study_of(name)), seen) for name in ("One", "Two"))
+    cache = CollectionCache(lambda: first + int(1.5 * next_))  # two of them
+    one, two, three, four = map(study_of, ("One", "Two", "Three", "Four"))
+    for study in (one, two, one, three, four):
+        cache.fit(study)
+    assert cache.get(two) is None
+    assert cache.get(four) is not None
+    assert len(cache) == 2
+
+
+def test_the_last_one_stays_however_large():
+    cache = CollectionCache(lambda: 1)
+    for name in ("One", "Two"):
+        cache.fit(study_of(name))
+    assert len(cache) == 1
+    assert cache.get(study_of("Two")) is not None
+
+
+def test_notes_fit_nothing_and_go_with_their_listing():
+    cache = CollectionCache(lambda: 1)
+    study = study_of("One")
+    plain = cache.fit(study)
+    noted = cache.get(study.with_notes([Note(plain.table["id"][0], "Look at this")]))
+    assert noted is not None
+    assert noted.core is plain.core
+    cache.fit(study_of("Two"))
+    assert cache.get(noted.study) is None
+
+
+def test_what_versions_share_is_counted_once():
+    listing = Collection(study_of("One"))
+    changed = listing.with_topics('[[topic]]\nid = "oil"\nlabel = "Oil"\nwords = ["oil"]\n')
+    seen: dict[int, object] = {}
+    assert size_of(listing, seen) > 10 * size_of(changed, seen)
