@@ -461,6 +461,6 @@ def test_the_listing_is_not_read_anew_for_other_topics(open_page):
     app = change(open_page("topics"), "oil")
     app.text_input(key="change-named-oil-name").set_value("Mineral oil").run()
     assert "Mineral oil" in labels(app)
-    before, after = list(loading._fitted.values())[-2:]
+    before, after = list(loading._cache._fitted.values())[-2:]
     assert after.topics is not before.topics
     assert after.index is before.index
