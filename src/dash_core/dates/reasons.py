@@ -42,6 +42,7 @@ _ERA: Final = re.compile(  # of the last emperors of China, of Korea and of Viet
     "(?: ?[0-9〇一二三四五六七八九十廿卅元]{1,3} ?年?)?"
 )
 _CYCLE: Final = re.compile("[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥](?=年|歲|岁|$)")
+_FORMS: Final = (_TERM, _REIGN, _REGNAL, _ERA, _MOON, _CYCLE)
 
 
 def reason_by_kind(text: str) -> str:
@@ -50,16 +51,18 @@ def reason_by_kind(text: str) -> str:
     >>> reason_by_kind("3 Hen. VIII")
     '“3 Hen. VIII” is a year of a reign, which is not converted.'
     """
-    kinds = (
-        (_TERM, _("“{words}” is a term of the courts, whose days are not known here.")),
-        (_REIGN, _("“{words}” is a year of a reign, which is not converted.")),
-        (_REGNAL, _("“{words}” is a year of a reign, which is not converted.")),
-        (_ERA, _("“{words}” is a year of a reign, which is not converted.")),
-        (_MOON, _("“{words}” is of a calendar of the moon, which is not converted.")),
-        (_CYCLE, _("“{words}” is a year of a cycle of sixty; which cycle is not said.")),
-    )
-    for pattern, sentence in kinds:
-        match = pattern.search(text)
+    for form in (_TERM, _REIGN, _REGNAL, _MOON) if text.isascii() else _FORMS:
+        match = form.search(text)
         if match is not None:
-            return sentence.format(words=match[0].strip())
+            return _sentence(form).format(words=match[0].strip())
     return ""
+
+
+def _sentence(form: re.Pattern[str]) -> str:
+    if form is _TERM:
+        return _("“{words}” is a term of the courts, whose days are not known here.")
+    if form is _MOON:
+        return _("“{words}” is of a calendar of the moon, which is not converted.")
+    if form is _CYCLE:
+        return _("“{words}” is a year of a cycle of sixty; which cycle is not said.")
+    return _("“{words}” is a year of a reign, which is not converted.")

@@ -151,12 +151,15 @@ def kind(line: str) -> Kind:
 
 def _is_pager(line: str) -> bool:
     """Whether a line is a row of links from page to page ("« Previous 1 2 3 Next »")."""
-    words = _PAGER_SPLIT.split(line.casefold().strip(" |·[]"))
-    n = sum(word in _PAGER for word in words) if len(line) <= _MAX_PAGER else 0
-    return n > 1 and all(
-        word in _PAGER or word in _PAGER_MORE or (word.isdecimal() and len(word) <= len("1234"))
-        for word in words
-    )
+    if len(line) > _MAX_PAGER:
+        return False
+    n = 0
+    for word in _PAGER_SPLIT.split(line.casefold().strip(" |·[]")):
+        if word in _PAGER:
+            n += 1
+        elif word not in _PAGER_MORE and not (word.isdecimal() and len(word) <= len("1234")):
+            return False
+    return n > 1
 
 
 def is_foot(texts: Sequence[str]) -> bool:

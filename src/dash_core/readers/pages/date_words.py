@@ -40,11 +40,16 @@ def _is_date(text: str) -> bool:
         return True
     # Most lines are titles and sentences: looking at their words is far quicker than reading each
     # as a date, and misses 3 of 45,000 printed dates.
-    words = [_part_of_date(word) for word in _LETTERS.findall(text)]
-    others = words.count("")
     if not any(map(str.isdigit, text)):
-        return is_undated(text) or is_ditto(text) or (not others and looks_like_date(text))
-    if others > _OTHER_WORDS or (others and "name" not in words and not _YEAR.search(text)):
+        only = first_other_word(text) == len(text)
+        return is_undated(text) or is_ditto(text) or (only and looks_like_date(text))
+    words, others = [], 0
+    for word in _LETTERS.findall(text):
+        words.append(_part_of_date(word))
+        others += not words[-1]
+        if others > _OTHER_WORDS:
+            return False
+    if others and "name" not in words and not _YEAR.search(text):
         return False
     if "name" not in words and not _NUMBERS.search(text) and not _ERA.search(text):  # "about 14"
         return False

@@ -54,6 +54,8 @@ def split_leading_holding(text: str) -> tuple[dict[str, str], str]:
     >>> split_leading_holding("Folder 2 Adler, John"), split_leading_holding("Box lunch")
     (({'folder': '2'}, 'Adler, John'), ({}, 'Box lunch'))
     """
+    if text.lstrip("([")[:1].casefold() not in _first_letters():
+        return {}, text
     match = _patterns()[1].fullmatch(text)
     return (_held(match["held"]), match["rest"]) if match else ({}, text)
 
@@ -70,9 +72,14 @@ def split_trailing_holding(text: str) -> tuple[dict[str, str], str]:
 
 
 @cache
-def _extent() -> re.Pattern[str]:
+def _extent_words() -> tuple[str, ...]:
     data = tomllib.loads((files(__package__) / "words.toml").read_text("utf-8"))
-    words = "|".join(sorted(map(re.escape, data["extents"]), key=len, reverse=True))
+    return tuple(data["extents"])
+
+
+@cache
+def _extent() -> re.Pattern[str]:
+    words = "|".join(sorted(map(re.escape, _extent_words()), key=len, reverse=True))
     one = rf"(?:[0-9]{{1,4}}(?:[-–/][0-9]{{1,4}})?|[ivxlc]{{1,6}}) ?(?:{words})\.?"
     return re.compile(
         rf"\s*[,.;]?\s+[(\[]?(?P<extent>{one}(?:(?:,|;| and| und| et) {one})*)[)\]]?\.?$"
@@ -85,8 +92,16 @@ def split_extent(text: str) -> tuple[str, str]:
     >>> split_extent("Diary, 1894, 12 pp."), split_extent("Diary, 1894")
     (('12 pp.', 'Diary, 1894'), ('', 'Diary, 1894'))
     """
+    if not text.rstrip(".)]\n").endswith(_extent_words()):
+        return "", text
     match = _extent().search(text, max(0, len(text) - _MAX_CHARS))
     return (match["extent"], text[: match.start()]) if match else ("", text)
+
+
+@cache
+def _first_letters() -> frozenset[str]:
+    """What the names of containers begin with."""
+    return frozenset(name[0] for name in (*_SHORT, *_containers()))
 
 
 @cache

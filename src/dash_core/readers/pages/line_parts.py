@@ -47,6 +47,7 @@ _GOES_ON: Final = re.compile(
 )
 # The shapes of "5 Smarch 1901": beside a title they are dates, though not understood.
 _NEAR: Final = re.compile(r"[0-9]{1,3}\.? [^\W\d_]+\.? [0-9]{4}|[^\W\d_]+\.? [0-9]{1,3}, [0-9]{4}")
+_YEAR_NEAR: Final = re.compile(r"[0-9]{4}")  # in all of these
 _DIGIT_NEAR: Final = 40  # characters from an end within which a date has a digit
 _WORD: Final = re.compile(r"[^\W\d_]{2}|[\u3040-\u9fff\uac00-\ud7af]")
 _DAY_ALONE: Final = re.compile(r"^\D*\d{1,2}\D*$")  # a date without a year
@@ -139,8 +140,11 @@ def _date_at_end(text: str) -> LineParts | None:
     whole = text.rstrip(" ,;")
     stopped = whole.endswith(".")
     begin = max(0, len(whole) - MAX_DATE_CHARS - _MAX_MARK)
-    spans = [m.span() for m in _BEFORE.finditer(whole, begin)][-_MOST_TRIED:]
     last = last_other_word(whole)
+    near = _YEAR_NEAR.search(whole, begin) is not None
+    if not (undated or near):  # only what has no other word in it may be a date
+        begin = max(begin, last)
+    spans = [m.span() for m in _BEFORE.finditer(whole, begin)][-_MOST_TRIED:]
     weak: LineParts | None = None
     spans.sort(key=lambda span: not _parts_surely(whole, *span))  # most often it is one of these
     for start, end in spans:
@@ -148,7 +152,8 @@ def _date_at_end(text: str) -> LineParts | None:
         if "]" in mark and "[" in head:  # "[Graz,] 14 October"
             head += mark.rstrip() if "," not in mark else "]"
             mark = ", "
-        date = _bare(whole[end:]) if end > last or undated or _NEAR.match(whole, end) else ""
+        may_be = end > last or undated or (near and _NEAR.match(whole, end))
+        date = _bare(whole[end:]) if may_be else ""
         if whole[end:].startswith(("(", "[")) and not mark.strip():
             mark = " ("
         if not date or not _is_head(head):
@@ -194,13 +199,14 @@ def _is_head(text: str) -> bool:
 def _date_at_start(text: str) -> LineParts | None:
     head = text[:_DIGIT_NEAR]
     undated = is_undated(_FIRST.split(head)[0])
-    if not undated and not may_have_date(head):
+    first = first_other_word(text)
+    anywhere = undated or _NEAR.match(text) is not None
+    if not undated and (not (first or anywhere) or not may_have_date(head)):
         return None
     spans = [m.span() for m in _AFTER.finditer(text[: MAX_DATE_CHARS + 1])][:_MOST_TRIED]
-    first = first_other_word(text)
     weak: LineParts | None = None
     for start, end in reversed(spans):
-        date = _bare(text[:start]) if start <= first or undated or _NEAR.match(text) else ""
+        date = _bare(text[:start]) if start <= first or anywhere else ""
         rest = text[end:]
         if not date or not _WORD.search(rest):
             continue

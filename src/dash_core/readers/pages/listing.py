@@ -13,7 +13,6 @@ second copies where pages overlap.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import Any, Final
 from unicodedata import normalize
 
@@ -33,6 +32,7 @@ from dash_core.readers.report import (
     Reading,
     Record,
     Remark,
+    Role,
 )
 from dash_core.readers.source import Options, SourceFile
 
@@ -150,20 +150,22 @@ def _join(texts: Iterable[str]) -> str:
 
 def _pieces(page: Page, drafts: Sequence[DraftRecord], copies: Collection[int]) -> list[Piece]:
     """Every line once; those of a second copy have the role `repeat`."""
-    pieces = [
-        Piece(number, line, "header" if text else "blank")
-        for number, line, text in zip(page.numbers, page.lines, page.texts, strict=True)
-    ]
+    read: dict[int, tuple[Role, int | None]] = {}
     position = 0
     for i, draft in enumerate(drafts):
         for at, role in draft.roles.items():
             inside = role in _INSIDE
             if inside and i in copies:
-                pieces[at] = replace(pieces[at], role="repeat")
+                read[at] = "repeat", None
             else:
-                pieces[at] = replace(pieces[at], role=role, record=position if inside else None)
+                read[at] = role, position if inside else None
         position += i not in copies
-    return pieces
+    return [
+        Piece(number, line, *read.get(at, ("header" if text else "blank", None)))
+        for at, (number, line, text) in enumerate(
+            zip(page.numbers, page.lines, page.texts, strict=True)
+        )
+    ]
 
 
 def _repeat_remarks(records: Sequence[Record], runs: Iterable[range]) -> Iterator[Remark]:
