@@ -48,6 +48,8 @@ FLAGS = [
     "--disable-sync",
     "--no-first-run",
     "--disable-quic",
+    # A page lives for seconds: compiling its scripts for speed takes longer than it saves.
+    "--js-flags=--no-turbofan",
     f"--disable-features={UNUSED}",
 ]
 WATCH = Path(__file__).with_name("watch.js")
@@ -80,9 +82,9 @@ def new_context(browser: Browser) -> Callable[..., BrowserContext]:
     """Start a visitor of its own; the test closes the context."""
 
     def made(**options: object) -> BrowserContext:
-        context = browser.new_context(
-            **{"viewport": {"width": 1280, "height": 800}, **options}  # type: ignore[arg-type]
-        )
+        # Tests look at what is at rest; drawing what moves until then is a third of a visit.
+        usual = {"viewport": {"width": 1280, "height": 800}, "reduced_motion": "reduce"}
+        context = browser.new_context(**{**usual, **options})  # type: ignore[arg-type]
         context.set_default_timeout(LAST_RESORT)
         context.add_init_script(path=WATCH)
         return context
@@ -218,9 +220,10 @@ def settle() -> Callable[[Page | Frame], None]:
 
 
 # Connected, every run done, nothing scheduled, nothing fading, charts and tables drawn, and all of
-# this in two frames in a row that say the same. Where a run overtook another one it cannot be told
-# whether one more is to come: then nothing may change for half a second. A page just opened is at
-# rest when the app takes a click for a person's, no more for Streamlit's echo (`session/url.py`).
+# this when asked twice in a row, with the same words and two frames drawn in between. Where a run
+# overtook another one it cannot be told whether one more is to come: then nothing may change for
+# half a second. A page just opened is at rest when the app takes a click for a person's, no more
+# for Streamlit's echo (`session/url.py`).
 _SETTLED = """call => {
     if (window.settledPath !== location.pathname) {
         window.arrivedAt = window.settledPath === undefined ? -Infinity : performance.now();
@@ -238,20 +241,24 @@ _SETTLED = """call => {
         && charts.every(chart => chart.querySelector('svg.marks'))
         && (window.isIdle() || window.isAsked());
     const text = isDone && document.body.innerText;
-    if (!isDone || window.settling !== call || window.settledText !== text) {
-        Object.assign(window, {settling: call, settledText: text, settledFrames: 0});
-        window.settledSince = performance.now();
+    const now = performance.now();
+    if (!isDone || window.rest?.call !== call || window.rest.text !== text) {
+        const rest = window.rest = {call, text, since: now, isDrawn: false};
+        const drawn = () => { rest.isDrawn = true; };
+        if (isDone) requestAnimationFrame(() => requestAnimationFrame(drawn));
         return false;
     }
-    window.settledFrames += 1;
-    if (window.settledFrames < 2 || performance.now() - window.arrivedAt < 500) return false;
-    return window.isIdle(performance.now() - window.settledSince > 500);
+    if (!window.rest.isDrawn || now - window.arrivedAt < 500) return false;
+    return window.isIdle(now - window.rest.since > 500);
 }"""
+_EVERY = (
+    30  # milliseconds; asking in every frame, the browser draws frames in which nothing changes
+)
 _calls = itertools.count()
 
 
 def _settle(page: Page | Frame) -> None:
-    page.wait_for_function(_SETTLED, arg=next(_calls), polling="raf")
+    page.wait_for_function(_SETTLED, arg=next(_calls), polling=_EVERY)
 
 
 # As a link within the app: nothing is loaded, and the visit stays the same.

@@ -4,7 +4,8 @@ That no page asks anything of another host is seen by `visit`, on every visit of
 """
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.axe import violations
 
 PAGES = [
     "",
@@ -65,7 +66,7 @@ def phone(stay):
 def test_axe_finds_nothing_of_ours(request, go, path, scheme):
     page = request.getfixturevalue(scheme)
     go(page, path)
-    found = Axe().run(page, options=RULES[scheme]).response["violations"]
+    found = violations(page, **RULES[scheme])
     mine = [
         (violation["id"], violation["impact"], node["target"], node.get("failureSummary", ""))
         for violation in found

@@ -1,7 +1,8 @@
 """Citations in a browser: copied, downloaded, and who holds them said by keyboard on a phone."""
 
 import rispy
-from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.axe import violations
 
 NOTE = (
     "B. Smith to Secretary of State, cable, April 5, 1946, Wilson Center Digital Archive, "
@@ -59,6 +60,6 @@ def test_who_holds_them_by_keyboard_on_a_phone(visit, settle):
                    return [main.scrollWidth, main.clientWidth]; }"""
     )
     assert wide <= room
-    found = Axe().run(page, {"include": [".st-key-share"]}).response["violations"]
+    found = violations(page, {"include": [".st-key-share"]})
     serious = [one["id"] for one in found if one["impact"] in ("serious", "critical")]
     assert not serious

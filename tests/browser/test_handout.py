@@ -4,7 +4,6 @@ import re
 from io import BytesIO
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from pypdf import PdfReader
 
 from dash_core import Collection, Filter
@@ -18,6 +17,7 @@ from dash_core.collection.view import select
 from dash_core.export.handout.html import HandoutOptions, to_html
 from dash_core.export.handout.vega import specification
 from dash_core.export.provenance import provenance
+from tests.browser.axe import violations
 
 OIL = Filter(topics=("oil",))
 PAPER = {"A4": (595, 842), "Letter": (612, 792)}
@@ -188,7 +188,7 @@ def test_axe_finds_nothing(offline, every, width):
     page = offline(every[0], viewport={"width": width, "height": 844})
     for closed in page.locator("details summary").all():
         closed.click()
-    found = Axe().run(page).response["violations"]
+    found = violations(page)
     assert not found, [(own["id"], [node["target"] for node in own["nodes"]]) for own in found]
     wide = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
     assert wide[0] <= wide[1]

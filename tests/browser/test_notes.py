@@ -3,7 +3,8 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.axe import violations
 
 DOC = "document?doc=4b27858af5"
 PASSAGE = "[data-passage] mark.passage"
@@ -122,10 +123,10 @@ def test_on_a_phone_nothing_is_wider_and_all_can_be_read(visit, settle, scheme):
     settle(page)
     page.wait_for_selector(PASSAGE)
     assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 390
-    found = Axe().run(page, context={"include": [[".st-key-note"], ["[data-passage]"]]})
+    found = violations(page, {"include": [[".st-key-note"], ["[data-passage]"]]})
     wrong = [
         (violation["id"], node["target"])
-        for violation in found.response["violations"]
+        for violation in found
         for node in violation["nodes"]
         if not any(part in str(node["target"]) for part in STREAMLITS_OWN)
     ]

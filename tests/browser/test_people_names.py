@@ -1,6 +1,6 @@
 """Names and spellings with a keyboard, on a phone, and after a reload."""
 
-from axe_playwright_python.sync_playwright import Axe
+from tests.browser.axe import violations
 
 
 def opened(visit, settle, path="people", **options):
@@ -37,5 +37,5 @@ def test_names_on_a_phone(visit, settle):
                        return [main.scrollWidth, main.clientWidth]; }"""
         )
         assert wide <= room, part
-        found = Axe().run(page, {"include": [".st-key-people-names"]}).response["violations"]
+        found = violations(page, {"include": [".st-key-people-names"]})
         assert not found, (part, [violation["id"] for violation in found])

@@ -8,10 +8,10 @@ from re import findall
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from dash_app.session import navigation
 from dash_app.share import link as share_link
+from tests.browser.axe import violations
 
 ROOT = Path(__file__).parents[2]
 MENU = ".st-key-head"
@@ -243,7 +243,7 @@ def test_the_code_to_embed_opens_what_it_says(visit, settle, new_context):
 
 def test_axe_finds_nothing_in_an_embedded_figure(visit):
     page = visit("?embed=true&only=topics")
-    found = Axe().run(page).response["violations"]
+    found = violations(page)
     streamlits = ("region", "svg-img-alt", "scrollable-region-focusable", "landmark-one-main")
     assert not [v["id"] for v in found if v["id"] not in streamlits]
 

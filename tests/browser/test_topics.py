@@ -3,7 +3,8 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.axe import violations
 
 # Streamlit's own markup, by rule: pictures of charts, the colour and the file field.
 STREAMLITS_OWN = {
@@ -131,7 +132,7 @@ def test_the_controls_can_be_read_and_fit_a_phone(visit, settle, kind):
     )
     assert wide[0] <= wide[1]
     context = {"include": [['[data-testid="stMain"]']]}
-    found = Axe().run(page, context=context).response["violations"]
+    found = violations(page, context)
     assert not [
         (violation["id"], node["target"])
         for violation in found
