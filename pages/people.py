@@ -1,10 +1,9 @@
-"""Who wrote to whom; where each person stands; and one person's papers."""
+"""Who wrote to whom; who wrote most; and one person's papers."""
 
 from dash_app.shell.frame import guard
 
 guard()
 
-import streamlit as st
 
 from dash_app.components import summary, view_state
 from dash_app.session import loading
@@ -29,17 +28,14 @@ elif len(view):
 if named:
     person.show_person(collection, view, named)
 if len(graph):
+    centrality.figures(collection, view, graph)
     network.matrix(collection, view)
 if who and not named:
     person.head(collection, view, who)
     person.around(who)
     person.show_person(collection, view, who)
 
-if len(graph):
-    centrality.figures(collection, view, graph)
-    st.header(_("Download the network"), anchor=False)
-    centrality.downloads(collection, view)
-
+spellings.say_open(collection)
 with view_state.expand("people-names", _("Names and spellings"), ":material/badge:") as opened:
     if opened.open:
         spellings.names(collection, view)

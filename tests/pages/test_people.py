@@ -9,7 +9,7 @@ from dash_app.session import links, url
 from dash_app.views.people import network
 from dash_core import Filter
 
-HEADS = ["Who wrote to whom", "Senders and recipients in numbers", "Centrality"]
+HEADS = ["Who wrote to whom", "Who wrote and received most", "Senders and recipients in numbers"]
 PERSON = ["In time", "About what", "Wrote to", "Received from", "Papers"]
 
 
@@ -81,11 +81,12 @@ def test_one_person_has_an_address(open_page, words):
 def test_the_papers_of_one_are_said_to_be_theirs_and_lead_on(open_page, words):
     app = open_page("people", who="Stalin")
     links = {link.label: link.proto.query_string for link in app.get("page_link")}
-    (more,) = (label for label in links if label.startswith("Show "))
-    assert "person=Stalin" in links[more]
-    n = int(more.split()[1])
-    shown = open_page("documents", person="Stalin")
-    assert f"<b>{n} of 20 documents</b>" in words(shown)
+    more = [label for label in links if label.startswith("Show ")]
+    for label, field in zip(more, ("recipient", "person"), strict=True):
+        assert f"{field}=Stalin" in links[label]
+        n = int(label.split()[1])
+        shown = open_page("documents", **{field: "Stalin"})
+        assert f"<b>{n} of 20 documents</b>" in words(shown)
     assert "· received</p>" in words(app)
     assert "· named</p>" in words(app)
 
@@ -170,7 +171,7 @@ def test_a_click_keeps_the_papers_and_another_brings_all_back(open_page, monkeyp
 
 
 def test_downloads(open_page):
-    app = open_page("people")
+    app = open_page("people", open="people-figures")
     labels = [button.label for button in app.get("download_button")]
     assert labels == ["GraphML", "GEXF", "People (CSV)", "Edges (CSV)", "Centrality (CSV)"]
 

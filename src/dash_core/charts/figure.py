@@ -21,6 +21,7 @@ __all__ = [
     "LABEL_FONT",
     "LEGEND_COLUMNS",
     "MUTED",
+    "PLAIN",
     "Figure",
     "TopicKey",
     "cached_spec",
@@ -37,6 +38,7 @@ __all__ = [
 MAX_MARKS: Final = 150  # documents drawn one mark each; more are counted in bins
 
 MUTED: Final = "#9A958A"  # visible in the light and in the dark theme
+PLAIN: Final = "#5B6B7A"  # of bars that are no topic's
 LABEL_FONT: Final = 13
 LEGEND_COLUMNS: Final = 4
 _MAX_IN_LEGEND: Final = 8  # topics; more colours than that cannot be told apart

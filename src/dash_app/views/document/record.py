@@ -12,6 +12,7 @@ from dash_app.session import links, url
 from dash_app.share import citations
 from dash_app.views.document import notes
 from dash_app.views.document import topics as topic_document
+from dash_app.views.document.correct import show_correct
 from dash_core import Collection, UnknownDocumentError, View
 from dash_core.analysis.review import format_place
 from dash_core.charts.catalogue import TOP_BARS
@@ -127,6 +128,7 @@ def record(collection: Collection, view: View, row: int) -> None:
     ]
     draw_facts([(name, value) for name, value in more if value and not _is_address(value)])
     _scans([(name, value) for name, value in other_columns if _is_address(value)])
+    show_correct(collection, row)
     with view_state.expand("in-the-source", _("In the source")) as printed:
         if printed.open:
             st.text("\n".join(source_pieces(collection, row)))

@@ -5,6 +5,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
+from dash_app.components import view_state
 from dash_app.components.downloads import Group, Offer, row
 from dash_app.views.people import choice
 from dash_core import Collection, View
@@ -16,7 +17,7 @@ from dash_core.export.provenance import provenance
 from dash_core.export.tables.csv_json_parquet import safe_csv
 from dash_core.export.tables.graph import GRAPH_FORMATS
 
-__all__ = ["downloads", "figures"]
+__all__ = ["figures"]
 
 
 @keep(16)
@@ -25,24 +26,8 @@ def _standing(collection: Collection, view: View) -> Centrality:
 
 
 def figures(collection: Collection, view: View, graph: Network) -> None:
-    """Where each person stands, in numbers, with what they mean."""
-    st.header(_("Centrality"), anchor=False)
-    st.caption(
-        _(
-            "**Correspondents**: how many different people someone wrote to or received letters "
-            "from. **Betweenness**: if news could only pass along these letters, in the "
-            "direction they were sent, the share of all shortest paths between two others that "
-            "lead through this person. **Closeness** (harmonic): how quickly news reaches a "
-            "person: 100% if everyone else wrote to them directly, half as much for two steps, "
-            "nothing where there is no path."
-        )
-    )
-    st.caption(
-        _(
-            "A listing contains what an archive chose to keep and describe. Someone may be "
-            "central here because their papers are the ones that were kept."
-        )
-    )
+    """Who wrote and received most, and where each person stands in the network, in numbers."""
+    st.header(_("Who wrote and received most"), anchor=False)
     centrality = _standing(collection, view)
     shown = graph.people[: settings.TABLE_ROWS.value]
     n = len(shown)
@@ -75,15 +60,41 @@ def figures(collection: Collection, view: View, graph: Network) -> None:
                 n=f"{n:,}", all=f"{len(graph):,}"
             )
         )
-    if centrality.sources < len(graph):
-        remarks.append(
+    remarks.append(
+        _(
+            "A listing contains what an archive chose to keep and describe: someone may be "
+            "central here because their papers were kept."
+        )
+    )
+    st.caption(" ".join(remarks))
+    label = _("What these figures mean, and the network as a file")
+    with view_state.expand("people-figures", label, ":material/hub:") as opened:
+        if opened.open:
+            _method(collection, view)
+
+
+def _method(collection: Collection, view: View) -> None:
+    """What the figures mean, how far they go, and the network as files."""
+    st.caption(
+        _(
+            "**Correspondents**: how many different people someone wrote to or received letters "
+            "from. **Betweenness**: if news could only pass along these letters, in the "
+            "direction they were sent, the share of all shortest paths between two others that "
+            "lead through this person. **Closeness** (harmonic): how quickly news reaches a "
+            "person: 100% if everyone else wrote to them directly, half as much for two steps, "
+            "nothing where there is no path."
+        )
+    )
+    sources = _standing(collection, view).sources
+    if sources < len(network(collection, view.rows)):
+        st.caption(
             ngettext(
                 "Betweenness and closeness are estimated from the paths that start at {n} person.",
                 "Betweenness and closeness are estimated from the paths that start at {n} people.",
-                centrality.sources,
+                sources,
             )
         )
-    st.caption(" ".join(remarks))
+    _downloads(collection, view)
 
 
 def _frame(graph: Network, centrality: Centrality) -> pd.DataFrame:
@@ -102,7 +113,7 @@ def _frame(graph: Network, centrality: Centrality) -> pd.DataFrame:
     )
 
 
-def downloads(collection: Collection, view: View) -> None:
+def _downloads(collection: Collection, view: View) -> None:
     """The network of the filter, for Gephi and its like."""
     st.caption(
         _(

@@ -79,7 +79,26 @@ def head(collection: Collection, view: View, person: str) -> None:
         if printed:
             st.html(f'<p class="facts">{html.escape(printed)}</p>')
         summary.figures(pairs)
+        if not embedding.is_on():
+            _ways(collection, view, person)
         perhaps_also(collection, person)
+
+
+def _ways(collection: Collection, view: View, person: str) -> None:
+    """Links to what the person wrote and to what they received, each with its number."""
+    wrote = _("Show {n} sent") if collection.people.is_correspondence else _("Show {n} made")
+    sides = [("creators", "outbox", wrote), ("recipients", "inbox", _("Show {n} received"))]
+    with st.container(horizontal=True, gap="small", key="person-ways"):
+        for field, icon, label in sides:
+            narrowed = view.filter.with_values(field, [person])
+            n = len(loading.view_of(collection, narrowed))
+            if n:
+                st.page_link(
+                    "pages/documents.py",
+                    label=label.format(n=f"{n:,}"),
+                    icon=f":material/{icon}:",
+                    query_params=links.parameters(narrowed),
+                )
 
 
 def around(person: str) -> None:

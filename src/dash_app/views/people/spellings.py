@@ -23,11 +23,24 @@ from dash_core.study.comment_header import with_header
 from dash_core.study.edits import Edit
 from dash_core.text.people import Spelling, parse_table, to_table
 
-__all__ = ["names"]
+__all__ = ["names", "say_open"]
 
 _TABLE: Final = "names-table"
 _VIEWS: Final = ("joined", "perhaps", "decided")
 _ROLES: Final = 4  # roles of a name, at most
+
+
+def say_open(collection: Collection) -> None:
+    """How many pairs of names wait for a decision, where any do."""
+    n = len(collection.people.merge_candidates)
+    if n:
+        st.caption(
+            ngettext(
+                "{n} pair of names may be one person: “Perhaps the same”, below.",
+                "{n} pairs of names may be one person: “Perhaps the same”, below.",
+                n,
+            )
+        )
 
 
 def names(collection: Collection, view: View) -> None:

@@ -28,13 +28,10 @@ def on_a_map(collection: Collection, view: View) -> bool:
     """The map; False where no place has a position."""
     places = places_in(collection, view)
     if places.empty:
-        st.info(
-            _(
-                "No place named in this listing is in the gazetteer: there is nothing to map. "
-                "The names that may be places are below."
-            ),
-            icon=":material/info:",
-        )
+        message = _("No place named in this listing is in the gazetteer: there is nothing to map.")
+        if unplaced_in(collection, view):
+            message += " " + _("The names that may be places are below.")
+        st.info(message, icon=":material/info:")
         return False
     offered = catalogue.map_regions(collection)
     part = _choose_part(list(offered))
@@ -99,12 +96,11 @@ def documents_behind(view: View) -> None:
 
 
 def ambiguous(collection: Collection, view: View) -> None:
-    """How names of several places were read, and why."""
+    """How names of several places were read, and why, where there are any."""
     readings = resolved_in(collection, view)
-    st.header(_("Ambiguous place names"), anchor=False)
     if not readings:
-        st.caption(_("No name in these documents belongs to several places in the gazetteer."))
         return
+    st.header(_("Ambiguous place names"), anchor=False)
     st.caption(
         _(
             "Each was read as the place that its context suggests. Where one town is much larger "
@@ -126,10 +122,9 @@ def ambiguous(collection: Collection, view: View) -> None:
 def unplaced(collection: Collection, view: View) -> None:
     """Names that are not on the map: stated by the source, or perhaps places."""
     names = unplaced_in(collection, view)
-    st.header(_("Not on the map"), anchor=False)
     if not names:
-        st.caption(_("None: every name that looks like a place has a position."))
         return
+    st.header(_("Not on the map"), anchor=False)
     st.caption(
         _(
             "Names without a position: places named by the source that the gazetteer does not "

@@ -9,6 +9,7 @@ import pandas as pd
 from dash_core.charts.figure import (
     LABEL_FONT,
     MUTED,
+    PLAIN,
     Figure,
     cached_spec,
     click,
@@ -29,7 +30,7 @@ def bar_chart(
     *,
     labels: Mapping[str, str] | None = None,
     colors: Mapping[str, str] | None = None,
-    color: str = "#5B6B7A",
+    color: str = PLAIN,
     selected: Collection[str] = (),
     of: int = 0,
 ) -> Figure:

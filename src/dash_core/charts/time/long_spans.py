@@ -43,7 +43,7 @@ def long_spans(frame: pd.DataFrame, time: TimeAxis) -> tuple[pd.DataFrame, int]:
     return spans, int(spans["lane"].max()) + 1 if len(spans) else 0
 
 
-def below_bars(spans: pd.DataFrame, most: int) -> pd.DataFrame:
+def below_bars(spans: pd.DataFrame, most: float) -> pd.DataFrame:
     """The spans with their place under bars of which the highest is `most`."""
     lane = LANE_SHARE * most
     low = -(spans["lane"] + 1) * lane

@@ -7,7 +7,7 @@ bars; documents whose date is less precise than a bin are drawn below, each span
 with the number of its documents.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any, Final
 
 import altair as alt
@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from dash_core.charts.figure import (
     MAX_MARKS,
     MUTED,
+    PLAIN,
     Figure,
     TopicKey,
     cached_spec,
@@ -46,17 +47,20 @@ from dash_core.charts.time.long_spans import (
     span_layers,
     ticks,
 )
+from dash_core.charts.time.rows import rows_chart
+from dash_core.charts.time.words import alt_of, hint, not_drawn
 from dash_core.collection.collection import Collection
 from dash_core.collection.view import View
-from dash_core.common.i18n import _, count, ngettext
-from dash_core.dates import format_day, format_span
+from dash_core.common.i18n import _
 from dash_core.topics import Topics
+from dash_core.topics.model import SHAPES
 
 __all__ = ["timeline_chart"]
 
 _LANE: Final = 16  # pixels
 _WIDEST_MARK: Final = 1 / 34  # a mark's share of the narrowest chart (a phone, about 300 pixels)
 _MIN_LANES: Final = 4
+MAX_STACKED: Final = 6  # topics in one bar; more colours than that are no help
 
 
 def timeline_chart(
@@ -91,7 +95,20 @@ def timeline_chart(
         return empty_figure(_("There are no topics to show."))
     if len(frame) <= MAX_MARKS:
         return _marks(collection, view, frame, topics, what, by_topic=rows is not None)
-    return _bins(collection, view, frame, topics, what)
+    if rows is not None:
+        return rows_chart(collection, view, frame, topics, what or _("topic"))
+    key = _colors(topics, view.filter.topics)
+    frame.loc[~frame["topic"].isin([label for label, _c, _s in key]), "topic"] = key[-1][0]
+    return _bins(collection, view, frame, key)
+
+
+def _colors(topics: Topics, chosen: Sequence[str]) -> TopicKey:
+    """The parts of a bar: the topics, or of too many only those chosen and then all others."""
+    if 0 < len(topics) <= MAX_STACKED:
+        return topic_key(topics.topics)
+    first = [topic for topic in topics if topic.id in chosen][:MAX_STACKED]
+    rest = _("other topics") if first else _("any topic")
+    return (*topic_key(first), (rest, PLAIN, SHAPES[0]))
 
 
 def _frame(
@@ -179,8 +196,8 @@ def _marks(
     note = _("Each mark is a document; a long mark covers all days its date may stand for.")
     drawn = frame.loc[inside, "row"].nunique()
     dated = int(collection.table["date_earliest"].iloc[view.rows].notna().sum())
-    note = " ".join([note, *_not_drawn(collection, view, topicless=dated - drawn)])
-    return Figure(spec, data, _alt(frame), table, height, note, _hint())
+    note = " ".join([note, *not_drawn(collection, view, topicless=dated - drawn)])
+    return Figure(spec, data, alt_of(frame), table, height, note, hint())
 
 
 @cached_spec
@@ -245,9 +262,7 @@ def _row_per_topic(topics: Topics, frame: pd.DataFrame) -> pd.DataFrame:
     return repeated.assign(topic=labels).reset_index(drop=True)
 
 
-def _bins(
-    collection: Collection, view: View, frame: pd.DataFrame, topics: Topics, what: str
-) -> Figure:
+def _bins(collection: Collection, view: View, frame: pd.DataFrame, key: TopicKey) -> Figure:
     frame[["first", "last"]] = in_calendar(frame[["first", "last"]])
     time = TimeAxis.of(frame)
     unit = bin_unit(frame["first"], frame["last"])
@@ -258,7 +273,7 @@ def _bins(
         return empty_figure(
             _("Every date is less precise than a decade: see the table of documents.")
         )
-    order = {topic.label: i for i, topic in enumerate(topics)}
+    order = {label: i for i, (label, _color, _shape) in enumerate(key)}
     counts = (
         frame[fits]
         .groupby(["bin", "topic", "inside"], observed=True)
@@ -276,13 +291,12 @@ def _bins(
     columns = ["dates", "topic", "n"]
     of_spans = wide[wide["n"] > 0].assign(topic=_("any"))
     table = pd.concat([inside.sort_values(["bin", "low"])[columns], of_spans[columns]]).set_axis(
-        [_("dates"), what or _("topic"), _("documents")], axis=1
+        [_("dates"), _("topic"), _("documents")], axis=1
     )
-    height = 230 + legend_height(len(topics)) + LANE_PIXELS * n_lanes
+    height = 230 + legend_height(MAX_STACKED) + LANE_PIXELS * n_lanes
     most = int(total["n"].max()) if len(total) else 1
     wide = below_bars(wide, most)
-    key = topic_key(topics.topics)
-    spec = _bins_spec(key, time, unit, most, height, what or _("topic"), n_lanes)
+    spec = _bins_spec(key, time, unit, most, height, n_lanes)
     data = {"all": total, "inside": inside, **({"wide": wide} if n_lanes else {})}
     left = int((~fits & frame["inside"]).sum()) - int(wide["n"].sum())
     note = _(
@@ -296,21 +310,17 @@ def _bins(
     return Figure(
         spec,
         data,
-        _alt(frame),
+        alt_of(frame),
         table.reset_index(drop=True),
         height,
-        " ".join([note, *_not_drawn(collection, view, wide=left)]),
-        _hint(),
+        " ".join([note, *not_drawn(collection, view, wide=left)]),
+        hint(),
     )
-
-
-def _hint() -> str:
-    return _("Click a mark or a bar to keep only its days.")
 
 
 @cached_spec
 def _bins_spec(
-    key: TopicKey, time: TimeAxis, unit: str, high: int, height: int, what: str, n_lanes: int
+    key: TopicKey, time: TimeAxis, unit: str, high: int, height: int, n_lanes: int
 ) -> dict[str, Any]:
     lowest = -LANE_SHARE * high * n_lanes
     encoding: dict[str, Any] = {
@@ -325,7 +335,7 @@ def _bins_spec(
         "y2": "high:Q",
         "tooltip": [
             alt.Tooltip("dates:N", title=_("dates")),
-            alt.Tooltip("topic:N", title=what),
+            alt.Tooltip("topic:N", title=_("topic")),
             alt.Tooltip("n:Q", title=_("documents"), format=","),
         ],
     }
@@ -340,53 +350,14 @@ def _bins_spec(
         .encode(
             **encoding,
             color=alt.Color(
-                "topic:N", scale=topic_scale(key, "color"), legend=topic_legend(len(key))
+                "topic:N",
+                scale=topic_scale(key, "color"),
+                legend=topic_legend(len(key)) if len(key) > 1 else None,
             ),
         )
     )
     layers = [back, front, *(span_layers(time) if n_lanes else ())]
     return to_spec(alt.layer(*layers).add_params(click("start", "end")), height)
-
-
-def _alt(frame: pd.DataFrame) -> str:
-    inside = frame[frame["inside"]].drop_duplicates("row")
-    if inside.empty:
-        return _("Timeline: no dated document matches the filter.")
-    first, last = inside["first"].min().date(), inside["last"].max().date()
-    alt_text = _("Timeline of {documents}, {span}.").format(
-        documents=count(len(inside)), span=format_span(first, last)
-    )
-    busiest = inside.loc[inside["first"] == inside["last"], "first"].value_counts()
-    if len(busiest) and busiest.iloc[0] > 1:
-        alt_text += " " + _("Most on {day}: {n}.").format(
-            day=format_day(busiest.index[0].date()), n=int(busiest.iloc[0])
-        )
-    return alt_text
-
-
-def _not_drawn(
-    collection: Collection, view: View, *, wide: int = 0, topicless: int = 0
-) -> Iterator[str]:
-    """What of the view the chart does not show, and why."""
-    undated = int(collection.table["date_earliest"].iloc[view.rows].isna().sum())
-    if undated:
-        yield ngettext(
-            "Not drawn: {n} document without a readable date.",
-            "Not drawn: {n} documents without a readable date.",
-            undated,
-        )
-    if wide:
-        yield ngettext(
-            "Not drawn: {n} document with a date less precise than these.",
-            "Not drawn: {n} documents with dates less precise than these.",
-            wide,
-        )
-    if topicless:
-        yield ngettext(
-            "Not drawn: {n} document that is in no topic.",
-            "Not drawn: {n} documents that are in no topic.",
-            topicless,
-        )
 
 
 def _table(inside: pd.DataFrame, what: str) -> pd.DataFrame:

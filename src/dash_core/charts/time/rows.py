@@ -1,0 +1,178 @@
+"""Topics in time where documents are many: a row of small bars for each topic, on one axis.
+
+The topics of most documents come first; those beyond `MAX_ROWS` share the last row. All rows have
+one scale, so that heights can be compared (Tufte 1990, "Envisioning Information": small
+multiples).
+"""
+
+import json
+from typing import Any, Final
+
+import altair as alt
+import numpy as np
+import pandas as pd
+
+from dash_core.charts.figure import (
+    MUTED,
+    PLAIN,
+    Figure,
+    cached_spec,
+    click,
+    empty_figure,
+    to_spec,
+)
+from dash_core.charts.time.axis import TimeAxis, bin_start, bin_unit, in_calendar, with_days
+from dash_core.charts.time.long_spans import (
+    LANE_PIXELS,
+    LANE_SHARE,
+    below_bars,
+    long_spans,
+    span_layers,
+)
+from dash_core.charts.time.words import alt_of, hint, not_drawn
+from dash_core.collection.collection import Collection
+from dash_core.collection.view import View
+from dash_core.common.i18n import _, ngettext
+from dash_core.topics import Topics
+
+__all__ = ["MAX_ROWS", "rows_chart"]
+
+MAX_ROWS: Final = 8  # topics with a row of their own
+_ROW: Final = 38  # pixels
+_FILLED: Final = 0.85  # of a row: the highest bar
+
+# The rows: what each is called, and its colour.
+_Rows = tuple[tuple[str, str], ...]
+
+
+def rows_chart(
+    collection: Collection, view: View, frame: pd.DataFrame, topics: Topics, what: str
+) -> Figure:
+    """The timeline of a view, a row a topic: a document is in the row of each of its topics.
+
+    Parameters
+    ----------
+    frame
+        A row for each dated document: `row` of the table, `first` and `last` day, whether it is
+        `inside` the filter.
+    what
+        What the topics are called: "topic", "role".
+    """
+    frame[["first", "last"]] = in_calendar(frame[["first", "last"]])
+    time = TimeAxis.of(frame)
+    unit = bin_unit(frame["first"], frame["last"])
+    frame["bin"] = bin_start(frame["first"], unit)
+    fits = frame["bin"] == bin_start(frame["last"], unit)
+    wide, n_lanes = long_spans(frame[~fits], time)
+    rows, of_topic = _rows(topics, frame, view.filter.topics)
+    counts = _counts(frame[fits], topics, of_topic)
+    if counts.empty and not n_lanes:
+        return empty_figure(_("No dated document is in a topic."))
+    counts = with_days(counts, unit)
+    counts["topic"] = [rows[row][0] for row in counts["place"]]
+    most = max(1, int(counts.groupby(["place", "bin"])["n"].sum().max()) if len(counts) else 1)
+    counts["low"] = len(rows) - 1.0 - counts["place"]
+    total = counts.groupby(
+        ["place", "bin", "until", "start", "end", "dates", "topic", "low"], as_index=False
+    )["n"].sum()
+    inside = counts[counts["inside"]]
+    total, inside = (
+        part.assign(high=part["low"] + _FILLED * part["n"] / most) for part in (total, inside)
+    )
+    columns = ["topic", "dates", "n"]
+    of_spans = wide[wide["n"] > 0].assign(topic=_("any"))
+    table = pd.concat([inside.sort_values(["place", "bin"])[columns], of_spans[columns]])
+    height = _ROW * len(rows) + LANE_PIXELS * n_lanes + 40
+    lanes = LANE_PIXELS / _ROW / LANE_SHARE  # in rows: a lane of spans is lower than a row
+    wide = below_bars(wide, lanes)
+    data = {"all": total, "inside": inside, **({"wide": wide} if n_lanes else {})}
+    note = _(
+        "A row is a {what}, a bar the documents of a {unit}: the highest bar is {most}. The grey "
+        "outline counts all, with and without the filter."
+    ).format(what=what, unit=_(unit), most=f"{most:,}")
+    if n_lanes:
+        note += " " + _(
+            "Below: dates less precise than a bar, as long as they are, with their number."
+        )
+    left = int((~fits & frame["inside"]).sum()) - int(wide["n"].sum())
+    return Figure(
+        _spec(rows, time, n_lanes, height, what),
+        data,
+        alt_of(frame),
+        table.set_axis([what, _("dates"), _("documents")], axis=1).reset_index(drop=True),
+        height,
+        " ".join([note, *not_drawn(collection, view, wide=left)]),
+        hint(),
+    )
+
+
+def _rows(topics: Topics, frame: pd.DataFrame, chosen: tuple[str, ...]) -> tuple[_Rows, list[int]]:
+    """The rows, and the row of each topic: the chosen first, then those of most documents."""
+    sizes = (topics.strengths[frame["row"]] > 0).sum(axis=0)
+    ids = [topic.id for topic in topics]
+    order = sorted(range(len(ids)), key=lambda i: (ids[i] not in chosen, -sizes[i], i))
+    own = order if len(order) <= MAX_ROWS + 1 else order[:MAX_ROWS]
+    of_topic = [own.index(i) if i in own else MAX_ROWS for i in range(len(ids))]
+    is_plain = len(order) > MAX_ROWS + 1  # colours would come twice
+    rows = [
+        (
+            topics.topics[i].label,
+            topics.topics[i].color if ids[i] in chosen or not (is_plain or chosen) else PLAIN,
+        )
+        for i in own
+    ]
+    more = len(order) - len(own)
+    if more:
+        rows.append((ngettext("{n} more together", "{n} more together", more), MUTED))
+    return tuple(rows), of_topic
+
+
+def _counts(frame: pd.DataFrame, topics: Topics, of_topic: list[int]) -> pd.DataFrame:
+    """How many documents of each row (`place`) are in each bin, in the filter and out of it."""
+    has = topics.strengths[frame["row"]] > 0
+    n_rows = max(of_topic, default=0) + 1
+    in_row = np.zeros((len(frame), n_rows), dtype=bool)
+    for topic, place in enumerate(of_topic):
+        in_row[:, place] |= has[:, topic]
+    document, place = np.nonzero(in_row)
+    long = frame[["bin", "inside"]].iloc[document].assign(place=place)
+    return long.groupby(["place", "bin", "inside"]).size().rename("n").reset_index()
+
+
+@cached_spec
+def _spec(rows: _Rows, time: TimeAxis, n_lanes: int, height: int, what: str) -> dict[str, Any]:
+    n = len(rows)
+    lowest = -LANE_PIXELS / _ROW * n_lanes
+    labels = json.dumps([label for label, _color in rows])
+    axis = alt.Axis(
+        values=[i + 0.4 for i in range(n)],
+        labelExpr=f"{labels}[{n} - 1 - floor(datum.value)]",
+        labelLimit=alt.expr("width < 500 ? 110 : 190"),
+        labelPadding=8,
+        grid=False,
+    )
+    y = alt.Y("low:Q", title=None, scale=alt.Scale(domain=[lowest, n], nice=False), axis=axis)
+    encoding: dict[str, Any] = {
+        "x": time.x("bin"),
+        "x2": "until:T",
+        "y": y,
+        "y2": "high:Q",
+        "tooltip": [
+            alt.Tooltip("topic:N", title=what),
+            alt.Tooltip("dates:N", title=_("dates")),
+            alt.Tooltip("n:Q", title=_("documents"), format=","),
+        ],
+    }
+    scale = alt.Scale(domain=[label for label, _c in rows], range=[color for _l, color in rows])
+    back = (
+        alt.Chart(alt.NamedData("all"))
+        .mark_rect(fill=MUTED, fillOpacity=0.25, cursor="pointer")
+        .encode(**encoding)
+    )
+    front = (
+        alt.Chart(alt.NamedData("inside"))
+        .mark_rect(cursor="pointer")
+        .encode(**encoding, color=alt.Color("topic:N", scale=scale, legend=None))
+    )
+    layers = [back, front, *(span_layers(time) if n_lanes else ())]
+    return to_spec(alt.layer(*layers).add_params(click("start", "end")), height)
