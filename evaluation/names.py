@@ -34,7 +34,8 @@ A pair is two different cells that a person read as names. precision: of the pai
 read as one name. complete, of pairs: of the pairs read as one, those joined. complete, of
 documents: for a document drawn by chance, the share of the documents of its name that are joined
 with it. offers: pairs that are not joined and are offered; “accepted”: as if a person had accepted
-those that are right."""
+those that are right. “Merge the n likely”: the button that accepts all offers that are likely at
+once, whether they are right or not."""
 
 Pairs = set[frozenset[str]]
 
@@ -90,6 +91,19 @@ def _print(people: PeopleReading, read: dict[str, str], cells: Counter[str], *, 
         if frozenset(shown[cell] for cell in pair) in offers
     }
     accepted = _pairs(_linked(shown, right & offered))
+    likely = {frozenset((p.name, p.other)) for p in people.merge_candidates if p.likely}
+    pressed = _pairs(
+        _linked(
+            shown,
+            {
+                frozenset(pair)
+                for pair in combinations(sorted(read), 2)
+                if frozenset(shown[cell] for cell in pair) in likely
+            },
+        )
+    )
+    sure = len(right & pressed) / max(1, len(pressed))
+    complete = len(right & pressed) / len(right)
     precision = len(right & joined) / max(1, len(joined))
     of_documents = _of_documents(read, shown, cells)
     with_offers = len(right & accepted) / len(right)
@@ -100,7 +114,9 @@ def _print(people: PeopleReading, read: dict[str, str], cells: Counter[str], *, 
         f"of pairs {len(right & joined) / len(right):.1%} of {len(right)}\n"
         f"offers: {len(offers)} pairs of names, {len(offered & right)} pairs of cells right of "
         f"{len(offered)}; accepted, complete of pairs {with_offers:.1%} "
-        f"(bound {_MIN_COMPLETE:.0%})"
+        f"(bound {_MIN_COMPLETE:.0%})\n"
+        f"one press of “Merge the {len(likely)} likely”: precision {sure:.1%} (bound "
+        f"{_MIN_PRECISION:.0%}), complete of pairs {complete:.1%} (bound {_MIN_COMPLETE:.0%})"
     )
     if show:
         for what, pairs in (("wrong", joined - right), ("lost", right - accepted)):
@@ -112,6 +128,8 @@ def _print(people: PeopleReading, read: dict[str, str], cells: Counter[str], *, 
         precision >= _MIN_PRECISION
         and of_documents >= _MIN_COMPLETE
         and with_offers >= _MIN_COMPLETE
+        and sure >= _MIN_PRECISION
+        and complete >= _MIN_COMPLETE
     )
 
 

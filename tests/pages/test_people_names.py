@@ -1,5 +1,6 @@
 """The component by itself, in a page of its own."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -170,3 +171,27 @@ def test_the_data_page_lists_decisions_with_the_other_edits(open_page, words):
     )
     app = open_page("data", source=study.key)
     assert "“Kozlov” is not a person" in words(app)
+
+
+def test_what_is_likely_one_person_is_merged_in_one_step(open_page, words, monkeypatch, tmp_path):
+    rows = [
+        ("Dr. Alma Quist", "Per Holm"),
+        ("The Director of the Survey (Quist)", "Per Holm"),
+        ("The Minister of Trade (Quist)", "Per Holm"),
+        ("General Tom Vray", "Per Holm"),
+        ("The Consul in Peru (Vray)", "Per Holm"),
+        ("Ann Baker", "Per Holm"),
+        ("The Treasurer (Baker)", "Per Holm"),
+    ]
+    lines = [f'{1901 + i},"{a}","{b}"' for i, (a, b) in enumerate(rows)]
+    path = tmp_path / "own.csv"
+    path.write_text("\n".join(["Date,Sender,Addressee", *lines]))
+    monkeypatch.setattr(sys, "argv", ["app.py", str(path)])
+    app = open_page("people", names="perhaps")
+    app.button(key="pairs-merge-likely").click().run()
+    said = words(app)
+    assert "“General Tom Vray” (1)" in said
+    assert "“Ann Baker” (1)" in said
+    assert "Quist" not in said.split("Perhaps")[-1]
+    person = open_page("people", who="Dr. Alma Quist", source=app.query_params["source"])
+    assert "<dt>Wrote</dt><dd>3</dd>" in words(person)

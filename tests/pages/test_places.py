@@ -13,8 +13,6 @@ def test_map_and_times(open_page, words):
     assert [header.value for header in app.header] == [
         "Map of places",
         "Places in time",
-        "Ambiguous place names",
-        "Not on the map",
     ]
     said = words(app)
     assert "Beyond this map: Afghanistan 1, Soviet Union 1, United States 1." in said

@@ -122,7 +122,8 @@ def draw() -> None:
                     _facet(collection, field, label, str, _list)
         else:
             _facet(collection, "creators", _("Creators"), str, _list)
-        _facet(collection, "people", _("People named"), str, _list)
+        if _names_others(collection):
+            _facet(collection, "people", _("People named"), str, _list)
         _facet(collection, "places", _("Places named"), str, _list)
         _facet(collection, "subjects", _("Subjects"), str, _list)
         if len(collection.facets["files"].values) > 1:
@@ -130,6 +131,13 @@ def draw() -> None:
         _facet(collection, "noted", _("Your notes"), format_written, _pills)
         _facet(collection, "tags", _("Tags"), str, _list)
         _own_columns(collection)
+
+
+def _names_others(collection: Collection) -> bool:
+    """Whether the people named are more than those the list before offers, or one is chosen."""
+    facets = collection.facets
+    offered = {*facets["creators"].values, *facets["correspondents"].values}
+    return bool(url.current_filter().people or {*facets["people"].values} - offered)
 
 
 def _dates(collection: Collection) -> None:

@@ -143,8 +143,9 @@ def correspondents(collection: Collection, view: View) -> Figure:
 
 @lru_cache(maxsize=64)
 def people(collection: Collection, view: View) -> Figure:
-    """Who is named most."""
-    return _busiest(collection, view, "people", _("person"))
+    """Who is named most; where nothing was sent, of those who made nothing that is listed."""
+    creators = () if collection.people.is_correspondence else collection.facets["creators"].values
+    return _busiest(collection, view, "people", _("person"), frozenset(creators))
 
 
 @lru_cache(maxsize=64)
@@ -159,11 +160,18 @@ def document_map(collection: Collection, view: View, topics: Topics) -> Figure:
     return document_map_chart(collection, view, topics)
 
 
-def _busiest(collection: Collection, view: View, field: str, what: str) -> Figure:
+def _busiest(
+    collection: Collection,
+    view: View,
+    field: str,
+    what: str,
+    without: frozenset[str] = frozenset(),
+) -> Figure:
     """The values that most documents of the view have; where these are few, others of the listing
-    follow, so that the height stays."""
+    follow, so that the height stays. `without`: values that are left out."""
     membership = collection.facets[field]
     totals, inside = membership.counts(collection.all_rows), membership.counts(view.rows)
+    totals = {value: n for value, n in totals.items() if value not in without}
     first = sorted(totals, key=lambda value: (-inside.get(value, 0), -totals[value], value))
     first = first[:TOP_BARS]
     return bar_chart(

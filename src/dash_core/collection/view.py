@@ -12,6 +12,7 @@ from dash_core.collection.facets import Membership
 from dash_core.collection.filter import COLUMN, Filter
 from dash_core.common.i18n import _, count
 from dash_core.dates import format_day, format_span
+from dash_core.text.people import PeopleReading
 from dash_core.text.search.index import Hit, Index
 from dash_core.text.search.matching import QueryMatch
 from dash_core.topics import Topics
@@ -42,6 +43,8 @@ class _Listing(Protocol):
     def numbers(self) -> Mapping[str, NDArray[np.float64]]: ...
     @property
     def topics(self) -> Topics: ...
+    @property
+    def people(self) -> PeopleReading: ...
     @property
     def positions(self) -> NDArray[np.float64]: ...
     def match(self, query: str) -> QueryMatch: ...
@@ -169,11 +172,12 @@ def describe_parts(collection: _Listing, filter_: Filter) -> Iterable[str]:
     elif filter_.latest:
         yield _("until {day}").format(day=format_day(filter_.latest))
     labels = {topic.id: topic.label for topic in collection.topics}
+    made = _("from {values}") if collection.people.is_correspondence else _("by {values}")
     for values, phrase in (
         ([labels.get(topic, topic) for topic in filter_.topics], _("about {values}")),
         (filter_.genre, _("of the genre {values}")),
         (filter_.correspondents, _("to or from {values}")),
-        (filter_.creators, _("from {values}")),
+        (filter_.creators, made),
         (filter_.recipients, _("to {values}")),
         (filter_.people, _("naming {values}")),
         (filter_.places, _("in {values}")),

@@ -139,6 +139,47 @@ def test_bins_hold_every_document_that_fits_one(many, filter_):
     assert not filter_ or not len(view) or "1 – 31 May 1946" in spans
 
 
+@pytest.mark.parametrize("filter_", [Filter(), Filter(topics=("oil",)), NOTHING])
+def test_rows_of_topics_hold_each_of_their_documents(many, filter_):
+    view = select(many, filter_)
+    figure = check(timeline_chart(many, view, rows=many.topics))
+    bars, table = figure.data["inside"], many.table.iloc[view.rows]
+    fit = table["date_precision"].astype(str).isin(["day", "month"])
+    for topic in many.topics:
+        n = sum(topic.id in topics for topics in many_topics(many, view.rows[fit.to_numpy()]))
+        assert bars.loc[bars["topic"] == topic.label, "n"].sum() == n
+
+
+def many_topics(collection, rows):
+    return [{topic.id for topic, _strength in collection.topics.of(int(row))} for row in rows]
+
+
+def test_many_topics_are_no_stack_of_colours(listing, tmp_path):
+    def text(i):
+        return (
+            f"On {'abcdefghijkl'[i % 12] * 5}",
+            f"{i}: about {'abcdefghijkl'[i % 12] * 5} in detail.",
+        )
+
+    page = listing(*((f"May {i % 28 + 1}, 1946", *text(i)) for i in range(240)))
+    file = tmp_path / "topics.toml"
+    file.write_text(
+        "\n".join(
+            f"[[topic]]\nid = '{c}'\nlabel = '{c}'\nwords = ['{c * 5}']" for c in "abcdefghijkl"
+        )
+    )
+    collection = Collection.read(page, topics=file)
+    view = select(collection, Filter())
+    stacked = check(timeline_chart(collection, view))
+    assert stacked.data["inside"]["topic"].unique().tolist() == ["any topic"]
+    rows = check(timeline_chart(collection, view, rows=collection.topics)).data["inside"]
+    assert rows["place"].nunique() == 9
+    assert rows.loc[rows["place"] == 8, "topic"].unique().tolist() == ["4 more together"]
+    assert rows["n"].sum() == 240
+    chosen = select(collection, Filter(topics=("l",)))
+    assert set(check(timeline_chart(collection, chosen)).data["inside"]["topic"]) == {"l"}
+
+
 @pytest.mark.parametrize(
     ("dates", "fit"),
     [

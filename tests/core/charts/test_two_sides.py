@@ -56,11 +56,15 @@ def test_many_documents_are_bars_on_one_scale(many):
     a, b = sides(many, Filter(latest=date(1945, 12, 31)), Filter(earliest=date(1946, 1, 1)))
     figure = check(two_timelines_chart(a, b))
     bins = figure.data["bins"]
-    wide = int(re.search(r"Not drawn: (\d+) documents whose", figure.note)[1])
-    assert bins["n"].sum() == len(a) + len(b) - wide
+    wide = figure.data["wide"]
+    left = re.search(r"Not drawn: (\d+) documents? whose", figure.note)
+    left = int(left[1]) if left else 0
+    assert len(wide)
+    assert bins["n"].sum() + wide["n"].sum() == len(a) + len(b) - left
+    assert (np.sign(wide["low"]) == wide["side"].map({0: 1, 1: -1})).all()
     assert (np.sign(bins["y"]) == bins["side"].map({0: 1, 1: -1})).all()
     assert (bins["y"].abs() == bins["n"]).all()
-    assert figure.table[["A", "B"]].to_numpy().sum() == bins["n"].sum()
+    assert figure.table[["A", "B"]].to_numpy().sum() == bins["n"].sum() + wide["n"].sum()
 
 
 def test_a_side_many_times_the_other_is_drawn_in_shares(many):

@@ -138,15 +138,13 @@ def nobody(collection: Collection, view: View) -> None:
 
 def _creators(collection: Collection, view: View) -> None:
     """Who made what is listed, and who is named in it."""
-    both = (
-        (_("Creators"), "creators", catalogue.correspondents(collection, view)),
-        (_("People named"), "people", catalogue.people(collection, view)),
-    )
-    for title, field, figure in both:
-        if collection.facets[field].values:
-            chart.show(
-                title, figure, "creators" if field == "creators" else "named", chart.pick(field)
-            )
+    facets = collection.facets
+    if facets["creators"].values:
+        made = catalogue.correspondents(collection, view)
+        chart.show(_("Creators"), made, "creators", chart.pick("creators"))
+    if {*facets["people"].values} - {*facets["creators"].values}:
+        title = _("Others named") if facets["creators"].values else _("People named")
+        chart.show(title, catalogue.people(collection, view), "named", chart.pick("people"))
     st.caption(
         _(
             "Neither a column nor the titles of this listing say who wrote to whom, so no network "

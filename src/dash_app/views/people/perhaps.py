@@ -8,7 +8,7 @@ import streamlit as st
 from dash_app.components import html
 from dash_app.views.people.decide import decide, decide_all, first, more
 from dash_core import Collection
-from dash_core.common.i18n import _
+from dash_core.common.i18n import _, ngettext
 from dash_core.study.edits import Edit, Kind
 from dash_core.text.people import MergeCandidate
 
@@ -28,11 +28,33 @@ def perhaps(collection: Collection) -> None:
             )
         )
         return
+    _likely(collection, pairs)
     shown = first(pairs, "names-more-pairs")
     _ticked(collection, shown)
     for pair in shown:
         _pair(collection, pair)
     more(pairs, "names-more-pairs")
+
+
+def _likely(collection: Collection, pairs: Sequence[MergeCandidate]) -> None:
+    """One step for all that are likely one person; each can be undone alone."""
+    names = [_rare_and_main(collection, pair) for pair in pairs if pair.likely]
+    if not names:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key="pairs-likely"):
+        st.button(
+            ngettext("Merge the {n} likely", "Merge the {n} likely", len(names)),
+            key="pairs-merge-likely",
+            icon=":material/call_merge:",
+            on_click=decide_all,
+            args=(collection, [Edit("same person", rare, after=main) for rare, main in names]),
+        )
+        st.caption(
+            _(
+                "The first below: an office printed with a surname that few people have, and the "
+                "only full name with it. Each can be undone."
+            )
+        )
 
 
 def perhaps_also(collection: Collection, name: str) -> None:
@@ -43,7 +65,9 @@ def perhaps_also(collection: Collection, name: str) -> None:
 
 
 def _rare_and_main(collection: Collection, pair: MergeCandidate) -> tuple[str, str]:
-    """The two names of a pair, the one of more documents last."""
+    """The two names of a pair, the likely name of both or the one of more documents last."""
+    if pair.likely:
+        return (pair.other if pair.likely == pair.name else pair.name), pair.likely
     counts = collection.facets["people"].counts(collection.all_rows)
     rare, main = sorted((pair.name, pair.other), key=lambda name: (counts.get(name, 0), name))
     return rare, main

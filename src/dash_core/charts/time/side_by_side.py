@@ -30,6 +30,7 @@ from dash_core.charts.time.axis import (
     lanes,
     with_days,
 )
+from dash_core.charts.time.long_spans import LANE_PIXELS, long_spans
 from dash_core.common.i18n import _, count, ngettext
 from dash_core.dates import format_span
 
@@ -187,7 +188,8 @@ def _bins(pair: tuple[Side, Side], frame: pd.DataFrame, undated: int) -> Figure:
     unit = bin_unit(frame["first"], frame["last"])
     frame["bin"] = bin_start(frame["first"], unit)
     fits = frame["bin"] == bin_start(frame["last"], unit)
-    if not fits.any():
+    wide, n_lanes = _wide(frame[~fits], time)
+    if not fits.any() and wide.empty:
         return empty_figure(
             _("Every date is less precise than a decade: see the documents of each side.")
         )
@@ -201,37 +203,64 @@ def _bins(pair: tuple[Side, Side], frame: pd.DataFrame, undated: int) -> Figure:
     bins = with_days(bins, unit)
     bins["name"], bins["id"] = bins["side"].map("AB".__getitem__), ""
     bins["label"] = bins["name"] + ", " + bins["dates"] + ": " + bins["n"].map(count)
-    top = float(bins["value"].max()) * 1.25
-    wide = int((~fits).sum())
+    top = (float(bins["value"].max()) if len(bins) else 1.0) * 1.25
+    lane = top * 2 * LANE_PIXELS / _HEIGHT
+    ends = tuple(top + lane * n for n in n_lanes)
+    sign = wide["side"].map({0: 1, 1: -1})
+    wide["low"] = sign * (top + wide["lane"] * lane)
+    wide["high"] = sign * (top + (wide["lane"] + 0.8) * lane)
+    wide["center"] = (wide["low"] + wide["high"]) / 2
+    left = int((~fits).sum()) - int(wide["n"].sum())
     note = _("A bar counts the documents of a {unit}.").format(unit=_(unit))
     if is_share:
         note = _("A bar is the share of its side’s documents that are of a {unit}.").format(
             unit=_(unit)
         )
-    if wide:
-        note += " " + ngettext(
-            "Not drawn: {n} document whose date is less precise than a bar.",
-            "Not drawn: {n} documents whose dates are less precise than a bar.",
-            wide,
+    if len(wide):
+        note += " " + _(
+            "At the edges: dates less precise than a bar, as long as they are, with their number."
         )
-    table = bins.pivot_table(index="dates", columns="name", values="n", fill_value=0, sort=False)
+    if left:
+        note += " " + ngettext(
+            "Not drawn: {n} document whose date is less precise than these.",
+            "Not drawn: {n} documents whose dates are less precise than these.",
+            left,
+        )
+    columns = ["dates", "name", "n"]
+    both = pd.concat([bins[columns], wide[columns]])
+    table = both.pivot_table(index="dates", columns="name", values="n", fill_value=0, sort=False)
+    height = _HEIGHT + LANE_PIXELS * sum(n_lanes)
     return Figure(
-        _bins_spec(time, unit, top, is_share),
-        {"bins": bins, "names": _names(pair, top * 0.92, top * 0.92), **_ZERO},
+        _bins_spec(time, unit, top, ends, height, is_share),
+        {"bins": bins, "wide": wide, "names": _names(pair, top * 0.92, top * 0.92), **_ZERO},
         _alt(frame),
         table.rename_axis(_("dates")).rename_axis(None, axis=1).astype(int).reset_index(),
-        _HEIGHT,
+        height,
         " ".join(filter(None, [note, _not_drawn(undated)])),
     )
 
 
+def _wide(frame: pd.DataFrame, time: TimeAxis) -> tuple[pd.DataFrame, tuple[int, int]]:
+    """The dates longer than a bin, each with its side, lane and number; the lanes of each side."""
+    sides, n_lanes = [], []
+    for number in (0, 1):
+        of_side = frame[frame["side"] == number].assign(inside=True)
+        spans, n = long_spans(of_side, time)
+        sides.append(spans.assign(side=number, name="AB"[number], id=""))
+        n_lanes.append(n)
+    return pd.concat(sides, ignore_index=True), (n_lanes[0], n_lanes[1])
+
+
 @cached_spec
-def _bins_spec(time: TimeAxis, unit: str, top: float, is_share: bool) -> dict[str, Any]:
+def _bins_spec(
+    time: TimeAxis, unit: str, top: float, ends: tuple[float, float], height: int, is_share: bool
+) -> dict[str, Any]:
     form = "format(abs(datum.value), '.2~p')" if is_share else "format(abs(datum.value), ',d')"
+    form = f"abs(datum.value) > {top} ? '' : {form}"
     y = alt.Y(
         "y:Q",
         title=_("share of a side") if is_share else _("documents per {unit}").format(unit=_(unit)),
-        scale=alt.Scale(domain=[-top, top], nice=False),
+        scale=alt.Scale(domain=[-ends[1], ends[0]], nice=False),
         axis=alt.Axis(labelExpr=form, tickCount=5, tickMinStep=0 if is_share else 1),
     )
     bars = (
@@ -252,8 +281,27 @@ def _bins_spec(time: TimeAxis, unit: str, top: float, is_share: bool) -> dict[st
             ],
         )
     )
-    chart = alt.layer(bars, _line(y), *_corners(y))
-    return to_spec(chart.add_params(click("side", "id", "start", "end")), _HEIGHT)
+    chart = alt.layer(bars, *_span_layers(time, y), _line(y), *_corners(y))
+    return to_spec(chart.add_params(click("side", "id", "start", "end")), height)
+
+
+def _span_layers(time: TimeAxis, y: alt.Y) -> tuple[Any, Any]:
+    """The dates longer than a bin beyond the bars of their side, each with its number."""
+    spans = alt.Chart(alt.NamedData("wide"))
+    tooltip = [
+        alt.Tooltip("dates:N", title=_("dates")),
+        alt.Tooltip("name:N", title=_("side")),
+        alt.Tooltip("n:Q", title=_("documents"), format=","),
+    ]
+    low, center = y.copy(), y.copy()
+    low.shorthand, center.shorthand = "low:Q", "center:Q"
+    bars = spans.mark_rect(cornerRadius=3, cursor="pointer", opacity=0.5).encode(
+        x=time.x("first"), x2="until:T", y=low, y2="high:Q", color=_color(), tooltip=tooltip
+    )
+    numbers = spans.mark_text(baseline="middle", fontSize=11, cursor="pointer").encode(
+        x=time.x("middle"), y=center, text=alt.Text("n:Q", format=","), tooltip=tooltip
+    )
+    return bars, numbers
 
 
 def _not_drawn(undated: int) -> str:

@@ -17,13 +17,15 @@ from dash_core.text.people.clusters import alike_names
 from dash_core.text.people.decisions import same_name
 from dash_core.text.people.from_columns import column_key, level_name, years_of
 from dash_core.text.people.mentions import compatible, given_words
+from dash_core.text.people.misread import readings
 from dash_core.text.people.model import Party
 from dash_core.text.people.name_groups import FormTable, Group
 from dash_core.text.people.vocabulary import is_honorific
 
-__all__ = ["group_columns", "join_columns", "offer_alike"]
+__all__ = ["group_columns", "join_columns", "join_misread", "offer_alike"]
 
 MAX_ONE_SURNAME: Final = 40  # names of one surname that are compared with one another
+MIN_MISREAD_RATIO: Final = 10  # times a misread office's documents that the right one has
 _ACTING: Final = re.compile(r"^(?:acting|assistant acting|deputy acting)\s+", re.IGNORECASE)
 
 Offer = Callable[[Group, Group, str], None]
@@ -79,8 +81,7 @@ def _is_bare(party: Party) -> bool:
 
 def _meet(table: FormTable, one: Group, other: Group) -> bool:
     """Whether a document has both: then they are two people."""
-    rows = {row for form in one.forms for row in table.forms[form].rows}
-    return any(row in rows for form in other.forms for row in table.forms[form].rows)
+    return not table.rows(one).isdisjoint(table.rows(other))
 
 
 def _why_perhaps(a: Party, b: Party) -> str:
@@ -94,6 +95,28 @@ def _why_perhaps(a: Party, b: Party) -> str:
     if a.given or b.given:
         return _("same surname, one with given names and one without")
     return _("same surname, in another office")
+
+
+def join_misread(table: FormTable, groups: Sequence[Group]) -> list[Group]:
+    """The groups; an office of a column in which a letter was misread ("Secretary of Stale") is
+    joined with the right one, where that has many times its documents."""
+    offices = {
+        level_name(table.party(group).printed).lower(): group
+        for group in groups
+        if not group.is_person and table.is_from_column(group)
+    }
+    for text, group in offices.items():
+        similar = (offices.get(reading) for reading in readings(text))
+        matches = [
+            right
+            for right in {id(right): right for right in similar if right}.values()
+            if right.forms
+            and table.documents(right) >= MIN_MISREAD_RATIO * table.documents(group)
+            and not _meet(table, right, group)
+        ]
+        if len(matches) == 1:
+            matches[0].absorb(group)
+    return [group for group in groups if group.forms]
 
 
 def offer_alike(table: FormTable, groups: Sequence[Group], offer: Offer) -> None:

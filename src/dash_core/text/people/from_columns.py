@@ -34,6 +34,8 @@ _NOTE: Final = re.compile(
 )
 _ARTICLE: Final = re.compile(r"^(?:the|an?)\s+(?=\S)", re.IGNORECASE)
 _IN_BRACKETS: Final = re.compile(rf".+\s\({CAPITAL}[^()]*\)")
+# "(Scott, Miller)": several holders of an office, in any order; "(Scott, J. B.)" is one
+_NAMES: Final = re.compile(rf"\(({CAPITAL}[\w’'-]+(?:, {CAPITAL}[\w’'-]+)+)\)$")
 _YEARS: Final = re.compile(r"(?<!\d)\d{3,4}(?!\d)")
 
 
@@ -53,7 +55,7 @@ def level_name(printed: str) -> str:
 
 def years_of(printed: str) -> tuple[str, ...]:
     """The years of life that stand with a name: `("1882", "1945")`."""
-    return tuple(_YEARS.findall(printed))
+    return tuple(_YEARS.findall(level_name(printed)))
 
 
 def column_key(party: Party) -> tuple[str, ...]:
@@ -63,7 +65,7 @@ def column_key(party: Party) -> tuple[str, ...]:
     (Bliss)" is no "General Bliss"); and years of life where they stand there.
     """
     if not party.is_person:
-        return ("", same_name(level_name(party.printed)))
+        return ("", same_name(_NAMES.sub(_in_order, level_name(party.printed))))
     office = "" if party.given or is_honorific(party.role) else same_name(party.role)
     return (
         same_name(party.surname),
@@ -71,6 +73,10 @@ def column_key(party: Party) -> tuple[str, ...]:
         office,
         *years_of(party.printed),
     )
+
+
+def _in_order(names: re.Match[str]) -> str:
+    return f"({', '.join(sorted(names[1].split(', ')))})"
 
 
 def party_from_column(name: str) -> Party:
@@ -83,6 +89,8 @@ def party_from_column(name: str) -> Party:
     'Morris'
     """
     level = level_name(name)
+    if _NAMES.search(level):
+        return Party(name)
     if _IN_BRACKETS.fullmatch(level) and len(level) <= 200:
         parties = parse_parties(level).parties
         if len(parties) == 1 and parties[0].is_person:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from dash_core.common.i18n import _
 from dash_core.text.people.decisions import same_name
 from dash_core.text.people.from_columns import column_key, level_name
+from dash_core.text.people.misread import is_misread
 from dash_core.text.people.model import Party
 from dash_core.text.people.spelling_similarity import similarity
 
@@ -73,6 +74,10 @@ class FormTable:
         """Sum of the documents of the forms of a group."""
         return sum(map(self.count, group.forms))
 
+    def rows(self, group: Group) -> set[int]:
+        """The documents of the forms of a group."""
+        return {row for form in group.forms for row in self.forms[form].rows}
+
     def party(self, group: Group) -> Party:
         """The party of the first form of a group."""
         return self.forms[group.forms[0]].party
@@ -127,6 +132,8 @@ class FormTable:
             return _("the same except for punctuation and spaces")
         if is_column and column_key(party) == column_key(other):
             return _("the same except for articles, titles and notes")
+        if is_column and is_misread(level_name(form).lower(), level_name(main).lower()):
+            return _("the same except for a letter that scanning takes for another")
         if same_name(party.surname) != same_name(other.surname):
             return similarity(party.surname, other.surname)[0]
         if party.given and other.given:

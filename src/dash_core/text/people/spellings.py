@@ -19,8 +19,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from dash_core.common.i18n import _
-from dash_core.text.people.column_names import group_columns, join_columns, offer_alike
+from dash_core.text.people.column_names import (
+    group_columns,
+    join_columns,
+    join_misread,
+    offer_alike,
+)
 from dash_core.text.people.decisions import Decisions, same_name
+from dash_core.text.people.likely import LikelyPairs
 from dash_core.text.people.mentions import compatible, given_words
 from dash_core.text.people.name_groups import Form, FormTable, Group, Spelling
 from dash_core.text.people.spelling_similarity import consonants, is_spelling_variant, similarity
@@ -40,11 +46,15 @@ _OFFER_MARGIN: Final = 0.05  # of similarity below the bound: still offered
 
 @dataclass(frozen=True, slots=True)
 class MergeCandidate:
-    """Two names that may be one person's and were not merged, and why they are offered."""
+    """Two names that may be one person's and were not merged, and why they are offered.
+
+    `likely`: the name of both, where it is likely that they are one; else "".
+    """
 
     name: str
     other: str
     reason: str
+    likely: str = ""
 
 
 @dataclass(frozen=True)
@@ -73,6 +83,7 @@ def merge_spellings(
     table = FormTable(forms)
     rules = _Rules(table)
     groups = rules.merge_similar(rules.merge_surnames(rules.group_letters()))
+    groups = join_misread(table, groups)
     offer_alike(table, groups, rules.offer_groups)
     groups = _apply_merges(table, _keep_apart(table, groups, decided), decided)
     names: dict[str, str] = {}
@@ -272,6 +283,7 @@ class _Rules:
     ) -> tuple[MergeCandidate, ...]:
         """Pairs that were not merged, without those a person decided; frequent names first."""
         name_of = {form: name for name, group in shown.items() for form in group.forms}
+        likely = LikelyPairs({name: self.table.party(group) for name, group in shown.items()})
         pairs: dict[frozenset[str], MergeCandidate] = {}
         for a, b, reason in self.candidates:
             one, two = name_of.get(a), name_of.get(b)
@@ -279,9 +291,10 @@ class _Rules:
                 continue
             keys = (frozenset((x, y)) for x in (a, one) for y in (b, two))
             if not any(key in decided.apart for key in keys):
-                pairs.setdefault(frozenset((one, two)), MergeCandidate(one, two, reason))
+                pair = MergeCandidate(one, two, reason, likely.name_of(one, two))
+                pairs.setdefault(frozenset((one, two)), pair)
         n = {name: self.table.documents(group) for name, group in shown.items()}
-        best = sorted(pairs.values(), key=lambda p: (-n[p.name] - n[p.other], p.name))
+        best = sorted(pairs.values(), key=lambda p: (not p.likely, -n[p.name] - n[p.other], p.name))
         return tuple(best[:MAX_MERGE_CANDIDATES])
 
 

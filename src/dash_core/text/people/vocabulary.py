@@ -48,6 +48,12 @@ SURNAME_INITIALS: Final = re.compile(
 
 ACRONYM: Final = re.compile(rf"(?:{CAPITAL}\.\s?){{2,}}")
 
+_RANKS: Final = frozenset(
+    (
+        "general gen brigadier brig marshal colonel col major maj captain capt lieutenant lieut "
+        "lt sergeant corporal admiral adm commodore commander ensign"
+    ).split()
+)
 _HONORIFICS: Final = frozenset(
     (
         "mr mrs miss ms messrs dr doctor mm mme mlle señor señora senhor senor signor signora "
@@ -161,6 +167,11 @@ def is_honorific(word: str) -> bool:
 def is_office(word: str) -> bool:
     """Whether a word names an office or a rank: "Ministers", "Colonel"."""
     return _is_in(word, _OFFICES)
+
+
+def is_rank(word: str) -> bool:
+    """Whether a word is a rank of the forces: "General", "Col."."""
+    return key_of(word) in _RANKS
 
 
 @lru_cache(maxsize=20_000)

@@ -111,3 +111,50 @@ def test_any_text_is_levelled_and_compared(texts):
         assert a != b
         assert reason
     assert len(read(*texts).creators) == len(texts)
+
+
+@pytest.mark.parametrize(
+    ("rare", "frequent", "times", "joined"),
+    [
+        ("The Board of Ttade", "The Board of Trade", 12, False),  # no letter that looks like it
+        ("The Minister of Slate (tel.)", "The Minister of State", 12, True),
+        ("the Harhour Board", "The Harbour Board", 12, True),
+        ("The Minister of Slate", "The Minister of State", 5, False),  # not rare enough
+        ("Consul in Lima", "Consul in Lina", 12, False),
+    ],
+)
+def test_an_office_misread_in_a_letter_is_joined_where_it_is_rare(rare, frequent, times, joined):
+    found = read(rare, *[frequent] * times)
+    assert (found.creators[0] == found.creators[1]) == joined
+    reasons = [form.reason for form in found.names[found.creators[0][0]]]
+    assert any("scanning" in reason for reason in reasons) == joined
+
+
+def test_several_holders_of_an_office_are_the_same_in_any_order():
+    found = read(
+        "The Advisers (Ross, Lind)", "the Advisers (Lind, Ross) (tel.)", "The Advisers (Ross)"
+    )
+    assert found.creators[0] == found.creators[1] != found.creators[2]
+
+
+def test_the_number_of_a_letter_is_no_year_of_life():
+    found = read("Mr. A. B. Ross (No. 672.)", "Mr. A. B. Ross")
+    assert found.creators[0] == found.creators[1]
+
+
+@pytest.mark.parametrize(
+    ("named", "office", "likely"),
+    [
+        ("Dr. Alma Quist", "The Director of the Survey (Quist)", True),
+        ("Colonel A. Quist", "The Special Envoy (Quist)", True),
+        ("General A. Quist", "The Consul in Peru (Quist)", False),
+        ("Dr. Alma Baker", "The Director of the Survey (Baker)", False),
+        ("Mr. Quist", "The Director of the Survey (Quist)", False),
+    ],
+)
+def test_the_only_full_name_is_likely_who_holds_an_office(named, office, likely):
+    offers = read(named, office, "Sundry").merge_candidates
+    assert [offer.likely for offer in offers if offer.likely] == [named] * likely
+    if likely:
+        offers = read(named, office, "Olga Quist").merge_candidates
+        assert not any(offer.likely for offer in offers)
