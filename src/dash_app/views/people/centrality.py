@@ -68,8 +68,8 @@ def figures(collection: Collection, view: View, graph: Network) -> None:
     )
     st.caption(" ".join(remarks))
     label = _("What these figures mean, and the network as a file")
-    with view_state.expand("people-figures", label, ":material/hub:") as opened:
-        if opened.open:
+    with view_state.expand("people-figures", label, ":material/hub:") as method:
+        if method.open:
             _method(collection, view)
 
 

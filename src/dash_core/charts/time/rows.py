@@ -68,17 +68,7 @@ def rows_chart(
     counts = _counts(frame[fits], topics, of_topic)
     if counts.empty and not n_lanes:
         return empty_figure(_("No dated document is in a topic."))
-    counts = with_days(counts, unit)
-    counts["topic"] = [rows[row][0] for row in counts["place"]]
-    most = max(1, int(counts.groupby(["place", "bin"])["n"].sum().max()) if len(counts) else 1)
-    counts["low"] = len(rows) - 1.0 - counts["place"]
-    total = counts.groupby(
-        ["place", "bin", "until", "start", "end", "dates", "topic", "low"], as_index=False
-    )["n"].sum()
-    inside = counts[counts["inside"]]
-    total, inside = (
-        part.assign(high=part["low"] + _FILLED * part["n"] / most) for part in (total, inside)
-    )
+    inside, total, most = _bars(with_days(counts, unit), rows)
     columns = ["topic", "dates", "n"]
     of_spans = wide[wide["n"] > 0].assign(topic=_("any"))
     table = pd.concat([inside.sort_values(["place", "bin"])[columns], of_spans[columns]])
@@ -132,8 +122,8 @@ def _counts(frame: pd.DataFrame, topics: Topics, of_topic: list[int]) -> pd.Data
     has = topics.strengths[frame["row"]] > 0
     n_rows = max(of_topic, default=0) + 1
     in_row = np.zeros((len(frame), n_rows), dtype=bool)
-    for topic, place in enumerate(of_topic):
-        in_row[:, place] |= has[:, topic]
+    for topic, row in enumerate(of_topic):
+        in_row[:, row] |= has[:, topic]
     document, place = np.nonzero(in_row)
     long = frame[["bin", "inside"]].iloc[document].assign(place=place)
     return long.groupby(["place", "bin", "inside"]).size().rename("n").reset_index()
