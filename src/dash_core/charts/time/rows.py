@@ -96,6 +96,22 @@ def rows_chart(
     )
 
 
+def _bars(counts: pd.DataFrame, rows: _Rows) -> tuple[pd.DataFrame, pd.DataFrame, int]:
+    """The bars of the filter and of all, each in its row, and the number of the highest."""
+    counts["topic"] = [rows[row][0] for row in counts["place"]]
+    counts["low"] = len(rows) - 1.0 - counts["place"]
+    whole = ["place", "bin", "until", "start", "end", "dates", "topic", "low"]
+    total = counts.groupby(whole)["n"].sum().reset_index()
+    most = max(1, int(total["n"].max())) if len(total) else 1
+    high = _FILLED / most
+    inside = counts[counts["inside"]]
+    return (
+        inside.assign(high=inside["low"] + high * inside["n"]),
+        total.assign(high=total["low"] + high * total["n"]),
+        most,
+    )
+
+
 def _rows(topics: Topics, frame: pd.DataFrame, chosen: tuple[str, ...]) -> tuple[_Rows, list[int]]:
     """The rows, and the row of each topic: the chosen first, then those of most documents."""
     sizes = (topics.strengths[frame["row"]] > 0).sum(axis=0)
