@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Literal
 
 from dash_core.dates.grammar.vocabulary import WORDS, fold_word
@@ -69,6 +70,7 @@ _QUALIFIERS: Final[dict[str, Qualifier]] = {
 }
 
 
+@lru_cache(maxsize=1_000)
 def qualifier_of(text: str) -> Qualifier:
     """What the words of an attribute or a cell say of how sure a date is; "" if nothing.
 

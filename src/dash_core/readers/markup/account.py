@@ -51,7 +51,7 @@ def walk(
     found: list[tuple[Piece, Element]] = []
     # Of the elements around: the claim, the owner, whether something is claimed in it.
     around: list[tuple[tuple[Role, int | None], Element, bool]] = [(("unread", None), root, True)]
-    line, seen, total = 1, 0, sum(1 for _element in root.iter("*"))
+    line, seen, total = 1, 0, int(root.xpath("count(descendant-or-self::*)"))
     opened = root
     for event, element in etree.iterwalk(root, events=("start", "end")):
         if event == "start":
@@ -107,13 +107,9 @@ def unused_attributes(
     "@ref", the most frequent first. Ids, languages and layout are none of these."""
     found = Counter[str]()
     wholes: dict[int, str] = {}
-    position: dict[Element, int | None] = {}  # of the record around each element
-    for e in root.iter("*"):
-        role, here = claims.get(e, ("unread", None))
-        if here is None and role != "header":
-            here = position.get(e.getparent())
-        position[e] = here
-        if here is None or not e.attrib:
+    for e in root.xpath("descendant-or-self::*[@*]"):
+        here = _record_around(e, claims)
+        if here is None:
             continue
         for key, value in e.attrib.items():
             name = key.rpartition("}")[2]
@@ -124,6 +120,17 @@ def unused_attributes(
             if not _says(name, text, wholes[here], records[here]):
                 found[f"@{name}"] += 1
     return tuple(Unused(name, n) for name, n in found.most_common(_MAX_NAMES))
+
+
+def _record_around(element: Element, claims: Claims) -> int | None:
+    """The position of the record that an element is of; None where it is of none."""
+    at = element
+    while at is not None:
+        role, here = claims.get(at, ("unread", None))
+        if here is not None or role == "header":
+            return here
+        at = at.getparent()
+    return None
 
 
 def _says(name: str, text: str, whole: str, record: Record) -> bool:
@@ -156,11 +163,13 @@ def _values(record: Record) -> str:
     """All values of a record, and the names of those kept under the source's."""
     stated = record.stated
     lists = (record.creators, record.recipients, record.people, record.places, record.subjects)
-    texts = (
+    texts = [
         *(record.title, record.summary, record.date, record.genre, record.url, record.language),
         *(record.id, stated.machine, stated.begin, stated.end, stated.calendar),
-        *(text for texts in lists for text in texts),
-        *(parts.inverted for parts in record.names.values()),
-        *(text for item in record.extra.items() for text in item),
-    )
+    ]
+    for some in lists:
+        texts += some
+    texts += [parts.inverted for parts in record.names.values()]
+    for item in record.extra.items():
+        texts += item
     return "\n".join(texts)

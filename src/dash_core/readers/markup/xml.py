@@ -109,7 +109,9 @@ class RecordBuilder:
 
     def state_date(self, machine: str) -> None:
         """Add the machine-readable date that the source gives beside the printed one."""
-        self.stated = replace(self.stated, machine=normalize_space(machine))
+        machine = normalize_space(machine)
+        if machine != self.stated.machine:
+            self.stated = replace(self.stated, machine=machine)
 
     def keep_rest(self, element: Element) -> None:
         """Keep every text in an element that is not claimed yet, under the names of the elements.
@@ -158,7 +160,7 @@ class RecordBuilder:
         text = _JOIN.get(name, " ").join(self.values.get(name, ()))
         return text.replace(", (", " (") if name == "date" else text  # "1902-1976 (bulk 1975)"
 
-    def record(self, last: int = 0) -> Record:
+    def record(self, last: int = 0, source: str = "") -> Record:
         """The record; `last` is the line of its last piece."""
         values: dict[str, Any] = {
             name: tuple(texts) if name in LIST_FIELDS else self.text(name)
@@ -172,6 +174,7 @@ class RecordBuilder:
             stated=self.stated,
             extra=extra,
             names=self.names,
+            source=source,
             first=first,
             last=max(first, last),
         )
@@ -310,7 +313,7 @@ def make_reading(
     walked = walk(tree.root, claims, progress_part(options.progress, 0.5, 1))
     pieces = [piece for piece, _owner in walked]
     last = {piece.record: piece.number for piece in pieces if piece.record is not None}
-    records = [builder.record(last.get(builder.position, 0)) for builder in builders]
+    records = [builder.record(last.get(builder.position, 0), file.name) for builder in builders]
     ordered = sorted((*tree.remarks, *remarks), key=lambda remark: remark.number)
     one = builders[0].element if may_divide and len(builders) == 1 else None
     paths = [] if one is None else find_repeated(one)

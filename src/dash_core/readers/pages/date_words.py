@@ -6,6 +6,7 @@ from typing import Final
 
 from dash_core.dates import looks_like_date
 from dash_core.dates.cleaning import is_ditto, is_undated
+from dash_core.dates.eras import has_era
 from dash_core.dates.grammar.vocabulary import WORDS, fold_word
 from dash_core.dates.model import MAX_DATE_CHARS
 
@@ -18,6 +19,7 @@ _NAMES: Final = frozenset("month season century decade".split())
 _ALPHABETS: Final = re.compile("[A-Za-z\u00aa-\u052f\u1e00-\u1fff]")  # Latin, Greek, Cyrillic
 _NUMBERS: Final = re.compile(r"[0-9]{3}|[0-9]\W[0-9]|[0-9][^\W\d_]|[^\x00-\x7f]")
 _ERA: Final = re.compile(r"\b[A-Z]\.? ?[DE]\b")  # "AD 14", "C.E. 14"
+_SHORT_YEARS: Final = re.compile(r"[A-Za-z ,.]*(?:[0-9]{3}[A-Za-z ,.]*)+")  # "after 344"
 _OTHER_WORDS: Final = 2  # "1827, exhibited 1828"
 # The commonest forms need no reading: "1911", "May 1911", "9 May 1911", "May 9, 1911".
 _COMMON: Final = re.compile(
@@ -52,6 +54,8 @@ def _is_date(text: str) -> bool:
     if others and "name" not in words and not _YEAR.search(text):
         return False
     if "name" not in words and not _NUMBERS.search(text) and not _ERA.search(text):  # "about 14"
+        return False
+    if not others and "name" not in words and _SHORT_YEARS.fullmatch(text) and not has_era(text):
         return False
     return looks_like_date(text)
 

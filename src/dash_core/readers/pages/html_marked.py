@@ -29,6 +29,7 @@ class HtmlRecord:
     values: dict[str, Any] = field(default_factory=dict)
     extra: dict[str, str] = field(default_factory=dict)
     taken: set[int] = field(default_factory=set)
+    named: dict[int, str] | None = None  # fields of blocks behind a name, once looked for
 
     def take(self, chunks: Sequence[Chunk], role: Role) -> str:
         """Give these chunks a role in the record; return their text."""

@@ -101,6 +101,8 @@ def _read_dateline(record: HtmlRecord) -> None:
 def _named_cells(record: HtmlRecord) -> dict[int, str]:
     """The fields of the blocks that stand in a cell behind the name of a field, by position;
     "other" where the name means none."""
+    if record.named is not None:
+        return record.named
     named: dict[int, str] = {}
     label = of = ""
     for i, block in enumerate(record.blocks):
@@ -113,6 +115,7 @@ def _named_cells(record: HtmlRecord) -> dict[int, str]:
             label = label if tag else ""
         else:
             label = ""
+    record.named = named
     return named
 
 

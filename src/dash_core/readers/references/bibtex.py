@@ -76,7 +76,8 @@ def read(file: SourceFile, options: Options) -> Reading:
             if pieces[block.first].record is None:  # the line of a broken block, too
                 lines_of = range(block.first, block.last + 1)
             _mark(pieces, lines_of, "field", len(records))
-            records.append(record_of(inherited.entry, block.first + 1, block.last + 1))
+            at = block.first + 1, block.last + 1
+            records.append(record_of(inherited.entry, *at, file.name))
         if not block.is_text:  # an entry may begin on its last line
             after = max(after, block.last + 1)
     _mark_data(pieces, found, entries, used, collector)
@@ -111,7 +112,7 @@ def _joined(found: Sequence[Block]) -> dict[int, Entry]:
             strings[name.lower()] = value_of(value, strings)
         elif block.entry is not None:
             fields = [(name, value_of(value, strings)) for name, value in block.entry.fields]
-            entries[i] = replace(block.entry, fields=fields)
+            entries[i] = Entry(block.entry.kind, block.entry.key, fields)
     return entries
 
 
@@ -161,5 +162,6 @@ def _mark_lost(pieces: list[Piece], found: Sequence[Block], collector: RemarkCol
 def _mark(pieces: list[Piece], lines: range, role: Role, record: int | None = None) -> None:
     """Give lines that are not blank a role, and to a record."""
     for i in lines:
-        if pieces[i].role != "blank":
-            pieces[i] = replace(pieces[i], role=role, record=record)
+        piece = pieces[i]
+        if piece.role != "blank":
+            pieces[i] = Piece(piece.number, piece.text, role, record)

@@ -7,7 +7,6 @@ export.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import Any, Final
 
 from dash_core.dates.stated import StatedDate
@@ -116,8 +115,8 @@ def _part(part: str, strings: Mapping[str, str]) -> str:
     return strings.get(part.lower(), part)
 
 
-def record_of(entry: Entry, first: int, last: int) -> Record:
-    """The record of an entry, its values joined, on lines `first` to `last`."""
+def record_of(entry: Entry, first: int, last: int, source: str = "") -> Record:
+    """The record of an entry, its values joined, on lines `first` to `last` of a source."""
     written = dict(reversed(entry.fields))
     is_dossier = any(name.startswith(_DOSSIER) for name in written)
     names = _people(entry, ("author", "recipient") if is_dossier else _PEOPLE)
@@ -162,18 +161,19 @@ def record_of(entry: Entry, first: int, last: int) -> Record:
         for name, text in entry.fields:
             if links := addresses(text):
                 extra[f"links in {name}"] = " ".join(links)
-    record = Record(
-        title=left.first("title") if is_dossier else _title(left),
-        summary=left.first("abstract"),
-        language=left.first("language", "langid"),
+    title = left.first("title") if is_dossier else _title(left)
+    summary, language = left.first("abstract"), left.first("language", "langid")
+    is_unpublished = is_dossier or not is_place_of_publisher(kind, has_publisher=False)
+    return Record(
+        title,
+        summary,
+        language=language,
         names=names.parts,
         **{"url": url, "id": one_line(entry.key), **fields},
+        extra=left.rest({} if is_unpublished else _PUBLISHED_BY) | extra | names.extra,
+        source=source,
         first=first,
         last=last,
-    )
-    is_unpublished = is_dossier or not is_place_of_publisher(kind, has_publisher=False)
-    return replace(
-        record, extra=left.rest({} if is_unpublished else _PUBLISHED_BY) | extra | names.extra
     )
 
 

@@ -7,6 +7,7 @@ under the format's names. `DOSSIER`, `join_items` and `label` define how Dossier
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Final
 
 from dash_core.readers.names import AND_OTHERS, NameParts, parse_name
@@ -146,6 +147,7 @@ def join_title(title: str, subtitle: str = "", addition: str = "") -> str:
     return title
 
 
+@lru_cache(maxsize=1_000)
 def genre_of_type(name: str) -> str:
     """The kind of document that a format's type means; "" for types that mean none.
 

@@ -125,7 +125,7 @@ def read(file: SourceFile, options: Options) -> Reading:
             continue
         if isinstance(value, dict) and value:
             try:
-                record = record_of(value, number)
+                record = record_of(value, number, file.name)
             except RecursionError:
                 collector.add(number, _("This item is nested too deeply: not read."))
         else:

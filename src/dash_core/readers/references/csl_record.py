@@ -28,8 +28,8 @@ _RICH: Final = re.compile(r"</?(?:i|b|sc|sup|sub|span)(?: [^<>]*)?>")  # as CSL 
 _KEYWORDS: Final = re.compile(r"[;,]")
 
 
-def record_of(item: Mapping[str, Any], number: int) -> Record:
-    """The record of the item of this number.
+def record_of(item: Mapping[str, Any], number: int, source: str = "") -> Record:
+    """The record of the item of this number of a source.
 
     Raises
     ------
@@ -76,6 +76,7 @@ def record_of(item: Mapping[str, Any], number: int) -> Record:
         **(people.fields | fields),
         extra=extra | people.extra,
         names=people.parts,
+        source=source,
         first=number,
         last=number,
     )

@@ -7,7 +7,7 @@ The names of columns, tags and fields, and the variables of CSL that they mean, 
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Final
 
@@ -97,7 +97,12 @@ def is_place_of_publisher(kind: str, *, has_publisher: bool) -> bool:
     >>> [is_place_of_publisher(kind, has_publisher=False) for kind in ("BOOK", "letter", "map")]
     [True, False, True]
     """
-    return has_publisher or fold_name(kind) not in _UNPUBLISHED
+    return has_publisher or not _is_unpublished(kind)
+
+
+@lru_cache(maxsize=1_000)
+def _is_unpublished(kind: str) -> bool:
+    return fold_name(kind) in _UNPUBLISHED
 
 
 @cache

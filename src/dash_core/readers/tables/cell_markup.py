@@ -65,8 +65,9 @@ def without_markup(table: SourceTable) -> SourceTable:
 
 
 def _may_be_markup(value: Value) -> bool:
-    texts = (value,) if isinstance(value, str) else value
-    return any("<" in text or "&" in text for text in texts)
+    if isinstance(value, str):
+        return "<" in value or "&" in value
+    return any("<" in text or "&" in text for text in value)
 
 
 def _plain_value(value: Value, left: Counter[str]) -> Value:

@@ -43,6 +43,10 @@ def unescape_formulas(text: str) -> str:
 def one_line(text: str) -> str:
     """The text on one line, single-spaced, in Unicode's composed form (NFC). Control characters,
     noncharacters and lone surrogates become replacement characters."""
+    if text.isascii() and text.isprintable():  # whose only white space is the space
+        if "  " in text or text[:1] == " " or text[-1:] == " ":
+            return " ".join(text.split())
+        return text
     text = " ".join(text.split())
     if text.isascii() and text.isprintable():
         return text

@@ -52,6 +52,7 @@ __all__ = ["Unwrapped", "cells", "is_manifest", "unwrap"]
 
 _RELATIONS: Final = KEYS["relations"].keys()
 _WIKIBASE: Final = frozenset({"labels", "descriptions", "aliases"})
+_NONE: Final = Counter[str]()
 _MAX_WRAPPERS: Final = 6  # one in another
 
 
@@ -97,10 +98,11 @@ def unwrap(value: Mapping[str, Any], flat: bool = False) -> Unwrapped:
         elif found:
             plain[name] = found
     if not objects:
-        return Unwrapped(plain, named.inner, Counter())
+        return Unwrapped(plain, named.inner, _NONE)
     unwrapping = _Unwrapping(flat)
     unwrapping.record(value, objects, plain, named)
-    return Unwrapped(unwrapping.cells(), unwrapping.inner, +unwrapping.unused)
+    unused = +unwrapping.unused if unwrapping.unused else _NONE
+    return Unwrapped(unwrapping.cells(), unwrapping.inner, unused)
 
 
 def _plain(inner: Any, is_dossier: bool) -> Value | None:
@@ -173,7 +175,15 @@ class _Unwrapping:
         pages: Iterable[str] = RECORDS["pages"] if is_manifest(value) else ()
         for key, inner in value.items():
             if key not in objects:
-                self._put_plain(named.by_path[(key,)], plain)
+                name = named.by_path[(key,)]
+                if cell := plain.get(name, ""):
+                    if isinstance(cell, str):
+                        self._texts[name] = [cell]
+                    else:
+                        self._lists.add(name)
+                        self._texts[name] = list(cell)
+                elif isinstance(cell, tuple):
+                    self._lists.add(name)
             elif key in pages or key == "@context":
                 self.unused[column_name(key)] += count_leaves(inner)
             elif key not in wrappers:
@@ -183,14 +193,6 @@ class _Unwrapping:
         for key in wrappers:
             for inner in value[key] if isinstance(value[key], list) else [value[key]]:
                 self._lift((key,), inner)
-
-    def _put_plain(self, name: str, plain: Mapping[str, Value]) -> None:
-        """Collect a cell of its own, if there is one of this name."""
-        cell = plain.get(name, "")
-        if isinstance(cell, tuple):
-            self._lists.add(name)
-        if cell:
-            self._texts[name] = [cell] if isinstance(cell, str) else list(cell)
 
     def _lift(self, path: Path, inner: Mapping[str, Any]) -> None:
         """Collect the keys of a wrapper under their own names."""
