@@ -114,8 +114,8 @@ READERS: Final[tuple[Reader, ...]] = (
     tagged,
     csl_yaml,
     bibtex,
-    csv,
     markdown,
+    csv,
     listing,
 )
 _PAGES: Final = (listing.NAME, html.NAME)

@@ -61,10 +61,10 @@ _TABLE: Final[dict[Kind, tuple[str, ...]]] = {
         ),
         rf"(?:search )?{_HITS}(?:: ?[\d,.]+| ?\([\d,.]+\)|:? (?!{_YEARS})[\d,.]+ ?{_TO} ?[\d,.]+)",
         rf"(?:about |over )?[\d,.]+ (?:search )?{_HITS}(?: found| for .{{1,200}})?[.:]?",
-        rf"[\d,.]+ {_THINGS} found[.:]?|found [\d,.]+ {_THINGS}[.:]?",
+        rf"[\d,.]+ {_THINGS} found[.:]?|found [\d,.]+ {_THINGS}[.:]?|{_THINGS} found: ?[\d,.]+",
         rf"(?=.{{3,40}}[|·•/–]){_FOOT}(?: ?[|·•/–] ?{_FOOT})+",
         r"(?:©|\(c\)) ?.{2,100}\b20\d\d\.?",
-        r"(?:proudly )?powered by [\w .]{1,40}",
+        r"(?:proudly )?powered by [\w .®™-]{1,40}",
         r"skip to (?:main |the )?(?:content|navigation|search|search results|results)",
         r"jump to (?:main )?(?:content|navigation)",
         r"(?:search )?results:",
@@ -73,6 +73,7 @@ _TABLE: Final[dict[Kind, tuple[str, ...]]] = {
         r"filter (?:your )?results|refine (?:your )?(?:search|results)",
         r"(?:load|show|see|view) (?:more|all) (?:results|documents|items|records)",
         r"load more",
+        r"\[\^[^\]]{1,20}\]:.{0,400}",  # a note of Markdown
         r"number of results to display per page.{0,60}|(?:search )?results navigation",
         r"show \d+ (?:per page|results|items|documents)|\d+ (?:results |items )?per page",
         r"(?:results|items|documents) per page:?(?: \d+)*",
@@ -95,6 +96,7 @@ _TABLE: Final[dict[Kind, tuple[str, ...]]] = {
         r"no image (?:found|available)\.?",
         r"page:? \d+ ?(?:of|/) ?\d+",
         r"seite \d+ von \d+",
+        r"\{%.{0,400}%\}|\{\{.{0,400}\}\}",  # of Liquid and Jinja
         r"[-=_*~–—]{3,}|(?:[-*_] ){2,}[-*_]",
     ),
     "word": (

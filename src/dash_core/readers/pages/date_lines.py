@@ -45,6 +45,8 @@ def find_date_lines(page: Page) -> list[RecordStart]:
     at = -1
     while (at := page.next_text(at)) < len(page):
         text = page.texts[at]
+        if at in page.years:
+            continue
         if text in _ALONE:
             date_line = page.next_text(at)
             if date_line < len(page) and is_date(page.texts[date_line]):

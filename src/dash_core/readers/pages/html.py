@@ -6,7 +6,7 @@ is read line by line, as if it had been copied (`listing`).
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -15,9 +15,22 @@ from dash_core.common.i18n import _, ngettext
 from dash_core.readers.decode import decode
 from dash_core.readers.pages.html_record import read_record
 from dash_core.readers.pages.html_table import read_tables
-from dash_core.readers.pages.html_text import MAX_LINE, Chunk, Markup, chunks_text, parse_html
+from dash_core.readers.pages.html_text import (
+    MAX_LINE,
+    Chunk,
+    Markup,
+    chunks_text,
+    collapse_space,
+    parse_html,
+)
 from dash_core.readers.pages.listing import missing_remarks, read_lines
 from dash_core.readers.pages.result_list import ResultList, find_result_list, find_undated_list
+from dash_core.readers.pages.year_headings import (
+    is_yearless_date,
+    with_year,
+    year_of,
+    years_remark,
+)
 from dash_core.readers.report import FileReport, Piece, Reading, Record, Remark
 from dash_core.readers.source import Options, SourceFile
 
@@ -143,7 +156,7 @@ def _read_results(
         records.append(read_record(page, chunks, i, results.dated_titles))
     for chunk in results.between:
         chunk.role = "unread"
-    remarks: list[Remark] = []
+    remarks = list(_take_years(page.chunks, records))
     if results.between:
         message = ngettext(
             "{n} text between the documents has no title or is unlike them: it was not read.",
@@ -159,6 +172,23 @@ def _read_results(
         ).format(n=f"{n:,}")
         remarks.append(Remark(line, message))
     return records, remarks
+
+
+def _take_years(chunks: Iterable[Chunk], records: list[Record]) -> Iterator[Remark]:
+    """Give the dates without a year the one that is the heading above them; a remark on that."""
+    year = ""
+    below: list[int] = []
+    seen = -1
+    for chunk in chunks:
+        if chunk.record is None:
+            year = (chunk.shown and year_of(collapse_space(chunk.text))) or year
+        elif chunk.record > seen:
+            seen = chunk.record
+            record = records[seen]
+            if year and not record.stated.machine and is_yearless_date(record.date):
+                records[seen] = replace(record, date=with_year(record.date, year))
+                below.append(record.first)
+    yield from years_remark(below)
 
 
 def _pieces(chunks: Iterable[Chunk]) -> list[Piece]:

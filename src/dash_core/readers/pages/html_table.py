@@ -19,6 +19,7 @@ _NEEDED: Final = ({"title", "date"}, {"title", "summary"}, {"date", "summary"})
 
 _MIN_ROWS: Final = 3  # of three cells or more, where no column has a name
 _MIN_CELLS: Final = 3
+_MOST: Final = 0.8  # share of the cells of a column of dates
 
 _MOST_FROM_ABOVE: Final = 30  # cells of a row that span it from above; no table for people has more
 
@@ -125,6 +126,16 @@ def _other_names(rows: Sequence[_Cells]) -> dict[int, str]:
     return head
 
 
+def _has_dates(rows: Sequence[_Cells]) -> bool:
+    """Whether nearly all cells of a column below the names are dates ("Signed")."""
+    head, *body = map(_texts, rows)
+    return any(
+        sum(bool(printed_date(row.get(i, ""))) for row in body) >= max(2, _MOST * len(body))
+        for i in head
+        if not printed_date(head[i])
+    )
+
+
 def _mark(row: _Cells, role: Role, record: int | None) -> None:
     for cell in row.values():
         for chunk in cell:
@@ -218,5 +229,5 @@ def _names(rows: Sequence[_Cells], selected: Mapping[str, str]) -> dict[int, str
             name = f"{text} ({n})"
         names[i] = name
     fields = {selected.get(name) or likely_field(name) for name in names.values()}
-    fields |= {"date"} if any(map(is_date_field, fields)) else set()
+    fields |= {"date"} if any(map(is_date_field, fields)) or _has_dates(rows) else set()
     return names if any(needed <= fields for needed in _NEEDED) else {}

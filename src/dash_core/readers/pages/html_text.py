@@ -38,6 +38,7 @@ _UNSHOWN: Final = frozenset(
     "script style template noscript svg math iframe object canvas audio video map".split()
 )
 _HIDDEN: Final = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.I)
+_REFERENCE: Final = re.compile(r"\[\s*(?:[0-9]{1,3}|[a-z]|(?:note|n|nb) [0-9]{1,2})\s*\]")
 _XML: Final = re.compile(r"^\s*<\?xml[^>]{0,500}\?>")
 _SAVED: Final = re.compile(r"saved from url=\(\d+\)(\S+)")
 _TAG: Final = re.compile(r"<(/?)([a-zA-Z][^\s/>]{0,50})[^>]*>")
@@ -203,6 +204,13 @@ def _is_hidden(element: Element) -> bool:
     return element.get("hidden") is not None or bool(_HIDDEN.search(element.get("style") or ""))
 
 
+def _is_reference(element: Element) -> bool:
+    """Whether the element leads to a note or an editor of the page ("[1]", "[edit]")."""
+    if element.tag == "sup":
+        return _REFERENCE.fullmatch("".join(element.itertext()).strip()) is not None
+    return element.tag == "span" and "mw-editsection" in (element.get("class") or "").split()
+
+
 def _is_aside(element: Element) -> bool:
     """Whether the element is navigation or the like; the footer of an article is not."""
     if element.tag == "footer" and next(element.iterancestors("article"), None) is not None:
@@ -268,8 +276,8 @@ def _walk(root: Element) -> Iterator[Chunk]:
             stack.append(around)
             if tag in _BLOCKS or tag == "br":
                 place.new_block(soft=tag == "br")
-            if tag in _UNSHOWN or _is_hidden(element):
-                name = tag if tag in _UNSHOWN else "hidden"
+            if tag in _UNSHOWN or _is_hidden(element) or _is_reference(element):
+                name = tag if tag in _UNSHOWN or tag == "sup" else "hidden"
                 inside = (
                     ""
                     if tag in ("script", "style")

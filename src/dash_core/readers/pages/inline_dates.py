@@ -34,6 +34,10 @@ _ITALIC: Final = re.compile(r"(?<![\w*\\])\*(?=\S)([^*]+?)(?<=\S)\*(?![\w*])")
 _LINK: Final = re.compile(
     r"\[([^\]\[]+)\]\(([^\s\[\]]+?)(?: \"[^\"]*\")?\)|\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]"
 )
+# To a note of the page, as Wikipedia has it ("1904[1]").
+_REFERENCE: Final = re.compile(
+    r"(?<=[\w.,)”’\"])\[(?:[0-9]{1,3}|[a-z]|(?:note|n) [0-9]{1,2})\](?!\()"
+)
 _GLUED: Final = re.compile(r"Add to (?:clipboard|my list|cart|favou?rites)$")
 _NUMBERED: Final = re.compile(r"\[?\d+[a-z]?\]?[.)]?\s+\S")
 _NUMBERED_LEVEL: Final = re.compile(r"(?:\d{1,3}|[IVXLC]{1,6}|[A-Z])[.):]\s")  # "2. Letters"
@@ -84,6 +88,8 @@ def plain_line(line: str) -> tuple[str, str]:
             date = (bold[1] or bold[2] or bold[3]).strip(" .:,")
             text = f"{date}\t{text[bold.end() :].lstrip(' .:,–—-')}"
         text = _BOLD.sub(lambda m: m[1] or m[2] or m[3], text)
+    if "[" in text and "]" in text:
+        text = _REFERENCE.sub("", text)
     if text.count("*") > 1:
         text = _ITALIC.sub(r"\1", text)
     return text.strip(), url
@@ -93,7 +99,7 @@ def is_heading(page: Page, at: int) -> bool:
     """Whether a line is the heading of a part of a page, or a rule: in Markdown or a wiki, a box
     for the folders below it, or a level of description with its name ("Series I: Letters")."""
     text = page.texts[at]
-    if _HEADING.fullmatch(text) or _RULE.fullmatch(text):
+    if _HEADING.fullmatch(text) or _RULE.fullmatch(text) or at in page.years:
         return True
     held, rest = split_leading_holding(text)
     if held:
@@ -105,7 +111,7 @@ def is_heading(page: Page, at: int) -> bool:
         and is_level(first.rstrip(".:"))
         and (":" in text or _NUMBERED_LEVEL.match(more) is not None)
     )
-    return named and not split_trailing_holding(text)[0]
+    return named and not split_trailing_holding(text)[0] and at not in page.level_records
 
 
 def is_counter(text: str) -> bool:

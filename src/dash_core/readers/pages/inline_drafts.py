@@ -1,7 +1,8 @@
 """Lines below a title and its date on one line, or with labels -> draft records."""
 
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from dash_core.common.i18n import _
@@ -15,14 +16,16 @@ from dash_core.readers.pages.holding_words import (
 )
 from dash_core.readers.pages.inline_dates import is_counter, is_heading, plain_line
 from dash_core.readers.pages.label_lines import field_of, is_label, label_of
-from dash_core.readers.pages.labels import LabelLayout
+from dash_core.readers.pages.labels import LabelLayout, LabelledLine
 from dash_core.readers.pages.line_parts import fields_of_line, is_code
 from dash_core.readers.pages.page import Page, RecordStart
 from dash_core.readers.report import FIELDS, Remark, RemarkCollector
 
-__all__ = ["drafts_by_label", "drafts_by_line"]
+__all__ = ["drafts_by_label", "drafts_by_line", "read_below"]
 
 _PROGRESS_EVERY: Final = 1_000  # records
+_PUBLISHED: Final = re.compile(r"publi|issue|erschein|veröffentlich")
+_YEAR: Final = re.compile(r"\b[12][0-9]{3}\b")
 _REPEATED: Final = 3  # records with a line in common that make it a caption
 
 
@@ -36,6 +39,7 @@ def drafts_by_line(
     above: dict[str, str] = {}
     for at in range(starts[0].line):
         _carry(page, at, above)
+    boxes_above = "box" in above  # a box is the heading of what is below it
     page.find_rules([start.line for start in starts])
     common = _common_lines(page, starts)
     for i, start in enumerate(starts):
@@ -48,7 +52,8 @@ def drafts_by_line(
             draft.values["date"] = start.text
         for name, text in start.fields.items():
             draft.add(name, text)
-        if start.fields.get("folder") and "box" in above and "box" not in draft.extra:
+        has_folder = bool(start.fields.get("folder"))
+        if (has_folder or boxes_above) and "box" in above and "box" not in draft.extra:
             draft.extra["box"] = above["box"]
         for name, text in above.items():
             if name != "box":
@@ -62,12 +67,14 @@ def drafts_by_line(
             draft.roles[start.line] = "title"
         content, gap = take_body(page, draft, start.date_line + 1, end)
         following = starts[i + 1].fields if i + 1 < len(starts) else {}
-        _read_below(page, draft, content, common, above, "folder" in following)
+        read_below(
+            page, draft, content, common, above, before_folder=boxes_above or "folder" in following
+        )
         drafts.append(draft)
         gaps.append(gap)
     collector = RemarkCollector()
     for at in range(starts[0].line):
-        if is_date(page.texts[at]):
+        if is_date(page.texts[at]) and at not in page.years:
             text = _("This line contains only a date; it was read as part of the text around it.")
             collector.add(page.numbers[at], text)
     for start in starts:
@@ -109,13 +116,14 @@ def _common_lines(page: Page, starts: Sequence[RecordStart]) -> set[str]:
     }
 
 
-def _read_below(
+def read_below(
     page: Page,
     draft: DraftRecord,
     content: Sequence[int],
-    common: set[str],
-    above: dict[str, str],
-    before_folder: bool,
+    common: Collection[str] = (),
+    above: dict[str, str] | None = None,
+    *,
+    before_folder: bool = False,
 ) -> None:
     """Give the lines below a title their roles and put what they say into fields.
 
@@ -131,7 +139,7 @@ def _read_below(
         last = all(i == at or page.kind(i) for i in content[n:])
         held = split_leading_holding(text)[0]
         if is_heading(page, at) and (not held or (last and before_folder)):
-            _carry(page, at, above)
+            _carry(page, at, {} if above is None else above)
             draft.roles[at] = "header"
         elif (
             text in common
@@ -199,15 +207,33 @@ def drafts_by_label(
                 continue
             elif is_counter(text) or page.kind(at) in ("word", "link"):
                 draft.roles[at] = "header"
+            elif current in ("summary", "title") and (fields := fields_of_line(text)):
+                for name, part in fields.items():
+                    draft.add(name, part)
             elif current != "date" and (current in ("summary", "title") or page.texts[at - 1]):
                 _go_on(draft, current, text)
             else:
                 draft.add("summary", text)
+        _prefer_publication(draft, [lines[at] for at in content if at in lines])
         draft.date = draft.values.get("date", "")
         drafts.append(draft)
         gaps.append(gap)
     unread = remarks_on_dates(page, [(draft.start, draft.date) for draft in drafts])
     return drafts, [*assign_gaps(page, drafts, gaps), *unread]
+
+
+def _prefer_publication(draft: DraftRecord, lines: Sequence[LabelledLine]) -> None:
+    """Take the date of publication where what is labelled the date of creation is later: that is
+    when the record or the copy was made, since nothing is published before it is made."""
+    date = draft.values.get("date", "")
+    label = next((line.label for line in lines if line.value == date), "")
+    for line in lines:
+        if draft.extra.get(line.label) == line.value and _PUBLISHED.search(line.label.casefold()):
+            published, made = _YEAR.search(line.value), _YEAR.search(date)
+            if published and made and label and published[0] < made[0]:
+                draft.values["date"] = draft.extra.pop(line.label)
+                draft.extra[label] = date
+            return
 
 
 def _go_on(draft: DraftRecord, name: str, text: str) -> None:

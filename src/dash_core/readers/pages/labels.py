@@ -17,7 +17,7 @@ from dash_core.readers.pages.date_words import is_date
 from dash_core.readers.pages.draft import ENDS
 from dash_core.readers.pages.inline_dates import is_counter, plain_line
 from dash_core.readers.pages.label_lines import field_of, is_label, label_of
-from dash_core.readers.pages.line_parts import is_code
+from dash_core.readers.pages.line_parts import fields_of_line, is_code
 from dash_core.readers.pages.page import Page
 from dash_core.readers.report import LIST_FIELDS
 
@@ -26,6 +26,7 @@ __all__ = ["LabelLayout", "LabelledLine", "find_labels"]
 _ANY_LABEL: Final = re.compile(r"([^\W\d_][^:]{0,60}?)\s*:\s+(\S.*)", re.DOTALL)
 _REPEATED: Final = 3  # lines with a label of no field that make it one
 _CAPTION: Final = re.compile(r"[^\W\d_](?:[^\W\d_]|[ ’'()/-]){1,38}")
+_COLON: Final = re.compile(r"[^\W\d_][^:\t]{1,50}:")  # a line that is but a label of any field
 _TWICE: Final = 2  # as often as all labels of fields
 _MOST_OFTEN: Final = 0.8
 _LEAST_LABELLED: Final = 0.4  # share of the lines that are labels and values
@@ -106,7 +107,8 @@ def find_labels(page: Page) -> LabelLayout | None:
 def _labelled_lines(page: Page) -> Iterator[LabelledLine]:
     """The lines with labels that mean a field, or that occur several times."""
     plain = {at: plain_line(line)[0] for at, line in enumerate(page.lines) if page.texts[at]}
-    alone = Counter(text for text in page.texts if is_label(text))
+    alone = Counter(text for text in page.texts if is_label(text) or _COLON.fullmatch(text))
+    alone = Counter({text: n for text, n in alone.items() if n > 1 or is_label(text)})
     captions = _captions(page, alone)
     pairs: dict[int, tuple[str, str]] = {}
     for at, text in plain.items():
@@ -125,10 +127,13 @@ def _labelled_lines(page: Page) -> Iterator[LabelledLine]:
         if at in pairs and pairs[at][0] in known:
             yield LabelledLine(at, *pairs[at], at)
         elif at in captions or (
-            is_label(text) and (alone[page.texts[at]] > 1 or text.endswith(":"))
+            page.texts[at] in alone and (alone[page.texts[at]] > 1 or text.endswith(":"))
         ):
             value = page.next_text(at)
-            if value >= len(page) or is_label(page.texts[value]) or value in pairs:
+            if value >= len(page) or value in pairs:
+                continue
+            below = page.texts[value]
+            if below in alone and (below.endswith(":") or not text.endswith(":")):
                 continue
             taken = value
             yield LabelledLine(at, text.strip("*_' ").rstrip(": "), plain[value], value)
@@ -226,4 +231,8 @@ def _title_above(page: Page, run: Sequence[int], first_is_title: bool) -> int | 
             title -= 1
         if 0 < title == run[0] and page.texts[title - 1]:  # right below the record before
             title = run[-1]
+    while title > run[0] and fields_of_line(page.texts[title]):  # "File — Box: 2, Folder: 7"
+        title = run[run.index(title) - 1]
+        while title - 1 in run:
+            title -= 1
     return None if is_date(page.texts[title]) else title

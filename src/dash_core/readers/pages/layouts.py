@@ -13,6 +13,9 @@ from typing import Final
 
 from dash_core.common.i18n import _
 from dash_core.common.progress import Progress
+from dash_core.readers.pages.amid_dates import find_amid_dates
+from dash_core.readers.pages.block_drafts import drafts_by_block
+from dash_core.readers.pages.blocks import BlockLayout, find_blocks
 from dash_core.readers.pages.date_drafts import drafts_by_date
 from dash_core.readers.pages.date_lines import find_date_lines
 from dash_core.readers.pages.draft import ENDS, DraftRecord
@@ -21,6 +24,7 @@ from dash_core.readers.pages.inline_drafts import drafts_by_label, drafts_by_lin
 from dash_core.readers.pages.labels import LabelLayout, find_labels
 from dash_core.readers.pages.line_parts import parts_of
 from dash_core.readers.pages.page import Page, RecordStart
+from dash_core.readers.pages.year_headings import is_yearless_date, with_year, years_remark
 from dash_core.readers.report import RecordPath, Remark
 
 __all__ = ["PageLayouts"]
@@ -33,6 +37,7 @@ _MOST: Final = 0.9  # share of the dates below a title
 _OFTEN: Final = 0.6  # share of the lines with dates that outweigh dates alone on their lines
 _KIND_WORDS: Final = 3
 _LIST: Final = 4  # lines of a summary that may be a list of documents
+_BESIDE: Final = 3  # dated lines in a paragraph that is one document, at most
 _TIMES: Final = 5  # times as many lines with dates do so, too
 
 
@@ -43,11 +48,12 @@ class _Reading:
     by_date: Sequence[RecordStart] = ()
     by_line: Layout | None = None
     by_label: LabelLayout | None = None
+    by_block: BlockLayout | None = None
 
     @property
     def n(self) -> int:
         """The number of records."""
-        of = self.by_label or self.by_line
+        of = self.by_label or self.by_line or self.by_block
         return len(self.by_date if of is None else of.starts)
 
 
@@ -66,6 +72,10 @@ class PageLayouts:
         return find_inline_dates(self._page)
 
     @cached_property
+    def _blocks(self) -> BlockLayout | None:
+        return find_blocks(self._page)
+
+    @cached_property
     def _labels(self) -> LabelLayout | None:
         return find_labels(self._page)
 
@@ -80,12 +90,26 @@ class PageLayouts:
 
         `chosen` is the key of a layout (`choices`) that a person prefers.
         """
+        drafts, remarks = self._drafts(progress, chosen)
+        below = []
+        for draft in drafts if self._page.years else ():
+            year = self._page.year_above(draft.start)
+            if year and is_yearless_date(draft.date):
+                draft.date = with_year(draft.date, year)
+                if "date" in draft.values:
+                    draft.values["date"] = draft.date
+                below.append(self._page.numbers[draft.start])
+        return drafts, [*remarks, *years_remark(below)]
+
+    def _drafts(self, progress: Progress, chosen: str) -> tuple[list[DraftRecord], list[Remark]]:
         page = self._page
         found = (self._all().get(chosen) if chosen else None) or self._best()
         if found is None:
             return [], []
         if found.by_label is not None:
             return drafts_by_label(page, found.by_label, progress)
+        if found.by_block is not None:
+            return drafts_by_block(page, found.by_block.starts, progress)
         if found.by_line is not None:
             return drafts_by_line(page, found.by_line.starts, progress)
         drafts, remarks = drafts_by_date(page, found.by_date, progress)
@@ -99,6 +123,7 @@ class PageLayouts:
             "date first": _("a line that begins with a date"),
             "date below title": _("a title above a line with a date"),
             "labels": _("lines with labels"),
+            "paragraphs": _("paragraphs with a title above a date"),
         }
         found = {key: reading.n for key, reading in self._all().items() if reading.n}
         if len(found) < 2 or max(found.values()) < 2:
@@ -114,6 +139,8 @@ class PageLayouts:
                 found["date below title"] = _Reading(by_line=Layout("date below title", starts))
         for layout in self._inline:
             found.setdefault(layout.name, _Reading(by_line=layout))
+        if self._blocks:
+            found["paragraphs"] = _Reading(by_block=self._blocks)
         if self._labels:
             found["labels"] = _Reading(by_label=self._labels)
         return found
@@ -123,14 +150,22 @@ class PageLayouts:
         inline = None
         if _may_outweigh(page, by_date) and (by_date or _may_have_inline(page)):
             inline = next((layout for layout in self._inline if layout.is_strong), None)
-        if labels is not None and labels.is_strong and 2 * len(labels.starts) >= len(by_date):
+        values = {line.last for line in labels.lines} if labels is not None else set()
+        n_dates = sum(start.date_line not in values for start in by_date)
+        if labels is not None and labels.is_strong and 2 * len(labels.starts) >= n_dates:
             n = len(labels.starts)
             if inline is None or labels.has_titles or len(inline.starts) < n:
                 return _Reading(by_label=labels)
+        if (blocks := self._blocks) is not None:
+            n = len(blocks.starts)
+            if n >= _MOST * len(by_date) and (inline is None or _BESIDE * n >= len(inline.starts)):
+                return _Reading(by_block=blocks)
         if by_date and not (inline is not None and _outweighs(page, inline, by_date)):
             if (starts := _titles_above(page, by_date)) is not None:
                 return _Reading(by_line=Layout("date below title", starts))
             return _Reading(by_date)
+        if inline is None and len(page) < _LONG and (amid := find_amid_dates(page)) is not None:
+            return _Reading(by_line=amid)
         return None if inline is None else _Reading(by_line=inline)
 
 

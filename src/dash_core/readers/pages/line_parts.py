@@ -34,7 +34,7 @@ _MAX_LINE: Final = 600  # characters; a longer line is a text
 _MAX_HEAD: Final = 400
 # Before a date, with how surely it parts: a space alone does not.
 _BEFORE: Final = re.compile(
-    r",?\]?\s*[,;:|·•\t，、；：。،؛]\s*|\s+[-–—]+\s+|\s+(?=[(\[])|[.!?]['”’\")\]]?\s+|,?\]\s+|\s+"
+    r",?\]?\s*(?:[,;|·•\t，、；：。،؛]|:(?![0-9])|(?<![0-9]):)\s*|\s+[-–—]+\s+|\s+(?=[(\[])|[.!?]['”’\")\]]?\s+|,?\]\s+|\s+"
 )
 _AFTER: Final = re.compile(r"\s*[,;:|·•\t，、；：。،؛]\s*|\s+[-–—]+\s+|\.\s+|\s+")
 _META: Final = re.compile(r"\s*[·•|\t]\s*|\s+—\s+")
@@ -48,6 +48,7 @@ _GOES_ON: Final = re.compile(
 # The shapes of "5 Smarch 1901": beside a title they are dates, though not understood.
 _NEAR: Final = re.compile(r"[0-9]{1,3}\.? [^\W\d_]+\.? [0-9]{4}|[^\W\d_]+\.? [0-9]{1,3}, [0-9]{4}")
 _YEAR_NEAR: Final = re.compile(r"[0-9]{4}")  # in all of these
+_CUT: Final = re.compile(r"(?:to|of|and|or|by|in|on|at|from|for), ", re.IGNORECASE)
 _DIGIT_NEAR: Final = 40  # characters from an end within which a date has a digit
 _WORD: Final = re.compile(r"[^\W\d_]{2}|[\u3040-\u9fff\uac00-\ud7af]")
 _DAY_ALONE: Final = re.compile(r"^\D*\d{1,2}\D*$")  # a date without a year
@@ -156,7 +157,7 @@ def _date_at_end(text: str) -> LineParts | None:
         date = _bare(whole[end:]) if may_be else ""
         if whole[end:].startswith(("(", "[")) and not mark.strip():
             mark = " ("
-        if not date or not _is_head(head):
+        if not date or not _is_head(head, goes_on="," not in mark):
             continue
         if stopped and date[-2:-1].isdigit():  # "г." has its own
             date = date[:-1]
@@ -177,6 +178,8 @@ def _parts_surely(text: str, start: int, end: int) -> bool:
 def _bare(text: str) -> str:
     """The date that a text is, without the round brackets around it; "" if it is none."""
     text = text.strip(" ,;|")
+    if _CUT.match(text):  # of "Repairs to, 1934"
+        return ""
     if _NEAR.fullmatch(text):
         return text
     if text.startswith("(") and text.rstrip(".").endswith(")"):
@@ -186,12 +189,13 @@ def _bare(text: str) -> str:
     return text if is_plain_date(text) else ""
 
 
-def _is_head(text: str) -> bool:
+def _is_head(text: str, *, goes_on: bool) -> bool:
+    """Whether a text may be a title before a date; one that `goes_on` may not end in "to"."""
     text = text.rstrip()
     return (
         0 < len(text) <= _MAX_HEAD
         and _WORD.search(text) is not None
-        and not _GOES_ON.search(text)
+        and not (goes_on and _GOES_ON.search(text))
         and not is_plain_date(text)
     )
 

@@ -7,7 +7,7 @@ other text between them; the tables with the same columns are read as one.
     |------------|------|------|
     | 2 Jan 1830 | Holm | Voss |
 
-A file that is nothing but one table is read as a table whose cells are parted by bars (`csv`).
+The first address that a row links to is that of its document.
 """
 
 import re
@@ -17,6 +17,7 @@ from typing import Final
 
 from dash_core.common.errors import ReadError
 from dash_core.common.i18n import _, ngettext
+from dash_core.readers.pages.markdown_text import plain_markdown
 from dash_core.readers.pages.page import split_lines
 from dash_core.readers.report import Reading, Remark, Role
 from dash_core.readers.source import Options, SourceFile
@@ -28,6 +29,7 @@ __all__ = ["NAME", "read", "sniff"]
 NAME: Final = "tables in a Markdown text"
 
 _RULE: Final = re.compile(r"\s{0,3}\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*")
+_A_RULE: Final = re.compile(r"^[ \t]{0,3}\|?[ \t]*:?-+:?[ \t]*\|", re.MULTILINE)
 _BAR: Final = re.compile(r"(?<!\\)\|")
 _HEADING: Final = re.compile(r"\s{0,3}(?:#{1,6}\s.*|=+|-+|\*+)\s*")
 _MAX_CHARS: Final = 5_000_000  # of a text that is searched
@@ -49,7 +51,7 @@ class _Table:
 
 def sniff(file: SourceFile) -> bool:
     """Whether tables of documents are at least a third of the text."""
-    if "|" not in file.text[:_MAX_CHARS]:
+    if "|" not in file.text[:_MAX_CHARS] or not _A_RULE.search(file.text[:_MAX_CHARS]):
         return False
     lines = split_lines(file.text[:_MAX_CHARS])
     tables = _of_documents(_tables(lines))
@@ -81,15 +83,21 @@ def read(file: SourceFile, options: Options) -> Reading:
     inside = {at: i for i, table in enumerate(tables) for at in range(table.head, table.end)}
     width = max(len(_cells(lines[at])) for table in tables for at in range(table.head, table.end))
     columns = [*names, *(_("column {n}").format(n=i + 1) for i in range(len(names), width))]
+    link = "url" if "url" not in map(str.casefold, columns) else _("link")
     rows: list[Row] = []
     for at, line in enumerate(lines):
         if at not in inside:
             rows.append(Row(at + 1, line, role=_role(line, at < tables[0].head)))
         elif at in tables[inside[at]].rows:
-            cells = dict(zip(columns, _cells(line), strict=False))
-            rows.append(Row(at + 1, line, {name: cell for name, cell in cells.items() if cell}))
+            plain = [plain_markdown(cell) for cell in _cells(line)]
+            cells = {name: cell for name, (cell, _url) in zip(columns, plain, strict=False) if cell}
+            if url := next((url for _cell, url in plain if url), ""):
+                cells[link] = url
+            rows.append(Row(at + 1, line, cells))
         else:
             rows.append(Row(at + 1, line, role="header"))
+    if any(link in row.cells for row in rows):
+        columns.append(link)
     encoding = file.decoded.encoding
     remarks = _other_tables(found, tables)
     return build(SourceTable(file.name, NAME, columns, rows, remarks, encoding), options)

@@ -1,6 +1,7 @@
 """The lines of a copied page, and where its records start."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -8,6 +9,8 @@ from typing import Final
 
 from dash_core.readers import boilerplate
 from dash_core.readers.pages.box_columns import lines_with_boxes
+from dash_core.readers.pages.level_lists import level_records
+from dash_core.readers.pages.year_headings import year_lines
 
 __all__ = ["Page", "RecordStart", "is_rule", "split_lines"]
 
@@ -64,6 +67,21 @@ class Page:
     def boxed(self) -> dict[int, str]:
         """The lines of a list in columns with the names of their boxes and folders."""
         return lines_with_boxes(self.texts)
+
+    @cached_property
+    def years(self) -> dict[int, str]:
+        """The lines that are a year above dates without one, with it."""
+        return year_lines(self.texts)
+
+    @cached_property
+    def level_records(self) -> frozenset[int]:
+        """The lines that are documents though they begin with a level and its number."""
+        return level_records(self.texts)
+
+    def year_above(self, at: int) -> str:
+        """The year that is the heading of the part a line is in; "" if none."""
+        above = bisect_left(list(self.years), at)
+        return list(self.years.values())[above - 1] if above else ""
 
     def is_edge(self, at: int) -> bool:
         """Whether there is no text on this line: outside the page, blank, or boilerplate."""

@@ -45,7 +45,7 @@ def find_result_list(page: Markup) -> ResultList:
     """The records of a page; none where no elements repeat."""
     cues = find_cues(page.chunks)
     dated_titles = len(cues.dates) < _MIN_RECORDS or 2 * len(cues.dates) < len(cues.dated_titles)
-    dates = cues.dated_titles if dated_titles else cues.dates
+    dates = _headings_first(cues.dated_titles) if dated_titles else cues.dates
     if len(dates) < _MIN_RECORDS:
         return ResultList()
     dated, titled = _outwards(dates), _outwards(cues.titles)
@@ -75,6 +75,18 @@ def find_result_list(page: Markup) -> ResultList:
     if len(others) >= _MIN_RECORDS:
         results.passed_over = (others[0].sourceline or 1, len(others))
     return results
+
+
+def _headings_first(titles: Sequence[Element]) -> list[Element]:
+    """Titles with dates: those that are linked headings, where there are such, for other links are
+    then of what they belong to ("Papers, 1880-1950", "Series 3, 1899-1940")."""
+    headings = [
+        title
+        for title in titles
+        if any(at.tag in _HEADINGS for at in (title, *title.iterancestors()))
+        and any(at.tag == "a" for at in (title, *title.iterancestors()))
+    ]
+    return headings if len(headings) >= _MIN_RECORDS else list(titles)
 
 
 def find_undated_list(page: Markup) -> ResultList:

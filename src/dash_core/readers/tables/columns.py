@@ -332,7 +332,13 @@ class _Guess:
             self._set("title", self._labels_of_links())
         if "title" not in self.fields.values():
             texts = [name for name in self._left("text") if self._may_be_title(name)]
-            self._set("title", self._longest(texts))
+            self._set("title", self._short_summaries(texts) or self._longest(texts))
+
+    def _short_summaries(self, texts: Sequence[str]) -> list[str]:
+        """Summaries as short as titles that are longer than these texts: "Request Description"."""
+        least = max((self.values[name].length for name in texts), default=_LONG)
+        summaries = [name for name, of in self.fields.items() if of == "summary"]
+        return [name for name in summaries if least < self.values[name].length < _LONG]
 
     def _labels_of_links(self) -> list[str]:
         """The label of the thing that the column of addresses has, in results of Wikidata's query

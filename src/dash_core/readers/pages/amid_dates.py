@@ -1,0 +1,77 @@
+"""A list with a line for each document, its date amid it: what it is, when, and what it says.
+
+1. Ann Roe to Jon Doe, Bath, 3 May 1812. Thanks him for the almanac.
+"""
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from dash_core.readers.pages.date_within import date_within
+from dash_core.readers.pages.inline_dates import Layout, is_counter, is_heading, plain_line
+from dash_core.readers.pages.label_lines import label_of
+from dash_core.readers.pages.line_parts import is_place, parts_of
+from dash_core.readers.pages.page import Page, RecordStart
+
+__all__ = ["find_amid_dates"]
+
+_MIN: Final = 3
+_MOST: Final = 0.8  # share of the lines that are such
+_OFTEN: Final = 0.7  # share of the titles that end in a place
+_TITLE_WORDS: Final = 16
+_TO: Final = re.compile(r" (?:to|an|à|a|al|till|aan|к) (?=[^\W\d_])")
+_BEFORE: Final = (",", ";", ".", "(", "[", ":", "–", "—")
+_AFTER: Final = (",", ";", ".", ")", "]", ":", " –", " —", " -")
+
+
+def find_amid_dates(page: Page) -> Layout | None:
+    """The records of a page whose lines have their dates amid them; None where too few have."""
+    starts: list[RecordStart] = []
+    n = 0
+    for at, text in enumerate(page.texts):
+        if not text or page.kind(at) or is_counter(text) or is_heading(page, at):
+            continue
+        n += 1
+        if start := _start(page, at):
+            starts.append(start)
+    above = starts[0].line if starts else 0  # a heading above the list is no line of it
+    n -= sum(bool(text) for at, text in enumerate(page.texts[:above]) if not page.kind(at))
+    if len(starts) < max(_MIN, _MOST * n):
+        return None
+    places = [_place_of(start.title) for start in starts]
+    if sum(map(bool, places)) >= _OFTEN * len(starts):
+        starts = list(map(_with_place, starts, places))
+    return Layout("date amid", starts)
+
+
+def _place_of(title: str) -> str:
+    """What may be the place behind sender and recipient ("Ann Roe to Jon Doe, Bath")."""
+    people, _comma, place = title.rpartition(", ")
+    return place if is_place(place) and _TO.search(people) else ""
+
+
+def _with_place(start: RecordStart, place: str) -> RecordStart:
+    if not place:
+        return start
+    fields = {**start.fields, "places": place}
+    return replace(start, title=start.title.removesuffix(f", {place}"), fields=fields)
+
+
+def _start(page: Page, at: int) -> RecordStart | None:
+    plain, url = plain_line(page.lines[at])
+    if label_of(plain)[0]:
+        return None
+    fields = {"url": url} if url else {}
+    before, date, after = date_within(plain)
+    if date and after and _is_apart(plain, date) and 0 < len(before.split()) <= _TITLE_WORDS:
+        return RecordStart(at, at, date, True, before, {**fields, "summary": after})
+    parts = parts_of(plain)
+    if parts.date and parts.at_end and parts.is_sure:
+        return RecordStart(at, at, parts.date, True, parts.title, {**fields, **parts.fields})
+    return None
+
+
+def _is_apart(text: str, date: str) -> bool:
+    """Whether signs part a date from the text before and after it: it is in no sentence."""
+    before, _date, after = text.partition(date)
+    return before.rstrip().endswith(_BEFORE) and after.startswith(_AFTER)
