@@ -337,12 +337,14 @@ def test_what_was_done_is_listed_and_can_be_started_again(open_page, words):
 
 
 def test_no_more_than_the_last_changes_and_the_first_are_in_the_address(open_page):
-    app = change(open_page("topics"), "oil")
-    for i in range(23):
+    steps = [f"{step:024x}" for step in range(17)]
+    app = change(open_page("topics", undo=".".join(["listing", *steps])), "oil")
+    for i in range(5):
         app.text_input(key="change-named-oil-name").set_value(f"Oil {i}").run()
     chain = app.query_params["undo"].split(".")
     assert len(chain) == 20
     assert chain[0] == "listing"
+    assert chain[1:15] == steps[3:]
 
 
 def test_an_address_of_changes_this_machine_has_not_is_a_sentence(open_page):
