@@ -248,6 +248,7 @@ FAU - Smith, John
 PMID- 2
 TI  - Wheat
 """
+_WOS: Final = "PT\tAU\tTI\tPY\nJ\tSmith, J; Jones, A\tReport on oil\t1946\nB\tJones, A\tWheat\t\n"
 _YAML: Final = """\
 ---
 references:
@@ -484,6 +485,7 @@ def seeds() -> dict[str, Seed]:
         "endnote": Seed(_ENDNOTE.encode(), 2),
         "pubmed": Seed(_PUBMED.encode(), 2),
         "refworks": Seed(_REFWORKS.encode(), 2),
+        "wos-table": Seed(_WOS.encode(), 2),
         "csl-yaml": Seed(_YAML.encode(), 2),
         "bibtex": Seed(_BIBTEX.encode(), 2),
         "csl": Seed(json.dumps(_CSL, indent=1).encode(), 2),

@@ -40,7 +40,7 @@ from dash_core.readers.markup import (
 )
 from dash_core.readers.pages import html, listing, markdown
 from dash_core.readers.pages.overlap import count_repeats
-from dash_core.readers.references import bibtex, csl_json, csl_yaml, ris, tagged
+from dash_core.readers.references import bibtex, csl_json, csl_yaml, ris, tagged, wos_table
 from dash_core.readers.report import (
     FIELDS,
     LIST_FIELDS,
@@ -111,6 +111,7 @@ READERS: Final[tuple[Reader, ...]] = (
     csl_json,
     json,
     ris,
+    wos_table,
     tagged,
     csl_yaml,
     bibtex,

@@ -76,9 +76,15 @@ def read(file: SourceFile, options: Options) -> Reading:
     """
     page, encoding, remarks = _open(file)
     options.progress(0.3)
-    records, columns, more = read_tables(page, file.name, options)
+    results: list[ResultList] = []  # searched for once
+
+    def find() -> ResultList:
+        results[:] = results or [find_result_list(page)]
+        return results[0]
+
+    records, columns, more = read_tables(page, file.name, options, lambda: len(find().records))
     if not records:
-        records, more = _read_results(page, find_result_list(page), options)
+        records, more = _read_results(page, find(), options)
     pieces: list[Piece] = []
     if not records:
         records, pieces, more = _read_as_text(page, options)

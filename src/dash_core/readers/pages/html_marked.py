@@ -9,14 +9,16 @@ from unicodedata import normalize
 from dash_core.readers import boilerplate
 from dash_core.readers.pages.cues import marked_field
 from dash_core.readers.pages.holding_words import is_level
-from dash_core.readers.pages.html_text import Chunk, Markup, chunks_text
+from dash_core.readers.pages.html_text import Chunk, Markup, chunks_text, is_trail
 from dash_core.readers.report import LIST_FIELDS, Role
 
-__all__ = ["HtmlRecord", "read_badges", "read_marked"]
+__all__ = ["HtmlRecord", "read_badges", "read_marked", "read_trail"]
 
 _BADGES: Final = frozenset({"badge", "chip", "pill"})
 _COUNTER: Final = re.compile(r"\s*\W?\d+\W?\s*")
 _WORD: Final = re.compile(r"\w")
+_AROUND: Final = " »›>/\\→|"  # the parts of a path
+_TRAIL: Final = "part of"
 
 
 @dataclass
@@ -41,6 +43,17 @@ class HtmlRecord:
     def left(self, block: Sequence[Chunk]) -> list[Chunk]:
         """The chunks of a block that are not taken yet."""
         return [chunk for chunk in block if id(chunk) not in self.taken]
+
+
+def read_trail(record: HtmlRecord) -> None:
+    """Take the path to the collection or series that a document stands in."""
+    for block in record.blocks:
+        for chunk in record.left(block):
+            if chunk.aside and any(map(is_trail, (chunk.element, *chunk.element.iterancestors()))):
+                text = record.take([chunk], "field").strip(_AROUND)
+                if _WORD.search(text):
+                    above = record.extra.get(_TRAIL)
+                    record.extra[_TRAIL] = f"{above} » {text}" if above else text
 
 
 def read_marked(record: HtmlRecord) -> None:

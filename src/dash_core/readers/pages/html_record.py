@@ -10,7 +10,7 @@ from unicodedata import normalize
 from dash_core.dates.stated import NOTHING_STATED, StatedDate, qualifier_of
 from dash_core.readers import boilerplate
 from dash_core.readers.pages.cues import cell_tag, dateline_of, is_title, printed_date
-from dash_core.readers.pages.html_marked import HtmlRecord, read_badges, read_marked
+from dash_core.readers.pages.html_marked import HtmlRecord, read_badges, read_marked, read_trail
 from dash_core.readers.pages.html_text import Chunk, Element, Markup, chunks_text, collapse_space
 from dash_core.readers.pages.line_parts import fields_of_line, meta_fields, parts_of
 from dash_core.readers.report import FIELDS, LIST_FIELDS, Record
@@ -40,6 +40,7 @@ def read_record(
     seen = [chunk for chunk in seen if not _is_in_button(chunk)] or seen
     blocks = [list(group) for _block, group in groupby(seen, key=lambda chunk: chunk.block)]
     record = HtmlRecord(page, blocks, position)
+    read_trail(record)
     _read_date(record)
     if not record.values.get("date"):
         _read_dateline(record)
@@ -56,7 +57,7 @@ def read_record(
 def _read_date(record: HtmlRecord) -> None:
     """Take the first `<time>`, else the first paragraph that is a date, else the first other text
     that is one and not part of a title."""
-    chunks = [chunk for block in record.blocks for chunk in block]
+    chunks = [chunk for block in record.blocks for chunk in record.left(block)]
     for chunk in chunks:
         if _is_time(chunk.element):
             time = [c for c in chunks if c.element is chunk.element]

@@ -1,12 +1,12 @@
 """Tables of a web page whose first row has the names of their columns."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
 from dash_core.common.errors import ReadError
-from dash_core.common.i18n import _
-from dash_core.readers.pages.cues import printed_date
+from dash_core.common.i18n import _, ngettext
+from dash_core.readers.pages.cues import has_words, printed_date
 from dash_core.readers.pages.html_text import Chunk, Element, Markup, chunks_text
 from dash_core.readers.report import Column, Record, Remark, Role
 from dash_core.readers.source import Options
@@ -19,7 +19,8 @@ _NEEDED: Final = ({"title", "date"}, {"title", "summary"}, {"date", "summary"})
 
 _MIN_ROWS: Final = 3  # of three cells or more, where no column has a name
 _MIN_CELLS: Final = 3
-_MOST: Final = 0.8  # share of the cells of a column of dates
+_MIN_MARKED: Final = 2  # below names that are marked as such
+_MOST: Final = 0.8  # share of the rows that have a date, and of those that have words
 
 _MOST_FROM_ABOVE: Final = 30  # cells of a row that span it from above; no table for people has more
 
@@ -27,13 +28,14 @@ _Cells = dict[int, list[Chunk]]  # of a row, by column
 
 
 def read_tables(
-    page: Markup, name: str, options: Options
+    page: Markup, name: str, options: Options, n_results: Callable[[], int] = lambda: 0
 ) -> tuple[list[Record], list[Column], list[Remark]]:
     """The records of the page's largest table of documents and of those with the same columns,
     and remarks.
 
     None where no first row of a table has names for two of title, date and summary, and none has
-    a column of dates among columns of mere text.
+    a column of dates among columns of mere text, or fewer rows than the page has results
+    (`n_results`, asked where the names of the columns say too little).
     """
     remarks: list[Remark] = []
     selected = options.columns.get(name, {})
@@ -41,6 +43,8 @@ def read_tables(
     named = {at: names for at, rows in tables.items() if (names := _names(rows, selected))}
     if not named:
         named = {at: names for at, rows in tables.items() if (names := _other_names(rows))}
+        if named and max(len(tables[at]) - 1 for at in named) < n_results():
+            return [], [], []
         for at in named:
             if named[at] == _texts(tables[at][0]):
                 continue
@@ -57,8 +61,54 @@ def read_tables(
     for at, other_names in named.items():
         if other_names == names:
             head, *body = tables[at]
-            matching_rows += [row for row in body if _texts(row) != _texts(head)]
+            rows = [row for row in body if _texts(row) != _texts(head) and not _spans(row, head)]
+            remarks += _remark_on_heads(rows)
+            matching_rows += [row for row in rows if not _is_head(row)]
+    remarks += _remark_on_others([tables[at] for at in named if named[at] != names])
     return _records(page, name, options, names, matching_rows, remarks)
+
+
+def _spans(row: _Cells, head: _Cells) -> bool:
+    """Whether a row is a heading of those below it: a cell across the table."""
+    if len(row) != 1 or len(head) < _MIN_CELLS:
+        return False
+    ((at, chunks),) = row.items()
+    return at == min(head) and _span(_cell_of(chunks[0])) >= len(head)
+
+
+def _remark_on_heads(rows: Sequence[_Cells]) -> list[Remark]:
+    """A remark on rows below the names that are marked as names, too."""
+    heads = [row for row in rows if _is_head(row)]
+    if not heads:
+        return []
+    text = ngettext(
+        "{n} row below the names of the columns is marked as a heading: it was not read as a "
+        "document.",
+        "{n} rows below the names of the columns are marked as headings: they were not read as "
+        "documents (the first is here).",
+        len(heads),
+    )
+    return [Remark(_line(heads[0]), text)]
+
+
+def _remark_on_others(tables: Sequence[Sequence[_Cells]]) -> list[Remark]:
+    """A remark on tables with other columns, whose rows are not read."""
+    if not tables:
+        return []
+    for row in (row for rows in tables for row in rows[1:]):
+        _mark(row, "unread", None)
+    text = ngettext(
+        "{n} more table on the page has other columns: it was not read. Save it in a file of its "
+        "own.",
+        "{n} more tables on the page have other columns: they were not read. Save each in a file "
+        "of its own.",
+        len(tables),
+    )
+    return [Remark(_line(tables[0][0]), text)]
+
+
+def _line(row: _Cells) -> int:
+    return next(iter(row.values()))[0].line
 
 
 def _records(
@@ -101,13 +151,15 @@ def _records(
             first=min(numbers),
             last=max(numbers),
         )
-    return records, list(report.columns), remarks
+    return records, list(report.columns), [*remarks, *report.remarks]
 
 
 def _other_names(rows: Sequence[_Cells]) -> dict[int, str]:
     """The names in the first row of a table, made ones where it is a row like the others; none
-    where it is no table of documents: with links or headings, with uneven rows, or without a
-    column of dates."""
+    where it is no table of documents: without a column of dates, or without names and with links
+    or headings or uneven rows."""
+    if _is_head(rows[0]):
+        return _names_of_dated(rows)
     width = len(rows[0])
     chunks = [chunk for row in rows for cell in row.values() for chunk in cell]
     if (
@@ -126,14 +178,28 @@ def _other_names(rows: Sequence[_Cells]) -> dict[int, str]:
     return head
 
 
-def _has_dates(rows: Sequence[_Cells]) -> bool:
-    """Whether nearly all cells of a column below the names are dates ("Signed")."""
-    head, *body = map(_texts, rows)
-    return any(
-        sum(bool(printed_date(row.get(i, ""))) for row in body) >= max(2, _MOST * len(body))
-        for i in head
-        if not printed_date(head[i])
+def _names_of_dated(rows: Sequence[_Cells]) -> dict[int, str]:
+    """The names of the columns that are marked as such, where one column has dates in most rows
+    and another one words."""
+    head, *body = rows
+    texts = [_texts(row) for row in body if not (_is_head(row) or _spans(row, head))]
+    if len(texts) < _MIN_MARKED:
+        return {}
+    dated = {
+        i
+        for i in rows[0]
+        if _most(sum(bool(printed_date(row.get(i, ""))) for row in texts), len(texts))
+    }
+    worded = any(
+        _most(sum(has_words(row.get(i, "")) for row in texts), len(texts))
+        for i in rows[0]
+        if i not in dated
     )
+    return _unique_names(rows[0]) if dated and worded else {}
+
+
+def _most(n: int, of: int) -> bool:
+    return n >= _MOST * of
 
 
 def _mark(row: _Cells, role: Role, record: int | None) -> None:
@@ -151,7 +217,7 @@ def _tables(chunks: Sequence[Chunk]) -> dict[Element, list[_Cells]]:
     for chunk in chunks:
         if not chunk.shown:
             continue
-        cell = next((e for e in _upwards(chunk.element) if e.tag in ("td", "th")), None)
+        cell = _cell_of(chunk)
         row: Element = cell.getparent() if cell is not None else None
         table = next((e for e in _upwards(row) if e.tag == "table"), None)
         if table is None or row.tag != "tr":
@@ -176,11 +242,11 @@ def _tables(chunks: Sequence[Chunk]) -> dict[Element, list[_Cells]]:
 
 def _is_head(row: _Cells) -> bool:
     """Whether all cells of a row are marked as names."""
-    return all(
-        next(e for e in _upwards(chunk.element) if e.tag in ("td", "th")).tag == "th"
-        for cell in row.values()
-        for chunk in cell
-    )
+    return all(_cell_of(chunk).tag == "th" for cell in row.values() for chunk in cell)
+
+
+def _cell_of(chunk: Chunk) -> Element:
+    return next((e for e in _upwards(chunk.element) if e.tag in ("td", "th")), None)
 
 
 def _places(body: Element) -> dict[Element, list[tuple[Element, int]]]:
@@ -221,13 +287,18 @@ def _texts(row: _Cells) -> dict[int, str]:
 
 def _names(rows: Sequence[_Cells], selected: Mapping[str, str]) -> dict[int, str]:
     """The unique names of the columns; none where the first row is not that of documents."""
+    names = _unique_names(rows[0])
+    fields = {selected.get(name) or likely_field(name) for name in names.values()}
+    fields |= {"date"} if any(map(is_date_field, fields)) else set()
+    return names if any(needed <= fields for needed in _NEEDED) else {}
+
+
+def _unique_names(head: _Cells) -> dict[int, str]:
     names: dict[int, str] = {}
-    for i, text in _texts(rows[0]).items():
+    for i, text in _texts(head).items():
         name, n = text, 1
         while name in names.values():
             n += 1
             name = f"{text} ({n})"
         names[i] = name
-    fields = {selected.get(name) or likely_field(name) for name in names.values()}
-    fields |= {"date"} if any(map(is_date_field, fields)) or _has_dates(rows) else set()
-    return names if any(needed <= fields for needed in _NEEDED) else {}
+    return names

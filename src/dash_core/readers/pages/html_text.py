@@ -10,7 +10,16 @@ from dash_core.common.errors import ReadError
 from dash_core.common.i18n import _
 from dash_core.readers.report import Role
 
-__all__ = ["MAX_LINE", "Chunk", "Element", "Markup", "chunks_text", "collapse_space", "parse_html"]
+__all__ = [
+    "MAX_LINE",
+    "Chunk",
+    "Element",
+    "Markup",
+    "chunks_text",
+    "collapse_space",
+    "is_trail",
+    "parse_html",
+]
 
 Element = Any  # lxml gives no types
 
@@ -37,8 +46,11 @@ _PREFORMATTED: Final = frozenset("pre textarea xmp plaintext".split())
 _UNSHOWN: Final = frozenset(
     "script style template noscript svg math iframe object canvas audio video map".split()
 )
+_NOTE: Final = re.compile(
+    r"\s*\[\s*(?:[0-9]{1,4}|[a-z]|(?:note|n\.?b\.?|nota|anm\.?) ?[0-9a-z]{1,3})\s*\]\s*"
+)
+_EDIT: Final = re.compile(r"\bmw-editsection\b")
 _HIDDEN: Final = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.I)
-_REFERENCE: Final = re.compile(r"\[\s*(?:[0-9]{1,3}|[a-z]|(?:note|n|nb) [0-9]{1,2})\s*\]")
 _XML: Final = re.compile(r"^\s*<\?xml[^>]{0,500}\?>")
 _SAVED: Final = re.compile(r"saved from url=\(\d+\)(\S+)")
 _TAG: Final = re.compile(r"<(/?)([a-zA-Z][^\s/>]{0,50})[^>]*>")
@@ -200,22 +212,33 @@ def _address(root: Element, text: str, given: str) -> str:
     return address if address.startswith(("http://", "https://")) else ""
 
 
+def _why_unshown(element: Element) -> str:
+    """What makes an element no text of the page; "" where it is one: the mark of a footnote and
+    the button of a wiki stand within titles and dates."""
+    tag = element.tag
+    if tag in _UNSHOWN:
+        return str(tag)
+    if _is_hidden(element):
+        return "hidden"
+    if tag == "sup" and _NOTE.fullmatch("".join(element.itertext())):
+        return "note"
+    return "button" if tag == "span" and _EDIT.search(element.get("class") or "") else ""
+
+
 def _is_hidden(element: Element) -> bool:
     return element.get("hidden") is not None or bool(_HIDDEN.search(element.get("style") or ""))
-
-
-def _is_reference(element: Element) -> bool:
-    """Whether the element leads to a note or an editor of the page ("[1]", "[edit]")."""
-    if element.tag == "sup":
-        return _REFERENCE.fullmatch("".join(element.itertext()).strip()) is not None
-    return element.tag == "span" and "mw-editsection" in (element.get("class") or "").split()
 
 
 def _is_aside(element: Element) -> bool:
     """Whether the element is navigation or the like; the footer of an article is not."""
     if element.tag == "footer" and next(element.iterancestors("article"), None) is not None:
         return False
-    return element.tag in _ASIDE
+    return element.tag in _ASIDE or is_trail(element)
+
+
+def is_trail(element: Element) -> bool:
+    """Whether the element says where on its site a page or a document stands ("breadcrumbs")."""
+    return "breadcrumb" in f"{element.get('class')} {element.get('aria-label')}".casefold()
 
 
 @dataclass(slots=True)
@@ -276,8 +299,7 @@ def _walk(root: Element) -> Iterator[Chunk]:
             stack.append(around)
             if tag in _BLOCKS or tag == "br":
                 place.new_block(soft=tag == "br")
-            if tag in _UNSHOWN or _is_hidden(element) or _is_reference(element):
-                name = tag if tag in _UNSHOWN or tag == "sup" else "hidden"
+            if name := _why_unshown(element):
                 inside = (
                     ""
                     if tag in ("script", "style")

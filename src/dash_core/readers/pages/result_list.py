@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from dash_core.readers import boilerplate
-from dash_core.readers.pages.cues import find_cues, has_words, is_title, printed_date
+from dash_core.readers.pages.cues import Cues, find_cues, has_words, is_title, printed_date
 from dash_core.readers.pages.html_text import Chunk, Element, Markup
 
 __all__ = ["ResultList", "find_result_list", "find_undated_list"]
@@ -45,6 +45,14 @@ def find_result_list(page: Markup) -> ResultList:
     """The records of a page; none where no elements repeat."""
     cues = find_cues(page.chunks)
     dated_titles = len(cues.dates) < _MIN_RECORDS or 2 * len(cues.dates) < len(cues.dated_titles)
+    results = _results(page, cues, dated_titles)
+    if not (results.records or dated_titles):  # the dates are those of filters
+        results = _results(page, cues, dated_titles=True)
+    return results
+
+
+def _results(page: Markup, cues: Cues, dated_titles: bool) -> ResultList:
+    """The records with these dates: of their own, or at the ends of titles."""
     dates = _headings_first(cues.dated_titles) if dated_titles else cues.dates
     if len(dates) < _MIN_RECORDS:
         return ResultList()
@@ -180,9 +188,15 @@ def _with_likes(
     parents = {root.getparent() for root in roots}
     owners = dict.fromkeys(roots)
     around = _outwards(parents)
+    rows = {tuple(child.tag for child in root) for root in roots} if tag == "tr" else set()
+    unlinked = [
+        element
+        for element in dated
+        if element.tag == "tr" and element not in titled and tuple(c.tag for c in element) in rows
+    ]
     likes = [
         element
-        for element in titled
+        for element in (*titled, *unlinked)
         if element.tag == tag
         and element not in owners
         and common <= _classes(element)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from dash_core.readers.report import LIST_FIELDS
 from dash_core.readers.tables.cell_text import Value
 from dash_core.readers.tables.column_names import ColumnName, vocabulary
 
@@ -17,6 +18,7 @@ _MARK: Final = re.compile(r"(?<=\S)\s*\^\^\s*(?=\S)")  # of lists, and of nothin
 _LONGEST: Final = 16  # characters of a word for an empty cell
 _REPEATED: Final = 2  # cells with the same word
 _TAG_WORDS: Final = 3  # words of a tag
+_STROKES: Final = frozenset({"-", "--", "—", "–"})  # nobody and no place has such a name
 _PEOPLE: Final = ("creators", "recipients", "people")
 
 
@@ -116,6 +118,9 @@ class Empty:
             of_people = all(fields.get(name) in _PEOPLE for name in columns)
             is_sure = (word in strong and (n >= _REPEATED or _has_one_value(columns, fields))) or (
                 word in vocabulary().never_content and any(fields.get(name) for name in columns)
+            )
+            is_sure = is_sure or (
+                word in _STROKES and any(fields.get(name) in LIST_FIELDS for name in columns)
             )
             is_likely = word in weak and not of_people and len(columns) >= _REPEATED
             if is_sure or is_likely:

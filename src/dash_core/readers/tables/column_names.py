@@ -77,6 +77,7 @@ class Vocabulary:
     tags: frozenset[str]
     excluded: frozenset[str]
     no_title: frozenset[str]
+    counted: frozenset[str]
     alone: frozenset[str]
     notes: frozenset[str]
     yes: frozenset[str]
@@ -125,6 +126,7 @@ def vocabulary() -> Vocabulary:
         tags=_joined(lists["tags"]),
         excluded=_joined(other["words"]),
         no_title=_joined(other["no_title"]),
+        counted=_joined(other["counted"]),
         alone=_joined(other["alone"]),
         notes=_joined(data["notes"]["words"]),
         yes=frozenset(text.casefold() for text in doubt["yes"]),

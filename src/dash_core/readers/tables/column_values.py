@@ -21,6 +21,14 @@ _LONG: Final = 100  # characters, on average, of a column of summaries
 
 _URL: Final = re.compile(r"(?:https?://|www\.|doi\.org/)\S+", re.IGNORECASE)
 _ENDING: Final = re.compile(r".\.\w{2,5}\Z")  # of the name of a file
+# What stands in a store, not on the map.
+_STORED: Final = re.compile(
+    r"(?:(?:shelf|shelves|box|boxes|folder|drawer|cabinet|safe|vault|room|stacks?|bay|rack|cupboard"
+    r"|case|crate|tray|aisle|regal|fach|karton|kasten|schrank|schublade|magazin|mappe|raum|armoire"
+    r"|rayon|tiroir|bo[iî]te|carton|caja|estante|caj[oó]n|armario|scaffale|scatola|armadio|busta"
+    r"|шкаф|полка|ящик|коробка)\b(?!\s+(?:hill|bay|creek))|[A-Z]?[0-9]+(?:[-./][A-Z]?[0-9]+)+\Z)",
+    re.IGNORECASE,
+)
 _SECONDS: Final = re.compile(r"1\d{9}(?:\d{3})?")  # since 1970, as programs count them
 _FILE: Final = re.compile(r"[^\s]+\.(?:[a-z]{2,4}|mp[34]|[a-z]{1,3}[0-9])", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"[+-]?[0-9][0-9.,\u00a0 ]*%?")
@@ -113,6 +121,9 @@ class ColumnSample:
                 return bare or (weakly and self.kind in ("number", "date"))
             case "summary":
                 return self.kind in ("url", "path")
+            case "places":
+                stored = self._agree(_STORED.match, _HALF)
+                return self.kind != "text" or stored
             case "genre" | "language":
                 return self.kind != "text" or self.length > _LONG
             case _:

@@ -19,6 +19,11 @@ from dash_core.readers.tables.column_names import (
     vocabulary,
     words_of,
 )
+from dash_core.readers.tables.column_titles import (
+    TITLE_LENGTH,
+    labels_of_links,
+    title_of_description,
+)
 from dash_core.readers.tables.column_values import MOST, ColumnSample
 
 __all__ = [
@@ -47,7 +52,6 @@ STATED_FIELDS: Final = {
 SAMPLE: Final = 50  # values of a column that the guess is based on
 _LONG: Final = 100  # characters, on average, of a column of summaries
 _SHORT: Final = 40  # and of one of identifiers
-_TITLE: Final = range(8, 301)  # characters, on average, of a column of titles
 _FILLED: Final = 5  # a title stands in one row of so many, at least
 _PARTS: Final = ("begin", "end", "begin year", "end year", "year", "month")  # each with another
 _EVENTS: Final = frozenset("created creation made issued published sent received written".split())
@@ -283,11 +287,17 @@ class _Guess:
                 name
                 for name in self.free()
                 if (rank := self.known[name].fields.get(of)) is not None
-                and not self.values[name].speaks_against(of, weakly=rank >= STRIPPED_RANK)
+                and not self.values[name].speaks_against(of, weakly=self._is_weak(name, of, rank))
                 and not (of == "title" and self._is_summary(name))
             ]
             fitting.sort(key=lambda name: self._order(name, of))
             self._set(of, self._versions(fitting) if of in LIST_FIELDS else fitting[:1])
+
+    def _is_weak(self, name: str, of: str, rank: int) -> bool:
+        """Whether a name says little of this field: "Item" is a title or a number."""
+        return rank >= STRIPPED_RANK or (
+            of == "title" and self.known[name].base in vocabulary().counted
+        )
 
     def _is_summary(self, name: str) -> bool:
         """Whether a name that may be one of titles or of summaries ("What") has long texts."""
@@ -329,23 +339,11 @@ class _Guess:
             ]
             self._set("summary", self._longest(texts))
         if "title" not in fields:
-            self._set("title", self._labels_of_links())
+            self._set("title", labels_of_links(self.fields))
         if "title" not in self.fields.values():
             texts = [name for name in self._left("text") if self._may_be_title(name)]
-            self._set("title", self._short_summaries(texts) or self._longest(texts))
-
-    def _short_summaries(self, texts: Sequence[str]) -> list[str]:
-        """Summaries as short as titles that are longer than these texts: "Request Description"."""
-        least = max((self.values[name].length for name in texts), default=_LONG)
-        summaries = [name for name, of in self.fields.items() if of == "summary"]
-        return [name for name in summaries if least < self.values[name].length < _LONG]
-
-    def _labels_of_links(self) -> list[str]:
-        """The label of the thing that the column of addresses has, in results of Wikidata's query
-        service: `werkLabel` beside `werk`."""
-        free = {name.casefold(): name for name in self.free()}
-        links = [name for name, of in self.fields.items() if of == "url"]
-        return [free[label] for url in links if (label := f"{url}label".casefold()) in free][:1]
+            self._set("title", self._longest(texts))
+            self.fields |= title_of_description(self.fields, self.values)
 
     def _left(self, kind: str) -> list[str]:
         """Columns with values of this kind whose names mean no other field."""
@@ -368,7 +366,7 @@ class _Guess:
         values = self.values[name]
         most = max(len(sample.values) for sample in self.values.values())
         return (
-            int(values.length) in _TITLE
+            int(values.length) in TITLE_LENGTH
             and not values.are_dates
             and len(values.values) * _FILLED >= most
             and values.distinct >= MOST
@@ -378,11 +376,12 @@ class _Guess:
         )
 
     def _may_be_id(self, name: str) -> bool:
-        """Whether the values differ and the name ends in "id": that of a project, of a database."""
+        """Whether the values differ and the name ends in "id": that of a project, of a database; or
+        they are numbers of items."""
         words, values = words_of(name), self.values[name]
+        is_counted = self.known[name].base in vocabulary().counted and values.kind == "number"
         return (
-            len(words) > 1
-            and words[-1] == "id"
+            (is_counted or (len(words) > 1 and words[-1] == "id"))
             and len(values.values) > 1
             and values.distinct == 1
             and values.kind in ("number", "text")

@@ -22,9 +22,11 @@ _HOW: Final = ("required", "optional", "mandatory", "recommended", "pflicht", "o
 _MARKED: Final = re.compile(r"\bREQUIRED\b|field name|\(required\)", re.IGNORECASE)
 _AGAIN: Final = 3  # known names in a second row of them
 _TOTAL: Final = re.compile(
-    r"(?:total|grand total|sum|summe|gesamt|insgesamt|totale|totaal|итого)[\s:,;|]*[0-9.,]*",
+    r"(?:(?:sub|grand )?totals?|sum|summe|gesamt|insgesamt|totale|totaal|итого|всего)"
+    r"[\s:,;|]*[0-9.,]*",
     re.IGNORECASE,
 )
+_COUNT: Final = re.compile(r"[0-9][0-9.,\s]*(?:[^\W\d_]+\.?)?")  # "1,204", "3 items"
 _SIGNS: Final = frozenset(":-=_+*~–—")
 _RULE: Final = re.compile(r":?[-=_+*~–—]+:?")  # a cell of a rule below or between rows
 
@@ -144,6 +146,10 @@ def columns_and_rows(
         if _is_rule(line.cells):
             rows.append(Row(line.number, line.text, role="header"))
             continue
+        if header is not None and _is_total([cell for cell in cells if cell.strip()]):
+            rows.append(Row(line.number, line.text, role="header"))
+            collector.add(line.number, _("This row was taken for a total, not for a document."))
+            continue
         if header is not None and cells and cells == head:  # the column names again, on a new page
             rows.append(Row(line.number, line.text, role="header"))
             continue
@@ -187,17 +193,22 @@ def _footer(lines: Sequence[Line], start: int) -> int:
         cells = [cell for cell in line.cells if cell.strip()]
         if not cells:
             continue
-        known = (
-            _TOTAL.fullmatch(line.text.strip())
-            or boilerplate.is_page_end(line.text)
-            or boilerplate.is_foot(cells)
-        )
+        known = _is_total(cells) or boilerplate.is_page_end(line.text) or boilerplate.is_foot(cells)
         after_gap = at > start and not trim(lines[at - 1].cells)
         if not known and (len(cells) > 1 or len(trim(lines[start].cells)) < 2):
             break
         if known or after_gap:
             footer = at
     return footer
+
+
+def _is_total(cells: Sequence[str]) -> bool:
+    """Whether the filled cells of a row are a total: its name, and numbers of something."""
+    return (
+        bool(cells)
+        and _TOTAL.fullmatch(cells[0].strip()) is not None
+        and all(_COUNT.fullmatch(cell.strip()) for cell in cells[1:])
+    )
 
 
 def _above(line: Line) -> Row:

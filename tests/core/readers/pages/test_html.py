@@ -589,3 +589,90 @@ def test_a_table_with_names_of_columns_that_are_not_known():
     assert [(r.title, r.date, r.extra) for r in records] == [
         (f"Map of the quay {i}", str(1850 + i), {"Tin": str(i)}) for i in (1, 2, 3)
     ]
+
+
+WIKI = """<h1>Leagues of the river towns</h1>
+<table class="wikitable sortable"><tbody><tr><th>Name</th><th>Sealed</th><th>Towns</th></tr>
+{rows}</tbody></table><h2>References<span class="mw-editsection">[<a href="/e">edit</a>]</span></h2>
+<ol><li>^ Moor, T. (1931). <i>Leagues</i>. p. 4.</li></ol>"""
+NOTE = '<sup class="reference"><a href="#n1">[1]</a></sup>'
+ROWS = (
+    f'<tr><td><a href="/w/A">League of Ohm</a>{NOTE}</td><td>3 May 1411</td><td>Ohm, Ulm</td></tr>',
+    f'<tr><td><a href="/w/B">Second league</a></td><td>1448{NOTE}</td><td>Ohm</td></tr>',
+    "<tr><td>Salt league</td><td>c. 1472</td><td>Ulm</td></tr>",
+)
+
+
+def test_a_table_whose_names_are_marked_is_one_of_documents_where_a_column_has_dates():
+    reading = read(page(WIKI.format(rows="".join(ROWS))))
+    assert [(r.title, r.date, r.extra["Towns"]) for r in reading.records] == [
+        ("League of Ohm", "3 May 1411", "Ohm, Ulm"),
+        ("Second league", "1448", "Ohm"),
+        ("Salt league", "c. 1472", "Ulm"),
+    ]
+    assert reading.records[0].url == "/w/A"
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ('<tr><th colspan="3">After 1448</th></tr>', ""),
+        ("<tr><th>Other name</th><th>Begun</th><th>Ended</th></tr>", "marked as a heading"),
+    ],
+)
+def test_headings_within_a_table_are_no_documents(row, said):
+    reading = read(page(WIKI.format(rows=ROWS[0] + ROWS[1] + row + ROWS[2])))
+    assert len(reading.records) == 3
+    remarks = [r.text for r in reading.report.file_remarks if "heading" in r.text]
+    assert len(remarks) == bool(said)
+
+
+def test_a_table_with_other_columns_is_named():
+    other = "<table><tr><th>Bishop</th><th>Elected</th></tr>" + "".join(
+        f"<tr><td>Hugo {n}</td><td>13{n}1</td></tr>" for n in "12"
+    )
+    reading = read(page(WIKI.format(rows="".join(ROWS)) + other + "</table>"))
+    assert len(reading.records) == 3
+    assert any("other columns" in remark.text for remark in reading.report.file_remarks)
+    assert {piece.text for piece in reading.report.unread} == {"Hugo 1", "1311", "Hugo 2", "1321"}
+
+
+def test_a_small_table_is_not_read_instead_of_a_list_of_results():
+    shape = '<li><h3><a href="{u}">{t}</a></h3><p>{d}</p><p>{s}</p></li>'
+    table = WIKI.format(rows="".join(ROWS[:2]))
+    reading = read(page(table + within("<ul>", each(shape, A, B, C))))
+    assert [record.title for record in reading.records] == [A[1], B[1], C[1]]
+
+
+def test_rows_without_a_link_are_documents_as_those_with_one():
+    rows = "".join(
+        f"<tr><td>{d}</td><td>{t if i else f'<a href={u!r}>{t}</a>'}</td></tr>"
+        for i, (d, t, _s, u) in enumerate((A, B, C))
+    )
+    rows = rows.replace(f"<td>{B[1]}", f'<td><a href="/b">{B[1]}</a>')
+    reading = read(page(within("<table>", rows)))
+    assert [record.title for record in reading.records] == [A[1], B[1], C[1]]
+
+
+PATH = (
+    '<div class="breadcrumb-links"><a href="/c/1">Keel Family Papers, 1880-1950</a> <span>»</span> '
+    '<a href="/c/2">{series}, 1899-1940</a></div>'
+)
+
+
+@pytest.mark.parametrize(
+    "facets", ["", "<h2>Date</h2><ul><li><a>1911</a> 2</li><li><a>1934</a> 1</li></ul>"]
+)
+@pytest.mark.parametrize("path", [PATH, PATH.replace(' class="breadcrumb-links"', "")])
+def test_the_path_to_a_document_is_not_the_document(path, facets):
+    shape = (
+        '<article><header><h3><span>{u}. </span><a href="/c/{u}">{t}, {d}</a></h3></header>'
+        f"<div>Box 2, Folder 5</div>{path.format(series='Series 3: Sea')}<p>{{s}}</p></article>"
+    )
+    documents = [("1908", "Tables of the tide", "With wrecks.", "7"), ("1911", "Log", "Wet.", "8")]
+    reading = read(page(facets + within('<div id="documents">', each(shape, *documents))))
+    assert [(r.title, r.date, r.url) for r in reading.records] == [
+        ("Tables of the tide", "1908", "/c/7"),
+        ("Log", "1911", "/c/8"),
+    ]
+    assert "Keel Family Papers" in str(reading.records[0])

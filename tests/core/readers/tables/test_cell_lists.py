@@ -59,6 +59,15 @@ def test_words_of_programs_are_empty_cells(word):
     assert remark.text == f"“{word}” in 3 cells was read as an empty cell."
 
 
+@pytest.mark.parametrize("stroke", ["-", "—"])
+def test_nobody_is_called_by_a_stroke(stroke):
+    read = reading(
+        {"title": "Ice report", "creator": stroke, "date": "1901"},
+        {"title": "Pilot’s log", "creator": "Olsen, Kari", "date": "1902"},
+    )
+    assert [r.creators for r in read.records] == [(), ("Olsen, Kari",)]
+
+
 def test_a_person_called_null_stays():
     rows = [{"title": f"Log {i}", "creator": "Null", "date": "1901"} for i in range(9)]
     read = reading(*rows, {"title": "Nan", "creator": "Null", "date": "1902"})

@@ -203,3 +203,36 @@ def test_a_field_that_holds_one_thing_has_one_column(columns):
     many = {*LIST_FIELDS, "date_begin", "date_end", "date_qualifier"}
     for field in set(given_out) - many:
         assert given_out.count(field) == 1
+
+
+@pytest.mark.parametrize(
+    ("columns", "title"),
+    [
+        (["Ref", "Description of request", "Received", "Outcome of it"], "Description of request"),
+        (["Item", "Description", "Date", "Location"], "Description"),
+        (["Item", "Beschreibung", "Datum"], "Beschreibung"),
+        (["Name of the work", "Description", "Date"], "Name of the work"),
+        (["Item", "Date", "Location"], ""),
+    ],
+)
+def test_a_short_description_is_the_title_where_none_stands_before_it(columns, title):
+    values = {
+        "Item": ["1", "2", "3"],
+        "Ref": ["a-1", "a-2", "a-3"],
+        "Location": ["Shelf 3", "Shelf 4", "Safe"],
+        "Outcome of it": ["No papers", "Given in part", "Given in full"],
+        "Name of the work": ["The locks", "The old weir", "A new weir"],
+    }
+    dates = dict.fromkeys(("Date", "Datum", "Received"), DATES)
+    texts = ["Accounts of the depot", "Letters on the snow of 1902", "Plan of the weir"]
+    samples = {name: (values | dates).get(name, texts) for name in columns}
+    guess = guess_columns(columns, samples)
+    assert [name for name, of in guess.items() if of == "title"] == ([title] if title else [])
+    assert guess.get("Item", "id") == "id"
+    assert not guess.get("Location")
+
+
+def test_a_long_description_is_the_summary():
+    text = "The depot asked for coal in each month of the winter, and was sent slack instead. " * 2
+    columns = {"Item": ["1", "2"], "Description": [text + "a", text + "b"], "Date": DATES[:2]}
+    assert guess_columns(list(columns), columns)["Description"] == "summary"

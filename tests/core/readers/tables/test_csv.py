@@ -341,3 +341,18 @@ def test_spans_with_arrows_are_read():
     (record,) = read_file(file('Name,Date\nLog,"March 3, 1880 → March 5, 1880"\n')).records
     assert record.date == "March 3, 1880 → March 5, 1880"
     assert parse_date(record.date).edtf == "1880-03-03/1880-03-05"
+
+
+@pytest.mark.parametrize("total", ["Total\t3 items\t\t", "Total\t\t\t", "Summe:\t1.204\t\t"])
+@pytest.mark.parametrize("below", ["", "9\tPlan\t1912\t\n"])
+def test_a_total_is_no_document(total, below):
+    text = f"No.\tTitle\tDate\tSheets\n7\tLease\t1911\t4\n{total}\n{below}"
+    reading = read_file(SourceFile("t", text.encode()))
+    titles = [record.title for record in reading.records]
+    assert titles == ["Lease", "Plan"][: 1 + bool(below)]
+    assert reading.report.file_remarks
+
+
+def test_a_document_about_a_total_stays():
+    text = "Title\tDate\nTotal war, a pamphlet\t1915\nTotal\t3 May 1916\n"
+    assert len(read_file(SourceFile("t", text.encode())).records) == 2
