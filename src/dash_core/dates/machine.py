@@ -35,6 +35,10 @@ _ZEROS: Final = re.compile(  # "1946-0-0", "00/04/1946", "04/00/1946"
     r"00?[-/.](?P<m>0?[0-9]|1[0-2])[-/.](?P<y>[0-9]{4})|"
     r"(?P<am>0[1-9]|1[0-2])[-/.]00?[-/.](?P<ay>[0-9]{4})"
 )
+_QUERIES: Final = re.compile(  # "1889-01-??", "??.01.1889"
+    r"(?P<year>[0-9]{4})([-/.])(?P<month>0[1-9]|1[0-2]|\?\?)(?:\2\?\?)?|"
+    r"\?\?([-/.])(?P<m>0?[1-9]|1[0-2]|\?\?)\4(?P<y>[0-9]{4})"
+)
 _STAMP: Final = re.compile(
     r"([0-9]{4}-[0-9]{2}-[0-9]{2})[ T][0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:[.,][0-9]+)?"
     r" ?(?:Z|UTC|GMT|[+-][0-9]{2}:?[0-9]{2})?|([12][0-9]{3}[01][0-9][0-3][0-9])[0-9]{6}"
@@ -79,6 +83,8 @@ def read_left_by_programs(text: str) -> Span | EdtfDate | None:
     """
     if not _FIGURES.fullmatch(text):
         return None
+    if "??" in text and (queries := _QUERIES.fullmatch(text)):
+        return _with_unknown(queries)
     if "open" in text or "unknown" in text:  # EDTF before 2019
         return read_edtf(text.replace("open", "..").replace("unknown", ""))
     if _UNKNOWN.fullmatch(text):
@@ -96,6 +102,14 @@ def read_left_by_programs(text: str) -> Span | EdtfDate | None:
         year = int(zeros["year"] or zeros["y"] or zeros["ay"])
         return spans.month(year, month) if month else spans.year(year)
     return _other_figures(text)
+
+
+def _with_unknown(date: re.Match[str]) -> EdtfDate | None:
+    """A date with question marks in place of its day, or of day and month."""
+    month = date["month"] or date["m"]
+    month = "XX" if month == "??" else f"{month:0>2}"
+    has_day = bool(date["m"]) or date[0].count("?") > 2 * (month == "XX")
+    return read_edtf(f"{date['year'] or date['y']}-{month}" + ("-XX" if has_day else ""))
 
 
 def _other_figures(text: str) -> Span | None:

@@ -22,6 +22,7 @@ from dash_core.common.progress import Progress
 from dash_core.readers.pages import overlap
 from dash_core.readers.pages.draft import DraftRecord
 from dash_core.readers.pages.enumeration import without_numbers
+from dash_core.readers.pages.footnotes import give_notes, without_notes
 from dash_core.readers.pages.layouts import PageLayouts
 from dash_core.readers.pages.page import Page, split_lines
 from dash_core.readers.report import (
@@ -59,9 +60,13 @@ def read(file: SourceFile, options: Options) -> Reading:
     """
     lines = split_lines(file.text)
     chosen = options.record_path(file.name)
-    page = Page(lines)
+    body, notes = without_notes(lines)
+    page = Page(body)
     layouts = PageLayouts(page)
     records, pieces, remarks = _read_page(page, layouts, options.progress, chosen)
+    if notes:
+        records, pieces, more = give_notes(lines, records, pieces, notes)
+        remarks += more
     if not records:
         raise ReadError(
             ngettext(

@@ -7,7 +7,7 @@ other text between them; the tables with the same columns are read as one.
     |------------|------|------|
     | 2 Jan 1830 | Holm | Voss |
 
-The first address that a row links to is that of its document.
+Links and other signs in cells are read by `tables.cell_markdown`.
 """
 
 import re
@@ -17,7 +17,6 @@ from typing import Final
 
 from dash_core.common.errors import ReadError
 from dash_core.common.i18n import _, ngettext
-from dash_core.readers.pages.markdown_text import plain_markdown
 from dash_core.readers.pages.page import split_lines
 from dash_core.readers.report import Reading, Remark, Role
 from dash_core.readers.source import Options, SourceFile
@@ -83,24 +82,19 @@ def read(file: SourceFile, options: Options) -> Reading:
     inside = {at: i for i, table in enumerate(tables) for at in range(table.head, table.end)}
     width = max(len(_cells(lines[at])) for table in tables for at in range(table.head, table.end))
     columns = [*names, *(_("column {n}").format(n=i + 1) for i in range(len(names), width))]
-    link = "url" if "url" not in map(str.casefold, columns) else _("link")
     rows: list[Row] = []
     for at, line in enumerate(lines):
         if at not in inside:
             rows.append(Row(at + 1, line, role=_role(line, at < tables[0].head)))
         elif at in tables[inside[at]].rows:
-            plain = [plain_markdown(cell) for cell in _cells(line)]
-            cells = {name: cell for name, (cell, _url) in zip(columns, plain, strict=False) if cell}
-            if url := next((url for _cell, url in plain if url), ""):
-                cells[link] = url
-            rows.append(Row(at + 1, line, cells))
+            cells = dict(zip(columns, _cells(line), strict=False))
+            rows.append(Row(at + 1, line, {name: cell for name, cell in cells.items() if cell}))
         else:
             rows.append(Row(at + 1, line, role="header"))
-    if any(link in row.cells for row in rows):
-        columns.append(link)
     encoding = file.decoded.encoding
     remarks = _other_tables(found, tables)
-    return build(SourceTable(file.name, NAME, columns, rows, remarks, encoding), options)
+    source = SourceTable(file.name, NAME, columns, rows, remarks, encoding, is_markdown=True)
+    return build(source, options)
 
 
 def _tables(lines: Sequence[str]) -> list[_Table]:

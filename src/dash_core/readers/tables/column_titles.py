@@ -12,6 +12,7 @@ TITLE_LENGTH: Final = range(8, 301)
 """Characters, on average, of a column of titles."""
 
 _LONG: Final = 100  # characters, on average, of a column of summaries
+_FEW: Final = 2  # values that say whether they are short
 # Of columns that have titles where they are short.
 _DESCRIBED: Final = frozenset(
     "description descriptions contents content details beschreibung inhalt descripcion contenido "
@@ -40,7 +41,7 @@ def title_of_description(
     if not is_described or places.get("title", len(names)) < at or "recipients" in places:
         return {}
     sample = values[names[at]]
-    if int(sample.length) not in TITLE_LENGTH or sample.length >= _LONG or sample.distinct < MOST:
+    if len(sample.values) < _FEW or sample.length >= _LONG or sample.distinct < MOST:
         return {}
     other = {names[places["title"]]: ""} if "title" in places else {}
     return {**other, names[at]: "title"}

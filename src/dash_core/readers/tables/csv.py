@@ -9,7 +9,7 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from io import StringIO
 from itertools import islice
@@ -49,6 +49,8 @@ _PROGRESS_EVERY: Final = 1_000  # rows
 csv.field_size_limit(max(csv.field_size_limit(), _MAX_FIELD))
 
 _LINE_END: Final = re.compile(r"\r\n|\r|\n")
+_RULE: Final = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?)?\s*")  # Markdown's
+_TOP: Final = 50  # lines among which it stands
 _SEP: Final = re.compile(r"sep=(.)\s*", re.IGNORECASE)  # how a file tells Excel its delimiter
 
 
@@ -131,7 +133,9 @@ def read(file: SourceFile, options: Options) -> Reading:
     names, rows, remarks = columns_and_rows(file.name, grid, ragged=True)
     rows[:0] = [Row(1, lines[0].rstrip("\r\n"), role="header")] * first
     remarks += collector.remarks()
-    return build(SourceTable(file.name, NAME, names, rows, remarks, file.decoded.encoding), options)
+    is_markdown = delimiter == "|" and any(map(_RULE.fullmatch, lines[:_TOP]))
+    table = SourceTable(file.name, NAME, names, rows, remarks, file.decoded.encoding)
+    return build(replace(table, is_markdown=is_markdown), options)
 
 
 def refusal(file: SourceFile) -> str:

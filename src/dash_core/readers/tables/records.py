@@ -23,6 +23,7 @@ from dash_core.readers.report import (
 )
 from dash_core.readers.source import Options
 from dash_core.readers.tables.cell_lists import Empty, has_tags
+from dash_core.readers.tables.cell_markdown import without_markdown
 from dash_core.readers.tables.cell_markup import without_markup
 from dash_core.readers.tables.cell_text import (
     Value,
@@ -117,7 +118,8 @@ def build(table: SourceTable, options: Options) -> Reading:
     check_size(table.source, len(table.rows), len(table.names))
     is_dossier = is_dossier_table(table.names)
     if not is_dossier:
-        table = with_own_events(without_markup(table) if table.may_have_html else table)
+        table = without_markdown(without_markup(table)) if table.may_have_html else table
+        table = with_own_events(table)
     samples = _samples(table)
     fields = _fields(table, samples, options)
     empty = Empty({}) if is_dossier else Empty.of(_cells(table.rows), fields)

@@ -27,7 +27,7 @@ class Row:
 class SourceTable:
     """A table as read from a file; `flat` where cells have no lists, `escaped` where formulas in
     cells that Dossier wrote are escaped (`escape_formulas`), `may_have_html` where the text of a
-    cell may be HTML; `unused` is what is in no cell;
+    cell may be HTML; `is_markdown` of a table of Markdown; `unused` is what is in no cell;
     `inner` are columns of objects within the documents."""
 
     source: str
@@ -39,5 +39,6 @@ class SourceTable:
     flat: bool = True
     escaped: bool = True
     may_have_html: bool = True
+    is_markdown: bool = False
     unused: Sequence[Unused] = ()
     inner: Mapping[str, InnerColumn] = field(default_factory=dict)
