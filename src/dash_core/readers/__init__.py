@@ -40,6 +40,7 @@ from dash_core.readers.markup import (
 )
 from dash_core.readers.pages import html, listing, markdown
 from dash_core.readers.pages.overlap import count_repeats
+from dash_core.readers.plausible import with_doubts
 from dash_core.readers.references import bibtex, csl_json, csl_yaml, ris, tagged, wos_table
 from dash_core.readers.report import (
     FIELDS,
@@ -119,6 +120,7 @@ READERS: Final[tuple[Reader, ...]] = (
     csv,
     listing,
 )
+_CHECKED: Final = (html, listing, markdown, csv, excel)  # by how plausible they are
 _PAGES: Final = (listing.NAME, html.NAME)
 
 
@@ -171,7 +173,8 @@ def read_file(file: SourceFile, options: Options = Options()) -> Reading:
     reader = next((reader for reader in others if reader.sniff(file)), last)
     reader = xml_records if chosen else reader
     try:
-        return _with_encoding(reader.read(file, options), file)
+        reading = reader.read(file, options)
+        return _with_encoding(with_doubts(reading) if reader in _CHECKED else reading, file)
     except ReadError as err:
         # What is no listing may be plainly a table, only without a column that we know.
         reason = csv.refusal(file) if reader is listing else ""

@@ -64,7 +64,7 @@ _TABLE: Final[dict[Kind, tuple[str, ...]]] = {
         rf"[\d,.]+ {_THINGS} found[.:]?|found [\d,.]+ {_THINGS}[.:]?|{_THINGS} found: ?[\d,.]+",
         rf"(?=.{{3,40}}[|·•/–]){_FOOT}(?: ?[|·•/–] ?{_FOOT})+",
         r"(?:©|\(c\)) ?.{2,100}\b20\d\d\.?",
-        r"(?:proudly )?powered by [\w .®™-]{1,40}",
+        r"(?:proudly )?powered by [\w .®™&-]{1,40}",
         r"skip to (?:main |the )?(?:content|navigation|search|search results|results)",
         r"jump to (?:main )?(?:content|navigation)",
         r"(?:search )?results:",

@@ -69,6 +69,8 @@ def find_date_lines(page: Page) -> list[RecordStart]:
     by_line = all(start.line + 1 == page.next_text(start.line) for start in after_edge)
     if _strong(after_text) + by_line > _strong(after_edge):  # no blank lines before the dates
         plain = sorted([*after_edge, *after_text], key=lambda start: start.line)
+    else:
+        plain = _with_first(page, after_edge, after_text)
     # Where most dates have no bullet, bullets are lists in summaries; where most have one, a date
     # without a bullet is a line of a summary.
     most = max(len(dated), len(alone), _strong(plain) if _is_listing(plain) else 0)
@@ -79,6 +81,28 @@ def find_date_lines(page: Page) -> list[RecordStart]:
     if most == len(alone):
         return _alike(page, alone, alone_others)
     return _alike(page, _with_near(page, list(_without_titles(page, plain)), near), [])
+
+
+def _with_first(
+    page: Page, after_edge: Sequence[RecordStart], after_text: Sequence[RecordStart]
+) -> list[RecordStart]:
+    """The dates below blank lines, and one right below the head of the page: with as many lines
+    below it as the others have."""
+    plain = list(after_edge)
+    above = [start for start in after_text if plain and start.line < plain[0].line]
+    if len(above) == 1 and _is_strong(above[0].text):
+        least = min(_lines_below(page, start.line) for start in plain)
+        if 0 < least <= _lines_below(page, above[0].line):
+            return [*above, *plain]
+    return plain
+
+
+def _lines_below(page: Page, at: int) -> int:
+    """The number of lines down to the next blank one."""
+    end = at + 1
+    while not page.is_edge(end):
+        end += 1
+    return end - at - 1
 
 
 def _unmarked(text: str) -> str:

@@ -49,6 +49,13 @@ _MADE_BY: Final = re.compile(
 _FROM_TO: Final = re.compile(r"\s(?:from|by)\s+(?P<ends>(?:(?!\s(?:from|by)\s).)+)$", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"(?:No\.?\s*)?\d{1,6}[a-z]?[.):]\s+(?=\w)", re.IGNORECASE)
 _FROM: Final = re.compile(r",?\s+(?:from|by)\s+", re.IGNORECASE)
+# Where people write from, which is nobody and no place on the map.
+_SCENE: Final = re.compile(
+    r"(?:(?:western|eastern|northern|southern|home|battle)[ -]?)?(?:front(?: lines?)?|frontier"
+    r"|field|trench(?:es)?|camp|barracks|hospital|asylum|convent|school|prison|jail|gaol|lighthouse|farm"
+    r"|ship|boat|steamer|train|sea|seaside|coast|country|city|past|grave)",
+    re.IGNORECASE,
+)
 
 
 def correspondents(title: str) -> Correspondence:
@@ -113,6 +120,8 @@ def _after_genre(title: str, head: re.Match[str]) -> Correspondence:
             genre_of(title) or genre_of(head["genre"]),
             is_after_comma=head[0].rstrip().endswith(","),
         )
+    if len(creators) == 1 and _SCENE.fullmatch(creators[0].printed):  # "Letters from the Front"
+        creators = ()
     if [is_place(creator.printed) for creator in creators] == [True]:  # "Report from Tehran"
         place, creators = creators[0].printed, ()
     if not (creators or recipients or place):

@@ -134,6 +134,9 @@ def test_any_titles_are_read(texts):
     [
         ("Report from Smith on the Letter to Jones", ["Smith"], []),
         ("Telegraph Report from Tehran", [], []),
+        ("Letters from the hospital", [], []),
+        ("Letters from the Western Front", [], []),
+        ("Letter from the School Board", ["School Board"], []),
         ("Message from Ahmad Qavam to the Shah", ["Ahmad Qavam"], ["Shah"]),
         ("Letter from Stalin to Mao (excerpt)", ["Stalin"], ["Mao"]),
         ("Telegram 123 from Milovan Đilas to Tito", ["Milovan Đilas"], ["Tito"]),
