@@ -216,16 +216,22 @@ def _days_of_year(year: int, month: str | None, day: str | None) -> list[date]:
     if month is None:
         return [date(year, 1, 1), date(year, 12, 31)]
     found: list[date] = []
-    months = [m for m in range(1, 13) if _fits(month, m)]
+    months = _numbers(month, 12)
     for m in dict.fromkeys((*months[:3], *months[-3:])):
-        length = monthrange(year, m)[1]
-        days = [d for d in range(1, length + 1) if day is None or _fits(day, d)]
-        found += [date(year, m, d) for d in (*days[:1], *days[-1:])]
+        days = _numbers(day, monthrange(year, m)[1])
+        found += [date(year, m, d) for d in dict.fromkeys((*days[:1], *days[-1:]))]
     return [min(found), max(found)] if found else []
 
 
-def _fits(digits: str, number: int) -> bool:
-    return all(a in ("X", b) for a, b in zip(digits, f"{number:02d}", strict=True))
+@lru_cache(maxsize=1_000)
+def _numbers(digits: str | None, most: int) -> list[int]:
+    """The numbers from 1 to `most` that fit two digits, X for any; all where none are given."""
+    return [
+        number
+        for number in range(1, most + 1)
+        if digits is None
+        or all(a in ("X", b) for a, b in zip(digits, f"{number:02d}", strict=True))
+    ]
 
 
 def _interval(start: str, end: str) -> EdtfDate | None:

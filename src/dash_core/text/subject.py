@@ -8,6 +8,7 @@ people are facets instead.
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import chain
 from typing import Final, NamedTuple
 
@@ -67,15 +68,18 @@ def _without_form(
 ) -> Iterator[Token]:
     """Tokens with the term emptied of form words, numbers, what stands before `start` and what
     starts in one of the spans."""
-    form = form_terms(language)
     for token in tokens:
-        is_form = (
-            token.start < start
-            or token.term in form
-            or _NUMBER.fullmatch(token.term)
-            or any(a <= token.start < b for a, b in spans)
+        at, end, surface, term = token
+        is_form = term and (
+            at < start or _is_form(term, language) or (spans and any(a <= at < b for a, b in spans))
         )
-        yield Token(token.start, token.end, token.surface, "") if is_form else token
+        yield Token(at, end, surface, "") if is_form else token
+
+
+@lru_cache(maxsize=100_000)
+def _is_form(term: str, language: str) -> bool:
+    """Whether a term is one of form or a number."""
+    return term in form_terms(language) or _NUMBER.fullmatch(term) is not None
 
 
 def name_terms(

@@ -13,13 +13,12 @@ sec. 2.2.1), so these tokens overlap by one character.
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from threading import Lock
-from typing import Final
+from typing import Final, NamedTuple
 
-import snowballstemmer
+import Stemmer
 
 from dash_core.text.language.stopwords import STOP_WORDS, stop_words
 
@@ -104,8 +103,7 @@ _PERSIAN: Final = str.maketrans({"ك": "ک", "ي": "ی", "ى": "ی"})
 _stemmer_lock = Lock()  # a stemmer keeps the word it works on; sessions are threads
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word at `start:end` of the text, and the term it counts as."""
 
     start: int
@@ -144,7 +142,8 @@ def fold_case(text: str, language: str) -> str:
 @lru_cache(maxsize=64)
 def _stemmer(language: str) -> Callable[[str], str] | None:
     name = _STEMMERS.get(language)
-    return snowballstemmer.stemmer(name).stemWord if name else None
+    # Its own memory of words is not needed: `term_of` remembers them.
+    return Stemmer.Stemmer(name, 0).stemWord if name else None
 
 
 def _stem(word: str, language: str) -> str:

@@ -5,6 +5,7 @@ Python objects take 130 MB and a second to make. A place becomes an object when 
 """
 
 import re
+from bisect import bisect_left
 from collections import ChainMap
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -143,7 +144,7 @@ class _Found(Mapping[str, _T]):
     remembered. Its keys themselves are not kept: it cannot be walked."""
 
     def __init__(self, numbers: NDArray[np.uint64], value: Callable[[int], _T]) -> None:
-        self._numbers, self._value = numbers, value
+        self._numbers, self._value = memoryview(numbers), value
         self._remembered: dict[str, Any] = {}
 
     def __len__(self) -> int:
@@ -162,8 +163,8 @@ class _Found(Mapping[str, _T]):
         return default if value is None else value
 
     def _look_up(self, key: str) -> _T | None:
-        number = np.uint64(number_of(key))
-        at = int(np.searchsorted(self._numbers, number))
+        number = number_of(key)
+        at = bisect_left(self._numbers, number)
         is_there = at < len(self._numbers) and self._numbers[at] == number
         return self._value(at) if is_there else None
 
