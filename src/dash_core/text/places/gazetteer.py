@@ -144,7 +144,7 @@ class _Found(Mapping[str, _T]):
     remembered. Its keys themselves are not kept: it cannot be walked."""
 
     def __init__(self, numbers: NDArray[np.uint64], value: Callable[[int], _T]) -> None:
-        self._numbers, self._value = memoryview(numbers), value
+        self._numbers, self._value = numbers.data, value
         self._remembered: dict[str, Any] = {}
 
     def __len__(self) -> int:
