@@ -90,12 +90,15 @@ def read(file: SourceFile, options: Options) -> Reading:
 
 def _name_wholes(root: Element, builders: list[RecordBuilder]) -> None:
     """Give the parts of a work in METS the titles of the divisions around them."""
+    divisions = root.findall("{*}structMap//{*}div[@DMDID]")
+    if not divisions:
+        return
     of_section = {
         section.get("ID"): builder
         for builder in builders
         for section in builder.element.iterancestors("{*}dmdSec")
     }
-    for div in root.iterfind("{*}structMap//{*}div[@DMDID]"):
+    for div in divisions:
         above = [e.get("DMDID", "").split() for e in div.iterancestors("{*}div")]
         wholes = [
             of_section[name]
@@ -115,7 +118,8 @@ def _describe(element: Element, claims: Claims, position: int) -> RecordBuilder:
     identifiers: list[Element] = []
     kinds: list[Element] = []
     for child in element:
-        name = _CASED.get(local_name(child).lower(), local_name(child))
+        name = local_name(child)
+        name = _CASED.get(name.lower(), name)
         if name == "titleInfo":
             other = child.get("type") or builder.has("title")
             (builder.keep if other else builder.put)(
@@ -180,7 +184,7 @@ def _title(element: Element) -> str:
 def _name(builder: RecordBuilder, element: Element, field: str = "") -> None:
     """Put a name into the field of its role."""
     roles = [text_of(term) for term in element.iter("{*}roleTerm")]
-    for role in element.iterfind("{*}role"):  # which field the name is put into says it
+    for role in element.iterchildren("{*}role"):  # which field the name is put into says it
         builder.claims.setdefault(role, ("header", None))
     folded = {role.casefold() for role in roles}
     text = _full_name(element)
@@ -204,6 +208,8 @@ def _name(builder: RecordBuilder, element: Element, field: str = "") -> None:
 def _full_name(element: Element) -> str:
     """A name as a library catalogue prints it: `Family, Given, 1900-1980`."""
     parts = [(part.get("type") or "", text_of(part)) for part in element.iter("{*}namePart")]
+    if len(parts) == 1 and parts[0][1]:
+        return parts[0][1]
     order = {"family": 0, "": 1, "given": 2, "termsOfAddress": 3, "date": 4}
     ranked = sorted(parts, key=lambda part: order.get(part[0], 1))
     return ", ".join(text for _kind, text in ranked if text) or text_of(

@@ -44,6 +44,7 @@ _NUMBERED_LEVEL: Final = re.compile(r"(?:\d{1,3}|[IVXLC]{1,6}|[A-Z])[.):]\s")  #
 _DAY: Final = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 _HEADING: Final = re.compile(r"#{1,6}\s.*|=+[^=].*=+")
 _RULE: Final = re.compile(r"[-=_*~–—|:\s]{3,}")  # also of a Markdown table
+_SIGNS: Final = "#=-_*~–—|:"  # that headings and rules begin with
 _COUNTER: Final = re.compile(r"(?:#|no\.? )?\d{1,6}[.)]?", re.IGNORECASE)
 _WRAPPED: Final = 40  # characters of a line that may go on below
 _MOST_BADGES: Final = 3  # lines above a title: its level, who may see it
@@ -99,7 +100,8 @@ def is_heading(page: Page, at: int) -> bool:
     """Whether a line is the heading of a part of a page, or a rule: in Markdown or a wiki, a box
     for the folders below it, or a level of description with its name ("Series I: Letters")."""
     text = page.texts[at]
-    if _HEADING.fullmatch(text) or _RULE.fullmatch(text) or at in page.years:
+    is_sign = text[:1] in _SIGNS and (_HEADING.fullmatch(text) or _RULE.fullmatch(text))
+    if is_sign or at in page.years:
         return True
     held, rest = split_leading_holding(text)
     if held:

@@ -232,12 +232,16 @@ class _Unwrapping:
 
     def _inner_name(self, path: Path) -> str:
         """The name of a column of an object in the document: after that of the object."""
-        if path not in self._names and len(path) > 1:
-            wanted = f"{self._inner_name(path[:-1])}.{column_name(path[-1])}"
-            name = self._name(path, wanted)
-            is_other = not _RELATIONS.isdisjoint(path[:-1])
-            self.inner[name] = ADMINISTRATION if is_other else InnerColumn(self._names[path[:-1]])
-        return self._name(path, column_name(path[-1]))
+        name = self._names.get(path)
+        if name is not None:
+            return name
+        if len(path) == 1:
+            return self._name(path, column_name(path[0]))
+        parent = self._inner_name(path[:-1])
+        name = self._name(path, f"{parent}.{column_name(path[-1])}")
+        is_other = not _RELATIONS.isdisjoint(path[:-1])
+        self.inner[name] = ADMINISTRATION if is_other else InnerColumn(parent)
+        return name
 
     def _name(self, path: Path, wanted: str) -> str:
         name = self._names.get(path)

@@ -29,7 +29,7 @@ _KINDS: Final = tuple(DATES["kinds"])
 def is_date(value: Mapping[str, Any], name: str) -> bool:
     """Whether an object under this name is a date."""
     named = "date" in name.lower() or field_of(name) == "date"
-    if syntax_of(value) or (not named and _TIMES.isdisjoint(value)):
+    if (not named and _TIMES.isdisjoint(value)) or syntax_of(value):
         return False  # one text, not parts
     begin, end = first_of(value, DATES["begin"]), first_of(value, DATES["end"])
     if first_of(value, DATES["year"]):
