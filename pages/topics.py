@@ -8,7 +8,7 @@ import streamlit as st
 
 from dash_app.components import chart, undo_buttons, view_state
 from dash_app.session import embedding, loading
-from dash_app.views.topics import blocks, changes, charts, counted, moved, number, rest
+from dash_app.views.topics import blocks, changes, charts, counted, levels, moved, number, rest
 from dash_app.views.topics import new as topic_new
 from dash_core.charts import catalogue
 from dash_core.common.i18n import _
@@ -32,6 +32,7 @@ if shown.kind == "named":
     rest.show_rest(collection, view)
 else:
     number.show_number(collection, shown)
+    levels.show_levels(collection, shown)
     moved.show_standing(collection, shown)
 blocks.caution(shown)
 counted.show_counted(collection, shown)

@@ -152,6 +152,21 @@ def test_topics_summary(run, run_json):
     assert len(lines) == 4
 
 
+def test_levels_of_topics(run, run_json, tmp_path):
+    words = ("oil pipeline refinery", "wheat drought granary", "school teacher pupils")
+    rows = [f"1946-01-{1 + i % 28:02d},On {words[i % 3]}" for i in range(60)]
+    listing = tmp_path / "list.csv"
+    listing.write_text("\n".join(["date,title", *rows]), "utf-8")
+    lines, groups = (
+        run("topics", str(listing), "--levels"),
+        run_json("topics", str(listing), "--levels"),
+    )
+    assert len(lines) == len(groups)
+    coarse = [group["size"] for group in groups if group["level"] == groups[0]["level"]]
+    assert sum(coarse) == 60
+    assert sum(not line.startswith(" ") for line in lines) == len(coarse)
+
+
 def test_topics_of_a_file(run_json, tmp_path):
     (tmp_path / "t.toml").write_text('[[topic]]\nid="x"\nlabel="X"\nwords=["oil"]', "utf-8")
     rows = run_json("topics", SEED, "--topics", str(tmp_path / "t.toml"))

@@ -1,3 +1,4 @@
+import sys
 from html import unescape
 from urllib.parse import parse_qs
 
@@ -466,3 +467,43 @@ def test_the_listing_is_not_read_anew_for_other_topics(open_page):
     before, after = list(loading._cache._fitted.values())[-2:]
     assert after.topics is not before.topics
     assert after.index is before.index
+
+
+# Coarser and finer groups
+
+
+@pytest.fixture
+def harvests(tmp_path, monkeypatch):
+    """60 documents of four subjects, each in two halves."""
+    words = ("oil pipeline", "wheat drought", "school teacher", "troops frontier")
+    halves = ("in the north mills", "at the southern river")
+    rows = [f"{1900 + i},On {words[i % 4]} {halves[i // 4 % 2]}" for i in range(60)]
+    path = tmp_path / "harvests.csv"
+    path.write_text("\n".join(["date,title", *rows]), "utf-8")
+    monkeypatch.setattr(sys, "argv", ["app.py", str(path)])
+
+
+@pytest.mark.usefixtures("harvests")
+def test_groups_are_walked_down_and_a_level_becomes_the_topics(open_page, words):
+    app = open_page("topics", open="topics-levels")
+    assert "A level divides the groups of the one before" in words(app)
+    down = [link.proto for link in app.get("page_link") if "walk=1." in link.proto.query_string]
+    below = open_page("topics", walk=parse_qs(down[0].query_string)["walk"][0])
+    assert "All groups" in [link.label for link in below.get("page_link")]
+    app, take = next(  # not of the level that is the topics
+        (shown, button)
+        for shown in (app, below)
+        for button in shown.button
+        if str(button.key).startswith("topics-levels-take")
+    )
+    n = int(take.key.rpartition("-")[2])
+    take.click()
+    app.run()
+    assert not app.exception
+    assert file_of(app).k == max(file_of(app).groups) == n
+
+
+@pytest.mark.usefixtures("harvests")
+def test_a_group_that_is_not_there_is_said(open_page):
+    app = open_page("topics", walk="9.1")
+    assert any("walk" in str(e.value) or "9.1" in str(e.value) for e in app.warning)

@@ -26,6 +26,7 @@ _EXPANDERS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
     "topics": {
         "number-why": (),
         "number-changes": ("with",),
+        "topics-levels": ("walk",),
         "topics-counted": (),
         "topics-more": (),
     },

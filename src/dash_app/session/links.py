@@ -17,6 +17,7 @@ _OF_PAGE = (
     "all",
     "why",
     "with",
+    "walk",
     "rows",
     "cause",
     "sort",

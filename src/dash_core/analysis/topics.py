@@ -15,6 +15,7 @@ from dash_core.topics import divide as divide_vectors
 from dash_core.topics.file.parse import parse_topics
 from dash_core.topics.file.schema import TopicFile, TopicSpec
 from dash_core.topics.found.hierarchy import Node, hierarchy
+from dash_core.topics.found.levels import Level, find_levels, numbers_of
 from dash_core.topics.found.replay import Split
 from dash_core.topics.named.explain import Explanation, explain_found, explain_named
 from dash_core.topics.named.propose import Proposal, propose_members
@@ -25,6 +26,8 @@ __all__ = [
     "divide",
     "explain",
     "ids_of",
+    "level_numbers",
+    "levels",
     "most_groups",
     "names",
     "proposals",
@@ -111,6 +114,19 @@ def explain(collection: Collection, topics: Topics, row: int, topic_id: str) -> 
 def tree(collection: Collection, topics: Topics) -> Node | None:
     """The tree of these topics."""
     return hierarchy(topics, vectors(collection), collection.index, names(collection))
+
+
+def level_numbers(topics: Topics) -> list[int]:
+    """How many groups each level around found topics has, coarse to fine."""
+    shown = topics.grouped
+    return numbers_of(sum(topic.size for topic in shown), len(shown)) if shown else []
+
+
+@keep(2)
+def levels(collection: Collection, topics: Topics) -> tuple[Level, ...]:
+    """Coarser and finer groups around found topics."""
+    features = collection.space.features(read_file(collection.study.topics).veto)
+    return find_levels(features, topics, tree(collection, topics))
 
 
 def divide(collection: Collection) -> Split:

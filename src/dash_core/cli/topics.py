@@ -6,6 +6,7 @@ from pathlib import Path
 
 from dash_core.analysis.compare.comparison import NAMES, read_side
 from dash_core.analysis.compare.distinctive_words import Side, distinctive, overlap
+from dash_core.analysis.topics import levels as levels_of
 from dash_core.cli.arguments import SIDE_HELP, Command, at_least
 from dash_core.cli.output import read_listing, to_json, write_file
 from dash_core.collection.collection import Collection
@@ -32,6 +33,9 @@ def add_commands(command: Command) -> None:
     topics.add_argument(
         "--write", type=Path, metavar="FILE", help=_("write the topics file of what is shown")
     )
+    topics.add_argument(
+        "--levels", action="store_true", help=_("coarser and finer groups around the found topics")
+    )
     topics.add_argument("--summary", action="store_true", help=_("a line a topic, instead"))
     compare = command("compare", _compare, _("the words that distinguish two sides of a listing"))
     compare.add_argument("--a", required=True, metavar="SIDE", help=SIDE_HELP)
@@ -45,6 +49,9 @@ def add_commands(command: Command) -> None:
 def _topics(options: argparse.Namespace) -> Iterable[str]:
     collection = read_listing(options.listing, options, options.topics)
     topics = collection.find_topics(options.k) if options.k else collection.topics
+    if options.levels:
+        yield from _levels(collection, topics, options.json)
+        return
     if options.write:
         yield _write_topics(collection, topics, options.write)
         return
@@ -83,6 +90,23 @@ def _topics(options: argparse.Namespace) -> Iterable[str]:
         for topic, strength in topics.of(row):
             words = ", ".join(topics.evidence[row].get(topic.id, ()))
             yield f"{id_}  {topic.label:<14} {strength:4.0%}  {words}"
+
+
+def _levels(collection: Collection, topics: Topics, as_json: bool) -> Iterable[str]:
+    """The groups of all levels, each under the one that it is part of."""
+    levels = levels_of(collection, collection.found if topics.kind == "named" else topics)
+    if not levels:
+        raise DossierError(_("These are too few documents for coarser and finer groups."))
+    stack = [(0, i) for i in reversed(range(len(levels[0].groups)))]
+    while stack:
+        level, i = stack.pop()
+        group = levels[level].groups[i]
+        stack += [(level + 1, part) for part in reversed(group.parts)]
+        if as_json:
+            facts = {"label": group.label, "terms": group.terms, "size": len(group.members)}
+            yield to_json({"level": len(levels[level].groups), **facts})
+        else:
+            yield f"{'  ' * level}{group.label}: {len(group.members)}  ({', '.join(group.terms)})"
 
 
 def _write_topics(collection: Collection, topics: Topics, path: Path) -> str:

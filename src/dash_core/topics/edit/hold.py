@@ -11,7 +11,7 @@ from dash_core.topics.file.schema import Step, TopicFile
 from dash_core.topics.found.standing import digest_of, encode
 from dash_core.topics.model import PALETTE, Topics
 
-__all__ = ["accept_moves", "find_anew", "hold", "with_groups_of"]
+__all__ = ["accept_moves", "find_anew", "hold", "take_groups", "with_groups_of"]
 
 _STRUCTURAL = ("merge", "split")
 
@@ -54,6 +54,15 @@ def hold(
 def accept_moves(file: TopicFile, start: NDArray[np.int64], ids: Sequence[str]) -> TopicFile:
     """Let the documents that moved stand where they are now."""
     return check(replace(file, groups=encode(start, ids), documents=digest_of(ids)))
+
+
+def take_groups(file: TopicFile, groups: Sequence[Sequence[int]], ids: Sequence[str]) -> TopicFile:
+    """Let these groups (their rows) stand. The steps go with the groups that they were made on."""
+    start = np.full(len(ids), -1, dtype=np.int64)
+    for number, rows in enumerate(sorted(groups, key=len, reverse=True)):
+        start[list(rows)] = number
+    held = replace(file, k=len(groups), steps=(), groups=encode(start, ids))
+    return check(replace(held, documents=digest_of(ids)))
 
 
 def find_anew(file: TopicFile) -> TopicFile:

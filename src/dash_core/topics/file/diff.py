@@ -38,6 +38,8 @@ def _found(before: TopicFile, after: TopicFile) -> Iterator[str]:
                 yield _("Groups found anew")
         elif before.groups and _is_accepted(before, after):
             yield _("Documents stay where they moved")
+        elif before.k != after.k:
+            yield _("Groups of another level")
         else:
             yield _("Groups kept while the listing is corrected")
 
