@@ -72,7 +72,13 @@ def _identifier() -> "LanguageIdentifier":
 
 def _clear(text: str) -> str:
     """The language a text is clearly in; empty if it is not clear."""
-    code, probability = _identifier().classify(text[:MAX_DETECTED_CHARS].lower())
+    return _classified(text[:MAX_DETECTED_CHARS].lower())
+
+
+# A corrected date changes the order of the texts, not the texts.
+@lru_cache(maxsize=2 * LANGUAGE_SAMPLE)
+def _classified(text: str) -> str:
+    code, probability = _identifier().classify(text)
     return _SAME.get(code, code) if probability >= MIN_LANGUAGE_PROBABILITY else ""
 
 
