@@ -18,6 +18,9 @@ kind = blocks.choose_kind(collection)
 shown = collection.found if kind == "found" else collection.topics
 
 blocks.explain(shown)
+changes.errors()
+moved.show_moved(collection, shown)
+blocks.blocks(collection, view, shown)
 new, changed, steps = st.columns([3, 3, 2], gap="small")
 with new:
     topic_new.show_new_topic(collection, view)
@@ -25,27 +28,20 @@ with changed:
     changes.show_changes(collection)
 with steps:
     undo_buttons.buttons("topics")
-changes.errors()
-moved.show_moved(collection, shown)
-blocks.blocks(collection, view, shown)
+drawn = shown
 if shown.kind == "named":
     rest.show_rest(collection, view)
+    drawn = rest.for_charts(collection)
 else:
-    number.show_number(collection, shown)
     levels.show_levels(collection, shown)
-    moved.show_standing(collection, shown)
-blocks.caution(shown)
-counted.show_counted(collection, shown)
-if shown.kind == "named":
-    shown = rest.for_charts(collection)
 
-in_time = catalogue.topics_in_time(collection, view, shown)
+in_time = catalogue.topics_in_time(collection, view, drawn)
 title = _("Topics in time")
-name = charts.named(title, shown)
+name = charts.named(title, drawn)
 chart.show(title, in_time, f"time-{kind}", chart.pick_dates, name=name)
 
 with st.spinner(_("Drawing the map…")):
-    document_map = catalogue.document_map(collection, view, shown)
+    document_map = catalogue.document_map(collection, view, drawn)
 title = _("Map of documents")
 chart.show(
     title,
@@ -53,12 +49,18 @@ chart.show(
     f"map-{kind}",
     chart.pick_document,
     chart.pick_area,
-    name=charts.named(title, shown),
+    name=charts.named(title, drawn),
 )
+if shown.kind != "named":
+    st.header(_("How these groups were made"), anchor=False)
+    number.show_number(collection, shown)
+    moved.show_standing(collection, shown)
+blocks.caution(shown)
+counted.show_counted(collection, shown)
 with view_state.expand("topics-more", _("More charts: similarity, people, comparison")) as more:
     if more.open or embedding.is_on():
-        charts.topic_tree(collection, view, shown)
-        charts.people(collection, view, shown)
+        charts.topic_tree(collection, view, drawn)
+        charts.people(collection, view, drawn)
         if collection.named and collection.found.grouped:
             charts.compare(collection, view)
 if shown.kind == "found" and shown.grouped:

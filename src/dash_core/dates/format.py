@@ -49,6 +49,9 @@ def format_years(edtf: str) -> str:
     )
 
 
+_CIRCA: Final = re.compile(r"\[?(?:c|ca|circa|about|around|approximately)\b", re.IGNORECASE)
+
+
 def format_date(document: "Mapping[str, Any] | pd.Series[Any]", *, full: bool = False) -> str:
     """The date of a row of the table as printed, with its precision or qualifier if it needs one.
 
@@ -67,6 +70,8 @@ def format_date(document: "Mapping[str, Any] | pd.Series[Any]", *, full: bool = 
     if not full:
         if is_sure and precision == "day":
             return printed
+        if qualifier == "approximate" and not document["date_note"] and _CIRCA.match(printed):
+            return printed  # it says so itself
         label = _(qualifier) if qualifier != "none" else _(precision) if is_sure else _("doubtful")
         return f"{printed} ({label})"
     if is_sure and precision == "day":

@@ -62,10 +62,14 @@ def offer(collection: Collection, view: View) -> None:
     """Where nothing is compared yet: what could be, each a link with its sizes."""
     st.html(f'<p class="archival">{html.escape(_("Compare any two parts of the listing:"))}</p>')
     labels = _labels(collection)
+    wrote = {*collection.facets["creators"].values, *collection.facets["recipients"].values}
     with st.container(key="compare-offer"):
         for kind, pair in _starts(collection, view).items():
             common = _common(kind)
             filters = [pair.filter(number, common) for number in (0, 1)]
+            named = {name for side in filters for name in side.people}
+            if kind == "people" and named <= wrote:  # offered as senders or creators
+                continue
             parts = (" · ".join(describe_parts(collection, side)) for side in filters)
             sizes = [len(loading.view_of(collection, side)) for side in filters]
             sentence = (

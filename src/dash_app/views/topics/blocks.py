@@ -67,7 +67,7 @@ def explain(shown: Topics) -> None:
 def caution(shown: Topics) -> None:
     """How far to trust these topics."""
     if shown.advice:
-        st.info(html.plain(shown.advice), icon=":material/info:")
+        st.caption(html.plain(shown.advice))
 
 
 def blocks(collection: Collection, view: View, shown: Topics) -> None:

@@ -80,6 +80,8 @@ def rows_chart(
         "A row is a {what}, a bar the documents of a {unit}: the highest bar is {most}. The grey "
         "outline counts all, with and without the filter."
     ).format(what=what, unit=_(unit), most=f"{most:,}")
+    if len(rows) > MAX_ROWS:
+        note += " " + _("The last row has a scale of its own.")
     if n_lanes:
         note += " " + _(
             "Below: dates less precise than a bar, as long as they are, with their number."
@@ -97,19 +99,21 @@ def rows_chart(
 
 
 def _bars(counts: pd.DataFrame, rows: _Rows) -> tuple[pd.DataFrame, pd.DataFrame, int]:
-    """The bars of the filter and of all, each in its row, and the number of the highest."""
+    """The bars of the filter and of all, each in its row, and the number of the highest; the row
+    of what is left has its own scale."""
     counts["topic"] = [rows[row][0] for row in counts["place"]]
     counts["low"] = len(rows) - 1.0 - counts["place"]
     whole = ["place", "bin", "until", "start", "end", "dates", "topic", "low"]
     total = counts.groupby(whole)["n"].sum().reset_index()
-    most = max(1, int(total["n"].max())) if len(total) else 1
-    high = _FILLED / most
+    is_own = total["place"] < MAX_ROWS
+    most, of_rest = (max(1, *part["n"], 1) for part in (total[is_own], total[~is_own]))
     inside = counts[counts["inside"]]
-    return (
-        inside.assign(high=inside["low"] + high * inside["n"]),
-        total.assign(high=total["low"] + high * total["n"]),
-        most,
-    )
+
+    def with_height(bars: pd.DataFrame) -> pd.DataFrame:
+        scale = np.where(bars["place"] < MAX_ROWS, most, of_rest)
+        return bars.assign(high=bars["low"] + _FILLED * bars["n"] / scale)
+
+    return with_height(inside), with_height(total), int(most)
 
 
 def _rows(topics: Topics, frame: pd.DataFrame, chosen: tuple[str, ...]) -> tuple[_Rows, list[int]]:
@@ -117,9 +121,9 @@ def _rows(topics: Topics, frame: pd.DataFrame, chosen: tuple[str, ...]) -> tuple
     sizes = (topics.strengths[frame["row"]] > 0).sum(axis=0)
     ids = [topic.id for topic in topics]
     order = sorted(range(len(ids)), key=lambda i: (ids[i] not in chosen, -sizes[i], i))
-    own = order if len(order) <= MAX_ROWS + 1 else order[:MAX_ROWS]
+    own = order if len(order) <= MAX_ROWS else order[:MAX_ROWS]
     of_topic = [own.index(i) if i in own else MAX_ROWS for i in range(len(ids))]
-    is_plain = len(order) > MAX_ROWS + 1  # colours would come twice
+    is_plain = len(order) > MAX_ROWS  # colours would come twice
     rows = [
         (
             topics.topics[i].label,
