@@ -116,8 +116,8 @@ def test_two_tabs_that_part_are_told_and_brought_together(visit, settle):
         tab.get_by_label("Note on this document").blur()
         tab.get_by_text("Saved.").wait_for()
         settle(tab)
-    second.get_by_role("button", name="Bring its notes here").click()
-    second.get_by_role("button", name="Bring its notes here").wait_for(state="hidden")
+    second.get_by_role("button", name="Bring them here").click()
+    second.get_by_role("button", name="Bring them here").wait_for(state="hidden")
     settle(second)
     expect(second.get_by_label("Note on this document")).to_have_value(
         "Seen by two.\n\nSeen by one."

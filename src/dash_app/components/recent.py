@@ -4,6 +4,7 @@ The list is not sent to the server. A listing stands there once, in its last sta
 browser that change one listing apart from each other are told so.
 """
 
+from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
 from typing import Final
@@ -14,8 +15,10 @@ from dash_app.components.messages import show_error
 from dash_app.session import revise, studies
 from dash_app.session.errors import catch_error
 from dash_core import Collection
+from dash_core.analysis.standing import keep_groups
 from dash_core.common.i18n import _, count, ngettext
 from dash_core.study.annotations import join_notes
+from dash_core.study.edits import join_edits
 
 __all__ = ["note", "show", "show_other_tab"]
 
@@ -74,7 +77,8 @@ def note(collection: Collection) -> None:
 
 
 def show_other_tab(collection: Collection) -> None:
-    """Say that another tab has the listing with other notes, and offer to bring them here."""
+    """Say that another tab has the listing with other notes, and offer to bring them here; where
+    both changed one thing, this tab's change stays."""
     show_error(_OTHER)
     if _OTHER not in st.session_state:
         return
@@ -85,6 +89,10 @@ def show_other_tab(collection: Collection) -> None:
             if [file.digest for file in other.files] == [
                 file.digest for file in collection.study.files
             ]:
+                edits = join_edits(studies.study().edits, other.edits)
+                if edits != studies.study().edits:
+                    now = replace(studies.study(), edits=edits)
+                    revise.replace_study(keep_groups(collection, now))
                 revise.replace_notes(join_notes(studies.study().notes, other.notes))
 
     with st.container(horizontal=True, vertical_alignment="center", key="other-tab"):
@@ -95,7 +103,7 @@ def show_other_tab(collection: Collection) -> None:
             ),
             icon=":material/tab_duplicate:",
         )
-        st.button(_("Bring its notes here"), key="other-tab-join", on_click=join)
+        st.button(_("Bring them here"), key="other-tab-join", on_click=join)
         st.button(
             _("Leave it"),
             key="other-tab-leave",

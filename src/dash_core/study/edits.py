@@ -24,6 +24,7 @@ __all__ = [
     "add",
     "apply",
     "batches",
+    "join_edits",
     "with_edit",
     "with_edits",
 ]
@@ -141,6 +142,17 @@ def with_edits(edits: Sequence[Edit], new: Iterable[Edit]) -> tuple[Edit, ...]:
                 continue
         result[subject] = edit
     return tuple(result.values())
+
+
+def join_edits(edits: Sequence[Edit], other: Iterable[Edit]) -> tuple[Edit, ...]:
+    """The edits, and those of another study that are of something none of these is of."""
+    subjects = {_subject(edit) for edit in edits}
+    new = (
+        edit
+        for edit in other
+        if _subject(edit) not in subjects and not any(_contradict(edit, mine) for mine in edits)
+    )
+    return (*edits, *new)
 
 
 def batches(edits: Sequence[Edit]) -> list[tuple[int, int]]:

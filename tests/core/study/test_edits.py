@@ -1,7 +1,7 @@
 import pytest
 
 from dash_core import Collection
-from dash_core.study.edits import Edit, add, batches, with_edit, with_edits
+from dash_core.study.edits import Edit, add, batches, join_edits, with_edit, with_edits
 
 PAGE = "• May 5, 1946\n\nOne\n\nText.\n\n• February 30, 1946\n\nTwo\n\nText.\n"
 
@@ -99,3 +99,16 @@ def test_edits_that_did_the_same_are_one_batch():
         Edit("set", "d", "title", "", "x"),
     ]
     assert batches(edits) == [(0, 2), (2, 4), (4, 5), (5, 6)]
+
+
+def test_edits_of_another_tab_come_beside_those_here():
+    mine = [Edit("set", "a", "date", "1901", "1902"), Edit("keep apart", "Ross", after="Rosse")]
+    other = [
+        Edit("set", "a", "date", "1901", "1903"),
+        Edit("set", "a", "title", "", "On tin"),
+        Edit("set", "b", "date", "1905", "1906"),
+        Edit("same person", "Rosse", after="Ross"),
+        Edit("accept", "a"),
+    ]
+    assert join_edits(mine, other) == (*mine, other[1], other[2], other[4])
+    assert join_edits((), other) == tuple(other)
