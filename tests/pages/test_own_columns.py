@@ -1,5 +1,6 @@
 """A table of a person's own making, through the pages."""
 
+import re
 import sys
 
 import pytest
@@ -56,3 +57,16 @@ def test_a_word_of_a_column_finds_and_says_where(open_page, words):
     said = words(open_page("documents", q="trade"))
     assert "<b>4 of 16 documents</b>" in said
     assert '<span class="muted">Theme:</span> trade' in said
+
+
+@pytest.mark.usefixtures("letters")
+def test_a_picture_elsewhere_is_a_link_until_the_visitor_asks(open_page, words):
+    app = open_page("document", doc="w1")
+    asks = {re.sub(r"[\\\u2060]", "", button.label): button for button in app.button}
+    there = 'src="https://scans.example.org/1.jpg"'
+    assert there not in words(app)
+    asks["Show pictures of scans.example.org here"].click().run()
+    assert there in words(app)
+    (stop,) = (button for button in app.button if button.label == "Show links only")
+    stop.click().run()
+    assert there not in words(app)

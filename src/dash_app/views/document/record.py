@@ -1,8 +1,7 @@
 """The page of one document."""
 
-import re
 from collections.abc import Iterator, Sequence
-from typing import Final, Literal
+from typing import Literal
 
 import streamlit as st
 
@@ -10,7 +9,7 @@ from dash_app.components import document_card, html, view_state
 from dash_app.components.summary import facts as draw_facts
 from dash_app.session import links, url
 from dash_app.share import citations
-from dash_app.views.document import notes
+from dash_app.views.document import notes, scans
 from dash_app.views.document import topics as topic_document
 from dash_app.views.document.correct import show_correct
 from dash_core import Collection, UnknownDocumentError, View
@@ -28,9 +27,6 @@ from dash_core.text.vectors.similarity import (
 )
 
 __all__ = ["chosen_row", "neighbours", "record", "similar", "topics"]
-
-_PICTURE: Final = re.compile(r"data:image/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/=]+\Z")
-MAX_PICTURE_CHARS: Final = 2_000_000  # of a picture inside the listing; a larger one is not sent
 
 
 def chosen_row(collection: Collection) -> int | None:
@@ -126,8 +122,8 @@ def record(collection: Collection, view: View, row: int) -> None:
         (_("Read from"), place),
         (_("Identifier"), document["id"]),
     ]
-    draw_facts([(name, value) for name, value in more if value and not _is_address(value)])
-    _scans([(name, value) for name, value in other_columns if _is_address(value)])
+    draw_facts([(name, value) for name, value in more if value and not scans.is_address(value)])
+    scans.show_scans([(name, value) for name, value in other_columns if scans.is_address(value)])
     show_correct(collection, row)
     with view_state.expand("in-the-source", _("In the source")) as printed:
         if printed.open:
@@ -140,34 +136,9 @@ def record(collection: Collection, view: View, row: int) -> None:
 def _link(url: str) -> None:
     """The address at the archive, if it is one a browser may open."""
     if url.startswith(("http://", "https://")):
-        st.link_button(
-            _("Open at the archive"), url, icon=":material/open_in_new:", help=html.plain(url)
-        )
+        scans.show_link(_("Open at the archive"), url)
     elif url:
         draw_facts([(_("Link"), url)])
-
-
-def _is_address(text: str) -> bool:
-    return text.startswith(("http://", "https://", "data:image/")) and not any(
-        map(str.isspace, text)
-    )
-
-
-def _scans(columns: Sequence[tuple[str, str]]) -> None:
-    """Addresses in own columns: each a link that is followed by a click alone, so that no other
-    host learns who reads what; a picture that is in the listing itself is shown."""
-    for name, address in columns:
-        if _PICTURE.match(address) and len(address) <= MAX_PICTURE_CHARS:
-            st.html(
-                f'<figure class="scan"><img alt="{html.escape(name)}" src="{html.escape(address)}">'
-                f"<figcaption>{html.escape(name)}</figcaption></figure>"
-            )
-        elif address.startswith("data:"):
-            draw_facts([(name, _("a picture that cannot be shown here"))])
-        else:
-            st.link_button(
-                html.plain(name), address, icon=":material/open_in_new:", help=html.plain(address)
-            )
 
 
 def _people(names: Sequence[str]) -> None:
