@@ -5,7 +5,8 @@ import signal
 import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import asdict
+from dataclasses import asdict, fields
+from functools import cache
 from importlib import import_module
 from pkgutil import walk_packages
 from typing import Any, Final
@@ -26,13 +27,15 @@ from tests.fuzz.corpus import seeds
 
 __all__ = ["PACKED", "SECONDS", "check", "check_reading", "every_reader", "warm_up"]
 
-SECONDS: Final = 20  # for one small input; the slowest valid ones take one
+SECONDS: Final = 20  # of processor time for one small input; the slowest valid ones take one
 _MAX_MESSAGE: Final = 1_000  # characters of a message
 PACKED: Final = (b"PK", b"\x1f\x8b")
 _IN_RECORD: Final = ("date", "title", "summary", "field")
+_FIELDS: Final = [field.name for field in fields(Record)]
 _LINE_END: Final = re.compile(r"\r\n|\r|\n")
 
 
+@cache
 def every_reader() -> list[Any]:
     """All modules of `dash_core.readers` that are readers, registered or not."""
     names = [m.name for m in walk_packages(readers.__path__, f"{readers.__name__}.")]
@@ -168,14 +171,15 @@ def _check_file(file: FileReport, records: Any) -> None:
 
 
 def _check_record(record: Record) -> None:
-    for name, value in asdict(record).items():
+    for name in _FIELDS:
+        value = getattr(record, name)
         if name in LIST_FIELDS:
             assert isinstance(value, tuple), f"{name} is {value!r:.100}"
             assert all(value), f"{name} has an empty text"
         if name == "names":
-            texts = [text for parts in value.values() for text in parts.values()]
+            texts = [text for parts in value.values() for text in asdict(parts).values()]
         elif name in ("extra", "stated"):
-            texts = value.values()
+            texts = (value if name == "extra" else asdict(value)).values()
         else:
             texts = value if name in LIST_FIELDS else [value]
         for text in texts:
@@ -250,18 +254,18 @@ def _attempt(read: Callable[[], Any]) -> Any:
 
 @contextmanager
 def _in_time() -> Iterator[None]:
-    """Raise `TimeoutError` after `SECONDS`, where the system has alarms."""
-    if not hasattr(signal, "SIGALRM"):
+    """Raise `TimeoutError` after `SECONDS` of processor time, where the system has such timers."""
+    if not hasattr(signal, "SIGPROF"):
         yield
         return
 
     def stop(_signal: int, _frame: Any) -> None:
         raise TimeoutError(f"more than {SECONDS} s")
 
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.alarm(SECONDS)
+    before = signal.signal(signal.SIGPROF, stop)
+    signal.setitimer(signal.ITIMER_PROF, SECONDS)
     try:
         yield
     finally:
-        signal.alarm(0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
