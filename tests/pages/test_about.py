@@ -1,4 +1,3 @@
-from collections import OrderedDict
 from importlib.util import find_spec
 
 import pytest
@@ -6,6 +5,7 @@ import pytest
 from dash_app.components.html import escape
 from dash_app.session import loading, studies
 from dash_core import Collection
+from dash_core.collection.cache import CollectionCache
 from dash_core.export.method import method
 from dash_core.topics.found.stability import RESAMPLES
 from dash_core.topics.named.assign import MIN_STRENGTH
@@ -34,8 +34,7 @@ def named_model(monkeypatch):
 
     def name(name):
         monkeypatch.setenv("DOSSIER_MODEL", name)
-        monkeypatch.setattr(loading, "_fitted", OrderedDict())
-        monkeypatch.setattr(loading, "_shown", OrderedDict())
+        monkeypatch.setattr(loading, "_cache", CollectionCache(lambda: 2**30))
         loading.model.cache_clear()
 
     yield name
