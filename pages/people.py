@@ -6,7 +6,7 @@ guard()
 
 
 from dash_app.components import summary, view_state
-from dash_app.session import loading
+from dash_app.session import embedding, loading
 from dash_app.views.people import centrality, choice, network, person, spellings
 from dash_core.common.i18n import _
 
@@ -27,7 +27,7 @@ elif len(view):
     choice.nobody(collection, view)
 if named:
     person.show_person(collection, view, named)
-if len(graph):
+if len(graph) and (not named or embedding.is_on()):
     centrality.figures(collection, view, graph)
     network.matrix(collection, view)
 if who and not named:
