@@ -73,6 +73,8 @@ _TABLE: Final[dict[Kind, tuple[str, ...]]] = {
         r"filter (?:your )?results|refine (?:your )?(?:search|results)",
         r"(?:load|show|see|view) (?:more|all) (?:results|documents|items|records)",
         r"load more",
+        r"(?:now )?(?:displaying|showing) [\d,.]+ ?(?:-|–|—|to) ?[\d,.]+ of .{1,80}",
+        r"dspace software\b.{0,80}|.{0,40}\bcopyright (?:©|\(c\)) ?\d{4}\b.{0,80}",
         r"\[\^[^\]]{1,20}\]:.{0,400}",  # a note of Markdown
         r"number of results to display per page.{0,60}|(?:search )?results navigation",
         r"show \d+ (?:per page|results|items|documents)|\d+ (?:results |items )?per page",
@@ -96,6 +98,7 @@ _TABLE: Final[dict[Kind, tuple[str, ...]]] = {
         r"no image (?:found|available)\.?",
         r"page:? \d+ ?(?:of|/) ?\d+",
         r"seite \d+ von \d+",
+        r"item type: ?[\w ]{1,30},?",  # DSpace, for screen readers
         r"\{%.{0,400}%\}|\{\{.{0,400}\}\}",  # of Liquid and Jinja
         r"[-=_*~–—]{3,}|(?:[-*_] ){2,}[-*_]",
     ),
@@ -108,8 +111,12 @@ _TABLE: Final[dict[Kind, tuple[str, ...]]] = {
     ),
     "link": (
         r"(?:read|learn|show|view|see) (?:more|less|details|document|item|record|full record)",
-        r"(?:view|open|download) (?:the )?(?:document|item|record|pdf|image|scan|original)s?",
-        r"add to (?:my )?(?:list|cart|favou?rites|bookmarks?|collection)|cite(?: this)?(?: item)?",
+        (
+            r"(?:view|open|download) (?:the )?(?:document|item|record|pdf|image|scan|original)s?"
+            r"(?: ?\([\d.,]+ ?[kmg]b\))?"
+        ),
+        r"add to (?:my )?(?:list|folder|clipboard|selection|basket|cart|favou?rites)",
+        r"add to (?:my )?(?:bookmarks?|collection)|cite(?: this)?(?: item)?",
         r"bookmark(?:ed)?(?: (?:this )?(?:item|document|record))?",
     ),
 }

@@ -13,30 +13,34 @@ from dash_core.readers.pages.label_lines import label_of
 from dash_core.readers.pages.line_parts import is_place, parts_of
 from dash_core.readers.pages.page import Page, RecordStart
 
-__all__ = ["find_amid_dates"]
+__all__ = ["find_amid_dates", "is_apart"]
 
 _MIN: Final = 3
+_HEADINGS: Final = 2  # lines above or below such a list
+_MIN_AMONG: Final = 5  # where more of the page is no list
 _MOST: Final = 0.8  # share of the lines that are such
 _OFTEN: Final = 0.7  # share of the titles that end in a place
 _TITLE_WORDS: Final = 16
 _TO: Final = re.compile(r" (?:to|an|à|a|al|till|aan|к) (?=[^\W\d_])")
-_BEFORE: Final = (",", ";", ".", "(", "[", ":", "–", "—")
-_AFTER: Final = (",", ";", ".", ")", "]", ":", " –", " —", " -")
+_BEFORE: Final = ("\t", ",", ";", ".", "(", "[", ":", "–", "—")
+_AFTER: Final = ("\t", ",", ";", ".", ")", "]", ":", " –", " —", " -")
 
 
 def find_amid_dates(page: Page) -> Layout | None:
     """The records of a page whose lines have their dates amid them; None where too few have."""
     starts: list[RecordStart] = []
-    n = 0
+    lines: list[int] = []
     for at, text in enumerate(page.texts):
         if not text or page.kind(at) or is_counter(text) or is_heading(page, at):
             continue
-        n += 1
+        lines.append(at)
         if start := _start(page, at):
             starts.append(start)
-    above = starts[0].line if starts else 0  # a heading above the list is no line of it
-    n -= sum(bool(text) for at, text in enumerate(page.texts[:above]) if not page.kind(at))
-    if len(starts) < max(_MIN, _MOST * n):
+    if not starts:
+        return None
+    n = sum(starts[0].line <= at <= starts[-1].line for at in lines)
+    least = _MIN if len(lines) - n <= _HEADINGS else _MIN_AMONG
+    if len(starts) < max(least, _MOST * n):
         return None
     places = [_place_of(start.title) for start in starts]
     if sum(map(bool, places)) >= _OFTEN * len(starts):
@@ -63,7 +67,7 @@ def _start(page: Page, at: int) -> RecordStart | None:
         return None
     fields = {"url": url} if url else {}
     before, date, after = date_within(plain)
-    if date and after and _is_apart(plain, date) and 0 < len(before.split()) <= _TITLE_WORDS:
+    if date and after and is_apart(plain, date) and 0 < len(before.split()) <= _TITLE_WORDS:
         return RecordStart(at, at, date, True, before, {**fields, "summary": after})
     parts = parts_of(plain)
     if parts.date and parts.at_end and parts.is_sure:
@@ -71,7 +75,7 @@ def _start(page: Page, at: int) -> RecordStart | None:
     return None
 
 
-def _is_apart(text: str, date: str) -> bool:
+def is_apart(text: str, date: str) -> bool:
     """Whether signs part a date from the text before and after it: it is in no sentence."""
     before, _date, after = text.partition(date)
-    return before.rstrip().endswith(_BEFORE) and after.startswith(_AFTER)
+    return before.rstrip(" ").endswith(_BEFORE) and after.startswith(_AFTER)

@@ -51,7 +51,8 @@ def drafts_by_block(
             draft.add("url", url)
         content, gap = take_body(page, draft, start.line, end)
         content = [at for at in content if at not in draft.roles]
-        content = _read_above(page, draft, content, start.title)
+        date = start.dated.at if start.dated is not None else -1
+        content = _read_above(page, draft, content, start.title, date)
         for at in content:
             if at in kinds:
                 draft.roles[at] = "field"
@@ -113,13 +114,25 @@ def _read_date(draft: DraftRecord, dated: DatedLine, title: str, *, is_title: bo
     return title
 
 
-def _read_above(page: Page, draft: DraftRecord, content: Sequence[int], title: int) -> list[int]:
-    """Take the number, code and level above a title; the lines that are left."""
+def _read_above(
+    page: Page, draft: DraftRecord, content: Sequence[int], title: int, date: int
+) -> list[int]:
+    """Take the number, code and level above a title, and the code between it and its date; the
+    lines that are left."""
     left: list[int] = []
     for at in content:
         text = page.texts[at]
         if at > title:
-            left.append(at)
+            if (
+                at == title + 1 < date
+                and "," not in text
+                and is_code(text)
+                and "id" not in draft.values
+            ):
+                draft.roles[at] = "field"
+                draft.add("id", text)
+            else:
+                left.append(at)
         elif is_counter(text):
             draft.roles[at] = "header"
         elif is_level(text):

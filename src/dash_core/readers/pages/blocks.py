@@ -12,9 +12,11 @@ title, it is in the one above.
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final, Literal
 
 from dash_core.readers.pages.alike import above_in_count, lead_shape
+from dash_core.readers.pages.amid_dates import is_apart
 from dash_core.readers.pages.date_within import date_within
 from dash_core.readers.pages.date_words import is_date
 from dash_core.readers.pages.draft import ENDS
@@ -108,16 +110,36 @@ def find_blocks(page: Page) -> BlockLayout | None:
 
 
 def _paragraphs(page: Page) -> Iterator[list[int]]:
-    """The lines between blank lines and boilerplate."""
+    """The lines between blank lines, boilerplate and what else parts records."""
+    apart = _parting(page)
     lines: list[int] = []
     for at, text in enumerate(page.texts):
-        if text and page.kind(at) not in ("mark", "number") and not is_rule(text):
+        is_text = text and page.kind(at) not in ("mark", "number") and not is_rule(text)
+        if is_text and at not in apart:
             lines.append(at)
-        elif lines:
+            continue
+        if lines:
             yield lines
-            lines = []
+        lines = [at] if is_text and is_counter(text) else []
     if lines:
         yield lines
+
+
+def _parting(page: Page) -> frozenset[int]:
+    """The lines that part records where no blank lines do: numbers that count up, or a button that
+    each has."""
+    counters = [at for at, text in enumerate(page.texts) if is_counter(text) and not is_date(text)]
+    numbers = [int("".join(filter(str.isdigit, page.texts[at]))) for at in counters]
+    if len(numbers) > 1 and all(b == a + 1 for a, b in pairwise(numbers)):
+        return frozenset(counters)
+    buttons: dict[str, list[int]] = {}
+    for at, text in enumerate(page.texts):
+        if page.kind(at) == "link":
+            buttons.setdefault(text, []).append(at)
+    most = max(buttons.values(), key=len, default=[])
+    if len(most) < 2 or any(not text for text in page.texts[most[0] : most[-1]]):
+        return frozenset()
+    return frozenset(most)
 
 
 def _badges(page: Page, paragraphs: Sequence[Sequence[int]]) -> frozenset[str]:
@@ -133,8 +155,10 @@ def _block(page: Page, lines: Sequence[int], badges: Collection[str]) -> _Block:
         return _Block(lines, title, None)
     below = [at for at in lines if at != title][:_MAX_DATED]
     dates = [dated for at in below if (dated := _dated(page, at))]
-    if not dates and title > lines[0]:  # a code above "The mill, 1904"
-        dates = [dated for dated in [_dated(page, title)] if dated and dated.place == "end"]
+    if not dates and title >= 0 and (dated := _dated(page, title)):
+        # A code above "The mill, 1904", or a newspaper above its place.
+        amid = dated.place == "within" and is_apart(plain_line(page.lines[title])[0], dated.date)
+        dates = [dated] if amid or (dated.place == "end" and title > lines[0]) else []
 
     def rank(dated: DatedLine) -> tuple[bool, int]:
         return is_life(page.texts[dated.at]), _ORDER.index(dated.place)

@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Final
 
 from dash_core.readers.pages.date_words import is_plain_date, may_have_date
+from dash_core.readers.pages.line_parts import GOES_ON
 
 __all__ = ["date_within"]
 
@@ -22,7 +23,9 @@ _FORMS: Final = (
         r"|[12][0-9]{3}([./-])[0-9]{1,2}\2[0-9]{1,2})(?![\w/-])"
     ),
     re.compile(rf"(?<![\w.])(?:{_WORD} {_OF}{_YEAR}|{_YEAR} {_WORD})(?![\w])"),
-    re.compile(rf"(?:(?<=[,;|·(\[] )|(?<=[(\[])|(?<=[-–—] )){_YEAR}(?=\.? ?(?:[,;|·)\]–—-]|$))"),
+    re.compile(
+        rf"(?:(?<=[,;|·(\[] )|(?<=[(\[\t])|(?<=[-–—] )){_YEAR}(?=\.? ?(?:[,;|·)\]\t–—-]|$))"
+    ),
 )
 _WEEKDAY: Final = re.compile(r"[^\W\d_]+\.?,? (?=.*[0-9]\W.*[0-9])")
 _LIFE: Final = re.compile(r"\([^()]*[0-9]{4}\s*[-–—][^()]*\)")  # of a person, a newspaper
@@ -38,6 +41,12 @@ def date_within(text: str) -> tuple[str, str, str]:
     """
     if len(text) > _MAX_LINE or not may_have_date(text):
         return "", "", ""
+    if "\t" in text:
+        cells = text.split("\t")
+        dates = [i for i, cell in enumerate(cells) if is_plain_date(cell)]
+        if len(dates) == 1:
+            i = dates[0]
+            return " ".join(cells[:i]), cells[i], " ".join(cells[i + 1 :])
     hidden = _LIFE.sub(lambda match: " " * len(match[0]), text) if "(" in text else text
     for form in _FORMS:
         found = [span for match in form.finditer(hidden) if (span := _span(match))]
@@ -45,12 +54,14 @@ def date_within(text: str) -> tuple[str, str, str]:
             start, end = found[0]
             if len({text[a:b] for a, b in found}) > 1:
                 return "", "", ""
+            if GOES_ON.search(text[:start].rstrip()):  # "It burned on 9 May 1904"
+                return "", "", ""
             if text[start - 1 : start] == "[" and text[end : end + 1] == "]":
                 start, end = start - 1, end + 1
             return (
-                text[:start].strip(" ,;|·-–—"),
+                text[:start].strip(" \t,;|·-–—"),
                 text[start:end],
-                text[end:].lstrip(" .,;|·-–—").rstrip(),
+                text[end:].lstrip(" \t.,;|·-–—").rstrip(),
             )
     return "", "", ""
 

@@ -16,6 +16,7 @@ from typing import Final
 from dash_core.readers import boilerplate
 from dash_core.readers.pages.alike import above_in_count, count_up, lines_alike
 from dash_core.readers.pages.date_words import is_date, is_plain_date
+from dash_core.readers.pages.dense_lists import below_front_matter
 from dash_core.readers.pages.holding_words import (
     is_level,
     split_leading_holding,
@@ -71,7 +72,8 @@ class Layout:
 def plain_line(line: str) -> tuple[str, str]:
     """A line without signs of lists, Markdown and wikis, its cells parted by tabs; and the address
     it links to ("" for none)."""
-    text = "\t".join(filter(None, map(boilerplate.visible_text, line.split("\t"))))
+    parts = line.replace("\u3000", "\t").split("\t")  # U+3000 parts columns in East Asian texts
+    text = "\t".join(filter(None, map(boilerplate.visible_text, parts)))
     if "Add to" in text:
         text = _GLUED.sub("", text).rstrip() or text
     if text.startswith("|") and text.endswith("|"):  # a row of a Markdown table
@@ -164,7 +166,7 @@ def find_inline_dates(page: Page) -> list[Layout]:
         layouts.append(
             _date_below_title(page, sure)
             if _is_dateline(page, sure)
-            else _with_undated(page, _date_after_title(page, sure), texts)
+            else _with_undated(page, below_front_matter(page, _date_after_title(page, sure)), texts)
         )
     if len(begins := _sure(begins, len(texts))) >= 2:
         starts = [line.start(line.at, line.parts.title, {**line.parts.fields}) for line in begins]
@@ -211,6 +213,8 @@ def _is_dateline(page: Page, ends: Sequence[_Line]) -> bool:
             and (open_bracket or is_meta or len(above) > len(head))
         )
     n = len(ends)
+    if not any(line.parts.title for line in ends):  # "(Publisher, date)"
+        return True
     if parted:
         return parted == n and short >= _SHARED * n and days >= _DAYS * n
     blank_lines = any(not page.texts[at] for at in range(ends[0].at, ends[-1].at))

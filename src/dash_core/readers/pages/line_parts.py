@@ -28,7 +28,15 @@ from dash_core.readers.pages.holding_words import (
 )
 from dash_core.readers.pages.people_lines import person_of
 
-__all__ = ["LineParts", "fields_of_line", "is_code", "is_place", "meta_fields", "parts_of"]
+__all__ = [
+    "GOES_ON",
+    "LineParts",
+    "fields_of_line",
+    "is_code",
+    "is_place",
+    "meta_fields",
+    "parts_of",
+]
 
 _MAX_LINE: Final = 600  # characters; a longer line is a text
 _MAX_HEAD: Final = 400
@@ -40,7 +48,7 @@ _AFTER: Final = re.compile(r"\s*[,;:|·•\t，、；：。،؛]\s*|\s+[-–—]
 _META: Final = re.compile(r"\s*[·•|\t]\s*|\s+—\s+")
 _FIRST: Final = re.compile(r"\s*[:|\t]\s*|\s+[-–—]+\s+")
 _LAST: Final = re.compile(r"[,;:|·\t(，、；：،؛]\s*|\s(?=\[)|\s[-–—]\s")
-_GOES_ON: Final = re.compile(
+GOES_ON: Final = re.compile(
     r"(?:^|\W)(?:in|of|on|from|to|until|till|since|by|and|or|the|a|during|between|before|after|"
     r"dated|for|about|around|circa|than|at|im|vom|am|von|seit|bis|du|de|le|en|del|dal|nel|от|в)$",
     re.IGNORECASE,
@@ -195,7 +203,7 @@ def _is_head(text: str, *, goes_on: bool) -> bool:
     return (
         0 < len(text) <= _MAX_HEAD
         and _WORD.search(text) is not None
-        and not (goes_on and _GOES_ON.search(text))
+        and not (goes_on and GOES_ON.search(text))
         and not is_plain_date(text)
     )
 

@@ -50,7 +50,15 @@ class Page:
         kinds = [boilerplate.kind(text) for text in self.texts]
         for at in self._running_heads():
             kinds[at] = "number"
+        for at in self._code():
+            kinds[at] = "mark"
         return kinds
+
+    def _code(self) -> list[int]:
+        """The lines of blocks of code of Markdown, between lines that begin with ```."""
+        fences = [at for at, text in enumerate(self.texts) if text.startswith("```")]
+        pairs = zip(fences[::2], fences[1::2], strict=False)
+        return [at for a, b in pairs for at in range(a, b + 1) if self.texts[at]]
 
     def _running_heads(self) -> list[int]:
         """The lines that are the same but for the number of the page, with a rule above or below

@@ -34,8 +34,13 @@ _DATA: Final = frozenset({"xdata", "set"})
 
 
 def sniff(file: SourceFile) -> bool:
-    """Whether an entry, `@type{key, field = …`, begins near the top."""
-    return "@" in file.text[:_TOP] and _START.search(file.text[:_TOP]) is not None
+    """Whether an entry, `@type{key, field = …`, begins near the top; not the only one, in a block
+    of code: how to cite what a README is about."""
+    start = _START.search(file.text[:_TOP]) if "@" in file.text[:_TOP] else None
+    if start is None:
+        return False
+    in_code = file.text.count("```", 0, start.start()) % 2 == 1
+    return not in_code or _START.search(file.text, start.end()) is not None
 
 
 def read(file: SourceFile, options: Options) -> Reading:

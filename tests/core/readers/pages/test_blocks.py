@@ -137,6 +137,47 @@ MORE = [
     ),
 ]
 
+MORE += [
+    pytest.param(
+        "Showing 1 to 2 of 2 results\nAdd to folder\nLetter to Ray\nQ 4/1\n9 May 1911\nOn rye.\n"
+        "Add to folder\nAccounts\nQ 4/2\n1921\nTwo ledgers.\nAdd to folder\n",
+        [("Letter to Ray", "9 May 1911"), ("Accounts", "1921")],
+        id="buttons between documents, no blank lines",
+    ),
+    pytest.param(
+        "1.\nLetters of the board\nFile\n1911 - 1913\nQ/M-3\n2.\nMinutes\nFile\n1914\nQ/M-4\n",
+        [("Letters of the board", "1911 - 1913"), ("Minutes", "1914")],
+        id="numbers between documents, no blank lines",
+    ),
+    pytest.param(
+        "1. 北京条約写\u30001860年\u3000条約書\n2. 天津記録\u30001919年3月\u3000公文書\n"
+        "3. 日記\u30001935年\u3000文書\n",
+        [("北京条約写", "1860年"), ("天津記録", "1919年3月"), ("日記", "1935年")],
+        id="columns of an East Asian list",
+    ),
+    pytest.param(
+        "Name\tDate\tHouse\nRNW21-13\t27 May 2013\tUpper House\nView Document (23.00 kb)\n"
+        "RNW22-13\t28 May 2013\tUpper House\nView Document (9.00 kb)\nRNW23-13\t29 May 2013\t"
+        "Lower House\nView Document (1.00 kb)\n",
+        [("RNW21-13", "27 May 2013"), ("RNW22-13", "28 May 2013"), ("RNW23-13", "29 May 2013")],
+        id="a table copied with buttons in rows of their own",
+    ),
+    pytest.param(
+        "Item type:Item,\nNotes on rye\n(Dell College, 1933-06)\n\nRay, Ann\nOn rye.\nShow more\n"
+        "Item type:Item,\nOats\n(Dell College, 1935)\n\nRay, Ann\nOn mills.\nShow more\n",
+        [("Notes on rye", "1933-06"), ("Oats", "1935")],
+        id="publisher and date below titles, blank lines within documents",
+    ),
+    pytest.param(
+        "Ann Ray:\nAn inventory\n\nSummary\nCreator\tRay, Ann, 1880-1967\nAbstract:\tDiaries.\n"
+        "Language\tEnglish\nLife\nShe lived at Dell.\nShe moved to Oar.\nRelated\nMay Papers, "
+        "1900-2002\nCitation\nCite it so.\n\nGift\nOpen\nInventory\nDiaries\n"
+        + "".join(f"{n}\tLedger no. {n}, 19{n:02}\n" for n in range(1, 9)),
+        [(f"Ledger no. {n}", f"19{n:02}") for n in range(1, 9)],
+        id="the description of the collection above a list",
+    ),
+]
+
 
 @pytest.mark.parametrize(("text", "expected"), MORE)
 def test_lists(text, expected):
@@ -159,6 +200,14 @@ def test_addresses_and_bold_print_in_a_table_of_markdown():
     assert (first.title, first.url, first.date) == ("Vestry book", "https://v.example/1", "1711")
     assert "Torn" in (first.extra.get("Notes", ""), first.summary)
     assert (second.title, second.url) == ("Rates", "")
+
+
+def test_a_readme_that_says_how_to_cite_it_is_no_file_of_references():
+    text = (
+        "# Letters\n\n- 3 May 1851: Ray to May\n- 9 May 1851: May to Ray\n\n## Cite\n\n"
+        "```bibtex\n@misc{ray2020,\n  title = {Letters},\n  year = {2020}\n}\n```\n"
+    )
+    assert [row[0] for row in rows(text)] == ["Ray to May", "May to Ray"]
 
 
 def page(body):
@@ -224,6 +273,10 @@ def test_a_paragraph_without_date_is_a_document_and_marked():
         (
             "The mill stood by the river until\nit burned on 9 May 1904 and was\nnot rebuilt.\n\n"
             "The owners met at Dell and then\nsold the land on 3 June 1905 to\nthe town.\n"
+        ),
+        (
+            "The mill\n\nThe mill at Dell was built in 1781 by Ray.\nIt burned on 3 May 1807.\n\n"
+            "It was rebuilt by his son.\nOn 4 June 1810 it opened again.\n"
         ),
     ],
 )
