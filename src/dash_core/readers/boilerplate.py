@@ -73,6 +73,8 @@ _TABLE: Final[dict[Kind, tuple[str, ...]]] = {
         r"filter (?:your )?results|refine (?:your )?(?:search|results)",
         r"(?:load|show|see|view) (?:more|all) (?:results|documents|items|records)",
         r"load more",
+        r"text is available under .{0,400}|content is available under .{0,400}",
+        r"\[\[(?:category|kategorie|catégorie|categoría|categoria):.{1,100}\]\]",
         r"(?:now )?(?:displaying|showing) [\d,.]+ ?(?:-|–|—|to) ?[\d,.]+ of .{1,80}",
         r"dspace software\b.{0,80}|.{0,40}\bcopyright (?:©|\(c\)) ?\d{4}\b.{0,80}",
         r"\[\^[^\]]{1,20}\]:.{0,400}",  # a note of Markdown
@@ -98,6 +100,7 @@ _TABLE: Final[dict[Kind, tuple[str, ...]]] = {
         r"no image (?:found|available)\.?",
         r"page:? \d+ ?(?:of|/) ?\d+",
         r"seite \d+ von \d+",
+        r"\[ ?(?:edit(?: source)?|bearbeiten|modifier|editar|modifica) ?\]",
         r"item type: ?[\w ]{1,30},?",  # DSpace, for screen readers
         r"\{%.{0,400}%\}|\{\{.{0,400}\}\}",  # of Liquid and Jinja
         r"[-=_*~–—]{3,}|(?:[-*_] ){2,}[-*_]",

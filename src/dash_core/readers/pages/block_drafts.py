@@ -21,7 +21,7 @@ __all__ = ["drafts_by_block"]
 
 _PROGRESS_EVERY: Final = 1_000  # records
 _MAX_KINDS: Final = 3  # lines below a date of which one may be the kind
-_KIND_WORDS: Final = 5
+_KIND_WORDS: Final = 6  # "Book - open access"
 _OFTEN: Final = 0.6  # share of the records with a kind, and of kinds that are alike
 
 
@@ -88,7 +88,8 @@ def _kinds(page: Page, starts: Sequence[BlockRecord], ends: Sequence[int]) -> se
 
 
 def _is_kind(text: str) -> bool:
-    return len(text.split()) <= _KIND_WORDS and not text.endswith(ENDS) and not label_of(text)[0]
+    is_short = len(text.split()) == 1 or (" - " in text and len(text.split()) <= _KIND_WORDS)
+    return is_short and not text.endswith(ENDS) and not label_of(text)[0]
 
 
 def _read_date(draft: DraftRecord, dated: DatedLine, title: str, *, is_title: bool) -> str:
@@ -140,7 +141,7 @@ def _read_above(
             draft.add("level", text)
         elif is_code(text) and "id" not in draft.values:
             draft.roles[at] = "field"
-            draft.add("id", text)
+            draft.add("id", text.rpartition(": ")[2])
         else:
             left.append(at)
     return left

@@ -15,12 +15,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final, Literal
 
+from dash_core.dates.cleaning import is_undated
 from dash_core.readers.pages.alike import above_in_count, lead_shape
 from dash_core.readers.pages.amid_dates import is_apart
 from dash_core.readers.pages.date_within import date_within
 from dash_core.readers.pages.date_words import is_date
 from dash_core.readers.pages.draft import ENDS
-from dash_core.readers.pages.holding_words import is_level
+from dash_core.readers.pages.holding_words import is_level, split_trailing_holding
 from dash_core.readers.pages.inline_dates import is_counter, is_heading, plain_line
 from dash_core.readers.pages.label_lines import field_of, label_of
 from dash_core.readers.pages.line_parts import fields_of_line, is_code, parts_of
@@ -31,6 +32,8 @@ __all__ = ["BlockLayout", "BlockRecord", "DatedLine", "find_blocks"]
 
 _MOST: Final = 0.8  # share of the paragraphs that have the shape
 _MANY: Final = 0.5
+_MIN_CYCLES: Final = 3
+_MIN_CYCLE: Final = 3  # lines
 _MAX_LINES: Final = 40  # of a paragraph that is one record
 _MAX_TITLE: Final = 400  # characters
 _MAX_DATED: Final = 12  # lines below a title that are searched for its date
@@ -112,10 +115,14 @@ def find_blocks(page: Page) -> BlockLayout | None:
 def _paragraphs(page: Page) -> Iterator[list[int]]:
     """The lines between blank lines, boilerplate and what else parts records."""
     apart = _parting(page)
+    begins = _cycle(page)
     lines: list[int] = []
     for at, text in enumerate(page.texts):
         is_text = text and page.kind(at) not in ("mark", "number") and not is_rule(text)
         if is_text and at not in apart:
+            if at in begins and lines:
+                yield lines
+                lines = []
             lines.append(at)
             continue
         if lines:
@@ -123,6 +130,25 @@ def _paragraphs(page: Page) -> Iterator[list[int]]:
         lines = [at] if is_text and is_counter(text) else []
     if lines:
         yield lines
+
+
+def _cycle(page: Page) -> frozenset[int]:
+    """The lines that begin records of equal length without blank lines between them, each with a
+    date alone on a line: what is below the last date says how much of a record stands below one."""
+    dates = [at for at, text in enumerate(page.texts) if is_date(text) and not is_undated(text)]
+    if len(dates) < _MIN_CYCLES or not all(page.texts[dates[0] : dates[-1]]):
+        return frozenset()
+    steps = Counter(b - a for a, b in pairwise(dates))
+    length, n = steps.most_common(1)[0]
+    after = before = 0
+    while not page.is_edge(dates[-1] + after + 1):
+        after += 1
+    while not page.is_edge(dates[0] - before - 1):
+        before += 1
+    above = length - 1 - after
+    if length < _MIN_CYCLE or n < len(dates) - 1 or not 0 < above <= before:
+        return frozenset()
+    return frozenset(at - above for at in dates)
 
 
 def _parting(page: Page) -> frozenset[int]:
@@ -171,8 +197,10 @@ def _block(page: Page, lines: Sequence[int], badges: Collection[str]) -> _Block:
 
 def _may_be_title(page: Page, at: int, badges: Collection[str]) -> bool:
     text = page.texts[at]
+    held, rest = split_trailing_holding(text)
     return not (
         is_counter(text)
+        or (held and is_code(rest))  # "RG 59, Entry 12, Box 3"
         or page.kind(at)
         or text in badges
         or is_date(text)

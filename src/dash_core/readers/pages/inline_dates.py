@@ -8,7 +8,7 @@ Lease, 1911, Box 1        C 33 Salt office                    **4 May 1891** Doe
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
@@ -25,7 +25,7 @@ from dash_core.readers.pages.holding_words import (
 from dash_core.readers.pages.label_lines import label_of
 from dash_core.readers.pages.line_parts import LineParts, is_code, is_place, meta_fields, parts_of
 from dash_core.readers.pages.page import Page, RecordStart
-from dash_core.readers.pages.people_lines import person_of
+from dash_core.readers.pages.people_lines import people_together, person_of
 
 __all__ = ["Layout", "find_inline_dates", "is_counter", "is_heading", "plain_line"]
 
@@ -39,6 +39,7 @@ _LINK: Final = re.compile(
 _REFERENCE: Final = re.compile(
     r"(?<=[\w.,)”’\"])\[(?:[0-9]{1,3}|[a-z]|(?:note|n) [0-9]{1,2})\](?!\()"
 )
+_WIKI_NOTE: Final = re.compile(r"<ref[^<>]*/>|<ref[^<>]*>.*?</ref>")
 _GLUED: Final = re.compile(r"Add to (?:clipboard|my list|cart|favou?rites)$")
 _NUMBERED: Final = re.compile(r"\[?\d+[a-z]?\]?[.)]?\s+\S")
 _NUMBERED_LEVEL: Final = re.compile(r"(?:\d{1,3}|[IVXLC]{1,6}|[A-Z])[.):]\s")  # "2. Letters"
@@ -93,6 +94,8 @@ def plain_line(line: str) -> tuple[str, str]:
         text = _BOLD.sub(lambda m: m[1] or m[2] or m[3], text)
     if "[" in text and "]" in text:
         text = _REFERENCE.sub("", text)
+    if "<ref" in text:
+        text = _WIKI_NOTE.sub("", text).rstrip()
     if text.count("*") > 1:
         text = _ITALIC.sub(r"\1", text)
     return text.strip(), url
@@ -245,7 +248,7 @@ def _date_below_title(page: Page, ends: Sequence[_Line]) -> Layout:
         above = _badges_above(page, first, starts)
         head, fields = meta_fields(line.parts.title)
         people = [person_of(page.texts[i]) for i in range(at + 1, line.at)]
-        fields = {**line.parts.fields, **fields, **_together(people)}
+        fields = {**line.parts.fields, **fields, **people_together(people)}
         between = "·" in page.texts[line.at] and 0 < len(head.split()) <= _BADGE_WORDS
         if "id" in fields and "level" not in fields and between:
             head, fields["level"] = "", head  # between a code and a date
@@ -265,15 +268,6 @@ def _date_below_title(page: Page, ends: Sequence[_Line]) -> Layout:
     few = len(ends) > 2 and _lines_of(page, starts) <= 6 * len(ends)
     strong = few or _is_strong(page, starts)
     return Layout("date below title", _with_numbered(page, starts), strong)
-
-
-def _together(people: Iterable[Mapping[str, str]]) -> dict[str, str]:
-    """The people of each field, parted as in a list."""
-    fields: dict[str, str] = {}
-    for person in people:
-        for field, name in person.items():
-            fields[field] = f"{fields[field]}; {name}" if field in fields else name
-    return fields
 
 
 def _badges_above(page: Page, first: int, starts: Sequence[RecordStart]) -> int:

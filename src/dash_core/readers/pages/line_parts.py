@@ -64,6 +64,7 @@ _NOTE: Final = re.compile(r"\s*[(\[]([^\W\d_][^\d()\[\]]{2,40})[)\]]$")
 _PUBLISHED: Final = re.compile(
     r"\((?P<publisher>(?:[^()]{0,200},)?)(?P<date>[^(),]{4,40})\)(?P<names>(?:\s+[^()]{2,300})?)"
 )
+_SPAN: Final = re.compile(r"[0-9]{4} ?[-–] ?[0-9]{4}")  # of a life
 _CODE_WORDS: Final = 6
 _PATH: Final = re.compile(r"[A-Z]{1,6}(?:[/.-][A-Z0-9]{1,8})+")  # "PT/AV/CM"
 _TEXT: Final = re.compile(r"^[0-9]{1,4}[.)] |(?<![\w])[^\W\d_A-Z]{3,} [^\W\d_]{3,}")
@@ -135,7 +136,8 @@ def _published(text: str) -> LineParts | None:
     """The parts of a line that begins with publisher and date in brackets, as DSpace has it below
     a title: "(Valley Library, 1911-03) Moss, Ada; Fern, Bo"."""
     match = _PUBLISHED.fullmatch(text)
-    if match is None or not is_plain_date(match["date"].strip()):
+    date = match["date"].strip() if match else ""
+    if match is None or _SPAN.search(date) or not is_plain_date(date):
         return None
     fields = {"publisher": match["publisher"].strip(" ,"), "creators": match["names"].strip(" ;·")}
     return LineParts("", match["date"].strip(), True, ", ", {k: v for k, v in fields.items() if v})

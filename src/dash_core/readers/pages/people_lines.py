@@ -2,12 +2,13 @@
 of letters print them: `Ruhl, Hanna (1850-1911) [Verfasser]`."""
 
 import re
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Final
 
 from dash_core.readers.tables.columns import known_field
 
-__all__ = ["is_life", "person_of"]
+__all__ = ["is_life", "people_together", "person_of"]
 
 _PERSON: Final = re.compile(
     r"(?P<name>[^\W\d_][^\d()\[\]:]{1,60}, [^\d()\[\]:]{1,60}?)"
@@ -48,3 +49,12 @@ def is_life(text: str) -> bool:
     (True, False)
     """
     return len(text) < _MAX_CHARS and _LIFE.fullmatch(text) is not None
+
+
+def people_together(people: Iterable[Mapping[str, str]]) -> dict[str, str]:
+    """The people of each field, parted as in a list."""
+    fields: dict[str, str] = {}
+    for person in people:
+        for field, name in person.items():
+            fields[field] = f"{fields[field]}; {name}" if field in fields else name
+    return fields

@@ -163,6 +163,27 @@ MORE += [
         id="a table copied with buttons in rows of their own",
     ),
     pytest.param(
+        "REPORT ON RYE\nOn the rye trade …\nMarch 4, 1958\nQ-1\nNOTES ON OATS\nThe crop was …\n"
+        "April 11, 1959\nQ-2\nPORT OF OAR\nShips …\nMay 2, 1959\nQ-3\n",
+        [
+            ("REPORT ON RYE", "March 4, 1958"),
+            ("NOTES ON OATS", "April 11, 1959"),
+            ("PORT OF OAR", "May 2, 1959"),
+        ],
+        id="as many lines in each document, no blank lines",
+    ),
+    pytest.param(
+        "Q 59, Box 3\nTelegram 112\n1951 May 3\n\nQ 59, Box 3\nTelegram 118\n1951 May 9\n",
+        [("Telegram 112", "1951 May 3"), ("Telegram 118", "1951 May 9")],
+        id="where it stands above titles",
+    ),
+    pytest.param(
+        "Author:Ann Ray\n\n(1801–1877) English baker\n\nSpeeches\n[edit]\nOn rye (12 March 1846)\n"
+        "On oats (9 June 1851)\nOn hay (1857)\n\nText is available under a licence.\n",
+        [("On rye", "12 March 1846"), ("On oats", "9 June 1851"), ("On hay", "1857")],
+        id="a wiki's list of works",
+    ),
+    pytest.param(
         "Item type:Item,\nNotes on rye\n(Dell College, 1933-06)\n\nRay, Ann\nOn rye.\nShow more\n"
         "Item type:Item,\nOats\n(Dell College, 1935)\n\nRay, Ann\nOn mills.\nShow more\n",
         [("Notes on rye", "1933-06"), ("Oats", "1935")],
