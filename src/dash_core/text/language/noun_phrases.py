@@ -19,7 +19,7 @@ from typing import Final
 
 from dash_core.text.language.tokens import Token, term_of
 
-__all__ = ["Occurrence", "may_be_noun", "noun_phrases"]
+__all__ = ["Occurrence", "is_verb", "may_be_noun", "noun_phrases"]
 
 MAX_PHRASE_WORDS: Final = 4  # content words of a phrase
 NESTED: Final = 0.5  # weight of a phrase within a longer one, where one that stands whole has 1
@@ -105,6 +105,11 @@ def may_be_noun(word: str, language: str) -> bool:
         _kind(word, language) in ("word", "name or gerund")
         and word.lower() not in _words(language).light
     )
+
+
+def is_verb(word: str, language: str) -> bool:
+    """Whether a word is known as a verb, or has the ending of a participle."""
+    return _kind(word, language) in ("verb", "participle")
 
 
 def noun_phrases(

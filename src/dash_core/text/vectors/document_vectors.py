@@ -78,8 +78,9 @@ class Fields:
     middle of each date in days since 1970, NaN where there is none; `sentence_vectors`: of a
     sentence model (`dash_core.text.vectors.sentence_model`), documents by dimensions; `meanings`:
     the same of the table of words (`dash_core.text.vectors.word_vectors`), which count where there
-    is no model; 0 for a document whose words it does not know; `as_first`: whether to weigh as
-    Dossier 0.1.0 did, so that its studies keep their groups.
+    is no model, with `meaning_share` of the squared length; 0 for a document whose words it does
+    not know; `as_first`: whether to weigh as Dossier 0.1.0 did, so that its studies keep their
+    groups.
     """
 
     people: csr_matrix
@@ -87,6 +88,7 @@ class Fields:
     names: tuple[str, ...] = ()
     sentence_vectors: NDArray[np.float32] | None = None
     meanings: NDArray[np.float64] | None = None
+    meaning_share: float = MEANING_SHARE
     as_first: bool = False
 
     @classmethod
@@ -171,7 +173,9 @@ def unsmoothed_vectors(
             unsmoothed, fields.sentence_vectors, has_terms, MODEL_SHARE
         )
     elif fields is not None and fields.meanings is not None:
-        unsmoothed = add_sentence_vectors(unsmoothed, fields.meanings, has_terms, MEANING_SHARE)
+        unsmoothed = add_sentence_vectors(
+            unsmoothed, fields.meanings, has_terms, fields.meaning_share
+        )
     unsmoothed[~has_terms] = 0
     progress(0.6)
     if unsmoothed.shape[1] > KEPT_DIMENSIONS:

@@ -14,7 +14,7 @@ from dash_core.common.progress import Progress, no_progress, progress_part
 from dash_core.text.language.tokens import phrases_in
 from dash_core.text.search.index import Index
 from dash_core.text.vectors.document_vectors import Fields, smooth_vectors, unsmoothed_vectors
-from dash_core.text.vectors.word_vectors.meanings import meanings
+from dash_core.text.vectors.word_vectors.meanings import meanings, share_of
 from dash_core.topics.found.labels import DocumentText, Vocabulary
 from dash_core.topics.found.number import SuggestedNumber, suggest_number
 from dash_core.topics.found.stability import Clustering
@@ -129,9 +129,8 @@ class Features:
             )
             progress = progress_part(progress, 0.9, 1)
         elif self.english is not None:
-            # The pieces of a person's name mean nothing.
-            known = meanings(self.index, self.english, self.left_out)
-            fields = replace(fields, meanings=known)
+            known = meanings(self.index, self.english, self.vetoed, self.names)
+            fields = replace(fields, meanings=known, meaning_share=share_of(self.index))
         self._unsmoothed = unsmoothed_vectors(self._weights, fields, progress)
         is_empty = np.ones(len(self._unsmoothed), dtype=bool)
         is_empty[self.groupable] = False

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csc_matrix
 
 from dash_core.text.language.form_words import description_terms
-from dash_core.text.language.noun_phrases import may_be_noun, noun_phrases
+from dash_core.text.language.noun_phrases import is_verb, may_be_noun, noun_phrases
 from dash_core.text.language.tokens import Token
 from dash_core.text.search.index import Index
 
@@ -56,14 +56,16 @@ def typical_terms(
     n: int = TYPICAL_TERMS,
 ) -> tuple[str, ...]:
     """The `n` words most typical of a group, as written, without names and words for kinds of
-    documents."""
+    documents; without verbs where there are others."""
     if not len(rows) or not index.terms:
         return ()
     inside = np.asarray(index.subject[list(rows)].mean(axis=0)).ravel()
     score = _class_tfidf(inside, np.asarray(index.subject.mean(axis=0)).ravel())
     order = sorted(np.flatnonzero(score), key=lambda i: (-score[i], index.terms[i]))
     left_out = names | _description_terms(index.languages)
-    return tuple(index.surfaces[i] for i in order if index.terms[i] not in left_out)[:n]
+    words = [index.surfaces[i] for i in order if index.terms[i] not in left_out]
+    nouns = [word for word in words if not is_verb(word, index.languages[0])]
+    return tuple(nouns or words)[:n]
 
 
 @lru_cache(maxsize=32)

@@ -7,8 +7,9 @@ import pytest
 
 from dash_core.text.language.tokens import tokenize
 from dash_core.text.search.index import Index
+from dash_core.text.vectors.document_vectors import MEANING_SHARE
 from dash_core.text.vectors.word_vectors.lookup import FILE, word_vectors
-from dash_core.text.vectors.word_vectors.meanings import meanings
+from dash_core.text.vectors.word_vectors.meanings import meanings, share_of
 
 
 def cosine(one, other):
@@ -70,3 +71,20 @@ def test_words_for_kinds_of_documents_have_no_meaning():
     vectors = meanings(Index(documents, documents), np.ones(3, dtype=bool))
     assert vectors.any(axis=1).tolist() == [True, True, False]
     assert np.linalg.matrix_rank(vectors) == 1
+
+
+@pytest.mark.parametrize(("documents", "words", "times"), [(20, 4, 1.9), (20, 15, 1), (200, 4, 1)])
+def test_the_table_counts_more_where_few_titles_are_short(documents, words, times):
+    texts = [" ".join(f"weir{(i + j) % 40}" for j in range(words)) for i in range(documents)]
+    tokens = [tokenize(text) for text in texts]
+    assert share_of(Index(tokens, tokens)) == pytest.approx(times * MEANING_SHARE, rel=0.02)
+
+
+def test_names_of_persons_count_only_where_they_are_the_subject():
+    texts = ["Kalakaua king", "Bongo visit", "Kalakaua visit", "salt barges tonnage"]
+    documents = [tokenize(text) for text in texts]
+    index, rows = Index(documents, documents), np.ones(4, dtype=bool)
+    few = meanings(index, rows, names=["kalakaua"])
+    many = meanings(index, rows, names=["kalakaua", "bongo", "king"])
+    assert not np.array_equal(few[0], meanings(index, rows)[0])
+    assert np.array_equal(many, meanings(index, rows))
