@@ -115,8 +115,9 @@ _TABLE: Final[dict[Kind, tuple[str, ...]]] = {
     "link": (
         r"(?:read|learn|show|view|see) (?:more|less|details|document|item|record|full record)",
         (
-            r"(?:view|open|download) (?:the )?(?:document|item|record|pdf|image|scan|original)s?"
-            r"(?: ?\([\d.,]+ ?[kmg]b\))?"
+            r"(?:view|open|download) (?:the )?(?:full )?(?:document|item|record|pdf|image|scan"
+            r"|original|opinion|letter|page|file|text|order|report|photo(?:graph)?|map|object|entry"
+            r"|transcript|article|recording|video|audio|finding aid)s?(?: ?\([\d.,]+ ?[kmg]b\))?"
         ),
         r"add to (?:my )?(?:list|folder|clipboard|selection|basket|cart|favou?rites)",
         r"add to (?:my )?(?:bookmarks?|collection)|cite(?: this)?(?: item)?",

@@ -31,6 +31,9 @@ _TALL: Final = 4  # times as many lines as any other document has
 _MORE_LINES: Final = 8
 _SHOWN: Final = 60  # characters of an example
 _LIFE: Final = range(12, 111)  # years
+_MAX_DATE: Final = 60  # characters of a date alone
+_MANY_DATES: Final = 5  # in no document
+_LIST: Final = 4  # dates in a document
 _MOST_PIECES: Final = 20_000  # lines of a page among which it says how many documents it has
 
 _RANGE: Final = re.compile(
@@ -38,6 +41,7 @@ _RANGE: Final = re.compile(
     r"(?:of|out of|von|sur|de|di|van|av|af|из) (?:about |over )?[\d.,]+"
 )
 _WHO: Final = re.compile(r"\b(?:to|from|an|von|de|à|al?|dal?|к|от)\b")
+_DAY: Final = re.compile(r"\d\D+\d{2}|[^\W\d_]{3}\.? \d{1,2}\b")  # more than a year or a month
 _NUMBER: Final = re.compile(r"[\W\d_]*\d[\W\d_]*[A-Za-z]?")
 _LABEL: Final = re.compile(r"([^\W\d_][\w /()-]{1,30}):(?=\s|$)")
 _MARKUP: Final = re.compile(
@@ -84,7 +88,10 @@ def _same_titles(records: Sequence[Record], file: FileReport) -> Iterator[Remark
     often = {title for title, n in titles.items() if n > 1 and _may_be_kind(title)}
     alike = sum(titles[title] for title in often)
     rest = {record.summary for record in looked if record.title in often and record.summary}
-    if alike < _MANY * len(looked) or len(rest) < _HALF * alike or _is_named_title(file):
+    all_one = len(titles) == 1 and len(looked) > _FEW and file.unit == "element"
+    if alike < _MANY * len(looked) or _is_named_title(file):
+        return
+    if len(rest) < _HALF * alike and not all_one:
         return
     title = max(often, key=titles.__getitem__)
     text = _(
@@ -283,13 +290,58 @@ def _dated_head(_records: Sequence[Record], file: FileReport) -> Iterator[Remark
     for piece in file.pieces[:_MOST_PIECES]:
         if piece.record is not None:
             return
-        if piece.role == "header" and piece.number not in remarked and is_date(piece.text.strip()):
+        date = piece.text.strip()
+        is_new = piece.role == "header" and piece.number not in remarked
+        if is_new and _DAY.search(date) and is_date(date):
             text = _(
                 "“{date}” stands above the first document and is in none: is it one, too? {help}"
             )
-            values = {"date": piece.text.strip(), "help": _help(file)}
-            yield Remark(piece.number, text.format(**values).strip())
+            yield Remark(piece.number, text.format(date=date, help=_help(file)).strip())
             return
+
+
+def _dates_left(records: Sequence[Record], file: FileReport) -> Iterator[Remark]:
+    """Dates alone on a line or in an element, as many as documents or more, that are in none."""
+    if file.unit == "row":
+        return
+    left = [
+        piece
+        for piece in file.pieces[:_MOST_PIECES]
+        if piece.record is None
+        and piece.role == "header"
+        and len(piece.text) < _MAX_DATE
+        and _DAY.search(piece.text)
+        and is_date(boilerplate.visible_text(piece.text).strip(" ()[]|·,;"))
+    ]
+    if len(left) >= max(_MANY_DATES, _HALF * len(records)):
+        text = _(
+            "{n} dates on the page are in no document (the first is “{date}”): documents may be "
+            "missing. {help}"
+        )
+        values = {"n": f"{len(left):,}", "date": left[0].text.strip(), "help": _help(file)}
+        yield Remark(left[0].number, text.format(**values).strip())
+
+
+def _lists_within(records: Sequence[Record], file: FileReport) -> Iterator[Remark]:
+    """Documents of a web page that hold several dates each, as lists do."""
+    if file.unit != "element" or len(records) < 2:
+        return
+    dates = Counter(
+        piece.record
+        for piece in file.pieces[:_MOST_PIECES]
+        if piece.record is not None
+        and len(piece.text) < _MAX_DATE
+        and _DAY.search(piece.text)
+        and is_date(boilerplate.visible_text(piece.text).strip(" ()[]|·,;"))
+    )
+    longer = [i for i, n in dates.items() if n >= _LIST]
+    if 2 * len(longer) > len(records):
+        text = _(
+            "{n} of {of} documents have {least} dates or more in them: they may be lists of "
+            "documents. {help}"
+        )
+        values = {"n": len(longer), "of": len(records), "least": _LIST, "help": _help(file)}
+        yield Remark(records[min(longer)].first, text.format(**values).strip())
 
 
 def _line_above(first: Record, pieces: Sequence[Piece]) -> Piece | None:
@@ -324,4 +376,6 @@ _CHECKS: Final[tuple[Callable[[Sequence[Record], FileReport], Iterator[Remark]],
     _end_of_page,
     _shifted,
     _dated_head,
+    _dates_left,
+    _lists_within,
 )

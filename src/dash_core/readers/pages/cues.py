@@ -92,12 +92,13 @@ def is_title(text: str) -> bool:
 
 @dataclass
 class Cues:
-    """The elements that contain a date, those that contain a title, and headings and links whose
-    text is a title and a date ("Diary, 1894")."""
+    """The elements that contain a date, those that contain a title, headings and links whose
+    text is a title and a date ("Diary, 1894"), and links without words ("23-1166")."""
 
     dates: list[Element] = field(default_factory=list)
     titles: list[Element] = field(default_factory=list)
     dated_titles: list[Element] = field(default_factory=list)
+    links: list[Element] = field(default_factory=list)
 
 
 def cell_tag(chunk: Chunk) -> str:
@@ -188,6 +189,8 @@ def _add_cues(cues: Cues, block: Sequence[Chunk], above: Element, is_below_headi
             cues.dates.append(chunk.element)
         elif chunk.heading is None and above is not None and chunk.link is above:
             continue
+        elif chunk.link is not None and not has_words(chunk.text):
+            cues.links.append(chunk.element)
         elif (chunk.heading is not None or chunk.link is not None) and is_title(chunk.text):
             cues.titles.append(chunk.element)
             parts = parts_of(boilerplate.visible_text(chunk.text))

@@ -6,6 +6,7 @@ is read line by line, as if it had been copied (`listing`).
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
@@ -46,6 +47,8 @@ _TAG: Final = re.compile(
     r"|section|main|header|nav|footer|form|span|a|b|i|em|strong|br|hr|time|pre|center|font)[\s/>]",
     re.IGNORECASE,
 )
+_BROKEN: Final = re.compile(r"[^<]{0,20}>?\s*<html[\s>]", re.IGNORECASE)
+_MANY_TAGS: Final = 20
 _SNIFFED: Final = 20_000  # characters
 _MIN_TAGS: Final = 4
 _MHTML: Final = re.compile(rb"content-type:\s*multipart/related", re.IGNORECASE)
@@ -62,6 +65,8 @@ def sniff(file: SourceFile) -> bool:
     at = start.end() if start else 0
     if _DOCUMENT.match(text, at):
         return True
+    if _BROKEN.match(text):  # its first characters are lost
+        return len(_TAG.findall(text)) >= _MANY_TAGS
     other = "<?xml" in text[:at] or re.match(r"<[^>]*\bxmlns", text[at:])
     return not other and bool(_TAG.match(text, at)) and len(_TAG.findall(text)) >= _MIN_TAGS
 
@@ -156,13 +161,15 @@ def _read_results(
 ) -> tuple[list[Record], list[Remark]]:
     """The records of a list of results; what is between them gets the role `unread`."""
     records: list[Record] = []
+    repeated: Counter[str] = Counter()
     for i, chunks in enumerate(results.records):
         if i % _PROGRESS_EVERY == 0:
             options.progress(0.3 + 0.7 * i / len(results.records))
-        records.append(read_record(page, chunks, i, results.dated_titles))
+        records.append(read_record(page, chunks, i, results.dated_titles, repeated))
     for chunk in results.between:
         chunk.role = "unread"
     remarks = list(_take_years(page.chunks, records))
+    remarks += _remark_on_lists(records, repeated)
     if results.between:
         message = ngettext(
             "{n} text between the documents has no title or is unlike them: it was not read.",
@@ -195,6 +202,18 @@ def _take_years(chunks: Iterable[Chunk], records: list[Record]) -> Iterator[Rema
                 records[seen] = replace(record, date=with_year(record.date, year))
                 below.append(record.first)
     yield from years_remark(below)
+
+
+def _remark_on_lists(records: Sequence[Record], repeated: Counter[str]) -> Iterator[Remark]:
+    """A remark where most documents have a label several times: they may be lists of documents."""
+    for label, n in repeated.most_common(1):
+        if 2 * n > len(records) > 1:
+            text = _(
+                "“{label}” stands several times in {n} of {of} documents: what was read as one "
+                "document may be a list of them."
+            )
+            values = {"label": label, "n": f"{n:,}", "of": f"{len(records):,}"}
+            yield Remark(records[0].first, text.format(**values))
 
 
 def _pieces(chunks: Iterable[Chunk]) -> list[Piece]:

@@ -1,6 +1,7 @@
 """Texts of a record on a web page whose markup says what they are: names of fields, badges."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -23,7 +24,9 @@ _TRAIL: Final = "part of"
 
 @dataclass
 class HtmlRecord:
-    """The fields of a record being read. Each chunk is taken once, by the first field it fits."""
+    """The fields of a record being read. Each chunk is taken once, by the first field it fits.
+
+    `labels` counts how often each label stands in it."""
 
     page: Markup
     blocks: list[list[Chunk]]
@@ -31,6 +34,7 @@ class HtmlRecord:
     values: dict[str, Any] = field(default_factory=dict)
     extra: dict[str, str] = field(default_factory=dict)
     taken: set[int] = field(default_factory=set)
+    labels: Counter[str] = field(default_factory=Counter)
     named: dict[int, str] | None = None  # fields of blocks behind a name, once looked for
 
     def take(self, chunks: Sequence[Chunk], role: Role) -> str:

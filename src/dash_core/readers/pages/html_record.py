@@ -1,6 +1,7 @@
 """The text of one record on a web page -> its date, title, summary and other fields."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -25,13 +26,19 @@ _LABELLED: Final = re.compile(r"\s*([^\W\d_][^:\n]{0,40}):\s+(\S.*)", re.DOTALL)
 _COUNTER: Final = re.compile(r"\s*\W?\d+\W?\s*")  # "12. " before a title
 _WORD: Final = re.compile(r"\w")
 _EMPTY: Final = re.compile(r"[(\[][\s,;·|]*[)\]]|[,;·|]\s*(?=[)\]])|(?<=[(\[])\s*[,;·|]")
+_REPEATED: Final = 3  # times that a label stands in one document
 _MAX_LABEL: Final = 60  # characters
 
 
 def read_record(
-    page: Markup, chunks: Sequence[Chunk], position: int, dated_title: bool = False
+    page: Markup,
+    chunks: Sequence[Chunk],
+    position: int,
+    dated_title: bool = False,
+    repeated: Counter[str] | None = None,
 ) -> Record:
-    """The record that these chunks are; their roles are set.
+    """The record that these chunks are; their roles are set. Labels that stand in it several times,
+    as in a list of documents, are counted in `repeated`.
 
     `dated_title` says that titles end in dates where there is no other date. Buttons ("Read more")
     and lone separators keep the role `header`.
@@ -50,6 +57,8 @@ def read_record(
     read_marked(record)
     read_badges(record)
     _read_rest(record)
+    if repeated is not None:
+        repeated.update(label for label, n in record.labels.items() if n >= _REPEATED)
     numbers = [chunk.line for chunk in seen if chunk.record is not None] or [chunks[0].line]
     return Record(**record.values, extra=record.extra, first=min(numbers), last=max(numbers))
 
@@ -87,6 +96,12 @@ def _read_date(record: HtmlRecord) -> None:
         if date and chunk.link is None and is_separate:
             _take_date(record, [chunk], date)
             return
+    for chunk in chunks:  # set apart within the link of the title
+        date = printed_date(chunk.text)
+        beside = [c for c in chunks if c.link is chunk.link and c is not chunk]
+        if date and chunk.element is not chunk.link and any(is_title(c.text) for c in beside):
+            _take_date(record, [chunk], date)
+            return
 
 
 def _read_dateline(record: HtmlRecord) -> None:
@@ -118,6 +133,10 @@ def _named_cells(record: HtmlRecord) -> dict[int, str]:
             label = ""
     record.named = named
     return named
+
+
+def _all(record: HtmlRecord) -> list[Chunk]:
+    return [chunk for block in record.blocks for chunk in block]
 
 
 def _is_in_button(chunk: Chunk) -> bool:
@@ -184,6 +203,8 @@ def _read_title(record: HtmlRecord) -> None:
     if not title_chunks:
         return
     record.values["title"] = record.take(title_chunks, "title")
+    if any(c.role == "date" and c.link is title_chunks[0].link is not None for c in _all(record)):
+        record.values["title"] = record.values["title"].strip(" ·•|,;:—–-")  # beside the date
     link_of = next((c.link for c in title_chunks if c.link is not None), None)
     if link_of is None:  # "View document"
         link_of = next((c.link for b in record.blocks for c in b if _is_button(c)), None)
@@ -305,6 +326,8 @@ def _take_field(
     text = normalize("NFC", " ".join(text.split()))
     record.take([*label, *value], "field")
     of = known_field(name)
+    if label:
+        record.labels[name] += 1
     if of in LIST_FIELDS:
         links = list({id(c.link): c.link for c in value if c.link is not None}.values())
         parts = [chunks_text([c for c in value if c.link is link]) for link in links]

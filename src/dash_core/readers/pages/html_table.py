@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import groupby
 from typing import Final
 
 from dash_core.common.errors import ReadError
@@ -24,6 +25,8 @@ _MOST: Final = 0.8  # share of the rows that have a date, and of those that have
 
 _MOST_FROM_ABOVE: Final = 30  # cells of a row that span it from above; no table for people has more
 
+_ABOVE: Final = -1  # the column of a date that stands in the heading above the table
+
 _Cells = dict[int, list[Chunk]]  # of a row, by column
 
 
@@ -39,7 +42,8 @@ def read_tables(
     """
     remarks: list[Remark] = []
     selected = options.columns.get(name, {})
-    tables = _tables(page.chunks)
+    tables = {at: _from_names(rows, selected) for at, rows in _tables(page.chunks).items()}
+    _add_dates_above(page.chunks, tables)
     named = {at: names for at, rows in tables.items() if (names := _names(rows, selected))}
     if not named:
         named = {at: names for at, rows in tables.items() if (names := _other_names(rows))}
@@ -70,10 +74,12 @@ def read_tables(
 
 def _spans(row: _Cells, head: _Cells) -> bool:
     """Whether a row is a heading of those below it: a cell across the table."""
-    if len(row) != 1 or len(head) < _MIN_CELLS:
+    own = {at: chunks for at, chunks in row.items() if at != _ABOVE}
+    if len(own) != 1 or len(head) < _MIN_CELLS:
         return False
-    ((at, chunks),) = row.items()
-    return at == min(head) and _span(_cell_of(chunks[0])) >= len(head)
+    ((at, chunks),) = own.items()
+    columns = set(head) - {_ABOVE}
+    return at == min(columns) and _span(_cell_of(chunks[0])) >= len(columns)
 
 
 def _remark_on_heads(rows: Sequence[_Cells]) -> list[Remark]:
@@ -109,6 +115,37 @@ def _remark_on_others(tables: Sequence[Sequence[_Cells]]) -> list[Remark]:
 
 def _line(row: _Cells) -> int:
     return next(iter(row.values()))[0].line
+
+
+def _from_names(rows: list[_Cells], selected: Mapping[str, str]) -> list[_Cells]:
+    """The rows from the names of the columns on: a row of fewer cells above them is a heading."""
+    if len(rows) > 2 and len(rows[0]) < len(rows[1]) and not _names(rows, selected):
+        return rows[1:] if _names(rows[1:], selected, by_dates=True) else rows
+    return rows
+
+
+def _add_dates_above(chunks: Sequence[Chunk], tables: dict[Element, list[_Cells]]) -> None:
+    """Give tables of titles without dates a column with the date in the heading above each, where
+    there are several such tables."""
+    undated = {
+        id(next(iter(rows[0].values()))[0]): at
+        for at, rows in tables.items()
+        if "title" in map(likely_field, _texts(rows[0]).values()) and not _dated_columns(rows)
+    }
+    above: dict[Element, list[Chunk]] = {}
+    heading: list[Chunk] = []
+    for _block, group in groupby(chunks if len(undated) > 1 else (), lambda chunk: chunk.block):
+        block = [chunk for chunk in group if chunk.shown]
+        if not block:
+            continue
+        if _cell_of(block[0]) is None:
+            is_date = bool(printed_date(chunks_text(block)))
+            heading = block if is_date else [] if block[0].heading is not None else heading
+        elif heading:
+            above.update((undated[id(c)], heading) for c in block if id(c) in undated)
+    if len({chunks_text(date) for date in above.values()}) > 1:
+        for at, date in above.items():
+            tables[at] = [{**row, _ABOVE: date} for row in tables[at]]
 
 
 def _records(
@@ -158,6 +195,8 @@ def _other_names(rows: Sequence[_Cells]) -> dict[int, str]:
     """The names in the first row of a table, made ones where it is a row like the others; none
     where it is no table of documents: without a column of dates, or without names and with links
     or headings or uneven rows."""
+    if names := _names(rows, {}, by_dates=True):
+        return names
     if _is_head(rows[0]):
         return _names_of_dated(rows)
     width = len(rows[0])
@@ -181,21 +220,32 @@ def _other_names(rows: Sequence[_Cells]) -> dict[int, str]:
 def _names_of_dated(rows: Sequence[_Cells]) -> dict[int, str]:
     """The names of the columns that are marked as such, where one column has dates in most rows
     and another one words."""
-    head, *body = rows
-    texts = [_texts(row) for row in body if not (_is_head(row) or _spans(row, head))]
-    if len(texts) < _MIN_MARKED:
-        return {}
-    dated = {
-        i
-        for i in rows[0]
-        if _most(sum(bool(printed_date(row.get(i, ""))) for row in texts), len(texts))
-    }
+    texts = _body(rows)
+    dated = _dated_columns(rows)
     worded = any(
         _most(sum(has_words(row.get(i, "")) for row in texts), len(texts))
         for i in rows[0]
         if i not in dated
     )
     return _unique_names(rows[0]) if dated and worded else {}
+
+
+def _dated_columns(rows: Sequence[_Cells]) -> set[int]:
+    """The columns with dates in most rows below the first."""
+    texts = _body(rows)
+    return {
+        i
+        for i, name in _texts(rows[0]).items()
+        if len(texts) >= _MIN_MARKED
+        and not printed_date(name)
+        and _most(sum(bool(printed_date(row.get(i, ""))) for row in texts), len(texts))
+    }
+
+
+def _body(rows: Sequence[_Cells]) -> list[dict[int, str]]:
+    """The texts of the rows below the first, without headings."""
+    head, *body = rows
+    return [_texts(row) for row in body if not (_is_head(row) or _spans(row, head))]
 
 
 def _most(n: int, of: int) -> bool:
@@ -242,7 +292,8 @@ def _tables(chunks: Sequence[Chunk]) -> dict[Element, list[_Cells]]:
 
 def _is_head(row: _Cells) -> bool:
     """Whether all cells of a row are marked as names."""
-    return all(_cell_of(chunk).tag == "th" for cell in row.values() for chunk in cell)
+    own = (cell for at, cell in row.items() if at != _ABOVE)
+    return all(_cell_of(chunk).tag == "th" for cell in own for chunk in cell)
 
 
 def _cell_of(chunk: Chunk) -> Element:
@@ -285,18 +336,22 @@ def _texts(row: _Cells) -> dict[int, str]:
     return {i: text for i, cell in sorted(row.items()) if (text := chunks_text(cell))}
 
 
-def _names(rows: Sequence[_Cells], selected: Mapping[str, str]) -> dict[int, str]:
-    """The unique names of the columns; none where the first row is not that of documents."""
+def _names(
+    rows: Sequence[_Cells], selected: Mapping[str, str], by_dates: bool = False
+) -> dict[int, str]:
+    """The unique names of the columns; none where the first row is not that of documents. A column
+    may be one of dates by its cells (`by_dates`)."""
     names = _unique_names(rows[0])
     fields = {selected.get(name) or likely_field(name) for name in names.values()}
-    fields |= {"date"} if any(map(is_date_field, fields)) else set()
+    if any(map(is_date_field, fields)) or _ABOVE in names or (by_dates and _dated_columns(rows)):
+        fields.add("date")
     return names if any(needed <= fields for needed in _NEEDED) else {}
 
 
 def _unique_names(head: _Cells) -> dict[int, str]:
     names: dict[int, str] = {}
     for i, text in _texts(head).items():
-        name, n = text, 1
+        name, n = _("date") if i == _ABOVE else text, 1
         while name in names.values():
             n += 1
             name = f"{text} ({n})"

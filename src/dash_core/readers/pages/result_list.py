@@ -11,7 +11,7 @@ record, a record goes from one such sibling to the next.
 import re
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from dash_core.readers import boilerplate
@@ -26,6 +26,7 @@ _CHANGING: Final = re.compile(
     r"^(?:odd|even|first|last|active|current|selected|clearfix|.*[-_](?:odd|even|first|last))$"
 )
 _ENDS: Final = frozenset("hr nav footer aside form".split())
+_TIMES: Final = 2  # times as many dates as documents show that most were not found
 _HEADINGS: Final = frozenset("h1 h2 h3 h4 h5 h6".split())
 
 
@@ -48,6 +49,10 @@ def find_result_list(page: Markup) -> ResultList:
     results = _results(page, cues, dated_titles)
     if not (results.records or dated_titles):  # the dates are those of filters
         results = _results(page, cues, dated_titles=True)
+    best = max(len(results.records), _MIN_UNDATED - 1)
+    if len(cues.dates) > _TIMES * best:  # links are codes, titles bare text
+        more = _results(page, replace(cues, titles=[*cues.titles, *cues.links]), dated_titles=False)
+        results = more if len(more.records) > _TIMES * best else results
     return results
 
 
@@ -198,6 +203,7 @@ def _with_likes(
         element
         for element in (*titled, *unlinked)
         if element.tag == tag
+        and not _is_head(element)
         and element not in owners
         and common <= _classes(element)
         and (bool(common) or not element.get("class"))
@@ -206,6 +212,11 @@ def _with_likes(
         and element not in around
     ]
     return [*roots, *likes]
+
+
+def _is_head(element: Element) -> bool:
+    """Whether an element is the row of the names of a table's columns."""
+    return element.tag == "tr" and len(element) > 0 and all(cell.tag == "th" for cell in element)
 
 
 def _is_inside(element: Element, owners: Container[Element]) -> bool:

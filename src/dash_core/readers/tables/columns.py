@@ -347,7 +347,7 @@ class _Guess:
 
     def _left(self, kind: str) -> list[str]:
         """Columns with values of this kind whose names mean no other field."""
-        excluded = vocabulary().excluded
+        excluded = vocabulary().excluded - ({"file"} if kind == "date" else set())  # "File date"
         return [
             name
             for name in self.free()

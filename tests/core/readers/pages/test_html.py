@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dash_core import ReadError
-from dash_core.readers import Options, SourceFile
+from dash_core.readers import Options, SourceFile, read_file
 from dash_core.readers.pages import html, listing
 from dash_core.readers.pages.cues import printed_date
 from dash_core.readers.pages.html_text import Markup
@@ -676,3 +676,84 @@ def test_the_path_to_a_document_is_not_the_document(path, facets):
         ("Log", "1911", "/c/8"),
     ]
     assert "Keel Family Papers" in str(reading.records[0])
+
+
+ROLL = (
+    "<tr><td>Roll</td><td>Title</td></tr><tr><td>A-1</td><td><a href='/1'>Ohm v. Ulm</a></td></tr>"
+    "<tr><td>A-2</td><td>Moor v. Keel</td></tr>"
+)
+
+
+def test_a_date_above_a_table_is_that_of_its_rows():
+    parts = "".join(
+        f"<div><time>{d}</time></div><table>{ROLL}</table>" for d in (A[0], "June 7, 1946")
+    )
+    reading = read(page(parts))
+    assert [(r.title, r.date) for r in reading.records] == [
+        ("Ohm v. Ulm", A[0]),
+        ("Moor v. Keel", A[0]),
+        ("Ohm v. Ulm", "June 7, 1946"),
+        ("Moor v. Keel", "June 7, 1946"),
+    ]
+
+
+def test_a_row_above_the_names_of_the_columns_is_a_heading():
+    rows = "".join(f"<tr><td>{d}</td><td>{t}</td><td>{s}</td></tr>" for d, t, s, _u in ABC)
+    head = "<tr><td>1946</td><td colspan='2'>*Papers marked are copies</td></tr>"
+    names = "<tr><td><b>File Date</b></td><td>Title of it</td><td>Kept</td></tr>"
+    reading = read(page(f"<table>{head}{names}{rows}</table>"))
+    assert [(r.date, r.title) for r in reading.records] == [(d, t) for d, t, _s, _u in ABC]
+
+
+def test_names_of_columns_are_no_document_of_a_list():
+    head = "<tr><th><a href='?sort=1'>Case</a></th><th>Sealed</th></tr>"
+    rows = "".join(f"<tr><td><a href='{u}'>{t}</a></td><td>{d}</td></tr>" for d, t, _s, u in ABC)
+    assert len(read(page(f"<table>{head}{rows}</table>")).records) == 3
+
+
+def test_a_date_within_the_link_of_a_title():
+    shape = '<p><a href="{u}"><strong>{d}</strong> &mdash; {t}</a><br>{s}</p>'
+    reading = read(page(within("<div>", each(shape, *ABC))))
+    assert [fields(record) for record in reading.records] == list(ABC)
+
+
+def test_links_that_are_codes_lead_to_documents_with_bare_titles():
+    shape = '<div class="row"><a href="{u}">23-{u}</a><div>{t}</div><i>{d}</i></div>'
+    records = [(f"May {n}, 1946", f"Ohm v. Ulm and {n} more", "", f"{n}") for n in range(2, 9)]
+    reading = read(page(within("<div>", each(shape, *records))))
+    assert [r.date for r in reading.records] == [d for d, *_rest in records]
+    assert all("Ohm v. Ulm" in r.title for r in reading.records)
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        (
+            within(
+                "<div>",
+                "".join(
+                    f"<section><h3>Roll {n}</h3><p>{d}</p>"
+                    + "".join(f"<dl><dt>Clerk:</dt><dd>Moor {i}{n}</dd></dl>" for i in "abc")
+                    + "</section>"
+                    for n, d in enumerate((A[0], B[0], C[0]))
+                ),
+            ),
+            "stands several times",
+        ),
+        (
+            "".join(f"<ul><li>May {n}, 1946</li></ul><b>Ohm v. {n}</b>" for n in range(2, 12))
+            + within("<ol>", each("<li><h3><a href='{u}'>{t}</a></h3><p>{d}</p></li>", A, B)),
+            "in no document",
+        ),
+    ],
+)
+def test_a_page_with_more_documents_than_were_read_says_so(body, said):
+    reading = read_file(SourceFile("p.html", page(body).encode()))
+    assert any(said in remark.text for remark in reading.report.file_remarks)
+
+
+def test_a_page_without_its_first_characters_is_a_web_page():
+    shape = "<li><h3><a href='{u}'>{t}</a></h3><p>{d}</p><p>{s}</p></li>"
+    text = page(within("<ul>", each(shape, *ABC)))[4:]
+    reading = read_file(SourceFile("p.html", text.encode()))
+    assert [record.title for record in reading.records] == [t for _d, t, _s, _u in ABC]
