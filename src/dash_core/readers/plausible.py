@@ -134,6 +134,22 @@ def _no_titles(records: Sequence[Record], file: FileReport) -> Iterator[Remark]:
             return
 
 
+def _dated_titles(records: Sequence[Record], file: FileReport) -> Iterator[Remark]:
+    """Titles that begin with a date, of documents that have none."""
+    looked = [record for record in records[:_LOOKED_AT] if not record.date and record.title]
+    such = [record for record in looked if _begins_with_date(record.title)]
+    if len(such) >= max(2, _HALF * min(len(records), _LOOKED_AT)):
+        text = _("{n} titles begin with a date that was not read as one (“{title}”). {help}")
+        title = shorten(such[0].title, _SHOWN)
+        yield _remark(such, text, n=len(such), title=title, help=_help(file))
+
+
+def _begins_with_date(title: str) -> bool:
+    words = title.split()[:5]
+    starts = (" ".join(words[:n]).strip(",.:;–—-") for n in (1, 2, 3))
+    return any(len(words) > 3 and _DAY.search(start) and is_date(start) for start in starts)
+
+
 def _is_number(title: str) -> bool:
     return _NUMBER.fullmatch(title) is not None
 
@@ -369,6 +385,7 @@ def _help(file: FileReport) -> str:
 _CHECKS: Final[tuple[Callable[[Sequence[Record], FileReport], Iterator[Remark]], ...]] = (
     _same_titles,
     _no_titles,
+    _dated_titles,
     _markup,
     _cut_titles,
     _lives,

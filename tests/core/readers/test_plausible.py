@@ -81,3 +81,14 @@ def test_years_of_a_life_are_no_dates_of_documents():
 )
 def test_what_may_be_right_is_not_doubted(text):
     assert not remarks(text, "t.csv" if text.startswith("Date,") else "page.txt")
+
+
+def test_titles_that_begin_with_dates_are_said():
+    items = "".join(
+        f"<li><h3><a href='/{n}'>May {n}, 1871 ~ The keepers of lock {n}</a></h3><p>On it.</p></li>"
+        for n in range(2, 6)
+    )
+    text = f"<!DOCTYPE html><html><body><ul>{items}</ul></body></html>"
+    reading = read_file(SourceFile("p.html", text.encode()))
+    dated = all(record.date for record in reading.records)
+    assert dated or any("begin with a date" in r.text for r in reading.report.file_remarks)

@@ -1,5 +1,6 @@
 """Tables of a web page whose first row has the names of their columns."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -47,7 +48,8 @@ def read_tables(
     named = {at: names for at, rows in tables.items() if (names := _names(rows, selected))}
     if not named:
         named = {at: names for at, rows in tables.items() if (names := _other_names(rows))}
-        if named and max(len(tables[at]) - 1 for at in named) < n_results():
+        # Among results may be the headings of tables.
+        if named and 5 * _most_rows(named, tables) < 4 * n_results():
             return [], [], []
         for at in named:
             if named[at] == _texts(tables[at][0]):
@@ -115,6 +117,16 @@ def _remark_on_others(tables: Sequence[Sequence[_Cells]]) -> list[Remark]:
 
 def _line(row: _Cells) -> int:
     return next(iter(row.values()))[0].line
+
+
+def _most_rows(
+    named: Mapping[Element, dict[int, str]], tables: Mapping[Element, list[_Cells]]
+) -> int:
+    """The number of rows below the names in the tables with those names that most rows have."""
+    rows: Counter[tuple[str, ...]] = Counter()
+    for at, names in named.items():
+        rows[tuple(names.values())] += len(tables[at]) - 1
+    return max(rows.values())
 
 
 def _from_names(rows: list[_Cells], selected: Mapping[str, str]) -> list[_Cells]:
