@@ -1,7 +1,7 @@
 """Markdown in the cells of a table: its text is kept, addresses of links get a column.
 
-In a table of any format a link to an address (`[Minutes](https://…)`) is read so; other signs
-(`**bold**`, `[^1]`) only in one of Markdown, since texts have asterisks, too.
+In a table of any format a cell that is a link to an address (`[Minutes](https://…)`) is read so;
+other signs (`**bold**`, `[^1]`) only in one of Markdown, since texts have asterisks, too.
 """
 
 import re
@@ -30,7 +30,7 @@ _SIGNS: Final = (
     re.compile(r"(?<!`)`([^`]{1,2000})`(?!`)"),
 )
 _ESCAPED: Final = re.compile(r"\\([\\`*_{}\[\]()#+.!~>-])")
-_WHOLE: Final = re.compile(r"(?:[a-z][a-z0-9+.-]{1,12}:|//|www\.)\S", re.IGNORECASE)
+_WHOLE: Final = re.compile(r"(?:https?://|www\.)\S", re.IGNORECASE)
 
 
 def without_markdown(table: SourceTable) -> SourceTable:
@@ -86,7 +86,8 @@ def _plain(text: str, is_markdown: bool) -> tuple[str, list[str]]:
         addresses.append(link[2])
         return link[1]
 
-    text = _LINK.sub(shown, text) if "](" in text else text
+    if is_markdown or _LINK.fullmatch(text.strip()):
+        text = _LINK.sub(shown, text)
     if is_markdown:
         text = _NOTE.sub("", text)
         for sign in _SIGNS:
