@@ -50,9 +50,10 @@ def find_result_list(page: Markup) -> ResultList:
     if not (results.records or dated_titles):  # the dates are those of filters
         results = _results(page, cues, dated_titles=True)
     best = max(len(results.records), _MIN_UNDATED - 1)
-    if len(cues.dates) > _TIMES * best:  # links are codes, titles bare text
+    if not results.records or len(cues.dates) > _TIMES * best:  # links are codes, titles bare text
         more = _results(page, replace(cues, titles=[*cues.titles, *cues.links]), dated_titles=False)
-        results = more if len(more.records) > _TIMES * best else results
+        has_all = _MIN_RECORDS <= len(more.records) == len(cues.dates)
+        results = more if has_all or len(more.records) > _TIMES * best else results
     return results
 
 
