@@ -53,12 +53,14 @@ _UNDATED: Final = re.compile(
     r"n\.? ?d\.?|s\.? ?d\.?|o\. ?d\.|o\.? ?j\.|undated|no date(?: given)?|not dated|"
     r"unknown(?: dates?)?|date (?:is )?(?:not known|unknown|unclear|missing)|sans date|ohne datum|"
     r"sin fecha|senza data|sem data|без даты|б\. ?д\.|б/д|s/[df]|без года|"
+    r"z\.? ?[dj]\.?|zonder (?:datum|jaar)|u\. ?[dåÅ]\.|utan (?:datum|år)|uten (?:dato|år)|udateret"
+    r"|udatert|odaterad|b\. ?[dr]\.|bez (?:data|daty|roku)|é\. ?n\.|k\. ?n\.|"
     r"nan|nat|null|none|n/a|undefined",  # what programs write for nothing
     re.IGNORECASE,
 )
 # What all of them begin with: most words are told apart by their first letter.
 _MAX_UNDATED: Final = 40  # characters, with brackets and the like around them
-_UNDATED_BEGINS: Final = re.compile(r"[\W_]*[nsoudб]", re.IGNORECASE)
+_UNDATED_BEGINS: Final = re.compile(r"[\W_]*[nsoudбzbék]", re.IGNORECASE)
 _DITTO: Final = re.compile(
     r"do|ditto|same(?: (?:date|day))?|idem|id|dito|〃|″|''|the same|same as above|desgl|"
     r"то же|тогда же",

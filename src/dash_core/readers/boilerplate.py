@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final, Literal
 
-__all__ = ["Kind", "is_foot", "is_page_end", "kind", "visible_text"]
+__all__ = ["Kind", "is_foot", "is_page_end", "kind", "may_be_button", "visible_text"]
 
 Kind = Literal["", "mark", "number", "word", "link"]
 
@@ -31,9 +31,14 @@ _PAGER: Final = frozenset(
     "« » ‹ › ← → < > << >> previous prev next first last zurück weiter vorherige nächste erste "
     "letzte précédent précédente suivant suivante première dernière anterior siguiente primera "
     "última próxima seguinte primeira precedente successiva prima ultima vorige volgende eerste "
-    "laatste".split()
+    "laatste forrige neste næste siste sidste föregående nästa första sista edellinen seuraava "
+    "ensimmäinen viimeinen poprzednia poprzedni następna następny ostatnia předchozí další "
+    "poslední előző következő предыдущая предыдущие следующая следующие последняя".split()
 )
-_PAGER_MORE: Final = frozenset("page pages seite … ... - – of von sur de di van".split())
+_PAGE: Final = frozenset(
+    "page pages seite pagina página side sida sivu strona strana oldal".split()
+)
+_PAGER_MORE: Final = _PAGE | frozenset("… ... - – of von sur de di van av af z ze".split())
 _MAX_PAGER: Final = 120  # characters
 _PAGER_SPLIT: Final = re.compile(r"[\s|·\[\]]+")
 _YEARS: Final = r"1[5-9]\d\d\b"  # "Results 1851-1853" is a title
@@ -44,7 +49,13 @@ _FOOT: Final = (
     r"|cookies?(?: policy)?|site ?map|feedback|careers|copyright|disclaimer|imprint|credits"
     r"|impressum|datenschutz|kontakt|hilfe|mentions légales|plan du site|aide|accueil|aviso legal"
     r"|contacto|mapa del sitio|ayuda|note legali|contatti|mappa del sito|contatos?|ajuda"
-    r"|log ?in|sign in|staff(?: login)?|donate)"
+    r"|log ?in|sign in|staff(?: login)?|donate|follow us|cookie settings|send feedback"
+    r"|end user agreement|ask a librarian|ask an archivist|(?:privacy|cookie) (?:notice|settings)"
+    r"|datenschutz(?:erklärung)?|barrierefreiheit|nutzungsbedingungen|accessibilité"
+    r"|données personnelles|accesibilidad|política de privacidad|accessibilità|acessibilidade"
+    r"|toegankelijkheid|privacyverklaring|personvern(?:erklæring)?|tilgjengelighetserklæring"
+    r"|tillgänglighet(?:sredogörelse)?|tilgængelighedserklæring|saavutettavuus(?:seloste)?"
+    r"|tietosuoja(?:seloste)?|polityka prywatności|dostępność|контакты|о сайте|foia)"
 )
 # Kind -> patterns of whole lines. Case does not matter, except that a `word` in lower case is
 # not boilerplate: it may end a wrapped sentence.
@@ -62,7 +73,10 @@ _TABLE: Final[dict[Kind, tuple[str, ...]]] = {
         rf"(?:search )?{_HITS}(?:: ?[\d,.]+| ?\([\d,.]+\)|:? (?!{_YEARS})[\d,.]+ ?{_TO} ?[\d,.]+)",
         rf"(?:about |over )?[\d,.]+ (?:search )?{_HITS}(?: found| for .{{1,200}})?[.:]?",
         rf"[\d,.]+ {_THINGS} found[.:]?|found [\d,.]+ {_THINGS}[.:]?|{_THINGS} found: ?[\d,.]+",
-        rf"(?=.{{3,40}}[|·•/–]){_FOOT}(?: ?[|·•/–] ?{_FOOT})+",
+        rf"(?=.{{3,40}}[|·•/–]){_FOOT}(?: ?[|·•/–] ?{_FOOT})+|{_FOOT}(?: {_FOOT})+",
+        r".{0,100}© ?(?:19|20)\d\d.{0,60}",
+        r"(?:prepared|compiled|processed|arranged|inventoried|listed) by .{2,60}\b(?:19|20)\d\d\.?",
+        r"was this page helpful\??|need help\??",
         r"(?:©|\(c\)) ?.{2,100}\b20\d\d\.?",
         r"(?:proudly )?powered by [\w .®™&-]{1,40}",
         r"skip to (?:main |the )?(?:content|navigation|search|search results|results)",
@@ -97,9 +111,12 @@ _TABLE: Final[dict[Kind, tuple[str, ...]]] = {
         r"(?:follow|like|find) us on \w+|sign up for (?:our )?(?:newsletter|emails?)",
     ),
     "number": (
-        r"no image (?:found|available)\.?",
-        r"page:? \d+ ?(?:of|/) ?\d+",
-        r"seite \d+ von \d+",
+        r"(?:no )?(?:image|thumbnail|preview)(?: (?:found|available))|thumbnail",
+        r"(?:vorschaubild|kein bild|pas d['’]image|sin imagen)(?: (?:verfügbar|disponible))?",
+        (
+            r"(?:page|seite|página|pagina|side|sida|strona|strana|sivu|oldal|стр\.?|страница):? \d+"
+            r" ?(?:of|von|de|di|sur|van|av|af|z|ze|из|/) ?\d+"
+        ),
         r"\[ ?(?:edit(?: source)?|bearbeiten|modifier|editar|modifica) ?\]",
         r"item type: ?[\w ]{1,30},?",  # DSpace, for screen readers
         r"\{%.{0,400}%\}|\{\{.{0,400}\}\}",  # of Liquid and Jinja
@@ -145,6 +162,36 @@ def visible_text(text: str) -> str:
     return " ".join(text.split())
 
 
+_BUTTON: Final = re.compile(
+    r"(?:add|save|view|show|see|open|read|download|share|cite|bookmark|select|copy|buy|follow|request"
+    r" (?:item|copy|this|access|scan)|order (?:item|copy|this|now|scan)|more (?:info|details|about)"
+    r"|(?:full|detailed|catalogue|catalog) (?:record|details|text)|permalink|quick view|merken"
+    r"|zur? (?:merkliste|objekt|digitalisat|datensatz)|zum \w+"
+    r"|in den warenkorb|bestellen|anzeigen|ansehen|herunterladen|details|mehr|ajouter|voir|afficher"
+    r"|consulter|commander|télécharger|partager|en savoir|réserver|añadir|agregar|ver|mostrar"
+    r"|consultar|descargar|compartir|solicitar|guardar|más|aggiungi|vedi|visualizza|mostra|scarica"
+    r"|condividi|richiedi|salva|vai|apri|adicionar|baixar|partilhar|compartilhar|toevoegen|bekijk"
+    r"|bekijken|toon|bewaar|bewaren|delen|aanvragen|reserveren|bestel|opslaan|meer|legg|vis|bestill"
+    r"|last ned|lagre|del|tilføj|føj|bestil|gem|læs|lägg|visa|beställ|ladda|spara|dela|lisää|näytä"
+    r"|tilaa|lataa|jaa|tallenna|dodaj|pokaż|zobacz|zamów|pobierz|udostępnij|zapisz|wyświetl|więcej"
+    r"|přidat|zobrazit|objednat|stáhnout|sdílet|uložit|hozzáadás|megtekintés|letöltés|kosárba"
+    r"|mentés|добавить|показать|открыть|заказать|скачать|подробнее|просмотр|просмотреть|смотреть"
+    r"|сохранить|поделиться|в (?:избранное|корзину))(?:\W.*)?",
+    re.IGNORECASE,
+)
+_BUTTON_WORDS: Final = 6
+
+
+def may_be_button(line: str) -> bool:
+    """Whether a line may be a button, where each record has it.
+
+    >>> may_be_button("Toevoegen aan mijn selectie"), may_be_button("Visa to France, 1911.")
+    (True, False)
+    """
+    is_short = len(line) <= 50 and len(line.split()) <= _BUTTON_WORDS
+    return is_short and line[-1:].isalpha() and _BUTTON.fullmatch(line) is not None
+
+
 @lru_cache(maxsize=10_000)
 def kind(line: str) -> Kind:
     """The kind of boilerplate a line is, "" for none; `line` as returned by `visible_text`.
@@ -167,7 +214,10 @@ def _is_pager(line: str) -> bool:
     if len(line) > _MAX_PAGER:
         return False
     n = 0
-    for word in _PAGER_SPLIT.split(line.casefold().strip(" |·[]")):
+    words = _PAGER_SPLIT.split(line.casefold().strip(" |·[]"))
+    if len(words) == 2 and words[0] != words[1]:  # "Página siguiente"
+        n = sum(word in _PAGE for word in words)
+    for word in words:
         if word in _PAGER:
             n += 1
         elif word not in _PAGER_MORE and not (word.isdecimal() and len(word) <= len("1234")):

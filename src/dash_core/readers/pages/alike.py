@@ -16,6 +16,7 @@ __all__ = ["above_in_count", "count_up", "lead_shape", "lines_alike"]
 
 _SIGN: Final = re.compile(r"(\s*)([•●▪■◦○‣⁃∙\uf0b7*+–—-])\s*(?=\S)")
 _CODE: Final = re.compile(r"[\[(]?[A-Za-z]{0,6}[\w./:-]*[0-9][\w./:-]*[\]).:,]*(?=\s)")
+_COUNTED: Final = re.compile(r"([0-9]{1,5}) +[^\W\d_]")
 _NUMBERS: Final = re.compile(r"[0-9]+")
 _CAPITALS: Final = re.compile(r"[A-Z]+")
 _BARE: Final = frozenset({"0", "0,", "0-0", "0-0,", "0:"})  # may be years or amounts
@@ -45,6 +46,8 @@ def lines_alike(page: Page, starts: Sequence[RecordStart]) -> list[int]:
     """
     shapes = Counter(lead_shape(page.lines[start.line]) for start in starts)
     shape, n = shapes.most_common(1)[0]
+    if not shape and len(starts) > 1:
+        return _counted(page, starts)
     if not shape or len(starts) < 2 or n < _MOST * len(starts):
         return []
     taken = {at for start in starts for at in range(start.line, start.date_line + 1)}
@@ -61,6 +64,29 @@ def lines_alike(page: Page, starts: Sequence[RecordStart]) -> list[int]:
         if at not in taken and page.texts[at] and lead_shape(page.lines[at]) == shape
     ]
     return sorted({*above, *inside})
+
+
+def _counted(page: Page, starts: Sequence[RecordStart]) -> list[int]:
+    """The lines with the numbers that are missing among records with bare numbers (`12 Lease`), and
+    those that count on from the last one."""
+    numbers = [_bare_number(page.lines[start.line]) for start in starts]
+    steps = [b - a for a, b in pairwise(numbers)]
+    if min(numbers) < 0 or min(steps) < 1 or sum(step == 1 for step in steps) < len(steps) / 2:
+        return []
+    ends = [*(start.line for start in starts[1:]), len(page)]
+    found: list[int] = []
+    for start, end, number in zip(starts, ends, numbers, strict=True):
+        lead = page.indent(start.line)
+        for at in range(start.date_line + 1, end):
+            if page.indent(at) == lead and _bare_number(page.lines[at]) == number + 1:
+                number += 1
+                found.append(at)
+    return found
+
+
+def _bare_number(line: str) -> int:
+    match = _COUNTED.match(line.strip())
+    return int(match[1]) if match else -1
 
 
 def count_up(page: Page, starts: Sequence[RecordStart]) -> bool:

@@ -99,7 +99,7 @@ def _read_date(draft: DraftRecord, dated: DatedLine, title: str, *, is_title: bo
     if is_title:
         return dated.before
     before, fields = meta_fields(dated.before)
-    for name, text in fields.items():
+    for name, text in {**dated.fields, **fields}.items():
         draft.add(name, text)
     place, imprint, publisher = before.partition(" : ")  # ISBD: "Dell : May & Co., 1901"
     if imprint and dated.place in ("end", "within") and is_place(place):
@@ -142,6 +142,9 @@ def _read_above(
         elif is_code(text) and "id" not in draft.values:
             draft.roles[at] = "field"
             draft.add("id", text.rpartition(": ")[2])
+        elif text.isupper() and text.isalpha():  # "LETTER"
+            draft.roles[at] = "field"
+            draft.add("genre", text)
         else:
             left.append(at)
     return left

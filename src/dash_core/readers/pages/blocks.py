@@ -10,11 +10,12 @@ title, it is in the one above.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final, Literal
 
+from dash_core.dates import parse_date
 from dash_core.dates.cleaning import is_undated
 from dash_core.readers.pages.alike import above_in_count, lead_shape
 from dash_core.readers.pages.amid_dates import is_apart
@@ -38,6 +39,7 @@ _MAX_LINES: Final = 40  # of a paragraph that is one record
 _MAX_TITLE: Final = 400  # characters
 _MAX_DATED: Final = 12  # lines below a title that are searched for its date
 _MAX_HEAD: Final = 2  # lines of a paragraph that is the title of the one below it
+_SIGNS: Final = frozenset("-*+•")
 _OFTEN: Final = 0.6  # share of the records with their dates in the same place
 _FEW: Final = 0.2  # share of the records that may be otherwise
 _TITLE_WORDS: Final = 12  # a line with more that ends in a stop is a sentence
@@ -56,6 +58,7 @@ class DatedLine:
     date: str
     before: str = ""
     after: str = ""
+    fields: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,8 @@ def find_blocks(page: Page) -> BlockLayout | None:
         return None
     records = list(_joined(blocks))
     whole = [record for record in records if record.title >= 0 and record.dated is not None]
+    if len(whole) > 2 and not any(map(_is_read, whole[:1])) and all(map(_is_read, whole[1:3])):
+        whole = whole[1:]  # below the filters of a search
     if len(whole) < 2 or not _are_alike(page, whole):
         return None
     first, last = records.index(whole[0]), records.index(whole[-1])
@@ -110,6 +115,10 @@ def find_blocks(page: Page) -> BlockLayout | None:
         if id(record) in kept
     ]
     return BlockLayout(starts)
+
+
+def _is_read(block: _Block) -> bool:
+    return block.dated is not None and parse_date(block.dated.date).is_known
 
 
 def _paragraphs(page: Page) -> Iterator[list[int]]:
@@ -172,12 +181,28 @@ def _badges(page: Page, paragraphs: Sequence[Sequence[int]]) -> frozenset[str]:
     """The first lines that come again and again ("Image", "Open Access"): no titles."""
     times = Counter(page.texts[lines[0]] for lines in paragraphs if len(lines) > 2)
     n = sum(times.values())
+    capitals = [x for x in paragraphs if len(x) > 2 and _is_kind_in_capitals(page, x)]
+    if 2 < len(capitals) >= _OFTEN * n:
+        return frozenset(page.texts[lines[0]] for lines in capitals)
     return frozenset(text for text, k in times.items() if k > 2 and k >= _MANY * n)
+
+
+def _is_kind_in_capitals(page: Page, lines: Sequence[int]) -> bool:
+    """Whether a paragraph begins with a word in capitals ("LETTER") above a longer title that is
+    not."""
+    first, second = (page.texts[at] for at in lines[:2])
+    is_kind = first.isupper() and first.isalpha() and not is_date(first)
+    is_title = not second.isupper() and len(second.split()) > 2 and not label_of(second)[0]
+    return is_kind and is_title
 
 
 def _block(page: Page, lines: Sequence[int], badges: Collection[str]) -> _Block:
     title = next((at for at in lines if _may_be_title(page, at, badges)), -1)
     if len(lines) > _MAX_LINES:
+        return _Block(lines, title, None)
+    signs = {shape[1:] for at in lines if (shape := lead_shape(page.lines[at])[:2])}
+    is_list = len(lines) > 1 and len(signs) == 1 and signs <= _SIGNS
+    if is_list and all(lead_shape(page.lines[at]) for at in lines):
         return _Block(lines, title, None)
     below = [at for at in lines if at != title][:_MAX_DATED]
     dates = [dated for at in below if (dated := _dated(page, at))]
@@ -206,7 +231,12 @@ def _may_be_title(page: Page, at: int, badges: Collection[str]) -> bool:
         or is_date(text)
         or is_level(text)
         or len(text) > _MAX_TITLE
-        or (is_code(text) and not any(len(word) > 3 and word.isalpha() for word in text.split()))
+        or (
+            is_code(text)
+            and not any(
+                len(word) > 3 and word.isalpha() and not word.isupper() for word in text.split()
+            )
+        )
         or fields_of_line(plain_line(page.lines[at])[0])
         or label_of(text)[0]
         or is_heading(page, at)
@@ -226,7 +256,7 @@ def _dated(page: Page, at: int) -> DatedLine | None:
     if parts.date and parts.is_sure:
         place: Place = "end" if parts.at_end else "start"
         before, after = (parts.title, "") if parts.at_end else ("", parts.title)
-        return DatedLine(at, place, parts.date, before, after)
+        return DatedLine(at, place, parts.date, before, after, parts.fields)
     before, date, after = date_within(text)
     return DatedLine(at, "within", date, before, after) if date else None
 

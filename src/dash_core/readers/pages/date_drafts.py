@@ -123,6 +123,7 @@ def _assign_roles(draft: DraftRecord) -> None:
 def assign_gaps(page: Page, drafts: list[DraftRecord], gaps: list[list[int]]) -> Iterator[Remark]:
     """Give roles to the lines between the end of a page and the next record: `header` where they
     are boilerplate, repeated, or at the very end, else `unread`, with a remark."""
+    yield from _remarks_on_foot(page)
     times: dict[str, int] = {}
     top = {page.texts[at] for at in range(drafts[0].start)} if drafts else set()
     for gap in gaps:
@@ -144,6 +145,16 @@ def assign_gaps(page: Page, drafts: list[DraftRecord], gaps: list[list[int]]) ->
                     "no document."
                 ).format(first=f"{unread[0]:,}", last=f"{unread[-1]:,}"),
             )
+
+
+def _remarks_on_foot(page: Page) -> Iterator[Remark]:
+    lines = [at for at in range(page.foot, len(page)) if page.texts[at] and not page.kind(at)]
+    if lines:
+        text = _(
+            "This and what follows (“{text}”) stands apart below the last document, as nothing "
+            "does in the others: it was taken for the foot of the page."
+        )
+        yield Remark(page.numbers[lines[0]], text.format(text=page.texts[lines[0]]))
 
 
 def _with_undated(

@@ -58,6 +58,9 @@ def date_within(text: str) -> tuple[str, str, str]:
                 return "", "", ""
             if text[start - 1 : start] == "[" and text[end : end + 1] == "]":
                 start, end = start - 1, end + 1
+            if text[start - 1 : start] == "(" and text[end : end + 1] == ")":
+                after = text[end + 1 :].lstrip(" \t.,;:|·-–—").rstrip()
+                return text[: start - 1].strip(" \t,;|·-–—"), text[start:end], after
             return (
                 text[:start].strip(" \t,;|·-–—"),
                 text[start:end],

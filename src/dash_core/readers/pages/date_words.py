@@ -25,6 +25,7 @@ _OTHER_WORDS: Final = 2  # "1827, exhibited 1828"
 _COMMON: Final = re.compile(
     r"(?:(?:[0-9]{1,2}\.? )?(?P<month>[^\W\d_]{3,})\.? (?:[0-9]{1,2}, )?)?(?:1[0-9]{3}|20[0-9]{2})"
 )
+_CODE: Final = re.compile(r"(?P<letters>[A-Z]{1,6})/[A-Z0-9/.-]*[0-9]")  # "A/RES/3390"
 _NO_YEAR: Final = 3  # digits of a number that is no year
 
 
@@ -40,6 +41,9 @@ def _is_date(text: str) -> bool:
     common = _COMMON.fullmatch(text)
     if common and (not common["month"] or _is_month(common["month"])):
         return True
+    code = _CODE.fullmatch(text)
+    if code and _part_of_date(code["letters"]) != "name":
+        return False
     # Most lines are titles and sentences: looking at their words is far quicker than reading each
     # as a date, and misses 3 of 45,000 printed dates.
     if not any(map(str.isdigit, text)):

@@ -54,6 +54,9 @@ def take_body(page: Page, draft: DraftRecord, first: int, end: int) -> tuple[lis
     for at in range(first, end):
         if not page.texts[at]:
             continue
+        if at >= page.foot:
+            gap = [i for i in range(at, end) if page.texts[i]]
+            break
         if page.is_ruled and content and is_rule(page.texts[at]):
             gap = [i for i in range(at, end) if page.texts[i]]
             break

@@ -13,12 +13,14 @@ from typing import Final
 
 from dash_core.common.errors import ReadError
 from dash_core.common.i18n import _, ngettext
+from dash_core.readers.boilerplate import may_be_button
 from dash_core.readers.decode import decode
 from dash_core.readers.pages.html_record import read_record
 from dash_core.readers.pages.html_table import read_tables
 from dash_core.readers.pages.html_text import (
     MAX_LINE,
     Chunk,
+    Element,
     Markup,
     chunks_text,
     collapse_space,
@@ -50,6 +52,7 @@ _TAG: Final = re.compile(
 _BROKEN: Final = re.compile(r"[^<]{0,20}>?\s*<html[\s>]", re.IGNORECASE)
 _MANY_TAGS: Final = 20
 _SNIFFED: Final = 20_000  # characters
+_MIN_LISTED: Final = 3  # records of a list that shows where it ends
 _MIN_TAGS: Final = 4
 _MHTML: Final = re.compile(rb"content-type:\s*multipart/related", re.IGNORECASE)
 
@@ -162,7 +165,9 @@ def _read_results(
     """The records of a list of results; what is between them gets the role `unread`."""
     records: list[Record] = []
     repeated: Counter[str] = Counter()
-    for i, chunks in enumerate(results.records):
+    buttons = _buttons(results.records)
+    for i, found in enumerate(results.records):
+        chunks = [c for c in found if collapse_space(c.text) not in buttons] or found
         if i % _PROGRESS_EVERY == 0:
             options.progress(0.3 + 0.7 * i / len(results.records))
         records.append(read_record(page, chunks, i, results.dated_titles, repeated))
@@ -185,6 +190,20 @@ def _read_results(
         ).format(n=f"{n:,}")
         remarks.append(Remark(line, message))
     return records, remarks
+
+
+def _buttons(records: Sequence[Sequence[Chunk]]) -> frozenset[str]:
+    """The texts of links and buttons that say what a click does and that each record has."""
+    times: Counter[str] = Counter()
+    for chunks in records:
+        texts = {collapse_space(c.text) for c in chunks if c.shown and _is_clicked(c)}
+        times.update(text for text in texts if may_be_button(text))
+    return frozenset(text for text, n in times.items() if n > 1 and n == len(records))
+
+
+def _is_clicked(chunk: Chunk) -> bool:
+    tags = {str(chunk.element.tag), str(getattr(chunk.element.getparent(), "tag", ""))}
+    return chunk.heading is None and bool(tags & {"a", "button"})
 
 
 def _take_years(chunks: Iterable[Chunk], records: list[Record]) -> Iterator[Remark]:
@@ -259,7 +278,10 @@ def _read_as_text(page: Markup, options: Options) -> tuple[list[Record], list[Pi
         lines.append(chunks_text(chunks))
         numbers.append(before)
     records, read_as, remarks = read_lines(lines, options.progress, numbers)
-    for chunks, piece in zip(at, read_as, strict=True):
+    end = _end_of_list(at, read_as)
+    if records and end < len(lines):
+        records, read_as, remarks = read_lines(lines[:end], options.progress, numbers[:end])
+    for chunks, piece in zip(at, read_as, strict=False):  # below the list is none
         for chunk in chunks:
             chunk.role, chunk.record = piece.role, piece.record
         if piece.record is None or piece.role not in ("title", "field"):
@@ -269,6 +291,31 @@ def _read_as_text(page: Markup, options: Options) -> tuple[list[Record], list[Pi
             url = page.resolve(href)
             records[piece.record] = replace(records[piece.record], url=url)
     return records, _pieces(page.chunks), remarks
+
+
+def _end_of_list(lines: Sequence[Sequence[Chunk]], pieces: Sequence[Piece]) -> int:
+    """Where the lines of the list end whose items all records begin in; the number of lines where
+    there is none."""
+    seen: set[int] = set()
+    lists: list[Element] = []
+    for chunks, piece in zip(lines, pieces, strict=True):
+        if chunks and piece.record is not None and piece.record not in seen:
+            seen.add(piece.record)
+            item = next((e for e in _around(chunks[0].element) if e.tag == "li"), None)
+            lists.append(None if item is None else item.getparent())
+    if len(lists) < _MIN_LISTED or lists[0] is None or any(at is not lists[0] for at in lists):
+        return len(lines)
+    inside = (
+        i
+        for i, chunks in enumerate(lines)
+        if any(at is lists[0] for chunk in chunks[:1] for at in _around(chunk.element))
+    )
+    return max(inside, default=len(lines)) + 1
+
+
+def _around(element: Element) -> Iterator[Element]:
+    yield element
+    yield from element.iterancestors()
 
 
 def _is_archive(data: bytes) -> bool:

@@ -190,8 +190,11 @@ def _records(
             continue
         _mark(row, "field", piece.record)
         chunks = [chunk for cell in row.values() for chunk in cell]
-        linked = [c for i, cell in row.items() if names[i] in titles for c in cell] or chunks
-        href = next((c.link.get("href") for c in linked if c.link is not None), "")
+        linked = _links(c for i, cell in row.items() if names[i] in titles for c in cell)
+        others = _links(chunks)
+        if not linked and (len(set(others)) == 1 or not titles):  # as that of the number of each
+            linked = others
+        href = next(iter(linked), "")
         record = records[piece.record]
         numbers = [chunk.line for chunk in chunks]
         records[piece.record] = replace(
@@ -201,6 +204,10 @@ def _records(
             last=max(numbers),
         )
     return records, list(report.columns), [*remarks, *report.remarks]
+
+
+def _links(chunks: Iterable[Chunk]) -> list[str]:
+    return [chunk.link.get("href") or "" for chunk in chunks if chunk.link is not None]
 
 
 def _other_names(rows: Sequence[_Cells]) -> dict[int, str]:

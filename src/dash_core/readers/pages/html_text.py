@@ -49,6 +49,7 @@ _UNSHOWN: Final = frozenset(
 _NOTE: Final = re.compile(
     r"\s*\[\s*(?:[0-9]{1,4}|[a-z]|(?:note|n\.?b\.?|nota|anm\.?) ?[0-9a-z]{1,3})\s*\]\s*"
 )
+_NOTED: Final = re.compile(r"\b(?:reference|Inline-Template|noprint)\b")  # "citation needed"
 _EDIT: Final = re.compile(r"\bmw-editsection\b")
 _HIDDEN: Final = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.I)
 _XML: Final = re.compile(r"^\s*<\?xml[^>]{0,500}\?>")
@@ -220,7 +221,9 @@ def _why_unshown(element: Element) -> str:
         return str(tag)
     if _is_hidden(element):
         return "hidden"
-    if tag == "sup" and _NOTE.fullmatch("".join(element.itertext())):
+    if tag == "sup" and (
+        _NOTE.fullmatch("".join(element.itertext())) or _NOTED.search(element.get("class") or "")
+    ):
         return "note"
     return "button" if tag == "span" and _EDIT.search(element.get("class") or "") else ""
 

@@ -26,6 +26,7 @@ __all__ = ["drafts_by_label", "drafts_by_line", "read_below"]
 _PROGRESS_EVERY: Final = 1_000  # records
 _PUBLISHED: Final = re.compile(r"publi|issue|erschein|veröffentlich")
 _YEAR: Final = re.compile(r"\b[12][0-9]{3}\b")
+_FULL: Final = 60  # characters of a line that is wrapped because it is full
 _REPEATED: Final = 3  # records with a line in common that make it a caption
 
 
@@ -155,9 +156,8 @@ def read_below(
             draft.roles[at] = "field"
             field = field_of(label)
             if value != draft.values.get(field):
-                draft.add(
-                    field if field in FIELDS and not draft.values.get(field) else label, value
-                )
+                is_free = field == "summary" or not draft.values.get(field)
+                draft.add(field if field in FIELDS and is_free else label, value)
         else:
             draft.roles[at] = "summary"
             draft.add("summary", plain)
@@ -181,12 +181,15 @@ def drafts_by_label(
     gaps: list[list[int]] = []
     lines = {line.at: line for line in layout.lines}
     ends = [*layout.starts[1:], len(page)]
+    page.find_rules(layout.starts)
     for i, (start, title, end) in enumerate(zip(layout.starts, layout.titles, ends, strict=True)):
         if i % _PROGRESS_EVERY == 0:
             progress(i / len(layout.starts))
         draft = DraftRecord(start)
         content, gap = take_body(page, draft, start, end)
         current, value_until = "summary", -1
+        values_below: set[int] = set()
+        fields_here = {field_of(lines[at].label) for at in content if at in lines}
         for at in content:
             text, url = plain_line(page.lines[at])
             draft.roles[at] = "field"
@@ -201,16 +204,22 @@ def drafts_by_label(
                 field = field_of(line.label)
                 is_free = field == "summary" or not draft.values.get(field)
                 current = field if field in FIELDS and is_free else line.label
+                if line.last > line.at:
+                    values_below.add(line.last)
                 draft.add(current, line.value)
                 value_until = line.last
             elif at <= value_until:
                 continue
+            elif is_date(text) and not draft.values.get("date") and "date" not in fields_here:
+                draft.add("date", text)
             elif is_counter(text) or page.kind(at) in ("word", "link"):
                 draft.roles[at] = "header"
             elif current in ("summary", "title") and (fields := fields_of_line(text)):
                 for name, part in fields.items():
                     draft.add(name, part)
-            elif current != "date" and (current in ("summary", "title") or page.texts[at - 1]):
+            elif current != "date" and (
+                current in ("summary", "title") or _wraps(page, at, is_below=at - 1 in values_below)
+            ):
                 _go_on(draft, current, text)
             else:
                 draft.add("summary", text)
@@ -234,6 +243,15 @@ def _prefer_publication(draft: DraftRecord, lines: Sequence[LabelledLine]) -> No
                 draft.values["date"] = draft.extra.pop(line.label)
                 draft.extra[label] = date
             return
+
+
+def _wraps(page: Page, at: int, *, is_below: bool) -> bool:
+    """Whether a line goes on with the value of the label above: that stands below its label, the
+    line above is full or ends as no text does, or this line begins in the middle of a sentence."""
+    above, text = page.texts[at - 1], page.texts[at]
+    return bool(above) and (
+        is_below or len(above) >= _FULL or text[:1].islower() or above.endswith((",", ";", "-"))
+    )
 
 
 def _go_on(draft: DraftRecord, name: str, text: str) -> None:

@@ -27,6 +27,8 @@ _ANY_LABEL: Final = re.compile(r"([^\W\d_][^:]{0,60}?)\s*:\s+(\S.*)", re.DOTALL)
 _REPEATED: Final = 3  # lines with a label of no field that make it one
 _CAPTION: Final = re.compile(r"[^\W\d_](?:[^\W\d_]|[ ’'()/-]){1,38}")
 _COLON: Final = re.compile(r"[^\W\d_][^:\t]{1,50}:")  # a line that is but a label of any field
+_NUMBER: Final = re.compile(r"^[0-9]+[.)] ")
+_KIND_WORDS: Final = 4
 _TWICE: Final = 2  # as often as all labels of fields
 _MOST_OFTEN: Final = 0.8
 _LEAST_LABELLED: Final = 0.4  # share of the lines that are labels and values
@@ -70,10 +72,11 @@ def find_labels(page: Page) -> LabelLayout | None:
     first_is_title = _sentences_last(page, runs)
     is_whole = len(records) > 1 and not any(runs[1:])  # nothing between the labels of two records
     coded = _codes_first(page, runs)
+    kinds = _kinds_first(page, runs)
     for record, run in zip(records, runs, strict=True):
         has_title = any(field_of(line.label) == "title" for line in record)
         title = None if has_title or is_whole else _title_above(page, run, first_is_title)
-        code = coded and title in run[:-1]
+        code = (coded or kinds) and title in run[:-1]
         starts.append(record[0].at if title is None else title)
         title = run[run.index(title) + 1] if code and title is not None else title
         titles.append(title)
@@ -130,7 +133,7 @@ def _labelled_lines(page: Page) -> Iterator[LabelledLine]:
             page.texts[at] in alone and (alone[page.texts[at]] > 1 or text.endswith(":"))
         ):
             value = page.next_text(at)
-            if value >= len(page) or value in pairs:
+            if value >= len(page) or (value in pairs and pairs[value][0] in known):
                 continue
             below = page.texts[value]
             if below in alone and (below.endswith(":") or not text.endswith(":")):
@@ -215,6 +218,19 @@ def _codes_first(page: Page, runs: Sequence[Sequence[int]]) -> bool:
             for a, b in pairwise(run)
         )
         for run in runs
+    )
+
+
+def _kinds_first(page: Page, runs: Sequence[Sequence[int]]) -> bool:
+    """Whether the kind of document stands above each title: a few words that come again, above
+    lines that are all different."""
+    paragraphs = [run[-2:] for run in runs if len(run) > 1 and run[-1] == run[-2] + 1]
+    kinds = {_NUMBER.sub("", page.texts[above]) for above, _title in paragraphs}
+    titles = {page.texts[title] for _above, title in paragraphs}
+    return (
+        2 < len(runs) == len(paragraphs) == len(titles) > len(kinds)
+        and all(page.is_edge(above - 1) for above, _title in paragraphs)
+        and all(len(kind.split()) <= _KIND_WORDS and not kind.endswith(ENDS) for kind in kinds)
     )
 
 

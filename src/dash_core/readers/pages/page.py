@@ -9,6 +9,7 @@ from typing import Final
 
 from dash_core.readers import boilerplate
 from dash_core.readers.pages.box_columns import lines_with_boxes
+from dash_core.readers.pages.date_words import may_have_date
 from dash_core.readers.pages.level_lists import level_records
 from dash_core.readers.pages.year_headings import year_lines
 
@@ -22,6 +23,10 @@ _RUNNING: Final = re.compile(
 )
 _MIN_RULES: Final = 2
 _MOST: Final = 0.8  # share of the records with a rule before them that makes it their sign
+_MOST_PARAGRAPHS: Final = 3  # of the records of a page whose foot is told from them
+_MAX_FOOT: Final = 80  # characters of a line of the foot
+_MAX_FEET: Final = 400  # of all of them
+_NO_TEXT: Final = frozenset({"mark", "number"})
 _LINE_END: Final = re.compile(r"\r\n|\r|\n")
 
 
@@ -35,6 +40,7 @@ class Page:
         self.lines = lines
         self.numbers = range(1, len(lines) + 1) if numbers is None else numbers
         self.is_ruled = False  # a rule ends each record
+        self.foot = len(lines)  # the first line of the page's foot, once records are found
         self.texts = [boilerplate.visible_text(line) for line in lines]
 
     def __len__(self) -> int:
@@ -52,6 +58,8 @@ class Page:
             kinds[at] = "number"
         for at in self._code():
             kinds[at] = "mark"
+        for at in self._buttons():
+            kinds[at] = kinds[at] or "link"
         return kinds
 
     def _code(self) -> list[int]:
@@ -59,6 +67,23 @@ class Page:
         fences = [at for at, text in enumerate(self.texts) if text.startswith("```")]
         pairs = zip(fences[::2], fences[1::2], strict=False)
         return [at for a, b in pairs for at in range(a, b + 1) if self.texts[at]]
+
+    def _buttons(self) -> list[int]:
+        """The lines that end paragraphs of three lines or more again and again, and say what a
+        click does ("Add to lightbox")."""
+        found: dict[str, list[int]] = {}
+        for at, text in enumerate(self.texts):
+            if boilerplate.may_be_button(text):
+                found.setdefault(text, []).append(at)
+        return [at for lines in found.values() if self._end_paragraphs(lines) for at in lines]
+
+    def _end_paragraphs(self, lines: Sequence[int]) -> bool:
+        texts = ["", *self.texts, ""]  # of line `at` at `at + 1`
+        below = [texts[at + 2] for at in lines]
+        return len(lines) > 1 and all(
+            at > 1 and texts[at] and texts[at - 1] and (not text or text in below)
+            for at, text in zip(lines, below, strict=True)
+        )
 
     def _running_heads(self) -> list[int]:
         """The lines that are the same but for the number of the page, with a rule above or below
@@ -105,6 +130,33 @@ class Page:
         before = [self._above(at) for at in starts[1:]]
         ruled = sum(at >= 0 and is_rule(self.texts[at]) for at in before)
         self.is_ruled = ruled >= _MIN_RULES and ruled >= _MOST * len(before)
+
+        self.foot = self._find_foot(starts)
+
+    def _find_foot(self, starts: Sequence[int]) -> int:
+        """The first of the short lines that stand apart below the last record, as none do in the
+        other records; the number of lines where there are none."""
+        ends = [*starts[1:], len(self.texts)]
+        paragraphs = [self._paragraphs(a, b) for a, b in zip(starts, ends, strict=True)]
+        *others, last = map(len, paragraphs)
+        most = max(others, default=0)
+        if len(others) < _MIN_RULES or not most < last or most > _MOST_PARAGRAPHS:
+            return len(self.texts)
+        foot = paragraphs[-1][most]
+        lines = [text for text in self.texts[foot:] if text]
+        is_foot = (
+            all(len(text) <= _MAX_FOOT for text in lines)
+            and sum(map(len, lines)) <= _MAX_FEET
+            and not any(map(may_have_date, lines))
+        )
+        return foot if is_foot else len(self.texts)
+
+    def _paragraphs(self, begin: int, end: int) -> list[int]:
+        """The first lines of the paragraphs between two lines."""
+        is_text = [
+            bool(self.texts[at]) and self.kinds[at] not in _NO_TEXT for at in range(begin, end)
+        ]
+        return [begin + i for i, text in enumerate(is_text) if text and not (i and is_text[i - 1])]
 
     def _above(self, at: int) -> int:
         at -= 1

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dash_core.readers import RECORD_PATH, Options, SourceFile, read_file
-from dash_core.readers.boilerplate import is_foot, kind
+from dash_core.readers.boilerplate import is_foot, kind, may_be_button
 from dash_core.readers.pages.enumeration import split_number, without_numbers
 from dash_core.readers.report import Record
 
@@ -175,6 +175,102 @@ PAGES = [
         ],
         id="numbered results within furniture",
     ),
+    pytest.param(  # labels in Dutch, a button, and a row of links below
+        "Brief aan May\nobjectnummer: RY.1\nvervaardiger: Ray, Jan\ndatering: 1851\n"
+        "beschrijving: Over de rogge.\nToevoegen aan mijn lijst\n\n"
+        "Kaart van Dell\nobjectnummer: RY.2\nvervaardiger: May, A.\ndatering: ca. 1852\n"
+        "beschrijving: Met inkt.\nToevoegen aan mijn lijst\n\nvorige 1 volgende\n",
+        [
+            {
+                "title": "Brief aan May",
+                "date": "1851",
+                "summary": "Over de rogge.",
+                "creators": ("Ray, Jan",),
+                "id": "RY.1",
+            },
+            {
+                "title": "Kaart van Dell",
+                "date": "ca. 1852",
+                "summary": "Met inkt.",
+                "creators": ("May, A.",),
+                "id": "RY.2",
+            },
+        ],
+        id="Dutch labels",
+    ),
+    pytest.param(  # a sentence below a short value is no part of it
+        "Minutes of Dell\nReference: RY/1\nDate: 1851\nLevel: File\nSigned by May.\n\n"
+        "Plan of Dell\nReference: RY/2\nDate: 1852\nLevel: Item\nIn ink.\n",
+        [
+            {
+                "title": "Minutes of Dell",
+                "date": "1851",
+                "summary": "Signed by May.",
+                "id": "RY/1",
+                "Level": "File",
+            },
+            {
+                "title": "Plan of Dell",
+                "date": "1852",
+                "summary": "In ink.",
+                "id": "RY/2",
+                "Level": "Item",
+            },
+        ],
+        id="a sentence below labels",
+    ),
+    pytest.param(  # a date without a label among labels
+        "Cup with a lid\nAnn Ray\n1851\nAccession number: 1.2\nTin\n\n"
+        "Rye in bloom\nBo May\n1852\nAccession number: 1.3\nInk\n",
+        [
+            {"title": "Cup with a lid", "date": "1851", "summary": "Ann Ray Tin", "id": "1.2"},
+            {"title": "Rye in bloom", "date": "1852", "summary": "Bo May Ink", "id": "1.3"},
+        ],
+        id="a date among labels",
+    ),
+    pytest.param(
+        "11 Lease of the mill, 1731\n    1 charter\n12 Map of the weir, z.d.\n    1 blad\n"
+        "13 Letter of Ray, 1744\n    1 stuk\n14 Map of Dell\n    1 blad\n",
+        [
+            {"title": "11 Lease of the mill", "date": "1731", "summary": "1 charter"},
+            {"title": "12 Map of the weir", "date": "z.d.", "summary": "1 blad"},
+            {"title": "13 Letter of Ray", "date": "1744", "summary": "1 stuk"},
+            {"title": "14 Map of Dell", "summary": "1 blad"},
+        ],
+        id="an inventory with bare numbers",
+    ),
+    pytest.param(
+        "LETTER\nRay to May on rye\nDell Post, 1851\n\nREPORT\nThe weirs of Dell\n"
+        "Dell Post, 1852\n\nMAP\nRye in the dale\nDell Post, 1853\n",
+        [
+            {"title": title, "date": date, "places": ("Dell Post",)}
+            for title, date in (
+                ("Ray to May on rye", "1851"),
+                ("The weirs of Dell", "1852"),
+                ("Rye in the dale", "1853"),
+            )
+        ],
+        id="kinds in capitals above titles",
+    ),
+    pytest.param(
+        "RYEM 2/1\nLetters of Ray\n3 May 1851\nOn cards.\n\n"
+        "RYEM 2/2\nLetters of May\n4 June 1852\nIn ink.\n",
+        [
+            {
+                "title": "Letters of Ray",
+                "date": "3 May 1851",
+                "summary": "On cards.",
+                "id": "RYEM 2/1",
+            },
+            {
+                "title": "Letters of May",
+                "date": "4 June 1852",
+                "summary": "In ink.",
+                "id": "RYEM 2/2",
+            },
+        ],
+        id="codes of capitals above titles",
+    ),
 ]
 
 
@@ -291,3 +387,61 @@ def test_no_word_of_a_title_is_lost(starts):
 def test_rows_of_links_from_page_to_page(line, is_mark):
     assert (kind(line) == "mark") is is_mark
     assert not is_foot([line, "Letter"])
+
+
+def test_what_stands_apart_below_the_last_document_is_named():
+    items = "".join(f"Rye {w}\nDell Post\n185{n}\n\n" for n, w in enumerate(("in", "at", "of")))
+    reading = read(f"{items}Dell is a part of the dale trust\n")
+
+    assert all(fields(r).keys() <= {"title", "date", "summary"} for r in reading.records)
+    assert "trust" not in str([fields(r) for r in reading.records])
+    assert any("dale trust" in remark.text for remark in reading.report.files[0].remarks)
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (  # the address of the number of each
+            (
+                "<table><tr><th>Ref No</th><th>Title</th><th>Date</th></tr>"
+                "<tr><td><a href='/r1'>R/1</a></td><td>Rye</td><td>1851</td></tr>"
+                "<tr><td><a href='/r2'>R/2</a></td><td>Oats</td><td>1852</td></tr></table>"
+            ),
+            [("Rye", "1851", "", "/r1"), ("Oats", "1852", "", "/r2")],
+        ),
+        (  # a code with a slash is no date, and what each has is a button
+            "".join(
+                f"<div class=row><h3><a href='/{n}'>{t}</a></h3><p>A/991{n} <span>|</span> {d}</p>"
+                "<div><a>Add to basket</a></div></div>"
+                for n, t, d in ((1, "Rye", "3 May 1851"), (2, "Oats", "4 June 1852"))
+            ),
+            [("Rye", "3 May 1851", "A/9911", "/1"), ("Oats", "4 June 1852", "A/9912", "/2")],
+        ),
+        (  # what follows the list is no part of its last item
+            (
+                "<article><ol><li>Rye, 1851</li><li>Oats, 1852</li><li>Mills, 1853</li></ol>"
+                "<p>More to follow.</p><h3>Share this:</h3><ul><li>Post</li></ul></article>"
+            ),
+            [("Rye", "1851", "", ""), ("Oats", "1852", "", ""), ("Mills", "1853", "", "")],
+        ),
+    ],
+)
+def test_saved_pages(body, expected):
+    reading = read(f"<!DOCTYPE html><html><body>{body}</body></html>", "page.html")
+
+    assert [(r.title, r.date, r.summary, r.url) for r in reading.records] == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "is_button"),
+    [
+        ("Legg til i huskeliste", True),
+        ("Voir la notice", True),
+        ("In den Warenkorb", True),
+        ("View of Dell, 1851", False),
+        ("Add the sums of the second book to the first", False),
+        ("Verona", False),
+    ],
+)
+def test_buttons_that_each_record_has(line, is_button):
+    assert may_be_button(line) is is_button
