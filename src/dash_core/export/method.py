@@ -97,7 +97,7 @@ def settings_used() -> Mapping[str, tuple[str, str]]:
         "groups": (_("found topics suggested at most"), str(MAX_SUGGESTED_GROUPS)),
         "size": (_("documents a found topic, on average, at least"), str(MIN_MEAN_SIZE)),
         "nearly": (
-            _("share of the best separation and stability that is sufficient"),
+            _("share of the best separation, weighed by stability, that is sufficient"),
             f"{MIN_SCORE_SHARE:.0%}",
         ),
         "agreed": (

@@ -13,7 +13,7 @@ from dash_core.topics.found.stability import MAX_SUGGESTED_GROUPS, Clustering
 __all__ = ["SuggestedNumber", "max_suggested", "suggest_number"]
 
 MIN_SILHOUETTE: Final = 0.25  # a lower mean is no structure (Kaufman & Rousseeuw 1990)
-MIN_SCORE_SHARE: Final = 0.8  # of the best score: the fewest groups that reach it are suggested
+MIN_SCORE_SHARE: Final = 0.75  # of the best score: the fewest groups that reach it are suggested
 ROOT_FACTOR: Final = 1.5  # times the square root of the documents: so many are tried
 MIN_MEAN_SIZE: Final = 5  # documents a group, on average: pairs and triples are no topics
 
@@ -36,7 +36,8 @@ def max_suggested(n: int) -> int:
 
 def suggest_number(clustering: Clustering, n: int) -> SuggestedNumber:
     """The fewest groups that reach `MIN_SCORE_SHARE` of the best score of all numbers tried: how
-    well they are separated, times how far they are found again.
+    well they are separated, times the square root of how far they are found again. (Stability is
+    high for two groups of nearly anything; its root lets it warn without deciding alone.)
 
     The best score alone splits ever finer where documents are few; of numbers that come near
     it the smallest is the simplest account (the reasoning of the one-standard-error rule,
@@ -45,7 +46,8 @@ def suggest_number(clustering: Clustering, n: int) -> SuggestedNumber:
     trials = clustering.trials(max_suggested(n))
     if trials.empty:
         return SuggestedNumber(None, _("The documents are too similar to be grouped."), trials)
-    score = trials["score"].to_numpy() * trials["stability"].to_numpy()
+    stability = np.maximum(trials["stability"].to_numpy(), 0)
+    score = trials["score"].to_numpy() * np.sqrt(stability)
     best = float(score.max())
     at = int(np.flatnonzero(score >= best * (MIN_SCORE_SHARE if best > 0 else 1))[0])
     k = int(trials["k"].to_numpy()[at])
@@ -61,8 +63,8 @@ def suggest_number(clustering: Clustering, n: int) -> SuggestedNumber:
         )
     else:
         reason += " " + _(
-            "the smallest number with at least {nearly} of the best separation and stability, "
-            "multiplied (up to {most})."
+            "the smallest number with at least {nearly} of the best separation, weighed by "
+            "stability (up to {most})."
         )
     reason = reason.format(most=int(trials["k"].max()), nearly=f"{MIN_SCORE_SHARE:.0%}")
     reason += " " + _(
