@@ -4,16 +4,17 @@
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from dash_core.readers.pages.date_within import date_within
+from dash_core.readers.pages.date_within import date_within, is_apart
 from dash_core.readers.pages.inline_dates import Layout, is_counter, is_heading, plain_line
 from dash_core.readers.pages.label_lines import label_of
 from dash_core.readers.pages.line_parts import is_place, parts_of
 from dash_core.readers.pages.page import Page, RecordStart
 
-__all__ = ["find_amid_dates", "is_apart"]
+__all__ = ["find_amid_dates"]
 
 _MIN: Final = 3
 _HEADINGS: Final = 2  # lines above or below such a list
@@ -22,8 +23,6 @@ _MOST: Final = 0.8  # share of the lines that are such
 _OFTEN: Final = 0.7  # share of the titles that end in a place
 _TITLE_WORDS: Final = 16
 _TO: Final = re.compile(r" (?:to|an|à|a|al|till|aan|к) (?=[^\W\d_])")
-_BEFORE: Final = ("\t", ",", ";", ".", "(", "[", ":", "–", "—")
-_AFTER: Final = ("\t", ",", ";", ".", ")", "]", ":", " –", " —", " -")
 
 
 def find_amid_dates(page: Page) -> Layout | None:
@@ -39,13 +38,28 @@ def find_amid_dates(page: Page) -> Layout | None:
     if not starts:
         return None
     n = sum(starts[0].line <= at <= starts[-1].line for at in lines)
-    least = _MIN if len(lines) - n <= _HEADINGS else _MIN_AMONG
+    few = len(lines) - n <= _HEADINGS or _is_paragraph(page, starts)
+    least = _MIN if few else _MIN_AMONG
     if len(starts) < max(least, _MOST * n):
         return None
     places = [_place_of(start.title) for start in starts]
     if sum(map(bool, places)) >= _OFTEN * len(starts):
         starts = list(map(_with_place, starts, places))
     return Layout("date amid", starts)
+
+
+def _is_paragraph(page: Page, starts: Sequence[RecordStart]) -> bool:
+    """Whether the lines are a paragraph of their own, or one each, and none of them goes on from
+    the one above or in what follows its date."""
+    first, last = starts[0].line, starts[-1].line
+    texts = [page.texts[at] for at in range(first, last + 1) if page.texts[at]]
+    begins = [text for s in starts for text in (s.title, s.fields.get("summary", "")) if text]
+    return (
+        len(texts) == len(starts)
+        and page.is_edge(first - 1)
+        and page.is_edge(last + 1)
+        and not any(text[:1].islower() for text in begins)
+    )
 
 
 def _place_of(title: str) -> str:
@@ -73,9 +87,3 @@ def _start(page: Page, at: int) -> RecordStart | None:
     if parts.date and parts.at_end and parts.is_sure:
         return RecordStart(at, at, parts.date, True, parts.title, {**fields, **parts.fields})
     return None
-
-
-def is_apart(text: str, date: str) -> bool:
-    """Whether signs part a date from the text before and after it: it is in no sentence."""
-    before, _date, after = text.partition(date)
-    return before.rstrip(" ").endswith(_BEFORE) and after.startswith(_AFTER)

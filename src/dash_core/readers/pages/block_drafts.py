@@ -135,7 +135,10 @@ def _read_above(
             else:
                 left.append(at)
         elif is_counter(text):
-            draft.roles[at] = "header"
+            word, _space, number = text.rpartition(" ")
+            draft.roles[at] = "field" if word.isalpha() else "header"
+            if word.isalpha():  # "Lot 12"
+                draft.add(word.casefold(), number)
         elif is_level(text):
             draft.roles[at] = "field"
             draft.add("level", text)

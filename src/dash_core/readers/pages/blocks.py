@@ -18,8 +18,7 @@ from typing import Final, Literal
 from dash_core.dates import parse_date
 from dash_core.dates.cleaning import is_undated
 from dash_core.readers.pages.alike import above_in_count, lead_shape
-from dash_core.readers.pages.amid_dates import is_apart
-from dash_core.readers.pages.date_within import date_within
+from dash_core.readers.pages.date_within import date_within, is_apart
 from dash_core.readers.pages.date_words import is_date
 from dash_core.readers.pages.draft import ENDS
 from dash_core.readers.pages.holding_words import is_level, split_trailing_holding
@@ -97,6 +96,7 @@ def find_blocks(page: Page) -> BlockLayout | None:
     whole = [record for record in records if record.title >= 0 and record.dated is not None]
     if len(whole) > 2 and not any(map(_is_read, whole[:1])) and all(map(_is_read, whole[1:3])):
         whole = whole[1:]  # below the filters of a search
+    whole = _from_the_first_number(page, whole)
     if len(whole) < 2 or not _are_alike(page, whole):
         return None
     first, last = records.index(whole[0]), records.index(whole[-1])
@@ -119,6 +119,14 @@ def find_blocks(page: Page) -> BlockLayout | None:
 
 def _is_read(block: _Block) -> bool:
     return block.dated is not None and parse_date(block.dated.date).is_known
+
+
+def _from_the_first_number(page: Page, records: list[_Block]) -> list[_Block]:
+    """The records, without those above the first that has a number on a line of its own ("Lot 7")
+    where all below it have."""
+    counted = [is_counter(page.texts[record.lines[0]]) for record in records]
+    first = counted.index(True) if True in counted else 0
+    return records[first:] if all(counted[first:]) and len(counted) - first > 1 else records
 
 
 def _paragraphs(page: Page) -> Iterator[list[int]]:
@@ -247,11 +255,11 @@ def _dated(page: Page, at: int) -> DatedLine | None:
     text = plain_line(page.lines[at])[0]
     if person_of(text):
         return None
-    if is_date(text):
-        return DatedLine(at, "line", text)
     label, value = label_of(text)
     if label:
         return DatedLine(at, "label", value) if field_of(label) == "date" else None
+    if is_date(text):
+        return DatedLine(at, "line", text)
     parts = parts_of(text)
     if parts.date and parts.is_sure:
         place: Place = "end" if parts.at_end else "start"

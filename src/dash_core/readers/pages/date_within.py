@@ -7,8 +7,10 @@ from typing import Final
 from dash_core.readers.pages.date_words import is_plain_date, may_have_date
 from dash_core.readers.pages.line_parts import GOES_ON
 
-__all__ = ["date_within"]
+__all__ = ["date_within", "is_apart"]
 
+_BEFORE: Final = ("\t", ",", ";", ".", "(", "[", ":", "–", "—", ',"', ",”", '."', ".”")
+_AFTER: Final = ("\t", ",", ";", ".", ")", "]", ":", " –", " —", " -")
 _MAX_LINE: Final = 300  # characters; a longer line is a text
 _DAY: Final = r"[0-9]{1,2}(?:st|nd|rd|th|er|º|ª|\.)?"
 _WORD: Final = r"[^\W\d_]{3,}\.?"
@@ -78,3 +80,9 @@ def _span(match: re.Match[str]) -> tuple[int, int] | None:
     if (weekday := _WEEKDAY.match(text)) and is_plain_date(text[weekday.end() :]):
         return start + weekday.end(), end
     return None
+
+
+def is_apart(text: str, date: str) -> bool:
+    """Whether signs part a date from the text before and after it: it is in no sentence."""
+    before, _date, after = text.partition(date)
+    return before.rstrip(" ").endswith(_BEFORE) and after.startswith(_AFTER)

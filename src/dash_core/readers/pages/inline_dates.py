@@ -15,6 +15,7 @@ from typing import Final
 
 from dash_core.readers import boilerplate
 from dash_core.readers.pages.alike import above_in_count, count_up, lines_alike
+from dash_core.readers.pages.badges import BADGE_WORDS, badges_above
 from dash_core.readers.pages.date_words import is_date, is_plain_date
 from dash_core.readers.pages.dense_lists import below_front_matter
 from dash_core.readers.pages.holding_words import (
@@ -24,6 +25,7 @@ from dash_core.readers.pages.holding_words import (
 )
 from dash_core.readers.pages.label_lines import label_of
 from dash_core.readers.pages.line_parts import LineParts, is_code, is_place, meta_fields, parts_of
+from dash_core.readers.pages.line_tails import parts_before_tail
 from dash_core.readers.pages.page import Page, RecordStart
 from dash_core.readers.pages.people_lines import people_together, person_of
 
@@ -47,10 +49,9 @@ _DAY: Final = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 _HEADING: Final = re.compile(r"#{1,6}\s.*|=+[^=].*=+")
 _RULE: Final = re.compile(r"[-=_*~–—|:\s]{3,}")  # also of a Markdown table
 _SIGNS: Final = "#=-_*~–—|:"  # that headings and rules begin with
-_COUNTER: Final = re.compile(r"(?:#|no\.? )?\d{1,6}[.)]?", re.IGNORECASE)
+_COUNTER: Final = re.compile(r"(?:#|no\.? |lot |los |lote |lotto )?\d{1,6}[.)]?", re.IGNORECASE)
+_SOURCE: Final = re.compile(r"[^\W\d_]+: ")
 _WRAPPED: Final = 40  # characters of a line that may go on below
-_MOST_BADGES: Final = 3  # lines above a title: its level, who may see it
-_BADGE_WORDS: Final = 3
 _MAX_HEADING: Final = 120  # characters
 _SENTENCE_END: Final = (".", "!", "?", "…", ".”", '."')
 _DENSE: Final = 0.75  # share of lines with a date that makes the others documents without one
@@ -145,6 +146,7 @@ def find_inline_dates(page: Page) -> list[Layout]:
     """The layouts in which the page can be read, the one with most records first."""
     ends: list[_Line] = []
     begins: list[_Line] = []
+    tailed: list[_Line] = []
     texts: list[int] = []
     for at, text in enumerate(page.texts):
         if not text or page.kind(at):
@@ -161,8 +163,14 @@ def find_inline_dates(page: Page) -> list[Layout]:
         plain, url = plain_line(page.boxed.get(at) or page.lines[at])
         parts = parts_of(plain)
         held = bool(parts.fields.keys() & {"box", "folder", "reel"})
+        if _SOURCE.match(plain) and not page.is_edge(at - 1):  # "Source: Ray Papers, Box 2"
+            held = False
         if parts.date or (held and parts.title and not is_level(parts.title.rstrip(" —–-:"))):
             (ends if parts.at_end else begins).append(_Line(at, parts, url))
+        elif (parts := parts_before_tail(plain)).date:
+            tailed.append(_Line(at, parts, url))
+    if len(tailed) > 1 and 2 * len(tailed) >= len(ends):
+        ends = sorted([*ends, *tailed], key=lambda line: line.at)
     layouts: list[Layout] = []
     sure = _sure(ends, len(texts))
     if sum(bool(line.parts.date) for line in sure) >= 2:
@@ -245,11 +253,11 @@ def _date_below_title(page: Page, ends: Sequence[_Line]) -> Layout:
         ):
             first -= 1  # a title of two lines that begins a paragraph
         title, url = plain_line(" ".join(page.lines[first : at + 1]))
-        above = _badges_above(page, first, starts)
+        above = badges_above(page, first, starts)
         head, fields = meta_fields(line.parts.title)
         people = [person_of(page.texts[i]) for i in range(at + 1, line.at)]
         fields = {**line.parts.fields, **fields, **people_together(people)}
-        between = "·" in page.texts[line.at] and 0 < len(head.split()) <= _BADGE_WORDS
+        between = "·" in page.texts[line.at] and 0 < len(head.split()) <= BADGE_WORDS
         if "id" in fields and "level" not in fields and between:
             head, fields["level"] = "", head  # between a code and a date
         is_name = "level" in fields and " " not in head and head == head.upper()
@@ -268,19 +276,6 @@ def _date_below_title(page: Page, ends: Sequence[_Line]) -> Layout:
     few = len(ends) > 2 and _lines_of(page, starts) <= 6 * len(ends)
     strong = few or _is_strong(page, starts)
     return Layout("date below title", _with_numbered(page, starts), strong)
-
-
-def _badges_above(page: Page, first: int, starts: Sequence[RecordStart]) -> int:
-    """The line of a level of description right above a title, which other short lines may follow
-    ("Item", "Open Access"); else the line of the title."""
-    least = starts[-1].date_line + 1 if starts else 0
-    for at in range(first - 1, max(least, first - _MOST_BADGES) - 1, -1):
-        text = page.texts[at]
-        if is_level(text):
-            return at
-        if not text or len(text.split()) > _BADGE_WORDS or text.endswith(_SENTENCE_END):
-            break
-    return first
 
 
 def _with_numbered(page: Page, starts: list[RecordStart]) -> list[RecordStart]:

@@ -43,6 +43,7 @@ def drafts_by_line(
     boxes_above = "box" in above  # a box is the heading of what is below it
     page.find_rules([start.line for start in starts])
     common = _common_lines(page, starts)
+    groups = _group_headings(page, starts)
     for i, start in enumerate(starts):
         if i % _PROGRESS_EVERY == 0:
             progress(i / len(starts))
@@ -66,7 +67,9 @@ def drafts_by_line(
                 draft.roles[at] = "summary"
         if not separate and not start.text and not start.fields:
             draft.roles[start.line] = "title"
-        content, gap = take_body(page, draft, start.date_line + 1, end)
+        heading = groups.get(i + 1, end)
+        content, gap = take_body(page, draft, start.date_line + 1, heading)
+        gap += [at for at in range(heading, end) if page.texts[at]]
         following = starts[i + 1].fields if i + 1 < len(starts) else {}
         read_below(
             page, draft, content, common, above, before_folder=boxes_above or "folder" in following
@@ -84,6 +87,23 @@ def drafts_by_line(
             collector.add(page.numbers[start.line], text)
     unread = remarks_on_dates(page, [(start.date_line, start.text) for start in starts])
     return drafts, [*assign_gaps(page, drafts, gaps), *unread, *collector.remarks()]
+
+
+def _group_headings(page: Page, starts: Sequence[RecordStart]) -> dict[int, int]:
+    """Record -> the first line above it of the paragraph that both are in, where paragraphs have
+    a heading and several records each: what the heading says is not of the record before."""
+    found: dict[int, int] = {}
+    several = 0
+    for i, start in enumerate(starts):
+        before = starts[i - 1].date_line if i else -1
+        at = start.line
+        while at - 1 > before and page.texts[at - 1]:
+            at -= 1
+        if i and at - 1 == before:
+            several += 1
+        elif at < start.line and not any(is_heading(page, n) for n in range(at, start.line)):
+            found[i] = at  # a box or a series is read by `read_below`
+    return found if 0 in found and len(found) > 1 and several >= len(found) else {}
 
 
 def _carry(page: Page, at: int, above: dict[str, str]) -> bool:

@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Final
 
 from dash_core.readers.holding import fact_of
+from dash_core.readers.pages.date_words import is_plain_date
 from dash_core.readers.tables.columns import known_field
 
 __all__ = ["field_of", "is_label", "label_of"]
@@ -16,6 +17,8 @@ _PAIR: Final = re.compile(
 _DIGIT: Final = re.compile(r"[0-9]")
 _MAX_LABEL: Final = 40  # characters
 _MAX_WORDS: Final = 5
+_MAX_DATE_LINE: Final = 60  # characters
+_DATE_WORDS: Final = 3  # of a label without a colon
 
 
 @lru_cache(maxsize=4_096)
@@ -39,6 +42,18 @@ def label_of(text: str) -> tuple[str, str]:
         and field_of(match[1])
     ):
         return match[1].strip(), match[2].strip()
+    return _date_beside_label(text) if len(text) <= _MAX_DATE_LINE else ("", "")
+
+
+def _date_beside_label(text: str) -> tuple[str, str]:
+    """The label and the date of a line without a sign between them: "Publication date 1911"."""
+    if not text[:1].isupper() or not _DIGIT.search(text):
+        return "", ""
+    words = text.split()
+    for n in range(1, min(len(words), _DATE_WORDS + 1)):
+        label, value = " ".join(words[:n]), " ".join(words[n:])
+        if "date" in label.casefold() and field_of(label) == "date" and is_plain_date(value):
+            return label, value
     return "", ""
 
 

@@ -158,7 +158,8 @@ class PageLayouts:
                 return _Reading(by_label=labels)
         if (blocks := self._blocks) is not None:
             n = len(blocks.starts)
-            if n >= _MOST * len(by_date) and (inline is None or _BESIDE * n >= len(inline.starts)):
+            enough = inline is None or _BESIDE * n >= len(inline.starts)
+            if n >= _MOST * len(by_date) and enough and not _dates_more(inline, blocks):
                 return _Reading(by_block=blocks)
         if by_date and not (inline is not None and _outweighs(page, inline, by_date)):
             if (starts := _titles_above(page, by_date)) is not None:
@@ -167,6 +168,15 @@ class PageLayouts:
         if inline is None and len(page) < _LONG and (amid := find_amid_dates(page)) is not None:
             return _Reading(by_line=amid)
         return None if inline is None else _Reading(by_line=inline)
+
+
+def _dates_more(inline: Layout | None, blocks: BlockLayout) -> bool:
+    """Whether all records of the paragraphs have a date beside their titles, and not all one in
+    their paragraphs."""
+    if inline is None or all(start.dated is not None for start in blocks.starts):
+        return False
+    dated = {start.line for start in inline.starts if start.text}
+    return all(start.line in dated for start in blocks.starts)
 
 
 def _list_remarks(page: Page, drafts: Sequence[DraftRecord]) -> Iterator[Remark]:

@@ -5,8 +5,10 @@
 """
 
 import re
+from calendar import month_name
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from functools import lru_cache
 from typing import Final
 
@@ -55,6 +57,8 @@ GOES_ON: Final = re.compile(
 )
 # The shapes of "5 Smarch 1901": beside a title they are dates, though not understood.
 _NEAR: Final = re.compile(r"[0-9]{1,3}\.? [^\W\d_]+\.? [0-9]{4}|[^\W\d_]+\.? [0-9]{1,3}, [0-9]{4}")
+_MONTHS: Final = tuple(name.casefold() for name in month_name if name)
+_ALIKE: Final = 0.75  # of "Smarch" and "March"; "Lock 9, 1901" is no date
 _YEAR_NEAR: Final = re.compile(r"[0-9]{4}")  # in all of these
 _CUT: Final = re.compile(r"(?:to|of|and|or|by|in|on|at|from|for), ", re.IGNORECASE)
 _DIGIT_NEAR: Final = 40  # characters from an end within which a date has a digit
@@ -102,7 +106,7 @@ def parts_of(text: str) -> LineParts:
         return LineParts()
     held, rest = split_leading_holding(text)
     if not held or not rest:
-        more, rest = split_trailing_holding(text if not held else rest)
+        more, rest = _held_at_end(text if not held else rest)
         held = {**more, **held}
     found = _date_at_end(rest)
     if found is None and (split := split_extent(rest))[0]:  # "1904, 12 pp."
@@ -130,6 +134,18 @@ def parts_of(text: str) -> LineParts:
     if not title:
         title, fields = found.title, {}
     return LineParts(title, found.date, found.at_end, found.mark, {**held, **fields})
+
+
+def _held_at_end(text: str) -> tuple[dict[str, str], str]:
+    """As `split_trailing_holding`, also where the kind of material follows in brackets, as in trees
+    of ArchivesSpace: "Lease, 1904 Box: 1, Folder: 2 (Mixed Materials)"."""
+    held, rest = split_trailing_holding(text)
+    if not held and text.endswith((")", "]")) and (note := _NOTE.search(text)):
+        held, rest = split_trailing_holding(text[: note.start()])
+        if not held:
+            return {}, text
+        held["note"] = note[1]
+    return held, rest
 
 
 def _published(text: str) -> LineParts | None:
@@ -163,7 +179,7 @@ def _date_at_end(text: str) -> LineParts | None:
         if "]" in mark and "[" in head:  # "[Graz,] 14 October"
             head += mark.rstrip() if "," not in mark else "]"
             mark = ", "
-        may_be = end > last or undated or (near and _NEAR.match(whole, end))
+        may_be = end > last or undated or (near and _near_date(whole[end:]))
         date = _bare(whole[end:]) if may_be else ""
         if whole[end:].startswith(("(", "[")) and not mark.strip():
             mark = " ("
@@ -185,12 +201,22 @@ def _parts_surely(text: str, start: int, end: int) -> bool:
     return bool(mark.strip()) or "\t" in mark or text.startswith(("(", "["), end)
 
 
+def _near_date(text: str) -> str:
+    """What a text begins with that has the shape of a date; "" for none."""
+    match = _NEAR.match(text)
+    if match is None:
+        return ""
+    name = match[0].partition(" ")[0].rstrip(".").casefold()
+    near = not name.isalpha() or get_close_matches(name, _MONTHS, 1, _ALIKE)
+    return match[0] if near else ""
+
+
 def _bare(text: str) -> str:
     """The date that a text is, without the round brackets around it; "" if it is none."""
     text = text.strip(" ,;|")
     if _CUT.match(text):  # of "Repairs to, 1934"
         return ""
-    if _NEAR.fullmatch(text):
+    if _near_date(text) == text:
         return text
     if text.startswith("(") and text.rstrip(".").endswith(")"):
         text = text.rstrip(".")[1:-1]
@@ -214,7 +240,7 @@ def _date_at_start(text: str) -> LineParts | None:
     head = text[:_DIGIT_NEAR]
     undated = is_undated(_FIRST.split(head)[0])
     first = first_other_word(text)
-    anywhere = undated or _NEAR.match(text) is not None
+    anywhere = undated or bool(_near_date(text))
     if not undated and (not (first or anywhere) or not may_have_date(head)):
         return None
     spans = [m.span() for m in _AFTER.finditer(text[: MAX_DATE_CHARS + 1])][:_MOST_TRIED]
