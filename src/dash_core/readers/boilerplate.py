@@ -104,6 +104,8 @@ _TABLE: Final[dict[Kind, tuple[str, ...]]] = {
         r"by (?:using|continuing to (?:use|browse)) (?:this|our) (?:web)?site\b.{0,400}",
         r"accept(?: all)?(?: cookies)?|(?:manage|cookie) (?:settings|preferences|policy|notice)",
         r"(?:©|\(c\)|copyright) ?(?:©|\(c\))? ?\d{4}\b.{0,200}|all rights reserved\.?",
+        r".{0,150}(?:©|\(c\)|copyright).{0,150}\ball rights reserved\.?",
+        r"(?:privacy|terms)(?: and conditions)? (?:for|of) use of .{0,60}\b(?:web)?site\.?",
         r"(?:page |site )?last (?:updated|modified|changed|reviewed|edited)\b.{0,100}",
         r"(?:zuletzt|letzte) (?:geändert|aktualisiert|änderung|aktualisierung)\b.{0,100}",
         r"(?:dernière mise à jour|última actualización|ultimo aggiornamento)\b.{0,100}",

@@ -4,6 +4,7 @@
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -22,6 +23,7 @@ _MIN_AMONG: Final = 5  # where more of the page is no list
 _MOST: Final = 0.8  # share of the lines that are such
 _OFTEN: Final = 0.7  # share of the titles that end in a place
 _TITLE_WORDS: Final = 16
+_WORD: Final = re.compile(r"[^\W\d_]{5,}")
 _TO: Final = re.compile(r" (?:to|an|à|a|al|till|aan|к) (?=[^\W\d_])")
 
 
@@ -49,16 +51,18 @@ def find_amid_dates(page: Page) -> Layout | None:
 
 
 def _is_paragraph(page: Page, starts: Sequence[RecordStart]) -> bool:
-    """Whether the lines are a paragraph of their own, or one each, and none of them goes on from
-    the one above or in what follows its date."""
+    """Whether the lines are a paragraph of their own, or one each, have a word in common, and none
+    goes on from the one above or in what follows its date."""
     first, last = starts[0].line, starts[-1].line
     texts = [page.texts[at] for at in range(first, last + 1) if page.texts[at]]
     begins = [text for s in starts for text in (s.title, s.fields.get("summary", "")) if text]
+    common = Counter(word for text in texts for word in set(_WORD.findall(text)))
     return (
         len(texts) == len(starts)
         and page.is_edge(first - 1)
         and page.is_edge(last + 1)
         and not any(text[:1].islower() for text in begins)
+        and max(common.values(), default=0) >= _MOST * len(texts)  # "Interviewed by"
     )
 
 

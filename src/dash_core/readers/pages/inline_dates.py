@@ -25,7 +25,7 @@ from dash_core.readers.pages.holding_words import (
 )
 from dash_core.readers.pages.label_lines import label_of
 from dash_core.readers.pages.line_parts import LineParts, is_code, is_place, meta_fields, parts_of
-from dash_core.readers.pages.line_tails import parts_before_tail
+from dash_core.readers.pages.line_tails import is_page, parts_before_tail
 from dash_core.readers.pages.page import Page, RecordStart
 from dash_core.readers.pages.people_lines import people_together, person_of
 
@@ -169,7 +169,9 @@ def find_inline_dates(page: Page) -> list[Layout]:
             (ends if parts.at_end else begins).append(_Line(at, parts, url))
         elif (parts := parts_before_tail(plain)).date:
             tailed.append(_Line(at, parts, url))
-    if len(tailed) > 1 and 2 * len(tailed) >= len(ends):
+    if len(tailed) < 2 or 2 * len(tailed) < len(ends):  # a place is no sign of one more document
+        tailed = [line for line in tailed if is_page(line.parts.fields["note"])]
+    if len(tailed) + len(ends) > 1:
         ends = sorted([*ends, *tailed], key=lambda line: line.at)
     layouts: list[Layout] = []
     sure = _sure(ends, len(texts))

@@ -50,9 +50,11 @@ def _date_beside_label(text: str) -> tuple[str, str]:
     if not text[:1].isupper() or not _DIGIT.search(text):
         return "", ""
     words = text.split()
-    for n in range(1, min(len(words), _DATE_WORDS + 1)):
+    for n in range(min(len(words) - 1, _DATE_WORDS), 0, -1):
         label, value = " ".join(words[:n]), " ".join(words[n:])
-        if "date" in label.casefold() and field_of(label) == "date" and is_plain_date(value):
+        if _DIGIT.search(label) or "date" not in label.casefold():
+            continue
+        if field_of(label) == "date" and is_plain_date(value):
             return label, value
     return "", ""
 

@@ -171,12 +171,13 @@ class PageLayouts:
 
 
 def _dates_more(inline: Layout | None, blocks: BlockLayout) -> bool:
-    """Whether all records of the paragraphs have a date beside their titles, and not all one in
-    their paragraphs."""
-    if inline is None or all(start.dated is not None for start in blocks.starts):
+    """Whether dates beside titles are at the heads of paragraphs only, and of more of them than
+    have a date in their place."""
+    if inline is None:
         return False
     dated = {start.line for start in inline.starts if start.text}
-    return all(start.line in dated for start in blocks.starts)
+    heads = {start.line for start in blocks.starts}
+    return dated <= heads and len(dated) > sum(x.dated is not None for x in blocks.starts)
 
 
 def _list_remarks(page: Page, drafts: Sequence[DraftRecord]) -> Iterator[Remark]:

@@ -6,7 +6,7 @@ from typing import Final
 from dash_core.readers.pages.date_within import date_within, is_apart
 from dash_core.readers.pages.line_parts import LineParts
 
-__all__ = ["parts_before_tail"]
+__all__ = ["is_page", "parts_before_tail"]
 
 _MAX_WORDS: Final = 8
 _PAGE: Final = ("p.", "pp.", "p", "pp", "fol.", "f.", "no.", "vol.")
@@ -35,3 +35,8 @@ def parts_before_tail(text: str) -> LineParts:
 def _is_note(text: str) -> bool:
     first = text.partition(" ")[0]
     return first[:1].isupper() or first[:1].isdigit() or first.casefold() in _PAGE
+
+
+def is_page(note: str) -> bool:
+    """Whether a note behind a date is but the number of a page or leaf ("Page 3, Image 3")."""
+    return all(any(map(str.isdigit, part)) for part in note.split(", "))

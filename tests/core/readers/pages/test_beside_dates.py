@@ -130,6 +130,7 @@ def test_a_sentence_has_no_note_behind_its_date(line):
 
 def test_labels_of_dates_need_no_sign():
     assert label_of("Publication date May 1851") == ("Publication date", "May 1851")
+    assert label_of("Date created 9 May 1851") == ("Date created", "9 May 1851")
     assert label_of("Date palm 1851") == label_of("Update 1851") == ("", "")
 
 
@@ -139,3 +140,8 @@ def test_labels_of_dates_need_no_sign():
 )
 def test_names_of_columns_of_files(name, field):
     assert known_field(name) == field
+
+
+def test_one_page_among_folders_begins_a_document_too():
+    text = "Roe to Ray, 3 May 1851, f. 12\nMay to Ray, 9 May 1851, f. 14-15\nOn rye, 1852, f. 20\n"
+    assert [r.title for r in read(text).records] == ["Roe to Ray", "May to Ray", "On rye"]
