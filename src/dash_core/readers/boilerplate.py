@@ -76,6 +76,9 @@ _TABLE: Final[dict[Kind, tuple[str, ...]]] = {
         rf"(?=.{{3,40}}[|·•/–]){_FOOT}(?: ?[|·•/–] ?{_FOOT})+|{_FOOT}(?: {_FOOT})+",
         r".{0,100}© ?(?:19|20)\d\d.{0,60}",
         r"(?:prepared|compiled|processed|arranged|inventoried|listed) by .{2,60}\b(?:19|20)\d\d\.?",
+        r"(?:filter|sort|view|group|refine)(?: results)? (?:by|as):.{1,80}",
+        r".{0,120}\ball rights reserved\.?.{0,40}",
+        r"terms (?:and|&) conditions (?:for|of|apply).{0,80}",
         r"was this page helpful\??|need help\??",
         r"(?:©|\(c\)) ?.{2,100}\b20\d\d\.?",
         r"(?:proudly )?powered by [\w .®™&-]{1,40}",
@@ -146,6 +149,10 @@ _TABLE: Final[dict[Kind, tuple[str, ...]]] = {
         ),
         r"add to (?:my )?(?:list|folder|clipboard|selection|basket|cart|favou?rites)",
         r"add to (?:my )?(?:bookmarks?|collection)|cite(?: this)?(?: item)?",
+        (
+            r"(?:(?:eye|views?|favou?rites?|comments?|likes?|shares?|downloads?|reviews?):? "
+            r"[\d,.]+k?(?: ?[|·,])? ?){2,}"
+        ),
         r"bookmark(?:ed)?(?: (?:this )?(?:item|document|record))?",
     ),
 }

@@ -9,6 +9,7 @@ is the first line that is no number, code, badge or field. Where the paragraph o
 title, it is in the one above.
 """
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -38,6 +39,7 @@ _MAX_LINES: Final = 40  # of a paragraph that is one record
 _MAX_TITLE: Final = 400  # characters
 _MAX_DATED: Final = 12  # lines below a title that are searched for its date
 _MAX_HEAD: Final = 2  # lines of a paragraph that is the title of the one below it
+_FOOTNOTE: Final = re.compile(r"\[[0-9]{1,3}\] ")
 _SIGNS: Final = frozenset("-*+•")
 _OFTEN: Final = 0.6  # share of the records with their dates in the same place
 _FEW: Final = 0.2  # share of the records that may be otherwise
@@ -110,11 +112,17 @@ def find_blocks(page: Page) -> BlockLayout | None:
         return None
     kept = {id(record) for record in (*whole, *likes)}
     starts = [
-        BlockRecord(record.lines[0], record.title, record.dated)
+        BlockRecord(record.lines[0], record.title, record.dated or _date_of_title(page, record))
         for record in inside
         if id(record) in kept
     ]
     return BlockLayout(starts)
+
+
+def _date_of_title(page: Page, block: _Block) -> DatedLine | None:
+    """The date that the title of a record ends in, whose like have theirs below or amid it."""
+    dated = _dated(page, block.title)
+    return dated if dated is not None and dated.place == "end" else None
 
 
 def _is_read(block: _Block) -> bool:
@@ -253,7 +261,7 @@ def _may_be_title(page: Page, at: int, badges: Collection[str]) -> bool:
 
 def _dated(page: Page, at: int) -> DatedLine | None:
     text = plain_line(page.lines[at])[0]
-    if person_of(text):
+    if person_of(text) or _FOOTNOTE.match(text):
         return None
     label, value = label_of(text)
     if label:
@@ -322,6 +330,8 @@ def _undated_likes(page: Page, records: Sequence[_Block], whole: Sequence[_Block
     found = []
     for record in records:
         if record.dated is not None or record.title < 0:
+            continue
+        if any(_FOOTNOTE.match(page.texts[at]) for at in record.lines):
             continue
         if shape and n >= _MOST * len(whole):
             if lead_shape(page.lines[record.lines[0]]) == shape:

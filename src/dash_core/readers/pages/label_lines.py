@@ -31,8 +31,8 @@ def field_of(label: str) -> str:
 def label_of(text: str) -> tuple[str, str]:
     """The label of a line that means a field, and its value; ("", "") where it has none.
 
-    >>> label_of("Date: 1911"), label_of("Memorandum: on salt")
-    (('Date', '1911'), ('', ''))
+    >>> label_of("Date: 1911"), label_of("Memorandum: on salt"), label_of("Date created 1911")
+    (('Date', '1911'), ('', ''), ('Date created', '1911'))
     """
     match = _PAIR.match(text[: _MAX_LABEL + 10]) and _PAIR.fullmatch(text)
     if (

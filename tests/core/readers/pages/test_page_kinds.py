@@ -271,6 +271,63 @@ PAGES = [
         ],
         id="codes of capitals above titles",
     ),
+    pytest.param(  # a label that is a date for itself, and one without a colon
+        "Weir in ice\nLocal number: RY-1\nDate: 4/22/1851\nFound in: Photographs, 1850 - 1860\n\n"
+        "Mill in rye\nLocal number: RY-2\nDate: 1852\nFound in: Reports, 1850 - 1860\n",
+        [
+            {
+                "title": "Weir in ice",
+                "date": "4/22/1851",
+                "Local number": "RY-1",
+                "Found in": "Photographs, 1850 - 1860",
+            },
+            {
+                "title": "Mill in rye",
+                "date": "1852",
+                "Local number": "RY-2",
+                "Found in": "Reports, 1850 - 1860",
+            },
+        ],
+        id="a date with its label",
+    ),
+    pytest.param(
+        "A plea for rye\nby Ray, Ann\nPublication date 1851\ntexts\nviews 21 likes 0\n\n"
+        "On oats\nby May, Bo\nPublication date 1852\ntexts\nviews 1,022 likes 3\n",
+        [
+            {"title": "A plea for rye", "date": "1851", "summary": "by Ray, Ann texts"},
+            {"title": "On oats", "date": "1852", "summary": "by May, Bo texts"},
+        ],
+        id="a label of a date without a colon",
+    ),
+    pytest.param(
+        "Letters of Ray, 1851-1852 Box: 1, Folder: 1 (Mixed Materials)\n"
+        "Letters of May, 1853 Box: 1, Folder: 2 (Mixed Materials)\n",
+        [
+            {
+                "title": title,
+                "date": date,
+                "box": "1",
+                "folder": folder,
+                "note": "Mixed Materials",
+            }
+            for title, date, folder in (
+                ("Letters of Ray", "1851-1852", "1"),
+                ("Letters of May", "1853", "2"),
+            )
+        ],
+        id="a kind of material behind the folder",
+    ),
+    pytest.param(
+        "All the papers of Dell\n3 results for rye\nOnly front pages\nList | Gallery\n\n"
+        "Dell Post. (Dell), January 19, 1851, Page 3\nRye Star. (Rye), May 2, 1852, Page 5\n"
+        "Weir News. (Weir), June 3, 1853, Page 1\n",
+        [
+            {"title": "Dell Post. (Dell)", "date": "January 19, 1851", "note": "Page 3"},
+            {"title": "Rye Star. (Rye)", "date": "May 2, 1852", "note": "Page 5"},
+            {"title": "Weir News. (Weir)", "date": "June 3, 1853", "note": "Page 1"},
+        ],
+        id="three lines with dates amid them",
+    ),
 ]
 
 
