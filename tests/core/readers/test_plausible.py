@@ -33,6 +33,10 @@ Book - On the shelf
 Orr, Ann. Ice
 Book - On the shelf
 1873
+Pay, Jo. Rain
+Book - Lent
+Two copies
+1874
 """
 
 
