@@ -11,6 +11,7 @@ from dash_core import Collection, Filter, Study
 from dash_core.collection.view import select
 from dash_core.study.link_codec import pack, unpack
 from dash_core.study.store import Store
+from dash_core.text.language.noun_phrases import is_verb
 
 FOLDER = Path(__file__).with_name("saved_by_0_1_0")
 EXPECTED = json.loads((FOLDER / "expected.json").read_text("utf-8"))
@@ -81,7 +82,10 @@ def test_a_study_has_the_same_figures(name):
         if f'label = "{label}"' in (study.topics or ""):
             assert topic.label == label
         if name == "named":
-            assert list(topic.terms) == terms
+            # Of 0.1.0's typical words those that are no verbs, in their order; others follow.
+            kept = [word for word in terms if not is_verb(word, "en")]
+            assert len(kept) > 3 or not terms
+            assert list(topic.terms)[: len(kept)] == kept
         assert topic.strength == pytest.approx(strength, abs=1e-12)
         assert topic.stability == pytest.approx(stability, abs=1e-12)
     assert collection.fingerprint == expected["fingerprint"]
