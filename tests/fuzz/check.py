@@ -19,10 +19,11 @@ from dash_core.dates import read_dates
 from dash_core.export import FORMATS
 from dash_core.export.provenance import provenance
 from dash_core.readers import Options, Reading, SourceFile, read_file, read_files
-from dash_core.readers.pages import html, listing
+from dash_core.readers.html import page as html
+from dash_core.readers.nested import json as json_reader
+from dash_core.readers.pages import listing
 from dash_core.readers.report import LIST_FIELDS, ROLES, FileReport, Record
 from dash_core.readers.tables import csv
-from dash_core.readers.tables import json as json_reader
 from tests.fuzz.corpus import seeds
 
 __all__ = ["PACKED", "SECONDS", "check", "check_reading", "every_reader", "warm_up"]

@@ -12,7 +12,7 @@ from dash_core import Collection, View
 from dash_core.collection.document import evidence_spans, marks, passages
 from dash_core.collection.naming import identity
 from dash_core.common.i18n import _, ngettext
-from dash_core.readers.tables.cell_text import shorten
+from dash_core.readers.columns.cell_text import shorten
 from dash_core.text.search.index import Hit
 from dash_core.text.search.matching import QueryMatch
 from dash_core.text.vectors.similarity import MIN_SIMILARITY, TERMS_SHOWN, is_strong

@@ -9,9 +9,9 @@ from dash_core.collection.table import Table
 from dash_core.dates import DateRules, parse_date
 from dash_core.dates.model import MAX_DATE_CHARS
 from dash_core.readers import LIST_FIELDS, Column, FileReport, Reading, Record
-from dash_core.readers.tables.column_names import vocabulary, words_of
-from dash_core.readers.tables.column_values import ColumnSample
-from dash_core.readers.tables.columns import is_date_field, likely_field
+from dash_core.readers.columns.fields import is_date_field, likely_field
+from dash_core.readers.columns.names import vocabulary, words_of
+from dash_core.readers.columns.values import ColumnSample
 
 __all__ = ["MANY", "Missing", "assign", "missing_fields", "replaced"]
 

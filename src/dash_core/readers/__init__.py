@@ -25,6 +25,7 @@ from dash_core.common.errors import ReadError
 from dash_core.common.i18n import _, ngettext
 from dash_core.common.progress import Progress, no_progress, progress_part
 from dash_core.readers import archive, unsupported
+from dash_core.readers.html import page as html
 from dash_core.readers.markup import (
     dublin_core,
     ead,
@@ -38,7 +39,8 @@ from dash_core.readers.markup import (
     xml_records,
     zotero_rdf,
 )
-from dash_core.readers.pages import html, listing, markdown
+from dash_core.readers.nested import json, parquet
+from dash_core.readers.pages import listing, markdown
 from dash_core.readers.pages.overlap import count_repeats
 from dash_core.readers.plausible import with_doubts
 from dash_core.readers.references import bibtex, csl_json, csl_yaml, ris, tagged, wos_table
@@ -56,7 +58,7 @@ from dash_core.readers.report import (
     Report,
 )
 from dash_core.readers.source import RECORD_PATH, Options, SourceFile
-from dash_core.readers.tables import csv, excel, json, parquet
+from dash_core.readers.tables import csv, excel
 
 __all__ = [
     "FIELDS",

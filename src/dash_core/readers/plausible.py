@@ -13,12 +13,12 @@ from typing import Final
 
 from dash_core.common.i18n import _
 from dash_core.readers import boilerplate
+from dash_core.readers.columns.cell_text import shorten
+from dash_core.readers.columns.fields import known_field
 from dash_core.readers.holding import fact_of
-from dash_core.readers.pages.date_words import is_date
-from dash_core.readers.pages.line_parts import fields_of_line
+from dash_core.readers.lines.date_words import is_date
+from dash_core.readers.lines.parts import fields_of_line
 from dash_core.readers.report import FileReport, Piece, Reading, Record, Remark
-from dash_core.readers.tables.cell_text import shorten
-from dash_core.readers.tables.columns import known_field
 
 __all__ = ["with_doubts"]
 

@@ -5,9 +5,9 @@ import pytest
 from dash_core.analysis.mapping import assign, missing_fields, replaced
 from dash_core.collection.table import build
 from dash_core.readers import Column
+from dash_core.readers.columns.source_table import Row, SourceTable
 from dash_core.readers.source import Options
 from dash_core.readers.tables import records
-from dash_core.readers.tables.source_table import Row, SourceTable
 
 COLUMNS = [Column("When", "date"), Column("What", "title"), Column("Cc", "people"), Column("Ink")]
 ROWS = [

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dash_core.readers import SourceFile, read_file
+from dash_core.readers.columns.fields import known_field
 from dash_core.readers.holding import FACTS, Holding, fact_of, holding_of
-from dash_core.readers.tables.columns import known_field
 
 
 @pytest.mark.parametrize(

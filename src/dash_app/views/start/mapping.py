@@ -11,7 +11,7 @@ from dash_app.views.start.submission import COLUMNS_CHANGED, Preview, reread
 from dash_core.analysis.mapping import MANY, Missing, assign, missing_fields, replaced
 from dash_core.common.i18n import _, first_few
 from dash_core.readers import RECORD_PATH, Column
-from dash_core.readers.tables.columns import STATED_FIELDS
+from dash_core.readers.columns.fields import STATED_FIELDS
 
 __all__ = ["show_columns", "show_missing"]
 

@@ -2,9 +2,9 @@
 
 from typing import Final
 
+from dash_core.readers.columns.fields import known_field
 from dash_core.readers.markup.text import Element, local_name, normalize_space, text_of
 from dash_core.readers.report import RecordPath
-from dash_core.readers.tables.columns import known_field
 
 __all__ = ["LANGUAGE", "attributes_of", "find_record_paths", "find_repeated", "records_at"]
 

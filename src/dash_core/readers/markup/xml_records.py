@@ -13,6 +13,7 @@ from typing import Any, Final
 from dash_core.common.errors import ReadError
 from dash_core.common.i18n import _
 from dash_core.common.progress import progress_part, with_progress
+from dash_core.readers.columns.fields import known_field
 from dash_core.readers.markup import xml
 from dash_core.readers.markup.record_paths import (
     LANGUAGE,
@@ -21,10 +22,9 @@ from dash_core.readers.markup.record_paths import (
     records_at,
 )
 from dash_core.readers.markup.text import Element, local_name, normalize_space, text_of
+from dash_core.readers.nested.objects import unwrap
 from dash_core.readers.report import Reading, Remark, Unused
 from dash_core.readers.source import Options, SourceFile
-from dash_core.readers.tables.columns import known_field
-from dash_core.readers.tables.nested import unwrap
 from dash_core.readers.tables.records import Row, SourceTable, Value, build
 
 __all__ = ["NAME", "read", "sniff"]

@@ -1,1 +1,1 @@
-"""Listing pages, copied as text or saved as HTML."""
+"""Listing pages as a person copies them, as text or Markdown."""

@@ -19,12 +19,12 @@ from unicodedata import normalize
 from dash_core.common.errors import ReadError
 from dash_core.common.i18n import _, count, ngettext
 from dash_core.common.progress import Progress
+from dash_core.readers.layouts.choice import PageLayouts
+from dash_core.readers.layouts.draft import DraftRecord
+from dash_core.readers.layouts.page import Page, split_lines
+from dash_core.readers.lines.enumeration import without_numbers
+from dash_core.readers.lines.footnotes import give_notes, without_notes
 from dash_core.readers.pages import overlap
-from dash_core.readers.pages.draft import DraftRecord
-from dash_core.readers.pages.enumeration import without_numbers
-from dash_core.readers.pages.footnotes import give_notes, without_notes
-from dash_core.readers.pages.layouts import PageLayouts
-from dash_core.readers.pages.page import Page, split_lines
 from dash_core.readers.report import (
     LIST_FIELDS,
     MAX_ALIKE,

@@ -9,10 +9,10 @@ from typing import Any, Final
 
 from dash_core.common.errors import ReadError
 from dash_core.common.i18n import _
+from dash_core.readers.nested.walk import BrokenError, Decoder, FoundList, Walker
 from dash_core.readers.references.csl_record import record_of
 from dash_core.readers.report import FileReport, Piece, Reading, Record, RemarkCollector
 from dash_core.readers.source import Options, SourceFile
-from dash_core.readers.tables.json_walk import BrokenError, Decoder, FoundList, Walker
 
 __all__ = ["NAME", "TYPES", "read", "sniff"]
 

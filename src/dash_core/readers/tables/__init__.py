@@ -1,1 +1,1 @@
-"""Tables: CSV, Excel, Parquet, JSON."""
+"""Tables: CSV and Excel, and what every table shares."""

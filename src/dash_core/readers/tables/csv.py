@@ -17,10 +17,10 @@ from typing import Final
 
 from dash_core.common.errors import ReadError
 from dash_core.common.i18n import _, first_few
+from dash_core.readers.columns.cell_text import shorten
+from dash_core.readers.columns.fields import known_field, likely_field
 from dash_core.readers.report import Reading, RemarkCollector
 from dash_core.readers.source import Options, SourceFile
-from dash_core.readers.tables.cell_text import shorten
-from dash_core.readers.tables.columns import known_field, likely_field
 from dash_core.readers.tables.grid import Line, columns_and_rows, find_header
 from dash_core.readers.tables.records import MAX_COLUMNS, Row, SourceTable, build, one_line
 

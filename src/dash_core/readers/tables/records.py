@@ -11,6 +11,31 @@ from typing import Final
 
 from dash_core.common.errors import ReadError
 from dash_core.common.i18n import _, first_few, ngettext
+from dash_core.readers.columns.cell_lists import Empty, has_tags
+from dash_core.readers.columns.cell_markdown import without_markdown
+from dash_core.readers.columns.cell_markup import without_markup
+from dash_core.readers.columns.cell_text import (
+    Value,
+    escape_formulas,
+    one_line,
+    shorten,
+    text_of_value,
+    unescape_formulas,
+)
+from dash_core.readers.columns.events import with_own_events
+from dash_core.readers.columns.fields import (
+    MACHINE_DATE,
+    SAMPLE,
+    STATED_FIELDS,
+    guess_columns,
+    is_date_field,
+    known_field,
+)
+from dash_core.readers.columns.groups import versions
+from dash_core.readers.columns.inner import guess_with_inner
+from dash_core.readers.columns.names import vocabulary
+from dash_core.readers.columns.source_table import Row, SourceTable
+from dash_core.readers.columns.zotero import as_zotero_means, is_zotero_table
 from dash_core.readers.report import (
     FIELDS,
     Column,
@@ -22,32 +47,7 @@ from dash_core.readers.report import (
     Role,
 )
 from dash_core.readers.source import Options
-from dash_core.readers.tables.cell_lists import Empty, has_tags
-from dash_core.readers.tables.cell_markdown import without_markdown
-from dash_core.readers.tables.cell_markup import without_markup
-from dash_core.readers.tables.cell_text import (
-    Value,
-    escape_formulas,
-    one_line,
-    shorten,
-    text_of_value,
-    unescape_formulas,
-)
-from dash_core.readers.tables.column_groups import versions
-from dash_core.readers.tables.column_names import vocabulary
-from dash_core.readers.tables.columns import (
-    MACHINE_DATE,
-    SAMPLE,
-    STATED_FIELDS,
-    guess_columns,
-    is_date_field,
-    known_field,
-)
-from dash_core.readers.tables.events import with_own_events
-from dash_core.readers.tables.inner_columns import guess_with_inner
 from dash_core.readers.tables.row_record import COMPUTED, RecordMaker
-from dash_core.readers.tables.source_table import Row, SourceTable
-from dash_core.readers.tables.zotero import as_zotero_means, is_zotero_table
 
 __all__ = [
     "CARD_SHEET",

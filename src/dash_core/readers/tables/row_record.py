@@ -8,19 +8,19 @@ from typing import Any, Final
 from dash_core.dates import parse_date
 from dash_core.dates.parse import is_yearless
 from dash_core.dates.stated import NOTHING_STATED, StatedDate, qualifier_of
-from dash_core.readers.report import LIST_FIELDS, NO_DATE, Record
-from dash_core.readers.tables.cell_lists import Empty, join_lists, split_list, split_tags
-from dash_core.readers.tables.cell_text import (
+from dash_core.readers.columns.cell_lists import Empty, join_lists, split_list, split_tags
+from dash_core.readers.columns.cell_text import (
     Value,
     one_line,
     text_of_value,
     unescape_formulas,
 )
-from dash_core.readers.tables.column_groups import person_pairs
-from dash_core.readers.tables.column_names import ColumnName, words_of
-from dash_core.readers.tables.column_values import doubt_in
-from dash_core.readers.tables.columns import STATED_FIELDS
-from dash_core.readers.tables.source_table import Row
+from dash_core.readers.columns.fields import STATED_FIELDS
+from dash_core.readers.columns.groups import person_pairs
+from dash_core.readers.columns.names import ColumnName, words_of
+from dash_core.readers.columns.source_table import Row
+from dash_core.readers.columns.values import doubt_in
+from dash_core.readers.report import LIST_FIELDS, NO_DATE, Record
 
 __all__ = ["COMPUTED", "RecordMaker"]
 

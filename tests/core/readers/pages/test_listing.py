@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from dash_core import ReadError
 from dash_core.readers import Options, SourceFile
 from dash_core.readers.boilerplate import visible_text
+from dash_core.readers.lines.date_words import is_date
 from dash_core.readers.pages import listing
-from dash_core.readers.pages.date_words import is_date
 from tests.shared import SHARED
 
 ROOT = Path(__file__).parents[4]

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from dash_core.readers import RECORD_PATH, Options, SourceFile, read_file
 from dash_core.readers.boilerplate import is_foot, kind, may_be_button
-from dash_core.readers.pages.enumeration import split_number, without_numbers
+from dash_core.readers.lines.enumeration import split_number, without_numbers
 from dash_core.readers.report import Record
 
 

@@ -12,9 +12,10 @@ import pandas as pd
 import pytest
 
 from dash_core.readers import Options, SourceFile
+from dash_core.readers.nested import json as json_
+from dash_core.readers.nested import parquet
 from dash_core.readers.tables import csv as delimited
-from dash_core.readers.tables import excel, parquet
-from dash_core.readers.tables import json as json_
+from dash_core.readers.tables import excel
 from tests.shared import SHARED
 
 pytestmark = pytest.mark.skipif(not SHARED.is_dir(), reason="the shared corpora are not here")

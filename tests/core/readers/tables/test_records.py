@@ -8,8 +8,9 @@ from dash_core.dates.stated import StatedDate
 from dash_core.export import to_csv, to_jsonl, to_parquet
 from dash_core.export.provenance import Provenance
 from dash_core.readers import LIST_FIELDS, Options, SourceFile
+from dash_core.readers.nested import json, parquet
 from dash_core.readers.report import FIELDS, RemarkCollector
-from dash_core.readers.tables import csv, json, parquet
+from dash_core.readers.tables import csv
 from dash_core.readers.tables import records as tables
 from dash_core.readers.tables.grid import Line, columns_and_rows, find_header
 from dash_core.readers.tables.records import COMPUTED, Row, SourceTable, build, one_line

@@ -1,0 +1,1 @@
+"""The columns of tables and their cells: what each is and holds."""

@@ -1,0 +1,47 @@
+"""Which column has the titles, where no name says so."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from dash_core.readers.columns.names import words_of
+from dash_core.readers.columns.values import MOST, ColumnSample
+
+__all__ = ["TITLE_LENGTH", "labels_of_links", "title_of_description"]
+
+TITLE_LENGTH: Final = range(8, 301)
+"""Characters, on average, of a column of titles."""
+
+_LONG: Final = 100  # characters, on average, of a column of summaries
+_FEW: Final = 2  # values that say whether they are short
+# Of columns that have titles where they are short.
+_DESCRIBED: Final = frozenset(
+    "description descriptions contents content details beschreibung inhalt descripcion contenido "
+    "descrizione contenuto descricao conteudo описание содержание opis".split()
+)
+
+
+def labels_of_links(fields: Mapping[str, str]) -> list[str]:
+    """The label of the thing that the column of addresses has, in results of Wikidata's query
+    service: `werkLabel` beside `werk`."""
+    free = {name.casefold(): name for name, of in fields.items() if not of}
+    links = [name for name, of in fields.items() if of == "url"]
+    return [free[label] for url in links if (label := f"{url}label".casefold()) in free][:1]
+
+
+def title_of_description(
+    fields: Mapping[str, str], values: Mapping[str, ColumnSample]
+) -> dict[str, str]:
+    """The fields that change where a short description is the title: no column has titles, or
+    only one behind it, told by its values ("Final disposition"); titles stand before what
+    describes them."""
+    names = list(fields)
+    places = {of: names.index(name) for name, of in fields.items() if of}
+    at = places.get("summary", -1)
+    is_described = at >= 0 and bool(_DESCRIBED & set(words_of(names[at])))
+    if not is_described or places.get("title", len(names)) < at or "recipients" in places:
+        return {}
+    sample = values[names[at]]
+    if len(sample.values) < _FEW or sample.length >= _LONG or sample.distinct < MOST:
+        return {}
+    other = {names[places["title"]]: ""} if "title" in places else {}
+    return {**other, names[at]: "title"}

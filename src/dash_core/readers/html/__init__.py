@@ -1,0 +1,1 @@
+"""Listings saved from the browser as web pages."""

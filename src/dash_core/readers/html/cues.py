@@ -1,0 +1,198 @@
+"""Which elements of a web page may be the date or the title of a document."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import groupby
+from typing import Final
+
+from dash_core.dates.model import MAX_DATE_CHARS
+from dash_core.readers import boilerplate
+from dash_core.readers.columns.fields import known_field
+from dash_core.readers.html.text import Chunk, Element, chunks_text
+from dash_core.readers.lines.date_words import is_date
+from dash_core.readers.lines.parts import LineParts, is_place, parts_of
+from dash_core.readers.report import LIST_FIELDS
+
+__all__ = [
+    "Cues",
+    "cell_tag",
+    "dateline_of",
+    "find_cues",
+    "has_words",
+    "is_title",
+    "marked_field",
+    "printed_date",
+]
+
+_AROUND: Final = " \t\r\n\u00a0|–—-·•,;:/"  # around a date that is beside other text
+_LABEL: Final = re.compile(r"([^\W\d_][^:\n]{0,40}):\s*(.+)", re.DOTALL)
+_MARKED_LEVELS: Final = 4  # elements around a text that may name its field
+_CELLS: Final = ("dt", "dd", "th", "td")
+_MAX_LIST: Final = 2_000  # characters of a list of names
+_DIGIT: Final = re.compile(r"\d")
+_PARTS: Final = re.compile(r"[;,|·•]")
+# Classes that programs give to elements with one field; others ("text", "name") say too little.
+_CLASSES: Final = {
+    "author": "creators",
+    "authors": "creators",
+    "creator": "creators",
+    "creators": "creators",
+    "recipient": "recipients",
+    "recipients": "recipients",
+    "identifier": "id",
+    "unitid": "id",
+    "call-number": "id",
+    "reference-code": "id",
+    "publisher": "publisher",
+}
+_DAY: Final = re.compile(r"(?<![0-9])[0-9]{1,2}(?![0-9])")
+_WORD: Final = re.compile(r"[^\W\d_]{3}|[\u3040-\u9fff\uac00-\ud7af]")
+
+
+def has_words(text: str) -> bool:
+    """Whether a text has a word: a few letters together."""
+    return bool(_WORD.search(text))
+
+
+@lru_cache(maxsize=10_000)  # each text is looked at up to five times
+def printed_date(text: str) -> str:
+    """The date that a whole text is, without label and separators; "" if it is not a date.
+
+    >>> printed_date(" | May 5, 1946"), printed_date("Date: 1946"), printed_date("May Smith")
+    ('May 5, 1946', '1946', '')
+    """
+    if len(text) > 2 * MAX_DATE_CHARS or not _DIGIT.search(text):
+        return ""
+    text = boilerplate.visible_text(text).strip(_AROUND)
+    label = _LABEL.fullmatch(text)
+    if label and known_field(label[1]) == "date":
+        text = label[2].strip(_AROUND)
+    date = text[1:-1] if text.startswith("(") and text.endswith(")") else text
+    return date if is_date(date) and _DIGIT.search(date) else ""
+
+
+def dateline_of(block: Sequence[Chunk]) -> tuple[str, str]:
+    """The place and the date that a paragraph without links is, the date with a day; two "" if it
+    is something else."""
+    if len(block) > 1 or block[0].link is not None or block[0].heading is not None:
+        return "", ""
+    text = boilerplate.visible_text(block[0].text)
+    parts = parts_of(text) if len(text) <= 2 * MAX_DATE_CHARS else LineParts()
+    day = _DAY.search(parts.date) and parts.at_end and parts.is_sure and not parts.fields
+    return (parts.title.strip(" []"), parts.date) if day and is_place(parts.title) else ("", "")
+
+
+def is_title(text: str) -> bool:
+    """Whether the text of a heading or link may be a title."""
+    text = boilerplate.visible_text(text)
+    return has_words(text) and not printed_date(text) and not boilerplate.kind(text)
+
+
+@dataclass
+class Cues:
+    """The elements that contain a date, those that contain a title, headings and links whose
+    text is a title and a date ("Diary, 1894"), and links without words ("23-1166")."""
+
+    dates: list[Element] = field(default_factory=list)
+    titles: list[Element] = field(default_factory=list)
+    dated_titles: list[Element] = field(default_factory=list)
+    links: list[Element] = field(default_factory=list)
+
+
+def cell_tag(chunk: Chunk) -> str:
+    """The tag of the table cell, term or description that a chunk is in, "" if none."""
+    cell = _cell(chunk)
+    return "" if cell is None else str(cell.tag)
+
+
+def _cell(chunk: Chunk) -> Element | None:
+    at = chunk.element
+    for _n in range(6):  # farther out it belongs to more than this record
+        if at is None or at.tag in _CELLS:
+            break
+        at = at.getparent()
+    return at if at is not None and at.tag in _CELLS else None
+
+
+def marked_field(element: Element) -> str:
+    """The field that an element's markup names: microdata, RDFa or a class with a plain name."""
+    text = "".join(element.itertext()).strip()
+    bare = text.strip(_AROUND)
+    at = element
+    for n in range(_MARKED_LEVELS):
+        if at is None or (n and "".join(at.itertext()).strip(_AROUND) != bare):
+            break
+        name = at.get("itemprop") or at.get("property") or ""
+        if name.strip() and (of := known_field(name.split()[0].rpartition("/")[2])):
+            return of
+        for word in (at.get("class") or "").casefold().split():
+            if marked := _CLASSES.get(word) or _CLASSES.get(word.rpartition("-")[2]):
+                return marked
+        at = at.getparent()
+    return _list_of(at, text) if at is not None else ""
+
+
+def _list_of(at: Element, text: str) -> str:
+    """The field of a list that an element is, by its class: of several texts parted by signs."""
+    whole = "".join(at.itertext())
+    if len(whole) > _MAX_LIST or not _PARTS.search(whole.replace(text, "", 1)):
+        return ""
+    for word in (at.get("class") or "").casefold().split():
+        name = _CLASSES.get(word) or _CLASSES.get(word.rpartition("-")[2])
+        if name in LIST_FIELDS and word.endswith("s"):
+            return name
+    return ""
+
+
+def find_cues(chunks: Sequence[Chunk]) -> Cues:
+    """The elements of a page that may be dates and titles of documents."""
+    cues = Cues()
+    label = ""
+    last_link: Element = None
+    is_heading = False
+    labelled: Element | None = None  # the term or the row that has the label
+    for _block, group in groupby(chunks, key=lambda chunk: chunk.block):
+        block = [chunk for chunk in group if chunk.shown]
+        if not block or block[0].aside:
+            continue
+        cell = _cell(block[0])
+        if cell is not None and cell.tag in ("dt", "th"):
+            label, labelled = known_field(chunks_text(block).strip(": ")), cell.getparent()
+        elif label and cell is not None and cell.getparent() is labelled:
+            text = chunks_text(block)
+            if label == "title" and is_title(text):
+                cues.titles.append(block[0].element)
+                label = ""
+                continue
+            if label == "date" and text:
+                cues.dates.append(block[0].element)
+                label = ""
+                continue
+        _add_cues(cues, block, last_link, is_heading)
+        last_link = block[-1].link
+        is_heading = block[-1].heading is not None
+    return cues
+
+
+def _add_cues(cues: Cues, block: Sequence[Chunk], above: Element, is_below_heading: bool) -> None:
+    """Add the dates and titles of a paragraph; `above` is the link that the one before ends in: of
+    a link around several paragraphs only the first may be a title. Below a heading a place and a
+    date are a date."""
+    whole = len(block) > 1 and printed_date(chunks_text(block))
+    if is_below_heading and dateline_of(block)[1]:
+        cues.dates.append(block[0].element)
+        return
+    for chunk in block:
+        if whole or chunk.element.get("datetime") or printed_date(chunk.text):
+            cues.dates.append(chunk.element)
+        elif chunk.heading is None and above is not None and chunk.link is above:
+            continue
+        elif chunk.link is not None and not has_words(chunk.text):
+            cues.links.append(chunk.element)
+        elif (chunk.heading is not None or chunk.link is not None) and is_title(chunk.text):
+            cues.titles.append(chunk.element)
+            parts = parts_of(boilerplate.visible_text(chunk.text))
+            if parts.date and parts.at_end and parts.is_sure:
+                cues.dated_titles.append(chunk.element)

@@ -1,0 +1,153 @@
+"""Paragraphs of one shape, each a record -> draft records."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
+
+from dash_core.common.i18n import _
+from dash_core.common.progress import Progress
+from dash_core.readers.layouts.blocks import BlockRecord, DatedLine
+from dash_core.readers.layouts.date_drafts import assign_gaps, remarks_on_dates
+from dash_core.readers.layouts.draft import ENDS, DraftRecord, take_body
+from dash_core.readers.layouts.inline_dates import is_counter, plain_line
+from dash_core.readers.layouts.inline_drafts import read_below
+from dash_core.readers.layouts.page import Page
+from dash_core.readers.lines.holding_words import is_level
+from dash_core.readers.lines.labels import label_of
+from dash_core.readers.lines.parts import is_code, is_place, meta_fields
+from dash_core.readers.report import Remark, RemarkCollector
+
+__all__ = ["drafts_by_block"]
+
+_PROGRESS_EVERY: Final = 1_000  # records
+_MAX_KINDS: Final = 3  # lines below a date of which one may be the kind
+_KIND_WORDS: Final = 6  # "Book - open access"
+_OFTEN: Final = 0.6  # share of the records with a kind, and of kinds that are alike
+
+
+def drafts_by_block(
+    page: Page, starts: Sequence[BlockRecord], progress: Progress
+) -> tuple[list[DraftRecord], list[Remark]]:
+    """The draft records of a page of paragraphs, and remarks on them."""
+    drafts: list[DraftRecord] = []
+    gaps: list[list[int]] = []
+    undated = RemarkCollector()
+    ends = [*(start.line for start in starts[1:]), len(page)]
+    page.find_rules([start.line for start in starts])
+    kinds = _kinds(page, starts, ends)
+    for i, (start, end) in enumerate(zip(starts, ends, strict=True)):
+        if i % _PROGRESS_EVERY == 0:
+            progress(i / len(starts))
+        draft = DraftRecord(start.line)
+        title, url = plain_line(page.lines[start.title])
+        draft.roles[start.title] = "title"
+        if start.dated is not None:
+            title = _read_date(draft, start.dated, title, is_title=start.dated.at == start.title)
+        else:
+            text = _("This paragraph has no date: it was read as a document like those around it.")
+            undated.add(page.numbers[start.line], text)
+        draft.values["title"] = title
+        if url:
+            draft.add("url", url)
+        content, gap = take_body(page, draft, start.line, end)
+        content = [at for at in content if at not in draft.roles]
+        date = start.dated.at if start.dated is not None else -1
+        content = _read_above(page, draft, content, start.title, date)
+        for at in content:
+            if at in kinds:
+                draft.roles[at] = "field"
+                draft.add("genre", page.texts[at])
+        content = [at for at in content if at not in kinds]
+        read_below(page, draft, content)
+        drafts.append(draft)
+        gaps.append(gap)
+    dates = [(s.dated.at, s.dated.date) for s in starts if s.dated is not None]
+    remarks = [*remarks_on_dates(page, dates), *undated.remarks()]
+    return drafts, [*assign_gaps(page, drafts, gaps), *remarks]
+
+
+def _kinds(page: Page, starts: Sequence[BlockRecord], ends: Sequence[int]) -> set[int]:
+    """The lines that say what kind of document each is: short ones in the same place below
+    dates alone on their lines, many of which are alike ("Image", "Book")."""
+    by_place: dict[int, list[int]] = {}
+    for start, end in zip(starts, ends, strict=True):
+        alone = start.dated is not None and start.dated.place == "line"
+        at = start.dated.at if start.dated is not None and alone else end
+        for place in range(1, _MAX_KINDS + 1):
+            line = at + place
+            if line >= end or page.is_edge(line):
+                break
+            by_place.setdefault(place, []).append(line)
+    for lines in by_place.values():
+        short = [at for at in lines if _is_kind(page.texts[at])]
+        times = Counter(page.texts[at] for at in short)
+        alike = sum(n for n in times.values() if n > 1)
+        if len(short) == len(lines) >= _OFTEN * len(starts) and alike >= _OFTEN * len(lines):
+            return set(short)
+    return set()
+
+
+def _is_kind(text: str) -> bool:
+    is_short = len(text.split()) == 1 or (" - " in text and len(text.split()) <= _KIND_WORDS)
+    return is_short and not text.endswith(ENDS) and not label_of(text)[0]
+
+
+def _read_date(draft: DraftRecord, dated: DatedLine, title: str, *, is_title: bool) -> str:
+    """Put the date and what stands beside it on its line into the draft; the title."""
+    draft.date = draft.values["date"] = dated.date
+    draft.roles[dated.at] = "field"
+    if is_title:
+        return dated.before
+    before, fields = meta_fields(dated.before)
+    for name, text in {**dated.fields, **fields}.items():
+        draft.add(name, text)
+    place, imprint, publisher = before.partition(" : ")  # ISBD: "Dell : May & Co., 1901"
+    if imprint and dated.place in ("end", "within") and is_place(place):
+        draft.add("places", place.strip(" [](),"))
+        draft.add("publisher", publisher)
+        before = ""
+    elif before and dated.place in ("end", "within") and is_place(before) and "/" not in before:
+        draft.add("places", before.strip(" [](),"))
+        before = ""
+    for text in (before, dated.after):
+        if text:
+            draft.add("summary", text)
+    return title
+
+
+def _read_above(
+    page: Page, draft: DraftRecord, content: Sequence[int], title: int, date: int
+) -> list[int]:
+    """Take the number, code and level above a title, and the code between it and its date; the
+    lines that are left."""
+    left: list[int] = []
+    for at in content:
+        text = page.texts[at]
+        if at > title:
+            if (
+                at == title + 1 < date
+                and "," not in text
+                and is_code(text)
+                and "id" not in draft.values
+            ):
+                draft.roles[at] = "field"
+                draft.add("id", text)
+            else:
+                left.append(at)
+        elif is_counter(text):
+            word, _space, number = text.rpartition(" ")
+            draft.roles[at] = "field" if word.isalpha() else "header"
+            if word.isalpha():  # "Lot 12"
+                draft.add(word.casefold(), number)
+        elif is_level(text):
+            draft.roles[at] = "field"
+            draft.add("level", text)
+        elif is_code(text) and "id" not in draft.values:
+            draft.roles[at] = "field"
+            draft.add("id", text.rpartition(": ")[2])
+        elif text.isupper() and text.isalpha():  # "LETTER"
+            draft.roles[at] = "field"
+            draft.add("genre", text)
+        else:
+            left.append(at)
+    return left

@@ -1,0 +1,290 @@
+"""Which layout a copied page has: the one whose rhythm explains most of its lines.
+
+Dates alone on their lines come first: in such a page titles and summaries may well end in dates.
+Lines with labels and dates on the line of the title are read where they are most of the page.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from dash_core.common.i18n import _
+from dash_core.common.progress import Progress
+from dash_core.readers.layouts.amid_dates import find_amid_dates
+from dash_core.readers.layouts.block_drafts import drafts_by_block
+from dash_core.readers.layouts.blocks import BlockLayout, find_blocks
+from dash_core.readers.layouts.date_drafts import drafts_by_date
+from dash_core.readers.layouts.date_lines import find_date_lines
+from dash_core.readers.layouts.draft import ENDS, DraftRecord
+from dash_core.readers.layouts.inline_dates import Layout, find_inline_dates, is_heading, plain_line
+from dash_core.readers.layouts.inline_drafts import drafts_by_label, drafts_by_line
+from dash_core.readers.layouts.labels import LabelLayout, find_labels
+from dash_core.readers.layouts.page import Page, RecordStart
+from dash_core.readers.layouts.year_headings import is_yearless_date, with_year, years_remark
+from dash_core.readers.lines.parts import parts_of
+from dash_core.readers.report import RecordPath, Remark
+
+__all__ = ["PageLayouts"]
+
+_YEAR: Final = re.compile(r"[12][0-9]{3}|[0-9]{1,2}\W{1,2}[^\W\d]{3}")
+_FIRST: Final = 500  # lines that mostly decide
+_LONG: Final = 4_000  # lines of a page that is tried in parts before it is searched whole
+_PARTS: Final = 5
+_MOST: Final = 0.9  # share of the dates below a title
+_OFTEN: Final = 0.6  # share of the lines with dates that outweigh dates alone on their lines
+_KIND_WORDS: Final = 3
+_LIST: Final = 4  # lines of a summary that may be a list of documents
+_BESIDE: Final = 3  # dated lines in a paragraph that is one document, at most
+_TIMES: Final = 5  # times as many lines with dates do so, too
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """The starts of records in one of the layouts."""
+
+    by_date: Sequence[RecordStart] = ()
+    by_line: Layout | None = None
+    by_label: LabelLayout | None = None
+    by_block: BlockLayout | None = None
+
+    @property
+    def n(self) -> int:
+        """The number of records."""
+        of = self.by_label or self.by_line or self.by_block
+        return len(self.by_date if of is None else of.starts)
+
+
+class PageLayouts:
+    """The layouts in which a page can be read; each is searched for once, where it is asked for."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+
+    @cached_property
+    def _by_date(self) -> list[RecordStart]:
+        return find_date_lines(self._page)
+
+    @cached_property
+    def _inline(self) -> list[Layout]:
+        return find_inline_dates(self._page)
+
+    @cached_property
+    def _blocks(self) -> BlockLayout | None:
+        return find_blocks(self._page)
+
+    @cached_property
+    def _labels(self) -> LabelLayout | None:
+        return find_labels(self._page)
+
+    def has_records(self) -> bool:
+        """Whether the page has records in a layout that is known."""
+        return self._best() is not None
+
+    def drafts(
+        self, progress: Progress, chosen: str = ""
+    ) -> tuple[list[DraftRecord], list[Remark]]:
+        """The draft records of the page, and remarks on them; none where no layout fits.
+
+        `chosen` is the key of a layout (`choices`) that a person prefers.
+        """
+        drafts, remarks = self._drafts(progress, chosen)
+        below = []
+        for draft in drafts if self._page.years else ():
+            year = self._page.year_above(draft.start)
+            if year and is_yearless_date(draft.date):
+                draft.date = with_year(draft.date, year)
+                if "date" in draft.values:
+                    draft.values["date"] = draft.date
+                below.append(self._page.numbers[draft.start])
+        return drafts, [*remarks, *years_remark(below)]
+
+    def _drafts(self, progress: Progress, chosen: str) -> tuple[list[DraftRecord], list[Remark]]:
+        page = self._page
+        found = (self._all().get(chosen) if chosen else None) or self._best()
+        if found is None:
+            return [], []
+        if found.by_label is not None:
+            return drafts_by_label(page, found.by_label, progress)
+        if found.by_block is not None:
+            return drafts_by_block(page, found.by_block.starts, progress)
+        if found.by_line is not None:
+            return drafts_by_line(page, found.by_line.starts, progress)
+        drafts, remarks = drafts_by_date(page, found.by_date, progress)
+        return drafts, [*remarks, *_list_remarks(page, drafts)]
+
+    def choices(self) -> list[RecordPath]:
+        """The layouts that have records, where there are several: a person may choose."""
+        labels = {
+            "date": _("a date on a line of its own, with text below"),
+            "date last": _("a line that ends in a date"),
+            "date first": _("a line that begins with a date"),
+            "date below title": _("a title above a line with a date"),
+            "labels": _("lines with labels"),
+            "paragraphs": _("paragraphs with a title above a date"),
+        }
+        found = {key: reading.n for key, reading in self._all().items() if reading.n}
+        if len(found) < 2 or max(found.values()) < 2:
+            return []
+        return [RecordPath(key, n, labels[key]) for key, n in found.items()]
+
+    def _all(self) -> dict[str, _Reading]:
+        """The page in each of the layouts that have a document on it."""
+        found: dict[str, _Reading] = {}
+        if self._by_date:
+            found["date"] = _Reading(self._by_date)
+            if starts := _titles_above(self._page, self._by_date):
+                found["date below title"] = _Reading(by_line=Layout("date below title", starts))
+        for layout in self._inline:
+            found.setdefault(layout.name, _Reading(by_line=layout))
+        if self._blocks:
+            found["paragraphs"] = _Reading(by_block=self._blocks)
+        if self._labels:
+            found["labels"] = _Reading(by_label=self._labels)
+        return found
+
+    def _best(self) -> _Reading | None:
+        page, by_date, labels = self._page, self._by_date, self._labels
+        inline = None
+        if _may_outweigh(page, by_date) and (by_date or _may_have_inline(page)):
+            inline = next((layout for layout in self._inline if layout.is_strong), None)
+        values = {line.last for line in labels.lines} if labels is not None else set()
+        n_dates = sum(start.date_line not in values for start in by_date)
+        if labels is not None and labels.is_strong and 2 * len(labels.starts) >= n_dates:
+            n = len(labels.starts)
+            if inline is None or labels.has_titles or len(inline.starts) < n:
+                return _Reading(by_label=labels)
+        if (blocks := self._blocks) is not None:
+            n = len(blocks.starts)
+            enough = inline is None or _BESIDE * n >= len(inline.starts)
+            if n >= _MOST * len(by_date) and enough and not _dates_more(inline, blocks):
+                return _Reading(by_block=blocks)
+        if by_date and not (inline is not None and _outweighs(page, inline, by_date)):
+            if (starts := _titles_above(page, by_date)) is not None:
+                return _Reading(by_line=Layout("date below title", starts))
+            return _Reading(by_date)
+        if inline is None and len(page) < _LONG and (amid := find_amid_dates(page)) is not None:
+            return _Reading(by_line=amid)
+        return None if inline is None else _Reading(by_line=inline)
+
+
+def _dates_more(inline: Layout | None, blocks: BlockLayout) -> bool:
+    """Whether dates beside titles are at the heads of paragraphs only, and of more of them than
+    have a date in their place."""
+    if inline is None:
+        return False
+    dated = {start.line for start in inline.starts if start.text}
+    heads = {start.line for start in blocks.starts}
+    return dated <= heads and len(dated) > sum(x.dated is not None for x in blocks.starts)
+
+
+def _list_remarks(page: Page, drafts: Sequence[DraftRecord]) -> Iterator[Remark]:
+    """A remark on each document whose text has the rhythm of a list of documents."""
+    for draft in drafts:
+        lines = [at for at, role in draft.roles.items() if role == "summary"]
+        if len(lines) < _LIST or any(page.texts[at].endswith(ENDS) for at in lines[: _LIST // 2]):
+            continue
+        dated = [at for at in lines if parts_of(plain_line(page.lines[at])[0]).is_sure]
+        if len(dated) >= _OFTEN * len(lines):
+            text = _(
+                "{n} lines of this document have a title and a date each, as in a list: they were "
+                "read as its summary. If they are documents, paste them alone."
+            )
+            yield Remark(page.numbers[dated[0]], text.format(n=f"{len(dated):,}"))
+
+
+def _may_have_inline(page: Page) -> bool:
+    """Whether parts of a long page have dates beside titles: a long text is soon told."""
+    if len(page) < _LONG:
+        return True
+    step = (len(page) - _FIRST) // (_PARTS - 1)
+    parts = (Page(page.lines[at : at + _FIRST]) for at in range(0, len(page), step))
+    return any(layout.is_strong for part in parts for layout in find_inline_dates(part))
+
+
+def _may_outweigh(page: Page, by_date: Sequence[RecordStart]) -> bool:
+    """Whether there are so many lines with a year that `_outweighs` may be true; told quickly."""
+    n = len(by_date)
+    return (
+        not n
+        or _are_headings(page, by_date)
+        or sum(bool(_YEAR.search(text)) for text in page.texts) >= 3 * n
+    )
+
+
+def _outweighs(page: Page, inline: Layout, by_date: Sequence[RecordStart]) -> bool:
+    """Whether dates beside titles are more of the page than dates alone: these are then headings,
+    or stand in texts."""
+    n = len(inline.starts)
+    n_lines = sum(
+        bool(text) and not page.kind(at) and not is_heading(page, at)
+        for at, text in enumerate(page.texts)
+    )
+    few = 1 if _are_headings(page, by_date) else 2
+    return n >= few * len(by_date) and (n >= _OFTEN * n_lines or n >= _TIMES * len(by_date))
+
+
+def _are_headings(page: Page, by_date: Sequence[RecordStart]) -> bool:
+    """Whether the dates are marked as headings (in Markdown, a wiki): of parts of a chronology."""
+    return all(page.texts[start.line].startswith(("#", "==")) for start in by_date)
+
+
+def _titles_above(page: Page, by_date: Sequence[RecordStart]) -> list[RecordStart] | None:
+    """The starts with the lines above the dates as titles, where these are titles: a date is the
+    second line of each paragraph, or sentences follow it and none come before."""
+    n = len(by_date)
+    if n < 2 or any(page.texts[start.line] != start.text for start in by_date):
+        return None
+    above = [page.text_before(start.line) for start in by_date]
+    below = [page.next_text(start.line) for start in by_date]
+    dates = {start.line for start in by_date}
+    if any(at < 0 or at in dates for at in above):
+        return None
+    second = sum(
+        not page.is_edge(start.line - 1) and page.is_edge(start.line - 2) for start in by_date
+    )
+    first = sum(page.is_edge(start.line - 1) for start in by_date)
+    paragraphs = second >= _MOST * n and not first
+    titles = sum(not page.texts[at].endswith(ENDS) for at in above)
+    sentences = sum(at < len(page) and page.texts[at].endswith(ENDS) for at in below)
+    kinds = _kind_below(page, by_date)
+    if kinds:
+        return _with_kinds(page, by_date, above, kinds)
+    if not paragraphs and not (titles >= _MOST * n and 2 * sentences > n):
+        return None
+    starts = []
+    for at, start in zip(above, by_date, strict=True):
+        title, url = plain_line(page.lines[at])
+        fields = {"url": url} if url else {}
+        starts.append(RecordStart(at, start.date_line, start.text, True, title, fields))
+    return starts
+
+
+def _kind_below(page: Page, by_date: Sequence[RecordStart]) -> list[str]:
+    """The lines right below the dates, where each is a short one that ends its paragraph and most
+    are alike ("Image"): kinds of documents, no titles."""
+    below = ["" if page.is_edge(s.line + 1) else page.texts[s.line + 1] for s in by_date]
+    ends = all(page.is_edge(s.line + 2) and not page.is_edge(s.line - 1) for s in by_date)
+    alike = Counter(below).most_common(1)[0][1]
+    short = all(0 < len(text.split()) <= _KIND_WORDS for text in below)
+    return below if ends and short and alike >= max(2, _OFTEN * len(below)) else []
+
+
+def _with_kinds(
+    page: Page, by_date: Sequence[RecordStart], above: Sequence[int], kinds: Sequence[str]
+) -> list[RecordStart] | None:
+    """The starts whose title is the first line of the paragraph of each date."""
+    starts = []
+    for at, start, kind in zip(above, by_date, kinds, strict=True):
+        while not page.is_edge(at - 1):
+            at -= 1
+        title, url = plain_line(page.lines[at])
+        text = " ".join(plain_line(page.lines[i])[0] for i in range(at + 1, start.line))
+        fields = {"url": url, "summary": text, "genre": kind}
+        fields = {name: value for name, value in fields.items() if value}
+        if at >= start.line:
+            return None
+        starts.append(RecordStart(at, start.date_line, start.text, True, title, fields))
+    return starts

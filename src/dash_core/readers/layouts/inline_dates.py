@@ -1,0 +1,395 @@
+"""Records whose date shares its line with other text, in one of three layouts.
+
+Diary, 1894               [12] The Consul to the Minister     12 March 1891: Roe to Doe
+Kept on the barge.        Linz, October 9, 1926               On salt.
+Lease, 1911, Box 1        C 33 Salt office                    **4 May 1891** Doe to Roe
+                          C 33 · File · 1903-1911
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Final
+
+from dash_core.readers import boilerplate
+from dash_core.readers.layouts.alike import above_in_count, count_up, lines_alike
+from dash_core.readers.layouts.badges import BADGE_WORDS, badges_above
+from dash_core.readers.layouts.dense_lists import below_front_matter
+from dash_core.readers.layouts.page import Page, RecordStart
+from dash_core.readers.lines.date_words import is_date, is_plain_date
+from dash_core.readers.lines.holding_words import (
+    is_level,
+    split_leading_holding,
+    split_trailing_holding,
+)
+from dash_core.readers.lines.labels import label_of
+from dash_core.readers.lines.parts import LineParts, is_code, is_place, meta_fields, parts_of
+from dash_core.readers.lines.people import people_together, person_of
+from dash_core.readers.lines.tails import is_page, parts_before_tail
+
+__all__ = ["Layout", "find_inline_dates", "is_counter", "is_heading", "plain_line"]
+
+_LIST_SIGN: Final = re.compile(r"(?:[•●▪■◦○‣⁃∙\uf0b7] ?|[*\-–—+]\s+)(?=\S)")
+_BOLD: Final = re.compile(r"\*\*(.+?)\*\*|__(.+?)__|'''(.+?)'''")
+_ITALIC: Final = re.compile(r"(?<![\w*\\])\*(?=\S)([^*]+?)(?<=\S)\*(?![\w*])")
+_LINK: Final = re.compile(
+    r"\[([^\]\[]+)\]\(([^\s\[\]]+?)(?: \"[^\"]*\")?\)|\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]"
+)
+# To a note of the page, as Wikipedia has it ("1904[1]").
+_REFERENCE: Final = re.compile(
+    r"(?<=[\w.,)”’\"])\[(?:[0-9]{1,3}|[a-z]|(?:note|n) [0-9]{1,2})\](?!\()"
+)
+_WIKI_NOTE: Final = re.compile(r"<ref[^<>]*/>|<ref[^<>]*>.*?</ref>")
+_GLUED: Final = re.compile(r"Add to (?:clipboard|my list|cart|favou?rites)$")
+_NUMBERED: Final = re.compile(r"\[?\d+[a-z]?\]?[.)]?\s+\S")
+_NUMBERED_LEVEL: Final = re.compile(r"(?:\d{1,3}|[IVXLC]{1,6}|[A-Z])[.):]\s")  # "2. Letters"
+_DAY: Final = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
+_HEADING: Final = re.compile(r"#{1,6}\s.*|=+[^=].*=+")
+_RULE: Final = re.compile(r"[-=_*~–—|:\s]{3,}")  # also of a Markdown table
+_SIGNS: Final = "#=-_*~–—|:"  # that headings and rules begin with
+_COUNTER: Final = re.compile(r"(?:#|no\.? |lot |los |lote |lotto )?\d{1,6}[.)]?", re.IGNORECASE)
+_SOURCE: Final = re.compile(r"[^\W\d_]+: ")
+_WRAPPED: Final = 40  # characters of a line that may go on below
+_MAX_HEADING: Final = 120  # characters
+_SENTENCE_END: Final = (".", "!", "?", "…", ".”", '."')
+_DENSE: Final = 0.75  # share of lines with a date that makes the others documents without one
+_MAX_LINES: Final = 12  # of a record in an even rhythm
+_DAYS: Final = 0.6  # share of the datelines that have a day
+_MOST_PARAGRAPHS: Final = 8  # of a record, on average, where its heading has one of its own
+_SHARED: Final = 0.8  # share of the records that have a line in common
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A way to read a page: its name and the starts of its records. `is_strong` says whether the
+    rhythm of the page shows it, `extra` the fields of headings for the records below them."""
+
+    name: str
+    starts: Sequence[RecordStart]
+    is_strong: bool = True
+
+
+def plain_line(line: str) -> tuple[str, str]:
+    """A line without signs of lists, Markdown and wikis, its cells parted by tabs; and the address
+    it links to ("" for none)."""
+    parts = line.replace("\u3000", "\t").split("\t")  # U+3000 parts columns in East Asian texts
+    text = "\t".join(filter(None, map(boilerplate.visible_text, parts)))
+    if "Add to" in text:
+        text = _GLUED.sub("", text).rstrip() or text
+    if text.startswith("|") and text.endswith("|"):  # a row of a Markdown table
+        text = "\t".join(filter(None, (cell.strip() for cell in text.split("|"))))
+    sign = _LIST_SIGN.match(text)
+    if sign:
+        text = text[sign.end() :]
+    url = ""
+    if "[" in text and (link := _LINK.search(text)):
+        url = link[2] or ""
+        text = _LINK.sub(lambda m: m[1] or m[3], text)
+    if "**" in text or "__" in text or "'''" in text:
+        bold = _BOLD.match(text)
+        if bold and is_date((bold[1] or bold[2] or bold[3]).strip(" .:,")):
+            date = (bold[1] or bold[2] or bold[3]).strip(" .:,")
+            text = f"{date}\t{text[bold.end() :].lstrip(' .:,–—-')}"
+        text = _BOLD.sub(lambda m: m[1] or m[2] or m[3], text)
+    if "[" in text and "]" in text:
+        text = _REFERENCE.sub("", text)
+    if "<ref" in text:
+        text = _WIKI_NOTE.sub("", text).rstrip()
+    if text.count("*") > 1:
+        text = _ITALIC.sub(r"\1", text)
+    return text.strip(), url
+
+
+def is_heading(page: Page, at: int) -> bool:
+    """Whether a line is the heading of a part of a page, or a rule: in Markdown or a wiki, a box
+    for the folders below it, or a level of description with its name ("Series I: Letters")."""
+    text = page.texts[at]
+    is_sign = text[:1] in _SIGNS and (_HEADING.fullmatch(text) or _RULE.fullmatch(text))
+    if is_sign or at in page.years:
+        return True
+    held, rest = split_leading_holding(text)
+    if held:
+        return not rest
+    first, _sep, more = text.partition(" ")
+    named = (
+        bool(more)
+        and len(text) <= _MAX_HEADING
+        and is_level(first.rstrip(".:"))
+        and (":" in text or _NUMBERED_LEVEL.match(more) is not None)
+    )
+    return named and not split_trailing_holding(text)[0] and at not in page.level_records
+
+
+def is_counter(text: str) -> bool:
+    """Whether a line is only the number of a record in a list."""
+    return _COUNTER.fullmatch(text) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line with a date beside other text; `first` is the line above where that begins there."""
+
+    at: int
+    parts: LineParts
+    url: str
+    first: int = -1
+
+    def start(self, line: int, title: str, fields: dict[str, str]) -> RecordStart:
+        if self.url:
+            fields = {**fields, "url": self.url}
+        return RecordStart(line, self.at, self.parts.date, True, title, fields)
+
+
+def find_inline_dates(page: Page) -> list[Layout]:
+    """The layouts in which the page can be read, the one with most records first."""
+    ends: list[_Line] = []
+    begins: list[_Line] = []
+    tailed: list[_Line] = []
+    texts: list[int] = []
+    for at, text in enumerate(page.texts):
+        if not text or page.kind(at):
+            continue
+        if line := _line_of_two(page, at, ends):
+            ends[-1:] = [line] if ends[-1].at == at - 1 else [ends[-1], line]
+            texts.append(at)
+            continue
+        if is_counter(text) or is_heading(page, at):
+            continue
+        texts.append(at)
+        if is_plain_date(text) or label_of(text)[0]:
+            continue
+        plain, url = plain_line(page.boxed.get(at) or page.lines[at])
+        parts = parts_of(plain)
+        held = bool(parts.fields.keys() & {"box", "folder", "reel"})
+        if _SOURCE.match(plain) and not page.is_edge(at - 1):  # "Source: Ray Papers, Box 2"
+            held = False
+        if parts.date or (held and parts.title and not is_level(parts.title.rstrip(" —–-:"))):
+            (ends if parts.at_end else begins).append(_Line(at, parts, url))
+        elif (parts := parts_before_tail(plain)).date:
+            tailed.append(_Line(at, parts, url))
+    if len(tailed) < 2 or 2 * len(tailed) < len(ends):  # a place is no sign of one more document
+        tailed = [line for line in tailed if is_page(line.parts.fields["note"])]
+    if len(tailed) + len(ends) > 1:
+        ends = sorted([*ends, *tailed], key=lambda line: line.at)
+    layouts: list[Layout] = []
+    sure = _sure(ends, len(texts))
+    if sum(bool(line.parts.date) for line in sure) >= 2:
+        layouts.append(
+            _date_below_title(page, sure)
+            if _is_dateline(page, sure)
+            else _with_undated(page, below_front_matter(page, _date_after_title(page, sure)), texts)
+        )
+    if len(begins := _sure(begins, len(texts))) >= 2:
+        starts = [line.start(line.at, line.parts.title, {**line.parts.fields}) for line in begins]
+        layouts.append(Layout("date first", starts, _is_strong(page, starts)))
+    return sorted(layouts, key=lambda layout: (not layout.is_strong, -len(layout.starts)))
+
+
+def _line_of_two(page: Page, at: int, ends: Sequence[_Line]) -> _Line | None:
+    """The line above and this date, where they are one that was wrapped at a comma."""
+    if not ends or not page.texts[at - 1].endswith(",") or not is_plain_date(page.texts[at]):
+        return None
+    plain, url = plain_line(f"{page.lines[at - 1]} {page.lines[at]}")
+    parts = parts_of(plain)
+    return _Line(at, parts, url, at - 1) if parts.date and parts.at_end else None
+
+
+def _sure(lines: list[_Line], n_texts: int) -> list[_Line]:
+    """The lines in which more than a space parts title and date; all where most lines are such."""
+    sure = [line for line in lines if line.parts.is_sure or not line.parts.date]
+    return lines if len(lines) >= _DENSE * n_texts else sure
+
+
+def _is_dateline(page: Page, ends: Sequence[_Line]) -> bool:
+    """Whether the line above each date is the title: the date's line is then the second of a
+    paragraph, or what stands before the date is a place, a reference code, or in brackets."""
+    dated = {line.at for line in ends}
+    second = parted = short = days = 0
+    for line in ends:
+        at = _text_above(page, line.at)
+        if at < 0 or at in dated:
+            return False
+        above = page.texts[at]
+        parted += at < line.at - 1
+        second += at == line.at - 1 and page.is_edge(at - 1)
+        days += bool(_DAY.search(line.parts.date))
+        head = line.parts.title
+        open_bracket = head.count("(") > head.count(")")
+        is_meta = "·" in head and is_code(head.partition("·")[0].strip())
+        short += (
+            (is_meta or is_place(head) or bool(line.parts.fields) or is_code(head) or open_bracket)
+            and not above.endswith(_SENTENCE_END)
+            and not label_of(above)[0]
+            and not is_heading(page, at)
+            and (open_bracket or is_meta or len(above) > len(head))
+        )
+    n = len(ends)
+    if not any(line.parts.title for line in ends):  # "(Publisher, date)"
+        return True
+    if parted:
+        return parted == n and short >= _SHARED * n and days >= _DAYS * n
+    blank_lines = any(not page.texts[at] for at in range(ends[0].at, ends[-1].at))
+    return 2 * (second if blank_lines else short) > n
+
+
+def _text_above(page: Page, at: int) -> int:
+    """The line above with text that is not the number of a result; -1 if none."""
+    at = page.text_before(at)
+    while at >= 0 and (is_counter(page.texts[at]) or person_of(page.texts[at])):
+        at = page.text_before(at)
+    return at
+
+
+def _date_below_title(page: Page, ends: Sequence[_Line]) -> Layout:
+    starts: list[RecordStart] = []
+    for line in ends:
+        at = first = _text_above(page, line.at)
+        while (
+            first > 0
+            and not page.is_edge(first - 1)
+            and page.is_edge(line.at - 3)
+            and not _NUMBERED.match(page.texts[first])
+            and (len(page.texts[first - 1]) >= _WRAPPED or page.texts[first][:1].islower())
+        ):
+            first -= 1  # a title of two lines that begins a paragraph
+        title, url = plain_line(" ".join(page.lines[first : at + 1]))
+        above = badges_above(page, first, starts)
+        head, fields = meta_fields(line.parts.title)
+        people = [person_of(page.texts[i]) for i in range(at + 1, line.at)]
+        fields = {**line.parts.fields, **fields, **people_together(people)}
+        between = "·" in page.texts[line.at] and 0 < len(head.split()) <= BADGE_WORDS
+        if "id" in fields and "level" not in fields and between:
+            head, fields["level"] = "", head  # between a code and a date
+        is_name = "level" in fields and " " not in head and head == head.upper()
+        if head and "id" not in fields and (is_code(head) or is_name):
+            fields["id"] = head
+        elif head and is_place(head):
+            fields["places"] = head.strip(" [](),")
+        elif head:
+            fields["summary"] = f"{head})" if head.count("(") > head.count(")") else head
+        badges = [page.texts[i] for i in range(above, first)]
+        if badges:
+            fields.setdefault("level", badges[0])
+            fields |= {"note": "; ".join(badges[1:])} if badges[1:] else {}
+        start = line.start(above, title, fields)
+        starts.append(replace(start, fields={**start.fields, "url": url}) if url else start)
+    few = len(ends) > 2 and _lines_of(page, starts) <= 6 * len(ends)
+    strong = few or _is_strong(page, starts)
+    return Layout("date below title", _with_numbered(page, starts), strong)
+
+
+def _with_numbered(page: Page, starts: list[RecordStart]) -> list[RecordStart]:
+    """The starts, with lines that are numbered as the titles are and have no date below."""
+    if sum(bool(_NUMBERED.match(start.title)) for start in starts) < _SHARED * len(starts):
+        return starts
+    taken = {at for start in starts for at in range(start.line, start.date_line + 1)}
+    above = above_in_count(page, range(starts[0].line), starts[0].line)
+    more = [
+        RecordStart(at, at, "", False, plain_line(page.lines[at])[0])
+        for at in [*above, *range(starts[0].line, len(page))]
+        if at not in taken and _NUMBERED.match(page.texts[at]) and not page.kind(at)
+    ]
+    titles = [line for line in more if not line.title.endswith(_SENTENCE_END)]
+    return sorted([*starts, *titles], key=lambda start: start.line)
+
+
+def _date_after_title(page: Page, ends: Sequence[_Line]) -> list[RecordStart]:
+    starts: list[RecordStart] = []
+    for line in ends:
+        title = line.parts.title
+        first = line.at if line.first < 0 else line.first
+        if (
+            title[:1].islower()
+            and not page.is_edge(first - 1)
+            and (not starts or starts[-1].line < first - 1)
+        ):
+            above = page.texts[first - 1]
+            if not above.endswith(_SENTENCE_END) and not is_heading(page, first - 1):
+                first -= 1
+                title = f"{plain_line(page.lines[first])[0]} {title}"
+        starts.append(line.start(first, title, dict(line.parts.fields)))
+    return starts
+
+
+def _with_undated(page: Page, starts: list[RecordStart], texts: Sequence[int]) -> Layout:
+    """The layout, with the lines without a date as documents where nearly every line has one."""
+    starts = sorted([*starts, *_undated(page, lines_alike(page, starts))], key=_line_of)
+    begins = {start.line for start in starts}
+    inside = [at for at in texts if at >= starts[0].line]
+    others = [at for at in inside if at not in begins]
+    taken = {at for start in starts for at in range(start.line, start.date_line + 1)}
+    if others and len(starts) >= _DENSE * len(inside) and len(starts) > 2:
+        last = starts[-1].line
+        more = [
+            start
+            for start in _undated(page, [at for at in others if at not in taken and at <= last])
+            if not start.title.endswith(_SENTENCE_END) and not start.title[:1].islower()
+        ]
+        starts = sorted([*starts, *more], key=_line_of)
+    return Layout("date last", starts, _is_strong(page, starts))
+
+
+def _undated(page: Page, lines: Iterable[int]) -> Iterator[RecordStart]:
+    """The starts of records without a date on these lines."""
+    for at in lines:
+        plain, url = plain_line(page.boxed.get(at) or page.lines[at])
+        yield RecordStart(at, at, "", False, plain, {"url": url} if url else {})
+
+
+def _line_of(start: RecordStart) -> int:
+    return start.line
+
+
+def _lines_of(page: Page, starts: Sequence[RecordStart]) -> int:
+    """The number of lines with text from the first record on, up to a sign of the page's end."""
+    n = 0
+    for at in range(starts[0].line, len(page)):
+        kind = page.kind(at)
+        if kind == "mark" and at > starts[-1].date_line:
+            break
+        n += bool(page.texts[at]) and not kind
+    return n
+
+
+def _is_strong(page: Page, starts: Sequence[RecordStart]) -> bool:
+    """Whether the page has the rhythm of these records: they are most of its lines or paragraphs,
+    are of one length, or have a line in common."""
+    n = len(starts)
+    if n < 2:
+        return False
+    n_lines = _lines_of(page, starts)
+    if count_up(page, starts) and n_lines <= _MAX_LINES * n:
+        return True
+    if 2 * n >= n_lines or (n > 2 and 3 * n >= n_lines):
+        return True
+    sizes = Counter(
+        sum(1 for at in range(a.line, b.line) if page.texts[at] and not page.kind(at))
+        for a, b in pairwise(starts)
+    )
+    size, times = sizes.most_common(1)[0]
+    if n > 2 and size <= _MAX_LINES and times >= 0.6 * (n - 1):
+        return True
+    blocks = [
+        at
+        for at in range(starts[0].line, len(page))
+        if page.texts[at] and not page.kind(at) and page.is_edge(at - 1)
+    ]
+    begins = {start.line for start in starts}
+    firsts = sum(at in begins for at in blocks)
+    if 2 * firsts >= len(blocks) and firsts >= 0.8 * n:
+        return True
+    # Paragraphs of a line each that end in a date are headings of records, however long these are.
+    alone = sum(page.is_edge(s.line - 1) and page.is_edge(s.date_line + 1) for s in starts)
+    if n > 2 and alone == n and _MOST_PARAGRAPHS * n >= len(blocks):
+        return True
+    return n > 2 and _have_in_common(page, starts)
+
+
+def _have_in_common(page: Page, starts: Sequence[RecordStart]) -> bool:
+    common: Counter[str] = Counter()
+    for a, b in pairwise(starts):
+        lines = (page.texts[at] for at in range(a.date_line + 1, b.line) if page.texts[at])
+        common.update({label_of(text)[0] or text for text in lines})
+    return bool(common) and common.most_common(1)[0][1] >= _SHARED * (len(starts) - 1)

@@ -1,0 +1,88 @@
+"""A date amid the other text of a line: `Argus (Perth : 1890 - 1954) Monday 9 May 1904 p 3`."""
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from dash_core.readers.lines.date_words import is_plain_date, may_have_date
+from dash_core.readers.lines.parts import GOES_ON
+
+__all__ = ["date_within", "is_apart"]
+
+_BEFORE: Final = ("\t", ",", ";", ".", "(", "[", ":", "–", "—", ',"', ",”", '."', ".”")
+_AFTER: Final = ("\t", ",", ";", ".", ")", "]", ":", " –", " —", " -")
+_MAX_LINE: Final = 300  # characters; a longer line is a text
+_DAY: Final = r"[0-9]{1,2}(?:st|nd|rd|th|er|º|ª|\.)?"
+_WORD: Final = r"[^\W\d_]{3,}\.?"
+_YEAR: Final = r"[12][0-9]{3}"
+_OF: Final = r"(?:(?:de|of|del|di|do) )?"
+# From the most particular to the least; a bare year only between signs.
+_FORMS: Final = (
+    re.compile(
+        rf"(?<![\w.])(?:{_WORD},? )?(?:{_DAY} {_OF}{_WORD},? {_OF}{_YEAR}"
+        rf"|{_WORD} {_DAY},? {_YEAR}|{_YEAR} {_WORD} {_DAY})(?![\w])"
+        r"|(?<![\w./-])(?:[0-9]{1,2}([./-])[0-9]{1,2}\1[12][0-9]{3}"
+        r"|[12][0-9]{3}([./-])[0-9]{1,2}\2[0-9]{1,2})(?![\w/-])"
+    ),
+    re.compile(rf"(?<![\w.])(?:{_WORD},? {_OF}{_YEAR}|{_YEAR} {_WORD})(?![\w])"),
+    re.compile(
+        rf"(?:(?<=[,;|·(\[] )|(?<=[(\[\t])|(?<=[-–—] )){_YEAR}(?=\.? ?(?:[,;|·)\]\t–—-]|$))"
+    ),
+)
+_WEEKDAY: Final = re.compile(r"[^\W\d_]+\.?,? (?=.*[0-9]\W.*[0-9])")
+_LIFE: Final = re.compile(r"\([^()]*[0-9]{4}\s*[-–—][^()]*\)")  # of a person, a newspaper
+
+
+@lru_cache(maxsize=20_000)
+def date_within(text: str) -> tuple[str, str, str]:
+    """What stands before the one most particular date of a line, the date, and what stands after
+    it; three "" where there is none, or several.
+
+    >>> date_within("Argus (Perth : 1890 - 1954) Monday 9 May 1904 p 3")
+    ('Argus (Perth : 1890 - 1954)', 'Monday 9 May 1904', 'p 3')
+    """
+    if len(text) > _MAX_LINE or not may_have_date(text):
+        return "", "", ""
+    if "\t" in text:
+        cells = text.split("\t")
+        dates = [i for i, cell in enumerate(cells) if is_plain_date(cell)]
+        if len(dates) == 1:
+            i = dates[0]
+            return " ".join(cells[:i]), cells[i], " ".join(cells[i + 1 :])
+    hidden = _LIFE.sub(lambda match: " " * len(match[0]), text) if "(" in text else text
+    for form in _FORMS:
+        found = [span for match in form.finditer(hidden) if (span := _span(match))]
+        if found:
+            start, end = found[0]
+            if len({text[a:b] for a, b in found}) > 1:
+                return "", "", ""
+            if GOES_ON.search(text[:start].rstrip()):  # "It burned on 9 May 1904"
+                return "", "", ""
+            if text[start - 1 : start] == "[" and text[end : end + 1] == "]":
+                start, end = start - 1, end + 1
+            if text[start - 1 : start] == "(" and text[end : end + 1] == ")":
+                after = text[end + 1 :].lstrip(" \t.,;:|·-–—").rstrip()
+                return text[: start - 1].strip(" \t,;|·-–—"), text[start:end], after
+            return (
+                text[:start].strip(" \t,;|·-–—"),
+                text[start:end],
+                text[end:].lstrip(" \t.,;|·-–—").rstrip(),
+            )
+    return "", "", ""
+
+
+def _span(match: re.Match[str]) -> tuple[int, int] | None:
+    """Where a date stands, with the name of its day or without what is none; None if no date."""
+    start, end = match.span()
+    text = match[0]
+    if is_plain_date(text):
+        return start, end
+    if (weekday := _WEEKDAY.match(text)) and is_plain_date(text[weekday.end() :]):
+        return start + weekday.end(), end
+    return None
+
+
+def is_apart(text: str, date: str) -> bool:
+    """Whether signs part a date from the text before and after it: it is in no sentence."""
+    before, _date, after = text.partition(date)
+    return before.rstrip(" ").endswith(_BEFORE) and after.startswith(_AFTER)

@@ -1,0 +1,325 @@
+"""One line of a copied page -> its title, its date, and what else archives print beside them.
+
+`Diary, 1894` and `Diary · File · 1894, Box 1` end in a date, `12 March 1891: Roe to Doe` and
+`**12 March 1891** Roe to Doe` begin with one.
+"""
+
+import re
+from calendar import month_name
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from functools import lru_cache
+from typing import Final
+
+from dash_core.dates.cleaning import is_undated
+from dash_core.dates.model import MAX_DATE_CHARS
+from dash_core.readers.lines.date_words import (
+    first_other_word,
+    is_date,
+    is_plain_date,
+    last_other_word,
+    may_have_date,
+)
+from dash_core.readers.lines.feast_days import feast_at_end
+from dash_core.readers.lines.holding_words import (
+    is_level,
+    split_extent,
+    split_leading_holding,
+    split_trailing_holding,
+)
+from dash_core.readers.lines.people import person_of
+
+__all__ = [
+    "GOES_ON",
+    "LineParts",
+    "fields_of_line",
+    "is_code",
+    "is_place",
+    "meta_fields",
+    "parts_of",
+]
+
+_MAX_LINE: Final = 600  # characters; a longer line is a text
+_MAX_HEAD: Final = 400
+# Before a date, with how surely it parts: a space alone does not.
+_BEFORE: Final = re.compile(
+    r",?\]?\s*(?:[,;|·•\t，、；：。،؛]|:(?![0-9])|(?<![0-9]):)\s*|\s+[-–—]+\s+|\s+(?=[(\[])|[.!?]['”’\")\]]?\s+|,?\]\s+|\s+"
+)
+_AFTER: Final = re.compile(r"\s*[,;:|·•\t，、；：。،؛]\s*|\s+[-–—]+\s+|\.\s+|\s+")
+_META: Final = re.compile(r"\s*[·•|\t]\s*|\s+—\s+")
+_FIRST: Final = re.compile(r"\s*[:|\t]\s*|\s+[-–—]+\s+")
+_LAST: Final = re.compile(r"[,;:|·\t(，、；：،؛]\s*|\s(?=\[)|\s[-–—]\s")
+GOES_ON: Final = re.compile(
+    r"(?:^|\W)(?:in|of|on|from|to|until|till|since|by|and|or|the|a|during|between|before|after|"
+    r"dated|for|about|around|circa|than|at|im|vom|am|von|seit|bis|du|de|le|en|del|dal|nel|от|в)$",
+    re.IGNORECASE,
+)
+# The shapes of "5 Smarch 1901": beside a title they are dates, though not understood.
+_NEAR: Final = re.compile(r"[0-9]{1,3}\.? [^\W\d_]+\.? [0-9]{4}|[^\W\d_]+\.? [0-9]{1,3}, [0-9]{4}")
+_MONTHS: Final = tuple(name.casefold() for name in month_name if name)
+_ALIKE: Final = 0.75  # of "Smarch" and "March"; "Lock 9, 1901" is no date
+_YEAR_NEAR: Final = re.compile(r"[0-9]{4}")  # in all of these
+_CUT: Final = re.compile(r"(?:to|of|and|or|by|in|on|at|from|for), ", re.IGNORECASE)
+_DIGIT_NEAR: Final = 40  # characters from an end within which a date has a digit
+_WORD: Final = re.compile(r"[^\W\d_]{2}|[\u3040-\u9fff\uac00-\ud7af]")
+_DAY_ALONE: Final = re.compile(r"^\D*\d{1,2}\D*$")  # a date without a year
+_NOTE: Final = re.compile(r"\s*[(\[]([^\W\d_][^\d()\[\]]{2,40})[)\]]$")
+_PUBLISHED: Final = re.compile(
+    r"\((?P<publisher>(?:[^()]{0,200},)?)(?P<date>[^(),]{4,40})\)(?P<names>(?:\s+[^()]{2,300})?)"
+)
+_SPAN: Final = re.compile(r"[0-9]{4} ?[-–] ?[0-9]{4}")  # of a life
+_CODE_WORDS: Final = 6
+_PATH: Final = re.compile(r"[A-Z]{1,6}(?:[/.-][A-Z0-9]{1,8})+")  # "PT/AV/CM"
+_TEXT: Final = re.compile(r"^[0-9]{1,4}[.)] |(?<![\w])[^\W\d_A-Z]{3,} [^\W\d_]{3,}")
+_PLACE_WORDS: Final = 4
+_FEW_WORDS: Final = 6  # of a title before a date with a full stop; more are a sentence
+_MAX_MARK: Final = 10  # characters between a title and its date
+_MOST_TRIED: Final = 12  # separators near an end that are tried
+
+
+@dataclass(frozen=True, slots=True)
+class LineParts:
+    """What is on a line: `title` and `date` (where `at_end` says on which side it is), the text
+    that parts them, and further fields (`box`, `folder`, `level`, `id`)."""
+
+    title: str = ""
+    date: str = ""
+    at_end: bool = True
+    mark: str = ""
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether more than a space parts title and date."""
+        return bool(self.mark.strip() or "\t" in self.mark)
+
+
+@lru_cache(maxsize=100_000)
+def parts_of(text: str) -> LineParts:
+    """The parts of a line, as `cells_text` gives it; without date where it has none at an end."""
+    if not 0 < len(text) <= _MAX_LINE:
+        return LineParts()
+    if text[0] == "(" and (published := _published(text)) is not None:
+        return published
+    if person_of(text):
+        return LineParts()
+    held, rest = split_leading_holding(text)
+    if not held or not rest:
+        more, rest = _held_at_end(text if not held else rest)
+        held = {**more, **held}
+    found = _date_at_end(rest)
+    if found is None and (split := split_extent(rest))[0]:  # "1904, 12 pp."
+        found = _date_at_end(split[1])
+        found = found if found is not None and found.is_sure else None
+        held |= {} if found is None else {"extent": split[0]}
+    note = _NOTE.search(rest) if found is None and rest.endswith((")", "]")) else None
+    if note is not None:  # "1904 [oversize]"
+        found = _date_at_end(rest[: note.start()])
+        if found is not None and found.is_sure:
+            held["note"] = note[1]
+        else:
+            found = None
+    if found is None or not found.is_sure or _DAY_ALONE.search(found.date):
+        # "9 May 1819: Rents of May 1818", "9 May 1819: Rents, May 7"
+        first = _date_at_start(rest)
+        found = first if found is None or (first is not None and first.is_sure) else found
+    if found is None and rest != text:
+        return LineParts(rest, fields=held)
+    if found is None:
+        return LineParts()
+    if found.at_end and (day := feast_at_end(found.title, found.date))[1]:
+        found = LineParts(day[0], rest[rest.rindex(day[1]) :].rstrip(" .,;"), True, ", ")
+    title, fields = meta_fields(found.title) if found.at_end else (found.title, {})
+    if not title:
+        title, fields = found.title, {}
+    return LineParts(title, found.date, found.at_end, found.mark, {**held, **fields})
+
+
+def _held_at_end(text: str) -> tuple[dict[str, str], str]:
+    """As `split_trailing_holding`, also where the kind of material follows in brackets, as in trees
+    of ArchivesSpace: "Lease, 1904 Box: 1, Folder: 2 (Mixed Materials)"."""
+    held, rest = split_trailing_holding(text)
+    if not held and text.endswith((")", "]")) and (note := _NOTE.search(text)):
+        held, rest = split_trailing_holding(text[: note.start()])
+        if not held:
+            return {}, text
+        held["note"] = note[1]
+    return held, rest
+
+
+def _published(text: str) -> LineParts | None:
+    """The parts of a line that begins with publisher and date in brackets, as DSpace has it below
+    a title: "(Valley Library, 1911-03) Moss, Ada; Fern, Bo"."""
+    match = _PUBLISHED.fullmatch(text)
+    date = match["date"].strip() if match else ""
+    if match is None or _SPAN.search(date) or not is_plain_date(date):
+        return None
+    fields = {"publisher": match["publisher"].strip(" ,"), "creators": match["names"].strip(" ;·")}
+    return LineParts("", match["date"].strip(), True, ", ", {k: v for k, v in fields.items() if v})
+
+
+def _date_at_end(text: str) -> LineParts | None:
+    tail = text[-_DIGIT_NEAR:]
+    undated = is_undated(_LAST.split(tail)[-1])
+    if not undated and not may_have_date(tail):
+        return None
+    whole = text.rstrip(" ,;")
+    stopped = whole.endswith(".")
+    begin = max(0, len(whole) - MAX_DATE_CHARS - _MAX_MARK)
+    last = last_other_word(whole)
+    near = _YEAR_NEAR.search(whole, begin) is not None
+    if not (undated or near):  # only what has no other word in it may be a date
+        begin = max(begin, last)
+    spans = [m.span() for m in _BEFORE.finditer(whole, begin)][-_MOST_TRIED:]
+    weak: LineParts | None = None
+    spans.sort(key=lambda span: not _parts_surely(whole, *span))  # most often it is one of these
+    for start, end in spans:
+        head, mark = whole[:start], whole[start:end]
+        if "]" in mark and "[" in head:  # "[Graz,] 14 October"
+            head += mark.rstrip() if "," not in mark else "]"
+            mark = ", "
+        may_be = end > last or undated or (near and _near_date(whole[end:]))
+        date = _bare(whole[end:]) if may_be else ""
+        if whole[end:].startswith(("(", "[")) and not mark.strip():
+            mark = " ("
+        if not date or not _is_head(head, goes_on="," not in mark):
+            continue
+        if stopped and date[-2:-1].isdigit():  # "г." has its own
+            date = date[:-1]
+            if len(head.split()) > _FEW_WORDS:
+                continue
+        parts = LineParts(head.rstrip(" ,;:|·•-–—，、；：،؛"), date, True, mark)
+        if parts.is_sure:
+            return parts
+        weak = weak or parts
+    return weak
+
+
+def _parts_surely(text: str, start: int, end: int) -> bool:
+    mark = text[start:end]
+    return bool(mark.strip()) or "\t" in mark or text.startswith(("(", "["), end)
+
+
+def _near_date(text: str) -> str:
+    """What a text begins with that has the shape of a date; "" for none."""
+    match = _NEAR.match(text)
+    if match is None:
+        return ""
+    name = match[0].partition(" ")[0].rstrip(".").casefold()
+    near = not name.isalpha() or get_close_matches(name, _MONTHS, 1, _ALIKE)
+    return match[0] if near else ""
+
+
+def _bare(text: str) -> str:
+    """The date that a text is, without the round brackets around it; "" if it is none."""
+    text = text.strip(" ,;|")
+    if _CUT.match(text):  # of "Repairs to, 1934"
+        return ""
+    if _near_date(text) == text:
+        return text
+    if text.startswith("(") and text.rstrip(".").endswith(")"):
+        text = text.rstrip(".")[1:-1]
+    elif text.endswith(")") and "(" not in text:
+        text = text[:-1]
+    return text if is_plain_date(text) else ""
+
+
+def _is_head(text: str, *, goes_on: bool) -> bool:
+    """Whether a text may be a title before a date; one that `goes_on` may not end in "to"."""
+    text = text.rstrip()
+    return (
+        0 < len(text) <= _MAX_HEAD
+        and _WORD.search(text) is not None
+        and not (goes_on and GOES_ON.search(text))
+        and not is_plain_date(text)
+    )
+
+
+def _date_at_start(text: str) -> LineParts | None:
+    head = text[:_DIGIT_NEAR]
+    undated = is_undated(_FIRST.split(head)[0])
+    first = first_other_word(text)
+    anywhere = undated or bool(_near_date(text))
+    if not undated and (not (first or anywhere) or not may_have_date(head)):
+        return None
+    spans = [m.span() for m in _AFTER.finditer(text[: MAX_DATE_CHARS + 1])][:_MOST_TRIED]
+    weak: LineParts | None = None
+    for start, end in reversed(spans):
+        date = _bare(text[:start]) if start <= first or anywhere else ""
+        rest = text[end:]
+        if not date or not _WORD.search(rest):
+            continue
+        parts = LineParts(rest, date, False, text[start:end])
+        if parts.is_sure:
+            return parts
+        weak = weak or parts
+    return weak
+
+
+def meta_fields(text: str) -> tuple[str, dict[str, str]]:
+    """What is left of a text whose parts stand between dots or bars, and the fields among them.
+
+    >>> meta_fields("Diary · File"), meta_fields("MR 1/1 · Item")
+    (('Diary', {'level': 'File'}), ('', {'id': 'MR 1/1', 'level': 'Item'}))
+    """
+    parts = [part for part in _META.split(text) if part]
+    fields: dict[str, str] = {}
+    if len(parts) < 2 and not is_level(text):
+        return text, fields
+    rest: list[str] = []
+    for part in parts:
+        held, other = split_trailing_holding(part)
+        if held and (not other or is_level(other)):
+            fields.update(held)
+            part = other
+        if "level" not in fields and is_level(part):
+            fields["level"] = part
+        elif "id" not in fields and is_code(part):
+            fields["id"] = part
+        elif part:
+            rest.append(part)
+    return " · ".join(rest), fields
+
+
+def is_code(text: str) -> bool:
+    """Whether a text may be a reference code: short, and with a number."""
+    return (
+        (any(map(str.isdigit, text)) or _PATH.fullmatch(text) is not None)
+        and len(text.split()) <= _CODE_WORDS
+        and not _TEXT.search(text)
+        and len(text) <= MAX_DATE_CHARS
+        and not text.endswith((".", "!", "?"))
+        and not is_date(text)
+    )
+
+
+def is_place(text: str) -> bool:
+    """Whether the text before a date may be a place: a few words in capitals, without numbers."""
+    words = text.strip(" []().,").split()
+    return (
+        0 < len(words) <= _PLACE_WORDS
+        and not any(map(str.isdigit, text))
+        and text.count("(") == text.count(")")
+        and (words[0][:1].isupper() or not words[0][:1].islower())
+    )
+
+
+def fields_of_line(text: str) -> dict[str, str]:
+    """The fields of a line that has nothing but a box, a folder, a level or a code.
+
+    >>> fields_of_line("File — Box: 2, Folder: 7"), fields_of_line("Letters")
+    ({'box': '2', 'folder': '7', 'level': 'File'}, {})
+    """
+    if person := person_of(text):
+        return person
+    held, rest = split_leading_holding(text)
+    if not held:
+        held, rest = split_trailing_holding(text)
+    rest = rest.strip(" ,;:·|—–-")
+    if held and (not rest or is_level(rest)):
+        return {**held, **({"level": rest} if rest else {})}
+    if "·" in text or "\t" in text or is_level(text):
+        left, fields = meta_fields(text)
+        return {} if left else fields
+    return {}

@@ -1,0 +1,1 @@
+"""Objects within objects: JSON and Parquet."""

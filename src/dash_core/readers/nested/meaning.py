@@ -1,0 +1,221 @@
+"""What an object says, where it is no document: a name, a content, a field with its content.
+
+`{"@value": "Plan"}`, `{"id": 3, "name": "Mills"}`, `{"firstName": "Ada", "lastName": "Moss"}` are
+"Plan", "Mills" and "Ada Moss"; `{"label": "Date", "value": "1902"}` is a field and its content.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final, NamedTuple
+
+from dash_core.readers.nested.keys import (
+    KEYS,
+    NO_LANGUAGE,
+    RECORDS,
+    column_name,
+    field_of,
+    first_of,
+    is_language_map,
+    one_value,
+)
+
+__all__ = [
+    "Content",
+    "Pair",
+    "are_pairs",
+    "content",
+    "contents_by_language",
+    "count_leaves",
+    "has_objects",
+    "is_wrapper",
+    "label_text",
+    "newspaper_article",
+    "pair",
+    "role",
+    "syntax_of",
+]
+
+_MAX_LABEL: Final = 80  # characters of the name of a field
+_CONTENTS: Final = {"@value": 0, "value": 1, "rendered": 2}
+_IN_LABELS: Final = {"@value": 0, "name": 1, "label": 2, "title": 3, "value": 4}
+_SPARQL: Final = frozenset({"uri", "literal", "typed-literal", "bnode", "triple"})
+_ADDRESS: Final = re.compile(r"(?:https?|urn|info|ark):\S*|[A-Za-z]?\d[\w.-]*")
+_HEADINGS: Final = ("heading", "headline")
+_CONTAINER: Final = "container-title"
+_NO_SYNTAX: Final[frozenset[str]] = frozenset()
+
+
+class Content(NamedTuple):
+    """The content of an object: of one key, or `text` made of the keys `used`; and the keys that
+    say only how it is written."""
+
+    key: str
+    text: str = ""
+    used: tuple[str, ...] = ()
+    syntax: frozenset[str] = _NO_SYNTAX
+
+
+class Pair(NamedTuple):
+    """The name of a field, and the keys of the name and of its content."""
+
+    name: str
+    key: str
+    content: str
+
+
+def content(value: Mapping[str, Any], name: str) -> Content | None:
+    """The content of an object under this name; None where it is not of one content."""
+    if "@value" in value:
+        return Content("@value", "", (), syntax_of(value))
+    if _is_binding(value):
+        return Content("value", "", (), syntax_of(value))
+    if (family := first_of(value, KEYS["family"])) and isinstance(value[family], str):
+        given = first_of(value, KEYS["given"])
+        used = (given, family) if given and isinstance(value[given], str) else (family,)
+        return Content("", " ".join(value[key] for key in used), used)
+    said, label = first_of(value, KEYS["values"]), first_of(value, KEYS["labels"])
+    if said and label:
+        return Content(said if _is_content(value[said], value[label], name) else label)
+    if key := said or label:
+        return Content(key, "", (), syntax_of(value))
+    inner = value.get("attributes")
+    if isinstance(inner, dict) and first_of(inner, KEYS["values"]):
+        return Content("attributes")  # JSON:API
+    addresses = [key for key in value if key in KEYS["addresses"]]
+    others = value.keys() - addresses - KEYS["syntax"].keys()
+    if addresses and not others and isinstance(value[addresses[0]], str):
+        return Content(addresses[0])
+    return None
+
+
+def syntax_of(value: Mapping[str, Any]) -> frozenset[str]:
+    """The keys of an object that say only how its content is written, in JSON-LD, in results of
+    SPARQL, and in Omeka's texts."""
+    if "@value" in value or "element" in value or "property_id" in value or _is_binding(value):
+        return frozenset(value.keys() & KEYS["syntax"])
+    return _NO_SYNTAX
+
+
+def _is_binding(value: Mapping[str, Any]) -> bool:
+    kind = value.get("type")
+    return isinstance(kind, str) and kind in _SPARQL and "value" in value
+
+
+def _is_content(said: Any, label: Any, name: str) -> bool:
+    """Whether the value is the content, and the label its name; else the label is the content.
+
+    `{"label": "Title", "value": "Plan"}`, but `{"label": "Moss, Ada", "value": "moss-ada"}`.
+    """
+    if not isinstance(said, str) or not isinstance(label, str):
+        return not (isinstance(said, (int, float)) and isinstance(label, str))
+    if (field := field_of(label)) and field == field_of(name):
+        return True
+    if _ADDRESS.fullmatch(said):
+        return False
+    return " " in said or not re.fullmatch(r"[a-z0-9_-]+", said)
+
+
+def pair(value: Mapping[str, Any], kinds: bool = True) -> Pair | None:
+    """The field and its content, where the object is such a pair.
+
+    With `kinds`, also `{"type": "scopecontent", "content": …}`, whose type is a known field.
+    """
+    for key in KEYS["fields"]:
+        if key in value and (label := label_text(value[key])):
+            said = next((k for k in KEYS["contents"] if k in value and k != key), None)
+            if said is not None:
+                return Pair(label, key, said)
+    for key in KEYS["kinds"] if kinds else ():
+        if isinstance(word := value.get(key), str) and field_of(word):
+            said = next((k for k in KEYS["contents"] if k in value), None)
+            if said is not None:
+                return Pair(word, key, said)
+    return None
+
+
+def are_pairs(values: Sequence[Mapping[str, Any]], name: str) -> bool:
+    """Whether objects under this name are fields with their contents."""
+    if field_of(name) and name not in KEYS["pairs"]:
+        return False
+    pairs = [pair(value) for value in values]
+    if not any(pairs):
+        return False
+    if name in KEYS["pairs"]:
+        return True
+    return all(pairs) and any(field_of(one.name) for one in pairs if one)
+
+
+def label_text(value: Any) -> str:
+    """The text of a label: of a string, an object with a name, a language map; "" if none."""
+    if isinstance(value, list):
+        value = value[0] if value else ""
+    if isinstance(value, dict):
+        if is_language_map(value):
+            code = next((code for code in ("en", *NO_LANGUAGE) if code in value), None)
+            return label_text(value[code if code is not None else next(iter(value))])
+        key = first_of(value, _IN_LABELS)
+        return label_text(value[key]) if key and not isinstance(value[key], dict) else ""
+    text = value if isinstance(value, str) else ""
+    return column_name(text) if text.strip() and len(text) <= _MAX_LABEL else ""
+
+
+def role(value: Mapping[str, Any]) -> str:
+    """The role that a person's object states; "" if none."""
+    key = first_of(value, KEYS["roles"])
+    return value[key] if key and isinstance(value[key], str) else ""
+
+
+def is_wrapper(key: str, inner: Any, outer: Mapping[str, Any]) -> bool:
+    """Whether an object holds a document's own keys: `{"_source": {"title": …}}`.
+
+    So does each of some lists of objects (`{"proxies": [{"dcTitle": …}]}`).
+    """
+    if isinstance(inner, list):
+        return key in RECORDS["layers"] and all(isinstance(one, dict) for one in inner)
+    if not isinstance(inner, dict):
+        return False
+    if key in RECORDS["wrappers"]:
+        return not (first_of(inner, _CONTENTS) or is_language_map(inner))
+    if field_of(key) or len(outer) > len(inner):
+        return False
+    here = {field_of(name) for name in outer}
+    deep = {field_of(name) for name in inner}
+    return {"title", "date"} <= deep and not {"title", "date"} & here
+
+
+def newspaper_article(value: Mapping[str, Any]) -> Mapping[str, Any]:
+    """An article whose `title` is the newspaper, an object with an id and a name, beside its own
+    heading (Trove): with the newspaper as its container."""
+    paper = value.get("title")
+    if not isinstance(paper, dict) or _CONTAINER in value or "id" not in paper:
+        return value
+    if not any(isinstance(value.get(key), str) and value[key].strip() for key in _HEADINGS):
+        return value
+    return {(_CONTAINER if key == "title" else key): inner for key, inner in value.items()}
+
+
+def count_leaves(value: Any) -> int:
+    """The number of single values in a value."""
+    if isinstance(value, dict):
+        return sum(map(count_leaves, value.values()))
+    if isinstance(value, (list, tuple)):
+        return sum(map(count_leaves, value))
+    return int(bool(one_value(value).strip()))
+
+
+def has_objects(value: Any) -> bool:
+    """Whether it is an object, or a list of objects, which state their language themselves."""
+    return isinstance(value, dict) or (
+        isinstance(value, list) and any(isinstance(one, dict) for one in value)
+    )
+
+
+def contents_by_language(values: Iterable[Mapping[str, Any]]) -> dict[str, list[Any]]:
+    """The objects of JSON-LD by language; nothing where they have one language or none."""
+    contents: dict[str, list[Any]] = {}
+    for value in values:
+        code = value.get("@language", value.get("xml:lang", ""))
+        if "@value" not in value or not isinstance(code, str):
+            return {}
+        contents.setdefault(code, []).append(value)
+    return contents if len(contents) > 1 else {}

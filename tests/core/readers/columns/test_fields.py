@@ -1,0 +1,238 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dash_core.readers.columns.fields import MACHINE_DATE, STATED_FIELDS, guess_columns, known_field
+from dash_core.readers.report import FIELDS, LIST_FIELDS
+
+DATES = ["1946-04-05", "1946-04-06", "1946"]
+ADDRESSES = ["https://x.org/1", "https://x.org/2"]
+
+
+@pytest.mark.parametrize(
+    ("name", "field"),
+    [
+        ("Title", "title"),
+        ("  TITLE ", "title"),
+        ("dc:title", "title"),
+        ("dc.title[en_US]", "title"),
+        ("Titel / Title", "title"),
+        ("unit_title", "title"),
+        ("UnitTitle", "title"),
+        ("Título", "title"),
+        ("Название", "title"),
+        ("dcterms.created", "date"),
+        ("unitdate", "date"),
+        ("Datum", "date"),
+        ("Дата", "date"),
+        ("Fecha", "date"),
+        ("Scope and Content", "summary"),
+        ("Regest", "summary"),
+        ("Résumé", "summary"),
+        ("dc.description.abstract", "summary"),
+        ("From", "creators"),
+        ("Absender", "creators"),
+        ("dc.contributor.author", "creators"),
+        ("EMPFÄNGER", "recipients"),
+        ("Empfaenger", "recipients"),
+        ("addressee", "recipients"),
+        ("subject 2", "subjects"),
+        ("Keywords", "subjects"),
+        ("place_name", "places"),
+        ("objectid", "id"),
+        ("Reference Code", "id"),
+        ("№", "id"),
+        ("dc.identifier.uri", "url"),
+        ("Sprache", "language"),
+        ("date_iso", "date"),
+        ("edtf", MACHINE_DATE),
+        ("title 2", "title"),
+        ("title_tesim", "title"),
+        ("creator_ssim", "creators"),
+        ("itemLabel", "title"),
+        ("field_recipient", "recipients"),
+        ("metadata_subject", "subjects"),
+        ("display_title", "title"),
+        ("Dublin Core:Creator", "creators"),
+        ("description_en", "summary"),
+        ("Title (required)", "title"),
+        ("Origin (standardized)", "places"),
+        ("Abstract Note", "summary"),
+        ("Destinataire", "recipients"),
+        ("remitente", "creators"),
+        ("Mittente", "creators"),
+        ("получатель", "recipients"),
+        ("Start date", "date_begin"),
+        ("eventEndDates", "date_end"),
+        ("Datum bis", "date_end"),
+        ("date is approximate?", "date_qualifier"),
+        ("calendar", "date_calendar"),
+        ("has_model_ssim", ""),
+        ("system_create_dtsi", ""),
+        ("Archive Location", ""),
+        ("author status", ""),
+        ("shoe size", ""),
+        ("", ""),
+        ("A letter of April 5, with a title", ""),
+        ("title " * 1_000, ""),
+    ],
+)
+def test_names(name, field):
+    assert known_field(name) == field
+
+
+@pytest.mark.parametrize(
+    ("columns", "expected"),
+    [
+        ({"Datum": [], "Titel": [], "Farbe": []}, {"Datum": "date", "Titel": "title", "Farbe": ""}),
+        ({"description": [], "abstract": []}, {"description": "summary", "abstract": ""}),
+        ({"tag 1": ["a"], "tag 2": ["b"]}, {"tag 1": "subjects", "tag 2": "subjects"}),
+        ({"date": ["5.IV.46"], "date_iso": DATES}, {"date": "date", "date_iso": MACHINE_DATE}),
+        ({"date": ["5.IV.46"], "date_iso": ["about then"]}, {"date": "date", "date_iso": ""}),
+        ({"date_iso": DATES}, {"date_iso": "date"}),
+        ({"from": ["Stalin"], "to": ["Bagirov"]}, {"from": "creators", "to": "recipients"}),
+        (
+            {"from": ["1946", "1947"], "to": ["1950", "1951"]},
+            {"from": "date_begin", "to": "date_end"},
+        ),
+        ({"when": DATES, "where": ["Baku"]}, {"when": "date", "where": ""}),
+        ({"n": ["5", "17", "1946"]}, {"n": ""}),
+        ({"a": ADDRESSES, "b": ADDRESSES}, {"a": "url", "b": ""}),
+        ({"rightsstatement": ADDRESSES}, {"rightsstatement": ""}),
+        ({"last modified": DATES}, {"last modified": ""}),
+        ({"date-is-approximate?": ["yes"]}, {"date-is-approximate?": ""}),
+        (
+            {"Date": ["1946"], "date-is-approximate?": ["yes"]},
+            {"Date": "date", "date-is-approximate?": "date_qualifier"},
+        ),
+        ({"Letter date": ["5.IV.46"]}, {"Letter date": "date"}),
+        ({"When": DATES, "What": ["On oil"]}, {"When": "date", "What": "title"}),
+        ({"Title": ["Oil"], "What": ["On oil"]}, {"Title": "title", "What": "summary"}),
+        ({"What": ["On the oil of the north " * 6]}, {"What": "summary"}),
+        (
+            {"Ink": ["blue"], "q": ["3 May 1851", "spring of the flood", "4 May 1851"]},
+            {"Ink": "", "q": ""},
+        ),
+        ({"date of receipt": DATES}, {"date of receipt": "date"}),
+        ({"object_location": ["/objects/1.jpg"]}, {"object_location": ""}),
+        ({"title": [], "name": ["On oil"]}, {"title": "", "name": "title"}),
+        ({"link": ["see below"]}, {"link": ""}),
+        ({"reference": ["f. 1"] * 9}, {"reference": ""}),
+        (
+            {"a": ["We ask for " + "oil " * i for i in (40, 41)], "b": ["On the oil", "On wheat"]},
+            {"a": "summary", "b": "title"},
+        ),
+        ({"filename": ["a.jpg"], "format": ["image"]}, {"filename": "", "format": ""}),
+        ({"name": ["a1.jpg", "a2.jpg"]}, {"name": ""}),
+        (
+            {"date": ["1880"], "remarks": ["Torn at the edge.", "In pencil."]},
+            {"date": "date", "remarks": ""},
+        ),
+        (
+            {"title_no": ["Islogg"], "title_en": ["Log of ice"], "subject_en": ["Ice"]},
+            {"title_no": "", "title_en": "title", "subject_en": "subjects"},
+        ),
+        (
+            {"creator_tesim": ["Olsen"], "creator_ssim": ["Olsen"]},
+            {"creator_tesim": "creators", "creator_ssim": ""},
+        ),
+        (
+            {"dc.subject[en]": ["Ice"], "dc.subject[no]": ["Is"]},
+            {"dc.subject[en]": "subjects", "dc.subject[no]": "subjects"},
+        ),
+        (
+            {"Collection name": ["Harbour"], "Letter title": ["On ice"]},
+            {"Collection name": "", "Letter title": "title"},
+        ),
+        (
+            {"sender": ["Olsen"], "sender_id": ADDRESSES, "letter page": ["x"]},
+            {"sender": "creators", "sender_id": "", "letter page": ""},
+        ),
+        (
+            {"Covering dates": ["1880"], "Opening date": ["1950"], "Start date": ["1880"],
+             "End date": ["1880"]},
+            {"Covering dates": "date", "Opening date": "", "Start date": "date_begin",
+             "End date": "date_end"},
+        ),
+        ({"start": ["4", "17"], "end": ["5", "20"]}, {"start": "", "end": ""}),  # of pages
+        (
+            {"date": ["1880-03-04"], "end date": ["1880-03-09"]},
+            {"date": "date_begin", "end date": "date_end"},
+        ),
+        ({"Publication Year": ["1880"], "Date": ["1880-03-04"]},
+         {"Publication Year": "", "Date": "date"}),
+        (
+            {"date": ["1880"], "dateapprox": ["yes"], "Date(1) Calendar": ["julian"],
+             "Date(2) Calendar": ["julian"]},
+            {"date": "date", "dateapprox": "date_qualifier", "Date(1) Calendar": "date_calendar",
+             "Date(2) Calendar": ""},
+        ),
+        ({"title": ["x"], "date_1_begin": ["1880"], "date_1_end": ["1881"]},
+         {"title": "title", "date_1_begin": "date_begin", "date_1_end": "date_end"}),
+        ({"project_id": ["p1", "p2"], "sender_id": ["s1", "s2"]},
+         {"project_id": "id", "sender_id": ""}),
+        (
+            {"sender": ["Olsen"], "sent_year": ["1880"], "sent_month": ["3"],
+             "sent_from": ["Moss"]},
+            {"sender": "creators", "sent_year": "date_year", "sent_month": "date_month",
+             "sent_from": "places"},
+        ),
+        (
+            {"sender": ["Olsen"], "sender_organization": ["Office of the port", "Board of pilots"]},
+            {"sender": "creators", "sender_organization": ""},
+        ),
+        ({"physicalObjectLocation": ["Shelf 3"]}, {"physicalObjectLocation": ""}),
+        ({"dates_label": ["Creation"], "date": ["1880"]}, {"dates_label": "", "date": "date"}),
+    ],
+)  # fmt: skip
+def test_guesses(columns, expected):
+    assert guess_columns(list(columns), columns) == expected
+
+
+@given(
+    st.dictionaries(
+        st.text() | st.sampled_from(["date", "dc:date", "Titel", "from", "subject 1", "url"]),
+        st.lists(st.text() | st.sampled_from([*DATES, *ADDRESSES, "17"])),
+    )
+)
+def test_a_field_that_holds_one_thing_has_one_column(columns):
+    guess = guess_columns(list(columns), columns)
+    assert list(guess) == list(columns)
+    given_out = [field for field in guess.values() if field]
+    assert set(given_out) <= {*FIELDS, *STATED_FIELDS}
+    many = {*LIST_FIELDS, "date_begin", "date_end", "date_qualifier"}
+    for field in set(given_out) - many:
+        assert given_out.count(field) == 1
+
+
+@pytest.mark.parametrize(
+    ("columns", "title"),
+    [
+        (["Ref", "Description of request", "Received", "Outcome of it"], "Description of request"),
+        (["Item", "Description", "Date", "Location"], "Description"),
+        (["Item", "Beschreibung", "Datum"], "Beschreibung"),
+        (["Name of the work", "Description", "Date"], "Name of the work"),
+        (["Item", "Date", "Location"], ""),
+    ],
+)
+def test_a_short_description_is_the_title_where_none_stands_before_it(columns, title):
+    values = {
+        "Item": ["1", "2", "3"],
+        "Ref": ["a-1", "a-2", "a-3"],
+        "Location": ["Shelf 3", "Shelf 4", "Safe"],
+        "Outcome of it": ["No papers", "Given in part", "Given in full"],
+        "Name of the work": ["The locks", "The old weir", "A new weir"],
+    }
+    dates = dict.fromkeys(("Date", "Datum", "Received"), DATES)
+    texts = ["Accounts of the depot", "Letters on the snow of 1902", "Plan of the weir"]
+    samples = {name: (values | dates).get(name, texts) for name in columns}
+    guess = guess_columns(columns, samples)
+    assert [name for name, of in guess.items() if of == "title"] == ([title] if title else [])
+    assert guess.get("Item", "id") == "id"
+    assert not guess.get("Location")
+
+
+def test_a_long_description_is_the_summary():
+    text = "The depot asked for coal in each month of the winter, and was sent slack instead. " * 2
+    columns = {"Item": ["1", "2"], "Description": [text + "a", text + "b"], "Date": DATES[:2]}
+    assert guess_columns(list(columns), columns)["Description"] == "summary"
