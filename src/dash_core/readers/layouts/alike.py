@@ -20,6 +20,7 @@ _COUNTED: Final = re.compile(r"([0-9]{1,5}) +[^\W\d_]")
 _NUMBERS: Final = re.compile(r"[0-9]+")
 _CAPITALS: Final = re.compile(r"[A-Z]+")
 _BARE: Final = frozenset({"0", "0,", "0-0", "0-0,", "0:"})  # may be years or amounts
+_MAX_LEAD: Final = 80  # characters of a line that are looked at
 _MOST: Final = 0.8  # share of the documents that begin alike
 
 
@@ -30,9 +31,10 @@ def lead_shape(line: str) -> str:
     >>> lead_shape("* Lease"), lead_shape("F/44/2. Mills"), lead_shape("12 mills"), lead_shape("A")
     ('0*', 'A/0/0.', '', '')
     """
-    if sign := _SIGN.match(line.expandtabs()):
+    begin = line.expandtabs()[:_MAX_LEAD]  # a line may be a million digits
+    if sign := _SIGN.match(begin):
         return f"{len(sign[1])}{sign[2]}"
-    code = _CODE.match(line.strip())
+    code = _CODE.match(begin.strip())
     if code is None:
         return ""
     shape = _CAPITALS.sub("A", _NUMBERS.sub("0", code[0]))

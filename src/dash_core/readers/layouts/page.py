@@ -143,6 +143,8 @@ class Page:
         if len(others) < _MIN_RULES or not most < last or most > _MOST_PARAGRAPHS:
             return len(self.texts)
         foot = paragraphs[-1][most]
+        if 0 < self.indent(foot) == self.indent(paragraphs[-1][most - 1]):
+            return len(self.texts)  # set in as the text of the document is: part of it
         lines = [text for text in self.texts[foot:] if text]
         is_foot = (
             all(len(text) <= _MAX_FOOT for text in lines)
