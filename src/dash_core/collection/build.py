@@ -72,9 +72,8 @@ def build(
     DossierError
         If the listing, or its topics file, cannot be read.
     """
-    # Encoding takes longest; what is encoded already is there at once.
     topics_progress = progress_part(progress, 0.25 if model else 0.75, 1)
-    progress = progress_part(progress, 0, 1 / 3) if model else progress
+    progress = progress_part(progress, 0, 1 / 3) if model else progress  # encoding takes longest
     stages = _Stages(study.core(), model, previous)
     reading = stages.read(progress_part(progress, 0, 0.2))
     table = stages.make_table(reading)
@@ -83,8 +82,8 @@ def build(
     languages = stages.detect_languages(frame)
     subjects = Subjects(frame["title"].tolist(), frame["summary"].tolist(), people, languages)
     words = stages.count_words(subjects, languages, progress_part(progress, 0.4, 0.7))
-    texts = [subjects.texts(row) for row in range(len(subjects))]
-    names = name_terms(people, texts, languages_by_count(languages))
+    texts = map(subjects.texts, range(len(subjects)))
+    names = name_terms(people, list(texts), languages_by_count(languages))
     places = stages.find_places(frame, subjects, people, progress_part(progress, 0.7, 0.75))
     _fill_people(frame, people)
     _fill(frame, "places", _stated_and_named(frame["places"], people, places))

@@ -1,6 +1,6 @@
 """Which field each column of a table is: by its name first, then by its values.
 
-The known names and how they are read are in `column_names`. The guess is shown to people, who may
+The known names and how they are read are in `names`. The guess is shown to people, who may
 change it (`Options.columns`).
 """
 

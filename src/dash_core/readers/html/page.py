@@ -1,7 +1,7 @@
 """A listing saved from the browser as a web page, or any page of results.
 
 A table whose first row names its columns is read by these names (`html_table`). Else what repeats
-on the page is read as records (`result_list`, `html_record`). On a page without either, the text
+on the page is read as records (`result_list`, `record`). On a page without either, the text
 is read line by line, as if it had been copied (`listing`).
 """
 

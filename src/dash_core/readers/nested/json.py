@@ -28,7 +28,8 @@ from dash_core.readers.nested.documents import (
 )
 from dash_core.readers.nested.keys import RECORDS, column_name, field_of
 from dash_core.readers.nested.links import join_links
-from dash_core.readers.nested.objects import Unwrapped, is_manifest, unwrap
+from dash_core.readers.nested.meaning import is_manifest
+from dash_core.readers.nested.objects import Unwrapped, unwrap
 from dash_core.readers.nested.walk import BrokenError, Decoder, FoundList, Walker, select
 from dash_core.readers.report import Reading, RecordPath, RemarkCollector, Unused
 from dash_core.readers.source import Options, SourceFile

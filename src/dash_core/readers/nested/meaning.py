@@ -15,6 +15,7 @@ from dash_core.readers.nested.keys import (
     column_name,
     field_of,
     first_of,
+    is_address,
     is_language_map,
     one_value,
 )
@@ -27,6 +28,8 @@ __all__ = [
     "contents_by_language",
     "count_leaves",
     "has_objects",
+    "is_manifest",
+    "is_only_addresses",
     "is_wrapper",
     "label_text",
     "newspaper_article",
@@ -219,3 +222,17 @@ def contents_by_language(values: Iterable[Mapping[str, Any]]) -> dict[str, list[
             return {}
         contents.setdefault(code, []).append(value)
     return contents if len(contents) > 1 else {}
+
+
+def is_manifest(value: Any) -> bool:
+    """Whether an object is a manifest of IIIF Presentation 2 or 3: one document with its pages."""
+    if not isinstance(value, dict):
+        return False
+    kind = value.get("@type", value.get("type"))
+    return kind in ("sc:Manifest", "Manifest") and "label" in value
+
+
+def is_only_addresses(value: Any) -> bool:
+    """Whether a value is addresses alone: those of an authority file beside the names."""
+    values = value if isinstance(value, list) else [value]
+    return bool(values) and all(isinstance(one, str) and is_address(one) for one in values)

@@ -1,6 +1,6 @@
 """An object of JSON or Parquet -> the cells of a row.
 
-Objects are unwrapped by what they mean (`nested_meaning`, `nested_dates`): `{"@value": "Plan"}` is
+Objects are unwrapped by what they mean (`meaning`, `dates`): `{"@value": "Plan"}` is
 "Plan", a list of pairs of label and value gives a column for each label, a language map its text in
 one language and the others in columns of their own (`title[de]`). What is beside stands in columns
 with dotted names (`place.latitude`). No value is JSON text.
@@ -39,6 +39,8 @@ from dash_core.readers.nested.meaning import (
     contents_by_language,
     count_leaves,
     has_objects,
+    is_manifest,
+    is_only_addresses,
     is_wrapper,
     newspaper_article,
     pair,
@@ -48,7 +50,7 @@ from dash_core.readers.nested.meaning import (
 from dash_core.readers.report import LIST_FIELDS
 from dash_core.readers.tables.records import Value
 
-__all__ = ["Unwrapped", "cells", "is_manifest", "unwrap"]
+__all__ = ["Unwrapped", "cells", "unwrap"]
 
 _RELATIONS: Final = KEYS["relations"].keys()
 _WIKIBASE: Final = frozenset({"labels", "descriptions", "aliases"})
@@ -123,20 +125,6 @@ def _plain(inner: Any, is_dossier: bool) -> Value | None:
         if text and not text.isspace():
             texts.append(text)
     return tuple(texts)
-
-
-def is_manifest(value: Any) -> bool:
-    """Whether an object is a manifest of IIIF Presentation 2 or 3: one document with its pages."""
-    if not isinstance(value, dict):
-        return False
-    kind = value.get("@type", value.get("type"))
-    return kind in ("sc:Manifest", "Manifest") and "label" in value
-
-
-def _is_only_addresses(value: Any) -> bool:
-    """Whether a value is addresses alone: those of an authority file beside the names."""
-    values = value if isinstance(value, list) else [value]
-    return bool(values) and all(isinstance(one, str) and is_address(one) for one in values)
 
 
 class _Unwrapping:
@@ -390,7 +378,7 @@ class _Unwrapping:
     def _put_languages(self, path: Path, by_language: Mapping[str, Any]) -> None:
         """Collect a text in its languages: in one under its name, in others beside."""
         codes = list(by_language)
-        named = [code for code in codes if not _is_only_addresses(by_language[code])]
+        named = [code for code in codes if not is_only_addresses(by_language[code])]
         main = next((code for code in named or codes if code.lower() in NO_LANGUAGE), None)
         main = main if main is not None else "en" if "en" in codes else (named or codes)[0]
         self._put(path, by_language[main])

@@ -143,15 +143,13 @@ def columns_and_rows(
         rows += [Row(line.number, line.text, role="header") for line in lines[header:start]]
     for line in lines[start:footer]:
         cells = trim(line.cells)
-        if _is_rule(line.cells):
+        is_repeated = header is not None and cells and cells == head  # again, on a new page
+        if _is_rule(line.cells) or is_repeated:
             rows.append(Row(line.number, line.text, role="header"))
             continue
         if header is not None and _is_total([cell for cell in cells if cell.strip()]):
             rows.append(Row(line.number, line.text, role="header"))
             collector.add(line.number, _("This row was taken for a total, not for a document."))
-            continue
-        if header is not None and cells and cells == head:  # the column names again, on a new page
-            rows.append(Row(line.number, line.text, role="header"))
             continue
         rows.append(
             Row(
