@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from dash_core.common.i18n import _
+from dash_core.common.i18n import _, ngettext
 from dash_core.common.progress import Progress
 from dash_core.readers.layouts.draft import ENDS, DraftRecord, take_body
 from dash_core.readers.layouts.page import Page, RecordStart
@@ -140,10 +140,14 @@ def assign_gaps(page: Page, drafts: list[DraftRecord], gaps: list[list[int]]) ->
         if unread:
             yield Remark(
                 unread[0],
-                _(
-                    "Lines {first} to {last} are between two pages and have no date: they are in "
-                    "no document."
-                ).format(first=f"{unread[0]:,}", last=f"{unread[-1]:,}"),
+                ngettext(
+                    "This line is between two documents and has no date: it is in no document.",
+                    "Lines {first} to {last} are between two documents and have no date: they are "
+                    "in no document.",
+                    len(unread),
+                    first=f"{unread[0]:,}",
+                    last=f"{unread[-1]:,}",
+                ),
             )
 
 
