@@ -4,7 +4,6 @@ Everything is counted by sparse arrays, so that 100,000 documents take milliseco
 """
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -14,6 +13,7 @@ from numpy.typing import NDArray
 from dash_core.collection.collection import Collection
 from dash_core.collection.core import Core
 from dash_core.collection.view import View
+from dash_core.common.keep import keep
 from dash_core.text.places import Resolution
 
 __all__ = ["Unplaced", "in_time", "places_in", "resolved_in", "unplaced_in"]
@@ -47,7 +47,7 @@ def places_in(collection: Collection, view: View) -> pd.DataFrame:
     return frame
 
 
-@lru_cache(maxsize=8)
+@keep(1)
 def _places_of_listing(core: Core) -> pd.DataFrame:
     """The columns that do not depend on the view."""
     membership = core.facets["places"]

@@ -16,6 +16,7 @@ from dash_core.topics.file.parse import parse_topics
 from dash_core.topics.file.schema import TopicFile, TopicSpec
 from dash_core.topics.found.hierarchy import Node, hierarchy
 from dash_core.topics.found.levels import Level, find_levels, numbers_of
+from dash_core.topics.found.number import max_suggested
 from dash_core.topics.found.replay import Split
 from dash_core.topics.named.explain import Explanation, explain_found, explain_named
 from dash_core.topics.named.propose import Proposal, propose_members
@@ -38,7 +39,7 @@ __all__ = [
     "vectors",
 ]
 
-MAX_SLIDER: Final = 40  # found topics that the slider offers; a topics file may have more
+MAX_SLIDER: Final = 40  # found topics that the slider offers, if no more are ever suggested
 
 
 def read_file(text: str | None) -> TopicFile:
@@ -151,7 +152,7 @@ def ids_of(collection: Collection) -> list[str]:
 def most_groups(collection: Collection) -> int:
     """How many found topics the slider offers: at least two documents each."""
     worded = int(np.count_nonzero(np.diff(collection.index.subject.indptr)))
-    return min(MAX_SLIDER, max(2, worded // 2))
+    return min(max(MAX_SLIDER, max_suggested(worded)), max(2, worded // 2))
 
 
 def suggestion(collection: Collection) -> SuggestedNumber | None:

@@ -4,8 +4,7 @@ Pages and exports take their charts from here, so that both show the same. Chart
 page draws are made there.
 """
 
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -27,8 +26,9 @@ from dash_core.collection.collection import Collection
 from dash_core.collection.filter import Filter
 from dash_core.collection.view import View
 from dash_core.common.i18n import _
+from dash_core.common.keep import keep
 from dash_core.dates import format_span
-from dash_core.topics import Topics
+from dash_core.topics import OTHER, Topics
 
 __all__ = [
     "NamedFigure",
@@ -51,6 +51,7 @@ __all__ = [
 ]
 
 TOP_BARS: Final = 8  # correspondents and places on the overview
+TOP_TOPICS: Final = 11  # and Other; up to one more are all drawn
 TOP_PEOPLE: Final = 12  # people beside the topics
 
 MATRIX_ROWS: Final = 12  # senders of the matrix
@@ -96,31 +97,41 @@ def key_figures(collection: Collection, view: View) -> list[tuple[str, str]]:
     ]
 
 
-@lru_cache(maxsize=64)
+@keep(64)
 def timeline(collection: Collection, view: View) -> Figure:
     """Every document in time."""
     return timeline_chart(collection, view)
 
 
-@lru_cache(maxsize=64)
+@keep(64)
 def topics_in_time(collection: Collection, view: View, topics: Topics) -> Figure:
     """Every document in time, a row a topic."""
     return timeline_chart(collection, view, rows=topics)
 
 
-@lru_cache(maxsize=64)
+@keep(64)
 def topics(collection: Collection, view: View) -> Figure:
-    """Documents of each topic."""
+    """Documents of each topic; of many, of those that most documents of the view are about."""
     membership = collection.facets["topics"]
-    return bar_chart(
-        membership.counts(view.rows),
-        membership.counts(collection.all_rows),
+    totals, inside = membership.counts(collection.all_rows), membership.counts(view.rows)
+    about = [topic for topic in totals if topic != OTHER]
+    shown = set(totals)
+    if len(about) > TOP_TOPICS + 1:
+        first = sorted(about, key=lambda topic: (-inside.get(topic, 0), -totals[topic]))
+        shown = {*first[:TOP_TOPICS], *view.filter.topics, OTHER}
+    figure = bar_chart(
+        inside,
+        {topic: n for topic, n in totals.items() if topic in shown},
         _("topic"),
         labels={topic.id: topic.label for topic in collection.topics},
         colors={topic.id: topic.color for topic in collection.topics},
         selected=view.filter.topics,
         of=len(collection),
     )
+    if len(shown) == len(totals):
+        return figure
+    note = _("The {n} largest of {all} topics.").format(n=len(shown - {OTHER}), all=len(about))
+    return replace(figure, note=note, hint=_("All of them are on the page Topics."))
 
 
 def authors_field(collection: Collection) -> str:
@@ -133,7 +144,7 @@ def authors_label(collection: Collection) -> str:
     return _("Correspondents") if collection.people.is_correspondence else _("Creators")
 
 
-@lru_cache(maxsize=64)
+@keep(64)
 def correspondents(collection: Collection, view: View) -> Figure:
     """Who wrote or received most; who made most where nothing was sent."""
     field = authors_field(collection)
@@ -141,20 +152,20 @@ def correspondents(collection: Collection, view: View) -> Figure:
     return _busiest(collection, view, field, what)
 
 
-@lru_cache(maxsize=64)
+@keep(64)
 def people(collection: Collection, view: View) -> Figure:
     """Who is named most; where nothing was sent, of those who made nothing that is listed."""
     creators = () if collection.people.is_correspondence else collection.facets["creators"].values
     return _busiest(collection, view, "people", _("person"), frozenset(creators))
 
 
-@lru_cache(maxsize=64)
+@keep(64)
 def places(collection: Collection, view: View) -> Figure:
     """Places named most."""
     return _busiest(collection, view, "places", _("place"))
 
 
-@lru_cache(maxsize=64)
+@keep(64)
 def document_map(collection: Collection, view: View, topics: Topics) -> Figure:
     """The map of documents."""
     return document_map_chart(collection, view, topics)
@@ -182,7 +193,7 @@ def _busiest(
     )
 
 
-@lru_cache(maxsize=64)
+@keep(64)
 def letters(collection: Collection, view: View, n: int, centre: int | None = None) -> Figure:
     """Who wrote to whom: the `n` busiest people, or those around one of the view's network."""
     graph = network(collection, view.rows)
@@ -207,7 +218,7 @@ class _Sender:
     color: str = _COLOR
 
 
-@lru_cache(maxsize=64)
+@keep(64)
 def matrix(collection: Collection, view: View) -> Figure:
     """Senders by recipients: the strongest lines, in numbers."""
     graph = network(collection, view.rows)
@@ -229,20 +240,20 @@ def matrix(collection: Collection, view: View) -> Figure:
     )
 
 
-@lru_cache(maxsize=8)
+@keep(8)
 def map_regions(collection: Collection) -> dict[str, NDArray[np.bool_]]:
     """The places on each map (by region), the one to show first at the head."""
     return regions(places_in(collection, View(Filter(), collection.all_rows)))
 
 
-@lru_cache(maxsize=32)
+@keep(32)
 def map_of_places(collection: Collection, view: View, region: str) -> Figure:
     """The map of places, of one of `map_regions`."""
     places = places_in(collection, view)
     return place_map_chart(places, map_regions(collection)[region], view.filter.places)
 
 
-@lru_cache(maxsize=32)
+@keep(32)
 def places_in_time(collection: Collection, view: View) -> Figure:
     """Which places when."""
     return places_in_time_chart(collection, view)

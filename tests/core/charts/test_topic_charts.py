@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dash_core import Filter
+from dash_core import Collection, Filter
 from dash_core.analysis import topics as topic_tools
-from dash_core.charts import CLICK
+from dash_core.charts import CLICK, catalogue
 from dash_core.charts.bars.heatmap import heatmap_chart
 from dash_core.charts.bars.number_of_topics import number_of_topics_chart
 from dash_core.charts.graphs.flow import flow_chart, moves
@@ -190,3 +190,23 @@ def test_the_map_draws_a_part_of_the_filter(seed):
     assert figure.data["area"].empty
     drag = next(p for p in figure.spec["params"] if p["name"] == AREA)
     assert drag["select"]["type"] == "interval"
+
+
+def test_of_many_topics_the_overview_draws_the_largest_of_the_view(seed: Collection) -> None:
+    words = ["troops", "oil", "Azerbaijan", "Iran", "Soviet", "Bagirov", "Tabriz", "Tehran"]
+    words += ["Kurdish", "Stalin", "government", "party", "Molotov", "withdrawal"]
+    file = "".join(
+        f'[[topic]]\nid = "{w.lower()}"\nlabel = "{w}"\nwords = ["{w}"]\n' for w in words
+    )
+    collection = seed.with_topics(file)
+    counts = collection.facets["topics"].counts(collection.all_rows)
+    least = min(counts, key=lambda topic: counts[topic])
+
+    everything = catalogue.topics(collection, select(collection, Filter()))
+    asked = catalogue.topics(collection, select(collection, Filter(topics=(least,))))
+
+    assert len(everything.table) == 12  # and Other
+    assert f"11 largest of {len(words)}" in everything.note
+    assert {topic.label for topic in collection.topics if topic.id == least} <= set(
+        asked.table["topic"]
+    )

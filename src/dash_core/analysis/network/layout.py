@@ -6,7 +6,6 @@ Stress majorisation (Gansner, Koren & North 2004) of the number of steps between
 some people fixed.
 """
 
-from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -17,6 +16,7 @@ from scipy.sparse.csgraph import shortest_path
 
 from dash_core.analysis.network.graph import Ints, Network, network
 from dash_core.collection.collection import Collection
+from dash_core.common.keep import keep
 
 __all__ = ["arrange", "select_people"]
 
@@ -50,7 +50,7 @@ def arrange(collection: Collection, graph: Network, n: int, centre: int | None =
     return np.asarray((_lay_out(graph.among(people), fixed) - corner) / size)
 
 
-@lru_cache(maxsize=64)
+@keep(8)
 def _whole(graph: Network, n: int, centre: int | None) -> tuple[dict[int, Floats], Floats, Floats]:
     """Positions of the whole collection's people by number, and their bounding box."""
     everyone = select_people(graph, n, centre)
