@@ -3,6 +3,7 @@
 import gc
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,15 @@ def _at_the_root(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempP
     monkeypatch.chdir(ROOT)
     monkeypatch.setattr(sys, "argv", ["app.py", str(SEED)])
     monkeypatch.setenv("DOSSIER_HOME", str(tmp_path_factory.mktemp("store")))
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[tuple[str, Path]]:
+    """The address of a PostgreSQL without the name of a database, and its log."""
+    from tests.postgresql import running
+
+    with running() as started:
+        yield started
 
 
 @pytest.fixture(scope="session")

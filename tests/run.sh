@@ -15,13 +15,16 @@ done
 [ -x .venv/bin/python ] || "$python" -m venv .venv
 .venv/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-test.txt -e .
 
-# A Chromium for the browser tests and Pango for PDF: those that are here, else Debian's where we may
-# install them. Without them their tests are skipped, and fail in CI.
+# A Chromium for the browser tests, Pango for PDF, PostgreSQL for classes: those that are here, else
+# Debian's where we may install them. Without them their tests are skipped, and fail in CI.
 missing=()
 if [ -z "${CHROMIUM:-}" ] && ! command -v chromium chromium-browser google-chrome >/dev/null; then
     missing+=(chromium)
 fi
 .venv/bin/python -c 'import weasyprint' >/dev/null 2>&1 || missing+=(libpangoft2-1.0-0)
+if ! ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 && ! command -v initdb >/dev/null; then
+    missing+=(postgresql)
+fi
 if [ ${#missing[@]} -gt 0 ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
     apt-get update -qq && apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 fi

@@ -60,7 +60,7 @@ def _open(options: argparse.Namespace) -> Iterable[str]:
 
 def _settings(options: argparse.Namespace) -> Iterable[str]:
     for text in settings.TEXTS:
-        value = text.value
+        value = _("(set)") if text.is_secret and text.value else text.value
         if options.json:
             yield to_json({"variable": text.variable, "value": value, "purpose": text.purpose})
         else:

@@ -1,6 +1,9 @@
 """The errors a person sees: each message is one sentence saying what, where and what to do."""
 
 __all__ = [
+    "ClassError",
+    "ClassFrozenError",
+    "ClassUnreachableError",
     "DossierError",
     "ExportError",
     "ModelError",
@@ -17,6 +20,18 @@ __all__ = [
 
 class DossierError(Exception):
     """Base of every error whose message is written for the person at the screen."""
+
+
+class ClassError(DossierError):
+    """A class is not there, or does not take what is asked of it."""
+
+
+class ClassFrozenError(ClassError):
+    """The teacher has paused the answers."""
+
+
+class ClassUnreachableError(ClassError):
+    """The database of classes does not answer: it may, a moment later."""
 
 
 class ExportError(DossierError):

@@ -12,14 +12,18 @@ from dash_core.common.errors import SettingError
 from dash_core.common.i18n import _
 
 __all__ = [
+    "CLASS_DAYS",
+    "DATABASE",
     "HOME",
     "LIMITS",
     "MAX_CITED",
+    "MAX_CLASSES",
     "MAX_FILE",
     "MAX_HANDOUT",
     "MAX_MEMORY",
     "MAX_OPTIONS",
     "MAX_STORE",
+    "MAX_STUDENTS",
     "MAX_VECTORS",
     "MODEL",
     "PAGE_SIZE",
@@ -42,6 +46,7 @@ class Text:
 
     variable: str
     purpose: str
+    is_secret: bool = False  # whether it may hold a password: then it is not printed
 
     @property
     def value(self) -> str:
@@ -86,7 +91,12 @@ SPACY: Final = Text("DOSSIER_SPACY", _("spaCy model that finds more people"))
 WORD_TABLE: Final = Text(
     "DOSSIER_WORD_TABLE", _("“no”: listings are read without the table of English words")
 )
-TEXTS: Final = (HOME, MODEL, SPACY, WORD_TABLE)
+DATABASE: Final = Text(
+    "DATABASE_URL",
+    _("PostgreSQL that keeps classes; else SQLite in the folder of studies"),
+    is_secret=True,
+)
+TEXTS: Final = (HOME, MODEL, SPACY, WORD_TABLE, DATABASE)
 
 MAX_FILE: Final = Limit(
     "DOSSIER_MAX_FILE_MB", 128, 1, 4_096, "MB", _("size of one file, packed or not"), 2**20
@@ -145,6 +155,20 @@ TABLE_ROWS: Final = Limit(
     _("rows"),
     _("rows of a table sent to the browser at once"),
 )
+MAX_CLASSES: Final = Limit(
+    "DOSSIER_MAX_CLASSES", 200, 1, 100_000, _("classes"), _("classes kept at a time")
+)
+MAX_STUDENTS: Final = Limit(
+    "DOSSIER_MAX_STUDENTS", 100, 1, 1_000, _("students"), _("students in one class")
+)
+CLASS_DAYS: Final = Limit(
+    "DOSSIER_CLASS_DAYS",
+    30,
+    1,
+    365,
+    _("days"),
+    _("until a class is deleted with all answers"),
+)
 LIMITS: Final = (
     MAX_FILE,
     MAX_STORE,
@@ -155,6 +179,9 @@ LIMITS: Final = (
     MAX_OPTIONS,
     PAGE_SIZE,
     TABLE_ROWS,
+    MAX_CLASSES,
+    MAX_STUDENTS,
+    CLASS_DAYS,
 )
 
 

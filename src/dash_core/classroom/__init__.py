@@ -1,0 +1,1 @@
+"""A class: exercises with a listing, what students answer, and how it is kept for a while."""
