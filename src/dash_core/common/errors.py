@@ -1,11 +1,14 @@
 """The errors a person sees: each message is one sentence saying what, where and what to do."""
 
 __all__ = [
+    "AnswerError",
+    "AnswerError",
     "ClassError",
     "ClassFrozenError",
     "ClassUnreachableError",
     "DossierError",
     "ExportError",
+    "LessonError",
     "ModelError",
     "NamesError",
     "NoteError",
@@ -34,8 +37,16 @@ class ClassUnreachableError(ClassError):
     """The database of classes does not answer: it may, a moment later."""
 
 
+class AnswerError(DossierError):
+    """An answer of a student cannot be kept as it is."""
+
+
 class ExportError(DossierError):
     """What is asked for does not go into the kind of file that is asked for."""
+
+
+class LessonError(DossierError):
+    """A lesson makes no sense, or does not fit the listing."""
 
 
 class ModelError(DossierError):

@@ -1,0 +1,1 @@
+"""The classroom: a class, its exercises, what came of them."""

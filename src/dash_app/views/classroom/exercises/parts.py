@@ -1,0 +1,217 @@
+"""What the exercises draw alike: documents, questions, and saving an answer once.
+
+A text is taken from the store when its field is first drawn, and never set again: what a student
+types is not overwritten by a rerun. A choice is set again only where the stored answer changed
+elsewhere, on a second device.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final, Protocol
+
+import streamlit as st
+
+from dash_app.components.html import escape, format_date, plain
+from dash_core import Collection
+from dash_core.classroom.exercises import Answers, Exercise, check_answer
+from dash_core.common.errors import AnswerError
+from dash_core.common.i18n import _
+
+__all__ = [
+    "ExerciseView",
+    "Form",
+    "Save",
+    "document_html",
+    "draw_document",
+    "name_of",
+    "number_heading",
+]
+
+Save = Callable[[str, object], None]
+_LONG: Final = 900  # characters of a summary; the rest opens
+
+
+class ExerciseView(Protocol):
+    """What the module of a kind draws."""
+
+    def draw_exercise(
+        self,
+        exercise: Exercise,
+        collection: Collection,
+        answers: Mapping[str, object],
+        save: Save,
+        frozen: bool,
+    ) -> None:
+        """The exercise as a student does it; `save` is called from callbacks only."""
+        ...
+
+    def draw_results(
+        self,
+        exercise: Exercise,
+        collection: Collection,
+        answers: Answers,
+        names: Mapping[str, str] | None,
+        projector: bool,
+    ) -> None:
+        """What the class answered; without names where students stay anonymous."""
+        ...
+
+
+class Form:
+    """The questions of one exercise as fields; each is saved when it is left or chosen."""
+
+    def __init__(
+        self, exercise: Exercise, answers: Mapping[str, object], save: Save, frozen: bool
+    ) -> None:
+        self.exercise, self.answers, self.save, self.frozen = exercise, answers, save, frozen
+
+    def key(self, question: str) -> str:
+        """The key of the widget of a question."""
+        return f"ex-{self.exercise.digest}-{question}"
+
+    def text(
+        self, question: str, label: str, *, help_: str = "", lines: int = 1, most: int = 2_000
+    ) -> None:
+        """A field for text: one line, or several."""
+        key = self.key(question)
+        if key not in st.session_state:
+            stored = self.answers.get(question)
+            st.session_state[key] = stored if isinstance(stored, str) else ""
+            st.session_state[f"{key}-saved"] = stored
+        shared: dict[str, Any] = {
+            "key": key,
+            "on_change": self._keep,
+            "args": (question,),
+            "placeholder": help_ or None,
+            "max_chars": most,
+            "disabled": self.frozen,
+        }
+        if lines > 1:
+            st.text_area(plain(label), height=24 * lines + 28, **shared)
+        else:
+            st.text_input(plain(label), **shared)
+        self._say(key)
+
+    def choice(
+        self,
+        question: str,
+        label: str,
+        options: Mapping[str, str],
+        *,
+        is_shown: bool = True,
+        horizontal: bool = True,
+    ) -> None:
+        """One of some options, by radio buttons: arrow keys, a thumb or a mouse."""
+        key = self.key(question)
+        self._sync(key, question, options)
+        st.radio(
+            plain(label),
+            list(options),
+            index=None,
+            key=key,
+            format_func=lambda value: plain(options.get(value, value)),
+            horizontal=horizontal,
+            label_visibility="visible" if is_shown else "collapsed",
+            on_change=self._keep,
+            args=(question,),
+            disabled=self.frozen,
+        )
+        self._say(key)
+
+    def choices(self, question: str, label: str, options: Mapping[str, str]) -> None:
+        """Any of some options, by check boxes."""
+        stored = self.answers.get(question)
+        chosen = [v for v in stored if v in options] if isinstance(stored, list) else []
+        st.html(f'<p class="ex-label">{escape(label)}</p>')
+        for n, (value, name) in enumerate(options.items()):
+            key = self.key(f"{question}-{n}")
+            seen = f"{key}-saved"
+            if st.session_state.get(seen) != (value in chosen) or key not in st.session_state:
+                st.session_state[key] = st.session_state[seen] = value in chosen
+            st.checkbox(
+                plain(name),
+                key=key,
+                on_change=self._keep_choices,
+                args=(question, tuple(options)),
+                disabled=self.frozen,
+            )
+
+    def keep(self, question: str, value: object) -> None:
+        """From a callback: save a value, unless it is the one that was saved last."""
+        key = self.key(question)
+        try:
+            checked = check_answer(self.exercise, question, value)
+        except AnswerError as err:
+            st.session_state[f"{key}-error"] = str(err)
+            return
+        st.session_state.pop(f"{key}-error", None)
+        before = st.session_state.get(f"{key}-saved", self.answers.get(question))
+        if self.frozen or checked == before:
+            return
+        st.session_state[f"{key}-saved"] = checked
+        self.save(question, checked)
+
+    def _keep(self, question: str) -> None:
+        self.keep(question, st.session_state.get(self.key(question)))
+
+    def _keep_choices(self, question: str, values: Sequence[str]) -> None:
+        ticked = [
+            value
+            for n, value in enumerate(values)
+            if st.session_state.get(self.key(f"{question}-{n}"))
+        ]
+        for n, value in enumerate(values):
+            st.session_state[f"{self.key(f'{question}-{n}')}-saved"] = value in ticked
+        self.keep(question, ticked)
+
+    def _sync(self, key: str, question: str, options: Mapping[str, str]) -> None:
+        """Show the stored answer when the field is new or the answer changed elsewhere."""
+        stored = self.answers.get(question)
+        value = stored if isinstance(stored, str) and stored in options else None
+        if key not in st.session_state or st.session_state.get(f"{key}-saved") != stored:
+            if st.session_state.get(key) != value or key not in st.session_state:
+                st.session_state[key] = value
+            st.session_state[f"{key}-saved"] = stored
+
+    def _say(self, key: str) -> None:
+        if error := st.session_state.get(f"{key}-error"):
+            st.html(f'<p class="ex-error" role="alert">{escape(error)}</p>')
+
+
+def name_of(collection: Collection, id_: str) -> str:
+    """What a document is called."""
+    return collection.names[collection.row(id_)]
+
+
+def number_heading(n: int, of: int) -> str:
+    """`3 of 8`, above a document."""
+    return _("{n} of {of}").format(n=n, of=of)
+
+
+def document_html(
+    collection: Collection, id_: str, *, number: str = "", is_dated: bool = True
+) -> str:
+    """A document to be read: title and description in full."""
+    row = collection.row(id_)
+    document = collection.table.iloc[row]
+    facts = [number, format_date(document) if is_dated else "", document["genre"]]
+    shown = " · ".join(escape(fact) for fact in facts if fact)
+    summary = str(document["summary"])
+    text = f'<p class="archival">{escape(summary)}</p>' if summary else ""
+    if len(summary) > _LONG:
+        cut = summary.rfind(" ", 0, _LONG) + 1 or _LONG
+        text = (
+            f'<p class="archival">{escape(summary[:cut])}…</p><details><summary>'
+            f"{escape(_('Read all'))}</summary>"
+            f'<p class="archival">{escape(summary[cut:])}</p></details>'
+        )
+    return (
+        f'<div class="ex-document"><p class="facts">{shown}</p>'
+        f'<h3 class="archival">{escape(collection.names[row])}</h3>{text}</div>'
+    )
+
+
+def draw_document(
+    collection: Collection, id_: str, *, number: str = "", is_dated: bool = True
+) -> None:
+    """Draw a document to be read."""
+    st.html(document_html(collection, id_, number=number, is_dated=is_dated))

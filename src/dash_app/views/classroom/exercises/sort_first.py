@@ -1,0 +1,63 @@
+"""Sort first, as students do it and as the class sees it afterwards."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from dash_app.components.html import escape
+from dash_app.views.classroom.exercises.parts import Form, Save, draw_document, number_heading
+from dash_core import Collection
+from dash_core.classroom.exercises import Answers, Exercise
+from dash_core.classroom.exercises.sort_first import (
+    MAX_OWN,
+    MAX_REASON,
+    has_own_topics,
+    topic_labels,
+)
+from dash_core.classroom.exercises.values import MAX_LABEL
+from dash_core.common.i18n import _
+
+__all__ = ["draw_exercise", "draw_results"]
+
+
+def draw_exercise(
+    exercise: Exercise,
+    collection: Collection,
+    answers: Mapping[str, object],
+    save: Save,
+    frozen: bool,
+) -> None:
+    """Topics of one's own, if asked for, then a topic and a reason for each document."""
+    form = Form(exercise, answers, save, frozen)
+    if has_own_topics(exercise):
+        st.html(f"<p>{escape(_('Read some of the descriptions, then name your topics here.'))}</p>")
+        for n in range(1, MAX_OWN + 1):
+            form.text(f"topic-{n}", _("Your topic {n}").format(n=n), most=MAX_LABEL)
+    options = topic_labels(exercise, answers)
+    for n, id_ in enumerate(exercise.documents, 1):
+        number = number_heading(n, len(exercise.documents))
+        with st.container(key=form.key(f"box-{n}")):
+            draw_document(collection, id_, number=number)
+            form.choice(
+                f"document-{n}",
+                _("Topic of document {n}").format(n=n),
+                options,
+                is_shown=False,
+            )
+            form.text(f"why-{n}", _("What decided it?"), most=MAX_REASON)
+
+
+def draw_results(
+    exercise: Exercise,
+    collection: Collection,
+    answers: Answers,
+    names: Mapping[str, str] | None,
+    projector: bool,
+) -> None:
+    """How the class sorted."""
+    for n, id_ in enumerate(exercise.documents, 1):
+        draw_document(collection, id_)
+        for student, given in answers.items():
+            label = topic_labels(exercise, given).get(str(given.get(f"document-{n}")), "")
+            who = names.get(student, "") if names else ""
+            st.html(f"<p>{escape(' '.join((who, label)))}</p>")
