@@ -2,7 +2,6 @@
 
 __all__ = [
     "AnswerError",
-    "AnswerError",
     "ClassError",
     "ClassFrozenError",
     "ClassUnreachableError",
