@@ -64,6 +64,15 @@ words = ["wedding", "garden", "harvest"]
 OPTIONS: Final[list[tuple[KindName, dict[str, Any]]]] = [
     ("sort_first", {"topics": ["Bridge", "Mill", "Family"]}),
     ("sort_first", {}),
+    ("name_topic", {"groups": [2, 4]}),
+    ("name_topic", {}),
+    ("misfit", {"of": "words"}),
+    ("misfit", {}),
+    ("order", {}),
+    ("corroborate", {}),
+    ("missing_voice", {}),
+    ("source_card", {"level": 2}),
+    ("source_card", {}),
 ]
 
 

@@ -4,16 +4,32 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
-from dash_core.classroom.exercises import sort_first
+from dash_core.classroom.exercises import (
+    corroborate,
+    misfit,
+    missing_voice,
+    name_topic,
+    order,
+    sort_first,
+    source_card,
+)
 from dash_core.classroom.exercises.model import Exercise, Kind, Question, Texts
 from dash_core.classroom.exercises.values import unknown_key
 from dash_core.collection.collection import Collection
 
 __all__ = ["KINDS", "check_answer", "instructions_of", "questions", "texts_of"]
 
-_SORT_FIRST: Kind = sort_first
+_KINDS: Final[dict[str, Kind]] = {
+    "sort_first": sort_first,
+    "name_topic": name_topic,
+    "misfit": misfit,
+    "order": order,
+    "corroborate": corroborate,
+    "missing_voice": missing_voice,
+    "source_card": source_card,
+}
 
-KINDS: Final[Mapping[str, Kind]] = MappingProxyType({"sort_first": _SORT_FIRST})
+KINDS: Final[Mapping[str, Kind]] = MappingProxyType(_KINDS)
 """The modules of the kinds, in the order a teacher chooses from."""
 
 

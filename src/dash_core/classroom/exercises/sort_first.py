@@ -24,6 +24,7 @@ __all__ = [
     "check_options",
     "has_own_topics",
     "labels",
+    "none_label",
     "questions",
     "texts",
     "topic_labels",
@@ -92,6 +93,11 @@ def has_own_topics(exercise: Exercise) -> bool:
     return not labels(exercise)
 
 
+def none_label() -> str:
+    """What fits no topic is called."""
+    return _("None of these")
+
+
 def topic_labels(exercise: Exercise, answers: Mapping[str, Any]) -> dict[str, str]:
     """What a student can choose: the values and their names. The last is “none of these”."""
     if has_own_topics(exercise):
@@ -99,7 +105,7 @@ def topic_labels(exercise: Exercise, answers: Mapping[str, Any]) -> dict[str, st
         options = {number: str(label) for number, label in named.items() if label}
     else:
         options = {str(n): label for n, label in enumerate(labels(exercise), 1)}
-    return {**options, NONE: _("None of these")}
+    return {**options, NONE: none_label()}
 
 
 def questions(exercise: Exercise, collection: Collection) -> tuple[Question, ...]:
