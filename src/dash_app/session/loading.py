@@ -156,5 +156,5 @@ def open_study(study: Study) -> None:
     }
     key = studies.STORE.save(study)
     page = "".join(study.view.get(PAGE, ()))
-    is_shown = page in pages.titles() and page != "start"
+    is_shown = page in pages.titles() and page != "start" and not pages.is_of_class(page)
     navigation.open_page(page if is_shown else "overview", {**view, url.SOURCE: [key]})

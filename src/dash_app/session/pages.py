@@ -6,16 +6,18 @@ import streamlit as st
 
 from dash_core.common.i18n import _
 
-__all__ = ["Entry", "page", "pages", "registry", "titles"]
+__all__ = ["Entry", "is_of_class", "page", "pages", "registry", "titles"]
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A page: its file name without `.py`, its title, whether the menu has it."""
+    """A page: its file name without `.py`, its title, whether the menu has it, whether it is of a
+    class: then it stands alone, without menu, filter and listing."""
 
     file: str
     title: str
     in_menu: bool = True
+    is_of_class: bool = False
 
 
 def registry() -> tuple[Entry, ...]:
@@ -31,7 +33,17 @@ def registry() -> tuple[Entry, ...]:
         Entry("compare", _("Compare")),
         Entry("data", _("Data")),
         Entry("about", _("About")),
+        Entry("teach", _("Teach"), in_menu=False),
+        Entry("join", _("Join a class"), in_menu=False, is_of_class=True),
+        Entry("classroom", _("Class"), in_menu=False, is_of_class=True),
+        Entry("projector", _("Class on the wall"), in_menu=False, is_of_class=True),
+        Entry("privacy", _("What a class keeps"), in_menu=False, is_of_class=True),
     )
+
+
+def is_of_class(file: str) -> bool:
+    """Whether a page is of a class."""
+    return any(entry.file == file and entry.is_of_class for entry in registry())
 
 
 def titles() -> dict[str, str]:

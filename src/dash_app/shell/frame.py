@@ -63,6 +63,9 @@ def run() -> None:
     url.pop_invalid()  # of a run that was cut short, as the figures
     chart.begin()
     view_state.restore()
+    if pages.is_of_class(page.url_path):
+        _of_class(page)
+        return
     is_start = page.url_path == "start" and not embedding.is_on()
     if is_start or not studies.source_key():  # whatever the page, first a listing is needed
         if not is_left:  # for the listing that was just opened
@@ -93,6 +96,17 @@ def run() -> None:
     _inside(page.run)
     _format_unknown(unknown)
     panel.draw(shared, collection, loading.current_view())  # when the figures of the page are known
+
+
+def _of_class(page: st.Page) -> None:
+    """A page of a class: nothing around it but what is wrong."""
+    try:
+        settings.check()
+        _inside(page.run)
+    except DossierError as error:
+        with st.container(key="unreadable"):
+            st.error(html.plain(str(error)), icon=":material/error:")
+        st.button(_("Try again"), key="class-again")
 
 
 def _start(page: st.Page, is_start: bool) -> None:

@@ -1,0 +1,105 @@
+"""The students' page: a code, a nickname, then the exercises."""
+
+from typing import Final
+
+import streamlit as st
+
+from dash_app.components.html import escape, plain
+from dash_app.session import classroom, url
+from dash_app.views.classroom import keyring, privacy, student
+from dash_core import DossierError
+from dash_core.classroom.codes import format_code
+from dash_core.classroom.nicknames import MAX_CHARS
+from dash_core.classroom.store import Classroom
+from dash_core.common.errors import ClassUnreachableError
+from dash_core.common.i18n import _
+
+__all__ = ["show_join"]
+
+_ERROR: Final = "join-error"
+
+
+def show_join() -> None:
+    """Ask for what is not known yet, then show the exercise that is on."""
+    code = classroom.typed_code()
+    error = st.session_state.pop(_ERROR, "")
+    try:
+        room = classroom.find(code) if code and not error else None
+    except DossierError as wrong:
+        room, error = None, str(wrong)
+    if room is None:
+        _ask_code(error or _wrong_code(code))
+        return
+    keyring.open_class("student", room)
+    try:
+        seat = classroom.student(room)
+    except ClassUnreachableError as away:
+        st.title(plain(room.title), anchor=False)
+        st.error(plain(str(away)), icon=":material/cloud_off:")
+        st.button(_("Try again"))
+        return
+    except DossierError as gone:
+        keyring.forget("student", room.code)
+        seat, error = None, str(gone)
+    if seat is None:
+        _ask_nickname(room, error)
+    else:
+        student.show_student(room, seat)
+
+
+def _wrong_code(code: str) -> str:
+    typed = url.parameter(classroom.CODE)
+    if not typed or code:
+        return ""
+    return _("“{code}” is not the code of a class: it has eight letters and digits.").format(
+        code=typed[:20]
+    )
+
+
+def _ask_code(error: str) -> None:
+    with st.container(key="join", width=460):
+        st.title(_("Join a class"), anchor=False)
+        st.write(_("Type the code that your teacher shows you."))
+
+        def go() -> None:
+            url.replace({classroom.CODE: [st.session_state["join-code"].strip()]})
+
+        with st.form("join-form", border=False, enter_to_submit=True):
+            st.text_input(_("Code of the class"), key="join-code", placeholder="BCDF-2345")
+            st.form_submit_button(_("Go on"), type="primary", on_click=go)
+        _say(error)
+        privacy.link()
+
+
+def _ask_nickname(room: Classroom, error: str) -> None:
+    """Shown after a moment: the browser may know who this is."""
+    with st.container(key="join", width=460):
+        st.html(
+            f'<p class="facts">{escape(format_code(room.code))}</p>'
+            f'<h1 class="archival-title">{escape(room.title)}</h1>'
+        )
+        st.write(
+            _(
+                "Choose a nickname that does not tell your name. Your teacher sees it; other "
+                "students do not."
+            )
+        )
+
+        def join() -> None:
+            try:
+                _seat, secret = classroom.store().join(room, st.session_state["join-nickname"])
+            except DossierError as wrong:
+                st.session_state["join-refused"] = str(wrong)
+                return
+            keyring.remember("student", room.code, secret)
+
+        with st.form("join-name", border=False):
+            st.text_input(_("Nickname"), key="join-nickname", max_chars=MAX_CHARS)
+            st.form_submit_button(_("Join"), type="primary", on_click=join)
+        _say(st.session_state.pop("join-refused", "") or error)
+        privacy.promise(room)
+
+
+def _say(error: str) -> None:
+    if error:
+        st.error(plain(error), icon=":material/error:")

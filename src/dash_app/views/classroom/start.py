@@ -1,0 +1,108 @@
+"""Start a class: which lesson, what it is called, what is kept."""
+
+from typing import Final
+
+import streamlit as st
+
+from dash_app.components.html import escape, plain
+from dash_app.components.messages import show_error
+from dash_app.session import classroom, navigation
+from dash_app.session.errors import catch_error
+from dash_app.views.classroom import keyring, privacy
+from dash_core import Collection, View
+from dash_core.classroom.attempts import AttemptLimit
+from dash_core.classroom.exercises import Lesson, texts_of
+from dash_core.classroom.lesson_file import lesson_to_data
+from dash_core.classroom.ready_lessons import ready_lessons
+from dash_core.common import settings
+from dash_core.common.errors import ClassError
+from dash_core.common.i18n import _, ngettext
+
+__all__ = ["show_start"]
+
+_PLACE: Final = "teach"
+_MAX_STARTED: Final = 20  # classes a minute from one address
+_started: Final = AttemptLimit(_MAX_STARTED)
+_MAX_TITLE: Final = 100  # characters
+
+
+def show_start(collection: Collection, view: View) -> None:
+    """The page “Teach”."""
+    st.title(_("Teach with these documents"), anchor=False)
+    st.html(
+        f'<p class="archival">{escape(_INTRODUCTION)}</p>',
+    )
+    ready = [one for one in ready_lessons() if _fits(one, collection)]
+    if not ready:
+        st.info(_("There is no lesson for these documents yet."), icon=":material/info:")
+        return
+    lesson = _choose(ready)
+    _describe(lesson)
+    title = st.text_input(
+        _("What students see as its name"),
+        value=lesson.title,
+        max_chars=_MAX_TITLE,
+        key=f"teach-title-{lesson.title}",
+        width=460,
+    )
+
+    def start() -> None:
+        with catch_error(_PLACE):
+            _start(collection, lesson, " ".join(title.split()) or lesson.title)
+
+    st.button(
+        _("Start the class"), type="primary", icon=":material/school:", on_click=start, key="teach"
+    )
+    show_error(_PLACE)
+    days = settings.CLASS_DAYS.value
+    st.caption(
+        ngettext(
+            "Students need no account. The class is deleted with all answers after {n} day.",
+            "Students need no account. The class is deleted with all answers after {n} days.",
+            days,
+        )
+    )
+    privacy.link()
+
+
+_INTRODUCTION: Final = _(
+    "A class judges the documents first and sees what the machine says afterwards. Students join "
+    "with a code and a nickname, on phones too."
+)
+
+
+def _fits(lesson: Lesson, collection: Collection) -> bool:
+    here = set(collection.table["id"])
+    return all(set(exercise.documents) <= here for exercise in lesson.exercises)
+
+
+def _choose(ready: list[Lesson]) -> Lesson:
+    labels = [_("{title} ({n} minutes)").format(title=one.title, n=one.minutes) for one in ready]
+    chosen = st.radio(
+        _("Lesson"),
+        range(len(ready)),
+        format_func=lambda n: plain(labels[n]),
+        key="teach-lesson",
+    )
+    return ready[chosen or 0]
+
+
+def _describe(lesson: Lesson) -> None:
+    rows = "".join(
+        f"<li><b>{escape(one.title)}</b> · {escape(texts_of(one).name)} · "
+        f"{escape(_('{n} minutes').format(n=one.minutes))}</li>"
+        for one in lesson.exercises
+    )
+    about = f'<p class="archival">{escape(lesson.about)}</p>' if lesson.about else ""
+    st.html(f'{about}<ol class="lesson-plan">{rows}</ol>')
+
+
+def _start(collection: Collection, lesson: Lesson, title: str) -> None:
+    """From a callback: make the class and open its page."""
+    address = str(st.context.ip_address or "")
+    if _started.is_over(address):
+        raise ClassError(_("Many classes were started here just now. Wait a minute."))
+    _started.note(address)
+    room, secret = classroom.store().create(collection.study, lesson_to_data(lesson), title)
+    keyring.remember("teacher", room.code, secret)
+    navigation.open_page("classroom", {classroom.CODE: [room.code]})

@@ -1,0 +1,132 @@
+"""What a student sees: the exercise that is on, whether answers are saved, results when shown."""
+
+from typing import Any, Final
+
+import streamlit as st
+
+from dash_app.components.html import escape, plain
+from dash_app.session import classroom
+from dash_app.views.classroom import keyring, lessons, links, privacy
+from dash_app.views.classroom.exercises import EXERCISE_VIEWS
+from dash_core import Collection, DossierError
+from dash_core.classroom.exercises import Exercise
+from dash_core.classroom.store import Classroom, Student
+from dash_core.common.errors import ClassUnreachableError
+from dash_core.common.i18n import _
+
+__all__ = ["show_student"]
+
+_EVERY: Final = 3.0  # seconds between two questions whether the teacher went on
+
+
+def show_student(room: Classroom, seat: Student) -> None:
+    """The page of a student who has joined."""
+    classroom.flush(seat)
+    room = classroom.now(room, fresh=True)
+    exercise = lessons.current(room)
+    with st.container(key="student", width=760):
+        _head(room, seat)
+        _watch(room, seat)
+        if exercise is None:
+            _wait()
+        else:
+            _exercise(room, seat, exercise)
+        st.html('<hr class="quiet">')
+        _foot(room)
+
+
+def _head(room: Classroom, seat: Student) -> None:
+    st.html(
+        f'<p class="facts class-head"><span>{escape(room.title)}</span>'
+        f"<b>{escape(seat.nickname)}</b></p>"
+    )
+
+
+@st.fragment(run_every=_EVERY)
+def _watch(room: Classroom, seat: Student) -> None:
+    """Save what is not saved; begin anew when the teacher went on."""
+    try:
+        classroom.flush(seat)
+        now = classroom.now(room)
+    except ClassUnreachableError:
+        now = room
+    except DossierError:
+        st.rerun()
+    if now.version > room.version:
+        st.rerun()
+    waiting = len(classroom.pending())
+    state, text = "saved", _("Everything is saved.")
+    if waiting and now.is_frozen:
+        state, text = "late", _("Paused: your last answer is kept here until your teacher goes on.")
+    elif waiting:
+        state, text = "waiting", _("Not saved yet. Keep this page open: it is tried again.")
+    st.html(f'<p class="facts save-state {state}" role="status">{escape(text)}</p>')
+    if refused := classroom.pop_refused():
+        st.error(plain(refused), icon=":material/error:")
+
+
+def _wait() -> None:
+    text = _("Your teacher begins in a moment. This page goes on by itself.")
+    st.html(
+        f'<h1 class="archival-title">{escape(_("You are in."))}</h1>'
+        f'<p class="archival">{escape(text)}</p>'
+    )
+
+
+def _exercise(room: Classroom, seat: Student, exercise: Exercise) -> None:
+    collection = classroom.collection(room)
+    st.html(
+        f'<p class="facts">{escape(lessons.format_place(room))}</p>'
+        f'<h1 class="archival-title">{escape(exercise.title)}</h1>'
+    )
+    if room.is_revealed:
+        _results(room, collection, exercise)
+        with st.expander(_("Your own answers"), key="own-answers"):
+            _draw(room, seat, exercise, collection)
+        return
+    steps = "".join(f"<li>{escape(step)}</li>" for step in lessons.instructions(exercise))
+    st.html(f'<ol class="steps">{steps}</ol>')
+    if room.is_frozen:
+        st.info(_("Your teacher has paused the answers: please look up."), icon=":material/pause:")
+    _draw(room, seat, exercise, collection)
+
+
+def _draw(room: Classroom, seat: Student, exercise: Exercise, collection: Collection) -> None:
+    stored = classroom.store().answers_of(seat, room.exercise)
+    answers = {key: one.value for key, one in stored.items() if one.value is not None}
+    for (class_id, number, place, key), (value, _revision) in classroom.pending().items():
+        if (class_id, number, place) == (seat.class_id, seat.number, room.exercise):
+            answers[key] = value
+
+    def save(key: str, value: Any) -> None:
+        known = stored[key].revision if key in stored else 0
+        classroom.save(seat, room.exercise, key, value, known)
+
+    EXERCISE_VIEWS[exercise.kind].draw_exercise(exercise, collection, answers, save, room.is_frozen)
+
+
+def _results(room: Classroom, collection: Collection, exercise: Exercise) -> None:
+    opened = classroom.store()
+    names = {one.id: one.nickname for one in opened.students(room)} if room.shows_names else None
+    EXERCISE_VIEWS[exercise.kind].draw_results(
+        exercise, collection, opened.answers(room, room.exercise), names, False
+    )
+
+
+def _foot(room: Classroom) -> None:
+    """The way back into this seat, and out of it."""
+    with st.expander(
+        _("Go on on another device, or leave"), key="seat", on_change="rerun"
+    ) as opened:
+        if opened.open:
+            secret = classroom.secret("student", room.code)
+            st.write(_("This link opens your place in the class. Show it to nobody."))
+            links.qr(links.personal("join", room.code, secret), _("Your own link"))
+            st.button(
+                _("Leave this class"),
+                key="leave",
+                on_click=keyring.forget,
+                args=("student", room.code),
+                help=_("This browser forgets who you are. Your answers stay."),
+            )
+    privacy.promise(room)
