@@ -27,7 +27,7 @@ from dash_app.session import (
 from dash_app.share import link, panel
 from dash_app.shell import embed, filter_panel, shortcuts
 from dash_app.views.start import preview, submission
-from dash_core import DossierError
+from dash_core import Collection, DossierError
 from dash_core.analysis.compare.comparison import ignored
 from dash_core.common import settings
 from dash_core.common.i18n import _
@@ -89,13 +89,26 @@ def run() -> None:
     recent.note(collection)
     _head(page)
     filter_panel.draw()
-    summary.filter_line(lambda: link.copy_button(collection))
+    summary.filter_line(lambda: _after_filter(page, collection))
     recent.show_other_tab(collection)
     unknown = st.container(key="not-understood")
     shared = panel.opener()
     _inside(page.run)
     _format_unknown(unknown)
     panel.draw(shared, collection, loading.current_view())  # when the figures of the page are known
+
+
+def _after_filter(page: st.Page, collection: Collection) -> None:
+    """At the end of the filter line: the link to what is shown, and a class with it."""
+    link.copy_button(collection)
+    if page.url_path != "teach":
+        with st.container(key="teach-link", width="content"):
+            st.page_link(
+                pages.page("teach"),
+                label=_("Teach with this"),
+                icon=":material/school:",
+                query_params=links.parameters(),
+            )
 
 
 def _of_class(page: st.Page) -> None:

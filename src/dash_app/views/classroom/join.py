@@ -8,7 +8,7 @@ from dash_app.components.html import escape, plain
 from dash_app.session import classroom, url
 from dash_app.views.classroom import keyring, privacy, student
 from dash_core import DossierError
-from dash_core.classroom.codes import format_code
+from dash_core.classroom.codes import format_code, parse_code
 from dash_core.classroom.nicknames import MAX_CHARS
 from dash_core.classroom.store import Classroom
 from dash_core.common.errors import ClassUnreachableError
@@ -62,7 +62,8 @@ def _ask_code(error: str) -> None:
         st.write(_("Type the code that your teacher shows you."))
 
         def go() -> None:
-            url.replace({classroom.CODE: [st.session_state["join-code"].strip()]})
+            typed = st.session_state["join-code"].strip()
+            url.replace({classroom.CODE: [parse_code(typed) or typed]})
 
         with st.form("join-form", border=False, enter_to_submit=True):
             st.text_input(_("Code of the class"), key="join-code", placeholder="BCDF-2345")

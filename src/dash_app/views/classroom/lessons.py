@@ -1,5 +1,6 @@
 """The lesson of a class, and the exercise of it that is on."""
 
+from collections.abc import Mapping
 from functools import lru_cache
 from json import dumps, loads
 
@@ -45,7 +46,7 @@ def n_questions(exercise: Exercise, collection: Collection) -> int:
     return len(_required(exercise, collection))
 
 
-def progress(exercise: Exercise, collection: Collection, given: dict[str, object]) -> int:
+def progress(exercise: Exercise, collection: Collection, given: Mapping[str, object]) -> int:
     """How many of them a student has given."""
     return sum(key in given for key in _required(exercise, collection))
 

@@ -1,13 +1,12 @@
 """Links into a class, with QR codes: the one for all, and those with a secret behind "#"."""
 
-from base64 import b64encode
 from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
 from dash_app.components.html import escape
 from dash_app.session import classroom
-from dash_core.classroom.qr import qr_svg
+from dash_core.classroom.qr import qr_image
 
 __all__ = ["address", "image", "personal", "public", "qr"]
 
@@ -37,5 +36,4 @@ def qr(link: str, label: str) -> None:
 
 def image(link: str, label: str) -> str:
     """The QR code of a link as HTML. Streamlit takes SVG out of it, but not an image of SVG."""
-    data = b64encode(qr_svg(link, label).encode()).decode()
-    return f'<img src="data:image/svg+xml;base64,{data}" alt="{escape(label)}">'
+    return f'<img src="{escape(qr_image(link))}" alt="{escape(label)}">'

@@ -26,12 +26,10 @@ def show_manage(room: Classroom) -> None:
     """All of it, a section each."""
     show_error(_PLACE)
     here = classroom.store().students(room)
-    join, mine = st.columns(2, gap="large")
-    with join:
-        st.header(_("Students join"), anchor=False)
+    st.header(_("Links"), anchor=False)
+    with st.expander(_("How students join"), icon=":material/qr_code_2:", key="class-join"):
         links.qr(links.public(room.code), _("Join this class"))
-    with mine:
-        st.header(_("Your own link"), anchor=False)
+    with st.expander(_("Your own link"), icon=":material/key:", key="class-own"):
         st.write(
             _(
                 "It opens this page on any device. Keep it to yourself: who has it leads the "
@@ -62,7 +60,10 @@ def _names(room: Classroom, here: list[Student]) -> None:
         st.caption(_("Nobody has joined yet."))
     for one in here:
         with st.container(
-            horizontal=True, vertical_alignment="center", gap="small", key=f"seat-{one.number}"
+            horizontal=True,
+            vertical_alignment="center",
+            gap="small",
+            key=f"class-seat-{one.number}",
         ):
             st.text(one.nickname, width=220)
             _act(_("Take the name away"), "person_off", one)

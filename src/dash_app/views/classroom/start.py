@@ -28,10 +28,8 @@ _MAX_TITLE: Final = 100  # characters
 
 def show_start(collection: Collection, view: View) -> None:
     """The page “Teach”."""
-    st.title(_("Teach with these documents"), anchor=False)
-    st.html(
-        f'<p class="archival">{escape(_INTRODUCTION)}</p>',
-    )
+    st.header(_("Teach with these documents"), anchor=False)
+    st.html(f'<p class="archival">{escape(_INTRODUCTION)}</p>')
     ready = [one for one in ready_lessons() if _fits(one, collection)]
     if not ready:
         st.info(_("There is no lesson for these documents yet."), icon=":material/info:")

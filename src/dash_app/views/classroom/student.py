@@ -26,7 +26,7 @@ def show_student(room: Classroom, seat: Student) -> None:
     exercise = lessons.current(room)
     with st.container(key="student", width=760):
         _head(room, seat)
-        _watch(room, seat)
+        _watch(room, seat, exercise is not None)
         if exercise is None:
             _wait()
         else:
@@ -43,7 +43,7 @@ def _head(room: Classroom, seat: Student) -> None:
 
 
 @st.fragment(run_every=_EVERY)
-def _watch(room: Classroom, seat: Student) -> None:
+def _watch(room: Classroom, seat: Student, is_asked: bool) -> None:
     """Save what is not saved; begin anew when the teacher went on."""
     try:
         classroom.flush(seat)
@@ -60,7 +60,8 @@ def _watch(room: Classroom, seat: Student) -> None:
         state, text = "late", _("Paused: your last answer is kept here until your teacher goes on.")
     elif waiting:
         state, text = "waiting", _("Not saved yet. Keep this page open: it is tried again.")
-    st.html(f'<p class="facts save-state {state}" role="status">{escape(text)}</p>')
+    if is_asked:
+        st.html(f'<p class="facts save-state {state}" role="status">{escape(text)}</p>')
     if refused := classroom.pop_refused():
         st.error(plain(refused), icon=":material/error:")
 
