@@ -24,22 +24,13 @@ from dash_core.classroom.exercises.sort_first import (
     none_label,
     topic_labels,
 )
+from dash_core.classroom.machine import MachineTopic, machine_topics
 from dash_core.collection.collection import Collection
-from dash_core.topics import OTHER, Topic
+from dash_core.topics import OTHER
 
-__all__ = ["Dispute", "MachineTopic", "Sorting", "Verdict", "sorting"]
+__all__ = ["Dispute", "Sorting", "Verdict", "sorting"]
 
 Judgement = str | None
-
-
-@dataclass(frozen=True)
-class MachineTopic:
-    """A topic in which the programme has a document, how strongly (0 to 1), and the words it went
-    by."""
-
-    topic: Topic
-    strength: float
-    words: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -106,16 +97,6 @@ def sorting(exercise: Exercise, collection: Collection, answers: Answers) -> Sor
         _crosstab(people, machine),
         _meetings(people),
         disputes,
-    )
-
-
-def machine_topics(collection: Collection, id_: str) -> tuple[MachineTopic, ...]:
-    """The programme's topics of a document."""
-    row = collection.row(id_)
-    evidence = collection.topics.evidence[row]
-    return tuple(
-        MachineTopic(topic, strength, tuple(evidence.get(topic.id, ())))
-        for topic, strength in collection.topics.of(row)
     )
 
 

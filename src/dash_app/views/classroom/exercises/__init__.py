@@ -4,12 +4,28 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from dash_app.views.classroom.exercises import sort_first
+from dash_app.views.classroom.exercises import (
+    corroborate,
+    misfit,
+    missing_voice,
+    name_topic,
+    order,
+    sort_first,
+    source_card,
+)
 from dash_app.views.classroom.exercises.parts import ExerciseView
 
 __all__ = ["EXERCISE_VIEWS", "ExerciseView"]
 
-_SORT_FIRST: ExerciseView = sort_first
+_VIEWS: Final[dict[str, ExerciseView]] = {
+    "sort_first": sort_first,
+    "name_topic": name_topic,
+    "misfit": misfit,
+    "order": order,
+    "corroborate": corroborate,
+    "missing_voice": missing_voice,
+    "source_card": source_card,
+}
 
-EXERCISE_VIEWS: Final[Mapping[str, ExerciseView]] = MappingProxyType({"sort_first": _SORT_FIRST})
+EXERCISE_VIEWS: Final[Mapping[str, ExerciseView]] = MappingProxyType(_VIEWS)
 """The module of each kind, by its name."""

@@ -13,6 +13,7 @@ import streamlit as st
 from dash_app.components.html import escape, format_date, plain
 from dash_core import Collection
 from dash_core.classroom.exercises import Answers, Exercise, check_answer
+from dash_core.classroom.exercises.values import MAX_TEXT
 from dash_core.common.errors import AnswerError
 from dash_core.common.i18n import _
 
@@ -22,6 +23,8 @@ __all__ = [
     "Save",
     "document_html",
     "draw_document",
+    "heading",
+    "letter",
     "name_of",
     "number_heading",
 ]
@@ -69,9 +72,9 @@ class Form:
         return f"ex-{self.exercise.digest}-{question}"
 
     def text(
-        self, question: str, label: str, *, help_: str = "", lines: int = 1, most: int = 2_000
+        self, question: str, label: str, *, begin: str = "", lines: int = 1, most: int = MAX_TEXT
     ) -> None:
-        """A field for text: one line, or several."""
+        """A field for text: one line, or several; `begin` is how an answer may begin."""
         key = self.key(question)
         if key not in st.session_state:
             stored = self.answers.get(question)
@@ -81,14 +84,14 @@ class Form:
             "key": key,
             "on_change": self._keep,
             "args": (question,),
-            "placeholder": help_ or None,
             "max_chars": most,
             "disabled": self.frozen,
         }
+        label = f"{plain(label)} *{plain(begin)}*" if begin else plain(label)
         if lines > 1:
-            st.text_area(plain(label), height=24 * lines + 28, **shared)
+            st.text_area(label, height=24 * lines + 28, **shared)
         else:
-            st.text_input(plain(label), **shared)
+            st.text_input(label, **shared)
         self._say(key)
 
     def choice(
@@ -185,6 +188,16 @@ def name_of(collection: Collection, id_: str) -> str:
 def number_heading(n: int, of: int) -> str:
     """`3 of 8`, above a document."""
     return _("{n} of {of}").format(n=n, of=of)
+
+
+def heading(text: str) -> None:
+    """A heading above a group of documents."""
+    st.html(f'<h3 class="ex-heading">{escape(text)}</h3>')
+
+
+def letter(n: int) -> str:
+    """What the document at a place (from 0) is called: A, B, C."""
+    return chr(ord("A") + n)
 
 
 def document_html(

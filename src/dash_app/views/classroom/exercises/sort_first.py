@@ -6,8 +6,9 @@ import streamlit as st
 
 from dash_app.components.html import escape
 from dash_app.views.classroom.exercises.parts import Form, Save, draw_document, number_heading
+from dash_app.views.classroom.exercises.sort_results import draw_results
 from dash_core import Collection
-from dash_core.classroom.exercises import Answers, Exercise
+from dash_core.classroom.exercises import Exercise
 from dash_core.classroom.exercises.sort_first import (
     MAX_OWN,
     MAX_REASON,
@@ -45,19 +46,3 @@ def draw_exercise(
                 is_shown=False,
             )
             form.text(f"why-{n}", _("What decided it?"), most=MAX_REASON)
-
-
-def draw_results(
-    exercise: Exercise,
-    collection: Collection,
-    answers: Answers,
-    names: Mapping[str, str] | None,
-    projector: bool,
-) -> None:
-    """How the class sorted."""
-    for n, id_ in enumerate(exercise.documents, 1):
-        draw_document(collection, id_)
-        for student, given in answers.items():
-            label = topic_labels(exercise, given).get(str(given.get(f"document-{n}")), "")
-            who = names.get(student, "") if names else ""
-            st.html(f"<p>{escape(' '.join((who, label)))}</p>")

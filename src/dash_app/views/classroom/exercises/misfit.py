@@ -1,0 +1,108 @@
+"""Find the misfit, as students do it and as the class sees it afterwards."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from dash_app.components.html import escape
+from dash_app.views.classroom.exercises.parts import (
+    Form,
+    Save,
+    draw_document,
+    heading,
+    letter,
+    name_of,
+    number_heading,
+)
+from dash_app.views.classroom.exercises.results import Bar, Results, bars, share
+from dash_core import Collection
+from dash_core.classroom.exercises import Answers, Exercise
+from dash_core.classroom.exercises.misfit import MAX_REASON, Item, items
+from dash_core.classroom.scoring import MisfitScore, misfit_scores, misfits_found
+from dash_core.common.i18n import _
+
+__all__ = ["draw_exercise", "draw_results"]
+
+
+def draw_exercise(
+    exercise: Exercise,
+    collection: Collection,
+    answers: Mapping[str, object],
+    save: Save,
+    frozen: bool,
+) -> None:
+    """Words, or documents, of which one does not belong."""
+    form = Form(exercise, answers, save, frozen)
+    made = items(exercise, collection)
+    for n, item in enumerate(made, 1):
+        with st.container(key=form.key(f"box-{item.key}")):
+            heading(number_heading(n, len(made)))
+            options = {str(i): name for i, name in enumerate(item.shown, 1)}
+            label = _("Which word does not belong?")
+            if item.of == "document":
+                label = _("Which document does not belong?")
+                for i, id_ in enumerate(item.shown):
+                    draw_document(collection, id_, number=letter(i))
+                options = {str(i + 1): letter(i) for i in range(len(item.shown))}
+            form.choice(item.key, label, options)
+            form.text(f"why-{item.key}", _("What gave it away?"), most=MAX_REASON)
+
+
+def draw_results(
+    exercise: Exercise,
+    collection: Collection,
+    answers: Answers,
+    names: Mapping[str, str] | None,
+    projector: bool,
+) -> None:
+    """How many found each misfit, beside what guessing would reach."""
+    made = items(exercise, collection)
+    with Results(exercise, answers, names, projector) as page:
+        for n, score in enumerate(misfit_scores(made, answers), 1):
+            page.section(
+                f"{n}. {_verdict(score)}",
+                [
+                    ("", bars(_choices(collection, score))),
+                    (_("The topics"), escape(_topics(score.item))),
+                    (_("Because"), page.lines(f"why-{score.item.key}")),
+                ],
+            )
+        if names:
+            found = {
+                name: misfits_found(made, answers.get(student, {}))
+                for student, name in names.items()
+            }
+            text = " · ".join(f"{name}: {right}/{of}" for name, (right, of) in found.items() if of)
+            page.section(_("Found, by student"), [("", escape(text))] if text else [])
+
+
+def _verdict(score: MisfitScore) -> str:
+    if score.precision is None:
+        return _("No answer yet")
+    return _("{found} of {answered} found it ({share}; guessing would reach {chance})").format(
+        found=score.found,
+        answered=score.answered,
+        share=share(score.precision),
+        chance=share(score.chance),
+    )
+
+
+def _choices(collection: Collection, score: MisfitScore) -> list[Bar]:
+    item = score.item
+    most = max(score.answered, 1)
+    shown = []
+    for i, value in enumerate(item.shown):
+        name = value if item.of == "word" else name_of(collection, value)
+        n = score.choices.get(str(i + 1), 0)
+        is_it = item.intruder == str(i + 1)
+        shown.append(Bar(name, n, n / most, _("the misfit") if is_it else ""))
+    return shown
+
+
+def _topics(item: Item) -> str:
+    text = _("Four are of “{topic}”, the misfit is of “{other}”.")
+    if item.of == "word":
+        text = _("The others are typical of “{topic}”, the misfit of “{other}”.")
+    elif len(item.shown) == 4:
+        text = _("Three are of “{topic}”, the misfit is of “{other}”.")
+    return text.format(topic=item.topic, other=item.other)

@@ -1,0 +1,211 @@
+"""What the results of all exercises are drawn with: sections of HTML, one at a time on a wall.
+
+On a projector each section fills the screen, and two buttons lead through them, so that the class
+sees its own answers before the programme's.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import Final, Self
+
+import streamlit as st
+
+from dash_app.components.html import escape
+from dash_core.classroom.exercises import Answers, Exercise
+from dash_core.common.i18n import _, ngettext
+
+__all__ = ["Bar", "Results", "bars", "chips", "matrix", "share", "table", "words_of_machine"]
+
+_ON_WALL: Final = 5  # answers in words that fit on a projector
+_ON_PAGE: Final = 60
+_CHIPS: Final = (14, 60)  # names with their number, on a projector and on a page
+
+Part = tuple[str, str]
+"""A label and its content as HTML; nothing is drawn where the content is empty."""
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A line of a bar chart: name, number, length from 0 to 1, and what is said beside it."""
+
+    name: str
+    n: int
+    length: float
+    note: str = ""
+
+
+@dataclass
+class Results:
+    """The results of one exercise, drawn when its block ends."""
+
+    exercise: Exercise
+    answers: Answers
+    names: Mapping[str, str] | None
+    projector: bool
+    _sections: list[tuple[str, list[Part]]] = field(default_factory=list)
+
+    def section(self, title: str, parts: Iterable[Part]) -> None:
+        """Add a section."""
+        self._sections.append((title, [part for part in parts if part[1]]))
+
+    def lines(self, key: str) -> str:
+        """What students wrote as an answer, each in a line, with their names if they are shown."""
+        written = [
+            (text, self.names.get(student, "") if self.names else "")
+            for student, given in self.answers.items()
+            if isinstance(text := given.get(key), str) and text
+        ]
+        return texts(written, _ON_WALL if self.projector else _ON_PAGE)
+
+    def counted(self, key: str) -> str:
+        """Short answers, each once, with how many gave it."""
+        counted: dict[str, tuple[str, int]] = {}
+        for given in self.answers.values():
+            text = given.get(key)
+            if isinstance(text, str) and text:
+                name, n = counted.get(text.casefold(), (text, 0))
+                counted[text.casefold()] = (name, n + 1)
+        most_first = sorted(counted.values(), key=lambda pair: (-pair[1], pair[0]))
+        return chips(most_first, _CHIPS[0 if self.projector else 1])
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        if kind is None:
+            self._draw()
+
+    def _draw(self) -> None:
+        name = "ex-wall" if self.projector else "ex-results"
+        with st.container(key=f"{name}-{self.exercise.digest}"):
+            shown = self._sections
+            if self.projector and len(shown) > 1:
+                shown = [shown[self._turn()]]
+            for title, parts in shown:
+                st.html(_section_html(title, parts))
+
+    def _turn(self) -> int:
+        """Which section is shown on a projector; two buttons turn to the next."""
+        key = f"ex-wall-at-{self.exercise.digest}"
+        n = len(self._sections)
+        at = min(int(st.session_state.get(key, 0)), n - 1)
+        with st.container(horizontal=True, key=f"ex-turn-{self.exercise.digest}"):
+            for label, to in ((_("Back"), at - 1), (_("Next"), at + 1)):
+                st.button(
+                    label,
+                    key=f"{key}-{'back' if to < at else 'next'}",
+                    on_click=st.session_state.__setitem__,
+                    args=(key, to),
+                    disabled=not 0 <= to < n,
+                )
+            st.html(f'<p class="muted">{escape(_("{n} of {of}").format(n=at + 1, of=n))}</p>')
+        return at
+
+
+def texts(written: Sequence[tuple[str, str]], most: int) -> str:
+    """Answers in words as a list; the rest is counted."""
+    if not written:
+        return ""
+    items = [
+        f"<li>{escape(text)}" + (f' <span class="muted">{escape(name)}</span>' if name else "")
+        for text, name in written[:most]
+    ]
+    if (more := len(written) - most) > 0:
+        items.append(f'<li class="muted">{escape(ngettext("{n} more", "{n} more", more))}')
+    return f'<ul class="ex-lines">{"</li>".join(items)}</li></ul>'
+
+
+def chips(counted: Sequence[tuple[str, int]], most: int = 60) -> str:
+    """Short texts beside each other, with how many said so where it is more than one."""
+    shown = [
+        f'<span class="ex-chip">{escape(name)}{f" <b>{n}</b>" if n > 1 else ""}</span>'
+        for name, n in counted[:most]
+    ]
+    if (more := len(counted) - most) > 0:
+        shown.append(f'<span class="muted">{escape(ngettext("{n} more", "{n} more", more))}</span>')
+    return f'<p class="ex-chips">{" ".join(shown)}</p>' if shown else ""
+
+
+def words_of_machine(words: Sequence[str]) -> str:
+    """Words that the programme goes by."""
+    shown = " ".join(f'<span class="ex-chip word">{escape(word)}</span>' for word in words)
+    return f'<p class="ex-chips">{shown}</p>' if words else ""
+
+
+def bars(lines: Sequence[Bar]) -> str:
+    """A bar chart as a table; nothing where all numbers are 0."""
+    if not any(bar.n for bar in lines):
+        return ""
+    rows = "".join(
+        f'<tr><th scope="row">{escape(bar.name)}'
+        + (f' <span class="ex-note">{escape(bar.note)}</span>' if bar.note else "")
+        + f'</th><td class="n">{bar.n}</td><td class="track" aria-hidden="true">'
+        f'<span style="width:{min(bar.length, 1):.1%}"></span></td></tr>'
+        for bar in lines
+    )
+    return f'<table class="ex-bars">{rows}</table>'
+
+
+def table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A table of texts; the second column is a row's heading."""
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in columns)
+    body = "".join(
+        "<tr>"
+        + "".join(
+            f'<th scope="row">{escape(cell)}</th>' if n == 1 else f"<td>{escape(cell)}</td>"
+            for n, cell in enumerate(row)
+        )
+        + "</tr>"
+        for row in rows
+    )
+    return _scrolled(f'<table class="ex-table"><tr>{head}</tr>{body}</table>')
+
+
+def matrix(
+    rows: Sequence[str],
+    columns: Sequence[str],
+    numbers: Mapping[tuple[int, int], float],
+    marked: Iterable[tuple[int, int]] = (),
+    corner: str = "",
+) -> str:
+    """A table of numbers, darker where they are higher; `marked` cells are the programme's."""
+    most = max(numbers.values(), default=0) or 1
+    mark = f'<span class="ex-mark" title="{escape(_("the programme"))}">◆</span>'
+    marks = set(marked)
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in columns)
+    body = ""
+    for i, name in enumerate(rows):
+        cells = "".join(
+            f'<td style="--share:{numbers.get((i, j), 0) / most:.2f}">'
+            f"{numbers.get((i, j), 0):.3g}{mark if (i, j) in marks else ''}</td>"
+            for j in range(len(columns))
+        )
+        body += f'<tr><th scope="row">{escape(name)}</th>{cells}</tr>'
+    head = f"<td>{escape(corner)}</td>{head}"
+    return _scrolled(f'<table class="ex-matrix"><tr>{head}</tr>{body}</table>')
+
+
+def _scrolled(html: str) -> str:
+    """What may be wider than a phone."""
+    return f'<div class="ex-scroll" tabindex="0">{html}</div>'
+
+
+def share(value: float) -> str:
+    """A share in per cent."""
+    return f"{value:.0%}"
+
+
+def _section_html(title: str, parts: Sequence[Part]) -> str:
+    heading = f"<h3>{escape(title)}</h3>" if title else ""
+    body = "".join(
+        (f"<h4>{escape(label)}</h4>" if label else "")
+        + (content if content.startswith("<") else f"<p>{content}</p>")
+        for label, content in parts
+    )
+    return f'<section class="ex-section">{heading}{body}</section>'

@@ -1,0 +1,196 @@
+"""Sort first: what the class sorted, first against itself, then against the programme."""
+
+from collections.abc import Mapping
+
+from dash_app.components.html import escape
+from dash_app.views.classroom.exercises.parts import name_of
+from dash_app.views.classroom.exercises.results import (
+    Results,
+    chips,
+    matrix,
+    share,
+    texts,
+    words_of_machine,
+)
+from dash_core import Collection
+from dash_core.classroom.agreement import format_agreement
+from dash_core.classroom.exercises import Answers, Exercise
+from dash_core.classroom.exercises.sort_first import labels, none_label
+from dash_core.classroom.sorting import Dispute, Sorting, sorting
+from dash_core.common.i18n import _
+from dash_core.readers.columns.cell_text import shorten
+from dash_core.topics import OTHER
+
+__all__ = ["draw_results"]
+
+_TITLE = 60  # characters of a title in a table
+_DISPUTES = 3  # most disputed documents, shown
+_REASONS = 3  # of each side
+
+
+def draw_results(
+    exercise: Exercise,
+    collection: Collection,
+    answers: Answers,
+    names: Mapping[str, str] | None,
+    projector: bool,
+) -> None:
+    """What the class chose, how far it agrees, what is disputed; then the programme."""
+    found = sorting(exercise, collection, answers)
+    titles = [
+        f"{n}. {shorten(name_of(collection, id_), _TITLE)}"
+        for n, id_ in enumerate(exercise.documents, 1)
+    ]
+    with Results(exercise, answers, names, projector) as page:
+        if not found.students:
+            page.section(_("No answer yet"), [])
+            return
+        page.section(
+            _("How the class sorted"), [("", _votes(exercise, found, titles, marks=False))]
+        )
+        page.section(_("How far the class agrees"), _agreement(found))
+        for dispute in found.disputes[:_DISPUTES]:
+            page.section(
+                _("Much disputed: {title}").format(title=titles[dispute.document]),
+                [("", _sides(dispute))],
+            )
+        page.section(
+            _("The class and the programme"),
+            [("", _votes(exercise, found, titles, marks=True)), ("", _verdict(found))],
+        )
+        page.section(_("Topics of the class by topics of the programme"), [("", _crosstab(found))])
+        page.section(_("The words the programme went by"), _words(found, titles))
+
+
+def _votes(exercise: Exercise, found: Sorting, titles: list[str], *, marks: bool) -> str:
+    """How many chose each topic for each document."""
+    if found.is_own:
+        return "".join(
+            f"<h4>{escape(title)}</h4>"
+            + chips(list(votes.items()), 8)
+            + (_machine_line(found, n) if marks else "")
+            for n, (title, votes) in enumerate(zip(titles, found.votes, strict=True))
+        )
+    columns = [*labels(exercise), none_label()]
+    numbers = {
+        (i, columns.index(label)): float(n)
+        for i, votes in enumerate(found.votes)
+        for label, n in votes.items()
+        if label in columns
+    }
+    by_name = {name.casefold(): j for j, name in enumerate(columns)}
+    marked = [
+        (i, by_name[name.casefold()])
+        for i, topics in enumerate(found.machine)
+        for one in topics
+        if (name := none_label() if one.topic.id == OTHER else one.topic.label).casefold()
+        in by_name
+    ]
+    note = f'<p class="muted">◆ {escape(_("where the programme has it"))}</p>' if marks else ""
+    return matrix(titles, columns, numbers, marked if marks else ()) + note
+
+
+def _machine_line(found: Sorting, n: int) -> str:
+    topics = ", ".join(one.topic.label for one in found.machine[n])
+    return f'<p class="muted">◆ {escape(_("the programme: {topics}").format(topics=topics))}</p>'
+
+
+def _agreement(found: Sorting) -> list[tuple[str, str]]:
+    """How far people agree, in words first, then the figures and who met whom."""
+    figures = found.agreement
+    if figures.seen is None or figures.expected is None:
+        return [("", escape(_("Two students must have sorted the same document.")))]
+    words = (
+        _(
+            "Of 100 times that two students sort the same two documents, they agree {seen} times "
+            "on whether these belong together; by chance it would be {expected}."
+        )
+        if found.is_own
+        else _(
+            "Of 100 times that two students sort the same document, they choose the same topic "
+            "{seen} times; by chance it would be {expected}."
+        )
+    ).format(seen=f"{100 * figures.seen:.0f}", expected=f"{100 * figures.expected:.0f}")
+    exact = _(
+        "Krippendorff’s alpha {alpha}; Fleiss’ kappa of the {n} who sorted all: {fleiss}. "
+        "1 is complete agreement, 0 is chance."
+    ).format(alpha=_figure(figures.alpha), fleiss=_figure(figures.fleiss), n=figures.complete)
+    verdict = _("Agreement beyond chance: {words}").format(words=format_agreement(figures.alpha))
+    parts = [("", f"<p>{escape(words)}</p><p><b>{escape(verdict)}.</b></p>")]
+    parts.append(("", f'<p class="muted">{escape(exact)}</p>'))
+    if not found.is_own:
+        parts.append((_("Where one student chose …, another chose …"), _meetings(found)))
+    return parts
+
+
+def _meetings(found: Sorting) -> str:
+    used = list(dict.fromkeys(one for one, _other in found.meetings))
+    total = {one: sum(n for (a, _b), n in found.meetings.items() if a == one) for one in used}
+    shares = {
+        (used.index(a), used.index(b)): 100 * n / total[a] for (a, b), n in found.meetings.items()
+    }
+    rounded = {cell: float(round(value)) for cell, value in shares.items()}
+    return matrix(used, used, rounded, corner=_("times of 100"))
+
+
+def _sides(dispute: Dispute) -> str:
+    """The topics chosen for a disputed document, each with its reasons."""
+    text = _("Two students differ on it {n} times of 100.").format(n=f"{100 * dispute.share:.0f}")
+    sides = "".join(
+        f'<div class="ex-side"><h4>{escape(label)} <b>{n}</b></h4>'
+        + (texts([(reason, "") for reason in reasons], _REASONS) or "<p>–</p>")
+        + "</div>"
+        for label, n, reasons in dispute.sides[:4]
+    )
+    return f'<p>{escape(text)}</p><div class="ex-sides">{sides}</div>'
+
+
+def _verdict(found: Sorting) -> str:
+    verdict = found.verdict
+    if verdict.seen is None:
+        return ""
+    words = (
+        _("Class and programme agree on {seen} of the pairs of documents: together, or apart.")
+        if verdict.by_pairs
+        else _("For {seen} of the documents most of the class chose what the programme has.")
+    ).format(seen=share(verdict.seen))
+    exact = _("Cohen’s kappa {kappa}: {words}.").format(
+        kappa=_figure(verdict.kappa), words=format_agreement(verdict.kappa)
+    )
+    return f'<p>{escape(words)}</p><p class="muted">{escape(exact)}</p>'
+
+
+def _crosstab(found: Sorting) -> str:
+    """How many judgements fell on each pair of topics."""
+    rows = list(dict.fromkeys(one for one, _other in sorted(found.crosstab)))[:12]
+    columns = list(
+        dict.fromkeys(other for _one, other in sorted(found.crosstab, key=lambda p: p[1]))
+    )
+    numbers = {
+        (rows.index(a), columns.index(b)): float(n)
+        for (a, b), n in found.crosstab.items()
+        if a in rows
+    }
+    corner = _("the class ↓ the programme →")
+    return matrix(rows, columns, numbers, corner=corner)
+
+
+def _words(found: Sorting, titles: list[str]) -> list[tuple[str, str]]:
+    shown = []
+    for title, topics in zip(titles, found.machine, strict=True):
+        lines = [
+            f'<p class="ex-chips"><b>{escape(one.topic.label)}</b> {_chips_only(one.words)}</p>'
+            for one in topics
+            if one.topic.id != OTHER
+        ]
+        none = f"<p>{escape(_('No word of its topics stands in it.'))}</p>"
+        shown.append((title, "".join(lines) or none))
+    return shown
+
+
+def _chips_only(words: tuple[str, ...]) -> str:
+    return words_of_machine(words).removeprefix('<p class="ex-chips">').removesuffix("</p>")
+
+
+def _figure(value: float | None) -> str:
+    return "–" if value is None else f"{value:.2f}"
