@@ -1,5 +1,16 @@
-"""Dossier: `streamlit run app.py`, or `streamlit run app.py -- LISTING` for a file of your own."""
+"""Dossier: `streamlit run app.py`, or `streamlit run app.py -- LISTING` for a file of your own.
 
+Streamlit runs this file for every visit; its server imports it once, for `app`.
+"""
+
+import streamlit as st
+
+from dash_app.hosting import server
 from dash_app.shell import frame
+from dash_core.common import counters
 
-frame.run()
+if __name__ == "__main__":
+    with counters.timed("rerun"):
+        frame.run()
+else:
+    app = st.App(__file__, **server.options())

@@ -25,6 +25,7 @@ __all__ = [
     "collection",
     "current_view",
     "fit",
+    "held",
     "is_stopped",
     "model",
     "open_study",
@@ -112,6 +113,11 @@ def _collect_garbage() -> None:
 
 
 _cache: Final = CollectionCache(lambda: settings.MAX_MEMORY.value, _collect_garbage)
+
+
+def held() -> tuple[int, int]:
+    """How many listings are held in memory, and how many documents they have."""
+    return len(_cache), _cache.n_documents()
 
 
 @lru_cache(maxsize=1)

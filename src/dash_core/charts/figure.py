@@ -5,6 +5,7 @@ cached, and the data of the current view, by the names that the specification us
 the filter rebuilds a few small frames and no specification.
 """
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -24,10 +25,14 @@ __all__ = [
     "PLAIN",
     "Figure",
     "TopicKey",
+    "as_key",
     "cached_spec",
     "click",
     "empty_figure",
     "halo",
+    "key_label",
+    "keyed",
+    "labels_at",
     "legend_height",
     "to_spec",
     "topic_key",
@@ -86,9 +91,40 @@ def halo() -> dict[str, Any]:
     return {"stroke": "#FAF7F2", "strokeWidth": 4, "strokeJoin": "round"}
 
 
+def as_key(text: str) -> str:
+    """A text of the listing as a key of a chart: of a scale, a group or a line of a tooltip.
+
+    Vega keeps keys as names of JavaScript objects, where "constructor" and "__proto__" are there
+    before, and its tooltip loads what is called "image". An unseen word joiner makes them others.
+    """
+    return f"\u2060{text}"
+
+
+def keyed(frame: pd.DataFrame, column: str) -> pd.DataFrame:
+    """The data with a column of texts as keys."""
+    return frame.assign(**{column: [as_key(text) for text in frame[column]]})
+
+
+def key_label(inside: str = "") -> str:
+    """The expression for the label of a key on an axis or in a legend: its text.
+
+    `inside`: an expression with `{}` for the text.
+    """
+    text = "slice(datum.value, 1)"
+    return inside.format(text) if inside else text
+
+
+def labels_at(names: Sequence[str], index: str = "datum.value") -> str:
+    """The expression for the label of an axis of numbers: the name at that position.
+
+    A word of an expression, too, must not be the name of something of JavaScript's.
+    """
+    return f"slice({json.dumps([as_key(name) for name in names])}[{index}], 1)"
+
+
 def topic_legend(n: int) -> alt.Legend | None:
     """The legend of `n` topics; None where it would have too many."""
-    return alt.Legend() if n <= _MAX_IN_LEGEND else None
+    return alt.Legend(labelExpr=key_label()) if n <= _MAX_IN_LEGEND else None
 
 
 def legend_height(n: int) -> int:
@@ -102,9 +138,9 @@ def topic_key(topics: Sequence[Topic]) -> TopicKey:
 
 
 def topic_scale(key: TopicKey, what: str) -> alt.Scale:
-    """The scale from topic labels to `color` or `shape`."""
+    """The scale from topic labels (`as_key`) to `color` or `shape`."""
     column = {"color": 1, "shape": 2}[what]
-    return alt.Scale(domain=[row[0] for row in key], range=[row[column] for row in key])
+    return alt.Scale(domain=[as_key(row[0]) for row in key], range=[row[column] for row in key])
 
 
 def to_spec(chart: Any, height: int) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from threading import Lock, Semaphore
 from typing import Final, Protocol
 
 from dash_core.collection.collection import Collection
+from dash_core.common.counters import timed
 from dash_core.common.keep import KEPT
 from dash_core.common.progress import Progress, no_progress
 from dash_core.common.size import estimate_size
@@ -65,6 +66,11 @@ class CollectionCache:
     def __len__(self) -> int:
         return len(self._fitted)
 
+    def n_documents(self) -> int:
+        """The documents of the listings that are kept."""
+        with self._lock:
+            return sum(len(collection) for collection in self._fitted.values())
+
     def get(self, study: Study) -> Collection | None:
         """The collection of a study, if it can be had without fitting anything."""
         with self._lock:
@@ -110,7 +116,7 @@ class CollectionCache:
 
     def _fit(self, study: Study, progress: Progress, model: Model | None) -> Collection:
         base = self.of_same_files(study)
-        with _held(self._changing if base else self._reading, progress):
+        with _held(self._changing if base else self._reading, progress), timed("fit"):
             fitted = (
                 base.with_study(study, progress) if base else Collection(study, progress, model)
             )

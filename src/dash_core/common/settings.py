@@ -4,6 +4,7 @@ Every other number that a method depends on is a constant of the module that use
 """
 
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -14,6 +15,7 @@ from dash_core.common.i18n import _
 __all__ = [
     "CLASS_DAYS",
     "DATABASE",
+    "EMBEDDING_HOSTS",
     "HOME",
     "LIMITS",
     "MAX_CITED",
@@ -24,9 +26,15 @@ __all__ = [
     "MAX_OPTIONS",
     "MAX_STORE",
     "MAX_STUDENTS",
+    "MAX_UPLOADED",
     "MAX_VECTORS",
+    "MAX_VISITS",
+    "METRICS_TOKEN",
     "MODEL",
     "PAGE_SIZE",
+    "PICTURE_HOSTS",
+    "PROFILE",
+    "SECRET",
     "SEED",
     "SPACY",
     "TABLE_ROWS",
@@ -35,6 +43,8 @@ __all__ = [
     "Limit",
     "Text",
     "check",
+    "is_public",
+    "picture_hosts",
 ]
 
 SEED: Final = 20  # of every random choice: same input, same topics; no host may change it
@@ -47,6 +57,8 @@ class Text:
     variable: str
     purpose: str
     is_secret: bool = False  # whether it may hold a password: then it is not printed
+    pattern: str = ".*"
+    form: str = ""  # what it must be, for the error
 
     @property
     def value(self) -> str:
@@ -96,7 +108,51 @@ DATABASE: Final = Text(
     _("PostgreSQL that keeps classes; else SQLite in the folder of studies"),
     is_secret=True,
 )
-TEXTS: Final = (HOME, MODEL, SPACY, WORD_TABLE, DATABASE)
+_HOSTS: Final = r"(\*|(https?://)?(\*\.)?[\w.-]+(:\d+)?)(\s+(https?://)?(\*\.)?[\w.-]+(:\d+)?)*"
+PROFILE: Final = Text(
+    "DOSSIER_PROFILE",
+    _("“public”: for the open internet, with limits for each visitor; else for own use"),
+    pattern="public|own",
+    form=_("public or own"),
+)
+SECRET: Final = Text(
+    "DOSSIER_SECRET",
+    _("secret of the host, at least 32 characters, the same on every replica"),
+    is_secret=True,
+    pattern="(?s).{32,}",
+    form=_("at least 32 characters: openssl rand -hex 32 makes one"),
+)
+METRICS_TOKEN: Final = Text(
+    "DOSSIER_METRICS_TOKEN",
+    _("bearer token for /metrics; without one there are none"),
+    is_secret=True,
+    pattern=".{16,}",
+    form=_("at least 16 characters"),
+)
+EMBEDDING_HOSTS: Final = Text(
+    "DOSSIER_EMBEDDING_HOSTS",
+    _("whose pages may show a part of Dossier; else, in own use, all"),
+    pattern=_HOSTS,
+    form=_("addresses of hosts between spaces"),
+)
+PICTURE_HOSTS: Final = Text(
+    "DOSSIER_PICTURE_HOSTS",
+    _("whose pictures a visitor may have shown here; else, in own use, all"),
+    pattern=_HOSTS,
+    form=_("addresses of hosts between spaces"),
+)
+TEXTS: Final = (
+    HOME,
+    MODEL,
+    SPACY,
+    WORD_TABLE,
+    DATABASE,
+    PROFILE,
+    SECRET,
+    METRICS_TOKEN,
+    EMBEDDING_HOSTS,
+    PICTURE_HOSTS,
+)
 
 MAX_FILE: Final = Limit(
     "DOSSIER_MAX_FILE_MB", 128, 1, 4_096, "MB", _("size of one file, packed or not"), 2**20
@@ -169,6 +225,23 @@ CLASS_DAYS: Final = Limit(
     _("days"),
     _("until a class is deleted with all answers"),
 )
+MAX_VISITS: Final = Limit(
+    "DOSSIER_MAX_VISITS",
+    300,
+    1,
+    100_000,
+    _("visits"),
+    _("visits that one address may begin in a minute; a classroom shares one"),
+)
+MAX_UPLOADED: Final = Limit(
+    "DOSSIER_MAX_UPLOADED_MB",
+    1_024,
+    1,
+    1_048_576,
+    "MB",
+    _("uploads of one address in an hour"),
+    2**20,
+)
 LIMITS: Final = (
     MAX_FILE,
     MAX_STORE,
@@ -182,16 +255,29 @@ LIMITS: Final = (
     MAX_CLASSES,
     MAX_STUDENTS,
     CLASS_DAYS,
+    MAX_VISITS,
+    MAX_UPLOADED,
 )
 
 
+def is_public() -> bool:
+    """Whether strangers visit: what is for the open internet is on."""
+    return PROFILE.value == "public"
+
+
+def picture_hosts() -> tuple[str, ...]:
+    """Whose pictures a visitor may have shown: in own use all, on the open internet those named."""
+    named = PICTURE_HOSTS.value.split()
+    return tuple(named) if named or is_public() else ("http:", "https:")
+
+
 def check() -> None:
-    """Check every limit that the environment states.
+    """Check everything that the environment states.
 
     Raises
     ------
     SettingError
-        If one is no whole number in its range: what it is and what it may be.
+        If a limit is no whole number in its range, or a word not as it must be: what it may be.
     """
     wrong = list(_wrong())
     if wrong:
@@ -199,6 +285,13 @@ def check() -> None:
 
 
 def _wrong() -> Iterator[str]:
+    for word in TEXTS:
+        if word.value and not re.fullmatch(word.pattern, word.value):
+            yield _("{variable} must be {form}.").format(variable=word.variable, form=word.form)
+    if is_public() and not SECRET.value:
+        yield _("{variable} must be set where strangers visit: {form}.").format(
+            variable=SECRET.variable, form=SECRET.form
+        )
     for limit in LIMITS:
         text = os.environ.get(limit.variable, "").strip()
         if text and limit.stated() is None:

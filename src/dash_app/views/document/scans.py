@@ -9,6 +9,7 @@ import streamlit as st
 
 from dash_app.components import html
 from dash_app.components.summary import facts
+from dash_core.common import settings
 from dash_core.common.i18n import _
 
 __all__ = ["is_address", "show_link", "show_scans"]
@@ -17,6 +18,7 @@ MAX_PICTURE_CHARS: Final = 2_000_000  # of a picture inside the listing; a large
 
 _INSIDE: Final = re.compile(r"data:image/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/=]+\Z")
 _FILE: Final = re.compile(r"\.(?:png|jpe?g|gif|webp)\Z", re.IGNORECASE)
+_HOST: Final = re.compile(r"^https?://|:\d+$")
 _SHOWN: Final = "pictures-from"  # hosts whose pictures this visitor asked for
 
 
@@ -50,7 +52,7 @@ def show_link(name: str, address: str) -> None:
         st.link_button(
             html.plain(name), address, icon=":material/open_in_new:", help=html.plain(address)
         )
-        if not is_picture or not host:
+        if not is_picture or not _is_allowed(host):
             return
 
         def show(hosts: frozenset[str]) -> None:
@@ -76,6 +78,12 @@ def _host(address: str) -> str:
         return urlsplit(address).hostname or ""
     except ValueError:  # no address at all: a browser will say so
         return ""
+
+
+def _is_allowed(host: str) -> bool:
+    """Whether the host of this server lets pictures of another one be shown."""
+    allowed = settings.picture_hosts()
+    return bool(host) and ("https:" in allowed or any(_HOST.sub("", a) == host for a in allowed))
 
 
 def _path(address: str) -> str:

@@ -11,9 +11,12 @@ from dash_core.charts.figure import (
     MUTED,
     PLAIN,
     Figure,
+    as_key,
     cached_spec,
     click,
     empty_figure,
+    key_label,
+    keyed,
     to_spec,
 )
 from dash_core.common.i18n import _
@@ -73,7 +76,7 @@ def bar_chart(
     pairs = zip(frame["name"], frame["label"], strict=True)
     return Figure(
         _spec(what, room, height),
-        {"bars": frame},
+        {"bars": keyed(frame, "name")},
         _("Bar chart, documents by {what}: {numbers}.").format(
             what=what, numbers=", ".join(f"{name} {label}" for name, label in pairs)
         ),
@@ -89,10 +92,11 @@ def _spec(what: str, room: float, height: int) -> dict[str, Any]:
     def x(field: str) -> alt.X:
         return alt.X(f"{field}:Q", scale=scale, axis=None)
 
+    axis = alt.Axis(labelExpr=key_label(), labelLimit=120, labelPadding=8)
     base = alt.Chart(alt.NamedData("bars")).encode(
-        y=alt.Y("name:N", sort=None, title=None, axis=alt.Axis(labelLimit=120, labelPadding=8)),
+        y=alt.Y("name:N", sort=None, title=None, axis=axis),
         tooltip=[
-            alt.Tooltip("name:N", title=what),
+            alt.Tooltip("name:N", title=as_key(what)),
             alt.Tooltip("n:Q", title=_("documents in the filter"), format=","),
             alt.Tooltip("all:Q", title=_("documents in all"), format=","),
         ],

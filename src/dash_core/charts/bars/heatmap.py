@@ -1,13 +1,21 @@
 """A matrix with numbers: documents that a row and a column have in common."""
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 import altair as alt
 import pandas as pd
 
-from dash_core.charts.figure import LABEL_FONT, Figure, cached_spec, click, empty_figure, to_spec
+from dash_core.charts.figure import (
+    LABEL_FONT,
+    Figure,
+    as_key,
+    cached_spec,
+    click,
+    empty_figure,
+    labels_at,
+    to_spec,
+)
 from dash_core.common.i18n import _
 
 __all__ = ["ROW_HEIGHT", "HeatmapRow", "heatmap_chart"]
@@ -125,9 +133,7 @@ def _spec(
     rows: tuple[str, ...], columns: tuple[str, ...], what: tuple[str, str], height: int
 ) -> dict[str, Any]:
     def axis(names: tuple[str, ...], **more: Any) -> alt.Axis:
-        return alt.Axis(
-            labelExpr=f"{json.dumps(names)}[datum.value]", title=None, labelOverlap=False, **more
-        )
+        return alt.Axis(labelExpr=labels_at(names), title=None, labelOverlap=False, **more)
 
     y = alt.Y("y:O", axis=axis(rows, labelLimit=150, labelPadding=8))
     x = alt.X("x:O", axis=axis(columns, orient="top", labelAngle=-50, labelLimit=120))
@@ -135,8 +141,8 @@ def _spec(
         x=x,
         y=y,
         tooltip=[
-            alt.Tooltip("row_name:N", title=what[0]),
-            alt.Tooltip("column_name:N", title=what[1]),
+            alt.Tooltip("row_name:N", title=as_key(what[0])),
+            alt.Tooltip("column_name:N", title=as_key(what[1])),
             alt.Tooltip("n:Q", title=_("documents in the filter"), format=","),
         ],
     )

@@ -6,7 +6,17 @@ from typing import Any, Final
 import altair as alt
 import pandas as pd
 
-from dash_core.charts.figure import LABEL_FONT, Figure, cached_spec, click, empty_figure, to_spec
+from dash_core.charts.figure import (
+    LABEL_FONT,
+    Figure,
+    as_key,
+    cached_spec,
+    click,
+    empty_figure,
+    key_label,
+    keyed,
+    to_spec,
+)
 from dash_core.charts.time.side_by_side import COLORS
 from dash_core.common.i18n import _
 
@@ -54,7 +64,7 @@ def paired_chart(
     )
     return Figure(
         _spec(what, room, height),
-        {"bars": frame},
+        {"bars": keyed(frame, "name")},
         _("Documents of both sides by {what}: {numbers}.").format(what=what, numbers=numbers),
         table,
         height,
@@ -92,11 +102,12 @@ def _bars(counts: pd.DataFrame, sizes: tuple[int, int], labels: Mapping[str, str
 @cached_spec
 def _spec(what: str, room: float, height: int) -> dict[str, Any]:
     scale = alt.Scale(domain=[0, room], nice=False)
+    axis = alt.Axis(labelExpr=key_label(), labelLimit=120, labelPadding=8)
     base = alt.Chart(alt.NamedData("bars")).encode(
-        y=alt.Y("name:N", sort=None, title=None, axis=alt.Axis(labelLimit=120, labelPadding=8)),
+        y=alt.Y("name:N", sort=None, title=None, axis=axis),
         yOffset=alt.YOffset("side:O"),
         tooltip=[
-            alt.Tooltip("name:N", title=what),
+            alt.Tooltip("name:N", title=as_key(what)),
             alt.Tooltip("where:N", title=_("side")),
             alt.Tooltip("n:Q", title=_("documents"), format=","),
             alt.Tooltip("share:Q", title=_("share of a side"), format=".1%"),

@@ -1,6 +1,5 @@
 """The tree of topics: which join first because they are most alike."""
 
-import json
 from typing import Any
 
 import altair as alt
@@ -14,6 +13,7 @@ from dash_core.charts.figure import (
     click,
     empty_figure,
     halo,
+    labels_at,
     to_spec,
 )
 from dash_core.collection.view import View
@@ -131,7 +131,7 @@ def _spec(labels: tuple[str, ...], height: int) -> dict[str, Any]:
     n = len(labels)
     axis = alt.Axis(
         values=list(range(n)),
-        labelExpr=f"{json.dumps(labels)}[datum.value]",
+        labelExpr=labels_at(labels),
         labelLimit=_NAME,
         labelOverlap=False,
         labelPadding=8,

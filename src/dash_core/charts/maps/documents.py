@@ -15,6 +15,7 @@ from dash_core.charts.figure import (
     cached_spec,
     click,
     halo,
+    keyed,
     to_spec,
     topic_key,
     topic_legend,
@@ -65,8 +66,8 @@ def document_map_chart(collection: Collection, view: View, topics: Topics) -> Fi
     )
     names = _names(frame, topics)
     data = {
-        "outside": frame[~frame["inside"]],
-        "inside": inside,
+        "outside": keyed(frame[~frame["inside"]], "topic"),
+        "inside": keyed(inside, "topic"),
         "dates": frame[frame["inside"] & np.array(_has_room(frame, names))],
         "names": names,
         "area": _area(view),

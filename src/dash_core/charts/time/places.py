@@ -7,7 +7,17 @@ import numpy as np
 import pandas as pd
 
 from dash_core.analysis.places import in_time, places_in
-from dash_core.charts.figure import MUTED, Figure, cached_spec, click, empty_figure, to_spec
+from dash_core.charts.figure import (
+    MUTED,
+    Figure,
+    as_key,
+    cached_spec,
+    click,
+    empty_figure,
+    key_label,
+    keyed,
+    to_spec,
+)
 from dash_core.charts.maps.places import COLOR
 from dash_core.charts.time.axis import TimeAxis, bin_start, bin_unit, in_calendar, with_days
 from dash_core.collection.collection import Collection
@@ -70,7 +80,7 @@ def places_in_time_chart(collection: Collection, view: View) -> Figure:
     )
     return Figure(
         _spec(names, time, height),
-        {"outside": cells, "inside": inside},
+        {"outside": _named(cells), "inside": _named(inside)},
         _alt(inside),
         table.reset_index(drop=True),
         height,
@@ -96,6 +106,11 @@ def _cells(names: list[str], starts: Any, unit: str, counts: Any, totals: Any) -
     return frame
 
 
+def _named(cells: pd.DataFrame) -> pd.DataFrame:
+    """The cells with the place as a key; `value` is what a click keeps."""
+    return keyed(cells.assign(name=cells["value"]), "name")
+
+
 def _alt(inside: pd.DataFrame) -> str:
     if inside.empty:
         return _("Places in time: no dated document in the filter names one.")
@@ -113,10 +128,10 @@ def _spec(names: tuple[str, ...], time: TimeAxis, height: int) -> dict[str, Any]
         "x": time.x("bin"),
         "x2": "until:T",
         "y": alt.Y(
-            "value:N",
+            "name:N",
             title=None,
-            scale=alt.Scale(domain=list(names)),
-            axis=alt.Axis(labelLimit=150, labelPadding=8, grid=True),
+            scale=alt.Scale(domain=[as_key(name) for name in names]),
+            axis=alt.Axis(labelExpr=key_label(), labelLimit=150, labelPadding=8, grid=True),
         ),
         "tooltip": [
             alt.Tooltip("value:N", title=_("place")),

@@ -5,7 +5,6 @@ one scale, so that heights can be compared (Tufte 1990, "Envisioning Information
 multiples).
 """
 
-import json
 from typing import Any, Final
 
 import altair as alt
@@ -16,9 +15,12 @@ from dash_core.charts.figure import (
     MUTED,
     PLAIN,
     Figure,
+    as_key,
     cached_spec,
     click,
     empty_figure,
+    keyed,
+    labels_at,
     to_spec,
 )
 from dash_core.charts.time.axis import TimeAxis, bin_start, bin_unit, in_calendar, with_days
@@ -41,7 +43,6 @@ MAX_ROWS: Final = 8  # topics with a row of their own
 _ROW: Final = 38  # pixels
 _FILLED: Final = 0.85  # of a row: the highest bar
 
-# The rows: what each is called, and its colour.
 _Rows = tuple[tuple[str, str], ...]
 
 
@@ -75,7 +76,9 @@ def rows_chart(
     height = _ROW * len(rows) + LANE_PIXELS * n_lanes + 40
     lanes = LANE_PIXELS / _ROW / LANE_SHARE  # in rows: a lane of spans is lower than a row
     wide = below_bars(wide, lanes)
-    data = {"all": total, "inside": inside, **({"wide": wide} if n_lanes else {})}
+    data = {"all": keyed(total, "topic"), "inside": keyed(inside, "topic")}
+    data |= {"wide": wide} if n_lanes else {}
+    # ({"wide": wide} if n_lanes else {})}
     note = _(
         "A row is a {what}, a bar the documents of a {unit}: the highest bar is {most}. The grey "
         "outline counts all, with and without the filter."
@@ -153,10 +156,9 @@ def _counts(frame: pd.DataFrame, topics: Topics, of_topic: list[int]) -> pd.Data
 def _spec(rows: _Rows, time: TimeAxis, n_lanes: int, height: int, what: str) -> dict[str, Any]:
     n = len(rows)
     lowest = -LANE_PIXELS / _ROW * n_lanes
-    labels = json.dumps([label for label, _color in rows])
     axis = alt.Axis(
         values=[i + 0.4 for i in range(n)],
-        labelExpr=f"{labels}[{n} - 1 - floor(datum.value)]",
+        labelExpr=labels_at([label for label, _color in rows], f"{n} - 1 - floor(datum.value)"),
         labelLimit=alt.expr("width < 500 ? 110 : 190"),
         labelPadding=8,
         grid=False,
@@ -168,12 +170,12 @@ def _spec(rows: _Rows, time: TimeAxis, n_lanes: int, height: int, what: str) -> 
         "y": y,
         "y2": "high:Q",
         "tooltip": [
-            alt.Tooltip("topic:N", title=what),
+            alt.Tooltip("topic:N", title=as_key(what)),
             alt.Tooltip("dates:N", title=_("dates")),
             alt.Tooltip("n:Q", title=_("documents"), format=","),
         ],
     }
-    scale = alt.Scale(domain=[label for label, _c in rows], range=[color for _l, color in rows])
+    scale = alt.Scale(domain=[as_key(label) for label, _c in rows], range=[c for _l, c in rows])
     back = (
         alt.Chart(alt.NamedData("all"))
         .mark_rect(fill=MUTED, fillOpacity=0.25, cursor="pointer")

@@ -21,9 +21,12 @@ from dash_core.charts.figure import (
     PLAIN,
     Figure,
     TopicKey,
+    as_key,
     cached_spec,
     click,
     empty_figure,
+    key_label,
+    keyed,
     legend_height,
     to_spec,
     topic_key,
@@ -184,11 +187,12 @@ def _marks(
         height = _LANE * max(n_lanes, _MIN_LANES) + 65 + legend_height(len(topics))
     is_span = frame["first"] != frame["last"]
     inside = frame["inside"]
+    marks = keyed(frame, "topic")
     data = {
-        "spans outside": frame[~inside & is_span],
-        "days outside": frame[~inside & ~is_span],
-        "spans inside": frame[inside & is_span],
-        "days inside": frame[inside & ~is_span],
+        "spans outside": marks[~inside & is_span],
+        "days outside": marks[~inside & ~is_span],
+        "spans inside": marks[inside & is_span],
+        "days inside": marks[inside & ~is_span],
     }
     what = what or _("topics")
     spec = _marks_spec(topic_key(topics.topics), time, n_lanes, height, by_topic, what)
@@ -211,9 +215,9 @@ def _marks_spec(
             grid=True,
             labelLimit=140,
             labelOverlap=False,
-            labelExpr="split(datum.label, ', ')",
+            labelExpr=key_label("split({}, ', ')"),
         )
-        rows = [label for label, _color, _shape in key]
+        rows = [as_key(label) for label, _color, _shape in key]
         position = {
             "y": alt.Y("topic:N", sort=rows, title=None, axis=axis, scale=alt.Scale(domain=rows)),
             "yOffset": alt.YOffset("lane:O", scale=alt.Scale(domain=list(range(n_lanes)))),
@@ -228,7 +232,7 @@ def _marks_spec(
         alt.Tooltip("title:N", title=_("title")),
         alt.Tooltip("printed:N", title=_("date as printed")),
         alt.Tooltip("precision:N", title=_("precision")),
-        alt.Tooltip("topics:N", title=what),
+        alt.Tooltip("topics:N", title=as_key(what)),
     ]
 
     def spans(name: str, **paint: Any) -> Any:
@@ -297,7 +301,8 @@ def _bins(collection: Collection, view: View, frame: pd.DataFrame, key: TopicKey
     most = int(total["n"].max()) if len(total) else 1
     wide = below_bars(wide, most)
     spec = _bins_spec(key, time, unit, most, height, n_lanes)
-    data = {"all": total, "inside": inside, **({"wide": wide} if n_lanes else {})}
+    data = {"all": keyed(total, "topic"), "inside": keyed(inside, "topic")}
+    data |= {"wide": wide} if n_lanes else {}
     left = int((~fits & frame["inside"]).sum()) - int(wide["n"].sum())
     note = _(
         "A bar counts the documents of a {unit}; the grey outline counts all, with and without "

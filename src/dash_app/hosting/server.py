@@ -1,0 +1,60 @@
+"""What `app.py` gives Streamlit to serve: the middleware, the routes, the start and the end."""
+
+import asyncio
+import logging
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import streamlit as st
+from starlette.middleware import Middleware
+from streamlit import config
+
+from dash_app.hosting import logs, metrics
+from dash_app.hosting.client_limits import ClientLimits
+from dash_app.hosting.headers import SecurityHeaders
+from dash_core.common import settings
+from dash_core.common.errors import SettingError
+
+__all__ = ["options"]
+
+_log = logging.getLogger(__name__)
+
+
+def options() -> dict[str, Any]:
+    """The arguments of `st.App` but its script. A setting that makes no sense ends the start with
+    a sentence."""
+    try:
+        settings.check()
+    except SettingError as err:
+        sys.exit(str(err))
+    if settings.is_public():
+        logs.set_up()
+    limits = [Middleware(ClientLimits)] if settings.is_public() else []
+    return {
+        "middleware": [Middleware(SecurityHeaders), Middleware(metrics.HideInternals), *limits],
+        "routes": metrics.routes(),
+        "lifespan": _lifespan,
+    }
+
+
+@asynccontextmanager
+async def _lifespan(_app: st.App) -> AsyncIterator[None]:
+    if settings.is_public():
+        logs.set_up()  # again: uvicorn set up its own since
+    else:
+        asyncio.get_running_loop().call_soon(_open_browser)
+    _log.info("started")
+    yield
+    _log.info("stopped")
+
+
+def _open_browser() -> None:
+    """As Streamlit does where it serves a script alone."""
+    from streamlit.cli_util import open_browser
+    from streamlit.web.server.server_util import get_display_address, get_url
+
+    if not config.get_option("server.headless"):
+        address = config.get_option("server.address")
+        open_browser(get_url(get_display_address(address) if address else "localhost"))
