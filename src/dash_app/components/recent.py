@@ -12,7 +12,7 @@ from typing import Final
 import streamlit as st
 
 from dash_app.components.messages import show_error
-from dash_app.session import revise, studies
+from dash_app.session import revise, studies, url
 from dash_app.session.errors import catch_error
 from dash_core import Collection
 from dash_core.analysis.standing import keep_groups
@@ -50,7 +50,12 @@ _list: Final = st.components.v2.component("dossier_recent", html=_HTML, css=_CSS
 
 
 def note(collection: Collection) -> None:
-    """Let the browser note the listing that is open, with its size and what was done to it."""
+    """Let the browser note the listing that is open, with its size and what was done to it.
+
+    One whose changes are in the URL alone has no key yet.
+    """
+    if url.EDITS in studies.address():
+        return
     study = collection.study
     files = "".join(file.digest for file in study.files)
     key = "recent-noted-here"

@@ -80,7 +80,7 @@ def _sessions() -> int:
     if not Runtime.exists():
         return 0
     families = Runtime.instance().stats_mgr.get_stats(family_names=["active_sessions"])
-    return sum(int(stat.value) for stats in families.values() for stat in stats)  # type: ignore[attr-defined]
+    return sum(getattr(stat, "value", 0) for stats in families.values() for stat in stats)
 
 
 class HideInternals:

@@ -51,7 +51,8 @@ def collection() -> Collection:
         If the listing cannot be read.
     """
     study = studies.study()
-    st.session_state.setdefault(_VISITED, {})[study.title] = studies.source_key()
+    if url.EDITS not in studies.address():  # else it has no key yet that a link could name
+        st.session_state.setdefault(_VISITED, {})[study.title] = studies.source_key()
     return fit(study)
 
 
@@ -156,11 +157,11 @@ def open_study(study: Study) -> None:
     StudyError
         If it cannot be kept.
     """
-    resume()
     view = {
         name: list(values) for name, values in study.view.items() if name.lower() not in _NO_VIEW
     }
-    key = studies.STORE.save(study)
+    key = studies.keep(study)
+    resume()
     page = "".join(study.view.get(PAGE, ()))
     is_shown = page in pages.titles() and page != "start" and not pages.is_of_class(page)
     navigation.open_page(page if is_shown else "overview", {**view, url.SOURCE: [key]})

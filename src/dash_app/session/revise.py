@@ -59,13 +59,13 @@ def replace_notes(notes: tuple[Note, ...]) -> None:
 def undo() -> None:
     """From a callback: topics and notes as they were before the last change."""
     *before, last = history.undo_stack()
-    _set_state(_state_at(last), before, [*history.redo_stack(), studies.source_key()])
+    _set_state(_state_at(last), before, [*history.redo_stack(), studies.kept_key()])
 
 
 def redo() -> None:
     """From a callback: the change that was undone last, again."""
     *after, last = history.redo_stack()
-    _set_state(_state_at(last), [*history.undo_stack(), studies.source_key()], after)
+    _set_state(_state_at(last), [*history.undo_stack(), studies.kept_key()], after)
 
 
 def _state_at(key: str) -> UndoState:
@@ -82,7 +82,7 @@ def reset_topics() -> None:
 
 def _replace(new: UndoState, adapt: Callable[[Filter], Filter] = lambda same: same) -> None:
     if new != UndoState.of(studies.study()):
-        _set_state(new, [*history.undo_stack(), studies.source_key()], [], adapt)
+        _set_state(new, [*history.undo_stack(), studies.kept_key()], [], adapt)
 
 
 def _set_state(

@@ -7,19 +7,26 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
+import streamlit as st
+
 from dash_app.session import url
 from dash_app.session.site import SITE
 from dash_core import DossierError, Study
+from dash_core.common import settings
 from dash_core.common.errors import StudyError
 from dash_core.common.i18n import _
 from dash_core.study.link_codec import unpack
 from dash_core.study.repository import Repository
 from dash_core.study.store import Store
+from dash_core.study.store.shelf import BLOCK
 
 __all__ = [
     "STORE",
     "Source",
+    "address",
     "default_key",
+    "keep",
+    "kept_key",
     "key_for_url",
     "named_key",
     "offered_repository",
@@ -33,6 +40,7 @@ __all__ = [
 STORE: Final = Store()
 """The studies kept on this server."""
 
+_KEPT: Final = "kept-in-this-visit"  # what this visit kept, in bytes by key or digest
 _files: dict[Path, tuple[tuple[int, ...], Study]] = {}  # each with the times of its last change
 
 
@@ -83,13 +91,36 @@ def named_key() -> str:
 def source_key() -> str:
     """The key of the study the URL names; "" where no listing is chosen.
 
-    Where the URL holds changes, this is the key of the study they make, so that every link leads
-    on from there.
+    Where the URL holds changes, this is the key that the study they make would be kept under.
     """
     with suppress(DossierError):  # `study` raises it
         if changed := _changed_study():
-            return changed[0]
+            return STORE.key_of(changed)
     return named_key()
+
+
+def address() -> dict[str, list[str]]:
+    """The parameters that name the study of the URL, for a link that leads on from it.
+
+    Changes that the URL holds stay in it: a study is kept when somebody changes it.
+    """
+    packed, key = url.parameter(url.EDITS), named_key()
+    with suppress(DossierError):
+        if packed and _changed_study():
+            return {url.SOURCE: [key], url.EDITS: [packed]}
+    return {url.SOURCE: [key]} if key != default_key() else {}
+
+
+def kept_key() -> str:
+    """The key of the study the URL names; it is kept now, if it is not yet.
+
+    Raises
+    ------
+    StudyError
+        If it cannot be kept.
+    """
+    changed = _changed_study()
+    return key_for_url(changed) if changed else named_key()
 
 
 def study(key: str = "") -> Study:
@@ -102,7 +133,7 @@ def study(key: str = "") -> Study:
     """
     if not key:
         if changed := _changed_study():
-            return changed[1]
+            return changed
         key = named_key()
     for source in sources():
         if source.key == key:
@@ -115,8 +146,8 @@ def _stored(_folder: Path, key: str) -> Study:
     return STORE.open(key)
 
 
-def _changed_study() -> tuple[str, Study] | None:
-    """The key and the study that the changes in the URL make; None where it holds none.
+def _changed_study() -> Study | None:
+    """The study that the changes in the URL make; None where it holds none. It is not kept.
 
     Raises
     ------
@@ -128,10 +159,7 @@ def _changed_study() -> tuple[str, Study] | None:
         return None
     for source in sources():
         if source.key == named_key():
-            changed = _unpacked(packed, study_of(source).key, source)
-            if changed.key not in STORE:
-                STORE.save(changed)
-            return changed.key, changed
+            return _unpacked(packed, study_of(source).key, source)
     raise StudyError(
         _("The changes in this address belong to a listing that is not on this computer.")
     )
@@ -172,7 +200,31 @@ def key_for_url(study: Study) -> str:
         If it cannot be kept.
     """
     offered = (source.key for source in sources() if study_of(source).key == study.key)
-    return next(offered, None) or STORE.save(study)
+    return next(offered, None) or keep(study)
+
+
+def keep(study: Study) -> str:
+    """Keep a study for its visitor, and give its key.
+
+    Raises
+    ------
+    StudyError
+        If it cannot be kept, or this visit has kept too much.
+    """
+    kept: dict[str, int] = st.session_state.setdefault(_KEPT, {})
+    new = {file.digest: len(file.data) for file in study.files}
+    new[study.key] = BLOCK + len(study.topics or "")
+    total = sum((kept | new).values())
+    if settings.is_public() and total > settings.MAX_VISIT.value:
+        raise StudyError(
+            _(
+                "This visit has kept as much as one may here ({limit} MB). Download the study "
+                "under “Share, cite, print”, and open that file in a new visit."
+            ).format(limit=f"{settings.MAX_VISIT.value / 2**20:,.0f}")
+        )
+    key = STORE.save(study)
+    kept.update(new)
+    return key
 
 
 def offered_repository(study: Study) -> Repository:

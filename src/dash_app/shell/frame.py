@@ -181,7 +181,7 @@ def _unreadable(error: DossierError) -> None:
             pages.page("overview"),
             label=_("Open the listing without these changes"),
             icon=":material/arrow_forward:",
-            query_params={"source": studies.source_key()},
+            query_params={"source": studies.named_key()},
         )
     _other_listings()
 

@@ -28,6 +28,7 @@ __all__ = [
     "MAX_STUDENTS",
     "MAX_UPLOADED",
     "MAX_VECTORS",
+    "MAX_VISIT",
     "MAX_VISITS",
     "METRICS_TOKEN",
     "MODEL",
@@ -242,6 +243,15 @@ MAX_UPLOADED: Final = Limit(
     _("uploads of one address in an hour"),
     2**20,
 )
+MAX_VISIT: Final = Limit(
+    "DOSSIER_MAX_VISIT_MB",
+    512,
+    1,
+    1_048_576,
+    "MB",
+    _("listings that one visit may keep, in the public profile"),
+    2**20,
+)
 LIMITS: Final = (
     MAX_FILE,
     MAX_STORE,
@@ -257,6 +267,7 @@ LIMITS: Final = (
     CLASS_DAYS,
     MAX_VISITS,
     MAX_UPLOADED,
+    MAX_VISIT,
 )
 
 

@@ -46,6 +46,8 @@ def _check(preview: Preview) -> None:
     st.html(f'<h1 class="archival-title">{html.escape(head)}</h1>')
     st.html(f'<p class="sentence">{html.escape(report.sentence())}</p>')
     mapping.show_missing(preview)
+    if problem := st.session_state.get(PROBLEM):
+        st.error(html.plain(problem), icon=":material/error:")
     _show_actions(preview)
     _show_facts(preview)
     _questions(preview)
@@ -80,13 +82,16 @@ def _show_actions(preview: Preview) -> None:
 
 
 def _explore(preview: Preview) -> None:
-    """Keep the listing and open it. Back leads to the preview again."""
-    discard()
+    """Keep the listing and open it. Back leads to the preview again.
+
+    What was given is discarded when it is kept: where that fails, it can be tried again.
+    """
     try:
         loading.open_study(preview.study)
     except DossierError as error:
         st.session_state[PROBLEM] = str(error)
         return
+    discard()
     st.session_state[DRAFT] = Submission(preview.study, preview.saved)
     st.session_state[EXPLORED_AT] = url.parameters()
 
