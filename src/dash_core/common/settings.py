@@ -106,7 +106,7 @@ WORD_TABLE: Final = Text(
 )
 DATABASE: Final = Text(
     "DATABASE_URL",
-    _("PostgreSQL that keeps classes; else SQLite in the folder of studies"),
+    _("PostgreSQL that keeps studies and classes; else both are in the folder of studies"),
     is_secret=True,
 )
 _HOSTS: Final = r"(\*|(https?://)?(\*\.)?[\w.-]+(:\d+)?)(\s+(https?://)?(\*\.)?[\w.-]+(:\d+)?)*"

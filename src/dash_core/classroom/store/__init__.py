@@ -1,4 +1,4 @@
-"""Classes in a database: the only room that knows SQLAlchemy."""
+"""Classes in a database: in SQLite or PostgreSQL."""
 
 from pathlib import Path
 from typing import Final

@@ -21,18 +21,17 @@ from sqlalchemy import (
     text,
 )
 from sqlalchemy import column as named_column
-from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from dash_core.classroom.store.tables import HEAD
-from dash_core.common.errors import ClassError, ClassUnreachableError, SettingError
+from dash_core.common.database import WAIT, postgresql
+from dash_core.common.errors import ClassError, ClassUnreachableError
 from dash_core.common.i18n import _
 
 __all__ = ["Database"]
 
-_WAIT: Final = 15  # seconds until another one that writes, or a server that does not answer, fails
 _POSTGRESQL_LOCK: Final = 0x0D055  # of those who bring the tables up to date
-_SCHEMES: Final = ("postgres", "postgresql", "postgresql+psycopg")
 _version: Final = table("alembic_version", named_column("version_num"))
 
 
@@ -58,7 +57,7 @@ class Database:
 
     def __init__(self, url: str, file: Path) -> None:
         self.is_sqlite = not url
-        self._engine = _sqlite(file) if self.is_sqlite else _postgresql(url)
+        self._engine = _sqlite(file) if self.is_sqlite else postgresql(url)
         with _explained():
             if self._version() != HEAD:
                 self._bring_up_to_date()
@@ -132,7 +131,7 @@ def _sqlite(file: Path) -> Engine:
         ) from err
     # Parameters would show nicknames in logs, when something goes wrong.
     url = URL.create("sqlite", database=str(file))
-    engine = create_engine(url, hide_parameters=True, connect_args={"timeout": _WAIT})
+    engine = create_engine(url, hide_parameters=True, connect_args={"timeout": WAIT})
 
     @event.listens_for(engine, "connect")
     def _set_up(connection: Any, _record: object) -> None:
@@ -153,32 +152,6 @@ def _sqlite(file: Path) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if is_writing else "BEGIN")
 
     return engine
-
-
-def _postgresql(url: str) -> Engine:
-    try:
-        parsed = make_url(url)
-        if parsed.drivername not in _SCHEMES:
-            raise ArgumentError
-        return create_engine(
-            parsed.set(drivername="postgresql+psycopg"),
-            hide_parameters=True,
-            pool_size=10,
-            max_overflow=20,
-            pool_pre_ping=True,  # one that a restart of the database ended is replaced
-            connect_args={"connect_timeout": _WAIT},
-        )
-    except (ArgumentError, NoSuchModuleError) as err:  # the URL may hold a password
-        raise SettingError(
-            _("DATABASE_URL must be the address of a PostgreSQL: postgresql://user@host/name.")
-        ) from err
-    except ModuleNotFoundError as err:
-        raise SettingError(
-            _(
-                "DATABASE_URL names a PostgreSQL, whose driver is not installed: install "
-                "dossier-dashboard[postgresql]."
-            )
-        ) from err
 
 
 @contextmanager

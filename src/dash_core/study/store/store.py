@@ -7,6 +7,7 @@ import re
 import time
 from contextlib import suppress
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import Any, Final
@@ -40,7 +41,7 @@ class Store:
 
     def __init__(self, folder: Path | None = None, shelf: Shelf | None = None) -> None:
         self._given = folder
-        self._shelf = shelf or Folder(lambda: self.folder)
+        self._given_shelf, self._folder_shelf = shelf, Folder(lambda: self.folder)
         self._lock = Lock()
         self._opened: dict[str, float] = {}
         self._used, self._counted_at = 0, float("-inf")
@@ -60,7 +61,10 @@ class Store:
     @property
     def shelf(self) -> Shelf:
         """Where the studies lie."""
-        return self._shelf
+        if self._given_shelf is not None:
+            return self._given_shelf
+        named = settings.DATABASE.value
+        return _database(named) if named and self._given is None else self._folder_shelf
 
     def key_of(self, study: Study) -> str:
         """The key of a study in addresses of this server.
@@ -86,12 +90,12 @@ class Store:
         files = {file.digest: file.data for file in study.files}
         manifest = {**replace(study, view={}).manifest(), _CONTENT: study.key}
         try:
-            written = self._shelf.keep_files(files)
-            before = self._shelf.manifest(key)
+            written = self.shelf.keep_files(files)
+            before = self.shelf.manifest(key)
             manifest["read"] = _first_day(before) or manifest["read"]
             data = json.dumps(manifest, ensure_ascii=True, indent=1).encode()
             if data != before:
-                written += self._shelf.keep_manifest(key, data, list(files))
+                written += self.shelf.keep_manifest(key, data, list(files))
         except ShelfError as err:
             raise StudyError(
                 _("The listing could not be saved: {reason}. Nothing was lost; try again.").format(
@@ -120,12 +124,12 @@ class Store:
         if not _KEY.fullmatch(key):
             raise missing
         try:
-            data = self._shelf.manifest(key)
+            data = self.shelf.manifest(key)
             if data is None:
                 raise missing
             manifest = load_json(data)
             digests = {str(entry["digest"]) for entry in manifest["files"]}
-            files = {digest: self._shelf.file(digest) for digest in digests}
+            files = {digest: self.shelf.file(digest) for digest in digests}
         except ShelfError as err:
             raise StudyError(
                 _("The listing cannot be reached just now: {reason}. Try again.").format(reason=err)
@@ -142,7 +146,7 @@ class Store:
         return study
 
     def __contains__(self, key: str) -> bool:
-        return bool(_KEY.fullmatch(key)) and self._shelf.has(key)
+        return bool(_KEY.fullmatch(key)) and self.shelf.has(key)
 
     def _tidy(self, keep: str, written: int) -> None:
         """Note what was opened; remove what was opened least recently where there is too much."""
@@ -151,19 +155,19 @@ class Store:
             self._used += written
             if is_due := time.monotonic() - self._counted_at > _RECOUNT:
                 self._counted_at = time.monotonic()
-        self._shelf.note_opened(opened)
+        self.shelf.note_opened(opened)
         if is_due:
-            self._used = self._shelf.used()
+            self._used = self.shelf.used()
         if self._used > settings.MAX_STORE.value:
             self._prune(keep)
 
     def _prune(self, keep: str) -> None:
         """Remove the studies opened least recently, down to a little less than the limit, and
         files of no study; never what was saved just now."""
-        files = self._shelf.files()
+        files = self.shelf.files()
         limit = settings.MAX_STORE.value * _ROOM
         entries = sorted(
-            self._shelf.entries(), key=lambda entry: (entry.key == keep, entry.opened), reverse=True
+            self.shelf.entries(), key=lambda entry: (entry.key == keep, entry.opened), reverse=True
         )
         needed: set[str] = set()
         gone, total = [], 0
@@ -177,8 +181,15 @@ class Store:
                 needed |= more
         removed = set().union(*(entry.digests for entry in entries if entry.key in gone))
         orphans = {digest for digest, (_size, is_young) in files.items() if not is_young}
-        self._shelf.remove(gone, (removed | orphans) - needed)
+        self.shelf.remove(gone, (removed | orphans) - needed)
         self._used = total
+
+
+@lru_cache(maxsize=4)
+def _database(url: str) -> Shelf:
+    from dash_core.study.store.database import Database  # slow to import, not always needed
+
+    return Database(url)
 
 
 def _first_day(data: bytes | None) -> str | None:
