@@ -118,9 +118,7 @@ class Database:
         """Write the files that are not there, and those that are damaged; how many bytes."""
         written, now = 0, time.time()
         with self._connection() as connection:
-            for digest, data in sorted(
-                files.items()
-            ):  # all in one order: no deadlock
+            for digest, data in sorted(files.items()):  # all in one order: no deadlock
                 there = update(_files).where(
                     _files.c.digest == digest, func.md5(_files.c.data) == _md5(data)
                 )
