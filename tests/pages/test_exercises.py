@@ -50,7 +50,7 @@ def _some_answers(case: int) -> dict[str, Any]:
     for question in questions(exercise_of(*OPTIONS[case]), listing()):
         options = list(question.options)
         answers[question.key] = options[0] if options else "<b>mine</b> *and* more"
-    return answers | ({"order": ["3", "1", "2", "4", "5", "6"]} if "order" in answers else {})
+    return answers
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -103,15 +103,16 @@ def test_results_are_drawn_and_escaped(case: int, projector: bool) -> None:
         assert not app.exception
 
 
-def test_documents_are_put_in_order_by_buttons() -> None:
+def test_documents_are_put_in_order_without_their_dates() -> None:
     case = next(n for n, (kind, _options) in enumerate(OPTIONS) if kind == "order")
-    app = _open(case, {"order": ["1", "2", "3", "4", "5", "6"]})
-    later = [button for button in app.button if button.label == "Later"]
-    later[0].click().run()
-    assert app.session_state["saves"] == [("order", ["2", "1", "3", "4", "5", "6"])]
-    assert app.button[0].disabled
+    app = _open(case)
+    app.radio[0].set_value("2").run()
+    ((key, value),) = app.session_state["saves"]
+    assert (key[:6], value) == ("place-", "2")
     page = "".join(element.proto.body for element in app.html)
     assert "1881" not in page
+    name = listing().names[int(key[6:]) - 1]
+    assert f"<li>…</li><li>A – {name}</li>" in page
 
 
 def test_a_text_is_never_set_again_but_a_choice_is() -> None:

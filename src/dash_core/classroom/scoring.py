@@ -5,7 +5,8 @@ the intruder (model precision), beside the share that guessing would reach.
 
 An order is scored by pairs, as Kendall's tau counts them (Kendall 1938, "A New Measure of Rank
 Correlation"). Only a pair whose order is known counts: where the spans of two dates overlap
-("March 1881", "12 March 1881"), or one has no date, nobody knows it, and it counts for nobody.
+("March 1881", "12 March 1881"), or one has no date, nobody knows it, and it counts for nobody. Nor
+does a pair to which a student gave the same place, or none.
 """
 
 from collections import Counter
@@ -15,9 +16,11 @@ from itertools import combinations
 from typing import Any
 
 import pandas as pd
+from scipy.stats import rankdata
 
 from dash_core.classroom.exercises import Answers, Exercise
 from dash_core.classroom.exercises.misfit import Item
+from dash_core.classroom.exercises.order import places
 from dash_core.collection.collection import Collection
 
 __all__ = [
@@ -25,12 +28,16 @@ __all__ = [
     "OrderScore",
     "Placed",
     "class_order",
+    "class_places",
     "misfit_scores",
     "misfits_found",
-    "orders_of",
+    "places_given",
     "score_order",
     "spans_of",
 ]
+
+Places = Sequence[float | None]
+"""The place in time that one person, or a class, gave to each document; None for none."""
 
 Span = tuple[pd.Timestamp, pd.Timestamp] | None
 """First and last day of a date; None for what has no date."""
@@ -86,15 +93,18 @@ def misfits_found(items: Sequence[Item], given: Mapping[str, Any]) -> tuple[int,
 
 @dataclass(frozen=True)
 class OrderScore:
-    """Pairs of documents in one order: put right, put wrong, and those nobody can know."""
+    """Pairs of documents in one order: put right, put wrong, left open (the same place, or none),
+    and those nobody can know."""
 
     right: int
     wrong: int
+    open: int
     unknown: int
 
     @property
     def share(self) -> float | None:
-        """The share of pairs put right, of those that can be known; None where none can."""
+        """The share put right of the pairs that were decided and can be known; None where there
+        are none."""
         known = self.right + self.wrong
         return self.right / known if known else None
 
@@ -109,26 +119,28 @@ def spans_of(exercise: Exercise, collection: Collection) -> list[Span]:
     ]
 
 
-def score_order(order: Sequence[int], spans: Sequence[Span]) -> OrderScore:
-    """Score documents in an order, the earliest first; `order` has places in `spans`.
+def score_order(places: Places, spans: Sequence[Span]) -> OrderScore:
+    """Score documents that were given places in time.
 
     Examples
     --------
     >>> day = [(pd.Timestamp(1881, 3, n), pd.Timestamp(1881, 3, n)) for n in (1, 2, 9)]
     >>> march = (pd.Timestamp(1881, 3, 1), pd.Timestamp(1881, 3, 31))
-    >>> score_order([1, 0, 2, 3], [*day, march])
-    OrderScore(right=2, wrong=1, unknown=3)
+    >>> score_order([2, 1, 2, 3], [*day, march])
+    OrderScore(right=1, wrong=1, open=1, unknown=3)
     """
-    right = wrong = unknown = 0
-    for first, second in combinations(order, 2):
-        before = _is_before(spans[first], spans[second])
+    right = wrong = left_open = unknown = 0
+    for (one, first), (other, second) in combinations(zip(places, spans, strict=True), 2):
+        before = _is_before(first, second)
         if before is None:
             unknown += 1
-        elif before:
+        elif one is None or other is None or one == other:
+            left_open += 1
+        elif before == (one < other):
             right += 1
         else:
             wrong += 1
-    return OrderScore(right, wrong, unknown)
+    return OrderScore(right, wrong, left_open, unknown)
 
 
 def _is_before(one: Span, other: Span) -> bool | None:
@@ -140,21 +152,22 @@ def _is_before(one: Span, other: Span) -> bool | None:
     return False if other[1] < one[0] else None
 
 
-def orders_of(exercise: Exercise, answers: Answers) -> dict[str, list[int]]:
-    """The orders that students gave, as places in the exercise from 0."""
-    n = len(exercise.documents)
-    given = {student: of_one.get("order") for student, of_one in answers.items()}
-    return {
-        student: [int(number) - 1 for number in order]
-        for student, order in given.items()
-        if isinstance(order, list) and sorted(order) == sorted(str(i) for i in range(1, n + 1))
-    }
+def places_given(exercise: Exercise, answers: Answers) -> dict[str, list[float | None]]:
+    """The places each student gave to the documents, of those who placed at least two."""
+    allowed = places(exercise)
+    given = {}
+    for student, of_one in answers.items():
+        chosen = [of_one.get(f"place-{n}") for n in range(1, len(exercise.documents) + 1)]
+        numbers = [float(place) if place in allowed else None for place in chosen]
+        if sum(number is not None for number in numbers) > 1:
+            given[student] = numbers
+    return given
 
 
 @dataclass(frozen=True)
 class Placed:
-    """A document in the order of the class: its place in the exercise, its mean rank from 1, and
-    the first and last rank that anyone gave it."""
+    """A document in the order of the class: its number in the exercise from 0, its mean rank (from
+    1), and the first and last place that anyone gave it."""
 
     document: int
     mean: float
@@ -162,16 +175,26 @@ class Placed:
     last: int
 
 
-def class_order(orders: Sequence[Sequence[int]]) -> list[Placed]:
-    """The order of a class by mean rank (Borda count), the earliest first."""
-    if not orders:
-        return []
-    ranks: dict[int, list[int]] = {}
-    for order in orders:
-        for rank, document in enumerate(order, 1):
-            ranks.setdefault(document, []).append(rank)
-    placed = [
-        Placed(document, sum(given) / len(given), min(given), max(given))
-        for document, given in ranks.items()
+def class_order(given: Sequence[Places]) -> list[Placed]:
+    """The order of a class by mean rank (Borda count), the earliest first.
+
+    A student's places count as ranks: documents in the same place share the mean of theirs.
+    """
+    ranks: dict[int, list[float]] = {}
+    numbers: dict[int, list[float]] = {}
+    for of_one in given:
+        placed = [(n, place) for n, place in enumerate(of_one) if place is not None]
+        for (n, place), rank in zip(placed, rankdata([p for _n, p in placed]), strict=True):
+            ranks.setdefault(n, []).append(float(rank))
+            numbers.setdefault(n, []).append(place)
+    found = [
+        Placed(n, sum(of) / len(of), int(min(numbers[n])), int(max(numbers[n])))
+        for n, of in ranks.items()
     ]
-    return sorted(placed, key=lambda one: (one.mean, one.document))
+    return sorted(found, key=lambda one: (one.mean, one.document))
+
+
+def class_places(order: Sequence[Placed], n: int) -> list[float | None]:
+    """The mean ranks of a class as the places of `n` documents, to be scored."""
+    means = {one.document: one.mean for one in order}
+    return [means.get(document) for document in range(n)]

@@ -12,9 +12,10 @@ from dash_core.classroom.scoring import (
     OrderScore,
     Span,
     class_order,
+    class_places,
     misfit_scores,
     misfits_found,
-    orders_of,
+    places_given,
     score_order,
     spans_of,
 )
@@ -36,46 +37,53 @@ spans = st.lists(
 
 def test_dates_of_the_listing_are_scored_by_what_is_known() -> None:
     known = spans_of(ORDER, listing())
-    assert score_order([0, 1, 2, 3, 4, 5], known) == OrderScore(15, 0, 0)
-    assert score_order([5, 4, 3, 2, 1, 0], known) == OrderScore(0, 15, 0)
+    assert score_order([1, 2, 3, 4, 5, 6], known) == OrderScore(15, 0, 0, 0)
+    assert score_order([6, 5, 4, 3, 2, 1], known) == OrderScore(0, 15, 0, 0)
+    assert score_order([1, 1, 1, 1, 1, None], known) == OrderScore(0, 0, 15, 0)
     may = _span(0, 30)
-    assert score_order([0, 1, 2], [_span(3, 0), may, None]) == OrderScore(0, 0, 3)
-    assert OrderScore(0, 0, 3).share is None
+    assert score_order([1, 2, 3], [_span(3, 0), may, None]) == OrderScore(0, 0, 0, 3)
+    assert OrderScore(0, 0, 2, 3).share is None
 
 
 @given(spans, st.randoms())
 def test_an_order_and_its_reverse_share_the_pairs_that_are_known(
     known: list[Span], random: Random
 ) -> None:
-    order = list(range(len(known)))
-    random.shuffle(order)
-    forth, back = score_order(order, known), score_order(order[::-1], known)
-    assert (forth.right, forth.wrong, forth.unknown) == (back.wrong, back.right, back.unknown)
+    places = [random.choice([None, *range(5)]) for _span in known]
+    back = [None if place is None else -place for place in places]
+    one, other = score_order(places, known), score_order(back, known)
+    assert (one.right, one.wrong) == (other.wrong, other.right)
+    assert (one.open, one.unknown) == (other.open, other.unknown)
     pairs = len(known) * (len(known) - 1) // 2
-    assert forth.right + forth.wrong + forth.unknown == pairs
+    assert one.right + one.wrong + one.open + one.unknown == pairs
 
 
 @given(spans)
 def test_an_order_by_date_puts_no_pair_wrong(known: list[Span]) -> None:
-    dated = [n for n, span in enumerate(known) if span]
-    by_end = sorted(dated, key=lambda n: (known[n] or (DAY, DAY))[1])
-    assert score_order(by_end, known).wrong == 0
+    places = [span[1].timestamp() if span else 0 for span in known]
+    assert score_order(places, known).wrong == 0
+
+
+def _places(text: str) -> dict[str, str]:
+    return {f"place-{n}": place for n, place in enumerate(text, 1) if place != "."}
 
 
 def test_the_order_of_a_class_is_by_mean_rank() -> None:
-    answers = {
-        "1": {"order": ["1", "2", "3", "4", "5", "6"]},
-        "2": {"order": ["2", "1", "3", "4", "5", "6"]},
-        "3": {"order": ["2", "3", "1", "4", "6", "5"]},
-        "4": {"order": ["1", "1"]},
-        "5": {},
-    }
-    orders = orders_of(ORDER, answers)
-    assert sorted(orders) == ["1", "2", "3"]
-    placed = class_order(list(orders.values()))
-    assert [one.document for one in placed] == [1, 0, 2, 3, 4, 5]
-    assert (placed[1].mean, placed[1].first, placed[1].last) == (2, 1, 3)
+    people = {"1": "123456", "2": "213456", "3": "312465", "4": "1.....", "5": "......"}
+    answers = {student: _places(text) for student, text in people.items()}
+    given_ = places_given(ORDER, answers)
+    assert sorted(given_) == ["1", "2", "3"]
+    order = class_order(list(given_.values()))
+    assert [one.document for one in order] == [1, 0, 2, 3, 4, 5]
+    assert (order[1].mean, order[1].first, order[1].last) == (2, 1, 3)
+    known = spans_of(ORDER, listing())
+    assert score_order(class_places(order, 6), known) == OrderScore(14, 1, 0, 0)
     assert class_order([]) == []
+
+
+def test_a_shared_place_is_the_mean_of_its_ranks() -> None:
+    order = class_order([[1, 1, 5, None]])
+    assert [(one.document, one.mean) for one in order] == [(0, 1.5), (1, 1.5), (2, 3)]
 
 
 def test_misfits_are_scored_by_who_found_them() -> None:

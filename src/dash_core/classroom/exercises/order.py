@@ -1,7 +1,8 @@
 """Order the undated: documents in time, by what their words give away; dates are not shown.
 
-Keys: `order` is the list of the documents, the earliest first, each as its place in the exercise
-from "1"; `why` what the order rests on.
+Each document gets a place; documents whose order one cannot tell may get the same.
+
+Keys: `place-n` is the place of document n, "1" for the earliest; `why` what the order rests on.
 """
 
 from collections.abc import Mapping
@@ -10,7 +11,7 @@ from typing import Any, Final
 
 from dash_core.classroom.exercises.model import Exercise, Question, Texts
 from dash_core.classroom.exercises.options import check_known
-from dash_core.classroom.exercises.values import check_choices, check_text, unknown_key
+from dash_core.classroom.exercises.values import check_choice, check_text, number_of
 from dash_core.collection.collection import Collection
 from dash_core.common.i18n import _
 
@@ -19,8 +20,9 @@ __all__ = [
     "MOST",
     "check_answer",
     "check_options",
-    "first_shown",
+    "places",
     "questions",
+    "shown_order",
     "texts",
 ]
 
@@ -38,7 +40,7 @@ def texts() -> Texts:
         ),
         instructions=(
             _("These documents are shown without their dates. Which came first?"),
-            _("Move each with “Earlier” and “Later” until the order makes sense to you."),
+            _("Give each a place: 1 is the earliest. If you cannot tell, give two the same."),
             _("Look for what answers something else, and for what nobody could know yet."),
             _("Write down which clues the order rests on, and where you are guessing."),
         ),
@@ -65,32 +67,40 @@ def check_options(options: Mapping[str, Any], documents: tuple[str, ...]) -> Non
     check_known(options, ())
 
 
-def first_shown(exercise: Exercise) -> list[str]:
-    """The documents in the order in which they are first shown: shuffled, for all alike."""
+def shown_order(exercise: Exercise) -> list[int]:
+    """The numbers of the documents as they are shown: shuffled, the same for all."""
 
-    def shuffled(number: str) -> bytes:
-        text = f"{exercise.digest} {exercise.documents[int(number) - 1]}"
+    def shuffled(number: int) -> bytes:
+        text = f"{exercise.digest} {exercise.documents[number - 1]}"
         return blake2b(text.encode("utf-8", "replace"), digest_size=8).digest()
 
-    return sorted((str(n) for n in range(1, len(exercise.documents) + 1)), key=shuffled)
+    return sorted(range(1, len(exercise.documents) + 1), key=shuffled)
+
+
+def places(exercise: Exercise) -> list[str]:
+    """The places that a document can get."""
+    return [str(n) for n in range(1, len(exercise.documents) + 1)]
 
 
 def questions(exercise: Exercise, collection: Collection) -> tuple[Question, ...]:
-    """The order, and what it rests on."""
-    options = {
-        str(n): collection.names[collection.row(id_)] for n, id_ in enumerate(exercise.documents, 1)
-    }
+    """A place for each document, and what the order rests on."""
+    options = {place: place for place in places(exercise)}
     return (
-        Question("order", _("The earliest first"), options),
+        *(
+            Question(
+                f"place-{n}",
+                _("Place in time of “{name}”").format(name=collection.names[collection.row(id_)]),
+                options,
+            )
+            for n, id_ in enumerate(exercise.documents, 1)
+        ),
         Question("why", _("What the order rests on"), required=False),
     )
 
 
 def check_answer(exercise: Exercise, key: str, value: Any) -> Any:
     """The value to keep; None for nothing. Raises `AnswerError`."""
-    if key == "order":
-        numbers = [str(n) for n in range(1, len(exercise.documents) + 1)]
-        return check_choices(value, numbers, complete=True)
     if key == "why":
         return check_text(value)
-    raise unknown_key(key)
+    number_of(key, ("place",), len(exercise.documents))
+    return check_choice(value, places(exercise))

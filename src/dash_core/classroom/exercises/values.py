@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Container, Sequence
+from collections.abc import Container
 from typing import Any, Final
 
 from dash_core.common.errors import AnswerError
@@ -12,7 +12,6 @@ __all__ = [
     "MAX_LABEL",
     "MAX_TEXT",
     "check_choice",
-    "check_choices",
     "check_text",
     "number_of",
     "unknown_key",
@@ -83,25 +82,6 @@ def check_choice(value: Any, options: Container[str]) -> str | None:
             _("“{value}” cannot be chosen here: choose again.").format(value=_short(value))
         )
     return value
-
-
-def check_choices(
-    value: Any, options: Sequence[str], *, complete: bool = False
-) -> list[str] | None:
-    """Several of the options, each once, in the order they are given; None for none of them.
-
-    With `complete`, all of them. Raises `AnswerError` for anything else.
-    """
-    if value is None or value == []:
-        return None
-    if not isinstance(value, (list, tuple)):
-        raise AnswerError(_("A list is needed as an answer here: choose again."))
-    known = set(options)
-    if not all(isinstance(item, str) and item in known for item in value):
-        raise AnswerError(_("Something in the list cannot be chosen here: choose again."))
-    if len(set(value)) != len(value) or (complete and len(value) != len(known)):
-        raise AnswerError(_("Each must be in the list once: choose again."))
-    return list(value)
 
 
 def _short(value: Any) -> str:

@@ -1,6 +1,7 @@
 """Order the undated, as students do it and as the class sees it afterwards.
 
-Nothing is dragged: each document has two buttons, which move it one place.
+Nothing is dragged and nothing moves: each document gets the number of its place, and the order is
+listed below.
 """
 
 from collections.abc import Mapping
@@ -12,17 +13,19 @@ from dash_app.views.classroom.exercises.parts import (
     Form,
     Save,
     draw_document,
+    letter,
     name_of,
-    number_heading,
 )
 from dash_app.views.classroom.exercises.results import Results, share, table
 from dash_core import Collection
 from dash_core.classroom.exercises import Answers, Exercise
-from dash_core.classroom.exercises.order import first_shown
+from dash_core.classroom.exercises.order import places, shown_order
 from dash_core.classroom.scoring import (
+    OrderScore,
     Placed,
     class_order,
-    orders_of,
+    class_places,
+    places_given,
     score_order,
     spans_of,
 )
@@ -38,47 +41,36 @@ def draw_exercise(
     save: Save,
     frozen: bool,
 ) -> None:
-    """The documents in the student's order, without their dates."""
+    """The documents without their dates, a place for each, and the order that comes of it."""
     form = Form(exercise, answers, save, frozen)
-    stored = answers.get("order")
-    order = list(stored) if isinstance(stored, list) else first_shown(exercise)
-    is_new = not isinstance(stored, list)
-    for place, number in enumerate(order):
-        with st.container(key=form.key(f"box-{number}")):
-            id_ = exercise.documents[int(number) - 1]
-            shown = number_heading(place + 1, len(order))
-            draw_document(collection, id_, number=shown, is_dated=False)
-            with st.container(horizontal=True, key=form.key(f"move-{number}")):
-                for name, label, to in (
-                    ("earlier", _("Earlier"), place - 1),
-                    ("later", _("Later"), place + 1),
-                ):
-                    st.button(
-                        label,
-                        icon=":material/arrow_upward:"
-                        if to < place
-                        else ":material/arrow_downward:",
-                        key=form.key(f"{name}-{number}"),
-                        on_click=_move,
-                        args=(form, order, place, to),
-                        disabled=frozen or not 0 <= to < len(order),
-                    )
-    with st.container(key=form.key("box-keep")):
-        st.button(
-            _("Keep this order") if is_new else _("Your order is kept"),
-            key=form.key("keep"),
-            on_click=form.keep,
-            args=("order", order),
-            disabled=frozen or not is_new,
-        )
+    options = {place: place for place in places(exercise)}
+    shown = shown_order(exercise)
+    for i, n in enumerate(shown):
+        with st.container(key=form.key(f"box-{n}")):
+            id_ = exercise.documents[n - 1]
+            draw_document(collection, id_, number=letter(i), is_dated=False)
+            form.choice(
+                f"place-{n}", _("Place of {letter} in time").format(letter=letter(i)), options
+            )
+    with st.container(key=form.key("box-end")):
+        st.html(_own_order(exercise, collection, answers, shown))
         form.text("why", _("Which clues does it rest on? Where are you guessing?"), lines=3)
 
 
-def _move(form: Form, order: list[str], place: int, to: int) -> None:
-    """From a callback: put a document one place earlier or later."""
-    moved = list(order)
-    moved[place], moved[to] = moved[to], moved[place]
-    form.keep("order", moved)
+def _own_order(
+    exercise: Exercise, collection: Collection, answers: Mapping[str, object], shown: list[int]
+) -> str:
+    """The order so far; as many lines as there are documents, so that nothing moves below."""
+    lines = []
+    for place in places(exercise):
+        here = [
+            f"{letter(i)} – {name_of(collection, exercise.documents[n - 1])}"
+            for i, n in enumerate(shown)
+            if answers.get(f"place-{n}") == place
+        ]
+        lines.append(f"<li>{'<br>'.join(escape(name) for name in here) or '…'}</li>")
+    title = escape(_("Your order, the earliest first"))
+    return f'<p class="ex-label">{title}</p><ol class="ex-order">{"".join(lines)}</ol>'
 
 
 def draw_results(
@@ -89,50 +81,59 @@ def draw_results(
     projector: bool,
 ) -> None:
     """The order of the class beside the dates."""
-    orders = orders_of(exercise, answers)
+    given = places_given(exercise, answers)
     spans = spans_of(exercise, collection)
-    placed = class_order(list(orders.values()))
+    order = class_order(list(given.values()))
     with Results(exercise, answers, names, projector) as page:
-        if not placed:
+        if not order:
             page.section(_("No answer yet"), [])
             return
-        score = score_order([one.document for one in placed], spans)
-        parts = [("", _table(exercise, collection, placed))]
-        page.section(_say(score.share, score.right, score.wrong), parts)
-        note = ngettext(
-            "{n} pair of documents counts for nobody: their dates do not say which came first.",
-            "{n} pairs of documents count for nobody: their dates do not say which came first.",
-            score.unknown,
+        score = score_order(class_places(order, len(spans)), spans)
+        page.section(_format_score(score), [("", _table(exercise, collection, order))])
+        shares = {student: score_order(of_one, spans).share for student, of_one in given.items()}
+        page.section(
+            _("What can be known, and what it rests on"),
+            [
+                ("", escape(_format_unknown(score))),
+                (_("Pairs put right, by student"), escape(_by_student(shares, names))),
+                (_("It rests on"), page.lines("why")),
+            ],
         )
-        shares = [
-            (names.get(student, "") if names else "", score_order(order, spans).share)
-            for student, order in orders.items()
-        ]
-        known = sorted((value, name) for name, value in shares if value is not None)
-        found = [("", escape(note))] if score.unknown else []
-        if known and names:
-            text = " · ".join(f"{name}: {share(value)}" for value, name in reversed(known))
-            found.append((_("Pairs put right, by student"), escape(text)))
-        elif known:
-            text = _("from {low} to {high}").format(
-                low=share(known[0][0]), high=share(known[-1][0])
-            )
-            found.append((_("Pairs put right, by student"), escape(text)))
-        page.section("", [*found, (_("It rests on"), page.lines("why"))])
 
 
-def _say(value: float | None, right: int, wrong: int) -> str:
-    if value is None:
+def _format_score(score: OrderScore) -> str:
+    if score.share is None:
         return _("The dates do not say which came first: no order can be scored")
     return _("The class put {right} of {known} pairs right ({share})").format(
-        right=right, known=right + wrong, share=share(value)
+        right=score.right, known=score.right + score.wrong, share=share(score.share)
     )
 
 
-def _table(exercise: Exercise, collection: Collection, placed: list[Placed]) -> str:
+def _format_unknown(score: OrderScore) -> str:
+    if not score.unknown:
+        return _("The dates say of every two documents which came first.")
+    return ngettext(
+        "{n} pair of documents counts for nobody: their dates do not say which came first.",
+        "{n} pairs of documents count for nobody: their dates do not say which came first.",
+        score.unknown,
+    )
+
+
+def _by_student(shares: Mapping[str, float | None], names: Mapping[str, str] | None) -> str:
+    """The share each student put right; without names the lowest and the highest."""
+    known = sorted((value, student) for student, value in shares.items() if value is not None)
+    if not known:
+        return ""
+    if names:
+        best = [f"{names.get(student, student)}: {share(value)}" for value, student in known[::-1]]
+        return " · ".join(best)
+    return _("from {low} to {high}").format(low=share(known[0][0]), high=share(known[-1][0]))
+
+
+def _table(exercise: Exercise, collection: Collection, order: list[Placed]) -> str:
     """The order of the class, how far people differed, and the date as printed."""
     rows = []
-    for n, one in enumerate(placed, 1):
+    for n, one in enumerate(order, 1):
         id_ = exercise.documents[one.document]
         date = format_date(collection.table.iloc[collection.row(id_)])
         span = f"{one.first}" if one.first == one.last else f"{one.first}–{one.last}"

@@ -5,7 +5,7 @@ types is not overwritten by a rerun. A choice is set again only where the stored
 elsewhere, on a second device.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any, Final, Protocol
 
 import streamlit as st
@@ -120,24 +120,6 @@ class Form:
         )
         self._say(key)
 
-    def choices(self, question: str, label: str, options: Mapping[str, str]) -> None:
-        """Any of some options, by check boxes."""
-        stored = self.answers.get(question)
-        chosen = [v for v in stored if v in options] if isinstance(stored, list) else []
-        st.html(f'<p class="ex-label">{escape(label)}</p>')
-        for n, (value, name) in enumerate(options.items()):
-            key = self.key(f"{question}-{n}")
-            seen = f"{key}-saved"
-            if st.session_state.get(seen) != (value in chosen) or key not in st.session_state:
-                st.session_state[key] = st.session_state[seen] = value in chosen
-            st.checkbox(
-                plain(name),
-                key=key,
-                on_change=self._keep_choices,
-                args=(question, tuple(options)),
-                disabled=self.frozen,
-            )
-
     def keep(self, question: str, value: object) -> None:
         """From a callback: save a value, unless it is the one that was saved last."""
         key = self.key(question)
@@ -155,16 +137,6 @@ class Form:
 
     def _keep(self, question: str) -> None:
         self.keep(question, st.session_state.get(self.key(question)))
-
-    def _keep_choices(self, question: str, values: Sequence[str]) -> None:
-        ticked = [
-            value
-            for n, value in enumerate(values)
-            if st.session_state.get(self.key(f"{question}-{n}"))
-        ]
-        for n, value in enumerate(values):
-            st.session_state[f"{self.key(f'{question}-{n}')}-saved"] = value in ticked
-        self.keep(question, ticked)
 
     def _sync(self, key: str, question: str, options: Mapping[str, str]) -> None:
         """Show the stored answer when the field is new or the answer changed elsewhere."""

@@ -1,6 +1,6 @@
 """Sort first: what the class sorted, first against itself, then against the programme."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from dash_app.components.html import escape
 from dash_app.views.classroom.exercises.parts import name_of
@@ -16,6 +16,7 @@ from dash_core import Collection
 from dash_core.classroom.agreement import format_agreement
 from dash_core.classroom.exercises import Answers, Exercise
 from dash_core.classroom.exercises.sort_first import labels, none_label
+from dash_core.classroom.machine import MachineTopic
 from dash_core.classroom.sorting import Dispute, Sorting, sorting
 from dash_core.common.i18n import _
 from dash_core.readers.columns.cell_text import shorten
@@ -23,7 +24,8 @@ from dash_core.topics import OTHER
 
 __all__ = ["draw_results"]
 
-_TITLE = 60  # characters of a title in a table
+_TITLE = (60, 40)  # characters of a title in a table, on a page and on a projector
+_ROWS = 8  # of a table, on a projector
 _DISPUTES = 3  # most disputed documents, shown
 _REASONS = 3  # of each side
 
@@ -38,56 +40,65 @@ def draw_results(
     """What the class chose, how far it agrees, what is disputed; then the programme."""
     found = sorting(exercise, collection, answers)
     titles = [
-        f"{n}. {shorten(name_of(collection, id_), _TITLE)}"
+        f"{n}. {shorten(name_of(collection, id_), _TITLE[projector])}"
         for n, id_ in enumerate(exercise.documents, 1)
     ]
     with Results(exercise, answers, names, projector) as page:
         if not found.students:
             page.section(_("No answer yet"), [])
             return
-        page.section(
-            _("How the class sorted"), [("", _votes(exercise, found, titles, marks=False))]
-        )
+        rows = range(len(titles))
+        turns = [rows[i : i + _ROWS] for i in rows[::_ROWS]] if projector else [rows]
+        for turn in turns:
+            votes = _votes(exercise, found, titles, turn, marks=False)
+            page.section(_("How the class sorted"), [("", votes)])
         page.section(_("How far the class agrees"), _agreement(found))
         for dispute in found.disputes[:_DISPUTES]:
             page.section(
                 _("Much disputed: {title}").format(title=titles[dispute.document]),
                 [("", _sides(dispute))],
             )
-        page.section(
-            _("The class and the programme"),
-            [("", _votes(exercise, found, titles, marks=True)), ("", _verdict(found))],
-        )
+        page.section(_("The class and the programme"), [("", _verdict(found))])
+        for turn in turns:
+            votes = _votes(exercise, found, titles, turn, marks=True)
+            page.section(_("Where the class and the programme have them"), [("", votes)])
         page.section(_("Topics of the class by topics of the programme"), [("", _crosstab(found))])
-        page.section(_("The words the programme went by"), _words(found, titles))
+        for turn in [rows[i : i + 4] for i in rows[::4]] if projector else [rows]:
+            words = _words(found, titles)
+            page.section(_("The words the programme went by"), [words[n] for n in turn])
 
 
-def _votes(exercise: Exercise, found: Sorting, titles: list[str], *, marks: bool) -> str:
+def _votes(
+    exercise: Exercise, found: Sorting, titles: list[str], rows: Sequence[int], *, marks: bool
+) -> str:
     """How many chose each topic for each document."""
     if found.is_own:
         return "".join(
-            f"<h4>{escape(title)}</h4>"
-            + chips(list(votes.items()), 8)
+            f"<h4>{escape(titles[n])}</h4>"
+            + chips(list(found.votes[n].items()), 8)
             + (_machine_line(found, n) if marks else "")
-            for n, (title, votes) in enumerate(zip(titles, found.votes, strict=True))
+            for n in rows
         )
     columns = [*labels(exercise), none_label()]
     numbers = {
-        (i, columns.index(label)): float(n)
-        for i, votes in enumerate(found.votes)
-        for label, n in votes.items()
+        (i, columns.index(label)): float(votes)
+        for i, n in enumerate(rows)
+        for label, votes in found.votes[n].items()
         if label in columns
     }
     by_name = {name.casefold(): j for j, name in enumerate(columns)}
     marked = [
-        (i, by_name[name.casefold()])
-        for i, topics in enumerate(found.machine)
-        for one in topics
-        if (name := none_label() if one.topic.id == OTHER else one.topic.label).casefold()
-        in by_name
+        (i, by_name[name])
+        for i, n in enumerate(rows)
+        for one in found.machine[n]
+        if (name := _called(one).casefold()) in by_name
     ]
     note = f'<p class="muted">◆ {escape(_("where the programme has it"))}</p>' if marks else ""
-    return matrix(titles, columns, numbers, marked if marks else ()) + note
+    return matrix([titles[n] for n in rows], columns, numbers, marked if marks else ()) + note
+
+
+def _called(one: MachineTopic) -> str:
+    return none_label() if one.topic.id == OTHER else one.topic.label
 
 
 def _machine_line(found: Sorting, n: int) -> str:
@@ -157,7 +168,7 @@ def _verdict(found: Sorting) -> str:
     exact = _("Cohen’s kappa {kappa}: {words}.").format(
         kappa=_figure(verdict.kappa), words=format_agreement(verdict.kappa)
     )
-    return f'<p>{escape(words)}</p><p class="muted">{escape(exact)}</p>'
+    return f"<p>{escape(words)}</p><p>{escape(exact)}</p>"
 
 
 def _crosstab(found: Sorting) -> str:
