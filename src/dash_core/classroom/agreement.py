@@ -41,7 +41,7 @@ Judgements = Sequence[Hashable | None]
 # tentative conclusions only.
 RELIABLE: Final = 0.8
 TENTATIVE: Final = 0.667
-FAIR: Final = 0.4  # of our own: where most of what is seen is not chance any more
+FAIR: Final = 0.2  # of our own: what is seen is clearly more than chance
 
 
 @dataclass(frozen=True)

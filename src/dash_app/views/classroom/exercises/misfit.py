@@ -20,8 +20,11 @@ from dash_core.classroom.exercises import Answers, Exercise
 from dash_core.classroom.exercises.misfit import MAX_REASON, Item, items
 from dash_core.classroom.scoring import MisfitScore, misfit_scores, misfits_found
 from dash_core.common.i18n import _
+from dash_core.readers.columns.cell_text import shorten
 
 __all__ = ["draw_exercise", "draw_results"]
+
+_TITLE = (200, 60)  # characters of a title beside a bar, on a page and on a projector
 
 
 def draw_exercise(
@@ -62,7 +65,7 @@ def draw_results(
             page.section(
                 f"{n}. {_verdict(score)}",
                 [
-                    ("", bars(_choices(collection, score))),
+                    ("", bars(_choices(collection, score, projector))),
                     (_("The topics"), escape(_topics(score.item))),
                     (_("Because"), page.lines(f"why-{score.item.key}")),
                 ],
@@ -87,12 +90,13 @@ def _verdict(score: MisfitScore) -> str:
     )
 
 
-def _choices(collection: Collection, score: MisfitScore) -> list[Bar]:
+def _choices(collection: Collection, score: MisfitScore, projector: bool) -> list[Bar]:
     item = score.item
     most = max(score.answered, 1)
     shown = []
     for i, value in enumerate(item.shown):
         name = value if item.of == "word" else name_of(collection, value)
+        name = shorten(name, _TITLE[projector])
         n = score.choices.get(str(i + 1), 0)
         is_it = item.intruder == str(i + 1)
         shown.append(Bar(name, n, n / most, _("the misfit") if is_it else ""))
@@ -100,9 +104,5 @@ def _choices(collection: Collection, score: MisfitScore) -> list[Bar]:
 
 
 def _topics(item: Item) -> str:
-    text = _("Four are of “{topic}”, the misfit is of “{other}”.")
-    if item.of == "word":
-        text = _("The others are typical of “{topic}”, the misfit of “{other}”.")
-    elif len(item.shown) == 4:
-        text = _("Three are of “{topic}”, the misfit is of “{other}”.")
+    text = _("The others are typical of “{topic}”, the misfit of “{other}”.")
     return text.format(topic=item.topic, other=item.other)

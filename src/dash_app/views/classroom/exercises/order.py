@@ -30,8 +30,11 @@ from dash_core.classroom.scoring import (
     spans_of,
 )
 from dash_core.common.i18n import _, ngettext
+from dash_core.readers.columns.cell_text import shorten
 
 __all__ = ["draw_exercise", "draw_results"]
+
+_TITLE = (200, 45)  # characters of a title in a table, on a page and on a projector
 
 
 def draw_exercise(
@@ -89,7 +92,7 @@ def draw_results(
             page.section(_("No answer yet"), [])
             return
         score = score_order(class_places(order, len(spans)), spans)
-        page.section(_format_score(score), [("", _table(exercise, collection, order))])
+        page.section(_format_score(score), [("", _table(exercise, collection, order, projector))])
         shares = {student: score_order(of_one, spans).share for student, of_one in given.items()}
         page.section(
             _("What can be known, and what it rests on"),
@@ -130,12 +133,13 @@ def _by_student(shares: Mapping[str, float | None], names: Mapping[str, str] | N
     return _("from {low} to {high}").format(low=share(known[0][0]), high=share(known[-1][0]))
 
 
-def _table(exercise: Exercise, collection: Collection, order: list[Placed]) -> str:
+def _table(exercise: Exercise, collection: Collection, order: list[Placed], projector: bool) -> str:
     """The order of the class, how far people differed, and the date as printed."""
     rows = []
     for n, one in enumerate(order, 1):
         id_ = exercise.documents[one.document]
         date = format_date(collection.table.iloc[collection.row(id_)])
         span = f"{one.first}" if one.first == one.last else f"{one.first}–{one.last}"
-        rows.append([str(n), name_of(collection, id_), span, date or _("no date")])
+        name = shorten(name_of(collection, id_), _TITLE[projector])
+        rows.append([str(n), name, span, date or _("no date")])
     return table([_("Class"), _("Document"), _("Places given"), _("Date")], rows)

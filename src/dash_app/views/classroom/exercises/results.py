@@ -4,6 +4,7 @@ On a projector each section fills the screen, and two buttons lead through them,
 sees its own answers before the programme's.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import TracebackType
@@ -14,11 +15,15 @@ import streamlit as st
 from dash_app.components.html import escape
 from dash_core.classroom.exercises import Answers, Exercise
 from dash_core.common.i18n import _, ngettext
+from dash_core.readers.columns.cell_text import shorten
 
 __all__ = ["Bar", "Results", "bars", "chips", "matrix", "share", "table", "words_of_machine"]
 
 _ON_WALL: Final = 5  # answers in words that fit on a projector
 _ON_PAGE: Final = 60
+_WALL_CHARS: Final = 150  # of one answer on a projector
+_LINE_CHARS: Final = 80  # of a line on a projector
+_WALL_LINES: Final = 11  # below a section's title
 _CHIPS: Final = (14, 60)  # names with their number, on a projector and on a page
 
 Part = tuple[str, str]
@@ -56,7 +61,10 @@ class Results:
             for student, given in self.answers.items()
             if isinstance(text := given.get(key), str) and text
         ]
-        return texts(written, _ON_WALL if self.projector else _ON_PAGE)
+        if self.projector:
+            short = [(shorten(text, _WALL_CHARS), name) for text, name in written]
+            return texts(short, _ON_WALL)
+        return texts(written, _ON_PAGE)
 
     def counted(self, key: str) -> str:
         """Short answers, each once, with how many gave it."""
@@ -85,15 +93,18 @@ class Results:
         name = "ex-wall" if self.projector else "ex-results"
         with st.container(key=f"{name}-{self.exercise.digest}"):
             shown = self._sections
-            if self.projector and len(shown) > 1:
-                shown = [shown[self._turn()]]
+            if self.projector:
+                shown = [page for title, parts in shown for page in _pages(title, parts)]
+                at = self._turn(len(shown))
+                shown = shown[at : at + 1]
             for title, parts in shown:
                 st.html(_section_html(title, parts))
 
-    def _turn(self) -> int:
-        """Which section is shown on a projector; two buttons turn to the next."""
+    def _turn(self, n: int) -> int:
+        """Which of `n` pages is shown on a projector; two buttons turn to the next."""
         key = f"ex-wall-at-{self.exercise.digest}"
-        n = len(self._sections)
+        if n < 2:
+            return 0
         at = min(int(st.session_state.get(key, 0)), n - 1)
         with st.container(horizontal=True, key=f"ex-turn-{self.exercise.digest}"):
             for label, to in ((_("Back"), at - 1), (_("Next"), at + 1)):
@@ -199,6 +210,28 @@ def _scrolled(html: str) -> str:
 def share(value: float) -> str:
     """A share in per cent."""
     return f"{value:.0%}"
+
+
+def _pages(title: str, parts: Sequence[Part]) -> list[tuple[str, list[Part]]]:
+    """A section in parts that fit on a projector, each under its title."""
+    pages: list[list[Part]] = [[]]
+    filled = 0
+    for part in parts:
+        lines = _lines_of(part)
+        if pages[-1] and filled + lines > _WALL_LINES:
+            pages.append([])
+            filled = 0
+        pages[-1].append(part)
+        filled += lines
+    return [(title, page) for page in pages]
+
+
+def _lines_of(part: Part) -> int:
+    """About how many lines a part takes on a projector."""
+    label, content = part
+    blocks = re.split(r"<(?:li|tr|p|h4|br)\b", content)
+    told = [len(re.sub(r"<[^>]*>|[^<>]*>", "", block)) for block in blocks]
+    return bool(label) + sum(1 + n // _LINE_CHARS for n in told if n)
 
 
 def _section_html(title: str, parts: Sequence[Part]) -> str:
