@@ -189,7 +189,7 @@ def _dates(collection: Collection) -> None:
 def _own_columns(collection: Collection) -> None:
     """The source's own columns: values to choose from, or numbers from and to; those beyond the
     first few are one click away."""
-    columns = collection.core.own_columns
+    columns = collection.core.source.own
     chosen = {
         name for name, *_rest in (*url.current_filter().columns, *url.current_filter().ranges)
     }

@@ -59,7 +59,8 @@ class Collection:
     name
         Name of the listing.
     table
-        One row a document; the columns are described in `dash_core.collection.table.COLUMNS`.
+        One row a document, in order of the dates as they were read (`by_date` is that of corrected
+        ones); the columns are described in `dash_core.collection.table.COLUMNS`.
     report
         What was made of every line, row or element of the listing.
     rules
@@ -252,6 +253,12 @@ class Collection:
     def positions(self) -> NDArray[np.float64]:
         """Where each document lies on the map (x, y from 0 to 1)."""
         return self.space.positions
+
+    @property
+    def by_date(self) -> NDArray[np.int64]:
+        """The rows in order of their dates. The table has those as they were read: one that a
+        person corrected moves no row."""
+        return self.core.by_date
 
     @Once
     def all_rows(self) -> NDArray[np.int64]:

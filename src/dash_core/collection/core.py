@@ -9,11 +9,12 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from dash_core.collection.facets import Membership, facets_of_columns, facets_of_listing
+from dash_core.collection.facets import Membership, facets_of_columns
 from dash_core.collection.lazy import Once
 from dash_core.collection.listing_topics import ListingTopics
 from dash_core.collection.naming import names_of
 from dash_core.collection.own_columns import OwnColumn, own_columns
+from dash_core.collection.runner import Stage
 from dash_core.collection.search_fields import column_fields, index_fields
 from dash_core.collection.space import Space
 from dash_core.dates import DateRules
@@ -31,21 +32,32 @@ from dash_core.text.subject import FormSpans, form_spans, subject_tokens
 from dash_core.text.vectors.sentence_model import Model
 from dash_core.topics import Topics
 
-__all__ = ["Core", "Stage", "Subjects"]
+__all__ = ["Core", "Subjects"]
 
 
 class Subjects(Sequence[tuple[Sequence[Token], Sequence[Token]]]):
-    """Title and summary tokens of each document, words of form emptied, made when asked for."""
+    """Title and summary tokens of each document, words of form emptied, made when asked for.
+
+    Parameters
+    ----------
+    forms
+        Where the form of each document is (`forms_of`).
+    """
 
     def __init__(
         self,
         titles: Sequence[str],
         summaries: Sequence[str],
-        people: PeopleReading,
+        forms: Sequence[FormSpans],
         languages: Sequence[str],
     ) -> None:
         self._titles, self._summaries = titles, summaries
-        self._people, self._languages = people, languages
+        self._forms, self._languages = forms, languages
+
+    @staticmethod
+    def forms_of(people: PeopleReading, n: int) -> list[FormSpans]:
+        """Where the form of each of `n` documents is."""
+        return [form_spans(people, row) for row in range(n)]
 
     def __len__(self) -> int:
         return len(self._titles)
@@ -69,19 +81,49 @@ class Subjects(Sequence[tuple[Sequence[Token], Sequence[Token]]]):
 
     def form(self, row: int) -> FormSpans:
         """Where the form of one document is."""
-        return form_spans(self._people, row)
+        return self._forms[row]
 
     def texts(self, row: int) -> tuple[str, str]:
         """Title and summary of one document."""
         return self._titles[row], self._summaries[row]
 
+    def all_texts(self) -> list[tuple[str, str]]:
+        """Title and summary of each document."""
+        return list(zip(self._titles, self._summaries, strict=True))
 
-@dataclass(frozen=True, eq=False)
-class Stage:
-    """What a stage of `build` gave, and what it was made from."""
 
-    inputs: tuple[Any, ...]
-    result: Any
+class SourceColumns:
+    """The columns that only this source has, as a filter uses them, and the rows by id; what a
+    person corrects or decides changes none of it.
+
+    Parameters
+    ----------
+    table
+        The table before anything is filled in.
+    """
+
+    def __init__(self, table: pd.DataFrame) -> None:
+        self.lock, self._table = RLock(), table
+
+    @Once
+    def own(self) -> list[OwnColumn]:
+        """The columns that a filter can use."""
+        return own_columns(self._table)
+
+    @Once
+    def facets(self) -> dict[str, Membership]:
+        """The facets of them."""
+        return facets_of_columns(self.own)
+
+    @Once
+    def numbers(self) -> dict[str, NDArray[np.float64]]:
+        """Those of numbers, by name; NaN where a document has none."""
+        return {column.name: column.numbers for column in self.own if column.numbers is not None}
+
+    @Once
+    def row_of(self) -> dict[str, int]:
+        """The row of each document, by its id."""
+        return {id_: row for row, id_ in enumerate(self._table["id"])}
 
 
 @dataclass(frozen=True, eq=False)
@@ -91,6 +133,7 @@ class Core:
     `stages`: what it was made by, in order. `name_parts`: the parts of names of creators,
     recipients and people, where the source divides them, by the name. `name_terms`: terms of
     people's names. `source_places`: what the source states as places of each document.
+    `listing_facets`: which document has which value, but for the source's own columns.
     """
 
     study: Study
@@ -111,6 +154,8 @@ class Core:
     source_places: Sequence[Sequence[str]]
     space: Space
     listing_topics: ListingTopics
+    listing_facets: Mapping[str, Membership]
+    source: SourceColumns
     lock: Any = field(default_factory=RLock)
 
     def __len__(self) -> int:
@@ -121,25 +166,25 @@ class Core:
         """The topics of the filter: named ones where there are any, else found ones."""
         return self.listing_topics.named or self.listing_topics.found
 
-    @Once
+    @property
     def facets(self) -> dict[str, Membership]:
         """The facets that notes do not change."""
-        return {
-            **facets_of_listing(self.table, self.topics),
-            **facets_of_columns(self.own_columns),
-        }
+        return {**self.listing_facets, **self.source.facets}
 
-    @Once
-    def own_columns(self) -> list[OwnColumn]:
-        """The source's own columns that a filter can use."""
-        return own_columns(self.table)
-
-    @Once
+    @property
     def numbers(self) -> dict[str, NDArray[np.float64]]:
         """The source's own columns of numbers, by name; NaN where a document has none."""
-        return {
-            column.name: column.numbers for column in self.own_columns if column.numbers is not None
-        }
+        return self.source.numbers
+
+    @property
+    def row_of(self) -> dict[str, int]:
+        """The row of each document, by its id."""
+        return self.source.row_of
+
+    @Once
+    def by_date(self) -> NDArray[np.int64]:
+        """The rows in order of the earliest day their dates may stand for, undated ones last."""
+        return np.argsort(self.table["date_earliest"].to_numpy(), kind="stable")
 
     @Once
     def fields(self) -> FieldIndex:
@@ -156,11 +201,6 @@ class Core:
     def names(self) -> list[str]:
         """What each document is called: its title, or what else is known of it."""
         return names_of(self.table)
-
-    @Once
-    def row_of(self) -> dict[str, int]:
-        """The row of each document, by its id."""
-        return {id_: row for row, id_ in enumerate(self.table["id"])}
 
     @Once
     def pieces(self) -> dict[str, tuple[list[int], FileReport]]:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
@@ -13,7 +13,7 @@ from dash_core.collection.own_columns import OwnColumn
 from dash_core.study.annotations import NOTE_PARTS, Note
 from dash_core.topics import Topics
 
-__all__ = ["Membership", "facets_of_columns", "facets_of_listing", "facets_of_notes"]
+__all__ = ["Membership", "facets_of_columns", "facets_of_notes"]
 
 
 @dataclass(frozen=True)
@@ -25,19 +25,25 @@ class Membership:
 
     @classmethod
     def of(
-        cls, lists: Sequence[Iterable[str]], values: Sequence[str] | None = None
+        cls, lists: Sequence[Sequence[str]], values: Sequence[str] | None = None
     ) -> "Membership":
         """Build from one list of values a document; `values` fixes their order."""
+        flat = list(chain.from_iterable(lists))
         if values is None:
-            values = sorted({value for row in lists for value in row})
+            values = sorted(set(flat))
         column = {value: i for i, value in enumerate(values)}
-        pairs = [(i, column[value]) for i, row in enumerate(lists) for value in set(row)]
-        rows, columns = zip(*pairs, strict=True) if pairs else ((), ())
-        matrix = csr_matrix(
-            (np.ones(len(pairs), dtype=np.int64), (rows, columns)),
-            shape=(len(lists), len(values)),
-        )
+        rows = np.repeat(np.arange(len(lists)), np.fromiter(map(len, lists), int, len(lists)))
+        columns = np.fromiter(map(column.__getitem__, flat), int, len(flat))
+        ones = np.ones(len(flat), dtype=np.int64)
+        matrix = csr_matrix((ones, (rows, columns)), shape=(len(lists), len(values)))
+        matrix.data[:] = 1  # one that stands twice in a list counts once
         return cls(tuple(values), matrix)
+
+    @classmethod
+    def of_topics(cls, topics: Topics) -> "Membership":
+        """Which document is in which topic, by their ids."""
+        members = csr_matrix(topics.strengths > 0, dtype=np.int64)
+        return cls(tuple(topic.id for topic in topics), members)
 
     def has_any(self, wanted: Iterable[str]) -> NDArray[np.bool_]:
         """For each document, whether it has one of the wanted values."""
@@ -50,25 +56,6 @@ class Membership:
         inside[rows] = 1
         sums = np.asarray(self.matrix.T @ inside)
         return dict(zip(self.values, sums.tolist(), strict=True))
-
-
-def facets_of_listing(table: pd.DataFrame, topics: Topics) -> dict[str, Membership]:
-    """The facets that notes do not change."""
-    members = [[topic.id for topic, _strength in topics.of(row)] for row in range(len(table))]
-    both = zip(table["creators"], table["recipients"], strict=True)
-    return {
-        "topics": Membership.of(members, [topic.id for topic in topics]),
-        "genre": Membership.of([[genre] for genre in table["genre"]]),
-        "correspondents": Membership.of(
-            [[*creators, *recipients] for creators, recipients in both]
-        ),
-        "creators": Membership.of(table["creators"].tolist()),
-        "recipients": Membership.of(table["recipients"].tolist()),
-        "people": Membership.of(table["people"].tolist()),
-        "places": Membership.of(table["places"].tolist()),
-        "subjects": Membership.of(table["subjects"].tolist()),
-        "files": Membership.of([[name] for name in table["source"]]),
-    }
 
 
 def facets_of_columns(columns: Iterable[OwnColumn]) -> dict[str, Membership]:

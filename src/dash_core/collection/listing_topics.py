@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dash_core.collection.lazy import Once
-from dash_core.collection.space import Space
+from dash_core.collection.space import Points
 from dash_core.common.i18n import _
 from dash_core.common.progress import Progress, no_progress
 from dash_core.text.language.tokens import Token
@@ -46,7 +46,7 @@ class ListingTopics:
     def __init__(
         self,
         text: str | None,
-        space: Space,
+        space: Points,
         index: Index,
         subjects: Sequence[tuple[Sequence[Token], Sequence[Token]]],
         names: frozenset[str],
@@ -100,7 +100,6 @@ class ListingTopics:
             features = self._space.features(self.file.veto)
             return features.suggestion if features.can_group else None
 
-    def labels(self, n: int) -> list[list[str]]:
-        """The labels of the topics of each of `n` documents."""
-        topics = self.named or self.found
-        return [[topic.label for topic, _strength in topics.of(row)] for row in range(n)]
+    def labels(self) -> list[list[str]]:
+        """The labels of the topics of each document."""
+        return (self.named or self.found).labels()

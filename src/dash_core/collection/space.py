@@ -1,4 +1,8 @@
-"""Documents as points: their vectors, similar documents, and the map."""
+"""Documents as points: their vectors, similar documents, and the map.
+
+The points come from words, people and dates as the listing has them: a date that a person corrects
+and names that a person joins move none, so topics stay as they were named.
+"""
 
 from collections.abc import Callable, Sequence
 from threading import RLock
@@ -9,40 +13,29 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from dash_core.collection.lazy import Once
-from dash_core.text.vectors.similarity import Similarity
+from dash_core.text.vectors.similarity import Similarity, Wording
 from dash_core.topics import Features, lay_out
 from dash_core.topics.found.map import MAX_MAPPED
 
-__all__ = ["Space"]
+__all__ = ["Points", "Space"]
 
 KEPT_VETOES: Final = 4  # sets of vetoed words whose features are kept
 
 _CHUNK: Final = 1_000  # documents compared with the drawn ones at once
 
 
-class Space:
+class Points:
     """The documents of a listing as points, from their words, people and dates.
 
     Parameters
     ----------
     features
         What found topics are made from, no word vetoed.
-    texts
-        Title and summary of the document in a row.
-    earliest, latest
-        First and last day of each document, in days since 1970; NaN where there is none.
     """
 
-    def __init__(
-        self,
-        features: Features,
-        texts: Callable[[int], tuple[str, str]],
-        earliest: NDArray[np.float64],
-        latest: NDArray[np.float64],
-    ) -> None:
+    def __init__(self, features: Features) -> None:
         self.lock = RLock()
         self._features: dict[tuple[str, ...], Features] = {(): features}
-        self._texts, self._days = texts, (earliest, latest)
 
     def features(self, veto: Sequence[str] = ()) -> Features:
         """What found topics are made from, without the vetoed words; the last few are kept."""
@@ -87,14 +80,53 @@ class Space:
         return positions
 
     @Once
+    def wording(self) -> Wording:
+        """What similar documents share, whatever their dates."""
+        features = self.features()
+        return Wording(features.index, features.fields, self.vectors, features.english)
+
+
+class Space:
+    """The points of a listing, and how similar and how near in time its documents are.
+
+    Parameters
+    ----------
+    texts
+        Title and summary of the document in a row.
+    earliest, latest
+        First and last day of each document, in days since 1970; NaN where there is none.
+    """
+
+    def __init__(
+        self,
+        points: Points,
+        texts: Callable[[int], tuple[str, str]],
+        earliest: NDArray[np.float64],
+        latest: NDArray[np.float64],
+    ) -> None:
+        self.lock, self.points = RLock(), points
+        self._texts, self._days = texts, (earliest, latest)
+
+    def features(self, veto: Sequence[str] = ()) -> Features:
+        """What found topics are made from, without the vetoed words."""
+        return self.points.features(veto)
+
+    @property
+    def vectors(self) -> NDArray[np.float64]:
+        """A row of length 1 for each document, 0 for one without words."""
+        return self.points.vectors
+
+    @property
+    def map(self) -> pd.DataFrame:
+        """`row`, `x`, `y` (0 to 1) of each document on the map, an even sample where many."""
+        return self.points.map
+
+    @property
+    def positions(self) -> NDArray[np.float64]:
+        """Where each document lies on the map (x, y from 0 to 1)."""
+        return self.points.positions
+
+    @Once
     def similarity(self) -> Similarity:
         """How similar documents are to one another."""
-        features = self.features()
-        return Similarity(
-            features.index,
-            features.fields,
-            self.vectors,
-            self._texts,
-            *self._days,
-            features.english,
-        )
+        return Similarity(self.points.wording, self._texts, *self._days)

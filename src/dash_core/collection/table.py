@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from dash_core.common.i18n import _
 from dash_core.dates import (
@@ -24,7 +25,16 @@ from dash_core.readers.tables.records import PROVENANCE
 from dash_core.study import edits
 from dash_core.study.edits import Edit
 
-__all__ = ["COLUMNS", "LIST_COLUMNS", "RESERVED", "Table", "build", "stable_ids"]
+__all__ = [
+    "COLUMNS",
+    "LIST_COLUMNS",
+    "RESERVED",
+    "Table",
+    "build",
+    "is_of_date",
+    "stable_ids",
+    "with_dates",
+]
 
 LIST_COLUMNS: Final = (*LIST_FIELDS, "topics", "edits", "tags", "highlights")
 
@@ -62,15 +72,24 @@ RESERVED: Final = frozenset({*COLUMNS, PROVENANCE})
 such a name gets another one."""
 
 
-@dataclass(frozen=True)
+_NONE: Final[list[str]] = []  # one for all documents, until it is filled
+
+
+@dataclass(frozen=True, eq=False)
 class Table:
     """The table, the rules its dates were read by, what is to be said of all of it, and the
-    edits whose document is not there."""
+    edits whose document is not there.
+
+    `order`: for each row its place among the documents as the source has them; `ids`: the ids of
+    the records as they were read.
+    """
 
     frame: pd.DataFrame
     rules: DateRules
     remarks: tuple[str, ...]
     unapplied: tuple[Edit, ...]
+    order: NDArray[np.int64]
+    ids: Sequence[str]
 
 
 def stable_ids(records: Iterable[Record]) -> list[str]:
@@ -104,6 +123,8 @@ def build(reading: Reading, rules: DateRules = DateRules(), changes: Sequence[Ed
     the readers of meaning fill in is still empty, and so are notes. `date_earliest` and
     `date_latest` are timestamps of second resolution, so that any year from 1 to 9999 fits.
 
+    A date that a person corrects moves no row: the order is that of the dates as they were read.
+
     Parameters
     ----------
     rules
@@ -111,51 +132,107 @@ def build(reading: Reading, rules: DateRules = DateRules(), changes: Sequence[Ed
     changes
         What a person put right.
     """
-    edited = edits.apply(reading.records, stable_ids(reading.records), changes, reading.report)
-    records = edited.records
-    listing = read_dates(
-        [record.date for record in records], rules, [record.source for record in records]
+    ids = stable_ids(reading.records)
+    others = [change for change in changes if not is_of_date(change)]
+    read = _Documents(edits.apply(reading.records, ids, others, reading.report), rules)
+    order = np.argsort(read.earliest, kind="stable")
+    columns = {name: _taken(values, order) for name, values in read.columns().items()}
+    frame = pd.DataFrame(columns, copy=False)
+    table = Table(
+        frame, read.listing.rules, read.listing.remarks, tuple(read.edited.unapplied), order, ids
     )
-    dates = [
-        _with_stated_date(date, record, is_accepted or is_settled(record.date, rules))
-        for date, record, is_accepted in zip(listing.dates, records, edited.accepted, strict=True)
-    ]
-    frame = pd.DataFrame(
-        {
-            "id": edited.ids,
-            "title": [record.title for record in records],
-            "summary": [record.summary for record in records],
+    return table if len(others) == len(changes) else with_dates(table, reading, rules, changes)
+
+
+def is_of_date(change: Edit) -> bool:
+    """Whether an edit is of nothing but the date of a document."""
+    return change.kind == "accept" or (change.kind == "set" and change.field == "date")
+
+
+def with_dates(table: Table, reading: Reading, rules: DateRules, changes: Sequence[Edit]) -> Table:
+    """A table with dates that a person corrected or accepted.
+
+    Parameters
+    ----------
+    table
+        The table of the reading with the same rules and all other changes.
+    changes
+        All changes, in their order.
+    """
+    read = _Documents(edits.apply(reading.records, table.ids, changes, reading.report), rules)
+    frame = table.frame.copy(deep=False)
+    for name, values in (read.dates() | {"edits": read.sentences}).items():
+        column = pd.Series(_taken(values, table.order))
+        if not column.equals(frame[name]):  # else the versions share it
+            frame[name] = column
+    listing, unapplied = read.listing, tuple(read.edited.unapplied)
+    return Table(frame, listing.rules, listing.remarks, unapplied, table.order, table.ids)
+
+
+class _Documents:
+    """Documents after what a person put right, in the order of the source."""
+
+    def __init__(self, edited: edits.Edited, rules: DateRules) -> None:
+        self.edited, records = edited, edited.records
+        self.sentences = [sentences or _NONE for sentences in edited.sentences]
+        self.listing = read_dates(
+            [record.date for record in records], rules, [record.source for record in records]
+        )
+        settled = {text: is_settled(text, rules) for text in dict.fromkeys(r.date for r in records)}
+        self._dates = [
+            _with_stated_date(date, record, is_accepted or settled[record.date])
+            for date, record, is_accepted in zip(
+                self.listing.dates, records, edited.accepted, strict=True
+            )
+        ]
+        self.earliest = np.array([date.earliest for date in self._dates], "datetime64[s]")
+
+    def dates(self) -> dict[str, Any]:
+        """The columns of dates."""
+        dates = self._dates
+        return {
             "date": [date.text for date in dates],
             "date_edtf": [date.edtf for date in dates],
-            "date_earliest": np.array([date.earliest for date in dates], "datetime64[s]"),
+            "date_earliest": self.earliest,
             "date_latest": np.array([date.latest for date in dates], "datetime64[s]"),
             "date_precision": pd.Categorical(
                 [date.precision for date in dates], categories=PRECISIONS
             ),
             "date_qualifier": [date.qualifier for date in dates],
             "date_note": [date.note for date in dates],
+        }
+
+    def columns(self) -> dict[str, Any]:
+        """All columns."""
+        records = self.edited.records
+        columns = {
+            "id": self.edited.ids,
+            "title": [record.title for record in records],
+            "summary": [record.summary for record in records],
+            **self.dates(),
             "genre": [record.genre for record in records],
             **{name: [list(getattr(record, name)) for record in records] for name in LIST_FIELDS},
-            "topics": [[] for _record in records],
-            "edits": edited.sentences,
-            "note": ["" for _record in records],
-            "tags": [[] for _record in records],
-            "highlights": [[] for _record in records],
+            "topics": [_NONE] * len(records),
+            "edits": self.sentences,
+            "note": [""] * len(records),
+            "tags": [_NONE] * len(records),
+            "highlights": [_NONE] * len(records),
             "url": [record.url for record in records],
             "language": [record.language for record in records],
             "source": [record.source for record in records],
-            "source_first": [record.first for record in records],
-            "source_last": [record.last for record in records],
+            "source_first": np.array([record.first for record in records], dtype=np.int64),
+            "source_last": np.array([record.last for record in records], dtype=np.int64),
         }
-    )
-    frame = pd.concat([frame[list(COLUMNS)], _source_columns(records)], axis="columns")
-    ordered = frame.sort_values("date_earliest", kind="stable", na_position="last")
-    return Table(
-        ordered.reset_index(drop=True),
-        listing.rules,
-        listing.remarks,
-        tuple(edited.unapplied),
-    )
+        return {name: columns[name] for name in COLUMNS} | _source_columns(records)
+
+
+def _taken(values: Any, order: NDArray[np.int64]) -> Any:
+    """A column in this order."""
+    if not isinstance(values, list):
+        return values[order]
+    if values and isinstance(values[0], list):
+        return pd.Series([values[at] for at in order.tolist()], dtype=object)
+    return pd.Series([values[at] for at in order.tolist()], dtype="str")
 
 
 def _with_stated_date(date: ArchivalDate, record: Record, is_accepted: bool) -> ArchivalDate:
@@ -163,18 +240,18 @@ def _with_stated_date(date: ArchivalDate, record: Record, is_accepted: bool) -> 
 
     The note of an accepted date is dropped.
     """
-    if record.stated.machine == NO_DATE:
-        date = parse_date(record.date)
-    elif record.stated != NOTHING_STATED:
-        date = combine_dates(date, record.stated)
+    if record.stated is not NOTHING_STATED:
+        if record.stated.machine == NO_DATE:
+            date = parse_date(record.date)
+        elif record.stated != NOTHING_STATED:
+            date = combine_dates(date, record.stated)
     return replace(date, note="") if is_accepted else date
 
 
-def _source_columns(records: Sequence[Record]) -> pd.DataFrame:
+def _source_columns(records: Sequence[Record]) -> dict[str, list[str]]:
     """The columns of the source beyond the schema, in its order, each under a name of its own."""
     shown = _shown_names(name for record in records for name in record.extra)
-    columns = {shown[name]: [record.extra.get(name, "") for record in records] for name in shown}
-    return pd.DataFrame(columns, index=range(len(records)))
+    return {shown[name]: [record.extra.get(name, "") for record in records] for name in shown}
 
 
 def _shown_names(names: Iterable[str]) -> dict[str, str]:

@@ -47,6 +47,8 @@ class _Listing(Protocol):
     def people(self) -> PeopleReading: ...
     @property
     def positions(self) -> NDArray[np.float64]: ...
+    @property
+    def by_date(self) -> NDArray[np.int64]: ...
     def match(self, query: str) -> QueryMatch: ...
     def __len__(self) -> int: ...
 
@@ -110,13 +112,18 @@ def select(collection: _Listing, filter_: Filter) -> View:
     if filter_.excluded:
         keep[select(collection, filter_.excluded).rows] = False
     if not filter_.words:
-        return View(filter_, np.flatnonzero(keep))
+        return View(filter_, _by_date(collection, keep))
     match = collection.match(filter_.words)
     keep &= match.passes
     if match.ranking is None:
-        return View(filter_, np.flatnonzero(keep), match=match)
+        return View(filter_, _by_date(collection, keep), match=match)
     rows = np.array(match.ranking.order(keep), dtype=np.int64)
     return View(filter_, rows, Hits(collection.index, match, rows), match)
+
+
+def _by_date(collection: _Listing, keep: NDArray[np.bool_]) -> NDArray[np.int64]:
+    order = collection.by_date
+    return order[keep[order]]
 
 
 def unknown_values(collection: _Listing, filter_: Filter) -> list[str]:

@@ -1,6 +1,6 @@
 """Topics of either kind, named or found: the data that charts and pages show."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -90,7 +90,7 @@ class Topics:
     kind: Literal["named", "found"]
     topics: tuple[Topic, ...]
     strengths: NDArray[np.float64]
-    evidence: tuple[dict[str, tuple[str, ...]], ...]
+    evidence: Sequence[Mapping[str, tuple[str, ...]]]
     advice: str = ""
     pinned: frozenset[tuple[int, str]] = frozenset()
     moves: tuple[MovedDocument, ...] = ()
@@ -122,6 +122,18 @@ class Topics:
             if strengths[i] > 0
         ]
         return sorted(topics, key=lambda pair: pair[0].id not in first)
+
+    def labels(self) -> list[list[str]]:
+        """The labels of the topics of each document, strongest first; equal lists are one."""
+        order = np.argsort(-self.strengths, axis=1, kind="stable").tolist()
+        known: dict[tuple[int, ...], list[str]] = {}
+        lists = []
+        for topics, n in zip(order, (self.strengths > 0).sum(axis=1).tolist(), strict=True):
+            key = tuple(topics[:n])
+            if key not in known:
+                known[key] = [self.topics[i].label for i in key]
+            lists.append(known[key])
+        return lists
 
 
 def with_other(

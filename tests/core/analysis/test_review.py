@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from dash_core import Collection, Study
+from dash_core import Collection, Filter, Study
 from dash_core.analysis.review import (
     accepted,
     ambiguous_dates,
@@ -51,7 +51,7 @@ def test_what_is_typed_becomes_edits_and_puts_it_right():
     ]
     again = read(PAGE, *edits)
     assert not len(marked_rows(again))
-    assert again.table["title"].tolist() == ["Two", "One", "Three"]
+    assert again.where(Filter())["title"].tolist() == ["Two", "One", "Three"]
 
 
 @pytest.mark.parametrize(("action", "left"), [("accept", 3), ("leave out", 2)])

@@ -48,8 +48,9 @@ def chosen_row(collection: Collection) -> int | None:
 
 def neighbours(collection: Collection, view: View, row: int) -> None:
     """Previous and next in time, within the filter where the document passes it."""
-    inside = row in view.rows
-    order = sorted(int(r) for r in view.rows) if inside else list(range(len(collection)))
+    passing = set(view.rows.tolist())
+    inside = row in passing
+    order = [r for r in collection.by_date.tolist() if r in passing or not inside]
     at = order.index(row)
     position = (
         _("{n} of {all} in the filter") if inside and view.filter else _("{n} of {all} in time")

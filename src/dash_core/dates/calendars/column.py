@@ -36,7 +36,8 @@ def with_calendar_of_column(dates: Sequence[ArchivalDate]) -> list[ArchivalDate]
     """
     early = [one for one in dates if one.earliest is None or one.earliest.year <= _LATEST]
     figures = {one.text: found for one in early if (found := _figures(one.text))}
-    named = {name for name in _MARK for one in dates if note_on(name) in one.note}
+    notes = {one.note for one in dates}
+    named = {name for name in _MARK if any(note_on(name) in note for note in notes)}
     calendar = _calendar(early, figures, named) if figures else ""
     if not calendar:
         return list(dates)

@@ -11,7 +11,8 @@ from dash_core.text.people.family_names import family_name_in_reference, family_
 from dash_core.text.people.model import Correspondence, Party, PersonMention
 from dash_core.text.people.name_groups import Spelling
 from dash_core.text.people.parties import PeopleColumns
-from dash_core.text.people.people import PeopleReading, Role, read_people
+from dash_core.text.people.people import find_people, read_people
+from dash_core.text.people.reading import PeopleFound, PeopleReading, Role
 from dash_core.text.people.spellings import MergeCandidate
 from dash_core.text.people.titles import correspondents
 
@@ -21,6 +22,7 @@ __all__ = [
     "MergeCandidate",
     "Party",
     "PeopleColumns",
+    "PeopleFound",
     "PeopleReading",
     "PersonMention",
     "Role",
@@ -28,6 +30,7 @@ __all__ = [
     "correspondents",
     "family_name_in_reference",
     "family_names",
+    "find_people",
     "parse_table",
     "read_people",
     "split_name",

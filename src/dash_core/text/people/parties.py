@@ -1,14 +1,13 @@
 """The parties of every document of a listing, from titles, texts and columns of the source."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from dash_core.text.language.tokens import fold
 from dash_core.text.people.from_columns import party_from_column
 from dash_core.text.people.model import Correspondence, Party, PersonMention
 from dash_core.text.people.name_groups import Form
-from dash_core.text.people.spellings import MergedNames
 from dash_core.text.people.vocabulary import is_honorific
 
 __all__ = ["Parties", "PeopleColumns"]
@@ -131,25 +130,18 @@ class Parties:
             for printed, party in parties.items()
         }
 
-    def only_from(self, forms: set[str], merged: MergedNames) -> frozenset[str]:
-        """The names of which all forms are among these and stand nowhere else."""
+    def not_only_tagged(self, forms: Collection[str]) -> frozenset[str]:
+        """The forms that stand elsewhere than where a tagger alone found these; none where it
+        found none."""
         if not forms:
             return frozenset()
         sides = (*self.creators, *self.recipients, *self.named)
-        others = {party.printed for document in self.announced for party in document} - forms
-        others |= {party.printed for document in sides for party in document}
-        return frozenset(
-            name
-            for name, spellings in merged.spellings.items()
-            if any(spelling.printed in forms for spelling in spellings)
-            and not any(spelling.printed in others for spelling in spellings)
-        )
+        others = {party.printed for document in self.announced for party in document}
+        others.difference_update(forms)
+        return frozenset(others | {party.printed for document in sides for party in document})
 
-    def persons(self, merged: MergedNames) -> frozenset[str]:
-        """The names that are people."""
+    def persons(self) -> frozenset[str]:
+        """The forms that are of people."""
         return frozenset(
-            merged.names[party.printed]
-            for document in self.all()
-            for party in document
-            if party.is_person and party.printed in merged.names
+            party.printed for document in self.all() for party in document if party.is_person
         )

@@ -14,7 +14,7 @@ are taken for one, unless the bare surname is much more frequent (`MIN_GIVEN_SHA
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -25,13 +25,14 @@ from dash_core.text.people.column_names import (
     join_misread,
     offer_alike,
 )
+from dash_core.text.people.decided_groups import apply_merges, keep_apart
 from dash_core.text.people.decisions import Decisions, same_name
 from dash_core.text.people.likely import LikelyPairs
 from dash_core.text.people.mentions import compatible, given_words
 from dash_core.text.people.name_groups import Form, FormTable, Group, Spelling
 from dash_core.text.people.spelling_similarity import consonants, is_spelling_variant, similarity
 
-__all__ = ["MergeCandidate", "MergedNames", "merge_spellings"]
+__all__ = ["MergeCandidate", "MergedNames", "SpellingGroups", "merge_spellings"]
 
 MIN_SPELLING_SIMILARITY: Final = 0.85  # 0 to 1: surnames less similar are not merged
 MIN_SURNAME_CHARS: Final = 6  # letters: shorter surnames are not merged (Reed, Reid)
@@ -80,25 +81,53 @@ def merge_spellings(
     decided
         What a person decided; it comes before every rule.
     """
-    table = FormTable(forms)
-    rules = _Rules(table)
-    groups = rules.merge_similar(rules.merge_surnames(rules.group_letters()))
-    groups = join_misread(table, groups)
-    offer_alike(table, groups, rules.offer_groups)
-    groups = _apply_merges(table, _keep_apart(table, groups, decided), decided)
-    names: dict[str, str] = {}
-    spellings: dict[str, tuple[Spelling, ...]] = {}
-    shown: dict[str, Group] = {}
-    for group in groups:
-        if any(same_name(form) in decided.no_person for form in (group.shown, *group.forms)):
-            continue
-        name = table.name_of(group)
-        while name in shown:  # a name a person chose that another group is printed as
-            name += " (2)"
-        shown[name] = group
-        names.update(dict.fromkeys(group.forms, name))
-        spellings[name] = table.spellings(group, name)
-    return MergedNames(names, spellings, rules.merge_candidates(shown, decided))
+    return SpellingGroups(forms).settle(decided)
+
+
+class SpellingGroups:
+    """The printed forms of a listing in groups of one name, before a person decides anything."""
+
+    def __init__(self, forms: Mapping[str, Form]) -> None:
+        self._table = FormTable(forms)
+        self._rules = _Rules(self._table)
+        groups = self._rules.merge_similar(self._rules.merge_surnames(self._rules.group_letters()))
+        self._groups = join_misread(self._table, groups)
+        offer_alike(self._table, self._groups, self._rules.offer_groups)
+        self._named: dict[tuple[str, ...], tuple[str, tuple[Spelling, ...]]] = {}
+
+    def settle(self, decided: Decisions) -> MergedNames:
+        """The names as a person decided them."""
+        table = self._table
+        groups = [Group(list(group.forms), group.is_person) for group in self._groups]
+        groups = apply_merges(table, keep_apart(table, groups, decided), decided)
+        names: dict[str, str] = {}
+        spellings: dict[str, tuple[Spelling, ...]] = {}
+        shown: dict[str, Group] = {}
+        for group in groups:
+            if decided.no_person and any(
+                same_name(form) in decided.no_person for form in (group.shown, *group.forms)
+            ):
+                continue
+            name, forms = self._name(group)
+            if name in shown:  # a name a person chose that another group is printed as
+                while name in shown:
+                    name += " (2)"
+                forms = table.spellings(group, name)
+            shown[name] = group
+            names.update(dict.fromkeys(group.forms, name))
+            spellings[name] = forms
+        return MergedNames(names, spellings, self._rules.merge_candidates(shown, decided))
+
+    def _name(self, group: Group) -> tuple[str, tuple[Spelling, ...]]:
+        """The name and the spellings of a group; of one that nobody decided on they are kept."""
+        if group.shown or group.settled:
+            name = self._table.name_of(group)
+            return name, self._table.spellings(group, name)
+        key = tuple(group.forms)
+        if key not in self._named:
+            name = self._table.name_of(group)
+            self._named[key] = name, self._table.spellings(group, name)
+        return self._named[key]
 
 
 class _Rules:
@@ -316,74 +345,3 @@ class _DistinctPeople:
         words = given_words(given)
         same_letter = self._by_letter[words[0][0]] if words else ()
         return [group for other, group in same_letter if compatible(given, other)]
-
-
-# What a person decided
-
-
-def _keep_apart(table: FormTable, groups: list[Group], decided: Decisions) -> list[Group]:
-    """Split each group that holds two forms a person keeps apart."""
-    if not decided.apart:
-        return groups
-    group_of = {form: group for group in groups for form in group.forms}
-    split: list[Group] = []
-    for pair in sorted(map(sorted, decided.apart)):
-        if not all(form in group_of for form in pair):
-            pair = _printed_pair(table, pair, group_of)
-        if len(pair) != 2 or group_of[pair[0]] is not group_of[pair[1]]:
-            continue
-        group = group_of[pair[0]]
-        out, other = sorted(pair, key=lambda form: (table.count(form), form))
-        letters = same_name(out)
-        alike = [form for form in group.forms if same_name(form) == letters != same_name(other)]
-        taken = Group(alike or [out], group.is_person)  # "M.D. Bagirov" with "M. D. Bagirov"
-        group.forms = [form for form in group.forms if form not in taken.forms]
-        split.append(taken)
-        group_of.update(dict.fromkeys(taken.forms, taken))
-    return [*groups, *split]
-
-
-def _printed_pair(table: FormTable, pair: list[str], group_of: Mapping[str, Group]) -> list[str]:
-    """A pair of which one is a shown name that is not printed: the most frequent form of its group
-    stands for it."""
-    for form, name in (pair, pair[::-1]) if len(pair) == 2 else ():
-        group = group_of.get(form)
-        if group is not None and name not in group_of and table.name_of(group) == name:
-            others = [other for other in group.forms if other != form]
-            if others:
-                return [form, max(others, key=lambda o: (table.count(o), o))]
-    return []
-
-
-def _apply_merges(table: FormTable, groups: list[Group], decided: Decisions) -> list[Group]:
-    """Merge what a person said is one: a name with all its spellings, or one spelling."""
-    if not decided.names:
-        return groups
-    group_of = {form: group for group in groups for form in group.forms}
-    for spelling, name in decided.names.items():
-        source = group_of.get(spelling) or _shown_as(table, groups, spelling)
-        if source is None:
-            continue
-        target = group_of.get(name) or _shown_as(table, groups, name)
-        if target is None:
-            target = Group([], is_person=True)
-            groups.append(target)
-        target.shown = name
-        is_whole = spelling not in group_of or (
-            source is not target and table.name_of(source) == spelling
-        )
-        moved = [
-            form
-            for form in (source.forms if is_whole else [spelling])
-            if form == spelling or frozenset((form, name)) not in decided.apart
-        ]
-        target.settled.update(moved)
-        if source is not target:
-            target.forms += moved
-            source.forms = [form for form in source.forms if form not in moved]
-            group_of.update(dict.fromkeys(moved, target))
-    return [group for group in groups if group.forms]
-
-
-def _shown_as(table: FormTable, groups: Iterable[Group], name: str) -> Group | None:
-    return next((g for g in groups if g.forms and table.name_of(g) == name), None)

