@@ -9,7 +9,7 @@ from dash_core.classroom.lesson_file import parse_lesson
 
 __all__ = ["ready_lessons"]
 
-_FILES: Final = ("15-minutes.toml",)
+_FILES: Final = ("15-minutes.toml", "45-minutes.toml", "90-minutes.toml")
 
 
 @lru_cache(maxsize=1)

@@ -14,7 +14,14 @@ from dash_core.common.i18n import _
 from dash_core.study.annotations import MAX_HIGHLIGHTS, MAX_TAGS, Field
 from dash_core.study.edits import Kind
 
-__all__ = ["VERSION", "WITHOUT_VECTORS", "Vectors", "check_manifest", "load_json"]
+__all__ = [
+    "VERSION",
+    "WITHOUT_LESSON",
+    "WITHOUT_VECTORS",
+    "Vectors",
+    "check_manifest",
+    "load_json",
+]
 
 MAX_VIEW_CHARS: Final = 30_000  # of the address kept in a study; servers accept 64 KB
 
@@ -30,8 +37,9 @@ Vectors = Literal["", "wording", "words"]
 the table of English words (`dash_core.text.vectors.word_vectors`); "" is the wording alone in the
 way of Dossier 0.1.0, whose studies do not say."""
 
-VERSION: Final = 3
-WITHOUT_VECTORS: Final = 2  # the version of a study that does not say: Dossier 0.1.0 opens it too
+VERSION: Final = 4
+WITHOUT_LESSON: Final = 3  # the version of a study without a lesson, which earlier versions open
+WITHOUT_VECTORS: Final = 2  # of one that does not say `vectors` either: Dossier 0.1.0 opens it too
 _TEXT: Final = {"type": "string"}
 _DAY: Final = {"type": ["string", "null"], "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
 _NUMBER: Final = {"type": "integer", "minimum": 0, "maximum": 2**31}
@@ -86,6 +94,7 @@ SCHEMA: Final[dict[str, Any]] = _object(
         parameters=_table(MAX_VIEW_CHARS, _list(MAX_VIEW_CHARS, _TEXT)),
     ),
     topics={"type": ["string", "null"]},
+    lesson={"type": ["string", "null"]},
     vectors={"enum": [way for way in get_args(Vectors) if way]},
     edits=_list(
         MAX_EDITS,
@@ -130,8 +139,13 @@ def _to_3(manifest: dict[str, Any]) -> dict[str, Any]:
     return manifest
 
 
+def _to_4(manifest: dict[str, Any]) -> dict[str, Any]:
+    """Version 4 only adds `lesson`."""
+    return manifest
+
+
 # The first makes 2 of 1, the next 3 of 2, and so on.
-_MIGRATIONS: Final[tuple[Callable[[dict[str, Any]], dict[str, Any]], ...]] = (_to_2, _to_3)
+_MIGRATIONS: Final[tuple[Callable[[dict[str, Any]], dict[str, Any]], ...]] = (_to_2, _to_3, _to_4)
 assert len(_MIGRATIONS) == VERSION - 1
 
 

@@ -24,7 +24,14 @@ from dash_core.study.annotations import Highlight, Note, normalize_note
 from dash_core.study.comment_header import without_header
 from dash_core.study.edits import Edit
 from dash_core.study.repository import Repository
-from dash_core.study.schema import MAX_VIEW_CHARS, VERSION, WITHOUT_VECTORS, Vectors, check_manifest
+from dash_core.study.schema import (
+    MAX_VIEW_CHARS,
+    VERSION,
+    WITHOUT_LESSON,
+    WITHOUT_VECTORS,
+    Vectors,
+    check_manifest,
+)
 from dash_core.study.study_file import MANIFEST, SaveInfo, from_zip, is_study_file, to_zip
 
 __all__ = ["PAGE", "SaveInfo", "Study", "is_study_file"]
@@ -33,7 +40,7 @@ PAGE: Final = "at"  # the key of the page in a view; no URL parameter has this n
 _TOPICS_FILE: Final = "topics.toml"
 _NO_SAVE_INFO: Final = SaveInfo()
 _KEYED: Final = ("title", "files", "topics", "columns", "dates", "edits")  # as in version 1
-_NEWER: Final = ("notes", "holding", "vectors")
+_NEWER: Final = ("notes", "holding", "vectors", "lesson")
 
 
 @dataclass(frozen=True)
@@ -44,7 +51,8 @@ class Study:
     `rules` how ambiguous dates are read; `edits` the corrections, in order; `notes` the notes on
     documents; `repository` where they are kept (in a study file, `holding`); `vectors` what found
     topics and similar documents are made from (`dash_core.study.schema.Vectors`): a study keeps it,
-    so that its groups stay as they were saved.
+    so that its groups stay as they were saved; `lesson` the text of a lesson file for a class
+    (`dash_core.classroom.lesson_file`).
 
     `read` is the day the listing was opened first; `view` what was shown when a study file was
     saved: the page (its name under `PAGE`) and the parameters of its address. `key` depends on
@@ -62,6 +70,7 @@ class Study:
     read: date | None = None
     view: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     vectors: Vectors = ""
+    lesson: str | None = None
 
     @classmethod
     def at(cls, path: Path, topics: Path | str | None = None) -> "Study":
@@ -131,10 +140,14 @@ class Study:
         """The same listing with other notes on its documents."""
         return replace(self, notes=tuple(notes))
 
+    def with_lesson(self, text: str | None) -> "Study":
+        """The same listing with another lesson: the text of a lesson file; None or "" for none."""
+        return replace(self, lesson=text if text and text.strip() else None)
+
     def core(self) -> "Study":
         """The study without what changes nothing in its table: the notes, the repository, the day
-        it was read and the view."""
-        return replace(self, notes=(), repository=Repository(), read=None, view={})
+        it was read, the view and the lesson."""
+        return replace(self, notes=(), repository=Repository(), read=None, view={}, lesson=None)
 
     def with_view(self, page: str, parameters: Mapping[str, Sequence[str]]) -> "Study":
         """The same study with this view; only the page of one too long to be kept."""
@@ -147,7 +160,7 @@ class Study:
         """Everything but the content of the files, as JSON (`dash_core.study.schema`)."""
         parameters = {name: list(values) for name, values in self.view.items() if name != PAGE}
         return {
-            "version": VERSION if self.vectors else WITHOUT_VECTORS,
+            "version": self._version,
             "title": self.title,
             "read": self.read.isoformat() if self.read else None,
             "files": [{"name": file.name, "digest": file.digest} for file in self.files],
@@ -159,7 +172,15 @@ class Study:
             "edits": [_without_defaults(edit) for edit in self.edits],
             "notes": [_note(note) for note in self.notes],
             **({"vectors": self.vectors} if self.vectors else {}),
+            **({"lesson": self.lesson} if self.lesson else {}),
         }
+
+    @property
+    def _version(self) -> int:
+        """The earliest version that has all that is in the study."""
+        if self.lesson:
+            return VERSION
+        return WITHOUT_LESSON if self.vectors else WITHOUT_VECTORS
 
     @cached_property
     def key(self) -> str:
@@ -216,6 +237,7 @@ class Study:
             _day(manifest.get("read"), name),
             {k: tuple(v) for k, v in view.get("parameters", {}).items() if k != PAGE} | page,
             manifest.get("vectors", ""),
+            manifest.get("lesson"),
         )
 
     def to_bytes(

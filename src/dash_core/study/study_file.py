@@ -3,6 +3,7 @@
     README.txt      what it is, how to open it, and all decisions in words
     study.json      the manifest (`dash_core.study.schema`): all decisions, in order
     topics.toml     the topics, where there are any, as in `dash_core.topics.file.schema`
+    lesson.toml     a lesson for a class, if there is one (`dash_core.classroom.lesson_file`)
     listing/…       the files of the listing, as they were given
 
 Files of version 1 have `study.json`, with the topics in it, and `files/<digest>`.
@@ -37,7 +38,8 @@ MAX_MANIFEST: Final = 16 * 2**20  # bytes of `study.json`
 MANIFEST: Final = "study.json"
 _README: Final = "README.txt"
 _TOPICS: Final = "topics.toml"
-_IN_FILE: Final = {"file": _TOPICS}  # instead of the text of the topics
+_LESSON: Final = "lesson.toml"
+_TEXTS: Final = {"topics": _TOPICS, "lesson": _LESSON}  # what is kept as a file of its own
 _LISTING: Final = "listing/"
 
 
@@ -76,7 +78,7 @@ def to_zip(
     """
     files = list(files)
     paths = [_LISTING + name for name in safe_names(file.name for file in files)]
-    topics = manifest["topics"]
+    texts = {key: path for key, path in _TEXTS.items() if manifest.get(key) is not None}
     study = {
         "what": _("A study of Dossier: a listing with what a person decided about it."),
         "version": manifest["version"],
@@ -85,7 +87,7 @@ def to_zip(
         "files": [
             {**entry, "path": path} for entry, path in zip(manifest["files"], paths, strict=True)
         ],
-        "topics": topics if topics is None else _IN_FILE,
+        **{key: {"file": path} for key, path in texts.items()},
         "edits": [
             {"said": _format_edit(Edit(**edit), titles), **edit} for edit in manifest["edits"]
         ],
@@ -101,7 +103,7 @@ def to_zip(
             MANIFEST: json.dumps(study, ensure_ascii=False, indent=2).encode(
                 "utf-8", "backslashreplace"
             ),
-            **({} if topics is None else {_TOPICS: topics.encode("utf-8", "replace")}),
+            **{path: manifest[key].encode("utf-8", "replace") for key, path in texts.items()},
             **{path: file.data for path, file in zip(paths, files, strict=True)},
         },
         saved.at,
@@ -134,15 +136,15 @@ def from_zip(data: bytes, name: str) -> tuple[dict[str, Any], dict[str, bytes], 
     archive = SafeZip(data, MANIFEST, name)
     try:
         manifest = load_json(archive.read(MANIFEST, MAX_MANIFEST))
-        if isinstance(manifest, dict) and manifest.get("topics") == _IN_FILE:
-            text = archive.read(_TOPICS, 4 * MAX_TOPIC_FILE)
-            manifest["topics"] = text.decode("utf-8-sig")
+        for key, path in _TEXTS.items():
+            if isinstance(manifest, dict) and manifest.get(key) == {"file": path}:
+                manifest[key] = archive.read(path, 4 * MAX_TOPIC_FILE).decode("utf-8-sig")
     except ValueError as err:
         raise damaged_error(name) from err
     manifest = check_manifest(manifest, name)
     files: dict[str, bytes] = {}
     paths = [entry.get("path", f"files/{entry['digest']}") for entry in manifest["files"]]
-    archive.expect_only((_README, MANIFEST, _TOPICS, *paths))
+    archive.expect_only((_README, MANIFEST, *_TEXTS.values(), *paths))
     for entry, path in zip(manifest["files"], paths, strict=True):
         if entry["digest"] in files:
             continue
@@ -178,6 +180,8 @@ def _readme(study: Mapping[str, Any], card: str) -> Iterator[str]:
     yield f"  {MANIFEST:<12}  " + _("what was decided, in order; what is “said” is to be read only")
     if study["topics"]:
         yield f"  {_TOPICS:<12}  " + _("the topics")
+    if study.get("lesson"):
+        yield f"  {_LESSON:<12}  " + _("a lesson for a class")
     yield f"  {_LISTING:<12}  " + _("the files of the listing, as they were given")
     for entry in study["files"]:
         name = _flat(entry["path"].removeprefix(_LISTING))

@@ -96,6 +96,18 @@ def test_a_study_keeps_notes_holding_the_day_and_the_view():
         assert getattr(again, field) == getattr(WHOLE, field)
 
 
+def test_a_study_keeps_its_lesson_and_is_read_by_earlier_versions_without_one():
+    lesson = STUDY.with_lesson('title = "Oil"\n')
+    data = lesson.to_bytes()
+    again = Study.from_bytes(data, "study.zip")
+    assert same(again, lesson)
+    assert (again.lesson, again.key) == ('title = "Oil"\n', lesson.key)
+    assert lesson.key != STUDY.key
+    assert lesson.core() == STUDY.core()
+    assert zipfile.ZipFile(io.BytesIO(data)).read("lesson.toml") == b'title = "Oil"\n'
+    assert lesson.with_lesson(" ").manifest()["version"] == 2 < lesson.manifest()["version"]
+
+
 def test_the_first_version_opens_and_has_its_address():
     files = {file.digest: file.data for file in STUDY.files}
     for study in (
