@@ -25,11 +25,12 @@ from dash_app.session import (
     url,
 )
 from dash_app.share import link, panel
-from dash_app.shell import embed, filter_panel, shortcuts
+from dash_app.shell import embed, filter_panel, gate, shortcuts
 from dash_app.views.start import preview, submission
 from dash_core import Collection, DossierError
 from dash_core.analysis.compare.comparison import ignored
 from dash_core.common import settings
+from dash_core.common.errors import SettingError
 from dash_core.common.i18n import _
 
 if TYPE_CHECKING:
@@ -63,6 +64,17 @@ def run() -> None:
     url.pop_invalid()  # of a run that was cut short, as the figures
     chart.begin()
     view_state.restore()
+    try:
+        if gate.is_open(page.url_path):
+            _show(page, is_left)
+    except SettingError as error:  # of the host
+        with st.container(key="unreadable"):
+            st.error(html.plain(str(error)), icon=":material/error:")
+
+
+def _show(page: st.Page, is_left: bool) -> None:
+    """The page, in the frame that it has."""
+    settings.check()
     if pages.is_of_class(page.url_path):
         _of_class(page)
         return
@@ -72,7 +84,6 @@ def run() -> None:
             _start(page, is_start)
         return
     try:
-        settings.check()
         if loading.is_stopped():
             _stopped()
             return
@@ -114,7 +125,6 @@ def _after_filter(page: st.Page, collection: Collection) -> None:
 def _of_class(page: st.Page) -> None:
     """A page of a class: nothing around it but what is wrong."""
     try:
-        settings.check()
         _inside(page.run)
     except DossierError as error:
         with st.container(key="unreadable"):
@@ -164,6 +174,7 @@ def _head(page: st.Page, *, with_search: bool = True) -> None:
                 is_compare = entry.file == "compare"
                 to = comparison.link_to_last() if is_compare else links.parameters()
                 st.page_link(target, query_params=to)
+        gate.sign_out_button()
         if with_search:
             with st.container(
                 horizontal=True, vertical_alignment="center", gap=None, key="head-search"

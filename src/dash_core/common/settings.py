@@ -13,6 +13,7 @@ from dash_core.common.errors import SettingError
 from dash_core.common.i18n import _
 
 __all__ = [
+    "ADMINS",
     "CLASS_DAYS",
     "DATABASE",
     "EMBEDDING_HOSTS",
@@ -37,9 +38,12 @@ __all__ = [
     "PROFILE",
     "SECRET",
     "SEED",
+    "SIGN_IN",
     "SPACY",
     "TABLE_ROWS",
+    "TEACHERS",
     "TEXTS",
+    "VIEWERS",
     "WORD_TABLE",
     "Limit",
     "Text",
@@ -142,6 +146,18 @@ PICTURE_HOSTS: Final = Text(
     pattern=_HOSTS,
     form=_("addresses of hosts between spaces"),
 )
+SIGN_IN: Final = Text(
+    "DOSSIER_SIGN_IN",
+    _("who signs in: “teachers”, to lead classes, or “everyone”; else nobody"),
+    pattern="teachers|everyone",
+    form=_("teachers or everyone"),
+)
+VIEWERS: Final = Text(
+    "DOSSIER_VIEWERS",
+    _("who may enter: addresses, “@” and a domain, or groups; else all who sign in"),
+)
+TEACHERS: Final = Text("DOSSIER_TEACHERS", _("who may lead classes, in the same way"))
+ADMINS: Final = Text("DOSSIER_ADMINS", _("who may see how the server is, in the same way"))
 TEXTS: Final = (
     HOME,
     MODEL,
@@ -153,6 +169,10 @@ TEXTS: Final = (
     METRICS_TOKEN,
     EMBEDDING_HOSTS,
     PICTURE_HOSTS,
+    SIGN_IN,
+    VIEWERS,
+    TEACHERS,
+    ADMINS,
 )
 
 MAX_FILE: Final = Limit(
