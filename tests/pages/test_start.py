@@ -73,7 +73,8 @@ def test_the_first_thing_seen_without_a_listing(fresh, words):
         assert "Open a listing" in words(app)
         assert len(app.text_area) == len(app.file_uploader) == 1
     assert [link.label.replace("\\", "") for link in app.get("page_link")] == [
-        "Iran crisis 1945–46, Wilson Center Digital Archive"
+        "Iran crisis 1945–46, Wilson Center Digital Archive",
+        "Deutsch",
     ]
 
 

@@ -11,7 +11,7 @@ from dash_app.session import links
 from dash_core import Collection, View
 from dash_core.collection.document import evidence_spans, marks, passages
 from dash_core.collection.naming import identity
-from dash_core.common.i18n import _, ngettext
+from dash_core.common.i18n import _, format_percent, ngettext
 from dash_core.readers.columns.cell_text import shorten
 from dash_core.text.search.index import Hit
 from dash_core.text.search.matching import QueryMatch
@@ -210,7 +210,7 @@ def topic_reasons(collection: Collection, row: int) -> None:
     for topic, strength in collection.topics.of(row):
         if topic.id == OTHER:
             reason = _("No topic’s words make up {least} or more of this description.").format(
-                least=f"{MIN_STRENGTH:.0%}"
+                least=format_percent(MIN_STRENGTH)
             )
             lines.append(
                 f'<div class="reason">{badges([topic])}<p class="words">{reason}</p></div>'
@@ -219,7 +219,7 @@ def topic_reasons(collection: Collection, row: int) -> None:
         evidence = collection.topics.evidence[row].get(topic.id, ())
         words = ", ".join(f"<i>{escape(w)}</i>" for w in evidence)
         is_pinned = (row, topic.id) in collection.topics.pinned
-        share = escape(_("assigned by hand")) if is_pinned else f"{strength:.0%}"
+        share = escape(_("assigned by hand")) if is_pinned else format_percent(strength)
         why = f'<p class="words">{escape(_("because of"))} {words}</p>' if words else ""
         lines.append(
             f'<div class="reason" style="--c:{topic.color}">{badges([topic])}'

@@ -14,7 +14,7 @@ from dash_core.analysis.review import ambiguous_dates
 from dash_core.charts import catalogue
 from dash_core.collection.view import describe, unknown_values
 from dash_core.common import settings
-from dash_core.common.i18n import _, count, ngettext
+from dash_core.common.i18n import _, count, format_number, ngettext
 from dash_core.dates import ArchivalDate, DateRules, format_span, format_years, parse_date
 from dash_core.readers import Remark
 from dash_core.text.search.fuzzy_names import find_names, similar_names
@@ -229,7 +229,7 @@ def notes(remarks: Sequence[Remark]) -> None:
     if len(remarks) > len(shown):
         st.caption(
             _("The first {n} of {all} are shown; the download has all.").format(
-                n=f"{len(shown):,}", all=f"{len(remarks):,}"
+                n=format_number(len(shown)), all=format_number(len(remarks))
             )
         )
 

@@ -40,8 +40,9 @@ def parameters(filter_: Filter | None = None, **of_page: str) -> dict[str, list[
 
     Empty values are left out.
     """
-    values = dict((url.current_filter() if filter_ is None else filter_).to_url())
-    values.update(studies.address())
+    values = url.of_visit()
+    values |= dict((url.current_filter() if filter_ is None else filter_).to_url())
+    values |= studies.address()
     stacks = {url.UNDO: history.undo_stack(), url.REDO: history.redo_stack()}
     values.update({name: [".".join(keys)] for name, keys in stacks.items() if keys})
     values.update({name: [value] for name, value in of_page.items() if value})

@@ -38,7 +38,7 @@ __all__ = [
 _STOPPED = "reading-stopped"
 _VISITED = "visited-listings"
 # What no study file may put into the URL: other listings, and how Streamlit draws the page.
-_NO_VIEW = (PAGE, url.SOURCE, url.EDITS, url.UNDO, url.REDO, "embed", "embed_options")
+_NO_VIEW = (PAGE, url.SOURCE, url.EDITS, url.UNDO, url.REDO, url.LANGUAGE, "embed", "embed_options")
 _run = local()  # what the run in this thread holds
 
 

@@ -5,7 +5,7 @@ from typing import Final
 
 import streamlit as st
 
-from dash_app.session import links, pages
+from dash_app.session import links, pages, url
 from dash_core.common.i18n import _
 
 __all__ = ["FOLLOW", "follow", "open_document", "open_page"]
@@ -17,7 +17,7 @@ FOLLOW: Final = "<script>document.querySelector('.st-key-follow a')?.click()</sc
 
 def open_page(page: str, parameters: Mapping[str, list[str]]) -> None:
     """From a callback: open a page with these URL parameters when the callback is done."""
-    st.session_state[_WANTED] = (page, dict(parameters))
+    st.session_state[_WANTED] = (page, url.of_visit() | dict(parameters))
 
 
 def open_document(id_: str) -> None:

@@ -9,7 +9,7 @@ from typing import TypeVar
 import streamlit as st
 
 from dash_core import DossierError
-from dash_core.common.i18n import _
+from dash_core.common.i18n import _, bound, format_percent
 from dash_core.common.progress import Progress
 
 __all__ = ["show_progress"]
@@ -51,7 +51,7 @@ def show_progress(
     place = st.empty()
     bar = None
     try:
-        future = pool.submit(work, progress)
+        future = pool.submit(bound(work), progress)
         while True:
             try:
                 return future.result(_AFTER if bar is None else _EVERY)
@@ -67,7 +67,7 @@ def show_progress(
                         "send the file to the person who runs this Dossier."
                     )
                 ) from err
-            text = f"{label} {share:.0%}"
+            text = f"{label} {format_percent(share)}"
             if bar is None:
                 with place.container(key="progress"):
                     bar = st.progress(share, text)

@@ -14,7 +14,7 @@ from dash_app.session.site import SITE
 from dash_core import DossierError, Study
 from dash_core.common import settings
 from dash_core.common.errors import StudyError
-from dash_core.common.i18n import _
+from dash_core.common.i18n import _, cached_words
 from dash_core.study.link_codec import unpack
 from dash_core.study.repository import Repository
 from dash_core.study.store import Store
@@ -60,7 +60,7 @@ def sources() -> list[Source]:
     return list(_offered(tuple(sys.argv[1:])))
 
 
-@lru_cache(maxsize=4)  # asked for at every link of a page
+@cached_words(maxsize=4)  # asked for at every link of a page
 def _offered(paths: tuple[str, ...]) -> tuple[Source, ...]:
     sample = Source(
         "iran-crisis",

@@ -8,17 +8,23 @@ from time import monotonic
 from typing import Final
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dash_core import Filter
+from dash_core.common.i18n import LANGUAGES, host_language, set_fallback
+from dash_core.common.pseudo import PSEUDO
 
 __all__ = [
     "EDITS",
+    "LANGUAGE",
     "REDO",
     "SOURCE",
     "UNDO",
     "choice",
     "current_filter",
+    "language",
     "note_invalid",
+    "of_visit",
     "page",
     "parameter",
     "parameters",
@@ -33,12 +39,14 @@ SOURCE: Final = "source"
 EDITS: Final = "edits"
 UNDO: Final = "undo"
 REDO: Final = "redo"
+LANGUAGE: Final = "lang"
 
 # In the session: page and parameters of this run and of the one before, and when this one began;
 # parameters before and after the last change, and when it was made; parts that make no sense.
 _SHOWN, _SHOWN_BEFORE, _SHOWN_AT = "url-shown", "url-shown-before", "url-shown-at"
 _CHANGED = "url-changed"
 _INVALID = "url-invalid"
+_LANGUAGE = "url-language"  # the last one that the URL of this visit named
 _ECHO_SECONDS = 0.4  # a person needs longer than this to come back to a page
 
 
@@ -67,6 +75,29 @@ def page() -> str:
     return str(st.session_state.get(_SHOWN, ("",))[0])
 
 
+def language() -> str:
+    """The language of this run: what the URL names or named before in this visit, else what the
+    browser asks for, else the host's."""
+    if get_script_run_ctx(suppress_warning=True) is None:  # no visitor's run
+        return host_language()
+    named = parameter(LANGUAGE)
+    if named in LANGUAGES and st.session_state.get(_LANGUAGE) != named:
+        st.session_state[_LANGUAGE] = named
+    elif host_language() in PSEUDO:
+        return host_language()
+    asked = (st.context.locale or "").partition("-")[0].lower()
+    return st.session_state.get(_LANGUAGE) or (asked if asked in LANGUAGES else host_language())
+
+
+set_fallback(language)  # callbacks and fragments run before or without the frame
+
+
+def of_visit() -> dict[str, list[str]]:
+    """What every link of the visit keeps of the URL: the language, if it names one."""
+    named = parameter(LANGUAGE)
+    return {LANGUAGE: [named]} if named in LANGUAGES else {}
+
+
 def choice(name: str, options: Iterable[str], default: str = "") -> str:
     """A parameter that is one of these; else the default, and the frame says so."""
     value = parameter(name)
@@ -89,7 +120,7 @@ def pop_invalid() -> list[str]:
 
 def replace(wanted: Mapping[str, list[str]]) -> None:
     """Put these parameters into the URL instead of what it holds; empty ones are left out."""
-    after = {name: values for name, values in wanted.items() if any(values)}
+    after = {name: values for name, values in (of_visit() | dict(wanted)).items() if any(values)}
     if parameters() != after:
         before, _after, at = st.session_state.get(_CHANGED, (parameters(), after, 0.0))
         if at <= st.session_state.get(_SHOWN_AT, 0.0):  # else it is the second change of one click

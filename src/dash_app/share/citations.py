@@ -15,7 +15,7 @@ from dash_app.session.errors import catch_error, set_error
 from dash_core import Collection, Filter, View
 from dash_core.collection.view import describe
 from dash_core.common import settings
-from dash_core.common.i18n import _, count
+from dash_core.common.i18n import _, count, format_number
 from dash_core.dates import format_day
 from dash_core.export import FORMATS
 from dash_core.export.citations.citations import (
@@ -50,7 +50,7 @@ def draw(collection: Collection, view: View) -> None:
     style = st.segmented_control(
         _("Style"),
         list(STYLES),
-        format_func=lambda key: STYLES[key].name,
+        format_func=lambda key: STYLES[key].title,
         default="chicago-note",
         required=True,
         key=_STYLE,
@@ -61,7 +61,7 @@ def draw(collection: Collection, view: View) -> None:
     if len(view) > CITED:
         st.caption(
             _("The first {n} of {all}; the files have all of them.").format(
-                n=CITED, all=f"{len(view):,}"
+                n=CITED, all=format_number(len(view))
             )
         )
     _files(collection, view, style)
@@ -78,7 +78,7 @@ def document(collection: Collection, row_: int) -> None:
     """One document as a note and as an entry of a bibliography, and its files."""
     (reference,) = references_of(collection, [row_])
     for style in STYLES:
-        st.caption(STYLES[style].name)
+        st.caption(STYLES[style].title)
         _copy(style, [cite(reference, style)])
     only_this = loading.view_of(collection, Filter(ids=(reference.id,)))
     with st.container(horizontal=True):

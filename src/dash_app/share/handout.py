@@ -12,7 +12,7 @@ from dash_app.session.progress import show_progress
 from dash_core import Collection, DossierError, View
 from dash_core.charts.catalogue import NamedFigure, of_view
 from dash_core.common import settings
-from dash_core.common.i18n import _, count
+from dash_core.common.i18n import _, count, format_number
 from dash_core.common.media_types import MEDIA_TYPES
 from dash_core.common.progress import Progress, progress_part
 from dash_core.export.file_names import file_name
@@ -102,7 +102,7 @@ def _choices(
     if len(view) > n:
         st.caption(
             _("A hand-out holds at most {n} documents: the first of the {documents} shown.").format(
-                n=f"{n:,}", documents=count(len(view))
+                n=format_number(n), documents=count(len(view))
             )
         )
     questions = st.text_area(
@@ -215,7 +215,7 @@ def _download(collection: Collection, view: View) -> None:
         "pdf": _("Download the hand-out (PDF, {size})"),
     }[made.form]
     st.download_button(
-        label.format(size=f"{max(1, round(len(made.data) / 1000)):,} kB"),
+        label.format(size=f"{format_number(max(1, round(len(made.data) / 1000)))} kB"),
         data=made.data,
         file_name=made.name,
         mime=MEDIA_TYPES[made.form],

@@ -14,7 +14,7 @@ from dash_core.study.link_codec import pack
 __all__ = ["Permalink", "of_view"]
 
 _LEFT_OUT: Final = (
-    *(url.SOURCE, url.EDITS, url.UNDO, url.REDO, "only"),
+    *(url.SOURCE, url.EDITS, url.UNDO, url.REDO, url.LANGUAGE, "only"),
     *(view_state.OPEN, view_state.TICK),
 )
 

@@ -16,7 +16,7 @@ from dash_core.collection.filter import COLUMN
 from dash_core.collection.own_columns import OwnColumn, own_names
 from dash_core.collection.view import format_written
 from dash_core.common import settings
-from dash_core.common.i18n import _
+from dash_core.common.i18n import _, format_number, phrase
 from dash_core.text.search.query import Clause
 
 __all__ = ["draw", "search"]
@@ -24,9 +24,9 @@ __all__ = ["draw", "search"]
 _MAX_PILLS: Final = 8
 _LONGEST_PILL: Final = 22  # characters; a longer one hides its count
 _EXAMPLES: Final = (
-    _('"oil company" -troops'),
-    _("from:Molotov genre:telegram withdrawal"),
-    _("person:Harriman -title:speech"),
+    phrase('"oil company" -troops'),
+    phrase("from:Molotov genre:telegram withdrawal"),
+    phrase("person:Harriman -title:speech"),
 )
 _OWN_SHOWN: Final = 4  # own columns that stand open
 _SLIDABLE: Final = (date(1700, 1, 1), date(2250, 1, 1))  # a browser's slider takes no more
@@ -60,7 +60,7 @@ def _search_help() -> None:
     with st.popover(
         "", icon=":material/help:", type="tertiary", help=_("How to search"), key="search-help"
     ):
-        examples = "".join(f"<li><code>{html.escape(typed)}</code></li>" for typed in _EXAMPLES)
+        examples = "".join(f"<li><code>{html.escape(_(typed))}</code></li>" for typed in _EXAMPLES)
         st.html(f'<p>{html.escape(_("For example:"))}</p><ul class="words">{examples}</ul>')
         rows = "".join(
             f"<div><dt><code>{html.escape(typed)}</code></dt><dd>{html.escape(explanation)}</dd></div>"
@@ -169,7 +169,7 @@ def _dates(collection: Collection) -> None:
             min_value=low,
             max_value=high,
             key=key,
-            format="D MMM YYYY",
+            format=_("D MMM YYYY"),
             on_change=lambda: choose(*st.session_state[key]),
         )
         return
@@ -274,7 +274,9 @@ def _facet(
         label,
         list(dict.fromkeys(order)),
         key,
-        lambda value: f"{label_of(value)} ({counts[value]:,})" if value in counts else value,
+        lambda value: (
+            f"{label_of(value)} ({format_number(counts[value])})" if value in counts else value
+        ),
         picked,
         **({"takes_more": True} if takes_more else {}),
     )

@@ -25,11 +25,11 @@ from dash_app.session import (
     url,
 )
 from dash_app.share import link, panel
-from dash_app.shell import embed, filter_panel, gate, shortcuts
+from dash_app.shell import embed, filter_panel, gate, language, shortcuts
 from dash_app.views.start import preview, submission
 from dash_core import Collection, DossierError
 from dash_core.analysis.compare.comparison import ignored
-from dash_core.common import settings
+from dash_core.common import i18n, settings
 from dash_core.common.errors import SettingError
 from dash_core.common.i18n import _
 
@@ -51,17 +51,20 @@ def guard() -> None:
 
 def run() -> None:
     """Draw the frame and the page in it."""
+    i18n.speak(url.language())
     loading.begin()
     page = st.navigation(pages.pages(), position="hidden")
     st.set_page_config(
         page_title=f"{page.title} · Dossier", page_icon=str(_HERE / "icon.png"), layout="wide"
     )
     st.html(_HERE / "style.css")
+    language.mark_document()
     is_left = navigation.follow()
     if url.page() != page.url_path:
         errors.clear_error()
     url.sync(page.url_path)
     url.pop_invalid()  # of a run that was cut short, as the figures
+    url.choice(url.LANGUAGE, i18n.LANGUAGES)
     chart.begin()
     view_state.restore()
     try:
@@ -82,6 +85,7 @@ def _show(page: st.Page, is_left: bool) -> None:
     if is_start or not studies.source_key():  # whatever the page, first a listing is needed
         if not is_left:  # for the listing that was just opened
             _start(page, is_start)
+            language.switch(page)
         return
     try:
         if loading.is_stopped():
@@ -100,6 +104,8 @@ def _show(page: st.Page, is_left: bool) -> None:
     recent.note(collection)
     _head(page)
     filter_panel.draw()
+    with st.sidebar:
+        language.switch(page)
     summary.filter_line(lambda: _after_filter(page, collection))
     recent.show_other_tab(collection)
     unknown = st.container(key="not-understood")
@@ -192,7 +198,7 @@ def _unreadable(error: DossierError) -> None:
             pages.page("overview"),
             label=_("Open the listing without these changes"),
             icon=":material/arrow_forward:",
-            query_params={"source": studies.named_key()},
+            query_params=url.of_visit() | {url.SOURCE: [studies.named_key()]},
         )
     _other_listings()
 
@@ -218,5 +224,5 @@ def _other_listings() -> None:
             pages.page("overview"),
             label=html.plain(_("Explore the sample: {title}").format(title=sample.title)),
             icon=":material/arrow_forward:",
-            query_params={"source": sample.key},
+            query_params=url.of_visit() | {url.SOURCE: [sample.key]},
         )

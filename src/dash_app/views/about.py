@@ -5,7 +5,7 @@ import streamlit as st
 from dash_app.components import html, summary
 from dash_app.session import loading, revise, studies
 from dash_core import Collection, Filter
-from dash_core.common.i18n import _
+from dash_core.common.i18n import _, format_number, format_percent
 from dash_core.export.method import cite_results, settings_used
 from dash_core.export.provenance import provenance
 from dash_core.text.vectors.document_vectors import MODEL_SHARE
@@ -17,8 +17,8 @@ __all__ = ["show_about"]
 def show_about(collection: Collection) -> None:
     """What Dossier is, its limits and methods, how to cite it, and the provenance."""
     values = {
-        "terms": f"{len(collection.index.terms):,}",
-        "documents": f"{len(collection):,}",
+        "terms": format_number(len(collection.index.terms)),
+        "documents": format_number(len(collection)),
         **{name: value for name, (_what, value) in settings_used().items()},
     }
     sections = [_purpose(), _reading(), _topics(), _names_and_places(), _comparison()]
@@ -180,7 +180,7 @@ def _model(model: Model) -> str:
   than its own. An excluded word is removed from the texts before the model reads them. Another
   model or version gives other groups, so its name and a digest of its files are part of the
   fingerprint."""
-    ).format(model=html.plain(str(model)), share=f"{MODEL_SHARE:.0%}")
+    ).format(model=html.plain(str(model)), share=format_percent(MODEL_SHARE))
     if model.reads:
         text += " " + _(
             "It reads the first {n} word pieces of a text; the rest does not count for it."

@@ -28,8 +28,8 @@ from numpy.typing import NDArray
 from dash_core.collection.collection import Collection
 from dash_core.collection.filter import Filter
 from dash_core.collection.view import View
-from dash_core.common.i18n import _, count, ngettext
-from dash_core.dates import format_day, format_span
+from dash_core.common.i18n import _, count, format_number, format_percent, ngettext
+from dash_core.dates import format_day, format_month, format_span
 from dash_core.text.search.query import parse_query
 from dash_core.topics import OTHER
 
@@ -161,11 +161,10 @@ def _format_missing(begin: date, end: date) -> str:
     if not months:
         return format_span(begin, end)
     (year, month), (last_year, last_month) = months[0], months[-1]
-    names = (f"{date(year, month, 1):%B}", f"{date(last_year, last_month, 1):%B}")
     if len(months) == 1:
-        return f"{_(names[0])} {year}"
-    start = _(names[0]) if year == last_year else f"{_(names[0])} {year}"
-    return f"{start} – {_(names[1])} {last_year}"
+        return format_month(year, month)
+    start = format_month(None if year == last_year else year, month)
+    return f"{start} – {format_month(last_year, last_month)}"
 
 
 def _month(day: date) -> int:
@@ -214,7 +213,7 @@ def _people(collection: Collection, view: View) -> Iterator[Gap]:
             yield Gap(
                 kind,
                 question.format(name=name, documents=count(n)),
-                evidence.format(name=name, share=f"{share:.0%}"),
+                evidence.format(name=name, share=format_percent(share)),
                 view.filter.with_values(field, (name,)),
                 chance,
             )
@@ -267,7 +266,10 @@ def _topics(collection: Collection, view: View) -> Iterator[Gap]:
             evidence = _(
                 "All {documents} about it are {when}; of all dated documents {n} of {all} are not."
             ).format(
-                documents=count(n), when=when, n=f"{int(halves[empty].sum()):,}", all=f"{dated:,}"
+                documents=count(n),
+                when=when,
+                n=format_number(int(halves[empty].sum())),
+                all=format_number(dated),
             )
             yield Gap(
                 "topic",

@@ -25,7 +25,7 @@ from dash_core.charts.time.timeline import timeline_chart
 from dash_core.collection.collection import Collection
 from dash_core.collection.filter import Filter
 from dash_core.collection.view import View
-from dash_core.common.i18n import _
+from dash_core.common.i18n import _, format_number
 from dash_core.common.keep import keep
 from dash_core.dates import format_span
 from dash_core.topics import OTHER, Topics
@@ -86,11 +86,11 @@ def key_figures(collection: Collection, view: View) -> list[tuple[str, str]]:
     first, last = inside["date_earliest"].min(), inside["date_latest"].max()
     span = format_span(first.date(), last.date()) if first == first else _("none")
     met, seen = (
-        f"{sum(map(bool, collection.facets[field].counts(view.rows).values())):,}"
+        format_number(sum(map(bool, collection.facets[field].counts(view.rows).values())))
         for field in (authors_field(collection), "places")
     )
     return [
-        (_("Documents"), f"{len(view):,}"),
+        (_("Documents"), format_number(len(view))),
         (_("Dates"), span),
         (authors_label(collection), met),
         (_("Places named"), seen),
@@ -235,7 +235,9 @@ def matrix(collection: Collection, view: View) -> Figure:
         [_Sender(name, name) for name in senders],
         {name: name for name in recipients},
         (_("from"), _("to")),
-        note.format(n=len(senders), m=len(recipients), shown=f"{shown:,}", all=f"{every:,}"),
+        note.format(
+            n=len(senders), m=len(recipients), shown=format_number(shown), all=format_number(every)
+        ),
         _("Click a number to keep its papers."),
     )
 

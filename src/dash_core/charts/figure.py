@@ -8,13 +8,13 @@ the filter rebuilds a few small frames and no specification.
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, Final
 
 import altair as alt
 import pandas as pd
 
-from dash_core.common.i18n import _
+from dash_core.charts.locale import vega_locale
+from dash_core.common.i18n import _, cached_words, language
 from dash_core.topics import Topic
 
 __all__ = [
@@ -52,7 +52,7 @@ CLICK: Final = "pick"
 # Label, colour and shape of each topic: all that a specification needs.
 TopicKey = tuple[tuple[str, str, str], ...]
 
-cached_spec: Callable[..., Any] = lru_cache(maxsize=256)
+cached_spec: Callable[..., Any] = cached_words(maxsize=256)
 
 
 @dataclass(frozen=True, eq=False)
@@ -144,7 +144,8 @@ def topic_scale(key: TopicKey, what: str) -> alt.Scale:
 
 
 def to_spec(chart: Any, height: int) -> dict[str, Any]:
-    """The specification of an Altair chart in the shared style: no frame, light grid.
+    """The specification of an Altair chart in the shared style: no frame, light grid; numbers and
+    months in the language of the run.
 
     Colours of text and page come from the page's theme, light or dark.
     """
@@ -168,7 +169,9 @@ def to_spec(chart: Any, height: int) -> dict[str, Any]:
             labelLimit=alt.expr(f"width / (width < 500 ? 2 : {LEGEND_COLUMNS}) - 36"),
         ),
     )
-    return dict(chart.to_dict())
+    spec: dict[str, Any] = chart.to_dict()
+    spec["config"] |= vega_locale(language())
+    return spec
 
 
 def empty_figure(text: str) -> Figure:

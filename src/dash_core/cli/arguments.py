@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Final
 
-from dash_core.common.i18n import _
+from dash_core.common.i18n import _, phrase
 
 __all__ = ["SIDE_HELP", "Command", "Run", "add_out", "add_where", "at_least"]
 
@@ -14,7 +14,7 @@ Run = Callable[[argparse.Namespace], Iterable[str]]
 Command = Callable[[str, Run, str], argparse.ArgumentParser]
 """Adds a command about one listing: its name, what runs it, and its help."""
 
-SIDE_HELP: Final = _("words to look for, or part of an address: topic=oil&to=1946-02-21")
+SIDE_HELP: Final = phrase("words to look for, or part of an address: topic=oil&to=1946-02-21")
 
 
 def add_out(command: argparse.ArgumentParser) -> None:

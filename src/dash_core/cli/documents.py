@@ -11,7 +11,7 @@ from dash_core.cli.arguments import Command, add_out, add_where, at_least
 from dash_core.cli.output import format_of, read_listing, to_json, view_of, write_file
 from dash_core.collection.collection import Collection
 from dash_core.common.errors import DossierError
-from dash_core.common.i18n import _, count
+from dash_core.common.i18n import _, count, format_number
 from dash_core.export import FORMATS
 from dash_core.export.provenance import provenance
 from dash_core.export.tables.csv_json_parquet import rows
@@ -141,4 +141,4 @@ def _hits(hits: Any, as_json: bool, model: Model | None = None) -> Iterable[str]
             why = _("similar according to the model {model}; no word in common").format(
                 model=model.name
             )
-        yield f"{hit['id']}  {hit['score']:.2f}  {hit['title']}  [{why}]"
+        yield f"{hit['id']}  {format_number(hit['score'], 2)}  {hit['title']}  [{why}]"

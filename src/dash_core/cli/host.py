@@ -12,7 +12,7 @@ from dash_core.cli.arguments import Run, at_least
 from dash_core.cli.output import to_json
 from dash_core.common import settings
 from dash_core.common.errors import DossierError
-from dash_core.common.i18n import _
+from dash_core.common.i18n import _, format_number
 
 __all__ = ["add_commands"]
 
@@ -64,7 +64,7 @@ def _settings(options: argparse.Namespace) -> Iterable[str]:
         if options.json:
             yield to_json({"variable": text.variable, "value": value, "purpose": text.purpose})
         else:
-            yield f"{text.variable:<22} {value or _('not set')}: {text.purpose}"
+            yield f"{text.variable:<22} {value or _('not set')}: {_(text.purpose)}"
     for limit in settings.LIMITS:
         stated = limit.stated()
         number = limit.default if stated is None else stated
@@ -81,5 +81,8 @@ def _settings(options: argparse.Namespace) -> Iterable[str]:
                 }
             )
             continue
-        allowed = _("{least} to {most}").format(least=f"{limit.least:,}", most=f"{limit.most:,}")
-        yield f"{limit.variable:<22} {number:,} {limit.unit} ({allowed}): {limit.purpose}"
+        allowed = _("{least} to {most}").format(
+            least=format_number(limit.least), most=format_number(limit.most)
+        )
+        stands = f"{format_number(number)} {_(limit.unit)} ({allowed})"
+        yield f"{limit.variable:<22} {stands}: {_(limit.purpose)}"

@@ -38,7 +38,7 @@ def add_commands(command: Command) -> None:
     )
     topics.add_argument("--summary", action="store_true", help=_("a line a topic, instead"))
     compare = command("compare", _compare, _("the words that distinguish two sides of a listing"))
-    compare.add_argument("--a", required=True, metavar="SIDE", help=SIDE_HELP)
+    compare.add_argument("--a", required=True, metavar="SIDE", help=_(SIDE_HELP))
     compare.add_argument("--b", metavar="SIDE", help=_("the other side (everything else)"))
     compare.add_argument(
         "--with", dest="other", type=Path, metavar="LISTING", help=_("B is of this listing")

@@ -9,6 +9,7 @@ from typing import Final, Protocol
 
 from dash_core.collection.collection import Collection
 from dash_core.common.counters import timed
+from dash_core.common.i18n import language
 from dash_core.common.keep import KEPT
 from dash_core.common.progress import Progress, no_progress
 from dash_core.common.size import estimate_size
@@ -20,6 +21,9 @@ __all__ = ["CollectionCache"]
 MAX_STUDIES: Final = 100  # studies of the listings kept: other notes, the same words and numbers
 _AT_ONCE: Final = 2  # listings read at once, and as many changed beside them
 _WAIT: Final = 0.2  # seconds after which one who waits looks whether the visitor gave up
+
+
+_Key = tuple[str, str]  # language and study: remarks and notes of a listing are words
 
 
 class _Waitable(Protocol):
@@ -38,7 +42,8 @@ class _Work:
 
 
 class CollectionCache:
-    """The collections of studies, each made once however many ask for it at the same time.
+    """The collections of studies, each made once in a language however many ask for it at the
+    same time.
 
     The least recently used go when those kept take more than `max_bytes()` together; the last
     one stays. What two of them share, as after a correction, is counted once. Whoever waits for
@@ -58,9 +63,9 @@ class CollectionCache:
     ) -> None:
         self._max_bytes, self._when_kept = max_bytes, when_kept
         self._lock = Lock()  # of the dictionaries, never held while something is fitted
-        self._fitted: OrderedDict[str, Collection] = OrderedDict()
-        self._shown: OrderedDict[str, tuple[str, Collection]] = OrderedDict()
-        self._works: dict[str, _Work] = {}
+        self._fitted: OrderedDict[_Key, Collection] = OrderedDict()
+        self._shown: OrderedDict[_Key, tuple[_Key, Collection]] = OrderedDict()
+        self._works: dict[_Key, _Work] = {}
         self._reading, self._changing = Semaphore(_AT_ONCE), Semaphore(_AT_ONCE)
 
     def __len__(self) -> int:
@@ -74,15 +79,15 @@ class CollectionCache:
     def get(self, study: Study) -> Collection | None:
         """The collection of a study, if it can be had without fitting anything."""
         with self._lock:
-            entry = self._shown.get(study.key)
+            entry = self._shown.get(_key(study))
             if entry is None:
-                fitted = self._fitted.get(study.core().key)
+                fitted = self._fitted.get(_key(study.core()))
                 if fitted is None:
                     return None
-                entry = fitted.study.key, fitted.with_study(study)
-                self._shown[study.key] = entry
+                entry = _key(fitted.study), fitted.with_study(study)
+                self._shown[_key(study)] = entry
             base, collection = entry
-            self._shown.move_to_end(study.key)
+            self._shown.move_to_end(_key(study))
             if base in self._fitted:
                 self._fitted.move_to_end(base)
             while len(self._shown) > MAX_STUDIES:
@@ -94,8 +99,8 @@ class CollectionCache:
         of it need not be read and fitted again."""
         digests = [file.digest for file in study.files]
         with self._lock:
-            for collection in reversed(self._fitted.values()):
-                if [file.digest for file in collection.study.files] == digests:
+            for (code, _study), collection in reversed(self._fitted.items()):
+                if code == language() and [f.digest for f in collection.study.files] == digests:
                     return collection
         return None
 
@@ -109,7 +114,7 @@ class CollectionCache:
         DossierError
             If the listing cannot be read.
         """
-        with self._only_one(study.core().key, progress):
+        with self._only_one(_key(study.core()), progress):
             while (collection := self.get(study)) is None:
                 self._keep(self._fit(study.core(), progress, model))
             return collection
@@ -124,7 +129,7 @@ class CollectionCache:
             return fitted
 
     @contextmanager
-    def _only_one(self, key: str, progress: Progress) -> Iterator[None]:
+    def _only_one(self, key: _Key, progress: Progress) -> Iterator[None]:
         """One visit at a time; thirty pupils wait for one fit."""
         with self._lock:
             work = self._works.setdefault(key, _Work())
@@ -139,7 +144,7 @@ class CollectionCache:
                     del self._works[key]
 
     def _keep(self, collection: Collection) -> None:
-        key = collection.study.key
+        key = _key(collection.study)
         with self._lock:
             self._fitted[key] = collection
             self._fitted.move_to_end(key)
@@ -149,7 +154,7 @@ class CollectionCache:
                     del self._shown[shown]
         self._when_kept()
 
-    def _beyond(self, max_bytes: int) -> list[str]:
+    def _beyond(self, max_bytes: int) -> list[_Key]:
         """The keys of those that do not fit in so many bytes, beside the ones used later."""
         seen: dict[int, object] = {}
         total, gone = 0, []
@@ -158,6 +163,10 @@ class CollectionCache:
             if number and total > max_bytes:
                 gone.append(key)
         return gone
+
+
+def _key(study: Study) -> _Key:
+    return language(), study.key
 
 
 def size_of(collection: Collection, seen: dict[int, object]) -> int:

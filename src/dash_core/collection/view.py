@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from dash_core.collection.facets import Membership
 from dash_core.collection.filter import COLUMN, Filter
-from dash_core.common.i18n import _, count
+from dash_core.common.i18n import _, count, format_number
 from dash_core.dates import format_day, format_span
 from dash_core.text.people import PeopleReading
 from dash_core.text.search.index import Hit, Index
@@ -164,7 +164,7 @@ def describe(collection: _Listing, filter_: Filter, n: int) -> str:
     """The filter in words: `12 of 20 documents · 1 Jan – 14 Apr 1946 · about Oil`."""
     total = count(len(collection))
     if filter_:
-        head = _("{n} of {documents}").format(n=f"{n:,}", documents=total)
+        head = _("{n} of {documents}").format(n=format_number(n), documents=total)
     else:
         head = _("All {documents}").format(documents=total)
     return " · ".join([head, *describe_parts(collection, filter_)])

@@ -10,6 +10,8 @@ from functools import wraps
 from threading import Lock
 from typing import Any, Concatenate, Final, ParamSpec, TypeVar
 
+from dash_core.common.i18n import language
+
 __all__ = ["KEPT", "keep"]
 
 KEPT: Final = "_kept_results"
@@ -27,7 +29,7 @@ def keep(results: int) -> Callable[[_Function[_T, _P, _R]], _Function[_T, _P, _R
     `collection` of that.
 
     The other arguments must be hashable. Two threads may both compute what is new; one result is
-    kept, and both get it.
+    kept, and both get it. A result may hold words: each language has its own.
 
     Parameters
     ----------
@@ -39,7 +41,7 @@ def keep(results: int) -> Callable[[_Function[_T, _P, _R]], _Function[_T, _P, _R
         @wraps(function)
         def kept(first: _T, /, *args: _P.args, **kwargs: _P.kwargs) -> _R:
             holder = getattr(first, "collection", first)
-            key: Hashable = (args, tuple(kwargs.items()))
+            key: Hashable = (language(), args, tuple(kwargs.items()))
             if holder is not first:
                 key = (first, key)
             with _lock:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from dash_core.common.errors import SettingError
-from dash_core.common.i18n import _
+from dash_core.common.i18n import _, format_number, phrase
 
 __all__ = [
     "ADMINS",
@@ -18,6 +18,7 @@ __all__ = [
     "DATABASE",
     "EMBEDDING_HOSTS",
     "HOME",
+    "LANGUAGE",
     "LIMITS",
     "MAX_CITED",
     "MAX_CLASSES",
@@ -102,49 +103,53 @@ class Limit:
         return int(text) if self.least <= int(text) <= self.most else None
 
 
-HOME: Final = Text("DOSSIER_HOME", _("folder of studies; else the user's data folder"))
-MODEL: Final = Text("DOSSIER_MODEL", _("model of sentences: a folder or an installed package"))
-SPACY: Final = Text("DOSSIER_SPACY", _("spaCy model that finds more people"))
+HOME: Final = Text("DOSSIER_HOME", phrase("folder of studies; else the user's data folder"))
+MODEL: Final = Text("DOSSIER_MODEL", phrase("model of sentences: a folder or an installed package"))
+SPACY: Final = Text("DOSSIER_SPACY", phrase("spaCy model that finds more people"))
 WORD_TABLE: Final = Text(
-    "DOSSIER_WORD_TABLE", _("“no”: listings are read without the table of English words")
+    "DOSSIER_WORD_TABLE", phrase("“no”: listings are read without the table of English words")
 )
 DATABASE: Final = Text(
     "DATABASE_URL",
-    _("PostgreSQL that keeps studies and classes; else both are in the folder of studies"),
+    phrase("PostgreSQL that keeps studies and classes; else both are in the folder of studies"),
     is_secret=True,
 )
 _HOSTS: Final = r"(\*|(https?://)?(\*\.)?[\w.-]+(:\d+)?)(\s+(https?://)?(\*\.)?[\w.-]+(:\d+)?)*"
 PROFILE: Final = Text(
     "DOSSIER_PROFILE",
-    _("“public”: for the open internet, with limits for each visitor; else for own use"),
+    phrase("“public”: for the open internet, with limits for each visitor; else for own use"),
     pattern="public|own",
-    form=_("public or own"),
+    form=phrase("public or own"),
 )
 SECRET: Final = Text(
     "DOSSIER_SECRET",
-    _("secret of the host, at least 32 characters, the same on every replica"),
+    phrase("secret of the host, at least 32 characters, the same on every replica"),
     is_secret=True,
     pattern="(?s).{32,}",
-    form=_("at least 32 characters: openssl rand -hex 32 makes one"),
+    form=phrase("at least 32 characters: openssl rand -hex 32 makes one"),
 )
 METRICS_TOKEN: Final = Text(
     "DOSSIER_METRICS_TOKEN",
-    _("bearer token for /metrics; without one there are none"),
+    phrase("bearer token for /metrics; without one there are none"),
     is_secret=True,
     pattern=".{16,}",
-    form=_("at least 16 characters"),
+    form=phrase("at least 16 characters"),
 )
 EMBEDDING_HOSTS: Final = Text(
     "DOSSIER_EMBEDDING_HOSTS",
-    _("whose pages may show a part of Dossier; else, in own use, all"),
+    phrase("whose pages may show a part of Dossier; else, in own use, all"),
     pattern=_HOSTS,
-    form=_("addresses of hosts between spaces"),
+    form=phrase("addresses of hosts between spaces"),
 )
 PICTURE_HOSTS: Final = Text(
     "DOSSIER_PICTURE_HOSTS",
-    _("whose pictures a visitor may have shown here; else, in own use, all"),
+    phrase("whose pictures a visitor may have shown here; else, in own use, all"),
     pattern=_HOSTS,
-    form=_("addresses of hosts between spaces"),
+    form=phrase("addresses of hosts between spaces"),
+)
+LANGUAGE: Final = Text(
+    "DOSSIER_LANGUAGE",
+    phrase("language of the interface, en or de, where neither address nor browser asks for one"),
 )
 SIGN_IN: Final = Text(
     "DOSSIER_SIGN_IN",
@@ -160,6 +165,7 @@ TEACHERS: Final = Text("DOSSIER_TEACHERS", _("who may lead classes, in the same 
 ADMINS: Final = Text("DOSSIER_ADMINS", _("who may see how the server is, in the same way"))
 TEXTS: Final = (
     HOME,
+    LANGUAGE,
     MODEL,
     SPACY,
     WORD_TABLE,
@@ -176,7 +182,7 @@ TEXTS: Final = (
 )
 
 MAX_FILE: Final = Limit(
-    "DOSSIER_MAX_FILE_MB", 128, 1, 4_096, "MB", _("size of one file, packed or not"), 2**20
+    "DOSSIER_MAX_FILE_MB", 128, 1, 4_096, "MB", phrase("size of one file, packed or not"), 2**20
 )
 MAX_STORE: Final = Limit(
     "DOSSIER_MAX_STORE_MB",
@@ -184,7 +190,7 @@ MAX_STORE: Final = Limit(
     1,
     1_048_576,
     "MB",
-    _("listings kept on the disk; those opened least recently are deleted first"),
+    phrase("listings kept on the disk; those opened least recently are deleted first"),
     2**20,
 )
 MAX_VECTORS: Final = Limit(
@@ -192,8 +198,8 @@ MAX_VECTORS: Final = Limit(
     200_000,
     1,
     100_000_000,
-    _("texts"),
-    _("vectors of a model kept on the disk, about 750 bytes each"),
+    phrase("texts"),
+    phrase("vectors of a model kept on the disk, about 750 bytes each"),
 )
 MAX_MEMORY: Final = Limit(
     "DOSSIER_MAX_MEMORY_MB",
@@ -201,58 +207,60 @@ MAX_MEMORY: Final = Limit(
     16,
     1_048_576,
     "MB",
-    _("memory for listings that are open, about; those used least recently are dropped first"),
+    phrase("memory for listings that are open, about; those used least recently are dropped first"),
     2**20,
 )
 MAX_HANDOUT: Final = Limit(
-    "DOSSIER_MAX_HANDOUT", 200, 1, 10_000, _("documents"), _("documents in one hand-out")
+    "DOSSIER_MAX_HANDOUT", 200, 1, 10_000, phrase("documents"), phrase("documents in one hand-out")
 )
 MAX_CITED: Final = Limit(
     "DOSSIER_MAX_CITED",
     1_000,
     1,
     1_000_000,
-    _("documents"),
-    _("citations written at once, about 5 ms each"),
+    phrase("documents"),
+    phrase("citations written at once, about 5 ms each"),
 )
 MAX_OPTIONS: Final = Limit(
     "DOSSIER_MAX_OPTIONS",
     500,
     10,
     100_000,
-    _("values"),
-    _("values of a filter sent to the browser, the most frequent"),
+    phrase("values"),
+    phrase("values of a filter sent to the browser, the most frequent"),
 )
-PAGE_SIZE: Final = Limit("DOSSIER_PAGE_SIZE", 10, 1, 200, _("documents"), _("cards on a page"))
+PAGE_SIZE: Final = Limit(
+    "DOSSIER_PAGE_SIZE", 10, 1, 200, phrase("documents"), phrase("cards on a page")
+)
 TABLE_ROWS: Final = Limit(
     "DOSSIER_TABLE_ROWS",
     500,
     10,
     100_000,
-    _("rows"),
-    _("rows of a table sent to the browser at once"),
+    phrase("rows"),
+    phrase("rows of a table sent to the browser at once"),
 )
 MAX_CLASSES: Final = Limit(
-    "DOSSIER_MAX_CLASSES", 200, 1, 100_000, _("classes"), _("classes kept at a time")
+    "DOSSIER_MAX_CLASSES", 200, 1, 100_000, phrase("classes"), phrase("classes kept at a time")
 )
 MAX_STUDENTS: Final = Limit(
-    "DOSSIER_MAX_STUDENTS", 100, 1, 1_000, _("students"), _("students in one class")
+    "DOSSIER_MAX_STUDENTS", 100, 1, 1_000, phrase("students"), phrase("students in one class")
 )
 CLASS_DAYS: Final = Limit(
     "DOSSIER_CLASS_DAYS",
     30,
     1,
     365,
-    _("days"),
-    _("until a class is deleted with all answers"),
+    phrase("days"),
+    phrase("until a class is deleted with all answers"),
 )
 MAX_VISITS: Final = Limit(
     "DOSSIER_MAX_VISITS",
     300,
     1,
     100_000,
-    _("visits"),
-    _("visits that one address may begin in a minute; a classroom shares one"),
+    phrase("visits"),
+    phrase("visits that one address may begin in a minute; a classroom shares one"),
 )
 MAX_UPLOADED: Final = Limit(
     "DOSSIER_MAX_UPLOADED_MB",
@@ -260,7 +268,7 @@ MAX_UPLOADED: Final = Limit(
     1,
     1_048_576,
     "MB",
-    _("uploads of one address in an hour"),
+    phrase("uploads of one address in an hour"),
     2**20,
 )
 MAX_VISIT: Final = Limit(
@@ -269,7 +277,7 @@ MAX_VISIT: Final = Limit(
     1,
     1_048_576,
     "MB",
-    _("listings that one visit may keep, in the public profile"),
+    phrase("listings that one visit may keep, in the public profile"),
     2**20,
 )
 LIMITS: Final = (
@@ -318,10 +326,10 @@ def check() -> None:
 def _wrong() -> Iterator[str]:
     for word in TEXTS:
         if word.value and not re.fullmatch(word.pattern, word.value):
-            yield _("{variable} must be {form}.").format(variable=word.variable, form=word.form)
+            yield _("{variable} must be {form}.").format(variable=word.variable, form=_(word.form))
     if is_public() and not SECRET.value:
         yield _("{variable} must be set where strangers visit: {form}.").format(
-            variable=SECRET.variable, form=SECRET.form
+            variable=SECRET.variable, form=_(SECRET.form)
         )
     for limit in LIMITS:
         text = os.environ.get(limit.variable, "").strip()
@@ -331,7 +339,7 @@ def _wrong() -> Iterator[str]:
             ).format(
                 variable=limit.variable,
                 text=text[:40],
-                least=f"{limit.least:,}",
-                most=f"{limit.most:,}",
-                unit=limit.unit,
+                least=format_number(limit.least),
+                most=format_number(limit.most),
+                unit=_(limit.unit),
             )

@@ -29,7 +29,7 @@ it does not understand.
 from dash_core.dates.ambiguity import has_short_year, has_two_orders, is_settled
 from dash_core.dates.combine import combine_dates
 from dash_core.dates.detect import looks_like_date
-from dash_core.dates.format import format_date, format_day, format_span, format_years
+from dash_core.dates.format import format_date, format_day, format_month, format_span, format_years
 from dash_core.dates.listing import infer_rules, read_dates
 from dash_core.dates.model import PRECISIONS, ArchivalDate, DateRules, DatesReading, Precision
 from dash_core.dates.parse import parse_date, parse_machine_date
@@ -43,6 +43,7 @@ __all__ = [
     "combine_dates",
     "format_date",
     "format_day",
+    "format_month",
     "format_span",
     "format_years",
     "has_short_year",

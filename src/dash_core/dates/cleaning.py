@@ -6,12 +6,11 @@ has its rule; anything that no rule names stays.
 
 import re
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Final
 from unicodedata import decimal
 from unicodedata import normalize as compose
 
-from dash_core.common.i18n import _
+from dash_core.common.i18n import _, cached_words
 from dash_core.dates.grammar.vocabulary import MONTHS, WORDS, fold_word
 
 __all__ = ["CleanedDate", "clean_date", "is_ditto", "is_undated", "normalize"]
@@ -292,7 +291,7 @@ def is_ditto(text: str) -> bool:
     return bool(bare and _DITTO.fullmatch(bare)) or text.strip() in ('"', "”", "„")
 
 
-@lru_cache(maxsize=2_000)  # what is no date is asked for again: is it in the form of one?
+@cached_words(maxsize=2_000)  # what is no date is asked for again: is it in the form of one?
 def clean_date(text: str) -> CleanedDate:
     """Remove what is understood and is no part of the date."""
     plain = normalize(text)

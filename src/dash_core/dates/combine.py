@@ -8,10 +8,9 @@ one stays, and the note names the other.
 import re
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import lru_cache
 from typing import Final
 
-from dash_core.common.i18n import _
+from dash_core.common.i18n import _, cached_words
 from dash_core.dates.edtf import read_edtf
 from dash_core.dates.grammar.spans import span_of_days
 from dash_core.dates.model import ArchivalDate
@@ -34,7 +33,7 @@ _CALENDARS: Final = {  # what their names contain
 _ERAS: Final = {"julian": "(O.S.)", "hijri": "AH"}  # as they are printed after a date
 
 
-@lru_cache(maxsize=_CACHED)
+@cached_words(maxsize=_CACHED)
 def combine_dates(printed: ArchivalDate, stated: StatedDate) -> ArchivalDate:
     """The one date of a printed expression, as read, and of what is stated beside it.
 
@@ -69,7 +68,7 @@ def combine_dates(printed: ArchivalDate, stated: StatedDate) -> ArchivalDate:
     return result
 
 
-@lru_cache(maxsize=_CACHED)
+@cached_words(maxsize=_CACHED)
 def read_stated_date(stated: StatedDate) -> ArchivalDate:
     """The date of what a source states beside the printed expression; without text if of nothing.
 

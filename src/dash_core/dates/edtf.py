@@ -12,7 +12,7 @@ from datetime import MAXYEAR, MINYEAR, date
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from dash_core.common.i18n import _
+from dash_core.common.i18n import _, cached_words
 from dash_core.dates.model import Precision
 
 __all__ = ["EdtfDate", "is_edtf_in_print", "read_edtf"]
@@ -96,7 +96,7 @@ def is_edtf_in_print(text: str) -> bool:
     return _SIGNS.fullmatch(text) is not None and _MARKS.search(text) is not None
 
 
-@lru_cache(maxsize=10_000)
+@cached_words(maxsize=10_000)
 def read_edtf(text: str) -> EdtfDate | None:
     """Read a date in EDTF; None if it is not.
 

@@ -2,28 +2,49 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
-from dash_core.common.i18n import _
+from dash_core.common.i18n import _, language, phrase
+from dash_core.common.pseudo import PSEUDO
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import pandas as pd
 
-__all__ = ["format_date", "format_day", "format_span", "format_years"]
+__all__ = ["format_date", "format_day", "format_month", "format_span", "format_years"]
 
 _YEAR: Final = re.compile(r"-?[0-9]{4}")
-_MONTHS: Final = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_MONTHS: Final = (
+    "January February March April May June July August September October November December".split()
+)
+_AS_ENGLISH: Final = ("en", *PSEUDO)  # the day before the month, as in Britain
+_WORDS: Final = (  # precisions and qualifiers of the table
+    phrase("day"),
+    phrase("month"),
+    phrase("season"),
+    phrase("year"),
+    phrase("decade"),
+    phrase("century"),
+    phrase("interval"),
+    phrase("approximate"),
+    phrase("uncertain"),
+    phrase("inferred"),
+)
 
 
 def format_day(day: date) -> str:
-    """A day as people write it: `5 Apr 1946`."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    """A day as people write it: `5 Apr 1946`, in German `5. Apr. 1946`."""
+    if language() in _AS_ENGLISH:
+        return f"{day.day} {_MONTHS[day.month - 1][:3]} {day.year}"
+    return _interval(day, day, language())
 
 
 def format_span(first: date, last: date) -> str:
     """A span of days without repeating what both ends share: `1 Jan – 14 Apr 1946`."""
+    if language() not in _AS_ENGLISH:
+        return _interval(first, last, language())
     if first == last:
         return format_day(first)
     start = format_day(first)
@@ -32,6 +53,25 @@ def format_span(first: date, last: date) -> str:
         if first.month == last.month:
             start = start.split(" ")[0]
     return f"{start} – {format_day(last)}"
+
+
+@lru_cache(maxsize=2_000)
+def _interval(first: date, last: date, code: str) -> str:
+    from babel.dates import format_interval, format_skeleton
+
+    if first == last:
+        return format_skeleton("yMMMd", first, locale=code)
+    return format_interval(first, last, "yMMMd", locale=code).replace("\N{THIN SPACE}", " ")
+
+
+def format_month(year: int | None, month: int) -> str:
+    """A month as people write it: `April 1946`; without its year if that is None."""
+    name = _MONTHS[month - 1]
+    if language() not in _AS_ENGLISH:
+        from babel.dates import get_month_names
+
+        name = get_month_names("wide", "stand-alone", locale=language())[month]
+    return name if year is None else f"{name} {year}"
 
 
 def format_years(edtf: str) -> str:

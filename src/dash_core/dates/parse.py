@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from dash_core.common.i18n import _
+from dash_core.common.i18n import _, cached_words, language
 from dash_core.dates import machine
 from dash_core.dates.calendars.pairs import read_pair_of_years
 from dash_core.dates.cleaning import clean_date, is_ditto, is_undated, normalize
@@ -80,8 +80,9 @@ class _Parse:
 
 
 @lru_cache(maxsize=_CACHED_STRINGS)
-def _parses_of(_text: str) -> list[_Parse]:
-    """The parses of a string so far: one, unless it is ambiguous and was read by several rules."""
+def _parses_of(_language: str, _text: str) -> list[_Parse]:
+    """The parses of a string so far, in one language: one, unless it is ambiguous
+    and was read by several rules."""
     return []
 
 
@@ -89,7 +90,7 @@ def _parse(text: str, rules: DateRules) -> _Parse:
     """Read a string, or take the result of an earlier parse that does not depend on the rules."""
     if len(text) > MAX_DATE_CHARS:  # not worth a place in the cache
         return _parse_anew(text, rules)
-    parses = _parses_of(text)
+    parses = _parses_of(language(), text)
     for parse in parses:
         if parse.rules.same_result(rules):
             return parse
@@ -128,7 +129,7 @@ def _from_span(text: str, span: Span | EdtfDate) -> ArchivalDate:
     )
 
 
-@lru_cache(maxsize=_CACHED_STRINGS)
+@cached_words(maxsize=_CACHED_STRINGS)
 def parse_machine_date(text: str) -> ArchivalDate:
     """Read a date that its source declares to be in a machine-readable format (EDTF, ISO 8601).
 

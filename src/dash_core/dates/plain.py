@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
-from dash_core.common.i18n import _
+from dash_core.common.i18n import _, cached_words
 from dash_core.dates.calendars.ottoman import OTTOMAN_YEARS
 from dash_core.dates.grammar import spans
 from dash_core.dates.grammar.resolve import MIN_STEP_BACK, listed
@@ -83,7 +83,7 @@ def _ends(text: str) -> tuple[Span, Span | None] | None:
     return (first, last) if first and last and first.precision == last.precision else None
 
 
-@lru_cache(maxsize=20_000)
+@cached_words(maxsize=20_000)
 def _one(text: str) -> Span | None:
     match = _ONE.fullmatch(text)
     if match is None:

@@ -15,7 +15,7 @@ from dash_core.analysis.network.centrality import MAX_PATHS
 from dash_core.analysis.network.graph import MAX_PAIRS
 from dash_core.collection.collection import Collection
 from dash_core.common import settings
-from dash_core.common.i18n import _, ngettext
+from dash_core.common.i18n import _, format_number, format_percent, ngettext
 from dash_core.text.people.spellings import (
     MIN_FREQUENCY_RATIO,
     MIN_SPELLING_SIMILARITY,
@@ -83,7 +83,7 @@ def cite_results(collection: Collection) -> str:
         )
     return text.format(
         cite=cite(),
-        documents=f"{len(collection):,}",
+        documents=format_number(len(collection)),
         title=title,
         fingerprint=fingerprint,
         model=collection.model,
@@ -93,34 +93,34 @@ def cite_results(collection: Collection) -> str:
 def settings_used() -> Mapping[str, tuple[str, str]]:
     """The settings that results depend on, by key: a description and the value with its unit."""
     return {
-        "strength": (_("share of the wording for a named topic"), f"{MIN_STRENGTH:.0%}"),
+        "strength": (_("share of the wording for a named topic"), format_percent(MIN_STRENGTH)),
         "groups": (_("found topics suggested at most"), str(MAX_SUGGESTED_GROUPS)),
         "size": (_("documents a found topic, on average, at least"), str(MIN_MEAN_SIZE)),
         "nearly": (
             _("share of the best separation, weighed by stability, that is sufficient"),
-            f"{MIN_SCORE_SHARE:.0%}",
+            format_percent(MIN_SCORE_SHARE),
         ),
         "agreed": (
             _("documents up to which several groupings are combined"),
             str(MAX_CONSENSUS_DOCUMENTS),
         ),
         "runs": (_("repetitions for stability"), str(RESAMPLES)),
-        "share": (_("share of the documents in each"), f"{RESAMPLE_SHARE:.0%}"),
-        "stable": (_("called stable from"), f"{MIN_STABLE_JACCARD:.0%}"),
+        "share": (_("share of the documents in each"), format_percent(RESAMPLE_SHARE)),
+        "stable": (_("called stable from"), format_percent(MIN_STABLE_JACCARD)),
         "seed": (_("random choices start at"), str(settings.SEED)),
         "letters": (_("letters of a surname to be merged"), str(MIN_SURNAME_CHARS)),
-        "alike": (_("similarity of spellings merged"), f"{MIN_SPELLING_SIMILARITY:.0%}"),
+        "alike": (_("similarity of spellings merged"), format_percent(MIN_SPELLING_SIMILARITY)),
         "times": (_("times rarer than the name it is merged with"), str(MIN_FREQUENCY_RATIO)),
         "dominant": (
             _("times as large as the next town of the same name"),
             str(MIN_POPULATION_RATIO),
         ),
-        "pairs": (_("lines of a circular at most"), f"{MAX_PAIRS:,}"),
-        "exact": (_("people up to whom centrality is exact"), f"{int(MAX_PATHS**0.5):,}"),
-        "prior": (_("prior of distinctive words"), f"{PRIOR:.0%}"),
+        "pairs": (_("lines of a circular at most"), format_number(MAX_PAIRS)),
+        "exact": (_("people up to whom centrality is exact"), format_number(int(MAX_PATHS**0.5))),
+        "prior": (_("prior of distinctive words"), format_percent(PRIOR)),
         "least": (_("documents of a distinctive word at least"), str(MIN_WORD_DOCUMENTS)),
         "deals": (_("random permutations"), str(PERMUTATIONS)),
-        "silent": (_("chance of a gap below"), f"{GAP_CHANCE:.0%}"),
+        "silent": (_("chance of a gap below"), format_percent(GAP_CHANCE)),
     }
 
 
@@ -155,7 +155,7 @@ def _topics(collection: Collection) -> str:
             "{n} named topics (file {digest}), from {strength} of a document’s weighted wording",
             n,
             digest=digest,
-            strength=f"{MIN_STRENGTH:.0%}",
+            strength=format_percent(MIN_STRENGTH),
         )
     how = _("as changed by hand (file {digest})").format(digest=digest) if text else ""
     number = ngettext("{n} found topic", "{n} found topics", n)

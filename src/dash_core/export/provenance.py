@@ -18,7 +18,7 @@ from dash_core.analysis.topics import read_file
 from dash_core.collection.collection import Collection
 from dash_core.collection.document import source_pieces
 from dash_core.collection.view import View, describe
-from dash_core.common.i18n import _, first_few, ngettext
+from dash_core.common.i18n import _, first_few, format_number, ngettext
 from dash_core.dates import format_day
 from dash_core.export.method import (
     cite,
@@ -210,7 +210,7 @@ class _Facts:
             yield _("In the address"), self.parameters
         for kind, edits in self.edits.items():
             shown = first_few(edits, _MAX_EDITS)
-            yield _edits_of(kind), f"{len(edits):,}: {'; '.join(shown)}"
+            yield _edits_of(kind), f"{format_number(len(edits))}: {'; '.join(shown)}"
         if not self.study.edits:
             yield _("Edits"), _("none")
         if self.notes or self.tags or self.highlights:

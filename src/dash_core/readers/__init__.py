@@ -22,7 +22,7 @@ from typing import Final, Protocol
 
 from dash_core.common import settings
 from dash_core.common.errors import ReadError
-from dash_core.common.i18n import _, ngettext
+from dash_core.common.i18n import _, format_number, ngettext
 from dash_core.common.progress import Progress, no_progress, progress_part
 from dash_core.readers import archive, unsupported
 from dash_core.readers.html import page as html
@@ -166,8 +166,8 @@ def read_file(file: SourceFile, options: Options = Options()) -> Reading:
         raise ReadError(
             _("“{name}” has {size} MB; the limit is {limit} MB: split it and try again.").format(
                 name=file.name,
-                size=f"{len(file.data) / 2**20:,.1f}",
-                limit=f"{settings.MAX_FILE.value / 2**20:,.0f}",
+                size=format_number(len(file.data) / 2**20, 1),
+                limit=format_number(settings.MAX_FILE.value / 2**20, 0),
             )
         )
     chosen = options.record_path(file.name) and file.xml is not None
@@ -258,7 +258,7 @@ def _without_first(reading: Reading, k: int) -> Reading:
             "{n} documents (up to line {last}) are also at the end of the previous file in the "
             "same words; they are counted once.",
             k,
-            last=f"{last:,}",
+            last=format_number(last),
         ),
     )
     report = replace(file, pieces=pieces, remarks=(remark, *file.remarks))

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from dash_core.common import settings
 from dash_core.common.errors import ReadError
-from dash_core.common.i18n import _, ngettext
+from dash_core.common.i18n import _, format_number, ngettext
 from dash_core.common.progress import progress_part
 from dash_core.readers.report import FileReport, Piece, Reading, Remark
 from dash_core.readers.source import Options, SourceFile
@@ -125,7 +125,7 @@ def _open(file: SourceFile) -> tuple[Any, list[Any]]:
     if file.data.count(b"PK\x01\x02") > _MAX_ENTRIES:
         raise ReadError(
             _("The archive “{name}” has more than {n} files: split it and try again.").format(
-                name=file.name, n=f"{_MAX_ENTRIES:,}"
+                name=file.name, n=format_number(_MAX_ENTRIES)
             )
         )
     try:
@@ -171,7 +171,7 @@ def _read_members(
     if len(members) > n:
         remarks.append(
             _("The archive has {all} files; the first {n} were read.").format(
-                all=f"{len(members):,}", n=f"{n:,}"
+                all=format_number(len(members)), n=format_number(n)
             )
         )
     if others:

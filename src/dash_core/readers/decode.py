@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from dash_core.common.errors import ReadError
-from dash_core.common.i18n import _
+from dash_core.common.i18n import _, format_number
 
 __all__ = ["Decoded", "decode"]
 
@@ -131,7 +131,7 @@ def _guessed(data: bytes, name: str) -> Decoded | None:
         remark = _(
             "“{name}” does not say its encoding (first seen in line {line}); it was read as "
             "{encoding}. Check letters with accents."
-        ).format(name=name, line=f"{line:,}", encoding=encoding)
+        ).format(name=name, line=format_number(line), encoding=encoding)
         return Decoded(text, encoding, remark)
     return None
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from dash_core.common.i18n import _
+from dash_core.common.i18n import _, format_number
 from dash_core.readers import boilerplate
 from dash_core.readers.columns.cell_text import shorten
 from dash_core.readers.columns.fields import known_field
@@ -250,7 +250,7 @@ def _said_number(records: Sequence[Record], file: FileReport) -> Iterator[Remark
     repeats = any(piece.role == "repeat" for piece in file.pieces)
     if shown and len(shown) != len(records) and not repeats:
         text = _("The page says that it shows {of} (“{said}”); documents read: {n}. {help}")
-        values = {"of": f"{len(shown):,}", "n": f"{len(records):,}", "said": said}
+        values = {"of": format_number(len(shown)), "n": format_number(len(records)), "said": said}
         yield Remark(first, text.format(**values, help=_help(file)).strip())
 
 
@@ -334,7 +334,7 @@ def _dates_left(records: Sequence[Record], file: FileReport) -> Iterator[Remark]
             "{n} dates on the page are in no document (the first is “{date}”): documents may be "
             "missing. {help}"
         )
-        values = {"n": f"{len(left):,}", "date": left[0].text.strip(), "help": _help(file)}
+        values = {"n": format_number(len(left)), "date": left[0].text.strip(), "help": _help(file)}
         yield Remark(left[0].number, text.format(**values).strip())
 
 

@@ -9,7 +9,7 @@ from typing import Final, Literal
 
 import pandas as pd
 
-from dash_core.common.i18n import _, count, ngettext
+from dash_core.common.i18n import _, count, format_number, ngettext, phrases
 from dash_core.dates.stated import NOTHING_STATED, StatedDate
 from dash_core.readers.names import NameParts
 
@@ -141,8 +141,8 @@ class RemarkCollector:
     def remarks(self) -> list[Remark]:
         """All of them, in the order of their numbers."""
         more = {
-            "row": ("{n} more row is like this.", "{n} more rows are like this."),
-            "place": ("{n} more place is like this.", "{n} more places are like this."),
+            "row": phrases("{n} more row is like this.", "{n} more rows are like this."),
+            "place": phrases("{n} more place is like this.", "{n} more places are like this."),
         }[self._unit]
         rest = [
             Remark(numbers[MAX_ALIKE], ngettext(*more, n))
@@ -348,7 +348,7 @@ def _sentence(n_records: int, files: Sequence[FileReport]) -> str:
             )
         )
     if unused:
-        names = ", ".join(f"{n:,} “{name}”" for name, n in unused.items())
+        names = ", ".join(f"{format_number(n)} “{name}”" for name, n in unused.items())
         parts.append(_("Not used: {parts}.").format(parts=names))
     if not (unread or unused):
         parts.append(_all_read({file.unit for file in files}))

@@ -8,7 +8,7 @@ import re
 from typing import Final, NoReturn
 
 from dash_core.common.errors import ReadError
-from dash_core.common.i18n import _
+from dash_core.common.i18n import _, phrase
 from dash_core.readers.source import Options, SourceFile
 
 __all__ = ["NAME", "explain", "read", "sniff"]
@@ -16,20 +16,24 @@ __all__ = ["NAME", "explain", "read", "sniff"]
 NAME: Final = "no listing"
 
 _TOP: Final = 4096  # bytes that are looked at
-_TEXT: Final = _("open it, copy the listing in it, and paste it or save it as plain text")
-_TABLE: Final = _("open it in its programme, and export the table as CSV or Excel (.xlsx)")
-_PICTURE: Final = _("copy the listing as text from where it is from, or let a programme for text "
-                    "recognition (OCR) make plain text of it")  # fmt: skip
-_SOUND: Final = _("save the list of recordings instead, as a table or a web page")
-_PAGE: Final = _("open it in a browser, and save the page as HTML, or copy and paste the listing")
-_SOURCE: Final = _("save the page or the table with the listing instead")
+_TEXT: Final = phrase("open it, copy the listing in it, and paste it or save it as plain text")
+_TABLE: Final = phrase("open it in its programme, and export the table as CSV or Excel (.xlsx)")
+_PICTURE: Final = phrase(
+    "copy the listing as text from where it is from, or let a programme for text recognition (OCR) "
+    "make plain text of it"
+)
+_SOUND: Final = phrase("save the list of recordings instead, as a table or a web page")
+_PAGE: Final = phrase(
+    "open it in a browser, and save the page as HTML, or copy and paste the listing"
+)
+_SOURCE: Final = phrase("save the page or the table with the listing instead")
 
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # documents of Office before 2007
 _OLE_KINDS: Final = (
-    (_("a Word document"), "WordDocument"),
-    (_("a PowerPoint presentation"), "PowerPoint"),
-    (_("an e-mail of Outlook"), "__nameid"),
-    (_("a database or document of Office"), ""),
+    (phrase("a Word document"), "WordDocument"),
+    (phrase("a PowerPoint presentation"), "PowerPoint"),
+    (phrase("an e-mail of Outlook"), "__nameid"),
+    (phrase("a database or document of Office"), ""),
 )
 _SQL: Final = (  # behind comments
     rb"(?i)(?:\xef\xbb\xbf)?(?:\s|--[^\n]*\n|/\*.*?\*/;?)*"
@@ -38,74 +42,86 @@ _SQL: Final = (  # behind comments
 )
 # Name, what to do, and what it begins with; "." is any byte.
 _KINDS: Final[tuple[tuple[str, str, bytes], ...]] = (
-    (_("a PDF"), _TEXT, rb".{0,1023}?%PDF-\d"),
-    (_("a PostScript file"), _TEXT, rb"%!PS"),
-    (_("a rich text document (RTF)"), _TEXT, rb"\{\\rtf"),
-    (_("a DjVu document"), _TEXT, rb"AT&TFORM"),
-    (_("a picture (JPEG)"), _PICTURE, rb"\xff\xd8\xff|\0\0\0\x0cjP  "),
-    (_("a picture (PNG)"), _PICTURE, rb"\x89PNG\r\n"),
-    (_("a picture (GIF)"), _PICTURE, rb"GIF8[79]a"),
-    (_("a picture (TIFF)"), _PICTURE, rb"II[*+]\0|MM\0[*+]"),
-    (_("a picture (HEIC or AVIF)"), _PICTURE, rb"....ftyp(?:hei[cxms]|hev[cx]|mif1|msf1|avi[fs])"),
-    (_("a picture (WebP)"), _PICTURE, rb"RIFF....WEBP"),
-    (_("a picture (BMP)"), _PICTURE, rb"BM....\0\0\0\0"),
-    (_("a picture (Photoshop)"), _PICTURE, rb"8BPS\0"),
-    (_("a drawing (SVG)"), _PICTURE, rb"\s*(?:<\?xml.{0,400}?)?<svg[\s>]"),
-    (_("a sound recording"), _SOUND, rb"....ftypM4[AB] "),
-    (_("a video"), _SOUND, rb"....(?:ftyp|moov)|\x1aE\xdf\xa3|RIFF....AVI |\0\0\x01[\xb3\xba]"),
-    (_("a video"), _SOUND, rb"FLV\x01|0&\xb2u\x8ef\xcf\x11"),
-    (_("a sound recording"), _SOUND, rb"ID3[\x02-\x04]|fLaC\0|OggS\0|RIFF....WAVE|FORM....AIF"),
-    (_("a sound recording"), _SOUND, rb"\xff[\xfb\xf3\xf2\xf1\xf9]|MThd\0"),
-    (_("a database (SQLite)"), _TABLE, rb"SQLite format 3(?!\w)|7\x7f\x06[\x82\x83]"),
-    (_("a database (Access)"), _TABLE, rb"\0\x01\0\0Standard (?:Jet|ACE) DB"),
-    (_("a database (FileMaker)"), _TABLE, rb"\0\x01\0\0\0\x02\0\x01\0\x05\0\x02\0\x02\xc0"),
+    (phrase("a PDF"), _TEXT, rb".{0,1023}?%PDF-\d"),
+    (phrase("a PostScript file"), _TEXT, rb"%!PS"),
+    (phrase("a rich text document (RTF)"), _TEXT, rb"\{\\rtf"),
+    (phrase("a DjVu document"), _TEXT, rb"AT&TFORM"),
+    (phrase("a picture (JPEG)"), _PICTURE, rb"\xff\xd8\xff|\0\0\0\x0cjP  "),
+    (phrase("a picture (PNG)"), _PICTURE, rb"\x89PNG\r\n"),
+    (phrase("a picture (GIF)"), _PICTURE, rb"GIF8[79]a"),
+    (phrase("a picture (TIFF)"), _PICTURE, rb"II[*+]\0|MM\0[*+]"),
     (
-        _("a database (dBase)"),
+        phrase("a picture (HEIC or AVIF)"),
+        _PICTURE,
+        rb"....ftyp(?:hei[cxms]|hev[cx]|mif1|msf1|avi[fs])",
+    ),
+    (phrase("a picture (WebP)"), _PICTURE, rb"RIFF....WEBP"),
+    (phrase("a picture (BMP)"), _PICTURE, rb"BM....\0\0\0\0"),
+    (phrase("a picture (Photoshop)"), _PICTURE, rb"8BPS\0"),
+    (phrase("a drawing (SVG)"), _PICTURE, rb"\s*(?:<\?xml.{0,400}?)?<svg[\s>]"),
+    (phrase("a sound recording"), _SOUND, rb"....ftypM4[AB] "),
+    (
+        phrase("a video"),
+        _SOUND,
+        rb"....(?:ftyp|moov)|\x1aE\xdf\xa3|RIFF....AVI |\0\0\x01[\xb3\xba]",
+    ),
+    (phrase("a video"), _SOUND, rb"FLV\x01|0&\xb2u\x8ef\xcf\x11"),
+    (
+        phrase("a sound recording"),
+        _SOUND,
+        rb"ID3[\x02-\x04]|fLaC\0|OggS\0|RIFF....WAVE|FORM....AIF",
+    ),
+    (phrase("a sound recording"), _SOUND, rb"\xff[\xfb\xf3\xf2\xf1\xf9]|MThd\0"),
+    (phrase("a database (SQLite)"), _TABLE, rb"SQLite format 3(?!\w)|7\x7f\x06[\x82\x83]"),
+    (phrase("a database (Access)"), _TABLE, rb"\0\x01\0\0Standard (?:Jet|ACE) DB"),
+    (phrase("a database (FileMaker)"), _TABLE, rb"\0\x01\0\0\0\x02\0\x01\0\x05\0\x02\0\x02\xc0"),
+    (
+        phrase("a database (dBase)"),
         _TABLE,
         rb"[\x02\x03\x30\x31\x83\x8b\xf5].[\x01-\x0c][\x01-\x1f]...\0.{4}\0\0",
     ),
-    (_("a data set of SPSS"), _TABLE, rb"\$FL[23]@\(#\)"),
-    (_("a data set of Stata"), _TABLE, rb"<stata_dta>|[\x69-\x73][\x01\x02]\x01\0"),
-    (_("a data set of SAS"), _TABLE, rb"\0{12}\xc2\xea\x81\x60|HEADER RECORD\*{7}LIBRARY"),
-    (_("a data set of R"), _TABLE, rb"RD[XA][23]\n|X\n\0\0\0[\x02\x03]"),
-    (_("a data set of MATLAB or HDF5"), _TABLE, rb"MATLAB [5-7]\.\d|\x89HDF\r\n"),
-    (_("a data set of Python"), _TABLE, rb"\x80[\x02-\x05][\x95\]}(c]|\x93NUMPY"),
-    (_("a database (a dump in SQL)"), _TABLE, _SQL),
-    (_("a data set of Arrow or ORC"), _TABLE, rb"ARROW1\0|FEA1\0|ORC[\0-\x1f].{0,1000}?\0"),
-    (_("a shapefile (ESRI)"), _TABLE, rb"\0\0\x27\x0a\0{20}"),
-    (_("a map (KML)"), _TABLE, rb"\s*(?:<\?xml.{0,400}?)?<kml[\s>]"),
-    (_("a web page saved by Safari (webarchive)"), _PAGE, rb"bplist00.*WebMainResource"),
-    (_("a settings file of Apple"), _SOURCE, rb"bplist00"),
-    (_("a programme"), _SOURCE, rb"MZ[\0-\xff]{2}[\0-\x0f]\0|\x7fELF|[\xcf\xce]\xfa\xed\xfe"),
+    (phrase("a data set of SPSS"), _TABLE, rb"\$FL[23]@\(#\)"),
+    (phrase("a data set of Stata"), _TABLE, rb"<stata_dta>|[\x69-\x73][\x01\x02]\x01\0"),
+    (phrase("a data set of SAS"), _TABLE, rb"\0{12}\xc2\xea\x81\x60|HEADER RECORD\*{7}LIBRARY"),
+    (phrase("a data set of R"), _TABLE, rb"RD[XA][23]\n|X\n\0\0\0[\x02\x03]"),
+    (phrase("a data set of MATLAB or HDF5"), _TABLE, rb"MATLAB [5-7]\.\d|\x89HDF\r\n"),
+    (phrase("a data set of Python"), _TABLE, rb"\x80[\x02-\x05][\x95\]}(c]|\x93NUMPY"),
+    (phrase("a database (a dump in SQL)"), _TABLE, _SQL),
+    (phrase("a data set of Arrow or ORC"), _TABLE, rb"ARROW1\0|FEA1\0|ORC[\0-\x1f].{0,1000}?\0"),
+    (phrase("a shapefile (ESRI)"), _TABLE, rb"\0\0\x27\x0a\0{20}"),
+    (phrase("a map (KML)"), _TABLE, rb"\s*(?:<\?xml.{0,400}?)?<kml[\s>]"),
+    (phrase("a web page saved by Safari (webarchive)"), _PAGE, rb"bplist00.*WebMainResource"),
+    (phrase("a settings file of Apple"), _SOURCE, rb"bplist00"),
+    (phrase("a programme"), _SOURCE, rb"MZ[\0-\xff]{2}[\0-\x0f]\0|\x7fELF|[\xcf\xce]\xfa\xed\xfe"),
     (
-        _("a shortcut to another file"),
-        _("open the file that it leads to"),
+        phrase("a shortcut to another file"),
+        phrase("open the file that it leads to"),
         rb"L\0\0\0\x01\x14\x02\0",
     ),
-    (_("a link to a web page"), _PAGE, rb"\s*\[InternetShortcut\]"),
+    (phrase("a link to a web page"), _PAGE, rb"\s*\[InternetShortcut\]"),
     (
-        _("a pointer of Git LFS and not the file itself"),
-        _("get the file by its download button, or with “git lfs pull”"),
+        phrase("a pointer of Git LFS and not the file itself"),
+        phrase("get the file by its download button, or with “git lfs pull”"),
         rb"version https://git-lfs",
     ),
-    (_("a mailbox"), _TEXT, rb"From \S+ .{0,40}?\d\d:\d\d:\d\d [^\n]{0,12}\d{4}\s*\n[\w-]+: "),
-    (_("mail of Outlook"), _TEXT, rb"!BDN"),
-    (_("a WordPerfect document"), _TEXT, rb"\xffWPC"),
-    (_("a text in LaTeX"), _TEXT, rb"(?:\s|%[^\n]*\n)*\\documentclass\b"),
-    (_("a web archive (WARC)"), _PAGE, rb"WARC/\d\.\d\r?\n"),
-    (_("a calendar (iCalendar)"), _TABLE, rb"(?i)(?:\xef\xbb\xbf)?BEGIN:VCALENDAR\s"),
-    (_("a list of addresses (vCard)"), _TABLE, rb"(?i)(?:\xef\xbb\xbf)?BEGIN:VCARD\s"),
+    (phrase("a mailbox"), _TEXT, rb"From \S+ .{0,40}?\d\d:\d\d:\d\d [^\n]{0,12}\d{4}\s*\n[\w-]+: "),
+    (phrase("mail of Outlook"), _TEXT, rb"!BDN"),
+    (phrase("a WordPerfect document"), _TEXT, rb"\xffWPC"),
+    (phrase("a text in LaTeX"), _TEXT, rb"(?:\s|%[^\n]*\n)*\\documentclass\b"),
+    (phrase("a web archive (WARC)"), _PAGE, rb"WARC/\d\.\d\r?\n"),
+    (phrase("a calendar (iCalendar)"), _TABLE, rb"(?i)(?:\xef\xbb\xbf)?BEGIN:VCALENDAR\s"),
+    (phrase("a list of addresses (vCard)"), _TABLE, rb"(?i)(?:\xef\xbb\xbf)?BEGIN:VCARD\s"),
     (
-        _("a file of subtitles"),
+        phrase("a file of subtitles"),
         _SOURCE,
         rb"(?:\xef\xbb\xbf)?(?:WEBVTT\b|\d+\s+\d\d:\d\d:\d\d,\d{3} -->)",
     ),
     (
-        _("a font or an icon"),
+        phrase("a font or an icon"),
         _SOURCE,
         rb"wOF[F2]|\0\x01\0\0\0[\x04-\x40]\0|OTTO\0|\0\0[\x01\x02]\0[\x01-\x20]\0",
     ),
-    (_("a family tree (GEDCOM)"), _TABLE, rb"(?:\xef\xbb\xbf)?0 HEAD\s*\n\s*1 "),
+    (phrase("a family tree (GEDCOM)"), _TABLE, rb"(?:\xef\xbb\xbf)?0 HEAD\s*\n\s*1 "),
 )
 _PATTERNS: Final = tuple((name, do, re.compile(p, re.DOTALL)) for name, do, p in _KINDS)
 _HTML: Final = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b", re.I | re.S)
@@ -155,10 +171,10 @@ def sniff(file: SourceFile) -> bool:
 
 def read(file: SourceFile, options: Options) -> NoReturn:
     """Refuse it. Always raises `ReadError`: what it is, and what to do."""
-    name, advice = _kind(file) or (_("of no kind that can be read"), _TEXT)
+    name, advice = _kind(file) or (phrase("of no kind that can be read"), _TEXT)
     raise ReadError(
         _("“{file}” is {kind}, which is not read here: {advice}.").format(
-            file=file.name, kind=name, advice=advice
+            file=file.name, kind=_(name), advice=_(advice)
         )
     )
 
@@ -223,12 +239,12 @@ def _kind(file: SourceFile) -> tuple[str, str] | None:
     if headers := _HEADERS.match(top):
         names = {line.partition(b":")[0].lower() for line in headers[0].splitlines()}
         if b"multipart/related" in headers[0].lower():
-            return _("a web page saved as MHTML"), _PAGE
+            return phrase("a web page saved as MHTML"), _PAGE
         is_one = headers[0].lower().count(b"\nfrom:") + headers[0].lower().startswith(b"from:") == 1
         if is_one and {b"from", b"to", b"date"} <= names and _SENDER.search(headers[0]):
-            return _("an e-mail"), _TEXT
+            return phrase("an e-mail"), _TEXT
         if len(names & {b"message-id", b"mime-version", b"received", b"from", b"subject"}) > 2:
-            return _("an e-mail"), _TEXT
+            return phrase("an e-mail"), _TEXT
     if b"\0" not in top:
         return _text_kind(top.decode("utf-8", "replace"))
     return None
@@ -236,10 +252,10 @@ def _kind(file: SourceFile) -> tuple[str, str] | None:
 
 def _text_kind(top: str) -> tuple[str, str] | None:
     if _ROBOTS.match(top):
-        return _("a list for search engines (robots.txt)"), _SOURCE
+        return phrase("a list for search engines (robots.txt)"), _SOURCE
     lines = [line for line in top.splitlines()[:-1] if line.strip()]
     if len(lines) > 2 and not top.lstrip("\ufeff \t\r\n").startswith(("<", "{", "[", "@", "%")):
         share = sum(map(bool, map(_CODE_LINE.fullmatch, lines))) / len(lines)
         if share >= _CODE_SHARE and len(_CODE_SIGN.findall(top)) > 1:
-            return _("the source code of a programme or a style sheet"), _SOURCE
+            return phrase("the source code of a programme or a style sheet"), _SOURCE
     return None

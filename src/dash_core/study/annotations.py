@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from dash_core.common.errors import NoteError
-from dash_core.common.i18n import _, count
+from dash_core.common.i18n import _, count, format_number
 
 __all__ = [
     "NOTE_PARTS",
@@ -121,7 +121,7 @@ def normalize_note(note: Note) -> Note:
         ),
     ):
         if n > limit:
-            raise NoteError(sentence.format(limit=f"{limit:,}", n=f"{n:,}"))
+            raise NoteError(sentence.format(limit=format_number(limit), n=format_number(n)))
     return Note(note.document, text, tuple(tags.values()), marks)
 
 

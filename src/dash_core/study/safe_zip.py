@@ -17,7 +17,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from dash_core.common.errors import StudyError
-from dash_core.common.i18n import _
+from dash_core.common.i18n import _, format_number
 
 __all__ = ["SafeZip", "contains", "damaged_error", "make_zip", "safe_names"]
 
@@ -140,7 +140,7 @@ class SafeZip:
     def _too_large(self) -> StudyError:
         return StudyError(
             _("“{name}” contains more than a study may ({limit} MB): it cannot be opened.").format(
-                name=self._name, limit=f"{MAX_STUDY_UNPACKED / 2**20:,.0f}"
+                name=self._name, limit=format_number(MAX_STUDY_UNPACKED / 2**20, 0)
             )
         )
 

@@ -23,7 +23,7 @@ from typing import Any, Final
 
 from dash_core.common import settings
 from dash_core.common.errors import StudyError
-from dash_core.common.i18n import _
+from dash_core.common.i18n import _, format_number
 from dash_core.readers import SourceFile
 from dash_core.study.edits import Edit, Target
 from dash_core.study.safe_zip import SafeZip, contains, damaged_error, make_zip, safe_names
@@ -207,7 +207,7 @@ def _readme(study: Mapping[str, Any], card: str) -> Iterator[str]:
 
 def _section(heading: str, items: list[str]) -> Iterator[str]:
     if items:
-        heading = f"{heading} ({len(items):,})"
+        heading = f"{heading} ({format_number(len(items))})"
         yield from ("", heading, "-" * len(heading), *(f"- {item}" for item in items))
 
 

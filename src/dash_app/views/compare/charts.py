@@ -33,7 +33,7 @@ from dash_core.collection.document import marks
 from dash_core.collection.filter import MAX_LINKED
 from dash_core.collection.view import select
 from dash_core.common import settings
-from dash_core.common.i18n import _, ngettext
+from dash_core.common.i18n import _, format_number, ngettext
 from dash_core.common.keep import keep
 from dash_core.topics import OTHER
 
@@ -155,7 +155,10 @@ def _behind(pair: Comparison, sides: tuple[Side, Side], selected: "pd.Series[Any
         ends = np.exp(np.abs([selected["low"], selected["delta"], selected["high"]]))
         least, times_, most = sorted(ends)
         sentence = _("{n} times as often on {side} (95 %: {least} to {most} times).").format(
-            n=f"{times_:,.1f}", side=more, least=f"{least:,.1f}", most=f"{most:,.1f}"
+            n=format_number(times_, 1),
+            side=more,
+            least=format_number(least, 1),
+            most=format_number(most, 1),
         )
     else:
         sentence = _("Not distinctive: the difference may be due to chance.")
@@ -167,7 +170,9 @@ def _behind(pair: Comparison, sides: tuple[Side, Side], selected: "pd.Series[Any
             f"<b>{NAMES[number]}</b> "
             "<span>"
             + html.escape(
-                _("{n} of {all} documents").format(n=f"{len(rows):,}", all=f"{len(side):,}")
+                _("{n} of {all} documents").format(
+                    n=format_number(len(rows)), all=format_number(len(side))
+                )
             )
             + "</span></p>"
         )
@@ -337,7 +342,7 @@ def _exclusive(pair: Comparison, number: int, side: Side, only: "pd.Series[int]"
             )
             st.page_link(
                 "pages/documents.py",
-                label=html.plain(f"{person} ({n:,})"),
+                label=html.plain(f"{person} ({format_number(n)})"),
                 icon="",
                 query_params=link(pair, number, narrowed),
             )

@@ -14,7 +14,7 @@ from dash_core.analysis.compare.comparison import NAMES, Comparison, around, kin
 from dash_core.collection.filter import COLUMN
 from dash_core.collection.view import describe_parts
 from dash_core.common import settings
-from dash_core.common.i18n import _
+from dash_core.common.i18n import _, format_number
 from dash_core.common.keep import keep
 
 __all__ = ["choose", "offer"]
@@ -76,7 +76,7 @@ def offer(collection: Collection, view: View) -> None:
                 _("{a} and everything else") if kind == "rest" else _("{a} and {b}")
             ).format(**dict(zip("ab", parts, strict=True)))
             head = "" if kind.startswith(COLUMN) else f"{labels[kind]}: "
-            label = f"{head}{sentence} ({sizes[0]:,} | {sizes[1]:,})"
+            label = f"{head}{sentence} ({format_number(sizes[0])} | {format_number(sizes[1])})"
             st.page_link(
                 "pages/compare.py",
                 label=html.plain(label),
@@ -197,7 +197,7 @@ def _choose_values(
         _("Side {name}").format(name=NAMES[number]),
         list(dict.fromkeys([*ordered, *(value for value in selected if value in counts)])),
         key=key,
-        format_func=lambda value: f"{say(value)} ({counts[value]:,})",
+        format_func=lambda value: f"{say(value)} ({format_number(counts[value])})",
         on_change=picked,
         placeholder=_("Any"),
     )

@@ -9,7 +9,7 @@ from dash_core.analysis.compare.comparison import NAMES, Comparison
 from dash_core.analysis.compare.distinctive_words import Side, on_neither, overlap
 from dash_core.charts.time.side_by_side import COLORS
 from dash_core.collection.view import describe, describe_parts, unknown_values
-from dash_core.common.i18n import _, count, ngettext
+from dash_core.common.i18n import _, count, format_number, ngettext
 
 __all__ = ["heads", "link", "named", "read_sides"]
 
@@ -95,7 +95,7 @@ def _heads(pair: Comparison, pair_of: tuple[Side, Side]) -> bool:
 def _head(pair: Comparison, number: int, side: Side) -> None:
     collection, filter_ = side.collection, side.view.filter
     total = len(collection)
-    size = _("{n} of {documents}").format(n=f"{len(side):,}", documents=count(total))
+    size = _("{n} of {documents}").format(n=format_number(len(side)), documents=count(total))
     if pair.rest == number:
         words = [_("everything else")]
     else:
@@ -133,13 +133,15 @@ def _format_neither(pair_of: tuple[Side, Side]) -> str:
     if not len(rows):
         return ""
     sentence = _("{n} of {documents} on neither side").format(
-        n=f"{len(rows):,}", documents=count(len(common))
+        n=format_number(len(rows)), documents=count(len(common))
     )
     undated = int(collection.table["date_earliest"].iloc[rows].isna().sum())
     has_dates = any(side.view.filter.earliest or side.view.filter.latest for side in pair_of)
     if not (has_dates and undated):
         return f"{sentence}."
-    return _("{sentence}: {undated} undated.").format(sentence=sentence, undated=f"{undated:,}")
+    return _("{sentence}: {undated} undated.").format(
+        sentence=sentence, undated=format_number(undated)
+    )
 
 
 def _format_shared(n: int, pair_of: tuple[Side, Side]) -> str:

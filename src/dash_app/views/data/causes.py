@@ -9,7 +9,7 @@ from dash_app.components import html, summary
 from dash_app.session import links, url
 from dash_core import Collection, View
 from dash_core.analysis.review import FILLED, Cause, accepted, filled_down
-from dash_core.common.i18n import _, first_few, ngettext
+from dash_core.common.i18n import _, first_few, format_number, ngettext
 from dash_core.study.edits import with_edits
 
 __all__ = ["chosen", "show_causes", "show_fill_down"]
@@ -46,7 +46,7 @@ def show_causes(collection: Collection, causes: list[Cause], keep: Keep) -> None
 
 
 def _buttons(collection: Collection, cause: Cause, is_chosen: bool, keep: Keep) -> None:
-    n = f"{len(cause.rows):,}"
+    n = format_number(len(cause.rows))
     if cause.kind != "title":
         label = _("Leave all {n} as printed") if cause.kind == "unread" else _("Accept all {n}")
 
@@ -76,12 +76,12 @@ def _format(collection: Collection, cause: Cause) -> str:
     examples = ", ".join(f"“{date}”" for date in printed[:_EXAMPLES])
     if cause.kind == "unread":
         form = _("{n} dates were not understood, like {examples}. {why}")
-        return form.format(n=f"{n:,}", examples=examples, why=cause.why)
+        return form.format(n=format_number(n), examples=examples, why=cause.why)
     document = collection.table.iloc[cause.rows[0]].copy()
     document["date_note"] = ""
     read = summary.format_read_date(document)
     form = _("{n} dates like “{first}”: is that {read}? {why}")
-    return form.format(n=f"{n:,}", first=printed[0], read=read, why=cause.why)
+    return form.format(n=format_number(n), first=printed[0], read=read, why=cause.why)
 
 
 def show_fill_down(collection: Collection, view: View, keep: Keep) -> None:
@@ -104,7 +104,7 @@ def show_fill_down(collection: Collection, view: View, keep: Keep) -> None:
         field = st.selectbox(
             _("Fill in"),
             list(made),
-            format_func=lambda field: f"{labels[field]} ({len(made[field]):,})",
+            format_func=lambda field: f"{labels[field]} ({format_number(len(made[field]))})",
             key="fill-down-field",
         )
         edits = made[field]

@@ -14,7 +14,7 @@ from dash_app.views.data.causes import chosen, show_causes, show_fill_down
 from dash_core import Collection, DossierError, View
 from dash_core.analysis.review import causes, edits_of, review_table
 from dash_core.analysis.standing import keep_groups
-from dash_core.common.i18n import _, ngettext
+from dash_core.common.i18n import _, format_number, ngettext
 from dash_core.study.edits import Edit, batches
 
 __all__ = ["show_review"]
@@ -46,9 +46,9 @@ def show_review(collection: Collection, view: View) -> None:
         _("Documents to edit"),
         _KINDS,
         format_func=lambda kind: (
-            _("To check ({n})").format(n=f"{len(marked) + unread:,}")
+            _("To check ({n})").format(n=format_number(len(marked) + unread))
             if kind == "marked"
-            else _("All in the filter ({n})").format(n=f"{len(view):,}")
+            else _("All in the filter ({n})").format(n=format_number(len(view)))
         ),
         required=True,
         key=key,
@@ -112,7 +112,7 @@ def _editor(collection: Collection, frame: pd.DataFrame, key: str, total: int) -
     if total > len(frame):
         st.caption(
             _("{n} of {all} are shown; the next follow when these are done.").format(
-                n=f"{len(frame):,}", all=f"{total:,}"
+                n=format_number(len(frame)), all=format_number(total)
             )
         )
     actions = {label: action for action, label in labels.items()}

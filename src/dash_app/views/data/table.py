@@ -11,7 +11,7 @@ from dash_app.session import loading
 from dash_core import Collection, Filter, View
 from dash_core.collection.table import COLUMNS
 from dash_core.common import settings
-from dash_core.common.i18n import _, count
+from dash_core.common.i18n import _, count, format_number, phrase
 from dash_core.export import FORMATS, MISSING_COLUMNS, report_to_csv
 from dash_core.export.provenance import provenance
 from dash_core.export.tables.excel import MAX_ROWS
@@ -24,7 +24,7 @@ _NAMES: Final = {
     "ris": "RIS",
     "bib": "BibTeX",
     "csl.json": "CSL-JSON",
-    "jsonl": _("JSON lines"),
+    "jsonl": phrase("JSON lines"),
     "parquet": "Parquet",
 }
 
@@ -39,7 +39,7 @@ def downloads(collection: Collection, view: View) -> None:
 
     def offer(form: str, help_: str) -> Offer:
         data = partial(_write, collection, view, form)
-        return Offer(_NAMES[form], "documents", form, data, help_, _why_not(len(view), form))
+        return Offer(_(_NAMES[form]), "documents", form, data, help_, _why_not(len(view), form))
 
     lost = _("It does not include {columns}.").format(columns=", ".join(MISSING_COLUMNS["ris"]))
     row(
@@ -73,7 +73,7 @@ def _why_not(n: int, form: str) -> str:
         return _("No document matches the filter.")
     if form == "xlsx" and n >= MAX_ROWS:
         return _("Excel holds at most {most} documents: use CSV or Parquet.").format(
-            most=f"{MAX_ROWS - 1:,}"
+            most=format_number(MAX_ROWS - 1)
         )
     return ""
 
@@ -103,7 +103,7 @@ def table(collection: Collection, view: View) -> None:
     if len(view) > len(rows):
         st.caption(
             _("The first {n} are shown; the download has all, with summaries.").format(
-                n=f"{len(rows):,}"
+                n=format_number(len(rows))
             )
         )
     else:
@@ -129,7 +129,9 @@ def account(collection: Collection) -> None:
         "unread": _("not read"),
     }
     counts = report.counts()
-    summary.facts([(names[role], f"{n:,}") for role, n in counts.items() if n or role == "unread"])
+    summary.facts(
+        [(names[role], format_number(n)) for role, n in counts.items() if n or role == "unread"]
+    )
     files = [
         (file.source, " · ".join(part for part in (file.form, file.encoding) if part))
         for file in report.files[: summary.MAX_FILES_SHOWN]

@@ -17,7 +17,7 @@ from dash_core.analysis.review import format_place
 from dash_core.charts.catalogue import TOP_BARS
 from dash_core.collection.document import places_of, source_pieces
 from dash_core.collection.table import COLUMNS
-from dash_core.common.i18n import _
+from dash_core.common.i18n import _, format_number, format_percent
 from dash_core.text.vectors.similarity import (
     LEXICAL_WEIGHT,
     MAX_SIMILAR,
@@ -58,7 +58,7 @@ def neighbours(collection: Collection, view: View, row: int) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="neighbours"):
         _step(collection, order, at - 1, _("Previous in time"), "left")
         _step(collection, order, at + 1, _("Next in time"), "right")
-        st.caption(position.format(n=f"{at + 1:,}", all=f"{len(order):,}"))
+        st.caption(position.format(n=format_number(at + 1), all=format_number(len(order))))
         if not inside:
             st.caption(_("This document does not match the filter."))
 
@@ -179,20 +179,20 @@ def similar(collection: Collection, row: int) -> None:
     if not hits:
         st.caption(
             _("No other description is similar to this one ({least} or more).").format(
-                least=f"{MIN_SIMILARITY:.0%}"
+                least=format_percent(MIN_SIMILARITY)
             )
         )
         return
     total = collection.space.similarity.count(row, MIN_SIMILARITY)
     if total > len(hits):
         nearest = _("The {n} most similar of {all}.")
-        st.caption(nearest.format(n=len(hits), all=f"{total:,}"))
+        st.caption(nearest.format(n=len(hits), all=format_number(total)))
     for hit in hits:
         document_card.similar_card(collection, hit)
     with st.expander(_("How similar, in numbers")):
         st.markdown(_measure(collection))
         lines = (
-            f"- {hit.score:.0%} ({document_card.strength(hit)}): "
+            f"- {format_percent(hit.score)} ({document_card.strength(hit)}): "
             + html.plain(collection.names[hit.row])
             for hit in hits
         )
@@ -214,14 +214,14 @@ def _measure(collection: Collection) -> str:
     elif collection.word_table:
         related += " " + _("and words near in meaning by the table of English words")
     sentence = by.format(
-        exact=f"{text * LEXICAL_WEIGHT:.0%}",
+        exact=format_percent(text * LEXICAL_WEIGHT),
         related=related,
-        associated=f"{text * (1 - LEXICAL_WEIGHT):.0%}",
-        time=f"{TIME_WEIGHT_OF_SIMILARITY:.0%}",
+        associated=format_percent(text * (1 - LEXICAL_WEIGHT)),
+        time=format_percent(TIME_WEIGHT_OF_SIMILARITY),
     )
     words = _(
         "“Strong” is {strong} or more: of 33 such pairs of newspaper texts, people called 31 "
         "similar. “Some” is {least} or more: they called half of those similar (Lee, Pincombe & "
         "Welsh 2005). What is below {least} is not shown."
-    ).format(strong=f"{STRONG_SIMILARITY:.0%}", least=f"{MIN_SIMILARITY:.0%}")
+    ).format(strong=format_percent(STRONG_SIMILARITY), least=format_percent(MIN_SIMILARITY))
     return f"{sentence} {words}"

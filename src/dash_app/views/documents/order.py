@@ -14,7 +14,7 @@ from dash_core import Collection, View
 from dash_core.collection.order import Rows, order_rows
 from dash_core.collection.own_columns import own_names
 from dash_core.common import settings
-from dash_core.common.i18n import _
+from dash_core.common.i18n import _, format_number
 
 __all__ = ["choose", "columns", "page", "rows", "set_choice", "shown_columns", "table_size", "turn"]
 
@@ -164,7 +164,7 @@ def _choices(collection: Collection) -> None:
             _("Rows on a page"),
             sizes(),
             key=keys[2],
-            format_func=lambda n: f"{n:,}",
+            format_func=lambda n: format_number(n),
             on_change=chosen,
         )
 

@@ -13,7 +13,7 @@ from dash_core import Collection, View
 from dash_core.collection.filter import COLUMN, MAX_LINKED
 from dash_core.collection.order import group_documents
 from dash_core.common import settings
-from dash_core.common.i18n import _, ngettext
+from dash_core.common.i18n import _, format_number, ngettext
 
 __all__ = ["show_table"]
 
@@ -109,7 +109,7 @@ def _groups(collection: Collection, view: View, by: str) -> None:
     )
     more = len(groups) - len(shown)
     if more:
-        st.caption(_("{n} further values are not shown.").format(n=f"{more:,}"))
+        st.caption(_("{n} further values are not shown.").format(n=format_number(more)))
 
 
 def _table_key(ids: tuple[str, ...]) -> str:

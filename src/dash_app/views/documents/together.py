@@ -12,7 +12,7 @@ from dash_app.session import revise, studies
 from dash_app.session.errors import catch_error
 from dash_core import Collection, View
 from dash_core.analysis import topics
-from dash_core.common.i18n import _, count, ngettext
+from dash_core.common.i18n import _, count, format_number, ngettext
 from dash_core.study.annotations import Note, merge_notes, split_tags
 from dash_core.topics.edit import edits
 from dash_core.topics.file.schema import TopicFile
@@ -47,8 +47,8 @@ def _documents(collection: Collection, view: View) -> tuple[str, ...]:
     """The ids of the documents that the change is of."""
     ticked = view_state.ticked()
     labels = {
-        "ticked": _("Ticked ({n})").format(n=f"{len(ticked):,}"),
-        "filter": _("All in the filter ({n})").format(n=f"{len(view):,}"),
+        "ticked": _("Ticked ({n})").format(n=format_number(len(ticked))),
+        "filter": _("All in the filter ({n})").format(n=format_number(len(view))),
     }
     chosen = st.segmented_control(
         _("Documents"),

@@ -11,7 +11,7 @@ from dash_app.views.people import choice
 from dash_core import Collection, View
 from dash_core.analysis.network import Centrality, Network, measure_centrality, network
 from dash_core.common import settings
-from dash_core.common.i18n import _, ngettext
+from dash_core.common.i18n import _, format_number, ngettext
 from dash_core.common.keep import keep
 from dash_core.export.provenance import provenance
 from dash_core.export.tables.csv_json_parquet import safe_csv
@@ -57,7 +57,7 @@ def figures(collection: Collection, view: View, graph: Network) -> None:
     if n < len(graph):
         remarks.append(
             _("The first {n} of {all} are shown; the downloads have all.").format(
-                n=f"{n:,}", all=f"{len(graph):,}"
+                n=format_number(n), all=format_number(len(graph))
             )
         )
     remarks.append(

@@ -9,7 +9,7 @@ from dash_core.analysis.network import Network, network
 from dash_core.analysis.network.layout import CORES
 from dash_core.charts import catalogue
 from dash_core.common import settings
-from dash_core.common.i18n import _
+from dash_core.common.i18n import _, format_number
 from dash_core.common.keep import keep
 from dash_core.text.search.fuzzy_names import find_names, similar_names
 
@@ -63,7 +63,7 @@ def choose(collection: Collection, graph: Network) -> int:
                 _("People drawn"),
                 list(CORES),
                 key=many,
-                format_func=lambda core: f"{core:,}",
+                format_func=lambda core: format_number(core),
                 on_change=more,
             )
     if url.parameter("who") and not person:

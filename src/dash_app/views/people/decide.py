@@ -11,7 +11,7 @@ from dash_app.session import revise as studies
 from dash_app.session.errors import catch_error
 from dash_core import Collection, Filter
 from dash_core.analysis.standing import keep_groups
-from dash_core.common.i18n import _
+from dash_core.common.i18n import _, format_number
 from dash_core.study.edits import Edit, with_edit
 
 __all__ = ["PLACE", "decide", "decide_all", "first", "keep", "more", "revise"]
@@ -76,7 +76,7 @@ def more(items: Sequence[object], key: str) -> None:
             st.session_state[f"{key}-all"] = True
 
         st.button(
-            _("Show all {n}").format(n=f"{len(items):,}"),
+            _("Show all {n}").format(n=format_number(len(items))),
             key=key,
             type="tertiary",
             on_click=show,

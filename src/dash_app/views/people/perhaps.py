@@ -8,7 +8,7 @@ import streamlit as st
 from dash_app.components import html
 from dash_app.views.people.decide import decide, decide_all, first, more
 from dash_core import Collection
-from dash_core.common.i18n import _, ngettext
+from dash_core.common.i18n import _, format_number, ngettext
 from dash_core.study.edits import Edit, Kind
 from dash_core.text.people import MergeCandidate
 
@@ -101,7 +101,7 @@ def _ticked(collection: Collection, pairs: Sequence[MergeCandidate]) -> None:
         )
         for key, label, icon, kind in acts:
             st.button(
-                label.format(n=f"{len(ticked):,}"),
+                label.format(n=format_number(len(ticked))),
                 key=f"pairs-{key}",
                 icon=f":material/{icon}:",
                 on_click=decide_ticked,
@@ -115,11 +115,13 @@ def _pair(collection: Collection, pair: MergeCandidate, of: str = "") -> None:
     counts = collection.facets["people"].counts(collection.all_rows)
     rare, main = _rare_and_main(collection, pair)
     both = _("“{a}” ({n}) and “{b}” ({m})").format(
-        a=rare, n=f"{counts.get(rare, 0):,}", b=main, m=f"{counts.get(main, 0):,}"
+        a=rare, n=format_number(counts.get(rare, 0)), b=main, m=format_number(counts.get(main, 0))
     )
     if of:
         other = main if of == rare else rare
-        both = _("Perhaps also “{name}” ({n})").format(name=other, n=f"{counts.get(other, 0):,}")
+        both = _("Perhaps also “{name}” ({n})").format(
+            name=other, n=format_number(counts.get(other, 0))
+        )
     acts = (
         ("join", _("Merge"), "call_merge", Edit("same person", rare, after=main)),
         ("split", _("Keep apart"), "call_split", Edit("keep apart", rare, after=main)),

@@ -18,7 +18,7 @@ from dash_core.charts.bars.bars import bar_chart
 from dash_core.charts.catalogue import TOP_BARS
 from dash_core.charts.time.timeline import timeline_chart
 from dash_core.common import settings
-from dash_core.common.i18n import _, count
+from dash_core.common.i18n import _, count, format_number
 from dash_core.common.keep import keep
 from dash_core.dates import format_span
 from dash_core.topics import Topic, Topics
@@ -64,13 +64,13 @@ def head(collection: Collection, view: View, person: str) -> None:
     first = collection.table["date_earliest"].iloc[rows].min()
     last = collection.table["date_latest"].iloc[rows].max()
     pairs = [
-        (_("Wrote"), f"{wrote:,}"),
-        (_("Received"), f"{got:,}"),
-        (_("Only named"), f"{named:,}"),
-        (_("Correspondents"), f"{known:,}"),
+        (_("Wrote"), format_number(wrote)),
+        (_("Received"), format_number(got)),
+        (_("Only named"), format_number(named)),
+        (_("Correspondents"), format_number(known)),
     ]
     if not collection.people.is_correspondence:
-        pairs = [(_("Made"), f"{wrote:,}"), (_("Only named"), f"{named:,}")]
+        pairs = [(_("Made"), format_number(wrote)), (_("Only named"), format_number(named))]
     if first == first and last == last:
         pairs.append((_("Dates"), format_span(first.date(), last.date())))
     with embedding.beside_figure():
@@ -95,7 +95,7 @@ def _ways(collection: Collection, view: View, person: str) -> None:
             if n:
                 st.page_link(
                     "pages/documents.py",
-                    label=label.format(n=f"{n:,}"),
+                    label=label.format(n=format_number(n)),
                     icon=f":material/{icon}:",
                     query_params=links.parameters(narrowed),
                 )
@@ -115,7 +115,7 @@ def _printed(collection: Collection, person: str) -> str:
     """Other spellings, and the offices the name is printed with."""
     forms = [form for form in collection.people.spellings.get(person, ()) if form != person]
     roles = [
-        _("{role} ({n})").format(role=role.role, n=f"{len(role.rows):,}")
+        _("{role} ({n})").format(role=role.role, n=format_number(len(role.rows)))
         if role.rows
         else role.role
         for role in collection.people.roles.get(person, ())

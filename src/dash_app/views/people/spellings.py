@@ -17,7 +17,7 @@ from dash_app.session.errors import catch_error
 from dash_app.views.people import decide, perhaps
 from dash_core import Collection, Filter, View
 from dash_core.common import settings
-from dash_core.common.i18n import _, count, ngettext
+from dash_core.common.i18n import _, count, format_number, ngettext
 from dash_core.export.provenance import provenance
 from dash_core.study.comment_header import with_header
 from dash_core.study.edits import Edit
@@ -52,11 +52,11 @@ def names(collection: Collection, view: View) -> None:
     joined = _joined(collection, view)
     decided = _decided(collection)
     labels = {
-        "joined": _("Merged ({n})").format(n=f"{len(joined):,}"),
+        "joined": _("Merged ({n})").format(n=format_number(len(joined))),
         "perhaps": _("Perhaps the same ({n})").format(
-            n=f"{len(collection.people.merge_candidates):,}"
+            n=format_number(len(collection.people.merge_candidates))
         ),
-        "decided": _("Your decisions ({n})").format(n=f"{len(decided):,}"),
+        "decided": _("Your decisions ({n})").format(n=format_number(len(decided))),
     }
     key = "names-kind"
     widgets.sync_widget(key, url.choice("names", _VIEWS, "joined"))
@@ -119,7 +119,7 @@ def _format_same(carried: int, left: int) -> None:
                 "{n} title says “same”: its people are those of the previous entry.",
                 "{n} titles say “same”: their people are those of the previous entry.",
                 carried,
-            ).format(n=f"{carried:,}")
+            ).format(n=format_number(carried))
         )
     if left:
         sentences.append(
@@ -127,7 +127,7 @@ def _format_same(carried: int, left: int) -> None:
                 "{n} says so where it is not certain who is meant, and is left as printed.",
                 "{n} say so where it is not certain who is meant, and are left as printed.",
                 left,
-            ).format(n=f"{left:,}")
+            ).format(n=format_number(left))
         )
     st.caption(" ".join(sentences))
 

@@ -14,7 +14,7 @@ from dash_core import Collection, View
 from dash_core.analysis.places import places_in, resolved_in, unplaced_in
 from dash_core.charts import catalogue
 from dash_core.charts.maps.regions import format_region
-from dash_core.common.i18n import _
+from dash_core.common.i18n import _, format_number
 from dash_core.export.provenance import provenance
 from dash_core.export.tables.csv_json_parquet import safe_csv
 from dash_core.export.tables.geojson import to_geojson
@@ -151,7 +151,7 @@ def _table(collection: Collection, view: View, frame: pd.DataFrame, alt: str, ke
     st.dataframe(frame.head(_SHOWN), hide_index=True, alt=alt, key=key)
     if len(frame) > _SHOWN:
         note = _("The first {n} of {all}; the CSV has all.")
-        st.caption(note.format(n=_SHOWN, all=f"{len(frame):,}"))
+        st.caption(note.format(n=_SHOWN, all=format_number(len(frame))))
 
     def data() -> bytes:
         return safe_csv(frame, provenance(collection, view))

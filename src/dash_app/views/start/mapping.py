@@ -9,7 +9,7 @@ import streamlit as st
 from dash_app.components import html, summary, widgets
 from dash_app.views.start.submission import COLUMNS_CHANGED, Preview, reread
 from dash_core.analysis.mapping import MANY, Missing, assign, missing_fields, replaced
-from dash_core.common.i18n import _, first_few
+from dash_core.common.i18n import _, first_few, format_number
 from dash_core.readers import RECORD_PATH, Column
 from dash_core.readers.columns.fields import STATED_FIELDS
 
@@ -46,7 +46,7 @@ def _format_missing(missing: Missing) -> str:
     sentence = {
         "date": _("{n} of {total} documents have no date that was understood."),
         "title": _("{n} of {total} documents have no title."),
-    }[missing.field].format(n=f"{missing.n:,}", total=f"{missing.total:,}")
+    }[missing.field].format(n=format_number(missing.n), total=format_number(missing.total))
     if missing.column:
         return sentence
     return " ".join([sentence, _("Choose its column below, if the table has one.")])

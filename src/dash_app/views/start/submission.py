@@ -133,7 +133,7 @@ def show_choice() -> None:
             "pages/overview.py",
             label=html.plain(source.title),
             icon=":material/arrow_forward:",
-            query_params={"source": source.key},
+            query_params=url.of_visit() | {url.SOURCE: [source.key]},
         )
 
 

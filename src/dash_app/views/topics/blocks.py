@@ -10,7 +10,7 @@ from dash_app.views.topics.charts import narrowed
 from dash_app.views.topics.edit import change
 from dash_app.views.topics.rest import show_proposals
 from dash_core import Collection, View
-from dash_core.common.i18n import _, count
+from dash_core.common.i18n import _, count, format_number
 from dash_core.topics import OTHER, Topic, Topics
 from dash_core.topics.found.cluster import MIN_STABLE_JACCARD
 
@@ -97,7 +97,9 @@ def _block(collection: Collection, view: View, shown: Topics, topic: Topic) -> N
     n = (
         count(topic.size)
         if len(inside) == topic.size
-        else _("{n} of {documents}").format(n=f"{len(inside):,}", documents=count(topic.size))
+        else _("{n} of {documents}").format(
+            n=format_number(len(inside)), documents=count(topic.size)
+        )
     )
     lines = [f'<h2 class="topic-name">{html.symbol(topic)} {html.escape(topic.label)}</h2>']
     facts = [n]

@@ -10,7 +10,7 @@ from dash_app.components import html, view_state
 from dash_app.views.topics.blocks import format_stability
 from dash_core import Collection
 from dash_core.analysis import topics
-from dash_core.common.i18n import _
+from dash_core.common.i18n import _, format_number, format_percent
 from dash_core.topics import OTHER, Topics
 from dash_core.topics.found.number import MIN_SILHOUETTE
 from dash_core.topics.found.stability import RESAMPLES
@@ -46,8 +46,8 @@ def _found(shown: Topics) -> pd.DataFrame:
                 topic.label,
                 topic.size,
                 format_stability(topic.stability or 0),
-                f"{topic.stability or 0:.0%}",
-                f"{topic.strength:.2f}",
+                format_percent(topic.stability or 0),
+                format_number(topic.strength, 2),
             )
             for topic in shown.grouped
         ],
@@ -70,7 +70,7 @@ def _named(shown: Topics) -> pd.DataFrame:
                 topic.size,
                 int(np.count_nonzero(several[list(topic.members)])),
                 sum(id_ == topic.id for _row, id_ in shown.pinned),
-                "" if topic.id == OTHER else f"{topic.strength:.0%}",
+                "" if topic.id == OTHER else format_percent(topic.strength),
             )
             for topic in shown
         ],
@@ -86,7 +86,7 @@ def _named(shown: Topics) -> pd.DataFrame:
 
 def _sentences(collection: Collection, shown: Topics) -> list[str]:
     documents = _("Documents: how many are in it, of {n} in the listing.").format(
-        n=f"{len(collection):,}"
+        n=format_number(len(collection))
     )
     if shown.kind == "named":
         return [
@@ -95,7 +95,7 @@ def _sentences(collection: Collection, shown: Topics) -> list[str]:
                 "Strength: the share of a document’s wording that is words of the topic, rare "
                 "words counting more than common ones (TF-IDF). From {least} on a document is in "
                 "the topic; one put in by hand has 100%. The table has the mean of all."
-            ).format(least=f"{MIN_STRENGTH:.0%}"),
+            ).format(least=format_percent(MIN_STRENGTH)),
             _(
                 "“n in Other read like it”: the three most similar documents of the topic are more "
                 "similar to them than the three most similar documents of Other."

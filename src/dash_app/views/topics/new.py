@@ -11,7 +11,7 @@ from dash_app.session import links
 from dash_app.session.errors import error_at
 from dash_core import Collection, View
 from dash_core.analysis import topics
-from dash_core.common.i18n import _, count
+from dash_core.common.i18n import _, count, format_number
 from dash_core.topics import TopicSpec
 from dash_core.topics.edit import edits
 
@@ -64,7 +64,7 @@ def _typed(collection: Collection) -> None:
 
 def _suggested(collection: Collection, spec: TopicSpec) -> None:
     near = {
-        near_word.word: f"{near_word.word} (+{near_word.new:,})"
+        near_word.word: f"{near_word.word} (+{format_number(near_word.new)})"
         for near_word in topics.suggest(collection, spec)
     }
     if not near:

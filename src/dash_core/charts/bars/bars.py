@@ -19,7 +19,7 @@ from dash_core.charts.figure import (
     keyed,
     to_spec,
 )
-from dash_core.common.i18n import _
+from dash_core.common.i18n import _, format_number, format_percent
 
 __all__ = ["ROW_HEIGHT", "bar_chart"]
 
@@ -126,5 +126,5 @@ def _spec(what: str, room: float, height: int) -> dict[str, Any]:
 
 def _label(n: int, all_: int, of: int) -> str:
     if n != all_:
-        return _("{n} of {all}").format(n=f"{n:,}", all=f"{all_:,}")
-    return f"{n:,} ({n / of:.0%})" if of else f"{n:,}"
+        return _("{n} of {all}").format(n=format_number(n), all=format_number(all_))
+    return f"{format_number(n)} ({format_percent(n / of)})" if of else format_number(n)

@@ -10,7 +10,7 @@ import pandas as pd
 from dash_core.analysis.compare.distinctive_words import PERMUTATIONS, WORDS_SHOWN, Distinctive
 from dash_core.charts.figure import LABEL_FONT, Figure, cached_spec, click, empty_figure, to_spec
 from dash_core.charts.time.side_by_side import COLORS
-from dash_core.common.i18n import _, ngettext
+from dash_core.common.i18n import _, format_number, ngettext
 
 __all__ = ["ROW_HEIGHT", "word_chart"]
 
@@ -46,7 +46,10 @@ def word_chart(words: Distinctive, selected: str = "") -> Figure:
     frame["fill"] = np.where(frame["sure"], 1.0, 0.0)
     frame["counts"] = [
         _("{a} of {all_a} · {b} of {all_b}").format(
-            a=f"{a:,}", b=f"{b:,}", all_a=f"{words.sizes[0]:,}", all_b=f"{words.sizes[1]:,}"
+            a=format_number(a),
+            b=format_number(b),
+            all_a=format_number(words.sizes[0]),
+            all_b=format_number(words.sizes[1]),
         )
         for a, b in zip(frame["documents_a"], frame["documents_b"], strict=True)
     ]
@@ -63,10 +66,10 @@ def word_chart(words: Distinctive, selected: str = "") -> Figure:
         _("{word}: {counts} documents; {n} times as often on {side}, {least} to {most}").format(
             word=row["word"],
             counts=row["counts"],
-            n=f"{row['times']:,.1f}",
+            n=format_number(row["times"], 1),
             side="AB"[row["side"]],
-            least=f"{row['least']:,.1f}",
-            most=f"{row['most']:,.1f}",
+            least=format_number(row["least"], 1),
+            most=format_number(row["most"], 1),
         )
         for row in frame.to_dict(orient="records")
     ]
@@ -107,7 +110,7 @@ def _note(words: Distinctive, only: bool) -> str:
         "random), {chance} would be expected; a filled dot is further out than any word in "
         "{permutations} permutations.",
         n,
-        chance=f"{words.by_chance:.1f}".removesuffix(".0"),
+        chance=format_number(words.by_chance, 1, trim=True),
         permutations=str(PERMUTATIONS),
     )
 

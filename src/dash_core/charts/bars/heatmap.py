@@ -16,7 +16,7 @@ from dash_core.charts.figure import (
     labels_at,
     to_spec,
 )
-from dash_core.common.i18n import _
+from dash_core.common.i18n import _, format_number
 
 __all__ = ["ROW_HEIGHT", "HeatmapRow", "heatmap_chart"]
 
@@ -74,7 +74,7 @@ def heatmap_chart(
                 "row": row.id,
                 "column": column,
                 "n": n,
-                "label": f"{n:,}" if n else "·",
+                "label": format_number(n) if n else "·",
                 "color": row.color,
                 "share": _MAX_OPACITY * n / most,
                 "row_name": row.label,
@@ -108,7 +108,7 @@ def _alt_text(cells: pd.DataFrame, what: tuple[str, str]) -> str:
         rows=what[0], columns=what[1]
     )
     pairs = [
-        f"{row} × {column}: {n:,}"
+        f"{row} × {column}: {format_number(n)}"
         for row, column, n in zip(
             fullest["row_name"], fullest["column_name"], fullest["n"], strict=True
         )

@@ -15,7 +15,7 @@ from dash_core.charts.figure import (
     halo,
     to_spec,
 )
-from dash_core.common.i18n import _
+from dash_core.common.i18n import _, format_number, format_percent
 from dash_core.topics.found.number import MIN_SCORE_SHARE
 
 __all__ = ["number_of_topics_chart"]
@@ -42,7 +42,7 @@ def number_of_topics_chart(trials: pd.DataFrame, suggested: int | None, current:
     names = {"stability": _("agreement"), "score": _("separation")}
     long = trials.melt(["k"], list(names), var_name="what", value_name="value").dropna()
     long["name"] = long["what"].map(names)
-    long["number"] = long["value"].map("{:.2f}".format)
+    long["number"] = long["value"].map(lambda value: format_number(value, 2))
     ends = long.sort_values("k").groupby("what", sort=False).tail(1)
     low, high = int(trials["k"].min()), int(trials["k"].max())
     rules = _rules(suggested, current, low, high)
@@ -69,7 +69,7 @@ def number_of_topics_chart(trials: pd.DataFrame, suggested: int | None, current:
         "Separation: how much closer documents are to their own group than to the next, after "
         "smoothing over the most similar documents; the smallest number with {share} of the best "
         "separation is suggested."
-    ).format(share=f"{MIN_SCORE_SHARE:.0%}")
+    ).format(share=format_percent(MIN_SCORE_SHARE))
     hint = _("Click a point to use that number.")
     spec = _spec(domain, floor, tuple(names.values()))
     data = {"points": long, "ends": ends, "rules": rules}

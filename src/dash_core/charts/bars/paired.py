@@ -18,7 +18,7 @@ from dash_core.charts.figure import (
     to_spec,
 )
 from dash_core.charts.time.side_by_side import COLORS
-from dash_core.common.i18n import _
+from dash_core.common.i18n import _, format_number, format_percent
 
 __all__ = ["ROW_HEIGHT", "paired_chart"]
 
@@ -89,7 +89,7 @@ def _bars(counts: pd.DataFrame, sizes: tuple[int, int], labels: Mapping[str, str
     frame = pd.DataFrame(rows)
     frame["label"] = [
         _("{side}: {n} of {all} ({share})").format(
-            side=where, n=f"{n:,}", all=f"{all_:,}", share=f"{share:.0%}"
+            side=where, n=format_number(n), all=format_number(all_), share=format_percent(share)
         )
         for where, n, all_, share in zip(
             frame["where"], frame["n"], frame["all"], frame["share"], strict=True

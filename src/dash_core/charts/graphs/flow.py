@@ -17,7 +17,7 @@ from dash_core.charts.figure import (
     halo,
     to_spec,
 )
-from dash_core.common.i18n import _, count, ngettext
+from dash_core.common.i18n import _, count, format_number, ngettext, phrases
 from dash_core.topics import OTHER, Topic, Topics
 
 __all__ = ["Move", "flow_chart", "moves"]
@@ -48,14 +48,14 @@ class Move:
     def sentence(self) -> str:
         """The move in words."""
         one, many = (
-            (
-                _("{n} document of “{before}” stays in “{after}”"),
-                _("{n} documents of “{before}” stay in “{after}”"),
+            phrases(
+                "{n} document of “{before}” stays in “{after}”",
+                "{n} documents of “{before}” stay in “{after}”",
             )
             if self.is_kept
-            else (
-                _("{n} document of “{before}” goes to “{after}”"),
-                _("{n} documents of “{before}” go to “{after}”"),
+            else phrases(
+                "{n} document of “{before}” goes to “{after}”",
+                "{n} documents of “{before}” go to “{after}”",
             )
         )
         labels = {"before": self.before.label, "after": self.after.label}
@@ -117,7 +117,10 @@ def flow_chart(before: Topics, after: Topics) -> Figure:
         "Flow of {documents} from {before} groups to {after}: {kept} stay with the largest part of "
         "their group."
     ).format(
-        documents=count(n), before=len(before.grouped), after=len(after.grouped), kept=f"{kept:,}"
+        documents=count(n),
+        before=len(before.grouped),
+        after=len(after.grouped),
+        kept=format_number(kept),
     )
     heads = pd.DataFrame(
         [
@@ -170,7 +173,7 @@ def _blocks(places: dict[str, Any], side: str) -> Iterator[dict[str, Any]]:
             "y": top,
             "y2": bottom,
             "middle": (top + bottom) / 2,
-            "label": f"{topic.label} ({n:,})",
+            "label": f"{topic.label} ({format_number(n)})",
             "color": topic.color,
             "side": side,
         }

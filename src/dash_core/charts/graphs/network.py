@@ -25,7 +25,7 @@ from dash_core.charts.figure import (
     to_spec,
 )
 from dash_core.charts.graphs import labels
-from dash_core.common.i18n import _, ngettext
+from dash_core.common.i18n import _, format_number, ngettext
 
 __all__ = ["height_of", "network_chart"]
 
@@ -150,8 +150,8 @@ def _people(network: Network, people: NDArray[np.int64], xy: Floats) -> pd.DataF
             "sentence": [
                 _("{name}: {sent} sent, {received} received").format(
                     name=network.names[i],
-                    sent=f"{network.sent[i]:,}",
-                    received=f"{network.received[i]:,}",
+                    sent=format_number(network.sent[i]),
+                    received=format_number(network.received[i]),
                 )
                 for i in people
             ],
@@ -189,7 +189,9 @@ def _lines(frame: pd.DataFrame, xy: Floats, lines: Sequence[tuple[int, int, int]
 
 def _format_line(sender: str, recipient: str, n: int) -> str:
     """`Kozlov to Stalin (1)`."""
-    return _("{sender} to {recipient} ({n})").format(sender=sender, recipient=recipient, n=f"{n:,}")
+    return _("{sender} to {recipient} ({n})").format(
+        sender=sender, recipient=recipient, n=format_number(n)
+    )
 
 
 def _names(frame: pd.DataFrame, height: int) -> pd.DataFrame:
@@ -249,7 +251,9 @@ def _table(network: Network) -> pd.DataFrame:
 def _alt(network: Network, frame: pd.DataFrame, lines: Sequence[tuple[int, int, int]]) -> str:
     alt_text = _("Network of letters: {n} of {all} people, {lines} lines from sender to recipient.")
     alt_text = alt_text.format(
-        n=f"{len(frame):,}", all=f"{len(network):,}", lines=f"{len(lines):,}"
+        n=format_number(len(frame)),
+        all=format_number(len(network)),
+        lines=format_number(len(lines)),
     )
     names = frame["name"].tolist()
     most = [_format_line(names[a], names[b], n) for a, b, n in lines[: -_NAMED - 1 : -1]]
@@ -261,12 +265,14 @@ def _alt(network: Network, frame: pd.DataFrame, lines: Sequence[tuple[int, int, 
 
 
 def _note(network: Network, frame: pd.DataFrame, centre: int | None, weaker: int) -> str:
-    drawn, everyone = f"{len(frame):,}", f"{len(network):,}"
+    drawn, everyone = format_number(len(frame)), format_number(len(network))
     if centre is not None:
         linked = len(network.neighbours(centre))
         lines = [
             _("{name} and {n} of {all} correspondents, those with most papers.").format(
-                name=network.names[centre], n=f"{len(frame) - 1:,}", all=f"{linked:,}"
+                name=network.names[centre],
+                n=format_number(len(frame) - 1),
+                all=format_number(linked),
             )
         ]
     elif len(frame) < len(network):

@@ -17,7 +17,7 @@ from dash_core.charts.figure import (
     to_spec,
 )
 from dash_core.collection.view import View
-from dash_core.common.i18n import _, count
+from dash_core.common.i18n import _, count, format_number
 from dash_core.topics.found.hierarchy import Node
 
 __all__ = ["ROW_HEIGHT", "tree_chart"]
@@ -105,9 +105,9 @@ def _mark(
     # The root holds all documents: no words distinguish them from the rest.
     label = topic.label if topic else named if until < n - 0.4 else ""
     size = (
-        f"{inside:,}"
+        format_number(inside)
         if inside == len(node.members)
-        else _("{n} of {all}").format(n=f"{inside:,}", all=f"{len(node.members):,}")
+        else _("{n} of {all}").format(n=format_number(inside), all=format_number(len(node.members)))
     )
     return {
         "x": x,

@@ -23,7 +23,7 @@ from dash_core.charts.figure import (
 )
 from dash_core.collection.collection import Collection
 from dash_core.collection.view import View
-from dash_core.common.i18n import _, count
+from dash_core.common.i18n import _, count, format_number
 from dash_core.topics import OTHER, Topics
 
 __all__ = ["AREA", "document_map_chart"]
@@ -78,7 +78,7 @@ def document_map_chart(collection: Collection, view: View, topics: Topics) -> Fi
         "part."
     )
     if len(frame) < len(collection):
-        note += " " + _("Drawn: an even sample of {n}.").format(n=f"{len(frame):,}")
+        note += " " + _("Drawn: an even sample of {n}.").format(n=format_number(len(frame)))
     spec = _spec(topic_key(topics.topics), max(_SIZES[0], min(_SIZES[1], _INK // len(frame))))
     return Figure(spec, data, alt_text, table.reset_index(drop=True), _HEIGHT, note, hint)
 

@@ -26,7 +26,7 @@ from dash_core.charts.figure import (
 from dash_core.charts.maps.basemap import topology
 from dash_core.charts.maps.projection import HEIGHT, Frame
 from dash_core.charts.maps.regions import frame_of_places
-from dash_core.common.i18n import _, first_few, ngettext
+from dash_core.common.i18n import _, first_few, format_number, ngettext
 
 __all__ = ["format_kind", "place_map_chart"]
 
@@ -133,9 +133,15 @@ def _alt(drawn: pd.DataFrame) -> str:
     if named.empty:
         return _("Map of places: no document in the filter names one.")
     first = named.sort_values("n", ascending=False, kind="stable").head(5)
-    most = ", ".join(f"{name} {n:,}" for name, n in zip(first["name"], first["n"], strict=True))
+    most = ", ".join(
+        f"{name} {format_number(n)}" for name, n in zip(first["name"], first["n"], strict=True)
+    )
     alt_text = ngettext("Map of {n} place named.", "Map of {n} places named.", len(named))
-    return alt_text.format(n=f"{len(named):,}") + " " + _("Most: {places}.").format(places=most)
+    return (
+        alt_text.format(n=format_number(len(named)))
+        + " "
+        + _("Most: {places}.").format(places=most)
+    )
 
 
 def _note(places: pd.DataFrame, shown: NDArray[np.bool_], drawn: pd.DataFrame) -> Iterator[str]:
@@ -147,10 +153,12 @@ def _note(places: pd.DataFrame, shown: NDArray[np.bool_], drawn: pd.DataFrame) -
     away = places[~shown]
     away = away[away["n"] > 0]
     if len(away):
-        names = [f"{name} {n:,}" for name, n in zip(away["name"], away["n"], strict=True)]
+        names = [
+            f"{name} {format_number(n)}" for name, n in zip(away["name"], away["n"], strict=True)
+        ]
         yield _("Beyond this map: {places}.").format(places=", ".join(first_few(names, 5)))
     if len(drawn) < shown.sum():
-        yield _("Drawn: the {n} named most.").format(n=f"{len(drawn):,}")
+        yield _("Drawn: the {n} named most.").format(n=format_number(len(drawn)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
+from dash_core.common.i18n import _, phrase
 from dash_core.dates import format_span
 
 __all__ = [
@@ -28,7 +29,7 @@ DAY: Final = pd.Timedelta(days=1).as_unit("s")
 _MILLISECOND: Final = pd.Timedelta(milliseconds=1)
 _EPOCH: Final = pd.Timestamp(0).as_unit("s")
 _CALENDAR: Final = ("0011-01-01", "9989-12-31")  # pandas has a bin before and after each
-_DAYS: Final = {"day": 1, "week": 7, "month": 28, "year": 365, "decade": 3652}  # at least
+_DAYS: Final = {"day": 1, phrase("week"): 7, "month": 28, "year": 365, "decade": 3652}  # at least
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ class TimeAxis:
 
 def _axis_format(span: float) -> str:
     if span <= 90:
-        return "%-d %b %Y"
+        return _("%-d %b %Y")
     return "%b %Y" if span <= 365 * 8 else "%Y"
 
 

@@ -22,7 +22,7 @@ from dash_core.charts.maps.places import COLOR
 from dash_core.charts.time.axis import TimeAxis, bin_start, bin_unit, in_calendar, with_days
 from dash_core.collection.collection import Collection
 from dash_core.collection.view import View
-from dash_core.common.i18n import _, count
+from dash_core.common.i18n import _, count, format_number
 
 __all__ = ["places_in_time_chart"]
 
@@ -116,7 +116,7 @@ def _alt(inside: pd.DataFrame) -> str:
         return _("Places in time: no dated document in the filter names one.")
     first = inside.sort_values("n", ascending=False, kind="stable").head(3)
     most = [
-        f"{value}, {dates}: {n:,}"
+        f"{value}, {dates}: {format_number(n)}"
         for value, dates, n in zip(first["value"], first["dates"], first["n"], strict=True)
     ]
     return _("Places in time. Most: {cells}.").format(cells="; ".join(most))

@@ -34,7 +34,7 @@ from dash_core.charts.time.long_spans import (
 from dash_core.charts.time.words import alt_of, hint, not_drawn
 from dash_core.collection.collection import Collection
 from dash_core.collection.view import View
-from dash_core.common.i18n import _, ngettext
+from dash_core.common.i18n import _, format_number, ngettext
 from dash_core.topics import Topics
 
 __all__ = ["MAX_ROWS", "rows_chart"]
@@ -82,7 +82,7 @@ def rows_chart(
     note = _(
         "A row is a {what}, a bar the documents of a {unit}: the highest bar is {most}. The grey "
         "outline counts all, with and without the filter."
-    ).format(what=what, unit=_(unit), most=f"{most:,}")
+    ).format(what=what, unit=_(unit), most=format_number(most))
     if len(rows) > MAX_ROWS:
         note += " " + _("The last row has a scale of its own.")
     if n_lanes:

@@ -27,7 +27,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from dash_core.classroom.store.tables import HEAD
 from dash_core.common.database import WAIT, postgresql
 from dash_core.common.errors import ClassError, ClassUnreachableError
-from dash_core.common.i18n import _
+from dash_core.common.i18n import _, phrase
 
 __all__ = ["Database"]
 
@@ -160,11 +160,11 @@ def _explained() -> Iterator[None]:
     try:
         yield
     except OperationalError as err:
-        raise ClassUnreachableError(_UNREACHABLE) from err
+        raise ClassUnreachableError(_(_UNREACHABLE)) from err
     except DBAPIError as err:
         if err.connection_invalidated:
-            raise ClassUnreachableError(_UNREACHABLE) from err
+            raise ClassUnreachableError(_(_UNREACHABLE)) from err
         raise
 
 
-_UNREACHABLE: Final = _("Classes cannot be reached just now. Wait a moment and try again.")
+_UNREACHABLE: Final = phrase("Classes cannot be reached just now. Wait a moment and try again.")

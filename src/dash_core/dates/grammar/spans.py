@@ -4,10 +4,9 @@ from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import MAXYEAR, date, timedelta
-from functools import lru_cache
 from typing import Final
 
-from dash_core.common.i18n import _
+from dash_core.common.i18n import _, cached_words
 from dash_core.dates.model import Precision, UnreadError
 
 __all__ = [
@@ -76,7 +75,7 @@ def qualifier_sign(approximate: bool, uncertain: bool) -> str:
     return "?" if uncertain else ""
 
 
-@lru_cache(maxsize=2_000)
+@cached_words(maxsize=2_000)
 def year(number: int) -> Span:
     """A whole year, marked if no archive is likely to have it.
 
@@ -95,7 +94,7 @@ def _unlikely(number: int) -> str:
     return _("The year {year} is unlikely.").format(year=number)
 
 
-@lru_cache(maxsize=10_000)
+@cached_words(maxsize=10_000)
 def month(year_: int, month_: int) -> Span:
     """A whole month.
 

@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dash_core.collection.collection import Collection
-from dash_core.common.i18n import _
+from dash_core.common.i18n import _, phrase
 from dash_core.common.progress import Progress, no_progress, with_progress
 from dash_core.dates import parse_date
 from dash_core.export.citations.dates import issued
@@ -55,14 +55,19 @@ class Style:
     file: str
     is_list: bool
 
+    @property
+    def title(self) -> str:
+        """Its name in the language of the run."""
+        return _(self.name)
+
 
 STYLES: Final[dict[str, Style]] = {
     # This file shows the day of access where one is stated; else it is the plain Chicago style.
     "chicago-note": Style(
-        _("Chicago, notes"), "chicago-notes-bibliography-access-dates", is_list=False
+        phrase("Chicago, notes"), "chicago-notes-bibliography-access-dates", is_list=False
     ),
     "chicago": Style(
-        _("Chicago, bibliography"), "chicago-notes-bibliography-access-dates", is_list=True
+        phrase("Chicago, bibliography"), "chicago-notes-bibliography-access-dates", is_list=True
     ),
     "apa": Style("APA", "apa", is_list=True),
     "mla": Style("MLA", "modern-language-association", is_list=True),

@@ -23,7 +23,7 @@ def lists_to_html(cited: Iterable[Citation], style: str, provenance: Provenance)
     )
     page = (
         '<!DOCTYPE html>\n<html lang="en">\n<meta charset="utf-8">\n'
-        f"<title>{html.escape(STYLES[style].name)}</title>\n"
+        f"<title>{html.escape(STYLES[style].title)}</title>\n"
         "<style>body {max-width: 42rem; margin: 2rem auto; font-family: serif} "
         "p {padding-left: 2em; text-indent: -2em} pre {white-space: pre-wrap}</style>\n"
         f"{paragraphs}\n<hr>\n<pre>{card}</pre>\n</html>\n"

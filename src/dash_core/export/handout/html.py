@@ -25,9 +25,9 @@ from markupsafe import Markup
 from dash_core.charts.catalogue import NamedFigure, key_figures
 from dash_core.collection.collection import Collection
 from dash_core.collection.view import View, describe
-from dash_core.common import settings
+from dash_core.common import i18n, settings
 from dash_core.common.errors import PictureError
-from dash_core.common.i18n import LANGUAGE, _, count, ngettext
+from dash_core.common.i18n import _, count, format_number, format_percent, ngettext
 from dash_core.common.progress import Progress, no_progress, progress_part
 from dash_core.dates import format_date
 from dash_core.export.citations.citations import citations
@@ -122,7 +122,7 @@ def to_html(
     rows = view.rows[: settings.MAX_HANDOUT.value].tolist() if options.documents else []
     cited = _citations(collection, rows, provenance, progress_part(progress, 0.9, 1))
     page: str = _template().render(
-        language=LANGUAGE,
+        language=i18n.language(),
         policy=_policy(scripts),
         style=Markup(_read("handout.css")),
         scripts=[Markup(script) for script in scripts],
@@ -193,7 +193,7 @@ def _more(n: int, shown: int) -> str:
     return _(
         "The first {shown} of {documents} are here; the downloads of the Data page have all of "
         "them."
-    ).format(shown=f"{shown:,}", documents=count(n))
+    ).format(shown=format_number(shown), documents=count(n))
 
 
 def _chart(titled: NamedFigure, prefix: str, live: bool) -> dict[str, Any]:
@@ -237,7 +237,7 @@ def _table(frame: pd.DataFrame) -> dict[str, Any]:
     return {
         "head": list(zip(map(str, shown.columns), numbers, strict=True)),
         "rows": [list(zip(row, numbers, strict=True)) for row in rows],
-        "more": _("{n} more rows are not shown.").format(n=f"{len(frame) - len(shown):,}")
+        "more": _("{n} more rows are not shown.").format(n=format_number(len(frame) - len(shown)))
         if len(frame) > len(shown)
         else "",
     }
@@ -249,9 +249,9 @@ def _cell(value: Any) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, int):
-        return f"{value:,}"
+        return format_number(value)
     if isinstance(value, float):
-        return "" if pd.isna(value) else f"{value:,.3f}".rstrip("0").rstrip(".")
+        return "" if pd.isna(value) else format_number(value, 3, trim=True)
     return "" if value is None or value is pd.NaT else str(value)
 
 
@@ -286,7 +286,7 @@ def _document(collection: Collection, row: int, options: HandoutOptions) -> dict
         "title": _marked(collection, row, "title", str(document["title"]))
         or [(collection.names[row], False)],
         "summary": [*_marked(collection, row, "summary", shown), *([(" …", False)] * is_cut)],
-        "language": language if language != LANGUAGE else "",
+        "language": language if language != i18n.language() else "",
         "topics": [
             _reason(collection, row, topic, strength)
             for topic, strength in collection.topics.of(row)
@@ -335,7 +335,7 @@ def _reason(collection: Collection, row: int, topic: Topic, strength: float) -> 
         if topic.id == OTHER
         else _("assigned by hand")
         if is_pinned
-        else f"{strength:.0%}",
+        else format_percent(strength),
         "words": ", ".join(collection.topics.evidence[row].get(topic.id, ())),
     }
 

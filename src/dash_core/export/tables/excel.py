@@ -16,7 +16,7 @@ import pandas as pd
 
 from dash_core.collection.table import COLUMNS
 from dash_core.common.errors import ExportError
-from dash_core.common.i18n import _, ngettext
+from dash_core.common.i18n import _, format_number, ngettext
 from dash_core.export.provenance import Provenance
 from dash_core.export.tables.csv_json_parquet import flat
 from dash_core.readers.tables.records import (
@@ -57,7 +57,7 @@ def to_xlsx(frame: pd.DataFrame, provenance: Provenance) -> bytes:
         raise ExportError(
             _("An Excel sheet holds at most {most} documents; these are {n}: use CSV or "
                 "Parquet.")
-            .format(most=f"{MAX_ROWS - 1:,}", n=f"{len(frame):,}")
+            .format(most=format_number(MAX_ROWS - 1), n=format_number(len(frame)))
         )  # fmt: skip
     book = Workbook(write_only=True)
     book.properties.creator = "Dossier"
@@ -90,7 +90,7 @@ def _format_cut(n: int) -> str:
         "{n} texts are longer than the {most} characters of an Excel cell and were cut: "
         "CSV and JSON lines have them whole",
         n,
-        most=f"{MAX_CELL:,}",
+        most=format_number(MAX_CELL),
     )
 
 
@@ -192,7 +192,7 @@ class _SheetWriter:
         written = _escape(text)
         if _length(written) > MAX_CELL:
             self.n_cut += 1
-            mark = _(" … [cut: {n} characters]").format(n=f"{len(text):,}")
+            mark = _(" … [cut: {n} characters]").format(n=format_number(len(text)))
             written = _cut(text, MAX_CELL - len(mark)) + mark
         cell.value = written
         cell.data_type = "s"

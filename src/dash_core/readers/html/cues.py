@@ -3,10 +3,10 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import groupby
 from typing import Final
 
+from dash_core.common.i18n import cached_words
 from dash_core.dates.model import MAX_DATE_CHARS
 from dash_core.readers import boilerplate
 from dash_core.readers.columns.fields import known_field
@@ -56,7 +56,7 @@ def has_words(text: str) -> bool:
     return bool(_WORD.search(text))
 
 
-@lru_cache(maxsize=10_000)  # each text is looked at up to five times
+@cached_words(maxsize=10_000)  # each text is looked at up to five times
 def printed_date(text: str) -> str:
     """The date that a whole text is, without label and separators; "" if it is not a date.
 

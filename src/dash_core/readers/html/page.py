@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Final
 
 from dash_core.common.errors import ReadError
-from dash_core.common.i18n import _, ngettext
+from dash_core.common.i18n import _, format_number, ngettext
 from dash_core.readers.boilerplate import may_be_button
 from dash_core.readers.decode import decode
 from dash_core.readers.html.record import read_record
@@ -131,7 +131,7 @@ def _question(file: SourceFile, records: Sequence[Record]) -> str:
         "Are these documents? No list with dates was found in “{name}”: what repeats with a linked "
         "heading was taken for documents ({n}). If they are posts of a blog or other links, choose "
         "another page."
-    ).format(name=file.name, n=f"{len(records):,}")
+    ).format(name=file.name, n=format_number(len(records)))
 
 
 def _open(file: SourceFile) -> tuple[Markup, str, list[Remark]]:
@@ -149,7 +149,7 @@ def _open(file: SourceFile) -> tuple[Markup, str, list[Remark]]:
         message = _("The page is nested too deep; its innermost parts were read as plain text.")
         remarks.append(Remark(1, message))
     if page.chunks and page.chunks[-1].line >= MAX_LINE:
-        message = _("Lines after {n} are not counted.").format(n=f"{MAX_LINE:,}")
+        message = _("Lines after {n} are not counted.").format(n=format_number(MAX_LINE))
         remarks.append(Remark(MAX_LINE, message))
     return page, encoding, remarks
 
@@ -187,7 +187,7 @@ def _read_results(
         line, n = results.passed_over
         message = _(
             "Another list of {n} entries with dates begins here; it was not read as documents."
-        ).format(n=f"{n:,}")
+        ).format(n=format_number(n))
         remarks.append(Remark(line, message))
     return records, remarks
 
@@ -231,7 +231,7 @@ def _remark_on_lists(records: Sequence[Record], repeated: Counter[str]) -> Itera
                 "“{label}” stands several times in {n} of {of} documents: what was read as one "
                 "document may be a list of them."
             )
-            values = {"label": label, "n": f"{n:,}", "of": f"{len(records):,}"}
+            values = {"label": label, "n": format_number(n), "of": format_number(len(records))}
             yield Remark(records[0].first, text.format(**values))
 
 

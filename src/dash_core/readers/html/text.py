@@ -7,7 +7,7 @@ from typing import Any, Final
 from urllib.parse import urljoin, urlsplit
 
 from dash_core.common.errors import ReadError
-from dash_core.common.i18n import _
+from dash_core.common.i18n import _, format_number
 from dash_core.readers.report import Role
 
 __all__ = [
@@ -156,7 +156,7 @@ def parse_html(text: str, name: str, address: str = "") -> Markup:
                 _(
                     "“{name}” is a web page of more than {n} pieces of text: save its parts "
                     "one by one and try again."
-                ).format(name=name, n=f"{_MAX_CHUNKS:,}")
+                ).format(name=name, n=format_number(_MAX_CHUNKS))
             )
     return Markup(root, chunks, _address(root, text, address), flattened)
 

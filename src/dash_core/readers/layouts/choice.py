@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from dash_core.common.i18n import _
+from dash_core.common.i18n import _, format_number
 from dash_core.common.progress import Progress
 from dash_core.readers.layouts.amid_dates import find_amid_dates
 from dash_core.readers.layouts.block_drafts import drafts_by_block
@@ -192,7 +192,7 @@ def _list_remarks(page: Page, drafts: Sequence[DraftRecord]) -> Iterator[Remark]
                 "{n} lines of this document have a title and a date each, as in a list: they were "
                 "read as its summary. If they are documents, paste them alone."
             )
-            yield Remark(page.numbers[dated[0]], text.format(n=f"{len(dated):,}"))
+            yield Remark(page.numbers[dated[0]], text.format(n=format_number(len(dated))))
 
 
 def _may_have_inline(page: Page) -> bool:

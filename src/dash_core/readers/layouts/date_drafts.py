@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from dash_core.common.i18n import _, ngettext
+from dash_core.common.i18n import _, format_number, ngettext
 from dash_core.common.progress import Progress
 from dash_core.readers.layouts.draft import ENDS, DraftRecord, take_body
 from dash_core.readers.layouts.page import Page, RecordStart
@@ -145,8 +145,8 @@ def assign_gaps(page: Page, drafts: list[DraftRecord], gaps: list[list[int]]) ->
                     "Lines {first} to {last} are between two documents and have no date: they are "
                     "in no document.",
                     len(unread),
-                    first=f"{unread[0]:,}",
-                    last=f"{unread[-1]:,}",
+                    first=format_number(unread[0]),
+                    last=format_number(unread[-1]),
                 ),
             )
 
@@ -208,7 +208,7 @@ def _date_remarks(page: Page, drafts: Sequence[DraftRecord]) -> Iterator[Remark]
     ]
     if len(lines) > MAX_ALIKE:
         message = _("{n} lines like this contain only a date; they were read as parts of texts.")
-        yield Remark(lines[0], message.format(n=f"{len(lines):,}"))
+        yield Remark(lines[0], message.format(n=format_number(len(lines))))
     else:
         message = _("This line contains only a date; it was read as part of the text around it.")
         yield from (Remark(line, message) for line in lines)

@@ -1,9 +1,9 @@
 """A date amid the other text of a line: `Argus (Perth : 1890 - 1954) Monday 9 May 1904 p 3`."""
 
 import re
-from functools import lru_cache
 from typing import Final
 
+from dash_core.common.i18n import cached_words
 from dash_core.readers.lines.date_words import is_plain_date, may_have_date
 from dash_core.readers.lines.parts import GOES_ON
 
@@ -33,7 +33,7 @@ _WEEKDAY: Final = re.compile(r"[^\W\d_]+\.?,? (?=.*[0-9]\W.*[0-9])")
 _LIFE: Final = re.compile(r"\([^()]*[0-9]{4}\s*[-–—][^()]*\)")  # of a person, a newspaper
 
 
-@lru_cache(maxsize=20_000)
+@cached_words(maxsize=20_000)
 def date_within(text: str) -> tuple[str, str, str]:
     """What stands before the one most particular date of a line, the date, and what stands after
     it; three "" where there is none, or several.

@@ -16,7 +16,7 @@ from html.entities import html5
 from typing import Any, Final
 
 from dash_core.common.errors import ReadError
-from dash_core.common.i18n import _, ngettext
+from dash_core.common.i18n import _, format_number, ngettext
 from dash_core.common.progress import progress_part
 from dash_core.dates.stated import NOTHING_STATED, StatedDate
 from dash_core.readers.markup.account import Claims, account, count_unused, unused_attributes, walk
@@ -341,7 +341,7 @@ def _repeated(path: RecordPath) -> Remark:
         _(
             "Read as one document, in which <{tag}> stands {n} times: if each is a document, "
             "choose it before you open the listing."
-        ).format(tag=path.path.rpartition("/")[2], n=f"{path.n:,}"),
+        ).format(tag=path.path.rpartition("/")[2], n=format_number(path.n)),
     )
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from dash_core.common.i18n import _
+from dash_core.common.i18n import _, format_number
 from dash_core.readers.source import SourceFile, make_xml_parser
 
 __all__ = ["MAX_SHOWN", "xml_error"]
@@ -21,7 +21,7 @@ def xml_error(file: SourceFile) -> str:
         unclosed = re.search(r"(?:mismatch|tag)[: ]+(\S+) line ([0-9]+)", str(err))
         if unclosed and unclosed[2] != "0":
             what = _("the tag <{tag}> of line {opened} is not closed").format(
-                tag=unclosed[1][:MAX_SHOWN], opened=f"{int(unclosed[2]):,}"
+                tag=unclosed[1][:MAX_SHOWN], opened=format_number(int(unclosed[2]))
             )
         elif "amplification" in str(err):  # the same code as nesting too deep
             what = _("its entities grow without end")
@@ -30,7 +30,7 @@ def xml_error(file: SourceFile) -> str:
         return _(
             "“{name}” cannot be read from line {line} on: {what}; save or export it again from "
             "where it came."
-        ).format(name=file.name, line=f"{line:,}", what=what)
+        ).format(name=file.name, line=format_number(line), what=what)
     return _("“{name}” contains no readable XML.").format(name=file.name)
 
 

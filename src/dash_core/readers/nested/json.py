@@ -13,7 +13,7 @@ from json import dumps
 from typing import Any, Final
 
 from dash_core.common.errors import ReadError
-from dash_core.common.i18n import _
+from dash_core.common.i18n import _, format_number
 from dash_core.readers.columns.inner import ADMINISTRATION, InnerColumn
 from dash_core.readers.nested.arrays import table_of
 from dash_core.readers.nested.documents import (
@@ -328,7 +328,7 @@ def _remark_others(
             message = _("The list “{name}” has {n} objects that were read as part of a document.")
         else:
             message = _("The list “{name}” has {n} objects that were not read as documents.")
-        collector.add(1, message, name=other.name, n=f"{other.n:,}")
+        collector.add(1, message, name=other.name, n=format_number(other.n))
 
 
 def _elements(text: str, records: FoundList, collector: RemarkCollector) -> _Found:
@@ -344,7 +344,7 @@ def _elements(text: str, records: FoundList, collector: RemarkCollector) -> _Fou
             continue
         line, at = line + text.count("\n", at, start), start
         message = _("The object that begins in line {line} could not be read: {reason}.")
-        collector.add(i + 1, message, line=f"{line:,}", reason=broken[i].reason)
+        collector.add(i + 1, message, line=format_number(line), reason=broken[i].reason)
         yield replace(row, role="unread"), {}
 
 
@@ -360,7 +360,7 @@ def _only_object(
             _(
                 "“{name}” is not valid JSON (in line {line}, {reason}): export it again or "
                 "repair that line, and try again."
-            ).format(name=file.name, line=f"{line:,}", reason=broken.reason)
+            ).format(name=file.name, line=format_number(line), reason=broken.reason)
         ) from broken
     if not (walker.is_document or (isinstance(walker.root, dict) and quality([walker.root]))):
         raise ReadError(

@@ -7,7 +7,6 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Final
 
-from dash_core.common.i18n import _
 from dash_core.readers.columns.cell_text import one_line
 from dash_core.readers.columns.fields import known_field
 
@@ -87,7 +86,7 @@ def column_name(key: str) -> str:
     """
     if "://" in key and (local := key.rstrip("/#").replace("#", "/").rpartition("/")[2]):
         key = local
-    return one_line(key) or _("no name")
+    return one_line(key) or "no name"
 
 
 def first_of(value: Mapping[str, Any], ranks: Mapping[str, int]) -> str | None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from math import isfinite
 from typing import Any, Final
 
-from dash_core.common.i18n import _
+from dash_core.common.i18n import _, phrase
 from dash_core.common.progress import Progress
 from dash_core.readers.nested.columns import unique_name
 from dash_core.readers.tables.records import known_field
@@ -30,15 +30,15 @@ _PROGRESS_EVERY: Final = 1_000  # objects
 _SPACE: Final = re.compile(r"[ \t\r\n]*")
 
 _REASONS: Final = {  # Python's error messages -> plain words
-    "Expecting ',' delimiter": _("a comma or a bracket is missing"),
-    "Expecting ':' delimiter": _("a colon is missing"),
-    "Expecting value": _("a value is missing"),
-    "Expecting property name": _("a name in quotation marks is missing"),
-    "Unterminated string": _("a quotation mark is not closed"),
-    "Invalid \\": _("a backslash is followed by the wrong letter"),
-    "Illegal trailing comma": _("there is a comma too many"),
-    "Extra data": _("something follows where nothing should"),
-    "too deep": _("it is nested too deeply"),
+    "Expecting ',' delimiter": phrase("a comma or a bracket is missing"),
+    "Expecting ':' delimiter": phrase("a colon is missing"),
+    "Expecting value": phrase("a value is missing"),
+    "Expecting property name": phrase("a name in quotation marks is missing"),
+    "Unterminated string": phrase("a quotation mark is not closed"),
+    "Invalid \\": phrase("a backslash is followed by the wrong letter"),
+    "Illegal trailing comma": phrase("there is a comma too many"),
+    "Extra data": phrase("something follows where nothing should"),
+    "too deep": phrase("it is nested too deeply"),
 }
 
 
@@ -47,7 +47,7 @@ class BrokenError(Exception):
 
     def __init__(self, at: int, reason: str) -> None:
         self.at = at
-        reasons = (words for start, words in _REASONS.items() if reason.startswith(start))
+        reasons = (_(words) for start, words in _REASONS.items() if reason.startswith(start))
         self.reason = next(reasons, _("it is not valid JSON"))
 
 

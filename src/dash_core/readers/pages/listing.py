@@ -17,7 +17,7 @@ from typing import Any, Final
 from unicodedata import normalize
 
 from dash_core.common.errors import ReadError
-from dash_core.common.i18n import _, count, ngettext
+from dash_core.common.i18n import _, count, format_number, ngettext, phrases
 from dash_core.common.progress import Progress
 from dash_core.readers.layouts.choice import PageLayouts
 from dash_core.readers.layouts.draft import DraftRecord
@@ -181,7 +181,9 @@ def _repeat_remarks(records: Sequence[Record], runs: Iterable[range]) -> Iterato
             _(
                 "Lines {first} to {last} repeat the end of the previous page ({documents}) and "
                 "were not read twice; similar documents within a page are all kept."
-            ).format(first=f"{first:,}", last=f"{last:,}", documents=count(len(run))),
+            ).format(
+                first=format_number(first), last=format_number(last), documents=count(len(run))
+            ),
         )
 
 
@@ -197,8 +199,8 @@ def missing_remarks(records: Sequence[Record]) -> Iterator[Remark]:
         "summary": _("This document has no summary."),
     }
     many = {
-        "title": ("{n} document has no title.", "{n} documents have no title."),
-        "summary": ("{n} document has no summary.", "{n} documents have no summary."),
+        "title": phrases("{n} document has no title.", "{n} documents have no title."),
+        "summary": phrases("{n} document has no summary.", "{n} documents have no summary."),
     }
     for what, lines in without.items():
         if len(lines) <= MAX_ALIKE and not len(lines) == len(records) > 1:

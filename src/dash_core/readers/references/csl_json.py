@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from dash_core.common.errors import ReadError
-from dash_core.common.i18n import _
+from dash_core.common.i18n import _, format_number
 from dash_core.readers.nested.walk import BrokenError, Decoder, FoundList, Walker
 from dash_core.readers.references.csl_record import record_of
 from dash_core.readers.report import FileReport, Piece, Reading, Record, RemarkCollector
@@ -202,7 +202,7 @@ def _only_item(file: SourceFile) -> Any:
             _(
                 "“{name}” is not valid JSON (in line {line}, {reason}): export it again or "
                 "repair that line, and try again."
-            ).format(name=file.name, line=f"{line:,}", reason=err.reason)
+            ).format(name=file.name, line=format_number(line), reason=err.reason)
         ) from err
     if text[end:].strip():
         raise ReadError(

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from dash_core.common.errors import ReadError
-from dash_core.common.i18n import _
+from dash_core.common.i18n import _, format_number
 from dash_core.readers.references.csl_json import TYPES
 from dash_core.readers.references.csl_record import record_of
 from dash_core.readers.report import FileReport, Piece, Reading, Record, RemarkCollector
@@ -183,7 +183,7 @@ def _parsed(text: str, name: str, options: Options) -> tuple[_Node | None, int]:
                     _(
                         "“{name}” refers to other parts of itself or is nested too deeply (line "
                         "{line}): export it as CSL-JSON and try again."
-                    ).format(name=name, line=f"{event.start_mark.line + 1:,}")
+                    ).format(name=name, line=format_number(event.start_mark.line + 1))
                 )
             node = _node(event)
             if node is not None:
@@ -203,7 +203,7 @@ def _parsed(text: str, name: str, options: Options) -> tuple[_Node | None, int]:
             _(
                 "“{name}” is not valid YAML (in line {line}): repair that line, or export it as "
                 "CSL-JSON, and try again."
-            ).format(name=name, line=f"{line:,}")
+            ).format(name=name, line=format_number(line))
         ) from err
     return root, end
 

@@ -16,7 +16,7 @@ from itertools import islice
 from typing import Final
 
 from dash_core.common.errors import ReadError
-from dash_core.common.i18n import _, first_few
+from dash_core.common.i18n import _, first_few, format_number
 from dash_core.readers.columns.cell_text import shorten
 from dash_core.readers.columns.fields import known_field, likely_field
 from dash_core.readers.report import Reading, RemarkCollector
@@ -129,7 +129,7 @@ def read(file: SourceFile, options: Options) -> Reading:
             options.progress(row.start / len(lines) / 2)
         grid.append(Line(number, "".join(lines[row.start : row.end]).rstrip("\r\n"), row.cells))
         if row.fault:
-            collector.add(number, messages[row.fault], line=f"{row.start + 1:,}")
+            collector.add(number, messages[row.fault], line=format_number(row.start + 1))
     names, rows, remarks = columns_and_rows(file.name, grid, ragged=True)
     rows[:0] = [Row(1, lines[0].rstrip("\r\n"), role="header")] * first
     remarks += collector.remarks()

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from dash_core.common.errors import ReadError
-from dash_core.common.i18n import _, first_few, ngettext
+from dash_core.common.i18n import _, first_few, format_number, ngettext
 from dash_core.readers.columns.cell_lists import Empty, has_tags
 from dash_core.readers.columns.cell_markdown import without_markdown
 from dash_core.readers.columns.cell_markup import without_markup
@@ -98,7 +98,7 @@ def check_size(source: str, n_rows: int, n_columns: int) -> None:
             _(
                 "“{name}” has more than {rows} rows or {columns} columns: "
                 "split it, or leave out columns, and try again."
-            ).format(name=source, rows=f"{_MAX_ROWS:,}", columns=f"{MAX_COLUMNS:,}")
+            ).format(name=source, rows=format_number(_MAX_ROWS), columns=format_number(MAX_COLUMNS))
         )
 
 
@@ -141,7 +141,7 @@ def build(table: SourceTable, options: Options) -> Reading:
                 row.number,
                 _("A cell in column “{column}” has more than {n} characters: not read."),
                 column=long,
-                n=f"{_MAX_CELL:,}",
+                n=format_number(_MAX_CELL),
             )
         if role == "field":
             pieces.append(Piece(row.number, row.text, role, len(records)))

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from dash_core.common.errors import NamesError
-from dash_core.common.i18n import _
+from dash_core.common.i18n import _, format_number
 from dash_core.study.edits import Edit
 from dash_core.text.language.tokens import fold
 
@@ -115,7 +115,7 @@ def parse_table(text: str, before: Sequence[Edit] = ()) -> tuple[Edit, ...]:
     lines = text.splitlines()
     if len(lines) > _MOST_LINES:
         raise NamesError(
-            _("The table of names has more than {n} lines.").format(n=f"{_MOST_LINES:,}")
+            _("The table of names has more than {n} lines.").format(n=format_number(_MOST_LINES))
         )
     for number, line in enumerate(lines, 1):
         line = line.strip()

@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from dash_core.common.i18n import _
+from dash_core.common.i18n import _, format_number
 from dash_core.common.progress import Progress, no_progress, with_progress
 from dash_core.text.places.disambiguation import (
     DECIDED,
@@ -246,4 +246,4 @@ def _format_reason(why: int, beside: str, place: Place) -> str:
         return _("the listing says so elsewhere")
     if why == LISTING:
         return _("the listing names many places there or near")
-    return _("the largest of that name ({n} people)").format(n=f"{place.people:,.0f}")
+    return _("the largest of that name ({n} people)").format(n=format_number(place.people, 0))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from dash_core.common.i18n import _, ngettext
+from dash_core.common.i18n import _, format_number, ngettext
 from dash_core.text.search.query import Clause
 
 __all__ = ["format_names", "format_unknown"]
@@ -16,7 +16,9 @@ def format_names(
 ) -> str:
     """Which names a value was read as, and how many documents each has."""
     if len(names) > 1:
-        shown = [f"{name} ({n:,})" for name, n in zip(names, numbers, strict=True)][:NAMES_SHOWN]
+        shown = [f"{name} ({format_number(n)})" for name, n in zip(names, numbers, strict=True)][
+            :NAMES_SHOWN
+        ]
         more = len(names) - len(shown)
         shown += [ngettext("{n} more name", "{n} more names", more)] if more else []
     else:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from dash_core.common.i18n import _, ngettext
+from dash_core.common.i18n import _, ngettext, phrases
 from dash_core.topics.file.schema import Step, TopicFile, TopicSpec
 
 __all__ = ["format_changes"]
@@ -112,24 +112,22 @@ def _topic(old: TopicSpec, new: TopicSpec) -> Iterator[str]:
         _("For “{of}” this counts again: {words}"),
         new.label,
     )
-    for before, after, one, many in (
+    for before, after, forms in (
         (
             old.pinned,
             new.pinned,
-            _("{n} document is put into “{of}”"),
-            _("{n} documents are put into “{of}”"),
+            phrases("{n} document is put into “{of}”", "{n} documents are put into “{of}”"),
         ),
         (
             old.excluded,
             new.excluded,
-            _("{n} document is taken out of “{of}”"),
-            _("{n} documents are taken out of “{of}”"),
+            phrases("{n} document is taken out of “{of}”", "{n} documents are taken out of “{of}”"),
         ),
     ):
         if added := set(after) - set(before):
-            yield ngettext(one, many, len(added), of=new.label)
+            yield ngettext(*forms, len(added), of=new.label)
         if removed := set(before) - set(after):
-            step = ngettext(one, many, len(removed), of=new.label)
+            step = ngettext(*forms, len(removed), of=new.label)
             yield _("Undone: {step}").format(step=step)
 
 

@@ -7,7 +7,7 @@ import re
 from typing import Any, Final, get_args
 
 from dash_core.common.errors import TopicFileError
-from dash_core.common.i18n import _
+from dash_core.common.i18n import _, format_number
 from dash_core.study.study_file import MAX_TOPIC_FILE
 from dash_core.topics.file.schema import Step, StepKind, TopicFile, TopicSpec
 from dash_core.topics.model import OTHER
@@ -53,7 +53,9 @@ def validate(file: TopicFile, name: str) -> None:
         ("step", file.steps, MAX_TOPIC_STEPS),
     ):
         if len(entries) > most:
-            problem = _("there are more than {n} of [[{key}]]").format(n=f"{most:,}", key=key)
+            problem = _("there are more than {n} of [[{key}]]").format(
+                n=format_number(most), key=key
+            )
             raise _error(f"“{name}”", problem)
     for number, spec in enumerate(file.named, 1):
         _validate_topic(spec, _("“{name}”, topic {n}").format(name=name, n=number))
@@ -67,7 +69,7 @@ def check_length(text: str, name: str) -> None:
     if len(text) > MAX_TOPIC_FILE:
         raise TopicFileError(
             _("“{name}” is too long for a topics file: {limit} characters at most.").format(
-                name=name, limit=f"{MAX_TOPIC_FILE:,}"
+                name=name, limit=format_number(MAX_TOPIC_FILE)
             )
         )
 
@@ -145,7 +147,7 @@ def _check_text(where: str, key: str, value: Any, most: int) -> None:
     if not isinstance(value, str) or not value.strip():
         raise _error(where, _("“{key}” is missing or no text").format(key=key))
     if len(value) > most:
-        problem = _("“{key}” has more than {n} characters").format(key=key, n=f"{most:,}")
+        problem = _("“{key}” has more than {n} characters").format(key=key, n=format_number(most))
         raise _error(where, problem)
 
 
@@ -159,7 +161,7 @@ def _check_number(where: str, key: str, value: Any, least: int, most: int) -> No
         raise _error(
             where,
             _("“{key}” must be a whole number from {least} to {most}").format(
-                key=key, least=least, most=f"{most:,}"
+                key=key, least=least, most=format_number(most)
             ),
         )
 
@@ -169,9 +171,11 @@ def _check_groups(where: str, file: TopicFile) -> None:
     is_list = isinstance(numbers, tuple) and all(type(number) is int for number in numbers)
     if not is_list or any(abs(number) > MAX_GROUPS for number in numbers):
         problem = _("“groups” must be a list of whole numbers up to {most}")
-        raise _error(where, problem.format(most=f"{MAX_GROUPS:,}"))
+        raise _error(where, problem.format(most=format_number(MAX_GROUPS)))
     if len(numbers) > MAX_HELD:
-        problem = _("“{key}” has more than {n} entries").format(key="groups", n=f"{MAX_HELD:,}")
+        problem = _("“{key}” has more than {n} entries").format(
+            key="groups", n=format_number(MAX_HELD)
+        )
         raise _error(where, problem)
     if not isinstance(file.documents, str) or bool(numbers) != bool(file.documents):
         raise _error(where, _("“groups” and “documents” must be there together"))
@@ -194,4 +198,6 @@ def _check_texts(
     if not is_list or (is_needed and not value):
         raise _error(where, problem)
     if len(value) > most:
-        raise _error(where, _("“{key}” has more than {n} entries").format(key=key, n=f"{most:,}"))
+        raise _error(
+            where, _("“{key}” has more than {n} entries").format(key=key, n=format_number(most))
+        )

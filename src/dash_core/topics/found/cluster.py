@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.preprocessing import normalize
 
-from dash_core.common.i18n import _, count, ngettext
+from dash_core.common.i18n import _, count, format_number, ngettext
 from dash_core.common.progress import Progress, no_progress
 from dash_core.text.language.tokens import phrases_in
 from dash_core.text.search.index import Index
@@ -301,7 +301,7 @@ def _advice(topics: list[Topic], n: int, separation: float) -> str:
                 "But the groups overlap: a document is hardly closer to its own group than to "
                 "the next (silhouette {value}; under {bound} there is no clear structure). Take "
                 "them as a hint of what to read together, not as topics."
-            ).format(value=f"{separation:.2f}", bound=MIN_SILHOUETTE)
+            ).format(value=format_number(separation, 2), bound=MIN_SILHOUETTE)
         )
     if stable < len(topics):
         return advice + " " + _("Trust those; take the rest as a hint.")

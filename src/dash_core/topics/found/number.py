@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from dash_core.common.i18n import _, ngettext
+from dash_core.common.i18n import _, format_percent, ngettext
 from dash_core.topics.found.stability import MAX_SUGGESTED_GROUPS, Clustering
 
 __all__ = ["SuggestedNumber", "max_suggested", "suggest_number"]
@@ -66,11 +66,11 @@ def suggest_number(clustering: Clustering, n: int) -> SuggestedNumber:
             "the smallest number with at least {nearly} of the best separation, weighed by "
             "stability (up to {most})."
         )
-    reason = reason.format(most=int(trials["k"].max()), nearly=f"{MIN_SCORE_SHARE:.0%}")
+    reason = reason.format(most=int(trials["k"].max()), nearly=format_percent(MIN_SCORE_SHARE))
     reason += " " + _(
         "Repeated with a fifth of the documents left out, the whole grouping agrees to {share} "
         "(0%: no more than by chance)."
-    ).format(share=f"{trials['stability'].to_numpy()[at]:.0%}")
+    ).format(share=format_percent(trials["stability"].to_numpy()[at]))
     if trials["separation"].to_numpy()[at] < MIN_SILHOUETTE:
         reason += " " + _("The groups still overlap: take them as a hint of what to read together.")
     return SuggestedNumber(k, reason, trials)

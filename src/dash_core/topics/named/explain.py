@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.preprocessing import normalize
 
-from dash_core.common.i18n import _
+from dash_core.common.i18n import _, format_number, format_percent
 from dash_core.text.language.tokens import Token
 from dash_core.text.search.index import Index
 from dash_core.topics.file.schema import TopicSpec
@@ -68,7 +68,7 @@ def explain_named(
         return Explanation(True, reason, 1.0, share.words)
     if share.words and share.strength >= MIN_STRENGTH:
         reason = _("It is in “{label}”: {share} of its wording is {words}.").format(
-            label=label, words=words, share=f"{share.strength:.0%}"
+            label=label, words=words, share=format_percent(share.strength)
         )
         return Explanation(True, reason, share.strength, share.words)
     if share.words:
@@ -76,7 +76,10 @@ def explain_named(
             "It contains {words}, but that is only {share} of its wording: to be in “{label}”, "
             "{least} is needed."
         ).format(
-            words=words, share=f"{share.strength:.1%}", label=label, least=f"{MIN_STRENGTH:.0%}"
+            words=words,
+            share=format_percent(share.strength, 1),
+            label=label,
+            least=format_percent(MIN_STRENGTH),
         )
         return Explanation(False, reason, share.strength, share.words)
     if in_veto := share_of(row, subject, phrases, (), index).words:
@@ -117,7 +120,7 @@ def explain_found(
         reason = _("It is in “{actual}”: it was put there by hand.").format(actual=actual.label)
     elif actual.id == topic_id:
         reason = _("It is in “{actual}”: its wording is {value} like that group’s centre.").format(
-            actual=actual.label, value=f"{similarity:.2f}"
+            actual=actual.label, value=format_number(similarity, 2)
         )
     else:
         to_actual = _to_centre(row, actual.members, vectors)
@@ -133,9 +136,9 @@ def explain_found(
             )
         ).format(
             actual=actual.label,
-            to_actual=f"{to_actual:.2f}",
+            to_actual=format_number(to_actual, 2),
             expected=expected.label,
-            to_expected=f"{similarity:.2f}",
+            to_expected=format_number(similarity, 2),
         )
     return Explanation(actual is not None and actual.id == topic_id, reason, similarity)
 
