@@ -12,7 +12,7 @@ from markupsafe import Markup
 from dash_core.classroom.exercises import Answers, Lesson, questions, texts_of
 from dash_core.classroom.store.records import Student
 from dash_core.collection.collection import Collection
-from dash_core.common.i18n import LANGUAGE, _, ngettext
+from dash_core.common.i18n import _, language, ngettext
 from dash_core.export.handout.pdf import to_pdf
 from dash_core.export.provenance import Provenance
 from dash_core.export.tables.csv_json_parquet import safe_csv
@@ -72,7 +72,7 @@ def answers_to_html(title: str, table: pd.DataFrame, provenance: Provenance) -> 
         exercises.append({"number": number, "title": name, "questions": asked})
     n = int(table["student"].nunique())
     page: str = _template().render(
-        language=LANGUAGE,
+        language=language(),
         style=Markup(_read("dash_core.export.handout", "handout.css")),
         title=title,
         sentence=ngettext("{n} student answered", "{n} students answered", n),

@@ -23,7 +23,7 @@ import tomlkit
 from dash_core.classroom.exercises import KINDS, Exercise, Lesson
 from dash_core.classroom.exercises.options import check_known
 from dash_core.common.errors import LessonError
-from dash_core.common.i18n import _
+from dash_core.common.i18n import _, format_number
 
 __all__ = [
     "MAX_LESSON_FILE",
@@ -64,7 +64,7 @@ def parse_lesson(text: str, name: str) -> Lesson:
     if len(text) > MAX_LESSON_FILE:
         raise LessonError(
             _("“{name}” is too long for a lesson: {limit} characters at most.").format(
-                name=name, limit=f"{MAX_LESSON_FILE:,}"
+                name=name, limit=format_number(MAX_LESSON_FILE)
             )
         )
     try:
@@ -222,7 +222,7 @@ def _text(
     if not isinstance(value, str) or (is_needed and not value.strip()):
         raise _error(where, _("“{key}” is missing or no text").format(key=key))
     if len(value) > most:
-        problem = _("“{key}” has more than {n} characters").format(key=key, n=f"{most:,}")
+        problem = _("“{key}” has more than {n} characters").format(key=key, n=format_number(most))
         raise _error(where, problem)
     if "\0" in value or any("\ud800" <= c <= "\udfff" for c in value):
         raise _error(where, _("“{key}” has characters that are no text").format(key=key))

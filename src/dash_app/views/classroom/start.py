@@ -16,7 +16,7 @@ from dash_core.classroom.lesson_file import lesson_to_data
 from dash_core.classroom.ready_lessons import ready_lessons
 from dash_core.common import settings
 from dash_core.common.errors import ClassError
-from dash_core.common.i18n import _, ngettext
+from dash_core.common.i18n import _, ngettext, phrase
 
 __all__ = ["show_start"]
 
@@ -29,7 +29,7 @@ _MAX_TITLE: Final = 100  # characters
 def show_start(collection: Collection, view: View) -> None:
     """The page “Teach”."""
     st.header(_("Teach with these documents"), anchor=False)
-    st.html(f'<p class="archival">{escape(_INTRODUCTION)}</p>')
+    st.html(f'<p class="archival">{escape(_(_INTRODUCTION))}</p>')
     ready = [one for one in ready_lessons() if _fits(one, collection)]
     if not ready:
         st.info(_("There is no lesson for these documents yet."), icon=":material/info:")
@@ -63,7 +63,7 @@ def show_start(collection: Collection, view: View) -> None:
     privacy.link()
 
 
-_INTRODUCTION: Final = _(
+_INTRODUCTION: Final = phrase(
     "A class judges the documents first and sees what the machine says afterwards. Students join "
     "with a code and a nickname, on phones too."
 )

@@ -11,7 +11,7 @@ from dash_app.views.classroom import lessons
 from dash_core import Collection, DossierError
 from dash_core.classroom.exercises import Exercise, questions
 from dash_core.classroom.store import Classroom, Student
-from dash_core.common.i18n import _, ngettext
+from dash_core.common.i18n import _, format_number, ngettext
 
 __all__ = ["by_student", "progress"]
 
@@ -32,9 +32,12 @@ def progress(
     given = sum(done.values())
     st.html(
         '<dl class="figures">'
-        + _figure(_("Students"), f"{len(here):,}")
+        + _figure(_("Students"), format_number(len(here)))
         + _figure(_("Done"), _("{n} of {all}").format(n=n, all=len(here)))
-        + _figure(_("Answers"), _("{n} of {all}").format(n=f"{given:,}", all=f"{of * len(here):,}"))
+        + _figure(
+            _("Answers"),
+            _("{n} of {all}").format(n=format_number(given), all=format_number(of * len(here))),
+        )
         + "</dl>"
     )
     rows = "".join(

@@ -6,7 +6,7 @@ from collections.abc import Container
 from typing import Any, Final
 
 from dash_core.common.errors import AnswerError
-from dash_core.common.i18n import _
+from dash_core.common.i18n import _, format_number
 
 __all__ = [
     "MAX_LABEL",
@@ -67,7 +67,7 @@ def check_text(value: Any, most: int = MAX_TEXT, *, lines: bool = True) -> str |
     if len(text) > most:
         raise AnswerError(
             _("The answer has {n} characters: shorten it to {most}.").format(
-                n=f"{len(text):,}", most=f"{most:,}"
+                n=format_number(len(text)), most=format_number(most)
             )
         )
     return text or None

@@ -18,7 +18,7 @@ from dash_core.classroom.exercises import Answers, Exercise
 from dash_core.classroom.exercises.sort_first import labels, none_label
 from dash_core.classroom.machine import MachineTopic
 from dash_core.classroom.sorting import Dispute, Sorting, sorting
-from dash_core.common.i18n import _
+from dash_core.common.i18n import _, format_number
 from dash_core.readers.columns.cell_text import shorten
 from dash_core.topics import OTHER
 
@@ -204,4 +204,4 @@ def _chips_only(words: tuple[str, ...]) -> str:
 
 
 def _figure(value: float | None) -> str:
-    return "–" if value is None else f"{value:.2f}"
+    return "–" if value is None else format_number(value, 2)
