@@ -14,7 +14,7 @@ from dash_app.session.site import SITE
 from dash_core import DossierError, Study
 from dash_core.common import settings
 from dash_core.common.errors import StudyError
-from dash_core.common.i18n import _, cached_words
+from dash_core.common.i18n import _, cached_words, format_number
 from dash_core.study.link_codec import unpack
 from dash_core.study.repository import Repository
 from dash_core.study.store import Store
@@ -220,7 +220,7 @@ def keep(study: Study) -> str:
             _(
                 "This visit has kept as much as one may here ({limit} MB). Download the study "
                 "under “Share, cite, print”, and open that file in a new visit."
-            ).format(limit=f"{settings.MAX_VISIT.value / 2**20:,.0f}")
+            ).format(limit=format_number(settings.MAX_VISIT.value / 2**20, 0))
         )
     key = STORE.save(study)
     kept.update(new)

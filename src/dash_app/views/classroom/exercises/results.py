@@ -14,7 +14,7 @@ import streamlit as st
 
 from dash_app.components.html import escape
 from dash_core.classroom.exercises import Answers, Exercise
-from dash_core.common.i18n import _, ngettext
+from dash_core.common.i18n import _, format_percent, ngettext
 from dash_core.readers.columns.cell_text import shorten
 
 __all__ = ["Bar", "Results", "bars", "chips", "matrix", "share", "table", "words_of_machine"]
@@ -209,7 +209,7 @@ def _scrolled(html: str) -> str:
 
 def share(value: float) -> str:
     """A share in per cent."""
-    return f"{value:.0%}"
+    return format_percent(value)
 
 
 def _pages(title: str, parts: Sequence[Part]) -> list[tuple[str, list[Part]]]:
