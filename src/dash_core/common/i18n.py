@@ -190,7 +190,9 @@ def _signs(code: str) -> tuple[dict[int, str], str]:
 
     locale = Locale.parse(code)
     signs = {ord(","): get_group_symbol(locale), ord("."): get_decimal_symbol(locale)}
-    return signs, "\N{NO-BREAK SPACE}" * ("\N{NO-BREAK SPACE}" in str(locale.percent_formats[None]))
+    return signs, "\N{NO-BREAK SPACE}" * (
+        "\N{NO-BREAK SPACE}" in locale.percent_formats[None].pattern
+    )
 
 
 @lru_cache(maxsize=16)
