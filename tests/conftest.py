@@ -1,19 +1,24 @@
 """What all tests share: the seed listing, and the app started from the project's root."""
 
+from __future__ import annotations
+
 import gc
 import os
 import sys
-from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dash_core import Collection
+
 # Workers run side by side: OpenMP's threads would wait for a processor by turning in circles, and
 # a map of 20 documents takes seconds instead of 0.04 s. Has to be set before NumPy is imported.
 os.environ.setdefault("OMP_NUM_THREADS", "1")
-
-from dash_core import Collection
 
 # Few examples, the same each time; `DOSSIER_EXAMPLES=40` tries forty times as many, other ones each
 # time. No stopwatch: another process may have the processor.
@@ -40,6 +45,8 @@ def pytest_collection_finish() -> None:
 
 @pytest.fixture(scope="session")
 def seed() -> Collection:
+    from dash_core import Collection  # not above: the process that leads the workers needs none
+
     return Collection.read(SEED)
 
 

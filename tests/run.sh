@@ -18,8 +18,8 @@ done
 # A Chromium for the browser tests, Pango for PDF, PostgreSQL for classes: those that are here, else
 # Debian's where we may install them. Without them their tests are skipped, and fail in CI.
 missing=()
-if [ -z "${CHROMIUM:-}" ] && ! command -v chromium chromium-browser google-chrome >/dev/null; then
-    missing+=(chromium)
+if [ -z "${CHROMIUM:-}" ] && ! command -v chromium-headless-shell chromium chromium-browser google-chrome >/dev/null; then
+    missing+=(chromium-headless-shell)
 fi
 .venv/bin/python -c 'import weasyprint' >/dev/null 2>&1 || missing+=(libpangoft2-1.0-0)
 if ! ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 && ! command -v initdb >/dev/null; then

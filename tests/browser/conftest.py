@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import (
@@ -66,7 +67,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    names = ("chromium", "chromium-browser", "google-chrome", "chrome")
+    names = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "chrome")
     path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
     if path is None:
         say = pytest.fail if os.environ.get("CI") else pytest.skip
@@ -168,13 +169,6 @@ class Forked:
 
 
 @pytest.fixture(scope="session")
-def server() -> Iterator[Server]:
-    started = Server(Started, str(SEED))
-    yield started
-    started.stop()
-
-
-@pytest.fixture(scope="session")
 def start_process() -> Iterator[Callable[..., Process]]:
     """Start a server's process, at once where a process can be forked."""
     if not hasattr(os, "fork"):
@@ -197,6 +191,13 @@ def start_process() -> Iterator[Callable[..., Process]]:
 
     yield start
     parent.communicate()
+
+
+@pytest.fixture(scope="session")
+def server(start_process: Callable[..., Process]) -> Iterator[Server]:
+    started = Server(start_process, str(SEED))
+    yield started
+    started.stop()
 
 
 @pytest.fixture
@@ -337,6 +338,29 @@ def visit(tabs: Tabs, server: Server) -> Iterator[Visit]:
 def stay(tabs: Tabs, server: Server) -> Iterator[Visit]:
     """As `visit`, for tests that share a page and lead it on with `go`."""
     yield from _visits(tabs, server)
+
+
+@pytest.fixture(scope="module")
+def at(stay: Visit, go: Callable[[Page | Frame, str], None]) -> Callable[..., Page]:
+    """Lead the page that the tests of a module share to a path: half the work of a visit.
+
+    For tests that change nothing but the address. Nothing on the page stays as the last test left
+    it: from an address of the same page the way leads over another page.
+    """
+    pages: list[Page] = []
+
+    def led(path: str = "") -> Page:
+        if not pages:
+            pages.append(stay(path))
+            return pages[0]
+        (page,) = pages
+        page.mouse.move(0, 0)
+        if urlsplit(page.url).path == "/" + path.partition("?")[0]:
+            go(page, "about")
+        go(page, path)
+        return page
+
+    return led
 
 
 def _visits(tabs: Tabs, server: Server) -> Iterator[Visit]:

@@ -29,9 +29,13 @@ def _serve() -> None:
     import streamlit.web.bootstrap
     import streamlit.web.server  # noqa: F401
 
-    from dash_core import Collection
+    from dash_core import Collection, Filter
+    from dash_core.charts import catalogue
+    from dash_core.collection.view import select
 
-    Collection.read(_LISTING)  # loads what the library keeps of languages, places and names
+    # Loads what the library keeps of languages, places and names, and Altair.
+    collection = Collection.read(_LISTING)
+    catalogue.of_view(collection, select(collection, Filter()))
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody asks how they ended
     for line in sys.stdin:
         arguments, environment = json.loads(line)

@@ -20,8 +20,8 @@ def test_from_nothing_to_a_comparison_and_back(visit, settle):
     assert again.locator(".side-words").all_inner_texts() == ["about Separatism", "about Troops"]
 
 
-def test_a_word_shows_its_documents(visit, settle):
-    page = visit(TOPICS)
+def test_a_word_shows_its_documents(at, settle):
+    page = at(TOPICS)
     rows = page.locator('.st-key-compare-words svg.marks path[aria-label*=" times as often on B"]')
     word = rows.last.get_attribute("aria-label").split(":")[0]
     assert page.inner_text(".st-key-compare-documents h3") != f"“{word}”"
@@ -35,8 +35,8 @@ def test_a_word_shows_its_documents(visit, settle):
     assert "doc=" in page.url
 
 
-def test_a_mark_in_time_opens_its_document(visit, settle):
-    page = visit(TOPICS)
+def test_a_mark_in_time_opens_its_document(at, settle):
+    page = at(TOPICS)
     page.locator(
         '.st-key-compare-times svg.marks path[aria-label$="Joint Oil Company"]'
     ).first.click()
@@ -45,8 +45,8 @@ def test_a_mark_in_time_opens_its_document(visit, settle):
     assert "Joint Oil Company" in page.inner_text(".archival-title")
 
 
-def test_a_bar_opens_the_documents_of_its_side(visit, settle):
-    page = visit(TOPICS)
+def test_a_bar_opens_the_documents_of_its_side(at, settle):
+    page = at(TOPICS)
     bar = page.locator('.st-key-compare-people svg.marks path[aria-label^="Bagirov, B: "]')
     bar.click()
     page.get_by_text("documents · about Troops · naming Bagirov").wait_for()
@@ -54,8 +54,8 @@ def test_a_bar_opens_the_documents_of_its_side(visit, settle):
     assert page.url.split("?")[1] == "topic=troops&person=Bagirov"
 
 
-def test_a_question_leads_to_what_there_is(visit, settle):
-    page = visit()
+def test_a_question_leads_to_what_there_is(at, settle):
+    page = at()
     page.get_by_role("link", name="See the 4 there are").click()
     settle(page)
     assert page.inner_text(".sentence") == "4 of 20 documents · to Stalin"

@@ -12,9 +12,7 @@ SEED = Path(__file__).parents[2] / "seeds" / "000_c0d2bb1156087dbf.txt"
 
 PAGES = {
     "": "All 20 documents",
-    "overview?topic=oil": "Oil",
     "document?doc=cb6e63076f": "Telegram from the CC CP of Azerbaijan",
-    "topics?kind=found": "Found by wording",
     "compare?a.topic=oil&b.topic=troops": "Distinctive words",
 }
 

@@ -8,8 +8,8 @@ FORMS = ("Excel", "CSV", "RIS", "BibTeX", "CSL-JSON", "JSON lines", "Parquet")
 OIL = ["e204ee8009", "2305b090bb", "c3d97b13de", "cb6e63076f"]
 
 
-def test_documents_of_the_filter_come_down_in_every_format(visit):
-    page = visit("data?topic=oil")
+def test_documents_of_the_filter_come_down_in_every_format(at):
+    page = at("data?topic=oil")
     for form in FORMS:
         with page.expect_download() as download:
             page.get_by_role("button", name=form, exact=True).click()
@@ -21,8 +21,8 @@ def test_documents_of_the_filter_come_down_in_every_format(visit):
         assert [record.id for record in read] == OIL, form
 
 
-def test_the_table_of_a_chart_comes_down(visit):
-    page = visit("overview?topic=oil")
+def test_the_table_of_a_chart_comes_down(at):
+    page = at("overview?topic=oil")
     page.locator("[class*=st-key-timeline-table] button").first.click()
     with page.expect_download() as download:
         page.get_by_role("button", name="CSV", exact=True).click()

@@ -10,8 +10,8 @@ def place_of(page, name):
     return page.locator(f'{NETWORK} path[aria-label^="{name}: "]')
 
 
-def test_a_person_is_a_filter_and_a_second_click_brings_all_back(visit, settle):
-    page = visit("people")
+def test_a_person_is_a_filter_and_a_second_click_brings_all_back(at, settle):
+    page = at("people")
     for said in ("4 of 20 documents · to or from Stalin", "All 20 documents"):
         place_of(page, "Stalin").click()
         settle(page)
@@ -30,8 +30,8 @@ MIDDLE = """i => {
 }"""
 
 
-def test_a_line_is_a_filter_and_so_is_what_is_close_to_it(visit, settle):
-    page = visit("people")
+def test_a_line_is_a_filter_and_so_is_what_is_close_to_it(at, settle):
+    page = at("people")
     page.mouse.click(*page.evaluate(MIDDLE, "Kozlov to Stalin (1)"))
     settle(page)
     assert page.inner_text(".sentence") == "1 of 20 documents · from Kozlov · to Stalin"
@@ -39,8 +39,8 @@ def test_a_line_is_a_filter_and_so_is_what_is_close_to_it(visit, settle):
     assert "recipient=Stalin" in page.url
 
 
-def test_a_number_of_the_matrix_is_a_filter(visit, settle):
-    page = visit("people")
+def test_a_number_of_the_matrix_is_a_filter(at, settle):
+    page = at("people")
     cell = page.locator('.st-key-matrix svg.marks path[aria-label*="from: Bagirov; to: Stalin"]')
     cell.scroll_into_view_if_needed()
     box = cell.bounding_box()
@@ -49,8 +49,8 @@ def test_a_number_of_the_matrix_is_a_filter(visit, settle):
     assert page.inner_text(".sentence") == "3 of 20 documents · from Bagirov · to Stalin"
 
 
-def test_one_person_is_chosen_by_keyboard_and_has_an_address(visit, settle):
-    page = visit("people")
+def test_one_person_is_chosen_by_keyboard_and_has_an_address(at, visit, settle):
+    page = at("people")
     page.get_by_role("combobox", name="Show one person").focus()
     page.keyboard.type("Sadch")
     page.keyboard.press("Enter")

@@ -10,8 +10,8 @@ def on_map(page, what):
 
 
 @pytest.mark.parametrize("what", ["path[aria-label*='place: Tabriz']", "text >> text=Tabriz"])
-def test_a_place_is_a_filter(visit, settle, what):
-    page = visit("places")
+def test_a_place_is_a_filter(at, settle, what):
+    page = at("places")
     on_map(page, what).last.click()
     settle(page)
     assert page.inner_text(".sentence") == "2 of 20 documents · in Tabriz"
@@ -20,24 +20,24 @@ def test_a_place_is_a_filter(visit, settle, what):
     assert page.inner_text(".sentence") == "All 20 documents"
 
 
-def test_land_is_no_filter(visit, settle):
-    page = visit("places")
+def test_land_is_no_filter(at, settle):
+    page = at("places")
     box = page.locator(".st-key-place-map-most").bounding_box()
     page.mouse.click(box["x"] + 30, box["y"] + box["height"] - 30)
     settle(page)
     assert page.inner_text(".sentence") == "All 20 documents"
 
 
-def test_a_cell_keeps_its_place_and_days(visit, settle):
-    page = visit("places")
+def test_a_cell_keeps_its_place_and_days(at, settle):
+    page = at("places")
     cell = page.locator(".st-key-place-times svg.marks path[aria-label*='place: Rasht']")
     cell.last.click()
     settle(page)
     assert page.inner_text(".sentence") == "1 of 20 documents · 1 – 7 Apr 1946 · in Rasht"
 
 
-def test_geojson_comes_down(visit):
-    page = visit("places?place=Tabriz")
+def test_geojson_comes_down(at):
+    page = at("places?place=Tabriz")
     with page.expect_download() as download:
         page.get_by_role("button", name="Places as GeoJSON").click()
     name = download.value.suggested_filename

@@ -43,8 +43,8 @@ def n_of(page):
     return int(re.match(r"(\d+) of 20", page.inner_text(".sentence"))[1])
 
 
-def test_a_part_of_the_map_filters_everything_and_reset_clears_it(visit, settle):
-    page = visit("topics")
+def test_a_part_of_the_map_filters_everything_and_reset_clears_it(at, visit, settle):
+    page = at("topics")
     drag(page, settle, (0.5, 0.15), (0.97, 0.6))
     n = n_of(page)
     assert 0 < n < 20
@@ -63,8 +63,8 @@ def test_a_part_of_the_map_filters_everything_and_reset_clears_it(visit, settle)
     assert 0 < n_of(page) < 20
 
 
-def test_a_click_beside_a_drag_opens_a_document(visit, settle):
-    page = visit("topics")
+def test_a_click_beside_a_drag_opens_a_document(at, settle):
+    page = at("topics")
     drag(page, settle, (0.02, 0.15), (0.6, 0.99))
     n = n_of(page)
     page.locator(f"{MAP} path[aria-label*='Long Telegram']").click()

@@ -57,8 +57,8 @@ def test_from_overview_to_a_similar_document_and_its_link(visit, settle, seed):
     assert again.inner_text(".sentence") == "4 of 20 documents · about Oil"
 
 
-def test_back_and_forward(visit, settle):
-    page = visit()
+def test_back_and_forward(at, settle):
+    page = at()
     bar(page, "topics", "Troops")()
     settle(page)
     page.get_by_role("link", name="Topics", exact=True).click()
@@ -74,8 +74,8 @@ def test_back_and_forward(visit, settle):
     assert page.inner_text(".sentence") == "6 of 20 documents · about Troops"
 
 
-def test_a_click_again_and_after_a_reset(visit, settle):
-    page = visit()
+def test_a_click_again_and_after_a_reset(at, settle):
+    page = at()
     oil = bar(page, "topics", "Oil")
     for expected in ("4 of 20", "All 20", "4 of 20"):
         oil()
@@ -96,30 +96,30 @@ def test_a_click_again_and_after_a_reset(visit, settle):
         ("places", "Tabriz", "2 of 20 documents · in Tabriz"),
     ],
 )
-def test_every_bar_is_a_filter(visit, settle, chart, name, sentence):
-    page = visit()
+def test_every_bar_is_a_filter(at, settle, chart, name, sentence):
+    page = at()
     bar(page, chart, name)()
     settle(page)
     assert page.inner_text(".sentence") == sentence
 
 
-def test_timeline_marks_are_filters(visit, settle):
-    page = visit()
+def test_timeline_marks_are_filters(at, settle):
+    page = at()
     page.locator(".st-key-timeline svg.marks path[aria-label*='Long Telegram']").click()
     settle(page)
     # The document dated only "February, 1946" may be of that day too.
     assert page.inner_text(".sentence") == "2 of 20 documents · 22 Feb 1946"
 
 
-def test_map_opens_a_document(visit, settle):
-    page = visit("topics")
+def test_map_opens_a_document(at, settle):
+    page = at("topics")
     page.locator(".st-key-map-named svg.marks path[aria-label*='Long Telegram']").click()
     settle(page)
     assert page.inner_text("h1.archival-title") == "George Kennan's 'Long Telegram'"
 
 
-def test_search(visit, settle):
-    page = visit()
+def test_search(at, settle):
+    page = at()
     field = page.get_by_role("searchbox")
     field.fill("Yemel'yanov")
     field.press("Enter")
@@ -140,8 +140,8 @@ def test_a_day_is_that_day_in_every_time_zone(visit, settle, zone):
     assert "from=1946-02-22&to=1946-02-22" in page.url
 
 
-def test_nothing_jumps_when_the_filter_changes(visit, settle):
-    page = visit()
+def test_nothing_jumps_when_the_filter_changes(at, settle):
+    page = at()
 
     def places():
         return page.evaluate(

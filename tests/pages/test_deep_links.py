@@ -9,6 +9,8 @@ import pytest
 
 PAGES = Path(__file__).parents[2] / "pages"
 TEXTS = {
+    "overview": ({"topic": "oil"}, "4 of 20 documents · about Oil"),
+    "topics": ({"kind": "found"}, "How these groups were made"),
     "documents": ({"topic": "oil"}, "4 of 20 documents · about Oil"),
     "people": ({"who": "Stalin"}, "Letters to and from Stalin"),
     "places": ({"show": "all"}, "Map of places"),
