@@ -4,16 +4,16 @@ from typing import Final
 
 import streamlit as st
 
-from dash_app.components.html import escape, plain
+from dash_app.components.html import escape
 from dash_app.components.messages import show_error
 from dash_app.session import classroom, navigation
 from dash_app.session.errors import catch_error
 from dash_app.views.classroom import keyring, privacy
+from dash_app.views.classroom.lesson_editor import draw_lesson_editor
 from dash_core import Collection, View
 from dash_core.classroom.attempts import AttemptLimit
-from dash_core.classroom.exercises import Lesson, texts_of
+from dash_core.classroom.exercises import Lesson
 from dash_core.classroom.lesson_file import lesson_to_data
-from dash_core.classroom.ready_lessons import ready_lessons
 from dash_core.common import settings
 from dash_core.common.errors import ClassError
 from dash_core.common.i18n import _, ngettext, phrase
@@ -30,12 +30,10 @@ def show_start(collection: Collection, view: View) -> None:
     """The page “Teach”."""
     st.header(_("Teach with these documents"), anchor=False)
     st.html(f'<p class="archival">{escape(_(_INTRODUCTION))}</p>')
-    ready = [one for one in ready_lessons() if _fits(one, collection)]
-    if not ready:
-        st.info(_("There is no lesson for these documents yet."), icon=":material/info:")
+    ids = [str(collection.table["id"][row]) for row in view.rows] if view.filter else []
+    lesson = draw_lesson_editor(collection, ids)
+    if lesson is None:
         return
-    lesson = _choose(ready)
-    _describe(lesson)
     title = st.text_input(
         _("What students see as its name"),
         value=lesson.title,
@@ -67,32 +65,6 @@ _INTRODUCTION: Final = phrase(
     "A class judges the documents first and sees what the machine says afterwards. Students join "
     "with a code and a nickname, on phones too."
 )
-
-
-def _fits(lesson: Lesson, collection: Collection) -> bool:
-    here = set(collection.table["id"])
-    return all(set(exercise.documents) <= here for exercise in lesson.exercises)
-
-
-def _choose(ready: list[Lesson]) -> Lesson:
-    labels = [_("{title} ({n} minutes)").format(title=one.title, n=one.minutes) for one in ready]
-    chosen = st.radio(
-        _("Lesson"),
-        range(len(ready)),
-        format_func=lambda n: plain(labels[n]),
-        key="teach-lesson",
-    )
-    return ready[chosen or 0]
-
-
-def _describe(lesson: Lesson) -> None:
-    rows = "".join(
-        f"<li><b>{escape(one.title)}</b> · {escape(texts_of(one).name)} · "
-        f"{escape(_('{n} minutes').format(n=one.minutes))}</li>"
-        for one in lesson.exercises
-    )
-    about = f'<p class="archival">{escape(lesson.about)}</p>' if lesson.about else ""
-    st.html(f'{about}<ol class="lesson-plan">{rows}</ol>')
 
 
 def _start(collection: Collection, lesson: Lesson, title: str) -> None:

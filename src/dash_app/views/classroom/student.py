@@ -7,7 +7,7 @@ import streamlit as st
 from dash_app.components.html import escape, plain
 from dash_app.session import classroom
 from dash_app.views.classroom import keyring, lessons, links, privacy
-from dash_app.views.classroom.exercises import EXERCISE_VIEWS
+from dash_app.views.classroom.exercises import EXERCISE_VIEWS, draw_example
 from dash_core import Collection, DossierError
 from dash_core.classroom.exercises import Exercise
 from dash_core.classroom.store import Classroom, Student
@@ -87,6 +87,7 @@ def _exercise(room: Classroom, seat: Student, exercise: Exercise) -> None:
         return
     steps = "".join(f"<li>{escape(step)}</li>" for step in lessons.instructions(exercise))
     st.html(f'<ol class="steps">{steps}</ol>')
+    draw_example(exercise)
     if room.is_frozen:
         st.info(_("Your teacher has paused the answers: please look up."), icon=":material/pause:")
     _draw(room, seat, exercise, collection)

@@ -13,9 +13,9 @@ from dash_app.views.classroom.exercises import (
     sort_first,
     source_card,
 )
-from dash_app.views.classroom.exercises.parts import ExerciseView
+from dash_app.views.classroom.exercises.parts import ExerciseView, draw_example
 
-__all__ = ["EXERCISE_VIEWS", "ExerciseView"]
+__all__ = ["EXERCISE_VIEWS", "ExerciseView", "draw_example"]
 
 _VIEWS: Final[dict[str, ExerciseView]] = {
     "sort_first": sort_first,

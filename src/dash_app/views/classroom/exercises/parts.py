@@ -12,7 +12,7 @@ import streamlit as st
 
 from dash_app.components.html import escape, format_date, plain
 from dash_core import Collection
-from dash_core.classroom.exercises import Answers, Exercise, check_answer
+from dash_core.classroom.exercises import Answers, Exercise, check_answer, texts_of
 from dash_core.classroom.exercises.values import MAX_TEXT
 from dash_core.common.errors import AnswerError
 from dash_core.common.i18n import _
@@ -23,6 +23,7 @@ __all__ = [
     "Save",
     "document_html",
     "draw_document",
+    "draw_example",
     "heading",
     "letter",
     "name_of",
@@ -162,9 +163,19 @@ def number_heading(n: int, of: int) -> str:
     return _("{n} of {of}").format(n=n, of=of)
 
 
+def draw_example(exercise: Exercise) -> None:
+    """A worked example of the kind of exercise, closed."""
+    lines = "".join(
+        f"<dt>{escape(name)}</dt><dd>{escape(text)}</dd>"
+        for name, text in texts_of(exercise).example
+    )
+    with st.expander(_("An example"), key=f"ex-{exercise.digest}-example"):
+        st.html(f'<dl class="ex-example">{lines}</dl>')
+
+
 def heading(text: str) -> None:
     """A heading above a group of documents."""
-    st.html(f'<h3 class="ex-heading">{escape(text)}</h3>')
+    st.html(f'<h2 class="ex-heading">{escape(text)}</h2>')
 
 
 def letter(n: int) -> str:
@@ -191,7 +202,7 @@ def document_html(
         )
     return (
         f'<div class="ex-document"><p class="facts">{shown}</p>'
-        f'<h3 class="archival">{escape(collection.names[row])}</h3>{text}</div>'
+        f'<h2 class="archival">{escape(collection.names[row])}</h2>{text}</div>'
     )
 
 

@@ -229,15 +229,15 @@ def _pages(title: str, parts: Sequence[Part]) -> list[tuple[str, list[Part]]]:
 def _lines_of(part: Part) -> int:
     """About how many lines a part takes on a projector."""
     label, content = part
-    blocks = re.split(r"<(?:li|tr|p|h4|br)\b", content)
+    blocks = re.split(r"<(?:li|tr|p|h3|br)\b", content)
     told = [len(re.sub(r"<[^>]*>|[^<>]*>", "", block)) for block in blocks]
     return bool(label) + sum(1 + n // _LINE_CHARS for n in told if n)
 
 
 def _section_html(title: str, parts: Sequence[Part]) -> str:
-    heading = f"<h3>{escape(title)}</h3>" if title else ""
+    heading = f"<h2>{escape(title)}</h2>" if title else ""
     body = "".join(
-        (f"<h4>{escape(label)}</h4>" if label else "")
+        (f"<h3>{escape(label)}</h3>" if label else "")
         + (content if content.startswith("<") else f"<p>{content}</p>")
         for label, content in parts
     )

@@ -74,7 +74,7 @@ def _votes(
     """How many chose each topic for each document."""
     if found.is_own:
         return "".join(
-            f"<h4>{escape(titles[n])}</h4>"
+            f"<h3>{escape(titles[n])}</h3>"
             + chips(list(found.votes[n].items()), 8)
             + (_machine_line(found, n) if marks else "")
             for n in rows
@@ -148,7 +148,7 @@ def _sides(dispute: Dispute) -> str:
     """The topics chosen for a disputed document, each with its reasons."""
     text = _("Two students differ on it {n} times of 100.").format(n=f"{100 * dispute.share:.0f}")
     sides = "".join(
-        f'<div class="ex-side"><h4>{escape(label)} <b>{n}</b></h4>'
+        f'<div class="ex-side"><h3>{escape(label)} <b>{n}</b></h3>'
         + (texts([(reason, "") for reason in reasons], _REASONS) or "<p>–</p>")
         + "</div>"
         for label, n, reasons in dispute.sides[:4]
