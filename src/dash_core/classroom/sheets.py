@@ -18,7 +18,7 @@ from dash_core.classroom.exercises.order import places, shown_order
 from dash_core.classroom.exercises.sort_first import MAX_OWN, labels, none_label
 from dash_core.classroom.exercises.source_card import LEVELS, parts, starters
 from dash_core.collection.collection import Collection
-from dash_core.common.i18n import LANGUAGE, _
+from dash_core.common.i18n import _, language
 from dash_core.dates import format_date
 from dash_core.export.handout.pdf import Paper, to_pdf
 from dash_core.export.handout.vega import clean
@@ -66,7 +66,7 @@ def sheet_to_html(
         If a document of the lesson is not in the collection.
     """
     page: str = _template().render(
-        language=LANGUAGE,
+        language=language(),
         style=Markup(_read("dash_core.export.handout", "handout.css")),
         own_style=Markup(_read("dash_core.classroom", "sheet.css")),
         title=lesson.title,
