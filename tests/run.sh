@@ -15,7 +15,7 @@ done
 [ -x .venv/bin/python ] || "$python" -m venv .venv
 .venv/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-test.txt -e .
 
-# A Chromium for the browser tests, Pango for PDF, PostgreSQL for classes: those that are here, else
+# A Chromium for the browser tests, Pango for PDF, PostgreSQL and nginx: those that are here, else
 # Debian's where we may install them. Without them their tests are skipped, and fail in CI.
 missing=()
 if [ -z "${CHROMIUM:-}" ] && ! command -v chromium-headless-shell chromium chromium-browser google-chrome >/dev/null; then
@@ -25,6 +25,7 @@ fi
 if ! ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 && ! command -v initdb >/dev/null; then
     missing+=(postgresql)
 fi
+PATH=$PATH:/usr/sbin command -v nginx >/dev/null || missing+=(nginx-light)
 if [ ${#missing[@]} -gt 0 ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
     apt-get update -qq && apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 fi

@@ -1,4 +1,4 @@
-"""`python -m dash_app [LISTING…] [--port N] [--no-browser]`: the server of the dashboard.
+"""`python -m dash_app [LISTING…] [--public] [--address A] [--port N] [--no-browser]`: the server.
 
 `dossier open` runs it; it is what `streamlit run app.py -- LISTING…` does, wherever `app.py` is.
 """
@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 from dash_app.session.site import SITE
+from dash_core.common import settings
 
 
 def main() -> None:
@@ -16,10 +17,16 @@ def main() -> None:
     parser = argparse.ArgumentParser("python -m dash_app", description=__doc__)
     parser.add_argument("listings", nargs="*", type=Path, metavar="LISTING")
     parser.add_argument("--port", type=int, metavar="N")
+    parser.add_argument("--address", metavar="A")
     parser.add_argument("--no-browser", action="store_true")
+    parser.add_argument("--public", action="store_true")
     options = parser.parse_args()
     flags = [f"--server.port={options.port}"] if options.port else []
-    flags += ["--server.headless=true"] if options.no_browser else []
+    flags += [f"--server.address={options.address}"] if options.address else []
+    if options.public:
+        os.environ[settings.PROFILE.variable] = "public"
+    if options.no_browser or settings.is_public():
+        flags.append("--server.headless=true")
     listings = [str(listing.resolve()) for listing in options.listings]
     arguments = ["-m", "streamlit", "run", str(SITE / "app.py"), *flags, "--", *listings]
     os.execv(sys.executable, [sys.executable, *arguments])

@@ -1,11 +1,13 @@
 """What `app.py` gives Streamlit to serve: the middleware, the routes, the start and the end."""
 
 import asyncio
+import hmac
 import logging
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any
+from threading import Thread
+from typing import Any, Final
 
 import streamlit as st
 from starlette.middleware import Middleware
@@ -14,23 +16,26 @@ from streamlit import config
 from dash_app.hosting import logs, metrics
 from dash_app.hosting.client_limits import ClientLimits
 from dash_app.hosting.headers import SecurityHeaders
-from dash_core.common import settings
+from dash_core.common import settings, workers
 from dash_core.common.errors import SettingError
 
 __all__ = ["options"]
 
+_UPLOAD: Final = 64  # MB, as nginx has it
 _log = logging.getLogger(__name__)
 
 
 def options() -> dict[str, Any]:
     """The arguments of `st.App` but its script. A setting that makes no sense ends the start with
     a sentence."""
+    st.secrets.load_if_toml_exists()  # where a host gives settings so, they become variables
     try:
         settings.check()
     except SettingError as err:
         sys.exit(str(err))
     if settings.is_public():
         logs.set_up()
+        _set_up_streamlit()
     limits = [Middleware(ClientLimits)] if settings.is_public() else []
     return {
         "middleware": [Middleware(SecurityHeaders), Middleware(metrics.HideInternals), *limits],
@@ -39,14 +44,30 @@ def options() -> dict[str, Any]:
     }
 
 
+def _set_up_streamlit() -> None:
+    """What Streamlit has to know where strangers visit."""
+    secret = hmac.new(settings.SECRET.value.encode(), b"cookies", "sha256").hexdigest()
+    for name, value in (
+        ("server.cookieSecret", secret),  # the same on every replica
+        ("server.headless", True),
+        ("server.scriptHealthCheckEnabled", True),
+        ("server.maxUploadSize", min(_UPLOAD, settings.MAX_FILE.value // 2**20)),
+        ("client.showErrorDetails", "none"),
+        ("client.toolbarMode", "viewer"),
+    ):
+        config.set_option(name, value)
+
+
 @asynccontextmanager
 async def _lifespan(_app: st.App) -> AsyncIterator[None]:
     if settings.is_public():
         logs.set_up()  # again: uvicorn set up its own since
+        Thread(target=workers.start, daemon=True).start()
     else:
         asyncio.get_running_loop().call_soon(_open_browser)
     _log.info("started")
     yield
+    workers.stop()
     _log.info("stopped")
 
 

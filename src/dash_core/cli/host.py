@@ -33,6 +33,12 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     open_.add_argument(
         "--no-browser", action="store_true", help=_("only start the server and print its address")
     )
+    open_.add_argument(
+        "--address", metavar="A", help=_("address of this machine to listen at (all)")
+    )
+    open_.add_argument(
+        "--public", action="store_true", help=_("for the open internet: DOSSIER_PROFILE=public")
+    )
     table = command("settings", _settings, _("what a host may set, by environment variables"))
     table.add_argument("--json", action="store_true", help=_("one JSON object a line"))
 
@@ -48,8 +54,10 @@ def _open(options: argparse.Namespace) -> Iterable[str]:
     arguments = [str(listing.resolve()) for listing in options.listings]
     if options.port:
         arguments += ["--port", str(options.port)]
-    if options.no_browser:
-        arguments.append("--no-browser")
+    if options.address:
+        arguments += ["--address", options.address]
+    arguments += ["--no-browser"] if options.no_browser else []
+    arguments += ["--public"] if options.public else []
     command = [sys.executable, "-m", "dash_app", *arguments]
     if os.name != "nt":  # which cannot replace one program by another
         os.execv(sys.executable, command)

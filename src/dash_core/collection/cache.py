@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from threading import Lock, Semaphore
 from typing import Final, Protocol
 
+from dash_core.collection import limited
 from dash_core.collection.collection import Collection
 from dash_core.common.counters import timed
 from dash_core.common.i18n import language
@@ -122,9 +123,9 @@ class CollectionCache:
     def _fit(self, study: Study, progress: Progress, model: Model | None) -> Collection:
         base = self.of_same_files(study)
         with _held(self._changing if base else self._reading, progress), timed("fit"):
-            fitted = (
-                base.with_study(study, progress) if base else Collection(study, progress, model)
-            )
+            if base is None:
+                return limited.fit(study, progress, model)
+            fitted = base.with_study(study, progress)
             fitted.space.similarity.prepare()
             return fitted
 

@@ -8,6 +8,7 @@ __all__ = [
     "DossierError",
     "ExportError",
     "LessonError",
+    "LimitError",
     "ModelError",
     "NamesError",
     "NoteError",
@@ -46,6 +47,10 @@ class ExportError(DossierError):
 
 class LessonError(DossierError):
     """A lesson makes no sense, or does not fit the listing."""
+
+
+class LimitError(DossierError):
+    """Something takes more time or memory than the host allows."""
 
 
 class ModelError(DossierError):

@@ -26,12 +26,14 @@ __all__ = [
     "MAX_HANDOUT",
     "MAX_MEMORY",
     "MAX_OPTIONS",
+    "MAX_SECONDS",
     "MAX_STORE",
     "MAX_STUDENTS",
     "MAX_UPLOADED",
     "MAX_VECTORS",
     "MAX_VISIT",
     "MAX_VISITS",
+    "MAX_WORK",
     "METRICS_TOKEN",
     "MODEL",
     "PAGE_SIZE",
@@ -280,6 +282,23 @@ MAX_VISIT: Final = Limit(
     phrase("listings that one visit may keep, in the public profile"),
     2**20,
 )
+MAX_SECONDS: Final = Limit(
+    "DOSSIER_MAX_SECONDS",
+    120,
+    5,
+    86_400,
+    _("seconds"),
+    _("reading or fitting a listing, in the public profile"),
+)
+MAX_WORK: Final = Limit(
+    "DOSSIER_MAX_WORK_MB",
+    1_024,
+    64,
+    1_048_576,
+    "MB",
+    _("memory for reading or fitting a listing, in the public profile"),
+    2**20,
+)
 LIMITS: Final = (
     MAX_FILE,
     MAX_STORE,
@@ -296,6 +315,8 @@ LIMITS: Final = (
     MAX_VISITS,
     MAX_UPLOADED,
     MAX_VISIT,
+    MAX_SECONDS,
+    MAX_WORK,
 )
 
 

@@ -22,6 +22,8 @@ from dash_core.common.i18n import _, format_number
 __all__ = ["SafeZip", "contains", "damaged_error", "make_zip", "safe_names"]
 
 MAX_STUDY_UNPACKED: Final = 256 * 2**20  # bytes of all files in a study file
+MAX_STUDY_RATIO: Final = 200  # unpacked to packed, as of archives: listings have 3 to 15
+RATIO_FROM: Final = 2**20  # bytes; smaller files may well be one line repeated
 MAX_STUDY_ENTRIES: Final = 50_000  # of its central directory, which is always read whole
 
 # What zipfile raises on a damaged file.
@@ -63,7 +65,8 @@ class SafeZip:
     """
 
     def __init__(self, data: bytes, key: str, name: str) -> None:
-        self._name, self._remaining = name, MAX_STUDY_UNPACKED
+        packed = max(RATIO_FROM, MAX_STUDY_RATIO * len(data))
+        self._name, self._remaining = name, min(MAX_STUDY_UNPACKED, packed)
         if data.count(b"PK\x01\x02") > MAX_STUDY_ENTRIES:
             raise self._too_large()
         try:

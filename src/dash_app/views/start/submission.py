@@ -11,12 +11,12 @@ from dash_app.components import html, recent
 from dash_app.session import studies, url
 from dash_app.session.progress import show_progress
 from dash_core import DossierError, Study
-from dash_core.collection.table import Table, build
+from dash_core.collection import limited
+from dash_core.collection.table import Table
 from dash_core.common.i18n import _
-from dash_core.common.progress import Progress, progress_part
-from dash_core.readers import Reading, SourceFile, read_files
+from dash_core.common.progress import Progress
+from dash_core.readers import Reading, SourceFile
 from dash_core.study.study import SaveInfo, is_study_file
-from dash_core.topics import parse_topics
 
 __all__ = [
     "COLUMNS_CHANGED",
@@ -74,12 +74,8 @@ def current_preview() -> Preview | None:
 
 
 def _read(submission: Submission, progress: Progress) -> Preview:
-    study = submission.study
-    if study.topics:
-        parse_topics(study.topics, _("the topics of this listing"))  # else it would not open
-    reading = read_files(study.files, study.columns, progress_part(progress, 0, 0.8))
-    table = build(reading, study.rules, study.edits)
-    return Preview(study, submission.saved, reading=reading, table=table)
+    reading, table = limited.read(submission.study, progress)
+    return Preview(submission.study, submission.saved, reading=reading, table=table)
 
 
 def reread(preview: Preview, **changes: object) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Final
 
 import numpy as np
@@ -147,7 +147,7 @@ class Features:
         return Clustering(
             vectors[self.groupable],
             unsmoothed,
-            lambda vectors, rows: smooth_vectors(vectors, days[rows], part_of=part_of),
+            partial(_smooth_rows, days, part_of),
             [matrix[self.groupable] for matrix in weights],
         )
 
@@ -165,3 +165,13 @@ class Features:
     def vocabulary(self) -> Vocabulary:
         """Phrases for labels."""
         return Vocabulary(self.index, self._text, self.left_out)
+
+
+def _smooth_rows(
+    days: NDArray[np.float64],
+    part_of: int,
+    vectors: NDArray[np.float64],
+    rows: NDArray[np.int64],
+) -> NDArray[np.float64]:
+    """The vectors of some rows, smoothed over those with similar dates."""
+    return smooth_vectors(vectors, days[rows], part_of=part_of)

@@ -98,7 +98,7 @@ class Clustering:
         self._sample = np.arange(0, len(vectors), -(-len(vectors) // RESAMPLED_DOCUMENTS))
         original = vectors if unsmoothed is None else unsmoothed
         self._unsmoothed = to_principal_axes(original[self._sample]).round(DIGITS)
-        self._smooth = smooth or (lambda vectors, _rows: vectors)
+        self._smooth = smooth or _unsmoothed
         self._weights = weights
         self._labels: dict[int, NDArray[np.int64]] = {}
 
@@ -247,3 +247,7 @@ def _cut(tree: NDArray[np.float64], k: int) -> NDArray[np.int64]:
     labels = fcluster(tree, k, "maxclust")
     first = {label: i for i, label in enumerate(dict.fromkeys(labels.tolist()))}
     return np.array([first[label] for label in labels.tolist()], dtype=np.int64)
+
+
+def _unsmoothed(vectors: NDArray[np.float64], _rows: NDArray[np.int64]) -> NDArray[np.float64]:
+    return vectors

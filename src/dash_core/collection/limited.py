@@ -1,0 +1,69 @@
+"""Reading and fitting what strangers bring, in processes with limits of time and memory."""
+
+from dash_core.collection.collection import Collection
+from dash_core.collection.core import Core
+from dash_core.collection.table import Table, build
+from dash_core.common import settings, workers
+from dash_core.common.i18n import _
+from dash_core.common.progress import Progress, no_progress, progress_part
+from dash_core.readers import Reading, read_files
+from dash_core.study.study import Study
+from dash_core.text.vectors.sentence_model import Model
+from dash_core.topics import parse_topics
+
+__all__ = ["fit", "prepare", "read"]
+
+_LISTING = "\u2022 May 5, 1950\n\n  Letter from A. Smith to B. Jones\n\n  On the oil of Tabriz.\n"
+
+
+def read(study: Study, progress: Progress = no_progress) -> tuple[Reading, Table]:
+    """What a listing says and the table of it, before anything is fitted.
+
+    Raises
+    ------
+    DossierError
+        If it cannot be read, or that takes too much.
+    """
+    if not settings.is_public():
+        return _read(study, progress)
+    return workers.run(
+        _read,
+        study,
+        progress=progress,
+        seconds=settings.MAX_SECONDS.value,
+        memory=settings.MAX_WORK.value,
+    )
+
+
+def fit(study: Study, progress: Progress = no_progress, model: Model | None = None) -> Collection:
+    """The collection of a study, ready for similar documents. Raises as `read`."""
+    if model is not None or not settings.is_public():
+        collection = Collection(study, progress, model)
+        collection.space.similarity.prepare()
+        return collection
+    core = workers.run(
+        _fit,
+        study,
+        progress=progress,
+        seconds=settings.MAX_SECONDS.value,
+        memory=settings.MAX_WORK.value,
+    )
+    return Collection(core.study, core=core)
+
+
+def _read(study: Study, progress: Progress) -> tuple[Reading, Table]:
+    if study.topics:
+        parse_topics(study.topics, _("the topics of this listing"))  # else it would not open
+    reading = read_files(study.files, study.columns, progress_part(progress, 0, 0.8))
+    return reading, build(reading, study.rules, study.edits)
+
+
+def _fit(study: Study, progress: Progress) -> Core:
+    collection = Collection(study, progress)
+    collection.space.similarity.prepare()
+    return collection.core
+
+
+def prepare() -> None:
+    """Load what the library keeps of languages, places and names, once for all workers."""
+    Collection.read(_LISTING, topics="")

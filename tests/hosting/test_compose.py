@@ -1,0 +1,128 @@
+"""What `compose.yaml` describes works: nginx, two replicas, one PostgreSQL, on loopback."""
+
+import gzip
+import os
+import time
+import urllib.error
+import urllib.request
+
+import psycopg
+import pytest
+
+from tests.browser.conftest import browser, new_context, settle  # noqa: F401
+from tests.hosting.stack import SECRETS, running
+
+PAGE = """• May 5, 1950
+
+  Letter from A. Smith to B. Jones
+
+  On the oil of Tabriz.
+
+• June 7, 1951
+
+  Letter from B. Jones to A. Smith
+
+  On troops in Tehran.
+"""
+
+
+@pytest.fixture(scope="module")
+def stack(postgresql, tmp_path_factory):
+    with running(postgresql[0], tmp_path_factory.mktemp("stack")) as started:
+        yield started
+
+
+def ask(url, method="GET", data=None, **headers):
+    """Status, headers and body of an answer."""
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    request = urllib.request.Request(url, data, named, method=method)
+    try:
+        with urllib.request.urlopen(request, timeout=60) as answer:
+            return answer.status, answer.headers, answer.read()
+    except urllib.error.HTTPError as err:
+        return err.code, err.headers, err.read()
+
+
+def test_pages_are_packed_guarded_and_stay_at_one_replica(stack):
+    _status, headers, body = ask(f"{stack.url}/topics", accept_encoding="gzip")
+    assert b"<script" in gzip.decompress(body)
+    assert "unsafe-eval" not in headers["content-security-policy"]
+    (cookie,) = headers.get_all("set-cookie")
+    assert "HttpOnly" in cookie
+    own = cookie.split(";")[0]
+    for _ in range(4):
+        assert "set-cookie" not in ask(f"{stack.url}/topics", cookie=own)[1]
+    assert len(set(stack.answered()[-4:])) == 1
+    for n in range(8):
+        ask(f"{stack.url}/topics", cookie=f"dossier_visit={n:032x}")
+    assert set(stack.answered()) >= set(stack.replicas)
+
+
+@pytest.mark.parametrize(
+    "path", ["metrics", "_stcore/metrics", "_stcore/agent/mcp", "_stcore/script-health-check"]
+)
+def test_what_is_for_the_host_is_not_there(stack, path):
+    assert ask(f"{stack.url}/{path}")[0] == 404
+    token = f"Bearer {SECRETS['DOSSIER_METRICS_TOKEN']}"
+    assert ask(f"{stack.url}/{path}", authorization=token)[0] == 404
+
+
+def test_a_replica_tells_the_host(stack):
+    for url in stack.replicas.values():
+        assert ask(f"{url}/_stcore/script-health-check")[0] == 200
+        token = f"Bearer {SECRETS['DOSSIER_METRICS_TOKEN']}"
+        assert b"dossier_sessions" in ask(f"{url}/metrics", authorization=token)[2]
+        assert ask(f"{url}/metrics")[0] == 404
+
+
+def test_what_is_too_large_is_refused_before_it_is_read(stack):
+    large = b"x" * 2 * 2**20
+    assert ask(f"{stack.url}/topics", "POST", large)[0] == 413
+    size = str(67 * 2**20)
+    path = f"{stack.url}/_stcore/upload_file/s/f"
+    assert ask(path, "PUT", b"x", content_length=size)[0] in (400, 413)
+
+
+def visit_with(new_context, stack, replica, path=""):  # noqa: F811
+    """A visitor whose cookie leads to this replica."""
+    context = new_context()
+    for _n in range(100):
+        value = f"{os.urandom(16).hex()}"
+        ask(f"{stack.url}/_stcore/health", cookie=f"dossier_visit={value}")
+        if stack.answered()[-1] == replica:
+            break
+    context.add_cookies([{"name": "dossier_visit", "value": value, "url": stack.url}])
+    page = context.new_page()
+    page.goto(f"{stack.url}/{path}")
+    return page
+
+
+def test_a_listing_kept_by_one_replica_opens_at_the_other(stack, new_context, settle):  # noqa: F811
+    first, second = stack.replicas
+    page = visit_with(new_context, stack, first)
+    settle(page)
+    page.get_by_label("The listing, as copied").fill(PAGE)
+    page.get_by_role("button", name="Read the text").click()
+    page.get_by_role("button", name="Explore").click()
+    page.locator(".sentence", has_text="All 2 documents").wait_for()
+    settle(page)
+    address = page.url.removeprefix(stack.url + "/")
+    with psycopg.connect(stack.database) as connection:
+        assert connection.execute("SELECT count(*) FROM study_manifest").fetchone() == (1,)
+    other = visit_with(new_context, stack, second, address)
+    settle(other)
+    assert other.inner_text(".sentence") == "All 2 documents"
+    assert second in stack.answered()[-40:]
+
+    # The first replica is told to stop: its visitor goes on at the other.
+    process = stack.processes[first]
+    begun = time.monotonic()
+    process.terminate()
+    assert process.wait(30) in (0, -15)
+    assert time.monotonic() - begun < 30
+    page.get_by_role("link", name="Documents", exact=True).click()
+    page.locator("h1.unseen", has_text="Documents").wait_for(state="attached")
+    settle(page)
+    assert page.inner_text(".sentence") == "All 2 documents"
+    for one in (page, other):
+        one.context.close()
