@@ -187,7 +187,8 @@ _UNSEEN: Final = tuple(
     for sign in (
         "\u00ad \u034f \u061c \u115f \u17b4 \u180e \u200b \u200c \u200d \u200e \u200f "
         ""
-        "\u202a \u202b \u202d \u202e \u2060 \u2061 \u2064 \u2066 \u2067 \u2068 \u3164 \ufe0f \ufeff \uffa0 "
+        "\u202a \u202b \u202d \u202e \u2060 \u2061 \u2064 \u2066 "
+        "\u2067 \u2068 \u3164 \ufe0f \ufeff \uffa0 "
         "\U000e0041 \U000e007f \U000e0100 \U0001d173"
     ).split(" ")
 )
