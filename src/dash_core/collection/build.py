@@ -6,6 +6,7 @@ reads no file and no date again, and counts no words where it changes none.
 
 from dash_core.collection.core import Core
 from dash_core.collection.stages import Stages
+from dash_core.common.garbage import put_off
 from dash_core.common.progress import Progress, no_progress, progress_part
 from dash_core.study.study import Study
 from dash_core.text.vectors.sentence_model import Model
@@ -35,6 +36,11 @@ def build(
     DossierError
         If the listing, or its topics file, cannot be read.
     """
+    with put_off():
+        return _build(study, progress, model, previous)
+
+
+def _build(study: Study, progress: Progress, model: Model | None, previous: Core | None) -> Core:
     topics_progress = progress_part(progress, 0.25 if model else 0.75, 1)
     progress = progress_part(progress, 0, 1 / 3) if model else progress  # encoding takes longest
     stages = Stages(study.core(), model, previous)

@@ -41,6 +41,14 @@ _CUE: Final = re.compile(
     rf"(?:with|between)\s+(?P<met>{NAME}(?:(?:,\s+|,?\s+and\s+){NAME})*))"
     rf"|(?:between\s+(?P<between>{NAME}\s+and\s+{NAME}))"
 )
+# Each cue has one of these: most texts have none, and are not searched for cues.
+_CUE_WORDS: Final = tuple(
+    (
+        "minister ambassador consul president chairman premier chancellor general marshal admiral "
+        "colonel captain commissar secretary comrade cde mr dr shah king senator governor meeting "
+        "conversation talk interview discussion negotiation between"
+    ).split()
+)
 _AND: Final = re.compile(r",\s*(?:and\s+|&\s+)?|\s+(?:and|&)\s+")
 _WORD: Final = re.compile(rf"(?<!\w){NAME_WORD}")
 _ONE_BEFORE: Final = re.compile(rf"((?:[A-Z]\.|{NAME_WORD})\s?)$")
@@ -58,10 +66,14 @@ def find_mentions(text: str) -> list[Party]:
 
     In a text set in capitals a capital announces nobody.
     """
-    if _is_set_in_capitals(text):
+    lower = text.lower()
+    if not any(word in lower for word in _CUE_WORDS):
+        return []
+    matches = list(_CUE.finditer(text))
+    if not matches or _is_set_in_capitals(text):
         return []
     parties = []
-    for match in _CUE.finditer(text):
+    for match in matches:
         names = match["office"] or match["met"] or match["between"]
         for part in _AND.split(names):
             party = person_named(part or "")
@@ -136,6 +148,8 @@ def find_known(
         Folded surnames that are words or given names as well: they count after a given name or an
         office only.
     """
+    if known.keys().isdisjoint(map(_folded_surname, _WORD.findall(text))):
+        return []
     mentions = []
     for match in _WORD.finditer(text):
         surname = match[0]
@@ -192,6 +206,11 @@ def _is_of_another(text: str, start: int) -> bool:
         or is_nation(word)
         or _is_common(word)
     )
+
+
+@lru_cache(maxsize=50_000)
+def _folded_surname(word: str) -> str:
+    return fold(word[:-2] if word.endswith(("'s", "’s")) else word)
 
 
 @lru_cache(maxsize=50_000)

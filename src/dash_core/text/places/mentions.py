@@ -168,7 +168,6 @@ def candidates(
     candidates: list[Candidate] = []
     words = list(_WORD.finditer(text))
     is_shouted = text.isupper()
-    is_port = bool(_AFLOAT.search(text))
     i = 0
     while i < len(words):
         word = words[i][0]
@@ -198,8 +197,10 @@ def candidates(
             gap = text[last.end : start]
             if (last.is_placed or known.ranks[last.key] == STRONG) and _LIST.fullmatch(gap):
                 candidate.is_placed = True
-        candidate.is_port = is_port
         candidates.append(candidate)
+    if candidates and _AFLOAT.search(text):
+        for candidate in candidates:
+            candidate.is_port = True
     return candidates
 
 
@@ -282,10 +283,13 @@ def unlisted(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[str]:
 
     None of a title that prints most words with a capital: there, they tell nothing.
     """
+    matches = list(_MAYBE.finditer(text))
+    if not matches:
+        return
     long = [word[0].isupper() for word in _WORD.findall(text) if len(word) > 3]
     if sum(long) > len(long) / 2 and len(long) > 4:
         return
-    for match in _MAYBE.finditer(text):
+    for match in matches:
         start, end = match.span(1)
         if not any(a < end and start < b for a, b in taken):
             yield match[1]

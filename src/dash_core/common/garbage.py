@@ -1,0 +1,30 @@
+"""Python's search for garbage, put off while a listing is read."""
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Lock
+
+__all__ = ["put_off"]
+
+_lock = Lock()
+_at_work: list[bool] = []  # whether Python looked for garbage when each began
+
+
+@contextmanager
+def put_off() -> Iterator[None]:
+    """Look for no garbage meanwhile.
+
+    A listing that is read makes millions of objects and hardly any garbage in cycles, and every so
+    many of them make Python walk through all: a sixth of the time at 40,000 documents.
+    """
+    with _lock:
+        _at_work.append(gc.isenabled() or any(_at_work))
+        gc.disable()
+    try:
+        yield
+    finally:
+        with _lock:
+            was_on = _at_work.pop()
+            if was_on and not _at_work:
+                gc.enable()
