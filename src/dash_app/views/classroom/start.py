@@ -69,7 +69,7 @@ _INTRODUCTION: Final = phrase(
 
 def _start(collection: Collection, lesson: Lesson, title: str) -> None:
     """From a callback: make the class and open its page."""
-    address = str(st.context.ip_address or "")
+    address = classroom.visitor_address()
     if _started.is_over(address):
         raise ClassError(_("Many classes were started here just now. Wait a minute."))
     _started.note(address)
