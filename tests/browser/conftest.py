@@ -96,6 +96,8 @@ def new_context(browser: Browser) -> Callable[..., BrowserContext]:
 class Process(Protocol):
     """A server's process."""
 
+    pid: int
+
     def is_running(self) -> bool: ...
 
     def stop(self) -> None: ...
@@ -112,16 +114,30 @@ class Server:
         options = ["--server.headless=true", f"--server.port={port}"]
         options += ["--server.address=127.0.0.1"]
         self.store = tempfile.TemporaryDirectory()
-        command = ["run", "app.py", *options, *(["--", *arguments] if arguments else [])]
-        self.process = start(command, {"DOSSIER_HOME": self.store.name})
-        while self.process.is_running():
+        self.home = Path(self.store.name, "home")
+        self.log = Path(self.store.name, "server.log")
+        self._command = ["run", "app.py", *options, *(["--", *arguments] if arguments else [])]
+        self._start = start
+        self.process = self._run()
+
+    def _run(self) -> Process:
+        names = {"DOSSIER_HOME": str(self.home), "SERVER_LOG": str(self.log)}
+        started = self._start(self._command, names)
+        while started.is_running():
             try:
                 with urllib.request.urlopen(self.url + "_stcore/health", timeout=60):
-                    return
+                    return started
             except OSError:
                 time.sleep(0.05)
-        self.stop()
+        self.store.cleanup()
         pytest.fail("the server did not start")
+
+    def kill_and_start_again(self) -> None:
+        """As when the power fails: nothing is said to the process, and another one takes over."""
+        os.kill(self.process.pid, signal.SIGKILL)
+        while self.process.is_running():
+            time.sleep(0.01)
+        self.process = self._run()
 
     def stop(self) -> None:
         self.process.stop()
@@ -139,6 +155,7 @@ class Started:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
+        self.pid = self.process.pid
 
     def is_running(self) -> bool:
         return self.process.poll() is None
@@ -235,7 +252,7 @@ _SETTLED = """call => {
     const isDone = app
         && app.dataset.testConnectionState === 'CONNECTED'
         && app.dataset.testScriptState === 'notRunning'
-        && document.querySelector('.sentence, .archival-title, [data-testid="stAlert"]')
+        && document.querySelector('.sentence, .archival-title, .wall-title, [data-testid="stAlert"]')
         && !document.querySelector('[data-testid="stSkeleton"]')
         && document.fonts.status === 'loaded'
         && document.getAnimations().every(moving => moving.playState !== 'running')
@@ -290,7 +307,7 @@ class Tabs:
     """Tabs for one visit after another: each loads the app anew, with a session of its own.
 
     A tab that has loaded the app before has its scripts compiled: half the work. All that the
-    app keeps in a browser (`test_the_app_keeps_two_lists_in_the_browser`) is forgotten in between.
+    app keeps in a browser (`test_the_app_keeps_little_in_the_browser`) is forgotten in between.
     """
 
     AT_MOST = 3  # kept open
@@ -312,7 +329,8 @@ class Tabs:
         with contextlib.suppress(PlaywrightError):
             page.mouse.move(0, 0)  # what is under the pointer looks different
             page.evaluate(
-                "for (const key of ['dossier-recent', 'dossier-tabs']) localStorage.removeItem(key)"
+                "for (const key of ['dossier-recent', 'dossier-tabs', 'dossier-classes'])"
+                " localStorage.removeItem(key)"
             )
             page.goto("about:blank")
             self._free.append((repr(sorted(options.items())), page))

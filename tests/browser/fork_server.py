@@ -18,9 +18,10 @@ def _run(arguments: list[str], environment: dict[str, str]) -> None:
 
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     os.environ.update(environment)
-    silence = os.open(os.devnull, os.O_RDWR)
-    for stream in range(3):
-        os.dup2(silence, stream)
+    silence = os.open(os.devnull, os.O_RDONLY)
+    log = os.open(environment["SERVER_LOG"], os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+    for stream, target in enumerate((silence, log, log)):
+        os.dup2(target, stream)
     sys.argv = ["streamlit", *arguments]
     cli.main()
 

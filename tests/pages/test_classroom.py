@@ -227,7 +227,10 @@ def test_the_teacher_sees_answers_by_student_and_takes_them_along(open_as, words
 
     collection = classroom.collection(made)
     table = answer_files.answer_table(
-        lesson, collection, store.students(made), [store.answers(made, n) for n in range(len(lesson.exercises))]
+        lesson,
+        collection,
+        store.students(made),
+        [store.answers(made, n) for n in range(len(lesson.exercises))],
     )
     source = provenance(collection, loading.view_of(collection, Filter()))
     data = pd.read_csv(io.BytesIO(answer_files.answers_to_csv(table, source)))

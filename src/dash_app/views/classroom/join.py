@@ -58,7 +58,7 @@ def _wrong_code(code: str) -> str:
 
 def _ask_code(error: str) -> None:
     with st.container(key="join", width=460):
-        st.title(_("Join a class"), anchor=False)
+        st.html(f'<h1 class="archival-title">{escape(_("Join a class"))}</h1>')
         st.write(_("Type the code that your teacher shows you."))
 
         def go() -> None:

@@ -64,6 +64,7 @@ def show_privacy() -> None:
         _("For questions, ask the teacher, or the person who runs this Dossier."),
     )
     with st.container(key="privacy", width=680):
-        st.title(_("What a class keeps"), anchor=False)
         items = "".join(f"<li>{escape(line)}</li>" for line in lines)
+        title = escape(_("What a class keeps"))
+        st.html(f'<h1 class="archival-title">{title}</h1>')
         st.html(f'<ol class="archival ten-lines">{items}</ol>')

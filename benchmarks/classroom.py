@@ -1,0 +1,326 @@
+"""How a class loads a server: students who answer, beside as many visitors of a minimal page.
+
+`python benchmarks/classroom.py` measures 60 students on PostgreSQL (a private one, on loopback) and
+30 on SQLite, each answering every 5 s for 3 minutes, with a teacher who looks on. Every answer is
+counted in the database afterwards. In the same run, before each class, as many visitors of
+`benchmarks/minimal/app.py` change its filter as often. `--seconds 30` is a short run.
+"""
+
+import argparse
+import asyncio
+import contextlib
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import AsyncIterator, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from random import Random
+from typing import Any, Final
+
+import psycopg
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.WidgetStates_pb2 import WidgetState
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.typing import Subprotocol
+
+_ROOT: Final = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(_ROOT)]
+
+from dash_core import Collection  # noqa: E402
+from dash_core.classroom.lesson_file import lesson_to_data  # noqa: E402
+from dash_core.classroom.ready_lessons import ready_lessons  # noqa: E402
+from dash_core.classroom.store import Classroom, ClassStore  # noqa: E402
+from tests.postgresql import running  # noqa: E402
+
+_SEED: Final = "seeds/000_c0d2bb1156087dbf.txt"
+_EVERY: Final = 5.0  # seconds between two answers of one student
+_GOAL: Final = 1.5  # p95 of an answer to that of the minimal page
+_SEEN: Final = 3.0  # seconds until the teacher sees an answer
+_PATIENCE: Final = 120  # seconds until what does not come is an error
+
+
+@dataclass
+class Visitor:
+    """A browser without a screen: it keeps the widgets of its page and their values."""
+
+    stream: ClientConnection
+    query: str
+    page: str
+    states: dict[str, WidgetState] = field(default_factory=dict)
+    found: dict[str, list[Any]] = field(default_factory=dict)
+    polls: dict[str, float] = field(default_factory=dict)  # fragments and their seconds
+    script: str = ""
+    busy: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    async def run(self, fragment: str = "", **triggered: WidgetState) -> float:
+        """Run the page, or one fragment of it, and give the seconds it took."""
+        async with self.busy:
+            request = BackMsg()
+            ask = request.rerun_script
+            ask.query_string, ask.page_script_hash = self.query, self.script
+            ask.page_name = "" if self.script else self.page
+            ask.fragment_id, ask.is_auto_rerun = fragment, bool(fragment)
+            ask.widget_states.widgets.extend([*self.states.values(), *triggered.values()])
+            start = time.perf_counter()
+            await self.stream.send(request.SerializeToString())
+            while True:
+                data = await asyncio.wait_for(self.stream.recv(decode=False), _PATIENCE)
+                message = ForwardMsg.FromString(data)
+                kind = message.WhichOneof("type")
+                if kind == "new_session" and not fragment:
+                    self.found, self.polls = {}, {}
+                elif kind == "navigation":
+                    self.script = message.navigation.page_script_hash
+                elif kind == "auto_rerun":
+                    self.polls[message.auto_rerun.fragment_id] = message.auto_rerun.interval
+                elif kind == "delta" and message.delta.HasField("new_element"):
+                    element = message.delta.new_element
+                    what = element.WhichOneof("type")
+                    if what:
+                        self.found.setdefault(what, []).append(getattr(element, what))
+                elif kind == "script_finished" and message.script_finished != 2:
+                    return time.perf_counter() - start
+
+    def widget(self, kind: str, label: str) -> Any:
+        """A widget of the page by its label."""
+        return next(one for one in self.found[kind] if one.label == label)
+
+    async def press(self, label: str) -> None:
+        """Press a button."""
+        button = self.widget("button", label)
+        await self.run(pressed=WidgetState(id=button.id, trigger_value=True))
+
+
+@contextlib.asynccontextmanager
+async def visiting(port: int, page: str, query: str) -> AsyncIterator[Visitor]:
+    """One visitor, connected."""
+    url = f"ws://localhost:{port}/_stcore/stream"
+    protocols = [Subprotocol("streamlit")]
+    async with connect(url, subprotocols=protocols, max_size=None) as stream:
+        yield Visitor(stream, query, page)
+
+
+@contextlib.contextmanager
+def served(script: str, **environment: str) -> Iterator[int]:
+    """A server of an app; gives its port when it answers."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = int(probe.getsockname()[1])
+    command = [sys.executable, "-m", "streamlit", "run", script, "--server.headless", "true"]
+    server = subprocess.Popen(
+        [*command, "--server.port", str(port), "--", _SEED],
+        cwd=_ROOT,
+        env={**os.environ, **environment},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        while True:
+            with contextlib.suppress(OSError), socket.create_connection(("localhost", port), 1):
+                break
+            time.sleep(0.05)
+        yield port
+    finally:
+        server.terminate()
+        server.wait()
+
+
+async def paced(seconds: float, rng: Random) -> AsyncIterator[None]:
+    """A step every `_EVERY` seconds, beginning anywhere within the first."""
+    end = time.perf_counter() + seconds
+    at = time.perf_counter() + rng.random() * _EVERY
+    while at < end:
+        await asyncio.sleep(max(0.0, at - time.perf_counter()))
+        yield
+        at = max(at + _EVERY, time.perf_counter())
+
+
+async def minimal(n: int, seconds: float) -> list[float]:
+    """Visitors of the minimal page, who change its filter."""
+    times: list[float] = []
+
+    async def visit(port: int, number: int) -> None:
+        async with visiting(port, "", "") as one:
+            await one.run()
+            pills = one.found["button_group"][0]
+            step = number
+            async for _ in paced(seconds, Random(number)):
+                step += 1
+                state = WidgetState(id=pills.id)
+                state.string_array_value.data.append(pills.options[step % 5].content)
+                one.states[pills.id] = state
+                times.append(await one.run())
+
+    with served("benchmarks/minimal/app.py") as port:
+        await asyncio.gather(*(visit(port, number) for number in range(n)))
+    return times
+
+
+@dataclass
+class Outcome:
+    """What a class measured."""
+
+    times: list[float] = field(default_factory=list)
+    polls: list[float] = field(default_factory=list)
+    saved: list[float] = field(default_factory=list)  # when new answers were saved
+    seen: list[tuple[float, int]] = field(default_factory=list)  # when, how many
+    answers: dict[str, dict[str, str]] = field(default_factory=dict)
+
+
+async def poll(one: Visitor, outcome: Outcome) -> None:
+    """Run the fragments of a page as often as they ask for."""
+    while True:
+        fragment, interval = next(iter(one.polls.items()), ("", 1.0))
+        await asyncio.sleep(interval)
+        if fragment:
+            outcome.polls.append(await one.run(fragment))
+
+
+async def study(port: int, code: str, number: int, seconds: float, outcome: Outcome) -> None:
+    """One student: joins, then answers one question after the other."""
+    async with visiting(port, "join", f"class={code}") as one:
+        await one.run()
+        name = one.widget("text_input", "Nickname")
+        one.states[name.id] = WidgetState(id=name.id, string_value=f"student {number}")
+        await one.press("Join")
+        one.states.clear()
+        await one.run()
+        polling = asyncio.create_task(poll(one, outcome))
+        given = outcome.answers.setdefault(f"student {number}", {})
+        step = number
+        async for _ in paced(seconds, Random(number)):
+            radios = one.found["radio"]
+            radio, choice = radios[step % len(radios)], step // len(radios) % 3
+            one.states[radio.id] = WidgetState(id=radio.id, string_value=radio.options[choice])
+            outcome.times.append(await one.run())
+            if radio.label not in given:
+                outcome.saved.append(time.perf_counter())
+            given[radio.label] = radio.options[choice]
+            step += 1
+        polling.cancel()
+
+
+async def teach(port: int, room: Classroom, secret: str, outcome: Outcome) -> None:
+    """The teacher's page, which asks every two seconds; when it says how many answers there are."""
+    async with visiting(port, "classroom", f"class={room.code}") as one:
+        await one.run()
+        keys = one.found["bidi_component"][0]
+        one.states[keys.id] = WidgetState(id=keys.id, json_value=f'{{"secret": "{secret}"}}')
+        await one.run()
+        while True:
+            fragment, interval = next(iter(one.polls.items()), ("", 1.0))
+            await asyncio.sleep(interval)
+            one.found.clear()
+            await one.run(fragment)
+            bodies = [html.body for html in one.found.get("html", [])]
+            figures = next((body for body in bodies if "Answers</dt>" in body), "")
+            n = figures.rpartition("Answers</dt><dd>")[2].partition(" ")[0]
+            if n:
+                outcome.seen.append((time.perf_counter(), int(n.replace(",", ""))))
+
+
+async def classroom(n: int, seconds: float, store: ClassStore, **environment: str) -> Outcome:
+    """A whole class on a server of its own."""
+    collection = Collection.read(_ROOT / _SEED)
+    lesson = lesson_to_data(ready_lessons()[0])
+    room, secret = store.create(collection.study, lesson, "Benchmark")
+    store.lead(room, exercise=0)
+    outcome = Outcome()
+    with served("app.py", **environment) as port:
+        async with visiting(port, "join", f"class={room.code}") as first:
+            await first.run()  # the server reads the listing once
+        looking = asyncio.create_task(teach(port, room, secret, outcome))
+        async with asyncio.TaskGroup() as students:
+            for number in range(n):
+                students.create_task(study(port, room.code, number, seconds, outcome))
+        await asyncio.sleep(_SEEN + 1)
+        looking.cancel()
+    check(store, room, outcome)
+    return outcome
+
+
+def check(store: ClassStore, room: Classroom, outcome: Outcome) -> None:
+    """Count: every answer is there, once, and the last one given."""
+    kept = store.answers(room, 0)
+    from dash_core.classroom.exercises import questions
+    from dash_core.classroom.lesson_file import lesson_from_data
+
+    exercise = lesson_from_data(room.lesson, "x").exercises[0]
+    asked = [one for one in questions(exercise, Collection.read(_ROOT / _SEED)) if one.options]
+    names = {one.nickname: one.id for one in store.students(room)}
+    assert len(names) == len(outcome.answers), "students"
+    wrong = n = 0
+    for name, given in outcome.answers.items():
+        here = kept.get(names[name], {})
+        for number, one in enumerate(asked, 1):
+            label = f"Topic of document {number}"
+            value = here.get(one.key)
+            n += value is not None
+            wrong += (one.options.get(str(value)) if value else None) != given.get(label)
+    print(f"  {len(outcome.times)} answers given to {n} questions, {wrong} lost or wrong")
+
+
+def p95(times: Sequence[float]) -> float:
+    """The 95th percentile."""
+    return sorted(times)[max(0, round(0.95 * len(times)) - 1)] if times else float("nan")
+
+
+def delays(outcome: Outcome) -> list[float]:
+    """Seconds from a new answer to the teacher's page that counts it."""
+    waited = []
+    for n, at in enumerate(sorted(outcome.saved), 1):
+        seen = next((when for when, count in outcome.seen if count >= n), None)
+        if seen is not None:
+            waited.append(max(0.0, seen - at))
+    return waited
+
+
+def report(name: str, n: int, outcome: Outcome, baseline: list[float]) -> None:
+    """Print what was measured."""
+    ours, theirs = p95(outcome.times), p95(baseline)
+    met = "met" if ours <= _GOAL * theirs else "NOT met"
+    late = delays(outcome)
+    print(
+        f"{name}, {n} students: p95 of an answer {ours * 1000:.0f} ms beside {theirs * 1000:.0f} ms"
+        f" of the minimal page (ratio {ours / theirs:.2f}, goal {_GOAL}: {met}); "
+        f"p95 of asking what is on {p95(outcome.polls) * 1000:.0f} ms; "
+        f"seen by the teacher after {p95(late):.1f} s (p95), {max(late, default=0):.1f} s (most)",
+        flush=True,
+    )
+
+
+async def main() -> None:
+    """Measure both stores."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seconds", type=float, default=180)
+    parser.add_argument("--postgresql", type=int, default=60, metavar="STUDENTS")
+    parser.add_argument("--sqlite", type=int, default=30, metavar="STUDENTS")
+    options = parser.parse_args()
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    if n := options.postgresql:
+        with running() as (url, _log):
+            with psycopg.connect(url + "postgres", autocommit=True) as connection:
+                connection.execute("CREATE DATABASE classes")
+            baseline = await minimal(n, options.seconds)
+            store = ClassStore(url + "classes")
+            outcome = await classroom(
+                n, options.seconds, store, DATABASE_URL=url + "classes", DOSSIER_HOME="/nonexistent"
+            )
+            store.database.close()
+            report("PostgreSQL", n, outcome, baseline)
+    if n := options.sqlite:
+        with tempfile.TemporaryDirectory() as home:
+            baseline = await minimal(n, options.seconds)
+            store = ClassStore(folder=Path(home))
+            outcome = await classroom(n, options.seconds, store, DOSSIER_HOME=home)
+            store.database.close()
+            report("SQLite", n, outcome, baseline)
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
