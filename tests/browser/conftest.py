@@ -252,7 +252,8 @@ _SETTLED = """call => {
     const isDone = app
         && app.dataset.testConnectionState === 'CONNECTED'
         && app.dataset.testScriptState === 'notRunning'
-        && document.querySelector('.sentence, .archival-title, .wall-title, [data-testid="stAlert"]')
+        && document.querySelector(
+            '.sentence, .archival-title, .wall-title, [data-testid="stAlert"]')
         && !document.querySelector('[data-testid="stSkeleton"]')
         && document.fonts.status === 'loaded'
         && document.getAnimations().every(moving => moving.playState !== 'running')

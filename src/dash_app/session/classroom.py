@@ -27,6 +27,7 @@ __all__ = [
     "CODE",
     "Role",
     "collection",
+    "enter",
     "find",
     "flush",
     "forget_secret",
@@ -37,7 +38,6 @@ __all__ = [
     "save",
     "secret",
     "store",
-    "student",
     "typed_code",
     "visitor_address",
 ]
@@ -117,7 +117,7 @@ def visitor_address() -> str:
     return str(st.context.ip_address or "")
 
 
-def now(classroom: Classroom, *, fresh: bool = False) -> Classroom:
+def now(classroom: Classroom) -> Classroom:
     """A class as it is, or was a second ago.
 
     Raises
@@ -129,7 +129,7 @@ def now(classroom: Classroom, *, fresh: bool = False) -> Classroom:
     key = (id(opened), classroom.id)
     with _lock:
         at, state = _states.get(key, (0.0, classroom))
-    if not fresh and time.monotonic() - at < _STATE_SECONDS:
+    if time.monotonic() - at < _STATE_SECONDS:
         return state
     try:
         state = opened.get(classroom.id)
@@ -183,16 +183,19 @@ def forget_secret(role: Role, code: str) -> None:
     st.session_state.pop(_PENDING, None)
 
 
-def student(classroom: Classroom) -> Student | None:
-    """The student whose secret this visit has.
+def enter(code: str, held: str) -> tuple[Classroom, Student]:
+    """The class, and the student whose secret this visit has.
 
     Raises
     ------
     DossierError
-        If that student was removed, or the database does not answer.
+        If that student was removed, the class is gone, or the database does not answer.
     """
-    held = secret("student", classroom.code)
-    return store().seat(classroom, held) if held else None
+    opened = store()
+    room, seat = opened.seat(code, held)
+    with _lock:
+        _states[id(opened), room.id] = (time.monotonic(), room)
+    return room, seat
 
 
 # Answers on their way

@@ -10,7 +10,6 @@ Of a secret only the digest is kept: 256 random bits need no slow hash.
 
 import secrets
 from hashlib import sha256
-from hmac import compare_digest
 from typing import Final
 
 __all__ = [
@@ -18,7 +17,6 @@ __all__ = [
     "LENGTH",
     "digest",
     "format_code",
-    "is_secret",
     "new_code",
     "new_secret",
     "parse_code",
@@ -54,8 +52,3 @@ def new_secret() -> str:
 def digest(secret: str) -> str:
     """What is kept of a secret."""
     return sha256(secret.encode()).hexdigest()
-
-
-def is_secret(secret: str, kept: str) -> bool:
-    """Whether this is the secret of which `kept` is the digest."""
-    return compare_digest(digest(secret), kept)

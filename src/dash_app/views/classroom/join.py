@@ -1,7 +1,5 @@
 """The students' page: a code, a nickname, then the exercises."""
 
-from typing import Final
-
 import streamlit as st
 
 from dash_app.components.html import escape, plain
@@ -16,40 +14,37 @@ from dash_core.common.i18n import _
 
 __all__ = ["show_join"]
 
-_ERROR: Final = "join-error"
-
 
 def show_join() -> None:
     """Ask for what is not known yet, then show the exercise that is on."""
-    code = classroom.typed_code()
-    error = st.session_state.pop(_ERROR, "")
+    code, error = classroom.typed_code(), ""
+    if not code:
+        _ask_code(_wrong_code())
+        return
+    if secret := keyring.open_class("student", code):
+        try:
+            room, seat = classroom.enter(code, secret)
+        except ClassUnreachableError:
+            raise
+        except DossierError as gone:
+            keyring.forget("student", code)
+            error = str(gone)
+        else:
+            student.show_student(room, seat)
+            return
     try:
-        room = classroom.find(code) if code and not error else None
+        room = classroom.find(code)
+    except ClassUnreachableError:
+        raise
     except DossierError as wrong:
-        room, error = None, str(wrong)
-    if room is None:
-        _ask_code(error or _wrong_code(code))
-        return
-    keyring.open_class("student", room)
-    try:
-        seat = classroom.student(room)
-    except ClassUnreachableError as away:
-        st.title(plain(room.title), anchor=False)
-        st.error(plain(str(away)), icon=":material/cloud_off:")
-        st.button(_("Try again"))
-        return
-    except DossierError as gone:
-        keyring.forget("student", room.code)
-        seat, error = None, str(gone)
-    if seat is None:
-        _ask_nickname(room, error)
+        _ask_code(str(wrong))
     else:
-        student.show_student(room, seat)
+        _ask_nickname(room, error)
 
 
-def _wrong_code(code: str) -> str:
+def _wrong_code() -> str:
     typed = url.parameter(classroom.CODE)
-    if not typed or code:
+    if not typed:
         return ""
     return _("“{code}” is not the code of a class: it has eight letters and digits.").format(
         code=typed[:20]

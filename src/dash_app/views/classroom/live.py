@@ -27,24 +27,17 @@ def show_class() -> None:
     if manage.say_deleted():
         return
     code = classroom.typed_code()
-    try:
-        room = classroom.find(code)
-    except DossierError as error:
-        st.title(_("Class"), anchor=False)
-        st.error(plain(str(error)), icon=":material/error:")
-        return
-    secret = keyring.open_class("teacher", room)
+    secret = keyring.open_class("teacher", code)
     if not secret:
-        _only_for_the_teacher(room)
+        _only_for_the_teacher(classroom.find(code))
         return
     try:
         room = classroom.store().of_teacher(code, secret)
     except ClassUnreachableError:
         raise
-    except DossierError as error:
+    except DossierError:
         keyring.forget("teacher", code)
-        st.error(plain(str(error)), icon=":material/error:")
-        return
+        raise
     with st.container(key="teacher"):
         _head(room)
         lead.controls(room)

@@ -22,12 +22,12 @@ _EVERY: Final = 2.0  # seconds
 
 def show_projector() -> None:
     """What is on, large. It follows the teacher's page by itself."""
-    room = classroom.find(classroom.typed_code())
-    secret = keyring.open_class("teacher", room)
+    code = classroom.typed_code()
+    secret = keyring.open_class("teacher", code)
     if not secret:
         st.write(_("This page opens in the browser of the teacher."))
         return
-    room = classroom.store().of_teacher(room.code, secret)
+    room = classroom.store().of_teacher(code, secret)
     with st.container(key="projector"):
         _wall(room)
 
@@ -55,6 +55,7 @@ def _wall(room: Classroom) -> None:
         f'<h1 class="wall-title">{escape(exercise.title)}</h1>'
     )
     if room.is_revealed:
+        st.html(f'<h2 class="unseen">{escape(_("What the class says"))}</h2>')
         EXERCISE_VIEWS[exercise.kind].draw_results(exercise, collection, answers, None, True)
         return
     _instructions(room, exercise)

@@ -22,7 +22,6 @@ _EVERY: Final = 3.0  # seconds between two questions whether the teacher went on
 def show_student(room: Classroom, seat: Student) -> None:
     """The page of a student who has joined."""
     classroom.flush(seat)
-    room = classroom.now(room, fresh=True)
     exercise = lessons.current(room)
     with st.container(key="student", width=760):
         _head(room, seat)
@@ -85,6 +84,7 @@ def _exercise(room: Classroom, seat: Student, exercise: Exercise) -> None:
         with st.expander(_("Your own answers"), key="own-answers"):
             _draw(room, seat, exercise, collection)
         return
+    st.html(f'<h2 class="unseen">{escape(_("What to do"))}</h2>')
     steps = "".join(f"<li>{escape(step)}</li>" for step in lessons.instructions(exercise))
     st.html(f'<ol class="steps">{steps}</ol>')
     draw_example(exercise)

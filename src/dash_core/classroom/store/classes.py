@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, delete, exists, func, select, update
+from sqlalchemy import Connection, delete, exists, func, select, update
 
-from dash_core.classroom.codes import digest, is_secret, new_code, new_secret, parse_code
-from dash_core.classroom.store.common import Part, alive_classes, is_over, now
+from dash_core.classroom.codes import digest, new_code, new_secret, parse_code
+from dash_core.classroom.store.common import Part, alive_classes, is_over, now, to_classroom
 from dash_core.classroom.store.records import WAITING, Classroom
 from dash_core.classroom.store.tables import answers, classes, students, studies, wrong_tries
 from dash_core.common import settings
@@ -127,19 +127,21 @@ class Classes(Part):
         return to_classroom(row)
 
     def of_teacher(self, code: str, secret: str) -> Classroom:
-        """The class for its teacher.
+        """The class for its teacher. Who has the secret needs no limit on tries.
 
         Raises
         ------
         ClassError
             If there is none with this code, or the secret is another's.
         """
-        classroom = self.find(code)
         with self.database.reading() as connection:
-            kept = connection.scalar(select(classes.c.secret).where(classes.c.id == classroom.id))
-        if kept is None or not is_secret(secret, kept):
+            row = connection.execute(
+                alive_classes().where(classes.c.code == code, classes.c.secret == digest(secret))
+            ).first()
+        if row is None:
+            self.find(code)
             raise ClassError(_("This is not the link of the teacher of this class."))
-        return classroom
+        return to_classroom(row)
 
     def study(self, classroom: Classroom) -> Study:
         """The study of a class.
@@ -191,20 +193,3 @@ def _delete(connection: Connection, ids: Sequence[int]) -> None:
     ):
         connection.execute(delete(table).where(column.in_(ids)))
     connection.execute(delete(studies).where(~exists().where(classes.c.study == studies.c.key)))
-
-
-def to_classroom(row: Row[Any]) -> Classroom:
-    return Classroom(
-        id=row.id,
-        code=row.code,
-        title=row.title,
-        study_key=row.study,
-        lesson=json.loads(row.lesson),
-        exercise=row.exercise,
-        is_frozen=row.is_frozen,
-        is_revealed=row.is_revealed,
-        shows_names=row.shows_names,
-        version=row.version,
-        created=row.created,
-        expires=row.expires,
-    )

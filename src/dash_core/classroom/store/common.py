@@ -1,18 +1,19 @@
 """What the parts of the store share."""
 
+import json
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from dash_core.classroom.store.database import Database
-from dash_core.classroom.store.records import Student
+from dash_core.classroom.store.records import Classroom, Student
 from dash_core.classroom.store.tables import classes, students
 from dash_core.common.errors import ClassError
 from dash_core.common.i18n import _
 
-__all__ = ["Part", "alive_classes", "is_over", "is_student", "now"]
+__all__ = ["Part", "alive_classes", "is_over", "is_student", "now", "to_classroom"]
 
 
 class Part:
@@ -42,3 +43,21 @@ def is_student(student: Student) -> ColumnElement[bool]:
 def is_over() -> ClassError:
     """What a person is told of a class that is gone."""
     return ClassError(_("This class is over: it was deleted with all answers."))
+
+
+def to_classroom(row: Row[Any]) -> Classroom:
+    """A row of `classes` as what it is."""
+    return Classroom(
+        id=row.id,
+        code=row.code,
+        title=row.title,
+        study_key=row.study,
+        lesson=json.loads(row.lesson),
+        exercise=row.exercise,
+        is_frozen=row.is_frozen,
+        is_revealed=row.is_revealed,
+        shows_names=row.shows_names,
+        version=row.version,
+        created=row.created,
+        expires=row.expires,
+    )

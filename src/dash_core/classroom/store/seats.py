@@ -4,7 +4,14 @@ from sqlalchemy import delete, exists, func, insert, select, update
 
 from dash_core.classroom.codes import digest, new_secret
 from dash_core.classroom.nicknames import check_nickname, neutral, sort_key
-from dash_core.classroom.store.common import Part, is_over, is_student, now
+from dash_core.classroom.store.common import (
+    Part,
+    alive_classes,
+    is_over,
+    is_student,
+    now,
+    to_classroom,
+)
 from dash_core.classroom.store.records import Classroom, Student
 from dash_core.classroom.store.tables import answers, classes, students
 from dash_core.common import settings
@@ -55,8 +62,9 @@ class Seats(Part):
             )
         return Student(classroom.id, seats, name), secret
 
-    def seat(self, classroom: Classroom, secret: str) -> Student:
-        """The student whose secret this is.
+    def seat(self, code: str, secret: str) -> tuple[Classroom, Student]:
+        """The class with this code and the student in it whose secret this is. Who has the secret
+        needs no limit on tries.
 
         Raises
         ------
@@ -65,13 +73,14 @@ class Seats(Part):
         """
         with self.database.reading() as connection:
             row = connection.execute(
-                select(students.c.number, students.c.nickname).where(
-                    students.c.class_id == classroom.id, students.c.secret == digest(secret)
-                )
+                alive_classes()
+                .add_columns(students.c.number, students.c.nickname)
+                .join(students, students.c.class_id == classes.c.id)
+                .where(classes.c.code == code, students.c.secret == digest(secret))
             ).first()
         if row is None:
             raise ClassError(_("This place in the class was taken away: join again."))
-        return Student(classroom.id, row.number, row.nickname)
+        return to_classroom(row), Student(row.id, row.number, row.nickname)
 
     def students(self, classroom: Classroom) -> list[Student]:
         """Who is in a class, in the order of their numbers."""
