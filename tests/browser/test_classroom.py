@@ -32,6 +32,8 @@ def people(new_context, serve, settle, seed):
     contexts = [new_context(), *(new_context(viewport=PHONE) for _ in range(2))]
     contexts += [new_context() for _ in range(2)]
     teacher, *students = (context.new_page() for context in contexts)
+    for page in (teacher, *students):
+        page.set_default_timeout(60_000)
     teacher.goto(f"{server.url}classroom?class={room.code}#key={secret}")
     teacher.get_by_role("button", name="Begin").wait_for()
     assert secret not in teacher.url
@@ -78,7 +80,7 @@ def checked(page):
 
 def counts(teacher, n):
     """Wait until the teacher's page counts as many answers, by itself."""
-    teacher.locator(".figures", has_text=re.compile(rf"\b{n} of \d+")).wait_for()
+    teacher.locator(".figures", has_text=re.compile(rf"Answers\s*{n} of \d+")).wait_for()
 
 
 def test_a_lesson_goes_on_when_the_server_dies(people, new_context, settle):
