@@ -1,4 +1,4 @@
-"""For whoever runs Dossier: `dossier open` and `settings`."""
+"""For whoever runs Dossier: `dossier open`, `settings` and `expire`."""
 
 import argparse
 import os
@@ -12,7 +12,7 @@ from dash_core.cli.arguments import Run, at_least
 from dash_core.cli.output import to_json
 from dash_core.common import settings
 from dash_core.common.errors import DossierError
-from dash_core.common.i18n import _, format_number
+from dash_core.common.i18n import _, format_number, ngettext
 
 __all__ = ["add_commands"]
 
@@ -41,6 +41,7 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     )
     table = command("settings", _settings, _("what a host may set, by environment variables"))
     table.add_argument("--json", action="store_true", help=_("one JSON object a line"))
+    command("expire", _expire, _("delete the classes whose time is over, with all answers"))
 
 
 def _open(options: argparse.Namespace) -> Iterable[str]:
@@ -64,6 +65,16 @@ def _open(options: argparse.Namespace) -> Iterable[str]:
     if subprocess.call(command):
         raise DossierError(_("The dashboard could not be started."))
     return ()
+
+
+def _expire(options: argparse.Namespace) -> Iterable[str]:
+    """For a timer of the host; a server that runs does so by itself once an hour."""
+    from dash_core.classroom.store import ClassStore  # slow to import
+
+    store = ClassStore()
+    n = store.expire()
+    store.database.close()
+    return (ngettext("{n} class deleted", "{n} classes deleted", n),)
 
 
 def _settings(options: argparse.Namespace) -> Iterable[str]:

@@ -12,6 +12,8 @@ from dash_core import Study
 from dash_core.classroom.store import ClassStore
 from dash_core.classroom.store import answers as answers_module
 from dash_core.classroom.store import classes as classes_module
+from dash_core.classroom.store.tables import METADATA
+from dash_core.cli import main
 from dash_core.common.errors import (
     ClassError,
     ClassFrozenError,
@@ -190,11 +192,52 @@ def test_classes_expire(monkeypatch, store, study, room):
     assert store.answers(room, 0) == {}
 
 
+def test_a_timer_of_the_host_deletes_what_is_over(capsys, monkeypatch, study):
+    store = ClassStore()
+    store.create(study, LESSON, "Letters")
+    store.database.close()
+    assert main(["expire"]) == 0
+    now = classes_module.now()
+    monkeypatch.setattr(classes_module, "now", lambda: now + timedelta(days=31))
+    assert main(["expire"]) == 0
+    assert capsys.readouterr().out == "0 classes deleted\n1 class deleted\n"
+
+
+def test_nothing_of_a_nickname_is_left(open_store, request, study, tmp_path):
+    """After much coming and going, in the files of SQLite and what PostgreSQL writes down."""
+    store, rng = open_store(), Random(1)
+    room, _secret = store.create(study, LESSON, "Letters")
+    other, _secret = store.create(study, LESSON, "Another class")
+    for classroom in (room, other):
+        store.lead(classroom, exercise=0)
+    seats = []
+    for n in range(60):
+        here = room if n % 3 else other
+        word = "Zaunkoenig" if here is room else "Rotkehl"
+        student, _secret = store.join(here, f"{word} {n}")
+        for revision in range(rng.randrange(4)):
+            store.save_answer(
+                student, 0, f"q{revision}", f"{word} says {'x' * n * 9}", revision + 1
+            )
+        seats += [student] if here is room else []
+    store.take_name_away(seats[0])
+    store.remove(seats[1])
+    store.delete(room)
+    assert len(store.students(other)) == 20
+    if store.database.is_sqlite:
+        written = [path for path in tmp_path.rglob("*") if path.is_file()]
+        assert any(b"Rotkehl" in path.read_bytes() for path in written)
+    else:
+        with store.database.reading() as connection:
+            for table in METADATA.tables.values():
+                assert "Zaunkoenig" not in str(connection.execute(table.select()).all())
+        written = [request.getfixturevalue("postgresql")[1]]
+    assert not [path for path in written if b"Zaunkoenig" in path.read_bytes()]
+
+
 def test_the_migrations_make_the_tables(store):
     from alembic.autogenerate import compare_metadata
     from alembic.migration import MigrationContext
-
-    from dash_core.classroom.store.tables import METADATA
 
     with store.database.reading() as connection:
         assert compare_metadata(MigrationContext.configure(connection), METADATA) == []
