@@ -33,7 +33,7 @@ def people(new_context, serve, settle, seed):
     contexts += [new_context() for _ in range(2)]
     teacher, *students = (context.new_page() for context in contexts)
     for page in (teacher, *students):
-        page.set_default_timeout(60_000)
+        page.set_default_timeout(200_000)
     teacher.goto(f"{server.url}classroom?class={room.code}#key={secret}")
     teacher.get_by_role("button", name="Begin").wait_for()
     assert secret not in teacher.url
