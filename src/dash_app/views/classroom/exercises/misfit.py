@@ -14,13 +14,12 @@ from dash_app.views.classroom.exercises.parts import (
     name_of,
     number_heading,
 )
-from dash_app.views.classroom.exercises.results import Bar, Results, bars, share
+from dash_app.views.classroom.exercises.results import Bar, Results, bars, cut, share
 from dash_core import Collection
 from dash_core.classroom.exercises import Answers, Exercise
 from dash_core.classroom.exercises.misfit import MAX_REASON, Item, items
 from dash_core.classroom.scoring import MisfitScore, misfit_scores, misfits_found
 from dash_core.common.i18n import _
-from dash_core.readers.columns.cell_text import shorten
 
 __all__ = ["draw_exercise", "draw_results"]
 
@@ -96,7 +95,7 @@ def _choices(collection: Collection, score: MisfitScore, projector: bool) -> lis
     shown = []
     for i, value in enumerate(item.shown):
         name = value if item.of == "word" else name_of(collection, value)
-        name = shorten(name, _TITLE[projector])
+        name = cut(name, _TITLE[projector])
         n = score.choices.get(str(i + 1), 0)
         is_it = item.intruder == str(i + 1)
         shown.append(Bar(name, n, n / most, _("the misfit") if is_it else ""))

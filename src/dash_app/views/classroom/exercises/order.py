@@ -16,7 +16,7 @@ from dash_app.views.classroom.exercises.parts import (
     letter,
     name_of,
 )
-from dash_app.views.classroom.exercises.results import Results, share, table
+from dash_app.views.classroom.exercises.results import Results, cut, share, table
 from dash_core import Collection
 from dash_core.classroom.exercises import Answers, Exercise
 from dash_core.classroom.exercises.order import places, shown_order
@@ -30,7 +30,6 @@ from dash_core.classroom.scoring import (
     spans_of,
 )
 from dash_core.common.i18n import _, ngettext
-from dash_core.readers.columns.cell_text import shorten
 
 __all__ = ["draw_exercise", "draw_results"]
 
@@ -140,6 +139,6 @@ def _table(exercise: Exercise, collection: Collection, order: list[Placed], proj
         id_ = exercise.documents[one.document]
         date = format_date(collection.table.iloc[collection.row(id_)])
         span = f"{one.first}" if one.first == one.last else f"{one.first}–{one.last}"
-        name = shorten(name_of(collection, id_), _TITLE[projector])
+        name = cut(name_of(collection, id_), _TITLE[projector])
         rows.append([str(n), name, span, date or _("no date")])
     return table([_("Class"), _("Document"), _("Places given"), _("Date")], rows)

@@ -5,6 +5,7 @@ sees its own answers before the programme's.
 """
 
 import re
+import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import TracebackType
@@ -15,15 +16,14 @@ import streamlit as st
 from dash_app.components.html import escape
 from dash_core.classroom.exercises import Answers, Exercise
 from dash_core.common.i18n import _, format_percent, ngettext
-from dash_core.readers.columns.cell_text import shorten
 
-__all__ = ["Bar", "Results", "bars", "chips", "matrix", "share", "table", "words_of_machine"]
+__all__ = ["Bar", "Results", "bars", "chips", "cut", "matrix", "share", "table", "words_of_machine"]
 
-_ON_WALL: Final = 5  # answers in words that fit on a projector
+_ON_WALL: Final = 4  # answers in words that fit on a projector
 _ON_PAGE: Final = 60
 _WALL_CHARS: Final = 150  # of one answer on a projector
 _LINE_CHARS: Final = 80  # of a line on a projector
-_WALL_LINES: Final = 11  # below a section's title
+_WALL_LINES: Final = 9  # below a section's title
 _CHIPS: Final = (14, 60)  # names with their number, on a projector and on a page
 
 Part = tuple[str, str]
@@ -62,7 +62,7 @@ class Results:
             if isinstance(text := given.get(key), str) and text
         ]
         if self.projector:
-            short = [(shorten(text, _WALL_CHARS), name) for text, name in written]
+            short = [(cut(text, _WALL_CHARS), name) for text, name in written]
             return texts(short, _ON_WALL)
         return texts(written, _ON_PAGE)
 
@@ -205,6 +205,11 @@ def matrix(
 def _scrolled(html: str) -> str:
     """What may be wider than a phone."""
     return f'<div class="ex-scroll" tabindex="0">{html}</div>'
+
+
+def cut(text: str, most: int) -> str:
+    """A text cut at a word."""
+    return textwrap.shorten(text, most, placeholder="…") if len(text) > most else text
 
 
 def share(value: float) -> str:

@@ -1,12 +1,14 @@
 """Sort first: what the class sorted, first against itself, then against the programme."""
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from dash_app.components.html import escape
 from dash_app.views.classroom.exercises.parts import name_of
 from dash_app.views.classroom.exercises.results import (
     Results,
     chips,
+    cut,
     matrix,
     share,
     texts,
@@ -19,13 +21,13 @@ from dash_core.classroom.exercises.sort_first import labels, none_label
 from dash_core.classroom.machine import MachineTopic
 from dash_core.classroom.sorting import Dispute, Sorting, sorting
 from dash_core.common.i18n import _, format_number
-from dash_core.readers.columns.cell_text import shorten
 from dash_core.topics import OTHER
 
 __all__ = ["draw_results"]
 
 _TITLE = (60, 40)  # characters of a title in a table, on a page and on a projector
-_ROWS = 8  # of a table, on a projector
+_ROWS = 6  # of a table, on a projector
+_OWN_ROWS = 3  # documents with the names students gave, on a projector
 _DISPUTES = 3  # most disputed documents, shown
 _REASONS = 3  # of each side
 
@@ -40,7 +42,7 @@ def draw_results(
     """What the class chose, how far it agrees, what is disputed; then the programme."""
     found = sorting(exercise, collection, answers)
     titles = [
-        f"{n}. {shorten(name_of(collection, id_), _TITLE[projector])}"
+        f"{n}. {cut(name_of(collection, id_), _TITLE[projector])}"
         for n, id_ in enumerate(exercise.documents, 1)
     ]
     with Results(exercise, answers, names, projector) as page:
@@ -48,7 +50,7 @@ def draw_results(
             page.section(_("No answer yet"), [])
             return
         rows = range(len(titles))
-        turns = [rows[i : i + _ROWS] for i in rows[::_ROWS]] if projector else [rows]
+        turns = _turns(len(titles), _OWN_ROWS if found.is_own else _ROWS) if projector else [rows]
         for turn in turns:
             votes = _votes(exercise, found, titles, turn, marks=False)
             page.section(_("How the class sorted"), [("", votes)])
@@ -63,9 +65,16 @@ def draw_results(
             votes = _votes(exercise, found, titles, turn, marks=True)
             page.section(_("Where the class and the programme have them"), [("", votes)])
         page.section(_("Topics of the class by topics of the programme"), [("", _crosstab(found))])
-        for turn in [rows[i : i + 4] for i in rows[::4]] if projector else [rows]:
+        for turn in _turns(len(titles), _OWN_ROWS) if projector else [rows]:
             words = _words(found, titles)
             page.section(_("The words the programme went by"), [words[n] for n in turn])
+
+
+def _turns(n: int, most: int) -> list[range]:
+    """The rows of `n` documents in parts of about one size, of at most `most` each."""
+    parts = -(-n // most)
+    ends = [round(n * i / parts) for i in range(parts + 1)]
+    return [range(a, b) for a, b in pairwise(ends)]
 
 
 def _votes(
