@@ -134,7 +134,7 @@ def test_keys_lead_past_the_menu_and_to_the_search(visit):
     page.locator("#skip").wait_for(state="attached")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    page.wait_for_function("document.activeElement.closest('[class*=st-key-card-]')")
+    page.wait_for_function("() => document.activeElement.closest('[class*=st-key-card-]')")
     page.keyboard.press("?")
     page.get_by_role("dialog").get_by_text("this list").wait_for()
     page.keyboard.press("Escape")

@@ -43,7 +43,7 @@ def what_lippmann_got(at):
     at.go("People")
     at.choose("Show one person", "Lippm", re.compile(r"^Walter Lippmann"))
     at.click(at.page.get_by_role("link", name=re.compile(r"^Show \d+ received")))
-    n = int(re.search(r"(\d+) of 400 documents · to Walter Lippmann", at.shown())[1])
+    n = int(re.search(r"(\d+) of 200 documents · to Walter Lippmann", at.shown())[1])
     assert n > 20
 
 
@@ -72,12 +72,12 @@ def two_names_joined(at):
 def yesterdays_work(at):
     at.go("Start")
     at.click(at.page.get_by_role("link", name="yesterday.csv").last)
-    assert "All 400 documents" in at.shown()
+    assert "All 200 documents" in at.shown()
 
 
 @pytest.fixture
 def letters(tmp_path):
-    path = write_letters(tmp_path / "yesterday.csv")
+    path = write_letters(tmp_path / "yesterday.csv", 200)
     text = path.read_text("utf-8-sig").split("W. Lippmann")
     # Every third time the name is printed in full.
     joined = "".join(

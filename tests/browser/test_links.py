@@ -15,7 +15,10 @@ from dash_core.collection.view import describe, select
 from dash_core.study.edits import Edit
 from dash_core.study.link_codec import pack
 
-N, AT_ONCE = 32, 2
+N = 32
+# Loaded with a session of their own: one of every page at least. Another visitor is led through the
+# others backwards, so that what an earlier state left behind shows in one of the two.
+LOADED = {*range(0, N, 4), 5}
 BASE = studies.study("iran-crisis")
 TOPICS = BASE.topics or ""
 STUDIES = {
@@ -143,6 +146,7 @@ def test_another_browser_shows_the_same(server, visit, settle, go):
     empty, edited = (sum(1 for s in STATES if own(s)) for own in (lambda s: not shown(s), _edited))
     assert N - 5 >= empty >= 5
     assert edited >= 8
+    assert {STATES[number].page for number in LOADED} == set(OWN)
     first, seen, links = visit(), [], []
     for one in STATES:
         go(first, one.path)
@@ -150,18 +154,23 @@ def test_another_browser_shows_the_same(server, visit, settle, go):
         seen.append(first.evaluate(SNAPSHOT))
         query = first.locator(".copy-link button").get_attribute("data-query")
         links.append(f"{one.page}?{query}")
-    pages = [visit("about") for _page in range(AT_ONCE)]
-    for start in range(0, N, AT_ONCE):
-        for page, link in zip(pages, links[start:], strict=False):
-            page.goto(server.url + link, wait_until="commit")
-        for number, page in enumerate(pages, start):
-            settle(page)
-            page.wait_for_function(DRAWN)
-            now, before = page.evaluate(SNAPSHOT), seen[number]
-            for name, own in now.items():
-                if own != before[name]:
-                    pytest.fail(f"{links[number]}: {_difference(own, before[name])}")
-            _as_the_library_has_it(STATES[number], now, page)
+    second = visit("about")
+    for number in reversed([n for n in range(N) if n not in LOADED]):
+        go(second, links[number])
+        _shows_the_same(second, number, links, seen)
+    for number in sorted(LOADED):
+        second.goto(server.url + links[number], wait_until="commit")
+        settle(second)
+        _shows_the_same(second, number, links, seen)
+
+
+def _shows_the_same(page, number: int, links: list[str], seen: list[dict]) -> None:
+    page.wait_for_function(DRAWN)
+    now, before = page.evaluate(SNAPSHOT), seen[number]
+    for name, own in now.items():
+        if own != before[name]:
+            pytest.fail(f"{links[number]}: {_difference(own, before[name])}")
+    _as_the_library_has_it(STATES[number], now, page)
 
 
 def _difference(now: object, before: object) -> str:
@@ -204,6 +213,7 @@ def _same_bars(marks: list[str], table) -> None:
     for mark in marks:
         parts = dict(part.split(": ", 1) for part in mark.split("; ") if ": " in part)
         if "documents in the filter" in parts and "name" in parts:
-            said[parts["name"]] = int(parts["documents in the filter"])
+            name = parts["name"].removeprefix("\u2060")  # unseen: no name is a key of JavaScript
+            said[name] = int(parts["documents in the filter"])
     name, number = table.columns[:2]
     assert said == dict(zip(table[name], table[number], strict=True))

@@ -155,7 +155,7 @@ def test_a_figure_alone_answers_clicks_in_its_frame(framed, settle):
     assert frame.locator(MENU).count() == 0
     assert frame.get_by_role("button", name="Copy link").count() == 0
     assert frame.locator('[data-testid="stSidebar"]').count() == 0
-    frame.locator("svg.marks path[aria-label*='topic: Troops']").last.click()
+    frame.locator("svg.marks path[aria-label*='Troops']").last.click()
     frame.locator(".sentence", has_text="about Oil or Troops").wait_for()
     settle(frame)
     assert frame.locator('[data-testid="stVegaLiteChart"]').count() == 1
@@ -284,9 +284,9 @@ def test_the_menu_leads_back_to_what_was_compared(visit, settle):
     assert page.get_by_text("Compare any two parts of the listing").is_visible()
 
 
-def test_a_value_is_added_beside_one_whose_number_changed(visit, settle):
-    page = visit("?correspondent=Stalin")
-    page.locator(".st-key-topics svg.marks path[aria-label*='topic: Troops']").last.click()
+def test_a_value_is_added_beside_one_whose_number_changed(at, settle):
+    page = at("?correspondent=Stalin")
+    page.locator(".st-key-topics svg.marks path[aria-label*='Troops']").last.click()
     settle(page)
     page.locator(".st-key-filter-correspondents input").fill("Molo")
     page.keyboard.press("Enter")
@@ -294,9 +294,9 @@ def test_a_value_is_added_beside_one_whose_number_changed(visit, settle):
     assert here(page)[1]["correspondent"] == ["Stalin", "Molotov"]
 
 
-def test_the_menu_marks_the_overview_at_both_addresses(visit):
+def test_the_menu_marks_the_overview_at_both_addresses(at):
     marks = [
-        visit(path).evaluate(
+        at(path).evaluate(
             f"""() => [...document.querySelectorAll('{MENU} a')]
                 .filter(link => getComputedStyle(link).backgroundColor !== 'rgba(0, 0, 0, 0)')
                 .map(link => link.innerText)"""
@@ -306,8 +306,8 @@ def test_the_menu_marks_the_overview_at_both_addresses(visit):
     assert marks == [["Overview"], ["Overview"]]
 
 
-def test_ticked_documents_are_kept_or_opened(visit, settle):
-    page = visit("documents?show=table&tick=e204ee8009&tick=cb6e63076f&tick=nobody")
+def test_ticked_documents_are_kept_or_opened(at, settle):
+    page = at("documents?show=table&tick=e204ee8009&tick=cb6e63076f&tick=nobody")
     assert "2 ticked:" in page.inner_text(".st-key-documents-ticked")
     assert "“tick=nobody”" in page.inner_text('[data-testid="stAlert"]')
     page.get_by_role("button", name="Only these").click()
@@ -336,15 +336,9 @@ NONSENSE = {
 }
 
 
-@pytest.fixture(scope="module")
-def anywhere(stay):
-    return stay()
-
-
 @pytest.mark.parametrize("path", NONSENSE)
-def test_what_makes_no_sense_is_said(anywhere, go, path):
-    page = anywhere
-    go(page, path)
+def test_what_makes_no_sense_is_said(at, path):
+    page = at(path)
     said = page.locator('.st-key-not-understood [data-testid="stAlert"]').inner_text()
     for part in NONSENSE[path]:
         assert f"“{part}”" in said.replace("\u2060", "")
