@@ -49,10 +49,11 @@ def _wall(room: Classroom) -> None:
         _join(room, n)
         return
     collection = classroom.collection(room)
+    place, code = lessons.format_place(room), format_code(room.code)
+    small = " small" if room.is_revealed else ""  # results need the room
     st.html(
-        f'<p class="wall-head"><span>{escape(lessons.format_place(room))}</span>'
-        f"<span>{escape(format_code(room.code))}</span></p>"
-        f'<h1 class="wall-title">{escape(exercise.title)}</h1>'
+        f'<p class="wall-head{small}"><span>{escape(place)}</span><span>{escape(code)}</span></p>'
+        f'<h1 class="wall-title{small}">{escape(exercise.title)}</h1>'
     )
     if room.is_revealed:
         st.html(f'<h2 class="unseen">{escape(_("What the class says"))}</h2>')
