@@ -5,12 +5,18 @@ import re
 
 import pandas as pd
 import pytest
+from sqlalchemy import select
 
-from dash_app.session import classroom
-from dash_core import Collection
+from dash_app.session import classroom, loading
+from dash_core import Collection, Filter
+from dash_core.classroom import answer_files
 from dash_core.classroom.codes import format_code
+from dash_core.classroom.exercises import questions
 from dash_core.classroom.lesson_file import lesson_to_data
 from dash_core.classroom.ready_lessons import ready_lessons
+from dash_core.classroom.store.tables import classes
+from dash_core.export.handout.pdf import can_print
+from dash_core.export.provenance import provenance
 
 
 @pytest.fixture
@@ -58,10 +64,6 @@ def test_every_page_leads_to_a_class_with_its_view(open_page, words, store):
 
 
 def only_class(store):
-    from sqlalchemy import select
-
-    from dash_core.classroom.store.tables import classes
-
     with store.database.reading() as connection:
         code = connection.scalar(select(classes.c.code))
     return store.find(code)
@@ -147,8 +149,6 @@ def test_results_are_shown_when_the_teacher_does_and_without_names(open_as, word
     other, _token = store.join(made, "Heron")
     store.lead(made, exercise=0)
     key = ready_lessons()[0].exercises[0]
-    from dash_core.classroom.exercises import questions
-
     asked = questions(key, classroom.collection(made))[0]
     store.save_answer(other, 0, asked.key, next(iter(asked.options)), 1)
     store.lead(made, is_revealed=True, is_frozen=True)
@@ -208,23 +208,18 @@ def test_the_teacher_sees_answers_by_student_and_takes_them_along(open_as, words
     made, secret = room
     seat, _token = store.join(made, "=Fox")
     store.lead(made, exercise=0)
-    from dash_core.classroom.exercises import questions
-
     lesson = ready_lessons()[0]
     asked = questions(lesson.exercises[0], classroom.collection(made))
     store.save_answer(seat, 0, asked[0].key, next(iter(asked[0].options)), 1)
     app = open_as("classroom", "teacher", made, secret)
-    app.query_params["show"] = "students"
-    app.run()
+    for show in ("questions", "students"):
+        app.query_params["show"] = show
+        app.run()
+        assert "<dt>=Fox</dt>" in words(app) or show == "students"
     assert asked[0].format(next(iter(asked[0].options))) in words(app)
     app.query_params["show"] = "class"
     app.run()
     assert not app.exception, app.exception
-    from dash_app.session import loading
-    from dash_core import Filter
-    from dash_core.classroom import answer_files
-    from dash_core.export.provenance import provenance
-
     collection = classroom.collection(made)
     table = answer_files.answer_table(
         lesson,
@@ -238,6 +233,8 @@ def test_the_teacher_sees_answers_by_student_and_takes_them_along(open_as, words
     html = answer_files.answers_to_html("A <b>", table, source).decode()
     assert re.search("<h1[^>]*>A &lt;b&gt;</h1>", html)
     assert "=Fox" in html
+    if can_print():
+        assert answer_files.answers_to_pdf("A <b>", table, source).startswith(b"%PDF")
 
 
 def test_names_are_taken_away_and_students_removed(open_as, store, room):

@@ -41,7 +41,18 @@ def show_class() -> None:
     with st.container(key="teacher"):
         _head(room)
         lead.controls(room)
-        views = {"": _("Now"), "students": _("By student"), "class": _("The class")}
+        views = {
+            "": _("Now"),
+            "questions": _("By question"),
+            "students": _("By student"),
+            "class": _("The class"),
+        }
+        draw = {
+            "": _now,
+            "questions": students.by_question,
+            "students": students.by_student,
+            "class": manage.show_manage,
+        }
         shown = url.choice(_SHOW, views)
         key = "class-show"
         if st.session_state.get(key) != shown:
@@ -60,7 +71,7 @@ def show_class() -> None:
             on_change=choose,
             label_visibility="collapsed",
         )
-        {"": _now, "students": students.by_student, "class": manage.show_manage}[shown](room)
+        draw[shown](room)
 
 
 def _only_for_the_teacher(room: Classroom) -> None:

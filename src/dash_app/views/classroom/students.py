@@ -9,11 +9,11 @@ from dash_app.components.html import escape, plain
 from dash_app.session import classroom
 from dash_app.views.classroom import lessons
 from dash_core import Collection, DossierError
-from dash_core.classroom.exercises import Exercise, questions
+from dash_core.classroom.exercises import Exercise, Question, questions
 from dash_core.classroom.store import Classroom, Student
 from dash_core.common.i18n import _, format_number, ngettext
 
-__all__ = ["by_student", "progress"]
+__all__ = ["by_question", "by_student", "count_students", "progress"]
 
 _EVERY: Final = 2.0  # seconds
 
@@ -67,6 +67,54 @@ def by_student(room: Classroom) -> None:
     _answers(room, seat)
 
 
+def by_question(room: Classroom) -> None:
+    """What everyone answered to the question that is chosen."""
+    if room.exercise < 0:
+        st.info(_("No exercise has begun yet."), icon=":material/info:")
+        return
+    collection = classroom.collection(room)
+    begun = lessons.lesson_of(room).exercises[: room.exercise + 1]
+    asked = {
+        (number, one.key): one
+        for number, exercise in enumerate(begun)
+        for one in questions(exercise, collection)
+    }
+    chosen = st.selectbox(
+        _("Question"),
+        list(asked),
+        format_func=lambda place: f"{place[0] + 1}. {asked[place].text}",
+        index=next(n for n, place in enumerate(asked) if place[0] == room.exercise),
+        key=f"class-question-{room.exercise}",
+        width=680,
+    )
+    if chosen is not None:
+        _answered(room, chosen[0], asked[chosen])
+
+
+@st.fragment(run_every=_EVERY)
+def _answered(room: Classroom, number: int, question: Question) -> None:
+    try:
+        here = classroom.store().students(room)
+        answers = classroom.store().answers(room, number)
+    except DossierError as error:
+        st.warning(plain(str(error)), icon=":material/cloud_off:")
+        return
+    given = [
+        (one.nickname, question.format(answers[one.id][question.key]))
+        for one in here
+        if question.key in answers.get(one.id, {})
+    ]
+    n = _("{n} of {all} have answered").format(n=len(given), all=count_students(len(here)))
+    st.html(f'<p class="facts">{escape(n)}</p>{_pairs(given)}')
+
+
+def _pairs(rows: Sequence[tuple[str, str]]) -> str:
+    lines = "".join(
+        f"<div><dt>{escape(name)}</dt><dd>{escape(value)}</dd></div>" for name, value in rows
+    )
+    return f'<dl class="record answers">{lines}</dl>'
+
+
 @st.fragment(run_every=_EVERY)
 def _answers(room: Classroom, seat: Student) -> None:
     try:
@@ -82,11 +130,7 @@ def _answers(room: Classroom, seat: Student) -> None:
             if not asked:
                 st.caption(_("No answer yet."))
                 continue
-            rows = "".join(
-                f"<div><dt>{escape(text)}</dt><dd>{escape(answer)}</dd></div>"
-                for text, answer in asked
-            )
-            st.html(f'<dl class="record answers">{rows}</dl>')
+            st.html(_pairs(asked))
     except DossierError as error:
         st.warning(plain(str(error)), icon=":material/cloud_off:")
 
