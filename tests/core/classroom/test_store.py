@@ -5,14 +5,17 @@ from datetime import timedelta
 from random import Random
 
 import pytest
+from alembic.config import Config
+from alembic.script import ScriptDirectory
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import text
 
 from dash_core import Study
 from dash_core.classroom.store import ClassStore
 from dash_core.classroom.store import answers as answers_module
 from dash_core.classroom.store import classes as classes_module
-from dash_core.classroom.store.tables import METADATA
+from dash_core.classroom.store.tables import HEAD, METADATA
 from dash_core.cli import main
 from dash_core.common.errors import (
     ClassError,
@@ -137,6 +140,23 @@ def test_every_change_of_what_is_on_has_a_version(store, room):
     now = store.get(room.id)
     assert now.version == room.version + 1
     assert (now.is_revealed, now.shows_names, now.is_frozen) == (True, True, False)
+    assert now.begun == room.begun  # as long as the exercise is the same
+    assert now.minutes_on(now.begun + timedelta(minutes=3, seconds=59)) == 3
+    store.lead(room, exercise=1)
+    assert store.get(room.id).begun > room.begun
+
+
+def test_classes_kept_by_an_earlier_dossier_go_on(open_store, study):
+    """As the tables were before the last migration."""
+    store = open_store()
+    room, secret = store.create(study, LESSON, "Letters")
+    with store.database.writing() as connection:
+        connection.execute(text("ALTER TABLE classroom_class DROP COLUMN begun"))
+        connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+    newer = open_store()
+    assert newer.of_teacher(room.code, secret).begun is None
+    newer.lead(room, exercise=0)
+    assert newer.get(room.id).begun
 
 
 def test_two_servers_on_one_database_lose_and_double_nothing(open_store, study):
@@ -243,9 +263,13 @@ def test_the_migrations_make_the_tables(store):
         assert compare_metadata(MigrationContext.configure(connection), METADATA) == []
 
 
-def test_a_database_of_a_newer_dossier_is_left_alone(open_store):
-    from sqlalchemy import text
+def test_the_last_migration_is_the_head():
+    config = Config()
+    config.set_main_option("script_location", "dash_core.classroom.store:migrations")
+    assert ScriptDirectory.from_config(config).get_current_head() == HEAD
 
+
+def test_a_database_of_a_newer_dossier_is_left_alone(open_store):
     with open_store().database.writing() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(ClassError, match="newer version of Dossier"):

@@ -1,6 +1,7 @@
 """The lesson of a class, and the exercise of it that is on."""
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from functools import lru_cache
 from json import dumps, loads
 
@@ -10,7 +11,15 @@ from dash_core.classroom.store import Classroom
 from dash_core.collection.collection import Collection
 from dash_core.common.i18n import _
 
-__all__ = ["current", "format_place", "instructions", "lesson_of", "n_questions", "progress"]
+__all__ = [
+    "current",
+    "format_place",
+    "format_time",
+    "instructions",
+    "lesson_of",
+    "n_questions",
+    "progress",
+]
 
 
 def lesson_of(room: Classroom) -> Lesson:
@@ -39,6 +48,12 @@ def format_place(room: Classroom) -> str:
     return _("Exercise {n} of {all}").format(
         n=room.exercise + 1, all=len(lesson_of(room).exercises)
     )
+
+
+def format_time(room: Classroom, exercise: Exercise) -> str:
+    """`4 of 15 minutes`, by the clock of the server."""
+    gone = room.minutes_on(datetime.now(UTC).replace(tzinfo=None))
+    return _("{n} of {all} minutes").format(n=gone, all=exercise.minutes)
 
 
 def n_questions(exercise: Exercise, collection: Collection) -> int:

@@ -50,6 +50,8 @@ def _wall(room: Classroom) -> None:
         return
     collection = classroom.collection(room)
     place, code = lessons.format_place(room), format_code(room.code)
+    if not room.is_frozen:
+        place += f" · {lessons.format_time(room, exercise)}"
     small = " small" if room.is_revealed else ""  # results need the room
     st.html(
         f'<p class="wall-head{small}"><span>{escape(place)}</span><span>{escape(code)}</span></p>'

@@ -38,6 +38,7 @@ def progress(
             _("Answers"),
             _("{n} of {all}").format(n=format_number(given), all=format_number(of * len(here))),
         )
+        + _figure(_("Time"), lessons.format_time(room, exercise))
         + "</dl>"
     )
     rows = "".join(

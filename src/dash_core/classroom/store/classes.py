@@ -162,11 +162,12 @@ class Classes(Part):
     def lead(self, classroom: Classroom, **state: int | bool) -> None:
         """Change what is on: `exercise`, `is_frozen`, `is_revealed`, `shows_names`."""
         assert state.keys() <= {"exercise", "is_frozen", "is_revealed", "shows_names"}
+        begun = {"begun": now()} if "exercise" in state else {}
         with self.database.writing() as connection:
             connection.execute(
                 update(classes)
                 .where(classes.c.id == classroom.id)
-                .values(version=classes.c.version + 1, **state)
+                .values(version=classes.c.version + 1, **state, **begun)
             )
 
     def delete(self, classroom: Classroom) -> None:

@@ -60,4 +60,5 @@ def to_classroom(row: Row[Any]) -> Classroom:
         version=row.version,
         created=row.created,
         expires=row.expires,
+        begun=row.begun,
     )

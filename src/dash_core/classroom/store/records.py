@@ -37,6 +37,8 @@ class Classroom:
         Whether students see one another's nicknames.
     version
         Grows with every change of what is above.
+    created, expires, begun
+        When it was made, when it is deleted, and when the exercise that is on began (UTC).
     """
 
     id: int
@@ -51,6 +53,11 @@ class Classroom:
     version: int
     created: datetime
     expires: datetime
+    begun: datetime | None = None
+
+    def minutes_on(self, now: datetime) -> int:
+        """For how many whole minutes the exercise has been on."""
+        return max(0, int((now - self.begun).total_seconds() // 60)) if self.begun else 0
 
 
 @dataclass(frozen=True, slots=True)

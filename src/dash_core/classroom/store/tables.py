@@ -19,7 +19,7 @@ from sqlalchemy import (
 
 __all__ = ["HEAD", "METADATA", "answers", "classes", "students", "studies", "wrong_tries"]
 
-HEAD: Final = "0001"
+HEAD: Final = "0002"
 """The last file of `migrations/versions/`."""
 
 METADATA: Final = MetaData()
@@ -49,6 +49,7 @@ classes: Final = Table(
     Column("seats", Integer, nullable=False),  # numbers given to students so far
     Column("created", DateTime, nullable=False),  # UTC, as all times here
     Column("expires", DateTime, nullable=False, index=True),
+    Column("begun", DateTime),  # the exercise that is on
     sqlite_autoincrement=True,
 )
 
