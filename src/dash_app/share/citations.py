@@ -28,7 +28,7 @@ from dash_core.export.citations.citations import (
 )
 from dash_core.export.citations.lists import lists_to_html, lists_to_text
 from dash_core.export.method import cite_results
-from dash_core.export.provenance import provenance
+from dash_core.export.provenance import provenance, provenance_of_data
 from dash_core.export.references.reference import Reference
 from dash_core.study.repository import Repository
 from dash_core.topics.file.validate import MAX_LABEL_CHARS
@@ -164,7 +164,8 @@ def _list(collection: Collection, view: View, style: str, form: str) -> bytes:
 
 
 def _export(collection: Collection, view: View, form: str) -> bytes:
-    return FORMATS[form](collection.table.iloc[view.rows], provenance(collection, view))
+    stated = provenance if form == "xlsx" else provenance_of_data
+    return FORMATS[form](collection.table.iloc[view.rows], stated(collection, view))
 
 
 def _repository(collection: Collection, shown: Sequence[Reference]) -> None:

@@ -13,7 +13,7 @@ from dash_core.cli import backup, documents, host, people_and_places, publicatio
 from dash_core.cli.arguments import Run
 from dash_core.common import settings
 from dash_core.common.errors import DossierError
-from dash_core.common.i18n import _
+from dash_core.common.i18n import _, in_language, language
 
 __all__ = ["main"]
 
@@ -34,8 +34,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     is_data = options.json or getattr(options, "to", None)
     try:
         settings.check()
-        for line in options.run(options):
-            print(line if is_data else _printable(line))
+        with in_language("en" if is_data else language()):  # programs know one language
+            for line in options.run(options):
+                print(line if is_data else _printable(line))
     except DossierError as err:
         print(f"dossier: {err}", file=sys.stderr)
         return 2

@@ -13,7 +13,7 @@ from dash_core.collection.collection import Collection
 from dash_core.common.errors import DossierError
 from dash_core.common.i18n import _, count, format_number
 from dash_core.export import FORMATS
-from dash_core.export.provenance import provenance
+from dash_core.export.provenance import provenance, provenance_of_data
 from dash_core.export.tables.csv_json_parquet import rows
 from dash_core.text.vectors.sentence_model import Model
 from dash_core.text.vectors.similarity import TERMS_SHOWN
@@ -62,12 +62,13 @@ def _read(options: argparse.Namespace) -> Iterable[str]:
                     name=options.out, formats=", ".join(FORMATS)
                 )
             )
-        write_file(options.out, FORMATS[form](table, provenance(collection, view)))
+        stated = provenance if form == "xlsx" else provenance_of_data
+        write_file(options.out, FORMATS[form](table, stated(collection, view)))
         yield _("{documents} written to {file}.").format(
             documents=count(len(view)), file=options.out
         )
     elif form:
-        data = FORMATS[form](table, provenance(collection, view))
+        data = FORMATS[form](table, provenance_of_data(collection, view))
         yield data.decode("utf-8-sig").rstrip("\r\n")
     else:
         for row in rows(table):

@@ -12,7 +12,7 @@ from dash_core.collection.collection import Collection
 from dash_core.collection.view import View
 from dash_core.common.errors import DossierError
 from dash_core.common.i18n import _, count
-from dash_core.export.provenance import provenance
+from dash_core.export.provenance import provenance_of_data
 from dash_core.export.tables.geojson import features, to_geojson
 from dash_core.export.tables.graph import GRAPH_FORMATS
 
@@ -65,7 +65,7 @@ def _graph(options: argparse.Namespace, collection: Collection, view: View) -> I
             _("“{name}”: use --to {formats}.").format(name=options.out, formats=", ".join(_GRAPHS))
         )
     parts = ("nodes.csv", "edges.csv") if form == "csv" else (form,)
-    own = provenance(collection, view)
+    own = provenance_of_data(collection, view)
     made = {part: GRAPH_FORMATS[part](collection, view.rows, own) for part in parts}
     if options.out is None:
         yield made[parts[-1]].decode("utf-8-sig").rstrip("\r\n")
@@ -86,12 +86,12 @@ def _places(options: argparse.Namespace) -> Iterable[str]:
     if options.out:
         if options.out.suffix.lower() not in (".geojson", ".json"):
             raise DossierError(_("“{name}”: use FILE.geojson.").format(name=options.out))
-        write_file(options.out, to_geojson(collection, view, provenance(collection, view)))
+        write_file(options.out, to_geojson(collection, view, provenance_of_data(collection, view)))
         yield _("The places of {documents} written to {file}.").format(
             documents=count(len(view)), file=options.out
         )
     elif options.to:
-        yield to_geojson(collection, view, provenance(collection, view)).decode()
+        yield to_geojson(collection, view, provenance_of_data(collection, view)).decode()
     elif options.json:
         for feature in features(collection, view):
             lon, lat = feature["geometry"]["coordinates"]

@@ -20,7 +20,7 @@ from dash_core.export.citations.lists import lists_to_text
 from dash_core.export.file_names import file_name
 from dash_core.export.handout.html import HandoutOptions, to_html
 from dash_core.export.handout.pdf import PAPERS, to_pdf
-from dash_core.export.provenance import provenance
+from dash_core.export.provenance import provenance, provenance_of_data
 from dash_core.study.repository import Repository
 
 __all__ = ["add_commands"]
@@ -74,7 +74,7 @@ def _cite(options: argparse.Namespace) -> Iterable[str]:
         collection.row(options.id)  # says so if there is none
         chosen = replace(chosen, ids=(options.id,))
     view = select(collection, chosen)
-    source = provenance(collection, view)
+    source = (provenance_of_data if options.to else provenance)(collection, view)
     if options.to:
         data = FORMATS[options.to](collection.table.iloc[view.rows], source)
     else:

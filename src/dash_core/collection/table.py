@@ -9,7 +9,6 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from dash_core.common.i18n import _
 from dash_core.dates import (
     PRECISIONS,
     ArchivalDate,
@@ -263,7 +262,7 @@ def _shown_names(names: Iterable[str]) -> dict[str, str]:
     for name in names:
         free = name
         while free in (RESERVED if free == name else taken):
-            free += _(" (source)")
+            free += " (source)"
         taken.add(free)
         shown[name] = free
     return shown

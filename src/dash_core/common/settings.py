@@ -155,16 +155,16 @@ LANGUAGE: Final = Text(
 )
 SIGN_IN: Final = Text(
     "DOSSIER_SIGN_IN",
-    _("who signs in: “teachers”, to lead classes, or “everyone”; else nobody"),
+    phrase("who signs in: “teachers”, to lead classes, or “everyone”; else nobody"),
     pattern="teachers|everyone",
-    form=_("teachers or everyone"),
+    form=phrase("teachers or everyone"),
 )
 VIEWERS: Final = Text(
     "DOSSIER_VIEWERS",
-    _("who may enter: addresses, “@” and a domain, or groups; else all who sign in"),
+    phrase("who may enter: addresses, “@” and a domain, or groups; else all who sign in"),
 )
-TEACHERS: Final = Text("DOSSIER_TEACHERS", _("who may lead classes, in the same way"))
-ADMINS: Final = Text("DOSSIER_ADMINS", _("who may see how the server is, in the same way"))
+TEACHERS: Final = Text("DOSSIER_TEACHERS", phrase("who may lead classes, in the same way"))
+ADMINS: Final = Text("DOSSIER_ADMINS", phrase("who may see how the server is, in the same way"))
 TEXTS: Final = (
     HOME,
     LANGUAGE,

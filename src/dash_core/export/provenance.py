@@ -18,7 +18,7 @@ from dash_core.analysis.topics import read_file
 from dash_core.collection.collection import Collection
 from dash_core.collection.document import source_pieces
 from dash_core.collection.view import View, describe
-from dash_core.common.i18n import _, first_few, format_number, ngettext
+from dash_core.common.i18n import _, first_few, format_number, in_language, ngettext
 from dash_core.dates import format_day
 from dash_core.export.method import (
     cite,
@@ -35,7 +35,7 @@ from dash_core.text.people import family_name_in_reference, family_names
 from dash_core.topics import TopicFile
 from dash_core.topics.file.diff import format_changes
 
-__all__ = ["Provenance", "families", "provenance"]
+__all__ = ["Provenance", "families", "provenance", "provenance_of_data"]
 
 _REFERENCES: Final = ("references (RIS)", "references (BibTeX)", "references (CSL-JSON)")
 _DIGITS: Final = 12  # digits of the fingerprint in the line
@@ -112,6 +112,12 @@ def provenance(
         families(collection, view.rows),
         collection.core.name_parts,
     )
+
+
+@in_language("en")
+def provenance_of_data(collection: Collection, view: View) -> Provenance:
+    """The provenance of a file that programs read: the same whatever the language of the visit."""
+    return provenance(collection, view)
 
 
 def families(collection: Collection, rows: Iterable[int]) -> dict[str, str]:

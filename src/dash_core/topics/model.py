@@ -7,11 +7,10 @@ from typing import Final, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from dash_core.common.i18n import _
-
 __all__ = [
     "OTHER",
     "OTHER_COLOR",
+    "OTHER_LABEL",
     "OTHER_SHAPE",
     "PALETTE",
     "SHAPES",
@@ -34,6 +33,7 @@ PALETTE: Final = (
     "#7F7A00",
 )
 OTHER: Final = "other"
+OTHER_LABEL: Final = "Other"  # data as the labels of all topics: the same in every language
 OTHER_COLOR: Final = "#808080"
 SHAPES: Final = ("circle", "square", "diamond", "triangle-up", "triangle-down")
 OTHER_SHAPE: Final = "cross"
@@ -144,5 +144,5 @@ def with_other(
     if not rest.any():
         return tuple(topics), strengths
     rows = tuple(int(row) for row in np.flatnonzero(rest))
-    other = Topic(OTHER, _("Other"), OTHER_COLOR, OTHER_SHAPE, (), rows, 0.0)
+    other = Topic(OTHER, OTHER_LABEL, OTHER_COLOR, OTHER_SHAPE, (), rows, 0.0)
     return (*topics, other), np.column_stack([strengths, rest])

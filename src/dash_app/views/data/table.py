@@ -13,7 +13,7 @@ from dash_core.collection.table import COLUMNS
 from dash_core.common import settings
 from dash_core.common.i18n import _, count, format_number, phrase
 from dash_core.export import FORMATS, MISSING_COLUMNS, report_to_csv
-from dash_core.export.provenance import provenance
+from dash_core.export.provenance import provenance, provenance_of_data
 from dash_core.export.tables.excel import MAX_ROWS
 
 __all__ = ["account", "downloads", "table"]
@@ -79,7 +79,8 @@ def _why_not(n: int, form: str) -> str:
 
 
 def _write(collection: Collection, view: View, form: str) -> bytes:
-    return FORMATS[form](collection.table.iloc[view.rows], provenance(collection, view))
+    stated = provenance if form == "xlsx" else provenance_of_data
+    return FORMATS[form](collection.table.iloc[view.rows], stated(collection, view))
 
 
 def table(collection: Collection, view: View) -> None:
@@ -144,7 +145,7 @@ def account(collection: Collection) -> None:
             _("Download the line-by-line report"),
             "account",
             "csv",
-            lambda: report_to_csv(report, provenance(collection, every)),
+            lambda: report_to_csv(report, provenance_of_data(collection, every)),
         ),
     )
     with view_state.expand("report-lines", _("Line by line")) as lines:

@@ -13,7 +13,7 @@ from dash_core.analysis.network import Centrality, Network, measure_centrality, 
 from dash_core.common import settings
 from dash_core.common.i18n import _, format_number, ngettext
 from dash_core.common.keep import keep
-from dash_core.export.provenance import provenance
+from dash_core.export.provenance import provenance_of_data
 from dash_core.export.tables.csv_json_parquet import safe_csv
 from dash_core.export.tables.graph import GRAPH_FORMATS
 
@@ -155,8 +155,8 @@ def _downloads(collection: Collection, view: View) -> None:
 
 def _standing_csv(collection: Collection, view: View) -> bytes:
     frame = _frame(network(collection, view.rows), _standing(collection, view))
-    return safe_csv(frame, provenance(collection, view))
+    return safe_csv(frame, provenance_of_data(collection, view))
 
 
 def _write(collection: Collection, view: View, form: str) -> bytes:
-    return GRAPH_FORMATS[form](collection, view.rows, provenance(collection, view))
+    return GRAPH_FORMATS[form](collection, view.rows, provenance_of_data(collection, view))

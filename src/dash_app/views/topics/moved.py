@@ -17,6 +17,7 @@ from dash_core.collection.filter import MAX_LINKED
 from dash_core.common.i18n import _, ngettext
 from dash_core.topics import Topics
 from dash_core.topics.edit import edits, hold
+from dash_core.topics.model import OTHER_LABEL
 
 __all__ = ["note_change", "show_moved", "show_standing"]
 
@@ -101,8 +102,8 @@ def _corrected(collection: Collection, shown: Topics) -> None:
             text, act = st.columns([5, 1], vertical_alignment="center")
             into = _("“{title}” from “{before}” to “{after}”").format(
                 title=title,
-                before=labels.get(move.before, _("Other")),
-                after=labels.get(move.after, _("Other")),
+                before=labels.get(move.before, OTHER_LABEL),
+                after=labels.get(move.after, OTHER_LABEL),
             )
             text.html(f'<p class="archival">{html.escape(into)}</p>')
             if move.before in labels and move.before != "other":

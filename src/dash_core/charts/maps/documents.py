@@ -25,6 +25,7 @@ from dash_core.collection.collection import Collection
 from dash_core.collection.view import View
 from dash_core.common.i18n import _, count, format_number
 from dash_core.topics import OTHER, Topics
+from dash_core.topics.model import OTHER_LABEL
 
 __all__ = ["AREA", "document_map_chart"]
 
@@ -49,7 +50,7 @@ def document_map_chart(collection: Collection, view: View, topics: Topics) -> Fi
     places = collection.space.map
     rows = places["row"].to_numpy()
     strongest = [topics.of(int(row), first=view.filter.topics)[:1] for row in rows]
-    other = _("Other")
+    other = OTHER_LABEL
     frame = places.assign(
         id=collection.table["id"].to_numpy()[rows],
         title=[collection.names[int(row)] for row in rows],

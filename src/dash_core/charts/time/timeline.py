@@ -56,7 +56,7 @@ from dash_core.collection.collection import Collection
 from dash_core.collection.view import View
 from dash_core.common.i18n import _
 from dash_core.topics import Topics
-from dash_core.topics.model import SHAPES
+from dash_core.topics.model import OTHER_LABEL, SHAPES
 
 __all__ = ["timeline_chart"]
 
@@ -138,7 +138,7 @@ def _strongest(
 ) -> NDArray[np.object_]:
     """The label of each row's strongest topic, those of the filter before the rest
     (`Topics.of`, for many rows at once)."""
-    labels = np.array([topic.label for topic in topics] + [_("Other")], dtype=object)
+    labels = np.array([topic.label for topic in topics] + [OTHER_LABEL], dtype=object)
     strengths = topics.strengths[rows]
     inside = strengths > 0
     in_filter = np.array([topic.id in first for topic in topics], dtype=bool)
@@ -160,7 +160,7 @@ def _marks(
     memberships = [topics.of(int(row), first=view.filter.topics) for row in frame["row"]]
     for name, column in (("title", "title"), ("printed", "date")):
         frame[name] = collection.table[column].to_numpy()[frame["row"]]
-    frame["topics"] = [", ".join(t.label for t, _s in each) or _("Other") for each in memberships]
+    frame["topics"] = [", ".join(t.label for t, _s in each) or OTHER_LABEL for each in memberships]
     for end, day in (("start", "first"), ("end", "last")):
         frame[end] = frame[day].dt.strftime("%Y-%m-%d")
     frame["until"] = frame["last"] + DAY

@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dash_core.collection.collection import Collection
-from dash_core.common.i18n import _, phrase
+from dash_core.common.i18n import _, in_language, phrase
 from dash_core.common.progress import Progress, no_progress, with_progress
 from dash_core.dates import parse_date
 from dash_core.export.citations.dates import issued
@@ -125,6 +125,7 @@ def references_of(collection: Collection, rows: NDArray[np.int64] | list[int]) -
     return list(references(frame, collection.study.repository, names, parts))
 
 
+@in_language("en")  # as the styles that are here
 def in_order(documents: Sequence[Reference], style: str) -> list[Reference]:
     """Documents in the order of a style: notes as given, bibliographies alphabetically."""
     if not STYLES[style].is_list:
@@ -132,6 +133,7 @@ def in_order(documents: Sequence[Reference], style: str) -> list[Reference]:
     return sorted(documents, key=lambda reference: _sort_key(reference, style))
 
 
+@in_language("en")
 def citations(
     documents: Sequence[Reference], style: str, progress: Progress = no_progress
 ) -> list[Citation]:
@@ -141,6 +143,7 @@ def citations(
     ]
 
 
+@in_language("en")
 def cite(reference: Reference, style: str) -> Citation:
     """The citation of one document in a style of `STYLES`."""
     from dash_core.export.citations.csl import render  # slow to import, not always needed

@@ -9,7 +9,6 @@ from typing import Any, Final
 import pandas as pd
 
 from dash_core.collection.table import COLUMNS
-from dash_core.common.i18n import _
 from dash_core.dates.parse import is_yearless
 from dash_core.export.provenance import Provenance
 from dash_core.export.references.kinds import Kind, kind_of
@@ -20,6 +19,7 @@ from dash_core.readers.references.published import published_in, roles_in, witho
 from dash_core.readers.tables.records import one_line
 from dash_core.study.repository import Repository, repository_of
 from dash_core.text.people import split_name
+from dash_core.topics.model import OTHER_LABEL
 
 __all__ = [
     "PLAIN_DATE",
@@ -235,7 +235,7 @@ def _reference(
         people=_texts(row["people"]),
         places=_texts(row["places"]),
         subjects=_texts(row["subjects"]),
-        topics=tuple(t for t in _texts(row.get("topics", ())) if t != _("Other")),
+        topics=tuple(t for t in _texts(row.get("topics", ())) if t != OTHER_LABEL),
         edits=_texts(row.get("edits", ())),
         note=_text(row.get("note", "")),
         tags=_texts(row.get("tags", ())),

@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import Final
 
-from dash_core.common.i18n import _, ngettext
+from dash_core.common.i18n import ngettext
 from dash_core.readers.columns.source_table import Row, SourceTable
 from dash_core.readers.report import Remark
 
@@ -101,7 +101,7 @@ def _names(links: dict[str, dict[int, str]], table: SourceTable) -> dict[str, st
     most = Counter({name: len(by_row) for name, by_row in links.items()}).most_common(1)
     names: dict[str, str] = {}
     for name in links:
-        new = stem = _("link") if name == most[0][0] else _("link of {name}").format(name=name)
+        new = stem = "link" if name == most[0][0] else f"link of {name}"
         n = 1
         while new in table.names or new in names.values():
             n += 1

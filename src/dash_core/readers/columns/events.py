@@ -11,7 +11,6 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
-from dash_core.common.i18n import _
 from dash_core.readers.columns.cell_text import Value
 from dash_core.readers.columns.names import joined
 from dash_core.readers.columns.source_table import Row, SourceTable
@@ -33,7 +32,7 @@ def with_own_events(table: SourceTable) -> SourceTable:
     names = {joined(name): name for name in table.names}
     if _TYPES not in names or not any(name in names for name in _DATES):
         return table
-    column = _("other events")
+    column = "other events"
     rows = [_divided(row, names, column) for row in table.rows]
     if not any(column in row.cells for row in rows):
         return table

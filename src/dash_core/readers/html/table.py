@@ -232,7 +232,7 @@ def _other_names(rows: Sequence[_Cells]) -> dict[int, str]:
     if not dated:
         return {}
     if any(printed_date(head.get(i, "")) for i in dated) or len(set(head.values())) < width:
-        return {i: _("column {n}").format(n=i + 1) for i in sorted(rows[0])}
+        return {i: f"column {i + 1}" for i in sorted(rows[0])}
     return head
 
 

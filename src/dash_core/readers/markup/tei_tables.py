@@ -128,7 +128,7 @@ def _cell(builder: RecordBuilder, name: str, cell: Element, has_title: bool) -> 
     elif field:
         builder.put(field, cell, text)
     else:
-        builder.keep(name or _("(column without a name)"), cell, text)
+        builder.keep(name or "(column without a name)", cell, text)
 
 
 def _before(cell: Element, end: Element) -> str:

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
-from dash_core.common.i18n import _
 from dash_core.readers.nested.columns import unique_name
 from dash_core.readers.nested.keys import field_of
 from dash_core.readers.nested.meaning import count_leaves
@@ -66,7 +65,7 @@ def _rows(names: Sequence[str], rows: Iterable[Sequence[Any]]) -> list[dict[str,
         cells: dict[str, Any] = {}
         used: dict[str, int] = {}
         for i, cell in enumerate(row):
-            name = names[i] if i < len(names) else _("column {n}").format(n=i + 1)
+            name = names[i] if i < len(names) else f"column {i + 1}"
             cells[unique_name(name, cells, used)] = cell
         made.append(cells)
     return made

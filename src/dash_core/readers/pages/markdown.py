@@ -81,7 +81,7 @@ def read(file: SourceFile, options: Options) -> Reading:
     tables = by_names[names]
     inside = {at: i for i, table in enumerate(tables) for at in range(table.head, table.end)}
     width = max(len(_cells(lines[at])) for table in tables for at in range(table.head, table.end))
-    columns = [*names, *(_("column {n}").format(n=i + 1) for i in range(len(names), width))]
+    columns = [*names, *(f"column {i + 1}" for i in range(len(names), width))]
     rows: list[Row] = []
     for at, line in enumerate(lines):
         if at not in inside:

@@ -225,7 +225,7 @@ def _name(
         printed = one_line(head[i]) if i < len(head) else ""
         if not printed and i not in filled:
             continue
-        name = stem = printed or _("column {n}").format(n=i + 1)
+        name = stem = printed or f"column {i + 1}"
         n = 1
         while name in taken or (name != printed and name in given):
             n += 1
@@ -248,7 +248,7 @@ def _remark_length(
         text = _(
             "This row has more cells ({n}) than columns have names ({m}): kept from “{name}” on."
         )
-        name = _("column {n}").format(n=len(head) + 1)
+        name = f"column {len(head) + 1}"
         collector.add(number, text, n=used, m=len(head), name=name)
     elif ragged and n < len(head):
         text = _(

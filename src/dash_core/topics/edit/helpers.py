@@ -13,7 +13,7 @@ from dash_core.text.language.tokens import fold
 from dash_core.topics.file.schema import Step, TopicFile, TopicSpec
 from dash_core.topics.file.validate import MAX_LABEL_CHARS, validate
 from dash_core.topics.found.replay import group_of, unique_labels
-from dash_core.topics.model import OTHER, PALETTE, Topic, Topics
+from dash_core.topics.model import OTHER, OTHER_LABEL, PALETTE, Topic, Topics
 from dash_core.topics.named.assign import phrases_of
 
 __all__ = [
@@ -44,7 +44,7 @@ def topic_of(topics: Topics, topic_id: str) -> Topic:
             return topic
     if topic_id == OTHER:
         raise TopicFileError(
-            _("“{label}” holds what fits no topic: it cannot be changed.").format(label=_("Other"))
+            _("“{label}” holds what fits no topic: it cannot be changed.").format(label=OTHER_LABEL)
         )
     raise TopicFileError(_("There is no topic “{id}” here now.").format(id=topic_id))
 
@@ -123,7 +123,7 @@ def check_label(label: str, others: Iterable[str]) -> None:
         raise TopicFileError(
             _("A topic’s name has {n} characters at most.").format(n=MAX_LABEL_CHARS)
         )
-    if label.casefold() == _("Other").casefold():
+    if label.casefold() == OTHER_LABEL.casefold():
         raise TopicFileError(
             _("“{label}” is reserved for what fits no topic: choose another name.").format(
                 label=label

@@ -10,7 +10,7 @@ from dash_core.common.errors import TopicFileError
 from dash_core.common.i18n import _, format_number
 from dash_core.study.study_file import MAX_TOPIC_FILE
 from dash_core.topics.file.schema import Step, StepKind, TopicFile, TopicSpec
-from dash_core.topics.model import OTHER
+from dash_core.topics.model import OTHER, OTHER_LABEL
 
 __all__ = [
     "COLOR",
@@ -120,7 +120,7 @@ def _validate_step(step: Step, where: str) -> None:
 
 def _check_unique(file: TopicFile, name: str) -> None:
     """Named topics share no id or label, and none is “Other”."""
-    ids, labels = {OTHER}, {_("Other").casefold()}
+    ids, labels = {OTHER}, {OTHER_LABEL.casefold()}
     for spec in file.named:
         if spec.id in ids:
             raise TopicFileError(

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from dash_core.common.i18n import _
 from dash_core.text.vectors.document_vectors import Fields
 from dash_core.topics.found.labels import Description
+from dash_core.topics.model import OTHER_LABEL
 
 __all__ = ["label_groups"]
 
@@ -44,7 +45,7 @@ def label_groups(
     is_person
         Whether a name is a person's: an office or a body tells no group from another.
     """
-    taken = {label.casefold() for label in given if label} | {_("Other").casefold()}
+    taken = {label.casefold() for label in given if label} | {OTHER_LABEL.casefold()}
     labels = list(given)
     for i, description in enumerate(descriptions):
         if labels[i]:

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from dash_core.common.i18n import _
 from dash_core.topics.file.schema import Step
+from dash_core.topics.model import OTHER_LABEL
 
 __all__ = ["Replayed", "Split", "UnappliedStep", "group_of", "replay", "unique_labels"]
 
@@ -101,7 +102,7 @@ def unique_labels(labels: Sequence[str]) -> list[str]:
     >>> unique_labels(["Oil", "Bread", "oil"])
     ['Oil', 'Bread', 'oil (2)']
     """
-    taken, given = {_("Other").casefold()}, {label.casefold() for label in labels}
+    taken, given = {OTHER_LABEL.casefold()}, {label.casefold() for label in labels}
     unique = []
     for label in labels:
         numbered, n = label, 1
