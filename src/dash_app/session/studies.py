@@ -14,7 +14,7 @@ from dash_app.session.site import SITE
 from dash_core import DossierError, Study
 from dash_core.common import settings
 from dash_core.common.errors import StudyError
-from dash_core.common.i18n import _, cached_words, format_number
+from dash_core.common.i18n import _, format_number
 from dash_core.study.link_codec import unpack
 from dash_core.study.repository import Repository
 from dash_core.study.store import Store
@@ -60,11 +60,11 @@ def sources() -> list[Source]:
     return list(_offered(tuple(sys.argv[1:])))
 
 
-@cached_words(maxsize=4)  # asked for at every link of a page
+@lru_cache(maxsize=4)  # asked for at every link of a page
 def _offered(paths: tuple[str, ...]) -> tuple[Source, ...]:
     sample = Source(
         "iran-crisis",
-        _("Iran crisis 1945–46, Wilson Center Digital Archive"),
+        "Iran crisis 1945–46, Wilson Center Digital Archive",
         SITE / "seeds" / "000_c0d2bb1156087dbf.txt",
         Repository("Wilson Center Digital Archive", "Washington, DC"),
     )

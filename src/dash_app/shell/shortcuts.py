@@ -43,9 +43,9 @@ def draw() -> None:
                 "keys": [
                     ["/", _("search")],
                     ["?", _("this list")],
-                    ["Tab", _("first of all: past the menu to the content")],
-                    ["Enter", _("open the document, or press the button, that is marked")],
-                    ["Esc", _("close what stands open")],
+                    [_("Tab"), _("first of all: past the menu to the content")],
+                    [_("Enter"), _("open the document, or press the button, that is marked")],
+                    [_("Esc"), _("close what stands open")],
                 ],
             },
         )

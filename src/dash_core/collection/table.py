@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from dash_core.common.i18n import phrase
 from dash_core.dates import (
     PRECISIONS,
     ArchivalDate,
@@ -38,32 +39,36 @@ __all__ = [
 LIST_COLUMNS: Final = (*LIST_FIELDS, "topics", "edits", "tags", "highlights")
 
 COLUMNS: Final[dict[str, str]] = {
-    "id": "identifier of the source, else made from the content: the same input gives the same id",
-    "title": "title as printed, white space folded",
-    "summary": "summary as printed, white space folded",
-    "date": "date as printed",
-    "date_edtf": "date in the Extended Date/Time Format (ISO 8601-2); empty if not understood",
-    "date_earliest": "first day the date may stand for",
-    "date_latest": "last day the date may stand for",
-    "date_precision": "one of " + ", ".join(PRECISIONS),
-    "date_qualifier": "approximate, uncertain, inferred or none",
-    "date_note": "why the date needs a look; empty if it was read without doubt",
-    "genre": "kind of document (letter, telegram, …); empty if not stated",
-    "creators": "who wrote it, as the source or the title says",
-    "recipients": "whom it was sent to, as the source or the title says",
-    "people": "everyone named in title and summary, correspondents included",
-    "places": "places the source states or title and summary name",
-    "subjects": "subject headings of the source",
-    "topics": "topics assigned by this programme, strongest first",
-    "edits": "what a person changed, with what stood there before",
-    "note": "what a person noted on the document",
-    "tags": "tags a person gave it",
-    "highlights": "passages of title and summary that a person highlighted",
-    "url": "address of the document at the archive",
-    "language": "language of the description, if the source states it",
-    "source": "file the description was read from",
-    "source_first": "first line or row of the description in that file",
-    "source_last": "last line or row of the description in that file",
+    "id": phrase(
+        "identifier of the source, else made from the content: the same input gives the same id"
+    ),
+    "title": phrase("title as printed, white space folded"),
+    "summary": phrase("summary as printed, white space folded"),
+    "date": phrase("date as printed"),
+    "date_edtf": phrase(
+        "date in the Extended Date/Time Format (ISO 8601-2); empty if not understood"
+    ),
+    "date_earliest": phrase("first day the date may stand for"),
+    "date_latest": phrase("last day the date may stand for"),
+    "date_precision": phrase("one of day, month, season, year, decade, century, interval, unknown"),
+    "date_qualifier": phrase("approximate, uncertain, inferred or none"),
+    "date_note": phrase("why the date needs a look; empty if it was read without doubt"),
+    "genre": phrase("kind of document (letter, telegram, …); empty if not stated"),
+    "creators": phrase("who wrote it, as the source or the title says"),
+    "recipients": phrase("whom it was sent to, as the source or the title says"),
+    "people": phrase("everyone named in title and summary, correspondents included"),
+    "places": phrase("places the source states or title and summary name"),
+    "subjects": phrase("subject headings of the source"),
+    "topics": phrase("topics assigned by this programme, strongest first"),
+    "edits": phrase("what a person changed, with what stood there before"),
+    "note": phrase("what a person noted on the document"),
+    "tags": phrase("tags a person gave it"),
+    "highlights": phrase("passages of title and summary that a person highlighted"),
+    "url": phrase("address of the document at the archive"),
+    "language": phrase("language of the description, if the source states it"),
+    "source": phrase("file the description was read from"),
+    "source_first": phrase("first line or row of the description in that file"),
+    "source_last": phrase("last line or row of the description in that file"),
 }
 
 RESERVED: Final = frozenset({*COLUMNS, PROVENANCE})

@@ -14,14 +14,14 @@ from typing import Any, Final
 
 from dash_core.common import settings
 from dash_core.common.errors import ReadError
-from dash_core.common.i18n import _, format_number, ngettext
+from dash_core.common.i18n import _, format_number, ngettext, phrase
 from dash_core.common.progress import progress_part
 from dash_core.readers.report import FileReport, Piece, Reading, Remark
 from dash_core.readers.source import Options, SourceFile
 
 __all__ = ["NAME", "read", "sniff"]
 
-NAME: Final = "archive (ZIP, GZIP)"
+NAME: Final = phrase("archive (ZIP, GZIP)")
 
 _MAX_MEMBERS: Final = 1_000  # files of an archive that are read
 _MAX_ENTRIES: Final = 50_000  # of its table of contents, which is read as a whole

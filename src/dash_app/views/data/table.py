@@ -92,11 +92,11 @@ def table(collection: Collection, view: View) -> None:
         hide_index=True,
         height=min(420, 38 + 35 * max(1, len(rows))),
         column_config={
-            name: st.column_config.Column(help=html.plain(meaning))
+            name: st.column_config.Column(help=html.plain(_(meaning)))
             for name, meaning in COLUMNS.items()
         }
         | {
-            day: st.column_config.DateColumn(format="YYYY-MM-DD", help=html.plain(COLUMNS[day]))
+            day: st.column_config.DateColumn(format="YYYY-MM-DD", help=html.plain(_(COLUMNS[day])))
             for day in ("date_earliest", "date_latest")
         },
         alt=_("The table of documents in the filter"),
@@ -134,7 +134,7 @@ def account(collection: Collection) -> None:
         [(names[role], format_number(n)) for role, n in counts.items() if n or role == "unread"]
     )
     files = [
-        (file.source, " · ".join(part for part in (file.form, file.encoding) if part))
+        (file.source, " · ".join(part for part in (_(file.form), file.encoding) if part))
         for file in report.files[: summary.MAX_FILES_SHOWN]
     ]
     summary.facts(files)
@@ -150,8 +150,16 @@ def account(collection: Collection) -> None:
     )
     with view_state.expand("report-lines", _("Line by line")) as lines:
         if lines.open:
+            heads = {
+                "file": _("file"),
+                "number": _("line or row"),
+                "read as": _("read as"),
+                "document": _("document"),
+                "text": _("text"),
+            }
+            frame = report.to_frame(settings.TABLE_ROWS.value)
             st.dataframe(
-                report.to_frame(settings.TABLE_ROWS.value),
+                frame.assign(**{"read as": frame["read as"].map(names)}).rename(columns=heads),
                 hide_index=True,
                 alt=_("Each line of the listing and what it was read as"),
             )

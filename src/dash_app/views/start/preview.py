@@ -101,7 +101,7 @@ def _show_facts(preview: Preview) -> None:
     frame = preview.table.frame
     facts = [] if preview.saved is None else study_file.facts(preview.study, preview.saved)
     for file in preview.reading.report.files[: summary.MAX_FILES_SHOWN]:
-        facts_of_file = [file.form, file.encoding, count(file.n_records)]
+        facts_of_file = [_(file.form), file.encoding, count(file.n_records)]
         facts.append((file.source, " · ".join(part for part in facts_of_file if part)))
     more = len(preview.reading.report.files) - summary.MAX_FILES_SHOWN
     if more > 0:

@@ -16,7 +16,7 @@ import pandas as pd
 
 from dash_core.collection.table import COLUMNS
 from dash_core.common.errors import ExportError
-from dash_core.common.i18n import _, format_number, ngettext
+from dash_core.common.i18n import _, format_number, ngettext, phrase
 from dash_core.export.provenance import Provenance
 from dash_core.export.tables.csv_json_parquet import flat
 from dash_core.readers.tables.records import (
@@ -70,7 +70,8 @@ def to_xlsx(frame: pd.DataFrame, provenance: Provenance) -> bytes:
     if sheet.n_cut:
         card.append((_("Shortened in this file"), _format_cut(sheet.n_cut)))
     _table(book, CARD_SHEET, (_("what"), _("value")), card)
-    meanings = [(str(n), COLUMNS.get(str(n), _("column of the source"))) for n in table.columns]
+    other = phrase("column of the source")
+    meanings = [(str(name), _(COLUMNS.get(str(name), other))) for name in table.columns]
     _table(book, COLUMNS_SHEET, (_("column"), _("what it holds")), meanings)
     buffer = io.BytesIO()
     book.save(buffer)

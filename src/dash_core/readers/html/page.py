@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Final
 
 from dash_core.common.errors import ReadError
-from dash_core.common.i18n import _, format_number, ngettext
+from dash_core.common.i18n import _, format_number, ngettext, phrase
 from dash_core.readers.boilerplate import may_be_button
 from dash_core.readers.decode import decode
 from dash_core.readers.html.record import read_record
@@ -39,7 +39,7 @@ from dash_core.readers.source import Options, SourceFile
 
 __all__ = ["NAME", "read", "sniff"]
 
-NAME: Final = "web page"
+NAME: Final = phrase("web page")
 
 _PROGRESS_EVERY: Final = 1_000  # records
 _START: Final = re.compile(r"(?:\s|\ufeff|<\?xml[^>]{0,500}\?>|<!--.{0,2000}?-->)*", re.DOTALL)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from dash_core.common.errors import ReadError
-from dash_core.common.i18n import _
+from dash_core.common.i18n import _, phrase
 from dash_core.common.progress import progress_part, with_progress
 from dash_core.dates.stated import StatedDate, qualifier_of
 from dash_core.readers.markup import xml
@@ -29,7 +29,7 @@ from dash_core.readers.source import Options, SourceFile
 
 __all__ = ["NAME", "read", "sniff"]
 
-NAME: Final = "finding aid (EAD)"
+NAME: Final = phrase("finding aid (EAD)")
 
 _COMPONENTS: Final = frozenset({"c", *(f"c{n:02d}" for n in range(1, 13))})
 _DATES: Final = frozenset({"unitdate", "unitdatestructured"})

@@ -9,7 +9,7 @@ from html import unescape
 from typing import Final
 
 from dash_core.common.errors import ReadError
-from dash_core.common.i18n import _
+from dash_core.common.i18n import _, phrase
 from dash_core.common.progress import progress_part, with_progress
 from dash_core.readers.markup import xml
 from dash_core.readers.markup.text import Element, local_name, normalize_space, text_of, web_address
@@ -19,7 +19,7 @@ from dash_core.readers.source import Options, SourceFile
 
 __all__ = ["NAME", "plain_text", "read", "sniff"]
 
-NAME: Final = "RSS or Atom feed"
+NAME: Final = phrase("RSS or Atom feed")
 
 _ATOM: Final = "{http://www.w3.org/2005/Atom}"
 _RSS1: Final = "{http://purl.org/rss/1.0/}"

@@ -17,7 +17,7 @@ from typing import Any, Final
 from unicodedata import normalize
 
 from dash_core.common.errors import ReadError
-from dash_core.common.i18n import _, count, format_number, ngettext, phrases
+from dash_core.common.i18n import _, count, format_number, ngettext, phrase, phrases
 from dash_core.common.progress import Progress
 from dash_core.readers.layouts.choice import PageLayouts
 from dash_core.readers.layouts.draft import DraftRecord
@@ -39,7 +39,7 @@ from dash_core.readers.source import Options, SourceFile
 
 __all__ = ["NAME", "missing_remarks", "read", "read_lines", "sniff"]
 
-NAME: Final = "listing page, as copied"
+NAME: Final = phrase("listing page, as copied")
 
 _MAX_CHOICE: Final = 2_000  # lines of a page that is tried in all layouts
 _INSIDE: Final = frozenset({"date", "title", "summary", "field"})  # roles within a record

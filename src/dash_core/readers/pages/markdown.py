@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from dash_core.common.errors import ReadError
-from dash_core.common.i18n import _, ngettext
+from dash_core.common.i18n import _, ngettext, phrase
 from dash_core.readers.columns.fields import is_date_field, likely_field
 from dash_core.readers.layouts.page import split_lines
 from dash_core.readers.report import Reading, Remark, Role
@@ -25,7 +25,7 @@ from dash_core.readers.tables.records import Row, SourceTable, build, one_line
 
 __all__ = ["NAME", "read", "sniff"]
 
-NAME: Final = "tables in a Markdown text"
+NAME: Final = phrase("tables in a Markdown text")
 
 _RULE: Final = re.compile(r"\s{0,3}\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*")
 _A_RULE: Final = re.compile(r"^[ \t]{0,3}\|?[ \t]*:?-+:?[ \t]*\|", re.MULTILINE)

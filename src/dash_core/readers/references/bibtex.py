@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Final
 
 from dash_core.common.errors import ReadError
-from dash_core.common.i18n import _
+from dash_core.common.i18n import _, phrase
 from dash_core.readers.references.bibtex_blocks import Block, blocks
 from dash_core.readers.references.bibtex_inheritance import Entry, Inheritance
 from dash_core.readers.references.bibtex_record import MONTHS, record_of, value_of
@@ -19,7 +19,7 @@ from dash_core.readers.source import Options, SourceFile
 
 __all__ = ["NAME", "read", "sniff"]
 
-NAME: Final = "references (BibTeX)"
+NAME: Final = phrase("references (BibTeX)")
 
 _TOP: Final = 200_000  # characters among which the first entry must begin
 _PROGRESS_EVERY: Final = 500  # entries

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from dash_core.common.errors import ReadError
-from dash_core.common.i18n import _, format_number
+from dash_core.common.i18n import _, format_number, phrase
 from dash_core.readers.nested.walk import BrokenError, Decoder, FoundList, Walker
 from dash_core.readers.references.csl_record import record_of
 from dash_core.readers.report import FileReport, Piece, Reading, Record, RemarkCollector
@@ -16,7 +16,7 @@ from dash_core.readers.source import Options, SourceFile
 
 __all__ = ["NAME", "TYPES", "read", "sniff"]
 
-NAME: Final = "references (CSL-JSON)"
+NAME: Final = phrase("references (CSL-JSON)")
 
 TYPES: Final = frozenset(
     "article article-journal article-magazine article-newspaper bill book broadcast chapter "

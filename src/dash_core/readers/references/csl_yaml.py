@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from dash_core.common.errors import ReadError
-from dash_core.common.i18n import _, format_number
+from dash_core.common.i18n import _, format_number, phrase
 from dash_core.readers.references.csl_json import TYPES
 from dash_core.readers.references.csl_record import record_of
 from dash_core.readers.report import FileReport, Piece, Reading, Record, RemarkCollector
@@ -25,7 +25,7 @@ from dash_core.readers.source import Options, SourceFile
 
 __all__ = ["NAME", "read", "sniff"]
 
-NAME: Final = "references (CSL-YAML)"
+NAME: Final = phrase("references (CSL-YAML)")
 
 _TOP: Final = 20_000  # characters among which the first reference must begin
 _MAX_DEPTH: Final = 30

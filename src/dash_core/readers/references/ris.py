@@ -18,14 +18,14 @@ from dataclasses import replace
 from typing import Final
 
 from dash_core.common.errors import ReadError
-from dash_core.common.i18n import _
+from dash_core.common.i18n import _, phrase
 from dash_core.readers.references.ris_record import TaggedReference, meanings, record, wos_record
 from dash_core.readers.report import FileReport, Piece, Reading, RemarkCollector, Role
 from dash_core.readers.source import Options, SourceFile
 
 __all__ = ["NAME", "read", "sniff"]
 
-NAME: Final = "references (RIS)"
+NAME: Final = phrase("references (RIS)")
 
 _TOP: Final = 20_000  # characters among which the first reference must begin
 _FIRST: Final = 15  # lines of which most must be tags where there is no type

@@ -16,14 +16,14 @@ from importlib.resources import files
 from typing import Any, Final
 
 from dash_core.common.errors import ReadError
-from dash_core.common.i18n import _
+from dash_core.common.i18n import _, phrase
 from dash_core.readers.references.ris_record import OWN, Dialect, TaggedReference, record
 from dash_core.readers.report import FileReport, Piece, Reading, Role
 from dash_core.readers.source import Options, SourceFile
 
 __all__ = ["NAME", "read", "sniff"]
 
-NAME: Final = "references (tagged)"
+NAME: Final = phrase("references (tagged)")
 
 _TOP: Final = 20_000  # characters among which the first reference must begin
 _PROGRESS_EVERY: Final = 10_000  # lines

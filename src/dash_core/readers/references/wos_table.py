@@ -11,14 +11,14 @@ import re
 from typing import Final
 
 from dash_core.common.errors import ReadError
-from dash_core.common.i18n import _
+from dash_core.common.i18n import _, phrase
 from dash_core.readers.references.ris_record import TaggedReference, wos_record
 from dash_core.readers.report import FileReport, Piece, Reading, Role, Unused
 from dash_core.readers.source import Options, SourceFile
 
 __all__ = ["NAME", "read", "sniff"]
 
-NAME: Final = "references (Web of Science, table)"
+NAME: Final = phrase("references (Web of Science, table)")
 
 _TAG: Final = re.compile(r"[A-Z][A-Z0-9]")
 _NEEDED: Final = frozenset({"PT", "TI", "PY"})

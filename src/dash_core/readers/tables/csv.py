@@ -16,7 +16,7 @@ from itertools import islice
 from typing import Final
 
 from dash_core.common.errors import ReadError
-from dash_core.common.i18n import _, first_few, format_number
+from dash_core.common.i18n import _, first_few, format_number, phrase
 from dash_core.readers.columns.cell_text import shorten
 from dash_core.readers.columns.fields import known_field, likely_field
 from dash_core.readers.report import Reading, RemarkCollector
@@ -26,7 +26,7 @@ from dash_core.readers.tables.records import MAX_COLUMNS, Row, SourceTable, buil
 
 __all__ = ["NAME", "read", "refusal", "sniff"]
 
-NAME: Final = "table in a text file (CSV, TSV)"
+NAME: Final = phrase("table in a text file (CSV, TSV)")
 
 _DELIMITERS: Final = (",", ";", "\t", "|")
 _SAMPLE_ROWS: Final = 50  # that decide the delimiter

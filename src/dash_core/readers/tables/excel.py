@@ -15,7 +15,7 @@ from datetime import date, datetime, time
 from typing import Any, Final
 
 from dash_core.common.errors import ReadError
-from dash_core.common.i18n import _, ngettext
+from dash_core.common.i18n import _, ngettext, phrase
 from dash_core.common.progress import progress_part
 from dash_core.readers.report import FileReport, Piece, Reading, Remark
 from dash_core.readers.source import Options, SourceFile
@@ -31,7 +31,7 @@ from dash_core.readers.tables.records import (
 
 __all__ = ["NAME", "read", "sniff"]
 
-NAME: Final = "Excel workbook"
+NAME: Final = phrase("Excel workbook")
 
 _MAX_UNPACKED: Final = 256 * 2**20  # bytes of a workbook's parts, all together
 _MAX_RATIO: Final = 300  # times that a part may grow, if it is large
