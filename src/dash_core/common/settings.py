@@ -287,8 +287,8 @@ MAX_SECONDS: Final = Limit(
     120,
     5,
     86_400,
-    _("seconds"),
-    _("reading or fitting a listing, in the public profile"),
+    phrase("seconds"),
+    phrase("reading or fitting a listing, in the public profile"),
 )
 MAX_WORK: Final = Limit(
     "DOSSIER_MAX_WORK_MB",
@@ -296,7 +296,7 @@ MAX_WORK: Final = Limit(
     64,
     1_048_576,
     "MB",
-    _("memory for reading or fitting a listing, in the public profile"),
+    phrase("memory for reading or fitting a listing, in the public profile"),
     2**20,
 )
 LIMITS: Final = (
