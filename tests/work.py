@@ -3,6 +3,7 @@
 import time
 
 from dash_core.common.errors import ReadError
+from dash_core.common.i18n import count
 
 
 def double(n, progress):
@@ -35,3 +36,7 @@ def turn(progress):
 
 def eat(progress):
     return len(b"x" * 2**31)
+
+
+def spoken(progress):
+    return count(1)

@@ -26,7 +26,7 @@ from typing import Any, Final, TypeVar
 
 from dash_core.common import counters
 from dash_core.common.errors import DossierError, LimitError
-from dash_core.common.i18n import _
+from dash_core.common.i18n import _, language, speak
 from dash_core.common.progress import Progress, no_progress
 
 __all__ = ["CAN_FORK", "run", "start", "stop"]
@@ -72,7 +72,7 @@ def run(
     while not _slots.acquire(timeout=_EVERY):
         progress(0)  # who waits may give up
     try:
-        connection, pid = _begun(_pickled((function, arguments, seconds, memory)))
+        connection, pid = _begun(_pickled((function, arguments, seconds, memory, language())))
         with connection:
             return _wait(connection, pid, progress, seconds)  # type: ignore[no-any-return]
     finally:
@@ -292,7 +292,8 @@ def _work(connection: socket.socket) -> None:
             _send(connection, _PROGRESS, struct.pack("!d", share))
 
     try:
-        function, arguments, seconds, memory = pickle.loads(data)
+        function, arguments, seconds, memory, code = pickle.loads(data)
+        speak(code)
         _limit(seconds, memory)
         answer = _RESULT, _pickled(function(*arguments, progress))
     except (MemoryError, _GoneError):

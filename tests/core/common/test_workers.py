@@ -11,6 +11,7 @@ from dash_core import Collection, Study
 from dash_core.collection import limited
 from dash_core.common import workers
 from dash_core.common.errors import LimitError, ReadError
+from dash_core.common.i18n import in_language
 from dash_core.readers import SourceFile
 from tests import work
 from tests.conftest import SEED
@@ -28,6 +29,12 @@ def test_results_and_refusals_come_back():
         run(work.refuse, "x")
     with pytest.raises(RuntimeError, match="ZeroDivisionError in a worker"):
         run(work.fail)
+
+
+def test_a_worker_speaks_the_language_of_who_asks():
+    with in_language("de"):
+        assert run(work.spoken) == "1 Dokument"
+    assert run(work.spoken) == "1 document"
 
 
 @pytest.mark.parametrize("function", [work.sleep, work.turn])
