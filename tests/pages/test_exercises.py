@@ -123,3 +123,13 @@ def test_a_text_is_never_set_again_but_a_choice_is() -> None:
     assert app.radio[0].value == "2"
     assert app.text_input[0].value == "old"
     assert app.session_state["saves"] == []
+
+
+def test_a_choice_stays_when_a_student_renames_the_topic() -> None:
+    case = next(n for n, each in enumerate(OPTIONS) if each == ("sort_first", {}))
+    app = _open(case, {"topic-1": "River", "topic-2": "Mill", "document-1": "2"})
+    app.text_input[1].set_value("Work").run()
+    app.run()
+    assert app.radio[0].value == "2"
+    assert app.radio[0].options == [r"1\. River", r"2\. Work", "None of these"]
+    assert app.session_state["saves"] == [("topic-2", "Work")]

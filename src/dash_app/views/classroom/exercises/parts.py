@@ -1,11 +1,13 @@
 """What the exercises draw alike: documents, questions, and saving an answer once.
 
 A text is taken from the store when its field is first drawn, and never set again: what a student
-types is not overwritten by a rerun. A choice is set again only where the stored answer changed
-elsewhere, on a second device.
+types is not overwritten by a rerun. A choice shows what is stored, also where that changed on a
+second device.
 """
 
 from collections.abc import Callable, Mapping
+from hashlib import blake2b
+from json import dumps
 from typing import Any, Final, Protocol
 
 import streamlit as st
@@ -84,7 +86,7 @@ class Form:
         shared: dict[str, Any] = {
             "key": key,
             "on_change": self._keep,
-            "args": (question,),
+            "args": (question, key),
             "max_chars": most,
             "disabled": self.frozen,
         }
@@ -105,8 +107,14 @@ class Form:
         horizontal: bool = True,
     ) -> None:
         """One of some options, by radio buttons: arrow keys, a thumb or a mouse."""
-        key = self.key(question)
-        self._sync(key, question, options)
+        # streamlit-1.67: a choice whose options get other names shows nothing as chosen.
+        names = dumps(list(options.items())).encode()
+        key = f"{self.key(question)}-{blake2b(names, digest_size=4).hexdigest()}"
+        stored = self.answers.get(question)
+        value = stored if isinstance(stored, str) and stored in options else None
+        if key not in st.session_state or st.session_state[key] != value:
+            st.session_state[key] = value
+        st.session_state[f"{self.key(question)}-saved"] = stored
         st.radio(
             plain(label),
             list(options),
@@ -116,10 +124,10 @@ class Form:
             horizontal=horizontal,
             label_visibility="visible" if is_shown else "collapsed",
             on_change=self._keep,
-            args=(question,),
+            args=(question, key),
             disabled=self.frozen,
         )
-        self._say(key)
+        self._say(self.key(question))
 
     def keep(self, question: str, value: object) -> None:
         """From a callback: save a value, unless it is the one that was saved last."""
@@ -136,17 +144,8 @@ class Form:
         st.session_state[f"{key}-saved"] = checked
         self.save(question, checked)
 
-    def _keep(self, question: str) -> None:
-        self.keep(question, st.session_state.get(self.key(question)))
-
-    def _sync(self, key: str, question: str, options: Mapping[str, str]) -> None:
-        """Show the stored answer when the field is new or the answer changed elsewhere."""
-        stored = self.answers.get(question)
-        value = stored if isinstance(stored, str) and stored in options else None
-        if key not in st.session_state or st.session_state.get(f"{key}-saved") != stored:
-            if st.session_state.get(key) != value or key not in st.session_state:
-                st.session_state[key] = value
-            st.session_state[f"{key}-saved"] = stored
+    def _keep(self, question: str, key: str) -> None:
+        self.keep(question, st.session_state.get(key))
 
     def _say(self, key: str) -> None:
         if error := st.session_state.get(f"{key}-error"):

@@ -12,6 +12,7 @@ from dash_core.classroom.exercises import Exercise
 from dash_core.classroom.exercises.sort_first import (
     MAX_OWN,
     MAX_REASON,
+    NONE,
     has_own_topics,
     topic_labels,
 )
@@ -35,6 +36,8 @@ def draw_exercise(
         for n in range(1, MAX_OWN + 1):
             form.text(f"topic-{n}", _("Your topic {n}").format(n=n), most=MAX_LABEL)
     options = topic_labels(exercise, answers)
+    if has_own_topics(exercise):  # numbers tell apart what a student calls alike
+        options = {n: name if n == NONE else f"{n}. {name}" for n, name in options.items()}
     for n, id_ in enumerate(exercise.documents, 1):
         number = number_heading(n, len(exercise.documents))
         with st.container(key=form.key(f"box-{n}")):
