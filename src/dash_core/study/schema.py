@@ -25,6 +25,8 @@ __all__ = [
 
 MAX_VIEW_CHARS: Final = 30_000  # of the address kept in a study; servers accept 64 KB
 
+MAX_TITLE_CHARS: Final = 500  # of a listing; a longer one is cut where it is given
+MAX_NAME_CHARS: Final = 2_000  # of a file
 MAX_STUDY_FILES: Final = 1_000  # files of one listing
 MAX_MANIFEST_VALUES: Final = 700_000  # checking them takes four seconds
 MAX_STUDY_TABLES: Final = 10_000  # tables whose columns a person assigned
@@ -69,13 +71,13 @@ SCHEMA: Final[dict[str, Any]] = _object(
     what=_TEXT,
     version={"type": "integer", "const": VERSION},
     saved=_object(by=_TEXT, at=_TEXT, filter=_TEXT),
-    title=_TEXT,
+    title={**_TEXT, "maxLength": MAX_NAME_CHARS},
     read=_DAY,
     files=_list(
         MAX_STUDY_FILES,
         _object(
             ("name", "digest"),
-            name=_TEXT,
+            name={**_TEXT, "maxLength": MAX_NAME_CHARS},
             digest={**_TEXT, "pattern": "^[0-9a-f]{32}$"},
             path=_TEXT,
         ),

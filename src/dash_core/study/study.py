@@ -25,6 +25,7 @@ from dash_core.study.comment_header import without_header
 from dash_core.study.edits import Edit
 from dash_core.study.repository import Repository
 from dash_core.study.schema import (
+    MAX_TITLE_CHARS,
     MAX_VIEW_CHARS,
     VERSION,
     WITHOUT_LESSON,
@@ -119,7 +120,7 @@ class Study:
         if topics is not None:
             named = [load(topics)]
         text = _topics(named[0]) if named else None
-        name = title or ", ".join(file.name for file in listing)
+        name = _shortened(title or ", ".join(file.name for file in listing))
         vectors: Vectors = "wording" if settings.WORD_TABLE.value.casefold() == "no" else "words"
         return cls(name, listing, text, read=date.today(), vectors=vectors)
 
@@ -278,9 +279,14 @@ class Study:
         return cls._from_checked(manifest, files, name), info
 
 
+def _shortened(title: str) -> str:
+    """A title that is not too long to be shown and kept."""
+    return title if len(title) <= MAX_TITLE_CHARS else title[: MAX_TITLE_CHARS - 1] + "…"
+
+
 def _with_valid_name(file: SourceFile) -> SourceFile:
     """The file with a name in valid Unicode; what a file system could not decode is replaced."""
-    name = file.name.encode("utf-8", "replace").decode()
+    name = file.name.encode("utf-8", "replace").decode()[:MAX_TITLE_CHARS]
     return file if name == file.name else SourceFile(name, file.data)
 
 

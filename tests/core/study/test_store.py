@@ -190,3 +190,12 @@ def test_keys_tell_nothing_where_the_host_has_a_secret(store, monkeypatch):
     assert other.key not in store
     store.save(other)
     assert other.key not in store
+
+
+def test_a_title_has_a_length(store):
+    files = tuple(SourceFile(f"{n:200}.txt", b"one") for n in range(900))
+    study = Study.of(files)
+    assert len(study.title) == 500
+    assert store.open(store.save(study)).title == study.title
+    with pytest.raises(StudyError, match="title is not as it should be"):
+        Study.from_bytes(replace(STUDY, title="x" * 9_999).to_bytes(), "s.zip")

@@ -27,6 +27,7 @@ from dash_core.common import settings
 from dash_core.common.i18n import _, count, ngettext
 from dash_core.dates import format_span
 from dash_core.readers import RECORD_PATH, FileReport
+from dash_core.study.schema import MAX_TITLE_CHARS
 
 __all__ = ["show_start"]
 
@@ -63,7 +64,7 @@ def _check(preview: Preview) -> None:
 
 def _show_actions(preview: Preview) -> None:
     def named() -> None:
-        title = " ".join(st.session_state["draft-title"].split())
+        title = " ".join(st.session_state["draft-title"].split())[:MAX_TITLE_CHARS]
         changed = replace(preview.study, title=title or preview.study.title)
         st.session_state[DRAFT] = replace(preview, study=changed)
 
