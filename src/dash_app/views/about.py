@@ -3,7 +3,9 @@
 import streamlit as st
 
 from dash_app.components import html, summary
+from dash_app.components.messages import show_error
 from dash_app.session import loading, revise, studies
+from dash_app.session.errors import catch_error
 from dash_core import Collection, Filter
 from dash_core.common.i18n import _, format_number, format_percent
 from dash_core.export.method import cite_results, settings_used
@@ -50,9 +52,11 @@ def _switch_word_table(collection: Collection) -> None:
     )
 
     def switch() -> None:
-        revise.replace_study(studies.study().with_word_table(not is_used))
+        with catch_error("word-table"):
+            revise.replace_study(studies.study().with_word_table(not is_used))
 
     st.button(label, key="word-table", help=explanation, on_click=switch)
+    show_error("word-table")
 
 
 def _purpose() -> str:

@@ -65,8 +65,9 @@ class SafeZip:
     """
 
     def __init__(self, data: bytes, key: str, name: str) -> None:
-        packed = max(RATIO_FROM, MAX_STUDY_RATIO * len(data))
-        self._name, self._remaining = name, min(MAX_STUDY_UNPACKED, packed)
+        self._name = name
+        self._most = min(MAX_STUDY_UNPACKED, max(RATIO_FROM, MAX_STUDY_RATIO * len(data)))
+        self._remaining = self._most
         if data.count(b"PK\x01\x02") > MAX_STUDY_ENTRIES:
             raise self._too_large()
         try:
@@ -143,7 +144,7 @@ class SafeZip:
     def _too_large(self) -> StudyError:
         return StudyError(
             _("“{name}” contains more than a study may ({limit} MB): it cannot be opened.").format(
-                name=self._name, limit=format_number(MAX_STUDY_UNPACKED / 2**20, 0)
+                name=self._name, limit=format_number(self._most / 2**20, 0)
             )
         )
 

@@ -26,7 +26,7 @@ __all__ = [
 MAX_VIEW_CHARS: Final = 30_000  # of the address kept in a study; servers accept 64 KB
 
 MAX_TITLE_CHARS: Final = 500  # of a listing; a longer one is cut where it is given
-MAX_NAME_CHARS: Final = 2_000  # of a file
+MAX_NAME_CHARS: Final = 10_000  # of a file, or a title in a study file of an earlier version
 MAX_STUDY_FILES: Final = 1_000  # files of one listing
 MAX_MANIFEST_VALUES: Final = 700_000  # checking them takes four seconds
 MAX_STUDY_TABLES: Final = 10_000  # tables whose columns a person assigned

@@ -198,4 +198,4 @@ def test_a_title_has_a_length(store):
     assert len(study.title) == 500
     assert store.open(store.save(study)).title == study.title
     with pytest.raises(StudyError, match="title is not as it should be"):
-        Study.from_bytes(replace(STUDY, title="x" * 9_999).to_bytes(), "s.zip")
+        Study.from_bytes(replace(STUDY, title="x" * 10_001).to_bytes(), "s.zip")
