@@ -19,6 +19,8 @@ import psycopg
 import pytest
 import yaml
 
+from tests.hosting.wire import Wire
+
 __all__ = ["Stack", "running"]
 
 ROOT = Path(__file__).parents[2]
@@ -50,6 +52,7 @@ class Stack:
     replicas: Mapping[str, str]
     processes: Mapping[str, subprocess.Popen]
     database: str
+    wire: Wire
     log: Path
 
     def answered(self) -> list[str]:
@@ -146,8 +149,10 @@ def running(postgresql: str, home: Path) -> Iterator[Stack]:
     name = services["database"]["environment"]["POSTGRES_DB"] + "_hosted"
     with psycopg.connect(postgresql + "postgres", autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}")
+    wire = Wire(urlsplit(postgresql).port or 0)
+    through = postgresql.replace(f":{urlsplit(postgresql).port}", f":{wire.port}")
     started = {
-        one: _replica(service, postgresql + name, home / one)
+        one: _replica(service, through + name, home / one)
         for one, service in services.items()
         if service.get("command", [""])[0] == "dossier"
     }
@@ -159,8 +164,9 @@ def running(postgresql: str, home: Path) -> Iterator[Stack]:
         for url, process, own in started.values():
             _await(url + "/_stcore/health", process, own)
         _await(nginx_url + "/_stcore/health", nginx, home / "nginx" / "errors")
-        yield Stack(nginx_url, replicas, processes, postgresql + name, log)
+        yield Stack(nginx_url, replicas, processes, postgresql + name, wire, log)
     finally:
         for process in (nginx, *processes.values()):
             process.send_signal(signal.SIGKILL)
             process.wait()
+        wire.close()
