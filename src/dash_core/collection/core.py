@@ -46,12 +46,12 @@ class Subjects(Sequence[tuple[Sequence[Token], Sequence[Token]]]):
 
     def __init__(
         self,
-        titles: Sequence[str],
+        titles: list[str],
         summaries: Sequence[str],
         forms: Sequence[FormSpans],
         languages: Sequence[str],
     ) -> None:
-        self._titles, self._summaries = titles, summaries
+        self.titles, self._summaries = titles, summaries
         self._forms, self._languages = forms, languages
 
     @staticmethod
@@ -60,7 +60,7 @@ class Subjects(Sequence[tuple[Sequence[Token], Sequence[Token]]]):
         return [form_spans(people, row) for row in range(n)]
 
     def __len__(self) -> int:
-        return len(self._titles)
+        return len(self.titles)
 
     def __getitem__(self, row: Any) -> Any:
         row = int(row)
@@ -69,7 +69,7 @@ class Subjects(Sequence[tuple[Sequence[Token], Sequence[Token]]]):
     def printed(self, row: int) -> tuple[list[Token], list[Token]]:
         """Title and summary tokens of one document, every word with its term."""
         language = self._languages[row]
-        return tokenize(self._titles[row], language), tokenize(self._summaries[row], language)
+        return tokenize(self.titles[row], language), tokenize(self._summaries[row], language)
 
     def fields(self, row: int) -> list[tuple[str, Sequence[Token], str]]:
         """Title and summary of one document: text, tokens and language of each."""
@@ -85,11 +85,11 @@ class Subjects(Sequence[tuple[Sequence[Token], Sequence[Token]]]):
 
     def texts(self, row: int) -> tuple[str, str]:
         """Title and summary of one document."""
-        return self._titles[row], self._summaries[row]
+        return self.titles[row], self._summaries[row]
 
     def all_texts(self) -> list[tuple[str, str]]:
         """Title and summary of each document."""
-        return list(zip(self._titles, self._summaries, strict=True))
+        return list(zip(self.titles, self._summaries, strict=True))
 
 
 class SourceColumns:
@@ -200,7 +200,7 @@ class Core:
     @Once
     def names(self) -> list[str]:
         """What each document is called: its title, or what else is known of it."""
-        return names_of(self.table)
+        return names_of(self.table, self.subjects.titles)
 
     @Once
     def pieces(self) -> dict[str, tuple[list[int], FileReport]]:

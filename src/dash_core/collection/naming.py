@@ -17,13 +17,18 @@ _SUMMARY_CHARS: Final = 70
 _NAMED: Final = 2  # people who are named, before "and others"
 
 
-def names_of(table: pd.DataFrame) -> list[str]:
-    """What each document of a table is called: its title, or what `called` makes."""
-    titles = table["title"].tolist()
+def names_of(table: pd.DataFrame, titles: list[str]) -> list[str]:
+    """What each document of a table is called: its title, or what `called` makes.
+
+    `titles` are those of the table; the list itself is given where nothing is untitled.
+    """
     untitled = [row for row, title in enumerate(titles) if not title]
+    if not untitled:
+        return titles
+    names = list(titles)
     for row, record in zip(untitled, table.iloc[untitled].to_dict("records"), strict=True):
-        titles[row] = called({str(name): value for name, value in record.items()})
-    return titles
+        names[row] = called({str(name): value for name, value in record.items()})
+    return names
 
 
 def called(document: Mapping[str, Any]) -> str:

@@ -24,7 +24,9 @@ def place_notes(
 
 
 def fill_notes(table: pd.DataFrame, notes: Mapping[int, Note]) -> None:
-    """Fill the columns of notes."""
+    """Fill the columns of notes, which are empty."""
+    if not notes:
+        return
     each = [notes.get(row) for row in range(len(table))]
     passages = [[mark.text for mark in note.highlights] if note else _NONE for note in each]
     tags = [list(note.tags) if note else _NONE for note in each]

@@ -167,7 +167,7 @@ def unsmoothed_vectors(
     associated[np.abs(associated).max(axis=1) < _NOISE] = 0  # all of the documents are the same
     if is_large:  # much of a row is lost in so few dimensions: associations would rule
         wording, share = normalize(wording), min(share, MAX_ASSOCIATION_SHARE)
-    unsmoothed = np.hstack([np.sqrt(share) * normalize(associated), np.sqrt(1 - share) * wording])
+    unsmoothed = _beside(normalize(associated, copy=False), wording, share, 1 - share)
     if fields is not None and fields.sentence_vectors is not None:
         unsmoothed = add_sentence_vectors(
             unsmoothed, fields.sentence_vectors, has_terms, MODEL_SHARE
@@ -179,7 +179,7 @@ def unsmoothed_vectors(
     unsmoothed[~has_terms] = 0
     progress(0.6)
     if unsmoothed.shape[1] > KEPT_DIMENSIONS:
-        unsmoothed = to_principal_axes(normalize(unsmoothed))
+        unsmoothed = to_principal_axes(normalize(unsmoothed, copy=False))
     return np.asarray(unsmoothed)
 
 
@@ -208,13 +208,24 @@ def add_sentence_vectors(
 ) -> NDArray[np.float64]:
     """Vectors of a sentence model beside those of the collection, with this `share` of the squared
     length; their mean is subtracted. A document without one has only the collection's."""
-    centred = np.asarray(normalize(sentence_vectors.astype(np.float64)))
+    centred = np.asarray(normalize(sentence_vectors.astype(np.float64), copy=False))
     has_terms = has_terms & centred.any(axis=1)
     if not has_terms.any():
         return unsmoothed
     centred[has_terms] -= centred[has_terms].mean(axis=0)
-    centred[~has_terms | (np.abs(centred).max(axis=1) < _NOISE)] = 0
-    return np.hstack([np.sqrt(1 - share) * unsmoothed, np.sqrt(share) * normalize(centred)])
+    largest = np.maximum(centred.max(axis=1), -centred.min(axis=1))
+    centred[~has_terms | (largest < _NOISE)] = 0
+    return _beside(unsmoothed, normalize(centred, copy=False), 1 - share, share)
+
+
+def _beside(
+    one: NDArray[np.float64], other: NDArray[np.float64], share: float, share_of_other: float
+) -> NDArray[np.float64]:
+    """Rows beside rows, with these shares of the squared length."""
+    both = np.empty((len(one), one.shape[1] + other.shape[1]))
+    np.multiply(np.sqrt(share), one, out=both[:, : one.shape[1]])
+    np.multiply(np.sqrt(share_of_other), other, out=both[:, one.shape[1] :])
+    return both
 
 
 def _concentration(weights: csr_matrix, wording: NDArray[np.float64]) -> NDArray[np.float64]:
