@@ -67,11 +67,11 @@ def sheet_to_html(
     """
     page: str = _template().render(
         language=language(),
+        words=_words(lesson),
         style=Markup(_read("dash_core.export.handout", "handout.css")),
         own_style=Markup(_read("dash_core.classroom", "sheet.css")),
         title=lesson.title,
         about=lesson.about,
-        minutes=lesson.minutes,
         listing=collection.name,
         for_teacher=for_teacher,
         exercises=[_exercise(exercise, collection, for_teacher) for exercise in lesson.exercises],
@@ -93,12 +93,26 @@ def sheet_to_pdf(
     return to_pdf(html, paper)
 
 
+def _words(lesson: Lesson) -> dict[str, str]:
+    """The words of the template: only those of modules are brought into the catalogues."""
+    return {
+        "name": _("Name:"),
+        "plan": _("Notes for the teacher · {n} minutes").format(n=lesson.minutes),
+        "aim": _("Aim"),
+        "notes": _("Notes"),
+        "ask": _("To ask afterwards"),
+        "told": _("What students are told"),
+        "example": _("An example"),
+        "source": _("Where it comes from"),
+    }
+
+
 def _exercise(exercise: Exercise, collection: Collection, for_teacher: bool) -> dict[str, Any]:
     texts = texts_of(exercise)
     return {
         "title": exercise.title,
         "kind": texts.name,
-        "minutes": exercise.minutes,
+        "minutes": _("{n} minutes").format(n=exercise.minutes),
         "instructions": instructions_of(exercise),
         "example": texts.example,
         "aim": texts.aim,
@@ -239,7 +253,6 @@ def _template() -> Template:
         lstrip_blocks=True,
         finalize=lambda value: clean(value) if type(value) is str else value,
     )
-    environment.globals.update(_=_)
     return environment.from_string(_read("dash_core.classroom", "sheet.html"))
 
 

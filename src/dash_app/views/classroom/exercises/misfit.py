@@ -23,7 +23,7 @@ from dash_core.common.i18n import _
 
 __all__ = ["draw_exercise", "draw_results"]
 
-_TITLE = (200, 60)  # characters of a title beside a bar, on a page and on a projector
+_TITLE = (200, 38)  # characters of a title beside a bar, on a page and on a projector
 
 
 def draw_exercise(

@@ -23,7 +23,8 @@ _ON_WALL: Final = 4  # answers in words that fit on a projector
 _ON_PAGE: Final = 60
 _WALL_CHARS: Final = 150  # of one answer on a projector
 _LINE_CHARS: Final = 80  # of a line on a projector
-_WALL_LINES: Final = 9  # below a section's title
+_TITLE_CHARS: Final = 55  # of a line of a title there
+_WALL_LINES: Final = 8  # below a section's title
 _CHIPS: Final = (14, 60)  # names with their number, on a projector and on a page
 
 Part = tuple[str, str]
@@ -220,12 +221,13 @@ def share(value: float) -> str:
 def _pages(title: str, parts: Sequence[Part]) -> list[tuple[str, list[Part]]]:
     """A section in parts that fit on a projector, each under its title."""
     pages: list[list[Part]] = [[]]
-    filled = 0
+    begun = len(title) // _TITLE_CHARS
+    filled = begun
     for part in parts:
         lines = _lines_of(part)
         if pages[-1] and filled + lines > _WALL_LINES:
             pages.append([])
-            filled = 0
+            filled = begun
         pages[-1].append(part)
         filled += lines
     return [(title, page) for page in pages]
