@@ -67,7 +67,7 @@ _DITTO: Final = re.compile(
 )
 _INNER_UNDATED: Final = re.compile(
     r"(?<![^\W_])(?:n\. ?d\.?|nd|s\. ?d\.?|no dates?|not dated|sans date|без даты"
-    r"|o\. ?[DJ]\.?|б\. ?д\.?)(?![^\W_])",
+    r"|o\. ?[DJ]\.?|z\. ?[dj]\.?|б\. ?д\.?)(?![^\W_])",
     re.IGNORECASE,
 )
 
@@ -137,7 +137,9 @@ _NEEDS_OLD: Final = tuple(
 )
 _NEEDS_NEW: Final = tuple("n. s|n.s|new style|gregorian|н. ст|н.ст|нов. ст".split("|"))
 _NEEDS_ANNO: Final = tuple("A. D|A.D|AD|C. E|C.E|CE|н. э|н.э|Chr|J.|م|d. C|d.C|Anno".split("|"))
-_NEEDS_UNDATED: Final = tuple("n. d|n.d|nd|s. d|s.d|date|без|o. d|o.d|o. j|o.j|б. д|б.д".split("|"))
+_NEEDS_UNDATED: Final = tuple(
+    "n. d|n.d|nd|s. d|s.d|date|без|o. d|o.d|o. j|o.j|z. j|z.j|z. d|z.d|б. д|б.д".split("|")
+)
 _Phrases = tuple[tuple[tuple[str, ...], re.Pattern[str], str], ...]
 
 

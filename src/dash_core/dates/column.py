@@ -21,6 +21,7 @@ _PAIR: Final = re.compile(r"[^0-9]{0,4}([0-9]{4})[-/]([0-9]{1,2})[^0-9]{0,3}")
 _MIN_PAIRS: Final = 3  # spans of years that show what the others of their form are
 _MANY_TIMES: Final = 4  # as many as those that look like months
 
+_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _SERIAL: Final = re.compile(r"[1-9][0-9]{4}(?:\.[0-9]{1,10})?")
 _DAY_ZERO: Final = date(1899, 12, 30)  # of Excel's and of LibreOffice's days from March 1900 on
@@ -33,12 +34,14 @@ _SERIAL_YEARS: Final = range(1000, 2101)  # years that are a day of 1902 to 1905
 def pair_of(texts: Iterable[str]) -> Pair:
     """What a year and one or two figures ("1946-11") are in a column with these distinct texts.
 
-    "1946-47" can be years only, "1946-11" a month only.
+    "1946-47" can be years only, "1946-00" a month only, and beside "1946-11-05" it is one.
     """
-    months = years = 0
+    months = years = days = 0
     for text in texts:
-        match = _PAIR.fullmatch(text.strip())
+        text = text.strip()
+        match = _PAIR.fullmatch(text)
         if match is None:
+            days += text[4:5] == "-" and _DAY.fullmatch(text) is not None
             continue
         first, number, length = int(match[1]), int(match[2]), len(match[2])
         last = short_end(first, number, length)
@@ -48,7 +51,7 @@ def pair_of(texts: Iterable[str]) -> Pair:
             years += last is not None or wrapped_end(first, number, length) is not None
     if years >= _MIN_PAIRS:
         return "years" if years >= _MANY_TIMES * months else "mixed"
-    return "month" if months and not years else ""
+    return "month" if (months or days) and not years else ""
 
 
 def languages_of(texts: Iterable[str]) -> frozenset[str]:

@@ -191,7 +191,8 @@ _BUTTON: Final = re.compile(
     r"|tilaa|lataa|jaa|tallenna|dodaj|pokaż|zobacz|zamów|pobierz|udostępnij|zapisz|wyświetl|więcej"
     r"|přidat|zobrazit|objednat|stáhnout|sdílet|uložit|hozzáadás|megtekintés|letöltés|kosárba"
     r"|mentés|добавить|показать|открыть|заказать|скачать|подробнее|просмотр|просмотреть|смотреть"
-    r"|сохранить|поделиться|в (?:избранное|корзину))(?:\W.*)?",
+    r"|сохранить|поделиться|в (?:избранное|корзину))(?:\W.*)?"
+    r"|\w+(?: \w+)? (?:anzeigen|ansehen|öffnen|herunterladen|bestellen|merken|anfragen)",
     re.IGNORECASE,
 )
 _BUTTON_WORDS: Final = 6

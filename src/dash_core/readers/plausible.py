@@ -15,7 +15,9 @@ from dash_core.common.i18n import _, format_number
 from dash_core.readers import boilerplate
 from dash_core.readers.columns.cell_text import shorten
 from dash_core.readers.columns.fields import known_field
+from dash_core.readers.doubt import doubt, lines_of, what_to_do
 from dash_core.readers.holding import fact_of
+from dash_core.readers.lines.date_within import date_within
 from dash_core.readers.lines.date_words import is_date
 from dash_core.readers.lines.parts import fields_of_line
 from dash_core.readers.report import FileReport, Piece, Reading, Record, Remark
@@ -98,7 +100,7 @@ def _same_titles(records: Sequence[Record], file: FileReport) -> Iterator[Remark
         "{n} of {of} titles are only “{title}” or the like: that may be the kind of the documents, "
         "and their titles be elsewhere. {help}"
     )
-    yield _remark(looked, text, n=alike, of=len(looked), title=title, help=_help(file))
+    yield doubt(looked, text, n=alike, of=len(looked), title=title, help=what_to_do(file))
 
 
 def _may_be_kind(title: str) -> bool:
@@ -129,8 +131,8 @@ def _no_titles(records: Sequence[Record], file: FileReport) -> Iterator[Remark]:
         if len(such) >= max(2, _HALF * len(looked)):
             text = _("{n} of {of} titles look like {what} (“{title}”), not like titles. {help}")
             title = shorten(such[0].title, _SHOWN)
-            values = {"what": what, "title": title, "help": _help(file)}
-            yield _remark(such, text, n=len(such), of=len(looked), **values)
+            values = {"what": what, "title": title, "help": what_to_do(file)}
+            yield doubt(such, text, n=len(such), of=len(looked), **values)
             return
 
 
@@ -141,7 +143,21 @@ def _dated_titles(records: Sequence[Record], file: FileReport) -> Iterator[Remar
     if len(such) >= max(2, _HALF * min(len(records), _LOOKED_AT)):
         text = _("{n} titles begin with a date that was not read as one (“{title}”). {help}")
         title = shorten(such[0].title, _SHOWN)
-        yield _remark(such, text, n=len(such), title=title, help=_help(file))
+        yield doubt(such, text, n=len(such), title=title, help=what_to_do(file))
+
+
+def _dated_texts(records: Sequence[Record], file: FileReport) -> Iterator[Remark]:
+    """Documents without a date of whose texts each has one: it may be theirs."""
+    looked = records[:_LOOKED_AT]
+    bare = [record for record in looked if not record.date]
+    if file.unit == "row" or len(bare) < max(2, _MANY * len(looked)):
+        return
+    such = [(record, date) for record in bare if (date := date_within(record.summary)[1])]
+    if len(such) >= max(2, _MANY * len(bare)):
+        text = _(
+            "{n} documents have no date, though one stands in the text of each (“{date}”). {help}"
+        )
+        yield doubt([such[0][0]], text, n=len(such), date=such[0][1], help=what_to_do(file))
 
 
 def _begins_with_date(title: str) -> bool:
@@ -170,7 +186,7 @@ def _markup(records: Sequence[Record], _file: FileReport) -> Iterator[Remark]:
     if such:
         text = _("{n} of {of} titles have signs of markup in them, as in “{title}”.")
         title = shorten(such[0].title, _SHOWN)
-        yield _remark(such, text, n=len(such), of=len(looked), title=title)
+        yield doubt(such, text, n=len(such), of=len(looked), title=title)
 
 
 def _cut_titles(records: Sequence[Record], file: FileReport) -> Iterator[Remark]:
@@ -186,22 +202,14 @@ def _cut_titles(records: Sequence[Record], file: FileReport) -> Iterator[Remark]
     cut = [record for record in such if not _is_so_printed(record, file.pieces)]
     if cut:
         text = _("{n} of {of} titles end within brackets: a part of “{title}” was read as a date.")
-        yield _remark(cut, text, n=len(cut), of=len(looked), title=shorten(cut[0].title, _SHOWN))
+        yield doubt(cut, text, n=len(cut), of=len(looked), title=shorten(cut[0].title, _SHOWN))
 
 
 def _is_so_printed(record: Record, pieces: Sequence[Piece]) -> bool:
     """Whether a line of the page ends as the title does."""
-    return any(piece.text.strip().endswith(record.title[-20:]) for piece in _lines(record, pieces))
-
-
-def _lines(record: Record, pieces: Sequence[Piece]) -> Sequence[Piece]:
-    if (
-        record.first
-        and len(pieces) >= record.last
-        and pieces[record.last - 1].number == record.last
-    ):
-        return pieces[record.first - 1 : record.last]
-    return [piece for piece in pieces if record.first <= piece.number <= record.last]
+    return any(
+        piece.text.strip().endswith(record.title[-20:]) for piece in lines_of(record, pieces)
+    )
 
 
 def _lives(records: Sequence[Record], file: FileReport) -> Iterator[Remark]:
@@ -226,8 +234,8 @@ def _lives(records: Sequence[Record], file: FileReport) -> Iterator[Remark]:
             "{n} of {of} dates stand in brackets behind a name (“{date}”): they may be those of a "
             "life, not of the document. {help}"
         )
-        values = {"date": such[0].date, "help": _help(file)}
-        yield _remark(such, text, n=len(such), of=len(looked), **values)
+        values = {"date": such[0].date, "help": what_to_do(file)}
+        yield doubt(such, text, n=len(such), of=len(looked), **values)
 
 
 def _is_life(years: re.Match[str]) -> bool:
@@ -251,7 +259,7 @@ def _said_number(records: Sequence[Record], file: FileReport) -> Iterator[Remark
     if shown and len(shown) != len(records) and not repeats:
         text = _("The page says that it shows {of} (“{said}”); documents read: {n}. {help}")
         values = {"of": format_number(len(shown)), "n": format_number(len(records)), "said": said}
-        yield Remark(first, text.format(**values, help=_help(file)).strip())
+        yield Remark(first, text.format(**values, help=what_to_do(file)).strip())
 
 
 def _end_of_page(records: Sequence[Record], file: FileReport) -> Iterator[Remark]:
@@ -295,7 +303,7 @@ def _shifted(records: Sequence[Record], file: FileReport) -> Iterator[Remark]:
             "{help}"
         )
         line = shorten(above.text.strip(), _SHOWN)
-        yield Remark(above.number, text.format(line=line, help=_help(file)).strip())
+        yield Remark(above.number, text.format(line=line, help=what_to_do(file)).strip())
 
 
 def _dated_head(_records: Sequence[Record], file: FileReport) -> Iterator[Remark]:
@@ -312,7 +320,7 @@ def _dated_head(_records: Sequence[Record], file: FileReport) -> Iterator[Remark
             text = _(
                 "“{date}” stands above the first document and is in none: is it one, too? {help}"
             )
-            yield Remark(piece.number, text.format(date=date, help=_help(file)).strip())
+            yield Remark(piece.number, text.format(date=date, help=what_to_do(file)).strip())
             return
 
 
@@ -334,7 +342,11 @@ def _dates_left(records: Sequence[Record], file: FileReport) -> Iterator[Remark]
             "{n} dates on the page are in no document (the first is “{date}”): documents may be "
             "missing. {help}"
         )
-        values = {"n": format_number(len(left)), "date": left[0].text.strip(), "help": _help(file)}
+        values = {
+            "n": format_number(len(left)),
+            "date": left[0].text.strip(),
+            "help": what_to_do(file),
+        }
         yield Remark(left[0].number, text.format(**values).strip())
 
 
@@ -356,7 +368,7 @@ def _lists_within(records: Sequence[Record], file: FileReport) -> Iterator[Remar
             "{n} of {of} documents have {least} dates or more in them: they may be lists of "
             "documents. {help}"
         )
-        values = {"n": len(longer), "of": len(records), "least": _LIST, "help": _help(file)}
+        values = {"n": len(longer), "of": len(records), "least": _LIST, "help": what_to_do(file)}
         yield Remark(records[min(longer)].first, text.format(**values).strip())
 
 
@@ -371,21 +383,11 @@ def _line_above(first: Record, pieces: Sequence[Piece]) -> Piece | None:
     return None if is_heading or not any(map(str.isalpha, text)) else above
 
 
-def _remark(records: Sequence[Record], text: str, **values: object) -> Remark:
-    return Remark(records[0].first, text.format(**values).strip())
-
-
-def _help(file: FileReport) -> str:
-    """What to do."""
-    if file.unit == "row" or file.columns:
-        return _("Choose which column is which.")
-    return _("Another way to read the page can be chosen.") if file.record_paths else ""
-
-
 _CHECKS: Final[tuple[Callable[[Sequence[Record], FileReport], Iterator[Remark]], ...]] = (
     _same_titles,
     _no_titles,
     _dated_titles,
+    _dated_texts,
     _markup,
     _cut_titles,
     _lives,

@@ -130,6 +130,8 @@ _ROBOTS: Final = re.compile(
     r"(?:#[^\n]*\n|\s)*user-agent: *\S+\s*\n\s*(?:dis)?allow:", re.IGNORECASE
 )
 _HEADERS: Final = re.compile(rb"(?:[!-9;-~]{1,60}:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){2,}")
+_FROM: Final = re.compile(rb"(?im)^from:")
+_DATED: Final = re.compile(rb"(?im)^(?:date|sent):")
 _SENDER: Final = re.compile(rb"(?im)^from:[^\n]*[\w.-]+@[\w-]+\.[\w.-]+")
 _CODE_LINE: Final = re.compile(
     r"\s*(?:.*[;{}]|[)\]]+,?|//.*|/\*.*|\*.*|(?:def|class|if|for|while|with|try|else|elif)\b.*:"
@@ -240,8 +242,14 @@ def _kind(file: SourceFile) -> tuple[str, str] | None:
         names = {line.partition(b":")[0].lower() for line in headers[0].splitlines()}
         if b"multipart/related" in headers[0].lower():
             return phrase("a web page saved as MHTML"), _PAGE
-        is_one = headers[0].lower().count(b"\nfrom:") + headers[0].lower().startswith(b"from:") == 1
-        if is_one and {b"from", b"to", b"date"} <= names and _SENDER.search(headers[0]):
+        is_one = len(_FROM.findall(headers[0])) == 1
+        are_more = len(_FROM.findall(top)) > 1 and len(_DATED.findall(top)) > 1  # a list of them
+        if (
+            is_one
+            and not are_more
+            and {b"from", b"to", b"date"} <= names
+            and _SENDER.search(headers[0])
+        ):
             return phrase("an e-mail"), _TEXT
         if len(names & {b"message-id", b"mime-version", b"received", b"from", b"subject"}) > 2:
             return phrase("an e-mail"), _TEXT

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import groupby
 from typing import Final
 
@@ -12,7 +13,7 @@ from dash_core.readers import boilerplate
 from dash_core.readers.columns.fields import known_field
 from dash_core.readers.html.text import Chunk, Element, chunks_text
 from dash_core.readers.lines.date_words import is_date
-from dash_core.readers.lines.parts import LineParts, is_place, parts_of
+from dash_core.readers.lines.parts import LineParts, is_code, is_place, parts_of
 from dash_core.readers.report import LIST_FIELDS
 
 __all__ = [
@@ -92,13 +93,19 @@ def is_title(text: str) -> bool:
 
 @dataclass
 class Cues:
-    """The elements that contain a date, those that contain a title, headings and links whose
-    text is a title and a date ("Diary, 1894"), and links without words ("23-1166")."""
+    """The elements that contain a date, those that contain a title with the texts of headings and
+    links among them, and links without words ("23-1166")."""
 
     dates: list[Element] = field(default_factory=list)
     titles: list[Element] = field(default_factory=list)
-    dated_titles: list[Element] = field(default_factory=list)
+    named: list[tuple[Element, str]] = field(default_factory=list)
     links: list[Element] = field(default_factory=list)
+
+    @cached_property
+    def dated_titles(self) -> list[Element]:
+        """The headings and links whose text is a title and a date ("Diary, 1894")."""
+        parted = ((at, parts_of(boilerplate.visible_text(text))) for at, text in self.named)
+        return [at for at, parts in parted if parts.date and parts.at_end and parts.is_sure]
 
 
 def cell_tag(chunk: Chunk) -> str:
@@ -146,8 +153,26 @@ def _list_of(at: Element, text: str) -> str:
     return ""
 
 
+def _mark_codes(chunks: Sequence[Chunk]) -> None:
+    """Mark the dates in elements of a class of which most hold codes: numbers of objects, as
+    "1930.3.11" among "1921.14.2" and "K-A-11"."""
+    by_class: dict[str, list[Chunk]] = {}
+    for chunk in chunks:
+        is_whole = chunk.shown and chunk.link is None and not len(chunk.element)
+        name = chunk.element.get("class") if is_whole else None
+        if name and len(chunk.text) <= MAX_DATE_CHARS and _DIGIT.search(chunk.text):
+            by_class.setdefault(name, []).append(chunk)
+    for alike in by_class.values():
+        dates = [chunk for chunk in alike if printed_date(chunk.text)]
+        if dates and 2 * len(dates) <= len(alike):
+            codes = sum(is_code(boilerplate.visible_text(chunk.text)) for chunk in alike)
+            for chunk in dates if 2 * (codes + len(dates)) > len(alike) and codes > 1 else ():
+                chunk.coded = True
+
+
 def find_cues(chunks: Sequence[Chunk]) -> Cues:
     """The elements of a page that may be dates and titles of documents."""
+    _mark_codes(chunks)
     cues = Cues()
     label = ""
     last_link: Element = None
@@ -185,6 +210,8 @@ def _add_cues(cues: Cues, block: Sequence[Chunk], above: Element, is_below_headi
         cues.dates.append(block[0].element)
         return
     for chunk in block:
+        if chunk.coded:
+            continue
         if whole or chunk.element.get("datetime") or printed_date(chunk.text):
             cues.dates.append(chunk.element)
         elif chunk.heading is None and above is not None and chunk.link is above:
@@ -193,6 +220,4 @@ def _add_cues(cues: Cues, block: Sequence[Chunk], above: Element, is_below_headi
             cues.links.append(chunk.element)
         elif (chunk.heading is not None or chunk.link is not None) and is_title(chunk.text):
             cues.titles.append(chunk.element)
-            parts = parts_of(boilerplate.visible_text(chunk.text))
-            if parts.date and parts.at_end and parts.is_sure:
-                cues.dated_titles.append(chunk.element)
+            cues.named.append((chunk.element, chunk.text))

@@ -7,7 +7,7 @@ is read line by line, as if it had been copied (`listing`).
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -16,7 +16,12 @@ from dash_core.common.i18n import _, format_number, ngettext, phrase
 from dash_core.readers.boilerplate import may_be_button
 from dash_core.readers.decode import decode
 from dash_core.readers.html.record import read_record
-from dash_core.readers.html.result_list import ResultList, find_result_list, find_undated_list
+from dash_core.readers.html.result_list import (
+    ResultList,
+    find_result_list,
+    find_undated_list,
+    repeated_items,
+)
 from dash_core.readers.html.table import read_tables
 from dash_core.readers.html.text import (
     MAX_LINE,
@@ -259,38 +264,57 @@ def _pieces(chunks: Iterable[Chunk]) -> list[Piece]:
 
 
 def _read_as_text(page: Markup, options: Options) -> tuple[list[Record], list[Piece], list[Remark]]:
-    """Read the text of the page as the lines that copying it gives."""
-    lines: list[str] = []
-    numbers: list[int] = []
-    at: list[list[Chunk]] = []  # the chunks of each line; empty for a blank one
-    for chunk in page.chunks:
-        if not chunk.shown or chunk.aside:
-            continue
-        if at and at[-1] and at[-1][-1].block == chunk.block:
-            at[-1].append(chunk)
-        else:
-            if at and not chunk.soft:
-                at.append([])
-            at.append([chunk])
-    before = 1
-    for chunks in at:
-        before = chunks[0].line if chunks else before
-        lines.append(chunks_text(chunks))
-        numbers.append(before)
-    records, read_as, remarks = read_lines(lines, options.progress, numbers)
+    """Read the text of the page as the lines that copying it gives: first with the elements that
+    repeat on it as paragraphs, where each of these then is a document."""
+    chunks = [chunk for chunk in page.chunks if chunk.shown and not chunk.aside]
+    items = repeated_items(chunks)
+    at = _lines_of(chunks, items)
+    lines, numbers = _texts(at)
+    records: list[Record] = []
+    if items:
+        records, read_as, remarks = read_lines(lines, options.progress, numbers)
+        records = records if len(records) == len(set(items.values())) else []
+    if not records:
+        at = _lines_of(chunks, {})
+        lines, numbers = _texts(at)
+        records, read_as, remarks = read_lines(lines, options.progress, numbers)
     end = _end_of_list(at, read_as)
     if records and end < len(lines):
         records, read_as, remarks = read_lines(lines[:end], options.progress, numbers[:end])
-    for chunks, piece in zip(at, read_as, strict=False):  # below the list is none
-        for chunk in chunks:
+    for parts, piece in zip(at, read_as, strict=False):  # below the list is none
+        for chunk in parts:
             chunk.role, chunk.record = piece.role, piece.record
         if piece.record is None or piece.role not in ("title", "field"):
             continue
         if not records[piece.record].url:
-            href = next((c.link.get("href") for c in chunks if c.link is not None), "")
+            href = next((c.link.get("href") for c in parts if c.link is not None), "")
             url = page.resolve(href)
             records[piece.record] = replace(records[piece.record], url=url)
     return records, _pieces(page.chunks), remarks
+
+
+def _lines_of(chunks: Iterable[Chunk], items: Mapping[int, Element]) -> list[list[Chunk]]:
+    """The chunks of each line; none for a blank one, which stands between paragraphs, or between
+    `items` (chunk -> the element that it is in) where there are such."""
+    at: list[list[Chunk]] = []
+    for chunk in chunks:
+        if at and at[-1] and at[-1][-1].block == chunk.block:
+            at[-1].append(chunk)
+            continue
+        item = items.get(id(chunk))
+        goes_on = at and at[-1] and item is not None and items.get(id(at[-1][-1])) is item
+        if at and not chunk.soft and not goes_on:
+            at.append([])
+        at.append([chunk])
+    return at
+
+
+def _texts(at: Sequence[Sequence[Chunk]]) -> tuple[list[str], list[int]]:
+    """The texts of lines, and their numbers in the source."""
+    numbers: list[int] = []
+    for chunks in at:
+        numbers.append(chunks[0].line if chunks else numbers[-1] if numbers else 1)
+    return list(map(chunks_text, at)), numbers
 
 
 def _end_of_list(lines: Sequence[Sequence[Chunk]], pieces: Sequence[Piece]) -> int:

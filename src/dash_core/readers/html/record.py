@@ -67,6 +67,7 @@ def _read_date(record: HtmlRecord) -> None:
     """Take the first `<time>`, else the first paragraph that is a date, else the first other text
     that is one and not part of a title."""
     chunks = [chunk for block in record.blocks for chunk in record.left(block)]
+    chunks = [chunk for chunk in chunks if not chunk.coded]
     for chunk in chunks:
         if _is_time(chunk.element):
             time = [c for c in chunks if c.element is chunk.element]
@@ -85,6 +86,8 @@ def _read_date(record: HtmlRecord) -> None:
                 _take_date(record, value, date)
                 record.take(marks, "date")
                 return
+        elif block[0].coded:
+            continue
         elif not named.get(i) and (date := printed_date(chunks_text(block))):
             _take_date(record, block, date)
             return
@@ -215,9 +218,12 @@ def _read_title(record: HtmlRecord) -> None:
 def _split_title(record: HtmlRecord, dated: bool) -> None:
     """Take the date off the end of the title ("Diary, 1894"), where it is that of the record or
     there is no other and all titles have one (`dated`)."""
-    title = record.values.get("title", "")
-    parts = parts_of(boilerplate.visible_text(title))
-    date = record.values.get("date", "") or (parts.date if dated else "")
+    title = boilerplate.visible_text(record.values.get("title", ""))
+    date = record.values.get("date", "")
+    if date not in title or not (date or dated):
+        return
+    parts = parts_of(title)
+    date = date or parts.date
     if parts.date == date != "" and parts.at_end and parts.is_sure:
         record.values["title"], record.values["date"] = parts.title, parts.date
         record.extra.update(parts.fields)

@@ -18,7 +18,7 @@ from dash_core.readers import boilerplate
 from dash_core.readers.html.cues import Cues, find_cues, has_words, is_title, printed_date
 from dash_core.readers.html.text import Chunk, Element, Markup
 
-__all__ = ["ResultList", "find_result_list", "find_undated_list"]
+__all__ = ["ResultList", "find_result_list", "find_undated_list", "repeated_items"]
 
 _MIN_RECORDS: Final = 2  # a single one does not repeat
 _MIN_UNDATED: Final = 3  # where no dates show what repeats
@@ -26,6 +26,8 @@ _CHANGING: Final = re.compile(
     r"^(?:odd|even|first|last|active|current|selected|clearfix|.*[-_](?:odd|even|first|last))$"
 )
 _ENDS: Final = frozenset("hr nav footer aside form".split())
+_MAX_AROUND: Final = 8  # elements around a text, one of which may be its document
+_MOST: Final = 0.8  # of the elements that repeat have several paragraphs
 _TIMES: Final = 2  # times as many dates as documents show that most were not found
 _HEADINGS: Final = frozenset("h1 h2 h3 h4 h5 h6".split())
 
@@ -45,7 +47,9 @@ class ResultList:
 def find_result_list(page: Markup) -> ResultList:
     """The records of a page; none where no elements repeat."""
     cues = find_cues(page.chunks)
-    dated_titles = len(cues.dates) < _MIN_RECORDS or 2 * len(cues.dates) < len(cues.dated_titles)
+    n = len(cues.dates)
+    few = 2 * n < len(cues.named) and 2 * n < len(cues.dated_titles)
+    dated_titles = n < _MIN_RECORDS or few
     results = _results(page, cues, dated_titles)
     if not (results.records or dated_titles):  # the dates are those of filters
         results = _results(page, cues, dated_titles=True)
@@ -133,6 +137,38 @@ def find_undated_list(page: Markup) -> ResultList:
         return ResultList()
     between = list(_between(page.chunks, records, owner))
     return ResultList(records, between, dated_titles=True)
+
+
+def repeated_items(chunks: Sequence[Chunk]) -> dict[int, Element]:
+    """Chunk (by its id) -> the element that it is in, of the siblings of one tag and class that
+    hold most of the text of a page, two paragraphs or more each; none where there are no such."""
+    siblings: dict[tuple[Element, str, frozenset[str]], dict[Element, list[Chunk]]] = {}
+    inside: dict[Element, list[tuple[Element, str, frozenset[str]]]] = {}
+    classes: dict[Element, frozenset[str]] = {}
+    for chunk in chunks:
+        around = inside.get(chunk.element)
+        if around is None:
+            around = inside[chunk.element] = []
+            at = chunk.element
+            while at is not None and at.tag not in ("body", "html") and len(around) < _MAX_AROUND:
+                if at not in classes:
+                    classes[at] = _classes(at)
+                around.append((at.getparent(), str(at.tag), classes[at]))
+                at = at.getparent()
+        at = chunk.element
+        for key in around:
+            siblings.setdefault(key, {}).setdefault(at, []).append(chunk)
+            at = at.getparent()
+    whole = sum(len(chunk.text) for chunk in chunks)
+    best: dict[Element, list[Chunk]] = {}
+    for group in siblings.values():
+        if len(group) < _MIN_UNDATED or len(group) <= len(best):
+            continue
+        several = sum(len({chunk.block for chunk in own}) > 1 for own in group.values())
+        text = sum(len(chunk.text) for own in group.values() for chunk in own)
+        if several >= _MOST * len(group) and 2 * text > whole:
+            best = group
+    return {id(chunk): item for item, own in best.items() for chunk in own}
 
 
 def _outwards(elements: Iterable[Element]) -> dict[Element, None]:

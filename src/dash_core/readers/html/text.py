@@ -67,7 +67,8 @@ class Chunk:
 
     `element` is the element around it, `after` the element right before it there, `block` the
     number of its paragraph, `soft` whether only a line break begins that. `aside` says that it
-    belongs to the page itself (navigation, footer). `role` and `record` are set by the readers.
+    belongs to the page itself (navigation, footer), `coded` that it is no date but a code, as most
+    texts of its class are. `role` and `record` are set by the readers.
     """
 
     text: str
@@ -80,6 +81,7 @@ class Chunk:
     link: Element = None
     aside: bool = False
     shown: bool = True
+    coded: bool = False
     role: Role = "header"
     record: int | None = None
 

@@ -15,8 +15,11 @@ from dash_core.readers.layouts.page import Page, RecordStart
 __all__ = ["above_in_count", "count_up", "lead_shape", "lines_alike"]
 
 _SIGN: Final = re.compile(r"(\s*)([•●▪■◦○‣⁃∙\uf0b7*+–—-])\s*(?=\S)")
-_CODE: Final = re.compile(r"[\[(]?[A-Za-z]{0,6}[\w./:-]*[0-9][\w./:-]*[\]).:,]*(?=\s)")
-_COUNTED: Final = re.compile(r"([0-9]{1,5}) +[^\W\d_]")
+_CODE: Final = re.compile(
+    r"(?:(?:Nr|No|Nos|n[º°]|Nº|N°|№|Doc|Lot)\.? )?"
+    r"[\[(]?[A-Za-z]{0,6}[\w./:-]*[0-9][\w./:-]*[\]).:,]*(?=\s)"
+)
+_COUNTED: Final = re.compile(r"([0-9]{1,5})(?: ?[-–/] ?([0-9]{1,5}))?[a-z]? +[^\W\d_]")
 _NUMBERS: Final = re.compile(r"[0-9]+")
 _CAPITALS: Final = re.compile(r"[A-Z]+")
 _BARE: Final = frozenset({"0", "0,", "0-0", "0-0,", "0:"})  # may be years or amounts
@@ -69,26 +72,31 @@ def lines_alike(page: Page, starts: Sequence[RecordStart]) -> list[int]:
 
 
 def _counted(page: Page, starts: Sequence[RecordStart]) -> list[int]:
-    """The lines with the numbers that are missing among records with bare numbers (`12 Lease`), and
-    those that count on from the last one."""
-    numbers = [_bare_number(page.lines[start.line]) for start in starts]
-    steps = [b - a for a, b in pairwise(numbers)]
-    if min(numbers) < 0 or min(steps) < 1 or sum(step == 1 for step in steps) < len(steps) / 2:
+    """The lines with the numbers that are missing among records with bare numbers (`12 Lease`,
+    `13-15 Maps`), and those that count on from the last one."""
+    numbers = [_bare_numbers(page.lines[start.line]) for start in starts]
+    steps = [b[0] - a[1] for a, b in pairwise(numbers)]
+    first = min(number for number, _last in numbers)
+    if first < 0 or min(steps) < 1 or sum(step == 1 for step in steps) < len(steps) / 2:
         return []
     ends = [*(start.line for start in starts[1:]), len(page)]
     found: list[int] = []
-    for start, end, number in zip(starts, ends, numbers, strict=True):
+    for start, end, (_first, last) in zip(starts, ends, numbers, strict=True):
         lead = page.indent(start.line)
         for at in range(start.date_line + 1, end):
-            if page.indent(at) == lead and _bare_number(page.lines[at]) == number + 1:
-                number += 1
+            number, up_to = _bare_numbers(page.lines[at])
+            if page.indent(at) == lead and number == last + 1:
+                last = up_to
                 found.append(at)
     return found
 
 
-def _bare_number(line: str) -> int:
+def _bare_numbers(line: str) -> tuple[int, int]:
+    """The first and the last of the numbers that a line begins with; -1 for none."""
     match = _COUNTED.match(line.strip())
-    return int(match[1]) if match else -1
+    if match is None:
+        return -1, -1
+    return int(match[1]), int(match[2] or match[1])
 
 
 def count_up(page: Page, starts: Sequence[RecordStart]) -> bool:

@@ -5,13 +5,17 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from dash_core.readers.layouts.inline_dates import Layout, is_counter, is_heading, plain_line
+from dash_core.readers.layouts.alike import lines_alike
+from dash_core.readers.layouts.inline_dates import Layout
 from dash_core.readers.layouts.page import Page, RecordStart
+from dash_core.readers.layouts.plain_lines import is_counter, is_heading, plain_of
 from dash_core.readers.lines.date_within import date_within, is_apart
+from dash_core.readers.lines.date_words import is_date
+from dash_core.readers.lines.enumeration import split_number
 from dash_core.readers.lines.labels import label_of
 from dash_core.readers.lines.parts import is_place, parts_of
 
@@ -22,6 +26,9 @@ _HEADINGS: Final = 2  # lines above or below such a list
 _MIN_AMONG: Final = 5  # where more of the page is no list
 _MOST: Final = 0.8  # share of the lines that are such
 _OFTEN: Final = 0.7  # share of the titles that end in a place
+_YEAR: Final = re.compile(r"[12][0-9]{3}")
+_BRACKETED: Final = re.compile(r"(\[[^\[\]]*[0-9]{4}[^\[\]]*\])[.,;:]? ")
+_PLACE_WORDS: Final = 4
 _TITLE_WORDS: Final = 16
 _WORD: Final = re.compile(r"[^\W\d_]{5,}")
 _TO: Final = re.compile(r" (?:to|an|à|a|al|till|aan|к) (?=[^\W\d_])")
@@ -29,6 +36,8 @@ _TO: Final = re.compile(r" (?:to|an|à|a|al|till|aan|к) (?=[^\W\d_])")
 
 def find_amid_dates(page: Page) -> Layout | None:
     """The records of a page whose lines have their dates amid them; None where too few have."""
+    if sum(_YEAR.search(text) is not None for text in page.texts) < _MIN - 1:
+        return None
     starts: list[RecordStart] = []
     lines: list[int] = []
     for at, text in enumerate(page.texts):
@@ -39,6 +48,8 @@ def find_amid_dates(page: Page) -> Layout | None:
             starts.append(start)
     if not starts:
         return None
+    alike = lines_alike(page, starts)
+    starts = sorted([*starts, *_undated(page, alike)], key=_line_of)
     n = sum(starts[0].line <= at <= starts[-1].line for at in lines)
     few = len(lines) - n <= _HEADINGS or _is_paragraph(page, starts)
     least = _MIN if few else _MIN_AMONG
@@ -47,6 +58,8 @@ def find_amid_dates(page: Page) -> Layout | None:
     places = [_place_of(start.title) for start in starts]
     if sum(map(bool, places)) >= _OFTEN * len(starts):
         starts = list(map(_with_place, starts, places))
+    elif sum(map(_is_place_first, starts)) >= _OFTEN * len(starts):
+        starts = [_with_title_behind(start) for start in starts]
     return Layout("date amid", starts)
 
 
@@ -79,8 +92,43 @@ def _with_place(start: RecordStart, place: str) -> RecordStart:
     return replace(start, title=start.title.removesuffix(f", {place}"), fields=fields)
 
 
+def _is_place_first(start: RecordStart) -> bool:
+    """Whether what stands before a date is a place, and behind it who wrote to whom."""
+    place = split_number(start.title)[1]
+    first = start.fields.get("summary", "").partition(". ")[0]
+    return is_place(place) and bool(_TO.search(first)) and len(first.split()) <= _TITLE_WORDS
+
+
+def _with_title_behind(start: RecordStart) -> RecordStart:
+    """The start of "Linz, 9 May 1741. Roe to Doe. On salt.": the title stands behind the date."""
+    few = len(split_number(start.title)[1].split()) <= _PLACE_WORDS
+    if not few or not start.fields.get("summary"):
+        return start
+    number, place = split_number(start.title)
+    title, _stop, text = start.fields["summary"].partition(". ")
+    fields = {**start.fields, "number": number, "places": place, "summary": text}
+    return replace(start, title=title, fields={name: text for name, text in fields.items() if text})
+
+
+def _undated(page: Page, lines: Sequence[int]) -> Iterator[RecordStart]:
+    """The starts on these lines; the date may stand in brackets, in words that are not known."""
+    for at in lines:
+        plain = plain_of(page, at)[0]
+        bracketed = _BRACKETED.search(plain)
+        if bracketed is not None and is_date(bracketed[1]):
+            fields = {"summary": plain[bracketed.end() :]}
+            title = plain[: bracketed.start()].rstrip(" ,.;")
+            yield RecordStart(at, at, bracketed[1], True, title, fields)
+        else:
+            yield RecordStart(at, at, "", False, plain)
+
+
+def _line_of(start: RecordStart) -> int:
+    return start.line
+
+
 def _start(page: Page, at: int) -> RecordStart | None:
-    plain, url = plain_line(page.lines[at])
+    plain, url = plain_of(page, at)
     if label_of(plain)[0]:
         return None
     fields = {"url": url} if url else {}

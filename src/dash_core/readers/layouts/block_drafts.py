@@ -9,9 +9,9 @@ from dash_core.common.progress import Progress
 from dash_core.readers.layouts.blocks import BlockRecord, DatedLine
 from dash_core.readers.layouts.date_drafts import assign_gaps, remarks_on_dates
 from dash_core.readers.layouts.draft import ENDS, DraftRecord, take_body
-from dash_core.readers.layouts.inline_dates import is_counter, plain_line
 from dash_core.readers.layouts.inline_drafts import read_below
 from dash_core.readers.layouts.page import Page
+from dash_core.readers.layouts.plain_lines import is_counter, plain_of
 from dash_core.readers.lines.holding_words import is_level
 from dash_core.readers.lines.labels import label_of
 from dash_core.readers.lines.parts import is_code, is_place, meta_fields
@@ -39,7 +39,7 @@ def drafts_by_block(
         if i % _PROGRESS_EVERY == 0:
             progress(i / len(starts))
         draft = DraftRecord(start.line)
-        title, url = plain_line(page.lines[start.title])
+        title, url = plain_of(page, start.title)
         draft.roles[start.title] = "title"
         if start.dated is not None:
             title = _read_date(draft, start.dated, title, is_title=start.dated.at == start.title)
@@ -145,7 +145,7 @@ def _read_above(
         elif is_code(text) and "id" not in draft.values:
             draft.roles[at] = "field"
             draft.add("id", text.rpartition(": ")[2])
-        elif text.isupper() and text.isalpha():  # "LETTER"
+        elif text.isupper() and text.replace(" ", "").isalpha():  # "LETTER", "BOOK CHAPTER"
             draft.roles[at] = "field"
             draft.add("genre", text)
         else:

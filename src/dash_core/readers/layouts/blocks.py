@@ -12,7 +12,7 @@ title, it is in the one above.
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Final, Literal
 
@@ -20,8 +20,8 @@ from dash_core.dates import parse_date
 from dash_core.dates.cleaning import is_undated
 from dash_core.readers.layouts.alike import above_in_count, lead_shape
 from dash_core.readers.layouts.draft import ENDS
-from dash_core.readers.layouts.inline_dates import is_counter, is_heading, plain_line
 from dash_core.readers.layouts.page import Page, is_rule
+from dash_core.readers.layouts.plain_lines import is_counter, is_heading, plain_of
 from dash_core.readers.lines.date_within import date_within, is_apart
 from dash_core.readers.lines.date_words import is_date
 from dash_core.readers.lines.holding_words import is_level, split_trailing_holding
@@ -38,7 +38,10 @@ _MIN_CYCLE: Final = 3  # lines
 _MAX_LINES: Final = 40  # of a paragraph that is one record
 _MAX_TITLE: Final = 400  # characters
 _MAX_DATED: Final = 12  # lines below a title that are searched for its date
+_TWO: Final = 2
 _MAX_HEAD: Final = 2  # lines of a paragraph that is the title of the one below it
+_NUMBERED: Final = re.compile(r"\[?[0-9]{1,5}[a-z]?[.)\]]+ ")
+_KIND_WORDS: Final = 3
 _FOOTNOTE: Final = re.compile(r"\[[0-9]{1,3}\] ")
 _SIGNS: Final = frozenset("-*+•")
 _OFTEN: Final = 0.6  # share of the records with their dates in the same place
@@ -80,18 +83,20 @@ class BlockLayout:
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """The lines of a paragraph, its title (-1 if it has none), and its date."""
+    """The lines of a paragraph, its title (-1 if it has none), and its date, or the `choices` where
+    two lines of it are dates."""
 
     lines: Sequence[int]
     title: int
     dated: DatedLine | None
+    choices: Sequence[DatedLine] = ()
 
 
 def find_blocks(page: Page) -> BlockLayout | None:
     """The records of a page whose paragraphs have one shape; None where they have not."""
     paragraphs = list(_paragraphs(page))
     badges = _badges(page, paragraphs)
-    blocks = [_block(page, lines, badges) for lines in paragraphs]
+    blocks = _settled([_block(page, lines, badges) for lines in paragraphs])
     if sum(block.dated is not None for block in blocks) < 2:
         return None
     records = list(_joined(blocks))
@@ -131,10 +136,13 @@ def _is_read(block: _Block) -> bool:
 
 def _from_the_first_number(page: Page, records: list[_Block]) -> list[_Block]:
     """The records, without those above the first that has a number on a line of its own ("Lot 7")
-    where all below it have."""
-    counted = [is_counter(page.texts[record.lines[0]]) for record in records]
-    first = counted.index(True) if True in counted else 0
-    return records[first:] if all(counted[first:]) and len(counted) - first > 1 else records
+    or begins with one ("12. Deed"), where all below it have."""
+    for is_numbered in (is_counter, _NUMBERED.match):
+        counted = [bool(is_numbered(page.texts[record.lines[0]])) for record in records]
+        first = counted.index(True) if True in counted else 0
+        if first and all(counted[first:]) and len(counted) - first > 1:
+            return records[first:]
+    return records
 
 
 def _paragraphs(page: Page) -> Iterator[list[int]]:
@@ -204,10 +212,12 @@ def _badges(page: Page, paragraphs: Sequence[Sequence[int]]) -> frozenset[str]:
 
 
 def _is_kind_in_capitals(page: Page, lines: Sequence[int]) -> bool:
-    """Whether a paragraph begins with a word in capitals ("LETTER") above a longer title that is
-    not."""
+    """Whether a paragraph begins with words in capitals ("BOOK CHAPTER") above a longer title that
+    is not."""
     first, second = (page.texts[at] for at in lines[:2])
-    is_kind = first.isupper() and first.isalpha() and not is_date(first)
+    words = first.split()
+    is_kind = first.isupper() and len(words) <= _KIND_WORDS and all(map(str.isalpha, words))
+    is_kind = is_kind and not is_date(first)
     is_title = not second.isupper() and len(second.split()) > 2 and not label_of(second)[0]
     return is_kind and is_title
 
@@ -224,16 +234,33 @@ def _block(page: Page, lines: Sequence[int], badges: Collection[str]) -> _Block:
     dates = [dated for at in below if (dated := _dated(page, at))]
     if not dates and title >= 0 and (dated := _dated(page, title)):
         # A code above "The mill, 1904", or a newspaper above its place.
-        amid = dated.place == "within" and is_apart(plain_line(page.lines[title])[0], dated.date)
+        amid = dated.place == "within" and is_apart(plain_of(page, title)[0], dated.date)
         dates = [dated] if amid or (dated.place == "end" and title > lines[0]) else []
 
     def rank(dated: DatedLine) -> tuple[bool, int]:
         return is_life(page.texts[dated.at]), _ORDER.index(dated.place)
 
     places = Counter(d.place for d in dates if d.place != "label" and not is_life(page.texts[d.at]))
-    if places and max(places.values()) > 1:  # a list below its heading
-        return _Block(lines, title, None)
+    if places and max(places.values()) > 1:
+        sure = [dated for dated in dates if not is_undated(dated.date)]  # "Unknown" is also a name
+        if len(sure) == 1:
+            return _Block(lines, title, sure[0])
+        # Two may be a date and a number like one; more are a list below its heading.
+        return _Block(lines, title, None, dates if len(dates) == _TWO else ())
     return _Block(lines, title, min(dates, key=rank, default=None))
+
+
+def _settled(blocks: Sequence[_Block]) -> list[_Block]:
+    """The paragraphs; of two dates in one, that is its date that stands where most others are."""
+    places = Counter(
+        (block.dated.place, block.dated.at - block.title) for block in blocks if block.dated
+    )
+    usual = {place for place, n in places.items() if n > 1 and n >= _MANY * places.total()}
+    settled = []
+    for block in blocks:
+        fit = [d for d in block.choices if (d.place, d.at - block.title) in usual]
+        settled.append(replace(block, dated=fit[0]) if len(fit) == 1 else block)
+    return settled
 
 
 def _may_be_title(page: Page, at: int, badges: Collection[str]) -> bool:
@@ -253,14 +280,14 @@ def _may_be_title(page: Page, at: int, badges: Collection[str]) -> bool:
                 len(word) > 3 and word.isalpha() and not word.isupper() for word in text.split()
             )
         )
-        or fields_of_line(plain_line(page.lines[at])[0])
+        or fields_of_line(plain_of(page, at)[0])
         or label_of(text)[0]
         or is_heading(page, at)
     )
 
 
 def _dated(page: Page, at: int) -> DatedLine | None:
-    text = plain_line(page.lines[at])[0]
+    text = plain_of(page, at)[0]
     if person_of(text) or _FOOTNOTE.match(text):
         return None
     label, value = label_of(text)
@@ -310,14 +337,23 @@ def _are_alike(page: Page, records: Sequence[_Block]) -> bool:
     if sum(date.at < record.title for record, date in dated) > _FEW * n:
         return False
     goes_on = ended = titles_dated = 0
+    begins = Counter(_first_word(page, record.title + 1) for record in records)
+    often = {word for word, n in begins.items() if n > 1 and n >= _OFTEN * len(records)}  # "by"
     for record, date in dated:
         below = record.title + 1
         text = page.texts[record.title]
-        goes_on += below in record.lines and page.texts[below][:1].islower()
+        word = _first_word(page, below)
+        goes_on += (
+            below in record.lines and below != date.at and word[:1].islower() and word not in often
+        )
         ended += text.endswith(_SENTENCE_END) and len(text.split()) > _TITLE_WORDS
-        parts = parts_of(plain_line(page.lines[record.title])[0])
+        parts = parts_of(plain_of(page, record.title)[0])
         titles_dated += date.at != record.title and bool(parts.date) and parts.is_sure
     return goes_on <= _FEW * n and ended <= _FEW * n and 2 * titles_dated < n
+
+
+def _first_word(page: Page, at: int) -> str:
+    return page.texts[at].partition(" ")[0] if at < len(page) else ""
 
 
 def _undated_likes(page: Page, records: Sequence[_Block], whole: Sequence[_Block]) -> list[_Block]:

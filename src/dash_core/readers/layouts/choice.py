@@ -19,10 +19,11 @@ from dash_core.readers.layouts.blocks import BlockLayout, find_blocks
 from dash_core.readers.layouts.date_drafts import drafts_by_date
 from dash_core.readers.layouts.date_lines import find_date_lines
 from dash_core.readers.layouts.draft import ENDS, DraftRecord
-from dash_core.readers.layouts.inline_dates import Layout, find_inline_dates, is_heading, plain_line
+from dash_core.readers.layouts.inline_dates import Layout, find_inline_dates
 from dash_core.readers.layouts.inline_drafts import drafts_by_label, drafts_by_line
 from dash_core.readers.layouts.labels import LabelLayout, find_labels
 from dash_core.readers.layouts.page import Page, RecordStart
+from dash_core.readers.layouts.plain_lines import is_heading, plain_of
 from dash_core.readers.layouts.year_headings import is_yearless_date, with_year, years_remark
 from dash_core.readers.lines.parts import parts_of
 from dash_core.readers.report import RecordPath, Remark
@@ -154,6 +155,8 @@ class PageLayouts:
         n_dates = sum(start.date_line not in values for start in by_date)
         if labels is not None and labels.is_strong and 2 * len(labels.starts) >= n_dates:
             n = len(labels.starts)
+            if not labels.has_dates and _has_dates(self._blocks, labels):
+                return _Reading(by_block=self._blocks)
             if inline is None or labels.has_titles or len(inline.starts) < n:
                 return _Reading(by_label=labels)
         if (blocks := self._blocks) is not None:
@@ -168,6 +171,16 @@ class PageLayouts:
         if inline is None and len(page) < _LONG and (amid := find_amid_dates(page)) is not None:
             return _Reading(by_line=amid)
         return None if inline is None else _Reading(by_line=inline)
+
+
+def _has_dates(blocks: BlockLayout | None, labels: LabelLayout) -> bool:
+    """Whether there is a paragraph for each record, nearly all with a date behind no label."""
+    n = len(labels.starts)
+    if blocks is None or len(blocks.starts) != n:
+        return False
+    labelled = {at for line in labels.lines for at in range(line.at, line.last + 1)}
+    dates = [start.dated.at for start in blocks.starts if start.dated is not None]
+    return len(dates) >= _MOST * n and labelled.isdisjoint(dates)
 
 
 def _dates_more(inline: Layout | None, blocks: BlockLayout) -> bool:
@@ -186,7 +199,7 @@ def _list_remarks(page: Page, drafts: Sequence[DraftRecord]) -> Iterator[Remark]
         lines = [at for at, role in draft.roles.items() if role == "summary"]
         if len(lines) < _LIST or any(page.texts[at].endswith(ENDS) for at in lines[: _LIST // 2]):
             continue
-        dated = [at for at in lines if parts_of(plain_line(page.lines[at])[0]).is_sure]
+        dated = [at for at in lines if parts_of(plain_of(page, at)[0]).is_sure]
         if len(dated) >= _OFTEN * len(lines):
             text = _(
                 "{n} lines of this document have a title and a date each, as in a list: they were "
@@ -256,7 +269,7 @@ def _titles_above(page: Page, by_date: Sequence[RecordStart]) -> list[RecordStar
         return None
     starts = []
     for at, start in zip(above, by_date, strict=True):
-        title, url = plain_line(page.lines[at])
+        title, url = plain_of(page, at)
         fields = {"url": url} if url else {}
         starts.append(RecordStart(at, start.date_line, start.text, True, title, fields))
     return starts
@@ -280,8 +293,8 @@ def _with_kinds(
     for at, start, kind in zip(above, by_date, kinds, strict=True):
         while not page.is_edge(at - 1):
             at -= 1
-        title, url = plain_line(page.lines[at])
-        text = " ".join(plain_line(page.lines[i])[0] for i in range(at + 1, start.line))
+        title, url = plain_of(page, at)
+        text = " ".join(plain_of(page, i)[0] for i in range(at + 1, start.line))
         fields = {"url": url, "summary": text, "genre": kind}
         fields = {name: value for name, value in fields.items() if value}
         if at >= start.line:

@@ -7,52 +7,40 @@ Lease, 1911, Box 1        C 33 Salt office                    **4 May 1891** Doe
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
-from dash_core.readers import boilerplate
-from dash_core.readers.layouts.alike import above_in_count, count_up, lines_alike
+from dash_core.readers.layouts.alike import above_in_count, count_up, lead_shape, lines_alike
 from dash_core.readers.layouts.badges import BADGE_WORDS, badges_above
 from dash_core.readers.layouts.dense_lists import below_front_matter
 from dash_core.readers.layouts.page import Page, RecordStart
-from dash_core.readers.lines.date_words import is_date, is_plain_date
+from dash_core.readers.layouts.plain_lines import is_counter, is_heading, plain_line, plain_of
+from dash_core.readers.lines.date_words import is_plain_date
 from dash_core.readers.lines.holding_words import (
     is_level,
-    split_leading_holding,
-    split_trailing_holding,
 )
 from dash_core.readers.lines.labels import label_of
-from dash_core.readers.lines.parts import LineParts, is_code, is_place, meta_fields, parts_of
+from dash_core.readers.lines.parts import (
+    LineParts,
+    is_code,
+    is_place,
+    may_be_parted,
+    meta_fields,
+    parts_of,
+)
 from dash_core.readers.lines.people import people_together, person_of
 from dash_core.readers.lines.tails import is_page, parts_before_tail
 
-__all__ = ["Layout", "find_inline_dates", "is_counter", "is_heading", "plain_line"]
+__all__ = ["Layout", "find_inline_dates"]
 
-_LIST_SIGN: Final = re.compile(r"(?:[•●▪■◦○‣⁃∙\uf0b7] ?|[*\-–—+]\s+)(?=\S)")
-_BOLD: Final = re.compile(r"\*\*(.+?)\*\*|__(.+?)__|'''(.+?)'''")
-_ITALIC: Final = re.compile(r"(?<![\w*\\])\*(?=\S)([^*]+?)(?<=\S)\*(?![\w*])")
-_LINK: Final = re.compile(
-    r"\[([^\]\[]+)\]\(([^\s\[\]]+?)(?: \"[^\"]*\")?\)|\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]"
-)
-# To a note of the page, as Wikipedia has it ("1904[1]").
-_REFERENCE: Final = re.compile(
-    r"(?<=[\w.,)”’\"])\[(?:[0-9]{1,3}|[a-z]|(?:note|n) [0-9]{1,2})\](?!\()"
-)
-_WIKI_NOTE: Final = re.compile(r"<ref[^<>]*/>|<ref[^<>]*>.*?</ref>")
-_GLUED: Final = re.compile(r"Add to (?:clipboard|my list|cart|favou?rites)$")
 _NUMBERED: Final = re.compile(r"\[?\d+[a-z]?\]?[.)]?\s+\S")
-_NUMBERED_LEVEL: Final = re.compile(r"(?:\d{1,3}|[IVXLC]{1,6}|[A-Z])[.):]\s")  # "2. Letters"
 _DAY: Final = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
-_HEADING: Final = re.compile(r"#{1,6}\s.*|=+[^=].*=+")
-_RULE: Final = re.compile(r"[-=_*~–—|:\s]{3,}")  # also of a Markdown table
-_SIGNS: Final = "#=-_*~–—|:"  # that headings and rules begin with
-_COUNTER: Final = re.compile(r"(?:#|no\.? |lot |los |lote |lotto )?\d{1,6}[.)]?", re.IGNORECASE)
 _SOURCE: Final = re.compile(r"[^\W\d_]+: ")
 _WRAPPED: Final = 40  # characters of a line that may go on below
-_MAX_HEADING: Final = 120  # characters
 _SENTENCE_END: Final = (".", "!", "?", "…", ".”", '."')
 _DENSE: Final = 0.75  # share of lines with a date that makes the others documents without one
 _MAX_LINES: Final = 12  # of a record in an even rhythm
@@ -71,70 +59,16 @@ class Layout:
     is_strong: bool = True
 
 
-def plain_line(line: str) -> tuple[str, str]:
-    """A line without signs of lists, Markdown and wikis, its cells parted by tabs; and the address
-    it links to ("" for none)."""
-    parts = line.replace("\u3000", "\t").split("\t")  # U+3000 parts columns in East Asian texts
-    text = "\t".join(filter(None, map(boilerplate.visible_text, parts)))
-    if "Add to" in text:
-        text = _GLUED.sub("", text).rstrip() or text
-    if text.startswith("|") and text.endswith("|"):  # a row of a Markdown table
-        text = "\t".join(filter(None, (cell.strip() for cell in text.split("|"))))
-    sign = _LIST_SIGN.match(text)
-    if sign:
-        text = text[sign.end() :]
-    url = ""
-    if "[" in text and (link := _LINK.search(text)):
-        url = link[2] or ""
-        text = _LINK.sub(lambda m: m[1] or m[3], text)
-    if "**" in text or "__" in text or "'''" in text:
-        bold = _BOLD.match(text)
-        if bold and is_date((bold[1] or bold[2] or bold[3]).strip(" .:,")):
-            date = (bold[1] or bold[2] or bold[3]).strip(" .:,")
-            text = f"{date}\t{text[bold.end() :].lstrip(' .:,–—-')}"
-        text = _BOLD.sub(lambda m: m[1] or m[2] or m[3], text)
-    if "[" in text and "]" in text:
-        text = _REFERENCE.sub("", text)
-    if "<ref" in text:
-        text = _WIKI_NOTE.sub("", text).rstrip()
-    if text.count("*") > 1:
-        text = _ITALIC.sub(r"\1", text)
-    return text.strip(), url
-
-
-def is_heading(page: Page, at: int) -> bool:
-    """Whether a line is the heading of a part of a page, or a rule: in Markdown or a wiki, a box
-    for the folders below it, or a level of description with its name ("Series I: Letters")."""
-    text = page.texts[at]
-    is_sign = text[:1] in _SIGNS and (_HEADING.fullmatch(text) or _RULE.fullmatch(text))
-    if is_sign or at in page.years:
-        return True
-    held, rest = split_leading_holding(text)
-    if held:
-        return not rest
-    first, _sep, more = text.partition(" ")
-    named = (
-        bool(more)
-        and len(text) <= _MAX_HEADING
-        and is_level(first.rstrip(".:"))
-        and (":" in text or _NUMBERED_LEVEL.match(more) is not None)
-    )
-    return named and not split_trailing_holding(text)[0] and at not in page.level_records
-
-
-def is_counter(text: str) -> bool:
-    """Whether a line is only the number of a record in a list."""
-    return _COUNTER.fullmatch(text) is not None
-
-
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line with a date beside other text; `first` is the line above where that begins there."""
+    """A line with a date beside other text; `first` is the line above where that begins there.
+    `tailed` says that a note follows the date."""
 
     at: int
     parts: LineParts
     url: str
     first: int = -1
+    tailed: bool = False
 
     def start(self, line: int, title: str, fields: dict[str, str]) -> RecordStart:
         if self.url:
@@ -144,6 +78,9 @@ class _Line:
 
 def find_inline_dates(page: Page) -> list[Layout]:
     """The layouts in which the page can be read, the one with most records first."""
+    parted = _parted_lines(page)
+    if not parted:
+        return []
     ends: list[_Line] = []
     begins: list[_Line] = []
     tailed: list[_Line] = []
@@ -151,40 +88,52 @@ def find_inline_dates(page: Page) -> list[Layout]:
     for at, text in enumerate(page.texts):
         if not text or page.kind(at):
             continue
-        if line := _line_of_two(page, at, ends):
-            ends[-1:] = [line] if ends[-1].at == at - 1 else [ends[-1], line]
+        if two := _line_of_two(page, at, ends):
+            ends[-1:] = [two] if ends[-1].at == at - 1 else [ends[-1], two]
             texts.append(at)
             continue
         if is_counter(text) or is_heading(page, at):
             continue
         texts.append(at)
-        if is_plain_date(text) or label_of(text)[0]:
-            continue
-        plain, url = plain_line(page.boxed.get(at) or page.lines[at])
-        parts = parts_of(plain)
-        held = bool(parts.fields.keys() & {"box", "folder", "reel"})
-        if _SOURCE.match(plain) and not page.is_edge(at - 1):  # "Source: Ray Papers, Box 2"
-            held = False
-        if parts.date or (held and parts.title and not is_level(parts.title.rstrip(" —–-:"))):
-            (ends if parts.at_end else begins).append(_Line(at, parts, url))
-        elif (parts := parts_before_tail(plain)).date:
-            tailed.append(_Line(at, parts, url))
+        line = parted.get(at)
+        if line is not None:
+            (tailed if line.tailed else ends if line.parts.at_end else begins).append(line)
     if len(tailed) < 2 or 2 * len(tailed) < len(ends):  # a place is no sign of one more document
         tailed = [line for line in tailed if is_page(line.parts.fields["note"])]
     if len(tailed) + len(ends) > 1:
         ends = sorted([*ends, *tailed], key=lambda line: line.at)
     layouts: list[Layout] = []
-    sure = _sure(ends, len(texts))
+    sure = _sure(ends, texts)
     if sum(bool(line.parts.date) for line in sure) >= 2:
         layouts.append(
             _date_below_title(page, sure)
             if _is_dateline(page, sure)
             else _with_undated(page, below_front_matter(page, _date_after_title(page, sure)), texts)
         )
-    if len(begins := _sure(begins, len(texts))) >= 2:
+    if len(begins := _sure(begins, texts)) >= 2:
         starts = [line.start(line.at, line.parts.title, {**line.parts.fields}) for line in begins]
         layouts.append(Layout("date first", starts, _is_strong(page, starts)))
     return sorted(layouts, key=lambda layout: (not layout.is_strong, -len(layout.starts)))
+
+
+def _parted_lines(page: Page) -> dict[int, _Line]:
+    """The lines with a title and a date or a box; most texts have none: no further look."""
+    found: dict[int, _Line] = {}
+    for at, text in enumerate(page.texts):
+        if not text or page.kind(at) or not (at in page.boxed or may_be_parted(page.lines[at])):
+            continue
+        if is_plain_date(text) or label_of(text)[0]:
+            continue
+        plain, url = plain_line(page.boxed[at]) if at in page.boxed else plain_of(page, at)
+        parts = parts_of(plain)
+        held = bool(parts.fields.keys() & {"box", "folder", "reel"})
+        if _SOURCE.match(plain) and not page.is_edge(at - 1):  # "Source: Ray Papers, Box 2"
+            held = False
+        if parts.date or (held and parts.title and not is_level(parts.title.rstrip(" —–-:"))):
+            found[at] = _Line(at, parts, url)
+        elif (parts := parts_before_tail(plain)).date:
+            found[at] = _Line(at, parts, url, tailed=True)
+    return found
 
 
 def _line_of_two(page: Page, at: int, ends: Sequence[_Line]) -> _Line | None:
@@ -196,9 +145,13 @@ def _line_of_two(page: Page, at: int, ends: Sequence[_Line]) -> _Line | None:
     return _Line(at, parts, url, at - 1) if parts.date and parts.at_end else None
 
 
-def _sure(lines: list[_Line], n_texts: int) -> list[_Line]:
-    """The lines in which more than a space parts title and date; all where most lines are such."""
+def _sure(lines: list[_Line], texts: Sequence[int]) -> list[_Line]:
+    """The lines in which more than a space parts title and date; all where most lines from the
+    first of them on are such."""
     sure = [line for line in lines if line.parts.is_sure or not line.parts.date]
+    if len(sure) == len(lines):
+        return sure
+    n_texts = len(texts) - bisect_left(texts, lines[0].at)
     return lines if len(lines) >= _DENSE * n_texts else sure
 
 
@@ -315,6 +268,7 @@ def _date_after_title(page: Page, ends: Sequence[_Line]) -> list[RecordStart]:
 
 def _with_undated(page: Page, starts: list[RecordStart], texts: Sequence[int]) -> Layout:
     """The layout, with the lines without a date as documents where nearly every line has one."""
+    starts = _below_heading(page, starts)
     starts = sorted([*starts, *_undated(page, lines_alike(page, starts))], key=_line_of)
     begins = {start.line for start in starts}
     inside = [at for at in texts if at >= starts[0].line]
@@ -329,6 +283,14 @@ def _with_undated(page: Page, starts: list[RecordStart], texts: Sequence[int]) -
         ]
         starts = sorted([*starts, *more], key=_line_of)
     return Layout("date last", starts, _is_strong(page, starts))
+
+
+def _below_heading(page: Page, starts: list[RecordStart]) -> list[RecordStart]:
+    """The starts without a first one that has but a box ("Ray papers, box 7") and no number as all
+    others have: it is their heading."""
+    shapes = [lead_shape(page.lines[start.line]) for start in starts]
+    is_heading_of = len(starts) > 2 and not starts[0].text and not shapes[0] and all(shapes[1:])
+    return starts[1:] if is_heading_of else starts
 
 
 def _undated(page: Page, lines: Iterable[int]) -> Iterator[RecordStart]:

@@ -9,16 +9,16 @@ from dash_core.common.i18n import _
 from dash_core.common.progress import Progress
 from dash_core.readers.layouts.date_drafts import assign_gaps, remarks_on_dates
 from dash_core.readers.layouts.draft import DraftRecord, take_body
-from dash_core.readers.layouts.inline_dates import is_counter, is_heading, plain_line
 from dash_core.readers.layouts.labels import LabelLayout, LabelledLine
 from dash_core.readers.layouts.page import Page, RecordStart
+from dash_core.readers.layouts.plain_lines import is_counter, is_heading, plain_of
 from dash_core.readers.lines.date_words import is_date
 from dash_core.readers.lines.holding_words import (
     is_level,
     split_leading_holding,
 )
 from dash_core.readers.lines.labels import field_of, is_label, label_of
-from dash_core.readers.lines.parts import fields_of_line, is_code
+from dash_core.readers.lines.parts import fields_of_line, is_code, parts_of
 from dash_core.readers.report import FIELDS, Remark, RemarkCollector
 
 __all__ = ["drafts_by_label", "drafts_by_line", "read_below"]
@@ -27,6 +27,7 @@ _PROGRESS_EVERY: Final = 1_000  # records
 _PUBLISHED: Final = re.compile(r"publi|issue|erschein|veröffentlich")
 _YEAR: Final = re.compile(r"\b[12][0-9]{3}\b")
 _FULL: Final = 60  # characters of a line that is wrapped because it is full
+_MOST: Final = 0.8  # share of the titles that end in a date
 _REPEATED: Final = 3  # records with a line in common that make it a caption
 
 
@@ -152,7 +153,7 @@ def read_below(
     """
     for n, at in enumerate(content):
         text = page.texts[at]
-        plain = plain_line(page.lines[at])[0]
+        plain = plain_of(page, at)[0]
         if is_counter(text) or page.kind(at) in ("word", "link"):
             draft.roles[at] = "header"
             continue
@@ -211,7 +212,7 @@ def drafts_by_label(
         values_below: set[int] = set()
         fields_here = {field_of(lines[at].label) for at in content if at in lines}
         for at in content:
-            text, url = plain_line(page.lines[at])
+            text, url = plain_of(page, at)
             draft.roles[at] = "field"
             if at == title:
                 draft.add("title", text)
@@ -247,8 +248,26 @@ def drafts_by_label(
         draft.date = draft.values.get("date", "")
         drafts.append(draft)
         gaps.append(gap)
+    _split_titles(drafts)
     unread = remarks_on_dates(page, [(draft.start, draft.date) for draft in drafts])
     return drafts, [*assign_gaps(page, drafts, gaps), *unread]
+
+
+def _split_titles(drafts: Sequence[DraftRecord]) -> None:
+    """Take the dates off the ends of titles ("To Ray, 9 May 1844") where no document has another
+    and nearly all titles end in one."""
+    if len(drafts) < 2 or any(draft.date for draft in drafts):
+        return
+    parted = [parts_of(draft.values.get("title", "")) for draft in drafts]
+    dated = [bool(parts.date) and parts.at_end for parts in parted]
+    if sum(dated) < _MOST * len(drafts):
+        return
+    for draft, parts, is_dated in zip(drafts, parted, dated, strict=True):
+        if is_dated:
+            draft.values["title"], draft.values["date"] = parts.title, parts.date
+            draft.date = parts.date
+            for name, text in parts.fields.items():
+                draft.add(name, text)
 
 
 def _prefer_publication(draft: DraftRecord, lines: Sequence[LabelledLine]) -> None:

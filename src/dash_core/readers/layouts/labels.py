@@ -14,8 +14,8 @@ from itertools import pairwise
 from typing import Final
 
 from dash_core.readers.layouts.draft import ENDS
-from dash_core.readers.layouts.inline_dates import is_counter, plain_line
 from dash_core.readers.layouts.page import Page
+from dash_core.readers.layouts.plain_lines import is_counter, plain_of
 from dash_core.readers.lines.date_words import is_date
 from dash_core.readers.lines.labels import field_of, is_label, label_of
 from dash_core.readers.lines.parts import fields_of_line, is_code
@@ -24,9 +24,13 @@ from dash_core.readers.report import LIST_FIELDS
 __all__ = ["LabelLayout", "LabelledLine", "find_labels"]
 
 _ANY_LABEL: Final = re.compile(r"([^\W\d_][^:]{0,60}?)\s*:\s+(\S.*)", re.DOTALL)
+_MAY_BE_PAIR: Final = re.compile(r"[:\t]|date", re.IGNORECASE)
+_MAX_LABEL: Final = 60  # characters of a line that is but a label
 _REPEATED: Final = 3  # lines with a label of no field that make it one
 _CAPTION: Final = re.compile(r"[^\W\d_](?:[^\W\d_]|[ ’'()/-]){1,38}")
 _COLON: Final = re.compile(r"[^\W\d_][^:\t]{1,50}:")  # a line that is but a label of any field
+_SENT: Final = frozenset({"Date", "Sent"})
+_MAIL: Final = {"Subject": "Title", "Sent": "Date"}
 _NUMBER: Final = re.compile(r"^[0-9]+[.)] ")
 _KIND_WORDS: Final = 4
 _TWICE: Final = 2  # as often as all labels of fields
@@ -55,6 +59,7 @@ class LabelLayout:
     lines: Sequence[LabelledLine]
     is_strong: bool
     has_titles: bool
+    has_dates: bool = True
 
 
 def find_labels(page: Page) -> LabelLayout | None:
@@ -104,22 +109,34 @@ def find_labels(page: Page) -> LabelLayout | None:
         and 2 * dates >= n
         and covered >= _LEAST_LABELLED * region
     )
-    return LabelLayout(starts, titles, lines, strong, sum(labelled) > 0)
+    has_dates = any(field_of(line.label) == "date" for line in lines)
+    return LabelLayout(starts, titles, lines, strong, sum(labelled) > 0, has_dates)
 
 
 def _labelled_lines(page: Page) -> Iterator[LabelledLine]:
     """The lines with labels that mean a field, or that occur several times."""
-    plain = {at: plain_line(line)[0] for at, line in enumerate(page.lines) if page.texts[at]}
-    alone = Counter(text for text in page.texts if is_label(text) or _COLON.fullmatch(text))
+    alone = Counter(
+        text
+        for text in page.texts
+        if 0 < len(text) <= _MAX_LABEL and (is_label(text) or _COLON.fullmatch(text))
+    )
+    if not alone and not any(map(_MAY_BE_PAIR.search, page.texts)):
+        return
+    plain = {at: plain_of(page, at)[0] for at, text in enumerate(page.texts) if text}
     alone = Counter({text: n for text, n in alone.items() if n > 1 or is_label(text)})
     captions = _captions(page, alone)
     pairs: dict[int, tuple[str, str]] = {}
     for at, text in plain.items():
+        if not _MAY_BE_PAIR.search(text):
+            continue
         if not (pair := label_of(text))[0] and (match := _ANY_LABEL.fullmatch(text)):
             pair = match[1], match[2]
         if pair[0]:
             pairs[at] = pair
     times = Counter(label for label, _value in pairs.values())
+    if {"From", "Subject"} <= times.keys() and times.keys() & _SENT:  # of mails it is the title
+        pairs = {at: (_MAIL.get(label, label), text) for at, (label, text) in pairs.items()}
+        times = Counter(label for label, _value in pairs.values())
     fields = {label for label in times if field_of(label)}
     most = max((times[label] for label in fields), default=0)
     known = fields | {label for label, n in times.items() if n >= _REPEATED or n == most >= _TWICE}

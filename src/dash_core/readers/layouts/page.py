@@ -42,6 +42,8 @@ class Page:
         self.is_ruled = False  # a rule ends each record
         self.foot = len(lines)  # the first line of the page's foot, once records are found
         self.texts = [boilerplate.visible_text(line) for line in lines]
+        self.plain: dict[int, tuple[str, str]] = {}  # what `inline_dates` found, once asked for
+        self.headings: dict[int, bool] = {}
 
     def __len__(self) -> int:
         return len(self.lines)
@@ -69,8 +71,8 @@ class Page:
         return [at for a, b in pairs for at in range(a, b + 1) if self.texts[at]]
 
     def _buttons(self) -> list[int]:
-        """The lines that end paragraphs of three lines or more again and again, and say what a
-        click does ("Add to lightbox")."""
+        """The lines that end paragraphs of three lines or more again and again, or are below other
+        lines more often, and say what a click does ("Add to lightbox")."""
         found: dict[str, list[int]] = {}
         for at, text in enumerate(self.texts):
             if boilerplate.may_be_button(text):
@@ -80,8 +82,9 @@ class Page:
     def _end_paragraphs(self, lines: Sequence[int]) -> bool:
         texts = ["", *self.texts, ""]  # of line `at` at `at + 1`
         below = [texts[at + 2] for at in lines]
+        often = len(lines) > _MIN_RULES
         return len(lines) > 1 and all(
-            at > 1 and texts[at] and texts[at - 1] and (not text or text in below)
+            at > 0 and texts[at] and (often or texts[at - 1]) and (not text or text in below)
             for at, text in zip(lines, below, strict=True)
         )
 

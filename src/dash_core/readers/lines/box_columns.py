@@ -37,11 +37,14 @@ def _head(text: str) -> list[str]:
     if len(text) > _MAX_HEAD:
         return []
     words = text.casefold().replace(".", "").split()
-    names = [name for word in words if (name := _containers().get(word))]
+    containers = _containers()
+    names = [name for word in words if (name := containers.get(word))]
+    if len(set(names)) < len(names) or len(names) < 2:
+        return []
     rest = " ".join(words[len(names) :])
-    leads = [_containers().get(word) for word in words[: len(names)]] == names
+    leads = [containers.get(word) for word in words[: len(names)]] == names
     fits = not rest or known_field(rest) or all(map(known_field, rest.split()))
-    return names if len(set(names)) == len(names) > 1 and leads and fits else []
+    return names if leads and fits else []
 
 
 def lines_with_boxes(texts: Sequence[str]) -> dict[int, str]:

@@ -1,6 +1,7 @@
 """A date amid the other text of a line: `Argus (Perth : 1890 - 1954) Monday 9 May 1904 p 3`."""
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from dash_core.common.i18n import cached_words
@@ -25,8 +26,13 @@ _FORMS: Final = (
         r"|[12][0-9]{3}([./-])[0-9]{1,2}\2[0-9]{1,2})(?![\w/-])"
     ),
     re.compile(rf"(?<![\w.])(?:{_WORD},? {_OF}{_YEAR}|{_YEAR} {_WORD})(?![\w])"),
+    re.compile(rf"(?<![\w(.–-]){_YEAR} ?[-–] ?{_YEAR}(?=[,;] )"),
     re.compile(
-        rf"(?:(?<=[,;|·(\[] )|(?<=[(\[\t])|(?<=[-–—] )){_YEAR}(?=\.? ?(?:[,;|·)\]\t–—-]|$))"
+        rf"(?:(?<=[,.;|·] )|(?<=\t))\[[^\[\]]{{0,20}}{_YEAR}[^\[\]]{{0,12}}\](?=[,.;:) \t])"
+    ),
+    re.compile(
+        rf"(?:(?<=[,;|·(\[] )|(?<=[(\[\t])|(?<=[-–—] ))(?:[^\W\d_]{{1,6}}\.? )?"
+        rf"{_YEAR}(?=\.? ?(?:[,;|·)\]\t–—-]|$))"
     ),
 )
 _WEEKDAY: Final = re.compile(r"[^\W\d_]+\.?,? (?=.*[0-9]\W.*[0-9])")
@@ -51,7 +57,7 @@ def date_within(text: str) -> tuple[str, str, str]:
             return " ".join(cells[:i]), cells[i], " ".join(cells[i + 1 :])
     hidden = _LIFE.sub(lambda match: " " * len(match[0]), text) if "(" in text else text
     for form in _FORMS:
-        found = [span for match in form.finditer(hidden) if (span := _span(match))]
+        found = list(_spans(form, hidden))
         if found:
             start, end = found[0]
             if len({text[a:b] for a, b in found}) > 1:
@@ -71,10 +77,23 @@ def date_within(text: str) -> tuple[str, str, str]:
     return "", "", ""
 
 
+def _spans(form: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
+    """Where the dates of a form stand; one may begin within what looks like one and is none, as in
+    "No. 1 Linz, 1741 May 3"."""
+    at = 0
+    while match := form.search(text, at):
+        span = _span(match)
+        at = match.end() if span else match.start() + 1
+        if span:
+            yield span
+
+
 def _span(match: re.Match[str]) -> tuple[int, int] | None:
     """Where a date stands, with the name of its day or without what is none; None if no date."""
     start, end = match.span()
     text = match[0]
+    if text.endswith("."):  # of a sentence: "1741 May 3."
+        text, end = text[:-1], end - 1
     if is_plain_date(text):
         return start, end
     if (weekday := _WEEKDAY.match(text)) and is_plain_date(text[weekday.end() :]):

@@ -13,19 +13,28 @@ from dash_core.dates.model import MAX_DATE_CHARS
 __all__ = ["first_other_word", "is_date", "is_plain_date", "last_other_word", "may_have_date"]
 
 _YEAR: Final = re.compile("(?<![0-9])[12][0-9]{3}(?![0-9])")
+_DIGIT: Final = re.compile(r"\d")
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 _RECEIVED: Final = frozenset("received rec recd at a p m o clock noon z gmt utc hours hrs".split())
 _NAMES: Final = frozenset("month season century decade".split())
 _ALPHABETS: Final = re.compile("[A-Za-z\u00aa-\u052f\u1e00-\u1fff]")  # Latin, Greek, Cyrillic
 _NUMBERS: Final = re.compile(r"[0-9]{3}|[0-9]\W[0-9]|[0-9][^\W\d_]|[^\x00-\x7f]")
+# As these, but for a number of three figures: it is a year only beside an era.
+_NUMBERS_NEAR: Final = re.compile(r"[0-9]{4}|[0-9]\W[0-9]|[0-9][^\W\d_]|[^\x00-\x7f]")
 _ERA: Final = re.compile(r"\b[A-Z]\.? ?[DE]\b")  # "AD 14", "C.E. 14"
 _SHORT_YEARS: Final = re.compile(r"[A-Za-z ,.]*(?:[0-9]{3}[A-Za-z ,.]*)+")  # "after 344"
 _OTHER_WORDS: Final = 2  # "1827, exhibited 1828"
 # The commonest forms need no reading: "1911", "May 1911", "9 May 1911", "May 9, 1911".
 _COMMON: Final = re.compile(
+    r"(?:Date: )?"
     r"(?:(?:[0-9]{1,2}\.? )?(?P<month>[^\W\d_]{3,})\.? (?:[0-9]{1,2}, )?)?(?:1[0-9]{3}|20[0-9]{2})"
 )
-_CODE: Final = re.compile(r"(?P<letters>[A-Z]{1,6})/[A-Z0-9/.-]*[0-9]")  # "A/RES/3390"
+_CODE: Final = re.compile(
+    r"(?P<letters>[A-Z]{1,6})[/-][A-Z0-9/.-]*[0-9]"
+)  # "A/RES/3390", "A-0682-22"
+_PARTED: Final = re.compile(r"[12][0-9]{3}\.(?P<month>[0-9]{1,4})\.(?P<day>[0-9]{1,4})\.?")
+_MONTHS: Final = 12
+_DAYS: Final = 31
 _NO_YEAR: Final = 3  # digits of a number that is no year
 
 
@@ -43,6 +52,9 @@ def _is_date(text: str) -> bool:
         return True
     code = _CODE.fullmatch(text)
     if code and _part_of_date(code["letters"]) != "name":
+        return False
+    parted = _PARTED.fullmatch(text)  # the number of an object: "1921.14.2"
+    if parted and not (0 < int(parted["month"]) <= _MONTHS and int(parted["day"]) <= _DAYS):
         return False
     # Most lines are titles and sentences: looking at their words is far quicker than reading each
     # as a date, and misses 3 of 45,000 printed dates.
@@ -115,8 +127,10 @@ def last_other_word(text: str) -> int:
 
 def may_have_date(text: str) -> bool:
     """Whether a part of a text may be a date, told by its numbers and names of months."""
-    if not any(map(str.isdigit, text)):
+    if not _DIGIT.search(text):
         return False
-    return bool(_NUMBERS.search(text)) or any(
-        _part_of_date(word) == "name" for word in _LETTERS.findall(text)
+    return (
+        _NUMBERS_NEAR.search(text) is not None
+        or any(_part_of_date(word) == "name" for word in _LETTERS.findall(text))
+        or _ERA.search(text) is not None
     )

@@ -6,7 +6,13 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
-__all__ = ["is_level", "split_extent", "split_leading_holding", "split_trailing_holding"]
+__all__ = [
+    "is_level",
+    "may_name_holding",
+    "split_extent",
+    "split_leading_holding",
+    "split_trailing_holding",
+]
 
 _VALUE: Final = (
     r"(?-i:[0-9]+[A-Za-z]?(?![A-Za-z])(?:\s?[-–/:&]\s?[0-9]+[A-Za-z]?(?![A-Za-z]))*"
@@ -108,6 +114,12 @@ def _first_letters() -> frozenset[str]:
 def _last_words() -> frozenset[str]:
     """The last word of the name of each container."""
     return frozenset({*_SHORT, *(_LETTERS.findall(name)[-1] for name in _containers())})
+
+
+def may_name_holding(text: str, others: frozenset[str] = frozenset()) -> bool:
+    """Whether a container, or one of some other words, is in a text; told quickly."""
+    words = _LETTERS.findall(text.casefold())
+    return not (_last_words().isdisjoint(words) and others.isdisjoint(words))
 
 
 def _may_end_in_holding(text: str) -> bool:

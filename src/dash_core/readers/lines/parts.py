@@ -7,7 +7,7 @@
 import re
 from calendar import month_name
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import lru_cache
 from typing import Final
@@ -24,6 +24,7 @@ from dash_core.readers.lines.date_words import (
 from dash_core.readers.lines.feast_days import feast_at_end
 from dash_core.readers.lines.holding_words import (
     is_level,
+    may_name_holding,
     split_extent,
     split_leading_holding,
     split_trailing_holding,
@@ -36,6 +37,7 @@ __all__ = [
     "fields_of_line",
     "is_code",
     "is_place",
+    "may_be_parted",
     "meta_fields",
     "parts_of",
 ]
@@ -61,6 +63,15 @@ _MONTHS: Final = tuple(name.casefold() for name in month_name if name)
 _ALIKE: Final = 0.75  # of "Smarch" and "March"; "Lock 9, 1901" is no date
 _YEAR_NEAR: Final = re.compile(r"[0-9]{4}")  # in all of these
 _CUT: Final = re.compile(r"(?:to|of|and|or|by|in|on|at|from|for), ", re.IGNORECASE)
+_DASH_AT_END: Final = re.compile(r"[.,;]?\s+[-–—]+$")  # before an extent
+_DIGIT: Final = re.compile(r"\d")
+# Words that an expression for "undated" has, by their letters ("n" and "d" of "n.d.").
+_UNDATED_WORDS: Final = frozenset(
+    "n nd s sd o od oj z zj zd u b k é б бд о undated date dates dated datum data daty dato no not "
+    "null none nan nat undefined unknown sin senza sem sans ohne zonder utan uten bez без udateret "
+    "udatert odaterad".split()
+)
+_UNDATED_END: Final = re.compile(r" (?:n\. ?d\.|s\. ?d\.|o\. ?[DJ]\.|z\. ?j\.|undated)$")
 _DIGIT_NEAR: Final = 40  # characters from an end within which a date has a digit
 _WORD: Final = re.compile(r"[^\W\d_]{2}|[\u3040-\u9fff\uac00-\ud7af]")
 _DAY_ALONE: Final = re.compile(r"^\D*\d{1,2}\D*$")  # a date without a year
@@ -74,6 +85,7 @@ _PATH: Final = re.compile(r"[A-Z]{1,6}(?:[/.-][A-Z0-9]{1,8})+")  # "PT/AV/CM"
 _TEXT: Final = re.compile(r"^[0-9]{1,4}[.)] |(?<![\w])[^\W\d_A-Z]{3,} [^\W\d_]{3,}")
 _PLACE_WORDS: Final = 4
 _FEW_WORDS: Final = 6  # of a title before a date with a full stop; more are a sentence
+_DATE_WORDS: Final = 3  # of a day and month before a year in brackets
 _MAX_MARK: Final = 10  # characters between a title and its date
 _MOST_TRIED: Final = 12  # separators near an end that are tried
 
@@ -95,10 +107,17 @@ class LineParts:
         return bool(self.mark.strip() or "\t" in self.mark)
 
 
+def may_be_parted(text: str) -> bool:
+    """Whether a line has a number, a container or a word for "undated"; told quickly."""
+    return _DIGIT.search(text) is not None or may_name_holding(text, _UNDATED_WORDS)
+
+
 @lru_cache(maxsize=100_000)
 def parts_of(text: str) -> LineParts:
     """The parts of a line, as `cells_text` gives it; without date where it has none at an end."""
     if not 0 < len(text) <= _MAX_LINE:
+        return LineParts()
+    if not may_be_parted(text):
         return LineParts()
     if text[0] == "(" and (published := _published(text)) is not None:
         return published
@@ -108,18 +127,17 @@ def parts_of(text: str) -> LineParts:
     if not held or not rest:
         more, rest = _held_at_end(text if not held else rest)
         held = {**more, **held}
-    found = _date_at_end(rest)
-    if found is None and (split := split_extent(rest))[0]:  # "1904, 12 pp."
-        found = _date_at_end(split[1])
+    found = None
+    if (split := split_extent(rest))[0]:  # "1904, 12 pp."
+        found = _date_at_end(_DASH_AT_END.sub("", split[1]))
         found = found if found is not None and found.is_sure else None
         held |= {} if found is None else {"extent": split[0]}
+    found = _date_at_end(rest) if found is None else found
     note = _NOTE.search(rest) if found is None and rest.endswith((")", "]")) else None
     if note is not None:  # "1904 [oversize]"
         found = _date_at_end(rest[: note.start()])
-        if found is not None and found.is_sure:
+        if found is not None:
             held["note"] = note[1]
-        else:
-            found = None
     if found is None or not found.is_sure or _DAY_ALONE.search(found.date):
         # "9 May 1819: Rents of May 1818", "9 May 1819: Rents, May 7"
         first = _date_at_start(rest)
@@ -161,7 +179,7 @@ def _published(text: str) -> LineParts | None:
 
 def _date_at_end(text: str) -> LineParts | None:
     tail = text[-_DIGIT_NEAR:]
-    undated = is_undated(_LAST.split(tail)[-1])
+    undated = is_undated(_LAST.split(tail)[-1]) or _UNDATED_END.search(tail) is not None
     if not undated and not may_have_date(tail):
         return None
     whole = text.rstrip(" ,;")
@@ -191,9 +209,20 @@ def _date_at_end(text: str) -> LineParts | None:
                 continue
         parts = LineParts(head.rstrip(" ,;:|·•-–—，、；：،؛"), date, True, mark)
         if parts.is_sure:
-            return parts
+            return _with_part_before(parts, head) if date.startswith("[") else parts
         weak = weak or parts
     return weak
+
+
+def _with_part_before(parts: LineParts, head: str) -> LineParts:
+    """The parts with all of a date of which only the year is in brackets: "To Ray 9 May [1844]"."""
+    words = head.split()
+    for n in range(min(_DATE_WORDS, len(words) - 1), 0, -1):
+        title, date = " ".join(words[:-n]), " ".join([*words[-n:], parts.date])
+        is_whole = is_plain_date(date) and not is_plain_date(words[-1])
+        if is_whole and _is_head(title, goes_on=True):
+            return replace(parts, title=title.rstrip(" ,;:|·•-–—"), date=date)
+    return parts
 
 
 def _parts_surely(text: str, start: int, end: int) -> bool:

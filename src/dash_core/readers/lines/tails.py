@@ -1,6 +1,7 @@
 """Lines with a few words behind their date: `The Star. (Ayr, Ohio), May 9, 1904, Page 3, Image 3`,
 `Telegram 4 to the Legation, 9 May 1954, Secret, Excised copy`."""
 
+import re
 from typing import Final
 
 from dash_core.readers.lines.date_within import date_within, is_apart
@@ -8,8 +9,22 @@ from dash_core.readers.lines.parts import LineParts
 
 __all__ = ["is_page", "parts_before_tail"]
 
+_SPAN: Final = re.compile(r"[0-9]{4} ?[-–] ?[0-9]{4}")
 _MAX_WORDS: Final = 8
-_PAGE: Final = ("p.", "pp.", "p", "pp", "fol.", "f.", "no.", "vol.")
+_PAGE: Final = (
+    "p.",
+    "pp.",
+    "p",
+    "pp",
+    "fol.",
+    "f.",
+    "no.",
+    "vol.",
+    "vol",
+    "volume",
+    "part",
+    "band",
+)
 _ENDS: Final = (".", "!", "?", "…", ",", ":", ";", "-")
 
 
@@ -23,7 +38,9 @@ def parts_before_tail(text: str) -> LineParts:
     if "," not in text:
         return LineParts()
     title, date, tail = date_within(text)
-    if not date or len(title.split()) < 2 or not is_apart(text, date):
+    if not date or not title or not (_SPAN.fullmatch(date) or is_apart(text, date)):
+        return LineParts()
+    if len(title.split()) < 2 and not _SPAN.fullmatch(date):
         return LineParts()
     after = text.partition(date)[2]
     is_short = 0 < len(tail.split()) <= _MAX_WORDS and not tail.endswith(_ENDS)

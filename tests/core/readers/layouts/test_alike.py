@@ -28,6 +28,50 @@ def rows(text, name="page.txt", *more):
             id="an entry without a date in a list with signs",
         ),
         pytest.param(
+            "11 Sale of rye, 1851\n1 sheet\n12 Notes of oats, 1852\n2 sheets\n"
+            "13-15 Maps of the moor, as found\n3 sheets\n16 Sale of hay, 1853\n1 sheet\n",
+            [
+                ("11 Sale of rye", "1851"),
+                ("12 Notes of oats", "1852"),
+                ("13-15 Maps of the moor, as found", ""),
+                ("16 Sale of hay", "1853"),
+            ],
+            id="a span of numbers without a date among bare numbers",
+        ),
+        pytest.param(
+            "Moor papers, box 7\n\n1. Ray to May, 3 May 1851\n2. May to Ray, 9 May 1851\n"
+            "3. Ray to Hay, 2 June 1852\n",
+            [
+                ("Ray to May", "3 May 1851"),
+                ("May to Ray", "9 May 1851"),
+                ("Ray to Hay", "2 June 1852"),
+            ],
+            id="a box that is the heading of a numbered list",
+        ),
+        pytest.param(
+            "Rye book 1851-1853\nScan anzeigen\nOat book 1854-1860, volume 2\nScan anzeigen\n"
+            "Hay book 1861-1870 (with gaps)\nScan anzeigen\nMoor book n.d.\nScan anzeigen\n",
+            [
+                ("Rye book", "1851-1853"),
+                ("Oat book", "1854-1860"),
+                ("Hay book", "1861-1870"),
+                ("Moor book", "n.d."),
+            ],
+            id="titles and dates parted by a space, each above a button",
+        ),
+        pytest.param(
+            "Nr. 1 Linz, 1741 May 3. Ray to May. On rye.\nNr. 2 Graz, 1741 May 9. May to Ray. On "
+            "oats.\nNr. 3 s. l., [1741 after May]. Hay to Ray. On hay.\n"
+            "Nr. 4 Linz, 1742 June 1. Ray to Hay. On moors.\n",
+            [
+                ("Ray to May", "1741 May 3"),
+                ("May to Ray", "1741 May 9"),
+                ("Hay to Ray", "[1741 after May]"),
+                ("Ray to Hay", "1742 June 1"),
+            ],
+            id="place and date before who wrote to whom",
+        ),
+        pytest.param(
             "QS/4/1. Sale of rye. 1851\nQS/4/2. Notes, An XIV-1807\nQS/4/3. Sale of hay. 1853\n",
             [
                 ("QS/4/1. Sale of rye", "1851"),

@@ -67,6 +67,37 @@ PAGES = [
         ],
         id="codes above titles with dates",
     ),
+    pytest.param(
+        "Rye at the mill\nRay, Ann (painter)\n1911-06-18\nTown museum\nImage\n\n"
+        "Oats\ncirca 1898\nMuseum of oats\nImage\n\nHay\n1934-09-02\nTown museum\nText\n",
+        [
+            ("Rye at the mill", "1911-06-18", "Ray, Ann (painter) Town museum"),
+            ("Oats", "circa 1898", "Museum of oats"),
+            ("Hay", "1934-09-02", "Town museum"),
+        ],
+        id="a maker between some titles and dates",
+    ),
+    pytest.param(
+        "Pair of skates\nIron\nabout 1790\n1934.22.1a-b\n\nToll board\nOak\n1826\n1951.7.4\n\n"
+        "Banner\nSilk\n1889\nA-0682-22\n",
+        [
+            ("Pair of skates", "about 1790", "Iron 1934.22.1a-b"),
+            ("Toll board", "1826", "Oak 1951.7.4"),
+            ("Banner", "1889", "Silk A-0682-22"),
+        ],
+        id="numbers of objects that look like dates",
+    ),
+    pytest.param(
+        "BOOK CHAPTER\nRye on the moor\nMay Ray\nMoor Review, Vol. 2 (Jul., 1961), pp. 2-9\n\n"
+        "JOURNAL ARTICLE\nOats on the hill\nAnn Hay\nMoor Review, Vol. 4 (Jan., 1974), pp. 3-20"
+        "\n\nBOOK CHAPTER\nHay in the barn\nAnn Hay\nMoor Review, Vol. 5 (May, 1975), pp. 1-7\n",
+        [
+            ("Rye on the moor", "Jul., 1961", "Moor Review, Vol. 2 pp. 2-9 May Ray"),
+            ("Oats on the hill", "Jan., 1974", "Moor Review, Vol. 4 pp. 3-20 Ann Hay"),
+            ("Hay in the barn", "May, 1975", "Moor Review, Vol. 5 pp. 1-7 Ann Hay"),
+        ],
+        id="kinds of two words in capitals",
+    ),
 ]
 
 
@@ -319,3 +350,79 @@ def test_prose_is_no_list(text):
 )
 def test_the_one_date_of_a_line(line, expected):
     assert date_within(line)[:2] == expected
+
+
+def test_a_date_at_the_end_of_titles_above_labels():
+    text = "".join(
+        f"{title}\n\nSummary\nOn {what}.\n\nAuthor: Ann Ray\nClassmark: M 114: {n}\n\n"
+        for n, (title, what) in enumerate(
+            [("To Ray 11 January [1844]", "rye"), ("From Ray 2 Feb 1844", "oats")], 1
+        )
+    )
+
+    assert rows(text) == [
+        ("To Ray", "11 January [1844]", "On rye."),
+        ("From Ray", "2 Feb 1844", "On oats."),
+    ]
+
+
+def test_a_list_of_mails():
+    text = "".join(
+        f"Subject: {title}\nFrom: May <may@moor.org>\nDate: Tue, {n} Nov 1998 10:14:22 +0100\n"
+        f"To: All <all@moor.org>\n\n{text}\n\n"
+        for n, (title, text) in enumerate([("Rye", "It rose."), ("Re: Rye", "It did not.")], 3)
+    )
+
+    assert rows(text) == [
+        ("Rye", "Tue, 3 Nov 1998 10:14:22 +0100", "It rose."),
+        ("Re: Rye", "Tue, 4 Nov 1998 10:14:22 +0100", "It did not."),
+    ]
+
+
+def test_documents_without_dates_whose_texts_have_one_each_are_doubted():
+    text = "".join(
+        f"Title: Sale of {what}\nNumber: Q {n}\n"
+        f"Description: Sold at Linz, 9 May 185{n}, to Ray.\n\n"
+        for n, what in enumerate(("rye", "oats", "hay"))
+    )
+    remarks = [remark.text for remark in read(text).report.files[0].remarks]
+
+    assert any("no date, though one stands in the text" in remark for remark in remarks), remarks
+
+
+def test_items_of_a_web_page_without_dates_of_their_own():
+    items = "".join(
+        f"<li><span>{n}.</span> <a href='/{n}'>Letter of {name}</a>"
+        f"<div>Linz, {date}. - 2 leaves</div><div>Town library</div></li>"
+        for n, (name, date) in enumerate(
+            [("May", "03.11.1889"), ("Ray", "1890"), ("Hay", "12.01.1891")], 1
+        )
+    )
+    page = f"<html><body><h1>Letters</h1><ul>{items}</ul></body></html>"
+    found = read_file(SourceFile("page.html", page.encode()), Options()).records
+
+    assert [(r.title, r.date, r.url) for r in found] == [
+        ("Letter of May", "03.11.1889", "/1"),
+        ("Letter of Ray", "1890", "/2"),
+        ("Letter of Hay", "12.01.1891", "/3"),
+    ]
+
+
+def test_numbers_of_objects_are_no_dates_on_a_web_page():
+    cards = "".join(
+        f"<figure><h3><a href='/{no}'>{title}</a></h3><p class='year'>{year}</p>"
+        f"<p class='inv'>{no}</p></figure>"
+        for title, year, no in (
+            ("Still life", "1635", "SK-A-1101"),
+            ("Tobacco box", "1701", "1921.14.2"),
+            ("Piece of a sail", "undated", "1930.3.11"),
+        )
+    )
+    page = f"<html><body>{cards}</body></html>"
+    found = read_file(SourceFile("page.html", page.encode()), Options()).records
+
+    assert [(r.title, r.date) for r in found if r.date != "undated"][:2] == [
+        ("Still life", "1635"),
+        ("Tobacco box", "1701"),
+    ]
+    assert all(r.date != "1930.3.11" for r in found)
