@@ -13,12 +13,9 @@ done
 [ -n "$python" ] || { echo "Python 3.11 or newer is needed." >&2; exit 1; }
 
 [ -x .venv/bin/python ] || "$python" -m venv .venv
-# uv installs in a sixth of the work, and compiles nothing that no test imports.
-pip=(.venv/bin/python -m pip install --quiet --disable-pip-version-check)
-packages=(-r requirements-test.txt -e .)
-{ "${pip[@]}" uv 2>/dev/null &&
-    .venv/bin/python -m uv pip install --quiet --python .venv/bin/python "${packages[@]}"
-} || "${pip[@]}" "${packages[@]}"
+# Compiling what no test imports is most of the work of an installation.
+.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-compile \
+    -r requirements-test.txt -e .
 
 # A Chromium for the browser tests, Pango for PDF, PostgreSQL and nginx: those that are here, else
 # Debian's where we may install them. Without them their tests are skipped, and fail in CI.
