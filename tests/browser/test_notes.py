@@ -162,3 +162,32 @@ def test_a_note_left_by_clicking_a_link_is_kept_and_the_link_is_followed(
     page.wait_for_url(re.compile("source=[0-9a-f]{24}"))
     again = visit(f"{DOC}&source={re.search('source=([0-9a-f]{24})', page.url)[1]}")
     assert seen(again)["note"] == "Left at once."
+
+
+def test_a_link_waits_for_the_note_where_the_server_is_busy(new_context, server, settle):
+    """What the browser says reaches the server at once, note and link together."""
+    said, to_server, is_held = [], [], False
+
+    def between(socket):
+        to_server.append(socket.connect_to_server())
+        socket.on_message(
+            lambda message: said.append(message) if is_held else to_server[-1].send(message)
+        )
+
+    context = new_context()
+    page = context.new_page()
+    page.route_web_socket(re.compile("_stcore/stream"), between)
+    page.goto(server.url + DOC)
+    settle(page)
+    page.get_by_label("Note on this document").click()
+    page.keyboard.type("While others read.")
+    is_held = True
+    page.get_by_role("link", name="Documents", exact=True).first.click()
+    page.locator('[data-testid="stApp"][data-test-script-state="rerunRequested"]').wait_for()
+    is_held = False
+    for message in said:
+        to_server[-1].send(message)
+    page.wait_for_url(re.compile("documents.*source=[0-9a-f]{24}"))
+    settle(page)
+    page.get_by_text("with a note (1)").wait_for()
+    context.close()

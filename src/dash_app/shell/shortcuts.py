@@ -1,4 +1,5 @@
-"""Keys that work on every page, and the link past menu and filter for users of the keyboard."""
+"""Keys that work on every page, the link past menu and filter for users of the keyboard, and links
+that wait for what is being saved."""
 
 from pathlib import Path
 from typing import Final
