@@ -12,6 +12,7 @@ from dash_app.hosting import logs, metrics
 from dash_app.hosting.client_limits import Buckets, ClientLimits
 from dash_app.hosting.headers import SecurityHeaders
 from dash_app.hosting.server import options
+from dash_core.common import counters
 
 SECRET = "a secret of this host, and only of it"
 
@@ -103,12 +104,18 @@ def test_figures_are_for_who_has_the_token(monkeypatch):
     (route,) = metrics.routes()
     assert ask(route.app, authorization="Bearer ")[0] == 404
     monkeypatch.setenv("DOSSIER_METRICS_TOKEN", "0123456789abcdef")
+    for name in ("rerun", "fit"):
+        with counters.timed(name):
+            pass
     assert ask(route.app, authorization="Bearer 0123456789abcdee")[0] == 404
     status, _headers, text = ask(route.app, authorization="Bearer 0123456789abcdef")
     assert status == 200
     assert text.endswith("# EOF\n")
     figures = dict(line.rsplit(" ", 1) for line in text.splitlines() if line[0] != "#")
     assert float(figures["dossier_up_seconds"]) > 0
+    assert float(figures["dossier_reruns_total"]) >= 1
+    assert float(figures["dossier_fits_total"]) >= 1
+    assert float(figures["dossier_fit_seconds_total"]) > 0
     assert float(figures["dossier_memory_bytes"]) > 2**20
 
 

@@ -35,7 +35,7 @@ def timed(name: str) -> Iterator[None]:
     try:
         yield
     finally:
-        add(f"{name}")
+        add(f"{name}s")
         add(f"{name}_seconds", time.perf_counter() - begun)
 
 
