@@ -124,6 +124,7 @@ def _no_titles(records: Sequence[Record], file: FileReport) -> Iterator[Remark]:
         _("dates"): is_date,
         _("boxes, folders or levels"): lambda title: bool(fields_of_line(title)),
         _("names of fields"): _is_label,
+        _("kinds of documents"): lambda title: title.isalpha() and title.islower(),
         _("words of the page itself"): lambda title: bool(boilerplate.kind(title)),
     }
     for what, is_such in kinds.items():

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Final
 
 from dash_core.common.errors import ReadError
-from dash_core.common.i18n import _, format_number, ngettext, phrase
+from dash_core.common.i18n import _, count, format_number, ngettext, phrase
 from dash_core.readers.boilerplate import may_be_button
 from dash_core.readers.decode import decode
 from dash_core.readers.html.record import read_record
@@ -58,6 +58,7 @@ _BROKEN: Final = re.compile(r"[^<]{0,20}>?\s*<html[\s>]", re.IGNORECASE)
 _MANY_TAGS: Final = 20
 _SNIFFED: Final = 20_000  # characters
 _MIN_LISTED: Final = 3  # records of a list that shows where it ends
+_MANY_HEADINGS: Final = 2  # times as many as documents
 _MIN_TAGS: Final = 4
 _MHTML: Final = re.compile(rb"content-type:\s*multipart/related", re.IGNORECASE)
 
@@ -108,6 +109,7 @@ def read(file: SourceFile, options: Options) -> Reading:
         pieces = _pieces(page.chunks)
         remarks += missing_remarks(records)
     remarks += more
+    remarks += _remark_on_headings(page.chunks, records)
     if not records:
         raise ReadError(
             _(
@@ -128,6 +130,23 @@ def read(file: SourceFile, options: Options) -> Reading:
     if is_undated:
         reading = replace(reading, report=reading.report.with_remarks((_question(file, records),)))
     return reading
+
+
+def _remark_on_headings(chunks: Iterable[Chunk], records: Sequence[Record]) -> Iterator[Remark]:
+    """A remark where far more headings of one level are on a page than documents were read."""
+    headings: dict[str, dict[Element, int]] = {}
+    for chunk in chunks:
+        if chunk.shown and not chunk.aside and chunk.heading is not None:
+            headings.setdefault(str(chunk.heading.tag), {}).setdefault(chunk.heading, chunk.line)
+    most = max(headings.values(), key=len, default={})
+    if records and len(most) >= _MIN_LISTED and len(most) >= _MANY_HEADINGS * len(records):
+        text = _(
+            "There are {n} headings of one level on the page, from here on, but {of} read: below "
+            "each heading may be one."
+        )
+        yield Remark(
+            min(most.values()), text.format(n=format_number(len(most)), of=count(len(records)))
+        )
 
 
 def _question(file: SourceFile, records: Sequence[Record]) -> str:

@@ -27,6 +27,9 @@ _MIN_AMONG: Final = 5  # where more of the page is no list
 _MOST: Final = 0.8  # share of the lines that are such
 _OFTEN: Final = 0.7  # share of the titles that end in a place
 _YEAR: Final = re.compile(r"[12][0-9]{3}")
+_UNDATED: Final = re.compile(
+    r"[,.] \[?(n\. ?d\.|undated|s\. ?d\.|o\. ?D\.|b\. ?d\.)[\],.;]* (?=\w)"
+)
 _BRACKETED: Final = re.compile(r"(\[[^\[\]]*[0-9]{4}[^\[\]]*\])[.,;:]? ")
 _PLACE_WORDS: Final = 4
 _TITLE_WORDS: Final = 16
@@ -135,6 +138,9 @@ def _start(page: Page, at: int) -> RecordStart | None:
     before, date, after = date_within(plain)
     if date and after and is_apart(plain, date) and 0 < len(before.split()) <= _TITLE_WORDS:
         return RecordStart(at, at, date, True, before, {**fields, "summary": after})
+    if undated := _UNDATED.search(plain):
+        before, after = plain[: undated.start()], plain[undated.end() :]
+        return RecordStart(at, at, undated[1], True, before, {**fields, "summary": after})
     parts = parts_of(plain)
     if parts.date and parts.at_end and parts.is_sure:
         return RecordStart(at, at, parts.date, True, parts.title, {**fields, **parts.fields})

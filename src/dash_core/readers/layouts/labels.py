@@ -245,7 +245,8 @@ def _kinds_first(page: Page, runs: Sequence[Sequence[int]]) -> bool:
     kinds = {_NUMBER.sub("", page.texts[above]) for above, _title in paragraphs}
     titles = {page.texts[title] for _above, title in paragraphs}
     return (
-        2 < len(runs) == len(paragraphs) == len(titles) > len(kinds)
+        2 < len(runs) == len(paragraphs) == len(titles)
+        and (len(kinds) < len(titles) or all(k.isalpha() and k.islower() for k in kinds))
         and all(page.is_edge(above - 1) for above, _title in paragraphs)
         and all(len(kind.split()) <= _KIND_WORDS and not kind.endswith(ENDS) for kind in kinds)
     )

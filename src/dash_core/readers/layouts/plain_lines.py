@@ -30,7 +30,10 @@ _NUMBERED_LEVEL: Final = re.compile(r"(?:\d{1,3}|[IVXLC]{1,6}|[A-Z])[.):]\s")  #
 _HEADING: Final = re.compile(r"#{1,6}\s.*|=+[^=].*=+")
 _RULE: Final = re.compile(r"[-=_*~–—|:\s]{3,}")  # also of a Markdown table
 _SIGNS: Final = "#=-_*~–—|:"  # that headings and rules begin with
-_COUNTER: Final = re.compile(r"(?:#|no\.? |lot |los |lote |lotto )?\d{1,6}[.)]?", re.IGNORECASE)
+_COUNTER: Final = re.compile(
+    r"(?:#|no\.? |lot |los |lote |lotto |document |doc\.? |dokument |documento )?\d{1,6}[.)]?",
+    re.IGNORECASE,
+)
 _MAX_HEADING: Final = 120  # characters
 
 

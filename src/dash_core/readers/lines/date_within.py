@@ -14,6 +14,7 @@ _BEFORE: Final = ("\t", ",", ";", ".", "(", "[", ":", "–", "—", ',"', ",”"
 _AFTER: Final = ("\t", ",", ";", ".", ")", "]", ":", " –", " —", " -")
 _MAX_LINE: Final = 300  # characters; a longer line is a text
 _DAY: Final = r"[0-9]{1,2}(?:st|nd|rd|th|er|º|ª|\.)?"
+_DAYS: Final = rf"{_DAY}(?: ?(?:and|&|und|et|-|–) ?{_DAY})?"
 _WORD: Final = r"[^\W\d_]{3,}\.?"
 _YEAR: Final = r"[12][0-9]{3}"
 _OF: Final = r"(?:(?:de|of|del|di|do) )?"
@@ -21,7 +22,7 @@ _OF: Final = r"(?:(?:de|of|del|di|do) )?"
 _FORMS: Final = (
     re.compile(
         rf"(?<![\w.])(?:{_WORD},? )?(?:{_DAY} {_OF}{_WORD},? {_OF}{_YEAR}"
-        rf"|{_WORD} {_DAY},? {_YEAR}|{_YEAR} {_WORD} {_DAY})(?![\w])"
+        rf"|{_WORD} {_DAYS},? {_YEAR}|{_YEAR} {_WORD} {_DAY})(?![\w])"
         r"|(?<![\w./-])(?:[0-9]{1,2}([./-])[0-9]{1,2}\1[12][0-9]{3}"
         r"|[12][0-9]{3}([./-])[0-9]{1,2}\2[0-9]{1,2})(?![\w/-])"
     ),

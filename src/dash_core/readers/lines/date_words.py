@@ -15,7 +15,9 @@ __all__ = ["first_other_word", "is_date", "is_plain_date", "last_other_word", "m
 _YEAR: Final = re.compile("(?<![0-9])[12][0-9]{3}(?![0-9])")
 _DIGIT: Final = re.compile(r"\d")
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
-_RECEIVED: Final = frozenset("received rec recd at a p m o clock noon z gmt utc hours hrs".split())
+_RECEIVED: Final = frozenset(
+    "received rec recd at a p m o clock noon z gmt utc hours hrs r".split()
+)
 _NAMES: Final = frozenset("month season century decade".split())
 _ALPHABETS: Final = re.compile("[A-Za-z\u00aa-\u052f\u1e00-\u1fff]")  # Latin, Greek, Cyrillic
 _NUMBERS: Final = re.compile(r"[0-9]{3}|[0-9]\W[0-9]|[0-9][^\W\d_]|[^\x00-\x7f]")

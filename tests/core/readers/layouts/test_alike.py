@@ -72,6 +72,38 @@ def rows(text, name="page.txt", *more):
             id="place and date before who wrote to whom",
         ),
         pytest.param(
+            "Quill, Rosa. Interviewed by Ann Ash, May 22, 1979. Two hours.\n"
+            "Hay, Bo. Interviewed by Ann Ash, January 14 and 15, 1981. One hour.\n"
+            "Oakes, Tom. Interviewed by Ann Ash, n.d. Audio only.\n",
+            [
+                ("Quill, Rosa. Interviewed by Ann Ash", "May 22, 1979"),
+                ("Hay, Bo. Interviewed by Ann Ash", "January 14 and 15, 1981"),
+                ("Oakes, Tom. Interviewed by Ann Ash", "n.d."),
+            ],
+            id="two days, and none, amid lines",
+        ),
+        pytest.param(
+            "1. Jan Wolski do Anny, Graz, 3 maja 1891 r.\n"
+            "2. Jan Wolski do Anny, Graz, 1 lutego 1893 r.\n3. Anna Wolska do Jana, Linz, b.d.\n",
+            [
+                ("Jan Wolski do Anny, Graz", "3 maja 1891 r."),
+                ("Jan Wolski do Anny, Graz", "1 lutego 1893 r."),
+                ("Anna Wolska do Jana, Linz", "b.d."),
+            ],
+            id="the Polish word for year behind it",
+        ),
+        pytest.param(
+            "photo\nThe levee at Oar\nDate: 1903-06-01\nContributor: Ann Ray\n\n"
+            "manuscript\nDiary of Bo Hay\nDate: 1888\nContributor: Bo Hay\n\n"
+            "map\nPlan of Oar\nDate: 1904\nContributor: The engineer\n",
+            [
+                ("The levee at Oar", "1903-06-01"),
+                ("Diary of Bo Hay", "1888"),
+                ("Plan of Oar", "1904"),
+            ],
+            id="kinds, each another, above titles and labels",
+        ),
+        pytest.param(
             "QS/4/1. Sale of rye. 1851\nQS/4/2. Notes, An XIV-1807\nQS/4/3. Sale of hay. 1853\n",
             [
                 ("QS/4/1. Sale of rye", "1851"),

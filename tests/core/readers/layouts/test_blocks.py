@@ -426,3 +426,14 @@ def test_numbers_of_objects_are_no_dates_on_a_web_page():
         ("Tobacco box", "1701"),
     ]
     assert all(r.date != "1930.3.11" for r in found)
+
+
+def test_headings_without_documents_are_named():
+    answers = "".join(
+        f"<h4>{title}</h4><p>Mr. Hay asked what was agreed.</p><p>Mr. Ray: Nothing was.</p>"
+        for title in ("Herring", "Harbour dues", "The ferry")
+    )
+    page = f"<html><body><h2>Tuesday 4 May 1982</h2><h3>FISHERIES</h3>{answers}</body></html>"
+    (file,) = read_file(SourceFile("page.html", page.encode()), Options()).report.files
+
+    assert any("3 headings of one level" in remark.text for remark in file.remarks)
