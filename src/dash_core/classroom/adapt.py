@@ -1,6 +1,6 @@
 """Fitting a lesson to another listing: its documents, its topics."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -13,6 +13,7 @@ from dash_core.classroom.lesson_file import check_lesson
 from dash_core.collection.collection import Collection
 from dash_core.common.errors import LessonError
 from dash_core.common.i18n import _, count
+from dash_core.text.vectors.similarity import MIN_DUPLICATE_RESEMBLANCE, resemblance
 
 __all__ = [
     "adapt_exercise",
@@ -32,6 +33,8 @@ _WANTED = {
     "source_card": 1,
 }  # documents that an exercise takes where it may choose
 _OF_GROUP = 3  # documents of a group to be named
+_LOOKED_AT = 60  # documents, spread over the listing, for which a similar one is sought
+_NEAREST = 50  # documents that are tried, should the nearest be the same text
 
 
 def missing_documents(lesson: Lesson, collection: Collection) -> tuple[str, ...]:
@@ -123,25 +126,27 @@ def adapt_exercise(exercise: Exercise, collection: Collection, ids: Sequence[str
 def _spread(collection: Collection, rows: Sequence[int], n: int) -> list[int]:
     """Documents of all topics in turn, in the order of the listing."""
     inside = set(rows)
+    told = collection.table["title"].to_numpy(), collection.table["summary"].to_numpy()
     queues = [
-        [row for row in topic.members if row in inside and _is_told(collection, row)]
+        (row for row in topic.members if row in inside and (told[0][row] or told[1][row]))
         for topic in collection.topics
     ]
     chosen: dict[int, None] = {}
-    for place in range(max(map(len, queues), default=0)):
-        for queue in queues:
-            if place < len(queue) and len(chosen) < n:
-                chosen[queue[place]] = None
-    rest = (row for row in rows if row not in chosen)
-    for row in rest:
-        if len(chosen) < min(n, len(rows)):
-            chosen[row] = None
+    while queues and len(chosen) < n:
+        queues = [queue for queue in queues if _take(queue, chosen, n)]
+    for row in rows:
+        if len(chosen) >= min(n, len(rows)):
+            break
+        chosen[row] = None
     return sorted(chosen)
 
 
-def _is_told(collection: Collection, row: int) -> bool:
-    """Whether there is enough to read."""
-    return bool(collection.table["title"][row] or collection.table["summary"][row])
+def _take(queue: Iterator[int], chosen: dict[int, None], n: int) -> bool:
+    """Take the next of a queue, up to `n` documents; whether there was one."""
+    row = next(queue, None)
+    if row is not None and len(chosen) < n:
+        chosen[row] = None
+    return row is not None
 
 
 def _groups(collection: Collection, rows: Sequence[int]) -> list[list[int]]:
@@ -157,14 +162,21 @@ def _groups(collection: Collection, rows: Sequence[int]) -> list[list[int]]:
 
 
 def _pair(collection: Collection, rows: Sequence[int]) -> list[int]:
-    """The two documents most alike that are not nearly the same text."""
-    inside = set(rows)
-    best: tuple[float, list[int]] = (0.0, [])
-    for row in rows[:200]:
-        for hit in collection.space.similarity.similar(row, 5):
-            if hit.row in inside and not hit.is_duplicate and hit.score > best[0]:
-                best = hit.score, sorted((row, hit.row))
-    return best[1] or list(rows[:2])
+    """Two documents much alike that are not nearly the same text, of some that are looked at."""
+    similarity, texts = collection.space.similarity, collection.core.subjects.texts
+    inside = np.zeros(len(collection), dtype=bool)
+    inside[list(rows)] = True
+    best, pair = 0.0, list(rows[:2])
+    step = max(1, len(rows) // _LOOKED_AT)
+    for row in rows[::step]:
+        scores = np.where(inside, similarity.scores(row), 0)
+        for other in np.argsort(-scores, kind="stable")[:_NEAREST]:
+            if scores[other] <= best:
+                break
+            if resemblance(texts(row), texts(int(other))) < MIN_DUPLICATE_RESEMBLANCE:
+                best, pair = float(scores[other]), sorted((row, int(other)))
+                break
+    return pair
 
 
 def _in_time(collection: Collection, rows: Sequence[int], n: int) -> list[int]:

@@ -124,9 +124,9 @@ def _options(
 
     options = exercise.options
     if exercise.kind == "sort_first":
-        st.text_input(
-            _("Topics, with commas between; none: students make their own"),
-            **field("topics", ", ".join(options.get("topics", ())), _split),
+        st.text_area(
+            _("Topics, one a line; none: students make their own"),
+            **field("topics", "\n".join(options.get("topics", ())), _lines),
         )
     elif exercise.kind == "name_topic":
         st.text_input(
@@ -151,14 +151,15 @@ def _options(
         )
 
 
-def _split(text: str) -> list[str]:
-    """Words typed with commas or line breaks between."""
-    return [word for part in re.split("[,;\n]", text) if (word := " ".join(part.split()))]
+def _lines(text: str) -> list[str]:
+    """What stands in each line."""
+    return [" ".join(line.split()) for line in text.splitlines() if line.strip()]
 
 
 def _numbers(text: str) -> list[int | str]:
     """Numbers with commas between; what is none stays text, which is told."""
     return [
         int(one) if one.isdecimal() and one.isascii() and len(one) < 5 else one
-        for one in _split(text)
+        for one in re.split(r"[\s,;]+", text.strip())
+        if one
     ]

@@ -20,6 +20,7 @@ from dash_core.classroom.ready_lessons import ready_lessons
 from dash_core.classroom.sheets import sheet_to_html, sheet_to_pdf
 from dash_core.common.errors import DossierError, LessonError
 from dash_core.common.i18n import _
+from dash_core.common.keep import keep
 from dash_core.export.handout.pdf import can_print
 from dash_core.export.provenance import Provenance, provenance
 
@@ -70,17 +71,24 @@ def _offers(collection: Collection, ids: Sequence[str]) -> dict[str, Lesson]:
             offers[_("{title} (kept with this listing)").format(title=lesson.title)] = lesson
     if (opened := st.session_state.get(_FILE)) and opened[0] == collection.study.core().key:
         offers[_("{title} (from a file)").format(title=opened[1].title)] = opened[1]
-    for lesson in ready_lessons():
-        name = _("{title} ({n} minutes)").format(title=lesson.title, n=lesson.minutes)
-        inside = {id_ for exercise in lesson.exercises for id_ in exercise.documents} <= set(ids)
-        if not missing_documents(lesson, collection) and (inside or not ids):
-            offers[name] = lesson
-            continue
-        try:
-            offers[name] = adapt_lesson(lesson, collection, ids)
-        except LessonError:
-            continue  # too few documents, or topics
+    for n, lesson in enumerate(ready_lessons()):
+        if fitted := _fitted(collection, n, tuple(ids)):
+            name = _("{title} ({n} minutes)").format(title=lesson.title, n=lesson.minutes)
+            offers[name] = fitted
     return offers
+
+
+@keep(8)
+def _fitted(collection: Collection, n: int, ids: tuple[str, ...]) -> Lesson | None:
+    """A ready lesson, fitted to these documents if it is not on them; None where it cannot be."""
+    lesson = ready_lessons()[n]
+    inside = {id_ for exercise in lesson.exercises for id_ in exercise.documents} <= set(ids)
+    if not missing_documents(lesson, collection) and (inside or not ids):
+        return lesson
+    try:
+        return adapt_lesson(lesson, collection, ids)
+    except LessonError:
+        return None  # too few documents, or topics
 
 
 def _open_file(collection: Collection) -> None:
