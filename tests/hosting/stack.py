@@ -129,12 +129,13 @@ def _nginx(
     for name, url in replicas.items():
         there = urlsplit(url).netloc
         given["DOSSIER_REPLICAS"] = re.sub(rf"\b{name}:\d+", there, given["DOSSIER_REPLICAS"])
+    home.mkdir()
+    log = home / "access"
+    given |= {"DOSSIER_LOG": str(log), "DOSSIER_ERROR_LOG": str(home / "errors")}
     text = template.read_text("utf-8")
     for name, value in given.items():
         text = text.replace(f"${{{name}}}", value)
-    home.mkdir()
-    log = home / "access"
-    text = text.replace("/dev/stdout", str(log)).replace("/dev/stderr", str(home / "errors"))
+    assert "${" not in text
     (home / "site.conf").write_text(text)
     user = "user root;" if os.geteuid() == 0 else ""
     (home / "nginx.conf").write_text(_AROUND.format(home=home, user=user))
