@@ -27,7 +27,11 @@ __all__ = ["draw_results"]
 
 _TITLE = (60, 40)  # characters of a title in a table, on a page and on a projector
 _ROWS = 6  # of a table, on a projector
-_OWN_ROWS = 3  # documents with the names students gave, on a projector
+_OWN_ROWS = 2  # documents with the names students gave, on a projector
+_WORD_ROWS = 3  # documents with the words of the programme, on a projector
+_NAMES = (20, 5)  # names that students gave to one document
+_SIDES = (4, 2)  # of a dispute
+_REASON = (400, 90)  # characters
 _DISPUTES = 3  # most disputed documents, shown
 _REASONS = 3  # of each side
 
@@ -52,20 +56,20 @@ def draw_results(
         rows = range(len(titles))
         turns = _turns(len(titles), _OWN_ROWS if found.is_own else _ROWS) if projector else [rows]
         for turn in turns:
-            votes = _votes(exercise, found, titles, turn, marks=False)
+            votes = _votes(exercise, found, titles, turn, _NAMES[projector], marks=False)
             page.section(_("How the class sorted"), [("", votes)])
         page.section(_("How far the class agrees"), _agreement(found))
         for dispute in found.disputes[:_DISPUTES]:
             page.section(
                 _("Much disputed: {title}").format(title=titles[dispute.document]),
-                [("", _sides(dispute))],
+                [("", _sides(dispute, projector))],
             )
         page.section(_("The class and the programme"), [("", _verdict(found))])
         for turn in turns:
-            votes = _votes(exercise, found, titles, turn, marks=True)
+            votes = _votes(exercise, found, titles, turn, _NAMES[projector], marks=True)
             page.section(_("Where the class and the programme have them"), [("", votes)])
         page.section(_("Topics of the class by topics of the programme"), [("", _crosstab(found))])
-        for turn in _turns(len(titles), _OWN_ROWS) if projector else [rows]:
+        for turn in _turns(len(titles), _WORD_ROWS) if projector else [rows]:
             words = _words(found, titles)
             page.section(_("The words the programme went by"), [words[n] for n in turn])
 
@@ -78,13 +82,19 @@ def _turns(n: int, most: int) -> list[range]:
 
 
 def _votes(
-    exercise: Exercise, found: Sorting, titles: list[str], rows: Sequence[int], *, marks: bool
+    exercise: Exercise,
+    found: Sorting,
+    titles: list[str],
+    rows: Sequence[int],
+    most: int,
+    *,
+    marks: bool,
 ) -> str:
-    """How many chose each topic for each document."""
+    """How many chose each topic for each document; of own ones, the `most` chosen."""
     if found.is_own:
         return "".join(
             f"<h3>{escape(titles[n])}</h3>"
-            + chips(list(found.votes[n].items()), 8)
+            + chips(list(found.votes[n].items()), most)
             + (_machine_line(found, n) if marks else "")
             for n in rows
         )
@@ -153,14 +163,17 @@ def _meetings(found: Sorting) -> str:
     return matrix(used, used, rounded, corner=_("times of 100"))
 
 
-def _sides(dispute: Dispute) -> str:
+def _sides(dispute: Dispute, projector: bool) -> str:
     """The topics chosen for a disputed document, each with its reasons."""
     text = _("Two students differ on it {n} times of 100.").format(n=f"{100 * dispute.share:.0f}")
     sides = "".join(
         f'<div class="ex-side"><h3>{escape(label)} <b>{n}</b></h3>'
-        + (texts([(reason, "") for reason in reasons], _REASONS) or "<p>–</p>")
+        + (
+            texts([(cut(reason, _REASON[projector]), "") for reason in reasons], _REASONS)
+            or "<p>–</p>"
+        )
         + "</div>"
-        for label, n, reasons in dispute.sides[:4]
+        for label, n, reasons in dispute.sides[: _SIDES[projector]]
     )
     return f'<p>{escape(text)}</p><div class="ex-sides">{sides}</div>'
 
