@@ -101,7 +101,9 @@ async def visiting(port: int, page: str, query: str) -> AsyncIterator[Visitor]:
     """One visitor, connected."""
     url = f"ws://localhost:{port}/_stcore/stream"
     protocols = [Subprotocol("streamlit")]
-    async with connect(url, subprotocols=protocols, max_size=None) as stream:
+    async with connect(
+        url, subprotocols=protocols, max_size=None, open_timeout=_PATIENCE, ping_interval=None
+    ) as stream:
         yield Visitor(stream, query, page)
 
 
@@ -239,6 +241,8 @@ async def classroom(n: int, seconds: float, store: ClassStore, **environment: st
             for number in range(n):
                 students.create_task(study(port, room.code, number, seconds, outcome))
         await asyncio.sleep(_SEEN + 1)
+        if looking.done():
+            looking.result()  # raises what stopped it
         looking.cancel()
     check(store, room, outcome)
     return outcome
