@@ -211,7 +211,7 @@ async def teach(port: int, room: Classroom, secret: str, outcome: Outcome) -> No
     """The teacher's page, which asks every two seconds; when it says how many answers there are."""
     async with visiting(port, "classroom", f"class={room.code}") as one:
         await one.run()
-        keys = one.found["bidi_component"][0]
+        keys = next(c for c in one.found["bidi_component"] if "classes" in c.component_name)
         one.states[keys.id] = WidgetState(id=keys.id, json_value=f'{{"secret": "{secret}"}}')
         await one.run()
         while True:
