@@ -10,8 +10,7 @@ RUN apt-get update \
 
 WORKDIR /srv/dossier
 COPY requirements.txt ./
-RUN sed '/^-e/d' requirements.txt > /tmp/pinned.txt \
-    && pip install --no-cache-dir --disable-pip-version-check -r /tmp/pinned.txt "weasyprint>=69"
+RUN pip install --no-cache-dir --disable-pip-version-check -r requirements.txt "weasyprint>=69"
 COPY . .
 RUN pip install --no-cache-dir --disable-pip-version-check --no-deps . && rm -rf build
 

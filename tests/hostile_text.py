@@ -1,4 +1,4 @@
-"""Texts that a hostile listing has: each may come alive, hide, break a line or a programme.
+"""Texts that a hostile listing has: each may come alive, hide, break a line or a program.
 
 All are one line without control characters, which readers take for white space or replace; so every
 one must come out as it went in.

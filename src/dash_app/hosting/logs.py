@@ -37,7 +37,7 @@ class JsonLines(logging.Formatter):
                 f"{Path(frame.filename).name}:{frame.lineno} {frame.name}"
                 for frame in traceback.extract_tb(trace)[-8:]
             ]
-        # What the message was made of may be a visitor's; the words around it are the programme's.
+        # What the message was made of may be a visitor's; the words around it are the program's.
         line["message"] = record.msg if record.name.startswith(_OURS) else _first_line(record)
         return json.dumps(line, ensure_ascii=False)
 

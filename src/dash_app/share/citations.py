@@ -116,7 +116,7 @@ def _first(collection: Collection, view: View, style: str) -> list[Reference]:
 
 
 def _files(collection: Collection, view: View, style: str) -> None:
-    """The whole list in this style, and the references for other programmes."""
+    """The whole list in this style, and the references for other programs."""
     why_not = ""
     if len(view) > settings.MAX_CITED.value:
         why_not = _(

@@ -1,4 +1,4 @@
-"""What the programme has to say of documents that a class looks at."""
+"""What the program has to say of documents that a class looks at."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ __all__ = ["MachineGroup", "MachineTopic", "group_words", "machine_topics", "sha
 
 @dataclass(frozen=True)
 class MachineTopic:
-    """A topic in which the programme has a document, how strongly (0 to 1), and the words it went
+    """A topic in which the program has a document, how strongly (0 to 1), and the words it went
     by."""
 
     topic: Topic
@@ -31,7 +31,7 @@ class MachineGroup:
 
 
 def machine_topics(collection: Collection, id_: str) -> tuple[MachineTopic, ...]:
-    """The programme's topics of a document, strongest first."""
+    """The program's topics of a document, strongest first."""
     row = collection.row(id_)
     evidence = collection.topics.evidence[row]
     return tuple(
@@ -41,7 +41,7 @@ def machine_topics(collection: Collection, id_: str) -> tuple[MachineTopic, ...]
 
 
 def group_words(collection: Collection, ids: Sequence[str]) -> MachineGroup:
-    """What the programme says of a group of documents."""
+    """What the program says of a group of documents."""
     rows = [collection.row(id_) for id_ in ids]
     words = typical_terms(collection.index, rows, names(collection))
     shared = [(len(set(rows) & set(topic.members)), topic) for topic in collection.topics.grouped]

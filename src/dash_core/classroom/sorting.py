@@ -1,7 +1,7 @@
-"""What a class sorted: class against class, and class against the programme.
+"""What a class sorted: class against class, and class against the program.
 
 With the teacher's topics people are compared by the topic they chose; with topics of their own by
-which documents they put together (`dash_core.classroom.agreement.pairs_together`). The programme
+which documents they put together (`dash_core.classroom.agreement.pairs_together`). The program
 is compared by topic where its topics are called like the teacher's, else by pairs too.
 """
 
@@ -45,7 +45,7 @@ class Dispute:
 
 @dataclass(frozen=True)
 class Verdict:
-    """Class against programme: Cohen's kappa and the share of documents on which they agree; of
+    """Class against program: Cohen's kappa and the share of documents on which they agree; of
     what most of the class chose. `by_pairs`: whether pairs of documents were compared."""
 
     kappa: float | None
@@ -58,8 +58,8 @@ class Sorting:
     """How a class sorted the documents of an exercise.
 
     `votes`: for each document, how many chose each topic, by what it is called, most first.
-    `machine`: for each document, the programme's topics, strongest first; "Other" alone for none.
-    `crosstab`: how often a topic of the class (or none) met one of the programme.
+    `machine`: for each document, the program's topics, strongest first; "Other" alone for none.
+    `crosstab`: how often a topic of the class (or none) met one of the program.
     `meetings`: how often, of two people on one document, one chose the one and one the other.
     """
 
@@ -178,7 +178,7 @@ def _majority(people: Sequence[Sequence[Judgement]], n: int) -> list[Judgement]:
 
 
 def _of_machine(topics: Sequence[MachineTopic]) -> str:
-    """The programme's strongest topic, by name."""
+    """The program's strongest topic, by name."""
     first = topics[0].topic if topics else None
     return first.label if first and first.id != OTHER else none_label()
 

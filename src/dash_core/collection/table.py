@@ -59,7 +59,7 @@ COLUMNS: Final[dict[str, str]] = {
     "people": phrase("everyone named in title and summary, correspondents included"),
     "places": phrase("places the source states or title and summary name"),
     "subjects": phrase("subject headings of the source"),
-    "topics": phrase("topics assigned by this programme, strongest first"),
+    "topics": phrase("topics assigned by this program, strongest first"),
     "edits": phrase("what a person changed, with what stood there before"),
     "note": phrase("what a person noted on the document"),
     "tags": phrase("tags a person gave it"),

@@ -17,9 +17,9 @@ NAME: Final = "no listing"
 
 _TOP: Final = 4096  # bytes that are looked at
 _TEXT: Final = phrase("open it, copy the listing in it, and paste it or save it as plain text")
-_TABLE: Final = phrase("open it in its programme, and export the table as CSV or Excel (.xlsx)")
+_TABLE: Final = phrase("open it in its program, and export the table as CSV or Excel (.xlsx)")
 _PICTURE: Final = phrase(
-    "copy the listing as text from where it is from, or let a programme for text recognition (OCR) "
+    "copy the listing as text from where it is from, or let a program for text recognition (OCR) "
     "make plain text of it"
 )
 _SOUND: Final = phrase("save the list of recordings instead, as a table or a web page")
@@ -92,7 +92,7 @@ _KINDS: Final[tuple[tuple[str, str, bytes], ...]] = (
     (phrase("a map (KML)"), _TABLE, rb"\s*(?:<\?xml.{0,400}?)?<kml[\s>]"),
     (phrase("a web page saved by Safari (webarchive)"), _PAGE, rb"bplist00.*WebMainResource"),
     (phrase("a settings file of Apple"), _SOURCE, rb"bplist00"),
-    (phrase("a programme"), _SOURCE, rb"MZ[\0-\xff]{2}[\0-\x0f]\0|\x7fELF|[\xcf\xce]\xfa\xed\xfe"),
+    (phrase("a program"), _SOURCE, rb"MZ[\0-\xff]{2}[\0-\x0f]\0|\x7fELF|[\xcf\xce]\xfa\xed\xfe"),
     (
         phrase("a shortcut to another file"),
         phrase("open the file that it leads to"),
@@ -265,5 +265,5 @@ def _text_kind(top: str) -> tuple[str, str] | None:
     if len(lines) > 2 and not top.lstrip("\ufeff \t\r\n").startswith(("<", "{", "[", "@", "%")):
         share = sum(map(bool, map(_CODE_LINE.fullmatch, lines))) / len(lines)
         if share >= _CODE_SHARE and len(_CODE_SIGN.findall(top)) > 1:
-            return phrase("the source code of a programme or a style sheet"), _SOURCE
+            return phrase("the source code of a program or a style sheet"), _SOURCE
     return None

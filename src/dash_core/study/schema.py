@@ -234,6 +234,6 @@ def _newer(manifest: dict[str, Any], name: str) -> str:
     by = saved.get("by") if isinstance(saved, dict) else None
     if isinstance(by, str) and by.strip():
         return _(
-            "“{name}” was saved by {programme}, which is newer than this one: open it there."
-        ).format(name=name, programme=" ".join(by.split())[:40])
+            "“{name}” was saved by {program}, which is newer than this one: open it there."
+        ).format(name=name, program=" ".join(by.split())[:40])
     return _("“{name}” was saved by a newer Dossier: open it with that one.").format(name=name)

@@ -253,7 +253,7 @@ class Study:
         Parameters
         ----------
         saved
-            When and with what it is saved; the default is this programme.
+            When and with what it is saved; the default is this program.
         card
             Where the study comes from, as text of its `README.txt`.
         titles

@@ -47,7 +47,7 @@ _LISTING: Final = "listing/"
 class SaveInfo:
     """When and with what a study file was saved; information for people, no part of the study.
 
-    `by` is the programme with its version, `at` the moment, `filter` the filter in words.
+    `by` is the program with its version, `at` the moment, `filter` the filter in words.
     """
 
     by: str = ""

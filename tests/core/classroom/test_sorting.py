@@ -1,4 +1,4 @@
-"""What a class sorted: against itself and against the programme."""
+"""What a class sorted: against itself and against the program."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The sample's references read by programmes of others: equal titles, dates and names."""
+"""The sample's references read by programs of others: equal titles, dates and names."""
 
 import json
 from dataclasses import replace

@@ -76,7 +76,7 @@ FORMATS = {
 }
 
 
-# What programmes write for nothing, or a cell with markup, whose text is taken: the report says so.
+# What programs write for nothing, or a cell with markup, whose text is taken: the report says so.
 SAID = ("was read as text, without its", "was read as an empty cell")
 
 

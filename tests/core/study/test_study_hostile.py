@@ -103,7 +103,7 @@ HOSTILE = {
     "backslashes": (renamed(b"listing/page.txt", b"..\\..\\..\\evi.txt"), "does not belong"),
     "a NUL in a name": (renamed(b"listing/page.txt", b"listing/p\0g\0.txt"), "does not belong"),
     "one file too many": (with_more("listing/other.txt"), "does not belong"),
-    "a programme": (with_more("setup.exe", b"MZ"), "does not belong"),
+    "a program": (with_more("setup.exe", b"MZ"), "does not belong"),
     "a link": (with_more(link("listing/passwd"), b"/etc/passwd"), "is a link"),
     "a name twice": (with_more("study.json", b"{}"), "twice"),
     "a listing twice": (with_more("listing/page.txt", b"other"), "twice"),

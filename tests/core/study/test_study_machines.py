@@ -83,9 +83,9 @@ print(sys.argv[1])
 def run(tmp_path):
     """Work on a machine of its own: another store, another process, another order of sets."""
 
-    def on(machine: str, programme: str, *arguments: str) -> str:
+    def on(machine: str, program: str, *arguments: str) -> str:
         done = subprocess.run(
-            [sys.executable, "-c", programme, *arguments],
+            [sys.executable, "-c", program, *arguments],
             cwd=ROOT,
             env={
                 **os.environ,

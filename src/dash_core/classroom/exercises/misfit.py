@@ -66,8 +66,8 @@ def texts() -> Texts:
     return Texts(
         name=_("Find the misfit"),
         aim=_(
-            "Students test whether the programme’s topics make sense: a topic whose misfit nobody "
-            "finds is one that only the programme sees."
+            "Students test whether the program’s topics make sense: a topic whose misfit nobody "
+            "finds is one that only the program sees."
         ),
         instructions=(
             _("In each row, all but one belong to the same topic. Which one does not?"),
@@ -76,7 +76,7 @@ def texts() -> Texts:
         ),
         ask=(
             _("Which misfit did nearly everybody find? What made it easy?"),
-            _("Where did you choose something else: did you see a topic the programme does not?"),
+            _("Where did you choose something else: did you see a topic the program does not?"),
             _("A topic that nobody recognises: would you use it to write about the past?"),
         ),
         example=(

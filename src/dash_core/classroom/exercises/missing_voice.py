@@ -42,7 +42,7 @@ _NAMES: Final = 12  # people of each kind
 @dataclass(frozen=True)
 class Voices:
     """Who speaks in some documents, who is only spoken to, who is only spoken of (each with the
-    number of documents, most first), and what else is missing by the programme's count."""
+    number of documents, most first), and what else is missing by the program's count."""
 
     speak: tuple[tuple[str, int], ...]
     addressed: tuple[tuple[str, int], ...]

@@ -1,4 +1,4 @@
-"""Name the topic: a name for a group of documents, before seeing what the programme calls it.
+"""Name the topic: a name for a group of documents, before seeing what the program calls it.
 
 Option `groups`: how many of the documents each group has, in order; left out, all are one group.
 
@@ -37,7 +37,7 @@ def texts() -> Texts:
     return Texts(
         name=_("Name the topic"),
         aim=_(
-            "Students see that the name of a topic is an interpretation: the programme only has "
+            "Students see that the name of a topic is an interpretation: the program only has "
             "words that occur together; what they mean is for a reader to say."
         ),
         instructions=(
@@ -50,7 +50,7 @@ def texts() -> Texts:
             _("Which names mean the same? Which see something that the others do not?"),
             _("Is there a document that your name does not fit? Is it the name, or the group?"),
             _("Would the people who wrote these papers have accepted your name for them?"),
-            _("Put the programme’s words beside yours: what can it not know?"),
+            _("Put the program’s words beside yours: what can it not know?"),
         ),
         example=(
             (
@@ -63,7 +63,7 @@ def texts() -> Texts:
                 _("Anger about tolls: “two complain, one shuts the gate.”"),
             ),
             (
-                _("The programme"),
+                _("The program"),
                 _("Its words: “toll, gate, carts, bridge”. Anger is not in them."),
             ),
         ),

@@ -1,4 +1,4 @@
-"""Sort first: documents into topics, before anyone sees the programme's.
+"""Sort first: documents into topics, before anyone sees the program's.
 
 Options: `topics`, the teacher's topics; without them each student makes topics of their own.
 
@@ -44,7 +44,7 @@ def texts() -> Texts:
         name=_("Sort first"),
         aim=_(
             "Students see that a topic is a judgement: people who read the same words sort them "
-            "differently, and so does a programme, for reasons that can be named."
+            "differently, and so does a program, for reasons that can be named."
         ),
         instructions=(
             _("Read each description. What is it mainly about?"),
@@ -55,7 +55,7 @@ def texts() -> Texts:
         ask=(
             _("Which words decided it for you? Did others read the same words differently?"),
             _("Where you disagree: is it the document or the name of the topic that is unclear?"),
-            _("By which words did the programme go? What did it miss, and what did you miss?"),
+            _("By which words did the program go? What did it miss, and what did you miss?"),
             _("Who would be helped by your sorting, and who by the other?"),
         ),
         example=(
@@ -66,7 +66,7 @@ def texts() -> Texts:
             (_("One answer"), _("Trade: “It is about a price.”")),
             (_("Another"), _("Family: “She writes to her brother; silk is only the occasion.”")),
             (
-                _("The programme"),
+                _("The program"),
                 _("Trade, because of the words “price” and “silk”. It cannot see who she is."),
             ),
         ),

@@ -199,7 +199,7 @@ def _shorter(number: re.Match[str]) -> str:
 def _put_halo_behind(text: etree._Element) -> None:
     """A text with the page's colour around its letters: first that, then the letters on it.
 
-    On a page a style sheet does it (`paint-order`), which not every programme for SVG knows.
+    On a page a style sheet does it (`paint-order`), which not every program for SVG knows.
     """
     parent = text.getparent()
     assert parent is not None

@@ -1,6 +1,6 @@
 """The topics file: what a person decided about topics, as one small TOML.
 
-[found]                  # how the programme groups
+[found]                  # how the program groups
 k = 6                    # number of groups; left out: suggested
 veto = ["treaty"]        # words that shape and describe no found topic
 groups = [1, 1, -2, 0]   # groups that stand: that of each document, in the order of the ids; 0 is

@@ -1,4 +1,4 @@
-"""The network as files: what other programmes read is what is there."""
+"""The network as files: what other programs read is what is there."""
 
 import csv
 import io

@@ -67,7 +67,7 @@ def draw_results(
                     (_("Who had a reason"), bars(who)),
                     ("", page.lines(f"why-{n}")),
                     (
-                        _("Words both have, by the programme"),
+                        _("Words both have, by the program"),
                         words_of_machine(shared_words(collection, first, second)),
                     ),
                 ],

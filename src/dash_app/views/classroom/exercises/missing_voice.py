@@ -20,7 +20,7 @@ from dash_core.common.i18n import _
 
 __all__ = ["draw_exercise", "draw_results"]
 
-_GAPS = 3  # of the programme's, shown
+_GAPS = 3  # of the program's, shown
 
 
 def draw_exercise(
@@ -49,7 +49,7 @@ def draw_results(
     names: Mapping[str, str] | None,
     projector: bool,
 ) -> None:
-    """The voices the class misses and its questions, then what the programme counts."""
+    """The voices the class misses and its questions, then what the program counts."""
     found = voices(exercise, collection)
     with Results(exercise, answers, names, projector) as page:
         page.section(
@@ -69,7 +69,7 @@ def draw_results(
         )
         gaps = "".join(f"<li>{escape(gap.question)}</li>" for gap in found.gaps[:_GAPS])
         page.section(
-            _("What the programme counts"),
+            _("What the program counts"),
             [
                 (_("They speak"), _people(found.speak)),
                 (_("They are written to, and do not speak"), _people(found.addressed)),

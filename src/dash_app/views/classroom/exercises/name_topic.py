@@ -50,7 +50,7 @@ def draw_results(
     names: Mapping[str, str] | None,
     projector: bool,
 ) -> None:
-    """The names of the class, then the programme's words and name."""
+    """The names of the class, then the program's words and name."""
     with Results(exercise, answers, names, projector) as page:
         for n, ids in enumerate(groups(exercise), 1):
             of_class = page.counted(f"name-{n}")
@@ -60,7 +60,7 @@ def draw_results(
                 [
                     (_("The class"), of_class),
                     (_("Because"), page.lines(f"why-{n}")),
-                    (_("The programme’s words"), words_of_machine(machine.words)),
+                    (_("The program’s words"), words_of_machine(machine.words)),
                     (_("In the listing it is called"), escape(machine.label)),
                 ],
             )

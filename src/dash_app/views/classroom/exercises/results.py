@@ -1,7 +1,7 @@
 """What the results of all exercises are drawn with: sections of HTML, one at a time on a wall.
 
 On a projector each section fills the screen, and two buttons lead through them, so that the class
-sees its own answers before the programme's.
+sees its own answers before the program's.
 """
 
 import re
@@ -145,7 +145,7 @@ def chips(counted: Sequence[tuple[str, int]], most: int = 60) -> str:
 
 
 def words_of_machine(words: Sequence[str]) -> str:
-    """Words that the programme goes by."""
+    """Words that the program goes by."""
     shown = " ".join(f'<span class="ex-chip word">{escape(word)}</span>' for word in words)
     return f'<p class="ex-chips">{shown}</p>' if words else ""
 
@@ -186,9 +186,9 @@ def matrix(
     marked: Iterable[tuple[int, int]] = (),
     corner: str = "",
 ) -> str:
-    """A table of numbers, darker where they are higher; `marked` cells are the programme's."""
+    """A table of numbers, darker where they are higher; `marked` cells are the program's."""
     most = max(numbers.values(), default=0) or 1
-    mark = f'<span class="ex-mark" title="{escape(_("the programme"))}">◆</span>'
+    mark = f'<span class="ex-mark" title="{escape(_("the program"))}">◆</span>'
     marks = set(marked)
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in columns)
     body = ""

@@ -1,4 +1,4 @@
-"""Sort first: what the class sorted, first against itself, then against the programme."""
+"""Sort first: what the class sorted, first against itself, then against the program."""
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
@@ -28,7 +28,7 @@ __all__ = ["draw_results"]
 _TITLE = (60, 40)  # characters of a title in a table, on a page and on a projector
 _ROWS = 6  # of a table, on a projector
 _OWN_ROWS = 2  # documents with the names students gave, on a projector
-_WORD_ROWS = 3  # documents with the words of the programme, on a projector
+_WORD_ROWS = 3  # documents with the words of the program, on a projector
 _NAMES = (20, 5)  # names that students gave to one document
 _SIDES = (4, 2)  # of a dispute
 _REASON = (400, 90)  # characters
@@ -43,7 +43,7 @@ def draw_results(
     names: Mapping[str, str] | None,
     projector: bool,
 ) -> None:
-    """What the class chose, how far it agrees, what is disputed; then the programme."""
+    """What the class chose, how far it agrees, what is disputed; then the program."""
     found = sorting(exercise, collection, answers)
     titles = [
         f"{n}. {cut(name_of(collection, id_), _TITLE[projector])}"
@@ -64,14 +64,14 @@ def draw_results(
                 _("Much disputed: {title}").format(title=titles[dispute.document]),
                 [("", _sides(dispute, projector))],
             )
-        page.section(_("The class and the programme"), [("", _verdict(found))])
+        page.section(_("The class and the program"), [("", _verdict(found))])
         for turn in turns:
             votes = _votes(exercise, found, titles, turn, _NAMES[projector], marks=True)
-            page.section(_("Where the class and the programme have them"), [("", votes)])
-        page.section(_("Topics of the class by topics of the programme"), [("", _crosstab(found))])
+            page.section(_("Where the class and the program have them"), [("", votes)])
+        page.section(_("Topics of the class by topics of the program"), [("", _crosstab(found))])
         for turn in _turns(len(titles), _WORD_ROWS) if projector else [rows]:
             words = _words(found, titles)
-            page.section(_("The words the programme went by"), [words[n] for n in turn])
+            page.section(_("The words the program went by"), [words[n] for n in turn])
 
 
 def _turns(n: int, most: int) -> list[range]:
@@ -112,7 +112,7 @@ def _votes(
         for one in found.machine[n]
         if (name := _called(one).casefold()) in by_name
     ]
-    note = f'<p class="muted">◆ {escape(_("where the programme has it"))}</p>' if marks else ""
+    note = f'<p class="muted">◆ {escape(_("where the program has it"))}</p>' if marks else ""
     return matrix([titles[n] for n in rows], columns, numbers, marked if marks else ()) + note
 
 
@@ -122,7 +122,7 @@ def _called(one: MachineTopic) -> str:
 
 def _machine_line(found: Sorting, n: int) -> str:
     topics = ", ".join(one.topic.label for one in found.machine[n])
-    return f'<p class="muted">◆ {escape(_("the programme: {topics}").format(topics=topics))}</p>'
+    return f'<p class="muted">◆ {escape(_("the program: {topics}").format(topics=topics))}</p>'
 
 
 def _agreement(found: Sorting) -> list[tuple[str, str]]:
@@ -183,9 +183,9 @@ def _verdict(found: Sorting) -> str:
     if verdict.seen is None:
         return ""
     words = (
-        _("Class and programme agree on {seen} of the pairs of documents: together, or apart.")
+        _("Class and program agree on {seen} of the pairs of documents: together, or apart.")
         if verdict.by_pairs
-        else _("For {seen} of the documents most of the class chose what the programme has.")
+        else _("For {seen} of the documents most of the class chose what the program has.")
     ).format(seen=share(verdict.seen))
     exact = _("Cohen’s kappa {kappa}: {words}.").format(
         kappa=_figure(verdict.kappa), words=format_agreement(verdict.kappa)
@@ -204,7 +204,7 @@ def _crosstab(found: Sorting) -> str:
         for (a, b), n in found.crosstab.items()
         if a in rows
     }
-    corner = _("the class ↓ the programme →")
+    corner = _("the class ↓ the program →")
     return matrix(rows, columns, numbers, corner=corner)
 
 
