@@ -97,7 +97,7 @@ def _button() -> None:
     """The name of the button that opens the filter where it is closed: "Filters (2)"."""
     active = url.current_filter().n_fields
     label = _("Filters ({n})").format(n=active) if active else _("Filters")
-    st.html(f"<style>:root {{ --filters: {json.dumps(label)}; }}</style>")
+    st.html(f"<style>:root {{ --filters: {json.dumps(label, ensure_ascii=False)}; }}</style>")
 
 
 def draw() -> None:

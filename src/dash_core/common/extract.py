@@ -4,6 +4,7 @@ Run in a clone. New texts stand in `locale/<language>.po` with an empty translat
 are gone are dropped; what is still to be translated is printed.
 """
 
+import ast
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -11,7 +12,6 @@ from pathlib import Path
 from typing import Final
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po, write_po
 
 from dash_core.common.i18n import CATALOGUES, LANGUAGES
@@ -19,21 +19,31 @@ from dash_core.common.i18n import CATALOGUES, LANGUAGES
 __all__ = ["extract", "read", "untranslated", "update"]
 
 _CLONE: Final = Path(__file__).resolve().parents[3]
-_KEYWORDS: Final = {"_": None, "phrase": None, "ngettext": (1, 2), "phrases": (1, 2)}
+_FORMS: Final = {"_": 1, "phrase": 1, "ngettext": 2, "phrases": 2}
 
 
 def extract() -> dict[str | tuple[str, ...], str]:
-    """Every text that goes through `_()`, and a file that has it."""
+    """Every text that goes through `_()`, and a file that has it.
+
+    Babel's own extraction does not look into f-strings.
+    """
     found: dict[str | tuple[str, ...], str] = {}
     for folder in ("src", "pages"):
         for file in sorted((_CLONE / folder).rglob("*.py")):
-            for _line, text, _comments, _context in extract_from_file(
-                "python", file, keywords=_KEYWORDS
-            ):
-                key = text if isinstance(text, str) else tuple(text)
-                found.setdefault(key, str(file.relative_to(_CLONE)))
+            for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+                if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+                    texts = _texts(node, _FORMS.get(node.func.id, 0))
+                    if texts:
+                        key = texts if len(texts) > 1 else texts[0]
+                        found.setdefault(key, str(file.relative_to(_CLONE)))
     singular = {key[0] for key in found if isinstance(key, tuple)}
     return {key: file for key, file in found.items() if key not in singular}
+
+
+def _texts(call: ast.Call, n: int) -> tuple[str, ...]:
+    """The first `n` arguments of a call; none if one of them is only known later."""
+    texts = [one.value for one in call.args[:n] if isinstance(one, ast.Constant)]
+    return tuple(map(str, texts)) if len(texts) == n else ()
 
 
 def read(language: str) -> Catalog:
