@@ -12,6 +12,7 @@ from dash_app.session import embedding, links, navigation, url
 from dash_core.charts import CLICK, Figure
 from dash_core.charts.catalogue import NamedFigure
 from dash_core.charts.maps.documents import AREA
+from dash_core.common import settings
 from dash_core.common.i18n import _
 
 __all__ = [
@@ -88,6 +89,7 @@ def _show(
         ) as numbers:
             if numbers.open:
                 chart_download.draw(name, figure, key)
+                _choose(figure, key, on_click)
                 st.dataframe(figure.table, hide_index=True, alt=figure.alt)
     if figure.note or figure.hint:
         st.caption(f"{figure.note} {figure.hint}".strip())
@@ -121,6 +123,28 @@ def _show(
         alt=figure.alt,
         on_select=clicked,
         selection_mode=[CLICK, AREA] if on_drag else CLICK,
+    )
+
+
+def _choose(figure: Figure, key: str, on_click: Callable[[dict[str, Any]], None]) -> None:
+    """What a click on a mark does, for those who use no mouse."""
+    marks = dict(figure.marks(settings.MAX_OPTIONS.value))
+    if not marks:
+        return
+    chosen = f"{key}-choose"
+
+    def choose() -> None:
+        if mark := marks.get(st.session_state[chosen]):
+            st.session_state[chosen] = None
+            on_click(dict(mark))
+
+    st.selectbox(
+        _("Without a mouse: choose what to click"),
+        list(marks),
+        index=None,
+        key=chosen,
+        on_change=choose,
+        placeholder=_("Choose"),
     )
 
 

@@ -6,6 +6,7 @@ the filter rebuilds a few small frames and no specification.
 """
 
 import json
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -42,6 +43,9 @@ __all__ = [
 
 MAX_MARKS: Final = 150  # documents drawn one mark each; more are counted in bins
 
+# Columns of data that say what a mark is, in the order in which they are read out.
+_DAYS: Final = ("dates", "printed")
+_NAMES: Final = ("name", "word", "title", "sender", "recipient", "dates", "label")
 MUTED: Final = "#9A958A"  # visible in the light and in the dark theme
 PLAIN: Final = "#5B6B7A"  # of bars that are no topic's
 LABEL_FONT: Final = 13
@@ -72,6 +76,41 @@ class Figure:
     height: int
     note: str = ""
     hint: str = ""
+
+    def marks(self, n: int) -> list[tuple[str, dict[str, str]]]:
+        """What can be clicked, at most `n`: what it is called, and the fields that a click gives.
+
+        So that the same can be chosen without a mouse.
+        """
+        fields = _click_fields(self.spec)
+        wanted = _DAYS if "start" in fields else _NAMES
+        marks: dict[tuple[str, ...], str] = {}
+        for frame in self.data.values():
+            if not fields or not {*fields} <= {*map(str, frame.columns)}:
+                continue
+            names = [name for name in wanted if name in frame.columns] or list(fields)
+            for row in frame.head(n).to_dict("records"):
+                parts = [str(row[name]).strip("\u2060 ") for name in names]
+                called = " · ".join(dict.fromkeys(filter(None, parts)))
+                marks.setdefault(tuple(str(row[field]) for field in fields), called)
+        again = Counter(marks.values())
+        return [
+            (
+                called if again[called] == 1 else f"{called} ({', '.join(mark)})",
+                dict(zip(fields, mark, strict=True)),
+            )
+            for mark, called in list(marks.items())[:n]
+        ]
+
+
+def _click_fields(spec: Any) -> tuple[str, ...]:
+    """The fields of the selection by clicks in a specification."""
+    if isinstance(spec, Mapping):
+        if spec.get("name") == CLICK and isinstance(spec.get("select"), Mapping):
+            return tuple(spec["select"].get("fields", ()))
+        spec = list(spec.values())
+    parts = spec if isinstance(spec, list) else []
+    return next(filter(None, map(_click_fields, parts)), ())
 
 
 def click(*fields: str) -> alt.Parameter:

@@ -277,3 +277,13 @@ def test_a_click_names_days_and_ids(seed):
 def clicked_fields(figure):
     (parameter,) = (p for p in figure.spec["params"] if p["name"] == CLICK)
     return parameter["select"]["fields"]
+
+
+def test_what_can_be_clicked_can_be_chosen_by_name(seed):
+    for figure in draw_all(seed, Filter()).values():
+        names, marks = zip(*figure.marks(500), strict=True)
+        assert all(names)
+        assert len({*names}) == len(names)
+        assert all({*mark} == {*clicked_fields(figure)} for mark in marks)
+    (first, day), *_others = timeline_chart(seed, select(seed, Filter())).marks(500)
+    assert (first, day) == ("February, 1946", {"start": "1946-02-01", "end": "1946-02-28"})
