@@ -111,7 +111,7 @@ def test_every_word_of_a_page_is_translated(open_page, seed, monkeypatch, page, 
     table = seed.table.astype(str).to_numpy().ravel()
     cited = "Iran crisis, Wilson Center Digital Archive, Washington; the Dossier team: " + TITLE
     data = [*table, *seed.table.columns, *PRECISIONS, cited]
-    data += [f"{one.title} {one.about}" for one in ready_lessons()]
+    data += [str(one).replace("\\n", " ") for one in ready_lessons()]
     data += [word for topic in (*seed.topics, *seed.found) for word in (topic.label, *topic.words)]
     known = NAMES | {word.casefold() for text in data for word in WORD.findall(text)}
     plain = {}
