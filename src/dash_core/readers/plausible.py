@@ -1,8 +1,7 @@
 """Whether what was read looks like documents: checks of a page or table as a whole.
 
 Each check gives a remark that says what looks wrong and what it may mean; none changes a document.
-A listing of which none of these is true may be wrong all the same. `_CHECKS` has them all; they
-look at the first documents and at the last one only.
+A listing of which none is true may still be wrong. They look at the first documents and the last.
 """
 
 import re

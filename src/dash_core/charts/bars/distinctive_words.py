@@ -44,15 +44,7 @@ def word_chart(words: Distinctive, selected: str = "") -> Figure:
         frame[end] = frame[end].clip(-reach, reach)
     frame["kind"] = np.where(frame["distinctive"], frame["side"].map("AB".__getitem__), "")
     frame["fill"] = np.where(frame["sure"], 1.0, 0.0)
-    frame["counts"] = [
-        _("{a} of {all_a} · {b} of {all_b}").format(
-            a=format_number(a),
-            b=format_number(b),
-            all_a=format_number(words.sizes[0]),
-            all_b=format_number(words.sizes[1]),
-        )
-        for a, b in zip(frame["documents_a"], frame["documents_b"], strict=True)
-    ]
+    frame["counts"] = _counts(frame, *words.sizes)
     frame["label"] = [
         f"{word} ✓" if value == selected else word
         for word, value in zip(frame["word"], frame["value"], strict=True)
@@ -85,6 +77,15 @@ def word_chart(words: Distinctive, selected: str = "") -> Figure:
         " ".join(filter(None, (words.advice, _note(words, only), _not_counted()))),
         _("Click a word for its documents."),
     )
+
+
+def _counts(frame: pd.DataFrame, all_a: int, all_b: int) -> list[str]:
+    """How many documents of each side have each word."""
+    sizes = {"all_a": format_number(all_a), "all_b": format_number(all_b)}
+    return [
+        _("{a} of {all_a} · {b} of {all_b}").format(a=format_number(a), b=format_number(b), **sizes)
+        for a, b in zip(frame["documents_a"], frame["documents_b"], strict=True)
+    ]
 
 
 def _ends(reach: float) -> pd.DataFrame:

@@ -7,6 +7,10 @@ revision = "0001"
 down_revision = None
 
 
+def _of_class() -> sa.ForeignKey:
+    return sa.ForeignKey("classroom_class.id", ondelete="CASCADE")
+
+
 def upgrade() -> None:
     """Make the first tables."""
     id_ = sa.BigInteger().with_variant(sa.Integer, "sqlite")
@@ -37,12 +41,7 @@ def upgrade() -> None:
         op.create_index(f"ix_classroom_class_{column}", "classroom_class", [column])
     op.create_table(
         "classroom_student",
-        sa.Column(
-            "class_id",
-            id_,
-            sa.ForeignKey("classroom_class.id", ondelete="CASCADE"),
-            primary_key=True,
-        ),
+        sa.Column("class_id", id_, _of_class(), primary_key=True),
         sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
         sa.Column("nickname", sa.Text, nullable=False),
         sa.Column("alike", sa.Text, nullable=False),
