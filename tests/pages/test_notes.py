@@ -189,10 +189,10 @@ def test_the_data_page_says_where_notes_are_written(open_page, words):
 
 def test_the_listing_is_not_fitted_anew_for_a_note(open_page):
     app = write(open_page("document", doc=DOC), "a")
-    one = loading._cache._shown[source_of(app)][1]
+    one = loading._cache._shown["en", source_of(app)][1]
     collection = list(loading._cache._fitted)
     write(app, "b")
-    two = loading._cache._shown[source_of(app)][1]
+    two = loading._cache._shown["en", source_of(app)][1]
     assert one.notes != two.notes
     assert one.core is two.core
     assert list(loading._cache._fitted) == collection  # nor does a note push another listing out

@@ -76,7 +76,7 @@ REFUSED = {
     "study: a listing that is a bomb": "damaged",
     "study: many bombs": "damaged",
     "study: a member again and again": "twice",
-    "study: a listing of bombs": "unpacks to more",
+    "study: a listing of bombs": "more than a study may",
     "study: deep": "damaged",
     "study: too many edits": "edits is not as it should be",
     "study: a wide view": "view",

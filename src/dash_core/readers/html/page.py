@@ -59,6 +59,7 @@ _MANY_TAGS: Final = 20
 _SNIFFED: Final = 20_000  # characters
 _MIN_LISTED: Final = 3  # records of a list that shows where it ends
 _MANY_HEADINGS: Final = 2  # times as many as documents
+_MOST_LINES: Final = 10_000  # of a page that is read in two ways
 _MIN_TAGS: Final = 4
 _MHTML: Final = re.compile(rb"content-type:\s*multipart/related", re.IGNORECASE)
 
@@ -290,7 +291,7 @@ def _read_as_text(page: Markup, options: Options) -> tuple[list[Record], list[Pi
     at = _lines_of(chunks, items)
     lines, numbers = _texts(at)
     records: list[Record] = []
-    if items:
+    if items and len(lines) <= _MOST_LINES:
         records, read_as, remarks = read_lines(lines, options.progress, numbers)
         records = records if len(records) == len(set(items.values())) else []
     if not records:

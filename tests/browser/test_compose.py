@@ -9,7 +9,6 @@ import urllib.request
 import psycopg
 import pytest
 
-from tests.browser.conftest import browser, new_context, settle  # noqa: F401
 from tests.hosting.stack import SECRETS, running
 
 PAGE = """• May 5, 1950
@@ -83,7 +82,7 @@ def test_what_is_too_large_is_refused_before_it_is_read(stack):
     assert ask(path, "PUT", b"x", content_length=size)[0] in (400, 413)
 
 
-def visit_with(new_context, stack, replica, path=""):  # noqa: F811
+def visit_with(new_context, stack, replica, path=""):
     """A visitor whose cookie leads to this replica."""
     context = new_context()
     for _n in range(100):
@@ -97,7 +96,7 @@ def visit_with(new_context, stack, replica, path=""):  # noqa: F811
     return page
 
 
-def test_a_listing_kept_by_one_replica_opens_at_the_other(stack, new_context, settle):  # noqa: F811
+def test_a_listing_kept_by_one_replica_opens_at_the_other(stack, new_context, settle):
     first, second = stack.replicas
     page = visit_with(new_context, stack, first)
     settle(page)
