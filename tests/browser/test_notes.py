@@ -195,5 +195,7 @@ def test_a_link_waits_for_the_note_where_the_server_is_busy(new_context, server,
         to_server[-1].send(message)
     page.wait_for_url(re.compile("documents.*source=[0-9a-f]{24}"))
     settle(page)
-    page.get_by_text("with a note (1)").wait_for()
+    page.goto(f"{server.url}{DOC}&source={re.search('source=([0-9a-f]{24})', page.url)[1]}")
+    settle(page)
+    assert seen(page)["note"] == "While others read."
     context.close()

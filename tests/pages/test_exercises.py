@@ -15,7 +15,7 @@ def _student(case: int, stored: dict[str, object], frozen: bool) -> None:
     """The page of one student; what is saved is noted, and stored."""
     import streamlit as st
 
-    from dash_app.views.classroom.exercises import EXERCISE_VIEWS
+    from dash_app.views.classroom.exercises import draw_exercise
     from tests.core.classroom.listing import OPTIONS, exercise_of, listing
 
     exercise = exercise_of(*OPTIONS[case])
@@ -26,15 +26,15 @@ def _student(case: int, stored: dict[str, object], frozen: bool) -> None:
         saves.append((key, value))
         answers[key] = value
 
-    EXERCISE_VIEWS[exercise.kind].draw_exercise(exercise, listing(), answers, save, frozen)
+    draw_exercise(exercise, listing(), answers, save, frozen)
 
 
 def _results(case: int, answers: dict, names: dict | None, projector: bool) -> None:
-    from dash_app.views.classroom.exercises import EXERCISE_VIEWS
+    from dash_app.views.classroom.exercises import draw_results
     from tests.core.classroom.listing import OPTIONS, exercise_of, listing
 
     exercise = exercise_of(*OPTIONS[case])
-    EXERCISE_VIEWS[exercise.kind].draw_results(exercise, listing(), answers, names, projector)
+    draw_results(exercise, listing(), answers, names, projector)
 
 
 def _open(case: int, stored: dict[str, Any] | None = None, frozen: bool = False) -> AppTest:

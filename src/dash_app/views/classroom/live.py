@@ -7,7 +7,7 @@ import streamlit as st
 from dash_app.components.html import escape, plain
 from dash_app.session import classroom, url
 from dash_app.views.classroom import keyring, lead, lessons, links, manage, students
-from dash_app.views.classroom.exercises import EXERCISE_VIEWS
+from dash_app.views.classroom.exercises import draw_results
 from dash_core import DossierError
 from dash_core.classroom.codes import format_code
 from dash_core.classroom.exercises import Exercise, texts_of
@@ -137,7 +137,7 @@ def _now(room: Classroom) -> None:
         return
     st.header(_("What the class says"), anchor=False)
     names = {one.id: one.nickname for one in here}
-    EXERCISE_VIEWS[exercise.kind].draw_results(exercise, collection, answers, names, False)
+    draw_results(exercise, collection, answers, names, False)
 
 
 def _waiting(room: Classroom, names: list[str]) -> None:

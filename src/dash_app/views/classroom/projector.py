@@ -7,7 +7,7 @@ import streamlit as st
 from dash_app.components.html import escape, plain
 from dash_app.session import classroom
 from dash_app.views.classroom import keyring, lessons, links, students
-from dash_app.views.classroom.exercises import EXERCISE_VIEWS
+from dash_app.views.classroom.exercises import draw_results
 from dash_core import DossierError
 from dash_core.classroom.codes import format_code
 from dash_core.classroom.exercises import Exercise
@@ -59,7 +59,7 @@ def _wall(room: Classroom) -> None:
     )
     if room.is_revealed:
         st.html(f'<h2 class="unseen">{escape(_("What the class says"))}</h2>')
-        EXERCISE_VIEWS[exercise.kind].draw_results(exercise, collection, answers, None, True)
+        draw_results(exercise, collection, answers, None, True)
         return
     _instructions(room, exercise)
     of = lessons.n_questions(exercise, collection)

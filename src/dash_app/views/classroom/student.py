@@ -7,7 +7,7 @@ import streamlit as st
 from dash_app.components.html import escape, plain
 from dash_app.session import classroom
 from dash_app.views.classroom import keyring, lessons, links, privacy
-from dash_app.views.classroom.exercises import EXERCISE_VIEWS, draw_example
+from dash_app.views.classroom.exercises import draw_example, draw_exercise, draw_results
 from dash_core import Collection, DossierError
 from dash_core.classroom.exercises import Exercise
 from dash_core.classroom.store import Classroom, Student
@@ -104,15 +104,13 @@ def _draw(room: Classroom, seat: Student, exercise: Exercise, collection: Collec
         known = stored[key].revision if key in stored else 0
         classroom.save(seat, room.exercise, key, value, known)
 
-    EXERCISE_VIEWS[exercise.kind].draw_exercise(exercise, collection, answers, save, room.is_frozen)
+    draw_exercise(exercise, collection, answers, save, room.is_frozen)
 
 
 def _results(room: Classroom, collection: Collection, exercise: Exercise) -> None:
     opened = classroom.store()
     names = {one.id: one.nickname for one in opened.students(room)} if room.shows_names else None
-    EXERCISE_VIEWS[exercise.kind].draw_results(
-        exercise, collection, opened.answers(room, room.exercise), names, False
-    )
+    draw_results(exercise, collection, opened.answers(room, room.exercise), names, False)
 
 
 def _foot(room: Classroom) -> None:

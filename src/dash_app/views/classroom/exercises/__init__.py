@@ -1,8 +1,7 @@
 """How each kind of exercise is drawn: for students, and its results."""
 
 from collections.abc import Mapping
-from types import MappingProxyType
-from typing import Final
+from typing import Final, Protocol
 
 from dash_app.views.classroom.exercises import (
     corroborate,
@@ -13,11 +12,23 @@ from dash_app.views.classroom.exercises import (
     sort_first,
     source_card,
 )
-from dash_app.views.classroom.exercises.parts import ExerciseView, draw_example
+from dash_app.views.classroom.exercises.parts import Form, Save, draw_example
+from dash_app.views.classroom.exercises.results import Results
+from dash_core import Collection
+from dash_core.classroom.exercises import Answers, Exercise
 
-__all__ = ["EXERCISE_VIEWS", "ExerciseView", "draw_example"]
+__all__ = ["draw_example", "draw_exercise", "draw_results"]
 
-_VIEWS: Final[dict[str, ExerciseView]] = {
+
+class _View(Protocol):
+    """What the module of a kind draws."""
+
+    def draw_exercise(self, form: Form, collection: Collection) -> None: ...
+
+    def draw_results(self, page: Results, collection: Collection) -> None: ...
+
+
+_VIEWS: Final[Mapping[str, _View]] = {
     "sort_first": sort_first,
     "name_topic": name_topic,
     "misfit": misfit,
@@ -27,5 +38,26 @@ _VIEWS: Final[dict[str, ExerciseView]] = {
     "source_card": source_card,
 }
 
-EXERCISE_VIEWS: Final[Mapping[str, ExerciseView]] = MappingProxyType(_VIEWS)
-"""The module of each kind, by its name."""
+
+def draw_exercise(
+    exercise: Exercise,
+    collection: Collection,
+    answers: Mapping[str, object],
+    save: Save,
+    frozen: bool,
+) -> None:
+    """The exercise as a student does it; `save` is called from callbacks only."""
+    _VIEWS[exercise.kind].draw_exercise(Form(exercise, answers, save, frozen), collection)
+
+
+def draw_results(
+    exercise: Exercise,
+    collection: Collection,
+    answers: Answers,
+    names: Mapping[str, str] | None,
+    projector: bool,
+) -> None:
+    """What the class answered; without names where students stay anonymous."""
+    page = Results(exercise, answers, names, projector)
+    _VIEWS[exercise.kind].draw_results(page, collection)
+    page.draw()

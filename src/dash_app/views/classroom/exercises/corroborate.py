@@ -1,14 +1,11 @@
 """Do they corroborate?, as students do it and as the class sees it afterwards."""
 
-from collections.abc import Mapping
-
 import streamlit as st
 
 from dash_app.components.html import escape
-from dash_app.views.classroom.exercises.parts import Form, Save, draw_document, heading, name_of
-from dash_app.views.classroom.exercises.results import Bar, Results, bars, words_of_machine
+from dash_app.views.classroom.exercises.parts import Form, draw_document, heading, name_of
+from dash_app.views.classroom.exercises.results import Results, bars, words_of_machine
 from dash_core import Collection
-from dash_core.classroom.exercises import Answers, Exercise
 from dash_core.classroom.exercises.corroborate import MAX_PART, pairs, reasons
 from dash_core.classroom.machine import shared_words
 from dash_core.common.i18n import _
@@ -16,15 +13,9 @@ from dash_core.common.i18n import _
 __all__ = ["draw_exercise", "draw_results"]
 
 
-def draw_exercise(
-    exercise: Exercise,
-    collection: Collection,
-    answers: Mapping[str, object],
-    save: Save,
-    frozen: bool,
-) -> None:
+def draw_exercise(form: Form, collection: Collection) -> None:
     """Two documents, then what both say, what only one says, and who had a reason."""
-    form = Form(exercise, answers, save, frozen)
+    exercise = form.exercise
     of_all = pairs(exercise)
     for n, (first, second) in enumerate(of_all, 1):
         with st.container(key=form.key(f"box-{n}")):
@@ -40,35 +31,23 @@ def draw_exercise(
             form.text(f"why-{n}", _("Which reason?"), lines=2, most=MAX_PART)
 
 
-def draw_results(
-    exercise: Exercise,
-    collection: Collection,
-    answers: Answers,
-    names: Mapping[str, str] | None,
-    projector: bool,
-) -> None:
+def draw_results(page: Results, collection: Collection) -> None:
     """What the class found in each pair, then the words both have."""
-    with Results(exercise, answers, names, projector) as page:
-        for n, (first, second) in enumerate(pairs(exercise), 1):
-            chosen = [given.get(f"reason-{n}") for given in answers.values()]
-            most = max(sum(value in reasons() for value in chosen), 1)
-            who = [
-                Bar(name, chosen.count(value), chosen.count(value) / most)
-                for value, name in reasons().items()
-            ]
-            titles = f"A: {name_of(collection, first)}", f"B: {name_of(collection, second)}"
-            page.section(
-                _("Pair {n}").format(n=n),
-                [
-                    ("", "<br>".join(escape(title) for title in titles)),
-                    (_("Both"), page.lines(f"both-{n}")),
-                    (_("Only A"), page.lines(f"first-{n}")),
-                    (_("Only B"), page.lines(f"second-{n}")),
-                    (_("Who had a reason"), bars(who)),
-                    ("", page.lines(f"why-{n}")),
-                    (
-                        _("Words both have, by the program"),
-                        words_of_machine(shared_words(collection, first, second)),
-                    ),
-                ],
-            )
+    exercise = page.exercise
+    for n, (first, second) in enumerate(pairs(exercise), 1):
+        titles = f"A: {name_of(collection, first)}", f"B: {name_of(collection, second)}"
+        page.section(
+            _("Pair {n}").format(n=n),
+            [
+                ("", "<br>".join(escape(title) for title in titles)),
+                (_("Both"), page.lines(f"both-{n}")),
+                (_("Only A"), page.lines(f"first-{n}")),
+                (_("Only B"), page.lines(f"second-{n}")),
+                (_("Who had a reason"), bars(page.chosen(f"reason-{n}", reasons()))),
+                ("", page.lines(f"why-{n}")),
+                (
+                    _("Words both have, by the program"),
+                    words_of_machine(shared_words(collection, first, second)),
+                ),
+            ],
+        )

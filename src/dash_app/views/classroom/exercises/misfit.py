@@ -1,13 +1,10 @@
 """Find the misfit, as students do it and as the class sees it afterwards."""
 
-from collections.abc import Mapping
-
 import streamlit as st
 
 from dash_app.components.html import escape
 from dash_app.views.classroom.exercises.parts import (
     Form,
-    Save,
     draw_document,
     heading,
     letter,
@@ -16,7 +13,6 @@ from dash_app.views.classroom.exercises.parts import (
 )
 from dash_app.views.classroom.exercises.results import Bar, Results, bars, cut, share
 from dash_core import Collection
-from dash_core.classroom.exercises import Answers, Exercise
 from dash_core.classroom.exercises.misfit import MAX_REASON, Item, items
 from dash_core.classroom.scoring import MisfitScore, misfit_scores, misfits_found
 from dash_core.common.i18n import _
@@ -26,15 +22,9 @@ __all__ = ["draw_exercise", "draw_results"]
 _TITLE = (200, 38)  # characters of a title beside a bar, on a page and on a projector
 
 
-def draw_exercise(
-    exercise: Exercise,
-    collection: Collection,
-    answers: Mapping[str, object],
-    save: Save,
-    frozen: bool,
-) -> None:
+def draw_exercise(form: Form, collection: Collection) -> None:
     """Words, or documents, of which one does not belong."""
-    form = Form(exercise, answers, save, frozen)
+    exercise = form.exercise
     made = items(exercise, collection)
     for n, item in enumerate(made, 1):
         with st.container(key=form.key(f"box-{item.key}")):
@@ -50,32 +40,26 @@ def draw_exercise(
             form.text(f"why-{item.key}", _("What gave it away?"), most=MAX_REASON)
 
 
-def draw_results(
-    exercise: Exercise,
-    collection: Collection,
-    answers: Answers,
-    names: Mapping[str, str] | None,
-    projector: bool,
-) -> None:
+def draw_results(page: Results, collection: Collection) -> None:
     """How many found each misfit, beside what guessing would reach."""
+    exercise = page.exercise
     made = items(exercise, collection)
-    with Results(exercise, answers, names, projector) as page:
-        for n, score in enumerate(misfit_scores(made, answers), 1):
-            page.section(
-                f"{n}. {_verdict(score)}",
-                [
-                    ("", bars(_choices(collection, score, projector))),
-                    (_("The topics"), escape(_topics(score.item))),
-                    (_("Because"), page.lines(f"why-{score.item.key}")),
-                ],
-            )
-        if names:
-            found = {
-                name: misfits_found(made, answers.get(student, {}))
-                for student, name in names.items()
-            }
-            text = " · ".join(f"{name}: {right}/{of}" for name, (right, of) in found.items() if of)
-            page.section(_("Found, by student"), [("", escape(text))] if text else [])
+    for n, score in enumerate(misfit_scores(made, page.answers), 1):
+        page.section(
+            f"{n}. {_verdict(score)}",
+            [
+                ("", bars(_choices(collection, score, page.projector))),
+                (_("The topics"), escape(_topics(score.item))),
+                (_("Because"), page.lines(f"why-{score.item.key}")),
+            ],
+        )
+    if page.names:
+        found = {
+            name: misfits_found(made, page.answers.get(student, {}))
+            for student, name in page.names.items()
+        }
+        text = " · ".join(f"{name}: {right}/{of}" for name, (right, of) in found.items() if of)
+        page.section(_("Found, by student"), [("", escape(text))] if text else [])
 
 
 def _verdict(score: MisfitScore) -> str:

@@ -1,20 +1,16 @@
 """Name the topic, as students do it and as the class sees it afterwards."""
 
-from collections.abc import Mapping
-
 import streamlit as st
 
 from dash_app.components.html import escape
 from dash_app.views.classroom.exercises.parts import (
     Form,
-    Save,
     draw_document,
     heading,
     number_heading,
 )
 from dash_app.views.classroom.exercises.results import Results, words_of_machine
 from dash_core import Collection
-from dash_core.classroom.exercises import Answers, Exercise
 from dash_core.classroom.exercises.name_topic import MAX_REASON, groups
 from dash_core.classroom.exercises.values import MAX_LABEL
 from dash_core.classroom.machine import group_words
@@ -23,15 +19,9 @@ from dash_core.common.i18n import _
 __all__ = ["draw_exercise", "draw_results"]
 
 
-def draw_exercise(
-    exercise: Exercise,
-    collection: Collection,
-    answers: Mapping[str, object],
-    save: Save,
-    frozen: bool,
-) -> None:
+def draw_exercise(form: Form, collection: Collection) -> None:
     """The documents of each group, then its name."""
-    form = Form(exercise, answers, save, frozen)
+    exercise = form.exercise
     of_each = groups(exercise)
     for n, ids in enumerate(of_each, 1):
         with st.container(key=form.key(f"box-{n}")):
@@ -43,24 +33,18 @@ def draw_exercise(
             form.text(f"why-{n}", _("What do its documents have in common?"), most=MAX_REASON)
 
 
-def draw_results(
-    exercise: Exercise,
-    collection: Collection,
-    answers: Answers,
-    names: Mapping[str, str] | None,
-    projector: bool,
-) -> None:
+def draw_results(page: Results, collection: Collection) -> None:
     """The names of the class, then the program's words and name."""
-    with Results(exercise, answers, names, projector) as page:
-        for n, ids in enumerate(groups(exercise), 1):
-            of_class = page.counted(f"name-{n}")
-            machine = group_words(collection, ids)
-            page.section(
-                _("Group {n}").format(n=n),
-                [
-                    (_("The class"), of_class),
-                    (_("Because"), page.lines(f"why-{n}")),
-                    (_("The program’s words"), words_of_machine(machine.words)),
-                    (_("In the listing it is called"), escape(machine.label)),
-                ],
-            )
+    exercise = page.exercise
+    for n, ids in enumerate(groups(exercise), 1):
+        of_class = page.counted(f"name-{n}")
+        machine = group_words(collection, ids)
+        page.section(
+            _("Group {n}").format(n=n),
+            [
+                (_("The class"), of_class),
+                (_("Because"), page.lines(f"why-{n}")),
+                (_("The program’s words"), words_of_machine(machine.words)),
+                (_("In the listing it is called"), escape(machine.label)),
+            ],
+        )

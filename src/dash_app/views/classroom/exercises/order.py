@@ -11,14 +11,13 @@ import streamlit as st
 from dash_app.components.html import escape, format_date
 from dash_app.views.classroom.exercises.parts import (
     Form,
-    Save,
     draw_document,
     letter,
     name_of,
 )
 from dash_app.views.classroom.exercises.results import Results, cut, share, table
 from dash_core import Collection
-from dash_core.classroom.exercises import Answers, Exercise
+from dash_core.classroom.exercises import Exercise
 from dash_core.classroom.exercises.order import places, shown_order
 from dash_core.classroom.scoring import (
     OrderScore,
@@ -36,15 +35,9 @@ __all__ = ["draw_exercise", "draw_results"]
 _TITLE = (200, 45)  # characters of a title in a table, on a page and on a projector
 
 
-def draw_exercise(
-    exercise: Exercise,
-    collection: Collection,
-    answers: Mapping[str, object],
-    save: Save,
-    frozen: bool,
-) -> None:
+def draw_exercise(form: Form, collection: Collection) -> None:
     """The documents without their dates, a place for each, and the order that comes of it."""
-    form = Form(exercise, answers, save, frozen)
+    exercise = form.exercise
     options = {place: place for place in places(exercise)}
     shown = shown_order(exercise)
     for i, n in enumerate(shown):
@@ -55,7 +48,7 @@ def draw_exercise(
                 f"place-{n}", _("Place of {letter} in time").format(letter=letter(i)), options
             )
     with st.container(key=form.key("box-end")):
-        st.html(_own_order(exercise, collection, answers, shown))
+        st.html(_own_order(exercise, collection, form.answers, shown))
         form.text("why", _("Which clues does it rest on? Where are you guessing?"), lines=3)
 
 
@@ -75,32 +68,26 @@ def _own_order(
     return f'<p class="ex-label">{title}</p><ol class="ex-order">{"".join(lines)}</ol>'
 
 
-def draw_results(
-    exercise: Exercise,
-    collection: Collection,
-    answers: Answers,
-    names: Mapping[str, str] | None,
-    projector: bool,
-) -> None:
+def draw_results(page: Results, collection: Collection) -> None:
     """The order of the class beside the dates."""
-    given = places_given(exercise, answers)
+    exercise = page.exercise
+    given = places_given(exercise, page.answers)
     spans = spans_of(exercise, collection)
     order = class_order(list(given.values()))
-    with Results(exercise, answers, names, projector) as page:
-        if not order:
-            page.section(_("No answer yet"), [])
-            return
-        score = score_order(class_places(order, len(spans)), spans)
-        page.section(_format_score(score), [("", _table(exercise, collection, order, projector))])
-        shares = {student: score_order(of_one, spans).share for student, of_one in given.items()}
-        page.section(
-            _("What can be known, and what it rests on"),
-            [
-                ("", escape(_format_unknown(score))),
-                (_("Pairs put right, by student"), escape(_by_student(shares, names))),
-                (_("It rests on"), page.lines("why")),
-            ],
-        )
+    if not order:
+        page.section(_("No answer yet"), [])
+        return
+    score = score_order(class_places(order, len(spans)), spans)
+    page.section(_format_score(score), [("", _table(exercise, collection, order, page.projector))])
+    shares = {student: score_order(of_one, spans).share for student, of_one in given.items()}
+    page.section(
+        _("What can be known, and what it rests on"),
+        [
+            ("", escape(_format_unknown(score))),
+            (_("Pairs put right, by student"), escape(_by_student(shares, page.names))),
+            (_("It rests on"), page.lines("why")),
+        ],
+    )
 
 
 def _format_score(score: OrderScore) -> str:

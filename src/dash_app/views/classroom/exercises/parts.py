@@ -8,19 +8,18 @@ second device.
 from collections.abc import Callable, Mapping
 from hashlib import blake2b
 from json import dumps
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 import streamlit as st
 
 from dash_app.components.html import escape, format_date, plain
 from dash_core import Collection
-from dash_core.classroom.exercises import Answers, Exercise, check_answer, texts_of
+from dash_core.classroom.exercises import Exercise, check_answer, texts_of
 from dash_core.classroom.exercises.values import MAX_TEXT
 from dash_core.common.errors import AnswerError
 from dash_core.common.i18n import _
 
 __all__ = [
-    "ExerciseView",
     "Form",
     "Save",
     "document_html",
@@ -34,32 +33,6 @@ __all__ = [
 
 Save = Callable[[str, object], None]
 _LONG: Final = 900  # characters of a summary; the rest opens
-
-
-class ExerciseView(Protocol):
-    """What the module of a kind draws."""
-
-    def draw_exercise(
-        self,
-        exercise: Exercise,
-        collection: Collection,
-        answers: Mapping[str, object],
-        save: Save,
-        frozen: bool,
-    ) -> None:
-        """The exercise as a student does it; `save` is called from callbacks only."""
-        ...
-
-    def draw_results(
-        self,
-        exercise: Exercise,
-        collection: Collection,
-        answers: Answers,
-        names: Mapping[str, str] | None,
-        projector: bool,
-    ) -> None:
-        """What the class answered; without names where students stay anonymous."""
-        ...
 
 
 class Form:

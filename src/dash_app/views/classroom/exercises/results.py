@@ -6,10 +6,10 @@ sees its own answers before the program's.
 
 import re
 import textwrap
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from types import TracebackType
-from typing import Final, Self
+from typing import Final
 
 import streamlit as st
 
@@ -43,7 +43,7 @@ class Bar:
 
 @dataclass
 class Results:
-    """The results of one exercise, drawn when its block ends."""
+    """The results of one exercise: sections that are added, then drawn."""
 
     exercise: Exercise
     answers: Answers
@@ -78,19 +78,14 @@ class Results:
         most_first = sorted(counted.values(), key=lambda pair: (-pair[1], pair[0]))
         return chips(most_first, _CHIPS[0 if self.projector else 1])
 
-    def __enter__(self) -> Self:
-        return self
+    def chosen(self, key: str, options: Mapping[str, str]) -> list[Bar]:
+        """How many chose each of some options; the length is their share of who chose any."""
+        n = Counter(given.get(key) for given in self.answers.values())
+        of = max(sum(n[value] for value in options), 1)
+        return [Bar(name, n[value], n[value] / of) for value, name in options.items()]
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        if kind is None:
-            self._draw()
-
-    def _draw(self) -> None:
+    def draw(self) -> None:
+        """Draw the sections that were added."""
         name = "ex-wall" if self.projector else "ex-results"
         with st.container(key=f"{name}-{self.exercise.digest}"):
             shown = self._sections

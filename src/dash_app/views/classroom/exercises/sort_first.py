@@ -1,14 +1,11 @@
 """Sort first, as students do it and as the class sees it afterwards."""
 
-from collections.abc import Mapping
-
 import streamlit as st
 
 from dash_app.components.html import escape
-from dash_app.views.classroom.exercises.parts import Form, Save, draw_document, number_heading
+from dash_app.views.classroom.exercises.parts import Form, draw_document, number_heading
 from dash_app.views.classroom.exercises.sort_results import draw_results
 from dash_core import Collection
-from dash_core.classroom.exercises import Exercise
 from dash_core.classroom.exercises.sort_first import (
     MAX_OWN,
     MAX_REASON,
@@ -22,20 +19,14 @@ from dash_core.common.i18n import _
 __all__ = ["draw_exercise", "draw_results"]
 
 
-def draw_exercise(
-    exercise: Exercise,
-    collection: Collection,
-    answers: Mapping[str, object],
-    save: Save,
-    frozen: bool,
-) -> None:
+def draw_exercise(form: Form, collection: Collection) -> None:
     """Topics of one's own, if asked for, then a topic and a reason for each document."""
-    form = Form(exercise, answers, save, frozen)
+    exercise = form.exercise
     if has_own_topics(exercise):
         st.html(f"<p>{escape(_('Read some of the descriptions, then name your topics here.'))}</p>")
         for n in range(1, MAX_OWN + 1):
             form.text(f"topic-{n}", _("Your topic {n}").format(n=n), most=MAX_LABEL)
-    options = topic_labels(exercise, answers)
+    options = topic_labels(exercise, form.answers)
     if has_own_topics(exercise):  # numbers tell apart what a student calls alike
         options = {n: name if n == NONE else f"{n}. {name}" for n, name in options.items()}
     for n, id_ in enumerate(exercise.documents, 1):

@@ -1,6 +1,6 @@
 """Sort first: what the class sorted, first against itself, then against the program."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from dash_app.components.html import escape
@@ -16,7 +16,7 @@ from dash_app.views.classroom.exercises.results import (
 )
 from dash_core import Collection
 from dash_core.classroom.agreement import format_agreement
-from dash_core.classroom.exercises import Answers, Exercise
+from dash_core.classroom.exercises import Exercise
 from dash_core.classroom.exercises.sort_first import labels, none_label
 from dash_core.classroom.machine import MachineTopic
 from dash_core.classroom.sorting import Dispute, Sorting, sorting
@@ -36,42 +36,36 @@ _DISPUTES = 3  # most disputed documents, shown
 _REASONS = 3  # of each side
 
 
-def draw_results(
-    exercise: Exercise,
-    collection: Collection,
-    answers: Answers,
-    names: Mapping[str, str] | None,
-    projector: bool,
-) -> None:
+def draw_results(page: Results, collection: Collection) -> None:
     """What the class chose, how far it agrees, what is disputed; then the program."""
-    found = sorting(exercise, collection, answers)
+    exercise = page.exercise
+    found = sorting(exercise, collection, page.answers)
     titles = [
-        f"{n}. {cut(name_of(collection, id_), _TITLE[projector])}"
+        f"{n}. {cut(name_of(collection, id_), _TITLE[page.projector])}"
         for n, id_ in enumerate(exercise.documents, 1)
     ]
-    with Results(exercise, answers, names, projector) as page:
-        if not found.students:
-            page.section(_("No answer yet"), [])
-            return
-        rows = range(len(titles))
-        turns = _turns(len(titles), _OWN_ROWS if found.is_own else _ROWS) if projector else [rows]
-        for turn in turns:
-            votes = _votes(exercise, found, titles, turn, _NAMES[projector], marks=False)
-            page.section(_("How the class sorted"), [("", votes)])
-        page.section(_("How far the class agrees"), _agreement(found))
-        for dispute in found.disputes[:_DISPUTES]:
-            page.section(
-                _("Much disputed: {title}").format(title=titles[dispute.document]),
-                [("", _sides(dispute, projector))],
-            )
-        page.section(_("The class and the program"), [("", _verdict(found))])
-        for turn in turns:
-            votes = _votes(exercise, found, titles, turn, _NAMES[projector], marks=True)
-            page.section(_("Where the class and the program have them"), [("", votes)])
-        page.section(_("Topics of the class by topics of the program"), [("", _crosstab(found))])
-        for turn in _turns(len(titles), _WORD_ROWS) if projector else [rows]:
-            words = _words(found, titles)
-            page.section(_("The words the program went by"), [words[n] for n in turn])
+    if not found.students:
+        page.section(_("No answer yet"), [])
+        return
+    rows = range(len(titles))
+    turns = _turns(len(titles), _OWN_ROWS if found.is_own else _ROWS) if page.projector else [rows]
+    for turn in turns:
+        votes = _votes(exercise, found, titles, turn, _NAMES[page.projector], marks=False)
+        page.section(_("How the class sorted"), [("", votes)])
+    page.section(_("How far the class agrees"), _agreement(found))
+    for dispute in found.disputes[:_DISPUTES]:
+        page.section(
+            _("Much disputed: {title}").format(title=titles[dispute.document]),
+            [("", _sides(dispute, page.projector))],
+        )
+    page.section(_("The class and the program"), [("", _verdict(found))])
+    for turn in turns:
+        votes = _votes(exercise, found, titles, turn, _NAMES[page.projector], marks=True)
+        page.section(_("Where the class and the program have them"), [("", votes)])
+    page.section(_("Topics of the class by topics of the program"), [("", _crosstab(found))])
+    for turn in _turns(len(titles), _WORD_ROWS) if page.projector else [rows]:
+        words = _words(found, titles)
+        page.section(_("The words the program went by"), [words[n] for n in turn])
 
 
 def _turns(n: int, most: int) -> list[range]:
