@@ -174,7 +174,7 @@ def _dates(collection: Collection) -> None:
         )
         return
     ends = ("filter-from", "filter-to")
-    for key, label, day in zip(ends, (_("From"), _("To")), shown, strict=True):
+    for key, label, day in zip(ends, (_("First day"), _("Last day")), shown, strict=True):
         widgets.sync_widget(key, day)
         st.date_input(
             label,

@@ -35,7 +35,7 @@ def show_start(collection: Collection, view: View) -> None:
     if lesson is None:
         return
     title = st.text_input(
-        _("What students see as its name"),
+        _("Name of the class, as students see it"),
         value=lesson.title,
         max_chars=_MAX_TITLE,
         key=f"teach-title-{lesson.title}",

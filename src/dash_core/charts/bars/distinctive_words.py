@@ -139,8 +139,8 @@ def _table(distinctive: Distinctive) -> pd.DataFrame:
         "documents_a": _("documents of A"),
         "documents_b": _("documents of B"),
         "delta": _("log-odds ratio"),
-        "low": _("from"),
-        "high": _("to"),
+        "low": _("at least"),
+        "high": _("at most"),
         "z": _("z"),
         "distinctive": _("distinctive"),
     }
