@@ -1,12 +1,9 @@
 """All answers of a class as files: a CSV with a row an answer, a PDF by exercise and question."""
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
-from importlib.resources import files
 from typing import Any
 
 import pandas as pd
-from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
 from dash_core.classroom.exercises import Answers, Lesson, questions, texts_of
@@ -14,6 +11,7 @@ from dash_core.classroom.store.records import Student
 from dash_core.collection.collection import Collection
 from dash_core.common.i18n import _, language, ngettext
 from dash_core.export.handout.pdf import to_pdf
+from dash_core.export.handout.template import package_text, template
 from dash_core.export.provenance import Provenance
 from dash_core.export.tables.csv_json_parquet import safe_csv
 
@@ -71,9 +69,9 @@ def answers_to_html(title: str, table: pd.DataFrame, provenance: Provenance) -> 
         ]
         exercises.append({"number": number, "title": name, "questions": asked})
     n = int(table["student"].nunique())
-    page: str = _template().render(
+    page: str = template(__package__, "answers.html").render(
         language=language(),
-        style=Markup(_read("dash_core.export.handout", "handout.css")),
+        style=Markup(package_text("dash_core.export.handout", "handout.css")),
         title=title,
         sentence=ngettext("{n} student answered", "{n} students answered", n),
         exercises=exercises,
@@ -93,15 +91,3 @@ def answers_to_pdf(title: str, table: pd.DataFrame, provenance: Provenance) -> b
         If this machine cannot make PDF.
     """
     return to_pdf(answers_to_html(title, table, provenance))
-
-
-@lru_cache(maxsize=1)
-def _template() -> Template:
-    environment = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    return environment.from_string(_read("dash_core.classroom", "answers.html"))
-
-
-def _read(package: str, name: str) -> str:
-    return files(package).joinpath(name).read_text("utf-8")

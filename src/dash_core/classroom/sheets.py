@@ -2,11 +2,8 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib.resources import files
 from typing import Any, Final
 
-from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
 from dash_core.classroom.exercises import Exercise, KindName, Lesson, instructions_of, texts_of
@@ -21,7 +18,7 @@ from dash_core.collection.collection import Collection
 from dash_core.common.i18n import _, language
 from dash_core.dates import format_date
 from dash_core.export.handout.pdf import Paper, to_pdf
-from dash_core.export.handout.vega import clean
+from dash_core.export.handout.template import package_text, template
 from dash_core.export.provenance import Provenance
 
 __all__ = ["sheet_to_html", "sheet_to_pdf"]
@@ -65,11 +62,11 @@ def sheet_to_html(
     UnknownDocumentError
         If a document of the lesson is not in the collection.
     """
-    page: str = _template().render(
+    page: str = template(__package__, "sheet.html").render(
         language=language(),
         words=_words(lesson),
-        style=Markup(_read("dash_core.export.handout", "handout.css")),
-        own_style=Markup(_read("dash_core.classroom", "sheet.css")),
+        style=Markup(package_text("dash_core.export.handout", "handout.css")),
+        own_style=Markup(package_text(__package__, "sheet.css")),
         title=lesson.title,
         about=lesson.about,
         listing=collection.name,
@@ -241,21 +238,3 @@ def _documents(
 
 def _letter(n: int) -> str:
     return chr(ord("A") + n)
-
-
-@lru_cache(maxsize=1)
-def _template() -> Template:
-    """The template; it escapes all values and replaces characters that HTML cannot hold."""
-    environment = Environment(
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=lambda value: clean(value) if type(value) is str else value,
-    )
-    return environment.from_string(_read("dash_core.classroom", "sheet.html"))
-
-
-@lru_cache(maxsize=4)
-def _read(package: str, name: str) -> str:
-    return (files(package) / name).read_text("utf-8").replace("\r\n", "\n")

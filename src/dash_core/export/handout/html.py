@@ -11,14 +11,11 @@ import json
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from hashlib import sha256
-from importlib.resources import files
 from typing import Any, Final, Literal
 from urllib.parse import urlsplit
 
 import pandas as pd
-from jinja2 import Environment, StrictUndefined
 from lxml import etree
 from markupsafe import Markup
 
@@ -27,10 +24,11 @@ from dash_core.collection.collection import Collection
 from dash_core.collection.view import View, describe
 from dash_core.common import i18n, settings
 from dash_core.common.errors import PictureError
-from dash_core.common.i18n import _, count, format_number, format_percent, ngettext
+from dash_core.common.i18n import _, count, format_number, format_percent
 from dash_core.common.progress import Progress, no_progress, progress_part
 from dash_core.dates import format_date
 from dash_core.export.citations.citations import citations
+from dash_core.export.handout.template import package_text, template
 from dash_core.export.handout.vega import SVG, clean, drawing, libraries, specification
 from dash_core.export.provenance import Provenance
 from dash_core.export.references.reference import references_in
@@ -117,14 +115,18 @@ def to_html(
         progress(0.8 * number / len(figures))
         charts.append(_chart(figure, f"c{number}-", live))
     progress(0.8)
-    scripts = [libraries(), _read("handout.js")] if any(c["spec"] for c in charts) else []
+    scripts = (
+        [libraries(), package_text(__package__, "handout.js")]
+        if any(c["spec"] for c in charts)
+        else []
+    )
     progress(0.9)
     rows = view.rows[: settings.MAX_HANDOUT.value].tolist() if options.documents else []
     cited = _citations(collection, rows, provenance, progress_part(progress, 0.9, 1))
-    page: str = _template().render(
+    page: str = template(__package__, "handout.html").render(
         language=i18n.language(),
         policy=_policy(scripts),
-        style=Markup(_read("handout.css")),
+        style=Markup(package_text(__package__, "handout.css")),
         scripts=[Markup(script) for script in scripts],
         title=collection.name,
         sentence=describe(collection, view.filter, len(view)),
@@ -142,25 +144,6 @@ def to_html(
     )
     progress(1)
     return page.encode()
-
-
-@lru_cache(maxsize=1)
-def _template() -> Any:
-    """The template; it escapes all values and replaces characters that HTML cannot hold."""
-    environment = Environment(
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=lambda value: clean(value) if type(value) is str else value,
-    )
-    environment.globals.update(_=_, ngettext=ngettext)
-    return environment.from_string(_read("handout.html"))
-
-
-@lru_cache(maxsize=4)
-def _read(name: str) -> str:
-    return (files(__package__) / name).read_text("utf-8").replace("\r\n", "\n")
 
 
 def _policy(scripts: Sequence[str]) -> str:
