@@ -4,6 +4,7 @@ import asyncio
 import json
 import logging
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from starlette.responses import PlainTextResponse
@@ -36,7 +37,9 @@ def ask(app, path="/", query="", method="GET", kind="http", **headers):
     async def send(message):
         sent.append(message)
 
-    asyncio.run(app(scope, receive, send))
+    # In a thread: the one of the tests has a loop where tests of a browser ran before.
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(asyncio.run, app(scope, receive, send)).result()
     first = sent[0]
     found = {k.decode(): v.decode() for k, v in first.get("headers", [])}
     body = b"".join(message.get("body", b"") for message in sent)
@@ -63,7 +66,7 @@ def test_no_script_but_ours_and_no_other_host():
 @pytest.mark.parametrize(
     ("profile", "hosts", "query", "ancestors"),
     [
-        ("", "", "embed=true", "'self' *"),
+        ("", "", "embed=true", None),
         ("", "", "", "'self'"),
         ("public", "", "embed=true", "'self'"),
         ("public", "https://moodle.example.org", "embed=true", "'self' https://moodle.example.org"),
@@ -74,7 +77,8 @@ def test_who_may_show_a_part_of_dossier(monkeypatch, profile, hosts, query, ance
     monkeypatch.setenv("DOSSIER_PROFILE", profile)
     monkeypatch.setenv("DOSSIER_EMBEDDING_HOSTS", hosts)
     _status, headers, _body = ask(SecurityHeaders(plain), query=query)
-    assert headers["content-security-policy"].endswith(f"frame-ancestors {ancestors}")
+    _before, _name, said = headers["content-security-policy"].partition("frame-ancestors ")
+    assert said == (ancestors or "")
     assert ("x-frame-options" in headers) == (ancestors == "'self'")
 
 

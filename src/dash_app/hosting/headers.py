@@ -95,6 +95,8 @@ def policy(embedding_hosts: tuple[str, ...], picture_hosts: tuple[str, ...]) -> 
         "object-src": "'none'",
         "base-uri": "'self'",
         "form-action": "'self'",
-        "frame-ancestors": " ".join(["'self'", *embedding_hosts]),
     }
+    # “*” would leave out pages that are files on somebody's computer.
+    if "*" not in embedding_hosts:
+        parts["frame-ancestors"] = " ".join(["'self'", *embedding_hosts])
     return "; ".join(f"{name} {value.strip()}" for name, value in parts.items())
