@@ -374,6 +374,7 @@ def at(stay: Visit, go: Callable[[Page | Frame, str], None]) -> Callable[..., Pa
             return pages[0]
         (page,) = pages
         page.mouse.move(0, 0)
+        page.keyboard.press("Escape")  # what is open hides the rest of the page
         if urlsplit(page.url).path == "/" + path.partition("?")[0]:
             go(page, "about")
         go(page, path)
