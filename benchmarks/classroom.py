@@ -307,7 +307,8 @@ async def main() -> None:
     options = parser.parse_args()
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     if n := options.postgresql:
-        with running() as (url, _log):
+        with running() as server:
+            url = server.url
             with psycopg.connect(url + "postgres", autocommit=True) as connection:
                 connection.execute("CREATE DATABASE classes")
             baseline = await minimal(n, options.seconds)

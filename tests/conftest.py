@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from dash_core import Collection
+    from tests.postgresql import Server
 
 # Workers run side by side: OpenMP's threads would wait for a processor by turning in circles, and
 # a map of 20 documents takes seconds instead of 0.04 s. Has to be set before NumPy is imported.
@@ -59,8 +60,8 @@ def _at_the_root(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempP
 
 
 @pytest.fixture(scope="session")
-def postgresql() -> Iterator[tuple[str, Path]]:
-    """The address of a PostgreSQL without the name of a database, and its log."""
+def postgresql() -> Iterator[Server]:
+    """A PostgreSQL of the tests."""
     from tests.postgresql import running
 
     with running() as started:

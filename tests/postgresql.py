@@ -8,13 +8,14 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import psycopg
 import pytest
 
-__all__ = ["running"]
+__all__ = ["Server", "running"]
 
 # Nothing here outlives the tests: no waiting for a disk.
 _OPTIONS = ("fsync=off", "full_page_writes=off", "synchronous_commit=off", "max_connections=150")
@@ -36,9 +37,43 @@ def _answers(url: str) -> bool:
     return True
 
 
+@dataclass
+class Server:
+    """One that runs: its address without the name of a database, and its log."""
+
+    url: str
+    log: Path
+    _command: Sequence[str | Path]
+    _user: str | None
+    _process: subprocess.Popen | None = None
+
+    @property
+    def pid(self) -> int:
+        """The number of its first process."""
+        assert self._process is not None
+        return self._process.pid
+
+    def start(self) -> None:
+        """Start it, and wait until it answers."""
+        with self.log.open("ab") as stream:
+            self._process = subprocess.Popen(
+                self._command, user=self._user, cwd=self.log.parent, stdout=stream, stderr=stream
+            )
+        while not _answers(self.url):
+            assert self._process.poll() is None, self.log.read_text()
+            time.sleep(0.05)
+
+    def stop(self, how: signal.Signals = signal.SIGINT) -> None:
+        """End it and all its connections; what was committed is kept."""
+        if self._process is not None:
+            self._process.send_signal(how)
+            self._process.wait()
+            self._process = None
+
+
 @contextlib.contextmanager
-def running() -> Iterator[tuple[str, Path]]:
-    """Start one; give its address without the name of a database, and its log."""
+def running() -> Iterator[Server]:
+    """Start one."""
     folder = binaries()
     if folder is None:
         say = pytest.fail if os.environ.get("CI") else pytest.skip
@@ -51,23 +86,17 @@ def running() -> Iterator[tuple[str, Path]]:
         probe.close()
         if user:
             shutil.chown(home, user)
-        data, log = Path(home, "data"), Path(home, "log")
+        data = Path(home, "data")
         make = [folder / "initdb", "-D", data, "-A", "trust", "-U", "dossier", "-E", "UTF8"]
         subprocess.run(
             [*make, "--no-sync"], user=user, cwd=home, check=True, stdout=subprocess.DEVNULL
         )
         options = [f"-c{option}" for option in _OPTIONS]
         command = [folder / "postgres", "-D", data, "-h", "127.0.0.1", "-p", str(port), "-k", ""]
-        with log.open("wb") as stream:
-            server = subprocess.Popen(
-                [*command, *options], user=user, cwd=home, stdout=stream, stderr=stream
-            )
+        url = f"postgresql://dossier@127.0.0.1:{port}/"
+        server = Server(url, Path(home, "log"), [*command, *options], user)
         try:
-            url = f"postgresql://dossier@127.0.0.1:{port}/"
-            while not _answers(url):
-                assert server.poll() is None, log.read_text()
-                time.sleep(0.05)
-            yield url, log
+            server.start()
+            yield server
         finally:
-            server.send_signal(signal.SIGQUIT)
-            server.wait()
+            server.stop(signal.SIGQUIT)

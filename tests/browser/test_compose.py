@@ -27,7 +27,7 @@ PAGE = """• May 5, 1950
 
 @pytest.fixture(scope="module")
 def stack(postgresql, tmp_path_factory):
-    with running(postgresql[0], tmp_path_factory.mktemp("stack")) as started:
+    with running(postgresql.url, tmp_path_factory.mktemp("stack")) as started:
         yield started
 
 

@@ -10,6 +10,7 @@ from threading import Thread
 from typing import Any, Final
 
 import streamlit as st
+from starlette.formparsers import MultiPartParser
 from starlette.middleware import Middleware
 from streamlit import config
 
@@ -56,6 +57,8 @@ def _set_up_streamlit() -> None:
         ("client.toolbarMode", "viewer"),
     ):
         config.set_option(name, value)
+    # What is uploaded is held in memory anyway, and the disk may be full.
+    MultiPartParser.spool_max_size = (_UPLOAD + 1) * 2**20
 
 
 @asynccontextmanager

@@ -8,12 +8,14 @@ which brings in the frame and runs again.
 from collections.abc import Callable
 from pathlib import Path
 from threading import local
-from typing import TYPE_CHECKING
+from time import monotonic
+from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
 from dash_app.components import chart, html, recent, summary, view_state
 from dash_app.session import (
+    classroom,
     comparison,
     embedding,
     errors,
@@ -30,7 +32,11 @@ from dash_app.views.start import preview, submission
 from dash_core import Collection, DossierError
 from dash_core.analysis.compare.comparison import ignored
 from dash_core.common import i18n, settings
-from dash_core.common.errors import SettingError
+from dash_core.common.errors import (
+    ClassUnreachableError,
+    SettingError,
+    StudyUnreachableError,
+)
 from dash_core.common.i18n import _
 
 if TYPE_CHECKING:
@@ -39,6 +45,7 @@ if TYPE_CHECKING:
 __all__ = ["guard", "run"]
 
 _HERE = Path(__file__).parent
+_AGAIN: Final = 5.0  # seconds until what could not be reached is asked for again
 _thread = local()
 
 
@@ -133,9 +140,25 @@ def _of_class(page: st.Page) -> None:
     try:
         _inside(page.run)
     except DossierError as error:
+        message = str(error)
+        if classroom.pending():
+            message = _("Not saved yet. Keep this page open: it is tried again.")
         with st.container(key="unreadable"):
-            st.error(html.plain(str(error)), icon=":material/error:")
+            st.error(html.plain(message), icon=":material/error:")
         st.button(_("Try again"), key="class-again")
+        _ask_again(error)
+
+
+def _ask_again(error: DossierError) -> None:
+    """Run the page again after a while, where that may help."""
+    if isinstance(error, ClassUnreachableError | StudyUnreachableError):
+        _wait_for_it(monotonic())
+
+
+@st.fragment(run_every=_AGAIN)
+def _wait_for_it(begun: float) -> None:
+    if monotonic() - begun > _AGAIN / 2:
+        st.rerun()
 
 
 def _start(page: st.Page, is_start: bool) -> None:
@@ -193,6 +216,7 @@ def _unreadable(error: DossierError) -> None:
     st.title(_("This listing cannot be read"))
     with st.container(key="unreadable"):
         st.error(html.plain(str(error)), icon=":material/error:")
+    _ask_again(error)
     if url.parameter("edits"):
         st.page_link(
             pages.page("overview"),

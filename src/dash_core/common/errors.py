@@ -16,6 +16,7 @@ __all__ = [
     "ReadError",
     "SettingError",
     "StudyError",
+    "StudyUnreachableError",
     "TopicFileError",
     "UnknownDocumentError",
 ]
@@ -79,6 +80,10 @@ class SettingError(DossierError):
 
 class StudyError(DossierError):
     """A study could not be opened or saved."""
+
+
+class StudyUnreachableError(StudyError):
+    """Where a study lies cannot be reached: it may, a moment later."""
 
 
 class TopicFileError(DossierError):

@@ -19,7 +19,7 @@ def open_store(request, tmp_path: Path) -> Iterator[Callable[[], ClassStore]]:
     if request.param == "sqlite":
         arguments: dict[str, object] = {"folder": tmp_path}
     else:
-        url, _log = request.getfixturevalue("postgresql")
+        url = request.getfixturevalue("postgresql").url
         name = f"test_{next(_names)}"
         with psycopg.connect(url + "postgres", autocommit=True) as connection:
             connection.execute(f"CREATE DATABASE {name}")

@@ -251,7 +251,7 @@ def test_nothing_of_a_nickname_is_left(open_store, request, study, tmp_path):
         with store.database.reading() as connection:
             for table in METADATA.tables.values():
                 assert "Zaunkoenig" not in str(connection.execute(table.select()).all())
-        written = [request.getfixturevalue("postgresql")[1]]
+        written = [request.getfixturevalue("postgresql").log]
     assert not [path for path in written if b"Zaunkoenig" in path.read_bytes()]
 
 

@@ -1,13 +1,17 @@
 """A folder and a PostgreSQL keep studies in the same way."""
 
+import contextlib
 import itertools
+import os
+import signal
 import threading
+import time
 from dataclasses import replace
 
 import pytest
 
 from dash_core import Study, StudyError
-from dash_core.common import settings
+from dash_core.common import database, settings
 from dash_core.readers import SourceFile
 from dash_core.study.store import Store
 
@@ -20,17 +24,20 @@ def shelf(request, tmp_path):
     if request.param == "folder":
         yield Store(tmp_path).shelf
         return
-    import psycopg
-
     from dash_core.study.store.database import Database
 
-    url, _log = request.getfixturevalue("postgresql")
+    made = Database(new_database(request.getfixturevalue("postgresql").url))
+    yield made
+    made.close()
+
+
+def new_database(url):
+    import psycopg
+
     name = f"studies_{next(_names)}"
     with psycopg.connect(url + "postgres", autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}")
-    made = Database(url + name)
-    yield made
-    made.close()
+    return url + name
 
 
 @pytest.fixture
@@ -112,3 +119,31 @@ def test_a_database_that_does_not_answer_is_a_sentence(tmp_path):
         store.save(STUDY)
     with pytest.raises(StudyError, match="cannot be reached just now"):
         store.open("0" * 24)
+
+
+def test_a_database_that_stands_still_is_a_sentence(tmp_path, monkeypatch, postgresql):
+    import psycopg
+
+    from dash_core.study.store.database import Database
+
+    monkeypatch.setattr(database, "WAIT", 1)
+    url = new_database(postgresql.url)
+    store = Store(tmp_path, Database(url))
+    key = store.save(STUDY)
+    with psycopg.connect(url) as connection:
+        pids = connection.execute("SELECT pid FROM pg_stat_activity WHERE datname IS NOT NULL")
+        pids = [postgresql.pid, *(pid for (pid,) in pids)]
+    begun = time.monotonic()
+    for pid in pids:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGSTOP)
+    try:
+        with pytest.raises(StudyError, match="cannot be reached just now"):
+            store.open(key)
+        assert time.monotonic() - begun < 30
+    finally:
+        for pid in pids:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGCONT)
+    same(store.open(key), STUDY)
+    store.shelf.close()

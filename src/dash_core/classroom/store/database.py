@@ -22,7 +22,7 @@ from sqlalchemy import (
 )
 from sqlalchemy import column as named_column
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError, InternalError, OperationalError, TimeoutError
 
 from dash_core.classroom.store.tables import HEAD
 from dash_core.common.database import WAIT, postgresql
@@ -159,7 +159,7 @@ def _explained() -> Iterator[None]:
     """A database that does not answer becomes a sentence."""
     try:
         yield
-    except OperationalError as err:
+    except (OperationalError, InternalError, TimeoutError) as err:  # the last: of the pool
         raise ClassUnreachableError(_(_UNREACHABLE)) from err
     except DBAPIError as err:
         if err.connection_invalidated:

@@ -13,7 +13,7 @@ from threading import Lock
 from typing import Any, Final
 
 from dash_core.common import counters, settings
-from dash_core.common.errors import StudyError
+from dash_core.common.errors import StudyError, StudyUnreachableError
 from dash_core.common.i18n import _
 from dash_core.study.schema import check_manifest, load_json
 from dash_core.study.store.folder import Folder
@@ -113,7 +113,9 @@ class Store:
         Raises
         ------
         StudyError
-            If it is not here, or damaged, or where it lies cannot be reached.
+            If it is not here, or damaged.
+        StudyUnreachableError
+            If where it lies cannot be reached.
         """
         missing = StudyError(
             _(
@@ -131,7 +133,7 @@ class Store:
             digests = {str(entry["digest"]) for entry in manifest["files"]}
             files = {digest: self.shelf.file(digest) for digest in digests}
         except ShelfError as err:
-            raise StudyError(
+            raise StudyUnreachableError(
                 _("The listing cannot be reached just now: {reason}. Try again.").format(reason=err)
             ) from err
         except (ValueError, KeyError, TypeError, RecursionError) as err:
