@@ -20,16 +20,16 @@ _ADDRESS: Final = r"[^\s()<>]{1,2000}(?:\([^\s()<>]{0,200}\)[^\s()<>]{0,500})?"
 _LINK: Final = re.compile(
     rf"!?\[({_TEXT})\]\(\s?<?({_ADDRESS})>?(?:\s+(?:\"[^\"]{{0,300}}\"|'[^']{{0,300}}'))?\s?\)"
 )
-_NOTE: Final = re.compile(r"\[\^[^\s\[\]]{1,40}\](?!:)")
+_NOTE: Final = re.compile(r"(?<!\\)\[\^[^\s\[\]]{1,40}\](?!:)")
 _SIGNS: Final = (
     re.compile(r"(?<!\\)\*\*(?=\S)([^*]{1,2000})(?<=\S)\*\*"),
     re.compile(r"(?<![\w\\])__(?=\S)([^_]{1,2000})(?<=\S)__(?!\w)"),
     re.compile(r"(?<![\w\\*])\*(?=[^\s*])([^*]{1,2000})(?<=\S)\*(?![\w*])"),
     re.compile(r"(?<![\w\\_])_(?=[^\s_])([^_]{1,2000})(?<=\S)_(?![\w_])"),
-    re.compile(r"~~(?=\S)([^~]{1,2000})(?<=\S)~~"),
-    re.compile(r"(?<!`)`([^`]{1,2000})`(?!`)"),
+    re.compile(r"(?<!\\)~~(?=\S)([^~]{1,2000})(?<=\S)~~"),
+    re.compile(r"(?<![`\\])`([^`]{1,2000})`(?!`)"),
 )
-_ESCAPED: Final = re.compile(r"\\([\\`*_{}\[\]()#+.!~>-])")
+_ESCAPED: Final = re.compile(r"\\([!-/:-@\[-`{-~])")  # CommonMark 2.4: any of ASCII
 _WHOLE: Final = re.compile(r"(?:https?://|www\.)\S", re.IGNORECASE)
 
 

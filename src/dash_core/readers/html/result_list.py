@@ -220,8 +220,9 @@ def _best(elements: Iterable[Element]) -> list[Element]:
 def _with_likes(
     roots: list[Element], dated: dict[Element, None], titled: dict[Element, None]
 ) -> list[Element]:
-    """The records, with their siblings that have a title but no date, and with elements of the
-    same tag and classes elsewhere on the page."""
+    """The records, with their siblings that have a title but no date, or a date and the same parts
+    but no words in their title ("$x^2$", "***"), and with elements of the same tag and classes
+    elsewhere on the page."""
     if not roots:
         return roots
     tag = roots[0].tag
@@ -230,11 +231,11 @@ def _with_likes(
     parents = {root.getparent() for root in roots}
     owners = dict.fromkeys(roots)
     around = _outwards(parents)
-    rows = {tuple(child.tag for child in root) for root in roots} if tag == "tr" else set()
+    parts = {tuple(child.tag for child in root) for root in roots if len(root)}
     unlinked = [
         element
         for element in dated
-        if element.tag == "tr" and element not in titled and tuple(c.tag for c in element) in rows
+        if element.tag == tag and element not in titled and tuple(c.tag for c in element) in parts
     ]
     likes = [
         element

@@ -132,8 +132,11 @@ def _describe(builder: RecordBuilder) -> None:
 
 
 def plain_text(element: Element) -> str:
-    """An element's text, without tags of HTML that are written as text in it."""
+    """An element's text, without tags of HTML that are written as text in it; those of a text
+    that Atom calls plain stay."""
     text = text_of(element)
+    if str(element.tag).startswith(_ATOM) and element.get("type", "text") == "text":
+        return text  # RFC 4287, 3.1.1.1: not HTML
     if "<" not in text:
         return unescape(text) if "&" in text else text
     return normalize_space(unescape(_TAG.sub("", _BLOCK.sub(" ", text))))

@@ -29,7 +29,8 @@ _BINARY: Final = re.compile(rb"\s*[0-9]{5}[a-z ][a-z ]{2}[a-z# 0-9][a-z# ][0-9 ]
 _END: Final = b"\x1e"
 _AUTHORITY: Final = "z"  # the leader's type of record; holdings are u, v, x, y
 _HOLDINGS: Final = frozenset("uvxy")
-_ISBD: Final = re.compile(r"[\s/:;,=+]+$")
+# One mark, or several after a space; "//" that ends a word is its own.
+_ISBD: Final = re.compile(r"(?:\s+[\s/:;,=+]+|(?<![/:;,=+])[/:;,=+]\s*|\s+)$")
 _STOP: Final = re.compile(r"(?<=\w\w)\.$|(?<=[)\]\"”])\.$|(?<=\d)\.$")
 _INITIAL: Final = re.compile(r"\b(?:[A-Z]|[Jj]r|[Ss]r|[Ee]tc|[Cc]o|[Ii]nc|[Dd]ept|[Ss]t)\.$")
 _NAMES: Final = frozenset({"100", "110", "111", "700", "710", "711", "720"})

@@ -22,6 +22,7 @@ __all__ = ["NAME", "read", "sniff"]
 NAME: Final = phrase("references (BibTeX)")
 
 _TOP: Final = 200_000  # characters among which the first entry must begin
+_FOREWORD: Final = 100  # lines before the first entry, as programs write them
 _PROGRESS_EVERY: Final = 500  # entries
 _START: Final = re.compile(
     r"(?im)^[ \t]*@(?!comment|string|preamble)[a-z]{1,30}\s{0,100}[{(]\s{0,100}"
@@ -35,12 +36,13 @@ _DATA: Final = frozenset({"xdata", "set"})
 
 def sniff(file: SourceFile) -> bool:
     """Whether an entry, `@type{key, field = …`, begins near the top; not the only one, in a block
-    of code: how to cite what a README is about."""
+    of code or below a long text: how to cite what a README or a page is about."""
     start = _START.search(file.text[:_TOP]) if "@" in file.text[:_TOP] else None
     if start is None:
         return False
     in_code = file.text.count("```", 0, start.start()) % 2 == 1
-    return not in_code or _START.search(file.text, start.end()) is not None
+    is_below = file.text.count("\n", 0, start.start()) > _FOREWORD
+    return not (in_code or is_below) or _START.search(file.text, start.end()) is not None
 
 
 def read(file: SourceFile, options: Options) -> Reading:
