@@ -15,6 +15,7 @@ from dash_core.classroom.exercises import questions
 from dash_core.classroom.lesson_file import lesson_to_data
 from dash_core.classroom.ready_lessons import ready_lessons
 from dash_core.classroom.store.tables import classes
+from dash_core.common.i18n import VARIABLE
 from dash_core.export.handout.pdf import can_print
 from dash_core.export.provenance import provenance
 
@@ -61,6 +62,17 @@ def test_every_page_leads_to_a_class_with_its_view(open_page, words, store):
     made = only_class(store)
     assert made.title == ready_lessons()[0].title
     assert store.study(made).files
+
+
+def test_a_class_speaks_the_language_it_was_started_in(monkeypatch, open_page, store):
+    monkeypatch.setenv(VARIABLE, "de")
+    press(open_page("teach"), "Die Klasse beginnen")
+    monkeypatch.delenv(VARIABLE)
+    made = only_class(store)
+    assert made.title == "Worum geht es in diesen Papieren?"
+    code = {"class": made.code}
+    assert "Spitzname" in [one.label for one in open_page("join", **code).text_input]
+    assert "Nickname" in [one.label for one in open_page("join", lang="en", **code).text_input]
 
 
 def only_class(store):

@@ -37,6 +37,7 @@ __all__ = [
     "pop_refused",
     "save",
     "secret",
+    "speak",
     "store",
     "typed_code",
     "visitor_address",
@@ -161,6 +162,12 @@ def collection(classroom: Classroom) -> Collection:
             while len(_studies) > _MAX_STUDIES:
                 _studies.pop(next(iter(_studies)))
     return loading.fit(study)
+
+
+def speak(classroom: Classroom) -> None:
+    """Let a visit that named no language go on in that of the class."""
+    if url.adopt_language(str(classroom.lesson.get("language", ""))):
+        st.rerun()
 
 
 # Who this visit is

@@ -20,6 +20,7 @@ __all__ = [
     "REDO",
     "SOURCE",
     "UNDO",
+    "adopt_language",
     "choice",
     "current_filter",
     "language",
@@ -87,6 +88,15 @@ def language() -> str:
         return host_language()
     asked = (st.context.locale or "").partition("-")[0].lower()
     return st.session_state.get(_LANGUAGE) or (asked if asked in LANGUAGES else host_language())
+
+
+def adopt_language(code: str) -> bool:
+    """Let a visit that named no language go on in this one; give whether that is another."""
+    if code not in LANGUAGES or st.session_state.get(_LANGUAGE):
+        return False
+    before = language()
+    st.session_state[_LANGUAGE] = code
+    return language() != before
 
 
 set_fallback(language)  # callbacks and fragments run before or without the frame

@@ -78,14 +78,18 @@ def new_exercise(kind: KindName, collection: Collection, ids: Sequence[str] = ()
 def adapt_lesson(lesson: Lesson, collection: Collection, ids: Sequence[str] = ()) -> Lesson:
     """A lesson with other documents: those of `ids` (none: of the whole listing).
 
-    The teacher's topics become those of the listing; titles, times, instructions and notes stay.
+    The teacher's topics become those of the listing; titles, times and instructions stay. Notes
+    speak of the documents that the lesson was on, and go.
 
     Raises
     ------
     LessonError
         If there are too few documents for an exercise, or they are in too few topics.
     """
-    adapted = [adapt_exercise(exercise, collection, ids) for exercise in lesson.exercises]
+    adapted = [
+        replace(adapt_exercise(exercise, collection, ids), notes="")
+        for exercise in lesson.exercises
+    ]
     made = check_lesson(replace(lesson, exercises=tuple(adapted)), lesson.title)
     check_fits(made, collection)
     return made

@@ -2,6 +2,7 @@
 
 title = "Sort first"
 about = "What the lesson is for."        # for the teacher
+language = "de"                          # of the class; left out: each student's own
 
 [[exercise]]
 kind = "sort_first"                      # one of `KindName`
@@ -23,7 +24,7 @@ import tomlkit
 from dash_core.classroom.exercises import KINDS, Exercise, Lesson
 from dash_core.classroom.exercises.options import check_known
 from dash_core.common.errors import LessonError
-from dash_core.common.i18n import _, format_number
+from dash_core.common.i18n import LANGUAGES, _, format_number, is_known
 
 __all__ = [
     "MAX_LESSON_FILE",
@@ -41,7 +42,7 @@ MAX_PROSE: Final = 4_000  # characters of instructions, notes and what a lesson 
 MAX_MINUTES: Final = 240
 MAX_ID: Final = 1_000  # characters of a document's id
 
-_LESSON_KEYS: Final = ("title", "about", "exercise")
+_LESSON_KEYS: Final = ("title", "about", "language", "exercise")
 _EXERCISE_KEYS: Final = (
     "kind",
     "title",
@@ -102,7 +103,11 @@ def lesson_from_data(data: Any, name: str) -> Lesson:
             problem = _("two exercises are called “{title}”: give each a title of its own")
             raise _error(where, problem.format(title=exercise.title))
         seen.add(exercise.title.casefold())
-    return Lesson(title, exercises, _text(data, "about", where, MAX_PROSE))
+    spoken = _text(data, "language", where, MAX_TITLE)
+    if spoken and not is_known(spoken):
+        problem = _("“language” must be one of {codes}").format(codes=", ".join(LANGUAGES))
+        raise _error(where, problem)
+    return Lesson(title, exercises, _text(data, "about", where, MAX_PROSE), spoken)
 
 
 def check_lesson(lesson: Lesson, name: str) -> Lesson:
@@ -112,16 +117,16 @@ def check_lesson(lesson: Lesson, name: str) -> Lesson:
 
 def lesson_to_data(lesson: Lesson) -> dict[str, Any]:
     """A lesson as JSON; `lesson_from_data` gives it back."""
-    about = {"about": lesson.about} if lesson.about else {}
+    given = {"title": lesson.title, "about": lesson.about, "language": lesson.language}
     exercises = [_exercise_data(exercise) for exercise in lesson.exercises]
-    return {"title": lesson.title, **about, "exercise": exercises}
+    return {**{key: text for key, text in given.items() if text}, "exercise": exercises}
 
 
 def to_toml(lesson: Lesson) -> str:
     """A lesson as the text of a file; `parse_lesson` gives it back."""
     document = tomlkit.document()
     data = lesson_to_data(lesson)
-    for name in ("title", "about"):
+    for name in ("title", "about", "language"):
         if name in data:
             document[name] = _toml_text(data[name])
     tables = tomlkit.aot()

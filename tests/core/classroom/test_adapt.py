@@ -9,6 +9,7 @@ from dash_core.classroom.adapt import adapt_lesson, check_fits, missing_document
 from dash_core.classroom.exercises import KINDS, Lesson, questions
 from dash_core.classroom.ready_lessons import ready_lessons
 from dash_core.common.errors import LessonError
+from dash_core.common.i18n import LANGUAGES, in_language
 from tests.core.classroom.listing import TEXT, exercise_of, listing
 
 
@@ -22,6 +23,20 @@ def test_the_ready_lessons_fit_the_sample(seed: Collection) -> None:
         assert all(exercise.notes for exercise in lesson.exercises)
 
 
+def test_the_ready_lessons_are_told_in_each_language() -> None:
+    """Every text is another, and nothing else is: no document, no topic, no minute."""
+    for code in [code for code in LANGUAGES if code != "en"]:
+        with in_language(code):
+            spoken = ready_lessons()
+        for plain, told in zip(ready_lessons(), spoken, strict=True):
+            assert told.title != plain.title
+            assert told.about != plain.about
+            pairs = list(zip(plain.exercises, told.exercises, strict=True))
+            assert all(a.title != b.title and b.notes and a.notes != b.notes for a, b in pairs)
+            same = [replace(b, title=a.title, notes=a.notes) for a, b in pairs]
+            assert tuple(same) == plain.exercises
+
+
 @pytest.mark.parametrize("lesson", ready_lessons(), ids=lambda lesson: lesson.title)
 def test_a_ready_lesson_is_fitted_to_another_listing(lesson: Lesson) -> None:
     collection = listing()
@@ -30,6 +45,7 @@ def test_a_ready_lesson_is_fitted_to_another_listing(lesson: Lesson) -> None:
     adapted = adapt_lesson(lesson, collection)
     check_fits(adapted, collection)
     assert [e.title for e in adapted.exercises] == [e.title for e in lesson.exercises]
+    assert not any(e.notes for e in adapted.exercises)  # they speak of other documents
     first = next(e for e in adapted.exercises if e.kind == "sort_first")
     had_topics = any(e.options.get("topics") for e in lesson.exercises)
     assert first.options.get("topics", []) == (["Bridge", "Mill", "Family"] if had_topics else [])

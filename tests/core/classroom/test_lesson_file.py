@@ -20,6 +20,7 @@ WHOLE = Lesson(
     "All kinds",
     tuple(exercise_of(kind, options) for kind, options in OPTIONS),
     'With “quotes”, """three""", a \\ and\ntwo lines',
+    "de",
 )
 
 
@@ -44,6 +45,7 @@ def _data(**changes: Any) -> dict[str, Any]:
         ({"title": " ", "exercise": _data()["exercise"]}, "“title” is missing"),
         ({"titel": "T", "exercise": []}, "perhaps “title”"),
         ({"title": "T", "exercise": _data()["exercise"] * 2}, "two exercises are called “Sort”"),
+        ({**_data(), "language": "xx"}, "“language” must be one of en, de"),
         (_data(kind="sort"), "“kind” must be one of"),
         (_data(kind=["sort_first"]), "“kind” must be one of"),
         (_data(minutes=0), "“minutes” must be a whole number"),

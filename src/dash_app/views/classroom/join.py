@@ -30,6 +30,7 @@ def show_join() -> None:
             keyring.forget("student", code)
             error = str(gone)
         else:
+            classroom.speak(room)
             student.show_student(room, seat)
             return
     try:
@@ -39,6 +40,7 @@ def show_join() -> None:
     except DossierError as wrong:
         _ask_code(str(wrong))
     else:
+        classroom.speak(room)
         _ask_nickname(room, error)
 
 

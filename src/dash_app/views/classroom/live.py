@@ -38,6 +38,7 @@ def show_class() -> None:
     except DossierError:
         keyring.forget("teacher", code)
         raise
+    classroom.speak(room)
     with st.container(key="teacher"):
         _head(room)
         lead.controls(room)

@@ -28,6 +28,7 @@ def show_projector() -> None:
         st.write(_("This page opens in the browser of the teacher."))
         return
     room = classroom.store().of_teacher(code, secret)
+    classroom.speak(room)
     with st.container(key="projector"):
         _wall(room)
 

@@ -1,5 +1,6 @@
 """Start a class: which lesson, what it is called, what is kept."""
 
+from dataclasses import replace
 from typing import Final
 
 import streamlit as st
@@ -16,7 +17,7 @@ from dash_core.classroom.exercises import Lesson
 from dash_core.classroom.lesson_file import lesson_to_data
 from dash_core.common import settings
 from dash_core.common.errors import ClassError
-from dash_core.common.i18n import _, ngettext, phrase
+from dash_core.common.i18n import _, language, ngettext, phrase
 
 __all__ = ["show_start"]
 
@@ -73,6 +74,7 @@ def _start(collection: Collection, lesson: Lesson, title: str) -> None:
     if _started.is_over(address):
         raise ClassError(_("Many classes were started here just now. Wait a minute."))
     _started.note(address)
-    room, secret = classroom.store().create(collection.study, lesson_to_data(lesson), title)
+    data = lesson_to_data(replace(lesson, language=language()))
+    room, secret = classroom.store().create(collection.study, data, title)
     keyring.remember("teacher", room.code, secret)
     navigation.open_page("classroom", {classroom.CODE: [room.code]})

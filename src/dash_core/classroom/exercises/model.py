@@ -62,11 +62,13 @@ class Exercise:
 
 @dataclass(frozen=True)
 class Lesson:
-    """Exercises in a row. `about` says to the teacher what the lesson is for."""
+    """Exercises in a row. `about` says to the teacher what the lesson is for; `language` (of
+    `dash_core.common.i18n.LANGUAGES`) is what a class of it speaks, "" each student's own."""
 
     title: str
     exercises: tuple[Exercise, ...]
     about: str = ""
+    language: str = ""
 
     @property
     def minutes(self) -> int:
