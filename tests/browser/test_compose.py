@@ -9,6 +9,10 @@ import urllib.request
 import psycopg
 import pytest
 
+from dash_core import Collection
+from dash_core.classroom.exercises import Exercise, Lesson
+from dash_core.classroom.lesson_file import lesson_to_data
+from dash_core.classroom.store import ClassStore
 from tests.hosting.stack import SECRETS, running
 
 PAGE = """• May 5, 1950
@@ -94,6 +98,34 @@ def visit_with(new_context, stack, replica, path=""):
     page = context.new_page()
     page.goto(f"{stack.url}/{path}")
     return page
+
+
+def test_two_replicas_serve_one_class(stack, new_context, settle):
+    """A student at one, the teacher at the other: an answer is seen within three seconds."""
+    listing = Collection.read(PAGE, topics="")
+    card = Exercise("source_card", "Question it", tuple(listing.table["id"]))
+    data = lesson_to_data(Lesson("One class", (card,)))
+    store = ClassStore(stack.database)
+    room, secret = store.create(listing.study, data, "One class")
+    store.database.close()
+    first, second = stack.replicas
+    student = visit_with(new_context, stack, first, f"join?class={room.code}")
+    teacher = visit_with(new_context, stack, second, f"classroom?class={room.code}#key={secret}")
+    student.get_by_label("Nickname").fill("Otter")
+    student.get_by_role("button", name="Join").click()
+    student.get_by_text("You are in.").wait_for()
+    teacher.get_by_text("Otter").wait_for()
+    teacher.get_by_role("button", name="Begin").click()
+    settle(teacher)
+    field = student.get_by_label("Who wrote it?").first
+    field.fill("A certain Smith")
+    n = len(stack.answered())
+    field.press("Tab")
+    teacher.get_by_text("A certain Smith").first.wait_for(timeout=3_000)
+    student.locator(".save-state.saved").wait_for()
+    assert set(stack.answered()[n:]) <= {first, second}
+    for page in (student, teacher):
+        page.context.close()
 
 
 def test_a_listing_kept_by_one_replica_opens_at_the_other(stack, new_context, settle):
