@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from dash_core.classroom.ready_lessons import ready_lessons
+from dash_core.common.extract import extract
+
 ROOT = Path(__file__).parents[1]
 PAGES = (
     "README.md",
@@ -41,3 +44,14 @@ def test_every_room_is_described(page):
         folders = (ROOT / "src" / package).iterdir()
         rooms = {path.name for path in folders if (path / "__init__.py").exists()}
         assert not [room for room in rooms if f"{room}/" not in text]
+
+
+def test_what_the_teachers_guide_names_is_on_screen():
+    """Word for word, so that the guide can be followed."""
+    lessons = {f"{one.title} ({one.minutes} minutes)" for one in ready_lessons()}
+    on_screen = {text for text in extract() if isinstance(text, str)} | lessons
+    text = (ROOT / "docs" / "teaching.md").read_text("utf-8")
+    named = {" ".join(bold.split()) for bold in re.findall(r"\*\*(.+?)\*\*", text, re.DOTALL)}
+    assert len(named) > 25
+    parts = {"Iran crisis 1945–46"}  # of the sample's title
+    assert not named - on_screen - parts

@@ -2,11 +2,14 @@
 
 import io
 import re
+from datetime import timedelta
+from threading import Event
 
 import pandas as pd
 import pytest
 from sqlalchemy import select
 
+from dash_app.hosting import server
 from dash_app.session import classroom, loading
 from dash_core import Collection, Filter
 from dash_core.classroom import answer_files
@@ -14,6 +17,7 @@ from dash_core.classroom.codes import format_code
 from dash_core.classroom.exercises import questions
 from dash_core.classroom.lesson_file import lesson_to_data
 from dash_core.classroom.ready_lessons import ready_lessons
+from dash_core.classroom.store import classes as classes_module
 from dash_core.classroom.store.tables import classes
 from dash_core.common.i18n import VARIABLE
 from dash_core.export.handout.pdf import can_print
@@ -270,6 +274,19 @@ def test_a_class_is_deleted_with_a_second_thought(open_as, words, store, room):
     app.checkbox(key="class-sure").check().run()
     app.button(key="class-delete").click().run()
     assert "gone from this server" in "".join(one.value for one in app.success)
+    with pytest.raises(classroom.ClassError):
+        store.get(made.id)
+
+
+def test_a_server_that_nobody_visits_deletes_what_is_over(monkeypatch, store, room):
+    made, _secret = room
+    ended = Event()
+    later = classes_module.now() + timedelta(days=31)
+    with monkeypatch.context() as patch:
+        patch.setattr(classes_module, "now", lambda: later)
+        patch.setattr(server, "_TIDY", (0, 1))
+        patch.setattr(classroom, "tidy", lambda tidy=classroom.tidy: (tidy(), ended.set()))
+        server._tidy(ended)
     with pytest.raises(classroom.ClassError):
         store.get(made.id)
 

@@ -6,7 +6,7 @@ import logging
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from threading import Thread
+from threading import Event, Thread
 from typing import Any, Final
 
 import streamlit as st
@@ -17,12 +17,14 @@ from streamlit import config
 from dash_app.hosting import logs, metrics
 from dash_app.hosting.client_limits import ClientLimits
 from dash_app.hosting.headers import SecurityHeaders
+from dash_app.session import classroom
 from dash_core.common import settings, workers
-from dash_core.common.errors import SettingError
+from dash_core.common.errors import DossierError, SettingError
 
 __all__ = ["options"]
 
 _UPLOAD: Final = 64  # MB, as nginx has it
+_TIDY: Final = (60.0, 3600.0)  # seconds until classes that are over are deleted, then between
 _log = logging.getLogger(__name__)
 
 
@@ -68,10 +70,24 @@ async def _lifespan(_app: st.App) -> AsyncIterator[None]:
         Thread(target=workers.start, daemon=True).start()
     else:
         asyncio.get_running_loop().call_soon(_open_browser)
+    ended = Event()
+    Thread(target=_tidy, args=(ended,), daemon=True).start()
     _log.info("started")
     yield
+    ended.set()
     workers.stop()
     _log.info("stopped")
+
+
+def _tidy(ended: Event) -> None:
+    """What is promised of classes holds also where nobody comes for weeks."""
+    wait, later = _TIDY
+    while not ended.wait(wait):
+        wait = later
+        try:
+            classroom.tidy()
+        except DossierError as err:
+            _log.warning("classes: %s", err)
 
 
 def _open_browser() -> None:

@@ -39,6 +39,7 @@ __all__ = [
     "secret",
     "speak",
     "store",
+    "tidy",
     "typed_code",
     "visitor_address",
 ]
@@ -79,6 +80,18 @@ def store() -> ClassStore:
     if is_due:
         opened.expire()
     return opened
+
+
+def tidy() -> None:
+    """Delete the classes whose time is over, also where nobody opens a page of a class.
+
+    Raises
+    ------
+    DossierError
+        If the database cannot be used.
+    """
+    if ClassStore.is_there():
+        _store(settings.DATABASE.value, Store().folder).expire()
 
 
 @lru_cache(maxsize=4)

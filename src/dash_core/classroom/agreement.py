@@ -159,14 +159,14 @@ def format_agreement(value: float | None) -> str:
     if value is None:
         return _("cannot be said")
     if value >= RELIABLE:
-        return _("high: others would sort much the same")
+        return _("high (others would sort much the same)")
     if value >= TENTATIVE:
-        return _("good: enough for careful conclusions")
+        return _("good (enough for careful conclusions)")
     if value >= FAIR:
-        return _("some: the documents, or the topics, can be read in more than one way")
+        return _("some (the documents, or the topics, can be read in more than one way)")
     if value > 0.05:
-        return _("little: hardly more than by chance")
-    return _("none: no more than by chance")
+        return _("little (hardly more than by chance)")
+    return _("none (no more than by chance)")
 
 
 def _both(one: Judgements, other: Judgements) -> list[tuple[Hashable, Hashable]]:

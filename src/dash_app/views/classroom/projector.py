@@ -18,6 +18,9 @@ from dash_core.common.i18n import _, ngettext
 __all__ = ["show_projector"]
 
 _EVERY: Final = 2.0  # seconds
+_LONG_TITLE: Final = 60  # characters of a title for which smaller letters are needed
+_LONG, _LONGER = 480, 900  # characters of instructions, likewise
+_OF_STEP: Final = 30  # characters that the end of a step takes
 
 
 def show_projector() -> None:
@@ -54,9 +57,10 @@ def _wall(room: Classroom) -> None:
     if not room.is_frozen:
         place += f" · {lessons.format_time(room, exercise)}"
     small = " small" if room.is_revealed else ""  # results need the room
+    long = " long" if len(exercise.title) > _LONG_TITLE else ""
     st.html(
         f'<p class="wall-head{small}"><span>{escape(place)}</span><span>{escape(code)}</span></p>'
-        f'<h1 class="wall-title{small}">{escape(exercise.title)}</h1>'
+        f'<h1 class="wall-title{small or long}">{escape(exercise.title)}</h1>'
     )
     if room.is_revealed:
         st.html(f'<h2 class="unseen">{escape(_("What the class says"))}</h2>')
@@ -81,8 +85,11 @@ def _instructions(room: Classroom, exercise: Exercise) -> None:
     if room.is_frozen:
         st.html(f'<p class="wall-pause">{escape(_("Please look up."))}</p>')
         return
-    steps = "".join(f"<li>{escape(step)}</li>" for step in lessons.instructions(exercise))
-    st.html(f'<ol class="wall-steps">{steps}</ol>')
+    told = lessons.instructions(exercise)
+    n = sum(map(len, told)) + _OF_STEP * len(told)
+    long = " longer" if n > _LONGER else " long" if n > _LONG else ""
+    steps = "".join(f"<li>{escape(step)}</li>" for step in told)
+    st.html(f'<ol class="wall-steps{long}">{steps}</ol>')
 
 
 def _join(room: Classroom, n: int) -> None:

@@ -36,3 +36,8 @@ class ClassStore(Classes, Seats, Answers):
     def __init__(self, url: str | None = None, folder: Path | None = None) -> None:
         named = settings.DATABASE.value if url is None and folder is None else url or ""
         super().__init__(Database(named, (folder or Store().folder) / _FILE))
+
+    @staticmethod
+    def is_there() -> bool:
+        """Whether classes were ever kept where this server keeps them by default."""
+        return bool(settings.DATABASE.value) or (Store().folder / _FILE).is_file()

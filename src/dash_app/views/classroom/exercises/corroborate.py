@@ -34,17 +34,20 @@ def draw_exercise(form: Form, collection: Collection) -> None:
 def draw_results(page: Results, collection: Collection) -> None:
     """What the class found in each pair, then the words both have."""
     exercise = page.exercise
-    for n, (first, second) in enumerate(pairs(exercise), 1):
+    of_all = pairs(exercise)
+    for n, (first, second) in enumerate(of_all, 1):
         titles = f"A: {name_of(collection, first)}", f"B: {name_of(collection, second)}"
         page.section(
-            _("Pair {n}").format(n=n),
+            _("Pair {n}").format(n=n) if len(of_all) > 1 else _("A and B"),
             [
                 ("", "<br>".join(escape(title) for title in titles)),
                 (_("Both"), page.lines(f"both-{n}")),
                 (_("Only A"), page.lines(f"first-{n}")),
                 (_("Only B"), page.lines(f"second-{n}")),
                 (_("Who had a reason"), bars(page.chosen(f"reason-{n}", reasons()))),
-                ("", page.lines(f"why-{n}")),
+                (_("Which reason?"), page.lines(f"why-{n}")),
+            ],
+            [
                 (
                     _("Words both have, by the program"),
                     words_of_machine(shared_words(collection, first, second)),

@@ -19,7 +19,7 @@ from dash_core.common.i18n import _
 
 __all__ = ["draw_exercise", "draw_results"]
 
-_TITLE = (200, 38)  # characters of a title beside a bar, on a page and on a projector
+_TITLE = (200, 55)  # characters of a title beside a bar, on a page and on a projector
 
 
 def draw_exercise(form: Form, collection: Collection) -> None:
@@ -46,7 +46,7 @@ def draw_results(page: Results, collection: Collection) -> None:
     made = items(exercise, collection)
     for n, score in enumerate(misfit_scores(made, page.answers), 1):
         page.section(
-            f"{n}. {_verdict(score)}",
+            _("Row {n}: {verdict}").format(n=n, verdict=_verdict(score)),
             [
                 ("", bars(_choices(collection, score, page.projector))),
                 (_("The topics"), escape(_topics(score.item))),

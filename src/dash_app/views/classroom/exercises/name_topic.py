@@ -1,5 +1,7 @@
 """Name the topic, as students do it and as the class sees it afterwards."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from dash_app.components.html import escape
@@ -7,9 +9,10 @@ from dash_app.views.classroom.exercises.parts import (
     Form,
     draw_document,
     heading,
+    name_of,
     number_heading,
 )
-from dash_app.views.classroom.exercises.results import Results, words_of_machine
+from dash_app.views.classroom.exercises.results import Results, cut, words_of_machine
 from dash_core import Collection
 from dash_core.classroom.exercises.name_topic import MAX_REASON, groups
 from dash_core.classroom.exercises.values import MAX_LABEL
@@ -17,6 +20,8 @@ from dash_core.classroom.machine import group_words
 from dash_core.common.i18n import _
 
 __all__ = ["draw_exercise", "draw_results"]
+
+_TITLE = 50  # characters of a title beside others
 
 
 def draw_exercise(form: Form, collection: Collection) -> None:
@@ -42,9 +47,18 @@ def draw_results(page: Results, collection: Collection) -> None:
         page.section(
             _("Group {n}").format(n=n),
             [
+                ("", _names(collection, ids)),
                 (_("The class"), of_class),
                 (_("Because"), page.lines(f"why-{n}")),
+            ],
+            [
                 (_("The program’s words"), words_of_machine(machine.words)),
                 (_("In the listing it is called"), escape(machine.label)),
             ],
         )
+
+
+def _names(collection: Collection, ids: Sequence[str]) -> str:
+    """The documents of a group, to remember them by."""
+    names = " · ".join(cut(name_of(collection, id_), _TITLE) for id_ in ids)
+    return f'<p class="muted">{escape(names)}</p>'

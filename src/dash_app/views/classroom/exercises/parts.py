@@ -131,8 +131,8 @@ def name_of(collection: Collection, id_: str) -> str:
 
 
 def number_heading(n: int, of: int) -> str:
-    """`3 of 8`, above a document."""
-    return _("{n} of {of}").format(n=n, of=of)
+    """`3 of 8`, above a document; nothing where it is alone."""
+    return _("{n} of {of}").format(n=n, of=of) if of > 1 else ""
 
 
 def draw_example(exercise: Exercise) -> None:

@@ -9,6 +9,7 @@ import textwrap
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Final
 
 import streamlit as st
@@ -19,12 +20,14 @@ from dash_core.common.i18n import _, format_percent, ngettext
 
 __all__ = ["Bar", "Results", "bars", "chips", "cut", "matrix", "share", "table", "words_of_machine"]
 
-_ON_WALL: Final = 4  # answers in words that fit on a projector
-_ON_PAGE: Final = 60
+_ON_PAGE: Final = 60  # answers in words
 _WALL_CHARS: Final = 150  # of one answer on a projector
-_LINE_CHARS: Final = 80  # of a line on a projector
+_LINE_CHARS: Final = 90  # of a line on a projector
 _TITLE_CHARS: Final = 55  # of a line of a title there
-_WALL_LINES: Final = 8  # below a section's title
+_CHIP_CHARS: Final = 45  # of a chip there, before it is cut
+_WALL_LINES: Final = 12.5  # below a section's title
+_HEIGHTS: Final = {"li": 1.2, "tr": 1.4, "p": 1.25, "h3": 1.6, "br": 1.0}  # in lines, with gaps
+_BLOCK: Final = re.compile(r"<(li|tr|p|h3|br)\b([^>]*>.*?)(?=<(?:li|tr|p|h3|br)\b|\Z)", re.DOTALL)
 _CHIPS: Final = (14, 60)  # names with their number, on a projector and on a page
 
 Part = tuple[str, str]
@@ -49,11 +52,12 @@ class Results:
     answers: Answers
     names: Mapping[str, str] | None
     projector: bool
-    _sections: list[tuple[str, list[Part]]] = field(default_factory=list)
+    _sections: list[tuple[str, list[list[Part]]]] = field(default_factory=list)
 
-    def section(self, title: str, parts: Iterable[Part]) -> None:
-        """Add a section."""
-        self._sections.append((title, [part for part in parts if part[1]]))
+    def section(self, title: str, parts: Iterable[Part], then: Iterable[Part] = ()) -> None:
+        """Add a section; on a projector `then` is seen after the rest, on a page of its own."""
+        both = [[part for part in some if part[1]] for some in (parts, then)]
+        self._sections.append((title, both))
 
     def lines(self, key: str) -> str:
         """What students wrote as an answer, each in a line, with their names if they are shown."""
@@ -64,7 +68,8 @@ class Results:
         ]
         if self.projector:
             short = [(cut(text, _WALL_CHARS), name) for text, name in written]
-            return texts(short, _ON_WALL)
+            ends = accumulate(_HEIGHTS["li"] + len(text) // _LINE_CHARS for text, _name in short)
+            return texts(short, sum(end <= _WALL_LINES - 3 for end in ends))
         return texts(written, _ON_PAGE)
 
     def counted(self, key: str) -> str:
@@ -88,11 +93,17 @@ class Results:
         """Draw the sections that were added."""
         name = "ex-wall" if self.projector else "ex-results"
         with st.container(key=f"{name}-{self.exercise.digest}"):
-            shown = self._sections
             if self.projector:
-                shown = [page for title, parts in shown for page in _pages(title, parts)]
-                at = self._turn(len(shown))
-                shown = shown[at : at + 1]
+                pages = [
+                    page
+                    for title, turns in self._sections
+                    for parts in turns[: 1 + bool(turns[1])]
+                    for page in _pages(title, parts)
+                ]
+                at = self._turn(len(pages))
+                shown = pages[at : at + 1]
+            else:
+                shown = [(title, first + then) for title, (first, then) in self._sections]
             for title, parts in shown:
                 st.html(_section_html(title, parts))
 
@@ -131,7 +142,8 @@ def texts(written: Sequence[tuple[str, str]], most: int) -> str:
 def chips(counted: Sequence[tuple[str, int]], most: int = 60) -> str:
     """Short texts beside each other, with how many said so where it is more than one."""
     shown = [
-        f'<span class="ex-chip">{escape(name)}{f" <b>{n}</b>" if n > 1 else ""}</span>'
+        f'<span class="ex-chip" title="{escape(name)}"><span>{escape(name)}</span>'
+        f"{f' <b>{n}</b>' if n > 1 else ''}</span>"
         for name, n in counted[:most]
     ]
     if (more := len(counted) - most) > 0:
@@ -185,7 +197,7 @@ def matrix(
     most = max(numbers.values(), default=0) or 1
     mark = f'<span class="ex-mark" title="{escape(_("the program"))}">◆</span>'
     marks = set(marked)
-    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in columns)
+    head = "".join(f'<th scope="col">{_clamped(name)}</th>' for name in columns)
     body = ""
     for i, name in enumerate(rows):
         cells = "".join(
@@ -193,9 +205,14 @@ def matrix(
             f"{numbers.get((i, j), 0):.3g}{mark if (i, j) in marks else ''}</td>"
             for j in range(len(columns))
         )
-        body += f'<tr><th scope="row">{escape(name)}</th>{cells}</tr>'
+        body += f'<tr><th scope="row">{_clamped(name)}</th>{cells}</tr>'
     head = f"<td>{escape(corner)}</td>{head}"
     return _scrolled(f'<table class="ex-matrix"><tr>{head}</tr>{body}</table>')
+
+
+def _clamped(name: str) -> str:
+    """A heading of a row or column that may be long: where it is cut, it is whole in a tip."""
+    return f'<span class="ex-clamped" title="{escape(name)}">{escape(name)}</span>'
 
 
 def _scrolled(html: str) -> str:
@@ -205,7 +222,10 @@ def _scrolled(html: str) -> str:
 
 def cut(text: str, most: int) -> str:
     """A text cut at a word."""
-    return textwrap.shorten(text, most, placeholder="…") if len(text) > most else text
+    if len(text) <= most:
+        return text
+    short = textwrap.shorten(text, most, placeholder="…")
+    return short if len(short) > most // 2 else f"{text[: most - 1].rstrip()}…"  # a long word
 
 
 def share(value: float) -> str:
@@ -216,8 +236,7 @@ def share(value: float) -> str:
 def _pages(title: str, parts: Sequence[Part]) -> list[tuple[str, list[Part]]]:
     """A section in parts that fit on a projector, each under its title."""
     pages: list[list[Part]] = [[]]
-    begun = len(title) // _TITLE_CHARS
-    filled = begun
+    begun = filled = float(len(title) // _TITLE_CHARS)
     for part in parts:
         lines = _lines_of(part)
         if pages[-1] and filled + lines > _WALL_LINES:
@@ -228,12 +247,18 @@ def _pages(title: str, parts: Sequence[Part]) -> list[tuple[str, list[Part]]]:
     return [(title, page) for page in pages]
 
 
-def _lines_of(part: Part) -> int:
+def _lines_of(part: Part) -> float:
     """About how many lines a part takes on a projector."""
     label, content = part
-    blocks = re.split(r"<(?:li|tr|p|h3|br)\b", content)
-    told = [len(re.sub(r"<[^>]*>|[^<>]*>", "", block)) for block in blocks]
-    return bool(label) + sum(1 + n // _LINE_CHARS for n in told if n)
+    height = _HEIGHTS["h3"] if label else 0.0
+    for tag, block in _BLOCK.findall(content if content.startswith("<") else f"<p>{content}"):
+        told = re.sub(r"<[^>]*>|^[^>]*>", "", block)
+        if chips := re.findall(r'class="ex-chip[^>]*>(.*?)</span>', block):
+            n = sum(min(len(chip), _CHIP_CHARS) + 6 for chip in chips)
+        else:
+            n = len(told)
+        height += (_HEIGHTS[tag] + n // _LINE_CHARS) if n else 0
+    return height
 
 
 def _section_html(title: str, parts: Sequence[Part]) -> str:

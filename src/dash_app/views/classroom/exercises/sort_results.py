@@ -1,5 +1,6 @@
 """Sort first: what the class sorted, first against itself, then against the program."""
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -20,17 +21,19 @@ from dash_core.classroom.exercises import Exercise
 from dash_core.classroom.exercises.sort_first import labels, none_label
 from dash_core.classroom.machine import MachineTopic
 from dash_core.classroom.sorting import Dispute, Sorting, sorting
-from dash_core.common.i18n import _, format_number
+from dash_core.common.i18n import _, format_number, ngettext
 from dash_core.topics import OTHER
 
 __all__ = ["draw_results"]
 
 _TITLE = (60, 40)  # characters of a title in a table, on a page and on a projector
-_ROWS = 6  # of a table, on a projector
-_OWN_ROWS = 2  # documents with the names students gave, on a projector
-_WORD_ROWS = 3  # documents with the words of the program, on a projector
+_HEADING = (200, 70)  # of one with a line of its own
+_ROWS = 7  # of a table, on a projector
+_CROSS = (12, 7)  # topics of the class beside those of the program
+_COLUMNS = 8  # topics of the program there
 _NAMES = (20, 5)  # names that students gave to one document
 _SIDES = (4, 2)  # of a dispute
+_SIDE = 45  # characters of a topic above its reasons
 _REASON = (400, 90)  # characters
 _DISPUTES = 3  # most disputed documents, shown
 _REASONS = 3  # of each side
@@ -40,32 +43,44 @@ def draw_results(page: Results, collection: Collection) -> None:
     """What the class chose, how far it agrees, what is disputed; then the program."""
     exercise = page.exercise
     found = sorting(exercise, collection, page.answers)
-    titles = [
-        f"{n}. {cut(name_of(collection, id_), _TITLE[page.projector])}"
-        for n, id_ in enumerate(exercise.documents, 1)
-    ]
     if not found.students:
         page.section(_("No answer yet"), [])
         return
-    rows = range(len(titles))
-    turns = _turns(len(titles), _OWN_ROWS if found.is_own else _ROWS) if page.projector else [rows]
-    for turn in turns:
-        votes = _votes(exercise, found, titles, turn, _NAMES[page.projector], marks=False)
-        page.section(_("How the class sorted"), [("", votes)])
+    names = [name_of(collection, id_) for id_ in exercise.documents]
+    rows, headings = (
+        [f"{n}. {cut(name, length[page.projector])}" for n, name in enumerate(names, 1)]
+        for length in (_TITLE, _HEADING)
+    )
+    heads = headings if found.is_own else rows
+    _sorted(page, found, heads, _("How the class sorted"), marks=False)
     page.section(_("How far the class agrees"), _agreement(found))
     for dispute in found.disputes[:_DISPUTES]:
         page.section(
-            _("Much disputed: {title}").format(title=titles[dispute.document]),
+            _("Much disputed: {title}").format(title=headings[dispute.document]),
             [("", _sides(dispute, page.projector))],
         )
     page.section(_("The class and the program"), [("", _verdict(found))])
-    for turn in turns:
-        votes = _votes(exercise, found, titles, turn, _NAMES[page.projector], marks=True)
-        page.section(_("Where the class and the program have them"), [("", votes)])
-    page.section(_("Topics of the class by topics of the program"), [("", _crosstab(found))])
-    for turn in _turns(len(titles), _WORD_ROWS) if page.projector else [rows]:
-        words = _words(found, titles)
-        page.section(_("The words the program went by"), [words[n] for n in turn])
+    _sorted(page, found, heads, _("Where the class and the program have them"), marks=True)
+    page.section(
+        _("Topics of the class by topics of the program"),
+        [("", _crosstab(found, _CROSS[page.projector]))],
+    )
+    page.section(_("The words the program went by"), _words(found, headings))
+
+
+def _sorted(page: Results, found: Sorting, heads: list[str], title: str, *, marks: bool) -> None:
+    """How many chose each topic for each document; `marks`: and where the program has it."""
+    if found.is_own:
+        most = _NAMES[page.projector]
+        shown = [
+            chips(list(votes.items()), most) + (_machine_line(found, n) if marks else "")
+            for n, votes in enumerate(found.votes)
+        ]
+        page.section(title, list(zip(heads, shown, strict=True)))
+        return
+    n = len(heads)
+    for turn in _turns(n, _ROWS if page.projector else n):
+        page.section(title, [("", _votes(page.exercise, found, heads, turn, marks=marks))])
 
 
 def _turns(n: int, most: int) -> list[range]:
@@ -76,22 +91,9 @@ def _turns(n: int, most: int) -> list[range]:
 
 
 def _votes(
-    exercise: Exercise,
-    found: Sorting,
-    titles: list[str],
-    rows: Sequence[int],
-    most: int,
-    *,
-    marks: bool,
+    exercise: Exercise, found: Sorting, heads: list[str], rows: Sequence[int], *, marks: bool
 ) -> str:
-    """How many chose each topic for each document; of own ones, the `most` chosen."""
-    if found.is_own:
-        return "".join(
-            f"<h3>{escape(titles[n])}</h3>"
-            + chips(list(found.votes[n].items()), most)
-            + (_machine_line(found, n) if marks else "")
-            for n in rows
-        )
+    """A table of documents by the teacher's topics."""
     columns = [*labels(exercise), none_label()]
     numbers = {
         (i, columns.index(label)): float(votes)
@@ -107,7 +109,7 @@ def _votes(
         if (name := _called(one).casefold()) in by_name
     ]
     note = f'<p class="muted">◆ {escape(_("where the program has it"))}</p>' if marks else ""
-    return matrix([titles[n] for n in rows], columns, numbers, marked if marks else ()) + note
+    return matrix([heads[n] for n in rows], columns, numbers, marked if marks else ()) + note
 
 
 def _called(one: MachineTopic) -> str:
@@ -161,7 +163,7 @@ def _sides(dispute: Dispute, projector: bool) -> str:
     """The topics chosen for a disputed document, each with its reasons."""
     text = _("Two students differ on it {n} times of 100.").format(n=f"{100 * dispute.share:.0f}")
     sides = "".join(
-        f'<div class="ex-side"><h3>{escape(label)} <b>{n}</b></h3>'
+        f'<div class="ex-side"><h3>{escape(cut(label, _SIDE))} <b>{n}</b></h3>'
         + (
             texts([(cut(reason, _REASON[projector]), "") for reason in reasons], _REASONS)
             or "<p>–</p>"
@@ -187,19 +189,26 @@ def _verdict(found: Sorting) -> str:
     return f"<p>{escape(words)}</p><p>{escape(exact)}</p>"
 
 
-def _crosstab(found: Sorting) -> str:
-    """How many judgements fell on each pair of topics."""
-    rows = list(dict.fromkeys(one for one, _other in sorted(found.crosstab)))[:12]
-    columns = list(
-        dict.fromkeys(other for _one, other in sorted(found.crosstab, key=lambda p: p[1]))
-    )
+def _crosstab(found: Sorting, most: int) -> str:
+    """How many judgements fell on each pair of topics; of the `most` frequent of the class."""
+    of_class: Counter[str] = Counter()
+    of_program: Counter[str] = Counter()
+    for (one, other), n in sorted(found.crosstab.items()):
+        of_class[one] += n
+        of_program[other] += n
+    rows = [name for name, _n in of_class.most_common(most)]
+    columns = [name for name, _n in of_program.most_common(_COLUMNS)]
     numbers = {
         (rows.index(a), columns.index(b)): float(n)
         for (a, b), n in found.crosstab.items()
-        if a in rows
+        if a in rows and b in columns
     }
     corner = _("the class ↓ the program →")
-    return matrix(rows, columns, numbers, corner=corner)
+    table = matrix(rows, columns, numbers, corner=corner)
+    if (more := len(of_class) - len(rows)) > 0:
+        text = ngettext("{n} more topic of the class", "{n} more topics of the class", more)
+        table += f'<p class="muted">{escape(text)}</p>'
+    return table
 
 
 def _words(found: Sorting, titles: list[str]) -> list[tuple[str, str]]:
