@@ -360,13 +360,14 @@ class Collection:
 
     def _hits(self, hits: Sequence[Hit]) -> pd.DataFrame:
         rows = [hit.row for hit in hits]
+        table = self.table[["id", "date", "title"]].iloc[rows]
         return pd.DataFrame(
             {
-                "id": self.table["id"].to_numpy()[rows],
+                "id": table["id"].to_numpy(),
                 "score": [hit.score for hit in hits],
                 "terms": pd.Series([list(hit.terms) for hit in hits], dtype=object),
-                "date": self.table["date"].to_numpy()[rows],
-                "title": self.table["title"].to_numpy()[rows],
+                "date": table["date"].to_numpy(),
+                "title": table["title"].to_numpy(),
                 "associated": pd.Series([list(hit.associated) for hit in hits], dtype=object),
                 "duplicate": pd.Series([hit.is_duplicate for hit in hits], dtype=bool),
             }

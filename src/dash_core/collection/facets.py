@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 
 import numpy as np
@@ -47,15 +48,29 @@ class Membership:
 
     def has_any(self, wanted: Iterable[str]) -> NDArray[np.bool_]:
         """For each document, whether it has one of the wanted values."""
-        columns = [i for i, value in enumerate(self.values) if value in set(wanted)]
-        return np.asarray(self.matrix[:, columns].sum(axis=1)).ravel() > 0
+        has = np.zeros(self.matrix.shape[0], dtype=bool)
+        starts, rows = self._postings
+        for value in wanted:
+            if (i := self._column.get(value)) is not None:
+                has[rows[starts[i] : starts[i + 1]]] = True
+        return has
 
     def counts(self, rows: NDArray[np.int64]) -> dict[str, int]:
-        """How many of the documents `rows` have each value, in the order of `values`."""
-        inside = np.zeros(self.matrix.shape[0], dtype=np.int64)
-        inside[rows] = 1
-        sums = np.asarray(self.matrix.T @ inside)
-        return dict(zip(self.values, sums.tolist(), strict=True))
+        """How many of the documents `rows` (each once) have each value, in the order of
+        `values`."""
+        matrix = self.matrix if len(rows) == self.matrix.shape[0] else self.matrix[rows]
+        counts = np.bincount(matrix.indices, minlength=len(self.values))
+        return dict(zip(self.values, counts.tolist(), strict=True))
+
+    @cached_property
+    def _column(self) -> dict[str, int]:
+        return {value: i for i, value in enumerate(self.values)}
+
+    @cached_property
+    def _postings(self) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+        """The rows of each value, one value after another, and where those of each start."""
+        by_value = self.matrix.tocsc()
+        return by_value.indptr, by_value.indices
 
 
 def facets_of_columns(columns: Iterable[OwnColumn]) -> dict[str, Membership]:

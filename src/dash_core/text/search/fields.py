@@ -135,14 +135,16 @@ class FieldIndex:
         np.maximum.at(most, rows, self._weights[fields] if len(rows) else 0)
         return most
 
-    def where(self, numbers: Collection[int]) -> dict[int, list[Field]]:
-        """The fields with one of these words, by the row of the document."""
-        found: dict[int, list[Field]] = {}
-        for row, field in dict.fromkeys(
-            zip(*(part.tolist() for part in self._places(numbers)), strict=True)
-        ):
-            found.setdefault(row, []).append(self.fields[field])
-        return found
+    def with_any(self, row: int, numbers: Collection[int]) -> list[Field]:
+        """The fields of one document that have one of these words."""
+        wanted = np.arange(len(self.fields)) * self._n + row
+        found: dict[int, Field] = {}
+        for number in numbers:
+            start, end = self._postings.indptr[number : number + 2]
+            places = self._postings.indices[start:end]  # ascending
+            at = np.minimum(np.searchsorted(places, wanted), len(places) - 1)
+            found |= {int(i): self.fields[i] for i in np.flatnonzero(places[at] == wanted)}
+        return list(found.values())
 
     def texts_with(self, field: Field, row: int, numbers: Collection[int]) -> list[str]:
         """The texts of a field of one document that have one of these words."""

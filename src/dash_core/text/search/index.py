@@ -8,14 +8,17 @@ ch. 6); `counts` are the frequencies behind `subject`. BM25 weights of every wor
 can be found.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cached_property
+from itertools import takewhile
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
+from scipy.sparse import csc_matrix, csr_matrix
 from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
 
 from dash_core.text.language.tokens import Token, fold, surfaces, terms_of, tokenize
@@ -96,6 +99,7 @@ class Index:
         self._weights, self._idf = bm25(counts)
         self._postings = csr_matrix(self._weights.T)
         self._order = self._term_order(documents, titles or [0] * len(documents))
+        self._occurrences = self._sort_by_term(self._order[0])
 
     def _count(self, documents: list[Sequence[Token]]) -> csr_matrix:
         if not self.terms:
@@ -122,6 +126,11 @@ class Index:
         ]
         return np.array(terms, dtype=np.int32), np.array(texts, dtype=np.int32)
 
+    def _sort_by_term(self, terms: NDArray[np.int32]) -> csc_matrix:
+        """Where each term stands in the order of all terms: a column a term."""
+        at = np.arange(len(terms), dtype=np.int32)
+        return csr_matrix((at, terms, [0, len(terms)]), shape=(1, len(self.terms))).tocsc()
+
     def __len__(self) -> int:
         return int(self.words.shape[0])
 
@@ -146,11 +155,16 @@ class Index:
     def starting(self, word: str) -> tuple[int, ...]:
         """The columns of the terms that start with a word."""
         start = fold(word)
-        return tuple(
-            i
-            for i, (term, folded) in enumerate(zip(self.terms, self._folded, strict=True))
-            if term.startswith(start) or folded.startswith(start)
-        )
+        first = bisect_left(self.terms, start)
+        begun = takewhile(lambda i: self.terms[i].startswith(start), range(first, len(self.terms)))
+        first = bisect_left(self._by_fold, start, key=self._folded.__getitem__)
+        folded = takewhile(lambda i: self._folded[i].startswith(start), self._by_fold[first:])
+        return tuple(sorted({*begun, *folded}))
+
+    @cached_property
+    def _by_fold(self) -> list[int]:
+        """The columns in order of their words, folded."""
+        return sorted(range(len(self._folded)), key=self._folded.__getitem__)
 
     def phrase(self, text: str) -> list[list[QueryWord]]:
         """The words of a phrase in order, in each language; each variant once."""
@@ -192,17 +206,23 @@ class Index:
         terms, texts = self._order
         mask = np.zeros(len(self), dtype=bool)
         for variant in variants:
-            last = len(terms) - len(variant) + 1
-            if last < 1:
-                continue
-            fits = texts[:last] == texts[len(variant) - 1 :]
+            places = [self._places(word.columns) for word in variant]
+            rarest = min(range(len(variant)), key=lambda i: len(places[i]))
+            at = places[rarest] - rarest
+            at = at[(at >= 0) & (at + len(variant) <= len(terms))]
             for i, word in enumerate(variant):
-                fits &= np.isin(terms[i : last + i], word.columns)
-            matches = texts[:last][fits]
+                at = at if i == rarest else at[np.isin(terms[at + i], word.columns)]
+            matches = texts[at][texts[at] == texts[at + len(variant) - 1]]
             if field:
                 matches = matches[matches % 2 == (field == "summary")]
             mask[matches // 2] = True
         return mask
+
+    def _places(self, columns: Sequence[int]) -> NDArray[np.int32]:
+        """Where these terms stand in the order of all terms."""
+        starts, places = self._occurrences.indptr, self._occurrences.data
+        parts = [places[starts[column] : starts[column + 1]] for column in columns]
+        return np.concatenate([np.zeros(0, np.int32), *parts])
 
     # Ranking
 
@@ -264,5 +284,5 @@ class Index:
         `dash_core.text.search.matching`.
         """
         ranking = self.rank(self.lookup(query))
-        order = ranking.order((ranking.exact > 0) | self.related(ranking))
-        return [self.explain(ranking, row) for row in order[:n]]
+        order = ranking.order((ranking.exact > 0) | self.related(ranking), n)
+        return [self.explain(ranking, row) for row in order]

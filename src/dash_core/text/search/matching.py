@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from typing import Final, Protocol
 
 import numpy as np
@@ -12,7 +11,7 @@ from numpy.typing import NDArray
 from dash_core.common.i18n import _
 from dash_core.text.language.stopwords import stop_words
 from dash_core.text.language.tokens import Token, fold, spans_of, terms_of, tokenize
-from dash_core.text.search.fields import Field, FieldIndex
+from dash_core.text.search.fields import FieldIndex
 from dash_core.text.search.fuzzy_names import find_names
 from dash_core.text.search.index import MIN_PREFIX_CHARS, Hit, Index, QueryWord
 from dash_core.text.search.query import FACETS, TEXTS, Clause, Query
@@ -74,7 +73,7 @@ class QueryMatch:
             rows = np.flatnonzero(self.passes & self.is_effective)[:n]
             return [Hit(int(row), 1.0, ()) for row in rows]
         rest = self.related(index)
-        order = [*self.ranking.order(self.any), *self.ranking.order(rest)][:n]
+        order = [*self.ranking.order(self.any, n), *self.ranking.order(rest, n)][:n]
         return [self.explain(index, row) for row in order]
 
     def explain(self, index: Index, row: int) -> Hit:
@@ -85,27 +84,15 @@ class QueryMatch:
         columns = set(index.columns_of(row))
         fields: list[tuple[str, str]] = []
         terms = [*hit.terms]
-        for word, fields_index, numbers, by_row in self._found_in_fields:
-            if row in by_row and not columns.intersection(word.columns):
-                terms.append(word.word)
-                fields += [
-                    (field.name, text)
-                    for field in by_row[row]
-                    for text in fields_index.texts_with(field, row, numbers)
-                ]
+        for word in self._words:
+            if columns.intersection(word.word.columns):
+                continue
+            for index_of_fields, numbers in zip(self._fields, word.numbers, strict=True):
+                for field_ in index_of_fields.with_any(row, numbers):
+                    terms.append(word.word.word)
+                    texts = index_of_fields.texts_with(field_, row, numbers)
+                    fields += [(field_.name, text) for text in texts]
         return replace(hit, terms=tuple(dict.fromkeys(terms)), fields=tuple(dict.fromkeys(fields)))
-
-    @cached_property
-    def _found_in_fields(
-        self,
-    ) -> list[tuple[QueryWord, FieldIndex, tuple[int, ...], dict[int, list[Field]]]]:
-        """The words that a field has: their numbers there, and which fields by row."""
-        return [
-            (word.word, fields, numbers, fields.where(numbers))
-            for word in self._words
-            for fields, numbers in zip(self._fields, word.numbers, strict=True)
-            if numbers
-        ]
 
     def related(self, index: Index) -> Mask:
         """Documents with none of the words and phrases, but parts of them or several words

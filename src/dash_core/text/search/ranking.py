@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-__all__ = ["Ranking", "bm25", "rank"]
+__all__ = ["Ranking", "best_first", "bm25", "rank"]
 
 BM25_K1: Final = 1.2  # Robertson & Zaragoza (2009): saturation of term frequency
 BM25_B: Final = 0.75  # and of normalisation by length, 0 to 1
@@ -59,10 +59,23 @@ class Ranking:
     query: dict[int, float]
     associated: dict[int, float]
 
-    def order(self, matches: NDArray[np.bool_]) -> list[int]:
-        """These documents, best first; equal scores keep the order of the table."""
-        rows = np.flatnonzero(matches)
-        return [int(row) for row in rows[np.argsort(-self.expanded[rows], kind="stable")]]
+    def order(self, matches: NDArray[np.bool_], n: int | None = None) -> list[int]:
+        """These documents, or the best `n` of them, best first; equal scores keep the order of
+        the table."""
+        rows: list[int] = best_first(np.flatnonzero(matches), self.expanded, n).tolist()
+        return rows
+
+
+def best_first(
+    rows: NDArray[np.int64], scores: NDArray[np.float64], n: int | None = None
+) -> NDArray[np.int64]:
+    """Ascending `rows`, or the best `n` of them, by the scores of all rows, best first; equal
+    scores keep their order."""
+    of_rows = scores[rows]
+    if n is not None and 0 < n < len(rows):
+        enough = of_rows >= np.partition(of_rows, len(rows) - n)[len(rows) - n]
+        rows, of_rows = rows[enough], of_rows[enough]
+    return rows[np.argsort(-of_rows, kind="stable")][:n]
 
 
 def rank(
@@ -91,8 +104,7 @@ def rank(
         Terms that are never associated.
     """
     exact = _score(query, postings, idf)
-    best = np.flatnonzero(allowed & (exact > 0))
-    best = best[np.argsort(-exact[best], kind="stable")][:FEEDBACK_DOCUMENTS]
+    best = best_first(np.flatnonzero(allowed & (exact > 0)), exact, FEEDBACK_DOCUMENTS)
     expansion = _expansion(best, exact, subject, postings, set(excluded))
     if not expansion:
         return Ranking(exact, exact, dict(query), {})

@@ -1,9 +1,11 @@
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dash_core.text.language.tokens import find_phrase, term_of, tokenize
 from dash_core.text.search.index import MIN_ASSOCIATED_TERMS, Index
+from dash_core.text.search.ranking import best_first
 
 
 def make(*texts):
@@ -56,6 +58,15 @@ def test_a_phrase_is_its_words_in_order(texts, phrase, field):
     }
     if known:
         assert set(index.documents_with_phrase(ways, field).nonzero()[0]) == expected
+
+
+@given(st.lists(st.sampled_from([0.0, 0.2, 0.5, 0.7])), st.integers(1, 6))
+def test_the_best_are_the_first_of_all(scores, n):
+    scores = np.array(scores)
+    rows = np.flatnonzero(scores > 0.1)
+    every = sorted(rows, key=lambda row: (-scores[row], row))
+    assert best_first(rows, scores).tolist() == every
+    assert best_first(rows, scores, n).tolist() == every[:n]
 
 
 def test_a_score_is_never_above_one():

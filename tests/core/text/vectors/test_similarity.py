@@ -51,6 +51,18 @@ def test_likeness_is_symmetric_and_its_words_are_in_the_texts(texts):
         assert score[b, a] == pytest.approx(value, abs=1e-5)
 
 
+@given(TEXTS, st.integers(1, 4), st.sampled_from([0.0, 0.1, 0.3, 0.6]), st.booleans())
+def test_the_nearest_are_those_of_comparing_all(texts, n, least, is_dated):
+    likeness = make(*texts, days=[i % 3 * 400 for i in range(len(texts))] if is_dated else None)
+    for row in range(len(texts)):
+        scores = likeness.scores(row)
+        order = np.argsort(-scores, kind="stable")
+        order = order[(scores[order] > 0) & (scores[order] >= least)]
+        hits = likeness.similar(row, n, least)
+        assert [(hit.row, hit.score) for hit in hits] == [(i, scores[i]) for i in order[:n]]
+        assert likeness.count(row, least) == len(order)
+
+
 @pytest.mark.parametrize("texts", [("",), ("the of", "a 5"), ("", "the"), ("oil", "")])
 def test_texts_without_words_are_like_nothing(texts):
     likeness = make(*texts)

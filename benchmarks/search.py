@@ -1,0 +1,109 @@
+"""What a search and a look for similar documents cost, beside comparing all and beside bm25s.
+
+    python benchmarks/search.py [--sizes 10000 100000] [--bm25s FOLDER]
+
+Medians of milliseconds of processor time, in one process a size, on listings that
+`benchmarks/listing.py` draws. "All" scores every document, by words with a product of the whole
+matrix, by vectors with every cosine; the nearest five must be the same. bm25s (PyPI) is measured
+where it is installed, or in FOLDER; it knows no associated terms, titles and fields, so that "by
+words" (with associated terms, without fields) is what is nearest to it.
+"""
+
+import argparse
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+from time import process_time
+from typing import Any
+
+_HERE = Path(__file__).resolve().parent
+_ASKED = 40
+
+
+def main() -> int:
+    """Measure each size and print its line."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--sizes", type=int, nargs="+", default=(10_000, 100_000))
+    parser.add_argument("--bm25s", default="", help="folder of an installed bm25s")
+    options = parser.parse_args()
+    sys.path += [options.bm25s] if options.bm25s else []
+    print("documents | search | by words | all words | bm25s | similar | all similar")
+    for size in options.sizes:
+        print(" | ".join([f"{size:,}", *(f"{ms:,.2f}" for ms in _measure(size))]), flush=True)
+    return 0
+
+
+def _median(work: Callable[[Any], Any], asked: list[Any]) -> float:
+    work(asked[0])
+    times = []
+    for one in asked:
+        start = process_time()
+        work(one)
+        times.append(1000 * (process_time() - start))
+    return median(times)
+
+
+def _measure(size: int) -> list[float]:
+    import numpy as np
+
+    from benchmarks.listing import draw, to_csv
+    from dash_core import Collection
+
+    documents = draw(size)
+    collection = Collection.read(to_csv(documents), topics="", name="drawn.csv")
+    similarity, index = collection.space.similarity, collection.index
+    similarity.prepare()
+    collection.search("first")
+    step = -(-size // _ASKED)
+    queries = [" ".join(one["summary"].split()[:2]) for one in documents[::step]]
+    rows = list(range(0, size, step))
+
+    def by_words(query: str) -> list[int]:
+        ranking = index.rank(index.lookup(query))
+        return ranking.order(ranking.exact > 0, 10)
+
+    def all_words(query: str) -> list[int]:
+        weights = np.zeros(len(index.terms))
+        for word in index.lookup(query):
+            weights[list(word.columns)] += 1
+        scores = index.bm25 @ weights
+        return [int(row) for row in np.argsort(-scores, kind="stable")[:10]]
+
+    def all_similar(row: int) -> list[tuple[int, float]]:
+        scores = similarity.scores(row)
+        order = np.argsort(-scores, kind="stable")[:5]
+        return [(int(i), float(scores[i])) for i in order if scores[i] > 0]
+
+    for row in rows:
+        assert [(h.row, h.score) for h in similarity.similar(row, 5)] == all_similar(row)
+    return [
+        _median(lambda query: collection.match(query).hits(index, 10), queries),
+        _median(by_words, queries),
+        _median(all_words, queries),
+        _bm25s([f"{one['title']} {one['summary']}" for one in documents], queries),
+        _median(lambda row: similarity.similar(row, 5), rows),
+        _median(all_similar, rows),
+    ]
+
+
+def _bm25s(texts: list[str], queries: list[str]) -> float:
+    """The median of bm25s; NaN where it is not installed."""
+    try:
+        import bm25s
+    except ImportError:
+        return float("nan")
+    quiet = {"show_progress": False}
+    retriever = bm25s.BM25()
+    retriever.index(bm25s.tokenize(texts, stopwords="en", **quiet), **quiet)
+
+    def ask(query: str) -> Any:
+        words = bm25s.tokenize(query, stopwords="en", **quiet)
+        return retriever.retrieve(words, k=10, **quiet)
+
+    return _median(ask, queries)
+
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(_HERE.parent))
+    raise SystemExit(main())
