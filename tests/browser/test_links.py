@@ -137,9 +137,10 @@ SNAPSHOT = """() => {
             rows: rows.map(cell => cell.textContent),
             sentence: main.querySelector('.sentence').textContent};
 }"""
-# Tables that are in sight are drawn a little after everything else.
-DRAWN = """() => [...document.querySelectorAll('[class*="st-key-documents-table"]')]
-    .every(table => table.querySelector('canvas td'))"""
+# Tables that are in sight, and the title of the window, come a little after everything else.
+DRAWN = """title => document.title === title
+    && [...document.querySelectorAll('[class*="st-key-documents-table"]')]
+        .every(table => table.querySelector('canvas td'))"""
 
 
 def test_another_browser_shows_the_same(server, visit, settle, go):
@@ -150,7 +151,7 @@ def test_another_browser_shows_the_same(server, visit, settle, go):
     first, seen, links = visit(), [], []
     for one in STATES:
         go(first, one.path)
-        first.wait_for_function(DRAWN)
+        first.wait_for_function(DRAWN, arg=_title(one))
         seen.append(first.evaluate(SNAPSHOT))
         query = first.locator(".copy-link button").get_attribute("data-query")
         links.append(f"{one.page}?{query}")
@@ -165,12 +166,16 @@ def test_another_browser_shows_the_same(server, visit, settle, go):
 
 
 def _shows_the_same(page, number: int, links: list[str], seen: list[dict]) -> None:
-    page.wait_for_function(DRAWN)
+    page.wait_for_function(DRAWN, arg=_title(STATES[number]))
     now, before = page.evaluate(SNAPSHOT), seen[number]
     for name, own in now.items():
         if own != before[name]:
             pytest.fail(f"{links[number]}: {_difference(own, before[name])}")
     _as_the_library_has_it(STATES[number], now, page)
+
+
+def _title(one: State) -> str:
+    return f"{(one.page or 'overview').capitalize()} · Dossier"
 
 
 def _difference(now: object, before: object) -> str:

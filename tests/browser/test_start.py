@@ -84,7 +84,7 @@ def test_what_takes_long_shows_how_far_it_is_and_can_be_stopped(visit, serve, se
     page.get_by_text("15,000 documents from").wait_for()
     settle(page)
     page.get_by_role("button", name="Explore").click()
-    page.locator(".st-key-progress").wait_for()
+    page.locator('[class*="st-key-progress-"]').wait_for()
     page.get_by_role("button", name="Cancel").click()
     page.get_by_text("Reading was stopped").wait_for()
     settle(page)

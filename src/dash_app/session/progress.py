@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import TimeoutError as FutureTimeoutError
+from itertools import count
 from typing import TypeVar
 
 import streamlit as st
@@ -17,6 +18,7 @@ __all__ = ["show_progress"]
 _log = logging.getLogger(__name__)
 _AFTER = 0.7  # seconds before the bar appears: what is faster needs none
 _EVERY = 0.2  # seconds between two steps of the bar
+_numbers = count()  # one run may wait for several works, and keys are for once
 
 _T = TypeVar("_T")
 
@@ -69,9 +71,12 @@ def show_progress(
                 ) from err
             text = f"{label} {format_percent(share)}"
             if bar is None:
-                with place.container(key="progress"):
+                number = next(_numbers)
+                with place.container(key=f"progress-{number}"):
                     bar = st.progress(share, text)
-                    st.button(_("Cancel"), on_click=on_cancel, args=arguments, key="cancel")
+                    st.button(
+                        _("Cancel"), on_click=on_cancel, args=arguments, key=f"cancel-{number}"
+                    )
             else:
                 bar.progress(share, text)
     finally:
