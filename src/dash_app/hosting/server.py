@@ -17,7 +17,7 @@ from streamlit import config
 from dash_app.hosting import logs, metrics
 from dash_app.hosting.client_limits import ClientLimits
 from dash_app.hosting.headers import SecurityHeaders
-from dash_app.session import classroom
+from dash_app.session import classroom, loading
 from dash_core.common import settings, workers
 from dash_core.common.errors import DossierError, SettingError
 
@@ -73,6 +73,7 @@ async def _lifespan(_app: st.App) -> AsyncIterator[None]:
     ended = Event()
     Thread(target=_tidy, args=(ended,), daemon=True).start()
     _log.info("started")
+    Thread(target=loading.prepare, daemon=True).start()
     yield
     ended.set()
     workers.stop()

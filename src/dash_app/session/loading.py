@@ -2,6 +2,7 @@
 
 import gc
 from collections.abc import Callable
+from contextlib import suppress
 from functools import lru_cache, partial
 from threading import local
 from typing import Final
@@ -10,8 +11,9 @@ import streamlit as st
 
 from dash_app.session import history, navigation, pages, revise, studies, url
 from dash_app.session.progress import show_progress
-from dash_core import Collection, Filter, Study, View
+from dash_core import Collection, DossierError, Filter, Study, View
 from dash_core.collection.cache import CollectionCache
+from dash_core.collection.prepared import open_prepared
 from dash_core.collection.view import select
 from dash_core.common import settings
 from dash_core.common.i18n import _
@@ -29,6 +31,7 @@ __all__ = [
     "is_stopped",
     "model",
     "open_study",
+    "prepare",
     "resume",
     "stop",
     "view_of",
@@ -101,6 +104,18 @@ def _fit(study: Study, cancel: Callable[[], None]) -> Collection:
     if _cache.of_same_files(study) and history.undo_stack():
         return show_progress(_("Applying the change…"), work, revise.undo)
     return show_progress(_("Reading the listing…"), work, cancel)
+
+
+def prepare() -> None:
+    """Have the listing that a visitor finds first ready before one comes; the sample as an earlier
+    start left it, if one did."""
+    first, sample = studies.sources()[0], studies.sources()[-1]
+    with suppress(DossierError):  # whoever opens it is told
+        study = studies.study_of(first)
+        if first.path.resolve() == sample.path and model() is None:
+            _cache.fit(study, first=lambda study, progress, _model: open_prepared(study, progress))
+        else:
+            _cache.fit(study, model=model())
 
 
 def _collect_garbage() -> None:

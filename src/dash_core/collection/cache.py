@@ -24,6 +24,7 @@ _AT_ONCE: Final = 2  # listings read at once, and as many changed beside them
 _WAIT: Final = 0.2  # seconds after which one who waits looks whether the visitor gave up
 
 
+Fit = Callable[[Study, Progress, Model | None], Collection]
 _Key = tuple[str, str]  # language and study: remarks and notes of a listing are words
 
 
@@ -106,9 +107,18 @@ class CollectionCache:
         return None
 
     def fit(
-        self, study: Study, progress: Progress = no_progress, model: Model | None = None
+        self,
+        study: Study,
+        progress: Progress = no_progress,
+        model: Model | None = None,
+        first: Fit = limited.fit,
     ) -> Collection:
         """The collection of a study, fitted if it is not there yet.
+
+        Parameters
+        ----------
+        first
+            How a listing is fitted of which no study is here yet.
 
         Raises
         ------
@@ -117,14 +127,14 @@ class CollectionCache:
         """
         with self._only_one(_key(study.core()), progress):
             while (collection := self.get(study)) is None:
-                self._keep(self._fit(study.core(), progress, model))
+                self._keep(self._fit(study.core(), progress, model, first))
             return collection
 
-    def _fit(self, study: Study, progress: Progress, model: Model | None) -> Collection:
+    def _fit(self, study: Study, progress: Progress, model: Model | None, first: Fit) -> Collection:
         base = self.of_same_files(study)
         with _held(self._changing if base else self._reading, progress), timed("fit"):
             if base is None:
-                return limited.fit(study, progress, model)
+                return first(study, progress, model)
             fitted = base.with_study(study, progress)
             fitted.space.similarity.prepare()
             return fitted

@@ -11,7 +11,6 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from dash_core.collection.build import build
 from dash_core.collection.core import Core
 from dash_core.collection.facets import Membership, facets_of_notes
 from dash_core.collection.filter import Filter
@@ -88,7 +87,7 @@ class Collection:
         model: Model | None = None,
         core: Core | None = None,
     ) -> None:
-        core = core or build(study, progress, model)
+        core = core or _build(study, progress, model)
         self.core, self.study, self.lock = core, study, RLock()
         self.name, self.model = study.title, core.model
         self.report, self.rules, self.space = core.report, core.rules, core.space
@@ -183,7 +182,7 @@ class Collection:
             raise ValueError("a study of another listing")
         core = self.core
         if study.core().key != core.study.key:
-            core = build(study, progress, self.model, core)
+            core = _build(study, progress, self.model, core)
         return Collection(study, core=core)
 
     def with_topics(self, text: str | None, progress: Progress = no_progress) -> "Collection":
@@ -372,6 +371,14 @@ class Collection:
                 "duplicate": pd.Series([hit.is_duplicate for hit in hits], dtype=bool),
             }
         )
+
+
+def _build(
+    study: Study, progress: Progress, model: Model | None, previous: Core | None = None
+) -> Core:
+    from dash_core.collection.build import build  # slow to import, not needed for what is fitted
+
+    return build(study, progress, model, previous)
 
 
 def _fingerprint(study: Study, model: Model | None) -> str:

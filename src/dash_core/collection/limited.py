@@ -1,15 +1,16 @@
 """Reading and fitting what strangers bring, in processes with limits of time and memory."""
 
+from dash_core import readers, topics
+from dash_core.collection import table
 from dash_core.collection.collection import Collection
 from dash_core.collection.core import Core
-from dash_core.collection.table import Table, build
+from dash_core.collection.table import Table
 from dash_core.common import settings, workers
 from dash_core.common.i18n import _
 from dash_core.common.progress import Progress, no_progress, progress_part
-from dash_core.readers import Reading, read_files
+from dash_core.readers import Reading
 from dash_core.study.study import Study
 from dash_core.text.vectors.sentence_model import Model
-from dash_core.topics import parse_topics
 
 __all__ = ["fit", "prepare", "read"]
 
@@ -53,9 +54,9 @@ def fit(study: Study, progress: Progress = no_progress, model: Model | None = No
 
 def _read(study: Study, progress: Progress) -> tuple[Reading, Table]:
     if study.topics:
-        parse_topics(study.topics, _("the topics of this listing"))  # else it would not open
-    reading = read_files(study.files, study.columns, progress_part(progress, 0, 0.8))
-    return reading, build(reading, study.rules, study.edits)
+        topics.parse_topics(study.topics, _("the topics of this listing"))  # else it would not open
+    reading = readers.read_files(study.files, study.columns, progress_part(progress, 0, 0.8))
+    return reading, table.build(reading, study.rules, study.edits)
 
 
 def _fit(study: Study, progress: Progress) -> Core:

@@ -6,21 +6,14 @@ from threading import RLock
 import numpy as np
 from numpy.typing import NDArray
 
+from dash_core import topics
 from dash_core.collection.lazy import Once
 from dash_core.collection.space import Points
 from dash_core.common.i18n import _
 from dash_core.common.progress import Progress, no_progress
 from dash_core.text.language.tokens import Token
 from dash_core.text.search.index import Index
-from dash_core.topics import (
-    SuggestedNumber,
-    TopicFile,
-    Topics,
-    assign,
-    find_topics,
-    parse_topics,
-    start_groups,
-)
+from dash_core.topics import SuggestedNumber, TopicFile, Topics
 
 __all__ = ["ListingTopics"]
 
@@ -56,10 +49,10 @@ class ListingTopics:
         self.lock, self._space = RLock(), space
         self.file = TopicFile()
         if text is not None:
-            self.file = parse_topics(text, _("the topics of this listing"))
+            self.file = topics.parse_topics(text, _("the topics of this listing"))
         self.named: Topics | None = None
         if self.file.named:
-            self.named = assign(self.file.named, index, subjects, names, ids)
+            self.named = topics.assign(self.file.named, index, subjects, names, ids)
         else:
             self.__dict__["_found_once"] = self._find(progress)
 
@@ -73,7 +66,9 @@ class ListingTopics:
         with self._space.lock:
             features = self._space.features(self.file.veto)
             file = self.file
-            return find_topics(features, file.k, file.steps, progress, file.groups, file.documents)
+            return topics.find_topics(
+                features, file.k, file.steps, progress, file.groups, file.documents
+            )
 
     @property
     def is_found(self) -> bool:
@@ -85,13 +80,13 @@ class ListingTopics:
         with self._space.lock:
             file = self.file
             features = self._space.features(file.veto)
-            return start_groups(features, file.k, file.groups, file.documents)
+            return topics.start_groups(features, file.k, file.groups, file.documents)
 
     def find(self, k: int | None = None, progress: Progress = no_progress) -> Topics:
         """Found topics in `k` groups (None: as suggested), before any person's changes but the
         vetoed words."""
         with self._space.lock:
-            return find_topics(self._space.features(self.file.veto), k, progress=progress)
+            return topics.find_topics(self._space.features(self.file.veto), k, progress=progress)
 
     @Once
     def suggestion(self) -> SuggestedNumber | None:

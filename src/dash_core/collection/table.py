@@ -9,19 +9,12 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from dash_core import dates
 from dash_core.common.i18n import phrase
-from dash_core.dates import (
-    PRECISIONS,
-    ArchivalDate,
-    DateRules,
-    combine_dates,
-    is_settled,
-    parse_date,
-    read_dates,
-)
+from dash_core.dates import PRECISIONS, ArchivalDate, DateRules
 from dash_core.dates.stated import NOTHING_STATED
 from dash_core.readers import LIST_FIELDS, NO_DATE, Reading, Record
-from dash_core.readers.tables.records import PROVENANCE
+from dash_core.readers.report import PROVENANCE
 from dash_core.study import edits
 from dash_core.study.edits import Edit
 
@@ -179,10 +172,12 @@ class _Documents:
     def __init__(self, edited: edits.Edited, rules: DateRules) -> None:
         self.edited, records = edited, edited.records
         self.sentences = [sentences or _NONE for sentences in edited.sentences]
-        self.listing = read_dates(
+        self.listing = dates.read_dates(
             [record.date for record in records], rules, [record.source for record in records]
         )
-        settled = {text: is_settled(text, rules) for text in dict.fromkeys(r.date for r in records)}
+        settled = {
+            text: dates.is_settled(text, rules) for text in dict.fromkeys(r.date for r in records)
+        }
         self._dates = [
             _with_stated_date(date, record, is_accepted or settled[record.date])
             for date, record, is_accepted in zip(
@@ -193,17 +188,16 @@ class _Documents:
 
     def dates(self) -> dict[str, Any]:
         """The columns of dates."""
-        dates = self._dates
         return {
-            "date": [date.text for date in dates],
-            "date_edtf": [date.edtf for date in dates],
+            "date": [date.text for date in self._dates],
+            "date_edtf": [date.edtf for date in self._dates],
             "date_earliest": self.earliest,
-            "date_latest": np.array([date.latest for date in dates], "datetime64[s]"),
+            "date_latest": np.array([date.latest for date in self._dates], "datetime64[s]"),
             "date_precision": pd.Categorical(
-                [date.precision for date in dates], categories=PRECISIONS
+                [date.precision for date in self._dates], categories=PRECISIONS
             ),
-            "date_qualifier": [date.qualifier for date in dates],
-            "date_note": [date.note for date in dates],
+            "date_qualifier": [date.qualifier for date in self._dates],
+            "date_note": [date.note for date in self._dates],
         }
 
     def columns(self) -> dict[str, Any]:
@@ -246,9 +240,9 @@ def _with_stated_date(date: ArchivalDate, record: Record, is_accepted: bool) -> 
     """
     if record.stated is not NOTHING_STATED:
         if record.stated.machine == NO_DATE:
-            date = parse_date(record.date)
+            date = dates.parse_date(record.date)
         elif record.stated != NOTHING_STATED:
-            date = combine_dates(date, record.stated)
+            date = dates.combine_dates(date, record.stated)
     return replace(date, note="") if is_accepted else date
 
 

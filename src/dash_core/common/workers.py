@@ -29,7 +29,7 @@ from dash_core.common.errors import DossierError, LimitError
 from dash_core.common.i18n import _, language, speak
 from dash_core.common.progress import Progress, no_progress
 
-__all__ = ["CAN_FORK", "run", "start", "stop"]
+__all__ = ["CAN_FORK", "pickled", "run", "start", "stop"]
 
 CAN_FORK: Final = hasattr(os, "fork")
 _HEAD: Final = struct.Struct("!cQ")  # the kind of a message, its length
@@ -72,7 +72,7 @@ def run(
     while not _slots.acquire(timeout=_EVERY):
         progress(0)  # who waits may give up
     try:
-        connection, pid = _begun(_pickled((function, arguments, seconds, memory, language())))
+        connection, pid = _begun(pickled((function, arguments, seconds, memory, language())))
         with connection:
             return _wait(connection, pid, progress, seconds)  # type: ignore[no-any-return]
     finally:
@@ -170,7 +170,8 @@ class _Pickler(pickle.Pickler):
         return (make, ()) if make else NotImplemented
 
 
-def _pickled(thing: object) -> bytes:
+def pickled(thing: object) -> bytes:
+    """A thing as bytes; its locks will be new ones."""
     buffer = io.BytesIO()
     _Pickler(buffer, pickle.HIGHEST_PROTOCOL).dump(thing)
     return buffer.getvalue()
@@ -295,11 +296,11 @@ def _work(connection: socket.socket) -> None:
         function, arguments, seconds, memory, code = pickle.loads(data)
         speak(code)
         _limit(seconds, memory)
-        answer = _RESULT, _pickled(function(*arguments, progress))
+        answer = _RESULT, pickled(function(*arguments, progress))
     except (MemoryError, _GoneError):
         return  # the caller sees that nothing came
     except Exception as err:
-        answer = _ERROR, _pickled(_plain(err))
+        answer = _ERROR, pickled(_plain(err))
     with suppress(_GoneError):
         _send(connection, *answer)
 

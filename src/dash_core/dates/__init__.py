@@ -26,13 +26,18 @@ it does not understand.
     model       the types that these modules share
 """
 
-from dash_core.dates.ambiguity import has_short_year, has_two_orders, is_settled
-from dash_core.dates.combine import combine_dates
-from dash_core.dates.detect import looks_like_date
+from typing import TYPE_CHECKING
+
+from dash_core.common.late import late_names
 from dash_core.dates.format import format_date, format_day, format_month, format_span, format_years
-from dash_core.dates.listing import infer_rules, read_dates
 from dash_core.dates.model import PRECISIONS, ArchivalDate, DateRules, DatesReading, Precision
-from dash_core.dates.parse import parse_date, parse_machine_date
+
+if TYPE_CHECKING:
+    from dash_core.dates.ambiguity import has_short_year, has_two_orders, is_settled
+    from dash_core.dates.combine import combine_dates
+    from dash_core.dates.detect import looks_like_date
+    from dash_core.dates.listing import infer_rules, read_dates
+    from dash_core.dates.parse import parse_date, parse_machine_date
 
 __all__ = [
     "PRECISIONS",
@@ -55,3 +60,14 @@ __all__ = [
     "parse_machine_date",
     "read_dates",
 ]
+
+__getattr__ = late_names(
+    __name__,
+    {
+        "ambiguity": "has_short_year has_two_orders is_settled",
+        "combine": "combine_dates",
+        "detect": "looks_like_date",
+        "listing": "infer_rules read_dates",
+        "parse": "parse_date parse_machine_date",
+    },
+)

@@ -18,6 +18,7 @@ __all__ = [
     "LIST_FIELDS",
     "MAX_ALIKE",
     "NO_DATE",
+    "PROVENANCE",
     "ROLES",
     "Column",
     "FileReport",
@@ -49,6 +50,9 @@ Unit = Literal["line", "row", "element"]
 NO_DATE: Final = "XXXX-XX-XX"
 """EDTF for a wholly unknown day: as the stated machine date, it prevents inferring a date from the
 records around."""
+
+PROVENANCE: Final = "provenance"
+"""The column, field or label with the provenance of an export: not read back."""
 
 LIST_FIELDS: Final = ("creators", "recipients", "people", "places", "subjects")
 FIELDS: Final = ("date", "title", "summary", *LIST_FIELDS, "genre", "url", "language", "id")

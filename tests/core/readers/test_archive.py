@@ -175,7 +175,7 @@ def test_progress_is_told_and_can_stop():
 @pytest.mark.skipif(not REAL.exists(), reason="the real files are not here")
 def test_real_files_of_many_formats(monkeypatch):
     readers = (ead, mods, tei, dublin_core, xml, listing)
-    monkeypatch.setattr("dash_core.readers.READERS", readers)
+    monkeypatch.setattr("dash_core.readers.read.READERS", readers)
     paths = sorted(REAL.glob("*/*.xml"))
     reading = read(packed(*((path.name, path.read_bytes()) for path in paths)))
     read_files = {source.removeprefix("a.zip/"): n for source, n, _notes in files(reading)}

@@ -38,6 +38,7 @@ from dash_core.readers.columns.source_table import Row, SourceTable
 from dash_core.readers.columns.zotero import as_zotero_means, is_zotero_table
 from dash_core.readers.report import (
     FIELDS,
+    PROVENANCE,
     Column,
     FileReport,
     Piece,
@@ -71,9 +72,6 @@ __all__ = [
 
 DOCUMENTS_SHEET, CARD_SHEET, COLUMNS_SHEET = "Documents", "Provenance", "Columns"
 """The sheets of a workbook that Dossier wrote."""
-
-PROVENANCE: Final = "provenance"
-"""The column, field or label with the provenance of an export: not read back."""
 
 _DOSSIER_COLUMNS: Final = frozenset({"date_edtf", "source_first"})  # no other table has both
 _COMPUTED_COLUMNS: Final = frozenset(

@@ -1,22 +1,19 @@
 """Stop words by language: words that say nothing of what a document is about.
 
-English is scikit-learn's list, put right. The other languages take the words that stand on two
-lists, those of the packages stop-words and stopwordsiso, for each alone holds nouns that are
-subjects in an archive (stopwordsiso has "война", war); where only one has the language, or is the
-better one by far, that one.
+English is scikit-learn's list (`english.txt`), put right. The other languages take the words that
+stand on two lists, those of the packages stop-words and stopwordsiso, for each alone holds nouns
+that are subjects in an archive (stopwordsiso has "война", war); where only one has the language, or
+is the better one by far, that one.
 Nothman, Qin & Yurchak (2018), "Stop Word Lists in Free Open-source Software Packages", tell of
 such oddities.
 """
 
 import unicodedata
 from functools import lru_cache
+from importlib.resources import files
 from typing import Final
 
-import stop_words as short_lists
-import stopwordsiso
-from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
-
-__all__ = ["STOP_WORDS", "stop_words"]
+__all__ = ["stop_words"]
 
 # Nouns (and their like) on the lists that are subjects in an archive.
 _SUBJECTS: Final = {
@@ -39,9 +36,6 @@ _MORE: Final = {  # what a list forgot
     "id": "untuk",
     "lt": "yra",
 }
-_ENGLISH: Final = ENGLISH_STOP_WORDS - frozenset(_SUBJECTS["en"].split())
-STOP_WORDS: Final[frozenset[str]] = _ENGLISH | frozenset(_MORE["en"].split())
-
 _NAMES: Final = {"sr": "hr", "no": "nb"}  # the nearest the lists have
 _BROAD: Final = frozenset({"el"})  # the short list is of ancient Greek
 _SHORT: Final = frozenset({"uk"})  # the other has too few
@@ -55,18 +49,22 @@ def stop_words(language: str) -> frozenset[str]:
     >>> sorted(stop_words("de") & {"und", "der", "krieg"})
     ['der', 'und']
     """
+    more, subjects = (of.get(language, "").split() for of in (_MORE, _SUBJECTS))
     if language == "en":
-        return STOP_WORDS
-    listed = _listed(language)
-    lower = {unicodedata.normalize("NFC", word).lower() for word in listed}
+        listed = files(__package__).joinpath("english.txt").read_text("utf-8").split()
+        return frozenset(listed).difference(subjects).union(more)
+    words = _listed(language)
+    lower = {unicodedata.normalize("NFC", word).lower() for word in words}
     if language == "sr":
         lower |= {_in_cyrillic(word) for word in lower}
     plain = {word.replace("ё", "е") for word in lower} if language == "ru" else lower
-    more, subjects = (words.get(language, "").split() for words in (_MORE, _SUBJECTS))
     return frozenset(plain).union(more) - frozenset(subjects)
 
 
 def _listed(language: str) -> set[str]:
+    import stop_words as short_lists  # lists that most listings do not need
+    import stopwordsiso
+
     names = (language, _NAMES.get(language, language))
     broad = next((set(stopwordsiso.stopwords(n)) for n in names if stopwordsiso.has_lang(n)), set())
     known = (n for n in names if n in short_lists.LANGUAGE_MAPPING)

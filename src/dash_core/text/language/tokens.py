@@ -20,10 +20,9 @@ from typing import Final, NamedTuple
 
 import Stemmer
 
-from dash_core.text.language.stopwords import STOP_WORDS, stop_words
+from dash_core.text.language.stopwords import stop_words
 
 __all__ = [
-    "STOP_WORDS",
     "Token",
     "find_phrase",
     "fold",
@@ -163,7 +162,7 @@ def term_of(word: str, language: str = "en") -> str:
     """
     if language == "en":
         folded = fold(_POSSESSIVE.sub("", word)).replace(" ", "")  # ﹰ is a space and a sign
-        if len(folded) < MIN_TERM_CHARS or folded in STOP_WORDS:
+        if len(folded) < MIN_TERM_CHARS or folded in stop_words("en"):
             return ""
         return _stem(folded, "en")
     elision = _ELISION.get(language)

@@ -6,15 +6,24 @@ one person, with reasons; `decisions` is what a person decided; `people` does al
 collection; `family_names` tells which part of a name is the family name.
 """
 
+from typing import TYPE_CHECKING
+
+from dash_core.common.late import late_names
 from dash_core.text.people.decisions import Decisions, parse_table, to_table
-from dash_core.text.people.family_names import family_name_in_reference, family_names, split_name
 from dash_core.text.people.model import Correspondence, Party, PersonMention
 from dash_core.text.people.name_groups import Spelling
 from dash_core.text.people.parties import PeopleColumns
-from dash_core.text.people.people import find_people, read_people
 from dash_core.text.people.reading import PeopleFound, PeopleReading, Role
 from dash_core.text.people.spellings import MergeCandidate
-from dash_core.text.people.titles import correspondents
+
+if TYPE_CHECKING:
+    from dash_core.text.people.family_names import (
+        family_name_in_reference,
+        family_names,
+        split_name,
+    )
+    from dash_core.text.people.people import find_people, read_people
+    from dash_core.text.people.titles import correspondents
 
 __all__ = [
     "Correspondence",
@@ -36,3 +45,12 @@ __all__ = [
     "split_name",
     "to_table",
 ]
+
+__getattr__ = late_names(
+    __name__,
+    {
+        "family_names": "family_name_in_reference family_names split_name",
+        "people": "find_people read_people",
+        "titles": "correspondents",
+    },
+)

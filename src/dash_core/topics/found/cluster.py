@@ -11,10 +11,10 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
-from sklearn.preprocessing import normalize
 
 from dash_core.common.i18n import _, count, format_number, ngettext
 from dash_core.common.progress import Progress, no_progress
+from dash_core.common.scaling import normalize
 from dash_core.text.language.tokens import phrases_in
 from dash_core.text.search.index import Index
 from dash_core.topics.file.schema import Step

@@ -8,9 +8,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, diags
-from sklearn.preprocessing import normalize
 
 from dash_core.common.progress import Progress, no_progress, progress_part
+from dash_core.common.scaling import normalize
 from dash_core.text.language.tokens import phrases_in
 from dash_core.text.search.index import Index
 from dash_core.text.vectors.document_vectors import Fields, smooth_vectors, unsmoothed_vectors

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.cluster.hierarchy import linkage
-from sklearn.preprocessing import normalize
 
+from dash_core.common.scaling import normalize
 from dash_core.text.search.index import Index
 from dash_core.topics.found.labels import typical_terms
 from dash_core.topics.model import Topic, Topics
@@ -53,6 +52,8 @@ def hierarchy(
     names
         Terms that describe no topic (people's names).
     """
+    from scipy.cluster.hierarchy import linkage  # slow to import, not always needed
+
     nodes = [
         Node(tuple(sorted(topic.members)), topic.terms, 0.0, topic)
         for topic in topics.grouped

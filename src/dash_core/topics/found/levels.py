@@ -11,8 +11,8 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.preprocessing import normalize
 
+from dash_core.common.scaling import normalize
 from dash_core.topics.found.distinguish import label_groups
 from dash_core.topics.found.features import Features
 from dash_core.topics.found.hierarchy import Node

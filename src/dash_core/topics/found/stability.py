@@ -24,18 +24,12 @@ from typing import Final
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy.cluster.hierarchy import cut_tree, fcluster, linkage
 from scipy.sparse import csr_matrix
-from sklearn.cluster import KMeans
-from sklearn.decomposition import NMF
-from sklearn.exceptions import ConvergenceWarning
-from sklearn.metrics import silhouette_score
-from sklearn.metrics.pairwise import euclidean_distances
-from sklearn.preprocessing import normalize
 from threadpoolctl import ThreadpoolController
 
 from dash_core.common import settings
 from dash_core.common.progress import Progress, no_progress
+from dash_core.common.scaling import normalize
 from dash_core.text.vectors.document_vectors import to_principal_axes
 
 __all__ = ["DIGITS", "Clustering", "count_different", "threads"]
@@ -113,6 +107,8 @@ class Clustering:
 
     def _consensus(self, k: int) -> NDArray[np.int64]:
         """What several clusterings agree on."""
+        from scipy.cluster.hierarchy import cut_tree  # slow to import, not always needed
+
         components = [k, k + 2, k + 4, _components(k), self._vectors.shape[1]]
         with threads().limit(limits=1):  # threads cost more than so few documents do
             votes = [_kmeans(self._vectors, k, n) for n in components]
@@ -156,6 +152,8 @@ class Clustering:
     @cached_property
     def _distances(self) -> NDArray[np.float64]:
         """Distances between the unsmoothed documents of the sample."""
+        from sklearn.metrics.pairwise import euclidean_distances  # slow, not always needed
+
         return np.asarray(euclidean_distances(normalize(self._unsmoothed)))
 
     def separation(self, labels: NDArray[np.int64]) -> float:
@@ -165,6 +163,8 @@ class Clustering:
     def _silhouette(
         self, vectors: NDArray[np.float64], labels: NDArray[np.int64], metric: str = "euclidean"
     ) -> float:
+        from sklearn.metrics import silhouette_score  # slow to import, not always needed
+
         if not 1 < len(set(labels.tolist())) < len(vectors):
             return 0.0
         return float(silhouette_score(vectors, labels, metric=metric))
@@ -212,6 +212,8 @@ def _kmeans_from_ward(
     space: NDArray[np.float64], sample: NDArray[np.float64], k: int
 ) -> NDArray[np.int64]:
     """k-means that starts from the means of the sample's Ward clusters."""
+    from sklearn.cluster import KMeans  # slow to import, not always needed
+
     start = _cut(_ward_tree(sample), k)
     if start.max() + 1 < k:  # the sample has too few different documents
         return np.asarray(KMeans(k, n_init=1, random_state=settings.SEED).fit(space).labels_)
@@ -228,6 +230,9 @@ def _kmeans_from_ward(
 
 def _factorised(weights: csr_matrix, k: int) -> NDArray[np.int64]:
     """The strongest factor of each document's term weights."""
+    from sklearn.decomposition import NMF  # slow to import, not always needed
+    from sklearn.exceptions import ConvergenceWarning
+
     model = NMF(min(k, *weights.shape), init="nndsvd", max_iter=400, random_state=settings.SEED)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ConvergenceWarning)  # one vote among several
@@ -239,11 +244,15 @@ def _factorised(weights: csr_matrix, k: int) -> NDArray[np.int64]:
 
 
 def _ward_tree(vectors: NDArray[np.float64]) -> NDArray[np.float64]:
+    from scipy.cluster.hierarchy import linkage  # slow to import, not always needed
+
     return np.asarray(linkage(vectors, "ward"))
 
 
 def _cut(tree: NDArray[np.float64], k: int) -> NDArray[np.int64]:
     """The groups of a tree from 0, in order of their first document."""
+    from scipy.cluster.hierarchy import fcluster  # slow to import, not always needed
+
     _labels, first, groups = np.unique(
         fcluster(tree, k, "maxclust"), return_index=True, return_inverse=True
     )

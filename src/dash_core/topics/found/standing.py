@@ -12,8 +12,8 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.preprocessing import normalize
 
+from dash_core.common.scaling import normalize
 from dash_core.topics.found.stability import DIGITS
 
 __all__ = ["MIN_GAIN", "Standing", "digest_of", "encode", "stand", "to_nearest"]

@@ -7,9 +7,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
-from sklearn.preprocessing import normalize
 
 from dash_core.common.i18n import _, format_number, format_percent
+from dash_core.common.scaling import normalize
 from dash_core.text.language.tokens import Token
 from dash_core.text.search.index import Index
 from dash_core.topics.file.schema import TopicSpec

@@ -14,8 +14,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csc_matrix, csr_matrix
-from sklearn.preprocessing import normalize
 
+from dash_core.common.scaling import normalize
 from dash_core.text.search.index import Index
 from dash_core.topics.file.schema import TopicSpec
 from dash_core.topics.model import Topics

@@ -1,0 +1,30 @@
+"""Packages that import a module of theirs only when one of its names is asked for.
+
+Reading and fitting a listing takes many modules, with tables of words and patterns; showing one
+that is fitted takes few, and a server should answer at once.
+"""
+
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from typing import Any
+
+__all__ = ["late_names"]
+
+
+def late_names(package: str, modules: Mapping[str, str]) -> Callable[[str], Any]:
+    """The `__getattr__` of a package (PEP 562).
+
+    Parameters
+    ----------
+    modules
+        For each module of the package the names, between spaces, that the package gives. For the
+        types, the package imports the same under `TYPE_CHECKING`.
+    """
+    module_of = {name: module for module, names in modules.items() for name in names.split()}
+
+    def get(name: str) -> Any:
+        if name not in module_of:
+            raise AttributeError(f"module {package!r} has no attribute {name!r}")
+        return getattr(import_module(f"{package}.{module_of[name]}"), name)
+
+    return get
