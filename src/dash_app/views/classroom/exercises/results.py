@@ -24,10 +24,13 @@ _ON_PAGE: Final = 60  # answers in words
 _WALL_CHARS: Final = 150  # of one answer on a projector
 _LINE_CHARS: Final = 90  # of a line on a projector
 _TITLE_CHARS: Final = 55  # of a line of a title there
-_CHIP_CHARS: Final = 45  # of a chip there, before it is cut
+_CHIP_CHARS: Final = 45  # of a chip there, before it is cut: two in a line
+_CHIP_LINE: Final = 1.5  # the height of a line of them
 _WALL_LINES: Final = 12.5  # below a section's title
 _HEIGHTS: Final = {"li": 1.2, "tr": 1.4, "p": 1.25, "h3": 1.6, "br": 1.0}  # in lines, with gaps
 _BLOCK: Final = re.compile(r"<(li|tr|p|h3|br)\b([^>]*>.*?)(?=<(?:li|tr|p|h3|br)\b|\Z)", re.DOTALL)
+_MANY: Final = 6  # columns of a table for which smaller letters are needed there
+_LONG: Final = 14  # characters of a column's name for which it is made to fit
 _CHIPS: Final = (14, 60)  # names with their number, on a projector and on a page
 
 Part = tuple[str, str]
@@ -207,7 +210,14 @@ def matrix(
         )
         body += f'<tr><th scope="row">{_clamped(name)}</th>{cells}</tr>'
     head = f"<td>{escape(corner)}</td>{head}"
-    return _scrolled(f'<table class="ex-matrix"><tr>{head}</tr>{body}</table>')
+    size = (
+        " many"
+        if len(columns) > _MANY
+        else " long"
+        if max(map(len, columns), default=0) > _LONG
+        else ""
+    )
+    return _scrolled(f'<table class="ex-matrix{size}"><tr>{head}</tr>{body}</table>')
 
 
 def _clamped(name: str) -> str:
@@ -253,11 +263,11 @@ def _lines_of(part: Part) -> float:
     height = _HEIGHTS["h3"] if label else 0.0
     for tag, block in _BLOCK.findall(content if content.startswith("<") else f"<p>{content}"):
         told = re.sub(r"<[^>]*>|^[^>]*>", "", block)
-        if chips := re.findall(r'class="ex-chip[^>]*>(.*?)</span>', block):
+        if chips := re.findall(r'"ex-chip[^>]*>(.*?)</span>', block):
             n = sum(min(len(chip), _CHIP_CHARS) + 6 for chip in chips)
-        else:
-            n = len(told)
-        height += (_HEIGHTS[tag] + n // _LINE_CHARS) if n else 0
+            height += _CHIP_LINE * (1 + n // _CHIP_CHARS // 2)
+        elif told:
+            height += _HEIGHTS[tag] + len(told) // _LINE_CHARS
     return height
 
 

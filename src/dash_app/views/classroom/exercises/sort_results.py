@@ -27,16 +27,16 @@ from dash_core.topics import OTHER
 __all__ = ["draw_results"]
 
 _TITLE = (60, 40)  # characters of a title in a table, on a page and on a projector
-_HEADING = (200, 70)  # of one with a line of its own
+_HEADING = (200, 60)  # of one with a line of its own
 _ROWS = 7  # of a table, on a projector
 _CROSS = (12, 7)  # topics of the class beside those of the program
 _COLUMNS = 8  # topics of the program there
 _NAMES = (20, 5)  # names that students gave to one document
 _SIDES = (4, 2)  # of a dispute
-_SIDE = 45  # characters of a topic above its reasons
+_SIDE = 38  # characters of a topic above its reasons
 _REASON = (400, 90)  # characters
 _DISPUTES = 3  # most disputed documents, shown
-_REASONS = 3  # of each side
+_REASONS = (6, 2)  # of each side
 
 
 def draw_results(page: Results, collection: Collection) -> None:
@@ -56,7 +56,10 @@ def draw_results(page: Results, collection: Collection) -> None:
     page.section(_("How far the class agrees"), _agreement(found))
     for dispute in found.disputes[:_DISPUTES]:
         page.section(
-            _("Much disputed: {title}").format(title=headings[dispute.document]),
+            cut(
+                _("Much disputed: {title}").format(title=headings[dispute.document]),
+                _HEADING[page.projector],
+            ),
             [("", _sides(dispute, page.projector))],
         )
     page.section(_("The class and the program"), [("", _verdict(found))])
@@ -165,7 +168,9 @@ def _sides(dispute: Dispute, projector: bool) -> str:
     sides = "".join(
         f'<div class="ex-side"><h3>{escape(cut(label, _SIDE))} <b>{n}</b></h3>'
         + (
-            texts([(cut(reason, _REASON[projector]), "") for reason in reasons], _REASONS)
+            texts(
+                [(cut(reason, _REASON[projector]), "") for reason in reasons], _REASONS[projector]
+            )
             or "<p>–</p>"
         )
         + "</div>"
