@@ -131,5 +131,6 @@ def test_a_choice_stays_when_a_student_renames_the_topic() -> None:
     app.text_input[1].set_value("Work").run()
     app.run()
     assert app.radio[0].value == "2"
-    assert app.radio[0].options == [r"1\. River", r"2\. Work", "None of these"]
+    assert app.radio[0].options == ["1", "2", "None of these"]
+    assert list(app.radio[0].proto.captions) == ["River", "Work", ""]
     assert app.session_state["saves"] == [("topic-2", "Work")]

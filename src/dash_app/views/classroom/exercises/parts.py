@@ -76,13 +76,18 @@ class Form:
         label: str,
         options: Mapping[str, str],
         *,
+        names: Mapping[str, str] | None = None,
         is_shown: bool = True,
         horizontal: bool = True,
     ) -> None:
-        """One of some options, by radio buttons: arrow keys, a thumb or a mouse."""
-        # streamlit-1.67: a choice whose options get other names shows nothing as chosen.
-        names = dumps(list(options.items())).encode()
-        key = f"{self.key(question)}-{blake2b(names, digest_size=4).hexdigest()}"
+        """One of some options, by radio buttons: arrow keys, a thumb or a mouse.
+
+        `names` are said beside options and may change while somebody chooses: the options
+        themselves may not. streamlit-1.67: where one is called something else, nothing is shown
+        as chosen; drawn anew under another key, a click that was on its way is lost.
+        """
+        told = dumps([] if names else list(options.items())).encode()
+        key = f"{self.key(question)}-{blake2b(told, digest_size=4).hexdigest()}"
         stored = self.answers.get(question)
         value = stored if isinstance(stored, str) and stored in options else None
         if key not in st.session_state or st.session_state[key] != value:
@@ -94,6 +99,7 @@ class Form:
             index=None,
             key=key,
             format_func=lambda value: plain(options.get(value, value)),
+            captions=[plain(names.get(value, "")) for value in options] if names else None,
             horizontal=horizontal,
             label_visibility="visible" if is_shown else "collapsed",
             on_change=self._keep,

@@ -26,11 +26,10 @@ def draw_exercise(form: Form, collection: Collection) -> None:
         st.html(f"<p>{escape(_('Read some of the descriptions, then name your topics here.'))}</p>")
         for n in range(1, MAX_OWN + 1):
             form.text(f"topic-{n}", _("Your topic {n}").format(n=n), most=MAX_LABEL)
-        # The choices below are drawn anew when a topic is named; the focus is here meanwhile.
-        st.button(_("Sort into these topics"), key=form.key("named"), disabled=form.frozen)
-    options = topic_labels(exercise, form.answers)
+    options, names = topic_labels(exercise, form.answers), {}
     if has_own_topics(exercise):  # numbers tell apart what a student calls alike
-        options = {n: name if n == NONE else f"{n}. {name}" for n, name in options.items()}
+        names = {n: name for n, name in options.items() if n != NONE}
+        options = {n: n for n in names} | {NONE: options[NONE]}
     for n, id_ in enumerate(exercise.documents, 1):
         number = number_heading(n, len(exercise.documents))
         with st.container(key=form.key(f"box-{n}")):
@@ -39,6 +38,7 @@ def draw_exercise(form: Form, collection: Collection) -> None:
                 f"document-{n}",
                 _("Topic of document {n}").format(n=n),
                 options,
+                names=names,
                 is_shown=False,
             )
             form.text(f"why-{n}", _("What decided it?"), most=MAX_REASON)
