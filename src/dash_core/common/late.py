@@ -18,9 +18,11 @@ def late_names(package: str, modules: Mapping[str, str]) -> Callable[[str], Any]
     ----------
     modules
         For each module of the package the names, between spaces, that the package gives. For the
-        types, the package imports the same under `TYPE_CHECKING`.
+        types, the package imports the same under `TYPE_CHECKING`. None is called like a module:
+        once imported, that would be given in its place.
     """
     module_of = {name: module for module, names in modules.items() for name in names.split()}
+    assert not module_of.keys() & modules.keys(), package
 
     def get(name: str) -> Any:
         if name not in module_of:

@@ -66,7 +66,7 @@ class Provenance:
         Who holds the documents, as stated of the listing.
     families
         The family names of people whose names a bibliography inverts
-        (`dash_core.text.people.family_names`).
+        (`dash_core.text.people.family`).
     name_parts
         The parts of people's names, where the source divides them.
     """

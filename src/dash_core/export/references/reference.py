@@ -186,7 +186,7 @@ def references(
     repository
         Who holds them, as stated of the listing.
     families
-        The family names of people (`dash_core.text.people.family_names`).
+        The family names of people (`dash_core.text.people.family`).
     parts
         The parts of names that the source divides.
     """

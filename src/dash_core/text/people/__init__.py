@@ -3,7 +3,7 @@
 `titles` takes a title apart; `letters` does it for a listing; `mentions` finds people in running
 text; `parties` collects both with the columns of the source; `spellings` merges the spellings of
 one person, with reasons; `decisions` is what a person decided; `people` does all of it for a
-collection; `family_names` tells which part of a name is the family name.
+collection; `family` tells which part of a name is the family name.
 """
 
 from typing import TYPE_CHECKING
@@ -17,7 +17,7 @@ from dash_core.text.people.reading import PeopleFound, PeopleReading, Role
 from dash_core.text.people.spellings import MergeCandidate
 
 if TYPE_CHECKING:
-    from dash_core.text.people.family_names import (
+    from dash_core.text.people.family import (
         family_name_in_reference,
         family_names,
         split_name,
@@ -49,7 +49,7 @@ __all__ = [
 __getattr__ = late_names(
     __name__,
     {
-        "family_names": "family_name_in_reference family_names split_name",
+        "family": "family_name_in_reference family_names split_name",
         "people": "find_people read_people",
         "titles": "correspondents",
     },
