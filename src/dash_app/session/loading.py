@@ -128,7 +128,9 @@ def _collect_garbage() -> None:
     gc.freeze()
 
 
-_cache: Final = CollectionCache(lambda: settings.MAX_MEMORY.value, _collect_garbage)
+_cache: Final = CollectionCache(
+    lambda: settings.MAX_MEMORY.value, _collect_garbage, studies.prepared
+)
 
 
 def held() -> tuple[int, int]:

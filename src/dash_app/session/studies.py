@@ -11,10 +11,11 @@ import streamlit as st
 
 from dash_app.session import url
 from dash_app.session.site import SITE
-from dash_core import DossierError, Study
+from dash_core import Collection, DossierError, Study
 from dash_core.common import settings
 from dash_core.common.errors import StudyError
 from dash_core.common.i18n import _, format_number
+from dash_core.prepared import MANIFEST, open_folder
 from dash_core.study.link_codec import unpack
 from dash_core.study.repository import Repository
 from dash_core.study.store import Store
@@ -30,6 +31,7 @@ __all__ = [
     "key_for_url",
     "named_key",
     "offered_repository",
+    "prepared",
     "source_key",
     "sources",
     "study",
@@ -42,6 +44,7 @@ STORE: Final = Store()
 
 _KEPT: Final = "kept-in-this-visit"  # what this visit kept, in bytes by key or digest
 _files: dict[Path, tuple[tuple[int, ...], Study]] = {}  # each with the times of its last change
+_prepared: dict[Path, Collection] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,15 +176,27 @@ def _unpacked(packed: str, _base_key: str, source: Source) -> Study:
 def study_of(source: Source) -> Study:
     """The study of a file of this server, read again when the file changes."""
     topics = source.path.parent / "topics.toml"
-    stamp = (_mtime(source.path), _mtime(topics))
+    stamp = (_mtime(source.path), _mtime(source.path / MANIFEST), _mtime(topics))
     if _files.get(source.path, (None,))[0] != stamp:
-        study = Study.at(source.path)
+        study = _opened(source.path)
         if source.title != source.path.name:
             study = replace(study, title=source.title)
         if source.repository != Repository():  # a study file has its own
             study = replace(study, repository=source.repository)
         _files[source.path] = (stamp, study)
     return _files[source.path][1]
+
+
+def _opened(path: Path) -> Study:
+    if not path.is_dir():
+        return Study.at(path)
+    _prepared[path] = open_folder(path)
+    return _prepared[path].study
+
+
+def prepared() -> list[Collection]:
+    """The listings this server offers that were prepared, as far as they were opened."""
+    return list(_prepared.values())
 
 
 def _mtime(path: Path) -> int:

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from dash_core.cli import backup, documents, host, people_and_places, publications, topics
+from dash_core.cli import backup, build, documents, host, people_and_places, publications, topics
 from dash_core.cli.arguments import Run
 from dash_core.common import settings
 from dash_core.common.errors import DossierError
@@ -51,6 +51,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     host.add_commands(commands)
+    build.add_commands(commands)
     backup.add_commands(commands)
 
     def command(name: str, run: Run, help_: str) -> argparse.ArgumentParser:

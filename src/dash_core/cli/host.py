@@ -13,6 +13,7 @@ from dash_core.cli.output import to_json
 from dash_core.common import settings
 from dash_core.common.errors import DossierError
 from dash_core.common.i18n import _, format_number, ngettext
+from dash_core.prepared import is_prepared
 
 __all__ = ["add_commands"]
 
@@ -48,7 +49,7 @@ def _open(options: argparse.Namespace) -> Iterable[str]:
     """Run the dashboard until it is stopped. It is a program of its own (`python -m dash_app`):
     this package knows nothing of Streamlit."""
     for listing in options.listings:
-        if not listing.is_file():
+        if not listing.is_file() and not is_prepared(listing):
             raise DossierError(_("There is no file “{name}”.").format(name=listing))
     if find_spec("dash_app") is None:
         raise DossierError(_("The dashboard is not installed here: install dossier-dashboard."))

@@ -12,6 +12,8 @@ from dash_core.collection.view import View, select
 from dash_core.common.errors import DossierError
 from dash_core.common.i18n import _
 from dash_core.export import FORMATS
+from dash_core.prepared import is_prepared, open_folder
+from dash_core.study.study import Study
 
 __all__ = ["format_of", "read_listing", "to_json", "view_of", "write_file"]
 
@@ -24,7 +26,13 @@ def view_of(options: argparse.Namespace, collection: Collection) -> View:
 def read_listing(
     listing: Path, options: argparse.Namespace, topics: Path | None = None
 ) -> Collection:
-    """Read a listing, with the model that `--model` names."""
+    """Read a listing, with the model that `--model` names; or open a prepared one."""
+    if is_prepared(listing):
+        collection = open_folder(listing)
+        if topics is not None:
+            text = Study.of(collection.study.files, topics).topics
+            collection = collection.with_topics(text)
+        return collection
     words = False if options.no_word_table else None
     return Collection.read(listing, topics=topics, model=options.model or None, word_table=words)
 

@@ -5,6 +5,7 @@ reads no file and no date again, and counts no words where it changes none.
 """
 
 from dash_core.collection.core import Core
+from dash_core.collection.runner import Previous, WhenDone
 from dash_core.collection.stages import Stages
 from dash_core.common.garbage import put_off
 from dash_core.common.progress import Progress, no_progress, progress_part
@@ -18,7 +19,8 @@ def build(
     study: Study,
     progress: Progress = no_progress,
     model: Model | None = None,
-    previous: Core | None = None,
+    previous: Previous | None = None,
+    when_done: WhenDone | None = None,
 ) -> Core:
     """Read and fit a study.
 
@@ -30,6 +32,8 @@ def build(
         A sentence model, whose vectors are added to the listing's own.
     previous
         A core, best of the same listing, from which stages with the same inputs are taken.
+    when_done
+        Called with all stages that are done after each one that was run; may raise to stop.
 
     Raises
     ------
@@ -37,13 +41,19 @@ def build(
         If the listing, or its topics file, cannot be read.
     """
     with put_off():
-        return _build(study, progress, model, previous)
+        return _build(study, progress, model, previous, when_done)
 
 
-def _build(study: Study, progress: Progress, model: Model | None, previous: Core | None) -> Core:
+def _build(
+    study: Study,
+    progress: Progress,
+    model: Model | None,
+    previous: Previous | None,
+    when_done: WhenDone | None,
+) -> Core:
     topics_progress = progress_part(progress, 0.25 if model else 0.75, 1)
     progress = progress_part(progress, 0, 1 / 3) if model else progress  # encoding takes longest
-    stages = Stages(study.core(), model, previous)
+    stages = Stages(study.core(), model, previous, when_done)
     reading = stages.read(progress_part(progress, 0, 0.2))
     table = stages.make_table(reading)
     dated = stages.correct_dates(table, reading)

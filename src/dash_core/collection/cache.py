@@ -1,7 +1,7 @@
 """Fitted listings shared by everyone who asks, bounded in bytes."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from threading import Lock, Semaphore
@@ -58,12 +58,18 @@ class CollectionCache:
         Gives the bound in bytes.
     when_kept
         Called after a collection was fitted and kept, when others may have been dropped.
+    prepared
+        The collections that were prepared, each with its study: they need not be fitted, are in
+        every language as they were prepared, and stay.
     """
 
     def __init__(
-        self, max_bytes: Callable[[], int], when_kept: Callable[[], None] = lambda: None
+        self,
+        max_bytes: Callable[[], int],
+        when_kept: Callable[[], None] = lambda: None,
+        prepared: Callable[[], Iterable[Collection]] = tuple,
     ) -> None:
-        self._max_bytes, self._when_kept = max_bytes, when_kept
+        self._max_bytes, self._when_kept, self._prepared = max_bytes, when_kept, prepared
         self._lock = Lock()  # of the dictionaries, never held while something is fitted
         self._fitted: OrderedDict[_Key, Collection] = OrderedDict()
         self._shown: OrderedDict[_Key, tuple[_Key, Collection]] = OrderedDict()
@@ -83,7 +89,10 @@ class CollectionCache:
         with self._lock:
             entry = self._shown.get(_key(study))
             if entry is None:
-                fitted = self._fitted.get(_key(study.core()))
+                core = study.core()
+                fitted = self._fitted.get(_key(core)) or next(
+                    (one for one in self._prepared() if one.core.study.key == core.key), None
+                )
                 if fitted is None:
                     return None
                 entry = _key(fitted.study), fitted.with_study(study)
@@ -104,6 +113,9 @@ class CollectionCache:
             for (code, _study), collection in reversed(self._fitted.items()):
                 if code == language() and [f.digest for f in collection.study.files] == digests:
                     return collection
+        for collection in self._prepared():
+            if [file.digest for file in collection.study.files] == digests:
+                return collection
         return None
 
     def fit(

@@ -96,7 +96,9 @@ class Collection:
         self.index, self.term_counts = core.index, core.term_counts
         self.fingerprint = _fingerprint(study, core.model)
         self.table = core.table.copy(deep=False)
-        self.notes, self.unmatched_notes = place_notes(study.notes, core.row_of)
+        self.notes, self.unmatched_notes = place_notes(
+            study.notes, core.row_of if study.notes else {}
+        )
         fill_notes(self.table, self.notes)
 
     @classmethod

@@ -84,6 +84,9 @@ def facets_of_columns(columns: Iterable[OwnColumn]) -> dict[str, Membership]:
 
 def facets_of_notes(notes: Mapping[int, Note], n: int) -> dict[str, Membership]:
     """The facets of what a person wrote on `n` documents; `notes` by row."""
+    if not notes:
+        none = Membership((), csr_matrix((n, 0), dtype=np.int64))
+        return {"noted": none, "tags": none}
     each = [notes.get(row) for row in range(n)]
     written = [note.parts if note else () for note in each]
     present = {name for names in written for name in names}

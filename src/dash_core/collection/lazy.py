@@ -1,11 +1,12 @@
 """A property that is computed once, whatever the number of threads that ask."""
 
 from collections.abc import Callable
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, Final, Generic, TypeVar, cast
 
 __all__ = ["Once"]
 
 _T = TypeVar("_T")
+_NONE: Final = object()
 
 
 class Once(Generic[_T]):
@@ -23,5 +24,8 @@ class Once(Generic[_T]):
         if self._name not in holder.__dict__:
             with holder.lock:
                 if self._name not in holder.__dict__:
-                    holder.__dict__[self._name] = self._compute(holder)
+                    # What was opened from a folder (`dash_core.prepared`) may have it there.
+                    kept = getattr(holder, self._name, _NONE)
+                    value = self._compute(holder) if kept is _NONE else kept
+                    holder.__dict__[self._name] = value
         return cast("_T", holder.__dict__[self._name])

@@ -7,7 +7,7 @@ from typing import Any, Protocol, TypeVar, cast
 from dash_core.study.study import Study
 from dash_core.text.vectors.sentence_model import Model
 
-__all__ = ["Previous", "Runner", "Stage"]
+__all__ = ["Previous", "Runner", "Stage", "WhenDone"]
 
 _T = TypeVar("_T")
 
@@ -18,6 +18,10 @@ class Stage:
 
     inputs: tuple[Any, ...]
     result: Any
+
+
+WhenDone = Callable[[Mapping[str, Stage]], None]
+"""Told of the stages that are done."""
 
 
 class Previous(Protocol):
@@ -43,19 +47,31 @@ class Runner:
         A sentence model, if any.
     previous
         A core from which stages with the same inputs are taken.
+    when_done
+        Called with all that are done after each stage that was run.
     """
 
-    def __init__(self, study: Study, model: Model | None, previous: Previous | None) -> None:
+    def __init__(
+        self,
+        study: Study,
+        model: Model | None,
+        previous: Previous | None,
+        when_done: WhenDone | None = None,
+    ) -> None:
         self.study, self.model = study, model
         is_usable = previous is not None and previous.model is model
         self.before = previous.stages if previous is not None and is_usable else {}
         self.done: dict[str, Stage] = {}
+        self._when_done = when_done
 
     def run(self, name: str, compute: Callable[[], _T], *inputs: Any) -> _T:
         """The result of a stage: that of before where the inputs are the same."""
         stage = self.before.get(name)
         if stage is None or stage.inputs != inputs:
             stage = Stage(inputs, compute())
+            self.done[name] = stage
+            if self._when_done:
+                self._when_done(self.done)
         self.done[name] = stage
         return cast("_T", stage.result)
 

@@ -69,6 +69,8 @@ def index_fields(table: pd.DataFrame, languages: Sequence[str]) -> FieldIndex:
 
 def index_notes(notes: Mapping[int, Note], n: int, languages: Sequence[str]) -> FieldIndex:
     """The words of what a person wrote on `n` documents; `notes` by row."""
+    if not notes:
+        return FieldIndex([], n, languages)
     each = [notes.get(row) for row in range(n)]
     return FieldIndex(
         [

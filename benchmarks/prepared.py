@@ -1,0 +1,122 @@
+"""What a prepared listing costs: to build, to keep, to open, to ask.
+
+    python benchmarks/prepared.py [--sizes 10000 100000] [--folder DIR]
+
+Listings are drawn by `benchmarks/listing.py`. Building is measured in one process, opening in
+another that has the libraries loaded and nothing else: seconds of processor time, PSS in MB (what
+the process takes, files mapped included; Linux). "Ready" is after what the overview asks: table,
+facets, topics, the rows by date. Medians of 40 searches and 40 looks for similar documents, in ms
+of processor time. With --folder what is built there stays, and is not built again.
+"""
+
+import argparse
+import json
+import re
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from statistics import median
+from time import process_time
+from typing import Any
+
+_HERE = Path(__file__).resolve().parent
+_ASKED = 40
+_NAMES = {
+    "documents": "documents",
+    "build": "build, s",
+    "disk": "disk, MB",
+    "libraries": "libraries, MB",
+    "open": "open, s",
+    "opened": "opened, MB",
+    "ready": "ready, s",
+    "shown": "ready, MB",
+    "search": "search, ms",
+    "similar": "similar, ms",
+    "asked": "asked, MB",
+}
+
+
+def main() -> int:
+    """Measure each size and print its line."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--sizes", type=int, nargs="+", default=(10_000, 100_000))
+    parser.add_argument("--folder", type=Path)
+    parser.add_argument("--one", nargs=2, help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.one:
+        step, path = options.one[0], Path(options.one[1])
+        print(json.dumps(_open(path) if step == "open" else _build(int(step), path)))
+        return 0
+    print(" | ".join(_NAMES.values()))
+    with tempfile.TemporaryDirectory() as temporary:
+        for size in options.sizes:
+            path = (options.folder or Path(temporary)) / str(size)
+            row = {"documents": size}
+            if not path.exists():
+                row |= _in_process(str(size), path)
+            row["disk"] = sum(file.stat().st_size for file in path.rglob("*.*")) / 2**20
+            row |= _in_process("open", path)
+            cells = (row.get(name, float("nan")) for name in _NAMES)
+            print(" | ".join(f"{cell:,.4g}" for cell in cells), flush=True)
+    return 0
+
+
+def _in_process(step: str, path: Path) -> dict[str, float]:
+    command = [sys.executable, __file__, "--one", step, str(path)]
+    done = subprocess.run(command, check=True, capture_output=True)
+    figures: dict[str, float] = json.loads(done.stdout)
+    return figures
+
+
+def _build(size: int, out: Path) -> dict[str, float]:
+    from benchmarks.listing import draw, to_csv
+    from dash_core.prepared import prepare
+    from dash_core.readers import SourceFile
+    from dash_core.study.study import Study
+
+    study = Study.of((SourceFile("drawn.csv", to_csv(draw(size))),))
+    start = process_time()
+    prepare(study, out)
+    return {"build": process_time() - start}
+
+
+def _pss() -> float:
+    """What this process takes, in MB, shared pages by their share."""
+    text = Path("/proc/self/smaps_rollup").read_text()
+    return int(re.findall(r"^Pss:\s+(\d+)", text, re.MULTILINE)[0]) / 1024
+
+
+def _open(path: Path) -> dict[str, float]:
+    from dash_core import Collection
+    from dash_core.prepared import open_folder
+
+    Collection.read("• May 5, 1950\n\n  Letter from A. Smith to B. Jones\n\n  On oil.\n", topics="")
+    figures = {"libraries": _pss()}
+    start = process_time()
+    collection = open_folder(path)
+    figures |= {"open": process_time() - start, "opened": _pss()}
+    for membership in collection.facets.values():
+        membership.counts(collection.all_rows)
+    _ = list(collection.topics), collection.by_date, collection.report.sentence()
+    figures |= {"ready": process_time() - start, "shown": _pss()}
+    table = collection.table.iloc[:: -(-len(collection) // _ASKED)]
+    queries = [" ".join(text.split()[:2]) for text in table["summary"]]
+    figures["search"] = _median(collection.search, queries)
+    figures["similar"] = _median(collection.similar, table["id"].tolist())
+    return figures | {"asked": _pss()}
+
+
+def _median(work: Any, asked: list[Any]) -> float:
+    work(asked[-1])
+    times = []
+    for one in asked:
+        start = process_time()
+        work(one)
+        times.append(1000 * (process_time() - start))
+    return median(times)
+
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(_HERE.parent))
+    raise SystemExit(main())

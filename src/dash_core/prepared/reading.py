@@ -1,0 +1,310 @@
+"""Reading back what `dash_core.prepared.writing` wrote: each thing when it is asked for."""
+
+import threading
+from collections import Counter
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import partial
+from typing import Any, Final
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+from numpy.typing import NDArray
+from scipy.sparse import csc_matrix, csr_matrix
+
+from dash_core.prepared import kinds
+from dash_core.prepared.kinds import BITS, CONSTANTS, MAPPINGS, SEQUENCES, class_of, function_of
+
+__all__ = ["MismatchError", "Values"]
+
+_KIND: Final = (1 << BITS) - 1
+_MATRICES: Final = {"csr": csr_matrix, "csc": csc_matrix}
+_MISSING: Final = object()
+_ITEMS: Final = {kind: class_ for class_, kind in (SEQUENCES | MAPPINGS).items()}
+_MANY: Final = 100  # things that are made together if they are of one kind
+
+
+class MismatchError(Exception):
+    """What was written does not fit the classes of this version."""
+
+
+class Values:
+    """What was written, by its numbers.
+
+    Parameters
+    ----------
+    description
+        As `Writer.description` gave it.
+    array
+        Gives the array of a name.
+
+    Raises
+    ------
+    MismatchError
+        If it was written by a version with other classes.
+    """
+
+    def __init__(
+        self, description: Mapping[str, Any], array: Callable[[str], NDArray[Any]]
+    ) -> None:
+        self._array, self._made = array, description["made"]
+        self._root = description["root"]
+        self._classes: list[tuple[type, list[str]]] = []
+        for one in description["classes"]:
+            try:
+                class_ = class_of(one["name"])
+            except LookupError as err:
+                raise MismatchError(one["name"]) from err
+            if kinds.attributes_of(class_) != one["states"]:
+                raise MismatchError(one["name"])
+            self._classes.append((class_, one["attributes"]))
+        self._lazy = {class_: _lazy(class_, self) for class_, _names in self._classes}
+        self.lock = threading.RLock()
+        self._known: dict[int, Any] = {}
+        self._texts = _Texts(array("str-data"), array("str-ends"))
+        self._bytes = array("bytes-data"), array("bytes-ends")
+        self._floats = array("float")
+
+    @property
+    def root(self) -> Any:
+        """What was given to the writer."""
+        with self.lock:
+            return self.of(self._root)
+
+    def of(self, number: int) -> Any:
+        """The value of a number; the same object for the same number. Only with the lock."""
+        kind, at = number & _KIND, number >> BITS
+        if kind == kinds.STR:
+            return self._texts[at]
+        if kind == kinds.INT:
+            return at
+        if kind == kinds.CONST:
+            return self._constant(at)
+        if kind == kinds.FLOAT:
+            return float(self._floats[at])
+        known = self._known.get(number, _MISSING)
+        if known is _MISSING:
+            known = self._new(number, kind, at)
+            self._known[number] = known
+        return known
+
+    def _constant(self, at: int) -> Any:
+        if at < len(CONSTANTS):
+            return CONSTANTS[at]
+        return {kinds.LOCK: threading.Lock, kinds.RLOCK: threading.RLock}[at]()
+
+    def _new(self, number: int, kind: int, at: int) -> Any:
+        if kind >= kinds.FIRST_CLASS:
+            return self._object(number, kind, at)
+        if kind == kinds.BYTES:
+            data, ends = self._bytes
+            return data[ends[at] : ends[at + 1]].tobytes()
+        if kind == kinds.ARRAY:
+            return self._array(f"array-{at}")
+        if kind == kinds.MADE:
+            return self._make(self._made[at])
+        if kind in _ITEMS:
+            start, end = self._bounds(kind, np.array([at]))
+            numbers = self._array(f"items-{kind}")[int(start[0]) : int(end[0])]
+            return self._collect(number, _ITEMS[kind], numbers)
+        raise MismatchError(str(kind))
+
+    def _bounds(
+        self, kind: int, at: NDArray[np.int64]
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Where the items of some lists begin and end."""
+        ends = self._array(f"ends-{kind}")
+        return np.where(at > 0, ends[at - 1], 0), ends[at].astype(np.int64)
+
+    def _collect(self, number: int, class_: type, numbers: NDArray[np.integer]) -> Any:
+        if class_ is list:
+            items: list[Any] = []
+            self._known[number] = items  # it may hold itself
+            items.extend(self._all_of(numbers))
+            return items
+        if class_ in MAPPINGS:
+            mapping = Counter[Any]() if class_ is Counter else dict[Any, Any]()
+            self._known[number] = mapping
+            pairs = zip(self._all_of(numbers[::2]), self._all_of(numbers[1::2]), strict=True)
+            dict.update(mapping, pairs)
+            return mapping
+        return class_(self._all_of(numbers))
+
+    def _all_of(self, numbers: NDArray[np.integer]) -> list[Any]:
+        """The values of many numbers; those of one kind are made together."""
+        if len(numbers) < _MANY:
+            return [self.of(number) for number in numbers.tolist()]
+        numbers = numbers.astype(np.int64)
+        kind = int(numbers[0]) & _KIND
+        if ((numbers & _KIND) == kind).all():
+            if kind == kinds.INT:
+                return (numbers >> BITS).tolist()  # type: ignore[no-any-return]
+            if kind == kinds.STR:
+                return self._texts.many(numbers >> BITS)
+            if kind in (SEQUENCES[list], SEQUENCES[tuple]):
+                self._make_lists(kind, np.unique(numbers))
+        return [self.of(number) for number in numbers.tolist()]
+
+    def _make_lists(self, kind: int, numbers: NDArray[np.int64]) -> None:
+        """Make lists of texts or numbers, so many that it must be done together."""
+        starts, ends = self._bounds(kind, numbers >> BITS)
+        lengths = ends - starts
+        offsets = np.concatenate([[0], np.cumsum(lengths)])
+        at = np.arange(offsets[-1]) + np.repeat(starts - offsets[:-1], lengths)
+        inner = self._array(f"items-{kind}")[at]
+        if not np.isin(inner & _KIND, (kinds.STR, kinds.INT)).all():
+            return
+        items, make = self._all_of(inner), _ITEMS[kind]
+        bounds = zip(numbers.tolist(), offsets[:-1].tolist(), offsets[1:].tolist(), strict=True)
+        for number, start, end in bounds:
+            if number not in self._known:
+                self._known[number] = make(items[start:end])
+
+    def _object(self, number: int, kind: int, at: int) -> Any:
+        class_, attributes = self._classes[kind - kinds.FIRST_CLASS]
+        values: dict[str, Any] = {}
+        columns = [(i, name) for i, name in enumerate(attributes) if name]
+        if issubclass(class_, tuple):
+            parts = [self.of(int(self._array(f"class-{kind}-{i}")[at])) for i, _name in columns]
+            return tuple.__new__(class_, parts)
+        lazy = self._lazy[class_]
+        made: Any = object.__new__(lazy or class_)
+        self._known[number] = made
+        later = {}
+        for i, name in columns:
+            one = int(self._array(f"class-{kind}-{i}")[at])
+            if one == kinds.MISSING << BITS | kinds.CONST:
+                continue
+            if lazy and self._can_wait(one) and not hasattr(class_, name):
+                later[name] = one
+            else:
+                values[name] = self.of(one)
+        if lazy and later:
+            values[kinds.LATER] = later
+        for name, value in values.items():
+            object.__setattr__(made, name, value)
+        return made
+
+    def _can_wait(self, number: int) -> bool:
+        """Whether a value takes long enough to make that it is made when it is asked for."""
+        kind = number & _KIND
+        if kind >= kinds.FIRST_CLASS:
+            return self._lazy[self._classes[kind - kinds.FIRST_CLASS][0]] is None
+        return kind in _ITEMS or kind in (kinds.BYTES, kinds.MADE)
+
+    def _make(self, made: Mapping[str, Any]) -> Any:
+        """What is no list, object or array."""
+        kind, parts = made["make"], made.get("parts", [])
+        if kind in _MATRICES:
+            return _MATRICES[kind](tuple(map(self.of, parts)), shape=tuple(made["shape"]))
+        if kind == "frame":
+            columns = dict(zip(made["names"], map(self.of, parts), strict=True))
+            return pd.DataFrame(columns, index=pd.RangeIndex(made["rows"]), copy=False)
+        if kind == "series":
+            return self._series(made)
+        if kind == "date":
+            return date.fromisoformat(made["text"])
+        if kind == "scalar":
+            return self.of(parts[0])[()]
+        if kind == "objects":
+            values = np.empty(int(np.prod(made["shape"])), dtype=object)
+            values[:] = self.of(parts[0])
+            return values.reshape(made["shape"])
+        if kind == "method":
+            method = getattr(self.of(parts[0]), made["name"])
+            if method.__self__ is not self.of(parts[0]):
+                raise MismatchError(made["name"])
+            return method
+        if kind == "function":
+            return function_of(made["name"])
+        if kind == "partial":
+            function, *arguments = map(self.of, parts)
+            return partial(function, *arguments)
+        raise MismatchError(kind)
+
+    def _series(self, made: Mapping[str, Any]) -> "pd.Series[Any]":
+        values = self.of(made["parts"][0])
+        name = made["name"]
+        if made["dtype"] == "category":
+            categories = self.of(made["parts"][1])
+            cells = pd.Categorical.from_codes(values, categories, ordered=made["ordered"])
+            return pd.Series(cells, name=name)
+        if made["dtype"] == "numpy":
+            return pd.Series(values, name=name, copy=False)
+        if made["dtype"] == "object":
+            return pd.Series(values, name=name, dtype=object)
+        texts = self._texts.take(values)
+        dtype = pd.StringDtype("pyarrow", na_value=np.nan)
+        return pd.Series(pd.array(texts, dtype=dtype), name=name, copy=False)
+
+
+def _lazy(class_: type, values: Values) -> type | None:
+    """The class with attributes that are made when they are asked for; None where its objects
+    have no dictionary for them."""
+    if issubclass(class_, tuple) or not class_.__dictoffset__:
+        return None
+
+    def fetch(self: Any, name: str) -> Any:
+        later = self.__dict__.get(kinds.LATER, {})
+        if name not in later:
+            raise AttributeError(f"{class_.__name__!r} object has no attribute {name!r}")
+        with values.lock:
+            value = values.of(later[name])
+        return self.__dict__.setdefault(name, value)
+
+    def reduce(self: Any, _protocol: Any) -> Any:
+        for name in self.__dict__.get(kinds.LATER, {}):
+            getattr(self, name)
+        state = {name: value for name, value in self.__dict__.items() if name != kinds.LATER}
+        return _with_state, (class_, state)
+
+    methods = {
+        "__getattr__": fetch,
+        "__reduce_ex__": reduce,
+        "__class__": property(lambda self: class_),  # equal to other objects of the class
+        "__module__": class_.__module__,
+    }
+    return type(class_.__name__, (class_,), methods)
+
+
+def _with_state(class_: type, state: Mapping[str, Any]) -> Any:
+    """An object as it is when nothing of it waits."""
+    made: Any = object.__new__(class_)
+    made.__dict__.update(state)
+    return made
+
+
+class _Texts:
+    """All texts, in the file until they are asked for; a text is one object."""
+
+    def __init__(self, data: NDArray[np.uint8], ends: NDArray[np.int64]) -> None:
+        self._data, self._ends = data, ends
+        self._known: dict[int, str] = {}
+
+    def __getitem__(self, at: int) -> str:
+        known = self._known.get(at)
+        if known is None:
+            data = self._data[self._ends[at] : self._ends[at + 1]].tobytes()
+            known = self._known.setdefault(at, data.decode("utf-8", "surrogatepass"))
+        return known
+
+    def many(self, codes: NDArray[np.int64]) -> list[str]:
+        """The texts of many codes; equal ones are one object."""
+        different, at = np.unique(codes, return_inverse=True)
+        values = np.empty(len(different), dtype=object)
+        try:
+            values[:] = self.take(different).to_pylist()
+        except UnicodeDecodeError:  # halves of characters, as a file system may give them
+            values[:] = [self[code] for code in different.tolist()]
+        return values[at].tolist()  # type: ignore[no-any-return]
+
+    def take(self, codes: NDArray[np.integer]) -> pa.Array:
+        """A column of texts, null where a code is negative; those that stand one after another in
+        the file are not copied."""
+        n = len(self._ends) - 1
+        buffers = [None, pa.py_buffer(self._ends), pa.py_buffer(self._data)]
+        every = pa.Array.from_buffers(pa.large_string(), n, buffers)
+        if len(codes) and codes[0] >= 0 and (np.diff(codes) == 1).all():
+            return every.slice(int(codes[0]), len(codes))
+        return every.take(pa.array(codes, mask=codes < 0))

@@ -1,0 +1,111 @@
+"""What is written and read back is equal, and shares what was shared."""
+
+from collections import Counter
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy.sparse import csc_matrix, csr_matrix
+
+from dash_core.prepared.reading import MismatchError, Values
+from dash_core.prepared.writing import Writer
+
+ATOMS = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(-(2**53), 2**53),
+    st.floats(allow_nan=False),
+    st.text(),
+    st.binary(max_size=5),
+)
+NESTED = st.recursive(
+    ATOMS,
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=4),
+        st.lists(inner, max_size=4).map(tuple),
+        st.dictionaries(st.text(max_size=3), inner, max_size=4),
+    ),
+)
+
+
+def there_and_back(value):
+    writer = Writer(value)
+    arrays = dict(writer.arrays())
+    assert all(data.dtype != object for data in arrays.values())
+    return Values(writer.description(), arrays.__getitem__).root
+
+
+@given(NESTED)
+def test_values_come_back_equal(value):
+    assert repr(there_and_back(value)) == repr(value)  # 1, 1.0 and True are equal
+
+
+@given(st.frozensets(st.text(max_size=3)))
+def test_sets_come_back_equal(value):
+    assert there_and_back([value, set(value)]) == [value, value]
+
+
+@given(st.lists(st.lists(st.text(max_size=3), max_size=3), min_size=100, max_size=150))
+def test_many_lists_of_texts_come_back(rows):
+    assert there_and_back([rows, tuple(map(tuple, rows))]) == [rows, tuple(map(tuple, rows))]
+
+
+def test_half_a_character_comes_back():
+    texts = [f"\ud800{i}" for i in range(200)]
+    assert there_and_back([texts, texts[3]]) == [texts, texts[3]]
+
+
+def test_what_is_shared_stays_shared():
+    inner, loop = ["a"], []
+    loop.append(loop)
+    one, other, again = there_and_back([inner, inner, loop])
+    assert one is other
+    assert again[0] is again
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        pd.Series(["a", "", None, "a"], dtype="str"),
+        pd.Series(["x", "y", "z"], dtype="str"),
+        pd.Series(["b", None, "a"], dtype=pd.CategoricalDtype(["a", "b", "c"], ordered=True)),
+        pd.Series([["a"], [], ["a", "b"]], dtype=object),
+        pd.Series(np.array(["0001-02-03", "NaT"], dtype="datetime64[s]")),
+        pd.Series([1, 2, 3]),
+        pd.Series([], dtype="str"),
+    ],
+)
+def test_columns_come_back(values):
+    frame = pd.DataFrame({"one": values, "other": values})
+    pd.testing.assert_frame_equal(there_and_back(frame), frame)
+
+
+@pytest.mark.parametrize("make", [csr_matrix, csc_matrix])
+def test_matrices_and_arrays_come_back(make):
+    matrix = make(np.array([[0, 2.5, 0], [1, 0, 0]]))
+    data, counts, back = there_and_back([matrix.toarray(), Counter("aab"), matrix])
+    np.testing.assert_array_equal(data, matrix.toarray())
+    assert counts == Counter(a=2, b=1)
+    assert type(counts) is Counter
+    assert type(back) is make
+    assert (back != matrix).nnz == 0
+
+
+@pytest.mark.parametrize("value", [lambda: 1, print, Exception("x"), object(), pytest.approx(1)])
+def test_what_cannot_be_written_is_refused(value):
+    with pytest.raises(TypeError):
+        Writer([value])
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["os:system", "dash_core.common.workers:os", "dash_core.nothing:x", "dash_core.cli:main"],
+)
+def test_only_classes_of_this_program_are_made(name):
+    writer = Writer([])
+    description = writer.description()
+    description["classes"] = [{"name": name, "states": [], "attributes": []}]
+    with pytest.raises(MismatchError):
+        Values(description, dict(writer.arrays()).__getitem__)

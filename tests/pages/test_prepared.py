@@ -1,0 +1,37 @@
+"""A prepared listing on every page, as the listing itself would be."""
+
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+from dash_core.collection import limited
+from dash_core.prepared import prepare
+from dash_core.study.study import Study
+from tests.conftest import SEED
+
+PAGES = ("overview", "topics", "people", "data")
+
+
+def shown(app):
+    """What a page says and tells in numbers."""
+    texts = [
+        one.value for kind in ("title", "header", "markdown", "caption") for one in app.get(kind)
+    ]
+    return texts, [frame.value.to_csv() for frame in app.dataframe]
+
+
+def test_pages_are_those_of_the_listing(open_page, tmp_path, monkeypatch):
+    listing = Path(shutil.copy(SEED, tmp_path / "letters.txt"))
+    monkeypatch.setattr(sys, "argv", ["app.py", str(listing)])
+    of_listing = [shown(open_page(page)) for page in PAGES]
+    prepare(Study.at(listing), tmp_path / "prepared")
+    monkeypatch.setattr(sys, "argv", ["app.py", str(tmp_path / "prepared")])
+
+    def fail(*_arguments):
+        pytest.fail("it was fitted again")
+
+    monkeypatch.setattr(limited, "fit", fail)
+    for page, expected in zip(PAGES, of_listing, strict=True):
+        assert shown(open_page(page)) == expected
