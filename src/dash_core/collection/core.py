@@ -17,6 +17,7 @@ from dash_core.collection.own_columns import OwnColumn, own_columns
 from dash_core.collection.runner import Stage
 from dash_core.collection.search_fields import column_fields, index_fields
 from dash_core.collection.space import Space
+from dash_core.common.progress import Progress
 from dash_core.dates import DateRules
 from dash_core.readers import FileReport, Report
 from dash_core.readers.names import NameParts
@@ -28,6 +29,7 @@ from dash_core.text.places import PlacesReading
 from dash_core.text.search.fields import FieldIndex
 from dash_core.text.search.index import Index
 from dash_core.text.search.term_counts import TermCounts
+from dash_core.text.search.token_table import TokenTable
 from dash_core.text.subject import FormSpans, form_spans, subject_tokens
 from dash_core.text.vectors.sentence_model import Model
 from dash_core.topics import Topics
@@ -86,6 +88,10 @@ class Subjects(Sequence[tuple[Sequence[Token], Sequence[Token]]]):
     def texts(self, row: int) -> tuple[str, str]:
         """Title and summary of one document."""
         return self.titles[row], self._summaries[row]
+
+    def tokens(self, progress: Progress) -> TokenTable:
+        """The tokens of all documents."""
+        return TokenTable.read(self.titles, self._summaries, self._languages, self._forms, progress)
 
     def all_texts(self) -> list[tuple[str, str]]:
         """Title and summary of each document."""

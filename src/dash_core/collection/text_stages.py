@@ -1,28 +1,28 @@
 """The stages that read: files, dates, columns, people, languages, words, places."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import numpy as np
 import pandas as pd
+from scipy.sparse import csr_matrix
 
 from dash_core.collection.core import SourceColumns, Subjects
 from dash_core.collection.runner import Runner
 from dash_core.collection.table import Table, is_of_date, with_dates
 from dash_core.collection.table import build as build_table
-from dash_core.common.progress import Progress, progress_part, with_progress
+from dash_core.common.progress import Progress
 from dash_core.readers import Reading, read_files
 from dash_core.readers.names import NameParts
-from dash_core.text.language.collocations import Phrase, find_phrases, phrases_of_document
 from dash_core.text.language.detect import detect_languages, languages_by_count
 from dash_core.text.people import Decisions, PeopleColumns, PeopleFound, PeopleReading, find_people
 from dash_core.text.people.spacy_tagger import tagger
 from dash_core.text.places import PlacesReading, read_places
+from dash_core.text.search.collocations import Phrase, find_phrases
 from dash_core.text.search.index import Index
 from dash_core.text.search.term_counts import TermCounts
-from dash_core.text.subject import name_terms, subject_tokens
+from dash_core.text.subject import name_terms
 
 __all__ = ["TextStages", "Words", "merged"]
 
@@ -35,11 +35,11 @@ _PEOPLE: Final = ("creators", "recipients", "people")
 
 @dataclass(frozen=True, eq=False)
 class Words:
-    """The words and phrases of a listing, and for each document how often it has which phrase."""
+    """The words and phrases of a listing, and how often each document has which phrase."""
 
     index: Index
     phrases: Sequence[Phrase]
-    phrase_counts: Sequence[Counter[int]]
+    phrase_counts: csr_matrix
 
 
 class TextStages(Runner):
@@ -240,28 +240,9 @@ def _spans_of(
 
 
 def _count_words(subjects: Subjects, languages: tuple[str, ...], progress: Progress) -> Words:
-    printed = [
-        subjects.printed(row)
-        for row in with_progress(range(len(subjects)), progress_part(progress, 0, 0.6))
-    ]
-    emptied = [
-        subject_tokens(*tokens, subjects.form(row), languages[row])
-        for row, tokens in enumerate(with_progress(printed, progress_part(progress, 0.6, 1)))
-    ]
-    index = Index(
-        [title + summary for title, summary in printed],
-        [title + summary for title, summary in emptied],
-        languages=languages_by_count(languages),
-        titles=[len(title) for title, _summary in printed],
-    )
-    phrases = find_phrases(title + summary for title, summary in emptied)
-    known = {phrase.terms: phrase for phrase in phrases}
-    number = {phrase.terms: i for i, phrase in enumerate(phrases)}
-    counts = [
-        Counter(number[phrase.terms] for phrase in phrases_of_document(title + summary, known))
-        for title, summary in emptied
-    ]
-    return Words(index, phrases, counts)
+    tokens = subjects.tokens(progress)
+    phrases, counts = find_phrases(tokens)
+    return Words(Index.of(tokens, languages_by_count(languages)), phrases, counts)
 
 
 def _stated_places(

@@ -1,6 +1,7 @@
 """Genre: the kind of document (letter, report, …), read from the title."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 __all__ = ["GENRE_PATTERN", "genre_of"]
@@ -58,7 +59,11 @@ def genre_of(title: str) -> str:
     match = _HEAD.match(title.strip()) or _QUOTED.search(title)
     if match is None:
         return "telegram" if _WIRE.search(title) else ""
-    printed = match["genre"]
+    return _named(match["genre"])
+
+
+@lru_cache(maxsize=1_000)
+def _named(printed: str) -> str:
     return next(
         name for name, pattern in _GENRES.items() if re.fullmatch(pattern, printed, re.IGNORECASE)
     )

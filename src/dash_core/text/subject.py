@@ -18,7 +18,7 @@ from dash_core.text.people import PeopleReading, PersonMention
 from dash_core.text.people.mentions import find_mentions
 from dash_core.text.people.model import Party
 
-__all__ = ["FormSpans", "form_spans", "name_terms", "subject_tokens"]
+__all__ = ["FormSpans", "form_spans", "is_form", "name_terms", "subject_tokens"]
 
 _NUMBER: Final = re.compile(r"[^a-z]*\d[^a-z]*(?:st|nd|rd|th)?")  # not "u2" or "mp3"
 
@@ -70,14 +70,14 @@ def _without_form(
     starts in one of the spans."""
     for token in tokens:
         at, end, surface, term = token
-        is_form = term and (
-            at < start or _is_form(term, language) or (spans and any(a <= at < b for a, b in spans))
+        is_left_out = term and (
+            at < start or is_form(term, language) or (spans and any(a <= at < b for a, b in spans))
         )
-        yield Token(at, end, surface, "") if is_form else token
+        yield Token(at, end, surface, "") if is_left_out else token
 
 
 @lru_cache(maxsize=100_000)
-def _is_form(term: str, language: str) -> bool:
+def is_form(term: str, language: str) -> bool:
     """Whether a term is one of form or a number."""
     return term in form_terms(language) or _NUMBER.fullmatch(term) is not None
 

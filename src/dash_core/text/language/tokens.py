@@ -33,6 +33,7 @@ __all__ = [
     "term_of",
     "terms_of",
     "tokenize",
+    "words_in",
     "written",
 ]
 
@@ -226,6 +227,14 @@ def tokenize(text: str, language: str = "en") -> list[Token]:
     return tokens
 
 
+def words_in(text: str, language: str) -> list[re.Match[str]] | None:
+    """Where the tokens of a text are, if each is a word between spaces whose term depends on the
+    word alone; None where only `tokenize` tells."""
+    if language in _ELISION or not (text.isascii() or not _UNSPACED.search(text)):
+        return None
+    return list(_WORD.finditer(text))
+
+
 def _unspaced(run: str, start: int, language: str) -> Iterator[Token]:
     """Pairs of signs of Chinese, Thai, …; runs of kana and of other letters as they are."""
     for piece in _PIECE.finditer(run):
@@ -277,20 +286,27 @@ def written(tokens: Sequence[Token]) -> str:
     return text
 
 
-def surfaces(documents: Iterable[Sequence[Token]]) -> dict[str, str]:
+def _display_form(word: str) -> str:
+    """A word as people read it alone: without a possessive, and not all in capitals."""
+    word = _POSSESSIVE.sub("", word)
+    return word.title() if word.isupper() and len(word) > 4 else word
+
+
+def surfaces(words: Iterable[tuple[str, str, int]]) -> dict[str, str]:
     """The most frequent way each term is written, for people to read.
 
     Lower case wins over a capital at equal counts, then the shorter word, then the alphabet.
+
+    Parameters
+    ----------
+    words
+        Words, their terms, and how often they stand.
     """
     counts: dict[str, dict[str, int]] = {}
-    for tokens in documents:
-        for token in tokens:
-            if token.term:
-                word = _POSSESSIVE.sub("", token.surface)
-                if word.isupper() and len(word) > 4:
-                    word = word.title()
-                ways = counts.setdefault(token.term, {})
-                ways[word] = ways.get(word, 0) + 1
+    for word, term, n in words:
+        if term:
+            ways, shown = counts.setdefault(term, {}), _display_form(word)
+            ways[shown] = ways.get(shown, 0) + n
     return {
         term: min(ways, key=lambda w: (-ways[w], w[:1].isupper(), len(w), w))
         for term, ways in counts.items()

@@ -20,8 +20,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csc_matrix, csr_matrix
 
-from dash_core.text.language.tokens import Token, fold, surfaces, terms_of, tokenize
+from dash_core.text.language.tokens import Token, fold, terms_of, tokenize
 from dash_core.text.search.ranking import Ranking, bm25, rank
+from dash_core.text.search.token_table import TokenTable
 
 __all__ = ["Hit", "Index", "QueryWord"]
 
@@ -57,10 +58,6 @@ class QueryWord:
     columns: tuple[int, ...]
 
 
-def _terms(tokens: Sequence[Token]) -> list[str]:
-    return [token.term for token in tokens if token.term]
-
-
 class Index:
     """Search over one collection. Immutable once built.
 
@@ -84,29 +81,29 @@ class Index:
         languages: Sequence[str] = ("en",),
         titles: Sequence[int] | None = None,
     ) -> None:
-        documents, subjects = list(documents), list(subjects)
-        written = surfaces(documents)
-        vocabulary = {term: i for i, term in enumerate(sorted(written))}
+        self._fill(TokenTable.of(documents, subjects, titles), languages)
+
+    @classmethod
+    def of(cls, tokens: TokenTable, languages: Sequence[str]) -> "Index":
+        """The index of a listing's tokens; `languages` as above."""
+        index = cls.__new__(cls)
+        index._fill(tokens, languages)
+        return index
+
+    def _fill(self, tokens: TokenTable, languages: Sequence[str]) -> None:
         self.languages = tuple(languages) or ("en",)
-        self.terms: tuple[str, ...] = tuple(vocabulary)
-        self.surfaces: tuple[str, ...] = tuple(written[term] for term in self.terms)
-        self.column = vocabulary
+        self.terms, self.surfaces = tokens.terms, tokens.displayed
+        self.column = {term: i for i, term in enumerate(self.terms)}
         self._folded = tuple(map(fold, self.surfaces))
-        counts = self._count(documents)
-        self.counts = self._count(subjects)
+        counts, self.counts = tokens.count(tokens.term), tokens.count(tokens.subject)
         self.words, self.subject = self._weigh(counts), self._weigh(self.counts)
         self._weights, self._idf = bm25(counts)
         self._postings = csr_matrix(self._weights.T)
-        self._order = self._term_order(documents, titles or [0] * len(documents))
+        # The terms of all texts in order, and the text of each: 2 × row for a title, 2 × row + 1
+        # for a summary.
+        has_term = tokens.term >= 0
+        self._order = tokens.term[has_term], tokens.text[has_term]
         self._occurrences = self._sort_by_term(self._order[0])
-
-    def _count(self, documents: list[Sequence[Token]]) -> csr_matrix:
-        if not self.terms:
-            return csr_matrix((len(documents), 0))
-        from sklearn.feature_extraction.text import CountVectorizer  # slow, not always needed
-
-        counter = CountVectorizer(analyzer=_terms, vocabulary=self.column)
-        return csr_matrix(counter.transform(documents))
 
     def _weigh(self, counts: csr_matrix) -> csr_matrix:
         if not self.terms:
@@ -114,20 +111,6 @@ class Index:
         from sklearn.feature_extraction.text import TfidfTransformer  # slow, not always needed
 
         return csr_matrix(TfidfTransformer(sublinear_tf=True).fit_transform(counts))
-
-    def _term_order(
-        self, documents: list[Sequence[Token]], titles: Sequence[int]
-    ) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-        """The terms of all texts in order, and the text of each: 2 × row for a title, 2 × row + 1
-        for a summary."""
-        terms = [self.column[token.term] for tokens in documents for token in tokens if token.term]
-        texts = [
-            2 * row + (i >= titles[row])
-            for row, tokens in enumerate(documents)
-            for i, token in enumerate(tokens)
-            if token.term
-        ]
-        return np.array(terms, dtype=np.int32), np.array(texts, dtype=np.int32)
 
     def _sort_by_term(self, terms: NDArray[np.int32]) -> csc_matrix:
         """Where each term stands in the order of all terms: a column a term."""

@@ -4,15 +4,15 @@ Form words, dates and correspondents are left out (`dash_core.text.subject`), an
 names; offices and bodies stay.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, reduce
 
 import numpy as np
 from scipy.sparse import csr_matrix, hstack
 
-from dash_core.text.language.collocations import Phrase
 from dash_core.text.language.form_words import description_terms
+from dash_core.text.search.collocations import Phrase
 from dash_core.text.search.index import Index
 
 __all__ = ["TermCounts"]
@@ -41,10 +41,10 @@ class TermCounts:
         cls,
         index: Index,
         phrases: Sequence[Phrase],
-        phrase_counts: Sequence[Mapping[int, int]],
+        phrase_counts: csr_matrix,
         names: frozenset[str],
     ) -> "TermCounts":
-        """Count words; `phrase_counts` has, for each document, number of a phrase -> frequency."""
+        """Count words; `phrase_counts` has those of the phrases, documents by phrases."""
         formulas = (description_terms(language) for language in index.languages)
         left_out: frozenset[str] = reduce(frozenset.union, formulas, names)
         present = np.asarray(index.counts.sum(axis=0)).ravel() > 0
@@ -54,19 +54,13 @@ class TermCounts:
             for i, phrase in enumerate(phrases)
             if phrase.term not in left_out and not left_out & set(phrase.terms)
         ]
-        column = {i: new for new, i in enumerate(kept)}
-        entries = [
-            (row, column[i], n)
-            for row, counts in enumerate(phrase_counts)
-            for i, n in counts.items()
-            if i in column
-        ]
-        rows, columns, numbers = zip(*entries, strict=True) if entries else ((), (), ())
-        shape = (len(phrase_counts), len(kept))
-        pairs = csr_matrix((np.array(numbers, dtype=np.int32), (rows, columns)), shape)
         return cls(
             (*((index.terms[i],) for i in words), *(phrases[i].terms for i in kept)),
             (*(index.surfaces[i] for i in words), *(phrases[i].surface for i in kept)),
-            csr_matrix(hstack([index.counts[:, words], pairs], format="csr", dtype=np.int32)),
+            csr_matrix(
+                hstack(
+                    [index.counts[:, words], phrase_counts[:, kept]], format="csr", dtype=np.int32
+                )
+            ),
             left_out,
         )

@@ -121,7 +121,6 @@ def test_two_forms_of_a_word_are_one_term(language, one, other, stop):
     forms = [[t.term for t in tokenize(form, language) if t.term] for form in (one, other)]
     assert forms[0] == forms[1] != []
     assert not any(token.term for token in tokenize(stop, language))
-    assert surfaces([tokenize(one, language)]).keys() == set(forms[0])
 
 
 @pytest.mark.parametrize(
@@ -194,5 +193,6 @@ def test_phrases(text, phrase, found):
 
 
 def test_the_most_frequent_way_to_write_a_term_is_shown():
-    documents = [tokenize("Oil oil’s oil. COMPANY Companies troops' TROOPS troops")]
-    assert surfaces(documents) == {"oil": "oil", "compani": "Company", "troop": "troops"}
+    tokens = tokenize("Oil oil’s oil. COMPANY Companies troops' TROOPS troops")
+    words = [(token.surface, token.term, 1) for token in tokens]
+    assert surfaces(words) == {"oil": "oil", "compani": "Company", "troop": "troops"}

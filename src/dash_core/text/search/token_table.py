@@ -1,0 +1,185 @@
+"""The tokens of a whole listing as columns: a code for each word, its document and its place.
+
+A word that stands ten thousand times is stemmed and looked up once; what is counted is counted by
+numpy. A `Token` is an object, and a listing of 40,000 documents has a million and a half.
+"""
+
+from array import array
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+
+from dash_core.common.progress import Progress, no_progress, with_progress
+from dash_core.text.language.tokens import Token, surfaces, term_of, tokenize, words_in
+from dash_core.text.subject import FormSpans, is_form
+
+__all__ = ["TokenTable"]
+
+_Codes = NDArray[np.int32]
+_LONGEST: Final = 2**32  # more characters than a text has
+
+
+class _Words(dict[str, int]):
+    """The codes of words of a language; a new one is coded when it is asked for."""
+
+    def __init__(self, code: Callable[[str], int]) -> None:
+        super().__init__()
+        self._code = code
+
+    def __missing__(self, surface: str) -> int:
+        self[surface] = code = self._code(surface)
+        return code
+
+
+@dataclass(frozen=True, eq=False)
+class TokenTable:
+    """The words of a listing, and a row for each token, in order.
+
+    `surfaces`: how each word is written; `terms`: all terms, sorted; `displayed`: how each is
+    written most often. `word`, `text`, `start`: the code of each token, its text (2 × row for a
+    title, 2 × row + 1 for a summary), where it starts there; `term`: the place of its term in
+    `terms` (-1: none); `subject`: the same where it tells the subject (`dash_core.text.subject`).
+    """
+
+    surfaces: list[str]
+    terms: tuple[str, ...]
+    displayed: tuple[str, ...]
+    n: int
+    word: _Codes
+    text: _Codes
+    start: _Codes
+    term: _Codes
+    subject: _Codes
+
+    @classmethod
+    def read(
+        cls,
+        titles: Sequence[str],
+        summaries: Sequence[str],
+        languages: Sequence[str],
+        forms: Sequence[FormSpans],
+        progress: Progress = no_progress,
+    ) -> "TokenTable":
+        """The tokens of titles and summaries, each document in its language."""
+        maker = _Maker()
+        for row in with_progress(range(len(titles)), progress):
+            maker.add_text(titles[row], languages[row])
+            maker.add_text(summaries[row], languages[row])
+        return maker.table(partial(_subjects, forms))
+
+    @classmethod
+    def of(
+        cls,
+        documents: Iterable[Sequence[Token]],
+        subjects: Iterable[Sequence[Token]],
+        titles: Sequence[int] | None = None,
+    ) -> "TokenTable":
+        """From the tokens of each document, and the same with the terms of its subject only.
+
+        Parameters
+        ----------
+        titles
+            How many of the first tokens of each document are its title; by default none.
+        """
+        maker = _Maker()
+        for row, tokens in enumerate(documents):
+            first = titles[row] if titles else 0
+            maker.add(tokens[:first], "")
+            maker.add(tokens[first:], "")
+        told = [bool(token.term) for tokens in subjects for token in tokens]
+        return maker.table(lambda *_columns: np.array(told, dtype=bool))
+
+    def count(self, of: _Codes) -> csr_matrix:
+        """How often each term stands in each document; `of` is `term` or `subject`."""
+        has = of >= 0
+        ones = np.ones(int(has.sum()), dtype=np.int64)
+        shape = (self.n, len(self.terms))
+        return csr_matrix((ones, (self.text[has] // 2, of[has])), shape, dtype=np.int64)
+
+
+class _Maker:
+    """Collects the tokens of one text after the other."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, str, str], int] = {}  # by surface, term, language
+        self._words: dict[str, _Words] = {}
+        self._word, self._start, self._lengths = array("i"), array("i"), array("i")
+
+    def add_text(self, text: str, language: str) -> None:
+        matches = words_in(text, language)
+        if matches is None:
+            self.add(tokenize(text, language), language)
+            return
+        words = self._words.get(language)
+        if words is None:
+            words = self._words[language] = _Words(
+                lambda surface: self._code(surface, term_of(surface, language), language)
+            )
+        self._word.extend([words[match[0]] for match in matches])
+        self._start.extend([match.start() for match in matches])
+        self._lengths.append(len(matches))
+
+    def add(self, tokens: Sequence[Token], language: str) -> None:
+        self._word.extend([self._code(t.surface, t.term, language) for t in tokens])
+        self._start.extend([token.start for token in tokens])
+        self._lengths.append(len(tokens))
+
+    def _code(self, surface: str, term: str, language: str) -> int:
+        return self._known.setdefault((surface, term, language), len(self._known))
+
+    def table(
+        self, tell: Callable[[_Codes, _Codes, NDArray[np.bool_]], NDArray[np.bool_]]
+    ) -> TokenTable:
+        """The table; `tell` says which tokens tell the subject, from their texts, their places and
+        whether their words are of form."""
+        word, start = (np.array(column, dtype=np.int32) for column in (self._word, self._start))
+        lengths = np.array(self._lengths, dtype=np.int64)
+        text = np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)
+        terms = tuple(sorted({term for _surface, term, _language in self._known if term}))
+        place = {"": -1} | {term: i for i, term in enumerate(terms)}
+        term_of_word = np.array([place[term] for _s, term, _l in self._known], dtype=np.int32)
+        of_form = np.array([is_form(term, language) for _s, term, language in self._known], bool)
+        term = term_of_word[word]
+        told = tell(text, start, of_form[word])
+        uses = np.bincount(word, minlength=len(self._known)).tolist()
+        shown = surfaces((s, term, n) for (s, term, _l), n in zip(self._known, uses, strict=True))
+        return TokenTable(
+            [surface for surface, _term, _language in self._known],
+            terms,
+            tuple(shown[term] for term in terms),
+            len(lengths) // 2,
+            word,
+            text,
+            start,
+            term,
+            np.where(told, term, np.int32(-1)),
+        )
+
+
+def _subjects(
+    forms: Sequence[FormSpans], text: _Codes, start: _Codes, of_form: NDArray[np.bool_]
+) -> NDArray[np.bool_]:
+    """Which tokens tell the subject: none that is of form, stands before the subject of a title,
+    or in the name of a correspondent."""
+    first = np.zeros(2 * len(forms), dtype=np.int64)
+    first[::2] = [form.start for form in forms]
+    spans = [
+        (2 * row + part, a, b)
+        for row, form in enumerate(forms)
+        for part, spans in enumerate((form.title, form.summary))
+        for a, b in spans
+    ]
+    told = ~of_form & (start >= first[text])
+    if spans:
+        texts, a, b = np.array(spans, dtype=np.int64).T
+        at = text * np.int64(_LONGEST) + start  # ascends
+        begun = np.zeros(len(text) + 1, dtype=np.int64)
+        np.add.at(begun, np.searchsorted(at, texts * _LONGEST + a), 1)
+        np.add.at(begun, np.searchsorted(at, texts * _LONGEST + b), -1)
+        told &= np.cumsum(begun)[:-1] <= 0
+    return told
