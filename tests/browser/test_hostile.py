@@ -1,56 +1,24 @@
 """A hostile study on every page: no script runs, nothing is asked of another host, no layout
 breaks, nothing is said in the console, and every text stands there as it is."""
 
-import csv
-import io
-from dataclasses import replace
-
 import pytest
 
-from dash_core import Collection, Filter, Study
+from dash_core import Filter
 from dash_core.charts import catalogue
 from dash_core.collection.view import select
 from dash_core.export.handout.html import HandoutOptions, to_html
 from dash_core.export.provenance import provenance
-from dash_core.readers import SourceFile
-from dash_core.study.annotations import Note
-from dash_core.study.edits import Edit
-from dash_core.topics import PALETTE, TopicFile, TopicSpec, to_toml
-from tests.hostile_text import KEYS, TEXTS
-
-PEOPLE = [text for text in TEXTS if len(text) < 60][::2]
+from tests.browser.hostile_page import check, watch
+from tests.hostile_study import hostile_collection, hostile_study
+from tests.hostile_text import TEXTS
 
 
 @pytest.fixture(scope="module")
 def study(tmp_path_factory):
-    """Each text is a title, a part of a summary, a name, a place, a subject and a value."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    own = ["constructor", "__proto__", "image", "<img src=x onerror=window.pwned=1>"]
-    writer.writerow(["date", "title", "summary", "from", "to", "subject", *own])
-    for n, text in enumerate(TEXTS):
-        near = TEXTS[(n + 1) % len(TEXTS)]
-        sender, recipient = PEOPLE[n % len(PEOPLE)], PEOPLE[(n * 7 + 1) % len(PEOPLE)]
-        date = f"{1900 + n % 40}-05-{1 + n % 28:02}"
-        writer.writerow([date, text, f"On {near}.", sender, recipient, KEYS[n % 36], *[text] * 4])
-    labels = ["constructor", "__proto__", "toString", TEXTS[0], "$x^2$ :red[x]"]
-    topics = TopicFile(
-        named=tuple(
-            TopicSpec(f"t{n}", label, PALETTE[n], (word,))
-            for n, (label, word) in enumerate(
-                zip(labels, ("window", "evil", "x", "script", "on"), strict=True)
-            )
-        )
-    )
-    file = SourceFile("<b onclick=window.pwned=1>.csv", out.getvalue().encode())
-    made = Study(TEXTS[1], (file,), to_toml(topics))
-    table = Collection(made).table
-    ids, titles = table["id"].tolist(), table["title"].tolist()
-    notes = tuple(Note(ids[n], TEXTS[n], (TEXTS[n][:40].strip(),)) for n in range(0, 60, 6))
-    edits = tuple(Edit("set", ids[n], "title", "", TEXTS[n + 9]) for n in range(1, 40, 9))
+    table = hostile_collection().table
     path = tmp_path_factory.mktemp("hostile") / "study.zip"
-    path.write_bytes(replace(made, notes=notes, edits=edits).to_bytes())
-    return path, ids, titles
+    path.write_bytes(hostile_study().to_bytes())
+    return path, table["id"].tolist(), table["title"].tolist()
 
 
 @pytest.fixture(scope="module")
@@ -81,36 +49,6 @@ PAGES = [
 ]
 
 
-def watch(page, said):
-    page.on("dialog", lambda dialog: (said.append(dialog.message), dialog.dismiss()))
-    page.on("pageerror", lambda error: said.append(f"error: {error}"))
-    # Streamlit asks at every path where its server is.
-    page.on(
-        "console",
-        lambda message: (
-            said.append(f"{message.text} {message.location}")
-            if message.type == "error" and "_stcore" not in str(message.location)
-            else None
-        ),
-    )
-
-
-def check(page, said, where):
-    assert page.evaluate("window.pwned") is None, where
-    assert not said, (where, said)
-    wide = page.evaluate(
-        """() => { const main = document.querySelector('[data-testid="stMain"]');
-                   return [main.scrollWidth, main.clientWidth]; }"""
-    )
-    assert wide[0] <= wide[1], where
-    inside = '[data-testid="stMain"]'
-    assert page.locator(f"{inside} a[href*='evil']:not([rel])").count() == 0, where
-    assert page.locator(f"{inside} img[src*='evil'], {inside} iframe").count() == 0, where
-    assert page.locator(f"{inside} .katex").count() == 0, where
-    for chart in page.locator('[data-testid="stVegaLiteChart"]').all():
-        assert chart.locator("svg.marks path").count() > 0, where
-
-
 @pytest.mark.parametrize("width", [1280, 390])
 def test_no_page_comes_alive_or_breaks(stay, site, go, study, width):
     said = []
@@ -125,9 +63,9 @@ def test_no_page_comes_alive_or_breaks(stay, site, go, study, width):
     assert title.strip() == study[2][documents[-1]].strip()
 
 
-def test_a_handout_of_it_is_only_text(new_context, study, tmp_path):
+def test_a_handout_of_it_is_only_text(new_context, tmp_path):
     """Live charts, as a file, without a network."""
-    collection = Collection(Study.from_bytes(study[0].read_bytes(), "study.zip"))
+    collection = hostile_collection()
     view = select(collection, Filter(words="window"))
     charts = catalogue.of_view(collection, view)
     source = provenance(collection, view)

@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING, Final
 
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
-from streamlit.runtime import Runtime
 
-from dash_app.session import loading
-from dash_core.common import counters, settings
+from dash_app.session.server_figures import server_figures
+from dash_core.common import settings
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -56,13 +55,7 @@ async def _metrics(request: "Request") -> Response:
 
 
 def _text() -> str:
-    n_listings, n_documents = loading.held()
-    now = {
-        ("sessions", ""): float(_sessions()),
-        ("listings", ""): float(n_listings),
-        ("documents", ""): float(n_documents),
-        **counters.rows(),
-    }
+    now = server_figures()
     lines = []
     for name, text in _HELP.items():
         stem = name.removesuffix("_total")
@@ -73,14 +66,6 @@ def _text() -> str:
             inside = f'{{what="{label}"}}' if label else ""
             lines.append(f"dossier_{name}{inside} {number:.15g}")
     return "\n".join([*lines, "# EOF", ""])
-
-
-def _sessions() -> int:
-    """How many visits are connected."""
-    if not Runtime.exists():
-        return 0
-    families = Runtime.instance().stats_mgr.get_stats(family_names=["active_sessions"])
-    return sum(getattr(stat, "value", 0) for stats in families.values() for stat in stats)
 
 
 class HideInternals:

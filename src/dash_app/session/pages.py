@@ -6,18 +6,19 @@ import streamlit as st
 
 from dash_core.common.i18n import _
 
-__all__ = ["Entry", "is_of_class", "page", "pages", "registry", "titles"]
+__all__ = ["Entry", "is_alone", "is_of_class", "page", "pages", "registry", "titles"]
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A page: its file name without `.py`, its title, whether the menu has it, whether it is of a
-    class: then it stands alone, without menu, filter and listing."""
+    class, and whether it stands alone, without menu, filter and listing, as those of a class do."""
 
     file: str
     title: str
     in_menu: bool = True
     is_of_class: bool = False
+    is_alone: bool = False
 
 
 def registry() -> tuple[Entry, ...]:
@@ -34,6 +35,7 @@ def registry() -> tuple[Entry, ...]:
         Entry("data", _("Data")),
         Entry("about", _("About")),
         Entry("teach", _("Teach"), in_menu=False),
+        Entry("server", _("This server"), in_menu=False, is_alone=True),
         Entry("join", _("Join a class"), in_menu=False, is_of_class=True),
         Entry("classroom", _("Class"), in_menu=False, is_of_class=True),
         Entry("projector", _("Class on the wall"), in_menu=False, is_of_class=True),
@@ -44,6 +46,11 @@ def registry() -> tuple[Entry, ...]:
 def is_of_class(file: str) -> bool:
     """Whether a page is of a class."""
     return any(entry.file == file and entry.is_of_class for entry in registry())
+
+
+def is_alone(file: str) -> bool:
+    """Whether a page stands alone."""
+    return any(entry.file == file and (entry.is_of_class or entry.is_alone) for entry in registry())
 
 
 def titles() -> dict[str, str]:

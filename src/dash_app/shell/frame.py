@@ -85,8 +85,8 @@ def run() -> None:
 def _show(page: st.Page, is_left: bool) -> None:
     """The page, in the frame that it has."""
     settings.check()
-    if pages.is_of_class(page.url_path):
-        _of_class(page)
+    if pages.is_alone(page.url_path):
+        _alone(page)
         return
     is_start = page.url_path == "start" and not embedding.is_on()
     if is_start or not studies.source_key():  # whatever the page, first a listing is needed
@@ -135,8 +135,8 @@ def _after_filter(page: st.Page, collection: Collection) -> None:
             )
 
 
-def _of_class(page: st.Page) -> None:
-    """A page of a class: nothing around it but what is wrong."""
+def _alone(page: st.Page) -> None:
+    """A page of a class, or of the server: nothing around it but what is wrong."""
     try:
         _inside(page.run)
     except DossierError as error:

@@ -13,8 +13,8 @@ from dash_core.common.roles import Role, needed_to_enter
 
 __all__ = ["is_open", "sign_out_button"]
 
-# For these pages one signs in where only teachers do.
-_OF_TEACHERS: Final = frozenset({"teach"})
+# For these pages one signs in where only teachers do. The others are for viewers.
+_LEAST: Final = {"teach": Role.TEACHER, "server": Role.ADMIN}
 _way_back: Final = st.components.v2.component(
     "dossier_way_back", html="", js=Path(__file__).with_name("way_back.js").read_text("utf-8")
 )
@@ -30,10 +30,15 @@ def is_open(page: str) -> bool:
     SettingError
         If people are asked to sign in, and no provider is named.
     """
-    if not settings.SIGN_IN.value or pages.is_of_class(page):
+    least = _LEAST.get(page, Role.VIEWER)
+    if pages.is_of_class(page) or not (settings.SIGN_IN.value or least == Role.ADMIN):
         return True
+    if not settings.SIGN_IN.value:
+        st.title(_("This is not open to you"), anchor=False)
+        message = _("Administrators are named in {variable}, where people sign in.")
+        st.html(f"<p>{html.escape(message.format(variable=settings.ADMINS.variable))}</p>")
+        return False
     sign_in.check()
-    least = Role.TEACHER if page in _OF_TEACHERS else Role.VIEWER
     if not sign_in.may(least):
         _ask(least)
         return False
@@ -44,8 +49,13 @@ def is_open(page: str) -> bool:
 
 
 def sign_out_button() -> None:
-    """A quiet button, for those who have signed in."""
+    """A quiet button, for those who have signed in, and for administrators a link to the page of
+    the server."""
     if sign_in.is_signed_in():
+        if sign_in.may(Role.ADMIN):
+            st.page_link(
+                pages.page("server"), icon=":material/monitoring:", query_params=url.of_visit()
+            )
         st.button(
             _("Sign out"),
             type="tertiary",
@@ -59,20 +69,22 @@ def _ask(least: Role) -> None:
     with st.container(key="gate"):
         if sign_in.is_signed_in():
             st.title(_("This is not open to you"), anchor=False)
-            message = (
-                _("You are signed in as {name}, who may not enter here. Ask who runs this Dossier.")
-                if needed_to_enter() and not sign_in.may(Role.VIEWER)
-                else _("You are signed in as {name}. To lead a class one must be a teacher here.")
-            )
-            st.html(f"<p>{html.escape(message.format(name=sign_in.name()))}</p>")
+            st.html(f"<p>{html.escape(_refusal(least).format(name=sign_in.name()))}</p>")
             st.button(_("Sign in as somebody else"), key="sign-in-again", on_click=st.logout)
             return
         st.title(_("Sign in, please"), anchor=False)
-        message = (
-            _("To start a class one signs in here. Students need no account.")
-            if least == Role.TEACHER
-            else _("This Dossier is open to those who sign in.")
-        )
+        message = {
+            Role.TEACHER: _("To start a class one signs in here. Students need no account."),
+            Role.ADMIN: _("How the server is, its administrators see, who sign in."),
+        }.get(least, _("This Dossier is open to those who sign in."))
         st.html(f"<p>{html.escape(message)}</p>")
         st.button(_("Sign in"), key="sign-in", type="primary", on_click=st.login)
         _way_back(key="way-back-keep", data={"keep": True})
+
+
+def _refusal(least: Role) -> str:
+    if needed_to_enter() and not sign_in.may(Role.VIEWER):
+        return _("You are signed in as {name}, who may not enter here. Ask who runs this Dossier.")
+    if least == Role.ADMIN:
+        return _("You are signed in as {name}. Only administrators see how the server is.")
+    return _("You are signed in as {name}. To lead a class one must be a teacher here.")

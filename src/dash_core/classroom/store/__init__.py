@@ -6,12 +6,20 @@ from typing import Final
 from dash_core.classroom.store.answers import Answers
 from dash_core.classroom.store.classes import MAX_WRONG, Classes
 from dash_core.classroom.store.database import Database
-from dash_core.classroom.store.records import WAITING, Answer, Classroom, Student
+from dash_core.classroom.store.records import WAITING, Answer, Classroom, ClassUsage, Student
 from dash_core.classroom.store.seats import Seats
 from dash_core.common import settings
 from dash_core.study.store import Store
 
-__all__ = ["MAX_WRONG", "WAITING", "Answer", "ClassStore", "Classroom", "Student"]
+__all__ = [
+    "MAX_WRONG",
+    "WAITING",
+    "Answer",
+    "ClassStore",
+    "ClassUsage",
+    "Classroom",
+    "Student",
+]
 
 _FILE: Final = "classroom.sqlite3"
 

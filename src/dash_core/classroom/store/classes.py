@@ -9,7 +9,7 @@ from sqlalchemy import Connection, delete, exists, func, select, update
 
 from dash_core.classroom.codes import digest, new_code, new_secret, parse_code
 from dash_core.classroom.store.common import Part, alive_classes, is_over, now, to_classroom
-from dash_core.classroom.store.records import WAITING, Classroom
+from dash_core.classroom.store.records import WAITING, Classroom, ClassUsage
 from dash_core.classroom.store.tables import answers, classes, students, studies, wrong_tries
 from dash_core.common import settings
 from dash_core.common.errors import ClassError
@@ -175,6 +175,17 @@ class Classes(Part):
         with self.database.writing() as connection:
             _delete(connection, [classroom.id])
         self.database.forget()
+
+    def usage(self) -> list[ClassUsage]:
+        """All classes, the oldest first, also those whose time is over: how large they are, and
+        nothing of what is in them."""
+        counted = [
+            select(func.count()).where(table.c.class_id == classes.c.id).scalar_subquery()
+            for table in (students, answers)
+        ]
+        asked = select(classes.c.created, classes.c.expires, *counted).order_by(classes.c.created)
+        with self.database.reading() as connection:
+            return [ClassUsage(*row) for row in connection.execute(asked)]
 
     def expire(self) -> int:
         """Delete the classes whose time is over, and say how many there were."""

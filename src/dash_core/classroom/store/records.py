@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-__all__ = ["WAITING", "Answer", "Classroom", "Student"]
+__all__ = ["WAITING", "Answer", "ClassUsage", "Classroom", "Student"]
 
 WAITING = -1
 """The number of no exercise: the class has not begun."""
@@ -58,6 +58,16 @@ class Classroom:
     def minutes_on(self, now: datetime) -> int:
         """For how many whole minutes the exercise has been on."""
         return max(0, int((now - self.begun).total_seconds() // 60)) if self.begun else 0
+
+
+@dataclass(frozen=True, slots=True)
+class ClassUsage:
+    """How large a class is, without anything that is in it. Times are UTC."""
+
+    created: datetime
+    expires: datetime
+    n_students: int
+    n_answers: int
 
 
 @dataclass(frozen=True, slots=True)

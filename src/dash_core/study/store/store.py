@@ -147,6 +147,23 @@ class Store:
             self._opened[key] = time.time()
         return study
 
+    def usage(self) -> tuple[int, int]:
+        """How many studies are kept, and the bytes of all that is kept.
+
+        Raises
+        ------
+        StudyUnreachableError
+            If where they lie cannot be reached.
+        """
+        try:
+            return sum(1 for _entry in self.shelf.entries()), self.shelf.used()
+        except ShelfError as err:
+            raise StudyUnreachableError(
+                _("The listings cannot be counted just now: {reason}. Try again.").format(
+                    reason=err
+                )
+            ) from err
+
     def __contains__(self, key: str) -> bool:
         return bool(_KEY.fullmatch(key)) and self.shelf.has(key)
 
