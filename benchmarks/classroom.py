@@ -20,19 +20,16 @@ from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
-from typing import Any, Final
+from typing import Final
 
 import psycopg
 from sqlalchemy import func, select
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
-from websockets.asyncio.client import ClientConnection, connect
-from websockets.typing import Subprotocol
 
 _ROOT: Final = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(_ROOT)]
 
+from benchmarks.visitor import Visitor, visiting  # noqa: E402
 from dash_core import Collection  # noqa: E402
 from dash_core.classroom.exercises import questions  # noqa: E402
 from dash_core.classroom.lesson_file import lesson_from_data, lesson_to_data  # noqa: E402
@@ -45,70 +42,6 @@ _SEED: Final = "seeds/000_c0d2bb1156087dbf.txt"
 _EVERY: Final = 5.0  # seconds between two answers of one student
 _GOAL: Final = 1.5  # p95 of an answer to that of the minimal page
 _SEEN: Final = 3.0  # seconds until the teacher sees an answer
-_PATIENCE: Final = 120  # seconds until what does not come is an error
-
-
-@dataclass
-class Visitor:
-    """A browser without a screen: it keeps the widgets of its page and their values."""
-
-    stream: ClientConnection
-    query: str
-    page: str
-    states: dict[str, WidgetState] = field(default_factory=dict)
-    found: dict[str, list[Any]] = field(default_factory=dict)
-    polls: dict[str, float] = field(default_factory=dict)  # fragments and their seconds
-    script: str = ""
-    busy: asyncio.Lock = field(default_factory=asyncio.Lock)
-
-    async def run(self, fragment: str = "", **triggered: WidgetState) -> float:
-        """Run the page, or one fragment of it, and give the seconds it took."""
-        async with self.busy:
-            request = BackMsg()
-            ask = request.rerun_script
-            ask.query_string, ask.page_script_hash = self.query, self.script
-            ask.page_name = "" if self.script else self.page
-            ask.fragment_id, ask.is_auto_rerun = fragment, bool(fragment)
-            ask.widget_states.widgets.extend([*self.states.values(), *triggered.values()])
-            start = time.perf_counter()
-            await self.stream.send(request.SerializeToString())
-            while True:
-                data = await asyncio.wait_for(self.stream.recv(decode=False), _PATIENCE)
-                message = ForwardMsg.FromString(data)
-                kind = message.WhichOneof("type")
-                if kind == "new_session" and not fragment:
-                    self.found, self.polls = {}, {}
-                elif kind == "navigation":
-                    self.script = message.navigation.page_script_hash
-                elif kind == "auto_rerun":
-                    self.polls[message.auto_rerun.fragment_id] = message.auto_rerun.interval
-                elif kind == "delta" and message.delta.HasField("new_element"):
-                    element = message.delta.new_element
-                    what = element.WhichOneof("type")
-                    if what:
-                        self.found.setdefault(what, []).append(getattr(element, what))
-                elif kind == "script_finished" and message.script_finished != 2:
-                    return time.perf_counter() - start
-
-    def widget(self, kind: str, label: str) -> Any:
-        """A widget of the page by its label."""
-        return next(one for one in self.found[kind] if one.label == label)
-
-    async def press(self, label: str) -> None:
-        """Press a button."""
-        button = self.widget("button", label)
-        await self.run(pressed=WidgetState(id=button.id, trigger_value=True))
-
-
-@contextlib.asynccontextmanager
-async def visiting(port: int, page: str, query: str) -> AsyncIterator[Visitor]:
-    """One visitor, connected."""
-    url = f"ws://localhost:{port}/_stcore/stream"
-    protocols = [Subprotocol("streamlit")]
-    async with connect(
-        url, subprotocols=protocols, max_size=None, open_timeout=_PATIENCE, ping_interval=None
-    ) as stream:
-        yield Visitor(stream, query, page)
 
 
 @contextlib.contextmanager
@@ -151,7 +84,7 @@ async def minimal(n: int, seconds: float) -> list[float]:
     times: list[float] = []
 
     async def visit(port: int, number: int) -> None:
-        async with visiting(port, "", "") as one:
+        async with visiting(f"ws://localhost:{port}", "", "") as one:
             await one.run()
             pills = one.found["button_group"][0]
             step = number
@@ -190,7 +123,7 @@ async def poll(one: Visitor, outcome: Outcome) -> None:
 
 async def study(port: int, code: str, number: int, seconds: float, outcome: Outcome) -> None:
     """One student: joins, then answers one question after the other."""
-    async with visiting(port, "join", f"class={code}") as one:
+    async with visiting(f"ws://localhost:{port}", "join", f"class={code}") as one:
         await one.run()
         name = one.widget("text_input", "Nickname")
         one.states[name.id] = WidgetState(id=name.id, string_value=f"student {number}")
@@ -214,7 +147,7 @@ async def study(port: int, code: str, number: int, seconds: float, outcome: Outc
 
 async def teach(port: int, room: Classroom, secret: str, outcome: Outcome) -> None:
     """The teacher's page, which asks every two seconds; when it says how many answers there are."""
-    async with visiting(port, "classroom", f"class={room.code}") as one:
+    async with visiting(f"ws://localhost:{port}", "classroom", f"class={room.code}") as one:
         await one.run()
         keys = next(c for c in one.found["bidi_component"] if "classes" in c.component_name)
         one.states[keys.id] = WidgetState(id=keys.id, json_value=f'{{"secret": "{secret}"}}')
@@ -239,7 +172,7 @@ async def classroom(n: int, seconds: float, store: ClassStore, **environment: st
     store.lead(room, exercise=0)
     outcome = Outcome()
     with served("app.py", **environment) as port:
-        async with visiting(port, "join", f"class={room.code}") as first:
+        async with visiting(f"ws://localhost:{port}", "join", f"class={room.code}") as first:
             await first.run()  # the server reads the listing once
         looking = asyncio.create_task(teach(port, room, secret, outcome))
         async with asyncio.TaskGroup() as students:

@@ -71,7 +71,7 @@ def test_what_is_for_the_host_is_not_there(stack, path):
 
 
 def test_a_replica_tells_the_host(stack):
-    for url in stack.replicas.values():
+    for url in (replica.url for replica in stack.replicas.values()):
         assert ask(f"{url}/_stcore/script-health-check")[0] == 200
         token = f"Bearer {SECRETS['DOSSIER_METRICS_TOKEN']}"
         assert b"dossier_sessions" in ask(f"{url}/metrics", authorization=token)[2]
@@ -164,7 +164,7 @@ def test_a_listing_kept_by_one_replica_opens_at_the_other(stack, new_context, se
     unknown.context.close()
 
     # The first replica is told to stop: its visitor goes on at the other.
-    process = stack.processes[first]
+    process = stack.replicas[first].process
     begun = time.monotonic()
     process.terminate()
     assert process.wait(30) in (0, -15)

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -21,7 +21,7 @@ import yaml
 
 from tests.hosting.wire import Wire
 
-__all__ = ["Stack", "running"]
+__all__ = ["SECRETS", "Replica", "Stack", "running"]
 
 ROOT = Path(__file__).parents[2]
 SECRETS = {
@@ -46,18 +46,17 @@ http {{
 
 @dataclass
 class Stack:
-    """What runs: the address of nginx, and of each replica by its name in the file."""
+    """What runs: the address of nginx, each replica by its name in the file, the database."""
 
     url: str
-    replicas: Mapping[str, str]
-    processes: Mapping[str, subprocess.Popen]
+    replicas: "Mapping[str, Replica]"
     database: str
     wire: Wire
     log: Path
 
     def answered(self) -> list[str]:
         """The replica that answered each request so far."""
-        names = {urlsplit(url).netloc: name for name, url in self.replicas.items()}
+        names = {urlsplit(one.url).netloc: name for name, one in self.replicas.items()}
         found = re.findall(r'"replica":"([^"]*)"', self.log.read_text())
         return [names.get(address.split(", ")[-1], address) for address in found]
 
@@ -89,8 +88,52 @@ def _await(url: str, process: subprocess.Popen, log: Path) -> None:
         time.sleep(0.1)
 
 
-def _replica(service: dict, database: str, home: Path) -> tuple[str, subprocess.Popen, Path]:
-    """Start a replica as its service says, but for the addresses."""
+@dataclass
+class Replica:
+    """A server of the dashboard, which can be ended and started again."""
+
+    url: str
+    home: Path
+    _command: Sequence[str]
+    _environment: Mapping[str, str]
+    process: subprocess.Popen | None = None
+
+    @property
+    def pid(self) -> int:
+        """The number of its process."""
+        assert self.process is not None
+        return self.process.pid
+
+    @property
+    def log(self) -> Path:
+        """What it writes."""
+        return self.home / "log"
+
+    def start(self) -> None:
+        """Start it."""
+        with self.log.open("ab") as stream:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "dash_core", *self._command],
+                cwd=self.home,
+                env={**os.environ, **self._environment, "HOME": str(self.home)},
+                stdout=stream,
+                stderr=stream,
+            )
+
+    def wait(self) -> None:
+        """Wait until it answers."""
+        assert self.process is not None
+        _await(self.url + "/_stcore/health", self.process, self.log)
+
+    def kill(self) -> None:
+        """End it as a fall would."""
+        if self.process is not None:
+            self.process.send_signal(signal.SIGKILL)
+            self.process.wait()
+
+
+def _replica(service: dict, database: str, home: Path) -> Replica:
+    """A replica as its service says, but for the addresses; started."""
     port = _free_port()
     command = [str(part) for part in service["command"]]
     assert command[0] == "dossier"
@@ -99,16 +142,9 @@ def _replica(service: dict, database: str, home: Path) -> tuple[str, subprocess.
     given = {name: _filled(value) for name, value in service["environment"].items()}
     home.mkdir()
     given |= {"DOSSIER_HOME": str(home / "data"), "DATABASE_URL": database}
-    log = home / "log"
-    with log.open("wb") as stream:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "dash_core", *command[1:]],
-            cwd=home,
-            env={**os.environ, **given, "HOME": str(home)},
-            stdout=stream,
-            stderr=stream,
-        )
-    return f"http://127.0.0.1:{port}", process, log
+    replica = Replica(f"http://127.0.0.1:{port}", home, command[1:], given)
+    replica.start()
+    return replica
 
 
 def _nginx(
@@ -152,22 +188,22 @@ def running(postgresql: str, home: Path) -> Iterator[Stack]:
         connection.execute(f"CREATE DATABASE {name}")
     wire = Wire(urlsplit(postgresql).port or 0)
     through = postgresql.replace(f":{urlsplit(postgresql).port}", f":{wire.port}")
-    started = {
+    replicas = {
         one: _replica(service, through + name, home / one)
         for one, service in services.items()
         if service.get("command", [""])[0] == "dossier"
     }
-    assert len(started) > 1
-    replicas = {one: url for one, (url, _process, _log) in started.items()}
-    nginx_url, nginx, log = _nginx(services, replicas, home / "nginx")
-    processes = {one: process for one, (_url, process, _log) in started.items()}
+    assert len(replicas) > 1
+    urls = {one: replica.url for one, replica in replicas.items()}
+    nginx_url, nginx, log = _nginx(services, urls, home / "nginx")
     try:
-        for url, process, own in started.values():
-            _await(url + "/_stcore/health", process, own)
+        for replica in replicas.values():
+            replica.wait()
         _await(nginx_url + "/_stcore/health", nginx, home / "nginx" / "errors")
-        yield Stack(nginx_url, replicas, processes, postgresql + name, wire, log)
+        yield Stack(nginx_url, replicas, postgresql + name, wire, log)
     finally:
-        for process in (nginx, *processes.values()):
-            process.send_signal(signal.SIGKILL)
-            process.wait()
+        nginx.send_signal(signal.SIGKILL)
+        nginx.wait()
+        for replica in replicas.values():
+            replica.kill()
         wire.close()

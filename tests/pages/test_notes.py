@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from dash_app.session import loading, studies
 from dash_core.study.annotations import Note
@@ -44,6 +45,23 @@ def test_an_empty_note_says_how_it_is_kept_and_who_sees_it(open_page, words):
     assert "everyone with the link can see them" in said
     assert app.text_area(key=f"note-text-{DOC}").value == ""
     assert buttons(app)["notes-undo"].disabled
+
+
+def test_what_was_written_when_the_server_was_gone_is_kept(open_page):
+    """The browser sends the fields of the page to another server, with the first run there."""
+    app = write(open_page("document", doc=DOC), "First")
+    app.text_area(key=f"note-text-{DOC}").set_value("First. Second.")
+    app.multiselect(key=f"note-tags-{DOC}").set_value(["check"])
+    there = AppTest.from_file(app._script_path, default_timeout=600)
+    for name in app.query_params:
+        there.query_params[name] = app.query_params[name]
+    there.switch_page("pages/document.py")
+    there._run(app._tree.get_widget_states())
+    assert not there.exception, there.exception
+    assert notes_of(there) == (Note(DOC, "First. Second.", ("check",)),)
+    assert there.text_area(key=f"note-text-{DOC}").value == "First. Second."
+    write(there, "Third")
+    assert notes_of(there) == (Note(DOC, "Third", ("check",)),)
 
 
 def test_a_note_is_kept_in_the_address(open_page, words):

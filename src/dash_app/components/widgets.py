@@ -8,7 +8,7 @@ import streamlit as st
 from dash_app.session import links
 from dash_core.text.language.tokens import fold
 
-__all__ = ["selected_values", "sync_widget", "write_choice"]
+__all__ = ["is_new", "selected_values", "sync_widget", "write_choice"]
 
 _COUNT = re.compile(r" \([0-9,]+\)$")
 
@@ -21,6 +21,19 @@ def sync_widget(key: str, value: object) -> None:
     """
     if key not in st.session_state or st.session_state[key] != value:
         st.session_state[key] = value
+
+
+def is_new(key: str) -> bool:
+    """Whether this visit draws a widget for the first time.
+
+    What the widget then gives beside its default was entered before the visit began: the browser
+    lost its server, and another one, which knows nothing of a change, is sent the fields of the
+    page. A value that is set in the session would take their place; a default does not.
+    """
+    known = f"{key}-known"
+    first = key not in st.session_state and known not in st.session_state
+    st.session_state[known] = True
+    return first
 
 
 def selected_values(

@@ -147,9 +147,7 @@ class CollectionCache:
         with _held(self._changing if base else self._reading, progress), timed("fit"):
             if base is None:
                 return first(study, progress, model)
-            fitted = base.with_study(study, progress)
-            fitted.space.similarity.prepare()
-            return fitted
+            return limited.refit(base, study, progress)
 
     @contextmanager
     def _only_one(self, key: _Key, progress: Progress) -> Iterator[None]:

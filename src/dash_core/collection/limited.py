@@ -1,18 +1,21 @@
 """Reading and fitting what strangers bring, in processes with limits of time and memory."""
 
+from time import monotonic
+
 from dash_core import readers, topics
 from dash_core.collection import table
 from dash_core.collection.collection import Collection
 from dash_core.collection.core import Core
 from dash_core.collection.table import Table
 from dash_core.common import settings, workers
+from dash_core.common.errors import LimitError
 from dash_core.common.i18n import _
 from dash_core.common.progress import Progress, no_progress, progress_part
 from dash_core.readers import Reading
 from dash_core.study.study import Study
 from dash_core.text.vectors.sentence_model import Model
 
-__all__ = ["fit", "prepare", "read"]
+__all__ = ["fit", "prepare", "read", "refit"]
 
 _LISTING = "\u2022 May 5, 1950\n\n  Letter from A. Smith to B. Jones\n\n  On the oil of Tabriz.\n"
 
@@ -50,6 +53,31 @@ def fit(study: Study, progress: Progress = no_progress, model: Model | None = No
         memory=settings.MAX_WORK.value,
     )
     return Collection(core.study, core=core)
+
+
+def refit(base: Collection, study: Study, progress: Progress = no_progress) -> Collection:
+    """The collection of another study of a listing that is fitted, ready for similar documents.
+
+    In this process, since the two share most of what they hold: it needs less memory than the
+    listing did, which fitted. It is ended where it asks for progress after its time is over.
+
+    Raises
+    ------
+    DossierError
+        If the change makes no sense, or that takes too long.
+    """
+    until = monotonic() + settings.MAX_SECONDS.value
+
+    def watched(share: float) -> None:
+        if settings.is_public() and monotonic() > until:
+            raise LimitError(
+                _("This change takes longer than it may here. Go back, and try it on a part.")
+            )
+        progress(share)
+
+    collection = base.with_study(study, watched)
+    collection.space.similarity.prepare()
+    return collection
 
 
 def _read(study: Study, progress: Progress) -> tuple[Reading, Table]:

@@ -1,5 +1,6 @@
 """Work in a process of its own ends at its limits, and nothing else does."""
 
+import itertools
 import os
 import signal
 import threading
@@ -104,6 +105,16 @@ def test_a_listing_read_there_is_the_same(public, seed):
     some = seed.table["id"][0]
     assert there.similar(some, n=5).to_json() == seed.similar(some, n=5).to_json()
     assert isinstance(there, Collection)
+
+
+def test_a_change_that_takes_too_long_is_a_sentence(public, monkeypatch, seed):
+    changed = seed.study.with_word_table(False)
+    times = itertools.count(0, 1000)
+    monkeypatch.setattr(limited, "monotonic", lambda: float(next(times)))
+    with pytest.raises(LimitError, match="takes longer than it may here"):
+        limited.refit(seed, changed)
+    monkeypatch.delenv("DOSSIER_PROFILE")
+    assert limited.refit(seed, changed).study == changed
 
 
 def test_a_listing_that_costs_too_much_is_a_sentence(public, monkeypatch):

@@ -105,10 +105,12 @@ def _said(collection: Collection) -> str:
 
 def _text(note: Note) -> None:
     key = f"note-text-{note.document}"
-    if not error_at(f"{_PLACE}-{note.document}"):  # what is too long stays to be shortened
+    is_new = widgets.is_new(key)
+    if not is_new and not error_at(f"{_PLACE}-{note.document}"):  # too long: to be shortened
         widgets.sync_widget(key, note.text)
-    st.text_area(
+    text = st.text_area(
         _("Note on this document"),
+        note.text,
         key=key,
         height=110,
         placeholder=_("What it says, what to check, what it leaves out …"),
@@ -116,15 +118,20 @@ def _text(note: Note) -> None:
             note.document, lambda note: replace(note, text=st.session_state[key])
         ),
     )
+    if is_new and text != note.text:  # typed when the server was gone
+        _change(note.document, lambda note: replace(note, text=text))
+        st.rerun()
 
 
 def _tags(collection: Collection, note: Note) -> None:
     key = f"note-tags-{note.document}"
-    if not error_at(f"{_PLACE}-{note.document}"):
+    is_new = widgets.is_new(key)
+    if not is_new and not error_at(f"{_PLACE}-{note.document}"):
         widgets.sync_widget(key, list(note.tags))
-    st.multiselect(
+    tags = st.multiselect(
         _("Tags"),
         list(dict.fromkeys([*collection.facets["tags"].values, *note.tags])),
+        list(note.tags),
         key=key,
         accept_new_options=True,
         placeholder=_("Choose a tag, or type a new one"),
@@ -132,6 +139,9 @@ def _tags(collection: Collection, note: Note) -> None:
             note.document, lambda note: replace(note, tags=split_tags(*st.session_state[key]))
         ),
     )
+    if is_new and tags != list(note.tags):
+        _change(note.document, lambda note: replace(note, tags=split_tags(*tags)))
+        st.rerun()
 
 
 def _passages(collection: Collection, row: int, note: Note) -> None:

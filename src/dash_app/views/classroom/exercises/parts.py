@@ -12,6 +12,7 @@ from typing import Any, Final
 
 import streamlit as st
 
+from dash_app.components import widgets
 from dash_app.components.html import escape, format_date, plain
 from dash_core import Collection
 from dash_core.classroom.exercises import Exercise, check_answer, texts_of
@@ -52,9 +53,11 @@ class Form:
     ) -> None:
         """A field for text: one line, or several; `begin` is how an answer may begin."""
         key = self.key(question)
-        if key not in st.session_state:
-            stored = self.answers.get(question)
-            st.session_state[key] = stored if isinstance(stored, str) else ""
+        is_new = widgets.is_new(key)
+        stored = self.answers.get(question)
+        before = stored if isinstance(stored, str) else ""
+        if not is_new and key not in st.session_state:
+            st.session_state[key] = before
             st.session_state[f"{key}-saved"] = stored
         shared: dict[str, Any] = {
             "key": key,
@@ -65,9 +68,14 @@ class Form:
         }
         label = f"{plain(label)} *{plain(begin)}*" if begin else plain(label)
         if lines > 1:
-            st.text_area(label, height=24 * lines + 28, **shared)
+            text = st.text_area(label, before, height=24 * lines + 28, **shared)
         else:
-            st.text_input(label, **shared)
+            text = st.text_input(label, before, **shared)
+        if is_new:
+            st.session_state[f"{key}-saved"] = stored
+            # Typed when the server was gone; what another device wrote meanwhile stays.
+            if text != before and str(text).startswith(before):
+                self.keep(question, text)
         self._say(key)
 
     def choice(
