@@ -16,7 +16,7 @@ from websockets.typing import Subprotocol
 
 __all__ = ["PATIENCE", "LostError", "Visitor", "visiting"]
 
-PATIENCE: Final = 120  # seconds until what does not come is an error
+PATIENCE: Final = 300  # seconds until what does not come is an error
 _LOST: Final = (WebSocketException, OSError, TimeoutError)
 
 

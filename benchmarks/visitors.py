@@ -195,14 +195,14 @@ class Editor(Person):
         else:
             await self.upload(one, text)
         said = _text(one)
-        if f"{self.n} documents from" not in said:
+        if f"{self.n:,} documents from" not in said:
             self.tally.note_wrong(f"visitor {self.number}: not read: {said[-300:]}")
         await one.press("Explore")
         link = one.widget("page_link", "Open")
         await self.go(one, "overview", link.query_string)
         self.own = self.query
         self.tally.counts["listings brought"] += 1
-        self.sentence(one, f"All {self.n} documents")
+        self.sentence(one, f"All {self.n:,} documents")
 
     async def upload(self, one: Visitor, text: str) -> None:
         """Send a file as a browser does."""
@@ -283,11 +283,11 @@ class Editor(Person):
     async def search(self, one: Visitor) -> None:
         """Search for the own word, which all documents have, and for an id."""
         await self.go(one, "documents", _with(self.own, words=self.mark.decode()))
-        self.sentence(one, f"{self.n} of {self.n} documents")
+        self.sentence(one, f"{self.n:,} of {self.n:,} documents")
         if not self.has_own:
             self.tally.note_wrong(f"visitor {self.number}: own word not shown")
         await self.go(one, "documents", _with(self.own, words="id:M1"))
-        self.sentence(one, f"1 of {self.n} documents")
+        self.sentence(one, f"1 of {self.n:,} documents")
         self.tally.counts["searches"] += 1
 
     async def look_around(self, one: Visitor) -> None:
@@ -295,7 +295,7 @@ class Editor(Person):
         page = self.rng.choice(PAGES)
         self.has_own = False
         await self.go(one, page, self.own)
-        self.sentence(one, f"All {self.n} documents")
+        self.sentence(one, f"All {self.n:,} documents")
         if page in ("documents", "data") and not self.has_own:
             self.tally.note_wrong(f"visitor {self.number}: own word not on /{page}")
 
@@ -468,7 +468,7 @@ async def again(editors: list[Editor], stack: Stack, tally: Tally) -> None:
             fresh.page, fresh.query = "documents", own
             async with fresh.connected() as one:
                 fresh.look(one)
-                fresh.sentence(one, f"All {n} documents")
+                fresh.sentence(one, f"All {n:,} documents")
                 for document in list(notes)[:2]:
                     await fresh.go(one, "document", _with(own, doc=document))
                     fresh.shown(one, document)
@@ -534,7 +534,7 @@ async def main() -> None:
     ):
         print("a few visitors first", flush=True)
         few = Tally()
-        await crowd(stack, 6, max(30, options.seconds / 10), few, is_disturbed=False)
+        await crowd(stack, 4, 40, few, is_disturbed=False)
         await asyncio.sleep(options.rest)
         before = {name: memory(replica.pid) for name, replica in stack.replicas.items()}
         print(f"{options.visitors} visitors for {options.seconds:.0f} s", flush=True)

@@ -66,6 +66,7 @@ def _build(
     names = stages.find_name_terms(people, subjects, languages)
     places = stages.find_places(columns, subjects, people, progress_part(progress, 0.7, 0.75))
     points = stages.place_documents(table, columns, words, names, subjects, people, languages)
+    progress(0.75)  # who waits may give up, also where all before was there
     topics = stages.make_topics(columns, points, words, names, subjects, topics_progress)
     decided = stages.decide_names(found, people)
     frame = dated.frame.copy(deep=False)
