@@ -131,7 +131,7 @@ async def crowd(url: str, rows: int, tally: Tally, look: Any) -> None:
     async def note(person: Editor, one: Visitor) -> None:
         if person.own != first.own:
             return
-        await person.go(one, "documents", f"{person.own}&words=troops")
+        await person.go(one, "documents", f"{person.own}&q=troops")
         person.look(one)
 
     async with asyncio.TaskGroup() as tasks:

@@ -282,11 +282,11 @@ class Editor(Person):
 
     async def search(self, one: Visitor) -> None:
         """Search for the own word, which all documents have, and for an id."""
-        await self.go(one, "documents", _with(self.own, words=self.mark.decode()))
+        await self.go(one, "documents", _with(self.own, q=self.mark.decode()))
         self.sentence(one, f"{self.n:,} of {self.n:,} documents")
         if not self.has_own:
             self.tally.note_wrong(f"visitor {self.number}: own word not shown")
-        await self.go(one, "documents", _with(self.own, words="id:M1"))
+        await self.go(one, "documents", _with(self.own, q="id:M1"))
         self.sentence(one, f"1 of {self.n:,} documents")
         self.tally.counts["searches"] += 1
 
@@ -296,7 +296,7 @@ class Editor(Person):
         self.has_own = False
         await self.go(one, page, self.own)
         self.sentence(one, f"All {self.n:,} documents")
-        if page in ("documents", "data") and not self.has_own:
+        if page == "documents" and not self.has_own:
             self.tally.note_wrong(f"visitor {self.number}: own word not on /{page}")
 
     def sentence(self, one: Visitor, expected: str) -> None:
@@ -498,7 +498,8 @@ async def crowd(stack: Stack, n: int, seconds: float, tally: Tally, *, is_distur
         if is_disturbed:
             tasks.create_task(disturb(next(iter(stack.replicas.values())), seconds))
     print(f"  {dict(tally.counts)}", flush=True)
-    check(store, room, outcome)
+    if bad := check(store, room, outcome):
+        tally.note_wrong(f"{bad} answers of the class")
     await again([one for one in people if isinstance(one, Editor)], stack, tally)
     store.database.close()
 
