@@ -35,6 +35,7 @@ from dash_core.classroom.lesson_file import lesson_to_data  # noqa: E402
 from dash_core.classroom.ready_lessons import ready_lessons  # noqa: E402
 from dash_core.classroom.store import ClassStore  # noqa: E402
 from dash_core.study.store import Store  # noqa: E402
+from dash_core.study.store.database import Database  # noqa: E402
 from tests import postgresql  # noqa: E402
 from tests.hosting.stack import SECRETS, Replica, Stack, running  # noqa: E402
 
@@ -76,6 +77,7 @@ class Person:
     cookie: str = field(default_factory=lambda: os.urandom(16).hex())
     fields: dict[str, Any] = field(default_factory=dict)
     has_own: bool = False
+    every: float = _EVERY
 
     def __post_init__(self) -> None:
         self.rng = Random(self.number)
@@ -98,7 +100,7 @@ class Person:
                         await act(one)
                         self.look(one)
                         self.tally.counts["acts"] += 1
-                        await asyncio.sleep(self.rng.uniform(0.5, 1.5) * _EVERY)
+                        await asyncio.sleep(self.rng.uniform(0.5, 1.5) * self.every)
             except LostError:
                 self.tally.counts["connections lost"] += 1
                 await asyncio.sleep(self.rng.uniform(0.5, 1.5))
@@ -451,8 +453,8 @@ async def disturb(replica: Replica, seconds: float) -> None:
 
 async def again(editors: list[Editor], stack: Stack, tally: Tally) -> None:
     """Look for every edit: in the database, and some of them by a new visit."""
-    os.environ |= {"DOSSIER_SECRET": SECRETS["DOSSIER_SECRET"], "DATABASE_URL": stack.database}
-    store = Store()
+    shelf = Database(stack.database)
+    store = Store(shelf=shelf)
     for editor in editors:
         for own, mark, n, notes, has_table in [*editor.ended, editor.kept()]:
             if not own:
@@ -472,9 +474,18 @@ async def again(editors: list[Editor], stack: Stack, tally: Tally) -> None:
                 for document in list(notes)[:2]:
                     await fresh.go(one, "document", _with(own, doc=document))
                     fresh.shown(one, document)
+    shelf.close()
 
 
-async def crowd(stack: Stack, n: int, seconds: float, tally: Tally, *, is_disturbed: bool) -> None:
+async def crowd(
+    stack: Stack,
+    n: int,
+    seconds: float,
+    tally: Tally,
+    *,
+    is_disturbed: bool = False,
+    every: float = _EVERY,
+) -> None:
     """All visitors at once, and then the search for what they did."""
     store = ClassStore(stack.database)
     seed = Collection.read(_ROOT / _SEED)
@@ -494,6 +505,7 @@ async def crowd(stack: Stack, n: int, seconds: float, tally: Tally, *, is_distur
         people.append(one)
     async with asyncio.TaskGroup() as tasks:
         for one in people:
+            one.every = every
             tasks.create_task(one.visit(until, one.act))
         if is_disturbed:
             tasks.create_task(disturb(next(iter(stack.replicas.values())), seconds))
@@ -535,7 +547,7 @@ async def main() -> None:
     ):
         print("a few visitors first", flush=True)
         few = Tally()
-        await crowd(stack, 4, 40, few, is_disturbed=False)
+        await crowd(stack, 4, 40, few)
         await asyncio.sleep(options.rest)
         before = {name: memory(replica.pid) for name, replica in stack.replicas.items()}
         print(f"{options.visitors} visitors for {options.seconds:.0f} s", flush=True)
