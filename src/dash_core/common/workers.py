@@ -146,17 +146,23 @@ def _send(connection: socket.socket, kind: bytes, data: bytes) -> None:
 
 
 def _receive(connection: socket.socket) -> tuple[bytes, bytes]:
-    """The next message, however long it takes; `_GoneError` where there is no more."""
+    """The next message, however long it takes, and nothing of one after it; `_GoneError` where
+    there is no more."""
+    kind, length = _HEAD.unpack(_read(connection, _HEAD.size))
+    return kind, _read(connection, length)
+
+
+def _read(connection: socket.socket, n: int) -> bytes:
     received = bytearray()
-    while (message := _message(received)) is None:
+    while len(received) < n:
         try:
-            more = connection.recv(2**20)
+            more = connection.recv(min(n - len(received), 2**20))
         except OSError as err:
             raise _GoneError from err
         if not more:
             raise _GoneError
         received += more
-    return message
+    return bytes(received)
 
 
 _LOCKS: Final = {type(threading.Lock()): threading.Lock, type(threading.RLock()): threading.RLock}

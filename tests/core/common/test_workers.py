@@ -3,6 +3,7 @@
 import itertools
 import os
 import signal
+import socket
 import threading
 import time
 
@@ -76,6 +77,15 @@ def test_one_that_is_killed_affects_no_other():
     assert [run(work.double, n) for n in range(3)] == [0, 2, 4]
     slow.join()
     assert answers == ["This takes longer than"]
+
+
+def test_messages_that_arrive_together_are_told_apart():
+    here, there = socket.socketpair()
+    with here, there:
+        workers._send(there, b"i", b"7")
+        workers._send(there, b"r", b"result")
+        assert workers._receive(here) == (b"i", b"7")
+        assert workers._receive(here) == (b"r", b"result")
 
 
 def test_the_first_process_is_started_again():
