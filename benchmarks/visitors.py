@@ -235,22 +235,27 @@ class Editor(Person):
 
     def saved(self, one: Visitor) -> bool:
         """Take in that the note is part of the address now."""
-        assert self.pending
         if "Saved." not in _text(one):
             return False
+        self.keep(one)
+        return True
+
+    def keep(self, one: Visitor) -> None:
+        """Note what must be found at the end."""
+        assert self.pending
         document, text = self.pending
         self.notes[document], self.pending = text, None
         self.own = _with(one.query, doc="")
         self.tally.counts["notes saved"] += 1
-        return True
 
     async def finish_note(self, one: Visitor) -> None:
         """The server was gone in the middle of a note: is it saved now?"""
         assert self.pending
-        if self.saved(one):
+        document, text = self.pending
+        if one.has("text_area", _NOTE) and _value(one.widget("text_area", _NOTE)) == text:
+            self.keep(one)
             self.tally.counts["notes saved on coming back"] += 1
             return
-        document, text = self.pending
         self.tally.counts["notes typed again"] += 1
         await self.go(one, "document", _with(self.own, doc=document))
         one.set(one.widget("text_area", _NOTE), string_value=text)
@@ -260,8 +265,7 @@ class Editor(Person):
 
     def shown(self, one: Visitor, document: str) -> None:
         """The page of a document has the note that was written."""
-        found = one.widget("text_area", _NOTE)
-        value = found.value if found.set_value else found.default
+        value = _value(one.widget("text_area", _NOTE))
         if value != self.notes.get(document, ""):
             self.tally.note_wrong(
                 f"visitor {self.number}: note “{value}”, not “{self.notes.get(document)}”"
@@ -374,6 +378,11 @@ class Teacher(Person):
         fragment, _seconds = next(iter(one.polls.items()))
         await one.run(fragment)
         self.tally.counts["looks of the teacher"] += 1
+
+
+def _value(field: Any) -> str:
+    """What the server gives a text field."""
+    return str(field.value if field.set_value else field.default)
 
 
 def _text(one: Visitor) -> str:
