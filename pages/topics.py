@@ -8,7 +8,17 @@ import streamlit as st
 
 from dash_app.components import chart, undo_buttons, view_state
 from dash_app.session import embedding, loading
-from dash_app.views.topics import blocks, changes, charts, counted, levels, moved, number, rest
+from dash_app.views.topics import (
+    blocks,
+    changes,
+    charts,
+    counted,
+    document_map,
+    levels,
+    moved,
+    number,
+    rest,
+)
 from dash_app.views.topics import new as topic_new
 from dash_core.charts import catalogue
 from dash_core.common.i18n import _
@@ -40,17 +50,7 @@ title = _("Topics in time")
 name = charts.named(title, drawn)
 chart.show(title, in_time, f"time-{kind}", chart.pick_dates, name=name)
 
-with st.spinner(_("Drawing the map…")):
-    document_map = catalogue.document_map(collection, view, drawn)
-title = _("Map of documents")
-chart.show(
-    title,
-    document_map,
-    f"map-{kind}",
-    chart.pick_document,
-    chart.pick_area,
-    name=charts.named(title, drawn),
-)
+document_map.show_map(collection, view, drawn, kind)
 if shown.kind != "named":
     st.header(_("How these groups were made"), anchor=False)
     number.show_number(collection, shown)

@@ -56,10 +56,11 @@ def _fit_elsewhere(study: Study, progress: Progress) -> Core:
 
 
 def fit(study: Study, progress: Progress) -> Core:
-    """Fit a study, and work out what its first page asks for."""
+    """Fit a study, and work out what its pages ask for."""
     collection = Collection(study, progress)
     collection.space.similarity.prepare()
     _ = collection.facets, collection.names, collection.numbers, collection.by_date
+    _ = collection.found, collection.positions
     return collection.core
 
 

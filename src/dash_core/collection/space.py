@@ -62,6 +62,11 @@ class Points:
         xy = lay_out(self.vectors[rows])
         return pd.DataFrame({"row": rows, "x": xy[:, 0], "y": xy[:, 1]})
 
+    @property
+    def is_laid_out(self) -> bool:
+        """Whether the map was made already."""
+        return "_positions_once" in self.__dict__
+
     @Once
     def positions(self) -> NDArray[np.float64]:
         """Where each document lies on the map (x, y from 0 to 1): one that is not drawn lies
@@ -120,6 +125,11 @@ class Space:
     def map(self) -> pd.DataFrame:
         """`row`, `x`, `y` (0 to 1) of each document on the map, an even sample where many."""
         return self.points.map
+
+    @property
+    def is_laid_out(self) -> bool:
+        """Whether the map was made already."""
+        return self.points.is_laid_out
 
     @property
     def positions(self) -> NDArray[np.float64]:
