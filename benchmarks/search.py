@@ -1,12 +1,13 @@
 """What a search and a look for similar documents cost, beside comparing all and beside bm25s.
 
-    python benchmarks/search.py [--sizes 10000 100000] [--bm25s FOLDER]
+    python benchmarks/search.py [--sizes 10000 100000] [--bm25s FOLDER] [--folder DIR]
 
 Medians of milliseconds of processor time, in one process a size, on listings that
 `benchmarks/listing.py` draws. "All" scores every document, by words with a product of the whole
 matrix, by vectors with every cosine; the nearest five must be the same. bm25s (PyPI) is measured
 where it is installed, or in FOLDER; it knows no associated terms, titles and fields, so that "by
-words" (with associated terms, without fields) is what is nearest to it.
+words" (with associated terms, without fields) is what is nearest to it. With --folder listings that
+`benchmarks/prepared.py --folder` built are opened.
 """
 
 import argparse
@@ -26,11 +27,15 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--sizes", type=int, nargs="+", default=(10_000, 100_000))
     parser.add_argument("--bm25s", default="", help="folder of an installed bm25s")
+    parser.add_argument("--folder", type=Path)
     options = parser.parse_args()
     sys.path += [options.bm25s] if options.bm25s else []
     print("documents | search | by words | all words | bm25s | similar | all similar")
     for size in options.sizes:
-        print(" | ".join([f"{size:,}", *(f"{ms:,.2f}" for ms in _measure(size))]), flush=True)
+        print(
+            " | ".join([f"{size:,}", *(f"{ms:,.2f}" for ms in _measure(size, options.folder))]),
+            flush=True,
+        )
     return 0
 
 
@@ -44,14 +49,18 @@ def _median(work: Callable[[Any], Any], asked: list[Any]) -> float:
     return median(times)
 
 
-def _measure(size: int) -> list[float]:
+def _measure(size: int, folder: Path | None) -> list[float]:
     import numpy as np
 
     from benchmarks.listing import draw, to_csv
     from dash_core import Collection
+    from dash_core.prepared import open_folder
 
     documents = draw(size)
-    collection = Collection.read(to_csv(documents), topics="", name="drawn.csv")
+    if folder and (folder / str(size)).exists():
+        collection = open_folder(folder / str(size))
+    else:
+        collection = Collection.read(to_csv(documents), topics="", name="drawn.csv")
     similarity, index = collection.space.similarity, collection.index
     similarity.prepare()
     collection.search("first")

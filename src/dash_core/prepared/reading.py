@@ -59,7 +59,8 @@ class Values:
             if kinds.attributes_of(class_) != one["states"]:
                 raise MismatchError(one["name"])
             self._classes.append((class_, one["attributes"]))
-        self._lazy = {class_: _lazy(class_, self) for class_, _names in self._classes}
+        self._lazy = {class_: _lazy(class_, names, self) for class_, names in self._classes}
+        self._columns: dict[int, list[tuple[str, NDArray[Any]]]] = {}
         self.lock = threading.RLock()
         self._known: dict[int, Any] = {}
         self._texts = _Texts(array("str-data"), array("str-ends"))
@@ -144,7 +145,8 @@ class Values:
                 return self._texts.many(numbers >> BITS)
             if kind in (SEQUENCES[list], SEQUENCES[tuple]):
                 self._make_lists(kind, np.unique(numbers))
-        return [self.of(number) for number in numbers.tolist()]
+        known, of = self._known, self.of
+        return [known[number] if number in known else of(number) for number in numbers.tolist()]
 
     def _make_lists(self, kind: int, numbers: NDArray[np.int64]) -> None:
         """Make lists of texts or numbers, so many that it must be done together."""
@@ -164,19 +166,24 @@ class Values:
     def _object(self, number: int, kind: int, at: int) -> Any:
         class_, attributes = self._classes[kind - kinds.FIRST_CLASS]
         values: dict[str, Any] = {}
-        columns = [(i, name) for i, name in enumerate(attributes) if name]
+        columns = self._columns.get(kind)
+        if columns is None:
+            columns = self._columns[kind] = [
+                (name, self._array(f"class-{kind}-{i}"))
+                for i, name in enumerate(attributes)
+                if name
+            ]
         if issubclass(class_, tuple):
-            parts = [self.of(int(self._array(f"class-{kind}-{i}")[at])) for i, _name in columns]
-            return tuple.__new__(class_, parts)
+            return tuple.__new__(class_, [self.of(int(column[at])) for _name, column in columns])
         lazy = self._lazy[class_]
         made: Any = object.__new__(lazy or class_)
         self._known[number] = made
         later = {}
-        for i, name in columns:
-            one = int(self._array(f"class-{kind}-{i}")[at])
+        for name, column in columns:
+            one = int(column[at])
             if one == kinds.MISSING << BITS | kinds.CONST:
                 continue
-            if lazy and self._can_wait(one) and not hasattr(class_, name):
+            if lazy and self._can_wait(one) and not _is_made(class_, name):
                 later[name] = one
             else:
                 values[name] = self.of(one)
@@ -239,7 +246,23 @@ class Values:
         return pd.Series(pd.array(texts, dtype=dtype), name=name, copy=False)
 
 
-def _lazy(class_: type, values: Values) -> type | None:
+def _is_made(class_: type, name: str) -> bool:
+    """Whether a class makes an attribute by itself (`cached_property`)."""
+    return hasattr(type(getattr(class_, name, None)), "__get__")
+
+
+class _Default:
+    """In place of the default of an attribute, which would hide what waits to be asked for."""
+
+    def __init__(self, name: str, fetch: Callable[[Any, str], Any], default: Any) -> None:
+        self._name, self._fetch, self._default = name, fetch, default
+
+    def __get__(self, holder: Any, _owner: type | None = None) -> Any:
+        is_waiting = holder is not None and self._name in holder.__dict__.get(kinds.LATER, ())
+        return self._fetch(holder, self._name) if is_waiting else self._default
+
+
+def _lazy(class_: type, names: list[str], values: Values) -> type | None:
     """The class with attributes that are made when they are asked for; None where its objects
     have no dictionary for them."""
     if issubclass(class_, tuple) or not class_.__dictoffset__:
@@ -259,12 +282,15 @@ def _lazy(class_: type, values: Values) -> type | None:
         state = {name: value for name, value in self.__dict__.items() if name != kinds.LATER}
         return _with_state, (class_, state)
 
-    methods = {
+    methods: dict[str, Any] = {
         "__getattr__": fetch,
         "__reduce_ex__": reduce,
         "__class__": property(lambda self: class_),  # equal to other objects of the class
         "__module__": class_.__module__,
     }
+    for name in names:
+        if name and hasattr(class_, name) and not _is_made(class_, name):
+            methods[name] = _Default(name, fetch, getattr(class_, name))
     return type(class_.__name__, (class_,), methods)
 
 
