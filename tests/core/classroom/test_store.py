@@ -81,6 +81,15 @@ def test_students_join_and_come_back(store, room):
         store.seat(room.code, secret)
 
 
+def test_the_pages_of_a_class_ask_again_when_a_student_is_somebody_else(store, room):
+    student, _secret = store.join(room, "Ana")
+    seen = [room.version]
+    for change in (store.take_name_away, store.new_secret, store.remove):
+        change(student)
+        seen.append(store.get(room.id).version)
+    assert seen == sorted(set(seen))
+
+
 def test_a_class_and_a_server_are_full_at_some_time(monkeypatch, store, study, room):
     monkeypatch.setenv("DOSSIER_MAX_STUDENTS", "2")
     for name in ("a", "b"):

@@ -112,7 +112,11 @@ def questions(exercise: Exercise, collection: Collection) -> tuple[Question, ...
     for n, id_ in enumerate(exercise.documents, 1):
         name = collection.names[collection.row(id_)]
         asked += [
-            Question(f"{part}-{n}", f"{line} “{name}”", required=part != "when")
+            Question(
+                f"{part}-{n}",
+                _("{question} “{name}”").format(question=line, name=name),
+                required=part != "when",
+            )
             for part, line in lines.items()
         ]
     return tuple(asked)

@@ -1,6 +1,6 @@
 """Who sits in a class."""
 
-from sqlalchemy import delete, exists, func, insert, select, update
+from sqlalchemy import Connection, delete, exists, func, insert, select, update
 
 from dash_core.classroom.codes import digest, new_secret
 from dash_core.classroom.nicknames import check_nickname, neutral, sort_key
@@ -106,6 +106,7 @@ class Seats(Part):
     def _change_student(self, student: Student, **values: str) -> None:
         with self.database.writing() as connection:
             connection.execute(update(students).where(is_student(student)).values(**values))
+            _tell(connection, student)
         self.database.forget()
 
     def remove(self, student: Student) -> None:
@@ -117,4 +118,14 @@ class Seats(Part):
                 )
             )
             connection.execute(delete(students).where(is_student(student)))
+            _tell(connection, student)
         self.database.forget()
+
+
+def _tell(connection: Connection, student: Student) -> None:
+    """Let the pages of the class ask again who they are: one of them is somebody else now."""
+    connection.execute(
+        update(classes)
+        .where(classes.c.id == student.class_id)
+        .values(version=classes.c.version + 1)
+    )

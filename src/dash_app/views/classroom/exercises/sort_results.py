@@ -26,9 +26,10 @@ from dash_core.topics import OTHER
 
 __all__ = ["draw_results"]
 
-_TITLE = (60, 40)  # characters of a title in a table, on a page and on a projector
+_TITLE = (60, 50)  # characters of a title in a table, on a page and on a projector
 _HEADING = (200, 60)  # of one with a line of its own
-_ROWS = 7  # of a table, on a projector
+_ROWS = (8, 7)  # of a table on a projector, and of one below long names
+_LONG = 14  # characters of such a name
 _CROSS = (12, 7)  # topics of the class beside those of the program
 _COLUMNS = 8  # topics of the program there
 _NAMES = (20, 5)  # names that students gave to one document
@@ -82,7 +83,8 @@ def _sorted(page: Results, found: Sorting, heads: list[str], title: str, *, mark
         page.section(title, list(zip(heads, shown, strict=True)))
         return
     n = len(heads)
-    for turn in _turns(n, _ROWS if page.projector else n):
+    most = _ROWS[max(map(len, labels(page.exercise))) > _LONG]
+    for turn in _turns(n, most if page.projector else n):
         page.section(title, [("", _votes(page.exercise, found, heads, turn, marks=marks))])
 
 
