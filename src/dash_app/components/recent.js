@@ -81,19 +81,28 @@ function watch(listing, setTriggerValue) {
   look();
 }
 
+function counted(forms, n, spoken) {
+  const form = forms[new Intl.PluralRules(spoken).select(n)] ?? forms.other;
+  return form.replace("%", () => new Intl.NumberFormat(spoken).format(n));
+}
+
+// What was noted by an older version has `size` and `work`, in the language of then.
 function line(entry, data) {
   const item = document.createElement("li");
   const link = document.createElement("a");
   link.href = `overview?source=${encodeURIComponent(entry.key)}`;
   link.target = "_self";
   link.textContent = String(entry.title || data.untitled);
-  const day = new Date(Number(entry.at)).toLocaleDateString(document.documentElement.lang || "en", {
+  const day = new Date(Number(entry.at)).toLocaleDateString(data.language, {
     day: "numeric",
     month: "short",
     year: "numeric",
   });
   const facts = document.createElement("span");
-  facts.textContent = [entry.size, entry.work, day].filter(Boolean).join(" · ");
+  const work = ["corrections", "notes"].filter((what) => entry[what] > 0);
+  const done = work.map((what) => counted(data[what], entry[what], data.language)).join(", ") || entry.work;
+  const size = entry.documents >= 0 ? counted(data.documents, entry.documents, data.language) : entry.size;
+  facts.textContent = [size, done, day].filter(Boolean).join(" · ");
   item.append(link, facts);
   return item;
 }
@@ -105,7 +114,7 @@ function list(root, data) {
   root.querySelector("ul").replaceChildren(...entries.map((entry) => line(entry, data)));
   const keep = root.querySelector(".keep");
   keep.textContent = data.keep;
-  keep.hidden = !entries.some((entry) => entry.work);
+  keep.hidden = !entries.some((entry) => entry.work || entry.corrections || entry.notes);
   const [box, forget] = [root.querySelector("input"), root.querySelector("button")];
   root.querySelector("label span").textContent = data.remember;
   forget.textContent = data.forget;

@@ -16,7 +16,7 @@ from dash_app.session import revise, studies, url
 from dash_app.session.errors import catch_error
 from dash_core import Collection
 from dash_core.analysis.standing import keep_groups
-from dash_core.common.i18n import _, count, ngettext
+from dash_core.common.i18n import _, format_number, language, ngettext, phrases
 from dash_core.study.annotations import join_notes
 from dash_core.study.edits import join_edits
 
@@ -74,8 +74,10 @@ def note(collection: Collection) -> None:
                     "listing": blake2b(files.encode(), digest_size=8).hexdigest(),
                     "key": studies.source_key(),
                     "title": study.title[:200],
-                    "size": count(len(collection)),
-                    "work": _format_work(collection),
+                    # Numbers: the list says them in the language that it is shown in.
+                    "documents": len(collection),
+                    "corrections": len(collection.study.edits),
+                    "notes": len(collection.study.notes),
                 }
             },
         )
@@ -117,14 +119,11 @@ def show_other_tab(collection: Collection) -> None:
         )
 
 
-def _format_work(collection: Collection) -> str:
-    """What a person added to a listing: `3 corrections, 2 notes`."""
-    edits, notes = len(collection.study.edits), len(collection.study.notes)
-    parts = (
-        ngettext("{n} correction", "{n} corrections", edits) if edits else "",
-        ngettext("{n} document with notes", "{n} documents with notes", notes) if notes else "",
-    )
-    return ", ".join(filter(None, parts))
+def _counted(one: str, many: str) -> dict[str, str]:
+    """How something is counted, for `Intl.PluralRules`: the form of one, and the others' with a
+    gap for the number."""
+    two = format_number(2)
+    return {"one": ngettext(one, many, 1), "other": ngettext(one, many, 2).replace(two, "%")}
 
 
 def show() -> None:
@@ -132,8 +131,12 @@ def show() -> None:
     _list(
         key="recent",
         data={
+            "language": language(),
             "title": _("Opened in this browser"),
             "untitled": _("(no title)"),
+            "documents": _counted(*phrases("{n} document", "{n} documents")),
+            "corrections": _counted(*phrases("{n} correction", "{n} corrections")),
+            "notes": _counted(*phrases("{n} document with notes", "{n} documents with notes")),
             "remember": _("Remember what is opened here"),
             "forget": _("Forget all"),
             "keep": _(

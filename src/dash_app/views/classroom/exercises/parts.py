@@ -161,7 +161,8 @@ def draw_example(exercise: Exercise) -> None:
 
 def heading(text: str) -> None:
     """A heading above a group of documents."""
-    st.html(f'<h2 class="ex-heading">{escape(text)}</h2>')
+    if text:
+        st.html(f'<h2 class="ex-heading">{escape(text)}</h2>')
 
 
 def letter(n: int) -> str:
