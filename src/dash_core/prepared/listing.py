@@ -124,7 +124,7 @@ def _read(path: Path, manifest: Mapping[str, Any]) -> dict[str, Any]:
         root: dict[str, Any] = Values(directory.values(), directory.array).root
     except MismatchError as err:
         raise _other_version(path, str(manifest.get("dossier"))) from err
-    except (KeyError, IndexError, TypeError, ValueError, AttributeError) as err:
+    except (KeyError, IndexError, TypeError, ValueError, AttributeError, RecursionError) as err:
         raise damaged(path, "values.json") from err
     return root
 
@@ -132,8 +132,8 @@ def _read(path: Path, manifest: Mapping[str, Any]) -> dict[str, Any]:
 def _other_version(path: Path, made_by: str) -> PreparedError:
     return PreparedError(
         _(
-            "“{name}” was made by another version of Dossier ({made}; this is {own}): make it "
-            "again with dossier build."
+            "“{name}” was made by another state of Dossier ({made}; this is {own}): make it again "
+            "with dossier build."
         ).format(name=path, made=made_by[:40], own=_version())
     )
 

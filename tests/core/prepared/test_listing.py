@@ -141,8 +141,8 @@ def test_a_damaged_file_is_named(copy, damage, name):
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        ({"dossier": "0.0.1"}, "another version of Dossier .0.0.1"),
-        ({"format": 99}, "another version"),
+        ({"dossier": "0.0.1"}, "another state of Dossier .0.0.1"),
+        ({"format": 99}, "another state"),
         ({"parts": "../../etc"}, "damaged"),
         ({"files": {"../../../etc/passwd": [1, ""]}}, "damaged"),
         ({"files": {}}, "damaged"),
