@@ -91,18 +91,23 @@ class Person:
                 self.tally.note_wrong(f"visitor {self.number} was sent {mark!r}")
 
     async def visit(self, until: float, act: Callable[[Visitor], Awaitable[None]]) -> None:
-        """Act now and then until the time is over; where the server is gone, come back."""
-        while time.monotonic() < until:
+        """Act once, and then now and then until the time is over; where the server is gone, come
+        back."""
+        while True:
             try:
                 async with self.connected() as one:
                     self.look(one)
-                    while time.monotonic() < until:
+                    while True:
                         await act(one)
                         self.look(one)
                         self.tally.counts["acts"] += 1
+                        if time.monotonic() > until:
+                            return
                         await asyncio.sleep(self.rng.uniform(0.5, 1.5) * self.every)
             except LostError:
                 self.tally.counts["connections lost"] += 1
+                if time.monotonic() > until:
+                    return
                 await asyncio.sleep(self.rng.uniform(0.5, 1.5))
 
     @contextlib.asynccontextmanager
