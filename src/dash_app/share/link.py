@@ -69,7 +69,8 @@ def _embedding(link: permalink.Permalink) -> None:
     offered = embedding.offered(chart.shown())
     if not offered:
         return
-    st.subheader(_("In a course page"), anchor=False)
+    # The level after the page's title, which a panel is below: a subheader would skip one.
+    st.html(f'<h2 class="ex-heading">{escape(_("In a course page"))}</h2>')
     themes = {"": _("As the reader’s browser"), "light_theme": _("Light"), "dark_theme": _("Dark")}
     with st.container(horizontal=True, vertical_alignment="bottom"):
         what = st.selectbox(
