@@ -17,7 +17,7 @@ from streamlit import config
 from dash_app.hosting import logs, metrics
 from dash_app.hosting.client_limits import ClientLimits
 from dash_app.hosting.headers import SecurityHeaders
-from dash_app.session import classroom, loading
+from dash_app.session import loading
 from dash_core.common import settings, workers
 from dash_core.common.errors import DossierError, SettingError
 
@@ -85,6 +85,8 @@ def _tidy(ended: Event) -> None:
     wait, later = _TIDY
     while not ended.wait(wait):
         wait = later
+        from dash_app.session import classroom  # SQLAlchemy is slow to import
+
         try:
             classroom.tidy()
         except DossierError as err:

@@ -15,7 +15,6 @@ import streamlit as st
 
 from dash_app.components import chart, html, recent, summary, view_state
 from dash_app.session import (
-    classroom,
     comparison,
     embedding,
     errors,
@@ -140,6 +139,8 @@ def _alone(page: st.Page) -> None:
     try:
         _inside(page.run)
     except DossierError as error:
+        from dash_app.session import classroom  # SQLAlchemy is slow to import
+
         message = str(error)
         if classroom.pending():
             message = _("Not saved yet. Keep this page open: it is tried again.")

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
 
 from dash_core.collection.facets import Membership, facets_of_columns
 from dash_core.collection.lazy import Once
@@ -26,6 +27,7 @@ from dash_core.study.study import Study
 from dash_core.text.language.tokens import Token, tokenize
 from dash_core.text.people import PeopleReading
 from dash_core.text.places import PlacesReading
+from dash_core.text.search.collocations import Phrase
 from dash_core.text.search.fields import FieldIndex
 from dash_core.text.search.index import Index
 from dash_core.text.search.term_counts import TermCounts
@@ -34,7 +36,7 @@ from dash_core.text.subject import FormSpans, form_spans, subject_tokens
 from dash_core.text.vectors.sentence_model import Model
 from dash_core.topics import Topics
 
-__all__ = ["Core", "Subjects"]
+__all__ = ["Core", "SourceColumns", "Subjects", "Words"]
 
 
 class Subjects(Sequence[tuple[Sequence[Token], Sequence[Token]]]):
@@ -96,6 +98,15 @@ class Subjects(Sequence[tuple[Sequence[Token], Sequence[Token]]]):
     def all_texts(self) -> list[tuple[str, str]]:
         """Title and summary of each document."""
         return list(zip(self.titles, self._summaries, strict=True))
+
+
+@dataclass(frozen=True, eq=False)
+class Words:
+    """The words and phrases of a listing, and how often each document has which phrase."""
+
+    index: Index
+    phrases: Sequence[Phrase]
+    phrase_counts: csr_matrix
 
 
 class SourceColumns:

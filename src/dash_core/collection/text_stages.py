@@ -1,14 +1,13 @@
 """The stages that read: files, dates, columns, people, languages, words, places."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Final
 
 import numpy as np
 import pandas as pd
-from scipy.sparse import csr_matrix
 
-from dash_core.collection.core import SourceColumns, Subjects
+from dash_core.collection.core import SourceColumns, Subjects, Words
 from dash_core.collection.runner import Runner
 from dash_core.collection.table import Table, is_of_date, with_dates
 from dash_core.collection.table import build as build_table
@@ -19,27 +18,18 @@ from dash_core.text.language.detect import detect_languages, languages_by_count
 from dash_core.text.people import Decisions, PeopleColumns, PeopleFound, PeopleReading, find_people
 from dash_core.text.people.spacy_tagger import tagger
 from dash_core.text.places import PlacesReading, read_places
-from dash_core.text.search.collocations import Phrase, find_phrases
+from dash_core.text.search.collocations import find_phrases
 from dash_core.text.search.index import Index
 from dash_core.text.search.term_counts import TermCounts
 from dash_core.text.subject import name_terms
 
-__all__ = ["TextStages", "Words", "merged"]
+__all__ = ["TextStages", "merged"]
 
 _READ: Final = (
     *("id", "title", "summary", "genre", "creators", "recipients", "people", "places"),
     *("subjects", "language", "source"),
 )
 _PEOPLE: Final = ("creators", "recipients", "people")
-
-
-@dataclass(frozen=True, eq=False)
-class Words:
-    """The words and phrases of a listing, and how often each document has which phrase."""
-
-    index: Index
-    phrases: Sequence[Phrase]
-    phrase_counts: csr_matrix
 
 
 class TextStages(Runner):

@@ -10,9 +10,7 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.linalg import cho_factor, cho_solve
 from scipy.sparse import csr_matrix
-from scipy.sparse.csgraph import shortest_path
 
 from dash_core.analysis.network.graph import Ints, Network, network
 from dash_core.collection.collection import Collection
@@ -69,6 +67,9 @@ def _whole(graph: Network, n: int, centre: int | None) -> tuple[dict[int, Floats
 
 def _lay_out(counts: csr_matrix, fixed: dict[int, Floats]) -> Floats:
     """Positions for all, of which some are `fixed`, with distances near the number of steps."""
+    from scipy.linalg import cho_factor, cho_solve  # slow to import, not always needed
+    from scipy.sparse.csgraph import shortest_path
+
     n = counts.shape[0]
     free = np.array([i for i in range(n) if i not in fixed], dtype=np.int64)
     pinned = np.array(list(fixed), dtype=np.int64)

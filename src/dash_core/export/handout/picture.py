@@ -7,7 +7,6 @@ import zlib
 from collections.abc import Iterator
 from typing import Final
 
-import vl_convert
 from lxml import etree
 
 from dash_core.charts import Figure
@@ -80,6 +79,8 @@ def to_png(figure: Figure, provenance: Provenance, title: str = "", scale: float
     PictureError
         If there is no chart, or it cannot be drawn.
     """
+    import vl_convert  # a V8, not always needed
+
     svg = to_svg(figure, provenance, title)
     png: bytes = vl_convert.svg_to_png(svg.decode(), scale=scale)
     facts = provenance.as_json()

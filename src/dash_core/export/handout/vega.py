@@ -11,7 +11,6 @@ from functools import lru_cache
 from typing import Any, Final
 
 import pandas as pd
-import vl_convert
 from lxml import etree
 
 from dash_core.charts import Figure
@@ -171,6 +170,8 @@ def drawing(figure: Figure, width: int, prefix: str = "") -> etree._Element:
 
 
 def _draw(spec: dict[str, Any]) -> str:
+    import vl_convert  # a V8, not always needed
+
     svg: str = vl_convert.vegalite_to_svg(spec, allowed_base_urls=[])
     return svg
 
@@ -217,5 +218,7 @@ def libraries() -> str:
 
     Built once in a process (2 s).
     """
+    import vl_convert
+
     script = vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;")
     return script.replace("</script", "<\\/script").replace("<!--", "<\\!--")

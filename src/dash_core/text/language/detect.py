@@ -16,8 +16,6 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
-import langcodes
-
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
 
@@ -53,6 +51,8 @@ def language_code(stated: str) -> str:
     name = " ".join(stated.split()).strip(" .").casefold()
     if code := _names().get(name):
         return _SAME.get(code, code)
+    import langcodes  # slow to import, rarely needed
+
     try:
         code = langcodes.get(name).language or ""
         is_code = langcodes.tag_is_valid(name)
