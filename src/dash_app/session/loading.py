@@ -13,12 +13,12 @@ from dash_app.session import history, navigation, pages, revise, studies, url
 from dash_app.session.progress import show_progress
 from dash_core import Collection, DossierError, Filter, Study, View
 from dash_core.collection.cache import CollectionCache
-from dash_core.collection.prepared import open_prepared
 from dash_core.collection.view import select
 from dash_core.common import settings
 from dash_core.common.i18n import _
 from dash_core.common.keep import keep
 from dash_core.common.progress import Progress
+from dash_core.prepared.kept import open_kept
 from dash_core.study.study import PAGE
 from dash_core.text.vectors.sentence_model import Model, find_model
 
@@ -113,7 +113,7 @@ def prepare() -> None:
     with suppress(DossierError):  # whoever opens it is told
         study = studies.study_of(first)
         if first.path.resolve() == sample.path and model() is None:
-            _cache.fit(study, first=lambda study, progress, _model: open_prepared(study, progress))
+            _cache.fit(study, first=lambda study, progress, _model: open_kept(study, progress))
         else:
             _cache.fit(study, model=model())
 

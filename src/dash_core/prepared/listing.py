@@ -143,7 +143,7 @@ def _ask(collection: Collection) -> None:
     collection.space.similarity.prepare()
     core = collection.core
     _ = collection.facets, core.numbers, core.names, core.by_date, core.fields, core.column_fields
-    _ = core.pieces, core.other_forms, collection.positions, collection.suggestion
+    _ = core.pieces, core.other_forms, collection.found, collection.positions, collection.suggestion
     collection.search("the")
 
 
