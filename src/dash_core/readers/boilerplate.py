@@ -57,6 +57,13 @@ _FOOT: Final = (
     r"|tillgänglighet(?:sredogörelse)?|tilgængelighedserklæring|saavutettavuus(?:seloste)?"
     r"|tietosuoja(?:seloste)?|polityka prywatności|dostępność|контакты|о сайте|foia)"
 )
+_ACTION: Final = (
+    r"(?:save(?: to \w+)?|cited by [\d,.]+|cite(?: this)?|related articles|all [\d,.]+ versions"
+    r"|add to (?:my )?(?:list|cart|(?:book ?)?bag|basket|folder|favou?rites|collection)|place hold"
+    r"|e-?mail|print|share|export|download|pin|permalink|order a copy|request(?: item)?|favorite"
+    r"|ajouter aux favoris|partager|télécharger|citer|imprimer|merken|teilen|zitieren|drucken"
+    r"|abstract/details|(?:full text )?- pdf(?: \([\d.]+ ?[km]b\))?|full text|pdf|html)"
+)
 # Kind -> patterns of whole lines. Case does not matter, except that a `word` in lower case is
 # not boilerplate: it may end a wrapped sentence.
 _TABLE: Final[dict[Kind, tuple[str, ...]]] = {
@@ -154,6 +161,7 @@ _TABLE: Final[dict[Kind, tuple[str, ...]]] = {
             r"[\d,.]+k?(?: ?[|·,])? ?){2,}"
         ),
         r"bookmark(?:ed)?(?: (?:this )?(?:item|document|record))?",
+        rf"(?:{_ACTION}[ ·|,]*){{2,}}",  # "Save to List Add to Book Bag", "CiteEmailPin"
     ),
 }
 _PATTERNS: Final = {

@@ -11,58 +11,49 @@ title, it is in the one above.
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Final, Literal
+from typing import Final
 
 from dash_core.dates import parse_date
 from dash_core.dates.cleaning import is_undated
 from dash_core.readers.layouts.alike import above_in_count, lead_shape
+from dash_core.readers.layouts.block_lines import (
+    FOOTNOTE,
+    DatedLine,
+    Place,
+    dated_line,
+    may_be_title,
+)
 from dash_core.readers.layouts.draft import ENDS
 from dash_core.readers.layouts.page import Page, is_rule
-from dash_core.readers.layouts.plain_lines import is_counter, is_heading, plain_of
-from dash_core.readers.lines.date_within import date_within, is_apart
+from dash_core.readers.layouts.plain_lines import is_counter, plain_of
+from dash_core.readers.lines.date_within import is_apart
 from dash_core.readers.lines.date_words import is_date
-from dash_core.readers.lines.holding_words import is_level, split_trailing_holding
-from dash_core.readers.lines.labels import field_of, label_of
-from dash_core.readers.lines.parts import fields_of_line, is_code, parts_of
-from dash_core.readers.lines.people import is_life, person_of
+from dash_core.readers.lines.labels import label_of
+from dash_core.readers.lines.parts import parts_of
+from dash_core.readers.lines.people import is_life
 
-__all__ = ["BlockLayout", "BlockRecord", "DatedLine", "find_blocks"]
+__all__ = ["Block", "BlockLayout", "BlockRecord", "are_alike", "block_of", "find_blocks", "settled"]
 
 _MOST: Final = 0.8  # share of the paragraphs that have the shape
 _MANY: Final = 0.5
 _MIN_CYCLES: Final = 3
 _MIN_CYCLE: Final = 3  # lines
 _MAX_LINES: Final = 40  # of a paragraph that is one record
-_MAX_TITLE: Final = 400  # characters
 _MAX_DATED: Final = 12  # lines below a title that are searched for its date
 _TWO: Final = 2
 _MAX_HEAD: Final = 2  # lines of a paragraph that is the title of the one below it
 _NUMBERED: Final = re.compile(r"\[?[0-9]{1,5}[a-z]?[.)\]]+ ")
 _KIND_WORDS: Final = 3
-_FOOTNOTE: Final = re.compile(r"\[[0-9]{1,3}\] ")
 _SIGNS: Final = frozenset("-*+•")
 _OFTEN: Final = 0.6  # share of the records with their dates in the same place
 _FEW: Final = 0.2  # share of the records that may be otherwise
 _TITLE_WORDS: Final = 12  # a line with more that ends in a stop is a sentence
 _SENTENCE_END: Final = (".", "!", "?", "…")
 
-Place = Literal["label", "line", "end", "start", "within"]
 _ORDER: Final[tuple[Place, ...]] = ("label", "line", "end", "start", "within")
-
-
-@dataclass(frozen=True, slots=True)
-class DatedLine:
-    """A line with a date: where that stands on it, and what stands before and after it."""
-
-    at: int
-    place: Place
-    date: str
-    before: str = ""
-    after: str = ""
-    fields: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +67,16 @@ class BlockRecord:
 
 @dataclass(frozen=True)
 class BlockLayout:
-    """The records of a page, in order."""
+    """The records of a page, in order, and the first line below the last one, where it is told."""
 
     starts: Sequence[BlockRecord]
+    foot: int | None = None
+    marks: frozenset[int] = frozenset()  # the lines that all have in common
+    in_rhythm: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class _Block:
+class Block:
     """The lines of a paragraph, its title (-1 if it has none), and its date, or the `choices` where
     two lines of it are dates."""
 
@@ -96,7 +90,7 @@ def find_blocks(page: Page) -> BlockLayout | None:
     """The records of a page whose paragraphs have one shape; None where they have not."""
     paragraphs = list(_paragraphs(page))
     badges = _badges(page, paragraphs)
-    blocks = _settled([_block(page, lines, badges) for lines in paragraphs])
+    blocks = settled([block_of(page, lines, badges) for lines in paragraphs])
     if sum(block.dated is not None for block in blocks) < 2:
         return None
     records = list(_joined(blocks))
@@ -104,7 +98,7 @@ def find_blocks(page: Page) -> BlockLayout | None:
     if len(whole) > 2 and not any(map(_is_read, whole[:1])) and all(map(_is_read, whole[1:3])):
         whole = whole[1:]  # below the filters of a search
     whole = _from_the_first_number(page, whole)
-    if len(whole) < 2 or not _are_alike(page, whole):
+    if len(whole) < 2 or not are_alike(page, whole):
         return None
     first, last = records.index(whole[0]), records.index(whole[-1])
     begin = records[first].lines[0]
@@ -124,17 +118,17 @@ def find_blocks(page: Page) -> BlockLayout | None:
     return BlockLayout(starts)
 
 
-def _date_of_title(page: Page, block: _Block) -> DatedLine | None:
+def _date_of_title(page: Page, block: Block) -> DatedLine | None:
     """The date that the title of a record ends in, whose like have theirs below or amid it."""
-    dated = _dated(page, block.title)
+    dated = dated_line(page, block.title)
     return dated if dated is not None and dated.place == "end" else None
 
 
-def _is_read(block: _Block) -> bool:
+def _is_read(block: Block) -> bool:
     return block.dated is not None and parse_date(block.dated.date).is_known
 
 
-def _from_the_first_number(page: Page, records: list[_Block]) -> list[_Block]:
+def _from_the_first_number(page: Page, records: list[Block]) -> list[Block]:
     """The records, without those above the first that has a number on a line of its own ("Lot 7")
     or begins with one ("12. Deed"), where all below it have."""
     for is_numbered in (is_counter, _NUMBERED.match):
@@ -222,17 +216,18 @@ def _is_kind_in_capitals(page: Page, lines: Sequence[int]) -> bool:
     return is_kind and is_title
 
 
-def _block(page: Page, lines: Sequence[int], badges: Collection[str]) -> _Block:
-    title = next((at for at in lines if _may_be_title(page, at, badges)), -1)
+def block_of(page: Page, lines: Sequence[int], badges: Collection[str]) -> Block:
+    """A paragraph with its title and date; `badges` are lines that are no titles."""
+    title = next((at for at in lines if may_be_title(page, at, badges)), -1)
     if len(lines) > _MAX_LINES:
-        return _Block(lines, title, None)
+        return Block(lines, title, None)
     signs = {shape[1:] for at in lines if (shape := lead_shape(page.lines[at])[:2])}
     is_list = len(lines) > 1 and len(signs) == 1 and signs <= _SIGNS
     if is_list and all(lead_shape(page.lines[at]) for at in lines):
-        return _Block(lines, title, None)
+        return Block(lines, title, None)
     below = [at for at in lines if at != title][:_MAX_DATED]
-    dates = [dated for at in below if (dated := _dated(page, at))]
-    if not dates and title >= 0 and (dated := _dated(page, title)):
+    dates = [dated for at in below if (dated := dated_line(page, at))]
+    if not dates and title >= 0 and (dated := dated_line(page, title)):
         # A code above "The mill, 1904", or a newspaper above its place.
         amid = dated.place == "within" and is_apart(plain_of(page, title)[0], dated.date)
         dates = [dated] if amid or (dated.place == "end" and title > lines[0]) else []
@@ -244,13 +239,13 @@ def _block(page: Page, lines: Sequence[int], badges: Collection[str]) -> _Block:
     if places and max(places.values()) > 1:
         sure = [dated for dated in dates if not is_undated(dated.date)]  # "Unknown" is also a name
         if len(sure) == 1:
-            return _Block(lines, title, sure[0])
+            return Block(lines, title, sure[0])
         # Two may be a date and a number like one; more are a list below its heading.
-        return _Block(lines, title, None, dates if len(dates) == _TWO else ())
-    return _Block(lines, title, min(dates, key=rank, default=None))
+        return Block(lines, title, None, dates if len(dates) == _TWO else ())
+    return Block(lines, title, min(dates, key=rank, default=None))
 
 
-def _settled(blocks: Sequence[_Block]) -> list[_Block]:
+def settled(blocks: Sequence[Block]) -> list[Block]:
     """The paragraphs; of two dates in one, that is its date that stands where most others are."""
     places = Counter(
         (block.dated.place, block.dated.at - block.title) for block in blocks if block.dated
@@ -263,53 +258,12 @@ def _settled(blocks: Sequence[_Block]) -> list[_Block]:
     return settled
 
 
-def _may_be_title(page: Page, at: int, badges: Collection[str]) -> bool:
-    text = page.texts[at]
-    held, rest = split_trailing_holding(text)
-    return not (
-        is_counter(text)
-        or (held and is_code(rest))  # "RG 59, Entry 12, Box 3"
-        or page.kind(at)
-        or text in badges
-        or is_date(text)
-        or is_level(text)
-        or len(text) > _MAX_TITLE
-        or (
-            is_code(text)
-            and not any(
-                len(word) > 3 and word.isalpha() and not word.isupper() for word in text.split()
-            )
-        )
-        or fields_of_line(plain_of(page, at)[0])
-        or label_of(text)[0]
-        or is_heading(page, at)
-    )
-
-
-def _dated(page: Page, at: int) -> DatedLine | None:
-    text = plain_of(page, at)[0]
-    if person_of(text) or _FOOTNOTE.match(text):
-        return None
-    label, value = label_of(text)
-    if label:
-        return DatedLine(at, "label", value) if field_of(label) == "date" else None
-    if is_date(text):
-        return DatedLine(at, "line", text)
-    parts = parts_of(text)
-    if parts.date and parts.is_sure:
-        place: Place = "end" if parts.at_end else "start"
-        before, after = (parts.title, "") if parts.at_end else ("", parts.title)
-        return DatedLine(at, place, parts.date, before, after, parts.fields)
-    before, date, after = date_within(text)
-    return DatedLine(at, "within", date, before, after) if date else None
-
-
-def _joined(blocks: Sequence[_Block]) -> Iterator[_Block]:
+def _joined(blocks: Sequence[Block]) -> Iterator[Block]:
     """The paragraphs, those with a date and no title together with the title above them."""
-    above: _Block | None = None
+    above: Block | None = None
     for block in blocks:
         if above is not None and _is_head_of(above, block):
-            above = _Block([*above.lines, *block.lines], above.title, block.dated)
+            above = Block([*above.lines, *block.lines], above.title, block.dated)
             continue
         if above is not None:
             yield above
@@ -318,20 +272,22 @@ def _joined(blocks: Sequence[_Block]) -> Iterator[_Block]:
         yield above
 
 
-def _is_head_of(above: _Block, block: _Block) -> bool:
+def _is_head_of(above: Block, block: Block) -> bool:
     """Whether a paragraph is the title of the one below it, which has none but a date and more."""
     is_head = above.title >= 0 and above.dated is None and len(above.lines) <= _MAX_HEAD
     return is_head and block.dated is not None and block.title < 0 and len(block.lines) > 1
 
 
-def _are_alike(page: Page, records: Sequence[_Block]) -> bool:
+def are_alike(page: Page, records: Sequence[Block], *, in_rhythm: bool = False) -> bool:
     """Whether records have their dates in the same place below their titles, and are no prose."""
     n = len(records)
     dated = [(record, record.dated) for record in records if record.dated is not None]
     places = Counter(date.place for _record, date in dated)
     place, n_place = places.most_common(1)[0]
     offsets = Counter(date.at - record.title for record, date in dated if date.place == place)
-    in_line = place not in ("label", "line")
+    in_line = place not in ("label", "line") and not in_rhythm
+    if in_rhythm:
+        n_place = max(n_place, Counter(d.at - r.title for r, d in dated).most_common(1)[0][1])
     if n_place < _OFTEN * n or (in_line and max(offsets.values()) < _OFTEN * n_place):
         return False
     if sum(date.at < record.title for record, date in dated) > _FEW * n:
@@ -349,14 +305,15 @@ def _are_alike(page: Page, records: Sequence[_Block]) -> bool:
         ended += text.endswith(_SENTENCE_END) and len(text.split()) > _TITLE_WORDS
         parts = parts_of(plain_of(page, record.title)[0])
         titles_dated += date.at != record.title and bool(parts.date) and parts.is_sure
-    return goes_on <= _FEW * n and ended <= _FEW * n and 2 * titles_dated < n
+    prose = goes_on > _FEW * n or ended > _FEW * n
+    return not prose and (in_rhythm or 2 * titles_dated < n)
 
 
 def _first_word(page: Page, at: int) -> str:
     return page.texts[at].partition(" ")[0] if at < len(page) else ""
 
 
-def _undated_likes(page: Page, records: Sequence[_Block], whole: Sequence[_Block]) -> list[_Block]:
+def _undated_likes(page: Page, records: Sequence[Block], whole: Sequence[Block]) -> list[Block]:
     """The further paragraphs without a date that begin as the records do: with the same sort of
     number or code, or as many lines."""
     shapes = Counter(lead_shape(page.lines[record.lines[0]]) for record in whole)
@@ -367,7 +324,7 @@ def _undated_likes(page: Page, records: Sequence[_Block], whole: Sequence[_Block
     for record in records:
         if record.dated is not None or record.title < 0:
             continue
-        if any(_FOOTNOTE.match(page.texts[at]) for at in record.lines):
+        if any(FOOTNOTE.match(page.texts[at]) for at in record.lines):
             continue
         if shape and n >= _MOST * len(whole):
             if lead_shape(page.lines[record.lines[0]]) == shape:

@@ -6,7 +6,7 @@ Lines with labels and dates on the line of the title are read where they are mos
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -24,8 +24,17 @@ from dash_core.readers.layouts.inline_drafts import drafts_by_label, drafts_by_l
 from dash_core.readers.layouts.labels import LabelLayout, find_labels
 from dash_core.readers.layouts.page import Page, RecordStart
 from dash_core.readers.layouts.plain_lines import is_heading, plain_of
-from dash_core.readers.layouts.year_headings import is_yearless_date, with_year, years_remark
-from dash_core.readers.lines.parts import parts_of
+from dash_core.readers.layouts.rhythm import line_key
+from dash_core.readers.layouts.rhythm_blocks import find_blocks_in_rhythm
+from dash_core.readers.layouts.year_headings import (
+    is_yearless_date,
+    with_year,
+    year_of,
+    years_remark,
+)
+from dash_core.readers.lines.holding_words import is_level
+from dash_core.readers.lines.labels import label_of
+from dash_core.readers.lines.parts import fields_of_line, parts_of
 from dash_core.readers.report import RecordPath, Remark
 
 __all__ = ["PageLayouts"]
@@ -36,9 +45,11 @@ _LONG: Final = 4_000  # lines of a page that is tried in parts before it is sear
 _PARTS: Final = 5
 _MOST: Final = 0.9  # share of the dates below a title
 _OFTEN: Final = 0.6  # share of the lines with dates that outweigh dates alone on their lines
+_CRUMBS: Final = re.compile(r" [»›>] ")  # "Papers » Letters"
 _KIND_WORDS: Final = 3
 _LIST: Final = 4  # lines of a summary that may be a list of documents
 _BESIDE: Final = 3  # dated lines in a paragraph that is one document, at most
+_TWO: Final = 2
 _TIMES: Final = 5  # times as many lines with dates do so, too
 
 
@@ -77,12 +88,18 @@ class PageLayouts:
         return find_blocks(self._page)
 
     @cached_property
+    def _rhythm(self) -> BlockLayout | None:
+        found = find_blocks_in_rhythm(self._page) if len(self._page) < _LONG else None
+        titles = [self._page.texts[start.title] for start in found.starts] if found else []
+        return None if _are_no_titles(titles) else found
+
+    @cached_property
     def _labels(self) -> LabelLayout | None:
         return find_labels(self._page)
 
     def has_records(self) -> bool:
         """Whether the page has records in a layout that is known."""
-        return self._best() is not None
+        return self._best() is not None or self._rhythm is not None
 
     def drafts(
         self, progress: Progress, chosen: str = ""
@@ -103,14 +120,28 @@ class PageLayouts:
         return drafts, [*remarks, *years_remark(below)]
 
     def _drafts(self, progress: Progress, chosen: str) -> tuple[list[DraftRecord], list[Remark]]:
+        found = self._all().get(chosen) if chosen else None
+        if found is not None:
+            return self._drafts_of(found, progress)
+        best = self._best()
+        read = self._drafts_of(best, progress) if best is not None else ([], [])
+        rhythm = self._rhythm
+        titles = [draft.values.get("title") or _title(self._page, draft) for draft in read[0]]
+        if rhythm is None or _TWO * len(rhythm.starts) < len(titles):
+            return read
+        few = _TWO * len(titles) <= len(rhythm.starts)
+        if few or _are_no_titles(titles) or _is_below(self._page, best, rhythm):
+            return self._drafts_of(_Reading(by_block=rhythm), progress)
+        return read
+
+    def _drafts_of(
+        self, found: _Reading, progress: Progress
+    ) -> tuple[list[DraftRecord], list[Remark]]:
         page = self._page
-        found = (self._all().get(chosen) if chosen else None) or self._best()
-        if found is None:
-            return [], []
         if found.by_label is not None:
             return drafts_by_label(page, found.by_label, progress)
         if found.by_block is not None:
-            return drafts_by_block(page, found.by_block.starts, progress)
+            return drafts_by_block(page, found.by_block, progress)
         if found.by_line is not None:
             return drafts_by_line(page, found.by_line.starts, progress)
         drafts, remarks = drafts_by_date(page, found.by_date, progress)
@@ -124,6 +155,7 @@ class PageLayouts:
             "date first": _("a line that begins with a date"),
             "date below title": _("a title above a line with a date"),
             "labels": _("lines with labels"),
+            "rhythm": _("lines that each document has"),
             "paragraphs": _("paragraphs with a title above a date"),
         }
         found = {key: reading.n for key, reading in self._all().items() if reading.n}
@@ -142,6 +174,8 @@ class PageLayouts:
             found.setdefault(layout.name, _Reading(by_line=layout))
         if self._blocks:
             found["paragraphs"] = _Reading(by_block=self._blocks)
+        if self._rhythm:
+            found["rhythm"] = _Reading(by_block=self._rhythm)
         if self._labels:
             found["labels"] = _Reading(by_label=self._labels)
         return found
@@ -164,6 +198,8 @@ class PageLayouts:
             enough = inline is None or _BESIDE * n >= len(inline.starts)
             if n >= _MOST * len(by_date) and enough and not _dates_more(inline, blocks):
                 return _Reading(by_block=blocks)
+        if inline is not None and _are_years_of(by_date, inline):
+            return _Reading(by_line=inline)
         if by_date and not (inline is not None and _outweighs(page, inline, by_date)):
             if (starts := _titles_above(page, by_date)) is not None:
                 return _Reading(by_line=Layout("date below title", starts))
@@ -171,6 +207,52 @@ class PageLayouts:
         if inline is None and len(page) < _LONG and (amid := find_amid_dates(page)) is not None:
             return _Reading(by_line=amid)
         return None if inline is None else _Reading(by_line=inline)
+
+
+def _title(page: Page, draft: DraftRecord) -> str:
+    """The title of a draft whose lines have one role each."""
+    lines = sorted(at for at, role in draft.roles.items() if role == "title")
+    return draft.lead or " ".join(page.texts[at] for at in lines)
+
+
+def _are_no_titles(titles: Iterable[str]) -> bool:
+    """Whether most titles are none, labels, boxes or codes, or the same again and again."""
+    found = list(titles)
+    alike = Counter(map(line_key, found))
+    bad = sum(
+        not title
+        or alike[line_key(title)] > 1
+        or bool(label_of(title)[0])
+        or title.endswith(":")
+        or _holding(title)
+        or (title.islower() and title.isalpha())
+        or bool(_CRUMBS.search(title))
+        for title in found
+    )
+    return 2 * bad >= len(found)
+
+
+def _is_below(page: Page, best: _Reading | None, rhythm: BlockLayout) -> bool:
+    """Whether titles are each below the title that a document has in the rhythm of the page."""
+    lines: list[int | None] = []
+    if best is not None and best.by_label is not None:
+        lines = list(best.by_label.titles)
+    elif best is not None and best.by_block is not None:
+        lines = [start.title for start in best.by_block.starts]
+    elif best is not None and best.by_line is not None:
+        lines = [start.line for start in best.by_line.starts]
+    elif best is not None:
+        lines = [page.next_text(start.date_line) for start in best.by_date]
+    if len(lines) != len(rhythm.starts):
+        return False
+    pairs = zip(lines, rhythm.starts, strict=True)
+    return all(title is not None and title > start.title for title, start in pairs)
+
+
+def _holding(title: str) -> bool:
+    """Whether a title is a level and what holds it ("Item — Box: 2, Volume: 1")."""
+    first, dash, _rest = title.partition(" — ")
+    return bool(fields_of_line(title)) or (bool(dash) and is_level(first))
 
 
 def _has_dates(blocks: BlockLayout | None, labels: LabelLayout) -> bool:
@@ -222,6 +304,7 @@ def _may_outweigh(page: Page, by_date: Sequence[RecordStart]) -> bool:
     n = len(by_date)
     return (
         not n
+        or all(year_of(start.text) for start in by_date)
         or _are_headings(page, by_date)
         or sum(bool(_YEAR.search(text)) for text in page.texts) >= 3 * n
     )
@@ -237,6 +320,20 @@ def _outweighs(page: Page, inline: Layout, by_date: Sequence[RecordStart]) -> bo
     )
     few = 1 if _are_headings(page, by_date) else 2
     return n >= few * len(by_date) and (n >= _OFTEN * n_lines or n >= _TIMES * len(by_date))
+
+
+def _are_years_of(by_date: Sequence[RecordStart], inline: Layout) -> bool:
+    """Whether the dates alone on their lines are years above lines with dates of that year."""
+    years = [(start.line, year_of(start.text)) for start in by_date]
+    if not years or not all(year for _line, year in years):
+        return False
+    below = {
+        line: [s.text for s in inline.starts if line < s.line < end]
+        for (line, _year), end in zip(
+            years, [*(line for line, _year in years[1:]), inline.starts[-1].line + 1], strict=True
+        )
+    }
+    return all(below[line] and all(year in date for date in below[line]) for line, year in years)
 
 
 def _are_headings(page: Page, by_date: Sequence[RecordStart]) -> bool:

@@ -249,8 +249,30 @@ def drafts_by_label(
         drafts.append(draft)
         gaps.append(gap)
     _split_titles(drafts)
+    _take_dates(drafts)
     unread = remarks_on_dates(page, [(draft.start, draft.date) for draft in drafts])
     return drafts, [*assign_gaps(page, drafts, gaps), *unread]
+
+
+def _take_dates(drafts: Sequence[DraftRecord]) -> None:
+    """Take as dates what stands behind one label, where no document has a date and these are all
+    dates ("Published: 1871-1879")."""
+    if len(drafts) < 2 or any(draft.date for draft in drafts):
+        return
+    values: dict[str, list[tuple[DraftRecord, str]]] = {}
+    for draft in drafts:
+        for name, text in (*draft.values.items(), *draft.extra.items()):
+            values.setdefault(name, []).append((draft, text))
+    for name, found in values.items():
+        is_published = name == "publisher" or _PUBLISHED.search(name.casefold())
+        if not is_published or len(found) < _MOST * len(drafts):
+            continue
+        if sum(is_date(text) for _draft, text in found) == len(found):
+            for draft, text in found:
+                draft.values.pop(name, None)
+                draft.extra.pop(name, None)
+                draft.date = draft.values["date"] = text
+            return
 
 
 def _split_titles(drafts: Sequence[DraftRecord]) -> None:

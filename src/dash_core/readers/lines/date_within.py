@@ -6,7 +6,7 @@ from typing import Final
 
 from dash_core.common.i18n import cached_words
 from dash_core.readers.lines.date_words import is_plain_date, may_have_date
-from dash_core.readers.lines.parts import GOES_ON
+from dash_core.readers.lines.parts import GOES_ON, is_code
 
 __all__ = ["date_within", "is_apart"]
 
@@ -63,8 +63,11 @@ def date_within(text: str) -> tuple[str, str, str]:
             start, end = found[0]
             if len({text[a:b] for a, b in found}) > 1:
                 return "", "", ""
-            if GOES_ON.search(text[:start].rstrip()):  # "It burned on 9 May 1904"
-                return "", "", ""
+            if goes_on := GOES_ON.search(text[:start].rstrip()):  # "It burned on 9 May 1904"
+                code = text[: goes_on.start()].strip()
+                if end < len(text) or not is_code(code):
+                    return "", "", ""
+                return code, text[start:end], ""  # "Paper 7/1234 of 9 May 1904"
             if text[start - 1 : start] == "[" and text[end : end + 1] == "]":
                 start, end = start - 1, end + 1
             if text[start - 1 : start] == "(" and text[end : end + 1] == ")":

@@ -81,6 +81,10 @@ _PUBLISHED: Final = re.compile(
 )
 _SPAN: Final = re.compile(r"[0-9]{4} ?[-–] ?[0-9]{4}")  # of a life
 _CODE_WORDS: Final = 6
+# The end of a name of a file.
+_FILE: Final = re.compile(
+    r"(?<=\w)\.(?:jpe?g|png|tiff?|gif|svg|pdf|djvu|webm|og[gv]|mp[34]|wav)$", re.I
+)
 _PATH: Final = re.compile(r"[A-Z]{1,6}(?:[/.-][A-Z0-9]{1,8})+")  # "PT/AV/CM"
 _TEXT: Final = re.compile(r"^[0-9]{1,4}[.)] |(?<![\w])[^\W\d_A-Z]{3,} [^\W\d_]{3,}")
 _PLACE_WORDS: Final = 4
@@ -119,6 +123,8 @@ def parts_of(text: str) -> LineParts:
         return LineParts()
     if not may_be_parted(text):
         return LineParts()
+    if text[-5:].find(".") >= 0:
+        text = _FILE.sub("", text)
     if text[0] == "(" and (published := _published(text)) is not None:
         return published
     if person_of(text):
