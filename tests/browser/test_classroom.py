@@ -8,7 +8,6 @@ from sqlalchemy import text
 from dash_core.classroom.exercises import Exercise, Lesson
 from dash_core.classroom.lesson_file import lesson_to_data
 from dash_core.classroom.store import ClassStore
-from tests.browser.axe import violations
 
 NAMES = ["Otter-Quince", "Heron-Quince", "Badger-Quince", "Wren-Quince"]
 PHONE = {"width": 390, "height": 844}
@@ -169,31 +168,3 @@ def traces(server):
         for path in server.log.parent.rglob("*")
         if path.is_file() and b"-Quince" in path.read_bytes()
     ]
-
-
-def test_axe_finds_nothing_on_the_pages_of_a_class(people, settle):
-    _server, _store, teacher, students = people
-    wall = teacher.context.new_page()
-    wall.set_viewport_size({"width": 1280, "height": 720})
-    wall.goto(teacher.url.replace("classroom", "projector"))
-    pages = [teacher, students[0], wall]
-    wall.get_by_text("4 students are here").wait_for()
-    for begin in (False, True):
-        if begin:
-            press(teacher, "Begin", settle)
-            students[0].get_by_text("Exercise 1 of").wait_for()
-            wall.get_by_text("Exercise 1 of").wait_for()
-        for page in pages:
-            settle(page)
-            found = [
-                (one["id"], node["html"])
-                for one in violations(page)
-                for node in one["nodes"]
-                if one["id"] not in ("region", "scrollable-region-focusable")
-            ]
-            assert not found
-            wide = page.evaluate(
-                """() => { const main = document.querySelector('[data-testid="stMain"]');
-                           return main.scrollWidth <= main.clientWidth; }"""
-            )
-            assert wide
