@@ -17,7 +17,7 @@ import sys
 import time
 from collections import defaultdict
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from statistics import median
@@ -119,7 +119,8 @@ def _family(pid: int) -> list[int]:
     found = [pid]
     for one in found:
         for task in Path(f"/proc/{one}/task").iterdir():
-            found += map(int, (task / "children").read_text().split())
+            with suppress(OSError):  # it may end meanwhile
+                found += map(int, (task / "children").read_text().split())
     return found
 
 
