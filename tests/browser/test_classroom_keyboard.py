@@ -56,7 +56,7 @@ def test_all_kinds_of_exercises_are_done_by_keys(room, visit, settle, seed):
         store.lead(made, exercise=n)
         page.get_by_text(f"Exercise {n + 1} of {len(EXERCISES)}").wait_for()
         settle(page)
-        typed = answer(page)
+        typed = answer(page, settle)
         settle(page)
         page.locator(".save-state.saved").wait_for()
         assert not page.evaluate(TOO_WIDE), exercise.kind
@@ -76,14 +76,16 @@ def test_all_kinds_of_exercises_are_done_by_keys(room, visit, settle, seed):
         settle(wall)
 
 
-def answer(page):
+def answer(page, settle):
     """Go through an exercise with Tab, open its example, answer everything; give what was typed.
 
-    What has the focus is always seen, and large enough for a thumb.
+    What has the focus is always seen, and large enough for a thumb. Each answer is drawn before
+    the next one is given, as by somebody who reads.
     """
     typed = []
     for _ in range(60):
         page.keyboard.press("Tab")
+        settle(page)
         kind, text, is_seen, height = page.evaluate(FOCUSED)
         if not kind:
             continue
