@@ -1,10 +1,13 @@
 """A student does all seven kinds of exercises on a phone's width, by keys alone."""
 
+from time import monotonic
+
 import pytest
 
 from dash_core.classroom.exercises import KINDS, Exercise, Lesson, questions
 from dash_core.classroom.lesson_file import lesson_to_data
 from dash_core.classroom.store import ClassStore
+from tests.browser.conftest import LAST_RESORT
 
 PHONE = {"width": 390, "height": 844}
 SOME = ("1238c887c2", "c5ef76c688", "2305b090bb", "cb6e63076f")
@@ -57,13 +60,17 @@ def test_all_kinds_of_exercises_are_done_by_keys(room, visit, settle, seed):
         page.get_by_text(f"Exercise {n + 1} of {len(EXERCISES)}").wait_for()
         settle(page)
         typed = answer(page, settle)
-        settle(page)
-        page.locator(".save-state.saved").wait_for()
         assert not page.evaluate(TOO_WIDE), exercise.kind
-        kept = {key: one.value for key, one in store.answers_of(seat, n).items()}
         asked = questions(exercise, seed)
-        assert kept.keys() >= {one.key for one in asked if one.required}, exercise.kind
-        assert typed == [kept[one.key] for one in asked if not one.options and one.key in kept]
+
+        def are_kept(n=n, asked=asked, typed=typed):
+            kept = {key: one.value for key, one in store.answers_of(seat, n).items()}
+            texts = [kept[one.key] for one in asked if not one.options and one.key in kept]
+            return kept.keys() >= {one.key for one in asked if one.required} and texts == typed
+
+        # The last answer may be under way: it is waited for where it has to arrive.
+        wait_until(page, are_kept, exercise.kind)
+        page.locator(".save-state.saved").wait_for()
     store.lead(made, exercise=1, is_frozen=True, is_revealed=True)
     wall = visit(
         f"projector?class={made.code}#key={secret}", viewport={"width": 1280, "height": 720}
@@ -74,6 +81,14 @@ def test_all_kinds_of_exercises_are_done_by_keys(room, visit, settle, seed):
         assert not wall.evaluate(TOO_HIGH), wall.inner_text("h2:not(.unseen)")
         shown.click()
         settle(wall)
+
+
+def wait_until(page, is_so, what):
+    """The page goes on meanwhile."""
+    end = monotonic() + LAST_RESORT / 1000
+    while not is_so():
+        assert monotonic() < end, what
+        page.wait_for_timeout(50)
 
 
 def answer(page, settle):

@@ -1,10 +1,10 @@
 """Work that takes time: a bar with how much is done and a button that stops it."""
 
+import itertools
 import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import TimeoutError as FutureTimeoutError
-from itertools import count
 from typing import TypeVar
 
 import streamlit as st
@@ -18,7 +18,7 @@ __all__ = ["show_progress"]
 _log = logging.getLogger(__name__)
 _AFTER = 0.7  # seconds before the bar appears: what is faster needs none
 _EVERY = 0.2  # seconds between two steps of the bar
-_numbers = count()  # one run may wait for several works, and keys are for once
+_numbers = itertools.count()  # one run may wait for several works, and keys are for once
 
 _T = TypeVar("_T")
 

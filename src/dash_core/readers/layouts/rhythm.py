@@ -33,9 +33,9 @@ _LEAST: Final = 3  # records that have one line in common; two have two
 _MAX_RECORD: Final = 40  # lines
 _MIN_RECORD: Final = 2
 _MAX_EVEN: Final = 8  # lines of a record whose like have as many
-_FOUR: Final = re.compile(r"[12][0-9]{3}")
-_MOST: Final = 0.8
-_OFTEN: Final = 0.6
+_A_YEAR: Final = re.compile(r"[12][0-9]{3}")
+_MOST: Final = 0.8  # share of the records that have a date
+_OFTEN: Final = 0.6  # share of the lines that may be titles, or end in dates
 _MAX_KEYS: Final = 40  # keys of one number of lines that are compared
 
 
@@ -70,7 +70,7 @@ def find_rhythms(page: Page) -> Iterator[Rhythm]:
 def _even(page: Page) -> Rhythm | None:
     """The records of as many lines each, told by the steps between their dates; the page begins
     and ends as that asks."""
-    n_years = sum(_FOUR.search(text) is not None for text in page.texts)
+    n_years = sum(_A_YEAR.search(text) is not None for text in page.texts)
     lines = _texts(page, 0, len(page))
     if n_years < _LEAST or n_years * _MAX_EVEN < len(lines):
         return None
@@ -236,12 +236,12 @@ def _first_head(page: Page, above: Sequence[int], least: int, most: int) -> int:
 
 
 def _head(page: Page, around: Sequence[Sequence[int]]) -> int:
-    """The number of lines above the first mark of each record that are its head: one, or more
-    where these are no titles."""
+    """The number of lines above the first mark of each record that are its head: one, more where
+    these are no titles, none where there is none."""
     most = min(map(len, around))
     for n in range(1, most):
         lines = [lines[-n] for lines in around]
         titles = {page.texts[at] for at in lines if may_be_title(page, at)}
         if len(titles) >= _OFTEN * len(lines):
             return n
-    return max(1, most)
+    return most
