@@ -15,7 +15,7 @@ COPY . .
 RUN pip install --no-cache-dir --disable-pip-version-check --no-deps . && rm -rf build
 
 # The root file system may be read-only: what is kept is in /data, what is not in /tmp.
-ENV DOSSIER_PROFILE=public DOSSIER_HOME=/data HOME=/tmp PYTHONUNBUFFERED=1
+ENV DOSSIER_PROFILE=public DOSSIER_HOME=/data HOME=/tmp PYTHONUNBUFFERED=1 MALLOC_ARENA_MAX=2
 USER dossier
 VOLUME /data
 EXPOSE 8501
