@@ -83,3 +83,4 @@ def test_no_page_of_a_class_comes_alive_and_axe_finds_nothing(stay, room, go, se
                     page.get_by_text(words.format(n=number + 1)).first.wait_for()
                 settle(page)
                 look(page, settle, said, (path, number, is_revealed, language))
+    assert not said

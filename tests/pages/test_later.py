@@ -11,7 +11,7 @@ def page():
     from dash_app.session import later
 
     holder, go_on = st.session_state["holder"], st.session_state["go-on"]
-    if later.is_done("map", "Drawing…", holder, go_on.wait):
+    if later.wait_for("map", "Drawing…", holder, go_on.wait):
         st.write("drawn")
 
 

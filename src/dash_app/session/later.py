@@ -10,7 +10,7 @@ import streamlit as st
 
 from dash_core.common.i18n import _, bound
 
-__all__ = ["is_done"]
+__all__ = ["wait_for"]
 
 _EVERY: Final = 1.0  # seconds between two looks whether the work is done
 _AT_ONCE: Final = 2  # pieces of work
@@ -19,8 +19,8 @@ _works: Final[WeakKeyDictionary[Any, Future[Any]]] = WeakKeyDictionary()
 _lock: Final = Lock()
 
 
-def is_done(key: str, label: str, holder: object, work: Callable[[], object]) -> bool:
-    """Whether `work` is done for `holder`; else it begins, and stands in line, once for all.
+def wait_for(key: str, label: str, holder: object, work: Callable[[], object]) -> bool:
+    """Whether `work` is done for `holder`; else it begins, once for all who wait for it.
 
     Meanwhile the page says so here, with a button that waits no longer; it is drawn again when
     the work is done. What others wait for, or will, is worked on in any case.

@@ -4,7 +4,7 @@ A value is a number of 64 bits: its kind in the lowest 8, and where it is among 
 (of an integer, the integer). Texts, lists and objects of one kind stand one after another in
 arrays, an attribute of a class in an array of its own. Nothing that is read back is run as code:
 there are arrays, texts, lists, and objects of this program's own classes, made without calling
-anything of them.
+anything of them; what they hold to be called later is one of `FUNCTIONS`.
 """
 
 import importlib
@@ -17,12 +17,14 @@ from typing import Any, Final
 __all__ = [
     "BITS",
     "CONSTANTS",
+    "FUNCTIONS",
     "LATER",
     "LOCKS",
     "MAPPINGS",
     "SEQUENCES",
     "attributes_of",
     "class_of",
+    "function_name",
     "function_of",
     "name_of",
 ]
@@ -41,18 +43,27 @@ LOCKS: Final[dict[type, int]] = {type(threading.Lock()): LOCK, type(threading.RL
 LATER: Final = "_prepared_later"
 """The attribute that holds the numbers of those that are made when they are asked for."""
 
+FUNCTIONS: Final = frozenset(
+    {
+        "dash_core.collection.core:Subjects.fields",
+        "dash_core.collection.core:Subjects.texts",
+        "dash_core.topics.found.features:_smooth_rows",
+    }
+)
+"""The functions and methods that a listing may hold to be called later; a folder names no other."""
+
 _OURS: Final = "dash_core."
 
 
-def name_of(thing: type | Callable[..., Any]) -> str:
-    """The name a class or function of this program is written under.
+def name_of(class_: type) -> str:
+    """The name a class of this program is written under.
 
     Raises
     ------
     TypeError
         If it is none of a module of this program.
     """
-    name = f"{thing.__module__}:{thing.__qualname__}"
+    name = f"{class_.__module__}:{class_.__qualname__}"
     if not name.startswith(_OURS) or "<" in name:
         raise TypeError(f"{name} cannot be written")
     return name
@@ -66,12 +77,19 @@ def class_of(name: str) -> type:
     return found
 
 
+def function_name(function: Callable[..., Any]) -> str:
+    """The name of a function or method that may be written. Raises `TypeError` for others."""
+    name = f"{function.__module__}:{function.__qualname__}"
+    if name not in FUNCTIONS:
+        raise TypeError(f"{name} cannot be written")
+    return name
+
+
 def function_of(name: str) -> Callable[..., Any]:
-    """The function of this name. Raises `LookupError` if there is none."""
-    found = _found(name)
-    if isinstance(found, type) or not callable(found):
+    """The function of this name, if it may be written. Raises `LookupError` for others."""
+    if name not in FUNCTIONS:
         raise LookupError(name)
-    return found  # type: ignore[no-any-return]
+    return _found(name)  # type: ignore[no-any-return]
 
 
 def _found(name: str) -> Any:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
+from types import FunctionType, MethodType
 from typing import Any, Final
 
 import numpy as np
@@ -14,7 +15,15 @@ from numpy.typing import NDArray
 from scipy.sparse import csc_matrix, csr_matrix
 
 from dash_core.prepared import kinds
-from dash_core.prepared.kinds import BITS, CONSTANTS, MAPPINGS, SEQUENCES, class_of, function_of
+from dash_core.prepared.kinds import (
+    BITS,
+    CONSTANTS,
+    FUNCTIONS,
+    MAPPINGS,
+    SEQUENCES,
+    class_of,
+    function_of,
+)
 
 __all__ = ["MismatchError", "Values"]
 
@@ -219,16 +228,27 @@ class Values:
             values[:] = self.of(parts[0])
             return values.reshape(made["shape"])
         if kind == "method":
-            method = getattr(self.of(parts[0]), made["name"])
-            if method.__self__ is not self.of(parts[0]):
-                raise MismatchError(made["name"])
-            return method
+            return self._method(self.of(parts[0]), made["name"])
         if kind == "function":
-            return function_of(made["name"])
+            return self._function(made["name"])
         if kind == "partial":
             function, *arguments = map(self.of, parts)
+            if not isinstance(function, FunctionType | MethodType | partial):
+                raise MismatchError(kind)
             return partial(function, *arguments)
         raise MismatchError(kind)
+
+    def _method(self, holder: Any, name: str) -> Any:
+        names = {f"{one.__module__}:{one.__qualname__}.{name}" for one in type(holder).__mro__}
+        if not names & FUNCTIONS:
+            raise MismatchError(name)
+        return getattr(holder, name)
+
+    def _function(self, name: str) -> Any:
+        try:
+            return function_of(name)
+        except LookupError as err:
+            raise MismatchError(name) from err
 
     def _series(self, made: Mapping[str, Any]) -> "pd.Series[Any]":
         values = self.of(made["parts"][0])

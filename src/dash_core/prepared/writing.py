@@ -15,7 +15,15 @@ from scipy.sparse import csc_matrix, csr_matrix
 from dash_core.common.keep import KEPT
 from dash_core.common.progress import Progress, no_progress
 from dash_core.prepared import kinds
-from dash_core.prepared.kinds import BITS, CONSTANTS, LOCKS, MAPPINGS, SEQUENCES, name_of
+from dash_core.prepared.kinds import (
+    BITS,
+    CONSTANTS,
+    LOCKS,
+    MAPPINGS,
+    SEQUENCES,
+    function_name,
+    name_of,
+)
 
 __all__ = ["Writer"]
 
@@ -147,7 +155,7 @@ class Writer:
 
     def _taker(self, code: int) -> Callable[[Any], None]:
         if code >= kinds.FIRST_CLASS:
-            return partial(self._take_object, self._attributes.setdefault(code, {}), [0])
+            return partial(self._take_object, self._attributes.setdefault(code, {}))
         column = self._columns.setdefault(code, _Column())
         return partial(self._take_items, column, code in MAPPINGS.values())
 
@@ -161,7 +169,7 @@ class Writer:
             numbers.extend([number(one) for one in value])
         column.ends.append(len(numbers))
 
-    def _take_object(self, columns: "dict[str, array[int]]", _count: list[int], value: Any) -> None:
+    def _take_object(self, columns: "dict[str, array[int]]", value: Any) -> None:
         row = len(columns[""]) if "" in columns else 0
         columns.setdefault("", array("q")).append(0)  # counts the objects
         missing = kinds.MISSING << BITS | kinds.CONST
@@ -193,9 +201,10 @@ class Writer:
             items = number(value.ravel().tolist())
             return {"make": "objects", "shape": list(value.shape), "parts": [items]}
         if isinstance(value, MethodType):
+            function_name(value)
             return {"make": "method", "name": value.__name__, "parts": [number(value.__self__)]}
         if isinstance(value, FunctionType):
-            return {"make": "function", "name": name_of(value)}
+            return {"make": "function", "name": function_name(value)}
         if isinstance(value, partial) and not value.keywords:
             parts = [number(one) for one in (value.func, *value.args)]
             return {"make": "partial", "parts": parts}

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.sparse import csc_matrix, csr_matrix
 
+from dash_core.dates import parse_date
 from dash_core.prepared.reading import MismatchError, Values
 from dash_core.prepared.writing import Writer
 
@@ -109,3 +110,25 @@ def test_only_classes_of_this_program_are_made(name):
     description["classes"] = [{"name": name, "states": [], "attributes": []}]
     with pytest.raises(MismatchError):
         Values(description, dict(writer.arrays()).__getitem__)
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        {"make": "function", "name": "dash_core.prepared.directory:clear"},
+        {"make": "function", "name": "os:system"},
+        {"make": "method", "name": "clear", "parts": [0]},
+        {"make": "partial", "parts": [0]},
+    ],
+)
+def test_only_functions_that_are_named_may_be_called_later(made):
+    writer = Writer(np.float64(1.5))
+    description = writer.description()
+    description["made"][0] = made
+    with pytest.raises(MismatchError):
+        _ = Values(description, dict(writer.arrays()).__getitem__).root
+
+
+def test_other_functions_of_this_program_are_not_written():
+    with pytest.raises(TypeError, match="parse_date cannot be written"):
+        Writer([parse_date])

@@ -23,7 +23,7 @@ def show_map(collection: Collection, view: View, shown: Topics, kind: str) -> No
     space = collection.space
     if len(collection) > _SOON and not space.is_laid_out:
         with st.container(key="map-place"):  # has the height of the map, so that nothing moves
-            if not later.is_done("map", label, space.points, lambda: space.positions):
+            if not later.wait_for("map", label, space.points, lambda: space.positions):
                 return
     with st.spinner(label):
         figure = catalogue.document_map(collection, view, shown)
