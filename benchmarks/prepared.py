@@ -16,11 +16,12 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from statistics import median
 from time import process_time
-from typing import Any
 
 _HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(_HERE.parent))
+from benchmarks.measures import median_milliseconds  # noqa: E402
+
 _ASKED = 40
 _NAMES = {
     "documents": "documents",
@@ -102,21 +103,10 @@ def _open(path: Path) -> dict[str, float]:
     figures |= {"ready": process_time() - start, "shown": _pss()}
     table = collection.table.iloc[:: -(-len(collection) // _ASKED)]
     queries = [" ".join(text.split()[:2]) for text in table["summary"]]
-    figures["search"] = _median(collection.search, queries)
-    figures["similar"] = _median(collection.similar, table["id"].tolist())
+    figures["search"] = median_milliseconds(collection.search, queries)
+    figures["similar"] = median_milliseconds(collection.similar, table["id"].tolist())
     return figures | {"asked": _pss()}
 
 
-def _median(work: Any, asked: list[Any]) -> float:
-    work(asked[-1])
-    times = []
-    for one in asked:
-        start = process_time()
-        work(one)
-        times.append(1000 * (process_time() - start))
-    return median(times)
-
-
 if __name__ == "__main__":
-    sys.path.insert(0, str(_HERE.parent))
     raise SystemExit(main())

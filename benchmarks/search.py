@@ -12,13 +12,13 @@ words" (with associated terms, without fields) is what is nearest to it. With --
 
 import argparse
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from statistics import median
-from time import process_time
 from typing import Any
 
 _HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(_HERE.parent))
+from benchmarks.measures import median_milliseconds  # noqa: E402
+
 _ASKED = 40
 
 
@@ -37,16 +37,6 @@ def main() -> int:
             flush=True,
         )
     return 0
-
-
-def _median(work: Callable[[Any], Any], asked: list[Any]) -> float:
-    work(asked[0])
-    times = []
-    for one in asked:
-        start = process_time()
-        work(one)
-        times.append(1000 * (process_time() - start))
-    return median(times)
 
 
 def _measure(size: int, folder: Path | None) -> list[float]:
@@ -87,12 +77,12 @@ def _measure(size: int, folder: Path | None) -> list[float]:
     for row in rows:
         assert [(h.row, h.score) for h in similarity.similar(row, 5)] == all_similar(row)
     return [
-        _median(lambda query: collection.match(query).hits(index, 10), queries),
-        _median(by_words, queries),
-        _median(all_words, queries),
+        median_milliseconds(lambda query: collection.match(query).hits(index, 10), queries),
+        median_milliseconds(by_words, queries),
+        median_milliseconds(all_words, queries),
         _bm25s([f"{one['title']} {one['summary']}" for one in documents], queries),
-        _median(lambda row: similarity.similar(row, 5), rows),
-        _median(all_similar, rows),
+        median_milliseconds(lambda row: similarity.similar(row, 5), rows),
+        median_milliseconds(all_similar, rows),
     ]
 
 
@@ -110,9 +100,8 @@ def _bm25s(texts: list[str], queries: list[str]) -> float:
         words = bm25s.tokenize(query, stopwords="en", **quiet)
         return retriever.retrieve(words, k=10, **quiet)
 
-    return _median(ask, queries)
+    return median_milliseconds(ask, queries)
 
 
 if __name__ == "__main__":
-    sys.path.insert(0, str(_HERE.parent))
     raise SystemExit(main())

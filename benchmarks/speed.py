@@ -10,14 +10,12 @@ of opening, searches and similar documents (median), and memory. Every run adds 
 """
 
 import argparse
-import csv
 import gc
 import json
 import resource
 import subprocess
 import sys
 from collections.abc import Callable
-from datetime import date
 from functools import partial
 from pathlib import Path
 from statistics import median
@@ -25,6 +23,9 @@ from time import process_time
 from typing import Any, Final
 
 _HERE: Final = Path(__file__).resolve().parent
+sys.path.insert(0, str(_HERE.parent))
+from benchmarks.measures import keep_line  # noqa: E402
+
 _HISTORY: Final = _HERE / "history.csv"
 _SIZES: Final = (20, 424, 10_000, 40_000)
 _ASKED: Final = 20  # searches, and documents asked for similar ones
@@ -59,22 +60,8 @@ def main() -> int:
         command = [sys.executable, __file__, "--one", str(size), "--edits", str(options.edits)]
         row = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
         print(" | ".join(f"{row[name]:,.5g}" for name in _NAMES), flush=True)
-        _keep(row)
+        keep_line(_HISTORY, _NAMES, [f"{row[name]:.5g}" for name in _NAMES])
     return 0
-
-
-def _keep(row: dict[str, float]) -> None:
-    """Add a row to the history, with the day and the commit."""
-    git = subprocess.run(
-        ["git", "rev-parse", "--short", "HEAD"], cwd=_HERE, capture_output=True, text=True
-    )
-    is_new = not _HISTORY.exists()
-    with _HISTORY.open("a", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        if is_new:
-            writer.writerow(["day", "commit", *_NAMES])
-        made = f"{date.today()}", git.stdout.strip()
-        writer.writerow([*made, *(f"{row[name]:.5g}" for name in _NAMES)])
 
 
 def _memory() -> float:
@@ -165,5 +152,4 @@ def _edit(collection: Any, opening: float, n_edits: int) -> dict[str, float]:
 
 
 if __name__ == "__main__":
-    sys.path.insert(0, str(_HERE.parent))
     raise SystemExit(main())

@@ -10,7 +10,6 @@ medians are added to `benchmarks/history-start.csv`.
 """
 
 import argparse
-import csv
 import os
 import subprocess
 import sys
@@ -18,7 +17,6 @@ import time
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from datetime import date
 from pathlib import Path
 from statistics import median
 from typing import Final
@@ -30,6 +28,9 @@ from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
 _ROOT: Final = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(_ROOT))
+from benchmarks.measures import keep_line  # noqa: E402
+
 _HISTORY: Final = _ROOT / "benchmarks/history-start.csv"
 _SEED: Final = "seeds/000_c0d2bb1156087dbf.txt"
 _SCRIPTS: Final = {"Dossier": "app.py", "minimal": "benchmarks/minimal/app.py"}
@@ -139,17 +140,8 @@ def _pss(pid: int) -> float:
 
 
 def _keep(figures: list[float]) -> None:
-    """Add a line to the history, with the day and the commit."""
-    git = subprocess.run(
-        ["git", "rev-parse", "--short", "HEAD"], cwd=_ROOT, capture_output=True, text=True
-    )
-    is_new = not _HISTORY.exists()
-    with _HISTORY.open("a", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        if is_new:
-            names = [f"{who}: {name}" for who in (*_SCRIPTS, "ratio") for name in _FIGURES]
-            writer.writerow(["day", "commit", *names])
-        writer.writerow([f"{date.today()}", git.stdout.strip(), *(f"{one:.4g}" for one in figures)])
+    names = [f"{who}: {name}" for who in (*_SCRIPTS, "ratio") for name in _FIGURES]
+    keep_line(_HISTORY, names, [f"{one:.4g}" for one in figures])
 
 
 if __name__ == "__main__":

@@ -41,7 +41,7 @@ def test_everyone(open_page, words):
     assert heads(app)[:3] == HEADS
     assert len(charts(app)) == 2
     said = words(app)
-    assert "All 17 people." in said
+    assert "All 17 people in papers that name both a sender and a recipient." in said
     assert "what an archive chose to keep" in said
     (table,) = app.dataframe
     assert list(table.value["person"][:2]) == ["Bagirov", "Stalin"]
@@ -204,7 +204,7 @@ def test_one_side_only(open_listing):
 def test_two_people(open_listing, words):
     app = open_listing("Letter from A. Smith to B. Jones on oil")
     assert heads(app)[:3] == HEADS
-    assert "All 2 people." in words(app)
+    assert "All 2 people in papers" in words(app)
 
 
 def test_a_filter_without_letters(open_page):

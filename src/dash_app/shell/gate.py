@@ -75,7 +75,7 @@ def _ask(least: Role) -> None:
         st.title(_("Sign in, please"), anchor=False)
         message = {
             Role.TEACHER: _("To start a class one signs in here. Students need no account."),
-            Role.ADMIN: _("How the server is, its administrators see, who sign in."),
+            Role.ADMIN: _("This page is for administrators: sign in to see it."),
         }.get(least, _("This Dossier is open to those who sign in."))
         st.html(f"<p>{html.escape(message)}</p>")
         st.button(_("Sign in"), key="sign-in", type="primary", on_click=st.login)
@@ -86,5 +86,5 @@ def _refusal(least: Role) -> str:
     if needed_to_enter() and not sign_in.may(Role.VIEWER):
         return _("You are signed in as {name}, who may not enter here. Ask who runs this Dossier.")
     if least == Role.ADMIN:
-        return _("You are signed in as {name}. Only administrators see how the server is.")
+        return _("You are signed in as {name}. Only administrators may see this page.")
     return _("You are signed in as {name}. To lead a class one must be a teacher here.")

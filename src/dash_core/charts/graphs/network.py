@@ -282,7 +282,14 @@ def _note(network: Network, frame: pd.DataFrame, centre: int | None, weaker: int
             )
         ]
     else:
-        lines = [ngettext("{n} person.", "All {n} people.", len(network))]
+        # Those of whom a paper names a sender alone are correspondents, but no part of a network.
+        lines = [
+            ngettext(
+                "{n} person in papers that name both a sender and a recipient.",
+                "All {n} people in papers that name both a sender and a recipient.",
+                len(network),
+            )
+        ]
     lines.append(_("The larger a circle, the more papers."))
     if weaker:
         lines.append(
