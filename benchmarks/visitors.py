@@ -5,6 +5,7 @@ replicas, PostgreSQL) and lets 30 visitors in for 10 minutes: some upload or pas
 their own and write notes in it, some are students of a class, one is its teacher. One replica is
 killed and started again twice meanwhile. Each listing has a word of its own: no message of the
 server may have another's. At the end all edits are looked for, by a new visit and in the database.
+Before and after, when nobody came for longer than a listing is kept, memory is measured.
 """
 
 import argparse
@@ -41,6 +42,7 @@ from tests.hosting.stack import SECRETS, Replica, Stack, running  # noqa: E402
 
 _SEED: Final = "seeds/000_c0d2bb1156087dbf.txt"
 _EVERY: Final = 6.0  # seconds between two acts of one visitor, about
+_KEPT: Final = 1  # minutes until a listing nobody uses is dropped
 _AWAY: Final = 5.0  # seconds that a killed replica is not there
 _MARK: Final = re.compile(rb"zq[a-z]{8}x")
 PAGES: Final = ("overview", "documents", "topics", "people", "places", "compare", "data", "about")
@@ -551,9 +553,10 @@ async def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--visitors", type=int, default=30)
     parser.add_argument("--seconds", type=float, default=600)
-    parser.add_argument("--rest", type=float, default=150, help="until memory is measured")
+    parser.add_argument("--rest", type=float, default=240, help="until memory is measured")
     options = parser.parse_args()
     os.environ.setdefault("OMP_NUM_THREADS", "1")
+    os.environ["DOSSIER_KEEP_MINUTES"] = str(_KEPT)  # an hour by default
     with (
         postgresql.running() as database,
         tempfile.TemporaryDirectory() as home,

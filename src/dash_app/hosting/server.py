@@ -25,6 +25,7 @@ __all__ = ["options"]
 
 _UPLOAD: Final = 64  # MB, as nginx has it
 _TIDY: Final = (60.0, 3600.0)  # seconds until classes that are over are deleted, then between
+_DROP: Final = 60.0  # seconds between two looks for listings that nobody uses
 _log = logging.getLogger(__name__)
 
 
@@ -72,6 +73,7 @@ async def _lifespan(_app: st.App) -> AsyncIterator[None]:
         asyncio.get_running_loop().call_soon(_open_browser)
     ended = Event()
     Thread(target=_tidy, args=(ended,), daemon=True).start()
+    Thread(target=_drop_unused, args=(ended,), daemon=True).start()
     _log.info("started")
     Thread(target=loading.prepare, daemon=True).start()
     yield
@@ -91,6 +93,11 @@ def _tidy(ended: Event) -> None:
             classroom.tidy()
         except DossierError as err:
             _log.warning("classes: %s", err)
+
+
+def _drop_unused(ended: Event) -> None:
+    while not ended.wait(_DROP):
+        loading.drop_unused()
 
 
 def _open_browser() -> None:

@@ -15,6 +15,7 @@ from dash_core import Collection, DossierError, Filter, Study, View
 from dash_core.collection.cache import CollectionCache
 from dash_core.collection.view import select
 from dash_core.common import settings
+from dash_core.common.garbage import give_back
 from dash_core.common.i18n import _
 from dash_core.common.keep import keep
 from dash_core.common.progress import Progress
@@ -26,6 +27,7 @@ __all__ = [
     "begin",
     "collection",
     "current_view",
+    "drop_unused",
     "fit",
     "held",
     "is_stopped",
@@ -126,6 +128,16 @@ def _collect_garbage() -> None:
     gc.unfreeze()
     gc.collect()
     gc.freeze()
+
+
+def drop_unused() -> None:
+    """Let go the listings that nobody has asked for in a while; the one that a visitor finds first
+    stays ready."""
+    with suppress(DossierError):  # whoever opens that one is told
+        first = studies.study_of(studies.sources()[0])
+        if _cache.drop_unused(60 * settings.KEEP_MINUTES.value, first):
+            _collect_garbage()
+    give_back()
 
 
 _cache: Final = CollectionCache(

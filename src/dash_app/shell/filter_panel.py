@@ -57,9 +57,7 @@ def search() -> None:
 
 def _search_help() -> None:
     """How to ask, with examples, one click from the search field."""
-    with st.popover(
-        "", icon=":material/help:", type="tertiary", help=_("How to search"), key="search-help"
-    ):
+    with st.popover(_("How to search"), icon=":material/help:", type="tertiary", key="search-help"):
         examples = "".join(f"<li><code>{html.escape(_(typed))}</code></li>" for typed in _EXAMPLES)
         st.html(f'<p>{html.escape(_("For example:"))}</p><ul class="words">{examples}</ul>')
         rows = "".join(

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from threading import Lock, Semaphore
+from time import monotonic
 from typing import Final, Protocol
 
 from dash_core.collection import limited
@@ -72,6 +73,7 @@ class CollectionCache:
         self._max_bytes, self._when_kept, self._prepared = max_bytes, when_kept, prepared
         self._lock = Lock()  # of the dictionaries, never held while something is fitted
         self._fitted: OrderedDict[_Key, Collection] = OrderedDict()
+        self._used: dict[_Key, float] = {}  # when each of them was last asked for
         self._shown: OrderedDict[_Key, tuple[_Key, Collection]] = OrderedDict()
         self._works: dict[_Key, _Work] = {}
         self._reading, self._changing = Semaphore(_AT_ONCE), Semaphore(_AT_ONCE)
@@ -100,7 +102,7 @@ class CollectionCache:
             base, collection = entry
             self._shown.move_to_end(_key(study))
             if base in self._fitted:
-                self._fitted.move_to_end(base)
+                self._use(base)
             while len(self._shown) > MAX_STUDIES:
                 self._shown.popitem(last=False)
             return collection
@@ -168,12 +170,33 @@ class CollectionCache:
         key = _key(collection.study)
         with self._lock:
             self._fitted[key] = collection
-            self._fitted.move_to_end(key)
-            for gone in self._beyond(self._max_bytes()):
-                del self._fitted[gone]
-                for shown in [one for one, (base, _) in self._shown.items() if base == gone]:
-                    del self._shown[shown]
+            self._use(key)
+            self._drop(self._beyond(self._max_bytes()))
         self._when_kept()
+
+    def drop_unused(self, seconds: float, but: Study) -> int:
+        """Drop the listings nobody has asked for in so many seconds, but the one of this study.
+
+        Returns
+        -------
+        int
+            How many were dropped.
+        """
+        with self._lock:
+            then, stays = monotonic() - seconds, but.core().key
+            gone = [key for key in self._fitted if self._used[key] < then and key[1] != stays]
+            self._drop(gone)
+        return len(gone)
+
+    def _use(self, key: _Key) -> None:
+        self._fitted.move_to_end(key)
+        self._used[key] = monotonic()
+
+    def _drop(self, keys: Iterable[_Key]) -> None:
+        for gone in keys:
+            del self._fitted[gone], self._used[gone]
+            for shown in [one for one, (base, _) in self._shown.items() if base == gone]:
+                del self._shown[shown]
 
     def _beyond(self, max_bytes: int) -> list[_Key]:
         """The keys of those that do not fit in so many bytes, beside the ones used later."""

@@ -18,6 +18,7 @@ __all__ = [
     "DATABASE",
     "EMBEDDING_HOSTS",
     "HOME",
+    "KEEP_MINUTES",
     "LANGUAGE",
     "LIMITS",
     "MAX_CITED",
@@ -212,6 +213,14 @@ MAX_MEMORY: Final = Limit(
     phrase("memory for listings that are open, about; those used least recently are dropped first"),
     2**20,
 )
+KEEP_MINUTES: Final = Limit(
+    "DOSSIER_KEEP_MINUTES",
+    60,
+    1,
+    1_000_000,
+    phrase("minutes"),
+    phrase("until a listing nobody uses is dropped from memory; it is read again when asked for"),
+)
 MAX_HANDOUT: Final = Limit(
     "DOSSIER_MAX_HANDOUT", 200, 1, 10_000, phrase("documents"), phrase("documents in one hand-out")
 )
@@ -304,6 +313,7 @@ LIMITS: Final = (
     MAX_STORE,
     MAX_VECTORS,
     MAX_MEMORY,
+    KEEP_MINUTES,
     MAX_HANDOUT,
     MAX_CITED,
     MAX_OPTIONS,

@@ -96,6 +96,21 @@ def test_the_last_one_stays_however_large():
     assert cache.get(study_of("Two")) is not None
 
 
+def test_what_nobody_uses_goes_but_what_all_find_first():
+    cache = CollectionCache(lambda: 2**30)
+    first, other, noted = map(study_of, ("First", "Other", "Noted"))
+    for study in (first, other, noted):
+        plain = cache.fit(study)
+    with_note = noted.with_notes([Note(plain.table["id"][0], "Look at this")])
+    cache.get(with_note)
+    assert cache.drop_unused(3600, first) == 0
+    assert len(cache) == 3
+    assert cache.drop_unused(-1, first) == 2  # whatever was used until now
+    assert cache.get(first) is not None
+    assert cache.get(other) is cache.get(with_note) is None
+    assert len(cache.fit(other)) == 1  # it is read again
+
+
 def test_notes_fit_nothing_and_go_with_their_listing():
     cache = CollectionCache(lambda: 1)
     study = study_of("One")
