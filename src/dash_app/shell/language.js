@@ -1,4 +1,5 @@
-// What the document says of its language, and Streamlit's own words, which are English only, in it.
+// What the document says of its language and its colours, and Streamlit's own words, which are English
+// only, in that language.
 // They are looked for where Streamlit writes them, in no text of a listing; docs/developers/recipes.md
 // names those that are not reached. streamlit-1.67: its words and the names of its parts.
 const ENGLISH = {
@@ -74,6 +75,20 @@ let words = new Map(); // English -> the language of the interface
 let said = {};
 let observer = null;
 let isDue = false;
+let theme = null;
+
+// What opens over the page is drawn outside of the app, and there `light-dark()` took the system's
+// side of it, not the theme's.
+function followTheme() {
+  const app = document.querySelector('[data-testid="stApp"]');
+  const follow = () => {
+    document.documentElement.style.colorScheme = getComputedStyle(app).colorScheme;
+  };
+  follow();
+  theme?.disconnect();
+  theme = new MutationObserver(follow);
+  theme.observe(app, { attributeFilter: ["class"] });
+}
 
 function translated(text) {
   const plain = text.trim();
@@ -141,6 +156,7 @@ function watch() {
 export default function ({ data }) {
   document.documentElement.lang = data.language;
   document.documentElement.dir = data.direction;
+  followTheme();
   said = data.words;
   words = new Map(Object.entries(ENGLISH).map(([id, english]) => [english, said[id]]));
   observer?.disconnect();
