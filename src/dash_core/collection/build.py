@@ -8,6 +8,7 @@ from dash_core.collection.core import Core
 from dash_core.collection.runner import Previous, WhenDone
 from dash_core.collection.stages import Stages
 from dash_core.common.garbage import put_off
+from dash_core.common.i18n import in_language, language
 from dash_core.common.progress import Progress, no_progress, progress_part
 from dash_core.study.study import Study
 from dash_core.text.vectors.sentence_model import Model
@@ -40,7 +41,7 @@ def build(
     DossierError
         If the listing, or its topics file, cannot be read.
     """
-    with put_off():
+    with put_off(), in_language(language()):  # which need not be asked for each word
         return _build(study, progress, model, previous, when_done)
 
 

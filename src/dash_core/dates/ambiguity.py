@@ -5,7 +5,7 @@ import re
 from typing import Final
 
 from dash_core.dates.model import DateRules
-from dash_core.dates.parse import parse_date
+from dash_core.dates.parse import asks_for_century, asks_for_order, parse_date
 
 __all__ = ["has_short_year", "has_two_orders", "is_settled"]
 
@@ -19,7 +19,7 @@ def has_two_orders(text: str) -> bool:
 
     With full stops (4.5.1946) the day is first in all of Europe, and no one else prints them.
     """
-    if not _TWO_ORDERS.search(text):
+    if not _TWO_ORDERS.search(text) or not asks_for_order(text, DateRules(True, 1900)):
         return False
     by_day, by_month = (parse_date(text, DateRules(first, 1900)) for first in (True, False))
     return by_day.is_known and by_month.is_known and by_day.edtf != by_month.edtf
@@ -27,6 +27,8 @@ def has_two_orders(text: str) -> bool:
 
 def has_short_year(text: str) -> bool:
     """Whether a date has a two-digit year, so that its century is not printed."""
+    if not asks_for_century(text, DateRules(True, 1800)):
+        return False
     one, other = (parse_date(text, DateRules(True, century)) for century in (1800, 1900))
     return one.edtf != other.edtf
 

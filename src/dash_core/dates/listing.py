@@ -1,6 +1,7 @@
 """The dates of a whole listing: what one date leaves open, the others may decide."""
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -76,7 +77,7 @@ def _century(years: list[int]) -> int | None:
     years = sorted(years)
     middle = years[len(years) // 2]
     whole = middle - middle % 100
-    inside = sum(whole <= year < whole + 100 for year in years)
+    inside = bisect_left(years, whole + 100) - bisect_left(years, whole)
     if inside >= _SHARE_IN_CENTURY * len(years):
         return whole
     first, last = years[0], years[-1]
@@ -142,15 +143,17 @@ def _read_in_order(texts: Sequence[str], rules: DateRules) -> tuple[list[Archiva
     last_dated: ArchivalDate | None = None  # what "do" repeats
     last_of_one_year: ArchivalDate | None = None  # and with that year printed in full
     carried = 0
+    read = {text: parse_date(text, rules) for text in dict.fromkeys(texts)}
+    giving = {text for text, date in read.items() if _gives_year(date)}
     for text in texts:
-        date = parse_date(text, rules)
+        date = read[text]
         source = None
         if not date.is_known:
             source = last_dated if is_ditto(text) else last_of_one_year
         if source is not None and is_yearless(text):
             date = _carry(text, source, rules)
             carried += date.is_known
-        elif _gives_year(date):
+        elif text in giving:
             last_of_one_year = date
         dates.append(date)
         if date.is_known:

@@ -29,7 +29,14 @@ from dash_core.dates.printed import read_after_place, read_printed
 from dash_core.dates.quotes import quote_as_printed, reason_as_printed
 from dash_core.dates.reasons import reason_by_kind
 
-__all__ = ["forget_parses", "is_yearless", "parse_date", "parse_machine_date"]
+__all__ = [
+    "asks_for_century",
+    "asks_for_order",
+    "forget_parses",
+    "is_yearless",
+    "parse_date",
+    "parse_machine_date",
+]
 
 _NO_RULES: Final = DateRules()
 _CACHED_STRINGS: Final = 100_000
@@ -63,6 +70,16 @@ def parse_date(text: str, rules: DateRules = _NO_RULES) -> ArchivalDate:
 def is_yearless(text: str) -> bool:
     """Whether the date would be read if its year were known."""
     return _parse(text, _NO_RULES).is_yearless
+
+
+def asks_for_century(text: str, rules: DateRules) -> bool:
+    """Whether the century of the rules was looked at when the date was read by them."""
+    return _parse(text, rules).rules.uses_century
+
+
+def asks_for_order(text: str, rules: DateRules) -> bool:
+    """The same for the order of day and month."""
+    return _parse(text, rules).rules.uses_order
 
 
 def forget_parses() -> None:
