@@ -11,13 +11,13 @@ Identification Tool"), which ships its model and is deterministic.
 
 import tomllib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from py3langid.langid import LanguageIdentifier
+    from dash_core.text.language.classify import Classifier
 
 __all__ = ["detect_languages", "language_code", "languages_by_count"]
 
@@ -62,24 +62,23 @@ def language_code(stated: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _identifier() -> "LanguageIdentifier":
+def _classifier() -> "Classifier":
     from py3langid.langid import MODEL_FILE, LanguageIdentifier  # the model takes half a second
+
+    from dash_core.text.language.classify import Classifier
 
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
     identifier.set_languages([label for label in identifier.labels if len(label) == 2])
-    return identifier
+    return Classifier(identifier)
 
 
-def _clear(text: str) -> str:
-    """The language a text is clearly in; empty if it is not clear."""
-    return _classified(text[:MAX_DETECTED_CHARS].lower())
-
-
-# A corrected date changes the order of the texts, not the texts.
-@lru_cache(maxsize=2 * LANGUAGE_SAMPLE)
-def _classified(text: str) -> str:
-    code, probability = _identifier().classify(text)
-    return _SAME.get(code, code) if probability >= MIN_LANGUAGE_PROBABILITY else ""
+def _clear(texts: Iterable[str]) -> list[str]:
+    """The language that each text is clearly in; empty if it is not clear."""
+    found = _classifier().classify([text[:MAX_DETECTED_CHARS].lower() for text in texts])
+    return [
+        _SAME.get(code, code) if probability >= MIN_LANGUAGE_PROBABILITY else ""
+        for code, probability in found
+    ]
 
 
 def detect_languages(texts: Sequence[str], stated: Sequence[str] | None = None) -> list[str]:
@@ -99,7 +98,7 @@ def detect_languages(texts: Sequence[str], stated: Sequence[str] | None = None) 
     n = len(texts)
     codes = [language_code(text) for text in stated] if stated is not None else [""] * n
     step = max(1, -(-n // LANGUAGE_SAMPLE))
-    clear = dict(zip(range(0, n, step), map(_clear, texts[::step]), strict=True))
+    clear = dict(zip(range(0, n, step), _clear(texts[::step]), strict=True))
     votes = Counter(filter(None, clear.values()))
     checked = [codes[row] == code for row, code in clear.items() if code and codes[row]]
     is_trusted = 2 * sum(checked) >= len(checked)
@@ -107,13 +106,14 @@ def detect_languages(texts: Sequence[str], stated: Sequence[str] | None = None) 
     if step > 1 and votes.total() - votes[most] <= MAX_OTHER_LANGUAGES * len(clear):
         clear = {}  # one language, as far as the sample shows
     elif step > 1:
-        clear = {row: clear[row] if row in clear else _clear(texts[row]) for row in range(n)}
+        others = [row for row in range(n) if row not in clear]
+        clear |= zip(others, _clear([texts[row] for row in others]), strict=True)
     return [clear.get(row) or (is_trusted and codes[row]) or most for row in range(n)]
 
 
 def _language_of_all(texts: Sequence[str]) -> str:
     step = max(1, -(-len(texts) // LANGUAGE_SAMPLE))
-    return _clear(" ".join(texts[::step])) or _DEFAULT
+    return _clear([" ".join(texts[::step])])[0] or _DEFAULT
 
 
 def languages_by_count(languages: Sequence[str]) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from dash_core.text.language.tokens import fold, term_of
 from dash_core.text.people.model import Party, PersonMention
 from dash_core.text.people.party import parse_party
 from dash_core.text.people.vocabulary import (
+    CAPITAL,
     NAME,
     NAME_WORD,
     is_adjective,
@@ -50,7 +51,7 @@ _CUE_WORDS: Final = tuple(
     ).split()
 )
 _AND: Final = re.compile(r",\s*(?:and\s+|&\s+)?|\s+(?:and|&)\s+")
-_WORD: Final = re.compile(rf"(?<!\w){NAME_WORD}")
+_WORD: Final = re.compile(rf"{CAPITAL}(?<!\w.){NAME_WORD.removeprefix(CAPITAL)}")
 _ONE_BEFORE: Final = re.compile(rf"((?:[A-Z]\.|{NAME_WORD})\s?)$")
 _TWO_BEFORE: Final = re.compile(rf"((?:(?:[A-Z]\.|{NAME_WORD})\s?){{2}})$")
 # The surname after a given name and initials; a capitalised word that starts no sentence.
@@ -58,7 +59,9 @@ _AFTER: Final = re.compile(rf"\s+(?:[A-Z]\.\s*)*(?P<surname>{NAME_WORD})")
 _BEFORE: Final = re.compile(rf"[\w,’']\s(?P<word>{NAME_WORD})\s$")
 _ANNOUNCED: Final = re.compile(rf"(?<!\w)(?i:{_OFFICE})\s+$")
 _LONGER: Final = re.compile(r"[^\W\d_]{4,}")
-_SMALL: Final = re.compile(r"(?<![\w’'-])[a-z]{2,}(?![\w’'-])")
+# What stands before a word is looked at after its first letter: letters are skipped to faster.
+_SMALL: Final = re.compile(r"[a-z](?<![\w’'-].)[a-z]++(?![\w’'-])")
+_BEFORE_CHARS: Final = 80  # of a text before a surname that given names are looked for in
 
 
 def find_mentions(text: str) -> list[Party]:
@@ -67,7 +70,10 @@ def find_mentions(text: str) -> list[Party]:
     In a text set in capitals a capital announces nobody.
     """
     lower = text.lower()
-    if not any(word in lower for word in _CUE_WORDS):
+    for word in _CUE_WORDS:
+        if word in lower:
+            break
+    else:
         return []
     matches = list(_CUE.finditer(text))
     if not matches or _is_set_in_capitals(text):
@@ -160,14 +166,7 @@ def find_known(
         if not bearers or not surname[0].isupper():
             continue
         end = match.start() + len(surname)
-        start, given = match.start(), ""
-        for before in (_TWO_BEFORE, _ONE_BEFORE):
-            names = before.search(text, max(0, match.start() - 80), match.start())
-            if names and _has_office(names[1]):
-                continue
-            if names and any(p.given and compatible(names[1], p.given) for p in bearers):
-                start, given = names.start(1), " ".join(names[1].split())
-                break
+        start, given = _given_before(text, match.start(), bearers)
         if not given and (
             _is_common(surname)
             or _is_given(text, end, known)
@@ -178,10 +177,33 @@ def find_known(
         if is_word and not _ANNOUNCED.search(text, max(0, start - 40), start):
             continue
         bearer = next(iter(bearers)).surname
-        mentions.append(PersonMention(Party(text[start:end], bearer, given), start, end))
+        mentions.append(PersonMention(_party(text[start:end], bearer, given), start, end))
     return mentions
 
 
+_party = lru_cache(maxsize=20_000)(Party)  # the same names stand in many documents
+
+
+def _given_before(text: str, end: int, bearers: Collection[Party]) -> tuple[int, str]:
+    """Where the given names start that stand before a surname, and what they are, where they may be
+    those of somebody of this surname; else where the surname starts."""
+    given = [party.given for party in bearers if party.given]
+    if not given:
+        return end, ""
+    first = max(0, end - _BEFORE_CHARS)
+    spaces = [end]
+    for _space in range(3):
+        spaces.append(text.rfind(" ", first, spaces[-1]) if spaces[-1] > first else -1)
+    for before, n_words in ((_TWO_BEFORE, 2), (_ONE_BEFORE, 1)):
+        names = before.search(text, max(first, spaces[n_words + 1] + 1), end)
+        if names and not _has_office(names[1]):
+            printed = names[1]
+            if any(compatible(printed, one) for one in given):
+                return names.start(1), " ".join(printed.split())
+    return end, ""
+
+
+@lru_cache(maxsize=20_000)
 def _has_office(words: str) -> bool:
     """`Colonel Mason` is no Mr. C. Mason."""
     return any(is_office(word) or is_honorific(word) for word in words.split())
@@ -224,6 +246,7 @@ def _is_common(word: str) -> bool:
     return is_place(word) or not term_of(word) or term_of(word) in FORM_TERMS
 
 
+@lru_cache(maxsize=20_000)
 def compatible(a: str, b: str) -> bool:
     """Whether two given names may be one person's: word by word equal or an initial of it."""
     return all(

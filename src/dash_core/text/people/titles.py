@@ -39,6 +39,7 @@ _REPORT_OF: Final = re.compile(
     r"(?P<c>.+?)(?:\s+from\s+(?P<place>.+))?",
     re.IGNORECASE,
 )
+_QUOTE: Final = re.compile(r"\s['‘\"“]")  # in each title that quotes one
 _QUOTED_BY: Final = re.compile(r"(?P<c>[^'‘\"“]*?[^,\s]),\s+['‘\"“](?P<title>.+)['’\"”]\.?")
 _QUOTED_OF: Final = re.compile(r"(?P<c>[^‘\"“]+?)['’]s\s+['‘\"“](?P<title>.+)['’\"”]\.?")
 _MADE_BY: Final = re.compile(
@@ -73,9 +74,10 @@ def correspondents(title: str) -> Correspondence:
         if rest == Correspondence():
             return rest
         return replace(rest, subject_start=rest.subject_start + number.end())
-    quoted = _QUOTED_BY.fullmatch(title) or _QUOTED_OF.fullmatch(title)
-    if quoted is not None:
-        return _quoted(quoted["c"], quoted.start("title"))
+    if _QUOTE.search(title):
+        quoted = _QUOTED_BY.fullmatch(title) or _QUOTED_OF.fullmatch(title)
+        if quoted is not None:
+            return _quoted(quoted["c"], quoted.start("title"))
     head = _GENRE_HEAD.match(title)
     if head is not None and genre_of(title):
         return _after_genre(title, head)

@@ -8,6 +8,7 @@ in no list unless `places.csv` has them.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from dash_core.text.places.from_columns import place_from_column
 from dash_core.text.places.gazetteer import STRONG, Gazetteer, Place, gazetteer, key_of
@@ -35,6 +36,7 @@ def find_places(text: str, taken: Sequence[tuple[int, int]] = ()) -> list[PlaceM
     return [mention for _where, mention in reading.mentions(0)]
 
 
+@lru_cache(maxsize=50_000)
 def is_place(text: str) -> bool:
     """Whether the whole of `text` is the name of a place, and needs no evidence for it."""
     return text[:1].isupper() and gazetteer().ranks.get(key_of(text)) == STRONG

@@ -15,7 +15,7 @@ from typing import Final
 from dash_core.text.places.gazetteer import STRONG, Gazetteer, Place, key_of
 from dash_core.text.places.gazetteer import folded as _folded
 
-__all__ = ["Candidate", "PlaceMention", "candidates", "unlisted"]
+__all__ = ["Candidate", "PlaceMention", "WordsSeen", "candidates", "unlisted"]
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _JOIN: Final = re.compile(r"[\s\-–.'’ʼ\[\]&]{1,3}")
@@ -113,8 +113,8 @@ _OF_PLACE: Final = re.compile(
 )
 _NEAR: Final = re.compile(r"\s+near\s+[A-Z]")
 _LIST: Final = re.compile(r"(?:\s*\([^()]*\))?(?:\s*,\s*(?:and|or|&)?\s*|\s+(?:and|or|to|&)\s+)")
-_MAYBE: Final = re.compile(
-    r"(?<!\w)(?:[Ii]n|[Aa]t|[Nn]ear)\s+([A-Z][^\W\d_]{3,}(?:\s+[A-Z][^\W\d_]{2,}){0,2})(?![\w’'-])"
+_MAYBE: Final = re.compile(  # begins with a class of letters, which are skipped to faster
+    r"[IiAaNn](?<!\w.)(?:(?<=[Ii])n|(?<=[Aa])t|(?<=[Nn])ear)\s+([A-Z][^\W\d_]{3,}(?:\s+[A-Z][^\W\d_]{2,}){0,2})(?![\w’'-])"
 )
 
 
@@ -147,38 +147,56 @@ class Candidate:
     is_elsewhere: bool = False
 
 
-def candidates(
-    text: str,
-    known: Gazetteer,
-    taken: Sequence[tuple[int, int]],
-    lower: set[str],
-    upper: Counter[str],
-) -> list[Candidate]:
+class WordsSeen(dict[str, int]):
+    """The words of a listing, each looked up once: how many words the longest name of a place has
+    that starts with it; 0 where none does, -1 where it has no capital.
+
+    `lower`: the words printed without a capital, which are words of the language; `upper`: how
+    often each is printed with one.
+    """
+
+    def __init__(self, known: Gazetteer) -> None:
+        super().__init__()
+        self.known, self.lower = known, set[str]()
+        self.upper: Counter[str] = Counter()
+
+    def __missing__(self, word: str) -> int:
+        if word[0].isupper():
+            most = self.known.longest.get(_folded(word), 0)
+        else:
+            most = -1
+            if word[0].islower():
+                self.lower.add(word)
+        self[word] = most
+        return most
+
+
+def candidates(text: str, taken: Sequence[tuple[int, int]], seen: WordsSeen) -> list[Candidate]:
     """The names in `text`, in order, that may be places.
 
     Parameters
     ----------
     taken
         Spans that are something else (people's names).
-    lower
-        Gets the words printed without a capital: they are words of the language.
-    upper
-        Counts those printed with one.
+    seen
+        The words of the listing so far; gets those of the text.
     """
     candidates: list[Candidate] = []
+    known, upper = seen.known, seen.upper
+    printed = _WORD.findall(text)
+    longest = [seen[word] for word in printed]
+    if max(longest, default=-1) <= 0:  # no name starts here
+        upper.update(word for word, most in zip(printed, longest, strict=True) if not most)
+        return candidates
     words = list(_WORD.finditer(text))
     is_shouted = text.isupper()
     i = 0
     while i < len(words):
-        word = words[i][0]
-        first = word[0]
-        if not first.isupper():
-            if first.islower():
-                lower.add(word)
+        most = longest[i]
+        if most < 0:
             i += 1
             continue
-        upper[word] += 1
-        most = known.longest.get(_folded(word))
+        upper[printed[i]] += 1
         taken_words, key = _longest(text, words, i, most, known) if most else (0, "")
         if not taken_words:
             i += 1
@@ -216,7 +234,7 @@ def _longest(
         keys.append(f"{keys[-1]} {_folded(words[j][0])}")
     for n in range(len(keys), 0, -1):
         last = words[i + n - 1][0]
-        if keys[n - 1] in known.names and (last[0].isupper() or last == "city"):
+        if (last[0].isupper() or last == "city") and keys[n - 1] in known.names:
             return n, keys[n - 1]
     return 0, ""
 

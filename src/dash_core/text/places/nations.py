@@ -10,7 +10,7 @@ from dash_core.text.places.gazetteer import Place, gazetteer
 
 __all__ = ["nations_of"]
 
-_WORD: Final = re.compile(r"(?<!\w)[A-Z][a-z]{2,}")
+_WORD: Final = re.compile(r"[A-Z](?<!\w.)[a-z]{2,}")
 
 
 @lru_cache(maxsize=1)

@@ -1,6 +1,5 @@
 """The places of a whole listing (how each is resolved: `disambiguation`)."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -24,7 +23,7 @@ from dash_core.text.places.disambiguation import (
 )
 from dash_core.text.places.from_columns import place_from_column
 from dash_core.text.places.gazetteer import Gazetteer, Place, gazetteer_in, key_of
-from dash_core.text.places.mentions import PlaceMention, candidates, unlisted
+from dash_core.text.places.mentions import PlaceMention, WordsSeen, candidates, unlisted
 from dash_core.text.places.nations import nations_of
 
 __all__ = ["PlacesReading", "Resolution", "read_places"]
@@ -100,9 +99,8 @@ def read_places(
         The languages of the documents: their names of states are known, too.
     """
     known, settled = _with_decided(gazetteer_in(frozenset(languages)), decided)
-    lower: set[str] = set()
+    seen = WordsSeen(known)
     occurrences: list[Occurrence] = []
-    upper: Counter[str] = Counter()
     doubtful: dict[str, list[int]] = {}
     nations: dict[int, dict[Place, None]] = {}
     for row, fields in enumerate(with_progress(texts, progress)):
@@ -110,7 +108,7 @@ def read_places(
             if states := nations_of(text):
                 nations.setdefault(row, {}).update(dict.fromkeys(states))
             people = taken[row][where]
-            names = candidates(text, known, people, lower, upper)
+            names = candidates(text, people, seen)
             occurrences += [Occurrence(row, where, candidate) for candidate in names]
             known_spans = [(c.start, c.end) for c in names if not c.is_elsewhere]
             for name in unlisted(text, [*people, *known_spans]):
@@ -121,7 +119,7 @@ def read_places(
         if one.candidate.key in settled:
             one.place, one.why = settled[one.candidate.key], DECIDED
             one.candidate.is_elsewhere = one.place is None
-    decide(occurrences, len(texts), known, lower, nations)
+    decide(occurrences, len(texts), known, seen.lower, nations)
     place_of = {
         text: settled[key_of(text)] if key_of(text) in settled else place_from_column(text, known)
         for values in columns
@@ -134,7 +132,7 @@ def read_places(
         known,
         columns,
         place_of,
-        _kept(doubtful, lower, upper, known),
+        _kept(doubtful, seen),
     )
 
 
@@ -154,16 +152,15 @@ def _with_decided(
     return known.with_names(new), settled
 
 
-def _kept(
-    doubtful: dict[str, list[int]], lower: set[str], upper: Counter[str], known: Gazetteer
-) -> dict[str, list[int]]:
+def _kept(doubtful: dict[str, list[int]], seen: WordsSeen) -> dict[str, list[int]]:
     """The names in no list that are no words of the language and often stand where a place
     does, the most frequent first."""
+    never = seen.known.never
     names = {
         name: rows
         for name, rows in doubtful.items()
-        if len(rows) >= MIN_PLACE_SHARE * upper[name.split()[0]]
-        and not any(w.lower() in lower or w.lower() in known.never for w in name.split())
+        if len(rows) >= MIN_PLACE_SHARE * seen.upper[name.split()[0]]
+        and not any(w.lower() in seen.lower or w.lower() in never for w in name.split())
     }
     first = sorted(names, key=lambda name: (-len(names[name]), name))[:MAX_POSSIBLE_PLACES]
     return {name: names[name] for name in first}

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dash_core import Collection
+from dash_core.text.language import detect
 from dash_core.text.language.detect import (
     LANGUAGE_SAMPLE,
     detect_languages,
@@ -92,3 +93,14 @@ def test_words_are_found_in_the_language_of_their_document():
     for row, word in enumerate(("negotiation", "Verhandlung", "переговоры", "石油会社")):
         ids = collection.search(word, n=None)["id"].tolist()
         assert ids == [collection.table["id"][row]], word
+
+
+def test_texts_are_classified_together_as_one_by_one():
+    classifier = detect._classifier()
+    texts = [ENGLISH.lower(), "", GERMAN.lower(), "1946", RUSSIAN.lower(), "石油会社", "\ud800 a"]
+    alone = [classifier._identifier.classify(text) for text in texts]
+
+    together = list(classifier.classify(texts))
+
+    assert [code for code, _p in together] == [code for code, _p in alone]
+    assert [p for _code, p in together] == pytest.approx([p for _code, p in alone], abs=1e-4)
