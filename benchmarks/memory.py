@@ -25,8 +25,9 @@ _ROOT: Final = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(_ROOT)]
 
 from benchmarks.listing import draw, to_csv  # noqa: E402
+from benchmarks.roles import PAGES, Editor, Tally  # noqa: E402
 from benchmarks.visitor import Visitor  # noqa: E402
-from benchmarks.visitors import PAGES, Editor, Tally, memory  # noqa: E402
+from benchmarks.visitors import memory  # noqa: E402
 
 _SETTINGS: Final = {
     "DOSSIER_PROFILE": "public",

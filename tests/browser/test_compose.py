@@ -11,7 +11,8 @@ from concurrent.futures import ThreadPoolExecutor
 import psycopg
 import pytest
 
-from benchmarks.visitors import Tally, crowd
+from benchmarks.roles import Tally
+from benchmarks.visitors import crowd
 from dash_core import Collection
 from dash_core.classroom.exercises import Exercise, Lesson
 from dash_core.classroom.lesson_file import lesson_to_data
