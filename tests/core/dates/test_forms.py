@@ -107,6 +107,10 @@ PLAIN = False
         ("vom 2.3. bis 5.4.1938", "1938-03-02/1938-04-05", PLAIN),
         ("in der Zeit vom 2. bis 5. April 1938", "1938-04-02/1938-04-05", PLAIN),
         ("vom 2. März 1938", "1938-03-02", PLAIN),
+        # no place
+        ("o.O., [ca. 1938]", "1938~", PLAIN),
+        ("S. l., 2 mars 1938", "1938-03-02", PLAIN),
+        ("[n.p.], March 1938", "1938-03", PLAIN),
         ("od 2 marca do 5 kwietnia 1938", "1938-03-02/1938-04-05", PLAIN),
         ("2 March 1938 [sic.]", "1938-03-02", MARKED),
         ("1938 {sic}", "1938", MARKED),
@@ -212,7 +216,10 @@ def test_qualifier(printed, qualifier):
     assert (result.earliest.year, result.qualifier, result.note) == (1946, qualifier, "")
 
 
-@pytest.mark.parametrize("printed", ["n.d.", "Undated", "s.d.", "[n.d.]", "без даты"])
+@pytest.mark.parametrize(
+    "printed",
+    ["n.d.", "Undated", "s.d.", "[n.d.]", "без даты", "o. O. u. J.", "[s.l.n.d.]", "o.O., o.D."],
+)
 def test_no_date_is_understood_and_not_marked(printed):
     result = parse_date(printed)
     assert (result.is_known, result.says_undated, result.note) == (False, True, "")

@@ -58,6 +58,10 @@ _EVENTS: Final = frozenset("created creation made issued published sent received
 
 # Whose beginnings and ends are those of lives.
 _LIVES: Final = frozenset("artist artists author constituent creator maker person".split())
+# Events that make a document, where several columns have dates of events.
+_MADE: Final = frozenset(
+    "created creation made issued published sent written signed signature signing concluded".split()
+)
 # A date of creation beside one of modification may be that of the catalogue entry.
 _CREATED: Final = frozenset("created added entered".split())
 _MODIFIED: Final = frozenset("modified updated changed edited".split())
@@ -223,8 +227,8 @@ class _Guess:
         """The column with the date as printed; "" if there is none."""
         divided = self.has_date()
         is_logged = any(_MODIFIED & set(words_of(name)) for name in self.known)
-        fitting: list[tuple[bool, bool, int, str]] = []
-        for name in self.free():
+        fitting: list[tuple[bool, bool, int, bool, int, str]] = []
+        for at, name in enumerate(self.free()):
             read, values = self.known[name], self.values[name]
             rank = read.fields.get("date", PART_RANK if read.part == "printed" else -1)
             is_part = read.part in (*_PARTS, "day") or read.part.startswith(("begin ", "end "))
@@ -235,7 +239,9 @@ class _Guess:
                 continue
             is_printed = read.part == "printed" and bool(values.values) and values.has_dates
             is_of_the_entry = is_logged and not _CREATED.isdisjoint(words_of(name))
-            fitting.append((not values.values or is_of_the_entry, not is_printed, rank, name))
+            is_other_event = _MADE.isdisjoint(words_of(name))
+            unfit = not values.values or is_of_the_entry
+            fitting.append((unfit, not is_printed, rank, is_other_event, at, name))
         return min(fitting)[-1] if fitting else ""
 
     def beside_the_date(self) -> None:

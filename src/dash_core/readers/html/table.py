@@ -9,6 +9,18 @@ from typing import Final
 from dash_core.common.errors import ReadError
 from dash_core.common.i18n import _, ngettext
 from dash_core.readers.columns.fields import is_date_field, likely_field
+from dash_core.readers.html.cells import (
+    ABOVE,
+    Cells,
+    cell_of,
+    in_bold,
+    is_bold,
+    is_head,
+    places,
+    span,
+    texts_of,
+    upwards,
+)
 from dash_core.readers.html.cues import has_words, printed_date
 from dash_core.readers.html.text import Chunk, Element, Markup, chunks_text
 from dash_core.readers.report import Column, Record, Remark, Role
@@ -24,11 +36,7 @@ _MIN_CELLS: Final = 3
 _MIN_MARKED: Final = 2  # below names that are marked as such
 _MOST: Final = 0.8  # share of the rows that have a date, and of those that have words
 
-_MOST_FROM_ABOVE: Final = 30  # cells of a row that span it from above; no table for people has more
-
-_ABOVE: Final = -1  # the column of a date that stands in the heading above the table
-
-_Cells = dict[int, list[Chunk]]  # of a row, by column
+_TITLED: Final = -2  # the column of a title within the cell of the summary
 
 
 def read_tables(
@@ -52,7 +60,7 @@ def read_tables(
         if named and 5 * _most_rows(named, tables) < 4 * n_results():
             return [], [], []
         for at in named:
-            if named[at] == _texts(tables[at][0]):
+            if named[at] == texts_of(tables[at][0]):
                 continue
             text = _(
                 "No row has the names of the columns: they are called “column 1”, “column 2” and "
@@ -63,30 +71,32 @@ def read_tables(
     if not named:
         return [], [], []
     names = dict(named[max(named, key=lambda at: len(tables[at]))])
-    matching_rows: list[_Cells] = []
+    matching_rows: list[Cells] = []
     for at, other_names in named.items():
         if other_names == names:
             head, *body = tables[at]
-            rows = [row for row in body if _texts(row) != _texts(head) and not _spans(row, head)]
+            rows = [
+                row for row in body if texts_of(row) != texts_of(head) and not _spans(row, head)
+            ]
             remarks += _remark_on_heads(rows)
-            matching_rows += [row for row in rows if not _is_head(row)]
+            matching_rows += [row for row in rows if not is_head(row)]
     remarks += _remark_on_others([tables[at] for at in named if named[at] != names])
     return _records(page, name, options, names, matching_rows, remarks)
 
 
-def _spans(row: _Cells, head: _Cells) -> bool:
+def _spans(row: Cells, head: Cells) -> bool:
     """Whether a row is a heading of those below it: a cell across the table."""
-    own = {at: chunks for at, chunks in row.items() if at != _ABOVE}
+    own = {at: chunks for at, chunks in row.items() if at != ABOVE}
     if len(own) != 1 or len(head) < _MIN_CELLS:
         return False
     ((at, chunks),) = own.items()
-    columns = set(head) - {_ABOVE}
-    return at == min(columns) and _span(_cell_of(chunks[0])) >= len(columns)
+    columns = set(head) - {ABOVE}
+    return at == min(columns) and span(cell_of(chunks[0])) >= len(columns)
 
 
-def _remark_on_heads(rows: Sequence[_Cells]) -> list[Remark]:
+def _remark_on_heads(rows: Sequence[Cells]) -> list[Remark]:
     """A remark on rows below the names that are marked as names, too."""
-    heads = [row for row in rows if _is_head(row)]
+    heads = [row for row in rows if is_head(row)]
     if not heads:
         return []
     text = ngettext(
@@ -99,7 +109,7 @@ def _remark_on_heads(rows: Sequence[_Cells]) -> list[Remark]:
     return [Remark(_line(heads[0]), text)]
 
 
-def _remark_on_others(tables: Sequence[Sequence[_Cells]]) -> list[Remark]:
+def _remark_on_others(tables: Sequence[Sequence[Cells]]) -> list[Remark]:
     """A remark on tables with other columns, whose rows are not read."""
     if not tables:
         return []
@@ -115,12 +125,12 @@ def _remark_on_others(tables: Sequence[Sequence[_Cells]]) -> list[Remark]:
     return [Remark(_line(tables[0][0]), text)]
 
 
-def _line(row: _Cells) -> int:
+def _line(row: Cells) -> int:
     return next(iter(row.values()))[0].line
 
 
 def _most_rows(
-    named: Mapping[Element, dict[int, str]], tables: Mapping[Element, list[_Cells]]
+    named: Mapping[Element, dict[int, str]], tables: Mapping[Element, list[Cells]]
 ) -> int:
     """The number of rows below the names in the tables with those names that most rows have."""
     rows: Counter[tuple[str, ...]] = Counter()
@@ -129,20 +139,20 @@ def _most_rows(
     return max(rows.values())
 
 
-def _from_names(rows: list[_Cells], selected: Mapping[str, str]) -> list[_Cells]:
+def _from_names(rows: list[Cells], selected: Mapping[str, str]) -> list[Cells]:
     """The rows from the names of the columns on: a row of fewer cells above them is a heading."""
     if len(rows) > 2 and len(rows[0]) < len(rows[1]) and not _names(rows, selected):
         return rows[1:] if _names(rows[1:], selected, by_dates=True) else rows
     return rows
 
 
-def _add_dates_above(chunks: Sequence[Chunk], tables: dict[Element, list[_Cells]]) -> None:
+def _add_dates_above(chunks: Sequence[Chunk], tables: dict[Element, list[Cells]]) -> None:
     """Give tables of titles without dates a column with the date in the heading above each, where
     there are several such tables."""
     undated = {
         id(next(iter(rows[0].values()))[0]): at
         for at, rows in tables.items()
-        if "title" in map(likely_field, _texts(rows[0]).values()) and not _dated_columns(rows)
+        if "title" in map(likely_field, texts_of(rows[0]).values()) and not _dated_columns(rows)
     }
     above: dict[Element, list[Chunk]] = {}
     heading: list[Chunk] = []
@@ -150,14 +160,14 @@ def _add_dates_above(chunks: Sequence[Chunk], tables: dict[Element, list[_Cells]
         block = [chunk for chunk in group if chunk.shown]
         if not block:
             continue
-        if _cell_of(block[0]) is None:
+        if cell_of(block[0]) is None:
             is_date = bool(printed_date(chunks_text(block)))
             heading = block if is_date else [] if block[0].heading is not None else heading
         elif heading:
             above.update((undated[id(c)], heading) for c in block if id(c) in undated)
     if len({chunks_text(date) for date in above.values()}) > 1:
         for at, date in above.items():
-            tables[at] = [{**row, _ABOVE: date} for row in tables[at]]
+            tables[at] = [{**row, ABOVE: date} for row in tables[at]]
 
 
 def _records(
@@ -165,15 +175,16 @@ def _records(
     name: str,
     options: Options,
     names: dict[int, str],
-    matching_rows: Sequence[_Cells],
+    matching_rows: Sequence[Cells],
     remarks: list[Remark],
 ) -> tuple[list[Record], list[Column], list[Remark]]:
     """As `read_tables`, of rows whose cells have these names."""
     rows = []
+    matching_rows = _with_titles(matching_rows, names)
     for row in matching_rows:
         for i in row:  # more cells than names
             names.setdefault(i, f"Column {i + 1}")
-        cells = {names[i]: text for i, text in _texts(row).items()}
+        cells = {names[i]: text for i, text in texts_of(row).items()}
         rows.append(Row(next(iter(row.values()))[0].line, "", cells))
     try:
         reading = build(
@@ -206,17 +217,49 @@ def _records(
     return records, list(report.columns), [*remarks, *report.remarks]
 
 
+def _with_titles(rows: Sequence[Cells], names: dict[int, str]) -> Sequence[Cells]:
+    """The rows, with a column for the title where it is the first paragraph, bold or linked, of the
+    cells that have the summary ("Title and description"), and no column has titles."""
+    fields = {at: likely_field(name) for at, name in names.items()}
+    column = next((at for at, of in fields.items() if of == "summary"), None)
+    if column is None or "title" in fields.values() or _TITLED in names:
+        return rows
+    heads = [_title_of_cell(row.get(column, ())) for row in rows]
+    if not rows or sum(map(bool, heads)) < _MOST * len(rows):
+        return rows
+    names[_TITLED] = _("Title")
+    return [
+        {_TITLED: row[column][:n], column: row[column][n:], **_without(row, column)} if n else row
+        for row, n in zip(rows, heads, strict=True)
+    ]
+
+
+def _without(row: Cells, column: int) -> Cells:
+    return {at: cell for at, cell in row.items() if at != column}
+
+
+def _title_of_cell(cell: Sequence[Chunk]) -> int:
+    """The number of pieces of text that are the title above other text; 0 for none."""
+    n = next((i for i, chunk in enumerate(cell) if chunk.block != cell[0].block), 0)
+    is_title = n and all(
+        chunk.link is not None or chunk.heading is not None or in_bold(chunk)
+        for chunk in cell[:n]
+        if chunk.text.strip()
+    )
+    return n if is_title and has_words(chunks_text(cell[:n])) else 0
+
+
 def _links(chunks: Iterable[Chunk]) -> list[str]:
     return [chunk.link.get("href") or "" for chunk in chunks if chunk.link is not None]
 
 
-def _other_names(rows: Sequence[_Cells]) -> dict[int, str]:
+def _other_names(rows: Sequence[Cells]) -> dict[int, str]:
     """The names in the first row of a table, made ones where it is a row like the others; none
     where it is no table of documents: without a column of dates, or without names and with links
     or headings or uneven rows."""
     if names := _names(rows, {}, by_dates=True):
         return names
-    if _is_head(rows[0]):
+    if is_head(rows[0]) or (is_bold(rows[0]) and not any(map(is_bold, rows[1:]))):
         return _names_of_dated(rows)
     width = len(rows[0])
     chunks = [chunk for row in rows for cell in row.values() for chunk in cell]
@@ -227,7 +270,7 @@ def _other_names(rows: Sequence[_Cells]) -> dict[int, str]:
         or any(chunk.link is not None or chunk.heading is not None for chunk in chunks)
     ):
         return {}
-    head, *body = map(_texts, rows)
+    head, *body = map(texts_of, rows)
     dated = [i for i in rows[0] if all(printed_date(row.get(i, "")) for row in body)]
     if not dated:
         return {}
@@ -236,7 +279,7 @@ def _other_names(rows: Sequence[_Cells]) -> dict[int, str]:
     return head
 
 
-def _names_of_dated(rows: Sequence[_Cells]) -> dict[int, str]:
+def _names_of_dated(rows: Sequence[Cells]) -> dict[int, str]:
     """The names of the columns that are marked as such, where one column has dates in most rows
     and another one words."""
     texts = _body(rows)
@@ -249,50 +292,50 @@ def _names_of_dated(rows: Sequence[_Cells]) -> dict[int, str]:
     return _unique_names(rows[0]) if dated and worded else {}
 
 
-def _dated_columns(rows: Sequence[_Cells]) -> set[int]:
+def _dated_columns(rows: Sequence[Cells]) -> set[int]:
     """The columns with dates in most rows below the first."""
     texts = _body(rows)
     return {
         i
-        for i, name in _texts(rows[0]).items()
+        for i, name in texts_of(rows[0]).items()
         if len(texts) >= _MIN_MARKED
         and not printed_date(name)
         and _most(sum(bool(printed_date(row.get(i, ""))) for row in texts), len(texts))
     }
 
 
-def _body(rows: Sequence[_Cells]) -> list[dict[int, str]]:
+def _body(rows: Sequence[Cells]) -> list[dict[int, str]]:
     """The texts of the rows below the first, without headings."""
     head, *body = rows
-    return [_texts(row) for row in body if not (_is_head(row) or _spans(row, head))]
+    return [texts_of(row) for row in body if not (is_head(row) or _spans(row, head))]
 
 
 def _most(n: int, of: int) -> bool:
     return n >= _MOST * of
 
 
-def _mark(row: _Cells, role: Role, record: int | None) -> None:
+def _mark(row: Cells, role: Role, record: int | None) -> None:
     for cell in row.values():
         for chunk in cell:
             if chunk.record is None:  # else of the row above, which the cell begins in
                 chunk.role, chunk.record = role, record
 
 
-def _tables(chunks: Sequence[Chunk]) -> dict[Element, list[_Cells]]:
+def _tables(chunks: Sequence[Chunk]) -> dict[Element, list[Cells]]:
     """The text of each table by row and column, from the first row with two cells or more."""
-    tables: dict[Element, dict[Element, _Cells]] = {}
+    tables: dict[Element, dict[Element, Cells]] = {}
     columns: dict[Element, list[tuple[Element, int]]] = {}
     own: set[Element] = set()  # rows with more than cells from above
     for chunk in chunks:
         if not chunk.shown:
             continue
-        cell = _cell_of(chunk)
+        cell = cell_of(chunk)
         row: Element = cell.getparent() if cell is not None else None
-        table = next((e for e in _upwards(row) if e.tag == "table"), None)
+        table = next((e for e in upwards(row) if e.tag == "table"), None)
         if table is None or row.tag != "tr":
             continue
         if cell not in columns:
-            columns.update(_places(row.getparent()))
+            columns.update(places(row.getparent()))
         rows = tables.setdefault(table, {})
         own.add(row)
         for of, at in columns.get(cell, ()):
@@ -302,75 +345,29 @@ def _tables(chunks: Sequence[Chunk]) -> dict[Element, list[_Cells]]:
         rows_of = [by_row[row] for row in table.iter("tr") if row in by_row and row in own]
         while rows_of and len(rows_of[0]) < 2:
             del rows_of[0]
-        while len(rows_of) > 2 and all(map(_is_head, rows_of[:2])):  # names in two rows
+        while len(rows_of) > 2 and all(map(is_head, rows_of[:2])):  # names in two rows
             rows_of[:2] = [{**rows_of[0], **rows_of[1]}]
         if len(rows_of) > 1:
             result[table] = rows_of
     return result
 
 
-def _is_head(row: _Cells) -> bool:
-    """Whether all cells of a row are marked as names."""
-    own = (cell for at, cell in row.items() if at != _ABOVE)
-    return all(_cell_of(chunk).tag == "th" for cell in own for chunk in cell)
-
-
-def _cell_of(chunk: Chunk) -> Element:
-    return next((e for e in _upwards(chunk.element) if e.tag in ("td", "th")), None)
-
-
-def _places(body: Element) -> dict[Element, list[tuple[Element, int]]]:
-    """The rows and the column of each cell in a body of a table: one that spans several rows is in
-    all of them."""
-    places: dict[Element, list[tuple[Element, int]]] = {}
-    below: dict[int, tuple[Element, int]] = {}  # column -> cell from above, rows left
-    for row in body.iterchildren("tr"):
-        at = 0
-        above, below = below, {}
-        for column, (cell, left) in above.items():
-            places[cell].append((row, column))
-            if left > 1:
-                below[column] = (cell, left - 1)
-        for cell in row.iterchildren("td", "th"):
-            while at in above:
-                at += 1
-            places[cell] = [(row, at)]
-            left = _span(cell, "rowspan") - 1
-            if left > 0 and len(below) < _MOST_FROM_ABOVE:
-                below[at] = (cell, left)
-            at += _span(cell)
-    return places
-
-
-def _upwards(element: Element) -> Iterable[Element]:
-    return () if element is None else (element, *element.iterancestors())
-
-
-def _span(cell: Element, way: str = "colspan") -> int:
-    span = cell.get(way) or "1"
-    return min(int(span), 1_000) if span.isascii() and span.isdigit() else 1
-
-
-def _texts(row: _Cells) -> dict[int, str]:
-    return {i: text for i, cell in sorted(row.items()) if (text := chunks_text(cell))}
-
-
 def _names(
-    rows: Sequence[_Cells], selected: Mapping[str, str], by_dates: bool = False
+    rows: Sequence[Cells], selected: Mapping[str, str], by_dates: bool = False
 ) -> dict[int, str]:
     """The unique names of the columns; none where the first row is not that of documents. A column
     may be one of dates by its cells (`by_dates`)."""
     names = _unique_names(rows[0])
     fields = {selected.get(name) or likely_field(name) for name in names.values()}
-    if any(map(is_date_field, fields)) or _ABOVE in names or (by_dates and _dated_columns(rows)):
+    if any(map(is_date_field, fields)) or ABOVE in names or (by_dates and _dated_columns(rows)):
         fields.add("date")
     return names if any(needed <= fields for needed in _NEEDED) else {}
 
 
-def _unique_names(head: _Cells) -> dict[int, str]:
+def _unique_names(head: Cells) -> dict[int, str]:
     names: dict[int, str] = {}
-    for i, text in _texts(head).items():
-        name, n = _("date") if i == _ABOVE else text, 1
+    for i, text in texts_of(head).items():
+        name, n = _("date") if i == ABOVE else text, 1
         while name in names.values():
             n += 1
             name = f"{text} ({n})"

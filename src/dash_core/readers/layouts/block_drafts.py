@@ -17,7 +17,7 @@ from dash_core.readers.layouts.page import Page
 from dash_core.readers.layouts.plain_lines import is_counter, plain_of
 from dash_core.readers.lines.holding_words import is_level
 from dash_core.readers.lines.labels import label_of
-from dash_core.readers.lines.parts import is_code, is_place, meta_fields, parts_of
+from dash_core.readers.lines.parts import fields_of_line, is_code, is_place, meta_fields, parts_of
 from dash_core.readers.report import Remark, RemarkCollector
 
 __all__ = ["drafts_by_block"]
@@ -100,7 +100,8 @@ def _buttons(page: Page, layout: BlockLayout, ends: Sequence[int]) -> set[int]:
         for at in layout.marks.intersection(lines):
             text = page.texts[at]
             is_edge = at == lines[-1] or (at == lines[0] and any(map(str.isdigit, text)))
-            is_button = is_edge and len(text.split()) > 1 and not label_of(text)[0]
+            is_field = label_of(text)[0] or fields_of_line(text)
+            is_button = is_edge and len(text.split()) > 1 and not is_field
             if is_button or boilerplate.may_be_button(text) or not any(map(str.isalnum, text)):
                 found.add(at)
     return found if len(layout.starts) > _TWO else set()

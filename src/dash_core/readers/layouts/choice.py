@@ -1,12 +1,12 @@
 """Which layout a copied page has: the one whose rhythm explains most of its lines.
 
-Dates alone on their lines come first: in such a page titles and summaries may well end in dates.
-Lines with labels and dates on the line of the title are read where they are most of the page.
+Dates alone on their lines come first: titles and summaries may well end in dates there. Lines
+with labels and dates on the line of the title are read where they are most of the page.
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -16,15 +16,16 @@ from dash_core.common.progress import Progress
 from dash_core.readers.layouts.amid_dates import find_amid_dates
 from dash_core.readers.layouts.block_drafts import drafts_by_block
 from dash_core.readers.layouts.blocks import BlockLayout, find_blocks
+from dash_core.readers.layouts.container_lines import find_below_containers
 from dash_core.readers.layouts.date_drafts import drafts_by_date
 from dash_core.readers.layouts.date_lines import find_date_lines
 from dash_core.readers.layouts.draft import ENDS, DraftRecord
 from dash_core.readers.layouts.inline_dates import Layout, find_inline_dates
 from dash_core.readers.layouts.inline_drafts import drafts_by_label, drafts_by_line
 from dash_core.readers.layouts.labels import LabelLayout, find_labels
+from dash_core.readers.layouts.no_titles import are_no_titles
 from dash_core.readers.layouts.page import Page, RecordStart
 from dash_core.readers.layouts.plain_lines import is_heading, plain_of
-from dash_core.readers.layouts.rhythm import line_key
 from dash_core.readers.layouts.rhythm_blocks import find_blocks_in_rhythm
 from dash_core.readers.layouts.year_headings import (
     is_yearless_date,
@@ -32,9 +33,7 @@ from dash_core.readers.layouts.year_headings import (
     year_of,
     years_remark,
 )
-from dash_core.readers.lines.holding_words import is_level
-from dash_core.readers.lines.labels import label_of
-from dash_core.readers.lines.parts import fields_of_line, parts_of
+from dash_core.readers.lines.parts import parts_of
 from dash_core.readers.report import RecordPath, Remark
 
 __all__ = ["PageLayouts"]
@@ -45,7 +44,6 @@ _LONG: Final = 4_000  # lines of a page that is tried in parts before it is sear
 _PARTS: Final = 5
 _MOST: Final = 0.9  # share of the dates below a title
 _OFTEN: Final = 0.6  # share of the lines with dates that outweigh dates alone on their lines
-_CRUMBS: Final = re.compile(r" [»›>] ")  # "Papers » Letters"
 _KIND_WORDS: Final = 3
 _LIST: Final = 4  # lines of a summary that may be a list of documents
 _BESIDE: Final = 3  # dated lines in a paragraph that is one document, at most
@@ -84,6 +82,10 @@ class PageLayouts:
         return find_inline_dates(self._page)
 
     @cached_property
+    def _below_containers(self) -> list[RecordStart]:
+        return find_below_containers(self._page)
+
+    @cached_property
     def _blocks(self) -> BlockLayout | None:
         return find_blocks(self._page)
 
@@ -91,7 +93,7 @@ class PageLayouts:
     def _rhythm(self) -> BlockLayout | None:
         found = find_blocks_in_rhythm(self._page) if len(self._page) < _LONG else None
         titles = [self._page.texts[start.title] for start in found.starts] if found else []
-        return None if _are_no_titles(titles) else found
+        return None if are_no_titles(titles) else found
 
     @cached_property
     def _labels(self) -> LabelLayout | None:
@@ -130,7 +132,7 @@ class PageLayouts:
         if rhythm is None or _TWO * len(rhythm.starts) < len(titles):
             return read
         few = _TWO * len(titles) <= len(rhythm.starts)
-        if few or _are_no_titles(titles) or _is_below(self._page, best, rhythm):
+        if few or are_no_titles(titles) or _is_below(self._page, best, rhythm):
             return self._drafts_of(_Reading(by_block=rhythm), progress)
         return read
 
@@ -155,6 +157,7 @@ class PageLayouts:
             "date first": _("a line that begins with a date"),
             "date below title": _("a title above a line with a date"),
             "labels": _("lines with labels"),
+            "containers": _("a line with box and folder above each title"),
             "rhythm": _("lines that each document has"),
             "paragraphs": _("paragraphs with a title above a date"),
         }
@@ -172,6 +175,8 @@ class PageLayouts:
                 found["date below title"] = _Reading(by_line=Layout("date below title", starts))
         for layout in self._inline:
             found.setdefault(layout.name, _Reading(by_line=layout))
+        if self._below_containers:
+            found["containers"] = _Reading(by_line=Layout("containers", self._below_containers))
         if self._blocks:
             found["paragraphs"] = _Reading(by_block=self._blocks)
         if self._rhythm:
@@ -181,6 +186,8 @@ class PageLayouts:
         return found
 
     def _best(self) -> _Reading | None:
+        if self._below_containers:
+            return _Reading(by_line=Layout("containers", self._below_containers))
         page, by_date, labels = self._page, self._by_date, self._labels
         inline = None
         if _may_outweigh(page, by_date) and (by_date or _may_have_inline(page)):
@@ -215,23 +222,6 @@ def _title(page: Page, draft: DraftRecord) -> str:
     return draft.lead or " ".join(page.texts[at] for at in lines)
 
 
-def _are_no_titles(titles: Iterable[str]) -> bool:
-    """Whether most titles are none, labels, boxes or codes, or the same again and again."""
-    found = list(titles)
-    alike = Counter(map(line_key, found))
-    bad = sum(
-        not title
-        or alike[line_key(title)] > 1
-        or bool(label_of(title)[0])
-        or title.endswith(":")
-        or _holding(title)
-        or (title.islower() and title.isalpha())
-        or bool(_CRUMBS.search(title))
-        for title in found
-    )
-    return 2 * bad >= len(found)
-
-
 def _is_below(page: Page, best: _Reading | None, rhythm: BlockLayout) -> bool:
     """Whether titles are each below the title that a document has in the rhythm of the page."""
     lines: list[int | None] = []
@@ -249,12 +239,6 @@ def _is_below(page: Page, best: _Reading | None, rhythm: BlockLayout) -> bool:
     return all(title is not None and title > start.title for title, start in pairs)
 
 
-def _holding(title: str) -> bool:
-    """Whether a title is a level and what holds it ("Item — Box: 2, Volume: 1")."""
-    first, dash, _rest = title.partition(" — ")
-    return bool(fields_of_line(title)) or (bool(dash) and is_level(first))
-
-
 def _has_dates(blocks: BlockLayout | None, labels: LabelLayout) -> bool:
     """Whether there is a paragraph for each record, nearly all with a date behind no label."""
     n = len(labels.starts)
@@ -267,9 +251,11 @@ def _has_dates(blocks: BlockLayout | None, labels: LabelLayout) -> bool:
 
 def _dates_more(inline: Layout | None, blocks: BlockLayout) -> bool:
     """Whether dates beside titles are at the heads of paragraphs only, and of more of them than
-    have a date in their place."""
+    have a date in their place; or on lines that are taken for the titles above them."""
     if inline is None:
         return False
+    if {s.title for s in blocks.starts} <= {s.date_line for s in inline.starts}:
+        return inline.name == "date below title"
     dated = {start.line for start in inline.starts if start.text}
     heads = {start.line for start in blocks.starts}
     return dated <= heads and len(dated) > sum(x.dated is not None for x in blocks.starts)

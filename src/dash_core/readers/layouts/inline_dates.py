@@ -39,6 +39,11 @@ __all__ = ["Layout", "find_inline_dates"]
 
 _NUMBERED: Final = re.compile(r"\[?\d+[a-z]?\]?[.)]?\s+\S")
 _DAY: Final = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
+_ISSUE: Final = re.compile(
+    r"\b(?:vol(?:ume|\.)?|issue|no\.?|n[º°o]\.?|nr\.?|number|band|bd\.|jahrgang|jg\.|tome|année|año|"
+    r"anno|numero|número|årgang|årg\.|jaargang) ?[0-9IVXLC]",
+    re.IGNORECASE,
+)
 _SOURCE: Final = re.compile(r"[^\W\d_]+: ")
 _WRAPPED: Final = 40  # characters of a line that may go on below
 _SENTENCE_END: Final = (".", "!", "?", "…", ".”", '."')
@@ -171,7 +176,7 @@ def _is_dateline(page: Page, ends: Sequence[_Line]) -> bool:
         head = line.parts.title
         open_bracket = head.count("(") > head.count(")")
         is_meta = "·" in head and is_code(head.partition("·")[0].strip())
-        short += (
+        short += _is_issue(line) or (
             (is_meta or is_place(head) or bool(line.parts.fields) or is_code(head) or open_bracket)
             and not above.endswith(_SENTENCE_END)
             and not label_of(above)[0]
@@ -185,6 +190,13 @@ def _is_dateline(page: Page, ends: Sequence[_Line]) -> bool:
         return parted == n and short >= _SHARED * n and days >= _DAYS * n
     blank_lines = any(not page.texts[at] for at in range(ends[0].at, ends[-1].at))
     return 2 * (second if blank_lines else short) > n
+
+
+def _is_issue(line: _Line) -> bool:
+    """Whether a line is the newspaper that an article is in: its volume or number stands before
+    the date, a page behind it."""
+    page = is_page(line.parts.fields.get("note", "-"))
+    return page and _ISSUE.search(line.parts.title) is not None
 
 
 def _text_above(page: Page, at: int) -> int:
@@ -216,7 +228,7 @@ def _date_below_title(page: Page, ends: Sequence[_Line]) -> Layout:
         if "id" in fields and "level" not in fields and between:
             head, fields["level"] = "", head  # between a code and a date
         is_name = "level" in fields and " " not in head and head == head.upper()
-        if head and "id" not in fields and (is_code(head) or is_name):
+        if head and "id" not in fields and (is_code(head) or is_name) and not _is_issue(line):
             fields["id"] = head
         elif head and is_place(head):
             fields["places"] = head.strip(" [](),")

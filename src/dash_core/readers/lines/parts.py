@@ -85,6 +85,13 @@ _CODE_WORDS: Final = 6
 _FILE: Final = re.compile(
     r"(?<=\w)\.(?:jpe?g|png|tiff?|gif|svg|pdf|djvu|webm|og[gv]|mp[34]|wav)$", re.I
 )
+# On pages of Wikimedia Commons with how large it is: "Letter, 1907.jpg 2,448 × 3,264; 1.2 MB".
+_FILE_SIZE: Final = re.compile(
+    r"(?<=\w)\.[a-z][a-z0-9]{2,3}\s+"
+    r"(?P<size>[0-9][0-9.,\s]*×[^×]{4,60}?\b[KMG]?i?B|[0-9.,:\s]{1,20}s[ ,;].{0,40}B)$",
+    re.IGNORECASE,
+)
+_ISO: Final = re.compile(r"[12][0-9]{3}-[01][0-9]-[0-3][0-9]")
 _PATH: Final = re.compile(r"[A-Z]{1,6}(?:[/.-][A-Z0-9]{1,8})+")  # "PT/AV/CM"
 _TEXT: Final = re.compile(r"^[0-9]{1,4}[.)] |(?<![\w])[^\W\d_A-Z]{3,} [^\W\d_]{3,}")
 _PLACE_WORDS: Final = 4
@@ -107,8 +114,8 @@ class LineParts:
 
     @property
     def is_sure(self) -> bool:
-        """Whether more than a space parts title and date."""
-        return bool(self.mark.strip() or "\t" in self.mark)
+        """Whether more than a space parts title and date, or the date is one in figures."""
+        return bool(self.mark.strip() or "\t" in self.mark or _ISO.fullmatch(self.date))
 
 
 def may_be_parted(text: str) -> bool:
@@ -129,10 +136,13 @@ def parts_of(text: str) -> LineParts:
         return published
     if person_of(text):
         return LineParts()
+    size = _FILE_SIZE.search(text) if text[-1] in "bB" else None
+    text = text[: size.start()] if size is not None else text
     held, rest = split_leading_holding(text)
     if not held or not rest:
         more, rest = _held_at_end(text if not held else rest)
         held = {**more, **held}
+    held |= {"size": size["size"]} if size is not None else {}
     found = None
     if (split := split_extent(rest))[0]:  # "1904, 12 pp."
         found = _date_at_end(_DASH_AT_END.sub("", split[1]))

@@ -236,3 +236,9 @@ def test_a_long_description_is_the_summary():
     text = "The depot asked for coal in each month of the winter, and was sent slack instead. " * 2
     columns = {"Item": ["1", "2"], "Description": [text + "a", text + "b"], "Date": DATES[:2]}
     assert guess_columns(list(columns), columns)["Description"] == "summary"
+
+
+def test_of_several_events_the_one_that_makes_a_document_is_its_date():
+    names = ["entry_event_date", "signed_event_date", "ended_event_date", "title"]
+    samples = dict.fromkeys(names[:3], DATES) | {"title": ["Treaty with Rye", "Pact of Dell"]}
+    assert guess_columns(names, samples)["signed_event_date"] == "date"

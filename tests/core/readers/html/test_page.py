@@ -761,3 +761,27 @@ def test_a_page_without_its_first_characters_is_a_web_page():
     text = page(within("<ul>", each(shape, *ABC)))[4:]
     reading = read_file(SourceFile("p.html", text.encode()))
     assert [record.title for record in reading.records] == [t for _d, t, _s, _u in ABC]
+
+
+def test_names_of_columns_in_bold():
+    rows = "".join(
+        f"<tr><td><a href='/{n}'>{nation}</a></td><td>7 Stat. {n}</td><td>0{n}/15/1846</td></tr>"
+        for n, nation in enumerate(("Ray River", "May Hill", "Dell Bay"), 1)
+    )
+    head = "<tr><td><b>Nation</b></td><td><p><b>Citation</b></p></td><td><b>Signed</b></td></tr>"
+    records = read(page(f"<table>{head}{rows}</table>")).records
+    assert [record.date for record in records] == ["01/15/1846", "02/15/1846", "03/15/1846"]
+    assert (records[1].title, records[1].extra) == ("May Hill", {"Citation": "7 Stat. 2"})
+
+
+def test_a_title_within_the_cell_of_its_description():
+    rows = "".join(
+        f"<tr><td>C{n}</td><td>5/1{n}/1963</td><td><strong>{title}</strong><p>{text}</p></td></tr>"
+        for n, title, text in ((1, "Musings on rye", "Typed."), (2, "Note to May", "By hand."))
+    )
+    head = "<tr><th>ID</th><th>Date</th><th>Title &amp; description</th></tr>"
+    records = read(page(f"<table>{head}{rows}</table>")).records
+    assert [(record.title, record.summary) for record in records] == [
+        ("Musings on rye", "Typed."),
+        ("Note to May", "By hand."),
+    ]

@@ -328,6 +328,114 @@ PAGES = [
         ],
         id="three lines with dates amid them",
     ),
+    pytest.param(
+        "Rye papers\nSeries 1. Letters 1850-1860\nbox 1, folder 1\nLetters of May 1851-1852\n"
+        "On rye.\nbox 1, folder 2\nRay, Bob 1853 March 3\nSeries 2. Views 1870-1900\n"
+        "box 2, folder 1\nViews of the weir undated\n",
+        [
+            {
+                "title": title,
+                "date": date,
+                **({"summary": "On rye."} if folder == "1" and box == "1" else {}),
+                "box": box,
+                "folder": folder,
+                "series": series,
+            }
+            for title, date, box, folder, series in (
+                ("Letters of May", "1851-1852", "1", "1", "Series 1. Letters 1850-1860"),
+                ("Ray, Bob", "1853 March 3", "1", "2", "Series 1. Letters 1850-1860"),
+                ("Views of the weir", "undated", "2", "1", "Series 2. Views 1870-1900"),
+            )
+        ],
+        id="containers above titles",
+    ),
+    pytest.param(
+        "Box-folder 1:1\nAccounts\n1851-1852\nBox-folder 1:2\nRay to May\n1853 March 3\n"
+        "Box-folder 1:3\nSketches\nn.d.\n",
+        [
+            {"title": "Accounts", "date": "1851-1852", "box": "1", "folder": "1"},
+            {"title": "Ray to May", "date": "1853 March 3", "box": "1", "folder": "2"},
+            {"title": "Sketches", "date": "n.d.", "box": "1", "folder": "3"},
+        ],
+        id="containers above titles above dates",
+    ),
+    pytest.param(
+        "RYE SOLD.\n\nDell Times, Volume XII, Issue 3111, 12 June 1851, Page 3\n\n…a load of…\n\n"
+        "AT THE WEIR\n\nDell Times, Volume XII, Issue 3115, 17 June 1851, Page 2\n\n…no fish…\n\n"
+        "OATS\n\nRye Herald, Volume II, Issue 18, 3 May 1852, Page 1\n\n…dear this year…\n",
+        [
+            {
+                "title": title,
+                "date": date,
+                "summary": f"{paper} {text}",
+                "note": page,
+            }
+            for title, paper, date, page, text in (
+                (
+                    "RYE SOLD.",
+                    "Dell Times, Volume XII, Issue 3111",
+                    "12 June 1851",
+                    "Page 3",
+                    "…a load of…",
+                ),
+                (
+                    "AT THE WEIR",
+                    "Dell Times, Volume XII, Issue 3115",
+                    "17 June 1851",
+                    "Page 2",
+                    "…no fish…",
+                ),
+                (
+                    "OATS",
+                    "Rye Herald, Volume II, Issue 18",
+                    "3 May 1852",
+                    "Page 1",
+                    "…dear this year…",
+                ),
+            )
+        ],
+        id="an article above its newspaper",
+    ),
+    pytest.param(
+        "Ray to May, 3 May 1851.jpg 2,448 × 3,264; 1.2 MB\n\n"
+        "Postcard of the weir 1852-02-05.jpg 1,600 × 1,020; 310 KB\n\n"
+        "Petition, c. 1853.pdf 1,239 × 1,752, 4 pages; 2.1 MB\n",
+        [
+            {"title": "Ray to May", "date": "3 May 1851", "size": "2,448 × 3,264; 1.2 MB"},
+            {
+                "title": "Postcard of the weir",
+                "date": "1852-02-05",
+                "size": "1,600 × 1,020; 310 KB",
+            },
+            {"title": "Petition", "date": "c. 1853", "size": "1,239 × 1,752, 4 pages; 2.1 MB"},
+        ],
+        id="names of files with their sizes",
+    ),
+    pytest.param(
+        "Brief von Ray an May\nWien, 12.03.1875. - 4 S. - Brief\nArchiv Rye\n"
+        "Brief von May an Ray\no.O., [ca. 1876]. - 2 S. - Brief\nArchiv Dell\n"
+        "Tagebuch\nGraz, 1870-1874. - 210 Bl. - Tagebuch\nArchiv Rye\n",
+        [
+            {
+                "title": "Brief von Ray an May",
+                "date": "12.03.1875",
+                "summary": "4 S. - Brief Archiv Rye",
+                "places": ("Wien",),
+            },
+            {
+                "title": "Brief von May an Ray",
+                "date": "o.O., [ca. 1876]",
+                "summary": "- 2 S. - Brief Archiv Dell",
+            },
+            {
+                "title": "Tagebuch",
+                "date": "1870-1874",
+                "summary": "210 Bl. - Tagebuch Archiv Rye",
+                "places": ("Graz",),
+            },
+        ],
+        id="years amid a line, and no place",
+    ),
 ]
 
 
