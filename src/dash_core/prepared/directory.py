@@ -25,9 +25,22 @@ from numpy.typing import NDArray
 from dash_core.common.errors import DossierError
 from dash_core.common.i18n import _
 
-__all__ = ["MANIFEST", "Directory", "PreparedError", "read_manifest", "write_directory"]
+__all__ = [
+    "MANIFEST",
+    "VALUES",
+    "Directory",
+    "PreparedError",
+    "clear",
+    "damaged",
+    "has_other_things",
+    "only_one",
+    "read_manifest",
+    "write_directory",
+]
 
 MANIFEST: Final = "manifest.json"
+VALUES: Final = "values.json"
+_LOCK: Final = ".building"
 KIND: Final = "dossier prepared listing"
 _UNFINISHED: Final = ".unfinished"
 _PARTS: Final = re.compile(r"parts-[0-9a-f]{12}")
@@ -73,7 +86,7 @@ def write_directory(
         try:
             unfinished.mkdir()
             files = _write_arrays(unfinished, arrays)
-            files["values.json"] = _write(unfinished / "values.json", _json(values))
+            files[VALUES] = _write(unfinished / VALUES, _json(values))
             if table is not None:
                 table(unfinished / "documents.parquet")
                 files["documents.parquet"] = _measured(unfinished / "documents.parquet")
@@ -184,6 +197,46 @@ def _told(out: Path) -> Iterator[None]:
         ) from err
 
 
+@contextmanager
+def only_one(out: Path) -> Iterator[None]:
+    """Keep a directory, which is made if it is not there, from another run that writes into it.
+
+    Raises
+    ------
+    PreparedError
+        If another run does, or it cannot be made.
+    """
+    from filelock import FileLock, Timeout  # not needed to open
+
+    lock = FileLock(out / _LOCK, timeout=0)
+    with _told(out):
+        out.mkdir(parents=True, exist_ok=True)
+        try:
+            lock.acquire()
+        except Timeout as err:
+            raise PreparedError(
+                _(
+                    "Another run of dossier build writes into “{name}” just now: wait until it is "
+                    "done, or name another folder."
+                ).format(name=out)
+            ) from err
+    try:
+        yield
+    finally:
+        with suppress(OSError):
+            (out / _LOCK).unlink()
+        lock.release()
+        with suppress(OSError):
+            out.rmdir()  # where nothing was written
+
+
+def has_other_things(out: Path) -> bool:
+    """Whether a path is taken by what no run of `dossier build` left there."""
+    if not out.is_dir():
+        return out.exists()
+    return any(path.name != _LOCK for path in out.iterdir())
+
+
 def read_manifest(path: Path) -> dict[str, Any] | None:
     """The manifest of a directory; None where it has none of a prepared listing."""
     try:
@@ -237,7 +290,7 @@ class Directory:
 
     def values(self) -> dict[str, Any]:
         """What is to be known of the arrays. Raises `PreparedError` if it is damaged."""
-        values: dict[str, Any] = json.loads(self._checked("values.json").read_bytes())
+        values: dict[str, Any] = json.loads(self._checked(VALUES).read_bytes())
         return values
 
     def array(self, name: str) -> NDArray[Any]:

@@ -15,14 +15,17 @@ from dash_core.common.i18n import _, language
 from dash_core.common.progress import Progress, no_progress, progress_part
 from dash_core.prepared.directory import (
     MANIFEST,
+    VALUES,
     Directory,
     PreparedError,
     clear,
     damaged,
+    has_other_things,
+    only_one,
     read_manifest,
     write_directory,
 )
-from dash_core.prepared.reading import MismatchError, Values
+from dash_core.prepared.reading import UNFIT, MismatchError, Values
 from dash_core.study.study import Study
 
 __all__ = ["is_prepared", "open_folder", "prepare"]
@@ -61,14 +64,20 @@ def prepare(study: Study, out: Path, progress: Progress = no_progress) -> Collec
     Raises
     ------
     PreparedError
-        If the directory has other things in it, or cannot be written.
+        If the directory has other things in it, another run writes into it, or it cannot be
+        written.
     DossierError
         If the listing cannot be read.
     """
-    if out.exists() and (not out.is_dir() or (any(out.iterdir()) and not _is_own(out))):
+    if has_other_things(out) and not _is_own(out):
         raise PreparedError(
             _("“{name}” has other things in it: name a new folder.").format(name=out)
         )
+    with only_one(out):
+        return _prepare(study, out, progress)
+
+
+def _prepare(study: Study, out: Path, progress: Progress) -> Collection:
     from dash_core.collection.build import build  # slow to import, not needed to open
     from dash_core.prepared.writing import Writer
 
@@ -121,11 +130,11 @@ def _read(path: Path, manifest: Mapping[str, Any]) -> dict[str, Any]:
         raise _other_version(path, str(manifest.get("dossier")))
     directory = Directory(path, manifest)
     try:
-        root: dict[str, Any] = Values(directory.values(), directory.array).root
+        root: dict[str, Any] = Values(directory.values(), directory.array, path).root
     except MismatchError as err:
         raise _other_version(path, str(manifest.get("dossier"))) from err
-    except (KeyError, IndexError, TypeError, ValueError, AttributeError, RecursionError) as err:
-        raise damaged(path, "values.json") from err
+    except UNFIT as err:
+        raise damaged(path, VALUES) from err
     return root
 
 

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
+from pathlib import Path
 from types import FunctionType, MethodType
 from typing import Any, Final
 
@@ -15,6 +16,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csc_matrix, csr_matrix
 
 from dash_core.prepared import kinds
+from dash_core.prepared.directory import VALUES, damaged
 from dash_core.prepared.kinds import (
     BITS,
     CONSTANTS,
@@ -25,7 +27,7 @@ from dash_core.prepared.kinds import (
     function_of,
 )
 
-__all__ = ["MismatchError", "Values"]
+__all__ = ["UNFIT", "MismatchError", "Values"]
 
 _KIND: Final = (1 << BITS) - 1
 _MATRICES: Final = {"csr": csr_matrix, "csc": csc_matrix}
@@ -38,6 +40,13 @@ class MismatchError(Exception):
     """What was written does not fit the classes of this version."""
 
 
+UNFIT: Final = (
+    *(MismatchError, ArithmeticError, AttributeError, LookupError, MemoryError, RecursionError),
+    *(TypeError, ValueError),
+)
+"""What is raised where numbers do not fit each other, as this program would not have written."""
+
+
 class Values:
     """What was written, by its numbers.
 
@@ -47,6 +56,8 @@ class Values:
         As `Writer.description` gave it.
     array
         Gives the array of a name.
+    path
+        Where it is, for what is said when it is asked for later and does not fit.
 
     Raises
     ------
@@ -55,9 +66,12 @@ class Values:
     """
 
     def __init__(
-        self, description: Mapping[str, Any], array: Callable[[str], NDArray[Any]]
+        self,
+        description: Mapping[str, Any],
+        array: Callable[[str], NDArray[Any]],
+        path: Path = Path(),
     ) -> None:
-        self._array, self._made = array, description["made"]
+        self._array, self._made, self._path = array, description["made"], path
         self._root = description["root"]
         self._classes: list[tuple[type, list[str]]] = []
         for one in description["classes"]:
@@ -81,6 +95,15 @@ class Values:
         """What was given to the writer."""
         with self.lock:
             return self.of(self._root)
+
+    def later(self, number: int) -> Any:
+        """The value of a number, made long after opening. Raises `PreparedError` if it does not
+        fit."""
+        try:
+            with self.lock:
+                return self.of(number)
+        except UNFIT as err:
+            raise damaged(self._path, VALUES) from err
 
     def of(self, number: int) -> Any:
         """The value of a number; the same object for the same number. Only with the lock."""
@@ -213,7 +236,9 @@ class Values:
         """What is no list, object or array."""
         kind, parts = made["make"], made.get("parts", [])
         if kind in _MATRICES:
-            return _MATRICES[kind](tuple(map(self.of, parts)), shape=tuple(made["shape"]))
+            matrix = _MATRICES[kind](tuple(map(self.of, parts)), shape=tuple(made["shape"]))
+            matrix.check_format(full_check=True)  # what counts its places does not look again
+            return matrix
         if kind == "frame":
             columns = dict(zip(made["names"], map(self.of, parts), strict=True))
             return pd.DataFrame(columns, index=pd.RangeIndex(made["rows"]), copy=False)
@@ -292,9 +317,7 @@ def _lazy(class_: type, names: list[str], values: Values) -> type | None:
         later = self.__dict__.get(kinds.LATER, {})
         if name not in later:
             raise AttributeError(f"{class_.__name__!r} object has no attribute {name!r}")
-        with values.lock:
-            value = values.of(later[name])
-        return self.__dict__.setdefault(name, value)
+        return self.__dict__.setdefault(name, values.later(later[name]))
 
     def reduce(self: Any, _protocol: Any) -> Any:
         for name in self.__dict__.get(kinds.LATER, {}):
@@ -325,6 +348,8 @@ class _Texts:
     """All texts, in the file until they are asked for; a text is one object."""
 
     def __init__(self, data: NDArray[np.uint8], ends: NDArray[np.int64]) -> None:
+        if len(ends) and (ends[0] < 0 or ends[-1] > len(data) or (ends[1:] < ends[:-1]).any()):
+            raise ValueError("texts that are outside of what was written")
         self._data, self._ends = data, ends
         self._known: dict[int, str] = {}
 

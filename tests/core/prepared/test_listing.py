@@ -14,6 +14,7 @@ from dash_core.collection import text_stages
 from dash_core.collection.document import evidence_spans, places_of, source_pieces
 from dash_core.collection.filter import Filter
 from dash_core.collection.view import select
+from dash_core.common.errors import ReadError
 from dash_core.prepared import (
     MANIFEST,
     PreparedError,
@@ -23,7 +24,10 @@ from dash_core.prepared import (
     open_folder,
     prepare,
 )
+from dash_core.prepared.writing import Writer
+from dash_core.readers import SourceFile
 from dash_core.study.edits import Edit
+from dash_core.study.study import Study
 from tests.conftest import SEED
 
 ID = "e204ee8009"
@@ -157,6 +161,24 @@ def test_another_manifest_is_refused(copy, change, sentence):
         open_folder(copy)
 
 
+@pytest.mark.parametrize(
+    ("kind", "change"),
+    [("method", {"name": "clear"}), ("partial", {"parts": [0]}), ("csr", {"shape": [1, 1]})],
+)
+def test_what_does_not_fit_is_said_also_when_it_is_asked_for_later(copy, kind, change):
+    values = parts_of(copy) / "values.json"
+    told = json.loads(values.read_text())
+    made = [one for one in told["made"] if one["make"] == kind]
+    made[-1] |= change  # the last of them waits
+    values.write_text(json.dumps(told))
+    manifest = json.loads((copy / MANIFEST).read_text())
+    manifest["files"]["values.json"] = directory._measured(values)
+    (copy / MANIFEST).write_text(json.dumps(manifest))
+    opened = open_folder(copy)
+    with pytest.raises(PreparedError, match=r"damaged: .values\.json"):
+        Writer(opened.core)  # asks for everything
+
+
 def test_half_a_manifest_is_none(copy):
     shorten(copy / MANIFEST)
     assert not is_prepared(copy)
@@ -214,6 +236,24 @@ def test_other_things_are_not_written_over(seed, tmp_path):
     with pytest.raises(PreparedError, match="other things"):
         prepare(seed.study, tmp_path)
     assert (tmp_path / "letters.csv").read_text() == "mine"
+
+
+def test_two_runs_do_not_write_into_one_folder(copy, seed):
+    def again(_done):
+        with pytest.raises(PreparedError, match="Another run of dossier build"):
+            prepare(seed.study, copy)
+        raise _StopError
+
+    with pytest.raises(_StopError):
+        prepare(seed.study, copy, again)
+    assert len(list(copy.iterdir())) == 2
+    assert len(open_folder(copy)) == 20
+
+
+def test_a_run_that_read_nothing_leaves_nothing(tmp_path):
+    with pytest.raises(ReadError):
+        prepare(Study.of([SourceFile("empty.csv", b"")]), tmp_path / "out")
+    assert not (tmp_path / "out").exists()
 
 
 def test_commands_take_it_for_the_listing(tmp_path, capsys):
