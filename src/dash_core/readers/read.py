@@ -7,6 +7,7 @@ from typing import Final, Protocol
 from dash_core.common import settings
 from dash_core.common.errors import ReadError
 from dash_core.common.i18n import _, format_number, ngettext
+from dash_core.common.parts import each
 from dash_core.common.progress import Progress, no_progress, progress_part
 from dash_core.readers import archive, unsupported
 from dash_core.readers.html import page as html
@@ -145,13 +146,19 @@ def read_files(
     ReadError
         As `read_file`, for the first file that cannot be read.
     """
-    files = list(files)
+    readings = each(_read_each, list(files), shared=(columns or {},), progress=progress, rows=1)
+    return Reading.join(_without_repeats(readings))
+
+
+def _read_each(
+    files: Sequence[SourceFile], columns: Mapping[str, Mapping[str, str]], progress: Progress
+) -> list[Reading]:
     readings = []
     for i, file in enumerate(files):
         part_progress = progress_part(progress, i / len(files), (i + 1) / len(files))
-        readings.append(read_file(file, Options(columns or {}, part_progress)))
+        readings.append(read_file(file, Options(columns, part_progress)))
         part_progress(1)
-    return Reading.join(_without_repeats(readings))
+    return readings
 
 
 def _without_repeats(readings: Sequence[Reading]) -> Iterator[Reading]:

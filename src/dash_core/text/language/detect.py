@@ -11,10 +11,13 @@ Identification Tool"), which ships its model and is deterministic.
 
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
+
+from dash_core.common.parts import each
+from dash_core.common.progress import Progress, no_progress
 
 if TYPE_CHECKING:
     from dash_core.text.language.classify import Classifier
@@ -72,7 +75,7 @@ def _classifier() -> "Classifier":
     return Classifier(identifier)
 
 
-def _clear(texts: Iterable[str]) -> list[str]:
+def _clear(texts: Sequence[str], _progress: Progress = no_progress) -> list[str]:
     """The language that each text is clearly in; empty if it is not clear."""
     found = _classifier().classify([text[:MAX_DETECTED_CHARS].lower() for text in texts])
     return [
@@ -98,7 +101,7 @@ def detect_languages(texts: Sequence[str], stated: Sequence[str] | None = None) 
     n = len(texts)
     codes = [language_code(text) for text in stated] if stated is not None else [""] * n
     step = max(1, -(-n // LANGUAGE_SAMPLE))
-    clear = dict(zip(range(0, n, step), _clear(texts[::step]), strict=True))
+    clear = dict(zip(range(0, n, step), each(_clear, texts[::step]), strict=True))
     votes = Counter(filter(None, clear.values()))
     checked = [codes[row] == code for row, code in clear.items() if code and codes[row]]
     is_trusted = 2 * sum(checked) >= len(checked)
@@ -107,7 +110,7 @@ def detect_languages(texts: Sequence[str], stated: Sequence[str] | None = None) 
         clear = {}  # one language, as far as the sample shows
     elif step > 1:
         others = [row for row in range(n) if row not in clear]
-        clear |= zip(others, _clear([texts[row] for row in others]), strict=True)
+        clear |= zip(others, each(_clear, [texts[row] for row in others]), strict=True)
     return [clear.get(row) or (is_trusted and codes[row]) or most for row in range(n)]
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dash_core.common.parts import each
 from dash_core.common.progress import Progress, with_progress
 from dash_core.text.language.tokens import fold
 from dash_core.text.people.bare_titles import bare_names
@@ -22,9 +23,13 @@ def read_letters(
     `order` gives the rows of each file as they are printed.
     """
     distinct = list(dict.fromkeys(titles))
-    parsed = {title: correspondents(title) for title in with_progress(distinct, progress)}
+    parsed = dict(zip(distinct, each(_correspondents, distinct, progress=progress), strict=True))
     _accept_bare_names(parsed)
     return _resolve_same([parsed[title] for title in titles], order)
+
+
+def _correspondents(titles: Sequence[str], progress: Progress) -> list[Correspondence]:
+    return [correspondents(title) for title in with_progress(titles, progress)]
 
 
 def _accept_bare_names(parsed: dict[str, Correspondence]) -> None:

@@ -1,8 +1,9 @@
 """The people of a whole collection: who wrote, who received, who is named."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
+from dash_core.common.parts import each
 from dash_core.common.progress import Progress, no_progress, progress_part, with_progress
 from dash_core.text.language.tokens import fold
 from dash_core.text.people.correspondence import LetterTitles, only_where_letters
@@ -15,7 +16,7 @@ from dash_core.text.people.mentions import (
     given_words,
     person_named,
 )
-from dash_core.text.people.model import Correspondence, Party
+from dash_core.text.people.model import Party, PersonMention
 from dash_core.text.people.parties import Parties, PeopleColumns
 from dash_core.text.people.reading import PeopleFound, PeopleReading
 from dash_core.text.people.spacy_tagger import Tagger
@@ -73,12 +74,15 @@ def find_people(
     letters, is_correspondence = only_where_letters(
         LetterTitles(titles, letters, columns.recipients if columns else (), genres), order
     )
-    announced = _announced(letters, titles, summaries, progress_part(progress, 0.3, 0.6))
+    starts = [letter.subject_start for letter in letters]
+    announced = each(
+        _announced, starts, titles, summaries, progress=progress_part(progress, 0.3, 0.6)
+    )
     only_tagged = _add_tagged(announced, titles, summaries, tagger)
     parties = Parties(letters, announced, columns)
     known, common = _known_and_common(parties, [*dict.fromkeys(titles), *summaries])
     in_titles, in_summaries = (
-        [find_known(text, known, common) for text in with_progress(texts, part)]
+        each(_find_known, texts, shared=(known, common), progress=part)
         for texts, part in (
             (titles, progress_part(progress, 0.6, 0.7)),
             (summaries, progress_part(progress, 0.7, 0.9)),
@@ -136,18 +140,28 @@ def _known_and_common(
 
 
 def _announced(
-    letters: Sequence[Correspondence],
+    starts: Sequence[int],
     titles: Sequence[str],
     summaries: Sequence[str],
     progress: Progress,
 ) -> list[list[Party]]:
-    """The people that the texts of each document present as people."""
+    """The people that the texts of each document present as people; where the subject of each
+    title starts is given."""
     return [
-        [*find_mentions(title[letter.subject_start :]), *find_mentions(summary)]
-        for letter, title, summary in zip(
-            letters, titles, with_progress(summaries, progress), strict=True
+        [*find_mentions(title[start:]), *find_mentions(summary)]
+        for start, title, summary in zip(
+            starts, titles, with_progress(summaries, progress), strict=True
         )
     ]
+
+
+def _find_known(
+    texts: Sequence[str],
+    known: Mapping[str, Collection[Party]],
+    common: frozenset[str],
+    progress: Progress,
+) -> list[list[PersonMention]]:
+    return [find_known(text, known, common) for text in with_progress(texts, progress)]
 
 
 def _add_tagged(

@@ -70,7 +70,7 @@ class Place:
 
     def holds(self, other: "Place") -> bool:
         """Whether the other lies in it, as far as the gazetteer tells."""
-        if self is other or self.is_point:
+        if self.name == other.name or self.is_point:
             return False
         if self.within:
             return self.within == other.within

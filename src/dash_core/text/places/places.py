@@ -1,5 +1,6 @@
 """The places of a whole listing (how each is resolved: `disambiguation`)."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -10,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dash_core.common.i18n import _, format_number
+from dash_core.common.parts import in_parts
 from dash_core.common.progress import Progress, no_progress, with_progress
 from dash_core.text.places.disambiguation import (
     DECIDED,
@@ -98,28 +100,16 @@ def read_places(
     languages
         The languages of the documents: their names of states are known, too.
     """
-    known, settled = _with_decided(gazetteer_in(frozenset(languages)), decided)
-    seen = WordsSeen(known)
-    occurrences: list[Occurrence] = []
-    doubtful: dict[str, list[int]] = {}
-    nations: dict[int, dict[Place, None]] = {}
-    for row, fields in enumerate(with_progress(texts, progress)):
-        for where, text in enumerate(fields):
-            if states := nations_of(text):
-                nations.setdefault(row, {}).update(dict.fromkeys(states))
-            people = taken[row][where]
-            names = candidates(text, people, seen)
-            occurrences += [Occurrence(row, where, candidate) for candidate in names]
-            known_spans = [(c.start, c.end) for c in names if not c.is_elsewhere]
-            for name in unlisted(text, [*people, *known_spans]):
-                rows = doubtful.setdefault(name, [])
-                if rows[-1:] != [row]:
-                    rows.append(row)
+    spoken = frozenset(languages)
+    known, settled = _with_decided(gazetteer_in(spoken), decided)
+    parts = in_parts(_printed, texts, taken, shared=(spoken, dict(decided)), progress=progress)
+    printed = _Printed.joined(parts)
+    occurrences = printed.occurrences
     for one in occurrences:
         if one.candidate.key in settled:
             one.place, one.why = settled[one.candidate.key], DECIDED
             one.candidate.is_elsewhere = one.place is None
-    decide(occurrences, len(texts), known, seen.lower, nations)
+    decide(occurrences, len(texts), known, printed.lower, printed.nations)
     place_of = {
         text: settled[key_of(text)] if key_of(text) in settled else place_from_column(text, known)
         for values in columns
@@ -132,8 +122,65 @@ def read_places(
         known,
         columns,
         place_of,
-        _kept(doubtful, seen),
+        _kept(printed, known),
     )
+
+
+@dataclass(slots=True)
+class _Printed:
+    """What `n` documents print that may be places.
+
+    `lower`, `upper`: as `WordsSeen` has them. `doubtful`: names in no list, `nations`: the states
+    of nations, by row.
+    """
+
+    n: int
+    occurrences: list[Occurrence] = field(default_factory=list)
+    lower: set[str] = field(default_factory=set)
+    upper: Counter[str] = field(default_factory=Counter)
+    doubtful: dict[str, list[int]] = field(default_factory=dict)
+    nations: dict[int, dict[Place, None]] = field(default_factory=dict)
+
+    @classmethod
+    def joined(cls, parts: "Iterable[_Printed]") -> "_Printed":
+        """One after another; the first is changed."""
+        first, *others = parts
+        for part in others:
+            for one in part.occurrences:
+                one.row += first.n
+            first.occurrences += part.occurrences
+            first.lower |= part.lower
+            first.upper.update(part.upper)
+            for name, rows in part.doubtful.items():
+                first.doubtful.setdefault(name, []).extend([row + first.n for row in rows])
+            first.nations |= {row + first.n: states for row, states in part.nations.items()}
+            first.n += part.n
+        return first
+
+
+def _printed(
+    texts: Sequence[tuple[str, str]],
+    taken: Sequence[tuple[Sequence[tuple[int, int]], Sequence[tuple[int, int]]]],
+    languages: frozenset[str],
+    decided: Mapping[str, str],
+    progress: Progress,
+) -> _Printed:
+    known, _settled = _with_decided(gazetteer_in(languages), decided)
+    seen = WordsSeen(known)
+    found = _Printed(len(texts), lower=seen.lower, upper=seen.upper)
+    for row, fields in enumerate(with_progress(texts, progress)):
+        for where, text in enumerate(fields):
+            if states := nations_of(text):
+                found.nations.setdefault(row, {}).update(dict.fromkeys(states))
+            people = taken[row][where]
+            names = candidates(text, people, seen)
+            found.occurrences += [Occurrence(row, where, candidate) for candidate in names]
+            known_spans = [(c.start, c.end) for c in names if not c.is_elsewhere]
+            for name in unlisted(text, [*people, *known_spans]):
+                rows = found.doubtful.setdefault(name, [])
+                if rows[-1:] != [row]:
+                    rows.append(row)
+    return found
 
 
 def _with_decided(
@@ -152,15 +199,14 @@ def _with_decided(
     return known.with_names(new), settled
 
 
-def _kept(doubtful: dict[str, list[int]], seen: WordsSeen) -> dict[str, list[int]]:
+def _kept(printed: "_Printed", known: Gazetteer) -> dict[str, list[int]]:
     """The names in no list that are no words of the language and often stand where a place
     does, the most frequent first."""
-    never = seen.known.never
     names = {
         name: rows
-        for name, rows in doubtful.items()
-        if len(rows) >= MIN_PLACE_SHARE * seen.upper[name.split()[0]]
-        and not any(w.lower() in seen.lower or w.lower() in never for w in name.split())
+        for name, rows in printed.doubtful.items()
+        if len(rows) >= MIN_PLACE_SHARE * printed.upper[name.split()[0]]
+        and not any(w.lower() in printed.lower or w.lower() in known.never for w in name.split())
     }
     first = sorted(names, key=lambda name: (-len(names[name]), name))[:MAX_POSSIBLE_PLACES]
     return {name: names[name] for name in first}

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
+from dash_core.common.parts import in_parts
 from dash_core.common.progress import Progress, no_progress, with_progress
 from dash_core.text.language.tokens import Token, surfaces, term_of, tokenize, words_in
 from dash_core.text.subject import FormSpans, is_form
@@ -66,11 +67,8 @@ class TokenTable:
         progress: Progress = no_progress,
     ) -> "TokenTable":
         """The tokens of titles and summaries, each document in its language."""
-        maker = _Maker()
-        for row in with_progress(range(len(titles)), progress):
-            maker.add_text(titles[row], languages[row])
-            maker.add_text(summaries[row], languages[row])
-        return maker.table(partial(_subjects, forms))
+        parts = in_parts(_read, titles, summaries, languages, progress=progress)
+        return _Maker(parts).table(partial(_subjects, forms))
 
     @classmethod
     def of(
@@ -103,12 +101,29 @@ class TokenTable:
 
 
 class _Maker:
-    """Collects the tokens of one text after the other."""
+    """Collects the tokens of one text after the other.
 
-    def __init__(self) -> None:
+    Parameters
+    ----------
+    parts
+        What others collected, in order.
+    """
+
+    def __init__(self, parts: "Iterable[_Part]" = ()) -> None:
         self._known: dict[tuple[str, str, str], int] = {}  # by surface, term, language
         self._words: dict[str, _Words] = {}
         self._word, self._start, self._lengths = array("i"), array("i"), array("i")
+        for known, word, start, lengths in parts:
+            codes = np.array([self._code(*one) for one in known], dtype=np.int32)
+            self._word.frombytes(codes[np.asarray(word)].tobytes())
+            self._start.extend(start)
+            self._lengths.extend(lengths)
+
+    @property
+    def part(self) -> "_Part":
+        """What was collected: the words, and code and place of each token, and how many each text
+        has."""
+        return list(self._known), self._word, self._start, self._lengths
 
     def add_text(self, text: str, language: str) -> None:
         matches = words_in(text, language)
@@ -159,6 +174,20 @@ class _Maker:
             term,
             np.where(told, term, np.int32(-1)),
         )
+
+
+_Part = tuple[list[tuple[str, str, str]], "array[int]", "array[int]", "array[int]"]
+
+
+def _read(
+    titles: Sequence[str], summaries: Sequence[str], languages: Sequence[str], progress: Progress
+) -> _Part:
+    """The tokens of some documents."""
+    maker = _Maker()
+    for row in with_progress(range(len(titles)), progress):
+        maker.add_text(titles[row], languages[row])
+        maker.add_text(summaries[row], languages[row])
+    return maker.part
 
 
 def _subjects(

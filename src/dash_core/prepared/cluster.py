@@ -1,0 +1,245 @@
+"""Giving the work on rows to the workers of a Dask cluster.
+
+What is made of each row by itself (reading a file, correspondents, people, words, languages,
+places) goes to the workers, part by part; what needs all rows stays here. A part whose worker dies
+is done again by another one. Dask sends pickles: a cluster is for machines that trust one another
+(`tls://` and Dask's own settings keep others out).
+"""
+
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import lru_cache
+from hashlib import blake2b
+from importlib.metadata import version
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+from dash_core.common import parts
+from dash_core.common.errors import DossierError
+from dash_core.common.i18n import _, in_language, language
+from dash_core.common.progress import Progress, no_progress
+
+if TYPE_CHECKING:
+    from distributed import Client, Future
+
+__all__ = ["LOCAL", "ClusterError", "on_cluster"]
+
+LOCAL: Final = "local"
+_ADDRESS: Final = re.compile(r"(?:tcp|tls)://[^\s/]+:\d+")
+_ANSWER: Final = 15.0  # seconds that a scheduler, and then a first worker, has to answer
+_ALONE: Final = 60.0  # seconds without any worker after which the cluster is lost
+_EVERY: Final = 0.5  # seconds between two looks at the cluster
+_AHEAD: Final = 3  # parts that wait for each thread
+_LIBRARIES: Final = ("numpy", "scipy", "pandas", "pystemmer", "py3langid", "lxml")
+_PACKAGE: Final = Path(__file__).parents[1]
+_T = TypeVar("_T")
+
+
+class ClusterError(DossierError):
+    """A cluster cannot be used, or was lost."""
+
+
+@contextmanager
+def on_cluster(address: str) -> Iterator[None]:
+    """Give the work on rows to a cluster inside of a block.
+
+    Parameters
+    ----------
+    address
+        Of the scheduler (`tcp://host:port`); "local" starts workers on this machine.
+
+    Raises
+    ------
+    ClusterError
+        If there is no such cluster, its workers have another version, or it is lost.
+    """
+    if address != LOCAL and not _ADDRESS.fullmatch(address):
+        raise ClusterError(
+            _("“{address}” is no address of a cluster: write tcp://HOST:PORT, or local.").format(
+                address=address
+            )
+        )
+    with _connected(address) as client:
+        _check(client, address)
+        with parts.given_to(_Cluster(client, address)):
+            yield
+
+
+@contextmanager
+def _connected(address: str) -> "Iterator[Client]":
+    try:
+        import dask
+        from distributed import Client, LocalCluster
+    except ImportError as err:
+        raise ClusterError(
+            _("A cluster needs Dask: {command}.").format(
+                command='pip install "dossier-dashboard[cluster]"'
+            )
+        ) from err
+    settings = {"distributed.admin.large-graph-warning-threshold": "1GB"}
+    with dask.config.set(settings):
+        if address == LOCAL:
+            with (
+                LocalCluster(threads_per_worker=1, dashboard_address=":0") as cluster,
+                Client(cluster) as client,
+            ):
+                yield client
+            return
+        try:
+            client = Client(address, timeout=_ANSWER, set_as_default=False)
+        except (OSError, ValueError, RuntimeError) as err:
+            raise ClusterError(
+                _(
+                    "No scheduler of Dask answers at {address}: start one there with “dask "
+                    "scheduler”, workers with “dask worker {address}”, and run this again."
+                ).format(address=address)
+            ) from err
+        with client:
+            yield client
+
+
+def _check(client: "Client", address: str) -> None:
+    """See that there are workers, and that they work as this process does."""
+    try:
+        client.wait_for_workers(1, timeout=_ANSWER)
+        states = client.run(_state)
+    except TimeoutError as err:
+        raise ClusterError(
+            _("The cluster at {address} has no workers: start some with “dask worker”.").format(
+                address=address
+            )
+        ) from err
+    except Exception as err:  # whatever another version raises
+        raise _other_version(address, str(err)) from err
+    own = _state()
+    for worker, state in states.items():
+        differ = [name for name in own if state.get(name) != own[name]]
+        if differ:
+            raise _other_version(worker, ", ".join(differ))
+
+
+def _other_version(worker: str, what: str) -> ClusterError:
+    return ClusterError(
+        _(
+            "The worker at {worker} is not as this machine ({what}): install the same Dossier and "
+            "libraries on all."
+        ).format(worker=worker, what=what[:200])
+    )
+
+
+@lru_cache(maxsize=1)
+def _state() -> dict[str, str]:
+    """All that results depend on."""
+    digest = blake2b(digest_size=16)
+    for path in sorted(_PACKAGE.rglob("*")):
+        if path.is_file() and path.suffix != ".pyc":
+            digest.update(str(path.relative_to(_PACKAGE)).encode() + b"\0" + path.read_bytes())
+    libraries = {name: version(name) for name in _LIBRARIES}
+    return {"Python": sys.version.split()[0], "Dossier": digest.hexdigest(), **libraries}
+
+
+class _Cluster:
+    """Gives parts to the workers, some ahead of what they do."""
+
+    def __init__(self, client: "Client", address: str) -> None:
+        self._client, self._address = client, address
+
+    def __call__(
+        self,
+        work: parts.Work[_T],
+        columns: Sequence[Sequence[Any]],
+        shared: tuple[Any, ...],
+        progress: Progress,
+        rows: int,
+    ) -> list[_T]:
+        """What each part of so many rows gives, in order.
+
+        Raises
+        ------
+        ClusterError
+            If the cluster is lost.
+        DossierError
+            What the work raised.
+        """
+        try:
+            with self._client.as_current():
+                return self._run(work, columns, (work, shared, language()), progress, rows)
+        except DossierError:
+            raise
+        except Exception as err:
+            if not _is_of_dask(err):
+                raise
+            raise self._lost(str(err) or type(err).__name__) from err
+
+    def _run(
+        self,
+        work: parts.Work[_T],
+        columns: Sequence[Sequence[Any]],
+        head: tuple[Any, ...],
+        progress: Progress,
+        rows: int,
+    ) -> list[_T]:
+        starts = range(0, len(columns[0]), rows) or range(1)
+        results: list[Any] = [None] * len(starts)
+        given: dict[Future, int] = {}
+        ahead = _AHEAD * max(1, sum(self._client.nthreads().values()))
+        # A task and no scattered data: it is made again where its worker dies.
+        told = self._client.submit(_same, head, pure=False)
+        for number, start in enumerate(starts):
+            part = tuple(column[start : start + rows] for column in columns)
+            given[self._client.submit(_done, told, part, pure=False)] = number
+            if len(given) >= ahead:
+                self._take(given, results)
+            progress((number + 1 - len(given)) / len(starts))
+        while given:
+            self._take(given, results)
+            progress(1 - len(given) / len(starts))
+        return results
+
+    def _take(self, given: "dict[Future, int]", results: list[Any]) -> None:
+        """Take what is done; wait until something is."""
+        from distributed import wait
+
+        alone = None
+        while True:
+            try:
+                done = wait(list(given), _EVERY, "FIRST_COMPLETED").done
+            except TimeoutError:
+                alone = (alone or monotonic()) if not self._client.nthreads() else None
+                if alone is not None and monotonic() - alone > _ALONE:
+                    raise self._lost(_("no worker is left")) from None
+                continue
+            for future in done:
+                results[given.pop(future)] = future.result()
+            return
+
+    def _lost(self, reason: str) -> ClusterError:
+        return ClusterError(
+            _(
+                "The cluster at {address} was lost ({reason}); nothing was written. Run the "
+                "command again when it is back."
+            ).format(address=self._address, reason=reason[:200])
+        )
+
+
+def _is_of_dask(err: Exception) -> bool:
+    """Whether the cluster raised an error, and not the work."""
+    from distributed import CancelledError, KilledWorker
+    from distributed.comm import CommClosedError
+
+    return isinstance(err, CancelledError | KilledWorker | CommClosedError | OSError)
+
+
+def _same(head: tuple[Any, ...]) -> tuple[Any, ...]:
+    """On a worker: what all parts share."""
+    return head
+
+
+def _done(head: tuple[Any, ...], columns: tuple[Sequence[Any], ...]) -> Any:
+    """On a worker: what one part gives."""
+    work, shared, code = head
+    with in_language(code):
+        return work(*columns, *shared, no_progress)
