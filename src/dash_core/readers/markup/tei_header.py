@@ -41,6 +41,10 @@ _HELD: Final = {
     "collection": "collection",
     "idno": "shelfmark",
 }
+_HOLDER: Final = re.compile(
+    r"(?:\w+ ){0,4}(?:Library|Libraries|Archives?|Museum|[Bb]ibliothek)"
+    r"|(?:Bibliothèque|Biblioteca)(?: \w+){0,4}"
+)
 # Of the edition or the file, not of the letter.
 _OF_THE_FILE: Final = frozenset(
     "encodingDesc revisionDesc xenoData editionStmt publicationStmt respStmt funder sponsor "
@@ -123,15 +127,18 @@ def describe_header(builder: RecordBuilder, whole: Element) -> None:
     header = whole.find("{*}teiHeader")
     if header is None:
         return
+    holders = _holders_as_title(header)
     for e in header.iter():
         name, above = local_name(e), local_name(e.getparent())
-        if name == "title" and above == "titleStmt":
+        if name == "title" and above == "titleStmt" and text_of(e) in holders:
+            builder.keep("other titles", e)
+        elif name == "title" and (above == "titleStmt" or _is_work(e, holders)):
             (builder.keep if builder.has("title") else builder.put)(
                 "other titles" if builder.has("title") else "title", e
             )
         elif name == "correspDesc":
             _describe_letter(builder, e)
-        elif name == "abstract":
+        elif name == "abstract" or (name == "summary" and above == "msContents"):
             builder.put("summary", e)
         elif name == "term":
             builder.put("subjects", e)
@@ -155,9 +162,26 @@ def describe_header(builder: RecordBuilder, whole: Element) -> None:
     for date in (
         *header.iterfind("{*}profileDesc/{*}creation//{*}date"),
         *header.iter("{*}origDate"),
+        *header.iterfind(".//{*}msDesc/{*}history/{*}origin//{*}date"),
     ):
         put_date(builder, date)
     builder.keep_rest(header)
+
+
+def _holders_as_title(header: Element) -> frozenset[str]:
+    """The names of who holds a manuscript, where a catalogue has no other title for it."""
+    names = header.iterfind(".//{*}msDesc/{*}msIdentifier/*")
+    holders = frozenset(text_of(e) for e in names if _HELD.get(local_name(e)) == "archive")
+    titles = {text_of(e) for e in header.iterfind("{*}fileDesc/{*}titleStmt/{*}title")}
+    holders |= {title for title in titles if holders and _HOLDER.fullmatch(title)}
+    has_works = header.find(".//{*}msItem/{*}title") is not None
+    return holders if has_works and titles and titles <= holders else frozenset()
+
+
+def _is_work(title: Element, holders: frozenset[str]) -> bool:
+    """Whether it is the title of a work in a manuscript that has none of its own."""
+    item = title.getparent()
+    return bool(holders) and local_name(item) == "msItem" and item.find("{*}title") is title
 
 
 def put_date(builder: RecordBuilder, date: Element, event: Event = "") -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from dash_core.common.parts import each
 from dash_core.common.progress import Progress, with_progress
@@ -9,9 +10,13 @@ from dash_core.text.language.tokens import fold
 from dash_core.text.people.bare_titles import bare_names
 from dash_core.text.people.decisions import same_name
 from dash_core.text.people.model import Correspondence, Party
+from dash_core.text.people.other_languages import bare_names_an
 from dash_core.text.people.titles import correspondents
 
 __all__ = ["read_letters"]
+
+_FEW: Final = 3  # titles
+_MOST: Final = 0.6  # share of the titles of a listing that have one form
 
 
 def read_letters(
@@ -25,6 +30,7 @@ def read_letters(
     distinct = list(dict.fromkeys(titles))
     parsed = dict(zip(distinct, each(_correspondents, distinct, progress=progress), strict=True))
     _accept_bare_names(parsed)
+    _accept_names_an(parsed)
     return _resolve_same([parsed[title] for title in titles], order)
 
 
@@ -59,6 +65,23 @@ def _accept_bare_names(parsed: dict[str, Correspondence]) -> None:
     for title, pair in ends.items():
         if all(is_known(party) for side in pair for party in side):
             parsed[title] = Correspondence(*pair, subject_start=_end(title, pair[1][-1]))
+
+
+def _accept_names_an(parsed: dict[str, Correspondence]) -> None:
+    """Accept `Leopold Anders an Wilhelmine Kuhn` where most titles of the listing have that form,
+    or one of the two is somebody who writes in one title and receives in another."""
+    ends = {
+        title: found
+        for title, letter in parsed.items()
+        if letter == Correspondence() and (found := bare_names_an(title)) is not None
+    }
+    wrote = {same_name(party.printed) for creators, _r, _end in ends.values() for party in creators}
+    received = {same_name(p.printed) for _c, recipients, _end in ends.values() for p in recipients}
+    most = len(ends) >= _FEW and len(ends) >= _MOST * len(parsed)
+    for title, (creators, recipients, end) in ends.items():
+        names = {same_name(party.printed) for party in (*creators, *recipients)}
+        if most or names & wrote & received:
+            parsed[title] = Correspondence(creators, recipients, subject_start=end)
 
 
 def _end(title: str, last: Party) -> int:

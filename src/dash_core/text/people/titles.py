@@ -1,7 +1,8 @@
 """Who wrote to whom, by the patterns titles are printed in.
 
 With the kind of document first ("Letter from X to Y on Z", "Telegram, X to Y", "X's 'Title'") a
-side may be any name; titles without it are read by `bare_titles`.
+side may be any name; titles without it are read by `bare_titles`, those in other languages than
+English by `other_languages`.
 """
 
 import re
@@ -11,6 +12,7 @@ from typing import Final
 from dash_core.text.genre import GENRE_PATTERN, genre_of
 from dash_core.text.people.bare_titles import MAX_TITLE_CHARS, read_bare_title
 from dash_core.text.people.model import Correspondence, Party
+from dash_core.text.people.other_languages import read_title_of_other_language
 from dash_core.text.people.party import parse_parties
 from dash_core.text.people.title_split import find_subject, split_at_to
 from dash_core.text.places import is_place
@@ -78,6 +80,9 @@ def correspondents(title: str) -> Correspondence:
         quoted = _QUOTED_BY.fullmatch(title) or _QUOTED_OF.fullmatch(title)
         if quoted is not None:
             return _quoted(quoted["c"], quoted.start("title"))
+    other = read_title_of_other_language(title)
+    if other != Correspondence():
+        return other
     head = _GENRE_HEAD.match(title)
     if head is not None and genre_of(title):
         return _after_genre(title, head)

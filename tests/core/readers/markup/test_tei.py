@@ -406,6 +406,21 @@ def test_the_header_describes_the_only_letter_of_a_file(head, kept):
     assert record.extra["p"] == "Two leaves."
 
 
+MANUSCRIPT = """<TEI><teiHeader><fileDesc><titleStmt><title>Town Library</title></titleStmt>
+<sourceDesc><msDesc><msIdentifier><institution>Town Library</institution><idno>Ms 4</idno>
+</msIdentifier><msContents><summary>A copy of the Salter's book.</summary><msItem>
+<title>The Salter's book</title><title type="alt">On brine</title></msItem></msContents>
+<history><origin><date notBefore="1701" notAfter="1750">First half of the 18th century</date>
+</origin></history></msDesc></sourceDesc></fileDesc></teiHeader></TEI>"""
+
+
+def test_a_manuscript_is_titled_by_its_work_and_dated_by_its_origin():
+    (record,) = read(MANUSCRIPT).records
+    assert (record.title, record.summary) == ("The Salter's book", "A copy of the Salter's book.")
+    assert (record.date, record.stated.machine) == ("First half of the 18th century", "1701/1750")
+    assert record.extra["other titles"] == "Town Library"
+
+
 @pytest.mark.parametrize("text", ["<ead/>", "<div type='document'/>", "<html/>", "", "TEI"])
 def test_what_is_not_claimed(text):
     assert not tei.sniff(SourceFile("tei.xml", text.encode()))

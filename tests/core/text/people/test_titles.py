@@ -203,3 +203,31 @@ def test_any_title_is_read_and_nothing_is_invented(title):
         assert re.sub(r"\s", "", party.printed) in text
         assert party.surname in party.printed
     assert found.place in title
+
+
+@pytest.mark.parametrize(
+    ("title", "read"),
+    [
+        ("Brief von Clara Weber an Max Bauer", "Clara Weber > Max Bauer"),
+        ("Postkarte von Max Bauer an die Eltern, 1915", "Max Bauer > Eltern"),
+        ("Brief an Clara Weber", "> Clara Weber"),
+        ("Lettre d’Anne Morel à Jean Leroux (copie)", "Anne Morel > Jean Leroux"),
+        ("Carta de Juan Pérez a María López", "Juan Pérez > María López"),
+        ("Carta de João Vieira para António Sá", "João Vieira > António Sá"),
+        ("Lettera di Carlo Botta a Paolo Greppi", "Carlo Botta > Paolo Greppi"),
+        ("Brief van Jan Bos aan Piet Vos", "Jan Bos > Piet Vos"),
+        ("Brev fra Nils Dahl til Ole Lie", "Nils Dahl > Ole Lie"),
+        ("Lettre de Paris", ">"),
+        ("Carte de France", ">"),
+        ("Karte von Wien", ">"),
+        ("Half an Hour", ">"),
+    ],
+)
+def test_letters_in_other_languages(title, read):
+    assert ends(title) == read
+
+
+def test_names_with_an_between_them_are_letters_where_most_titles_have_them():
+    titles = ["Max Bauer an Clara Weber", "Max Bauer an das Ministerium", "Otto Lang an Max Bauer"]
+    found = read_people(titles, [""] * 3)
+    assert found.creators == [["Max Bauer"], ["Max Bauer"], ["Otto Lang"]]
