@@ -202,7 +202,7 @@ def running(postgresql: str, home: Path) -> Iterator[Stack]:
         _await(nginx_url + "/_stcore/health", nginx, home / "nginx" / "errors")
         yield Stack(nginx_url, replicas, postgresql + name, wire, log)
     finally:
-        nginx.send_signal(signal.SIGKILL)
+        nginx.terminate()  # killed, it would leave its workers
         nginx.wait()
         for replica in replicas.values():
             replica.kill()
