@@ -267,6 +267,24 @@ def test_what_reads_like_a_topic_is_refused_or_taken(open_page, words):
     assert file_of(app).named[2].pinned == tuple(ids)
 
 
+def test_what_to_decide_first_is_put_into_a_topic_or_none(open_page, words):
+    def asked(app):
+        return [box.key for box in app.selectbox if box.key.startswith("topics-first-")]
+
+    app = opened(open_page("topics"), "topics-first")
+    first, *rest = asked(app)
+    assert "tells most about the others" in words(app)
+    app.selectbox(key=first).set_value("oil").run()
+    assert file_of(app).named[1].pinned == (first.removeprefix("topics-first-"),)
+    assert first not in asked(app)
+    app.button(key="topics-undo").click().run()
+    assert asked(opened(app, "topics-first")) == [first, *rest]
+    app.selectbox(key=first).set_value("").run()
+    assert {spec.excluded for spec in file_of(app).named} == {
+        (first.removeprefix("topics-first-"),)
+    }
+
+
 def test_what_is_found_in_the_rest_becomes_a_topic(open_page):
     app = opened(open_page("topics"), "topics-rest")
     made = next(button for button in app.button if button.key.startswith("make-rest-"))

@@ -18,6 +18,7 @@ from dash_core.topics.found.hierarchy import Node, hierarchy
 from dash_core.topics.found.levels import Level, find_levels, numbers_of
 from dash_core.topics.found.number import max_suggested
 from dash_core.topics.found.replay import Split
+from dash_core.topics.named.decide_first import FirstDecision, decide_first
 from dash_core.topics.named.explain import Explanation, explain_found, explain_named
 from dash_core.topics.named.propose import Proposal, propose_members
 from dash_core.topics.named.suggest_words import SuggestedWord, suggest_words
@@ -26,6 +27,7 @@ __all__ = [
     "count_documents",
     "divide",
     "explain",
+    "first_decisions",
     "ids_of",
     "level_numbers",
     "levels",
@@ -90,6 +92,19 @@ def proposals(collection: Collection) -> dict[str, list[Proposal]]:
         collection.space.similarity.scores,
         collection.index,
         names(collection),
+        ids_of(collection),
+    )
+
+
+@keep(2)
+def first_decisions(collection: Collection) -> list[FirstDecision]:
+    """The documents in no topic whose topics would teach most, that first."""
+    if collection.named is None:
+        return []
+    return decide_first(
+        collection.named,
+        read_file(collection.study.topics).named,
+        vectors(collection),
         ids_of(collection),
     )
 

@@ -8,6 +8,7 @@ from dash_app.components import html, widgets
 from dash_app.session import links, url
 from dash_app.views.topics.charts import narrowed
 from dash_app.views.topics.edit import change
+from dash_app.views.topics.first import show_first
 from dash_app.views.topics.rest import show_proposals
 from dash_core import Collection, View
 from dash_core.common.i18n import _, count, format_number
@@ -130,6 +131,8 @@ def _block(collection: Collection, view: View, shown: Topics, topic: Topic) -> N
         if shown.kind == "named":
             show_proposals(collection, topic)
         change(collection, shown, topic)
+    elif shown.kind == "named":
+        show_first(collection, shown)
 
 
 def format_stability(value: float) -> str:

@@ -37,6 +37,7 @@ __all__ = [
     "add_topic",
     "as_shown",
     "decide_members",
+    "decide_topic",
     "exclude",
     "from_documents",
     "from_found",
@@ -245,6 +246,15 @@ def decide_members(
     else:
         excluded += decided
     return replace_spec(file, replace(spec, pinned=pinned, excluded=excluded))
+
+
+def decide_topic(file: TopicFile, document_id: str, topic_id: str | None) -> TopicFile:
+    """Put a document into a named topic by hand, or (None) keep it out of all of them."""
+    if topic_id is not None:
+        return decide_members(file, (document_id,), topic_id, is_in=True)
+    for spec in file.named:
+        file = decide_members(file, (document_id,), spec.id, is_in=False)
+    return file
 
 
 def unpin(file: TopicFile, document_id: str, topic_id: str | None = None) -> TopicFile:
