@@ -10,7 +10,6 @@ from dash_core import Collection, Filter
 from dash_core.common.i18n import _, format_number, format_percent
 from dash_core.export.method import cite_results, settings_used
 from dash_core.export.provenance import provenance
-from dash_core.text.vectors.document_vectors import MODEL_SHARE
 from dash_core.text.vectors.sentence_model import Model
 
 __all__ = ["show_about"]
@@ -24,7 +23,9 @@ def show_about(collection: Collection) -> None:
         **{name: value for name, (_what, value) in settings_used().items()},
     }
     sections = [_purpose(), _reading(), _topics(), _names_and_places(), _comparison()]
-    model = _model(collection.model) if collection.model else ""
+    model = ""
+    if collection.model:
+        model = _model(collection.model, collection.space.features().model_share)
     st.markdown("".join(sections).format(**values) + model)
     st.markdown(_("## How to cite"))
     st.markdown(_("Cite the document at its archive first. For charts and topics of this page:"))
@@ -173,8 +174,8 @@ def _comparison() -> str:
     )
 
 
-def _model(model: Model) -> str:
-    """What a sentence model adds."""
+def _model(model: Model, share: float) -> str:
+    """What a sentence model adds, with its share in the vectors."""
     text = _(
         """\
 - **The model.** Found topics and similar documents also use a language model of sentences:
@@ -184,7 +185,7 @@ def _model(model: Model) -> str:
   than its own. An excluded word is removed from the texts before the model reads them. Another
   model or version gives other groups, so its name and a digest of its files are part of the
   fingerprint."""
-    ).format(model=html.plain(str(model)), share=format_percent(MODEL_SHARE))
+    ).format(model=html.plain(str(model)), share=format_percent(share))
     if model.reads:
         text += " " + _(
             "It reads the first {n} word pieces of a text; the rest does not count for it."

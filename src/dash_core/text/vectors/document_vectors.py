@@ -72,17 +72,18 @@ class Fields:
 
     `people`: documents by people, rows of length 1, or 0; `names`: of its columns; `days`: the
     middle of each date in days since 1970, NaN where there is none; `sentence_vectors`: of a
-    sentence model (`dash_core.text.vectors.sentence_model`), documents by dimensions; `meanings`:
-    the same of the table of words (`dash_core.text.vectors.word_vectors`), which count where there
-    is no model, with `meaning_share` of the squared length; 0 for a document whose words it does
-    not know; `as_first`: whether to weigh as Dossier 0.1.0 did, so that its studies keep their
-    groups.
+    sentence model (`dash_core.text.vectors.sentence_model`), documents by dimensions, which have
+    `model_share` of the squared length; `meanings`: the same of the table of words
+    (`dash_core.text.vectors.word_vectors`), which count where there is no model, with
+    `meaning_share`; 0 for a document whose words it does not know; `as_first`: whether to weigh as
+    Dossier 0.1.0 did, so that its studies keep their groups.
     """
 
     people: csr_matrix
     days: NDArray[np.float64]
     names: tuple[str, ...] = ()
     sentence_vectors: NDArray[np.float32] | None = None
+    model_share: float = MODEL_SHARE
     meanings: NDArray[np.float64] | None = None
     meaning_share: float = MEANING_SHARE
     as_first: bool = False
@@ -168,7 +169,7 @@ def unsmoothed_vectors(
     unsmoothed = _beside(normalize(associated, copy=False), wording, share, 1 - share)
     if fields is not None and fields.sentence_vectors is not None:
         unsmoothed = add_sentence_vectors(
-            unsmoothed, fields.sentence_vectors, has_terms, MODEL_SHARE
+            unsmoothed, fields.sentence_vectors, has_terms, fields.model_share
         )
     elif fields is not None and fields.meanings is not None:
         unsmoothed = add_sentence_vectors(

@@ -13,8 +13,13 @@ from dash_core.common.progress import Progress, no_progress, progress_part
 from dash_core.common.scaling import normalize
 from dash_core.text.language.tokens import phrases_in
 from dash_core.text.search.index import Index
-from dash_core.text.vectors.document_vectors import Fields, smooth_vectors, unsmoothed_vectors
-from dash_core.text.vectors.word_vectors.meanings import meanings, share_of
+from dash_core.text.vectors.document_vectors import (
+    MODEL_SHARE,
+    Fields,
+    smooth_vectors,
+    unsmoothed_vectors,
+)
+from dash_core.text.vectors.word_vectors.meanings import meanings, model_share_of, share_of
 from dash_core.topics.found.labels import DocumentText, Vocabulary
 from dash_core.topics.found.number import SuggestedNumber, suggest_number
 from dash_core.topics.found.stability import Clustering
@@ -120,12 +125,18 @@ class Features:
             weights.eliminate_zeros()
         return weights
 
+    @property
+    def model_share(self) -> float:
+        """The share of a sentence model, where there is one, in the vectors."""
+        return MODEL_SHARE if self.fields.as_first else model_share_of(self.index)
+
     def _make_vectors(self, progress: Progress) -> NDArray[np.float64]:
         fields = self.fields
         if self._sentence_vectors is not None:
             fields = replace(
                 fields,
                 sentence_vectors=self._sentence_vectors(self.veto, progress_part(progress, 0, 0.9)),
+                model_share=self.model_share,
             )
             progress = progress_part(progress, 0.9, 1)
         elif self.english is not None:

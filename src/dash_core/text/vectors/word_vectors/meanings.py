@@ -1,4 +1,5 @@
-"""What the table of words says of documents: sums of the vectors of their words."""
+"""What the table of words says of documents (sums of the vectors of their words), and how much it,
+or a sentence model in its place, counts."""
 
 from collections.abc import Collection
 from typing import Final
@@ -9,30 +10,40 @@ from scipy.sparse import csr_matrix, diags
 
 from dash_core.text.language.form_words import PAPER_TERMS
 from dash_core.text.search.index import Index
-from dash_core.text.vectors.document_vectors import MEANING_SHARE
+from dash_core.text.vectors.document_vectors import MEANING_SHARE, MODEL_SHARE
 from dash_core.text.vectors.word_vectors.lookup import word_vectors
 
-__all__ = ["meanings", "share_of"]
+__all__ = ["meanings", "model_share_of", "share_of"]
 
 FEW_DOCUMENTS: Final = 600  # up to so many, all words count
 MAX_NAMES: Final = 1 / 3  # of the squared weights of the listing: more are its subject
+MAX_MEANING_SHARE: Final = 0.5  # of the squared length, where few documents have few words
+MAX_MODEL_SHARE: Final = 0.75  # the same of a sentence model
 FEW_TITLES: Final = 200  # documents of a listing of short titles from which the share is as ever
-FEW_WORDS: Final = (6, 14)  # of a document: from twice the share to the share itself
+FEW_WORDS: Final = (6, 14)  # of a document: from the largest share to the usual one
 WEIGHT_STEPS: Final = 1_000  # of the weight of a word in a document: sums of whole numbers
 
 
 def share_of(index: Index) -> float:
-    """The share of the table in the squared length of the documents' vectors.
+    """The share of the table in the squared length of the documents' vectors: up to
+    `MAX_MEANING_SHARE` in a small listing of short titles, else `MEANING_SHARE`."""
+    return MEANING_SHARE + (MAX_MEANING_SHARE - MEANING_SHARE) * _brevity(index)
 
-    Titles of a few words hardly share one; the fewer documents there are, the less the listing
-    tells of them itself. So there it is up to twice `MEANING_SHARE`.
-    """
+
+def model_share_of(index: Index) -> float:
+    """The share of a sentence model: up to `MAX_MODEL_SHARE`, else `MODEL_SHARE`."""
+    return MODEL_SHARE + (MAX_MODEL_SHARE - MODEL_SHARE) * _brevity(index)
+
+
+def _brevity(index: Index) -> float:
+    """How few documents have how few words, 0 to 1: titles of a few words hardly share one, and
+    the fewer documents there are, the less the listing tells of them itself."""
     n = len(index)
     least, most = FEW_WORDS
     words = int(index.words.nnz) / max(1, n)
     shortness = min(1.0, max(0.0, (most - words) / (most - least)))
     fewness = max(0.0, 1 - n / FEW_TITLES)
-    return MEANING_SHARE * (1 + shortness * fewness)
+    return shortness * fewness
 
 
 def meanings(

@@ -7,9 +7,9 @@ import pytest
 
 from dash_core.text.language.tokens import tokenize
 from dash_core.text.search.index import Index
-from dash_core.text.vectors.document_vectors import MEANING_SHARE
+from dash_core.text.vectors.document_vectors import MEANING_SHARE, MODEL_SHARE
 from dash_core.text.vectors.word_vectors.lookup import FILE, word_vectors
-from dash_core.text.vectors.word_vectors.meanings import meanings, share_of
+from dash_core.text.vectors.word_vectors.meanings import meanings, model_share_of, share_of
 
 
 def cosine(one, other):
@@ -74,10 +74,12 @@ def test_words_for_kinds_of_documents_have_no_meaning():
 
 
 @pytest.mark.parametrize(("documents", "words", "times"), [(20, 4, 1.9), (20, 15, 1), (200, 4, 1)])
-def test_the_table_counts_more_where_few_titles_are_short(documents, words, times):
+def test_what_words_mean_counts_more_where_few_titles_are_short(documents, words, times):
     texts = [" ".join(f"weir{(i + j) % 40}" for j in range(words)) for i in range(documents)]
     tokens = [tokenize(text) for text in texts]
-    assert share_of(Index(tokens, tokens)) == pytest.approx(times * MEANING_SHARE, rel=0.02)
+    index = Index(tokens, tokens)
+    assert share_of(index) == pytest.approx(times * MEANING_SHARE, rel=0.02)
+    assert model_share_of(index) == pytest.approx(MODEL_SHARE + (times - 1) / 4, rel=0.02)
 
 
 def test_names_of_persons_count_only_where_they_are_the_subject():
