@@ -8,6 +8,7 @@ that `DOSSIER_EVALUATION_SETS` names, where `evaluation/README.md` says how to g
 """
 
 import csv
+import json
 import os
 import random
 from collections import Counter, defaultdict
@@ -21,12 +22,14 @@ SIZES: Final = {20: (3, 4, 3), 100: (4, 8, 5)}  # documents: fewest and most cla
 SEED: Final = 1861
 FOLDER: Final = "DOSSIER_EVALUATION_SETS"
 
-CHOOSING: Final = ("frus_papers", "ag_headlines", "stackoverflow")
+CHOOSING: Final = ("frus_papers", "ag_headlines", "stackoverflow", "tagmynews")
 JUDGING: Final = (
     "un_rollcalls",
     "tate_artworks",
     "m10_titles",
     "google_news",
+    "huffpost",
+    "bbc_titles",
     "ag_news",
     "bbc",
     "biomedical",
@@ -77,9 +80,20 @@ def _m10() -> list[Row]:
     return _rows([texts[id_] for id_ in both], [classes[id_] for id_ in both])
 
 
-def _bbc() -> list[Row]:
+def _bbc(with_text: bool) -> list[Row]:
     table = [line.split("\t") for line in _lines("bbc.tsv")]
-    return _rows([row[1] for row in table], [row[0] for row in table], [row[2] for row in table])
+    texts = [row[2] for row in table] if with_text else None
+    return _rows([row[1] for row in table], [row[0] for row in table], texts)
+
+
+def _tagmynews() -> list[Row]:
+    table = [line.split("\t") for line in _lines("tagmynews.tsv")]
+    return _rows([row[0] for row in table], [row[-1] for row in table])
+
+
+def _huffpost() -> list[Row]:
+    table = [json.loads(line) for line in _lines("huffpost.json")]
+    return _rows([row["raw"] for row in table], [str(row["label"]) for row in table])
 
 
 _OTHERS: Final[dict[str, Callable[[], list[Row]]]] = {
@@ -89,7 +103,10 @@ _OTHERS: Final[dict[str, Callable[[], list[Row]]]] = {
     "google_news": lambda: _pair("google_news.txt", "google_news_labels.txt"),
     "biomedical": lambda: _pair("biomedical.txt", "biomedical_labels.txt"),
     "m10_titles": _m10,
-    "bbc": _bbc,
+    "tagmynews": _tagmynews,
+    "huffpost": _huffpost,
+    "bbc": lambda: _bbc(True),
+    "bbc_titles": lambda: _bbc(False),
 }
 
 
