@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from dash_core.collection import limited
-from dash_core.prepared import prepare
+from dash_core.prepared import prepare, reading
 from dash_core.study.study import Study
 from tests.conftest import SEED
 
-PAGES = ("overview", "topics", "people", "data")
+PAGES = ("overview", "documents", "topics", "people", "data")
 
 
 def shown(app):
@@ -33,5 +33,6 @@ def test_pages_are_those_of_the_listing(open_page, tmp_path, monkeypatch):
         pytest.fail("it was fitted again")
 
     monkeypatch.setattr(limited, "fit", fail)
+    monkeypatch.setattr(reading, "_WAIT", 1)  # as in a listing of thousands
     for page, expected in zip(PAGES, of_listing, strict=True):
         assert shown(open_page(page)) == expected

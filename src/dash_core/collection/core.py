@@ -15,6 +15,7 @@ from dash_core.collection.lazy import Once
 from dash_core.collection.listing_topics import ListingTopics
 from dash_core.collection.naming import names_of
 from dash_core.collection.own_columns import OwnColumn, own_columns
+from dash_core.collection.rows import RowOf
 from dash_core.collection.runner import Stage
 from dash_core.collection.search_fields import column_fields, index_fields
 from dash_core.collection.space import Space
@@ -138,9 +139,9 @@ class SourceColumns:
         return {column.name: column.numbers for column in self.own if column.numbers is not None}
 
     @Once
-    def row_of(self) -> dict[str, int]:
+    def row_of(self) -> Mapping[str, int]:
         """The row of each document, by its id."""
-        return {id_: row for row, id_ in enumerate(self._table["id"])}
+        return RowOf(self._table["id"])
 
 
 @dataclass(frozen=True, eq=False)
@@ -194,7 +195,7 @@ class Core:
         return self.source.numbers
 
     @property
-    def row_of(self) -> dict[str, int]:
+    def row_of(self) -> Mapping[str, int]:
         """The row of each document, by its id."""
         return self.source.row_of
 

@@ -30,7 +30,7 @@ from dash_core.study.study import Study
 
 __all__ = ["is_prepared", "open_folder", "prepare"]
 
-FORMAT: Final = 1  # raised when what is written changes
+FORMAT: Final = 2  # raised when what is written changes
 CHECKPOINT: Final = "checkpoint"
 _EVERY: Final = 60.0  # seconds of work after which what is done is kept
 _SHARE: Final = 5  # and at least so many times what keeping it took
@@ -152,8 +152,16 @@ def _ask(collection: Collection) -> None:
     collection.space.similarity.prepare()
     core = collection.core
     _ = collection.facets, core.numbers, core.names, core.by_date, core.fields, core.column_fields
-    _ = core.pieces, core.other_forms, collection.found, collection.positions, collection.suggestion
+    _ = (
+        core.row_of,
+        core.pieces,
+        core.other_forms,
+        collection.found,
+        collection.positions,
+        collection.suggestion,
+    )
     collection.search("the")
+    collection.report.sentence()
 
 
 def _about(study: Study) -> dict[str, Any]:

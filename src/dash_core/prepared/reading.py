@@ -2,16 +2,17 @@
 
 import threading
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from types import FunctionType, MethodType
 from typing import Any, Final
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
 from numpy.typing import NDArray
 from scipy.sparse import csc_matrix, csr_matrix
 
@@ -26,6 +27,9 @@ from dash_core.prepared.kinds import (
     class_of,
     function_of,
 )
+from dash_core.prepared.later import Later
+from dash_core.prepared.lists import Lists
+from dash_core.prepared.texts import Texts
 
 __all__ = ["UNFIT", "MismatchError", "Values"]
 
@@ -34,6 +38,7 @@ _MATRICES: Final = {"csr": csr_matrix, "csc": csc_matrix}
 _MISSING: Final = object()
 _ITEMS: Final = {kind: class_ for class_, kind in (SEQUENCES | MAPPINGS).items()}
 _MANY: Final = 100  # things that are made together if they are of one kind
+_WAIT: Final = 1_000  # texts or objects in a list from which each waits until it is asked for
 
 
 class MismatchError(Exception):
@@ -86,8 +91,7 @@ class Values:
         self._columns: dict[int, list[tuple[str, NDArray[Any]]]] = {}
         self.lock = threading.RLock()
         self._known: dict[int, Any] = {}
-        self._texts = _Texts(array("str-data"), array("str-ends"))
-        self._bytes = array("bytes-data"), array("bytes-ends")
+        self._texts = Texts(array("str-data"), array("str-ends"))
         self._floats = array("float")
 
     @property
@@ -99,9 +103,15 @@ class Values:
     def later(self, number: int) -> Any:
         """The value of a number, made long after opening. Raises `PreparedError` if it does not
         fit."""
+        with self._said():
+            return self.of(number)
+
+    @contextmanager
+    def _said(self) -> Iterator[None]:
+        """Hold the lock; say in a sentence what does not fit."""
         try:
             with self.lock:
-                return self.of(number)
+                yield
         except UNFIT as err:
             raise damaged(self._path, VALUES) from err
 
@@ -131,7 +141,7 @@ class Values:
         if kind >= kinds.FIRST_CLASS:
             return self._object(number, kind, at)
         if kind == kinds.BYTES:
-            data, ends = self._bytes
+            data, ends = self._array("bytes-data"), self._array("bytes-ends")
             return data[ends[at] : ends[at + 1]].tobytes()
         if kind == kinds.ARRAY:
             return self._array(f"array-{at}")
@@ -151,6 +161,8 @@ class Values:
         return np.where(at > 0, ends[at - 1], 0), ends[at].astype(np.int64)
 
     def _collect(self, number: int, class_: type, numbers: NDArray[np.integer]) -> Any:
+        if class_ in (list, tuple) and len(numbers) >= _WAIT and self._can_stay(numbers):
+            return Later(class_, numbers, self.later, self.many)
         if class_ is list:
             items: list[Any] = []
             self._known[number] = items  # it may hold itself
@@ -163,6 +175,18 @@ class Values:
             dict.update(mapping, pairs)
             return mapping
         return class_(self._all_of(numbers))
+
+    def _can_stay(self, numbers: NDArray[np.integer]) -> bool:
+        """Whether these are texts, or objects of one class."""
+        kind = int(numbers[0]) & _KIND
+        return kind not in (kinds.CONST, kinds.INT, *_ITEMS) and bool(
+            ((numbers & _KIND) == kind).all()
+        )
+
+    def many(self, numbers: NDArray[np.integer]) -> list[Any]:
+        """The values of many numbers. Raises `PreparedError` if they do not fit."""
+        with self._said():
+            return self._all_of(numbers)
 
     def _all_of(self, numbers: NDArray[np.integer]) -> list[Any]:
         """The values of many numbers; those of one kind are made together."""
@@ -180,18 +204,37 @@ class Values:
         known, of = self._known, self.of
         return [known[number] if number in known else of(number) for number in numbers.tolist()]
 
+    def _lists_of(self, number: int) -> NDArray[np.integer] | None:
+        """The numbers of the lists in a list; None where other things are in it."""
+        start, end = self._bounds(SEQUENCES[list], np.array([number >> BITS]))
+        numbers = self._array(f"items-{SEQUENCES[list]}")[int(start[0]) : int(end[0])]
+        is_all = len(numbers) and ((numbers & _KIND) == SEQUENCES[list]).all()
+        return numbers if is_all else None
+
+    def lists(self, numbers: NDArray[np.integer]) -> list[list[Any]]:
+        """The lists of these numbers; nothing is kept of them. Raises `PreparedError` if they do
+        not fit."""
+        with self._said():
+            inner, offsets = self._inner(SEQUENCES[list], numbers)
+            items = self._all_of(inner)
+        return [items[start:end] for start, end in pairwise(offsets.tolist())]
+
+    def _inner(
+        self, kind: int, numbers: NDArray[np.integer]
+    ) -> tuple[NDArray[np.integer], NDArray[np.int64]]:
+        """The numbers of what is in some lists, one list after another, and where each begins."""
+        starts, ends = self._bounds(kind, numbers.astype(np.int64) >> BITS)
+        offsets = np.concatenate([[0], np.cumsum(ends - starts)])
+        at = np.arange(offsets[-1]) + np.repeat(starts - offsets[:-1], ends - starts)
+        return self._array(f"items-{kind}")[at], offsets
+
     def _make_lists(self, kind: int, numbers: NDArray[np.int64]) -> None:
         """Make lists of texts or numbers, so many that it must be done together."""
-        starts, ends = self._bounds(kind, numbers >> BITS)
-        lengths = ends - starts
-        offsets = np.concatenate([[0], np.cumsum(lengths)])
-        at = np.arange(offsets[-1]) + np.repeat(starts - offsets[:-1], lengths)
-        inner = self._array(f"items-{kind}")[at]
+        inner, offsets = self._inner(kind, numbers)
         if not np.isin(inner & _KIND, (kinds.STR, kinds.INT)).all():
             return
         items, make = self._all_of(inner), _ITEMS[kind]
-        bounds = zip(numbers.tolist(), offsets[:-1].tolist(), offsets[1:].tolist(), strict=True)
-        for number, start, end in bounds:
+        for number, (start, end) in zip(numbers.tolist(), pairwise(offsets.tolist()), strict=True):
             if number not in self._known:
                 self._known[number] = make(items[start:end])
 
@@ -230,7 +273,7 @@ class Values:
         kind = number & _KIND
         if kind >= kinds.FIRST_CLASS:
             return self._lazy[self._classes[kind - kinds.FIRST_CLASS][0]] is None
-        return kind in _ITEMS or kind in (kinds.BYTES, kinds.MADE)
+        return kind in _ITEMS or kind in (kinds.BYTES, kinds.ARRAY, kinds.MADE)
 
     def _make(self, made: Mapping[str, Any]) -> Any:
         """What is no list, object or array."""
@@ -276,8 +319,10 @@ class Values:
             raise MismatchError(name) from err
 
     def _series(self, made: Mapping[str, Any]) -> "pd.Series[Any]":
-        values = self.of(made["parts"][0])
         name = made["name"]
+        if made["dtype"] == "object" and (numbers := self._lists_of(made["parts"][0])) is not None:
+            return pd.Series(Lists(numbers, self.lists), name=name, copy=False)
+        values = self.of(made["parts"][0])
         if made["dtype"] == "category":
             categories = self.of(made["parts"][1])
             cells = pd.Categorical.from_codes(values, categories, ordered=made["ordered"])
@@ -342,40 +387,3 @@ def _with_state(class_: type, state: Mapping[str, Any]) -> Any:
     made: Any = object.__new__(class_)
     made.__dict__.update(state)
     return made
-
-
-class _Texts:
-    """All texts, in the file until they are asked for; a text is one object."""
-
-    def __init__(self, data: NDArray[np.uint8], ends: NDArray[np.int64]) -> None:
-        if len(ends) and (ends[0] < 0 or ends[-1] > len(data) or (ends[1:] < ends[:-1]).any()):
-            raise ValueError("texts that are outside of what was written")
-        self._data, self._ends = data, ends
-        self._known: dict[int, str] = {}
-
-    def __getitem__(self, at: int) -> str:
-        known = self._known.get(at)
-        if known is None:
-            data = self._data[self._ends[at] : self._ends[at + 1]].tobytes()
-            known = self._known.setdefault(at, data.decode("utf-8", "surrogatepass"))
-        return known
-
-    def many(self, codes: NDArray[np.int64]) -> list[str]:
-        """The texts of many codes; equal ones are one object."""
-        different, at = np.unique(codes, return_inverse=True)
-        values = np.empty(len(different), dtype=object)
-        try:
-            values[:] = self.take(different).to_pylist()
-        except UnicodeDecodeError:  # halves of characters, as a file system may give them
-            values[:] = [self[code] for code in different.tolist()]
-        return values[at].tolist()  # type: ignore[no-any-return]
-
-    def take(self, codes: NDArray[np.integer]) -> pa.Array:
-        """A column of texts, null where a code is negative; those that stand one after another in
-        the file are not copied."""
-        n = len(self._ends) - 1
-        buffers = [None, pa.py_buffer(self._ends), pa.py_buffer(self._data)]
-        every = pa.Array.from_buffers(pa.large_string(), n, buffers)
-        if len(codes) and codes[0] >= 0 and (np.diff(codes) == 1).all():
-            return every.slice(int(codes[0]), len(codes))
-        return every.take(pa.array(codes, mask=codes < 0))

@@ -24,11 +24,13 @@ from dash_core.prepared.kinds import (
     function_name,
     name_of,
 )
+from dash_core.prepared.later import Later
+from dash_core.prepared.lists import Lists
 
 __all__ = ["Writer"]
 
 # What can be had again from the rest, and what is kept beside a listing while it is looked at.
-_LEFT_OUT: Final = frozenset({"decoded", "xml", "_row_of_once", KEPT, kinds.LATER})
+_LEFT_OUT: Final = frozenset({"decoded", "xml", KEPT, kinds.LATER})
 _QUICK: Final = (dict, list, tuple)  # made anew from the rest sooner than read
 _MATRICES: Final = {csr_matrix: "csr", csc_matrix: "csc"}
 _EVERY: Final = 10_000  # lists and objects between two reports of progress
@@ -77,6 +79,11 @@ class Writer:
     def number(self, value: Any) -> int:
         """The number of a value; what it refers to waits until it is taken."""
         kind = type(value)
+        if kind is Later:
+            if id(value) not in self._known:
+                self._known[id(value)] = self._new(value.whole(), value.class_)
+                self._alive.append(value)
+            return self._known[id(value)]
         if kind is str:
             at = self._texts.setdefault(value, len(self._texts))
             return at << BITS | kinds.STR
@@ -228,6 +235,8 @@ class Writer:
             return {"dtype": "category", "name": name, "parts": parts, "ordered": is_ordered}
         if isinstance(value.dtype, np.dtype) and value.dtype != object:
             return {"dtype": "numpy", "name": name, "parts": [self.number(value.to_numpy())]}
+        if isinstance(value.array, Lists):
+            return {"dtype": "object", "name": name, "parts": [self.number(value.tolist())]}
         if value.dtype == object:
             values = self._kept(self._place(value.to_numpy()), value.tolist)
             return {"dtype": "object", "name": name, "parts": [self.number(values)]}

@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
+from functools import cached_property
 from itertools import islice
 from operator import attrgetter
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 import pandas as pd
 
@@ -190,6 +191,14 @@ class RecordPath:
     label: str = ""
 
 
+class _Tally(NamedTuple):
+    """How many pieces a file has, how many of each role, and those that were not read."""
+
+    n: int
+    counts: dict[Role, int]
+    unread: list[Piece]
+
+
 @dataclass(frozen=True)
 class FileReport:
     """The account of one file: every piece of it once, in order, and remarks.
@@ -215,22 +224,27 @@ class FileReport:
     @property
     def unread(self) -> list[Piece]:
         """The pieces that are neither in a document nor header."""
-        return [piece for piece in self.pieces if piece.role == "unread"]
+        return list(self._tally.unread)
 
     def counts(self) -> dict[Role, int]:
         """The number of pieces of each role."""
-        counts: dict[Role, int] = dict.fromkeys(ROLES, 0)
-        for piece in self.pieces:
-            counts[piece.role] += 1
-        return counts
+        return dict(self._tally.counts)
 
     @property
     def n_pieces(self) -> int:
         """The number of lines, rows or elements; what shares a row's number is of that row (the
         text around JSON's objects)."""
-        if self.unit == "row":
-            return len({piece.number for piece in self.pieces})
-        return len(self.pieces)
+        return self._tally.n
+
+    @cached_property
+    def _tally(self) -> "_Tally":
+        """What is counted of the pieces, once."""
+        counts: dict[Role, int] = dict.fromkeys(ROLES, 0)
+        for piece in self.pieces:
+            counts[piece.role] += 1
+        is_rows = self.unit == "row"
+        n = len({piece.number for piece in self.pieces} if is_rows else self.pieces)
+        return _Tally(n, counts, [piece for piece in self.pieces if piece.role == "unread"])
 
     def sentence(self) -> str:
         """The account in words: `20 documents from 123 lines. Every line was read.`"""

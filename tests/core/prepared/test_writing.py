@@ -1,6 +1,7 @@
 """What is written and read back is equal, and shares what was shared."""
 
 from collections import Counter
+from pickle import dumps, loads
 
 import numpy as np
 import pandas as pd
@@ -10,8 +11,11 @@ from hypothesis import strategies as st
 from scipy.sparse import csc_matrix, csr_matrix
 
 from dash_core.dates import parse_date
+from dash_core.prepared import reading
+from dash_core.prepared.later import Later
 from dash_core.prepared.reading import MismatchError, Values
 from dash_core.prepared.writing import Writer
+from tests.core.prepared.test_listing import as_held
 
 ATOMS = st.one_of(
     st.none(),
@@ -80,7 +84,7 @@ def test_what_is_shared_stays_shared():
 )
 def test_columns_come_back(values):
     frame = pd.DataFrame({"one": values, "other": values})
-    pd.testing.assert_frame_equal(there_and_back(frame), frame)
+    pd.testing.assert_frame_equal(as_held(there_and_back(frame)), frame)
 
 
 @pytest.mark.parametrize("make", [csr_matrix, csc_matrix])
@@ -132,3 +136,36 @@ def test_only_functions_that_are_named_may_be_called_later(made):
 def test_other_functions_of_this_program_are_not_written():
     with pytest.raises(TypeError, match="parse_date cannot be written"):
         Writer([parse_date])
+
+
+def test_a_column_of_lists_is_used_as_any_other():
+    rows = [["a"], [], ["a", "b"], ["c"]]
+    column = there_and_back(pd.Series(rows, dtype=object))
+    frame = pd.DataFrame({"lists": column, "n": range(4)})
+    assert frame.iloc[2]["lists"] == frame["lists"][2] == ["a", "b"]
+    assert frame[frame["n"] > 1]["lists"].tolist() == rows[2:]
+    assert frame.sort_values("n", ascending=False)["lists"].tolist() == rows[::-1]
+    assert frame["lists"].explode().fillna("").tolist() == ["a", "", "a", "b", "c"]
+    assert frame["lists"].map(len).tolist() == [1, 0, 2, 1]
+    assert pd.concat([frame, frame])["lists"].tolist() == rows * 2
+    assert frame.reindex([3, 9])["lists"].tolist() == [["c"], None]
+    assert loads(dumps(frame))["lists"].tolist() == rows
+    assert (column == pd.Series(rows)).all()
+    assert there_and_back(column).tolist() == rows
+
+
+@pytest.mark.parametrize("class_", [list, tuple])
+def test_a_long_list_is_equal_to_what_it_stands_for(class_, monkeypatch):
+    monkeypatch.setattr(reading, "_WAIT", 3)
+    texts = class_(["a", "b", "a", "c"])
+    later, again = there_and_back([texts, [texts]])[0], there_and_back(texts)
+    assert type(later) is Later
+    assert later == texts == later
+    assert later == again
+    assert later != class_(["a", "b", "a", "d"])
+    assert later != (list, tuple)[class_ is list](texts)
+    assert later[1:3] == texts[1:3]
+    assert [later[3], later[-1], len(later), "b" in later] == ["c", "c", 4, True]
+    assert later + later == texts + texts == texts + later
+    assert loads(dumps(later)) == texts
+    assert type(there_and_back(later).whole()) is class_
