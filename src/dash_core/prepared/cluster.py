@@ -14,6 +14,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
+from pickle import HIGHEST_PROTOCOL, dumps, loads
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
@@ -187,9 +188,11 @@ class _Cluster:
         given: dict[Future, int] = {}
         ahead = _AHEAD * max(1, sum(self._client.nthreads().values()))
         # A task and no scattered data: it is made again where its worker dies.
-        told = self._client.submit(_same, head, pure=False)
+        told = self._client.submit(_same, dumps(head, HIGHEST_PROTOCOL), pure=False)
         for number, start in enumerate(starts):
-            part = tuple(column[start : start + rows] for column in columns)
+            # As bytes: Dask would look through lists for what it knows, one thing after another.
+            lists = [column[start : start + rows] for column in columns]
+            part = dumps(lists, HIGHEST_PROTOCOL)
             given[self._client.submit(_done, told, part, pure=False)] = number
             if len(given) >= ahead:
                 self._take(given, results)
@@ -213,7 +216,7 @@ class _Cluster:
                     raise self._lost(_("no worker is left")) from None
                 continue
             for future in done:
-                results[given.pop(future)] = future.result()
+                results[given.pop(future)] = loads(future.result())
             return
 
     def _lost(self, reason: str) -> ClusterError:
@@ -233,13 +236,16 @@ def _is_of_dask(err: Exception) -> bool:
     return isinstance(err, CancelledError | KilledWorker | CommClosedError | OSError)
 
 
-def _same(head: tuple[Any, ...]) -> tuple[Any, ...]:
+def _same(head: bytes) -> bytes:
     """On a worker: what all parts share."""
     return head
 
 
-def _done(head: tuple[Any, ...], columns: tuple[Sequence[Any], ...]) -> Any:
+_loaded = lru_cache(maxsize=1)(loads)
+
+
+def _done(head: bytes, columns: bytes) -> bytes:
     """On a worker: what one part gives."""
-    work, shared, code = head
+    work, shared, code = _loaded(head)
     with in_language(code):
-        return work(*columns, *shared, no_progress)
+        return dumps(work(*loads(columns), *shared, no_progress), HIGHEST_PROTOCOL)

@@ -68,7 +68,6 @@ def test_the_command_says_the_same(scheduler, few_rows, tmp_path, capsys):
         assert main(["build", listings, "--out", out, *options]) == 0
         capsys.readouterr()
         assert main(["topics", out, "--json"]) == 0
-        assert main(["network", out, "--json"]) == 0
         assert main(["search", out, "the", "--json"]) == 0
         said.append(capsys.readouterr().out)
     assert said[0] == said[1]
