@@ -5,7 +5,7 @@ import hmac
 import logging
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from threading import Event, Thread
 from typing import Any, Final
 
@@ -13,6 +13,7 @@ import streamlit as st
 from starlette.formparsers import MultiPartParser
 from starlette.middleware import Middleware
 from streamlit import config
+from streamlit.runtime import Runtime
 
 from dash_app.hosting import logs, metrics
 from dash_app.hosting.client_limits import ClientLimits
@@ -25,7 +26,7 @@ __all__ = ["options"]
 
 _UPLOAD: Final = 64  # MB, as nginx has it
 _TIDY: Final = (60.0, 3600.0)  # seconds until classes that are over are deleted, then between
-_DROP: Final = 60.0  # seconds between two looks for listings that nobody uses
+_DROP: Final = 60.0  # seconds between two looks for visits that are over and listings nobody uses
 _log = logging.getLogger(__name__)
 
 
@@ -73,11 +74,12 @@ async def _lifespan(_app: st.App) -> AsyncIterator[None]:
         asyncio.get_running_loop().call_soon(_open_browser)
     ended = Event()
     Thread(target=_tidy, args=(ended,), daemon=True).start()
-    Thread(target=_drop_unused, args=(ended,), daemon=True).start()
+    dropping = asyncio.create_task(_drop_unused())
     _log.info("started")
     Thread(target=loading.prepare, daemon=True).start()
     yield
     ended.set()
+    dropping.cancel()
     workers.stop()
     _log.info("stopped")
 
@@ -95,9 +97,20 @@ def _tidy(ended: Event) -> None:
             _log.warning("classes: %s", err)
 
 
-def _drop_unused(ended: Event) -> None:
-    while not ended.wait(_DROP):
-        loading.drop_unused()
+async def _drop_unused() -> None:
+    while True:
+        await asyncio.sleep(_DROP)
+        _forget_visits()
+        await asyncio.to_thread(loading.drop_unused)
+
+
+def _forget_visits() -> None:
+    """Let go the visits that ended more than two minutes ago.
+
+    streamlit-1.67: it would do so when the next one ends.
+    """
+    with suppress(AttributeError):
+        Runtime.instance()._session_mgr._session_storage._cache.expire()  # type: ignore[attr-defined]
 
 
 def _open_browser() -> None:
