@@ -229,7 +229,9 @@ def _longest(
     keys = [_folded(words[i][0])]
     for j in range(i + 1, min(i + most, len(words))):
         gap = text[words[j - 1].end() : words[j].start()]
-        if not _JOIN.fullmatch(gap) or (gap[0] == "." and len(words[j - 1][0]) > 3):
+        if gap != " " and (
+            not _JOIN.fullmatch(gap) or (gap[0] == "." and len(words[j - 1][0]) > 3)
+        ):
             break
         keys.append(f"{keys[-1]} {_folded(words[j][0])}")
     for n in range(len(keys), 0, -1):

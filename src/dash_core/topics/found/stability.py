@@ -31,6 +31,7 @@ from dash_core.common import settings
 from dash_core.common.progress import Progress, no_progress
 from dash_core.common.scaling import normalize
 from dash_core.text.vectors.document_vectors import to_principal_axes
+from dash_core.topics.found.trees import cut, mean_silhouette, ward_tree
 
 __all__ = ["DIGITS", "Clustering", "count_different", "threads"]
 
@@ -115,7 +116,7 @@ class Clustering:
             votes += [_kmeans(self._unsmoothed, k, n) for n in (k + 2, _components(k))]
             votes += 2 * [_factorised(weights, k) for weights in self._weights]
         memberships = np.hstack([np.eye(int(labels.max()) + 1)[labels] for labels in votes])
-        return np.asarray(cut_tree(_ward_tree(memberships), k).ravel())
+        return np.asarray(cut_tree(ward_tree(memberships), k).ravel())
 
     @cached_property
     def _resamples(self) -> list[tuple[NDArray[np.int64], NDArray[np.float64]]]:
@@ -128,46 +129,35 @@ class Clustering:
                 kept = np.sort(random.choice(len(self._sample), size, replace=False))
                 unsmoothed = self._unsmoothed[kept, :RESAMPLE_COMPONENTS]
                 smoothed = self._smooth(unsmoothed, self._sample[kept])
-                resamples.append((kept, _ward_tree(smoothed.round(DIGITS))))
+                resamples.append((kept, ward_tree(smoothed.round(DIGITS))))
         return resamples
 
     def trials(self, most: int, progress: Progress = no_progress) -> pd.DataFrame:
         """Columns `k` (2 to `most`), `stability` (0 to 1), `separation` and `score` (-1 to 1)."""
         smoothed = self._vectors[self._sample]
-        tree = _ward_tree(smoothed)
+        tree, between = ward_tree(smoothed), _distances(smoothed)
         rows = []
         most = min(most, self.different, len(smoothed) - 1)
         for k in _tried(most):
             progress((k - 2) / most)
-            labels = _cut(tree, k)
+            labels = cut(tree, k)
             agreement = [
-                _adjusted_rand(labels[kept], _cut(resampled, k))
+                _adjusted_rand(labels[kept], cut(resampled, k))
                 for kept, resampled in self._resamples
             ]
-            separation = self._silhouette(self._distances, labels, metric="precomputed")
-            score = self._silhouette(smoothed, labels)
+            separation = mean_silhouette(self._distances, labels)
+            score = mean_silhouette(between, labels)
             rows.append((k, max(0.0, float(np.mean(agreement))), separation, score))
         return pd.DataFrame(rows, columns=["k", "stability", "separation", "score"])
 
     @cached_property
     def _distances(self) -> NDArray[np.float64]:
         """Distances between the unsmoothed documents of the sample."""
-        from sklearn.metrics.pairwise import euclidean_distances  # slow, not always needed
-
-        return np.asarray(euclidean_distances(normalize(self._unsmoothed)))
+        return _distances(normalize(self._unsmoothed))
 
     def separation(self, labels: NDArray[np.int64]) -> float:
         """Mean silhouette of groups of all documents, from -1 to 1; 0 where it is not defined."""
-        return self._silhouette(self._distances, labels[self._sample], metric="precomputed")
-
-    def _silhouette(
-        self, vectors: NDArray[np.float64], labels: NDArray[np.int64], metric: str = "euclidean"
-    ) -> float:
-        from sklearn.metrics import silhouette_score  # slow to import, not always needed
-
-        if not 1 < len(set(labels.tolist())) < len(vectors):
-            return 0.0
-        return float(silhouette_score(vectors, labels, metric=metric))
+        return mean_silhouette(self._distances, labels[self._sample])
 
     def stability(self, labels: NDArray[np.int64], k: int) -> NDArray[np.float64]:
         """Of each group of `labels`, found with `k` groups: its mean best Jaccard index."""
@@ -176,12 +166,18 @@ class Clustering:
         best = np.zeros((RESAMPLES, n_groups))
         for i, (kept, tree) in enumerate(self._resamples):
             before = np.eye(n_groups)[sampled[kept]]
-            resampled = _cut(tree, min(k, len(kept)))
+            resampled = cut(tree, min(k, len(kept)))
             after = np.eye(int(resampled.max()) + 1)[resampled]
             both = before.T @ after
             either = before.sum(axis=0)[:, None] + after.sum(axis=0)[None] - both
             best[i] = (both / np.maximum(either, 1)).max(axis=1)
         return np.asarray(best.mean(axis=0))
+
+
+def _distances(vectors: NDArray[np.float64]) -> NDArray[np.float64]:
+    from sklearn.metrics.pairwise import euclidean_distances  # slow, not always needed
+
+    return np.asarray(euclidean_distances(vectors))
 
 
 def _tried(most: int) -> list[int]:
@@ -214,7 +210,7 @@ def _kmeans_from_ward(
     """k-means that starts from the means of the sample's Ward clusters."""
     from sklearn.cluster import KMeans  # slow to import, not always needed
 
-    start = _cut(_ward_tree(sample), k)
+    start = cut(ward_tree(sample), k)
     if start.max() + 1 < k:  # the sample has too few different documents
         return np.asarray(KMeans(k, n_init=1, random_state=settings.SEED).fit(space).labels_)
     means = np.vstack([sample[start == i].mean(axis=0) for i in range(k)])
@@ -241,22 +237,6 @@ def _factorised(weights: csr_matrix, k: int) -> NDArray[np.int64]:
         warnings.filterwarnings("ignore", "invalid value encountered in sqrt", RuntimeWarning)
         strengths = model.fit_transform(weights)
     return np.asarray(strengths.round(DIGITS).argmax(axis=1))
-
-
-def _ward_tree(vectors: NDArray[np.float64]) -> NDArray[np.float64]:
-    from scipy.cluster.hierarchy import linkage  # slow to import, not always needed
-
-    return np.asarray(linkage(vectors, "ward"))
-
-
-def _cut(tree: NDArray[np.float64], k: int) -> NDArray[np.int64]:
-    """The groups of a tree from 0, in order of their first document."""
-    from scipy.cluster.hierarchy import fcluster  # slow to import, not always needed
-
-    _labels, first, groups = np.unique(
-        fcluster(tree, k, "maxclust"), return_index=True, return_inverse=True
-    )
-    return np.asarray(np.argsort(np.argsort(first))[groups], dtype=np.int64)
 
 
 def _adjusted_rand(one: NDArray[np.int64], other: NDArray[np.int64]) -> float:
