@@ -27,13 +27,16 @@ __all__ = [
     "find_phrase",
     "fold",
     "fold_case",
+    "is_apostrophe",
+    "is_elided",
+    "is_plain_letter",
+    "is_special",
     "phrases_in",
     "spans_of",
     "surfaces",
     "term_of",
     "terms_of",
     "tokenize",
-    "words_in",
     "written",
 ]
 
@@ -72,6 +75,7 @@ _IS_HAN: Final = re.compile(f"[{_HAN}]")
 _KANA: Final = "\u3041-\u3096\u309d-\u309f"  # hiragana
 _NO_SPACES: Final = "\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff\ua9e0-\ua9ff\uaa60-\uaa7f"
 _UNSPACED: Final = re.compile(f"[{_HAN}{_KANA}\u30a1-\u30ff{_NO_SPACES}]")
+_SPECIAL: Final = re.compile(rf"{_UNSPACED.pattern}|[{_MARKS}\u200c\u200d\[]")
 _PIECE: Final = re.compile(
     rf"(?P<pairs>[{_HAN}]+|[{_NO_SPACES}]+)|(?P<kana>[{_KANA}\u3099\u309a]+)"
     rf"|(?P<word>[^{_HAN}{_KANA}{_NO_SPACES}]+)"
@@ -227,12 +231,27 @@ def tokenize(text: str, language: str = "en") -> list[Token]:
     return tokens
 
 
-def words_in(text: str, language: str) -> list[re.Match[str]] | None:
-    """Where the tokens of a text are, if each is a word between spaces whose term depends on the
-    word alone; None where only `tokenize` tells."""
-    if language in _ELISION or not (text.isascii() or not _UNSPACED.search(text)):
-        return None
-    return list(_WORD.finditer(text))
+# What `dash_core.text.language.words` asks of characters, to split texts as `tokenize` does.
+
+
+def is_elided(language: str) -> bool:
+    """Whether words of a language lose a vowel before another word, and stand together with it."""
+    return language in _ELISION
+
+
+def is_special(character: str) -> bool:
+    """Whether a text with it is not split by letters and apostrophes alone."""
+    return _SPECIAL.match(character) is not None
+
+
+def is_plain_letter(character: str) -> bool:
+    """Whether it is a letter or digit, which words are of."""
+    return character.isalnum()
+
+
+def is_apostrophe(character: str) -> bool:
+    """Whether it is inside a word between two letters of it."""
+    return character in _APOSTROPHES
 
 
 def _unspaced(run: str, start: int, language: str) -> Iterator[Token]:

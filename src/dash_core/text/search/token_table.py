@@ -15,13 +15,15 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from dash_core.common.parts import in_parts
-from dash_core.common.progress import Progress, no_progress, with_progress
-from dash_core.text.language.tokens import Token, surfaces, term_of, tokenize, words_in
+from dash_core.common.progress import Progress, no_progress
+from dash_core.text.language.tokens import Token, surfaces, term_of, tokenize
+from dash_core.text.language.words import Splitter
 from dash_core.text.subject import FormSpans, is_form
 
 __all__ = ["TokenTable"]
 
 _Codes = NDArray[np.int32]
+_AT_ONCE: Final = 2_000  # documents whose texts are split together
 _LONGEST: Final = 2**32  # more characters than a text has
 
 
@@ -112,37 +114,60 @@ class _Maker:
     def __init__(self, parts: "Iterable[_Part]" = ()) -> None:
         self._known: dict[tuple[str, str, str], int] = {}  # by surface, term, language
         self._words: dict[str, _Words] = {}
-        self._word, self._start, self._lengths = array("i"), array("i"), array("i")
-        for known, word, start, lengths in parts:
+        self._columns: list[tuple[_Codes, _Codes, _Codes]] = []  # word, text, start
+        self._of_single_texts = array("i"), array("i"), array("i")
+        self._splitter = Splitter()
+        self.n_texts = 0
+        for known, word, text, start, n in parts:
             codes = np.array([self._code(*one) for one in known], dtype=np.int32)
-            self._word.frombytes(codes[np.asarray(word)].tobytes())
-            self._start.extend(start)
-            self._lengths.extend(lengths)
+            self._columns.append((codes[word], text + np.int32(self.n_texts), start))
+            self.n_texts += n
 
     @property
     def part(self) -> "_Part":
-        """What was collected: the words, and code and place of each token, and how many each text
-        has."""
-        return list(self._known), self._word, self._start, self._lengths
+        """What was collected: the words; code, text and place of each token; how many texts."""
+        return list(self._known), *self._in_order(), self.n_texts
 
-    def add_text(self, text: str, language: str) -> None:
-        matches = words_in(text, language)
-        if matches is None:
-            self.add(tokenize(text, language), language)
-            return
-        words = self._words.get(language)
-        if words is None:
-            words = self._words[language] = _Words(
-                lambda surface: self._code(surface, term_of(surface, language), language)
-            )
-        self._word.extend([words[match[0]] for match in matches])
-        self._start.extend([match.start() for match in matches])
-        self._lengths.append(len(matches))
+    def add_texts(self, texts: Sequence[str], languages: Sequence[str]) -> None:
+        """Further texts, each in its language."""
+        of_language: dict[str, list[int]] = {}
+        for place, language in enumerate(languages):
+            of_language.setdefault(language, []).append(place)
+        for language, places in of_language.items():
+            split = self._splitter.split([texts[place] for place in places], language)
+            words = self._words.get(language)
+            if words is None:
+                words = self._words[language] = _Words(
+                    lambda surface, language=language: self._code(  # type: ignore[misc]
+                        surface, term_of(surface, language), language
+                    )
+                )
+            codes = np.array([words[word] for word in split.words], dtype=np.int32)
+            numbers = self.n_texts + np.array(places, dtype=np.int32)
+            column = codes[split.word], numbers[split.text], split.start.astype(np.int32)
+            self._columns.append(column)
+            for left in split.left_over:
+                tokens = tokenize(texts[places[left]], language)
+                self._put(self.n_texts + places[left], tokens, language)
+        self.n_texts += len(texts)
 
     def add(self, tokens: Sequence[Token], language: str) -> None:
-        self._word.extend([self._code(t.surface, t.term, language) for t in tokens])
-        self._start.extend([token.start for token in tokens])
-        self._lengths.append(len(tokens))
+        """The tokens of a further text."""
+        self._put(self.n_texts, tokens, language)
+        self.n_texts += 1
+
+    def _put(self, number: int, tokens: Sequence[Token], language: str) -> None:
+        word, text, start = self._of_single_texts
+        word.extend([self._code(t.surface, t.term, language) for t in tokens])
+        text.extend([number] * len(tokens))
+        start.extend([token.start for token in tokens])
+
+    def _in_order(self) -> tuple[_Codes, _Codes, _Codes]:
+        """The columns, text by text."""
+        single = [np.array(column, dtype=np.int32) for column in self._of_single_texts]
+        word, text, start = map(np.concatenate, zip(single, *self._columns, strict=True))
+        order = np.argsort(text, kind="stable")
+        return word[order], text[order], start[order]
 
     def _code(self, surface: str, term: str, language: str) -> int:
         return self._known.setdefault((surface, term, language), len(self._known))
@@ -152,9 +177,7 @@ class _Maker:
     ) -> TokenTable:
         """The table; `tell` says which tokens tell the subject, from their texts, their places and
         whether their words are of form."""
-        word, start = (np.array(column, dtype=np.int32) for column in (self._word, self._start))
-        lengths = np.array(self._lengths, dtype=np.int64)
-        text = np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)
+        word, text, start = self._in_order()
         terms = tuple(sorted({term for _surface, term, _language in self._known if term}))
         place = {"": -1} | {term: i for i, term in enumerate(terms)}
         term_of_word = np.array([place[term] for _s, term, _l in self._known], dtype=np.int32)
@@ -167,7 +190,7 @@ class _Maker:
             [surface for surface, _term, _language in self._known],
             terms,
             tuple(shown[term] for term in terms),
-            len(lengths) // 2,
+            self.n_texts // 2,
             word,
             text,
             start,
@@ -176,7 +199,7 @@ class _Maker:
         )
 
 
-_Part = tuple[list[tuple[str, str, str]], "array[int]", "array[int]", "array[int]"]
+_Part = tuple[list[tuple[str, str, str]], _Codes, _Codes, _Codes, int]
 
 
 def _read(
@@ -184,9 +207,11 @@ def _read(
 ) -> _Part:
     """The tokens of some documents."""
     maker = _Maker()
-    for row in with_progress(range(len(titles)), progress):
-        maker.add_text(titles[row], languages[row])
-        maker.add_text(summaries[row], languages[row])
+    for first in range(0, len(titles), _AT_ONCE):
+        rows = range(first, min(first + _AT_ONCE, len(titles)))
+        texts = [text for row in rows for text in (titles[row], summaries[row])]
+        maker.add_texts(texts, [languages[row] for row in rows for _part in range(2)])
+        progress(rows.stop / len(titles))
     return maker.part
 
 

@@ -10,7 +10,7 @@ from dash_core.text.subject import FormSpans, subject_tokens
 _TEXTS = st.lists(
     st.sampled_from(
         "Letter from A. Smith on oil companies oil-company l’oil 石油会社 Ölfrage Yemel’yanov 1946 "
-        "Ankara'nın нефть , . “the” COMPANY’S".split()
+        "Ankara'nın нефть , . “the” COMPANY’S Iran[ian] cafe\u0301 a''b ʼti \ud800x".split()
     ),
     max_size=9,
 ).map(" ".join)
