@@ -12,6 +12,7 @@ from unicodedata import normalize as compose
 
 from dash_core.common.i18n import _, cached_words
 from dash_core.dates.grammar.vocabulary import MONTHS, WORDS, fold_word
+from dash_core.dates.no_place import without_no_place
 
 __all__ = ["CleanedDate", "clean_date", "is_ditto", "is_undated", "normalize"]
 
@@ -56,12 +57,6 @@ _UNDATED: Final = re.compile(
     r"z\.? ?[dj]\.?|zonder (?:datum|jaar)|u\. ?[dåÅ]\.|utan (?:datum|år)|uten (?:dato|år)|udateret"
     r"|udatert|odaterad|b\. ?[dr]\.|bez (?:data|daty|roku)|é\. ?n\.|k\. ?n\.|"
     r"nan|nat|null|none|n/a|undefined",  # what programs write for nothing
-    re.IGNORECASE,
-)
-# "No place", as catalogues print it before a date: "o. O., 1895", "S.l., s.d.", "o. O. u. J.".
-_NO_PLACE: Final = re.compile(
-    r"[\[(]?(?:o\. ?o|s\. ?l|n\. ?p|z\. ?pl?|u\. ?o|b\. ?m|б\. ?м)\.?[\])]?"
-    r"(?:[,;:.]? |(?=n\.|s\.))(?!u[.n])(?=[\w\[(])",
     re.IGNORECASE,
 )
 # What all of them begin with: most words are told apart by their first letter.
@@ -288,7 +283,7 @@ def is_undated(text: str) -> bool:
     """Whether the text says that there is no date, and nothing else."""
     if not _UNDATED_BEGINS.match(text) or len(text) > _MAX_UNDATED or _DIGIT.search(text):
         return False
-    bare = _NO_PLACE.sub("", normalize(text), count=1).strip("[]() ").rstrip(_CLOSING)
+    bare = without_no_place(normalize(text)).strip("[]() ").rstrip(_CLOSING)
     return bool(_UNDATED.fullmatch(bare) or _UNDATED.fullmatch(bare + "."))
 
 
@@ -334,7 +329,7 @@ def clean_date(text: str) -> CleanedDate:
 
 def _without_words(plain: str) -> CleanedDate:
     """The date without words that are understood and are no part of it."""
-    plain = _NO_PLACE.sub("", plain, count=1) if _NO_PLACE.match(plain) else plain
+    plain = without_no_place(plain)
     low = plain.casefold()
     if "-" in plain:
         plain = _STAMP.sub("", plain)

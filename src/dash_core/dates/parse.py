@@ -25,7 +25,7 @@ from dash_core.dates.model import (
     YearlessError,
 )
 from dash_core.dates.plain import read_plain
-from dash_core.dates.printed import read_after_place, read_printed
+from dash_core.dates.printed import read_after_place, read_before_place, read_printed
 from dash_core.dates.quotes import quote_as_printed, reason_as_printed
 from dash_core.dates.reasons import reason_by_kind
 
@@ -204,7 +204,7 @@ def _read(text: str, rules: TrackedRules) -> Span | EdtfDate | None:
     try:
         span = read_printed(cleaned, rules)
     except UnreadError:
-        after_place = read_after_place(cleaned, rules)
+        after_place = read_after_place(cleaned, rules) or read_before_place(cleaned, rules)
         if after_place is None:
             raise
         return after_place

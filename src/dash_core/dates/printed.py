@@ -33,7 +33,7 @@ from dash_core.dates.grammar.vocabulary import (
 from dash_core.dates.model import TrackedRules, UnreadError, YearlessError
 from dash_core.dates.office_years import read_office_year
 
-__all__ = ["has_place", "read_after_place", "read_printed"]
+__all__ = ["has_place", "read_after_place", "read_before_place", "read_printed"]
 
 # Words that only these languages have in a date.
 _WORDS_OF: Final = {"roku": ("pl", "cs"), "godine": ("hr",), "dnia": ("pl",), "dne": ("cs",)}
@@ -51,6 +51,9 @@ _BULK: Final = re.compile(
     re.IGNORECASE,
 )
 _PLACE: Final = re.compile(r"(?P<name>[A-ZÀ-ÖØ-ÞА-Я][^\W\d_]{2,}(?:[ -][^\W\d_]+){0,3}), ")
+_PLACE_BEHIND: Final = re.compile(
+    r"(?<=[0-9\])]), (?P<name>[A-ZÀ-ÖØ-ÞА-Я][^\W\d_]{2,}(?:[ -][^\W\d_]+){0,3})$"
+)
 _CLAUSE_END: Final = re.compile(r"[,;()]")
 # The two days of a date in both calendars: "12/25 January", "12 (25)", "March 27 (April 8)",
 # "25 December 1917 (7 January 1918)".
@@ -142,6 +145,20 @@ def has_place(text: str) -> bool:
     return match is not None and not any(
         fold_word(word) in WORDS for word in _WORD.findall(match[0])
     )
+
+
+def read_before_place(cleaned: CleanedDate, rules: TrackedRules) -> Span | None:
+    """ "1741 Mai 3, Wien": a day before a name, as calendars of letters have it; marked."""
+    match = _PLACE_BEHIND.search(cleaned.text)
+    if match is None or any(fold_word(word) in WORDS for word in _WORD.findall(match["name"])):
+        return None
+    try:
+        span = read_printed(CleanedDate(cleaned.text[: match.start()], cleaned.julian), rules)
+    except UnreadError:
+        return None
+    if span.precision != "day":
+        return None
+    return span.with_notes(_("“{name}” is taken for a place.").format(name=match["name"]))
 
 
 def read_after_place(cleaned: CleanedDate, rules: TrackedRules) -> Span | None:

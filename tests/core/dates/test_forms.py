@@ -107,7 +107,10 @@ PLAIN = False
         ("vom 2.3. bis 5.4.1938", "1938-03-02/1938-04-05", PLAIN),
         ("in der Zeit vom 2. bis 5. April 1938", "1938-04-02/1938-04-05", PLAIN),
         ("vom 2. März 1938", "1938-03-02", PLAIN),
+        ("1741 Mai 3, Wien", "1741-05-03", MARKED),
+        ("1756-05-04, Almarza", "1756-05-04", MARKED),
         # no place
+        ("[1742 Jan.], o. O.", "1742-01", PLAIN),
         ("o.O., [ca. 1938]", "1938~", PLAIN),
         ("S. l., 2 mars 1938", "1938-03-02", PLAIN),
         ("[n.p.], March 1938", "1938-03", PLAIN),

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from dash_core.readers.columns.event_words import CREATED, EVENTS, LIVES, MADE, MODIFIED
 from dash_core.readers.columns.groups import person_pairs, role_of_name
 from dash_core.readers.columns.names import (
     OF,
@@ -19,6 +20,7 @@ from dash_core.readers.columns.names import (
 )
 from dash_core.readers.columns.titles import (
     TITLE_LENGTH,
+    are_links,
     labels_of_links,
     title_of_description,
 )
@@ -54,17 +56,6 @@ _LONG: Final = 100  # characters, on average, of a column of summaries
 _SHORT: Final = 40  # and of one of identifiers
 _FILLED: Final = 5  # a title stands in one row of so many, at least
 _PARTS: Final = ("begin", "end", "begin year", "end year", "year", "month")  # each with another
-_EVENTS: Final = frozenset("created creation made issued published sent received written".split())
-
-# Whose beginnings and ends are those of lives.
-_LIVES: Final = frozenset("artist artists author constituent creator maker person".split())
-# Events that make a document, where several columns have dates of events.
-_MADE: Final = frozenset(
-    "created creation made issued published sent written signed signature signing concluded".split()
-)
-# A date of creation beside one of modification may be that of the catalogue entry.
-_CREATED: Final = frozenset("created added entered".split())
-_MODIFIED: Final = frozenset("modified updated changed edited".split())
 
 
 def is_date_field(of: str) -> bool:
@@ -196,7 +187,7 @@ class _Guess:
             ends = [word for word in words if terms.parts.get(word) in ("begin", "end")]
             rest = frozenset(words) - {*ends}
             values = self.values[name]
-            is_date = rest & terms.dates and not rest & (terms.excluded | _LIVES)
+            is_date = rest & terms.dates and not rest & (terms.excluded | LIVES)
             if len(ends) == 1 and is_date and values.values and values.fits_part("begin"):
                 alike.setdefault(rest, {}).setdefault(terms.parts[ends[0]], name)
         spans = [span for span in alike.values() if len(span) == 2]
@@ -226,7 +217,7 @@ class _Guess:
     def _printed(self) -> str:
         """The column with the date as printed; "" if there is none."""
         divided = self.has_date()
-        is_logged = any(_MODIFIED & set(words_of(name)) for name in self.known)
+        is_logged = any(MODIFIED & set(words_of(name)) for name in self.known)
         fitting: list[tuple[bool, bool, int, bool, int, str]] = []
         for at, name in enumerate(self.free()):
             read, values = self.known[name], self.values[name]
@@ -238,8 +229,8 @@ class _Guess:
             if values.speaks_against("date", weakly=rank >= STRIPPED_RANK):
                 continue
             is_printed = read.part == "printed" and bool(values.values) and values.has_dates
-            is_of_the_entry = is_logged and not _CREATED.isdisjoint(words_of(name))
-            is_other_event = _MADE.isdisjoint(words_of(name))
+            is_of_the_entry = is_logged and not CREATED.isdisjoint(words_of(name))
+            is_other_event = MADE.isdisjoint(words_of(name))
             unfit = not values.values or is_of_the_entry
             fitting.append((unfit, not is_printed, rank, is_other_event, at, name))
         return min(fitting)[-1] if fitting else ""
@@ -266,14 +257,14 @@ class _Guess:
                 return name
         if not printed or self.known[printed].part != "printed":
             return ""
-        event = _EVENTS & set(words_of(printed))
+        event = EVENTS & set(words_of(printed))
         for name in self.free():
             read = self.known[name]
             if (
                 (read.fields.get("date", PART_RANK) < PART_RANK or self._is_same(name, printed))
                 and read.part in ("", "year")
                 and self.values[name].is_iso
-                and _EVENTS & set(words_of(name)) <= event
+                and EVENTS & set(words_of(name)) <= event
             ):
                 return name
         return ""
@@ -295,6 +286,7 @@ class _Guess:
                 if (rank := self.known[name].fields.get(of)) is not None
                 and not self.values[name].speaks_against(of, weakly=self._is_weak(name, of, rank))
                 and not (of == "title" and self._is_summary(name))
+                and not (of == "summary" and are_links(self.known[name], self.values[name]))
             ]
             fitting.sort(key=lambda name: self._order(name, of))
             self._set(of, self._versions(fitting) if of in LIST_FIELDS else fitting[:1])

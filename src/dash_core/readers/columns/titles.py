@@ -3,21 +3,29 @@
 from collections.abc import Mapping
 from typing import Final
 
-from dash_core.readers.columns.names import words_of
+from dash_core.readers.columns.names import ColumnName, words_of
 from dash_core.readers.columns.values import MOST, ColumnSample
 
-__all__ = ["TITLE_LENGTH", "labels_of_links", "title_of_description"]
+__all__ = ["TITLE_LENGTH", "are_links", "labels_of_links", "title_of_description"]
 
 TITLE_LENGTH: Final = range(8, 301)
 """Characters, on average, of a column of titles."""
 
 _LONG: Final = 100  # characters, on average, of a column of summaries
+_WORD: Final = 12  # characters, on average, of a column that has no texts
+_TEXTS: Final = frozenset("transcript transcription transcripts fulltext".split())
 _FEW: Final = 2  # values that say whether they are short
 # Of columns that have titles where they are short.
 _DESCRIBED: Final = frozenset(
     "description descriptions contents content details beschreibung inhalt descripcion contenido "
     "descrizione contenuto descricao conteudo описание содержание opis".split()
 )
+
+
+def are_links(read: ColumnName, sample: ColumnSample) -> bool:
+    """Whether a column named after texts ("Transcript") has but links to them ("PDF") or "yes"."""
+    is_short = 0 < sample.length < _WORD and not any(" " in value for value in sample.values)
+    return read.base in _TEXTS and is_short
 
 
 def labels_of_links(fields: Mapping[str, str]) -> list[str]:

@@ -16,7 +16,8 @@ __all__ = ["above_in_count", "count_up", "lead_shape", "lines_alike"]
 
 _SIGN: Final = re.compile(r"(\s*)([•●▪■◦○‣⁃∙\uf0b7*+–—-])\s*(?=\S)")
 _CODE: Final = re.compile(
-    r"(?:(?:Nr|No|Nos|n[º°]|Nº|N°|№|Doc|Lot)\.? )?"
+    r"[0-9]{1,3} ?[A-Z][A-Za-z]{0,3} [0-9]+(?:[/.-][0-9]+)*(?=\s)"  # "1 Mi 12", as in France
+    r"|(?:(?:Nr|No|Nos|n[º°]|Nº|N°|№|Doc|Lot)\.? )?"
     r"[\[(]?[A-Za-z]{0,6}[\w./:-]*[0-9][\w./:-]*[\]).:,]*(?=\s)"
 )
 _COUNTED: Final = re.compile(r"([0-9]{1,5})(?: ?[-–/] ?([0-9]{1,5}))?[a-z]? +[^\W\d_]")

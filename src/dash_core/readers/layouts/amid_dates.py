@@ -28,7 +28,8 @@ _MOST: Final = 0.8  # share of the lines that are such
 _OFTEN: Final = 0.7  # share of the titles that end in a place
 _YEAR: Final = re.compile(r"[12][0-9]{3}")
 _UNDATED: Final = re.compile(
-    r"[,.] \[?(n\. ?d\.|undated|s\. ?d\.|o\. ?D\.|b\. ?d\.)[\],.;]* (?=\w)"
+    r"(?:[,.] \[?| [(\[])(n\. ?d\.|undated|s\. ?d\.|o\. ?D\.|b\. ?d\.|[бБ]\. ?д\.|z\. ?j\.)"
+    r"[\]),.;]*(?: [–—-])? (?=\w)"
 )
 _BRACKETED: Final = re.compile(r"(\[[^\[\]]*[0-9]{4}[^\[\]]*\])[.,;:]? ")
 _PLACE_WORDS: Final = 4

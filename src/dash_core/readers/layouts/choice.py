@@ -20,10 +20,12 @@ from dash_core.readers.layouts.container_lines import find_below_containers
 from dash_core.readers.layouts.date_drafts import drafts_by_date
 from dash_core.readers.layouts.date_lines import find_date_lines
 from dash_core.readers.layouts.draft import ENDS, DraftRecord
+from dash_core.readers.layouts.heading_titles import find_heading_titles
 from dash_core.readers.layouts.inline_dates import Layout, find_inline_dates
 from dash_core.readers.layouts.inline_drafts import drafts_by_label, drafts_by_line
 from dash_core.readers.layouts.labels import LabelLayout, find_labels
 from dash_core.readers.layouts.no_titles import are_no_titles
+from dash_core.readers.layouts.numbered_dates import find_numbered_dates
 from dash_core.readers.layouts.page import Page, RecordStart
 from dash_core.readers.layouts.plain_lines import is_heading, plain_of
 from dash_core.readers.layouts.rhythm_blocks import find_blocks_in_rhythm
@@ -49,6 +51,13 @@ _LIST: Final = 4  # lines of a summary that may be a list of documents
 _BESIDE: Final = 3  # dated lines in a paragraph that is one document, at most
 _TWO: Final = 2
 _TIMES: Final = 5  # times as many lines with dates do so, too
+
+
+_HEADED: Final = {
+    "containers": find_below_containers,
+    "numbered dates": find_numbered_dates,
+    "headings": find_heading_titles,
+}
 
 
 @dataclass(frozen=True)
@@ -82,8 +91,11 @@ class PageLayouts:
         return find_inline_dates(self._page)
 
     @cached_property
-    def _below_containers(self) -> list[RecordStart]:
-        return find_below_containers(self._page)
+    def _headed(self) -> Layout | None:
+        for name, find in _HEADED.items():
+            if starts := find(self._page):
+                return Layout(name, starts)
+        return None
 
     @cached_property
     def _blocks(self) -> BlockLayout | None:
@@ -158,6 +170,8 @@ class PageLayouts:
             "date below title": _("a title above a line with a date"),
             "labels": _("lines with labels"),
             "containers": _("a line with box and folder above each title"),
+            "headings": _("a heading above each date"),
+            "numbered dates": _("a line with a number and a date above each title"),
             "rhythm": _("lines that each document has"),
             "paragraphs": _("paragraphs with a title above a date"),
         }
@@ -175,8 +189,8 @@ class PageLayouts:
                 found["date below title"] = _Reading(by_line=Layout("date below title", starts))
         for layout in self._inline:
             found.setdefault(layout.name, _Reading(by_line=layout))
-        if self._below_containers:
-            found["containers"] = _Reading(by_line=Layout("containers", self._below_containers))
+        if self._headed is not None:
+            found[self._headed.name] = _Reading(by_line=self._headed)
         if self._blocks:
             found["paragraphs"] = _Reading(by_block=self._blocks)
         if self._rhythm:
@@ -186,8 +200,8 @@ class PageLayouts:
         return found
 
     def _best(self) -> _Reading | None:
-        if self._below_containers:
-            return _Reading(by_line=Layout("containers", self._below_containers))
+        if self._headed is not None:
+            return _Reading(by_line=self._headed)
         page, by_date, labels = self._page, self._by_date, self._labels
         inline = None
         if _may_outweigh(page, by_date) and (by_date or _may_have_inline(page)):

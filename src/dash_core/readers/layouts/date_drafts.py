@@ -8,6 +8,7 @@ from dash_core.common.i18n import _, format_number, ngettext
 from dash_core.common.progress import Progress
 from dash_core.readers.layouts.draft import ENDS, DraftRecord, take_body
 from dash_core.readers.layouts.page import Page, RecordStart
+from dash_core.readers.layouts.year_headings import is_yearless_date
 from dash_core.readers.lines.date_words import is_date
 from dash_core.readers.report import MAX_ALIKE, Remark, RemarkCollector
 
@@ -72,7 +73,8 @@ def remarks_on_dates(page: Page, dates: Iterable[tuple[int, str]]) -> list[Remar
     text = _("“{date}” is in the place of a date and was not understood: it is kept as printed.")
     collector = RemarkCollector()
     for at, date in dates:
-        if date and not is_date(date):
+        below_year = page.years and is_yearless_date(date)
+        if date and not is_date(date) and not below_year:
             collector.add(page.numbers[at], text, date=date)
     return collector.remarks()
 

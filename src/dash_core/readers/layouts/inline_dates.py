@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
+from dash_core.dates.grammar.vocabulary import MONTHS, fold_word
 from dash_core.readers.layouts.alike import above_in_count, count_up, lead_shape, lines_alike
 from dash_core.readers.layouts.badges import BADGE_WORDS, badges_above
 from dash_core.readers.layouts.dense_lists import below_front_matter
@@ -44,6 +45,7 @@ _ISSUE: Final = re.compile(
     r"anno|numero|número|årgang|årg\.|jaargang) ?[0-9IVXLC]",
     re.IGNORECASE,
 )
+_MONTH: Final = re.compile(r"(?P<name>[^\W\d_]{3,})\.?(?P<mark>[:.,]| [–—-]) (?=\S)")
 _SOURCE: Final = re.compile(r"[^\W\d_]+: ")
 _WRAPPED: Final = 40  # characters of a line that may go on below
 _SENTENCE_END: Final = (".", "!", "?", "…", ".”", '."')
@@ -125,12 +127,15 @@ def _parted_lines(page: Page) -> dict[int, _Line]:
     """The lines with a title and a date or a box; most texts have none: no further look."""
     found: dict[int, _Line] = {}
     for at, text in enumerate(page.texts):
-        if not text or page.kind(at) or not (at in page.boxed or may_be_parted(page.lines[at])):
+        may_be = at in page.boxed or page.years or may_be_parted(page.lines[at])
+        if not text or page.kind(at) or not may_be:
             continue
         if is_plain_date(text) or label_of(text)[0]:
             continue
         plain, url = plain_line(page.boxed[at]) if at in page.boxed else plain_of(page, at)
         parts = parts_of(plain)
+        if not parts.date and page.years and (month := _month_first(plain)):  # below its year
+            parts = LineParts(plain[month.end() :], month["name"], False, month["mark"])
         held = bool(parts.fields.keys() & {"box", "folder", "reel"})
         if _SOURCE.match(plain) and not page.is_edge(at - 1):  # "Source: Ray Papers, Box 2"
             held = False
@@ -139,6 +144,12 @@ def _parted_lines(page: Page) -> dict[int, _Line]:
         elif (parts := parts_before_tail(plain)).date:
             found[at] = _Line(at, parts, url, tailed=True)
     return found
+
+
+def _month_first(text: str) -> re.Match[str] | None:
+    """The name of a month and the sign that a line begins with, as below a year."""
+    match = _MONTH.match(text)
+    return match if match is not None and fold_word(match["name"]) in MONTHS else None
 
 
 def _line_of_two(page: Page, at: int, ends: Sequence[_Line]) -> _Line | None:

@@ -23,8 +23,8 @@ from dash_core.readers.report import LIST_FIELDS
 
 __all__ = ["LabelLayout", "LabelledLine", "find_labels"]
 
-_ANY_LABEL: Final = re.compile(r"([^\W\d_][^:]{0,60}?)\s*:\s+(\S.*)", re.DOTALL)
-_MAY_BE_PAIR: Final = re.compile(r"[:\t]|date", re.IGNORECASE)
+_ANY_LABEL: Final = re.compile(r"([^\W\d_][^:：]{0,60}?)\s*(?::\s+|：\s*)(\S.*)", re.DOTALL)
+_MAY_BE_PAIR: Final = re.compile(r"[:：\t]|date", re.IGNORECASE)
 _MAX_LABEL: Final = 60  # characters of a line that is but a label
 _REPEATED: Final = 3  # lines with a label of no field that make it one
 _CAPTION: Final = re.compile(r"[^\W\d_](?:[^\W\d_]|[ ’'()/-]){1,38}")

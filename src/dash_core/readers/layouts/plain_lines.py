@@ -31,7 +31,8 @@ _HEADING: Final = re.compile(r"#{1,6}\s.*|=+[^=].*=+")
 _RULE: Final = re.compile(r"[-=_*~–—|:\s]{3,}")  # also of a Markdown table
 _SIGNS: Final = "#=-_*~–—|:"  # that headings and rules begin with
 _COUNTER: Final = re.compile(
-    r"(?:#|no\.? |lot |los |lote |lotto |document |doc\.? |dokument |documento )?\d{1,6}[.)]?",
+    r"(?:#|no\.? |nr\.? |num\. |n[º°]\.? ?|№ ?|lot |los |lote |lotto |document |doc\.? |dokument "
+    r"|documento |letter |brief |lettre |carta |lettera |regest )?\d{1,6}[.)]?",
     re.IGNORECASE,
 )
 _MAX_HEADING: Final = 120  # characters

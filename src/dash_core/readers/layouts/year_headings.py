@@ -44,7 +44,8 @@ def year_lines(texts: Sequence[str]) -> dict[int, str]:
     years = {at: year for at, text in enumerate(texts) if (year := year_of(text))}
     for at, year in years.items():
         below = next((t for t in texts[at + 1 : at + _NEAR] if t), "").lstrip(_SIGNS)
-        if is_yearless_date(below) or is_yearless_date(parts_of(below).date):
+        first = parts_of(below).date or below.partition(":")[0]  # "March: Lease"
+        if is_yearless_date(below) or is_yearless_date(first):
             found[at] = year
     return found if len(found) >= _MOST * len(years) else {}
 

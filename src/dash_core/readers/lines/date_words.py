@@ -9,6 +9,7 @@ from dash_core.dates.cleaning import is_ditto, is_undated
 from dash_core.dates.eras import has_era
 from dash_core.dates.grammar.vocabulary import WORDS, fold_word
 from dash_core.dates.model import MAX_DATE_CHARS
+from dash_core.dates.no_place import without_no_place
 
 __all__ = ["first_other_word", "is_date", "is_plain_date", "last_other_word", "may_have_date"]
 
@@ -102,6 +103,7 @@ def is_plain_date(text: str) -> bool:
     """Whether a text is a date and all of its words are of dates, as beside a title."""
     if not 0 < len(text) <= MAX_DATE_CHARS:
         return False
+    text = without_no_place(text)
     only = first_other_word(text) == len(text)
     return (only or is_undated(text)) and _is_date(text)
 

@@ -18,7 +18,7 @@ __all__ = ["split_number", "without_numbers"]
 _WORD: Final = r"(?:no|nr|num|n[º°]|№|#|doc|document|item|lfd\.? nr)\.?\s*"
 _N: Final = r"([0-9]{1,5}[a-z]?)"
 _NUMBER: Final = re.compile(  # "[12]", "(3)"; "3)", "14b."; "Nr. 4"
-    rf"(?:\[{_N}\]|\({_N}\)|{_N}[.):]|{_WORD}{_N}[.):]?)\s+(?=\S)", re.IGNORECASE
+    rf"(?:\[{_N}\]|\({_N}\)|{_N}[.):]|{_WORD}{_N}[.):]?)\s+(?:[–—-]\s+)?(?=\S)", re.IGNORECASE
 )
 _MOST: Final = 0.8  # share of the titles with a number, and of the steps that are one
 _FEW: Final = 3  # titles that may all be numbered for another reason

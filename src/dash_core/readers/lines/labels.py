@@ -12,7 +12,8 @@ __all__ = ["field_of", "is_label", "label_of"]
 
 _BOLD: Final = r"(?:\*\*|__|''')"
 _PAIR: Final = re.compile(
-    rf"{_BOLD}?\s*([^\W\d_][^:\t*]{{0,40}}?)\s*(?::\s*{_BOLD}?|{_BOLD}\s*:|\t)\s*(\S.*)", re.DOTALL
+    rf"{_BOLD}?\s*([^\W\d_][^:：\t*]{{0,40}}?)\s*(?:[:：]\s*{_BOLD}?|{_BOLD}\s*:|\t)\s*(\S.*)",
+    re.DOTALL,
 )
 _DIGIT: Final = re.compile(r"[0-9]")
 _MAX_LABEL: Final = 40  # characters
@@ -63,7 +64,7 @@ def _date_beside_label(text: str) -> tuple[str, str]:
 def is_label(text: str) -> bool:
     """Whether a whole line is a label that means a field ("Scope and Contents", "Date:")."""
     text = text.strip("*_' ")
-    bare = text.removesuffix(":").rstrip()
+    bare = text.removesuffix(":").removesuffix("：").rstrip()
     return (
         0 < len(bare) <= _MAX_LABEL
         and bare[:1].isalpha()

@@ -30,6 +30,7 @@ from dash_core.readers.lines.holding_words import (
     split_trailing_holding,
 )
 from dash_core.readers.lines.people import person_of
+from dash_core.readers.lines.republic import YEAR_OF_THE_REPUBLIC
 
 __all__ = [
     "GOES_ON",
@@ -63,6 +64,7 @@ _MONTHS: Final = tuple(name.casefold() for name in month_name if name)
 _ALIKE: Final = 0.75  # of "Smarch" and "March"; "Lock 9, 1901" is no date
 _YEAR_NEAR: Final = re.compile(r"[0-9]{4}")  # in all of these
 _CUT: Final = re.compile(r"(?:to|of|and|or|by|in|on|at|from|for), ", re.IGNORECASE)
+_INITIAL: Final = re.compile(r"[A-Z](?:[-–][A-Z])?(?:\.(?! ?[DECH]\b)|,)? (?![ABCDE]\b)")
 _DASH_AT_END: Final = re.compile(r"[.,;]?\s+[-–—]+$")  # before an extent
 _DIGIT: Final = re.compile(r"\d")
 # Words that an expression for "undated" has, by their letters ("n" and "d" of "n.d.").
@@ -71,11 +73,16 @@ _UNDATED_WORDS: Final = frozenset(
     "null none nan nat undefined unknown sin senza sem sans ohne zonder utan uten bez без udateret "
     "udatert odaterad".split()
 )
-_UNDATED_END: Final = re.compile(r" (?:n\. ?d\.|s\. ?d\.|o\. ?[DJ]\.|z\. ?j\.|undated)$")
+_UNDATED_END: Final = re.compile(
+    r" (?:n\. ?d\.|s\. ?d\.|o\. ?[DJ]\.|z\. ?j\.|[бБ]\. ?д\.?|b\. ?[dr]\.|undated)$"
+)
 _DIGIT_NEAR: Final = 40  # characters from an end within which a date has a digit
 _WORD: Final = re.compile(r"[^\W\d_]{2}|[\u3040-\u9fff\uac00-\ud7af]")
 _DAY_ALONE: Final = re.compile(r"^\D*\d{1,2}\D*$")  # a date without a year
 _NOTE: Final = re.compile(r"\s*[(\[]([^\W\d_][^\d()\[\]]{2,40})[)\]]$")
+_CODE_BEHIND: Final = re.compile(
+    r"(?<=[0-9.d\])])\s+[(\[]([A-Z]{1,6}[ ./-]?[0-9][\w ./-]{0,20})[)\]]$"
+)
 _PUBLISHED: Final = re.compile(
     r"\((?P<publisher>(?:[^()]{0,200},)?)(?P<date>[^(),]{4,40})\)(?P<names>(?:\s+[^()]{2,300})?)"
 )
@@ -95,7 +102,14 @@ _ISO: Final = re.compile(r"[12][0-9]{3}-[01][0-9]-[0-3][0-9]")
 _PATH: Final = re.compile(r"[A-Z]{1,6}(?:[/.-][A-Z0-9]{1,8})+")  # "PT/AV/CM"
 _TEXT: Final = re.compile(r"^[0-9]{1,4}[.)] |(?<![\w])[^\W\d_A-Z]{3,} [^\W\d_]{3,}")
 _PLACE_WORDS: Final = 4
+# Words of names of places that are not in capitals ("Frankfurt am Main", "Isle of Wight").
+_IN_PLACES: Final = frozenset(
+    "a am an au aux bei da das de del della der des di do dos du e el en i. im in la las le les "
+    "los of on ob near nr op pod sous sur s. the u. upon van von zu zum y и на".split()
+)
 _FEW_WORDS: Final = 6  # of a title before a date with a full stop; more are a sentence
+_MANY_WORDS: Final = 16  # where a number or code begins the line
+_LISTED: Final = re.compile(r"[\[(]?[0-9]|[A-Z]{1,4}[ ./-]{0,2}[0-9]")
 _DATE_WORDS: Final = 3  # of a day and month before a year in brackets
 _MAX_MARK: Final = 10  # characters between a title and its date
 _MOST_TRIED: Final = 12  # separators near an end that are tried
@@ -154,6 +168,11 @@ def parts_of(text: str) -> LineParts:
         found = _date_at_end(rest[: note.start()])
         if found is not None:
             held["note"] = note[1]
+    code = _CODE_BEHIND.search(rest) if found is None and rest.endswith((")", "]")) else None
+    if code is not None:  # "1904 (OH 12)"
+        found = _date_at_end(rest[: code.start()])
+        if found is not None:
+            held["id"] = code[1]
     if found is None or not found.is_sure or _DAY_ALONE.search(found.date):
         # "9 May 1819: Rents of May 1818", "9 May 1819: Rents, May 7"
         first = _date_at_start(rest)
@@ -194,6 +213,10 @@ def _published(text: str) -> LineParts | None:
 
 
 def _date_at_end(text: str) -> LineParts | None:
+    if "an " in text and (year := YEAR_OF_THE_REPUBLIC.search(text)) is not None:
+        head, mark = text[: year.start()], text[year.start() : year.start("date")]
+        if _is_head(head, goes_on="," not in mark):
+            return LineParts(head.rstrip(" ,;:"), year["date"], True, mark)
     tail = text[-_DIGIT_NEAR:]
     undated = is_undated(_LAST.split(tail)[-1]) or _UNDATED_END.search(tail) is not None
     if not undated and not may_have_date(tail):
@@ -221,7 +244,8 @@ def _date_at_end(text: str) -> LineParts | None:
             continue
         if stopped and date[-2:-1].isdigit():  # "г." has its own
             date = date[:-1]
-            if len(head.split()) > _FEW_WORDS:
+            is_listed = "," in mark and _LISTED.match(text)
+            if len(head.split()) > (_MANY_WORDS if is_listed else _FEW_WORDS):
                 continue
         parts = LineParts(head.rstrip(" ,;:|·•-–—，、；：،؛"), date, True, mark)
         if parts.is_sure:
@@ -259,7 +283,7 @@ def _near_date(text: str) -> str:
 def _bare(text: str) -> str:
     """The date that a text is, without the round brackets around it; "" if it is none."""
     text = text.strip(" ,;|")
-    if _CUT.match(text):  # of "Repairs to, 1934"
+    if _CUT.match(text) or _INITIAL.match(text):  # of "Repairs to, 1934", "Roe, A-C, 1934"
         return ""
     if _near_date(text) == text:
         return text
@@ -347,6 +371,7 @@ def is_place(text: str) -> bool:
         and not any(map(str.isdigit, text))
         and text.count("(") == text.count(")")
         and (words[0][:1].isupper() or not words[0][:1].islower())
+        and all(word in _IN_PLACES for word in words if word[:1].islower())
     )
 
 

@@ -436,6 +436,152 @@ PAGES = [
         ],
         id="years amid a line, and no place",
     ),
+    pytest.param(
+        "412. 1741, May 3, London.\nJ. Ray to T. May. Sends seeds.\nOriginal. 2 pp.\n\n"
+        "413. 1741, May 19, Bath.\nT. May to J. Ray. Thanks him.\nOriginal. 1 p.\n\n"
+        "414. [1742 Jan.], n. p.\nJ. Ray to the Secretary.\nCopy. 4 pp.\n",
+        [
+            {"title": title, "date": date, "summary": text, "number": number}
+            for title, date, text, number in (
+                (
+                    "J. Ray to T. May. Sends seeds.",
+                    "1741, May 3, London.",
+                    "Original. 2 pp.",
+                    "412",
+                ),
+                ("T. May to J. Ray. Thanks him.", "1741, May 19, Bath.", "Original. 1 p.", "413"),
+                ("J. Ray to the Secretary.", "[1742 Jan.], n. p.", "Copy. 4 pp.", "414"),
+            )
+        ],
+        id="numbers and dates above titles",
+    ),
+    pytest.param(
+        "Nr. 17\n1741 Mai 3, Wien\nRay an den Rat: bittet.\nOrig.\n\n"
+        "Nr. 18\n1741 Juni 11, Linz\nDer Rat an Ray: dankt.\nOrig.\n\n"
+        "Nr. 19\n1742 Juli 2, Graz\nRay an May: klagt.\nKop.\n",
+        [
+            {"title": title, "date": date, "summary": text, "number": number}
+            for title, date, text, number in (
+                ("Ray an den Rat: bittet.", "1741 Mai 3, Wien", "Orig.", "17"),
+                ("Der Rat an Ray: dankt.", "1741 Juni 11, Linz", "Orig.", "18"),
+                ("Ray an May: klagt.", "1742 Juli 2, Graz", "Kop.", "19"),
+            )
+        ],
+        id="numbers above dates above titles",
+    ),
+    pytest.param(
+        "### Lease of the weir\n*12 June 1851* · Box 3, Folder 1\n\nFor rye.\n\n"
+        "### Petition\n*July 1852* · Box 3, Folder 2\n\nOf the millers.\n",
+        [
+            {
+                "title": "Lease of the weir",
+                "date": "12 June 1851",
+                "summary": "For rye.",
+                "box": "3",
+                "folder": "1",
+            },
+            {
+                "title": "Petition",
+                "date": "July 1852",
+                "summary": "Of the millers.",
+                "box": "3",
+                "folder": "2",
+            },
+        ],
+        id="headings above dates with boxes",
+    ),
+    pytest.param(
+        "- 1884\n  - 12 June: Lease\n  - 3 July: Petition\n- 1885\n  - March: Sketch of the weir\n",
+        [
+            {"title": "Lease", "date": "12 June 1884"},
+            {"title": "Petition", "date": "3 July 1884"},
+            {"title": "Sketch of the weir", "date": "March 1885"},
+        ],
+        id="months below years",
+    ),
+    pytest.param(
+        "1 Mi 12 : Registre du conseil de la ville, 12 mars 1790-4 janvier 1793.\n"
+        "1 Mi 13 : Courrier du maire (an II-an V).\n1 Mi 14 : Rôle des tailles [1787].\n"
+        "1 Mi 15 : Plans, s.d.\n1 Mi 16 : Lettre de Ray, 3 floréal an II.\n",
+        [
+            {
+                "title": "1 Mi 12 : Registre du conseil de la ville",
+                "date": "12 mars 1790-4 janvier 1793",
+            },
+            {"title": "1 Mi 13 : Courrier du maire", "date": "an II-an V"},
+            {"title": "1 Mi 14 : Rôle des tailles", "date": "[1787]."},
+            {"title": "1 Mi 15 : Plans", "date": "s.d."},
+            {"title": "1 Mi 16 : Lettre de Ray", "date": "3 floréal an II"},
+        ],
+        id="a French inventory",
+    ),
+    pytest.param(
+        "Talk with Ann Ray, 4 March 1977 (OH 1)\nTalk with Bob May, 1978 (OH 2)\n"
+        "Talk with Cid Dell, undated (OH 3)\n",
+        [
+            {"title": "Talk with Ann Ray", "date": "4 March 1977", "id": "OH 1"},
+            {"title": "Talk with Bob May", "date": "1978", "id": "OH 2"},
+            {"title": "Talk with Cid Dell", "date": "undated", "id": "OH 3"},
+        ],
+        id="codes behind dates",
+    ),
+    pytest.param(
+        "Ray, Ann\nInterviewed by Bob May, March 4, 1977\nDuration: 1:12:04\nMiller.\n\n"
+        "May, Cid\nInterviewed by Bob May, March 9, 1977\nDuration: 0:48:10\nWeaver.\n",
+        [
+            {
+                "title": "Ray, Ann",
+                "date": "March 4, 1977",
+                "summary": "Interviewed by Bob May Duration: 1:12:04 Miller.",
+            },
+            {
+                "title": "May, Cid",
+                "date": "March 9, 1977",
+                "summary": "Interviewed by Bob May Duration: 0:48:10 Weaver.",
+            },
+        ],
+        id="who interviewed is no place",
+    ),
+    pytest.param(
+        "題名：海堤的呈文\n檔號：A-12-3\n日期：民國二十三年五月三日\n摘要：請撥款。\n\n"
+        "題名：海港圖\n檔號：A-13-1\n日期：民國二十四年\n摘要：手繪。\n",
+        [
+            {
+                "title": "海堤的呈文",
+                "date": "民國二十三年五月三日",
+                "summary": "請撥款。",
+                "檔號": "A-12-3",
+            },
+            {"title": "海港圖", "date": "民國二十四年", "summary": "手繪。", "檔號": "A-13-1"},
+        ],
+        id="labels with wide colons",
+    ),
+    pytest.param(
+        "1. – Lettre de Ray à May. Paris, 3 mai 1841. 2 p. in-8°.\n"
+        "2. – Billet de Noir à May. [S. l., 1842]. 1 p. in-12.\n"
+        "3. – Lettre de May à Ray. Lyon, 9 mai 1843. 1 p. in-4°.\n",
+        [
+            {
+                "title": "Lettre de Ray à May. Paris",
+                "date": "3 mai 1841",
+                "summary": "2 p. in-8°.",
+                "number": "1",
+            },
+            {
+                "title": "Billet de Noir à May.",
+                "date": "[S. l., 1842]",
+                "summary": "1 p. in-12.",
+                "number": "2",
+            },
+            {
+                "title": "Lettre de May à Ray. Lyon",
+                "date": "9 mai 1843",
+                "summary": "1 p. in-4°.",
+                "number": "3",
+            },
+        ],
+        id="dashes behind numbers, and no place in brackets",
+    ),
 ]
 
 
