@@ -148,8 +148,9 @@ class Values:
         if kind == kinds.MADE:
             return self._make(self._made[at])
         if kind in _ITEMS:
-            start, end = self._bounds(kind, np.array([at]))
-            numbers = self._array(f"items-{kind}")[int(start[0]) : int(end[0])]
+            ends = self._array(f"ends-{kind}")
+            start, end = int(ends[at - 1]) if at else 0, int(ends[at])
+            numbers = self._array(f"items-{kind}")[start:end]
             return self._collect(number, _ITEMS[kind], numbers)
         raise MismatchError(str(kind))
 
