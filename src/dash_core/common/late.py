@@ -24,9 +24,14 @@ def late_names(package: str, modules: Mapping[str, str]) -> Callable[[str], Any]
     module_of = {name: module for module, names in modules.items() for name in names.split()}
     assert not module_of.keys() & modules.keys(), package
 
+    imported: dict[str, Any] = {}  # by name: some are asked for thousands of times
+
     def get(name: str) -> Any:
-        if name not in module_of:
-            raise AttributeError(f"module {package!r} has no attribute {name!r}")
-        return getattr(import_module(f"{package}.{module_of[name]}"), name)
+        module = imported.get(name)
+        if module is None:
+            if name not in module_of:
+                raise AttributeError(f"module {package!r} has no attribute {name!r}")
+            module = imported[name] = import_module(f"{package}.{module_of[name]}")
+        return getattr(module, name)
 
     return get

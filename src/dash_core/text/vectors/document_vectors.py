@@ -213,7 +213,10 @@ def add_sentence_vectors(
     has_terms = has_terms & centred.any(axis=1)
     if not has_terms.any():
         return unsmoothed
-    centred[has_terms] -= centred[has_terms].mean(axis=0)
+    if has_terms.all():  # needs no copies
+        centred -= centred.mean(axis=0)
+    else:
+        centred[has_terms] -= centred[has_terms].mean(axis=0)
     largest = np.maximum(centred.max(axis=1), -centred.min(axis=1))
     centred[~has_terms | (largest < _NOISE)] = 0
     return _beside(unsmoothed, normalize(centred, copy=False), 1 - share, share)
