@@ -274,6 +274,7 @@ def test_what_to_decide_first_is_put_into_a_topic_or_none(open_page, words):
     app = opened(open_page("topics"), "topics-first")
     first, *rest = asked(app)
     assert "tells most about the others" in words(app)
+    assert "in an attempt to explain" in words(app)  # the beginning of a summary
     app.selectbox(key=first).set_value("oil").run()
     assert file_of(app).named[1].pinned == (first.removeprefix("topics-first-"),)
     assert first not in asked(app)

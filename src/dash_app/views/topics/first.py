@@ -1,6 +1,8 @@
 """Which documents of no named topic to decide first."""
 
 from functools import partial
+from textwrap import shorten
+from typing import Final
 
 import streamlit as st
 
@@ -17,8 +19,9 @@ from dash_core.topics.named.decide_first import FirstDecision
 
 __all__ = ["show_first"]
 
-_PLACE = "topics-first"
-_NONE = ""  # the choice "none of these": no topic has this id
+_PLACE: Final = "topics-first"
+_SUMMARY: Final = 160  # characters of a summary that are shown
+_NONE: Final = ""  # the choice "none of these": no topic has this id
 
 
 def show_first(collection: Collection, shown: Topics) -> None:
@@ -46,9 +49,15 @@ def _decision(collection: Collection, shown: Topics, decision: FirstDecision) ->
         icon="",
         query_params=links.parameters(doc=id_),
     )
+    facts = []
+    if summary := collection.table["summary"][decision.row]:
+        facts.append(shorten(str(summary), _SUMMARY, placeholder=" …"))
     if decision.others:
-        reason = ngettext("{n} other reads like it", "{n} others read like it", decision.others)
-        st.html(f'<p class="facts">{html.escape(reason)}</p>')
+        facts.append(
+            ngettext("{n} other reads like it", "{n} others read like it", decision.others)
+        )
+    if facts:
+        st.html(f'<p class="facts">{html.escape(" · ".join(facts))}</p>')
     labels = {topic.id: topic.label for topic in shown.grouped} | {_NONE: _("None of these")}
     key = f"{_PLACE}-{id_}"
     st.selectbox(
