@@ -13,7 +13,8 @@ from dash_core.readers import boilerplate
 from dash_core.readers.columns.fields import known_field
 from dash_core.readers.html.text import Chunk, Element, chunks_text
 from dash_core.readers.lines.date_words import is_date
-from dash_core.readers.lines.parts import LineParts, is_code, is_place, parts_of
+from dash_core.readers.lines.parts import LineParts, is_code, parts_of
+from dash_core.readers.lines.places import is_place
 from dash_core.readers.report import LIST_FIELDS
 
 __all__ = [

@@ -29,7 +29,13 @@ from dash_core.readers.tables.records import Row, SourceTable, build
 
 __all__ = ["read_tables"]
 
-_NEEDED: Final = ({"title", "date"}, {"title", "summary"}, {"date", "summary"})
+_NEEDED: Final = (
+    {"title", "date"},
+    {"title", "summary"},
+    {"date", "summary"},
+    {"date", "recipients"},
+    {"date", "creators"},
+)
 
 _MIN_ROWS: Final = 3  # of three cells or more, where no column has a name
 _MIN_CELLS: Final = 3

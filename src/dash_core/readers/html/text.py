@@ -8,6 +8,7 @@ from urllib.parse import urljoin, urlsplit
 
 from dash_core.common.errors import ReadError
 from dash_core.common.i18n import _, format_number
+from dash_core.readers.lines.labels import parted_pairs
 from dash_core.readers.report import Role
 
 __all__ = [
@@ -270,14 +271,17 @@ class _Place:
         if not text:
             return
         element, heading, link, aside = around
-        lines = text.split("\n") if element.tag in _PREFORMATTED else [text]
+        is_text = element.tag in _PREFORMATTED
+        lines = text.split("\n") if is_text else [text]
+        if "|" in text and not is_text and len(pairs := parted_pairs(text)) > 1:
+            lines = pairs  # "No.: 1 | Date: 1911"
         for i, part in enumerate(lines):
             if i:
                 self.new_block(soft=True)
             if not part.strip():
                 self.is_apart = bool(part)
             else:
-                line, self.is_new = self.line + i, False
+                line, self.is_new = self.line + (i if is_text else 0), False
                 part = f" {part}" if self.is_apart else part
                 self.is_apart = False
                 yield Chunk(part, line, element, after, self.block, self.soft, heading, link, aside)

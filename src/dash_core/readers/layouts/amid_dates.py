@@ -17,7 +17,8 @@ from dash_core.readers.lines.date_within import date_within, is_apart
 from dash_core.readers.lines.date_words import is_date
 from dash_core.readers.lines.enumeration import split_number
 from dash_core.readers.lines.labels import label_of
-from dash_core.readers.lines.parts import is_place, parts_of
+from dash_core.readers.lines.parts import parts_of
+from dash_core.readers.lines.places import is_place
 
 __all__ = ["find_amid_dates"]
 

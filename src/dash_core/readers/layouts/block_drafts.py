@@ -17,7 +17,8 @@ from dash_core.readers.layouts.page import Page
 from dash_core.readers.layouts.plain_lines import is_counter, plain_of
 from dash_core.readers.lines.holding_words import is_level
 from dash_core.readers.lines.labels import label_of
-from dash_core.readers.lines.parts import fields_of_line, is_code, is_place, meta_fields, parts_of
+from dash_core.readers.lines.parts import fields_of_line, is_code, meta_fields, parts_of
+from dash_core.readers.lines.places import is_place
 from dash_core.readers.report import Remark, RemarkCollector
 
 __all__ = ["drafts_by_block"]
@@ -95,7 +96,11 @@ def _buttons(page: Page, layout: BlockLayout, ends: Sequence[int]) -> set[int]:
     """The lines with which each record begins or ends, the same but for numbers: what a click
     does ("Save Cite Cited by 12"), and signs between fields."""
     found: set[int] = set()
+    firsts = Counter(page.texts[start.line] for start in layout.starts)
     for start, end in zip(layout.starts, ends, strict=True):
+        first = page.texts[start.line]
+        if start.line < start.title and firsts[first] > _TWO and boilerplate.may_be_button(first):
+            found.add(start.line)
         lines = [at for at in range(start.line, min(end, page.foot)) if page.texts[at]]
         for at in layout.marks.intersection(lines):
             text = page.texts[at]

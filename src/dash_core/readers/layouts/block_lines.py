@@ -55,8 +55,11 @@ def may_be_title(page: Page, at: int, badges: Collection[str] = ()) -> bool:
 
 def _is_bare_code(text: str) -> bool:
     """Whether a text may be a code and has no word of a title."""
-    return is_code(text) and not any(
-        len(word) > 3 and word.isalpha() and not word.isupper() for word in text.split()
+    return (text[:1] > "\u0400" and is_code(text)) or (
+        is_code(text)
+        and not any(
+            len(word) > 3 and word.isalpha() and not word.isupper() for word in text.split()
+        )
     )
 
 

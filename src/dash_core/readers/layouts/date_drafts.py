@@ -6,6 +6,7 @@ from typing import Final
 
 from dash_core.common.i18n import _, format_number, ngettext
 from dash_core.common.progress import Progress
+from dash_core.dates import parse_date
 from dash_core.readers.layouts.draft import ENDS, DraftRecord, take_body
 from dash_core.readers.layouts.page import Page, RecordStart
 from dash_core.readers.layouts.year_headings import is_yearless_date
@@ -74,7 +75,7 @@ def remarks_on_dates(page: Page, dates: Iterable[tuple[int, str]]) -> list[Remar
     collector = RemarkCollector()
     for at, date in dates:
         below_year = page.years and is_yearless_date(date)
-        if date and not is_date(date) and not below_year:
+        if date and not is_date(date) and not below_year and not parse_date(date).is_known:
             collector.add(page.numbers[at], text, date=date)
     return collector.remarks()
 

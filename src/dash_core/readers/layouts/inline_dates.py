@@ -25,15 +25,9 @@ from dash_core.readers.lines.holding_words import (
     is_level,
 )
 from dash_core.readers.lines.labels import label_of
-from dash_core.readers.lines.parts import (
-    LineParts,
-    is_code,
-    is_place,
-    may_be_parted,
-    meta_fields,
-    parts_of,
-)
+from dash_core.readers.lines.parts import LineParts, is_code, may_be_parted, meta_fields, parts_of
 from dash_core.readers.lines.people import people_together, person_of
+from dash_core.readers.lines.places import is_place
 from dash_core.readers.lines.tails import is_page, parts_before_tail
 
 __all__ = ["Layout", "find_inline_dates"]

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
 from dash_core.common.i18n import _
@@ -200,7 +200,7 @@ def drafts_by_label(
     """The draft records of a page whose lines have labels, and remarks on them."""
     drafts: list[DraftRecord] = []
     gaps: list[list[int]] = []
-    lines = {line.at: line for line in layout.lines}
+    lines, beside = _by_place(layout)
     ends = [*layout.starts[1:], len(page)]
     page.find_rules(layout.starts)
     for i, (start, title, end) in enumerate(zip(layout.starts, layout.titles, ends, strict=True)):
@@ -210,7 +210,8 @@ def drafts_by_label(
         content, gap = take_body(page, draft, start, end)
         current, value_until = "summary", -1
         values_below: set[int] = set()
-        fields_here = {field_of(lines[at].label) for at in content if at in lines}
+        here = [line for at in content if at in lines for line in (lines[at], *beside.get(at, ()))]
+        fields_here = {field_of(line.label) for line in here}
         for at in content:
             text, url = plain_of(page, at)
             draft.roles[at] = "field"
@@ -229,6 +230,9 @@ def drafts_by_label(
                     values_below.add(line.last)
                 draft.add(current, line.value)
                 value_until = line.last
+                if at in beside:
+                    _add_labelled(draft, beside[at])
+                    current = "summary"
             elif at <= value_until:
                 continue
             elif is_date(text) and not draft.values.get("date") and "date" not in fields_here:
@@ -252,6 +256,27 @@ def drafts_by_label(
     _take_dates(drafts)
     unread = remarks_on_dates(page, [(draft.start, draft.date) for draft in drafts])
     return drafts, [*assign_gaps(page, drafts, gaps), *unread]
+
+
+def _by_place(
+    layout: LabelLayout,
+) -> tuple[dict[int, LabelledLine], dict[int, list[LabelledLine]]]:
+    """The first label of each line, and the further ones on it."""
+    lines: dict[int, LabelledLine] = {}
+    beside: dict[int, list[LabelledLine]] = {}
+    for line in layout.lines:
+        if line.at in lines:
+            beside.setdefault(line.at, []).append(line)
+        else:
+            lines[line.at] = line
+    return lines, beside
+
+
+def _add_labelled(draft: DraftRecord, lines: Iterable[LabelledLine]) -> None:
+    for line in lines:
+        field = field_of(line.label)
+        is_free = field in FIELDS and not draft.values.get(field)
+        draft.add(field if is_free else line.label, line.value)
 
 
 def _take_dates(drafts: Sequence[DraftRecord]) -> None:

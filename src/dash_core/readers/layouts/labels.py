@@ -8,7 +8,7 @@ Date: 1911                    Date: 1911                Date
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -17,7 +17,7 @@ from dash_core.readers.layouts.draft import ENDS
 from dash_core.readers.layouts.page import Page
 from dash_core.readers.layouts.plain_lines import is_counter, plain_of
 from dash_core.readers.lines.date_words import is_date
-from dash_core.readers.lines.labels import field_of, is_label, label_of
+from dash_core.readers.lines.labels import field_of, is_label, label_of, parted_pairs
 from dash_core.readers.lines.parts import fields_of_line, is_code
 from dash_core.readers.report import LIST_FIELDS
 
@@ -32,6 +32,7 @@ _COLON: Final = re.compile(r"[^\W\d_][^:\t]{1,50}:")  # a line that is but a lab
 _SENT: Final = frozenset({"Date", "Sent"})
 _MAIL: Final = {"Subject": "Title", "Sent": "Date"}
 _NUMBER: Final = re.compile(r"^[0-9]+[.)] ")
+_PHRASE: Final = 4  # words, on average, of a subject that is a title
 _KIND_WORDS: Final = 4
 _TWICE: Final = 2  # as often as all labels of fields
 _MOST_OFTEN: Final = 0.8
@@ -113,6 +114,28 @@ def find_labels(page: Page) -> LabelLayout | None:
     return LabelLayout(starts, titles, lines, strong, sum(labelled) > 0, has_dates)
 
 
+def _pair_of(text: str) -> tuple[str, str]:
+    """The label of a text and its value, though the label may mean no field; two "" for none."""
+    if not (pair := label_of(text))[0] and (match := _ANY_LABEL.fullmatch(text)):
+        pair = match[1], match[2]
+    return pair
+
+
+def _has_subjects_for_titles(pairs: Iterable[tuple[str, str]]) -> bool:
+    """Whether "Subject" is the title, as in memoranda: there is a date and no title, and what it
+    says are phrases, not headings of a catalogue."""
+    found = list(pairs)
+    fields = {field_of(label) for label, _value in found}
+    subjects = [value for label, value in found if label.casefold() == "subject"]
+    words = [len(value.split()) for value in subjects if ";" not in value and "--" not in value]
+    return (
+        "date" in fields
+        and "title" not in fields
+        and len(words) == len(subjects) > 1
+        and sum(words) >= _PHRASE * len(words)
+    )
+
+
 def _labelled_lines(page: Page) -> Iterator[LabelledLine]:
     """The lines with labels that mean a field, or that occur several times."""
     alone = Counter(
@@ -126,16 +149,25 @@ def _labelled_lines(page: Page) -> Iterator[LabelledLine]:
     alone = Counter({text: n for text, n in alone.items() if n > 1 or is_label(text)})
     captions = _captions(page, alone)
     pairs: dict[int, tuple[str, str]] = {}
+    beside: dict[int, list[tuple[str, str]]] = {}  # further ones on the line
     for at, text in plain.items():
         if not _MAY_BE_PAIR.search(text):
             continue
-        if not (pair := label_of(text))[0] and (match := _ANY_LABEL.fullmatch(text)):
-            pair = match[1], match[2]
-        if pair[0]:
+        first, *more = parted_pairs(text)
+        if (pair := _pair_of(first))[0]:
             pairs[at] = pair
+            beside[at] = [
+                (one, value.strip()) for one, _c, value in (m.partition(":") for m in more)
+            ]
     times = Counter(label for label, _value in pairs.values())
     if {"From", "Subject"} <= times.keys() and times.keys() & _SENT:  # of mails it is the title
         pairs = {at: (_MAIL.get(label, label), text) for at, (label, text) in pairs.items()}
+        times = Counter(label for label, _value in pairs.values())
+    elif _has_subjects_for_titles(pairs.values()):
+        pairs = {
+            at: ("Title" if label.casefold() == "subject" else label, text)
+            for at, (label, text) in pairs.items()
+        }
         times = Counter(label for label, _value in pairs.values())
     fields = {label for label in times if field_of(label)}
     most = max((times[label] for label in fields), default=0)
@@ -146,6 +178,7 @@ def _labelled_lines(page: Page) -> Iterator[LabelledLine]:
             continue
         if at in pairs and pairs[at][0] in known:
             yield LabelledLine(at, *pairs[at], at)
+            yield from (LabelledLine(at, *pair, at) for pair in beside[at] if pair[1])
         elif at in captions or (
             page.texts[at] in alone and (alone[page.texts[at]] > 1 or text.endswith(":"))
         ):

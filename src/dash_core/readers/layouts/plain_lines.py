@@ -31,10 +31,11 @@ _HEADING: Final = re.compile(r"#{1,6}\s.*|=+[^=].*=+")
 _RULE: Final = re.compile(r"[-=_*~–—|:\s]{3,}")  # also of a Markdown table
 _SIGNS: Final = "#=-_*~–—|:"  # that headings and rules begin with
 _COUNTER: Final = re.compile(
-    r"(?:#|no\.? |nr\.? |num\. |n[º°]\.? ?|№ ?|lot |los |lote |lotto |document |doc\.? |dokument "
-    r"|documento |letter |brief |lettre |carta |lettera |regest )?\d{1,6}[.)]?",
+    r"(?:#|no\.? |nr\.? |num\. |n[º°]\.? ?|№ ?|lot |los |lote |lotto |document |document no\.? "
+    r"|doc\.? |dokument |documento |letter |brief |lettre |carta |lettera |regest )?\d{1,6}[.)]?",
     re.IGNORECASE,
 )
+_BULLETS: Final = frozenset("•●▪■◦○‣⁃∙·*–—-o")
 _MAX_HEADING: Final = 120  # characters
 
 
@@ -42,7 +43,8 @@ def plain_line(line: str) -> tuple[str, str]:
     """A line without signs of lists, Markdown and wikis, its cells parted by tabs; and the address
     it links to ("" for none)."""
     parts = line.replace("\u3000", "\t").split("\t")  # U+3000 parts columns in East Asian texts
-    text = "\t".join(filter(None, map(boilerplate.visible_text, parts)))
+    cells = [cell for part in parts if (cell := boilerplate.visible_text(part))]
+    text = "\t".join(cells[1:] if len(cells) > 1 and cells[0] in _BULLETS else cells)
     if "Add to" in text:
         text = _GLUED.sub("", text).rstrip() or text
     if text.startswith("|") and text.endswith("|"):  # a row of a Markdown table

@@ -8,7 +8,7 @@ from dash_core.readers.columns.fields import known_field
 from dash_core.readers.holding import fact_of
 from dash_core.readers.lines.date_words import is_plain_date
 
-__all__ = ["field_of", "is_label", "label_of"]
+__all__ = ["field_of", "is_label", "label_of", "parted_pairs"]
 
 _BOLD: Final = r"(?:\*\*|__|''')"
 _PAIR: Final = re.compile(
@@ -20,6 +20,21 @@ _MAX_LABEL: Final = 40  # characters
 _MAX_WORDS: Final = 5
 _MAX_DATE_LINE: Final = 60  # characters
 _DATE_WORDS: Final = 3  # of a label without a colon
+
+
+_PAIRS: Final = re.compile(r"\s+[|·]\s+(?=[^\W\d_][^:：|·]{0,40}[:：](?:\s|$))")
+_ONE: Final = re.compile(r"[^\W\d_][^:：|·]{0,40}[:：](?:\s|$)")
+
+
+def parted_pairs(text: str) -> list[str]:
+    """The labels with their values on a line that bars or dots part; the line alone otherwise.
+
+    >>> parted_pairs("No.: 1 | Date: 1911 | Pages: 4"), parted_pairs("Rye | Oats")
+    (['No.: 1', 'Date: 1911', 'Pages: 4'], ['Rye | Oats'])
+    """
+    if (" | " not in text and " · " not in text) or not _ONE.match(text.lstrip()):
+        return [text]
+    return _PAIRS.split(text)
 
 
 @lru_cache(maxsize=4_096)

@@ -37,7 +37,6 @@ __all__ = [
     "LineParts",
     "fields_of_line",
     "is_code",
-    "is_place",
     "may_be_parted",
     "meta_fields",
     "parts_of",
@@ -99,14 +98,12 @@ _FILE_SIZE: Final = re.compile(
     re.IGNORECASE,
 )
 _ISO: Final = re.compile(r"[12][0-9]{3}-[01][0-9]-[0-3][0-9]")
+# "ЦГА. Ф. 12. Оп. 1. Д. 4. Л. 3–4", as archives of the former Soviet Union are cited.
+_FOND: Final = re.compile(
+    r"(?:[А-ЯЁ]\w{1,9}\.? )?Ф\. ?\w{1,8}[.,] ?Оп\. ?\w{1,8}[.,] ?Д\. ?[\w .,–-]{1,40}"
+)
 _PATH: Final = re.compile(r"[A-Z]{1,6}(?:[/.-][A-Z0-9]{1,8})+")  # "PT/AV/CM"
 _TEXT: Final = re.compile(r"^[0-9]{1,4}[.)] |(?<![\w])[^\W\d_A-Z]{3,} [^\W\d_]{3,}")
-_PLACE_WORDS: Final = 4
-# Words of names of places that are not in capitals ("Frankfurt am Main", "Isle of Wight").
-_IN_PLACES: Final = frozenset(
-    "a am an au aux bei da das de del della der des di do dos du e el en i. im in la las le les "
-    "los of on ob near nr op pod sous sur s. the u. upon van von zu zum y и на".split()
-)
 _FEW_WORDS: Final = 6  # of a title before a date with a full stop; more are a sentence
 _MANY_WORDS: Final = 16  # where a number or code begins the line
 _LISTED: Final = re.compile(r"[\[(]?[0-9]|[A-Z]{1,4}[ ./-]{0,2}[0-9]")
@@ -353,6 +350,8 @@ def meta_fields(text: str) -> tuple[str, dict[str, str]]:
 
 def is_code(text: str) -> bool:
     """Whether a text may be a reference code: short, and with a number."""
+    if text[:1] > "\u0400" and _FOND.fullmatch(text):
+        return True
     return (
         (any(map(str.isdigit, text)) or _PATH.fullmatch(text) is not None)
         and len(text.split()) <= _CODE_WORDS
@@ -360,18 +359,6 @@ def is_code(text: str) -> bool:
         and len(text) <= MAX_DATE_CHARS
         and not text.endswith((".", "!", "?"))
         and not is_date(text)
-    )
-
-
-def is_place(text: str) -> bool:
-    """Whether the text before a date may be a place: a few words in capitals, without numbers."""
-    words = text.strip(" []().,").split()
-    return (
-        0 < len(words) <= _PLACE_WORDS
-        and not any(map(str.isdigit, text))
-        and text.count("(") == text.count(")")
-        and (words[0][:1].isupper() or not words[0][:1].islower())
-        and all(word in _IN_PLACES for word in words if word[:1].islower())
     )
 
 

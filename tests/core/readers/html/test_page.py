@@ -785,3 +785,27 @@ def test_a_title_within_the_cell_of_its_description():
         ("Musings on rye", "Typed."),
         ("Note to May", "By hand."),
     ]
+
+
+def test_a_table_of_letters_without_titles_and_labels_in_one_paragraph():
+    rows = "".join(
+        f"<tr><td>{n}</td><td>{who}</td><td>{n} June 1907</td></tr>"
+        for n, who in ((1, "Ann May"), (2, "Bob Ray"))
+    )
+    table = f"<table><tr><th>No.</th><th>Recipient</th><th>Date</th></tr>{rows}</table>"
+    records = read(page(table)).records
+    assert [(r.recipients, r.date) for r in records] == [
+        (("Ann May",), "1 June 1907"),
+        (("Bob Ray",), "2 June 1907"),
+    ]
+    cards = "".join(
+        f"<div class='r'><h3><a href='/{n}'>{title}</a></h3>"
+        f"<p>Document Number: OR-{n} | Publication Date: June {n}, 1951 | Pages: {n}</p></div>"
+        for n, title in ((4, "Report on rye"), (5, "Mills of Dell"), (6, "Weirs"))
+    )
+    records = read(page(f"<div>{cards}</div>")).records
+    assert [(r.id, r.date, r.summary) for r in records] == [
+        ("OR-4", "June 4, 1951", "Pages: 4"),
+        ("OR-5", "June 5, 1951", "Pages: 5"),
+        ("OR-6", "June 6, 1951", "Pages: 6"),
+    ]

@@ -582,6 +582,75 @@ PAGES = [
         ],
         id="dashes behind numbers, and no place in brackets",
     ),
+    pytest.param(
+        "Report on rye\nDocument Number: OR-1 | Publication Date: June 12, 1951 | Pages: 4\nDear.\n"
+        "\nMills of Dell\n"
+        "Document Number: OR-2 | Publication Date: July 3, 1951 | Pages: 12\nTwo.\n",
+        [
+            {
+                "title": "Report on rye",
+                "date": "June 12, 1951",
+                "summary": "Dear.",
+                "id": "OR-1",
+                "Pages": "4",
+            },
+            {
+                "title": "Mills of Dell",
+                "date": "July 3, 1951",
+                "summary": "Two.",
+                "id": "OR-2",
+                "Pages": "12",
+            },
+        ],
+        id="labels on one line",
+    ),
+    pytest.param(
+        "DOCUMENT NO. 1\nSUBJECT: Estimate of the rye crop\nDATE: 12 June 1951\n\n"
+        "DOCUMENT NO. 2\nSUBJECT: Mills in the valley\nDATE: 3 July 1951\n",
+        [
+            {"title": "Estimate of the rye crop", "date": "12 June 1951"},
+            {"title": "Mills in the valley", "date": "3 July 1951"},
+        ],
+        id="subjects that are titles",
+    ),
+    pytest.param(
+        "ЦГА. Ф. 12. Оп. 1. Д. 4. Л. 3–4\nПисьмо губернатора министру\n3 мая 1875 г.\n\n"
+        "ЦГА. Ф. 12. Оп. 1. Д. 5. Л. 1\nРапорт исправника\n19 июня 1876 г.\n",
+        [
+            {
+                "title": "Письмо губернатора министру",
+                "date": "3 мая 1875 г.",
+                "id": "ЦГА. Ф. 12. Оп. 1. Д. 4. Л. 3–4",
+            },
+            {
+                "title": "Рапорт исправника",
+                "date": "19 июня 1876 г.",
+                "id": "ЦГА. Ф. 12. Оп. 1. Д. 5. Л. 1",
+            },
+        ],
+        id="Russian citations above titles",
+    ),
+    pytest.param(
+        "•\t12 June 1851 – Ray to May – rye\n•\t19 June 1851 – May to Ray – oats\n"
+        "•\tNo date – Fragment\n",
+        [
+            {"title": "Ray to May – rye", "date": "12 June 1851"},
+            {"title": "May to Ray – oats", "date": "19 June 1851"},
+            {"title": "Fragment", "date": "No date"},
+        ],
+        id="bullets before tabs",
+    ),
+    pytest.param(
+        "Añadir a la lista\nCarta de Ray a May\nRay, Bob\n1901-05-03\n\n"
+        "Añadir a la lista\nCarta de May a Ray\nMay, Ann\n1901-05-19\n\n"
+        "Añadir a la lista\nPlano de la villa\nDell, Cid\n1902\n",
+        [
+            {"title": "Carta de Ray a May", "date": "1901-05-03", "summary": "Ray, Bob"},
+            {"title": "Carta de May a Ray", "date": "1901-05-19", "summary": "May, Ann"},
+            {"title": "Plano de la villa", "date": "1902", "summary": "Dell, Cid"},
+        ],
+        id="buttons above titles",
+    ),
 ]
 
 
