@@ -75,7 +75,8 @@ def _search_help() -> None:
                 *_own_examples(),
             )
         )
-        st.html(f'<dl class="record" style="padding:0">{rows}</dl>')
+        # On a small screen it is scrolled, which keys can where something in it takes the focus.
+        st.html(f'<dl class="record" style="padding:0" tabindex="0">{rows}</dl>')
 
 
 def _own_examples() -> list[tuple[str, str]]:
