@@ -16,6 +16,7 @@ from dash_core.readers.lines.parts import parts_of
 
 __all__ = ["find_below_containers"]
 
+_MAX: Final = 60  # characters of a line with nothing but a container
 _MIN: Final = 3
 _MOST: Final = 0.9  # share of the containers with a title below
 _DATED: Final = 0.6  # and of these titles that end in a date, or have one below
@@ -49,7 +50,7 @@ def _containers(page: Page) -> dict[int, dict[str, str]]:
     """The lines with nothing but a container: those with folders, where there are such."""
     found: dict[int, dict[str, str]] = {}
     for at, text in enumerate(page.texts):
-        if text and not page.kind(at):
+        if text and len(text) <= _MAX and not page.kind(at):
             fields, rest = split_leading_holding(text)
             if fields and not rest.strip(" :,;."):
                 found[at] = fields

@@ -18,6 +18,7 @@ from dash_core.readers.lines.enumeration import split_number
 __all__ = ["find_numbered_dates"]
 
 _DIGITS: Final = re.compile(r"[0-9]+")
+_MAX: Final = 80  # characters of a number and a date
 _MIN: Final = 3
 _MOST: Final = 0.8  # share of the steps from number to number that are one
 
@@ -27,7 +28,9 @@ def find_numbered_dates(page: Page) -> list[RecordStart]:
     starts: list[RecordStart] = []
     for begin, text in enumerate(page.texts):
         at = begin
-        if not text[:1].isdigit() and not (text[:1] in "[(#№" or is_counter(text)):
+        if not text or len(text) > _MAX:
+            continue
+        if not (text[0].isdigit() or text[0] in "[(#№" or is_counter(text)):
             continue
         number, date = split_number(text)
         title = page.next_text(at)
