@@ -131,11 +131,13 @@ def _collect_garbage() -> None:
 
 
 def drop_unused() -> None:
-    """Let go the listings that nobody has asked for in a while; the one that a visitor finds first
-    stays ready."""
+    """Let go the listings that nobody has asked for in a while, and their studies; the one that a
+    visitor finds first stays ready."""
+    seconds = 60 * settings.KEEP_MINUTES.value
+    studies.drop_unused(seconds)
     with suppress(DossierError):  # whoever opens that one is told
         first = studies.study_of(studies.sources()[0])
-        if _cache.drop_unused(60 * settings.KEEP_MINUTES.value, first):
+        if _cache.drop_unused(seconds, first):
             _collect_garbage()
     give_back()
 

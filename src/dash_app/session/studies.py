@@ -15,6 +15,7 @@ from dash_core import Collection, DossierError, Study
 from dash_core.common import settings
 from dash_core.common.errors import StudyError
 from dash_core.common.i18n import _, format_number
+from dash_core.common.recent import Recent
 from dash_core.prepared import MANIFEST, open_folder
 from dash_core.study.link_codec import unpack
 from dash_core.study.repository import Repository
@@ -26,6 +27,7 @@ __all__ = [
     "Source",
     "address",
     "default_key",
+    "drop_unused",
     "keep",
     "kept_key",
     "key_for_url",
@@ -45,6 +47,11 @@ STORE: Final = Store()
 _KEPT: Final = "kept-in-this-visit"  # what this visit kept, in bytes by key or digest
 _files: dict[Path, tuple[tuple[int, ...], Study]] = {}  # each with the times of its last change
 _prepared: dict[Path, Collection] = {}
+# Their files and the text in them: beside the listings in memory, a quarter of the room of these.
+_stored: Final = Recent[tuple[Path, str], Study](
+    lambda: settings.MAX_MEMORY.value // 4,
+    lambda study: 2**14 + 2 * sum(len(file.data) for file in study.files),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,12 +148,12 @@ def study(key: str = "") -> Study:
     for source in sources():
         if source.key == key:
             return study_of(source)
-    return _stored(STORE.folder, key)
+    return _stored.get((STORE.folder, key), lambda: STORE.open(key))
 
 
-@lru_cache(maxsize=100)
-def _stored(_folder: Path, key: str) -> Study:
-    return STORE.open(key)
+def drop_unused(seconds: float) -> None:
+    """Let go the studies nobody has asked for in so many seconds; the disk has them."""
+    _stored.drop_unused(seconds)
 
 
 def _changed_study() -> Study | None:
