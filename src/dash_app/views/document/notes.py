@@ -94,11 +94,14 @@ def _shown(note: Note) -> str:
 
 
 def _said(collection: Collection) -> str:
-    """What was saved just now, or what undoing would take back, or how it is saved."""
+    """What was saved last in this visit, or what undoing would take back, or how it is saved."""
     last = undo_buttons.last_change(collection)
     if not last:
         return _("What you write is saved when you leave the field.")
-    if st.session_state.pop(_SAVED, False):
+    state = history.UndoState.of(studies.study())
+    if st.session_state.get(_SAVED) is True:
+        st.session_state[_SAVED] = state  # said until the next change: a run may follow at once
+    if st.session_state.get(_SAVED) == state:
         return _("Saved. {change}").format(change=last)
     return _("Last change: {change}").format(change=last)
 
