@@ -69,7 +69,7 @@ def test_all_kinds_of_exercises_are_done_by_keys(room, visit, settle, seed):
             return kept.keys() >= {one.key for one in asked if one.required} and texts == typed
 
         # The last answer may be under way: it is waited for where it has to arrive.
-        wait_until(page, are_kept, exercise.kind)
+        wait_until(page, are_kept, lambda n=n, typed=typed: (typed, store.answers_of(seat, n)))
         page.locator(".save-state.saved").wait_for()
     store.lead(made, exercise=1, is_frozen=True, is_revealed=True)
     wall = visit(
@@ -84,10 +84,10 @@ def test_all_kinds_of_exercises_are_done_by_keys(room, visit, settle, seed):
 
 
 def wait_until(page, is_so, what):
-    """The page goes on meanwhile."""
+    """The page goes on meanwhile; where it never is so, `what` gives what is."""
     end = monotonic() + LAST_RESORT / 1000
     while not is_so():
-        assert monotonic() < end, what
+        assert monotonic() < end, what()
         page.wait_for_timeout(50)
 
 
