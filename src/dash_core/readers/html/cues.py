@@ -14,7 +14,7 @@ from dash_core.readers.columns.fields import known_field
 from dash_core.readers.html.text import Chunk, Element, chunks_text
 from dash_core.readers.lines.date_words import is_date
 from dash_core.readers.lines.parts import LineParts, is_code, parts_of
-from dash_core.readers.lines.places import is_place
+from dash_core.readers.lines.places import may_be_place
 from dash_core.readers.report import LIST_FIELDS
 
 __all__ = [
@@ -83,7 +83,7 @@ def dateline_of(block: Sequence[Chunk]) -> tuple[str, str]:
     text = boilerplate.visible_text(block[0].text)
     parts = parts_of(text) if len(text) <= 2 * MAX_DATE_CHARS else LineParts()
     day = _DAY.search(parts.date) and parts.at_end and parts.is_sure and not parts.fields
-    return (parts.title.strip(" []"), parts.date) if day and is_place(parts.title) else ("", "")
+    return (parts.title.strip(" []"), parts.date) if day and may_be_place(parts.title) else ("", "")
 
 
 def is_title(text: str) -> bool:

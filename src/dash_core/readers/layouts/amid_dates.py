@@ -18,7 +18,7 @@ from dash_core.readers.lines.date_words import is_date
 from dash_core.readers.lines.enumeration import split_number
 from dash_core.readers.lines.labels import label_of
 from dash_core.readers.lines.parts import parts_of
-from dash_core.readers.lines.places import is_place
+from dash_core.readers.lines.places import may_be_place
 
 __all__ = ["find_amid_dates"]
 
@@ -87,7 +87,7 @@ def _is_paragraph(page: Page, starts: Sequence[RecordStart]) -> bool:
 def _place_of(title: str) -> str:
     """What may be the place behind sender and recipient ("Ann Roe to Jon Doe, Bath")."""
     people, _comma, place = title.rpartition(", ")
-    return place if is_place(place) and _TO.search(people) else ""
+    return place if may_be_place(place) and _TO.search(people) else ""
 
 
 def _with_place(start: RecordStart, place: str) -> RecordStart:
@@ -101,7 +101,7 @@ def _is_place_first(start: RecordStart) -> bool:
     """Whether what stands before a date is a place, and behind it who wrote to whom."""
     place = split_number(start.title)[1]
     first = start.fields.get("summary", "").partition(". ")[0]
-    return is_place(place) and bool(_TO.search(first)) and len(first.split()) <= _TITLE_WORDS
+    return may_be_place(place) and bool(_TO.search(first)) and len(first.split()) <= _TITLE_WORDS
 
 
 def _with_title_behind(start: RecordStart) -> RecordStart:

@@ -18,7 +18,7 @@ from dash_core.readers.layouts.plain_lines import is_counter, plain_of
 from dash_core.readers.lines.holding_words import is_level
 from dash_core.readers.lines.labels import label_of
 from dash_core.readers.lines.parts import fields_of_line, is_code, meta_fields, parts_of
-from dash_core.readers.lines.places import is_place
+from dash_core.readers.lines.places import may_be_place
 from dash_core.readers.report import Remark, RemarkCollector
 
 __all__ = ["drafts_by_block"]
@@ -173,11 +173,11 @@ def _read_date(draft: DraftRecord, dated: DatedLine, title: str, *, is_title: bo
     for name, text in {**dated.fields, **fields}.items():
         draft.add(name, text)
     place, imprint, publisher = before.partition(" : ")  # ISBD: "Dell : May & Co., 1901"
-    if imprint and dated.place in ("end", "within") and is_place(place):
+    if imprint and dated.place in ("end", "within") and may_be_place(place):
         draft.add("places", place.strip(" [](),"))
         draft.add("publisher", publisher)
         before = ""
-    elif before and dated.place in ("end", "within") and is_place(before) and "/" not in before:
+    elif before and dated.place in ("end", "within") and may_be_place(before) and "/" not in before:
         draft.add("places", before.strip(" [](),"))
         before = ""
     for text in (before, dated.after):

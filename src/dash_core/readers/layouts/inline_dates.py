@@ -27,7 +27,7 @@ from dash_core.readers.lines.holding_words import (
 from dash_core.readers.lines.labels import label_of
 from dash_core.readers.lines.parts import LineParts, is_code, may_be_parted, meta_fields, parts_of
 from dash_core.readers.lines.people import people_together, person_of
-from dash_core.readers.lines.places import is_place
+from dash_core.readers.lines.places import may_be_place
 from dash_core.readers.lines.tails import is_page, parts_before_tail
 
 __all__ = ["Layout", "find_inline_dates"]
@@ -182,7 +182,13 @@ def _is_dateline(page: Page, ends: Sequence[_Line]) -> bool:
         open_bracket = head.count("(") > head.count(")")
         is_meta = "·" in head and is_code(head.partition("·")[0].strip())
         short += _is_issue(line) or (
-            (is_meta or is_place(head) or bool(line.parts.fields) or is_code(head) or open_bracket)
+            (
+                is_meta
+                or may_be_place(head)
+                or bool(line.parts.fields)
+                or is_code(head)
+                or open_bracket
+            )
             and not above.endswith(_SENTENCE_END)
             and not label_of(above)[0]
             and not is_heading(page, at)
@@ -235,7 +241,7 @@ def _date_below_title(page: Page, ends: Sequence[_Line]) -> Layout:
         is_name = "level" in fields and " " not in head and head == head.upper()
         if head and "id" not in fields and (is_code(head) or is_name) and not _is_issue(line):
             fields["id"] = head
-        elif head and is_place(head):
+        elif head and may_be_place(head):
             fields["places"] = head.strip(" [](),")
         elif head:
             fields["summary"] = f"{head})" if head.count("(") > head.count(")") else head

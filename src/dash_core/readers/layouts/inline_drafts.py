@@ -223,16 +223,10 @@ def drafts_by_label(
             elif title is not None and at < title and is_code(text):
                 draft.add("id", text)
             elif (line := lines.get(at)) is not None:
-                field = field_of(line.label)
-                is_free = field == "summary" or not draft.values.get(field)
-                current = field if field in FIELDS and is_free else line.label
+                current = _take_line(draft, line, beside.get(at, ()))
+                value_until = line.last
                 if line.last > line.at:
                     values_below.add(line.last)
-                draft.add(current, line.value)
-                value_until = line.last
-                if at in beside:
-                    _add_labelled(draft, beside[at])
-                    current = "summary"
             elif at <= value_until:
                 continue
             elif is_date(text) and not draft.values.get("date") and "date" not in fields_here:
@@ -256,6 +250,16 @@ def drafts_by_label(
     _take_dates(drafts)
     unread = remarks_on_dates(page, [(draft.start, draft.date) for draft in drafts])
     return drafts, [*assign_gaps(page, drafts, gaps), *unread]
+
+
+def _take_line(draft: DraftRecord, line: LabelledLine, beside: Sequence[LabelledLine]) -> str:
+    """Add a line with a label, and what stands beside it; the field that text below goes on."""
+    field = field_of(line.label)
+    is_free = field == "summary" or not draft.values.get(field)
+    name = field if field in FIELDS and is_free else line.label
+    draft.add(name, line.value)
+    _add_labelled(draft, beside)
+    return "summary" if beside else name
 
 
 def _by_place(

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-__all__ = ["is_place"]
+__all__ = ["may_be_place"]
 
 _PLACE_WORDS: Final = 4
 # Words of names of places that are not in capitals ("Frankfurt am Main", "Isle of Wight").
@@ -12,7 +12,7 @@ _IN_PLACES: Final = frozenset(
 )
 
 
-def is_place(text: str) -> bool:
+def may_be_place(text: str) -> bool:
     """Whether the text before a date may be a place: a few words in capitals, without numbers."""
     words = text.strip(" []().,").split()
     return (
