@@ -6,12 +6,12 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Later"]
+__all__ = ["LongList"]
 
 _AT_ONCE: Final = 1_000  # parts that are made together for who goes through all
 
 
-class Later(Sequence[Any]):
+class LongList(Sequence[Any]):
     """The parts of a list or tuple by their numbers; equal to what it stands for.
 
     Parameters
@@ -46,7 +46,7 @@ class Later(Sequence[Any]):
             yield from self._many(self._numbers[start : start + _AT_ONCE])
 
     def __eq__(self, other: object) -> bool:
-        if isinstance(other, Later):
+        if isinstance(other, LongList):
             if other.class_ is not self.class_:
                 return False
             if other._many == self._many and np.array_equal(other._numbers, self._numbers):
@@ -60,7 +60,7 @@ class Later(Sequence[Any]):
         return hash(self.class_(self))
 
     def __add__(self, other: Any) -> Any:
-        return self.whole() + (other.whole() if isinstance(other, Later) else other)
+        return self.whole() + (other.whole() if isinstance(other, LongList) else other)
 
     def __radd__(self, other: Any) -> Any:
         return other + self.whole()

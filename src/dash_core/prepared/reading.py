@@ -27,8 +27,8 @@ from dash_core.prepared.kinds import (
     class_of,
     function_of,
 )
-from dash_core.prepared.later import Later
 from dash_core.prepared.lists import Lists
+from dash_core.prepared.long_list import LongList
 from dash_core.prepared.texts import Texts
 
 __all__ = ["UNFIT", "MismatchError", "Values"]
@@ -163,7 +163,7 @@ class Values:
 
     def _collect(self, number: int, class_: type, numbers: NDArray[np.integer]) -> Any:
         if class_ in (list, tuple) and len(numbers) >= _WAIT and self._can_stay(numbers):
-            return Later(class_, numbers, self.later, self.many)
+            return LongList(class_, numbers, self.later, self.many)
         if class_ is list:
             items: list[Any] = []
             self._known[number] = items  # it may hold itself

@@ -24,8 +24,8 @@ from dash_core.prepared.kinds import (
     function_name,
     name_of,
 )
-from dash_core.prepared.later import Later
 from dash_core.prepared.lists import Lists
+from dash_core.prepared.long_list import LongList
 
 __all__ = ["Writer"]
 
@@ -79,7 +79,7 @@ class Writer:
     def number(self, value: Any) -> int:
         """The number of a value; what it refers to waits until it is taken."""
         kind = type(value)
-        if kind is Later:
+        if kind is LongList:
             if id(value) not in self._known:
                 self._known[id(value)] = self._new(value.whole(), value.class_)
                 self._alive.append(value)

@@ -12,7 +12,7 @@ from scipy.sparse import csc_matrix, csr_matrix
 
 from dash_core.dates import parse_date
 from dash_core.prepared import reading
-from dash_core.prepared.later import Later
+from dash_core.prepared.long_list import LongList
 from dash_core.prepared.reading import MismatchError, Values
 from dash_core.prepared.writing import Writer
 from tests.core.prepared.test_listing import as_held
@@ -159,7 +159,7 @@ def test_a_long_list_is_equal_to_what_it_stands_for(class_, monkeypatch):
     monkeypatch.setattr(reading, "_WAIT", 3)
     texts = class_(["a", "b", "a", "c"])
     later, again = there_and_back([texts, [texts]])[0], there_and_back(texts)
-    assert type(later) is Later
+    assert type(later) is LongList
     assert later == texts == later
     assert later == again
     assert later != class_(["a", "b", "a", "d"])
