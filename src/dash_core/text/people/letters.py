@@ -10,7 +10,7 @@ from dash_core.text.language.tokens import fold
 from dash_core.text.people.bare_titles import bare_names
 from dash_core.text.people.decisions import same_name
 from dash_core.text.people.model import Correspondence, Party
-from dash_core.text.people.other_languages import bare_names_an
+from dash_core.text.people.other_languages import names_with_an
 from dash_core.text.people.titles import correspondents
 
 __all__ = ["read_letters"]
@@ -73,7 +73,7 @@ def _accept_names_an(parsed: dict[str, Correspondence]) -> None:
     ends = {
         title: found
         for title, letter in parsed.items()
-        if letter == Correspondence() and (found := bare_names_an(title)) is not None
+        if letter == Correspondence() and (found := names_with_an(title)) is not None
     }
     wrote = {same_name(party.printed) for creators, _r, _end in ends.values() for party in creators}
     received = {same_name(p.printed) for _c, recipients, _end in ends.values() for p in recipients}

@@ -8,7 +8,7 @@ from dash_core.text.people.party import parse_parties
 from dash_core.text.people.vocabulary import NAME
 from dash_core.text.places import is_place
 
-__all__ = ["bare_names_an", "read_title_of_other_language"]
+__all__ = ["names_with_an", "read_title_of_other_language"]
 
 # Language -> words for what is sent, before who sends it, before who gets it.
 _LANGUAGES: Final = {
@@ -81,7 +81,7 @@ def read_title_of_other_language(title: str) -> Correspondence:
     return one_side
 
 
-def bare_names_an(title: str) -> tuple[tuple[Party, ...], tuple[Party, ...], int] | None:
+def names_with_an(title: str) -> tuple[tuple[Party, ...], tuple[Party, ...], int] | None:
     """The ends of `Leopold Anders an Wilhelmine Kuhn`, to be believed only where other titles of
     the listing say so, and where the second one ends."""
     match = _AN.match(title) if " an " in title else None
