@@ -7,7 +7,6 @@ import os
 import re
 import sys
 import time
-import urllib.request
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
@@ -19,7 +18,7 @@ from urllib.parse import parse_qs, urlencode
 _ROOT: Final = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(_ROOT)]
 
-from benchmarks.visitor import LostError, Visitor, visiting  # noqa: E402
+from benchmarks.visitor import LostError, Visitor, put_file, visiting, xsrf_token  # noqa: E402
 from tests.hosting.stack import Stack  # noqa: E402
 
 EVERY: Final = 6.0  # seconds between two acts of one visitor, about
@@ -194,10 +193,10 @@ class Editor(Person):
 
     async def upload(self, one: Visitor, text: str) -> None:
         """Send a file as a browser does."""
-        token = await asyncio.to_thread(_token, self.stack.url, self.cookie)
+        token = await asyncio.to_thread(xsrf_token, self.stack.url, self.cookie)
         (there,) = await one.file_urls("listing.csv")
         await asyncio.to_thread(
-            _put, self.stack.url + there.upload_url, self.cookie, token, text.encode()
+            put_file, self.stack.url + there.upload_url, self.cookie, token, text.encode()
         )
         uploader = one.found["file_uploader"][0]
         one.set(uploader)
@@ -380,34 +379,3 @@ def with_parameters(query: str, **parameters: str) -> str:
     """A query with other parameters; empty ones are left out."""
     now = {**parse_qs(query), **{name: [value] for name, value in parameters.items()}}
     return urlencode({name: values for name, values in now.items() if any(values)}, doseq=True)
-
-
-def _token(url: str, cookie: str) -> str:
-    """The token against requests of other sites, as the first page gives it."""
-    request = urllib.request.Request(f"{url}/_stcore/health")
-    request.add_header("Cookie", f"dossier_visit={cookie}")
-    try:
-        with urllib.request.urlopen(request, timeout=60) as answer:
-            cookies = "; ".join(answer.headers.get_all("set-cookie") or [])
-    except OSError as err:
-        raise LostError from err
-    found = re.search(r"_streamlit_xsrf=([^;]+)", cookies)
-    return found[1].strip('"') if found else ""
-
-
-def _put(url: str, cookie: str, token: str, data: bytes) -> None:
-    """Upload a file."""
-    edge = "edge-of-a-part"
-    head = (
-        f'--{edge}\r\nContent-Disposition: form-data; name="file"; filename="listing.csv"\r\n'
-        "Content-Type: text/csv\r\n\r\n"
-    )
-    body = head.encode() + data + f"\r\n--{edge}--\r\n".encode()
-    request = urllib.request.Request(url, body, method="PUT")
-    request.add_header("Content-Type", f"multipart/form-data; boundary={edge}")
-    request.add_header("Cookie", f"dossier_visit={cookie}; _streamlit_xsrf={token}")
-    request.add_header("X-Xsrftoken", token)
-    try:
-        urllib.request.urlopen(request, timeout=60).close()
-    except OSError as err:
-        raise LostError from err

@@ -2,7 +2,9 @@
 
 import asyncio
 import contextlib
+import re
 import time
+import urllib.request
 from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -14,7 +16,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import WebSocketException
 from websockets.typing import Subprotocol
 
-__all__ = ["PATIENCE", "LostError", "Visitor", "visiting"]
+__all__ = ["PATIENCE", "LostError", "Visitor", "put_file", "visiting", "xsrf_token"]
 
 PATIENCE: Final = 300  # seconds until what does not come is an error
 _LOST: Final = (WebSocketException, OSError, TimeoutError)
@@ -157,3 +159,34 @@ async def visiting(
         raise LostError from err
     async with stream:
         yield Visitor(stream, query, page)
+
+
+def xsrf_token(url: str, cookie: str) -> str:
+    """The token against requests of other sites, as the first page gives it."""
+    request = urllib.request.Request(f"{url}/_stcore/health")
+    request.add_header("Cookie", f"dossier_visit={cookie}")
+    try:
+        with urllib.request.urlopen(request, timeout=60) as answer:
+            cookies = "; ".join(answer.headers.get_all("set-cookie") or [])
+    except OSError as err:
+        raise LostError from err
+    found = re.search(r"_streamlit_xsrf=([^;]+)", cookies)
+    return found[1].strip('"') if found else ""
+
+
+def put_file(url: str, cookie: str, token: str, data: bytes) -> None:
+    """Upload a file."""
+    edge = "edge-of-a-part"
+    head = (
+        f'--{edge}\r\nContent-Disposition: form-data; name="file"; filename="listing.csv"\r\n'
+        "Content-Type: text/csv\r\n\r\n"
+    )
+    body = head.encode() + data + f"\r\n--{edge}--\r\n".encode()
+    request = urllib.request.Request(url, body, method="PUT")
+    request.add_header("Content-Type", f"multipart/form-data; boundary={edge}")
+    request.add_header("Cookie", f"dossier_visit={cookie}; _streamlit_xsrf={token}")
+    request.add_header("X-Xsrftoken", token)
+    try:
+        urllib.request.urlopen(request, timeout=60).close()
+    except OSError as err:
+        raise LostError from err

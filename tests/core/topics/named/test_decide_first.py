@@ -1,34 +1,13 @@
 """Which documents of no named topic to decide first."""
 
-from itertools import combinations
-
 import numpy as np
-import pytest
 
-from dash_core import Collection
 from dash_core.analysis import topics
-from dash_core.topics import OTHER, TopicFile, TopicSpec, to_toml
+from dash_core.topics import OTHER, TopicSpec, to_toml
 from dash_core.topics.edit.edits import decide_topic
 from dash_core.topics.model import Topic, Topics, with_other
 from dash_core.topics.named.decide_first import MAX_CHOSEN, decide_first
-
-PORTS = "harbour dues quays ships pilots cargo anchorage".split()
-SCHOOLS = "teachers pupils books lessons slates spelling classrooms".split()
-
-
-@pytest.fixture(scope="module")
-def listing():
-    """Sixteen documents on ports and as many on schools, each with three of the words."""
-    lines = ["id,title,summary"]
-    for letter, words in (("p", PORTS), ("s", SCHOOLS)):
-        for n, (a, b, c) in enumerate(list(combinations(words, 3))[::2][:16]):
-            lines.append(f"{letter}{n},Paper {n},About {a} and {b} and {c}.")
-    return Collection.read("\n".join(lines), topics="")
-
-
-def named(listing, **more):
-    spec = TopicSpec("ports", "Ports", "#0072B2", ("harbour",), **more)
-    return listing.with_topics(to_toml(TopicFile(named=(spec,))))
+from tests.core.topics.named.conftest import named
 
 
 def chosen(collection):
@@ -36,8 +15,8 @@ def chosen(collection):
     return [ids[one.row] for one in topics.first_decisions(collection)]
 
 
-def test_what_is_unlike_every_topic_comes_first_and_no_document_twice(listing):
-    collection = named(listing)
+def test_what_is_unlike_every_topic_comes_first_and_no_document_twice(ports_and_schools):
+    collection = named(ports_and_schools)
     first = topics.first_decisions(collection)
     others = collection.named[OTHER].members
     assert chosen(collection)[0].startswith("s")
@@ -46,19 +25,24 @@ def test_what_is_unlike_every_topic_comes_first_and_no_document_twice(listing):
     assert 0 < first[0].others < len(others)
 
 
-def test_what_was_decided_is_not_asked_again(listing):
-    collection = named(listing)
+def test_what_was_decided_is_not_asked_again(ports_and_schools):
+    collection = named(ports_and_schools)
     first = chosen(collection)[0]
     file = topics.read_file(collection.study.topics)
     for answer in ("ports", None):
         decided = decide_topic(file, first, answer)
-        assert first not in chosen(listing.with_topics(to_toml(decided)))
+        assert first not in chosen(ports_and_schools.with_topics(to_toml(decided)))
     assert decide_topic(decide_topic(file, first, "ports"), first, None).named[0].pinned == ()
 
 
-def test_nothing_is_asked_without_named_topics_or_others(listing):
-    assert topics.first_decisions(listing) == []
-    assert topics.first_decisions(named(listing, pinned=tuple(topics.ids_of(listing)))) == []
+def test_nothing_is_asked_without_named_topics_or_others(ports_and_schools):
+    assert topics.first_decisions(ports_and_schools) == []
+    assert (
+        topics.first_decisions(
+            named(ports_and_schools, pinned=tuple(topics.ids_of(ports_and_schools)))
+        )
+        == []
+    )
 
 
 def test_documents_without_words_and_refused_ones_are_no_question():
