@@ -17,6 +17,7 @@ from pathlib import Path
 from threading import Lock
 from typing import IO, Any, Final
 from uuid import uuid4
+from weakref import finalize
 from zlib import crc32
 
 import numpy as np
@@ -169,10 +170,14 @@ def _measured(path: Path) -> list[Any]:
 def _checksum(path: Path) -> int:
     """CRC-32, which tells damage in a quarter of the time that a cryptographic digest takes; who
     alters a folder on purpose can write its checksums, too."""
-    total = 0
     with path.open("rb") as file:
-        while data := file.read(_CHUNK):
-            total = crc32(data, total)
+        return _sum(file)
+
+
+def _sum(file: IO[bytes]) -> int:
+    total = 0
+    while data := file.read(_CHUNK):
+        total = crc32(data, total)
     return total
 
 
@@ -252,7 +257,8 @@ def read_manifest(path: Path) -> dict[str, Any] | None:
 
 class Directory:
     """The arrays of a directory. Lengths are compared at once, checksums when an array is first
-    asked for.
+    asked for. All files of arrays are opened at once: they stay readable where another version
+    takes their place, or somebody deletes the directory.
 
     Raises
     ------
@@ -271,6 +277,11 @@ class Directory:
             self._check_length(name)
         with np.load(self._checked(_SMALL), allow_pickle=False) as small:
             self._arrays |= {name: _fixed(small[name]) for name in small.files}
+        self._opened: dict[str, IO[bytes]] = {}
+        finalize(self, _close, self._opened)
+        for name in self._files:
+            if name.endswith(".npy"):
+                self._opened[name] = self._open(name)
 
     def _check_length(self, name: str) -> None:
         try:
@@ -280,6 +291,12 @@ class Directory:
             is_whole = False
         if not is_whole:
             raise damaged(self.path, name)
+
+    def _open(self, name: str) -> IO[bytes]:
+        try:
+            return (self._folder / Path(name).name).open("rb")
+        except OSError as err:
+            raise damaged(self.path, name) from err
 
     def _checked(self, name: str) -> Path:
         try:
@@ -300,13 +317,30 @@ class Directory:
         damaged."""
         with self._lock:
             if name not in self._arrays:
-                path = self._checked(f"{name}.npy")
-                try:
-                    data = np.load(path, mmap_mode="r", allow_pickle=False)
-                except (OSError, ValueError) as err:
-                    raise damaged(self.path, path.name) from err
-                self._arrays[name] = _fixed(data.view(np.ndarray))
+                self._arrays[name] = self._mapped(f"{name}.npy")
             return self._arrays[name]
+
+    def _mapped(self, name: str) -> NDArray[Any]:
+        try:
+            with self._opened[name] as file:
+                if _sum(file) != self._files[name][1]:
+                    raise damaged(self.path, name)
+                file.seek(0)
+                if np.lib.format.read_magic(file) != (1, 0):
+                    raise damaged(self.path, name)
+                shape, is_fortran, dtype = np.lib.format.read_array_header_1_0(file)
+                data = np.memmap(
+                    file, dtype, "r", file.tell(), shape, order="F" if is_fortran else "C"
+                )
+        except (OSError, ValueError, KeyError) as err:
+            raise damaged(self.path, name) from err
+        del self._opened[name]
+        return _fixed(data.view(np.ndarray))
+
+
+def _close(files: Mapping[str, IO[bytes]]) -> None:
+    for file in files.values():
+        file.close()
 
 
 def _fixed(data: NDArray[Any]) -> NDArray[Any]:

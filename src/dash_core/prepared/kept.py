@@ -12,7 +12,7 @@ from contextlib import suppress
 from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from dash_core.collection import limited
 from dash_core.collection.collection import Collection
@@ -22,6 +22,9 @@ from dash_core.common.progress import Progress, no_progress
 from dash_core.prepared.directory import PreparedError
 from dash_core.prepared.listing import open_folder, prepare
 from dash_core.study.study import Study
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
 
 __all__ = ["open_kept"]
 
@@ -42,15 +45,25 @@ def open_kept(study: Study, progress: Progress = no_progress) -> Collection:
     with suppress(PreparedError):  # whatever is wrong with it, it is made anew
         return open_folder(folder)
     try:
-        _make(study, folder, progress)
-        return open_folder(folder)
+        with _only_one(folder.parent):
+            with suppress(PreparedError):  # made by another server that started meanwhile
+                return open_folder(folder)
+            _make(study, folder, progress)
+            return open_folder(folder)
     except (OSError, PreparedError):  # the disk is full or cannot be written
         return limited.fit(study, progress)
 
 
+def _only_one(place: Path) -> "BaseFileLock":
+    """Keeps one server from replacing what another one just made and reads."""
+    from filelock import FileLock  # not needed to open
+
+    place.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return FileLock(place / ".making", timeout=settings.MAX_SECONDS.value)
+
+
 def _make(study: Study, folder: Path, progress: Progress) -> None:
     """Prepare a listing in place of what is there, and drop the oldest beside it."""
-    folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix="unfinished-") as unfinished:
         _prepare_elsewhere(study, Path(unfinished, "made"), progress)
         shutil.rmtree(folder, ignore_errors=True)

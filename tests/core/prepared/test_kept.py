@@ -1,6 +1,7 @@
 """A listing kept on the disk between two starts: used as long as it is what would be made now."""
 
 import os
+from threading import Thread
 
 import pytest
 
@@ -40,6 +41,23 @@ def test_the_second_start_fits_nothing(study, fitted):
     assert second.search("oil")["title"].tolist() == ["Letter from A. Smith to B. Jones"]
 
 
+def test_servers_that_start_at_once_make_it_once(study, fitted, monkeypatch):
+    make_here, opened = kept._prepare_elsewhere, []
+    other = Thread(target=lambda: opened.append(open_kept(study)))
+
+    def make_while_another_starts(*arguments):
+        if other.ident is None:
+            other.start()
+            other.join(1)  # where nothing keeps it from going on, it is done by then
+        make_here(*arguments)
+
+    monkeypatch.setattr(kept, "_prepare_elsewhere", make_while_another_starts)
+    opened.append(open_kept(study))
+    other.join()
+    assert [len(one) for one in opened] == [1, 1]
+    assert len(fitted) == 1
+
+
 def test_another_study_and_another_library_are_fitted(study, fitted, monkeypatch):
     open_kept(study)
     open_kept(study.with_topics('[[topic]]\nid = "oil"\nlabel = "Oil"\nwords = ["oil"]\n'))
@@ -52,7 +70,7 @@ def test_another_study_and_another_library_are_fitted(study, fitted, monkeypatch
 @pytest.mark.parametrize("damage", ["values", "manifest", "emptied"])
 def test_what_is_wrong_is_fitted_anew(study, fitted, tmp_path, damage):
     open_kept(study)
-    (folder,) = (tmp_path / "dossier").iterdir()
+    (folder,) = (tmp_path / "dossier").glob("*.prepared")
     if damage == "values":
         (path,) = folder.glob("*/values.json")
         path.write_bytes(path.read_bytes()[:-1] + b" ")
@@ -78,7 +96,7 @@ def test_few_are_kept(study, fitted, tmp_path):
         (folder / f"{number}.prepared").mkdir(parents=True)
         os.utime(folder / f"{number}.prepared", (number, number))
     open_kept(study)
-    names = {path.name for path in folder.iterdir()}
+    names = {path.name for path in folder.glob("*.prepared")}
     assert len(names) == kept._KEPT
     assert kept._folder(study).name in names
     assert "0.prepared" not in names

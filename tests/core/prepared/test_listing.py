@@ -126,6 +126,14 @@ def test_it_can_be_given_to_another_process(opened, seed):
     assert_same(Collection(core.study, core=core), seed)
 
 
+def test_what_is_open_stays_readable_when_the_folder_is_gone(copy, seed, monkeypatch):
+    monkeypatch.setattr(reading, "_WAIT", 1)  # as in a listing of thousands
+    opened = open_folder(copy)
+    shutil.rmtree(copy)
+    assert_same(opened, seed)
+    assert opened.suggestion.k == seed.suggestion.k
+
+
 def test_other_programs_read_its_table(built, seed):
     table = pd.read_parquet(parts_of(built) / "documents.parquet")
     assert table["id"].tolist() == seed.table["id"].tolist()
