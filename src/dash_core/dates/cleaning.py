@@ -96,17 +96,16 @@ _RECEIVED: Final = re.compile(
 _RECEIVED_WORDS: Final = frozenset("at on a p am pm m st nd rd th d noon midnight in the".split())
 
 _OLD_STYLE: Final = re.compile(
-    r"[,;]? ?[\[(]?(?:(?<![^\W\d_])o\. ?s\b\.?|(?<![^\W\d_])OS\b|old style|vieux style"
+    r"[,;]? ?(?P<open>[\[(])?(?:(?<![^\W\d_])o\. ?s\b\.?|(?<![^\W\d_])OS\b|old style|vieux style"
     r"|gamla stilen|julian(?: calendar)?"
     r"|ст\. ?ст(?:\b\.?|иля)|(?:по )?стар(?:ому|ого) стил[юя]|по ст\. ?ст\.?|alten stils"
     r"|a\. ?st\b\.?"
-    r"|st\. ?v\b\.?|starého stylu|starego stylu|v\. ?s\b\.?)[\])]?",
+    r"|st\. ?v\b\.?|starého stylu|starego stylu|v\. ?s\b\.?)(?(open)[\])]?)",
     re.IGNORECASE,
 )
 _NEW_STYLE: Final = re.compile(
-    r"[,;]? ?[\[(]?(?:(?<![^\W\d_])n\. ?s\b\.?|new style|gregorian(?: calendar)?|н\. ?ст\."
-    r"|нов\. ст\.)"
-    r"[\])]?",
+    r"[,;]? ?(?P<open>[\[(])?(?:(?<![^\W\d_])(?:n\. ?s|NS)\b\.?|new style|gregorian(?: calendar)?"
+    r"|н\. ?ст\.|нов\. ст\.)(?(open)[\])]?)",
     re.IGNORECASE,
 )
 _SIC: Final = re.compile(
@@ -137,7 +136,7 @@ _ANNO: Final = re.compile(
 _NEEDS_OLD: Final = tuple(
     "o. s|o.s|os|styl|stil|julian|ст|a. st|a.st|st. v|st.v|v. s|v.s".split("|")
 )
-_NEEDS_NEW: Final = tuple("n. s|n.s|new style|gregorian|н. ст|н.ст|нов. ст".split("|"))
+_NEEDS_NEW: Final = tuple("n. s|n.s|ns|new style|gregorian|н. ст|н.ст|нов. ст".split("|"))
 _NEEDS_ANNO: Final = tuple("A. D|A.D|AD|C. E|C.E|CE|н. э|н.э|Chr|J.|م|d. C|d.C|Anno".split("|"))
 _NEEDS_UNDATED: Final = tuple(
     "n. d|n.d|nd|s. d|s.d|date|без|o. d|o.d|o. j|o.j|z. j|z.j|z. d|z.d|б. д|б.д".split("|")
@@ -339,7 +338,8 @@ def _without_words(plain: str) -> CleanedDate:
         plain = plain[: received.start()]
         years = _FULL_YEAR.findall(received["inner"])
     plain, old = _OLD_STYLE.subn("", plain) if _has_one(low, _NEEDS_OLD) else (plain, 0)
-    if not old and _has_one(low, _NEEDS_NEW):
+    is_pair = bool(old) and ("(" in plain or "[" in plain)  # "1 May O.S. (11 May N.S.)"
+    if (not old or is_pair) and _has_one(low, _NEEDS_NEW):
         plain = _NEW_STYLE.sub("", plain)
     if _has_one(plain, _NEEDS_ANNO):
         plain = _ANNO.sub("", plain)

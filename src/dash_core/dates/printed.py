@@ -55,6 +55,7 @@ _PLACE_BEHIND: Final = re.compile(
     r"(?<=[0-9\])]), (?P<name>[A-ZÀ-ÖØ-ÞА-Я][^\W\d_]{2,}(?:[ -][^\W\d_]+){0,3})$"
 )
 _CLAUSE_END: Final = re.compile(r"[,;()]")
+_TWO_SIGNS: Final = frozenset("/([")
 # The two days of a date in both calendars: "12/25 January", "12 (25)", "March 27 (April 8)",
 # "25 December 1917 (7 January 1918)".
 _DAY: Final = r"[0-9]{1,2}"
@@ -63,7 +64,7 @@ _FULL: Final = rf"{_DAY_MONTH},? [0-9]{{4}}"
 _TWO_CALENDARS: Final = tuple(
     re.compile(
         rf"(?<![0-9/.-])(?P<old>{form})"
-        rf"(?: ?/ ?(?P<after_stroke>{form})| ?\((?P<in_brackets>{form})\))(?![0-9/.-])"
+        rf"(?: ?/ ?(?P<after_stroke>{form})| ?[(\[](?P<in_brackets>{form})[)\]])(?![0-9/.-])"
     )
     for form in (_DAY, _FULL, _DAY_MONTH)
 )
@@ -283,7 +284,7 @@ def _in_both_calendars(text: str, rules: TrackedRules) -> Span | None:
 
     Two days that the calendars do not explain are both covered, and marked.
     """
-    if "/" not in text and "(" not in text:
+    if not _TWO_SIGNS & {*text}:
         return None
     match = next(filter(None, (pattern.search(text) for pattern in _TWO_CALENDARS)), None)
     if match is None:
@@ -296,10 +297,11 @@ def _in_both_calendars(text: str, rules: TrackedRules) -> Span | None:
         days = [read_expression(tokenize_date(variant), rules) for variant in variants]
         if any(day.precision != "day" for day in days):
             return None
-        old = read_expression(tokenize_date(variants[0]), rules, julian=True)
+        olds = [read_expression(tokenize_date(variant), rules, julian=True) for variant in variants]
     except UnreadError:
         return None
-    if old.earliest == days[1].earliest:
-        return old
+    for old, new in zip(olds, reversed(days), strict=True):  # the new one may stand first
+        if old.earliest == new.earliest:
+            return old
     note = _("Two days are given; both are covered.")
     return spans.either(days).with_notes(note)

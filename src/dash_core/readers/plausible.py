@@ -16,9 +16,9 @@ from dash_core.readers.columns.cell_text import shorten
 from dash_core.readers.columns.fields import known_field
 from dash_core.readers.doubt import doubt, lines_of, what_to_do
 from dash_core.readers.holding import fact_of
-from dash_core.readers.lines.date_within import date_within
 from dash_core.readers.lines.date_words import is_date
 from dash_core.readers.lines.parts import fields_of_line
+from dash_core.readers.missed import MISSED
 from dash_core.readers.report import FileReport, Piece, Reading, Record, Remark
 
 __all__ = ["with_doubts"]
@@ -32,9 +32,6 @@ _TALL: Final = 4  # times as many lines as any other document has
 _MORE_LINES: Final = 8
 _SHOWN: Final = 60  # characters of an example
 _LIFE: Final = range(12, 111)  # years
-_MAX_DATE: Final = 60  # characters of a date alone
-_MANY_DATES: Final = 5  # in no document
-_LIST: Final = 4  # dates in a document
 _MOST_PIECES: Final = 20_000  # lines of a page among which it says how many documents it has
 
 _RANGE: Final = re.compile(
@@ -72,7 +69,8 @@ def with_doubts(reading: Reading) -> Reading:
     if len(reading.report.files) != 1 or len(reading.records) < 1:
         return reading
     (file,) = reading.report.files
-    remarks = [remark for check in _CHECKS for remark in check(reading.records, file)]
+    checks = (*_CHECKS, *MISSED)
+    remarks = [remark for check in checks for remark in check(reading.records, file)]
     if not remarks:
         return reading
     merged = sorted((*file.remarks, *remarks), key=lambda remark: remark.number)
@@ -144,20 +142,6 @@ def _dated_titles(records: Sequence[Record], file: FileReport) -> Iterator[Remar
         text = _("{n} titles begin with a date that was not read as one (“{title}”). {help}")
         title = shorten(such[0].title, _SHOWN)
         yield doubt(such, text, n=len(such), title=title, help=what_to_do(file))
-
-
-def _dated_texts(records: Sequence[Record], file: FileReport) -> Iterator[Remark]:
-    """Documents without a date of whose texts each has one: it may be theirs."""
-    looked = records[:_LOOKED_AT]
-    bare = [record for record in looked if not record.date]
-    if file.unit == "row" or len(bare) < max(2, _MANY * len(looked)):
-        return
-    such = [(record, date) for record in bare if (date := date_within(record.summary)[1])]
-    if len(such) >= max(2, _MANY * len(bare)):
-        text = _(
-            "{n} documents have no date, though one stands in the text of each (“{date}”). {help}"
-        )
-        yield doubt([such[0][0]], text, n=len(such), date=such[0][1], help=what_to_do(file))
 
 
 def _begins_with_date(title: str) -> bool:
@@ -324,54 +308,6 @@ def _dated_head(_records: Sequence[Record], file: FileReport) -> Iterator[Remark
             return
 
 
-def _dates_left(records: Sequence[Record], file: FileReport) -> Iterator[Remark]:
-    """Dates alone on a line or in an element, as many as documents or more, that are in none."""
-    if file.unit == "row":
-        return
-    left = [
-        piece
-        for piece in file.pieces[:_MOST_PIECES]
-        if piece.record is None
-        and piece.role == "header"
-        and len(piece.text) < _MAX_DATE
-        and _DAY.search(piece.text)
-        and is_date(boilerplate.visible_text(piece.text).strip(" ()[]|·,;"))
-    ]
-    if len(left) >= max(_MANY_DATES, _HALF * len(records)):
-        text = _(
-            "{n} dates on the page are in no document (the first is “{date}”): documents may be "
-            "missing. {help}"
-        )
-        values = {
-            "n": format_number(len(left)),
-            "date": left[0].text.strip(),
-            "help": what_to_do(file),
-        }
-        yield Remark(left[0].number, text.format(**values).strip())
-
-
-def _lists_within(records: Sequence[Record], file: FileReport) -> Iterator[Remark]:
-    """Documents of a web page that hold several dates each, as lists do."""
-    if file.unit != "element" or len(records) < 2:
-        return
-    dates = Counter(
-        piece.record
-        for piece in file.pieces[:_MOST_PIECES]
-        if piece.record is not None
-        and len(piece.text) < _MAX_DATE
-        and _DAY.search(piece.text)
-        and is_date(boilerplate.visible_text(piece.text).strip(" ()[]|·,;"))
-    )
-    longer = [i for i, n in dates.items() if n >= _LIST]
-    if 2 * len(longer) > len(records):
-        text = _(
-            "{n} of {of} documents have {least} dates or more in them: they may be lists of "
-            "documents. {help}"
-        )
-        values = {"n": len(longer), "of": len(records), "least": _LIST, "help": what_to_do(file)}
-        yield Remark(records[min(longer)].first, text.format(**values).strip())
-
-
 def _line_above(first: Record, pieces: Sequence[Piece]) -> Piece | None:
     """The line right above the first document, where it is no heading and no end of a text."""
     at = next((i for i, piece in enumerate(pieces) if piece.record == 0), 0)
@@ -387,7 +323,6 @@ _CHECKS: Final[tuple[Callable[[Sequence[Record], FileReport], Iterator[Remark]],
     _same_titles,
     _no_titles,
     _dated_titles,
-    _dated_texts,
     _markup,
     _cut_titles,
     _lives,
@@ -395,6 +330,4 @@ _CHECKS: Final[tuple[Callable[[Sequence[Record], FileReport], Iterator[Remark]],
     _end_of_page,
     _shifted,
     _dated_head,
-    _dates_left,
-    _lists_within,
 )

@@ -6,6 +6,7 @@ people print: after the month ("April 5-7, 1946") or before it ("1946 April 5-7"
 order leaves two readings, there is no reading, or one that covers both.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -22,6 +23,7 @@ from dash_core.dates.model import TrackedRules, UnreadError, YearlessError
 __all__ = ["MIN_STEP_BACK", "listed", "read_tokens"]
 
 MIN_STEP_BACK: Final = 6  # months: "June-May 1946" is as likely a slip
+_YEAR_COMMA: Final = re.compile("y , (?:[0-9]{1,2} )?m")
 _MAX_STEP_BACK: Final = 50  # years; a list whose dates are in no order has them nearer
 
 
@@ -67,8 +69,8 @@ def read_tokens(
 def _groupings(tokens: Sequence[DateToken]) -> list[tuple[bool, bool]]:
     """The ways to group the tokens into parts: `comma_joins` and `one_order` of the parser.
 
-    A comma after a year may join ("1946, April 5") or separate; and a year that once precedes
-    its month may always do so ("2001 March, October, 2005 February").
+    A comma after a year may join ("1946, April 5", "1946, 5 April") or separate; and a year that
+    once precedes its month may always do so ("2001 March, October, 2005 February").
     """
     if not any("comma" in token.kinds for token in tokens):
         return [(False, False)]
@@ -80,7 +82,7 @@ def _groupings(tokens: Sequence[DateToken]) -> list[tuple[bool, bool]]:
         else token.text
         for token in tokens
     )
-    joins = (False, True) if "y , m" in signs else (False,)
+    joins = (False, True) if _YEAR_COMMA.search(signs) else (False,)
     orders = (False, True) if "y m" in signs and "m , y" in signs else (False,)
     return [(comma_joins, one_order) for comma_joins in joins for one_order in orders]
 

@@ -14,7 +14,7 @@ __all__ = ["Match", "Shape", "match_shape", "shapes_from"]
 # long and "hyphen" a short stroke.
 _YEAR_FIRST: Final = (
     "year comma? month number",
-    "year number month",
+    "year comma? number month",
     "short_slash month number",
     "short_slash month",
     "year comma? month",

@@ -45,7 +45,7 @@ def find_date_lines(page: Page) -> list[RecordStart]:
     at = -1
     while (at := page.next_text(at)) < len(page):
         text = page.texts[at]
-        if at in page.years:
+        if at in page.years or page.kind(at) == "mark":  # "1851 - 1860 of 2425"
             continue
         if text in _ALONE:
             date_line = page.next_text(at)

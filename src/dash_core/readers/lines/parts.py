@@ -14,6 +14,7 @@ from typing import Final
 
 from dash_core.dates.cleaning import is_undated
 from dash_core.dates.model import MAX_DATE_CHARS
+from dash_core.dates.no_place import NOT_SAID
 from dash_core.readers.lines.date_words import (
     first_other_word,
     is_date,
@@ -48,7 +49,7 @@ _MAX_HEAD: Final = 400
 _BEFORE: Final = re.compile(
     r",?\]?\s*(?:[,;|·•\t，、；：。،؛]|:(?![0-9])|(?<![0-9]):)\s*|\s+[-–—]+\s+|\s+(?=[(\[])|[.!?]['”’\")\]]?\s+|,?\]\s+|\s+"
 )
-_AFTER: Final = re.compile(r"\s*[,;:|·•\t，、；：。،؛]\s*|\s+[-–—]+\s+|\.\s+|\s+")
+_AFTER: Final = re.compile(r"\s*[,;:|·•\t，、；：。،؛]\s*|\.?\s+[-–—]+\s+|\.\s+|\s+")
 _META: Final = re.compile(r"\s*[·•|\t]\s*|\s+—\s+")
 _FIRST: Final = re.compile(r"\s*[:|\t]\s*|\s+[-–—]+\s+")
 _LAST: Final = re.compile(r"[,;:|·\t(，、；：،؛]\s*|\s(?=\[)|\s[-–—]\s")
@@ -141,6 +142,10 @@ def parts_of(text: str) -> LineParts:
         return LineParts()
     if not may_be_parted(text):
         return LineParts()
+    if text[-2:] in ("m.", "g.") and (not_said := NOT_SAID.search(text)):  # "1908, s. m."
+        parts = parts_of(text[: not_said.start()])
+        dated = bool(parts.date) and parts.at_end
+        return replace(parts, date=parts.date + not_said[0]) if dated else parts
     if text[-5:].find(".") >= 0:
         text = _FILE.sub("", text)
     if text[0] == "(" and (published := _published(text)) is not None:

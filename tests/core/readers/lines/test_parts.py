@@ -51,6 +51,20 @@ def test_a_sum_below_a_table_is_no_document():
     assert any("footer" in remark.text for remark in reading.report.files[0].remarks)
 
 
+@pytest.mark.parametrize(
+    ("line", "title", "date"),
+    [
+        ("1716, 3 février. – Lease of the mill", "Lease of the mill", "1716, 3 février"),
+        ("Carta de Ray, Dell, 1716, s. m.", "Carta de Ray, Dell", "1716, s. m."),
+    ],
+)
+def test_dates_at_either_end_of_a_line(line, title, date):
+    other = line.replace("1716", "1718").replace("Ray", "Moor")
+    first, _other = in_order(read(f"{line}\n{other}\n"))
+
+    assert (first.title, first.date) == (title, date)
+
+
 def card(badge, title, rest):
     return f"<li><div><span class='badge badge-info'>{badge}</span>{title}{rest}</div></li>"
 

@@ -425,7 +425,7 @@ PAGES = [
             {
                 "title": "Brief von May an Ray",
                 "date": "o.O., [ca. 1876]",
-                "summary": "- 2 S. - Brief Archiv Dell",
+                "summary": "2 S. - Brief Archiv Dell",
             },
             {
                 "title": "Tagebuch",
