@@ -86,8 +86,9 @@ class CollectionCache:
         with self._lock:
             return sum(len(collection) for collection in self._fitted.values())
 
-    def get(self, study: Study) -> Collection | None:
-        """The collection of a study, if it can be had without fitting anything."""
+    def get(self, study: Study, whole: bool = True) -> Collection | None:
+        """The collection of a study, if it can be had without fitting anything; not `whole`: also
+        one whose topics come later."""
         with self._lock:
             entry = self._shown.get(_key(study))
             if entry is None:
@@ -95,11 +96,13 @@ class CollectionCache:
                 fitted = self._fitted.get(_key(core)) or next(
                     (one for one in self._prepared() if one.core.study.key == core.key), None
                 )
-                if fitted is None:
+                if fitted is None or (whole and not fitted.is_whole):
                     return None
-                entry = _key(fitted.study), fitted.with_study(study)
+                entry = _key(fitted.study), Collection(study, core=fitted.core)
                 self._shown[_key(study)] = entry
             base, collection = entry
+            if whole and not collection.is_whole:
+                return None
             self._shown.move_to_end(_key(study))
             if base in self._fitted:
                 self._use(base)
@@ -125,22 +128,27 @@ class CollectionCache:
         study: Study,
         progress: Progress = no_progress,
         model: Model | None = None,
-        first: Fit = limited.fit,
+        first: Fit | None = None,
+        whole: bool = True,
     ) -> Collection:
         """The collection of a study, fitted if it is not there yet.
 
         Parameters
         ----------
         first
-            How a listing is fitted of which no study is here yet.
+            How a listing is fitted of which no study is here yet; by default within the limits
+            of a host.
+        whole
+            Whether it must have its topics.
 
         Raises
         ------
         DossierError
             If the listing cannot be read.
         """
+        first = first or (limited.fit if whole else limited.begin)
         with self._only_one(_key(study.core()), progress):
-            while (collection := self.get(study)) is None:
+            while (collection := self.get(study, whole)) is None:
                 self._keep(self._fit(study.core(), progress, model, first))
             return collection
 
@@ -169,6 +177,8 @@ class CollectionCache:
     def _keep(self, collection: Collection) -> None:
         key = _key(collection.study)
         with self._lock:
+            if key in self._fitted:  # without its topics
+                self._drop([key])
             self._fitted[key] = collection
             self._use(key)
             self._drop(self._beyond(self._max_bytes()))

@@ -2,12 +2,16 @@
 
 from threading import Barrier, Event, Thread
 
+import pandas as pd
 import pytest
 
 from dash_core import Collection
 from dash_core.collection.cache import CollectionCache, size_of
+from dash_core.collection.listing_topics import FOUND_LATER
 from dash_core.study.annotations import Note
 from dash_core.study.study import SourceFile, Study
+
+SUBJECTS = ("oil wells at sea", "wheat harvests", "railway strikes", "tariffs on wool", "schools")
 
 
 def study_of(name: str) -> Study:
@@ -127,3 +131,24 @@ def test_what_versions_share_is_counted_once():
     changed = listing.with_topics('[[topic]]\nid = "oil"\nlabel = "Oil"\nwords = ["oil"]\n')
     seen: dict[int, object] = {}
     assert size_of(listing, seen) > 10 * size_of(changed, seen)
+
+
+def test_the_topics_of_a_large_listing_may_come_later(cache):
+    rows = "".join(
+        f"d{i},19{i % 50 + 10},On {SUBJECTS[i % 5]} {i % 7} of the year\n"
+        for i in range(FOUND_LATER)
+    )
+    study = Study.of((SourceFile("large.csv", f"id,date,title\n{rows}".encode()),))
+    first = cache.fit(study, whole=False)
+    assert not first.is_whole
+    assert not len(first.topics)
+    assert cache.get(study) is None
+    assert cache.get(study, whole=False) is first
+    whole = cache.fit(study)
+    assert cache.get(study, whole=False) is whole
+    assert whole.is_whole
+    assert whole.index is first.index  # was not made again
+    anew = Collection(study)
+    pd.testing.assert_frame_equal(whole.table, anew.table)
+    assert [topic.members for topic in whole.topics] == [topic.members for topic in anew.topics]
+    assert len(cache) == 1
