@@ -1,5 +1,6 @@
 """What a server does while nobody comes."""
 
+import gc
 import weakref
 from types import SimpleNamespace
 
@@ -10,6 +11,7 @@ from streamlit.runtime.memory_session_storage import MemorySessionStorage
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 
 from dash_app.hosting import server
+from dash_app.session import loading
 
 
 @pytest.fixture
@@ -39,4 +41,18 @@ def test_visits_that_are_over_are_let_go(ended):
     del visit
     assert kept() is not None
     server._forget_visits()
+    assert kept() is None
+
+
+def test_what_is_left_of_visits_when_a_listing_was_read_is_let_go_too(ended):
+    visit = Visit()
+    visit.runner = SimpleNamespace(session=visit)  # Streamlit's hold each other
+    ended.save(SimpleNamespace(session=visit))
+    kept = weakref.ref(visit)
+    del visit
+    loading._collect_garbage()  # as after each listing
+    server._forget_visits()
+    gc.collect()
+    assert kept() is not None
+    loading.drop_unused()
     assert kept() is None

@@ -148,7 +148,8 @@ def prepare() -> None:
 def _collect_garbage() -> None:
     """Streamlit collects garbage after every run; what never dies need not be walked each time.
 
-    What was kept so far is looked at once more: among it are listings that were dropped.
+    What was kept so far is looked at once more: among it are listings that were dropped, and
+    visits that are over.
     """
     gc.unfreeze()
     gc.collect()
@@ -156,14 +157,14 @@ def _collect_garbage() -> None:
 
 
 def drop_unused() -> None:
-    """Let go the listings that nobody has asked for in a while, and their studies; the one that a
-    visitor finds first stays ready."""
+    """Let go the listings that nobody has asked for in a while, their studies, and what is left of
+    visits that are over; the listing that a visitor finds first stays ready."""
     seconds = 60 * settings.KEEP_MINUTES.value
     studies.drop_unused(seconds)
     with suppress(DossierError):  # whoever opens that one is told
         first = studies.study_of(studies.sources()[0])
-        if _cache.drop_unused(seconds, first):
-            _collect_garbage()
+        _cache.drop_unused(seconds, first)
+    _collect_garbage()
     give_back()
 
 
