@@ -90,7 +90,9 @@ def test_where_nothing_is_missing_nothing_is_said(open_page, words):
 def test_a_large_listing_is_there_before_its_topics(open_page, words):
     subjects = ("oil wells at sea", "wheat harvests", "railway strikes", "tariffs on wool")
     rows = "".join(f"d{i},19{i % 50 + 10},On {subjects[i % 4]}\n" for i in range(FOUND_LATER))
-    key = studies.STORE.save(Study.of((SourceFile("large.csv", f"id,date,title\n{rows}".encode()),)))
+    key = studies.STORE.save(
+        Study.of((SourceFile("large.csv", f"id,date,title\n{rows}".encode()),))
+    )
     app = open_page(source=key)
     assert "<b>All 4,000 documents</b>" in words(app)
     assert "Finding topics…" in words(app)

@@ -1,6 +1,5 @@
 """The collection of the visit, read and shared by all visits, and what the filter leaves of it."""
 
-import gc
 from collections.abc import Callable
 from contextlib import suppress
 from functools import lru_cache, partial
@@ -15,7 +14,7 @@ from dash_core import Collection, DossierError, Filter, Study, View
 from dash_core.collection.cache import CollectionCache
 from dash_core.collection.view import select
 from dash_core.common import settings
-from dash_core.common.garbage import give_back
+from dash_core.common.garbage import collect_and_freeze, give_back
 from dash_core.common.i18n import _
 from dash_core.common.keep import keep
 from dash_core.common.progress import Progress
@@ -145,17 +144,6 @@ def prepare() -> None:
             _cache.fit(study, model=model())
 
 
-def _collect_garbage() -> None:
-    """Streamlit collects garbage after every run; what never dies need not be walked each time.
-
-    What was kept so far is looked at once more: among it are listings that were dropped, and
-    visits that are over.
-    """
-    gc.unfreeze()
-    gc.collect()
-    gc.freeze()
-
-
 def drop_unused() -> None:
     """Let go the listings that nobody has asked for in a while, their studies, and what is left of
     visits that are over; the listing that a visitor finds first stays ready."""
@@ -164,12 +152,13 @@ def drop_unused() -> None:
     with suppress(DossierError):  # whoever opens that one is told
         first = studies.study_of(studies.sources()[0])
         _cache.drop_unused(seconds, first)
-    _collect_garbage()
+    collect_and_freeze(True)
     give_back()
 
 
+# Streamlit collects garbage after every run; what stays need not be walked each time.
 _cache: Final = CollectionCache(
-    lambda: settings.MAX_MEMORY.value, _collect_garbage, studies.prepared
+    lambda: settings.MAX_MEMORY.value, collect_and_freeze, studies.prepared
 )
 
 
