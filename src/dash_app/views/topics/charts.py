@@ -26,7 +26,8 @@ from dash_core.topics import Topics
 
 __all__ = ["changes", "compare", "named", "narrowed", "people", "topic_tree"]
 
-_KEPT = 16  # groupings of one listing kept for comparing
+_KEPT = 16  # groupings kept for comparing
+_made: dict[tuple[Collection, int | None], Topics] = {}
 
 
 def narrowed(
@@ -235,17 +236,11 @@ def _stop() -> None:
 
 def _grouped(collection: Collection, k: int | None, progress: Progress) -> Topics:
     """Groups that were made once are kept."""
-    made = _groupings(collection)
-    if k not in made:
-        made[k] = collection.find_topics(k, progress)
-        while len(made) > _KEPT:
-            made.pop(next(iter(made)))
-    return made[k]
-
-
-@keep(1)
-def _groupings(_collection: Collection) -> dict[int | None, Topics]:
-    return {}
+    if (collection, k) not in _made:
+        _made[collection, k] = collection.find_topics(k, progress)
+        while len(_made) > _KEPT:
+            _made.pop(next(iter(_made)))
+    return _made[collection, k]
 
 
 @keep(16)

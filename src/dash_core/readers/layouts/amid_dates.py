@@ -13,7 +13,7 @@ from dash_core.readers.layouts.alike import lines_alike
 from dash_core.readers.layouts.inline_dates import Layout
 from dash_core.readers.layouts.page import Page, RecordStart
 from dash_core.readers.layouts.plain_lines import is_counter, is_heading, plain_of
-from dash_core.readers.lines.date_within import date_within, is_apart
+from dash_core.readers.lines.date_within import date_in_name, date_within, is_apart
 from dash_core.readers.lines.date_words import is_date
 from dash_core.readers.lines.enumeration import split_number
 from dash_core.readers.lines.labels import label_of
@@ -146,4 +146,6 @@ def _start(page: Page, at: int) -> RecordStart | None:
     parts = parts_of(plain)
     if parts.date and parts.at_end and parts.is_sure:
         return RecordStart(at, at, parts.date, True, parts.title, {**fields, **parts.fields})
+    if named := date_in_name(plain):
+        return RecordStart(at, at, named, True, plain, fields)
     return None

@@ -29,7 +29,7 @@ from dash_core.readers.layouts.block_lines import (
 from dash_core.readers.layouts.draft import ENDS
 from dash_core.readers.layouts.page import Page, is_rule
 from dash_core.readers.layouts.plain_lines import is_counter, plain_of
-from dash_core.readers.lines.date_within import is_apart
+from dash_core.readers.lines.date_within import date_in_name, is_apart
 from dash_core.readers.lines.date_words import is_date
 from dash_core.readers.lines.labels import label_of
 from dash_core.readers.lines.parts import parts_of
@@ -231,6 +231,8 @@ def block_of(page: Page, lines: Sequence[int], badges: Collection[str]) -> Block
         # A code above "The mill, 1904", or a newspaper above its place.
         amid = dated.place == "within" and is_apart(plain_of(page, title)[0], dated.date)
         dates = [dated] if amid or (dated.place == "end" and title > lines[0]) else []
+    if not dates and title >= 0 and (named := date_in_name(plain_of(page, title)[0])):
+        dates = [DatedLine(title, "within", named, plain_of(page, title)[0])]
 
     def rank(dated: DatedLine) -> tuple[bool, int]:
         return is_life(page.texts[dated.at]), _ORDER.index(dated.place)

@@ -5,7 +5,6 @@ with labels and dates on the line of the title are read where they are most of t
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,6 +13,7 @@ from typing import Final
 from dash_core.common.i18n import _, format_number
 from dash_core.common.progress import Progress
 from dash_core.readers.layouts.amid_dates import find_amid_dates
+from dash_core.readers.layouts.below_dates import dates_remark, find_below_dates
 from dash_core.readers.layouts.block_drafts import drafts_by_block
 from dash_core.readers.layouts.blocks import BlockLayout, find_blocks
 from dash_core.readers.layouts.container_lines import find_below_containers
@@ -29,6 +29,7 @@ from dash_core.readers.layouts.numbered_dates import find_numbered_dates
 from dash_core.readers.layouts.page import Page, RecordStart
 from dash_core.readers.layouts.plain_lines import is_heading, plain_of
 from dash_core.readers.layouts.rhythm_blocks import find_blocks_in_rhythm
+from dash_core.readers.layouts.titles_above import titles_above
 from dash_core.readers.layouts.year_headings import (
     is_yearless_date,
     with_year,
@@ -46,7 +47,6 @@ _LONG: Final = 4_000  # lines of a page that is tried in parts before it is sear
 _PARTS: Final = 5
 _MOST: Final = 0.9  # share of the dates below a title
 _OFTEN: Final = 0.6  # share of the lines with dates that outweigh dates alone on their lines
-_KIND_WORDS: Final = 3
 _LIST: Final = 4  # lines of a summary that may be a list of documents
 _BESIDE: Final = 3  # dated lines in a paragraph that is one document, at most
 _TWO: Final = 2
@@ -57,6 +57,7 @@ _HEADED: Final = {
     "containers": find_below_containers,
     "numbered dates": find_numbered_dates,
     "headings": find_heading_titles,
+    "below dates": find_below_dates,
 }
 
 
@@ -123,14 +124,15 @@ class PageLayouts:
         `chosen` is the key of a layout (`choices`) that a person prefers.
         """
         drafts, remarks = self._drafts(progress, chosen)
-        below = []
+        numbers = self._page.numbers
+        below: list[int] = []
         for draft in drafts if self._page.years else ():
             year = self._page.year_above(draft.start)
             if year and is_yearless_date(draft.date):
                 draft.date = with_year(draft.date, year)
                 if "date" in draft.values:
                     draft.values["date"] = draft.date
-                below.append(self._page.numbers[draft.start])
+                below.append(numbers[draft.start])
         return drafts, [*remarks, *years_remark(below)]
 
     def _drafts(self, progress: Progress, chosen: str) -> tuple[list[DraftRecord], list[Remark]]:
@@ -157,7 +159,11 @@ class PageLayouts:
         if found.by_block is not None:
             return drafts_by_block(page, found.by_block, progress)
         if found.by_line is not None:
-            return drafts_by_line(page, found.by_line.starts, progress)
+            drafts, remarks = drafts_by_line(page, found.by_line.starts, progress)
+            together = (
+                [draft.start for draft in drafts] if found.by_line.name == "below dates" else []
+            )
+            return drafts, [*remarks, *dates_remark(page, together)]
         drafts, remarks = drafts_by_date(page, found.by_date, progress)
         return drafts, [*remarks, *_list_remarks(page, drafts)]
 
@@ -172,6 +178,7 @@ class PageLayouts:
             "containers": _("a line with box and folder above each title"),
             "headings": _("a heading above each date"),
             "numbered dates": _("a line with a number and a date above each title"),
+            "below dates": _("a date above the items of a list"),
             "rhythm": _("lines that each document has"),
             "paragraphs": _("paragraphs with a title above a date"),
         }
@@ -185,7 +192,7 @@ class PageLayouts:
         found: dict[str, _Reading] = {}
         if self._by_date:
             found["date"] = _Reading(self._by_date)
-            if starts := _titles_above(self._page, self._by_date):
+            if starts := titles_above(self._page, self._by_date):
                 found["date below title"] = _Reading(by_line=Layout("date below title", starts))
         for layout in self._inline:
             found.setdefault(layout.name, _Reading(by_line=layout))
@@ -222,7 +229,7 @@ class PageLayouts:
         if inline is not None and _are_years_of(by_date, inline):
             return _Reading(by_line=inline)
         if by_date and not (inline is not None and _outweighs(page, inline, by_date)):
-            if (starts := _titles_above(page, by_date)) is not None:
+            if (starts := titles_above(page, by_date)) is not None:
                 return _Reading(by_line=Layout("date below title", starts))
             return _Reading(by_date)
         if inline is None and len(page) < _LONG and (amid := find_amid_dates(page)) is not None:
@@ -339,62 +346,3 @@ def _are_years_of(by_date: Sequence[RecordStart], inline: Layout) -> bool:
 def _are_headings(page: Page, by_date: Sequence[RecordStart]) -> bool:
     """Whether the dates are marked as headings (in Markdown, a wiki): of parts of a chronology."""
     return all(page.texts[start.line].startswith(("#", "==")) for start in by_date)
-
-
-def _titles_above(page: Page, by_date: Sequence[RecordStart]) -> list[RecordStart] | None:
-    """The starts with the lines above the dates as titles, where these are titles: a date is the
-    second line of each paragraph, or sentences follow it and none come before."""
-    n = len(by_date)
-    if n < 2 or any(page.texts[start.line] != start.text for start in by_date):
-        return None
-    above = [page.text_before(start.line) for start in by_date]
-    below = [page.next_text(start.line) for start in by_date]
-    dates = {start.line for start in by_date}
-    if any(at < 0 or at in dates for at in above):
-        return None
-    second = sum(
-        not page.is_edge(start.line - 1) and page.is_edge(start.line - 2) for start in by_date
-    )
-    first = sum(page.is_edge(start.line - 1) for start in by_date)
-    paragraphs = second >= _MOST * n and not first
-    titles = sum(not page.texts[at].endswith(ENDS) for at in above)
-    sentences = sum(at < len(page) and page.texts[at].endswith(ENDS) for at in below)
-    kinds = _kind_below(page, by_date)
-    if kinds:
-        return _with_kinds(page, by_date, above, kinds)
-    if not paragraphs and not (titles >= _MOST * n and 2 * sentences > n):
-        return None
-    starts = []
-    for at, start in zip(above, by_date, strict=True):
-        title, url = plain_of(page, at)
-        fields = {"url": url} if url else {}
-        starts.append(RecordStart(at, start.date_line, start.text, True, title, fields))
-    return starts
-
-
-def _kind_below(page: Page, by_date: Sequence[RecordStart]) -> list[str]:
-    """The lines right below the dates, where each is a short one that ends its paragraph and most
-    are alike ("Image"): kinds of documents, no titles."""
-    below = ["" if page.is_edge(s.line + 1) else page.texts[s.line + 1] for s in by_date]
-    ends = all(page.is_edge(s.line + 2) and not page.is_edge(s.line - 1) for s in by_date)
-    alike = Counter(below).most_common(1)[0][1]
-    short = all(0 < len(text.split()) <= _KIND_WORDS for text in below)
-    return below if ends and short and alike >= max(2, _OFTEN * len(below)) else []
-
-
-def _with_kinds(
-    page: Page, by_date: Sequence[RecordStart], above: Sequence[int], kinds: Sequence[str]
-) -> list[RecordStart] | None:
-    """The starts whose title is the first line of the paragraph of each date."""
-    starts = []
-    for at, start, kind in zip(above, by_date, kinds, strict=True):
-        while not page.is_edge(at - 1):
-            at -= 1
-        title, url = plain_of(page, at)
-        text = " ".join(plain_of(page, i)[0] for i in range(at + 1, start.line))
-        fields = {"url": url, "summary": text, "genre": kind}
-        fields = {name: value for name, value in fields.items() if value}
-        if at >= start.line:
-            return None
-        starts.append(RecordStart(at, start.date_line, start.text, True, title, fields))
-    return starts

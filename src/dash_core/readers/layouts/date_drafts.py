@@ -1,5 +1,6 @@
 """Lines below dates alone on their lines -> draft records: the role of each."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
@@ -11,11 +12,20 @@ from dash_core.readers.layouts.draft import ENDS, DraftRecord, take_body
 from dash_core.readers.layouts.page import Page, RecordStart
 from dash_core.readers.layouts.year_headings import is_yearless_date
 from dash_core.readers.lines.date_words import is_date
+from dash_core.readers.lines.places import may_be_place
 from dash_core.readers.report import MAX_ALIKE, Remark, RemarkCollector
 
 __all__ = ["assign_gaps", "drafts_by_date"]
 
 _PROGRESS_EVERY: Final = 1_000  # records
+_PLACED: Final = 0.6  # share of the records with a text whose first line is a place
+_PLACE_WORDS: Final = 3
+_KIND: Final = re.compile(  # what such a line may also be
+    r"(?:the )?(?:same|ditto|letters?|news|memor|minut|notes?|report|petition|proclam|warrant|order"
+    r"|list|account|draft|cop(?:y|ies)|abstract|certif|statement|bill|act|speech|address|treat|map|plan"
+    r"|diar|commission|grant|licen|pass|declar|instruct|brief|schreiben|lettre|carta|lettera)",
+    re.IGNORECASE,
+)
 _MIN_REGULAR: Final = 5  # records that show a regular layout
 _REGULAR: Final = 0.8  # their share
 _ODD_DATE: Final = (40, 3)  # most characters and words of a bullet's text taken for an unknown date
@@ -36,6 +46,7 @@ def drafts_by_date(
         drafts.append(draft)
         gaps.append(gap)
     _split_first_lines(page, drafts)
+    _take_places(page, drafts)
     remarks = [*assign_gaps(page, drafts, gaps), *_near_remarks(page, record_starts)]
     if (
         record_starts and page.texts[record_starts[0].line] == record_starts[0].text
@@ -62,6 +73,33 @@ def _split_first_lines(page: Page, drafts: Sequence[DraftRecord]) -> None:
     for draft in drafts:
         draft.units = [draft.units[0][:1], draft.units[0][1:]]
         _assign_roles(draft)
+
+
+def _take_places(page: Page, drafts: Sequence[DraftRecord]) -> None:
+    """Take as places the lines below dates that are but a name with a full stop, above the text of
+    the document, as calendars of state papers have them ("Whitehall.")."""
+    several = [draft for draft in drafts if len(draft.units) > 1 and not draft.lead]
+    placed = [draft for draft in several if _is_place_line(page, draft.units)]
+    if len(placed) < max(2, _PLACED * len(several)):
+        return
+    for draft in placed:
+        (place,), *draft.units = draft.units
+        texts = [" ".join(page.texts[at] for at in unit) for unit in draft.units]
+        name = page.texts[place].strip(".")
+        draft.values = {"title": texts[0], "date": draft.date, "places": name}
+        if texts[1:]:
+            draft.values["summary"] = " ".join(texts[1:])
+        _assign_roles(draft)
+        draft.roles[place] = "field"
+
+
+def _is_place_line(page: Page, units: Sequence[Sequence[int]]) -> bool:
+    if len(units[0]) > 1:
+        return False
+    text, below = page.texts[units[0][0]], page.texts[units[1][0]]
+    is_name = text.endswith(".") and len(text.split()) <= _PLACE_WORDS and may_be_place(text)
+    is_kind = _KIND.match(text) is not None
+    return is_name and not is_kind and len(below.split()) > _PLACE_WORDS
 
 
 def _near_remarks(page: Page, starts: Sequence[RecordStart]) -> list[Remark]:

@@ -30,6 +30,7 @@ _GOES_ON: Final = re.compile(
     r"dated|for|about|around|circa))$"
 )
 _WRAPPED: Final = 40  # characters of a line that is wrapped because it is full
+_NOTHING_ELSE: Final = 0.9
 _FEW: Final = 3  # dated bullets indented more than most; fewer are a list in a summary
 
 
@@ -153,6 +154,10 @@ def _is_separate_line(page: Page, at: int) -> bool:
 def _without_titles(page: Page, plain: Sequence[RecordStart]) -> Iterator[RecordStart]:
     """The starts without dates that are titles ("do", "1979"): right below a date, with too little
     below for a title and a summary; and without a "do" that has nothing below it."""
+    n_texts = sum(bool(text) for text in page.texts[plain[0].line :]) if plain else 0
+    if len(plain) > _FEW and len(plain) + len(page.years) >= _NOTHING_ELSE * n_texts:
+        yield from plain  # a list of nothing but dates
+        return
     before = -1  # the line of the date before, if that is no title
     ends = [*(start.line for start in plain[1:]), len(page)]
     for i, (start, end) in enumerate(zip(plain, ends, strict=False)):

@@ -60,6 +60,9 @@ def take_body(page: Page, draft: DraftRecord, first: int, end: int) -> tuple[lis
         if page.is_ruled and content and is_rule(page.texts[at]):
             gap = [i for i in range(at, end) if page.texts[i]]
             break
+        if at in page.years or at in page.heads:
+            draft.roles[at] = "header"
+            continue
         stands_alone = page.is_edge(at - 1) or page.is_edge(at + 1) or at + 1 == end
         kind = page.kind(at) if stands_alone else ""
         if kind == "mark" and content:

@@ -79,7 +79,7 @@ def drafts_by_line(
         gaps.append(gap)
     collector = RemarkCollector()
     for at in range(starts[0].line):
-        if is_date(page.texts[at]) and at not in page.years:
+        if is_date(page.texts[at]) and at not in page.years and at not in page.heads:
             text = _("This line contains only a date; it was read as part of the text around it.")
             collector.add(page.numbers[at], text)
     for start in starts:

@@ -32,6 +32,7 @@ _COLON: Final = re.compile(r"[^\W\d_][^:\t]{1,50}:")  # a line that is but a lab
 _SENT: Final = frozenset({"Date", "Sent"})
 _MAIL: Final = {"Subject": "Title", "Sent": "Date"}
 _NUMBER: Final = re.compile(r"^[0-9]+[.)] ")
+_BULLET: Final = re.compile(r"[•●▪■◦○‣⁃∙\uf0b7] ?\S")
 _PHRASE: Final = 4  # words, on average, of a subject that is a title
 _KIND_WORDS: Final = 4
 _TWICE: Final = 2  # as often as all labels of fields
@@ -75,6 +76,7 @@ def find_labels(page: Page) -> LabelLayout | None:
     usual = Counter(len(run) for run in runs[1:]).most_common(1)
     if usual and runs[0]:  # above the first record may be text of the page
         runs[0] = runs[0][-usual[0][0] :] if usual[0][0] else []
+    runs = _without_lists(page, runs)
     first_is_title = _sentences_last(page, runs)
     is_whole = len(records) > 1 and not any(runs[1:])  # nothing between the labels of two records
     coded = _codes_first(page, runs)
@@ -248,6 +250,16 @@ def _runs_above(page: Page, records: Sequence[Sequence[LabelledLine]]) -> list[l
         )
         before = max(line.last for line in record)
     return runs
+
+
+def _without_lists(page: Page, runs: Sequence[Sequence[int]]) -> list[list[int]]:
+    """The runs without the list that a record ends in, where it stands above the title of the next
+    and none above the first."""
+    bulleted = [[at for at in run if _BULLET.match(page.texts[at])] for run in runs]
+    if bulleted[0] or not any(bulleted):
+        return [list(run) for run in runs]
+    pairs = zip(runs, bulleted, strict=True)
+    return [[at for at in run if not of or at > of[-1]] for run, of in pairs]
 
 
 def _sentences_last(page: Page, runs: Sequence[Sequence[int]]) -> bool:

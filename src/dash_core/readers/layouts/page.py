@@ -44,6 +44,7 @@ class Page:
         self.texts = [boilerplate.visible_text(line) for line in lines]
         self.plain: dict[int, tuple[str, str]] = {}  # what `inline_dates` found, once asked for
         self.headings: dict[int, bool] = {}
+        self.heads: frozenset[int] = frozenset()  # headings that a layout found
 
     def __len__(self) -> int:
         return len(self.lines)

@@ -14,6 +14,7 @@ from dash_core.readers.lines.holding_words import (
 
 __all__ = ["is_counter", "is_heading", "plain_line", "plain_of"]
 
+_PIPED: Final = re.compile(r"([^\W\d_][^:|]{0,40}:)\s*\|\s*([^|]*?)\s*\|")  # "Date: | 1911 |"
 _LIST_SIGN: Final = re.compile(r"(?:[•●▪■◦○‣⁃∙\uf0b7] ?|[*\-–—+]\s+)(?=\S)")
 _BOLD: Final = re.compile(r"\*\*(.+?)\*\*|__(.+?)__|'''(.+?)'''")
 _ITALIC: Final = re.compile(r"(?<![\w*\\])\*(?=\S)([^*]+?)(?<=\S)\*(?![\w*])")
@@ -49,6 +50,8 @@ def plain_line(line: str) -> tuple[str, str]:
         text = _GLUED.sub("", text).rstrip() or text
     if text.startswith("|") and text.endswith("|"):  # a row of a Markdown table
         text = "\t".join(filter(None, (cell.strip() for cell in text.split("|"))))
+    if text.endswith("|") and (pair := _PIPED.fullmatch(text)):
+        text = f"{pair[1]} {pair[2]}"
     sign = _LIST_SIGN.match(text)
     if sign:
         text = text[sign.end() :]
@@ -91,7 +94,7 @@ def is_heading(page: Page, at: int) -> bool:
 def _is_heading(page: Page, at: int) -> bool:
     text = page.texts[at]
     is_sign = text[:1] in _SIGNS and (_HEADING.fullmatch(text) or _RULE.fullmatch(text))
-    if is_sign or at in page.years:
+    if is_sign or at in page.years or at in page.heads:
         return True
     held, rest = split_leading_holding(text)
     if held:

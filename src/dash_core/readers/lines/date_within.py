@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from dash_core.common.i18n import cached_words
-from dash_core.readers.lines.date_words import is_plain_date, may_have_date
+from dash_core.readers.lines.date_words import is_date, is_plain_date, may_have_date
 from dash_core.readers.lines.parts import GOES_ON, is_code
 
-__all__ = ["date_within", "is_apart"]
+__all__ = ["date_in_name", "date_within", "is_apart"]
 
 _BEFORE: Final = ("\t", ",", ";", ".", "(", "[", ":", "–", "—", ',"', ",”", '."', ".”")
 _AFTER: Final = ("\t", ",", ";", ".", ")", "]", ":", " –", " —", " -")
@@ -17,16 +17,17 @@ _DAY: Final = r"[0-9]{1,2}(?:st|nd|rd|th|er|º|ª|\.)?"
 _DAYS: Final = rf"{_DAY}(?: ?(?:and|&|und|et|-|–) ?{_DAY})?"
 _WORD: Final = r"[^\W\d_]{3,}\.?"
 _YEAR: Final = r"[12][0-9]{3}"
+_ITS_WORD: Final = r"(?: ?гг?\.| ?р\.| ?r\.(?= [A-ZŁŚŻ]|$))?"  # for "year": "12 марта 1918 г."
 _OF: Final = r"(?:(?:de|of|del|di|do) )?"
 # From the most particular to the least; a bare year only between signs.
 _FORMS: Final = (
     re.compile(
-        rf"(?<![\w.])(?:{_WORD},? )?(?:{_DAY} {_OF}{_WORD},? {_OF}{_YEAR}"
+        rf"(?<![\w.])(?:{_WORD},? )?(?:{_DAY} {_OF}{_WORD},? {_OF}{_YEAR}{_ITS_WORD}"
         rf"|{_WORD} {_DAYS},? {_YEAR}|{_YEAR} {_WORD} {_DAY})(?![\w])"
         r"|(?<![\w./-])(?:[0-9]{1,2}([./-])[0-9]{1,2}\1[12][0-9]{3}"
         r"|[12][0-9]{3}([./-])[0-9]{1,2}\2[0-9]{1,2})(?![\w/-])"
     ),
-    re.compile(rf"(?<![\w.])(?:{_WORD},? {_OF}{_YEAR}|{_YEAR} {_WORD})(?![\w])"),
+    re.compile(rf"(?<![\w.])(?:{_WORD},? {_OF}{_YEAR}{_ITS_WORD}|{_YEAR} {_WORD})(?![\w])"),
     re.compile(rf"(?<![\w(.–-]){_YEAR} ?[-–] ?{_YEAR}(?=[,;] |\. [-–—] )"),
     re.compile(
         rf"(?:(?<=[,.;|·] )|(?<=\t))\[[^\[\]]{{0,20}}{_YEAR}[^\[\]]{{0,12}}\](?=[,.;:) \t])"
@@ -36,7 +37,13 @@ _FORMS: Final = (
         rf"{_YEAR}(?=\.? ?(?:[,;|·)\]\t–—-]|$))(?! ?[-–—] ?[0-9])"
     ),
 )
+_SHORT_WORD: Final = re.compile(r"[0-9] ?(?:гг?|р|r)\.$")
 _WEEKDAY: Final = re.compile(r"[^\W\d_]+\.?,? (?=.*[0-9]\W.*[0-9])")
+# Before the date of a document, in its name: not "on", which begins what happened.
+_OF_DAY: Final = re.compile(
+    r"(?:^|\W)(?:of|dated|de|du|vom|del|dal|do|den|dem|van|от|z dnia|ze dne|af|av|från)$",
+    re.IGNORECASE,
+)
 _LIFE: Final = re.compile(r"\([^()]*[0-9]{4}\s*[-–—][^()]*\)")  # of a person, a newspaper
 
 
@@ -63,13 +70,12 @@ def date_within(text: str) -> tuple[str, str, str]:
             start, end = found[0]
             if len({text[a:b] for a, b in found}) > 1:
                 return "", "", ""
+            start, end = _with_brackets(text, start, end)
             if goes_on := GOES_ON.search(text[:start].rstrip()):  # "It burned on 9 May 1904"
                 code = text[: goes_on.start()].strip()
                 if end < len(text) or not is_code(code):
                     return "", "", ""
                 return code, text[start:end], ""  # "Paper 7/1234 of 9 May 1904"
-            if text[start - 1 : start] == "[" and text[end : end + 1] == "]":
-                start, end = start - 1, end + 1
             if text[start - 1 : start] == "(" and text[end : end + 1] == ")":
                 after = text[end + 1 :].lstrip(" \t.,;:|·-–—").rstrip()
                 return text[: start - 1].strip(" \t,;|·-–—"), text[start:end], after
@@ -79,6 +85,33 @@ def date_within(text: str) -> tuple[str, str, str]:
                 text[end:].lstrip(" \t.,;|·-–—").rstrip(),
             )
     return "", "", ""
+
+
+@cached_words(maxsize=20_000)
+def date_in_name(text: str) -> str:
+    """The one day that is a part of the name of a document; "" where there is none.
+
+    >>> date_in_name("Ofício n.º 12, de 3 de março de 1891, do governador ao ministro")
+    '3 de março de 1891'
+    >>> date_in_name("The council met on 3 March 1891.")
+    ''
+    """
+    if len(text) > _MAX_LINE or not may_have_date(text):
+        return ""
+    found = list(_spans(_FORMS[0], text))
+    if len(found) != 1:
+        return ""
+    start, end = found[0]
+    return text[start:end] if _OF_DAY.search(text[:start].rstrip()) else ""
+
+
+def _with_brackets(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where a date stands, with the square brackets that it is in ("[not before 1 April 1918]")."""
+    begin, close = text.rfind("[", 0, start), text.find("]", end)
+    if begin < 0 or close < 0 or "]" in text[begin:start] or "[" in text[end:close]:
+        return start, end
+    is_whole = (begin, close) == (start - 1, end) or is_date(text[begin : close + 1])
+    return (begin, close + 1) if is_whole else (start, end)
 
 
 def _spans(form: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
@@ -96,7 +129,7 @@ def _span(match: re.Match[str]) -> tuple[int, int] | None:
     """Where a date stands, with the name of its day or without what is none; None if no date."""
     start, end = match.span()
     text = match[0]
-    if text.endswith("."):  # of a sentence: "1741 May 3."
+    if text.endswith(".") and not _SHORT_WORD.search(text):  # of a sentence: "1741 May 3."
         text, end = text[:-1], end - 1
     if is_plain_date(text):
         return start, end
@@ -108,4 +141,5 @@ def _span(match: re.Match[str]) -> tuple[int, int] | None:
 def is_apart(text: str, date: str) -> bool:
     """Whether signs part a date from the text before and after it: it is in no sentence."""
     before, _date, after = text.partition(date)
-    return before.rstrip(" ").endswith(_BEFORE) and after.startswith(_AFTER)
+    is_ended = after.startswith(_AFTER) or _SHORT_WORD.search(date) is not None
+    return before.rstrip(" ").endswith(_BEFORE) and is_ended

@@ -30,6 +30,7 @@ from dash_core.readers.lines.holding_words import (
     split_leading_holding,
     split_trailing_holding,
 )
+from dash_core.readers.lines.leaders import split_leader
 from dash_core.readers.lines.people import person_of
 from dash_core.readers.lines.republic import YEAR_OF_THE_REPUBLIC
 
@@ -142,6 +143,11 @@ def parts_of(text: str) -> LineParts:
         return LineParts()
     if not may_be_parted(text):
         return LineParts()
+    if "..." in text or ". ." in text or "…" in text:
+        text, page = split_leader(text)
+        if page:  # "Letter to Ray, 3 May 1911 ...... 34"
+            parts = parts_of(text)
+            return replace(parts, fields={**parts.fields, "page": page}) if parts.date else parts
     if text[-2:] in ("m.", "g.") and (not_said := NOT_SAID.search(text)):  # "1908, s. m."
         parts = parts_of(text[: not_said.start()])
         dated = bool(parts.date) and parts.at_end

@@ -92,8 +92,12 @@ def sniff(file: SourceFile) -> bool:
 
 def _are_labels(lines: Sequence[str]) -> bool:
     """Whether lines are the labels of a copied page, the same in each block of them:
-    "Reference:<tab>Q 1", "Date:<tab>1851", and again."""
-    cells = [row for line in lines if len(row := line.split("\t")) > 1 and row[0].strip()]
+    "Reference:<tab>Q 1", "Date:<tab>1851" (or "Date: | 1851 |"), and again."""
+    parted = (
+        line.strip("| \r\n").split(" | ") if line.rstrip().endswith("|") else line.split("\t")
+        for line in lines
+    )
+    cells = [row for row in parted if len(row) > 1 and row[0].strip()]
     if not cells or not all(len(row) == 2 and row[0].rstrip().endswith(":") for row in cells):
         return False
     times = Counter(row[0].strip() for row in cells)

@@ -1,0 +1,157 @@
+"""Lists below dates, months as headings, dates within names, labels between bars."""
+
+import pytest
+
+from dash_core.readers import Options, SourceFile, read_file
+
+NO_LIST = "Minutes\n\n3 May 1871\n• Tolls\nWhy they rose.\n\n9 May 1871\n• Carts\nHow many.\n"
+
+
+def read(text, name="page.txt"):
+    return read_file(SourceFile(name, text.encode()), Options())
+
+
+def shown(reading):
+    return [(r.date, r.title, r.summary, dict(r.extra)) for r in reading.records]
+
+
+def test_items_have_the_date_above_them():
+    text = (
+        "Answers\n\nTuesday, 9 June 1871\n\n  • Trade\n\n    • Tolls\n\n      Why they rose.\n\n"
+        "    • Carts\n\n      How many there are.\n\n  • War\n\n    • Boats\n\n      None.\n"
+    )
+    reading = read(text)
+
+    date = "Tuesday, 9 June 1871"
+    assert shown(reading) == [
+        (date, "Tolls", "Why they rose.", {"section": "Trade"}),
+        (date, "Carts", "How many there are.", {"section": "Trade"}),
+        (date, "Boats", "None.", {"section": "War"}),
+    ]
+    assert "The date of 3 documents" in reading.report.file_remarks[0].text
+
+
+def test_numbers_behind_dots_are_pages():
+    text = (
+        "3 May 1950\nMotion on rent ........ 1911\nQuestion on carts . . . . 1918\n"
+        "10 May 1950\nAddress of the mayor .... 1925\n"
+    )
+    assert shown(read(text)) == [
+        ("3 May 1950", "Motion on rent", "", {"page": "1911"}),
+        ("3 May 1950", "Question on carts", "", {"page": "1918"}),
+        ("10 May 1950", "Address of the mayor", "", {"page": "1925"}),
+    ]
+
+
+def test_one_item_below_each_date_is_its_title():
+    assert [(r.date, r.summary) for r in read(NO_LIST).records] == [
+        ("3 May 1871", "Why they rose."),
+        ("9 May 1871", "How many."),
+    ]
+
+
+def test_a_list_of_nothing_but_days():
+    text = (
+        "<html><body><h1>Minutes</h1><ul><li>1911<ul><li><a href='a'>3 May</a></li>"
+        "<li><a href='b'>7 June</a></li></ul></li><li>1912<ul><li><a href='c'>10 May</a></li>"
+        "<li><a href='d'>14 June</a></li></ul></li></ul></body></html>"
+    )
+    dates = [record.date for record in read(text, "page.html").records]
+
+    assert dates == ["3 May 1911", "7 June 1911", "10 May 1912", "14 June 1912"]
+
+
+@pytest.mark.parametrize(
+    ("text", "dates", "titles", "places"),
+    [
+        pytest.param(
+            "November 15–December 25, 1689\n\nNov. 15. 1. Letter of Roe on horses.\n1 page.\n"
+            "Dec. 2. 2. Report on wool.\n2 pages.\n",
+            ["Nov. 15 1689", "Dec. 2 1689"],
+            ["Letter of Roe on horses.", "Report on wool."],
+            [(), ()],
+            id="a span above days",
+        ),
+        pytest.param(
+            "February 1689\n\n1689. Feb. 13.\nDellhall.\nThe Earl of Rye to Mr. Roe on oats.\n"
+            "Feb. 13.\nProclamation of the King and the Queen.\n"
+            "Feb. 14.\nRye.\nNews of the Lords and of the Commons.\n",
+            ["1689. Feb. 13.", "Feb. 13 1689", "Feb. 14 1689"],
+            [
+                "The Earl of Rye to Mr. Roe on oats.",
+                "Proclamation of the King and the Queen.",
+                "News of the Lords and of the Commons.",
+            ],
+            [("Dellhall",), (), ("Rye",)],
+            id="places below days",
+        ),
+        pytest.param(
+            "Ofício n.º 12, de 3 de março de 1891, do prefeito ao bispo\n"
+            "Ofício n.º 15, de 9 de março de 1891, do mesmo ao mesmo\n"
+            "Telegrama de 2 de abril de 1891, do bispo ao prefeito\n",
+            ["3 de março de 1891", "9 de março de 1891", "2 de abril de 1891"],
+            [
+                "Ofício n.º 12, de 3 de março de 1891, do prefeito ao bispo",
+                "Ofício n.º 15, de 9 de março de 1891, do mesmo ao mesmo",
+                "Telegrama de 2 de abril de 1891, do bispo ao prefeito",
+            ],
+            [(), (), ()],
+            id="days within names",
+        ),
+        pytest.param(
+            "№ 1. Письмо А. Н. Орлова в уездный совет. 12 марта 1918 г. Л. 3.\n№ 2. Протокол второго заседания уездного совета о хлебе. 20 марта 1918 г. Л. 5.\n"
+            "№ 3. Телеграмма из Москвы о хлебе и о соли. [Не ранее 1 апреля 1918 г.]. Л. 7.\n",
+            ["12 марта 1918 г.", "20 марта 1918 г.", "[Не ранее 1 апреля 1918 г.]"],
+            [
+                "Письмо А. Н. Орлова в уездный совет.",
+                "Протокол второго заседания уездного совета о хлебе.",
+                "Телеграмма из Москвы о хлебе и о соли.",
+            ],
+            [(), (), ()],
+            id="leaves behind Russian dates",
+        ),
+        pytest.param(
+            "11 - 13 of 425\n\nApril 26, 1950\n\nOn exiles\n\nAsks for more.\n\n"
+            "May 29, 1950\n\nA visit\n\nHow it went.\n",
+            ["April 26, 1950", "May 29, 1950"],
+            ["On exiles", "A visit"],
+            [(), ()],
+            id="a count that looks like a date",
+        ),
+    ],
+)
+def test_calendars(text, dates, titles, places):
+    reading = read(text)
+
+    assert [record.date for record in reading.records] == dates
+    assert [record.title for record in reading.records] == titles
+    assert [record.places for record in reading.records] == places
+
+
+def test_labels_and_values_between_bars():
+    text = "".join(
+        f"{title}\nAuthor: | {who} |\nDate: | {date} |\nLetter no: | L {date[-1]} |\n"
+        for title, who, date in [
+            ("From Ann Roe", "Roe", "9 May 1851"),
+            ("To Ann Roe", "Moor", "11 May 1852"),
+            ("To Tom Moor", "Orr", "12 June 1853"),
+        ]
+    )
+    assert [(r.title, r.creators, r.date) for r in read(text).records] == [
+        ("From Ann Roe", ("Roe",), "9 May 1851"),
+        ("To Ann Roe", ("Moor",), "11 May 1852"),
+        ("To Tom Moor", ("Orr",), "12 June 1853"),
+    ]
+
+
+def test_a_list_below_labels_is_of_the_record_before():
+    text = "".join(
+        f"To Roe {n}\n\nSends rye, no. {n}.\n\nAuthor: Moor\nDate: {n} May 1851\nMatches: 1 hit\n\n"
+        f"  • see the letter of {n} June\n\n"
+        for n in (3, 4, 5)
+    )
+    assert [(r.title, r.date) for r in read(text).records] == [
+        ("To Roe 3", "3 May 1851"),
+        ("To Roe 4", "4 May 1851"),
+        ("To Roe 5", "5 May 1851"),
+    ]
