@@ -22,7 +22,7 @@ chart.show(_("When"), catalogue.timeline(collection, view), "timeline", chart.pi
 
 about, whom, where = st.columns(3, gap="medium")
 with about:
-    chart.show(_("About what"), catalogue.topics(collection, view), "topics", chart.pick("topics"))
+    overview.show_topics(collection, view)
 with whom:
     busiest = catalogue.correspondents(collection, view)
     field = catalogue.authors_field(collection)

@@ -2,6 +2,10 @@ import re
 
 import pytest
 
+from dash_app.session import studies
+from dash_core.collection.listing_topics import FOUND_LATER
+from dash_core.study.study import SourceFile, Study
+
 
 def test_everything(open_page, words):
     app = open_page()
@@ -81,3 +85,20 @@ def test_where_nothing_is_missing_nothing_is_said(open_page, words):
     for parameters in ({"topic": "oil"}, {"q": "zebra"}):
         app = open_page(**parameters)
         assert "What is missing" not in [header.value for header in app.header]
+
+
+def test_a_large_listing_is_there_before_its_topics(open_page, words):
+    subjects = ("oil wells at sea", "wheat harvests", "railway strikes", "tariffs on wool")
+    rows = "".join(f"d{i},19{i % 50 + 10},On {subjects[i % 4]}\n" for i in range(FOUND_LATER))
+    key = studies.STORE.save(
+        Study.of((SourceFile("large.csv", f"id,date,title\n{rows}".encode()),))
+    )
+    app = open_page(source=key)
+    assert "<b>All 4,000 documents</b>" in words(app)
+    assert "Finding topics…" in words(app)
+    assert len(app.get("vega_lite_chart")) == 1
+    assert "Finding topics…" not in words(open_page("topics", source=key))  # which waits
+    while "Finding topics…" in words(app):
+        app.run()
+    assert not app.exception
+    assert len(app.get("vega_lite_chart")) == 2

@@ -1,4 +1,6 @@
+import gc
 import sys
+import weakref
 from html import unescape
 from urllib.parse import parse_qs
 
@@ -6,7 +8,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dash_app.session import history, loading
+from dash_app.views.topics import charts
+from dash_core import Collection
 from dash_core.analysis.standing import keep_groups
+from dash_core.common.progress import no_progress
 from dash_core.study.edits import Edit
 from dash_core.topics.file.parse import parse_topics
 
@@ -526,3 +531,13 @@ def test_groups_are_walked_down_and_a_level_becomes_the_topics(open_page, words)
 def test_a_group_that_is_not_there_is_said(open_page):
     app = open_page("topics", walk="9.1")
     assert any("walk" in str(e.value) or "9.1" in str(e.value) for e in app.warning)
+
+
+def test_groups_for_comparing_are_let_go_with_their_listing():
+    listing = "\n".join(f"{1900 + i}\tOn {what}" for i, what in enumerate(["oil", "wheat"] * 6))
+    collection = Collection.read(f"date\ttitle\n{listing}\n", topics="")
+    assert charts._grouped(collection, 2, no_progress)
+    kept = weakref.ref(collection)
+    del collection
+    gc.collect()
+    assert kept() is None

@@ -6,6 +6,7 @@ import logging
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from importlib import import_module
 from threading import Event, Thread
 from typing import Any, Final
 
@@ -19,14 +20,20 @@ from dash_app.hosting import logs, metrics
 from dash_app.hosting.client_limits import ClientLimits
 from dash_app.hosting.headers import SecurityHeaders
 from dash_app.session import loading
+from dash_core.collection import limited
 from dash_core.common import settings, workers
 from dash_core.common.errors import DossierError, SettingError
 
-__all__ = ["options"]
+__all__ = ["load_libraries", "options"]
 
 _UPLOAD: Final = 64  # MB, as nginx has it
 _TIDY: Final = (60.0, 3600.0)  # seconds until classes that are over are deleted, then between
 _DROP: Final = 60.0  # seconds between two looks for visits that are over and listings nobody uses
+# What changes of a listing, maps and classes are made with, in this process.
+_LIBRARIES: Final = """
+    scipy.cluster.hierarchy scipy.sparse.csgraph sklearn.cluster sklearn.manifold sklearn.neighbors
+    dash_app.session.classroom
+""".split()
 _log = logging.getLogger(__name__)
 
 
@@ -76,12 +83,30 @@ async def _lifespan(_app: st.App) -> AsyncIterator[None]:
     Thread(target=_tidy, args=(ended,), daemon=True).start()
     dropping = asyncio.create_task(_drop_unused())
     _log.info("started")
-    Thread(target=loading.prepare, daemon=True).start()
+    Thread(target=_prepare, daemon=True).start()
     yield
     ended.set()
     dropping.cancel()
     workers.stop()
     _log.info("stopped")
+
+
+def _prepare() -> None:
+    """Have ready what visitors will ask for.
+
+    Where strangers visit, the libraries too: nobody waits for them, and how much memory a server
+    takes shows at its start, not weeks later.
+    """
+    loading.prepare()
+    if settings.is_public():
+        load_libraries()
+
+
+def load_libraries() -> None:
+    """Load what a server needs sooner or later."""
+    for name in _LIBRARIES:
+        import_module(name)
+    limited.prepare()
 
 
 def _tidy(ended: Event) -> None:

@@ -1,6 +1,5 @@
 """The collection of the visit, read and shared by all visits, and what the filter leaves of it."""
 
-import gc
 from collections.abc import Callable
 from contextlib import suppress
 from functools import lru_cache, partial
@@ -9,13 +8,13 @@ from typing import Final
 
 import streamlit as st
 
-from dash_app.session import history, navigation, pages, revise, studies, url
+from dash_app.session import embedding, history, later, navigation, pages, revise, studies, url
 from dash_app.session.progress import show_progress
 from dash_core import Collection, DossierError, Filter, Study, View
 from dash_core.collection.cache import CollectionCache
 from dash_core.collection.view import select
 from dash_core.common import settings
-from dash_core.common.garbage import give_back
+from dash_core.common.garbage import collect_and_freeze, give_back
 from dash_core.common.i18n import _
 from dash_core.common.keep import keep
 from dash_core.common.progress import Progress
@@ -38,10 +37,12 @@ __all__ = [
     "stop",
     "view_of",
     "visited",
+    "wait_for_topics",
 ]
 
 _STOPPED = "reading-stopped"
 _VISITED = "visited-listings"
+_FIRST = ("", "overview")  # the paths of the page that may be there before the topics
 # What no study file may put into the URL: other listings, and how Streamlit draws the page.
 _NO_VIEW = (PAGE, url.SOURCE, url.EDITS, url.UNDO, url.REDO, url.LANGUAGE, "embed", "embed_options")
 _run = local()  # what the run in this thread holds
@@ -58,7 +59,7 @@ def collection() -> Collection:
     study = studies.study()
     if url.EDITS not in studies.address():  # else it has no key yet that a link could name
         st.session_state.setdefault(_VISITED, {})[study.title] = studies.source_key()
-    return fit(study)
+    return fit(study, whole=not _may_come_before_topics())
 
 
 def current_view() -> View:
@@ -80,18 +81,41 @@ def visited() -> dict[str, str]:
     return {key: title for title, key in known.items()}
 
 
-def fit(study: Study, give_up: Callable[[], None] | None = None) -> Collection:
+def _may_come_before_topics() -> bool:
+    """Whether the page is the overview, and asks for nothing that topics decide."""
+    filter_ = url.current_filter()
+    return url.page() in _FIRST and not (
+        filter_.topics or filter_.words or filter_.excluded or embedding.is_on()
+    )
+
+
+def wait_for_topics(collection: Collection) -> None:
+    """Say that the topics are still looked for, and draw the page again when they are there."""
+    later.wait_for(
+        "topics",
+        _("Finding topics…"),
+        collection.core,
+        lambda: _cache.fit(collection.study, model=model()),
+    )
+
+
+def fit(
+    study: Study, give_up: Callable[[], None] | None = None, *, whole: bool = True
+) -> Collection:
     """The collection of a study, made once for all visits; with progress where it takes time.
 
     A run holds what it was given: the same study is the same collection to its end, whatever the
     cache drops meanwhile.
 
     `give_up` is what Cancel does; by default the listing is not read until it is asked for again.
+    Not `whole`: the topics of a large listing may come later.
     """
     held: dict[str, Collection] = _run.__dict__.setdefault("held", {})
-    if study.key not in held:
-        held[study.key] = _cache.get(study) or _fit(study, give_up or partial(stop, study.key))
-    return held[study.key]
+    known = held.get(study.key)
+    if known is None or (whole and not known.is_whole):
+        known = _cache.get(study, whole) or _fit(study, give_up or partial(stop, study.key), whole)
+        held[study.key] = known
+    return known
 
 
 def begin() -> None:
@@ -99,9 +123,9 @@ def begin() -> None:
     _run.__dict__.clear()
 
 
-def _fit(study: Study, cancel: Callable[[], None]) -> Collection:
+def _fit(study: Study, cancel: Callable[[], None], whole: bool) -> Collection:
     def work(progress: Progress) -> Collection:
-        return _cache.fit(study, progress, model())
+        return _cache.fit(study, progress, model(), whole=whole)
 
     if _cache.of_same_files(study) and history.undo_stack():
         return show_progress(_("Applying the change…"), work, revise.undo)
@@ -120,30 +144,21 @@ def prepare() -> None:
             _cache.fit(study, model=model())
 
 
-def _collect_garbage() -> None:
-    """Streamlit collects garbage after every run; what never dies need not be walked each time.
-
-    What was kept so far is looked at once more: among it are listings that were dropped.
-    """
-    gc.unfreeze()
-    gc.collect()
-    gc.freeze()
-
-
 def drop_unused() -> None:
-    """Let go the listings that nobody has asked for in a while, and their studies; the one that a
-    visitor finds first stays ready."""
+    """Let go the listings that nobody has asked for in a while, their studies, and what is left of
+    visits that are over; the listing that a visitor finds first stays ready."""
     seconds = 60 * settings.KEEP_MINUTES.value
     studies.drop_unused(seconds)
     with suppress(DossierError):  # whoever opens that one is told
         first = studies.study_of(studies.sources()[0])
-        if _cache.drop_unused(seconds, first):
-            _collect_garbage()
+        _cache.drop_unused(seconds, first)
+    collect_and_freeze(True)
     give_back()
 
 
+# Streamlit collects garbage after every run; what stays need not be walked each time.
 _cache: Final = CollectionCache(
-    lambda: settings.MAX_MEMORY.value, _collect_garbage, studies.prepared
+    lambda: settings.MAX_MEMORY.value, collect_and_freeze, studies.prepared
 )
 
 

@@ -37,6 +37,9 @@ def draw(opened: "ExpanderContainer", collection: Collection, view: View) -> Non
     if url.page() == "data":  # which has the study file below
         del tabs[_("Study file")]
     with opened:
+        if not collection.is_whole:  # which what is taken along would lack
+            st.caption(_("Finding topics…"))
+            return
         for tab, label in zip(st.tabs(list(tabs), key=TAB, on_change="rerun"), tabs, strict=True):
             if tab.open:
                 with tab:

@@ -1,17 +1,18 @@
-"""What is missing, as questions: a section of the overview."""
+"""Sections of the overview: what documents are about; what is missing, as questions."""
 
 from typing import Final
 
 import streamlit as st
 
-from dash_app.components import html, view_state
+from dash_app.components import chart, html, view_state
 from dash_app.session import links, loading
 from dash_core import Collection, View
 from dash_core.analysis.gaps import Gap, find_gaps
+from dash_core.charts import catalogue
 from dash_core.common.i18n import _, ngettext
 from dash_core.common.keep import keep
 
-__all__ = ["show_gaps"]
+__all__ = ["show_gaps", "show_topics"]
 
 GAPS_SHOWN: Final = 5  # the rest after a click
 MAX_GAPS: Final = 25
@@ -20,6 +21,16 @@ MAX_GAPS: Final = 25
 @keep(32)
 def _found(collection: Collection, view: View) -> list[Gap]:
     return find_gaps(collection, view)
+
+
+def show_topics(collection: Collection, view: View) -> None:
+    """The topics, which may come later."""
+    title = _("About what")
+    if collection.is_whole:
+        chart.show(title, catalogue.topics(collection, view), "topics", chart.pick("topics"))
+    else:
+        st.header(title, anchor=False)
+        loading.wait_for_topics(collection)
 
 
 def show_gaps(collection: Collection, view: View) -> None:

@@ -22,6 +22,7 @@ def build(
     model: Model | None = None,
     previous: Previous | None = None,
     when_done: WhenDone | None = None,
+    topics_later: bool = False,
 ) -> Core:
     """Read and fit a study.
 
@@ -35,6 +36,9 @@ def build(
         A core, best of the same listing, from which stages with the same inputs are taken.
     when_done
         Called with all stages that are done after each one that was run; may raise to stop.
+    topics_later
+        Whether found topics, of a listing where they take long, are left to whoever builds the
+        study again with this core before it.
 
     Raises
     ------
@@ -42,7 +46,7 @@ def build(
         If the listing, or its topics file, cannot be read.
     """
     with put_off(), in_language(language()):  # which need not be asked for each word
-        return _build(study, progress, model, previous, when_done)
+        return _build(study, progress, model, previous, when_done, topics_later)
 
 
 def _build(
@@ -51,6 +55,7 @@ def _build(
     model: Model | None,
     previous: Previous | None,
     when_done: WhenDone | None,
+    topics_later: bool,
 ) -> Core:
     topics_progress = progress_part(progress, 0.25 if model else 0.75, 1)
     progress = progress_part(progress, 0, 1 / 3) if model else progress  # encoding takes longest
@@ -68,7 +73,9 @@ def _build(
     places = stages.find_places(columns, subjects, people, progress_part(progress, 0.7, 0.75))
     points = stages.place_documents(table, columns, words, names, subjects, people, languages)
     progress(0.75)  # who waits may give up, also where all before was there
-    topics = stages.make_topics(columns, points, words, names, subjects, topics_progress)
+    topics = stages.make_topics(
+        columns, points, words, names, subjects, topics_later, topics_progress
+    )
     decided = stages.decide_names(found, people)
     frame = dated.frame.copy(deep=False)
     for name, values in stages.fill(columns, decided, places, topics).items():

@@ -1,9 +1,10 @@
 """Fitted listings shared by everyone who asks, bounded in bytes."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import starmap
 from threading import Lock, Semaphore
 from time import monotonic
 from typing import Final, Protocol
@@ -58,7 +59,7 @@ class CollectionCache:
     max_bytes
         Gives the bound in bytes.
     when_kept
-        Called after a collection was fitted and kept, when others may have been dropped.
+        Called after a collection was fitted and kept, with whether others were dropped for it.
     prepared
         The collections that were prepared, each with its study: they need not be fitted, are in
         every language as they were prepared, and stay.
@@ -67,13 +68,14 @@ class CollectionCache:
     def __init__(
         self,
         max_bytes: Callable[[], int],
-        when_kept: Callable[[], None] = lambda: None,
+        when_kept: Callable[[bool], None] = lambda _dropped: None,
         prepared: Callable[[], Iterable[Collection]] = tuple,
     ) -> None:
         self._max_bytes, self._when_kept, self._prepared = max_bytes, when_kept, prepared
         self._lock = Lock()  # of the dictionaries, never held while something is fitted
         self._fitted: OrderedDict[_Key, Collection] = OrderedDict()
         self._used: dict[_Key, float] = {}  # when each of them was last asked for
+        self._sizes: dict[_Key, tuple[int, int]] = {}  # how many parts each had, and their bytes
         self._shown: OrderedDict[_Key, tuple[_Key, Collection]] = OrderedDict()
         self._works: dict[_Key, _Work] = {}
         self._reading, self._changing = Semaphore(_AT_ONCE), Semaphore(_AT_ONCE)
@@ -86,8 +88,9 @@ class CollectionCache:
         with self._lock:
             return sum(len(collection) for collection in self._fitted.values())
 
-    def get(self, study: Study) -> Collection | None:
-        """The collection of a study, if it can be had without fitting anything."""
+    def get(self, study: Study, whole: bool = True) -> Collection | None:
+        """The collection of a study, if it can be had without fitting anything; not `whole`: also
+        one whose topics come later."""
         with self._lock:
             entry = self._shown.get(_key(study))
             if entry is None:
@@ -95,11 +98,13 @@ class CollectionCache:
                 fitted = self._fitted.get(_key(core)) or next(
                     (one for one in self._prepared() if one.core.study.key == core.key), None
                 )
-                if fitted is None:
+                if fitted is None or (whole and not fitted.is_whole):
                     return None
-                entry = _key(fitted.study), fitted.with_study(study)
+                entry = _key(fitted.study), Collection(study, core=fitted.core)
                 self._shown[_key(study)] = entry
             base, collection = entry
+            if whole and not collection.is_whole:
+                return None
             self._shown.move_to_end(_key(study))
             if base in self._fitted:
                 self._use(base)
@@ -125,22 +130,27 @@ class CollectionCache:
         study: Study,
         progress: Progress = no_progress,
         model: Model | None = None,
-        first: Fit = limited.fit,
+        first: Fit | None = None,
+        whole: bool = True,
     ) -> Collection:
         """The collection of a study, fitted if it is not there yet.
 
         Parameters
         ----------
         first
-            How a listing is fitted of which no study is here yet.
+            How a listing is fitted of which no study is here yet; by default within the limits
+            of a host.
+        whole
+            Whether it must have its topics.
 
         Raises
         ------
         DossierError
             If the listing cannot be read.
         """
+        first = first or (limited.fit if whole else limited.begin)
         with self._only_one(_key(study.core()), progress):
-            while (collection := self.get(study)) is None:
+            while (collection := self.get(study, whole)) is None:
                 self._keep(self._fit(study.core(), progress, model, first))
             return collection
 
@@ -169,10 +179,13 @@ class CollectionCache:
     def _keep(self, collection: Collection) -> None:
         key = _key(collection.study)
         with self._lock:
+            if key in self._fitted:  # without its topics
+                self._drop([key])
             self._fitted[key] = collection
             self._use(key)
-            self._drop(self._beyond(self._max_bytes()))
-        self._when_kept()
+            gone = self._beyond(self._max_bytes())
+            self._drop(gone)
+        self._when_kept(bool(gone))
 
     def drop_unused(self, seconds: float, but: Study) -> int:
         """Drop the listings nobody has asked for in so many seconds, but the one of this study.
@@ -195,31 +208,52 @@ class CollectionCache:
     def _drop(self, keys: Iterable[_Key]) -> None:
         for gone in keys:
             del self._fitted[gone], self._used[gone]
+            self._sizes.pop(gone, None)
             for shown in [one for one, (base, _) in self._shown.items() if base == gone]:
                 del self._shown[shown]
 
     def _beyond(self, max_bytes: int) -> list[_Key]:
         """The keys of those that do not fit in so many bytes, beside the ones used later."""
+        all_of = {key: [collection] for key, collection in self._fitted.items()}
+        for base, collection in self._shown.values():
+            all_of.get(base, []).append(collection)
+        if sum(starmap(self._size_alone, all_of.items())) <= max_bytes:
+            return []  # what they share need not be told from what they do not
         seen: dict[int, object] = {}
         total, gone = 0, []
-        for number, (key, collection) in enumerate(reversed(self._fitted.items())):
-            total += size_of(collection, seen)
+        for number, (key, collections) in enumerate(reversed(all_of.items())):
+            total += size_of(collections, seen)
             if number and total > max_bytes:
                 gone.append(key)
         return gone
+
+    def _size_alone(self, key: _Key, collections: Sequence[Collection]) -> int:
+        """Bytes of one listing, counted again only where something was made from it since."""
+        n_parts, size = self._sizes.get(key, (-1, 0))
+        if n_parts != (n_now := _n_parts(collections)):
+            size = size_of(collections, {})
+            self._sizes[key] = n_now, size
+        return size
 
 
 def _key(study: Study) -> _Key:
     return language(), study.key
 
 
-def size_of(collection: Collection, seen: dict[int, object]) -> int:
-    """Bytes of a collection, but for what was seen before: what its stages gave, and what was
-    made from it since."""
-    core = collection.core
+def size_of(collections: Sequence[Collection], seen: dict[int, object]) -> int:
+    """Bytes of the collections of a listing, but for what was seen before: what its stages gave,
+    and what was made from it since."""
+    core = collections[0].core
     things = [*(stage.result for stage in core.stages.values()), core.table]
-    things += [one.__dict__.get(KEPT) for one in (collection, core)]
+    things += [one.__dict__.get(KEPT) for one in (core, *collections)]
     return sum(estimate_size(thing, seen) for thing in things)
+
+
+def _n_parts(collections: Sequence[Collection]) -> int:
+    """How many things `size_of` counts."""
+    core = collections[0].core
+    kept = [one.__dict__.get(KEPT, {}) for one in (core, *collections)]
+    return len(core.stages) + sum(len(results) for by in kept for results in list(by.values()))
 
 
 @contextmanager

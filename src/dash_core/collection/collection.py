@@ -183,7 +183,7 @@ class Collection:
         if [file.digest for file in study.files] != [file.digest for file in self.study.files]:
             raise ValueError("a study of another listing")
         core = self.core
-        if study.core().key != core.study.key:
+        if study.core().key != core.study.key or not self.is_whole:
             core = _build(study, progress, self.model, core)
         return Collection(study, core=core)
 
@@ -222,6 +222,11 @@ class Collection:
         """Found topics, as many as the study asks for or as are suggested, changed as a person
         changed them."""
         return self.core.listing_topics.found
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether topics were looked for: of a large listing they may come later."""
+        return self.core.listing_topics.is_whole
 
     @property
     def suggestion(self) -> SuggestedNumber | None:

@@ -15,7 +15,7 @@ from dash_core.readers import Reading
 from dash_core.study.study import Study
 from dash_core.text.vectors.sentence_model import Model
 
-__all__ = ["fit", "prepare", "read", "refit"]
+__all__ = ["begin", "fit", "prepare", "read", "refit"]
 
 _LISTING = "\u2022 May 5, 1950\n\n  Letter from A. Smith to B. Jones\n\n  On the oil of Tabriz.\n"
 
@@ -53,6 +53,19 @@ def fit(study: Study, progress: Progress = no_progress, model: Model | None = No
         memory=settings.MAX_WORK.value,
     )
     return Collection(core.study, core=core)
+
+
+def begin(study: Study, progress: Progress = no_progress, model: Model | None = None) -> Collection:
+    """As `fit`; a large listing without its topics yet, where a process with limits would have to
+    begin them anew."""
+    if settings.is_public():
+        return fit(study, progress, model)
+    from dash_core.collection.build import build  # slow to import, not needed for what is fitted
+
+    collection = Collection(study, core=build(study, progress, model, topics_later=True))
+    if collection.is_whole:
+        collection.space.similarity.prepare()
+    return collection
 
 
 def refit(base: Collection, study: Study, progress: Progress = no_progress) -> Collection:

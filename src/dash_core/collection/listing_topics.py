@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from threading import RLock
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +16,9 @@ from dash_core.text.language.tokens import Token
 from dash_core.text.search.index import Index
 from dash_core.topics import SuggestedNumber, TopicFile, Topics
 
-__all__ = ["ListingTopics"]
+__all__ = ["FOUND_LATER", "ListingTopics"]
+
+FOUND_LATER: Final = 4_000  # documents from which a page need not wait for found topics
 
 
 class ListingTopics:
@@ -29,6 +32,8 @@ class ListingTopics:
         Title and summary tokens of each document, words of form emptied.
     names
         Terms of people's names, which describe no topic.
+    later
+        Whether there are no found topics yet.
 
     Raises
     ------
@@ -45,7 +50,9 @@ class ListingTopics:
         names: frozenset[str],
         ids: Sequence[str],
         progress: Progress = no_progress,
+        later: bool = False,
     ) -> None:
+        self.is_whole = not later
         self.lock, self._space = RLock(), space
         self.file = TopicFile()
         if text is not None:
@@ -53,6 +60,9 @@ class ListingTopics:
         self.named: Topics | None = None
         if self.file.named:
             self.named = topics.assign(self.file.named, index, subjects, names, ids)
+        elif later:
+            none = np.zeros((len(ids), 0))
+            self.__dict__["_found_once"] = Topics("found", (), none, [{}] * len(ids))
         else:
             self.__dict__["_found_once"] = self._find(progress)
 

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from dash_core.collection.core import Subjects, Words
 from dash_core.collection.facets import Membership
-from dash_core.collection.listing_topics import ListingTopics
+from dash_core.collection.listing_topics import FOUND_LATER, ListingTopics
 from dash_core.collection.space import Points, Space
 from dash_core.collection.table import Table
 from dash_core.collection.text_stages import TextStages, merged
@@ -96,14 +96,16 @@ class Stages(TextStages):
         words: Words,
         names: frozenset[str],
         subjects: Subjects,
+        later: bool,
         progress: Progress,
     ) -> ListingTopics:
-        """Named topics, or found ones."""
+        """Named topics, or found ones; `later`: none yet, where found ones take long."""
         text, ids = self.study.topics, columns["id"]
+        later = later and not text and len(ids) >= FOUND_LATER
         return self.run(
             "topics",
-            lambda: ListingTopics(text, points, words.index, subjects, names, ids, progress),
-            *(text, self.done["space"], self.done["words"], names, ids),
+            lambda: ListingTopics(text, points, words.index, subjects, names, ids, progress, later),
+            *(text, self.done["space"], self.done["words"], names, ids, later),
         )
 
     def fill(

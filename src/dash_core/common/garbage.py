@@ -1,4 +1,5 @@
-"""Python's search for garbage: put off while a listing is read, and what it frees given back."""
+"""Python's search for garbage: put off while a listing is read, spared what stays, and what it
+frees given back."""
 
 import ctypes
 import gc
@@ -6,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from threading import Lock
 
-__all__ = ["give_back", "put_off"]
+__all__ = ["collect_and_freeze", "give_back", "put_off"]
 
 _lock = Lock()
 _at_work: list[bool] = []  # whether Python looked for garbage when each began
@@ -29,6 +30,20 @@ def put_off() -> Iterator[None]:
             was_on = _at_work.pop()
             if was_on and not _at_work:
                 gc.enable()
+
+
+def collect_and_freeze(whole: bool) -> None:
+    """Look for garbage, and let what is left be walked no more.
+
+    Parameters
+    ----------
+    whole
+        Whether to look through what was left before, too, which takes many times as long.
+    """
+    if whole:
+        gc.unfreeze()
+    gc.collect()
+    gc.freeze()
 
 
 def give_back() -> None:

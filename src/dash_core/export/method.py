@@ -146,6 +146,8 @@ def word_vectors_used(collection: Collection) -> str:
 
 def _topics(collection: Collection) -> str:
     """Named topics with the digest of their file, or found ones with their number."""
+    if not collection.is_whole:
+        return _("not found yet")
     text = collection.study.topics
     digest = blake2b((text or "").encode("utf-8", "replace"), digest_size=8).hexdigest()
     n = len(collection.topics.grouped)

@@ -2,12 +2,18 @@
 
 from threading import Barrier, Event, Thread
 
+import pandas as pd
 import pytest
 
 from dash_core import Collection
+from dash_core.collection import cache as module
 from dash_core.collection.cache import CollectionCache, size_of
+from dash_core.collection.listing_topics import FOUND_LATER
+from dash_core.common.keep import keep
 from dash_core.study.annotations import Note
 from dash_core.study.study import SourceFile, Study
+
+SUBJECTS = ("oil wells at sea", "wheat harvests", "railway strikes", "tariffs on wool", "schools")
 
 
 def study_of(name: str) -> Study:
@@ -78,7 +84,7 @@ def test_who_gives_up_does_not_wait_for_others(cache):
 
 def test_those_used_least_recently_go_first():
     seen: dict[int, object] = {}
-    first, next_ = (size_of(Collection(study_of(name)), seen) for name in ("One", "Two"))
+    first, next_ = (size_of([Collection(study_of(name))], seen) for name in ("One", "Two"))
     cache = CollectionCache(lambda: first + int(1.5 * next_))  # two of them
     one, two, three, four = map(study_of, ("One", "Two", "Three", "Four"))
     for study in (one, two, one, three, four):
@@ -88,11 +94,35 @@ def test_those_used_least_recently_go_first():
     assert len(cache) == 2
 
 
+@keep(1)
+def large(_collection: Collection) -> bytes:
+    return bytes(2**20)
+
+
+def test_what_is_made_from_one_later_counts_too():
+    cache = CollectionCache(lambda: 2**20)
+    large(cache.fit(study_of("One")))
+    cache.fit(study_of("Two"))
+    assert cache.get(study_of("One")) is None
+
+
+def test_those_that_fit_are_counted_once_however_many_follow(monkeypatch):
+    counted, told = [], []
+    monkeypatch.setattr(module, "size_of", lambda *args: counted.append(args) or size_of(*args))
+    cache = CollectionCache(lambda: 2**30, told.append)
+    for name in ("One", "Two", "Three"):
+        cache.fit(study_of(name))
+    assert len(counted) == 3
+    assert told == [False] * 3  # none was dropped
+
+
 def test_the_last_one_stays_however_large():
-    cache = CollectionCache(lambda: 1)
+    told: list[bool] = []
+    cache = CollectionCache(lambda: 1, told.append)
     for name in ("One", "Two"):
         cache.fit(study_of(name))
     assert len(cache) == 1
+    assert told == [False, True]
     assert cache.get(study_of("Two")) is not None
 
 
@@ -126,4 +156,25 @@ def test_what_versions_share_is_counted_once():
     listing = Collection(study_of("One"))
     changed = listing.with_topics('[[topic]]\nid = "oil"\nlabel = "Oil"\nwords = ["oil"]\n')
     seen: dict[int, object] = {}
-    assert size_of(listing, seen) > 10 * size_of(changed, seen)
+    assert size_of([listing], seen) > 10 * size_of([changed], seen)
+
+
+def test_the_topics_of_a_large_listing_may_come_later(cache):
+    rows = "".join(
+        f"d{i},19{i % 50 + 10},On {SUBJECTS[i % 5]} {i % 7} of the year\n"
+        for i in range(FOUND_LATER)
+    )
+    study = Study.of((SourceFile("large.csv", f"id,date,title\n{rows}".encode()),))
+    first = cache.fit(study, whole=False)
+    assert not first.is_whole
+    assert not len(first.topics)
+    assert cache.get(study) is None
+    assert cache.get(study, whole=False) is first
+    whole = cache.fit(study)
+    assert cache.get(study, whole=False) is whole
+    assert whole.is_whole
+    assert whole.index is first.index  # was not made again
+    anew = Collection(study)
+    pd.testing.assert_frame_equal(whole.table, anew.table)
+    assert [topic.members for topic in whole.topics] == [topic.members for topic in anew.topics]
+    assert len(cache) == 1

@@ -26,8 +26,7 @@ from dash_core.topics import Topics
 
 __all__ = ["changes", "compare", "named", "narrowed", "people", "topic_tree"]
 
-_KEPT = 16  # groupings kept for comparing
-_made: dict[tuple[Collection, int | None], Topics] = {}
+_KEPT = 16  # groupings of one listing kept for comparing
 
 
 def narrowed(
@@ -236,11 +235,17 @@ def _stop() -> None:
 
 def _grouped(collection: Collection, k: int | None, progress: Progress) -> Topics:
     """Groups that were made once are kept."""
-    if (collection, k) not in _made:
-        _made[collection, k] = collection.find_topics(k, progress)
-        while len(_made) > _KEPT:
-            _made.pop(next(iter(_made)))
-    return _made[collection, k]
+    made = _groupings(collection)
+    if k not in made:
+        made[k] = collection.find_topics(k, progress)
+        while len(made) > _KEPT:
+            made.pop(next(iter(made)))
+    return made[k]
+
+
+@keep(1)
+def _groupings(_collection: Collection) -> dict[int | None, Topics]:
+    return {}
 
 
 @keep(16)

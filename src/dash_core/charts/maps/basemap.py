@@ -6,9 +6,9 @@ thinned out where they leave it.
 """
 
 import json
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from itertools import accumulate
 from typing import Any, Final
 
 import numpy as np
@@ -23,39 +23,54 @@ _MIN_POINTS: Final = 12  # of an arc, if it has them
 _FULL_REACH: Final = 16  # degrees of reach up to which every point inside is kept
 
 
-@lru_cache(maxsize=2)
-def _world(scale: str) -> dict[str, Any]:
-    text = (files(__package__) / f"world-{scale}.json").read_text("utf-8")
-    return dict(json.loads(text))
+@lru_cache(maxsize=1)
+def _coarse() -> dict[str, Any]:
+    return _read("110m")
+
+
+@dataclass(frozen=True, slots=True)
+class _Fine:
+    """The fine outlines, in a tenth of the memory that lists of numbers take."""
+
+    transform: dict[str, list[float]]
+    polygons: list[list[list[int]]]  # of each, the arcs of its rings
+    arcs: list[NDArray[np.int32]]  # in whole numbers of the grid, no longer as differences
+
+    def degrees(self, points: NDArray[np.int32]) -> NDArray[np.float64]:
+        """Longitude and latitude of points of the grid."""
+        return np.asarray(points * self.transform["scale"] + self.transform["translate"])
 
 
 @lru_cache(maxsize=1)
-def _arcs() -> list[NDArray[np.int64]]:
-    """The fine arcs as whole numbers of the topology's grid, no longer as differences."""
-    return [
-        np.array(list(zip(*map(accumulate, zip(*arc, strict=True)), strict=True)), dtype=np.int64)
-        for arc in _world("50m")["arcs"]
-    ]
+def _fine() -> _Fine:
+    world = _read("50m")
+    polygons: list[list[list[int]]] = []
+    for geometry in world["objects"]["land"]["geometries"]:
+        arcs = geometry["arcs"]
+        polygons += arcs if geometry["type"] == "MultiPolygon" else [arcs]
+    arcs = [np.cumsum(arc, axis=0, dtype=np.int32) for arc in world["arcs"]]
+    return _Fine(world["transform"], polygons, arcs)
+
+
+def _read(scale: str) -> dict[str, Any]:
+    return dict(json.loads((files(__package__) / f"world-{scale}.json").read_bytes()))
 
 
 def topology(frame: Frame) -> dict[str, Any]:
     """TopoJSON with one object, `land`, for a map of this frame."""
     if frame.is_world:
-        return _world("110m")
+        return _coarse()
     return _cut(frame)
 
 
 def _cut(frame: Frame) -> dict[str, Any]:
-    world = _world("50m")
-    scale, shift = (np.array(world["transform"][key]) for key in ("scale", "translate"))
-    near = [_is_near(arc * scale + shift, frame) for arc in _arcs()]
+    fine = _fine()
+    near = [_is_near(fine.degrees(arc), frame) for arc in fine.arcs]
     rings: list[list[list[int]]] = []
-    for geometry in world["objects"]["land"]["geometries"]:
-        arcs = geometry["arcs"]
-        for polygon in arcs if geometry["type"] == "MultiPolygon" else [arcs]:
-            outline = [i if i >= 0 else ~i for i in polygon[0]]
-            if any(near[i].any() for i in outline) or _holds(outline, frame, scale, shift):
-                rings.append(polygon)
+    for polygon in fine.polygons:
+        outline = [i if i >= 0 else ~i for i in polygon[0]]
+        if any(near[i].any() for i in outline) or _holds(fine, outline, frame):
+            rings.append(polygon)
     used = sorted({i if i >= 0 else ~i for polygon in rings for ring in polygon for i in ring})
     number = {old: new for new, old in enumerate(used)}
     polygons = [
@@ -65,10 +80,10 @@ def _cut(frame: Frame) -> dict[str, Any]:
     land = [{"type": "Polygon", "arcs": polygon} for polygon in polygons]
     return {
         "type": "Topology",
-        "transform": world["transform"],
+        "transform": fine.transform,
         "objects": {"land": {"type": "GeometryCollection", "geometries": land}},
         "arcs": [
-            _thinned(_arcs()[i], near[i], max(1, round(frame.reach / _FULL_REACH))) for i in used
+            _thinned(fine.arcs[i], near[i], max(1, round(frame.reach / _FULL_REACH))) for i in used
         ],
     }
 
@@ -81,16 +96,14 @@ def _is_near(points: NDArray[np.float64], frame: Frame) -> NDArray[np.bool_]:
     return np.asarray(cosine >= np.cos(np.radians(frame.reach)))
 
 
-def _holds(
-    outline: list[int], frame: Frame, scale: NDArray[np.float64], shift: NDArray[np.float64]
-) -> bool:
+def _holds(fine: _Fine, outline: list[int], frame: Frame) -> bool:
     """Whether the frame's middle lies in the box around an outline: it may lie in the land."""
-    points = np.concatenate([_arcs()[i] for i in outline]) * scale + shift
+    points = fine.degrees(np.concatenate([fine.arcs[i] for i in outline]))
     (west, south), (east, north) = points.min(axis=0), points.max(axis=0)
     return bool(west <= frame.lon <= east and south <= frame.lat <= north)
 
 
-def _thinned(arc: NDArray[np.int64], near: NDArray[np.bool_], step: int) -> list[list[int]]:
+def _thinned(arc: NDArray[np.int32], near: NDArray[np.bool_], step: int) -> list[list[int]]:
     """An arc as differences, with every `step`th of the points that are near and few others.
 
     A short arc keeps its points: a small island must not shrink to a line, which a sphere has

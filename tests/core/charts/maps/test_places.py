@@ -1,4 +1,5 @@
 import json
+import tracemalloc
 
 import numpy as np
 import pytest
@@ -6,6 +7,7 @@ from altair import LayerChart
 
 from dash_core import Collection, Filter, View
 from dash_core.analysis.places import places_in
+from dash_core.charts.maps import basemap
 from dash_core.charts.maps.basemap import topology
 from dash_core.charts.maps.places import place_map_chart
 from dash_core.charts.maps.projection import HEIGHT, frame_of
@@ -94,6 +96,16 @@ def test_a_part_is_small_and_local():
     text = json.dumps(topology(at((38, 46), (36, 51))))
     assert len(text) < 100_000
     assert len(json.dumps(topology(at((48, 2), (52, 13), (40, 15), (60, 25))))) < 200_000
+
+
+def test_the_land_takes_little_memory():
+    topology(at((38, 46), (36, 51)))  # what is imported for it
+    basemap._fine.cache_clear()
+    tracemalloc.start()
+    topology(at((38, 46), (36, 51)))
+    kept, _most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert kept < 4 * 2**20  # 11 as lists of numbers
 
 
 def test_where_most_are(seed):
