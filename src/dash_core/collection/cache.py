@@ -12,6 +12,7 @@ from typing import Final, Protocol
 from dash_core.collection import limited
 from dash_core.collection.collection import Collection
 from dash_core.common.counters import timed
+from dash_core.common.garbage import put_off
 from dash_core.common.i18n import language
 from dash_core.common.keep import KEPT
 from dash_core.common.progress import Progress, no_progress
@@ -151,7 +152,8 @@ class CollectionCache:
         first = first or (limited.fit if whole else limited.begin)
         with self._only_one(_key(study.core()), progress):
             while (collection := self.get(study, whole)) is None:
-                self._keep(self._fit(study.core(), progress, model, first))
+                with put_off():  # until what is kept was looked through
+                    self._keep(self._fit(study.core(), progress, model, first))
             return collection
 
     def _fit(self, study: Study, progress: Progress, model: Model | None, first: Fit) -> Collection:

@@ -122,7 +122,8 @@ def fold(text: str) -> str:
     Signs that make another letter or syllable (Indic, Thai, Hangul, kana) stay.
     """
     if text.isascii():
-        return text.lower().translate(_DROPPED)
+        lower = text.lower()
+        return lower if lower.isalnum() else lower.translate(_DROPPED)
     decomposed = unicodedata.normalize("NFKD", text.translate(_DROPPED))
     # Decomposing may bring capitals (𝐀), folding may bring accents (İ).
     while (folded := unicodedata.normalize("NFKD", decomposed.casefold())) != decomposed:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
@@ -21,6 +22,7 @@ from dash_core.text.people.vocabulary import (
 from dash_core.text.places import is_place
 
 __all__ = [
+    "Surnames",
     "common_words",
     "compatible",
     "find_known",
@@ -141,10 +143,19 @@ def common_words(texts: Collection[str], wanted: Collection[str]) -> frozenset[s
     return frozenset(common)
 
 
-def find_known(
-    text: str, known: Mapping[str, Collection[Party]], common: Collection[str] = ()
-) -> list[PersonMention]:
-    """Every place of `text` where a known surname stands, with the given names before it.
+@dataclass(frozen=True, slots=True)
+class _Surname:
+    """A surname as it is printed: who is the first to bear it, the given names of all who do,
+    whether it is a word or a given name as well."""
+
+    printed: str
+    of_first: str
+    given: tuple[str, ...]
+    is_common: bool
+
+
+class Surnames(dict[str, _Surname | None]):
+    """The words of a listing, each looked up once: the surname that it is, if anybody bears it.
 
     Parameters
     ----------
@@ -154,53 +165,83 @@ def find_known(
         Folded surnames that are words or given names as well: they count after a given name or an
         office only.
     """
-    if known.keys().isdisjoint(map(_folded_surname, _WORD.findall(text))):
+
+    def __init__(
+        self, known: Mapping[str, Collection[Party]], common: Collection[str] = ()
+    ) -> None:
+        super().__init__()
+        self._known, self._common = known, common
+
+    def __missing__(self, word: str) -> _Surname | None:
+        printed = word[:-2] if word.endswith(("'s", "’s")) else word
+        folded, surname = fold(printed), None
+        bearers = self._known.get(folded)
+        if bearers and printed[0].isupper():
+            first = next(iter(bearers)).surname
+            given = tuple(dict.fromkeys(party.given for party in bearers if party.given))
+            surname = _Surname(printed, first, given, folded in self._common)
+        self[word] = surname
+        return surname
+
+    def is_known(self, word: str) -> bool:
+        """Whether somebody bears this surname, however it is printed."""
+        return fold(word) in self._known
+
+
+def find_known(text: str, surnames: Surnames) -> list[PersonMention]:
+    """Every place of `text` where a known surname stands, with the given names before it."""
+    if not any(map(surnames.__getitem__, _WORD.findall(text))):
         return []
     mentions = []
     for match in _WORD.finditer(text):
-        surname = match[0]
-        if surname.endswith(("'s", "’s")):
-            surname = surname[:-2]
-        folded = _folded(surname)
-        bearers = known.get(folded)
-        if not bearers or not surname[0].isupper():
+        surname = surnames[match[0]]
+        if surname is None:
             continue
-        end = match.start() + len(surname)
-        start, given = _given_before(text, match.start(), bearers)
+        first = match.start()
+        end = first + len(surname.printed)
+        start, given = _given_before(text, first, surname.given)
         if not given and (
-            _is_common(surname)
-            or _is_given(text, end, known)
-            or _is_of_another(text, match.start())
+            _is_common(surname.printed)
+            or _is_given(text, end, surnames)
+            or _is_of_another(text, first)
         ):
             continue
-        is_word = not given and folded in common
+        is_word = not given and surname.is_common
         if is_word and not _ANNOUNCED.search(text, max(0, start - 40), start):
             continue
-        bearer = next(iter(bearers)).surname
-        mentions.append(PersonMention(_party(text[start:end], bearer, given), start, end))
+        mentions.append(PersonMention(_party(text[start:end], surname.of_first, given), start, end))
     return mentions
 
 
 _party = lru_cache(maxsize=20_000)(Party)  # the same names stand in many documents
 
 
-def _given_before(text: str, end: int, bearers: Collection[Party]) -> tuple[int, str]:
+def _given_before(text: str, end: int, given: tuple[str, ...]) -> tuple[int, str]:
     """Where the given names start that stand before a surname, and what they are, where they may be
-    those of somebody of this surname; else where the surname starts."""
-    given = [party.given for party in bearers if party.given]
+    among those `given`; else where the surname starts."""
     if not given:
         return end, ""
     first = max(0, end - _BEFORE_CHARS)
-    spaces = [end]
+    space = end
     for _space in range(3):
-        spaces.append(text.rfind(" ", first, spaces[-1]) if spaces[-1] > first else -1)
-    for before, n_words in ((_TWO_BEFORE, 2), (_ONE_BEFORE, 1)):
-        names = before.search(text, max(first, spaces[n_words + 1] + 1), end)
+        space = text.rfind(" ", first, space)
+        if space < 0:
+            break
+    length, names = _given_at_end(text[max(first, space + 1) : end], given)
+    return end - length, names
+
+
+@lru_cache(maxsize=20_000)
+def _given_at_end(words: str, given: tuple[str, ...]) -> tuple[int, str]:
+    """How many characters the given names take at the end of some words, and what they are."""
+    one = words.rfind(" ", 0, words.rfind(" ")) + 1
+    for before, first in ((_TWO_BEFORE, 0), (_ONE_BEFORE, one)):
+        names = before.search(words, first)
         if names and not _has_office(names[1]):
             printed = names[1]
-            if any(compatible(printed, one) for one in given):
-                return names.start(1), " ".join(printed.split())
-    return end, ""
+            if any(compatible(printed, other) for other in given):
+                return len(words) - names.start(1), " ".join(printed.split())
+    return 0, ""
 
 
 @lru_cache(maxsize=20_000)
@@ -209,10 +250,10 @@ def _has_office(words: str) -> bool:
     return any(is_office(word) or is_honorific(word) for word in words.split())
 
 
-def _is_given(text: str, end: int, known: Mapping[str, Collection[Party]]) -> bool:
+def _is_given(text: str, end: int, surnames: Surnames) -> bool:
     """Whether a known surname follows, so that this is a given name: `George B. Noble`."""
     after = _AFTER.match(text, end)
-    return after is not None and _folded(after["surname"]) in known
+    return after is not None and surnames.is_known(after["surname"])
 
 
 def _is_of_another(text: str, start: int) -> bool:
@@ -228,16 +269,6 @@ def _is_of_another(text: str, start: int) -> bool:
         or is_nation(word)
         or _is_common(word)
     )
-
-
-@lru_cache(maxsize=50_000)
-def _folded_surname(word: str) -> str:
-    return fold(word[:-2] if word.endswith(("'s", "’s")) else word)
-
-
-@lru_cache(maxsize=50_000)
-def _folded(word: str) -> str:
-    return fold(word)
 
 
 @lru_cache(maxsize=50_000)

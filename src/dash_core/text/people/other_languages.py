@@ -8,7 +8,7 @@ from dash_core.text.people.party import parse_parties
 from dash_core.text.people.vocabulary import NAME
 from dash_core.text.places import is_place
 
-__all__ = ["names_with_an", "read_title_of_other_language"]
+__all__ = ["NOTHING", "names_with_an", "read_title_of_other_language"]
 
 # Language -> words for what is sent, before who sends it, before who gets it.
 _LANGUAGES: Final = {
@@ -41,6 +41,8 @@ _PATTERNS: Final = tuple(
     )
     for kinds, by, to in _LANGUAGES.values()
 )
+NOTHING: Final = Correspondence()
+"""What a title states that states none."""
 _KINDS: Final = re.compile(
     "(?:" + "|".join(kinds for kinds, _by, _to in _LANGUAGES.values()) + r")\b", re.IGNORECASE
 )
@@ -59,8 +61,8 @@ def read_title_of_other_language(title: str) -> Correspondence:
     ['Leroux', 'Morel']
     """
     if not _KINDS.match(title):
-        return Correspondence()
-    one_side = Correspondence()
+        return NOTHING
+    one_side = NOTHING
     for pattern in _PATTERNS:
         match = pattern.match(title)
         if match is None or not (match["c"] or match["r"]):
@@ -76,7 +78,7 @@ def read_title_of_other_language(title: str) -> Correspondence:
         found = Correspondence(creators, recipients, place, match.end())
         if creators and recipients:
             return found
-        if one_side == Correspondence():
+        if one_side is NOTHING:
             one_side = found
     return one_side
 

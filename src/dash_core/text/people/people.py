@@ -10,6 +10,7 @@ from dash_core.text.people.correspondence import LetterTitles, only_where_letter
 from dash_core.text.people.decisions import Decisions
 from dash_core.text.people.letters import read_letters
 from dash_core.text.people.mentions import (
+    Surnames,
     common_words,
     find_known,
     find_mentions,
@@ -161,7 +162,8 @@ def _find_known(
     common: frozenset[str],
     progress: Progress,
 ) -> list[list[PersonMention]]:
-    return [find_known(text, known, common) for text in with_progress(texts, progress)]
+    surnames = Surnames(known, common)
+    return [find_known(text, surnames) for text in with_progress(texts, progress)]
 
 
 def _add_tagged(

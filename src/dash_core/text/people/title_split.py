@@ -1,6 +1,7 @@
 """Where a title divides: between the two correspondents, and before its subject."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from dash_core.text.people.party import PartyList, parse_parties
@@ -47,6 +48,7 @@ def find_subject(title: str, start: int) -> int:
     return len(title)
 
 
+@lru_cache(maxsize=20_000)
 def split_at_to(
     text: str, *, must_be_sure: bool, may_be_one: bool
 ) -> tuple[PartyList, PartyList] | None:

@@ -12,7 +12,7 @@ from typing import Final
 from dash_core.text.genre import GENRE_PATTERN, genre_of
 from dash_core.text.people.bare_titles import MAX_TITLE_CHARS, read_bare_title
 from dash_core.text.people.model import Correspondence, Party
-from dash_core.text.people.other_languages import read_title_of_other_language
+from dash_core.text.people.other_languages import NOTHING, read_title_of_other_language
 from dash_core.text.people.party import parse_parties
 from dash_core.text.people.title_split import find_subject, split_at_to
 from dash_core.text.places import is_place
@@ -81,7 +81,7 @@ def correspondents(title: str) -> Correspondence:
         if quoted is not None:
             return _quoted(quoted["c"], quoted.start("title"))
     other = read_title_of_other_language(title)
-    if other != Correspondence():
+    if other is not NOTHING:
         return other
     head = _GENRE_HEAD.match(title)
     if head is not None and genre_of(title):

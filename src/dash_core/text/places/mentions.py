@@ -7,7 +7,6 @@ other languages.
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -59,6 +58,10 @@ _STREET: Final = re.compile(
     r"House|Hotel|Inn|Theat(?:re|er)|Gallery|Museum|Library|Universit(?:y|ies)|College|School|"
     r"Institute|Academy|Club|Park|Gardens?|Bridge|Station|Gate|Court|Place|Hospital|Church|Chapel|"
     r"Cathedral|Cemetery|Prison|Arms)\b"
+)
+# After these a name is of no person, ship, body, title, river or street.
+_PLAIN: Final = frozenset(
+    "in to from by with on and or for near between against into over under about".split()
 )
 # "Rue de Lyon", "Palais de Chaillot", "Universität Wien".
 _OF_FAMILY: Final = re.compile(r"(?<!\w)[A-Z][^\W\d_]+\s+(?:de\s+la|von|van(?:\s+de[rn])?)\s+$")
@@ -151,14 +154,16 @@ class WordsSeen(dict[str, int]):
     """The words of a listing, each looked up once: how many words the longest name of a place has
     that starts with it; 0 where none does, -1 where it has no capital.
 
-    `lower`: the words printed without a capital, which are words of the language; `upper`: how
-    often each is printed with one.
+    `lower`: the words printed without a capital, which are words of the language; `upper`: those
+    printed with one, each time; `names`: of texts that start so, how many words are a name, and
+    its key.
     """
 
     def __init__(self, known: Gazetteer) -> None:
         super().__init__()
         self.known, self.lower = known, set[str]()
-        self.upper: Counter[str] = Counter()
+        self.upper: list[str] = []
+        self.names: dict[str, tuple[int, str]] = {}
 
     def __missing__(self, word: str) -> int:
         if word[0].isupper():
@@ -184,25 +189,29 @@ def candidates(text: str, taken: Sequence[tuple[int, int]], seen: WordsSeen) -> 
     candidates: list[Candidate] = []
     known, upper = seen.known, seen.upper
     printed = _WORD.findall(text)
-    longest = [seen[word] for word in printed]
+    longest = list(map(seen.__getitem__, printed))
     if max(longest, default=-1) <= 0:  # no name starts here
-        upper.update(word for word, most in zip(printed, longest, strict=True) if not most)
+        upper += [word for word, most in zip(printed, longest, strict=True) if not most]
         return candidates
     words = list(_WORD.finditer(text))
     is_shouted = text.isupper()
-    i = 0
-    while i < len(words):
-        most = longest[i]
-        if most < 0:
-            i += 1
+    after = 0  # the words before it are read
+    for i, most in enumerate(longest):
+        if most < 0 or i < after:
             continue
-        upper[printed[i]] += 1
-        taken_words, key = _longest(text, words, i, most, known) if most else (0, "")
+        upper.append(printed[i])
+        if not most:
+            continue
+        start = words[i].start()
+        names = text[start : words[min(i + most, len(words)) - 1].end()]
+        name = seen.names.get(names)
+        if name is None:
+            name = seen.names[names] = _longest(text, words, i, most, known)
+        taken_words, key = name
         if not taken_words:
-            i += 1
             continue
-        start, end = words[i].start(), words[i + taken_words - 1].end()
-        i += taken_words
+        after = i + taken_words
+        end = words[after - 1].end()
         if any(a < end and start < b for a, b in taken):
             continue
         if candidates and key in known.beside and key_of(candidates[-1].beside) == key:
@@ -248,26 +257,23 @@ def _judged(
     before, after = text[max(0, start - _WINDOW) : start], text[end : end + _WINDOW]
     heaviest = known.names[key][0][0]
     is_spot = heaviest.kind in ("city", "region")
-    if _BODY_BEFORE.search(before) or _BODY_AFTER.match(after) or _PERSON.search(before):
+    is_plain = before[-1:] == " " and before[:-1].rpartition(" ")[2] in _PLAIN
+    if _BODY_AFTER.match(after) or (
+        not is_plain and (_BODY_BEFORE.search(before) or _PERSON.search(before))
+    ):
         return None
     if is_spot and (
-        _INITIAL.search(before)
-        or _GIVEN.search(before)
-        or _TITLE.search(before)
-        or _PAPER.match(after)
+        _PAPER.match(after)
         or _FIRM.match(after)
         or _STREET.match(after)
-        or _NAMED_AFTER.search(before)
-        or _OF_FAMILY.search(before)
-        or _SHIP.search(before)
-        or (_QUOTE.search(before) and _UNQUOTE.match(after))
+        or (not is_plain and _is_name_of_other(before, after))
     ):
         return None
     if _SAINT.fullmatch(key) and after[:1] in "'’":  # "St Martin’s Church"
         return None
-    if heaviest.kind == "city" and _NATURE.search(before):
+    if not is_plain and heaviest.kind == "city" and _NATURE.search(before):
         return None
-    is_ship = heaviest.kind == "city" or heaviest.within.startswith("US.")
+    is_ship = not is_plain and (heaviest.kind == "city" or heaviest.within.startswith("US."))
     if is_ship and _THE.search(before) and _STANDS_ALONE.match(after):
         return None
     candidate = Candidate(key, start, end)
@@ -279,6 +285,20 @@ def _judged(
     if not is_shouted and _LOCATIVE.search(before) and text[end : end + 1] != "-":
         candidate.is_placed = True
     return candidate
+
+
+def _is_name_of_other(before: str, after: str) -> bool:
+    """Whether what stands before the name of a town makes it that of a person, a street or a
+    ship, or it is quoted."""
+    return bool(
+        _INITIAL.search(before)
+        or _GIVEN.search(before)
+        or _TITLE.search(before)
+        or _NAMED_AFTER.search(before)
+        or _OF_FAMILY.search(before)
+        or _SHIP.search(before)
+        or (_QUOTE.search(before) and _UNQUOTE.match(after))
+    )
 
 
 def _look_beside(candidate: Candidate, beside: re.Match[str], known: Gazetteer) -> None:

@@ -37,7 +37,10 @@ def nations_of(text: str) -> list[Place]:
     ['France', 'Denmark']
     """
     codes, states = _codes(), {}
-    for word in _WORD.findall(text):
+    words = _WORD.findall(text)
+    if codes.keys().isdisjoint(words):
+        return []
+    for word in words:
         code = codes.get(word)
         if code is not None and code not in states:
             place = _states().get(code)

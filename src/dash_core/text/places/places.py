@@ -167,7 +167,7 @@ def _printed(
 ) -> _Printed:
     known, _settled = _with_decided(gazetteer_in(languages), decided)
     seen = WordsSeen(known)
-    found = _Printed(len(texts), lower=seen.lower, upper=seen.upper)
+    found = _Printed(len(texts), lower=seen.lower)
     for row, fields in enumerate(with_progress(texts, progress)):
         for where, text in enumerate(fields):
             if states := nations_of(text):
@@ -180,6 +180,7 @@ def _printed(
                 rows = found.doubtful.setdefault(name, [])
                 if rows[-1:] != [row]:
                     rows.append(row)
+    found.upper.update(seen.upper)
     return found
 
 
