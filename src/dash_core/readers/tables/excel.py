@@ -87,12 +87,17 @@ class _Sheet:
     _missing: list[str] = field(default_factory=list)
 
     def add(self, name: str, number: int, row: Sequence[Any], raw: Sequence[Any]) -> None:
-        """Add a row of cells. Raises `ReadError` where there are too many."""
+        """Add a row of cells; an empty one when another follows. Raises `ReadError` where there
+        are too many."""
+        if not row:
+            check_size(name, number, 0)
+            return
         cells = trim([_text(cell) for cell in row])
         self._n_cells += len(row)
         check_size(name, number, len(cells))
         if self._n_cells > _MAX_CELLS:
             check_size(name, self._n_cells, 0)
+        self.lines += [Line(empty, "", []) for empty in range(len(self.lines) + 1, number)]
         self.lines.append(Line(number, "\t".join(cells), cells))
         for cell, formula in zip(row, raw, strict=False):
             if cell.value is None and formula.data_type == "f":
