@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from dash_core.common.i18n import _
+from dash_core.common.i18n import _, cached_words
 
 __all__ = ["Entry", "is_alone", "is_of_class", "page", "pages", "registry", "titles"]
 
@@ -21,6 +21,7 @@ class Entry:
     is_alone: bool = False
 
 
+@cached_words(maxsize=8)
 def registry() -> tuple[Entry, ...]:
     """All pages."""
     return (
