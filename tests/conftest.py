@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import itertools
 import os
 import sys
 from pathlib import Path
@@ -51,12 +52,17 @@ def seed() -> Collection:
     return Collection.read(SEED)
 
 
+_numbers = itertools.count()  # pytest looks through all folders it gave to find the next one
+
+
 @pytest.fixture(autouse=True)
 def _at_the_root(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
     """As README starts it: on the seed listing, with a store of its own."""
     monkeypatch.chdir(ROOT)
     monkeypatch.setattr(sys, "argv", ["app.py", str(SEED)])
-    monkeypatch.setenv("DOSSIER_HOME", str(tmp_path_factory.mktemp("store")))
+    monkeypatch.setenv(
+        "DOSSIER_HOME", str(tmp_path_factory.getbasetemp() / f"store-{next(_numbers)}")
+    )
 
 
 @pytest.fixture(scope="session")

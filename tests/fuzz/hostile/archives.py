@@ -10,6 +10,7 @@ import warnings
 import zipfile
 import zlib
 from collections.abc import Iterable
+from functools import cache
 from hashlib import blake2b
 
 from dash_core import Study
@@ -20,9 +21,13 @@ from tests.fuzz.hostile.files import ZEROS, add, fill, listing
 
 def deflated_zeros(n: int) -> bytes:
     """A raw deflate stream of about so many zeros, made in no time: one block again and again."""
+    return _block() * (n // 2**20) + b"\x03\x00"
+
+
+@cache
+def _block() -> bytes:
     packer = zlib.compressobj(9, zlib.DEFLATED, -15)
-    block = packer.compress(bytes(2**20)) + packer.flush(zlib.Z_FULL_FLUSH)
-    return block * (n // 2**20) + b"\x03\x00"
+    return packer.compress(bytes(2**20)) + packer.flush(zlib.Z_FULL_FLUSH)
 
 
 def _zip_of_one_name(n: int) -> bytes:
