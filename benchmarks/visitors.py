@@ -5,7 +5,8 @@ replicas, PostgreSQL) and lets 30 visitors in for 10 minutes: some upload or pas
 their own and write notes in it, some are students of a class, one is its teacher. One replica is
 killed and started again twice meanwhile. Each listing has a word of its own: no message of the
 server may have another's. At the end all edits are looked for, by a new visit and in the database.
-Before and after, when nobody came for longer than a listing is kept, memory is measured.
+Before and after, when nobody came for longer than a listing is kept, memory is measured: before,
+when each replica has done each kind of work once and so loaded what it takes.
 """
 
 import argparse
@@ -17,6 +18,7 @@ import sys
 import tempfile
 import time
 import urllib.request
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import parse_qs
@@ -25,7 +27,15 @@ _ROOT: Final = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(_ROOT)]
 
 from benchmarks.classroom import Outcome, check  # noqa: E402
-from benchmarks.roles import EVERY, Editor, Student, Tally, Teacher, with_parameters  # noqa: E402
+from benchmarks.roles import (  # noqa: E402
+    EVERY,
+    PAGES,
+    Editor,
+    Student,
+    Tally,
+    Teacher,
+    with_parameters,
+)
 from dash_core import Collection  # noqa: E402
 from dash_core.classroom.lesson_file import lesson_to_data  # noqa: E402
 from dash_core.classroom.ready_lessons import ready_lessons  # noqa: E402
@@ -97,6 +107,18 @@ async def again(editors: list[Editor], stack: Stack, tally: Tally) -> None:
                     await fresh.go(one, "document", with_parameters(own, doc=document))
                     fresh.shown(one, document)
     shelf.close()
+
+
+async def try_all(stack: Stack, tally: Tally) -> None:
+    """Let each replica do each kind of work once, for one visitor."""
+    for number, replica in enumerate(stack.replicas.values()):
+        editor = Editor(100 + number, replace(stack, url=replica.url), tally, page="start")
+        async with editor.connected() as one:
+            for act in (editor.bring, editor.note, editor.switch, editor.search):
+                await act(one)
+            for page in PAGES:
+                await editor.go(one, page, editor.own)
+                editor.look(one)
 
 
 async def crowd(
@@ -171,6 +193,7 @@ async def main() -> None:
         print("a few visitors first", flush=True)
         few = Tally()
         await crowd(stack, 4, 40, few)
+        await try_all(stack, few)
         await asyncio.sleep(options.rest)
         before = {name: memory(replica.pid) for name, replica in stack.replicas.items()}
         print(f"{options.visitors} visitors for {options.seconds:.0f} s", flush=True)

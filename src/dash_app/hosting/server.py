@@ -20,7 +20,6 @@ from dash_app.hosting import logs, metrics
 from dash_app.hosting.client_limits import ClientLimits
 from dash_app.hosting.headers import SecurityHeaders
 from dash_app.session import loading
-from dash_core.collection import limited
 from dash_core.common import settings, workers
 from dash_core.common.errors import DossierError, SettingError
 
@@ -103,10 +102,10 @@ def _prepare() -> None:
 
 
 def load_libraries() -> None:
-    """Load what a server needs sooner or later."""
+    """Load what a server needs sooner or later, but for the tables that reading needs: workers have
+    these, and here only some corrections ask for them."""
     for name in _LIBRARIES:
         import_module(name)
-    limited.prepare()
 
 
 def _tidy(ended: Event) -> None:
