@@ -33,9 +33,17 @@ class SplitTexts:
 
 
 class Splitter:
-    """Splits texts; keeps what it knows of characters."""
+    """Splits texts; keeps what it knows of characters.
 
-    def __init__(self) -> None:
+    Parameters
+    ----------
+    with_apostrophes
+        Whether words hold apostrophes, and texts with marks and scripts that `tokenize` alone
+        splits are left over; else words are letters and digits.
+    """
+
+    def __init__(self, *, with_apostrophes: bool = True) -> None:
+        self._kind = _kind if with_apostrophes else _plain_kind
         self._kinds = np.full(_CHARACTERS, _UNKNOWN, dtype=np.uint8)
 
     def split(self, texts: Sequence[str], language: str) -> SplitTexts:
@@ -63,7 +71,7 @@ class Splitter:
         if not len(new):
             return kinds
         for point in new.tolist():
-            self._kinds[point] = _kind(chr(point))
+            self._kinds[point] = self._kind(chr(point))
         return self._kinds[points]
 
 
@@ -73,6 +81,10 @@ def _kind(character: str) -> int:
     if is_plain_letter(character):
         return _LETTER
     return _APOSTROPHE if is_apostrophe(character) else _BETWEEN
+
+
+def _plain_kind(character: str) -> int:
+    return _LETTER if is_plain_letter(character) else _BETWEEN
 
 
 def _texts_at(first: NDArray[np.int64], places: NDArray[np.int64]) -> NDArray[np.int64]:

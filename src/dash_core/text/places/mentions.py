@@ -13,8 +13,9 @@ from typing import Final
 
 from dash_core.text.places.gazetteer import STRONG, Gazetteer, Place, key_of
 from dash_core.text.places.gazetteer import folded as _folded
+from dash_core.text.places.words import TextWords, Words
 
-__all__ = ["Candidate", "PlaceMention", "WordsSeen", "candidates", "unlisted"]
+__all__ = ["Candidate", "PlaceMention", "candidates", "unlisted"]
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _JOIN: Final = re.compile(r"[\s\-–.'’ʼ\[\]&]{1,3}")
@@ -150,33 +151,9 @@ class Candidate:
     is_elsewhere: bool = False
 
 
-class WordsSeen(dict[str, int]):
-    """The words of a listing, each looked up once: how many words the longest name of a place has
-    that starts with it; 0 where none does, -1 where it has no capital.
-
-    `lower`: the words printed without a capital, which are words of the language; `upper`: those
-    printed with one, each time; `names`: of texts that start so, how many words are a name, and
-    its key.
-    """
-
-    def __init__(self, known: Gazetteer) -> None:
-        super().__init__()
-        self.known, self.lower = known, set[str]()
-        self.upper: list[str] = []
-        self.names: dict[str, tuple[int, str]] = {}
-
-    def __missing__(self, word: str) -> int:
-        if word[0].isupper():
-            most = self.known.longest.get(_folded(word), 0)
-        else:
-            most = -1
-            if word[0].islower():
-                self.lower.add(word)
-        self[word] = most
-        return most
-
-
-def candidates(text: str, taken: Sequence[tuple[int, int]], seen: WordsSeen) -> list[Candidate]:
+def candidates(
+    text: str, taken: Sequence[tuple[int, int]], seen: Words, words: TextWords
+) -> list[Candidate]:
     """The names in `text`, in order, that may be places.
 
     Parameters
@@ -184,34 +161,32 @@ def candidates(text: str, taken: Sequence[tuple[int, int]], seen: WordsSeen) -> 
     taken
         Spans that are something else (people's names).
     seen
-        The words of the listing so far; gets those of the text.
+        The words of the listing; of those that are in a name the first alone stays counted.
+    words
+        Those of the text.
     """
     candidates: list[Candidate] = []
-    known, upper = seen.known, seen.upper
-    printed = _WORD.findall(text)
-    longest = list(map(seen.__getitem__, printed))
-    if max(longest, default=-1) <= 0:  # no name starts here
-        upper += [word for word, most in zip(printed, longest, strict=True) if not most]
-        return candidates
-    words = list(_WORD.finditer(text))
+    known, printed, starts = seen.known, words.printed, words.starts
     is_shouted = text.isupper()
     after = 0  # the words before it are read
-    for i, most in enumerate(longest):
-        if most < 0 or i < after:
+    for i, most in enumerate(words.longest):
+        if most < 0:
             continue
-        upper.append(printed[i])
+        if i < after:
+            seen.upper[printed[i]] -= 1
+            continue
         if not most:
             continue
-        start = words[i].start()
-        names = text[start : words[min(i + most, len(words)) - 1].end()]
+        start, last = starts[i], min(i + most, len(printed)) - 1
+        names = text[start : starts[last] + len(printed[last])]
         name = seen.names.get(names)
         if name is None:
             name = seen.names[names] = _longest(text, words, i, most, known)
-        taken_words, key = name
-        if not taken_words:
+        n_words, key = name
+        if not n_words:
             continue
-        after = i + taken_words
-        end = words[after - 1].end()
+        after = i + n_words
+        end = starts[after - 1] + len(printed[after - 1])
         if any(a < end and start < b for a, b in taken):
             continue
         if candidates and key in known.beside and key_of(candidates[-1].beside) == key:
@@ -220,9 +195,9 @@ def candidates(text: str, taken: Sequence[tuple[int, int]], seen: WordsSeen) -> 
         if candidate is None:
             continue
         if candidates and not is_shouted and not candidate.is_placed:
-            last = candidates[-1]
-            gap = text[last.end : start]
-            if (last.is_placed or known.ranks[last.key] == STRONG) and _LIST.fullmatch(gap):
+            before = candidates[-1]
+            gap = text[before.end : start]
+            if (before.is_placed or known.ranks[before.key] == STRONG) and _LIST.fullmatch(gap):
                 candidate.is_placed = True
         candidates.append(candidate)
     if candidates and _AFLOAT.search(text):
@@ -231,20 +206,17 @@ def candidates(text: str, taken: Sequence[tuple[int, int]], seen: WordsSeen) -> 
     return candidates
 
 
-def _longest(
-    text: str, words: Sequence[re.Match[str]], i: int, most: int, known: Gazetteer
-) -> tuple[int, str]:
+def _longest(text: str, words: TextWords, i: int, most: int, known: Gazetteer) -> tuple[int, str]:
     """How many words from the `i`th on are a name, and its key; 0 if they are none."""
-    keys = [_folded(words[i][0])]
-    for j in range(i + 1, min(i + most, len(words))):
-        gap = text[words[j - 1].end() : words[j].start()]
-        if gap != " " and (
-            not _JOIN.fullmatch(gap) or (gap[0] == "." and len(words[j - 1][0]) > 3)
-        ):
+    printed, starts = words.printed, words.starts
+    keys = [_folded(printed[i])]
+    for j in range(i + 1, min(i + most, len(printed))):
+        gap = text[starts[j - 1] + len(printed[j - 1]) : starts[j]]
+        if gap != " " and (not _JOIN.fullmatch(gap) or (gap[0] == "." and len(printed[j - 1]) > 3)):
             break
-        keys.append(f"{keys[-1]} {_folded(words[j][0])}")
+        keys.append(f"{keys[-1]} {_folded(printed[j])}")
     for n in range(len(keys), 0, -1):
-        last = words[i + n - 1][0]
+        last = printed[i + n - 1]
         if (last[0].isupper() or last == "city") and keys[n - 1] in known.names:
             return n, keys[n - 1]
     return 0, ""

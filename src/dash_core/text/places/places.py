@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from types import MappingProxyType
 from typing import Final
 
@@ -25,13 +26,15 @@ from dash_core.text.places.disambiguation import (
 )
 from dash_core.text.places.from_columns import place_from_column
 from dash_core.text.places.gazetteer import Gazetteer, Place, gazetteer_in, key_of
-from dash_core.text.places.mentions import PlaceMention, WordsSeen, candidates, unlisted
+from dash_core.text.places.mentions import PlaceMention, candidates, unlisted
 from dash_core.text.places.nations import nations_of
+from dash_core.text.places.words import Words
 
 __all__ = ["PlacesReading", "Resolution", "read_places"]
 
 MIN_PLACE_SHARE: Final = 0.3  # of a word's mentions after "in", "at", "near": a possible place
 MAX_POSSIBLE_PLACES: Final = 200  # names in no list that may be places
+_AT_ONCE: Final = 2_000  # documents whose texts are split together
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +133,7 @@ def read_places(
 class _Printed:
     """What `n` documents print that may be places.
 
-    `lower`, `upper`: as `WordsSeen` has them. `doubtful`: names in no list, `nations`: the states
+    `lower`, `upper`: as `Words` has them. `doubtful`: names in no list, `nations`: the states
     of nations, by row.
     """
 
@@ -166,21 +169,25 @@ def _printed(
     progress: Progress,
 ) -> _Printed:
     known, _settled = _with_decided(gazetteer_in(languages), decided)
-    seen = WordsSeen(known)
-    found = _Printed(len(texts), lower=seen.lower)
+    seen = Words(known)
+    found = _Printed(len(texts), lower=seen.lower, upper=seen.upper)
+    each = chain.from_iterable(
+        seen.split([text for fields in texts[first : first + _AT_ONCE] for text in fields])
+        for first in range(0, len(texts), _AT_ONCE)
+    )
     for row, fields in enumerate(with_progress(texts, progress)):
         for where, text in enumerate(fields):
-            if states := nations_of(text):
+            may_name_nations, words = next(each)
+            if may_name_nations and (states := nations_of(text)):
                 found.nations.setdefault(row, {}).update(dict.fromkeys(states))
             people = taken[row][where]
-            names = candidates(text, people, seen)
+            names = candidates(text, people, seen, words) if words else []
             found.occurrences += [Occurrence(row, where, candidate) for candidate in names]
             known_spans = [(c.start, c.end) for c in names if not c.is_elsewhere]
             for name in unlisted(text, [*people, *known_spans]):
                 rows = found.doubtful.setdefault(name, [])
                 if rows[-1:] != [row]:
                     rows.append(row)
-    found.upper.update(seen.upper)
     return found
 
 
