@@ -42,6 +42,8 @@ def without_markdown(table: SourceTable) -> SourceTable:
     for i, row in enumerate(rows):
         changed: dict[str, str] = {}
         for name, value in row.cells.items():
+            if "](" not in value and not table.is_markdown:
+                continue
             if not isinstance(value, str) or not _may_have_signs(value, table.is_markdown):
                 continue
             plain, addresses = _plain(value, table.is_markdown)

@@ -129,7 +129,7 @@ def columns_and_rows(
     body = [line for line in lines[start:footer] if not _is_rule(line.cells)]
     head = trim(lines[header].cells) if header is not None else ()
     width = max((len(trim(line.cells)) for line in body), default=0)
-    filled = {i for line in body for i, cell in enumerate(line.cells) if cell.strip()}
+    filled = _filled(body)
     number = lines[header].number if header is not None else lines[start].number if lines else 1
     collector = RemarkCollector("row")
     names = _name(head, max(width, len(head)), filled, number, collector)
@@ -166,6 +166,19 @@ def columns_and_rows(
             text = _("Below the table: taken for a footer, not for a document.")
             collector.add(line.number, text)
     return [names[i] for i in sorted(names)], rows, collector.remarks()
+
+
+def _filled(lines: Sequence[Line]) -> set[int]:
+    """The positions at which any row has text."""
+    filled: set[int] = set()
+    empty = set(range(max((len(line.cells) for line in lines), default=0)))
+    for line in lines:
+        if not empty:
+            break
+        cells = line.cells
+        filled |= (found := {i for i in empty if i < len(cells) and cells[i].strip()})
+        empty -= found
+    return filled
 
 
 def _is_rule(cells: Sequence[str]) -> bool:

@@ -84,20 +84,21 @@ def correspondents(title: str) -> Correspondence:
     if other is not NOTHING:
         return other
     head = _GENRE_HEAD.match(title)
-    if head is not None and genre_of(title):
-        return _after_genre(title, head)
+    genre = genre_of(title) if head is not None else ""
+    if head is not None and genre:
+        return _after_genre(title, head, genre)
     bare = read_bare_title(title)
     if bare != Correspondence() or head is None:
         return bare
-    return _after_genre(title, head)
+    return _after_genre(title, head, genre)
 
 
 def _quoted(text: str, start: int) -> Correspondence:
     """Those before a quoted title: `General-Major Yemel’yanov, People’s Commissar of …`, or
     `Cable from the Chinese Embassy`."""
     head = _GENRE_HEAD.match(text)
-    if head is not None and genre_of(text):
-        return replace(_after_genre(text, head), subject_start=start)
+    if head is not None and (genre := genre_of(text)):
+        return replace(_after_genre(text, head, genre), subject_start=start)
     split = split_at_to(text, must_be_sure=False, may_be_one=True)
     if split is not None:
         return Correspondence(split[0].parties, split[1].parties, subject_start=start)
@@ -111,7 +112,7 @@ def _parties(text: str) -> tuple[Party, ...]:
     return parse_parties(text).parties
 
 
-def _after_genre(title: str, head: re.Match[str]) -> Correspondence:
+def _after_genre(title: str, head: re.Match[str], genre: str) -> Correspondence:
     start = head.end()
     end = find_subject(title, start)
     text = title[start:end]
@@ -124,7 +125,7 @@ def _after_genre(title: str, head: re.Match[str]) -> Correspondence:
     else:
         creators, recipients = _ends(
             text,
-            genre_of(title) or genre_of(head["genre"]),
+            genre or genre_of(head["genre"]),
             is_after_comma=head[0].rstrip().endswith(","),
         )
     if len(creators) == 1 and _SCENE.fullmatch(creators[0].printed):  # "Letters from the Front"
