@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Block
 
 ROOT = Path(__file__).parents[2]
 Open = Callable[..., AppTest]
@@ -38,6 +39,26 @@ def open_page() -> Open:
         return app
 
     return opened
+
+
+@pytest.fixture
+def place_of() -> Callable[[AppTest, str], list[int]]:
+    """Where the widget with a key stands: the number of each part of the page that it is in. What
+    moves from one run to the next is made anew by the browser, with what is being typed into it."""
+
+    def place(app: AppTest, key: str) -> list[int]:
+        (found,) = _places(app._tree, key)
+        return found
+
+    return place
+
+
+def _places(block: Block, key: str) -> Iterator[list[int]]:
+    for at, child in block.children.items():
+        if isinstance(child, Block):
+            yield from ([at, *place] for place in _places(child, key))
+        elif getattr(child, "key", None) == key:
+            yield [at]
 
 
 @pytest.fixture

@@ -11,17 +11,33 @@ from sqlalchemy import select
 
 from dash_app.hosting import server
 from dash_app.session import classroom, loading
-from dash_core import Collection, Filter
+from dash_core import Collection, Filter, Study
 from dash_core.classroom import answer_files
 from dash_core.classroom.codes import format_code
-from dash_core.classroom.exercises import questions
+from dash_core.classroom.exercises import Exercise, Lesson, questions
+from dash_core.classroom.exercises.values import MAX_LABEL
 from dash_core.classroom.lesson_file import lesson_to_data
 from dash_core.classroom.ready_lessons import ready_lessons
 from dash_core.classroom.store import classes as classes_module
 from dash_core.classroom.store.tables import classes
+from dash_core.collection.limited import fit
 from dash_core.common.i18n import VARIABLE
 from dash_core.export.handout.pdf import can_print
 from dash_core.export.provenance import provenance
+from dash_core.study.study import SourceFile
+
+LISTING = """• May 5, 1950
+
+  Letter from A. Smith to B. Jones
+
+  On the oil of Tabriz.
+
+• May 6, 1950
+
+  Letter from B. Jones to A. Smith
+
+  On the railway of Tabriz.
+"""
 
 
 @pytest.fixture
@@ -101,6 +117,26 @@ def test_a_student_joins_with_code_and_nickname(open_page, words, store, room):
     assert "Fox &lt;i&gt;" in words(app)
     assert [one.nickname for one in store.students(made)] == ["Fox <i>"]
     assert "Fox" not in str(app.query_params)
+
+
+def test_the_fields_of_a_student_stay_where_they_are(open_as, place_of, store):
+    """The listing is read; an answer is refused; the teacher pauses."""
+    study = Study.of((SourceFile("own.txt", LISTING.encode()),))
+    ids = tuple(fit(study).table["id"])
+    exercise = Exercise("name_topic", "Name", ids)
+    made, _secret = store.create(study, lesson_to_data(Lesson("Names", (exercise,))), "Names")
+    store.lead(made, exercise=0)
+    app = open_as("join", "student", made, store.join(made, "Otter")[1])
+    name, why = (f"ex-{exercise.digest}-{question}" for question in ("name-1", "why-1"))
+    before = place_of(app, why)
+    app.run()
+    assert place_of(app, why) == before
+    app.text_input(key=name).set_value("<" * (MAX_LABEL + 1)).run()
+    assert place_of(app, why) == before
+    store.lead(made, is_frozen=True)
+    app.run()
+    assert app.info
+    assert place_of(app, why) == before
 
 
 def test_wrong_codes_are_said_and_limited(monkeypatch, open_page, room):

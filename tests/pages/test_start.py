@@ -43,6 +43,13 @@ def pasted(fresh, text=PAGE):
     return click(app, "Read the text")
 
 
+def test_the_preview_stays_where_it_is_when_it_was_read(fresh, place_of):
+    app = pasted(fresh)
+    before = place_of(app, "draft-title")
+    app.run()
+    assert place_of(app, "draft-title") == before
+
+
 def click(app, label):
     (button,) = [b for b in app.button if b.label == label]
     button.click().run()

@@ -128,8 +128,8 @@ def _fit(study: Study, cancel: Callable[[], None], whole: bool) -> Collection:
         return _cache.fit(study, progress, model(), whole=whole)
 
     if _cache.of_same_files(study) and history.undo_stack():
-        return show_progress(_("Applying the change…"), work, revise.undo)
-    return show_progress(_("Reading the listing…"), work, cancel)
+        return show_progress(_("Applying the change…"), work, revise.undo, at_top=True)
+    return show_progress(_("Reading the listing…"), work, cancel, at_top=True)
 
 
 def prepare() -> None:

@@ -22,6 +22,7 @@ from dash_app.session import (
     loading,
     navigation,
     pages,
+    progress,
     studies,
     url,
 )
@@ -64,6 +65,7 @@ def run() -> None:
         page_title=f"{page.title} · Dossier", page_icon=str(_HERE / "icon.png"), layout="wide"
     )
     st.html(_HERE / "style.css")
+    progress.reserve_top()
     language.mark_document()
     is_left = navigation.follow()
     if url.page() != page.url_path:

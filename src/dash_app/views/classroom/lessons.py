@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from json import dumps, loads
 
+from dash_app.session import classroom
 from dash_core.classroom.exercises import Exercise, Lesson, instructions_of, questions
 from dash_core.classroom.lesson_file import lesson_from_data
 from dash_core.classroom.store import Classroom
@@ -18,6 +19,7 @@ __all__ = [
     "instructions",
     "lesson_of",
     "n_questions",
+    "open_collection",
     "progress",
 ]
 
@@ -36,6 +38,12 @@ def current(room: Classroom) -> Exercise | None:
     """The exercise that is on; None before the first."""
     exercises = lesson_of(room).exercises
     return exercises[room.exercise] if 0 <= room.exercise < len(exercises) else None
+
+
+def open_collection(room: Classroom) -> None:
+    """Read what an exercise that is on is about, before a fragment asks for it."""
+    if current(room) is not None:
+        classroom.collection(room)
 
 
 def instructions(exercise: Exercise) -> tuple[str, ...]:

@@ -39,6 +39,7 @@ def show_class() -> None:
         keyring.forget("teacher", code)
         raise
     classroom.speak(room)
+    lessons.open_collection(room)
     with st.container(key="teacher"):
         _head(room)
         lead.controls(room)

@@ -32,6 +32,7 @@ def show_projector() -> None:
         return
     room = classroom.store().of_teacher(code, secret)
     classroom.speak(room)
+    lessons.open_collection(room)
     with st.container(key="projector"):
         _wall(room)
 

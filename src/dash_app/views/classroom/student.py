@@ -1,5 +1,6 @@
 """What a student sees: the exercise that is on, whether answers are saved, results when shown."""
 
+from pathlib import Path
 from typing import Any, Final
 
 import streamlit as st
@@ -17,6 +18,10 @@ from dash_core.common.i18n import _
 __all__ = ["show_student"]
 
 _EVERY: Final = 3.0  # seconds between two questions whether the teacher went on
+_LEFT: Final = "class-field-left"  # in the session: for which version of the class
+_leave_field: Final = st.components.v2.component(
+    "dossier_leave_field", js=Path(__file__).with_name("leave_field.js").read_text("utf-8")
+)
 
 
 def show_student(room: Classroom, seat: Student) -> None:
@@ -52,7 +57,7 @@ def _watch(room: Classroom, seat: Student, is_asked: bool) -> None:
     except DossierError:
         st.rerun()
     if now.version > room.version:
-        st.rerun()
+        _go_on(room, now)
     waiting = len(classroom.pending())
     state, text = "saved", _("Everything is saved.")
     if waiting and now.is_frozen:
@@ -63,6 +68,24 @@ def _watch(room: Classroom, seat: Student, is_asked: bool) -> None:
         st.html(f'<p class="facts save-state {state}" role="status">{escape(text)}</p>')
     if refused := classroom.pop_refused():
         st.error(plain(refused), icon=":material/error:")
+
+
+def _go_on(room: Classroom, now: Classroom) -> None:
+    """Draw the page as the class is now; first, what is being typed in a field that goes is sent.
+
+    Where the browser does not answer, the page is drawn anew the next time it asks.
+    """
+    stays = (room.exercise, room.is_frozen, room.is_revealed) == (
+        now.exercise,
+        now.is_frozen,
+        now.is_revealed,
+    )
+    if stays or st.session_state.get(_LEFT) == now.version:
+        st.rerun()
+    st.session_state[_LEFT] = now.version
+    _leave_field(
+        key=_LEFT + "-component", data={"version": now.version}, on_left_change=lambda: None
+    )
 
 
 def _wait() -> None:
@@ -88,8 +111,11 @@ def _exercise(room: Classroom, seat: Student, exercise: Exercise) -> None:
     steps = "".join(f"<li>{escape(step)}</li>" for step in lessons.instructions(exercise))
     st.html(f'<ol class="steps">{steps}</ol>')
     draw_example(exercise)
-    if room.is_frozen:
-        st.info(_("Your teacher has paused the answers: please look up."), icon=":material/pause:")
+    with st.container(key="paused"):  # there in any case: what moves loses what is being typed
+        if room.is_frozen:
+            st.info(
+                _("Your teacher has paused the answers: please look up."), icon=":material/pause:"
+            )
     _draw(room, seat, exercise, collection)
 
 

@@ -64,7 +64,7 @@ def current_preview() -> Preview | None:
     if submitted is None or isinstance(submitted, Preview):
         return submitted
     try:
-        preview = show_progress(_("Reading…"), partial(_read, submitted), discard)
+        preview = show_progress(_("Reading…"), partial(_read, submitted), discard, at_top=True)
     except DossierError as error:
         discard()
         st.session_state[PROBLEM] = str(error)

@@ -135,8 +135,9 @@ class Form:
         self.keep(question, st.session_state.get(key))
 
     def _say(self, key: str) -> None:
+        place = st.empty()  # there in any case: what moves loses what is being typed
         if error := st.session_state.get(f"{key}-error"):
-            st.html(f'<p class="ex-error" role="alert">{escape(error)}</p>')
+            place.html(f'<p class="ex-error" role="alert">{escape(error)}</p>')
 
 
 def name_of(collection: Collection, id_: str) -> str:
