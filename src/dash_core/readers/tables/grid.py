@@ -123,12 +123,14 @@ def columns_and_rows(
     ReadError
         If there are too many rows or columns.
     """
-    check_size(source, len(lines), max((len(trim(line.cells)) for line in lines), default=0))
+    trimmed = [trim(line.cells) for line in lines]
+    check_size(source, len(lines), max(map(len, trimmed), default=0))
     header, start = find_header(lines)
     footer = _footer(lines, start) if header is not None else len(lines)
-    body = [line for line in lines[start:footer] if not _is_rule(line.cells)]
-    head = trim(lines[header].cells) if header is not None else ()
-    width = max((len(trim(line.cells)) for line in body), default=0)
+    rules = {at for at in range(start, footer) if _is_rule(lines[at].cells)}
+    body = [trimmed[at] for at in range(start, footer) if at not in rules]
+    head = trimmed[header] if header is not None else ()
+    width = max(map(len, body), default=0)
     filled = _filled(body)
     number = lines[header].number if header is not None else lines[start].number if lines else 1
     collector = RemarkCollector("row")
@@ -141,13 +143,13 @@ def columns_and_rows(
     rows = [_above(line) for line in lines[: header if header is not None else start]]
     if header is not None:
         rows += [Row(line.number, line.text, role="header") for line in lines[header:start]]
-    for line in lines[start:footer]:
-        cells = trim(line.cells)
+    for at in range(start, footer):
+        line, cells = lines[at], trimmed[at]
         is_repeated = header is not None and cells and cells == head  # again, on a new page
-        if _is_rule(line.cells) or is_repeated:
+        if at in rules or is_repeated:
             rows.append(Row(line.number, line.text, role="header"))
             continue
-        if header is not None and _is_total([cell for cell in cells if cell.strip()]):
+        if header is not None and _is_total(cells):
             rows.append(Row(line.number, line.text, role="header"))
             collector.add(line.number, _("This row was taken for a total, not for a document."))
             continue
@@ -168,14 +170,13 @@ def columns_and_rows(
     return [names[i] for i in sorted(names)], rows, collector.remarks()
 
 
-def _filled(lines: Sequence[Line]) -> set[int]:
+def _filled(rows: Sequence[Sequence[str]]) -> set[int]:
     """The positions at which any row has text."""
     filled: set[int] = set()
-    empty = set(range(max((len(line.cells) for line in lines), default=0)))
-    for line in lines:
+    empty = set(range(max(map(len, rows), default=0)))
+    for cells in rows:
         if not empty:
             break
-        cells = line.cells
         filled |= (found := {i for i in empty if i < len(cells) and cells[i].strip()})
         empty -= found
     return filled
@@ -215,11 +216,8 @@ def _footer(lines: Sequence[Line], start: int) -> int:
 
 def _is_total(cells: Sequence[str]) -> bool:
     """Whether the filled cells of a row are a total: its name, and numbers of something."""
-    return (
-        bool(cells)
-        and _TOTAL.fullmatch(cells[0].strip()) is not None
-        and all(_COUNT.fullmatch(cell.strip()) for cell in cells[1:])
-    )
+    filled = filter(None, map(str.strip, cells))
+    return _TOTAL.fullmatch(next(filled, "")) is not None and all(map(_COUNT.fullmatch, filled))
 
 
 def _above(line: Line) -> Row:
