@@ -64,6 +64,18 @@ def test_what_was_written_when_the_server_was_gone_is_kept(open_page):
     assert notes_of(there) == (Note(DOC, "Third", ("check",)),)
 
 
+def test_fields_stay_where_they_are(open_page, place_of):
+    """The first note takes the listing's key from the address; another tab has other notes."""
+    app = open_page("document", doc=DOC)
+    before = place_of(app, f"note-tags-{DOC}")
+    write(app, "First")
+    assert place_of(app, f"note-tags-{DOC}") == before
+    app.session_state["other-tab"] = "iran-crisis"
+    app.run()
+    assert "other-tab-join" in buttons(app)
+    assert place_of(app, f"note-tags-{DOC}") == before
+
+
 def test_a_note_is_kept_in_the_address(open_page, words):
     app = write(open_page("document", doc=DOC, topic="oil", sort="x"), "First.\nSecond.")
     assert notes_of(app) == (Note(DOC, "First.\nSecond."),)

@@ -54,6 +54,7 @@ def note(collection: Collection) -> None:
 
     One whose changes are in the URL alone has no key yet.
     """
+    place = st.container(key="recent-noted")  # there in any case, so that what is below stays
     if url.EDITS in studies.address():
         return
     study = collection.study
@@ -65,7 +66,7 @@ def note(collection: Collection) -> None:
         if isinstance(other, str):
             st.session_state[_OTHER] = other
 
-    with st.container(key="recent-noted"):
+    with place:
         _noted(
             key=key,
             on_other_change=parted,
@@ -86,10 +87,13 @@ def note(collection: Collection) -> None:
 def show_other_tab(collection: Collection) -> None:
     """Say that another tab has the listing with other notes, and offer to bring them here; where
     both changed one thing, this tab's change stays."""
-    show_error(_OTHER)
-    if _OTHER not in st.session_state:
-        return
+    with st.container(key="other-tab-place"):  # it may come while something is typed below
+        show_error(_OTHER)
+        if _OTHER in st.session_state:
+            _offer_other_tab(collection)
 
+
+def _offer_other_tab(collection: Collection) -> None:
     def join() -> None:
         with catch_error(_OTHER):
             other = studies.study(st.session_state.pop(_OTHER))
