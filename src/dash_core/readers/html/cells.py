@@ -1,26 +1,33 @@
 """The cells of a table of a web page: where they stand, what they say, which are names."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from dash_core.readers.html.text import Chunk, Element, chunks_text
+from dash_core.readers.layouts.year_headings import year_of
 
 __all__ = [
     "ABOVE",
+    "YEAR",
     "Cells",
+    "below_years",
     "cell_of",
     "in_bold",
     "is_bold",
     "is_head",
     "places",
     "span",
+    "spans_table",
     "texts_of",
     "upwards",
 ]
 
 ABOVE: Final = -1
 """The column of a date that stands in the heading above the table."""
+YEAR: Final = -3
+"""The column of a year that stands in a heading among the rows."""
 
+_MIN_CELLS: Final = 3
 _BOLD: Final = ("b", "strong", "th")
 _MOST_FROM_ABOVE: Final = 30  # cells of a row that span it from above; no table for people has more
 
@@ -87,3 +94,24 @@ def span(cell: Element, way: str = "colspan") -> int:
 def texts_of(row: Cells) -> dict[int, str]:
     """The text of each cell of a row that has one, by column."""
     return {i: text for i, cell in sorted(row.items()) if (text := chunks_text(cell))}
+
+
+def below_years(body: Sequence[Cells], head: Cells) -> Iterator[Cells]:
+    """The rows without the headings among them, those below a year with that."""
+    year: Sequence[Chunk] = ()
+    for row in body:
+        if not spans_table(row, head):
+            yield {**row, YEAR: list(year)} if year and not is_head(row) else row
+            continue
+        (chunks,) = (chunks for at, chunks in row.items() if at != ABOVE)
+        year = chunks if year_of(chunks_text(chunks)) else ()
+
+
+def spans_table(row: Cells, head: Cells) -> bool:
+    """Whether a row is a heading of those below it: a cell across the table."""
+    own = {at: chunks for at, chunks in row.items() if at != ABOVE}
+    if len(own) != 1 or len(head) < _MIN_CELLS:
+        return False
+    ((at, chunks),) = own.items()
+    columns = set(head) - {ABOVE}
+    return at == min(columns) and span(cell_of(chunks[0])) >= len(columns)

@@ -11,18 +11,26 @@ from dash_core.common.i18n import _, ngettext
 from dash_core.readers.columns.fields import is_date_field, likely_field
 from dash_core.readers.html.cells import (
     ABOVE,
+    YEAR,
     Cells,
+    below_years,
     cell_of,
     in_bold,
     is_bold,
     is_head,
     places,
-    span,
+    spans_table,
     texts_of,
     upwards,
 )
 from dash_core.readers.html.cues import has_words, printed_date
 from dash_core.readers.html.text import Chunk, Element, Markup, chunks_text
+from dash_core.readers.layouts.year_headings import (
+    is_yearless_date,
+    with_year,
+    year_of,
+    years_remark,
+)
 from dash_core.readers.report import Column, Record, Remark, Role
 from dash_core.readers.source import Options
 from dash_core.readers.tables.records import Row, SourceTable, build
@@ -81,23 +89,11 @@ def read_tables(
     for at, other_names in named.items():
         if other_names == names:
             head, *body = tables[at]
-            rows = [
-                row for row in body if texts_of(row) != texts_of(head) and not _spans(row, head)
-            ]
+            rows = [row for row in below_years(body, head) if texts_of(row) != texts_of(head)]
             remarks += _remark_on_heads(rows)
             matching_rows += [row for row in rows if not is_head(row)]
     remarks += _remark_on_others([tables[at] for at in named if named[at] != names])
     return _records(page, name, options, names, matching_rows, remarks)
-
-
-def _spans(row: Cells, head: Cells) -> bool:
-    """Whether a row is a heading of those below it: a cell across the table."""
-    own = {at: chunks for at, chunks in row.items() if at != ABOVE}
-    if len(own) != 1 or len(head) < _MIN_CELLS:
-        return False
-    ((at, chunks),) = own.items()
-    columns = set(head) - {ABOVE}
-    return at == min(columns) and span(cell_of(chunks[0])) >= len(columns)
 
 
 def _remark_on_heads(rows: Sequence[Cells]) -> list[Remark]:
@@ -185,12 +181,19 @@ def _records(
     remarks: list[Remark],
 ) -> tuple[list[Record], list[Column], list[Remark]]:
     """As `read_tables`, of rows whose cells have these names."""
-    rows = []
+    rows: list[Row] = []
+    below: list[int] = []  # a year
+    years = [year_of(texts_of(row).get(YEAR, "")) for row in matching_rows]
+    matching_rows = [{i: row[i] for i in row if i != YEAR} for row in matching_rows]
     matching_rows = _with_titles(matching_rows, names)
-    for row in matching_rows:
+    for row, year in zip(matching_rows, years, strict=True):
         for i in row:  # more cells than names
             names.setdefault(i, f"Column {i + 1}")
         cells = {names[i]: text for i, text in texts_of(row).items()}
+        dates = [c for c, text in cells.items() if year and is_yearless_date(text)]
+        dates = [column for column in dates if is_date_field(likely_field(column))]
+        cells |= {column: with_year(cells[column], year) for column in dates}
+        below += [_line(row)] * bool(dates)
         rows.append(Row(next(iter(row.values()))[0].line, "", cells))
     try:
         reading = build(
@@ -198,6 +201,7 @@ def _records(
         )
     except ReadError:  # no row below the names
         return [], [], []
+    remarks += years_remark(below)
     (report,) = reading.report.files
     records = list(reading.records)
     titles = {column.name for column in report.columns if column.field == "title"}
@@ -313,7 +317,7 @@ def _dated_columns(rows: Sequence[Cells]) -> set[int]:
 def _body(rows: Sequence[Cells]) -> list[dict[int, str]]:
     """The texts of the rows below the first, without headings."""
     head, *body = rows
-    return [texts_of(row) for row in body if not (is_head(row) or _spans(row, head))]
+    return [texts_of(row) for row in body if not (is_head(row) or spans_table(row, head))]
 
 
 def _most(n: int, of: int) -> bool:

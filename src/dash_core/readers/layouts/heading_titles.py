@@ -1,17 +1,18 @@
-"""Notes in Markdown whose headings are titles, each above a line with its date and more.
+"""Notes in Markdown whose headings are titles, each with its date or above a line with that.
 
-### Letter to the Harbour Board
-*12 June 1884* · Box 3, Folder 1
+### Letter to the Harbour Board          ### 12 June 1884: Letter to the Harbour Board
+*12 June 1884* · Box 3, Folder 1         The ferry sank.
 """
 
 import re
 from typing import Final
 
 from dash_core.readers.layouts.page import Page, RecordStart
-from dash_core.readers.layouts.plain_lines import plain_of
+from dash_core.readers.layouts.plain_lines import plain_line, plain_of
 from dash_core.readers.lines.date_within import date_within
 from dash_core.readers.lines.date_words import is_date
 from dash_core.readers.lines.holding_words import split_trailing_holding
+from dash_core.readers.lines.parts import parts_of
 
 __all__ = ["find_heading_titles"]
 
@@ -29,6 +30,10 @@ def find_heading_titles(page: Page) -> list[RecordStart]:
             by_level.setdefault(match["level"], []).append((at, match["title"]))
     for level in sorted(by_level, key=len, reverse=True):
         headings = by_level[level]
+        if len(dated := [x for at, title in headings if (x := _dated(at, title))]) >= max(
+            _MIN, _MOST * len(headings)
+        ):
+            return dated
         starts = [start for at, title in headings if (start := _start(page, at, title))]
         beside = sum(start.text != page.texts[start.date_line] for start in starts)
         enough = len(starts) >= max(_MIN, _MOST * len(headings)) and 2 * beside > len(starts)
@@ -45,6 +50,16 @@ def _is_group(page: Page, start: RecordStart) -> bool:
         if page.lines[at].strip()[:2] == begin and date_within(plain_of(page, at)[0])[1]:
             return True
     return False
+
+
+def _dated(at: int, heading: str) -> RecordStart | None:
+    """The record whose heading has its date beside the title; None where it has none."""
+    plain, url = plain_line(heading)
+    parts = parts_of(plain)
+    if not parts.date or not parts.title or not parts.is_sure:
+        return None
+    fields = {**parts.fields, **({"url": url} if url else {})}
+    return RecordStart(at, at, parts.date, True, parts.title, fields)
 
 
 def _start(page: Page, at: int, title: str) -> RecordStart | None:

@@ -25,6 +25,11 @@ __all__ = ["drafts_by_label", "drafts_by_line", "read_below"]
 
 _PROGRESS_EVERY: Final = 1_000  # records
 _PUBLISHED: Final = re.compile(r"publi|issue|erschein|veröffentlich")
+# What happened to the record or the copy, not to the document.
+_OF_RECORD: Final = re.compile(
+    r"modif|updat|chang|upload|added|digit|scan|access|harvest|catalog|import|acqui|releas|declass|born"
+    r"|birth|death|died|geändert|geboren|gestorben|änder|modif|mis à jour|actualiz|изменен|expires?"
+)
 _YEAR: Final = re.compile(r"\b[12][0-9]{3}\b")
 _FULL: Final = 60  # characters of a line that is wrapped because it is full
 _MOST: Final = 0.8  # share of the titles that end in a date
@@ -247,9 +252,9 @@ def drafts_by_label(
         drafts.append(draft)
         gaps.append(gap)
     _split_titles(drafts)
-    _take_dates(drafts)
+    guessed = _take_dates(page, drafts)
     unread = remarks_on_dates(page, [(draft.start, draft.date) for draft in drafts])
-    return drafts, [*assign_gaps(page, drafts, gaps), *unread]
+    return drafts, [*assign_gaps(page, drafts, gaps), *unread, *guessed]
 
 
 def _take_line(draft: DraftRecord, line: LabelledLine, beside: Sequence[LabelledLine]) -> str:
@@ -283,25 +288,33 @@ def _add_labelled(draft: DraftRecord, lines: Iterable[LabelledLine]) -> None:
         draft.add(field if is_free else line.label, line.value)
 
 
-def _take_dates(drafts: Sequence[DraftRecord]) -> None:
+def _take_dates(page: Page, drafts: Sequence[DraftRecord]) -> list[Remark]:
     """Take as dates what stands behind one label, where no document has a date and these are all
-    dates ("Published: 1871-1879")."""
+    dates: of publication ("Published: 1871-1879"), else those of the only such label."""
     if len(drafts) < 2 or any(draft.date for draft in drafts):
-        return
+        return []
     values: dict[str, list[tuple[DraftRecord, str]]] = {}
     for draft in drafts:
         for name, text in (*draft.values.items(), *draft.extra.items()):
             values.setdefault(name, []).append((draft, text))
-    for name, found in values.items():
-        is_published = name == "publisher" or _PUBLISHED.search(name.casefold())
-        if not is_published or len(found) < _MOST * len(drafts):
-            continue
-        if sum(is_date(text) for _draft, text in found) == len(found):
-            for draft, text in found:
-                draft.values.pop(name, None)
-                draft.extra.pop(name, None)
-                draft.date = draft.values["date"] = text
-            return
+    dated = {
+        name: found
+        for name, found in values.items()
+        if len(found) >= _MOST * len(drafts)
+        and name not in ("title", "id", "url")
+        and not _OF_RECORD.search(name.casefold())
+        and all(is_date(text) for _draft, text in found)
+    }
+    published = [n for n in dated if n == "publisher" or _PUBLISHED.search(n.casefold())]
+    for name in (published or list(dated))[: 1 if published or len(dated) == 1 else 0]:
+        for draft, text in dated[name]:
+            draft.values.pop(name, None)
+            draft.extra.pop(name, None)
+            draft.date = draft.values["date"] = text
+        if not published:
+            text = _("“{name}” was taken for the date: of all labels only its values are dates.")
+            return [Remark(page.numbers[drafts[0].start], text.format(name=name))]
+    return []
 
 
 def _split_titles(drafts: Sequence[DraftRecord]) -> None:

@@ -36,7 +36,8 @@ def titles_above(page: Page, by_date: Sequence[RecordStart]) -> list[RecordStart
     kinds = _kind_below(page, by_date)
     if kinds:
         return _with_kinds(page, by_date, above, kinds)
-    if not paragraphs and not (titles >= _MOST * n and 2 * sentences > n):
+    in_turn = titles == n and _take_turns(page, above, by_date)
+    if not paragraphs and not in_turn and not (titles >= _MOST * n and 2 * sentences > n):
         return None
     starts = []
     for at, start in zip(above, by_date, strict=True):
@@ -44,6 +45,13 @@ def titles_above(page: Page, by_date: Sequence[RecordStart]) -> list[RecordStart
         fields = {"url": url} if url else {}
         starts.append(RecordStart(at, start.date_line, start.text, True, title, fields))
     return starts
+
+
+def _take_turns(page: Page, above: Sequence[int], by_date: Sequence[RecordStart]) -> bool:
+    """Whether titles and dates take turns without a blank line, from a title to a date."""
+    lines = [at for title, start in zip(above, by_date, strict=True) for at in (title, start.line)]
+    whole = list(range(lines[0], lines[-1] + 1))
+    return lines == whole and page.is_edge(lines[0] - 1) and page.is_edge(lines[-1] + 1)
 
 
 def _kind_below(page: Page, by_date: Sequence[RecordStart]) -> list[str]:

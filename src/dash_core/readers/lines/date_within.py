@@ -28,6 +28,7 @@ _FORMS: Final = (
         r"|[12][0-9]{3}([./-])[0-9]{1,2}\2[0-9]{1,2})(?![\w/-])"
     ),
     re.compile(rf"(?<![\w.])(?:{_WORD},? {_OF}{_YEAR}{_ITS_WORD}|{_YEAR} {_WORD})(?![\w])"),
+    re.compile(rf"(?<![\w.(–-]){_YEAR}(?: ?[-–] ?{_YEAR})?(?: ?гг?\.| ?рр?\.)"),
     re.compile(rf"(?<![\w(.–-]){_YEAR} ?[-–] ?{_YEAR}(?=[,;] |\. [-–—] )"),
     re.compile(
         rf"(?:(?<=[,.;|·] )|(?<=\t))\[[^\[\]]{{0,20}}{_YEAR}[^\[\]]{{0,12}}\](?=[,.;:) \t])"
@@ -37,11 +38,17 @@ _FORMS: Final = (
         rf"{_YEAR}(?=\.? ?(?:[,;|·)\]\t–—-]|$))(?! ?[-–—] ?[0-9])"
     ),
 )
-_SHORT_WORD: Final = re.compile(r"[0-9] ?(?:гг?|р|r)\.$")
+_SHORT_WORD: Final = re.compile(r"[0-9] ?(?:гг?|рр?|r)\.$")
 _WEEKDAY: Final = re.compile(r"[^\W\d_]+\.?,? (?=.*[0-9]\W.*[0-9])")
 # Before the date of a document, in its name: not "on", which begins what happened.
 _OF_DAY: Final = re.compile(
     r"(?:^|\W)(?:of|dated|de|du|vom|del|dal|do|den|dem|van|от|z dnia|ze dne|af|av|från)$",
+    re.IGNORECASE,
+)
+_DATED: Final = re.compile(r"(?:dated|datiert|vom|du|de|den) ", re.IGNORECASE)
+_MADE: Final = re.compile(
+    r"\b(?:dated|signed|given|made|written|concluded|datiert|unterzeichnet|daté|signée?|fechada"
+    r"|firmad[oa]|datata|datada|assinad[oa])(?: (?:on|am|le|el|il|em|at [^\W\d_]+,?))?$",
     re.IGNORECASE,
 )
 _LIFE: Final = re.compile(r"\([^()]*[0-9]{4}\s*[-–—][^()]*\)")  # of a person, a newspaper
@@ -98,11 +105,14 @@ def date_in_name(text: str) -> str:
     """
     if len(text) > _MAX_LINE or not may_have_date(text):
         return ""
-    found = list(_spans(_FORMS[0], text))
-    if len(found) != 1:
-        return ""
-    start, end = found[0]
-    return text[start:end] if _OF_DAY.search(text[:start].rstrip()) else ""
+    found = [
+        (a + len(dated[0]) if (dated := _DATED.match(text[a:b])) else a, b)
+        for a, b in _spans(_FORMS[0], text)
+    ]
+    if len(found) > 1:  # "Will dated 3 May 1711, proved 9 June 1711"
+        found = [(a, b) for a, b in found if _MADE.search(text[:a].rstrip())]
+        return text[slice(*found[0])] if len(found) == 1 else ""
+    return next((text[a:b] for a, b in found if _OF_DAY.search(text[:a].rstrip())), "")
 
 
 def _with_brackets(text: str, start: int, end: int) -> tuple[int, int]:

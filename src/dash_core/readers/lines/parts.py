@@ -5,10 +5,8 @@
 """
 
 import re
-from calendar import month_name
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 from functools import lru_cache
 from typing import Final
 
@@ -31,6 +29,7 @@ from dash_core.readers.lines.holding_words import (
     split_trailing_holding,
 )
 from dash_core.readers.lines.leaders import split_leader
+from dash_core.readers.lines.near_date import near_date
 from dash_core.readers.lines.people import person_of
 from dash_core.readers.lines.republic import YEAR_OF_THE_REPUBLIC
 
@@ -59,10 +58,6 @@ GOES_ON: Final = re.compile(
     r"dated|for|about|around|circa|than|at|im|vom|am|von|seit|bis|du|de|le|en|del|dal|nel|от|в)$",
     re.IGNORECASE,
 )
-# The shapes of "5 Smarch 1901": beside a title they are dates, though not understood.
-_NEAR: Final = re.compile(r"[0-9]{1,3}\.? [^\W\d_]+\.? [0-9]{4}|[^\W\d_]+\.? [0-9]{1,3}, [0-9]{4}")
-_MONTHS: Final = tuple(name.casefold() for name in month_name if name)
-_ALIKE: Final = 0.75  # of "Smarch" and "March"; "Lock 9, 1901" is no date
 _YEAR_NEAR: Final = re.compile(r"[0-9]{4}")  # in all of these
 _CUT: Final = re.compile(r"(?:to|of|and|or|by|in|on|at|from|for), ", re.IGNORECASE)
 _INITIAL: Final = re.compile(r"[A-Z](?:[-–][A-Z])?(?:\.(?! ?[DECH]\b)|,)? (?![ABCDE]\b)")
@@ -74,8 +69,12 @@ _UNDATED_WORDS: Final = frozenset(
     "null none nan nat undefined unknown sin senza sem sans ohne zonder utan uten bez без udateret "
     "udatert odaterad".split()
 )
+_UNDATED_START: Final = re.compile(
+    r"((?:n\. ?d|s\. ?d|o\. ?D|u\. ?d|б\. ?д)\.|[uU]ndated) "
+    r"(?=(?:to|til|till|an|à|a|al|к|from|fra|von|de) )"
+)
 _UNDATED_END: Final = re.compile(
-    r" (?:n\. ?d\.|s\. ?d\.|o\. ?[DJ]\.|z\. ?j\.|[бБ]\. ?д\.?|b\. ?[dr]\.|undated)$"
+    r" (?:n\. ?d\.|s\. ?d\.|o\. ?[DJ]\.|z\. ?j\.|[бБ]\. ?д\.?|b\. ?[dr]\.|[uU]ndated)$"
 )
 _DIGIT_NEAR: Final = 40  # characters from an end within which a date has a digit
 _WORD: Final = re.compile(r"[^\W\d_]{2}|[\u3040-\u9fff\uac00-\ud7af]")
@@ -109,6 +108,10 @@ _TEXT: Final = re.compile(r"^[0-9]{1,4}[.)] |(?<![\w])[^\W\d_A-Z]{3,} [^\W\d_]{3
 _FEW_WORDS: Final = 6  # of a title before a date with a full stop; more are a sentence
 _MANY_WORDS: Final = 16  # where a number or code begins the line
 _LISTED: Final = re.compile(r"[\[(]?[0-9]|[A-Z]{1,4}[ ./-]{0,2}[0-9]")
+_NUMBERED: Final = re.compile(r"\[?([0-9]{1,4})[.)\]]\s+(?=[12][0-9]{3}[,.]? [^\W\d_]{3,})")
+_TO_END: Final = re.compile(
+    r" (?:to|til|till|tot|bis|an|à|a|au|al|do|from|fra|von|от|до)$", re.IGNORECASE
+)
 _DATE_WORDS: Final = 3  # of a day and month before a year in brackets
 _MAX_MARK: Final = 10  # characters between a title and its date
 _MOST_TRIED: Final = 12  # separators near an end that are tried
@@ -244,7 +247,7 @@ def _date_at_end(text: str) -> LineParts | None:
         if "]" in mark and "[" in head:  # "[Graz,] 14 October"
             head += mark.rstrip() if "," not in mark else "]"
             mark = ", "
-        may_be = end > last or undated or (near and _near_date(whole[end:]))
+        may_be = end > last or undated or (near and near_date(whole[end:]))
         date = _bare(whole[end:]) if may_be else ""
         if whole[end:].startswith(("(", "[")) and not mark.strip():
             mark = " ("
@@ -278,22 +281,12 @@ def _parts_surely(text: str, start: int, end: int) -> bool:
     return bool(mark.strip()) or "\t" in mark or text.startswith(("(", "["), end)
 
 
-def _near_date(text: str) -> str:
-    """What a text begins with that has the shape of a date; "" for none."""
-    match = _NEAR.match(text)
-    if match is None:
-        return ""
-    name = match[0].partition(" ")[0].rstrip(".").casefold()
-    near = not name.isalpha() or get_close_matches(name, _MONTHS, 1, _ALIKE)
-    return match[0] if near else ""
-
-
 def _bare(text: str) -> str:
     """The date that a text is, without the round brackets around it; "" if it is none."""
     text = text.strip(" ,;|")
     if _CUT.match(text) or _INITIAL.match(text):  # of "Repairs to, 1934", "Roe, A-C, 1934"
         return ""
-    if _near_date(text) == text:
+    if near_date(text) == text:
         return text
     if text.startswith("(") and text.rstrip(".").endswith(")"):
         text = text.rstrip(".")[1:-1]
@@ -314,10 +307,15 @@ def _is_head(text: str, *, goes_on: bool) -> bool:
 
 
 def _date_at_start(text: str) -> LineParts | None:
+    if (numbered := _NUMBERED.match(text)) is not None:  # "1. 1848 maggio 12, Roma. ..."
+        parts = _date_at_start(text[numbered.end() :])
+        return parts and replace(parts, fields={"number": numbered[1]})
     head = text[:_DIGIT_NEAR]
+    if (undated_start := _UNDATED_START.match(text)) is not None:  # "u.d. til Ray"
+        return LineParts(text[undated_start.end() :], undated_start[1], False, " ")
     undated = is_undated(_FIRST.split(head)[0])
     first = first_other_word(text)
-    anywhere = undated or bool(_near_date(text))
+    anywhere = undated or bool(near_date(text))
     if not undated and (not (first or anywhere) or not may_have_date(head)):
         return None
     spans = [m.span() for m in _AFTER.finditer(text[: MAX_DATE_CHARS + 1])][:_MOST_TRIED]
@@ -325,7 +323,7 @@ def _date_at_start(text: str) -> LineParts | None:
     for start, end in reversed(spans):
         date = _bare(text[:start]) if start <= first or anywhere else ""
         rest = text[end:]
-        if not date or not _WORD.search(rest):
+        if not date or not _WORD.search(rest) or _TO_END.search(date):
             continue
         parts = LineParts(rest, date, False, text[start:end])
         if parts.is_sure:

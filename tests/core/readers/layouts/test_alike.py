@@ -167,14 +167,13 @@ def test_the_years_of_a_life_are_no_date_of_a_document():
 
 def test_a_label_that_is_not_known_ends_the_value_above():
     text = "".join(
-        f"{name}\nReference\nGB {n}\nPeriod in use\n185{n}-186{n}\n"
-        f"Scope and Content\nOn {name}.\n\n"
+        f"{name}\nReference\nGB {n}\nKept in use\nby mill {n}\nScope and Content\nOn {name}.\n\n"
         for n, name in enumerate(("Rye", "Oats"), 1)
     )
 
-    assert rows(text, "page.txt", "id", "Period in use") == [
-        ("Rye", "", "GB 1", "1851-1861"),
-        ("Oats", "", "GB 2", "1852-1862"),
+    assert rows(text, "page.txt", "id", "Kept in use") == [
+        ("Rye", "", "GB 1", "by mill 1"),
+        ("Oats", "", "GB 2", "by mill 2"),
     ]
 
 

@@ -156,3 +156,88 @@ def test_a_list_below_labels_is_of_the_record_before():
         ("To Roe 4", "4 May 1851"),
         ("To Roe 5", "5 May 1851"),
     ]
+
+
+def test_rows_of_a_table_have_the_year_among_them():
+    rows = [
+        "<tr><td colspan='3'>1911</td></tr>",
+        "<tr><td>3 May</td><td>On tin</td><td>2</td></tr>",
+        "<tr><td>9 June</td><td>On zinc</td><td>1</td></tr>",
+        "<tr><td colspan='3'>1912</td></tr>",
+        "<tr><td>14 May</td><td>On lead</td><td>8</td></tr>",
+    ]
+    head = "<tr><th>Date</th><th>Document</th><th>Pages</th></tr>"
+    text = f"<html><body><table>{head}{''.join(rows)}</table></body></html>"
+
+    assert [(r.date, r.title) for r in read(text, "page.html").records] == [
+        ("3 May 1911", "On tin"),
+        ("9 June 1911", "On zinc"),
+        ("14 May 1912", "On lead"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param(
+            "Order 41 on a light\n3 May 1911\nOrder 42 on clerks\n9 May 1911\n",
+            [("3 May 1911", "Order 41 on a light"), ("9 May 1911", "Order 42 on clerks")],
+            id="titles and dates in turn",
+        ),
+        pytest.param(
+            "# Copies\n\n### 3 May 1911 — To Bo\n\nIt sank.\n\n### 9 May 1911 — To Jo\n\nPaid.\n",
+            [("3 May 1911", "To Bo"), ("9 May 1911", "To Jo")],
+            id="headings with dates",
+        ),
+        pytest.param(
+            "1. 1848 maggio 12, Rye. Moor ad Orr.\n2. 1848 maggio 30, Dell. Orr a Moor.\n",
+            [("1848 maggio 12", "Rye. Moor ad Orr."), ("1848 maggio 30", "Dell. Orr a Moor.")],
+            id="numbers before years",
+        ),
+        pytest.param(
+            "3. maj 1821 til Mette\nu.d. til Mette\n7. juni 1821 til biskoppen\n",
+            [
+                ("3. maj 1821", "til Mette"),
+                ("u.d.", "til Mette"),
+                ("7. juni 1821", "til biskoppen"),
+            ],
+            id="to whom behind a date",
+        ),
+        pytest.param(
+            "Letter I. To Roe. Rye, 3 May 1801\nLetter II. To Orr. Dell, 9 May 1801\n"
+            "Letter III. To Roe. Undated\n",
+            [
+                ("3 May 1801", "Letter I. To Roe. Rye"),
+                ("9 May 1801", "Letter II. To Orr. Dell"),
+                ("Undated", "Letter III. To Roe"),
+            ],
+            id="undated behind a stop",
+        ),
+        pytest.param(
+            "LOW, Jane, widow. Will dated 3 May 1711. Proved 9 June 1711.\n"
+            "REED, Tom, mariner. Will dated 9 May 1712. Proved 1 July 1712.\n"
+            "ORR, Ann, spinster. Will dated 2 May 1713. Proved 4 June 1713.\n",
+            [
+                ("3 May 1711", "LOW, Jane, widow. Will dated 3 May 1711. Proved 9 June 1711."),
+                ("9 May 1712", "REED, Tom, mariner. Will dated 9 May 1712. Proved 1 July 1712."),
+                ("2 May 1713", "ORR, Ann, spinster. Will dated 2 May 1713. Proved 4 June 1713."),
+            ],
+            id="dated and proved",
+        ),
+    ],
+)
+def test_dates_beside_or_below_titles(text, found):
+    name = "page.md" if text.startswith("#") else "page.txt"
+
+    assert [(record.date, record.title) for record in read(text, name).records] == found
+
+
+def test_the_only_label_with_dates_is_the_date_and_that_is_said():
+    text = "".join(
+        f"Title: Sale of rye {n}\nReference: Q {n}\nIn use: 185{n}\nScanned: 2019\n\n"
+        for n in "123"
+    )
+    reading = read(text)
+
+    assert [record.date for record in reading.records] == ["1851", "1852", "1853"]
+    assert any("“In use” was taken" in remark.text for remark in reading.report.file_remarks)
