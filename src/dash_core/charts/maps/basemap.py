@@ -63,6 +63,7 @@ def topology(frame: Frame) -> dict[str, Any]:
     return _cut(frame)
 
 
+@lru_cache(maxsize=8)  # 1 MB each; studies of one listing, and many listings, have the same
 def _cut(frame: Frame) -> dict[str, Any]:
     fine = _fine()
     near = [_is_near(fine.degrees(arc), frame) for arc in fine.arcs]
