@@ -66,16 +66,16 @@ def test_results_die_with_the_object_or_its_collection():
 
 
 @pytest.mark.parametrize(
-    ("thing", "size"),
+    ("made", "size"),
     [
-        (np.zeros(1_000_000), 8_000_000),
-        ([f"a title of some words, number {n}" for n in range(100_000)], 9_000_000),
-        ({n: [n] for n in range(1_000, 51_000)}, 7_500_000),
-        (pd.DataFrame({"a": np.arange(100_000), "b": [str(n) for n in range(100_000)]}), 2_100_000),
+        (lambda: np.zeros(1_000_000), 8_000_000),
+        (lambda: [f"a title of some words, number {n}" for n in range(100_000)], 9_000_000),
+        (lambda: {n: [n] for n in range(1_000, 51_000)}, 7_500_000),
+        (lambda: pd.DataFrame({"a": np.arange(10**5), "b": [*map(str, range(10**5))]}), 2_100_000),
     ],
 )
-def test_a_size_is_near_what_an_object_takes(thing, size):
-    assert estimate_size(thing) == pytest.approx(size, rel=0.3)
+def test_a_size_is_near_what_an_object_takes(made, size):
+    assert estimate_size(made()) == pytest.approx(size, rel=0.3)
 
 
 def test_what_was_counted_is_counted_once():
