@@ -1,7 +1,7 @@
 """People in running text: those a word announces, and those known from elsewhere."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -63,6 +63,7 @@ _ANNOUNCED: Final = re.compile(rf"(?<!\w)(?i:{_OFFICE})\s+$")
 _LONGER: Final = re.compile(r"[^\W\d_]{4,}")
 # What stands before a word is looked at after its first letter: letters are skipped to faster.
 _SMALL: Final = re.compile(r"[a-z](?<![\w’'-].)[a-z]++(?![\w’'-])")
+_AT_ONCE: Final = 1_000  # texts whose words are looked at together
 _BEFORE_CHARS: Final = 80  # of a text before a surname that given names are looked for in
 
 
@@ -128,17 +129,18 @@ def _is_name(text: str) -> bool:
     )
 
 
-def common_words(texts: Collection[str], wanted: Collection[str]) -> frozenset[str]:
+def common_words(texts: Sequence[str], wanted: Collection[str]) -> frozenset[str]:
     """Those of the `wanted` words (folded) that the texts print in lower case: "house", "page".
 
     A surname that is such a word counts as a person only where something announces it.
     """
-    left = set(wanted)
-    common: set[str] = set()
-    for text in texts:
+    left, common, seen = set(wanted), set[str](), set[str]()
+    for first in range(0, len(texts), _AT_ONCE):
         if not left:
             break
-        common |= left.intersection(_SMALL.findall(text))
+        parts = set(" ".join(texts[first : first + _AT_ONCE]).split()) - seen
+        seen |= parts
+        common |= left.intersection(_SMALL.findall(" ".join(parts)))
         left -= common
     return frozenset(common)
 
