@@ -6,6 +6,7 @@ Each check gives a remark that says what looks wrong; none changes a document.
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from dash_core.common.i18n import _, format_number
@@ -31,6 +32,8 @@ _LIST: Final = 4  # dates in a document
 _ITEMS: Final = 3  # lines that are a list
 _TWICE: Final = 2
 _FEW: Final = 0.3  # share of the titles that may begin otherwise than all others
+_GOES_ON: Final = (",", ";", "-", "–")
+_WRAPPED: Final = 0.8  # share of the longest line at which a line may go on below
 _MOST_PIECES: Final = 20_000  # lines of a page that are looked at
 
 _DAY: Final = re.compile(r"\d\D+\d{2}|[^\W\d_]{3}\.? \d{1,2}\b")  # more than a year or a month
@@ -132,7 +135,7 @@ def _begins_item(text: str) -> bool:
 
 
 def _datelines_within(records: Sequence[Record], file: FileReport) -> Iterator[Remark]:
-    """Short lines with a day and a year in the texts of documents, more than there are documents:
+    """Short lines with a day and a year in the texts of documents, as many as documents or more:
     each may be the date of one."""
     if file.unit != "line":
         return
@@ -145,7 +148,7 @@ def _datelines_within(records: Sequence[Record], file: FileReport) -> Iterator[R
         if _YEAR.search(text) and _DAY.search(text) and parts_of(text).date:
             dated[piece.record] += 1
             first = first or piece
-    if first is not None and dated.total() > max(1, len(records)):
+    if first is not None and dated.total() >= max(_TWICE, len(records)):
         text = _(
             "{n} short lines in the texts of documents have a date (“{line}”): documents may be "
             "missing. {help}"
@@ -217,6 +220,34 @@ def _datelines_left(records: Sequence[Record], file: FileReport) -> Iterator[Rem
         yield Remark(left[0].number, text.format(**values).strip())
 
 
+def _lines_below(records: Sequence[Record], file: FileReport) -> Iterator[Remark]:
+    """A line below a document in a list whose documents have a line each, where the line above is
+    too short to go on in it: it may be one more."""
+    if file.unit != "line" or len(records) < _ITEMS - 1:
+        return
+    lines: dict[int, list[Piece]] = {}
+    for piece in file.pieces[:_MOST_PIECES]:
+        if piece.record is not None and piece.text.strip():
+            lines.setdefault(piece.record, []).append(piece)
+    single = sum(len(pieces) == 1 for pieces in lines.values())
+    if single < _HALF * len(lines):
+        return
+    longest = max(len(piece.text) for pieces in lines.values() for piece in pieces)
+    extra = [
+        below
+        for pieces in lines.values()
+        for above, below in pairwise(pieces)
+        if len(above.text) < _WRAPPED * longest and not above.text.rstrip().endswith(_GOES_ON)
+    ]
+    if extra and len(extra) <= max(1, _FEW * len(lines)):
+        text = _(
+            "“{line}” stands below a document, as no line does below most others: it was read as "
+            "a part of it, and may be a document of its own. {help}"
+        )
+        line = shorten(extra[0].text.strip(), _SHOWN)
+        yield Remark(extra[0].number, text.format(line=line, help=what_to_do(file)).strip())
+
+
 MISSED: Final[tuple[Callable[[Sequence[Record], FileReport], Iterator[Remark]], ...]] = (
     _dated_texts,
     _dates_left,
@@ -226,5 +257,6 @@ MISSED: Final[tuple[Callable[[Sequence[Record], FileReport], Iterator[Remark]], 
     _years_in_titles,
     _cut_starts,
     _datelines_left,
+    _lines_below,
 )
 """Checks for documents that were missed."""

@@ -38,6 +38,12 @@ DATED = "3 May 1871\nFerry dues\nOn the weir.\n\n9 June 1871\nTolls\nOf carts.\n
             "1 of 4 titles begin",
             id="the rest of a line",
         ),
+        pytest.param(
+            "Ferry dues, 3 May 1871\nTolls, 9 June 1871\nrain, one year of it\nSnow, 4 March 1874\n"
+            "Of the lock and of who keeps it, 5 March 1874\n",
+            "stands below a document",
+            id="a line below one",
+        ),
     ],
 )
 def test_what_may_be_missed_is_said(text, said):

@@ -45,6 +45,7 @@ _MAX_LINES: Final = 40  # of a paragraph that is one record
 _MAX_DATED: Final = 12  # lines below a title that are searched for its date
 _TWO: Final = 2
 _MAX_HEAD: Final = 2  # lines of a paragraph that is the title of the one below it
+_CODE: Final = re.compile(r"[0-9]{3,4}(?:/[0-9]{1,3}){2}")
 _NUMBERED: Final = re.compile(r"\[?[0-9]{1,5}[a-z]?[.)\]]+ ")
 _KIND_WORDS: Final = 3
 _SIGNS: Final = frozenset("-*+•")
@@ -227,12 +228,16 @@ def block_of(page: Page, lines: Sequence[int], badges: Collection[str]) -> Block
         return Block(lines, title, None)
     below = [at for at in lines if at != title][:_MAX_DATED]
     dates = [dated for at in below if (dated := dated_line(page, at))]
+    others = [dated for dated in dates if not _is_code_above(dated, title)]
+    dates = others or dates
     if not dates and title >= 0 and (dated := dated_line(page, title)):
         # A code above "The mill, 1904", or a newspaper above its place.
         amid = dated.place == "within" and is_apart(plain_of(page, title)[0], dated.date)
         dates = [dated] if amid or (dated.place == "end" and title > lines[0]) else []
-    if not dates and title >= 0 and (named := date_in_name(plain_of(page, title)[0])):
-        dates = [DatedLine(title, "within", named, plain_of(page, title)[0])]
+    for at in (title, *below) if not dates and title >= 0 else ():
+        if named := date_in_name(text := plain_of(page, at)[0]):
+            dates = [DatedLine(at, "within", named, text)]
+            break
 
     def rank(dated: DatedLine) -> tuple[bool, int]:
         return is_life(page.texts[dated.at]), _ORDER.index(dated.place)
@@ -245,6 +250,11 @@ def block_of(page: Page, lines: Sequence[int], badges: Collection[str]) -> Block
         # Two may be a date and a number like one; more are a list below its heading.
         return Block(lines, title, None, dates if len(dates) == _TWO else ())
     return Block(lines, title, min(dates, key=rank, default=None))
+
+
+def _is_code_above(dated: DatedLine, title: int) -> bool:
+    """Whether a date above a title may be a reference code: "1567/4/3"."""
+    return dated.at < title and dated.place == "line" and bool(_CODE.fullmatch(dated.date))
 
 
 def settled(blocks: Sequence[Block]) -> list[Block]:

@@ -42,6 +42,7 @@ from dash_core.readers.report import RecordPath, Remark
 __all__ = ["PageLayouts"]
 
 _YEAR: Final = re.compile(r"[12][0-9]{3}|[0-9]{1,2}\W{1,2}[^\W\d]{3}")
+_DIGIT: Final = re.compile(r"\d")  # not in "Unknown", which may be an author
 _FIRST: Final = 500  # lines that mostly decide
 _LONG: Final = 4_000  # lines of a page that is tried in parts before it is searched whole
 _PARTS: Final = 5
@@ -224,7 +225,8 @@ class PageLayouts:
         if (blocks := self._blocks) is not None:
             n = len(blocks.starts)
             enough = inline is None or _BESIDE * n >= len(inline.starts)
-            if n >= _MOST * len(by_date) and enough and not _dates_more(inline, blocks):
+            sure = [s for s in by_date if page.is_edge(s.line - 1) or _DIGIT.search(s.text)]
+            if n >= _MOST * len(sure) and enough and not _dates_more(inline, blocks):
                 return _Reading(by_block=blocks)
         if inline is not None and _are_years_of(by_date, inline):
             return _Reading(by_line=inline)

@@ -234,6 +234,9 @@ def drafts_by_label(
                     values_below.add(line.last)
             elif at <= value_until:
                 continue
+            elif current == "title" and not page.texts[at - 1]:  # the text of a mail
+                current = "summary"
+                draft.add("summary", text)
             elif is_date(text) and not draft.values.get("date") and "date" not in fields_here:
                 draft.add("date", text)
             elif is_counter(text) or page.kind(at) in ("word", "link"):

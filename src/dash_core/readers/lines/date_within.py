@@ -24,6 +24,7 @@ _FORMS: Final = (
     re.compile(
         rf"(?<![\w.])(?:{_WORD},? )?(?:{_DAY} {_OF}{_WORD},? {_OF}{_YEAR}{_ITS_WORD}"
         rf"|{_WORD} {_DAYS},? {_YEAR}|{_YEAR} {_WORD} {_DAY})(?![\w])"
+        r"|(?<![\w.])[0-9]{1,2}\. ?[IVX]{1,4}\.? ?[12][0-9]{3}(?![\w])"
         r"|(?<![\w./-])(?:[0-9]{1,2}([./-])[0-9]{1,2}\1[12][0-9]{3}"
         r"|[12][0-9]{3}([./-])[0-9]{1,2}\2[0-9]{1,2})(?![\w/-])"
     ),
@@ -39,6 +40,7 @@ _FORMS: Final = (
     ),
 )
 _SHORT_WORD: Final = re.compile(r"[0-9] ?(?:гг?|рр?|r)\.$")
+_ROMAN_MONTH: Final = re.compile(r"[0-9]\. ?[IVX]{1,4}\.? ?[0-9]{4}$")
 _WEEKDAY: Final = re.compile(r"[^\W\d_]+\.?,? (?=.*[0-9]\W.*[0-9])")
 # Before the date of a document, in its name: not "on", which begins what happened.
 _OF_DAY: Final = re.compile(
@@ -141,7 +143,7 @@ def _span(match: re.Match[str]) -> tuple[int, int] | None:
     text = match[0]
     if text.endswith(".") and not _SHORT_WORD.search(text):  # of a sentence: "1741 May 3."
         text, end = text[:-1], end - 1
-    if is_plain_date(text):
+    if is_plain_date(text) or (_ROMAN_MONTH.search(text) and is_date(text)):
         return start, end
     if (weekday := _WEEKDAY.match(text)) and is_plain_date(text[weekday.end() :]):
         return start + weekday.end(), end

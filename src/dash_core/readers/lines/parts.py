@@ -74,10 +74,11 @@ _UNDATED_START: Final = re.compile(
     r"(?=(?:to|til|till|an|à|a|al|к|from|fra|von|de) )"
 )
 _UNDATED_END: Final = re.compile(
-    r" (?:n\. ?d\.|s\. ?d\.|o\. ?[DJ]\.|z\. ?j\.|[бБ]\. ?д\.?|b\. ?[dr]\.|[uU]ndated)$"
+    r" (?:n\. ?d\.|s\. ?d\.|o\. ?[DJ]\.|z\. ?j\.|[бБ]\. ?д\.?|b\. ?[dr]\.|[uU]ndated|S\. ?[dD]\.)$"
 )
 _DIGIT_NEAR: Final = 40  # characters from an end within which a date has a digit
 _WORD: Final = re.compile(r"[^\W\d_]{2}|[\u3040-\u9fff\uac00-\ud7af]")
+_DAY_AT_END: Final = re.compile(r"(?:^|[\s(\[])[0-9]{1,2}$")
 _DAY_ALONE: Final = re.compile(r"^\D*\d{1,2}\D*$")  # a date without a year
 _NOTE: Final = re.compile(r"\s*[(\[]([^\W\d_][^\d()\[\]]{2,40})[)\]]$")
 _CODE_BEHIND: Final = re.compile(
@@ -107,7 +108,9 @@ _PATH: Final = re.compile(r"[A-Z]{1,6}(?:[/.-][A-Z0-9]{1,8})+")  # "PT/AV/CM"
 _TEXT: Final = re.compile(r"^[0-9]{1,4}[.)] |(?<![\w])[^\W\d_A-Z]{3,} [^\W\d_]{3,}")
 _FEW_WORDS: Final = 6  # of a title before a date with a full stop; more are a sentence
 _MANY_WORDS: Final = 16  # where a number or code begins the line
-_LISTED: Final = re.compile(r"[\[(]?[0-9]|[A-Z]{1,4}[ ./-]{0,2}[0-9]")
+_LISTED: Final = re.compile(
+    r"[\[(]?[0-9]|[A-Z]{1,4}[ ./-]{0,2}[0-9]|[^\W\d_]{2,8}\.? [0-9]{1,4}[,:]"
+)
 _NUMBERED: Final = re.compile(r"\[?([0-9]{1,4})[.)\]]\s+(?=[12][0-9]{3}[,.]? [^\W\d_]{3,})")
 _TO_END: Final = re.compile(
     r" (?:to|til|till|tot|bis|an|à|a|au|al|do|from|fra|von|от|до)$", re.IGNORECASE
@@ -253,6 +256,8 @@ def _date_at_end(text: str) -> LineParts | None:
             mark = " ("
         if not date or not _is_head(head, goes_on="," not in mark):
             continue
+        if mark.startswith(".") and date[0].isalpha() and _DAY_AT_END.search(head):
+            continue  # "12. June 1905"
         if stopped and date[-2:-1].isdigit():  # "г." has its own
             date = date[:-1]
             is_listed = "," in mark and _LISTED.match(text)

@@ -241,3 +241,67 @@ def test_the_only_label_with_dates_is_the_date_and_that_is_said():
 
     assert [record.date for record in reading.records] == ["1851", "1852", "1853"]
     assert any("“In use” was taken" in remark.text for remark in reading.report.file_remarks)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param(
+            "1567/4/3\nAct on ferries\nRye, 15 April 1567\n\n"
+            "1567/7/1\nProclamation\nDell, 24 July 1567\n",
+            [("15 April 1567", "Act on ferries"), ("24 July 1567", "Proclamation")],
+            id="codes that look like dates",
+        ),
+        pytest.param(
+            "Box\nRoe\n1741\nRye\nUnknown\nPot\nMoor\n1765\nDell\nOrr\nFan\nMoor\n1788\nRye\nOrr\n",
+            [("1741", "Box"), ("1765", "Pot"), ("1788", "Fan")],
+            id="unknown makers",
+        ),
+        pytest.param(
+            "Ms 12\nLetters of a bishop\n1801-1812\nPaper, 8 f.\n\n"
+            "Ms 14\nSongs of the river\nXVIIIe siècle\nPaper, 2 f.\n",
+            [("1801-1812", "Letters of a bishop"), ("XVIIIe siècle", "Songs of the river")],
+            id="centuries in Roman figures",
+        ),
+        pytest.param(
+            "C-12/61 Rowan v Tolva\nJudgment of the court of 3 May 1962\nRoll 12\n\n"
+            "C-15/61 Brand v Council\nOrder of the bench of 9 June 1962\nRoll 19\n\n"
+            "C-2/62 Tolva v Brand\nJudgment of the court of 14 May 1963\nRoll 45\n",
+            [
+                ("3 May 1962", "C-12/61 Rowan v Tolva"),
+                ("9 June 1962", "C-15/61 Brand v Council"),
+                ("14 May 1963", "C-2/62 Tolva v Brand"),
+            ],
+            id="days within names below titles",
+        ),
+        pytest.param(
+            "412 Roe, Ann (1850-1911). E. Brief. Jena, 12. III. 1880. 2 S. An eine Freundin.\n"
+            "413 Orr, Jo (1861-1930). E. Karte. Weimar, 20. III. 1880. 1 S. Dank für Noten.\n"
+            "414 Moor, Tom (1820-1899). E. Brief. Linz, 3. V. 1881. 4 S. Über eine Kur.\n",
+            [
+                ("12. III. 1880", "412 Roe, Ann (1850-1911). E. Brief. Jena"),
+                ("20. III. 1880", "413 Orr, Jo (1861-1930). E. Karte. Weimar"),
+                ("3. V. 1881", "414 Moor, Tom (1820-1899). E. Brief. Linz"),
+            ],
+            id="months in Roman figures",
+        ),
+        pytest.param(
+            "Brev fra Lund til Vik, Rye, 3. juni 1905\nBrev fra Vik til Lund, Dell, 9. juni 1905\n"
+            "Referat av konferanse 12. juni 1905\n",
+            [
+                ("3. juni 1905", "Brev fra Lund til Vik, Rye"),
+                ("9. juni 1905", "Brev fra Vik til Lund, Dell"),
+                ("12. juni 1905", "Referat av konferanse"),
+            ],
+            id="a day with a stop behind a space",
+        ),
+        pytest.param(
+            "From: Ann Roe\nSent: May 3, 2006\nTo: Jo Orr\nSubject: Ferry\n\nIt sank.\n\n"
+            "From: Jo Orr\nSent: May 4, 2006\nTo: Ann Roe\nSubject: RE: Ferry\n\nI know.\n",
+            [("May 3, 2006", "Ferry"), ("May 4, 2006", "RE: Ferry")],
+            id="the text of a mail",
+        ),
+    ],
+)
+def test_where_the_date_of_a_block_is(text, found):
+    assert [(record.date, record.title) for record in read(text).records] == found
