@@ -33,12 +33,16 @@ _ITEMS: Final = 3  # lines that are a list
 _TWICE: Final = 2
 _FEW: Final = 0.3  # share of the titles that may begin otherwise than all others
 _GOES_ON: Final = (",", ";", "-", "–")
+_MOST_LINES: Final = 2  # of a document, on average, where most have one
 _WRAPPED: Final = 0.8  # share of the longest line at which a line may go on below
 _MOST_PIECES: Final = 20_000  # lines of a page that are looked at
 
 _DAY: Final = re.compile(r"\d\D+\d{2}|[^\W\d_]{3}\.? \d{1,2}\b")  # more than a year or a month
 _YEAR: Final = re.compile(r"(?<![\w./:-])(?:1[0-9]{3}|20[0-9]{2})(?![\w/:-]|\.[0-9])")
 _ITEM: Final = re.compile(r"\s*(?:[•●▪■◦○‣⁃∙\uf0b7]\s*|[*+–—-]\s+|[\[(]?[0-9]{1,4}[.)\]]\s+)(?=\w)")
+_MAY_BE_DAY: Final = re.compile(
+    r"\W{0,3}(?:[0-9]{1,2}\.? ?[^\W\d_]{3}|[^\W\d_]{3,12}\.? [0-9]{1,2}\b|[12][0-9]{3}[.,:]? )"
+)
 _CUT: Final = re.compile(r"[–—,;:.)\]·|…-]")  # what no title begins with
 
 
@@ -130,6 +134,8 @@ def _items_within(records: Sequence[Record], file: FileReport) -> Iterator[Remar
 def _begins_item(text: str) -> bool:
     if _ITEM.match(text):
         return True
+    if not _MAY_BE_DAY.match(text):  # most lines are no more than words
+        return False
     parts = parts_of(boilerplate.visible_text(text))
     return bool(parts.date) and not parts.at_end and _DAY.search(parts.date) is not None
 
@@ -225,8 +231,11 @@ def _lines_below(records: Sequence[Record], file: FileReport) -> Iterator[Remark
     too short to go on in it: it may be one more."""
     if file.unit != "line" or len(records) < _ITEMS - 1:
         return
+    inside = [p for p in file.pieces[:_MOST_PIECES] if p.record is not None]
+    if len(inside) > _MOST_LINES * len(records):
+        return
     lines: dict[int, list[Piece]] = {}
-    for piece in file.pieces[:_MOST_PIECES]:
+    for piece in inside:
         if piece.record is not None and piece.text.strip():
             lines.setdefault(piece.record, []).append(piece)
     single = sum(len(pieces) == 1 for pieces in lines.values())

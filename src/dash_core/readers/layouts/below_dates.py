@@ -33,11 +33,12 @@ _OFTEN: Final = 1.5  # documents to a date, at least
 def find_below_dates(page: Page) -> list[RecordStart]:
     """The records of a page whose items stand below dates; none where items have dates, or a date
     has but one below it. The dates, and items above further ones, are then headings of the page."""
-    dates = [at for at, text in enumerate(page.texts) if _is_date_line(page, at, text)]
-    if not dates:
+    lists = [items for find in (_with_leaders, _with_bullets) if len(items := find(page)) >= _MIN]
+    if not lists:
         return []
-    for find in (_with_leaders, _with_bullets):
-        items = [at for at in find(page) if at > dates[0]]
+    dates = [at for at, text in enumerate(page.texts) if _is_date_line(page, at, text)]
+    for items in lists if dates else ():
+        items = [at for at in items if at > dates[0]]
         if len(items) < max(_MIN, _OFTEN * len(dates)) or not _is_whole(page, dates, items):
             continue
         sections = _sections(page, items)

@@ -40,6 +40,7 @@ _CENTURY: Final = re.compile(  # in Roman figures
     r" (?:siècles?|s\.|secol[oi]|sec\.|век[аи]?|вв?\.|wiek[ui]?|w\.|stol\.?|století)"
     r"|(?:siglos?|s\.|secol[oi]|sec\.|séculos?|saec\.) [XVI]{1,5}(?:[-–/][XVI]{1,5})?)"
 )
+_MAX_CENTURY: Final = 40  # characters
 _PARTED: Final = re.compile(r"[12][0-9]{3}\.(?P<month>[0-9]{1,4})\.(?P<day>[0-9]{1,4})\.?")
 _MONTHS: Final = 12
 _DAYS: Final = 31
@@ -67,7 +68,8 @@ def _is_date(text: str) -> bool:
     # Most lines are titles and sentences: looking at their words is far quicker than reading each
     # as a date, and misses 3 of 45,000 printed dates.
     if not any(map(str.isdigit, text)):
-        only = first_other_word(text) == len(text) or _CENTURY.fullmatch(text) is not None
+        only = first_other_word(text) == len(text)
+        only = only or (len(text) <= _MAX_CENTURY and _CENTURY.fullmatch(text) is not None)
         return is_undated(text) or is_ditto(text) or (only and looks_like_date(text))
     words, others = [], 0
     for word in _LETTERS.findall(text):
