@@ -280,6 +280,14 @@ def _settle(page: Page | Frame) -> None:
     page.wait_for_function(_SETTLED, arg=next(_calls), polling=_EVERY)
 
 
+def wait_until(page: Page, is_so: Callable[[], bool], what: Callable[[], object]) -> None:
+    """Wait for what is not on the page, which goes on meanwhile; `what` gives what is instead."""
+    end = time.monotonic() + LAST_RESORT / 1000
+    while not is_so():
+        assert time.monotonic() < end, what()
+        page.wait_for_timeout(50)
+
+
 # As a link within the app: nothing is loaded, and the visit stays the same.
 _GO = """path => {
     const before = window.runsBegun();

@@ -1,13 +1,11 @@
 """A student does all seven kinds of exercises on a phone's width, by keys alone."""
 
-from time import monotonic
-
 import pytest
 
 from dash_core.classroom.exercises import KINDS, Exercise, Lesson, questions
 from dash_core.classroom.lesson_file import lesson_to_data
 from dash_core.classroom.store import ClassStore
-from tests.browser.conftest import LAST_RESORT
+from tests.browser.conftest import wait_until
 
 PHONE = {"width": 390, "height": 844}
 SOME = ("1238c887c2", "c5ef76c688", "2305b090bb", "cb6e63076f")
@@ -81,14 +79,6 @@ def test_all_kinds_of_exercises_are_done_by_keys(room, visit, settle, seed):
         assert not wall.evaluate(TOO_HIGH), wall.inner_text("h2:not(.unseen)")
         shown.click()
         settle(wall)
-
-
-def wait_until(page, is_so, what):
-    """The page goes on meanwhile; where it never is so, `what` gives what is."""
-    end = monotonic() + LAST_RESORT / 1000
-    while not is_so():
-        assert monotonic() < end, what()
-        page.wait_for_timeout(50)
 
 
 def answer(page, settle):

@@ -1,7 +1,5 @@
 """What a student is typing is kept."""
 
-from time import monotonic
-
 import pytest
 
 from dash_core import Study
@@ -10,7 +8,7 @@ from dash_core.classroom.lesson_file import lesson_to_data
 from dash_core.classroom.store import ClassStore
 from dash_core.collection.limited import fit
 from dash_core.study.study import SourceFile
-from tests.browser.conftest import LAST_RESORT
+from tests.browser.conftest import wait_until
 
 LISTING = """• May 5, 1950
 
@@ -59,10 +57,7 @@ def kept(store, seat):
 
 
 def wait_for_answer(page, store, seat, key, value):
-    end = monotonic() + LAST_RESORT / 1000
-    while kept(store, seat).get(key) != value:
-        assert monotonic() < end, kept(store, seat)
-        page.wait_for_timeout(50)
+    wait_until(page, lambda: kept(store, seat).get(key) == value, lambda: kept(store, seat))
 
 
 def test_what_is_being_typed_is_kept_whatever_the_teacher_does(student, room, settle):

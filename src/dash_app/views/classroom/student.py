@@ -19,6 +19,10 @@ __all__ = ["show_student"]
 
 _EVERY: Final = 3.0  # seconds between two questions whether the teacher went on
 _LEFT: Final = "class-field-left"  # in the session: for which version of the class
+_SENT: Final = "class-choices-sent"  # in the session: exercise, newest answer, choices
+_last_seen: Final = st.components.v2.component(
+    "dossier_last_seen", js=Path(__file__).with_name("last_seen.js").read_text("utf-8")
+)
 _leave_field: Final = st.components.v2.component(
     "dossier_leave_field", js=Path(__file__).with_name("leave_field.js").read_text("utf-8")
 )
@@ -130,7 +134,26 @@ def _draw(room: Classroom, seat: Student, exercise: Exercise, collection: Collec
         known = stored[key].revision if key in stored else 0
         classroom.save(seat, room.exercise, key, value, known)
 
-    draw_exercise(exercise, collection, answers, save, room.is_frozen)
+    sent = draw_exercise(exercise, collection, answers, save, room.is_frozen)
+    newest = max((one.revision for one in stored.values()), default=0)
+    if sent:
+        st.session_state[_SENT] = room.exercise, newest, sent
+    with st.container(key="last-seen"):
+        key = f"{_SENT}-by"
+        _last_seen(
+            key=key,
+            data={"newest": newest, "asks": bool(sent)},
+            on_seen_change=lambda: _take_sent(seat, st.session_state[key].get("seen")),
+        )
+
+
+def _take_sent(seat: Student, seen: object) -> None:
+    """From a callback: save what was chosen when the server was gone. Where the page had not seen
+    the newest answer, another device chose later: that stays."""
+    exercise, newest, sent = st.session_state.pop(_SENT, (0, 0, {}))
+    if isinstance(seen, int | float) and seen >= newest:
+        for question, value in sent.items():
+            classroom.save(seat, exercise, question, value, newest)
 
 
 def _results(room: Classroom, collection: Collection, exercise: Exercise) -> None:

@@ -45,9 +45,17 @@ def draw_exercise(
     answers: Mapping[str, object],
     save: Save,
     frozen: bool,
-) -> None:
-    """The exercise as a student does it; `save` is called from callbacks only."""
-    _VIEWS[exercise.kind].draw_exercise(Form(exercise, answers, save, frozen), collection)
+) -> dict[str, str]:
+    """The exercise as a student does it; `save` is called from callbacks only.
+
+    Returns
+    -------
+    The choices (by question) that a browser sent with the first run, where they are others than
+    `answers` has: clicked when the server was gone, or older than what another device chose.
+    """
+    form = Form(exercise, answers, save, frozen)
+    _VIEWS[exercise.kind].draw_exercise(form, collection)
+    return form.sent
 
 
 def draw_results(

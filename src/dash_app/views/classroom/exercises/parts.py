@@ -43,6 +43,7 @@ class Form:
         self, exercise: Exercise, answers: Mapping[str, object], save: Save, frozen: bool
     ) -> None:
         self.exercise, self.answers, self.save, self.frozen = exercise, answers, save, frozen
+        self.sent: dict[str, str] = {}  # choices that came with the first run of a visit
 
     def key(self, question: str) -> str:
         """The key of the widget of a question."""
@@ -98,13 +99,14 @@ class Form:
         key = f"{self.key(question)}-{blake2b(told, digest_size=4).hexdigest()}"
         stored = self.answers.get(question)
         value = stored if isinstance(stored, str) and stored in options else None
-        if key not in st.session_state or st.session_state[key] != value:
+        is_new = widgets.is_new(key)
+        if not is_new and (key not in st.session_state or st.session_state[key] != value):
             st.session_state[key] = value
         st.session_state[f"{self.key(question)}-saved"] = stored
-        st.radio(
+        shown = st.radio(
             plain(label),
             list(options),
-            index=None,
+            index=list(options).index(value) if is_new and value else None,
             key=key,
             format_func=lambda value: plain(options.get(value, value)),
             captions=[plain(names.get(value, "")) for value in options] if names else None,
@@ -114,6 +116,8 @@ class Form:
             args=(question, key),
             disabled=self.frozen,
         )
+        if is_new and shown is not None and shown != value:
+            self.sent[question] = shown
         self._say(self.key(question))
 
     def keep(self, question: str, value: object) -> None:
