@@ -35,8 +35,7 @@ fi
 set -x
 .venv/bin/ruff check .
 .venv/bin/ruff format --check .
-.venv/bin/lint-imports
-.venv/bin/mypy &
+(.venv/bin/lint-imports && .venv/bin/mypy) &
 types=$!
 outcome=0
 # Compiled modules are kept, else every worker and child process compiles them and the tests anew.

@@ -4,6 +4,7 @@ A server imports the libraries once and forks for each file, which saves a start
 POSIX only.
 """
 
+import gc
 import json
 import logging
 import os
@@ -53,6 +54,8 @@ def _serve() -> None:
 
     logging.disable()  # libraries may log whole files
     check.warm_up()
+    gc.collect()
+    gc.freeze()  # else each fork looks through all that was imported, and copies it
     answers = os.dup(1)
     os.dup2(2, 1)  # keep what libraries print out of the answers
     for line in sys.stdin:
