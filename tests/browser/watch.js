@@ -10,6 +10,7 @@
   let requests = 0;
   let asked = 0; // runs asked for and not yet begun
   let begun = 0; // runs that began
+  let isBack = false; // Back or Forward was pressed, and the run for it not yet asked for
   let isRunning = false;
   let restarts = false; // the script asked for another run of itself
 
@@ -69,7 +70,7 @@
     constructor(...address) {
       super(...address);
       asked = 0;
-      isRunning = restarts = false;
+      isRunning = restarts = isBack = false;
       this.addEventListener("message", ({ data }) => {
         for (const [field, value] of fields(new Uint8Array(data))) {
           if (field === NEW_SESSION) {
@@ -86,15 +87,22 @@
     }
 
     send(data) {
-      if (data[0] === RERUN) asked += 1;
+      if (data[0] === RERUN && !isBack) asked += 1;
+      if (data[0] === RERUN) isBack = false;
       super.send(data);
     }
   };
 
+  window.addEventListener("popstate", ({ isTrusted }) => {
+    if (!isTrusted || isBack) return;
+    isBack = true;
+    asked += 1;
+  }, true);
+
   // A run that another one overtook may never begin: `isIdle(true)` no longer waits for those.
   window.isIdle = (overtaken = false) => {
     if (isRunning || restarts || timers.size || tasks || requests) return false;
-    if (overtaken) asked = 0;
+    if (overtaken) { asked = 0; isBack = false; }
     return asked === 0;
   };
   window.isAsked = () => asked > 0;
