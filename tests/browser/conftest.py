@@ -240,12 +240,12 @@ def settle() -> Callable[[Page | Frame], None]:
 # Connected, every run done, nothing scheduled, nothing fading, charts and tables drawn, and all of
 # this when asked twice in a row, with the same words and two frames drawn in between. Where a run
 # overtook another one it cannot be told whether one more is to come: then nothing may change for
-# half a second. A page just opened is at rest when the app takes a click for a person's, no more
-# for Streamlit's echo (`session/url.py`).
+# half a second. A page just opened, or one whose address just changed, is at rest when the app takes
+# a click for a person's, no more for Streamlit's echo (`session/url.py`), which it would undo.
 _SETTLED = """call => {
-    if (window.settledPath !== location.pathname) {
-        window.arrivedAt = window.settledPath === undefined ? -Infinity : performance.now();
-        window.settledPath = location.pathname;
+    if (window.settledAddress !== location.href) {
+        window.arrivedAt = window.settledAddress === undefined ? -Infinity : performance.now();
+        window.settledAddress = location.href;
     }
     const app = document.querySelector('[data-testid="stApp"]');
     const charts = [...document.querySelectorAll('[data-testid="stVegaLiteChart"]')];
