@@ -240,8 +240,8 @@ def settle() -> Callable[[Page | Frame], None]:
 # Connected, every run done, nothing scheduled, nothing fading, charts and tables drawn, and all of
 # this when asked twice in a row, with the same words and two frames drawn in between. Where a run
 # overtook another one it cannot be told whether one more is to come: then nothing may change for
-# half a second. A page just opened, or one whose address just changed, is at rest when the app takes
-# a click for a person's, no more for Streamlit's echo (`session/url.py`), which it would undo.
+# half a second. A page just opened, or one whose address just changed, is at rest when the app
+# takes a click for a person's, no more for Streamlit's echo (`session/url.py`), which it undoes.
 _SETTLED = """call => {
     if (window.settledAddress !== location.href) {
         window.arrivedAt = window.settledAddress === undefined ? -Infinity : performance.now();
