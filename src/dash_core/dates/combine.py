@@ -14,7 +14,7 @@ from dash_core.common.i18n import _, cached_words
 from dash_core.dates.edtf import read_edtf
 from dash_core.dates.grammar.spans import span_of_days
 from dash_core.dates.model import ArchivalDate
-from dash_core.dates.parse import parse_date, parse_machine_date
+from dash_core.dates.parse import is_yearless, parse_date, parse_machine_date
 from dash_core.dates.stated import StatedDate
 
 __all__ = ["combine_dates", "read_stated_date"]
@@ -51,6 +51,8 @@ def combine_dates(printed: ArchivalDate, stated: StatedDate) -> ArchivalDate:
         result = _of_calendar(printed, other, calendar)
     elif not other.text:
         result = printed
+    elif whole := _with_stated_year(printed, stated):
+        result = whole
     elif not other.is_known:
         note = _("The file’s own machine-readable date, “{date}”, was not understood.")
         result = _noted(printed, note.format(date=other.text))
@@ -66,6 +68,15 @@ def combine_dates(printed: ArchivalDate, stated: StatedDate) -> ArchivalDate:
             result, _("The date says when it was received, which need not be when it was made.")
         )
     return result
+
+
+def _with_stated_year(printed: ArchivalDate, stated: StatedDate) -> ArchivalDate | None:
+    """The printed day or month ("9 May") of the year that has a place of its own."""
+    year = stated.year.strip()
+    if printed.is_known or not year or stated.month or not is_yearless(printed.text):
+        return None
+    whole = parse_date(f"{printed.text.strip(' .,:;')} {year}")
+    return replace(whole, text=printed.text) if whole.is_known else None
 
 
 @cached_words(maxsize=_CACHED)

@@ -85,6 +85,8 @@ def _same_titles(records: Sequence[Record], file: FileReport) -> Iterator[Remark
     if len(looked) < _FEW or not titles:
         return
     often = {title for title, n in titles.items() if n > 1 and _may_be_kind(title)}
+    if file.unit == "line" and all(" " not in title for title in titles):
+        often = set(titles)  # each a single word
     alike = sum(titles[title] for title in often)
     rest = {record.summary for record in looked if record.title in often and record.summary}
     all_one = len(titles) == 1 and len(looked) > _FEW and file.unit == "element"

@@ -33,6 +33,10 @@ def combined(printed="", **stated):
         ("1871-", {"machine": "1871/1874"}, "1871/1874", False),
         ("about Whitsun", {"machine": "1871-05-28"}, "1871-05-28", True),
         ("4/5/1871", {"machine": "1871-05-04"}, "1871-05-04", True),
+        # the year has a place of its own
+        ("3 May", {"year": "1871"}, "1871-05-03", False),
+        ("May", {"year": "1871"}, "1871-05", False),
+        ("about Whitsun", {"year": "1871"}, "1871", True),
         # they exclude each other
         ("3 May 1871", {"machine": "1817-05-03"}, "1871-05-03", True),
         ("1871-1874", {"machine": "1873/1880"}, "1871/1874", True),

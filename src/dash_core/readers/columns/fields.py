@@ -22,7 +22,7 @@ from dash_core.readers.columns.titles import (
     TITLE_LENGTH,
     are_links,
     labels_of_links,
-    title_of_description,
+    title_of_other_field,
 )
 from dash_core.readers.columns.values import MOST, ColumnSample
 from dash_core.readers.holding import fact_of
@@ -161,6 +161,8 @@ class _Guess:
             self._set("date_end", parts["end"][:1])
         elif printed:
             self._set("date", [printed])
+            if parts["year"] and self.values[printed].are_yearless:
+                self._set("date_year", [n for n in parts["year"] if n != printed][:1])
 
     def _divided_date(self) -> dict[str, str]:
         """The columns of year, month and day in longer names that are alike otherwise."""
@@ -341,7 +343,7 @@ class _Guess:
         if "title" not in self.fields.values():
             texts = [name for name in self._left("text") if self._may_be_title(name)]
             self._set("title", self._longest(texts))
-            self.fields |= title_of_description(self.fields, self.values)
+            self.fields |= title_of_other_field(self.fields, self.values)
 
     def _left(self, kind: str) -> list[str]:
         """Columns with values of this kind whose names mean no other field."""

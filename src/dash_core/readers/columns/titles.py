@@ -1,12 +1,13 @@
 """Which column has the titles, where no name says so."""
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
 from dash_core.readers.columns.names import ColumnName, words_of
 from dash_core.readers.columns.values import MOST, ColumnSample
 
-__all__ = ["TITLE_LENGTH", "are_links", "labels_of_links", "title_of_description"]
+__all__ = ["TITLE_LENGTH", "are_links", "labels_of_links", "title_of_other_field"]
 
 TITLE_LENGTH: Final = range(8, 301)
 """Characters, on average, of a column of titles."""
@@ -14,6 +15,7 @@ TITLE_LENGTH: Final = range(8, 301)
 _LONG: Final = 100  # characters, on average, of a column of summaries
 _WORD: Final = 12  # characters, on average, of a column that has no texts
 _TEXTS: Final = frozenset("transcript transcription transcripts fulltext".split())
+_LISTS: Final = re.compile(r"[;|]|--|, .*, ")  # of terms
 _FEW: Final = 2  # values that say whether they are short
 # Of columns that have titles where they are short.
 _DESCRIBED: Final = frozenset(
@@ -36,7 +38,25 @@ def labels_of_links(fields: Mapping[str, str]) -> list[str]:
     return [free[label] for url in links if (label := f"{url}label".casefold()) in free][:1]
 
 
-def title_of_description(
+def title_of_other_field(
+    fields: Mapping[str, str], values: Mapping[str, ColumnSample]
+) -> dict[str, str]:
+    """The fields that change where a column that is known for something else has the titles: a
+    short description, or what a letter or telegram is about."""
+    if changed := _of_description(fields, values):
+        return changed
+    about = [name for name in fields if name.casefold() == "subject" and fields[name] == "subjects"]
+    if len(about) != 1 or {"title", "summary"} & set(fields.values()):
+        return {}
+    sample = values[about[0]]
+    texts = sum(" " in value for value in sample.values)
+    is_list = any(_LISTS.search(value) for value in sample.values)
+    n = len(sample.values)
+    is_title = n >= _FEW and sample.distinct == 1 and texts >= MOST * n and not is_list
+    return {about[0]: "title"} if is_title else {}
+
+
+def _of_description(
     fields: Mapping[str, str], values: Mapping[str, ColumnSample]
 ) -> dict[str, str]:
     """The fields that change where a short description is the title: no column has titles, or

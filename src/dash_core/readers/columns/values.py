@@ -8,6 +8,7 @@ from typing import Final
 
 from dash_core.dates import parse_date
 from dash_core.dates.model import MAX_DATE_CHARS
+from dash_core.dates.parse import is_yearless
 from dash_core.dates.stated import qualifier_of
 from dash_core.readers.columns.names import vocabulary
 
@@ -90,6 +91,11 @@ class ColumnSample:
     def has_dates(self) -> bool:
         """Whether half of the values have a date in them, or none has any value."""
         return not self.values or self._agree(_has_date, _HALF)
+
+    @property
+    def are_yearless(self) -> bool:
+        """Whether most are dates without a year."""
+        return bool(self.values) and self._agree(is_yearless)
 
     def fits_part(self, part: str) -> bool:
         """Whether the values may be this part of a date (`ColumnName.part`)."""

@@ -26,6 +26,7 @@ _LABELLED: Final = re.compile(r"\s*([^\W\d_][^:\n]{0,40}):\s+(\S.*)", re.DOTALL)
 _COUNTER: Final = re.compile(r"\s*\W?\d+\W?\s*")  # "12. " before a title
 _WORD: Final = re.compile(r"\w")
 _EMPTY: Final = re.compile(r"[(\[][\s,;·|]*[)\]]|[,;·|]\s*(?=[)\]])|(?<=[(\[])\s*[,;·|]")
+_BESIDE_DATE: Final = " ·•|,;:—–-"
 _REPEATED: Final = 3  # times that a label stands in one document
 _MAX_LABEL: Final = 60  # characters
 
@@ -206,8 +207,12 @@ def _read_title(record: HtmlRecord) -> None:
     if not title_chunks:
         return
     record.values["title"] = record.take(title_chunks, "title")
-    if any(c.role == "date" and c.link is title_chunks[0].link is not None for c in _all(record)):
-        record.values["title"] = record.values["title"].strip(" ·•|,;:—–-")  # beside the date
+    first = title_chunks[0]
+    dates = [chunk for chunk in _all(record) if chunk.role == "date"]
+    if any(c.link is first.link is not None for c in dates):
+        record.values["title"] = record.values["title"].strip(_BESIDE_DATE)
+    elif any(chunk.block == first.block for chunk in dates):  # "<b>9 May 1904</b> – Letter to Ray"
+        record.values["title"] = record.values["title"].lstrip(_BESIDE_DATE)
     link_of = next((c.link for c in title_chunks if c.link is not None), None)
     if link_of is None:  # "View document"
         link_of = next((c.link for b in record.blocks for c in b if _is_button(c)), None)

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Final
 
 from dash_core.readers.layouts.alike import lines_alike
+from dash_core.readers.layouts.draft import ENDS
 from dash_core.readers.layouts.inline_dates import Layout
 from dash_core.readers.layouts.page import Page, RecordStart
 from dash_core.readers.layouts.plain_lines import is_counter, is_heading, plain_of
@@ -29,7 +30,9 @@ _MOST: Final = 0.8  # share of the lines that are such
 _OFTEN: Final = 0.7  # share of the titles that end in a place
 _YEAR: Final = re.compile(r"[12][0-9]{3}")
 _UNDATED: Final = re.compile(
-    r"(?:[,.] \[?| [(\[])(n\. ?d\.|undated|s\. ?d\.|o\. ?D\.|b\. ?d\.|[бБ]\. ?д\.|z\. ?j\.)"
+    r"(?:[,.] \[?| [(\[])(n\. ?d\.|undated|s\. ?d\.|o\. ?D\.|b\. ?d\.|[бБ]\. ?д\.|z\. ?j\."
+    r"|undatiert|ohne Datum|non datée?|sin fecha|sem data|senza data|odaterad|odaterat|udateret"
+    r"|udatert|nedatován[oaý]|niedatowan[ya])"
     r"[\]),.;]*(?: [–—-])? (?=\w)"
 )
 _BRACKETED: Final = re.compile(r"(\[[^\[\]]*[0-9]{4}[^\[\]]*\])[.,;:]? ")
@@ -43,14 +46,13 @@ def find_amid_dates(page: Page) -> Layout | None:
     """The records of a page whose lines have their dates amid them; None where too few have."""
     if sum(_YEAR.search(text) is not None for text in page.texts) < _MIN - 1:
         return None
-    starts: list[RecordStart] = []
-    lines: list[int] = []
-    for at, text in enumerate(page.texts):
-        if not text or page.kind(at) or is_counter(text) or is_heading(page, at):
-            continue
-        lines.append(at)
-        if start := _start(page, at):
-            starts.append(start)
+    lines = [
+        at
+        for at, text in enumerate(page.texts)
+        if text and not page.kind(at) and not is_counter(text) and not is_heading(page, at)
+    ]
+    starts = _in_formula(page, lines)
+    starts = starts or [start for at in lines if (start := _start(page, at))]
     if not starts:
         return None
     alike = lines_alike(page, starts)
@@ -66,6 +68,28 @@ def find_amid_dates(page: Page) -> Layout | None:
     elif sum(map(_is_place_first, starts)) >= _OFTEN * len(starts):
         starts = [_with_title_behind(start) for start in starts]
     return Layout("date amid", starts)
+
+
+def _in_formula(page: Page, lines: Sequence[int]) -> list[RecordStart]:
+    """The starts of lines that all have their date between the same two words, as a citation has
+    ("Harbour dues HC Deb 9 May 1911 vol 25 c1014"); none where one has not, or ends a sentence."""
+    parts = [date_within(plain_of(page, at)[0]) for at in lines[: _MIN_AMONG - 1]]
+    if len(lines) < _MIN or len(_words_beside(parts)) > 1:
+        return []  # soon told
+    parts = [date_within(plain_of(page, at)[0]) for at in lines]
+    if len(_words_beside(parts)) > 1 or any(after.endswith(ENDS) for _b, _d, after in parts):
+        return []
+    return [
+        RecordStart(at, at, date, True, before, {"summary": after})
+        for at, (before, date, after) in zip(lines, parts, strict=True)
+    ]
+
+
+def _words_beside(parts: Sequence[tuple[str, str, str]]) -> set[tuple[str, str]]:
+    """The last word before and the first behind each date; two pairs where one is missing."""
+    words = {(before.rpartition(" ")[2], after.partition(" ")[0]) for before, _d, after in parts}
+    is_whole = all(before and date and after for before, date, after in parts)
+    return words if is_whole else {("", ""), ("", "-")}
 
 
 def _is_paragraph(page: Page, starts: Sequence[RecordStart]) -> bool:

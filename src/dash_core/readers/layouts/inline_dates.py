@@ -19,6 +19,7 @@ from dash_core.readers.layouts.alike import above_in_count, count_up, lead_shape
 from dash_core.readers.layouts.badges import BADGE_WORDS, badges_above
 from dash_core.readers.layouts.dense_lists import below_front_matter
 from dash_core.readers.layouts.page import Page, RecordStart
+from dash_core.readers.layouts.places_first import without_places
 from dash_core.readers.layouts.plain_lines import is_counter, is_heading, plain_line, plain_of
 from dash_core.readers.lines.date_words import is_plain_date
 from dash_core.readers.lines.holding_words import (
@@ -113,6 +114,7 @@ def find_inline_dates(page: Page) -> list[Layout]:
         )
     if len(begins := _sure(begins, texts)) >= 2:
         starts = [line.start(line.at, line.parts.title, {**line.parts.fields}) for line in begins]
+        starts = without_places(page, starts)
         layouts.append(Layout("date first", starts, _is_strong(page, starts)))
     return sorted(layouts, key=lambda layout: (not layout.is_strong, -len(layout.starts)))
 

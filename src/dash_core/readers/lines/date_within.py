@@ -7,11 +7,12 @@ from typing import Final
 from dash_core.common.i18n import cached_words
 from dash_core.readers.lines.date_words import is_date, is_plain_date, may_have_date
 from dash_core.readers.lines.parts import GOES_ON, is_code
+from dash_core.readers.lines.places import may_be_place
 
 __all__ = ["date_in_name", "date_within", "is_apart"]
 
 _BEFORE: Final = ("\t", ",", ";", ".", "(", "[", ":", "–", "—", ',"', ",”", '."', ".”")
-_AFTER: Final = ("\t", ",", ";", ".", ")", "]", ":", " –", " —", " -")
+_AFTER: Final = ("\t", ",", ";", ".", ")", "]", ":", " –", " —", " -", " (", " [")
 _MAX_LINE: Final = 300  # characters; a longer line is a text
 _DAY: Final = r"[0-9]{1,2}(?:st|nd|rd|th|er|º|ª|\.)?"
 _DAYS: Final = rf"{_DAY}(?: ?(?:and|&|und|et|-|–) ?{_DAY})?"
@@ -25,6 +26,7 @@ _FORMS: Final = (
         rf"(?<![\w.])(?:{_WORD},? )?(?:{_DAY} {_OF}{_WORD},? {_OF}{_YEAR}{_ITS_WORD}"
         rf"|{_WORD} {_DAYS},? {_YEAR}|{_YEAR} {_WORD} {_DAY})(?![\w])"
         r"|(?<![\w.])[0-9]{1,2}\. ?[IVX]{1,4}\.? ?[12][0-9]{3}(?![\w])"
+        r"|(?<![\w.])[0-9]{1,2}\. [0-9]{1,2}\. [12][0-9]{3}(?![\w.])"
         r"|(?<![\w./-])(?:[0-9]{1,2}([./-])[0-9]{1,2}\1[12][0-9]{3}"
         r"|[12][0-9]{3}([./-])[0-9]{1,2}\2[0-9]{1,2})(?![\w/-])"
     ),
@@ -53,6 +55,8 @@ _MADE: Final = re.compile(
     r"|firmad[oa]|datata|datada|assinad[oa])(?: (?:on|am|le|el|il|em|at [^\W\d_]+,?))?$",
     re.IGNORECASE,
 )
+_THE: Final = re.compile(r"[,;(\[] ?(?:dated|datiert|vom|den|d\.|dat\.) $", re.IGNORECASE)
+_PLACE_BEFORE: Final = re.compile(r", (?P<place>[^,;.]{2,40})$")
 _LIFE: Final = re.compile(r"\([^()]*[0-9]{4}\s*[-–—][^()]*\)")  # of a person, a newspaper
 
 
@@ -80,6 +84,10 @@ def date_within(text: str) -> tuple[str, str, str]:
             if len({text[a:b] for a, b in found}) > 1:
                 return "", "", ""
             start, end = _with_brackets(text, start, end)
+            the = _THE.search(text[:start])  # "Letter to Ray, dated 9 May 1904"
+            if the is not None:
+                after = text[end:].lstrip(" \t.,;:|·-–—)]").rstrip()
+                return text[: the.start()].strip(" \t,;|·-–—"), text[start:end], after
             if goes_on := GOES_ON.search(text[:start].rstrip()):  # "It burned on 9 May 1904"
                 code = text[: goes_on.start()].strip()
                 if end < len(text) or not is_code(code):
@@ -114,7 +122,14 @@ def date_in_name(text: str) -> str:
     if len(found) > 1:  # "Will dated 3 May 1711, proved 9 June 1711"
         found = [(a, b) for a, b in found if _MADE.search(text[:a].rstrip())]
         return text[slice(*found[0])] if len(found) == 1 else ""
-    return next((text[a:b] for a, b in found if _OF_DAY.search(text[:a].rstrip())), "")
+    return next((text[a:b] for a, b in found if _is_of_name(text[:a].rstrip())), "")
+
+
+def _is_of_name(before: str) -> bool:
+    """Whether a date behind this text is a part of a name: "Treaty (signed 9 May 1904)"."""
+    made = _MADE.search(before)
+    in_brackets = made is not None and before[: made.start()].endswith(("(", "["))
+    return in_brackets or _OF_DAY.search(before) is not None
 
 
 def _with_brackets(text: str, start: int, end: int) -> tuple[int, int]:
@@ -154,4 +169,8 @@ def is_apart(text: str, date: str) -> bool:
     """Whether signs part a date from the text before and after it: it is in no sentence."""
     before, _date, after = text.partition(date)
     is_ended = after.startswith(_AFTER) or _SHORT_WORD.search(date) is not None
-    return before.rstrip(" ").endswith(_BEFORE) and is_ended
+    if not is_ended:
+        return False
+    place = _PLACE_BEFORE.search(before.rstrip(" "))  # "Letter to Ray, Bath 9. 5. 1904, 2 pp."
+    is_begun = before.rstrip(" ").endswith(_BEFORE) or _THE.search(before) is not None
+    return is_begun or (place is not None and may_be_place(place["place"]))

@@ -111,7 +111,10 @@ _MANY_WORDS: Final = 16  # where a number or code begins the line
 _LISTED: Final = re.compile(
     r"[\[(]?[0-9]|[A-Z]{1,4}[ ./-]{0,2}[0-9]|[^\W\d_]{2,8}\.? [0-9]{1,4}[,:]"
 )
-_NUMBERED: Final = re.compile(r"\[?([0-9]{1,4})[.)\]]\s+(?=[12][0-9]{3}[,.]? [^\W\d_]{3,})")
+_NUMBERED: Final = re.compile(
+    r"\[?([0-9]{1,4})(?:[.)\]]\s+(?=[12][0-9]{3}[,.]? [^\W\d_]{3,})"
+    r"|[.)\]]?\s+(?=(?:[\u4e00-\u9fff]{2}[0-9]{1,2}|[12][0-9]{3})年))"  # "3 昭和12年7月9日"
+)
 _TO_END: Final = re.compile(
     r" (?:to|til|till|tot|bis|an|à|a|au|al|do|from|fra|von|от|до)$", re.IGNORECASE
 )

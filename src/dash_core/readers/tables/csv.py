@@ -22,6 +22,7 @@ from dash_core.readers.columns.fields import known_field, likely_field
 from dash_core.readers.report import Reading, RemarkCollector
 from dash_core.readers.source import Options, SourceFile
 from dash_core.readers.tables.grid import Line, columns_and_rows, find_header
+from dash_core.readers.tables.plain_text import aligned_lines, with_texts_below
 from dash_core.readers.tables.records import MAX_COLUMNS, Row, SourceTable, build, one_line
 
 __all__ = ["NAME", "read", "refusal", "sniff"]
@@ -87,7 +88,7 @@ def sniff(file: SourceFile) -> bool:
     if _are_labels(lines):
         return False
     declared = bool(lines) and _SEP.fullmatch(lines[0]) is not None
-    return (declared and len(lines) > 1) or _best(lines)[1].is_table
+    return (declared and len(lines) > 1) or _best(lines)[1].is_table or bool(aligned_lines(lines))
 
 
 def _are_labels(lines: Sequence[str]) -> bool:
@@ -119,6 +120,11 @@ def read(file: SourceFile, options: Options) -> Reading:
         delimiter, form = declared[1], _form(lines[first : first + _SAMPLE_LINES], declared[1])
     else:
         delimiter, form = _best(_sample(file))
+    if not form.is_table and (grid := aligned_lines(lines)):
+        names, rows, remarks = columns_and_rows(file.name, grid, ragged=True)
+        return build(
+            SourceTable(file.name, NAME, names, rows, remarks, file.decoded.encoding), options
+        )
     if form.width < 2:
         raise ReadError(
             _(
@@ -127,13 +133,15 @@ def read(file: SourceFile, options: Options) -> Reading:
             ).format(name=file.name)
         )
     collector, messages = RemarkCollector("row"), _faults()
-    grid: list[Line] = []
+    grid = []
     for number, row in enumerate(_rows(lines, delimiter, first, form.width), first + 1):
         if number % _PROGRESS_EVERY == 0:
             options.progress(row.start / len(lines) / 2)
         grid.append(Line(number, "".join(lines[row.start : row.end]).rstrip("\r\n"), row.cells))
         if row.fault:
             collector.add(number, messages[row.fault], line=format_number(row.start + 1))
+    if delimiter == "\t":
+        grid = list(with_texts_below(grid, form.width))
     names, rows, remarks = columns_and_rows(file.name, grid, ragged=True)
     rows[:0] = [Row(1, lines[0].rstrip("\r\n"), role="header")] * first
     remarks += collector.remarks()

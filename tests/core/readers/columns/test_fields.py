@@ -241,6 +241,22 @@ def test_a_short_description_is_the_title_where_none_stands_before_it(columns, t
     assert not guess.get("Location")
 
 
+@pytest.mark.parametrize(
+    ("subjects", "field"),
+    [
+        (["Sale of wheat", "Visit of the envoys", "Reply on wheat"], "title"),
+        (["Wheat; Trade", "Visits; Envoys", "Trade"], "subjects"),
+        (["Wheat", "Envoys", "Trade"], "subjects"),
+        (["Sale of wheat", "Sale of wheat", "Reply on wheat"], "subjects"),
+    ],
+)
+def test_what_telegrams_are_about_is_their_title_where_there_is_no_other(subjects, field):
+    columns = {"Reference": ["A-1", "A-2", "A-3"], "Subject": subjects, "Date": DATES}
+    assert guess_columns(list(columns), columns)["Subject"] == field
+    titled = columns | {"Title": ["On a sale", "On a visit", "A reply"]}
+    assert guess_columns(list(titled), titled)["Subject"] == "subjects"
+
+
 def test_a_long_description_is_the_summary():
     text = "The depot asked for coal in each month of the winter, and was sent slack instead. " * 2
     columns = {"Item": ["1", "2"], "Description": [text + "a", text + "b"], "Date": DATES[:2]}

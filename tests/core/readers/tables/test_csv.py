@@ -356,3 +356,52 @@ def test_a_total_is_no_document(total, below):
 def test_a_document_about_a_total_stays():
     text = "Title\tDate\nTotal war, a pamphlet\t1915\nTotal\t3 May 1916\n"
     assert len(read_file(SourceFile("t", text.encode())).records) == 2
+
+
+def test_columns_parted_by_spaces():
+    text = (
+        "No.   Date          From       To         Subject\n"
+        "1     3 Feb 1805    Adm. Keel  Ray        Repairs at Dell\n"
+        "2     17 Feb 1805   Ray        Adm. Keel  Loss of the\n"
+        "                                          mizzen\n"
+        "3     2 March 1805  Adm. Keel             Return of the sick\n"
+    )
+    reading = read_file(SourceFile("t.txt", text.encode()), Options())
+    assert [(r.id, r.date, r.title, r.creators, r.recipients) for r in reading.records] == [
+        ("1", "3 Feb 1805", "Repairs at Dell", ("Adm. Keel",), ("Ray",)),
+        ("2", "17 Feb 1805", "Loss of the mizzen", ("Ray",), ("Adm. Keel",)),
+        ("3", "2 March 1805", "Return of the sick", ("Adm. Keel",), ()),
+    ]
+    assert "".join(piece.text.replace("\n", "") for piece in reading.report.files[0].pieces) == (
+        text.replace("\n", "")
+    )
+
+
+@pytest.mark.parametrize(
+    "row", ["1     3 Feb 1805 to Adm. Keel on repairs", "1  3 Feb 1805  On it"]
+)
+def test_a_line_across_columns_makes_no_table_of_spaces(row):
+    head = "No.   Date          From       Subject\n1     3 Feb 1805    Adm. Keel  Rye\n"
+    assert not delimited.sniff(file(f"{head}{row}\n{row}\n"))
+
+
+def test_texts_below_the_rows_of_a_pasted_table():
+    text = (
+        "Papers (2)\n\nDatum\tNr.\tBetreff\n3.4.1946\t51\tVisa\nBitte um Antwort.\n"
+        "20.5.1947\t53\tReise\nAnkunft am Abend.\n"
+    )
+    reading = delimited.read(file(text), Options())
+    assert [(r.id, r.title, dict(r.extra)) for r in reading.records] == [
+        ("51", "Visa", {"column 4": "Bitte um Antwort."}),
+        ("53", "Reise", {"column 4": "Ankunft am Abend."}),
+    ]
+
+
+def test_days_beside_their_year():
+    text = "Year,Date,Title\n1851,3 May,Rye\n,9 July,Oats\n1853,2 January,Mills\n"
+    reading = delimited.read(file(text), Options())
+    assert [(r.date, r.stated.year) for r in reading.records] == [
+        ("3 May", "1851"),
+        ("9 July", ""),
+        ("2 January", "1853"),
+    ]
