@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from dash_app.session import studies
+from dash_app.session import studies, url
 from dash_core.study.edits import Edit
 from dash_core.study.link_codec import pack
 from dash_core.study.store import Store
@@ -17,6 +17,18 @@ def copied(app):
     """The parameters that "Copy link" would copy."""
     (body,) = [own.body for own in app.html if 'class="copy-link"' in own.body]
     return re.search(r'data-query="([^"]*)"', body)[1].replace("&amp;", "&")
+
+
+def test_a_link_right_after_a_change_is_followed_and_has_the_change(open_page, monkeypatch):
+    monkeypatch.setattr(url, "_ECHO_SECONDS", 1e6)
+    app = open_page("topics")
+    (search,) = [field for field in app.text_input if field.label == "Search everything"]
+    search.set_value("railway").run()
+    assert app.query_params["q"] == "railway"
+    app.query_params.clear()  # the link was drawn before the change
+    app.switch_page("pages/people.py").run()
+    assert not app.exception
+    assert app.session_state["url-shown"] == ("people", {"q": ["railway"]})
 
 
 def test_decisions_in_the_address_are_shown_and_handed_on(open_page, words):

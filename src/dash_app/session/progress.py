@@ -46,8 +46,8 @@ def reserve_top() -> None:
 def _place(at_top: bool) -> "DeltaGenerator":
     context = get_script_run_ctx()
     is_of_fragment = context is not None and context.fragment_ids_this_run  # that reserved nothing
-    top: DeltaGenerator = _run.top if at_top and not is_of_fragment else st.empty()
-    return top
+    top: DeltaGenerator | None = getattr(_run, "top", None)
+    return st.empty() if top is None or not at_top or is_of_fragment else top
 
 
 def show_progress(

@@ -43,9 +43,10 @@ REDO: Final = "redo"
 LANGUAGE: Final = "lang"
 
 # In the session: page and parameters of this run and of the one before, and when this one began;
-# parameters before and after the last change, and when it was made; parts that make no sense.
+# the page that was left last, and when; parameters before and after the last change, and when it
+# was made; parts that make no sense.
 _SHOWN, _SHOWN_BEFORE, _SHOWN_AT = "url-shown", "url-shown-before", "url-shown-at"
-_CHANGED = "url-changed"
+_LEFT, _CHANGED = "url-left", "url-changed"
 _INVALID = "url-invalid"
 _LANGUAGE = "url-language"  # the last one that the URL of this visit named
 _ECHO_SECONDS = 0.4  # a person needs longer than this to come back to a page
@@ -151,6 +152,8 @@ def sync(path: str) -> None:
     now, before = parameters(), st.session_state.get(_SHOWN)
     st.session_state[_SHOWN], st.session_state[_SHOWN_BEFORE] = (path, now), before
     st.session_state[_SHOWN_AT] = monotonic()
+    if before and before[0] != path:
+        st.session_state[_LEFT] = before[0], monotonic()
     if before and before[0] == path and before[1] != now:
         st.query_params.from_dict(now)
 
@@ -166,7 +169,10 @@ def _restore_after_echo(path: str) -> None:
     if monotonic() - at < _ECHO_SECONDS and now not in (before, after):
         st.query_params.from_dict(_with_change(now, before, after))
     elif monotonic() - at < _ECHO_SECONDS and shown and shown != (path, before):
-        _go(path, shown[0], _with_change(shown[1], before, after))
+        if shown[0] == path or _was_left(path):
+            _go(path, shown[0], _with_change(shown[1], before, after))
+        else:
+            st.query_params.from_dict(_with_change(now, before, after))
     elif (
         shown
         and shown[0] != path
@@ -174,6 +180,12 @@ def _restore_after_echo(path: str) -> None:
         and monotonic() - st.session_state[_SHOWN_AT] < _ECHO_SECONDS
     ):
         _go(path, *shown)
+
+
+def _was_left(path: str) -> bool:
+    """Whether a page was left so short a time ago that what comes from it is an echo."""
+    left, at = st.session_state.get(_LEFT, ("", -_ECHO_SECONDS))
+    return bool(path == left and monotonic() - at < _ECHO_SECONDS)
 
 
 def _with_change(
