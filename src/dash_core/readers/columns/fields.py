@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from dash_core.readers.columns.event_words import CREATED, EVENTS, LIVES, MADE, MODIFIED
-from dash_core.readers.columns.groups import person_pairs, role_of_name
+from dash_core.readers.columns.groups import letter_pair, person_pairs, role_of_name
 from dash_core.readers.columns.names import (
     OF,
     PART_RANK,
@@ -281,6 +281,7 @@ class _Guess:
         """Find the fields that names mean."""
         for given, surname in person_pairs(self.free()).items():
             self._set(role_of_name(given), [given, surname])
+        self.fields |= letter_pair(self.free())
         for of in FIELDS[1:]:
             fitting = [
                 name
@@ -380,6 +381,7 @@ class _Guess:
         they are numbers of items."""
         words, values = words_of(name), self.values[name]
         is_counted = self.known[name].base in vocabulary().counted and values.kind == "number"
+        is_counted |= name.startswith("column ") and values.are_codes  # of a table without names
         return (
             (is_counted or (len(words) > 1 and words[-1] == "id"))
             and len(values.values) > 1

@@ -7,9 +7,26 @@ from typing import Final
 from dash_core.readers.columns.names import ColumnName, vocabulary, words_of
 from dash_core.readers.report import FIELDS, LIST_FIELDS
 
-__all__ = ["person_pairs", "role_of_name", "versions"]
+__all__ = ["letter_pair", "person_pairs", "role_of_name", "versions"]
 
 _BRACKETS: Final = re.compile(r"\[[^\[\]]*\]\Z")
+
+
+_FROM: Final = frozenset("de da di van von".split())
+_TO: Final = frozenset("para à a al ao aan an".split())
+
+
+def letter_pair(names: Iterable[str]) -> dict[str, str]:
+    """The columns of sender and recipient that are called after the words before their names,
+    which say so only together.
+
+    >>> letter_pair(["Data", "De", "Para"]), letter_pair(["de", "en"])
+    ({'De': 'creators', 'Para': 'recipients'}, {})
+    """
+    found = list(names)
+    of = [name for name in found if name.casefold() in _FROM]
+    to = [name for name in found if name.casefold() in _TO]
+    return {of[0]: "creators", to[0]: "recipients"} if len(of) == len(to) == 1 else {}
 
 
 def versions(fields: Mapping[str, str]) -> dict[str, str]:

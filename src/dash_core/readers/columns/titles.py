@@ -15,6 +15,7 @@ TITLE_LENGTH: Final = range(8, 301)
 _LONG: Final = 100  # characters, on average, of a column of summaries
 _WORD: Final = 12  # characters, on average, of a column that has no texts
 _TEXTS: Final = frozenset("transcript transcription transcripts fulltext".split())
+_ABOUT: Final = ("subject", "assunto", "tema", "temat", "тема")
 _LISTS: Final = re.compile(r"[;|]|--|, .*, ")  # of terms
 _FEW: Final = 2  # values that say whether they are short
 # Of columns that have titles where they are short.
@@ -45,7 +46,7 @@ def title_of_other_field(
     short description, or what a letter or telegram is about."""
     if changed := _of_description(fields, values):
         return changed
-    about = [name for name in fields if name.casefold() == "subject" and fields[name] == "subjects"]
+    about = [name for name in fields if name.casefold() in _ABOUT and fields[name] == "subjects"]
     if len(about) != 1 or {"title", "summary"} & set(fields.values()):
         return {}
     sample = values[about[0]]

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Final
 
 from dash_core.dates import parse_date
+from dash_core.dates.cleaning import is_undated
 from dash_core.dates.model import MAX_DATE_CHARS
 from dash_core.dates.parse import is_yearless
 from dash_core.dates.stated import qualifier_of
@@ -33,6 +34,7 @@ _STORED: Final = re.compile(
 _SECONDS: Final = re.compile(r"1\d{9}(?:\d{3})?")  # since 1970, as programs count them
 _FILE: Final = re.compile(r"[^\s]+\.(?:[a-z]{2,4}|mp[34]|[a-z]{1,3}[0-9])", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"[+-]?[0-9][0-9.,\u00a0 ]*%?")
+_CODE: Final = re.compile(r"(?=.*[0-9])[A-Z][\w .]{0,15}(?:[/.-][\w,-]{1,8}){1,6}")
 _ISO: Final = re.compile(r"[0-9]{4}(?:-[0-9XZ?~%-]+)?[~?%]?(?:[T ][0-9:.Z+-]+)?")
 _COMPACT: Final = re.compile(r"(?:1[0-9]|20)[0-9]{6}")
 _TIME: Final = re.compile(r"[0-9][T ][0-9]{1,2}:[0-9]{2}")
@@ -56,7 +58,7 @@ class ColumnSample:
         if not self.values:
             return ""
         for kind, fits in _KINDS.items():
-            if self._agree(fits):
+            if self._agree(fits) and (kind != "date" or self.are_dates):
                 return kind
         return "text"
 
@@ -96,6 +98,11 @@ class ColumnSample:
     def are_yearless(self) -> bool:
         """Whether most are dates without a year."""
         return bool(self.values) and self._agree(is_yearless)
+
+    @property
+    def are_codes(self) -> bool:
+        """Whether all are reference codes ("D/12/3")."""
+        return bool(self.values) and all(map(_CODE.fullmatch, self.values))
 
     def fits_part(self, part: str) -> bool:
         """Whether the values may be this part of a date (`ColumnName.part`)."""
@@ -194,7 +201,7 @@ def _is_url(value: str) -> bool:
 
 
 _KINDS: Final[dict[str, Callable[[str], object]]] = {
-    "date": _is_date,
+    "date": lambda value: _is_date(value) or is_undated(value),
     "url": _is_url,
     "number": _NUMBER.fullmatch,
     "path": lambda value: _is_path(value) or _is_url(value),

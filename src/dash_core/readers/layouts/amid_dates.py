@@ -17,6 +17,7 @@ from dash_core.readers.layouts.plain_lines import is_counter, is_heading, plain_
 from dash_core.readers.lines.date_within import date_in_name, date_within, is_apart
 from dash_core.readers.lines.date_words import is_date
 from dash_core.readers.lines.enumeration import split_number
+from dash_core.readers.lines.holding_words import split_leading_holding
 from dash_core.readers.lines.labels import label_of
 from dash_core.readers.lines.parts import parts_of
 from dash_core.readers.lines.places import may_be_place
@@ -163,7 +164,9 @@ def _start(page: Page, at: int) -> RecordStart | None:
     fields = {"url": url} if url else {}
     before, date, after = date_within(plain)
     if date and after and is_apart(plain, date) and 0 < len(before.split()) <= _TITLE_WORDS:
-        return RecordStart(at, at, date, True, before, {**fields, "summary": after})
+        held, rest = split_leading_holding(after)  # "9 May 1904, box 2, folder 3, Ray papers"
+        fields |= {**held, "summary": rest.lstrip(" ,;.")} if rest else {"summary": after}
+        return RecordStart(at, at, date, True, before, fields)
     if undated := _UNDATED.search(plain):
         before, after = plain[: undated.start()], plain[undated.end() :]
         return RecordStart(at, at, undated[1], True, before, {**fields, "summary": after})

@@ -25,6 +25,7 @@ __all__ = ["dates_remark", "find_below_dates"]
 
 _BULLET: Final = re.compile(r"\s*[•●▪■◦○‣⁃∙\uf0b7*+–—-]\s+(?=[^\W\d_])")
 _DIGIT: Final = re.compile(r"\d")
+_MARKS: Final = "#=*_ "  # of headings
 _MIN: Final = 3  # documents
 _MOST: Final = 0.8  # share of the lines of the list that have no date
 _OFTEN: Final = 1.5  # documents to a date, at least
@@ -53,6 +54,7 @@ def find_below_dates(page: Page) -> list[RecordStart]:
 
 
 def _is_date_line(page: Page, at: int, text: str) -> bool:
+    text = text.strip(_MARKS)
     return bool(text) and not page.kind(at) and bool(_DIGIT.search(text)) and is_date(text)
 
 
@@ -91,7 +93,7 @@ def _starts(
         above = bisect_left(heads, at)
         if above and page.indent(heads[above - 1]) < page.indent(at):
             fields["section"] = sections[heads[above - 1]]
-        date = page.texts[dates[bisect_left(dates, at) - 1]]
+        date = page.texts[dates[bisect_left(dates, at) - 1]].strip(_MARKS)
         fields = {name: text for name, text in fields.items() if text}
         yield RecordStart(at, at, date, True, title, fields)
 

@@ -23,9 +23,10 @@ _PLACE_WORDS: Final = 3
 _KIND: Final = re.compile(  # what such a line may also be
     r"(?:the )?(?:same|ditto|letters?|news|memor|minut|notes?|report|petition|proclam|warrant|order"
     r"|list|account|draft|cop(?:y|ies)|abstract|certif|statement|bill|act|speech|address|treat|map|plan"
-    r"|diar|commission|grant|licen|pass|declar|instruct|brief|schreiben|lettre|carta|lettera)",
+    r"|diar|commission|grant|licen|pass|declar|instruct|brief|schreiben|postkarte|postcard|telegra|lettre|carta|lettera)",
     re.IGNORECASE,
 )
+_MIN_KINDS: Final = 3  # records
 _MIN_REGULAR: Final = 5  # records that show a regular layout
 _REGULAR: Final = 0.8  # their share
 _ODD_DATE: Final = (40, 3)  # most characters and words of a bullet's text taken for an unknown date
@@ -47,6 +48,7 @@ def drafts_by_date(
         gaps.append(gap)
     _split_first_lines(page, drafts)
     _take_places(page, drafts)
+    _take_kinds(page, drafts)
     remarks = [*assign_gaps(page, drafts, gaps), *_near_remarks(page, record_starts)]
     if (
         record_starts and page.texts[record_starts[0].line] == record_starts[0].text
@@ -91,6 +93,29 @@ def _take_places(page: Page, drafts: Sequence[DraftRecord]) -> None:
             draft.values["summary"] = " ".join(texts[1:])
         _assign_roles(draft)
         draft.roles[place] = "field"
+
+
+def _take_kinds(page: Page, drafts: Sequence[DraftRecord]) -> None:
+    """Take as genre what the line below each date says, where few kinds come again above lines
+    that are all different ("Letter" above "Ray to Low")."""
+    lines = [sorted(at for unit in draft.units for at in unit) for draft in drafts]
+    if len(drafts) < _MIN_KINDS or any(
+        len(found) < 2 or d.values for found, d in zip(lines, drafts, strict=True)
+    ):
+        return
+    kinds = {page.texts[found[0]] for found in lines}
+    titles = {page.texts[found[1]] for found in lines}
+    known = all(_KIND.match(kind) and " " not in kind for kind in kinds)
+    if not known or len(kinds) == len(drafts) or len(titles) < len(drafts):
+        return
+    for draft, found in zip(drafts, lines, strict=True):
+        kind, title, *rest = (page.texts[at] for at in found)
+        draft.values = {"title": title, "date": draft.date, "genre": kind}
+        if rest:
+            draft.values["summary"] = " ".join(rest)
+        draft.units = [[found[1]], *([found[2:]] if rest else [])]
+        _assign_roles(draft)
+        draft.roles[found[0]] = "field"
 
 
 def _is_place_line(page: Page, units: Sequence[Sequence[int]]) -> bool:

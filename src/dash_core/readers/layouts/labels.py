@@ -73,9 +73,13 @@ def find_labels(page: Page) -> LabelLayout | None:
     starts: list[int] = []
     titles: list[int | None] = []
     runs = _runs_above(page, records)
-    usual = Counter(len(run) for run in runs[1:]).most_common(1)
-    if usual and runs[0]:  # above the first record may be text of the page
-        runs[0] = runs[0][-usual[0][0] :] if usual[0][0] else []
+    sizes = Counter(len(run) for run in runs[1:])
+    block = _last_block(runs[0])
+    if block and len(block) in sizes and page.is_edge(block[0] - 1):
+        runs[0] = block
+    elif sizes and runs[0]:  # above the first record may be text of the page
+        usual = sizes.most_common(1)[0][0]
+        runs[0] = runs[0][-usual:] if usual else []
     runs = _without_lists(page, runs)
     first_is_title = _sentences_last(page, runs)
     is_whole = len(records) > 1 and not any(runs[1:])  # nothing between the labels of two records
@@ -283,10 +287,10 @@ def _codes_first(page: Page, runs: Sequence[Sequence[int]]) -> bool:
     )
 
 
-def _kinds_first(page: Page, runs: Sequence[Sequence[int]]) -> bool:
+def _kinds_first(page: Page, runs: Sequence[list[int]]) -> bool:
     """Whether the kind of document stands above each title: a few words that come again, above
     lines that are all different."""
-    paragraphs = [run[-2:] for run in runs if len(run) > 1 and run[-1] == run[-2] + 1]
+    paragraphs = [block[:2] for run in runs if len(block := _last_block(run)) > 1]
     kinds = {_NUMBER.sub("", page.texts[above]) for above, _title in paragraphs}
     titles = {page.texts[title] for _above, title in paragraphs}
     return (
@@ -295,6 +299,14 @@ def _kinds_first(page: Page, runs: Sequence[Sequence[int]]) -> bool:
         and all(page.is_edge(above - 1) for above, _title in paragraphs)
         and all(len(kind.split()) <= _KIND_WORDS and not kind.endswith(ENDS) for kind in kinds)
     )
+
+
+def _last_block(run: list[int]) -> list[int]:
+    """The lines at the end of a run between which there is no other."""
+    first = len(run) - 1
+    while first > 0 and run[first - 1] == run[first] - 1:
+        first -= 1
+    return run[max(first, 0) :]
 
 
 def _title_above(page: Page, run: Sequence[int], first_is_title: bool) -> int | None:

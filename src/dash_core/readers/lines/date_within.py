@@ -14,7 +14,7 @@ __all__ = ["date_in_name", "date_within", "is_apart"]
 _BEFORE: Final = ("\t", ",", ";", ".", "(", "[", ":", "–", "—", ',"', ",”", '."', ".”")
 _AFTER: Final = ("\t", ",", ";", ".", ")", "]", ":", " –", " —", " -", " (", " [")
 _MAX_LINE: Final = 300  # characters; a longer line is a text
-_DAY: Final = r"[0-9]{1,2}(?:st|nd|rd|th|er|º|ª|\.)?"
+_DAY: Final = r"[0-9]{1,2}(?:st|nd|rd|th|er|º|ª|\.|\?)?"
 _DAYS: Final = rf"{_DAY}(?: ?(?:and|&|und|et|-|–) ?{_DAY})?"
 _WORD: Final = r"[^\W\d_]{3,}\.?"
 _YEAR: Final = r"[12][0-9]{3}"
@@ -37,7 +37,7 @@ _FORMS: Final = (
         rf"(?:(?<=[,.;|·] )|(?<=\t))\[[^\[\]]{{0,20}}{_YEAR}[^\[\]]{{0,12}}\](?=[,.;:) \t])"
     ),
     re.compile(
-        rf"(?:(?<=[,;|·(\[] )|(?<=[(\[\t])|(?<=[-–—] ))(?:[^\W\d_]{{1,6}}\.? )?"
+        rf"(?:(?<=[,;|·(\[”\"] )|(?<=[(\[\t])|(?<=[-–—] ))(?:[^\W\d_]{{1,6}}\.? )?"
         rf"{_YEAR}(?=\.? ?(?:[,;|·)\]\t–—-]|$))(?! ?[-–—] ?[0-9])"
     ),
 )
@@ -56,6 +56,8 @@ _MADE: Final = re.compile(
     re.IGNORECASE,
 )
 _THE: Final = re.compile(r"[,;(\[] ?(?:dated|datiert|vom|den|d\.|dat\.) $", re.IGNORECASE)
+# "Minute (undated, c. 1912)"
+_UNDATED: Final = re.compile(r"[(\[]((?:undated|undatiert|n\. ?d\.|s\. ?d\.|o\. ?[DJ]\.),? )$")
 _PLACE_BEFORE: Final = re.compile(r", (?P<place>[^,;.]{2,40})$")
 _LIFE: Final = re.compile(r"\([^()]*[0-9]{4}\s*[-–—][^()]*\)")  # of a person, a newspaper
 
@@ -84,6 +86,8 @@ def date_within(text: str) -> tuple[str, str, str]:
             if len({text[a:b] for a, b in found}) > 1:
                 return "", "", ""
             start, end = _with_brackets(text, start, end)
+            if (undated := _UNDATED.search(text[:start])) is not None:
+                start = undated.start(1)
             the = _THE.search(text[:start])  # "Letter to Ray, dated 9 May 1904"
             if the is not None:
                 after = text[end:].lstrip(" \t.,;:|·-–—)]").rstrip()

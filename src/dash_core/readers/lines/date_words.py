@@ -11,7 +11,14 @@ from dash_core.dates.grammar.vocabulary import WORDS, fold_word
 from dash_core.dates.model import MAX_DATE_CHARS
 from dash_core.dates.no_place import without_no_place
 
-__all__ = ["first_other_word", "is_date", "is_plain_date", "last_other_word", "may_have_date"]
+__all__ = [
+    "first_other_word",
+    "is_date",
+    "is_plain_date",
+    "last_other_word",
+    "may_have_date",
+    "with_undated",
+]
 
 _YEAR: Final = re.compile("(?<![0-9])[12][0-9]{3}(?![0-9])")
 _DIGIT: Final = re.compile(r"\d")
@@ -60,7 +67,7 @@ def _is_date(text: str) -> bool:
     if common and (not common["month"] or _is_month(common["month"])):
         return True
     code = _CODE.fullmatch(text)
-    if code and _part_of_date(code["letters"]) != "name":
+    if code and (len(code["letters"]) == 1 or _part_of_date(code["letters"]) != "name"):
         return False
     parted = _PARTED.fullmatch(text)  # the number of an object: "1921.14.2"
     if parted and not (0 < int(parted["month"]) <= _MONTHS and int(parted["day"]) <= _DAYS):
@@ -145,3 +152,16 @@ def may_have_date(text: str) -> bool:
         or any(_part_of_date(word) == "name" for word in _LETTERS.findall(text))
         or _ERA.search(text) is not None
     )
+
+
+def with_undated(head: str, mark: str, date: str) -> tuple[str, str, str]:
+    """A title, what parts it from a date, and the date with "undated" before it, where that stands
+    in the same brackets.
+
+    >>> with_undated("Minute (undated", ", ", "c. 1912")
+    ('Minute ', ' (', 'undated, c. 1912')
+    """
+    at = head.rfind("(")
+    if at <= head.rfind(")") or not is_undated(first := head[at + 1 :].strip(" ,;")):
+        return head, mark, date
+    return head[:at], " (", f"{first}, {date}"

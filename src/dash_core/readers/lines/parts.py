@@ -19,6 +19,7 @@ from dash_core.readers.lines.date_words import (
     is_plain_date,
     last_other_word,
     may_have_date,
+    with_undated,
 )
 from dash_core.readers.lines.feast_days import feast_at_end
 from dash_core.readers.lines.holding_words import (
@@ -255,6 +256,7 @@ def _date_at_end(text: str) -> LineParts | None:
             mark = ", "
         may_be = end > last or undated or (near and near_date(whole[end:]))
         date = _bare(whole[end:]) if may_be else ""
+        head, mark, date = with_undated(head, mark, date) if date else (head, mark, date)
         if whole[end:].startswith(("(", "[")) and not mark.strip():
             mark = " ("
         if not date or not _is_head(head, goes_on="," not in mark):

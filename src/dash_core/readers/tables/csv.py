@@ -19,6 +19,8 @@ from dash_core.common.errors import ReadError
 from dash_core.common.i18n import _, first_few, format_number, phrase
 from dash_core.readers.columns.cell_text import shorten
 from dash_core.readers.columns.fields import known_field, likely_field
+from dash_core.readers.lines.date_words import is_date
+from dash_core.readers.lines.parts import is_code
 from dash_core.readers.report import Reading, RemarkCollector
 from dash_core.readers.source import Options, SourceFile
 from dash_core.readers.tables.grid import Line, columns_and_rows, find_header
@@ -238,7 +240,7 @@ def _form(lines: Sequence[str], delimiter: str) -> _Form:
     else:
         is_table = (
             alike >= _ALIKE_UNNAMED
-            and (n >= _MIN_ROWS or (delimiter == "\t" and n > 1 and _are_numbered(table)))
+            and (n >= _MIN_ROWS or (delimiter == "\t" and n > 1 and _are_few_rows(table)))
             and width >= _MIN_CELLS
             and not _is_prose(table)
         ) or (
@@ -251,8 +253,14 @@ def _form(lines: Sequence[str], delimiter: str) -> _Form:
     return _Form(named, alike, width, is_table)
 
 
-def _are_numbered(rows: Sequence[Sequence[str]]) -> bool:
-    """Whether each row begins with two numbers and goes on with text: a box and a folder."""
+def _are_few_rows(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether each row begins with two numbers and goes on with text: a box and a folder; or has
+    a date in the same column behind a code."""
+    if len(rows) > 2 and len({len(cells) for cells in rows}) == 1:
+        dated = (i for i, cells in enumerate(zip(*rows, strict=True)) if all(map(is_date, cells)))
+        at = next(dated, 0)
+        if at and all(is_code(cells[at - 1]) for cells in rows):
+            return True
     return all(
         len(cells) > _MIN_CELLS
         and all(cell.strip().isdecimal() for cell in cells[:2])

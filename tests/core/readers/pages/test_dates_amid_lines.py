@@ -87,6 +87,44 @@ def test_dates_amid_lines(text, expected):
     assert documents(text) == expected
 
 
+def test_what_holds_a_document_stands_behind_its_date():
+    text = (
+        "Ray to Low, 3 May 1911, box 2, folder 14, Dell University.\n"
+        "Low to Ray, 9 June 1911, box 2, folder 15, Dell University.\n"
+        "Ray, “On rye,” ca. 1912, box 3, folder 1, Dell University.\n"
+    )
+    found = [(r.title, r.date, r.summary, dict(r.extra)) for r in read(text).records]
+    assert found == [
+        ("Ray to Low", "3 May 1911", "Dell University.", {"box": "2", "folder": "14"}),
+        ("Low to Ray", "9 June 1911", "Dell University.", {"box": "2", "folder": "15"}),
+        ("Ray, “On rye,”", "ca. 1912", "Dell University.", {"box": "3", "folder": "1"}),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            (
+                "WW to Ray, 13 May 1863, Dell, Pa. (ID 501)\n"
+                "WW to Low, 29 May 1863, Dell, Pa. (ID 502)\n"
+                "WW to Ray, 30? June 1863, Rye, N.Y. (ID 111)\n"
+            ),
+            ["13 May 1863", "29 May 1863", "30? June 1863"],
+        ),
+        (
+            (
+                "* [On rye](1.md) (3 May 1911) - why\n* [On oats](2.md) (undated, c. 1912) - how\n"
+                "* [On hay](3.md) (June 1913) - when\n"
+            ),
+            ["3 May 1911", "undated, c. 1912", "June 1913"],
+        ),
+    ],
+)
+def test_doubtful_days_amid_lines(text, expected):
+    assert [r.date for r in read(text).records] == expected
+
+
 def test_sentences_with_dates_are_no_list():
     text = (
         "The mill burned on 3 May 1851 after a dry week.\n"
@@ -168,3 +206,47 @@ def test_titles_of_a_single_word_each_are_doubted():
     reading = read(page)
     assert [r.title for r in reading.records] == ["Photo", "Letter", "Map"]
     assert any("kind of the documents" in r.text for r in reading.report.files[0].remarks)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "Books\nOn fevers\nMarsh, John\nDate: 1788\nReference: B/3\n\n"
+            "Images\nThe fever ward\nDate: 1840\nReference: I/9\n\n"
+            "Books\nFor nurses\nHolt, Ada\nDate: 1888\nReference: B/4\n",
+            [("On fevers", "1788"), ("The fever ward", "1840"), ("For nurses", "1888")],
+            id="above titles that other lines follow",
+        ),
+        pytest.param(
+            "3.5.1911\nBrief\nRay an Low\nDank.\n\n9.6.1911\nPostkarte\nLow an Ray\nGruß.\n\n"
+            "4.7.1911\nBrief\nRay an Voss\nVom Garten.\n",
+            [("Ray an Low", "3.5.1911"), ("Low an Ray", "9.6.1911"), ("Ray an Voss", "4.7.1911")],
+            id="below dates",
+        ),
+    ],
+)
+def test_kinds_of_documents_are_no_titles(text, expected):
+    assert [(r.title, r.date) for r in read(text).records] == expected
+
+
+def test_codes_of_a_letter_are_no_dates():
+    text = (
+        "S/1234\nLetter dated 3 May 1950 from Ray to Low\n"
+        "S/1240\nLetter dated 19 May 1950 from Low to Ray\n"
+        "S/1251\nCable dated 2 June 1950 from Voss to Ray\n"
+    )
+    assert [(r.id, r.date) for r in read(text).records] == [
+        ("S/1234", "3 May 1950"),
+        ("S/1240", "19 May 1950"),
+        ("S/1251", "2 June 1950"),
+    ]
+
+
+def test_lists_below_headings_with_dates():
+    text = "## 3 May 1911\n\n- Ray to Low\n- Wire from Rye\n\n## 9 May 1911\n\n- Minutes\n"
+    assert documents(text, "page.md") == [
+        ("Ray to Low", "3 May 1911", ""),
+        ("Wire from Rye", "3 May 1911", ""),
+        ("Minutes", "9 May 1911", ""),
+    ]

@@ -405,3 +405,16 @@ def test_days_beside_their_year():
         ("9 July", ""),
         ("2 January", "1853"),
     ]
+
+
+def test_a_few_rows_with_codes_and_dates_and_no_names():
+    text = (
+        "D/12/1\t1781 May 3\tLetter on masts\t1 p\nD/12/2\t1781 Jun 19\tReply to it\t2 pp\n"
+        "D/12/3\tn.d.\tSketch of the pond\t1 item\n"
+    )
+    reading = read_file(SourceFile("t.txt", text.encode()), Options())
+    assert [(r.id, r.date, r.title) for r in reading.records] == [
+        ("D/12/1", "1781 May 3", "Letter on masts"),
+        ("D/12/2", "1781 Jun 19", "Reply to it"),
+        ("D/12/3", "n.d.", "Sketch of the pond"),
+    ]
