@@ -202,8 +202,7 @@ def parts_of(text: str) -> LineParts:
     if found.at_end and (day := feast_at_end(found.title, found.date))[1]:
         found = LineParts(day[0], rest[rest.rindex(day[1]) :].rstrip(" .,;"), True, ", ")
     title, fields = meta_fields(found.title) if found.at_end else (found.title, {})
-    if not title:
-        title, fields = found.title, {}
+    title, fields = (title, fields) if title else (found.title, {})
     return LineParts(title, found.date, found.at_end, found.mark, {**held, **fields})
 
 
@@ -264,8 +263,8 @@ def _date_at_end(text: str) -> LineParts | None:
         if mark.startswith(".") and date[0].isalpha() and _DAY_AT_END.search(head):
             continue  # "12. June 1905"
         if stopped and date[-2:-1].isdigit():  # "г." has its own
-            date = date[:-1]
-            is_listed = "," in mark and _LISTED.match(text)
+            date = date.removesuffix(".")
+            is_listed = ("," in mark or "(" in mark) and _LISTED.match(text)
             if len(head.split()) > (_MANY_WORDS if is_listed else _FEW_WORDS):
                 continue
         parts = LineParts(head.rstrip(" ,;:|·•-–—，、；：،؛"), date, True, mark)

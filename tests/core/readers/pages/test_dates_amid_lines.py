@@ -74,6 +74,32 @@ def documents(text, name="page.txt"):
             id="when it was signed",
         ),
         pytest.param(
+            "1 J 12 — Lettre de M. Brun au préfet de Dell (3 mai 1811).\n"
+            "1 J 13 — Réponse du préfet à M. Brun (1812).\n1 J 14 — Plan (s. d.).\n",
+            [
+                ("Lettre de M. Brun au préfet de Dell", "3 mai 1811", ""),
+                ("Réponse du préfet à M. Brun", "1812", ""),
+                ("Plan", "s. d.", ""),
+            ],
+            id="brackets before a full stop",
+        ),
+        pytest.param(
+            "The weir, Dell, 3 May 1911. Taken by Ray. Ref: P1\n"
+            "Men at it, Dell, June 1911. Taken by Low. Ref: P2\n"
+            "The bridge, Rye, c. 1912. Taken by Ray. Ref: P3\n",
+            [
+                ("The weir, Dell", "3 May 1911", "Taken by Ray. Ref: P1"),
+                ("Men at it, Dell", "June 1911", "Taken by Low. Ref: P2"),
+                ("The bridge, Rye", "c. 1912", "Taken by Ray. Ref: P3"),
+            ],
+            id="sentences behind years",
+        ),
+        pytest.param(
+            "Title: On rye; Date: 3 May 1811; From: Ray\nTitle: Reply; Date: 1812; From: Low\n",
+            [("On rye", "3 May 1811", ""), ("Reply", "1812", "")],
+            id="labels parted by semicolons",
+        ),
+        pytest.param(
             "1 昭和12年7月9日 領事ヨリ大臣宛\n2 昭和12年8月1日 大臣ヨリ領事宛\n",
             [
                 ("領事ヨリ大臣宛", "昭和12年7月9日", ""),
