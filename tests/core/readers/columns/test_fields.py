@@ -12,6 +12,7 @@ ADDRESSES = ["https://x.org/1", "https://x.org/2"]
 @pytest.mark.parametrize(
     ("name", "field"),
     [
+        ("Diary entry", "summary"),
         ("Title", "title"),
         ("  TITLE ", "title"),
         ("dc:title", "title"),
