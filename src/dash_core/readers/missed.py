@@ -75,15 +75,10 @@ def _dates_left(records: Sequence[Record], file: FileReport) -> Iterator[Remark]
     ]
     if len(left) >= max(_MANY_DATES, _HALF * len(records)):
         text = _(
-            "{n} dates on the page are in no document (the first is “{date}”): documents may be "
+            "{n} dates on the page are in no document (the first is “{line}”): documents may be "
             "missing. {help}"
         )
-        values = {
-            "n": format_number(len(left)),
-            "date": left[0].text.strip(),
-            "help": what_to_do(file),
-        }
-        yield Remark(left[0].number, text.format(**values).strip())
+        yield _on_lines(left, text, file)
 
 
 def _lists_within(records: Sequence[Record], file: FileReport) -> Iterator[Remark]:
@@ -123,12 +118,7 @@ def _items_within(records: Sequence[Record], file: FileReport) -> Iterator[Remar
             "{n} lines in the texts of documents begin as those of a list do (“{line}”): each may "
             "be a document. {help}"
         )
-        values = {
-            "n": format_number(len(items)),
-            "line": shorten(items[0].text.strip(), _SHOWN),
-            "help": what_to_do(file),
-        }
-        yield Remark(items[0].number, text.format(**values).strip())
+        yield _on_lines(items, text, file)
 
 
 def _begins_item(text: str) -> bool:
@@ -145,26 +135,22 @@ def _datelines_within(records: Sequence[Record], file: FileReport) -> Iterator[R
     each may be the date of one."""
     if file.unit != "line":
         return
-    dated: Counter[int] = Counter()
-    first: Piece | None = None
-    for piece in file.pieces[:_MOST_PIECES]:
-        text = piece.text.strip()
-        if piece.role != "summary" or piece.record is None or len(text) > _MAX_DATED:
-            continue
-        if _YEAR.search(text) and _DAY.search(text) and parts_of(text).date:
-            dated[piece.record] += 1
-            first = first or piece
-    if first is not None and dated.total() >= max(_TWICE, len(records)):
+    dated = [
+        piece
+        for piece in file.pieces[:_MOST_PIECES]
+        if piece.role == "summary"
+        and piece.record is not None
+        and len(text := piece.text.strip()) <= _MAX_DATED
+        and _YEAR.search(text)
+        and _DAY.search(text)
+        and parts_of(text).date
+    ]
+    if len(dated) >= max(_TWICE, len(records)):
         text = _(
             "{n} short lines in the texts of documents have a date (“{line}”): documents may be "
             "missing. {help}"
         )
-        values = {
-            "n": format_number(dated.total()),
-            "line": shorten(first.text.strip(), _SHOWN),
-            "help": what_to_do(file),
-        }
-        yield Remark(first.number, text.format(**values).strip())
+        yield _on_lines(dated, text, file)
 
 
 def _years_in_titles(records: Sequence[Record], file: FileReport) -> Iterator[Remark]:
@@ -218,12 +204,7 @@ def _datelines_left(records: Sequence[Record], file: FileReport) -> Iterator[Rem
             "{n} lines with a date are in no document (the first is “{line}”): documents may be "
             "missing. {help}"
         )
-        values = {
-            "n": format_number(len(left)),
-            "line": shorten(left[0].text.strip(), _SHOWN),
-            "help": what_to_do(file),
-        }
-        yield Remark(left[0].number, text.format(**values).strip())
+        yield _on_lines(left, text, file)
 
 
 def _lines_below(records: Sequence[Record], file: FileReport) -> Iterator[Remark]:
@@ -253,8 +234,17 @@ def _lines_below(records: Sequence[Record], file: FileReport) -> Iterator[Remark
             "“{line}” stands below a document, as no line does below most others: it was read as "
             "a part of it, and may be a document of its own. {help}"
         )
-        line = shorten(extra[0].text.strip(), _SHOWN)
-        yield Remark(extra[0].number, text.format(line=line, help=what_to_do(file)).strip())
+        yield _on_lines(extra, text, file)
+
+
+def _on_lines(lines: Sequence[Piece], text: str, file: FileReport) -> Remark:
+    """A remark at the first of some lines: how many there are, that line, and what to do."""
+    values = {
+        "n": format_number(len(lines)),
+        "line": shorten(lines[0].text.strip(), _SHOWN),
+        "help": what_to_do(file),
+    }
+    return Remark(lines[0].number, text.format(**values).strip())
 
 
 MISSED: Final[tuple[Callable[[Sequence[Record], FileReport], Iterator[Remark]], ...]] = (

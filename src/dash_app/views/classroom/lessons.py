@@ -41,7 +41,8 @@ def current(room: Classroom) -> Exercise | None:
 
 
 def open_collection(room: Classroom) -> None:
-    """Read what an exercise that is on is about, before a fragment asks for it."""
+    """Read what the class is about, where an exercise is on, before a fragment asks for it: a
+    fragment cannot draw the bar at the top of the page."""
     if current(room) is not None:
         classroom.collection(room)
 
