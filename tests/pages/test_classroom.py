@@ -139,6 +139,13 @@ def test_the_fields_of_a_student_stay_where_they_are(open_as, place_of, store):
     assert place_of(app, why) == before
 
 
+def test_the_page_of_a_class_without_its_code_says_what_to_do(open_page, words, monkeypatch):
+    monkeypatch.setattr(classroom, "_tries", classroom.AttemptLimit(0))  # it is no wrong try
+    app = open_page("classroom")
+    assert "This address names no class" in words(app)
+    assert [link.proto.page for link in app.get("page_link")] == ["teach"]
+
+
 def test_wrong_codes_are_said_and_limited(monkeypatch, open_page, room):
     monkeypatch.setattr(classroom, "_tries", classroom.AttemptLimit(2))
     monkeypatch.setattr(classroom, "visitor_address", lambda: "here")

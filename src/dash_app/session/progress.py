@@ -99,7 +99,7 @@ def show_progress(
             text = f"{label} {format_percent(share)}"
             if bar is None:
                 number = next(_numbers)
-                with place.container(key=f"progress-{number}"):
+                with place.container(key=f"progress-{'top-' if at_top else ''}{number}"):
                     bar = st.progress(share, text)
                     st.button(
                         _("Cancel"), on_click=on_cancel, args=arguments, key=f"cancel-{number}"

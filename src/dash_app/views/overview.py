@@ -29,7 +29,8 @@ def show_topics(collection: Collection, view: View) -> None:
     if collection.is_whole:
         chart.show(title, catalogue.topics(collection, view), "topics", chart.pick("topics"))
     else:
-        st.header(title, anchor=False)
+        with st.container(horizontal=True, vertical_alignment="center", key="title-of-awaited"):
+            st.header(title, anchor=False, width="stretch")
         loading.wait_for_topics(collection)
 
 

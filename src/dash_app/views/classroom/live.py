@@ -26,6 +26,9 @@ def show_class() -> None:
     """Everything a teacher needs; for others, how to become one."""
     if manage.say_deleted():
         return
+    if not url.parameter(classroom.CODE):
+        _no_class()
+        return
     code = classroom.typed_code()
     secret = keyring.open_class("teacher", code)
     if not secret:
@@ -74,6 +77,21 @@ def show_class() -> None:
             label_visibility="collapsed",
         )
         draw[shown](room)
+
+
+def _no_class() -> None:
+    """The address was typed, or kept without its end."""
+    with st.container(key="join", width=560):
+        st.html(f'<h1 class="archival-title">{escape(_("Which class?"))}</h1>')
+        st.write(
+            _(
+                "This address names no class: open the link that was shown when the class was "
+                "started, or start one."
+            )
+        )
+        st.page_link(
+            "pages/teach.py", label=_("Teach with these documents"), icon=":material/arrow_forward:"
+        )
 
 
 def _only_for_the_teacher(room: Classroom) -> None:
