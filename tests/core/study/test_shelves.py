@@ -111,6 +111,24 @@ def test_many_save_the_same_at_once(store, shelf):
         assert store.open(key).files[1].data == b"two" * 40_000
 
 
+def test_the_bytes_are_counted_while_another_server_writes(shelf, tmp_path):
+    shelf.keep_files({file.digest: file.data for file in STUDY.files})
+    is_done = threading.Event()
+
+    def write():
+        while not is_done.is_set():
+            for n in range(9):
+                shelf.keep_manifest("0" * 24, b"%d" % n, [])
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    try:
+        assert all(shelf.used() > 120_000 for _ in range(300))
+    finally:
+        is_done.set()
+        writer.join()
+
+
 def test_a_database_that_does_not_answer_is_a_sentence(tmp_path):
     from dash_core.study.store.database import Database
 

@@ -80,7 +80,11 @@ class Folder:
 
     def used(self) -> int:
         """The bytes of all there is, as blocks of the disk."""
-        return sum(_size(entry.stat().st_size) for entry in self._all())
+        total = 0
+        for path in self._all():
+            with suppress(OSError):  # others write and remove at the same time
+                total += _size(path.stat().st_size)
+        return total
 
     def entries(self) -> Iterator[Entry]:
         """All manifests; damaged ones have no files."""
@@ -141,6 +145,7 @@ class Folder:
 
 
 def _inside(folder: Path) -> list[Path]:
+    """The files in a folder; while others write to it, some may be gone when they are opened."""
     try:
         return [path for path in folder.iterdir() if path.is_file()]
     except OSError:
