@@ -15,12 +15,13 @@ from dash_core.common.progress import Progress
 from dash_core.readers import Reading, read_files
 from dash_core.readers.names import NameParts
 from dash_core.text.language.detect import detect_languages, languages_by_count
-from dash_core.text.people import Decisions, PeopleColumns, PeopleFound, PeopleReading, find_people
-from dash_core.text.people.spacy_tagger import tagger
+from dash_core.text.names.spacy_tagger import tagger
+from dash_core.text.people import PeopleColumns, PeopleFound, PeopleReading, find_people
 from dash_core.text.places import PlacesReading, read_places
 from dash_core.text.search.collocations import find_phrases
 from dash_core.text.search.index import Index
 from dash_core.text.search.term_counts import TermCounts
+from dash_core.text.spellings import Decisions
 from dash_core.text.subject import name_terms
 
 __all__ = ["TextStages", "merged"]

@@ -16,12 +16,12 @@ from dash_core.analysis.network.graph import MAX_PAIRS
 from dash_core.collection.collection import Collection
 from dash_core.common import settings
 from dash_core.common.i18n import _, format_number, format_percent, ngettext
-from dash_core.text.people.spellings import (
+from dash_core.text.places.disambiguation import MIN_POPULATION_RATIO
+from dash_core.text.spellings.spellings import (
     MIN_FREQUENCY_RATIO,
     MIN_SPELLING_SIMILARITY,
     MIN_SURNAME_CHARS,
 )
-from dash_core.text.places.disambiguation import MIN_POPULATION_RATIO
 from dash_core.text.vectors.word_vectors.lookup import NAME
 from dash_core.topics.found.cluster import MIN_STABLE_JACCARD
 from dash_core.topics.found.number import MIN_MEAN_SIZE, MIN_SCORE_SHARE

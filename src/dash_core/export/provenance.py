@@ -31,7 +31,7 @@ from dash_core.export.method import (
 from dash_core.readers.names import NameParts
 from dash_core.study.edits import Edit
 from dash_core.study.repository import Repository
-from dash_core.text.people import family_name_in_reference, family_names
+from dash_core.text.spellings import family_name_in_reference, family_names
 from dash_core.topics import TopicFile
 from dash_core.topics.file.diff import format_changes
 
@@ -66,7 +66,7 @@ class Provenance:
         Who holds the documents, as stated of the listing.
     families
         The family names of people whose names a bibliography inverts
-        (`dash_core.text.people.family`).
+        (`dash_core.text.spellings.family`).
     name_parts
         The parts of people's names, where the source divides them.
     """

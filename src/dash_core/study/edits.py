@@ -3,7 +3,7 @@ was read.
 
 An edit of a document has the id the document got as read, so that it can be undone at any time
 and survives a new reading of the same listing. An edit of a name has a spelling
-(`dash_core.text.people.decisions`), one of a place a printed place name.
+(`dash_core.text.spellings.decisions`), one of a place a printed place name.
 """
 
 from collections.abc import Iterable, Sequence

@@ -14,9 +14,10 @@ from typing import Final, NamedTuple
 
 from dash_core.text.language.form_words import form_terms
 from dash_core.text.language.tokens import Token, tokenize
-from dash_core.text.people import PeopleReading, PersonMention
-from dash_core.text.people.mentions import find_mentions
-from dash_core.text.people.model import Party
+from dash_core.text.names import PersonMention
+from dash_core.text.names.mentions import find_mentions
+from dash_core.text.names.model import Party
+from dash_core.text.people import PeopleReading
 
 __all__ = ["FormSpans", "form_spans", "is_form", "name_terms", "subject_tokens"]
 

@@ -10,7 +10,7 @@ from dash_app.views.people.decide import decide, decide_all, first, more
 from dash_core import Collection
 from dash_core.common.i18n import _, format_number, ngettext
 from dash_core.study.edits import Edit, Kind
-from dash_core.text.people import MergeCandidate
+from dash_core.text.spellings import MergeCandidate
 
 __all__ = ["perhaps", "perhaps_also"]
 

@@ -21,7 +21,7 @@ from dash_core.common.i18n import _, count, format_number, ngettext
 from dash_core.export.provenance import provenance
 from dash_core.study.comment_header import with_header
 from dash_core.study.edits import Edit
-from dash_core.text.people import Spelling, parse_table, to_table
+from dash_core.text.spellings import Spelling, parse_table, to_table
 
 __all__ = ["names", "say_open"]
 

@@ -34,7 +34,7 @@ from dash_core.export.references.reference import (
 )
 from dash_core.readers.holding import fold_name
 from dash_core.text.genre import GENRE_PATTERN, genre_of
-from dash_core.text.people import Correspondence, correspondents
+from dash_core.text.names import Correspondence, correspondents
 
 __all__ = [
     "STYLES",

@@ -18,7 +18,7 @@ from dash_core.readers.references.common import display_name, join_items
 from dash_core.readers.references.published import published_in, roles_in, without_series
 from dash_core.readers.tables.records import one_line
 from dash_core.study.repository import Repository, repository_of
-from dash_core.text.people import split_name
+from dash_core.text.spellings import split_name
 from dash_core.topics.model import OTHER_LABEL
 
 __all__ = [
@@ -186,7 +186,7 @@ def references(
     repository
         Who holds them, as stated of the listing.
     families
-        The family names of people (`dash_core.text.people.family`).
+        The family names of people (`dash_core.text.spellings.family`).
     parts
         The parts of names that the source divides.
     """

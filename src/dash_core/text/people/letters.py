@@ -7,11 +7,11 @@ from typing import Final
 from dash_core.common.parts import each
 from dash_core.common.progress import Progress, with_progress
 from dash_core.text.language.tokens import fold
-from dash_core.text.people.bare_titles import bare_names
-from dash_core.text.people.decisions import same_name
-from dash_core.text.people.model import Correspondence, Party
-from dash_core.text.people.other_languages import names_with_an
-from dash_core.text.people.titles import correspondents
+from dash_core.text.names.bare_titles import bare_names
+from dash_core.text.names.model import Correspondence, Party
+from dash_core.text.names.other_languages import names_with_an
+from dash_core.text.names.titles import correspondents
+from dash_core.text.spellings.decisions import same_name
 
 __all__ = ["read_letters"]
 

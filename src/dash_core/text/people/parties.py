@@ -5,10 +5,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from dash_core.text.language.tokens import fold
-from dash_core.text.people.from_columns import party_from_column
-from dash_core.text.people.model import Correspondence, Party, PersonMention
-from dash_core.text.people.name_groups import Form
-from dash_core.text.people.vocabulary import is_honorific
+from dash_core.text.names.model import Correspondence, Party, PersonMention
+from dash_core.text.names.vocabulary import is_honorific
+from dash_core.text.spellings.from_columns import party_from_column
+from dash_core.text.spellings.name_groups import Form
 
 __all__ = ["Parties", "PeopleColumns"]
 

@@ -6,10 +6,8 @@ from typing import Any
 from dash_core.common.parts import each
 from dash_core.common.progress import Progress, no_progress, progress_part, with_progress
 from dash_core.text.language.tokens import fold
-from dash_core.text.people.correspondence import LetterTitles, only_where_letters
-from dash_core.text.people.decisions import Decisions
-from dash_core.text.people.letters import read_letters
-from dash_core.text.people.mentions import (
+from dash_core.text.names.correspondence import LetterTitles, only_where_letters
+from dash_core.text.names.mentions import (
     Surnames,
     common_words,
     find_known,
@@ -17,11 +15,13 @@ from dash_core.text.people.mentions import (
     given_words,
     person_named,
 )
-from dash_core.text.people.model import Party, PersonMention
+from dash_core.text.names.model import Party, PersonMention
+from dash_core.text.names.spacy_tagger import Tagger
+from dash_core.text.people.letters import read_letters
 from dash_core.text.people.parties import Parties, PeopleColumns
 from dash_core.text.people.reading import PeopleFound, PeopleReading
-from dash_core.text.people.spacy_tagger import Tagger
-from dash_core.text.people.spellings import SpellingGroups
+from dash_core.text.spellings.decisions import Decisions
+from dash_core.text.spellings.spellings import SpellingGroups
 
 __all__ = ["find_people", "read_people"]
 
@@ -51,7 +51,7 @@ def read_people(
     decided
         What a person decided about names.
     tagger
-        Finds more people in the texts (`dash_core.text.people.spacy_tagger`).
+        Finds more people in the texts (`dash_core.text.names.spacy_tagger`).
     """
     return find_people(
         titles, summaries, progress, columns=columns, genres=genres, order=order, tagger=tagger

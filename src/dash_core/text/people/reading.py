@@ -7,10 +7,10 @@ from functools import lru_cache
 from typing import TypeVar
 
 from dash_core.common.i18n import _
-from dash_core.text.people.decisions import Decisions, same_name
-from dash_core.text.people.model import PersonMention
-from dash_core.text.people.name_groups import Form, Spelling
-from dash_core.text.people.spellings import MergeCandidate, MergedNames, SpellingGroups
+from dash_core.text.names.model import PersonMention
+from dash_core.text.spellings.decisions import Decisions, same_name
+from dash_core.text.spellings.name_groups import Form, Spelling
+from dash_core.text.spellings.spellings import MergeCandidate, MergedNames, SpellingGroups
 
 __all__ = ["PeopleFound", "PeopleReading", "Role"]
 

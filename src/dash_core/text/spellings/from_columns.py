@@ -5,10 +5,9 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from dash_core.text.people.decisions import same_name
-from dash_core.text.people.model import Party
-from dash_core.text.people.party import parse_parties, parse_party
-from dash_core.text.people.vocabulary import (
+from dash_core.text.names.model import Party
+from dash_core.text.names.party import parse_parties, parse_party
+from dash_core.text.names.vocabulary import (
     CAPITAL,
     FULL_NAME,
     INITIALS,
@@ -19,6 +18,7 @@ from dash_core.text.people.vocabulary import (
     is_office,
     key_of,
 )
+from dash_core.text.spellings.decisions import same_name
 
 __all__ = ["column_key", "level_name", "party_from_column", "years_of"]
 

@@ -15,8 +15,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from dash_core.text.genre import genre_of
-from dash_core.text.people.model import Correspondence
-from dash_core.text.people.vocabulary import is_honorific
+from dash_core.text.names.model import Correspondence
+from dash_core.text.names.vocabulary import is_honorific
 
 __all__ = ["LetterTitles", "only_where_letters"]
 

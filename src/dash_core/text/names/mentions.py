@@ -8,9 +8,9 @@ from typing import Final
 
 from dash_core.text.language.form_words import FORM_TERMS
 from dash_core.text.language.tokens import fold, term_of
-from dash_core.text.people.model import Party, PersonMention
-from dash_core.text.people.party import parse_party
-from dash_core.text.people.vocabulary import (
+from dash_core.text.names.model import Party, PersonMention
+from dash_core.text.names.party import parse_party
+from dash_core.text.names.vocabulary import (
     CAPITAL,
     NAME,
     NAME_WORD,

@@ -7,9 +7,9 @@ and "do" are left to the entry printed before.
 import re
 from typing import Final
 
-from dash_core.text.people.model import Correspondence, Party
-from dash_core.text.people.party import parse_parties
-from dash_core.text.people.title_split import find_subject, split_at_to
+from dash_core.text.names.model import Correspondence, Party
+from dash_core.text.names.party import parse_parties
+from dash_core.text.names.title_split import find_subject, split_at_to
 from dash_core.text.places import is_place
 
 __all__ = ["MAX_TITLE_CHARS", "bare_names", "read_bare_title"]

@@ -5,8 +5,8 @@ import sys
 import pytest
 
 from dash_core import Collection, NamesError
+from dash_core.text.names.spacy_tagger import tagger, tagger_from_pipeline
 from dash_core.text.people import read_people
-from dash_core.text.people.spacy_tagger import tagger, tagger_from_pipeline
 
 TITLES = ["Letter from Stone to Cole", "On oil"]
 SUMMARIES = ["", "Stone saw Anna Petrova and Tehran. Petrova’s brother wrote."]

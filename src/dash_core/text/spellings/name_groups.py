@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from dash_core.common.i18n import _
-from dash_core.text.people.decisions import same_name
-from dash_core.text.people.from_columns import column_key, level_name
-from dash_core.text.people.misread import is_misread
-from dash_core.text.people.model import Party
-from dash_core.text.people.spelling_similarity import similarity
+from dash_core.text.names.model import Party
+from dash_core.text.spellings.decisions import same_name
+from dash_core.text.spellings.from_columns import column_key, level_name
+from dash_core.text.spellings.misread import is_misread
+from dash_core.text.spellings.similarity import similarity
 
 __all__ = ["Form", "FormTable", "Group", "Spelling"]
 

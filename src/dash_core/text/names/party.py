@@ -12,8 +12,8 @@ from functools import lru_cache
 from typing import Final
 
 from dash_core.text.genre import GENRE_PATTERN
-from dash_core.text.people.model import Party
-from dash_core.text.people.vocabulary import (
+from dash_core.text.names.model import Party
+from dash_core.text.names.vocabulary import (
     ACRONYM,
     ADJECTIVES,
     CAPITAL,

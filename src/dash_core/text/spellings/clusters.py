@@ -17,7 +17,7 @@ from rapidfuzz.distance import Levenshtein
 
 from dash_core.common.i18n import _
 from dash_core.text.language.tokens import fold
-from dash_core.text.people.decisions import same_name
+from dash_core.text.spellings.decisions import same_name
 
 __all__ = ["alike_names", "fingerprint", "ngram_fingerprint"]
 

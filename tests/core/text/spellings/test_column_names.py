@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dash_core.text.people import PeopleColumns, read_people
-from dash_core.text.people.clusters import alike_names, fingerprint, ngram_fingerprint
-from dash_core.text.people.from_columns import level_name
+from dash_core.text.spellings.clusters import alike_names, fingerprint, ngram_fingerprint
+from dash_core.text.spellings.from_columns import level_name
 
 
 def read(*names):

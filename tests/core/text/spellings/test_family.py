@@ -4,7 +4,7 @@ import pytest
 
 from dash_core import Collection
 from dash_core.export.citations.citations import cite, references_of
-from dash_core.text.people import Spelling, family_name_in_reference, family_names, split_name
+from dash_core.text.spellings import Spelling, family_name_in_reference, family_names, split_name
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from typing import Final
 from rapidfuzz import fuzz
 
 from dash_core.common.i18n import _
-from dash_core.text.people.decisions import same_name
+from dash_core.text.spellings.decisions import same_name
 
 __all__ = ["consonants", "is_spelling_variant", "similarity"]
 

@@ -10,11 +10,11 @@ from dataclasses import replace
 from typing import Final
 
 from dash_core.text.genre import GENRE_PATTERN, genre_of
-from dash_core.text.people.bare_titles import MAX_TITLE_CHARS, read_bare_title
-from dash_core.text.people.model import Correspondence, Party
-from dash_core.text.people.other_languages import NOTHING, read_title_of_other_language
-from dash_core.text.people.party import parse_parties
-from dash_core.text.people.title_split import find_subject, split_at_to
+from dash_core.text.names.bare_titles import MAX_TITLE_CHARS, read_bare_title
+from dash_core.text.names.model import Correspondence, Party
+from dash_core.text.names.other_languages import NOTHING, read_title_of_other_language
+from dash_core.text.names.party import parse_parties
+from dash_core.text.names.title_split import find_subject, split_at_to
 from dash_core.text.places import is_place
 
 __all__ = ["correspondents"]

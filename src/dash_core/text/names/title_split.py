@@ -4,8 +4,8 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from dash_core.text.people.party import PartyList, parse_parties
-from dash_core.text.people.vocabulary import TAKES_TO, is_body, is_office, key_of
+from dash_core.text.names.party import PartyList, parse_parties
+from dash_core.text.names.vocabulary import TAKES_TO, is_body, is_office, key_of
 from dash_core.text.places import is_place
 
 __all__ = ["find_subject", "split_at_to"]

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from dash_core import Collection, NamesError, Study
 from dash_core.readers import SourceFile
 from dash_core.study.edits import Edit, with_edit
-from dash_core.text.people import Decisions, PeopleColumns, parse_table, read_people, to_table
+from dash_core.text.people import PeopleColumns, read_people
+from dash_core.text.spellings import Decisions, parse_table, to_table
 
 
 def read(*titles, summaries=None, **more):

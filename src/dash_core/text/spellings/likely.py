@@ -13,9 +13,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
-from dash_core.text.people.decisions import same_name
-from dash_core.text.people.model import Party
-from dash_core.text.people.vocabulary import is_honorific, is_rank
+from dash_core.text.names.model import Party
+from dash_core.text.names.vocabulary import is_honorific, is_rank
+from dash_core.text.spellings.decisions import same_name
 
 __all__ = ["LikelyPairs"]
 

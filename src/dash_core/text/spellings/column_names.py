@@ -13,14 +13,14 @@ from itertools import combinations
 from typing import Final
 
 from dash_core.common.i18n import _
-from dash_core.text.people.clusters import alike_names
-from dash_core.text.people.decisions import same_name
-from dash_core.text.people.from_columns import column_key, level_name, years_of
-from dash_core.text.people.mentions import compatible, given_words
-from dash_core.text.people.misread import readings
-from dash_core.text.people.model import Party
-from dash_core.text.people.name_groups import FormTable, Group
-from dash_core.text.people.vocabulary import is_honorific
+from dash_core.text.names.mentions import compatible, given_words
+from dash_core.text.names.model import Party
+from dash_core.text.names.vocabulary import is_honorific
+from dash_core.text.spellings.clusters import alike_names
+from dash_core.text.spellings.decisions import same_name
+from dash_core.text.spellings.from_columns import column_key, level_name, years_of
+from dash_core.text.spellings.misread import readings
+from dash_core.text.spellings.name_groups import FormTable, Group
 
 __all__ = ["group_columns", "join_columns", "join_misread", "offer_alike"]
 

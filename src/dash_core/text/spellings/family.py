@@ -9,8 +9,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from dash_core.text.people.from_columns import party_from_column
-from dash_core.text.people.name_groups import Spelling
+from dash_core.text.spellings.from_columns import party_from_column
+from dash_core.text.spellings.name_groups import Spelling
 
 __all__ = ["family_name_in_reference", "family_names", "split_name"]
 

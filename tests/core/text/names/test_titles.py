@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dash_core.text.people import correspondents, read_people
+from dash_core.text.names import correspondents
+from dash_core.text.people import read_people
 
 
 def ends(title):

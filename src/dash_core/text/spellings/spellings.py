@@ -19,18 +19,18 @@ from dataclasses import dataclass
 from typing import Final
 
 from dash_core.common.i18n import _
-from dash_core.text.people.column_names import (
+from dash_core.text.names.mentions import compatible, given_words
+from dash_core.text.spellings.column_names import (
     group_columns,
     join_columns,
     join_misread,
     offer_alike,
 )
-from dash_core.text.people.decided_groups import apply_merges, keep_apart
-from dash_core.text.people.decisions import Decisions, same_name
-from dash_core.text.people.likely import LikelyPairs
-from dash_core.text.people.mentions import compatible, given_words
-from dash_core.text.people.name_groups import Form, FormTable, Group, Spelling
-from dash_core.text.people.spelling_similarity import consonants, is_spelling_variant, similarity
+from dash_core.text.spellings.decided_groups import apply_merges, keep_apart
+from dash_core.text.spellings.decisions import Decisions, same_name
+from dash_core.text.spellings.likely import LikelyPairs
+from dash_core.text.spellings.name_groups import Form, FormTable, Group, Spelling
+from dash_core.text.spellings.similarity import consonants, is_spelling_variant, similarity
 
 __all__ = ["MergeCandidate", "MergedNames", "SpellingGroups", "merge_spellings"]
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
-from dash_core.text.people.decisions import Decisions, same_name
-from dash_core.text.people.name_groups import FormTable, Group
+from dash_core.text.spellings.decisions import Decisions, same_name
+from dash_core.text.spellings.name_groups import FormTable, Group
 
 __all__ = ["apply_merges", "keep_apart"]
 

@@ -3,9 +3,9 @@
 import re
 from typing import Final
 
-from dash_core.text.people.model import Correspondence, Party
-from dash_core.text.people.party import parse_parties
-from dash_core.text.people.vocabulary import NAME
+from dash_core.text.names.model import Correspondence, Party
+from dash_core.text.names.party import parse_parties
+from dash_core.text.names.vocabulary import NAME
 from dash_core.text.places import is_place
 
 __all__ = ["NOTHING", "names_with_an", "read_title_of_other_language"]
