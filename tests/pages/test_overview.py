@@ -3,7 +3,7 @@ import re
 import pytest
 
 from dash_app.session import studies
-from dash_core.collection.listing_topics import FOUND_LATER
+from dash_core.collection.fitting.listing_topics import FOUND_LATER
 from dash_core.study.study import SourceFile, Study
 
 

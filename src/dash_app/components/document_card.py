@@ -10,7 +10,7 @@ from dash_app.components.summary import field_labels
 from dash_app.session import links
 from dash_core import Collection, View
 from dash_core.collection.document import evidence_spans, marks, passages
-from dash_core.collection.naming import identity
+from dash_core.collection.fitting.naming import identity
 from dash_core.common.i18n import _, format_percent, ngettext
 from dash_core.readers.columns.cell_text import shorten
 from dash_core.text.search.index import Hit

@@ -11,7 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from dash_core.collection.collection import Collection
-from dash_core.collection.core import Core
+from dash_core.collection.fitting.core import Core
 from dash_core.collection.view import View
 from dash_core.common.keep import keep
 from dash_core.text.places import Resolution

@@ -1,1 +1,1 @@
-"""One listing, read and collection; its filter and what passes it."""
+"""One listing, read and fitted; its filter and what passes it."""

@@ -11,12 +11,12 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from dash_core.collection.core import Core
 from dash_core.collection.facets import Membership, facets_of_notes
 from dash_core.collection.filter import Filter
+from dash_core.collection.fitting.core import Core
+from dash_core.collection.fitting.search_fields import index_notes
 from dash_core.collection.lazy import Once
 from dash_core.collection.notes import fill_notes, place_notes
-from dash_core.collection.search_fields import index_notes
 from dash_core.collection.view import select
 from dash_core.common.errors import UnknownDocumentError
 from dash_core.common.i18n import _
@@ -383,7 +383,9 @@ class Collection:
 def _build(
     study: Study, progress: Progress, model: Model | None, previous: Core | None = None
 ) -> Core:
-    from dash_core.collection.build import build  # slow to import, not needed for what is fitted
+    from dash_core.collection.fitting.build import (
+        build,  # slow to import, not needed for what is fitted
+    )
 
     return build(study, progress, model, previous)
 

@@ -5,7 +5,7 @@ from time import monotonic
 from dash_core import readers, topics
 from dash_core.collection import table
 from dash_core.collection.collection import Collection
-from dash_core.collection.core import Core
+from dash_core.collection.fitting.core import Core
 from dash_core.collection.table import Table
 from dash_core.common import settings, workers
 from dash_core.common.errors import LimitError
@@ -60,7 +60,9 @@ def begin(study: Study, progress: Progress = no_progress, model: Model | None = 
     begin them anew."""
     if settings.is_public():
         return fit(study, progress, model)
-    from dash_core.collection.build import build  # slow to import, not needed for what is fitted
+    from dash_core.collection.fitting.build import (
+        build,  # slow to import, not needed for what is fitted
+    )
 
     collection = Collection(study, core=build(study, progress, model, topics_later=True))
     if collection.is_whole:

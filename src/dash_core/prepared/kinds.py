@@ -45,8 +45,8 @@ LATER: Final = "_prepared_later"
 
 FUNCTIONS: Final = frozenset(
     {
-        "dash_core.collection.core:Subjects.fields",
-        "dash_core.collection.core:Subjects.texts",
+        "dash_core.collection.fitting.core:Subjects.fields",
+        "dash_core.collection.fitting.core:Subjects.texts",
         "dash_core.topics.found.features:_smooth_rows",
     }
 )

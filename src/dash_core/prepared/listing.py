@@ -9,7 +9,7 @@ from time import monotonic
 from typing import Any, Final
 
 from dash_core.collection.collection import Collection
-from dash_core.collection.runner import Stage
+from dash_core.collection.fitting.runner import Stage
 from dash_core.common import settings
 from dash_core.common.i18n import _, language
 from dash_core.common.progress import Progress, no_progress, progress_part
@@ -78,7 +78,7 @@ def prepare(study: Study, out: Path, progress: Progress = no_progress) -> Collec
 
 
 def _prepare(study: Study, out: Path, progress: Progress) -> Collection:
-    from dash_core.collection.build import build  # slow to import, not needed to open
+    from dash_core.collection.fitting.build import build  # slow to import, not needed to open
     from dash_core.prepared.writing import Writer
 
     keeper = _Keeper(study, out)

@@ -1,1 +1,1 @@
-"""What the words say: language, people, places, search, vectors."""
+"""What the words say: language, names, people, places, search, vectors."""

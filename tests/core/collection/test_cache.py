@@ -8,7 +8,7 @@ import pytest
 from dash_core import Collection
 from dash_core.collection import cache as module
 from dash_core.collection.cache import CollectionCache, size_of
-from dash_core.collection.listing_topics import FOUND_LATER
+from dash_core.collection.fitting.listing_topics import FOUND_LATER
 from dash_core.common.keep import keep
 from dash_core.study.annotations import Note
 from dash_core.study.study import SourceFile, Study

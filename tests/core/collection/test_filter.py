@@ -239,7 +239,7 @@ def test_what_is_no_rectangle_is_left_out(given, area):
 
 
 def test_documents_not_drawn_lie_where_their_like_does(many, monkeypatch):
-    monkeypatch.setattr("dash_core.collection.space.MAX_MAPPED", 50)
+    monkeypatch.setattr("dash_core.collection.fitting.space.MAX_MAPPED", 50)
     collection = Collection(many.study)
     assert len(collection.space.map) <= 50
     assert collection.positions.shape == (len(many), 2)

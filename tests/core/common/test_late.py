@@ -7,8 +7,15 @@ import pytest
 
 from dash_core import dates
 
-_SLOW = {"sklearn", "scipy.stats", "scipy.linalg", "sqlalchemy", "vl_convert"} | {
-    f"dash_core.{name}" for name in ("readers.read", "collection.stages", "text.people.people")
+_SLOW = {
+    "sklearn",
+    "scipy.stats",
+    "scipy.linalg",
+    "sqlalchemy",
+    "vl_convert",
+    "dash_core.readers.read",
+    "dash_core.collection.fitting.stages",
+    "dash_core.text.people.people",
 }
 
 

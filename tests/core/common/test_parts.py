@@ -3,7 +3,7 @@
 from pickle import dumps, loads
 
 from dash_core import Collection
-from dash_core.collection.build import build
+from dash_core.collection.fitting.build import build
 from dash_core.common import parts
 from dash_core.common.progress import no_progress
 from dash_core.readers import SourceFile

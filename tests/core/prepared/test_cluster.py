@@ -8,7 +8,7 @@ import pytest
 
 from benchmarks.listing import draw, to_csv
 from dash_core.cli import main
-from dash_core.collection.build import build
+from dash_core.collection.fitting.build import build
 from dash_core.common import parts
 from dash_core.common.errors import ReadError
 from dash_core.prepared import cluster, open_folder, prepare

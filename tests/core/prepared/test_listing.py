@@ -10,9 +10,9 @@ import pytest
 
 from dash_core import Collection
 from dash_core.cli import main
-from dash_core.collection import text_stages
 from dash_core.collection.document import evidence_spans, places_of, source_pieces
 from dash_core.collection.filter import Filter
+from dash_core.collection.fitting import text_stages
 from dash_core.collection.view import select
 from dash_core.common.errors import ReadError
 from dash_core.prepared import (

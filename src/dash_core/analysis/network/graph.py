@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from dash_core.collection.collection import Collection
-from dash_core.collection.core import Core
 from dash_core.collection.facets import Membership
+from dash_core.collection.fitting.core import Core
 from dash_core.common.keep import keep
 
 __all__ = ["Ints", "Letters", "Network", "densest", "letters", "network"]

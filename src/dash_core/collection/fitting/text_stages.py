@@ -7,8 +7,8 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
-from dash_core.collection.core import SourceColumns, Subjects, Words
-from dash_core.collection.runner import Runner
+from dash_core.collection.fitting.core import SourceColumns, Subjects, Words
+from dash_core.collection.fitting.runner import Runner
 from dash_core.collection.table import Table, is_of_date, with_dates
 from dash_core.collection.table import build as build_table
 from dash_core.common.progress import Progress

@@ -11,14 +11,14 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from dash_core.collection.facets import Membership, facets_of_columns
+from dash_core.collection.fitting.listing_topics import ListingTopics
+from dash_core.collection.fitting.naming import names_of
+from dash_core.collection.fitting.rows import RowOf
+from dash_core.collection.fitting.runner import Stage
+from dash_core.collection.fitting.search_fields import column_fields, index_fields
+from dash_core.collection.fitting.space import Space
 from dash_core.collection.lazy import Once
-from dash_core.collection.listing_topics import ListingTopics
-from dash_core.collection.naming import names_of
 from dash_core.collection.own_columns import OwnColumn, own_columns
-from dash_core.collection.rows import RowOf
-from dash_core.collection.runner import Stage
-from dash_core.collection.search_fields import column_fields, index_fields
-from dash_core.collection.space import Space
 from dash_core.common.progress import Progress
 from dash_core.dates import DateRules
 from dash_core.readers import FileReport, Report

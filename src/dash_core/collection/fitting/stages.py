@@ -14,12 +14,12 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from dash_core.collection.core import Subjects, Words
 from dash_core.collection.facets import Membership
-from dash_core.collection.listing_topics import FOUND_LATER, ListingTopics
-from dash_core.collection.space import Points, Space
+from dash_core.collection.fitting.core import Subjects, Words
+from dash_core.collection.fitting.listing_topics import FOUND_LATER, ListingTopics
+from dash_core.collection.fitting.space import Points, Space
+from dash_core.collection.fitting.text_stages import TextStages, merged
 from dash_core.collection.table import Table
-from dash_core.collection.text_stages import TextStages, merged
 from dash_core.common.i18n import _
 from dash_core.common.progress import Progress
 from dash_core.text.genre import genre_of

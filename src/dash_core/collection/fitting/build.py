@@ -4,9 +4,9 @@ A stage is run again only when its inputs are not those of the core before: a de
 reads no file and no date again, and counts no words where it changes none.
 """
 
-from dash_core.collection.core import Core
-from dash_core.collection.runner import Previous, WhenDone
-from dash_core.collection.stages import Stages
+from dash_core.collection.fitting.core import Core
+from dash_core.collection.fitting.runner import Previous, WhenDone
+from dash_core.collection.fitting.stages import Stages
 from dash_core.common.garbage import put_off
 from dash_core.common.i18n import in_language, language
 from dash_core.common.progress import Progress, no_progress, progress_part

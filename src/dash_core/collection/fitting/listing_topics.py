@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dash_core import topics
+from dash_core.collection.fitting.space import Points
 from dash_core.collection.lazy import Once
-from dash_core.collection.space import Points
 from dash_core.common.i18n import _
 from dash_core.common.progress import Progress, no_progress
 from dash_core.text.language.tokens import Token
