@@ -32,8 +32,8 @@ sys.path[:0] = [str(_ROOT)]
 from benchmarks.visitor import Visitor, visiting  # noqa: E402
 from dash_core import Collection  # noqa: E402
 from dash_core.classroom.exercises import questions  # noqa: E402
-from dash_core.classroom.lesson_file import lesson_from_data, lesson_to_data  # noqa: E402
-from dash_core.classroom.ready_lessons import ready_lessons  # noqa: E402
+from dash_core.classroom.lessons.lesson_file import lesson_from_data, lesson_to_data  # noqa: E402
+from dash_core.classroom.lessons.ready_lessons import ready_lessons  # noqa: E402
 from dash_core.classroom.store import Classroom, ClassStore  # noqa: E402
 from dash_core.classroom.store.tables import answers  # noqa: E402
 from tests.postgresql import running  # noqa: E402

@@ -37,8 +37,8 @@ from benchmarks.roles import (  # noqa: E402
     with_parameters,
 )
 from dash_core import Collection  # noqa: E402
-from dash_core.classroom.lesson_file import lesson_to_data  # noqa: E402
-from dash_core.classroom.ready_lessons import ready_lessons  # noqa: E402
+from dash_core.classroom.lessons.lesson_file import lesson_to_data  # noqa: E402
+from dash_core.classroom.lessons.ready_lessons import ready_lessons  # noqa: E402
 from dash_core.classroom.store import ClassStore  # noqa: E402
 from dash_core.study.store import Store  # noqa: E402
 from dash_core.study.store.database import Database  # noqa: E402

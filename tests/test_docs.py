@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from dash_core.classroom.ready_lessons import ready_lessons
+from dash_core.classroom.lessons.ready_lessons import ready_lessons
 from dash_core.common.extract import extract
 
 ROOT = Path(__file__).parents[1]

@@ -4,7 +4,7 @@ exercise: nothing comes alive, and axe finds nothing, in both languages and both
 import pytest
 
 from dash_core.classroom.exercises import questions
-from dash_core.classroom.lesson_file import lesson_to_data
+from dash_core.classroom.lessons.lesson_file import lesson_to_data
 from dash_core.classroom.store import ClassStore
 from tests.browser.axe import violations
 from tests.browser.hostile_page import check, watch

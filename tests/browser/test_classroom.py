@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import text
 
 from dash_core.classroom.exercises import Exercise, Lesson
-from dash_core.classroom.lesson_file import lesson_to_data
+from dash_core.classroom.lessons.lesson_file import lesson_to_data
 from dash_core.classroom.store import ClassStore
 
 NAMES = ["Otter-Quince", "Heron-Quince", "Badger-Quince", "Wren-Quince"]

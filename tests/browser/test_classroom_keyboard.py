@@ -3,7 +3,7 @@
 import pytest
 
 from dash_core.classroom.exercises import KINDS, Exercise, Lesson, questions
-from dash_core.classroom.lesson_file import lesson_to_data
+from dash_core.classroom.lessons.lesson_file import lesson_to_data
 from dash_core.classroom.store import ClassStore
 from tests.browser.conftest import wait_until
 

@@ -15,7 +15,7 @@ from benchmarks.roles import Tally
 from benchmarks.visitors import crowd
 from dash_core import Collection
 from dash_core.classroom.exercises import Exercise, Lesson
-from dash_core.classroom.lesson_file import lesson_to_data
+from dash_core.classroom.lessons.lesson_file import lesson_to_data
 from dash_core.classroom.store import ClassStore
 from tests.hosting.stack import SECRETS, running
 

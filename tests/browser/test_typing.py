@@ -4,7 +4,7 @@ import pytest
 
 from dash_core import Study
 from dash_core.classroom.exercises import Exercise, Lesson
-from dash_core.classroom.lesson_file import lesson_to_data
+from dash_core.classroom.lessons.lesson_file import lesson_to_data
 from dash_core.classroom.store import ClassStore
 from dash_core.collection.limited import fit
 from dash_core.study.study import SourceFile

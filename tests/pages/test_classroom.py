@@ -12,12 +12,12 @@ from sqlalchemy import select
 from dash_app.hosting import server
 from dash_app.session import classroom, loading
 from dash_core import Collection, Filter, Study
-from dash_core.classroom import answer_files
-from dash_core.classroom.codes import format_code
+from dash_core.classroom.entry.codes import format_code
 from dash_core.classroom.exercises import Exercise, Lesson, questions
 from dash_core.classroom.exercises.values import MAX_LABEL
-from dash_core.classroom.lesson_file import lesson_to_data
-from dash_core.classroom.ready_lessons import ready_lessons
+from dash_core.classroom.lessons.lesson_file import lesson_to_data
+from dash_core.classroom.lessons.ready_lessons import ready_lessons
+from dash_core.classroom.paper import answer_files
 from dash_core.classroom.store import classes as classes_module
 from dash_core.classroom.store.tables import classes
 from dash_core.collection.limited import fit

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 from google.protobuf.message import Message
 
-from dash_core.classroom.ready_lessons import ready_lessons
+from dash_core.classroom.lessons.ready_lessons import ready_lessons
 from dash_core.common.i18n import VARIABLE
 from dash_core.dates.model import PRECISIONS
 from dash_core.export.method import TITLE

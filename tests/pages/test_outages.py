@@ -13,8 +13,8 @@ import pytest
 
 from dash_app.session import classroom
 from dash_core import Collection, Study
-from dash_core.classroom.lesson_file import lesson_to_data
-from dash_core.classroom.ready_lessons import ready_lessons
+from dash_core.classroom.lessons.lesson_file import lesson_to_data
+from dash_core.classroom.lessons.ready_lessons import ready_lessons
 from dash_core.classroom.store import ClassStore
 from dash_core.common import workers
 from dash_core.readers import SourceFile

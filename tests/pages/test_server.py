@@ -6,7 +6,7 @@ import pytest
 
 from dash_app.session import classroom, sign_in
 from dash_core.classroom.exercises import Lesson
-from dash_core.classroom.lesson_file import lesson_to_data
+from dash_core.classroom.lessons.lesson_file import lesson_to_data
 from dash_core.classroom.store import classes as classes_module
 from dash_core.common.roles import Role
 

@@ -14,8 +14,8 @@ import streamlit as st
 
 from dash_app.session import loading, url
 from dash_core import Collection, DossierError
-from dash_core.classroom.attempts import AttemptLimit
-from dash_core.classroom.codes import parse_code
+from dash_core.classroom.entry.attempts import AttemptLimit
+from dash_core.classroom.entry.codes import parse_code
 from dash_core.classroom.store import Classroom, ClassStore, Student
 from dash_core.common import settings
 from dash_core.common.errors import ClassError, ClassFrozenError, ClassUnreachableError

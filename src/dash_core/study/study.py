@@ -53,7 +53,7 @@ class Study:
     documents; `repository` where they are kept (in a study file, `holding`); `vectors` what found
     topics and similar documents are made from (`dash_core.study.schema.Vectors`): a study keeps it,
     so that its groups stay as they were saved; `lesson` the text of a lesson file for a class
-    (`dash_core.classroom.lesson_file`).
+    (`dash_core.classroom.lessons.lesson_file`).
 
     `read` is the day the listing was opened first; `view` what was shown when a study file was
     saved: the page (its name under `PAGE`) and the parameters of its address. `key` depends on

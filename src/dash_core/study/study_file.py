@@ -3,7 +3,7 @@
     README.txt      what it is, how to open it, and all decisions in words
     study.json      the manifest (`dash_core.study.schema`): all decisions, in order
     topics.toml     the topics, where there are any, as in `dash_core.topics.file.schema`
-    lesson.toml     a lesson for a class, if there is one (`dash_core.classroom.lesson_file`)
+    lesson.toml     a lesson for a class, if any (`dash_core.classroom.lessons.lesson_file`)
     listing/…       the files of the listing, as they were given
 
 Files of version 1 have `study.json`, with the topics in it, and `files/<digest>`.

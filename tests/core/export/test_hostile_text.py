@@ -9,9 +9,9 @@ import pytest
 from lxml import etree
 
 from dash_core import Filter
-from dash_core.classroom.answer_files import answer_table, answers_to_csv, answers_to_html
 from dash_core.classroom.exercises import questions
-from dash_core.classroom.sheets import sheet_to_html
+from dash_core.classroom.paper.answer_files import answer_table, answers_to_csv, answers_to_html
+from dash_core.classroom.paper.sheets import sheet_to_html
 from dash_core.classroom.store.records import Student
 from dash_core.collection.view import select
 from dash_core.export import FORMATS

@@ -6,8 +6,8 @@ from dash_app.components.html import escape, plain
 from dash_app.session import classroom, url
 from dash_app.views.classroom import keyring, privacy, student
 from dash_core import DossierError
-from dash_core.classroom.codes import format_code, parse_code
-from dash_core.classroom.nicknames import MAX_CHARS
+from dash_core.classroom.entry.codes import format_code, parse_code
+from dash_core.classroom.entry.nicknames import MAX_CHARS
 from dash_core.classroom.store import Classroom
 from dash_core.common.errors import ClassUnreachableError
 from dash_core.common.i18n import _

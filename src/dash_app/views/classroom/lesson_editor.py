@@ -13,11 +13,16 @@ from dash_app.session import loading, revise, studies
 from dash_app.session.errors import catch_error
 from dash_app.views.classroom.exercise_fields import draw_fields
 from dash_core import Collection, Filter
-from dash_core.classroom.adapt import adapt_lesson, check_fits, missing_documents, new_exercise
 from dash_core.classroom.exercises import KINDS, Exercise, KindName, Lesson, texts_of
-from dash_core.classroom.lesson_file import check_lesson, parse_lesson, to_toml
-from dash_core.classroom.ready_lessons import ready_lessons
-from dash_core.classroom.sheets import sheet_to_html, sheet_to_pdf
+from dash_core.classroom.lessons.adapt import (
+    adapt_lesson,
+    check_fits,
+    missing_documents,
+    new_exercise,
+)
+from dash_core.classroom.lessons.lesson_file import check_lesson, parse_lesson, to_toml
+from dash_core.classroom.lessons.ready_lessons import ready_lessons
+from dash_core.classroom.paper.sheets import sheet_to_html, sheet_to_pdf
 from dash_core.common.errors import DossierError, LessonError
 from dash_core.common.i18n import _
 from dash_core.common.keep import keep

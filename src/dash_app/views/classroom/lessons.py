@@ -7,7 +7,7 @@ from json import dumps, loads
 
 from dash_app.session import classroom
 from dash_core.classroom.exercises import Exercise, Lesson, instructions_of, questions
-from dash_core.classroom.lesson_file import lesson_from_data
+from dash_core.classroom.lessons.lesson_file import lesson_from_data
 from dash_core.classroom.store import Classroom
 from dash_core.collection.collection import Collection
 from dash_core.common.i18n import _

@@ -6,7 +6,7 @@ import streamlit as st
 
 from dash_app.components.html import escape
 from dash_app.session import classroom
-from dash_core.classroom.qr import qr_image
+from dash_core.classroom.paper.qr import qr_image
 
 __all__ = ["address", "image", "personal", "public", "qr"]
 

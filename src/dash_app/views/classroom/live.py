@@ -9,7 +9,7 @@ from dash_app.session import classroom, url
 from dash_app.views.classroom import keyring, lead, lessons, links, manage, students
 from dash_app.views.classroom.exercises import draw_results
 from dash_core import DossierError
-from dash_core.classroom.codes import format_code
+from dash_core.classroom.entry.codes import format_code
 from dash_core.classroom.exercises import Exercise, texts_of
 from dash_core.classroom.store import Classroom
 from dash_core.common.errors import ClassUnreachableError

@@ -10,7 +10,7 @@ from dash_app.session import classroom, loading, url
 from dash_app.session.errors import catch_error
 from dash_app.views.classroom import keyring, lessons, links, privacy
 from dash_core import Filter
-from dash_core.classroom.answer_files import answer_table, answers_to_csv, answers_to_pdf
+from dash_core.classroom.paper.answer_files import answer_table, answers_to_csv, answers_to_pdf
 from dash_core.classroom.store import Classroom, Student
 from dash_core.common.i18n import _, ngettext
 from dash_core.dates import format_day

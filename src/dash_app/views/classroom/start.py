@@ -12,9 +12,9 @@ from dash_app.session.errors import catch_error
 from dash_app.views.classroom import keyring, privacy
 from dash_app.views.classroom.lesson_editor import draw_lesson_editor
 from dash_core import Collection, View
-from dash_core.classroom.attempts import AttemptLimit
+from dash_core.classroom.entry.attempts import AttemptLimit
 from dash_core.classroom.exercises import Lesson
-from dash_core.classroom.lesson_file import lesson_to_data
+from dash_core.classroom.lessons.lesson_file import lesson_to_data
 from dash_core.common import settings
 from dash_core.common.errors import ClassError
 from dash_core.common.i18n import _, language, ngettext, phrase

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, delete, exists, func, select, update
 
-from dash_core.classroom.codes import digest, new_code, new_secret, parse_code
+from dash_core.classroom.entry.codes import digest, new_code, new_secret, parse_code
 from dash_core.classroom.store.common import Part, alive_classes, is_over, now, to_classroom
 from dash_core.classroom.store.records import WAITING, Classroom, ClassUsage
 from dash_core.classroom.store.tables import answers, classes, students, studies, wrong_tries

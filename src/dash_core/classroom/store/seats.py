@@ -2,8 +2,8 @@
 
 from sqlalchemy import Connection, delete, exists, func, insert, select, update
 
-from dash_core.classroom.codes import digest, new_secret
-from dash_core.classroom.nicknames import check_nickname, neutral, sort_key
+from dash_core.classroom.entry.codes import digest, new_secret
+from dash_core.classroom.entry.nicknames import check_nickname, neutral, sort_key
 from dash_core.classroom.store.common import (
     Part,
     alive_classes,

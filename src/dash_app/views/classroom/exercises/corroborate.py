@@ -7,7 +7,7 @@ from dash_app.views.classroom.exercises.parts import Form, draw_document, headin
 from dash_app.views.classroom.exercises.results import Results, bars, words_of_machine
 from dash_core import Collection
 from dash_core.classroom.exercises.corroborate import MAX_PART, pairs, reasons
-from dash_core.classroom.machine import shared_words
+from dash_core.classroom.results.machine import shared_words
 from dash_core.common.i18n import _
 
 __all__ = ["draw_exercise", "draw_results"]

@@ -14,7 +14,7 @@ from dash_app.views.classroom.exercises.parts import (
 from dash_app.views.classroom.exercises.results import Bar, Results, bars, cut, share
 from dash_core import Collection
 from dash_core.classroom.exercises.misfit import MAX_REASON, Item, items
-from dash_core.classroom.scoring import MisfitScore, misfit_scores, misfits_found
+from dash_core.classroom.results.scoring import MisfitScore, misfit_scores, misfits_found
 from dash_core.common.i18n import _
 
 __all__ = ["draw_exercise", "draw_results"]

@@ -16,7 +16,7 @@ from dash_app.views.classroom.exercises.results import Results, cut, words_of_ma
 from dash_core import Collection
 from dash_core.classroom.exercises.name_topic import MAX_REASON, groups
 from dash_core.classroom.exercises.values import MAX_LABEL
-from dash_core.classroom.machine import group_words
+from dash_core.classroom.results.machine import group_words
 from dash_core.common.i18n import _
 
 __all__ = ["draw_exercise", "draw_results"]

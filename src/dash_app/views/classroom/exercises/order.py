@@ -19,7 +19,7 @@ from dash_app.views.classroom.exercises.results import Results, cut, share, tabl
 from dash_core import Collection
 from dash_core.classroom.exercises import Exercise
 from dash_core.classroom.exercises.order import places, shown_order
-from dash_core.classroom.scoring import (
+from dash_core.classroom.results.scoring import (
     OrderScore,
     Placed,
     class_order,

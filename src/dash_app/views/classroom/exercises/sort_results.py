@@ -16,11 +16,11 @@ from dash_app.views.classroom.exercises.results import (
     words_of_machine,
 )
 from dash_core import Collection
-from dash_core.classroom.agreement import format_agreement
 from dash_core.classroom.exercises import Exercise
 from dash_core.classroom.exercises.sort_first import labels, none_label
-from dash_core.classroom.machine import MachineTopic
-from dash_core.classroom.sorting import Dispute, Sorting, sorting
+from dash_core.classroom.results.agreement import format_agreement
+from dash_core.classroom.results.machine import MachineTopic
+from dash_core.classroom.results.sorting import Dispute, Sorting, sorting
 from dash_core.common.i18n import _, format_number, ngettext
 from dash_core.topics import OTHER
 

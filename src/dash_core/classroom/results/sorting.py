@@ -1,8 +1,8 @@
 """What a class sorted: class against class, and class against the program.
 
 With the teacher's topics people are compared by the topic they chose; with topics of their own by
-which documents they put together (`dash_core.classroom.agreement.pairs_together`). The program
-is compared by topic where its topics are called like the teacher's, else by pairs too.
+which documents they put together (`agreement.pairs_together`). The program is compared by topic
+where its topics are called like the teacher's, else by pairs too.
 """
 
 from collections import Counter
@@ -10,13 +10,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dash_core.classroom.agreement import (
-    Agreement,
-    agreement,
-    cohen_kappa,
-    disagreement,
-    pairs_together,
-)
 from dash_core.classroom.exercises import Answers, Exercise
 from dash_core.classroom.exercises.sort_first import (
     has_own_topics,
@@ -24,7 +17,14 @@ from dash_core.classroom.exercises.sort_first import (
     none_label,
     topic_labels,
 )
-from dash_core.classroom.machine import MachineTopic, machine_topics
+from dash_core.classroom.results.agreement import (
+    Agreement,
+    agreement,
+    cohen_kappa,
+    disagreement,
+    pairs_together,
+)
+from dash_core.classroom.results.machine import MachineTopic, machine_topics
 from dash_core.collection.collection import Collection
 from dash_core.topics import OTHER
 

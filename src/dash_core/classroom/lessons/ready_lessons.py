@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import Any, Final
 
 from dash_core.classroom.exercises import Lesson
-from dash_core.classroom.lesson_file import lesson_from_data
+from dash_core.classroom.lessons.lesson_file import lesson_from_data
 from dash_core.common.i18n import cached_words, language
 
 __all__ = ["ready_lessons"]
@@ -33,5 +33,5 @@ def _lesson(name: str) -> Lesson:
 
 def _read(name: str) -> dict[str, Any]:
     """A file of this folder; nothing where there is none."""
-    file = files("dash_core.classroom") / "lessons" / name
+    file = files(__package__) / name
     return tomllib.loads(file.read_text("utf-8")) if file.is_file() else {}

@@ -5,9 +5,14 @@ from dataclasses import replace
 import pytest
 
 from dash_core import Collection
-from dash_core.classroom.adapt import adapt_lesson, check_fits, missing_documents, new_exercise
 from dash_core.classroom.exercises import KINDS, Lesson, questions
-from dash_core.classroom.ready_lessons import ready_lessons
+from dash_core.classroom.lessons.adapt import (
+    adapt_lesson,
+    check_fits,
+    missing_documents,
+    new_exercise,
+)
+from dash_core.classroom.lessons.ready_lessons import ready_lessons
 from dash_core.common.errors import LessonError
 from dash_core.common.i18n import LANGUAGES, in_language
 from tests.core.classroom.listing import TEXT, exercise_of, listing

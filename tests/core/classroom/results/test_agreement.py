@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sklearn.metrics import adjusted_rand_score, cohen_kappa_score
 
-from dash_core.classroom.agreement import (
+from dash_core.classroom.results.agreement import (
     agreement,
     cohen_kappa,
     crosstab,

@@ -9,7 +9,7 @@ import numpy as np
 from dash_core.classroom.exercises import KINDS, Exercise, KindName, Lesson, questions
 from dash_core.classroom.exercises.sort_first import MAX_TOPICS
 from dash_core.classroom.exercises.values import MAX_LABEL
-from dash_core.classroom.lesson_file import check_lesson
+from dash_core.classroom.lessons.lesson_file import check_lesson
 from dash_core.collection.collection import Collection
 from dash_core.common.errors import LessonError
 from dash_core.common.i18n import _, count

@@ -6,7 +6,7 @@ import pytest
 
 from dash_core import Filter
 from dash_core.classroom.exercises import Lesson, instructions_of, texts_of
-from dash_core.classroom.sheets import sheet_to_html
+from dash_core.classroom.paper.sheets import sheet_to_html
 from dash_core.collection.view import select
 from dash_core.export.provenance import Provenance, provenance
 from tests.core.classroom.listing import OPTIONS, exercise_of, listing

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dash_core.classroom.exercises.misfit import items
-from dash_core.classroom.scoring import (
+from dash_core.classroom.results.scoring import (
     OrderScore,
     Span,
     class_order,

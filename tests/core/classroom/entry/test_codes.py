@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dash_core.classroom import codes
-from dash_core.classroom.attempts import AttemptLimit
-from dash_core.classroom.nicknames import MAX_CHARS, check_nickname, sort_key
-from dash_core.classroom.qr import qr_image
+from dash_core.classroom.entry import codes
+from dash_core.classroom.entry.attempts import AttemptLimit
+from dash_core.classroom.entry.nicknames import MAX_CHARS, check_nickname, sort_key
+from dash_core.classroom.paper.qr import qr_image
 from dash_core.classroom.store import MAX_WRONG
 from dash_core.common.errors import ClassError
 

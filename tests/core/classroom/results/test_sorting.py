@@ -3,7 +3,7 @@
 import pytest
 
 from dash_core.classroom.exercises import Answers
-from dash_core.classroom.sorting import sorting
+from dash_core.classroom.results.sorting import sorting
 from tests.core.classroom.listing import exercise_of, listing
 
 GIVEN = exercise_of("sort_first", {"topics": ["Bridge", "Mill", "Family"]})

@@ -6,13 +6,13 @@ from typing import Any
 import pytest
 
 from dash_core.classroom.exercises import Exercise, Lesson
-from dash_core.classroom.lesson_file import (
+from dash_core.classroom.lessons.lesson_file import (
     lesson_from_data,
     lesson_to_data,
     parse_lesson,
     to_toml,
 )
-from dash_core.classroom.ready_lessons import ready_lessons
+from dash_core.classroom.lessons.ready_lessons import ready_lessons
 from dash_core.common.errors import LessonError
 from tests.core.classroom.listing import OPTIONS, exercise_of
 
