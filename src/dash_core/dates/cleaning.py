@@ -11,6 +11,7 @@ from unicodedata import decimal
 from unicodedata import normalize as compose
 
 from dash_core.common.i18n import _, cached_words
+from dash_core.dates.clock import without_time
 from dash_core.dates.grammar.vocabulary import MONTHS, WORDS, fold_word
 from dash_core.dates.no_place import without_no_place
 
@@ -54,14 +55,17 @@ _UNDATED: Final = re.compile(
     r"no date(?: given)?|not dated|"
     r"unknown(?: dates?)?|date (?:is )?(?:not known|unknown|unclear|missing)|sans date|ohne datum|"
     r"sin fecha|senza data|sem data|без даты|б\. ?д\.|б/д|s/[df]|без года|"
-    r"z\.? ?[dj]\.?|zonder (?:datum|jaar)|u\. ?[dåÅ]\.|utan (?:datum|år)|uten (?:dato|år)|udateret"
+    r"undat(?:iert(?:e[rsn]?)?|\.)?|(?:o|n)\. ?dat\.|ohne jahr|non datée?s?|s\. ?l\. ?n\. ?d\."
+    r"|non datat[oaie]|senza anno|sin año|sem ano|s\. ?f\.|sine (?:dato|anno)|s\. ?a\.|ongedateerd"
+    r"|não datad[oa]s?|недатирован[а-я]{1,4}|без дат|niedatowan[eya]|nedatov[aá]no|ikke datert"
+    r"|z\.? ?[dj]\.?|zonder (?:datum|jaar)|u\. ?[dåÅ]\.|utan (?:datum|år)|uten (?:dato|år)|udateret"
     r"|udatert|odaterad|b\. ?[dr]\.|bez (?:data|daty|roku)|é\. ?n\.|k\. ?n\.|"
     r"nan|nat|null|none|n/a|undefined",  # what programs write for nothing
     re.IGNORECASE,
 )
 # What all of them begin with: most words are told apart by their first letter.
 _MAX_UNDATED: Final = 40  # characters, with brackets and the like around them
-_UNDATED_BEGINS: Final = re.compile(r"[\W_]*[nsoudбzbék]", re.IGNORECASE)
+_UNDATED_BEGINS: Final = re.compile(r"[\W_]*[nsoudбнizbék]", re.IGNORECASE)
 _DITTO: Final = re.compile(
     r"do|ditto|same(?: (?:date|day))?|idem|id|dito|〃|″|''|the same|same as above|desgl|"
     r"то же|тогда же",
@@ -73,27 +77,19 @@ _INNER_UNDATED: Final = re.compile(
     re.IGNORECASE,
 )
 
-_HALF: Final = r"(?:[ap]\.? ?m\b\.?|(?<=12 )(?:noon|midnight)|uhr|hrs?\b|hours|heures?|h\b)"
-_TIME: Final = re.compile(
-    r"[ ,;—–-]*[\[(]?(?:\bat |à |um )?(?<![0-9])(?:"
-    rf"[0-9]{{1,2}}(?: ?[:.h] ?[0-9]{{2}}){{0,2}} ?{_HALF}"
-    r"|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?![0-9:])"
-    r"|(?<=, )[0-2][0-9][0-5][0-9](?= ?(?:Z|GMT|UTC|[ECMP][SD]T|hours|hrs)\b)(?: ?(?:hours|hrs))?"
-    r"|[0-9]{1,2} o[’' ]?clock(?: (?:[a-z]{3,6}day )?(?:in the )?(?:morning|noon|afternoon"
-    r"|evening|night))?"
-    r"|\b(?:noon|midnight|morning|forenoon|afternoon|evening|night)\b"
-    r")(?: ?(?:UTC|GMT|Z\b|[ECMP][SD]T|CES?T|BST|MSK|[+-][0-9]{2}:?[0-9]{2}(?![0-9])))?"
-    r"(?: \([A-Z]{2,5}\))?[\])]?",
-    re.IGNORECASE,
-)
 _STAMP: Final = re.compile(
     r"(?<=[0-9]{4}-[0-9]{2}-[0-9]{2})T[0-9]{2}(?::?[0-9]{2}){0,2}(?:[.,][0-9]{1,9})?"
     r"(?:Z|[+-][0-9]{2}:?[0-9]{2})?(?![0-9])"
 )
 _RECEIVED: Final = re.compile(
-    r"[,;]? ?[\[(](?:received|rec[’']?d|recd)\.?(?P<inner>[^\[\]()]{0,40})[\])]?$", re.IGNORECASE
+    r"[,;]? ?[\[(](?:received|rec[’']?d|recd|reçue?s?|arrivée?|ankunft|ank|eing(?:egangen|ang)?|per"
+    r"|pervenuto|ricevut[oa]|recibid[oa]|recebid[oa]|получен[оа]?)\b ?[.:]?"
+    r"(?P<inner>[^\[\]()]{0,40})[\])]?$",
+    re.IGNORECASE,
 )
-_RECEIVED_WORDS: Final = frozenset("at on a p am pm m st nd rd th d noon midnight in the".split())
+_RECEIVED_WORDS: Final = frozenset(
+    "at on a p am pm m st nd rd th d noon midnight in the le à den am um el il alle г".split()
+)
 
 _OLD_STYLE: Final = re.compile(
     r"[,;]? ?(?P<open>[\[(])?(?:(?<![^\W\d_])o\. ?s\b\.?|(?<![^\W\d_])OS\b|old style|vieux style"
@@ -150,6 +146,15 @@ def _phrases(*phrases: tuple[str, re.Pattern[str], str]) -> _Phrases:
 
 
 _SIGN_PHRASES: Final = _phrases(
+    # "5 мая 1937 г. № 112": of the document, as laws and despatches are cited
+    (
+        "№|n°|nº|no.|nr.",
+        re.compile(
+            r"((?<![0-9])[12][0-9]{3}(?: ?[гр]\.)?),? (?:№|[Nn][°º]|No\.|Nr\.) ?[0-9]{1,5}"
+            r"(?:[/-][0-9]{1,4})?[^\W\d_]?$"
+        ),
+        r"\1",
+    ),
     # "1° maggio", "1:o maj"
     (".o|.º|º|°|:a|:o", re.compile(r"(?<=[0-9])(?:\.[oº]|º|°|:[ao])(?![^\W\d_])"), "."),
     ("©", re.compile("©"), "copyright "),
@@ -308,7 +313,7 @@ def clean_date(text: str) -> CleanedDate:
     cleaned = _without_words(plain) if has_words else CleanedDate(plain)
     plain = cleaned.text
     if not has_words and ":" in plain:
-        plain = _TIME.sub(_time_of_day, plain)
+        plain = without_time(plain)
     plain, warnings = _WARNING.subn("", plain) if "!" in plain else (plain, 0)
     if ">" in plain:
         plain = _ARROW.sub("–", plain)
@@ -332,7 +337,7 @@ def _without_words(plain: str) -> CleanedDate:
     low = plain.casefold()
     if "-" in plain:
         plain = _STAMP.sub("", plain)
-    received = _RECEIVED.search(plain) if "rec" in low else None
+    received = _RECEIVED.search(plain) if "(" in plain or "[" in plain else None
     years: list[str] = []
     if received and received["inner"].strip() and _is_time_of_receipt(received["inner"]):
         plain = plain[: received.start()]
@@ -345,9 +350,7 @@ def _without_words(plain: str) -> CleanedDate:
         plain = _ANNO.sub("", plain)
     plain, sic = _SIC.subn("", plain) if "sic" in low else (plain, 0)
     plain = _EXTENT.sub(_extent, plain)
-    without_time = _TIME.sub(_time_of_day, plain)
-    if without_time != plain:
-        plain = without_time.lstrip(" ,;—–-")
+    plain = without_time(plain)
     if _has_one(plain.casefold(), _NEEDS_UNDATED):
         plain = _INNER_UNDATED.sub("undated", plain)
     plain = _with_phrases(plain, _WORD_PHRASES)
@@ -377,15 +380,8 @@ def _extent(match: re.Match[str]) -> str:
     return "" if match["close"] == closes else match.group()
 
 
-def _time_of_day(match: re.Match[str]) -> str:
-    """Nothing, or the match itself where its number may be a day ("April 4 p.m.")."""
-    word = re.search(r"([^\W\d_]+)\.?$", match.string[: match.start()])
-    is_day = word is not None and fold_word(word[1]) in MONTHS and match.group().startswith(" ")
-    return match.group() if is_day and re.match(r" [0-9]", match.group()) else ""
-
-
 def _is_time_of_receipt(inner: str) -> bool:
-    words = [fold_word(word) for word in _LETTERS.findall(inner)]
+    words = [fold_word(word) for word in _LETTERS.findall(without_time(inner))]
     return all(
         word in MONTHS or word in _RECEIVED_WORDS or "circa" in WORDS.get(word, ())
         for word in words

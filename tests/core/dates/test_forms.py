@@ -212,6 +212,31 @@ def test_read(printed, edtf, is_marked):
 
 
 @pytest.mark.parametrize(
+    "printed",
+    [
+        *("9 octobre 1896, 18 h. 10", "9 octobre 1896 à 18h10", "9 octobre 1896, 7 h. 1/2 du soir"),
+        *("9 ottobre 1896, ore 18,10 (per. ore 23)", "9. Oktober 1896, 7 Uhr 15 abends"),
+        *("9. Oktober 1896, 18.15 Uhr (Ankunft: 10. Oktober)", "9 octobre 1896 (Reçu : le 10)"),
+        *("9 октября 1896 г. в 18 ч. 10 м.", "9 октября 1896 г., 6 часов вечера"),
+        *(
+            "9 oktober 1896, kl. 18.10",
+            "9 oktober 1896, 18.10 uur",
+            "9 października 1896, godz. 18",
+        ),
+        *("9 de octubre de 1896, a las 18:10 h", "9 de outubro de 1896, às 18h10"),
+        *("9 октября 1896 г. № 112", "9 octobre 1896, n° 112"),
+    ],
+)
+def test_hours_and_numbers_beside_a_day(printed):
+    result = parse_date(printed)
+    assert (result.text, result.edtf, result.note) == (printed, "1896-10-09", "")
+
+
+def test_days_are_no_hours():
+    assert parse_date("du 5 à 10 mai 1896").edtf == "1896-05-05/1896-05-10"
+
+
+@pytest.mark.parametrize(
     ("printed", "qualifier"),
     [
         ("[1946?]", "uncertain"),
@@ -227,7 +252,20 @@ def test_qualifier(printed, qualifier):
 
 @pytest.mark.parametrize(
     "printed",
-    ["n.d.", "Undated", "s.d.", "[n.d.]", "без даты", "o. O. u. J.", "[s.l.n.d.]", "o.O., o.D."],
+    [
+        *(
+            "n.d.",
+            "Undated",
+            "s.d.",
+            "[n.d.]",
+            "без даты",
+            "o. O. u. J.",
+            "[s.l.n.d.]",
+            "o.O., o.D.",
+        ),
+        *("undatiert", "[undat.]", "non daté", "non datata", "sin año", "s. f.", "ongedateerd"),
+        *("недатировано", "niedatowane", "ohne Jahr"),
+    ],
 )
 def test_no_date_is_understood_and_not_marked(printed):
     result = parse_date(printed)

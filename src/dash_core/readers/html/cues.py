@@ -12,8 +12,9 @@ from dash_core.dates.model import MAX_DATE_CHARS
 from dash_core.readers import boilerplate
 from dash_core.readers.columns.fields import known_field
 from dash_core.readers.html.text import Chunk, Element, chunks_text
+from dash_core.readers.lines.codes import is_code
 from dash_core.readers.lines.date_words import is_date
-from dash_core.readers.lines.parts import LineParts, is_code, parts_of
+from dash_core.readers.lines.parts import LineParts, parts_of
 from dash_core.readers.lines.places import may_be_place
 from dash_core.readers.report import LIST_FIELDS
 

@@ -15,9 +15,10 @@ from dash_core.readers.layouts.draft import ENDS, DraftRecord, take_body
 from dash_core.readers.layouts.inline_drafts import read_below
 from dash_core.readers.layouts.page import Page
 from dash_core.readers.layouts.plain_lines import is_counter, plain_of
+from dash_core.readers.lines.codes import is_code, split_kind
 from dash_core.readers.lines.holding_words import is_level
 from dash_core.readers.lines.labels import label_of
-from dash_core.readers.lines.parts import fields_of_line, is_code, meta_fields, parts_of
+from dash_core.readers.lines.parts import fields_of_line, meta_fields, parts_of
 from dash_core.readers.lines.places import may_be_place
 from dash_core.readers.report import Remark, RemarkCollector
 
@@ -215,7 +216,8 @@ def _read_above(
             draft.add("level", text)
         elif is_code(text) and "id" not in draft.values:
             draft.roles[at] = "field"
-            draft.add("id", text.rpartition(": ")[2])
+            for name, part in split_kind(text).items():
+                draft.add(name, part)
         elif text.isupper() and text.replace(" ", "").isalpha():  # "LETTER", "BOOK CHAPTER"
             draft.roles[at] = "field"
             draft.add("genre", text)

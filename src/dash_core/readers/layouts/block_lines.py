@@ -7,11 +7,12 @@ from typing import Final, Literal
 
 from dash_core.readers.layouts.page import Page
 from dash_core.readers.layouts.plain_lines import is_counter, is_heading, plain_of
+from dash_core.readers.lines.codes import is_code
 from dash_core.readers.lines.date_within import date_within
 from dash_core.readers.lines.date_words import is_date
-from dash_core.readers.lines.holding_words import is_level, split_trailing_holding
+from dash_core.readers.lines.holding_words import is_level, is_marking, split_trailing_holding
 from dash_core.readers.lines.labels import field_of, label_of
-from dash_core.readers.lines.parts import fields_of_line, is_code, may_be_parted, parts_of
+from dash_core.readers.lines.parts import fields_of_line, may_be_parted, parts_of
 from dash_core.readers.lines.people import person_of
 
 __all__ = ["FOOTNOTE", "DatedLine", "Place", "dated_line", "has_date", "may_be_title"]
@@ -35,7 +36,8 @@ class DatedLine:
 
 
 def may_be_title(page: Page, at: int, badges: Collection[str] = ()) -> bool:
-    """Whether a line may be a title: no number, code, badge, date, box, level or label."""
+    """Whether a line may be a title: no number, code, badge, date, box, level, marking or
+    label."""
     text = page.texts[at]
     held, rest = split_trailing_holding(text)
     return not (
@@ -45,6 +47,7 @@ def may_be_title(page: Page, at: int, badges: Collection[str] = ()) -> bool:
         or text in badges
         or is_date(text)
         or is_level(text)
+        or is_marking(text)
         or len(text) > _MAX_TITLE
         or _is_bare_code(text)
         or fields_of_line(plain_of(page, at)[0])
@@ -54,7 +57,11 @@ def may_be_title(page: Page, at: int, badges: Collection[str] = ()) -> bool:
 
 
 def _is_bare_code(text: str) -> bool:
-    """Whether a text may be a code and has no word of a title."""
+    """Whether a text may be a code and has no word of a title, but the kind of document behind it
+    ("741.90D/5-446: Telegram")."""
+    code, colon, kind = text.partition(": ")
+    if colon and is_marking(kind):
+        text = code
     return (text[:1] > "\u0400" and is_code(text)) or (
         is_code(text)
         and not any(

@@ -31,9 +31,11 @@ from dash_core.readers.layouts.page import Page, is_rule
 from dash_core.readers.layouts.plain_lines import is_counter, plain_of
 from dash_core.readers.lines.date_within import date_in_name, is_apart
 from dash_core.readers.lines.date_words import is_date
+from dash_core.readers.lines.holding_words import is_marking
 from dash_core.readers.lines.labels import label_of
 from dash_core.readers.lines.parts import parts_of
 from dash_core.readers.lines.people import is_life
+from dash_core.readers.lines.places import may_be_place
 
 __all__ = ["Block", "BlockLayout", "BlockRecord", "are_alike", "block_of", "find_blocks", "settled"]
 
@@ -92,6 +94,7 @@ def find_blocks(page: Page) -> BlockLayout | None:
     paragraphs = list(_paragraphs(page))
     badges = _badges(page, paragraphs)
     blocks = settled([block_of(page, lines, badges) for lines in paragraphs])
+    blocks = _with_datelines(page, blocks)
     if sum(block.dated is not None for block in blocks) < 2:
         return None
     records = list(_joined(blocks))
@@ -220,6 +223,8 @@ def _is_kind_in_capitals(page: Page, lines: Sequence[int]) -> bool:
 def block_of(page: Page, lines: Sequence[int], badges: Collection[str]) -> Block:
     """A paragraph with its title and date; `badges` are lines that are no titles."""
     title = next((at for at in lines if may_be_title(page, at, badges)), -1)
+    if title > lines[0] and is_marking(page.texts[lines[0]]) and (line := _dateline(page, title)):
+        return Block(lines, -1, line)
     if len(lines) > _MAX_LINES:
         return Block(lines, title, None)
     signs = {shape[1:] for at in lines if (shape := lead_shape(page.lines[at])[:2])}
@@ -250,6 +255,28 @@ def block_of(page: Page, lines: Sequence[int], badges: Collection[str]) -> Block
         # Two may be a date and a number like one; more are a list below its heading.
         return Block(lines, title, None, dates if len(dates) == _TWO else ())
     return Block(lines, title, min(dates, key=rank, default=None))
+
+
+def _dateline(page: Page, at: int) -> DatedLine | None:
+    """The line with its date where that stands behind a place: "Linz, 9 May 1946"."""
+    dated = dated_line(page, at)
+    is_dateline = dated is not None and dated.place == "end" and may_be_place(dated.before)
+    return dated if is_dateline else None
+
+
+def _with_datelines(page: Page, blocks: list[Block]) -> list[Block]:
+    """The paragraphs, those that begin with a dateline without a title where others have a marking
+    above theirs ("SECRET")."""
+    if not any(b.title < 0 and b.dated and b.dated.place == "end" for b in blocks):
+        return blocks
+    return [
+        replace(block, title=-1, dated=line)
+        if block.dated is None
+        and block.title == block.lines[0]
+        and (line := _dateline(page, block.title))
+        else block
+        for block in blocks
+    ]
 
 
 def _is_code_above(dated: DatedLine, title: int) -> bool:

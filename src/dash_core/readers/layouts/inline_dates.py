@@ -21,12 +21,11 @@ from dash_core.readers.layouts.dense_lists import below_front_matter
 from dash_core.readers.layouts.page import Page, RecordStart
 from dash_core.readers.layouts.places_first import without_places
 from dash_core.readers.layouts.plain_lines import is_counter, is_heading, plain_line, plain_of
+from dash_core.readers.lines.codes import is_code, split_kind
 from dash_core.readers.lines.date_words import is_plain_date
-from dash_core.readers.lines.holding_words import (
-    is_level,
-)
+from dash_core.readers.lines.holding_words import is_level, is_marking
 from dash_core.readers.lines.labels import label_of
-from dash_core.readers.lines.parts import LineParts, is_code, may_be_parted, meta_fields, parts_of
+from dash_core.readers.lines.parts import LineParts, may_be_parted, meta_fields, parts_of
 from dash_core.readers.lines.people import people_together, person_of
 from dash_core.readers.lines.places import may_be_place
 from dash_core.readers.lines.tails import is_page, parts_before_tail
@@ -126,7 +125,7 @@ def _parted_lines(page: Page) -> dict[int, _Line]:
         may_be = at in page.boxed or page.years or may_be_parted(page.lines[at])
         if not text or page.kind(at) or not may_be:
             continue
-        if is_plain_date(text) or label_of(text)[0]:
+        if is_plain_date(text) or label_of(text)[0] or is_marking(text):
             continue
         plain, url = plain_line(page.boxed[at]) if at in page.boxed else plain_of(page, at)
         parts = parts_of(plain)
@@ -213,11 +212,16 @@ def _is_issue(line: _Line) -> bool:
 
 
 def _text_above(page: Page, at: int) -> int:
-    """The line above with text that is not the number of a result; -1 if none."""
+    """The line above with text that is not the number of a result, nor says who may see the
+    document; -1 if none."""
     at = page.text_before(at)
-    while at >= 0 and (is_counter(page.texts[at]) or person_of(page.texts[at])):
+    while at >= 0 and _is_between(page.texts[at]):
         at = page.text_before(at)
     return at
+
+
+def _is_between(text: str) -> bool:
+    return is_counter(text) or bool(person_of(text)) or is_marking(text)
 
 
 def _date_below_title(page: Page, ends: Sequence[_Line]) -> Layout:
@@ -235,10 +239,10 @@ def _date_below_title(page: Page, ends: Sequence[_Line]) -> Layout:
         title, url = plain_line(" ".join(page.lines[first : at + 1]))
         above = badges_above(page, first, starts)
         head, fields = meta_fields(line.parts.title)
-        people = [person_of(page.texts[i]) for i in range(at + 1, line.at)]
-        fields = {**line.parts.fields, **fields, **people_together(people)}
-        between = "·" in page.texts[line.at] and 0 < len(head.split()) <= BADGE_WORDS
-        if "id" in fields and "level" not in fields and between:
+        between = [page.texts[i] for i in range(at + 1, line.at)]
+        fields = {**line.parts.fields, **fields, **people_together(map(person_of, between))}
+        few_words = "·" in page.texts[line.at] and 0 < len(head.split()) <= BADGE_WORDS
+        if "id" in fields and "level" not in fields and few_words:
             head, fields["level"] = "", head  # between a code and a date
         is_name = "level" in fields and " " not in head and head == head.upper()
         if head and "id" not in fields and (is_code(head) or is_name) and not _is_issue(line):
@@ -247,10 +251,15 @@ def _date_below_title(page: Page, ends: Sequence[_Line]) -> Layout:
             fields["places"] = head.strip(" [](),")
         elif head:
             fields["summary"] = f"{head})" if head.count("(") > head.count(")") else head
-        badges = [page.texts[i] for i in range(above, first)]
-        if badges:
+        notes = list(filter(is_marking, between))
+        if badges := [page.texts[i] for i in range(above, first)]:
             fields.setdefault("level", badges[0])
-            fields |= {"note": "; ".join(badges[1:])} if badges[1:] else {}
+            notes = badges[1:] + notes
+        elif first > 0 and page.is_edge(first - 2) and is_code(code := page.texts[first - 1]):
+            above = first - 1
+            fields = {**split_kind(code), **fields}
+        if notes:
+            fields["note"] = "; ".join(notes)
         start = line.start(above, title, fields)
         starts.append(replace(start, fields={**start.fields, "url": url}) if url else start)
     few = len(ends) > 2 and _lines_of(page, starts) <= 6 * len(ends)

@@ -12,13 +12,11 @@ from dash_core.readers.layouts.draft import DraftRecord, take_body
 from dash_core.readers.layouts.labels import LabelLayout, LabelledLine
 from dash_core.readers.layouts.page import Page, RecordStart
 from dash_core.readers.layouts.plain_lines import is_counter, is_heading, plain_of
+from dash_core.readers.lines.codes import is_code
 from dash_core.readers.lines.date_words import is_date
-from dash_core.readers.lines.holding_words import (
-    is_level,
-    split_leading_holding,
-)
+from dash_core.readers.lines.holding_words import is_level, is_marking, split_leading_holding
 from dash_core.readers.lines.labels import field_of, is_label, label_of
-from dash_core.readers.lines.parts import fields_of_line, is_code, parts_of
+from dash_core.readers.lines.parts import fields_of_line, parts_of
 from dash_core.readers.report import FIELDS, Remark, RemarkCollector
 
 __all__ = ["drafts_by_label", "drafts_by_line", "read_below"]
@@ -68,7 +66,8 @@ def drafts_by_line(
                 draft.extra.setdefault(name, text)
         separate = start.date_line > start.line
         for at in range(start.line, start.date_line + 1):
-            draft.roles[at] = "title" if separate and at < start.date_line else "field"
+            is_title = separate and at < start.date_line and not is_marking(page.texts[at])
+            draft.roles[at] = "title" if is_title else "field"
             if draft.roles[at] == "title" and at > start.line and "summary" in start.fields:
                 draft.roles[at] = "summary"
         if not separate and not start.text and not start.fields:

@@ -16,9 +16,10 @@ from typing import Final
 from dash_core.readers.layouts.draft import ENDS
 from dash_core.readers.layouts.page import Page
 from dash_core.readers.layouts.plain_lines import is_counter, plain_of
+from dash_core.readers.lines.codes import is_code
 from dash_core.readers.lines.date_words import is_date
 from dash_core.readers.lines.labels import field_of, is_label, label_of, parted_pairs
-from dash_core.readers.lines.parts import fields_of_line, is_code
+from dash_core.readers.lines.parts import fields_of_line
 from dash_core.readers.report import LIST_FIELDS
 
 __all__ = ["LabelLayout", "LabelledLine", "find_labels"]

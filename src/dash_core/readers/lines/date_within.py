@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from dash_core.common.i18n import cached_words
+from dash_core.readers.lines.codes import is_code
 from dash_core.readers.lines.date_words import is_date, is_plain_date, may_have_date
-from dash_core.readers.lines.parts import GOES_ON, is_code
+from dash_core.readers.lines.parts import GOES_ON
 from dash_core.readers.lines.places import may_be_place
 
 __all__ = ["date_in_name", "date_within", "is_apart"]

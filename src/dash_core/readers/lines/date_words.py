@@ -39,9 +39,10 @@ _COMMON: Final = re.compile(
     r"(?:Date: )?"
     r"(?:(?:[0-9]{1,2}\.? )?(?P<month>[^\W\d_]{3,})\.? (?:[0-9]{1,2}, )?)?(?:1[0-9]{3}|20[0-9]{2})"
 )
+# "A/RES/3390", "A-0682-22", "[C 4012/12/18]"
 _CODE: Final = re.compile(
-    r"(?P<letters>[A-Z]{1,6})[/-][A-Z0-9/.-]*[0-9]"
-)  # "A/RES/3390", "A-0682-22"
+    r"(?P<letters>[A-Z]{1,6})[/-][A-Z0-9/.-]*[0-9]|\[?[A-Z]{1,3} [0-9]+(?:/[0-9]+){2,}\]?"
+)
 _CENTURY: Final = re.compile(  # in Roman figures
     r"(?:[^\W\d_]+ (?:du |del |do )?){0,2}(?:[XVI]{1,5}(?:e|è|ème|o|º)?-?\.?(?:[-–/][XVI]{1,5}e?)?"
     r" (?:siècles?|s\.|secol[oi]|sec\.|век[аи]?|вв?\.|wiek[ui]?|w\.|stol\.?|století)"
@@ -51,6 +52,7 @@ _MAX_CENTURY: Final = 40  # characters
 _PARTED: Final = re.compile(r"[12][0-9]{3}\.(?P<month>[0-9]{1,4})\.(?P<day>[0-9]{1,4})\.?")
 _MONTHS: Final = 12
 _DAYS: Final = 31
+_TWO: Final = 2
 _NO_YEAR: Final = 3  # digits of a number that is no year
 
 
@@ -67,7 +69,7 @@ def _is_date(text: str) -> bool:
     if common and (not common["month"] or _is_month(common["month"])):
         return True
     code = _CODE.fullmatch(text)
-    if code and (len(code["letters"]) == 1 or _part_of_date(code["letters"]) != "name"):
+    if code and (len(code["letters"] or "") < _TWO or _part_of_date(code["letters"]) != "name"):
         return False
     parted = _PARTED.fullmatch(text)  # the number of an object: "1921.14.2"
     if parted and not (0 < int(parted["month"]) <= _MONTHS and int(parted["day"]) <= _DAYS):

@@ -8,6 +8,7 @@ from typing import Final
 
 __all__ = [
     "is_level",
+    "is_marking",
     "may_name_holding",
     "split_extent",
     "split_leading_holding",
@@ -21,6 +22,12 @@ _VALUE: Final = (
 _SHORT: Final = {"b": "box", "bx": "box", "f": "folder", "fol": "folder", "ff": "folder"}
 _MAX_CHARS: Final = 60  # of boxes and folders at the end of a line
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
+# The number of a telegram and of its file: "No. 112 Telegraphic [C 4012/12/18]", "T. n° 61"
+_FILE_NUMBER: Final = re.compile(
+    r"\[[A-Z]{1,3} ?[0-9][0-9/. -]*\]|\b(?:no|nos|nr|n)[°º.]? ?[0-9]{1,5}(?:[-/][0-9]{1,5})*\.?",
+    re.IGNORECASE,
+)
+_MAX_MARKING: Final = 60  # characters
 
 
 @cache
@@ -34,6 +41,12 @@ def _containers() -> dict[str, str]:
 def _levels() -> frozenset[str]:
     data = tomllib.loads((files(__package__) / "words.toml").read_text("utf-8"))
     return frozenset(word.casefold() for word in data["levels"])
+
+
+@cache
+def _markings() -> frozenset[str]:
+    data = tomllib.loads((files(__package__) / "words.toml").read_text("utf-8"))
+    return frozenset(data["markings"].split())
 
 
 @cache
@@ -145,3 +158,19 @@ def _held(text: str) -> dict[str, str]:
 def is_level(text: str) -> bool:
     """Whether a text is the name of a level of description ("File", "Bestand")."""
     return text.strip(" ()[]").casefold() in _levels()
+
+
+def is_marking(text: str) -> bool:
+    """Whether a line says only who may see a document, and how and under which number it was sent.
+
+    >>> is_marking("TOP SECRET"), is_marking("No. 112 Telegraphic [C 4012/12/18]"), is_marking("9")
+    (True, True, False)
+    """
+    if len(text) > _MAX_MARKING:
+        return False
+    words = _LETTERS.findall(_FILE_NUMBER.sub("", text).casefold())
+    return (
+        bool(words)
+        and not any(map(str.isdigit, _FILE_NUMBER.sub("", text)))
+        and _markings().issuperset(words)
+    )

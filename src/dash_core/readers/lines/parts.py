@@ -13,9 +13,9 @@ from typing import Final
 from dash_core.dates.cleaning import is_undated
 from dash_core.dates.model import MAX_DATE_CHARS
 from dash_core.dates.no_place import NOT_SAID
+from dash_core.readers.lines.codes import is_code
 from dash_core.readers.lines.date_words import (
     first_other_word,
-    is_date,
     is_plain_date,
     last_other_word,
     may_have_date,
@@ -38,7 +38,6 @@ __all__ = [
     "GOES_ON",
     "LineParts",
     "fields_of_line",
-    "is_code",
     "may_be_parted",
     "meta_fields",
     "parts_of",
@@ -48,7 +47,7 @@ _MAX_LINE: Final = 600  # characters; a longer line is a text
 _MAX_HEAD: Final = 400
 # Before a date, with how surely it parts: a space alone does not.
 _BEFORE: Final = re.compile(
-    r",?\]?\s*(?:[,;|·•\t，、；：。،؛]|:(?![0-9])|(?<![0-9]):)\s*|\s+[-–—]+\s+|\s+(?=[(\[])|[.!?]['”’\")\]]?\s+|,?\]\s+|\s+"
+    r",\]\s+|,?\]?\s*(?:[,;|·•\t，、；：。،؛]|:(?![0-9])|(?<![0-9]):)\s*|\s+[-–—]+\s+|\s+(?=[(\[])|[.!?]['”’\")\]]?\s+|,?\]\s+|\s+"
 )
 _AFTER: Final = re.compile(r"\s*[,;:|·•\t，、；：。،؛]\s*|\.?\s+[-–—]+\s+|\.\s+|\s+")
 _META: Final = re.compile(r"\s*[·•|\t]\s*|\s+—\s+")
@@ -62,13 +61,15 @@ GOES_ON: Final = re.compile(
 _YEAR_NEAR: Final = re.compile(r"[0-9]{4}")  # in all of these
 _CUT: Final = re.compile(r"(?:to|of|and|or|by|in|on|at|from|for), ", re.IGNORECASE)
 _INITIAL: Final = re.compile(r"[A-Z](?:[-–][A-Z])?(?:\.(?! ?[DECH]\b)|,)? (?![ABCDE]\b)")
+_RECEIPT: Final = re.compile(r"[(\[]?(?:received|rec[’']?d|reçue?)\b", re.IGNORECASE)
 _DASH_AT_END: Final = re.compile(r"[.,;]?\s+[-–—]+$")  # before an extent
 _DIGIT: Final = re.compile(r"\d")
 # Words that an expression for "undated" has, by their letters ("n" and "d" of "n.d.").
 _UNDATED_WORDS: Final = frozenset(
     "n nd s sd o od oj z zj zd u b k é б бд о undated date dates dated datum data daty dato no not "
     "null none nan nat undefined unknown sin senza sem sans ohne zonder utan uten bez без udateret "
-    "udatert odaterad".split()
+    "udatert odaterad undatiert undat dat daté datée datés datées datato datata datado datada f "
+    "sine ongedateerd niedatowane nedatováno недатировано недатированное недатированный".split()
 )
 _UNDATED_START: Final = re.compile(
     r"((?:n\. ?d|s\. ?d|o\. ?D|u\. ?d|б\. ?д)\.|[uU]ndated) "
@@ -89,7 +90,6 @@ _PUBLISHED: Final = re.compile(
     r"\((?P<publisher>(?:[^()]{0,200},)?)(?P<date>[^(),]{4,40})\)(?P<names>(?:\s+[^()]{2,300})?)"
 )
 _SPAN: Final = re.compile(r"[0-9]{4} ?[-–] ?[0-9]{4}")  # of a life
-_CODE_WORDS: Final = 6
 # The end of a name of a file.
 _FILE: Final = re.compile(
     r"(?<=\w)\.(?:jpe?g|png|tiff?|gif|svg|pdf|djvu|webm|og[gv]|mp[34]|wav)$", re.I
@@ -101,12 +101,6 @@ _FILE_SIZE: Final = re.compile(
     re.IGNORECASE,
 )
 _ISO: Final = re.compile(r"[12][0-9]{3}-[01][0-9]-[0-3][0-9]")
-# "ЦГА. Ф. 12. Оп. 1. Д. 4. Л. 3–4", as archives of the former Soviet Union are cited.
-_FOND: Final = re.compile(
-    r"(?:[А-ЯЁ]\w{1,9}\.? )?Ф\. ?\w{1,8}[.,] ?Оп\. ?\w{1,8}[.,] ?Д\. ?[\w .,–-]{1,40}"
-)
-_PATH: Final = re.compile(r"[A-Z]{1,6}(?:[/.-][A-Z0-9]{1,8})+")  # "PT/AV/CM"
-_TEXT: Final = re.compile(r"^[0-9]{1,4}[.)] |(?<![\w])[^\W\d_A-Z]{3,} [^\W\d_]{3,}")
 _FEW_WORDS: Final = 6  # of a title before a date with a full stop; more are a sentence
 _MANY_WORDS: Final = 16  # where a number or code begins the line
 _LISTED: Final = re.compile(
@@ -295,6 +289,8 @@ def _bare(text: str) -> str:
     text = text.strip(" ,;|")
     if _CUT.match(text) or _INITIAL.match(text):  # of "Repairs to, 1934", "Roe, A-C, 1934"
         return ""
+    if _RECEIPT.match(text) and not _YEAR_NEAR.search(text):  # "Roe to Ray (Received May 5)"
+        return ""
     if near_date(text) == text:
         return text
     if text.startswith("(") and text.rstrip(".").endswith(")"):
@@ -364,20 +360,6 @@ def meta_fields(text: str) -> tuple[str, dict[str, str]]:
         elif part:
             rest.append(part)
     return " · ".join(rest), fields
-
-
-def is_code(text: str) -> bool:
-    """Whether a text may be a reference code: short, and with a number."""
-    if text[:1] > "\u0400" and _FOND.fullmatch(text):
-        return True
-    return (
-        (any(map(str.isdigit, text)) or _PATH.fullmatch(text) is not None)
-        and len(text.split()) <= _CODE_WORDS
-        and not _TEXT.search(text)
-        and len(text) <= MAX_DATE_CHARS
-        and not text.endswith((".", "!", "?"))
-        and not is_date(text)
-    )
 
 
 def fields_of_line(text: str) -> dict[str, str]:

@@ -5,6 +5,7 @@ from typing import Final
 __all__ = ["may_be_place"]
 
 _PLACE_WORDS: Final = 4
+_INITIALS: Final = 3  # letters: "N. Y." is a place
 # Words of names of places that are not in capitals ("Frankfurt am Main", "Isle of Wight").
 _IN_PLACES: Final = frozenset(
     "a am an au aux bei da das de del della der des di do dos du e el en i. im in la las le les "
@@ -19,6 +20,7 @@ def may_be_place(text: str) -> bool:
         0 < len(words) <= _PLACE_WORDS
         and not any(map(str.isdigit, text))
         and text.count("(") == text.count(")")
+        and (len(words[0].strip(".")) > 1 or len(words[-1].strip(".")) < _INITIALS)  # "L Berne"
         and (words[0][:1].isupper() or not words[0][:1].islower())
         and all(word in _IN_PLACES for word in words if word[:1].islower())
     )

@@ -19,8 +19,8 @@ from dash_core.common.errors import ReadError
 from dash_core.common.i18n import _, first_few, format_number, phrase
 from dash_core.readers.columns.cell_text import shorten
 from dash_core.readers.columns.fields import known_field, likely_field
+from dash_core.readers.lines.codes import is_code
 from dash_core.readers.lines.date_words import is_date
-from dash_core.readers.lines.parts import is_code
 from dash_core.readers.report import Reading, RemarkCollector
 from dash_core.readers.source import Options, SourceFile
 from dash_core.readers.tables.grid import Line, columns_and_rows, find_header
