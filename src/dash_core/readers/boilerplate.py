@@ -14,8 +14,10 @@ A line of no kind is kept in its record.
 """
 
 import re
+import tomllib
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
 from typing import Final, Literal
 
 __all__ = ["Kind", "is_foot", "is_page_end", "kind", "may_be_button", "visible_text"]
@@ -26,6 +28,13 @@ _THINGS: Final = r"(?:results?|documents?|items?|records?|entries|hits)"
 _OF: Final = r"(?:of|out of|von|sur|de|di|из)"
 _HITS: Final = r"(?:results?|hits|matches|treffer|ergebnisse|résultats?|resultados?|risultati)"
 _TO: Final = r"(?:-|–|—|to|bis|à|a)"
+_SORT: Final = (  # in other languages than English
+    r"(?:(?:sortieren|filtern|anzeigen) nach|(?:trier|filtrer) par|(?:ordenar|filtrar) por"
+    r"|(?:ordina|filtra) per|(?:sorteren|sorteer|filteren|filter) op|sortera (?:på|efter)"
+    r"|sort[eé]r (?:efter|etter)|lajittele|(?:sortuj|filtruj) (?:według|wg)"
+    r"|(?:seřadit|řadit|filtrovat) podle|zoradiť podľa|rendezés|sortiraj (?:po|prema)"
+    r"|(?:сортировать|упорядочить) по|сортувати за|sırala)"
+)
 # Signs and words of links from page to page, and what stands between them.
 _PAGER: Final = frozenset(
     "« » ‹ › ← → < > << >> previous prev next first last zurück weiter vorherige nächste erste "
@@ -109,6 +118,7 @@ _TABLE: Final[dict[Kind, tuple[str, ...]]] = {
         r"(?:go to |» ?)?(?:next|previous|first|last) page(?: ?[»«›‹→←])?",
         r"[«‹←] ?(?:previous|prev|first|back)|(?:next|last) ?[»›→]",
         r"sort (?:results )?by:?(?: (?:relevance|date|title|newest|oldest)\S*)*",
+        rf"{_SORT}(?: ?:.{{0,60}})?",
         r"back to (?:the )?(?:top|search|results|search results)",
         r"(?:this (?:web)?site|we|our (?:web)?site) uses? cookies\b.{0,400}",
         r"by (?:using|continuing to (?:use|browse)) (?:this|our) (?:web)?site\b.{0,400}",
@@ -230,7 +240,14 @@ def kind(line: str) -> Kind:
     for name, pattern in _PATTERNS.items():
         if pattern.fullmatch(line) and not (name == "word" and line.islower()):
             return name
-    return ""
+    return "word" if line.casefold() in _words() and not line.islower() else ""
+
+
+@cache
+def _words() -> frozenset[str]:
+    """The words of `boilerplate.toml`, without case."""
+    data = tomllib.loads((files(__package__) / "boilerplate.toml").read_text("utf-8"))
+    return frozenset(word.casefold() for words in data["words"].values() for word in words)
 
 
 def _is_pager(line: str) -> bool:

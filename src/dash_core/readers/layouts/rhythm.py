@@ -20,6 +20,7 @@ from typing import Final
 from dash_core.readers.layouts.block_lines import has_date, may_be_title
 from dash_core.readers.layouts.page import Page
 from dash_core.readers.layouts.plain_lines import is_counter, plain_of
+from dash_core.readers.lines.date_words import is_date
 from dash_core.readers.lines.parts import fields_of_line, parts_of
 
 __all__ = ["Rhythm", "find_rhythms", "line_key"]
@@ -103,13 +104,19 @@ def _even(page: Page) -> Rhythm | None:
 
 
 def _alike(page: Page) -> Iterable[list[int]]:
-    """The lines that are the same but for numbers, or have the same label."""
+    """The lines that are the same but for numbers, or have the same label; not those that are but
+    dates of one month."""
     found: dict[str, list[int]] = {}
     for at, text in enumerate(page.texts):
         if text and len(text) <= _MAX_KEY and page.kind(at) != "mark":
             found.setdefault(line_key(text), []).append(at)
     found.pop("", None)
-    return map(_counted, repeat(page), found.values())
+    alike = [
+        lines
+        for key, lines in found.items()
+        if len(lines) > 1 and not ("0" in key and is_date(plain_of(page, lines[0])[0]))
+    ]
+    return map(_counted, repeat(page), alike)
 
 
 def _counted(page: Page, lines: list[int]) -> list[int]:

@@ -115,3 +115,34 @@ def test_names_below_by_are_authors():
         ("Knots", ("Oar, Bo",)),
         ("Salt", ("Hay, Jo",)),
     ]
+
+
+@pytest.mark.parametrize("sign", ["  • ", "* ", ""])
+def test_dates_of_one_month_are_no_mark_that_a_title_stands_above(sign):
+    rows = [
+        ("5. März 1923", "Handel am Wehr", ""),
+        ("9. März 1923", "Sitzung des Rats", "Der Rat spricht vom Plan."),
+        ("16. März 1923", "Ray an Hay", "Kasten 4 der alten Ordnung."),
+    ]
+    body = "\n\n".join(
+        "\n\n".join(filter(None, (sign + date, f"    {title}", text and f"    {text}")))
+        for date, title, text in rows
+    )
+    reading = read(f"Suche\n\n{body}\n")
+    assert [(r.date, r.title, r.summary) for r in reading.records] == rows
+
+
+@pytest.mark.parametrize(
+    ("head", "foot"),
+    [
+        ("Suchergebnisse\nSortieren nach: Datum", "Drucken\nHilfe"),
+        ("Résultats de la recherche\nTrier par : date", "Imprimer\nAccueil"),
+        ("Wyniki wyszukiwania", "Drukuj\nStrona główna"),
+        ("Результаты поиска\nСортировать по: дате", "Печать\nПомощь"),
+        ("Keresés\nTalálatok", "Nyomtatás\nSúgó"),
+    ],
+)
+def test_words_around_a_list_are_no_documents_in_other_languages(head, foot):
+    rows = [("Tolls", "5.3.1923"), ("Weir", "9.4.1923"), ("Mill", "1.6.1924")]
+    body = "\n\n".join(f"{title}\n{date}\nOn the water of Oar." for title, date in rows)
+    assert titles(read(f"{head}\n\n{body}\n\n{foot}\n")) == rows
