@@ -38,7 +38,24 @@ def test_no_name_is_there_twice_or_of_a_field():
     assert tuple(data) == FACTS
     for fact, names in data.items():
         assert [fact_of(name) for name in names] == [fact] * len(names)
-        assert {known_field(name) for name in names} == {""}
+        assert {known_field(name) for name in names if name != "opis"} == {""}
+
+
+@pytest.mark.parametrize("form", ["labels", "csv"])
+@pytest.mark.parametrize(
+    ("values", "summaries"),
+    [(("3", "12"), ("", "")), (("Na papierze.", "Na płótnie."), ("Na papierze.", "Na płótnie."))],
+)
+def test_opis_is_a_description_or_the_number_of_an_inventory(form, values, summaries):
+    rows = [("Umowa", "1911", values[0]), ("Plan", "1912", values[1])]
+    if form == "csv":
+        text = "Tytuł;Data;Opis\n" + "".join(f"{';'.join(row)}\n" for row in rows)
+    else:
+        text = "\n".join(f"Tytuł: {a}\nData: {b}\nOpis: {c}\n" for a, b, c in rows)
+    records = read_file(SourceFile(f"a.{'csv' if form == 'csv' else 'txt'}", text.encode())).records
+    assert [(r.title, r.date) for r in records] == [row[:2] for row in rows]
+    assert tuple(r.summary for r in records) == summaries
+    assert [r.summary or r.extra["Opis"] for r in records] == list(values)
 
 
 @pytest.mark.parametrize(

@@ -295,9 +295,12 @@ class _Guess:
             self._set(of, self._versions(fitting) if of in LIST_FIELDS else fitting[:1])
 
     def _is_weak(self, name: str, of: str, rank: int) -> bool:
-        """Whether a name says little of this field: "Item" is a title or a number."""
-        return rank >= STRIPPED_RANK or (
-            of == "title" and self.known[name].base in vocabulary().counted
+        """Whether a name says little of this field: "Item" is a title or a number, "Opis" a
+        description or the number of an inventory."""
+        return (
+            rank >= STRIPPED_RANK
+            or (of == "title" and self.known[name].base in vocabulary().counted)
+            or (of == "summary" and fact_of(name) != "")
         )
 
     def _is_summary(self, name: str) -> bool:

@@ -1,7 +1,8 @@
 """What the name of a column says: fields that it may be, and parts of a date.
 
-The words are in `columns.toml`. A name is read as it stands, then without what catalogues and
-search indexes put around it: `dc.title[en]`, `title_tesim`, `itemLabel`, `field_title`.
+The words are in `columns.toml`, more of other languages than English in `languages.toml`. A name is
+read as it stands, then without what catalogues and search indexes put around it: `dc.title[en]`,
+`title_tesim`, `itemLabel`, `field_title`.
 """
 
 import re
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import product
-from typing import Final
+from typing import Any, Final
 from unicodedata import combining, normalize
 
 from dash_core.readers.holding import fact_of
@@ -89,13 +90,16 @@ class Vocabulary:
 @cache
 def vocabulary() -> Vocabulary:
     """The words of `columns.toml`."""
-    data = tomllib.loads((files(__package__) / "columns.toml").read_text("utf-8"))
+    data, languages = _data("columns.toml"), _data("languages.toml")
     ranks: dict[str, dict[str, int]] = {}
-    for field, names in data["fields"].items():
-        for rank, name in enumerate(names):
-            for form in _spellings(name):
-                ranks.setdefault(form, {}).setdefault(field, rank)
+    for fields in (data["fields"], *languages.values()):
+        for field, names in fields.items():
+            first = 0 if fields is data["fields"] else len(data["fields"][field])
+            for rank, name in enumerate(names, first):
+                for form in _spellings(name):
+                    ranks.setdefault(form, {}).setdefault(field, rank)
     affixes, lists, other, doubt = data["affixes"], data["lists"], data["other"], data["doubt"]
+    tags = [name for fields in languages.values() for name in fields.get("subjects", ())]
     parts, bare = _date_parts(data["dates"])
     doubts = {
         word: kind
@@ -123,7 +127,7 @@ def vocabulary() -> Vocabulary:
         languages=frozenset(map(words_of, affixes["languages"])),
         given=_joined(lists["given"]),
         surname=_joined(lists["surname"]),
-        tags=_joined(lists["tags"]),
+        tags=_joined([*lists["tags"], *tags]),
         excluded=_joined(other["words"]),
         no_title=_joined(other["no_title"]),
         counted=_joined(other["counted"]),
@@ -134,6 +138,10 @@ def vocabulary() -> Vocabulary:
         empty=(frozenset(data["empty"]["strong"]), frozenset(data["empty"]["weak"])),
         never_content=frozenset(data["empty"]["sure"]),
     )
+
+
+def _data(file: str) -> dict[str, Any]:
+    return tomllib.loads((files(__package__) / file).read_text("utf-8"))
 
 
 def _spellings(name: str) -> Iterator[str]:
@@ -214,8 +222,8 @@ class ColumnName:
     @lru_cache(maxsize=20_000)
     def of(name: str) -> "ColumnName":
         """Read a name."""
-        if len(name) > MAX_NAME or fact_of(name):
-            return _NOTHING
+        if len(name) > MAX_NAME or (fact_of(name) and joined(name) not in vocabulary().fields):
+            return _NOTHING  # "opis" is an inventory in Russian archives, else a description
         bare = _BRACKETS.sub(" ", name)
         language = _IN_SQUARE.search(name)
         starts = [words_of(name), words_of(bare)]

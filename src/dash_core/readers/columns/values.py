@@ -133,7 +133,7 @@ class ColumnSample:
                 bare = self.kind in ("url", "path") or self._agree(_FILE.fullmatch)
                 return bare or (weakly and self.kind in ("number", "date"))
             case "summary":
-                return self.kind in ("url", "path")
+                return self.kind in ("url", "path") or (weakly and self.kind == "number")
             case "places":
                 stored = self._agree(_STORED.match, _HALF)
                 return self.kind != "text" or stored

@@ -15,7 +15,7 @@ from dash_core.readers.layouts.plain_lines import is_counter, is_heading, plain_
 from dash_core.readers.lines.codes import is_code
 from dash_core.readers.lines.date_words import is_date
 from dash_core.readers.lines.holding_words import is_level, is_marking, split_leading_holding
-from dash_core.readers.lines.labels import field_of, is_label, label_of
+from dash_core.readers.lines.labels import field_of, field_of_pair, is_label, label_of
 from dash_core.readers.lines.parts import fields_of_line, parts_of
 from dash_core.readers.report import FIELDS, Remark, RemarkCollector
 
@@ -179,7 +179,7 @@ def read_below(
                 draft.add(name, part)
         elif label and _takes(draft, field_of(label), value):
             draft.roles[at] = "field"
-            field = field_of(label)
+            field = field_of_pair(label, value)
             if value != draft.values.get(field):
                 is_free = field == "summary" or not draft.values.get(field)
                 draft.add(field if field in FIELDS and is_free else label, value)
@@ -261,7 +261,7 @@ def drafts_by_label(
 
 def _take_line(draft: DraftRecord, line: LabelledLine, beside: Sequence[LabelledLine]) -> str:
     """Add a line with a label, and what stands beside it; the field that text below goes on."""
-    field = field_of(line.label)
+    field = field_of_pair(line.label, line.value)
     is_free = field == "summary" or not draft.values.get(field)
     name = field if field in FIELDS and is_free else line.label
     draft.add(name, line.value)
@@ -285,7 +285,7 @@ def _by_place(
 
 def _add_labelled(draft: DraftRecord, lines: Iterable[LabelledLine]) -> None:
     for line in lines:
-        field = field_of(line.label)
+        field = field_of_pair(line.label, line.value)
         is_free = field in FIELDS and not draft.values.get(field)
         draft.add(field if is_free else line.label, line.value)
 

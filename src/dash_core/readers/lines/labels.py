@@ -8,7 +8,7 @@ from dash_core.readers.columns.fields import known_field
 from dash_core.readers.holding import fact_of
 from dash_core.readers.lines.date_words import is_plain_date
 
-__all__ = ["field_of", "is_label", "label_of", "parted_pairs"]
+__all__ = ["field_of", "field_of_pair", "is_label", "label_of", "parted_pairs"]
 
 _BOLD: Final = r"(?:\*\*|__|''')"
 _PAIR: Final = re.compile(
@@ -16,6 +16,7 @@ _PAIR: Final = re.compile(
     re.DOTALL,
 )
 _DIGIT: Final = re.compile(r"[0-9]")
+_WORD: Final = re.compile(r"[^\W\d_]{3}")
 _MAX_LABEL: Final = 40  # characters
 _MAX_WORDS: Final = 5
 _MAX_DATE_LINE: Final = 60  # characters
@@ -45,6 +46,16 @@ def parted_pairs(text: str) -> list[str]:
 def field_of(label: str) -> str:
     """The field or the fact on the holder that a label means, "" for none."""
     return known_field(label) or fact_of(label)
+
+
+def field_of_pair(label: str, value: str) -> str:
+    """As `field_of`; a number is no summary where the label may mean what documents are kept in.
+
+    >>> field_of_pair("Opis", "Na papierze."), field_of_pair("Opis", "3")
+    ('summary', 'series')
+    """
+    fact = "" if _WORD.search(value) else fact_of(label)
+    return fact or field_of(label)
 
 
 @lru_cache(maxsize=50_000)

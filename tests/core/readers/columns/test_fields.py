@@ -1,8 +1,14 @@
+import tomllib
+from collections import Counter
+from importlib.resources import files
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dash_core.readers import SourceFile, read_file
 from dash_core.readers.columns.fields import MACHINE_DATE, STATED_FIELDS, guess_columns, known_field
+from dash_core.readers.lines.labels import field_of
 from dash_core.readers.report import FIELDS, LIST_FIELDS
 
 DATES = ["1946-04-05", "1946-04-06", "1946"]
@@ -268,3 +274,38 @@ def test_of_several_events_the_one_that_makes_a_document_is_its_date():
     names = ["entry_event_date", "signed_event_date", "ended_event_date", "title"]
     samples = dict.fromkeys(names[:3], DATES) | {"title": ["Treaty with Rye", "Pact of Dell"]}
     assert guess_columns(names, samples)["signed_event_date"] == "date"
+
+
+def test_each_name_of_other_languages_means_its_field_and_is_listed_once():
+    folder = files("dash_core.readers.columns")
+    languages = tomllib.loads((folder / "languages.toml").read_text("utf-8"))
+    known = tomllib.loads((folder / "columns.toml").read_text("utf-8"))["fields"]
+    for language, fields in languages.items():
+        listed = Counter(name for names in fields.values() for name in names)
+        assert not [name for name, n in listed.items() if n > 1], language
+        for field, names in fields.items():
+            assert not {*names} & {*known[field]}, language
+            assert {name: field_of(name) for name in names} == dict.fromkeys(names, field)
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        ("Pealkiri", "Kuupäev", "Sisu", "Looja"),
+        ("Megnevezés", "Kelt", "Tartalmi kivonat", "Iratképző"),
+        ("Titlu", "Datare", "Conținut", "Emitent"),
+        ("Назва", "Крайні дати", "Зміст", "Фондоутворювач"),
+        ("Naziv", "Vrijeme nastanka", "Sadržaj", "Stvaratelj"),
+    ],
+)
+def test_labels_and_columns_have_the_same_names(labels):
+    rows = [("Lease", "1911", "On paper.", "Ray, Ann"), ("Plan", "1912", "On linen.", "Hay, Bo")]
+    pages = {
+        "a.txt": "\n".join(
+            "".join(f"{k}: {v}\n" for k, v in zip(labels, row, strict=True)) for row in rows
+        ),
+        "a.csv": "\n".join(map(";".join, (labels, *rows))),
+    }
+    for name, text in pages.items():
+        records = read_file(SourceFile(name, text.encode())).records
+        assert [(r.title, r.date, r.summary, *r.creators) for r in records] == rows
