@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 # a map of 20 documents takes seconds instead of 0.04 s. Has to be set before NumPy is imported.
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
+# Compiled modules are kept, else every worker and child process compiles them and the tests anew.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 # Few examples, the same each time; `DOSSIER_EXAMPLES=40` tries forty times as many, other ones each
 # time. No stopwatch: another process may have the processor.
 MORE = int(os.environ.get("DOSSIER_EXAMPLES", "1"))
@@ -40,9 +44,11 @@ SEED = ROOT / "seeds" / "000_c0d2bb1156087dbf.txt"
 
 
 def pytest_collection_finish() -> None:
-    """Thousands of tests stay to the end: the collector need not look at them again and again."""
+    """Thousands of tests stay to the end: the collector need not look at them again and again, nor
+    at what a test makes as often as it would."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 @pytest.fixture(scope="session")

@@ -38,7 +38,6 @@ set -x
 (.venv/bin/lint-imports && .venv/bin/mypy) &
 types=$!
 outcome=0
-# Compiled modules are kept, else every worker and child process compiles them and the tests anew.
-PYTHONDONTWRITEBYTECODE='' .venv/bin/python -m pytest -n 2 --dist worksteal || outcome=$?
+.venv/bin/python -m pytest -n 2 --dist worksteal || outcome=$?
 wait $types || outcome=$?
 exit $outcome

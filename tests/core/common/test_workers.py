@@ -6,12 +6,13 @@ import signal
 import socket
 import threading
 import time
+from dataclasses import replace
 
 import pytest
 
 from dash_core import Collection, Study
 from dash_core.collection import limited
-from dash_core.common import workers
+from dash_core.common import settings, workers
 from dash_core.common.errors import LimitError, ReadError
 from dash_core.common.i18n import in_language
 from dash_core.readers import SourceFile
@@ -68,7 +69,7 @@ def test_one_that_is_killed_affects_no_other():
 
     def ask(function):
         try:
-            answers.append(run(function, seconds=2))
+            answers.append(run(function, seconds=1))
         except LimitError as err:
             answers.append(str(err)[:22])
 
@@ -128,7 +129,8 @@ def test_a_change_that_takes_too_long_is_a_sentence(public, monkeypatch, seed):
 
 
 def test_a_listing_that_costs_too_much_is_a_sentence(public, monkeypatch):
-    monkeypatch.setenv("DOSSIER_MAX_SECONDS", "5")
+    monkeypatch.setattr(settings, "MAX_SECONDS", replace(settings.MAX_SECONDS, least=1))
+    monkeypatch.setenv("DOSSIER_MAX_SECONDS", "1")
     rows = "".join(f"{n},Letter {n} to {n + 1},{n} oil {n * 7} of Tabriz\n" for n in range(200_000))
     study = Study.of([SourceFile("many.csv", f"date,title,summary\n{rows}".encode())])
     begun = time.monotonic()
