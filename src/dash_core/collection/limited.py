@@ -9,7 +9,8 @@ from dash_core.collection.fitting.core import Core
 from dash_core.collection.table import Table
 from dash_core.common import settings, workers
 from dash_core.common.errors import LimitError
-from dash_core.common.i18n import _
+from dash_core.common.garbage import put_off
+from dash_core.common.i18n import _, in_language, language
 from dash_core.common.progress import Progress, no_progress, progress_part
 from dash_core.readers import Reading
 from dash_core.study.study import Study
@@ -98,8 +99,9 @@ def refit(base: Collection, study: Study, progress: Progress = no_progress) -> C
 def _read(study: Study, progress: Progress) -> tuple[Reading, Table]:
     if study.topics:
         topics.parse_topics(study.topics, _("the topics of this listing"))  # else it would not open
-    reading = readers.read_files(study.files, study.columns, progress_part(progress, 0, 0.8))
-    return reading, table.build(reading, study.rules, study.edits)
+    with put_off(), in_language(language()):  # as `build` does
+        reading = readers.read_files(study.files, study.columns, progress_part(progress, 0, 0.8))
+        return reading, table.build(reading, study.rules, study.edits)
 
 
 def _fit(study: Study, progress: Progress) -> Core:
