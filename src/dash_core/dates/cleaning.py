@@ -224,6 +224,11 @@ _WORD_PHRASES: Final = _phrases(
     ("1er", re.compile(r"(?<=1)er(?= [^\W\d_])"), ""),  # "1er avril"
     ("г|р|r|god|yılı", re.compile(r"(?<=[0-9])\.? ?(?:гг|г|рр|р|r|god|yılı)\.?(?![^\W\d_])"), ""),
     ("-", re.compile(r"(?<=[0-9])-(?:j?[éá]n|i)(?![^\W\d_])"), ""),  # "március 15-én"
+    # Vietnamese: day 5 month 4 year 1946; Lithuanian: year 1946
+    ("háng", re.compile(r"(?:[Nn]gày )?(\d{1,2}) tháng (\d{1,2})(?: năm|,)? (\d{4})"), r"\3-\2-\1"),
+    ("háng", re.compile(r"[Tt]háng (\d{1,2})(?: năm|,)? (\d{4})"), r"\1/\2"),
+    ("ăm ", re.compile(r"[Nn]ăm (?=[0-9]{4}\b)"), ""),
+    (" m", re.compile(r"([0-9]{4}) m\.? ([^\W\d_]{4,})(?: ([0-9]{1,2}) d\b\.?)?"), r"\1 \2 \3"),
     ("-feira", re.compile(r"(?<=[a-zç])-feira\b", re.IGNORECASE), ""),
     # "Feb’y", "Sept’r"
     ("'|’", re.compile(r"(?<=[a-z])['’](?=(?:y|ry|r|t|br|ber)\b)|(?<=п)['’](?=ят)"), ""),

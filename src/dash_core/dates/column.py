@@ -18,6 +18,7 @@ from dash_core.dates.model import ArchivalDate, Pair
 __all__ = ["languages_of", "pair_of", "with_spreadsheet_days"]
 
 _PAIR: Final = re.compile(r"[^0-9]{0,4}([0-9]{4})[-/]([0-9]{1,2})[^0-9]{0,3}")
+_DOTTED: Final = re.compile(r"[0-9]{4}\.(?:0[1-9]|1[0-2])")  # "1946.11"
 _MIN_PAIRS: Final = 3  # spans of years that show what the others of their form are
 _MANY_TIMES: Final = 4  # as many as those that look like months
 
@@ -42,6 +43,7 @@ def pair_of(texts: Iterable[str]) -> Pair:
         match = _PAIR.fullmatch(text)
         if match is None:
             days += text[4:5] == "-" and _DAY.fullmatch(text) is not None
+            months += text[4:5] == "." and _DOTTED.fullmatch(text) is not None
             continue
         first, number, length = int(match[1]), int(match[2]), len(match[2])
         last = short_end(first, number, length)

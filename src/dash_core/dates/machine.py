@@ -39,6 +39,8 @@ _QUERIES: Final = re.compile(  # "1889-01-??", "??.01.1889"
     r"(?P<year>[0-9]{4})([-/.])(?P<month>0[1-9]|1[0-2]|\?\?)(?:\2\?\?)?|"
     r"\?\?([-/.])(?P<m>0?[1-9]|1[0-2]|\?\?)\4(?P<y>[0-9]{4})"
 )
+# Wikidata: a sign, and zeros for what is not known.
+_SIGNED: Final = re.compile(r"\+?(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})T00:00:00Z")
 _STAMP: Final = re.compile(
     r"([0-9]{4}-[0-9]{2}-[0-9]{2})[ T][0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:[.,][0-9]+)?"
     r" ?(?:Z|UTC|GMT|[+-][0-9]{2}:?[0-9]{2})?|([12][0-9]{3}[01][0-9][0-3][0-9])[0-9]{6}"
@@ -83,6 +85,10 @@ def read_left_by_programs(text: str) -> Span | EdtfDate | None:
     """
     if not _FIGURES.fullmatch(text):
         return None
+    if signed := _SIGNED.fullmatch(text):
+        text = signed["day"]
+        if not text.endswith("-00"):
+            return _plain(text)
     if "??" in text and (queries := _QUERIES.fullmatch(text)):
         return _with_unknown(queries)
     if "open" in text or "unknown" in text:  # EDTF before 2019

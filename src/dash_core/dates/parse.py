@@ -186,7 +186,7 @@ def _read(text: str, rules: TrackedRules) -> Span | EdtfDate | None:
         return pair
     if is_edtf_in_print(text) and (edtf := read_edtf(text)):
         return edtf  # before its signs are taken for those of print
-    if text[0] in "0123456789uU?X" or text[0].isspace():
+    if text[0] in "0123456789uU?X+" or text[0].isspace():
         if machine.says_nothing(text.strip()):
             return None
         if left := machine.read_left_by_programs(text.strip()):

@@ -20,6 +20,7 @@ from dash_core.dates import parse_date
 NAMES = Path(dash_core.dates.__file__).with_name("grammar") / "names.toml"
 LANGUAGES = (
     "bg ca cs da de el en es et fi fr hr hu it lv nb nl pl pt ro ru sk sl sr sr_Latn sv uk "
+    "lt be is gl mk nn af bs lb fo id "
     "tr ar ar_SY ar_DZ ar_MA fa he"
 ).split()
 HEADER = """\
@@ -35,7 +36,8 @@ def plain(name: str) -> str:
 def months_of(language: str) -> list[list[str]]:
     """The names of each month, in the forms beside a day and alone, without their full stops."""
     months: list[list[str]] = [[] for _ in range(12)]
-    for width in ("wide", "abbreviated"):
+    # Those of Lithuanian are words elsewhere: "bal", "vas".
+    for width in ("wide",) if language == "lt" else ("wide", "abbreviated"):
         for context in ("format", "stand-alone"):
             for number, name in get_month_names(width, context, language).items():
                 names = [plain(name)]

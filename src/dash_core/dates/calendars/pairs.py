@@ -19,6 +19,7 @@ _SIDES: Final = (
     re.compile(r"(.{3,}?),? ?\(=? ?([^()]{3,})\)"),
     re.compile(r"(.{3,}?), (.{3,})"),
 )
+_OURS: Final = re.compile(r" ?(?:M|م)\.?")  # mīlādī: of the Christian era
 _SIDE: Final = r"([0-9]{3,4})(?: ?[-–] ?([0-9]{4}|[0-9]{1,2})|/([0-9]{1,2}))?(?![0-9])"
 _YEARS: Final = re.compile(rf"{_SIDE} ?(?:[/=] ?|(?P<open>[\[(])=? ?){_SIDE}(?(open)[\])])")
 _CALENDARS: Final = ("hijri", "persian", "hebrew")
@@ -40,12 +41,18 @@ def read_pair(text: str, read: Callable[[str], Span]) -> Span | None:
         for one, other in (match.groups(), reversed(match.groups())):
             try:
                 converted = read_other_calendar(one)
-                ours = read(other) if converted else None
+                ours = read(_without_era(other)) if converted else None
             except UnreadError:
                 continue
             if converted and ours:
                 return _of_both(converted, ours)
     return None
+
+
+def _without_era(text: str) -> str:
+    """ "1938 M" without what says that the year is one of ours."""
+    era = _OURS.search(text)
+    return text[: era.start()] if era and not text[era.end() :].strip() else text
 
 
 def _of_both(converted: Span, ours: Span) -> Span:

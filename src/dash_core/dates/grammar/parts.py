@@ -18,8 +18,8 @@ __all__ = ["DatePart", "PartParser", "short_end", "wrapped_end"]
 _CONNECTORS: Final = ("range", "comma", "and", "or", "slash")
 _SHORT_KINDS: Final = ("short", "short_range", "short_slash")
 _SINGLE_KINDS: Final = frozenset(
-    "day day_short numeric dotted numeric_short dotted_short month_of_year numeric_month decade "
-    "short_decade century".split()
+    "day day_short numeric dotted numeric_short dotted_short dotted_month month_of_year "
+    "numeric_month decade short_decade century".split()
 )
 _SEASON_CODES: Final = range(21, 25)  # of EDTF
 _WINTER: Final = 24
@@ -258,6 +258,8 @@ class PartParser:
             return span
         if kind == "short" and number in _SEASON_CODES:
             return spans.season(first, number)
+        if kind == "short" and number in _GROUPS:
+            return _edtf_group(token.text)
         raise UnreadError(_("“{text}” runs backwards.").format(text=token.text))
 
     def _by_column(self, token: DateToken, last: int | None) -> Span | None:
@@ -287,7 +289,8 @@ class PartParser:
 
     def _single_span(self, kind: str, token: DateToken) -> Span:
         values = token.values
-        if not values:  # the word alone: "century"
+        is_dotted = kind == "dotted_month"  # "1912.4", read in a column of such
+        if not values or (is_dotted and self._rules.pair != "month"):  # "century" alone
             raise _unexplained([token])
         if kind == "day":
             span = self._make_day(*values)
@@ -298,7 +301,7 @@ class PartParser:
         if kind == "day_short":
             year = self._full_year(values[0])
             return self._make_day(year, values[1], values[2]).with_notes(_short_year_note(year))
-        if kind in ("month_of_year", "numeric_month"):
+        if is_dotted or kind in ("month_of_year", "numeric_month"):
             return spans.month(values[0], values[1])
         if kind == "decade":  # "190-" has the number of its years
             is_exact = len(values) > 1 or self._names_decades
@@ -381,7 +384,7 @@ def wrapped_end(first: int, number: int, length: int) -> int | None:
 
 
 def _edtf_group(text: str) -> Span:
-    """ "2001-34", which no one will have meant as years: the second quarter in EDTF."""
+    """ "2001-34", "1972-36", which no one will have meant as years: quarters in EDTF."""
     read = read_edtf(text)
     assert read is not None
     assert read.earliest is not None

@@ -66,6 +66,7 @@ _SHAPES: Final = (
     "dotted_short",
     "month_of_year",
     "numeric_month",
+    "dotted_month",
     "decade",
     "short_decade",
     "century",

@@ -63,6 +63,7 @@ _SCAN: Final = re.compile(
   | (?P<unit>(?P<unit_n>[0-9]{2}(?:[0-9](?:-(?![0-9])|[Xx_?])|--(?![0-9])|[Xx]{2})))
   | (?P<short>(?P<short_y>[0-9]{4})(?P<short_s>[-–/])(?P<short_n>[0-9]{1,2})
         (?![0-9]|[-/.][0-9]|(?:st|nd|rd|th|s|er)\b))
+  | (?P<dotted_month>(?P<dot_y>[0-9]{4})\.(?P<dot_m>0?[1-9]|1[0-2])(?![0-9]|[-/.][0-9]))
   | (?P<apostrophe>['’](?P<apo_n>[0-9]{2})(?![0-9]))
   | (?P<number>[0-9]+)
   | (?P<word>[^\W\d_]+)
@@ -211,6 +212,8 @@ def _compound_token(kind: str, match: re.Match[str], glued: bool) -> DateToken:
     if kind == "short":
         kind = {"-": "short", "–": "short_range", "/": "short_slash"}[match["short_s"]]
         return make(kind, number("short_y"), number("short_n"), len(match["short_n"]))
+    if kind == "dotted_month":
+        return make(kind, number("dot_y"), number("dot_m"))
     return make("short_year", number("apo_n"))
 
 
