@@ -19,7 +19,7 @@ __all__ = ["without_markup"]
 
 # Only what HTML has: "<unknown>" and "<jane@example.org>" are texts.
 _INLINE: Final = (
-    "a|abbr|acronym|b|big|bdi|bdo|cite|code|del|dfn|em|font|i|ins|kbd|mark|q|s|samp|small|span|"
+    "a|abbr|acronym|b|big|bdi|bdo|cite|code|del|dfn|em|font|i|ins|kbd|mark|match|q|s|samp|small|span|"
     "strike|strong|sub|sup|tt|u|var|wbr"
 )
 _BLOCK: Final = (

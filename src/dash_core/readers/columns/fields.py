@@ -18,6 +18,7 @@ from dash_core.readers.columns.names import (
     vocabulary,
     words_of,
 )
+from dash_core.readers.columns.stamps import older_than_stamps
 from dash_core.readers.columns.titles import (
     TITLE_LENGTH,
     are_links,
@@ -231,11 +232,10 @@ class _Guess:
             if values.speaks_against("date", weakly=rank >= STRIPPED_RANK):
                 continue
             is_printed = read.part == "printed" and bool(values.values) and values.has_dates
-            is_of_the_entry = is_logged and not CREATED.isdisjoint(words_of(name))
+            unfit = not values.values or (is_logged and not CREATED.isdisjoint(words_of(name)))
             is_other_event = MADE.isdisjoint(words_of(name))
-            unfit = not values.values or is_of_the_entry
             fitting.append((unfit, not is_printed, rank, is_other_event, at, name))
-        return min(fitting)[-1] if fitting else ""
+        return older_than_stamps([one[-1] for one in sorted(fitting)], self.known, self.values)
 
     def beside_the_date(self) -> None:
         """Find what is said of the date: in a machine's form, its calendar, whether it is sure."""
@@ -295,13 +295,9 @@ class _Guess:
             self._set(of, self._versions(fitting) if of in LIST_FIELDS else fitting[:1])
 
     def _is_weak(self, name: str, of: str, rank: int) -> bool:
-        """Whether a name says little of this field: "Item" is a title or a number, "Opis" a
-        description or the number of an inventory."""
-        return (
-            rank >= STRIPPED_RANK
-            or (of == "title" and self.known[name].base in vocabulary().counted)
-            or (of == "summary" and fact_of(name) != "")
-        )
+        """Whether a name says little of this field: "Item" may be a number, "Opis" an inventory."""
+        is_counted = of == "title" and self.known[name].base in vocabulary().counted
+        return rank >= STRIPPED_RANK or is_counted or (of == "summary" and fact_of(name) != "")
 
     def _is_summary(self, name: str) -> bool:
         """Whether a name that may be one of titles or of summaries ("What") has long texts."""

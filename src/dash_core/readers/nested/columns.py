@@ -60,4 +60,6 @@ def own_columns(keys: tuple[str, ...]) -> OwnColumns:
     inner = {by_path[(key,)]: ADMINISTRATION for key in keys if key in others}
     is_dossier = is_dossier_table(keys)
     special = frozenset[str]() if is_dossier else _SPECIAL.intersection(keys)
+    if "_source" in keys:
+        special |= KEYS["envelope"].keys() & set(keys)
     return OwnColumns(by_path, names, inner, is_dossier, special)

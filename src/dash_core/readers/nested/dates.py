@@ -22,7 +22,7 @@ _PARTS: Final = ("begin", "end", "year", "month", "day", "qualifier")
 _TIMES: Final = DATES["begin"].keys() | DATES["end"].keys() | DATES["year"].keys()
 _DIGIT: Final = re.compile(r"\d")
 _ISO: Final = re.compile(r"-?\d{4}(?:-\d\d){0,2}")
-_MIDNIGHT: Final = re.compile(r"T00:00:00(?:\.0+)?(?:Z|\+00:00)?\Z")
+_MIDNIGHT: Final = re.compile(r"T(?:00:00:00|23:59:59)(?:\.0+)?(?:Z|\+00:00)?\Z")
 _KINDS: Final = tuple(DATES["kinds"])
 
 
@@ -46,7 +46,7 @@ def expression(value: Mapping[str, Any]) -> tuple[Any, str]:
     >>> expression({"begin": "1902", "end": "1904"}), expression({"year": 1945, "month": 5})
     (('1902/1904', ''), ('1945-05', ''))
     """
-    if key := _printed(value):
+    if key := _printed(value) or ("date-time" if "date-time" in value else ""):
         return value[key], key
     if made := _csl_parts(value):
         return made, "date-parts"

@@ -166,9 +166,8 @@ class _Rows:
         """Whether all values of a column say only what a thing is for a program."""
         for row in self.rows:
             value = row.cells.get(name, ())
-            if any(
-                one not in _NO_GENRES for one in ((value,) if isinstance(value, str) else value)
-            ):
+            values = (value,) if isinstance(value, str) else value
+            if any(one not in _NO_GENRES and "--" not in one for one in values):
                 return False
         return True
 

@@ -5,7 +5,7 @@
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from dash_core.readers.nested.keys import (
@@ -32,19 +32,31 @@ __all__ = [
     "is_only_addresses",
     "is_wrapper",
     "label_text",
-    "newspaper_article",
     "pair",
+    "passed_over",
+    "people_by_name",
     "role",
     "syntax_of",
+    "with_own_keys",
 ]
 
 _MAX_LABEL: Final = 80  # characters of the name of a field
 _CONTENTS: Final = {"@value": 0, "value": 1, "rendered": 2}
-_IN_LABELS: Final = {"@value": 0, "name": 1, "label": 2, "title": 3, "value": 4}
+_IN_LABELS: Final = {
+    "@value": 0,
+    "name": 1,
+    "label": 2,
+    "title": 3,
+    "value": 4,
+    "roleTerm": 5,
+    "#text": 6,
+}
 _SPARQL: Final = frozenset({"uri", "literal", "typed-literal", "bnode", "triple"})
 _ADDRESS: Final = re.compile(r"(?:https?|urn|info|ark):\S*|[A-Za-z]?\d[\w.-]*")
 _HEADINGS: Final = ("heading", "headline")
 _CONTAINER: Final = "container-title"
+_PEOPLE: Final = frozenset({"creators", "recipients", "people"})
+_CLASS: Final = re.compile(r"(?:[A-Z][a-z]+){2,}")
 _NO_SYNTAX: Final[frozenset[str]] = frozenset()
 
 
@@ -76,11 +88,11 @@ def content(value: Mapping[str, Any], name: str) -> Content | None:
         given = first_of(value, KEYS["given"])
         used = (given, family) if given and isinstance(value[given], str) else (family,)
         return Content("", " ".join(value[key] for key in used), used)
-    said, label = first_of(value, KEYS["values"]), first_of(value, KEYS["labels"])
+    said, label = first_of(value, KEYS["values"]), _label_of(value)
     if said and label:
         return Content(said if _is_content(value[said], value[label], name) else label)
     if key := said or label:
-        return Content(key, "", (), syntax_of(value))
+        return Content(key, "", (), syntax_of(value) | _classes(value))
     inner = value.get("attributes")
     if isinstance(inner, dict) and first_of(inner, KEYS["values"]):
         return Content("attributes")  # JSON:API
@@ -91,12 +103,28 @@ def content(value: Mapping[str, Any], name: str) -> Content | None:
     return None
 
 
+def _label_of(value: Mapping[str, Any]) -> str | None:
+    """The key of an object's name: `{"primary": true}` is none."""
+    key = first_of(value, KEYS["labels"])
+    if key is not None and isinstance(value[key], bool):
+        return first_of(
+            {name: inner for name, inner in value.items() if name != key}, KEYS["labels"]
+        )
+    return key
+
+
 def syntax_of(value: Mapping[str, Any]) -> frozenset[str]:
     """The keys of an object that say only how its content is written, in JSON-LD, in results of
     SPARQL, and in Omeka's texts."""
     if "@value" in value or "element" in value or "property_id" in value or _is_binding(value):
         return frozenset(value.keys() & KEYS["syntax"])
     return _NO_SYNTAX
+
+
+def _classes(value: Mapping[str, Any]) -> frozenset[str]:
+    """The keys whose word is the name of a class in a program: "ProductionEvent"."""
+    words = {key: value[key] for key in ("type", "@type") if isinstance(value.get(key), str)}
+    return frozenset(key for key, word in words.items() if _CLASS.fullmatch(word))
 
 
 def _is_binding(value: Mapping[str, Any]) -> bool:
@@ -162,10 +190,31 @@ def label_text(value: Any) -> str:
     return column_name(text) if text.strip() and len(text) <= _MAX_LABEL else ""
 
 
-def role(value: Mapping[str, Any]) -> str:
-    """The role that a person's object states; "" if none."""
+def role(value: Mapping[str, Any], name: str) -> str:
+    """The role that the object of a person under this name states; "" if none.
+
+    One that is the `primary` of several people without roles made the document.
+    """
     key = first_of(value, KEYS["roles"])
-    return value[key] if key and isinstance(value[key], str) else ""
+    if key is not None:
+        return value[key] if isinstance(value[key], str) else label_text(value[key])
+    return "author" if value.get("primary") is True and field_of(name) in _PEOPLE else ""
+
+
+def people_by_name(value: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
+    """The people that the keys of an object under this name are, alone or in groups, with what is
+    said of each: `{"primary": {"Moss, Ada": {"role": ["author"]}}, "secondary": []}`."""
+    if field_of(name) not in _PEOPLE:
+        return []
+    people: list[Mapping[str, Any]] = []
+    for key, inner in value.items():
+        if key[:1].isupper() and " " in key and isinstance(inner, (dict, list)):
+            people.append({"name": key, **(inner if isinstance(inner, dict) else {})})
+        elif isinstance(inner, dict) and (group := people_by_name(inner, name)):
+            people += group
+        elif inner not in ({}, [], None, ""):
+            return []
+    return people
 
 
 def is_wrapper(key: str, inner: Any, outer: Mapping[str, Any]) -> bool:
@@ -186,15 +235,35 @@ def is_wrapper(key: str, inner: Any, outer: Mapping[str, Any]) -> bool:
     return {"title", "date"} <= deep and not {"title", "date"} & here
 
 
-def newspaper_article(value: Mapping[str, Any]) -> Mapping[str, Any]:
-    """An article whose `title` is the newspaper, an object with an id and a name, beside its own
-    heading (Trove): with the newspaper as its container."""
+def with_own_keys(value: Mapping[str, Any]) -> Mapping[str, Any]:
+    """An object whose keys mean something else than elsewhere, with the usual ones.
+
+    In Trove the `title` of an article that has a heading is the newspaper; in MODS a `name` is one
+    of people, of which a part may be the years of a life.
+    """
+    if "titleInfo" in value and "name" in value:
+        names = value["name"] if isinstance(value["name"], list) else [value["name"]]
+        others = {key: inner for key, inner in value.items() if key != "name"}
+        return {"creator": list(map(_mods_name, names)), **others}
     paper = value.get("title")
     if not isinstance(paper, dict) or _CONTAINER in value or "id" not in paper:
         return value
     if not any(isinstance(value.get(key), str) and value[key].strip() for key in _HEADINGS):
         return value
     return {(_CONTAINER if key == "title" else key): inner for key, inner in value.items()}
+
+
+def _mods_name(value: Any) -> Any:
+    parts = value.get("namePart") if isinstance(value, dict) else None
+    if not isinstance(parts, list):
+        return value
+    typed = [
+        (one.get("@type"), one.get("#text")) if isinstance(one, dict) else ("", one)
+        for one in parts
+    ]
+    texts = [text for kind, text in typed if isinstance(text, str) and kind != "date"]
+    life = [text for kind, text in typed if kind == "date"]
+    return {**value, "namePart": ", ".join(texts)} | ({"dates": life} if life else {})
 
 
 def count_leaves(value: Any) -> int:
@@ -230,6 +299,13 @@ def is_manifest(value: Any) -> bool:
         return False
     kind = value.get("@type", value.get("type"))
     return kind in ("sc:Manifest", "Manifest") and "label" in value
+
+
+def passed_over(value: Mapping[str, Any]) -> Collection[str]:
+    """The keys of a document's object whose values are nothing of the document."""
+    if "_source" in value:
+        return KEYS["envelope"]
+    return {"@context", *RECORDS["pages"]} if is_manifest(value) else ("@context",)
 
 
 def is_only_addresses(value: Any) -> bool:

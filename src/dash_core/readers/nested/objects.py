@@ -7,7 +7,7 @@ with dotted names (`place.latitude`). No value is JSON text.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from dash_core.readers.columns.inner import ADMINISTRATION, InnerColumn
@@ -23,7 +23,6 @@ from dash_core.readers.nested.keys import (
     HUMPS,
     KEYS,
     NO_LANGUAGE,
-    RECORDS,
     ROLES,
     are_addresses,
     column_name,
@@ -39,13 +38,14 @@ from dash_core.readers.nested.meaning import (
     contents_by_language,
     count_leaves,
     has_objects,
-    is_manifest,
     is_only_addresses,
     is_wrapper,
-    newspaper_article,
     pair,
+    passed_over,
+    people_by_name,
     role,
     syntax_of,
+    with_own_keys,
 )
 from dash_core.readers.report import LIST_FIELDS
 from dash_core.readers.tables.records import Value
@@ -73,8 +73,7 @@ def cells(value: Mapping[str, Any]) -> dict[str, Value]:
 
 
 class Unwrapped(NamedTuple):
-    """The cells of an object; what the columns of objects in it are; and the keys whose values are
-    in no cell, with their numbers."""
+    """The cells of an object, its inner columns, and the keys left out, with their numbers."""
 
     cells: dict[str, Value]
     inner: dict[str, InnerColumn]
@@ -89,7 +88,7 @@ def unwrap(value: Mapping[str, Any], flat: bool = False) -> Unwrapped:
     RecursionError
         If something in it is nested too deeply.
     """
-    value = newspaper_article(value)
+    value = with_own_keys(value)
     named = own_columns(tuple(value))
     plain: dict[str, Value] = {}
     objects = []  # keys whose values are more than a text or a list of texts
@@ -160,7 +159,7 @@ class _Unwrapping:
         self._names, self._taken = named.by_path.copy(), named.names.copy()
         self.inner.update(named.inner)
         wrappers = [key for key in objects if is_wrapper(key, value[key], value)]
-        pages: Iterable[str] = RECORDS["pages"] if is_manifest(value) else ()
+        passed = passed_over(value)
         for key, inner in value.items():
             if key not in objects:
                 name = named.by_path[(key,)]
@@ -172,7 +171,7 @@ class _Unwrapping:
                         self._texts[name] = list(cell)
                 elif isinstance(cell, tuple):
                     self._lists.add(name)
-            elif key in pages or key == "@context":
+            elif key in passed:
                 self.unused[column_name(key)] += count_leaves(inner)
             elif key not in wrappers:
                 if key in _WIKIBASE and isinstance(inner, dict) and is_language_map(inner):
@@ -299,6 +298,8 @@ class _Unwrapping:
             return
         if is_language_map(value):
             self._put_languages(path, value)
+        elif people := people_by_name(value, path[-1]):
+            self._put_list(path, people)
         elif are_pairs([value], path[-1]):
             self._put_pair(path, value)
         elif nested_dates.is_date(value, path[-1]):
@@ -325,7 +326,7 @@ class _Unwrapping:
         if found.key in KEYS["addresses"] and field_of(path[-1]) in (*LIST_FIELDS, "date", "title"):
             return False  # an address is no name of a person or place
         at = path
-        if (word := ROLES.get(role(value).casefold(), "")) and self._is_own(path):
+        if (word := ROLES.get(role(value, path[-1]).casefold(), "")) and self._is_own(path):
             at = (*path[:-1], word)
             if at not in self._names:
                 self._own_name(at, word)
@@ -348,7 +349,7 @@ class _Unwrapping:
         """Collect the content of a field that is named beside it, under that name."""
         found = pair(value)
         if found is None:
-            self._put_object(path, value) if value else None
+            self._put_object(path, value)
             return
         at = (*path, found.name)
         if at not in self._names and self._is_own(path):

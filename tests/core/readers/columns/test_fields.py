@@ -309,3 +309,18 @@ def test_labels_and_columns_have_the_same_names(labels):
     for name, text in pages.items():
         records = read_file(SourceFile(name, text.encode())).records
         assert [(r.title, r.date, r.summary, *r.creators) for r in records] == rows
+
+
+@pytest.mark.parametrize(
+    ("column", "dates", "expected"),
+    [
+        ("issued", ["1871-05", "1904"], ("", "date")),
+        ("field_edtf_date", ["1871-05", "1904"], ("", "date")),
+        ("issued", ["2021-05", "2021-06"], ("date", "")),  # as late as the entries
+    ],
+)
+def test_the_time_of_an_entry_is_no_date_of_a_document(column, dates, expected):
+    stamps = ["2021-03-04T10:11:12Z", "2021-03-04 10:11:13"]
+    columns = {"created": stamps, column: dates, "title": ["On rye", "On hay"]}
+    guess = guess_columns(list(columns), columns)
+    assert (guess["created"], guess[column]) == expected

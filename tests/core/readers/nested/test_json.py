@@ -1,11 +1,11 @@
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dash_core import ReadError
-from dash_core.readers import Options, SourceFile
+from dash_core.readers import FIELDS, Options, SourceFile
 from dash_core.readers.columns.cell_text import one_line
 from dash_core.readers.nested import json as json_
 from dash_core.readers.nested.keys import one_value
@@ -313,7 +313,13 @@ def test_documents_are_found_at_any_depth(value):
     check_account(json.dumps(value))
 
 
+def fields_text(record, name):
+    value = getattr(record, name)
+    return value if isinstance(value, str) else "\n".join(value)
+
+
 @given(OBJECTS, OBJECTS)
+@example([{"": [{"Tema": False}]}], [{}])
 def test_every_value_stands_in_a_document_or_is_counted(objects, beside):
     documents = [{"title": f"t{i}", "date": "1871", "z": one} for i, one in enumerate(objects)]
     reading = json_.read(file(json.dumps({"records": documents, "x": beside})), Options())
@@ -324,7 +330,10 @@ def test_every_value_stands_in_a_document_or_is_counted(objects, beside):
     kept = "\n".join(
         f"{name} {text}"
         for record in reading.records
-        for name, text in [("", record.title), ("", record.genre), *record.extra.items()]
+        for name, text in [
+            *((name, fields_text(record, name)) for name in FIELDS),
+            *record.extra.items(),
+        ]
     )
     missing = [leaf for one in objects for leaf in single(one) if leaf not in kept]
     assert len(missing) <= unused

@@ -315,6 +315,74 @@ LOC_ITEM = {
     "resources": [{"caption": "p. 1", "files": [[{"url": "https://loc.example/1.jpg"}]]}],
 }  # fmt: skip
 
+WELLCOME = {"type": "ResultList", "results": [{
+    "id": "w1", "title": "On the ferry dues", "type": "Work", "description": "Of tolls.",
+    "workType": {"id": "h", "label": "Archives and manuscripts", "type": "Format"},
+    "contributors": [{"agent": {"label": "Rook, Ida", "type": "Person"}, "roles": [],
+                      "primary": True, "type": "Contributor"}],
+    "production": [{"label": "1871", "dates": [{"label": "1871", "type": "Period"}],
+                    "type": "ProductionEvent"}],
+}]}  # fmt: skip
+
+VUFIND = {"resultCount": 1, "records": [{
+    "id": "v1", "title": "On the ferry dues", "publicationDates": ["1871"],
+    "authors": {"primary": {"Rook, Ida": {"role": ["author"]}},
+                "secondary": {"Wren, Hal": {"role": ["editor"]}}, "corporate": []},
+    "subjects": [["Ferries"], ["Tolls", "Law"]],
+}]}  # fmt: skip
+
+ELASTICSEARCH = {"took": 3, "hits": {"total": 1, "hits": [{
+    "_index": "acts_2021", "_type": "_doc", "_id": "e1", "_score": 3.2,
+    "_source": {"title": "On the ferry dues",
+                "date": {"value": "12 May 1871", "from": "1871-05-12"},
+                "creator": [{"name": "Rook, Ida", "role": "maker"}]},
+}]}}  # fmt: skip
+
+CROSSREF = {"message": {"total-results": 1, "items": [{
+    "DOI": "10.5555/1", "title": ["On the ferry dues"], "issued": {"date-parts": [[1871, 5]]},
+    "author": [{"given": "Ida", "family": "Rook", "sequence": "first"}],
+    "created": {"date-parts": [[2003, 1, 2]], "date-time": "2003-01-02T00:00:00Z"},
+}]}}  # fmt: skip
+
+DATACITE = {"data": [{"id": "10.5555/1", "type": "dois", "attributes": {
+    "creators": [{"name": "Rook, Ida", "givenName": "Ida", "familyName": "Rook"}],
+    "titles": [{"title": "On the ferry dues"}], "created": "2020-01-01T00:00:00Z",
+    "dates": [{"date": "1871-05-12", "dateType": "Created"}],
+    "descriptions": [{"description": "Of tolls.", "descriptionType": "Abstract"}],
+}}]}  # fmt: skip
+
+INVENIO = {"hits": {"total": 1, "hits": [{
+    "id": "a-1", "created": "2023-01-01T00:00:00+00:00", "updated": "2023-01-02T00:00:00+00:00",
+    "metadata": {"title": "On the ferry dues", "publication_date": "1871-05-12",
+                 "creators": [{"person_or_org": {"type": "personal", "name": "Rook, Ida"}}],
+                 "resource_type": {"id": "text", "title": {"en": "Letter"}}},
+}]}}  # fmt: skip
+
+DRUPAL = [{
+    "nid": [{"value": 1}], "title": [{"value": "On the ferry dues"}],
+    "created": [{"value": "2021-01-01T00:00:00+00:00", "format": "Y-m-d"}],
+    "field_edtf_date_created": [{"value": "1871-05"}],
+    "field_description": [{"value": "Of tolls."}],
+}]  # fmt: skip
+
+LINKED_ART = {
+    "@context": "https://l.example/linked-art.json", "id": "https://l.example/1",
+    "type": "HumanMadeObject", "_label": "On the ferry dues",
+    "identified_by": [{"type": "Name", "content": "On the ferry dues"}],
+    "produced_by": {"type": "Production", "carried_out_by": [{"type": "Person",
+                                                              "_label": "Rook, Ida"}],
+                    "timespan": {"type": "TimeSpan",
+                                 "identified_by": [{"type": "Name", "content": "May 1871"}],
+                                 "begin_of_the_begin": "1871-05-01T00:00:00Z"}},
+}  # fmt: skip
+
+MODS_AS_JSON = {"items": {"mods": [{
+    "titleInfo": {"title": "On the ferry dues"}, "abstract": "Of tolls.",
+    "name": {"@type": "personal", "role": {"roleTerm": {"#text": "creator"}},
+             "namePart": ["Rook, Ida", {"@type": "date", "#text": "1801-1875"}]},
+    "originInfo": {"dateCreated": "1871"}, "recordInfo": {"recordCreationDate": "2002-03-01"},
+}]}}  # fmt: skip
+
 T, C = "On the ferry dues", ("Rook, Ida",)
 SOURCES = {
     "omeka s": (OMEKA_S, {"title": T, "creators": ("Rook, Ida", "Wren, Hal"), "places": ("Ulm",),
@@ -365,6 +433,20 @@ SOURCES = {
                                             "url": "https://m.example/1"}),
     "loc item": (LOC_ITEM, {"title": T, "date": "1871-05-12", "people": ("rook, ida",)}),
     "v&a": (V_AND_A, {"title": T, "date": "1871", "places": ("Ulm",)}),
+    "wellcome": (WELLCOME, {"title": T, "creators": C, "date": "1871", "summary": "Of tolls.",
+                            "people": (), "genre": "Archives and manuscripts"}),
+    "vufind": (VUFIND, {"title": T, "creators": C, "people": ("Wren, Hal",), "date": "1871",
+                        "subjects": ("Ferries", "Tolls", "Law")}),
+    "elasticsearch": (ELASTICSEARCH, {"title": T, "creators": C, "date": "12 May 1871", "id": "e1",
+                                      "genre": "", "extra": {"creator.role": "maker"}}),
+    "crossref": (CROSSREF, {"title": T, "creators": ("Ida Rook",), "date": "1871-05"}),
+    "datacite": (DATACITE, {"title": T, "creators": ("Ida Rook",), "date": "1871-05-12",
+                            "summary": "Of tolls.", "genre": ""}),
+    "invenio": (INVENIO, {"title": T, "creators": C, "date": "1871-05-12", "genre": "Letter"}),
+    "drupal": (DRUPAL, {"title": T, "date": "1871-05", "summary": "Of tolls."}),
+    "linked art": (LINKED_ART, {"title": T, "creators": C, "date": "May 1871", "genre": ""}),
+    "mods as json": (MODS_AS_JSON, {"title": T, "creators": C, "date": "1871",
+                                    "summary": "Of tolls."}),
     "dspace": (DSPACE, {"title": T, "creators": C, "date": "1871-05-12"}),
 }  # fmt: skip
 
