@@ -34,6 +34,9 @@ _WITHIN: Final = ("container", "box", "reel", "folder", "folio", "shelfmark", "s
 _MAX_NAME: Final = 80  # characters; a longer text is no name
 _BRACKETS: Final = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _PATH: Final = re.compile(r"[.:/]")  # "Item.Archive", "edm:dataProvider"
+_INDEX: Final = re.compile(  # endings of names in search indexes: "repository_ssm"
+    r"_(?:te?s?i?m|te?si|ss?i?m?|si|ms|facet|display)$"
+)
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 _WORD: Final = re.compile(r"(?![IVXLCDM]+\b)[^\W\d_]{3,}")  # and no Roman number
 _BARE: Final = re.compile(r"[\W\d_]*\d[\d\W_]*[a-zA-Z]?")
@@ -130,7 +133,7 @@ def _fact(name: str) -> tuple[str, int]:
     if len(name) > _MAX_NAME:
         return "", 0
     known = _known()
-    for form in (name, _BRACKETS.sub(" ", name)):
+    for form in (name, _BRACKETS.sub(" ", name), _INDEX.sub("", name)):
         while form:
             if found := known.get(fold_name(form)):
                 return found

@@ -43,8 +43,8 @@ def has_tags(name: str, values: Sequence[str]) -> bool:
     """Whether commas divide the items of this column: its name is one of tags, the items are
     short, and they are neither headings nor names with a comma in them ("Rivers, regulation of").
     """
-    terms = vocabulary()
-    if not {ColumnName.of(name).base, *_last_words(name)} & terms.tags:
+    _before, colon, last = name.rpartition(":")
+    if not ColumnName.of(name).is_of_tags and not (colon and ColumnName.of(last).is_of_tags):
         return False
     lists = [[item.strip() for item in split_tags(value)] for value in values]
     several = [items for items in lists if len(items) > 1]
@@ -62,11 +62,6 @@ def has_tags(name: str, values: Sequence[str]) -> bool:
     return any(len(items) > 2 for items in several) or not any(
         item[:1].isupper() for items in several for item in items
     )
-
-
-def _last_words(name: str) -> tuple[str, ...]:
-    _before, colon, last = name.rpartition(":")
-    return (ColumnName.of(last).base,) if colon else ()
 
 
 @cache

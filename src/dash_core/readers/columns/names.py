@@ -147,6 +147,9 @@ def _data(file: str) -> dict[str, Any]:
 def _spellings(name: str) -> Iterator[str]:
     for form in (name, name.translate(_UMLAUTS)):  # "Empfaenger"
         yield joined(form)
+    words = words_of(name)
+    if len(bare := [word for word in words if word not in OF]) > 1 and bare[0] == words[0]:
+        yield "".join(bare)  # "date_signature"
 
 
 def _joined(names: Iterable[str]) -> frozenset[str]:
@@ -205,6 +208,8 @@ class ColumnName:
         What is the same in the names of variants: `title_en` and `title_de`.
     is_variant
         Whether the name has something that tells it from its variants.
+    is_of_tags
+        Whether commas may divide what is in such a column.
     """
 
     fields: Mapping[str, int]
@@ -212,6 +217,7 @@ class ColumnName:
     is_bare: bool = False
     base: str = ""
     is_variant: bool = False
+    is_of_tags: bool = False
 
     @property
     def best(self) -> str:
@@ -243,6 +249,7 @@ class ColumnName:
             is_bare,
             "".join(shortest),
             shortest != words_of(name) and not language,
+            any("".join(form) in vocabulary().tags for form in forms),
         )
 
 
@@ -304,6 +311,10 @@ def _by_part(words: Words) -> dict[str, int]:
     if len(words) > 2 and words[-1:] in terms.languages:
         words = words[:-1]
     part = words[0] if words[1] in OF else words[-1]
+    named = set(words) & (terms.doubt.keys() | terms.parts.keys()) - terms.dates
+    is_date = words[0] in terms.dates and "date" in terms.fields.get(words[0], {})
+    if is_date and part not in terms.fields and not named:
+        part = words[0]  # "fecha_firma"
     if part in terms.alone:
         return {}
     return {

@@ -324,3 +324,34 @@ def test_the_time_of_an_entry_is_no_date_of_a_document(column, dates, expected):
     columns = {"created": stamps, column: dates, "title": ["On rye", "On hay"]}
     guess = guess_columns(list(columns), columns)
     assert (guess["created"], guess[column]) == expected
+
+
+@pytest.mark.parametrize(
+    ("names", "field"),
+    [
+        ("date_signature, fecha_firma, lieu_envoi: places, nom_producteur: creators", "date"),
+        ("access_subjects_ssim, access_terms_ssm", "subjects"),
+        ("scopecontent_html_tesm, mods_abstract_ms", "summary"),
+        ("mods_titleInfo_title_ms, full_title_tesim", "title"),
+        ("mods_originInfo_dateCreated_ms", "date"),
+        ("repository_ssm, collection_ssim: collection, containers_ssim: container", "archive"),
+        ("Data modyfikacji, Fecha de nacimiento, Date de modification", ""),
+    ],
+)
+def test_names_of_databases_and_search_indexes(names, field):
+    for name, _colon, other in (part.partition(": ") for part in names.split(", ")):
+        assert field_of(name) == (other or field), name
+
+
+def test_a_date_named_by_its_first_word_is_read_and_remarks_are_no_title():
+    rows = "ZW;1863-10-02;Déchirée au pli.\nLM;1851-04-09;Copie au crayon.\n"
+    text = "sigle;date_expédition;remarques\n" + rows
+    records = read_file(SourceFile("a.csv", text.encode())).records
+    assert [(r.date, r.title) for r in records] == [("1863-10-02", ""), ("1851-04-09", "")]
+
+
+def test_commas_divide_tags_whatever_stands_around_their_name():
+    for name in ("Item Tags", "tags_ssim", "Item: Tags", "Słowa kluczowe", "Ämnesord"):
+        text = f'Title,Date,{name}\nLease,1844,"mill, river, salt"\nPlan,1854,"river, plans"\n'
+        records = read_file(SourceFile("a.csv", text.encode())).records
+        assert [r.subjects for r in records] == [("mill", "river", "salt"), ("river", "plans")]
