@@ -4,6 +4,7 @@ import asyncio
 import hmac
 import logging
 import sys
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from importlib import import_module
@@ -19,7 +20,9 @@ from streamlit.runtime import Runtime
 from dash_app.hosting import logs, metrics
 from dash_app.hosting.client_limits import ClientLimits
 from dash_app.hosting.headers import SecurityHeaders
+from dash_app.hosting.renewal import Renewal, start_anew
 from dash_app.session import loading
+from dash_app.session.server_figures import n_visits
 from dash_core.common import settings, workers
 from dash_core.common.errors import DossierError, SettingError
 
@@ -80,9 +83,10 @@ async def _lifespan(_app: st.App) -> AsyncIterator[None]:
         asyncio.get_running_loop().call_soon(_open_browser)
     ended = Event()
     Thread(target=_tidy, args=(ended,), daemon=True).start()
-    dropping = asyncio.create_task(_drop_unused())
+    renewal = Renewal()
+    dropping = asyncio.create_task(_drop_unused(renewal))
     _log.info("started")
-    Thread(target=_prepare, daemon=True).start()
+    Thread(target=_prepare, args=(renewal,), daemon=True).start()
     yield
     ended.set()
     dropping.cancel()
@@ -90,7 +94,7 @@ async def _lifespan(_app: st.App) -> AsyncIterator[None]:
     _log.info("stopped")
 
 
-def _prepare() -> None:
+def _prepare(renewal: Renewal) -> None:
     """Have ready what visitors will ask for.
 
     Where strangers visit, the libraries too: nobody waits for them, and how much memory a server
@@ -99,6 +103,8 @@ def _prepare() -> None:
     loading.prepare()
     if settings.is_public():
         load_libraries()
+        loading.drop_unused()
+        renewal.note_ready()
 
 
 def load_libraries() -> None:
@@ -121,11 +127,13 @@ def _tidy(ended: Event) -> None:
             _log.warning("classes: %s", err)
 
 
-async def _drop_unused() -> None:
+async def _drop_unused(renewal: Renewal) -> None:
     while True:
         await asyncio.sleep(_DROP)
         _forget_visits()
         await asyncio.to_thread(loading.drop_unused)
+        if renewal.is_due(n_visits(), time.monotonic()):
+            start_anew()
 
 
 def _forget_visits() -> None:

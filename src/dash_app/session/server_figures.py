@@ -5,21 +5,21 @@ from streamlit.runtime import Runtime
 from dash_app.session import loading
 from dash_core.common import counters
 
-__all__ = ["server_figures"]
+__all__ = ["n_visits", "server_figures"]
 
 
 def server_figures() -> dict[tuple[str, str], float]:
     """Figures of this process: by name and label, as OpenMetrics has them."""
     n_listings, n_documents = loading.held()
     return {
-        ("sessions", ""): float(_sessions()),
+        ("sessions", ""): float(n_visits()),
         ("listings", ""): float(n_listings),
         ("documents", ""): float(n_documents),
         **counters.rows(),
     }
 
 
-def _sessions() -> int:
+def n_visits() -> int:
     """How many visits are connected."""
     if not Runtime.exists():
         return 0

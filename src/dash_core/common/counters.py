@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-__all__ = ["add", "refused", "rows", "timed"]
+__all__ = ["add", "memory", "refused", "rows", "timed"]
 
 # A name of the figure and its label, as OpenMetrics writes them.
 _Key = tuple[str, str]
@@ -43,11 +43,11 @@ def rows() -> dict[_Key, float]:
     """All counts, and the memory of this process in bytes and since when it runs."""
     with _lock:
         counted = dict(_counts)
-    return {**counted, ("memory_bytes", ""): _memory(), ("up_seconds", ""): time.time() - _started}
+    return {**counted, ("memory_bytes", ""): memory(), ("up_seconds", ""): time.time() - _started}
 
 
-def _memory() -> float:
-    """What the system says this process has of memory; 0 where it does not say so."""
+def memory() -> float:
+    """The bytes of memory that the system says this process has; 0 where it does not say so."""
     try:
         with open("/proc/self/statm", "rb") as stream:
             return int(stream.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
