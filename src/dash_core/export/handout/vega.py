@@ -147,14 +147,13 @@ def drawing(figure: Figure, width: int, prefix: str = "") -> etree._Element:
     PictureError
         If there is no chart, or it cannot be drawn.
     """
-    spec = specification(figure, width)
+    spec = json.dumps(specification(figure, width), ensure_ascii=False)
     try:
         drawn = _draw(spec)
     except ValueError:
         # Vega cuts a long label between the halves of a character beyond U+FFFF, and then fails.
-        text = _BEYOND.sub("\ufffd", json.dumps(spec, ensure_ascii=False))
         try:
-            drawn = _draw(json.loads(text))
+            drawn = _draw(_BEYOND.sub("\ufffd", spec))
         except ValueError as err:
             reason = (str(err).strip().splitlines() or [""])[:2][-1]
             raise PictureError(
@@ -169,7 +168,8 @@ def drawing(figure: Figure, width: int, prefix: str = "") -> etree._Element:
     return svg
 
 
-def _draw(spec: dict[str, Any]) -> str:
+@lru_cache(maxsize=16)  # a hand-out is often made again with other documents or questions
+def _draw(spec: str) -> str:
     import vl_convert  # a V8, not always needed
 
     svg: str = vl_convert.vegalite_to_svg(spec, allowed_base_urls=[])
