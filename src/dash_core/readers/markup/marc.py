@@ -1,4 +1,5 @@
-"""MARC 21, catalogue entries of libraries (loc.gov/marc/bibliographic): as XML and binary.
+"""MARC 21, catalogue entries of libraries (loc.gov/marc/bibliographic): as XML and binary; so is
+UNIMARC (`unimarc`).
 
 A record is a bibliographic record. Binary files (ISO 2709) are read by `pymarc`, then as MARCXML
 with a record a line. The punctuation that ISBD puts before the next part is taken off a part's end.
@@ -14,8 +15,19 @@ from typing import Any, Final
 from dash_core.common.errors import ReadError
 from dash_core.common.i18n import _, ngettext
 from dash_core.common.progress import progress_part, with_progress
-from dash_core.readers.markup import xml
+from dash_core.readers.markup import unimarc, xml
 from dash_core.readers.markup.marc_dates import coded_date, put_dates
+from dash_core.readers.markup.marc_fields import (
+    CONTROL,
+    SUBDIVISIONS,
+    clean,
+    heading,
+    put_address,
+    put_holder,
+    put_rest,
+    subfields,
+    words,
+)
 from dash_core.readers.markup.text import Element, local_name, text_of, web_address
 from dash_core.readers.markup.xml import Claims, RecordBuilder
 from dash_core.readers.report import Reading, Remark
@@ -29,15 +41,9 @@ _BINARY: Final = re.compile(rb"\s*[0-9]{5}[a-z ][a-z ]{2}[a-z# 0-9][a-z# ][0-9 ]
 _END: Final = b"\x1e"
 _AUTHORITY: Final = "z"  # the leader's type of record; holdings are u, v, x, y
 _HOLDINGS: Final = frozenset("uvxy")
-# One mark, or several after a space; "//" that ends a word is its own.
-_ISBD: Final = re.compile(r"(?:\s+[\s/:;,=+]+|(?<![/:;,=+])[/:;,=+]\s*|\s+)$")
-_STOP: Final = re.compile(r"(?<=\w\w)\.$|(?<=[)\]\"”])\.$|(?<=\d)\.$")
-_INITIAL: Final = re.compile(r"\b(?:[A-Z]|[Jj]r|[Ss]r|[Ee]tc|[Cc]o|[Ii]nc|[Dd]ept|[Ss]t)\.$")
 _NAMES: Final = frozenset({"100", "110", "111", "700", "710", "711", "720"})
 _DATES: Final = frozenset({"245", "260", "264"})
 _PARTS: Final = {"b": ": ", "n": ". ", "p": ", ", "k": ", "}
-_SUBDIVISIONS: Final = "vxyz"
-_CONTROL: Final = frozenset("0123456789uw")  # numbers, sources and addresses, not words
 
 
 def sniff(file: SourceFile) -> bool:
@@ -77,7 +83,9 @@ def read(file: SourceFile, options: Options) -> Reading:
             others.append(element.sourceline or 1)
             continue
         builder = RecordBuilder(claims, len(builders), element)
-        _describe(builder)
+        is_unimarc = unimarc.is_unimarc(element)
+        (unimarc.describe if is_unimarc else _describe)(builder)
+        form = unimarc.NAME if is_unimarc else form
         builders.append(builder)
     if not builders:
         raise ReadError(
@@ -109,7 +117,11 @@ def _from_binary(file: SourceFile, remarks: list[Remark]) -> SourceFile:
     lines: list[bytes] = []
     damaged: list[int] = []
     reader = MARCReader(
-        file.data, to_unicode=True, utf8_handling="replace", hide_utf8_warnings=True
+        file.data,
+        to_unicode=True,
+        force_utf8=unimarc.is_binary(file),
+        utf8_handling="replace",
+        hide_utf8_warnings=True,
     )
     try:
         for record in reader:
@@ -166,8 +178,8 @@ def _describe(builder: RecordBuilder) -> None:
         if local_name(e) == "leader" or tag == "008" or tag in _table()["header"]["tags"]:
             builder.claims[e] = ("header", None)
             continue
-        if tag == "880" and (link := _subfields(e, "6")):
-            builder.keep(f"{_name_of(link[0][:3])} (original script)", e, _words(e))
+        if tag == "880" and (link := subfields(e, "6")):
+            builder.keep(f"{_name_of(link[0][:3])} (original script)", e, words(e))
             continue
         if tag in _DATES:
             _dated(builder, tag, e, dates)
@@ -189,37 +201,37 @@ def _put(builder: RecordBuilder, tag: str, e: Element) -> None:
         _title(builder, e)
     elif tag in {"260", "264"}:
         for code, field in (("a", "place of publication"), ("b", "publisher")):
-            builder.keep_text(field, "; ".join(map(_clean, _subfields(e, code))))
+            builder.keep_text(field, "; ".join(map(clean, subfields(e, code))))
         builder.claims.setdefault(e, ("field", builder.position))
-        _rest(builder, e, "publication", "abcefg")
+        put_rest(builder, e, "publication", "abcefg")
     elif tag == "520":
-        builder.put("summary", e, _words(e))
+        builder.put("summary", e, words(e))
     elif tag in {"600", "610", "611"}:
         builder.put("people", e, _full_name(e))
-        if _subfields(e, f"{_SUBDIVISIONS}t"):
-            builder.put("subjects", e, _heading(e))
+        if subfields(e, f"{SUBDIVISIONS}t"):
+            builder.put("subjects", e, heading(e))
     elif tag == "651":
-        builder.put("places", e, _clean(" ".join(_subfields(e, "a"))))
-        if _subfields(e, _SUBDIVISIONS):
-            builder.put("subjects", e, _heading(e))
+        builder.put("places", e, clean(" ".join(subfields(e, "a"))))
+        if subfields(e, SUBDIVISIONS):
+            builder.put("subjects", e, heading(e))
     elif tag == "653":
-        for term in _subfields(e, "a"):
-            builder.put("subjects", e, _clean(term))
+        for term in subfields(e, "a"):
+            builder.put("subjects", e, clean(term))
     elif tag == "655":
-        builder.put("genre", e, _heading(e))
+        builder.put("genre", e, heading(e))
     elif tag.startswith("6"):
-        builder.put("subjects", e, _heading(e))
+        builder.put("subjects", e, heading(e))
     elif tag == "773":
-        builder.keep("part of", e, _words(e))
+        builder.keep("part of", e, words(e))
     elif tag == "852":
-        _holder(builder, e)
+        put_holder(builder, e)
     elif tag in {"050", "055", "060", "070", "090", "096", "098", "099"}:
-        builder.keep("call number", e, _words(e))
+        builder.keep("call number", e, words(e))
     elif tag == "856":
-        _address(builder, e)
+        put_address(builder, e)
     else:
-        builder.keep(_name_of(tag), e, _words(e))
-        for address in filter(web_address, _subfields(e, "u")):
+        builder.keep(_name_of(tag), e, words(e))
+        for address in filter(web_address, subfields(e, "u")):
             builder.keep_text(f"{_name_of(tag)}: address", address)
 
 
@@ -229,11 +241,11 @@ def _codes(builder: RecordBuilder, tag: str, e: Element) -> None:
         code = part.get("code") or ""
         if code in {"0", "1"} and tag[:1] in {"1", "6", "7"}:
             builder.keep(
-                "authority", part, f"{_clean(' '.join(_subfields(e, 'a')))}: {text_of(part)}"
+                "authority", part, f"{clean(' '.join(subfields(e, 'a')))}: {text_of(part)}"
             )
         elif code == "w" and tag[:1] == "7":
             builder.keep("related: number", part)
-        elif code in _CONTROL - {"3"}:
+        elif code in CONTROL - {"3"}:
             builder.claims.setdefault(part, ("header", None))
 
 
@@ -249,58 +261,36 @@ def _name_of(tag: str) -> str:
     )
 
 
-def _subfields(field: Element, codes: str) -> list[str]:
-    """The texts of the subfields with one of these codes, in order."""
-    return [text for e in field if (e.get("code") or "") in codes and (text := text_of(e))]
-
-
-def _words(field: Element) -> str:
-    """The subfields that are words, joined."""
-    if not len(field):
-        return text_of(field)
-    return " ".join(
-        text for e in field if (e.get("code") or "") not in _CONTROL and (text := text_of(e))
-    )
-
-
-def _clean(text: str) -> str:
-    """A part without the punctuation before the next, or the stop at the end of a field."""
-    text = _ISBD.sub("", text)
-    if text.endswith(("...", "…")) or _INITIAL.search(text):
-        return text
-    return _STOP.sub("", text)
-
-
 def _title(builder: RecordBuilder, e: Element) -> None:
     """The title as a catalogue prints it; who is responsible and the medium are kept."""
     text = ""
     for part in e:
-        code, words = part.get("code") or "", _clean(text_of(part))
-        if code in "abnpks" and words:
+        code, title = part.get("code") or "", clean(text_of(part))
+        if code in "abnpks" and title:
             between = _PARTS.get(code, " ")
-            text += (between if text and not text.endswith(between.strip() or "\0") else "") + words
+            text += (between if text and not text.endswith(between.strip() or "\0") else "") + title
     if builder.has("title"):
         builder.keep("other titles", e, text)
     else:
         builder.put("title", e, text)
-    builder.keep_text("statement of responsibility", _clean(" ".join(_subfields(e, "c"))))
-    builder.keep_text("medium", _clean(" ".join(_subfields(e, "h"))))
+    builder.keep_text("statement of responsibility", clean(" ".join(subfields(e, "c"))))
+    builder.keep_text("medium", clean(" ".join(subfields(e, "h"))))
 
 
 def _full_name(e: Element) -> str:
     """A name with its numeration, titles and dates, as the catalogue has it."""
     is_body = (e.get("tag") or "")[1:] != "00"
-    parts = _subfields(e, "abcdnq" if is_body else "abcdq")
-    return _clean(" ".join(parts))
+    parts = subfields(e, "abcdnq" if is_body else "abcdq")
+    return clean(" ".join(parts))
 
 
 def _person(builder: RecordBuilder, tag: str, e: Element) -> None:
     """Put a name into the field of its role; a work by it is kept as related."""
     text = _full_name(e)
-    if _subfields(e, "t"):
-        builder.keep("related work", e, _words(e))
+    if subfields(e, "t"):
+        builder.keep("related work", e, words(e))
         return
-    roles = [_clean(role).casefold() for role in _subfields(e, "ej4" if tag[1:] != "11" else "j4")]
+    roles = [clean(role).casefold() for role in subfields(e, "ej4" if tag[1:] != "11" else "j4")]
     codes = [role.rpartition("/")[2] for role in roles]
     known = _table()["roles"]
     if any(role in known["recipients"] for role in codes):
@@ -316,42 +306,6 @@ def _person(builder: RecordBuilder, tag: str, e: Element) -> None:
     for role, code in zip(roles, codes, strict=True):
         if code not in known["recipients"] and code not in known["creators"]:
             builder.keep_text(role, text)
-
-
-def _heading(e: Element) -> str:
-    """A subject heading with its subdivisions: `Mills--Austria--History`."""
-    main = _clean(
-        " ".join(t for p in e if (p.get("code") or "") in "abcdgnpqt" if (t := text_of(p)))
-    )
-    return "--".join(filter(None, (main, *map(_clean, _subfields(e, _SUBDIVISIONS)))))
-
-
-def _holder(builder: RecordBuilder, e: Element) -> None:
-    """Field 852: who holds it and under which mark."""
-    builder.keep("archive", e, _clean(" ".join(_subfields(e, "a"))))
-    builder.keep_text("location in archive", _clean(", ".join(_subfields(e, "bc"))))
-    builder.keep_text("archive_place", _clean(", ".join(_subfields(e, "en"))))
-    builder.keep_text("shelfmark", _clean(" ".join(_subfields(e, "khijm"))))
-    _rest(builder, e, "holding", "abcehijkmn")
-
-
-def _address(builder: RecordBuilder, e: Element) -> None:
-    """Put the first address; keep others, and what is said of them."""
-    words = "; ".join(_subfields(e, "3yz"))
-    builder.keep("link", e, words)
-    for address in _subfields(e, "u"):
-        if web_address(address) and not builder.has("url"):
-            builder.put_text("url", web_address(address))
-        else:
-            builder.keep_text("link", address)
-
-
-def _rest(builder: RecordBuilder, e: Element, name: str, used: str) -> None:
-    """Keep the words of subfields that have no place of their own."""
-    for part in e:
-        code = part.get("code") or ""
-        if code not in used and code not in _CONTROL:
-            builder.keep_text(name, text_of(part))
 
 
 def _dated(
